@@ -1,0 +1,102 @@
+import { randomBytes } from 'node:crypto';
+import { networkInterfaces } from 'node:os';
+import { join } from 'node:path';
+import type { Environment } from './ports.ts';
+import type { Upstreams } from './start-upstreams.ts';
+import { demoAimsAccount, demoWalletAccount } from './upstreams/aims/accounts.ts';
+import { demoFlutterwaveAccount } from './upstreams/flutterwave/flutterwave-simulator.ts';
+import { demoPaystackKey } from './upstreams/paystack/paystack-simulator.ts';
+
+/** The shop's keys to its proxy; they open nothing but the demo. */
+export const shopKeys = { publishableKey: 'pk_test_phonehub', secretKey: 'sk_test_phonehub_0123456789' };
+
+/** Those to the proxy for which the shop collects the money itself. */
+export const walletKeys = {
+  publishableKey: 'pk_test_phonehub_wallet',
+  secretKey: 'sk_test_phonehub_wallet_0123456789',
+};
+
+/** What a visitor of the demo may set; whatever names an upstream stays ours. */
+const passedThrough = [
+  'HOST',
+  'PORT',
+  'PUBLIC_URL',
+  'DATABASE_URL',
+  'DATA_DIR',
+  'PAYMENT_METHOD',
+  'VERIFICATION',
+  'PRODUCTS',
+  'RETENTION_DAYS',
+  'LIMITS',
+  'LOG_LEVEL',
+  'TRUST_PROXY',
+  'AIMS_TIMEOUT_MS',
+  'AIMS_UPLOAD_TIMEOUT_MS',
+] as const;
+
+type Settings = Record<string, string>;
+
+/** The variables of the shop's proxy and of the wallet's. */
+export function demoEnvironment(
+  environment: Environment,
+  parts: { folder: string; shopPort: number; upstreams: Upstreams },
+): { readonly shop: Settings; readonly wallet: Settings } {
+  const common = commonSettings(environment, parts);
+  const passed = Object.fromEntries(
+    passedThrough.flatMap((name) => (environment[name] ? [[name, environment[name]]] : [])),
+  );
+  const shop = { ...common, ...credentials(demoAimsAccount), ...keys(shopKeys), PAYMENT_METHOD: 'paystack', ...passed };
+  const wallet = {
+    ...common,
+    ...credentials(demoWalletAccount),
+    ...keys(walletKeys),
+    VERIFICATION: passed.VERIFICATION ?? 'insurer',
+    PAYMENT_METHOD: 'merchant',
+    PORT: '0',
+    DATA_DIR: join(parts.folder, 'wallet'),
+  };
+  return { shop, wallet };
+}
+
+function commonSettings(
+  environment: Environment,
+  { folder, shopPort, upstreams }: { folder: string; shopPort: number; upstreams: Upstreams },
+): Settings {
+  const shopUrl = `http://localhost:${shopPort}`;
+  return {
+    HOST: environment.HOST ?? anyAddress(),
+    DATA_DIR: join(folder, 'shop'),
+    MERCHANT_NAME: 'PhoneHub Lagos',
+    ALLOWED_ORIGINS: `${shopUrl},http://127.0.0.1:${shopPort}`,
+    TERMS_URL: `${shopUrl}/terms`,
+    TERMS_VERSION: '2026-11',
+    PRIVACY_URL: `${shopUrl}/privacy`,
+    SUPPORT_CONTACT: 'help@phonehub.example.ng',
+    SIGNING_KEY: randomBytes(32).toString('base64'),
+    DATA_KEY: randomBytes(32).toString('base64'),
+    AIMS_URL: upstreams.aims.url,
+    PAYSTACK_URL: upstreams.paystack.url,
+    PAYSTACK_SECRET_KEY: demoPaystackKey,
+    FLUTTERWAVE_URL: upstreams.flutterwave.url,
+    FLUTTERWAVE_SECRET_KEY: demoFlutterwaveAccount.secretKey,
+    FLUTTERWAVE_WEBHOOK_HASH: demoFlutterwaveAccount.webhookHash,
+  };
+}
+
+/** All addresses of this machine, of the older kind alone where there is no other. */
+function anyAddress(): string {
+  const addresses = Object.values(networkInterfaces()).flat();
+  return addresses.some((address) => address?.family === 'IPv6') ? '::' : '0.0.0.0';
+}
+
+function credentials(account: typeof demoAimsAccount): Settings {
+  return {
+    AIMS_PARTNER_ID: account.partnerId,
+    AIMS_AUTHORIZATION_ID: account.authorizationId,
+    AIMS_AUTHORIZATION_KEY: account.key,
+  };
+}
+
+function keys({ publishableKey, secretKey }: typeof shopKeys): Settings {
+  return { PUBLISHABLE_KEY: publishableKey, SECRET_KEY: secretKey };
+}

@@ -1,0 +1,23 @@
+import type { Environment } from './ports.ts';
+import { startDemo } from './start-demo.ts';
+
+/** Runs the demo until it is told to stop; answers the exit code. Prints the shop's address and nothing else. */
+export async function runDemo(environment: Environment): Promise<number> {
+  try {
+    const demo = await startDemo(environment);
+    process.stdout.write(`Storefront: ${demo.storefrontUrl}\n`);
+    await stopSignal();
+    await demo.close();
+    return 0;
+  } catch (cause) {
+    process.stderr.write(`${cause instanceof Error ? cause.message : String(cause)}\n`);
+    return 1;
+  }
+}
+
+/** Resolves when the process is asked to stop. */
+export function stopSignal(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
+  });
+}

@@ -1,0 +1,87 @@
+// The control desk of the stand-ins, from the browser.
+
+const { aims, gateway } = document.body.dataset;
+const addresses = { aims, gateway };
+const log = document.querySelector('#log');
+const waiting = document.querySelector('#waiting');
+const settings = document.querySelector('form[data-settings]');
+
+async function control(upstream, wish) {
+  await fetch(`${addresses[upstream]}/__control`, { method: 'POST', body: JSON.stringify(wish) });
+  await refresh();
+}
+
+for (const form of document.querySelectorAll('form[data-upstream]')) {
+  form.addEventListener('submit', (event) => {
+    event.preventDefault();
+    const { fault, match, count = '1' } = Object.fromEntries(new FormData(form));
+    const times = count === 'always' ? count : Number(count);
+    control(form.dataset.upstream, { fault, count: times, ...(match && { match }) });
+  });
+}
+
+settings.addEventListener('change', () => {
+  const { certificate, pace, generation, holdForVideo } = Object.fromEntries(new FormData(settings));
+  const approval = pace === 'instant' ? { instant: true } : { instant: false, approveAfterMilliseconds: Number(pace) };
+  control('aims', { settings: { certificate, generation, holdForVideo: holdForVideo === 'on', ...approval } });
+});
+
+document.querySelector('#clear').addEventListener('click', () => {
+  for (const upstream of Object.keys(addresses)) control(upstream, { fault: 'none' });
+});
+
+async function ask(upstream, path) {
+  try {
+    const answer = await fetch(`${addresses[upstream]}${path}`);
+    return await answer.json();
+  } catch {
+    return undefined;
+  }
+}
+
+async function refresh() {
+  const [insurer, gatewayDesk, insurerLog, gatewayLog] = await Promise.all([
+    ask('aims', '/__control'),
+    ask('gateway', '/__control'),
+    ask('aims', '/__log?last=30'),
+    ask('gateway', '/__log?last=30'),
+  ]);
+  const faults = [...(insurer?.waiting ?? []), ...(gatewayDesk?.waiting ?? [])];
+  waiting.textContent = faults.length === 0 ? 'Nothing is wrong.' : `Waiting: ${faults.map(describe).join(', ')}`;
+  const entries = [
+    ...(insurerLog ?? []).map((entry) => ({ who: 'Insurer', ...entry })),
+    ...(gatewayLog ?? []).map((entry) => ({ who: 'Gateway', ...entry })),
+  ];
+  entries.sort((one, other) => other.time.localeCompare(one.time));
+  if (entries.length > 0) log.replaceChildren(...entries.slice(0, 30).map(line));
+}
+
+function describe({ fault, match, count }) {
+  return `${fault}${match ? ` on ${match}` : ''}${count === null ? ', until cleared' : count > 1 ? `, ${count} times` : ''}`;
+}
+
+function line({ time, who, kind, outcome, fault }) {
+  const item = document.createElement('li');
+  const cells = [time.slice(11, 19), who, kind, outcome + (fault ? ` (${fault})` : '')];
+  for (const cell of cells) {
+    const part = document.createElement('span');
+    part.textContent = cell;
+    item.append(part);
+  }
+  return item;
+}
+
+/** Shows the settings as they are. */
+async function readSettings() {
+  const state = await ask('aims', '/__state');
+  if (state === undefined) return;
+  const { certificate, generation, holdForVideo, instant, approveAfterMilliseconds } = state.settings;
+  settings.elements.certificate.value = certificate;
+  settings.elements.generation.value = generation;
+  settings.elements.holdForVideo.checked = holdForVideo;
+  settings.elements.pace.value = instant ? 'instant' : String(approveAfterMilliseconds);
+}
+
+await readSettings();
+await refresh();
+setInterval(() => document.visibilityState === 'visible' && refresh(), 2_000);

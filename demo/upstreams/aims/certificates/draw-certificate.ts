@@ -1,0 +1,28 @@
+import type { AimsPolicy } from '../policies.ts';
+import { drawDocx } from './certificate-docx.ts';
+import { certificateFactsOf } from './certificate-facts.ts';
+import { drawJpg, drawPng } from './certificate-image.ts';
+import { drawPdf } from './certificate-pdf.ts';
+import { sketchPdf } from './certificate-sketch.ts';
+
+/** What a certificate can be drawn as. */
+export type CertificatePaper = 'pdf' | 'docx' | 'png' | 'jpg';
+
+/** Draws the certificate of an approved policy; `sketch` makes PDFs of one line, in no time. */
+export async function drawCertificate(
+  policy: AimsPolicy,
+  paper: CertificatePaper,
+  drawing: 'full' | 'sketch',
+): Promise<Buffer> {
+  const facts = certificateFactsOf(policy);
+  switch (paper) {
+    case 'pdf':
+      return drawing === 'full' ? drawPdf(facts) : sketchPdf(facts);
+    case 'docx':
+      return drawDocx(facts);
+    case 'png':
+      return drawPng(facts);
+    case 'jpg':
+      return drawJpg(facts);
+  }
+}

@@ -1,0 +1,50 @@
+/** How a command names a policy. */
+export interface PolicyName {
+  readonly consumerId: string;
+  readonly code: string;
+  readonly id: string;
+}
+
+/** A command string taken apart. */
+export type Command =
+  | { readonly kind: 'register' | 'activate' | 'hospitals' | 'vehicle' | 'unsupported' }
+  | { readonly kind: 'quote'; readonly code: string }
+  | { readonly kind: 'issue'; readonly consumerId: string }
+  | ({ readonly kind: 'status' | 'approval' } & PolicyName)
+  | { readonly kind: 'transactions' | 'consumers'; readonly ofAllPartners: boolean };
+
+const policy = String.raw`entt_([A-Za-z0-9-]+)\|insr_([a-z]{4}-[a-z0-9]{4}-\d{4})-([A-Za-z0-9-]+)`;
+
+/** Request 4 of seed 000: the ids in it are literal. */
+const activation =
+  'entt_1234567890abcdefghij1234567890ab|insr_dvcc-stnd-1111-1234567890abcdefghij1234567890ab*VVNN: updt';
+
+/** Every command of seed 001's reference and request 4 of seed 000, as strictly as they are written there. */
+const grammar: readonly [RegExp, (parts: readonly string[]) => Command][] = [
+  [/^dump ipck_([^*]*)\*PRMM$/, ([, code = '']) => ({ kind: 'quote', code })],
+  [/^prfl entity$/, () => ({ kind: 'register' })],
+  [/^entt_([^|:]*): insure$/, ([, consumerId = '']) => ({ kind: 'issue', consumerId })],
+  [
+    new RegExp(String.raw`^dump ${policy}\*STATUS$`),
+    ([, consumerId = '', code = '', id = '']) => ({ kind: 'status', consumerId, code, id }),
+  ],
+  [
+    new RegExp(`^appr ${policy}$`),
+    ([, consumerId = '', code = '', id = '']) => ({ kind: 'approval', consumerId, code, id }),
+  ],
+  [/^dump entt_\*(ADMIN)?$/, ([, all]) => ({ kind: 'transactions', ofAllPartners: all !== undefined })],
+  [/^dump entt_\*CSTMRS(_ADMIN)?$/, ([, all]) => ({ kind: 'consumers', ofAllPartners: all !== undefined })],
+  [/^dump hlth_\*HSPTLS$/, () => ({ kind: 'hospitals' })],
+  [/^enrch niid_vehicle$/, () => ({ kind: 'vehicle' })],
+];
+
+/** Reads a command string. */
+export function readCommand(text: string | undefined): Command {
+  if (text === undefined) return { kind: 'unsupported' };
+  if (text === activation) return { kind: 'activate' };
+  for (const [pattern, make] of grammar) {
+    const parts = pattern.exec(text);
+    if (parts) return make(parts);
+  }
+  return { kind: 'unsupported' };
+}

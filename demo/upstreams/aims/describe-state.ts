@@ -1,0 +1,24 @@
+import type { AimsMemory } from './memory.ts';
+import { statusOf } from './policies.ts';
+import type { RateLimit } from './rate-limit.ts';
+
+/** What `/__state` shows: for assertions, and for whoever looks on. */
+export function describeState(memory: AimsMemory, limit: RateLimit): unknown {
+  const now = memory.now();
+  return {
+    settings: memory.settings,
+    calls: { peakPerMinute: limit.peakPerMinute, refused: limit.refused },
+    consumers: memory.consumers.all.map(({ id, partnerId, email }) => ({ id, partnerId, email })),
+    policies: memory.policies.all.map((policy) => ({
+      reference: policy.reference,
+      number: policy.number,
+      product: policy.product.code,
+      period: policy.duration,
+      premium: policy.premium,
+      consumerId: policy.consumer.id,
+      status: statusOf(policy, now),
+      video: policy.video,
+      activationCode: policy.activationCode,
+    })),
+  };
+}

@@ -1,0 +1,82 @@
+import { randomBytes } from 'node:crypto';
+import type { AimsConsumer } from './consumers.ts';
+import type { AimsProduct } from './products.ts';
+
+/** What AIMS knows of one policy. */
+export interface AimsPolicy {
+  /** The partner's reference, without hyphens and in lower case. */
+  readonly reference: string;
+  readonly number: string;
+  readonly consumer: AimsConsumer;
+  readonly product: AimsProduct;
+  /** `1y`; empty where the product has no period. */
+  readonly duration: string;
+  /** Naira. */
+  readonly premium: number;
+  readonly facts: unknown;
+  readonly receivedAt: number;
+  /** Given to the partner, who must send the video with it. */
+  readonly activationCode?: string;
+  /** A video is awaited, or was received, or is none of the partner's business. */
+  video: 'none' | 'awaited' | 'received';
+  /** When the review ends, milliseconds since 1970; never while undefined. */
+  reviewedAt: number | undefined;
+  verdict: 'a' | 'd';
+  /** The certificates that were drawn, by form; each once. */
+  readonly certificates: Map<string, Promise<Buffer>>;
+}
+
+/** A decision on a policy that was asked for at the control desk. */
+export type Verdict = 'approve' | 'decline' | 'hold';
+
+/** Puts a decision of the control desk into force. */
+export function decide(policy: AimsPolicy, verdict: Verdict | undefined, now: number): void {
+  if (verdict === undefined) return;
+  policy.verdict = verdict === 'decline' ? 'd' : 'a';
+  if (verdict === 'hold') policy.reviewedAt = undefined;
+  else if (verdict === 'approve') policy.reviewedAt = now;
+  else policy.reviewedAt ??= now;
+}
+
+/** How a policy stands now: pending, approved, declined. */
+export function statusOf(policy: AimsPolicy, now: number): 'p' | 'a' | 'd' {
+  return policy.reviewedAt !== undefined && policy.reviewedAt <= now ? policy.verdict : 'p';
+}
+
+/** Every policy, by partner and reference. */
+export class Policies {
+  readonly #byReference = new Map<string, AimsPolicy>();
+  #count = 0;
+
+  get all(): readonly AimsPolicy[] {
+    return [...this.#byReference.values()];
+  }
+
+  /** The partner's policy of that reference. */
+  find(partnerId: string, reference: string): AimsPolicy | undefined {
+    return this.#byReference.get(`${partnerId} ${reference}`);
+  }
+
+  /** The policy of that reference, whoever the partner is: request 4 does not say. */
+  findAnywhere(reference: string): AimsPolicy | undefined {
+    return this.all.find((policy) => policy.reference === reference);
+  }
+
+  add(policy: AimsPolicy): void {
+    this.#byReference.set(`${policy.consumer.partnerId} ${policy.reference}`, policy);
+  }
+
+  /** `OCT/PHNN/2026/000123`. */
+  nextNumber(product: AimsProduct, now: number): string {
+    this.#count += 1;
+    const branch = product.code.slice(0, 4).toUpperCase();
+    return `OCT/${branch}/${new Date(now).getUTCFullYear()}/${String(this.#count).padStart(6, '0')}`;
+  }
+}
+
+const codeLetters = 'ABCDEFGHJKLMNPQRSTUVWXYZ23456789';
+
+/** Eight capitals and digits, like `CDEF3489` of seed 000. */
+export function newActivationCode(): string {
+  return Array.from(randomBytes(8), (byte) => codeLetters[byte % codeLetters.length]).join('');
+}

@@ -1,0 +1,23 @@
+import { drawCertificate } from './certificates/draw-certificate.ts';
+import type { AimsMemory } from './memory.ts';
+import { nigerianTime } from './nigerian-time.ts';
+import type { AimsPolicy } from './policies.ts';
+import type { CertificateForm } from './settings.ts';
+
+/** The members of an answer that carry an approved policy's papers (seed 001, "Certificate Delivery"; seed 000, response 5). */
+export async function documentsOf(memory: AimsMemory, policy: AimsPolicy): Promise<Record<string, unknown>> {
+  const { certificate: wished, generation } = memory.settings;
+  const form = wished === 'product' ? policy.product.certificate : wished;
+  const tmstmp = nigerianTime(policy.reviewedAt ?? policy.receivedAt);
+  const paper = await paperOf(memory, policy, form);
+  if (generation === 'legacy') return { ...paper, tmstmp };
+  const type = 'crtfct' in paper ? { crtfctType: form } : {};
+  return { ...paper, ...type, policyNo: policy.number, tmstmp };
+}
+
+async function paperOf(memory: AimsMemory, policy: AimsPolicy, form: Exclude<CertificateForm, 'product'>) {
+  if (form === 'url') return { certUrl: `https://certificates.example.com/${policy.reference}.pdf` };
+  const drawn = policy.certificates.get(form) ?? drawCertificate(policy, form, memory.settings.drawing);
+  policy.certificates.set(form, drawn);
+  return { crtfct: (await drawn).toString('base64') };
+}

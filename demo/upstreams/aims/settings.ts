@@ -1,0 +1,71 @@
+import * as z from 'zod/mini';
+import type { Generation } from './envelope.ts';
+
+/** How a certificate can come; `product`: as the documents say for the product. */
+export const certificateForms = ['product', 'pdf', 'docx', 'png', 'jpg', 'url'] as const;
+export type CertificateForm = (typeof certificateForms)[number];
+
+/** What can be changed while the stand-in runs. */
+export interface AimsSettings {
+  generation: Generation;
+  /** Whether a no says why (`elbrtn`). */
+  elaborates: boolean;
+  /** How long a review takes; 0: approved at the first look. */
+  approveAfterMilliseconds: number;
+  /** The certificate comes with the answer to the issue request. */
+  instant: boolean;
+  /** Device warranties whose activation code went to the partner wait for the video (seed 000, requests 3 and 4). */
+  holdForVideo: boolean;
+  certificate: CertificateForm;
+  /** `sketch`: PDFs of one line that cost no time, for measurements. */
+  drawing: 'full' | 'sketch';
+  /** Calls per rolling minute and partner, and how many more in a burst; infinite: no limit. */
+  ratePerMinute: number;
+  burst: number;
+  /** HTTP status of `Rate limit exceeded`: the documents say 200 and 429 (facts, section 14 row 10). */
+  rateLimitStatus: 200 | 429;
+}
+
+export const defaultSettings: AimsSettings = {
+  generation: 'current',
+  elaborates: true,
+  approveAfterMilliseconds: 4_000,
+  instant: false,
+  holdForVideo: true,
+  certificate: 'product',
+  drawing: 'full',
+  ratePerMinute: 60,
+  burst: 10,
+  rateLimitStatus: 200,
+};
+
+/** JSON has no infinity, so there it is spelled out. */
+const limitSchema = z.union([z.int().check(z.nonnegative()), z.literal('unlimited')]);
+
+const changeSchema = z.strictObject({
+  generation: z.optional(z.enum(['current', 'legacy'])),
+  elaborates: z.optional(z.boolean()),
+  approveAfterMilliseconds: z.optional(z.int().check(z.nonnegative())),
+  instant: z.optional(z.boolean()),
+  holdForVideo: z.optional(z.boolean()),
+  certificate: z.optional(z.enum(certificateForms)),
+  drawing: z.optional(z.enum(['full', 'sketch'])),
+  ratePerMinute: z.optional(limitSchema),
+  burst: z.optional(limitSchema),
+  rateLimitStatus: z.optional(z.union([z.literal(200), z.literal(429)])),
+});
+
+/** Changes the settings that are named; says what is wrong with the wish. */
+export function changeSettings(settings: AimsSettings, wish: unknown): string | undefined {
+  const change = changeSchema.safeParse(wish);
+  if (!change.success) return z.prettifyError(change.error);
+  const { ratePerMinute, burst, ...rest } = change.data;
+  Object.assign(settings, rest);
+  if (ratePerMinute !== undefined) settings.ratePerMinute = asNumber(ratePerMinute);
+  if (burst !== undefined) settings.burst = asNumber(burst);
+  return undefined;
+}
+
+function asNumber(limit: number | 'unlimited'): number {
+  return limit === 'unlimited' ? Number.POSITIVE_INFINITY : limit;
+}

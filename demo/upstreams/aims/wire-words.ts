@@ -1,0 +1,43 @@
+/** What a request may be about; faults and the log name it so. */
+export const commandKinds = [
+  'quote',
+  'register',
+  'issue',
+  'activate',
+  'status',
+  'transactions',
+  'consumers',
+  'hospitals',
+  'approval',
+  'vehicle',
+  'unsupported',
+] as const;
+export type CommandKind = (typeof commandKinds)[number];
+
+/** A no in AIMS's own words, with what `id_v4` says of it (facts, section 3). */
+export interface Refusal {
+  readonly refused: string;
+  readonly status: 400 | 401 | 403 | 404 | 406 | 429 | 500;
+}
+
+/** What a handler says: the members that stand beside `exctnFdbck`, or a no. */
+export type Outcome = { readonly accepted: Record<string, unknown> } | Refusal;
+
+export const refusal = (refused: string, status: Refusal['status'] = 406): Refusal => ({ refused, status });
+export const accepted = (members: Record<string, unknown> = {}): Outcome => ({ accepted: members });
+
+/** The value at a dotted path of parsed JSON. */
+export function valueAt(root: unknown, path: string): unknown {
+  let value = root;
+  for (const name of path.split('.')) {
+    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, name)) return undefined;
+    value = (value as Record<string, unknown>)[name];
+  }
+  return value;
+}
+
+/** The text at a path; anything else, and blanks, are no text. */
+export function textAt(root: unknown, path: string): string | undefined {
+  const value = valueAt(root, path);
+  return typeof value === 'string' && value.trim() !== '' ? value : undefined;
+}

@@ -1,0 +1,69 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Fault } from './fault-queue.ts';
+import type { RequestLog } from './request-log.ts';
+
+/** What sending an event needs of its gateway. */
+export interface DeliveryParts {
+  readonly settings: {
+    /** Where events go; nowhere while undefined. */
+    webhookUrl: string | undefined;
+    /** Waits before an event is sent again, when it was not answered with 200. */
+    retryMilliseconds: readonly number[];
+  };
+  readonly log: RequestLog;
+  readonly now: () => number;
+  /** Aborts when the stand-in is closed. */
+  readonly closed: AbortSignal;
+}
+
+/** An event as it travels: its bytes, and the header that proves it. */
+export interface Letter {
+  readonly body: string;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+/** Faults of the delivery alone, the same for every gateway. */
+export const deliveryFaults = ['webhook-missing', 'webhook-late', 'webhook-duplicate'] as const;
+
+/** Tells the merchant's server of an event, again and again until it answers 200 or the tries are used up. */
+export async function deliverEvent(parts: DeliveryParts, letter: Letter, fault: Fault | undefined): Promise<void> {
+  if (parts.settings.webhookUrl === undefined || fault?.fault === 'webhook-missing') return;
+  try {
+    if (fault?.fault === 'webhook-late') await wait(parts, fault.milliseconds ?? 15_000);
+    const deliveries = fault?.fault === 'webhook-duplicate' ? 2 : 1;
+    for (let delivery = 0; delivery < deliveries; delivery++) await deliver(parts, letter, fault);
+  } catch (cause) {
+    if (!parts.closed.aborted) throw cause;
+  }
+}
+
+async function deliver(parts: DeliveryParts, letter: Letter, fault: Fault | undefined): Promise<void> {
+  for (const pause of [0, ...parts.settings.retryMilliseconds]) {
+    if (pause > 0) await wait(parts, pause);
+    const entry = parts.log.add(parts.now(), 'webhook', JSON.parse(letter.body));
+    if (fault !== undefined) entry.fault = fault.fault;
+    entry.outcome = await post(parts, letter);
+    if (entry.outcome === 'HTTP 200') return;
+  }
+}
+
+async function post(parts: DeliveryParts, { body, headers }: Letter): Promise<string> {
+  try {
+    const answer = await fetch(parts.settings.webhookUrl ?? '', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...headers },
+      body,
+      redirect: 'manual',
+      // Paystack waits 30 s in test mode, Flutterwave 60 s.
+      signal: AbortSignal.any([parts.closed, AbortSignal.timeout(30_000)]),
+    });
+    await answer.body?.cancel();
+    return `HTTP ${answer.status}`;
+  } catch (cause) {
+    return cause instanceof Error ? cause.message : String(cause);
+  }
+}
+
+async function wait(parts: DeliveryParts, milliseconds: number): Promise<void> {
+  await sleep(milliseconds, undefined, { signal: parts.closed });
+}

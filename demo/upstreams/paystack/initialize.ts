@@ -1,0 +1,72 @@
+import { randomBytes, randomInt } from 'node:crypto';
+import * as z from 'zod/mini';
+import type { PaystackTransaction, Transactions } from './transactions.ts';
+
+/** What Paystack answers: an HTTP status and a body. */
+export interface PaystackAnswer {
+  readonly status: number;
+  readonly body: { readonly status: boolean; readonly message: string } & Record<string, unknown>;
+}
+
+export function refused(status: number, message: string, code: string): PaystackAnswer {
+  return {
+    status,
+    body: { status: false, message, type: 'validation_error', code, meta: { nextStep: 'Correct it and try again' } },
+  };
+}
+
+const bodySchema = z.object({
+  email: z.string().check(z.regex(/^[^\s@]+@[^\s@]+\.[^\s@]+$/)),
+  amount: z.union([z.int(), z.string().check(z.regex(/^\d+$/))]),
+  currency: z.optional(z.string()),
+  // "Only - . = and alphanumeric characters" (OpenAPI document, TransactionInitialize).
+  reference: z.optional(z.string().check(z.regex(/^[A-Za-z0-9.=-]{1,100}$/))),
+  callback_url: z.optional(z.url()),
+  metadata: z.optional(z.unknown()),
+});
+
+/** `POST /transaction/initialize`. */
+export function initialize(
+  transactions: Transactions,
+  body: unknown,
+  parts: { readonly pageUrl: string; readonly now: number },
+): PaystackAnswer {
+  const asked = bodySchema.safeParse(body);
+  if (!asked.success) return refused(400, complaint(asked.error.issues[0]?.path[0]), 'invalid_params');
+  const reference = asked.data.reference ?? randomBytes(10).toString('hex');
+  if (transactions.find(reference)) return refused(400, 'Duplicate Transaction Reference', 'duplicate_reference');
+  const amount = Number(asked.data.amount);
+  if (amount < 1) return refused(400, 'Invalid Amount Sent', 'invalid_params');
+  const currency = asked.data.currency ?? 'NGN';
+  if (currency !== 'NGN') return refused(403, 'Currency not supported by merchant', 'unsupported_currency');
+  const transaction: PaystackTransaction = {
+    id: `90071992547${String(randomInt(10_000_000)).padStart(8, '0')}`,
+    accessCode: randomBytes(8).toString('hex'),
+    reference,
+    email: asked.data.email,
+    requestedAmount: amount,
+    callbackUrl: asked.data.callback_url,
+    metadata: asked.data.metadata ?? 0,
+    createdAt: parts.now,
+    status: 'abandoned',
+    amount,
+    fees: null,
+    currency,
+    channel: 'card',
+    gatewayResponse: 'The transaction was not completed',
+    paidAt: undefined,
+    isRejected: false,
+    dispute: undefined,
+  };
+  transactions.add(transaction);
+  const { accessCode } = transaction;
+  const data = { authorization_url: `${parts.pageUrl}/pay/${accessCode}`, access_code: accessCode, reference };
+  return { status: 200, body: { status: true, message: 'Authorization URL created', data } };
+}
+
+function complaint(member: PropertyKey | undefined): string {
+  if (member === 'amount') return 'Invalid Amount Sent';
+  if (member === 'email') return 'Invalid Email Address Passed';
+  if (member === 'reference') return 'Transaction reference contains invalid characters';
+  return member === 'callback_url' ? 'Invalid callback URL' : 'Invalid parameters';
+}

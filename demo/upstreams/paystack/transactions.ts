@@ -1,0 +1,63 @@
+/** One payment as the stand-in keeps it. Amounts in kobo. */
+export interface PaystackTransaction {
+  /** Longer than JavaScript's numbers are exact, as a reader must be able to bear. */
+  readonly id: string;
+  readonly accessCode: string;
+  readonly reference: string;
+  readonly email: string;
+  readonly requestedAmount: number;
+  readonly callbackUrl: string | undefined;
+  /** As sent; 0 where nothing was. */
+  readonly metadata: unknown;
+  readonly createdAt: number;
+  status: PaystackStatus;
+  amount: number;
+  fees: number | null;
+  currency: string;
+  channel: 'card' | 'bank_transfer';
+  gatewayResponse: string;
+  paidAt: number | undefined;
+  /** A bank transfer of a wrong amount, which is sent back. */
+  isRejected: boolean;
+  /** Where the payer's bank has taken the payment up. */
+  dispute: PaystackDispute | undefined;
+}
+
+/** `merchant-accepted`: the payer was right. */
+export interface PaystackDispute {
+  readonly id: number;
+  readonly status: 'awaiting-merchant-feedback' | 'resolved';
+  readonly resolution: 'merchant-accepted' | 'declined' | null;
+}
+
+/** `abandoned` is also what a payment is called before anyone has tried to pay. */
+export type PaystackStatus = 'success' | 'failed' | 'abandoned' | 'ongoing' | 'pending' | 'reversed';
+
+/** Every payment, by reference and by access code. */
+export class Transactions {
+  readonly #byReference = new Map<string, PaystackTransaction>();
+  readonly #byAccessCode = new Map<string, PaystackTransaction>();
+
+  get all(): readonly PaystackTransaction[] {
+    return [...this.#byReference.values()];
+  }
+
+  find(reference: string): PaystackTransaction | undefined {
+    return this.#byReference.get(reference);
+  }
+
+  findByAccessCode(accessCode: string): PaystackTransaction | undefined {
+    return this.#byAccessCode.get(accessCode);
+  }
+
+  add(transaction: PaystackTransaction): void {
+    this.#byReference.set(transaction.reference, transaction);
+    this.#byAccessCode.set(transaction.accessCode, transaction);
+  }
+}
+
+/** Local cards: 1.5 per cent and ₦100, the latter not up to ₦2,500; at most ₦2,000 (facts on payments, section 1). */
+export function feeOf(amount: number): number {
+  const fee = Math.round(amount * 0.015) + (amount > 250_000 ? 10_000 : 0);
+  return Math.min(fee, 200_000);
+}

@@ -1,0 +1,21 @@
+import type { Product } from '../contract/product.ts';
+import { deviceWarranty } from './products/device-warranty.ts';
+
+/** Everything that can be sold, in the order in which it is shown. */
+export const allProducts: readonly Product[] = [...deviceWarranty];
+
+/** The products one merchant sells. */
+export class ProductCatalogue {
+  readonly products: readonly Product[];
+  readonly #byId: ReadonlyMap<string, Product>;
+
+  constructor(products: readonly Product[]) {
+    this.products = products;
+    this.#byId = new Map(products.map((product) => [product.id, product]));
+  }
+
+  /** The product, or nothing where this merchant does not sell it. */
+  find(id: string): Product | undefined {
+    return this.#byId.get(id);
+  }
+}

@@ -1,0 +1,137 @@
+import type { Field, Product } from '../../contract/product.ts';
+
+// Covers, periods and targets: the insurer's device warranty guide (facts 8.3 and 8.4, "DV"). Exclusions are what that
+// guide leaves out of each cover, and what the verification video is for (seed 000, request 3).
+
+const periods = [
+  { id: '6m', label: '6 months' },
+  { id: '1y', label: '1 year' },
+];
+
+const brandField = (suggestions: readonly string[], example: string): Field => ({
+  id: 'brand',
+  stage: 'risk',
+  type: 'text',
+  label: 'Brand',
+  required: true,
+  max: 40,
+  suggestions,
+  example,
+});
+
+const modelField = (help: string, example: string): Field => ({
+  id: 'model',
+  stage: 'risk',
+  type: 'text',
+  label: 'Model',
+  help,
+  required: true,
+  max: 60,
+  example,
+});
+
+const phoneFields: Field[] = [
+  brandField(
+    ['Apple', 'Google', 'Huawei', 'Infinix', 'itel', 'Nokia', 'OnePlus', 'Oppo', 'Samsung', 'Tecno', 'Vivo', 'Xiaomi'],
+    'Tecno',
+  ),
+  modelField('As in Settings, About phone.', 'Camon 20 Pro'),
+  {
+    id: 'imei',
+    stage: 'risk',
+    type: 'imei',
+    label: 'IMEI',
+    help: 'Dial *#06# on the phone to see it: 15 digits. With two SIM cards, take the first.',
+    required: true,
+    example: '356938035643809',
+  },
+];
+
+const laptopFields: Field[] = [
+  brandField(['Acer', 'Apple', 'Asus', 'Dell', 'HP', 'Lenovo', 'Microsoft', 'Samsung', 'Toshiba'], 'HP'),
+  modelField('As on the sticker under the laptop.', 'EliteBook 840 G8'),
+  {
+    id: 'serial',
+    stage: 'risk',
+    type: 'serial',
+    label: 'Serial number',
+    help: 'On the sticker under the laptop, often after “S/N”.',
+    required: true,
+    example: '5CG1234XYZ',
+  },
+];
+
+const common: Pick<
+  Product,
+  'provider' | 'insurer' | 'periods' | 'documents' | 'claims' | 'certificate' | 'verification'
+> = {
+  provider: 'aims',
+  insurer: 'Octamile',
+  periods,
+  documents: [{ label: 'Product guide', url: 'https://docs.octamile.com/guides/device/device-warranty/' }],
+  claims: {
+    text: 'Keep your certificate and a photo of the damage, and report it as soon as you can. Quote the policy number on your certificate.',
+    url: 'https://octamile.com',
+  },
+  certificate: 'pdf',
+  verification: 'video',
+};
+
+const damage = ['Accidental damage', 'Broken screen', 'Liquid spill', 'Electrical surge'];
+const laptopDamage = ['Accidental damage', 'Liquid spill', 'Electrical surge'];
+const oldDamage = 'Damage from before the cover starts';
+const otherDevice = 'Any device other than the one named on the certificate';
+
+/** Phone and laptop warranty. */
+export const deviceWarranty: readonly Product[] = [
+  {
+    ...common,
+    id: 'phone-warranty-basic',
+    name: 'Phone Basic',
+    summary: 'For everyday phones: repairs after accidents and spills.',
+    category: 'phone',
+    fields: phoneFields,
+    benefits: damage,
+    exclusions: ['Theft and loss', oldDamage, otherDevice],
+  },
+  {
+    ...common,
+    id: 'phone-warranty-comprehensive',
+    name: 'Phone Comprehensive',
+    summary: 'For flagship phones: full damage, and theft too.',
+    category: 'phone',
+    fields: phoneFields,
+    benefits: ['Full damage', 'Theft', ...damage.slice(1)],
+    exclusions: ['Loss without theft', oldDamage, otherDevice],
+  },
+  {
+    ...common,
+    id: 'phone-warranty-premium',
+    name: 'Phone Premium',
+    summary: 'For premium smartphones: full damage and theft at the highest value.',
+    category: 'phone',
+    fields: phoneFields,
+    benefits: ['Full damage on high-end devices', 'Theft', ...damage.slice(1)],
+    exclusions: ['Loss without theft', oldDamage, otherDevice],
+  },
+  {
+    ...common,
+    id: 'laptop-warranty-basic',
+    name: 'Laptop Basic',
+    summary: 'For business laptops: repairs after accidents and spills.',
+    category: 'laptop',
+    fields: laptopFields,
+    benefits: laptopDamage,
+    exclusions: ['Theft and loss', oldDamage, otherDevice],
+  },
+  {
+    ...common,
+    id: 'laptop-warranty-comprehensive',
+    name: 'Laptop Comprehensive',
+    summary: 'For premium laptops: full damage, and theft too.',
+    category: 'laptop',
+    fields: laptopFields,
+    benefits: ['Full damage', 'Theft', ...laptopDamage.slice(1)],
+    exclusions: ['Loss without theft', oldDamage, otherDevice],
+  },
+];

@@ -1,0 +1,131 @@
+/** One element of an XML document; text between elements stands among its children. */
+export interface XmlElement {
+  readonly name: string;
+  readonly attributes: Readonly<Record<string, string>>;
+  readonly children: readonly (XmlElement | string)[];
+}
+
+/**
+ * Parses the XML that office documents are made of: elements, attributes, text, the five named entities and numeric ones.
+ * There are no document types and so no entities of the document's own; names keep their prefixes. Throws on what is not
+ * well formed, and on what is deeper or larger than any certificate.
+ */
+export function parseXml(text: string): XmlElement {
+  const root: OpenElement = { name: '', attributes: {}, children: [] };
+  const open: OpenElement[] = [root];
+  let elements = 0;
+  for (const token of tokensOf(text)) {
+    const parent = open.at(-1) as OpenElement;
+    switch (token.kind) {
+      case 'text':
+        parent.children.push(token.text);
+        break;
+      case 'end':
+        if (open.length === 1 || parent.name !== token.name)
+          throw new Error(`The XML closes «${token.name}» unopened.`);
+        open.pop();
+        break;
+      case 'start': {
+        const element: OpenElement = { name: token.name, attributes: token.attributes, children: [] };
+        elements += 1;
+        if (elements > mostElements || open.length > greatestDepth)
+          throw new Error('The XML is too large or too deep.');
+        parent.children.push(element);
+        if (!token.isEmpty) open.push(element);
+      }
+    }
+  }
+  const [first, ...more] = root.children.filter((child) => typeof child !== 'string');
+  if (open.length > 1 || first === undefined || more.length > 0) throw new Error('The XML is not one whole element.');
+  return first;
+}
+
+/** The elements of that name directly inside. */
+export function childrenNamed(element: XmlElement, name: string): XmlElement[] {
+  return elementsOf(element).filter((child) => child.name === name);
+}
+
+/** The first element along a path of names, or nothing. */
+export function at(element: XmlElement | undefined, ...path: string[]): XmlElement | undefined {
+  return path.reduce<XmlElement | undefined>((inner, name) => inner && childrenNamed(inner, name)[0], element);
+}
+
+/** The elements directly inside, without the text between them. */
+export function elementsOf(element: XmlElement): XmlElement[] {
+  return element.children.filter((child) => typeof child !== 'string');
+}
+
+/**
+ * All elements of that name at any depth, in order of the document; not those inside one that was found, nor inside an
+ * element whose name is left out.
+ */
+export function allNamed(
+  element: XmlElement,
+  name: string,
+  leftOut: ReadonlySet<string> = nothingLeftOut,
+): XmlElement[] {
+  return elementsOf(element).flatMap((child) => {
+    if (child.name === name) return [child];
+    return leftOut.has(child.name) ? [] : allNamed(child, name, leftOut);
+  });
+}
+
+const nothingLeftOut: ReadonlySet<string> = new Set();
+
+interface OpenElement extends XmlElement {
+  readonly children: (XmlElement | string)[];
+}
+
+type Token =
+  | { kind: 'text'; text: string }
+  | { kind: 'start'; name: string; attributes: Record<string, string>; isEmpty: boolean }
+  | { kind: 'end'; name: string };
+
+/** A page of a certificate has some thousand elements, nested about twenty deep. */
+const mostElements = 200_000;
+const greatestDepth = 200;
+
+const tokenPattern =
+  /<!--[\s\S]*?-->|<\?[\s\S]*?\?>|<!\[CDATA\[(?<literal>[\s\S]*?)\]\]>|<\/(?<end>[\w:.-]+)\s*>|<(?<start>[\w:.-]+)(?<attributes>(?:\s+[\w:.-]+\s*=\s*(?:"[^"<]*"|'[^'<]*'))*)\s*(?<empty>\/?)>|(?<text>[^<]+)/gy;
+const attributePattern = /([\w:.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g;
+
+function* tokensOf(text: string): Generator<Token> {
+  const pattern = new RegExp(tokenPattern);
+  let end = text.startsWith('\ufeff') ? 1 : 0;
+  pattern.lastIndex = end;
+  for (let match = pattern.exec(text); match; match = pattern.exec(text)) {
+    end = pattern.lastIndex;
+    const token = tokenOf(match.groups ?? {});
+    if (token) yield token;
+  }
+  if (end !== text.length) throw new Error(`The XML cannot be read at character ${end}.`);
+}
+
+function tokenOf(groups: Record<string, string | undefined>): Token | undefined {
+  if (groups.start !== undefined) {
+    const attributes = attributesOf(groups.attributes ?? '');
+    return { kind: 'start', name: groups.start, attributes, isEmpty: groups.empty === '/' };
+  }
+  if (groups.end !== undefined) return { kind: 'end', name: groups.end };
+  if (groups.literal !== undefined) return { kind: 'text', text: groups.literal };
+  return groups.text === undefined ? undefined : { kind: 'text', text: decodeEntities(groups.text) };
+}
+
+function attributesOf(text: string): Record<string, string> {
+  const pairs = [...text.matchAll(attributePattern)];
+  return Object.fromEntries(pairs.map(([, name, double, single]) => [name, decodeEntities(double ?? single ?? '')]));
+}
+
+const namedEntities: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'" };
+
+function decodeEntities(text: string): string {
+  return text.replace(/&(?:#(\d{1,7})|#x([0-9a-f]{1,6})|([\w.-]+));/gi, (_entity, decimal, hex, name) => {
+    if (name !== undefined) {
+      const character = namedEntities[name];
+      if (character === undefined) throw new Error('The XML uses an entity of its own.');
+      return character;
+    }
+    const codePoint = decimal === undefined ? Number.parseInt(hex, 16) : Number(decimal);
+    return codePoint <= 0x10ffff ? String.fromCodePoint(codePoint) : '\ufffd';
+  });
+}

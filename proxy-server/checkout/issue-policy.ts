@@ -1,0 +1,124 @@
+import type { InsuranceProvider, NothingDone, Unclear } from '../domain/insurance-provider.ts';
+import type { OrderRecord, ProviderTicket } from '../domain/order.ts';
+import { lookAgain, moveTo, waitInLine } from '../domain/order.ts';
+import { merchantOf } from './find-order.ts';
+import { busyWait } from './pace.ts';
+import type { CheckoutParts } from './parts.ts';
+import { findProduct } from './quote-cover.ts';
+import { recordStanding } from './record-standing.ts';
+import type { WorkLease } from './work-lease.ts';
+
+/** A step of the worker: answers the saved order, or nothing where the hold was lost and another goes on. */
+type Step = (parts: CheckoutParts, order: OrderRecord, lease: WorkLease) => Promise<OrderRecord | undefined>;
+
+/** Money is here for so long and the insurer has given no answer: a person must look. */
+const longestTryMilliseconds = 24 * 3_600_000;
+
+/**
+ * `paid` → `prepared`: what can be done ahead is done, and its ticket stored. May be repeated. An order put back to
+ * work without a ticket is at `prepared` already, and gets one there.
+ */
+export const preparePolicy: Step = async (parts, order, lease) => {
+  const outcome = await providerOf(parts, order).prepare(order);
+  if (outcome.outcome !== 'done') return notDone(parts, order, outcome, lease);
+  const changes = { ticket: outcome.ticket, dueAt: parts.clock.now() };
+  if (order.point === 'prepared') return parts.store.orders.save({ ...order, ...changes }, lease.release());
+  return parts.store.orders.save(moveTo(order, 'prepared', changes), lease.keep());
+};
+
+/**
+ * `prepared` → `issuing` is saved first; then the one call is made, outside any transaction. A definite answer ends
+ * it; «full» and «too many calls» did nothing; anything else is `unclear` and asked about, after a wait longer than
+ * the call's time limit, before anything is sent again.
+ */
+export const issuePolicy: Step = async (parts, order, lease) => {
+  if (!order.ticket) return preparePolicy(parts, order, lease);
+  const issuing = await parts.store.orders.save(
+    moveTo(order, 'issuing', { dueAt: parts.clock.now(), attempts: order.attempts }),
+    lease.keep(),
+  );
+  if (!issuing) return undefined;
+  parts.changes.announce(order.id);
+  const outcome = await providerOf(parts, issuing).issue(issuing, ticketOf(issuing));
+  switch (outcome.outcome) {
+    case 'done':
+      parts.note('policy issued', { order: order.id, standing: outcome.standing.standing });
+      return recordStanding(parts, issuing, outcome.standing, lease, outcome.activationCode);
+    case 'already-issued':
+      return becomeUnclear(parts, issuing, 0, lease);
+    case 'unclear':
+      parts.note('issue unclear', { order: order.id, cause: outcome.cause });
+      return becomeUnclear(parts, issuing, parts.providerTimeoutMilliseconds * 1.25, lease);
+    default: {
+      const back = { ...moveTo(issuing, 'prepared', {}), attempts: issuing.attempts };
+      return notDone(parts, back, outcome, lease, issuing);
+    }
+  }
+};
+
+/** Found at `issuing` with its lease run out: who sent it died. Its time limit is over, so the insurer can be asked. */
+export const takeUpIssuing: Step = (parts, order, lease) => becomeUnclear(parts, order, 0, lease);
+
+/** `unclear`: first of all the insurer is asked under our reference; only «absent» allows another send of the same. */
+export const resolveUnclear: Step = async (parts, order, lease) => {
+  const outcome = await providerOf(parts, order).lookUp(order, ticketOf(order));
+  switch (outcome.outcome) {
+    case 'done':
+      return recordStanding(parts, order, outcome.standing, lease);
+    case 'absent':
+      parts.note('policy absent, sending again', { order: order.id });
+      return issuePolicy(parts, order, lease);
+    default:
+      return notDone(parts, order, outcome, lease);
+  }
+};
+
+function becomeUnclear(parts: CheckoutParts, order: OrderRecord, wait: number, lease: WorkLease) {
+  const unclear = moveTo(order, 'unclear', { dueAt: parts.clock.now() + wait });
+  return parts.store.orders.save(unclear, wait > 0 ? lease.release() : lease.keep());
+}
+
+/** The step did not come off: tried again after the right wait, or held for a person. */
+function notDone(
+  parts: CheckoutParts,
+  order: OrderRecord,
+  outcome: NothingDone | Unclear,
+  lease: WorkLease,
+  from: OrderRecord = order,
+): Promise<OrderRecord | undefined> {
+  const now = parts.clock.now();
+  if (outcome.outcome === 'refused') {
+    parts.note('insurer refused', { order: order.id, point: from.point });
+    return parts.store.orders.save(
+      moveTo(from, 'refused', { problem: { code: 'insurer-refused', message: outcome.reason } }),
+      lease.release(),
+    );
+  }
+  if (order.payment && now - order.payment.acceptedAt > longestTryMilliseconds)
+    return parts.store.orders.save(moveTo(from, 'held', { problem: noAnswer }), lease.release());
+  const isLimited = outcome.outcome === 'limited';
+  const wait = isLimited ? outcome.retryAfterMilliseconds : busyWait(order.attempts, parts.chance.fraction());
+  parts.note('trying again', { order: order.id, point: order.point, outcome: outcome.outcome, wait });
+  return parts.store.orders.save(
+    isLimited ? waitInLine(order, now + wait) : lookAgain(order, now + wait),
+    lease.release(),
+  );
+}
+
+const noAnswer = {
+  code: 'insurer-silent',
+  message:
+    'The insurer has not given an answer for a day. The premium is held. Ask the insurer about our reference, then put the order back to work or give the money back.',
+};
+
+export function providerOf(parts: CheckoutParts, order: OrderRecord): InsuranceProvider {
+  const merchant = merchantOf(parts, order);
+  const provider = merchant.providers.get(findProduct(merchant, order.product).provider);
+  if (!provider) throw new Error(`Order ${order.id} needs ${order.provider}, which is not configured.`);
+  return provider;
+}
+
+export function ticketOf(order: OrderRecord): ProviderTicket {
+  if (!order.ticket) throw new Error(`Order ${order.id} is at ${order.point} without a ticket.`);
+  return order.ticket;
+}

@@ -1,0 +1,47 @@
+import type { ProductCatalogue } from '../catalogue/catalogue.ts';
+import type { CertificateBlock } from '../contract/order.ts';
+import type { MerchantSummary } from '../contract/product.ts';
+import type { ProviderName } from '../contract/values.ts';
+import type { Clock } from '../domain/clock.ts';
+import type { InsuranceProvider } from '../domain/insurance-provider.ts';
+import type { OrderChanges } from '../domain/order-changes.ts';
+import type { PaymentGateway } from '../domain/payment-gateway.ts';
+import type { Store } from '../domain/store.ts';
+import type { Chance } from './chance.ts';
+import type { PriceBook } from './price-book.ts';
+import type { TokenSigner } from './signed-token.ts';
+
+/** A merchant with everything that sells for it. */
+export interface Merchant {
+  readonly id: string;
+  /** Names it on pages; no secret. */
+  readonly publishableKey: string;
+  readonly summary: MerchantSummary;
+  /** Exact origins of its pages. */
+  readonly origins: readonly string[];
+  readonly catalogue: ProductCatalogue;
+  readonly providers: ReadonlyMap<ProviderName, InsuranceProvider>;
+  readonly gateway: PaymentGateway;
+}
+
+/** What happened, for the log: names and counts, never personal data. */
+export type Note = (event: string, facts: Readonly<Record<string, string | number | boolean | undefined>>) => void;
+
+/** What every use case is handed. */
+export interface CheckoutParts {
+  readonly merchants: ReadonlyMap<string, Merchant>;
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly chance: Chance;
+  readonly changes: OrderChanges;
+  readonly tokens: TokenSigner;
+  readonly prices: PriceBook;
+  /** Where the proxy is reached from outside, without a slash at the end. */
+  readonly publicUrl: string;
+  /** How long an insurer's answer may take; what is unclear is asked about after that. */
+  readonly providerTimeoutMilliseconds: number;
+  /** How long sending a video on may take. */
+  readonly uploadTimeoutMilliseconds: number;
+  readonly readDocx: (bytes: Uint8Array) => CertificateBlock[];
+  readonly note: Note;
+}

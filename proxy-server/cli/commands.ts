@@ -1,0 +1,13 @@
+import { keys } from './keys.ts';
+import { orders } from './orders.ts';
+import { serve } from './serve.ts';
+
+/** A command of `cover-checkout`: takes the words after its name, answers the exit code. */
+export type Command = (args: string[]) => Promise<number>;
+
+/** The commands that belong to the proxy, by name. */
+export const commands: Readonly<Record<string, Command>> = {
+  serve: () => serve(process.env),
+  keys,
+  orders,
+};

@@ -1,0 +1,62 @@
+import type { OrderState } from '../contract/order.ts';
+import { ForbiddenMoveError } from './errors.ts';
+
+/** Every point at which an order can rest; each is saved in the transaction that ends the step before it. */
+export type RecoveryPoint =
+  | 'awaiting-payment'
+  | 'paid'
+  | 'prepared'
+  | 'issuing'
+  | 'unclear'
+  | 'awaiting-video'
+  | 'under-review'
+  | 'active'
+  | 'declined'
+  | 'refused'
+  | 'held'
+  | 'expired'
+  | 'cancelled'
+  | 'refunded';
+
+/** The moves an order may make; a move that is not here is a fault of ours. */
+export const allowedMoves = {
+  'awaiting-payment': ['paid', 'expired', 'cancelled', 'held'],
+  expired: ['paid', 'held'],
+  cancelled: ['held'],
+  // «held» from a step before the insurer's answer: it did not answer for so long that a person must look
+  paid: ['prepared', 'refused', 'held'],
+  prepared: ['issuing', 'refused', 'held'],
+  issuing: ['awaiting-video', 'under-review', 'active', 'declined', 'refused', 'unclear', 'prepared', 'held'],
+  unclear: ['issuing', 'awaiting-video', 'under-review', 'active', 'declined', 'refused', 'held'],
+  'awaiting-video': ['under-review', 'held'],
+  'under-review': ['active', 'declined', 'held'],
+  active: [],
+  declined: ['refunded'],
+  refused: ['prepared', 'active', 'declined', 'refunded'],
+  held: ['prepared', 'unclear', 'active', 'declined', 'refunded'],
+  refunded: [],
+} as const satisfies Record<RecoveryPoint, readonly RecoveryPoint[]>;
+
+/** Throws unless the table allows the move. */
+export function assertMove(from: RecoveryPoint, to: RecoveryPoint): void {
+  const allowed: readonly RecoveryPoint[] = allowedMoves[from];
+  if (!allowed.includes(to)) throw new ForbiddenMoveError(from, to);
+}
+
+/** The coarser name that the outside sees (contract, "States of an order"). */
+export const publicStates = {
+  'awaiting-payment': 'awaiting-payment',
+  paid: 'paid',
+  prepared: 'issuing',
+  issuing: 'issuing',
+  unclear: 'issuing',
+  'awaiting-video': 'awaiting-video',
+  'under-review': 'under-review',
+  active: 'active',
+  declined: 'declined',
+  refused: 'needs-attention',
+  held: 'needs-attention',
+  expired: 'expired',
+  cancelled: 'cancelled',
+  refunded: 'refunded',
+} as const satisfies Record<RecoveryPoint, OrderState>;

@@ -1,0 +1,108 @@
+import type { Request } from 'express';
+import { isToken } from '../checkout/chance.ts';
+import { findOrder, merchantOf } from '../checkout/find-order.ts';
+import type { Merchant } from '../checkout/parts.ts';
+import { isTicketFor } from '../checkout/present-order.ts';
+import { DomainError } from '../domain/errors.ts';
+import type { OrderRecord } from '../domain/order.ts';
+import type { HttpParts } from './http-parts.ts';
+import type { Meter } from './limits.ts';
+import { assertWithin } from './limits.ts';
+import { assertOrigin, assertShopperOrigin } from './origins.ts';
+
+/** Who calls, established; each throws where the proof is missing or wrong. */
+export interface Callers {
+  /** A page of a merchant, by its publishable key and origin. */
+  browser(request: Request): Merchant;
+  /** The merchant's own server, by its secret key. */
+  merchant(request: Request): Merchant;
+  /** Whoever holds the order's token. */
+  shopper(request: Request): Promise<OrderRecord>;
+  /** Whether a merchant's server asks, as far as the kind of proof tells. */
+  isMerchant(request: Request): boolean;
+  /** Either of the two, or a ticket in the query. */
+  reader(request: Request): Promise<OrderRecord>;
+}
+
+export function createCallers(parts: HttpParts, tokenMeter: Meter): Callers {
+  const { checkout } = parts;
+  return {
+    browser(request) {
+      const merchant = merchantOfPage(request);
+      assertOrigin(request, merchant, checkout.publicUrl);
+      return merchant;
+    },
+
+    merchant(request) {
+      const merchant = parts.merchantBySecret(bearer(request));
+      if (merchant) return merchant;
+      throw unauthenticated('Send the merchant’s secret key as Authorization: Bearer sk_…');
+    },
+
+    async shopper(request) {
+      const token = bearer(request);
+      assertWithin(tokenMeter, token);
+      return byToken(request, token);
+    },
+
+    isMerchant: (request) => /^Bearer sk_/i.test(request.headers.authorization ?? ''),
+
+    async reader(request) {
+      const { ticket } = request.query;
+      if (typeof ticket === 'string') return byTicket(request, ticket);
+      const token = bearer(request);
+      if (this.isMerchant(request)) return ownOrder(this.merchant(request), request);
+      assertWithin(tokenMeter, token);
+      return byToken(request, token);
+    },
+  };
+
+  function merchantOfPage(request: Request): Merchant {
+    const key = request.headers['cover-key'];
+    if (typeof key === 'string') {
+      const merchant = parts.merchantByKey(key);
+      if (merchant) return merchant;
+      throw unauthenticated('This publishable key is not known here; check the merchant attribute.');
+    }
+    const [only, ...others] = checkout.merchants.values();
+    if (only && others.length === 0) return only;
+    throw unauthenticated('Send the merchant’s publishable key as Cover-Key: pk_…');
+  }
+
+  async function byToken(request: Request, token: string): Promise<OrderRecord> {
+    const id = String(request.params.id);
+    const stored = await checkout.store.orders.tokenHash(id);
+    if (stored === undefined) throw new DomainError('order-not-found', 'There is no such order.');
+    if (!isToken(token, stored)) throw unauthenticated('This token does not open this order.');
+    const order = await findOrder(checkout, id);
+    assertShopperOrigin(request, merchantOf(checkout, order), checkout.publicUrl);
+    return order;
+  }
+
+  async function byTicket(request: Request, ticket: string): Promise<OrderRecord> {
+    const order = await findOrder(checkout, String(request.params.id));
+    if (isTicketFor(checkout, order, ticket)) return order;
+    throw unauthenticated('This link has run out; open the certificate from the order again.');
+  }
+
+  async function ownOrder(merchant: Merchant, request: Request): Promise<OrderRecord> {
+    return findOwnOrder(parts, merchant, String(request.params.id));
+  }
+}
+
+/** An order of this merchant; another merchant's is not found. */
+export async function findOwnOrder(parts: HttpParts, merchant: Merchant, id: string): Promise<OrderRecord> {
+  const order = await findOrder(parts.checkout, id);
+  if (order.merchantId === merchant.id) return order;
+  throw new DomainError('order-not-found', 'There is no such order, or it is not yours to see.');
+}
+
+function bearer(request: Request): string {
+  const match = /^Bearer ([\x21-\x7e]{1,512})$/i.exec(request.headers.authorization ?? '');
+  if (match?.[1]) return match[1];
+  throw unauthenticated('Send the proof as Authorization: Bearer …');
+}
+
+function unauthenticated(message: string): DomainError {
+  return new DomainError('unauthenticated', message);
+}

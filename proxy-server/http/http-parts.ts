@@ -1,0 +1,25 @@
+import type { CheckoutParts, Merchant } from '../checkout/parts.ts';
+import type { Limits } from './limits.ts';
+import type { AccessRecord } from './request-context.ts';
+
+/** What the HTTP room is handed. */
+export interface HttpParts {
+  readonly checkout: CheckoutParts;
+  readonly limits: Limits;
+  /** Express's meaning: hops, addresses, or nobody. */
+  readonly trustProxy: boolean | number | string[];
+  /** Of the product, as in its package. */
+  readonly version: string;
+  /** The built widget, or nothing where it is not served. */
+  readonly widgetFolder: string | undefined;
+  readonly access: (record: AccessRecord) => void;
+  /** Something that nobody expected; told with its cause, never to the caller. */
+  readonly trouble: (error: unknown, requestId: string) => void;
+  /** The merchant whose server holds this secret key, compared in constant time. */
+  readonly merchantBySecret: (secretKey: string) => Merchant | undefined;
+  readonly merchantByKey: (publishableKey: string) => Merchant | undefined;
+  /** How the upstreams are, for the readiness page. */
+  readonly upstreams: () => Readonly<Record<string, 'up' | 'down' | 'unknown'>>;
+  /** Aborted when the server is told to stop: open streams end. */
+  readonly stopping: AbortSignal;
+}

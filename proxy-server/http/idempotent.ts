@@ -1,0 +1,60 @@
+import { createHash } from 'node:crypto';
+import type { Request } from 'express';
+import type { CheckoutParts } from '../checkout/parts.ts';
+import { DomainError } from '../domain/errors.ts';
+import type { RememberedAnswer } from '../domain/store.ts';
+
+/** A process that took a key and died lets go of it after this; longer than any answer takes. */
+const inFlightMilliseconds = 60_000;
+
+/**
+ * Answers a repeated request as the first one was answered. The key is bound to merchant, route and body; answers of
+ * 4xx and 5xx are not kept, so that a mended request may use the same key.
+ */
+export async function answerOnce(
+  { store, clock }: CheckoutParts,
+  request: Request,
+  { scope, body }: { scope: string; body: string },
+  work: () => Promise<RememberedAnswer>,
+): Promise<RememberedAnswer> {
+  const key = createHash('sha256')
+    .update(`${scope} ${readKey(request)}`)
+    .digest('base64url');
+  const bodyHash = createHash('sha256').update(body).digest('base64url');
+  const now = clock.now();
+  const begun = await store.requests.begin({ key, bodyHash, now, inFlightUntil: now + inFlightMilliseconds });
+  switch (begun.was) {
+    case 'answered':
+      return { status: begun.status, body: begun.body };
+    case 'other-body':
+      throw new DomainError(
+        'idempotency-key-reused',
+        'This Idempotency-Key was used with another body; take a new one.',
+      );
+    case 'in-flight':
+      throw new DomainError('request-in-flight', 'The same request is still being worked on; ask again in a moment.', {
+        retryAfterSeconds: 1,
+      });
+    case 'new':
+      return workAndKeep();
+  }
+
+  async function workAndKeep(): Promise<RememberedAnswer> {
+    try {
+      const answer = await work();
+      await store.requests.finish(key, answer, clock.now());
+      return answer;
+    } catch (error) {
+      await store.requests.forget(key);
+      throw error;
+    }
+  }
+}
+
+function readKey(request: Request): string {
+  const key = request.headers['idempotency-key'];
+  if (key === undefined)
+    throw new DomainError('idempotency-key-missing', 'Send an Idempotency-Key header, new for each intended request.');
+  if (typeof key === 'string' && /^[\x21-\x7e]{1,255}$/.test(key)) return key;
+  throw new DomainError('idempotency-key-invalid', 'An Idempotency-Key has 1 to 255 visible ASCII characters.');
+}

@@ -1,0 +1,83 @@
+import type { IncomingMessage } from 'node:http';
+import * as z from 'zod/mini';
+import type { Fault } from '../contract/problem.ts';
+import { DomainError } from '../domain/errors.ts';
+
+// the server's faults are read by developers: say what was expected
+z.config(z.locales.en());
+
+/** Reads a body whole, up to a limit; what is longer is refused before it is kept. */
+export async function readBytes(request: IncomingMessage, limit: number): Promise<Buffer> {
+  if (Number(request.headers['content-length'] ?? 0) > limit) throw tooLarge(limit);
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let length = 0;
+    request.on('data', (chunk: Buffer) => {
+      length += chunk.length;
+      if (length > limit) {
+        request.pause();
+        reject(tooLarge(limit));
+      } else chunks.push(chunk);
+    });
+    request.on('end', () => resolve(chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks)));
+    request.on('error', reject);
+    request.on('close', () => {
+      if (!request.complete) reject(new DomainError('invalid-request', 'The request ended before its body did.'));
+    });
+  });
+}
+
+/** The text of a JSON body; `body-required`, `unsupported-media-type` or `malformed-json` where it is none. */
+export async function readJsonText(request: IncomingMessage, limit: number): Promise<string> {
+  const hasBody = request.headers['content-length'] !== '0' && hasAnyBody(request);
+  if (!hasBody) throw new DomainError('body-required', 'Send a JSON body.');
+  if (!/^application\/(json|[\w.-]+\+json)\s*(;|$)/i.test(request.headers['content-type'] ?? ''))
+    throw new DomainError('unsupported-media-type', 'Send the body as Content-Type: application/json.');
+  const bytes = await readBytes(request, limit);
+  if (bytes.length === 0) throw new DomainError('body-required', 'Send a JSON body.');
+  return bytes.toString('utf8');
+}
+
+/** Parses a JSON text by a schema; unknown keys are refused. */
+export function parseBody<Schema extends z.ZodMiniType>(schema: Schema, text: string): z.output<Schema> {
+  const parsed = schema.safeParse(parseJson(text));
+  if (parsed.success) return parsed.data;
+  const faults = parsed.error.issues.flatMap(toFaults);
+  throw new DomainError('invalid-request', 'The request does not have the right shape.', { faults });
+}
+
+function parseJson(text: string): unknown {
+  try {
+    // a key that would reach an object's prototype is refused with the rest of what nobody asks for
+    return JSON.parse(text, text.includes('__proto__') ? refusePrototype : undefined);
+  } catch (error) {
+    if (error instanceof DomainError) throw error;
+    throw new DomainError('malformed-json', 'The body is not valid JSON.');
+  }
+}
+
+function refusePrototype(key: string, value: unknown): unknown {
+  if (key !== '__proto__') return value;
+  throw new DomainError('invalid-request', 'The request does not have the right shape.', {
+    faults: [{ path: '/__proto__', code: 'unrecognized-key', message: 'Leave this key out.' }],
+  });
+}
+
+function toFaults(issue: z.core.$ZodIssue): Fault[] {
+  const path = issue.path.map((part) => `/${String(part)}`).join('');
+  if (issue.code === 'unrecognized_keys')
+    return issue.keys.map((key) => ({
+      path: `${path}/${key}`,
+      code: 'unrecognized-key',
+      message: `“${key.slice(0, 64)}” is not known here; leave it out.`,
+    }));
+  return [{ path: path || '/', code: issue.code.replaceAll('_', '-'), message: issue.message }];
+}
+
+function hasAnyBody(request: IncomingMessage): boolean {
+  return request.headers['content-length'] !== undefined || request.headers['transfer-encoding'] !== undefined;
+}
+
+function tooLarge(limit: number): DomainError {
+  return new DomainError('body-too-large', `The body may have at most ${Math.round(limit / 1024)} KB.`);
+}

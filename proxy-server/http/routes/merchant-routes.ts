@@ -1,0 +1,102 @@
+import type { Request } from 'express';
+import { Router } from 'express';
+import { confirmMerchantPayment } from '../../checkout/confirm-payment.ts';
+import { makeCustomerToken } from '../../checkout/customer-token.ts';
+import { presentOrder } from '../../checkout/present-order.ts';
+import { refundOrder, retryOrder } from '../../checkout/settle-order.ts';
+import { endpoints } from '../../contract/endpoints.ts';
+import { orderStateSchema } from '../../contract/order.ts';
+import { paths } from '../../contract/paths.ts';
+import { DomainError } from '../../domain/errors.ts';
+import type { OrderFilter } from '../../domain/store.ts';
+import type { Callers } from '../callers.ts';
+import { findOwnOrder } from '../callers.ts';
+import { expressPath } from '../express-path.ts';
+import type { HttpParts } from '../http-parts.ts';
+import { parseBody, readJsonText } from '../read-body.ts';
+import { sendJson } from '../send-json.ts';
+
+/** What the merchant's own server may ask and say, server to server. */
+export function merchantRoutes(parts: HttpParts, callers: Callers): Router {
+  const { checkout, limits } = parts;
+  const router = Router();
+
+  router.post(expressPath(paths.paymentConfirmation), async function postPaymentConfirmation(request, response) {
+    const merchant = callers.merchant(request);
+    const text = await readJsonText(request, limits.bodyBytes);
+    const confirmation = parseBody(endpoints.confirmPayment.body, text);
+    const order = await findOwnOrder(parts, merchant, String(request.params.id));
+    if (merchant.gateway.method !== 'merchant')
+      throw new DomainError(
+        'not-offered',
+        'This merchant collects through a gateway; PAYMENT_METHOD=merchant allows it.',
+      );
+    const confirmed = await confirmMerchantPayment(checkout, order.id, confirmation);
+    sendJson(response, endpoints.confirmPayment.status, presentOrder(checkout, confirmed, 'merchant'));
+  });
+
+  router.post(paths.customerTokens, async function postCustomerToken(request, response) {
+    const merchant = callers.merchant(request);
+    const { customerId } = parseBody(endpoints.makeCustomerToken.body, await readJsonText(request, limits.bodyBytes));
+    sendJson(response, endpoints.makeCustomerToken.status, makeCustomerToken(checkout, merchant, customerId));
+  });
+
+  router.get(paths.orders, async function getOrders(request, response) {
+    const merchant = callers.merchant(request);
+    const { orders, nextCursor } = await checkout.store.orders.list(readFilter(request, merchant.id));
+    sendJson(response, endpoints.listOrders.status, {
+      orders: orders.map((order) => presentOrder(checkout, order, 'merchant')),
+      nextCursor,
+    });
+  });
+
+  router.post(expressPath(paths.orderRetry), async function postRetry(request, response) {
+    const order = await findOwnOrder(parts, callers.merchant(request), String(request.params.id));
+    sendJson(
+      response,
+      endpoints.retryOrder.status,
+      presentOrder(checkout, await retryOrder(checkout, order), 'merchant'),
+    );
+  });
+
+  router.post(expressPath(paths.orderRefund), async function postRefund(request, response) {
+    const order = await findOwnOrder(parts, callers.merchant(request), String(request.params.id));
+    sendJson(
+      response,
+      endpoints.refundOrder.status,
+      presentOrder(checkout, await refundOrder(checkout, order), 'merchant'),
+    );
+  });
+
+  return router;
+}
+
+function readFilter({ query }: Request, merchantId: string): OrderFilter {
+  const state = query.state === undefined ? undefined : orderStateSchema.safeParse(query.state);
+  if (state && !state.success) throw invalidQuery('state', `One of: ${orderStateSchema.options.join(', ')}.`);
+  const limit = query.limit === undefined ? 50 : Number(query.limit);
+  if (!Number.isInteger(limit) || limit < 1 || limit > 200)
+    throw invalidQuery('limit', 'A whole number from 1 to 200.');
+  return {
+    merchantId,
+    state: state?.data,
+    from: readInstant(query.from, 'from'),
+    to: readInstant(query.to, 'to'),
+    limit,
+    cursor: typeof query.cursor === 'string' ? query.cursor : undefined,
+  };
+}
+
+function readInstant(value: unknown, name: string): number | undefined {
+  if (value === undefined) return undefined;
+  const time = typeof value === 'string' ? Date.parse(value) : Number.NaN;
+  if (Number.isNaN(time))
+    throw invalidQuery(name, 'A date or instant, for example 2026-01-31 or 2026-01-31T08:00:00Z.');
+  return time;
+}
+
+function invalidQuery(name: string, message: string): DomainError {
+  return new DomainError('invalid-request', `The query parameter “${name}” is wrong.`, {
+    faults: [{ path: `/query/${name}`, code: 'invalid', message }],
+  });
+}

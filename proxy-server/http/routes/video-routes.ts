@@ -1,0 +1,93 @@
+import type { Request, Response } from 'express';
+import { Router } from 'express';
+import { assertAwaitsVideo, largestVideoBytes, submitVideo } from '../../checkout/activate-policy.ts';
+import { presentOrder } from '../../checkout/present-order.ts';
+import { paths } from '../../contract/paths.ts';
+import { DomainError } from '../../domain/errors.ts';
+import type { OrderRecord } from '../../domain/order.ts';
+import { isVideo } from '../../domain/video-type.ts';
+import type { Callers } from '../callers.ts';
+import { expressPath } from '../express-path.ts';
+import type { HttpParts } from '../http-parts.ts';
+import { readBytes } from '../read-body.ts';
+import { sendJson } from '../send-json.ts';
+
+/** One part of an upload: small enough to be repeated on a bad line. */
+const largestPartBytes = 4 * 1024 * 1024;
+
+/**
+ * The verification video: whole by PUT, or in parts. A part is a PATCH that says where it begins (`Upload-Offset`) and
+ * how long the whole is (`Upload-Length`); HEAD tells where to go on. The last part hands the video over.
+ */
+export function videoRoutes({ checkout }: HttpParts, callers: Callers): Router {
+  const router = Router();
+  const path = expressPath(paths.verificationVideo);
+  const { documents } = checkout.store;
+
+  router.put(path, async function putVideo(request, response) {
+    const order = await callers.shopper(request);
+    assertAwaitsVideo(order);
+    assertVideoType(request);
+    const bytes = await readBytes(request, largestVideoBytes);
+    assertVideoBytes(bytes);
+    await documents.deleteVideo(order.id);
+    await documents.appendVideo(order.id, 0, bytes, checkout.clock.now());
+    await handOver(order, response);
+  });
+
+  router.head(path, async function headVideo(request, response) {
+    const order = await callers.shopper(request);
+    response.setHeader('Upload-Offset', String(await documents.videoLength(order.id)));
+    response.setHeader('Cache-Control', 'no-store');
+    response.status(200).end();
+  });
+
+  router.patch(path, async function patchVideo(request, response) {
+    const order = await callers.shopper(request);
+    assertAwaitsVideo(order);
+    const offset = readCount(request, 'upload-offset');
+    const length = readCount(request, 'upload-length');
+    if (length > largestVideoBytes) throw tooLarge();
+    const bytes = await readBytes(request, Math.min(largestPartBytes, length - offset));
+    if (offset === 0) {
+      assertVideoBytes(bytes);
+      // a video begun anew replaces what was left of the one before
+      await documents.deleteVideo(order.id);
+    }
+    const end = await documents.appendVideo(order.id, offset, bytes, checkout.clock.now());
+    if (end === undefined) {
+      response.setHeader('Upload-Offset', String(await documents.videoLength(order.id)));
+      throw new DomainError('upload-offset-conflict', 'This part does not begin where the last one ended; ask HEAD.');
+    }
+    response.setHeader('Upload-Offset', String(end));
+    if (end < length) return void response.status(204).end();
+    await handOver(order, response);
+  });
+
+  return router;
+
+  async function handOver(order: OrderRecord, response: Response): Promise<void> {
+    sendJson(response, 202, presentOrder(checkout, await submitVideo(checkout, order)));
+  }
+}
+
+function assertVideoType(request: Request): void {
+  if (!/^video\/[\w.+-]+/i.test(request.headers['content-type'] ?? ''))
+    throw new DomainError('unsupported-media-type', 'Send the video as Content-Type: video/…');
+}
+
+/** The type that was named is not believed: the first bytes must be those of a video file. */
+function assertVideoBytes(bytes: Uint8Array): void {
+  if (!isVideo(bytes))
+    throw new DomainError('not-a-video', 'This file is not a video that can be read; take an MP4, MOV, 3GP or WebM.');
+}
+
+function readCount(request: Request, header: string): number {
+  const value = request.headers[header];
+  if (typeof value === 'string' && /^\d{1,9}$/.test(value)) return Number(value);
+  throw new DomainError('invalid-request', `Send ${header} as a whole number of bytes.`);
+}
+
+function tooLarge(): DomainError {
+  return new DomainError('body-too-large', `The video may have at most ${largestVideoBytes / 1024 / 1024} MB.`);
+}

@@ -1,0 +1,33 @@
+import { Router } from 'express';
+import { takeNotice } from '../../checkout/hint-payment.ts';
+import type { Merchant } from '../../checkout/parts.ts';
+import { DomainError } from '../../domain/errors.ts';
+import type { HttpParts } from '../http-parts.ts';
+import { readBytes } from '../read-body.ts';
+
+/** Gateways' notices: the raw bytes are checked before anything reads them; 200 at once, the work is the worker's. */
+export function webhookRoutes({ checkout, limits }: HttpParts): Router {
+  const router = Router();
+
+  router.post('/:gateway{/:merchantId}', async function postWebhook(request, response) {
+    const merchant = merchantOf(request.params.merchantId);
+    if (merchant?.gateway.method !== request.params.gateway)
+      throw new DomainError('not-found', 'No gateway of this name sends notices here.');
+    const body = await readBytes(request, limits.bodyBytes);
+    const notice = merchant.gateway.readNotice(body, (name) => request.get(name));
+    if (!notice) {
+      checkout.note('notice with wrong signature', { gateway: merchant.gateway.method });
+      throw new DomainError('invalid-signature', 'The signature does not fit the body and the configured key.');
+    }
+    await takeNotice(checkout, merchant.id, notice);
+    response.status(200).end();
+  });
+
+  return router;
+
+  function merchantOf(id: string | string[] | undefined): Merchant | undefined {
+    if (id !== undefined) return checkout.merchants.get(String(id));
+    const [only, ...others] = checkout.merchants.values();
+    return others.length === 0 ? only : undefined;
+  }
+}

@@ -1,0 +1,179 @@
+import type { Dispatcher } from 'undici';
+import type {
+  BeginOutcome,
+  PaymentAttempt,
+  PaymentGateway,
+  PaymentRequest,
+  ReceivedPayment,
+  ReviewOutcome,
+  VerifyOutcome,
+} from '../domain/payment-gateway.ts';
+import { readFlutterwaveNotice } from './flutterwave-notice.ts';
+import type { Transaction } from './flutterwave-wire.ts';
+import {
+  answerSchema,
+  hostedLinkSchema,
+  refundsSchema,
+  transactionsSchema,
+  verifiedSchema,
+} from './flutterwave-wire.ts';
+import type { GatewayAnswer, GatewayClientParts } from './gateway-client.ts';
+import { askGateway } from './gateway-client.ts';
+import { toMajorUnits } from './major-units.ts';
+import { isAnyOf } from './signature.ts';
+
+export interface FlutterwaveParts {
+  /** `FLWSECK_TEST-…` or `FLWSECK-…`; its family is the mode of everything it can see. */
+  readonly secretKey: string;
+  /** The word typed in the dashboard; several while it is being exchanged. */
+  readonly webhookHashes: readonly [string, ...string[]];
+  readonly url: string;
+  readonly timeoutMilliseconds: number;
+  readonly dispatcher?: Dispatcher | undefined;
+}
+
+/** Flutterwave, version 3 of its API, as a gateway in our words. */
+export function createFlutterwaveGateway(parts: FlutterwaveParts): PaymentGateway {
+  return {
+    method: 'flutterwave',
+    // one tx_ref can have several transactions (facts on payments, section 2)
+    mayPayTwice: true,
+    begin: (request) => begin(parts, request),
+    verify: (attempt) => verify(parts, attempt),
+    review: (attempt) => review(parts, attempt),
+    // a shared word, which binds nothing in the body: whatever it says is only ever a hint
+    readNotice: (body, header) =>
+      isAnyOf(parts.webhookHashes, header('verif-hash')) ? readFlutterwaveNotice(body) : undefined,
+  };
+}
+
+async function begin(client: GatewayClientParts, request: PaymentRequest): Promise<BeginOutcome> {
+  const answer = await askGateway(client, '/v3/payments', {
+    tx_ref: request.reference,
+    amount: toMajorUnits(request.amount.amount),
+    currency: request.amount.currency,
+    redirect_url: request.returnUrl,
+    customer: { email: request.email },
+  });
+  if ('failure' in answer) return { outcome: 'unclear', cause: answer.failure };
+  const begun = hostedLinkSchema.safeParse(answer.body);
+  if (begun.success) return { outcome: 'begun', authorizationUrl: begun.data.data.link };
+  // 503 comes after 28 s, and the payment may be open all the same (facts, section 2): never asked for again
+  if (isError(answer) && answer.status < 500) return { outcome: 'refused', reason: refusalReason(answer.status) };
+  return { outcome: 'unclear', cause: nonsense(answer.status) };
+}
+
+async function verify(parts: FlutterwaveParts, attempt: PaymentAttempt): Promise<VerifyOutcome> {
+  const answer = await askGateway(parts, `/v3/transactions/verify_by_reference?${referenceQuery(attempt)}`);
+  if ('failure' in answer) return { outcome: 'unclear', cause: answer.failure };
+  const verified = verifiedSchema.safeParse(answer.body);
+  if (verified.success && verified.data.data.tx_ref === attempt.reference)
+    return judge(parts, verified.data.data, attempt);
+  return isNotFound(answer) ? { outcome: 'pending' } : { outcome: 'unclear', cause: nonsense(answer.status) };
+}
+
+/** The words of `data.status` (facts on payments, section 2); every other one means that it is not over yet. */
+async function judge(
+  parts: FlutterwaveParts,
+  transaction: Transaction,
+  attempt: PaymentAttempt,
+): Promise<VerifyOutcome> {
+  if (transaction.status === 'successful') return judgeSuccess(parts, transaction, attempt);
+  if (transaction.status !== 'failed') return { outcome: 'pending' };
+  // one try failed; another under the same reference may have come through
+  const all = await transactionsOf(parts, attempt);
+  if ('failure' in all) return { outcome: 'unclear', cause: all.failure };
+  const success = all.find(({ status }) => status === 'successful');
+  if (success) return judgeSuccess(parts, success, attempt);
+  return { outcome: 'failed', reason: 'The payment did not go through.' };
+}
+
+function judgeSuccess(parts: FlutterwaveParts, transaction: Transaction, attempt: PaymentAttempt): VerifyOutcome {
+  const { id: transactionId } = transaction;
+  if (transactionId === undefined) return { outcome: 'unclear', cause: 'The gateway named no transaction id.' };
+  const reason = whatIsWrong(parts, transaction, attempt);
+  if (reason === undefined) return { outcome: 'paid', amount: attempt.expected, transactionId };
+  return { outcome: 'mismatch', reason, amount: moneyOf(transaction), transactionId };
+}
+
+/** Accepted only if currency, mode and amount are right as well (facts on payments, section 5, step 4). */
+function whatIsWrong(parts: FlutterwaveParts, transaction: Transaction, attempt: PaymentAttempt): string | undefined {
+  const expected = attempt.expected.amount;
+  if (transaction.currency !== attempt.expected.currency) return 'The payment came in another currency.';
+  if (isTestKey(parts.secretKey) !== attempt.test)
+    return attempt.test ? 'A live payment came for a test order.' : 'A test payment came for a live order.';
+  if (transaction.amount === undefined) return 'The gateway named no amount.';
+  const charged = transaction.charged_amount ?? transaction.amount;
+  if (transaction.amount < expected || charged < transaction.amount) return 'Less than the premium was paid.';
+  return transaction.amount > expected ? 'More than the premium was paid.' : undefined;
+}
+
+async function review(parts: FlutterwaveParts, attempt: PaymentAttempt): Promise<ReviewOutcome> {
+  const all = await transactionsOf(parts, attempt);
+  if ('failure' in all) return { outcome: 'unclear', cause: all.failure };
+  const received: ReceivedPayment[] = [];
+  for (const transaction of all.filter(({ status, id }) => status === 'successful' && id !== undefined)) {
+    const standing = await standingOf(parts, transaction);
+    if (typeof standing !== 'string') return { outcome: 'unclear', cause: standing.failure };
+    received.push({ transactionId: transaction.id ?? '', amount: moneyOf(transaction), standing });
+  }
+  return { outcome: 'known', received };
+}
+
+async function transactionsOf(
+  client: GatewayClientParts,
+  attempt: PaymentAttempt,
+): Promise<Transaction[] | { failure: string }> {
+  const answer = await askGateway(client, `/v3/transactions?${referenceQuery(attempt)}`);
+  if ('failure' in answer) return answer;
+  const listed = transactionsSchema.safeParse(answer.body);
+  if (listed.success) return listed.data.data.filter(({ tx_ref }) => tx_ref === attempt.reference);
+  return isNotFound(answer) ? [] : { failure: nonsense(answer.status) };
+}
+
+/** Version 3 has no call that lists chargebacks of one transaction, so that a dispute shows only once it is a refund. */
+async function standingOf(
+  client: GatewayClientParts,
+  transaction: Transaction,
+): Promise<ReceivedPayment['standing'] | { failure: string }> {
+  const answer = await askGateway(client, `/v3/refunds?id=${encodeURIComponent(transaction.id ?? '')}`);
+  if ('failure' in answer) return answer;
+  const listed = refundsSchema.safeParse(answer.body);
+  if (!listed.success) return isNotFound(answer) ? 'kept' : { failure: nonsense(answer.status) };
+  // `completed`, `completed-mpgs`, `successful`: the money has left (reference, "Get all refunds")
+  const done = listed.data.data.filter(({ status }) => /^(completed|successful)/.test(status));
+  const givenBack = done.reduce((sum, refund) => sum + (refund.amount_refunded ?? 0), 0);
+  return givenBack > 0 && givenBack >= (transaction.amount ?? 0) ? 'reversed' : 'kept';
+}
+
+function referenceQuery({ reference }: PaymentAttempt): string {
+  return `tx_ref=${encodeURIComponent(reference)}`;
+}
+
+function moneyOf({ amount, currency }: Transaction): ReceivedPayment['amount'] {
+  return currency === 'NGN' && amount !== undefined ? { amount, currency } : undefined;
+}
+
+function isTestKey(secretKey: string): boolean {
+  return secretKey.startsWith('FLWSECK_TEST-');
+}
+
+function isError({ body }: GatewayAnswer): boolean {
+  const answer = answerSchema.safeParse(body);
+  return answer.success && answer.data.status === 'error';
+}
+
+/** `No transaction was found …`: the attempt may not have been tried yet. */
+function isNotFound(answer: GatewayAnswer): boolean {
+  return isError(answer) && (answer.status === 400 || answer.status === 404);
+}
+
+/** In our words: Flutterwave's may repeat what we sent. */
+function refusalReason(status: number): string {
+  if (status === 401) return 'The gateway did not accept our secret key.';
+  return status === 429 ? 'The gateway had too many requests.' : 'The gateway refused to begin this payment.';
+}
+
+function nonsense(status: number): string {
+  return `The gateway answered HTTP ${status} with a body that makes no sense.`;
+}

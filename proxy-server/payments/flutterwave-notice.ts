@@ -1,0 +1,39 @@
+import { createHash } from 'node:crypto';
+import type { PaymentNotice } from '../domain/payment-gateway.ts';
+import type { FlutterwaveNotice } from './flutterwave-wire.ts';
+import { noticeSchema } from './flutterwave-wire.ts';
+import { parseGatewayJson } from './gateway-client.ts';
+
+/** Reads a notice in any of its shapes, its word found right; what cannot be read is a notice of nothing. */
+export function readFlutterwaveNotice(body: Uint8Array): PaymentNotice {
+  const parsed = noticeSchema.safeParse(parseGatewayJson(Buffer.from(body).toString('utf8')));
+  const fingerprint = createHash('sha256').update(body).digest('hex');
+  if (!parsed.success) return { key: fingerprint, reference: undefined, event: 'unreadable' };
+  return chargeNotice(parsed.data, fingerprint) ?? refundNotice(parsed.data, fingerprint);
+}
+
+/** In its envelope, or flat as older accounts send it. The same event tells of success and failure. */
+function chargeNotice({ event, data, ...flat }: FlutterwaveNotice, fingerprint: string): PaymentNotice | undefined {
+  const charge = data ? { ...data, reference: data.tx_ref } : { ...flat, reference: flat.txRef };
+  if (charge.reference === undefined) return undefined;
+  const name = event ?? 'charge.completed';
+  return {
+    // no event has an id of its own; one transaction may be told of as pending first and as successful later
+    key: `${name}:${charge.id ?? fingerprint}:${charge.status}`,
+    reference: charge.reference,
+    event: name,
+  };
+}
+
+/** A refund names the transaction and not our reference; anything else is none of ours. */
+function refundNotice(notice: FlutterwaveNotice, fingerprint: string): PaymentNotice {
+  const { TransactionId: transactionId, AmountRefunded: refunded, status } = notice;
+  if (transactionId === undefined)
+    return { key: fingerprint, reference: undefined, event: notice.event ?? 'unreadable' };
+  return {
+    key: `refund:${transactionId}:${refunded}:${status}`,
+    reference: undefined,
+    transactionId,
+    event: 'refund',
+  };
+}

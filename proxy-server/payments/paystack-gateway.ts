@@ -1,0 +1,166 @@
+import type { Dispatcher } from 'undici';
+import type {
+  BeginOutcome,
+  PaymentAttempt,
+  PaymentGateway,
+  PaymentRequest,
+  ReceivedPayment,
+  ReviewOutcome,
+  VerifyOutcome,
+} from '../domain/payment-gateway.ts';
+import type { GatewayClientParts } from './gateway-client.ts';
+import { askGateway } from './gateway-client.ts';
+import { readPaystackNotice } from './paystack-notice.ts';
+import type { VerifiedTransaction } from './paystack-wire.ts';
+import { answerSchema, disputesSchema, initialisedSchema, verifiedSchema } from './paystack-wire.ts';
+import { isSignedWithAny } from './signature.ts';
+
+export interface PaystackParts {
+  /** The first speaks for us; all verify webhooks, since exchanging the key changes the signing key at once. */
+  readonly secretKeys: readonly [string, ...string[]];
+  readonly url: string;
+  readonly timeoutMilliseconds: number;
+  readonly dispatcher?: Dispatcher | undefined;
+}
+
+/** Paystack as a gateway in our words. */
+export function createPaystackGateway(parts: PaystackParts): PaymentGateway {
+  const client: GatewayClientParts = { ...parts, secretKey: parts.secretKeys[0] };
+  return {
+    method: 'paystack',
+    // a reference is unique for ever, and paid once
+    mayPayTwice: false,
+    begin: (request) => begin(client, request),
+    verify: (attempt) => verify(client, attempt),
+    review: (attempt) => review(client, attempt),
+    readNotice: (body, header) =>
+      isSignedWithAny(parts.secretKeys, body, header('x-paystack-signature')) ? readPaystackNotice(body) : undefined,
+  };
+}
+
+async function begin(client: GatewayClientParts, request: PaymentRequest): Promise<BeginOutcome> {
+  const answer = await askGateway(client, '/transaction/initialize', {
+    email: request.email,
+    amount: request.amount.amount,
+    currency: request.amount.currency,
+    reference: request.reference,
+    callback_url: request.returnUrl,
+  });
+  if ('failure' in answer) return { outcome: 'unclear', cause: answer.failure };
+  const begun = initialisedSchema.safeParse(answer.body);
+  if (begun.success && begun.data.data.reference === request.reference) {
+    return { outcome: 'begun', authorizationUrl: begun.data.data.authorization_url };
+  }
+  if (isRefusal(answer.body) && answer.status < 500)
+    return { outcome: 'refused', reason: refusalReason(answer.status) };
+  return { outcome: 'unclear', cause: nonsense(answer.status) };
+}
+
+async function verify(client: GatewayClientParts, attempt: PaymentAttempt): Promise<VerifyOutcome> {
+  const found = await findTransaction(client, attempt);
+  if (found === 'unknown') return { outcome: 'pending' };
+  return 'failure' in found ? { outcome: 'unclear', cause: found.failure } : judge(found, attempt);
+}
+
+async function findTransaction(
+  client: GatewayClientParts,
+  { reference }: PaymentAttempt,
+): Promise<VerifiedTransaction | 'unknown' | { failure: string }> {
+  const answer = await askGateway(client, `/transaction/verify/${encodeURIComponent(reference)}`);
+  if ('failure' in answer) return answer;
+  const verified = verifiedSchema.safeParse(answer.body);
+  if (verified.success && verified.data.data.reference === reference) return verified.data.data;
+  // Not found is told as 400 or 404; the attempt may not have reached Paystack yet.
+  const isUnknown = isRefusal(answer.body) && (answer.status === 400 || answer.status === 404);
+  return isUnknown ? 'unknown' : { failure: nonsense(answer.status) };
+}
+
+/** The words of `data.status` (facts on payments, section 1); every other one means that it is not over yet. */
+function judge(transaction: VerifiedTransaction, attempt: PaymentAttempt): VerifyOutcome {
+  switch (transaction.status) {
+    case 'success':
+      return judgeSuccess(transaction, attempt);
+    case 'failed':
+      return { outcome: 'failed', reason: 'The payment did not go through.' };
+    // Also what an attempt is called before anyone has tried to pay, so that it may still be paid later.
+    case 'abandoned':
+      return { outcome: 'failed', reason: 'The payment was not finished.' };
+    case 'reversed':
+      return { outcome: 'failed', reason: 'The payment was given back.' };
+    default:
+      return { outcome: 'pending' };
+  }
+}
+
+/** Accepted only if currency, mode and amount are right as well (facts on payments, section 5, step 4). */
+function judgeSuccess(transaction: VerifiedTransaction, attempt: PaymentAttempt): VerifyOutcome {
+  const { id: transactionId } = transaction;
+  if (transactionId === undefined) return { outcome: 'unclear', cause: 'The gateway named no transaction id.' };
+  const reason = whatIsWrong(transaction, attempt);
+  if (reason === undefined) return { outcome: 'paid', amount: attempt.expected, transactionId };
+  return { outcome: 'mismatch', reason, amount: moneyOf(transaction), transactionId };
+}
+
+function whatIsWrong(transaction: VerifiedTransaction, attempt: PaymentAttempt): string | undefined {
+  const expected = attempt.expected.amount;
+  if (transaction.currency !== attempt.expected.currency) return 'The payment came in another currency.';
+  if (transaction.domain !== (attempt.test ? 'test' : 'live')) {
+    return attempt.test ? 'A live payment came for a test order.' : 'A test payment came for a live order.';
+  }
+  // Where the customer bears the fee, `amount` is what we asked for and the fee.
+  const asked = transaction.requested_amount || transaction.amount;
+  if (asked === undefined || transaction.amount === undefined) return 'The gateway named no amount.';
+  if (transaction.amount < expected || asked < expected) return 'Less than the premium was paid.';
+  const isMoreThanFee =
+    transaction.amount > asked &&
+    transaction.fees !== undefined &&
+    Math.abs(transaction.amount - asked - transaction.fees) > roundingKobo;
+  return asked > expected || isMoreThanFee ? 'More than the premium was paid.' : undefined;
+}
+
+/** A fee may be rounded to whole naira on the way. */
+const roundingKobo = 100;
+
+async function review(client: GatewayClientParts, attempt: PaymentAttempt): Promise<ReviewOutcome> {
+  const found = await findTransaction(client, attempt);
+  if (found === 'unknown') return { outcome: 'known', received: [] };
+  if ('failure' in found) return { outcome: 'unclear', cause: found.failure };
+  const { id: transactionId, status } = found;
+  if (transactionId === undefined || (status !== 'success' && status !== 'reversed'))
+    return { outcome: 'known', received: [] };
+  const standing = status === 'reversed' ? 'reversed' : await standingOf(client, transactionId);
+  if (typeof standing !== 'string') return { outcome: 'unclear', cause: standing.failure };
+  return { outcome: 'known', received: [{ transactionId, amount: moneyOf(found), standing }] };
+}
+
+/** A refund of everything makes the transaction `reversed`; what the payer's bank has taken up is listed apart. */
+async function standingOf(
+  client: GatewayClientParts,
+  transactionId: string,
+): Promise<ReceivedPayment['standing'] | { failure: string }> {
+  const answer = await askGateway(client, `/dispute/transaction/${encodeURIComponent(transactionId)}`);
+  if ('failure' in answer) return answer;
+  const listed = disputesSchema.safeParse(answer.body);
+  if (!listed.success) return isRefusal(answer.body) ? 'kept' : { failure: nonsense(answer.status) };
+  if (listed.data.data.some(({ resolution }) => resolution === 'merchant-accepted')) return 'reversed';
+  return listed.data.data.some(({ status }) => status !== 'resolved') ? 'disputed' : 'kept';
+}
+
+function moneyOf({ amount, currency }: VerifiedTransaction): ReceivedPayment['amount'] {
+  return currency === 'NGN' && amount !== undefined ? { amount, currency } : undefined;
+}
+
+function isRefusal(body: unknown): boolean {
+  const answer = answerSchema.safeParse(body);
+  return answer.success && !answer.data.status;
+}
+
+/** In our words: Paystack's may repeat what we sent. */
+function refusalReason(status: number): string {
+  if (status === 401) return 'The gateway did not accept our secret key.';
+  return status === 429 ? 'The gateway had too many requests.' : 'The gateway refused to begin this payment.';
+}
+
+function nonsense(status: number): string {
+  return `The gateway answered HTTP ${status} with a body that makes no sense.`;
+}

@@ -1,0 +1,60 @@
+import type { NothingDone, Unclear } from '../../domain/insurance-provider.ts';
+import type { OrderRecord } from '../../domain/order.ts';
+import type { AimsClient } from './aims-client.ts';
+import { policyIdForActivation } from './commands.ts';
+import { personalDataOf } from './personal-data.ts';
+import { codesOf } from './product-codes.ts';
+import { refusalFrom } from './refusals.ts';
+import { internationalPhone } from './units.ts';
+import { acknowledgementSchema } from './wire.ts';
+
+interface ActivationParts {
+  readonly client: AimsClient;
+  readonly parts: { readonly uploadTimeoutMilliseconds: number };
+}
+
+interface ActivationRequest {
+  readonly command: string;
+  readonly order: OrderRecord;
+  readonly video: Uint8Array;
+  readonly activationCode: string;
+}
+
+/** Sends the shopper's video of the working device (seed 000, request 4): under a user of its own, without credentials. */
+export async function sendVideo(
+  { client, parts }: ActivationParts,
+  request: ActivationRequest,
+): Promise<{ outcome: 'done' } | NothingDone | Unclear> {
+  const reply = await client.ask({
+    lane: 'issue',
+    userInfo: { id: 'indv' },
+    command: { cmmnd: request.command, seed: activationSeed(request) },
+    schema: acknowledgementSchema,
+    timeoutMilliseconds: parts.uploadTimeoutMilliseconds,
+  });
+  if (reply.outcome === 'refused' && /video/i.test(reply.text)) return videoRefused;
+  if (reply.outcome === 'refused') return refusalFrom(reply.text, codesOf(request.order.product));
+  return reply.outcome === 'done' ? { outcome: 'done' } : reply;
+}
+
+const videoRefused: NothingDone = {
+  outcome: 'refused',
+  reason: 'The insurer did not accept the verification video.',
+  faults: [],
+};
+
+/** The oldest document knows phones only; laptops travel under the same names. */
+function activationSeed({ order, video, activationCode }: ActivationRequest): Record<string, unknown> {
+  const { applicant, answers } = personalDataOf(order);
+  return {
+    name: [applicant.firstName, applicant.lastName],
+    phoneNo: internationalPhone(applicant.phone),
+    eMail: applicant.email,
+    phoneBrand: answers.brand,
+    phoneModel: answers.model,
+    imei: answers.imei ?? answers.serial,
+    policyID: policyIdForActivation(order.reference),
+    verificationVideo: Buffer.from(video.buffer, video.byteOffset, video.byteLength).toString('base64'),
+    policyActivationCode: activationCode,
+  };
+}

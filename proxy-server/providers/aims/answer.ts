@@ -1,0 +1,64 @@
+import type * as z from 'zod/mini';
+import { feedbackSchema } from './wire.ts';
+
+/** What came of one call. `text` is AIMS's own and goes no further than this room. */
+export type AimsReply<T> =
+  | { readonly outcome: 'done'; readonly body: T }
+  | { readonly outcome: 'busy' }
+  | { readonly outcome: 'limited'; readonly retryAfterMilliseconds: number }
+  | { readonly outcome: 'refused'; readonly text: string }
+  | { readonly outcome: 'unclear'; readonly cause: string };
+
+/**
+ * What an answer says, decided by its body: AIMS answers HTTP 200 whatever the outcome, but one document says otherwise
+ * (facts, section 14, row 10), so that the HTTP status counts only where no body makes sense.
+ */
+export function readAnswer<T>(httpStatus: number, text: string, schema: z.ZodMiniType<T>): AimsReply<T> {
+  const body = parseJson(text);
+  const feedback = feedbackSchema.safeParse(body);
+  const code = feedback.success ? outcomeCode(feedback.data.exctnFdbck) : undefined;
+  switch (code) {
+    case 'done': {
+      const parsed = schema.safeParse(body);
+      return parsed.success ? { outcome: 'done', body: parsed.data } : nonsense(httpStatus);
+    }
+    case 'busy':
+      return { outcome: 'busy' };
+    case 'limited':
+      return limited;
+    case 'refused':
+      return { outcome: 'refused', text: feedback.data?.exctnFdbck.elbrtn ?? '' };
+    default:
+      return httpStatus === 429 ? limited : nonsense(httpStatus);
+  }
+}
+
+/** AIMS asks to wait 1 to 2 seconds (seed 001, "Rate Limits"). */
+const limited = { outcome: 'limited', retryAfterMilliseconds: 2000 } as const;
+
+type Feedback = z.infer<typeof feedbackSchema>['exctnFdbck'];
+
+/** 75, 55 or 35 with an optional HTTP-like `id_v4`; some errors have only that (facts, section 1). */
+function outcomeCode(feedback: Feedback): 'done' | 'busy' | 'limited' | 'refused' | undefined {
+  const id = feedback.id === undefined ? undefined : Number(feedback.id);
+  const status = feedback.id_v4 === undefined ? undefined : Number(feedback.id_v4);
+  if (id === 75) return 'done';
+  if (id === 35) return 'busy';
+  if (status === 429 || /rate limit/i.test(feedback.elbrtn ?? '')) return 'limited';
+  if (id === 55) return 'refused';
+  if (id !== undefined || status === undefined) return undefined;
+  if (status === 503) return 'busy';
+  return status >= 400 && status < 500 ? 'refused' : undefined;
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function nonsense(httpStatus: number): AimsReply<never> {
+  return { outcome: 'unclear', cause: `AIMS answered HTTP ${httpStatus} with a body that makes no sense.` };
+}

@@ -1,0 +1,82 @@
+// The command strings. Values are put into them only after they matched their exact pattern: a value that does not is a
+// fault of ours, never of a shopper, and throws.
+
+/** One operation: its string, and its parameters where it has any. */
+export interface AimsCommand {
+  readonly cmmnd: string;
+  readonly seed?: Readonly<Record<string, unknown>>;
+}
+
+/** A product in AIMS's words: `phnn`, `flx2`, `1111`. */
+export interface ProductCode {
+  readonly ctgry: string;
+  readonly type: string;
+  readonly pckg: string;
+}
+
+/**
+ * Request 4 of seed 000, word for word: its long ids are no placeholders there, and the seed names the policy (facts,
+ * section 14, row 38).
+ */
+export const documentedActivationCommand =
+  'entt_1234567890abcdefghij1234567890ab|insr_dvcc-stnd-1111-1234567890abcdefghij1234567890ab*VVNN: updt';
+
+/** Asks for a premium (SR10). */
+export function quoteCommand(product: ProductCode, seed: Readonly<Record<string, unknown>>): AimsCommand {
+  return { cmmnd: `dump ipck_${productCode(product)}*PRMM`, seed };
+}
+
+/** Registers a consumer, or finds the one with the same e-mail (SR05). */
+export function registerCommand(seed: Readonly<Record<string, unknown>>): AimsCommand {
+  return { cmmnd: 'prfl entity', seed };
+}
+
+/** Asks for a policy (SR15); `reference` becomes its id. */
+export function issueCommand(
+  consumerId: string,
+  product: ProductCode,
+  reference: string,
+  seed: Readonly<Record<string, unknown>>,
+): AimsCommand {
+  productCode(product);
+  return {
+    cmmnd: `entt_${matching(consumerIdPattern, consumerId)}: insure`,
+    seed: { ...product, id: matching(referencePattern, reference), ...seed },
+  };
+}
+
+/** Asks how a policy stands (SR20). The pipe is literal. */
+export function statusCommand(consumerId: string, product: ProductCode, reference: string): AimsCommand {
+  const consumer = matching(consumerIdPattern, consumerId);
+  return {
+    cmmnd: `dump entt_${consumer}|insr_${productCode(product)}-${matching(referencePattern, reference)}*STATUS`,
+  };
+}
+
+/** Lists this partner's transactions (SR25). */
+export const transactionsCommand: AimsCommand = { cmmnd: 'dump entt_*' };
+
+/** Our reference as request 4 of seed 000 writes it: four upper-case groups of eight. */
+export function policyIdForActivation(reference: string): string {
+  const groups = matching(referencePattern, reference).toUpperCase().match(/.{8}/g) ?? [];
+  return groups.join('-');
+}
+
+/** 32 hex characters or a UUID (seed 002), or the 32 alphanumerics of older accounts (seed 000, response 2). */
+export function isConsumerId(text: string): boolean {
+  return consumerIdPattern.test(text);
+}
+
+const consumerIdPattern = /^(?:[0-9A-Za-z]{32}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/i;
+/** Satisfies both documents: 32 lower-case characters (seed 000) and a UUID without hyphens (seed 001). */
+const referencePattern = /^[0-9a-f]{32}$/;
+const productCodePattern = /^[a-z]{4}-[a-z0-9]{4}-\d{4}$/;
+
+function productCode(product: ProductCode): string {
+  return matching(productCodePattern, `${product.ctgry}-${product.type}-${product.pckg}`);
+}
+
+function matching(pattern: RegExp, value: string): string {
+  if (!pattern.test(value)) throw new Error('A value does not have the form that an AIMS command needs.');
+  return value;
+}

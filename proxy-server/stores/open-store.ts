@@ -1,0 +1,41 @@
+import { sql } from 'kysely';
+import type { Store } from '../domain/store.ts';
+import { createBudgetStore } from './budget-store.ts';
+import type { ColumnCipher } from './column-cipher.ts';
+import { createConsumerStore } from './consumer-store.ts';
+import type { Database, DatabaseAddress } from './database.ts';
+import { openDatabase } from './database.ts';
+import { createDocumentStore } from './document-store.ts';
+import { migrate } from './migrate.ts';
+import { createOrderStore } from './order-store.ts';
+import { createPaymentStore } from './payment-store.ts';
+import { createRequestStore } from './request-store.ts';
+
+/** Opens the database, brings its schema up to date, and answers the store over it. */
+export async function openStore(
+  address: DatabaseAddress,
+  options: { cipher: ColumnCipher; now: () => number },
+): Promise<Store> {
+  const database = openDatabase(address);
+  try {
+    await migrate(database);
+  } catch (error) {
+    await database.db.destroy();
+    throw error;
+  }
+  return storeOver(database, options);
+}
+
+function storeOver(database: Database, options: { cipher: ColumnCipher; now: () => number }): Store {
+  return {
+    orders: createOrderStore(database, options),
+    payments: createPaymentStore(database),
+    documents: createDocumentStore(database, options),
+    consumers: createConsumerStore(database, options),
+    requests: createRequestStore(database, options),
+    budget: createBudgetStore(database),
+    transaction: (work) => database.db.transaction().execute((db) => work(storeOver({ ...database, db }, options))),
+    ping: async () => void (await sql`select 1`.execute(database.db)),
+    close: () => database.db.destroy(),
+  };
+}

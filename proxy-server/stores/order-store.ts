@@ -1,0 +1,174 @@
+import { sql } from 'kysely';
+import type { OrderState } from '../contract/order.ts';
+import type { OrderRecord } from '../domain/order.ts';
+import type { RecoveryPoint } from '../domain/order-state.ts';
+import { publicStates } from '../domain/order-state.ts';
+import type { Lease, OrderFilter, OrderStore } from '../domain/store.ts';
+import type { ColumnCipher } from './column-cipher.ts';
+import type { Database } from './database.ts';
+import { toColumns, toOrder } from './order-row.ts';
+
+/** Orders in the database. The order row is its own job: due when, leased by whom, after how many tries. */
+export function createOrderStore(
+  { db, engine }: Database,
+  { cipher, now }: { cipher: ColumnCipher; now: () => number },
+): OrderStore {
+  return {
+    async insert(order, tokenHash) {
+      const inserted = await db
+        .insertInto('orders')
+        .values({
+          id: order.id,
+          merchant_id: order.merchantId,
+          code: order.code,
+          reference: order.reference,
+          token_hash: tokenHash,
+          product: order.product,
+          provider: order.provider,
+          period: order.period ?? null,
+          premium: order.premium.amount,
+          currency: order.premium.currency,
+          terms_version: order.termsVersion,
+          test: order.test ? 1 : 0,
+          created_at: order.createdAt,
+          updated_at: order.updatedAt,
+          woken: 0,
+          lease_owner: null,
+          lease_until: 0,
+          version: order.version,
+          ...toColumns(order, cipher),
+        })
+        .onConflict((conflict) => conflict.columns(['merchant_id', 'code']).doNothing())
+        .executeTakeFirst();
+      return inserted.numInsertedOrUpdatedRows === 1n ? 'inserted' : 'code-taken';
+    },
+
+    async find(id) {
+      const row = await db.selectFrom('orders').selectAll().where('id', '=', id).executeTakeFirst();
+      return row && toOrder(row, cipher);
+    },
+
+    async tokenHash(id) {
+      const row = await db.selectFrom('orders').select('token_hash').where('id', '=', id).executeTakeFirst();
+      return row?.token_hash;
+    },
+
+    async save(order: OrderRecord, lease?: Lease) {
+      const columns = toColumns(order, cipher);
+      const time = now();
+      const row = await db
+        .updateTable('orders')
+        .set({
+          ...columns,
+          // somebody woke the order while it was worked on: what was to wait is due at once
+          due_at:
+            columns.due_at === null
+              ? null
+              : sql<number>`cast(case when woken = 1 then ${time} else ${columns.due_at} end as bigint)`,
+          woken: 0,
+          updated_at: time,
+          version: order.version + 1,
+          lease_owner: lease?.keepUntil ? lease.owner : null,
+          lease_until: lease?.keepUntil ?? 0,
+        })
+        .where('id', '=', order.id)
+        .where('version', '=', order.version)
+        .where('lease_owner', lease ? '=' : 'is', lease ? lease.owner : null)
+        .returningAll()
+        .executeTakeFirst();
+      return row && toOrder(row, cipher);
+    },
+
+    async claimDue({ now: time, owner, leaseUntil, limit }) {
+      let due = db
+        .selectFrom('orders')
+        .select('id')
+        .where('due_at', '<=', time)
+        .where('lease_until', '<=', time)
+        .orderBy('due_at')
+        .limit(limit);
+      // each process takes others' rows only when their lease is over; rows that another is just claiming are skipped
+      if (engine === 'postgres') due = due.forUpdate().skipLocked();
+      const rows = await db
+        .updateTable('orders')
+        .set((column) => ({
+          lease_owner: owner,
+          lease_until: leaseUntil,
+          woken: 0,
+          attempts: column('attempts', '+', 1),
+          version: column('version', '+', 1),
+        }))
+        .where('id', 'in', due)
+        .returningAll()
+        .execute();
+      return rows.map((row) => toOrder(row, cipher));
+    },
+
+    async wake(id, time) {
+      await db.updateTable('orders').set({ due_at: time, woken: 1 }).where('id', '=', id).execute();
+    },
+
+    async nextDueAt(time) {
+      const row = await db
+        .selectFrom('orders')
+        .select((column) => column.fn.min('due_at').as('due_at'))
+        .where('due_at', 'is not', null)
+        .where('lease_until', '<=', time)
+        .executeTakeFirst();
+      return row?.due_at ?? undefined;
+    },
+
+    async list(filter: OrderFilter) {
+      let query = db
+        .selectFrom('orders')
+        .selectAll()
+        .where('merchant_id', '=', filter.merchantId)
+        .orderBy('created_at', 'desc')
+        .orderBy('id', 'desc')
+        .limit(filter.limit + 1);
+      if (filter.state) query = query.where('point', 'in', pointsOf(filter.state));
+      if (filter.from !== undefined) query = query.where('created_at', '>=', filter.from);
+      if (filter.to !== undefined) query = query.where('created_at', '<', filter.to);
+      const after = readCursor(filter.cursor);
+      if (after)
+        query = query.where((where) =>
+          where.or([
+            where('created_at', '<', after.createdAt),
+            where.and([where('created_at', '=', after.createdAt), where('id', '<', after.id)]),
+          ]),
+        );
+      const rows = await query.execute();
+      const page = rows.slice(0, filter.limit);
+      const last = page.at(-1);
+      return {
+        orders: page.map((row) => toOrder(row, cipher)),
+        nextCursor: rows.length > filter.limit && last ? writeCursor(last.created_at, last.id) : null,
+      };
+    },
+
+    async erasePersonalData(endedBefore) {
+      const ended: RecoveryPoint[] = ['active', 'declined', 'expired', 'cancelled', 'refunded'];
+      const result = await db
+        .updateTable('orders')
+        .set({ sealed_applicant: null, sealed_answers: null, sealed_open_payment: null, token_hash: '' })
+        .where('point', 'in', ended)
+        .where('updated_at', '<', endedBefore)
+        .where('sealed_applicant', 'is not', null)
+        .executeTakeFirst();
+      return Number(result.numUpdatedRows);
+    },
+  };
+}
+
+function pointsOf(state: OrderState): RecoveryPoint[] {
+  return (Object.keys(publicStates) as RecoveryPoint[]).filter((point) => publicStates[point] === state);
+}
+
+function writeCursor(createdAt: number, id: string): string {
+  return Buffer.from(`${createdAt} ${id}`).toString('base64url');
+}
+
+function readCursor(cursor: string | undefined): { createdAt: number; id: string } | undefined {
+  const match = /^(\d{1,16}) (\S{1,64})$/.exec(Buffer.from(cursor ?? '', 'base64url').toString());
+  return match?.[2] ? { createdAt: Number(match[1]), id: match[2] } : undefined;
+}

@@ -1,0 +1,131 @@
+import type { Money } from '../contract/values.ts';
+import type { PaymentAttempt } from '../domain/payment-gateway.ts';
+import type { PaymentStore } from '../domain/store.ts';
+import type { Database } from './database.ts';
+import type { Schema } from './schema.ts';
+
+/** Attempts at payment and accepted payments. That one payment buys one order is a rule of the indexes. */
+export function createPaymentStore({ db, engine }: Database): PaymentStore {
+  return {
+    async insertAttempt(attempt) {
+      await db
+        .insertInto('payment_attempts')
+        .values({
+          reference: attempt.reference,
+          order_id: attempt.orderId,
+          merchant_id: attempt.merchantId,
+          method: attempt.method,
+          amount: attempt.expected.amount,
+          currency: attempt.expected.currency,
+          test: attempt.test ? 1 : 0,
+          created_at: attempt.createdAt,
+          review_at: null,
+        })
+        .execute();
+    },
+
+    async findAttempt(reference) {
+      const row = await db
+        .selectFrom('payment_attempts')
+        .selectAll()
+        .where('reference', '=', reference)
+        .executeTakeFirst();
+      return row && toAttempt(row);
+    },
+
+    async attemptsOf(orderId) {
+      const rows = await db
+        .selectFrom('payment_attempts')
+        .selectAll()
+        .where('order_id', '=', orderId)
+        .orderBy('created_at', 'desc')
+        .orderBy('reference', 'desc')
+        .execute();
+      return rows.map(toAttempt);
+    },
+
+    async accept({ merchantId, method, reference, transactionId, orderId, amount, acceptedAt }) {
+      await db
+        .insertInto('payments')
+        .values({
+          merchant_id: merchantId,
+          method,
+          reference,
+          transaction_id: transactionId,
+          order_id: orderId,
+          amount: amount.amount,
+          currency: amount.currency,
+          accepted_at: acceptedAt,
+        })
+        .onConflict((conflict) => conflict.doNothing())
+        .execute();
+      const kept = await db
+        .selectFrom('payments')
+        .select('order_id')
+        .where('merchant_id', '=', merchantId)
+        .where('method', '=', method)
+        .where((where) => where.or([where('reference', '=', reference), where('transaction_id', '=', transactionId)]))
+        .executeTakeFirstOrThrow();
+      return kept.order_id;
+    },
+
+    async findAccepted(merchantId, method, transactionId) {
+      const row = await db
+        .selectFrom('payment_attempts')
+        .innerJoin('payments', 'payments.reference', 'payment_attempts.reference')
+        .selectAll('payment_attempts')
+        .where('payments.merchant_id', '=', merchantId)
+        .where('payments.method', '=', method)
+        .where('payments.transaction_id', '=', transactionId)
+        .where('payment_attempts.merchant_id', '=', merchantId)
+        .executeTakeFirst();
+      return row && toAttempt(row);
+    },
+
+    async reviewAt(reference, time) {
+      await db
+        .updateTable('payment_attempts')
+        .set({ review_at: time ?? null })
+        .where('reference', '=', reference)
+        .execute();
+    },
+
+    async claimReviews({ now, until, limit }) {
+      let due = db
+        .selectFrom('payment_attempts')
+        .select('reference')
+        .where('review_at', '<=', now)
+        .orderBy('review_at')
+        .limit(limit);
+      if (engine === 'postgres') due = due.forUpdate().skipLocked();
+      const rows = await db
+        .updateTable('payment_attempts')
+        .set({ review_at: until })
+        .where('reference', 'in', due)
+        .returningAll()
+        .execute();
+      return rows.map(toAttempt);
+    },
+
+    async rememberNotice(key, now) {
+      const result = await db
+        .insertInto('payment_notices')
+        .values({ notice_key: key, seen_at: now })
+        .onConflict((conflict) => conflict.doNothing())
+        .executeTakeFirst();
+      return result.numInsertedOrUpdatedRows === 1n;
+    },
+  };
+}
+
+function toAttempt(row: Schema['payment_attempts']): PaymentAttempt {
+  return {
+    reference: row.reference,
+    orderId: row.order_id,
+    merchantId: row.merchant_id,
+    method: row.method as PaymentAttempt['method'],
+    expected: { amount: row.amount, currency: row.currency as Money['currency'] },
+    test: row.test === 1,
+    createdAt: row.created_at,
+  };
+}

@@ -1,0 +1,54 @@
+import type { RequestStore } from '../domain/store.ts';
+import type { ColumnCipher } from './column-cipher.ts';
+import type { Database } from './database.ts';
+
+/** Requests remembered by their Idempotency-Key; the kept answer is encrypted, since it may hold an order's token. */
+export function createRequestStore({ db }: Database, { cipher }: { cipher: ColumnCipher }): RequestStore {
+  return {
+    async begin({ key, bodyHash, now, inFlightUntil }) {
+      const taken = await db
+        .insertInto('requests')
+        .values({
+          request_key: key,
+          body_hash: bodyHash,
+          status: null,
+          body: null,
+          in_flight_until: inFlightUntil,
+          created_at: now,
+        })
+        .onConflict((conflict) =>
+          conflict
+            .column('request_key')
+            .doUpdateSet({ in_flight_until: inFlightUntil })
+            // the process that had taken it died before it answered
+            .where('requests.status', 'is', null)
+            .where('requests.in_flight_until', '<=', now)
+            .where('requests.body_hash', '=', bodyHash),
+        )
+        .executeTakeFirst();
+      if (taken.numInsertedOrUpdatedRows === 1n) return { was: 'new' };
+      const row = await db.selectFrom('requests').selectAll().where('request_key', '=', key).executeTakeFirst();
+      if (!row) return { was: 'in-flight' };
+      if (row.body_hash !== bodyHash) return { was: 'other-body' };
+      if (row.status === null || row.body === null) return { was: 'in-flight' };
+      return { was: 'answered', status: row.status, body: cipher.decrypt(row.body, `request:${key}`) };
+    },
+
+    async finish(key, { status, body }) {
+      await db
+        .updateTable('requests')
+        .set({ status, body: cipher.encrypt(body, `request:${key}`) })
+        .where('request_key', '=', key)
+        .execute();
+    },
+
+    async forget(key) {
+      await db.deleteFrom('requests').where('request_key', '=', key).execute();
+    },
+
+    async sweep(before) {
+      const result = await db.deleteFrom('requests').where('created_at', '<', before).executeTakeFirst();
+      return Number(result.numDeletedRows);
+    },
+  };
+}

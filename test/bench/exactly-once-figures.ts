@@ -1,0 +1,135 @@
+import { engines } from '../support/engines.ts';
+import type { RandomRunReport } from '../support/random-run.ts';
+import { runRandomly } from '../support/random-run.ts';
+import type { Overload } from './overload.ts';
+import { measureOverload } from './overload.ts';
+import { measureQuoteRush } from './quote-rush.ts';
+import type { Figure } from './results.ts';
+import { measureTimeToIssue } from './time-to-issue.ts';
+import { compareProcesses } from './two-processes.ts';
+import { countUpstreamCalls } from './upstream-calls.ts';
+
+/** 2,000 orders in all; another seed draws other faults and deaths. */
+const randomRuns = [
+  { engine: 'sqlite', processes: 1, orders: 700, seed: 20_261_122 },
+  { engine: 'postgres', processes: 2, orders: 1_300, seed: 20_261_123 },
+] as const;
+
+/** Whether every payment ends in a policy, a no or a hold, and every policy has its payment. */
+export async function randomFigures(): Promise<Figure[]> {
+  const figures: Figure[] = [];
+  for (const run of randomRuns) {
+    const report = await runRandomly(run);
+    const where = `${run.engine}, ${run.processes === 1 ? 'one process' : `${run.processes} processes`}`;
+    figures.push(
+      { what: `Through how much, ${where}`, figure: `${report.deaths} deaths, ${report.faults} faults` },
+      { what: `Paid, ${where}`, figure: outcomesOf(report) },
+      zero(`Paid without policy or hold, ${where}`, report.paidWithoutPolicyOrHold),
+      zero(`Policies without payment or twice, ${where}`, report.policiesWithoutPaymentOrTwice),
+    );
+  }
+  return figures;
+}
+
+function outcomesOf({ paid, issued, declined, held }: RandomRunReport): string {
+  return `${paid}: ${issued} issued, ${declined} declined, ${held} held`;
+}
+
+function zero(what: string, count: number): Figure {
+  return { what, figure: String(count), aim: '0', isMet: count === 0 };
+}
+
+/** With the quote a new consumer needs three calls, a returning one two; a price that is known saves one. */
+const idealCalls = { new: 3, returning: 2 } as const;
+
+/** What one order costs of the insurer's limit. */
+export async function callFigures(): Promise<Figure[]> {
+  const counts = await countUpstreamCalls();
+  return counts.map(({ consumer, price, perOrder }) => {
+    const aim = idealCalls[consumer] - (price === 'remembered' ? 1 : 0);
+    return {
+      what: `Calls per order, ${consumer} consumer, price ${price}`,
+      figure: perOrder.toFixed(2),
+      aim: String(aim),
+      isMet: perOrder === aim,
+    };
+  });
+}
+
+/** What the insurer's limit lets through: prices for those who look, policies for those who have paid. */
+export async function limitFigures(): Promise<Figure[]> {
+  const rush = await rushFigures();
+  // both wait most of their time, so that they do not disturb each other
+  const overloads = await Promise.all([measureOverload('sqlite', 1), measureOverload('postgres', 2)]);
+  return [...rush, ...overloads.flatMap(overloadFigures)];
+}
+
+async function rushFigures(): Promise<Figure[]> {
+  const rush = await measureQuoteRush();
+  const perCall = rush.answered / rush.upstreamCalls;
+  return [
+    {
+      what: 'Quotes answered per call, in a rush of 10,000',
+      figure: `${perCall.toFixed(0)} (${rush.answered} by ${rush.upstreamCalls})`,
+    },
+    zero('Quotes refused in the rush', rush.refused),
+    { what: 'Quotes told to come back, and answered then', figure: String(rush.delayed) },
+    {
+      what: 'Wait for a quote in the rush',
+      figure: `p50 ${seconds(rush.medianMilliseconds)}, p99 ${seconds(rush.slowestOfHundredMilliseconds)}, all in ${rush.seconds.toFixed(1)} s`,
+    },
+  ];
+}
+
+/** What 60 a minute allows, less the five per cent that stay in hand. */
+const leastPerMinute = 57;
+const mostPerMinute = 70;
+
+function overloadFigures(overload: Overload): Figure[] {
+  const { issuedPerMinute, steadyPerMinute, peakPerMinute, refused } = overload;
+  const where = `${overload.engine}, ${overload.processes === 1 ? 'one process' : `${overload.processes} processes`}`;
+  return [
+    {
+      what: `Issued a minute under overload, ${where}`,
+      figure: `${issuedPerMinute.toFixed(1)}, ${share(issuedPerMinute)} of 60`,
+      aim: '≥ 95 %',
+      isMet: issuedPerMinute >= leastPerMinute,
+    },
+    {
+      what: `After the burst, ${where}`,
+      figure: `${steadyPerMinute.toFixed(1)}, ${share(steadyPerMinute)} of 60`,
+    },
+    {
+      what: `Most calls in a rolling minute, ${where}`,
+      figure: `${peakPerMinute}, ${refused} refused`,
+      aim: `≤ ${mostPerMinute}, 0`,
+      isMet: peakPerMinute <= mostPerMinute && refused === 0,
+    },
+    { what: `CPU of the proxies meanwhile, ${where}`, figure: `${(overload.cpuShare * 100).toFixed(0)} % of a core` },
+  ];
+}
+
+/** How soon and how fast orders are issued where the insurer sets no limit. */
+export async function loadFigures(): Promise<Figure[]> {
+  const figures: Figure[] = [];
+  for (const engine of engines)
+    for (const { atOnce, medianMilliseconds, slowestOfHundredMilliseconds } of await measureTimeToIssue(engine))
+      figures.push({
+        what: `Confirmed to issued, ${atOnce} at once, ${engine}`,
+        figure: `p50 ${medianMilliseconds.toFixed(0)} ms, p99 ${slowestOfHundredMilliseconds.toFixed(0)} ms`,
+      });
+  const { onePerSecond, twoPerSecond, ratio } = await compareProcesses();
+  figures.push({
+    what: 'Two processes against one, postgres',
+    figure: `${ratio.toFixed(2)} × (${twoPerSecond.toFixed(0)} and ${onePerSecond.toFixed(0)} orders a second)`,
+  });
+  return figures;
+}
+
+function share(perMinute: number): string {
+  return `${((perMinute / 60) * 100).toFixed(1)} %`;
+}
+
+function seconds(milliseconds: number): string {
+  return `${(milliseconds / 1_000).toFixed(1)} s`;
+}

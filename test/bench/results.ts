@@ -1,0 +1,35 @@
+/** One line of the table. */
+export interface Figure {
+  readonly what: string;
+  readonly figure: string;
+  /** What is aimed at; nothing where the figure is only told. */
+  readonly aim?: string;
+  readonly isMet?: boolean;
+}
+
+/** The figures as a table of Markdown, which reads well in a terminal too. */
+export function toTable(figures: readonly Figure[]): string {
+  const rows = [
+    ['What', 'Figure', 'Aim', 'Met'],
+    ...figures.map(({ what, figure, aim = '', isMet }) => [
+      what,
+      figure,
+      aim,
+      isMet === undefined ? '' : isMet ? 'yes' : 'no',
+    ]),
+  ];
+  const widths = [0, 1, 2, 3].map((column) => Math.max(...rows.map((row) => row[column]!.length)));
+  const lines = rows.map((row) => `| ${row.map((cell, column) => cell.padEnd(widths[column]!)).join(' | ')} |`);
+  lines.splice(1, 0, `| ${widths.map((width) => '-'.repeat(width)).join(' | ')} |`);
+  return lines.join('\n');
+}
+
+/** The page with the figures of one part replaced. */
+export function replaceFigures(page: string, part: string, figures: string): string {
+  const begin = `<!-- figures: ${part}, written by npm run bench -->`;
+  const end = `<!-- end of figures: ${part} -->`;
+  const [before, rest] = page.split(begin);
+  const after = rest?.split(end)[1];
+  if (before === undefined || after === undefined) throw new Error(`RESULTS.md has lost the marks around ${part}.`);
+  return `${before}${begin}\n\n${figures}\n\n${end}${after}`;
+}

@@ -1,0 +1,33 @@
+// npm run bench: measures, prints a table for each part, and writes it into RESULTS.md (and the sizes into sizes.json).
+// npm run bench -- limit random: only these parts.
+import { readFileSync, writeFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { callFigures, limitFigures, loadFigures, randomFigures } from './exactly-once-figures.ts';
+import { purchaseFigures } from './purchase-figures.ts';
+import type { Figure } from './results.ts';
+import { replaceFigures, toTable } from './results.ts';
+
+/** Each has its own table in RESULTS.md. */
+const parts: Readonly<Record<string, () => Promise<Figure[]>>> = {
+  purchase: purchaseFigures,
+  random: randomFigures,
+  calls: callFigures,
+  limit: limitFigures,
+  load: loadFigures,
+};
+
+const wanted = process.argv.length > 2 ? process.argv.slice(2) : Object.keys(parts);
+for (const name of wanted)
+  if (!Object.hasOwn(parts, name)) {
+    console.error(`There is no part “${name}”; choose of: ${Object.keys(parts).join(', ')}.`);
+    process.exit(64);
+  }
+
+const machine = `${availableParallelism()} cores, Node ${process.versions.node.split('.')[0]}`;
+const page = new URL('RESULTS.md', import.meta.url);
+for (const name of wanted) {
+  const figures = await parts[name]!();
+  const table = `Machine: ${machine}.\n\n${toTable(figures)}`;
+  process.stdout.write(`${name}\n\n${table}\n\n`);
+  writeFileSync(page, replaceFigures(readFileSync(page, 'utf8'), name, table));
+}

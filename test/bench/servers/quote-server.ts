@@ -1,0 +1,19 @@
+// The whole proxy, as configured by the environment. With BENCH_CLOCK=hurrying a quarter of an hour and more passes
+// between any two looks at the clock, so that no price is ever known and every quote goes upstream.
+import { realClock, startProxy } from '../../../proxy-server/assemble.ts';
+import { priceLifeMilliseconds } from '../../../proxy-server/checkout/price-book.ts';
+import { readConfig } from '../../../proxy-server/config.ts';
+import { tellParent } from './tell-parent.ts';
+
+let looks = 0;
+const hurryingClock = {
+  ...realClock,
+  now: () => {
+    looks += 1;
+    return Date.now() + looks * priceLifeMilliseconds;
+  },
+};
+
+const clock = process.env.BENCH_CLOCK === 'hurrying' ? hurryingClock : realClock;
+const proxy = await startProxy(readConfig(process.env), { clock });
+tellParent(proxy.url.replace('localhost', '127.0.0.1'));

@@ -1,0 +1,42 @@
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { before, describe, it } from 'node:test';
+import { ensureBuilt } from '../../proxy-server/ensure-built.ts';
+import type { SizeLine } from '../bench/widget-sizes.ts';
+import { mostFirstStepBytes, readWidgetSizes } from '../bench/widget-sizes.ts';
+import { root } from './source-files.ts';
+
+/** In one change; more is asked why (house page, D5). */
+const mostGrowthBytes = 500;
+
+describe('the size of the widget', () => {
+  let sizes: SizeLine[];
+  const committed = JSON.parse(readFileSync(join(root, 'test/bench/sizes.json'), 'utf8')) as Record<string, number>;
+
+  before(async () => {
+    await ensureBuilt();
+    sizes = readWidgetSizes();
+  });
+
+  it('is at most 15 kB of brotli until the first step can be used', () => {
+    const entries = sizes.filter(({ isFirstStep }) => isFirstStep);
+    assert.ok(entries.length > 0);
+    for (const { name, brotliBytes } of entries)
+      assert.ok(brotliBytes <= mostFirstStepBytes, `${name}: ${brotliBytes} bytes, at most ${mostFirstStepBytes}`);
+  });
+
+  it('has grown by no more than half a kilobyte over the figures in test/bench/sizes.json', () => {
+    const grown = sizes
+      .filter(({ name, brotliBytes }) => brotliBytes > (committed[name] ?? 0) + mostGrowthBytes)
+      .map(({ name, brotliBytes }) => `${name}: ${brotliBytes}, was ${committed[name] ?? 'not there'}`);
+    assert.deepEqual(grown, [], 'where the growth is worth it, run `npm run bench` and commit the new figures');
+  });
+
+  it('lists every file it needs, and nothing that is not there', () => {
+    for (const { path } of sizes) {
+      const file = path === '/widget.js' ? 'widget.js' : path.replace('/widget/', '');
+      assert.ok(existsSync(join(root, 'dist/widget', file)), path);
+    }
+  });
+});

@@ -1,0 +1,121 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { allProducts } from '../../proxy-server/catalogue/catalogue.ts';
+import { checkAnswers } from '../../proxy-server/checkout/check-answers.ts';
+import { applicantFields } from '../../proxy-server/contract/applicant-fields.ts';
+import { faultOf } from '../../proxy-server/contract/field-rules.ts';
+import type { Field, Product } from '../../proxy-server/contract/product.ts';
+import { productSchema } from '../../proxy-server/contract/product.ts';
+import type { Answers } from '../../proxy-server/contract/values.ts';
+import { productCodes } from '../../proxy-server/providers/aims/product-codes.ts';
+
+const today = '2026-03-01';
+
+describe('the catalogue', () => {
+  it('names every product and every field of a product once', () => {
+    assertDistinct(allProducts.map(({ id }) => id));
+    for (const product of allProducts) {
+      assertDistinct(product.fields.map(({ id }) => id));
+      assertDistinct(product.periods.map(({ id }) => id));
+    }
+  });
+
+  it('shows no two products under one name', () => {
+    assertDistinct(allProducts.map(({ name }) => name));
+  });
+
+  for (const product of allProducts)
+    describe(product.id, () => {
+      it('has the shape of the contract, as plain data', () => {
+        assert.deepEqual(productSchema.parse(structuredClone(product)), product);
+      });
+
+      it('has every text a shopper reads before paying', () => {
+        for (const text of [product.name, product.summary, product.insurer, product.claims.text]) assertText(text);
+        for (const list of [product.benefits, product.exclusions]) {
+          assert.ok(list.length > 0);
+          list.forEach(assertText);
+        }
+        for (const { label } of product.periods) assertText(label);
+        for (const { label, url } of product.documents) {
+          assertText(label);
+          assert.equal(new URL(url).protocol, 'https:');
+        }
+        if (product.claims.url) assert.equal(new URL(product.claims.url).protocol, 'https:');
+      });
+
+      it('asks nothing without a label, an example that it accepts itself, and the limits of its type', () => {
+        for (const field of everyField(product.fields)) assertField(field);
+      });
+
+      it('accepts its own examples together', () => {
+        const ofTheProduct = product.fields.filter(({ stage }) => stage !== 'applicant');
+        assert.deepEqual(checkAnswers(ofTheProduct, examplesOf(ofTheProduct), today), []);
+      });
+
+      it('asks under a condition only what another of its fields decides', () => {
+        for (const { id, when } of product.fields) {
+          if (!when) continue;
+          const deciding = product.fields.find((field) => field.id === when.field);
+          assert.ok(deciding, `${id} hangs on ${when.field}`);
+          if (deciding.options) assert.ok(deciding.options.some(({ value }) => value === when.equals));
+        }
+      });
+
+      it('has a code at its insurer for itself and for each answer that travels there', () => {
+        if (product.provider !== 'aims') return;
+        const codes = productCodes[product.id];
+        assert.ok(codes, 'the product has a code');
+        const known = [...codes.rating, ...codes.facts].map(({ field }) => field);
+        assert.deepEqual(
+          travelling(product).filter((id) => !known.includes(id)),
+          [],
+        );
+        assert.equal(product.verification === 'video', codes.activatedByVideo);
+      });
+    });
+
+  it('asks of every applicant what it asks well', () => {
+    for (const field of applicantFields) assertField(field);
+  });
+});
+
+function assertField(field: Field): void {
+  assertText(field.label);
+  if (field.help !== undefined) assertText(field.help);
+  if (field.type === 'choice') assert.ok((field.options ?? []).length > 1, `${field.id} has options`);
+  if (field.type === 'list') assert.ok((field.item ?? []).length > 0, `${field.id} has items`);
+  if (field.type === 'lookup') assert.match(field.optionsFrom ?? '', /^\/v1\/options\//);
+  if (field.options || field.item) return;
+  assert.notEqual(field.example, undefined, `${field.id} has an example`);
+  assert.equal(faultOf(field, field.example, today), undefined, `the example of ${field.id} is valid`);
+}
+
+function assertText(text: string): void {
+  assert.equal(text, text.trim());
+  assert.ok(text.length > 1, `“${text}” says something`);
+}
+
+function assertDistinct(words: readonly string[]): void {
+  assert.equal(new Set(words).size, words.length, `${words.join(', ')}: each stands once`);
+}
+
+function everyField(fields: readonly Field[]): Field[] {
+  return fields.flatMap((field) => [field, ...everyField(field.item ?? [])]);
+}
+
+/** What stands in the applicant travels with the consumer; a condition's own answer need not travel. */
+function travelling(product: Product): string[] {
+  return product.fields.filter(({ stage }) => stage !== 'applicant').map(({ id }) => id);
+}
+
+/** A valid answer to every question that is asked; where options are, the first. */
+function examplesOf(fields: readonly Field[]): Answers {
+  const answers: Record<string, Answers[string]> = {};
+  for (const field of fields) {
+    if (field.when && answers[field.when.field] !== field.when.equals) continue;
+    const example = field.item ? [examplesOf(field.item)] : (field.example ?? field.options?.[0]?.value);
+    if (example !== undefined) answers[field.id] = example;
+  }
+  return answers;
+}

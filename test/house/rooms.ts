@@ -1,0 +1,137 @@
+/** A room of the house: a folder, what it may know, and why where that is not plain. */
+export interface Room {
+  /** The folder; a file belongs to the longest that fits. */
+  readonly folder: string;
+  /** Rooms below; its own files it may always import. */
+  readonly mayImport: readonly string[];
+  /** Packages, by the specifier or its beginning; `node:` stands for all of Node. */
+  readonly packages: readonly string[];
+  readonly why?: string;
+}
+
+const contract = 'proxy-server/contract';
+const domain = 'proxy-server/domain';
+const catalogue = 'proxy-server/catalogue';
+const adapter = [domain, contract];
+const lowWidgetRooms = ['widget/locale', 'widget/styles'];
+const middleWidgetRooms = [...lowWidgetRooms, 'widget/form', 'widget/client'];
+const highWidgetRooms = [...middleWidgetRooms, 'widget/flow', 'widget/viewers', 'widget/capture'];
+
+/** The rooms and what each may import, types included. Changed on purpose, in one step with the reason. */
+export const rooms: readonly Room[] = [
+  { folder: contract, mayImport: [], packages: ['zod/mini'], why: 'the only room that both sides share' },
+
+  // the proxy, from the ground up
+  { folder: catalogue, mayImport: [contract], packages: [] },
+  { folder: domain, mayImport: [contract], packages: [] },
+  { folder: 'proxy-server/checkout', mayImport: [domain, catalogue, contract], packages: ['node:crypto'] },
+  {
+    folder: 'proxy-server/certificates',
+    mayImport: adapter,
+    packages: ['node:', 'fflate'],
+    why: 'reads the documents that insurers send, whichever of them: beside the providers, known to none of them',
+  },
+  { folder: 'proxy-server/providers/aims', mayImport: adapter, packages: ['node:', 'undici', 'zod/mini'] },
+  { folder: 'proxy-server/payments', mayImport: adapter, packages: ['node:', 'undici', 'zod/mini'] },
+  { folder: 'proxy-server/notify', mayImport: adapter, packages: ['node:', 'undici'] },
+  { folder: 'proxy-server/stores', mayImport: adapter, packages: ['node:', 'kysely', 'pg'] },
+  {
+    folder: 'proxy-server/http',
+    mayImport: ['proxy-server/checkout', catalogue, domain, contract],
+    packages: ['node:', 'express', 'zod/mini'],
+    why: 'adapters are handed to it',
+  },
+  {
+    folder: 'proxy-server',
+    mayImport: [
+      'proxy-server/cli',
+      'proxy-server/http',
+      'proxy-server/checkout',
+      'proxy-server/certificates',
+      'proxy-server/providers',
+      'proxy-server/payments',
+      'proxy-server/notify',
+      'proxy-server/stores',
+      catalogue,
+      domain,
+      contract,
+    ],
+    packages: ['node:', 'pino'],
+    why: 'the top floor: settings, and the only place that knows which adapters exist',
+  },
+  {
+    folder: 'proxy-server/cli',
+    mayImport: ['proxy-server', ...adapter],
+    packages: ['node:'],
+    why: 'one file a command, on the top floor; main.ts calls it',
+  },
+
+  // the widget, from the ground up
+  { folder: 'widget/locale', mayImport: [contract], packages: ['lit'] },
+  { folder: 'widget/styles', mayImport: [contract], packages: ['lit'] },
+  { folder: 'widget/form', mayImport: [...lowWidgetRooms, contract], packages: [] },
+  { folder: 'widget/client', mayImport: [...lowWidgetRooms, contract], packages: [] },
+  { folder: 'widget/flow', mayImport: [...middleWidgetRooms, contract], packages: ['lit'] },
+  { folder: 'widget/viewers', mayImport: [...middleWidgetRooms, contract], packages: ['lit', 'pdfjs-dist'] },
+  { folder: 'widget/capture', mayImport: [...middleWidgetRooms, contract], packages: ['lit'] },
+  { folder: 'widget/elements', mayImport: [...highWidgetRooms, contract], packages: ['lit'] },
+  { folder: 'widget', mayImport: ['widget/elements', ...highWidgetRooms, contract], packages: ['lit'] },
+  { folder: 'widget/build', mayImport: [], packages: ['node:', 'vite'], why: 'runs in the build, never in a page' },
+
+  // what plays a merchant and the upstreams
+  {
+    folder: 'demo/upstreams',
+    mayImport: ['demo/listening.ts'],
+    packages: ['node:', 'zod/mini'],
+    why: 'what the stand-ins share; they know nothing of the proxy, so that both read the documents for themselves',
+  },
+  {
+    folder: 'demo/upstreams/aims',
+    mayImport: ['demo/upstreams', 'demo/listening.ts'],
+    packages: ['node:', 'zod/mini', 'pdfkit', 'fontkit', 'jpeg-js', 'fflate'],
+  },
+  {
+    folder: 'demo/upstreams/paystack',
+    mayImport: ['demo/upstreams', 'demo/listening.ts'],
+    packages: ['node:', 'zod/mini'],
+  },
+  {
+    folder: 'demo/upstreams/flutterwave',
+    mayImport: ['demo/upstreams', 'demo/listening.ts'],
+    packages: ['node:', 'zod/mini'],
+  },
+  { folder: 'demo/storefront', mayImport: ['demo/listening.ts'], packages: ['node:'] },
+  {
+    folder: 'demo',
+    mayImport: [
+      'demo/storefront',
+      'demo/upstreams',
+      'demo/upstreams/aims',
+      'demo/upstreams/paystack',
+      'demo/upstreams/flutterwave',
+      'widget/index.ts',
+      'proxy-server/assemble.ts',
+      'proxy-server/config.ts',
+      'proxy-server/ensure-built.ts',
+      'proxy-server/cli/commands.ts',
+    ],
+    packages: ['node:', 'pino'],
+    why: 'the whole thing in play',
+  },
+];
+
+/** Files that only pass on what others define: the public faces of the npm package. */
+export const publicFaces = [
+  'widget/index.ts',
+  'widget/pure.ts',
+  'widget/node.ts',
+  // what the two faces for browsers have in common
+  'widget/public.ts',
+];
+
+/** Words that a room does without, because what they reach is handed in. */
+export const wordsKeptOut: readonly { readonly folder: string; readonly words: readonly RegExp[] }[] = [
+  { folder: domain, words: [/\bfetch\(/, /\bDate\.now\b/, /\bMath\.random\b/, /\bprocess\./, /\bselect \w+ from\b/i] },
+  { folder: 'proxy-server/checkout', words: [/\bfetch\(/, /\bDate\.now\b/, /\bprocess\./, /\bsetTimeout\(/] },
+  { folder: contract, words: [/\bBuffer\b/, /\bdocument\./, /\bprocess\./, /\bfetch\(/, /\bDate\.now\b/] },
+];

@@ -1,0 +1,65 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { readSources } from './source-files.ts';
+
+const longestLines = 300;
+const unfinished = /\b(TODO|FIXME|XXX|HACK|lorem ipsum)\b/i;
+const switchedOff = /\b(it|test|describe|suite)\.(only|skip|todo)\(/;
+const silenced = /@ts-(ignore|expect-error|nocheck)\b/;
+const untyped = /(?<![\w'"`])(:\s*any\b|<any>|as any\b|any\[\])/;
+const vagueName = /(^|\/)(utils?|helpers?|common|manager|data|misc)(\.|\/)/;
+
+describe('the shape of the source', () => {
+  const ours = readSources(['widget', 'proxy-server', 'demo']).filter(({ path }) => !path.includes('/public/'));
+  // this file names what it looks for
+  const tests = readSources(['test']).filter(({ path }) => path !== 'test/house/source-shape.test.ts');
+
+  it('has no file of the widget or the proxy over 300 lines', () => {
+    const long = ours
+      .filter(({ path }) => !path.startsWith('demo/'))
+      .map(({ path, text }) => ({ path, lines: text.split('\n').length - 1 }))
+      .filter(({ lines }) => lines > longestLines);
+    assert.deepEqual(long, []);
+  });
+
+  it('has a median file of at most 100 lines', () => {
+    const lines = ours.map(({ text }) => text.split('\n').length - 1).sort((left, right) => left - right);
+    assert.ok(lines[Math.floor(lines.length / 2)]! <= 100);
+  });
+
+  it('leaves no type open and silences no checker', () => {
+    assert.deepEqual(linesWith([...ours, ...tests], untyped), []);
+    assert.deepEqual(linesWith([...ours, ...tests], silenced), []);
+  });
+
+  it('runs every test there is', () => {
+    assert.deepEqual(linesWith(tests, switchedOff), []);
+  });
+
+  it('leaves nothing for later in the text', () => {
+    assert.deepEqual(linesWith([...ours, ...tests], unfinished), []);
+  });
+
+  it('names files in kebab-case, and none after nothing in particular', () => {
+    const paths = [...ours, ...tests].map(({ path }) => path);
+    const names = paths.map((path) => path.slice(path.lastIndexOf('/') + 1));
+    assert.deepEqual(
+      names.filter((name) => !/^[a-z0-9]+(-[a-z0-9]+)*(\.[a-z]+)*\.(ts|mjs)$/.test(name)),
+      [],
+    );
+    assert.deepEqual(
+      paths.filter((path) => vagueName.test(path)),
+      [],
+    );
+  });
+});
+
+function linesWith(files: readonly { path: string; text: string }[], pattern: RegExp): string[] {
+  return files.flatMap(({ path, text }) =>
+    text
+      .split('\n')
+      .map((line, index) => ({ line, place: `${path}:${index + 1}` }))
+      .filter(({ line }) => pattern.test(line))
+      .map(({ place, line }) => `${place} ${line.trim()}`),
+  );
+}

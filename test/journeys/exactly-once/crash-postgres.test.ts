@@ -1,0 +1,3 @@
+import { crashSuite } from '../../suites/crash-suite.ts';
+
+crashSuite('postgres');

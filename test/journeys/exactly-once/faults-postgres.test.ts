@@ -1,0 +1,3 @@
+import { faultSuite } from '../../suites/fault-suite.ts';
+
+faultSuite('postgres');

@@ -1,0 +1,121 @@
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import type { TestContext } from 'node:test';
+import { describe, it } from 'node:test';
+import type { PlacedOrder } from '../../../proxy-server/contract/order.ts';
+import { startPostgres } from '../../support/postgres-server.ts';
+import type { ProxyProcess } from '../../support/proxy-process.ts';
+import { startProxyProcess } from '../../support/proxy-process.ts';
+import { folake, Shopper } from '../../support/shopper.ts';
+import { startShop } from '../../support/start-shop.ts';
+
+const settings = {
+  PAYMENT_METHOD: 'merchant',
+  AIMS_TIMEOUT_MS: '500',
+  LEASE_MARGIN_MS: '500',
+};
+
+describe('several proxies on one PostgreSQL', () => {
+  /** Stand-ins and a database, and so many proxies on it, each in a process of its own. */
+  async function setup(test: TestContext, count: number, environment: Record<string, string> = {}) {
+    const shop = await startShop({ engine: 'postgres', environment: { ...settings, ...environment } });
+    await shop.proxy.close();
+    const start = () => startProxyProcess({ ...shop.environment, ...settings, ...environment });
+    const proxies: ProxyProcess[] = [];
+    for (let index = 0; index < count; index++) proxies.push(await start());
+    test.after(async () => {
+      await Promise.all(proxies.map((proxy) => proxy.kill().catch(() => undefined)));
+      await shop.close();
+    });
+    return { shop, proxies, start };
+  }
+
+  async function place(shopper: Shopper): Promise<PlacedOrder> {
+    const email = `${randomUUID()}@example.com`;
+    const reply = await shopper.place((request) => ({ ...request, applicant: { ...folake, email } }));
+    assert.equal(reply.status, 201, JSON.stringify(reply.body));
+    return reply.body;
+  }
+
+  const pay = (shopper: Shopper, { order }: PlacedOrder) =>
+    shopper.asMerchant('POST', `/v1/orders/${order.id}/payment-confirmation`, {
+      amount: order.premium.amount,
+      currency: 'NGN',
+      reference: order.code,
+    });
+
+  it('tell each other’s changes to the shoppers who watch', async (test) => {
+    const { proxies } = await setup(test, 2);
+    const [watched, paidAt] = proxies.map(({ url }) => new Shopper(url)) as [Shopper, Shopper];
+    const placed = await place(watched);
+    const active = watched.until(placed.order.id, placed.token, 'active');
+    await pay(paidAt, placed);
+    assert.equal((await active).state, 'active');
+  });
+
+  it('finish what one of them leaves when it is killed in the middle of a call, within a lease’s time', async (test) => {
+    const { shop, proxies } = await setup(test, 2);
+    const [dying, heir] = proxies as [ProxyProcess, ProxyProcess];
+    const placed = await place(new Shopper(dying.url));
+    shop.aims.play({ fault: 'hang', match: 'issue' });
+    await pay(new Shopper(dying.url), placed);
+    await new Shopper(heir.url).until(placed.order.id, placed.token, 'issuing');
+    const working = proxies.find(({ moments }) => moments.includes('before issue')) ?? dying;
+    await working.kill();
+    const survivor = working === dying ? heir : dying;
+    const ended = await new Shopper(survivor.url).until(placed.order.id, placed.token, 'active');
+    assert.equal(ended.state, 'active');
+    assert.equal(shop.aims.policies.all.length, 1);
+  });
+
+  it('lose no accepted request when they are restarted one after the other under load', async (test) => {
+    const { shop, proxies, start } = await setup(test, 2);
+    const bought: PlacedOrder[] = [];
+    let isSelling = true;
+    const buyers = Array.from({ length: 4 }, async () => {
+      while (isSelling) {
+        const proxy = proxies[Math.floor(Math.random() * 2)]!;
+        const placed = await place(new Shopper(proxy.url)).catch(() => undefined);
+        if (!placed) continue;
+        bought.push(placed);
+        for (;;) {
+          const other = proxies[Math.floor(Math.random() * 2)]!;
+          const reply = await pay(new Shopper(other.url), placed).catch(() => undefined);
+          if (reply?.status === 200) break;
+        }
+      }
+    });
+    for (const index of [0, 1]) {
+      const old = proxies[index]!;
+      proxies[index] = await start();
+      const begun = performance.now();
+      old.child.kill('SIGTERM');
+      const [code] = await once(old.child, 'exit');
+      assert.equal(code, 0);
+      assert.ok(performance.now() - begun < 10_000);
+    }
+    isSelling = false;
+    await Promise.all(buyers);
+    assert.ok(bought.length > 4, String(bought.length));
+    const shopper = new Shopper(proxies[0]!.url);
+    for (const { order, token } of bought)
+      assert.equal((await shopper.until(order.id, token, 'active', 'needs-attention')).state, 'active');
+    assert.equal(shop.aims.policies.all.length, bought.length);
+  });
+
+  it('go on when PostgreSQL itself is killed and comes back', async (test) => {
+    const server = await startPostgres();
+    test.after(() => server.stop());
+    const { shop, proxies } = await setup(test, 1, { DATABASE_URL: server.url });
+    const shopper = new Shopper(proxies[0]!.url);
+    const orders = await Promise.all(Array.from({ length: 5 }, () => place(shopper)));
+    await Promise.all(orders.map((placed) => pay(shopper, placed)));
+    await server.killAndRestart();
+    for (const { order, token } of orders) {
+      const ended = await shopper.until(order.id, token, 'active', 'needs-attention');
+      assert.equal(ended.state, 'active', JSON.stringify(ended.problem));
+    }
+    assert.equal(shop.aims.policies.all.length, orders.length);
+  });
+});

@@ -1,0 +1,19 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { runRandomly } from '../../support/random-run.ts';
+
+const runs = [
+  { engine: 'sqlite', processes: 1, orders: 100, seed: 20_261_122 },
+  { engine: 'postgres', processes: 2, orders: 100, seed: 20_261_123 },
+] as const;
+
+for (const run of runs)
+  describe(`${run.orders} orders through faults and deaths, on ${run.engine}`, () => {
+    it('leaves no payment without policy or hold, and no policy without payment', { timeout: 180_000 }, async () => {
+      const report = await runRandomly(run);
+      assert.equal(report.paid, run.orders);
+      assert.ok(report.faults > 0 && report.deaths > 0, JSON.stringify(report));
+      assert.equal(report.paidWithoutPolicyOrHold, 0, JSON.stringify(report));
+      assert.equal(report.policiesWithoutPaymentOrTwice, 0, JSON.stringify(report));
+    });
+  });

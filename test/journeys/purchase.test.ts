@@ -1,0 +1,76 @@
+import assert from 'node:assert/strict';
+import type { TestContext } from 'node:test';
+import { describe, it } from 'node:test';
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from 'playwright-core';
+import { openDemo } from '../support/open-demo.ts';
+import { accept, fillIn, payAtGateway } from '../support/walk.ts';
+
+describe('a purchase from the storefront to the certificate', () => {
+  async function setup(test: TestContext, path: string, settings: Record<string, string> = {}) {
+    const demo = await openDemo(settings);
+    test.after(() => demo.close());
+    return demo.visit(path);
+  }
+
+  const drawnPage = (page: Page) => page.getByRole('img', { name: 'Page 1 of 1' });
+
+  it('is paid at Paystack, through the page’s strictest policy, without a complaint', async (test) => {
+    const { page, complaints } = await setup(test, '/strict');
+    await fillIn(page);
+    await accept(page);
+    await payAtGateway(page);
+    await page.getByRole('heading', { name: 'You are covered' }).waitFor();
+    await drawnPage(page).waitFor();
+    const download = page.waitForEvent('download');
+    await page.getByRole('link', { name: 'Download' }).click();
+    assert.match((await download).suggestedFilename(), /^certificate-.*\.pdf$/);
+    assert.deepEqual(
+      complaints.filter((text) => !text.includes('Setting up fake worker')),
+      [],
+    );
+    const { violations } = await new AxeBuilder({ page }).include('cover-checkout').analyze();
+    assert.deepEqual(
+      violations.map(({ id }) => id),
+      [],
+    );
+    assert.ok(!new URL(page.url()).searchParams.has('cover-order'), 'the order’s id is taken out of the address');
+  });
+
+  it('is paid at Flutterwave', async (test) => {
+    const { page } = await setup(test, '/checkout', { PAYMENT_METHOD: 'flutterwave' });
+    await fillIn(page);
+    await accept(page);
+    await payAtGateway(page);
+    await page.getByRole('heading', { name: 'You are covered' }).waitFor();
+    await drawnPage(page).waitFor();
+  });
+
+  it('is paid with the shop’s own money page and confirmed by its server', async (test) => {
+    const { page, complaints } = await setup(test, '/merchant-pays');
+    await fillIn(page);
+    await accept(page);
+    await page.getByRole('button', { name: /wallet$/ }).click();
+    await page.getByRole('heading', { name: 'You are covered' }).waitFor();
+    await drawnPage(page).waitFor();
+    assert.deepEqual(
+      complaints.filter((text) => !text.includes('Setting up fake worker')),
+      [],
+    );
+  });
+
+  it('takes the verification video from the shopper', async (test) => {
+    const { page } = await setup(test, '/checkout', { VERIFICATION: 'shopper' });
+    await fillIn(page);
+    await accept(page);
+    await payAtGateway(page);
+    await page.getByRole('heading', { name: 'Show that your device works' }).waitFor();
+    await page.locator('input[type=file]').setInputFiles({
+      name: 'phone.mp4',
+      mimeType: 'video/mp4',
+      buffer: Buffer.concat([Buffer.from('\0\0\0\x18ftypmp42'), Buffer.alloc(1_500_000, 5)]),
+    });
+    await page.getByRole('heading', { name: 'You are covered' }).waitFor();
+    await drawnPage(page).waitFor();
+  });
+});

@@ -1,0 +1,76 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { TestContext } from 'node:test';
+import { describe, it } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { readConfig } from '../../../proxy-server/config.ts';
+import { shopEnvironment } from '../../support/start-shop.ts';
+
+const main = fileURLToPath(new URL('../../../proxy-server/main.ts', import.meta.url));
+const bin = fileURLToPath(new URL('../../../demo/bin.ts', import.meta.url));
+
+/** Runs a program to its end in an empty folder, with this environment alone. */
+function run(test: TestContext, program: string, args: string[] = [], environment: Record<string, string> = {}) {
+  const folder = mkdtempSync(join(tmpdir(), 'cover-command-'));
+  test.after(() => rmSync(folder, { recursive: true }));
+  const PATH = process.env.PATH ?? '';
+  const ended = spawnSync(process.execPath, [program, ...args], {
+    cwd: folder,
+    env: { PATH, ...environment },
+    encoding: 'utf8',
+    timeout: 20_000,
+  });
+  return { ...ended, folder };
+}
+
+describe('serve', () => {
+  it('ends with 78 and one readable list when nothing is configured, and leaves nothing behind', (test) => {
+    const { status, stderr, stdout, folder } = run(test, main);
+    assert.equal(status, 78, stderr);
+    assert.equal(stdout, '');
+    const lines = stderr.trim().split('\n');
+    assert.match(lines[0] ?? '', /^The configuration needs \d+ corrections:$/);
+    for (const line of lines.slice(1)) assert.match(line, /^ {2}- [A-Z_]+ .*\.$/);
+    for (const name of ['MERCHANT_NAME', 'SIGNING_KEY', 'DATA_KEY', 'PAYMENT_METHOD', 'ALLOWED_ORIGINS'])
+      assert.ok(stderr.includes(name), name);
+    assert.ok(!/\n\s+at /.test(stderr), 'no stack');
+    assert.ok(!existsSync(join(folder, 'data')), 'nothing half started');
+  });
+
+  it('ends with 78 when test and live are mixed, and repeats no key', (test) => {
+    const { status, stderr } = run(test, main, [], { ...shopEnvironment, PAYSTACK_SECRET_KEY: 'sk_live_verysecret' });
+    assert.equal(status, 78);
+    assert.match(stderr, /PAYSTACK_SECRET_KEY is not of the same mode/);
+    assert.ok(!stderr.includes('verysecret'));
+  });
+});
+
+describe('keys new', () => {
+  it('prints lines for an environment file that the configuration accepts', (test) => {
+    const { status, stdout } = run(test, bin, ['keys', 'new']);
+    assert.equal(status, 0);
+    const made = Object.fromEntries(
+      stdout
+        .trim()
+        .split('\n')
+        .map((line) => [line.split('=')[0], line.replace(/^\w+=/, '')]),
+    );
+    assert.doesNotThrow(() => readConfig({ ...shopEnvironment, ...made }));
+    assert.deepEqual(Object.keys(made), ['PUBLISHABLE_KEY', 'SECRET_KEY', 'SIGNING_KEY', 'DATA_KEY']);
+  });
+
+  it('prints JSON when asked to, and other keys every time', (test) => {
+    const make = () => JSON.parse(run(test, bin, ['keys', 'new', '--json']).stdout) as Record<string, string>;
+    const [first, second] = [make(), make()];
+    for (const [name, value] of Object.entries(first)) assert.notEqual(value, second[name]);
+  });
+
+  it('says how it is used when it is not told what to make', (test) => {
+    const { status, stderr } = run(test, bin, ['keys']);
+    assert.equal(status, 2);
+    assert.match(stderr, /^Usage: /);
+  });
+});

@@ -1,0 +1,58 @@
+import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { describe, it } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { Shopper } from '../../support/shopper.ts';
+import { secretKey, startShop } from '../../support/start-shop.ts';
+
+const bin = fileURLToPath(new URL('../../../demo/bin.ts', import.meta.url));
+
+describe('the orders command', () => {
+  /** Runs the command as staff would, against a running proxy; answers its exit code and what it printed. */
+  function run(proxyUrl: string, ...words: string[]): Promise<{ code: number; stdout: string; stderr: string }> {
+    return new Promise((resolve) => {
+      const env = { ...process.env, PUBLIC_URL: proxyUrl, SECRET_KEY: secretKey };
+      execFile(process.execPath, [bin, 'orders', ...words], { env }, (error, stdout, stderr) => {
+        resolve({ code: error ? Number(error.code) : 0, stdout, stderr });
+      });
+    });
+  }
+
+  it('lists orders, shows one, and says what is wrong with a wish', async (test) => {
+    const shop = await startShop();
+    test.after(() => shop.close());
+    const { order } = (await new Shopper(shop.proxy.url).place()).body;
+    const list = await run(shop.proxy.url, 'list', '--state', 'awaiting-payment');
+    assert.equal(list.code, 0);
+    assert.match(list.stdout, new RegExp(`${order.code}.*awaiting-payment.*₦21,600.00`));
+    const shown = await run(shop.proxy.url, 'show', order.id, '--json');
+    assert.equal(JSON.parse(shown.stdout).id, order.id);
+    const refused = await run(shop.proxy.url, 'retry', order.id);
+    assert.equal(refused.code, 1);
+    assert.match(refused.stderr, /needs attention/);
+    assert.equal((await run(shop.proxy.url, 'dance')).code, 2);
+  });
+
+  it('shows what is to be given back, once an order was paid twice', async (test) => {
+    const shop = await startShop();
+    test.after(() => shop.close());
+    shop.paystack.settings.webhookUrl = `${shop.proxy.url}/v1/webhooks/paystack`;
+    const shopper = new Shopper(shop.proxy.url);
+    const { order, token } = (await shopper.place()).body;
+    const begin = async () => (await shopper.beginPayment(order.id, token)).body.payment!.reference;
+    const [first, second] = [await begin(), await begin()];
+    shop.paystack.pay(first, 'success');
+    await shopper.until(order.id, token, 'active');
+    shop.paystack.pay(second, 'success');
+    for await (const _ of shopper.events(order.id, token, AbortSignal.timeout(20_000)))
+      if ((await run(shop.proxy.url, 'show', order.id)).stdout.includes('Give back')) break;
+    const { stdout } = await run(shop.proxy.url, 'show', order.id);
+    assert.match(stdout, new RegExp(`Give back +₦21,600.00, paystack ${second} \\(\\d+\\)`));
+  });
+
+  it('says where it looked when no proxy answers', async () => {
+    const { code, stderr } = await run('http://127.0.0.1:9', 'list');
+    assert.equal(code, 1);
+    assert.match(stderr, /127\.0\.0\.1:9/);
+  });
+});

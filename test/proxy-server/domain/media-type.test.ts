@@ -1,0 +1,19 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { strToU8, zipSync } from 'fflate';
+import { documentMediaTypes, sniffMediaType } from '../../../proxy-server/domain/media-type.ts';
+
+describe('The type of a document', () => {
+  it('is read from its content', () => {
+    assert.equal(sniffMediaType(Buffer.from('%PDF-1.4\n')), documentMediaTypes.pdf);
+    assert.equal(sniffMediaType(Buffer.from('\ufeff\n%PDF-1.4\n')), documentMediaTypes.pdf);
+    assert.equal(sniffMediaType(Buffer.from('89504e470d0a1a0a0000', 'hex')), documentMediaTypes.png);
+    assert.equal(sniffMediaType(Buffer.from('ffd8ffe000104a464946', 'hex')), documentMediaTypes.jpeg);
+    assert.equal(sniffMediaType(zipSync({ 'word/document.xml': strToU8('<a/>') })), documentMediaTypes.docx);
+  });
+
+  it('is nothing where the content is none of ours', () => {
+    const others = [zipSync({ 'xl/workbook.xml': strToU8('<a/>') }), Buffer.from('<html>'), new Uint8Array()];
+    for (const bytes of others) assert.equal(sniffMediaType(bytes), undefined);
+  });
+});

@@ -1,0 +1,120 @@
+import assert from 'node:assert/strict';
+import { createHmac, randomUUID } from 'node:crypto';
+import { describe, it } from 'node:test';
+import { startPaystackSimulator } from '../../../demo/upstreams/paystack/paystack-simulator.ts';
+import { createPaystackGateway } from '../../../proxy-server/payments/paystack-gateway.ts';
+import type { GatewayWorld } from '../../suites/gateway-suite.ts';
+import { testGateway } from '../../suites/gateway-suite.ts';
+import { startEar } from '../../support/event-ear.ts';
+
+const secretKey = 'sk_test_simulator_for_the_tests';
+
+testGateway('Paystack', startWorld);
+
+describe('A notice from Paystack', () => {
+  function setup(text: string, key = secretKey) {
+    const gateway = createPaystackGateway({
+      secretKeys: ['sk_test_new', secretKey],
+      url: 'http://127.0.0.1:1',
+      timeoutMilliseconds: 100,
+    });
+    const body = Buffer.from(text);
+    const signature = createHmac('sha512', key).update(body).digest('hex');
+    return gateway.readNotice(body, (name) => (name === 'x-paystack-signature' ? signature : undefined));
+  }
+
+  it('is proved by the key before, while the key is being exchanged', () => {
+    const text = '{"event":"charge.success","data":{"id":1,"reference":"a"}}';
+    assert.equal(setup(text)?.reference, 'a');
+    assert.equal(setup(text, 'sk_test_new')?.reference, 'a');
+    assert.equal(setup(text, 'sk_test_another'), undefined);
+  });
+
+  it('keeps ids that are too long for a number', () => {
+    const notice = setup('{"event":"charge.success","data":{"id":90071992547409931,"reference":"a","metadata":0}}');
+    assert.deepEqual(notice, { key: 'charge.success:90071992547409931', reference: 'a', event: 'charge.success' });
+  });
+
+  it('is named by its reference where it has no id', () => {
+    const notice = setup('{"event":"bank.transfer.rejected","data":{"reference":"a"}}');
+    assert.deepEqual(notice, { key: 'bank.transfer.rejected:a', reference: 'a', event: 'bank.transfer.rejected' });
+  });
+
+  it('of a refund is one for each part that was given back, and the same when it is sent again', () => {
+    const refund = (amount: string) =>
+      setup(`{"event":"refund.processed","data":{"transaction_reference":"a","amount":"${amount}"}}`);
+    assert.equal(refund('5000')?.reference, 'a');
+    assert.equal(refund('5000')?.key, refund('5000')?.key);
+    assert.notEqual(refund('5000')?.key, refund('2000')?.key);
+  });
+
+  it('is read whatever its metadata are, and with texts where numbers are usual', () => {
+    for (const metadata of ['0', '""', '"{}"', '{"offer":"₦"}', 'null'])
+      assert.equal(
+        setup(`{"event":"charge.success","data":{"id":"1","reference":"a","metadata":${metadata}}}`)?.reference,
+        'a',
+      );
+  });
+
+  it('is none of ours when its event is about something else', () => {
+    const notice = setup('{"event":"transfer.success","data":{"id":7,"reference":"a"}}');
+    assert.deepEqual(notice, { key: 'transfer.success:7', reference: undefined, event: 'transfer.success' });
+  });
+
+  it('is taken and left alone when it is proved and cannot be read', () => {
+    for (const text of ['', 'nonsense', '[]', '{"event":5}']) assert.equal(setup(text)?.event, 'unreadable', text);
+    assert.equal(setup('{"event":"charge.success","data":null}')?.reference, undefined);
+  });
+});
+
+/** A stand-in that moves no money, and an ear for its notices. */
+async function startWorld(): Promise<GatewayWorld> {
+  const ear = await startEar();
+  const simulator = await startPaystackSimulator({
+    secretKey,
+    webhookUrl: ear.url,
+    retryMilliseconds: [],
+    transferMilliseconds: 600_000,
+  });
+  const parts = { secretKeys: [secretKey], timeoutMilliseconds: 8000 } as const;
+  return {
+    gateway: createPaystackGateway({ ...parts, url: simulator.url }),
+    impatient: createPaystackGateway({ ...parts, url: simulator.url, timeoutMilliseconds: 100 }),
+    unreachable: createPaystackGateway({ ...parts, url: 'http://127.0.0.1:1' }),
+    abandoned: 'failed',
+    events: ['payment', 'refund', 'dispute'],
+    provesBodies: true,
+    newAttempt: (changes) => ({
+      reference: randomUUID(),
+      orderId: 'order',
+      merchantId: 'merchant',
+      method: 'paystack',
+      expected: { amount: 7_200_000, currency: 'NGN' },
+      test: true,
+      createdAt: 0,
+      ...changes,
+    }),
+    async pay({ reference }, end) {
+      const heard = end === 'success' ? ear.next() : undefined;
+      simulator.pay(reference, end);
+      await heard;
+    },
+    misbehave: (fault, step) => simulator.play({ fault, match: step === 'begin' ? 'initialize' : 'verify' }),
+    async noticeOf(event, { reference }, oddity) {
+      if (oddity) simulator.play({ fault: `webhook-${oddity}` });
+      const heard = ear.next();
+      await simulator.tell(events[event], reference);
+      return heard;
+    },
+    async close() {
+      await simulator.close();
+      await ear.close();
+    },
+  };
+}
+
+const events = {
+  payment: 'charge.success',
+  refund: 'refund.processed',
+  dispute: 'charge.dispute.create',
+} as const;

@@ -1,0 +1,78 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import type { Dispatcher } from 'undici';
+import { Pool } from 'undici';
+import type { AimsCall } from '../../../../proxy-server/providers/aims/aims-client.ts';
+import { AimsClient } from '../../../../proxy-server/providers/aims/aims-client.ts';
+import { acknowledgementSchema } from '../../../../proxy-server/providers/aims/wire.ts';
+import type { ScriptedAims } from './scripted-aims.ts';
+import { startScriptedAims } from './scripted-aims.ts';
+
+describe('The client of AIMS', () => {
+  let aims: ScriptedAims;
+  before(async () => {
+    aims = await startScriptedAims();
+  });
+  after(() => aims.close());
+
+  function setup(dispatcher?: Dispatcher) {
+    const lanes: string[] = [];
+    const client = new AimsClient({
+      url: aims.url,
+      dispatcher,
+      partnerId: 'partner',
+      authorizationId: 'authorization',
+      authorizationKey: 'key "with" quotes',
+      takeCall: async (lane) => {
+        lanes.push(lane);
+        return { granted: true };
+      },
+    });
+    const call: AimsCall<object> = {
+      lane: 'status',
+      command: { cmmnd: 'dump' },
+      schema: acknowledgementSchema,
+      timeoutMilliseconds: 8000,
+    };
+    return { client, call, lanes };
+  }
+
+  it('sends the credentials in the body and takes every call from the budget', async () => {
+    const { client, call, lanes } = setup();
+    aims.answer({ exctnFdbck: { id: 75 } });
+    assert.equal((await client.ask(call)).outcome, 'done');
+    assert.deepEqual(aims.heard.at(-1), {
+      userInfo: { id: 'partner', athrzt: { id: 'authorization', key: 'key "with" quotes' } },
+      cmmnd: { cmmnd: 'dump' },
+    });
+    assert.deepEqual(lanes, ['status']);
+  });
+
+  it('gives up on an answer larger than any certificate', async () => {
+    const { client, call } = setup();
+    aims.answer({ exctnFdbck: { id: 75 }, crtfct: 'A'.repeat(15_000_001) });
+    assert.equal((await client.ask(call)).outcome, 'unclear');
+  });
+
+  it('knows that nothing was sent when its time runs out before there is a connection, and sends nothing later', async () => {
+    const { client, call } = setup(new Pool(aims.url, { connections: 1 }));
+    aims.answer({ exctnFdbck: { id: 75 } });
+    const held = aims.hold();
+    const first = client.ask(call);
+    await held.whenHeard;
+    const before = aims.heard.length;
+    assert.deepEqual(await client.ask({ ...call, timeoutMilliseconds: 20 }), { outcome: 'busy' });
+    held.release();
+    assert.equal((await first).outcome, 'done');
+    assert.equal((await client.ask(call)).outcome, 'done');
+    assert.equal(aims.heard.length, before + 1);
+  });
+
+  it('names no credential in the cause of an unclear outcome', async () => {
+    const { client, call } = setup();
+    aims.answer('<h1>oops</h1>', 500);
+    const reply = await client.ask(call);
+    assert.ok(reply.outcome === 'unclear');
+    assert.doesNotMatch(reply.cause, /key|partner|oops/);
+  });
+});

@@ -1,0 +1,73 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Applicant } from '../../../../proxy-server/contract/applicant.ts';
+import type { OrderRecord } from '../../../../proxy-server/domain/order.ts';
+import type { AimsProviderParts } from '../../../../proxy-server/providers/aims/aims-provider.ts';
+import { createColumnCipher } from '../../../../proxy-server/stores/column-cipher.ts';
+import { openStore } from '../../../../proxy-server/stores/open-store.ts';
+
+/** A store in a folder of its own, and the parts of a provider that remembers its consumers there. */
+export async function openAimsParts(url: string): Promise<{ parts: AimsProviderParts; close(): Promise<void> }> {
+  const folder = await mkdtemp(join(tmpdir(), 'cover-aims-'));
+  const cipher = createColumnCipher([randomBytes(32)]);
+  const store = await openStore({ file: join(folder, 'cover.sqlite') }, { cipher, now: Date.now });
+  return {
+    parts: {
+      url,
+      partnerId: '1234567890abcdef',
+      authorizationId: '1234567890abcdef',
+      authorizationKey: '1234567890abcdef',
+      timeoutMilliseconds: 8000,
+      uploadTimeoutMilliseconds: 8000,
+      verification: 'insurer',
+      consumers: store.consumers,
+      personKeys: ({ email, lastName, phone }, customerId) => ({
+        email: cipher.hash(email),
+        person: cipher.hash(`${lastName} ${phone}`),
+        customer: customerId === undefined ? undefined : cipher.hash(customerId),
+      }),
+      account: 'account',
+      takeCall: async () => ({ granted: true }),
+      clock: { now: Date.now, sleep: async () => undefined },
+    },
+    close: async () => {
+      await store.close();
+      await rm(folder, { recursive: true });
+    },
+  };
+}
+
+/** The shopper of seed 000. */
+export const folake: Applicant = {
+  firstName: 'Folake',
+  lastName: 'Arinze',
+  phone: '+2347010001234',
+  email: 'folake.arinze.dummy@gmail.com',
+};
+
+/** A paid order of the cover that seed 000 buys, under a reference of its own. */
+export function phoneOrder(changes: Partial<OrderRecord> = {}): OrderRecord {
+  return {
+    id: 'order',
+    merchantId: 'merchant',
+    code: '7KQ4-9M2P',
+    reference: randomUUID().replaceAll('-', ''),
+    point: 'paid',
+    product: 'phone-warranty-comprehensive',
+    provider: 'aims',
+    period: '6m',
+    premium: { amount: 500_000, currency: 'NGN' },
+    applicant: folake,
+    answers: { brand: 'Nokia', model: 'G20Xi', imei: '356938035643809' },
+    termsVersion: '1',
+    test: true,
+    createdAt: 0,
+    updatedAt: 0,
+    expiresAt: 0,
+    attempts: 0,
+    version: 0,
+    ...changes,
+  };
+}

@@ -1,0 +1,202 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { demoAimsAccount } from '../../../../demo/upstreams/aims/accounts.ts';
+import type { AimsSimulatorOptions } from '../../../../demo/upstreams/aims/aims-simulator.ts';
+import { startAimsSimulator } from '../../../../demo/upstreams/aims/aims-simulator.ts';
+import type { AimsProviderParts } from '../../../../proxy-server/providers/aims/aims-provider.ts';
+import { createAimsProvider } from '../../../../proxy-server/providers/aims/aims-provider.ts';
+import type { ProviderStep, ProviderWorld } from '../../../suites/provider-suite.ts';
+import { testProvider } from '../../../suites/provider-suite.ts';
+import { openAimsParts, phoneOrder } from './aims-parts.ts';
+
+const commandOfStep = {
+  quote: 'quote',
+  prepare: 'register',
+  issue: 'issue',
+  lookUp: 'status',
+} as const satisfies Record<ProviderStep, string>;
+
+for (const generation of ['current', 'legacy'] as const) {
+  testProvider(`AIMS in the ${generation} generation of its documents`, () => startWorld({ generation }));
+}
+
+describe('AIMS as an insurance provider', () => {
+  let world: Awaited<ReturnType<typeof startWorld>>;
+  before(async () => {
+    world = await startWorld({});
+  });
+  after(() => world.close());
+
+  /** A provider with other parts, and an order that is ready to be issued. */
+  async function setup(changes: Partial<AimsProviderParts> = {}) {
+    world.simulator.set({ approveAfterMilliseconds: 0, instant: false, certificate: 'product', holdForVideo: true });
+    const provider = createAimsProvider({ ...world.parts, ...changes });
+    const order = world.newOrder();
+    const prepared = await world.provider.prepare(order);
+    assert.ok(prepared.outcome === 'done');
+    return { provider, order, ticket: prepared.ticket };
+  }
+
+  for (const [form, mediaType] of [
+    ['pdf', 'application/pdf'],
+    ['docx', 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'],
+    ['png', 'image/png'],
+    ['jpg', 'image/jpeg'],
+  ] as const) {
+    it(`reads a certificate that is a ${form}`, async () => {
+      const { provider, order, ticket } = await setup();
+      world.simulator.set({ certificate: form });
+      await provider.issue(order, ticket);
+      const found = await provider.lookUp(order, ticket);
+      assert.ok(found.outcome === 'done' && found.standing.standing === 'approved');
+      assert.ok(found.standing.certificate?.kind === 'document');
+      assert.equal(found.standing.certificate.mediaType, mediaType);
+    });
+  }
+
+  it('passes on the address of a certificate that lies elsewhere', async () => {
+    const { provider, order, ticket } = await setup();
+    world.simulator.set({ certificate: 'url' });
+    await provider.issue(order, ticket);
+    const found = await provider.lookUp(order, ticket);
+    assert.ok(found.outcome === 'done' && found.standing.standing === 'approved');
+    assert.ok(found.standing.certificate?.kind === 'link');
+    assert.match(found.standing.certificate.url, /^https:/);
+  });
+
+  it('counts a policy as approved when its certificate comes with the answer to the issue', async () => {
+    const { provider, order, ticket } = await setup();
+    world.simulator.set({ instant: true });
+    const issued = await provider.issue(order, ticket);
+    assert.ok(issued.outcome === 'done' && issued.standing.standing === 'approved');
+    assert.ok(issued.standing.certificate);
+  });
+
+  it('waits while the insurer looks', async () => {
+    const { provider, order, ticket } = await setup();
+    world.simulator.set({ approveAfterMilliseconds: 60_000 });
+    await provider.issue(order, ticket);
+    const found = await provider.lookUp(order, ticket);
+    assert.ok(found.outcome === 'done' && found.standing.standing === 'processing');
+  });
+
+  it('tells in our words why the insurer declined', async () => {
+    const { provider, order, ticket } = await setup();
+    world.simulator.play({ fault: 'decline', match: 'issue' });
+    await provider.issue(order, ticket);
+    const found = await provider.lookUp(order, ticket);
+    assert.ok(found.outcome === 'done' && found.standing.standing === 'declined');
+    assert.equal(found.standing.reason, 'The insurer could not verify the device.');
+  });
+
+  it('carries the shopper’s video to the insurer, which then approves', async () => {
+    const { provider, order, ticket } = await setup({ verification: 'shopper' });
+    const issued = await provider.issue(order, ticket);
+    assert.ok(issued.outcome === 'done' && issued.activationCode);
+    const sent = await provider.activate?.(order, Buffer.from('a video of a working phone'), issued.activationCode);
+    assert.deepEqual(sent, { outcome: 'done' });
+    const found = await provider.lookUp(order, ticket);
+    assert.ok(found.outcome === 'done' && found.standing.standing === 'approved');
+  });
+
+  it('offers no way to send a video where the insurer takes it', async () => {
+    const { provider, order, ticket } = await setup();
+    const issued = await provider.issue(order, ticket);
+    assert.ok(issued.outcome === 'done');
+    assert.equal(issued.activationCode, undefined);
+    assert.equal(provider.activate, undefined);
+  });
+
+  it('tells staff that the credentials are wrong, without showing them', async () => {
+    const { provider, order, ticket } = await setup({ authorizationKey: 'a-wrong-key' });
+    for (const outcome of [await provider.quote(world.rating), await provider.lookUp(order, ticket)]) {
+      assert.ok(outcome.outcome === 'refused');
+      assert.match(outcome.reason, /credentials/);
+      assert.doesNotMatch(outcome.reason, /a-wrong-key/);
+    }
+  });
+
+  it('ties a refusal to the question it is about', async () => {
+    const { provider } = await setup();
+    const order = phoneOrder({ applicant: { ...world.newOrder().applicant!, email: 'no address' } });
+    const refused = await provider.prepare(order);
+    assert.ok(refused.outcome === 'refused');
+    assert.deepEqual(
+      refused.faults.map(({ path, code }) => ({ path, code })),
+      [{ path: '/applicant/email', code: 'wrong-format' }],
+    );
+  });
+
+  it('registers nobody under an e-mail address that is known with another phone number', async () => {
+    const { provider, order } = await setup();
+    const stranger = { ...order.applicant!, phone: '+2348099999999' };
+    assert.equal(await provider.recognise?.(stranger, undefined), 'differs');
+    const refused = await provider.prepare({ ...order, applicant: stranger });
+    assert.ok(refused.outcome === 'refused');
+    assert.deepEqual(refused.faults[0]?.path, '/applicant/email');
+  });
+
+  it('knows a proven customer of the shop under whatever address', async () => {
+    const { provider } = await setup();
+    const first = { ...world.newOrder(), customerId: 'customer-1' };
+    const prepared = await provider.prepare(first);
+    const moved = { ...first.applicant!, email: 'moved@example.com' };
+    assert.equal(await provider.recognise?.(moved, 'customer-1'), 'known');
+    assert.deepEqual(await provider.prepare({ ...first, applicant: moved }), prepared);
+  });
+
+  it('sends nothing while the call budget is used up', async () => {
+    const { provider, order, ticket } = await setup({
+      takeCall: async () => ({ granted: false, retryAfterMilliseconds: 1234 }),
+    });
+    const before = world.simulator.log.entries.length;
+    assert.deepEqual(await provider.issue(order, ticket), { outcome: 'limited', retryAfterMilliseconds: 1234 });
+    assert.equal(world.simulator.log.entries.length, before);
+  });
+
+  it('puts nothing into a command that has not the form of an id', async () => {
+    const { provider, order, ticket } = await setup();
+    const before = world.simulator.log.entries.length;
+    await assert.rejects(provider.lookUp({ ...order, reference: '*ADMIN' }, ticket));
+    await assert.rejects(provider.issue(order, { consumerId: '*|insr_' }));
+    await assert.rejects(provider.quote({ product: '__proto__', answers: {} }));
+    assert.equal(world.simulator.log.entries.length, before);
+  });
+});
+
+/** A stand-in without limits that approves at the first look, with a provider before it. */
+async function startWorld(options: AimsSimulatorOptions) {
+  const simulator = await startAimsSimulator({
+    approveAfterMilliseconds: 0,
+    ratePerMinute: Number.POSITIVE_INFINITY,
+    ...options,
+  });
+  const opened = await openAimsParts(simulator.url);
+  const parts: AimsProviderParts = {
+    ...opened.parts,
+    partnerId: demoAimsAccount.partnerId,
+    authorizationId: demoAimsAccount.authorizationId,
+    authorizationKey: demoAimsAccount.key,
+  };
+  let shoppers = 0;
+  const world: ProviderWorld = {
+    provider: createAimsProvider(parts),
+    impatient: createAimsProvider({ ...parts, timeoutMilliseconds: 100 }),
+    unreachable: createAimsProvider({ ...parts, url: 'http://127.0.0.1:1' }),
+    rating: { product: 'phone-warranty-comprehensive', period: '1y', answers: {} },
+    newOrder() {
+      const phone = `+23480${String(shoppers).padStart(8, '0')}`;
+      shoppers += 1;
+      return phoneOrder({
+        applicant: { firstName: 'Adaeze', lastName: 'Nwosu', phone, email: `shopper-${shoppers}@example.com` },
+      });
+    },
+    misbehave: (fault, step) => simulator.play({ fault, match: commandOfStep[step] }),
+    policiesOf: ({ reference }) => simulator.policies.all.filter((policy) => policy.reference === reference).length,
+    async close() {
+      await simulator.close();
+      await opened.close();
+    },
+  };
+  return { ...world, simulator, parts };
+}

@@ -1,0 +1,47 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { readAnswer } from '../../../../proxy-server/providers/aims/answer.ts';
+import { premiumSchema } from '../../../../proxy-server/providers/aims/wire.ts';
+
+const unclear = 'unclear';
+const refused = 'refused';
+
+/** What was answered, under which HTTP status, and what it means. */
+const table: [string, number, unknown, string][] = [
+  ['a success of the older guide', 200, { exctnFdbck: { id: '75' }, prmm: '5000' }, 'done'],
+  ['a success of the newer documents', 200, { exctnFdbck: { id: 75, id_v4: 200 }, prmm: 7200 }, 'done'],
+  ['a success under another HTTP status', 500, { exctnFdbck: { id: 75 }, prmm: 7200 }, 'done'],
+  ['a success without its content', 200, { exctnFdbck: { id: 75 } }, unclear],
+  ['a full insurer, as text', 200, { exctnFdbck: { id: '35' } }, 'busy'],
+  ['a full insurer', 503, { exctnFdbck: { id: 35, id_v4: 503, elbrtn: 'At capacity' } }, 'busy'],
+  ['a full insurer that gives no id', 200, { exctnFdbck: { id_v4: 503, elbrtn: 'At capacity' } }, 'busy'],
+  ['too many calls', 200, { exctnFdbck: { id_v4: 429, id: 55, elbrtn: 'Rate limit exceeded' } }, 'limited'],
+  ['too many calls, in words alone', 200, { exctnFdbck: { id: '55', elbrtn: 'Rate limit exceeded' } }, 'limited'],
+  ['too many calls, by HTTP alone', 429, 'Too Many Requests', 'limited'],
+  ['a refusal', 200, { exctnFdbck: { id: 55, id_v4: 406, elbrtn: 'Data cmmnd.seed.eMail is required' } }, refused],
+  ['a refusal under its HTTP status', 406, { exctnFdbck: { id: 55, id_v4: 406, elbrtn: 'x' } }, refused],
+  ['a refusal without reason', 200, { exctnFdbck: { id: '55' } }, refused],
+  ['a refusal without id', 200, { exctnFdbck: { id_v4: 406, elbrtn: 'Data cmmnd.seed.eMail is required' } }, refused],
+  ['a server error without id', 200, { exctnFdbck: { id_v4: 500 } }, unclear],
+  ['a code that no document knows', 200, { exctnFdbck: { id: 76 } }, unclear],
+  ['an empty code', 200, { exctnFdbck: { id: null } }, unclear],
+  ['a page of another server', 200, '<html>', unclear],
+  ['a server error', 502, 'Bad Gateway', unclear],
+  ['a JSON of somebody else', 400, { error: 'no' }, unclear],
+  ['nothing', 200, '', unclear],
+];
+
+describe('An answer of AIMS', () => {
+  for (const [name, status, body, outcome] of table) {
+    it(`is ${outcome} when it is ${name}`, () => {
+      const text = typeof body === 'string' ? body : JSON.stringify(body);
+      assert.equal(readAnswer(status, text, premiumSchema).outcome, outcome);
+    });
+  }
+
+  it('never carries the body of a nonsense into its cause', () => {
+    const reply = readAnswer(502, '<p>folake@example.com</p>', premiumSchema);
+    assert.ok(reply.outcome === 'unclear');
+    assert.doesNotMatch(reply.cause, /folake/);
+  });
+});

@@ -1,0 +1,59 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { certificateFrom } from '../../../../proxy-server/providers/aims/certificate.ts';
+import { standingAtIssue, standingFrom } from '../../../../proxy-server/providers/aims/standing.ts';
+
+const nothing = {
+  status: undefined,
+  statusNote: undefined,
+  note: undefined,
+  policyNo: undefined,
+  tmstmp: undefined,
+  crtfct: undefined,
+  certUrl: undefined,
+  activationCode: undefined,
+};
+const pdf = Buffer.from('%PDF-1.7 a certificate').toString('base64');
+
+describe('A certificate of AIMS', () => {
+  it('is read from base64, wrapped lines and data addresses included', () => {
+    for (const crtfct of [pdf, `${pdf.slice(0, 8)}\r\n${pdf.slice(8)}`, `data:image/png;base64,${pdf}`]) {
+      const certificate = certificateFrom({ crtfct, certUrl: 'https://example.com/certificate' });
+      assert.ok(certificate?.kind === 'document');
+      assert.equal(certificate.mediaType, 'application/pdf');
+    }
+  });
+
+  it('is taken from its address when the document cannot be read', () => {
+    const certUrl = 'https://example.com/certificate?id=1';
+    assert.deepEqual(certificateFrom({ crtfct: '/9Aad4r4/454f/3Gi==', certUrl }), { kind: 'link', url: certUrl });
+  });
+
+  it('is never taken from an address that is not safe to open', () => {
+    for (const certUrl of ['http://example.com', 'javascript:alert(1)', 'https://a:b@example.com', '']) {
+      assert.equal(certificateFrom({ crtfct: undefined, certUrl }), undefined, certUrl);
+    }
+  });
+
+  it('means approval in the answer to an issue, where no status is told', () => {
+    assert.equal(standingAtIssue({ ...nothing, crtfct: pdf }).standing, 'approved');
+    assert.equal(standingAtIssue({ ...nothing, certUrl: 'https://example.com/c' }).standing, 'approved');
+    assert.equal(standingAtIssue({ ...nothing, crtfct: 'nonsense' }).standing, 'processing');
+    assert.equal(standingAtIssue({ ...nothing, crtfct: pdf, status: 'p' }).standing, 'processing');
+  });
+
+  it('is missed where the policy is approved without a readable one', () => {
+    const standing = standingFrom({ ...nothing, status: 'a', crtfct: 'nonsense', policyNo: 4711 });
+    assert.deepEqual(standing, {
+      standing: 'approved',
+      policyNumber: '4711',
+      approvedAt: undefined,
+      certificate: undefined,
+    });
+  });
+
+  it('cannot stand behind a status that no document knows', () => {
+    assert.equal(standingFrom({ ...nothing, status: 'x' }), undefined);
+    assert.equal(standingFrom(nothing), undefined);
+  });
+});

@@ -1,0 +1,55 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { codesOf } from '../../../../proxy-server/providers/aims/product-codes.ts';
+import { declineReason, isReferenceInUse, refusalFrom } from '../../../../proxy-server/providers/aims/refusals.ts';
+
+const phone = codesOf('phone-warranty-basic');
+const laptop = codesOf('laptop-warranty-basic');
+const loan = codesOf('loan-repayment-guaranty');
+
+describe('A refusal of AIMS', () => {
+  for (const [text, product, path, code] of [
+    ['Data cmmnd.seed.eMail is required', phone, '/applicant/email', 'required'],
+    ['Data cmmnd.seed.eMail (must be a valid e-mail address)', phone, '/applicant/email', 'wrong-format'],
+    ['Data cmmnd.seed.phoneNo is required for individual consumers', phone, '/applicant/phone', 'required'],
+    ['Data cmmnd.seed.name.first is required', phone, '/applicant/firstName', 'required'],
+    ['Data cmmnd.seed.addtnlFact.uIdnt not provided', phone, '/answers/imei', 'required'],
+    ['Data cmmnd.seed.addtnlFact.uIdnt not provided', laptop, '/answers/serial', 'required'],
+    ['Data cmmnd.seed.addtnlFact.brand is odd', phone, '/answers/brand', 'not-accepted'],
+    ['Data cmmnd.seed.insrncDrtn not provided', phone, '/period', 'required'],
+    ['Data cmmnd.seed.LoanAmount not a number', loan, '/answers/loanAmount', 'wrong-type'],
+  ] as const) {
+    it(`names ${path} when AIMS says “${text}”`, () => {
+      const { faults } = refusalFrom(text, product);
+      assert.deepEqual(
+        faults.map((fault) => [fault.path, fault.code]),
+        [[path, code]],
+      );
+    });
+  }
+
+  it('shows staff the name of a field that we do not ask for', () => {
+    const { reason, faults } = refusalFrom('Data cmmnd.seed.addtnlFact.ram not provided', phone);
+    assert.match(reason, /«addtnlFact\.ram»/);
+    assert.deepEqual(faults, []);
+  });
+
+  it('passes on nothing of a text that it does not know', () => {
+    for (const text of ['folake@example.com is blocked', 'Data cmmnd.seed.<b>x</b> is required', '']) {
+      assert.equal(refusalFrom(text, phone).reason, 'The insurer refused the request without a reason we know.');
+    }
+  });
+
+  it('takes only our reference in use for a proof that an earlier send arrived', () => {
+    assert.ok(isReferenceInUse('Data cmmnd.seed.id already in use by another insurance request from you'));
+    assert.ok(isReferenceInUse('Transaction reference already in use'));
+    assert.ok(!isReferenceInUse('Data cmmnd.seed.addtnlFact.uIdnt already in use by another policy'));
+    assert.ok(!isReferenceInUse('Data cmmnd.seed.id not a valid UUID'));
+  });
+
+  it('says in our words why a policy was declined, and never in theirs', () => {
+    assert.equal(declineReason('DUPLICATE of policy 12'), 'This device already has such a cover.');
+    assert.equal(declineReason('Call Ada on 0803'), 'The insurer has declined this cover.');
+    assert.equal(declineReason(undefined), 'The insurer has declined this cover.');
+  });
+});

@@ -1,0 +1,63 @@
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { describe, it } from 'node:test';
+import { createColumnCipher } from '../../../proxy-server/stores/column-cipher.ts';
+import { openStore } from '../../../proxy-server/stores/open-store.ts';
+import { createPersonKeys } from '../../../proxy-server/stores/person-keys.ts';
+import { makeDatabase } from '../../support/engines.ts';
+import { makeOrder } from '../../support/make-order.ts';
+import { folake } from '../../support/shopper.ts';
+
+const [oldKey, newKey] = [Buffer.alloc(32, 1), Buffer.alloc(32, 2)];
+
+describe('what rests in the database', () => {
+  it('holds no name, phone, e-mail, IMEI or consumer id in the clear', async () => {
+    const database = await makeDatabase('sqlite');
+    const cipher = createColumnCipher([newKey]);
+    const store = await openStore(database.address, { cipher, now: () => 1 });
+    const keys = createPersonKeys(cipher)(folake);
+    await store.orders.insert(makeOrder({ ticket: { consumerId: 'consumer-id-in-the-clear' } }), 'hash');
+    await store.consumers.remember('account', keys, 'consumer-id-in-the-clear', 1);
+    await store.documents.putCertificate('o', { mediaType: 'a/b', fileName: 'f', content: Buffer.from('Folake') }, 1);
+    await store.close();
+    const folder = dirname((database.address as { file: string }).file);
+    const bytes = Buffer.concat(readdirSync(folder).map((name) => readFileSync(join(folder, name)))).toString('latin1');
+    assert.ok(bytes.includes('phone-warranty-comprehensive'), 'the order is there');
+    for (const secret of ['Folake', 'Arinze', '8031234567', 'folake.arinze', '356938035643809', 'consumer-id-in'])
+      assert.ok(!bytes.includes(secret), `${secret} is in the file`);
+    await database.drop();
+  });
+});
+
+describe('a column cipher', () => {
+  it('opens what an older key sealed, and seals with the first', () => {
+    const sealed = createColumnCipher([oldKey]).encrypt('Folake', 'applicant:1');
+    const both = createColumnCipher([newKey, oldKey]);
+    assert.equal(both.decrypt(sealed, 'applicant:1'), 'Folake');
+    assert.throws(() => createColumnCipher([oldKey]).decrypt(both.encrypt('x', 'p'), 'p'), /DATA_KEY/);
+  });
+
+  it('refuses a value that was moved to another row, or changed', () => {
+    const cipher = createColumnCipher([newKey]);
+    const sealed = cipher.encrypt('Folake', 'applicant:1');
+    assert.throws(() => cipher.decrypt(sealed, 'applicant:2'));
+    assert.throws(() => cipher.decrypt(`${sealed.slice(0, -2)}AA`, 'applicant:1'));
+  });
+});
+
+describe('person keys', () => {
+  const personKeys = createPersonKeys(createColumnCipher([newKey]));
+
+  it('take a person written another way for the same person', () => {
+    const other = { ...folake, email: ' Folake.Arinze@Example.com', lastName: 'ARINZE ' };
+    assert.deepEqual(personKeys(other), personKeys(folake));
+  });
+
+  it('tell people apart by last name and phone, and customers by the merchant’s id', () => {
+    assert.notEqual(personKeys({ ...folake, lastName: 'Okafor' }).person, personKeys(folake).person);
+    assert.notEqual(personKeys({ ...folake, phone: '+2348031234568' }).person, personKeys(folake).person);
+    assert.notEqual(personKeys(folake, 'a').customer, personKeys(folake, 'b').customer);
+    assert.equal(personKeys(folake).customer, undefined);
+  });
+});

@@ -1,0 +1,255 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import type { PaymentAttempt, PaymentGateway, VerifyOutcome } from '../../proxy-server/domain/payment-gateway.ts';
+
+/** How a shopper's payment can go, in our words. */
+export type PaymentEnd =
+  | 'success'
+  | 'declined'
+  | 'abandoned'
+  | 'bank-transfer'
+  | 'under-paid'
+  | 'over-paid'
+  | 'customer-bears-fee'
+  | 'other-currency';
+
+/** What can be odd about a notice that is right all the same, and what makes it wrong. */
+export type NoticeOddity = 'decimals' | 'escapes' | 'metadata-string' | 'wrong-signature' | 'altered-body';
+
+export type NoticeEvent = 'payment' | 'refund' | 'dispute';
+
+export interface RawNotice {
+  readonly body: Uint8Array;
+  readonly header: (name: string) => string | undefined;
+}
+
+/** A gateway's stand-in with the adapter under test in front of it. */
+export interface GatewayWorld {
+  readonly gateway: PaymentGateway;
+  /** The same with a short time limit, for what would hang. */
+  readonly impatient: PaymentGateway;
+  /** The same gateway where nobody listens. */
+  readonly unreachable: PaymentGateway;
+  newAttempt(changes?: Partial<PaymentAttempt>): PaymentAttempt;
+  pay(attempt: PaymentAttempt, end: PaymentEnd): Promise<void>;
+  /** What the gateway says of a page that was left without a try. */
+  readonly abandoned: 'failed' | 'pending';
+  /** What it sends notices of. */
+  readonly events: readonly NoticeEvent[];
+  /** Whether its notices prove their bodies, or only that the sender knows a word. */
+  readonly provesBodies: boolean;
+  misbehave(fault: 'drop-before' | 'drop-after' | 'hang' | 'garbage' | 'http-500', step: 'begin' | 'verify'): void;
+  /** Resolves when the gateway has sent the notice of a payment. */
+  noticeOf(event: NoticeEvent, attempt: PaymentAttempt, oddity?: NoticeOddity): Promise<RawNotice>;
+  close(): Promise<void>;
+}
+
+/** What every way to collect money must pass, the merchant's own included. */
+export function testAnyGateway(
+  name: string,
+  start: () => Promise<{ gateway: PaymentGateway; newAttempt: GatewayWorld['newAttempt']; close(): Promise<void> }>,
+): void {
+  describe(`${name} as a way to collect money`, () => {
+    let world: Awaited<ReturnType<typeof start>>;
+    before(async () => {
+      world = await start();
+    });
+    after(() => world.close());
+
+    it('takes an attempt that nobody has seen for one that may still come, with no money yet', async () => {
+      const attempt = world.newAttempt();
+      assert.deepEqual(await world.gateway.verify(attempt), { outcome: 'pending' });
+      assert.deepEqual(await world.gateway.review(attempt), { outcome: 'known', received: [] });
+    });
+
+    it('does not read a notice that nobody proves', () => {
+      const body = Buffer.from('{"event":"charge.success","data":{"id":1,"reference":"a","tx_ref":"a"}}');
+      for (const given of [undefined, '', 'x', 'a'.repeat(128)])
+        assert.equal(
+          world.gateway.readNotice(body, () => given),
+          undefined,
+        );
+    });
+  });
+}
+
+/** What every gateway's adapter must pass, against a stand-in that speaks the gateway's own wire format. */
+export function testGateway(name: string, start: () => Promise<GatewayWorld>): void {
+  testAnyGateway(name, start);
+  describe(`${name} as a payment gateway`, () => {
+    let world: GatewayWorld;
+    before(async () => {
+      world = await start();
+    });
+    after(() => world.close());
+
+    it('begins a payment once under one reference', async () => {
+      const attempt = world.newAttempt();
+      const begun = await begin(world.gateway, attempt);
+      assert.ok(begun.outcome === 'begun');
+      assert.match(begun.authorizationUrl, /^https?:/);
+      assert.equal((await begin(world.gateway, attempt)).outcome, 'refused');
+    });
+
+    for (const [end, expected] of Object.entries(endings) as [keyof typeof endings, VerifyOutcome['outcome']][]) {
+      it(`finds a payment ${expected} that ended as «${end}»`, async () => {
+        const attempt = world.newAttempt();
+        await begin(world.gateway, attempt);
+        await world.pay(attempt, end);
+        assert.equal((await world.gateway.verify(attempt)).outcome, expected);
+      });
+    }
+
+    it('expects no money of a page that was left without a try', async () => {
+      const attempt = world.newAttempt();
+      await begin(world.gateway, attempt);
+      await world.pay(attempt, 'abandoned');
+      assert.equal((await world.gateway.verify(attempt)).outcome, world.abandoned);
+    });
+
+    it('says how much came where it was too little or too much', async () => {
+      for (const [end, difference] of [
+        ['under-paid', -10_000],
+        ['over-paid', 50_000],
+      ] as const) {
+        const attempt = world.newAttempt();
+        await begin(world.gateway, attempt);
+        await world.pay(attempt, end);
+        const verified = await world.gateway.verify(attempt);
+        assert.ok(verified.outcome === 'mismatch');
+        assert.equal(verified.amount?.amount, attempt.expected.amount + difference);
+      }
+    });
+
+    it('takes kobo as exactly as naira', async () => {
+      const attempt = world.newAttempt({ expected: { amount: 115_115, currency: 'NGN' } });
+      await begin(world.gateway, attempt);
+      await world.pay(attempt, 'success');
+      assert.equal((await world.gateway.verify(attempt)).outcome, 'paid');
+    });
+
+    it('names all money of an attempt, and what was given back or taken up since', async () => {
+      const attempt = await paid(world);
+      const verified = await world.gateway.verify(attempt);
+      assert.ok(verified.outcome === 'paid');
+      const received = { transactionId: verified.transactionId, amount: attempt.expected, standing: 'kept' };
+      assert.deepEqual(await world.gateway.review(attempt), { outcome: 'known', received: [received] });
+      if (world.events.includes('dispute')) {
+        await world.noticeOf('dispute', attempt);
+        const disputed = { ...received, standing: 'disputed' };
+        assert.deepEqual(await world.gateway.review(attempt), { outcome: 'known', received: [disputed] });
+      }
+      await world.noticeOf('refund', attempt);
+      const reversed = { ...received, standing: 'reversed' };
+      assert.deepEqual(await world.gateway.review(attempt), { outcome: 'known', received: [reversed] });
+    });
+
+    it('names the money of a payment and its transaction exactly, as often as it is asked', async () => {
+      const attempt = world.newAttempt();
+      await begin(world.gateway, attempt);
+      await world.pay(attempt, 'customer-bears-fee');
+      const verified = await world.gateway.verify(attempt);
+      assert.ok(verified.outcome === 'paid');
+      assert.deepEqual(verified.amount, attempt.expected);
+      assert.match(verified.transactionId, /^\d{8,}$/);
+      assert.doesNotMatch(verified.transactionId, /0{6}$/);
+      assert.deepEqual(await world.gateway.verify(attempt), verified);
+    });
+
+    it('does not take test money for a live order', async () => {
+      const attempt = world.newAttempt({ test: false });
+      await begin(world.gateway, attempt);
+      await world.pay(attempt, 'success');
+      assert.equal((await world.gateway.verify(attempt)).outcome, 'mismatch');
+    });
+
+    for (const fault of ['drop-before', 'drop-after', 'hang', 'garbage', 'http-500'] as const) {
+      it(`is unclear about a payment when «${fault}» befalls the question or the beginning`, async () => {
+        const gateway = fault === 'hang' ? world.impatient : world.gateway;
+        const attempt = world.newAttempt();
+        world.misbehave(fault, 'begin');
+        assert.equal((await begin(gateway, attempt)).outcome, 'unclear');
+        world.misbehave(fault, 'verify');
+        assert.equal((await gateway.verify(attempt)).outcome, 'unclear');
+      });
+    }
+
+    it('is unclear where nobody listens', async () => {
+      const attempt = world.newAttempt();
+      assert.equal((await begin(world.unreachable, attempt)).outcome, 'unclear');
+      assert.equal((await world.unreachable.verify(attempt)).outcome, 'unclear');
+      assert.equal((await world.unreachable.review(attempt)).outcome, 'unclear');
+    });
+
+    it('reads out of every notice which payment it is about, by our reference or the gateway’s', async () => {
+      for (const event of world.events) {
+        const attempt = await paid(world);
+        const verified = await world.gateway.verify(attempt);
+        const notice = await world.noticeOf(event, attempt);
+        const read = world.gateway.readNotice(notice.body, notice.header);
+        assert.ok(read && read.key.length > 0);
+        if (read.reference === undefined)
+          assert.equal(read.transactionId, verified.outcome === 'paid' && verified.transactionId);
+        else assert.equal(read.reference, attempt.reference);
+      }
+    });
+
+    for (const oddity of ['decimals', 'escapes', 'metadata-string'] as const) {
+      it(`reads a notice whatever its spelling: ${oddity}`, async () => {
+        const attempt = await paid(world);
+        const plain = await world.noticeOf('payment', attempt);
+        const odd = await world.noticeOf('payment', attempt, oddity);
+        const read = world.gateway.readNotice(odd.body, odd.header);
+        assert.deepEqual(read, world.gateway.readNotice(plain.body, plain.header));
+      });
+    }
+
+    it('does not read a notice that nobody proves: wrong-signature', async () => {
+      const notice = await world.noticeOf('payment', await paid(world), 'wrong-signature');
+      assert.equal(world.gateway.readNotice(notice.body, notice.header), undefined);
+    });
+
+    it('believes nothing of a notice that was altered on its way', async () => {
+      const attempt = await paid(world);
+      const notice = await world.noticeOf('payment', attempt, 'altered-body');
+      const read = world.gateway.readNotice(notice.body, notice.header);
+      assert.equal(read?.reference, world.provesBodies ? undefined : attempt.reference);
+      const verified = await world.gateway.verify(attempt);
+      assert.deepEqual(verified.outcome === 'paid' && verified.amount, attempt.expected);
+    });
+
+    it('does not read a notice without a signature', async () => {
+      const { body } = await world.noticeOf('payment', await paid(world));
+      assert.equal(
+        world.gateway.readNotice(body, () => undefined),
+        undefined,
+      );
+    });
+  });
+}
+
+const endings: Record<Exclude<PaymentEnd, 'abandoned'>, VerifyOutcome['outcome']> = {
+  success: 'paid',
+  'customer-bears-fee': 'paid',
+  declined: 'failed',
+  'bank-transfer': 'pending',
+  'under-paid': 'mismatch',
+  'over-paid': 'mismatch',
+  'other-currency': 'mismatch',
+};
+
+function begin(gateway: PaymentGateway, attempt: PaymentAttempt) {
+  return gateway.begin({
+    reference: attempt.reference,
+    amount: attempt.expected,
+    email: 'shopper@example.com',
+    returnUrl: 'https://shop.example.com/checkout?cover-order=1',
+  });
+}
+
+async function paid(world: GatewayWorld): Promise<PaymentAttempt> {
+  const attempt = world.newAttempt();
+  await begin(world.gateway, attempt);
+  await world.pay(attempt, 'success');
+  return attempt;
+}

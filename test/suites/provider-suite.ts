@@ -1,0 +1,139 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import type { InsuranceProvider, RatingRequest } from '../../proxy-server/domain/insurance-provider.ts';
+import type { OrderRecord, ProviderTicket } from '../../proxy-server/domain/order.ts';
+
+/** What can go wrong on the way to an insurer, in our words. */
+export type UpstreamFault =
+  | 'drop-before'
+  | 'drop-after'
+  | 'hang'
+  | 'capacity'
+  | 'rate-limit'
+  | 'error'
+  | 'garbage'
+  | 'http-500';
+
+/** The steps at which it can. */
+export type ProviderStep = 'quote' | 'prepare' | 'issue' | 'lookUp';
+
+/** An insurer's stand-in with the provider under test in front of it. */
+export interface ProviderWorld {
+  readonly provider: InsuranceProvider;
+  /** The same with a short time limit, for what would hang. */
+  readonly impatient: InsuranceProvider;
+  /** The same insurer where nobody listens. */
+  readonly unreachable: InsuranceProvider;
+  readonly rating: RatingRequest;
+  /** A paid order of a new shopper that the insurer will take. */
+  newOrder(): OrderRecord;
+  /** The next request of this step goes wrong. */
+  misbehave(fault: UpstreamFault, step: ProviderStep): void;
+  /** How many policies the insurer has under the order's reference. */
+  policiesOf(order: OrderRecord): number;
+  close(): Promise<void>;
+}
+
+/** What every insurer's adapter must pass, against a stand-in that speaks the insurer's own wire format. */
+export function testProvider(name: string, start: () => Promise<ProviderWorld>): void {
+  describe(`${name} as an insurance provider`, () => {
+    let world: ProviderWorld;
+    before(async () => {
+      world = await start();
+    });
+    after(() => world.close());
+
+    it('names a price in whole kobo, the same when asked again', async () => {
+      const first = await world.provider.quote(world.rating);
+      assert.equal(first.outcome, 'done');
+      assert.ok(first.outcome === 'done' && Number.isSafeInteger(first.premium.amount) && first.premium.amount > 0);
+      assert.deepEqual(await world.provider.quote(world.rating), first);
+    });
+
+    it('prepares an order as often as it is asked, with the same ticket', async () => {
+      const order = world.newOrder();
+      assert.deepEqual(await prepared(world, order), await prepared(world, order));
+    });
+
+    it('issues a policy and follows it until it is approved with a certificate', async () => {
+      const order = world.newOrder();
+      const ticket = await prepared(world, order);
+      assert.equal((await world.provider.issue(order, ticket)).outcome, 'done');
+      const found = await world.provider.lookUp(order, ticket);
+      assert.ok(found.outcome === 'done' && found.standing.standing === 'approved');
+      assert.ok(found.standing.certificate);
+      assert.equal(world.policiesOf(order), 1);
+    });
+
+    it('says that a policy was never asked for', async () => {
+      const order = world.newOrder();
+      assert.deepEqual(await world.provider.lookUp(order, await prepared(world, order)), { outcome: 'absent' });
+    });
+
+    it('recognises that an earlier send under the same reference arrived', async () => {
+      const order = world.newOrder();
+      const ticket = await prepared(world, order);
+      await world.provider.issue(order, ticket);
+      assert.deepEqual(await world.provider.issue(order, ticket), { outcome: 'already-issued' });
+      assert.equal(world.policiesOf(order), 1);
+    });
+
+    it('is unclear about a policy whose answer was lost, and finds it when it looks', async () => {
+      const order = world.newOrder();
+      const ticket = await prepared(world, order);
+      world.misbehave('drop-after', 'issue');
+      assert.equal((await world.provider.issue(order, ticket)).outcome, 'unclear');
+      assert.equal((await world.provider.lookUp(order, ticket)).outcome, 'done');
+      assert.equal(world.policiesOf(order), 1);
+    });
+
+    for (const [fault, outcome] of Object.entries(outcomes) as [UpstreamFault, string][]) {
+      for (const step of ['quote', 'prepare', 'issue', 'lookUp'] as const) {
+        const expected = step === 'lookUp' && fault === 'error' ? 'absent' : outcome;
+        it(`answers «${expected}» when «${fault}» befalls ${step}`, async () => {
+          const order = world.newOrder();
+          const ticket = step === 'issue' || step === 'lookUp' ? await prepared(world, order) : {};
+          world.misbehave(fault, step);
+          const provider = fault === 'hang' ? world.impatient : world.provider;
+          assert.equal((await take({ ...world, provider }, step, order, ticket)).outcome, expected);
+        });
+      }
+    }
+
+    for (const step of ['quote', 'prepare', 'issue', 'lookUp'] as const) {
+      it(`knows that nothing was done when nobody listens at ${step}`, async () => {
+        const order = world.newOrder();
+        const ticket = step === 'issue' || step === 'lookUp' ? await prepared(world, order) : {};
+        const away = { ...world, provider: world.unreachable };
+        assert.deepEqual(await take(away, step, order, ticket), { outcome: 'busy' });
+      });
+    }
+  });
+}
+
+const outcomes: Record<UpstreamFault, string> = {
+  'drop-before': 'unclear',
+  'drop-after': 'unclear',
+  hang: 'unclear',
+  capacity: 'busy',
+  'rate-limit': 'limited',
+  error: 'refused',
+  garbage: 'unclear',
+  'http-500': 'unclear',
+};
+
+function take({ provider, rating }: ProviderWorld, step: ProviderStep, order: OrderRecord, ticket: ProviderTicket) {
+  const steps = {
+    quote: () => provider.quote(rating),
+    prepare: () => provider.prepare(order),
+    issue: () => provider.issue(order, ticket),
+    lookUp: () => provider.lookUp(order, ticket),
+  };
+  return steps[step]();
+}
+
+async function prepared({ provider }: ProviderWorld, order: OrderRecord): Promise<ProviderTicket> {
+  const outcome = await provider.prepare(order);
+  assert.equal(outcome.outcome, 'done');
+  return outcome.outcome === 'done' ? outcome.ticket : {};
+}

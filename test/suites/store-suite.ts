@@ -1,0 +1,309 @@
+import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { after, before, describe, it } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import type { OrderRecord } from '../../proxy-server/domain/order.ts';
+import { moveTo } from '../../proxy-server/domain/order.ts';
+import type { PaymentAttempt } from '../../proxy-server/domain/payment-gateway.ts';
+import type { Store } from '../../proxy-server/domain/store.ts';
+import { createColumnCipher } from '../../proxy-server/stores/column-cipher.ts';
+import { openStore } from '../../proxy-server/stores/open-store.ts';
+import type { Engine, TestDatabase } from '../support/engines.ts';
+import { makeDatabase } from '../support/engines.ts';
+import { makeOrder } from '../support/make-order.ts';
+
+const run = promisify(execFile);
+const cipher = createColumnCipher([Buffer.alloc(32, 7)]);
+
+/** What every engine must pass. */
+export function storeSuite(engine: Engine): void {
+  describe(`the store on ${engine}`, () => {
+    let database: TestDatabase;
+    let store: Store;
+    let time = 10_000;
+
+    before(async () => {
+      database = await makeDatabase(engine);
+      store = await open();
+    });
+    after(async () => {
+      await store.close();
+      await database.drop();
+    });
+
+    const open = () => openStore(database.address, { cipher, now: () => time });
+
+    async function setup(changes: Partial<OrderRecord> = {}): Promise<OrderRecord> {
+      const order = makeOrder(changes);
+      assert.equal(await store.orders.insert(order, 'hash of its token'), 'inserted');
+      return order;
+    }
+
+    const claim = (owner: string, now: number) =>
+      store.orders.claimDue({ now, owner, leaseUntil: now + 1_000, limit: 10 });
+
+    it('gives back an order as it was put in', async () => {
+      const order = await setup({ customerId: 'customer 1', ticket: { consumerId: 'c1' } });
+      assert.deepEqual(await store.orders.find(order.id), order);
+      assert.equal(await store.orders.tokenHash(order.id), 'hash of its token');
+    });
+
+    it('knows nothing of an order nobody placed', async () => {
+      assert.equal(await store.orders.find('ord_none'), undefined);
+      assert.equal(await store.orders.tokenHash('ord_none'), undefined);
+    });
+
+    it('lets a code name one order of a merchant only', async () => {
+      const { code } = await setup();
+      assert.equal(await store.orders.insert(makeOrder({ code }), 'hash'), 'code-taken');
+      assert.equal(await store.orders.insert(makeOrder({ code, merchantId: 'other' }), 'hash'), 'inserted');
+    });
+
+    it('saves the next version once, and refuses a save of an older one', async () => {
+      const order = await setup();
+      const paid = await store.orders.save(moveTo(order, 'paid', {}));
+      assert.equal(paid?.version, 1);
+      assert.equal(paid?.updatedAt, time);
+      assert.equal(await store.orders.save(moveTo(order, 'cancelled', {})), undefined);
+      assert.equal((await store.orders.find(order.id))?.point, 'paid');
+    });
+
+    it('hands a due order to one worker alone, counts the try, and refuses saves from outside meanwhile', async () => {
+      const order = await setup({ dueAt: 5_000 });
+      const [first, second] = await Promise.all([claim('one', 5_000), claim('two', 5_000)]);
+      const claimed = [...first, ...second].filter(({ id }) => id === order.id);
+      assert.equal(claimed.length, 1);
+      assert.equal(claimed[0]?.attempts, 1);
+      assert.equal(await store.orders.save({ ...claimed[0]! }), undefined);
+      const owner = first.length > 0 ? 'one' : 'two';
+      assert.ok(await store.orders.save({ ...claimed[0]!, dueAt: undefined }, { owner }));
+    });
+
+    it('hands an order on when its lease is over, and fences off the one who held it', async () => {
+      const order = await setup({ dueAt: 20_000 });
+      const held = (await claim('dead', 20_000)).find(({ id }) => id === order.id)!;
+      assert.equal((await claim('heir', 20_500)).filter(({ id }) => id === order.id).length, 0);
+      const taken = (await claim('heir', 21_000)).find(({ id }) => id === order.id)!;
+      assert.equal(taken.attempts, 2);
+      assert.equal(await store.orders.save(moveTo(held, 'paid', {}), { owner: 'dead' }), undefined);
+      assert.ok(await store.orders.save({ ...taken, dueAt: undefined }, { owner: 'heir' }));
+    });
+
+    it('keeps an order due at once when it was woken while somebody worked on it', async () => {
+      const order = await setup({ dueAt: 30_000 });
+      const held = (await claim('one', 30_000)).find(({ id }) => id === order.id)!;
+      await store.orders.wake(order.id, 30_001);
+      const saved = await store.orders.save({ ...held, dueAt: 900_000 }, { owner: 'one' });
+      assert.equal(saved?.dueAt, time);
+    });
+
+    it('says when the next order is due that nobody holds', async () => {
+      await setup({ dueAt: 3 });
+      assert.equal(await store.orders.nextDueAt(1_000_000), 3);
+      await claim('one', 1_000_000);
+      assert.notEqual(await store.orders.nextDueAt(1_000_000), 3);
+    });
+
+    it('undoes everything of a transaction that fails', async () => {
+      const order = await setup();
+      const failing = store.transaction(async (inside) => {
+        await inside.orders.save(moveTo(order, 'paid', {}));
+        throw new Error('the power went');
+      });
+      await assert.rejects(failing, /the power went/);
+      assert.equal((await store.orders.find(order.id))?.point, 'awaiting-payment');
+    });
+
+    it('lets one payment buy one order', async () => {
+      const [one, two] = [await setup(), await setup()];
+      const payment = {
+        merchantId: 'default',
+        method: 'paystack' as const,
+        reference: 'CVR-1',
+        transactionId: '4099260516',
+        amount: one.premium,
+        acceptedAt: 1,
+      };
+      assert.equal(await store.payments.accept({ ...payment, orderId: one.id }), one.id);
+      assert.equal(await store.payments.accept({ ...payment, orderId: one.id }), one.id);
+      assert.equal(await store.payments.accept({ ...payment, orderId: two.id }), one.id);
+      assert.equal(await store.payments.accept({ ...payment, reference: 'CVR-2', orderId: two.id }), one.id);
+    });
+
+    it('keeps attempts at payment, newest first, and sees a notice once', async () => {
+      const order = await setup();
+      const attempt = (number: number) => makeAttempt(order, number);
+      await store.payments.insertAttempt(attempt(1));
+      await store.payments.insertAttempt(attempt(2));
+      assert.deepEqual(await store.payments.attemptsOf(order.id), [attempt(2), attempt(1)]);
+      assert.deepEqual(await store.payments.findAttempt(`${order.code}-1`), attempt(1));
+      assert.equal(await store.payments.rememberNotice('charge.success 1', 1), true);
+      assert.equal(await store.payments.rememberNotice('charge.success 1', 2), false);
+    });
+
+    it('finds the attempt of an accepted payment by the gateway’s own id', async () => {
+      const order = await setup();
+      const attempt = { ...makeAttempt(order, 1), reference: `${order.code}-accepted` };
+      await store.payments.insertAttempt(attempt);
+      const { reference, method, merchantId } = attempt;
+      const transactionId = `tx ${order.code}`;
+      await store.payments.accept({
+        merchantId,
+        method,
+        reference,
+        transactionId,
+        orderId: order.id,
+        amount: order.premium,
+        acceptedAt: 1,
+      });
+      assert.deepEqual(await store.payments.findAccepted(merchantId, method, transactionId), attempt);
+      assert.equal(await store.payments.findAccepted('other', method, transactionId), undefined);
+      assert.equal(await store.payments.findAccepted(merchantId, 'flutterwave', transactionId), undefined);
+    });
+
+    it('hands a review that is due to one process, puts it off for the others, and forgets it when told', async () => {
+      const attempt = makeAttempt(await setup(), 1);
+      await store.payments.insertAttempt(attempt);
+      const claimReviews = (now: number) => store.payments.claimReviews({ now, until: now + 100, limit: 9 });
+      assert.deepEqual(await claimReviews(900), []);
+      await store.payments.reviewAt(attempt.reference, 1_000);
+      assert.deepEqual(await claimReviews(999), []);
+      const claimed = await Promise.all([claimReviews(1_000), claimReviews(1_000)]);
+      assert.deepEqual(claimed.flat(), [attempt]);
+      assert.deepEqual(await claimReviews(1_100), [attempt]);
+      await store.payments.reviewAt(attempt.reference, undefined);
+      assert.deepEqual(await claimReviews(9_000), []);
+    });
+
+    it('keeps on the order what is to be given back, and what became of its payment', async () => {
+      const order = await setup();
+      const payment = { method: 'paystack' as const, reference: 'a', amount: order.premium, acceptedAt: 1 };
+      const refundsDue = [{ method: 'paystack' as const, reference: 'b', transactionId: '7', amount: order.premium }];
+      await store.orders.save({ ...order, payment: { ...payment, standing: 'disputed' }, refundsDue });
+      const found = await store.orders.find(order.id);
+      assert.deepEqual(found?.refundsDue, refundsDue);
+      assert.equal(found?.payment?.standing, 'disputed');
+    });
+
+    it('keeps a certificate, and a newer one in its place', async () => {
+      const order = await setup();
+      const certificate = { mediaType: 'application/pdf', fileName: 'a.pdf', content: Buffer.from([0, 255, 1]) };
+      await store.documents.putCertificate(order.id, { ...certificate, content: Buffer.from('old') }, 1);
+      await store.documents.putCertificate(order.id, certificate, 2);
+      assert.deepEqual(await store.documents.findCertificate(order.id), certificate);
+      assert.equal(await store.documents.findCertificate('ord_none'), undefined);
+    });
+
+    it('puts a video together from its parts, and takes no part that does not fit', async () => {
+      const { id } = await setup();
+      assert.equal(await store.documents.videoLength(id), 0);
+      assert.equal(await store.documents.appendVideo(id, 0, Buffer.from('first '), 1), 6);
+      assert.equal(await store.documents.appendVideo(id, 0, Buffer.from('again '), 1), undefined);
+      assert.equal(await store.documents.appendVideo(id, 9, Buffer.from('gap'), 1), undefined);
+      assert.equal(await store.documents.appendVideo(id, 6, Buffer.from('second'), 1), 12);
+      assert.equal(Buffer.from(await store.documents.readVideo(id)).toString(), 'first second');
+      await store.documents.deleteVideo(id);
+      assert.equal(await store.documents.videoLength(id), 0);
+    });
+
+    it('keeps the first consumer of a person, per partner account', async () => {
+      const keys = { email: 'e1', person: 'p1', customer: 'k1' };
+      assert.equal((await store.consumers.remember('account', keys, 'consumer one', 1)).consumerId, 'consumer one');
+      assert.equal((await store.consumers.remember('account', keys, 'consumer two', 2)).consumerId, 'consumer one');
+      const known = { consumerId: 'consumer one', person: 'p1', customer: 'k1' };
+      assert.deepEqual(await store.consumers.findByEmail('account', 'e1'), known);
+      assert.deepEqual(await store.consumers.findByCustomer('account', 'k1'), known);
+      assert.equal(await store.consumers.findByEmail('other account', 'e1'), undefined);
+    });
+
+    it('remembers a request with its answer, bound to its body', async () => {
+      const begin = (key: string, bodyHash = 'body', now = 1_000) =>
+        store.requests.begin({ key, bodyHash, now, inFlightUntil: now + 100 });
+      assert.deepEqual(await begin('k'), { was: 'new' });
+      assert.deepEqual(await begin('k'), { was: 'in-flight' });
+      await store.requests.finish('k', { status: 201, body: '{"token":"t"}' }, 1_001);
+      assert.deepEqual(await begin('k'), { was: 'answered', status: 201, body: '{"token":"t"}' });
+      assert.deepEqual(await begin('k', 'another body'), { was: 'other-body' });
+      await store.requests.forget('k');
+      assert.deepEqual(await begin('k', 'another body'), { was: 'new' });
+      // its process died: the key is free again once its time is over
+      assert.deepEqual(await begin('k', 'another body', 1_100), { was: 'new' });
+      assert.ok((await store.requests.sweep(5_000)) >= 1);
+      assert.deepEqual(await begin('k', 'body'), { was: 'new' });
+    });
+
+    it('lets so many calls out at once, and no more than the rate after that', async () => {
+      const account = `account ${Math.random()}`;
+      const answers: number[] = [];
+      for (let call = 0; call < 15; call++) answers.push(await store.budget.take(account, 60_000, 10));
+      assert.equal(answers.filter((wait) => wait === 0).length, 10);
+      for (const wait of answers.slice(10)) assert.ok(wait > 0 && wait <= 60_000, String(wait));
+    });
+
+    it('keeps back from a later lane what belongs to the lanes before it', async () => {
+      const account = `account ${Math.random()}`;
+      for (let call = 0; call < 4; call++) assert.equal(await store.budget.take(account, 60_000, 4), 0);
+      assert.ok((await store.budget.take(account, 60_000, 4)) > 0);
+      assert.equal(await store.budget.take(account, 60_000, 10), 0);
+    });
+
+    it('lists a merchant’s orders page by page, newest first, and by state', async () => {
+      const merchantId = 'lister';
+      for (let index = 0; index < 5; index++)
+        await setup({ merchantId, createdAt: 100 + index, point: index === 2 ? 'held' : 'active' });
+      const first = await store.orders.list({ merchantId, limit: 2 });
+      const second = await store.orders.list({ merchantId, limit: 2, cursor: first.nextCursor! });
+      const third = await store.orders.list({ merchantId, limit: 2, cursor: second.nextCursor! });
+      const times = [first, second, third].flatMap(({ orders }) => orders.map(({ createdAt }) => createdAt));
+      assert.deepEqual(times, [104, 103, 102, 101, 100]);
+      assert.equal(third.nextCursor, null);
+      const held = await store.orders.list({ merchantId, limit: 9, state: 'needs-attention' });
+      assert.deepEqual(
+        held.orders.map(({ createdAt }) => createdAt),
+        [102],
+      );
+      const between = await store.orders.list({ merchantId, limit: 9, from: 101, to: 103 });
+      assert.equal(between.orders.length, 2);
+    });
+
+    it('erases personal data of orders that ended long ago, and keeps what is under way', async () => {
+      time = 50_000;
+      const ended = await setup({ point: 'active', updatedAt: 1 });
+      const waiting = await setup({ point: 'under-review', updatedAt: 1 });
+      assert.ok((await store.orders.erasePersonalData(40_000, time)) >= 1);
+      const erased = await store.orders.find(ended.id);
+      assert.equal(erased?.applicant, undefined);
+      assert.equal(erased?.answers, undefined);
+      assert.equal(erased?.code, ended.code);
+      assert.deepEqual((await store.orders.find(waiting.id))?.applicant, waiting.applicant);
+    });
+
+    it('opens again what another process wrote', async () => {
+      const order = await setup();
+      const again = await open();
+      assert.deepEqual(await again.orders.find(order.id), order);
+      await again.close();
+    });
+
+    it('is brought up to date once when several processes start together', async () => {
+      const fresh = await makeDatabase(engine);
+      const child = fileURLToPath(new URL('../support/open-store-child.ts', import.meta.url));
+      const starts = Array.from({ length: 3 }, () => run(process.execPath, [child, JSON.stringify(fresh.address)]));
+      for (const { stdout } of await Promise.all(starts)) assert.equal(stdout, 'open');
+      await fresh.drop();
+    });
+  });
+}
+
+function makeAttempt(order: OrderRecord, number: number): PaymentAttempt {
+  return {
+    reference: `${order.code}-${number}`,
+    orderId: order.id,
+    merchantId: 'default',
+    method: 'paystack',
+    expected: order.premium,
+    test: true,
+    createdAt: number,
+  };
+}

@@ -1,0 +1,110 @@
+// Finds a Chromium, or gets one from npm or Debian's packages; nothing is downloaded from anywhere else.
+import { execFileSync } from 'node:child_process';
+import { accessSync, constants, mkdirSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/** Quiet and alone: no background network, and no sandbox where root runs it. */
+export const chromiumFlags: readonly string[] = [
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--disable-dev-shm-usage',
+  ...(isRoot() || process.env.CI ? ['--no-sandbox'] : []),
+];
+
+const localNames = [
+  'chromium',
+  'google-chrome-stable',
+  'google-chrome',
+  'chromium-browser',
+  'chrome',
+  'microsoft-edge',
+];
+const macPath = '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome';
+
+let found: Promise<string> | undefined;
+
+/** Where a Chromium lies that can be run; looked for once. CHROME_PATH names one and is never second-guessed. */
+export function findChromium(): Promise<string> {
+  found ??= search();
+  return found;
+}
+
+async function search(): Promise<string> {
+  const named = process.env.CHROME_PATH;
+  if (named && !isExecutable(named)) throw new Error(`CHROME_PATH=${named} is not executable.`);
+  const path =
+    named ??
+    onPath(localNames) ??
+    (isExecutable(macPath) ? macPath : undefined) ??
+    (await fromNpm()) ??
+    fromDebian() ??
+    (await fromPlaywright());
+  if (path) return path;
+  throw new Error(
+    'No Chromium: set CHROME_PATH, or `apt-get install chromium`, or `npx playwright-core install chromium`.',
+  );
+}
+
+async function fromNpm(): Promise<string | undefined> {
+  if (process.platform !== 'linux' || process.arch !== 'x64') return undefined;
+  const before = process.env.TMPDIR;
+  try {
+    // it unpacks to the temporary folder and trusts what lies there, so it gets a folder of our own
+    const folder = fileURLToPath(new URL('../../node_modules/.cache/chromium', import.meta.url));
+    mkdirSync(folder, { recursive: true });
+    process.env.TMPDIR = folder;
+    const { default: packaged } = await import('@sparticuz/chromium');
+    const path = await packaged.executablePath();
+    execFileSync(path, ['--version'], { stdio: 'ignore' });
+    return path;
+  } catch {
+    return undefined;
+  } finally {
+    if (before === undefined) delete process.env.TMPDIR;
+    else process.env.TMPDIR = before;
+  }
+}
+
+function fromDebian(): string | undefined {
+  if (!isRoot() || !onPath(['apt-get'])) return undefined;
+  const options = {
+    stdio: ['ignore', 'ignore', 'inherit'] as ['ignore', 'ignore', 'inherit'],
+    env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+  };
+  try {
+    execFileSync('apt-get', ['update', '-qq'], options);
+    execFileSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium'], options);
+    return onPath(['chromium']);
+  } catch {
+    return undefined;
+  }
+}
+
+async function fromPlaywright(): Promise<string | undefined> {
+  const { chromium } = await import('playwright-core');
+  const path = chromium.executablePath();
+  return isExecutable(path) ? path : undefined;
+}
+
+function onPath(names: readonly string[]): string | undefined {
+  const folders = (process.env.PATH ?? '').split(delimiter).filter(Boolean);
+  return names.flatMap((name) => folders.map((folder) => join(folder, name))).find(isExecutable);
+}
+
+function isExecutable(path: string): boolean {
+  try {
+    accessSync(path, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function isRoot(): boolean {
+  return process.getuid?.() === 0;
+}

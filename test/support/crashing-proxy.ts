@@ -1,0 +1,56 @@
+// A proxy in a process of its own, that can be told to die by SIGKILL at one moment: before or after its nth commit or
+// upstream call. Settings come in the environment; CRASH_AT is the number of the moment, 0 for never. Every moment is
+// told to the parent process, which so learns how many there are. CLOCK_SPEED makes its waits shorter, and
+// LEASE_MARGIN_MS its leases.
+
+import { startProxy } from '../../proxy-server/assemble.ts';
+import { readConfig } from '../../proxy-server/config.ts';
+import type { InsuranceProvider } from '../../proxy-server/domain/insurance-provider.ts';
+import type { Store } from '../../proxy-server/domain/store.ts';
+import { createFastClock } from './fast-clock.ts';
+
+const crashAt = Number(process.env.CRASH_AT ?? 0);
+let moments = 0;
+
+function moment(name: string): void {
+  moments += 1;
+  process.send?.({ moment: name });
+  if (moments === crashAt) process.kill(process.pid, 'SIGKILL');
+}
+
+/** The same call with a moment before and after it. */
+function seen<Request extends unknown[], Answer>(name: string, call: (...request: Request) => Promise<Answer>) {
+  return async (...request: Request): Promise<Answer> => {
+    moment(`before ${name}`);
+    const answer = await call(...request);
+    moment(`after ${name}`);
+    return answer;
+  };
+}
+
+function wrapStore(store: Store): Store {
+  return {
+    ...store,
+    orders: { ...store.orders, save: seen('save', store.orders.save) },
+    transaction: seen('transaction', store.transaction) as Store['transaction'],
+    consumers: { ...store.consumers, remember: seen('remember', store.consumers.remember) },
+  };
+}
+
+function wrapProvider(provider: InsuranceProvider): InsuranceProvider {
+  return {
+    ...provider,
+    prepare: seen('prepare', provider.prepare),
+    issue: seen('issue', provider.issue),
+    lookUp: seen('look-up', provider.lookUp),
+  };
+}
+
+const proxy = await startProxy(readConfig(process.env), {
+  clock: createFastClock(Number(process.env.CLOCK_SPEED ?? 1)),
+  leaseMarginMilliseconds: Number(process.env.LEASE_MARGIN_MS ?? 100),
+  wrapStore,
+  wrapProvider,
+});
+process.send?.({ url: proxy.url });
+process.once('SIGTERM', () => void proxy.close().then(() => process.exit(0)));

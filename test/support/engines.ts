@@ -1,0 +1,53 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pg from 'pg';
+
+/** The two engines that every test of the store and of the whole proxy runs on. */
+export const engines = ['sqlite', 'postgres'] as const;
+export type Engine = (typeof engines)[number];
+
+/** A fresh, empty database: the settings that name it, and its end. */
+export interface TestDatabase {
+  readonly settings: { DATA_DIR: string } | { DATABASE_URL: string };
+  readonly address: { file: string } | { url: string };
+  drop(): Promise<void>;
+}
+
+let counter = 0;
+
+/** Makes a database of its own for one test: a folder, or a database on the PostgreSQL of the test run. */
+export async function makeDatabase(engine: Engine): Promise<TestDatabase> {
+  return engine === 'sqlite' ? makeFolder() : makePostgresDatabase();
+}
+
+async function makeFolder(): Promise<TestDatabase> {
+  const folder = mkdtempSync(join(tmpdir(), 'cover-test-'));
+  return {
+    settings: { DATA_DIR: folder },
+    address: { file: join(folder, 'cover-checkout.sqlite') },
+    drop: async () => rmSync(folder, { recursive: true, force: true }),
+  };
+}
+
+async function makePostgresDatabase(): Promise<TestDatabase> {
+  const server = process.env.TEST_PG_URL;
+  if (!server) throw new Error('TEST_PG_URL is missing: run the tests through `npm test`, which starts PostgreSQL.');
+  counter += 1;
+  const name = `cover_test_${process.pid}_${counter}`;
+  await administer(server, `create database ${name}`);
+  const url = new URL(server);
+  url.pathname = `/${name}`;
+  return {
+    settings: { DATABASE_URL: url.href },
+    address: { url: url.href },
+    drop: () => administer(server, `drop database ${name} with (force)`),
+  };
+}
+
+async function administer(server: string, statement: string): Promise<void> {
+  const client = new pg.Client({ connectionString: server });
+  await client.connect();
+  await client.query(statement);
+  await client.end();
+}

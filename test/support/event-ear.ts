@@ -1,0 +1,31 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { RawNotice } from '../suites/gateway-suite.ts';
+
+/** A server that hears the events of a gateway's stand-in and answers 200. */
+export interface EventEar {
+  readonly url: string;
+  /** The next event that comes. */
+  next(): Promise<RawNotice>;
+  close(): Promise<void>;
+}
+
+export async function startEar(): Promise<EventEar> {
+  let hear: (notice: RawNotice) => void = () => undefined;
+  const server = createServer(async (request, response) => {
+    const chunks: Buffer[] = [];
+    for await (const chunk of request) chunks.push(chunk as Buffer);
+    response.end();
+    hear({ body: Buffer.concat(chunks), header: (name) => request.headers[name]?.toString() });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    next: () => new Promise<RawNotice>((resolve) => (hear = resolve)),
+    close: () =>
+      new Promise<void>((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}

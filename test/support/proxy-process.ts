@@ -1,0 +1,39 @@
+import type { ChildProcess } from 'node:child_process';
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+
+const program = fileURLToPath(new URL('./crashing-proxy.ts', import.meta.url));
+
+/** A proxy in a process of its own. */
+export interface ProxyProcess {
+  readonly url: string;
+  readonly child: ChildProcess;
+  /** What it has done so far: `before save`, `after issue` and so on. */
+  readonly moments: string[];
+  /** Resolves when the process has ended, by whatever hand. */
+  readonly ended: Promise<void>;
+  /** As a power cut would. */
+  kill(): Promise<void>;
+  /** As a supervisor would. */
+  stop(): Promise<void>;
+}
+
+/** Starts one, told to die at a moment or, with 0, never. */
+export async function startProxyProcess(environment: Record<string, string>, crashAt = 0): Promise<ProxyProcess> {
+  const child = fork(program, { env: { ...process.env, ...environment, CRASH_AT: String(crashAt) }, stdio: 'inherit' });
+  const moments: string[] = [];
+  const ended = once(child, 'exit').then(() => undefined);
+  const url = await new Promise<string>((resolve, reject) => {
+    child.on('message', (message: { url?: string; moment?: string }) => {
+      if (message.moment) moments.push(message.moment);
+      if (message.url) resolve(message.url);
+    });
+    child.once('exit', (code) => reject(new Error(`The proxy ended with ${code} before it listened.`)));
+  });
+  const end = async (signal: NodeJS.Signals) => {
+    child.kill(signal);
+    await ended;
+  };
+  return { url, child, moments, ended, kill: () => end('SIGKILL'), stop: () => end('SIGTERM') };
+}

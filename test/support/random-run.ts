@@ -1,0 +1,204 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { startAimsSimulator } from '../../demo/upstreams/aims/aims-simulator.ts';
+import type { Order, PlacedOrder } from '../../proxy-server/contract/order.ts';
+import type { Engine } from './engines.ts';
+import { makeDatabase } from './engines.ts';
+import type { ProxyProcess } from './proxy-process.ts';
+import { startProxyProcess } from './proxy-process.ts';
+import { folake, Shopper } from './shopper.ts';
+import { shopEnvironment } from './start-shop.ts';
+
+export interface RandomRunOptions {
+  readonly engine: Engine;
+  readonly orders: number;
+  /** Draws the faults and the deaths; the same seed draws the same ones. */
+  readonly seed: number;
+  /** Proxies on the same database. */
+  readonly processes: number;
+}
+
+/** What became of the orders; the two last numbers must be zero. */
+export interface RandomRunReport {
+  readonly paid: number;
+  readonly issued: number;
+  readonly declined: number;
+  readonly held: number;
+  readonly deaths: number;
+  readonly faults: number;
+  readonly paidWithoutPolicyOrHold: number;
+  readonly policiesWithoutPaymentOrTwice: number;
+}
+
+const faults = [
+  'drop-before',
+  'drop-after',
+  'hang',
+  'capacity',
+  'rate-limit',
+  'garbage',
+  'http-500',
+  'delay',
+  'decline',
+];
+const kinds = ['register', 'issue', 'issue', 'status'];
+const buyersAtOnce = 8;
+const longestSettlingMilliseconds = 120_000;
+
+/** Sells so many orders while the insurer misbehaves and proxies are killed at random, then counts what became of them. */
+export async function runRandomly({ engine, orders, seed, processes }: RandomRunOptions): Promise<RandomRunReport> {
+  const chance = createChance(seed);
+  const database = await makeDatabase(engine);
+  const aims = await startAimsSimulator({
+    approveAfterMilliseconds: 0,
+    ratePerMinute: Number.POSITIVE_INFINITY,
+    drawing: 'sketch',
+  });
+  const environment = {
+    ...shopEnvironment,
+    ...database.settings,
+    AIMS_URL: aims.url,
+    PAYMENT_METHOD: 'merchant',
+    AIMS_TIMEOUT_MS: '300',
+    CLOCK_SPEED: '5',
+    LEASE_MARGIN_MS: '3000',
+    LIMITS:
+      'insurerCallsPerMinute=600000,insurerBurst=10000,addressOrdersPerMinute=100000,addressPerSecond=10000,addressBurst=10000',
+  };
+  const proxies: ProxyProcess[] = [];
+  for (let index = 0; index < processes; index++) proxies.push(await startProxyProcess(environment));
+  const selling = new AbortController();
+  const trouble = { deaths: 0, faults: 0 };
+  const troubles = [makeFaults(), ...proxies.map((_proxy, index) => killNowAndThen(index))];
+
+  const bought: PlacedOrder[] = [];
+  let left = orders;
+  await Promise.all(Array.from({ length: buyersAtOnce }, buyUntilNoneIsLeft));
+  selling.abort();
+  await Promise.all(troubles);
+  aims.clearFaults();
+  const ended = await settle();
+  await Promise.all(proxies.map((proxy) => proxy.stop()));
+  await aims.close();
+  await database.drop();
+  return { ...count(ended), ...trouble };
+
+  async function buyUntilNoneIsLeft(): Promise<void> {
+    while (left > 0) {
+      left -= 1;
+      bought.push(await buy());
+    }
+  }
+
+  /** Places an order and confirms its payment, as often as it takes. */
+  async function buy(): Promise<PlacedOrder> {
+    const email = `${randomUUID()}@example.com`;
+    const key = randomUUID();
+    const placed = await insist(async (shopper) => {
+      const { token } = await shopper.quote();
+      const reply = await shopper.call<PlacedOrder>('POST', '/v1/orders', {
+        body: {
+          quote: token,
+          applicant: { ...folake, email },
+          answers: { brand: 'Tecno', model: 'Camon 20 Pro', imei: '356938035643809' },
+          consent: { terms: true, privacy: true },
+        },
+        headers: { 'Idempotency-Key': `${key}-${token.slice(-12)}` },
+      });
+      return reply.status === 201 ? reply.body : undefined;
+    });
+    await insist(async (shopper) => {
+      const { status } = await shopper.asMerchant('POST', `/v1/orders/${placed.order.id}/payment-confirmation`, {
+        amount: placed.order.premium.amount,
+        currency: 'NGN',
+        reference: placed.order.code,
+      });
+      return status === 200 || undefined;
+    });
+    return placed;
+  }
+
+  /** Asks a proxy that lives, again and again, until there is an answer. */
+  async function insist<Answer>(ask: (shopper: Shopper) => Promise<Answer | undefined>): Promise<Answer> {
+    for (;;) {
+      const proxy = proxies[Math.floor(Math.random() * proxies.length)];
+      const answer = proxy && (await ask(new Shopper(proxy.url)).catch(() => undefined));
+      if (answer !== undefined) return answer;
+      await sleep(50);
+    }
+  }
+
+  async function makeFaults(): Promise<void> {
+    while (!selling.signal.aborted) {
+      const fault = faults[Math.floor(chance() * faults.length)] ?? 'garbage';
+      const match = kinds[Math.floor(chance() * kinds.length)] ?? 'issue';
+      const milliseconds = fault === 'delay' ? Math.floor(chance() * 600) : undefined;
+      aims.play({
+        fault,
+        match,
+        count: 1 + Math.floor(chance() * 3),
+        ...(milliseconds !== undefined && { milliseconds }),
+      });
+      trouble.faults += 1;
+      await sleep(100 + chance() * 200);
+    }
+  }
+
+  async function killNowAndThen(index: number): Promise<void> {
+    while (!selling.signal.aborted) {
+      await sleep(150 + chance() * 800, undefined, { signal: selling.signal }).catch(() => undefined);
+      if (selling.signal.aborted) return;
+      await proxies[index]?.kill();
+      trouble.deaths += 1;
+      proxies[index] = await startProxyProcess(environment);
+    }
+  }
+
+  /** Waits until every order has ended or is held. */
+  async function settle(): Promise<Order[]> {
+    const deadline = Date.now() + longestSettlingMilliseconds;
+    const ends: readonly string[] = ['active', 'declined', 'needs-attention'];
+    for (;;) {
+      const newest = await Promise.all(
+        bought.map(({ order, token }) =>
+          insist(async (shopper) => {
+            const reply = await shopper.asMerchant<Order>('GET', `/v1/orders/${order.id}`);
+            return reply.status === 200 && token ? (reply.body as Order) : undefined;
+          }),
+        ),
+      );
+      if (newest.every(({ state }) => ends.includes(state)) || Date.now() > deadline) return newest;
+      await sleep(200);
+    }
+  }
+
+  function count(ended: readonly Order[]) {
+    const inState = (...states: string[]) => ended.filter(({ state }) => states.includes(state)).length;
+    const paid = new Set(ended.map(({ reference }) => reference));
+    const policies = aims.policies.all.map(({ reference }) => reference.replaceAll('-', '').toLowerCase());
+    const issuedOrders = ended.filter(({ state }) => state === 'active');
+    return {
+      paid: ended.length,
+      issued: issuedOrders.length,
+      declined: inState('declined'),
+      held: inState('needs-attention'),
+      paidWithoutPolicyOrHold:
+        ended.length -
+        inState('active', 'declined', 'needs-attention') +
+        issuedOrders.filter(({ reference }) => !policies.includes(reference)).length,
+      policiesWithoutPaymentOrTwice:
+        policies.filter((reference) => !paid.has(reference)).length + policies.length - new Set(policies).size,
+    };
+  }
+}
+
+/** Numbers between 0 and 1 from a seed (mulberry32). */
+function createChance(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
+  };
+}

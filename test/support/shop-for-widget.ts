@@ -1,0 +1,37 @@
+import { publishableKey, secretKey, startShop } from './start-shop.ts';
+
+/** What the widget's tests need to know of the shops that run for them. */
+export interface ShopFacts {
+  readonly key: string;
+  readonly secretKey: string;
+  /** The gateway is Paystack, and the insurer asks for the video by mail. */
+  readonly proxy: string;
+  readonly aims: string;
+  readonly paystack: string;
+  /** The merchant collects the money, and the shopper takes the video. */
+  readonly merchantProxy: string;
+}
+
+/** Starts two whole shops (proxy, database, stand-ins) that take calls from the page of the tests. */
+export async function startShopForWidget(origin: string) {
+  const environment = { ALLOWED_ORIGINS: origin, AIMS_TIMEOUT_MS: '5000' };
+  const paid = await startShop({ environment, aims: { holdForVideo: false } });
+  const merchant = await startShop({
+    environment: { ...environment, PAYMENT_METHOD: 'merchant', VERIFICATION: 'shopper' },
+    aims: { holdForVideo: true },
+  });
+  const facts: ShopFacts = {
+    key: publishableKey,
+    secretKey,
+    proxy: paid.proxy.url,
+    aims: paid.aims.url,
+    paystack: paid.paystack.url,
+    merchantProxy: merchant.proxy.url,
+  };
+  return {
+    facts,
+    async close() {
+      await Promise.all([paid.close(), merchant.close()]);
+    },
+  };
+}

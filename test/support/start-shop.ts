@@ -1,0 +1,97 @@
+import { demoAimsAccount } from '../../demo/upstreams/aims/accounts.ts';
+import type { AimsSimulator, AimsSimulatorOptions } from '../../demo/upstreams/aims/aims-simulator.ts';
+import { startAimsSimulator } from '../../demo/upstreams/aims/aims-simulator.ts';
+import type { FlutterwaveSimulator } from '../../demo/upstreams/flutterwave/flutterwave-simulator.ts';
+import {
+  demoFlutterwaveAccount,
+  startFlutterwaveSimulator,
+} from '../../demo/upstreams/flutterwave/flutterwave-simulator.ts';
+import type { PaystackSimulator } from '../../demo/upstreams/paystack/paystack-simulator.ts';
+import { demoPaystackKey, startPaystackSimulator } from '../../demo/upstreams/paystack/paystack-simulator.ts';
+import type { ProxyParts, ProxyServer } from '../../proxy-server/assemble.ts';
+import { startProxy } from '../../proxy-server/assemble.ts';
+import { readConfig } from '../../proxy-server/config.ts';
+import type { Engine, TestDatabase } from './engines.ts';
+import { makeDatabase } from './engines.ts';
+
+export const publishableKey = 'pk_test_shop';
+export const secretKey = 'sk_test_shop_secret_0123456789';
+export const shopOrigin = 'https://shop.example.ng';
+
+/** A whole working shop behind one address: the real proxy on a fresh database, with stand-in upstreams. */
+export interface Shop {
+  readonly proxy: ProxyServer;
+  readonly aims: AimsSimulator;
+  readonly paystack: PaystackSimulator;
+  readonly flutterwave: FlutterwaveSimulator;
+  readonly database: TestDatabase;
+  /** What the proxy was started with, to start another on the same database. */
+  readonly environment: Record<string, string>;
+  close(): Promise<void>;
+}
+
+export interface ShopOptions {
+  readonly engine?: Engine;
+  readonly environment?: Record<string, string>;
+  readonly aims?: AimsSimulatorOptions;
+  readonly parts?: ProxyParts;
+}
+
+/** Starts one; the insurer approves at once and has no limit, unless told otherwise. */
+export async function startShop({ engine = 'sqlite', environment = {}, aims, parts }: ShopOptions = {}): Promise<Shop> {
+  const database = await makeDatabase(engine);
+  const insurer = await startAimsSimulator({
+    approveAfterMilliseconds: 0,
+    ratePerMinute: Number.POSITIVE_INFINITY,
+    ...aims,
+  });
+  const gateway = await startPaystackSimulator({ secretKey: demoPaystackKey });
+  const otherGateway = await startFlutterwaveSimulator(demoFlutterwaveAccount);
+  const settings = {
+    ...shopEnvironment,
+    ...database.settings,
+    AIMS_URL: insurer.url,
+    PAYSTACK_URL: gateway.url,
+    FLUTTERWAVE_URL: otherGateway.url,
+    ...environment,
+  };
+  const proxy = await startProxy(readConfig(settings), parts);
+  return {
+    proxy,
+    aims: insurer,
+    paystack: gateway,
+    flutterwave: otherGateway,
+    database,
+    environment: settings,
+    async close() {
+      await proxy.close().catch(() => undefined);
+      await Promise.all([insurer.close(), gateway.close(), otherGateway.close()]);
+      await database.drop();
+    },
+  };
+}
+
+/** A complete configuration, without upstream addresses. */
+export const shopEnvironment = {
+  PORT: '0',
+  HOST: '127.0.0.1',
+  LOG_LEVEL: 'silent',
+  AIMS_TIMEOUT_MS: '800',
+  LIMITS: 'insurerCallsPerMinute=60000,insurerBurst=1000',
+  MERCHANT_NAME: 'PhoneHub',
+  ALLOWED_ORIGINS: shopOrigin,
+  PUBLISHABLE_KEY: publishableKey,
+  SECRET_KEY: secretKey,
+  TERMS_URL: `${shopOrigin}/terms`,
+  PRIVACY_URL: `${shopOrigin}/privacy`,
+  SUPPORT_CONTACT: 'help@phonehub.example.ng',
+  SIGNING_KEY: Buffer.alloc(32, 1).toString('base64'),
+  DATA_KEY: Buffer.alloc(32, 2).toString('base64'),
+  AIMS_PARTNER_ID: demoAimsAccount.partnerId,
+  AIMS_AUTHORIZATION_ID: demoAimsAccount.authorizationId,
+  AIMS_AUTHORIZATION_KEY: demoAimsAccount.key,
+  PAYMENT_METHOD: 'paystack',
+  PAYSTACK_SECRET_KEY: demoPaystackKey,
+  FLUTTERWAVE_SECRET_KEY: demoFlutterwaveAccount.secretKey,
+  FLUTTERWAVE_WEBHOOK_HASH: demoFlutterwaveAccount.webhookHash,
+};

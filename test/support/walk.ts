@@ -1,0 +1,35 @@
+import type { Page } from 'playwright-core';
+
+/** What a shopper does in the widget, by what can be seen and heard of it. */
+
+const goOn = (page: Page) => page.getByRole('button', { name: 'Continue' }).click();
+
+/** From the first step to the review, with everything typed. */
+export async function fillIn(page: Page, { product = 'Phone Comprehensive', email = 'folake@example.com' } = {}) {
+  await page.getByRole('radio', { name: product }).check();
+  await goOn(page);
+  await page.getByRole('radio', { name: '1 year' }).check();
+  await goOn(page);
+  await page.getByLabel('Brand').fill('Tecno');
+  await page.getByLabel('Model').fill('Camon 20 Pro');
+  await page.getByLabel('IMEI').fill('35-693803-564380-9');
+  await goOn(page);
+  await page.getByLabel('First name').fill('Folake');
+  await page.getByLabel('Last name').fill('Arinze');
+  await page.getByLabel('Phone number').fill('0803 123 4567');
+  await page.getByLabel('E-mail address').fill(email);
+  await goOn(page);
+  await page.getByRole('heading', { name: 'Check and pay' }).waitFor();
+}
+
+/** Consents and goes to pay. */
+export async function accept(page: Page): Promise<void> {
+  for (const box of await page.getByRole('checkbox').all()) await box.check();
+  await page.getByRole('button', { name: /^Pay ₦/ }).click();
+}
+
+/** On the gateway's page. */
+export async function payAtGateway(page: Page, button = /^Pay ₦[\d,.]+$/): Promise<void> {
+  await page.waitForURL(/\/pay\/\w+$/);
+  await page.getByRole('button', { name: button }).click();
+}

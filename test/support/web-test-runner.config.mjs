@@ -1,0 +1,75 @@
+import { createServer } from 'node:net';
+import { esbuildPlugin } from '@web/dev-server-esbuild';
+import { defaultReporter } from '@web/test-runner';
+import { playwrightLauncher } from '@web/test-runner-playwright';
+import { chromiumFlags, findChromium } from './browsers.ts';
+import { startShopForWidget } from './shop-for-widget.ts';
+
+const root = new URL('../../', import.meta.url).pathname;
+
+/** The plain closing line that any CI can read. */
+function totals() {
+  return {
+    onTestRunFinished({ sessions }) {
+      const count = { passed: 0, failed: 0, skipped: 0 };
+      const walk = (suite) => {
+        for (const test of suite?.tests ?? []) count[test.skipped ? 'skipped' : test.passed ? 'passed' : 'failed']++;
+        for (const inner of suite?.suites ?? []) walk(inner);
+      };
+      for (const session of sessions) {
+        walk(session.testResults);
+        if (!session.passed && !session.testResults) count.failed++;
+      }
+      console.log(`\n${count.passed} passed, ${count.failed} failed, ${count.skipped} skipped`);
+    },
+  };
+}
+
+// The real proxy against the stand-in upstreams: widget tests buy through what shoppers buy through.
+const port = await freePort();
+const shop = await startShopForWidget(`http://localhost:${port}`);
+
+/** The proxy lets in one origin only, so the port is known before the runner starts. */
+function freePort() {
+  return new Promise((resolve, reject) => {
+    const probe = createServer().once('error', reject);
+    probe.listen(0, () => {
+      const { port: free } = probe.address();
+      probe.close(() => resolve(free));
+    });
+  });
+}
+
+/** Tells the tests where the proxy is. */
+const shopModule = {
+  name: 'shop-for-widget',
+  resolveImport: ({ source }) => (source === 'shop-for-widget' ? '/shop-for-widget.js' : undefined),
+  serve: ({ path }) =>
+    path === '/shop-for-widget.js'
+      ? { body: `export const shop = ${JSON.stringify(shop.facts)};`, type: 'js' }
+      : undefined,
+  async serverStop() {
+    await shop.close();
+  },
+};
+
+export default {
+  rootDir: root,
+  files: 'test/widget/**/*.test.ts',
+  port,
+  hostname: 'localhost',
+  nodeResolve: { exportConditions: ['production', 'default'] },
+  plugins: [esbuildPlugin({ ts: true, target: 'es2022', tsconfig: `${root}widget/tsconfig.json` }), shopModule],
+  browsers: [
+    playwrightLauncher({
+      product: 'chromium',
+      launchOptions: { executablePath: await findChromium(), args: [...chromiumFlags] },
+    }),
+  ],
+  concurrency: 1,
+  browserStartTimeout: 60_000,
+  testsFinishTimeout: 120_000,
+  testFramework: { config: { timeout: 10_000 } },
+  filterBrowserLogs: ({ args }) => !args.some((arg) => typeof arg === 'string' && arg.includes('Lit is in dev mode')),
+  reporters: [defaultReporter({ reportTestProgress: false, reportTestResults: true }), totals()],
+};

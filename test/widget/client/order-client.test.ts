@@ -1,0 +1,61 @@
+import { expect } from '@open-wc/testing';
+import { shop } from 'shop-for-widget';
+import type { Order } from '../../../proxy-server/contract/order.ts';
+import type { Reply } from '../../../widget/client/failure.ts';
+import { OrderClient } from '../../../widget/client/order-client.ts';
+import { ProxyClient } from '../../../widget/client/proxy-client.ts';
+import { until } from '../page.ts';
+import { camon, folake, phoneCover } from '../samples.ts';
+
+async function setup() {
+  const client = new ProxyClient(shop.proxy, shop.key);
+  const orders = new OrderClient(client);
+  const quote = await client.askQuote({ product: phoneCover.id, period: '1y', answers: {} });
+  if (!quote.ok) throw new Error(quote.failure.code);
+  const applicant = { ...folake, email: `folake-${crypto.randomUUID()}@example.com` };
+  const request = {
+    quote: quote.value.token,
+    applicant,
+    answers: camon,
+    consent: { terms: true, privacy: true },
+  } as const;
+  const key = crypto.randomUUID();
+  const placed = await orders.place(request, key);
+  if (!placed.ok) throw new Error(placed.failure.code);
+  return {
+    orders,
+    request,
+    key,
+    order: placed.value.order,
+    pass: { id: placed.value.order.id, token: placed.value.token },
+  };
+}
+
+describe('the calls about orders', () => {
+  it('gets the same order for the same key, however often it is asked', async () => {
+    const { orders, request, key, pass } = await setup();
+    const again = await orders.place(request, key);
+    expect(again.ok && [again.value.order.id, again.value.token]).to.deep.equal([pass.id, pass.token]);
+  });
+
+  it('hears of the order at once and at each change, and no more after the signal', async () => {
+    const { orders, pass } = await setup();
+    const heard: Reply<Order>[] = [];
+    const leaving = new AbortController();
+    const following = orders.follow(pass, (reply) => heard.push(reply), leaving.signal);
+    const states = () => heard.map((reply) => reply.ok && reply.value.state);
+    await until(() => states().includes('awaiting-payment'));
+    await orders.cancel(pass);
+    await until(() => states().includes('cancelled'));
+    leaving.abort();
+    await following;
+  });
+
+  it('ends following where the proxy does not know the token', async () => {
+    const { orders, pass } = await setup();
+    const heard: Reply<Order>[] = [];
+    await orders.follow({ ...pass, token: 'wrong' }, (reply) => heard.push(reply), new AbortController().signal);
+    expect(heard).to.have.length(1);
+    expect(heard[0]!.ok).to.equal(false);
+  });
+});

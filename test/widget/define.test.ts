@@ -1,0 +1,38 @@
+import { expect } from '@open-wc/testing';
+import { defineCoverElements } from '../../widget/define.ts';
+import { openingWords } from '../../widget/locale/en.ts';
+import { laterWords } from '../../widget/locale/en-later.ts';
+import { fill } from '../../widget/locale/locale.ts';
+
+describe('defining the tags', () => {
+  it('defines all of them once, and a second copy none, with one warning', () => {
+    const warnings: unknown[] = [];
+    const warn = console.warn;
+    console.warn = (text) => warnings.push(text);
+    try {
+      expect(defineCoverElements()).to.equal(true);
+      expect(customElements.get('cover-checkout')).to.be.a('function');
+      expect(warnings).to.have.length(0);
+      expect(defineCoverElements()).to.equal(false);
+      expect(warnings).to.have.length(1);
+    } finally {
+      console.warn = warn;
+    }
+  });
+
+  it('brings the other public tags along when the page is idle', async () => {
+    await Promise.all(['cover-certificate', 'cover-offer'].map((tag) => customElements.whenDefined(tag)));
+  });
+});
+
+describe('the words', () => {
+  it('fills gaps and leaves unknown ones to be seen', () => {
+    expect(fill('{a} of {b}', { a: 1 })).to.equal('1 of {b}');
+  });
+
+  it('has a help for each failure that has a title', () => {
+    const words: Record<string, string> = { ...openingWords, ...laterWords };
+    const titles = Object.keys(words).filter((key) => key.startsWith('failed-') && !key.endsWith('-help'));
+    expect(titles.filter((key) => !words[`${key}-help`])).to.deep.equal([]);
+  });
+});

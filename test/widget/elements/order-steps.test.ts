@@ -1,0 +1,238 @@
+import { expect, fixture, html } from '@open-wc/testing';
+import '../../../widget/elements/later-steps.ts';
+import { applicantFields } from '../../../proxy-server/contract/applicant-fields.ts';
+import type { Order } from '../../../proxy-server/contract/order.ts';
+import { ProxyClient } from '../../../widget/client/proxy-client.ts';
+import type { OutcomeStepElement } from '../../../widget/elements/outcome-step-element.ts';
+import type { PaymentStepElement } from '../../../widget/elements/payment-step-element.ts';
+import type { ReviewStepElement } from '../../../widget/elements/review-step-element.ts';
+import type { VerificationStepElement } from '../../../widget/elements/verification-step-element.ts';
+import type { OrderScreen } from '../../../widget/flow/flow-state.ts';
+import type { Intent, IntentEvent } from '../../../widget/flow/intent.ts';
+import { allByRole, byRole, textOf } from '../page.ts';
+import { camon, folake, merchant, orderIn, phoneCover, phrases, quoteOf } from '../samples.ts';
+
+async function draw<T extends Element>(template: unknown): Promise<{ element: T; wishes: Intent[] }> {
+  const element = await fixture<T>(template as never);
+  const wishes: Intent[] = [];
+  element.addEventListener('cover-intent', (event) => wishes.push((event as IntentEvent).intent));
+  return { element, wishes };
+}
+
+const screenOf = (payment: OrderScreen['payment'], order = orderIn('awaiting-payment')): OrderScreen => ({
+  at: 'order',
+  order,
+  token: 't',
+  payment,
+});
+
+describe('the review', () => {
+  const setup = (changes: Partial<ReviewStepElement> = {}) =>
+    draw<ReviewStepElement>(html`<cover-review-step
+      .phrases=${phrases}
+      .product=${phoneCover}
+      .quote=${quoteOf()}
+      .formerly=${changes.formerly}
+      .merchant=${merchant}
+      .risk=${{ fields: phoneCover.fields, answers: camon }}
+      .person=${{ fields: applicantFields, answers: folake }}
+      .steps=${['details', 'applicant']}
+    ></cover-review-step>`);
+
+  it('is accessible', async () => {
+    const { element } = await setup();
+    await expect(element).to.be.accessible();
+  });
+
+  it('says who insures, what is not covered, how to cancel, and what it costs', async () => {
+    const text = textOf((await setup()).element);
+    for (const part of [
+      'Octamile carries the risk',
+      'Loss without theft',
+      'How to cancel',
+      merchant.supportContact,
+      '₦7,200',
+    ]) {
+      expect(text).to.contain(part);
+    }
+  });
+
+  it('previews the certificate from what was typed, marked as no policy', async () => {
+    const text = textOf((await setup()).element.shadowRoot!.querySelector('figure')!);
+    for (const part of ['Folake Arinze', 'Camon 20 Pro', '356938 03 564380 9', 'Preview, not a policy']) {
+      expect(text).to.contain(part);
+    }
+  });
+
+  it('asks for consent in two boxes that are never ticked beforehand', async () => {
+    const { element, wishes } = await setup();
+    const boxes = allByRole(element, 'checkbox') as HTMLInputElement[];
+    expect(boxes.map((box) => box.checked)).to.deep.equal([false, false]);
+    byRole(element, 'button', /^Pay/).click();
+    await element.updateComplete;
+    expect(textOf(element)).to.contain('Tick both boxes to go on.');
+    expect(element.shadowRoot!.activeElement).to.equal(boxes[0]);
+    expect(wishes).to.deep.equal([]);
+    await expect(element).to.be.accessible();
+  });
+
+  it('pays once both boxes are ticked', async () => {
+    const { element, wishes } = await setup();
+    for (const box of allByRole(element, 'checkbox')) box.click();
+    byRole(element, 'button', /^Pay/).click();
+    expect(wishes).to.deep.equal([{ want: 'accept-quote' }]);
+  });
+
+  it('leads to each part that can be changed', async () => {
+    const { element, wishes } = await setup();
+    byRole(element, 'button', 'Change: Who is insured').click();
+    expect(wishes).to.deep.equal([{ want: 'go-to', step: 'applicant' }]);
+  });
+
+  it('tells a changed premium before anything is paid', async () => {
+    const { element } = await setup({ formerly: { amount: 600_000, currency: 'NGN' } });
+    expect(textOf(element)).to.contain('The premium has changed from ₦6,000 to ₦7,200.');
+  });
+});
+
+describe('the payment step', () => {
+  const setup = (payment: OrderScreen['payment'], order?: Order) =>
+    draw<PaymentStepElement>(
+      html`<cover-payment-step .phrases=${phrases} .screen=${screenOf(payment, order)}></cover-payment-step>`,
+    );
+
+  for (const payment of ['idle', 'leaving', 'page', 'checking'] as const) {
+    it(`is accessible while the payment is «${payment}», and shows the order’s code`, async () => {
+      const { element } = await setup(payment);
+      expect(textOf(element)).to.contain('7KQ4-9M2P');
+      await expect(element).to.be.accessible();
+    });
+  }
+
+  it('has a link to the gateway beside going there by itself', async () => {
+    const payment = { ...orderIn('awaiting-payment').payment!, authorizationUrl: 'https://pay.example.com/x' };
+    const { element } = await setup('leaving', orderIn('awaiting-payment', { payment }));
+    const link = byRole(element, 'link', 'Go there now') as HTMLAnchorElement;
+    expect([link.href, link.target]).to.deep.equal(['https://pay.example.com/x', '_top']);
+  });
+
+  it('gives an order up only when asked twice', async () => {
+    const { element, wishes } = await setup('idle');
+    byRole(element, 'button', 'Give up this order').click();
+    await element.updateComplete;
+    expect(wishes).to.deep.equal([]);
+    byRole(element, 'button', 'Yes, give it up').click();
+    expect(wishes).to.deep.equal([{ want: 'give-up' }]);
+  });
+
+  it('pays again, or asks again', async () => {
+    const { element, wishes } = await setup('idle');
+    byRole(element, 'button', 'Pay ₦7,200 now').click();
+    byRole(element, 'button', 'I have paid: check again').click();
+    expect(wishes).to.deep.equal([{ want: 'pay' }, { want: 'try-again' }]);
+  });
+});
+
+describe('the outcome', () => {
+  const setup = (order: Order | undefined) =>
+    draw<OutcomeStepElement>(html`<cover-outcome-step
+      .phrases=${phrases}
+      .order=${order}
+      .token=${'t'}
+      .product=${phoneCover}
+      .merchant=${merchant}
+      .client=${new ProxyClient('http://localhost:9', undefined)}
+    ></cover-outcome-step>`);
+
+  const words: Partial<Record<Order['state'], string>> = {
+    paid: 'Payment received',
+    issuing: 'Your policy is being made',
+    'awaiting-video': 'a short video',
+    'under-review': 'The insurer is checking your cover',
+    active: 'You are covered',
+    declined: 'held by PhoneHub',
+    expired: 'nothing was charged',
+    cancelled: 'Nothing was charged',
+    'needs-attention': 'Your payment is safe',
+    refunded: '₦7,200 was returned',
+  };
+  for (const [state, text] of Object.entries(words)) {
+    it(`says of an order that is «${state}» what happened and where the money is`, async () => {
+      const { element } = await setup(orderIn(state as Order['state']));
+      expect(textOf(element)).to.contain(text);
+      await expect(element).to.be.accessible();
+    });
+  }
+
+  it('says in plain words that the insurer’s e-mail asks for a video', async () => {
+    const verification = { by: 'insurer', state: 'awaited' } as const;
+    const { element } = await setup(orderIn('under-review', { verification }));
+    expect(textOf(element)).to.contain('e-mail that asks for a short video');
+  });
+
+  it('gives a receipt with what, how much, and every name of the payment', async () => {
+    const { element } = await setup(orderIn('active', { policy: { status: 'approved', number: 'OCT/1' } }));
+    for (const part of ['Phone Comprehensive, 1 year', '₦7,200', 'CVR-1', '7KQ4-9M2P', 'OCT/1', 'PhoneHub']) {
+      expect(textOf(element)).to.contain(part);
+    }
+  });
+
+  it('says how to claim and whom to call', async () => {
+    const { element } = await setup(orderIn('active'));
+    expect(textOf(element)).to.contain('Report the damage at once.');
+    expect(textOf(element)).to.contain(merchant.supportContact);
+  });
+
+  it('shows what a person is looking at in the proxy’s plain words', async () => {
+    const problem = { code: 'held', message: 'The amount was wrong.' };
+    const { element } = await setup(orderIn('needs-attention', { problem }));
+    expect(textOf(element)).to.contain('The amount was wrong.');
+  });
+
+  it('says where the order can be opened when this browser does not know it', async () => {
+    const { element, wishes } = await setup(undefined);
+    expect(textOf(element)).to.contain('We cannot open your order in this browser');
+    byRole(element, 'button', 'Begin again').click();
+    expect(wishes).to.deep.equal([{ want: 'start-over' }]);
+  });
+});
+
+describe('the verification video', () => {
+  const setup = (sent?: number) =>
+    draw<VerificationStepElement>(html`<cover-verification-step
+      .phrases=${phrases}
+      .screen=${{ ...screenOf('idle', orderIn('awaiting-video')), ...(sent !== undefined && { sent }) }}
+    ></cover-verification-step>`);
+
+  function choose(element: Element, file: File) {
+    const files = new DataTransfer();
+    files.items.add(file);
+    const input = byRole(element, 'file') as HTMLInputElement;
+    input.files = files.files;
+    input.dispatchEvent(new Event('change', { bubbles: true }));
+  }
+
+  it('is accessible, before and while it is sent', async () => {
+    await expect((await setup()).element).to.be.accessible();
+    const { element } = await setup(0.4);
+    expect(textOf(element)).to.contain('40 % sent');
+    await expect(element).to.be.accessible();
+  });
+
+  it('sends the video that is chosen', async () => {
+    const { element, wishes } = await setup();
+    choose(element, new File(['x'], 'phone.mp4', { type: 'video/mp4' }));
+    expect(wishes.map(({ want }) => want)).to.deep.equal(['send-video']);
+  });
+
+  it('refuses what is no video, and what is too large, before anything is sent', async () => {
+    const { element, wishes } = await setup();
+    choose(element, new File(['x'], 'phone.png', { type: 'image/png' }));
+    await element.updateComplete;
+    expect(textOf(element)).to.contain('This is not a video.');
+    choose(element, new File([new Uint8Array(21 * 1024 * 1024)], 'long.mp4', { type: 'video/mp4' }));
+    await element.updateComplete;
+    expect(textOf(element)).to.contain('This video has 21.0 MB.');
+    expect(wishes).to.deep.equal([]);
+  });
+});

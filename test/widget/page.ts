@@ -1,0 +1,83 @@
+/** Finds what a shopper finds: by role and name, through open shadow roots. */
+export function byRole(root: Element | ShadowRoot, role: string, name?: string | RegExp): HTMLElement {
+  const found = allByRole(root, role, name)[0];
+  if (!found) throw new Error(`No ${role} «${name}» among: ${allByRole(root, role).map(nameOf).join(' | ')}`);
+  return found;
+}
+
+/** All of them; none is an answer too. */
+export function allByRole(root: Element | ShadowRoot, role: string, name?: string | RegExp): HTMLElement[] {
+  const hits = (text: string) => name === undefined || (name instanceof RegExp ? name.test(text) : text === name);
+  return everyElement(root).filter((element) => roleOf(element) === role && hits(nameOf(element)));
+}
+
+/** The text a shopper can read, shadow roots included. */
+export function textOf(root: Element | ShadowRoot): string {
+  return everyElement(root)
+    .filter((element) => !element.closest('[hidden]'))
+    .flatMap((element) => [...element.childNodes].filter((node) => node.nodeType === Node.TEXT_NODE))
+    .map((node) => node.textContent?.trim())
+    .filter(Boolean)
+    .join(' ');
+}
+
+/** The first truthy answer; asks again until then. */
+export async function until<T>(ask: () => T | undefined | null | false, what = ask.toString()): Promise<T> {
+  const end = performance.now() + 8000;
+  for (;;) {
+    try {
+      const answer = ask();
+      if (answer) return answer;
+    } catch (error) {
+      if (performance.now() > end) throw error;
+    }
+    if (performance.now() > end) throw new Error(`Never true: ${what}`);
+    await new Promise((resume) => requestAnimationFrame(resume));
+  }
+}
+
+/** Types into a field, as a shopper does: replaces what stands there, and leaves it. */
+export function type(input: HTMLElement, text: string): void {
+  input.focus();
+  (input as HTMLInputElement).value = text;
+  input.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
+  input.blur();
+}
+
+function everyElement(root: Element | ShadowRoot): HTMLElement[] {
+  const inner = root instanceof Element && root.shadowRoot ? [root.shadowRoot] : [];
+  return [...inner, root].flatMap((node) =>
+    [...node.children].flatMap((child) => [child as HTMLElement, ...everyElement(child)]),
+  );
+}
+
+const inputRoles: Readonly<Record<string, string>> = { radio: 'radio', checkbox: 'checkbox', file: 'file' };
+
+function roleOf(element: Element): string | undefined {
+  const given = element.getAttribute('role');
+  if (given) return given;
+  if (element instanceof HTMLInputElement) return inputRoles[element.type] ?? 'textbox';
+  if (element instanceof HTMLSelectElement) return 'combobox';
+  if (element instanceof HTMLButtonElement) return 'button';
+  return element instanceof HTMLAnchorElement ? 'link' : undefined;
+}
+
+function nameOf(element: HTMLElement): string {
+  const root = element.getRootNode() as ShadowRoot;
+  const labelled = element.getAttribute('aria-labelledby');
+  if (labelled)
+    return squash(
+      labelled
+        .split(' ')
+        .map((id) => root.getElementById(id)?.textContent)
+        .join(' '),
+    );
+  const label = element.getAttribute('aria-label');
+  if (label) return label;
+  const labels = (element as HTMLInputElement).labels;
+  return squash(labels?.[0]?.textContent ?? element.textContent ?? '');
+}
+
+function squash(text: string): string {
+  return text.replace(/\s+/g, ' ').trim();
+}

@@ -1,0 +1,104 @@
+import type { Order } from '../../proxy-server/contract/order.ts';
+import type { Catalogue, MerchantSummary, Product } from '../../proxy-server/contract/product.ts';
+import type { Quote } from '../../proxy-server/contract/quote.ts';
+import { openingWords } from '../../widget/locale/en.ts';
+import { laterWords } from '../../widget/locale/en-later.ts';
+
+/** All English words. */
+export const phrases = { ...openingWords, ...laterWords };
+
+/** A product as the catalogue has it. */
+export const phoneCover: Product = {
+  id: 'phone-warranty-comprehensive',
+  name: 'Phone Comprehensive',
+  summary: 'For flagship phones: full damage, and theft too.',
+  category: 'phone',
+  provider: 'aims',
+  insurer: 'Octamile',
+  periods: [
+    { id: '6m', label: '6 months' },
+    { id: '1y', label: '1 year' },
+  ],
+  fields: [
+    {
+      id: 'brand',
+      stage: 'risk',
+      type: 'text',
+      label: 'Brand',
+      required: true,
+      max: 40,
+      suggestions: ['Apple', 'Samsung', 'Tecno'],
+      example: 'Tecno',
+    },
+    { id: 'model', stage: 'risk', type: 'text', label: 'Model', required: true, max: 60, example: 'Camon 20 Pro' },
+    {
+      id: 'imei',
+      stage: 'risk',
+      type: 'imei',
+      label: 'IMEI',
+      help: 'Dial *#06# on the phone to see it.',
+      required: true,
+      example: '356938035643809',
+    },
+  ],
+  benefits: ['Full damage', 'Theft'],
+  exclusions: ['Loss without theft'],
+  documents: [{ label: 'Product guide', url: 'https://docs.example.com/guide' }],
+  claims: { text: 'Report the damage at once.', url: 'https://claims.example.com' },
+  certificate: 'pdf',
+  verification: 'video',
+};
+
+/** A second product, so that there is something to choose between. */
+export const basicCover: Product = { ...phoneCover, id: 'phone-warranty-basic', name: 'Phone Basic' };
+
+export const merchant: MerchantSummary = {
+  name: 'PhoneHub',
+  termsUrl: 'https://shop.example.ng/terms',
+  termsVersion: '1',
+  privacyUrl: 'https://shop.example.ng/privacy',
+  supportContact: 'help@phonehub.example.ng',
+  payment: 'paystack',
+  verification: 'insurer',
+  test: true,
+};
+
+export const catalogue: Catalogue = { merchant, products: [basicCover, phoneCover] };
+
+/** A quote of ₦7,200 for a year, good for a quarter of an hour. */
+export function quoteOf(
+  product = phoneCover.id,
+  period = '1y',
+  amount = 720_000,
+  token = `${product} ${period}`,
+): Quote {
+  const expiresAt = new Date(Date.now() + 900_000).toISOString();
+  return { token, product, period, answers: {}, premium: { amount, currency: 'NGN' }, expiresAt };
+}
+
+/** An order in some state. */
+export function orderIn(state: Order['state'], changes: Partial<Order> = {}): Order {
+  return {
+    id: 'ord_1',
+    code: '7KQ4-9M2P',
+    state,
+    product: phoneCover.id,
+    period: '1y',
+    premium: { amount: 720_000, currency: 'NGN' },
+    reference: '0123456789abcdef0123456789abcdef',
+    termsVersion: '1',
+    test: true,
+    createdAt: '2026-11-22T03:00:00Z',
+    updatedAt: '2026-11-22T03:00:00Z',
+    payment: { method: 'paystack', reference: 'CVR-1', amount: { amount: 720_000, currency: 'NGN' } },
+    ...changes,
+  };
+}
+
+export const camon = { brand: 'Tecno', model: 'Camon 20 Pro', imei: '356938035643809' };
+export const folake = {
+  firstName: 'Folake',
+  lastName: 'Arinze',
+  phone: '+2348031234567',
+  email: 'folake.arinze@example.com',
+};

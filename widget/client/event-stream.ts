@@ -1,0 +1,41 @@
+/** One server-sent event: its name, and its data as text. */
+export interface ServerEvent {
+  readonly name: string;
+  readonly text: string;
+}
+
+/** Reads server-sent events from a body; ends quietly where the line ends or breaks. (EventSource cannot send a token.) */
+export async function* readEvents(body: ReadableStream<Uint8Array>): AsyncGenerator<ServerEvent> {
+  const reader = body.getReader();
+  const decoder = new TextDecoder();
+  let rest = '';
+  try {
+    for (;;) {
+      const { done, value } = await reader.read();
+      if (done) return;
+      rest += decoder.decode(value, { stream: true });
+      const blocks = rest.split(/\r?\n\r?\n/);
+      rest = blocks.pop() ?? '';
+      for (const block of blocks) {
+        const event = parseEvent(block);
+        if (event) yield event;
+      }
+    }
+  } catch {
+    // A cut line is an end like any other: who follows asks again.
+  } finally {
+    reader.cancel().catch(() => undefined);
+  }
+}
+
+/** One block of lines; nothing where it holds only comments. */
+export function parseEvent(block: string): ServerEvent | undefined {
+  let name = 'message';
+  const lines: string[] = [];
+  for (const line of block.split(/\r?\n/)) {
+    const [, field, text = ''] = /^([a-z]+): ?(.*)$/.exec(line) ?? [];
+    if (field === 'event') name = text;
+    if (field === 'data') lines.push(text);
+  }
+  return lines.length > 0 ? { name, text: lines.join('\n') } : undefined;
+}

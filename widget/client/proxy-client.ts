@@ -1,0 +1,86 @@
+import { openingPaths } from '../../proxy-server/contract/opening-paths.ts';
+import type { Catalogue } from '../../proxy-server/contract/product.ts';
+import type { Quote, QuoteRequest } from '../../proxy-server/contract/quote.ts';
+import { type Failure, failureOf, type Reply } from './failure.ts';
+
+/** One call: what is sent besides method and path. */
+export interface CallOptions {
+  readonly body?: unknown;
+  /** The order's token. */
+  readonly token?: string | undefined;
+  readonly idempotencyKey?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** Long enough for a slow line, short enough that a dead one is noticed. */
+const patienceMilliseconds = 30_000;
+
+/** The only place that speaks to the proxy. Nothing is thrown: a call answers with its value or its failure. */
+export class ProxyClient {
+  /** Origin of the proxy, without a slash at its end. */
+  readonly proxy: string;
+  readonly #merchant: string | undefined;
+
+  constructor(proxy: string, merchant: string | undefined) {
+    this.proxy = proxy.replace(/\/+$/, '');
+    this.#merchant = merchant;
+  }
+
+  /** What the merchant sells, and who the merchant is. */
+  readCatalogue(): Promise<Reply<Catalogue>> {
+    return this.call('GET', openingPaths.catalogue);
+  }
+
+  /** What a product costs for one cover period. */
+  askQuote(body: QuoteRequest): Promise<Reply<Quote>> {
+    return this.call('POST', openingPaths.quotes, { body });
+  }
+
+  /** One JSON call, its answer read. */
+  async call<T>(method: string, path: string, options: CallOptions = {}): Promise<Reply<T>> {
+    const answer = await this.send(method, path, options);
+    if (!answer.ok) return answer;
+    try {
+      return { ok: true, value: (await answer.value.json()) as T };
+    } catch {
+      return { ok: false, failure: failureOf('unreadable-answer', answer.value.status) };
+    }
+  }
+
+  /** One call, its answer unread. */
+  async send(method: string, path: string, options: CallOptions = {}): Promise<Reply<Response>> {
+    const { body, token, idempotencyKey, signal } = options;
+    const headers: Record<string, string> = { ...options.headers };
+    if (this.#merchant) headers['Cover-Key'] = this.#merchant;
+    if (token) headers.Authorization = `Bearer ${token}`;
+    if (idempotencyKey) headers['Idempotency-Key'] = idempotencyKey;
+    const isRaw = body instanceof Blob;
+    if (body !== undefined && !isRaw) headers['Content-Type'] = 'application/json';
+    try {
+      const response = await fetch(this.proxy + path, {
+        method,
+        headers,
+        body: body === undefined ? null : isRaw ? body : JSON.stringify(body),
+        signal: signal ?? AbortSignal.timeout?.(patienceMilliseconds) ?? null,
+        credentials: 'omit',
+      });
+      return response.ok ? { ok: true, value: response } : { ok: false, failure: await readFailure(response) };
+    } catch {
+      return { ok: false, failure: failureOf('offline') };
+    }
+  }
+}
+
+async function readFailure(response: Response): Promise<Failure> {
+  const problem = await response.json().catch(() => ({}));
+  const text = (value: unknown) => (typeof value === 'string' ? value : undefined);
+  const wait = Number.parseInt(response.headers.get('Retry-After') ?? '', 10);
+  return {
+    code: text(problem.code) ?? 'unreadable-answer',
+    status: response.status,
+    requestId: text(problem.requestId) ?? response.headers.get('X-Request-Id') ?? undefined,
+    retryAfterSeconds: wait >= 0 ? wait : undefined,
+    faults: Array.isArray(problem.errors) ? problem.errors : [],
+  };
+}

@@ -1,0 +1,211 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { Product } from '../../proxy-server/contract/product.ts';
+import type { Quote } from '../../proxy-server/contract/quote.ts';
+import type { Money } from '../../proxy-server/contract/values.ts';
+import { type HasQuestions, stepsOf } from '../flow/buying-steps.ts';
+import type { OrderScreen } from '../flow/flow-state.ts';
+import { chosenQuote, productOf, type Snapshot } from '../flow/flow-state.ts';
+import { afterLaterChange } from '../flow/later-changes.ts';
+import type { LaterRules } from '../flow/next-snapshot.ts';
+import { fieldsOf, questionsOf, settledAnswers } from '../flow/questions.ts';
+import { laterWords } from '../locale/en-later.ts';
+import type { Phrases } from '../locale/locale.ts';
+import { ApplicantStepElement } from './applicant-step-element.ts';
+import { CertificateElement } from './certificate-element.ts';
+import { CertificateViewElement } from './certificate-view-element.ts';
+import { defineMissing } from './define-missing.ts';
+import { DetailsStepElement } from './details-step-element.ts';
+import { FieldElement } from './field-element.ts';
+import { OfferElement } from './offer-element.ts';
+import { OutcomeStepElement } from './outcome-step-element.ts';
+import { PaymentStepElement } from './payment-step-element.ts';
+import { PeriodStepElement } from './period-step-element.ts';
+import { ReviewStepElement } from './review-step-element.ts';
+import { placeOf, type ScreenView, stepParts } from './screen.ts';
+import { SummaryElement } from './summary-element.ts';
+import { VerificationStepElement } from './verification-step-element.ts';
+
+// Every step after the first, in one chunk: elements, words, and the slice of the state that each receives.
+
+defineMissing({
+  'cover-field': FieldElement,
+  'cover-summary': SummaryElement,
+  'cover-period-step': PeriodStepElement,
+  'cover-details-step': DetailsStepElement,
+  'cover-applicant-step': ApplicantStepElement,
+  'cover-review-step': ReviewStepElement,
+  'cover-payment-step': PaymentStepElement,
+  'cover-verification-step': VerificationStepElement,
+  'cover-outcome-step': OutcomeStepElement,
+  'cover-certificate-view': CertificateViewElement,
+});
+
+export { laterWords };
+
+/** Defines the public tags beside the checkout's. Only `define.ts` asks for it, which has looked whether they are free. */
+export function definePublicTags(): void {
+  defineMissing({ 'cover-certificate': CertificateElement, 'cover-offer': OfferElement });
+}
+
+/** What the store needs to know of the later steps, for one day. */
+export function rulesOn(today: string): LaterRules {
+  const hasQuestions: HasQuestions = (step, product, snapshot) =>
+    questionsOf(step, product, snapshot, today).length > 0;
+  return { hasQuestions, next: (now, change) => afterLaterChange(now, change, hasQuestions) };
+}
+
+/** The step after the first that is on screen. */
+export function renderLaterStep(view: ScreenView): TemplateResult {
+  const { state } = view.snapshot;
+  switch (state.at) {
+    case 'period':
+      return renderPeriod(view, state.product);
+    case 'details':
+      return renderDetails(view, state.product);
+    case 'applicant':
+      return renderApplicant(view, state.product);
+    case 'review':
+      return renderReview(view, state.product, state.quote, state.formerly);
+    case 'order':
+      return renderOrder(view, state);
+    case 'lost':
+      return renderOutcome(view, undefined);
+    default:
+      return html`<p class="quiet">${view.phrases.pricing}</p>`;
+  }
+}
+
+/** What is being bought and what it costs, once something is chosen and until it is paid. */
+export function renderSummary({ snapshot, phrases }: ScreenView): TemplateResult | typeof nothing {
+  const { state, draft } = snapshot;
+  const order = state.at === 'order' ? state.order : undefined;
+  const product = productOf(snapshot, order?.product ?? draft.product);
+  if (!product || state.at === 'product' || (order && order.state !== 'awaiting-payment')) return nothing;
+  return html`<cover-summary
+    exportparts="summary"
+    .phrases=${phrases}
+    .product=${product}
+    .period=${(order ?? draft).period}
+    .premium=${order?.premium ?? chosenQuote(snapshot)?.premium}
+  ></cover-summary>`;
+}
+
+/** What a reader hears when an order moves on; steps before it are announced by the focus on their heading. */
+export function spokenState({ state }: Snapshot, phrases: Phrases): string {
+  if (state.at === 'pricing') return phrases.pricing;
+  if (state.at !== 'order') return '';
+  if (state.order.state !== 'awaiting-payment') return phrases[`state-${state.order.state}-title`];
+  return phrases[state.payment === 'idle' ? 'payment-title' : spokenPayments[state.payment]];
+}
+
+const spokenPayments = {
+  leaving: 'leaving-title',
+  page: 'payment-page-title',
+  checking: 'payment-checking-title',
+} as const;
+
+function renderPeriod({ snapshot, phrases, headingLevel, hasQuestions }: ScreenView, product: Product) {
+  return html`<cover-period-step
+    class="step"
+    exportparts=${stepParts}
+    .phrases=${phrases}
+    .headingLevel=${headingLevel}
+    .product=${product}
+    .chosen=${snapshot.draft.period}
+    .prices=${snapshot.prices}
+    .hasBack=${stepsOf(snapshot, hasQuestions)[0] !== 'period'}
+  ></cover-period-step>`;
+}
+
+function renderDetails({ snapshot, phrases, headingLevel, today, hasQuestions }: ScreenView, product: Product) {
+  const { draft, given, failure } = snapshot;
+  return html`<cover-details-step
+    class="step"
+    exportparts=${stepParts}
+    .phrases=${phrases}
+    .headingLevel=${headingLevel}
+    .product=${product}
+    .fields=${questionsOf('details', product, snapshot, today)}
+    .answers=${{ ...given.answers, ...draft.answers }}
+    .today=${today}
+    .faults=${failure?.faults ?? []}
+    .hasBack=${stepsOf(snapshot, hasQuestions)[0] !== 'details'}
+  ></cover-details-step>`;
+}
+
+function renderApplicant({ snapshot, phrases, headingLevel, today, hasQuestions }: ScreenView, product: Product) {
+  const { draft, given, failure } = snapshot;
+  return html`<cover-applicant-step
+    class="step"
+    exportparts=${stepParts}
+    .phrases=${phrases}
+    .headingLevel=${headingLevel}
+    .fields=${questionsOf('applicant', product, snapshot, today)}
+    .answers=${{ ...given.applicant, ...draft.applicant }}
+    .today=${today}
+    .faults=${failure?.faults ?? []}
+    .hasBack=${stepsOf(snapshot, hasQuestions)[0] !== 'applicant'}
+  ></cover-applicant-step>`;
+}
+
+function renderReview(view: ScreenView, product: Product, quote: Quote, formerly: Money | undefined) {
+  const { snapshot, phrases, headingLevel, today } = view;
+  const { draft, given } = snapshot;
+  const risk = fieldsOf('details', product);
+  const person = fieldsOf('applicant', product);
+  return html`<cover-review-step
+    class="step"
+    exportparts=${stepParts}
+    .phrases=${phrases}
+    .headingLevel=${headingLevel}
+    .isBusy=${snapshot.isBusy}
+    .product=${product}
+    .quote=${quote}
+    .formerly=${formerly}
+    .merchant=${snapshot.catalogue?.merchant}
+    .risk=${{ fields: risk, answers: settledAnswers(risk, given.answers, draft.answers, today) }}
+    .person=${{ fields: person, answers: settledAnswers(person, given.applicant, draft.applicant, today) }}
+    .steps=${stepsOf(snapshot, view.hasQuestions)}
+  ></cover-review-step>`;
+}
+
+function renderOrder(view: ScreenView, screen: OrderScreen) {
+  const { phrases, headingLevel, snapshot, hasQuestions } = view;
+  switch (placeOf(snapshot, hasQuestions).name) {
+    case 'payment':
+      return html`<cover-payment-step
+        class="step"
+        exportparts=${stepParts}
+        .phrases=${phrases}
+        .headingLevel=${headingLevel}
+        .isBusy=${snapshot.isBusy}
+        .screen=${screen}
+      >
+        <slot name="payment" slot="payment"></slot>
+      </cover-payment-step>`;
+    case 'verification':
+      return html`<cover-verification-step
+        class="step"
+        exportparts=${stepParts}
+        .phrases=${phrases}
+        .headingLevel=${headingLevel}
+        .screen=${screen}
+      ></cover-verification-step>`;
+    default:
+      return renderOutcome(view, screen);
+  }
+}
+
+function renderOutcome({ phrases, headingLevel, snapshot, client }: ScreenView, screen: OrderScreen | undefined) {
+  return html`<cover-outcome-step
+    class="step"
+    exportparts=${stepParts}
+    .phrases=${phrases}
+    .headingLevel=${headingLevel}
+    .order=${screen?.order}
+    .token=${screen?.token ?? ''}
+    .product=${productOf(snapshot, screen?.order.product)}
+    .merchant=${snapshot.catalogue?.merchant}
+    .client=${client}
+  ></cover-outcome-step>`;
+}

@@ -1,0 +1,59 @@
+import { css, html, LitElement } from 'lit';
+import { property } from 'lit/decorators.js';
+
+/**
+ * @summary Where the shopper is among the steps, for eyes and for screen readers.
+ * @csspart progress - Words and bar.
+ */
+export class ProgressElement extends LitElement {
+  static override styles = css`
+    :host {
+      display: block;
+      flex: 1;
+    }
+    p {
+      margin: 0 0 0.375em;
+      font-size: 0.8125em;
+      color: var(--_quiet);
+      min-block-size: 1.5em;
+    }
+    div {
+      display: flex;
+      gap: 0.25em;
+    }
+    i {
+      flex: 1;
+      block-size: 0.25em;
+      border-radius: 1em;
+      background: var(--_line);
+      transition: background-color 0.3s;
+    }
+    .is-done {
+      background: var(--_accent);
+    }
+    @media (prefers-reduced-motion: reduce) {
+      i {
+        transition: none;
+      }
+    }
+    @media (forced-colors: active) {
+      .is-done {
+        background: Highlight;
+      }
+    }
+  `;
+
+  /** The words, such as “Step 2 of 6”. */
+  @property({ attribute: false }) words = '';
+
+  /** Steps behind, the present one included. */
+  @property({ attribute: false }) done = 0;
+
+  @property({ attribute: false }) count = 0;
+
+  protected override render() {
+    const bars = Array.from({ length: this.count }, (_, index) => index < this.done);
+    return html`<p part="progress">${this.words}</p>
+      <div aria-hidden="true">${bars.map((isDone) => html`<i class=${isDone ? 'is-done' : ''}></i>`)}</div>`;
+  }
+}

@@ -1,0 +1,17 @@
+/**
+ * A phone number as E.164, from what people in Nigeria type: `0803 123 4567`, `234 803…`, `+234 (0)803…`, `803…`,
+ * with spaces, dots, dashes and brackets. Other countries' numbers need their `+`. What is no number comes back bare.
+ */
+export function toE164(typed: string): string {
+  const digits = typed.replace(/[\s().\-–]/g, '');
+  const international = digits.replace(/^00/, '+').replace(/^(?=234\d{10,})/, '+');
+  if (international.startsWith('+234')) return `+234${international.slice(4).replace(/^0/, '')}`;
+  if (international.startsWith('+')) return international;
+  return /^0?[789]\d{9}$/.test(digits) ? `+234${digits.replace(/^0/, '')}` : digits;
+}
+
+/** A Nigerian number as it is read aloud there: `0803 123 4567`; others in E.164. */
+export function showPhone(e164: string): string {
+  const [, network, first, last] = /^\+234(\d{3})(\d{3})(\d{4})$/.exec(e164) ?? [];
+  return network ? `0${network} ${first} ${last}` : e164;
+}

@@ -1,0 +1,72 @@
+import type { Field, FieldType } from '../../proxy-server/contract/product.ts';
+import type { Answer } from '../../proxy-server/contract/values.ts';
+import { showPhone, toE164 } from './phone-number.ts';
+
+/** How one type of question is typed: what is read from the text, and how an answer is written back. */
+interface Typing {
+  read(text: string): Answer | undefined;
+  write(answer: Answer): string;
+}
+
+/** What was typed, as the answer that the contract asks for; nothing where nothing was typed. */
+export function readTyped(field: Pick<Field, 'type'>, text: string): Answer | undefined {
+  return text.trim() === '' ? undefined : typingOf(field.type).read(text.trim());
+}
+
+/** An answer as it stands in its field. */
+export function writeAnswer(field: Pick<Field, 'type'>, answer: Answer | undefined): string {
+  return answer === undefined ? '' : typingOf(field.type).write(answer);
+}
+
+const asText: Typing = { read: (text) => text.replace(/\s+/g, ' '), write: String };
+
+const typings: Partial<Record<FieldType, Typing>> = {
+  phone: { read: toE164, write: (answer) => showPhone(String(answer)) },
+  email: { read: (text) => text.replace(/\s/g, ''), write: String },
+  imei: { read: (text) => text.replace(/[\s\-/.]/g, ''), write: (answer) => groupImei(String(answer)) },
+  serial: { read: (text) => text.replace(/\s/g, '').toUpperCase(), write: String },
+  money: {
+    read: readMoney,
+    write: (answer) => (typeof answer === 'number' ? groupThousands(answer / 100) : String(answer)),
+  },
+  integer: { read: (text) => readNumber(text), write: String },
+  boolean: { read: (text) => text === 'true', write: String },
+  instant: { read: (text) => lagosToUtc(text), write: (answer) => utcToLagos(String(answer)) },
+};
+
+function typingOf(type: FieldType): Typing {
+  return typings[type] ?? asText;
+}
+
+/** Naira in, kobo out; what is no sum stays text, so that the rules can say so. */
+function readMoney(text: string): Answer {
+  const naira = readNumber(text.replace(/^(₦|NGN)\s*/i, ''));
+  return typeof naira === 'number' ? Math.round(naira * 100) : naira;
+}
+
+function readNumber(text: string): Answer {
+  const bare = text.replace(/[,\s]/g, '');
+  return /^-?\d+(\.\d+)?$/.test(bare) ? Number(bare) : text;
+}
+
+function groupThousands(naira: number): string {
+  return naira.toLocaleString('en-NG', { maximumFractionDigits: 2 });
+}
+
+/** As the phone's own screen shows it: `356938 03 564380 9`. */
+function groupImei(digits: string): string {
+  return /^\d{15}$/.test(digits) ? digits.replace(/^(\d{6})(\d{2})(\d{6})(\d)$/, '$1 $2 $3 $4') : digits;
+}
+
+/** Nigeria keeps one hour ahead of UTC all year. */
+const lagosOffset = 3_600_000;
+
+function lagosToUtc(local: string): string {
+  const time = Date.parse(`${local.length === 16 ? `${local}:00` : local}Z`);
+  return Number.isNaN(time) ? local : new Date(time - lagosOffset).toISOString().replace('.000', '');
+}
+
+function utcToLagos(instant: string): string {
+  const time = Date.parse(instant);
+  return Number.isNaN(time) ? instant : new Date(time + lagosOffset).toISOString().slice(0, 16);
+}

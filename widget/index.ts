@@ -1,0 +1,6 @@
+import { defineCoverElements } from './define.ts';
+import './jsx.ts';
+
+defineCoverElements();
+
+export * from './public.ts';

@@ -1,0 +1,13 @@
+import type { openingWords } from './en.ts';
+import type { laterWords } from './en-later.ts';
+
+/** The words a page can show before the later steps have come. */
+export type OpeningPhrases = Readonly<Record<keyof typeof openingWords, string>>;
+
+/** All words of the widget; a language that lacks one is a type error, and a page may replace any of them. */
+export type Phrases = OpeningPhrases & Readonly<Record<keyof typeof laterWords, string>>;
+
+/** A phrase with its `{…}` filled in; a gap without a value is left as it stands. */
+export function fill(phrase: string, values: Readonly<Record<string, string | number>>): string {
+  return phrase.replace(/\{(\w+)\}/g, (gap, name: string) => String(values[name] ?? gap));
+}

@@ -1,0 +1,4 @@
+// The classes and events alone: importing this registers nothing. `defineCoverElements()` does it when asked.
+export { CertificateElement } from './elements/certificate-element.ts';
+export { OfferElement } from './elements/offer-element.ts';
+export * from './public.ts';

@@ -1,0 +1,206 @@
+import { css } from 'lit';
+
+/** What every step is made of: headings, buttons, cards, lists, skeletons. */
+export const controls = css`
+  *,
+  ::before,
+  ::after {
+    box-sizing: border-box;
+  }
+  [hidden] {
+    display: none !important;
+  }
+  p,
+  ul,
+  fieldset,
+  dl,
+  dd {
+    margin: 0;
+    padding: 0;
+    border: 0;
+    min-inline-size: 0;
+  }
+  ul {
+    list-style: none;
+  }
+  .heading {
+    margin: 0 0 0.25em;
+    font-size: 1.375em;
+    font-weight: 650;
+    line-height: 1.25;
+    outline: none;
+  }
+  .quiet {
+    color: var(--_quiet);
+  }
+  .small {
+    font-size: 0.875em;
+  }
+  .hidden-text {
+    position: absolute;
+    inline-size: 1px;
+    block-size: 1px;
+    overflow: hidden;
+    clip-path: inset(50%);
+    white-space: nowrap;
+  }
+  a {
+    color: var(--_accent);
+    text-underline-offset: 0.15em;
+  }
+  button,
+  .button {
+    font: inherit;
+    font-weight: 600;
+    min-block-size: 2.875em;
+    padding: 0.5em 1.25em;
+    border: 1px solid transparent;
+    border-radius: var(--_radius);
+    background: var(--_accent);
+    color: var(--_on-accent);
+    cursor: pointer;
+    text-align: center;
+    text-decoration: none;
+    display: inline-flex;
+    align-items: center;
+    justify-content: center;
+    gap: 0.5em;
+  }
+  .second {
+    background: transparent;
+    color: var(--_text);
+    border-color: var(--_edge);
+  }
+  .plain {
+    background: transparent;
+    color: var(--_accent);
+    padding-inline: 0.5em;
+    min-inline-size: 2.875em;
+  }
+  button[aria-disabled='true'] {
+    opacity: 0.65;
+    cursor: progress;
+  }
+  :focus-visible {
+    outline: 3px solid var(--_accent);
+    outline-offset: 2px;
+  }
+  .heading:focus-visible {
+    outline: none;
+  }
+  .actions {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0.75em;
+    margin-block-start: 1.25em;
+  }
+  .actions .main {
+    flex: 1 1 10em;
+  }
+  @container (min-width: 34em) {
+    .cards {
+      gap: 0.75em;
+    }
+    .actions .main {
+      flex: 0 1 16em;
+    }
+  }
+  .cards {
+    display: grid;
+    gap: 0.5em;
+    margin-block-start: 0.75em;
+  }
+  .card {
+    position: relative;
+    display: block;
+    padding: 0.875em 1em;
+    border: 1px solid var(--_line);
+    border-radius: var(--_radius);
+    background: var(--_surface);
+    cursor: pointer;
+    transition: background-color 0.15s;
+  }
+  .card:hover {
+    border-color: var(--_edge);
+  }
+  .card:has(:checked) {
+    border-color: var(--_accent);
+    box-shadow: 0 0 0 1px var(--_accent);
+    background: var(--_tint);
+  }
+  .card:has(:focus-visible) {
+    outline: 3px solid var(--_accent);
+    outline-offset: 2px;
+  }
+  .card input {
+    outline: none;
+  }
+  input[type='radio'],
+  input[type='checkbox'] {
+    accent-color: var(--_accent);
+    inline-size: 1.25em;
+    block-size: 1.25em;
+    margin: 0.125em 0 0;
+    flex: none;
+  }
+  .row {
+    display: flex;
+    gap: 0.25em 0.75em;
+    align-items: flex-start;
+    justify-content: space-between;
+  }
+  .grow {
+    flex: 1;
+    min-inline-size: 0;
+  }
+  .price {
+    font-weight: 650;
+    font-variant-numeric: tabular-nums;
+    text-align: end;
+  }
+  .ticks li,
+  .crosses li {
+    position: relative;
+    padding-inline-start: 1.5em;
+  }
+  .ticks li::before,
+  .crosses li::before {
+    position: absolute;
+    inset-inline-start: 0.125em;
+    content: '✓';
+    content: '✓' / '';
+    color: var(--_accent);
+    font-weight: 700;
+  }
+  .crosses li::before {
+    content: '–';
+    content: '–' / '';
+    color: var(--_quiet);
+  }
+  .error {
+    color: var(--_danger);
+    font-size: 0.875em;
+    margin-block-start: 0.375em;
+  }
+  .bone {
+    display: inline-block;
+    border-radius: 0.375em;
+    background: var(--_line);
+    min-inline-size: 4em;
+    color: transparent;
+    animation: breathe 1.4s ease-in-out infinite alternate;
+  }
+  @keyframes breathe {
+    to {
+      opacity: 0.45;
+    }
+  }
+  @media (prefers-reduced-motion: reduce) {
+    *,
+    ::before,
+    ::after {
+      animation: none !important;
+      transition: none !important;
+    }
+  }
+`;

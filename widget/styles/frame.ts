@@ -1,0 +1,91 @@
+import { css } from 'lit';
+
+/** The checkout's own frame: header, the step, and room for the summary beneath or beside it. */
+export const frame = css`
+  :host([mode='dialog']) {
+    display: contents !important;
+  }
+  .frame {
+    container-type: inline-size;
+    inline-size: 100%;
+    background: var(--_surface);
+    color: var(--_text);
+    border: 1px solid var(--_line);
+    border-radius: calc(var(--_radius) * 1.25);
+  }
+  /* The height a page may reserve, so that nothing shifts while the first step is loading. */
+  .is-first {
+    min-block-size: 34em;
+  }
+  .inside {
+    padding: 1em;
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
+    row-gap: 0.75em;
+    max-inline-size: 64em;
+    margin-inline: auto;
+    align-content: start;
+  }
+  header {
+    display: flex;
+    align-items: center;
+    gap: 0.75em;
+  }
+  .badge {
+    flex: none;
+    padding: 0.125em 0.625em;
+    border-radius: 1em;
+    background: var(--_caution-tint);
+    color: var(--_caution);
+    border: 1px solid currentColor;
+    font-size: 0.75em;
+    font-weight: 700;
+    letter-spacing: 0.06em;
+  }
+  .step {
+    display: block;
+    min-inline-size: 0;
+    animation: arrive 0.25s ease-out;
+  }
+  @keyframes arrive {
+    from {
+      opacity: 0;
+      transform: translateY(0.375em);
+    }
+  }
+  @container (min-width: 34em) {
+    .inside {
+      padding: 1.75em;
+    }
+  }
+  @container (min-width: 52em) {
+    .inside.has-summary {
+      grid-template-columns: minmax(0, 1fr) 17em;
+      column-gap: 2.5em;
+    }
+    header {
+      grid-column: 1 / -1;
+    }
+  }
+  dialog {
+    border: 0;
+    padding: 0;
+    margin: auto;
+    inline-size: min(100% - 1em, 60em);
+    max-block-size: calc(100% - 1em);
+    border-radius: calc(var(--_radius) * 1.25);
+    background: var(--_surface);
+    color: var(--_text);
+    overflow: auto;
+    overscroll-behavior: contain;
+  }
+  dialog::backdrop {
+    background: rgb(10 20 16 / 55%);
+  }
+  dialog .frame {
+    border: 0;
+  }
+  .close {
+    margin-inline-start: auto;
+  }
+`;

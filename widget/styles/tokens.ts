@@ -1,0 +1,63 @@
+import { css } from 'lit';
+
+const dark = css`
+  --_surface: var(--cover-surface, #131917);
+  --_raised: var(--cover-raised, #1b2320);
+  --_text: var(--cover-text, #eef3f0);
+  --_quiet: var(--cover-text-quiet, #aab7b1);
+  --_line: var(--cover-line, #33403b);
+  --_edge: var(--cover-edge, #7b8a83);
+  --_accent: var(--cover-accent, #63cfa6);
+  --_on-accent: var(--cover-on-accent, #06251a);
+  --_tint: var(--cover-tint, #17302a);
+  --_danger: var(--cover-danger, #ffb3a8);
+  --_danger-tint: var(--cover-danger-tint, #3a1d1a);
+  --_caution: var(--cover-caution, #f3c969);
+  --_caution-tint: var(--cover-caution-tint, #33290f);
+  color-scheme: dark !important;
+`;
+
+/**
+ * What a public element is to its page: nothing of the page's styles comes in, and the theme goes down as custom
+ * properties. A page themes the widget by setting any `--cover-…` named here, on the element or above it:
+ * surface, raised, text, text-quiet, line, edge, accent, on-accent, tint, danger, danger-tint, caution, caution-tint,
+ * font, font-size, radius, sticky-offset.
+ */
+export const tokens = css`
+  :host {
+    all: initial !important;
+    display: block !important;
+    box-sizing: border-box !important;
+    inline-size: 100% !important;
+    color: var(--_text) !important;
+    font: var(--cover-font-size, 1em) / 1.5
+      var(--cover-font, system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif) !important;
+    -webkit-text-size-adjust: 100% !important;
+    color-scheme: light !important;
+    --_surface: var(--cover-surface, #fff);
+    --_raised: var(--cover-raised, #f6f8f7);
+    --_text: var(--cover-text, #17211d);
+    --_quiet: var(--cover-text-quiet, #54625c);
+    --_line: var(--cover-line, #dde4e0);
+    --_edge: var(--cover-edge, #7d8b85);
+    --_accent: var(--cover-accent, #0b6b4f);
+    --_on-accent: var(--cover-on-accent, #fff);
+    --_tint: var(--cover-tint, #edf6f2);
+    --_danger: var(--cover-danger, #b3261e);
+    --_danger-tint: var(--cover-danger-tint, #fdf0ee);
+    --_caution: var(--cover-caution, #7a5300);
+    --_caution-tint: var(--cover-caution-tint, #fff6df);
+    --_radius: var(--cover-radius, 0.75em);
+  }
+  :host([hidden]) {
+    display: none !important;
+  }
+  @media (prefers-color-scheme: dark) {
+    :host(:not([theme='light'])) {
+      ${dark}
+    }
+  }
+  :host([theme='dark']) {
+    ${dark}
+  }
+`;

@@ -1,0 +1,52 @@
+import type { CertificateBlock, CertificateContent } from '../../proxy-server/contract/order.ts';
+
+type Paragraph = Extract<CertificateBlock, { kind: 'paragraph' }>;
+
+/** Builds what the proxy read out of a DOCX certificate, by DOM calls alone: nothing in it can become markup. */
+export function drawDocx({ blocks }: CertificateContent): HTMLElement {
+  const paper = document.createElement('article');
+  paper.className = 'paper';
+  paper.append(...blocks.map(drawBlock));
+  return paper;
+}
+
+function drawBlock(block: CertificateBlock): Node {
+  switch (block.kind) {
+    case 'paragraph':
+      return drawParagraph(block);
+    case 'table':
+      return drawTable(block.rows);
+    case 'image': {
+      const image = document.createElement('img');
+      image.alt = block.alt;
+      if (/^image\/(png|jpeg|gif|webp)$/.test(block.mediaType))
+        image.src = `data:${block.mediaType};base64,${block.base64}`;
+      return image;
+    }
+  }
+}
+
+function drawParagraph({ level, align, runs }: Paragraph): HTMLElement {
+  const paragraph = document.createElement('p');
+  if (level > 0) {
+    paragraph.setAttribute('role', 'heading');
+    paragraph.setAttribute('aria-level', String(Math.min(6, level + 2)));
+    paragraph.className = 'title';
+  }
+  paragraph.classList.add(`to-${align}`);
+  for (const { text, bold, italic } of runs) {
+    const run = document.createElement(bold ? 'b' : italic ? 'em' : 'span');
+    run.textContent = text;
+    paragraph.append(run);
+  }
+  return paragraph;
+}
+
+function drawTable(rows: readonly (readonly (readonly Paragraph[])[])[]): HTMLTableElement {
+  const table = document.createElement('table');
+  for (const cells of rows) {
+    const row = table.insertRow();
+    for (const paragraphs of cells) row.insertCell().append(...paragraphs.map(drawParagraph));
+  }
+  return table;
+}

@@ -1,0 +1,50 @@
+import type { Failure, Reply } from '../client/failure.ts';
+import { OrderClient, type OrderPass } from '../client/order-client.ts';
+import type { ProxyClient } from '../client/proxy-client.ts';
+import { drawImage } from './image-viewer.ts';
+
+/** A certificate ready to be shown: its pages, or an address where the insurer gave only that. */
+export interface DrawnCertificate {
+  readonly pages: readonly { readonly node: Element; readonly text: string }[];
+  readonly link: string | undefined;
+  readonly release: () => void;
+}
+
+/** Fetches a certificate and draws it by what it is. Heavy viewers come only when they are needed. */
+export async function drawCertificate(
+  client: ProxyClient,
+  pass: OrderPass,
+  mediaType: string,
+  imageText: string,
+): Promise<Reply<DrawnCertificate>> {
+  const orders = new OrderClient(client);
+  if (mediaType.includes('wordprocessingml')) {
+    const content = await orders.readCertificate(pass);
+    if (!content.ok) return content;
+    const { drawDocx } = await import('./docx-viewer.ts');
+    return drawn([{ node: drawDocx(content.value), text: '' }]);
+  }
+  const answer = await orders.fetchCertificate(pass);
+  if (!answer.ok) return answer;
+  const type = answer.value.headers.get('Content-Type') ?? mediaType;
+  if (type.includes('json')) return linkFrom(answer.value);
+  if (type.startsWith('image/')) {
+    const { image, release } = drawImage(await answer.value.blob(), imageText);
+    return drawn([{ node: image, text: '' }], release);
+  }
+  const { drawPdf } = await import('./pdf-viewer.ts');
+  const pages = await drawPdf(await answer.value.arrayBuffer());
+  return drawn(pages.map(({ canvas, text }) => ({ node: canvas, text })));
+}
+
+function drawn(pages: DrawnCertificate['pages'], release = () => {}): { ok: true; value: DrawnCertificate } {
+  return { ok: true, value: { pages, link: undefined, release } };
+}
+
+async function linkFrom(response: Response): Promise<Reply<DrawnCertificate>> {
+  const { url } = (await response.json()) as { url?: unknown };
+  const isSafe = typeof url === 'string' && url.startsWith('https://');
+  if (isSafe) return { ok: true, value: { pages: [], link: url, release: () => {} } };
+  const failure: Failure = { code: 'unreadable-answer', status: response.status, faults: [] };
+  return { ok: false, failure };
+}
