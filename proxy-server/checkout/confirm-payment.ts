@@ -1,7 +1,7 @@
 import type { PaymentConfirmation } from '../contract/order.ts';
 import { DomainError } from '../domain/errors.ts';
 import type { OrderRecord, ProvenPayment } from '../domain/order.ts';
-import { moveTo } from '../domain/order.ts';
+import { isUnpaid, moveTo } from '../domain/order.ts';
 import type { Store } from '../domain/store.ts';
 import { findOrder, merchantOf } from './find-order.ts';
 import type { CheckoutParts } from './parts.ts';
@@ -45,7 +45,7 @@ export async function confirmMerchantPayment(
   for (let attempt = 0; attempt < 5; attempt++) {
     const order = await findOrder(parts, orderId);
     if (order.payment?.reference === confirmation.reference) return order;
-    if (!['awaiting-payment', 'expired', 'cancelled'].includes(order.point))
+    if (!isUnpaid(order))
       throw new DomainError('order-state-conflict', 'This order no longer waits for payment; see where it stands.');
     const saved = await settle(parts, order, confirmation);
     if (saved) return saved;

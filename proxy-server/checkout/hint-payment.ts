@@ -1,4 +1,5 @@
 import type { OrderRecord } from '../domain/order.ts';
+import { isUnpaid } from '../domain/order.ts';
 import type { PaymentAttempt, PaymentNotice } from '../domain/payment-gateway.ts';
 import type { CheckoutParts } from './parts.ts';
 
@@ -39,9 +40,4 @@ async function attemptOf(
   return method === undefined || transactionId === undefined
     ? undefined
     : store.payments.findAccepted(merchantId, method, transactionId);
-}
-
-/** Whether money for the order would still be accepted, or noticed and held. */
-export function isUnpaid({ point }: OrderRecord): boolean {
-  return point === 'awaiting-payment' || point === 'expired' || point === 'cancelled';
 }

@@ -1,9 +1,12 @@
 import type { OrderRecord } from '../domain/order.ts';
+import { lookAgain, moveTo } from '../domain/order.ts';
 import type { RecoveryPoint } from '../domain/order-state.ts';
+import { allowedMoves } from '../domain/order-state.ts';
 import { activatePolicy } from './activate-policy.ts';
 import { followPayment } from './follow-payment.ts';
 import { followPolicy } from './follow-policy.ts';
 import { issuePolicy, preparePolicy, resolveUnclear, takeUpIssuing } from './issue-policy.ts';
+import { busyWait } from './pace.ts';
 import type { CheckoutParts } from './parts.ts';
 import type { WorkLease } from './work-lease.ts';
 import { createWorkLease } from './work-lease.ts';
@@ -95,7 +98,7 @@ export function createOrderWorker({
     const orders = await parts.store.orders.claimDue({ now, owner, leaseUntil: now + leaseMilliseconds, limit });
     for (const order of orders) {
       const work = carry(order)
-        .catch((error: unknown) => noteTrouble(error, order.id))
+        .catch((error: unknown) => putAside(error, order.id).catch(noteTrouble))
         .then(() => {
           inHand.delete(work);
           wakeUp();
@@ -121,6 +124,21 @@ export function createOrderWorker({
     }
   }
 
+  /** A step threw, which none should: tried again after a wait, and held for a person when it goes on. */
+  async function putAside(error: unknown, orderId: string): Promise<void> {
+    noteTrouble(error, orderId);
+    const lease = createWorkLease(owner, leaseMilliseconds, () => parts.clock.now());
+    const order = await parts.store.orders.find(orderId);
+    if (!order) return;
+    const moves: readonly RecoveryPoint[] = allowedMoves[order.point];
+    const next =
+      order.attempts >= mostTroubles && moves.includes('held')
+        ? moveTo(order, 'held', { problem: workTrouble })
+        : lookAgain(order, parts.clock.now() + busyWait(order.attempts, parts.chance.fraction()));
+    await parts.store.orders.save(next, lease.release());
+    parts.changes.announce(orderId);
+  }
+
   function noteTrouble(error: unknown, orderId?: string): number {
     parts.note('worker trouble', { order: orderId, error: error instanceof Error ? error.message : String(error) });
     return 0;
@@ -129,5 +147,14 @@ export function createOrderWorker({
 
 /** Where another process is just taking what is due, a tight loop would help nobody. */
 const shortestNapMilliseconds = 10;
+
+/** Tries of one step that threw before a person is told: some minutes. */
+const mostTroubles = 8;
+
+const workTrouble = {
+  code: 'work-trouble',
+  message:
+    'The proxy could not go on with this order, again and again; its log says why under «worker trouble». The premium is held. Mend the cause, then put the order back to work, or give the money back.',
+};
 
 const letRest: Step = (parts, order, lease) => parts.store.orders.save({ ...order, dueAt: undefined }, lease.release());

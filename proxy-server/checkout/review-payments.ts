@@ -1,20 +1,21 @@
 import type { AcceptedPayment, OrderRecord, RefundDue } from '../domain/order.ts';
-import { moveTo } from '../domain/order.ts';
+import { isUnpaid, moveTo } from '../domain/order.ts';
 import type { PaymentAttempt, ReceivedPayment } from '../domain/payment-gateway.ts';
 import { changeOrder, findOrder, merchantOf } from './find-order.ts';
-import { isUnpaid } from './hint-payment.ts';
 import type { CheckoutParts } from './parts.ts';
 import { nextPlannedLook } from './payment-looks.ts';
 
 /** How often to look for reviews that are due. */
 const lookMilliseconds = 1_000;
-/** Longer than a gateway's answers; a review that came to nothing is taken up again after it. */
+/** Longer than a gateway's answers; what a dead process left is taken up again after it. */
 const claimMilliseconds = 60_000;
 const mostAtOnce = 5;
 
-/** While something is to be given back: asked daily, for as long as a bank transfer back may take. */
-const day = 24 * 3_600_000;
-const longestRefundMilliseconds = 30 * day;
+const minute = 60_000;
+const hour = 60 * minute;
+const day = 24 * hour;
+/** A payer can dispute for about four months, and the answer takes some weeks; nothing is asked after that. */
+const longestReviewMilliseconds = 180 * day;
 
 /** Reviews attempts of settled orders as they fall due, until told to stop. Apart from the worker that issues. */
 export async function keepReviewing(parts: CheckoutParts, signal: AbortSignal): Promise<void> {
@@ -24,33 +25,38 @@ export async function keepReviewing(parts: CheckoutParts, signal: AbortSignal): 
   }
 }
 
-/** Takes the reviews that are due now; answers how many. Safe to call by several processes at once. */
-export async function reviewDue(parts: CheckoutParts): Promise<number> {
+/** Takes the reviews that are due now. Safe to call by several processes at once. */
+export async function reviewDue(parts: CheckoutParts): Promise<void> {
   const now = parts.clock.now();
-  const attempts = await parts.store.payments.claimReviews({ now, until: now + claimMilliseconds, limit: mostAtOnce });
-  const reviews = attempts.map((attempt) =>
-    reviewPayment(parts, attempt).catch((error: unknown) =>
-      parts.note('payment review failed', { order: attempt.orderId, error: String(error) }),
-    ),
-  );
+  const until = now + claimMilliseconds;
+  const attempts = await parts.store.payments.claimReviews({ now, until, limit: mostAtOnce });
+  const reviews = attempts.map(async (attempt) => {
+    const next = await reviewPayment(parts, attempt).catch((error: unknown) => {
+      parts.note('payment review failed', { order: attempt.orderId, error: String(error) });
+      return afterTrouble(parts, attempt);
+    });
+    await parts.store.payments.reviewAgain(attempt.reference, until, next);
+  });
   await Promise.all(reviews);
-  return attempts.length;
 }
 
 /**
  * Asks the gateway what money came under an attempt of a settled order. What was not accepted is to be given back; what
- * was accepted and has been reversed or disputed since is marked, and an order not yet issued is held.
+ * was accepted and has been reversed or disputed since is marked, and an order not yet issued is held. Answers when to
+ * ask again.
  */
-async function reviewPayment(parts: CheckoutParts, attempt: PaymentAttempt): Promise<void> {
+async function reviewPayment(parts: CheckoutParts, attempt: PaymentAttempt): Promise<number | undefined> {
   const before = await findOrder(parts, attempt.orderId);
   const { gateway } = merchantOf(parts, before);
-  if (gateway.method !== attempt.method) return parts.store.payments.reviewAt(attempt.reference, undefined);
+  if (gateway.method !== attempt.method) return undefined;
   const review = await gateway.review(attempt);
-  if (review.outcome === 'unclear')
-    return parts.note('payment unclear', { order: before.id, payment: attempt.reference, cause: review.cause });
+  if (review.outcome === 'unclear') {
+    parts.note('payment unclear', { order: before.id, payment: attempt.reference, cause: review.cause });
+    return afterTrouble(parts, attempt);
+  }
   const after = await changeOrder(parts, before.id, (order) => withReceived(order, attempt, review.received));
   tell(parts, attempt, before, after);
-  await parts.store.payments.reviewAt(attempt.reference, nextReviewAt(parts, attempt, after));
+  return nextReviewAt(parts, attempt, after);
 }
 
 /** The order with what its attempt has brought; the same order where nothing is new. */
@@ -58,20 +64,26 @@ function withReceived(order: OrderRecord, attempt: PaymentAttempt, received: rea
   if (isUnpaid(order)) return order;
   const isAccepted = ({ transactionId }: ReceivedPayment) =>
     order.payment?.reference === attempt.reference && order.payment.transactionId === transactionId;
-  const others = received.filter((payment) => !isAccepted(payment) && payment.standing !== 'reversed');
-  const withDue = withRefundsDue(
-    order,
-    attempt,
-    others.map((payment) => refundOf(attempt, payment)),
-  );
+  const others = received.filter((payment) => !isAccepted(payment));
+  const withDue = withRefundsDue(order, attempt, others);
   const accepted = received.find(isAccepted);
   return accepted && order.payment ? withStanding(withDue, order.payment, accepted.standing) : withDue;
 }
 
-function withRefundsDue(order: OrderRecord, attempt: PaymentAttempt, ofAttempt: readonly RefundDue[]): OrderRecord {
+/** Only what the gateway says has gone back is no longer due; what it does not name stays. */
+function withRefundsDue(
+  order: OrderRecord,
+  attempt: PaymentAttempt,
+  received: readonly ReceivedPayment[],
+): OrderRecord {
   const known = order.refundsDue ?? [];
-  const due = [...known.filter(({ reference }) => reference !== attempt.reference), ...ofAttempt];
-  if (namesOf(due) === namesOf(known)) return order;
+  const isGone = ({ transactionId }: RefundDue) =>
+    received.some((payment) => payment.transactionId === transactionId && payment.standing === 'reversed');
+  const isNew = ({ transactionId, standing }: ReceivedPayment) =>
+    standing !== 'reversed' && !known.some((due) => due.transactionId === transactionId);
+  const added = received.filter(isNew).map((payment) => refundOf(attempt, payment));
+  const due = [...known.filter((entry) => !isGone(entry)), ...added];
+  if (added.length === 0 && due.length === known.length) return order;
   return { ...order, refundsDue: due.length > 0 ? due : undefined };
 }
 
@@ -99,20 +111,24 @@ function tell(parts: CheckoutParts, attempt: PaymentAttempt, before: OrderRecord
   if (standing && standing !== before.payment?.standing) parts.note(`payment ${standing}`, facts);
 }
 
+/** By the plan; then daily while something is to be given back or undecided. */
 function nextReviewAt(parts: CheckoutParts, attempt: PaymentAttempt, order: OrderRecord): number | undefined {
   const now = parts.clock.now();
   const planned = nextPlannedLook(attempt.createdAt, now);
   const isDue = order.refundsDue?.some(({ reference }) => reference === attempt.reference);
   const isOpen = isDue || order.payment?.standing === 'disputed';
-  if (planned !== undefined || !isOpen) return planned;
-  return now - attempt.createdAt < longestRefundMilliseconds ? now + day : undefined;
+  return planned === undefined && isOpen && isYoung(attempt, now) ? now + day : planned;
 }
 
-function namesOf(due: readonly RefundDue[]): string {
-  return due
-    .map(({ transactionId }) => transactionId)
-    .sort()
-    .join(' ');
+/** The gateway gave no answer: asked again soon, and more rarely when nothing is expected any more. */
+function afterTrouble(parts: CheckoutParts, attempt: PaymentAttempt): number | undefined {
+  const now = parts.clock.now();
+  if (!isYoung(attempt, now)) return undefined;
+  return now + (nextPlannedLook(attempt.createdAt, now) === undefined ? hour : 10 * minute);
+}
+
+function isYoung({ createdAt }: PaymentAttempt, now: number): boolean {
+  return now - createdAt < longestReviewMilliseconds;
 }
 
 const paymentReversed = {

@@ -124,3 +124,8 @@ export function lookAgain(order: OrderRecord, dueAt: number, changes: Partial<Or
 export function waitInLine(order: OrderRecord, dueAt: number): OrderRecord {
   return { ...order, dueAt, attempts: Math.max(0, order.attempts - 1) };
 }
+
+/** Whether money for the order would still be accepted, or noticed and held: nothing was settled yet. */
+export function isUnpaid({ point }: OrderRecord): boolean {
+  return point === 'awaiting-payment' || point === 'expired' || point === 'cancelled';
+}

@@ -66,6 +66,8 @@ export interface PaymentStore {
   findAccepted(merchantId: string, method: PaymentMethod, transactionId: string): Promise<PaymentAttempt | undefined>;
   /** When an attempt of a settled order is to be looked at again; never where no time is given. */
   reviewAt(reference: string, time: number | undefined): Promise<void>;
+  /** The same at the end of a review that was claimed until then; nothing where somebody asked for another since. */
+  reviewAgain(reference: string, claimedUntil: number, time: number | undefined): Promise<void>;
   /** Takes up to so many attempts whose review is due, and puts it off until then, should the work not be finished. */
   claimReviews(request: { now: number; until: number; limit: number }): Promise<PaymentAttempt[]>;
   /** True the first time a notice is seen. */

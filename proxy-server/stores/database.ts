@@ -60,7 +60,9 @@ function openSqlite(file: string): Database {
 /** `node:sqlite` in the shape that Kysely's dialect expects. */
 function adaptNodeSqlite(database: DatabaseSync) {
   // busy_timeout comes first: the other settings take locks themselves
-  database.exec('PRAGMA busy_timeout=5000; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL');
+  database.exec('PRAGMA busy_timeout=5000');
+  useWriteAheadLog(database);
+  database.exec('PRAGMA synchronous=FULL');
   const parameters = (values: readonly unknown[]) => values as SQLInputValue[];
   const prepared = new Map<string, ReturnType<typeof prepare>>();
   return {
@@ -90,3 +92,18 @@ function adaptNodeSqlite(database: DatabaseSync) {
 
 /** Texts with lists of any length in them could fill the memory. */
 const mostPrepared = 200;
+
+/**
+ * Where several processes open a new file together, one finds it changed by another while it changes it itself, and
+ * SQLite says «locked» at once without waiting for `busy_timeout`. A moment later the change is made already.
+ */
+function useWriteAheadLog(database: DatabaseSync, triesLeft = 100): void {
+  try {
+    database.exec('PRAGMA journal_mode=WAL');
+  } catch (error) {
+    const isLocked = (error as { errcode?: number }).errcode === 5;
+    if (!isLocked || triesLeft === 0) throw error;
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 20);
+    useWriteAheadLog(database, triesLeft - 1);
+  }
+}

@@ -90,6 +90,15 @@ export function createPaymentStore({ db, engine }: Database): PaymentStore {
         .execute();
     },
 
+    async reviewAgain(reference, claimedUntil, time) {
+      await db
+        .updateTable('payment_attempts')
+        .set({ review_at: time ?? null })
+        .where('reference', '=', reference)
+        .where('review_at', '=', claimedUntil)
+        .execute();
+    },
+
     async claimReviews({ now, until, limit }) {
       let due = db
         .selectFrom('payment_attempts')

@@ -73,4 +73,24 @@ describe('a purchase from the storefront to the certificate', () => {
     await page.getByRole('heading', { name: 'You are covered' }).waitFor();
     await drawnPage(page).waitFor();
   });
+
+  it('goes on at another device, from the private link to the order', async (test) => {
+    const demo = await openDemo();
+    test.after(() => demo.close());
+    const { page } = await demo.visit('/checkout');
+    await fillIn(page);
+    await accept(page);
+    const link = await page.getByRole('link', { name: 'Private link to this order' }).getAttribute('href');
+    const { page: other, complaints } = await demo.visitUrl(link ?? '');
+    await other.getByRole('heading', { name: 'Payment not finished' }).waitFor();
+    assert.ok(!other.url().includes('#'), 'the token is taken out of the address');
+    await other.getByRole('button', { name: /^Pay/ }).click();
+    await payAtGateway(other);
+    await other.getByRole('heading', { name: 'You are covered' }).waitFor();
+    await drawnPage(other).waitFor();
+    assert.deepEqual(
+      complaints.filter((text) => !text.includes('Setting up fake worker')),
+      [],
+    );
+  });
 });

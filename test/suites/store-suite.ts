@@ -5,7 +5,6 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import type { OrderRecord } from '../../proxy-server/domain/order.ts';
 import { moveTo } from '../../proxy-server/domain/order.ts';
-import type { PaymentAttempt } from '../../proxy-server/domain/payment-gateway.ts';
 import type { Store } from '../../proxy-server/domain/store.ts';
 import { createColumnCipher } from '../../proxy-server/stores/column-cipher.ts';
 import { openStore } from '../../proxy-server/stores/open-store.ts';
@@ -113,77 +112,6 @@ export function storeSuite(engine: Engine): void {
       });
       await assert.rejects(failing, /the power went/);
       assert.equal((await store.orders.find(order.id))?.point, 'awaiting-payment');
-    });
-
-    it('lets one payment buy one order', async () => {
-      const [one, two] = [await setup(), await setup()];
-      const payment = {
-        merchantId: 'default',
-        method: 'paystack' as const,
-        reference: 'CVR-1',
-        transactionId: '4099260516',
-        amount: one.premium,
-        acceptedAt: 1,
-      };
-      assert.equal(await store.payments.accept({ ...payment, orderId: one.id }), one.id);
-      assert.equal(await store.payments.accept({ ...payment, orderId: one.id }), one.id);
-      assert.equal(await store.payments.accept({ ...payment, orderId: two.id }), one.id);
-      assert.equal(await store.payments.accept({ ...payment, reference: 'CVR-2', orderId: two.id }), one.id);
-    });
-
-    it('keeps attempts at payment, newest first, and sees a notice once', async () => {
-      const order = await setup();
-      const attempt = (number: number) => makeAttempt(order, number);
-      await store.payments.insertAttempt(attempt(1));
-      await store.payments.insertAttempt(attempt(2));
-      assert.deepEqual(await store.payments.attemptsOf(order.id), [attempt(2), attempt(1)]);
-      assert.deepEqual(await store.payments.findAttempt(`${order.code}-1`), attempt(1));
-      assert.equal(await store.payments.rememberNotice('charge.success 1', 1), true);
-      assert.equal(await store.payments.rememberNotice('charge.success 1', 2), false);
-    });
-
-    it('finds the attempt of an accepted payment by the gateway’s own id', async () => {
-      const order = await setup();
-      const attempt = { ...makeAttempt(order, 1), reference: `${order.code}-accepted` };
-      await store.payments.insertAttempt(attempt);
-      const { reference, method, merchantId } = attempt;
-      const transactionId = `tx ${order.code}`;
-      await store.payments.accept({
-        merchantId,
-        method,
-        reference,
-        transactionId,
-        orderId: order.id,
-        amount: order.premium,
-        acceptedAt: 1,
-      });
-      assert.deepEqual(await store.payments.findAccepted(merchantId, method, transactionId), attempt);
-      assert.equal(await store.payments.findAccepted('other', method, transactionId), undefined);
-      assert.equal(await store.payments.findAccepted(merchantId, 'flutterwave', transactionId), undefined);
-    });
-
-    it('hands a review that is due to one process, puts it off for the others, and forgets it when told', async () => {
-      const attempt = makeAttempt(await setup(), 1);
-      await store.payments.insertAttempt(attempt);
-      const claimReviews = (now: number) => store.payments.claimReviews({ now, until: now + 100, limit: 9 });
-      assert.deepEqual(await claimReviews(900), []);
-      await store.payments.reviewAt(attempt.reference, 1_000);
-      assert.deepEqual(await claimReviews(999), []);
-      const claimed = await Promise.all([claimReviews(1_000), claimReviews(1_000)]);
-      assert.deepEqual(claimed.flat(), [attempt]);
-      assert.deepEqual(await claimReviews(1_100), [attempt]);
-      await store.payments.reviewAt(attempt.reference, undefined);
-      assert.deepEqual(await claimReviews(9_000), []);
-    });
-
-    it('keeps on the order what is to be given back, and what became of its payment', async () => {
-      const order = await setup();
-      const payment = { method: 'paystack' as const, reference: 'a', amount: order.premium, acceptedAt: 1 };
-      const refundsDue = [{ method: 'paystack' as const, reference: 'b', transactionId: '7', amount: order.premium }];
-      await store.orders.save({ ...order, payment: { ...payment, standing: 'disputed' }, refundsDue });
-      const found = await store.orders.find(order.id);
-      assert.deepEqual(found?.refundsDue, refundsDue);
-      assert.equal(found?.payment?.standing, 'disputed');
     });
 
     it('keeps a certificate, and a newer one in its place', async () => {
@@ -294,16 +222,4 @@ export function storeSuite(engine: Engine): void {
       await fresh.drop();
     });
   });
-}
-
-function makeAttempt(order: OrderRecord, number: number): PaymentAttempt {
-  return {
-    reference: `${order.code}-${number}`,
-    orderId: order.id,
-    merchantId: 'default',
-    method: 'paystack',
-    expected: order.premium,
-    test: true,
-    createdAt: number,
-  };
 }

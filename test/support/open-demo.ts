@@ -10,6 +10,8 @@ export interface OpenDemo {
   readonly storefrontUrl: string;
   /** A fresh visitor on a page of the storefront; everything the page complains about is kept. */
   visit(path: string, viewport?: { width: number; height: number }): Promise<Visit>;
+  /** The same at any address. */
+  visitUrl(url: string, viewport?: { width: number; height: number }): Promise<Visit>;
   close(): Promise<void>;
 }
 
@@ -34,23 +36,26 @@ export async function openDemo(settings: Record<string, string> = {}): Promise<O
   });
   return {
     storefrontUrl: demo.storefrontUrl,
-    async visit(path, viewport = { width: 360, height: 740 }) {
-      const context = await browser.newContext({ viewport, reducedMotion: 'reduce' });
-      const page = await context.newPage();
-      page.setDefaultTimeout(20_000);
-      const complaints: string[] = [];
-      page.on('pageerror', ({ message }) => complaints.push(message));
-      page.on('console', (message) => {
-        if (['error', 'warning'].includes(message.type())) complaints.push(message.text());
-      });
-      await page.goto(`${demo.storefrontUrl}${path}`);
-      return { page, complaints };
-    },
+    visit: (path, viewport) => visitUrl(`${demo.storefrontUrl}${path}`, viewport),
+    visitUrl,
     async close() {
       await browser.close();
       await demo.close();
     },
   };
+
+  async function visitUrl(url: string, viewport = { width: 360, height: 740 }): Promise<Visit> {
+    const context = await browser.newContext({ viewport, reducedMotion: 'reduce' });
+    const page = await context.newPage();
+    page.setDefaultTimeout(20_000);
+    const complaints: string[] = [];
+    page.on('pageerror', ({ message }) => complaints.push(message));
+    page.on('console', (message) => {
+      if (['error', 'warning'].includes(message.type())) complaints.push(message.text());
+    });
+    await page.goto(url);
+    return { page, complaints };
+  }
 }
 
 function freePort(): Promise<number> {

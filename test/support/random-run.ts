@@ -43,6 +43,9 @@ const faults = [
 ];
 const kinds = ['register', 'issue', 'issue', 'status'];
 const buyersAtOnce = 8;
+/** Orders sold between two deaths of a process: a slow machine sells more slowly, and would else do nothing but start. */
+const fewestBetweenDeaths = 5;
+const mostBetweenDeaths = 45;
 const longestSettlingMilliseconds = 120_000;
 
 /** Sells so many orders while the insurer misbehaves and proxies are killed at random, then counts what became of them. */
@@ -67,12 +70,12 @@ export async function runRandomly({ engine, orders, seed, processes }: RandomRun
   };
   const proxies: ProxyProcess[] = [];
   for (let index = 0; index < processes; index++) proxies.push(await startProxyProcess(environment));
+  const bought: PlacedOrder[] = [];
+  let left = orders;
   const selling = new AbortController();
   const trouble = { deaths: 0, faults: 0 };
   const troubles = [makeFaults(), ...proxies.map((_proxy, index) => killNowAndThen(index))];
 
-  const bought: PlacedOrder[] = [];
-  let left = orders;
   await Promise.all(Array.from({ length: buyersAtOnce }, buyUntilNoneIsLeft));
   selling.abort();
   await Promise.all(troubles);
@@ -146,7 +149,11 @@ export async function runRandomly({ engine, orders, seed, processes }: RandomRun
 
   async function killNowAndThen(index: number): Promise<void> {
     while (!selling.signal.aborted) {
-      await sleep(150 + chance() * 800, undefined, { signal: selling.signal }).catch(() => undefined);
+      const sold =
+        bought.length + fewestBetweenDeaths + Math.floor(chance() * (mostBetweenDeaths - fewestBetweenDeaths));
+      while (bought.length < sold && !selling.signal.aborted) await sleep(5);
+      // not always just after a sale
+      await sleep(chance() * 100);
       if (selling.signal.aborted) return;
       await proxies[index]?.kill();
       trouble.deaths += 1;

@@ -17,6 +17,7 @@ import { defineMissing } from './define-missing.ts';
 import { DetailsStepElement } from './details-step-element.ts';
 import { FieldElement } from './field-element.ts';
 import { OfferElement } from './offer-element.ts';
+import { orderLink } from './order-code.ts';
 import { OutcomeStepElement } from './outcome-step-element.ts';
 import { PaymentStepElement } from './payment-step-element.ts';
 import { PeriodStepElement } from './period-step-element.ts';
@@ -170,7 +171,8 @@ function renderReview(view: ScreenView, product: Product, quote: Quote, formerly
 }
 
 function renderOrder(view: ScreenView, screen: OrderScreen) {
-  const { phrases, headingLevel, snapshot, hasQuestions } = view;
+  const { phrases, headingLevel, snapshot, hasQuestions, client } = view;
+  const link = orderLink(client.proxy, screen.order.id, screen.token);
   switch (placeOf(snapshot, hasQuestions).name) {
     case 'payment':
       return html`<cover-payment-step
@@ -180,6 +182,7 @@ function renderOrder(view: ScreenView, screen: OrderScreen) {
         .headingLevel=${headingLevel}
         .isBusy=${snapshot.isBusy}
         .screen=${screen}
+        .link=${link}
       >
         <slot name="payment" slot="payment"></slot>
       </cover-payment-step>`;
@@ -190,6 +193,7 @@ function renderOrder(view: ScreenView, screen: OrderScreen) {
         .phrases=${phrases}
         .headingLevel=${headingLevel}
         .screen=${screen}
+        .link=${link}
       ></cover-verification-step>`;
     default:
       return renderOutcome(view, screen);

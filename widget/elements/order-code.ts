@@ -1,4 +1,5 @@
 import { css, html, type TemplateResult } from 'lit';
+import { safeAddress } from '../form/safe-address.ts';
 import type { Phrases } from '../locale/locale.ts';
 
 /** How an order's code stands out. */
@@ -21,11 +22,20 @@ export const orderCode = css`
   }
 `;
 
-/** The code that names the order for people, to be noted before anything can go wrong. */
-export function renderOrderCode(code: string, phrases: Phrases): TemplateResult {
+/** Where an order opens on any device; the token stands in the fragment, which no server sees. */
+export function orderLink(proxy: string, order: string, token: string): string {
+  return `${proxy}/o/${encodeURIComponent(order)}#${token}`;
+}
+
+/** The code that names the order for people, to be noted before anything can go wrong, and the way back to it. */
+export function renderOrderCode(code: string, link: string, phrases: Phrases): TemplateResult {
   return html`<div class="code">
     <span class="small quiet">${phrases['order-code']}</span>
     <strong>${code}</strong>
     <span class="small quiet">${phrases['order-code-help']}</span>
+    <p class="small">
+      <a href=${safeAddress(link)} target="_blank" rel="noopener noreferrer">${phrases['order-link']}</a>
+      <span class="quiet">${phrases['order-link-help']}</span>
+    </p>
   </div>`;
 }

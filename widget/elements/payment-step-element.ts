@@ -39,13 +39,16 @@ export class PaymentStepElement extends StepElement {
   /** The order, and what is being done about its payment. */
   @property({ attribute: false }) screen!: OrderScreen;
 
+  /** Where the order opens on another device. */
+  @property({ attribute: false }) link = '';
+
   /** Whether the shop collects the money itself. */
   @property({ attribute: false }) isCollectedByShop = false;
 
   @state() private isGivingUp = false;
 
   protected override render() {
-    return html`${this.renderStanding()} ${renderOrderCode(this.screen.order.code, this.phrases)}`;
+    return html`${this.renderStanding()} ${renderOrderCode(this.screen.order.code, this.link, this.phrases)}`;
   }
 
   private get words() {

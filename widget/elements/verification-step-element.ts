@@ -52,6 +52,9 @@ export class VerificationStepElement extends StepElement {
   /** The order, and how much of the video has arrived. */
   @property({ attribute: false }) screen!: OrderScreen;
 
+  /** Where the order opens on another device. */
+  @property({ attribute: false }) link = '';
+
   @state() private complaint = '';
   @state() private recorder: VideoRecorder | undefined;
   @state() private recorded: Blob | undefined;
@@ -69,7 +72,7 @@ export class VerificationStepElement extends StepElement {
       <p class="quiet">${this.say('video-how')}</p>
       ${sent === undefined ? this.renderTaking() : this.renderSending(sent)}
       ${this.complaint ? html`<p class="error" role="alert">${this.complaint}</p>` : nothing}
-      ${renderOrderCode(this.screen.order.code, this.phrases)}`;
+      ${renderOrderCode(this.screen.order.code, this.link, this.phrases)}`;
   }
 
   private renderSending(sent: number) {

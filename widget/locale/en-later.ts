@@ -82,6 +82,8 @@ export const laterWords = {
   'money-safe': 'If you have paid, your payment is safe.',
   'order-code': 'Order code',
   'order-code-help': 'Note it down: it names this order wherever you ask about it.',
+  'order-link': 'Private link to this order',
+  'order-link-help': 'Opens it on any device. Keep it to yourself.',
   'leaving-title': 'Taking you to the payment page',
   'leaving-text': 'You pay {price} on the secure page of {gateway}, and come back here by yourself.',
   'leaving-now': 'Go there now',

@@ -12,7 +12,7 @@ import { startShop } from '../../support/start-shop.ts';
 
 const settings = {
   PAYMENT_METHOD: 'merchant',
-  AIMS_TIMEOUT_MS: '500',
+  AIMS_TIMEOUT_MS: '2000',
   LEASE_MARGIN_MS: '500',
 };
 

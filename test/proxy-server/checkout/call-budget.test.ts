@@ -10,7 +10,8 @@ function setup(wait = 0) {
     asked.push({ account, intervalMilliseconds, burst });
     return wait;
   };
-  return { asked, takeCall: createCallBudget({ take }, 'partner', { callsPerMinute: 60, burst: 10 }) };
+  const limit = { callsPerMinute: 60, burst: 10 };
+  return { asked, takeCall: createCallBudget({ take }, 'partner', limit, () => 5_000) };
 }
 
 describe('the budget of calls', () => {
@@ -34,5 +35,23 @@ describe('the budget of calls', () => {
   it('grants a call, or says when to ask again', async () => {
     assert.deepEqual(await setup().takeCall('quote'), { granted: true });
     assert.deepEqual(await setup(700).takeCall('quote'), { granted: false, retryAfterMilliseconds: 700 });
+  });
+
+  it('lets paid orders come back one after the other, four for each call, and none later than in a minute', async () => {
+    const { takeCall } = setup(700);
+    const waits: number[] = [];
+    for (let order = 0; order < 400; order++) {
+      const grant = await takeCall('issue');
+      waits.push(grant.granted ? 0 : grant.retryAfterMilliseconds);
+    }
+    assert.deepEqual(waits.slice(0, 3), [700, 964, 1_227]);
+    assert.equal(waits.at(-1), 60_000);
+    assert.deepEqual(await takeCall('register'), { granted: false, retryAfterMilliseconds: 700 });
+  });
+
+  it('keeps no line for shoppers who only look', async () => {
+    const { takeCall } = setup(700);
+    await takeCall('quote');
+    assert.deepEqual(await takeCall('quote'), { granted: false, retryAfterMilliseconds: 700 });
   });
 });

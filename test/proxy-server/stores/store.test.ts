@@ -1,4 +1,8 @@
+import { paymentStoreSuite } from '../../suites/payment-store-suite.ts';
 import { storeSuite } from '../../suites/store-suite.ts';
 import { engines } from '../../support/engines.ts';
 
-for (const engine of engines) storeSuite(engine);
+for (const engine of engines) {
+  storeSuite(engine);
+  paymentStoreSuite(engine);
+}

@@ -15,6 +15,12 @@ describe('coming back from a payment', () => {
     expect([location.search, location.hash]).to.deep.equal(['?colour=blue', '#here']);
   });
 
+  it('takes out what the other gateway adds', () => {
+    setup('?colour=blue&cover-order=ord_1&status=successful&tx_ref=CVR-1&transaction_id=285959875');
+    expect(takeReturn()).to.deep.equal({ order: 'ord_1', reference: 'CVR-1' });
+    expect(location.search).to.equal('?colour=blue');
+  });
+
   it('touches nothing on a page that was opened otherwise', () => {
     setup('?reference=of-the-page');
     expect(takeReturn()).to.equal(undefined);
