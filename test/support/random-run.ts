@@ -161,22 +161,22 @@ export async function runRandomly({ engine, orders, seed, processes }: RandomRun
     }
   }
 
-  /** Waits until every order has ended or is held. */
+  /** Waits until every order has ended or is held. Asks gently: the insurer is in this process, and has 300 ms. */
   async function settle(): Promise<Order[]> {
     const deadline = Date.now() + longestSettlingMilliseconds;
     const ends: readonly string[] = ['active', 'declined', 'needs-attention'];
+    const newest = new Map<string, Order>(bought.map(({ order }) => [order.id, order]));
     for (;;) {
-      const newest = await Promise.all(
-        bought.map(({ order, token }) =>
-          insist(async (shopper) => {
-            const reply = await shopper.asMerchant<Order>('GET', `/v1/orders/${order.id}`);
-            return reply.status === 200 && token ? (reply.body as Order) : undefined;
-          }),
-        ),
-      );
-      if (newest.every(({ state }) => ends.includes(state)) || Date.now() > deadline) return newest;
+      const open = [...newest.values()].filter(({ state }) => !ends.includes(state));
+      if (open.length === 0 || Date.now() > deadline) return [...newest.values()];
+      for (const { id } of open) newest.set(id, await insist((shopper) => readOrder(shopper, id)));
       await sleep(200);
     }
+  }
+
+  async function readOrder(shopper: Shopper, id: string): Promise<Order | undefined> {
+    const { status, body } = await shopper.asMerchant<Order>('GET', `/v1/orders/${id}`);
+    return status === 200 ? (body as Order) : undefined;
   }
 
   function count(ended: readonly Order[]) {
