@@ -172,7 +172,7 @@ function renderReview(view: ScreenView, product: Product, quote: Quote, formerly
 
 function renderOrder(view: ScreenView, screen: OrderScreen) {
   const { phrases, headingLevel, snapshot, hasQuestions, client } = view;
-  const link = orderLink(client.proxy, screen.order.id, screen.token);
+  const link = linkTo(client, screen);
   switch (placeOf(snapshot, hasQuestions).name) {
     case 'payment':
       return html`<cover-payment-step
@@ -200,6 +200,10 @@ function renderOrder(view: ScreenView, screen: OrderScreen) {
   }
 }
 
+function linkTo({ proxy }: ScreenView['client'], { order, token }: OrderScreen): string {
+  return orderLink(proxy, order.id, token);
+}
+
 function renderOutcome({ phrases, headingLevel, snapshot, client }: ScreenView, screen: OrderScreen | undefined) {
   return html`<cover-outcome-step
     class="step"
@@ -211,5 +215,6 @@ function renderOutcome({ phrases, headingLevel, snapshot, client }: ScreenView, 
     .product=${productOf(snapshot, screen?.order.product)}
     .merchant=${snapshot.catalogue?.merchant}
     .client=${client}
+    .link=${screen ? linkTo(client, screen) : ''}
   ></cover-outcome-step>`;
 }

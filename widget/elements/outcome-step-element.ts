@@ -6,7 +6,7 @@ import type { ProxyClient } from '../client/proxy-client.ts';
 import { formatMoney } from '../form/money.ts';
 import { safeAddress } from '../form/safe-address.ts';
 import { controls } from '../styles/controls.ts';
-import { orderCode, orderLink, renderOrderCode } from './order-code.ts';
+import { orderCode, renderOrderCode } from './order-code.ts';
 import { receiptStyles, renderReceipt } from './receipt.ts';
 import { StepElement } from './step-element.ts';
 import { renderTimeline, timelineStyles } from './timeline.ts';
@@ -69,6 +69,9 @@ export class OutcomeStepElement extends StepElement {
   @property({ attribute: false }) order: Order | undefined;
   /** Proves the shopper, where the certificate is fetched. */
   @property({ attribute: false }) token = '';
+
+  /** Where the order opens on another device. */
+  @property({ attribute: false }) link = '';
   @property({ attribute: false }) product: Product | undefined;
   @property({ attribute: false }) merchant: MerchantSummary | undefined;
   @property({ attribute: false }) client!: ProxyClient;
@@ -110,7 +113,7 @@ export class OutcomeStepElement extends StepElement {
       ${isWaitingForMail && isUnderWay ? html`<p class="mail">${this.say('video-by-mail')}</p>` : nothing}
       ${isUnderWay ? html`<p class="quiet">${this.say('leave-and-return')}</p>` : nothing}
       ${order.state === 'active' ? this.renderCertificate(order) : nothing}
-      ${order.state === 'active' ? nothing : renderOrderCode(order.code, orderLink(this.client.proxy, order.id, this.token), this.phrases)}
+      ${order.state === 'active' ? nothing : renderOrderCode(order.code, this.link, this.phrases)}
       ${order.state === 'active' ? this.renderClaims() : nothing}
       ${order.payment && paidStates.has(order.state) ? renderReceipt(order, this.product, this.merchant, this.phrases) : nothing}`;
   }
