@@ -5,6 +5,7 @@ import type { Environment } from './ports.ts';
 import type { Upstreams } from './start-upstreams.ts';
 import { demoAimsAccount, demoWalletAccount } from './upstreams/aims/accounts.ts';
 import { demoFlutterwaveAccount } from './upstreams/flutterwave/flutterwave-simulator.ts';
+import { demoInsurPassAccount } from './upstreams/insurpass/account.ts';
 import { demoPaystackKey } from './upstreams/paystack/paystack-simulator.ts';
 
 /** The shop's keys to its proxy; they open nothing but the demo. */
@@ -72,9 +73,14 @@ function commonSettings(
     TERMS_VERSION: '2026-11',
     PRIVACY_URL: `${shopUrl}/privacy`,
     SUPPORT_CONTACT: 'help@phonehub.example.ng',
+    VEHICLE_LOOKUP: 'on',
     SIGNING_KEY: randomBytes(32).toString('base64'),
     DATA_KEY: randomBytes(32).toString('base64'),
     AIMS_URL: upstreams.aims.url,
+    INSURPASS_URL: upstreams.insurpass.url,
+    INSURPASS_SECRET_KEY: demoInsurPassAccount.secretKey,
+    INSURPASS_API_KEY: demoInsurPassAccount.apiKey,
+    INSURPASS_PRODUCTS: '3:Group Life:150000',
     PAYSTACK_URL: upstreams.paystack.url,
     PAYSTACK_SECRET_KEY: demoPaystackKey,
     FLUTTERWAVE_URL: upstreams.flutterwave.url,

@@ -3,6 +3,7 @@ import { stopSignal } from './run-demo.ts';
 import { startUpstreams } from './start-upstreams.ts';
 import { demoAimsAccount } from './upstreams/aims/accounts.ts';
 import { demoFlutterwaveAccount } from './upstreams/flutterwave/flutterwave-simulator.ts';
+import { demoInsurPassAccount } from './upstreams/insurpass/account.ts';
 import { demoPaystackKey } from './upstreams/paystack/paystack-simulator.ts';
 
 /** Runs the stand-ins alone and prints what a proxy must be told to use them; answers the exit code. */
@@ -17,6 +18,10 @@ export async function runSimulators(environment: Environment, args: readonly str
       AIMS_PARTNER_ID: demoAimsAccount.partnerId,
       AIMS_AUTHORIZATION_ID: demoAimsAccount.authorizationId,
       AIMS_AUTHORIZATION_KEY: demoAimsAccount.key,
+      INSURPASS_URL: upstreams.insurpass.url,
+      INSURPASS_SECRET_KEY: demoInsurPassAccount.secretKey,
+      INSURPASS_API_KEY: demoInsurPassAccount.apiKey,
+      INSURPASS_PRODUCTS: '3:Group Life:150000',
       PAYSTACK_URL: upstreams.paystack.url,
       PAYSTACK_SECRET_KEY: demoPaystackKey,
       FLUTTERWAVE_URL: upstreams.flutterwave.url,

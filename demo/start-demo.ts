@@ -70,7 +70,11 @@ async function openAll(environment: Environment, folder: string, open: Closing[]
         proxyUrl: environment.PUBLIC_URL ?? proxy.url,
         publishableKey: shopKeys.publishableKey,
         wallet: { proxyUrl: walletProxy.url, ...walletKeys },
-        upstreams: { aimsUrl: upstreams.aims.url, gatewayUrl: gateway.url },
+        upstreams: {
+          aimsUrl: upstreams.aims.url,
+          insurpassUrl: upstreams.insurpass.url,
+          gatewayUrl: gateway.url,
+        },
       }),
     ),
   );

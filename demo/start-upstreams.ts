@@ -5,18 +5,22 @@ import type { AimsSimulator } from './upstreams/aims/aims-simulator.ts';
 import { startAimsSimulator } from './upstreams/aims/aims-simulator.ts';
 import type { FlutterwaveSimulator } from './upstreams/flutterwave/flutterwave-simulator.ts';
 import { demoFlutterwaveAccount, startFlutterwaveSimulator } from './upstreams/flutterwave/flutterwave-simulator.ts';
+import { demoInsurPassAccount } from './upstreams/insurpass/account.ts';
+import type { InsurPassSimulator } from './upstreams/insurpass/insurpass-simulator.ts';
+import { startInsurPassSimulator } from './upstreams/insurpass/insurpass-simulator.ts';
 import type { PaystackSimulator } from './upstreams/paystack/paystack-simulator.ts';
 import { demoPaystackKey, startPaystackSimulator } from './upstreams/paystack/paystack-simulator.ts';
 
 /** The stand-in insurers and gateways. */
 export interface Upstreams {
   readonly aims: AimsSimulator;
+  readonly insurpass: InsurPassSimulator;
   readonly paystack: PaystackSimulator;
   readonly flutterwave: FlutterwaveSimulator;
   close(): Promise<void>;
 }
 
-/** Starts them; `AIMS_SIMULATOR_PORT`, `PAYSTACK_SIMULATOR_PORT` and `FLUTTERWAVE_SIMULATOR_PORT` move them. */
+/** Starts them; `AIMS_SIMULATOR_PORT`, `INSURPASS_SIMULATOR_PORT` and so on move them. */
 export async function startUpstreams(environment: Environment): Promise<Upstreams> {
   const open: { close(): Promise<void> }[] = [];
   const close = async () => void (await Promise.all(open.splice(0).map((upstream) => upstream.close())));
@@ -38,7 +42,10 @@ export async function startUpstreams(environment: Environment): Promise<Upstream
     const flutterwave = await startOne('FLUTTERWAVE_SIMULATOR_PORT', 8793, (port) =>
       startFlutterwaveSimulator({ port, ...demoFlutterwaveAccount }),
     );
-    return { aims, paystack, flutterwave, close };
+    const insurpass = await startOne('INSURPASS_SIMULATOR_PORT', 8794, (port) =>
+      startInsurPassSimulator({ port, account: demoInsurPassAccount }),
+    );
+    return { aims, insurpass, paystack, flutterwave, close };
   } catch (cause) {
     await close();
     throw cause;

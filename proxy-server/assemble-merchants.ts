@@ -1,5 +1,7 @@
 import { timingSafeEqual } from 'node:crypto';
-import { allProducts, ProductCatalogue } from './catalogue/catalogue.ts';
+import type { AimsConfig } from './aims-setting.ts';
+import { ProductCatalogue } from './catalogue/catalogue.ts';
+import { groupLifeId } from './catalogue/group-life.ts';
 import { createCallBudget } from './checkout/call-budget.ts';
 import { hashToken } from './checkout/chance.ts';
 import type { Merchant } from './checkout/parts.ts';
@@ -13,8 +15,9 @@ import { createFlutterwaveGateway } from './payments/flutterwave-gateway.ts';
 import { createMerchantGateway } from './payments/merchant-gateway.ts';
 import { createPaystackGateway } from './payments/paystack-gateway.ts';
 import { createAimsProvider } from './providers/aims/aims-provider.ts';
+import { createInsurPassProvider } from './providers/insurpass/insurpass-provider.ts';
 import type { ColumnCipher } from './stores/column-cipher.ts';
-import { createPersonKeys } from './stores/person-keys.ts';
+import { createPersonHashes } from './stores/person-hashes.ts';
 import type { UpstreamHealth } from './upstream-health.ts';
 
 /** What every merchant is made with. */
@@ -44,10 +47,12 @@ function assembleMerchant(config: Config, merchant: MerchantConfig, parts: Merch
       supportContact: merchant.supportContact,
       payment: merchant.payment.method,
       verification: merchant.verification,
+      vehicleLookup: merchant.vehicleLookupsPerDay !== undefined,
       test: merchant.test,
     },
     origins: merchant.origins,
-    catalogue: new ProductCatalogue(allProducts.filter(({ id }) => merchant.products.includes(id))),
+    vehicleLookupsPerDay: merchant.vehicleLookupsPerDay ?? 0,
+    catalogue: new ProductCatalogue(merchant.products),
     providers: assembleProviders(config, merchant, parts),
     gateway: parts.health.watchGateway(assembleGateway(config, merchant)),
   };
@@ -55,13 +60,12 @@ function assembleMerchant(config: Config, merchant: MerchantConfig, parts: Merch
 
 function assembleProviders(
   config: Config,
-  { aims, verification }: MerchantConfig,
+  { id, aims, insurpass, verification, fieldNames }: MerchantConfig,
   { store, cipher, clock, health, wrapProvider }: MerchantParts,
 ): Map<ProviderName, InsuranceProvider> {
   const providers = new Map<ProviderName, InsuranceProvider>();
   if (aims) {
-    // consumers and budget belong to the partner account: changed credentials mean registering again
-    const account = cipher.hash(`aims ${aims.url} ${aims.partnerId.reveal()} ${aims.authorizationId.reveal()}`);
+    const account = aimsAccountOf(cipher, aims);
     const provider = createAimsProvider({
       url: aims.url,
       partnerId: aims.partnerId.reveal(),
@@ -70,8 +74,10 @@ function assembleProviders(
       timeoutMilliseconds: config.aimsTimeoutMilliseconds,
       uploadTimeoutMilliseconds: config.aimsUploadTimeoutMilliseconds,
       verification,
+      isSuperAdmin: aims.isSuperAdmin,
+      fieldNames,
       consumers: store.consumers,
-      personKeys: createPersonKeys(cipher),
+      personHashes: createPersonHashes(cipher, id),
       account,
       takeCall: createCallBudget(store.budget, account, {
         callsPerMinute: config.limits.insurerCallsPerMinute,
@@ -81,7 +87,25 @@ function assembleProviders(
     });
     providers.set('aims', health.watchProvider(wrapProvider?.(provider) ?? provider));
   }
+  if (insurpass) {
+    const provider = createInsurPassProvider({
+      url: insurpass.url,
+      secretKey: insurpass.secretKey.reveal(),
+      apiKey: insurpass.apiKey.reveal(),
+      timeoutMilliseconds: config.aimsTimeoutMilliseconds,
+      products: new Map(insurpass.products.map((product) => [groupLifeId(product), product])),
+      clock,
+      orders: store.orders,
+      policies: store.policies,
+    });
+    providers.set('insurpass', health.watchProvider(wrapProvider?.(provider) ?? provider));
+  }
   return providers;
+}
+
+/** Consumers and budget belong to the partner account: changed credentials mean registering again. */
+export function aimsAccountOf(cipher: ColumnCipher, aims: AimsConfig): string {
+  return cipher.hash(`aims ${aims.url} ${aims.partnerId.reveal()} ${aims.authorizationId.reveal()}`);
 }
 
 function assembleGateway(config: Config, { payment }: MerchantConfig): PaymentGateway {

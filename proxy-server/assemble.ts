@@ -2,12 +2,12 @@ import type { Server } from 'node:http';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { hostname } from 'node:os';
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { assembleMerchants, merchantIndex } from './assemble-merchants.ts';
 import { readDocx } from './certificates/read-docx.ts';
 import type { Chance } from './checkout/chance.ts';
 import { realChance } from './checkout/chance.ts';
+import { createHospitalBook } from './checkout/hospital-book.ts';
 import { keepHouse } from './checkout/housekeeping.ts';
 import type { CheckoutParts, Note } from './checkout/parts.ts';
 import { createPriceBook } from './checkout/price-book.ts';
@@ -21,6 +21,7 @@ import type { Store } from './domain/store.ts';
 import { createApp } from './http/create-app.ts';
 import { logsOver, openLogs } from './log.ts';
 import { packageVersion } from './package-version.ts';
+import { realClock } from './real-clock.ts';
 import { createColumnCipher } from './stores/column-cipher.ts';
 import { openStore } from './stores/open-store.ts';
 import { createLocalChanges, createPostgresChanges } from './stores/order-changes.ts';
@@ -74,6 +75,8 @@ export async function startProxy(config: Config, given: ProxyParts = {}): Promis
     changes,
     tokens: createTokenSigner(config.signingKeys.reveal()),
     prices: createPriceBook(),
+    hospitals: createHospitalBook(),
+    vehicles: new Map(),
     // with port 0, for tests, the address is known only now
     publicUrl: config.port === 0 ? url : config.publicUrl,
     providerTimeoutMilliseconds: config.aimsTimeoutMilliseconds,
@@ -124,12 +127,6 @@ async function closeServer(server: Server): Promise<void> {
   await new Promise((resolve) => server.close(resolve));
   clearInterval(letGo);
 }
-
-/** The real time; a nap that is interrupted is over. */
-export const realClock: Clock = {
-  now: Date.now,
-  sleep: (milliseconds, signal) => sleep(milliseconds, undefined, signal && { signal }).catch(() => undefined),
-};
 
 async function listen(server: Server, { host, port }: Config): Promise<string> {
   await new Promise<void>((resolve, reject) => {

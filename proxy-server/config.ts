@@ -1,10 +1,17 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { allProducts } from './catalogue/catalogue.ts';
+import type { AimsConfig } from './aims-setting.ts';
+import { readAims } from './aims-setting.ts';
+import { groupLifeProducts } from './catalogue/group-life.ts';
+import type { Product } from './contract/product.ts';
 import type { Limits } from './http/limits.ts';
+import type { InsurPassConfig } from './insurpass-setting.ts';
+import { readInsurPass } from './insurpass-setting.ts';
 import { readLimits } from './limits-setting.ts';
 import type { PaymentConfig } from './payment-setting.ts';
 import { readPayment } from './payment-setting.ts';
+import type { FieldNames } from './product-setting.ts';
+import { readProducts } from './product-setting.ts';
 import type { Secret } from './secret.ts';
 import type { Settings } from './setting-reader.ts';
 import { SettingReader } from './setting-reader.ts';
@@ -39,17 +46,15 @@ export interface MerchantConfig {
   readonly supportContact: string;
   readonly verification: 'insurer' | 'shopper';
   readonly test: boolean;
-  /** Ids of the products it sells. */
-  readonly products: readonly string[];
+  /** What it sells, with the merchant's own changes. */
+  readonly products: readonly Product[];
+  /** Under which names the merchant's own fields travel to the insurer, by product and field. */
+  readonly fieldNames: FieldNames;
+  /** Look-ups of vehicles that it pays for in a day; nothing where they are switched off. */
+  readonly vehicleLookupsPerDay: number | undefined;
   readonly aims: AimsConfig | undefined;
+  readonly insurpass: InsurPassConfig | undefined;
   readonly payment: PaymentConfig;
-}
-
-export interface AimsConfig {
-  readonly url: string;
-  readonly partnerId: Secret<string>;
-  readonly authorizationId: Secret<string>;
-  readonly authorizationKey: Secret<string>;
 }
 
 /** The settings do not hold; `faults` has one line for each, none with a value in it. */
@@ -112,9 +117,14 @@ function toSettings(words: Record<string, unknown>): Settings {
   return Object.fromEntries(
     Object.entries(words).map(([word, value]) => [
       word.replaceAll(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase(),
-      Array.isArray(value) ? value.join(',') : String(value),
+      asSetting(value),
     ]),
   );
+}
+
+function asSetting(value: unknown): string {
+  if (Array.isArray(value)) return value.join(',');
+  return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }
 
 function readDatabase(reader: SettingReader): DatabaseAddress {
@@ -132,6 +142,9 @@ function readTrustProxy(value: string | undefined): boolean | number | string[] 
 function readMerchant(reader: SettingReader, id: string | undefined): MerchantConfig {
   const mode = reader.choice('AIMS_MODE', ['test', 'live'], 'test');
   const aims = readAims(reader);
+  const insurpass = readInsurPass(reader, mode);
+  if (!aims && !insurpass)
+    reader.blame('AIMS_PARTNER_ID', 'is missing; without an insurer’s account there is nothing to sell.');
   return {
     id: id ?? reader.matching('ID', /^[a-z0-9][a-z0-9-]{0,39}$/, 'lower-case letters, digits and hyphens'),
     name: reader.text('MERCHANT_NAME', 'the name shown to shoppers'),
@@ -148,8 +161,13 @@ function readMerchant(reader: SettingReader, id: string | undefined): MerchantCo
     supportContact: reader.text('SUPPORT_CONTACT', 'where shoppers find help: an e-mail, phone or address'),
     verification: reader.choice('VERIFICATION', ['insurer', 'shopper'], 'insurer'),
     test: mode === 'test',
-    products: readProducts(reader, aims),
+    ...readProducts(reader, { aims: aims !== undefined, groupLife: groupLifeProducts(insurpass?.products ?? []) }),
+    vehicleLookupsPerDay:
+      reader.choice('VEHICLE_LOOKUP', ['off', 'on'], 'off') === 'on'
+        ? reader.integer('VEHICLE_LOOKUPS_PER_DAY', 50, 1, 100_000)
+        : undefined,
     aims,
+    insurpass,
     payment: readPayment(reader, mode),
   };
 }
@@ -160,33 +178,6 @@ function readOrigins(reader: SettingReader): string[] {
     if (!URL.canParse(origin) || new URL(origin).origin !== origin || !/^https?:/.test(origin))
       reader.blame('ALLOWED_ORIGINS', 'must be exact origins like https://shop.example.ng, without path or slash.');
   return origins;
-}
-
-/** Octamile's one address (seed 001, "The Single Endpoint"). */
-const aimsUrl = 'https://octamile-api.azurewebsites.net';
-
-function readAims(reader: SettingReader): AimsConfig | undefined {
-  const names = ['AIMS_PARTNER_ID', 'AIMS_AUTHORIZATION_ID', 'AIMS_AUTHORIZATION_KEY'];
-  if (!names.some((name) => reader.has(name))) {
-    reader.blame('AIMS_PARTNER_ID', 'is missing; without an insurer’s account there is nothing to sell.');
-    return undefined;
-  }
-  return {
-    url: reader.url('AIMS_URL', aimsUrl, aimsUrl),
-    // any non-blank text: older accounts' ids are no UUIDs (contract, section 3)
-    partnerId: reader.secret('AIMS_PARTNER_ID', /\S/, 'the partner id that the insurer assigned'),
-    authorizationId: reader.secret('AIMS_AUTHORIZATION_ID', /\S/, 'the authorization id that the insurer assigned'),
-    authorizationKey: reader.secret('AIMS_AUTHORIZATION_KEY', /\S/, 'the authorization key that the insurer assigned'),
-  };
-}
-
-function readProducts(reader: SettingReader, aims: AimsConfig | undefined): string[] {
-  const insured = allProducts.filter(({ provider }) => provider === 'aims' && aims).map(({ id }) => id);
-  if (!reader.has('PRODUCTS')) return insured;
-  const wanted = reader.list('PRODUCTS', 'product ids');
-  for (const id of wanted)
-    if (!insured.includes(id)) reader.blame('PRODUCTS', `names “${id}”, which is none of: ${insured.join(', ')}.`);
-  return wanted;
 }
 
 function assertDistinct(reader: SettingReader, merchants: readonly MerchantConfig[]): void {

@@ -33,7 +33,8 @@ export function createUpstreamHealth({ clock, note }: { clock: Clock; note: Note
       };
       return {
         ...provider,
-        quote: guarded(provider.quote),
+        // a price that is known without asking says nothing of the insurer
+        quote: provider.quotesUnasked ? provider.quote : guarded(provider.quote),
         prepare: guarded(provider.prepare),
         issue: guarded(provider.issue),
         lookUp: guarded(provider.lookUp),

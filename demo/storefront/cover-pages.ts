@@ -69,3 +69,26 @@ export function merchantPaysPage(settings: ShopSettings): Markup {
 
 /** The head's addition of that page. */
 export const walletScript = html`<script type="module" src="/wallet.js"></script>`;
+
+/** A page for the eye: the questions of all products at once, as the widget draws them. */
+export function formsPage(settings: ShopSettings): Markup {
+  return html`<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>Every form</title>
+<link rel="icon" href="data:,">
+<link rel="stylesheet" href="/storefront.css">
+<script type="module" src="${settings.proxyUrl}/widget.js"></script>
+<script type="module" src="/forms.js"></script>
+</head>
+<body data-proxy="${settings.proxyUrl}" data-key="${settings.publishableKey}">
+<main id="content"><section class="narrow">
+<h1>Every form</h1>
+<p class="lead" id="state" role="status">Fetching the catalogue</p>
+<cover-checkout merchant="${settings.publishableKey}" category="phone" no-resume></cover-checkout>
+</section></main>
+</body>
+</html>`;
+}

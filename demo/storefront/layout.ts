@@ -38,7 +38,7 @@ ${head}
 <p class="notice">Free Lagos delivery above ₦200,000</p>
 <div class="top">
 <a class="logo" href="/"><svg viewBox="0 0 32 32" aria-hidden="true"><rect width="32" height="32" rx="9" fill="#e4572e"/><rect x="10" y="5.500" width="12" height="21" rx="3" fill="none" stroke="#fff" stroke-width="2.200"/><path d="M14 22.500h4" stroke="#fff" stroke-width="2" stroke-linecap="round"/></svg><span>PhoneHub <b>Lagos</b></span></a>
-<nav class="menu" aria-label="Shop"><a href="/#phones">Phones</a><a href="/#laptops">Laptops</a><a href="/#visit">Visit us</a></nav>
+<nav class="menu" aria-label="Shop"><a href="/#phones">Phones</a><a href="/#laptops">Laptops</a><a href="/insurance">Insurance</a><a href="/#visit">Visit us</a></nav>
 <a class="cart" href="/cart">Cart<span class="count">${cartCount}</span></a>
 </div>
 </header>
@@ -47,7 +47,7 @@ ${head}
 <div><h2>PhoneHub Lagos</h2><p>Shop 14, Otigba Street<br>Computer Village, Ikeja, Lagos</p><p>0803 555 0142 · WhatsApp too</p></div>
 <div><h2>Opening hours</h2><dl><dt>Monday to Friday</dt><dd>9:00 to 18:30</dd><dt>Saturday</dt><dd>9:00 to 19:00</dd><dt>Sunday</dt><dd>After church, 13:00 to 17:00</dd></dl></div>
 <div><h2>Delivery</h2><dl><dt>Lagos</dt><dd>Same day, ₦2,500</dd><dt>Abuja, Ibadan, Port Harcourt</dt><dd>Two days, ₦5,000</dd><dt>Elsewhere</dt><dd>Three to five days</dd></dl></div>
-<div><h2>Other ways to embed</h2><ul><li><a href="/strict">Strict content security policy</a></li><li><a href="/plain">Plain page, no shifting</a></li><li><a href="/merchant-pays">The shop collects the money</a></li></ul></div>
+<div><h2>Other ways to embed</h2><ul><li><a href="/strict">Strict content security policy</a></li><li><a href="/plain">Plain page, no shifting</a></li><li><a href="/merchant-pays">The shop collects the money</a></li><li><a href="/forms">Every form at once</a></li></ul></div>
 <p class="small">A demonstration shop. Nothing here is for sale and no money moves.</p>
 </footer>
 ${hasPanel ? panel : undefined}

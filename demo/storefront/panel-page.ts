@@ -4,6 +4,7 @@ import { html } from './markup.ts';
 /** Where the stand-ins are. */
 export interface Upstreams {
   readonly aimsUrl: string;
+  readonly insurpassUrl: string;
   /** Of the gateway the shop collects with. */
   readonly gatewayUrl: string;
 }
@@ -37,6 +38,25 @@ const gatewayFaults: readonly (readonly [fault: string, label: string])[] = [
   ['rate-limit', 'Says: too many calls'],
 ];
 
+/** The same of the insurer of groups. */
+const groupInsurerFaults: readonly (readonly [fault: string, label: string])[] = [
+  ['delay', 'Answers after 10 seconds'],
+  ['drop-before', 'Cuts the line, does nothing'],
+  ['drop-after', 'Does the work, then cuts the line'],
+  ['hang', 'Never answers'],
+  ['rate-limit', 'Says: too many calls'],
+  ['error', 'Says no'],
+  ['garbage', 'Answers nonsense'],
+  ['http-500', 'Fails with HTTP 500'],
+];
+
+const groupRequests: readonly (readonly [kind: string, label: string])[] = [
+  ['', 'the next call'],
+  ['initiate', 'the next initiate'],
+  ['verify', 'the next verify'],
+  ['list', 'the next look at the list'],
+];
+
 const requests: readonly (readonly [kind: string, label: string])[] = [
   ['', 'the next call'],
   ['quote', 'the next quote'],
@@ -47,7 +67,7 @@ const requests: readonly (readonly [kind: string, label: string])[] = [
 ];
 
 /** A page of its own, shown in a frame: what the stand-ins do wrong, and what they were asked. */
-export function panelPage({ aimsUrl, gatewayUrl }: Upstreams): Markup {
+export function panelPage({ aimsUrl, insurpassUrl, gatewayUrl }: Upstreams): Markup {
   return html`<!doctype html>
 <html lang="en">
 <head>
@@ -58,7 +78,7 @@ export function panelPage({ aimsUrl, gatewayUrl }: Upstreams): Markup {
 <link rel="stylesheet" href="/upstreams.css">
 <script type="module" src="/upstreams.js"></script>
 </head>
-<body data-aims="${aimsUrl}" data-gateway="${gatewayUrl}">
+<body data-aims="${aimsUrl}" data-insurpass="${insurpassUrl}" data-gateway="${gatewayUrl}">
 <main>
 <h1>What the upstreams do wrong</h1>
 <section><h2>Insurer</h2>
@@ -70,6 +90,11 @@ export function panelPage({ aimsUrl, gatewayUrl }: Upstreams): Markup {
 <label>Approval <select name="pace"><option value="4000">after 4 seconds</option><option value="instant">at once</option><option value="0">at the first look</option><option value="30000">after 30 seconds</option></select></label>
 <label>Documents <select name="generation"><option value="current">current</option><option value="legacy">older guide</option></select></label>
 <label><input type="checkbox" name="holdForVideo" checked> waits for the shopper’s video, where we take it</label></form></section>
+<section><h2>Insurer of groups</h2>
+<form data-upstream="insurpass"><label>It <select name="fault">${options(groupInsurerFaults)}</select></label>
+<label>on <select name="match">${options(groupRequests)}</select></label>
+<button>Do it</button></form>
+<form data-group-settings><label>Its clock <select name="clockAhead"><option value="0">is right</option><option value="960000">is 16 minutes ahead: holds have run out</option></select></label></form></section>
 <section><h2>Payment gateway</h2>
 <form data-upstream="gateway"><label>It <select name="fault">${options(gatewayFaults)}</select></label><button>Do it</button></form></section>
 <p class="row"><span id="waiting" role="status">Nothing is wrong.</span><button id="clear" type="button">Clear</button></p>

@@ -15,7 +15,8 @@ export function homePage(): Markup {
 <div class="hero-picture">${hero && drawDevice(hero)}</div></section>
 <ul class="promises"><li><b>Pay on delivery</b>in Lagos and Abuja</li><li><b>7 days</b>to bring it back</li><li><b>Cover from ₦600</b>a month, at the checkout</li></ul>
 <section id="phones"><h2>Phones</h2><ul class="shelf">${shelf('phone')}</ul></section>
-<section id="laptops"><h2>Laptops</h2><ul class="shelf">${shelf('laptop')}</ul></section>`;
+<section id="laptops"><h2>Laptops</h2><ul class="shelf">${shelf('laptop')}</ul></section>
+<section><h2>Insurance desk</h2><p class="lead">Vehicles, travel, health, goods, loans, property and group life as well.</p><p class="actions"><a class="button quiet" href="/insurance">See every cover</a></p></section>`;
 }
 
 function card(good: Good): Markup {

@@ -2,9 +2,18 @@ import { readFileSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Listening } from '../listening.ts';
 import { listen, readText, sendJson, sendText } from '../listening.ts';
-import { checkoutPage, merchantPaysPage, plainPage, strictPage, strictPolicy, walletScript } from './cover-pages.ts';
+import {
+  checkoutPage,
+  formsPage,
+  merchantPaysPage,
+  plainPage,
+  strictPage,
+  strictPolicy,
+  walletScript,
+} from './cover-pages.ts';
 import type { Good } from './goods.ts';
 import { findGood } from './goods.ts';
+import { counterPage, insurancePage } from './insurance-pages.ts';
 import type { PageParts, ShopSettings } from './layout.ts';
 import { shopPage } from './layout.ts';
 import type { Markup } from './markup.ts';
@@ -39,6 +48,7 @@ const mediaTypes: Readonly<Record<string, string>> = {
   '/upstreams.css': 'text/css',
   '/upstreams.js': 'text/javascript',
   '/wallet.js': 'text/javascript',
+  '/forms.js': 'text/javascript',
 };
 
 function sendFile(path: string, response: ServerResponse): boolean {
@@ -69,7 +79,11 @@ function pageAt(options: StorefrontOptions, path: string, cart: readonly Good[])
   });
   const good = findGood(/^\/products\/([\w-]+)$/.exec(path)?.[1] ?? '');
   if (good !== undefined) return inShop(`${good.brand} ${good.model}`, productPage(good));
+  const counter = counterPage(options, /^\/insurance\/([\w-]+)$/.exec(path)?.[1] ?? '');
+  if (counter !== undefined) return inShop(counter.title, counter.page);
   switch (path) {
+    case '/insurance':
+      return inShop('Insurance desk', insurancePage());
     case '/':
       return inShop('Phones and laptops', homePage());
     case '/cart':
@@ -89,6 +103,8 @@ function pageAt(options: StorefrontOptions, path: string, cart: readonly Good[])
       };
     case '/plain':
       return { page: plainPage(options) };
+    case '/forms':
+      return { page: formsPage(options) };
     case '/merchant-pays':
       return inShop('Pay by wallet', merchantPaysPage(wallet), { settings: wallet, head: walletScript });
     case '/upstreams':

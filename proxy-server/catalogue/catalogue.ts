@@ -1,8 +1,24 @@
 import type { Product } from '../contract/product.ts';
 import { deviceWarranty } from './products/device-warranty.ts';
+import { goodsInTransit } from './products/goods-in-transit.ts';
+import { healthInsurance } from './products/health.ts';
+import { loanProtection } from './products/loan-protection.ts';
+import { marineInsurance } from './products/marine.ts';
+import { motorInsurance } from './products/motor.ts';
+import { propertyInsurance } from './products/property.ts';
+import { travelInsurance } from './products/travel.ts';
 
 /** Everything that can be sold, in the order in which it is shown. */
-export const allProducts: readonly Product[] = [...deviceWarranty];
+export const allProducts: readonly Product[] = [
+  ...deviceWarranty,
+  ...motorInsurance,
+  ...travelInsurance,
+  ...healthInsurance,
+  ...loanProtection,
+  ...propertyInsurance,
+  ...goodsInTransit,
+  ...marineInsurance,
+];
 
 /** The products one merchant sells. */
 export class ProductCatalogue {

@@ -15,6 +15,7 @@ export function cancelOrder(parts: CheckoutParts, order: OrderRecord): Promise<O
       answers: undefined,
       customerId: undefined,
       openPayment: undefined,
+      ticket: undefined,
       dueAt: parts.clock.now(),
     });
   });

@@ -3,11 +3,11 @@ import type { CheckoutParts } from './parts.ts';
 const hour = 3_600_000;
 const day = 24 * hour;
 
-/** Erases what is no longer needed: personal data after retention, remembered requests after a day (contract 1). */
+/** Erases what is no longer needed: personal data after retention, remembered requests after a day, answers that no longer hold (contract 1). */
 export async function sweepOnce(parts: CheckoutParts, retentionDays: number): Promise<void> {
   const now = parts.clock.now();
   const erased = await parts.store.orders.erasePersonalData(now - retentionDays * day, now);
-  const forgotten = await parts.store.requests.sweep(now - day);
+  const forgotten = (await parts.store.requests.sweep(now - day)) + (await parts.store.lookups.sweep(now));
   if (erased + forgotten > 0) parts.note('swept', { erased, forgotten });
 }
 

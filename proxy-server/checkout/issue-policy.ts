@@ -1,6 +1,7 @@
 import type { InsuranceProvider, NothingDone, Unclear } from '../domain/insurance-provider.ts';
-import type { OrderRecord, ProviderTicket } from '../domain/order.ts';
+import type { OrderProblem, OrderRecord, ProviderTicket } from '../domain/order.ts';
 import { lookAgain, moveTo, waitInLine } from '../domain/order.ts';
+import type { RecoveryPoint } from '../domain/order-state.ts';
 import { merchantOf } from './find-order.ts';
 import { busyWait } from './pace.ts';
 import type { CheckoutParts } from './parts.ts';
@@ -45,7 +46,9 @@ export const issuePolicy: Step = async (parts, order, lease) => {
       parts.note('policy issued', { order: order.id, standing: outcome.standing.standing });
       return recordStanding(parts, issuing, outcome.standing, lease, outcome.activationCode);
     case 'already-issued':
-      return becomeUnclear(parts, issuing, 0, lease);
+      return becomeUnclear(parts, { ...issuing, ticket: outcome.ticket ?? issuing.ticket }, 0, lease);
+    case 'ticket-expired':
+      return renewTicket(parts, issuing, lease, order.point);
     case 'unclear':
       parts.note('issue unclear', { order: order.id, cause: outcome.cause });
       return becomeUnclear(parts, issuing, parts.providerTimeoutMilliseconds * 1.25, lease);
@@ -66,12 +69,34 @@ export const resolveUnclear: Step = async (parts, order, lease) => {
     case 'done':
       return recordStanding(parts, order, outcome.standing, lease);
     case 'absent':
+      if (outcome.ticketIsSpent) return renewTicket(parts, order, lease, order.point);
       parts.note('policy absent, sending again', { order: order.id });
-      return issuePolicy(parts, order, lease);
+      return issuePolicy(parts, { ...order, ticket: outcome.ticket ?? order.ticket }, lease);
+    case 'ambiguous':
+      parts.note('policy ambiguous', { order: order.id });
+      return parts.store.orders.save(moveTo(order, 'held', { problem: ambiguous(outcome.found) }), lease.release());
     default:
       return notDone(parts, order, outcome, lease);
   }
 };
+
+/** The ticket bought nothing and never will: the order goes back to get a new one, which is stored before it is sent. */
+function renewTicket(
+  parts: CheckoutParts,
+  order: OrderRecord,
+  lease: WorkLease,
+  from: RecoveryPoint,
+): Promise<OrderRecord | undefined> {
+  const now = parts.clock.now();
+  if (isTooLate(order, now))
+    return parts.store.orders.save(moveTo(order, 'held', { problem: noAnswer }), lease.release());
+  parts.note('ticket ran out', { order: order.id, point: order.point });
+  // a new ticket may be due once; tickets that run out again and again wait longer and longer
+  const wait = order.attempts > 1 ? busyWait(order.attempts, parts.chance.fraction()) : 0;
+  const renewing = moveTo(order, 'prepared', { ticket: undefined, dueAt: now + wait });
+  const goesOn = wait === 0 && from !== renewing.point;
+  return parts.store.orders.save({ ...renewing, attempts: order.attempts }, goesOn ? lease.keep() : lease.release());
+}
 
 function becomeUnclear(parts: CheckoutParts, order: OrderRecord, wait: number, lease: WorkLease) {
   const unclear = moveTo(order, 'unclear', { dueAt: parts.clock.now() + wait });
@@ -89,12 +114,14 @@ function notDone(
   const now = parts.clock.now();
   if (outcome.outcome === 'refused') {
     parts.note('insurer refused', { order: order.id, point: from.point });
+    // no answer to the question what became of an earlier send: it is asked first when the order is put back to work
+    const point = from.point === 'unclear' ? 'held' : 'refused';
     return parts.store.orders.save(
-      moveTo(from, 'refused', { problem: { code: 'insurer-refused', message: outcome.reason } }),
+      moveTo(from, point, { problem: { code: 'insurer-refused', message: outcome.reason } }),
       lease.release(),
     );
   }
-  if (order.payment && now - order.payment.acceptedAt > longestTryMilliseconds)
+  if (isTooLate(order, now))
     return parts.store.orders.save(moveTo(from, 'held', { problem: noAnswer }), lease.release());
   const isLimited = outcome.outcome === 'limited';
   const wait = isLimited ? outcome.retryAfterMilliseconds : busyWait(order.attempts, parts.chance.fraction());
@@ -103,6 +130,17 @@ function notDone(
     isLimited ? waitInLine(order, now + wait) : lookAgain(order, now + wait),
     lease.release(),
   );
+}
+
+function isTooLate({ payment }: OrderRecord, now: number): boolean {
+  return payment !== undefined && now - payment.acceptedAt > longestTryMilliseconds;
+}
+
+function ambiguous(found: string): OrderProblem {
+  return {
+    code: 'policy-ambiguous',
+    message: `${found} The premium is held. Ask the insurer what became of this order. Put it back to work when that is settled, or give the money back.`,
+  };
 }
 
 const noAnswer = {

@@ -8,8 +8,10 @@ import type { OrderChanges } from '../domain/order-changes.ts';
 import type { PaymentGateway } from '../domain/payment-gateway.ts';
 import type { Store } from '../domain/store.ts';
 import type { Chance } from './chance.ts';
+import type { HospitalBook } from './hospital-book.ts';
 import type { PriceBook } from './price-book.ts';
 import type { TokenSigner } from './signed-token.ts';
+import type { VehiclesAsked } from './vehicles-asked.ts';
 
 /** A merchant with everything that sells for it. */
 export interface Merchant {
@@ -22,6 +24,8 @@ export interface Merchant {
   readonly catalogue: ProductCatalogue;
   readonly providers: ReadonlyMap<ProviderName, InsuranceProvider>;
   readonly gateway: PaymentGateway;
+  /** Look-ups of vehicles that it pays for in a day; 0 where they are switched off. */
+  readonly vehicleLookupsPerDay: number;
 }
 
 /** What happened, for the log: names and counts, never personal data. */
@@ -36,6 +40,8 @@ export interface CheckoutParts {
   readonly changes: OrderChanges;
   readonly tokens: TokenSigner;
   readonly prices: PriceBook;
+  readonly hospitals: HospitalBook;
+  readonly vehicles: VehiclesAsked;
   /** Where the proxy is reached from outside, without a slash at the end. */
   readonly publicUrl: string;
   /** How long an insurer's answer may take; what is unclear is asked about after that. */

@@ -1,5 +1,4 @@
-import type { Applicant } from '../contract/applicant.ts';
-import { applicantFields } from '../contract/applicant-fields.ts';
+import type { GivenApplicant } from '../contract/applicant.ts';
 import type { OrderRequest, PlacedOrder } from '../contract/order.ts';
 import type { Field, Product } from '../contract/product.ts';
 import type { Answer, Answers } from '../contract/values.ts';
@@ -9,7 +8,9 @@ import type { OrderRecord } from '../domain/order.ts';
 import { hashToken } from './chance.ts';
 import { checkAnswers } from './check-answers.ts';
 import { readCustomerToken } from './customer-token.ts';
+import { applicantQuestions, knownQuestions } from './known-customer.ts';
 import type { CheckoutParts, Merchant } from './parts.ts';
+import { prepareAhead } from './prepare-ahead.ts';
 import { presentOrder } from './present-order.ts';
 import type { QuoteStatement } from './quote-cover.ts';
 import { findProduct, readQuote } from './quote-cover.ts';
@@ -27,8 +28,9 @@ export async function placeOrder(
   const product = findProduct(merchant, quote.product);
   assertConsent(request);
   const answers = completeAnswers(product, quote, request.answers as Answers, parts.clock.now());
-  const applicant = neededApplicant(product, request.applicant, parts.clock.now());
   const customerId = readCustomerToken(parts, merchant, request.customerToken);
+  const known = await knownQuestions(merchant, product, customerId);
+  const applicant = neededApplicant(product, request.applicant, known, parts.clock.now());
   await assertSamePerson(merchant, product, applicant, customerId);
   return openOrder(parts, merchant, { product, quote, answers, applicant, customerId });
 }
@@ -60,20 +62,32 @@ function completeAnswers(product: Product, quote: QuoteStatement, later: Answers
   return answers;
 }
 
-/** The applicant with what this product needs and nothing else: names, phone and e-mail, and the product's own fields. */
-function neededApplicant(product: Product, applicant: Applicant, now: number): Applicant {
-  const fields = [...applicantFields, ...product.fields.filter(({ stage }) => stage === 'applicant')];
+/**
+ * The applicant with what this product needs and nothing else: names, phone and e-mail, and the product's own fields.
+ * What is known of a proven customer may be left out.
+ */
+function neededApplicant(
+  product: Product,
+  applicant: GivenApplicant,
+  known: readonly string[],
+  now: number,
+): GivenApplicant {
+  const fields = applicantQuestions(product).map((field) =>
+    known.includes(field.id) ? { ...field, required: false } : field,
+  );
   if (applicant.middleName !== undefined) fields.push(middleNameField);
   const answers = Object.fromEntries(
     fields.flatMap(({ id }) => {
       const answer = memberAt(applicant, id);
-      return answer === undefined ? [] : [[id, typeof answer === 'string' ? answer.trim() : answer]];
+      const told = typeof answer === 'string' ? answer.trim() : answer;
+      // a blank one is none: a company without a name would be no company
+      return told === undefined || told === '' ? [] : [[id, told]];
     }),
   );
   const faults = checkAnswers(fields, answers, dayInNigeria(now), '/applicant');
   if (faults.length > 0)
     throw new DomainError('invalid-answers', 'Some details of the person need a correction.', { faults });
-  return nest(answers) as Applicant;
+  return nest(answers) as GivenApplicant;
 }
 
 const middleNameField: Field = {
@@ -85,7 +99,7 @@ const middleNameField: Field = {
   max: 60,
 };
 
-function memberAt(applicant: Applicant, dottedPath: string): Answer | undefined {
+function memberAt(applicant: GivenApplicant, dottedPath: string): Answer | undefined {
   let member: unknown = applicant;
   for (const key of dottedPath.split('.')) member = (member as Record<string, unknown> | undefined)?.[key];
   return member as Answer | undefined;
@@ -104,12 +118,12 @@ function nest(answers: Readonly<Record<string, Answer>>): Record<string, unknown
 async function assertSamePerson(
   merchant: Merchant,
   product: Product,
-  applicant: Applicant,
+  applicant: GivenApplicant,
   customerId: string | undefined,
 ): Promise<void> {
   const recognised = await merchant.providers.get(product.provider)?.recognise?.(applicant, customerId);
   if (recognised !== 'differs') return;
-  const message = 'This e-mail is known with another last name or phone. Use the same details, or another e-mail.';
+  const message = 'This e-mail is known with another name or phone. Use the same details, or another e-mail.';
   throw new DomainError('applicant-differs', message, {
     faults: [{ path: '/applicant/email', code: 'applicant-differs', message }],
   });
@@ -119,45 +133,47 @@ interface CheckedOrder {
   readonly product: Product;
   readonly quote: QuoteStatement;
   readonly answers: Answers;
-  readonly applicant: Applicant;
+  readonly applicant: GivenApplicant;
   readonly customerId: string | undefined;
 }
 
 async function openOrder(parts: CheckoutParts, merchant: Merchant, checked: CheckedOrder): Promise<PlacedOrder> {
-  const now = parts.clock.now();
   const token = parts.chance.orderToken();
-  const { summary } = merchant;
-  let order: OrderRecord;
-  do {
-    const code = parts.chance.code();
-    order = {
-      id: parts.chance.orderId(),
-      merchantId: merchant.id,
-      code,
-      reference: parts.chance.reference(),
-      point: 'awaiting-payment',
-      product: checked.product.id,
-      provider: checked.product.provider,
-      period: checked.quote.period,
-      premium: checked.quote.premium,
-      applicant: checked.applicant,
-      answers: checked.answers,
-      customerId: checked.customerId,
-      termsVersion: summary.termsVersion,
-      test: summary.test,
-      createdAt: now,
-      updatedAt: now,
-      expiresAt: now + orderLifeMilliseconds,
-      // a merchant who collects the money needs no gateway: what is owed is known at once
-      openPayment:
-        summary.payment === 'merchant'
-          ? { method: 'merchant', reference: code, amount: checked.quote.premium }
-          : undefined,
-      dueAt: now + orderLifeMilliseconds,
-      attempts: 0,
-      version: 0,
-    };
-  } while ((await parts.store.orders.insert(order, hashToken(token))) === 'code-taken');
+  let order = await prepareAhead(parts, merchant, newOrder(parts, merchant, checked));
+  while ((await parts.store.orders.insert(order, hashToken(token))) === 'code-taken')
+    order = { ...newOrder(parts, merchant, checked), ticket: order.ticket };
   parts.note('order placed', { order: order.id, product: order.product });
   return { order: presentOrder(parts, order), token };
+}
+
+function newOrder(parts: CheckoutParts, { id, summary }: Merchant, checked: CheckedOrder): OrderRecord {
+  const now = parts.clock.now();
+  const code = parts.chance.code();
+  return {
+    id: parts.chance.orderId(),
+    merchantId: id,
+    code,
+    reference: parts.chance.reference(),
+    point: 'awaiting-payment',
+    product: checked.product.id,
+    provider: checked.product.provider,
+    period: checked.quote.period,
+    premium: checked.quote.premium,
+    applicant: checked.applicant,
+    answers: checked.answers,
+    customerId: checked.customerId,
+    termsVersion: summary.termsVersion,
+    test: summary.test,
+    createdAt: now,
+    updatedAt: now,
+    expiresAt: now + orderLifeMilliseconds,
+    // a merchant who collects the money needs no gateway: what is owed is known at once
+    openPayment:
+      summary.payment === 'merchant'
+        ? { method: 'merchant', reference: code, amount: checked.quote.premium }
+        : undefined,
+    dueAt: now + orderLifeMilliseconds,
+    attempts: 0,
+    version: 0,
+  };
 }

@@ -1,3 +1,5 @@
+import { isAsked } from '../contract/field-rules.ts';
+import type { Fault } from '../contract/problem.ts';
 import type { Product } from '../contract/product.ts';
 import type { Quote, QuoteRequest } from '../contract/quote.ts';
 import type { Answers, Money } from '../contract/values.ts';
@@ -12,9 +14,9 @@ import { priceLifeMilliseconds } from './price-book.ts';
 /** Prices a product for these answers; the answer carries the signed statement of it. Writes nothing. */
 export async function quoteCover(parts: CheckoutParts, merchant: Merchant, request: QuoteRequest): Promise<Quote> {
   const product = findProduct(merchant, request.product);
-  assertPeriod(product, request.period);
   const answers = request.answers as Answers;
-  assertRatingAnswers(product, answers, parts.clock.now());
+  assertRatingAnswers(product, { period: request.period, answers }, parts.clock.now());
+  assertPeriod(product, request.period, answers);
   const { premium } = await askPrice(parts, merchant, product, request.period, answers);
   const expiresAt = Math.floor((parts.clock.now() + priceLifeMilliseconds) / 1000) * 1000;
   const statement = { product: product.id, ...(request.period && { period: request.period }), answers, premium };
@@ -51,20 +53,36 @@ export function findProduct(merchant: Merchant, id: string): Product {
   return product;
 }
 
-function assertPeriod(product: Product, period: string | undefined): void {
-  const offered = product.periods.map(({ id }) => id);
-  if (offered.length === 0 ? period === undefined : offered.includes(period ?? '')) return;
-  const message = offered.length === 0 ? 'This product has no cover period.' : `Choose one of: ${offered.join(', ')}.`;
-  throw new DomainError('period-not-offered', message, {
-    faults: [{ path: '/period', code: period === undefined ? 'required' : 'not-offered', message }],
-  });
+function assertPeriod(product: Product, period: string | undefined, answers: Answers): void {
+  const offered = product.periods.filter((one) => isAsked(one, answers));
+  const fault = periodFault(offered, period);
+  if (fault) throw new DomainError('period-not-offered', fault.message, { faults: [fault] });
 }
 
-function assertRatingAnswers(product: Product, answers: Answers, now: number): void {
+function periodFault(offered: Product['periods'], period: string | undefined): Fault | undefined {
+  if (offered.length === 0 ? period === undefined : offered.some(({ id }) => id === period)) return undefined;
+  const message =
+    offered.length === 0
+      ? 'This product has no cover period.'
+      : `Choose one of: ${offered.map(({ id }) => id).join(', ')}.`;
+  return { path: '/period', code: period === undefined ? 'required' : 'not-offered', message };
+}
+
+/** Which periods are offered may hang on an answer, so that answers are judged first. */
+function assertRatingAnswers(product: Product, { period, answers }: RatingAnswers, now: number): void {
   const fields = product.fields.filter(({ stage }) => stage === 'rating');
   if (fields.length === 0 && Object.keys(answers).length === 0) return;
   const faults = checkAnswers(fields, answers, dayInNigeria(now));
-  if (faults.length > 0) throw new DomainError('invalid-answers', 'Some answers need a correction.', { faults });
+  if (faults.length === 0) return;
+  const ofPeriod = periodFault(product.periods, period);
+  throw new DomainError('invalid-answers', 'Some answers need a correction.', {
+    faults: ofPeriod ? [...faults, ofPeriod] : faults,
+  });
+}
+
+interface RatingAnswers {
+  readonly period?: string | undefined;
+  readonly answers: Answers;
 }
 
 function askPrice(
@@ -80,6 +98,8 @@ function askPrice(
     const provider = merchant.providers.get(product.provider);
     if (!provider) throw new Error(`${merchant.id} sells ${product.id} without its provider.`);
     const outcome = await askPatiently(parts, () => provider.quote({ product: product.id, period, answers }));
+    if (outcome.outcome === 'refused')
+      parts.note('insurer refused a price', { product: product.id, reason: outcome.reason });
     return { premium: premiumOf(outcome), askedAt: parts.clock.now() };
   });
 }
@@ -103,7 +123,14 @@ function premiumOf(outcome: QuoteOutcome): Money {
     case 'done':
       return outcome.premium;
     case 'refused':
-      throw new DomainError('quote-refused', outcome.reason, { faults: outcome.faults });
+      // the reason may be the shop's own affair, like its credentials: it is for staff
+      throw new DomainError(
+        'quote-refused',
+        outcome.faults.length > 0
+          ? 'The insurer gives no price for these answers.'
+          : 'The insurer gives no price for this. The shop can see why.',
+        { faults: outcome.faults },
+      );
     case 'busy':
       throw new DomainError('price-delayed', 'The insurer is busy; the price will be here in a moment.', {
         retryAfterSeconds: 3,

@@ -1,5 +1,5 @@
 import type { Certificate, Standing } from '../domain/insurance-provider.ts';
-import type { CertificateRecord, OrderRecord, OrderVerification } from '../domain/order.ts';
+import type { CertificateRecord, OrderProblem, OrderRecord, OrderVerification } from '../domain/order.ts';
 import { lookAgain, moveTo } from '../domain/order.ts';
 import { merchantOf } from './find-order.ts';
 import { longestReviewMilliseconds, statusWait } from './pace.ts';
@@ -47,6 +47,11 @@ async function becomeActive(
   }
   const record = certificate && describe(certificate, order);
   return parts.store.transaction(async (store) => {
+    if (policyNumber && merchantOf(parts, order).providers.get(order.provider)?.takesNoReference) {
+      const owner = await store.policies.claim(order.provider, policyNumber, order.id, parts.clock.now());
+      if (owner !== order.id)
+        return store.orders.save(moveTo(order, 'held', { problem: policyOfAnother(policyNumber) }), lease.release());
+    }
     if (certificate && record)
       await store.documents.putCertificate(order.id, { ...record, content: contentOf(certificate) }, parts.clock.now());
     await store.documents.deleteVideo(order.id);
@@ -56,6 +61,8 @@ async function becomeActive(
           number: policyNumber ?? order.policy?.number,
           status: 'approved',
           approvedAt: standing.approvedAt ?? parts.clock.now(),
+          startDate: standing.startDate,
+          endDate: standing.endDate,
         },
         certificate: record,
         verification: order.verification && { by: order.verification.by, state: 'accepted' },
@@ -109,6 +116,14 @@ function stayUnderReview(
     lookAgain(order, now + statusWait(order.attempts + 1, parts.chance.fraction()), { policy }),
     lease.release(),
   );
+}
+
+/** Two orders can never have the same policy; which of them it is of only the insurer can tell. */
+function policyOfAnother(policyNumber: string): OrderProblem {
+  return {
+    code: 'policy-of-another-order',
+    message: `The insurer answered with policy ${policyNumber}, which another order has already. The premium is held. Ask the insurer, then put the order back to work or give the money back.`,
+  };
 }
 
 const reviewTooLong = {

@@ -1,5 +1,8 @@
 import type { Order } from '../contract/order.ts';
 import { orderListSchema, orderSchema } from '../contract/order.ts';
+import type { ProxyRequest } from './ask-proxy.ts';
+import { askProxy, runAsking } from './ask-proxy.ts';
+import { naira, table } from './table.ts';
 
 const usage = `Usage: cover-checkout orders list [--state STATE] [--json]
        cover-checkout orders show|retry|refund ID [--json]
@@ -10,29 +13,14 @@ Asks the proxy at PUBLIC_URL with SECRET_KEY.
  * `orders list|show|retry|refund`: what staff do with orders, through the proxy's own API. Exit codes: 0 done,
  * 1 the proxy said no or could not be reached, 2 the words of the command are off.
  */
-export async function orders(args: readonly string[]): Promise<number> {
-  const asJson = args.includes('--json');
-  const words = args.filter((word) => word !== '--json');
-  const request = readRequest(words);
-  if (!request) {
-    process.stderr.write(usage);
-    return 2;
-  }
-  try {
-    const response = await fetch(`${proxyUrl()}${request.path}`, {
-      method: request.method,
-      headers: { Authorization: `Bearer ${process.env.SECRET_KEY ?? ''}` },
-    });
-    const body: unknown = await response.json();
-    if (!response.ok) return complain((body as { detail?: string }).detail ?? `The proxy answered ${response.status}.`);
-    process.stdout.write(asJson ? `${JSON.stringify(body, null, 2)}\n` : describe(body));
-    return 0;
-  } catch {
-    return complain(`No proxy answers at ${proxyUrl()}; set PUBLIC_URL, or start it.`);
-  }
+export function orders(args: readonly string[]): Promise<number> {
+  return runAsking(args, usage, (words) => {
+    const request = readRequest(words);
+    return request && askProxy(request).then((body) => ({ body, text: describe(body) }));
+  });
 }
 
-function readRequest([verb, ...rest]: readonly string[]): { method: string; path: string } | undefined {
+function readRequest([verb, ...rest]: readonly string[]): ProxyRequest | undefined {
   if (verb === 'list') {
     const state = rest[0] === '--state' ? rest[1] : undefined;
     if (rest.length > 0 && state === undefined) return undefined;
@@ -45,21 +33,20 @@ function readRequest([verb, ...rest]: readonly string[]): { method: string; path
   return verb === 'retry' || verb === 'refund' ? { method: 'POST', path: `${path}/${verb}` } : undefined;
 }
 
-function proxyUrl(): string {
-  return (process.env.PUBLIC_URL ?? `http://localhost:${process.env.PORT ?? 8787}`).replace(/\/+$/, '');
-}
-
 function describe(body: unknown): string {
   const list = orderListSchema.safeParse(body);
-  if (list.success) return list.data.orders.length === 0 ? 'No orders.\n' : list.data.orders.map(asLine).join('');
+  if (list.success) return table(list.data.orders, columns, 'No orders.');
   const order = orderSchema.safeParse(body);
   return order.success ? asSheet(order.data) : `${JSON.stringify(body, null, 2)}\n`;
 }
 
-function asLine(order: Order): string {
-  const columns = [order.code, order.state.padEnd(16), inNaira(order).padStart(12), order.product.padEnd(30), order.id];
-  return `${columns.join('  ')}\n`;
-}
+const columns = [
+  { heading: 'Code', cell: (order: Order) => order.code },
+  { heading: 'State', cell: (order: Order) => order.state },
+  { heading: 'Premium', isNumber: true, cell: inNaira },
+  { heading: 'Product', cell: (order: Order) => order.product },
+  { heading: 'Id', cell: (order: Order) => order.id },
+];
 
 function asSheet(order: Order): string {
   const lines: [string, string | undefined][] = [
@@ -85,13 +72,4 @@ function asSheet(order: Order): string {
 
 function inNaira({ premium }: Order): string {
   return naira(premium.amount);
-}
-
-function naira(kobo: number): string {
-  return `₦${(kobo / 100).toLocaleString('en-NG', { minimumFractionDigits: 2 })}`;
-}
-
-function complain(message: string): number {
-  process.stderr.write(`${message}\n`);
-  return 1;
 }

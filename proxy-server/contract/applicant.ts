@@ -22,10 +22,20 @@ export const applicantSchema = z.strictObject({
       type: z.enum(['nin', 'driver-licence', 'passport', 'voter-card', 'bvn']),
       number: shortText,
       /** A `data:` URL of at most 1.5 MB. */
-      image: z.optional(z.string().check(z.maxLength(2_100_000))),
+      image: z.optional(z.string()),
     }),
   ),
   taxId: z.optional(shortText),
   organisation: z.optional(z.strictObject({ name: shortText })),
 });
 export type Applicant = z.infer<typeof applicantSchema>;
+
+/** What an order brings of its applicant: a customer whom a token proves need not say again what is known. */
+export const givenApplicantSchema = z.partial(applicantSchema);
+export type GivenApplicant = z.infer<typeof givenApplicantSchema>;
+
+/** Whether names, phone and e-mail are all there. */
+export function isWhole(applicant: GivenApplicant): applicant is Applicant {
+  const { firstName, lastName, phone, email } = applicant;
+  return [firstName, lastName, phone, email].every((detail) => detail !== undefined);
+}

@@ -1,4 +1,6 @@
 import * as z from 'zod/mini';
+import { groupPolicyPageSchema, groupPolicySchema } from './group-policy.ts';
+import { approvalSchema, consumerListSchema, transactionListSchema } from './insurer-list.ts';
 import {
   certificateContentSchema,
   orderListSchema,
@@ -12,10 +14,17 @@ import {
 import { paths } from './paths.ts';
 import { catalogueSchema } from './product.ts';
 import { quoteRequestSchema, quoteSchema } from './quote.ts';
+import {
+  foundVehicleSchema,
+  knownCustomerRequestSchema,
+  knownCustomerSchema,
+  optionsSchema,
+  vehicleLookupRequestSchema,
+} from './shop-help.ts';
 
 /** Body and answer of `POST /v1/customer-tokens`. */
 export const customerTokenRequestSchema = z.strictObject({
-  customerId: z.string().check(z.minLength(1), z.maxLength(200)),
+  customerId: z.string().check(z.maxLength(200), z.regex(/\S/, 'Your own id of the customer; not a blank.')),
 });
 export const customerTokenSchema = z.strictObject({ token: z.string(), expiresAt: z.iso.datetime() });
 
@@ -54,6 +63,7 @@ export const endpoints = {
     summary: 'The merchant’s orders, newest first.',
     method: 'GET',
     path: paths.orders,
+    query: ['state', 'from', 'to', 'limit', 'cursor'],
     caller: 'merchant',
     answer: orderListSchema,
     status: 200,
@@ -132,6 +142,76 @@ export const endpoints = {
     caller: 'merchant',
     body: customerTokenRequestSchema,
     answer: customerTokenSchema,
+    status: 200,
+  },
+  findKnownCustomer: {
+    summary: 'Which questions about the person a proven customer need not be asked.',
+    method: 'POST',
+    path: paths.knownCustomers,
+    caller: 'browser',
+    body: knownCustomerRequestSchema,
+    answer: knownCustomerSchema,
+    status: 200,
+  },
+  offerHospitals: {
+    summary: 'The hospitals that a health cover can name.',
+    method: 'GET',
+    path: paths.hospitals,
+    query: ['state', 'localGovernmentArea', 'search'],
+    caller: 'browser',
+    answer: optionsSchema,
+    status: 200,
+  },
+  lookUpVehicle: {
+    summary: 'What a register knows of a number plate; where the merchant has switched it on.',
+    method: 'POST',
+    path: paths.vehicleLookups,
+    caller: 'browser',
+    body: vehicleLookupRequestSchema,
+    answer: foundVehicleSchema,
+    status: 200,
+  },
+  listTransactions: {
+    summary: 'The insurer’s own list of policy requests; `scope=all` for its own account alone.',
+    method: 'GET',
+    path: paths.transactions,
+    query: ['scope'],
+    caller: 'merchant',
+    answer: transactionListSchema,
+    status: 200,
+  },
+  listConsumers: {
+    summary: 'The insurer’s own list of consumers; `scope=all` for its own account alone.',
+    method: 'GET',
+    path: paths.consumers,
+    query: ['scope'],
+    caller: 'merchant',
+    answer: consumerListSchema,
+    status: 200,
+  },
+  approvePolicy: {
+    summary: 'Approves a policy by hand, for the insurer’s own account alone.',
+    method: 'POST',
+    path: paths.approval,
+    caller: 'merchant',
+    answer: approvalSchema,
+    status: 200,
+  },
+  listGroupPolicies: {
+    summary: 'The group policies that the insurer has for this merchant, page by page.',
+    method: 'GET',
+    path: paths.groupPolicies,
+    query: ['page'],
+    caller: 'merchant',
+    answer: groupPolicyPageSchema,
+    status: 200,
+  },
+  findGroupPolicy: {
+    summary: 'One group’s policy with its members.',
+    method: 'GET',
+    path: paths.groupPolicy,
+    caller: 'merchant',
+    answer: groupPolicySchema,
     status: 200,
   },
 } as const;

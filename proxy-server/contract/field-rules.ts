@@ -19,21 +19,44 @@ export type FieldFault =
   | 'imei-length'
   | 'imei-check-digit'
   | 'not-a-serial'
-  | 'not-an-image';
+  | 'not-an-image'
+  | 'wrong-count';
 
-/** Whether a question is asked, given the other answers. */
-export function isAsked(field: Field, answers: Readonly<Record<string, unknown>>): boolean {
-  return field.when === undefined || answers[field.when.field] === field.when.equals;
+/** Whether a question is asked, or a period offered, given the other answers. A yes or no not given counts as no. */
+export function isAsked({ when }: Pick<Field, 'when'>, answers: Readonly<Record<string, unknown>>): boolean {
+  return when === undefined || (answers[when.field] ?? false) === when.equals;
 }
 
 /**
  * What is wrong with an answer, or nothing. The one rule book of both sides: the widget asks it when a field is left,
  * the proxy before anything is stored. Lists are judged entry by entry by the caller.
  * @param today the current day, `YYYY-MM-DD`, for limits that say `today`
+ * @param answers the answers beside this one, for limits that another answer sets
  */
-export function faultOf(field: Field, value: unknown, today: string): FieldFault | undefined {
+export function faultOf(
+  field: Field,
+  value: unknown,
+  today: string,
+  answers: Readonly<Record<string, unknown>> = {},
+): FieldFault | undefined {
   if (value === undefined || value === null || value === '') return field.required ? 'required' : undefined;
-  return rules[field.type](field, value, today);
+  return rules[field.type](field, value, today) ?? faultBeside(field, value, answers);
+}
+
+/**
+ * The day that a limit names: `YYYY-MM-DD` itself, `today`, or so many years, months and days from it (`today-81y+1d`).
+ * @param today `YYYY-MM-DD`
+ */
+export function limitDay(limit: string, today: string): string {
+  if (!/^today(?:[+-]\d{1,5}[dmy])*$/.test(limit)) return limit;
+  const day = new Date(`${today}T00:00:00Z`);
+  for (const [, count, unit] of limit.matchAll(/([+-]\d+)([dmy])/g)) {
+    const step = Number(count);
+    if (unit === 'd') day.setUTCDate(day.getUTCDate() + step);
+    if (unit === 'm') day.setUTCMonth(day.getUTCMonth() + step);
+    if (unit === 'y') day.setUTCFullYear(day.getUTCFullYear() + step);
+  }
+  return day.toISOString().slice(0, 10);
 }
 
 type Rule = (field: Field, value: unknown, today: string) => FieldFault | undefined;
@@ -45,25 +68,36 @@ const serialPattern = /^[A-Za-z0-9][A-Za-z0-9/.-]{3,39}$/;
 const imagePattern = /^data:image\/(png|jpeg|webp);base64,[A-Za-z0-9+/]+=*$/;
 /** 1.5 MB of image, as base64 characters with the prefix. */
 const longestImage = 2_100_000;
-/** No control characters and no angle brackets in free text. */
-const plainText = /^[^\p{Cc}<>]*$/u;
+/**
+ * No control characters and no angle brackets in free text; no half of a character, and none that turns the direction of
+ * writing, with which a certificate could be made to read otherwise than it says.
+ */
+const plainText = /^[^\p{Cc}\p{Cs}<>\u202a-\u202e\u2066-\u2069]*$/u;
+/** Something that can be seen: spaces and what has no width are no answer. */
+const visibleText = /[^\p{Z}\p{C}]/u;
 
 const rules: Record<Field['type'], Rule> = {
   text: (field, value) => {
     if (typeof value !== 'string') return 'wrong-type';
     const text = value.trim();
-    if (text.length < (field.min ?? 1)) return text.length === 0 && field.required ? 'required' : 'too-short';
+    if (!visibleText.test(text)) return blank(field);
+    if (text.length < (field.min ?? 1)) return 'too-short';
     if (text.length > (field.max ?? 200)) return 'too-long';
     if (!plainText.test(text)) return 'wrong-format';
     return field.pattern && !new RegExp(`^(?:${field.pattern})$`, 'u').test(text) ? 'wrong-format' : undefined;
   },
   choice: (field, value) => (field.options?.some((option) => option.value === value) ? undefined : 'not-offered'),
-  lookup: (_field, value) =>
-    typeof value === 'string' && value.length <= 200 && plainText.test(value) ? undefined : 'wrong-type',
+  lookup: (field, value) => {
+    if (typeof value !== 'string' || value.length > 200 || !plainText.test(value)) return 'wrong-type';
+    return visibleText.test(value) ? undefined : blank(field);
+  },
   money: (field, value) => (Number.isSafeInteger(value) ? outOfRange(field, value as number, 0) : 'wrong-type'),
-  integer: (field, value) => (Number.isSafeInteger(value) ? outOfRange(field, value as number) : 'wrong-type'),
+  integer: (field, value, today) =>
+    Number.isSafeInteger(value)
+      ? (outOfRange(field, value as number) ?? outOfYears(field, value as number, today))
+      : 'wrong-type',
   date: (field, value, today) => (isDate(value) ? outOfDates(field, value, today) : 'not-a-date'),
-  instant: (field, value, today) => (isInstant(value) ? outOfDates(field, value.slice(0, 10), today) : 'not-a-date'),
+  instant: (field, value, today) => (isInstant(value) ? outOfDates(field, nigerianDay(value), today) : 'not-a-date'),
   boolean: (_field, value) => (typeof value === 'boolean' ? undefined : 'wrong-type'),
   phone: (_field, value) => (typeof value === 'string' && phonePattern.test(value) ? undefined : 'not-a-phone'),
   email: (_field, value) =>
@@ -89,6 +123,10 @@ const rules: Record<Field['type'], Rule> = {
   },
 };
 
+function blank({ required }: Field): FieldFault {
+  return required ? 'required' : 'too-short';
+}
+
 function outOfRange(field: Field, value: number, least = Number.MIN_SAFE_INTEGER): FieldFault | undefined {
   if (value < (field.min ?? least)) return 'too-small';
   return value > (field.max ?? Number.MAX_SAFE_INTEGER) ? 'too-large' : undefined;
@@ -109,10 +147,28 @@ function isInstant(value: unknown): value is string {
   );
 }
 
+/** The day of a moment in West Africa Time, UTC+1 all year: `today` is a Nigerian day. */
+function nigerianDay(instant: string): string {
+  return new Date(Date.parse(instant) + 3_600_000).toISOString().slice(0, 10);
+}
+
 function outOfDates(field: Field, day: string, today: string): FieldFault | undefined {
-  const limit = (date: string | undefined) => (date === 'today' ? today : date);
-  const earliest = limit(field.minDate);
-  const latest = limit(field.maxDate);
-  if (earliest !== undefined && day < earliest) return 'too-early';
-  return latest !== undefined && day > latest ? 'too-late' : undefined;
+  if (field.minDate !== undefined && day < limitDay(field.minDate, today)) return 'too-early';
+  return field.maxDate !== undefined && day > limitDay(field.maxDate, today) ? 'too-late' : undefined;
+}
+
+function outOfYears({ minDate, maxDate }: Field, year: number, today: string): FieldFault | undefined {
+  if (minDate !== undefined && year < Number(limitDay(minDate, today).slice(0, 4))) return 'too-early';
+  return maxDate !== undefined && year > Number(limitDay(maxDate, today).slice(0, 4)) ? 'too-late' : undefined;
+}
+
+function faultBeside(
+  { notBefore, count }: Field,
+  value: unknown,
+  answers: Readonly<Record<string, unknown>>,
+): FieldFault | undefined {
+  const earliest = notBefore === undefined ? undefined : answers[notBefore];
+  if (typeof earliest === 'string' && Date.parse(value as string) < Date.parse(earliest)) return 'too-early';
+  const wanted = count === undefined ? undefined : answers[count];
+  return typeof wanted === 'number' && (value as unknown[]).length !== wanted ? 'wrong-count' : undefined;
 }

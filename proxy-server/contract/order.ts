@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
-import { applicantSchema } from './applicant.ts';
-import { answersSchema, instantSchema, moneySchema } from './values.ts';
+import { givenApplicantSchema } from './applicant.ts';
+import { answersSchema, dateSchema, instantSchema, moneySchema } from './values.ts';
 
 /** Where an order stands, as shoppers and merchants see it. */
 export const orderStateSchema = z.enum([
@@ -39,6 +39,10 @@ export const orderSchema = z.strictObject({
   updatedAt: instantSchema,
   /** Until when an unpaid order waits for money. */
   expiresAt: z.optional(instantSchema),
+  /** While it waits for money: until when the insurer keeps what was sent ahead. Nothing is lost when it runs out. */
+  holdExpiresAt: z.optional(instantSchema),
+  /** A group's policy: whom it covers, while that is still kept. */
+  group: z.optional(z.strictObject({ name: z.string(), memberCount: z.int() })),
   payment: z.optional(
     z.strictObject({
       method: paymentMethodSchema,
@@ -72,6 +76,9 @@ export const orderSchema = z.strictObject({
       number: z.optional(z.string()),
       status: z.enum(['processing', 'approved', 'declined']),
       approvedAt: z.optional(instantSchema),
+      /** Where the insurer tells when the cover runs. */
+      startDate: z.optional(dateSchema),
+      endDate: z.optional(dateSchema),
     }),
   ),
   verification: z.optional(
@@ -86,6 +93,8 @@ export const orderSchema = z.strictObject({
       url: z.string(),
     }),
   ),
+  /** Where the insurer gives no certificate: a page of ours that sums the policy up; opens without headers for 10 minutes. */
+  summary: z.optional(z.strictObject({ url: z.string() })),
   /** Why a person must look, or why the insurer said no; plain words. */
   problem: z.optional(z.strictObject({ code: z.string(), message: z.string() })),
 });
@@ -94,7 +103,7 @@ export type Order = z.infer<typeof orderSchema>;
 /** Body of `POST /v1/orders`. */
 export const orderRequestSchema = z.strictObject({
   quote: z.string().check(z.minLength(1), z.maxLength(16_384)),
-  applicant: applicantSchema,
+  applicant: givenApplicantSchema,
   answers: answersSchema,
   /** Both must be true; otherwise `consent-missing`. */
   consent: z.strictObject({ terms: z.boolean(), privacy: z.boolean() }),

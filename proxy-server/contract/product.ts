@@ -60,9 +60,14 @@ export interface Field {
   /** Money in minor units, integers as they are, text and serial in characters, lists in entries. */
   readonly min?: number | undefined;
   readonly max?: number | undefined;
-  /** Dates and instants: the earliest and latest allowed, `YYYY-MM-DD`, or `today`. */
+  /**
+   * Dates and instants: the earliest and latest allowed, `YYYY-MM-DD`, `today`, or so far from it (`today+30d`,
+   * `today-81y+1d`). Integers that are years: the year of that day.
+   */
   readonly minDate?: string | undefined;
   readonly maxDate?: string | undefined;
+  /** Dates and instants: not before the answer to this other question. */
+  readonly notBefore?: string | undefined;
   /** Text: the whole answer must match. */
   readonly pattern?: string | undefined;
   /** Text: offered while typing; other answers are allowed. */
@@ -73,11 +78,17 @@ export interface Field {
   readonly optionsFrom?: string | undefined;
   /** List: the questions of one entry. */
   readonly item?: readonly Field[] | undefined;
+  /** List: exactly as many entries as the answer to this other question, an integer. */
+  readonly count?: string | undefined;
   /** Not documented by the insurer; best reading (facts, section 15). */
   readonly provisional?: boolean | undefined;
 }
 
 const optional = z.optional;
+
+/** What another answer must be for this to apply; a yes-or-no question that has no answer counts as no. */
+const whenSchema = z.strictObject({ field: z.string(), equals: z.union([z.string(), z.number(), z.boolean()]) });
+
 export const fieldSchema: z.ZodMiniType<Field> = z.strictObject({
   id: z.string(),
   stage: stageSchema,
@@ -85,12 +96,13 @@ export const fieldSchema: z.ZodMiniType<Field> = z.strictObject({
   label: z.string(),
   help: optional(z.string()),
   required: z.boolean(),
-  when: optional(z.strictObject({ field: z.string(), equals: z.union([z.string(), z.number(), z.boolean()]) })),
+  when: optional(whenSchema),
   example: optional(z.union([z.string(), z.number(), z.boolean()])),
   min: optional(z.number()),
   max: optional(z.number()),
   minDate: optional(z.string()),
   maxDate: optional(z.string()),
+  notBefore: optional(z.string()),
   pattern: optional(z.string()),
   suggestions: optional(z.array(z.string())),
   options: optional(z.array(optionSchema)),
@@ -98,11 +110,16 @@ export const fieldSchema: z.ZodMiniType<Field> = z.strictObject({
   get item(): z.ZodMiniOptional<z.ZodMiniArray<z.ZodMiniType<Field>>> {
     return optional(z.array(fieldSchema));
   },
+  count: optional(z.string()),
   provisional: optional(z.boolean()),
 });
 
-/** How long a cover runs: the id travels to the insurer, the label to the shopper. */
-export const periodSchema = z.strictObject({ id: z.string().check(z.regex(/^\d{1,3}[dmy]$/)), label: z.string() });
+/** How long a cover runs: the id travels to the insurer, the label to the shopper. Offered always, or only `when`. */
+export const periodSchema = z.strictObject({
+  id: z.string().check(z.regex(/^\d{1,3}[dmy]$/)),
+  label: z.string(),
+  when: optional(whenSchema),
+});
 export type Period = z.infer<typeof periodSchema>;
 
 /** Something one can buy: what it costs nothing to know before a quote. */
@@ -141,6 +158,8 @@ export const merchantSchema = z.strictObject({
   payment: z.enum(['merchant', 'paystack', 'flutterwave']),
   /** Who takes the verification video. */
   verification: z.enum(['insurer', 'shopper']),
+  /** True where a vehicle can be looked up by its number plate. */
+  vehicleLookup: z.boolean(),
   /** True while policies are not real. */
   test: z.boolean(),
 });

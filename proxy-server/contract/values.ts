@@ -22,13 +22,16 @@ export interface Answers {
 }
 
 /** Answers as they arrive: scalars, and lists of records of scalars; meaning is checked against the product's fields. */
-const scalarAnswerSchema = z.union([z.string().check(z.maxLength(2_100_000)), z.number(), z.boolean()]);
+const scalarAnswerSchema = z.union([z.string(), z.number(), z.boolean()]);
 export const answersSchema = z.record(
   z.string().check(z.regex(/^[a-zA-Z][a-zA-Z0-9]{0,63}$/)),
-  z.union([
-    scalarAnswerSchema,
-    z.array(z.record(z.string().check(z.regex(/^[a-zA-Z][a-zA-Z0-9]{0,63}$/)), scalarAnswerSchema)),
-  ]),
+  z.union(
+    [
+      scalarAnswerSchema,
+      z.array(z.record(z.string().check(z.regex(/^[a-zA-Z][a-zA-Z0-9]{0,63}$/)), scalarAnswerSchema)),
+    ],
+    'An answer is a text, a number, true or false, or a list of records of these. Leave out what has no answer.',
+  ),
 );
 
 /** What insures: the provider's short name. */

@@ -1,4 +1,6 @@
-import type { Applicant } from '../contract/applicant.ts';
+import type { GivenApplicant } from '../contract/applicant.ts';
+import type { GroupPolicy, GroupPolicyPage } from '../contract/group-policy.ts';
+import type { ListedConsumer, ListedTransaction } from '../contract/insurer-list.ts';
 import type { Fault } from '../contract/problem.ts';
 import type { Answers, Money, ProviderName } from '../contract/values.ts';
 import type { OrderRecord, ProviderTicket } from './order.ts';
@@ -33,6 +35,9 @@ export type Standing =
       readonly standing: 'approved';
       readonly policyNumber?: string | undefined;
       readonly approvedAt?: number | undefined;
+      /** `YYYY-MM-DD`, where the insurer tells when the cover runs. */
+      readonly startDate?: string | undefined;
+      readonly endDate?: string | undefined;
       readonly certificate?: Certificate | undefined;
     }
   | { readonly standing: 'declined'; readonly reason: string };
@@ -44,15 +49,26 @@ export type IssueOutcome =
       /** Present where the shopper's video must be sent with it. */
       readonly activationCode?: string | undefined;
     }
-  /** The insurer already has a policy under our reference: an earlier send arrived. */
-  | { readonly outcome: 'already-issued' }
+  /** The insurer already has a policy under our reference: an earlier send arrived. `ticket` replaces the stored one. */
+  | { readonly outcome: 'already-issued'; readonly ticket?: ProviderTicket | undefined }
+  /** The ticket ran out before it bought anything: a new one is prepared and stored before the next send. */
+  | { readonly outcome: 'ticket-expired' }
   | NothingDone
   | Unclear;
 
 export type LookUpOutcome =
   | { readonly outcome: 'done'; readonly standing: Standing }
-  /** The insurer knows of no policy under our reference. */
-  | { readonly outcome: 'absent' }
+  /**
+   * The insurer knows of no policy of this order. The same may be sent again, under `ticket` where one is told; a spent
+   * ticket can buy nothing any more, so that a new one may be prepared.
+   */
+  | {
+      readonly outcome: 'absent';
+      readonly ticket?: ProviderTicket | undefined;
+      readonly ticketIsSpent?: boolean | undefined;
+    }
+  /** What the insurer has proves nothing either way; a person must decide. `found` is in our words, for staff. */
+  | { readonly outcome: 'ambiguous'; readonly found: string }
   | NothingDone
   | Unclear;
 
@@ -79,15 +95,95 @@ export interface InsuranceProvider {
   lookUp(order: OrderRecord, ticket: ProviderTicket): Promise<LookUpOutcome>;
   /** Present where the insurer keeps one record per person (contract, promise 6). */
   readonly recognise?: RecogniseApplicant;
+  /** Present where what is known of a proven customer need not be asked again. */
+  readonly knownDetails?: KnownDetails;
   /** Present where the shopper's video can be sent on. */
   readonly activate?: ActivatePolicy;
+  /**
+   * True where `prepare` is done before money is asked for, so that the insurer's complaints reach the form while they
+   * can be mended. Its ticket may run out; it is prepared again then. A ticket of the order that is still good is
+   * answered as it is.
+   */
+  readonly preparesBeforePayment?: boolean;
+  /** Until when such a ticket holds; milliseconds since 1970. */
+  readonly holdEndsAt?: (ticket: ProviderTicket) => number | undefined;
+  /** True where prices are known without asking: a price then says nothing of how the insurer is. */
+  readonly quotesUnasked?: boolean;
+  /** True where the insurer takes no reference of ours: a policy's number is what ties it to one order alone. */
+  readonly takesNoReference?: boolean;
+  readonly offerHospitals?: OfferHospitals;
+  readonly lookUpVehicle?: LookUpVehicle;
+  readonly listTransactions?: ListTransactions;
+  readonly listConsumers?: ListConsumers;
+  readonly approvePolicy?: ApprovePolicy;
+  readonly listGroupPolicies?: ListGroupPolicies;
+  readonly findGroupPolicy?: FindGroupPolicy;
 }
+
+/** The hospitals a health cover can name. */
+export type OfferHospitals = () => Promise<
+  { readonly outcome: 'done'; readonly hospitals: readonly Hospital[] } | NothingDone | Unclear
+>;
+
+/** `name` is what travels as the answer; state and local government area where the insurer tells them. */
+export interface Hospital {
+  readonly name: string;
+  readonly state?: string | undefined;
+  readonly localGovernmentArea?: string | undefined;
+  readonly address?: string | undefined;
+}
+
+/** What a register says of a number plate; costs the merchant money each time. */
+export type LookUpVehicle = (
+  registrationNumber: string,
+) => Promise<
+  { readonly outcome: 'done'; readonly vehicle: KnownVehicle } | { readonly outcome: 'absent' } | NothingDone | Unclear
+>;
+
+export interface KnownVehicle {
+  readonly brand?: string | undefined;
+  readonly model?: string | undefined;
+  readonly year?: number | undefined;
+  readonly chassisNumber?: string | undefined;
+}
+
+/** `own` lists this partner account's, `all` every partner's (for the super-admin account alone). */
+export type ListScope = 'own' | 'all';
+
+export type ListTransactions = (
+  scope: ListScope,
+) => Promise<{ readonly outcome: 'done'; readonly transactions: readonly ListedTransaction[] } | NothingDone | Unclear>;
+
+export type ListConsumers = (
+  scope: ListScope,
+) => Promise<{ readonly outcome: 'done'; readonly consumers: readonly ListedConsumer[] } | NothingDone | Unclear>;
+
+/** Approves a policy by hand; for the super-admin account alone. */
+export type ApprovePolicy = (
+  consumerId: string,
+  product: string,
+  reference: string,
+) => Promise<{ readonly outcome: 'done' } | NothingDone | Unclear>;
+
+/** One page, counted from 1, of the policies that the insurer has for this merchant. */
+export type ListGroupPolicies = (
+  page: number,
+) => Promise<{ readonly outcome: 'done'; readonly page: GroupPolicyPage } | NothingDone | Unclear>;
+
+export type FindGroupPolicy = (
+  policyNumber: string,
+) => Promise<
+  { readonly outcome: 'done'; readonly policy: GroupPolicy } | { readonly outcome: 'absent' } | NothingDone | Unclear
+>;
 
 /** Whether we know this person at the insurer; `differs` when the e-mail is known under other details. */
 export type RecogniseApplicant = (
-  applicant: Applicant,
+  applicant: GivenApplicant,
   customerId: string | undefined,
 ) => Promise<'new' | 'known' | 'differs'>;
+
+/** Ids of the questions of stage `applicant` whose answers the insurer has from this customer of the merchant. */
+export type KnownDetails = (customerId: string) => Promise<readonly string[]>;
 
 /** Sends the verification video; `activationCode` is the one the insurer gave at issue. May be repeated. */
 export type ActivatePolicy = (

@@ -27,7 +27,8 @@ export const allowedMoves = {
   paid: ['prepared', 'refused', 'held'],
   prepared: ['issuing', 'refused', 'held'],
   issuing: ['awaiting-video', 'under-review', 'active', 'declined', 'refused', 'unclear', 'prepared', 'held'],
-  unclear: ['issuing', 'awaiting-video', 'under-review', 'active', 'declined', 'refused', 'held'],
+  // «prepared» where the ticket ran out unused, and a new one is needed
+  unclear: ['issuing', 'prepared', 'awaiting-video', 'under-review', 'active', 'declined', 'refused', 'held'],
   'awaiting-video': ['under-review', 'held'],
   'under-review': ['active', 'declined', 'held'],
   active: [],

@@ -1,4 +1,4 @@
-import type { Applicant } from '../contract/applicant.ts';
+import type { GivenApplicant } from '../contract/applicant.ts';
 import type { PaymentMethod } from '../contract/order.ts';
 import type { Answers, Money, ProviderName } from '../contract/values.ts';
 import type { RecoveryPoint } from './order-state.ts';
@@ -47,6 +47,9 @@ export interface PolicyRecord {
   readonly status: 'processing' | 'approved' | 'declined';
   /** Milliseconds since 1970. */
   readonly approvedAt?: number | undefined;
+  /** `YYYY-MM-DD`, where the insurer tells when the cover runs. */
+  readonly startDate?: string | undefined;
+  readonly endDate?: string | undefined;
 }
 
 /** What is known of the certificate without its bytes. */
@@ -73,8 +76,8 @@ export interface OrderRecord {
   readonly provider: ProviderName;
   readonly period?: string | undefined;
   readonly premium: Money;
-  /** Gone once retention has erased it. */
-  readonly applicant?: Applicant | undefined;
+  /** Gone once retention has erased it; without what the insurer knows of a proven customer. */
+  readonly applicant?: GivenApplicant | undefined;
   readonly answers?: Answers | undefined;
   /** The merchant's own customer id, where a customer token proved it. */
   readonly customerId?: string | undefined;

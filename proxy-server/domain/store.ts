@@ -1,4 +1,5 @@
 import type { OrderState, PaymentMethod } from '../contract/order.ts';
+import type { ProviderName } from '../contract/values.ts';
 import type { CertificateRecord, OrderRecord, ProvenPayment } from './order.ts';
 import type { PaymentAttempt } from './payment-gateway.ts';
 
@@ -7,8 +8,10 @@ export interface Store {
   readonly orders: OrderStore;
   readonly payments: PaymentStore;
   readonly documents: DocumentStore;
+  readonly policies: PolicyStore;
   readonly consumers: ConsumerStore;
   readonly requests: RequestStore;
+  readonly lookups: LookupStore;
   readonly budget: BudgetStore;
   /** All or nothing; the store handed to the work writes inside the transaction. */
   transaction<T>(work: (store: Store) => Promise<T>): Promise<T>;
@@ -43,6 +46,8 @@ export interface OrderStore {
   /** When the next order that nobody holds will be due, or nothing. */
   nextDueAt(now: number): Promise<number | undefined>;
   list(filter: OrderFilter): Promise<{ orders: OrderRecord[]; nextCursor: string | null }>;
+  /** Orders whose ticket was sent, or may have been, with no answer that settles them. */
+  inDoubt(provider: ProviderName): Promise<OrderRecord[]>;
   /** Erases personal data of orders that ended before; answers how many. */
   erasePersonalData(endedBefore: number, now: number): Promise<number>;
 }
@@ -84,6 +89,14 @@ export interface DocumentStore {
   deleteVideo(orderId: string): Promise<void>;
 }
 
+/** Which order has which policy, where its number is all that ties them together. */
+export interface PolicyStore {
+  /** Keeps the first order that is told; answers the one that is kept. */
+  claim(provider: ProviderName, policyNumber: string, orderId: string, now: number): Promise<string>;
+  /** Of these numbers, those that some order has. */
+  claimed(provider: ProviderName, policyNumbers: readonly string[]): Promise<ReadonlySet<string>>;
+}
+
 /** Keyed hashes of what tells one person from another; never the words themselves. */
 export interface PersonKeys {
   /** Of the e-mail. */
@@ -94,18 +107,46 @@ export interface PersonKeys {
   readonly customer: string | undefined;
 }
 
+/** Makes those hashes, for the customers of one merchant. */
+export interface PersonHashes {
+  person(person: {
+    readonly email: string;
+    readonly lastName: string;
+    readonly phone: string;
+  }): Omit<PersonKeys, 'customer'>;
+  customer(customerId: string): string;
+}
+
+/** What is kept of a registered person or organisation. */
 export interface KnownConsumer {
   readonly consumerId: string;
+  /** Keyed hash of last name and phone; empty where they are not known. */
   readonly person: string;
-  readonly customer: string | undefined;
+  /** Names the record: the keyed hash of the e-mail it was registered with. */
+  readonly key: string;
+  /** Ids of the questions whose answers the insurer has; never the answers. */
+  readonly details: readonly string[];
 }
 
 /** The insurer's records of our applicants, per insurer account: one person, one consumer (contract, promise 6). */
 export interface ConsumerStore {
   findByEmail(account: string, email: string): Promise<KnownConsumer | undefined>;
   findByCustomer(account: string, customer: string): Promise<KnownConsumer | undefined>;
-  /** Keeps the first that is told; answers the one that is kept. */
-  remember(account: string, keys: PersonKeys, consumerId: string, now: number): Promise<KnownConsumer>;
+  /**
+   * Keeps the first that is told under an e-mail, and the first tie of a customer to one; answers what is kept: the
+   * customer's where it is tied.
+   */
+  remember(account: string, keys: PersonKeys, told: ToldConsumer, now: number): Promise<KnownConsumer>;
+  /** Notes more details that the insurer was told of a consumer. */
+  addDetails(account: string, key: string, details: readonly string[]): Promise<void>;
+  /** Ties a customer to a consumer that was registered elsewhere; answers the one that is kept. */
+  importCustomer(account: string, customer: string, told: ToldConsumer, now: number): Promise<KnownConsumer>;
+}
+
+/** A consumer as the insurer named it, with the ids of what it was told. */
+export interface ToldConsumer {
+  readonly consumerId: string;
+  readonly details: readonly string[];
 }
 
 /** An answer kept for a repeated request. */
@@ -127,6 +168,17 @@ export interface RequestStore {
   forget(key: string): Promise<void>;
   /** Removes what is older; answers how many. */
   sweep(before: number): Promise<number>;
+}
+
+/** Answers of others that cost money, remembered by words that only their hash is kept of. */
+export interface LookupStore {
+  /** What was remembered and still holds. */
+  recall(key: string, now: number): Promise<string | undefined>;
+  remember(key: string, content: string, goodUntil: number): Promise<void>;
+  /** Counts one under the key; false where so many were counted already. The count ends at `countedUntil`. */
+  take(key: string, most: number, countedUntil: number): Promise<boolean>;
+  /** Removes what no longer holds; answers how many answers. */
+  sweep(now: number): Promise<number>;
 }
 
 /** The insurer's limit, counted by the database's clock for all processes together. */

@@ -64,14 +64,19 @@ function refusePrototype(key: string, value: unknown): unknown {
 }
 
 function toFaults(issue: z.core.$ZodIssue): Fault[] {
-  const path = issue.path.map((part) => `/${String(part)}`).join('');
+  const path = issue.path.map((part) => `/${pointerPart(part)}`).join('');
   if (issue.code === 'unrecognized_keys')
     return issue.keys.map((key) => ({
-      path: `${path}/${key}`,
+      path: `${path}/${pointerPart(key)}`,
       code: 'unrecognized-key',
       message: `“${key.slice(0, 64)}” is not known here; leave it out.`,
     }));
   return [{ path: path || '/', code: issue.code.replaceAll('_', '-'), message: issue.message }];
+}
+
+/** As a JSON pointer writes a key (RFC 6901, section 3). */
+function pointerPart(key: PropertyKey): string {
+  return String(key).replaceAll('~', '~0').replaceAll('/', '~1');
 }
 
 function hasAnyBody(request: IncomingMessage): boolean {

@@ -1,6 +1,6 @@
 import type { Response } from 'express';
 
-/** Answers JSON that nobody may keep. */
+/** Answers JSON that nobody may keep, unless the route said how long. */
 export function sendJson(response: Response, status: number, value: unknown): void {
   sendJsonText(response, status, JSON.stringify(value));
 }
@@ -9,6 +9,6 @@ export function sendJson(response: Response, status: number, value: unknown): vo
 export function sendJsonText(response: Response, status: number, text: string): void {
   response.statusCode = status;
   response.setHeader('Content-Type', 'application/json; charset=utf-8');
-  response.setHeader('Cache-Control', 'no-store');
+  if (!response.hasHeader('Cache-Control')) response.setHeader('Cache-Control', 'no-store');
   response.end(text);
 }

@@ -175,5 +175,7 @@ function refusalReason(status: number): string {
 }
 
 function nonsense(status: number): string {
-  return `The gateway answered HTTP ${status} with a body that makes no sense.`;
+  return status === 401 || status === 403
+    ? 'The gateway did not accept the secret key.'
+    : `The gateway answered HTTP ${status} with a body that makes no sense.`;
 }

@@ -3,10 +3,13 @@ import { sql } from 'kysely';
 import type { Database } from './database.ts';
 import { up as createOrders } from './migrations/001-orders.ts';
 import { up as reviewPayments } from './migrations/002-payment-reviews.ts';
+import { up as tieCustomers } from './migrations/003-customers.ts';
+import { up as rememberLookups } from './migrations/004-lookups.ts';
+import { up as claimPolicies } from './migrations/005-policy-claims.ts';
 import type { Schema } from './schema.ts';
 
 /** In order, forward only. A number never changes its meaning once it was released. */
-const migrations = [createOrders, reviewPayments];
+const migrations = [createOrders, reviewPayments, tieCustomers, rememberLookups, claimPolicies];
 
 /** Brings the schema up to date. Two servers may start at once: each step locks, and reads the version again. */
 export async function migrate({ db, engine }: Database): Promise<void> {

@@ -6,9 +6,11 @@ import { createConsumerStore } from './consumer-store.ts';
 import type { Database, DatabaseAddress } from './database.ts';
 import { openDatabase } from './database.ts';
 import { createDocumentStore } from './document-store.ts';
+import { createLookupStore } from './lookup-store.ts';
 import { migrate } from './migrate.ts';
 import { createOrderStore } from './order-store.ts';
 import { createPaymentStore } from './payment-store.ts';
+import { createPolicyStore } from './policy-store.ts';
 import { createRequestStore } from './request-store.ts';
 
 /** Opens the database, brings its schema up to date, and answers the store over it. */
@@ -31,8 +33,10 @@ function storeOver(database: Database, options: { cipher: ColumnCipher; now: () 
     orders: createOrderStore(database, options),
     payments: createPaymentStore(database),
     documents: createDocumentStore(database, options),
+    policies: createPolicyStore(database),
     consumers: createConsumerStore(database, options),
     requests: createRequestStore(database, options),
+    lookups: createLookupStore(database, options),
     budget: createBudgetStore(database),
     transaction: (work) => database.db.transaction().execute((db) => work(storeOver({ ...database, db }, options))),
     ping: async () => void (await sql`select 1`.execute(database.db)),

@@ -146,6 +146,18 @@ export function createOrderStore(
       };
     },
 
+    async inDoubt(provider) {
+      const points: RecoveryPoint[] = ['issuing', 'unclear', 'held'];
+      const rows = await db
+        .selectFrom('orders')
+        .selectAll()
+        .where('provider', '=', provider)
+        .where('point', 'in', points)
+        .where('sealed_ticket', 'is not', null)
+        .execute();
+      return rows.map((row) => toOrder(row, cipher));
+    },
+
     async erasePersonalData(endedBefore) {
       const ended: RecoveryPoint[] = ['active', 'declined', 'expired', 'cancelled', 'refunded'];
       const result = await db

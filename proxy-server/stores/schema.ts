@@ -32,10 +32,11 @@ export interface Schema {
     account: string;
     email_hash: string;
     person_hash: string;
-    customer_hash: string | null;
     consumer_id: string;
+    details: string;
     created_at: number;
   };
+  customers: { account: string; customer_hash: string; email_hash: string; created_at: number };
   requests: {
     request_key: string;
     body_hash: string;
@@ -44,6 +45,9 @@ export interface Schema {
     in_flight_until: number;
     created_at: number;
   };
+  lookups: { lookup_key: string; content: string; good_until: number };
+  lookup_counts: { count_key: string; taken: number; counted_until: number };
+  policy_claims: { provider: string; policy_number: string; order_id: string; claimed_at: number };
   call_budget: { account: string; theoretical_arrival: number };
 }
 

@@ -5,12 +5,15 @@ import { fileURLToPath } from 'node:url';
 /** What a process has used since it began, in user and system time. */
 export interface Cost {
   readonly cpuMicroseconds: number;
+  /** The most memory it ever had in use. */
+  readonly peakMegabytes: number;
 }
 
 /** A server in a process of its own, so that its cost is its own. */
 export interface MeasuredProcess {
   readonly url: string;
   cpuMicroseconds(): Promise<number>;
+  peakMegabytes(): Promise<number>;
   stop(): Promise<void>;
 }
 
@@ -26,13 +29,15 @@ export async function startMeasured(
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
   const [{ url }] = (await once(child, 'message')) as [{ url: string }];
+  const cost = async () => {
+    const answer = once(child, 'message') as Promise<[Cost]>;
+    child.send('cost');
+    return (await answer)[0];
+  };
   return {
     url,
-    async cpuMicroseconds() {
-      const answer = once(child, 'message') as Promise<[Cost]>;
-      child.send('cost');
-      return (await answer)[0].cpuMicroseconds;
-    },
+    cpuMicroseconds: async () => (await cost()).cpuMicroseconds,
+    peakMegabytes: async () => (await cost()).peakMegabytes,
     async stop() {
       const ended = once(child, 'exit');
       child.kill('SIGINT');

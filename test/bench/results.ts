@@ -9,17 +9,20 @@ export interface Figure {
 
 /** The figures as a table of Markdown, which reads well in a terminal too. */
 export function toTable(figures: readonly Figure[]): string {
-  const rows = [
-    ['What', 'Figure', 'Aim', 'Met'],
-    ...figures.map(({ what, figure, aim = '', isMet }) => [
-      what,
-      figure,
-      aim,
-      isMet === undefined ? '' : isMet ? 'yes' : 'no',
-    ]),
-  ];
-  const widths = [0, 1, 2, 3].map((column) => Math.max(...rows.map((row) => row[column]!.length)));
-  const lines = rows.map((row) => `| ${row.map((cell, column) => cell.padEnd(widths[column]!)).join(' | ')} |`);
+  const rows = figures.map(({ what, figure, aim = '', isMet }) => [
+    what,
+    figure,
+    aim,
+    isMet === undefined ? '' : isMet ? 'yes' : 'no',
+  ]);
+  return toMarkdown(['What', 'Figure', 'Aim', 'Met'], rows);
+}
+
+/** Any table of Markdown, its columns as wide as they need to be. */
+export function toMarkdown(headings: readonly string[], rows: readonly (readonly string[])[]): string {
+  const all = [headings, ...rows];
+  const widths = headings.map((_, column) => Math.max(...all.map((row) => row[column]?.length ?? 0)));
+  const lines = all.map((row) => `| ${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(' | ')} |`);
   lines.splice(1, 0, `| ${widths.map((width) => '-'.repeat(width)).join(' | ')} |`);
   return lines.join('\n');
 }

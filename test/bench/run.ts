@@ -3,18 +3,26 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { callFigures, limitFigures, loadFigures, randomFigures } from './exactly-once-figures.ts';
+import { groupLifeFigures } from './group-life-figures.ts';
+import { productTable } from './product-table.ts';
 import { purchaseFigures } from './purchase-figures.ts';
 import type { Figure } from './results.ts';
 import { replaceFigures, toTable } from './results.ts';
 
 /** Each has its own table in RESULTS.md. */
-const parts: Readonly<Record<string, () => Promise<Figure[]>>> = {
-  purchase: purchaseFigures,
-  random: randomFigures,
-  calls: callFigures,
-  limit: limitFigures,
-  load: loadFigures,
+const parts: Readonly<Record<string, () => Promise<string>>> = {
+  purchase: tableOf(purchaseFigures),
+  products: productTable,
+  random: tableOf(randomFigures),
+  calls: tableOf(callFigures),
+  limit: tableOf(limitFigures),
+  load: tableOf(loadFigures),
+  'group-life': tableOf(groupLifeFigures),
 };
+
+function tableOf(figures: () => Promise<Figure[]>): () => Promise<string> {
+  return async () => toTable(await figures());
+}
 
 const wanted = process.argv.length > 2 ? process.argv.slice(2) : Object.keys(parts);
 for (const name of wanted)
@@ -26,8 +34,7 @@ for (const name of wanted)
 const machine = `${availableParallelism()} cores, Node ${process.versions.node.split('.')[0]}`;
 const page = new URL('RESULTS.md', import.meta.url);
 for (const name of wanted) {
-  const figures = await parts[name]!();
-  const table = `Machine: ${machine}.\n\n${toTable(figures)}`;
+  const table = `Machine: ${machine}.\n\n${await parts[name]!()}`;
   process.stdout.write(`${name}\n\n${table}\n\n`);
   writeFileSync(page, replaceFigures(readFileSync(page, 'utf8'), name, table));
 }

@@ -1,15 +1,25 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { allProducts } from '../../proxy-server/catalogue/catalogue.ts';
+import { allProducts as documentedProducts } from '../../proxy-server/catalogue/catalogue.ts';
+import { groupLifeProducts } from '../../proxy-server/catalogue/group-life.ts';
 import { checkAnswers } from '../../proxy-server/checkout/check-answers.ts';
 import { applicantFields } from '../../proxy-server/contract/applicant-fields.ts';
-import { faultOf } from '../../proxy-server/contract/field-rules.ts';
+import type { FieldFault } from '../../proxy-server/contract/field-rules.ts';
+import { faultOf, isAsked } from '../../proxy-server/contract/field-rules.ts';
 import type { Field, Product } from '../../proxy-server/contract/product.ts';
 import { productSchema } from '../../proxy-server/contract/product.ts';
 import type { Answers } from '../../proxy-server/contract/values.ts';
+import type { FieldCode, ProductCodes } from '../../proxy-server/providers/aims/field-codes.ts';
 import { productCodes } from '../../proxy-server/providers/aims/product-codes.ts';
+import { laterWords } from '../../widget/locale/en-later.ts';
 
 const today = '2026-03-01';
+
+/** Group life is made from the configuration. */
+const allProducts: readonly Product[] = [
+  ...documentedProducts,
+  ...groupLifeProducts([{ id: '3', name: 'Group Life' }]),
+];
 
 describe('the catalogue', () => {
   it('names every product and every field of a product once', () => {
@@ -62,27 +72,67 @@ describe('the catalogue', () => {
         }
       });
 
-      it('has a code at its insurer for itself and for each answer that travels there', () => {
+      it('offers a period only under what one of its fields can answer', () => {
+        for (const { id, when } of product.periods)
+          assert.ok(!when || product.fields.some((field) => field.id === when.field && field.stage === 'rating'), id);
+      });
+
+      it('has a code at its insurer for itself and for each answer that travels there, and for nothing else', () => {
         if (product.provider !== 'aims') return;
         const codes = productCodes[product.id];
         assert.ok(codes, 'the product has a code');
-        const known = [...codes.rating, ...codes.facts].map(({ field }) => field);
-        assert.deepEqual(
-          travelling(product).filter((id) => !known.includes(id)),
-          [],
-        );
+        const named = (known: readonly FieldCode[]) => [...new Set(known.map(({ field }) => field))].sort();
+        assert.deepEqual(named(codes.rating), idsOf(product.fields, 'rating'));
+        assert.deepEqual(named(codes.facts), idsOf(product.fields, 'rating', 'risk'));
+        for (const { id, item } of product.fields)
+          if (item) assert.deepEqual(named(itemsOf(codes, id)), idsOf(item, 'risk'));
         assert.equal(product.verification === 'video', codes.activatedByVideo);
+      });
+
+      it('names what the insurer has a word for only where the question offers it', () => {
+        if (product.provider !== 'aims') return;
+        for (const { field: id, words = {} } of productCodes[product.id]?.facts ?? []) {
+          const { options = [], suggestions = [] } = product.fields.find((field) => field.id === id) ?? {};
+          const offered = [...options.map(({ value }) => value), ...suggestions];
+          for (const word of Object.keys(words)) assert.ok(offered.includes(word), `${id}: ${word}`);
+        }
       });
     });
 
   it('asks of every applicant what it asks well', () => {
     for (const field of applicantFields) assertField(field);
   });
+
+  it('says in words what can be wrong with an answer', () => {
+    for (const fault of Object.keys(everyFault)) assertText(laterWords[`fault-${fault as FieldFault}`]);
+  });
 });
+
+/** Checked by the compiler: all of them, and no other. */
+const everyFault: Record<FieldFault, true> = {
+  required: true,
+  'wrong-type': true,
+  'too-short': true,
+  'too-long': true,
+  'too-small': true,
+  'too-large': true,
+  'too-early': true,
+  'too-late': true,
+  'wrong-format': true,
+  'not-offered': true,
+  'not-a-date': true,
+  'not-a-phone': true,
+  'not-an-email': true,
+  'imei-length': true,
+  'imei-check-digit': true,
+  'not-a-serial': true,
+  'not-an-image': true,
+  'wrong-count': true,
+};
 
 function assertField(field: Field): void {
   assertText(field.label);
-  if (field.help !== undefined) assertText(field.help);
+  assertText(field.help ?? '');
   if (field.type === 'choice') assert.ok((field.options ?? []).length > 1, `${field.id} has options`);
   if (field.type === 'list') assert.ok((field.item ?? []).length > 0, `${field.id} has items`);
   if (field.type === 'lookup') assert.match(field.optionsFrom ?? '', /^\/v1\/options\//);
@@ -104,17 +154,26 @@ function everyField(fields: readonly Field[]): Field[] {
   return fields.flatMap((field) => [field, ...everyField(field.item ?? [])]);
 }
 
-/** What stands in the applicant travels with the consumer; a condition's own answer need not travel. */
-function travelling(product: Product): string[] {
-  return product.fields.filter(({ stage }) => stage !== 'applicant').map(({ id }) => id);
+/** What stands in the applicant travels with the registration, in one way for all products. */
+function idsOf(fields: readonly Field[], ...stages: Field['stage'][]): string[] {
+  return fields
+    .filter(({ stage }) => stages.includes(stage))
+    .map(({ id }) => id)
+    .sort();
+}
+
+function itemsOf({ facts }: ProductCodes, list: string): readonly FieldCode[] {
+  return facts.find(({ field }) => field === list)?.item ?? [];
 }
 
 /** A valid answer to every question that is asked; where options are, the first. */
 function examplesOf(fields: readonly Field[]): Answers {
   const answers: Record<string, Answers[string]> = {};
   for (const field of fields) {
-    if (field.when && answers[field.when.field] !== field.when.equals) continue;
-    const example = field.item ? [examplesOf(field.item)] : (field.example ?? field.options?.[0]?.value);
+    if (!isAsked(field, answers)) continue;
+    const example = field.item
+      ? Array.from({ length: field.min ?? 1 }, () => examplesOf(field.item ?? []))
+      : (field.example ?? field.options?.[0]?.value);
     if (example !== undefined) answers[field.id] = example;
   }
   return answers;

@@ -8,7 +8,7 @@ import { inspect } from 'node:util';
 import { allProducts } from '../../proxy-server/catalogue/catalogue.ts';
 import { ConfigError, readConfig } from '../../proxy-server/config.ts';
 import { defaultLimits } from '../../proxy-server/http/limits.ts';
-import { shopEnvironment } from '../support/start-shop.ts';
+import { groupLifeSettings, shopEnvironment } from '../support/start-shop.ts';
 
 type Changes = Record<string, string | undefined>;
 
@@ -46,7 +46,7 @@ describe('the configuration of one merchant', () => {
     assert.equal(merchant?.test, true);
     assert.equal(merchant.verification, 'insurer');
     assert.deepEqual(
-      merchant.products,
+      merchant.products.map(({ id }) => id),
       allProducts.map(({ id }) => id),
     );
   });
@@ -98,6 +98,10 @@ describe('the configuration of one merchant', () => {
     FLUTTERWAVE_URL: { PAYMENT_METHOD: 'flutterwave', FLUTTERWAVE_URL: 'flutterwave' },
     PRODUCTS: { PRODUCTS: 'phone-warranty-basic,umbrella' },
     VERIFICATION: { VERIFICATION: 'nobody' },
+    INSURPASS_URL: { ...groupLifeSettings, INSURPASS_URL: 'insurpass' },
+    INSURPASS_SECRET_KEY: { ...groupLifeSettings, INSURPASS_SECRET_KEY: undefined },
+    INSURPASS_API_KEY: { ...groupLifeSettings, INSURPASS_API_KEY: ' ' },
+    INSURPASS_PRODUCTS: { ...groupLifeSettings, INSURPASS_PRODUCTS: '3:Group Life:15.5' },
   };
   for (const [name, changes] of Object.entries(wrong))
     it(`names ${name} when it is wrong, and nothing else`, () => {
@@ -105,6 +109,47 @@ describe('the configuration of one merchant', () => {
       assert.equal(faults.length, 1, faults.join('\n'));
       assert.match(faults[0] ?? '', new RegExp(`^${name} .*\\.$`));
     });
+
+  it('sells group life where InsurPass is set, under the names and prices of the configuration', () => {
+    const [merchant] = read({
+      ...groupLifeSettings,
+      INSURPASS_PRODUCTS: '3:Group Life:150000, 7:Group Life Plus:240000',
+      PRODUCTS: 'group-life-7,phone-warranty-basic',
+    }).merchants;
+    assert.equal(merchant?.insurpass?.url, 'https://sandbox.insurpass.com');
+    assert.deepEqual(
+      merchant.insurpass.products.map(({ id, name, pricePerMember }) => [id, name, pricePerMember.amount]),
+      [
+        ['3', 'Group Life', 150_000],
+        ['7', 'Group Life Plus', 240_000],
+      ],
+    );
+    assert.deepEqual(
+      merchant.products.map(({ id }) => id),
+      ['phone-warranty-basic', 'group-life-7'],
+    );
+  });
+
+  it('needs one insurer, whichever it is', () => {
+    const none = { AIMS_PARTNER_ID: undefined, AIMS_AUTHORIZATION_ID: undefined, AIMS_AUTHORIZATION_KEY: undefined };
+    const [merchant] = read({ ...none, ...groupLifeSettings }).merchants;
+    assert.deepEqual(
+      merchant?.products.map(({ id }) => id),
+      ['group-life-3'],
+    );
+    assert.equal(faultsOf(none).length, 1);
+  });
+
+  it('wants InsurPass’s own address for an account that is live, and no key of the sandbox', () => {
+    const live = { ...groupLifeSettings, AIMS_MODE: 'live', PAYMENT_METHOD: 'merchant' };
+    const named = faultsOf(live).map((fault) => fault.split(' ')[0]);
+    assert.deepEqual(named.sort(), ['INSURPASS_SECRET_KEY', 'INSURPASS_URL']);
+  });
+
+  it('names each group life product once', () => {
+    for (const products of ['3:Group Life:1,3:Other:2', '3:Group Life:1,4:Group Life:2'])
+      assert.equal(faultsOf({ ...groupLifeSettings, INSURPASS_PRODUCTS: products }).length, 1, products);
+  });
 
   it('repeats no secret when it complains', () => {
     const secrets: Changes = {

@@ -137,12 +137,54 @@ export function storeSuite(engine: Engine): void {
 
     it('keeps the first consumer of a person, per partner account', async () => {
       const keys = { email: 'e1', person: 'p1', customer: 'k1' };
-      assert.equal((await store.consumers.remember('account', keys, 'consumer one', 1)).consumerId, 'consumer one');
-      assert.equal((await store.consumers.remember('account', keys, 'consumer two', 2)).consumerId, 'consumer one');
-      const known = { consumerId: 'consumer one', person: 'p1', customer: 'k1' };
+      const known = { consumerId: 'consumer one', person: 'p1', key: 'e1', details: ['email'] };
+      const told = (consumerId: string) => ({ consumerId, details: ['email'] });
+      assert.deepEqual(await store.consumers.remember('account', keys, told('consumer one'), 1), known);
+      assert.deepEqual(await store.consumers.remember('account', keys, told('consumer two'), 2), known);
       assert.deepEqual(await store.consumers.findByEmail('account', 'e1'), known);
       assert.deepEqual(await store.consumers.findByCustomer('account', 'k1'), known);
       assert.equal(await store.consumers.findByEmail('other account', 'e1'), undefined);
+      assert.equal(await store.consumers.findByCustomer('other account', 'k1'), undefined);
+    });
+
+    it('ties a customer later, several to one person, and none to another person', async () => {
+      const { consumers } = store;
+      const told = { consumerId: 'consumer three', details: [] };
+      await consumers.remember('account', { email: 'e3', person: 'p3', customer: undefined }, told, 1);
+      assert.equal(await consumers.findByCustomer('account', 'k3'), undefined);
+      for (const customer of ['k3', 'k3 again'])
+        await consumers.remember('account', { email: 'e3', person: 'p3', customer }, told, 2);
+      assert.equal((await consumers.findByCustomer('account', 'k3'))?.consumerId, 'consumer three');
+      assert.equal((await consumers.findByCustomer('account', 'k3 again'))?.consumerId, 'consumer three');
+      const stranger = { email: 'e3', person: 'a stranger', customer: 'k4' };
+      assert.equal((await consumers.remember('account', stranger, told, 3)).person, 'p3');
+      assert.equal(await consumers.findByCustomer('account', 'k4'), undefined);
+    });
+
+    it('keeps a customer’s tie under whatever e-mail it comes later', async () => {
+      const { consumers } = store;
+      const first = { email: 'e5', person: 'p5', customer: 'k5' };
+      await consumers.remember('account', first, { consumerId: 'consumer five', details: [] }, 1);
+      const moved = { ...first, email: 'e5 moved' };
+      const kept = await consumers.remember('account', moved, { consumerId: 'consumer six', details: [] }, 2);
+      assert.equal(kept.consumerId, 'consumer five');
+    });
+
+    it('adds what the insurer was told of a consumer, each detail once', async () => {
+      const { consumers } = store;
+      const keys = { email: 'e7', person: 'p7', customer: undefined };
+      await consumers.remember('account', keys, { consumerId: 'consumer seven', details: ['email', 'phone'] }, 1);
+      await consumers.addDetails('account', 'e7', ['phone', 'gender']);
+      assert.deepEqual((await consumers.findByEmail('account', 'e7'))?.details, ['email', 'phone', 'gender']);
+    });
+
+    it('imports a customer’s consumer once, and keeps the first', async () => {
+      const { consumers } = store;
+      const imported = (consumerId: string) =>
+        consumers.importCustomer('account', 'k8', { consumerId, details: ['email'] }, 1);
+      assert.equal((await imported('consumer eight')).consumerId, 'consumer eight');
+      assert.equal((await imported('consumer nine')).consumerId, 'consumer eight');
+      assert.deepEqual((await consumers.findByCustomer('account', 'k8'))?.details, ['email']);
     });
 
     it('remembers a request with its answer, bound to its body', async () => {
@@ -205,6 +247,43 @@ export function storeSuite(engine: Engine): void {
       assert.equal(erased?.answers, undefined);
       assert.equal(erased?.code, ended.code);
       assert.deepEqual((await store.orders.find(waiting.id))?.applicant, waiting.applicant);
+    });
+
+    it('lets one order alone have a policy, whoever asks at once', async () => {
+      const claims = ['ord_a', 'ord_b', 'ord_c'].map((id) => store.policies.claim('insurpass', 'IN1', id, 1));
+      const owners = new Set(await Promise.all(claims));
+      assert.equal(owners.size, 1);
+      const [owner = ''] = owners;
+      assert.equal(await store.policies.claim('insurpass', 'IN1', 'ord_late', 2), owner);
+      assert.equal(await store.policies.claim('aims', 'IN1', 'ord_late', 2), 'ord_late');
+      assert.deepEqual([...(await store.policies.claimed('insurpass', ['IN1', 'IN2']))], ['IN1']);
+      assert.deepEqual([...(await store.policies.claimed('insurpass', []))], []);
+    });
+
+    it('knows the orders of an insurer that are in doubt', async () => {
+      const ticket = { token: 'GLP1' };
+      const points = ['prepared', 'issuing', 'unclear', 'held', 'active'] as const;
+      for (const point of points) await setup({ provider: 'insurpass', point, ticket });
+      await setup({ provider: 'insurpass', point: 'held', ticket: undefined });
+      await setup({ provider: 'aims', point: 'unclear', ticket });
+      const inDoubt = await store.orders.inDoubt('insurpass');
+      assert.deepEqual(inDoubt.map(({ point }) => point).sort(), ['held', 'issuing', 'unclear']);
+      assert.deepEqual(inDoubt[0]?.ticket, ticket);
+    });
+
+    it('remembers a paid answer until it no longer holds', async () => {
+      await store.lookups.remember('vehicle LND123XY', 'Toyota', 50_000);
+      await store.lookups.remember('vehicle LND123XY', 'Toyota Corolla', 60_000);
+      assert.equal(await store.lookups.recall('vehicle LND123XY', 59_999), 'Toyota Corolla');
+      assert.equal(await store.lookups.recall('vehicle LND123XY', 60_000), undefined);
+      assert.ok((await store.lookups.sweep(60_000)) >= 1);
+      assert.equal(await store.lookups.recall('vehicle LND123XY', 1), undefined);
+    });
+
+    it('counts up to a number, however many ask at once', async () => {
+      const takes = await Promise.all(Array.from({ length: 8 }, () => store.lookups.take('today', 3, 90_000)));
+      assert.equal(takes.filter(Boolean).length, 3);
+      assert.equal(await store.lookups.take('tomorrow', 3, 90_000), true);
     });
 
     it('opens again what another process wrote', async () => {

@@ -1,15 +1,16 @@
-import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { startAimsSimulator } from '../../demo/upstreams/aims/aims-simulator.ts';
-import type { Order, PlacedOrder } from '../../proxy-server/contract/order.ts';
+import type { Order } from '../../proxy-server/contract/order.ts';
 import type { Engine } from './engines.ts';
-import { makeDatabase } from './engines.ts';
 import type { ProxyProcess } from './proxy-process.ts';
 import { startProxyProcess } from './proxy-process.ts';
-import { folake, Shopper } from './shopper.ts';
-import { shopEnvironment } from './start-shop.ts';
+import { Shopper } from './shopper.ts';
+import { startShop } from './start-shop.ts';
+import type { Placed, TestedInsurer } from './tested-insurers.ts';
+import { aims } from './tested-insurers.ts';
 
 export interface RandomRunOptions {
+  /** AIMS unless another is named. */
+  readonly insurer?: TestedInsurer;
   readonly engine: Engine;
   readonly orders: number;
   /** Draws the faults and the deaths; the same seed draws the same ones. */
@@ -30,47 +31,36 @@ export interface RandomRunReport {
   readonly policiesWithoutPaymentOrTwice: number;
 }
 
-const faults = [
-  'drop-before',
-  'drop-after',
-  'hang',
-  'capacity',
-  'rate-limit',
-  'garbage',
-  'http-500',
-  'delay',
-  'decline',
-];
-const kinds = ['register', 'issue', 'issue', 'status'];
 const buyersAtOnce = 8;
 /** Orders sold between two deaths of a process: a slow machine sells more slowly, and would else do nothing but start. */
 const fewestBetweenDeaths = 5;
 const mostBetweenDeaths = 45;
+/** Faults that wait for their calls: on a slow machine they would else be made faster than they are met, for ever. */
+const mostWaiting = 4;
 const longestSettlingMilliseconds = 120_000;
 
 /** Sells so many orders while the insurer misbehaves and proxies are killed at random, then counts what became of them. */
-export async function runRandomly({ engine, orders, seed, processes }: RandomRunOptions): Promise<RandomRunReport> {
+export async function runRandomly({
+  insurer = aims,
+  engine,
+  orders,
+  seed,
+  processes,
+}: RandomRunOptions): Promise<RandomRunReport> {
   const chance = createChance(seed);
-  const database = await makeDatabase(engine);
-  const aims = await startAimsSimulator({
-    approveAfterMilliseconds: 0,
-    ratePerMinute: Number.POSITIVE_INFINITY,
-    drawing: 'sketch',
-  });
-  const environment = {
-    ...shopEnvironment,
-    ...database.settings,
-    AIMS_URL: aims.url,
+  const settings = {
     PAYMENT_METHOD: 'merchant',
     AIMS_TIMEOUT_MS: '300',
-    CLOCK_SPEED: '5',
-    LEASE_MARGIN_MS: '3000',
     LIMITS:
       'insurerCallsPerMinute=600000,insurerBurst=10000,addressOrdersPerMinute=100000,addressPerSecond=10000,addressBurst=10000',
   };
+  const shop = await startShop({ engine, environment: settings, ...insurer.options(Date.now) });
+  // only its stand-ins and its database are wanted: the orders are worked on by the processes below
+  await shop.proxy.close();
+  const environment = { ...shop.environment, CLOCK_SPEED: String(insurer.clockSpeed), LEASE_MARGIN_MS: '3000' };
   const proxies: ProxyProcess[] = [];
   for (let index = 0; index < processes; index++) proxies.push(await startProxyProcess(environment));
-  const bought: PlacedOrder[] = [];
+  const bought: Placed[] = [];
   let left = orders;
   const selling = new AbortController();
   const trouble = { deaths: 0, faults: 0 };
@@ -79,11 +69,11 @@ export async function runRandomly({ engine, orders, seed, processes }: RandomRun
   await Promise.all(Array.from({ length: buyersAtOnce }, buyUntilNoneIsLeft));
   selling.abort();
   await Promise.all(troubles);
-  aims.clearFaults();
+  shop.aims.clearFaults();
+  shop.insurpass.clearFaults();
   const ended = await settle();
   await Promise.all(proxies.map((proxy) => proxy.stop()));
-  await aims.close();
-  await database.drop();
+  await shop.close();
   return { ...count(ended), ...trouble };
 
   async function buyUntilNoneIsLeft(): Promise<void> {
@@ -94,22 +84,8 @@ export async function runRandomly({ engine, orders, seed, processes }: RandomRun
   }
 
   /** Places an order and confirms its payment, as often as it takes. */
-  async function buy(): Promise<PlacedOrder> {
-    const email = `${randomUUID()}@example.com`;
-    const key = randomUUID();
-    const placed = await insist(async (shopper) => {
-      const { token } = await shopper.quote();
-      const reply = await shopper.call<PlacedOrder>('POST', '/v1/orders', {
-        body: {
-          quote: token,
-          applicant: { ...folake, email },
-          answers: { brand: 'Tecno', model: 'Camon 20 Pro', imei: '356938035643809' },
-          consent: { terms: true, privacy: true },
-        },
-        headers: { 'Idempotency-Key': `${key}-${token.slice(-12)}` },
-      });
-      return reply.status === 201 ? reply.body : undefined;
-    });
+  async function buy(): Promise<Placed> {
+    const placed = await insist((shopper) => insurer.place(shopper));
     await insist(async (shopper) => {
       const { status } = await shopper.asMerchant('POST', `/v1/orders/${placed.order.id}/payment-confirmation`, {
         amount: placed.order.premium.amount,
@@ -133,18 +109,25 @@ export async function runRandomly({ engine, orders, seed, processes }: RandomRun
 
   async function makeFaults(): Promise<void> {
     while (!selling.signal.aborted) {
+      await sleep(100 + chance() * 200);
+      if ((await countWaiting()) >= mostWaiting) continue;
+      const { faults, kinds } = insurer.troubles;
       const fault = faults[Math.floor(chance() * faults.length)] ?? 'garbage';
-      const match = kinds[Math.floor(chance() * kinds.length)] ?? 'issue';
+      const match = kinds[Math.floor(chance() * kinds.length)] ?? 'garbage';
       const milliseconds = fault === 'delay' ? Math.floor(chance() * 600) : undefined;
-      aims.play({
+      insurer.play(shop, {
         fault,
         match,
         count: 1 + Math.floor(chance() * 3),
         ...(milliseconds !== undefined && { milliseconds }),
       });
       trouble.faults += 1;
-      await sleep(100 + chance() * 200);
     }
+  }
+
+  async function countWaiting(): Promise<number> {
+    const desk = (await (await fetch(insurer.deskOf(shop))).json()) as { waiting: unknown[] };
+    return desk.waiting.length;
   }
 
   async function killNowAndThen(index: number): Promise<void> {
@@ -181,9 +164,9 @@ export async function runRandomly({ engine, orders, seed, processes }: RandomRun
 
   function count(ended: readonly Order[]) {
     const inState = (...states: string[]) => ended.filter(({ state }) => states.includes(state)).length;
-    const paid = new Set(ended.map(({ reference }) => reference));
-    const policies = aims.policies.all.map(({ reference }) => reference.replaceAll('-', '').toLowerCase());
     const issuedOrders = ended.filter(({ state }) => state === 'active');
+    const byId = new Map(bought.map((placed) => [placed.order.id, insurer.policiesOf(shop, placed)]));
+    const belonging = [...byId.values()].filter((policies) => policies.length > 0).length;
     return {
       paid: ended.length,
       issued: issuedOrders.length,
@@ -192,9 +175,9 @@ export async function runRandomly({ engine, orders, seed, processes }: RandomRun
       paidWithoutPolicyOrHold:
         ended.length -
         inState('active', 'declined', 'needs-attention') +
-        issuedOrders.filter(({ reference }) => !policies.includes(reference)).length,
-      policiesWithoutPaymentOrTwice:
-        policies.filter((reference) => !paid.has(reference)).length + policies.length - new Set(policies).size,
+        issuedOrders.filter(({ id }) => byId.get(id)?.length === 0).length,
+      // of nobody who paid, or more than one of somebody
+      policiesWithoutPaymentOrTwice: insurer.countPolicies(shop) - belonging,
     };
   }
 }

@@ -10,11 +10,13 @@ export interface ShopFacts {
   readonly paystack: string;
   /** The merchant collects the money, and the shopper takes the video. */
   readonly merchantProxy: string;
+  /** Proves a customer of the first shop who has bought nothing yet. */
+  readonly customerToken: string;
 }
 
 /** Starts two whole shops (proxy, database, stand-ins) that take calls from the page of the tests. */
 export async function startShopForWidget(origin: string) {
-  const environment = { ALLOWED_ORIGINS: origin, AIMS_TIMEOUT_MS: '5000' };
+  const environment = { ALLOWED_ORIGINS: origin, AIMS_TIMEOUT_MS: '5000', VEHICLE_LOOKUP: 'on' };
   const paid = await startShop({ environment, aims: { holdForVideo: false } });
   const merchant = await startShop({
     environment: { ...environment, PAYMENT_METHOD: 'merchant', VERIFICATION: 'shopper' },
@@ -27,6 +29,7 @@ export async function startShopForWidget(origin: string) {
     aims: paid.aims.url,
     paystack: paid.paystack.url,
     merchantProxy: merchant.proxy.url,
+    customerToken: await tokenFor('customer-of-the-widget', paid.proxy.url),
   };
   return {
     facts,
@@ -34,4 +37,14 @@ export async function startShopForWidget(origin: string) {
       await Promise.all([paid.close(), merchant.close()]);
     },
   };
+}
+
+async function tokenFor(customerId: string, proxy: string): Promise<string> {
+  const answer = await fetch(`${proxy}/v1/customer-tokens`, {
+    method: 'POST',
+    headers: { Authorization: `Bearer ${secretKey}`, 'Content-Type': 'application/json' },
+    body: JSON.stringify({ customerId }),
+  });
+  const { token } = (await answer.json()) as { token: string };
+  return token;
 }

@@ -6,6 +6,12 @@ import {
   demoFlutterwaveAccount,
   startFlutterwaveSimulator,
 } from '../../demo/upstreams/flutterwave/flutterwave-simulator.ts';
+import { demoInsurPassAccount } from '../../demo/upstreams/insurpass/account.ts';
+import type {
+  InsurPassSimulator,
+  InsurPassSimulatorOptions,
+} from '../../demo/upstreams/insurpass/insurpass-simulator.ts';
+import { startInsurPassSimulator } from '../../demo/upstreams/insurpass/insurpass-simulator.ts';
 import type { PaystackSimulator } from '../../demo/upstreams/paystack/paystack-simulator.ts';
 import { demoPaystackKey, startPaystackSimulator } from '../../demo/upstreams/paystack/paystack-simulator.ts';
 import type { ProxyParts, ProxyServer } from '../../proxy-server/assemble.ts';
@@ -22,6 +28,7 @@ export const shopOrigin = 'https://shop.example.ng';
 export interface Shop {
   readonly proxy: ProxyServer;
   readonly aims: AimsSimulator;
+  readonly insurpass: InsurPassSimulator;
   readonly paystack: PaystackSimulator;
   readonly flutterwave: FlutterwaveSimulator;
   readonly database: TestDatabase;
@@ -34,23 +41,33 @@ export interface ShopOptions {
   readonly engine?: Engine;
   readonly environment?: Record<string, string>;
   readonly aims?: AimsSimulatorOptions;
+  /** Sells group life too, where given. */
+  readonly insurpass?: InsurPassSimulatorOptions;
   readonly parts?: ProxyParts;
 }
 
 /** Starts one; the insurer approves at once and has no limit, unless told otherwise. */
-export async function startShop({ engine = 'sqlite', environment = {}, aims, parts }: ShopOptions = {}): Promise<Shop> {
+export async function startShop({
+  engine = 'sqlite',
+  environment = {},
+  aims,
+  insurpass,
+  parts,
+}: ShopOptions = {}): Promise<Shop> {
   const database = await makeDatabase(engine);
   const insurer = await startAimsSimulator({
     approveAfterMilliseconds: 0,
     ratePerMinute: Number.POSITIVE_INFINITY,
     ...aims,
   });
+  const groupInsurer = await startInsurPassSimulator(insurpass);
   const gateway = await startPaystackSimulator({ secretKey: demoPaystackKey });
   const otherGateway = await startFlutterwaveSimulator(demoFlutterwaveAccount);
   const settings = {
     ...shopEnvironment,
     ...database.settings,
     AIMS_URL: insurer.url,
+    ...(insurpass && { ...groupLifeSettings, INSURPASS_URL: groupInsurer.url }),
     PAYSTACK_URL: gateway.url,
     FLUTTERWAVE_URL: otherGateway.url,
     ...environment,
@@ -59,17 +76,25 @@ export async function startShop({ engine = 'sqlite', environment = {}, aims, par
   return {
     proxy,
     aims: insurer,
+    insurpass: groupInsurer,
     paystack: gateway,
     flutterwave: otherGateway,
     database,
     environment: settings,
     async close() {
       await proxy.close().catch(() => undefined);
-      await Promise.all([insurer.close(), gateway.close(), otherGateway.close()]);
+      await Promise.all([insurer.close(), groupInsurer.close(), gateway.close(), otherGateway.close()]);
       await database.drop();
     },
   };
 }
+
+/** What adds group life to a configuration, without its address: ₦1,500 a member. */
+export const groupLifeSettings = {
+  INSURPASS_SECRET_KEY: demoInsurPassAccount.secretKey,
+  INSURPASS_API_KEY: demoInsurPassAccount.apiKey,
+  INSURPASS_PRODUCTS: '3:Group Life:150000',
+};
 
 /** A complete configuration, without upstream addresses. */
 export const shopEnvironment = {

@@ -53,13 +53,26 @@ const shopModule = {
   },
 };
 
+/** Papa Parse comes as CommonJS, which the build understands and a browser does not. */
+const commonJs = {
+  name: 'common-js',
+  transform: ({ path, body }) =>
+    path.endsWith('/papaparse.js')
+      ? `const exports = {}, module = { exports };\n${body}\nexport const { parse } = module.exports;`
+      : undefined,
+};
+
 export default {
   rootDir: root,
   files: 'test/widget/**/*.test.ts',
   port,
   hostname: 'localhost',
   nodeResolve: { exportConditions: ['production', 'default'] },
-  plugins: [esbuildPlugin({ ts: true, target: 'es2022', tsconfig: `${root}widget/tsconfig.json` }), shopModule],
+  plugins: [
+    esbuildPlugin({ ts: true, target: 'es2022', tsconfig: `${root}widget/tsconfig.json` }),
+    shopModule,
+    commonJs,
+  ],
   browsers: [
     playwrightLauncher({
       product: 'chromium',

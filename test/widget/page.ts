@@ -57,6 +57,7 @@ function roleOf(element: Element): string | undefined {
   const given = element.getAttribute('role');
   if (given) return given;
   if (element instanceof HTMLInputElement) return inputRoles[element.type] ?? 'textbox';
+  if (element instanceof HTMLTextAreaElement) return 'textbox';
   if (element instanceof HTMLSelectElement) return 'combobox';
   if (element instanceof HTMLButtonElement) return 'button';
   return element instanceof HTMLAnchorElement ? 'link' : undefined;
@@ -80,4 +81,30 @@ function nameOf(element: HTMLElement): string {
 
 function squash(text: string): string {
   return text.replace(/\s+/g, ' ').trim();
+}
+
+/** A clock that the test moves by hand, for what waits for a rest. */
+export function handClock() {
+  let now = 0;
+  let waiting: { at: number; work: () => void }[] = [];
+  return {
+    schedule(work: () => void, milliseconds: number): () => void {
+      const entry = { at: now + milliseconds, work };
+      waiting.push(entry);
+      return () => {
+        waiting = waiting.filter((other) => other !== entry);
+      };
+    },
+    pass(milliseconds: number): void {
+      now += milliseconds;
+      const due = waiting.filter(({ at }) => at <= now);
+      waiting = waiting.filter(({ at }) => at > now);
+      for (const { work } of due) work();
+    },
+  };
+}
+
+/** Presses a key in an element that has the focus, as the browser tells of it. */
+export function press(element: HTMLElement, key: string): void {
+  element.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, composed: true, cancelable: true }));
 }

@@ -1,6 +1,8 @@
 import type { Order } from '../../proxy-server/contract/order.ts';
-import type { Catalogue, MerchantSummary, Product } from '../../proxy-server/contract/product.ts';
+import type { Catalogue, Field, MerchantSummary, Product } from '../../proxy-server/contract/product.ts';
 import type { Quote } from '../../proxy-server/contract/quote.ts';
+import type { Answers } from '../../proxy-server/contract/values.ts';
+import type { AskedQuestion } from '../../widget/flow/questions.ts';
 import { openingWords } from '../../widget/locale/en.ts';
 import { laterWords } from '../../widget/locale/en-later.ts';
 
@@ -60,10 +62,63 @@ export const merchant: MerchantSummary = {
   supportContact: 'help@phonehub.example.ng',
   payment: 'paystack',
   verification: 'insurer',
+  vehicleLookup: false,
   test: true,
 };
 
 export const catalogue: Catalogue = { merchant, products: [basicCover, phoneCover] };
+
+/** A product whose price hangs on answers: a sum, a plan, and a day. */
+export const travelCover: Product = {
+  ...phoneCover,
+  id: 'travel-international',
+  name: 'Travel',
+  category: 'travel',
+  periods: [
+    { id: '7d', label: '7 days' },
+    { id: '14d', label: '14 days' },
+  ],
+  fields: [
+    { id: 'sum', stage: 'rating', type: 'money', label: 'Sum insured', required: true, min: 50_000_000 },
+    {
+      id: 'planType',
+      stage: 'rating',
+      type: 'choice',
+      label: 'Plan',
+      required: true,
+      options: [
+        { value: 'individual', label: 'Individual' },
+        { value: 'family', label: 'Family' },
+      ],
+    },
+    { id: 'passportNumber', stage: 'risk', type: 'serial', label: 'Passport number', required: true },
+    {
+      id: 'passengers',
+      stage: 'risk',
+      type: 'list',
+      label: 'Passengers',
+      required: true,
+      min: 1,
+      max: 5,
+      when: { field: 'planType', equals: 'family' },
+      item: [
+        { id: 'firstName', stage: 'risk', type: 'text', label: 'First name', required: true },
+        { id: 'dateOfBirth', stage: 'risk', type: 'date', label: 'Date of birth', required: true, maxDate: 'today' },
+      ],
+    },
+  ],
+  verification: 'none',
+};
+
+/** A product without cover periods, priced by one answer. */
+export const goodsCover: Product = {
+  ...travelCover,
+  id: 'goods-in-transit',
+  name: 'Goods in transit',
+  category: 'goods-in-transit',
+  periods: [],
+  fields: [{ id: 'goodsValue', stage: 'rating', type: 'money', label: 'Value of the goods', required: true }],
+};
 
 /** A quote of ₦7,200 for a year, good for a quarter of an hour. */
 export function quoteOf(
@@ -94,6 +149,10 @@ export function orderIn(state: Order['state'], changes: Partial<Order> = {}): Or
     ...changes,
   };
 }
+
+/** Every question of a step as asked, with these answers. */
+export const asked = (fields: readonly Field[], answers: Answers): readonly AskedQuestion[] =>
+  fields.map((field) => ({ field, answer: answers[field.id], isSettled: false }));
 
 export const camon = { brand: 'Tecno', model: 'Camon 20 Pro', imei: '356938035643809' };
 export const folake = {

@@ -7,5 +7,6 @@ declare module 'shop-for-widget' {
     readonly aims: string;
     readonly paystack: string;
     readonly merchantProxy: string;
+    readonly customerToken: string;
   };
 }

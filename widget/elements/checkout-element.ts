@@ -242,7 +242,7 @@ export class CheckoutElement extends LitElement {
 
   #takeRuleBook(): void {
     const { flow } = this.#flow;
-    if (flow && this.later) flow.learn(this.later.rulesOn(flow.parts.today()));
+    if (flow && this.later) flow.learn(new this.later.LaterFlow(flow));
   }
 
   #handleIntent(event: IntentEvent): void {

@@ -1,5 +1,10 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { limitDay } from '../../proxy-server/contract/field-rules.ts';
 import type { Field, FieldType, Option } from '../../proxy-server/contract/product.ts';
+import type { Answer, Answers } from '../../proxy-server/contract/values.ts';
+import { controlOf } from '../form/control-kind.ts';
+import { groupWhileTyping } from '../form/money-typing.ts';
+import { utcToLagos } from '../form/typed-answer.ts';
 import type { Phrases } from '../locale/locale.ts';
 
 /** What an input is drawn from. */
@@ -7,6 +12,11 @@ export interface InputView {
   readonly field: Field;
   /** What stands in the box. */
   readonly typed: string;
+  readonly answer: Answer | undefined;
+  /** The answers beside it. */
+  readonly answers: Answers;
+  /** `YYYY-MM-DD`. */
+  readonly today: string;
   /** Ids of help and error. */
   readonly described: string;
   readonly isWrong: boolean;
@@ -14,28 +24,20 @@ export interface InputView {
   readonly heard: (text: string) => void;
 }
 
-/** The control of a question, by its type. */
+/** The control of a question that is typed into or ticked, by its type. */
 export function renderInput(view: InputView): TemplateResult {
   const { field, phrases } = view;
-  switch (field.type) {
-    case 'boolean':
-      return renderRadios(view, [
-        { value: 'true', label: phrases.yes },
-        { value: 'false', label: phrases.no },
-      ]);
-    case 'choice':
-    case 'country': {
-      const options = field.options ?? [];
-      return options.length > 4 ? renderSelect(view, options) : renderRadios(view, options);
-    }
-    case 'money':
-      return html`<div class="with-sign"><span aria-hidden="true">₦</span>${renderBox(view)}</div>`;
-    case 'image':
-    case 'list':
-      return html`<p class="quiet" id="input">${phrases['not-here']}</p>`;
-    default:
-      return renderBox(view);
+  if (field.type === 'boolean') {
+    return renderRadios(view, [
+      { value: 'true', label: phrases.yes },
+      { value: 'false', label: phrases.no },
+    ]);
   }
+  const kind = controlOf(field);
+  if (kind === 'radios') return renderRadios(view, field.options ?? []);
+  if (kind === 'select') return renderSelect(view, field.options ?? []);
+  if (field.type !== 'money') return renderBox(view);
+  return html`<div class="with-sign"><span aria-hidden="true">₦</span>${renderBox(view)}</div>`;
 }
 
 /** Keyboard, autofill and spelling, by type. */
@@ -56,11 +58,14 @@ const fills: Readonly<Record<string, string>> = {
   lastName: 'family-name',
   address: 'street-address',
   dateOfBirth: 'bday',
+  'organisation.name': 'organization',
 };
 
-function renderBox({ field, typed, described, isWrong, heard }: InputView): TemplateResult {
+function renderBox(view: InputView): TemplateResult {
+  const { field, typed, described, isWrong, heard } = view;
   const { type = 'text', mode, fill, isDigits } = boxes[field.type] ?? {};
   const isName = field.id in fills;
+  const { earliest, latest } = limitsOf(view);
   return html`<input
       id="input"
       part="input"
@@ -72,23 +77,46 @@ function renderBox({ field, typed, described, isWrong, heard }: InputView): Temp
       autocapitalize=${field.type === 'serial' ? 'characters' : isName ? 'words' : 'off'}
       autocorrect="off"
       spellcheck="false"
-      list=${field.suggestions ? 'suggestions' : nothing}
+      min=${earliest ?? nothing}
+      max=${latest ?? nothing}
       .value=${typed}
       ?required=${field.required}
       aria-invalid=${isWrong ? 'true' : nothing}
       aria-describedby=${described || nothing}
-      @input=${(event: InputEvent) => heard((event.target as HTMLInputElement).value)}
-    />
-    ${
-      field.suggestions
-        ? html`<datalist id="suggestions">
-          ${field.suggestions.map((suggestion) => html`<option value=${suggestion}></option>`)}
-        </datalist>`
-        : nothing
-    }`;
+      @input=${(event: InputEvent) => heard(textIn(event.target as HTMLInputElement, field))}
+    />`;
 }
 
-function renderRadios({ typed, heard, isWrong }: InputView, options: readonly Option[]): TemplateResult {
+/** What stands in a box; a sum gets its separators as it is typed, and the caret stays where it was. */
+function textIn(box: HTMLInputElement, { type }: Field): string {
+  if (type !== 'money') return box.value;
+  const { text, caret } = groupWhileTyping({ text: box.value, caret: box.selectionStart ?? box.value.length });
+  if (text !== box.value) {
+    box.value = text;
+    box.setSelectionRange(caret, caret);
+  }
+  return text;
+}
+
+/** The days between which a calendar lets one choose. */
+function limitsOf({ field, answers, today }: InputView): { earliest?: string; latest?: string } {
+  const { type, minDate, maxDate, notBefore } = field;
+  if (type !== 'date' && type !== 'instant') return {};
+  const isInstant = type === 'instant';
+  const beside = notBefore === undefined ? undefined : answers[notBefore];
+  const days = [
+    minDate && limitDay(minDate, today) + (isInstant ? 'T00:00' : ''),
+    typeof beside === 'string' && (isInstant ? utcToLagos(beside) : beside),
+  ];
+  const earliest = days
+    .filter((day) => typeof day === 'string')
+    .sort()
+    .at(-1);
+  const latest = maxDate && limitDay(maxDate, today) + (isInstant ? 'T23:59' : '');
+  return { ...(earliest && { earliest }), ...(latest && { latest }) };
+}
+
+function renderRadios({ answer, heard, isWrong }: InputView, options: readonly Option[]): TemplateResult {
   return html`<div class="choices">
     ${options.map(
       ({ value, label }) => html`<label>
@@ -96,7 +124,7 @@ function renderRadios({ typed, heard, isWrong }: InputView, options: readonly Op
           type="radio"
           name="choice"
           value=${value}
-          .checked=${typed === value}
+          .checked=${String(answer) === value}
           aria-invalid=${isWrong ? 'true' : nothing}
           @input=${() => heard(value)}
         />${label}
@@ -105,7 +133,7 @@ function renderRadios({ typed, heard, isWrong }: InputView, options: readonly Op
   </div>`;
 }
 
-function renderSelect({ field, typed, described, isWrong, heard, phrases }: InputView, options: readonly Option[]) {
+function renderSelect({ field, answer, described, isWrong, heard, phrases }: InputView, options: readonly Option[]) {
   return html`<select
     id="input"
     part="input"
@@ -115,7 +143,7 @@ function renderSelect({ field, typed, described, isWrong, heard, phrases }: Inpu
     aria-describedby=${described || nothing}
     @input=${(event: Event) => heard((event.target as HTMLSelectElement).value)}
   >
-    <option value="" ?selected=${!typed}>${phrases.choose}</option>
-    ${options.map(({ value, label }) => html`<option value=${value} ?selected=${value === typed}>${label}</option>`)}
+    <option value="" ?selected=${!answer}>${phrases.choose}</option>
+    ${options.map(({ value, label }) => html`<option value=${value} ?selected=${value === answer}>${label}</option>`)}
   </select>`;
 }

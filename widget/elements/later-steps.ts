@@ -2,15 +2,15 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { Product } from '../../proxy-server/contract/product.ts';
 import type { Quote } from '../../proxy-server/contract/quote.ts';
 import type { Money } from '../../proxy-server/contract/values.ts';
-import { type HasQuestions, stepsOf } from '../flow/buying-steps.ts';
+import { stepsOf } from '../flow/buying-steps.ts';
 import type { OrderScreen } from '../flow/flow-state.ts';
 import { chosenQuote, productOf, type Snapshot } from '../flow/flow-state.ts';
-import { afterLaterChange } from '../flow/later-changes.ts';
-import type { LaterRules } from '../flow/next-snapshot.ts';
-import { fieldsOf, questionsOf, settledAnswers } from '../flow/questions.ts';
+import { LaterFlow } from '../flow/later-flow.ts';
+import { askedQuestions } from '../flow/questions.ts';
 import { laterWords } from '../locale/en-later.ts';
 import type { Phrases } from '../locale/locale.ts';
 import { ApplicantStepElement } from './applicant-step-element.ts';
+import { renderAskingStep } from './asking-steps.ts';
 import { CertificateElement } from './certificate-element.ts';
 import { CertificateViewElement } from './certificate-view-element.ts';
 import { defineMissing } from './define-missing.ts';
@@ -41,18 +41,11 @@ defineMissing({
   'cover-certificate-view': CertificateViewElement,
 });
 
-export { laterWords };
+export { LaterFlow, laterWords };
 
 /** Defines the public tags beside the checkout's. Only `define.ts` asks for it, which has looked whether they are free. */
 export function definePublicTags(): void {
   defineMissing({ 'cover-certificate': CertificateElement, 'cover-offer': OfferElement });
-}
-
-/** What the store needs to know of the later steps, for one day. */
-export function rulesOn(today: string): LaterRules {
-  const hasQuestions: HasQuestions = (step, product, snapshot) =>
-    questionsOf(step, product, snapshot, today).length > 0;
-  return { hasQuestions, next: (now, change) => afterLaterChange(now, change, hasQuestions) };
 }
 
 /** The step after the first that is on screen. */
@@ -60,11 +53,9 @@ export function renderLaterStep(view: ScreenView): TemplateResult {
   const { state } = view.snapshot;
   switch (state.at) {
     case 'period':
-      return renderPeriod(view, state.product);
     case 'details':
-      return renderDetails(view, state.product);
     case 'applicant':
-      return renderApplicant(view, state.product);
+      return renderAskingStep(view, state.at, state.product);
     case 'review':
       return renderReview(view, state.product, state.quote, state.formerly);
     case 'order':
@@ -105,55 +96,8 @@ const spokenPayments = {
   checking: 'payment-checking-title',
 } as const;
 
-function renderPeriod({ snapshot, phrases, headingLevel, hasQuestions }: ScreenView, product: Product) {
-  return html`<cover-period-step
-    class="step"
-    exportparts=${stepParts}
-    .phrases=${phrases}
-    .headingLevel=${headingLevel}
-    .product=${product}
-    .chosen=${snapshot.draft.period}
-    .prices=${snapshot.prices}
-    .hasBack=${stepsOf(snapshot, hasQuestions)[0] !== 'period'}
-  ></cover-period-step>`;
-}
-
-function renderDetails({ snapshot, phrases, headingLevel, today, hasQuestions }: ScreenView, product: Product) {
-  const { draft, given, failure } = snapshot;
-  return html`<cover-details-step
-    class="step"
-    exportparts=${stepParts}
-    .phrases=${phrases}
-    .headingLevel=${headingLevel}
-    .product=${product}
-    .fields=${questionsOf('details', product, snapshot, today)}
-    .answers=${{ ...given.answers, ...draft.answers }}
-    .today=${today}
-    .faults=${failure?.faults ?? []}
-    .hasBack=${stepsOf(snapshot, hasQuestions)[0] !== 'details'}
-  ></cover-details-step>`;
-}
-
-function renderApplicant({ snapshot, phrases, headingLevel, today, hasQuestions }: ScreenView, product: Product) {
-  const { draft, given, failure } = snapshot;
-  return html`<cover-applicant-step
-    class="step"
-    exportparts=${stepParts}
-    .phrases=${phrases}
-    .headingLevel=${headingLevel}
-    .fields=${questionsOf('applicant', product, snapshot, today)}
-    .answers=${{ ...given.applicant, ...draft.applicant }}
-    .today=${today}
-    .faults=${failure?.faults ?? []}
-    .hasBack=${stepsOf(snapshot, hasQuestions)[0] !== 'applicant'}
-  ></cover-applicant-step>`;
-}
-
 function renderReview(view: ScreenView, product: Product, quote: Quote, formerly: Money | undefined) {
   const { snapshot, phrases, headingLevel, today } = view;
-  const { draft, given } = snapshot;
-  const risk = fieldsOf('details', product);
-  const person = fieldsOf('applicant', product);
   return html`<cover-review-step
     class="step"
     exportparts=${stepParts}
@@ -164,8 +108,10 @@ function renderReview(view: ScreenView, product: Product, quote: Quote, formerly
     .quote=${quote}
     .formerly=${formerly}
     .merchant=${snapshot.catalogue?.merchant}
-    .risk=${{ fields: risk, answers: settledAnswers(risk, given.answers, draft.answers, today) }}
-    .person=${{ fields: person, answers: settledAnswers(person, given.applicant, draft.applicant, today) }}
+    .rating=${askedQuestions('period', product, snapshot, today)}
+    .risk=${askedQuestions('details', product, snapshot, today)}
+    .person=${askedQuestions('applicant', product, snapshot, today)}
+    .isKnown=${(snapshot.known?.[product.id]?.length ?? 0) > 0}
     .steps=${stepsOf(snapshot, view.hasQuestions)}
   ></cover-review-step>`;
 }

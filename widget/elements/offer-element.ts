@@ -5,6 +5,7 @@ import type { Quote } from '../../proxy-server/contract/quote.ts';
 import { isRecoverable } from '../client/failure.ts';
 import { ProxyClient } from '../client/proxy-client.ts';
 import { CoverErrorEvent, CoverQuoteEvent } from '../flow/checkout-events.ts';
+import { isRated } from '../flow/flow-state.ts';
 import { CoverDeclineEvent } from '../flow/order-events.ts';
 import { longestPeriod, monthsOf } from '../form/cover-period.ts';
 import { formatMoney, perMonth } from '../form/money.ts';
@@ -162,7 +163,9 @@ export class OfferElement extends LitElement {
     if (this.offered) await this.#quote(client, this.offered);
   }
 
-  async #quote(client: ProxyClient, { id, periods }: Product): Promise<void> {
+  async #quote(client: ProxyClient, product: Product): Promise<void> {
+    if (isRated(product)) return;
+    const { id, periods } = product;
     const period = this.period ?? longestPeriod(periods);
     const reply = await client.askQuote({ product: id, ...(period && { period }), answers: {} });
     if (!reply.ok) return;

@@ -5,6 +5,7 @@ import type { MerchantSummary, Product } from '../../proxy-server/contract/produ
 import type { ProxyClient } from '../client/proxy-client.ts';
 import { formatMoney } from '../form/money.ts';
 import { safeAddress } from '../form/safe-address.ts';
+import { showDay } from '../form/shown-answer.ts';
 import { controls } from '../styles/controls.ts';
 import { orderCode, renderOrderCode } from './order-code.ts';
 import { receiptStyles, renderReceipt } from './receipt.ts';
@@ -86,11 +87,12 @@ export class OutcomeStepElement extends StepElement {
     const { order } = this;
     const tone = order ? tones[order.state] : 'odd';
     const key = wordsFor(order);
+    const isWithoutCertificate = key === 'state-active' && this.product?.certificate === 'none';
     return html`<div class="banner is-${tone}">
         ${tone === 'busy' ? nothing : html`<span class="sign" aria-hidden="true">${signs[tone]}</span>`}
         <div class="grow">
           ${this.heading(this.say(`${key}-title`))}
-          <p>${this.say(`${key}-text`, this.words)}</p>
+          <p>${this.say(isWithoutCertificate ? 'state-active-text-policy' : `${key}-text`, this.words)}</p>
           ${order?.problem ? html`<p>${order.problem.message}</p>` : nothing}
         </div>
       </div>
@@ -119,6 +121,7 @@ export class OutcomeStepElement extends StepElement {
   }
 
   private renderCertificate(order: Order) {
+    if (this.product?.certificate === 'none' || order.summary) return this.renderPolicy(order);
     if (!order.certificate) return html`<p class="quiet">${this.say('certificate-coming')}</p>`;
     return html`<cover-certificate-view
       class="section"
@@ -128,6 +131,34 @@ export class OutcomeStepElement extends StepElement {
       .client=${this.client}
       .phrases=${this.phrases}
     ></cover-certificate-view>`;
+  }
+
+  /** A policy without a certificate: what is known of it, and a summary of ours to print. */
+  private renderPolicy({ policy, group, summary }: Order) {
+    const { startDate, endDate } = policy ?? {};
+    const dates =
+      startDate && endDate && this.say('policy-from-to', { start: showDay(startDate), end: showDay(endDate) });
+    const rows = [
+      [this.say('policy-number'), policy?.number],
+      [this.say('policy-group'), group?.name],
+      [this.say('policy-members'), group?.memberCount],
+      [this.say('policy-dates'), dates],
+    ].filter(([, text]) => text);
+    return html`<div class="section receipt">
+      <div class="title">${this.say('policy-title')}</div>
+      <dl class="small">${rows.map(([label, text]) => html`<dt class="quiet">${label}</dt><dd><bdi>${text}</bdi></dd>`)}</dl>
+      ${
+        summary
+          ? html`<p>
+              <a class="button second" part="button" href=${new URL(summary.url, this.client.proxy).href} target="_blank" rel="noopener noreferrer">
+                ${this.say('summary-print')}
+              </a>
+              <span class="hidden-text">(${this.say('opens-new')})</span>
+            </p>
+            <p class="quiet small">${this.say('summary-note', this.words)}</p>`
+          : nothing
+      }
+    </div>`;
   }
 
   private renderClaims() {

@@ -3,9 +3,13 @@ import { property, state } from 'lit/decorators.js';
 import type { OrderScreen } from '../flow/flow-state.ts';
 import { formatMoney } from '../form/money.ts';
 import { safeAddress } from '../form/safe-address.ts';
+import { showTime } from '../form/shown-answer.ts';
 import { controls } from '../styles/controls.ts';
 import { orderCode, renderOrderCode } from './order-code.ts';
 import { StepElement } from './step-element.ts';
+
+/** The insurer's hold is spoken of when so little of it is left (15 minutes in all). */
+const noticeMilliseconds = 5 * 60_000;
 
 /**
  * @summary Hands the shopper over to the payment, and waits for its proof.
@@ -45,10 +49,34 @@ export class PaymentStepElement extends StepElement {
   /** Whether the shop collects the money itself. */
   @property({ attribute: false }) isCollectedByShop = false;
 
+  /** Milliseconds since 1970. */
+  @property({ attribute: false }) now: () => number = Date.now;
+
   @state() private isGivingUp = false;
 
+  #clock: ReturnType<typeof setInterval> | undefined;
+
+  /** The word about the insurer's hold comes and goes by itself. */
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#clock = setInterval(() => this.screen.order.holdExpiresAt && this.requestUpdate(), 10_000);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    clearInterval(this.#clock);
+  }
+
   protected override render() {
-    return html`${this.renderStanding()} ${renderOrderCode(this.screen.order.code, this.link, this.phrases)}`;
+    return html`${this.renderStanding()} ${this.renderHold()} ${renderOrderCode(this.screen.order.code, this.link, this.phrases)}`;
+  }
+
+  /** A quiet word while the insurer's hold is about to run out. */
+  private renderHold() {
+    const { holdExpiresAt } = this.screen.order;
+    const left = holdExpiresAt === undefined ? 0 : Date.parse(holdExpiresAt) - this.now();
+    if (left <= 0 || left > noticeMilliseconds) return nothing;
+    return html`<p class="quiet small" role="status">${this.say('hold-ending', { time: showTime(holdExpiresAt!) })}</p>`;
   }
 
   private get words() {

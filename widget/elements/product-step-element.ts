@@ -1,7 +1,7 @@
 import { css, html, nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { Product } from '../../proxy-server/contract/product.ts';
-import { priceKey, type Snapshot } from '../flow/flow-state.ts';
+import { isRated, priceKey, type Snapshot } from '../flow/flow-state.ts';
 import { longestPeriod, monthsOf } from '../form/cover-period.ts';
 import { formatMoney, perMonth } from '../form/money.ts';
 import { controls } from '../styles/controls.ts';
@@ -130,6 +130,10 @@ export class ProductStepElement extends StepElement {
   }
 
   private renderPrice(product: Product) {
+    if (isRated(product)) {
+      const what = product.fields.find(({ stage }) => stage === 'rating')?.label.toLowerCase();
+      return html`<span class="quiet">${this.say('price-depends', { what: what! })}</span>`;
+    }
     const period = longestPeriod(product.periods);
     const price = this.prices[priceKey(product.id, period)];
     if (price?.status === 'asking') return html`<span class="bone">${this.say('price-loading')}</span>`;

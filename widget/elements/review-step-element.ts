@@ -1,22 +1,18 @@
 import { css, html, nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import type { Field, MerchantSummary, Product } from '../../proxy-server/contract/product.ts';
+import type { MerchantSummary, Product } from '../../proxy-server/contract/product.ts';
 import type { Quote } from '../../proxy-server/contract/quote.ts';
-import type { Answers, Money } from '../../proxy-server/contract/values.ts';
+import type { Money } from '../../proxy-server/contract/values.ts';
 import type { BuyingStep } from '../flow/flow-state.ts';
+import type { AskedQuestion } from '../flow/questions.ts';
 import { formatMoney } from '../form/money.ts';
 import { safeAddress } from '../form/safe-address.ts';
 import { showAnswer } from '../form/shown-answer.ts';
+import type { Phrases } from '../locale/locale.ts';
 import { controls } from '../styles/controls.ts';
 import { previewStyles, renderPreview } from './certificate-preview.ts';
 import { renderConsent } from './consent.ts';
 import { StepElement } from './step-element.ts';
-
-/** One part of what was answered. */
-export interface Answered {
-  readonly fields: readonly Field[];
-  readonly answers: Answers;
-}
 
 /**
  * @summary Shows what is bought, for whom, and for how much; the shopper changes it, or agrees and pays.
@@ -44,7 +40,7 @@ export class ReviewStepElement extends StepElement {
       }
       .facts {
         display: grid;
-        grid-template-columns: minmax(7em, auto) 1fr;
+        grid-template-columns: minmax(5em, 2fr) 3fr;
         gap: 0.25em 1em;
         margin-block-start: 0.375em;
       }
@@ -76,10 +72,14 @@ export class ReviewStepElement extends StepElement {
   /** The premium seen before it changed. */
   @property({ attribute: false }) formerly: Money | undefined;
   @property({ attribute: false }) merchant!: MerchantSummary;
+  /** What decides the price, as it was answered. */
+  @property({ attribute: false }) rating: readonly AskedQuestion[] = [];
   /** What was answered about the thing covered. */
-  @property({ attribute: false }) risk: Answered = { fields: [], answers: {} };
+  @property({ attribute: false }) risk: readonly AskedQuestion[] = [];
   /** What was answered about the applicant. */
-  @property({ attribute: false }) person: Answered = { fields: [], answers: {} };
+  @property({ attribute: false }) person: readonly AskedQuestion[] = [];
+  /** Whether the insurer's record answers the rest about the applicant. */
+  @property({ attribute: false }) isKnown = false;
   /** The steps that can be gone back to. */
   @property({ attribute: false }) steps: readonly BuyingStep[] = [];
 
@@ -87,13 +87,15 @@ export class ReviewStepElement extends StepElement {
 
   protected override render() {
     const { product, quote } = this;
+    const titles = product.category === 'group-life' ? groupTitles : usualTitles;
     return html`<form novalidate @submit=${this.handleSubmit}>
       ${this.heading(this.say('review-title'))}
       <p class="quiet">${this.say('review-lead')}</p>
       ${this.renderChange()}
-      ${renderPreview(this.previewText, this.phrases)}
-      ${this.renderAnswers('details', this.say('review-device'), this.risk)}
-      ${this.renderAnswers('applicant', this.say('review-applicant'), this.person)}
+      ${product.certificate === 'none' ? nothing : renderPreview(this.previewText, this.phrases)}
+      ${this.renderCover()}
+      ${this.risk.length > 0 ? this.renderPart('details', this.say(titles.risk), rowsOf(this.risk, this.phrases)) : nothing}
+      ${this.renderPart('applicant', this.say(titles.person), rowsOf(this.person, this.phrases), this.isKnown)}
       <section>
         <div class="title">${this.say('review-insurer')}</div>
         <p>${this.say('review-insurer-text', { insurer: product.insurer, merchant: this.merchant.name })}</p>
@@ -120,16 +122,16 @@ export class ReviewStepElement extends StepElement {
   }
 
   private get previewText() {
-    const { product, quote, person, risk } = this;
+    const { product, quote, person, phrases } = this;
+    const names = ['firstName', 'middleName', 'lastName'].map(
+      (id) => person.find(({ field }) => field.id === id)?.answer,
+    );
     return {
       product: product.name,
       insurer: product.insurer,
-      insured: ['firstName', 'middleName', 'lastName']
-        .map((id) => person.answers[id])
-        .filter(Boolean)
-        .join(' '),
-      subject: risk.fields.map((field) => ({ label: field.label, text: showAnswer(field, risk.answers[field.id]) })),
-      period: product.periods.find(({ id }) => id === quote.period)?.label,
+      insured: names.filter(Boolean).join(' ') || phrases['preview-insured-known'],
+      subject: rowsOf([...this.rating, ...this.risk].filter(isOnCertificate), phrases).slice(0, mostPreviewed),
+      period: this.period,
       premium: formatMoney(quote.premium),
     };
   }
@@ -140,8 +142,19 @@ export class ReviewStepElement extends StepElement {
     return html`<p class="changed" role="alert">${this.say('premium-changed', values)}</p>`;
   }
 
-  private renderAnswers(step: BuyingStep, title: string, { fields, answers }: Answered) {
-    if (fields.length === 0) return nothing;
+  private get period(): string | undefined {
+    return this.product.periods.find(({ id }) => id === this.quote.period)?.label;
+  }
+
+  /** What was chosen and what decides its price. */
+  private renderCover() {
+    const { period, phrases } = this;
+    const rows = rowsOf(this.rating, phrases);
+    const all = period ? [...rows, { label: phrases['preview-period'], text: period }] : rows;
+    return all.length > 0 ? this.renderPart('period', this.product.name, all) : nothing;
+  }
+
+  private renderPart(step: BuyingStep, title: string, rows: readonly ShownAnswer[], isKnown = false) {
     return html`<section>
       <div class="row">
         <span class="title">${title}</span>
@@ -160,8 +173,9 @@ export class ReviewStepElement extends StepElement {
         }
       </div>
       <dl class="facts">
-        ${fields.map((field) => html`<dt class="quiet">${field.label}</dt><dd><bdi>${showAnswer(field, answers[field.id])}</bdi></dd>`)}
+        ${rows.map(({ label, text }) => html`<dt class="quiet">${label}</dt><dd><bdi>${text}</bdi></dd>`)}
       </dl>
+      ${isKnown ? html`<p class="quiet small">${this.say('review-known', { insurer: this.product.insurer })}</p>` : nothing}
     </section>`;
   }
 
@@ -188,4 +202,28 @@ export class ReviewStepElement extends StepElement {
     if (unticked) unticked.focus();
     else this.wish({ want: 'accept-quote' });
   }
+}
+
+const usualTitles = { risk: 'review-device', person: 'review-applicant' } as const;
+/** Who buys for a group is not the one who is insured. */
+const groupTitles = { risk: 'review-group', person: 'review-principal' } as const;
+
+/** A preview gives an idea; all that was answered stands below it. */
+const mostPreviewed = 6;
+
+interface ShownAnswer {
+  readonly label: string;
+  readonly text: string;
+}
+
+/** What was answered, line by line; what was left out is not spoken of. */
+function rowsOf(asked: readonly AskedQuestion[], phrases: Phrases): readonly ShownAnswer[] {
+  return asked
+    .filter(({ answer }) => answer !== undefined)
+    .map(({ field, answer }) => ({ label: field.label, text: showAnswer(field, answer, phrases) }));
+}
+
+/** A preview shows what fits a line. */
+function isOnCertificate({ field }: AskedQuestion): boolean {
+  return field.type !== 'image' && field.type !== 'list';
 }

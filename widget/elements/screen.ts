@@ -105,7 +105,7 @@ function renderFailure({ snapshot, phrases }: ScreenView) {
     .phrases=${phrases}
     .failure=${failure}
     .isBeforePayment=${state.at !== 'order' && state.at !== 'lost'}
-    .canTryAgain=${!['details', 'applicant'].includes(state.at)}
+    .canTryAgain=${!['period', 'details', 'applicant'].includes(state.at)}
   ></cover-notice>`;
 }
 

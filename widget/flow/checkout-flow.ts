@@ -1,20 +1,26 @@
 import type { Product } from '../../proxy-server/contract/product.ts';
+import type { QuoteRequest } from '../../proxy-server/contract/quote.ts';
 import { type Failure, failureOf, isRecoverable } from '../client/failure.ts';
 import { longestPeriod } from '../form/cover-period.ts';
 import { CoverErrorEvent, CoverQuoteEvent, CoverReadyEvent } from './checkout-events.ts';
 import type { RememberedDraft } from './flow-memory.ts';
-import type { FlowHost, FlowParts } from './flow-parts.ts';
-import { type Given, offeredProducts, priceKey, type Snapshot } from './flow-state.ts';
+import type { FlowParts, LaterHost } from './flow-parts.ts';
+import { type Given, isRated, offeredProducts, priceKey, ratedBy, type Snapshot } from './flow-state.ts';
 import { type Change, currentStep, firstSnapshot, type LaterRules, nextSnapshot } from './next-snapshot.ts';
 import type { OrderFlow } from './order-flow.ts';
 
 /** The store behind a checkout: holds the state, hears wishes, runs their effects. Knows no element. */
-export class CheckoutFlow implements FlowHost {
+export class CheckoutFlow implements LaterHost {
   readonly parts: FlowParts;
   readonly #listeners = new Set<() => void>();
   #snapshot: Snapshot;
   /** Until the later steps come, every one of them is taken to have questions. */
-  #rules: LaterRules = { hasQuestions: () => true, next: (now) => now };
+  #rules: LaterRules = {
+    hasQuestions: () => true,
+    next: (now) => now,
+    ratingAnswers: () => ({}),
+    follow: () => {},
+  };
   #stopped = new AbortController();
   #orderFlow: Promise<OrderFlow> | undefined;
 
@@ -72,6 +78,7 @@ export class CheckoutFlow implements FlowHost {
   /** Ends streams and waits; what is on screen stays. */
   stop(): void {
     this.#stopped.abort();
+    this.parts.memory.flush();
   }
 
   /** Takes in a change and does what follows from it. */
@@ -99,26 +106,32 @@ export class CheckoutFlow implements FlowHost {
   }
 
   /** Asks for a premium, unless one is known that is still good. */
-  async refreshPrice(product: string, period: string | undefined, isStale = false): Promise<void> {
-    const held = this.#snapshot.prices[priceKey(product, period)];
-    if (held?.status === 'asking') return;
+  async refreshPrice(product: Product, period: string | undefined, isStale = false): Promise<void> {
+    const answers = this.#rules.ratingAnswers(product);
+    const keyNow = () => priceKey(product.id, period, ratedBy(product, this.#snapshot));
+    const key = keyNow();
+    const held = this.#snapshot.prices[key];
+    if (!answers || held?.status === 'asking') return;
     if (!isStale && held?.status === 'known' && Date.parse(held.quote.expiresAt) > this.parts.now()) return;
-    if (!held || held.status === 'unknown')
-      this.dispatch({ came: 'price', product, period, price: { status: 'asking' } });
-    const reply = await this.#askPatiently(product, period);
+    if (held?.status !== 'known') this.dispatch({ came: 'price', key, price: { status: 'asking' } });
+    const reply = await this.#askPatiently(
+      { product: product.id, ...(period && { period }), answers: answers as QuoteRequest['answers'] },
+      () => key === keyNow(),
+    );
     const price = reply.ok
       ? { status: 'known' as const, quote: reply.value }
       : { status: 'unknown' as const, failure: reply.failure };
-    this.dispatch({ came: 'price', product, period, price });
-    if (reply.ok) this.parts.announce(new CoverQuoteEvent(reply.value));
+    this.dispatch({ came: 'price', key, price });
+    if (reply.ok && key === keyNow()) this.parts.announce(new CoverQuoteEvent(reply.value));
   }
 
-  /** Waits and asks again while the insurer is being kept from too many calls (`price-delayed`). */
-  async #askPatiently(product: string, period: string | undefined) {
+  /** Waits and asks again while the insurer is being kept from too many calls (`price-delayed`), if it still matters. */
+  async #askPatiently(request: QuoteRequest, isWanted: () => boolean) {
     for (;;) {
-      const reply = await this.parts.client.askQuote({ product, ...(period && { period }), answers: {} });
+      const reply = await this.parts.client.askQuote(request);
       if (reply.ok || reply.failure.code !== 'price-delayed' || this.signal.aborted) return reply;
       await new Promise((resume) => setTimeout(resume, (reply.failure.retryAfterSeconds ?? 5) * 1000));
+      if (!isWanted()) return reply;
     }
   }
 
@@ -137,11 +150,10 @@ export class CheckoutFlow implements FlowHost {
     const { state, draft } = this.#snapshot;
     if (state !== before.state || draft !== before.draft) this.#keepDraft();
     if (state.at === 'product' && before.state.at !== 'product') this.#priceAll();
-    if (state.at === 'period' || state.at === 'pricing' || state.at === 'review') this.#priceChosen(before);
-    if (!('want' in change)) return;
-    if (change.want === 'try-again') this.#tryAgain();
-    if (change.want === 'start-over') this.parts.memory.forget();
-    if (orderWishes.has(change.want)) void this.orders().then((orders) => orders.hear(change));
+    if (state.at === 'unavailable' && 'want' in change) {
+      this.#snapshot = firstSnapshot(this.#snapshot.given);
+      void this.start();
+    } else this.#rules.follow(change, before);
   }
 
   #keepDraft(): void {
@@ -152,35 +164,7 @@ export class CheckoutFlow implements FlowHost {
 
   #priceAll(): void {
     for (const product of offeredProducts(this.#snapshot)) {
-      if (!isRatedByAnswers(product)) void this.refreshPrice(product.id, longestPeriod(product.periods));
-    }
-  }
-
-  #priceChosen(before: Snapshot): void {
-    const { state } = this.#snapshot;
-    if (state.at === before.state.at) return;
-    const product = 'product' in state ? state.product : undefined;
-    if (!product) return;
-    const periods = state.at === 'period' ? product.periods.map(({ id }) => id) : [this.#snapshot.draft.period];
-    for (const period of periods) void this.refreshPrice(product.id, period);
-  }
-
-  #tryAgain(): void {
-    const { state } = this.#snapshot;
-    if (state.at === 'unavailable') {
-      this.#snapshot = firstSnapshot(this.#snapshot.given);
-      void this.start();
-    } else if (state.at === 'pricing' || state.at === 'period') {
-      this.#priceChosen(firstSnapshot(this.#snapshot.given));
-    } else if (state.at === 'order' || state.at === 'review') {
-      void this.orders().then((orders) => orders.hear({ want: 'try-again' }));
+      if (!isRated(product)) void this.refreshPrice(product, longestPeriod(product.periods));
     }
   }
 }
-
-/** Whether a price needs answers first. */
-function isRatedByAnswers(product: Product): boolean {
-  return product.fields.some(({ stage, required }) => stage === 'rating' && required);
-}
-
-const orderWishes: ReadonlySet<string> = new Set(['accept-quote', 'pay', 'give-up', 'send-video', 'start-over']);

@@ -33,11 +33,13 @@ export class FlowController implements ReactiveController {
     if (this.#flow && !this.#unsubscribe) this.take(this.#flow);
     addEventListener('pageshow', this.#handlePageShow);
     addEventListener('online', this.#handleOnline);
+    addEventListener('pagehide', this.#handlePageHide);
   }
 
   hostDisconnected(): void {
     removeEventListener('pageshow', this.#handlePageShow);
     removeEventListener('online', this.#handleOnline);
+    removeEventListener('pagehide', this.#handlePageHide);
     this.#release();
   }
 
@@ -45,6 +47,8 @@ export class FlowController implements ReactiveController {
   readonly #handlePageShow = (event: PageTransitionEvent): void => {
     if (event.persisted) void this.#flow?.refresh();
   };
+
+  readonly #handlePageHide = (): void => this.#flow?.parts.memory.flush();
 
   readonly #handleOnline = (): void => {
     if (this.#flow?.snapshot.failure?.code === 'offline') this.#flow.dispatch({ want: 'try-again' });

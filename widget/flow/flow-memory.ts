@@ -16,6 +16,12 @@ export interface RememberedDraft {
   readonly step: BuyingStep;
 }
 
+/** What tells one attempt to place an order from another. */
+export interface Placement {
+  readonly key: string;
+  readonly print: string;
+}
+
 /** Over and done: only the tab that saw it shows it again. */
 const endings: ReadonlySet<OrderState> = new Set(['active', 'declined', 'expired', 'cancelled', 'refunded']);
 
@@ -27,6 +33,8 @@ export class FlowMemory {
   readonly #key: string;
   readonly #tab: () => Storage;
   readonly #browser: () => Storage;
+  #latest: RememberedDraft | undefined;
+  #waiting: ReturnType<typeof setTimeout> | undefined;
 
   /** @param scope separates merchants that share an origin; the storages are asked for late, since a browser may refuse them */
   constructor(scope: string, tab: () => Storage, browser: () => Storage) {
@@ -55,21 +63,31 @@ export class FlowMemory {
     return this.#read(this.#tab, 'draft');
   }
 
+  /** Soon, not at once: a picture in the draft would make each key that is pressed wait for it. */
   keepDraft(draft: Draft, step: BuyingStep): void {
-    this.#write(this.#tab, 'draft', { draft, step } satisfies RememberedDraft);
+    clearTimeout(this.#waiting);
+    this.#latest = { draft, step };
+    this.#waiting = setTimeout(this.flush, 100);
   }
 
-  /** The key under which the same order may be placed again after a cut line. */
-  readPlacement(): { readonly key: string; readonly body: string } | undefined {
+  /** Keeps now what waits to be kept. */
+  readonly flush = (): void => {
+    if (this.#latest) this.#write(this.#tab, 'draft', this.#latest);
+    this.#latest = undefined;
+  };
+
+  /** The key under which the same order may be placed again after a cut line, and the print of its body. */
+  readPlacement(): Placement | undefined {
     return this.#read(this.#tab, 'placement');
   }
 
-  keepPlacement(placement: { readonly key: string; readonly body: string }): void {
+  keepPlacement(placement: Placement): void {
     this.#write(this.#tab, 'placement', placement);
   }
 
   /** Forgets the order and the draft. */
   forget(): void {
+    this.#latest = undefined;
     for (const storage of [this.#tab, this.#browser]) {
       for (const name of ['order', 'draft', 'placement']) this.#write(storage, name, undefined);
     }

@@ -1,7 +1,9 @@
+import type { Product } from '../../proxy-server/contract/product.ts';
 import type { Failure } from '../client/failure.ts';
 import type { ProxyClient } from '../client/proxy-client.ts';
 import type { FlowMemory } from './flow-memory.ts';
 import type { Snapshot } from './flow-state.ts';
+import type { Intent } from './intent.ts';
 import type { Change } from './next-snapshot.ts';
 
 /** What the store works with. */
@@ -31,5 +33,10 @@ export interface FlowHost {
   readonly signal: AbortSignal;
   dispatch(change: Change): void;
   fail(failure: Failure): void;
-  refreshPrice(product: string, period: string | undefined, isStale?: boolean): Promise<void>;
+  refreshPrice(product: Product, period: string | undefined, isStale?: boolean): Promise<void>;
+}
+
+/** The store as the later steps see it. */
+export interface LaterHost extends FlowHost {
+  orders(): Promise<{ hear(wish: Intent): Promise<void> }>;
 }

@@ -1,11 +1,14 @@
 import type { Order } from '../../proxy-server/contract/order.ts';
-import type { Catalogue, Product } from '../../proxy-server/contract/product.ts';
+import type { Catalogue, Field, Product } from '../../proxy-server/contract/product.ts';
 import type { Quote } from '../../proxy-server/contract/quote.ts';
 import type { Answers, Money } from '../../proxy-server/contract/values.ts';
 import type { Failure } from '../client/failure.ts';
 
 /** The steps up to the payment, in their order. */
 export type BuyingStep = 'product' | 'period' | 'details' | 'applicant' | 'review' | 'payment';
+
+/** The steps that ask: what decides the price, the thing covered, the applicant. */
+export type AskingStep = 'period' | 'details' | 'applicant';
 
 /** What `cover-step` calls what is on screen. */
 export type ScreenName = BuyingStep | 'waiting' | 'verification' | 'outcome';
@@ -43,7 +46,7 @@ export type FlowState =
   | { readonly at: 'unavailable' }
   | { readonly at: 'nothing-offered' }
   | { readonly at: 'product'; readonly products: readonly Product[] }
-  | { readonly at: 'period' | 'details' | 'applicant'; readonly product: Product }
+  | { readonly at: AskingStep; readonly product: Product }
   /** The review waits for its premium. */
   | { readonly at: 'pricing'; readonly product: Product }
   /** `formerly`: the premium the shopper had seen before it changed. */
@@ -70,19 +73,43 @@ export interface Snapshot {
   readonly given: Given;
   readonly prices: Readonly<Record<string, Price>>;
   readonly catalogue?: Catalogue | undefined;
+  /** By product: ids of the applicant's questions that the insurer's record of a proved customer answers already. */
+  readonly known?: Readonly<Record<string, readonly string[]>>;
   /** A wish is being carried out. */
   readonly isBusy: boolean;
   readonly failure?: Failure | undefined;
 }
 
-/** Names one premium among the prices. */
-export function priceKey(product: string, period: string | undefined): string {
-  return `${product} ${period ?? ''}`;
+/** Names one premium among the prices; `rated` stands for the answers that decide it. */
+export function priceKey(product: string, period: string | undefined, rated = ''): string {
+  return `${product} ${period ?? ''}${rated}`;
+}
+
+/** Whether a price needs answers first. */
+export function isRated({ fields }: Product): boolean {
+  return fields.some(isRating);
+}
+
+/** What stands for the answers that decide the price, as they are now: the price of other answers never shows. */
+export function ratedBy(product: Product, { given, draft }: Snapshot): string {
+  const rating = product.fields.filter(isRating);
+  return rating[0] ? JSON.stringify(rating.map(({ id }) => [given.answers[id], draft.answers[id]])) : '';
+}
+
+function isRating({ stage }: Field): boolean {
+  return stage === 'rating';
+}
+
+/** The key of what is chosen, with the answers as they are now. */
+export function chosenKey(snapshot: Snapshot): string | undefined {
+  const { product: id, period } = snapshot.draft;
+  const product = productOf(snapshot, id);
+  return product && priceKey(product.id, period, ratedBy(product, snapshot));
 }
 
 /** The premium of what is chosen, where it is known. */
-export function chosenQuote({ draft, prices }: Snapshot): Quote | undefined {
-  const price = draft.product ? prices[priceKey(draft.product, draft.period)] : undefined;
+export function chosenQuote(snapshot: Snapshot): Quote | undefined {
+  const price = snapshot.prices[chosenKey(snapshot) ?? ''];
   return price?.status === 'known' ? price.quote : undefined;
 }
 

@@ -1,8 +1,9 @@
-import type { Catalogue } from '../../proxy-server/contract/product.ts';
+import type { Catalogue, Product } from '../../proxy-server/contract/product.ts';
+import type { Answers } from '../../proxy-server/contract/values.ts';
 import type { Failure } from '../client/failure.ts';
 import { type HasQuestions, stepsOf } from './buying-steps.ts';
 import type { BuyingStep, Draft, Given, OrderScreen, Price, Snapshot } from './flow-state.ts';
-import { chosenQuote, type FlowState, offeredProducts, priceKey, productOf } from './flow-state.ts';
+import { chosenQuote, type FlowState, offeredProducts, productOf } from './flow-state.ts';
 import type { Intent } from './intent.ts';
 
 /** What has happened: a wish of the shopper, or the outcome of something that was tried. */
@@ -11,7 +12,10 @@ export type Change =
   | { readonly came: 'catalogue'; readonly catalogue: Catalogue }
   | { readonly came: 'given'; readonly given: Given }
   | { readonly came: 'draft'; readonly draft: Draft; readonly step: BuyingStep | undefined }
-  | { readonly came: 'price'; readonly product: string; readonly period: string | undefined; readonly price: Price }
+  /** `key` as `priceKey` makes it. */
+  | { readonly came: 'price'; readonly key: string; readonly price: Price }
+  /** Which of the applicant's questions need not be asked for this product. */
+  | { readonly came: 'known'; readonly product: string; readonly known: readonly string[] }
   | { readonly came: 'order'; readonly screen: OrderScreen }
   | { readonly came: 'lost-order' }
   | { readonly came: 'busy' }
@@ -24,6 +28,10 @@ export interface LaterRules {
   readonly hasQuestions: HasQuestions;
   /** What a change means to the steps after the first. */
   next(now: Snapshot, change: Change): Snapshot;
+  /** The answers that decide a product's price; nothing while one of them is missing or wrong. */
+  ratingAnswers(product: Product): Answers | undefined;
+  /** Does what follows from a change beyond the first step. */
+  follow(change: Change, before: Snapshot): void;
 }
 
 /** Before anything is known. */
@@ -44,7 +52,7 @@ export function nextSnapshot(now: Snapshot, change: Change, rules: LaterRules): 
     case 'draft':
       return change.step ? enter({ ...now, draft: change.draft }, change.step) : now;
     case 'price': {
-      const prices = { ...now.prices, [priceKey(change.product, change.period)]: change.price };
+      const prices = { ...now.prices, [change.key]: change.price };
       return rules.next({ ...now, prices }, change);
     }
     case 'order':
@@ -61,6 +69,8 @@ export function nextSnapshot(now: Snapshot, change: Change, rules: LaterRules): 
     }
     case 'given':
       return rules.next({ ...now, given: change.given }, change);
+    default:
+      return rules.next(now, change);
   }
 }
 

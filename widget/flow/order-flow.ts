@@ -100,17 +100,19 @@ export class OrderFlow {
   #placementKey(body: string): string {
     const { memory } = this.#flow.parts;
     const kept = memory.readPlacement();
-    if (kept?.body === body) return kept.key;
+    const print = printOf(body);
+    if (kept?.print === print) return kept.key;
     const key = randomKey();
-    memory.keepPlacement({ key, body });
+    memory.keepPlacement({ key, print });
     return key;
   }
 
   /** Whether the same premium still holds. A changed one is the shopper's to accept; an equal one needs no second word. */
   async #renewQuote(): Promise<boolean> {
-    const { draft } = this.#flow.snapshot;
+    const before = this.#flow.snapshot;
+    if (before.state.at !== 'review') return false;
     this.#flow.dispatch({ came: 'busy' });
-    await this.#flow.refreshPrice(draft.product!, draft.period, true);
+    await this.#flow.refreshPrice(before.state.product, before.draft.period, true);
     const { state } = this.#flow.snapshot;
     return state.at === 'review' && !state.formerly && Date.parse(state.quote.expiresAt) > this.#flow.parts.now();
   }
@@ -217,6 +219,16 @@ const endings: ReadonlySet<string> = new Set(['active', 'declined', 'cancelled',
 function passOf(named: string): OrderPass | undefined {
   const dot = named.indexOf('.');
   return dot > 0 ? { id: named.slice(0, dot), token: named.slice(dot + 1) } : undefined;
+}
+
+/** Tells two bodies apart without keeping them: pictures and members would fill what a browser keeps (FNV-1a, twice). */
+function printOf(body: string): string {
+  let [low, high] = [0x811c9dc5, 0xc9dc5811];
+  for (let place = 0; place < body.length; place++) {
+    low = Math.imul(low ^ body.charCodeAt(place), 0x01000193);
+    high = Math.imul(high ^ body.charCodeAt(body.length - 1 - place), 0x01000193);
+  }
+  return `${body.length}.${low}.${high}`;
 }
 
 /** 128 random bits in hex (`randomUUID` is missing from pages without https). */

@@ -1,20 +1,18 @@
 import type { OrderRequest } from '../../proxy-server/contract/order.ts';
 import type { Answers } from '../../proxy-server/contract/values.ts';
 import type { Snapshot } from './flow-state.ts';
-import { fieldsOf, settledAnswers } from './questions.ts';
+import { answersOf } from './questions.ts';
 
 /** The order that the review has been accepted for; nothing where no review is on screen. */
 export function orderRequestOf(snapshot: Snapshot, today: string): OrderRequest | undefined {
-  const { state, draft, given } = snapshot;
+  const { state, given } = snapshot;
   if (state.at !== 'review') return undefined;
   const { quote, product } = state;
-  const risk = fieldsOf('details', product).filter(({ stage }) => stage === 'risk');
   return {
     quote: quote.token,
-    applicant: nest(
-      settledAnswers(fieldsOf('applicant', product), given.applicant, draft.applicant, today),
-    ) as OrderRequest['applicant'],
-    answers: settledAnswers(risk, given.answers, draft.answers, today) as OrderRequest['answers'],
+    applicant: nest(answersOf('applicant', product, snapshot, today)) as OrderRequest['applicant'],
+    // The quote carries the answers that decided the price.
+    answers: answersOf('details', product, snapshot, today) as OrderRequest['answers'],
     consent: { terms: true, privacy: true },
     ...(given.customerToken && { customerToken: given.customerToken }),
   };

@@ -1,38 +1,83 @@
 import { applicantFields } from '../../proxy-server/contract/applicant-fields.ts';
-import { faultOf, isAsked } from '../../proxy-server/contract/field-rules.ts';
-import type { Field, Product } from '../../proxy-server/contract/product.ts';
+import { isAsked } from '../../proxy-server/contract/field-rules.ts';
+import type { Field, Period, Product } from '../../proxy-server/contract/product.ts';
 import type { Answer, Answers } from '../../proxy-server/contract/values.ts';
-import type { Snapshot } from './flow-state.ts';
+import { isFaulty } from '../form/answer-fault.ts';
+import type { AskingStep, Snapshot } from './flow-state.ts';
 
-/** The questions about the thing covered, or about the applicant. */
-export function fieldsOf(step: 'details' | 'applicant', product: Product): readonly Field[] {
-  const isPersonal = (field: Field) => field.stage === 'applicant';
-  if (step === 'details') return product.fields.filter((field) => !isPersonal(field));
-  return [...applicantFields, ...product.fields.filter(isPersonal)];
+/** A question that is asked as things stand, with its answer so far. */
+export interface AskedQuestion {
+  readonly field: Field;
+  readonly answer: Answer | undefined;
+  /** The page has given the answer, and given it right: nobody is asked again. */
+  readonly isSettled: boolean;
 }
 
-/** The questions a step asks: those whose answer the page has not given already, and given right. */
-export function questionsOf(
-  step: 'details' | 'applicant',
+/**
+ * The questions of a step that apply, given what was answered before them: a question whose condition does not hold is
+ * not among them, and neither is one that the insurer's record of a proved customer answers.
+ */
+export function askedQuestions(
+  step: AskingStep,
   product: Product,
-  { given, draft }: Snapshot,
+  { given, draft, known }: Snapshot,
   today: string,
-): readonly Field[] {
-  const [known, typed] = step === 'details' ? [given.answers, draft.answers] : [given.applicant, draft.applicant];
-  const answers = { ...known, ...typed };
-  return fieldsOf(step, product).filter((field) => isAsked(field, answers) && !isSettled(field, known, today));
-}
-
-/** The answer to each question that is asked: the page's where it is valid, else the shopper's. */
-export function settledAnswers(fields: readonly Field[], given: Answers, typed: Answers, today: string): Answers {
-  const answers: Record<string, Answer> = {};
-  for (const field of fields) {
-    const answer = isSettled(field, given, today) ? given[field.id] : typed[field.id];
-    if (answer !== undefined && answer !== '' && isAsked(field, { ...typed, ...answers })) answers[field.id] = answer;
+): readonly AskedQuestion[] {
+  if (step === 'applicant') {
+    const unknown = applicantQuestions(product).filter(({ id }) => !known?.[product.id]?.includes(id));
+    return judged(unknown, given.applicant, draft.applicant, today);
   }
-  return answers;
+  const stage = stages[step];
+  const inOrder = (['rating', 'risk'] as const).flatMap((each) =>
+    product.fields.filter((field) => field.stage === each),
+  );
+  return judged(inOrder, given.answers, draft.answers, today).filter(({ field }) => field.stage === stage);
 }
 
-function isSettled(field: Field, given: Answers, today: string): boolean {
-  return given[field.id] !== undefined && faultOf(field, given[field.id], today) === undefined;
+/** The questions a step puts to the shopper. */
+export function questionsOf(step: AskingStep, product: Product, snapshot: Snapshot, today: string): readonly Field[] {
+  return askedQuestions(step, product, snapshot, today)
+    .filter(({ isSettled }) => !isSettled)
+    .map(({ field }) => field);
+}
+
+/** The answers of a step: the page's where they are right, else the shopper's; none to questions that are not asked. */
+export function answersOf(step: AskingStep, product: Product, snapshot: Snapshot, today: string): Answers {
+  return collect(askedQuestions(step, product, snapshot, today));
+}
+
+/** The answers that decide the price; nothing while one of them is missing or wrong. */
+export function ratingAnswers(product: Product, snapshot: Snapshot, today: string): Answers | undefined {
+  const asked = askedQuestions('period', product, snapshot, today);
+  const answers = collect(asked);
+  return asked.some(({ field, answer }) => isFaulty(field, answer, today, answers)) ? undefined : answers;
+}
+
+/** The cover periods on offer, given the answers so far: some are for certain answers alone. */
+export function offeredPeriods(product: Product, snapshot: Snapshot, today: string): readonly Period[] {
+  const answers = answersOf('period', product, snapshot, today);
+  return product.periods.filter((period) => isAsked(period, answers));
+}
+
+const stages = { period: 'rating', details: 'risk' } as const;
+
+function applicantQuestions(product: Product): readonly Field[] {
+  return [...applicantFields, ...product.fields.filter(({ stage }) => stage === 'applicant')];
+}
+
+function judged(fields: readonly Field[], given: Answers, typed: Answers, today: string): AskedQuestion[] {
+  const answers: Record<string, Answer> = {};
+  return fields.flatMap((field) => {
+    if (!isAsked(field, answers)) return [];
+    const own = given[field.id];
+    const isSettled = own !== undefined && !isFaulty(field, own, today, answers);
+    const said = isSettled ? own : (typed[field.id] ?? own);
+    const answer = said === '' ? undefined : said;
+    if (answer !== undefined) answers[field.id] = answer;
+    return [{ field, answer, isSettled }];
+  });
+}
+
+function collect(asked: readonly AskedQuestion[]): Answers {
+  return Object.fromEntries(asked.flatMap(({ field, answer }) => (answer === undefined ? [] : [[field.id, answer]])));
 }

@@ -1,19 +1,29 @@
 import type { Field } from '../../proxy-server/contract/product.ts';
 import type { Answer } from '../../proxy-server/contract/values.ts';
+import { fill, type Phrases } from '../locale/locale.ts';
 import { formatMoney } from './money.ts';
 import { writeAnswer } from './typed-answer.ts';
 
 /** An answer as it is read back to the shopper. */
-export function showAnswer(field: Field, answer: Answer | undefined): string {
+export function showAnswer(field: Field, answer: Answer | undefined, phrases: Phrases): string {
   if (answer === undefined || answer === '') return '–';
   if (field.type === 'money' && typeof answer === 'number') return formatMoney({ amount: answer, currency: 'NGN' });
-  const option = field.options?.find(({ value }) => value === answer);
-  return option?.label ?? writeAnswer(field, answer);
+  if (field.type === 'boolean') return phrases[answer === true ? 'yes' : 'no'];
+  if (field.type === 'date') return showDay(String(answer));
+  if (field.type === 'instant') return showMoment(String(answer));
+  if (field.type === 'image') return phrases['image-shown'];
+  if (Array.isArray(answer)) return fill(phrases['list-shown'], { count: answer.length });
+  return writeAnswer(field, answer);
 }
 
 /** A day or a moment as it is read in Nigeria: `22 November 2026`. */
 export function showDay(instant: string): string {
   return new Intl.DateTimeFormat('en-NG', { dateStyle: 'long', timeZone: 'Africa/Lagos' }).format(new Date(instant));
+}
+
+/** The time of a moment: `04:10`. */
+export function showTime(instant: string): string {
+  return new Intl.DateTimeFormat('en-NG', { timeStyle: 'short', timeZone: 'Africa/Lagos' }).format(new Date(instant));
 }
 
 /** A moment with its time: `22 November 2026 at 04:10`. */

@@ -8,6 +8,7 @@ export const openingWords = {
   'product-lead': 'Nothing is charged yet.',
   'price-monthly': 'from {price} a month',
   'price-whole': 'from {price}',
+  'price-depends': 'Priced by {what}',
   'price-unknown': 'See price',
   'price-loading': 'Loading price',
   benefits: 'Covered',

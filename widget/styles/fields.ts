@@ -17,6 +17,9 @@ export const fields = css`
     color: var(--_quiet);
     font-size: 0.875em;
   }
+  legend + .help {
+    margin-block: 0 0.5em;
+  }
   .input {
     font: inherit;
     color: inherit;
@@ -41,8 +44,10 @@ export const fields = css`
     font-variant-numeric: tabular-nums;
     letter-spacing: 0.02em;
   }
+  /* A sum is read from left to right everywhere. */
   .with-sign {
     position: relative;
+    direction: ltr;
   }
   .with-sign span {
     position: absolute;
@@ -52,6 +57,57 @@ export const fields = css`
   }
   .with-sign .input {
     padding-inline-start: 2em;
+  }
+  .combobox {
+    position: relative;
+  }
+  .combobox .input {
+    padding-inline-end: 2.25em;
+    text-overflow: ellipsis;
+  }
+  .arrow {
+    position: absolute;
+    inset-inline-end: 0.9em;
+    inset-block-start: 1.15em;
+    inline-size: 0.5em;
+    block-size: 0.5em;
+    border-inline-end: 2px solid var(--_quiet);
+    border-block-end: 2px solid var(--_quiet);
+    transform: rotate(45deg);
+    pointer-events: none;
+  }
+  .popup {
+    position: absolute;
+    z-index: 3;
+    inset-inline: 0;
+    inset-block-start: calc(100% + 0.25em);
+    max-block-size: 15em;
+    overflow: auto;
+    overscroll-behavior: contain;
+    border: 1px solid var(--_edge);
+    border-radius: calc(var(--_radius) * 0.75);
+    background: var(--_surface);
+    box-shadow: 0 0.25em 1em rgb(0 0 0 / 18%);
+  }
+  [role='option'] {
+    padding: 0.5em 0.75em;
+    cursor: pointer;
+    overflow-wrap: anywhere;
+  }
+  [role='option']:hover {
+    background: var(--_raised);
+  }
+  [role='option'].is-active {
+    background: var(--_tint);
+    outline: 2px solid var(--_accent);
+    outline-offset: -2px;
+  }
+  [role='option'][aria-selected='true'] {
+    font-weight: 650;
+  }
+  .standing {
+    padding: 0.5em 0.75em;
+    font-size: 0.875em;
   }
   .choices {
     display: flex;

@@ -7,7 +7,20 @@ export function drawDocx({ blocks }: CertificateContent): HTMLElement {
   const paper = document.createElement('article');
   paper.className = 'paper';
   paper.append(...blocks.map(drawBlock));
+  closeGaps(paper);
   return paper;
+}
+
+/** Level of the step's own heading, below which a document's begin. */
+const stepLevel = 2;
+
+/** Documents skip levels of headings; whoever listens to them must not think that something is missing. */
+function closeGaps(paper: HTMLElement): void {
+  let above = stepLevel;
+  for (const heading of paper.querySelectorAll('[role=heading]')) {
+    above = Math.min(Number(heading.getAttribute('aria-level')), above + 1);
+    heading.setAttribute('aria-level', String(above));
+  }
 }
 
 function drawBlock(block: CertificateBlock): Node {
@@ -30,7 +43,7 @@ function drawParagraph({ level, align, runs }: Paragraph): HTMLElement {
   const paragraph = document.createElement('p');
   if (level > 0) {
     paragraph.setAttribute('role', 'heading');
-    paragraph.setAttribute('aria-level', String(Math.min(6, level + 2)));
+    paragraph.setAttribute('aria-level', String(Math.min(6, stepLevel + level)));
     paragraph.className = 'title';
   }
   paragraph.classList.add(`to-${align}`);

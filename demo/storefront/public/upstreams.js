@@ -1,7 +1,7 @@
 // The control desk of the stand-ins, from the browser.
 
-const { aims, gateway } = document.body.dataset;
-const addresses = { aims, gateway };
+const { aims, insurpass, gateway } = document.body.dataset;
+const addresses = { aims, insurpass, gateway };
 const log = document.querySelector('#log');
 const waiting = document.querySelector('#waiting');
 const settings = document.querySelector('form[data-settings]');
@@ -26,6 +26,12 @@ settings.addEventListener('change', () => {
   control('aims', { settings: { certificate, generation, holdForVideo: holdForVideo === 'on', ...approval } });
 });
 
+const groupSettings = document.querySelector('form[data-group-settings]');
+groupSettings.addEventListener('change', () => {
+  const { clockAhead } = Object.fromEntries(new FormData(groupSettings));
+  control('insurpass', { settings: { clockAheadMilliseconds: Number(clockAhead) } });
+});
+
 document.querySelector('#clear').addEventListener('click', () => {
   for (const upstream of Object.keys(addresses)) control(upstream, { fault: 'none' });
 });
@@ -40,21 +46,19 @@ async function ask(upstream, path) {
 }
 
 async function refresh() {
-  const [insurer, gatewayDesk, insurerLog, gatewayLog] = await Promise.all([
-    ask('aims', '/__control'),
-    ask('gateway', '/__control'),
-    ask('aims', '/__log?last=30'),
-    ask('gateway', '/__log?last=30'),
-  ]);
-  const faults = [...(insurer?.waiting ?? []), ...(gatewayDesk?.waiting ?? [])];
+  const names = Object.keys(addresses);
+  const desks = await Promise.all(names.map((upstream) => ask(upstream, '/__control')));
+  const logs = await Promise.all(names.map((upstream) => ask(upstream, '/__log?last=30')));
+  const faults = desks.flatMap((desk) => desk?.waiting ?? []);
   waiting.textContent = faults.length === 0 ? 'Nothing is wrong.' : `Waiting: ${faults.map(describe).join(', ')}`;
-  const entries = [
-    ...(insurerLog ?? []).map((entry) => ({ who: 'Insurer', ...entry })),
-    ...(gatewayLog ?? []).map((entry) => ({ who: 'Gateway', ...entry })),
-  ];
+  const entries = logs.flatMap((entries, index) =>
+    (entries ?? []).map((entry) => ({ who: speakers[names[index]], ...entry })),
+  );
   entries.sort((one, other) => other.time.localeCompare(one.time));
   if (entries.length > 0) log.replaceChildren(...entries.slice(0, 30).map(line));
 }
+
+const speakers = { aims: 'Insurer', insurpass: 'Groups', gateway: 'Gateway' };
 
 function describe({ fault, match, count }) {
   return `${fault}${match ? ` on ${match}` : ''}${count === null ? ', until cleared' : count > 1 ? `, ${count} times` : ''}`;

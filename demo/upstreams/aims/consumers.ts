@@ -37,16 +37,18 @@ export class Consumers {
   }
 
   /**
-   * `prfl entity`. The same e-mail under the same partner answers with the same id; whether it changes what is stored
-   * is not documented, so nothing is changed. Likewise chosen here: case does not tell e-mails apart.
+   * `prfl entity`. The same e-mail under the same partner answers with the same id. The command registers and updates
+   * (seed 001, "Command Reference"), so what is told anew is stored and the rest stays; how deep is not documented.
+   * Likewise chosen here: case does not tell e-mails apart.
    */
   register(partnerId: string, seed: unknown, generation: Generation): Outcome {
     const complaint = checkConsumer(seed);
     if (complaint !== undefined) return complaint;
     const email = textAt(seed, 'eMail') ?? '';
     const known = this.#byEmail.get(emailKey(partnerId, email));
-    const consumer = known ?? { id: newId(generation), partnerId, email, seed };
-    if (known === undefined) this.add(consumer);
+    const id = known?.id ?? newId(generation);
+    const consumer = { id, partnerId, email, seed: { ...Object(known?.seed), ...Object(seed) } };
+    this.add(consumer);
     return accepted(
       generation === 'legacy' ? { id: consumer.id } : { id: consumer.id, id_uuid: hyphenated(consumer.id) },
     );

@@ -6,7 +6,7 @@ import { refusal, valueAt } from './wire-words.ts';
 export interface FactRule {
   /** Dotted, below the seed or below `addtnlFact`. */
   readonly path: string;
-  readonly type: 'text' | 'number' | 'integer' | 'date' | 'moment' | 'boolean';
+  readonly type: 'text' | 'number' | 'integer' | 'date' | 'moment' | 'boolean' | 'base64';
   readonly optional?: boolean;
   readonly choices?: readonly string[];
   readonly least?: number;
@@ -33,22 +33,67 @@ export const vehicleFacts: readonly FactRule[] = [
 
 // Where the current guide is cut, what the older one lists is checked when it is there and never missed (facts, section 15).
 
+/** Facts 8.5 and the changelog: the destination is checked when it is issued, too. */
+export const journeyFacts: readonly FactRule[] = [
+  { path: 'destination', type: 'text', missing: 'not provided' },
+  { path: 'travelerAge', type: 'number', optional: true },
+  { path: 'planType', type: 'text', choices: ['individual', 'family'], optional: true },
+  { path: 'isHajj', type: 'boolean', optional: true },
+];
+
+/** What the changelog lists of each passenger of a family. */
+const passengerFacts: readonly FactRule[] = [
+  { path: 'firstName', type: 'text' },
+  { path: 'lastName', type: 'text' },
+  { path: 'dob', type: 'date' },
+  { path: 'passportNo', type: 'text' },
+];
+
+/** A family's passengers (changelog of 2026-05-13); how AIMS misses them is not shown. */
+export function checkPassengers(facts: unknown, prefix: string, generation: Generation): Refusal | undefined {
+  if (valueAt(facts, 'planType') !== 'family') return undefined;
+  const passengers = valueAt(facts, 'passengers');
+  if (!Array.isArray(passengers) || passengers.length === 0) return refusal(`Data ${prefix}.passengers not provided`);
+  for (const [index, passenger] of passengers.entries()) {
+    const complaint = checkFacts(passengerFacts, passenger, `${prefix}.passengers.${index}`, generation);
+    if (complaint !== undefined) return complaint;
+  }
+  return undefined;
+}
+
 /** Facts 8.6. */
 export const goodsFacts: readonly FactRule[] = [
   { path: 'goodsValue', type: 'number' },
   { path: 'goodsQuantity', type: 'integer', optional: true },
+  { path: 'goodsType', type: 'text', choices: ['gnrl'], optional: true },
   { path: 'goodsDscrptn', type: 'text', optional: true },
+  { path: 'voyage.0', type: 'text', optional: true },
+  { path: 'voyage.1', type: 'text', optional: true },
   { path: 'cnvyncVehicleType', type: 'text', choices: ['ownd', 'rntd'], optional: true },
   { path: 'cnvyncVehicleRgstrtNumber', type: 'text', optional: true },
   { path: 'dprtrDateTime', type: 'moment', optional: true },
   { path: 'estmtdArrvlDateTime', type: 'moment', optional: true },
 ];
 
+const originPorts = ['ucnd', 'csam', 'afrc', 'safr', 'fest', 'erpp', 'iapn', 'anzl'];
+
 /** Facts 8.10. */
 export const marineFacts: readonly FactRule[] = [
+  { path: 'goodsValue', type: 'number', optional: true },
   { path: 'Conveyance', type: 'text', choices: ['airx', 'seax'], optional: true },
   { path: 'Cargo.Type', type: 'text', choices: ['gnrl', 'spcf'], optional: true },
+  // the list of its codes is cut
+  { path: 'Cargo.Dscrptn', type: 'text', optional: true },
+  { path: 'Packaging', type: 'text', optional: true },
+  { path: 'OriginPort', type: 'text', choices: originPorts, optional: true },
+  { path: 'RiskLocationAddress', type: 'text', optional: true },
+  { path: 'ProformaInvoice.Id', type: 'text', optional: true },
+  { path: 'ProformaInvoice.Value', type: 'text', optional: true },
+  { path: 'ProformaInvoice.Document', type: 'base64', optional: true },
+  { path: 'ProformaInvoice.Date', type: 'date', optional: true },
   { path: 'Lien.Existence', type: 'boolean', optional: true },
+  { path: 'Lien.ThirdParty', type: 'text', optional: true },
+  { path: 'PayeeName', type: 'text', optional: true },
   { path: 'CoverStartDate', type: 'date', optional: true },
 ];
 
@@ -92,6 +137,9 @@ const isNumeric = (value: unknown, generation: Generation) =>
   (typeof value === 'number' && Number.isFinite(value)) ||
   (generation === 'legacy' && typeof value === 'string' && /^\d+(\.\d+)?$/.test(value));
 
+const isBase64 = (value: unknown) =>
+  typeof value === 'string' && value.length % 4 === 0 && /^[A-Za-z0-9+/]+={0,2}$/.test(value);
+
 const types: Readonly<Record<FactRule['type'], Check>> = {
   text: (value) => (typeof value === 'string' && value.trim() !== '' ? undefined : 'not a string'),
   number: (value, generation) => (isNumeric(value, generation) ? undefined : 'not a number'),
@@ -105,6 +153,7 @@ const types: Readonly<Record<FactRule['type'], Check>> = {
     typeof value === 'string' && /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/.test(value)
       ? undefined
       : '(format is YYYY-MM-DD HH:MM:SS)',
+  base64: (value) => (isBase64(value) ? undefined : '(must be Base64)'),
   boolean: (value) => (typeof value === 'boolean' ? undefined : 'not a boolean'),
 };
 

@@ -1,6 +1,6 @@
 import type { AimsAccount } from './accounts.ts';
 import type { AimsConsumer } from './consumers.ts';
-import { checkBlanks, checkFacts } from './fact-rules.ts';
+import { checkBlanks, checkFacts, checkPassengers } from './fact-rules.ts';
 import { checkDuration, durationOf, premiumOf } from './handle-quote.ts';
 import type { AimsMemory } from './memory.ts';
 import type { AimsPolicy, Verdict } from './policies.ts';
@@ -9,6 +9,7 @@ import { documentsOf } from './policy-documents.ts';
 import type { AimsProduct } from './products.ts';
 import { productOf } from './products.ts';
 import { readReference } from './reference.ts';
+import type { AimsSettings } from './settings.ts';
 import type { Outcome, Refusal } from './wire-words.ts';
 import { accepted, refusal, textAt, valueAt } from './wire-words.ts';
 
@@ -33,26 +34,39 @@ export async function handleIssue(
     // The issue example of seed 000 names no period, that of the health guide does (facts, section 14 row 40).
     checkDuration(product, seed, 'optional') ??
     checkBlanks(valueAt(seed, 'addtnlFact') ?? {}, 'cmmnd.seed.addtnlFact') ??
-    checkFacts(product.facts, valueAt(seed, 'addtnlFact'), 'cmmnd.seed.addtnlFact', settings.generation);
+    checkFacts(product.facts, valueAt(seed, 'addtnlFact'), 'cmmnd.seed.addtnlFact', settings.generation) ??
+    checkPassengers(valueAt(seed, 'addtnlFact'), 'cmmnd.seed.addtnlFact', settings.generation);
   if (complaint !== undefined) return complaint;
-  const policy = makePolicy(memory, product, consumer, reference ?? '', seed);
+  const premium = pricedAgain(settings, product, seed);
+  // a destination that is on no list is refused here as in the quote (changelog of 2026-05-13)
+  if (typeof premium !== 'number' && premium.status === 406) return premium;
+  const policy = makePolicy(memory, { product, consumer, premium, reference: reference ?? '', seed });
   decide(policy, verdict, memory.now());
   memory.policies.add(policy);
   const code = policy.activationCode === undefined ? {} : { activationCode: policy.activationCode };
   return accepted({ ...code, ...(isInstant(memory, policy) ? await documentsOf(memory, policy) : {}) });
 }
 
-function makePolicy(
-  memory: AimsMemory,
-  product: AimsProduct,
-  consumer: AimsConsumer,
-  reference: string,
-  seed: unknown,
-): AimsPolicy {
+function pricedAgain(settings: AimsSettings, product: AimsProduct, seed: unknown): number | Refusal {
+  const facts = { ...Object(seed), ...Object(valueAt(seed, 'addtnlFact')) };
+  return premiumOf(settings, product, facts, durationAtIssue(product, seed));
+}
+
+function durationAtIssue(product: AimsProduct, seed: unknown): string {
+  return durationOf(seed) ?? product.durations.at(-1) ?? '';
+}
+
+interface AskedPolicy {
+  readonly product: AimsProduct;
+  readonly consumer: AimsConsumer;
+  readonly premium: number | Refusal;
+  readonly reference: string;
+  readonly seed: unknown;
+}
+
+function makePolicy(memory: AimsMemory, { product, consumer, premium, reference, seed }: AskedPolicy): AimsPolicy {
   const { settings } = memory;
   const now = memory.now();
-  const duration = durationOf(seed) ?? product.durations.at(-1) ?? '';
-  const premium = premiumOf(settings, product, { ...Object(seed), ...Object(valueAt(seed, 'addtnlFact')) }, duration);
   // Where the field stands is not shown (facts, section 14 row 41); its value is the text «true» (seed 000, request 3).
   const sendsVideo = product.isDevice && valueAt(seed, 'dontSendActivationCode') === 'true';
   const isHeld = sendsVideo && settings.holdForVideo;
@@ -61,7 +75,7 @@ function makePolicy(
     number: memory.policies.nextNumber(product, now),
     consumer,
     product,
-    duration,
+    duration: durationAtIssue(product, seed),
     premium: typeof premium === 'number' ? premium : 0,
     facts: valueAt(seed, 'addtnlFact'),
     receivedAt: now,
@@ -87,6 +101,8 @@ function checkReference(memory: AimsMemory, account: AimsAccount, reference: str
 
 /** What some products need to know of the consumer is documented (facts, section 8), how AIMS misses it is not. */
 function checkConsumerFacts(product: AimsProduct, consumer: AimsConsumer): Refusal | undefined {
-  const missing = product.consumer.find((path) => textAt(consumer.seed, path) === undefined);
+  const isOrganisation = ['o', 'organization'].includes(textAt(consumer.seed, 'class') ?? '');
+  const needed = isOrganisation ? product.organisation : product.consumer;
+  const missing = needed.find((path) => textAt(consumer.seed, path) === undefined);
   return missing === undefined ? undefined : refusal(`Consumer data ${missing} is required for this product`);
 }

@@ -1,5 +1,5 @@
 import type { FactRule } from './fact-rules.ts';
-import { deviceFacts, goodsFacts, marineFacts, propertyFacts, vehicleFacts } from './fact-rules.ts';
+import { deviceFacts, goodsFacts, journeyFacts, marineFacts, propertyFacts, vehicleFacts } from './fact-rules.ts';
 import {
   devicePremium,
   healthPremium,
@@ -22,8 +22,10 @@ export interface AimsProduct {
   readonly rating: readonly FactRule[];
   /** What `addtnlFact` must hold when it is issued. */
   readonly facts: readonly FactRule[];
-  /** What the consumer's record must hold besides names, phone and e-mail. */
+  /** What a person's record must hold besides names, phone and e-mail. */
   readonly consumer: readonly string[];
+  /** The same of an organisation. */
+  readonly organisation: readonly string[];
   /** Naira, or why it cannot be priced. */
   readonly premium: (seed: unknown, duration: string) => number | Refusal;
   /** How the certificate comes unless the settings say otherwise. */
@@ -32,12 +34,15 @@ export interface AimsProduct {
   readonly isDevice: boolean;
 }
 
+/** The guide's list of the least it needs, as far as it goes (facts 8.1). */
+const vehicleOwner = ['gender', 'dob.date'];
+
 const oneYear = ['1y'];
 const halfOrWholeYear = ['6m', '1y'];
 const monthToYear = ['1m', '3m', '6m', '1y'];
-const travelTimes = ['7d', '15d', '30d', '62d', '92d', '6m', '12m', '25d', '45d'];
+const travelTimes = ['7d', '15d', '25d', '30d', '45d', '62d', '92d', '6m', '12m'];
 
-const usual = { rating: [], facts: [], consumer: [], certificate: 'pdf', isDevice: false } as const;
+const usual = { rating: [], facts: [], consumer: [], organisation: [], certificate: 'pdf', isDevice: false } as const;
 const device = { ...usual, durations: halfOrWholeYear, facts: deviceFacts, isDevice: true } as const;
 const goodsValue: FactRule = { path: 'goodsValue', type: 'number' };
 const sumInsured: FactRule = { path: 'sumInsured', type: 'number' };
@@ -51,7 +56,9 @@ const marine = {
   durations: monthToYear,
   rating: [goodsValue],
   facts: marineFacts,
-  consumer: ['socialID.type', 'socialID.id', 'taxId', 'addrss.addrss'],
+  consumer: ['socialID.type', 'socialID.id', 'socialID.image', 'taxId', 'addrss.addrss'],
+  // the current guide is cut here; these are the older one's (facts 8.10)
+  organisation: ['taxId', 'addrss.addrss'],
 } as const;
 
 /** The sixteen product codes (seed 001, "Product Codes"); what each asks is in facts, section 8. */
@@ -62,6 +69,7 @@ export const aimsProducts: readonly AimsProduct[] = [
     name: 'Vehicle Insurance — Third-party',
     durations: oneYear,
     facts: vehicleFacts,
+    consumer: vehicleOwner,
     premium: () => thirdPartyPremium,
   },
   {
@@ -71,6 +79,7 @@ export const aimsProducts: readonly AimsProduct[] = [
     durations: oneYear,
     rating: [vehicleValue],
     facts: [...vehicleFacts, vehicleValue],
+    consumer: vehicleOwner,
     // The guide's sample: 4,500,000 costs 85,000.
     premium: shareOf('vhclValueForInsrnc', 85_000 / 4_500_000),
   },
@@ -84,11 +93,8 @@ export const aimsProducts: readonly AimsProduct[] = [
     code: 'ltix-stnd-1111',
     name: 'Travel Insurance (International)',
     durations: travelTimes,
-    rating: [
-      { path: 'destination', type: 'text', missing: 'not provided' },
-      { path: 'travelerAge', type: 'number', optional: true },
-      { path: 'planType', type: 'text', choices: ['individual', 'family'], optional: true },
-    ],
+    rating: journeyFacts,
+    facts: journeyFacts,
     premium: travelPremium,
   },
   {

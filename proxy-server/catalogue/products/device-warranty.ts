@@ -13,6 +13,7 @@ const brandField = (suggestions: readonly string[], example: string): Field => (
   stage: 'risk',
   type: 'text',
   label: 'Brand',
+  help: 'The maker’s name.',
   required: true,
   max: 40,
   suggestions,
@@ -47,9 +48,13 @@ const phoneFields: Field[] = [
   },
 ];
 
+// No document shows what issue needs of a laptop; these are a phone's, with the serial number (facts, section 15).
 const laptopFields: Field[] = [
-  brandField(['Acer', 'Apple', 'Asus', 'Dell', 'HP', 'Lenovo', 'Microsoft', 'Samsung', 'Toshiba'], 'HP'),
-  modelField('As on the sticker under the laptop.', 'EliteBook 840 G8'),
+  {
+    ...brandField(['Acer', 'Apple', 'Asus', 'Dell', 'HP', 'Lenovo', 'Microsoft', 'Samsung', 'Toshiba'], 'HP'),
+    provisional: true,
+  },
+  { ...modelField('As on the sticker under the laptop.', 'EliteBook 840 G8'), provisional: true },
   {
     id: 'serial',
     stage: 'risk',
@@ -58,6 +63,7 @@ const laptopFields: Field[] = [
     help: 'On the sticker under the laptop, often after “S/N”.',
     required: true,
     example: '5CG1234XYZ',
+    provisional: true,
   },
 ];
 

@@ -14,6 +14,7 @@ import { findOwnOrder } from '../callers.ts';
 import { expressPath } from '../express-path.ts';
 import type { HttpParts } from '../http-parts.ts';
 import { parseBody, readJsonText } from '../read-body.ts';
+import { readChoice, readInstant, readInteger, readText } from '../read-query.ts';
 import { sendJson } from '../send-json.ts';
 
 /** What the merchant's own server may ask and say, server to server. */
@@ -71,32 +72,13 @@ export function merchantRoutes(parts: HttpParts, callers: Callers): Router {
   return router;
 }
 
-function readFilter({ query }: Request, merchantId: string): OrderFilter {
-  const state = query.state === undefined ? undefined : orderStateSchema.safeParse(query.state);
-  if (state && !state.success) throw invalidQuery('state', `One of: ${orderStateSchema.options.join(', ')}.`);
-  const limit = query.limit === undefined ? 50 : Number(query.limit);
-  if (!Number.isInteger(limit) || limit < 1 || limit > 200)
-    throw invalidQuery('limit', 'A whole number from 1 to 200.');
+function readFilter(request: Request, merchantId: string): OrderFilter {
   return {
     merchantId,
-    state: state?.data,
-    from: readInstant(query.from, 'from'),
-    to: readInstant(query.to, 'to'),
-    limit,
-    cursor: typeof query.cursor === 'string' ? query.cursor : undefined,
+    state: readChoice(request, 'state', orderStateSchema.options, undefined),
+    from: readInstant(request, 'from'),
+    to: readInstant(request, 'to'),
+    limit: readInteger(request, 'limit', { fallback: 50, least: 1, most: 200 }),
+    cursor: readText(request, 'cursor'),
   };
-}
-
-function readInstant(value: unknown, name: string): number | undefined {
-  if (value === undefined) return undefined;
-  const time = typeof value === 'string' ? Date.parse(value) : Number.NaN;
-  if (Number.isNaN(time))
-    throw invalidQuery(name, 'A date or instant, for example 2026-01-31 or 2026-01-31T08:00:00Z.');
-  return time;
-}
-
-function invalidQuery(name: string, message: string): DomainError {
-  return new DomainError('invalid-request', `The query parameter “${name}” is wrong.`, {
-    faults: [{ path: `/query/${name}`, code: 'invalid', message }],
-  });
 }

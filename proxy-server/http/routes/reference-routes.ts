@@ -2,6 +2,7 @@ import { Router } from 'express';
 import { endpoints } from '../../contract/endpoints.ts';
 import type { HttpParts } from '../http-parts.ts';
 import { openApiDocument } from '../openapi.ts';
+import { otherEndpoints } from '../other-endpoints.ts';
 
 /** The API's reference: the OpenAPI document, and a page of it for people. */
 export function referenceRoutes({ checkout, version }: HttpParts): Router {
@@ -26,7 +27,7 @@ export function referenceRoutes({ checkout, version }: HttpParts): Router {
 
 /** Written from our own table: nothing in it comes from outside. */
 function referencePage(): string {
-  const rows = Object.values(endpoints)
+  const rows = [...Object.values(endpoints), ...Object.values(otherEndpoints)]
     .map(
       ({ method, path, caller, summary }) =>
         `<tr><td><code>${method}</code></td><td><code>${path}</code></td><td>${caller}</td><td>${summary}</td></tr>`,

@@ -1,17 +1,12 @@
 import type { NothingDone, Unclear } from '../../domain/insurance-provider.ts';
 import type { OrderRecord } from '../../domain/order.ts';
-import type { AimsClient } from './aims-client.ts';
 import { policyIdForActivation } from './commands.ts';
 import { personalDataOf } from './personal-data.ts';
-import { codesOf } from './product-codes.ts';
 import { refusalFrom } from './refusals.ts';
+import type { AimsRoom } from './room.ts';
+import { codesIn } from './room.ts';
 import { internationalPhone } from './units.ts';
 import { acknowledgementSchema } from './wire.ts';
-
-interface ActivationParts {
-  readonly client: AimsClient;
-  readonly parts: { readonly uploadTimeoutMilliseconds: number };
-}
 
 interface ActivationRequest {
   readonly command: string;
@@ -22,18 +17,18 @@ interface ActivationRequest {
 
 /** Sends the shopper's video of the working device (seed 000, request 4): under a user of its own, without credentials. */
 export async function sendVideo(
-  { client, parts }: ActivationParts,
+  room: AimsRoom,
   request: ActivationRequest,
 ): Promise<{ outcome: 'done' } | NothingDone | Unclear> {
-  const reply = await client.ask({
+  const reply = await room.client.ask({
     lane: 'issue',
     userInfo: { id: 'indv' },
     command: { cmmnd: request.command, seed: activationSeed(request) },
     schema: acknowledgementSchema,
-    timeoutMilliseconds: parts.uploadTimeoutMilliseconds,
+    timeoutMilliseconds: room.parts.uploadTimeoutMilliseconds,
   });
   if (reply.outcome === 'refused' && /video/i.test(reply.text)) return videoRefused;
-  if (reply.outcome === 'refused') return refusalFrom(reply.text, codesOf(request.order.product));
+  if (reply.outcome === 'refused') return refusalFrom(reply.text, codesIn(room, request.order.product));
   return reply.outcome === 'done' ? { outcome: 'done' } : reply;
 }
 
@@ -48,7 +43,7 @@ function activationSeed({ order, video, activationCode }: ActivationRequest): Re
   const { applicant, answers } = personalDataOf(order);
   return {
     name: [applicant.firstName, applicant.lastName],
-    phoneNo: internationalPhone(applicant.phone),
+    phoneNo: applicant.phone && internationalPhone(applicant.phone),
     eMail: applicant.email,
     phoneBrand: answers.brand,
     phoneModel: answers.model,

@@ -47,14 +47,31 @@ export function issueCommand(
 
 /** Asks how a policy stands (SR20). The pipe is literal. */
 export function statusCommand(consumerId: string, product: ProductCode, reference: string): AimsCommand {
-  const consumer = matching(consumerIdPattern, consumerId);
-  return {
-    cmmnd: `dump entt_${consumer}|insr_${productCode(product)}-${matching(referencePattern, reference)}*STATUS`,
-  };
+  return { cmmnd: `dump ${policyName(consumerId, product, reference)}*STATUS` };
 }
 
-/** Lists this partner's transactions (SR25). */
-export const transactionsCommand: AimsCommand = { cmmnd: 'dump entt_*' };
+/** Lists this partner's transactions, or every partner's (SR25). */
+export function transactionsCommand(scope: 'own' | 'all'): AimsCommand {
+  return { cmmnd: scope === 'own' ? 'dump entt_*' : 'dump entt_*ADMIN' };
+}
+
+/** Lists this partner's consumers, or every partner's (SR26). */
+export function consumersCommand(scope: 'own' | 'all'): AimsCommand {
+  return { cmmnd: scope === 'own' ? 'dump entt_*CSTMRS' : 'dump entt_*CSTMRS_ADMIN' };
+}
+
+/** Lists the hospitals of the health product (SR27). */
+export const hospitalsCommand: AimsCommand = { cmmnd: 'dump hlth_*HSPTLS' };
+
+/** Approves a transaction by hand (SR30). */
+export function approvalCommand(consumerId: string, product: ProductCode, reference: string): AimsCommand {
+  return { cmmnd: `appr ${policyName(consumerId, product, reference)}` };
+}
+
+/** Asks the register of insured vehicles about a plate (SR_ENRCH); its seed is not documented (facts, section 12.1). */
+export function vehicleCommand(registrationNumber: string): AimsCommand {
+  return { cmmnd: 'enrch niid_vehicle', seed: { rgstrtId: registrationNumber } };
+}
 
 /** Our reference as request 4 of seed 000 writes it: four upper-case groups of eight. */
 export function policyIdForActivation(reference: string): string {
@@ -74,6 +91,11 @@ const productCodePattern = /^[a-z]{4}-[a-z0-9]{4}-\d{4}$/;
 
 function productCode(product: ProductCode): string {
   return matching(productCodePattern, `${product.ctgry}-${product.type}-${product.pckg}`);
+}
+
+function policyName(consumerId: string, product: ProductCode, reference: string): string {
+  const consumer = matching(consumerIdPattern, consumerId);
+  return `entt_${consumer}|insr_${productCode(product)}-${matching(referencePattern, reference)}`;
 }
 
 function matching(pattern: RegExp, value: string): string {

@@ -1,21 +1,26 @@
-import type { Applicant } from '../../contract/applicant.ts';
+import type { Applicant, GivenApplicant } from '../../contract/applicant.ts';
+import { isWhole } from '../../contract/applicant.ts';
 import type { Clock } from '../../domain/clock.ts';
-import type { ConsumerStore, PersonKeys } from '../../domain/store.ts';
+import type { ConsumerStore, KnownConsumer, PersonHashes } from '../../domain/store.ts';
+import { detailsOf } from './consumer-seed.ts';
 
 export interface ConsumerBookParts {
   readonly consumers: ConsumerStore;
-  /** Keyed hashes of what tells one person from another. */
-  readonly personKeys: (
-    applicant: Pick<Applicant, 'email' | 'lastName' | 'phone'>,
-    customerId?: string | undefined,
-  ) => PersonKeys;
+  readonly personHashes: PersonHashes;
   /** Keyed hash that names the partner account: consumers are known to one account only (seed 002). */
   readonly account: string;
   readonly clock: Clock;
 }
 
 /** What we know of an applicant. */
-export type Recognised = { readonly as: 'new' | 'differs' } | { readonly as: 'known'; readonly consumerId: string };
+export type Recognised =
+  | { readonly as: 'new' | 'differs' }
+  | {
+      readonly as: 'known';
+      readonly consumer: KnownConsumer;
+      /** False where the insurer has yet to be told a detail. */
+      readonly isToldAll: boolean;
+    };
 
 /** One person, one consumer, and nobody else's (contract, promise 6). */
 export class ConsumerBook {
@@ -26,23 +31,69 @@ export class ConsumerBook {
   }
 
   /** The consumer of this applicant: by the merchant's customer id, or by e-mail, last name and phone together. */
-  async find(applicant: Applicant, customerId: string | undefined): Promise<Recognised> {
+  async find(applicant: GivenApplicant, customerId: string | undefined): Promise<Recognised> {
     const { consumers, account } = this.#parts;
-    const keys = this.#parts.personKeys(applicant, customerId);
-    const byCustomer = keys.customer && (await consumers.findByCustomer(account, keys.customer));
-    if (byCustomer) return { as: 'known', consumerId: byCustomer.consumerId };
+    const tied = customerId === undefined ? undefined : await this.#customer(customerId);
+    if (!isWhole(applicant)) return tied ? { as: 'known', consumer: tied, isToldAll: true } : { as: 'new' };
+    const keys = this.#keysOf(applicant);
     const byEmail = await consumers.findByEmail(account, keys.email);
-    if (!byEmail) return { as: 'new' };
-    if (byEmail.person !== keys.person) return { as: 'differs' };
-    return { as: 'known', consumerId: byEmail.consumerId };
+    const consumer = tied ?? byEmail;
+    if (!consumer) return { as: 'new' };
+    const isToldAll = detailIds(applicant).every((id) => consumer.details.includes(id));
+    // telling more goes by the e-mail: under another person's it would change that person's record
+    const isOwnEmail = !byEmail || byEmail.consumerId === consumer.consumerId;
+    const isSame = tied ? isToldAll || isOwnEmail : consumer.person === keys.person;
+    return isSame ? { as: 'known', consumer, isToldAll } : { as: 'differs' };
+  }
+
+  /** What the insurer was told of a customer; nothing of one we do not know. */
+  async knownDetails(customerId: string): Promise<readonly string[]> {
+    return (await this.#customer(customerId))?.details ?? [];
   }
 
   /** Keeps a registered consumer. Somebody may have been quicker: what is kept then decides. */
   async remember(applicant: Applicant, customerId: string | undefined, consumerId: string): Promise<Recognised> {
-    const { consumers, account, clock } = this.#parts;
-    const keys = this.#parts.personKeys(applicant, customerId);
-    const kept = await consumers.remember(account, keys, consumerId, clock.now());
-    const isSame = kept.person === keys.person || (keys.customer !== undefined && kept.customer === keys.customer);
-    return isSame ? { as: 'known', consumerId: kept.consumerId } : { as: 'differs' };
+    const { consumers, account } = this.#parts;
+    const keys = this.#keysOf(applicant);
+    const details = detailIds(applicant);
+    const kept = await this.#keep(applicant, customerId, { consumerId, details });
+    const isTied = customerId !== undefined && (await this.#customer(customerId)) !== undefined;
+    if (!isTied && kept.person !== keys.person) return { as: 'differs' };
+    // where the insurer named another consumer than the customer's own, that one was told, and the tie stays
+    if (kept.consumerId === consumerId) await consumers.addDetails(account, kept.key, details);
+    return { as: 'known', consumer: kept, isToldAll: true };
   }
+
+  /** Ties a proven customer to the consumer that was found, where it is not tied yet. */
+  async tie(applicant: GivenApplicant, customerId: string | undefined, consumer: KnownConsumer): Promise<void> {
+    if (customerId !== undefined && isWhole(applicant)) await this.#keep(applicant, customerId, consumer);
+  }
+
+  #customer(customerId: string): Promise<KnownConsumer | undefined> {
+    return this.#parts.consumers.findByCustomer(this.#parts.account, this.#parts.personHashes.customer(customerId));
+  }
+
+  #keysOf(applicant: Applicant) {
+    const { email, lastName, phone, organisation } = applicant;
+    // who acts for a company is not the company: another name under the same e-mail
+    return this.#parts.personHashes.person({
+      email,
+      lastName: organisation ? `${organisation.name} / ${lastName}` : lastName,
+      phone,
+    });
+  }
+
+  #keep(
+    applicant: Applicant,
+    customerId: string | undefined,
+    told: Pick<KnownConsumer, 'consumerId' | 'details'>,
+  ): Promise<KnownConsumer> {
+    const { consumers, personHashes, account, clock } = this.#parts;
+    const customer = customerId === undefined ? undefined : personHashes.customer(customerId);
+    return consumers.remember(account, { ...this.#keysOf(applicant), customer }, told, clock.now());
+  }
+}
+
+function detailIds(applicant: Applicant): string[] {
+  return detailsOf(applicant).map(([id]) => id);
 }

@@ -1,91 +1,121 @@
-import type { ProductCode } from './commands.ts';
+import type { Field } from '../../contract/product.ts';
+import { deviceCodes } from './codes/device-codes.ts';
+import { goodsCodes } from './codes/goods-codes.ts';
+import { healthCodes } from './codes/health-codes.ts';
+import { loanCodes } from './codes/loan-codes.ts';
+import { marineCodes } from './codes/marine-codes.ts';
+import { motorCodes } from './codes/motor-codes.ts';
+import { propertyCodes } from './codes/property-codes.ts';
+import { travelCodes } from './codes/travel-codes.ts';
+import { detailWords } from './consumer-seed.ts';
+import type { FieldCode, ProductCodes, WireType } from './field-codes.ts';
 
-/** How one of our answers travels. */
-export type WireType =
-  | 'text'
-  /** A whole number, sent as a number. */
-  | 'integer'
-  /** Our kobo, sent as a number of naira. */
-  | 'naira';
-
-/** One of our fields, its name at AIMS, and how its answer travels. */
-export interface FieldCode {
-  readonly field: string;
-  readonly name: string;
-  readonly type: WireType;
-}
-
-/** One product in AIMS's words. */
-export interface ProductCodes {
-  readonly code: ProductCode;
-  /** Answers that decide the price; they stand in the seed of the quote. */
-  readonly rating: readonly FieldCode[];
-  /** Answers that describe what is covered; they stand among the additional facts at issue. */
-  readonly facts: readonly FieldCode[];
-  /** Whether the insurer wants a video of the working device before it approves. */
-  readonly activatedByVideo: boolean;
-}
-
-const text = (field: string, name: string): FieldCode => ({ field, name, type: 'text' });
-const integer = (field: string, name: string): FieldCode => ({ field, name, type: 'integer' });
-const naira = (field: string, name: string): FieldCode => ({ field, name, type: 'naira' });
-
-const product = (ctgry: string, type: string, rating: FieldCode[], facts: FieldCode[]): ProductCodes => ({
-  code: { ctgry, type, pckg: '1111' },
-  rating,
-  facts,
-  activatedByVideo: false,
-});
-const device = (ctgry: string, type: string, identity: string): ProductCodes => ({
-  ...product(ctgry, type, [], [text('brand', 'brand'), text('model', 'model'), text(identity, 'uIdnt')]),
-  activatedByVideo: true,
-});
-
-/** Seed 001, "WH" sample and R-vtp (facts, section 8.1); the year is an integer by "Common Errors". */
-const vehicleFacts = [
-  text('brand', 'brand'),
-  text('model', 'model'),
-  integer('year', 'year'),
-  text('chassisNumber', 'chsssId'),
-  text('engineNumber', 'engineId'),
-  text('registrationNumber', 'rgstrtId'),
-];
-const vehicleValue = naira('vehicleValue', 'vhclValueForInsrnc');
-const loanTerms = [naira('loanAmount', 'LoanAmount'), integer('loanTenureMonths', 'LoanTenure')];
-
-/**
- * Our product and field ids in AIMS's words: codes from seed 001, "Product Codes"; fields from seed 000 and facts,
- * section 8. A laptop's serial number travels under the name of a phone's IMEI: no document shows laptops.
- */
+/** Our product and field ids in AIMS's words (seed 001, "Product Codes"). */
 export const productCodes: Readonly<Record<string, ProductCodes>> = {
-  'phone-warranty-basic': device('phnn', 'flx1', 'imei'),
-  'phone-warranty-comprehensive': device('phnn', 'flx2', 'imei'),
-  'phone-warranty-premium': device('phnn', 'flx3', 'imei'),
-  'laptop-warranty-basic': device('lapt', 'flx1', 'serial'),
-  'laptop-warranty-comprehensive': device('lapt', 'flx2', 'serial'),
-  'vehicle-third-party': product('vhcl', 'tprt', [], vehicleFacts),
-  'vehicle-comprehensive': product('vhcl', 'cmpr', [vehicleValue], [...vehicleFacts, vehicleValue]),
-  'health-axa': product(
-    'hlth',
-    'axam',
-    [],
-    [
-      text('residenceState', 'RsdncState'),
-      text('residenceLocalGovernmentArea', 'RsdncLga'),
-      text('hospital', 'hospital'),
-    ],
-  ),
-  'loan-repayment-guaranty': product('lrgg', 'stnd', loanTerms, [
-    ...loanTerms,
-    text('disbursementDate', 'DsbrsmDate'),
-    text('loanStartDate', 'LoanStartDate'),
-    text('loanEndDate', 'LoanEndDate'),
-  ]),
+  ...deviceCodes,
+  ...motorCodes,
+  ...travelCodes,
+  ...goodsCodes,
+  ...healthCodes,
+  ...loanCodes,
+  ...propertyCodes,
+  ...marineCodes,
 };
 
+/** How a merchant's own field travels: its name at the insurer, and what is asked. */
+export interface OwnFieldName {
+  /** Left out where our own field keeps its name. */
+  readonly sentAs?: string | undefined;
+  readonly type: Field['type'];
+  readonly stage: Field['stage'];
+  /** What is asked of each entry of a list. */
+  readonly item?: readonly Pick<Field, 'id' | 'type'>[] | undefined;
+}
+
+/** The merchant's own fields, by product and field id. They add to ours, or take the place of one. */
+export type OwnFieldNames = Readonly<Record<string, Readonly<Record<string, OwnFieldName>>>>;
+
 /** The codes of one of our products; throws for a product that AIMS does not sell under any name we know. */
-export function codesOf(productId: string): ProductCodes {
+export function codesOf(productId: string, ownFields: OwnFieldNames = {}): ProductCodes {
   const codes = Object.hasOwn(productCodes, productId) ? productCodes[productId] : undefined;
   if (!codes) throw new Error(`AIMS has no code for the product «${productId}».`);
-  return codes;
+  const own = Object.hasOwn(ownFields, productId) ? ownFields[productId] : undefined;
+  return own ? withOwnFields(codes, own) : codes;
 }
+
+/** Our id of the product with this code, `phnn-flx2-1111`, or nothing. */
+export function productOfCode(code: string): string | undefined {
+  return Object.keys(productCodes).find((id) => {
+    const { ctgry, type, pckg } = codesOf(id).code;
+    return `${ctgry}-${type}-${pckg}` === code;
+  });
+}
+
+function withOwnFields(codes: ProductCodes, own: Readonly<Record<string, OwnFieldName>>): ProductCodes {
+  const names = Object.entries(own);
+  const ofStages = (known: readonly FieldCode[], ...stages: Field['stage'][]) => [
+    ...known.filter(({ field }, place) => !own[field] || isToldAgain(known, place, own[field], stages)),
+    ...names
+      .filter(([, { stage }]) => stages.includes(stage))
+      .map(([field, name]) => ownCode(field, name, [...known, ...codes.facts, ...codes.rating])),
+  ];
+  return {
+    ...codes,
+    rating: ofStages(codes.rating, 'rating'),
+    // what was priced is told again at issue
+    facts: ofStages(codes.facts, 'rating', 'risk'),
+    person: names.filter(([, { stage, sentAs }]) => stage === 'applicant' && sentAs !== undefined).map(ownDetail),
+  };
+}
+
+/** Some answers travel under two names (a value, and once more on the invoice); the merchant's takes the first's place. */
+function isToldAgain(
+  known: readonly FieldCode[],
+  place: number,
+  { stage }: OwnFieldName,
+  stages: readonly Field['stage'][],
+): boolean {
+  return stages.includes(stage) && known.findIndex(({ field }) => field === known[place]?.field) < place;
+}
+
+/** A detail of the person under the merchant's name for it keeps the insurer's words. */
+function ownDetail([field, { sentAs = field, type }]: [string, OwnFieldName]): FieldCode {
+  return { field, name: sentAs, type: wireTypes[type], words: detailWords[field] };
+}
+
+/** A field of ours under another name keeps the way it travels, as long as it is asked in the same way. */
+function ownCode(field: string, { sentAs, type, item }: OwnFieldName, known: readonly FieldCode[]): FieldCode {
+  const before = known.find((code) => code.field === field);
+  const isSpecial = before && specialTypes[before.type] === type;
+  return {
+    ...before,
+    field,
+    name: sentAs ?? before?.name ?? field,
+    type: isSpecial ? before.type : wireTypes[type],
+    ...(item && { item: item.map(({ id, type }) => itemCode(id, type, before?.item)) }),
+  };
+}
+
+function itemCode(field: string, type: Field['type'], known: readonly FieldCode[] = []): FieldCode {
+  return known.find((code) => code.field === field) ?? { field, name: field, type: wireTypes[type] };
+}
+
+const specialTypes: Partial<Record<WireType, Field['type']>> = { flag: 'boolean', age: 'date', 'naira-text': 'money' };
+
+const wireTypes: Readonly<Record<Field['type'], WireType>> = {
+  text: 'text',
+  choice: 'text',
+  lookup: 'text',
+  phone: 'text',
+  email: 'text',
+  imei: 'text',
+  serial: 'text',
+  date: 'text',
+  money: 'naira',
+  integer: 'integer',
+  boolean: 'boolean',
+  instant: 'moment',
+  country: 'country',
+  image: 'image',
+  list: 'list',
+};

@@ -1,6 +1,8 @@
+import type { GivenApplicant } from '../../contract/applicant.ts';
 import type { Fault } from '../../contract/problem.ts';
+import type { Answers } from '../../contract/values.ts';
 import type { NothingDone } from '../../domain/insurance-provider.ts';
-import type { ProductCodes } from './product-codes.ts';
+import type { FieldCode, ProductCodes } from './field-codes.ts';
 
 type Refused = Extract<NothingDone, { outcome: 'refused' }>;
 
@@ -8,11 +10,18 @@ type Refused = Extract<NothingDone, { outcome: 'refused' }>;
  * AIMS's reason for a refusal in our words (seed 001, `elbrtn`; facts, section 3.1). Its own text goes no further: it may
  * repeat what a shopper typed. Only the name of a field is passed on, for staff.
  */
-export function refusalFrom(text: string, product?: ProductCodes): Refused {
+export function refusalFrom(text: string, product?: ProductCodes, given: Given = {}): Refused {
   const field = fieldRefusal(text);
-  if (field) return refusedField(field.name, field.reason, product);
+  if (field) return refusedField(field, product, given);
+  if (/destination country not recognised/i.test(text)) return refusedDestination(product);
   const known = knownRefusals.find(({ pattern }) => pattern.test(text));
   return { outcome: 'refused', reason: known?.reason ?? unknownReason, faults: [] };
+}
+
+/** What was answered, so that a refusal can be told from one of a field that nobody was asked for. */
+export interface Given {
+  readonly applicant?: GivenApplicant;
+  readonly answers?: Answers;
 }
 
 /** Whether the refusal is about our credentials. */
@@ -51,7 +60,6 @@ const knownRefusals = [
   { pattern: /unsupported request/i, reason: 'The insurer did not understand the request.' },
   { pattern: /product specified not supported/i, reason: 'The insurer does not sell this product to this account.' },
   { pattern: /already in use/i, reason: 'The insurer already has a request under this reference.' },
-  { pattern: /destination country not recognised/i, reason: 'The insurer does not cover this destination.' },
 ];
 
 const knownDeclines = [
@@ -61,25 +69,46 @@ const knownDeclines = [
   { pattern: /imei|serial/i, reason: 'The insurer did not accept the IMEI or serial number.' },
 ];
 
+/** The one refusal of an answer that names no field but the answer itself (changelog of 2026-05-13). */
+function refusedDestination(product: ProductCodes | undefined): Refused {
+  const reason = 'The insurer does not cover this destination.';
+  const path = ourPath('destination', product);
+  return { outcome: 'refused', reason, faults: path ? [{ path, code: 'not-offered', message: reason }] : [] };
+}
+
+interface FieldRefusal {
+  readonly name: string;
+  readonly reason: string;
+}
+
 /** `Data cmmnd.seed.LoanAmount not a number`: a path and a reason. Names are short and plain, so that they can be shown. */
-function fieldRefusal(text: string): { name: string; reason: string } | undefined {
-  const parts = /^\s*Data cmmnd\.seed\.([A-Za-z][\w.]{0,60})\s+(.+)$/i.exec(text);
+function fieldRefusal(text: string): FieldRefusal | undefined {
+  const parts = /^\s*Data cmmnd\.seed\.([A-Za-z](?:[\w.]|\[\d+\]){0,60})\s+(.+)$/i.exec(text);
   return parts ? { name: parts[1] as string, reason: parts[2] as string } : undefined;
 }
 
-function refusedField(name: string, reason: string, product: ProductCodes | undefined): Refused {
+function refusedField({ name, reason }: FieldRefusal, product: ProductCodes | undefined, given: Given): Refused {
   if (name === 'id') return refusalFrom(reason);
-  const path = ourPath(name.replace(/^addtnlFact\./, ''), product);
-  const { code, message } = faultWords.find(({ pattern }) => pattern.test(reason)) ?? otherFault;
-  if (path === undefined) {
+  const path = ourPath(name.replace(/^addtnlFact\./, '').replaceAll(/\[(\d+)\]/g, '.$1'), product);
+  if (path === undefined || wasNotAsked(path, given)) {
     return {
       outcome: 'refused',
       reason: `The insurer refused the field «${name}», which we do not ask for.`,
       faults: [],
     };
   }
+  const { code, message } = faultWords.find(({ pattern }) => pattern.test(reason)) ?? otherFault;
   const fault: Fault = { path, code, message };
   return { outcome: 'refused', reason: `The insurer refused the answer at ${path}.`, faults: [fault] };
+}
+
+/** A field that we know but that has no answer was not asked for this product, or not of this shopper. */
+function wasNotAsked(path: string, given: Given): boolean {
+  const [root = '', ...keys] = path.split('/').slice(1);
+  let value: unknown = root === 'applicant' ? given.applicant : root === 'answers' ? given.answers : undefined;
+  if (value === undefined) return false;
+  for (const key of keys) value = (value as Record<string, unknown> | undefined)?.[key];
+  return value === undefined;
 }
 
 const otherFault = { code: 'not-accepted', message: 'The insurer did not accept this answer. Please check it.' };
@@ -97,8 +126,20 @@ const faultWords = [
 
 function ourPath(name: string, product: ProductCodes | undefined): string | undefined {
   if (Object.hasOwn(consumerPaths, name)) return consumerPaths[name];
-  const known = [...(product?.rating ?? []), ...(product?.facts ?? [])].find((code) => code.name === name);
-  return known && `/answers/${known.field}`;
+  const own = product?.person?.find((code) => code.name === name);
+  if (own) return `/applicant/${own.field.replaceAll('.', '/')}`;
+  return answerPath(name, [...(product?.rating ?? []), ...(product?.facts ?? [])], '/answers');
+}
+
+/** `Cargo.Type` is a name of its own; in `passengers.0.dob` the first part is a list and the rest names within it. */
+function answerPath(name: string, codes: readonly FieldCode[], place: string): string | undefined {
+  const known = codes.find((code) => code.name === name);
+  if (known) return `${place}/${known.field}`;
+  const [list = '', index = '', ...rest] = name.split('.');
+  const code = codes.find((one) => one.type === 'list' && one.name === list);
+  if (!code || !/^\d+$/.test(index)) return undefined;
+  const entry = `${place}/${code.field}/${index}`;
+  return rest.length === 0 ? entry : answerPath(rest.join('.'), code.item ?? [], entry);
 }
 
 const consumerPaths: Readonly<Record<string, string>> = {

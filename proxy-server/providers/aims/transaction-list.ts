@@ -1,7 +1,8 @@
-import * as z from 'zod/mini';
 import type { Clock } from '../../domain/clock.ts';
 import type { AimsClient } from './aims-client.ts';
 import { transactionsCommand } from './commands.ts';
+import type { ListEntry } from './list-answer.ts';
+import { entriesOf, listSchema } from './list-answer.ts';
 
 export interface TransactionListParts {
   readonly client: AimsClient;
@@ -54,7 +55,7 @@ export class TransactionList {
     const { client, clock, timeoutMilliseconds } = this.#parts;
     const reply = await client.ask({
       lane: 'status',
-      command: transactionsCommand,
+      command: transactionsCommand('own'),
       schema: listSchema,
       timeoutMilliseconds,
     });
@@ -66,25 +67,13 @@ export class TransactionList {
   }
 }
 
-const listSchema = z.record(z.string(), z.unknown());
-const entrySchema = z.record(z.string(), z.unknown());
-type Entry = z.infer<typeof entrySchema>;
-
-/** The only top-level array, whatever its key (facts, section 14, row 39). */
-function entriesOf(answer: z.infer<typeof listSchema>): Entry[] | undefined {
-  const arrays = Object.values(answer).filter(Array.isArray);
-  if (arrays.length !== 1) return undefined;
-  const entries = z.array(entrySchema).safeParse(arrays[0]);
-  return entries.success ? entries.data : undefined;
-}
-
 /** The legacy list says `stts`, status answers say `status` (facts, sections 6.3 and 11). */
-function isPending(entry: Entry): boolean {
+function isPending(entry: ListEntry): boolean {
   return (entry.stts ?? entry.status) === 'p';
 }
 
 /** The legacy list says `cixx`, the planned notices `trnsctnId`, the issue request `id`. */
-function referencesOf(entry: Entry): string[] {
+function referencesOf(entry: ListEntry): string[] {
   return [entry.cixx, entry.trnsctnId, entry.id].flatMap((value) =>
     typeof value === 'string' ? [value.replaceAll('-', '').toLowerCase()] : [],
   );

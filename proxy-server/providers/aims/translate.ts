@@ -1,55 +1,62 @@
-import type { Applicant } from '../../contract/applicant.ts';
 import type { Answer, Answers } from '../../contract/values.ts';
-import type { FieldCode, WireType } from './product-codes.ts';
-import { internationalPhone, nairaFromKobo } from './units.ts';
+import { countryName } from './country-names.ts';
+import type { FieldCode, WireType } from './field-codes.ts';
+import { ageOn, lagosTimeFrom, nairaFromKobo } from './units.ts';
 
-type Seed = Record<string, unknown>;
+/** What stands under `seed`, and within it. */
+export type Seed = Record<string, unknown>;
 
-/** Our answers under AIMS's names and types. Blank ones are left out: AIMS refuses them (seed 001, "Common Errors"). */
-export function factsFrom(fields: readonly FieldCode[], answers: Answers): Seed {
-  return withoutBlanks(
-    Object.fromEntries(fields.map(({ field, name, type }) => [name, toWire[type](answers[field])] as const)),
-  );
+/**
+ * Our answers under AIMS's names and types. Blank ones are left out: AIMS refuses them (seed 001, "Common Errors").
+ * @param today the day in Nigeria, `YYYY-MM-DD`, by which ages are told
+ */
+export function factsFrom(fields: readonly FieldCode[], answers: Answers, today: string): Seed {
+  const seed: Seed = {};
+  for (const code of fields) {
+    const value = toWire[code.type](answers[code.field], code, today);
+    if (value !== undefined) put(seed, code.name.split('.'), value);
+  }
+  return withoutBlanks(seed);
 }
 
-/** An applicant as the seed of a registration (seed 000, request 2; seed 002, "Consumer Registration Reference"). */
-export function consumerSeed(applicant: Applicant): Seed {
-  return withoutBlanks({
-    type: 's',
-    class: 'h',
-    name: { first: applicant.firstName, middle: applicant.middleName, last: applicant.lastName },
-    dob: { date: applicant.dateOfBirth },
-    gender: applicant.gender && genders[applicant.gender],
-    phoneNo: internationalPhone(applicant.phone),
-    eMail: applicant.email,
-    addrss: { addrss: applicant.address },
-    ntnlty: applicant.nationality,
-    stateOfOrigin: applicant.stateOfOrigin,
-    mrtlStatus: applicant.maritalStatus,
-    socialID: applicant.identity && {
-      type: identityTypes[applicant.identity.type],
-      id: applicant.identity.number,
-      image: applicant.identity.image?.replace(/^data:[^,]*,/, ''),
-    },
-    taxId: applicant.taxId,
-  });
-}
+type ToWire = (answer: Answer | undefined, code: FieldCode, today: string) => unknown;
 
-const genders = { female: 'f', male: 'm' } as const satisfies Record<NonNullable<Applicant['gender']>, string>;
-
-const identityTypes = {
-  nin: 'nidd',
-  'driver-licence': 'dlcn',
-  passport: 'ipss',
-  'voter-card': 'vcrd',
-  bvn: 'bvnn',
-} as const satisfies Record<NonNullable<Applicant['identity']>['type'], string>;
-
-const toWire: Record<WireType, (answer: Answer | undefined) => string | number | undefined> = {
-  text: (answer) => (typeof answer === 'string' || typeof answer === 'number' ? String(answer) : undefined),
-  integer: (answer) => (Number.isSafeInteger(answer) ? (answer as number) : undefined),
-  naira: (answer) => (Number.isSafeInteger(answer) ? nairaFromKobo(answer as number) : undefined),
+const textFrom: ToWire = (answer, { words }) => {
+  const text = typeof answer === 'string' || typeof answer === 'number' ? String(answer) : undefined;
+  return text !== undefined && words && Object.hasOwn(words, text) ? words[text] : text;
 };
+
+const toWire: Readonly<Record<WireType, ToWire>> = {
+  text: textFrom,
+  integer: (answer) => (Number.isSafeInteger(answer) ? answer : undefined),
+  naira: (answer) => (Number.isSafeInteger(answer) ? nairaFromKobo(answer as number) : undefined),
+  'naira-text': (answer) => (Number.isSafeInteger(answer) ? String(nairaFromKobo(answer as number)) : undefined),
+  boolean: (answer) => (typeof answer === 'boolean' ? answer : undefined),
+  flag: (answer) => (answer === true ? true : undefined),
+  moment: (answer) => (typeof answer === 'string' ? lagosTimeFrom(answer) : undefined),
+  country: (answer) => (typeof answer === 'string' ? countryName(answer) : undefined),
+  age: (answer, _code, today) => (typeof answer === 'string' ? ageOn(answer, today) : undefined),
+  image: (answer) => (typeof answer === 'string' ? bareBase64(answer) : undefined),
+  list: (answer, { item }, today) =>
+    Array.isArray(answer)
+      ? answer.map((record: Answers) => (item ? factsFrom(item, record, today) : record))
+      : undefined,
+};
+
+/** The content of a `data:` address. */
+export function bareBase64(address: string): string {
+  return address.replace(/^data:[^,]*,/, '');
+}
+
+/** Puts a value where a name points to; a number in it is a place in a row. */
+function put(seed: Seed, [first = '', ...rest]: readonly string[], value: unknown): void {
+  if (rest.length === 0) {
+    seed[first] = value;
+    return;
+  }
+  seed[first] ??= /^\d+$/.test(rest[0] ?? '') ? [] : {};
+  put(seed[first] as Seed, rest, value);
+}
 
 /** The record without empty text, nulls and what is empty all through; text is trimmed. */
 export function withoutBlanks(record: Readonly<Record<string, unknown>>): Seed {

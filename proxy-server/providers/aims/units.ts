@@ -24,6 +24,19 @@ export function momentFromLagosTime(text: string): number | undefined {
   return Number.isNaN(moment) ? undefined : moment;
 }
 
+/** A moment in UTC told in West Africa Time: `2024-03-20 08:30:00` (seed 001, "Date and Time Formats"). */
+export function lagosTimeFrom(instant: string): string | undefined {
+  const moment = Date.parse(instant);
+  if (Number.isNaN(moment)) return undefined;
+  return new Date(moment + 3_600_000).toISOString().slice(0, 19).replace('T', ' ');
+}
+
+/** Whole years from a day of birth to a day, both `YYYY-MM-DD`. */
+export function ageOn(birth: string, day: string): number {
+  const years = Number(day.slice(0, 4)) - Number(birth.slice(0, 4));
+  return day.slice(5) < birth.slice(5) ? years - 1 : years;
+}
+
 /** A phone as AIMS takes it: `+` and digits, in Nigeria without the zero (seed 001, "Phone Number Format"). */
 export function internationalPhone(phone: string): string {
   const digits = phone.replace(/[^\d+]/g, '');

@@ -4,7 +4,8 @@ import type { Cost } from '../measured-process.ts';
 export function tellParent(url: string): void {
   process.on('message', () => {
     const { user, system } = process.cpuUsage();
-    process.send?.({ cpuMicroseconds: user + system } satisfies Cost);
+    const { maxRSS } = process.resourceUsage();
+    process.send?.({ cpuMicroseconds: user + system, peakMegabytes: maxRSS / 1024 } satisfies Cost);
   });
   // an orderly exit, so that a profile that was asked for gets written
   process.once('SIGINT', () => process.exit());

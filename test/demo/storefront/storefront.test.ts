@@ -12,7 +12,11 @@ async function setup(t: TestContext) {
     proxyUrl,
     publishableKey: 'pk_test_shop',
     wallet: { proxyUrl: 'http://localhost:9787', publishableKey: 'pk_test_wallet', secretKey: 'sk_test_never_shown' },
-    upstreams: { aimsUrl: 'http://127.0.0.1:1', gatewayUrl: 'http://127.0.0.1:2' },
+    upstreams: {
+      aimsUrl: 'http://127.0.0.1:1',
+      insurpassUrl: 'http://127.0.0.1:3',
+      gatewayUrl: 'http://127.0.0.1:2',
+    },
   });
   t.after(() => shop.close());
   const get = async (path: string, cookie = '') => {
@@ -33,6 +37,9 @@ describe('The storefront', () => {
     '/thanks',
     '/terms',
     '/privacy',
+    '/insurance',
+    '/insurance/travel',
+    '/insurance/group-life',
     '/strict',
     '/plain',
   ]) {
@@ -85,7 +92,13 @@ describe('The storefront', () => {
 
   it('answers 404 with a way back, and keeps files outside its folder to itself', async (t) => {
     const { get } = await setup(t);
-    for (const path of ['/nope', '/products/nokia-3310', '/..%2fstorefront.ts', '/public/storefront.css']) {
+    for (const path of [
+      '/nope',
+      '/insurance/boats',
+      '/products/nokia-3310',
+      '/..%2fstorefront.ts',
+      '/public/storefront.css',
+    ]) {
       const { status, text } = await get(path);
       assert.equal(status, 404);
       assert.match(text, /Back to the shop/);

@@ -1,14 +1,17 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { runRandomly } from '../../support/random-run.ts';
+import { aims, insurpass } from '../../support/tested-insurers.ts';
 
 const runs = [
-  { engine: 'sqlite', processes: 1, orders: 100, seed: 20_261_122 },
-  { engine: 'postgres', processes: 2, orders: 100, seed: 20_261_123 },
+  { insurer: aims, engine: 'sqlite', processes: 1, orders: 100, seed: 20_261_122 },
+  { insurer: aims, engine: 'postgres', processes: 2, orders: 100, seed: 20_261_123 },
+  { insurer: insurpass, engine: 'sqlite', processes: 1, orders: 80, seed: 20_261_124 },
+  { insurer: insurpass, engine: 'postgres', processes: 2, orders: 80, seed: 20_261_125 },
 ] as const;
 
 for (const run of runs)
-  describe(`${run.orders} orders through faults and deaths, on ${run.engine}`, () => {
+  describe(`${run.orders} orders of ${run.insurer.name} through faults and deaths, on ${run.engine}`, () => {
     it('leaves no payment without policy or hold, and no policy without payment', { timeout: 180_000 }, async () => {
       const report = await runRandomly(run);
       assert.equal(report.paid, run.orders);

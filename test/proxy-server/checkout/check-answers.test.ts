@@ -64,4 +64,43 @@ describe('a check of answers', () => {
     const fields = [field('identity.number', { stage: 'applicant' })];
     assert.deepEqual(check(fields, {}, '/applicant'), ['/applicant/identity/number required']);
   });
+
+  it('tells limits as days, years and naira, and other questions by their labels', () => {
+    const fields = [
+      field('birth', { type: 'date', label: 'Date of birth', minDate: 'today-81y+1d', maxDate: 'today' }),
+      field('year', { type: 'integer', label: 'Year', maxDate: 'today+1y' }),
+      field('value', { type: 'money', label: 'Value', min: 50_000_000 }),
+      field('start', { type: 'date', label: 'First day' }),
+      field('end', { type: 'date', label: 'Last day', notBefore: 'start' }),
+      field('passengers', { type: 'list', label: 'Passengers', min: 1, max: 20 }),
+    ];
+    const answers = {
+      birth: '1930-01-01',
+      year: 2028,
+      value: 1,
+      start: '2026-03-02',
+      end: '2026-03-01',
+      passengers: [],
+    };
+    assert.deepEqual(
+      checkAnswers(fields, answers, today).map(({ message }) => message),
+      [
+        'Date of birth is too early; it must be 1945-03-02 or later.',
+        'Year is too late; the latest is 2027.',
+        'Value is too small; at least ₦500,000.',
+        'Last day is too early; it must be not before “First day”.',
+        'Passengers is too short; at least 1 entry.',
+      ],
+    );
+  });
+
+  it('does not offer choices for a question that is not asked', () => {
+    const options = [{ value: 'food', label: 'Food' }];
+    const fields = [
+      field('kind'),
+      field('cargo', { type: 'choice', label: 'Cargo', options, when: { field: 'kind', equals: 'specified' } }),
+    ];
+    const [fault] = checkAnswers(fields, { kind: 'general', cargo: 'food' }, today);
+    assert.equal(fault?.message, '“Cargo” is not asked with these answers; leave it out.');
+  });
 });

@@ -119,11 +119,12 @@ describe('the rules of an answer', () => {
     ]);
   });
 
-  it('takes instants in UTC', () => {
+  it('takes instants in UTC, and days as they are in Nigeria', () => {
     judgesAs('instant', { minDate: 'today' }, [
       ['2026-03-01T08:30:00Z', undefined],
       ['2026-03-01T08:30:00.5Z', undefined],
-      ['2026-02-28T23:59:59Z', 'too-early'],
+      ['2026-02-28T22:59:59Z', 'too-early'],
+      ['2026-02-28T23:00:00Z', undefined],
       ['2026-03-01T08:30:00+01:00', 'not-a-date'],
       ['2026-02-30T08:30:00Z', 'not-a-date'],
       ['2026-03-01T25:30:00Z', 'not-a-date'],
@@ -213,5 +214,31 @@ describe('the rules of an answer', () => {
     assert.equal(isAsked(field, { destination: 'AE' }), false);
     assert.equal(isAsked(field, {}), false);
     assert.equal(isAsked(setup('text').field, {}), true);
+  });
+
+  it('takes nothing that cannot be seen for an answer', () => {
+    for (const type of ['text', 'lookup'] as const)
+      judgesAs(type, {}, [
+        ['   ', 'required'],
+        ['\u200b\u200b', 'required'],
+        ['\u2066\u2069', type === 'text' ? 'required' : 'wrong-type'],
+        ['📱 کیف', undefined],
+      ]);
+  });
+
+  it('lets no text turn its direction of writing, or hold half a character', () => {
+    judgesAs('text', {}, [
+      ['محمد Tecno', undefined],
+      ['Tecno\u202eonceT', 'wrong-format'],
+      ['Tecno\ud800', 'wrong-format'],
+    ]);
+  });
+
+  it('compares moments as moments, however exactly they are told', () => {
+    const { field } = setup('instant', { notBefore: 'start' });
+    const judge = (start: string, end: string) => faultOf(field, end, today, { start });
+    assert.equal(judge('2036-06-15T07:30Z', '2036-06-15T07:30:00Z'), undefined);
+    assert.equal(judge('2036-06-15T07:30Z', '2036-06-15T07:30:30Z'), undefined);
+    assert.equal(judge('2036-06-15T07:30:00.500Z', '2036-06-15T07:30:00Z'), 'too-early');
   });
 });

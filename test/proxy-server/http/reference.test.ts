@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { endpoints } from '../../../proxy-server/contract/endpoints.ts';
+import { problemStatuses } from '../../../proxy-server/contract/problem.ts';
 import { startShop } from '../../support/start-shop.ts';
 
 describe('the API reference', () => {
@@ -18,5 +19,27 @@ describe('the API reference', () => {
     const quote = document.paths['/v1/quotes'].post.requestBody.content['application/json'].schema;
     assert.deepEqual(quote.required, ['product', 'answers']);
     assert.equal(quote.additionalProperties, false);
+  });
+
+  it('tells of events, documents, videos, notices and health too, and of every problem code', async (test) => {
+    const shop = await startShop();
+    test.after(() => shop.close());
+    const document = await (await fetch(`${shop.proxy.url}/openapi.json`)).json();
+    for (const [method, path] of [
+      ['get', '/v1/orders/{id}/events'],
+      ['put', '/v1/orders/{id}/verification-video'],
+      ['patch', '/v1/orders/{id}/verification-video'],
+      ['head', '/v1/orders/{id}/verification-video'],
+      ['get', '/v1/orders/{id}/certificate'],
+      ['get', '/v1/orders/{id}/summary'],
+      ['post', '/v1/webhooks/paystack'],
+      ['post', '/v1/webhooks/flutterwave'],
+      ['get', '/healthz'],
+      ['get', '/readyz'],
+    ] as const)
+      assert.ok(document.paths[path]?.[method]?.responses, `${method} ${path}`);
+    assert.deepEqual(document['x-problem-codes'], problemStatuses);
+    const headers = document.paths['/v1/orders'].post.parameters.map(({ name }: { name: string }) => name);
+    assert.deepEqual(headers, ['Idempotency-Key']);
   });
 });

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { describe, it } from 'node:test';
 import { createColumnCipher } from '../../../proxy-server/stores/column-cipher.ts';
 import { openStore } from '../../../proxy-server/stores/open-store.ts';
-import { createPersonKeys } from '../../../proxy-server/stores/person-keys.ts';
+import { createPersonHashes } from '../../../proxy-server/stores/person-hashes.ts';
 import { makeDatabase } from '../../support/engines.ts';
 import { makeOrder } from '../../support/make-order.ts';
 import { folake } from '../../support/shopper.ts';
@@ -16,9 +16,9 @@ describe('what rests in the database', () => {
     const database = await makeDatabase('sqlite');
     const cipher = createColumnCipher([newKey]);
     const store = await openStore(database.address, { cipher, now: () => 1 });
-    const keys = createPersonKeys(cipher)(folake);
+    const keys = { ...createPersonHashes(cipher, 'default').person(folake), customer: undefined };
     await store.orders.insert(makeOrder({ ticket: { consumerId: 'consumer-id-in-the-clear' } }), 'hash');
-    await store.consumers.remember('account', keys, 'consumer-id-in-the-clear', 1);
+    await store.consumers.remember('account', keys, { consumerId: 'consumer-id-in-the-clear', details: [] }, 1);
     await store.documents.putCertificate('o', { mediaType: 'a/b', fileName: 'f', content: Buffer.from('Folake') }, 1);
     await store.close();
     const folder = dirname((database.address as { file: string }).file);
@@ -46,18 +46,22 @@ describe('a column cipher', () => {
   });
 });
 
-describe('person keys', () => {
-  const personKeys = createPersonKeys(createColumnCipher([newKey]));
+describe('person hashes', () => {
+  const cipher = createColumnCipher([newKey]);
+  const { person, customer } = createPersonHashes(cipher, 'phonehub');
 
   it('take a person written another way for the same person', () => {
     const other = { ...folake, email: ' Folake.Arinze@Example.com', lastName: 'ARINZE ' };
-    assert.deepEqual(personKeys(other), personKeys(folake));
+    assert.deepEqual(person(other), person(folake));
   });
 
   it('tell people apart by last name and phone, and customers by the merchant’s id', () => {
-    assert.notEqual(personKeys({ ...folake, lastName: 'Okafor' }).person, personKeys(folake).person);
-    assert.notEqual(personKeys({ ...folake, phone: '+2348031234568' }).person, personKeys(folake).person);
-    assert.notEqual(personKeys(folake, 'a').customer, personKeys(folake, 'b').customer);
-    assert.equal(personKeys(folake).customer, undefined);
+    assert.notEqual(person({ ...folake, lastName: 'Okafor' }).person, person(folake).person);
+    assert.notEqual(person({ ...folake, phone: '+2348031234568' }).person, person(folake).person);
+    assert.notEqual(customer('a'), customer('b'));
+  });
+
+  it('tell one merchant’s customer from another’s under the same id', () => {
+    assert.notEqual(customer('a'), createPersonHashes(cipher, 'laptophub').customer('a'));
   });
 });

@@ -63,7 +63,7 @@ describe('<cover-checkout>', () => {
       ['Model', 'Camon'],
       ['IMEI', camon.imei],
     ] as const) {
-      type(byRole(element, 'textbox', label), text);
+      type(byRole(element, label === 'Brand' ? 'combobox' : 'textbox', label), text);
     }
     goOn();
     await arrive('Who is insured?');
@@ -151,7 +151,7 @@ describe('<cover-checkout>', () => {
   });
 
   it('says so when nothing is offered', async () => {
-    const { element } = await setup({ category: 'marine' });
+    const { element } = await setup({ product: 'nothing-of-this-name' });
     await until(() => textOf(element).includes('No cover is offered here'));
   });
 

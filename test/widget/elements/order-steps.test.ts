@@ -10,7 +10,7 @@ import type { VerificationStepElement } from '../../../widget/elements/verificat
 import type { OrderScreen } from '../../../widget/flow/flow-state.ts';
 import type { Intent, IntentEvent } from '../../../widget/flow/intent.ts';
 import { allByRole, byRole, textOf } from '../page.ts';
-import { camon, folake, merchant, orderIn, phoneCover, phrases, quoteOf } from '../samples.ts';
+import { asked, camon, folake, merchant, orderIn, phoneCover, phrases, quoteOf, travelCover } from '../samples.ts';
 
 async function draw<T extends Element>(template: unknown): Promise<{ element: T; wishes: Intent[] }> {
   const element = await fixture<T>(template as never);
@@ -34,8 +34,8 @@ describe('the review', () => {
       .quote=${quoteOf()}
       .formerly=${changes.formerly}
       .merchant=${merchant}
-      .risk=${{ fields: phoneCover.fields, answers: camon }}
-      .person=${{ fields: applicantFields, answers: folake }}
+      .risk=${asked(phoneCover.fields, camon)}
+      .person=${asked(applicantFields, folake)}
       .steps=${['details', 'applicant']}
     ></cover-review-step>`);
 
@@ -62,6 +62,34 @@ describe('the review', () => {
     for (const part of ['Folake Arinze', 'Camon 20 Pro', '356938 03 564380 9', 'Preview, not a policy']) {
       expect(text).to.contain(part);
     }
+  });
+
+  it('reads every answer back, and none that was not asked', async () => {
+    const { element } = await draw<ReviewStepElement>(html`<cover-review-step
+      .phrases=${phrases}
+      .product=${travelCover}
+      .quote=${quoteOf(travelCover.id, '7d')}
+      .merchant=${merchant}
+      .rating=${asked(travelCover.fields.slice(0, 2), { sum: 60_000_000, planType: 'family' })}
+      .risk=${asked(travelCover.fields.slice(2), { passengers: [{ firstName: 'Chidi' }, { firstName: 'Ada' }] })}
+      .person=${[]}
+      .isKnown=${true}
+      .steps=${['period', 'details']}
+    ></cover-review-step>`);
+    const text = textOf(element);
+    for (const part of ['₦600,000', 'Family', '7 days', '2 entered', 'Octamile has your other details from before.']) {
+      expect(text).to.contain(part);
+    }
+    expect(text).not.to.contain('Passport number');
+    expect(allByRole(element, 'button', /^Change/)).to.have.length(2);
+    await expect(element).to.be.accessible();
+  });
+
+  it('previews no certificate where the insurer gives none', async () => {
+    const { element } = await setup();
+    element.product = { ...phoneCover, certificate: 'none' };
+    await element.updateComplete;
+    expect(element.shadowRoot!.querySelector('figure')).to.equal(null);
   });
 
   it('asks for consent in two boxes that are never ticked beforehand', async () => {
@@ -125,6 +153,23 @@ describe('the payment step', () => {
     expect(wishes).to.deep.equal([{ want: 'give-up' }]);
   });
 
+  it('says that the insurer’s hold is about to run out, and that nothing is lost then', async () => {
+    const order = orderIn('awaiting-payment', { holdExpiresAt: '2026-11-22T08:15:00Z' });
+    const element = await fixture<PaymentStepElement>(html`<cover-payment-step
+      .phrases=${phrases}
+      .screen=${screenOf('idle', order)}
+      .now=${() => Date.parse('2026-11-22T08:09:00Z')}
+    ></cover-payment-step>`);
+    expect(textOf(element)).not.to.contain('Nothing is lost');
+    element.now = () => Date.parse('2026-11-22T08:11:00Z');
+    await element.updateComplete;
+    expect(textOf(element)).to.contain('until 09:15. Nothing is lost after that');
+    await expect(element).to.be.accessible();
+    element.now = () => Date.parse('2026-11-22T08:16:00Z');
+    await element.updateComplete;
+    expect(textOf(element)).not.to.contain('Nothing is lost');
+  });
+
   it('pays again, or asks again', async () => {
     const { element, wishes } = await setup('idle');
     byRole(element, 'button', 'Pay ₦7,200 now').click();
@@ -175,6 +220,26 @@ describe('the outcome', () => {
     for (const part of ['Phone Comprehensive, 1 year', '₦7,200', 'CVR-1', '7KQ4-9M2P', 'OCT/1', 'PhoneHub']) {
       expect(textOf(element)).to.contain(part);
     }
+  });
+
+  it('shows a policy without a certificate by its number, with a summary that is not the insurer’s', async () => {
+    const { element } = await setup(
+      orderIn('active', {
+        policy: { status: 'approved', number: 'IN32784643', startDate: '2026-11-22', endDate: '2027-11-21' },
+        group: { name: 'Ikeja Traders', memberCount: 12 },
+        summary: { url: '/v1/orders/ord_1/summary?ticket=x' },
+      }),
+    );
+    element.product = { ...phoneCover, category: 'group-life', certificate: 'none' };
+    await element.updateComplete;
+    const text = textOf(element);
+    for (const part of ['IN32784643', 'Ikeja Traders', '12', '22 November 2026 to 21 November 2027']) {
+      expect(text).to.contain(part);
+    }
+    expect(text).to.contain('It is not a certificate of the insurer');
+    const link = byRole(element, 'link', 'Print a summary') as HTMLAnchorElement;
+    expect(link.href).to.equal('http://localhost:9/v1/orders/ord_1/summary?ticket=x');
+    await expect(element).to.be.accessible();
   });
 
   it('says how to claim and whom to call', async () => {

@@ -74,9 +74,12 @@ describe('a field', () => {
   });
 
   it('offers suggestions and takes other answers too', async () => {
-    const { element, box } = await setupField({ suggestions: ['Apple', 'Tecno'] });
-    expect(box.getAttribute('list')).to.equal('suggestions');
+    const element = await fixture<FieldElement>(
+      html`<cover-field .field=${field({ suggestions: ['Apple', 'Tecno'] })} .phrases=${phrases} .today=${today}></cover-field>`,
+    );
+    const box = byRole(element, 'combobox', 'Answer');
     type(box, 'Fairphone');
+    expect(element.answer).to.equal('Fairphone');
     expect(element.check()).to.equal(true);
   });
 
@@ -101,6 +104,56 @@ describe('a field', () => {
     );
     byRole(element, 'radio', 'No').click();
     expect(element.answer).to.equal(false);
+  });
+
+  it('sets thousands apart while naira are typed, and leaves the caret where it was', async () => {
+    const { element, box } = await setupField({ type: 'money' });
+    box.focus();
+    box.value = '12950000';
+    box.setSelectionRange(3, 3);
+    box.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
+    await element.updateComplete;
+    expect(box.value).to.equal('12,950,000');
+    expect(box.selectionStart).to.equal(4);
+    expect(element.answer).to.equal(1_295_000_000);
+  });
+
+  it('lets a calendar choose only days that are allowed, a day that another answer sets among them', async () => {
+    const { element, box } = await setupField({ type: 'date', minDate: 'today', maxDate: 'today+30d' });
+    expect([box.min, box.max]).to.deep.equal(['2026-11-22', '2026-12-22']);
+    element.field = { ...element.field, notBefore: 'start' };
+    element.answers = { start: '2026-12-01' };
+    await element.updateComplete;
+    expect(box.min).to.equal('2026-12-01');
+  });
+
+  it('asks for a moment in Nigerian time', async () => {
+    const { element, box } = await setupField({ type: 'instant', notBefore: 'departureAt' });
+    element.answers = { departureAt: '2026-12-01T08:00:00Z' };
+    await element.updateComplete;
+    expect(box.type).to.equal('datetime-local');
+    expect(box.min).to.equal('2026-12-01T09:00');
+    expect(textOf(element)).to.contain('Nigerian time.');
+    type(box, '2026-11-30T09:00');
+    await element.updateComplete;
+    expect(element.answer).to.equal('2026-11-30T08:00:00Z');
+    expect(textOf(element)).to.contain('It must be 1 December 2026 at 09:00 or later.');
+    await expect(element).to.be.accessible();
+  });
+
+  it('takes whole numbers, and names a year that is too late', async () => {
+    const { element, box } = await setupField({ type: 'integer', maxDate: 'today' });
+    type(box, '2030');
+    await element.updateComplete;
+    expect(element.answer).to.equal(2030);
+    expect(textOf(element)).to.contain('It must be 2026 or earlier.');
+  });
+
+  it('puts a question that is not answered as a question', async () => {
+    const { element } = await setupField({ label: 'Whose vehicle is it?' });
+    element.check();
+    await element.updateComplete;
+    expect(textOf(element)).to.contain('Please answer: Whose vehicle is it?');
   });
 
   it('shows naira with thousands separators once it is left', async () => {
@@ -168,6 +221,18 @@ describe('the steps that ask', () => {
     element.faults = [{ path: '/answers/imei', code: 'refused', message: 'This IMEI is insured already.' }];
     await element.updateComplete;
     expect(textOf(element)).to.contain('This IMEI is insured already.');
+  });
+
+  it('does not take a complaint about an entry of a list for one about the person', async () => {
+    const faults = [{ path: '/answers/members/3/phone', code: 'refused', message: 'Eleven digits.' }];
+    const element = await fixture<ApplicantStepElement>(html`<cover-applicant-step
+      .phrases=${phrases}
+      .fields=${applicantFields}
+      .answers=${folake}
+      .today=${today}
+      .faults=${faults}
+    ></cover-applicant-step>`);
+    expect(textOf(element)).not.to.contain('Eleven digits.');
   });
 
   it('asks who is insured, with what browsers can fill in', async () => {

@@ -8,7 +8,7 @@ import { ProgressElement } from '../../../widget/elements/progress-element.ts';
 import type { SummaryElement } from '../../../widget/elements/summary-element.ts';
 import type { Intent, IntentEvent } from '../../../widget/flow/intent.ts';
 import { allByRole, byRole, textOf } from '../page.ts';
-import { basicCover, phoneCover, phrases, quoteOf } from '../samples.ts';
+import { basicCover, phoneCover, phrases, quoteOf, travelCover } from '../samples.ts';
 
 defineMissing({
   'cover-product-step': ProductStepElement,
@@ -50,6 +50,12 @@ describe('the product step', () => {
     expect(textOf(element)).to.contain('from ₦600 a month');
   });
 
+  it('names what decides the price of a cover that is priced by answers', async () => {
+    const { element } = await setup({ products: [travelCover] });
+    expect(textOf(element)).to.contain('Priced by sum insured');
+    await expect(element).to.be.accessible();
+  });
+
   it('says what the chosen cover pays for, and what it does not', async () => {
     const { element } = await setup({ chosen: phoneCover.id });
     expect(textOf(element)).to.contain('Full damage');
@@ -86,11 +92,16 @@ describe('the product step', () => {
 });
 
 describe('the period step', () => {
+  const known = {
+    '1y': { status: 'known', quote: quoteOf() },
+    '6m': { status: 'known', quote: quoteOf(phoneCover.id, '6m', 396_000) },
+  } as const;
   const setup = (chosen?: string) =>
     draw<PeriodStepElement>(html`<cover-period-step
       .phrases=${phrases}
       .product=${phoneCover}
-      .prices=${prices}
+      .periods=${phoneCover.periods}
+      .prices=${known}
       .chosen=${chosen}
     ></cover-period-step>`);
 

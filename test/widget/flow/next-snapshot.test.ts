@@ -1,15 +1,25 @@
 import { expect } from '@open-wc/testing';
+import type { Product } from '../../../proxy-server/contract/product.ts';
 import { failureOf } from '../../../widget/client/failure.ts';
 import { type HasQuestions, stepsOf } from '../../../widget/flow/buying-steps.ts';
-import type { Given, Snapshot } from '../../../widget/flow/flow-state.ts';
+import { type Given, priceKey, type Snapshot } from '../../../widget/flow/flow-state.ts';
 import { afterLaterChange } from '../../../widget/flow/later-changes.ts';
 import { type Change, firstSnapshot, type LaterRules, nextSnapshot } from '../../../widget/flow/next-snapshot.ts';
-import { questionsOf } from '../../../widget/flow/questions.ts';
-import { camon, catalogue, folake, orderIn, phoneCover, quoteOf } from '../samples.ts';
+import { offeredPeriods, questionsOf } from '../../../widget/flow/questions.ts';
+import { camon, catalogue, folake, orderIn, phoneCover, quoteOf, travelCover } from '../samples.ts';
 
 const today = '2026-11-22';
 const hasQuestions: HasQuestions = (step, product, now) => questionsOf(step, product, now, today).length > 0;
-const rules: LaterRules = { hasQuestions, next: (now, change) => afterLaterChange(now, change, hasQuestions) };
+const book = {
+  hasQuestions,
+  offeredPeriods: (product: Product, now: Snapshot) => offeredPeriods(product, now, today),
+};
+const rules: LaterRules = {
+  hasQuestions,
+  next: (now, change) => afterLaterChange(now, change, book),
+  ratingAnswers: () => ({}),
+  follow: () => {},
+};
 
 function setup(given: Partial<Given> = {}, ...changes: Change[]): Snapshot {
   const first = firstSnapshot({ answers: {}, applicant: {}, ...given });
@@ -24,8 +34,7 @@ const chosen: Change = { want: 'choose-product', product: phoneCover.id };
 const goOn: Change = { want: 'go-on' };
 const price = (amount = 720_000, token?: string): Change => ({
   came: 'price',
-  product: phoneCover.id,
-  period: '1y',
+  key: priceKey(phoneCover.id, '1y'),
   price: { status: 'known', quote: quoteOf(phoneCover.id, '1y', amount, token) },
 });
 const toReview: Change[] = [chosen, goOn, { want: 'choose-period', period: '1y' }, price(), goOn, goOn, goOn];
@@ -96,6 +105,67 @@ describe('the flow from step to step', () => {
     const now = setup({}, ...toReview, { came: 'failure', failure });
     expect(now.state.at).to.equal('details');
     expect(now.failure).to.equal(failure);
+  });
+
+  it('leads back to the first step that has something to put right, with all that was said', () => {
+    const fault = (path: string) => ({ path, code: 'wrong', message: 'Check it.' });
+    const faults = [fault('/applicant/phone'), fault('/answers/members/3/phone')];
+    const now = setup({}, ...toReview, { came: 'failure', failure: { ...failureOf('invalid-answers', 422), faults } });
+    expect(now.state.at).to.equal('details');
+    expect(now.failure?.faults).to.deep.equal(faults);
+  });
+
+  it('leads back to what decides the price when that was refused', () => {
+    const rated: Product = {
+      ...phoneCover,
+      fields: [{ id: 'value', stage: 'rating', type: 'money', label: 'Value', required: true }, ...phoneCover.fields],
+    };
+    const first = firstSnapshot({ answers: { value: 100 }, applicant: {} });
+    const catalogueOfOne = { ...catalogue, products: [rated] };
+    const reviewing = play(first, { came: 'catalogue', catalogue: catalogueOfOne }, { want: 'go-to', step: 'review' });
+    expect(reviewing.state.at).to.equal('pricing');
+    const faults = [{ path: '/answers/value', code: 'wrong', message: 'Too little.' }];
+    const now = play(reviewing, { came: 'failure', failure: { ...failureOf('quote-refused', 422), faults } });
+    expect(now.state.at).to.equal('period');
+  });
+
+  it('drops a cover period that the answers have taken away', () => {
+    const when = { field: 'planType', equals: 'family' } as const;
+    const product: Product = {
+      ...travelCover,
+      periods: [...travelCover.periods, { id: '25d', label: '25 days', when }],
+    };
+    const first = firstSnapshot({ product: product.id, answers: {}, applicant: {} });
+    const family: Change = { want: 'keep', answers: { planType: 'family' } };
+    const chosenPeriod: Change = { want: 'choose-period', period: '25d' };
+    const now = play(
+      first,
+      { came: 'catalogue', catalogue: { ...catalogue, products: [product] } },
+      family,
+      chosenPeriod,
+    );
+    expect(now.draft.period).to.equal('25d');
+    expect(play(now, { want: 'keep', answers: { sum: 1 } }).draft.period).to.equal('25d');
+    expect(play(now, { want: 'keep', answers: { planType: 'individual' } }).draft.period).to.equal(undefined);
+  });
+
+  describe('with a customer whom a token proves', () => {
+    const everything = ['firstName', 'lastName', 'phone', 'email'];
+    const known: Change = { came: 'known', product: phoneCover.id, known: everything };
+
+    it('leaves out the applicant', () => {
+      const now = setup({}, chosen, goOn, known);
+      expect(stepsOf(now, hasQuestions)).to.deep.equal(['product', 'period', 'details', 'review', 'payment']);
+    });
+
+    it('passes over the applicant’s questions when they turn out to be answered', () => {
+      expect(setup({}, ...toReview.slice(0, 6), known).state.at).to.equal('review');
+    });
+
+    it('takes nothing away from someone who is answering', () => {
+      const typing: Change = { want: 'keep', applicant: { firstName: 'Folake' } };
+      expect(setup({}, ...toReview.slice(0, 6), typing, known).state.at).to.equal('applicant');
+    });
   });
 
   it('leads back to the applicant when the e-mail is known under other details', () => {

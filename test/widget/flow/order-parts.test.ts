@@ -81,6 +81,7 @@ describe('what a browser remembers', () => {
   it('keeps what was typed with the tab alone', () => {
     const memory = setup();
     memory.keepDraft({ product: 'p', answers: camon, applicant: folake }, 'applicant');
+    memory.flush();
     expect(memory.readDraft()?.draft.applicant).to.deep.equal(folake);
     expect(JSON.stringify({ ...localStorage })).not.to.contain('Folake');
   });

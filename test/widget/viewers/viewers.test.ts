@@ -38,7 +38,7 @@ describe('the viewers', () => {
   it('builds a DOCX’s paragraphs, tables and pictures as nodes, never as markup', async () => {
     const content: CertificateContent = {
       blocks: [
-        paragraph('Certificate', 1),
+        paragraph('Certificate', 2),
         paragraph('<img src=x onerror=alert(1)>'),
         { kind: 'table', rows: [[[paragraph('Insured')], [paragraph('Folake')]]] },
         { kind: 'image', mediaType: 'image/svg+xml', base64: 'AAAA', alt: 'Seal' },
@@ -46,6 +46,7 @@ describe('the viewers', () => {
     };
     const paper = await fixture<HTMLElement>(html`<div>${drawDocx(content)}</div>`);
     expect(paper.querySelector('[role=heading]')!.textContent).to.equal('Certificate');
+    expect(paper.querySelector('[role=heading]')!.getAttribute('aria-level')).to.equal('3');
     expect(paper.querySelectorAll('td')).to.have.length(2);
     expect(paper.querySelectorAll('img')).to.have.length(1);
     expect(paper.querySelector('img')!.hasAttribute('src')).to.equal(false);

@@ -4,9 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Applicant } from '../../../../proxy-server/contract/applicant.ts';
 import type { OrderRecord } from '../../../../proxy-server/domain/order.ts';
-import type { AimsProviderParts } from '../../../../proxy-server/providers/aims/aims-provider.ts';
+import type { AimsProviderParts } from '../../../../proxy-server/providers/aims/room.ts';
 import { createColumnCipher } from '../../../../proxy-server/stores/column-cipher.ts';
 import { openStore } from '../../../../proxy-server/stores/open-store.ts';
+import { createPersonHashes } from '../../../../proxy-server/stores/person-hashes.ts';
 
 /** A store in a folder of its own, and the parts of a provider that remembers its consumers there. */
 export async function openAimsParts(url: string): Promise<{ parts: AimsProviderParts; close(): Promise<void> }> {
@@ -23,11 +24,7 @@ export async function openAimsParts(url: string): Promise<{ parts: AimsProviderP
       uploadTimeoutMilliseconds: 8000,
       verification: 'insurer',
       consumers: store.consumers,
-      personKeys: ({ email, lastName, phone }, customerId) => ({
-        email: cipher.hash(email),
-        person: cipher.hash(`${lastName} ${phone}`),
-        customer: customerId === undefined ? undefined : cipher.hash(customerId),
-      }),
+      personHashes: createPersonHashes(cipher, 'default'),
       account: 'account',
       takeCall: async () => ({ granted: true }),
       clock: { now: Date.now, sleep: async () => undefined },

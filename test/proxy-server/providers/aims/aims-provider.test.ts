@@ -1,13 +1,12 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { demoAimsAccount } from '../../../../demo/upstreams/aims/accounts.ts';
 import type { AimsSimulatorOptions } from '../../../../demo/upstreams/aims/aims-simulator.ts';
-import { startAimsSimulator } from '../../../../demo/upstreams/aims/aims-simulator.ts';
-import type { AimsProviderParts } from '../../../../proxy-server/providers/aims/aims-provider.ts';
 import { createAimsProvider } from '../../../../proxy-server/providers/aims/aims-provider.ts';
+import type { AimsProviderParts } from '../../../../proxy-server/providers/aims/room.ts';
 import type { ProviderStep, ProviderWorld } from '../../../suites/provider-suite.ts';
 import { testProvider } from '../../../suites/provider-suite.ts';
-import { openAimsParts, phoneOrder } from './aims-parts.ts';
+import { phoneOrder } from './aims-parts.ts';
+import { newShopper, startAimsWorld } from './aims-world.ts';
 
 const commandOfStep = {
   quote: 'quote',
@@ -127,24 +126,6 @@ describe('AIMS as an insurance provider', () => {
     );
   });
 
-  it('registers nobody under an e-mail address that is known with another phone number', async () => {
-    const { provider, order } = await setup();
-    const stranger = { ...order.applicant!, phone: '+2348099999999' };
-    assert.equal(await provider.recognise?.(stranger, undefined), 'differs');
-    const refused = await provider.prepare({ ...order, applicant: stranger });
-    assert.ok(refused.outcome === 'refused');
-    assert.deepEqual(refused.faults[0]?.path, '/applicant/email');
-  });
-
-  it('knows a proven customer of the shop under whatever address', async () => {
-    const { provider } = await setup();
-    const first = { ...world.newOrder(), customerId: 'customer-1' };
-    const prepared = await provider.prepare(first);
-    const moved = { ...first.applicant!, email: 'moved@example.com' };
-    assert.equal(await provider.recognise?.(moved, 'customer-1'), 'known');
-    assert.deepEqual(await provider.prepare({ ...first, applicant: moved }), prepared);
-  });
-
   it('sends nothing while the call budget is used up', async () => {
     const { provider, order, ticket } = await setup({
       takeCall: async () => ({ granted: false, retryAfterMilliseconds: 1234 }),
@@ -164,39 +145,18 @@ describe('AIMS as an insurance provider', () => {
   });
 });
 
-/** A stand-in without limits that approves at the first look, with a provider before it. */
+/** The stand-in with a provider before it, as the suite wants it. */
 async function startWorld(options: AimsSimulatorOptions) {
-  const simulator = await startAimsSimulator({
-    approveAfterMilliseconds: 0,
-    ratePerMinute: Number.POSITIVE_INFINITY,
-    ...options,
-  });
-  const opened = await openAimsParts(simulator.url);
-  const parts: AimsProviderParts = {
-    ...opened.parts,
-    partnerId: demoAimsAccount.partnerId,
-    authorizationId: demoAimsAccount.authorizationId,
-    authorizationKey: demoAimsAccount.key,
-  };
-  let shoppers = 0;
+  const { simulator, parts, close } = await startAimsWorld(options);
   const world: ProviderWorld = {
     provider: createAimsProvider(parts),
     impatient: createAimsProvider({ ...parts, timeoutMilliseconds: 100 }),
     unreachable: createAimsProvider({ ...parts, url: 'http://127.0.0.1:1' }),
     rating: { product: 'phone-warranty-comprehensive', period: '1y', answers: {} },
-    newOrder() {
-      const phone = `+23480${String(shoppers).padStart(8, '0')}`;
-      shoppers += 1;
-      return phoneOrder({
-        applicant: { firstName: 'Adaeze', lastName: 'Nwosu', phone, email: `shopper-${shoppers}@example.com` },
-      });
-    },
+    newOrder: () => phoneOrder({ applicant: newShopper() }),
     misbehave: (fault, step) => simulator.play({ fault, match: commandOfStep[step] }),
     policiesOf: ({ reference }) => simulator.policies.all.filter((policy) => policy.reference === reference).length,
-    async close() {
-      await simulator.close();
-      await opened.close();
-    },
+    close,
   };
   return { ...world, simulator, parts };
 }

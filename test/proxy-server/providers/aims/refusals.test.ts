@@ -6,6 +6,9 @@ import { declineReason, isReferenceInUse, refusalFrom } from '../../../../proxy-
 const phone = codesOf('phone-warranty-basic');
 const laptop = codesOf('laptop-warranty-basic');
 const loan = codesOf('loan-repayment-guaranty');
+const cargo = codesOf('marine-import-basic');
+const goods = codesOf('goods-in-transit');
+const journey = codesOf('travel-international');
 
 describe('A refusal of AIMS', () => {
   for (const [text, product, path, code] of [
@@ -18,6 +21,23 @@ describe('A refusal of AIMS', () => {
     ['Data cmmnd.seed.addtnlFact.brand is odd', phone, '/answers/brand', 'not-accepted'],
     ['Data cmmnd.seed.insrncDrtn not provided', phone, '/period', 'required'],
     ['Data cmmnd.seed.LoanAmount not a number', loan, '/answers/loanAmount', 'wrong-type'],
+    ['Data cmmnd.seed.destination not provided', journey, '/answers/destination', 'required'],
+    ['Data cmmnd.seed.addtnlFact.ProformaInvoice.Id is required', cargo, '/answers/proformaInvoiceNumber', 'required'],
+    ['Data cmmnd.seed.addtnlFact.Lien.ThirdParty not provided', cargo, '/answers/lienHolder', 'required'],
+    ['Data cmmnd.seed.addtnlFact.voyage[1] is required', goods, '/answers/destination', 'required'],
+    [
+      'Data cmmnd.seed.addtnlFact.passengers.2.passportNo is required',
+      journey,
+      '/answers/passengers/2/passportNumber',
+      'required',
+    ],
+    [
+      'Data cmmnd.seed.addtnlFact.passengers[0].dob (format)',
+      journey,
+      '/answers/passengers/0/dateOfBirth',
+      'wrong-format',
+    ],
+    ['Data cmmnd.seed.socialID.image is required', cargo, '/applicant/identity/image', 'required'],
   ] as const) {
     it(`names ${path} when AIMS says “${text}”`, () => {
       const { faults } = refusalFrom(text, product);
@@ -32,6 +52,21 @@ describe('A refusal of AIMS', () => {
     const { reason, faults } = refusalFrom('Data cmmnd.seed.addtnlFact.ram not provided', phone);
     assert.match(reason, /«addtnlFact\.ram»/);
     assert.deepEqual(faults, []);
+  });
+
+  it('shows staff the name of a field that we know, but did not ask for this product or of this shopper', () => {
+    const applicant = { firstName: 'Folake', identity: { type: 'nin', number: '12345678901' } } as const;
+    for (const [text, product] of [
+      ['Data cmmnd.seed.gender is required', phone],
+      ['Data cmmnd.seed.socialID.image is required', phone],
+      ['Data cmmnd.seed.addtnlFact.Cargo.Dscrptn is required', cargo],
+    ] as const) {
+      const { reason, faults } = refusalFrom(text, product, { applicant, answers: { cargoType: 'general' } });
+      assert.match(reason, /«[\w.]+», which we do not ask for/);
+      assert.deepEqual(faults, []);
+    }
+    const { faults } = refusalFrom('Data cmmnd.seed.socialID.id is required', cargo, { applicant, answers: {} });
+    assert.equal(faults[0]?.path, '/applicant/identity/number');
   });
 
   it('passes on nothing of a text that it does not know', () => {

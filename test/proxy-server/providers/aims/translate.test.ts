@@ -1,9 +1,13 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { destinations } from '../../../../proxy-server/catalogue/places.ts';
+import { countryName } from '../../../../proxy-server/providers/aims/country-names.ts';
 import { codesOf } from '../../../../proxy-server/providers/aims/product-codes.ts';
 import { factsFrom, withoutBlanks } from '../../../../proxy-server/providers/aims/translate.ts';
 import {
+  ageOn,
   internationalPhone,
+  lagosTimeFrom,
   momentFromLagosTime,
   moneyFromNaira,
   nairaFromKobo,
@@ -37,6 +41,22 @@ describe('Words and units between AIMS and us', () => {
     }
   });
 
+  it('tells times as Nigerian, and ages as they are today', () => {
+    assert.equal(lagosTimeFrom('2024-03-20T07:30:00Z'), '2024-03-20 08:30:00');
+    assert.equal(lagosTimeFrom('2024-12-31T23:30:00.5Z'), '2025-01-01 00:30:00');
+    assert.equal(lagosTimeFrom('soon'), undefined);
+    assert.deepEqual(
+      ['2026-02-28', '2026-03-01', '2026-03-02'].map((day) => ageOn('1946-03-01', day)),
+      [79, 80, 80],
+    );
+    assert.equal(ageOn('2004-02-29', '2026-02-28'), 21);
+  });
+
+  it('names the 35 destinations as the travel guide does', () => {
+    assert.equal(destinations.length, 35);
+    for (const { value, label } of destinations) assert.equal(countryName(value), label);
+  });
+
   it('writes phones with the country code and without the zero', () => {
     for (const phone of ['+2348031234567', '+23408031234567', '08031234567', '+234 803 123 4567']) {
       assert.equal(internationalPhone(phone), '+2348031234567');
@@ -52,6 +72,10 @@ describe('Words and units between AIMS and us', () => {
   it('sends numbers as numbers and texts as texts, under AIMS’s names', () => {
     const answers = { vehicleValue: 50_000_000, year: 2019, brand: 'Toyota', model: ' ', unknown: 'x' };
     const { facts } = codesOf('vehicle-comprehensive');
-    assert.deepEqual(factsFrom(facts, answers), { brand: 'Toyota', year: 2019, vhclValueForInsrnc: 500_000 });
+    assert.deepEqual(factsFrom(facts, answers, '2026-03-01'), {
+      brand: 'Toyota',
+      year: 2019,
+      vhclValueForInsrnc: 500_000,
+    });
   });
 });

@@ -1,0 +1,143 @@
+import * as z from 'zod/mini';
+import type { Field, Product } from '../contract/product.ts';
+import { fieldSchema } from '../contract/product.ts';
+
+/** What a merchant changes of a product's questions: `null` takes one away, members change it, a new id adds one. */
+export const productChangeSchema = z.strictObject({
+  fields: z.record(
+    z.string().check(z.regex(/^[a-zA-Z][a-zA-Z0-9.]{0,63}$/)),
+    z.nullable(z.record(z.string(), z.unknown())),
+  ),
+});
+export type ProductChange = z.infer<typeof productChangeSchema>;
+
+/** How one of the merchant's own fields travels: its name at the insurer, and what it is. */
+export interface OwnField {
+  /** Left out where the insurer's name of one of our own fields stays. */
+  readonly sentAs?: string | undefined;
+  readonly type: Field['type'];
+  readonly stage: Field['stage'];
+  /** The questions of one entry of a list; those that are new travel under their ids. */
+  readonly item?: readonly Pick<Field, 'id' | 'type'>[] | undefined;
+}
+
+/** The changed product; `faults` has a line for each change that does not hold, and then nothing was changed by it. */
+export interface ChangedProduct {
+  readonly product: Product;
+  /** By field id. */
+  readonly ownFields: Readonly<Record<string, OwnField>>;
+  readonly faults: readonly string[];
+}
+
+/** Applies a merchant's changes to a product of the catalogue. */
+export function changeProduct(product: Product, { fields: changes }: ProductChange): ChangedProduct {
+  const fields = new Map(product.fields.map((field) => [field.id, field]));
+  const ownFields: Record<string, OwnField> = {};
+  const faults: string[] = [];
+  for (const [id, change] of Object.entries(changes)) {
+    if (change === null) {
+      if (!fields.delete(id)) faults.push(`takes away “${id}”, which ${product.id} does not ask.`);
+      continue;
+    }
+    const { sentAs, ...members } = change;
+    const known = fields.get(id);
+    const read = fieldSchema.safeParse({ required: true, ...known, ...members, id });
+    const wrong = read.success
+      ? whatIsWrong(read.data, { sentAs, known })
+      : read.error.issues.map((issue) => whereAndWhat(issue));
+    faults.push(...wrong.map((words) => `${product.id}.${id}: ${words}`));
+    if (!read.success || wrong.length > 0) continue;
+    fields.set(id, read.data);
+    if (travelsOtherwise(read.data, { sentAs, known })) ownFields[id] = toOwnField(read.data, sentAs);
+  }
+  faults.push(...danglingIn([...fields.values()], changes).map((words) => `${product.id}.${words}`));
+  return { product: { ...product, fields: [...fields.values()] }, ownFields, faults };
+}
+
+interface Named {
+  readonly sentAs: unknown;
+  /** The field of the catalogue that is changed. */
+  readonly known: Field | undefined;
+}
+
+function whatIsWrong(field: Field, { sentAs, known }: Named): string[] {
+  const isOfPerson = field.stage === 'applicant';
+  return [
+    sentAs !== undefined &&
+      !isWireName(sentAs) &&
+      'sentAs must be letters, digits and dots, as the insurer names the field.',
+    sentAs === undefined && !known && !isOfPerson && 'sentAs is missing; say how the insurer names the new field.',
+    isOfPerson &&
+      !personDetails.includes(field.id) &&
+      `of stage applicant there are: ${personDetails.join(', ')}; anything else is of stage risk.`,
+    !isOfPerson && field.id.includes('.') && 'an id with a dot is of stage applicant.',
+    field.type === 'choice' && !field.options?.length && 'a choice needs options.',
+    field.type === 'list' && !field.item?.length && 'a list needs item, the questions of one entry.',
+    field.pattern !== undefined && !isPattern(field.pattern) && 'pattern is no regular expression.',
+    (field.min ?? 0) > (field.max ?? Number.POSITIVE_INFINITY) && 'min is more than max.',
+  ].filter((words) => words !== false);
+}
+
+/** What every registration of a person can carry, by the ids of its questions; names, phone and e-mail are always asked. */
+const personDetails = [
+  'middleName',
+  'dateOfBirth',
+  'gender',
+  'address',
+  'nationality',
+  'stateOfOrigin',
+  'maritalStatus',
+  'identity.type',
+  'identity.number',
+  'identity.image',
+  'taxId',
+  'organisation.name',
+];
+
+/** A question that hangs on another that is not there would never be asked, or never be judged. */
+function danglingIn(fields: readonly Field[], changes: ProductChange['fields']): string[] {
+  const ids = fields.map(({ id }) => id);
+  return fields
+    .filter(({ id }) => Object.hasOwn(changes, id))
+    .flatMap(({ id, when, notBefore, count }) =>
+      [when?.field, notBefore, count]
+        .filter((other) => other !== undefined && !ids.includes(other))
+        .map((other) => `${id}: names the question “${other}”, which is not asked.`),
+    );
+}
+
+function travelsOtherwise(field: Field, { sentAs, known }: Named): boolean {
+  if (sentAs !== undefined || !known) return true;
+  return [field.type !== known.type, field.stage !== known.stage, !isSame(field.item, known.item)].includes(true);
+}
+
+function isSame(item: Field['item'], known: Field['item']): boolean {
+  return JSON.stringify(item) === JSON.stringify(known);
+}
+
+function toOwnField({ type, stage, item }: Field, sentAs: unknown): OwnField {
+  return {
+    ...(sentAs !== undefined && { sentAs: sentAs as string }),
+    type,
+    stage,
+    ...(item && { item: item.map((one) => ({ id: one.id, type: one.type })) }),
+  };
+}
+
+function isWireName(name: unknown): boolean {
+  return typeof name === 'string' && /^[A-Za-z][\w.]{0,63}$/.test(name);
+}
+
+function isPattern(pattern: string): boolean {
+  try {
+    new RegExp(`^(?:${pattern})$`, 'u');
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function whereAndWhat(issue: z.core.$ZodIssue): string {
+  if (issue.code === 'unrecognized_keys') return `${issue.keys.join(', ')} means nothing here.`;
+  return `${issue.path.join('.')} ${issue.message}`;
+}

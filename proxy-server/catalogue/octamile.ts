@@ -1,0 +1,20 @@
+import type { Product } from '../contract/product.ts';
+
+/** What the products that come through Octamile have in common; each overrides what is its own. */
+export const throughOctamile: Pick<Product, 'provider' | 'claims' | 'certificate' | 'verification'> = {
+  provider: 'aims',
+  claims: {
+    text: 'Report what happened as soon as you can, with photos and papers that show it. Quote the policy number on your certificate.',
+    url: 'https://octamile.com',
+  },
+  certificate: 'pdf',
+  verification: 'none',
+};
+
+/** Periods of one month to a year (facts, section 7). */
+export const monthToYear: Product['periods'] = [
+  { id: '1m', label: '1 month' },
+  { id: '3m', label: '3 months' },
+  { id: '6m', label: '6 months' },
+  { id: '1y', label: '1 year' },
+];

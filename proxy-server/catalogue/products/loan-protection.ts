@@ -1,0 +1,57 @@
+import type { Product } from '../../contract/product.ts';
+import { throughOctamile } from '../octamile.ts';
+import { address, dateOfBirth, gender } from '../person-questions.ts';
+
+// Amount, tenure, person and dates: the lending guide (facts 8.8, "LN"), whose end is cut.
+
+const asked = { stage: 'rating', required: true } as const;
+const loanDay = { stage: 'risk', type: 'date', help: 'As in the loan agreement.', required: true } as const;
+
+/** Repayment of a loan where the borrower cannot. */
+export const loanProtection: readonly Product[] = [
+  {
+    ...throughOctamile,
+    id: 'loan-repayment-guaranty',
+    name: 'Loan Protection',
+    summary: 'Your loan is repaid if death, disability or critical illness keeps you from it.',
+    category: 'loan',
+    insurer: 'An insurer that Octamile names on the certificate',
+    periods: [],
+    fields: [
+      {
+        ...asked,
+        id: 'loanAmount',
+        type: 'money',
+        label: 'Amount of the loan',
+        help: 'The whole principal, without interest.',
+        min: 100,
+        example: 45_000_000,
+      },
+      {
+        ...asked,
+        id: 'loanTenureMonths',
+        type: 'integer',
+        label: 'Months to repay it',
+        help: 'Whole months.',
+        min: 1,
+        max: 360,
+        example: 12,
+      },
+      dateOfBirth,
+      gender,
+      address,
+      { ...loanDay, id: 'disbursementDate', label: 'Day the loan is paid out', example: '2026-03-20' },
+      { ...loanDay, id: 'loanStartDate', label: 'First day of the loan', example: '2026-03-20' },
+      {
+        ...loanDay,
+        id: 'loanEndDate',
+        label: 'Last day of the loan',
+        notBefore: 'loanStartDate',
+        example: '2027-03-20',
+      },
+    ],
+    benefits: ['Repayment after death', 'Repayment after disability', 'Repayment after critical illness'],
+    exclusions: ['Missed payments for any other reason', 'What is owed beyond the loan named on the certificate'],
+    documents: [{ label: 'Product guide', url: 'https://docs.octamile.com/guides/lending/loan-repayment-guaranty/' }],
+  },
+];

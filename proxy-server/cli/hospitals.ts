@@ -1,0 +1,34 @@
+import type { Option } from '../contract/product.ts';
+import { optionsSchema } from '../contract/shop-help.ts';
+import { askProxy, runAsking } from './ask-proxy.ts';
+import { table } from './table.ts';
+
+const usage = `Usage: cover-checkout hospitals list [--state STATE] [--area LOCAL_GOVERNMENT_AREA] [--search WORDS] [--json]
+Asks the proxy at PUBLIC_URL with PUBLISHABLE_KEY.
+`;
+
+const parameters: Readonly<Record<string, string>> = {
+  '--state': 'state',
+  '--area': 'localGovernmentArea',
+  '--search': 'search',
+};
+
+/** `hospitals list`: those a health cover can name. Exit codes: 0 done, 1 refused or not reached, 2 the words are off. */
+export function hospitals(args: readonly string[]): Promise<number> {
+  return runAsking(args, usage, ([verb, ...words]) => {
+    const query = new URLSearchParams();
+    for (let at = 0; at < words.length; at += 2) {
+      const [flag = '', value] = words.slice(at, at + 2);
+      const name = parameters[flag];
+      if (!name || value === undefined) return undefined;
+      query.set(name, value);
+    }
+    return verb === 'list' ? list(query) : undefined;
+  });
+}
+
+async function list(query: URLSearchParams) {
+  const body = await askProxy({ method: 'GET', path: `/v1/options/hospitals?${query}`, as: 'page' });
+  const columns = [{ heading: 'Hospital', cell: ({ label }: Option) => label }];
+  return { body, text: table(optionsSchema.parse(body).options, columns, 'No hospital fits.') };
+}

@@ -1,0 +1,43 @@
+import { Router } from 'express';
+import { findKnownCustomer } from '../../checkout/known-customer.ts';
+import { lookUpVehicle } from '../../checkout/look-up-vehicle.ts';
+import { offerHospitals } from '../../checkout/offer-hospitals.ts';
+import { endpoints } from '../../contract/endpoints.ts';
+import type { Callers } from '../callers.ts';
+import type { HttpParts } from '../http-parts.ts';
+import { parseBody, readJsonText } from '../read-body.ts';
+import { readText } from '../read-query.ts';
+import { addressOf } from '../request-context.ts';
+import { sendJson } from '../send-json.ts';
+
+/** What helps a shopper to answer: lists that the insurers keep, and what a register knows. */
+export function shopHelpRoutes({ checkout, limits }: HttpParts, callers: Callers): Router {
+  const router = Router();
+
+  router.post(endpoints.findKnownCustomer.path, async function postKnownCustomer(request, response) {
+    const merchant = callers.browser(request);
+    const question = parseBody(endpoints.findKnownCustomer.body, await readJsonText(request, limits.bodyBytes));
+    sendJson(response, endpoints.findKnownCustomer.status, await findKnownCustomer(checkout, merchant, question));
+  });
+
+  router.get(endpoints.offerHospitals.path, async function getHospitals(request, response) {
+    const merchant = callers.browser(request);
+    const options = await offerHospitals(checkout, merchant, {
+      state: readText(request, 'state'),
+      localGovernmentArea: readText(request, 'localGovernmentArea'),
+      search: readText(request, 'search'),
+    });
+    response.setHeader('Cache-Control', 'private, max-age=3600');
+    response.vary('Cover-Key');
+    sendJson(response, endpoints.offerHospitals.status, { options });
+  });
+
+  router.post(endpoints.lookUpVehicle.path, async function postVehicleLookup(request, response) {
+    const merchant = callers.browser(request);
+    const question = parseBody(endpoints.lookUpVehicle.body, await readJsonText(request, limits.bodyBytes));
+    const found = await lookUpVehicle(checkout, merchant, question, addressOf(request));
+    sendJson(response, endpoints.lookUpVehicle.status, found);
+  });
+
+  return router;
+}

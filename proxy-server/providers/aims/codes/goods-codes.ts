@@ -1,0 +1,26 @@
+import type { ProductCodes } from '../field-codes.ts';
+import { choice, field, product } from '../field-codes.ts';
+
+const value = field('goodsValue', 'goodsValue', 'naira');
+
+/**
+ * The value: facts, section 8.6 ("GT"). The rest as the older guide names it (R-git); the quantity is named by seed
+ * 001, "Common Errors". Of its two kinds of goods, perishables can no longer be insured.
+ */
+export const goodsCodes: Readonly<Record<string, ProductCodes>> = {
+  'goods-in-transit': product('gtrn', 'stnd', {
+    rating: [value],
+    facts: [
+      value,
+      field('goodsDescription', 'goodsDscrptn'),
+      field('goodsQuantity', 'goodsQuantity', 'integer'),
+      field('origin', 'voyage.0'),
+      field('destination', 'voyage.1'),
+      field('vehicleRegistrationNumber', 'cnvyncVehicleRgstrtNumber'),
+      choice('vehicleOwnership', 'cnvyncVehicleType', { owned: 'ownd', rented: 'rntd' }),
+      field('departureAt', 'dprtrDateTime', 'moment'),
+      field('arrivalAt', 'estmtdArrvlDateTime', 'moment'),
+    ],
+    fixed: { goodsType: 'gnrl' },
+  }),
+};

@@ -1,0 +1,13 @@
+import type { ProductCodes } from '../field-codes.ts';
+import { field, product } from '../field-codes.ts';
+
+/** Facts, section 8.7 ("HL"). */
+export const healthCodes: Readonly<Record<string, ProductCodes>> = {
+  'health-axa': product('hlth', 'axam', {
+    facts: [
+      field('residenceState', 'RsdncState'),
+      field('residenceLocalGovernmentArea', 'RsdncLga'),
+      field('hospital', 'hospital'),
+    ],
+  }),
+};

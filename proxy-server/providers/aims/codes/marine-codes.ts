@@ -1,0 +1,49 @@
+import type { ProductCodes } from '../field-codes.ts';
+import { choice, field, product } from '../field-codes.ts';
+
+const value = field('goodsValue', 'goodsValue', 'naira');
+
+/**
+ * The quote: facts, section 8.9 ("MR"), which is cut before issue. What issue carries is nested as in the older import
+ * package (R-mrnn, facts 8.10), whose list of cargo codes is cut, and whose list of packagings is one sample.
+ */
+const asked = {
+  rating: [value],
+  facts: [
+    value,
+    choice('conveyance', 'Conveyance', { air: 'airx', sea: 'seax' }),
+    choice('cargoType', 'Cargo.Type', { general: 'gnrl', specified: 'spcf' }),
+    choice('cargoDescription', 'Cargo.Dscrptn', {
+      'building-materials': 'bmhr',
+      'chemicals-fertilizers': 'chfr',
+      'electrical-electronic': 'eema',
+      food: 'fpbv',
+    }),
+    choice('packaging', 'Packaging', { Containers: 'cntx' }),
+    choice('originPort', 'OriginPort', {
+      africa: 'afrc',
+      'south-africa': 'safr',
+      europe: 'erpp',
+      'far-east': 'fest',
+      'india-arabia': 'iapn',
+      'north-america': 'ucnd',
+      'latin-america': 'csam',
+      australia: 'anzl',
+    }),
+    field('riskLocationAddress', 'RiskLocationAddress'),
+    field('proformaInvoiceNumber', 'ProformaInvoice.Id'),
+    field('goodsValue', 'ProformaInvoice.Value', 'naira-text'),
+    field('proformaInvoice', 'ProformaInvoice.Document', 'image'),
+    field('proformaInvoiceDate', 'ProformaInvoice.Date'),
+    field('lien', 'Lien.Existence', 'boolean'),
+    field('lienHolder', 'Lien.ThirdParty'),
+    field('payeeName', 'PayeeName'),
+    field('coverStartDate', 'CoverStartDate'),
+  ],
+};
+
+export const marineCodes: Readonly<Record<string, ProductCodes>> = {
+  'marine-export': product('mexx', 'stnd', asked),
+  'marine-import-basic': product('mrnn', 'stnd', asked),
+  'marine-import-comprehensive': product('mrnn', 'cmpr', asked),
+};

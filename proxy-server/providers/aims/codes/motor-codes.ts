@@ -1,0 +1,18 @@
+import type { ProductCodes } from '../field-codes.ts';
+import { field, product } from '../field-codes.ts';
+
+/** The "WH" sample and R-vtp (facts, section 8.1); the year is an integer by seed 001, "Common Errors". */
+const vehicle = [
+  field('brand', 'brand'),
+  field('model', 'model'),
+  field('year', 'year', 'integer'),
+  field('chassisNumber', 'chsssId'),
+  field('engineNumber', 'engineId'),
+  field('registrationNumber', 'rgstrtId'),
+];
+const value = field('vehicleValue', 'vhclValueForInsrnc', 'naira');
+
+export const motorCodes: Readonly<Record<string, ProductCodes>> = {
+  'vehicle-third-party': product('vhcl', 'tprt', { facts: vehicle }),
+  'vehicle-comprehensive': product('vhcl', 'cmpr', { rating: [value], facts: [...vehicle, value] }),
+};

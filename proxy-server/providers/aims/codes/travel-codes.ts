@@ -1,0 +1,33 @@
+import type { ProductCodes } from '../field-codes.ts';
+import { field, product } from '../field-codes.ts';
+
+const rating = [
+  field('destination', 'destination', 'country'),
+  field('planType', 'planType'),
+  field('travellerDateOfBirth', 'travelerAge', 'age'),
+  field('hajjOrUmrah', 'isHajj', 'flag'),
+];
+
+const passenger = [
+  field('firstName', 'firstName'),
+  field('lastName', 'lastName'),
+  field('dateOfBirth', 'dob'),
+  field('passportNumber', 'passportNo'),
+];
+
+/**
+ * The quote and the passengers: facts, section 8.5 and the changelog. What issue needs of the main traveller is not
+ * documented; it travels under the names that a passenger's has, and what was priced travels again.
+ */
+export const travelCodes: Readonly<Record<string, ProductCodes>> = {
+  'travel-international': product('ltix', 'stnd', {
+    rating,
+    facts: [
+      ...rating,
+      field('travellerDateOfBirth', 'dob'),
+      field('passportNumber', 'passportNo'),
+      field('departureDate', 'departureDate'),
+      { ...field('passengers', 'passengers', 'list'), item: passenger },
+    ],
+  }),
+};

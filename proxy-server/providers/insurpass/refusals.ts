@@ -1,0 +1,106 @@
+import type { Fault } from '../../contract/problem.ts';
+import type { NothingDone } from '../../domain/insurance-provider.ts';
+import { credentialsText } from './answer.ts';
+
+type Refused = Extract<NothingDone, { outcome: 'refused' }>;
+
+/**
+ * InsurPass's complaints in our words, each at the answer that it is about. Its own sentences go no further: they may
+ * repeat what was typed.
+ */
+export function refusalFrom(texts: readonly string[]): Refused {
+  if (texts.includes(credentialsText)) return { outcome: 'refused', reason: wrongCredentials, faults: [] };
+  const complaints = texts.map(readComplaint);
+  const faults = complaints.flatMap((complaint) => (complaint.fault ? [complaint.fault] : []));
+  const reason = complaints.find((complaint) => complaint.reason !== undefined)?.reason;
+  return { outcome: 'refused', reason: reason ?? reasonOf(faults), faults };
+}
+
+/** «Token has expired» (seed 003, "Verify Group Life Policy"). */
+export function isExpired(texts: readonly string[]): boolean {
+  return texts.some((text) => /token has expired/i.test(text));
+}
+
+/** «Invalid Token» (seed 004): not known, or used already. */
+export function isInvalidToken(texts: readonly string[]): boolean {
+  return texts.some((text) => /invalid token/i.test(text));
+}
+
+const wrongCredentials = 'The insurer did not accept the shop’s keys: INSURPASS_SECRET_KEY or INSURPASS_API_KEY.';
+const unknownProduct = 'The insurer does not sell this product to this account; see INSURPASS_PRODUCTS.';
+const unknownReason = 'The insurer refused the request without a reason we know.';
+
+function reasonOf(faults: readonly Fault[]): string {
+  if (faults.length === 0) return unknownReason;
+  return `The insurer refused the answer at ${faults.map(({ path }) => path).join(', ')}.`;
+}
+
+/** A sentence as Laravel writes it, underscores as blanks: «The members.3.phone number must be 11 digits.» */
+function readComplaint(text: string): { readonly fault?: Fault; readonly reason?: string } {
+  const words = text.toLowerCase().replaceAll('_', ' ');
+  if (/\bproduct\b/.test(words)) return { reason: unknownProduct };
+  const path = pathOf(words);
+  if (path === undefined) return {};
+  const { code, message } = faultWords.find(({ pattern }) => pattern.test(words)) ?? otherFault;
+  return { fault: { path, code, message } };
+}
+
+function pathOf(words: string): string | undefined {
+  const member = /\bmembers\.(\d{1,4})\.([a-z ]+)/.exec(words);
+  if (member) {
+    const found = longestKnown(memberPaths, member[2] ?? '');
+    return found && `/answers/members/${Number(member[1])}/${found}`;
+  }
+  return longestKnown(paths, words);
+}
+
+/** The entry whose name stands in the sentence; the longest, since «phone» is part of others. */
+function longestKnown(known: Readonly<Record<string, string>>, words: string): string | undefined {
+  const names = Object.keys(known).filter((name) => new RegExp(`\\b${name}\\b`).test(words));
+  const longest = names.sort((left, right) => right.length - left.length)[0];
+  return longest && known[longest];
+}
+
+const paths: Readonly<Record<string, string>> = {
+  email: '/applicant/email',
+  'first name': '/applicant/firstName',
+  surname: '/applicant/lastName',
+  'phone no': '/applicant/phone',
+  gender: '/applicant/gender',
+  dob: '/applicant/dateOfBirth',
+  'group name': '/answers/groupName',
+  'group type': '/answers/groupType',
+  'group contact address': '/answers/groupContactAddress',
+  'first person name': '/answers/firstPersonName',
+  'first person phone': '/answers/firstPersonPhone',
+  'second person name': '/answers/secondPersonName',
+  'second person phone': '/answers/secondPersonPhone',
+  members: '/answers/members',
+};
+
+const memberPaths: Readonly<Record<string, string>> = {
+  'full name': 'fullName',
+  gender: 'gender',
+  occupation: 'occupation',
+  'date of birth': 'dateOfBirth',
+  'next of kiln': 'nextOfKin',
+  'phone number': 'phone',
+};
+
+const otherFault = { code: 'not-accepted', message: 'The insurer did not accept this answer. Please check it.' };
+
+const faultWords = [
+  { pattern: /required/, code: 'required', message: 'The insurer needs this answer.' },
+  {
+    pattern: /digits|numeric|number must be/,
+    code: 'not-a-phone',
+    message: 'The insurer takes Nigerian numbers of eleven digits, for example 0803 123 4567.',
+  },
+  { pattern: /valid email/, code: 'not-an-email', message: 'The insurer did not accept this e-mail address.' },
+  { pattern: /date/, code: 'not-a-date', message: 'The insurer did not accept this date.' },
+  {
+    pattern: /taken|already/,
+    code: 'already-known',
+    message: 'The insurer knows this already from another policy. Please use another.',
+  },
+];

@@ -1,0 +1,18 @@
+import type { Kysely } from 'kysely';
+import type { Schema } from '../schema.ts';
+
+/** Answers that cost money are remembered, and counted by day. */
+export async function up(db: Kysely<Schema>): Promise<void> {
+  await db.schema
+    .createTable('lookups')
+    .addColumn('lookup_key', 'text', (column) => column.primaryKey())
+    .addColumn('content', 'text', (column) => column.notNull())
+    .addColumn('good_until', 'bigint', (column) => column.notNull())
+    .execute();
+  await db.schema
+    .createTable('lookup_counts')
+    .addColumn('count_key', 'text', (column) => column.primaryKey())
+    .addColumn('taken', 'integer', (column) => column.notNull())
+    .addColumn('counted_until', 'bigint', (column) => column.notNull())
+    .execute();
+}

@@ -1,0 +1,33 @@
+import type { PolicyStore } from '../domain/store.ts';
+import type { Database } from './database.ts';
+
+/** Which order has which policy; the primary key lets one order alone have it. */
+export function createPolicyStore({ db }: Database): PolicyStore {
+  return {
+    async claim(provider, policyNumber, orderId, now) {
+      await db
+        .insertInto('policy_claims')
+        .values({ provider, policy_number: policyNumber, order_id: orderId, claimed_at: now })
+        .onConflict((conflict) => conflict.doNothing())
+        .execute();
+      const row = await db
+        .selectFrom('policy_claims')
+        .select('order_id')
+        .where('provider', '=', provider)
+        .where('policy_number', '=', policyNumber)
+        .executeTakeFirstOrThrow();
+      return row.order_id;
+    },
+
+    async claimed(provider, policyNumbers) {
+      if (policyNumbers.length === 0) return new Set();
+      const rows = await db
+        .selectFrom('policy_claims')
+        .select('policy_number')
+        .where('provider', '=', provider)
+        .where('policy_number', 'in', [...policyNumbers])
+        .execute();
+      return new Set(rows.map(({ policy_number }) => policy_number));
+    },
+  };
+}

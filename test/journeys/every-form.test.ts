@@ -1,0 +1,38 @@
+import assert from 'node:assert/strict';
+import type { TestContext } from 'node:test';
+import { describe, it } from 'node:test';
+import { AxeBuilder } from '@axe-core/playwright';
+import { allProducts } from '../../proxy-server/catalogue/catalogue.ts';
+import { openDemo } from '../support/open-demo.ts';
+
+describe('the page of every form', () => {
+  async function setup(test: TestContext, width: number) {
+    const demo = await openDemo();
+    test.after(() => demo.close());
+    const { page, complaints } = await demo.visit('/forms', { width, height: 900 });
+    await page.getByText(/products, \d+ questions/).waitFor();
+    return { page, complaints };
+  }
+
+  for (const width of [320, 1280]) {
+    it(`draws each question of each product within ${width} px, without a complaint`, async (test) => {
+      const { page, complaints } = await setup(test, width);
+      for (const { id, fields } of allProducts) {
+        const drawn = await page
+          .locator(`#${id} cover-field[name]`)
+          .evaluateAll((questions) => questions.map((question) => question.getAttribute('name')));
+        for (const field of fields) assert.ok(drawn.includes(field.id), `${id} ${field.id}`);
+      }
+      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+      assert.ok(overflow <= 0, `${overflow} px too wide`);
+      assert.deepEqual(complaints, []);
+    });
+  }
+
+  it('can be used by everyone', async (test) => {
+    const { page } = await setup(test, 360);
+    const { violations } = await new AxeBuilder({ page }).include('cover-checkout').analyze();
+    const found = violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
+    assert.deepEqual(found, []);
+  });
+});

@@ -1,0 +1,61 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { allProducts } from '../../proxy-server/catalogue/catalogue.ts';
+import type { Answers } from '../../proxy-server/contract/values.ts';
+import type { OpenDemo } from '../support/open-demo.ts';
+import { openDemo } from '../support/open-demo.ts';
+import { accept, payAtGateway } from '../support/walk.ts';
+import { fillInProduct } from '../support/walk-product.ts';
+
+/** One product of each family, with the answers that lead through most of its questions. */
+const purchases: readonly { readonly id: string; readonly wished?: Answers; readonly certificate: RegExp }[] = [
+  { id: 'vehicle-comprehensive', certificate: /\.pdf$/ },
+  {
+    id: 'travel-international',
+    wished: { destination: 'SA', hajjOrUmrah: true, planType: 'family' },
+    certificate: /\.pdf$/,
+  },
+  { id: 'goods-in-transit', certificate: /\.docx$/ },
+  { id: 'health-axa', wished: { residenceState: 'Lagos' }, certificate: /\.pdf$/ },
+  { id: 'loan-repayment-guaranty', certificate: /\.pdf$/ },
+  { id: 'marine-export', wished: { cargoType: 'specified', lien: true }, certificate: /\.docx$/ },
+  { id: 'all-risk', certificate: /\.pdf$/ },
+];
+
+describe('every kind of cover, from the storefront to the certificate', () => {
+  let demo: OpenDemo;
+  before(async () => {
+    demo = await openDemo();
+    await approveAtOnce(demo.storefrontUrl);
+  });
+  after(() => demo.close());
+
+  for (const { id, wished, certificate } of purchases) {
+    it(`sells ${id}`, async () => {
+      const product = allProducts.find((sold) => sold.id === id)!;
+      const { page, complaints } = await demo.visit(`/insurance/${product.category}`);
+      await fillInProduct(page, product, wished);
+      await accept(page);
+      await payAtGateway(page);
+      await page.getByRole('heading', { name: 'You are covered' }).waitFor();
+      const download = page.waitForEvent('download');
+      await page.getByRole('link', { name: 'Download' }).click();
+      assert.match((await download).suggestedFilename(), certificate);
+      assert.deepEqual(
+        complaints.filter((text) => !text.includes('Setting up fake worker')),
+        [],
+      );
+    });
+  }
+});
+
+/** The insurer's desk is named on the shop's page of upstream controls. */
+async function approveAtOnce(storefrontUrl: string): Promise<void> {
+  const panel = await (await fetch(`${storefrontUrl}/upstreams`)).text();
+  const answer = await fetch(`${/data-aims="([^"]+)"/.exec(panel)?.[1]}/__control`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify({ settings: { approveAfterMilliseconds: 0 } }),
+  });
+  assert.ok(answer.ok);
+}

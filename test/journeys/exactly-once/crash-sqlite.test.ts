@@ -1,3 +1,0 @@
-import { crashSuite } from '../../suites/crash-suite.ts';
-
-crashSuite('sqlite');

@@ -1,0 +1,129 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from 'playwright-core';
+import type { OpenDemo } from '../support/open-demo.ts';
+import { openDemo } from '../support/open-demo.ts';
+import { accept, payAtGateway } from '../support/walk.ts';
+
+const headings = ['Full name', 'Sex', 'Occupation', 'Date of birth', 'Next of kin', 'Phone number'];
+const people = [
+  ['Ngozi Eze', 'F', 'Tailor', '01/06/1980', 'Obi Eze', '08031234501'],
+  ['Musa Bello', 'M', 'Driver', '02-Jul-1975', 'Aisha Bello', '0803 123 4502'],
+  ['Tunde Ojo', 'Male', 'Teacher', '1990-05-15', 'Bisi Ojo', '+2348031234503'],
+];
+
+describe('group life, from the storefront to the policy', () => {
+  let demo: OpenDemo;
+  before(async () => {
+    demo = await openDemo();
+  });
+  after(() => demo.close());
+
+  it('sells it to a group pasted from a spreadsheet, with one cell mended on the way', async () => {
+    const { page, complaints } = await demo.visit('/insurance/group-life');
+    await fillInGroup(page, people.length);
+    await paste(page, [headings, ...people].map((row) => row.join('\t').replace('0803 123 4502', '0803')).join('\n'));
+    await page.getByText('One cell needs a look').waitFor();
+    assert.deepEqual(await sideways(page), 0);
+    assert.deepEqual((await new AxeBuilder({ page }).include('cover-checkout').analyze()).violations, []);
+    await page.getByRole('button', { name: /^Member 2, Phone number/ }).click();
+    await page.getByRole('textbox', { name: 'Phone number, member 2' }).fill('0803 123 4502');
+    await page.keyboard.press('Tab');
+    await page.getByText('One cell needs a look').waitFor({ state: 'detached' });
+    await goOn(page);
+    await fillInPrincipal(page);
+    await page.getByText('3 entered').waitFor();
+    await page.getByText('Who buys for the group').waitFor();
+    await accept(page);
+    await payAtGateway(page);
+    await page.getByRole('heading', { name: 'You are covered' }).waitFor();
+    const policy = (await page.locator('cover-outcome-step .receipt').first().innerText()).replace(/\s+/g, ' ');
+    assert.match(policy, /Policy number IN\d{8} Group Makurdi Traders Members covered 3/);
+    const opened = page.context().waitForEvent('page');
+    await page.getByRole('link', { name: 'Print a summary' }).click();
+    const summary = await (await opened).locator('body').innerText();
+    assert.match(summary, /not the insurer’s certificate/);
+    for (const [name = ''] of people) assert.ok(summary.includes(name), `${name} is missing`);
+    assert.deepEqual(complaints, []);
+  });
+
+  it('leads to the very cell that the insurer complains of, and goes on once it is mended', async () => {
+    const { page } = await demo.visit('/insurance/group-life');
+    await fillInGroup(page, people.length);
+    const csv = [headings, ...people].map((row) => row.join(';')).join('\r\n');
+    await page
+      .locator('cover-members input[type=file]')
+      .setInputFiles({ name: 'members.csv', mimeType: 'text/csv', buffer: Buffer.from(csv) });
+    await page.getByText('3 of 3 members').waitFor();
+    await page.reload();
+    await page.getByText('3 of 3 members').waitFor();
+    await goOn(page);
+    await fillInPrincipal(page);
+    await complain(demo.storefrontUrl, 'The members.2.phone number must be 11 digits.');
+    await accept(page);
+    const cell = page.getByRole('textbox', { name: 'Phone number, member 3' });
+    await page.getByRole('button', { name: /^Member 3, Phone number: The insurer takes/ }).waitFor();
+    await page.locator('[data-row="2"][data-field="phone"]:focus[aria-invalid=true]').waitFor();
+    await cell.fill('0803 123 4504');
+    await goOn(page);
+    await page.getByLabel('First name').waitFor();
+    await goOn(page);
+    await accept(page);
+    await payAtGateway(page);
+    await page.getByRole('heading', { name: 'You are covered' }).waitFor();
+  });
+});
+
+const goOn = (page: Page) => page.getByRole('button', { name: 'Continue' }).click();
+
+/** How many pixels the page can be pushed sideways. */
+function sideways(page: Page): Promise<number> {
+  return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+}
+
+/** From the first step to the members, with the details of the group typed. */
+async function fillInGroup(page: Page, members: number): Promise<void> {
+  await goOn(page);
+  await page.getByLabel('Number of members').fill(String(members));
+  await goOn(page);
+  await page.getByLabel('Name of the group').fill('Makurdi Traders');
+  await page.getByLabel('Kind of group').fill('Association');
+  await page.getByLabel('Address of the group').fill('4 Market Road, Makurdi');
+  await page.getByLabel('First contact person', { exact: true }).fill('Terna Iorfa');
+  await page.getByLabel('Phone of the first contact person').fill('0813 554 0787');
+  await page.getByLabel('Second contact person', { exact: true }).fill('Dooshima Agber');
+  await page.getByLabel('Phone of the second contact person').fill('0810 222 3475');
+}
+
+async function fillInPrincipal(page: Page): Promise<void> {
+  await page.getByLabel('First name').fill('Folake');
+  await page.getByLabel('Last name').fill('Arinze');
+  await page.getByLabel('Phone number').fill('0803 123 4567');
+  await page.getByLabel('E-mail address').fill('folake@example.com');
+  await page.getByRole('radio', { name: 'Female' }).check();
+  await page.getByLabel('Date of birth').fill('1988-04-12');
+  await goOn(page);
+  await page.getByRole('heading', { name: 'Check and pay' }).waitFor();
+}
+
+/** As a browser does it with cells copied in a spreadsheet. */
+async function paste(page: Page, cells: string): Promise<void> {
+  await page.getByRole('button', { name: 'Paste from a spreadsheet' }).click();
+  await page.getByRole('textbox', { name: 'Copied cells' }).evaluate((box, text) => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData('text/plain', text);
+    box.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true, composed: true }));
+  }, cells);
+}
+
+/** The insurer refuses the next group with these words. */
+async function complain(storefrontUrl: string, text: string): Promise<void> {
+  const panel = await (await fetch(`${storefrontUrl}/upstreams`)).text();
+  const answer = await fetch(`${/data-insurpass="([^"]+)"/.exec(panel)?.[1]}/__control`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify({ fault: 'error', count: 1, match: 'initiate', text }),
+  });
+  assert.ok(answer.ok);
+}

@@ -1,0 +1,152 @@
+import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import type { TestContext } from 'node:test';
+import { describe, it } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { Shopper } from '../../support/shopper.ts';
+import { publishableKey, secretKey, startShop } from '../../support/start-shop.ts';
+
+const bin = fileURLToPath(new URL('../../../demo/bin.ts', import.meta.url));
+
+interface Ended {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** A shop with one issued cover, and a way to run commands against it as staff would. */
+async function setup(test: TestContext) {
+  const shop = await startShop({
+    environment: { PAYMENT_METHOD: 'merchant', VEHICLE_LOOKUP: 'on' },
+    aims: { instant: true, holdForVideo: false },
+  });
+  test.after(() => shop.close());
+  const run = (words: string[], environment: Record<string, string> = {}): Promise<Ended> =>
+    new Promise((resolve) => {
+      const env = {
+        PATH: process.env.PATH ?? '',
+        PUBLIC_URL: shop.proxy.url,
+        SECRET_KEY: secretKey,
+        PUBLISHABLE_KEY: publishableKey,
+        ...environment,
+      };
+      execFile(process.execPath, [bin, ...words], { env }, (error, stdout, stderr) => {
+        resolve({ code: error ? Number(error.code) : 0, stdout, stderr });
+      });
+    });
+  return { shop, run };
+}
+
+async function sellOne(proxyUrl: string) {
+  const shopper = new Shopper(proxyUrl);
+  const { order, token } = (await shopper.place()).body;
+  await shopper.asMerchant('POST', `/v1/orders/${order.id}/payment-confirmation`, {
+    amount: order.premium.amount,
+    currency: 'NGN',
+    reference: order.code,
+  });
+  return shopper.until(order.id, token, 'active');
+}
+
+describe('the commands that ask the insurer', () => {
+  it('print policy requests and consumers as tables and as JSON', async (test) => {
+    const { shop, run } = await setup(test);
+    const { reference } = await sellOne(shop.proxy.url);
+    const listed = await run(['transactions', 'list']);
+    assert.equal(listed.code, 0, listed.stderr);
+    assert.match(listed.stdout, /^Received +Status +Premium +Product +Reference +Consumer\n/);
+    assert.match(listed.stdout, new RegExp(`approved +₦21,600.00 +phone-warranty-comprehensive +${reference} `));
+    const json = JSON.parse((await run(['transactions', 'list', '--json'])).stdout);
+    assert.equal(json.transactions[0].reference, reference);
+    const people = await run(['consumers', 'list']);
+    assert.match(people.stdout, /Folake Arinze/);
+    const all = await run(['transactions', 'list', '--all']);
+    assert.equal(all.code, 1);
+    assert.match(all.stderr, /super-admin account/);
+  });
+
+  it('find hospitals and vehicles', async (test) => {
+    const { run } = await setup(test);
+    const hospitals = await run(['hospitals', 'list', '--state', 'Lagos', '--area', 'Ikeja']);
+    assert.equal(hospitals.stdout, 'Hospital\nAllen Demo Medical Centre, Ikeja\nOtigba Demo Clinic, Ikeja\n');
+    const vehicle = await run(['vehicles', 'look-up', 'LND 123 XY']);
+    assert.equal(vehicle.stdout, '2015 Toyota Corolla, chassis number …2345\n', vehicle.stderr);
+    const none = await run(['vehicles', 'look-up', 'AAA111AA']);
+    assert.deepEqual([none.code, none.stdout], [1, '']);
+    assert.match(none.stderr, /No vehicle is registered/);
+  });
+
+  it('say how they are used when their words are off', async (test) => {
+    const { run } = await setup(test);
+    for (const words of [
+      ['transactions', 'dance'],
+      ['transactions', 'approve', 'x'],
+      ['hospitals', 'list', '--state'],
+    ])
+      assert.deepEqual(
+        [(await run(words)).code, (await run(words)).stderr.split(' ')[0]],
+        [2, 'Usage:'],
+        words.join(' '),
+      );
+  });
+
+  it('say where no proxy answers', async (test) => {
+    const { run } = await setup(test);
+    const lost = await run(['transactions', 'list'], { PUBLIC_URL: 'http://localhost:9' });
+    assert.deepEqual(
+      [lost.code, lost.stderr],
+      [1, 'No proxy answers at http://localhost:9; set PUBLIC_URL, or start it.\n'],
+    );
+  });
+});
+
+describe('the doctor', () => {
+  it('finds all well in a working shop, and names what is not documented', async (test) => {
+    const { shop, run } = await setup(test);
+    const checked = await run(['doctor'], shop.environment);
+    assert.equal(checked.code, 0, checked.stdout + checked.stderr);
+    for (const what of ['settings', 'database', 'aims', 'payment', 'clock'])
+      assert.match(checked.stdout, new RegExp(`^ok +${what} `, 'm'));
+    assert.match(checked.stdout, /^note +laptop-warranty-basic +Not documented.* serial/m);
+    assert.ok(!checked.stdout.includes(secretKey));
+  });
+
+  it('says which credentials are not accepted, and which settings do not hold', async (test) => {
+    const { shop, run } = await setup(test);
+    const refused = await run(['doctor', '--json'], { ...shop.environment, AIMS_AUTHORIZATION_KEY: 'another' });
+    assert.equal(refused.code, 1);
+    const { findings } = JSON.parse(refused.stdout) as { findings: { is: string; about: string; what: string }[] };
+    const wrong = findings.filter(({ is }) => is === 'wrong');
+    assert.deepEqual(
+      wrong.map(({ about }) => about),
+      ['aims'],
+    );
+    assert.match(wrong[0]?.what ?? '', /credentials/);
+    const unset = await run(['doctor'], { ...shop.environment, TERMS_URL: '' });
+    assert.deepEqual([unset.code, unset.stdout], [78, '']);
+    assert.match(unset.stderr, /TERMS_URL/);
+  });
+
+  it('says what cannot be reached or does not accept its key, and is ill of it', async (test) => {
+    const { shop, run } = await setup(test);
+    const illOf = async (environment: Record<string, string>, found: RegExp) => {
+      const checked = await run(['doctor'], { ...shop.environment, ...environment });
+      assert.equal(checked.code, 1, checked.stdout + checked.stderr);
+      assert.match(checked.stdout, found);
+    };
+    const nobody = 'http://127.0.0.1:9';
+    await illOf({ AIMS_URL: nobody }, /^WRONG +aims +Is busy or cannot be reached/m);
+    await illOf({ PAYMENT_METHOD: 'paystack', PAYSTACK_URL: nobody }, /^WRONG +paystack .*ECONNREFUSED/m);
+    const otherKey = { PAYMENT_METHOD: 'paystack', PAYSTACK_SECRET_KEY: 'sk_test_another_0123456789' };
+    await illOf(otherKey, /^WRONG +paystack +The gateway did not accept the secret key/m);
+    await illOf({ DATABASE_URL: 'postgres://127.0.0.1:9/x' }, /^WRONG +database +Cannot be used/m);
+  });
+
+  it('tries the credentials with the examples of a product where every price needs answers', async (test) => {
+    const { shop, run } = await setup(test);
+    const environment = { ...shop.environment, PRODUCTS: 'travel-international' };
+    assert.match((await run(['doctor'], environment)).stdout, /^ok +aims /m);
+    const refused = await run(['doctor'], { ...environment, AIMS_AUTHORIZATION_KEY: 'another' });
+    assert.deepEqual([refused.code, /^WRONG +aims .*credentials/m.test(refused.stdout)], [1, true], refused.stdout);
+  });
+});

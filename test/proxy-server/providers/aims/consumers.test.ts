@@ -1,0 +1,173 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import type { Applicant, GivenApplicant } from '../../../../proxy-server/contract/applicant.ts';
+import type { InsuranceProvider } from '../../../../proxy-server/domain/insurance-provider.ts';
+import type { OrderRecord } from '../../../../proxy-server/domain/order.ts';
+import { createAimsProvider } from '../../../../proxy-server/providers/aims/aims-provider.ts';
+import { phoneOrder } from './aims-parts.ts';
+import type { AimsWorld } from './aims-world.ts';
+import { newShopper, startAimsWorld } from './aims-world.ts';
+
+const loanDetails = { dateOfBirth: '1990-05-15', gender: 'female', address: '12 Awolowo Road, Ikoyi' } as const;
+const loan = { product: 'loan-repayment-guaranty', period: undefined };
+
+describe('The people and companies that AIMS knows', () => {
+  let world: AimsWorld;
+  let provider: InsuranceProvider;
+  let customers = 0;
+  before(async () => {
+    world = await startAimsWorld();
+    provider = createAimsProvider(world.parts);
+  });
+  after(() => world.close());
+
+  function setup() {
+    customers += 1;
+    const registrations = () => world.simulator.log.entries.filter(({ kind }) => kind === 'register').length;
+    return { adaeze: newShopper(), customerId: `customer-${customers}`, registrations, before: registrations() };
+  }
+
+  const orderOf = (applicant: GivenApplicant, changes: Partial<OrderRecord> = {}) =>
+    phoneOrder({ applicant, ...changes });
+
+  async function consumerOf(order: OrderRecord): Promise<string> {
+    const prepared = await provider.prepare(order);
+    assert.ok(prepared.outcome === 'done', JSON.stringify(prepared));
+    return prepared.ticket.consumerId ?? '';
+  }
+
+  async function refusalOf(order: OrderRecord) {
+    const prepared = await provider.prepare(order);
+    assert.ok(prepared.outcome === 'refused');
+    return prepared.faults[0]?.path;
+  }
+
+  const recordOf = (consumerId: string) =>
+    world.simulator.consumers.all.find(({ id }) => id === consumerId)?.seed as Record<string, unknown>;
+
+  it('registers a person once, over all products that need no more of it', async () => {
+    const { adaeze, registrations, before } = setup();
+    const first = await consumerOf(orderOf(adaeze));
+    assert.equal(await consumerOf(orderOf(adaeze, { product: 'laptop-warranty-basic' })), first);
+    assert.equal(registrations(), before + 1);
+  });
+
+  it('tells the same consumer what another product needs besides, once', async () => {
+    const { adaeze, registrations, before } = setup();
+    const first = await consumerOf(orderOf(adaeze));
+    const borrower = { ...adaeze, ...loanDetails };
+    assert.equal(await consumerOf(orderOf(borrower, loan)), first);
+    assert.equal(await consumerOf(orderOf(borrower, loan)), first);
+    assert.equal(registrations(), before + 2);
+    assert.deepEqual(recordOf(first).dob, { date: '1990-05-15' });
+  });
+
+  it('registers nobody under an e-mail address that is known with another phone number', async () => {
+    const { adaeze } = setup();
+    await consumerOf(orderOf(adaeze));
+    const stranger = { ...adaeze, phone: '+2348099999999' };
+    assert.equal(await provider.recognise?.(stranger, undefined), 'differs');
+    assert.equal(await refusalOf(orderOf(stranger)), '/applicant/email');
+  });
+
+  it('knows a proven customer under whatever address, and without any detail', async () => {
+    const { adaeze, customerId, registrations, before } = setup();
+    const first = await consumerOf(orderOf(adaeze, { customerId }));
+    const moved = { ...adaeze, email: `moved-${adaeze.email}` };
+    assert.equal(await provider.recognise?.(moved, customerId), 'known');
+    assert.equal(await consumerOf(orderOf(moved, { customerId })), first);
+    assert.equal(await provider.recognise?.({}, customerId), 'known');
+    assert.equal(await consumerOf(orderOf({}, { customerId })), first);
+    assert.equal(registrations(), before + 1);
+  });
+
+  it('ties a customer to the consumer that was registered before anybody proved who it is', async () => {
+    const { adaeze, customerId } = setup();
+    const first = await consumerOf(orderOf(adaeze));
+    assert.deepEqual(await provider.knownDetails?.(customerId), []);
+    assert.equal(await consumerOf(orderOf(adaeze, { customerId })), first);
+    assert.deepEqual(await provider.knownDetails?.(customerId), ['firstName', 'lastName', 'phone', 'email']);
+    assert.equal(await consumerOf(orderOf({}, { customerId })), first);
+  });
+
+  it('ties no customer to somebody else’s consumer', async () => {
+    const { adaeze, customerId } = setup();
+    await consumerOf(orderOf(adaeze));
+    const stranger: Applicant = { ...adaeze, lastName: 'Okafor' };
+    assert.equal(await refusalOf(orderOf(stranger, { customerId })), '/applicant/email');
+    assert.deepEqual(await provider.knownDetails?.(customerId), []);
+  });
+
+  it('keeps which details were told, and none of them', async () => {
+    const { adaeze, customerId } = setup();
+    await consumerOf(orderOf({ ...adaeze, ...loanDetails }, { ...loan, customerId }));
+    const known = await provider.knownDetails?.(customerId);
+    assert.deepEqual(known, ['firstName', 'lastName', 'phone', 'email', 'dateOfBirth', 'gender', 'address']);
+  });
+
+  it('adds to a proven customer’s consumer what a later product needs', async () => {
+    const { adaeze, customerId } = setup();
+    const first = await consumerOf(orderOf(adaeze, { customerId }));
+    assert.equal(await consumerOf(orderOf({ ...adaeze, ...loanDetails }, { ...loan, customerId })), first);
+    assert.ok((await provider.knownDetails?.(customerId))?.includes('address'));
+  });
+
+  it('changes nobody’s record through another customer’s token', async () => {
+    const { adaeze, customerId } = setup();
+    const victim = newShopper();
+    await consumerOf(orderOf(victim));
+    await consumerOf(orderOf(adaeze, { customerId }));
+    const asVictim = orderOf({ ...victim, ...loanDetails }, { ...loan, customerId });
+    assert.equal(await provider.recognise?.(asVictim.applicant!, customerId), 'differs');
+    assert.equal(await refusalOf(asVictim), '/applicant/email');
+  });
+
+  it('keeps a customer’s tie when AIMS names another consumer for a new address', async () => {
+    const { adaeze, customerId } = setup();
+    const first = await consumerOf(orderOf(adaeze, { customerId }));
+    const moved = { ...adaeze, ...loanDetails, email: `moved-${adaeze.email}` };
+    assert.equal(await consumerOf(orderOf(moved, { ...loan, customerId })), first);
+    assert.ok(!(await provider.knownDetails?.(customerId))?.includes('address'));
+  });
+
+  it('takes a company for another than the person who acts for it', async () => {
+    const { adaeze } = setup();
+    await consumerOf(orderOf(adaeze));
+    const company = { ...adaeze, organisation: { name: 'Nwosu Stores Ltd' } };
+    assert.equal(await provider.recognise?.(company, undefined), 'differs');
+    const own = { ...company, email: `office-${adaeze.email}` };
+    const registered = recordOf(await consumerOf(orderOf(own)));
+    assert.equal(registered.class, 'o');
+    assert.deepEqual(registered.name, { first: 'Nwosu Stores', last: 'Ltd' });
+  });
+
+  it('finds the consumer again by its e-mail when our own record is lost', async () => {
+    const { adaeze } = setup();
+    const first = await consumerOf(orderOf(adaeze));
+    const forgetful = createAimsProvider({ ...world.parts, account: 'another database' });
+    const prepared = await forgetful.prepare(orderOf(adaeze));
+    assert.deepEqual(prepared, { outcome: 'done', ticket: { consumerId: first } });
+  });
+
+  it('attaches nobody to a consumer that another registered at the same moment', async () => {
+    const { adaeze } = setup();
+    const stranger = { ...adaeze, lastName: 'Okafor', phone: '+2348099999998' };
+    const outcomes = await Promise.all([provider.prepare(orderOf(adaeze)), provider.prepare(orderOf(stranger))]);
+    assert.deepEqual(outcomes.map(({ outcome }) => outcome).sort(), ['done', 'refused']);
+  });
+
+  it('names the field when AIMS wants a detail that this product does not ask', async () => {
+    const { adaeze } = setup();
+    world.simulator.play({ fault: 'error', text: 'Data cmmnd.seed.addrss.addrss is required', match: 'register' });
+    const refused = await provider.prepare(orderOf(adaeze));
+    assert.ok(refused.outcome === 'refused');
+    assert.match(refused.reason, /«addrss\.addrss», which we do not ask for/);
+    assert.deepEqual(refused.faults, []);
+  });
+
+  it('issues nothing for a customer whose consumer is not known any more', async () => {
+    const refused = await provider.prepare(orderOf({}, { customerId: 'nobody' }));
+    assert.ok(refused.outcome === 'refused');
+    assert.match(refused.reason, /no longer known/);
+  });
+});

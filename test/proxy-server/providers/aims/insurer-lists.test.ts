@@ -1,0 +1,225 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { demoSuperAdminAccount } from '../../../../demo/upstreams/aims/accounts.ts';
+import { createAimsProvider } from '../../../../proxy-server/providers/aims/aims-provider.ts';
+import type { AimsProviderParts } from '../../../../proxy-server/providers/aims/room.ts';
+import { openAimsParts, phoneOrder } from './aims-parts.ts';
+import type { AimsWorld } from './aims-world.ts';
+import { newShopper, startAimsWorld } from './aims-world.ts';
+import type { ScriptedAims } from './scripted-aims.ts';
+import { startScriptedAims } from './scripted-aims.ts';
+
+describe('The lists of AIMS', () => {
+  let world: AimsWorld;
+  before(async () => {
+    world = await startAimsWorld({ approveAfterMilliseconds: 60_000, drawing: 'sketch' });
+  });
+  after(() => world.close());
+
+  const superAdmin: Partial<AimsProviderParts> = {
+    partnerId: demoSuperAdminAccount.partnerId,
+    authorizationId: demoSuperAdminAccount.authorizationId,
+    authorizationKey: demoSuperAdminAccount.key,
+    isSuperAdmin: true,
+  };
+
+  /** A provider, and a policy under review. */
+  async function setup(changes: Partial<AimsProviderParts> = {}) {
+    const seller = createAimsProvider(world.parts);
+    const applicant = newShopper();
+    const order = phoneOrder({ applicant });
+    const prepared = await seller.prepare(order);
+    assert.ok(prepared.outcome === 'done');
+    await seller.issue(order, prepared.ticket);
+    const consumerId = prepared.ticket.consumerId ?? '';
+    return { provider: createAimsProvider({ ...world.parts, ...changes }), seller, order, applicant, consumerId };
+  }
+
+  it('name transactions in our words', async () => {
+    const { provider, order, consumerId } = await setup();
+    const listed = await provider.listTransactions?.('own');
+    assert.ok(listed?.outcome === 'done');
+    const { given, receivedAt, ...known } = listed.transactions[0]!;
+    assert.deepEqual(known, {
+      reference: order.reference,
+      consumerId,
+      product: 'phone-warranty-comprehensive',
+      premium: { amount: 1_188_000, currency: 'NGN' },
+      status: 'processing',
+    });
+    assert.ok(Math.abs(Date.parse(receivedAt ?? '') - Date.now()) < 60_000);
+    assert.equal(Object(given).cixx, order.reference);
+  });
+
+  it('name people and companies in our words', async () => {
+    const { provider, applicant, consumerId } = await setup();
+    const company = { ...newShopper(), organisation: { name: 'Nwosu Stores Ltd' } };
+    await provider.prepare(phoneOrder({ applicant: company }));
+    const listed = await provider.listConsumers?.('own');
+    assert.ok(listed?.outcome === 'done');
+    const person = listed.consumers.find((consumer) => consumer.consumerId === consumerId);
+    assert.deepEqual(
+      { ...person, given: undefined },
+      {
+        consumerId,
+        firstName: 'Adaeze',
+        lastName: 'Nwosu',
+        phone: applicant.phone,
+        email: applicant.email,
+        given: undefined,
+      },
+    );
+    assert.equal(listed.consumers.at(-1)?.name, 'Nwosu Stores Ltd');
+  });
+
+  it('refuse what only the super-admin may see or do, before a call is spent on it', async () => {
+    const { provider, order, consumerId } = await setup();
+    const before = world.simulator.log.entries.length;
+    for (const refused of [
+      await provider.listTransactions?.('all'),
+      await provider.listConsumers?.('all'),
+      await provider.approvePolicy?.(consumerId, order.product, order.reference),
+    ]) {
+      assert.ok(refused?.outcome === 'refused');
+      assert.match(refused.reason, /Your authorization does not permit this/);
+      assert.equal(refused.faults[0]?.code, 'super-admin-only');
+    }
+    assert.equal(world.simulator.log.entries.length, before);
+  });
+
+  it('show the super-admin everybody’s, and let it approve', async () => {
+    const { provider, seller, order, consumerId } = await setup(superAdmin);
+    const own = await provider.listTransactions?.('own');
+    assert.ok(own?.outcome === 'done' && own.transactions.length === 0);
+    const all = await provider.listTransactions?.('all');
+    assert.ok(all?.outcome === 'done' && all.transactions.length > 0);
+    const approved = await provider.approvePolicy?.(consumerId, order.product, order.reference);
+    assert.deepEqual(approved, { outcome: 'done' });
+    const found = await seller.lookUp(order, { consumerId });
+    assert.ok(found.outcome === 'done' && found.standing.standing === 'approved');
+  });
+
+  it('tell what AIMS says where the configuration takes an ordinary account for the super-admin’s', async () => {
+    const { provider } = await setup({ isSuperAdmin: true });
+    const refused = await provider.listTransactions?.('all');
+    assert.ok(refused?.outcome === 'refused');
+    assert.match(refused.reason, /credentials/);
+  });
+
+  it('offer hospitals with state and local government area', async () => {
+    const { provider } = await setup();
+    const offered = await provider.offerHospitals?.();
+    assert.ok(offered?.outcome === 'done');
+    assert.deepEqual(
+      { ...offered.hospitals[0] },
+      { name: 'Marina Demo Hospital', state: 'Lagos', localGovernmentArea: 'Lagos Island', address: undefined },
+    );
+  });
+
+  it('know a vehicle by its plate, or that it is unknown', async () => {
+    const { provider } = await setup();
+    assert.deepEqual(await provider.lookUpVehicle?.('LND-123 XY'), {
+      outcome: 'done',
+      vehicle: { brand: 'Toyota', model: 'Corolla', year: 2015, chassisNumber: 'JTDBR32E720012345' },
+    });
+    assert.deepEqual(await provider.lookUpVehicle?.('XYZ-999 ZZ'), { outcome: 'absent' });
+  });
+
+  it('give way to paying shoppers', async () => {
+    const lanes: string[] = [];
+    const takeCall: AimsProviderParts['takeCall'] = async (lane) => {
+      lanes.push(lane);
+      return { granted: false, retryAfterMilliseconds: 1 };
+    };
+    const { provider } = await setup({ takeCall });
+    await provider.offerHospitals?.();
+    await provider.lookUpVehicle?.('LND-123 XY');
+    await provider.listTransactions?.('own');
+    await provider.listConsumers?.('own');
+    assert.deepEqual(lanes, ['quote', 'quote', 'status', 'status']);
+  });
+});
+
+describe('Answers of AIMS whose shape no document shows', () => {
+  let aims: ScriptedAims;
+  let opened: Awaited<ReturnType<typeof openAimsParts>>;
+  before(async () => {
+    aims = await startScriptedAims();
+    opened = await openAimsParts(aims.url);
+  });
+  after(async () => {
+    await opened.close();
+    await aims.close();
+  });
+
+  function setup(answer: Record<string, unknown>) {
+    aims.answer({ exctnFdbck: { id: '75' }, ...answer });
+    return createAimsProvider(opened.parts);
+  }
+
+  it('are read as hospitals, texts or records, under whatever key', async () => {
+    const texts = await setup({ list: ['St. Nicholas', ' Reddington ', ''] }).offerHospitals?.();
+    assert.ok(texts?.outcome === 'done');
+    assert.deepEqual(
+      texts.hospitals.map(({ name }) => name),
+      ['St. Nicholas', 'Reddington'],
+    );
+    const records = await setup({ count: 1, dump: [{ hospital: 'Garki', RsdncState: 'FCT' }] }).offerHospitals?.();
+    assert.ok(records?.outcome === 'done');
+    assert.deepEqual([records.hospitals[0]?.name, records.hospitals[0]?.state], ['Garki', 'FCT']);
+  });
+
+  it('are unclear where they hold no list, or more than one', async () => {
+    for (const answer of [{}, { a: [], b: [] }, { hsptls: [[1]] }, { hsptls: 'none' }]) {
+      assert.equal((await setup(answer).offerHospitals?.())?.outcome, 'unclear');
+      assert.equal((await setup(answer).listTransactions?.('own'))?.outcome, 'unclear');
+      assert.equal((await setup(answer).listConsumers?.('own'))?.outcome, 'unclear');
+    }
+  });
+
+  it('are passed on as they came where nothing is understood', async () => {
+    const entry = { odd: true, stts: 'x', prmm: 'a lot', tstm: 'soon', prdc: 'zzzz-zzzz-0000' };
+    const listed = await setup({ rows: [entry] }).listTransactions?.('own');
+    assert.ok(listed?.outcome === 'done');
+    assert.deepEqual(listed.transactions, [{ given: entry }]);
+  });
+
+  it('are read as a transaction of the older list, told in Nigerian time where no zone is named', async () => {
+    const entry = {
+      cstm: 'c1',
+      prdc: 'lapt-flx1-1111',
+      cixx: '01234567-89AB-CDEF-0123-456789ABCDEF',
+      cpxx: '12m',
+      tstm: '2023-04-07 05:55:09 +0000',
+      prmm: 'NGN 1,500.50',
+      stxx: '2023-04-08 05:55:09',
+      snxx: 'blurred',
+      stts: 'd',
+    };
+    const listed = await setup({ trns: [entry] }).listTransactions?.('own');
+    assert.ok(listed?.outcome === 'done');
+    assert.deepEqual(listed.transactions, [
+      {
+        reference: '0123456789abcdef0123456789abcdef',
+        consumerId: 'c1',
+        product: 'laptop-warranty-basic',
+        period: '12m',
+        premium: { amount: 150_050, currency: 'NGN' },
+        status: 'declined',
+        note: 'blurred',
+        receivedAt: '2023-04-07T05:55:09.000Z',
+        decidedAt: '2023-04-08T04:55:09.000Z',
+        given: entry,
+      },
+    ]);
+  });
+
+  it('are read as a vehicle under the register’s own headings, one step below', async () => {
+    const details = { 'Vehicle Make': 'TOYOTA', 'Vehicle Model': 'COROLLA', 'Chassis Number': 'JTD123' };
+    assert.deepEqual(await setup({ details }).lookUpVehicle?.('LND123XY'), {
+      outcome: 'done',
+      vehicle: { brand: 'TOYOTA', model: 'COROLLA', chassisNumber: 'JTD123' },
+    });
+    assert.deepEqual(await setup({ status: 'not_found' }).lookUpVehicle?.('LND123XY'), { outcome: 'absent' });
+  });
+});

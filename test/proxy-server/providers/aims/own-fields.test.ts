@@ -1,0 +1,119 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { consumerSeed } from '../../../../proxy-server/providers/aims/consumer-seed.ts';
+import type { OwnFieldNames } from '../../../../proxy-server/providers/aims/product-codes.ts';
+import { codesOf } from '../../../../proxy-server/providers/aims/product-codes.ts';
+import { refusalFrom } from '../../../../proxy-server/providers/aims/refusals.ts';
+import { factsFrom } from '../../../../proxy-server/providers/aims/translate.ts';
+import { folake } from './aims-parts.ts';
+
+const today = '2026-03-01';
+
+/** The codes of a product with a merchant's own fields. */
+function setup(product: string, fields: OwnFieldNames[string]) {
+  const codes = codesOf(product, { [product]: fields });
+  return {
+    codes,
+    facts: (answers: Parameters<typeof factsFrom>[1]) => factsFrom(codes.facts, answers, today),
+    rating: (answers: Parameters<typeof factsFrom>[1]) => factsFrom(codes.rating, answers, today),
+  };
+}
+
+describe('A merchant’s own fields', () => {
+  it('travel beside ours under the name that the merchant gives, nested where it says so', () => {
+    const { facts } = setup('all-risk', {
+      propertyUse: { sentAs: 'Property.Use', type: 'choice', stage: 'risk' },
+      builtIn: { sentAs: 'Property.Year', type: 'integer', stage: 'risk' },
+      inspectedAt: { sentAs: 'inspection', type: 'instant', stage: 'risk' },
+      plan: { sentAs: 'plan', type: 'image', stage: 'risk' },
+    });
+    const answers = {
+      sumInsured: 100_000,
+      propertyUse: 'shop',
+      builtIn: 1999,
+      inspectedAt: '2026-01-01T08:00:00Z',
+      plan: 'data:image/png;base64,AAAA',
+    };
+    assert.deepEqual(facts(answers), {
+      sumInsured: 1000,
+      Property: { Use: 'shop', Year: 1999 },
+      inspection: '2026-01-01 09:00:00',
+      plan: 'AAAA',
+    });
+  });
+
+  it('take the place of ours, at the quote and at issue, and keep what is special about it', () => {
+    const { rating, facts } = setup('travel-international', {
+      travellerDateOfBirth: { sentAs: 'ageOfTraveller', type: 'date', stage: 'rating' },
+      planType: { sentAs: 'plan', type: 'choice', stage: 'rating' },
+    });
+    const answers = { destination: 'CZ', travellerDateOfBirth: '1990-05-15', planType: 'family' };
+    assert.deepEqual(rating(answers), { destination: 'Czech Republic', ageOfTraveller: 35, plan: 'family' });
+    assert.deepEqual(facts(answers), {
+      destination: 'Czech Republic',
+      ageOfTraveller: 35,
+      plan: 'family',
+      // the second name under which the same answer travels stays
+      dob: '1990-05-15',
+    });
+  });
+
+  it('keep our words for choices when only the name is another', () => {
+    const { facts } = setup('marine-export', { conveyance: { sentAs: 'Means', type: 'choice', stage: 'risk' } });
+    assert.deepEqual(facts({ conveyance: 'air' }), { Means: 'airx' });
+    assert.deepEqual(facts({ conveyance: 'rail' }), { Means: 'rail' });
+  });
+
+  it('stand in the quote where the price hangs on them', () => {
+    const { rating } = setup('health-axa', { people: { sentAs: 'persons', type: 'integer', stage: 'rating' } });
+    assert.deepEqual(rating({ people: 3 }), { persons: 3 });
+  });
+
+  it('stand in the registration where they are about the person', () => {
+    const { codes } = setup('health-axa', { taxId: { sentAs: 'tin', type: 'text', stage: 'applicant' } });
+    const seed = consumerSeed({ ...folake, taxId: '12345' }, codes.person);
+    assert.equal(seed.tin, '12345');
+    const { faults } = refusalFrom('Data cmmnd.seed.tin is required', codes);
+    assert.deepEqual(
+      faults.map(({ path }) => path),
+      ['/applicant/taxId'],
+    );
+  });
+
+  it('of one product leave the others as they are', () => {
+    const own = { 'health-axa': { people: { sentAs: 'persons', type: 'integer', stage: 'rating' } } } as const;
+    assert.deepEqual(codesOf('all-risk', own), codesOf('all-risk'));
+  });
+
+  it('travel as what they are now where only their type or stage was changed', () => {
+    const { facts, rating } = setup('vehicle-third-party', {
+      year: { type: 'text', stage: 'risk' },
+      model: { type: 'text', stage: 'rating' },
+    });
+    assert.deepEqual(facts({ year: '2019' }), { year: '2019' });
+    assert.deepEqual(rating({ model: 'Corolla' }), { model: 'Corolla' });
+  });
+
+  it('among those of a list travel under their ids, as what they are', () => {
+    const { facts } = setup('travel-international', {
+      passengers: {
+        type: 'list',
+        stage: 'risk',
+        item: [
+          { id: 'firstName', type: 'text' },
+          { id: 'passportNumber', type: 'text' },
+          { id: 'baggageValue', type: 'money' },
+        ],
+      },
+    });
+    const passengers = [{ firstName: 'Chidi', passportNumber: 'A1', baggageValue: 250_050 }];
+    assert.deepEqual(facts({ passengers }), {
+      passengers: [{ firstName: 'Chidi', passportNo: 'A1', baggageValue: 2500.5 }],
+    });
+  });
+
+  it('about the person use the insurer’s words for choices', () => {
+    const { codes } = setup('all-risk', { gender: { sentAs: 'gender', type: 'choice', stage: 'applicant' } });
+    assert.equal(consumerSeed({ ...folake, gender: 'female' }, codes.person).gender, 'f');
+  });
+});

@@ -1,0 +1,51 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { readAnswer } from '../../../../proxy-server/providers/insurpass/answer.ts';
+import { tokenSchema } from '../../../../proxy-server/providers/insurpass/wire.ts';
+
+const token = 'GLP163879198612409044';
+
+function read(status: number, body: unknown, retryAfter?: string) {
+  const text = typeof body === 'string' ? body : JSON.stringify(body);
+  return readAnswer({ status, retryAfter, text }, tokenSchema);
+}
+
+describe('an answer of InsurPass', () => {
+  for (const response_code of [200, '200', 'QOT101', ''])
+    it(`is read by success and data alone, whatever code «${response_code}» and message say`, () => {
+      const body = { success: true, response_message: 'Group life policy verified', response_code, data: { token } };
+      assert.deepEqual(read(200, body), { outcome: 'done', data: { token } });
+    });
+
+  it('is a refusal with its sentences, under whatever HTTP status', () => {
+    const body = { success: false, response_message: 'x', response_code: 400, data: { error: ['Invalid Token'] } };
+    for (const status of [200, 400, 404, 422])
+      assert.deepEqual(read(status, body), { outcome: 'refused', texts: ['Invalid Token'] });
+  });
+
+  it('is a refusal without sentences where it brings none', () => {
+    assert.deepEqual(read(400, { success: false, data: null }), { outcome: 'refused', texts: [] });
+  });
+
+  it('says nothing clear where it makes no sense, or the server failed', () => {
+    for (const [status, body] of [
+      [200, '<html>upside down</html>'],
+      [200, { success: true, data: {} }],
+      [200, { data: { token } }],
+      [500, { success: false, data: { error: ['Server Error'] } }],
+      [502, ''],
+      [404, '<h1>Not Found</h1>'],
+    ] as const)
+      assert.equal(read(status, body).outcome, 'unclear', `${status} ${JSON.stringify(body)}`);
+  });
+
+  it('asks to wait as long as it says, within reason', () => {
+    assert.deepEqual(read(429, '', '7'), { outcome: 'limited', retryAfterMilliseconds: 7_000 });
+    assert.deepEqual(read(429, ''), { outcome: 'limited', retryAfterMilliseconds: 5_000 });
+    assert.deepEqual(read(429, '', '86400'), { outcome: 'limited', retryAfterMilliseconds: 300_000 });
+  });
+
+  it('refuses the keys where HTTP says so', () => {
+    for (const status of [401, 403]) assert.equal(read(status, { message: 'Unauthenticated.' }).outcome, 'refused');
+  });
+});

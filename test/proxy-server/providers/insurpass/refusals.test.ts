@@ -1,0 +1,53 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { isExpired, isInvalidToken, refusalFrom } from '../../../../proxy-server/providers/insurpass/refusals.ts';
+
+describe('InsurPass’s complaints', () => {
+  const complaints: readonly (readonly [text: string, path: string, code: string])[] = [
+    ['The first person phone must be 11 digits.', '/answers/firstPersonPhone', 'not-a-phone'],
+    ['The first_person_phone field is required.', '/answers/firstPersonPhone', 'required'],
+    ['The phone no must be 11 digits.', '/applicant/phone', 'not-a-phone'],
+    ['The email must be a valid email address.', '/applicant/email', 'not-an-email'],
+    ['The email has already been taken.', '/applicant/email', 'already-known'],
+    ['The dob is not a valid date.', '/applicant/dateOfBirth', 'not-a-date'],
+    ['The selected gender is invalid.', '/applicant/gender', 'not-accepted'],
+    ['The group contact address field is required.', '/answers/groupContactAddress', 'required'],
+    ['The members field is required.', '/answers/members', 'required'],
+    ['The members.3.phone number must be 11 digits.', '/answers/members/3/phone', 'not-a-phone'],
+    ['The members.0.date_of_birth is not a valid date.', '/answers/members/0/dateOfBirth', 'not-a-date'],
+    ['The members.12.next of kiln field is required.', '/answers/members/12/nextOfKin', 'required'],
+  ];
+
+  for (const [text, path, code] of complaints)
+    it(`are tied to the answer they are about: ${text}`, () => {
+      const refusal = refusalFrom([text]);
+      assert.deepEqual(
+        refusal.faults.map((fault) => [fault.path, fault.code]),
+        [[path, code]],
+      );
+      assert.ok(refusal.reason.includes(path));
+    });
+
+  it('are all told together, and not in InsurPass’s words', () => {
+    const refusal = refusalFrom(complaints.map(([text]) => text));
+    assert.equal(refusal.faults.length, complaints.length);
+    for (const [text] of complaints) assert.ok(!JSON.stringify(refusal).includes(text));
+  });
+
+  it('about the product or the keys are for staff', () => {
+    assert.match(refusalFrom(['The selected product id is invalid.']).reason, /INSURPASS_PRODUCTS/);
+    assert.match(refusalFrom(['Unauthenticated.']).reason, /INSURPASS_SECRET_KEY/);
+    assert.deepEqual(refusalFrom(['The selected product id is invalid.']).faults, []);
+  });
+
+  it('that are not understood repeat nothing of what was typed', () => {
+    const refusal = refusalFrom(['Mrs Arinze of 4 Market Road is on a list.']);
+    assert.deepEqual(refusal.faults, []);
+    assert.doesNotMatch(refusal.reason, /Arinze|Market/);
+  });
+
+  it('about tokens are told apart', () => {
+    assert.ok(isExpired(['Token has expired']) && !isInvalidToken(['Token has expired']));
+    assert.ok(isInvalidToken(['Invalid Token']) && !isExpired(['Invalid Token']));
+  });
+});

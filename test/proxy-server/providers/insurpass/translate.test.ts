@@ -1,0 +1,147 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { groupDetails, groupPolicyFrom, policyFrom } from '../../../../proxy-server/providers/insurpass/translate.ts';
+import { dayFrom, localPhone, phoneFrom } from '../../../../proxy-server/providers/insurpass/units.ts';
+import { policySchema } from '../../../../proxy-server/providers/insurpass/wire.ts';
+import { groupAnswers, member } from '../../../support/group.ts';
+import { groupOrder } from './insurpass-world.ts';
+
+/** The sample of seed 004, "Verify Group Life Policy", shortened. */
+const verified = {
+  id: 57,
+  user_id: 12,
+  product_id: 2,
+  policy_number: 'IN93809537',
+  group_name: 'group life policy group',
+  group_type: 'User',
+  group_contact_address: 'rojojo store makurdi',
+  first_person_name: 'John',
+  first_person_phone: '2636373737',
+  second_person_name: 'Peter',
+  second_person_phone: null,
+  start_date: null,
+  end_date: null,
+  status: true,
+  deleted_at: null,
+  created_at: '2021-12-03T22:24:44.000000Z',
+  user: { id: 12, first_name: 'John', middle_name: null, surname: 'Doe', phone_no: '08135540787', email: 'john@x.ng' },
+  members: [
+    {
+      id: 15,
+      full_name: 'Lasisi Modupela',
+      gender: 'Male',
+      occupation: 'software Engineer',
+      date_of_birth: '2021-01-12T00:00:00.000000Z',
+      next_of_kiln: 'Oson',
+      phone_number: '08135540787',
+      policy_type: 'group-life',
+    },
+  ],
+};
+
+describe('InsurPass’s words', () => {
+  it('say a group with every starred field, phones of eleven digits and sexes as words', () => {
+    const order = groupOrder(groupAnswers(2, { groupName: 'Makurdi Traders', members: [member(0), member(1)] }));
+    const told = groupDetails(order, '3');
+    assert.ok('details' in told);
+    assert.deepEqual(told.details, {
+      email: 'folake.arinze@example.com',
+      first_name: 'Folake',
+      surname: 'Arinze',
+      phone_no: '08031234567',
+      gender: 'female',
+      dob: '1988-04-12',
+      product_id: '3',
+      group_name: 'Makurdi Traders',
+      group_type: 'Association',
+      group_contact_address: '4 Market Road, Makurdi',
+      first_person_name: 'Terna Iorfa',
+      first_person_phone: '08135540787',
+      second_person_name: 'Dooshima Agber',
+      second_person_phone: '08102223475',
+      status: 'active',
+      members: [
+        {
+          full_name: 'Member a Bello',
+          gender: 'female',
+          occupation: 'Trader',
+          date_of_birth: '1970-01-15',
+          next_of_kiln: 'Shola Bello',
+          phone_number: '08010000000',
+        },
+        {
+          full_name: 'Member b Bello',
+          gender: 'male',
+          occupation: 'Trader',
+          date_of_birth: '1971-02-15',
+          next_of_kiln: 'Shola Bello',
+          phone_number: '08010000001',
+        },
+      ],
+    });
+  });
+
+  it('have no form for a phone of another country: each is named', () => {
+    const members = [member(0), { ...member(1), phone: '+447700900123' }];
+    const told = groupDetails(groupOrder(groupAnswers(2, { members, firstPersonPhone: '+12025550123' })), '3');
+    assert.ok('faults' in told);
+    assert.deepEqual(
+      told.faults.map(({ path }) => path),
+      ['/answers/firstPersonPhone', '/answers/members/1/phone'],
+    );
+  });
+
+  it('are read with all that is empty in them', () => {
+    assert.deepEqual(groupPolicyFrom(policySchema.parse(verified)), {
+      policyNumber: 'IN93809537',
+      groupName: 'group life policy group',
+      groupType: 'User',
+      groupContactAddress: 'rojojo store makurdi',
+      firstPersonName: 'John',
+      firstPersonPhone: '2636373737',
+      secondPersonName: 'Peter',
+      isActive: true,
+      createdAt: '2021-12-03T22:24:44.000Z',
+      principal: { firstName: 'John', lastName: 'Doe', phone: '+2348135540787', email: 'john@x.ng' },
+      members: [
+        {
+          fullName: 'Lasisi Modupela',
+          gender: 'male',
+          occupation: 'software Engineer',
+          dateOfBirth: '2021-01-12',
+          nextOfKin: 'Oson',
+          phone: '+2348135540787',
+        },
+      ],
+    });
+  });
+
+  it('name the members in two ways', () => {
+    const { members, ...rest } = verified;
+    const listed = policySchema.parse({ ...rest, group_life_members: members });
+    assert.deepEqual(policyFrom(listed).members, policyFrom(policySchema.parse(verified)).members);
+  });
+
+  it('are borne when they are of other types than shown', () => {
+    const odd = policySchema.parse({ ...verified, policy_number: 93809537, status: 0, user: [], members: 'none' });
+    const policy = policyFrom(odd);
+    assert.equal(policy.policyNumber, '93809537');
+    assert.equal(policy.isActive, false);
+    assert.equal(policy.principal, undefined);
+    assert.deepEqual(policy.members, []);
+  });
+
+  it('know phones with the zero and without the country', () => {
+    assert.equal(localPhone('+2348031234567'), '08031234567');
+    for (const phone of ['+234803123456', '+23480312345678', '08031234567', ''])
+      assert.equal(localPhone(phone), undefined);
+    assert.equal(phoneFrom('08031234567'), '+2348031234567');
+    assert.equal(phoneFrom(undefined), undefined);
+  });
+
+  it('tell a day as the moment at which it begins, here or in Greenwich', () => {
+    assert.equal(dayFrom('2021-01-12T00:00:00.000000Z'), '2021-01-12');
+    assert.equal(dayFrom('2021-01-11T23:00:00.000000Z'), '2021-01-12');
+    assert.equal(dayFrom('soon'), undefined);
+  });
+});

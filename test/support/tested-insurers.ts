@@ -1,0 +1,191 @@
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import type { Fault } from '../../demo/upstreams/fault-queue.ts';
+import { allProducts } from '../../proxy-server/catalogue/catalogue.ts';
+import type { PlacedOrder } from '../../proxy-server/contract/order.ts';
+import type { Product } from '../../proxy-server/contract/product.ts';
+import type { Quote } from '../../proxy-server/contract/quote.ts';
+import { groupAnswers, placeGroup } from './group.ts';
+import { sampleAnswers } from './sample-answers.ts';
+import type { Shopper } from './shopper.ts';
+import { folake } from './shopper.ts';
+import type { Shop, ShopOptions } from './start-shop.ts';
+
+/** What the suites of faults and crashes need of an insurer: how to buy from it, trouble it, and count what it sold. */
+export interface TestedInsurer {
+  readonly name: string;
+  /** How the shop starts; `now` is the clock of the proxy. */
+  options(now: () => number): Pick<ShopOptions, 'aims' | 'insurpass'>;
+  readonly faults: readonly PlayedFault[];
+  /** The calls of an order that a fault can befall. */
+  readonly calls: Readonly<Record<string, TestedCall>>;
+  /** What is done to an order before it is paid, to lead it along another path; by the path's name. */
+  readonly paths: Readonly<Record<string, TestedPath>>;
+  /** `otherwise` places an order for quite another product, where the insurer has one. */
+  place(shopper: Shopper, otherwise?: boolean): Promise<Placed>;
+  play(shop: Shop, fault: PlayedFault & { readonly match: string }): void;
+  /** Numbers of the policies that the insurer has for the order, other policies of the same person apart. */
+  policiesOf(shop: Shop, placed: Placed): string[];
+  /** Where the insurer's control desk is. */
+  deskOf(shop: Shop): string;
+  /** How many policies the insurer has in all. */
+  countPolicies(shop: Shop): number;
+  /** What happens at random: faults, and the requests they befall; those that matter most more often. */
+  readonly troubles: { readonly faults: readonly string[]; readonly kinds: readonly string[] };
+  /** How much faster than in life the proxies may wait. */
+  readonly clockSpeed: number;
+  /** What the insurer says when it does not want an order at all. */
+  readonly refusal: string;
+}
+
+export type PlayedFault = Pick<Fault, 'fault'> & Partial<Pick<Fault, 'count' | 'milliseconds' | 'status' | 'text'>>;
+
+/** An order, and what tells its requests from others'. */
+export type Placed = PlacedOrder & { readonly mark: string };
+
+export interface TestedCall {
+  /** A text that only this request of this order carries, or the request's kind where nothing does. */
+  match(shop: Shop, placed: Placed): string;
+  /** What must go wrong before, for the call to be made at all. */
+  readonly after?: (shop: Shop, placed: Placed) => void;
+  /** Where no text tells one order's request from another's: one order at a time. */
+  readonly isAlone?: boolean;
+}
+
+export interface TestedPath {
+  readonly play: (shop: Shop, placed: Placed) => void;
+  /** Moments at which the process must have died at least once. */
+  readonly moments: readonly string[];
+}
+
+const lineFaults: readonly PlayedFault[] = [
+  { fault: 'drop-before' },
+  { fault: 'drop-after' },
+  { fault: 'hang' },
+  { fault: 'rate-limit' },
+  { fault: 'garbage' },
+  { fault: 'http-500' },
+  { fault: 'delay', milliseconds: 150 },
+  // slower than the time limit, and then it is done all the same
+  { fault: 'delay', milliseconds: 600 },
+];
+
+async function placed(mark: string, reply: Promise<{ status: number; body: PlacedOrder }>): Promise<Placed> {
+  const { status, body } = await reply;
+  assert.equal(status, 201, JSON.stringify(body));
+  return { ...body, mark };
+}
+
+export const aims: TestedInsurer = {
+  name: 'AIMS',
+  options: () => ({ aims: { drawing: 'sketch' } }),
+  faults: [...lineFaults, { fault: 'capacity' }, { fault: 'rate-limit', status: 429 }],
+  calls: {
+    register: { match: (_shop, { mark }) => mark },
+    issue: { match: (_shop, { order }) => `"id":"${order.reference}"` },
+    status: { match: (_shop, { order }) => `-${order.reference}*STATUS` },
+  },
+  paths: {
+    'with nothing wrong upstream': {
+      play: () => undefined,
+      moments: ['save', 'transaction', 'prepare', 'issue', 'look-up'],
+    },
+  },
+  place(shopper, otherwise = false) {
+    const email = `${randomUUID()}@example.com`;
+    return placed(
+      email,
+      otherwise
+        ? placeLoan(shopper, email)
+        : shopper.place((request) => ({ ...request, applicant: { ...folake, email } })),
+    );
+  },
+  play: (shop, fault) => shop.aims.play(fault),
+  policiesOf: (shop, { order }) =>
+    shop.aims.policies.all
+      .filter(({ reference }) => reference.replaceAll('-', '').toLowerCase() === order.reference)
+      .map(({ number }) => number),
+  deskOf: (shop) => `${shop.aims.url}/__control`,
+  countPolicies: (shop) => shop.aims.policies.all.length,
+  troubles: {
+    faults: ['drop-before', 'drop-after', 'hang', 'capacity', 'rate-limit', 'garbage', 'http-500', 'delay', 'decline'],
+    kinds: ['register', 'issue', 'issue', 'status'],
+  },
+  clockSpeed: 5,
+  refusal: 'Product specified not supported',
+};
+
+/** Money, dates and details of the person travel with this one. */
+async function placeLoan(shopper: Shopper, email: string) {
+  const loan = allProducts.find(({ id }) => id === 'loan-repayment-guaranty') as Product;
+  const { rating, risk, applicant } = sampleAnswers(loan);
+  const quote = await shopper.call<Quote>('POST', '/v1/quotes', { body: { product: loan.id, answers: rating } });
+  return shopper.place((request) => ({
+    ...request,
+    quote: quote.body.token,
+    applicant: { ...applicant, email },
+    answers: risk,
+  }));
+}
+
+export const insurpass: TestedInsurer = {
+  name: 'InsurPass',
+  options: (now) => ({ insurpass: { now } }),
+  faults: lineFaults,
+  calls: {
+    verify: { match: tokenOf },
+    'a second initiate': { match: (_shop, { mark }) => mark, after: tokenRunsOut },
+    'the list, when a policy was bought and the answer lost': {
+      match: () => 'list',
+      after: (shop, order) => shop.insurpass.play({ fault: 'drop-after', match: tokenOf(shop, order) }),
+      isAlone: true,
+    },
+    'the list, when nothing was bought': {
+      match: () => 'list',
+      after: (shop, order) => shop.insurpass.play({ fault: 'drop-before', match: tokenOf(shop, order) }),
+      isAlone: true,
+    },
+  },
+  paths: {
+    'when the answer is lost': {
+      play: (shop, order) => shop.insurpass.play({ fault: 'drop-after', match: tokenOf(shop, order) }),
+      moments: ['save', 'transaction', 'prepare', 'issue', 'look-up'],
+    },
+    'when the line drops before the insurer hears': {
+      play: (shop, order) => shop.insurpass.play({ fault: 'drop-before', match: tokenOf(shop, order) }),
+      moments: ['save', 'transaction', 'prepare', 'issue', 'look-up'],
+    },
+    // its second token goes the way on which nothing is wrong
+    'when its token has run out': { play: tokenRunsOut, moments: ['save', 'transaction', 'prepare', 'issue'] },
+  },
+  place(shopper) {
+    const answers = groupAnswers();
+    const mark = String(answers.groupName);
+    return placed(mark, placeGroup(shopper, answers));
+  },
+  play: (shop, fault) => shop.insurpass.play(fault),
+  policiesOf: (shop, { mark }) =>
+    shop.insurpass.policies.all.filter(({ groupName }) => groupName === mark).map(({ number }) => number),
+  deskOf: (shop) => `${shop.insurpass.url}/__control`,
+  countPolicies: (shop) => shop.insurpass.policies.all.length,
+  troubles: {
+    faults: ['drop-before', 'drop-after', 'hang', 'rate-limit', 'garbage', 'http-500', 'delay'],
+    kinds: ['initiate', 'verify', 'verify', 'list'],
+  },
+  // the age of a token and of a policy must be the same for every process and for the insurer
+  clockSpeed: 1,
+  refusal: 'The selected product id is invalid.',
+};
+
+export const testedInsurers = [aims, insurpass] as const;
+
+/** The token under which the order's group was initiated. */
+function tokenOf(shop: Shop, { mark }: Placed): string {
+  const found = shop.insurpass.policies.initiated.find(({ groupName }) => groupName === mark);
+  assert.ok(found, 'the group was initiated');
+  return found.token;
+}
+
+function tokenRunsOut(shop: Shop, order: Placed): void {
+  shop.insurpass.play({ fault: 'error', match: tokenOf(shop, order), text: 'Token has expired' });
+}

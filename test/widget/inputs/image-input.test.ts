@@ -1,0 +1,97 @@
+import { expect, fixture, html } from '@open-wc/testing';
+import '../../../widget/elements/later-steps.ts';
+import { faultOf } from '../../../proxy-server/contract/field-rules.ts';
+import type { Field } from '../../../proxy-server/contract/product.ts';
+import type { FieldElement } from '../../../widget/elements/field-element.ts';
+import { allByRole, byRole, textOf, until } from '../page.ts';
+import { phrases } from '../samples.ts';
+
+const invoice: Field = { id: 'proformaInvoice', stage: 'risk', type: 'image', label: 'Invoice', required: true };
+
+async function setup() {
+  const element = await fixture<FieldElement>(
+    html`<cover-field .field=${invoice} .phrases=${phrases} .today=${'2026-11-22'}></cover-field>`,
+  );
+  const input = (await until(() => allByRole(element, 'file')[0])) as HTMLInputElement;
+  const choose = (file: File) => {
+    const files = new DataTransfer();
+    files.items.add(file);
+    input.files = files.files;
+    input.dispatchEvent(new Event('change', { bubbles: true }));
+  };
+  return { element, choose };
+}
+
+/** A picture of noise, which compresses badly, as a camera's does. */
+async function photo(width: number, height: number): Promise<File> {
+  const canvas = document.createElement('canvas');
+  Object.assign(canvas, { width, height });
+  const brush = canvas.getContext('2d')!;
+  const noise = brush.createImageData(width, height);
+  let seed = 1;
+  for (let place = 0; place < noise.data.length; place++) {
+    seed ^= seed << 13;
+    seed ^= seed >>> 17;
+    seed ^= seed << 5;
+    noise.data[place] = place % 4 === 3 ? 255 : seed & 255;
+  }
+  brush.putImageData(noise, 0, 0);
+  const blob = await new Promise<Blob>((made) => canvas.toBlob((it) => made(it!), 'image/png'));
+  return new File([blob], 'photo.png', { type: 'image/png' });
+}
+
+describe('a question for a picture', () => {
+  it('is accessible, without and with a picture', async () => {
+    const { element, choose } = await setup();
+    await expect(element).to.be.accessible();
+    choose(await photo(40, 30));
+    await until(() => element.answer);
+    await element.updateComplete;
+    await expect(element).to.be.accessible();
+  });
+
+  it('answers with a JPEG that the proxy takes, however large the file was', async () => {
+    const { element, choose } = await setup();
+    const file = await photo(2600, 1800);
+    expect(file.size).to.be.greaterThan(8_000_000);
+    choose(file);
+    const answer = (await until(() => element.answer)) as string;
+    expect(answer).to.match(/^data:image\/jpeg;base64,/);
+    expect(faultOf(invoice, answer, '2026-11-22')).to.equal(undefined);
+    expect(element.check()).to.equal(true);
+  });
+
+  it('shows the picture, and tells its form of it', async () => {
+    const { element, choose } = await setup();
+    let told = 0;
+    element.addEventListener('input', () => told++);
+    choose(await photo(40, 30));
+    await until(() => element.answer);
+    const inner = element.shadowRoot!.querySelector('cover-image-input')!;
+    const shown = await until(() => inner.shadowRoot!.querySelector('img'));
+    expect(shown.src).to.equal(element.answer);
+    expect(told).to.equal(1);
+  });
+
+  it('takes the picture away again', async () => {
+    const { element, choose } = await setup();
+    choose(await photo(40, 30));
+    (await until(() => byRole(element, 'button', 'Remove'))).click();
+    expect(element.answer).to.equal(undefined);
+    expect(element.check()).to.equal(false);
+    await element.updateComplete;
+    expect(textOf(element)).to.contain('Invoice is needed.');
+  });
+
+  it('says what to do with a PDF, with what is no picture, and with what cannot be read', async () => {
+    const { element, choose } = await setup();
+    choose(new File(['%PDF-1.7'], 'invoice.pdf', { type: 'application/pdf' }));
+    await until(() => textOf(element).includes('A PDF cannot be sent here.'));
+    choose(new File(['a,b'], 'table.csv', { type: 'text/csv' }));
+    await until(() => textOf(element).includes('This is not a picture.'));
+    choose(new File(['not really'], 'photo.jpg', { type: 'image/jpeg' }));
+    await until(() => textOf(element).includes('This picture cannot be read.'));
+    expect(element.answer).to.equal(undefined);
+    await expect(element).to.be.accessible();
+  });
+});

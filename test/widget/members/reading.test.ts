@@ -1,0 +1,188 @@
+import { expect } from '@open-wc/testing';
+import { matchColumns } from '../../../widget/members/match-columns.ts';
+import { MemberList } from '../../../widget/members/member-list.ts';
+import { isFormula, readCell, writeCell } from '../../../widget/members/read-cell.ts';
+import { readFile, readTable } from '../../../widget/members/read-table.ts';
+import { rowRuns } from '../../../widget/members/row-window.ts';
+import { takeRows } from '../../../widget/members/take-rows.ts';
+import { templateFile } from '../../../widget/members/template-file.ts';
+import { headings, memberLine, memberQuestions, memberTable } from './member-samples.ts';
+
+const today = '2026-11-22';
+
+function setup() {
+  const questionOf = (id: string) => memberQuestions.find((question) => question.id === id)!;
+  const read = (text: string, most = 5_000) => readTable(text, most, () => undefined);
+  async function listOf(text: string) {
+    const table = await read(text);
+    if (table.is !== 'table') throw new Error(table.because);
+    const list = new MemberList(memberQuestions, today);
+    await takeRows(list, table.rows, matchColumns(memberQuestions, table.rows), () => undefined);
+    return list;
+  }
+  return { questionOf, read, listOf };
+}
+
+describe('the cells of a members table', () => {
+  it('hold dates as people in Nigeria write them, the day first', () => {
+    const { questionOf } = setup();
+    const born = questionOf('dateOfBirth');
+    for (const typed of ['1990-05-15', '15/05/1990', '15-5-1990', '15.05.90', '15 May 1990', '15-May-90'])
+      expect(readCell(born, typed), typed).to.equal('1990-05-15');
+    expect(readCell(born, '01/02/05')).to.equal('2005-02-01');
+    expect(readCell(born, '01/02/45')).to.equal('1945-02-01');
+    for (const typed of ['05/25/1990', '31/02/1990', 'soon', '33008'])
+      expect(readCell(born, typed), typed).to.equal(typed);
+    expect(writeCell(born, '1990-05-15')).to.equal('15/05/1990');
+  });
+
+  it('hold a sex by word or letter, and phones as they are dialled or as spreadsheets cut them', () => {
+    const { questionOf } = setup();
+    for (const typed of ['F', 'f', 'Female', 'FEMALE'])
+      expect(readCell(questionOf('gender'), typed)).to.equal('female');
+    expect(readCell(questionOf('gender'), 'x')).to.equal('x');
+    for (const typed of ['0803 123 4567', '8031234567', '+234 803 123 4567', '2348031234567'])
+      expect(readCell(questionOf('phone'), typed), typed).to.equal('+2348031234567');
+  });
+
+  it('tell formulas from numbers with a sign', () => {
+    for (const text of ['=SUM(A1)', '@cmd', '+cmd', '-x+1']) expect(isFormula(text), text).to.equal(true);
+    for (const text of ['+2348031234567', 'Ada-Obi', '-5']) expect(isFormula(text), text).to.equal(false);
+  });
+});
+
+describe('the columns of a members table', () => {
+  const columnsOf = (line: string) => matchColumns(memberQuestions, [line.split(','), []]);
+
+  it('are found by their headings in any order, under the names that spreadsheets give them', () => {
+    const { columns, isComplete } = columnsOf('GSM,d.o.b,Next-of-Kin,NAME,sex,Job title');
+    expect(columns).to.deep.equal({
+      fullName: [3],
+      gender: [4],
+      occupation: [5],
+      dateOfBirth: [1],
+      nextOfKin: [2],
+      phone: [0],
+    });
+    expect(isComplete).to.equal(true);
+  });
+
+  it('may hold a name in parts', () => {
+    const { columns } = columnsOf('Surname,First name,Other names,Sex,DOB,Occupation,Next of kin,Phone');
+    expect(columns.fullName).to.deep.equal([1, 2, 0]);
+  });
+
+  it('are asked for where the headings do not say them', () => {
+    expect(columnsOf('Ada Obi,F,Teacher,15/05/1990,Obi,08031234567').hasHeadings).to.equal(false);
+    const half = columnsOf('Name,Sex,Grade');
+    expect([half.hasHeadings, half.isComplete]).to.deep.equal([true, false]);
+  });
+});
+
+describe('a members table', () => {
+  it('is read from copied cells and from CSV with commas, semicolons and quotes', async () => {
+    const { listOf } = setup();
+    const semicolons = `${headings.replaceAll(',', ';')}\n"Obi; Ada";F;Teacher;15/05/1990;Obi;08031234567`;
+    const cells = `${headings.replaceAll(',', '\t')}\nObi, Ada\tF\tTeacher\t15/05/1990\tObi\t08031234567`;
+    expect((await listOf(semicolons)).row(0).fullName).to.equal('Obi; Ada');
+    expect((await listOf(cells)).row(0).fullName).to.equal('Obi, Ada');
+    expect((await listOf(`\uFEFF${memberTable(3)}\n\n , \n`)).length).to.equal(3);
+  });
+
+  it('keeps what is right and names every fault by member and column', async () => {
+    const { listOf } = setup();
+    const list = await listOf(
+      [
+        headings,
+        memberLine(1),
+        'Ada Obi,F,=1+1,22/11/2030,,0803',
+        memberLine(2),
+        ',X,Nurse,1/1/1980,Obi,08031234567',
+      ].join('\n'),
+    );
+    expect(list.faults.map(({ row, field, fault }) => [row, field.id, fault])).to.deep.equal([
+      [1, 'occupation', 'formula'],
+      [1, 'dateOfBirth', 'too-late'],
+      [1, 'nextOfKin', 'required'],
+      [1, 'phone', 'not-a-phone'],
+      [3, 'fullName', 'required'],
+      [3, 'gender', 'not-offered'],
+    ]);
+    expect(list.row(1).fullName).to.equal('Ada Obi');
+    expect(list.faultyRows).to.deep.equal([1, 3]);
+    list.change(1, memberQuestions[5]!, '+2348031234567');
+    expect(list.faultsOf(1).map(({ field }) => field.id)).to.not.include('phone');
+  });
+
+  it('asks about the same person twice, and takes the answer that they are two', async () => {
+    const { listOf } = setup();
+    const list = await listOf(
+      [headings, memberLine(1), memberLine(2), memberLine(1).replace('Member b', 'b  MEMBER')].join('\n'),
+    );
+    expect(list.faults).to.deep.equal([]);
+    const [pair] = list.twice;
+    expect([pair?.first, pair?.second]).to.deep.equal([0, 2]);
+    list.keepApart(pair!);
+    expect(list.twice).to.deep.equal([]);
+  });
+
+  it('is refused whole with its reason where it is none', async () => {
+    const { read } = setup();
+    expect(await read('')).to.deep.equal({ is: 'refused', because: 'empty' });
+    expect(await read('just some words\nand more')).to.deep.equal({ is: 'refused', because: 'no-table' });
+    expect(await read(memberTable(11), 10)).to.deep.equal({ is: 'refused', because: 'too-many-rows' });
+    expect((await read(memberTable(10), 10)).is).to.equal('table');
+  });
+});
+
+describe('a members file', () => {
+  const fileOf = (...parts: BlobPart[]) => new File(parts, 'members.csv');
+
+  it('is read in the encodings that spreadsheets write', async () => {
+    const utf16 = new Uint8Array([
+      0xff,
+      0xfe,
+      ...[...'Né'].flatMap((letter) => [letter.charCodeAt(0) & 255, letter.charCodeAt(0) >> 8]),
+    ]);
+    expect(await readFile(fileOf('Né'))).to.deep.equal({ text: 'Né' });
+    expect(await readFile(fileOf(utf16))).to.deep.equal({ text: 'Né' });
+    expect(await readFile(fileOf(new Uint8Array([0x4e, 0xe9])))).to.deep.equal({ text: 'Né' });
+  });
+
+  it('is refused where it is a workbook, a picture, or 20 MB', async () => {
+    const workbook = new Uint8Array([0x50, 0x4b, 3, 4, 20, 0]);
+    const picture = new Uint8Array([0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10, 0, 0, 0, 13]);
+    expect(await readFile(fileOf(workbook))).to.deep.equal({ because: 'workbook' });
+    expect(await readFile(fileOf(picture))).to.deep.equal({ because: 'no-table' });
+    expect(await readFile(fileOf(new Uint8Array(20_000_000)))).to.deep.equal({ because: 'file-too-large' });
+  });
+
+  it('has a template that can be read back as it is', async () => {
+    const { listOf } = setup();
+    const list = await listOf(await templateFile(memberQuestions).text());
+    expect(list.length).to.equal(1);
+    expect(list.faults).to.deep.equal([]);
+    expect(list.row(0).dateOfBirth).to.equal('1990-05-15');
+  });
+});
+
+describe('the rows in sight', () => {
+  const view = { scrolled: 5_200, height: 400, rowHeight: 52 };
+
+  it('are a few of thousands, with gaps that keep the place of the rest', () => {
+    const runs = rowRuns(5_000, view, undefined);
+    const rows = runs.reduce((sum, run) => sum + (run.is === 'gap' ? run.rows : run.to - run.from), 0);
+    expect(rows).to.equal(5_000);
+    expect(runs.find((run) => run.is === 'rows')).to.deep.equal({ is: 'rows', from: 96, to: 112 });
+  });
+
+  it('keep the row that has the focus, wherever it is', () => {
+    for (const focused of [3, 4_999]) {
+      const drawn = rowRuns(5_000, view, focused).filter((run) => run.is === 'rows');
+      expect(drawn.some(({ from, to }) => from <= focused && focused < to)).to.equal(true);
+      expect(drawn.length).to.equal(2);
+    }
+    expect(rowRuns(5_000, view, 100).filter((run) => run.is === 'rows').length).to.equal(1);
+    expect(rowRuns(3, { ...view, scrolled: 0 }, undefined)).to.deep.equal([{ is: 'rows', from: 0, to: 3 }]);
+  });
+});

@@ -1,0 +1,29 @@
+import type { Field } from '../../proxy-server/contract/product.ts';
+import type { Options } from '../../proxy-server/contract/shop-help.ts';
+import type { Answers } from '../../proxy-server/contract/values.ts';
+import { failureOf, type Reply } from './failure.ts';
+import type { ProxyClient } from './proxy-client.ts';
+
+/** Answers that narrow a search, by the name they have in the address (contract, `GET /v1/options/hospitals`). */
+const narrowing = {
+  state: 'residenceState',
+  localGovernmentArea: 'residenceLocalGovernmentArea',
+} as const;
+
+/** The options of a look-up that fit some words and the answers beside them. */
+export function findOptions(
+  client: ProxyClient | undefined,
+  { optionsFrom }: Field,
+  search: string,
+  answers: Answers,
+  signal: AbortSignal,
+): Promise<Reply<Options>> {
+  if (!client || !optionsFrom) return Promise.resolve({ ok: false, failure: failureOf('not-offered', 404) });
+  const query = new URLSearchParams();
+  for (const [name, id] of Object.entries(narrowing)) {
+    const answer = answers[id];
+    if (typeof answer === 'string' && answer) query.set(name, answer);
+  }
+  if (search.trim()) query.set('search', search.trim());
+  return client.call('GET', `${optionsFrom}?${query}`, { signal });
+}

@@ -1,0 +1,160 @@
+import { css, html, LitElement, nothing } from 'lit';
+import { property, state } from 'lit/decorators.js';
+import type { Field } from '../../proxy-server/contract/product.ts';
+import { fill, type Phrases } from '../locale/locale.ts';
+import { controls } from '../styles/controls.ts';
+import { type PictureFault, shrinkPicture } from './shrink-picture.ts';
+
+/**
+ * @summary A picture as an answer: chosen or taken, made small enough to travel, shown, replaced or removed.
+ * @csspart button - Any button.
+ */
+export class ImageInputElement extends LitElement {
+  static override styles = [
+    controls,
+    css`
+      :host {
+        display: block;
+      }
+      .drop {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 0.5em;
+        padding: 0.75em;
+        border: 1px dashed var(--_edge);
+        border-radius: var(--_radius);
+      }
+      .is-wrong .drop {
+        border-color: var(--_danger);
+      }
+      img {
+        display: block;
+        inline-size: 100%;
+        max-block-size: 12em;
+        object-fit: contain;
+        background: var(--_raised);
+        border-radius: calc(var(--_radius) * 0.5);
+      }
+      label {
+        position: relative;
+        gap: 0;
+      }
+      label input {
+        position: absolute;
+        inset: 0;
+        inline-size: 100%;
+        opacity: 0;
+        cursor: pointer;
+        font-size: 0;
+      }
+      label:has(:focus-visible) {
+        outline: 3px solid var(--_accent);
+        outline-offset: 2px;
+      }
+      .camera {
+        display: none;
+      }
+      @media (pointer: coarse) {
+        .camera {
+          display: inline-flex;
+        }
+      }
+    `,
+  ];
+
+  /** The question. */
+  @property({ attribute: false }) field!: Field;
+
+  /** The picture as a `data:` address; nothing where none is given. */
+  @property({ attribute: false }) answer: string | undefined;
+
+  @property({ attribute: false }) phrases!: Phrases;
+
+  @property({ attribute: false }) isWrong = false;
+
+  @state() private isBusy = false;
+  @state() private fault: PictureFault | undefined;
+  /** What has just happened, for those who do not see the picture. */
+  @state() private spoken = '';
+
+  override focus(options?: FocusOptions): void {
+    this.renderRoot.querySelector('input')?.focus(options);
+  }
+
+  protected override render() {
+    const { phrases, answer, fault, field } = this;
+    const choose = phrases[answer ? 'image-replace' : 'image-choose'];
+    return html`<div class=${this.isWrong ? 'is-wrong' : ''}>
+      <div class="drop" @dragover=${this.handleDrag} @drop=${this.handleDrop}>
+        ${answer ? html`<img src=${answer} alt=${fill(phrases['image-preview'], { label: field.label })} />` : nothing}
+        ${this.renderChoice(choose, false)} ${this.renderChoice(phrases['image-take'], true)}
+        ${
+          answer
+            ? html`<button type="button" class="plain" part="button" @click=${this.handleRemove}>${phrases.remove}</button>`
+            : nothing
+        }
+      </div>
+      ${fault ? html`<p class="error">${phrases[fault]}</p>` : nothing}
+      <span class="hidden-text" role="status">${this.isBusy ? phrases['image-busy'] : (fault && phrases[fault]) || this.spoken}</span>
+    </div>`;
+  }
+
+  /** `capture` opens the camera at once, which only phones and tablets have in hand. */
+  private renderChoice(text: string, isCamera: boolean) {
+    return html`<label class="button second ${isCamera ? 'camera' : ''}">
+      ${text}<input
+        type="file"
+        accept="image/*"
+        capture=${isCamera ? 'environment' : nothing}
+        aria-label="${this.field.label}: ${text}"
+        aria-invalid=${this.isWrong ? 'true' : nothing}
+        @input=${(event: Event) => event.stopPropagation()}
+        @change=${this.handleChoice}
+      />
+    </label>`;
+  }
+
+  private handleChoice(event: Event) {
+    const input = event.target as HTMLInputElement;
+    const file = input.files?.[0];
+    if (file) void this.#take(file);
+    // The same file can be chosen again after a failure.
+    input.value = '';
+  }
+
+  private handleDrag(event: DragEvent) {
+    event.preventDefault();
+  }
+
+  private handleDrop(event: DragEvent) {
+    event.preventDefault();
+    const file = event.dataTransfer?.files[0];
+    if (file) void this.#take(file);
+  }
+
+  private handleRemove() {
+    this.spoken = this.phrases['image-removed'];
+    this.#answer(undefined);
+    this.focus();
+  }
+
+  async #take(file: File): Promise<void> {
+    if (this.isBusy) return;
+    this.isBusy = true;
+    this.fault = undefined;
+    const picture = await shrinkPicture(file);
+    this.isBusy = false;
+    if (!picture.ok) {
+      this.fault = picture.fault;
+      return;
+    }
+    this.spoken = this.phrases['image-added'];
+    this.#answer(picture.url);
+  }
+
+  #answer(answer: string | undefined): void {
+    this.answer = answer;
+    this.fault = undefined;
+    this.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
+  }
+}

@@ -1,0 +1,233 @@
+import { css, html, LitElement, nothing } from 'lit';
+import { property, state } from 'lit/decorators.js';
+import type { Fault } from '../../proxy-server/contract/problem.ts';
+import type { Field } from '../../proxy-server/contract/product.ts';
+import type { Answer, Answers } from '../../proxy-server/contract/values.ts';
+import { entryFault } from '../form/answer-fault.ts';
+import { isNarrow } from '../form/control-kind.ts';
+import { showAnswer } from '../form/shown-answer.ts';
+import { fill, type Phrases } from '../locale/locale.ts';
+import { controls } from '../styles/controls.ts';
+
+/** A question of an entry: the one element that draws questions, as far as a list needs to know it. */
+interface EntryField extends HTMLElement {
+  readonly field: Field;
+  readonly answer: Answer | undefined;
+  readonly updateComplete: Promise<boolean>;
+  check(): boolean;
+}
+
+/**
+ * @summary A few entries as an answer, such as passengers: added, filled in one at a time, changed and removed.
+ * @csspart button - Any button.
+ */
+export class ListInputElement extends LitElement {
+  static override styles = [
+    controls,
+    css`
+      :host {
+        display: block;
+      }
+      li {
+        padding: 0.625em 0.875em;
+        border: 1px solid var(--_line);
+        border-radius: var(--_radius);
+      }
+      li + li,
+      .add {
+        margin-block-start: 0.625em;
+      }
+      .closed {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 0.25em 0.5em;
+        align-items: center;
+      }
+      legend {
+        padding: 0;
+        font-weight: 600;
+      }
+      .questions {
+        display: grid;
+        grid-template-columns: minmax(0, 1fr);
+        gap: 1em;
+        margin-block: 0.75em;
+      }
+      .actions {
+        margin-block-start: 0;
+      }
+      @container (min-width: 34em) {
+        .questions {
+          grid-template-columns: repeat(2, minmax(0, 1fr));
+          align-items: start;
+        }
+        .wide {
+          grid-column: 1 / -1;
+        }
+      }
+    `,
+  ];
+
+  /** The question; `item` holds those of an entry. */
+  @property({ attribute: false }) field!: Field;
+
+  /** The entries as they are, finished or not. */
+  @property({ attribute: false }) answer: readonly Answers[] | undefined;
+
+  @property({ attribute: false }) phrases!: Phrases;
+
+  /** Today, `YYYY-MM-DD`. */
+  @property({ attribute: false }) today = '';
+
+  /** What the proxy found wrong with the entries; the pointers begin at the list: `/0/phone`. */
+  @property({ attribute: false }) faults: readonly Fault[] = [];
+
+  /** The entry that is being filled in. */
+  @state() private open = -1;
+  /** What has just happened, for those who do not see it. */
+  @state() private spoken = '';
+
+  /** Opens the first entry that something is wrong with, and shows what; the answer is whether all are well. */
+  check(): boolean {
+    const wrong = this.#entries.findIndex((entry) => entryFault(this.field, entry, this.today));
+    if (wrong < 0) return true;
+    this.open = wrong;
+    void this.#checkOpen();
+    return false;
+  }
+
+  override focus(options?: FocusOptions): void {
+    this.renderRoot.querySelector<HTMLElement>('cover-field, .add')?.focus(options);
+  }
+
+  protected override willUpdate(): void {
+    // One entry is wanted at least, so its questions stand there at once.
+    if (this.#entries.length === 0 && this.field.required) this.answer = [{}];
+    if (this.answer?.length === 1 && Object.keys(this.answer[0]!).length === 0) this.open = 0;
+    const faulty = this.faults[0]?.path.split('/')[1];
+    if (faulty && this.open < 0) this.open = Number(faulty);
+  }
+
+  protected override render() {
+    const { phrases, field } = this;
+    const isFull = this.#entries.length >= (field.max ?? Number.POSITIVE_INFINITY);
+    return html`<ul>
+        ${this.#entries.map((entry, index) => html`<li>${index === this.open ? this.renderOpen(entry, index) : this.renderClosed(entry, index)}</li>`)}
+      </ul>
+      ${
+        isFull
+          ? nothing
+          : html`<button type="button" class="second add" part="button" @click=${this.handleAdd}>
+            ${phrases[this.#isOfPeople ? 'list-add-person' : 'list-add-entry']}
+          </button>`
+      }
+      <span class="hidden-text" role="status">${this.spoken}</span>`;
+  }
+
+  private renderOpen(entry: Answers, index: number) {
+    const name = this.#nameOf(index);
+    return html`<fieldset>
+      <legend>${name}</legend>
+      <div class="questions">${(this.field.item ?? []).map((field) => this.renderField(field, entry, index))}</div>
+      <div class="actions">
+        <button type="button" class="second" part="button" @click=${this.handleDone}>${this.phrases['list-done']}</button>
+        ${this.#entries.length > 1 || !this.field.required ? this.renderRemove(name, index) : nothing}
+      </div>
+    </fieldset>`;
+  }
+
+  private renderField(field: Field, entry: Answers, index: number) {
+    return html`<cover-field
+      class=${isNarrow(field) ? '' : 'wide'}
+      name=${field.id}
+      exportparts="field, label, input, error"
+      .field=${field}
+      .answer=${entry[field.id]}
+      .answers=${entry}
+      .phrases=${this.phrases}
+      .today=${this.today}
+      .complaint=${this.faults.find(({ path }) => path === `/${index}/${field.id}`)?.message}
+      @input=${this.handleInput}
+    ></cover-field>`;
+  }
+
+  private renderClosed(entry: Answers, index: number) {
+    const name = this.#nameOf(index);
+    return html`<div class="closed">
+      <span class="grow">${name}: <b><bdi>${showEntry(this.field, entry, this.phrases)}</bdi></b></span>
+      <button type="button" class="plain" part="button" aria-label=${fill(this.phrases['change-what'], { what: name })}
+        @click=${() => this.#openEntry(index)}>${this.phrases.change}</button>
+      ${this.renderRemove(name, index)}
+    </div>`;
+  }
+
+  private renderRemove(name: string, index: number) {
+    return html`<button type="button" class="plain" part="button" aria-label="${this.phrases.remove}: ${name}"
+      @click=${() => this.#remove(index)}>${this.phrases.remove}</button>`;
+  }
+
+  private handleInput(event: Event) {
+    const { field, answer } = event.currentTarget as EntryField;
+    const changed = { ...this.#entries[this.open], [field.id]: answer ?? '' };
+    this.answer = this.#entries.map((entry, index) => (index === this.open ? changed : entry));
+  }
+
+  private handleAdd() {
+    this.answer = [...this.#entries, {}];
+    this.spoken = fill(this.phrases['list-added'], { what: this.#nameOf(this.answer.length - 1) });
+    this.#openEntry(this.answer.length - 1);
+    this.#tell();
+  }
+
+  private handleDone() {
+    void this.#checkOpen().then((isRight) => {
+      if (!isRight) return;
+      this.open = -1;
+      void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>('.add, .plain')?.focus());
+    });
+  }
+
+  #openEntry(index: number): void {
+    this.open = index;
+    void this.updateComplete.then(() => this.focus());
+  }
+
+  #remove(index: number): void {
+    this.spoken = fill(this.phrases['list-removed'], { what: this.#nameOf(index) });
+    const left = this.#entries.filter((_entry, each) => each !== index);
+    this.answer = left.length > 0 ? left : undefined;
+    this.open = -1;
+    this.#tell();
+    void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>('.add')?.focus());
+  }
+
+  async #checkOpen(): Promise<boolean> {
+    await this.updateComplete;
+    const fields = [...this.renderRoot.querySelectorAll<EntryField>('cover-field')];
+    const wrong = fields.filter((field) => !field.check());
+    wrong[0]?.focus();
+    return wrong.length === 0;
+  }
+
+  #tell(): void {
+    this.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
+  }
+
+  get #entries(): readonly Answers[] {
+    return this.answer ?? [];
+  }
+
+  get #isOfPeople(): boolean {
+    return this.field.item?.some(({ id }) => /^(last|full)Name$/.test(id)) ?? false;
+  }
+
+  #nameOf(index: number): string {
+    return fill(this.phrases[this.#isOfPeople ? 'list-person' : 'list-entry'], { number: index + 1 });
+  }
+}
+
+/** An entry by its first answers: enough to know it again. */
+function showEntry({ item = [] }: Field, entry: Answers, phrases: Phrases): string {
+  const answered = item.filter(({ id }) => entry[id] !== undefined && entry[id] !== '').slice(0, 2);
+  return answered.map((field) => showAnswer(field, entry[field.id], phrases)).join(' ') || '–';
+}

@@ -1,0 +1,31 @@
+/** What the proxy found wrong with one member, by its path below the list (`/3/phone`). */
+export interface MemberComplaint {
+  readonly path: string;
+  readonly message: string;
+}
+
+/** The row that a complaint is about, counted from 0, and the id of its field. */
+export function placeOfComplaint({ path }: MemberComplaint): { readonly row: number; readonly id: string } {
+  const [, row, id = ''] = path.split('/');
+  return { row: Number(row), id };
+}
+
+/** Those left when a member has been changed, in one cell or altogether: whatever was said of it is out of date. */
+export function withoutChanged(
+  complaints: readonly MemberComplaint[],
+  changed: number,
+  changedId?: string,
+): readonly MemberComplaint[] {
+  return complaints.filter((complaint) => {
+    const { row, id } = placeOfComplaint(complaint);
+    return row !== changed || (changedId !== undefined && id !== changedId);
+  });
+}
+
+/** Those left when a member has been removed: the rows below it have moved up. */
+export function withoutRemoved(complaints: readonly MemberComplaint[], removed: number): readonly MemberComplaint[] {
+  return withoutChanged(complaints, removed).map((complaint) => {
+    const { row, id } = placeOfComplaint(complaint);
+    return row > removed ? { ...complaint, path: `/${row - 1}/${id}` } : complaint;
+  });
+}
