@@ -10,10 +10,24 @@ const commands: Readonly<Record<string, (args: string[]) => Promise<number>>> = 
   simulators: (args) => runSimulators(process.env, args),
 };
 
+const usage = `Usage: cover-checkout <${Object.keys(commands).join('|')}> …
+Each says with --help how it is used.
+`;
+
 const [name = '', ...args] = process.argv.slice(2);
+const servers: Readonly<Record<string, string>> = {
+  serve: 'Usage: cover-checkout serve\nRuns the proxy with the settings of the environment or of COVER_CONFIG.\n',
+  demo: 'Usage: cover-checkout demo\nRuns a shop, the proxy and stand-in insurers and gateways together.\n',
+  simulators: 'Usage: cover-checkout simulators\nRuns the stand-in insurers and gateways alone.\n',
+};
+const asked = ['help', '--help', '-h'].includes(name) ? usage : args.includes('--help') ? servers[name] : undefined;
+if (asked !== undefined) {
+  process.stdout.write(asked);
+  process.exit(0);
+}
 const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
 if (command === undefined) {
-  process.stderr.write(`Usage: cover-checkout <${Object.keys(commands).join('|')}>\n`);
+  process.stderr.write(usage);
   process.exit(2);
 }
 process.exit(await command(args));

@@ -25,6 +25,10 @@ export async function runAsking(
   usage: string,
   work: (words: readonly string[]) => Promise<{ readonly body: unknown; readonly text: string }> | undefined,
 ): Promise<number> {
+  if (args.includes('--help')) {
+    process.stdout.write(usage);
+    return 0;
+  }
   const words = args.filter((word) => word !== '--json');
   const asked = work(words);
   if (!asked) {

@@ -9,6 +9,10 @@ const exitCodes = { well: 0, ill: 1, words: 2, badConfiguration: 78 } as const;
 
 /** `doctor`: settings, database, insurers, gateways, clock, and what is not documented. Changes and charges nothing. */
 export async function doctor(args: readonly string[]): Promise<number> {
+  if (args.includes('--help')) {
+    process.stdout.write(usage);
+    return exitCodes.well;
+  }
   if (args.some((word) => word !== '--json')) {
     process.stderr.write(usage);
     return exitCodes.words;

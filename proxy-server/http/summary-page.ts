@@ -54,7 +54,7 @@ function memberTable(members: readonly SummedMember[]): string {
   if (members.length === 0) return '';
   const heads = ['No.', 'Full name', 'Date of birth', 'Occupation', 'Next of kin'];
   return `<h2>Members</h2>
-<div class="members"><table><thead><tr>${heads.map((head) => `<th scope="col">${head}</th>`).join('')}</tr></thead>
+<div class="members" role="region" aria-label="Members" tabindex="0"><table><thead><tr>${heads.map((head) => `<th scope="col">${head}</th>`).join('')}</tr></thead>
 <tbody>
 ${members.map(memberRow).join('\n')}
 </tbody></table></div>`;
@@ -108,5 +108,5 @@ th, td { border-block-end: 1px solid #d8d8dc; padding: .375rem .5rem; text-align
 td:first-child { color: #55565c; font-variant-numeric: tabular-nums }
 footer { border-block-start: 1px solid #d8d8dc; color: #55565c; margin-block-start: 2rem; padding-block-start: .75rem }
 @media (max-width: 30rem) { dl { grid-template-columns: 1fr } dd { margin-block-end: .5rem } }
-@media print { body { max-inline-size: none; padding: 0 } thead { display: table-header-group } tr { break-inside: avoid } }
+@media print { body { max-inline-size: none; padding: 0 } .members { overflow: visible } thead { display: table-header-group } tr { break-inside: avoid } }
 `;

@@ -19,6 +19,7 @@ export async function membersFigures(): Promise<Figure[]> {
     { what: '5,000 members pasted: until all are checked and shown', figure: `${pasted.milliseconds.toFixed(0)} ms` },
     task('Longest task on the main thread meanwhile', pasted.longestTaskMilliseconds),
     task('Longest task when one of them is changed', pasted.longestEditMilliseconds),
+    task('Longest task from there to the review', pasted.longestOnwardMilliseconds),
     { what: 'Memory of the page for them', figure: `${(pasted.heapBytes / 1e6).toFixed(1)} MB` },
   ];
 }

@@ -4,7 +4,8 @@ import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import type { OpenDemo } from '../support/open-demo.ts';
 import { openDemo } from '../support/open-demo.ts';
-import { accept, payAtGateway } from '../support/walk.ts';
+import { accept, goOn, payAtGateway } from '../support/walk.ts';
+import { fillInGroup, fillInPrincipal } from '../support/walk-group.ts';
 
 const headings = ['Full name', 'Sex', 'Occupation', 'Date of birth', 'Next of kin', 'Phone number'];
 const people = [
@@ -75,36 +76,9 @@ describe('group life, from the storefront to the policy', () => {
   });
 });
 
-const goOn = (page: Page) => page.getByRole('button', { name: 'Continue' }).click();
-
 /** How many pixels the page can be pushed sideways. */
 function sideways(page: Page): Promise<number> {
   return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-}
-
-/** From the first step to the members, with the details of the group typed. */
-async function fillInGroup(page: Page, members: number): Promise<void> {
-  await goOn(page);
-  await page.getByLabel('Number of members').fill(String(members));
-  await goOn(page);
-  await page.getByLabel('Name of the group').fill('Makurdi Traders');
-  await page.getByLabel('Kind of group').fill('Association');
-  await page.getByLabel('Address of the group').fill('4 Market Road, Makurdi');
-  await page.getByLabel('First contact person', { exact: true }).fill('Terna Iorfa');
-  await page.getByLabel('Phone of the first contact person').fill('0813 554 0787');
-  await page.getByLabel('Second contact person', { exact: true }).fill('Dooshima Agber');
-  await page.getByLabel('Phone of the second contact person').fill('0810 222 3475');
-}
-
-async function fillInPrincipal(page: Page): Promise<void> {
-  await page.getByLabel('First name').fill('Folake');
-  await page.getByLabel('Last name').fill('Arinze');
-  await page.getByLabel('Phone number').fill('0803 123 4567');
-  await page.getByLabel('E-mail address').fill('folake@example.com');
-  await page.getByRole('radio', { name: 'Female' }).check();
-  await page.getByLabel('Date of birth').fill('1988-04-12');
-  await goOn(page);
-  await page.getByRole('heading', { name: 'Check and pay' }).waitFor();
 }
 
 /** As a browser does it with cells copied in a spreadsheet. */

@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 
 /** What a shopper does in the widget, by what can be seen and heard of it. */
 
-const goOn = (page: Page) => page.getByRole('button', { name: 'Continue' }).click();
+export const goOn = (page: Page): Promise<void> => page.getByRole('button', { name: 'Continue' }).click();
 
 /** From the first step to the review, with everything typed. */
 export async function fillIn(page: Page, { product = 'Phone Comprehensive', email = 'folake@example.com' } = {}) {

@@ -59,6 +59,7 @@ export const memberWords = {
   'members-form-add': 'Add a member',
   'members-form-edit': 'Member {row}',
   'members-form-save': 'Save',
+  'members-form-open': 'One member is not saved yet. Save it, or cancel.',
 
   'members-missing': 'The price is for {wanted} members; {count} are here. Add {missing} more, or change the number.',
   'members-over': 'The price is for {wanted} members; {count} are here. Remove {over}, or change the number.',

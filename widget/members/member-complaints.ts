@@ -1,3 +1,5 @@
+import type { Field } from '../../proxy-server/contract/product.ts';
+
 /** What the proxy found wrong with one member, by its path below the list (`/3/phone`). */
 export interface MemberComplaint {
   readonly path: string;
@@ -8,6 +10,20 @@ export interface MemberComplaint {
 export function placeOfComplaint({ path }: MemberComplaint): { readonly row: number; readonly id: string } {
   const [, row, id = ''] = path.split('/');
   return { row: Number(row), id };
+}
+
+/** A cell of the table. */
+export interface CellPlace {
+  /** Counted from 0. */
+  readonly row: number;
+  readonly field: Field;
+}
+
+/** The cell that a complaint is about; nothing where it is about no single one. */
+export function cellOf(complaint: MemberComplaint, fields: readonly Field[]): CellPlace | undefined {
+  const { row, id } = placeOfComplaint(complaint);
+  const field = fields.find((found) => found.id === id);
+  return field && { row, field };
 }
 
 /** Those left when a member has been changed, in one cell or altogether: whatever was said of it is out of date. */

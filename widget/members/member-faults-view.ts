@@ -1,12 +1,9 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { type MemberComplaint, placeOfComplaint } from './member-complaints.ts';
+import { type CellPlace, cellOf, type MemberComplaint } from './member-complaints.ts';
 import { type FaultVoice, memberFaultWords } from './member-fault-words.ts';
-import type { MemberFault, MemberList, MemberTwice } from './member-list.ts';
+import type { MemberList, MemberTwice } from './member-list.ts';
 import { writeCell } from './read-cell.ts';
 import type { SayMember } from './say-member.ts';
-
-/** A cell of the table. */
-export type CellPlace = Pick<MemberFault, 'row' | 'field'>;
 
 /** What the list of faults is drawn from. */
 export interface FaultsView {
@@ -79,12 +76,11 @@ export function renderTwice(
 }
 
 function renderComplaint(complaint: MemberComplaint, { list, voice, goTo }: FaultsView) {
-  const { row, id } = placeOfComplaint(complaint);
-  const field = list.fields.find((found) => found.id === id);
-  if (!field) return html`<li>${complaint.message}</li>`;
-  const words = { row: row + 1, label: field.label, fault: complaint.message };
+  const place = cellOf(complaint, list.fields);
+  if (!place) return html`<li>${complaint.message}</li>`;
+  const words = { row: place.row + 1, label: place.field.label, fault: complaint.message };
   return html`<li>
-    <button type="button" class="plain" @click=${() => goTo({ row, field })}>
+    <button type="button" class="plain" @click=${() => goTo(place)}>
       ${voice.say('members-wrong-cell', words)}
     </button>
   </li>`;

@@ -69,6 +69,11 @@ export class MemberFormElement extends LitElement {
 
   @state() private typed: Answers = {};
 
+  /** Whether something was typed that is not yet of the list. */
+  get isUnsaved(): boolean {
+    return this.typed !== this.entry;
+  }
+
   override focus(): void {
     this.renderRoot.querySelector<HTMLElement>('cover-field')?.focus();
   }

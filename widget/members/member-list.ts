@@ -109,11 +109,6 @@ export class MemberList {
     this.#apart.add(key);
   }
 
-  /** Takes over who were said to be two people in an earlier list of the same members. */
-  keepApartAs(before: MemberList): void {
-    for (const key of before.#apart) this.#apart.add(key);
-  }
-
   #check(entry: Answers, row: number): readonly MemberFault[] {
     const faults: MemberFault[] = [];
     for (const field of this.fields) {
@@ -123,6 +118,13 @@ export class MemberList {
     }
     return faults;
   }
+}
+
+/** A list of what was told before, checked anew. */
+export function listOf(answer: readonly Answers[], fields: readonly Field[], today: string): MemberList {
+  const list = new MemberList(fields, today);
+  for (const entry of answer) list.add(entry);
+  return list;
 }
 
 function personOf({ fullName, dateOfBirth }: Answers): string | undefined {

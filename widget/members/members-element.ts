@@ -6,21 +6,31 @@ import type { Phrases } from '../locale/locale.ts';
 import { controls } from '../styles/controls.ts';
 import { fields } from '../styles/fields.ts';
 import { nextTurn } from './in-turns.ts';
-import { type MemberComplaint, placeOfComplaint, withoutChanged, withoutRemoved } from './member-complaints.ts';
+import {
+  type CellPlace,
+  cellOf,
+  type MemberComplaint,
+  placeOfComplaint,
+  withoutChanged,
+  withoutRemoved,
+} from './member-complaints.ts';
 import { type FaultVoice, memberFaultWords } from './member-fault-words.ts';
-import { type CellPlace, renderFaults, renderTwice } from './member-faults-view.ts';
-import type { MemberFormEvent } from './member-form-element.ts';
-import { MemberList, type MemberTwice } from './member-list.ts';
+import { renderFaults, renderTwice } from './member-faults-view.ts';
+import type { MemberFormElement, MemberFormEvent } from './member-form-element.ts';
+import { listOf, type MemberList, type MemberTwice } from './member-list.ts';
 import type { MembersTakenEvent } from './members-intake-element.ts';
 import { membersStyles } from './members-styles.ts';
 import type { MembersTableElement, TableWishEvent } from './members-table-element.ts';
 import { type SayMember, sayIn } from './say-member.ts';
 
-/** What was said to be two people, by the answer it was said of: it holds when the shopper comes back to the step. */
-const keptApart = new WeakMap<readonly Answers[], MemberList>();
+/** Lists by what they told: who comes back to the step finds theirs checked, and what was said of two people holds. */
+const toldLists = new WeakMap<readonly Answers[], MemberList>();
 
 /** What is being done besides looking at the table: one member is filled in, or all are to be removed. */
-type Work = { readonly at: 'rest' } | { readonly at: 'clearing' } | { readonly at: 'editing'; readonly row?: number };
+type Work =
+  | { readonly at: 'rest' }
+  | { readonly at: 'clearing' }
+  | { readonly at: 'editing'; readonly row?: number; readonly entry: Answers };
 
 /**
  * @summary The members of a group: filled in one at a time, pasted from a spreadsheet, or read from a CSV file; checked
@@ -72,6 +82,7 @@ export class MembersElement extends LitElement {
   get error(): string | undefined {
     const { say, wanted = 0 } = this;
     const count = this.list.length;
+    if (this.openForm?.isUnsaved) return say('members-form-open');
     if (wanted > count) return say('members-missing', { wanted, count, missing: wanted - count });
     if (wanted > 0 && wanted < count) return say('members-over', { wanted, count, over: count - wanted });
     return this.wrongNow.length > 0 ? say('members-wrong') : undefined;
@@ -83,11 +94,10 @@ export class MembersElement extends LitElement {
 
   /** What is wrong comes first. */
   private readonly focusWrong = (): void => {
-    const [first] = this.openComplaints;
-    const { row, id } = first ? placeOfComplaint(first) : { row: -1, id: '' };
-    const field = this.list.fields.find((found) => found.id === id);
-    const place = field ? { row, field } : this.list.faults[0];
-    if (place) void this.handleGoTo(place);
+    const [complaint] = this.openComplaints;
+    const place = (complaint && cellOf(complaint, this.list.fields)) ?? this.list.faults[0];
+    if (this.openForm?.isUnsaved) this.openForm.focus();
+    else if (place) void this.handleGoTo(place);
     else this.renderRoot.querySelector<HTMLElement>('button')?.focus();
   };
 
@@ -95,10 +105,8 @@ export class MembersElement extends LitElement {
     if (changed.has('phrases')) this.say = sayIn(this.phrases);
     const isOurs = this.answer !== undefined && this.answer === this.#told;
     if (changed.has('field') || (changed.has('answer') && !isOurs)) {
-      this.list = new MemberList(this.field.item ?? [], this.today);
-      for (const entry of this.answer ?? []) this.list.add(entry);
-      const before = this.answer && keptApart.get(this.answer);
-      if (before) this.list.keepApartAs(before);
+      this.list =
+        (this.answer && toldLists.get(this.answer)) ?? listOf(this.answer ?? [], this.field.item ?? [], this.today);
     }
     if (changed.has('complaints')) this.openComplaints = this.complaints;
     if (changed.has('complaints') && this.complaints.length > 0) this.isChecked = true;
@@ -122,7 +130,7 @@ export class MembersElement extends LitElement {
         @cover-members-taken=${this.handleTaken}
         @input=${stop}
       >
-        <button type="button" class="second" part="button" @click=${() => this.begin({ at: 'editing' })}>
+        <button type="button" class="second" part="button" @click=${() => this.begin({ at: 'editing', entry: {} })}>
           ${say('members-add')}
         </button>
       </cover-members-intake>
@@ -153,10 +161,10 @@ export class MembersElement extends LitElement {
           <button type="button" class="second" @click=${() => this.begin({ at: 'rest' })}>${say('members-keep')}</button>
         </div>
       </div>`;
-    const { row } = work;
+    const { row, entry } = work;
     return html`<cover-member-form
       .fields=${list.fields}
-      .entry=${row === undefined ? {} : list.row(row)}
+      .entry=${entry}
       .heading=${row === undefined ? say('members-form-add') : say('members-form-edit', { row: row + 1 })}
       .say=${say}
       .phrases=${this.phrases}
@@ -192,6 +200,10 @@ export class MembersElement extends LitElement {
     return [...new Set(rows)].sort((left, right) => left - right);
   }
 
+  private get openForm(): MemberFormElement | null {
+    return this.renderRoot.querySelector<MemberFormElement>('cover-member-form');
+  }
+
   private get voice(): FaultVoice {
     return { say: this.say, phrases: this.phrases, today: this.today };
   }
@@ -207,7 +219,7 @@ export class MembersElement extends LitElement {
     if (this.wrongNow.length === 0) this.isOnlyWrong = false;
     this.#told = this.list.answer;
     this.answer = this.#told;
-    keptApart.set(this.#told, this.list);
+    toldLists.set(this.#told, this.list);
     this.dispatchEvent(new Event('input', { bubbles: true, composed: true }));
   }
 
@@ -230,7 +242,7 @@ export class MembersElement extends LitElement {
   };
 
   private handleTable({ wish }: TableWishEvent) {
-    if (wish.want === 'edit') void this.begin({ at: 'editing', row: wish.row });
+    if (wish.want === 'edit') void this.begin({ at: 'editing', row: wish.row, entry: this.list.row(wish.row) });
     else if (wish.want === 'remove') this.handleRemove(wish.row);
     else if (wish.want === 'change') {
       this.openComplaints = withoutChanged(this.openComplaints, wish.row, wish.field.id);
@@ -260,12 +272,12 @@ export class MembersElement extends LitElement {
     this.spoken = this.say('members-count-open', { count: this.list.length });
     this.tell();
     // members filled in one by one come one after the other
-    if (work.row === undefined && this.list.length < (this.wanted ?? 0)) void this.begin({ at: 'editing' });
+    if (work.row === undefined && this.list.length < (this.wanted ?? 0)) void this.begin({ at: 'editing', entry: {} });
   }
 
   private readonly handleApart = (pair: MemberTwice): void => {
     this.list.keepApart(pair);
-    if (this.answer) keptApart.set(this.answer, this.list);
+    if (this.answer) toldLists.set(this.answer, this.list);
     this.version += 1;
   };
 

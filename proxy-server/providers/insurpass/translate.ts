@@ -102,7 +102,7 @@ export function policyFrom(policy: WirePolicy): KnownPolicy {
 export function groupPolicyFrom(policy: WirePolicy): GroupPolicy | undefined {
   const { policyNumber, groupName = '', productId: _theirs, ...rest } = policyFrom(policy);
   if (policyNumber === undefined) return undefined;
-  const told = Object.entries({ ...rest, policyNumber, groupName }).filter(([, value]) => value !== undefined);
+  const told = Object.entries({ policyNumber, groupName, ...rest }).filter(([, value]) => value !== undefined);
   return Object.fromEntries(told) as GroupPolicy;
 }
 

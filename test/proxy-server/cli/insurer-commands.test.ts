@@ -90,6 +90,14 @@ describe('the commands that ask the insurer', () => {
       );
   });
 
+  it('say how they are used when they are asked, without a complaint', async (test) => {
+    const { run } = await setup(test);
+    for (const words of [['--help'], ['serve', '--help'], ['doctor', '--help'], ['group-policies', 'list', '--help']]) {
+      const { code, stdout } = await run(words);
+      assert.deepEqual([code, stdout.split(' ')[0]], [0, 'Usage:'], words.join(' '));
+    }
+  });
+
   it('say where no proxy answers', async (test) => {
     const { run } = await setup(test);
     const lost = await run(['transactions', 'list'], { PUBLIC_URL: 'http://localhost:9' });

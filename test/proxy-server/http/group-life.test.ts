@@ -75,6 +75,8 @@ describe('group life over HTTP', () => {
     assert.ok(html.includes('Tailors &amp; “Friends”'));
     assert.match(html, /summary by the shop[\s\S]*not the insurer’s certificate/);
     for (const index of [0, 1, 2]) assert.ok(html.includes(String(member(index).fullName)));
+    assert.match(html, /<dt>Issued<\/dt><dd>\d{1,2} [A-Z][a-z]+ \d{4}<\/dd>/);
+    assert.ok(html.includes(String(member(0).dateOfBirth).split('-').toReversed().join('/')));
     assert.doesNotMatch(html, /<script/);
   });
 

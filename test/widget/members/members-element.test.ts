@@ -116,6 +116,25 @@ describe('<cover-members>', () => {
     expect(allByRole(element, 'button', 'Save').length).to.equal(0);
   });
 
+  it('loses nothing of a member that is being filled in, and does not go on without it', async () => {
+    const { element, says, paste, press } = await setup({ wanted: 2 });
+    await paste(memberTable(2));
+    await says('2 of 2 members');
+    press('Edit member 2');
+    const name = (await until(() => byRole(element, 'textbox', 'Full name'))) as HTMLInputElement;
+    type(name, 'Ada Obi');
+    const cell = byRole(element, 'textbox', 'Occupation, member 1') as HTMLInputElement;
+    cell.value = 'Farmer';
+    cell.dispatchEvent(new Event('change'));
+    await element.updateComplete;
+    expect(name.value).to.equal('Ada Obi');
+    expect(element.check()).to.equal(false);
+    await says('One member is not saved yet');
+    press('Save');
+    await until(() => element.answer?.[1]?.fullName === 'Ada Obi');
+    expect(element.check()).to.equal(true);
+  });
+
   it('keeps what is right when a text is no table or has too many rows', async () => {
     const { element, says, paste, press } = await setup();
     await paste(memberTable(3));
