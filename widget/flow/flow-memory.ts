@@ -22,6 +22,9 @@ export interface Placement {
   readonly print: string;
 }
 
+/** Nothing is paid: the shopper may go back and change what was typed. */
+const unbought: ReadonlySet<OrderState> = new Set(['awaiting-payment', 'expired', 'cancelled']);
+
 /** Over and done: only the tab that saw it shows it again. */
 const endings: ReadonlySet<OrderState> = new Set(['active', 'declined', 'expired', 'cancelled', 'refunded']);
 
@@ -57,6 +60,8 @@ export class FlowMemory {
   keepOrder(order: RememberedOrder): void {
     this.#write(this.#tab, 'order', order);
     this.#write(this.#browser, 'order', order);
+    // once it is bought, nobody goes back to what was typed, and it is personal
+    if (!unbought.has(order.state)) this.#write(this.#tab, 'draft', undefined);
   }
 
   readDraft(): RememberedDraft | undefined {

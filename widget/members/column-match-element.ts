@@ -4,6 +4,7 @@ import type { Field } from '../../proxy-server/contract/product.ts';
 import { controls } from '../styles/controls.ts';
 import { fields } from '../styles/fields.ts';
 import { type Columns, isComplete, type MatchedColumns } from './match-columns.ts';
+import { panelStyles } from './members-styles.ts';
 import type { SayMember } from './say-member.ts';
 
 /** The columns were chosen, or the table is given up. */
@@ -26,30 +27,14 @@ export class ColumnMatchElement extends LitElement {
   static override styles = [
     controls,
     fields,
+    panelStyles,
     css`
-      :host {
-        display: block;
-        padding: 1em;
-        border: 1px solid var(--_line);
-        border-radius: var(--_radius);
-        background: var(--_raised);
-      }
-      .grid {
-        display: grid;
-        gap: 0.75em 1em;
-        grid-template-columns: repeat(auto-fit, minmax(min(100%, 13em), 1fr));
-        margin-block: 0.75em;
-      }
       .check {
         display: flex;
         gap: 0.5em;
         align-items: center;
         font-weight: 400;
-      }
-      .row {
-        display: flex;
-        gap: 0.75em;
-        margin-block-start: 0.75em;
+        margin-block-end: 0.75em;
       }
     `,
   ];

@@ -1,9 +1,10 @@
-import { css, html, LitElement } from 'lit';
+import { html, LitElement } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { Field } from '../../proxy-server/contract/product.ts';
 import type { Answer, Answers } from '../../proxy-server/contract/values.ts';
 import type { Phrases } from '../locale/locale.ts';
 import { controls } from '../styles/controls.ts';
+import { panelStyles } from './members-styles.ts';
 import type { SayMember } from './say-member.ts';
 
 /** A question's element, as far as the form needs to know it. */
@@ -30,28 +31,7 @@ export class MemberFormEvent extends Event {
  * @fires {MemberFormEvent} cover-member-form - The member is complete, or the form was left.
  */
 export class MemberFormElement extends LitElement {
-  static override styles = [
-    controls,
-    css`
-      :host {
-        display: block;
-        padding: 1em;
-        border: 1px solid var(--_line);
-        border-radius: var(--_radius);
-        background: var(--_raised);
-      }
-      .grid {
-        display: grid;
-        gap: 1em;
-        grid-template-columns: repeat(auto-fit, minmax(min(100%, 13em), 1fr));
-        margin-block: 0.75em 1em;
-      }
-      .row {
-        display: flex;
-        gap: 0.75em;
-      }
-    `,
-  ];
+  static override styles = [controls, panelStyles];
 
   @property({ attribute: false }) fields: readonly Field[] = [];
 

@@ -67,3 +67,24 @@ export const membersStyles = css`
     margin-block: 0.5em 0;
   }
 `;
+
+/** A panel with questions of its own, beside each other where there is room. */
+export const panelStyles = css`
+  :host {
+    display: block;
+    padding: 1em;
+    border: 1px solid var(--_line);
+    border-radius: var(--_radius);
+    background: var(--_raised);
+  }
+  .grid {
+    display: grid;
+    gap: 1em;
+    grid-template-columns: repeat(auto-fit, minmax(min(100%, 13em), 1fr));
+    margin-block: 0.75em 1em;
+  }
+  .row {
+    display: flex;
+    gap: 0.75em;
+  }
+`;

@@ -86,10 +86,21 @@ describe('what a browser remembers', () => {
     expect(JSON.stringify({ ...localStorage })).not.to.contain('Folake');
   });
 
+  it('forgets what was typed once it is bought', () => {
+    const memory = setup();
+    memory.keepDraft({ product: 'p', answers: camon, applicant: folake }, 'review');
+    memory.flush();
+    memory.keepOrder({ ...order, state: 'awaiting-payment' });
+    expect(memory.readDraft()?.draft.applicant).to.deep.equal(folake);
+    memory.keepOrder({ ...order, state: 'paid' });
+    expect(memory.readDraft()).to.equal(undefined);
+  });
+
   it('forgets everything when it is told to', () => {
     const memory = setup();
     memory.keepOrder({ ...order, state: 'paid' });
     memory.keepDraft({ answers: {}, applicant: {} }, 'product');
+    memory.flush();
     memory.forget();
     expect([memory.hasOrder(), memory.readDraft(), localStorage.length]).to.deep.equal([false, undefined, 0]);
   });
