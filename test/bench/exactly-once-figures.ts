@@ -1,5 +1,5 @@
 import { engines } from '../support/engines.ts';
-import type { RandomRunReport } from '../support/random-run.ts';
+import type { RandomRunOptions, RandomRunReport } from '../support/random-run.ts';
 import { runRandomly } from '../support/random-run.ts';
 import type { Overload } from './overload.ts';
 import { measureOverload } from './overload.ts';
@@ -10,15 +10,20 @@ import { compareProcesses } from './two-processes.ts';
 import { countUpstreamCalls } from './upstream-calls.ts';
 
 /** 2,000 orders in all; another seed draws other faults and deaths. */
-const randomRuns = [
+const randomRuns: readonly RandomRunOptions[] = [
   { engine: 'sqlite', processes: 1, orders: 1_300, seed: 20_261_122 },
   { engine: 'postgres', processes: 2, orders: 700, seed: 20_261_123 },
-] as const;
+];
 
 /** Whether every payment ends in a policy, a no or a hold, and every policy has its payment. */
 export async function randomFigures(): Promise<Figure[]> {
+  return fateOf(randomRuns);
+}
+
+/** What becomes of the orders of these runs. */
+export async function fateOf(runs: readonly RandomRunOptions[]): Promise<Figure[]> {
   const figures: Figure[] = [];
-  for (const run of randomRuns) {
+  for (const run of runs) {
     const report = await runRandomly(run);
     const where = `${run.engine}, ${run.processes === 1 ? 'one process' : `${run.processes} processes`}`;
     figures.push(

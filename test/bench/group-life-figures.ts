@@ -4,16 +4,22 @@ import { engines, makeDatabase } from '../support/engines.ts';
 import { groupAnswers, placeGroup } from '../support/group.ts';
 import { Shopper } from '../support/shopper.ts';
 import { groupLifeSettings, shopEnvironment } from '../support/start-shop.ts';
+import { insurpass } from '../support/tested-insurers.ts';
+import { fateOf } from './exactly-once-figures.ts';
 import { startMeasured } from './measured-process.ts';
 import { median } from './median.ts';
 import { membersFigures } from './members-figures.ts';
 import type { Figure } from './results.ts';
 
+const randomRuns = [
+  { insurer: insurpass, engine: 'sqlite', processes: 1, orders: 300, seed: 20_261_124 },
+  { insurer: insurpass, engine: 'postgres', processes: 2, orders: 200, seed: 20_261_125 },
+] as const;
 const rounds = 7;
 /** Initiate, and verify. */
 const idealCalls = 2;
 
-/** What a group costs, small and as large as it may be: what the page takes, calls to the insurer, time, and the proxy's memory. */
+/** What a group costs, small and as large as it may be: what the page takes, calls to the insurer, time, memory, and the orders through faults. */
 export async function groupLifeFigures(): Promise<Figure[]> {
   const figures = await membersFigures();
   for (const engine of engines)
@@ -33,7 +39,7 @@ export async function groupLifeFigures(): Promise<Figure[]> {
         { what: `The proxy's memory at its most, ${where}`, figure: `${measured.peakMegabytes.toFixed(0)} MB` },
       );
     }
-  return figures;
+  return [...figures, ...(await fateOf(randomRuns))];
 }
 
 async function measureGroup(engine: (typeof engines)[number], members: number) {
