@@ -58,4 +58,21 @@ const packaged: UserConfig = {
   },
 };
 
-export default ({ mode }: { mode: string }): UserConfig => (mode === 'npm' ? packaged : script);
+// The merchant's console, a page of its own: nothing of it enters what shoppers load.
+const consolePage: UserConfig = {
+  base: './',
+  publicDir: false,
+  plugins: [leanOutput()],
+  build: {
+    ...common,
+    outDir: 'dist/console',
+    rolldownOptions: {
+      input: { console: 'widget/console/main.ts' },
+      output: { format: 'es', entryFileNames: '[name].js' },
+    },
+  },
+};
+
+const builds: Readonly<Record<string, UserConfig>> = { npm: packaged, console: consolePage };
+
+export default ({ mode }: { mode: string }): UserConfig => builds[mode] ?? script;

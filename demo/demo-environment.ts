@@ -11,6 +11,9 @@ import { demoPaystackKey } from './upstreams/paystack/paystack-simulator.ts';
 /** The shop's keys to its proxy; they open nothing but the demo. */
 export const shopKeys = { publishableKey: 'pk_test_phonehub', secretKey: 'sk_test_phonehub_0123456789' };
 
+/** Opens the shop's console, as Ada of its staff. */
+export const shopConsoleKey = 'ck_test_phonehub_0123456789';
+
 /** Those to the proxy for which the shop collects the money itself. */
 export const walletKeys = {
   publishableKey: 'pk_test_phonehub_wallet',
@@ -46,7 +49,14 @@ export function demoEnvironment(
   const passed = Object.fromEntries(
     passedThrough.flatMap((name) => (environment[name] ? [[name, environment[name]]] : [])),
   );
-  const shop = { ...common, ...credentials(demoAimsAccount), ...keys(shopKeys), PAYMENT_METHOD: 'paystack', ...passed };
+  const shop = {
+    ...common,
+    ...credentials(demoAimsAccount),
+    ...keys(shopKeys),
+    CONSOLE_KEYS: `Ada:${shopConsoleKey}`,
+    PAYMENT_METHOD: 'paystack',
+    ...passed,
+  };
   const wallet = {
     ...common,
     ...credentials(demoWalletAccount),

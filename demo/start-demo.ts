@@ -5,7 +5,7 @@ import { pino } from 'pino';
 import { startProxy } from '../proxy-server/assemble.ts';
 import { readConfig } from '../proxy-server/config.ts';
 import { ensureBuilt } from '../proxy-server/ensure-built.ts';
-import { demoEnvironment, shopKeys, walletKeys } from './demo-environment.ts';
+import { demoEnvironment, shopConsoleKey, shopKeys, walletKeys } from './demo-environment.ts';
 import type { Environment } from './ports.ts';
 import { portOf } from './ports.ts';
 import { startUpstreams } from './start-upstreams.ts';
@@ -70,6 +70,7 @@ async function openAll(environment: Environment, folder: string, open: Closing[]
         proxyUrl: environment.PUBLIC_URL ?? proxy.url,
         publishableKey: shopKeys.publishableKey,
         wallet: { proxyUrl: walletProxy.url, ...walletKeys },
+        console: { url: `${environment.PUBLIC_URL ?? proxy.url}/console/`, key: shopConsoleKey },
         upstreams: {
           aimsUrl: upstreams.aims.url,
           insurpassUrl: upstreams.insurpass.url,

@@ -52,6 +52,7 @@ function assembleMerchant(config: Config, merchant: MerchantConfig, parts: Merch
     },
     origins: merchant.origins,
     vehicleLookupsPerDay: merchant.vehicleLookupsPerDay ?? 0,
+    staff: merchant.consoleKeys.reveal().map(({ name, key }) => ({ name, keyHash: hashToken(key) })),
     catalogue: new ProductCatalogue(merchant.products),
     providers: assembleProviders(config, merchant, parts),
     gateway: parts.health.watchGateway(assembleGateway(config, merchant)),

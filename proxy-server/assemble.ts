@@ -26,7 +26,7 @@ import { createColumnCipher } from './stores/column-cipher.ts';
 import { openStore } from './stores/open-store.ts';
 import { createLocalChanges, createPostgresChanges } from './stores/order-changes.ts';
 import { createUpstreamHealth } from './upstream-health.ts';
-import { widgetFolder } from './widget-folder.ts';
+import { consoleFolder, widgetFolder } from './widget-folder.ts';
 
 /** A proxy that listens. */
 export interface ProxyServer {
@@ -93,6 +93,7 @@ export async function startProxy(config: Config, given: ProxyParts = {}): Promis
       trustProxy: config.trustProxy,
       version: packageVersion(),
       widgetFolder: widgetFolder(),
+      consoleFolder: consoleFolder(),
       access: logs.access,
       trouble: (error, requestId) => log.error({ err: error, requestId }, 'unexpected'),
       upstreams: health.report,

@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import type { AimsConfig } from './aims-setting.ts';
 import { readAims } from './aims-setting.ts';
 import { groupLifeProducts } from './catalogue/group-life.ts';
+import type { ConsoleKey } from './console-setting.ts';
+import { readConsoleKeys } from './console-setting.ts';
 import type { Product } from './contract/product.ts';
 import type { Limits } from './http/limits.ts';
 import type { InsurPassConfig } from './insurpass-setting.ts';
@@ -40,6 +42,8 @@ export interface MerchantConfig {
   readonly origins: readonly string[];
   readonly publishableKey: string;
   readonly secretKey: Secret<string>;
+  /** Who may sign in to the console. */
+  readonly consoleKeys: Secret<ConsoleKey[]>;
   readonly termsUrl: string;
   readonly termsVersion: string;
   readonly privacyUrl: string;
@@ -155,6 +159,7 @@ function readMerchant(reader: SettingReader, id: string | undefined): MerchantCo
       /^sk_\w{17,120}$/,
       '“sk_” followed by letters, digits and “_”, 20 or more in all',
     ),
+    consoleKeys: readConsoleKeys(reader),
     termsUrl: reader.url('TERMS_URL', 'https://shop.example.ng/terms'),
     termsVersion: reader.text('TERMS_VERSION', 'the version of the terms', '1'),
     privacyUrl: reader.url('PRIVACY_URL', 'https://shop.example.ng/privacy'),
@@ -188,4 +193,7 @@ function assertDistinct(reader: SettingReader, merchants: readonly MerchantConfi
     reader.blame('merchants', 'must have different publishable keys.');
   if (repeated(merchants.map(({ secretKey }) => secretKey.reveal())))
     reader.blame('merchants', 'must have different secret keys.');
+  const consoleKeys = merchants.map(({ consoleKeys }) => consoleKeys.reveal().map(({ key }) => key));
+  if (merchants.length > 1 && repeated(consoleKeys.flat()))
+    reader.blame('merchants', 'must have different console keys.');
 }

@@ -4,14 +4,14 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const built = join(root, 'dist/widget/manifest.json');
+const built = ['dist/widget/manifest.json', 'dist/console/console.js'].map((path) => join(root, path));
 const sources = ['widget', 'proxy-server/contract', 'vite.config.ts', 'package.json'];
 
-/** Builds the widget when it is missing or older than its sources. Without the build tools, what is there is used. */
+/** Builds the widget and the console when one is missing or older than its sources. Without the build tools, what is there is used. */
 export async function ensureBuilt(): Promise<void> {
   const builder = join(root, 'node_modules/vite/package.json');
   if (!existsSync(builder)) return;
-  const builtAt = existsSync(built) ? statSync(built).mtimeMs : 0;
+  const builtAt = Math.min(...built.map((path) => (existsSync(path) ? statSync(path).mtimeMs : 0)));
   if (sources.every((source) => newestChange(join(root, source)) <= builtAt)) return;
   await runBuild();
 }

@@ -9,6 +9,12 @@ export interface Upstreams {
   readonly gatewayUrl: string;
 }
 
+/** The merchant's console, and the key of one of its staff. */
+export interface StaffDoor {
+  readonly url: string;
+  readonly key: string;
+}
+
 /** What the insurer can be made to do, as its control desk names it. */
 const insurerFaults: readonly (readonly [fault: string, label: string])[] = [
   ['delay', 'Answers after 10 seconds'],
@@ -67,7 +73,7 @@ const requests: readonly (readonly [kind: string, label: string])[] = [
 ];
 
 /** A page of its own, shown in a frame: what the stand-ins do wrong, and what they were asked. */
-export function panelPage({ aimsUrl, insurpassUrl, gatewayUrl }: Upstreams): Markup {
+export function panelPage({ aimsUrl, insurpassUrl, gatewayUrl }: Upstreams, staff: StaffDoor): Markup {
   return html`<!doctype html>
 <html lang="en">
 <head>
@@ -98,6 +104,8 @@ export function panelPage({ aimsUrl, insurpassUrl, gatewayUrl }: Upstreams): Mar
 <section><h2>Payment gateway</h2>
 <form data-upstream="gateway"><label>It <select name="fault">${options(gatewayFaults)}</select></label><button>Do it</button></form></section>
 <p class="row"><span id="waiting" role="status">Nothing is wrong.</span><button id="clear" type="button">Clear</button></p>
+<section><h2>Staff</h2>
+<p><a href="${staff.url}" target="_blank" rel="noopener">The shop’s console</a>, with the key <code>${staff.key}</code></p></section>
 <section><h2>Last requests</h2><ol id="log" reversed><li>None yet.</li></ol></section>
 </main>
 </body>

@@ -17,7 +17,7 @@ import { counterPage, insurancePage } from './insurance-pages.ts';
 import type { PageParts, ShopSettings } from './layout.ts';
 import { shopPage } from './layout.ts';
 import type { Markup } from './markup.ts';
-import type { Upstreams } from './panel-page.ts';
+import type { StaffDoor, Upstreams } from './panel-page.ts';
 import { panelPage } from './panel-page.ts';
 import { cartPage, homePage, missingPage, privacyPage, productPage, termsPage, thanksPage } from './shop-pages.ts';
 import { payFromWallet } from './wallet-payments.ts';
@@ -29,6 +29,8 @@ export interface StorefrontOptions extends ShopSettings {
   /** The proxy for which the shop collects the money itself, and the keys to it. */
   readonly wallet: ShopSettings & { readonly secretKey: string };
   readonly upstreams: Upstreams;
+  /** Where the shop's staff look after orders. */
+  readonly console: StaffDoor;
 }
 
 /** Opens a small phone shop whose pages carry the one script tag. */
@@ -108,7 +110,7 @@ function pageAt(options: StorefrontOptions, path: string, cart: readonly Good[])
     case '/merchant-pays':
       return inShop('Pay by wallet', merchantPaysPage(wallet), { settings: wallet, head: walletScript });
     case '/upstreams':
-      return { page: panelPage(options.upstreams) };
+      return { page: panelPage(options.upstreams, options.console) };
     default:
       return { ...inShop('Not found', missingPage()), status: 404 };
   }

@@ -11,6 +11,7 @@ import type { Chance } from './chance.ts';
 import type { HospitalBook } from './hospital-book.ts';
 import type { PriceBook } from './price-book.ts';
 import type { TokenSigner } from './signed-token.ts';
+import type { StaffKey } from './staff-key.ts';
 import type { VehiclesAsked } from './vehicles-asked.ts';
 
 /** A merchant with everything that sells for it. */
@@ -26,6 +27,8 @@ export interface Merchant {
   readonly gateway: PaymentGateway;
   /** Look-ups of vehicles that it pays for in a day; 0 where they are switched off. */
   readonly vehicleLookupsPerDay: number;
+  /** Who may sign in to its console. */
+  readonly staff: readonly StaffKey[];
 }
 
 /** What happened, for the log: names and counts, never personal data. */

@@ -2,11 +2,11 @@ import type { KeyObject } from 'node:crypto';
 import { createHmac, createSecretKey, timingSafeEqual } from 'node:crypto';
 
 /** What a token is for; one kind is never taken for another. */
-export type TokenKind = 'quote' | 'customer' | 'ticket';
+export type TokenKind = 'quote' | 'customer' | 'ticket' | 'session';
 
 /** Signs and reads our own short statements as JWS (RFC 7515): HS256 alone, with a `typ` and an `aud` of its own. */
 export interface TokenSigner {
-  /** `expiresAt` in milliseconds since 1970; `audience` is the merchant's id. */
+  /** `expiresAt` in milliseconds since 1970; `audience` is the merchant's id, of a session the console. */
   sign(kind: TokenKind, audience: string, claims: object, expiresAt: number): string;
   /** The claims, or why the token is not good. */
   read(kind: TokenKind, audience: string, token: string, now: number): ReadToken;
@@ -21,6 +21,7 @@ const types: Record<TokenKind, string> = {
   quote: 'cover-quote+jwt',
   customer: 'cover-customer+jwt',
   ticket: 'cover-ticket+jwt',
+  session: 'cover-session+jwt',
 };
 
 /**
@@ -62,5 +63,5 @@ function encode(value: object): string {
 }
 
 function mapKinds(make: (kind: TokenKind) => string): Record<TokenKind, string> {
-  return { quote: make('quote'), customer: make('customer'), ticket: make('ticket') };
+  return { quote: make('quote'), customer: make('customer'), ticket: make('ticket'), session: make('session') };
 }

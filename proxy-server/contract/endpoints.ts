@@ -14,6 +14,8 @@ import {
 import { paths } from './paths.ts';
 import { catalogueSchema } from './product.ts';
 import { quoteRequestSchema, quoteSchema } from './quote.ts';
+import { sessionSchema } from './session.ts';
+import { sessionPath } from './session-path.ts';
 import {
   foundVehicleSchema,
   knownCustomerRequestSchema,
@@ -28,8 +30,16 @@ export const customerTokenRequestSchema = z.strictObject({
 });
 export const customerTokenSchema = z.strictObject({ token: z.string(), expiresAt: z.iso.datetime() });
 
-/** Who may call: pages of the merchant, holders of an order's token, the merchant's server, the gateway. */
-export type Caller = 'browser' | 'shopper' | 'merchant' | 'shopper-or-merchant' | 'gateway';
+/** Who may call: pages of the merchant, holders of an order's token, the merchant's server, its staff, the gateway. */
+export type Caller =
+  | 'browser'
+  | 'shopper'
+  | 'merchant'
+  | 'staff'
+  | 'merchant-or-staff'
+  | 'shopper-or-merchant'
+  | 'shopper-merchant-or-staff'
+  | 'gateway';
 
 /** Method, path and schemas of every JSON endpoint: what the server parses with and the documents are made from. */
 export const endpoints = {
@@ -64,7 +74,7 @@ export const endpoints = {
     method: 'GET',
     path: paths.orders,
     query: ['state', 'from', 'to', 'limit', 'cursor'],
-    caller: 'merchant',
+    caller: 'merchant-or-staff',
     answer: orderListSchema,
     status: 200,
   },
@@ -72,7 +82,7 @@ export const endpoints = {
     summary: 'One order.',
     method: 'GET',
     path: paths.order,
-    caller: 'shopper-or-merchant',
+    caller: 'shopper-merchant-or-staff',
     answer: orderSchema,
     status: 200,
   },
@@ -123,7 +133,7 @@ export const endpoints = {
     summary: 'Puts an order that needs attention back to work.',
     method: 'POST',
     path: paths.orderRetry,
-    caller: 'merchant',
+    caller: 'merchant-or-staff',
     answer: orderSchema,
     status: 200,
   },
@@ -131,7 +141,7 @@ export const endpoints = {
     summary: 'Notes that the money was given back.',
     method: 'POST',
     path: paths.orderRefund,
-    caller: 'merchant',
+    caller: 'merchant-or-staff',
     answer: orderSchema,
     status: 200,
   },
@@ -176,7 +186,7 @@ export const endpoints = {
     method: 'GET',
     path: paths.transactions,
     query: ['scope'],
-    caller: 'merchant',
+    caller: 'merchant-or-staff',
     answer: transactionListSchema,
     status: 200,
   },
@@ -185,7 +195,7 @@ export const endpoints = {
     method: 'GET',
     path: paths.consumers,
     query: ['scope'],
-    caller: 'merchant',
+    caller: 'merchant-or-staff',
     answer: consumerListSchema,
     status: 200,
   },
@@ -202,7 +212,7 @@ export const endpoints = {
     method: 'GET',
     path: paths.groupPolicies,
     query: ['page'],
-    caller: 'merchant',
+    caller: 'merchant-or-staff',
     answer: groupPolicyPageSchema,
     status: 200,
   },
@@ -210,8 +220,16 @@ export const endpoints = {
     summary: 'One group’s policy with its members.',
     method: 'GET',
     path: paths.groupPolicy,
-    caller: 'merchant',
+    caller: 'merchant-or-staff',
     answer: groupPolicySchema,
+    status: 200,
+  },
+  readSession: {
+    summary: 'Who is signed in to the console.',
+    method: 'GET',
+    path: sessionPath,
+    caller: 'staff',
+    answer: sessionSchema,
     status: 200,
   },
 } as const;

@@ -3,12 +3,15 @@ import { isToken } from '../checkout/chance.ts';
 import { findOrder, merchantOf } from '../checkout/find-order.ts';
 import type { Merchant } from '../checkout/parts.ts';
 import { isTicketFor } from '../checkout/present-order.ts';
+import type { Staff } from '../checkout/staff-session.ts';
+import { readStaffSession } from '../checkout/staff-session.ts';
 import { DomainError } from '../domain/errors.ts';
 import type { OrderRecord } from '../domain/order.ts';
 import type { HttpParts } from './http-parts.ts';
 import type { Meter } from './limits.ts';
 import { assertWithin } from './limits.ts';
-import { assertOrigin, assertShopperOrigin } from './origins.ts';
+import { assertOrigin, assertProxyOrigin, assertShopperOrigin } from './origins.ts';
+import { sessionCookieOf } from './session-cookie.ts';
 
 /** Who calls, established; each throws where the proof is missing or wrong. */
 export interface Callers {
@@ -16,11 +19,15 @@ export interface Callers {
   browser(request: Request): Merchant;
   /** The merchant's own server, by its secret key. */
   merchant(request: Request): Merchant;
+  /** Somebody of a merchant's staff, signed in to the console. */
+  staff(request: Request): Staff;
+  /** The merchant's server, or its staff: for what both may do. */
+  merchantOrStaff(request: Request): Merchant;
   /** Whoever holds the order's token. */
   shopper(request: Request): Promise<OrderRecord>;
-  /** Whether a merchant's server asks, as far as the kind of proof tells. */
+  /** Whether a merchant's server or staff asks, as far as the kind of proof tells. */
   isMerchant(request: Request): boolean;
-  /** Either of the two, or a ticket in the query. */
+  /** Any of these, or a ticket in the query. */
   reader(request: Request): Promise<OrderRecord>;
 }
 
@@ -39,19 +46,29 @@ export function createCallers(parts: HttpParts, tokenMeter: Meter): Callers {
       throw unauthenticated('Send the merchant’s secret key as Authorization: Bearer sk_…');
     },
 
+    staff(request) {
+      const isRead = request.method === 'GET' || request.method === 'HEAD';
+      if (!isRead || request.headers.origin !== undefined) assertProxyOrigin(request, checkout.publicUrl);
+      return readStaffSession(checkout, sessionCookieOf(request) ?? '');
+    },
+
+    merchantOrStaff(request) {
+      return isStaff(request) ? this.staff(request).merchant : this.merchant(request);
+    },
+
     async shopper(request) {
       const token = bearer(request);
       assertWithin(tokenMeter, token);
       return byToken(request, token);
     },
 
-    isMerchant: (request) => /^Bearer sk_/i.test(request.headers.authorization ?? ''),
+    isMerchant: (request) => /^Bearer sk_/i.test(request.headers.authorization ?? '') || isStaff(request),
 
     async reader(request) {
       const { ticket } = request.query;
       if (typeof ticket === 'string') return byTicket(request, ticket);
+      if (this.isMerchant(request)) return ownOrder(this.merchantOrStaff(request), request);
       const token = bearer(request);
-      if (this.isMerchant(request)) return ownOrder(this.merchant(request), request);
       assertWithin(tokenMeter, token);
       return byToken(request, token);
     },
@@ -95,6 +112,11 @@ export async function findOwnOrder(parts: HttpParts, merchant: Merchant, id: str
   const order = await findOrder(parts.checkout, id);
   if (order.merchantId === merchant.id) return order;
   throw new DomainError('order-not-found', 'There is no such order, or it is not yours to see.');
+}
+
+/** What is proven by a header is never left to a cookie. */
+function isStaff(request: Request): boolean {
+  return request.headers.authorization === undefined && sessionCookieOf(request) !== undefined;
 }
 
 function bearer(request: Request): string {

@@ -7,6 +7,7 @@ import { answerCors } from './origins.ts';
 import { answerNotFound, answerProblems } from './problems.ts';
 import { nameRequest, noteAccess } from './request-context.ts';
 import { certificateRoutes } from './routes/certificate-routes.ts';
+import { consoleRoutes } from './routes/console-routes.ts';
 import { healthRoutes } from './routes/health-routes.ts';
 import { hostedRoutes } from './routes/hosted-routes.ts';
 import { insurerRoutes } from './routes/insurer-routes.ts';
@@ -14,6 +15,7 @@ import { merchantRoutes } from './routes/merchant-routes.ts';
 import { orderRoutes } from './routes/order-routes.ts';
 import { paymentRoutes } from './routes/payment-routes.ts';
 import { referenceRoutes } from './routes/reference-routes.ts';
+import { sessionRoutes } from './routes/session-routes.ts';
 import { shopHelpRoutes } from './routes/shop-help-routes.ts';
 import { shopRoutes } from './routes/shop-routes.ts';
 import { summaryRoutes } from './routes/summary-routes.ts';
@@ -38,7 +40,10 @@ export function createApp(parts: HttpParts): Express {
 
   app.use(nameRequest(), noteAccess(parts.access));
   app.use('/v1/webhooks', webhookRoutes(parts));
-  app.use('/v1', limitAddress(addressMeter), answerCors(checkout.merchants.values(), checkout.publicUrl));
+  app.use('/v1', limitAddress(addressMeter));
+  // before other origins are let in: sessions have none
+  app.use(sessionRoutes(parts, callers));
+  app.use('/v1', answerCors(checkout.merchants.values(), checkout.publicUrl));
   app.use(shopRoutes(parts, callers));
   app.use(shopHelpRoutes(parts, callers));
   app.use(orderRoutes(parts, callers, orderMeter));
@@ -49,6 +54,7 @@ export function createApp(parts: HttpParts): Express {
   app.use(merchantRoutes(parts, callers));
   app.use(insurerRoutes(callers));
   app.use(widgetRoutes(parts));
+  app.use(consoleRoutes(parts));
   app.use(hostedRoutes(parts));
   app.use(referenceRoutes(parts));
   app.use(healthRoutes(parts));

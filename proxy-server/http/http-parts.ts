@@ -12,6 +12,8 @@ export interface HttpParts {
   readonly version: string;
   /** The built widget, or nothing where it is not served. */
   readonly widgetFolder: string | undefined;
+  /** The same of the console. */
+  readonly consoleFolder: string | undefined;
   readonly access: (record: AccessRecord) => void;
   /** Something that nobody expected; told with its cause, never to the caller. */
   readonly trouble: (error: unknown, requestId: string) => void;

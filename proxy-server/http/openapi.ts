@@ -4,6 +4,7 @@ import { endpoints } from '../contract/endpoints.ts';
 import { problemSchema, problemStatuses } from '../contract/problem.ts';
 import type { OtherEndpoint } from './other-endpoints.ts';
 import { otherEndpoints } from './other-endpoints.ts';
+import { sessionCookieName } from './session-cookie.ts';
 
 interface Endpoint {
   readonly method: string;
@@ -22,7 +23,10 @@ const security: Record<Caller | 'anyone', object[]> = {
   browser: [{ publishableKey: [] }],
   shopper: [{ orderToken: [] }],
   merchant: [{ secretKey: [] }],
+  staff: [{ consoleSession: [] }],
+  'merchant-or-staff': [{ secretKey: [] }, { consoleSession: [] }],
   'shopper-or-merchant': [{ orderToken: [] }, { secretKey: [] }],
+  'shopper-merchant-or-staff': [{ orderToken: [] }, { secretKey: [] }, { consoleSession: [] }],
   gateway: [],
   anyone: [],
 };
@@ -51,6 +55,7 @@ export function openApiDocument(publicUrl: string, version: string): object {
         publishableKey: { type: 'apiKey', in: 'header', name: 'Cover-Key' },
         orderToken: { type: 'http', scheme: 'bearer', description: 'The token that came with the order.' },
         secretKey: { type: 'http', scheme: 'bearer', description: 'The merchant’s secret key, server to server.' },
+        consoleSession: { type: 'apiKey', in: 'cookie', name: sessionCookieName },
       },
       schemas: { Problem: describe(problemSchema) },
     },

@@ -48,11 +48,17 @@ export function assertShopperOrigin(request: Request, merchant: Merchant, public
   if (origin !== undefined) assertOwnOrigin(origin, merchant, publicUrl);
 }
 
+/** Throws unless the proxy's own page asks: what a session's cookie proves is nobody else's to use. */
+export function assertProxyOrigin(request: Request, publicUrl: string): void {
+  if (request.headers.origin !== new URL(publicUrl).origin)
+    throw new DomainError('origin-not-allowed', 'Sessions are for the console at PUBLIC_URL alone; open it there.');
+}
+
 function assertOwnOrigin(origin: string, merchant: Merchant, publicUrl: string): void {
   if (!merchant.origins.includes(origin) && origin !== new URL(publicUrl).origin) throw originNotAllowed();
 }
 
-function originNotAllowed(): DomainError {
+export function originNotAllowed(): DomainError {
   return new DomainError(
     'origin-not-allowed',
     'Calls come from the origins in ALLOWED_ORIGINS alone; add this page’s.',

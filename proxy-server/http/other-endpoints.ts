@@ -1,5 +1,6 @@
 import type { Caller } from '../contract/endpoints.ts';
 import { paths } from '../contract/paths.ts';
+import { sessionPath } from '../contract/session-path.ts';
 
 /** An endpoint whose body or answer is no JSON of ours: told in the reference, parsed by its own route. */
 export interface OtherEndpoint {
@@ -92,6 +93,21 @@ export const otherEndpoints: Readonly<Record<string, OtherEndpoint>> = {
     status: 200,
     headers: ['Verif-Hash'],
     takes: 'application/json',
+  },
+  openSession: {
+    summary: 'Signs staff in to the console: `{ key }`, one of CONSOLE_KEYS. Answers a cookie for eight hours.',
+    method: 'POST',
+    path: sessionPath,
+    caller: 'anyone',
+    status: 204,
+    takes: 'application/json',
+  },
+  closeSession: {
+    summary: 'Signs out.',
+    method: 'DELETE',
+    path: sessionPath,
+    caller: 'staff',
+    status: 204,
   },
   getHealth: {
     summary: 'Whether the proxy is alive.',

@@ -99,6 +99,12 @@ export const rooms: readonly Room[] = [
     packages: ['lit', 'papaparse'],
     why: 'a chunk of its own for groups alone: the table of thousands of members and what reads it',
   },
+  {
+    folder: 'widget/console',
+    mayImport: [...lowWidgetRooms, 'widget/form', contract],
+    packages: ['lit'],
+    why: 'the merchant’s console: a page and a build of its own, which nothing of the widget knows',
+  },
   { folder: 'widget/elements', mayImport: [...highWidgetRooms, contract], packages: ['lit'] },
   { folder: 'widget', mayImport: ['widget/elements', ...highWidgetRooms, contract], packages: ['lit'] },
   { folder: 'widget/build', mayImport: [], packages: ['node:', 'vite'], why: 'runs in the build, never in a page' },

@@ -91,6 +91,7 @@ describe('the configuration of one merchant', () => {
     ALLOWED_ORIGINS: { ALLOWED_ORIGINS: 'https://shop.example.ng/' },
     PUBLISHABLE_KEY: { PUBLISHABLE_KEY: 'sk_test_oops' },
     SECRET_KEY: { SECRET_KEY: 'sk_short' },
+    CONSOLE_KEYS: { CONSOLE_KEYS: 'Ada:ck_short' },
     PAYMENT_METHOD: { PAYMENT_METHOD: 'cash' },
     PAYSTACK_SECRET_KEY: { PAYSTACK_SECRET_KEY: 'pk_test_0123' },
     FLUTTERWAVE_SECRET_KEY: { PAYMENT_METHOD: 'flutterwave', FLUTTERWAVE_SECRET_KEY: 'sk_test_0123' },
@@ -109,6 +110,24 @@ describe('the configuration of one merchant', () => {
       assert.equal(faults.length, 1, faults.join('\n'));
       assert.match(faults[0] ?? '', new RegExp(`^${name} .*\\.$`));
     });
+
+  it('reads who may sign in to the console, prints none of their keys, and wants names and keys of their own', () => {
+    const [ada, bola] = ['ck_test_ada_0123456789', 'ck_test_bola_0123456789'];
+    const [merchant] = read({ CONSOLE_KEYS: `Ada Obi:${ada}, Bola:${bola}` }).merchants;
+    assert.deepEqual(merchant?.consoleKeys.reveal(), [
+      { name: 'Ada Obi', key: ada },
+      { name: 'Bola', key: bola },
+    ]);
+    assert.ok(!inspect(merchant, { depth: 9 }).includes(ada) && !JSON.stringify(merchant).includes(ada));
+    assert.deepEqual(read().merchants[0]?.consoleKeys.reveal(), []);
+    for (const twice of [`Ada:${ada},Ada:${bola}`, `Ada:${ada},Bola:${ada}`])
+      assert.match(faultsOf({ CONSOLE_KEYS: twice })[0] ?? '', /^CONSOLE_KEYS must give each person/);
+    for (const wrong of [ada, `Ada:sk_${'1'.repeat(20)}`, ` :${ada}`]) {
+      const faults = faultsOf({ CONSOLE_KEYS: wrong });
+      assert.match(faults.join(), /^CONSOLE_KEYS must be name:ck_…/);
+      assert.ok(!faults.join().includes(wrong));
+    }
+  });
 
   it('sells group life where InsurPass is set, under the names and prices of the configuration', () => {
     const [merchant] = read({

@@ -13,18 +13,18 @@ import { expressPath } from '../express-path.ts';
 import { readChoice, readInteger } from '../read-query.ts';
 import { sendJson } from '../send-json.ts';
 
-/** What the merchant's server may ask of the insurers' own books. */
+/** What the merchant's server and staff may ask of the insurers' own books; approval is not for staff. */
 export function insurerRoutes(callers: Callers): Router {
   const router = Router();
 
   router.get(endpoints.listTransactions.path, async function getTransactions(request, response) {
-    const merchant = callers.merchant(request);
+    const merchant = callers.merchantOrStaff(request);
     const transactions = await listTransactions(merchant, scopeOf(request));
     sendJson(response, endpoints.listTransactions.status, { transactions });
   });
 
   router.get(endpoints.listConsumers.path, async function getConsumers(request, response) {
-    const merchant = callers.merchant(request);
+    const merchant = callers.merchantOrStaff(request);
     const consumers = await listConsumers(merchant, scopeOf(request));
     sendJson(response, endpoints.listConsumers.status, { consumers });
   });
@@ -41,13 +41,13 @@ export function insurerRoutes(callers: Callers): Router {
   });
 
   router.get(endpoints.listGroupPolicies.path, async function getGroupPolicies(request, response) {
-    const merchant = callers.merchant(request);
+    const merchant = callers.merchantOrStaff(request);
     const page = readInteger(request, 'page', { fallback: 1, least: 1, most: 100_000 });
     sendJson(response, endpoints.listGroupPolicies.status, await listGroupPolicies(merchant, page));
   });
 
   router.get(expressPath(endpoints.findGroupPolicy.path), async function getGroupPolicy(request, response) {
-    const merchant = callers.merchant(request);
+    const merchant = callers.merchantOrStaff(request);
     const policy = await findGroupPolicy(merchant, String(request.params.policyNumber));
     sendJson(response, endpoints.findGroupPolicy.status, policy);
   });

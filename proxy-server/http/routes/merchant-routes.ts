@@ -17,7 +17,7 @@ import { parseBody, readJsonText } from '../read-body.ts';
 import { readChoice, readInstant, readInteger, readText } from '../read-query.ts';
 import { sendJson } from '../send-json.ts';
 
-/** What the merchant's own server may ask and say, server to server. */
+/** What the merchant's own server may ask and say, server to server; its staff may see orders and settle them. */
 export function merchantRoutes(parts: HttpParts, callers: Callers): Router {
   const { checkout, limits } = parts;
   const router = Router();
@@ -43,7 +43,7 @@ export function merchantRoutes(parts: HttpParts, callers: Callers): Router {
   });
 
   router.get(paths.orders, async function getOrders(request, response) {
-    const merchant = callers.merchant(request);
+    const merchant = callers.merchantOrStaff(request);
     const { orders, nextCursor } = await checkout.store.orders.list(readFilter(request, merchant.id));
     sendJson(response, endpoints.listOrders.status, {
       orders: orders.map((order) => presentOrder(checkout, order, 'merchant')),
@@ -52,7 +52,7 @@ export function merchantRoutes(parts: HttpParts, callers: Callers): Router {
   });
 
   router.post(expressPath(paths.orderRetry), async function postRetry(request, response) {
-    const order = await findOwnOrder(parts, callers.merchant(request), String(request.params.id));
+    const order = await findOwnOrder(parts, callers.merchantOrStaff(request), String(request.params.id));
     sendJson(
       response,
       endpoints.retryOrder.status,
@@ -61,7 +61,7 @@ export function merchantRoutes(parts: HttpParts, callers: Callers): Router {
   });
 
   router.post(expressPath(paths.orderRefund), async function postRefund(request, response) {
-    const order = await findOwnOrder(parts, callers.merchant(request), String(request.params.id));
+    const order = await findOwnOrder(parts, callers.merchantOrStaff(request), String(request.params.id));
     sendJson(
       response,
       endpoints.refundOrder.status,

@@ -12,6 +12,7 @@ async function setup(t: TestContext) {
     proxyUrl,
     publishableKey: 'pk_test_shop',
     wallet: { proxyUrl: 'http://localhost:9787', publishableKey: 'pk_test_wallet', secretKey: 'sk_test_never_shown' },
+    console: { url: 'http://localhost:1/console/', key: 'ck_test_0123456789abcd' },
     upstreams: {
       aimsUrl: 'http://127.0.0.1:1',
       insurpassUrl: 'http://127.0.0.1:3',

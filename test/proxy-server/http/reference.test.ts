@@ -34,6 +34,8 @@ describe('the API reference', () => {
       ['get', '/v1/orders/{id}/summary'],
       ['post', '/v1/webhooks/paystack'],
       ['post', '/v1/webhooks/flutterwave'],
+      ['post', '/v1/session'],
+      ['delete', '/v1/session'],
       ['get', '/healthz'],
       ['get', '/readyz'],
     ] as const)

@@ -1,0 +1,2 @@
+/** Where staff sign in and out; apart from `paths.ts`, which shoppers' pages load. */
+export const sessionPath = '/v1/session';

@@ -1,0 +1,64 @@
+import { Router } from 'express';
+import { readBuiltFiles, sendBuiltFile } from '../built-files.ts';
+import type { HttpParts } from '../http-parts.ts';
+
+/** Asked about each time: a new release of the proxy brings a new console. */
+const revalidated = 'no-cache';
+
+/** The merchant's console: one page and its script. Who may see what is the API's question. */
+export function consoleRoutes({ consoleFolder }: HttpParts): Router {
+  const router = Router();
+  const files = readBuiltFiles(consoleFolder, {
+    addressOf: (place) => `/console/${place}`,
+    cachingOf: () => revalidated,
+  });
+
+  router.get('/console', function getConsole(request, response) {
+    if (!request.path.endsWith('/')) return void response.redirect(308, '/console/');
+    response.writeHead(200, {
+      'Content-Type': 'text/html; charset=utf-8',
+      'Content-Security-Policy': policy,
+      'Referrer-Policy': 'no-referrer',
+      'Cache-Control': 'no-store',
+      'X-Content-Type-Options': 'nosniff',
+      'X-Frame-Options': 'DENY',
+      'X-Robots-Tag': 'noindex',
+      'Cross-Origin-Opener-Policy': 'same-origin',
+    });
+    response.end(page);
+  });
+
+  router.get('/console/*path', async function getConsoleFile(request, response, next) {
+    const file = files.get(request.path);
+    if (!file) return next();
+    await sendBuiltFile(file, request, response);
+  });
+
+  return router;
+}
+
+const policy = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "connect-src 'self'",
+  'img-src data:',
+  "frame-ancestors 'none'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "require-trusted-types-for 'script'",
+].join('; ');
+
+const page = `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<title>Cover Checkout console</title>
+<link rel="icon" href="data:,">
+<script type="module" src="/console/console.js"></script>
+</head>
+<body><cover-console></cover-console><noscript>The console needs JavaScript.</noscript></body>
+</html>
+`;

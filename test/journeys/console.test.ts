@@ -1,0 +1,148 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from 'playwright-core';
+import { shopConsoleKey } from '../../demo/demo-environment.ts';
+import type { OpenDemo } from '../support/open-demo.ts';
+import { openDemo } from '../support/open-demo.ts';
+import { accept, fillIn, goOn, payAtGateway } from '../support/walk.ts';
+import { fillInGroup, fillInPrincipal } from '../support/walk-group.ts';
+
+describe('the merchant’s console', () => {
+  let demo: OpenDemo;
+  let address: string;
+  before(async () => {
+    demo = await openDemo();
+    address = await readPanel(demo.storefrontUrl, /href="([^"]+\/console\/)"/);
+  });
+  after(() => demo.close());
+
+  it('lets staff find an order that needs attention and put it back to work', async () => {
+    const code = await buyWhatIsRefused(demo);
+    const { page, complaints } = await demo.visitUrl(address, { width: 1200, height: 800 });
+    await signIn(page);
+    await page.getByText('TEST', { exact: true }).waitFor();
+    await page.getByRole('combobox', { name: 'State' }).selectOption('Needs attention');
+    await page.getByRole('searchbox', { name: 'Code on this page' }).fill(code.replace('-', '').toLowerCase());
+    await page.getByRole('row').filter({ hasText: code }).filter({ hasText: 'Needs attention' }).waitFor();
+    assert.deepEqual(await faultsOf(page), []);
+    await page.getByRole('link', { name: code }).click();
+    await page.getByRole('heading', { name: `Order ${code}` }).waitFor();
+    await page.getByText('A person must look').waitFor();
+    assert.deepEqual(await faultsOf(page), []);
+    await page.getByRole('button', { name: 'Put back to work' }).click();
+    const dialog = page.getByRole('dialog', { name: `Put ${code} back to work?` });
+    assert.deepEqual(await faultsOf(page), []);
+    await page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'hidden' });
+    await page.getByRole('button', { name: 'Put back to work' }).click();
+    await dialog.getByRole('button', { name: 'Put back to work' }).click();
+    await page.getByText(/^Done\. The order is now: (Under review|Active)\.$/).waitFor();
+    assert.deepEqual(complaints.filter(isNoRefusal), []);
+  });
+
+  it('shows a group’s policy with its members, also by its number, on a narrow screen', async () => {
+    const { page, complaints } = await demo.visitUrl(address, { width: 320, height: 640 });
+    const number = await buyForGroup(demo);
+    await signIn(page);
+    await page.getByRole('link', { name: 'Group policies' }).click();
+    await page.getByRole('link', { name: number }).click();
+    await page.getByRole('heading', { name: 'Makurdi Traders' }).waitFor();
+    await page.getByRole('row', { name: /Ngozi Eze/ }).waitFor();
+    assert.equal(await page.getByRole('row').count(), 3);
+    assert.equal(await sideways(page), 0);
+    assert.deepEqual(await faultsOf(page), []);
+    await page.getByRole('link', { name: 'Back to the group policies' }).click();
+    assert.deepEqual(await faultsOf(page), []);
+    await page.getByLabel('Policy number').fill('IN00000000');
+    await page.getByRole('button', { name: 'Open' }).click();
+    await page.getByRole('alert').waitFor();
+    await page.goBack();
+    await page.getByLabel('Policy number').fill(number);
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: 'Makurdi Traders' }).waitFor();
+    assert.deepEqual(complaints.filter(isNoRefusal), []);
+  });
+
+  it('says so when a key is wrong, and forgets who was signed in', async () => {
+    const { page } = await demo.visitUrl(address, { width: 320, height: 640 });
+    await page.getByLabel('Console key').fill('ck_test_somebody_else_1');
+    await page.keyboard.press('Enter');
+    await page.getByText('This key opens no console here.').waitFor();
+    assert.deepEqual(await faultsOf(page), []);
+    await signIn(page);
+    assert.equal(await sideways(page), 0);
+    await page.reload();
+    await page.getByText('Signed in as Ada').waitFor();
+    await page.getByRole('button', { name: 'Sign out' }).click();
+    await page.getByRole('heading', { name: 'Sign in' }).waitFor();
+    await page.reload();
+    await page.getByRole('heading', { name: 'Sign in' }).waitFor();
+  });
+});
+
+async function signIn(page: Page): Promise<void> {
+  await page.getByLabel('Console key').fill(shopConsoleKey);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.getByText('Signed in as Ada').waitFor();
+}
+
+/** A phone's cover that the insurer says no to after it is paid; answers the order's code. */
+async function buyWhatIsRefused(demo: OpenDemo): Promise<string> {
+  const { page } = await demo.visit('/checkout');
+  await fillIn(page);
+  await accept(page);
+  await page.waitForURL(/\/pay\/\w+$/);
+  const insurer = await readPanel(demo.storefrontUrl, /data-aims="([^"]+)"/);
+  const answer = await fetch(`${insurer}/__control`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify({ fault: 'error', count: 1, match: 'issue', text: 'No such model' }),
+  });
+  assert.ok(answer.ok);
+  await payAtGateway(page);
+  const code = page.getByText(/[0-9A-Z]{4}-[0-9A-Z]{4}/).first();
+  await code.waitFor();
+  return /[0-9A-Z]{4}-[0-9A-Z]{4}/.exec(await code.innerText())?.[0] ?? '';
+}
+
+/** Cover for two people; answers the policy's number. */
+async function buyForGroup(demo: OpenDemo): Promise<string> {
+  const { page } = await demo.visit('/insurance/group-life');
+  await fillInGroup(page, 2);
+  const rows = [
+    'Full name;Sex;Occupation;Date of birth;Next of kin;Phone number',
+    'Ngozi Eze;F;Tailor;01/06/1980;Obi Eze;08031234501',
+    'Musa Bello;M;Driver;02-Jul-1975;Aisha Bello;08031234502',
+  ];
+  await page
+    .locator('cover-members input[type=file]')
+    .setInputFiles({ name: 'members.csv', mimeType: 'text/csv', buffer: Buffer.from(rows.join('\r\n')) });
+  await page.getByText('2 of 2 members').waitFor();
+  await goOn(page);
+  await fillInPrincipal(page);
+  await accept(page);
+  await payAtGateway(page);
+  await page.getByRole('heading', { name: 'You are covered' }).waitFor();
+  const receipt = await page.locator('cover-outcome-step .receipt').first().innerText();
+  return /IN\d{8}/.exec(receipt)?.[0] ?? '';
+}
+
+async function readPanel(storefrontUrl: string, part: RegExp): Promise<string> {
+  return part.exec(await (await fetch(`${storefrontUrl}/upstreams`)).text())?.[1] ?? '';
+}
+
+async function faultsOf(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`);
+}
+
+/** How many pixels the page can be pushed sideways. */
+function sideways(page: Page): Promise<number> {
+  return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+}
+
+/** A browser notes every answer that says no, and asking who is signed in is one of them. */
+function isNoRefusal(complaint: string): boolean {
+  return !/status of 40[14]/.test(complaint);
+}

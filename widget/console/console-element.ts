@@ -1,0 +1,158 @@
+import { css, html, LitElement, nothing } from 'lit';
+import { state } from 'lit/decorators.js';
+import type { Session } from '../../proxy-server/contract/session.ts';
+import { fill } from '../locale/locale.ts';
+import { controls } from '../styles/controls.ts';
+import { tokens } from '../styles/tokens.ts';
+import { ConsoleClient } from './console-client.ts';
+import { type ConsoleRoute, groupAddress, orderAddress, readRoute } from './console-route.ts';
+import { views } from './console-styles.ts';
+import { words } from './console-words.ts';
+import { Reading } from './reading.ts';
+import { renderRead } from './view-parts.ts';
+
+/**
+ * @summary The merchant's console: sign-in, and then the view that the address names.
+ */
+export class ConsoleElement extends LitElement {
+  static override styles = [
+    views,
+    tokens,
+    controls,
+    css`
+      .page {
+        min-block-size: 100vh;
+        background: var(--_surface);
+      }
+      .frame {
+        container-type: inline-size;
+        max-inline-size: 76em;
+        margin-inline: auto;
+        padding: 1em;
+      }
+      header,
+      nav,
+      .who {
+        display: flex;
+        flex-wrap: wrap;
+        align-items: center;
+        gap: 0.25em 1em;
+      }
+      header {
+        padding-block-end: 0.75em;
+        border-block-end: 1px solid var(--_line);
+        margin-block-end: 1em;
+      }
+      .who {
+        margin-inline-start: auto;
+      }
+      nav a {
+        padding: 0.625em 0.25em;
+        font-weight: 600;
+        text-decoration: none;
+        border-block-end: 3px solid transparent;
+      }
+      nav a[aria-current] {
+        color: var(--_text);
+        border-color: var(--_accent);
+      }
+      .badge {
+        padding: 0.125em 0.625em;
+        border-radius: 1em;
+        background: var(--_caution-tint);
+        color: var(--_caution);
+        border: 1px solid currentColor;
+        font-size: 0.75em;
+        font-weight: 700;
+        letter-spacing: 0.06em;
+      }
+    `,
+  ];
+
+  @state() private route: ConsoleRoute = readRoute(location.hash);
+
+  /** Whether nobody is signed in, and whether somebody was until now. */
+  @state() private gate: 'open' | 'closed' | 'over' = 'open';
+
+  private readonly client = new ConsoleClient(() => {
+    this.gate = 'over';
+  });
+  private readonly session = new Reading<Session>(this);
+
+  override connectedCallback() {
+    super.connectedCallback();
+    addEventListener('hashchange', this.handleAddress);
+    void this.readSession();
+  }
+
+  override disconnectedCallback() {
+    super.disconnectedCallback();
+    removeEventListener('hashchange', this.handleAddress);
+  }
+
+  protected override updated() {
+    const view = this.gate === 'open' ? words[this.route.view] : words['sign-in'];
+    document.title = `${view} · ${words.title}`;
+  }
+
+  protected override render() {
+    return html`<div class="page"><div class="frame">
+      ${
+        this.gate === 'open'
+          ? renderRead(this.session.now, (session) => this.renderSession(session), this.readSession)
+          : html`<main>
+              <cover-console-sign-in
+                .client=${this.client}
+                .isOver=${this.gate === 'over'}
+                @signed-in=${this.readSession}
+              ></cover-console-sign-in>
+            </main>`
+      }
+    </div></div>`;
+  }
+
+  private renderSession({ name, merchant, products }: Session) {
+    const { route, client } = this;
+    return html`<header>
+        <b>${merchant.name}</b>
+        ${merchant.test ? html`<span class="badge" title=${words['test-help']}>${words.test}</span>` : nothing}
+        <nav aria-label=${words.views}>
+          ${this.renderLink('orders', orderAddress())} ${this.renderLink('groups', groupAddress())}
+        </nav>
+        <div class="who">
+          <span class="quiet small">${fill(words['signed-in'], { name })}</span>
+          <button type="button" class="second" @click=${this.handleSignOut}>${words['sign-out']}</button>
+        </div>
+      </header>
+      <main>
+        ${
+          route.view === 'orders'
+            ? html`<cover-console-orders
+                .client=${client}
+                .products=${products}
+                .chosen=${route.id}
+              ></cover-console-orders>`
+            : html`<cover-console-groups .client=${client} .chosen=${route.policyNumber}></cover-console-groups>`
+        }
+      </main>`;
+  }
+
+  private renderLink(view: ConsoleRoute['view'], address: string) {
+    return html`<a href=${address} aria-current=${this.route.view === view ? 'page' : nothing}>${words[view]}</a>`;
+  }
+
+  private readonly readSession = async (): Promise<void> => {
+    await this.session.read(() => this.client.readSession());
+    const { now } = this.session;
+    this.gate = now.at === 'failed' && now.refusal.code === 'unauthenticated' ? 'closed' : 'open';
+  };
+
+  private readonly handleAddress = () => {
+    this.route = readRoute(location.hash);
+  };
+
+  private async handleSignOut() {
+    const answer = await this.client.signOut();
+    if (answer.ok) this.gate = 'closed';
+  }
+}

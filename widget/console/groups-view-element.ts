@@ -1,0 +1,116 @@
+import { html, LitElement, type PropertyValues } from 'lit';
+import { property, state } from 'lit/decorators.js';
+import type { GroupPolicy, GroupPolicyPage } from '../../proxy-server/contract/group-policy.ts';
+import { showDay } from '../form/shown-answer.ts';
+import { controls } from '../styles/controls.ts';
+import { fields } from '../styles/fields.ts';
+import type { ConsoleClient } from './console-client.ts';
+import { groupAddress } from './console-route.ts';
+import { views } from './console-styles.ts';
+import { words } from './console-words.ts';
+import { Reading } from './reading.ts';
+import { renderPages, renderRead } from './view-parts.ts';
+
+/**
+ * @summary The group policies that the insurer has for the shop, page by page, or the one that the address names.
+ */
+export class GroupsViewElement extends LitElement {
+  static override styles = [controls, fields, views];
+
+  @property({ attribute: false }) client!: ConsoleClient;
+
+  /** The number of the policy on show. */
+  @property({ attribute: false }) chosen: string | undefined;
+
+  @state() private page = 1;
+
+  private readonly list = new Reading<GroupPolicyPage>(this);
+  private isRead = false;
+
+  protected override willUpdate() {
+    // a policy that is opened by its address needs no list
+    if (this.chosen || this.isRead) return;
+    this.isRead = true;
+    void Promise.resolve().then(this.readPage);
+  }
+
+  protected override updated(changed: PropertyValues<this>) {
+    const left = changed.get('chosen');
+    if (left && !this.chosen) this.renderRoot.querySelector<HTMLElement>(`[data-id="${CSS.escape(left)}"]`)?.focus();
+  }
+
+  protected override render() {
+    if (this.chosen)
+      return html`<cover-console-group .client=${this.client} .policyNumber=${this.chosen}></cover-console-group>`;
+    const { now } = this.list;
+    const isSold = now.at !== 'failed' || now.refusal.code !== 'not-offered';
+    return html`<h1 class="heading" id="groups">${words.groups}</h1>
+      ${
+        isSold
+          ? html`${this.renderFind()} ${renderRead(now, (list) => this.renderList(list), this.readPage)}`
+          : html`<p class="empty">${words['groups-not-offered']}</p>`
+      }`;
+  }
+
+  private renderFind() {
+    return html`<form class="tools" @submit=${this.handleFind}>
+      <div>
+        <label for="number">${words['find-policy']}</label>
+        <input class="input" id="number" autocomplete="off" spellcheck="false" required />
+      </div>
+      <button class="second">${words['find-policy-open']}</button>
+    </form>`;
+  }
+
+  private renderList({ policies, lastPage }: GroupPolicyPage) {
+    const { page } = this;
+    return html`${policies.length > 0 ? this.renderTable(policies) : html`<p class="empty">${words['groups-none']}</p>`}
+    ${renderPages({ page, last: lastPage, hasNext: page < (lastPage ?? 1), go: (step) => this.turn(step) })}`;
+  }
+
+  private renderTable(policies: readonly GroupPolicy[]) {
+    return html`<div class="scroll">
+      <table aria-labelledby="groups">
+        <thead>
+          <tr>
+            <th scope="col">${words['policy-number']}</th>
+            <th scope="col">${words['group-name']}</th>
+            <th scope="col" class="number">${words.members}</th>
+            <th scope="col" class="wide">${words.contact}</th>
+            <th scope="col" class="wide">${words.created}</th>
+          </tr>
+        </thead>
+        <tbody>
+          ${policies.map(renderRow)}
+        </tbody>
+      </table>
+    </div>`;
+  }
+
+  private readonly readPage = (): Promise<void> => this.list.read(() => this.client.listGroupPolicies(this.page));
+
+  private turn(step: -1 | 1) {
+    this.page += step;
+    void this.readPage();
+  }
+
+  private handleFind(event: SubmitEvent) {
+    event.preventDefault();
+    const number = this.renderRoot.querySelector<HTMLInputElement>('#number')!.value.trim();
+    if (number) location.hash = groupAddress(number);
+  }
+}
+
+function renderRow(policy: GroupPolicy) {
+  const { policyNumber, createdAt, firstPersonName, firstPersonPhone } = policy;
+  return html`<tr>
+    <th scope="row">
+      <a class="one-line" href=${groupAddress(policyNumber)} data-id=${policyNumber}>${policyNumber}</a>
+      <span class="beneath narrow">${createdAt ? showDay(createdAt) : ''}</span>
+    </th>
+    <td>${policy.groupName}</td>
+    <td class="number">${policy.members.length}</td>
+    <td class="wide">${firstPersonName} <span class="beneath">${firstPersonPhone}</span></td>
+    <td class="wide one-line">${createdAt ? showDay(createdAt) : ''}</td>
+  </tr>`;
+}

@@ -1,0 +1,18 @@
+import { ConsoleElement } from './console-element.ts';
+import { pageSheet } from './console-styles.ts';
+import { GroupPolicyElement } from './group-policy-element.ts';
+import { GroupsViewElement } from './groups-view-element.ts';
+import { OrderPanelElement } from './order-panel-element.ts';
+import { OrdersViewElement } from './orders-view-element.ts';
+import { SignInElement } from './sign-in-element.ts';
+
+// The console's page: the proxy serves it with this one script.
+
+customElements.define('cover-console-sign-in', SignInElement);
+customElements.define('cover-console-order', OrderPanelElement);
+customElements.define('cover-console-orders', OrdersViewElement);
+customElements.define('cover-console-group', GroupPolicyElement);
+customElements.define('cover-console-groups', GroupsViewElement);
+customElements.define('cover-console', ConsoleElement);
+
+if (pageSheet.styleSheet) document.adoptedStyleSheets = [pageSheet.styleSheet];

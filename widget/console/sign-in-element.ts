@@ -1,0 +1,102 @@
+import { css, html, LitElement, nothing } from 'lit';
+import { property, state } from 'lit/decorators.js';
+import { fill } from '../locale/locale.ts';
+import { controls } from '../styles/controls.ts';
+import { fields } from '../styles/fields.ts';
+import type { ConsoleClient, Refusal } from './console-client.ts';
+import { words } from './console-words.ts';
+import { refusalWords } from './view-parts.ts';
+
+/**
+ * @summary Asks for a console key; the proxy answers with a session.
+ * @fires {Event} signed-in - The session is open.
+ */
+export class SignInElement extends LitElement {
+  static override styles = [
+    controls,
+    fields,
+    css`
+      :host {
+        display: block;
+      }
+      form {
+        max-inline-size: 24em;
+        margin: 3em auto;
+      }
+      .button-row {
+        margin-block-start: 1.25em;
+      }
+    `,
+  ];
+
+  @property({ attribute: false }) client!: ConsoleClient;
+
+  /** Whether a session has just ended by itself. */
+  @property({ attribute: false }) isOver = false;
+
+  @state() private error = '';
+  @state() private isBusy = false;
+
+  override focus() {
+    this.renderRoot.querySelector<HTMLElement>('#key')?.focus();
+  }
+
+  protected override firstUpdated() {
+    this.focus();
+  }
+
+  protected override render() {
+    const { error, isBusy } = this;
+    return html`<form @submit=${this.handleSubmit} novalidate>
+      <h1 class="heading">${words['sign-in']}</h1>
+      <p class="quiet">${words['sign-in-help']}</p>
+      ${this.isOver ? html`<p role="status"><b>${words['session-over']}</b></p>` : nothing}
+      <!-- a key has no user name; password managers want one to keep it under -->
+      <input name="username" autocomplete="username" value="console" hidden readonly />
+      <p class="button-row">
+        <label for="key">${words['key-label']}</label>
+        <input
+          class="input"
+          id="key"
+          name="key"
+          type="password"
+          autocomplete="current-password"
+          autocapitalize="none"
+          spellcheck="false"
+          required
+          aria-invalid=${error ? 'true' : 'false'}
+          aria-describedby="error"
+        />
+      </p>
+      <div id="error" role="alert">${error ? html`<p class="error">${error}</p>` : nothing}</div>
+      <p class="button-row"><button aria-disabled=${isBusy ? 'true' : 'false'}>${words['sign-in']}</button></p>
+    </form>`;
+  }
+
+  private async handleSubmit(event: SubmitEvent) {
+    event.preventDefault();
+    if (this.isBusy) return;
+    const key = this.renderRoot.querySelector<HTMLInputElement>('#key')!.value.trim();
+    this.error = key ? '' : words['key-needed'];
+    if (!key) return this.focus();
+    this.isBusy = true;
+    const answer = await this.client.signIn(key);
+    this.isBusy = false;
+    if (answer.ok) return void this.dispatchEvent(new Event('signed-in'));
+    this.error = signInWords(answer.refusal);
+    this.focus();
+  }
+}
+
+function signInWords(refusal: Refusal): string {
+  switch (refusal.code) {
+    case 'unauthenticated':
+      return words['sign-in-wrong'];
+    case 'too-many-requests':
+      return fill(words['sign-in-often'], { seconds: refusal.retryAfterSeconds ?? 60 });
+    case 'not-offered':
+      return words['sign-in-not-offered'];
+    default:
+      return refusalWords(refusal);
+  }
+}
