@@ -58,6 +58,10 @@ export class ProductStepElement extends StepElement {
         .top {
           flex-direction: row;
         }
+        /* the widest price fits, so that nothing moves when it comes */
+        .price {
+          min-inline-size: 11em;
+        }
         .card {
           padding-block: 0.75em;
           min-block-size: 4.75em;
