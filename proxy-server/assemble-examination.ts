@@ -10,10 +10,10 @@ import { createUpstreamHealth } from './upstream-health.ts';
 /** Looks at everything that a configuration names, as the proxy would use it; the database is brought up to date. */
 export async function examine(config: Config): Promise<Finding[]> {
   const cipher = createColumnCipher(config.dataKeys.reveal());
-  const open = () => openStore(config.database, { cipher, now: realClock.now });
-  const database = await examineDatabase(open);
-  if (database.is === 'wrong') return [database];
-  const store = await open();
+  const { finding: database, store } = await examineDatabase(() =>
+    openStore(config.database, { cipher, now: realClock.now }),
+  );
+  if (!store) return [database];
   try {
     const health = createUpstreamHealth({ clock: realClock, note: () => undefined });
     const merchants = assembleMerchants(config, { store, cipher, clock: realClock, health, wrapProvider: undefined });

@@ -15,15 +15,16 @@ export interface Finding {
   readonly what: string;
 }
 
-/** Whether the database can be reached and is of this version. */
-export async function examineDatabase(open: () => Promise<Store>): Promise<Finding> {
+/** The database, opened and of this version; or what keeps it from being used. */
+export async function examineDatabase(
+  open: () => Promise<Store>,
+): Promise<{ readonly finding: Finding; readonly store?: Store }> {
   try {
     const store = await open();
     await store.ping();
-    await store.close();
-    return { is: 'well', about: 'database', what: 'Reached, and its tables are up to date.' };
+    return { finding: { is: 'well', about: 'database', what: 'Reached, and its tables are up to date.' }, store };
   } catch (error) {
-    return { is: 'wrong', about: 'database', what: `Cannot be used: ${(error as Error).message}` };
+    return { finding: { is: 'wrong', about: 'database', what: `Cannot be used: ${(error as Error).message}` } };
   }
 }
 

@@ -1,5 +1,5 @@
-import { applicantFields } from '../contract/applicant-fields.ts';
-import type { Field, Product } from '../contract/product.ts';
+import { applicantQuestions } from '../contract/applicant-fields.ts';
+import type { Product } from '../contract/product.ts';
 import type { KnownCustomer } from '../contract/shop-help.ts';
 import { readCustomerToken } from './customer-token.ts';
 import type { CheckoutParts, Merchant } from './parts.ts';
@@ -14,11 +14,6 @@ export async function findKnownCustomer(
   const product = findProduct(merchant, request.product);
   const customerId = readCustomerToken(parts, merchant, request.customerToken);
   return { known: await knownQuestions(merchant, product, customerId) };
-}
-
-/** Everything a product asks about the person. */
-export function applicantQuestions(product: Product): Field[] {
-  return [...applicantFields, ...product.fields.filter(({ stage }) => stage === 'applicant')];
 }
 
 /**

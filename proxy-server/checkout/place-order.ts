@@ -1,4 +1,5 @@
 import type { GivenApplicant } from '../contract/applicant.ts';
+import { applicantQuestions } from '../contract/applicant-fields.ts';
 import type { OrderRequest, PlacedOrder } from '../contract/order.ts';
 import type { Field, Product } from '../contract/product.ts';
 import type { Answer, Answers } from '../contract/values.ts';
@@ -8,7 +9,7 @@ import type { OrderRecord } from '../domain/order.ts';
 import { hashToken } from './chance.ts';
 import { checkAnswers } from './check-answers.ts';
 import { readCustomerToken } from './customer-token.ts';
-import { applicantQuestions, knownQuestions } from './known-customer.ts';
+import { knownQuestions } from './known-customer.ts';
 import type { CheckoutParts, Merchant } from './parts.ts';
 import { prepareAhead } from './prepare-ahead.ts';
 import { presentOrder } from './present-order.ts';

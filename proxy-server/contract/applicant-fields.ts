@@ -1,4 +1,4 @@
-import type { Field } from './product.ts';
+import type { Field, Product } from './product.ts';
 
 /** Letters of any script, with the marks that occur inside names. */
 const namePattern = "[\\p{L}\\p{M}][\\p{L}\\p{M}'’. -]*";
@@ -46,3 +46,8 @@ export const applicantFields: readonly Field[] = [
     example: 'folake.arinze@example.com',
   },
 ];
+
+/** Everything a product asks about the person: what every product asks, then its own questions. */
+export function applicantQuestions({ fields }: Pick<Product, 'fields'>): readonly Field[] {
+  return [...applicantFields, ...fields.filter(({ stage }) => stage === 'applicant')];
+}

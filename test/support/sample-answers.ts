@@ -1,5 +1,5 @@
 import type { Applicant } from '../../proxy-server/contract/applicant.ts';
-import { applicantFields } from '../../proxy-server/contract/applicant-fields.ts';
+import { applicantQuestions } from '../../proxy-server/contract/applicant-fields.ts';
 import { isAsked } from '../../proxy-server/contract/field-rules.ts';
 import type { Field, Product } from '../../proxy-server/contract/product.ts';
 import type { Answer, Answers } from '../../proxy-server/contract/values.ts';
@@ -27,7 +27,7 @@ export function sampleAnswers(product: Product, wished: Answers = {}): SampleAns
     period: product.periods.find((period) => isAsked(period, rating))?.id,
     rating,
     risk,
-    applicant: nested(answersTo([...applicantFields, ...ofStage('applicant')], wished)) as Applicant,
+    applicant: nested(answersTo(applicantQuestions(product), wished)) as Applicant,
   };
 }
 

@@ -1,4 +1,4 @@
-import { applicantFields } from '../../proxy-server/contract/applicant-fields.ts';
+import { applicantQuestions } from '../../proxy-server/contract/applicant-fields.ts';
 import { isAsked } from '../../proxy-server/contract/field-rules.ts';
 import type { Field, Period, Product } from '../../proxy-server/contract/product.ts';
 import type { Answer, Answers } from '../../proxy-server/contract/values.ts';
@@ -60,10 +60,6 @@ export function offeredPeriods(product: Product, snapshot: Snapshot, today: stri
 }
 
 const stages = { period: 'rating', details: 'risk' } as const;
-
-function applicantQuestions(product: Product): readonly Field[] {
-  return [...applicantFields, ...product.fields.filter(({ stage }) => stage === 'applicant')];
-}
 
 function judged(fields: readonly Field[], given: Answers, typed: Answers, today: string): AskedQuestion[] {
   const answers: Record<string, Answer> = {};
