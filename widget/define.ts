@@ -1,7 +1,7 @@
-import { CheckoutElement } from './elements/checkout-element.ts';
-import { NoticeElement } from './elements/notice-element.ts';
-import { ProductStepElement } from './elements/product-step-element.ts';
-import { ProgressElement } from './elements/progress-element.ts';
+import { NoticeElement } from './elements/parts/notice-element.ts';
+import { CheckoutElement } from './elements/public/checkout-element.ts';
+import { ProgressElement } from './elements/shell/progress-element.ts';
+import { ProductStepElement } from './elements/steps/product-step-element.ts';
 
 /** The tags that stand from the start; the later steps bring theirs along. */
 const tags = {
@@ -31,8 +31,8 @@ export function defineCoverElements(): boolean {
 }
 
 function defineLaterTags(): void {
-  import('./elements/later-steps.ts').then(
-    (later) => later.definePublicTags(),
+  import('./elements/public/lazy-tags.ts').then(
+    (lazy) => lazy.defineLazyTags(),
     () => console.warn(`Cover Checkout could not load ${laterTags}.`),
   );
 }

@@ -1,6 +1,6 @@
-import type { CertificateElement } from './elements/certificate-element.ts';
-import type { CheckoutElement } from './elements/checkout-element.ts';
-import type { OfferElement } from './elements/offer-element.ts';
+import type { CertificateElement } from './elements/public/certificate-element.ts';
+import type { CheckoutElement } from './elements/public/checkout-element.ts';
+import type { OfferElement } from './elements/public/offer-element.ts';
 
 /** A public element as JSX writes it: its own properties, and what every element takes. */
 type InJsx<T> = Partial<Omit<T, keyof HTMLElement>> & {

@@ -1,3 +1,3 @@
-import { scriptOrigin } from './elements/script-origin.ts';
+import { scriptOrigin } from './elements/public/script-origin.ts';
 
 scriptOrigin.value = new URL(import.meta.url).origin;

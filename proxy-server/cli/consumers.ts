@@ -1,11 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import type { MerchantConfig } from '../config.ts';
-import { ConfigError, readConfig } from '../config.ts';
+import type { CustomerFault, Imported } from '../assembly/import-consumers.ts';
+import { importConsumers } from '../assembly/import-consumers.ts';
+import type { MerchantConfig } from '../config/config.ts';
+import { ConfigError, readConfig } from '../config/config.ts';
 import type { ListedConsumer } from '../contract/insurer-list.ts';
 import { consumerListSchema } from '../contract/insurer-list.ts';
-import type { CustomerFault, Imported } from '../import-consumers.ts';
-import { importConsumers } from '../import-consumers.ts';
 import { askProxy, runAsking } from './ask-proxy.ts';
 import { readCustomerFile } from './customer-file.ts';
 import { table } from './table.ts';

@@ -1,5 +1,5 @@
 import Papa from 'papaparse';
-import type { CustomerFault, CustomerRow } from '../import-consumers.ts';
+import type { CustomerFault, CustomerRow } from '../assembly/import-consumers.ts';
 
 /** A file of customers and their consumers, or what is wrong with it. */
 export type CustomerFile = { readonly rows: readonly CustomerRow[] } | { readonly faults: readonly CustomerFault[] };

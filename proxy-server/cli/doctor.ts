@@ -1,6 +1,6 @@
-import { examine } from '../assemble-examination.ts';
-import { ConfigError, readConfig } from '../config.ts';
-import type { Finding } from '../examine.ts';
+import { examine } from '../assembly/doctor-checks.ts';
+import type { Finding } from '../assembly/examine.ts';
+import { ConfigError, readConfig } from '../config/config.ts';
 
 const usage = 'Usage: cover-checkout doctor [--json]\nChecks what the environment or COVER_CONFIG sets.\n';
 

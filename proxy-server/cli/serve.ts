@@ -1,7 +1,7 @@
-import { startProxy } from '../assemble.ts';
-import { ConfigError, readConfig } from '../config.ts';
-import { ensureBuilt } from '../ensure-built.ts';
-import type { Settings } from '../setting-reader.ts';
+import { startProxy } from '../assembly/start-proxy.ts';
+import { ConfigError, readConfig } from '../config/config.ts';
+import type { Settings } from '../config/setting-reader.ts';
+import { ensureBuilt } from '../runtime/ensure-built.ts';
 
 /** Exit codes of `serve`: 0 stopped when told, 1 could not start, 78 the configuration needs a correction. */
 export const exitCodes = { stopped: 0, failed: 1, badConfiguration: 78 } as const;

@@ -1,10 +1,10 @@
 import type { Request } from 'express';
-import { isToken } from '../checkout/chance.ts';
-import { findOrder, merchantOf } from '../checkout/find-order.ts';
-import type { Merchant } from '../checkout/parts.ts';
-import { isTicketFor } from '../checkout/present-order.ts';
-import type { Staff } from '../checkout/staff-session.ts';
-import { readStaffSession } from '../checkout/staff-session.ts';
+import type { Staff } from '../checkout/access/staff-session.ts';
+import { readStaffSession } from '../checkout/access/staff-session.ts';
+import type { Merchant } from '../checkout/context.ts';
+import { isToken } from '../checkout/identifiers.ts';
+import { findOrder, merchantOf } from '../checkout/order/find-order.ts';
+import { isTicketFor } from '../checkout/order/present-order.ts';
 import { DomainError } from '../domain/errors.ts';
 import type { OrderRecord } from '../domain/order.ts';
 import type { HttpParts } from './http-parts.ts';

@@ -1,6 +1,6 @@
-import type { CheckoutParts, Merchant } from '../checkout/parts.ts';
-import type { Limits } from './limits.ts';
-import type { AccessRecord } from './request-context.ts';
+import type { CheckoutParts, Merchant } from '../checkout/context.ts';
+import type { AccessRecord } from '../domain/access-record.ts';
+import type { Limits } from '../domain/limits.ts';
 
 /** What the HTTP room is handed. */
 export interface HttpParts {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Request } from 'express';
-import type { CheckoutParts } from '../checkout/parts.ts';
+import type { CheckoutParts } from '../checkout/context.ts';
 import { DomainError } from '../domain/errors.ts';
 import type { RememberedAnswer } from '../domain/store.ts';
 

@@ -2,32 +2,6 @@ import type { RequestHandler } from 'express';
 import { DomainError } from '../domain/errors.ts';
 import { addressOf } from './request-context.ts';
 
-/** What one address or token may ask for (contract 1, "Limits"), and we of the insurer. */
-export interface Limits {
-  readonly bodyBytes: number;
-  /** Bodies with images or members. */
-  readonly largeBodyBytes: number;
-  readonly addressPerSecond: number;
-  readonly addressBurst: number;
-  readonly addressOrdersPerMinute: number;
-  readonly tokenPerSecond: number;
-  /** What the insurer allows one partner account in any rolling minute, and as a burst on top. */
-  readonly insurerCallsPerMinute: number;
-  readonly insurerBurst: number;
-}
-
-export const defaultLimits: Limits = {
-  bodyBytes: 64 * 1024,
-  largeBodyBytes: 8 * 1024 * 1024,
-  addressPerSecond: 100,
-  addressBurst: 300,
-  addressOrdersPerMinute: 120,
-  tokenPerSecond: 10,
-  // seed 001, "Rate Limits"
-  insurerCallsPerMinute: 60,
-  insurerBurst: 10,
-};
-
 /** Counts by a key: `take` answers 0, or the seconds to wait. */
 export interface Meter {
   take(key: string): number;

@@ -1,5 +1,5 @@
 import type { Request, RequestHandler } from 'express';
-import type { Merchant } from '../checkout/parts.ts';
+import type { Merchant } from '../checkout/context.ts';
 import { DomainError } from '../domain/errors.ts';
 
 const exposed = 'X-Request-Id, Retry-After, ETag, Content-Disposition, Upload-Offset';

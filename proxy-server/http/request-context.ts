@@ -1,15 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Request, RequestHandler, Response } from 'express';
-
-/** What one request came to, for the access log. No bodies, no queries, no tokens. */
-export interface AccessRecord {
-  readonly requestId: string;
-  readonly method: string;
-  /** The route, not the address: `/v1/orders/:id`. */
-  readonly route: string;
-  readonly status: number;
-  readonly milliseconds: number;
-}
+import type { AccessRecord } from '../domain/access-record.ts';
 
 /** Names the request: a foreign id is taken only if it is short and of safe characters. */
 export function nameRequest(): RequestHandler {

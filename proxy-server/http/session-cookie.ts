@@ -1,5 +1,5 @@
 import type { Request, Response } from 'express';
-import { sessionLifeMilliseconds } from '../checkout/staff-session.ts';
+import { sessionLifeMilliseconds } from '../checkout/access/staff-session.ts';
 
 /** `__Host-`: of this very host, over TLS (or on the machine itself), and of no other path (RFC 6265bis, 4.1.3.2). */
 export const sessionCookieName = '__Host-cover-session';

@@ -1,5 +1,5 @@
 import type { Response } from 'express';
-import { presentOrder } from '../checkout/present-order.ts';
+import { presentOrder } from '../checkout/order/present-order.ts';
 import type { OrderRecord } from '../domain/order.ts';
 import type { HttpParts } from './http-parts.ts';
 

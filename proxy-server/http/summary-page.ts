@@ -1,4 +1,4 @@
-import type { PolicySummary, SummedMember } from '../checkout/summarise-policy.ts';
+import type { PolicySummary, SummedMember } from '../checkout/order/summarise-policy.ts';
 import { dayInNigeria } from '../domain/clock.ts';
 
 /** The summary as a page to read and print. Everything in it that was typed or told is escaped. */

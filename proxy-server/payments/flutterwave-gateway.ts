@@ -8,7 +8,7 @@ import type {
   ReviewOutcome,
   VerifyOutcome,
 } from '../domain/payment-gateway.ts';
-import { readFlutterwaveNotice } from './flutterwave-notice.ts';
+import { readFlutterwaveNotice } from './flutterwave-webhook.ts';
 import type { Transaction } from './flutterwave-wire.ts';
 import {
   answerSchema,

@@ -10,7 +10,7 @@ import type {
 } from '../domain/payment-gateway.ts';
 import type { GatewayClientParts } from './gateway-client.ts';
 import { askGateway } from './gateway-client.ts';
-import { readPaystackNotice } from './paystack-notice.ts';
+import { readPaystackNotice } from './paystack-webhook.ts';
 import type { VerifiedTransaction } from './paystack-wire.ts';
 import { answerSchema, disputesSchema, initialisedSchema, verifiedSchema } from './paystack-wire.ts';
 import { isSignedWithAny } from './signature.ts';

@@ -1,7 +1,7 @@
 import type { CompiledQuery } from 'kysely';
 import { sql } from 'kysely';
 import type { BudgetStore } from '../domain/store.ts';
-import type { Database } from './database.ts';
+import type { Database } from './database/database.ts';
 
 /**
  * The call budget as one number a partner account: the theoretical arrival time of the generic cell rate algorithm

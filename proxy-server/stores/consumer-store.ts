@@ -1,7 +1,7 @@
 import type { ConsumerStore, KnownConsumer, ToldConsumer } from '../domain/store.ts';
-import type { ColumnCipher } from './column-cipher.ts';
-import type { Database } from './database.ts';
-import type { Schema } from './schema.ts';
+import type { ColumnCipher } from './database/column-cipher.ts';
+import type { Database } from './database/database.ts';
+import type { Schema } from './database/schema.ts';
 
 /** The insurer's records of our applicants, found by keyed hashes alone. */
 export function createConsumerStore({ db }: Database, { cipher }: { cipher: ColumnCipher }): ConsumerStore {

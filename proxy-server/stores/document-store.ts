@@ -1,6 +1,6 @@
 import type { DocumentStore } from '../domain/store.ts';
-import type { ColumnCipher } from './column-cipher.ts';
-import type { Database } from './database.ts';
+import type { ColumnCipher } from './database/column-cipher.ts';
+import type { Database } from './database/database.ts';
 
 /** Certificates, and verification videos in the parts in which they came; both encrypted. */
 export function createDocumentStore({ db }: Database, { cipher }: { cipher: ColumnCipher }): DocumentStore {

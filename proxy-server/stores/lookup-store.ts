@@ -1,6 +1,6 @@
 import type { LookupStore } from '../domain/store.ts';
-import type { ColumnCipher } from './column-cipher.ts';
-import type { Database } from './database.ts';
+import type { ColumnCipher } from './database/column-cipher.ts';
+import type { Database } from './database/database.ts';
 
 /** Answers that were paid for, and counts of how many were; under keyed hashes, since keys name plates and addresses. */
 export function createLookupStore({ db }: Database, { cipher }: { cipher: ColumnCipher }): LookupStore {

@@ -1,13 +1,14 @@
 import { sql } from 'kysely';
+import type { DatabaseAddress } from '../domain/database-address.ts';
 import type { Store } from '../domain/store.ts';
 import { createBudgetStore } from './budget-store.ts';
-import type { ColumnCipher } from './column-cipher.ts';
 import { createConsumerStore } from './consumer-store.ts';
-import type { Database, DatabaseAddress } from './database.ts';
-import { openDatabase } from './database.ts';
+import type { ColumnCipher } from './database/column-cipher.ts';
+import type { Database } from './database/database.ts';
+import { openDatabase } from './database/database.ts';
+import { migrate } from './database/migrate.ts';
 import { createDocumentStore } from './document-store.ts';
 import { createLookupStore } from './lookup-store.ts';
-import { migrate } from './migrate.ts';
 import { createOrderStore } from './order-store.ts';
 import { createPaymentStore } from './payment-store.ts';
 import { createPolicyStore } from './policy-store.ts';

@@ -1,6 +1,6 @@
 import type { OrderRecord } from '../domain/order.ts';
-import type { ColumnCipher } from './column-cipher.ts';
-import type { OrderRow } from './schema.ts';
+import type { ColumnCipher } from './database/column-cipher.ts';
+import type { OrderRow } from './database/schema.ts';
 
 /** What may change after an order is placed, as columns; lease columns are the store's own. */
 export function toColumns(order: OrderRecord, cipher: ColumnCipher) {

@@ -4,8 +4,8 @@ import type { OrderRecord } from '../domain/order.ts';
 import type { RecoveryPoint } from '../domain/order-state.ts';
 import { publicStates } from '../domain/order-state.ts';
 import type { Lease, OrderFilter, OrderStore } from '../domain/store.ts';
-import type { ColumnCipher } from './column-cipher.ts';
-import type { Database } from './database.ts';
+import type { ColumnCipher } from './database/column-cipher.ts';
+import type { Database } from './database/database.ts';
 import { toColumns, toOrder } from './order-row.ts';
 
 /** Orders in the database. The order row is its own job: due when, leased by whom, after how many tries. */

@@ -1,8 +1,8 @@
 import type { Money } from '../contract/values.ts';
 import type { PaymentAttempt } from '../domain/payment-gateway.ts';
 import type { PaymentStore } from '../domain/store.ts';
-import type { Database } from './database.ts';
-import type { Schema } from './schema.ts';
+import type { Database } from './database/database.ts';
+import type { Schema } from './database/schema.ts';
 
 /** Attempts at payment and accepted payments. That one payment buys one order is a rule of the indexes. */
 export function createPaymentStore({ db, engine }: Database): PaymentStore {

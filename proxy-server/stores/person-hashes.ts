@@ -1,5 +1,5 @@
 import type { PersonHashes } from '../domain/store.ts';
-import type { ColumnCipher } from './column-cipher.ts';
+import type { ColumnCipher } from './database/column-cipher.ts';
 
 /**
  * Keyed hashes of what tells one person from another. Compared as people write it: letter case, outer and double

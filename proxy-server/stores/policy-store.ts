@@ -1,5 +1,5 @@
 import type { PolicyStore } from '../domain/store.ts';
-import type { Database } from './database.ts';
+import type { Database } from './database/database.ts';
 
 /** Which order has which policy; the primary key lets one order alone have it. */
 export function createPolicyStore({ db }: Database): PolicyStore {

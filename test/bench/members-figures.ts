@@ -1,4 +1,4 @@
-import { ensureBuilt } from '../../proxy-server/ensure-built.ts';
+import { ensureBuilt } from '../../proxy-server/runtime/ensure-built.ts';
 import { measurePastedMembers } from './pasted-members.ts';
 import type { Figure } from './results.ts';
 

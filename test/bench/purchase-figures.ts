@@ -1,5 +1,5 @@
 import { writeFileSync } from 'node:fs';
-import { ensureBuilt } from '../../proxy-server/ensure-built.ts';
+import { ensureBuilt } from '../../proxy-server/runtime/ensure-built.ts';
 import { engines } from '../support/engines.ts';
 import { measureColdStart } from './cold-start.ts';
 import { measureLayoutShift } from './layout-shift.ts';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { before, describe, it } from 'node:test';
-import { ensureBuilt } from '../../proxy-server/ensure-built.ts';
+import { ensureBuilt } from '../../proxy-server/runtime/ensure-built.ts';
 import type { SizeLine } from '../bench/widget-sizes.ts';
 import { mostFirstStepBytes, readWidgetSizes } from '../bench/widget-sizes.ts';
 import { root } from './source-files.ts';

@@ -2,16 +2,16 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { allProducts as documentedProducts } from '../../proxy-server/catalogue/catalogue.ts';
 import { groupLifeProducts } from '../../proxy-server/catalogue/group-life.ts';
-import { checkAnswers } from '../../proxy-server/checkout/check-answers.ts';
+import { checkAnswers } from '../../proxy-server/checkout/quote/check-answers.ts';
 import { applicantFields } from '../../proxy-server/contract/applicant-fields.ts';
 import type { FieldFault } from '../../proxy-server/contract/field-rules.ts';
 import { faultOf, isAsked } from '../../proxy-server/contract/field-rules.ts';
 import type { Field, Product } from '../../proxy-server/contract/product.ts';
 import { productSchema } from '../../proxy-server/contract/product.ts';
 import type { Answers } from '../../proxy-server/contract/values.ts';
-import type { FieldCode, ProductCodes } from '../../proxy-server/providers/aims/field-codes.ts';
-import { productCodes } from '../../proxy-server/providers/aims/product-codes.ts';
-import { laterWords } from '../../widget/locale/en-later.ts';
+import type { FieldCode, ProductCodes } from '../../proxy-server/providers/aims/codes/field-codes.ts';
+import { productCodes } from '../../proxy-server/providers/aims/codes/product-codes.ts';
+import { laterWords } from '../../widget/locale/en-order.ts';
 
 const today = '2026-03-01';
 

@@ -6,7 +6,9 @@ import type { Import, SourceFile } from './source-files.ts';
 import { readSources } from './source-files.ts';
 
 describe('the rooms of the house', () => {
-  const sources = readSources(['widget', 'proxy-server', 'demo']).filter(({ path }) => !path.includes('/public/'));
+  const sources = readSources(['widget', 'proxy-server', 'demo']).filter(
+    ({ path }) => !path.includes('storefront/public/'),
+  );
   const byPath = new Map(sources.map((source) => [source.path, source]));
 
   it('finds a room in the table for every file', () => {
@@ -74,7 +76,7 @@ describe('the rooms of the house', () => {
   });
 
   it('assembles in one place: only main, the commands and the demo import it', () => {
-    const users = importsWhere(({ target }) => target === 'proxy-server/assemble.ts');
+    const users = importsWhere(({ target }) => target === 'proxy-server/assembly/start-proxy.ts');
     for (const user of users) assert.match(user, /^(proxy-server\/(main\.ts|cli\/)|demo\/)/);
   });
 
@@ -112,7 +114,7 @@ describe('the rooms of the house', () => {
 });
 
 function roomOf(path: string): Room | undefined {
-  const fitting = rooms.filter(({ folder }) => path.startsWith(`${folder}/`));
+  const fitting = rooms.filter(({ folder }) => path === folder || path.startsWith(`${folder}/`));
   return fitting.sort((left, right) => right.folder.length - left.folder.length)[0];
 }
 

@@ -12,7 +12,14 @@ export interface Room {
 const contract = 'proxy-server/contract';
 const domain = 'proxy-server/domain';
 const catalogue = 'proxy-server/catalogue';
+const checkout = 'proxy-server/checkout';
 const adapter = [domain, contract];
+/** Each moment of a purchase knows the moments before it, and never a later one. */
+const access = [checkout, domain, catalogue, contract];
+const quote = [`${checkout}/access`, `${checkout}/insurer`, ...access];
+const order = [`${checkout}/quote`, ...quote];
+const payment = [`${checkout}/order`, ...order];
+const issue = [`${checkout}/payment`, ...payment];
 const lowWidgetRooms = ['widget/locale', 'widget/styles'];
 const middleWidgetRooms = [...lowWidgetRooms, 'widget/form', 'widget/client'];
 const highWidgetRooms = [
@@ -23,6 +30,9 @@ const highWidgetRooms = [
   'widget/inputs',
   'widget/members',
 ];
+const parts = ['widget/elements/parts', ...highWidgetRooms];
+const steps = ['widget/elements/steps', ...parts];
+const shell = ['widget/elements/shell', ...steps];
 
 /** The rooms and what each may import, types included. Changed on purpose, in one step with the reason. */
 export const rooms: readonly Room[] = [
@@ -36,7 +46,18 @@ export const rooms: readonly Room[] = [
     why: 'its products are data; what a merchant changes of them is read by a schema',
   },
   { folder: domain, mayImport: [contract], packages: [] },
-  { folder: 'proxy-server/checkout', mayImport: [domain, catalogue, contract], packages: ['node:crypto'] },
+  {
+    folder: checkout,
+    mayImport: [domain, catalogue, contract],
+    packages: ['node:crypto'],
+    why: 'what every moment of a purchase uses: the context, identifiers, backoff and the work lease',
+  },
+  { folder: `${checkout}/access`, mayImport: access, packages: ['node:crypto'] },
+  { folder: `${checkout}/insurer`, mayImport: access, packages: [] },
+  { folder: `${checkout}/quote`, mayImport: quote, packages: ['node:crypto'] },
+  { folder: `${checkout}/order`, mayImport: order, packages: ['node:crypto'] },
+  { folder: `${checkout}/payment`, mayImport: payment, packages: ['node:crypto'] },
+  { folder: `${checkout}/issue`, mayImport: issue, packages: [] },
   {
     folder: 'proxy-server/certificates',
     mayImport: adapter,
@@ -46,38 +67,48 @@ export const rooms: readonly Room[] = [
   { folder: 'proxy-server/providers/aims', mayImport: adapter, packages: ['node:', 'undici', 'zod/mini'] },
   { folder: 'proxy-server/providers/insurpass', mayImport: adapter, packages: ['node:', 'undici', 'zod/mini'] },
   { folder: 'proxy-server/payments', mayImport: adapter, packages: ['node:', 'undici', 'zod/mini'] },
-  { folder: 'proxy-server/notify', mayImport: adapter, packages: ['node:', 'undici'] },
   { folder: 'proxy-server/stores', mayImport: adapter, packages: ['node:', 'kysely', 'pg'] },
   {
     folder: 'proxy-server/http',
-    mayImport: ['proxy-server/checkout', catalogue, domain, contract],
+    mayImport: [...issue, `${checkout}/issue`],
     packages: ['node:', 'express', 'zod/mini'],
     why: 'adapters are handed to it',
   },
   {
-    folder: 'proxy-server',
+    folder: 'proxy-server/runtime',
+    mayImport: [domain],
+    packages: ['node:', 'pino', 'lru-cache'],
+    why: 'what the process itself is made of: log, clock, health, built files, version',
+  },
+  {
+    folder: 'proxy-server/config',
+    mayImport: [catalogue, domain, contract],
+    packages: ['node:', 'zod/mini'],
+    why: 'every setting; the environment is read nowhere else',
+  },
+  {
+    folder: 'proxy-server/assembly',
     mayImport: [
-      'proxy-server/cli',
+      'proxy-server/config',
+      'proxy-server/runtime',
       'proxy-server/http',
-      'proxy-server/checkout',
+      `${checkout}/issue`,
+      ...issue,
       'proxy-server/certificates',
       'proxy-server/providers',
       'proxy-server/payments',
-      'proxy-server/notify',
       'proxy-server/stores',
-      catalogue,
-      domain,
-      contract,
     ],
-    packages: ['node:', 'pino', 'zod/mini'],
-    why: 'the top floor: settings, and the only place that knows which adapters exist',
+    packages: ['node:', 'pino'],
+    why: 'the only place that knows which adapters exist',
   },
   {
     folder: 'proxy-server/cli',
-    mayImport: ['proxy-server', ...adapter],
+    mayImport: ['proxy-server/assembly', 'proxy-server/config', 'proxy-server/runtime', ...adapter],
     packages: ['node:', 'papaparse'],
     why: 'one file a command, on the top floor; main.ts calls it',
   },
+  { folder: 'proxy-server/main.ts', mayImport: ['proxy-server/cli', 'proxy-server/runtime'], packages: ['node:'] },
 
   // the widget, from the ground up
   { folder: 'widget/locale', mayImport: [contract], packages: ['lit'] },
@@ -105,8 +136,16 @@ export const rooms: readonly Room[] = [
     packages: ['lit'],
     why: 'the merchant’s console: a page and a build of its own, which nothing of the widget knows',
   },
-  { folder: 'widget/elements', mayImport: [...highWidgetRooms, contract], packages: ['lit'] },
-  { folder: 'widget', mayImport: ['widget/elements', ...highWidgetRooms, contract], packages: ['lit'] },
+  { folder: 'widget/elements/parts', mayImport: [...highWidgetRooms, contract], packages: ['lit'] },
+  { folder: 'widget/elements/steps', mayImport: [...parts, contract], packages: ['lit'] },
+  { folder: 'widget/elements/shell', mayImport: [...steps, contract], packages: ['lit'] },
+  { folder: 'widget/elements/public', mayImport: [...shell, contract], packages: ['lit'] },
+  {
+    folder: 'widget',
+    mayImport: ['widget/elements/public', ...shell, contract],
+    packages: ['lit'],
+    why: 'the entries: what a page’s script, the loader and the npm package begin with',
+  },
   { folder: 'widget/build', mayImport: [], packages: ['node:', 'vite'], why: 'runs in the build, never in a page' },
 
   // what plays a merchant and the upstreams
@@ -147,9 +186,9 @@ export const rooms: readonly Room[] = [
       'demo/upstreams/paystack',
       'demo/upstreams/flutterwave',
       'widget/index.ts',
-      'proxy-server/assemble.ts',
-      'proxy-server/config.ts',
-      'proxy-server/ensure-built.ts',
+      'proxy-server/assembly',
+      'proxy-server/config',
+      'proxy-server/runtime',
       'proxy-server/cli/commands.ts',
     ],
     packages: ['node:', 'pino'],

@@ -43,7 +43,7 @@ const languages: readonly Language[] = [
     words: [wordsOf(glossary), /\b[a-z]{4}-[a-z0-9]{4}-\d{4}\b/g],
     rooms: ['proxy-server/providers/aims/', 'demo/upstreams/aims/'],
     tests: ['test/proxy-server/providers/aims/', 'test/demo/upstreams/aims/', 'test/house/'],
-    fluent: 'proxy-server/providers/aims/commands.ts',
+    fluent: 'proxy-server/providers/aims/client/commands.ts',
   },
   {
     insurer: 'InsurPass',

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { startProxy } from '../../proxy-server/assemble.ts';
-import { readConfig } from '../../proxy-server/config.ts';
+import { startProxy } from '../../proxy-server/assembly/start-proxy.ts';
+import { readConfig } from '../../proxy-server/config/config.ts';
 import type { Engine } from '../support/engines.ts';
 import { startProxyProcess } from '../support/proxy-process.ts';
 import { Shopper } from '../support/shopper.ts';

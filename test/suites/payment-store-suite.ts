@@ -3,7 +3,7 @@ import { after, before, describe, it } from 'node:test';
 import type { OrderRecord } from '../../proxy-server/domain/order.ts';
 import type { PaymentAttempt } from '../../proxy-server/domain/payment-gateway.ts';
 import type { Store } from '../../proxy-server/domain/store.ts';
-import { createColumnCipher } from '../../proxy-server/stores/column-cipher.ts';
+import { createColumnCipher } from '../../proxy-server/stores/database/column-cipher.ts';
 import { openStore } from '../../proxy-server/stores/open-store.ts';
 import type { Engine, TestDatabase } from '../support/engines.ts';
 import { makeDatabase } from '../support/engines.ts';

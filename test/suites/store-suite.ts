@@ -6,7 +6,7 @@ import { promisify } from 'node:util';
 import type { OrderRecord } from '../../proxy-server/domain/order.ts';
 import { moveTo } from '../../proxy-server/domain/order.ts';
 import type { Store } from '../../proxy-server/domain/store.ts';
-import { createColumnCipher } from '../../proxy-server/stores/column-cipher.ts';
+import { createColumnCipher } from '../../proxy-server/stores/database/column-cipher.ts';
 import { openStore } from '../../proxy-server/stores/open-store.ts';
 import type { Engine, TestDatabase } from '../support/engines.ts';
 import { makeDatabase } from '../support/engines.ts';

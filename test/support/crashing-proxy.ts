@@ -3,8 +3,8 @@
 // told to the parent process, which so learns how many there are. CLOCK_SPEED makes its waits shorter, and
 // LEASE_MARGIN_MS its leases.
 
-import { startProxy } from '../../proxy-server/assemble.ts';
-import { readConfig } from '../../proxy-server/config.ts';
+import { startProxy } from '../../proxy-server/assembly/start-proxy.ts';
+import { readConfig } from '../../proxy-server/config/config.ts';
 import type { InsuranceProvider } from '../../proxy-server/domain/insurance-provider.ts';
 import type { Store } from '../../proxy-server/domain/store.ts';
 import { createFastClock } from './fast-clock.ts';

@@ -1,5 +1,5 @@
 import type { Clock } from '../../proxy-server/domain/clock.ts';
-import { realClock } from '../../proxy-server/real-clock.ts';
+import { realClock } from '../../proxy-server/runtime/clock.ts';
 
 /** A clock that runs so many times faster than the real one: waits of seconds pass in tenths of them. */
 export function createFastClock(times: number): Clock {

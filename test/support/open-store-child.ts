@@ -1,5 +1,5 @@
 // Opens the store at the address given as an argument, prints «open», and ends: another process that starts.
-import { createColumnCipher } from '../../proxy-server/stores/column-cipher.ts';
+import { createColumnCipher } from '../../proxy-server/stores/database/column-cipher.ts';
 import { openStore } from '../../proxy-server/stores/open-store.ts';
 
 const store = await openStore(JSON.parse(process.argv[2] ?? ''), {

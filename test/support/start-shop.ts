@@ -14,9 +14,9 @@ import type {
 import { startInsurPassSimulator } from '../../demo/upstreams/insurpass/insurpass-simulator.ts';
 import type { PaystackSimulator } from '../../demo/upstreams/paystack/paystack-simulator.ts';
 import { demoPaystackKey, startPaystackSimulator } from '../../demo/upstreams/paystack/paystack-simulator.ts';
-import type { ProxyParts, ProxyServer } from '../../proxy-server/assemble.ts';
-import { startProxy } from '../../proxy-server/assemble.ts';
-import { readConfig } from '../../proxy-server/config.ts';
+import type { ProxyParts, ProxyServer } from '../../proxy-server/assembly/start-proxy.ts';
+import { startProxy } from '../../proxy-server/assembly/start-proxy.ts';
+import { readConfig } from '../../proxy-server/config/config.ts';
 import type { Engine, TestDatabase } from './engines.ts';
 import { makeDatabase } from './engines.ts';
 

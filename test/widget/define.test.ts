@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { defineCoverElements } from '../../widget/define.ts';
-import { openingWords } from '../../widget/locale/en.ts';
-import { laterWords } from '../../widget/locale/en-later.ts';
+import { laterWords } from '../../widget/locale/en-order.ts';
+import { openingWords } from '../../widget/locale/en-shopping.ts';
 import { fill } from '../../widget/locale/locale.ts';
 
 describe('defining the tags', () => {

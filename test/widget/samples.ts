@@ -3,8 +3,8 @@ import type { Catalogue, Field, MerchantSummary, Product } from '../../proxy-ser
 import type { Quote } from '../../proxy-server/contract/quote.ts';
 import type { Answers } from '../../proxy-server/contract/values.ts';
 import type { AskedQuestion } from '../../widget/flow/questions.ts';
-import { openingWords } from '../../widget/locale/en.ts';
-import { laterWords } from '../../widget/locale/en-later.ts';
+import { laterWords } from '../../widget/locale/en-order.ts';
+import { openingWords } from '../../widget/locale/en-shopping.ts';
 
 /** All English words. */
 export const phrases = { ...openingWords, ...laterWords };

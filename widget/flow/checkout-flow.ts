@@ -6,8 +6,8 @@ import { CoverErrorEvent, CoverQuoteEvent, CoverReadyEvent } from './checkout-ev
 import type { RememberedDraft } from './flow-memory.ts';
 import type { FlowParts, LaterHost } from './flow-parts.ts';
 import { type Given, isRated, offeredProducts, priceKey, ratedBy, type Snapshot } from './flow-state.ts';
-import { type Change, currentStep, firstSnapshot, type LaterRules, nextSnapshot } from './next-snapshot.ts';
-import type { OrderFlow } from './order-flow.ts';
+import type { OrderFlow } from './order/order-flow.ts';
+import { type Change, currentStep, firstSnapshot, type LaterRules, nextSnapshot } from './reducer.ts';
 
 /** The store behind a checkout: holds the state, hears wishes, runs their effects. Knows no element. */
 export class CheckoutFlow implements LaterHost {
@@ -97,7 +97,7 @@ export class CheckoutFlow implements LaterHost {
 
   /** The part that places and follows orders; comes with the later steps. */
   orders(): Promise<OrderFlow> {
-    this.#orderFlow ??= import('./order-flow.ts').then(({ OrderFlow }) => new OrderFlow(this));
+    this.#orderFlow ??= import('./order/order-flow.ts').then(({ OrderFlow }) => new OrderFlow(this));
     this.#orderFlow.catch(() => {
       this.#orderFlow = undefined;
       this.fail(failureOf('code-not-loaded'));

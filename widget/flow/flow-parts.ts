@@ -4,7 +4,7 @@ import type { ProxyClient } from '../client/proxy-client.ts';
 import type { FlowMemory } from './flow-memory.ts';
 import type { Snapshot } from './flow-state.ts';
 import type { Intent } from './intent.ts';
-import type { Change } from './next-snapshot.ts';
+import type { Change } from './reducer.ts';
 
 /** What the store works with. */
 export interface FlowParts {

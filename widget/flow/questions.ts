@@ -2,7 +2,7 @@ import { applicantQuestions } from '../../proxy-server/contract/applicant-fields
 import { isAsked } from '../../proxy-server/contract/field-rules.ts';
 import type { Field, Period, Product } from '../../proxy-server/contract/product.ts';
 import type { Answer, Answers } from '../../proxy-server/contract/values.ts';
-import { isFaulty } from '../form/answer-fault.ts';
+import { isFaulty } from '../form/answer-violation.ts';
 import type { AskingStep, Snapshot } from './flow-state.ts';
 
 /** A question that is asked as things stand, with its answer so far. */

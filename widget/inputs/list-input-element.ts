@@ -3,7 +3,7 @@ import { property, state } from 'lit/decorators.js';
 import type { Fault } from '../../proxy-server/contract/problem.ts';
 import type { Field } from '../../proxy-server/contract/product.ts';
 import type { Answer, Answers } from '../../proxy-server/contract/values.ts';
-import { entryFault } from '../form/answer-fault.ts';
+import { entryFault } from '../form/answer-violation.ts';
 import { isNarrow } from '../form/control-kind.ts';
 import { showAnswer } from '../form/shown-answer.ts';
 import { fill, type Phrases } from '../locale/locale.ts';

@@ -1,5 +1,5 @@
-import type { openingWords } from './en.ts';
-import type { laterWords } from './en-later.ts';
+import type { laterWords } from './en-order.ts';
+import type { openingWords } from './en-shopping.ts';
 
 /** The words a page can show before the later steps have come. */
 export type OpeningPhrases = Readonly<Record<keyof typeof openingWords, string>>;

@@ -1,8 +1,8 @@
-import { ColumnMatchElement } from './column-match-element.ts';
+import { ColumnMatchElement } from './intake/column-match-element.ts';
+import { MembersIntakeElement } from './intake/members-intake-element.ts';
 import { MemberFormElement } from './member-form-element.ts';
 import { MembersElement } from './members-element.ts';
-import { MembersIntakeElement } from './members-intake-element.ts';
-import { MembersTableElement } from './members-table-element.ts';
+import { MembersTableElement } from './table/members-table-element.ts';
 
 /** The tags of the members editor, for whoever defines them: a chunk of its own, asked for by groups alone. */
 export const membersTags = {

@@ -2,7 +2,7 @@ import type { FieldFault } from '../../proxy-server/contract/field-rules.ts';
 import { faultOf } from '../../proxy-server/contract/field-rules.ts';
 import type { Field } from '../../proxy-server/contract/product.ts';
 import type { Answer, Answers } from '../../proxy-server/contract/values.ts';
-import { isFormula } from './read-cell.ts';
+import { isFormula } from './intake/read-cell.ts';
 
 /** What is wrong in one cell. */
 export interface MemberFault {

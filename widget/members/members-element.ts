@@ -5,7 +5,8 @@ import type { Answers } from '../../proxy-server/contract/values.ts';
 import type { Phrases } from '../locale/locale.ts';
 import { controls } from '../styles/controls.ts';
 import { fields } from '../styles/fields.ts';
-import { nextTurn } from './in-turns.ts';
+import { nextTurn } from './intake/chunked.ts';
+import type { MembersTakenEvent } from './intake/members-intake-element.ts';
 import {
   type CellPlace,
   cellOf,
@@ -14,14 +15,13 @@ import {
   withoutChanged,
   withoutRemoved,
 } from './member-complaints.ts';
-import { type FaultVoice, memberFaultWords } from './member-fault-words.ts';
-import { renderFaults, renderTwice } from './member-faults-view.ts';
 import type { MemberFormElement, MemberFormEvent } from './member-form-element.ts';
 import { listOf, type MemberList, type MemberTwice } from './member-list.ts';
-import type { MembersTakenEvent } from './members-intake-element.ts';
+import { type FaultVoice, memberFaultWords } from './member-violation-words.ts';
 import { membersStyles } from './members-styles.ts';
-import type { MembersTableElement, TableWishEvent } from './members-table-element.ts';
 import { type SayMember, sayIn } from './say-member.ts';
+import { renderFaults, renderTwice } from './table/member-violations-view.ts';
+import type { MembersTableElement, TableWishEvent } from './table/members-table-element.ts';
 
 /** Lists by what they told: who comes back to the step finds theirs checked, and what was said of two people holds. */
 const toldLists = new WeakMap<readonly Answers[], MemberList>();

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { AimsConsumer } from './consumers.ts';
-import type { AimsProduct } from './products.ts';
+import type { AimsProduct } from './products/products.ts';
 
 /** What AIMS knows of one policy. */
 export interface AimsPolicy {

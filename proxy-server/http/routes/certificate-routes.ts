@@ -1,5 +1,5 @@
 import { Router } from 'express';
-import { readCertificate, readCertificateContent } from '../../checkout/read-certificate.ts';
+import { readCertificate, readCertificateContent } from '../../checkout/order/read-certificate.ts';
 import { endpoints } from '../../contract/endpoints.ts';
 import { paths } from '../../contract/paths.ts';
 import type { Callers } from '../callers.ts';

@@ -6,7 +6,7 @@ import {
   listConsumers,
   listGroupPolicies,
   listTransactions,
-} from '../../checkout/ask-insurer.ts';
+} from '../../checkout/insurer/staff-queries.ts';
 import { endpoints } from '../../contract/endpoints.ts';
 import type { Callers } from '../callers.ts';
 import { expressPath } from '../express-path.ts';

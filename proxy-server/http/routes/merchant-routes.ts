@@ -1,9 +1,9 @@
 import type { Request } from 'express';
 import { Router } from 'express';
-import { confirmMerchantPayment } from '../../checkout/confirm-payment.ts';
-import { makeCustomerToken } from '../../checkout/customer-token.ts';
-import { presentOrder } from '../../checkout/present-order.ts';
-import { refundOrder, retryOrder } from '../../checkout/settle-order.ts';
+import { makeCustomerToken } from '../../checkout/access/customer-token.ts';
+import { presentOrder } from '../../checkout/order/present-order.ts';
+import { refundOrder, retryOrder } from '../../checkout/order/retry-or-refund.ts';
+import { confirmMerchantPayment } from '../../checkout/payment/confirm-payment.ts';
 import { endpoints } from '../../contract/endpoints.ts';
 import { orderStateSchema } from '../../contract/order.ts';
 import { paths } from '../../contract/paths.ts';

@@ -1,7 +1,7 @@
 import { Router } from 'express';
-import { cancelOrder } from '../../checkout/cancel-order.ts';
-import { placeOrder } from '../../checkout/place-order.ts';
-import { presentOrder } from '../../checkout/present-order.ts';
+import { cancelOrder } from '../../checkout/order/cancel-order.ts';
+import { placeOrder } from '../../checkout/order/place-order.ts';
+import { presentOrder } from '../../checkout/order/present-order.ts';
 import { endpoints } from '../../contract/endpoints.ts';
 import { paths } from '../../contract/paths.ts';
 import type { Callers } from '../callers.ts';

@@ -1,7 +1,7 @@
 import { Router } from 'express';
-import { beginPayment } from '../../checkout/begin-payment.ts';
-import { hintPayment } from '../../checkout/hint-payment.ts';
-import { presentOrder } from '../../checkout/present-order.ts';
+import { presentOrder } from '../../checkout/order/present-order.ts';
+import { beginPayment } from '../../checkout/payment/begin-payment.ts';
+import { hintPayment } from '../../checkout/payment/notify-payment.ts';
 import { endpoints } from '../../contract/endpoints.ts';
 import { paths } from '../../contract/paths.ts';
 import type { Callers } from '../callers.ts';

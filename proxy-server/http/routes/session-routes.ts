@@ -1,5 +1,5 @@
 import { Router } from 'express';
-import { openStaffSession, presentSession } from '../../checkout/staff-session.ts';
+import { openStaffSession, presentSession } from '../../checkout/access/staff-session.ts';
 import { endpoints } from '../../contract/endpoints.ts';
 import { sessionRequestSchema } from '../../contract/session.ts';
 import { sessionPath } from '../../contract/session-path.ts';

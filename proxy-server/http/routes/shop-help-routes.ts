@@ -1,7 +1,7 @@
 import { Router } from 'express';
-import { findKnownCustomer } from '../../checkout/known-customer.ts';
-import { lookUpVehicle } from '../../checkout/look-up-vehicle.ts';
-import { offerHospitals } from '../../checkout/offer-hospitals.ts';
+import { findKnownCustomer } from '../../checkout/order/known-customer.ts';
+import { offerHospitals } from '../../checkout/quote/list-hospitals.ts';
+import { lookUpVehicle } from '../../checkout/quote/look-up-vehicle.ts';
 import { endpoints } from '../../contract/endpoints.ts';
 import type { Callers } from '../callers.ts';
 import type { HttpParts } from '../http-parts.ts';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Router } from 'express';
-import type { Merchant } from '../../checkout/parts.ts';
-import { quoteCover } from '../../checkout/quote-cover.ts';
+import type { Merchant } from '../../checkout/context.ts';
+import { quoteCover } from '../../checkout/quote/quote-cover.ts';
 import { endpoints } from '../../contract/endpoints.ts';
 import type { Catalogue } from '../../contract/product.ts';
 import type { Callers } from '../callers.ts';

@@ -1,5 +1,5 @@
 import { Router } from 'express';
-import { summarisePolicy } from '../../checkout/summarise-policy.ts';
+import { summarisePolicy } from '../../checkout/order/summarise-policy.ts';
 import { paths } from '../../contract/paths.ts';
 import type { Callers } from '../callers.ts';
 import { expressPath } from '../express-path.ts';

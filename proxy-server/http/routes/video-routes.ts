@@ -1,7 +1,7 @@
 import type { Request, Response } from 'express';
 import { Router } from 'express';
-import { assertAwaitsVideo, largestVideoBytes, submitVideo } from '../../checkout/activate-policy.ts';
-import { presentOrder } from '../../checkout/present-order.ts';
+import { assertAwaitsVideo, largestVideoBytes, submitVideo } from '../../checkout/issue/activate-policy.ts';
+import { presentOrder } from '../../checkout/order/present-order.ts';
 import { paths } from '../../contract/paths.ts';
 import { DomainError } from '../../domain/errors.ts';
 import type { OrderRecord } from '../../domain/order.ts';

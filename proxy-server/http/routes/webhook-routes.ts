@@ -1,6 +1,6 @@
 import { Router } from 'express';
-import { takeNotice } from '../../checkout/hint-payment.ts';
-import type { Merchant } from '../../checkout/parts.ts';
+import type { Merchant } from '../../checkout/context.ts';
+import { takeNotice } from '../../checkout/payment/notify-payment.ts';
 import { DomainError } from '../../domain/errors.ts';
 import type { HttpParts } from '../http-parts.ts';
 import { readBytes } from '../read-body.ts';

@@ -1,12 +1,12 @@
 import type { NothingDone, Unclear } from '../../domain/insurance-provider.ts';
 import type { OrderRecord } from '../../domain/order.ts';
-import { policyIdForActivation } from './commands.ts';
-import { personalDataOf } from './personal-data.ts';
-import { refusalFrom } from './refusals.ts';
-import type { AimsRoom } from './room.ts';
-import { codesIn } from './room.ts';
-import { internationalPhone } from './units.ts';
-import { acknowledgementSchema } from './wire.ts';
+import { policyIdForActivation } from './client/commands.ts';
+import { refusalFrom } from './client/refusals.ts';
+import { acknowledgementSchema } from './client/wire.ts';
+import { internationalPhone } from './codes/units.ts';
+import { personalDataOf } from './consumers/personal-data.ts';
+import type { AimsRoom } from './context.ts';
+import { codesIn } from './context.ts';
 
 interface ActivationRequest {
   readonly command: string;

@@ -7,22 +7,22 @@ import type {
 } from '../../domain/insurance-provider.ts';
 import type { OrderRecord, ProviderTicket } from '../../domain/order.ts';
 import { sendVideo } from './activation.ts';
-import { AimsClient } from './aims-client.ts';
-import { documentedActivationCommand, issueCommand, quoteCommand, statusCommand } from './commands.ts';
-import { ConsumerBook } from './consumers.ts';
-import { offerHospitals } from './hospitals.ts';
-import { approvePolicy, listConsumers, listTransactions } from './insurer-lists.ts';
-import { personalDataOf } from './personal-data.ts';
-import { isAboutCredentials, isReferenceInUse, isUnsupportedRequest, refusalFrom } from './refusals.ts';
-import { registerConsumer } from './register-consumer.ts';
-import type { AimsProviderParts, AimsRoom } from './room.ts';
-import { codesIn, todayIn } from './room.ts';
-import { standingAtIssue, standingFrom } from './standing.ts';
-import { TransactionList } from './transaction-list.ts';
+import { AimsClient } from './client/aims-client.ts';
+import { documentedActivationCommand, issueCommand, quoteCommand, statusCommand } from './client/commands.ts';
+import { isAboutCredentials, isReferenceInUse, isUnsupportedRequest, refusalFrom } from './client/refusals.ts';
+import { premiumSchema, standingSchema } from './client/wire.ts';
+import { moneyFromNaira } from './codes/units.ts';
+import { ConsumerBook } from './consumers/consumers.ts';
+import { personalDataOf } from './consumers/personal-data.ts';
+import { registerConsumer } from './consumers/register-consumer.ts';
+import type { AimsProviderParts, AimsRoom } from './context.ts';
+import { codesIn, todayIn } from './context.ts';
+import { offerHospitals } from './lists/hospitals.ts';
+import { approvePolicy, listConsumers, listTransactions } from './lists/insurer-lists.ts';
+import { TransactionList } from './lists/transaction-list.ts';
+import { lookUpVehicle } from './lists/vehicles.ts';
+import { standingAtIssue, standingFrom } from './policy-status.ts';
 import { factsFrom, withoutBlanks } from './translate.ts';
-import { moneyFromNaira } from './units.ts';
-import { lookUpVehicle } from './vehicles.ts';
-import { premiumSchema, standingSchema } from './wire.ts';
 
 /** Octamile AIMS as an insurer in our words. */
 export function createAimsProvider(parts: AimsProviderParts): InsuranceProvider {

@@ -1,6 +1,6 @@
 import type { Certificate } from '../../domain/insurance-provider.ts';
 import { sniffMediaType } from '../../domain/media-type.ts';
-import type { WireStanding } from './wire.ts';
+import type { WireStanding } from './client/wire.ts';
 
 /**
  * The certificate in an answer, or nothing. A document wins over an address; its stated type is not believed. What

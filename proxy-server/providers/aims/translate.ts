@@ -1,7 +1,7 @@
 import type { Answer, Answers } from '../../contract/values.ts';
-import { countryName } from './country-names.ts';
-import type { FieldCode, WireType } from './field-codes.ts';
-import { ageOn, lagosTimeFrom, nairaFromKobo } from './units.ts';
+import { countryName } from './codes/country-names.ts';
+import type { FieldCode, WireType } from './codes/field-codes.ts';
+import { ageOn, lagosTimeFrom, nairaFromKobo } from './codes/units.ts';
 
 /** What stands under `seed`, and within it. */
 export type Seed = Record<string, unknown>;

@@ -1,10 +1,10 @@
 import type { LookUpOutcome } from '../../domain/insurance-provider.ts';
 import type { OrderRecord, ProviderTicket } from '../../domain/order.ts';
-import { horizonOf, likenessOf } from './likeness.ts';
+import type { Room } from './context.ts';
+import { productOf } from './context.ts';
+import { horizonOf, likenessOf } from './match-score.ts';
 import { recentPolicies } from './policy-list.ts';
-import type { Room } from './room.ts';
-import { productOf } from './room.ts';
-import { standingFrom } from './standing.ts';
+import { standingFrom } from './policy-status.ts';
 import { deadFrom, isGood, sentBefore, usedUpAt } from './ticket.ts';
 import type { KnownPolicy } from './translate.ts';
 

@@ -11,12 +11,12 @@ import type {
 } from '../../domain/insurance-provider.ts';
 import type { OrderRecord, ProviderTicket } from '../../domain/order.ts';
 import { credentialsText } from './answer.ts';
+import type { InsurPassProviderParts, Room } from './context.ts';
+import { productOf } from './context.ts';
 import { findPolicy } from './find-policy.ts';
 import { InsurPassClient } from './insurpass-client.ts';
+import { standingFrom } from './policy-status.ts';
 import { isExpired, isInvalidToken, refusalFrom } from './refusals.ts';
-import type { InsurPassProviderParts, Room } from './room.ts';
-import { productOf } from './room.ts';
-import { standingFrom } from './standing.ts';
 import { expiresAt, isGood, ticketFrom, tokenOf, usedUp, wasSentBefore } from './ticket.ts';
 import { groupDetails, groupPolicyFrom, membersOf, policyFrom } from './translate.ts';
 

@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import type { Schema } from '../schema.ts';
+import type { Schema } from '../database/schema.ts';
 
 /** Orders, payments, documents, consumers, remembered requests and the call budget. */
 export async function up(db: Kysely<Schema>): Promise<void> {

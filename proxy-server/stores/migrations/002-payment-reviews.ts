@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import type { Schema } from '../schema.ts';
+import type { Schema } from '../database/schema.ts';
 
 /** Attempts are looked at after their order was settled, too; money that came too often is kept on the order. */
 export async function up(db: Kysely<Schema>): Promise<void> {

@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import type { Schema } from '../schema.ts';
+import type { Schema } from '../database/schema.ts';
 
 /** Answers that cost money are remembered, and counted by day. */
 export async function up(db: Kysely<Schema>): Promise<void> {

@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import type { Schema } from '../schema.ts';
+import type { Schema } from '../database/schema.ts';
 
 /** Where an insurer takes no reference of ours, a policy's number belongs to one order. */
 export async function up(db: Kysely<Schema>): Promise<void> {

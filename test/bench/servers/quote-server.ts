@@ -1,9 +1,9 @@
 // The whole proxy, as configured by the environment. With BENCH_CLOCK=hurrying a quarter of an hour and more passes
 // between any two looks at the clock, so that no price is ever known and every quote goes upstream.
-import { startProxy } from '../../../proxy-server/assemble.ts';
-import { priceLifeMilliseconds } from '../../../proxy-server/checkout/price-book.ts';
-import { readConfig } from '../../../proxy-server/config.ts';
-import { realClock } from '../../../proxy-server/real-clock.ts';
+import { startProxy } from '../../../proxy-server/assembly/start-proxy.ts';
+import { priceLifeMilliseconds } from '../../../proxy-server/checkout/quote/price-cache.ts';
+import { readConfig } from '../../../proxy-server/config/config.ts';
+import { realClock } from '../../../proxy-server/runtime/clock.ts';
 import { tellParent } from './tell-parent.ts';
 
 let looks = 0;

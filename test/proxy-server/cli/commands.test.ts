@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import type { TestContext } from 'node:test';
 import { describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { readConfig } from '../../../proxy-server/config.ts';
+import { readConfig } from '../../../proxy-server/config/config.ts';
 import { shopEnvironment } from '../../support/start-shop.ts';
 
 const main = fileURLToPath(new URL('../../../proxy-server/main.ts', import.meta.url));

@@ -4,7 +4,7 @@ import { EventEmitter, once } from 'node:events';
 import { after, before, describe, it } from 'node:test';
 import { pino } from 'pino';
 import type { Order } from '../../../proxy-server/contract/order.ts';
-import { realClock } from '../../../proxy-server/real-clock.ts';
+import { realClock } from '../../../proxy-server/runtime/clock.ts';
 import { engines } from '../../support/engines.ts';
 import { folake, Shopper } from '../../support/shopper.ts';
 import type { Shop } from '../../support/start-shop.ts';

@@ -3,7 +3,7 @@ import type { TestContext } from 'node:test';
 import { describe, it } from 'node:test';
 import type { OrderList } from '../../../proxy-server/contract/order.ts';
 import type { Session } from '../../../proxy-server/contract/session.ts';
-import { realClock } from '../../../proxy-server/real-clock.ts';
+import { realClock } from '../../../proxy-server/runtime/clock.ts';
 import { bearer, Shopper } from '../../support/shopper.ts';
 import { shopOrigin, startShop } from '../../support/start-shop.ts';
 

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { sql } from 'kysely';
-import { createColumnCipher } from '../../../proxy-server/stores/column-cipher.ts';
-import { openDatabase } from '../../../proxy-server/stores/database.ts';
+import { createColumnCipher } from '../../../proxy-server/stores/database/column-cipher.ts';
+import { openDatabase } from '../../../proxy-server/stores/database/database.ts';
 import { up as createOrders } from '../../../proxy-server/stores/migrations/001-orders.ts';
 import { up as reviewPayments } from '../../../proxy-server/stores/migrations/002-payment-reviews.ts';
 import { openStore } from '../../../proxy-server/stores/open-store.ts';

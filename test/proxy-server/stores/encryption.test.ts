@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, it } from 'node:test';
-import { createColumnCipher } from '../../../proxy-server/stores/column-cipher.ts';
+import { createColumnCipher } from '../../../proxy-server/stores/database/column-cipher.ts';
 import { openStore } from '../../../proxy-server/stores/open-store.ts';
 import { createPersonHashes } from '../../../proxy-server/stores/person-hashes.ts';
 import { makeDatabase } from '../../support/engines.ts';

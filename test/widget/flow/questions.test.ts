@@ -1,8 +1,8 @@
 import { expect } from '@open-wc/testing';
 import type { Product } from '../../../proxy-server/contract/product.ts';
 import type { Given, Snapshot } from '../../../widget/flow/flow-state.ts';
-import { firstSnapshot } from '../../../widget/flow/next-snapshot.ts';
 import { answersOf, offeredPeriods, questionsOf, ratingAnswers } from '../../../widget/flow/questions.ts';
+import { firstSnapshot } from '../../../widget/flow/reducer.ts';
 import { folake, phoneCover, travelCover } from '../samples.ts';
 
 const today = '2026-11-22';

@@ -1,10 +1,10 @@
 import { expect, fixture, html } from '@open-wc/testing';
 import { shop } from 'shop-for-widget';
-import '../../../widget/elements/later-steps.ts';
+import '../../../widget/elements/shell/lazy-steps.ts';
 import type { Field } from '../../../proxy-server/contract/product.ts';
 import type { Answers } from '../../../proxy-server/contract/values.ts';
 import { ProxyClient } from '../../../widget/client/proxy-client.ts';
-import type { FieldElement } from '../../../widget/elements/field-element.ts';
+import type { FieldElement } from '../../../widget/elements/parts/field-element.ts';
 import { allByRole, byRole, press, textOf, type, until } from '../page.ts';
 import { phrases } from '../samples.ts';
 

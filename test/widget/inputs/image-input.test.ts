@@ -1,8 +1,8 @@
 import { expect, fixture, html } from '@open-wc/testing';
-import '../../../widget/elements/later-steps.ts';
+import '../../../widget/elements/shell/lazy-steps.ts';
 import { faultOf } from '../../../proxy-server/contract/field-rules.ts';
 import type { Field } from '../../../proxy-server/contract/product.ts';
-import type { FieldElement } from '../../../widget/elements/field-element.ts';
+import type { FieldElement } from '../../../widget/elements/parts/field-element.ts';
 import { allByRole, byRole, textOf, until } from '../page.ts';
 import { phrases } from '../samples.ts';
 

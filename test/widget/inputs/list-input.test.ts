@@ -1,7 +1,7 @@
 import { expect, fixture, html } from '@open-wc/testing';
-import '../../../widget/elements/later-steps.ts';
+import '../../../widget/elements/shell/lazy-steps.ts';
 import type { Answers } from '../../../proxy-server/contract/values.ts';
-import type { FieldElement } from '../../../widget/elements/field-element.ts';
+import type { FieldElement } from '../../../widget/elements/parts/field-element.ts';
 import { allByRole, byRole, textOf, type, until } from '../page.ts';
 import { phrases, travelCover } from '../samples.ts';
 

@@ -1,11 +1,11 @@
 import { expect, fixture, html } from '@open-wc/testing';
 import { shop } from 'shop-for-widget';
-import '../../../widget/elements/later-steps.ts';
+import '../../../widget/elements/shell/lazy-steps.ts';
 import type { Product } from '../../../proxy-server/contract/product.ts';
 import type { Answers } from '../../../proxy-server/contract/values.ts';
 import { ProxyClient } from '../../../widget/client/proxy-client.ts';
-import type { DetailsStepElement } from '../../../widget/elements/details-step-element.ts';
-import { loadRichInputs } from '../../../widget/elements/load-inputs.ts';
+import { loadRichInputs } from '../../../widget/elements/parts/load-inputs.ts';
+import type { DetailsStepElement } from '../../../widget/elements/steps/details-step-element.ts';
 import { byRole, textOf, until } from '../page.ts';
 import { phrases } from '../samples.ts';
 

@@ -1,9 +1,9 @@
 import { expect, fixture, html } from '@open-wc/testing';
 import type { Answers } from '../../../proxy-server/contract/values.ts';
-import { defineMissing } from '../../../widget/elements/define-missing.ts';
-import { FieldElement } from '../../../widget/elements/field-element.ts';
-import { openingWords } from '../../../widget/locale/en.ts';
-import { laterWords } from '../../../widget/locale/en-later.ts';
+import { defineMissing } from '../../../widget/elements/parts/define-missing.ts';
+import { FieldElement } from '../../../widget/elements/parts/field-element.ts';
+import { laterWords } from '../../../widget/locale/en-order.ts';
+import { openingWords } from '../../../widget/locale/en-shopping.ts';
 import { membersTags } from '../../../widget/members/define-members.ts';
 import type { MembersElement } from '../../../widget/members/members-element.ts';
 import { allByRole, byRole, textOf, type, until } from '../page.ts';

@@ -1,11 +1,11 @@
 import { expect } from '@open-wc/testing';
-import { matchColumns } from '../../../widget/members/match-columns.ts';
+import { matchColumns } from '../../../widget/members/intake/match-columns.ts';
+import { isFormula, readCell, writeCell } from '../../../widget/members/intake/read-cell.ts';
+import { readFile, readTable } from '../../../widget/members/intake/read-table.ts';
+import { takeRows } from '../../../widget/members/intake/take-rows.ts';
+import { templateFile } from '../../../widget/members/intake/template-file.ts';
 import { MemberList } from '../../../widget/members/member-list.ts';
-import { isFormula, readCell, writeCell } from '../../../widget/members/read-cell.ts';
-import { readFile, readTable } from '../../../widget/members/read-table.ts';
-import { rowRuns } from '../../../widget/members/row-window.ts';
-import { takeRows } from '../../../widget/members/take-rows.ts';
-import { templateFile } from '../../../widget/members/template-file.ts';
+import { rowRuns } from '../../../widget/members/table/row-window.ts';
 import { headings, memberLine, memberQuestions, memberTable } from './member-samples.ts';
 
 const today = '2026-11-22';

@@ -1,5 +1,5 @@
-import type { ProductCodes } from '../field-codes.ts';
-import { choice, field, product } from '../field-codes.ts';
+import type { ProductCodes } from './field-codes.ts';
+import { choice, field, product } from './field-codes.ts';
 
 const value = field('goodsValue', 'goodsValue', 'naira');
 

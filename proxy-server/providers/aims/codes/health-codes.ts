@@ -1,5 +1,5 @@
-import type { ProductCodes } from '../field-codes.ts';
-import { field, product } from '../field-codes.ts';
+import type { ProductCodes } from './field-codes.ts';
+import { field, product } from './field-codes.ts';
 
 /** Facts, section 8.7 ("HL"). */
 export const healthCodes: Readonly<Record<string, ProductCodes>> = {

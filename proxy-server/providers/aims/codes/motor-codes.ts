@@ -1,5 +1,5 @@
-import type { ProductCodes } from '../field-codes.ts';
-import { field, product } from '../field-codes.ts';
+import type { ProductCodes } from './field-codes.ts';
+import { field, product } from './field-codes.ts';
 
 /** The "WH" sample and R-vtp (facts, section 8.1); the year is an integer by seed 001, "Common Errors". */
 const vehicle = [

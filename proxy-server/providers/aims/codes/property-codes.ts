@@ -1,5 +1,5 @@
-import type { ProductCodes } from '../field-codes.ts';
-import { field, product } from '../field-codes.ts';
+import type { ProductCodes } from './field-codes.ts';
+import { field, product } from './field-codes.ts';
 
 const sum = field('sumInsured', 'sumInsured', 'naira');
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { TestContext } from 'node:test';
 import { describe, it } from 'node:test';
 import { startAimsSimulator } from '../../../../demo/upstreams/aims/aims-simulator.ts';
-import { aimsProducts } from '../../../../demo/upstreams/aims/products.ts';
+import { aimsProducts } from '../../../../demo/upstreams/aims/products/products.ts';
 import { activation, ask, folake, issue, phoneSeed, register, send, userInfo } from './partner.ts';
 
 async function setup(t: TestContext) {

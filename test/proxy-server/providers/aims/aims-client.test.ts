@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { Dispatcher } from 'undici';
 import { Pool } from 'undici';
-import type { AimsCall } from '../../../../proxy-server/providers/aims/aims-client.ts';
-import { AimsClient } from '../../../../proxy-server/providers/aims/aims-client.ts';
-import { acknowledgementSchema } from '../../../../proxy-server/providers/aims/wire.ts';
+import type { AimsCall } from '../../../../proxy-server/providers/aims/client/aims-client.ts';
+import { AimsClient } from '../../../../proxy-server/providers/aims/client/aims-client.ts';
+import { acknowledgementSchema } from '../../../../proxy-server/providers/aims/client/wire.ts';
 import type { ScriptedAims } from './scripted-aims.ts';
 import { startScriptedAims } from './scripted-aims.ts';
 

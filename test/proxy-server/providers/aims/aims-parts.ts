@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Applicant } from '../../../../proxy-server/contract/applicant.ts';
 import type { OrderRecord } from '../../../../proxy-server/domain/order.ts';
-import type { AimsProviderParts } from '../../../../proxy-server/providers/aims/room.ts';
-import { createColumnCipher } from '../../../../proxy-server/stores/column-cipher.ts';
+import type { AimsProviderParts } from '../../../../proxy-server/providers/aims/context.ts';
+import { createColumnCipher } from '../../../../proxy-server/stores/database/column-cipher.ts';
 import { openStore } from '../../../../proxy-server/stores/open-store.ts';
 import { createPersonHashes } from '../../../../proxy-server/stores/person-hashes.ts';
 

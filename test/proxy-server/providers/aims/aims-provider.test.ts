@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { AimsSimulatorOptions } from '../../../../demo/upstreams/aims/aims-simulator.ts';
 import { createAimsProvider } from '../../../../proxy-server/providers/aims/aims-provider.ts';
-import type { AimsProviderParts } from '../../../../proxy-server/providers/aims/room.ts';
+import type { AimsProviderParts } from '../../../../proxy-server/providers/aims/context.ts';
 import type { ProviderStep, ProviderWorld } from '../../../suites/provider-suite.ts';
 import { testProvider } from '../../../suites/provider-suite.ts';
 import { phoneOrder } from './aims-parts.ts';

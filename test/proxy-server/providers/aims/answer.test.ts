@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { readAnswer } from '../../../../proxy-server/providers/aims/answer.ts';
-import { premiumSchema } from '../../../../proxy-server/providers/aims/wire.ts';
+import { readAnswer } from '../../../../proxy-server/providers/aims/client/answer.ts';
+import { premiumSchema } from '../../../../proxy-server/providers/aims/client/wire.ts';
 
 const unclear = 'unclear';
 const refused = 'refused';

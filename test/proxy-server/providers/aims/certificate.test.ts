@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { certificateFrom } from '../../../../proxy-server/providers/aims/certificate.ts';
-import { standingAtIssue, standingFrom } from '../../../../proxy-server/providers/aims/standing.ts';
+import { standingAtIssue, standingFrom } from '../../../../proxy-server/providers/aims/policy-status.ts';
 
 const nothing = {
   status: undefined,

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { after, before, describe, it } from 'node:test';
 import { createAimsProvider } from '../../../../proxy-server/providers/aims/aims-provider.ts';
-import type { AimsProviderParts } from '../../../../proxy-server/providers/aims/room.ts';
+import type { AimsProviderParts } from '../../../../proxy-server/providers/aims/context.ts';
 import { folake, openAimsParts, phoneOrder } from './aims-parts.ts';
 import type { ScriptedAims } from './scripted-aims.ts';
 import { startScriptedAims } from './scripted-aims.ts';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { demoSuperAdminAccount } from '../../../../demo/upstreams/aims/accounts.ts';
 import { createAimsProvider } from '../../../../proxy-server/providers/aims/aims-provider.ts';
-import type { AimsProviderParts } from '../../../../proxy-server/providers/aims/room.ts';
+import type { AimsProviderParts } from '../../../../proxy-server/providers/aims/context.ts';
 import { openAimsParts, phoneOrder } from './aims-parts.ts';
 import type { AimsWorld } from './aims-world.ts';
 import { newShopper, startAimsWorld } from './aims-world.ts';

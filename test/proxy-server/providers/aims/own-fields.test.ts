@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { consumerSeed } from '../../../../proxy-server/providers/aims/consumer-seed.ts';
-import type { OwnFieldNames } from '../../../../proxy-server/providers/aims/product-codes.ts';
-import { codesOf } from '../../../../proxy-server/providers/aims/product-codes.ts';
-import { refusalFrom } from '../../../../proxy-server/providers/aims/refusals.ts';
+import { refusalFrom } from '../../../../proxy-server/providers/aims/client/refusals.ts';
+import type { OwnFieldNames } from '../../../../proxy-server/providers/aims/codes/product-codes.ts';
+import { codesOf } from '../../../../proxy-server/providers/aims/codes/product-codes.ts';
+import { consumerSeed } from '../../../../proxy-server/providers/aims/consumers/consumer-seed.ts';
 import { factsFrom } from '../../../../proxy-server/providers/aims/translate.ts';
 import { folake } from './aims-parts.ts';
 

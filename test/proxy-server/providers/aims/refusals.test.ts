@@ -1,7 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { codesOf } from '../../../../proxy-server/providers/aims/product-codes.ts';
-import { declineReason, isReferenceInUse, refusalFrom } from '../../../../proxy-server/providers/aims/refusals.ts';
+import {
+  declineReason,
+  isReferenceInUse,
+  refusalFrom,
+} from '../../../../proxy-server/providers/aims/client/refusals.ts';
+import { codesOf } from '../../../../proxy-server/providers/aims/codes/product-codes.ts';
 
 const phone = codesOf('phone-warranty-basic');
 const laptop = codesOf('laptop-warranty-basic');

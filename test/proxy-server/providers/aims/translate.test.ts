@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { destinations } from '../../../../proxy-server/catalogue/places.ts';
-import { countryName } from '../../../../proxy-server/providers/aims/country-names.ts';
-import { codesOf } from '../../../../proxy-server/providers/aims/product-codes.ts';
-import { factsFrom, withoutBlanks } from '../../../../proxy-server/providers/aims/translate.ts';
+import { countryName } from '../../../../proxy-server/providers/aims/codes/country-names.ts';
+import { codesOf } from '../../../../proxy-server/providers/aims/codes/product-codes.ts';
 import {
   ageOn,
   internationalPhone,
@@ -11,7 +10,8 @@ import {
   momentFromLagosTime,
   moneyFromNaira,
   nairaFromKobo,
-} from '../../../../proxy-server/providers/aims/units.ts';
+} from '../../../../proxy-server/providers/aims/codes/units.ts';
+import { factsFrom, withoutBlanks } from '../../../../proxy-server/providers/aims/translate.ts';
 
 describe('Words and units between AIMS and us', () => {
   it('reads premiums digit by digit, in both generations', () => {

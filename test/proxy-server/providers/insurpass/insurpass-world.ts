@@ -11,8 +11,8 @@ import { startInsurPassSimulator } from '../../../../demo/upstreams/insurpass/in
 import type { Answers } from '../../../../proxy-server/contract/values.ts';
 import type { OrderRecord } from '../../../../proxy-server/domain/order.ts';
 import type { Store } from '../../../../proxy-server/domain/store.ts';
-import type { InsurPassProviderParts } from '../../../../proxy-server/providers/insurpass/room.ts';
-import { createColumnCipher } from '../../../../proxy-server/stores/column-cipher.ts';
+import type { InsurPassProviderParts } from '../../../../proxy-server/providers/insurpass/context.ts';
+import { createColumnCipher } from '../../../../proxy-server/stores/database/column-cipher.ts';
 import { openStore } from '../../../../proxy-server/stores/open-store.ts';
 import { groupAnswers, principal } from '../../../support/group.ts';
 import { makeOrder } from '../../../support/make-order.ts';

@@ -1,0 +1,44 @@
+import type { AimsAccount } from '../accounts.ts';
+import type { AimsMemory } from '../memory.ts';
+import { nigerianTime } from '../nigerian-time.ts';
+import { statusOf } from '../policies.ts';
+import { hospitals } from '../products/hospitals.ts';
+import type { Outcome } from '../wire-words.ts';
+import { accepted, refusal } from '../wire-words.ts';
+
+// The current pages show no answer of these commands; the keys are those of the older ones (facts, section 11), and
+// where there are none, our own.
+
+/** `dump entt_*`, `dump entt_*ADMIN`: transactions, newest first. */
+export function listTransactions(memory: AimsMemory, account: AimsAccount, ofAllPartners: boolean): Outcome {
+  if (ofAllPartners && !account.isSuperAdmin) return forbidden;
+  const now = memory.now();
+  const policies = memory.policies.all.filter(
+    ({ consumer }) => ofAllPartners || consumer.partnerId === account.partnerId,
+  );
+  return accepted({
+    trns: policies.toReversed().map((policy) => ({
+      cstm: policy.consumer.id,
+      prdc: policy.product.code,
+      cixx: policy.reference,
+      tstm: `${nigerianTime(policy.receivedAt - 3_600_000)} +0000`,
+      prmm: `NGN ${policy.premium}`,
+      stts: statusOf(policy, now),
+    })),
+  });
+}
+
+/** `dump entt_*CSTMRS`, `dump entt_*CSTMRS_ADMIN`: consumers. */
+export function listConsumers(memory: AimsMemory, account: AimsAccount, ofAllPartners: boolean): Outcome {
+  if (ofAllPartners && !account.isSuperAdmin) return forbidden;
+  const consumers = memory.consumers.all.filter(({ partnerId }) => ofAllPartners || partnerId === account.partnerId);
+  return accepted({ cstmrs: consumers.map(({ id, seed }) => ({ id, ...Object(seed) })) });
+}
+
+/** `dump hlth_*HSPTLS`: the hospitals of the health product. */
+export function listHospitals(): Outcome {
+  return accepted({ hsptls: hospitals });
+}
+
+/** How an ordinary account is refused is not shown. */
+export const forbidden = refusal('Your authorization does not permit this request', 403);

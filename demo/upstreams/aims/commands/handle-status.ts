@@ -1,0 +1,33 @@
+import type { AimsAccount } from '../accounts.ts';
+import { withoutHyphens } from '../accounts.ts';
+import type { AimsMemory } from '../memory.ts';
+import { nigerianTime } from '../nigerian-time.ts';
+import type { Verdict } from '../policies.ts';
+import { decide, statusOf } from '../policies.ts';
+import { documentsOf } from '../policy-documents.ts';
+import { readReference } from '../reference.ts';
+import type { Outcome } from '../wire-words.ts';
+import { accepted, refusal } from '../wire-words.ts';
+import type { PolicyName } from './commands.ts';
+
+/** `dump entt_{consumer}|insr_{code}-{reference}*STATUS`: how a policy stands, with its certificate once approved. */
+export async function handleStatus(
+  memory: AimsMemory,
+  account: AimsAccount,
+  name: PolicyName,
+  verdict: Verdict | undefined,
+): Promise<Outcome> {
+  const policy = memory.policies.find(account.partnerId, readReference(name.id, memory.settings.generation) ?? '');
+  const isThatOne = policy?.consumer.id === withoutHyphens(name.consumerId) && policy?.product.code === name.code;
+  // What is said of a reference that was never seen is documented nowhere (facts, section 14 row 37).
+  if (policy === undefined || !isThatOne) return refusal('Insurance request not found', 404);
+  decide(policy, verdict, memory.now());
+  const status = statusOf(policy, memory.now());
+  if (status === 'p') return accepted({ status });
+  if (status === 'a') return accepted({ status, ...(await documentsOf(memory, policy)) });
+  return accepted({
+    status,
+    statusNote: 'The device could not be verified',
+    tmstmp: nigerianTime(policy.reviewedAt ?? policy.receivedAt),
+  });
+}

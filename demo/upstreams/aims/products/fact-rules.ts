@@ -1,0 +1,164 @@
+import type { Generation } from '../envelope.ts';
+import type { Refusal } from '../wire-words.ts';
+import { refusal, valueAt } from '../wire-words.ts';
+
+/** What one field of a seed must be. */
+export interface FactRule {
+  /** Dotted, below the seed or below `addtnlFact`. */
+  readonly path: string;
+  readonly type: 'text' | 'number' | 'integer' | 'date' | 'moment' | 'boolean' | 'base64';
+  readonly optional?: boolean;
+  readonly choices?: readonly string[];
+  readonly least?: number;
+  /** How AIMS complains that it is not there, where it is known to say it otherwise. */
+  readonly missing?: 'not provided';
+}
+
+/** Seed 000, request 3. Laptops carry the serial number in the same place (facts 8.4). */
+export const deviceFacts: readonly FactRule[] = [
+  { path: 'brand', type: 'text' },
+  { path: 'model', type: 'text' },
+  { path: 'uIdnt', type: 'text' },
+];
+
+/** Facts 8.1. */
+export const vehicleFacts: readonly FactRule[] = [
+  { path: 'brand', type: 'text' },
+  { path: 'model', type: 'text' },
+  { path: 'year', type: 'integer' },
+  { path: 'chsssId', type: 'text' },
+  { path: 'engineId', type: 'text' },
+  { path: 'rgstrtId', type: 'text' },
+];
+
+// Where the current guide is cut, what the older one lists is checked when it is there and never missed (facts, section 15).
+
+/** Facts 8.5 and the changelog: the destination is checked when it is issued, too. */
+export const journeyFacts: readonly FactRule[] = [
+  { path: 'destination', type: 'text', missing: 'not provided' },
+  { path: 'travelerAge', type: 'number', optional: true },
+  { path: 'planType', type: 'text', choices: ['individual', 'family'], optional: true },
+  { path: 'isHajj', type: 'boolean', optional: true },
+];
+
+/** What the changelog lists of each passenger of a family. */
+const passengerFacts: readonly FactRule[] = [
+  { path: 'firstName', type: 'text' },
+  { path: 'lastName', type: 'text' },
+  { path: 'dob', type: 'date' },
+  { path: 'passportNo', type: 'text' },
+];
+
+/** A family's passengers (changelog of 2026-05-13); how AIMS misses them is not shown. */
+export function checkPassengers(facts: unknown, prefix: string, generation: Generation): Refusal | undefined {
+  if (valueAt(facts, 'planType') !== 'family') return undefined;
+  const passengers = valueAt(facts, 'passengers');
+  if (!Array.isArray(passengers) || passengers.length === 0) return refusal(`Data ${prefix}.passengers not provided`);
+  for (const [index, passenger] of passengers.entries()) {
+    const complaint = checkFacts(passengerFacts, passenger, `${prefix}.passengers.${index}`, generation);
+    if (complaint !== undefined) return complaint;
+  }
+  return undefined;
+}
+
+/** Facts 8.6. */
+export const goodsFacts: readonly FactRule[] = [
+  { path: 'goodsValue', type: 'number' },
+  { path: 'goodsQuantity', type: 'integer', optional: true },
+  { path: 'goodsType', type: 'text', choices: ['gnrl'], optional: true },
+  { path: 'goodsDscrptn', type: 'text', optional: true },
+  { path: 'voyage.0', type: 'text', optional: true },
+  { path: 'voyage.1', type: 'text', optional: true },
+  { path: 'cnvyncVehicleType', type: 'text', choices: ['ownd', 'rntd'], optional: true },
+  { path: 'cnvyncVehicleRgstrtNumber', type: 'text', optional: true },
+  { path: 'dprtrDateTime', type: 'moment', optional: true },
+  { path: 'estmtdArrvlDateTime', type: 'moment', optional: true },
+];
+
+const originPorts = ['ucnd', 'csam', 'afrc', 'safr', 'fest', 'erpp', 'iapn', 'anzl'];
+
+/** Facts 8.10. */
+export const marineFacts: readonly FactRule[] = [
+  { path: 'goodsValue', type: 'number', optional: true },
+  { path: 'Conveyance', type: 'text', choices: ['airx', 'seax'], optional: true },
+  { path: 'Cargo.Type', type: 'text', choices: ['gnrl', 'spcf'], optional: true },
+  // the list of its codes is cut
+  { path: 'Cargo.Dscrptn', type: 'text', optional: true },
+  { path: 'Packaging', type: 'text', optional: true },
+  { path: 'OriginPort', type: 'text', choices: originPorts, optional: true },
+  { path: 'RiskLocationAddress', type: 'text', optional: true },
+  { path: 'ProformaInvoice.Id', type: 'text', optional: true },
+  { path: 'ProformaInvoice.Value', type: 'text', optional: true },
+  { path: 'ProformaInvoice.Document', type: 'base64', optional: true },
+  { path: 'ProformaInvoice.Date', type: 'date', optional: true },
+  { path: 'Lien.Existence', type: 'boolean', optional: true },
+  { path: 'Lien.ThirdParty', type: 'text', optional: true },
+  { path: 'PayeeName', type: 'text', optional: true },
+  { path: 'CoverStartDate', type: 'date', optional: true },
+];
+
+/** Facts 8.11. */
+export const propertyFacts: readonly FactRule[] = [{ path: 'sumInsured', type: 'number', optional: true }];
+
+/** The first thing wrong with these fields. Older documents send numbers as texts, so there they pass. */
+export function checkFacts(
+  rules: readonly FactRule[],
+  root: unknown,
+  prefix: string,
+  generation: Generation,
+): Refusal | undefined {
+  for (const rule of rules) {
+    const value = valueAt(root, rule.path);
+    const complaint =
+      value === undefined ? missing(rule) : (types[rule.type](value, generation) ?? outside(rule, value));
+    if (complaint !== undefined) return refusal(`Data ${prefix}.${rule.path} ${complaint}`);
+  }
+  return undefined;
+}
+
+/** The first field that was sent blank (seed 001, "Common Errors": 406; the text is not printed). */
+export function checkBlanks(root: unknown, prefix: string): Refusal | undefined {
+  if (root === null || (typeof root === 'string' && root.trim() === '')) return refusal(`Data ${prefix} is blank`);
+  if (typeof root !== 'object' || root === null) return undefined;
+  for (const [name, value] of Object.entries(root)) {
+    const found = checkBlanks(value, `${prefix}.${name}`);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+function missing(rule: FactRule): string | undefined {
+  return rule.optional ? undefined : (rule.missing ?? 'is required');
+}
+
+type Check = (value: unknown, generation: Generation) => string | undefined;
+
+const isNumeric = (value: unknown, generation: Generation) =>
+  (typeof value === 'number' && Number.isFinite(value)) ||
+  (generation === 'legacy' && typeof value === 'string' && /^\d+(\.\d+)?$/.test(value));
+
+const isBase64 = (value: unknown) =>
+  typeof value === 'string' && value.length % 4 === 0 && /^[A-Za-z0-9+/]+={0,2}$/.test(value);
+
+const types: Readonly<Record<FactRule['type'], Check>> = {
+  text: (value) => (typeof value === 'string' && value.trim() !== '' ? undefined : 'not a string'),
+  number: (value, generation) => (isNumeric(value, generation) ? undefined : 'not a number'),
+  integer: (value, generation) => {
+    if (!isNumeric(value, generation)) return 'not a number';
+    return Number.isInteger(Number(value)) ? undefined : 'not an integer';
+  },
+  date: (value) =>
+    typeof value === 'string' && /^\d{4}-\d\d-\d\d$/.test(value) ? undefined : '(format is YYYY-MM-DD)',
+  moment: (value) =>
+    typeof value === 'string' && /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/.test(value)
+      ? undefined
+      : '(format is YYYY-MM-DD HH:MM:SS)',
+  base64: (value) => (isBase64(value) ? undefined : '(must be Base64)'),
+  boolean: (value) => (typeof value === 'boolean' ? undefined : 'not a boolean'),
+};
+
+function outside(rule: FactRule, value: unknown): string | undefined {
+  if (rule.choices !== undefined && !rule.choices.includes(String(value))) return 'not supported';
+  if (rule.least !== undefined && Number(value) < rule.least) return `(minimum is ${rule.least})`;
+  return undefined;
+}

@@ -1,0 +1,53 @@
+import type { Config } from '../config/config.ts';
+import { realClock } from '../runtime/clock.ts';
+import { createUpstreamHealth } from '../runtime/upstream-health.ts';
+import { createColumnCipher } from '../stores/database/column-cipher.ts';
+import { openStore } from '../stores/open-store.ts';
+import type { Finding } from './examine.ts';
+import { examineDatabase, examineMerchant } from './examine.ts';
+import { assembleMerchants } from './merchants.ts';
+
+/** Looks at everything that a configuration names, as the proxy would use it; the database is brought up to date. */
+export async function examine(config: Config): Promise<Finding[]> {
+  const cipher = createColumnCipher(config.dataKeys.reveal());
+  const { finding: database, store } = await examineDatabase(() =>
+    openStore(config.database, { cipher, now: realClock.now }),
+  );
+  if (!store) return [database];
+  try {
+    const health = createUpstreamHealth({ clock: realClock, note: () => undefined });
+    const merchants = assembleMerchants(config, { store, cipher, clock: realClock, health, wrapProvider: undefined });
+    const findings = await Promise.all(
+      [...merchants.values()].map(async (merchant) => {
+        const own = await examineMerchant(merchant, realClock);
+        return merchants.size === 1 ? own : own.map((found) => ({ ...found, about: `${merchant.id} ${found.about}` }));
+      }),
+    );
+    return [
+      { is: 'well', about: 'settings', what: 'Complete.' },
+      database,
+      ...findings.flat(),
+      await examineClock(config),
+    ];
+  } finally {
+    await store.close();
+  }
+}
+
+/** A clock that is off spoils expiry and activation times; an upstream's `Date` header tells. */
+async function examineClock(config: Config): Promise<Finding> {
+  const url = config.merchants.find(({ aims }) => aims)?.aims?.url;
+  const date = url && (await dateAt(url));
+  if (!date) return { is: 'notable', about: 'clock', what: 'Not compared: no insurer told the time.' };
+  const seconds = Math.round(Math.abs(Date.now() - Date.parse(date)) / 1000);
+  return seconds <= mostSecondsOff
+    ? { is: 'well', about: 'clock', what: 'Agrees with the insurer’s.' }
+    : { is: 'wrong', about: 'clock', what: `Differs from the insurer’s by ${seconds} seconds; set it by NTP.` };
+}
+
+const mostSecondsOff = 60;
+
+async function dateAt(url: string): Promise<string | undefined> {
+  const response = await fetch(url, { method: 'HEAD', signal: AbortSignal.timeout(5_000) }).catch(() => undefined);
+  return response?.headers.get('date') ?? undefined;
+}

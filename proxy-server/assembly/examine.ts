@@ -1,0 +1,119 @@
+import type { Merchant } from '../checkout/context.ts';
+import { isAsked } from '../contract/field-rules.ts';
+import type { Field, Product } from '../contract/product.ts';
+import type { Answer } from '../contract/values.ts';
+import type { Clock } from '../domain/clock.ts';
+import type { InsuranceProvider, NothingDone, Unclear } from '../domain/insurance-provider.ts';
+import type { Store } from '../domain/store.ts';
+
+/** One thing that was looked at. `wrong` keeps covers from being sold; `notable` is worth knowing. */
+export interface Finding {
+  readonly is: 'well' | 'notable' | 'wrong';
+  /** A setting, an upstream or a product. */
+  readonly about: string;
+  /** In words, without any value that is secret. */
+  readonly what: string;
+}
+
+/** The database, opened and of this version; or what keeps it from being used. */
+export async function examineDatabase(
+  open: () => Promise<Store>,
+): Promise<{ readonly finding: Finding; readonly store?: Store }> {
+  try {
+    const store = await open();
+    await store.ping();
+    return { finding: { is: 'well', about: 'database', what: 'Reached, and its tables are up to date.' }, store };
+  } catch (error) {
+    return { finding: { is: 'wrong', about: 'database', what: `Cannot be used: ${(error as Error).message}` } };
+  }
+}
+
+/** What a merchant needs to sell: its insurers answer to its credentials, its gateway to its keys. */
+export async function examineMerchant(merchant: Merchant, clock: Clock): Promise<Finding[]> {
+  const insurers = [...merchant.providers.values()].map((provider) => examineInsurer(merchant, provider));
+  const findings = await Promise.all([...insurers, examineGateway(merchant, clock)]);
+  return [...findings, ...examineOrigins(merchant), ...examineFields(merchant)];
+}
+
+/** Asks for something harmless: a price, or the list of policies. */
+async function examineInsurer(merchant: Merchant, provider: InsuranceProvider): Promise<Finding> {
+  const asked = provider.listGroupPolicies ? provider.listGroupPolicies(1) : askExamplePrice(merchant, provider);
+  const outcome = await asked;
+  if (outcome === undefined)
+    return { is: 'notable', about: provider.name, what: 'Not asked: none of its products is on sale.' };
+  switch (outcome.outcome) {
+    case 'done':
+      return { is: 'well', about: provider.name, what: 'Answers, and accepts the credentials.' };
+    case 'refused':
+      return { is: 'wrong', about: provider.name, what: outcome.reason };
+    case 'unclear':
+      return { is: 'wrong', about: provider.name, what: outcome.cause };
+    case 'busy':
+      return {
+        is: 'wrong',
+        about: provider.name,
+        what: 'Is busy or cannot be reached; the credentials were not tried.',
+      };
+    case 'limited':
+      return {
+        is: 'notable',
+        about: provider.name,
+        what: 'Not asked: the limit of calls is reached. Try again in a minute.',
+      };
+  }
+}
+
+/** What one of the products costs with the answers that it gives as examples; the one that asks least of all. */
+async function askExamplePrice(
+  { catalogue }: Merchant,
+  provider: InsuranceProvider,
+): Promise<{ readonly outcome: 'done' } | NothingDone | Unclear | undefined> {
+  const offered = catalogue.products.filter((product) => product.provider === provider.name);
+  const [product] = offered.toSorted((left, right) => ratingOf(left).length - ratingOf(right).length);
+  if (!product) return undefined;
+  const answers: Record<string, Answer> = {};
+  for (const field of ratingOf(product)) {
+    const answer = field.example ?? field.options?.[0]?.value;
+    if (answer !== undefined && isAsked(field, answers)) answers[field.id] = answer;
+  }
+  const period = product.periods.find((one) => isAsked(one, answers));
+  return provider.quote({ product: product.id, period: period?.id, answers });
+}
+
+function ratingOf({ fields }: Product): Field[] {
+  return fields.filter(({ stage }) => stage === 'rating');
+}
+
+/** A reference that nobody paid under is unknown to a gateway that accepts the key. */
+async function examineGateway({ gateway, id, summary }: Merchant, clock: Clock): Promise<Finding> {
+  if (gateway.method === 'merchant')
+    return { is: 'well', about: 'payment', what: 'The merchant collects the money and confirms it.' };
+  const outcome = await gateway.verify({
+    reference: 'cover-checkout-doctor',
+    orderId: 'none',
+    merchantId: id,
+    method: gateway.method,
+    expected: { amount: 100, currency: 'NGN' },
+    test: summary.test,
+    createdAt: clock.now(),
+  });
+  return outcome.outcome === 'unclear'
+    ? { is: 'wrong', about: gateway.method, what: outcome.cause }
+    : { is: 'well', about: gateway.method, what: 'Answers, and accepts the key.' };
+}
+
+function examineOrigins({ origins }: Merchant): Finding[] {
+  return origins
+    .filter((origin) => origin.startsWith('http:') && !/^http:\/\/(localhost|127\.|\[::1\])/.test(origin))
+    .map((origin) => ({ is: 'notable', about: 'origins', what: `${origin} is not encrypted; use https in earnest.` }));
+}
+
+/** What no document says of a product, and a merchant should settle with the insurer before it sells it. */
+function examineFields({ catalogue }: Merchant): Finding[] {
+  return catalogue.products.flatMap(({ id, fields }) => {
+    const provisional = fields.filter((field) => field.provisional).map((field) => field.id);
+    if (provisional.length === 0) return [];
+    const what = `Not documented by the insurer, so asked by our best reading: ${provisional.join(', ')}.`;
+    return [{ is: 'notable', about: id, what }];
+  });
+}

@@ -1,0 +1,137 @@
+import { timingSafeEqual } from 'node:crypto';
+import { ProductCatalogue } from '../catalogue/catalogue.ts';
+import { groupLifeId } from '../catalogue/group-life.ts';
+import type { Merchant } from '../checkout/context.ts';
+import { hashToken } from '../checkout/identifiers.ts';
+import { createCallBudget } from '../checkout/insurer/rate-limiter.ts';
+import type { AimsConfig } from '../config/aims.ts';
+import type { Config, MerchantConfig } from '../config/config.ts';
+import type { ProviderName } from '../contract/values.ts';
+import type { Clock } from '../domain/clock.ts';
+import type { InsuranceProvider } from '../domain/insurance-provider.ts';
+import type { PaymentGateway } from '../domain/payment-gateway.ts';
+import type { Store } from '../domain/store.ts';
+import { createFlutterwaveGateway } from '../payments/flutterwave-gateway.ts';
+import { createMerchantGateway } from '../payments/merchant-gateway.ts';
+import { createPaystackGateway } from '../payments/paystack-gateway.ts';
+import { createAimsProvider } from '../providers/aims/aims-provider.ts';
+import { createInsurPassProvider } from '../providers/insurpass/insurpass-provider.ts';
+import type { UpstreamHealth } from '../runtime/upstream-health.ts';
+import type { ColumnCipher } from '../stores/database/column-cipher.ts';
+import { createPersonHashes } from '../stores/person-hashes.ts';
+
+/** What every merchant is made with. */
+export interface MerchantParts {
+  readonly store: Store;
+  readonly cipher: ColumnCipher;
+  readonly clock: Clock;
+  readonly health: UpstreamHealth;
+  /** Stands between the proxy and its insurers, to see every call. */
+  readonly wrapProvider: ((provider: InsuranceProvider) => InsuranceProvider) | undefined;
+}
+
+/** The configured merchants, each with what sells for it, by id. */
+export function assembleMerchants(config: Config, parts: MerchantParts): Map<string, Merchant> {
+  return new Map(config.merchants.map((merchant) => [merchant.id, assembleMerchant(config, merchant, parts)]));
+}
+
+function assembleMerchant(config: Config, merchant: MerchantConfig, parts: MerchantParts): Merchant {
+  return {
+    id: merchant.id,
+    publishableKey: merchant.publishableKey,
+    summary: {
+      name: merchant.name,
+      termsUrl: merchant.termsUrl,
+      termsVersion: merchant.termsVersion,
+      privacyUrl: merchant.privacyUrl,
+      supportContact: merchant.supportContact,
+      payment: merchant.payment.method,
+      verification: merchant.verification,
+      vehicleLookup: merchant.vehicleLookupsPerDay !== undefined,
+      test: merchant.test,
+    },
+    origins: merchant.origins,
+    vehicleLookupsPerDay: merchant.vehicleLookupsPerDay ?? 0,
+    staff: merchant.consoleKeys.reveal().map(({ name, key }) => ({ name, keyHash: hashToken(key) })),
+    catalogue: new ProductCatalogue(merchant.products),
+    providers: assembleProviders(config, merchant, parts),
+    gateway: parts.health.watchGateway(assembleGateway(config, merchant)),
+  };
+}
+
+function assembleProviders(
+  config: Config,
+  { id, aims, insurpass, verification, fieldNames }: MerchantConfig,
+  { store, cipher, clock, health, wrapProvider }: MerchantParts,
+): Map<ProviderName, InsuranceProvider> {
+  const providers = new Map<ProviderName, InsuranceProvider>();
+  if (aims) {
+    const account = aimsAccountOf(cipher, aims);
+    const provider = createAimsProvider({
+      url: aims.url,
+      partnerId: aims.partnerId.reveal(),
+      authorizationId: aims.authorizationId.reveal(),
+      authorizationKey: aims.authorizationKey.reveal(),
+      timeoutMilliseconds: config.aimsTimeoutMilliseconds,
+      uploadTimeoutMilliseconds: config.aimsUploadTimeoutMilliseconds,
+      verification,
+      isSuperAdmin: aims.isSuperAdmin,
+      fieldNames,
+      consumers: store.consumers,
+      personHashes: createPersonHashes(cipher, id),
+      account,
+      takeCall: createCallBudget(store.budget, account, {
+        callsPerMinute: config.limits.insurerCallsPerMinute,
+        burst: config.limits.insurerBurst,
+      }),
+      clock,
+    });
+    providers.set('aims', health.watchProvider(wrapProvider?.(provider) ?? provider));
+  }
+  if (insurpass) {
+    const provider = createInsurPassProvider({
+      url: insurpass.url,
+      secretKey: insurpass.secretKey.reveal(),
+      apiKey: insurpass.apiKey.reveal(),
+      timeoutMilliseconds: config.aimsTimeoutMilliseconds,
+      products: new Map(insurpass.products.map((product) => [groupLifeId(product), product])),
+      clock,
+      orders: store.orders,
+      policies: store.policies,
+    });
+    providers.set('insurpass', health.watchProvider(wrapProvider?.(provider) ?? provider));
+  }
+  return providers;
+}
+
+/** Consumers and budget belong to the partner account: changed credentials mean registering again. */
+export function aimsAccountOf(cipher: ColumnCipher, aims: AimsConfig): string {
+  return cipher.hash(`aims ${aims.url} ${aims.partnerId.reveal()} ${aims.authorizationId.reveal()}`);
+}
+
+function assembleGateway(config: Config, { payment }: MerchantConfig): PaymentGateway {
+  if (payment.method === 'merchant') return createMerchantGateway();
+  const place = { url: payment.url, timeoutMilliseconds: config.aimsTimeoutMilliseconds };
+  const [first = '', ...others] = (payment.method === 'paystack' ? payment.secretKeys : payment.webhookHashes).reveal();
+  return payment.method === 'paystack'
+    ? createPaystackGateway({ ...place, secretKeys: [first, ...others] })
+    : createFlutterwaveGateway({
+        ...place,
+        secretKey: payment.secretKey.reveal(),
+        webhookHashes: [first, ...others],
+      });
+}
+
+/** Merchants by their keys; secret keys are compared as hashes, in constant time. */
+export function merchantIndex(configs: readonly MerchantConfig[], merchants: ReadonlyMap<string, Merchant>) {
+  const secrets = configs.map(({ id, secretKey }) => ({ id, hash: Buffer.from(hashToken(secretKey.reveal())) }));
+  const ids = new Map(configs.map(({ id, publishableKey }) => [publishableKey, id]));
+  return {
+    merchantByKey: (key: string) => merchants.get(ids.get(key) ?? ''),
+    merchantBySecret(key: string) {
+      const given = Buffer.from(hashToken(key));
+      const found = secrets.filter(({ hash }) => timingSafeEqual(hash, given));
+      return merchants.get(found[0]?.id ?? '');
+    },
+  };
+}

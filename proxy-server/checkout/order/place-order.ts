@@ -1,0 +1,180 @@
+import type { GivenApplicant } from '../../contract/applicant.ts';
+import { applicantQuestions } from '../../contract/applicant-fields.ts';
+import type { OrderRequest, PlacedOrder } from '../../contract/order.ts';
+import type { Field, Product } from '../../contract/product.ts';
+import type { Answer, Answers } from '../../contract/values.ts';
+import { dayInNigeria } from '../../domain/clock.ts';
+import { DomainError } from '../../domain/errors.ts';
+import type { OrderRecord } from '../../domain/order.ts';
+import { readCustomerToken } from '../access/customer-token.ts';
+import type { CheckoutParts, Merchant } from '../context.ts';
+import { hashToken } from '../identifiers.ts';
+import { checkAnswers } from '../quote/check-answers.ts';
+import type { QuoteStatement } from '../quote/quote-cover.ts';
+import { findProduct, readQuote } from '../quote/quote-cover.ts';
+import { knownQuestions } from './known-customer.ts';
+import { prepareAhead } from './prepare-ahead.ts';
+import { presentOrder } from './present-order.ts';
+
+/** A day: bank transfers take hours, and the premium is fixed that long. */
+const orderLifeMilliseconds = 24 * 3_600_000;
+
+/** Checks everything that was typed, holds the quote, and opens an order. Nothing is stored where anything is wrong. */
+export async function placeOrder(
+  parts: CheckoutParts,
+  merchant: Merchant,
+  request: OrderRequest,
+): Promise<PlacedOrder> {
+  const quote = readQuote(parts, merchant, request.quote);
+  const product = findProduct(merchant, quote.product);
+  assertConsent(request);
+  const answers = completeAnswers(product, quote, request.answers as Answers, parts.clock.now());
+  const customerId = readCustomerToken(parts, merchant, request.customerToken);
+  const known = await knownQuestions(merchant, product, customerId);
+  const applicant = neededApplicant(product, request.applicant, known, parts.clock.now());
+  await assertSamePerson(merchant, product, applicant, customerId);
+  return openOrder(parts, merchant, { product, quote, answers, applicant, customerId });
+}
+
+function assertConsent({ consent }: OrderRequest): void {
+  const missing = (['terms', 'privacy'] as const).filter((what) => !consent[what]);
+  if (missing.length === 0) return;
+  throw new DomainError('consent-missing', 'The terms and the privacy notice must both be agreed to.', {
+    faults: missing.map((what) => ({
+      path: `/consent/${what}`,
+      code: 'required',
+      message: what === 'terms' ? 'Agree to the terms to go on.' : 'Agree to the privacy notice to go on.',
+    })),
+  });
+}
+
+/** The quote's answers and the later ones together; where both have one they must be equal. */
+function completeAnswers(product: Product, quote: QuoteStatement, later: Answers, now: number): Answers {
+  for (const [id, answer] of Object.entries(quote.answers)) {
+    if (id in later && JSON.stringify(later[id]) !== JSON.stringify(answer))
+      throw new DomainError('quote-mismatch', 'An answer differs from the one that was priced; ask for a new quote.', {
+        faults: [{ path: `/answers/${id}`, code: 'quote-mismatch', message: 'This was priced with another answer.' }],
+      });
+  }
+  const answers = { ...quote.answers, ...later };
+  const fields = product.fields.filter(({ stage }) => stage !== 'applicant');
+  const faults = checkAnswers(fields, answers, dayInNigeria(now));
+  if (faults.length > 0) throw new DomainError('invalid-answers', 'Some answers need a correction.', { faults });
+  return answers;
+}
+
+/**
+ * The applicant with what this product needs and nothing else: names, phone and e-mail, and the product's own fields.
+ * What is known of a proven customer may be left out.
+ */
+function neededApplicant(
+  product: Product,
+  applicant: GivenApplicant,
+  known: readonly string[],
+  now: number,
+): GivenApplicant {
+  const fields = applicantQuestions(product).map((field) =>
+    known.includes(field.id) ? { ...field, required: false } : field,
+  );
+  if (applicant.middleName !== undefined) fields.push(middleNameField);
+  const answers = Object.fromEntries(
+    fields.flatMap(({ id }) => {
+      const answer = memberAt(applicant, id);
+      const told = typeof answer === 'string' ? answer.trim() : answer;
+      // a blank one is none: a company without a name would be no company
+      return told === undefined || told === '' ? [] : [[id, told]];
+    }),
+  );
+  const faults = checkAnswers(fields, answers, dayInNigeria(now), '/applicant');
+  if (faults.length > 0)
+    throw new DomainError('invalid-answers', 'Some details of the person need a correction.', { faults });
+  return nest(answers) as GivenApplicant;
+}
+
+const middleNameField: Field = {
+  id: 'middleName',
+  stage: 'applicant',
+  type: 'text',
+  label: 'Middle name',
+  required: false,
+  max: 60,
+};
+
+function memberAt(applicant: GivenApplicant, dottedPath: string): Answer | undefined {
+  let member: unknown = applicant;
+  for (const key of dottedPath.split('.')) member = (member as Record<string, unknown> | undefined)?.[key];
+  return member as Answer | undefined;
+}
+
+function nest(answers: Readonly<Record<string, Answer>>): Record<string, unknown> {
+  const nested: Record<string, unknown> = {};
+  for (const [id, answer] of Object.entries(answers)) {
+    const [first = id, second] = id.split('.');
+    nested[first] = second === undefined ? answer : { ...(nested[first] as object | undefined), [second]: answer };
+  }
+  return nested;
+}
+
+/** One person, one consumer: a known e-mail under other details is refused before money moves (promise 6). */
+async function assertSamePerson(
+  merchant: Merchant,
+  product: Product,
+  applicant: GivenApplicant,
+  customerId: string | undefined,
+): Promise<void> {
+  const recognised = await merchant.providers.get(product.provider)?.recognise?.(applicant, customerId);
+  if (recognised !== 'differs') return;
+  const message = 'This e-mail is known with another name or phone. Use the same details, or another e-mail.';
+  throw new DomainError('applicant-differs', message, {
+    faults: [{ path: '/applicant/email', code: 'applicant-differs', message }],
+  });
+}
+
+interface CheckedOrder {
+  readonly product: Product;
+  readonly quote: QuoteStatement;
+  readonly answers: Answers;
+  readonly applicant: GivenApplicant;
+  readonly customerId: string | undefined;
+}
+
+async function openOrder(parts: CheckoutParts, merchant: Merchant, checked: CheckedOrder): Promise<PlacedOrder> {
+  const token = parts.chance.orderToken();
+  let order = await prepareAhead(parts, merchant, newOrder(parts, merchant, checked));
+  while ((await parts.store.orders.insert(order, hashToken(token))) === 'code-taken')
+    order = { ...newOrder(parts, merchant, checked), ticket: order.ticket };
+  parts.note('order placed', { order: order.id, product: order.product });
+  return { order: presentOrder(parts, order), token };
+}
+
+function newOrder(parts: CheckoutParts, { id, summary }: Merchant, checked: CheckedOrder): OrderRecord {
+  const now = parts.clock.now();
+  const code = parts.chance.code();
+  return {
+    id: parts.chance.orderId(),
+    merchantId: id,
+    code,
+    reference: parts.chance.reference(),
+    point: 'awaiting-payment',
+    product: checked.product.id,
+    provider: checked.product.provider,
+    period: checked.quote.period,
+    premium: checked.quote.premium,
+    applicant: checked.applicant,
+    answers: checked.answers,
+    customerId: checked.customerId,
+    termsVersion: summary.termsVersion,
+    test: summary.test,
+    createdAt: now,
+    updatedAt: now,
+    expiresAt: now + orderLifeMilliseconds,
+    // a merchant who collects the money needs no gateway: what is owed is known at once
+    openPayment:
+      summary.payment === 'merchant'
+        ? { method: 'merchant', reference: code, amount: checked.quote.premium }
+        : undefined,
+    dueAt: now + orderLifeMilliseconds,
+    attempts: 0,
+    version: 0,
+  };
+}

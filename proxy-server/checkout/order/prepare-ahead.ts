@@ -1,0 +1,22 @@
+import { DomainError } from '../../domain/errors.ts';
+import type { OrderRecord } from '../../domain/order.ts';
+import type { CheckoutParts, Merchant } from '../context.ts';
+import { answerOf } from '../insurer/unwrap-outcome.ts';
+
+/**
+ * Where the insurer wants something done before money is asked for, does it, so that its complaints reach the form while
+ * they can be mended. Answers the order with its ticket; throws where the insurer does not take it, or does not answer.
+ */
+export async function prepareAhead(parts: CheckoutParts, merchant: Merchant, order: OrderRecord): Promise<OrderRecord> {
+  const provider = merchant.providers.get(order.provider);
+  if (!provider?.preparesBeforePayment) return order;
+  const outcome = await provider.prepare(order);
+  if (outcome.outcome !== 'refused') return { ...order, ticket: answerOf(outcome).ticket };
+  parts.note('insurer refused ahead', { product: order.product, reason: outcome.reason });
+  if (outcome.faults.length > 0)
+    throw new DomainError('invalid-answers', 'Some answers need a correction.', { faults: outcome.faults });
+  throw new DomainError(
+    'insurer-refused',
+    'The insurer does not take this order just now. No money was asked for; please tell the shop.',
+  );
+}

@@ -1,0 +1,108 @@
+import type { Order } from '../../contract/order.ts';
+import type { Path } from '../../contract/paths.ts';
+import { pathOf, paths } from '../../contract/paths.ts';
+import type { OrderProblem, OrderRecord } from '../../domain/order.ts';
+import { publicStates } from '../../domain/order-state.ts';
+import type { CheckoutParts } from '../context.ts';
+
+/** So long a document's address opens without headers. */
+const ticketLifeMilliseconds = 10 * 60_000;
+
+/** Who reads: staff are told what the insurer said, shoppers what it means for them. */
+export type Viewer = 'shopper' | 'merchant';
+
+/** An order as shoppers and merchants see it: coarser states, no secrets, a fresh ticket to the certificate. */
+export function presentOrder(parts: CheckoutParts, order: OrderRecord, viewer: Viewer = 'shopper'): Order {
+  const state = publicStates[order.point];
+  const payment = order.payment ?? order.openPayment;
+  const group = groupOf(order);
+  return {
+    id: order.id,
+    code: order.code,
+    state,
+    product: order.product,
+    ...(order.period && { period: order.period }),
+    premium: order.premium,
+    reference: order.reference,
+    termsVersion: order.termsVersion,
+    test: order.test,
+    createdAt: toInstant(order.createdAt),
+    updatedAt: toInstant(order.updatedAt),
+    ...(state === 'awaiting-payment' && { expiresAt: toInstant(order.expiresAt) }),
+    ...(state === 'awaiting-payment' && holdOf(parts, order)),
+    ...(group && { group }),
+    ...(payment && {
+      payment: {
+        method: payment.method,
+        reference: payment.reference,
+        amount: payment.amount,
+        ...('authorizationUrl' in payment &&
+          payment.authorizationUrl &&
+          state === 'awaiting-payment' && { authorizationUrl: payment.authorizationUrl }),
+        ...(viewer === 'merchant' && order.payment?.standing && { standing: order.payment.standing }),
+      },
+    }),
+    ...(viewer === 'merchant' && order.refundsDue && { refundsDue: [...order.refundsDue] }),
+    ...(order.policy && {
+      policy: {
+        ...(order.policy.number && { number: order.policy.number }),
+        status: order.policy.status,
+        ...(order.policy.approvedAt && { approvedAt: toInstant(order.policy.approvedAt) }),
+        ...(order.policy.startDate && { startDate: order.policy.startDate }),
+        ...(order.policy.endDate && { endDate: order.policy.endDate }),
+      },
+    }),
+    ...(order.verification && { verification: { by: order.verification.by, state: order.verification.state } }),
+    ...(order.certificate && {
+      certificate: { ...order.certificate, url: ticketUrl(parts, order, paths.certificate) },
+    }),
+    ...(isSummed(parts, order) && { summary: { url: ticketUrl(parts, order, paths.summary) } }),
+    ...(order.problem && { problem: viewer === 'merchant' ? order.problem : problemForShopper(order.problem) }),
+  };
+}
+
+/** Problems a shopper can do something about, or has a right to know; every other one is the merchant's to settle. */
+const shoppersOwn = ['insurer-declined', 'video-refused'];
+
+function problemForShopper(problem: OrderProblem): OrderProblem {
+  if (shoppersOwn.includes(problem.code)) return problem;
+  return {
+    code: problem.code,
+    message:
+      'Your payment is safe, and no policy has been issued yet. The shop has been told and will settle it: quote your order code.',
+  };
+}
+
+/** The group that a policy covers; nothing for other products, or once its answers are erased. */
+export function groupOf({ answers }: OrderRecord): Order['group'] {
+  if (typeof answers?.groupName !== 'string' || typeof answers.memberCount !== 'number') return undefined;
+  return { name: answers.groupName, memberCount: answers.memberCount };
+}
+
+/** Whether we sum the policy up ourselves: it is active, and its insurer gives no certificate. */
+export function isSummed(parts: CheckoutParts, order: OrderRecord): boolean {
+  const product = parts.merchants.get(order.merchantId)?.catalogue.find(order.product);
+  return order.point === 'active' && product?.category === 'group-life' && product.certificate === 'none';
+}
+
+function holdOf(parts: CheckoutParts, order: OrderRecord): Pick<Order, 'holdExpiresAt'> {
+  const provider = parts.merchants.get(order.merchantId)?.providers.get(order.provider);
+  const endsAt = order.ticket && provider?.holdEndsAt?.(order.ticket);
+  return endsAt === undefined ? {} : { holdExpiresAt: toInstant(endsAt) };
+}
+
+/** Whether a ticket from a certificate's address is for this order and still good. */
+export function isTicketFor(parts: CheckoutParts, order: OrderRecord, ticket: string): boolean {
+  const read = parts.tokens.read('ticket', order.merchantId, ticket, parts.clock.now());
+  return read.is === 'valid' && read.claims.order === order.id;
+}
+
+function ticketUrl(parts: CheckoutParts, order: OrderRecord, path: Path): string {
+  const expiresAt = parts.clock.now() + ticketLifeMilliseconds;
+  const ticket = parts.tokens.sign('ticket', order.merchantId, { order: order.id }, expiresAt);
+  return `${parts.publicUrl}${pathOf(path, order.id)}?ticket=${ticket}`;
+}
+
+function toInstant(milliseconds: number): string {
+  return new Date(milliseconds).toISOString();
+}

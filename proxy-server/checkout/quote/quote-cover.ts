@@ -1,0 +1,147 @@
+import { isAsked } from '../../contract/field-rules.ts';
+import type { Fault } from '../../contract/problem.ts';
+import type { Product } from '../../contract/product.ts';
+import type { Quote, QuoteRequest } from '../../contract/quote.ts';
+import type { Answers, Money } from '../../contract/values.ts';
+import { dayInNigeria } from '../../domain/clock.ts';
+import { DomainError } from '../../domain/errors.ts';
+import type { QuoteOutcome } from '../../domain/insurance-provider.ts';
+import type { CheckoutParts, Merchant } from '../context.ts';
+import { checkAnswers } from './check-answers.ts';
+import { priceLifeMilliseconds } from './price-cache.ts';
+
+/** Prices a product for these answers; the answer carries the signed statement of it. Writes nothing. */
+export async function quoteCover(parts: CheckoutParts, merchant: Merchant, request: QuoteRequest): Promise<Quote> {
+  const product = findProduct(merchant, request.product);
+  const answers = request.answers as Answers;
+  assertRatingAnswers(product, { period: request.period, answers }, parts.clock.now());
+  assertPeriod(product, request.period, answers);
+  const premium = await askPrice(parts, merchant, product, request.period, answers);
+  const expiresAt = Math.floor((parts.clock.now() + priceLifeMilliseconds) / 1000) * 1000;
+  const statement = { product: product.id, ...(request.period && { period: request.period }), answers, premium };
+  return {
+    token: parts.tokens.sign('quote', merchant.id, statement, expiresAt),
+    ...statement,
+    answers: request.answers,
+    expiresAt: new Date(expiresAt).toISOString(),
+  };
+}
+
+/** What a quote token says; an order's premium is read from here and nowhere else. */
+export interface QuoteStatement {
+  readonly product: string;
+  readonly period?: string | undefined;
+  readonly answers: Answers;
+  readonly premium: Money;
+}
+
+/** Reads a quote token of this merchant; throws `invalid-quote` or `quote-expired`. */
+export function readQuote(parts: CheckoutParts, merchant: Merchant, token: string): QuoteStatement {
+  const read = parts.tokens.read('quote', merchant.id, token, parts.clock.now());
+  if (read.is === 'expired')
+    throw new DomainError('quote-expired', 'This price is more than 15 minutes old; ask for a new one.');
+  if (read.is === 'invalid')
+    throw new DomainError('invalid-quote', 'This quote was not made here or was changed; ask for a new one.');
+  return read.claims as unknown as QuoteStatement;
+}
+
+export function findProduct(merchant: Merchant, id: string): Product {
+  const product = merchant.catalogue.find(id);
+  if (!product)
+    throw new DomainError('unknown-product', 'This product is not sold here; see GET /v1/catalogue for what is.');
+  return product;
+}
+
+function assertPeriod(product: Product, period: string | undefined, answers: Answers): void {
+  const offered = product.periods.filter((one) => isAsked(one, answers));
+  const fault = periodFault(offered, period);
+  if (fault) throw new DomainError('period-not-offered', fault.message, { faults: [fault] });
+}
+
+function periodFault(offered: Product['periods'], period: string | undefined): Fault | undefined {
+  if (offered.length === 0 ? period === undefined : offered.some(({ id }) => id === period)) return undefined;
+  const message =
+    offered.length === 0
+      ? 'This product has no cover period.'
+      : `Choose one of: ${offered.map(({ id }) => id).join(', ')}.`;
+  return { path: '/period', code: period === undefined ? 'required' : 'not-offered', message };
+}
+
+/** Which periods are offered may hang on an answer, so that answers are judged first. */
+function assertRatingAnswers(product: Product, { period, answers }: RatingAnswers, now: number): void {
+  const fields = product.fields.filter(({ stage }) => stage === 'rating');
+  if (fields.length === 0 && Object.keys(answers).length === 0) return;
+  const faults = checkAnswers(fields, answers, dayInNigeria(now));
+  if (faults.length === 0) return;
+  const ofPeriod = periodFault(product.periods, period);
+  throw new DomainError('invalid-answers', 'Some answers need a correction.', {
+    faults: ofPeriod ? [...faults, ofPeriod] : faults,
+  });
+}
+
+interface RatingAnswers {
+  readonly period?: string | undefined;
+  readonly answers: Answers;
+}
+
+function askPrice(
+  parts: CheckoutParts,
+  merchant: Merchant,
+  product: Product,
+  period: string | undefined,
+  answers: Answers,
+): Promise<Money> {
+  const ids = Object.keys(answers).sort();
+  const key = JSON.stringify([merchant.id, product.id, period, ids, ids.map((id) => answers[id])]);
+  return parts.prices.get(key, async () => {
+    const provider = merchant.providers.get(product.provider);
+    if (!provider) throw new Error(`${merchant.id} sells ${product.id} without its provider.`);
+    const outcome = await askPatiently(parts, () => provider.quote({ product: product.id, period, answers }));
+    if (outcome.outcome === 'refused')
+      parts.note('insurer refused a price', { product: product.id, reason: outcome.reason });
+    return premiumOf(outcome);
+  });
+}
+
+/** So long a shopper may look at a skeleton before the page is told to come back. */
+const longestPriceWaitMilliseconds = 8_000;
+
+/** A price that the budget will allow in a moment is waited for: in a rush all who ask for it wait for the same call. */
+async function askPatiently(parts: CheckoutParts, ask: () => Promise<QuoteOutcome>): Promise<QuoteOutcome> {
+  const giveUpAt = parts.clock.now() + longestPriceWaitMilliseconds;
+  let outcome = await ask();
+  while (outcome.outcome === 'limited' && parts.clock.now() + outcome.retryAfterMilliseconds <= giveUpAt) {
+    await parts.clock.sleep(outcome.retryAfterMilliseconds);
+    outcome = await ask();
+  }
+  return outcome;
+}
+
+function premiumOf(outcome: QuoteOutcome): Money {
+  switch (outcome.outcome) {
+    case 'done':
+      return outcome.premium;
+    case 'refused':
+      // the reason may be the shop's own affair, like its credentials: it is for staff
+      throw new DomainError(
+        'quote-refused',
+        outcome.faults.length > 0
+          ? 'The insurer gives no price for these answers.'
+          : 'The insurer gives no price for this. The shop can see why.',
+        { faults: outcome.faults },
+      );
+    case 'busy':
+      throw new DomainError('price-delayed', 'The insurer is busy; the price will be here in a moment.', {
+        retryAfterSeconds: 3,
+      });
+    case 'limited':
+      throw new DomainError('price-delayed', 'Many are asking at once; the price will be here in a moment.', {
+        retryAfterSeconds: Math.max(1, Math.ceil(outcome.retryAfterMilliseconds / 1000)),
+      });
+    case 'unclear':
+      throw new DomainError('insurer-unavailable', 'The insurer does not answer just now; try again in a moment.', {
+        retryAfterSeconds: 5,
+        cause: outcome.cause,
+      });
+  }
+}

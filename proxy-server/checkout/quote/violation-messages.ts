@@ -1,0 +1,92 @@
+import type { FieldFault } from '../../contract/field-rules.ts';
+import { limitDay } from '../../contract/field-rules.ts';
+import type { Field } from '../../contract/product.ts';
+
+/** What a message may name besides the question itself. */
+export interface FaultSetting {
+  /** `YYYY-MM-DD`, by which limits like `today+1y` are told. */
+  readonly today: string;
+  /** The questions beside this one, to call another by its label. */
+  readonly fields: readonly Field[];
+}
+
+/** What is wrong with an answer and what would be right, in words that a shopper can be shown. */
+export function faultMessage(field: Field, fault: FieldFault, setting: FaultSetting): string {
+  return messages[fault](field, setting);
+}
+
+/** For an answer to a question that the other answers make pointless. */
+export function notAskedMessage({ label }: Field): string {
+  return `“${label}” is not asked with these answers; leave it out.`;
+}
+
+type Message = (field: Field, setting: FaultSetting) => string;
+
+const messages: Record<FieldFault, Message> = {
+  required: ({ label }) => `${label}${label.endsWith('?') ? ' An answer' : ''} is needed.`,
+  'wrong-type': ({ label, type }) => `${named(label)} must be ${shapes[type] ?? 'a text'}.`,
+  'too-short': (field) => `${named(field.label)} is too short; at least ${amount(field, field.min ?? 1)}.`,
+  'too-long': (field) => `${named(field.label)} is too long; at most ${amount(field, field.max ?? 200)}.`,
+  'too-small': (field) => `${named(field.label)} is too small; at least ${amount(field, field.min ?? 0)}.`,
+  'too-large': (field) => `${named(field.label)} is too large; at most ${amount(field, field.max)}.`,
+  'too-early': (field, setting) => `${named(field.label)} is too early; it must be ${earliest(field, setting)}.`,
+  'too-late': (field, { today }) =>
+    `${named(field.label)} is too late; the latest is ${day(field, field.maxDate, today)}.`,
+  'wrong-format': ({ label, example }) =>
+    `${named(label)} has characters that do not belong there${example === undefined ? '' : `; for example ${example}`}.`,
+  'not-offered': ({ label, options }) =>
+    options
+      ? `${named(label)} must be one of: ${options.map(({ value }) => value).join(', ')}.`
+      : `${named(label)} must be a country’s code of two letters, for example NG.`,
+  'not-a-date': ({ label, type }) =>
+    type === 'instant'
+      ? `${named(label)} must be a moment in UTC, for example 2036-06-15T07:30:00Z.`
+      : `${named(label)} must be a date that exists, for example 1990-05-15.`,
+  'not-a-phone': ({ label }) =>
+    `${named(label)} must be a phone number in international form, for example +2348031234567.`,
+  'not-an-email': ({ label }) => `${named(label)} must be an e-mail address, for example folake@example.com.`,
+  'imei-length': ({ label }) => `${named(label)} must have 15 digits; dial *#06# on the phone to see it.`,
+  'imei-check-digit': ({ label }) =>
+    `${named(label)} has a wrong digit; compare it with what *#06# shows on the phone.`,
+  'not-a-serial': ({ label }) => `${named(label)} must have 4 to 40 letters and digits, without spaces.`,
+  'not-an-image': ({ label }) => `${named(label)} must be a PNG, JPEG or WebP picture as a data: address.`,
+  'wrong-count': ({ label, count }, { fields }) =>
+    `${named(label)} must have as many entries as “${labelOf(count, fields)}” says.`,
+};
+
+/** What an answer of a type is, for the types whose rule can find another. */
+const shapes: Partial<Record<Field['type'], string>> = {
+  money: 'an amount of money as a whole number of kobo',
+  integer: 'a whole number',
+  boolean: 'true or false',
+  list: 'a list',
+};
+
+/** A question as its own name: «Who travels?» must be one of …. */
+function named(label: string): string {
+  return label.endsWith('?') ? `“${label}”` : label;
+}
+
+function amount({ type }: Field, limit: number | undefined): string {
+  if (type === 'image') return '1.5 MB';
+  if (limit === undefined) return 'a number that can be written exactly';
+  if (type === 'money') return `₦${(limit / 100).toLocaleString('en-NG', { maximumFractionDigits: 2 })}`;
+  if (type === 'integer') return String(limit);
+  return `${limit} ${type === 'list' ? (limit === 1 ? 'entry' : 'entries') : limit === 1 ? 'character' : 'characters'}`;
+}
+
+function earliest(field: Field, { today, fields }: FaultSetting): string {
+  const own = field.minDate === undefined ? undefined : `${day(field, field.minDate, today)} or later`;
+  const other = field.notBefore === undefined ? undefined : `not before “${labelOf(field.notBefore, fields)}”`;
+  return [own, other].filter((limit) => limit !== undefined).join(', and ');
+}
+
+/** Integers that are years are limited by the year of a day. */
+function day({ type }: Field, limit: string | undefined, today: string): string {
+  const limited = limitDay(limit ?? 'today', today);
+  return type === 'integer' ? limited.slice(0, 4) : limited;
+}
+
+function labelOf(id: string | undefined, fields: readonly Field[]): string {
+  return fields.find((field) => field.id === id)?.label ?? String(id);
+}

@@ -1,0 +1,41 @@
+import { dayInNigeria } from '../../domain/clock.ts';
+import type { AimsClient, AimsClientParts } from './client/aims-client.ts';
+import type { ProductCodes } from './codes/field-codes.ts';
+import type { OwnFieldNames } from './codes/product-codes.ts';
+import { codesOf } from './codes/product-codes.ts';
+import type { ConsumerBook, ConsumerBookParts } from './consumers/consumers.ts';
+import type { TransactionList } from './lists/transaction-list.ts';
+
+/** What a provider is made with. */
+export interface AimsProviderParts extends AimsClientParts, ConsumerBookParts {
+  /** How long AIMS may take to answer. */
+  readonly timeoutMilliseconds: number;
+  /** How long sending a video may take. */
+  readonly uploadTimeoutMilliseconds: number;
+  /** Who takes the verification video: the insurer by its own e-mail, or the shopper in the widget. */
+  readonly verification: 'insurer' | 'shopper';
+  /** The command that carries a video; the documented one by default. */
+  readonly activationCommand?: string | undefined;
+  /** The merchant's own fields and names. */
+  readonly fieldNames?: OwnFieldNames | undefined;
+  /** Whether this is Octamile's own account; the only one for which some commands work (seed 001, "Commands"). */
+  readonly isSuperAdmin?: boolean | undefined;
+}
+
+/** What every request of one provider shares. */
+export interface AimsRoom {
+  readonly parts: AimsProviderParts;
+  readonly client: AimsClient;
+  readonly book: ConsumerBook;
+  readonly list: TransactionList;
+}
+
+/** A product's codes, with the merchant's own fields. */
+export function codesIn({ parts }: AimsRoom, productId: string): ProductCodes {
+  return codesOf(productId, parts.fieldNames);
+}
+
+/** The day in Nigeria, `YYYY-MM-DD`. */
+export function todayIn({ parts }: AimsRoom): string {
+  return dayInNigeria(parts.clock.now());
+}

@@ -1,0 +1,107 @@
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
+import type { RawBuilder } from 'kysely';
+import { Kysely, PostgresDialect, SqliteDialect, sql } from 'kysely';
+import pg from 'pg';
+import type { DatabaseAddress } from '../../domain/database-address.ts';
+import type { Schema } from './schema.ts';
+
+/**
+ * One database interface over two engines. They differ in the few lines of this file: how a connection is opened, how
+ * a transaction begins, the larger of two numbers, the clock, and whether a claim can skip rows that others hold.
+ */
+export interface Database {
+  readonly engine: 'sqlite' | 'postgres';
+  readonly db: Kysely<Schema>;
+  /** Milliseconds since 1970 by the database's own clock, the same for all processes. */
+  readonly now: RawBuilder<number>;
+  /** The larger of two numbers. */
+  greatest(left: RawBuilder<number>, right: RawBuilder<number>): RawBuilder<number>;
+}
+
+export function openDatabase(address: DatabaseAddress): Database {
+  return 'url' in address ? openPostgres(address.url) : openSqlite(address.file);
+}
+
+/**
+ * PostgreSQL 15 or newer. 64-bit integers are read as numbers: ours are money in kobo and milliseconds, far below 2^53.
+ */
+function openPostgres(url: string): Database {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: 10,
+    types: { getTypeParser: (oid, format) => (oid === 20 ? Number : pg.types.getTypeParser(oid, format as 'text')) },
+  });
+  // A connection that breaks, idle or in use, must not end the process: its query rejects, the next one opens another.
+  pool.on('error', () => undefined);
+  pool.on('connect', (client) => client.on('error', () => undefined));
+  return {
+    engine: 'postgres',
+    db: new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) }),
+    now: sql<number>`(extract(epoch from clock_timestamp()) * 1000)::bigint`,
+    greatest: (left, right) => sql<number>`greatest(${left}, ${right})`,
+  };
+}
+
+/** SQLite through `node:sqlite`: write-ahead log, and an fsync at every commit, so that an acknowledged row stays. */
+function openSqlite(file: string): Database {
+  mkdirSync(dirname(file), { recursive: true });
+  return {
+    engine: 'sqlite',
+    db: new Kysely<Schema>({ dialect: new SqliteDialect({ database: adaptNodeSqlite(new DatabaseSync(file)) }) }),
+    now: sql<number>`cast(unixepoch('subsec') * 1000 as integer)`,
+    greatest: (left, right) => sql<number>`max(${left}, ${right})`,
+  };
+}
+
+/** `node:sqlite` in the shape that Kysely's dialect expects. */
+function adaptNodeSqlite(database: DatabaseSync) {
+  // busy_timeout comes first: the other settings take locks themselves
+  database.exec('PRAGMA busy_timeout=5000');
+  useWriteAheadLog(database);
+  database.exec('PRAGMA synchronous=FULL');
+  const parameters = (values: readonly unknown[]) => values as SQLInputValue[];
+  const prepared = new Map<string, ReturnType<typeof prepare>>();
+  return {
+    /** Each text is prepared once: there are about as many as there are queries in the stores. */
+    prepare(text: string) {
+      const known = prepared.get(text) ?? prepare(text);
+      if (!prepared.has(text) && prepared.size < mostPrepared) prepared.set(text, known);
+      return known;
+    },
+    close: () => database.close(),
+  };
+
+  function prepare(text: string) {
+    // a deferred «begin» that writes later fails at once where another process writes; an immediate one waits
+    const statement = database.prepare(text === 'begin' ? 'begin immediate' : text);
+    return {
+      reader: statement.columns().length > 0,
+      all: (values: readonly unknown[]) => statement.all(...parameters(values)) as unknown[],
+      run: (values: readonly unknown[]) => {
+        const { changes, lastInsertRowid } = statement.run(...parameters(values));
+        return { changes: BigInt(changes), lastInsertRowid: BigInt(lastInsertRowid) };
+      },
+      iterate: (values: readonly unknown[]) => statement.iterate(...parameters(values)) as IterableIterator<unknown>,
+    };
+  }
+}
+
+/** Texts with lists of any length in them could fill the memory. */
+const mostPrepared = 200;
+
+/**
+ * Where several processes open a new file together, one finds it changed by another while it changes it itself, and
+ * SQLite says «locked» at once without waiting for `busy_timeout`. A moment later the change is made already.
+ */
+function useWriteAheadLog(database: DatabaseSync, triesLeft = 100): void {
+  try {
+    database.exec('PRAGMA journal_mode=WAL');
+  } catch (error) {
+    const isLocked = (error as { errcode?: number }).errcode === 5;
+    if (!isLocked || triesLeft === 0) throw error;
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 20);
+    useWriteAheadLog(database, triesLeft - 1);
+  }
+}

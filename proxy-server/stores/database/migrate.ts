@@ -1,0 +1,51 @@
+import type { Kysely } from 'kysely';
+import { sql } from 'kysely';
+import { up as createOrders } from '../migrations/001-orders.ts';
+import { up as reviewPayments } from '../migrations/002-payment-reviews.ts';
+import { up as tieCustomers } from '../migrations/003-customers.ts';
+import { up as rememberLookups } from '../migrations/004-lookups.ts';
+import { up as claimPolicies } from '../migrations/005-policy-claims.ts';
+import type { Database } from './database.ts';
+import type { Schema } from './schema.ts';
+
+/** In order, forward only. A number never changes its meaning once it was released. */
+const migrations = [createOrders, reviewPayments, tieCustomers, rememberLookups, claimPolicies];
+
+/** Brings the schema up to date. Two servers may start at once: each step locks, and reads the version again. */
+export async function migrate({ db, engine }: Database): Promise<void> {
+  await db.schema
+    .createTable('schema_versions')
+    .ifNotExists()
+    .addColumn('version', 'integer', (column) => column.primaryKey())
+    .addColumn('applied_at', 'bigint', (column) => column.notNull())
+    .execute()
+    .catch(ignoreLostRace);
+  for (const [index, up] of migrations.entries()) {
+    if (await isApplied(db, index + 1)) continue;
+    await db.transaction().execute(async (transaction) => {
+      // SQLite begins every transaction «immediate» (database.ts), which is the same lock
+      if (engine === 'postgres') await sql`select pg_advisory_xact_lock(20261122)`.execute(transaction);
+      if (await isApplied(transaction, index + 1)) return;
+      await up(transaction);
+      await transaction
+        .insertInto('schema_versions')
+        .values({ version: index + 1, applied_at: Date.now() })
+        .execute();
+    });
+  }
+}
+
+async function isApplied(db: Kysely<Schema>, version: number): Promise<boolean> {
+  const row = await db
+    .selectFrom('schema_versions')
+    .select('version')
+    .where('version', '=', version)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+/** PostgreSQL's `create table if not exists` may still collide with another server's; the table is there then. */
+function ignoreLostRace(error: unknown): void {
+  const code = (error as { code?: string }).code;
+  if (code !== '23505' && code !== '42P07') throw error;
+}

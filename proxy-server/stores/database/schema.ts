@@ -1,0 +1,89 @@
+import type { RecoveryPoint } from '../../domain/order-state.ts';
+
+/** The tables. Portable types only: text, integer, bigint; instants are milliseconds since 1970, JSON is text. */
+export interface Schema {
+  schema_versions: { version: number; applied_at: number };
+  orders: OrderRow;
+  payment_attempts: {
+    reference: string;
+    order_id: string;
+    merchant_id: string;
+    method: string;
+    amount: number;
+    currency: string;
+    test: number;
+    created_at: number;
+    review_at: number | null;
+  };
+  payments: {
+    merchant_id: string;
+    method: string;
+    reference: string;
+    transaction_id: string;
+    order_id: string;
+    amount: number;
+    currency: string;
+    accepted_at: number;
+  };
+  payment_notices: { notice_key: string; seen_at: number };
+  certificates: { order_id: string; media_type: string; file_name: string; content: string; created_at: number };
+  video_parts: { order_id: string; start_offset: number; end_offset: number; content: string; created_at: number };
+  consumers: {
+    account: string;
+    email_hash: string;
+    person_hash: string;
+    consumer_id: string;
+    details: string;
+    created_at: number;
+  };
+  customers: { account: string; customer_hash: string; email_hash: string; created_at: number };
+  requests: {
+    request_key: string;
+    body_hash: string;
+    status: number | null;
+    body: string | null;
+    in_flight_until: number;
+    created_at: number;
+  };
+  lookups: { lookup_key: string; content: string; good_until: number };
+  lookup_counts: { count_key: string; taken: number; counted_until: number };
+  policy_claims: { provider: string; policy_number: string; order_id: string; claimed_at: number };
+  call_budget: { account: string; theoretical_arrival: number };
+}
+
+/** One order. Columns named `sealed_…` are encrypted. */
+export interface OrderRow {
+  id: string;
+  merchant_id: string;
+  code: string;
+  reference: string;
+  token_hash: string;
+  point: RecoveryPoint;
+  product: string;
+  provider: string;
+  period: string | null;
+  premium: number;
+  currency: string;
+  sealed_applicant: string | null;
+  sealed_answers: string | null;
+  sealed_customer_id: string | null;
+  terms_version: string;
+  test: number;
+  created_at: number;
+  updated_at: number;
+  expires_at: number;
+  sealed_open_payment: string | null;
+  payment: string | null;
+  refunds_due: string | null;
+  sealed_ticket: string | null;
+  policy: string | null;
+  certificate: string | null;
+  sealed_verification: string | null;
+  problem: string | null;
+  due_at: number | null;
+  woken: number;
+  attempts: number;
+  lease_owner: string | null;
+  lease_until: number;
+  version: number;
+}

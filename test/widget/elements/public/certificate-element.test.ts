@@ -1,0 +1,92 @@
+import { expect, fixture, html, oneEvent } from '@open-wc/testing';
+import { shop } from 'shop-for-widget';
+import '../../../../widget/index.ts';
+import { OrderClient } from '../../../../widget/client/order-client.ts';
+import { ProxyClient } from '../../../../widget/client/proxy-client.ts';
+import type { CertificateElement } from '../../../../widget/elements/public/certificate-element.ts';
+import { byRole, textOf, until } from '../../page.ts';
+import { camon, folake, phoneCover } from '../../samples.ts';
+
+/** Buys a cover through the proxy's own interface; the certificate comes in the form that the insurer is set to. */
+async function buy(certificate: string): Promise<string> {
+  await setInsurer(certificate);
+  const client = new ProxyClient(shop.proxy, shop.key);
+  const orders = new OrderClient(client);
+  const quote = await client.askQuote({ product: phoneCover.id, period: '1y', answers: {} });
+  if (!quote.ok) throw new Error(quote.failure.code);
+  const applicant = { ...folake, email: `folake-${crypto.randomUUID()}@example.com` };
+  const consent = { terms: true, privacy: true } as const;
+  const placed = await orders.place(
+    { quote: quote.value.token, applicant, answers: camon, consent },
+    crypto.randomUUID(),
+  );
+  if (!placed.ok) throw new Error(placed.failure.code);
+  const pass = { id: placed.value.order.id, token: placed.value.token };
+  const begun = await orders.beginPayment(pass, location.href, crypto.randomUUID());
+  const reference = begun.ok && begun.value.payment?.reference;
+  await fetch(`${shop.paystack}/__pay`, { method: 'POST', mode: 'no-cors', body: JSON.stringify({ reference }) });
+  await orders.hintPayment(pass, undefined);
+  return `${pass.id}.${pass.token}`;
+}
+
+const setInsurer = (certificate: string) =>
+  fetch(`${shop.aims}/__control`, {
+    method: 'POST',
+    mode: 'no-cors',
+    body: JSON.stringify({ settings: { certificate } }),
+  });
+
+async function setup(certificate: string) {
+  const order = await buy(certificate);
+  return fixture<CertificateElement>(
+    html`<cover-certificate proxy=${shop.proxy} merchant=${shop.key} order=${order}></cover-certificate>`,
+  );
+}
+
+describe('<cover-certificate>', () => {
+  after(() => setInsurer('product'));
+
+  it('draws a PDF, marked as a test, with download and print beside it', async () => {
+    const element = await setup('pdf');
+    await until(() => byRole(element, 'img', 'Page 1 of 1'));
+    expect(textOf(element)).to.contain('TEST: not a real policy');
+    const download = byRole(element, 'link', 'Download') as HTMLAnchorElement;
+    expect(download.download).to.match(/\.pdf$/);
+    expect((await fetch(download.href)).headers.get('content-type')).to.equal('application/pdf');
+    byRole(element, 'button', 'Print');
+    await expect(element).to.be.accessible();
+  }).timeout(20_000);
+
+  it('shows a picture', async () => {
+    const element = await setup('png');
+    const image = await until(() => deepImage(element));
+    expect(image.alt).to.equal('Picture of the certificate');
+    await image.decode();
+  }).timeout(20_000);
+
+  it('shows a DOCX as text', async () => {
+    const element = await setup('docx');
+    await until(() => textOf(element).includes('Folake'));
+    await expect(element).to.be.accessible();
+  }).timeout(20_000);
+
+  it('opens a mere address at the insurer’s site, without telling it where from', async () => {
+    const element = await setup('url');
+    const link = (await until(() => byRole(element, 'link', /insurer’s site/))) as HTMLAnchorElement;
+    expect(link.protocol).to.equal('https:');
+    expect(link.rel).to.contain('noopener');
+  }).timeout(20_000);
+
+  it('says so when the order is not known', async () => {
+    const element = document.createElement('cover-certificate');
+    const failed = oneEvent(element, 'cover-error');
+    Object.assign(element, { proxy: shop.proxy, merchant: shop.key, order: 'ord_unknown.wrong' });
+    await fixture(html`<div>${element}</div>`);
+    await failed;
+    await until(() => textOf(element).includes('We cannot find this order'));
+  });
+});
+
+function deepImage(element: Element): HTMLImageElement | null | undefined {
+  return element.shadowRoot?.querySelector('cover-certificate-view')?.shadowRoot?.querySelector('img');
+}

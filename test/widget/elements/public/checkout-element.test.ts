@@ -1,0 +1,238 @@
+import { expect, fixture, html, oneEvent } from '@open-wc/testing';
+import { shop } from 'shop-for-widget';
+import '../../../../widget/index.ts';
+import type { CheckoutElement } from '../../../../widget/elements/public/checkout-element.ts';
+import type { CoverPaymentRequestEvent } from '../../../../widget/flow/order/order-events.ts';
+import { allByRole, byRole, textOf, type, until } from '../../page.ts';
+import { camon, folake, phoneCover } from '../../samples.ts';
+
+/** A checkout on a page that has bought nothing yet, and every event that the page hears. */
+async function setup(changes: Partial<CheckoutElement> = {}) {
+  sessionStorage.clear();
+  localStorage.clear();
+  const heard: Event[] = [];
+  const element = document.createElement('cover-checkout') as CheckoutElement;
+  for (const name of names) element.addEventListener(name, (event) => heard.push(event));
+  Object.assign(element, { proxy: shop.proxy, merchant: shop.key, category: 'phone', ...changes });
+  await fixture(html`<div>${element}</div>`);
+  const named = (name: string) => heard.filter(({ type: eventName }) => eventName === name);
+  return { element, named, count: (name: string) => named(name).length };
+}
+
+const names = ['cover-ready', 'cover-step', 'cover-quote', 'cover-order', 'cover-paid', 'cover-issued', 'cover-active'];
+
+/** Unlike anyone before, so that no earlier test's applicant is met. */
+const newPerson = () => ({ ...folake, email: `folake-${crypto.randomUUID()}@example.com` });
+
+const allKnown = () => ({ product: phoneCover.id, period: '1y', answers: camon, applicant: newPerson() });
+
+/** Agrees in the review and pays; the page keeps the shopper from leaving. */
+async function agree(element: CheckoutElement): Promise<CoverPaymentRequestEvent> {
+  element.addEventListener('cover-payment-request', (event) => event.preventDefault(), { once: true });
+  await until(() => byRole(element, 'button', /^Pay/));
+  for (const box of allByRole(element, 'checkbox')) box.click();
+  const request = oneEvent(element, 'cover-payment-request');
+  byRole(element, 'button', /^Pay/).click();
+  return (await request) as unknown as CoverPaymentRequestEvent;
+}
+
+const payAtGateway = (reference: string) =>
+  fetch(`${shop.paystack}/__pay`, { method: 'POST', mode: 'no-cors', body: JSON.stringify({ reference }) });
+
+describe('<cover-checkout>', () => {
+  it('shows the covers of its category and says that it is ready', async () => {
+    const { element, count } = await setup();
+    await until(() => count('cover-ready'));
+    expect(allByRole(element, 'radio')).to.have.length(3);
+    await until(() => textOf(element).includes('a month'));
+    await expect(element).to.be.accessible();
+  });
+
+  it('is bought step by step, with the focus on each heading', async () => {
+    const { element, named } = await setup();
+    const goOn = () => byRole(element, 'button', 'Continue').click();
+    const arrive = (title: string) => until(() => byRole(element, 'heading', title).matches(':focus'));
+    (await until(() => byRole(element, 'radio', 'Phone Comprehensive'))).click();
+    goOn();
+    await arrive('How long should it last?');
+    byRole(element, 'radio', '1 year').click();
+    goOn();
+    await arrive('About your device');
+    for (const [label, text] of [
+      ['Brand', 'Tecno'],
+      ['Model', 'Camon'],
+      ['IMEI', camon.imei],
+    ] as const) {
+      type(byRole(element, label === 'Brand' ? 'combobox' : 'textbox', label), text);
+    }
+    goOn();
+    await arrive('Who is insured?');
+    type(byRole(element, 'textbox', 'First name'), 'Folake');
+    type(byRole(element, 'textbox', 'Last name'), 'Arinze');
+    type(byRole(element, 'textbox', 'Phone number'), '0803 123 4567');
+    type(byRole(element, 'textbox', 'E-mail address'), newPerson().email);
+    goOn();
+    await arrive('Check and pay');
+    expect(textOf(element)).to.contain('Step 5 of 6');
+    expect(named('cover-step').map((event) => (event as Event & { step: string }).step)).to.deep.equal([
+      'product',
+      'period',
+      'details',
+      'applicant',
+      'review',
+    ]);
+    await expect(element).to.be.accessible();
+  });
+
+  it('asks nothing that the page has answered, pays, and shows the certificate', async () => {
+    const { element, count } = await setup(allKnown());
+    const { order, payment } = await agree(element);
+    expect(textOf(element)).to.contain(order.code);
+    await payAtGateway(payment.reference);
+    await element.confirmPayment(payment.reference);
+    await until(() => byRole(element, 'heading', 'You are covered'));
+    const page = await until(() => byRole(element, 'img', 'Page 1 of 1'));
+    expect(page).to.be.instanceOf(HTMLCanvasElement);
+    expect(textOf(element)).to.contain('Folake Arinze');
+    for (const name of ['cover-paid', 'cover-issued', 'cover-active'])
+      expect([name, count(name)]).to.deep.equal([name, 1]);
+    await expect(element).to.be.accessible();
+  }).timeout(20_000);
+
+  it('takes the order up again after a reload, and begins anew when it is told to', async () => {
+    const first = await setup(allKnown());
+    const { order } = await agree(first.element);
+    first.element.remove();
+    const again = await fixture<CheckoutElement>(
+      html`<cover-checkout proxy=${shop.proxy} merchant=${shop.key} category="phone"></cover-checkout>`,
+    );
+    await until(() => textOf(again).includes(order.code));
+    byRole(again, 'button', 'Give up this order').click();
+    await until(() => byRole(again, 'button', 'Yes, give it up')).then((button) => button.click());
+    await until(() => byRole(again, 'heading', 'Order given up'));
+    byRole(again, 'button', 'Begin again').click();
+    await until(() => byRole(again, 'radio', 'Phone Basic'));
+  });
+
+  it('keeps what was typed over a reload', async () => {
+    const { element } = await setup({ product: phoneCover.id, period: '1y' });
+    type(await until(() => byRole(element, 'textbox', 'Model')), 'Camon 20 Pro');
+    element.remove();
+    const again = await fixture<CheckoutElement>(html`<cover-checkout
+      proxy=${shop.proxy}
+      merchant=${shop.key}
+      category="phone"
+      product=${phoneCover.id}
+      period="1y"
+    ></cover-checkout>`);
+    const box = (await until(() => byRole(again, 'textbox', 'Model'))) as HTMLInputElement;
+    expect(box.value).to.equal('Camon 20 Pro');
+  });
+
+  it('survives being taken off the page and put back', async () => {
+    const { element } = await setup();
+    await until(() => byRole(element, 'radio', 'Phone Basic'));
+    byRole(element, 'radio', 'Phone Basic').click();
+    const parent = element.parentElement!;
+    element.remove();
+    parent.append(element);
+    await element.updateComplete;
+    expect((byRole(element, 'radio', 'Phone Basic') as HTMLInputElement).checked).to.equal(true);
+    byRole(element, 'button', 'Continue').click();
+    await until(() => byRole(element, 'heading', 'How long should it last?'));
+  });
+
+  it('says so when the proxy cannot be reached, and tries again', async () => {
+    const { element } = await setup({ proxy: 'http://localhost:9' });
+    await until(() => textOf(element).includes('You seem to be offline'));
+    await expect(element).to.be.accessible();
+    element.proxy = shop.proxy;
+    await until(() => byRole(element, 'radio', 'Phone Basic'));
+  });
+
+  it('says so when nothing is offered', async () => {
+    const { element } = await setup({ product: 'nothing-of-this-name' });
+    await until(() => textOf(element).includes('No cover is offered here'));
+  });
+
+  it('opens and closes as a dialog, and tells the page', async () => {
+    const { element } = await setup({ mode: 'dialog' });
+    await element.open();
+    await until(() => byRole(element, 'radio', 'Phone Basic'));
+    expect(element.shadowRoot!.querySelector('dialog')!.open).to.equal(true);
+    await expect(element).to.be.accessible();
+    const closed = oneEvent(element, 'cover-close');
+    element.close();
+    await closed;
+  });
+
+  it('shows the page’s own words instead of ours', async () => {
+    const { element } = await setup({ messages: { 'product-title': 'Protect it' } });
+    await until(() => byRole(element, 'heading', 'Protect it'));
+  });
+
+  it('changes the product without losing what was typed', async () => {
+    const { element } = await setup({ product: phoneCover.id, period: '1y' });
+    type(await until(() => byRole(element, 'textbox', 'Model')), 'Camon 20 Pro');
+    element.update({ product: 'phone-warranty-basic', period: '6m' });
+    const box = (await until(() => byRole(element, 'textbox', 'Model'))) as HTMLInputElement;
+    expect(box.value).to.equal('Camon 20 Pro');
+    await until(() => textOf(element).includes('Phone Basic'));
+  });
+
+  it('keeps its looks and its words under hostile page styles', async () => {
+    const hostile = new CSSStyleSheet();
+    hostile.replaceSync('* { display: none !important; font-size: 90px !important; all: unset !important }');
+    document.adoptedStyleSheets = [...document.adoptedStyleSheets, hostile];
+    try {
+      const { element } = await setup();
+      expect(getComputedStyle(element).display).to.equal('block');
+      expect(getComputedStyle(element).fontSize).to.equal('16px');
+    } finally {
+      document.adoptedStyleSheets = document.adoptedStyleSheets.filter((sheet) => sheet !== hostile);
+    }
+  });
+});
+
+describe('a shop that collects the money itself', () => {
+  const confirm = (order: { id: string; premium: { amount: number } }) =>
+    fetch(`${shop.merchantProxy}/v1/orders/${order.id}/payment-confirmation`, {
+      method: 'POST',
+      headers: { Authorization: `Bearer ${shop.secretKey}`, 'Content-Type': 'application/json' },
+      body: JSON.stringify({ amount: order.premium.amount, currency: 'NGN', reference: `SHOP-${order.id}` }),
+    });
+
+  it('takes the verification video in parts and ends with the certificate', async () => {
+    const { element, count } = await setup({ proxy: shop.merchantProxy, ...allKnown() });
+    const { order } = await agree(element);
+    await until(() => byRole(element, 'heading', 'Pay at the shop’s own checkout'));
+    await confirm(order).catch(() => undefined);
+    await until(() => byRole(element, 'heading', 'Show that your device works'));
+    expect(count('cover-issued')).to.equal(1);
+    const files = new DataTransfer();
+    files.items.add(new File([webm, new Uint8Array(2_500_000)], 'phone.webm', { type: 'video/webm' }));
+    const input = byRole(element, 'file') as HTMLInputElement;
+    input.files = files.files;
+    input.dispatchEvent(new Event('change', { bubbles: true }));
+    await until(() => byRole(element, 'heading', 'You are covered'));
+    expect(count('cover-active')).to.equal(1);
+  }).timeout(20_000);
+});
+
+/** The beginning of a WebM file, and some. */
+const webm = new Uint8Array([
+  0x1a,
+  0x45,
+  0xdf,
+  0xa3,
+  0x9f,
+  0x42,
+  0x86,
+  0x81,
+  1,
+  0x42,
+  0xf7,
+  0x81,
+  1,
+  ...Array.from({ length: 200 }, () => 7),
+]);

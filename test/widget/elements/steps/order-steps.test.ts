@@ -1,0 +1,303 @@
+import { expect, fixture, html } from '@open-wc/testing';
+import '../../../../widget/elements/shell/lazy-steps.ts';
+import { applicantFields } from '../../../../proxy-server/contract/applicant-fields.ts';
+import type { Order } from '../../../../proxy-server/contract/order.ts';
+import { ProxyClient } from '../../../../widget/client/proxy-client.ts';
+import type { OutcomeStepElement } from '../../../../widget/elements/steps/outcome-step-element.ts';
+import type { PaymentStepElement } from '../../../../widget/elements/steps/payment-step-element.ts';
+import type { ReviewStepElement } from '../../../../widget/elements/steps/review-step-element.ts';
+import type { VerificationStepElement } from '../../../../widget/elements/steps/verification-step-element.ts';
+import type { OrderScreen } from '../../../../widget/flow/flow-state.ts';
+import type { Intent, IntentEvent } from '../../../../widget/flow/intent.ts';
+import { allByRole, byRole, textOf } from '../../page.ts';
+import { asked, camon, folake, merchant, orderIn, phoneCover, phrases, quoteOf, travelCover } from '../../samples.ts';
+
+async function draw<T extends Element>(template: unknown): Promise<{ element: T; wishes: Intent[] }> {
+  const element = await fixture<T>(template as never);
+  const wishes: Intent[] = [];
+  element.addEventListener('cover-intent', (event) => wishes.push((event as IntentEvent).intent));
+  return { element, wishes };
+}
+
+const screenOf = (payment: OrderScreen['payment'], order = orderIn('awaiting-payment')): OrderScreen => ({
+  at: 'order',
+  order,
+  token: 't',
+  payment,
+});
+
+describe('the review', () => {
+  const setup = (changes: Partial<ReviewStepElement> = {}) =>
+    draw<ReviewStepElement>(html`<cover-review-step
+      .phrases=${phrases}
+      .product=${phoneCover}
+      .quote=${quoteOf()}
+      .formerly=${changes.formerly}
+      .merchant=${merchant}
+      .risk=${asked(phoneCover.fields, camon)}
+      .person=${asked(applicantFields, folake)}
+      .steps=${['details', 'applicant']}
+    ></cover-review-step>`);
+
+  it('is accessible', async () => {
+    const { element } = await setup();
+    await expect(element).to.be.accessible();
+  });
+
+  it('says who insures, what is not covered, how to cancel, and what it costs', async () => {
+    const text = textOf((await setup()).element);
+    for (const part of [
+      'Octamile carries the risk',
+      'Loss without theft',
+      'How to cancel',
+      merchant.supportContact,
+      '₦7,200',
+    ]) {
+      expect(text).to.contain(part);
+    }
+  });
+
+  it('previews the certificate from what was typed, marked as no policy', async () => {
+    const text = textOf((await setup()).element.shadowRoot!.querySelector('figure')!);
+    for (const part of ['Folake Arinze', 'Camon 20 Pro', '356938 03 564380 9', 'Preview, not a policy']) {
+      expect(text).to.contain(part);
+    }
+  });
+
+  it('reads every answer back, and none that was not asked', async () => {
+    const { element } = await draw<ReviewStepElement>(html`<cover-review-step
+      .phrases=${phrases}
+      .product=${travelCover}
+      .quote=${quoteOf(travelCover.id, '7d')}
+      .merchant=${merchant}
+      .rating=${asked(travelCover.fields.slice(0, 2), { sum: 60_000_000, planType: 'family' })}
+      .risk=${asked(travelCover.fields.slice(2), { passengers: [{ firstName: 'Chidi' }, { firstName: 'Ada' }] })}
+      .person=${[]}
+      .isKnown=${true}
+      .steps=${['period', 'details']}
+    ></cover-review-step>`);
+    const text = textOf(element);
+    for (const part of ['₦600,000', 'Family', '7 days', '2 entered', 'Octamile has your other details from before.']) {
+      expect(text).to.contain(part);
+    }
+    expect(text).not.to.contain('Passport number');
+    expect(allByRole(element, 'button', /^Change/)).to.have.length(2);
+    await expect(element).to.be.accessible();
+  });
+
+  it('previews no certificate where the insurer gives none', async () => {
+    const { element } = await setup();
+    element.product = { ...phoneCover, certificate: 'none' };
+    await element.updateComplete;
+    expect(element.shadowRoot!.querySelector('figure')).to.equal(null);
+  });
+
+  it('asks for consent in two boxes that are never ticked beforehand', async () => {
+    const { element, wishes } = await setup();
+    const boxes = allByRole(element, 'checkbox') as HTMLInputElement[];
+    expect(boxes.map((box) => box.checked)).to.deep.equal([false, false]);
+    byRole(element, 'button', /^Pay/).click();
+    await element.updateComplete;
+    expect(textOf(element)).to.contain('Tick both boxes to go on.');
+    expect(element.shadowRoot!.activeElement).to.equal(boxes[0]);
+    expect(wishes).to.deep.equal([]);
+    await expect(element).to.be.accessible();
+  });
+
+  it('pays once both boxes are ticked', async () => {
+    const { element, wishes } = await setup();
+    for (const box of allByRole(element, 'checkbox')) box.click();
+    byRole(element, 'button', /^Pay/).click();
+    expect(wishes).to.deep.equal([{ want: 'accept-quote' }]);
+  });
+
+  it('leads to each part that can be changed', async () => {
+    const { element, wishes } = await setup();
+    byRole(element, 'button', 'Change: Who is insured').click();
+    expect(wishes).to.deep.equal([{ want: 'go-to', step: 'applicant' }]);
+  });
+
+  it('tells a changed premium before anything is paid', async () => {
+    const { element } = await setup({ formerly: { amount: 600_000, currency: 'NGN' } });
+    expect(textOf(element)).to.contain('The premium has changed from ₦6,000 to ₦7,200.');
+  });
+});
+
+describe('the payment step', () => {
+  const setup = (payment: OrderScreen['payment'], order?: Order) =>
+    draw<PaymentStepElement>(
+      html`<cover-payment-step .phrases=${phrases} .screen=${screenOf(payment, order)}></cover-payment-step>`,
+    );
+
+  for (const payment of ['idle', 'leaving', 'page', 'checking'] as const) {
+    it(`is accessible while the payment is «${payment}», and shows the order’s code`, async () => {
+      const { element } = await setup(payment);
+      expect(textOf(element)).to.contain('7KQ4-9M2P');
+      await expect(element).to.be.accessible();
+    });
+  }
+
+  it('has a link to the gateway beside going there by itself', async () => {
+    const payment = { ...orderIn('awaiting-payment').payment!, authorizationUrl: 'https://pay.example.com/x' };
+    const { element } = await setup('leaving', orderIn('awaiting-payment', { payment }));
+    const link = byRole(element, 'link', 'Go there now') as HTMLAnchorElement;
+    expect([link.href, link.target]).to.deep.equal(['https://pay.example.com/x', '_top']);
+  });
+
+  it('gives an order up only when asked twice', async () => {
+    const { element, wishes } = await setup('idle');
+    byRole(element, 'button', 'Give up this order').click();
+    await element.updateComplete;
+    expect(wishes).to.deep.equal([]);
+    byRole(element, 'button', 'Yes, give it up').click();
+    expect(wishes).to.deep.equal([{ want: 'give-up' }]);
+  });
+
+  it('says that the insurer’s hold is about to run out, and that nothing is lost then', async () => {
+    const order = orderIn('awaiting-payment', { holdExpiresAt: '2026-11-22T08:15:00Z' });
+    const element = await fixture<PaymentStepElement>(html`<cover-payment-step
+      .phrases=${phrases}
+      .screen=${screenOf('idle', order)}
+      .now=${() => Date.parse('2026-11-22T08:09:00Z')}
+    ></cover-payment-step>`);
+    expect(textOf(element)).not.to.contain('Nothing is lost');
+    element.now = () => Date.parse('2026-11-22T08:11:00Z');
+    await element.updateComplete;
+    expect(textOf(element)).to.contain('until 09:15. Nothing is lost after that');
+    await expect(element).to.be.accessible();
+    element.now = () => Date.parse('2026-11-22T08:16:00Z');
+    await element.updateComplete;
+    expect(textOf(element)).not.to.contain('Nothing is lost');
+  });
+
+  it('pays again, or asks again', async () => {
+    const { element, wishes } = await setup('idle');
+    byRole(element, 'button', 'Pay ₦7,200 now').click();
+    byRole(element, 'button', 'I have paid: check again').click();
+    expect(wishes).to.deep.equal([{ want: 'pay' }, { want: 'try-again' }]);
+  });
+});
+
+describe('the outcome', () => {
+  const setup = (order: Order | undefined) =>
+    draw<OutcomeStepElement>(html`<cover-outcome-step
+      .phrases=${phrases}
+      .order=${order}
+      .token=${'t'}
+      .product=${phoneCover}
+      .merchant=${merchant}
+      .client=${new ProxyClient('http://localhost:9', undefined)}
+    ></cover-outcome-step>`);
+
+  const words: Partial<Record<Order['state'], string>> = {
+    paid: 'Payment received',
+    issuing: 'Your policy is being made',
+    'awaiting-video': 'a short video',
+    'under-review': 'The insurer is checking your cover',
+    active: 'You are covered',
+    declined: 'held by PhoneHub',
+    expired: 'nothing was charged',
+    cancelled: 'Nothing was charged',
+    'needs-attention': 'Your payment is safe',
+    refunded: '₦7,200 was returned',
+  };
+  for (const [state, text] of Object.entries(words)) {
+    it(`says of an order that is «${state}» what happened and where the money is`, async () => {
+      const { element } = await setup(orderIn(state as Order['state']));
+      expect(textOf(element)).to.contain(text);
+      await expect(element).to.be.accessible();
+    });
+  }
+
+  it('says in plain words that the insurer’s e-mail asks for a video', async () => {
+    const verification = { by: 'insurer', state: 'awaited' } as const;
+    const { element } = await setup(orderIn('under-review', { verification }));
+    expect(textOf(element)).to.contain('e-mail that asks for a short video');
+  });
+
+  it('gives a receipt with what, how much, and every name of the payment', async () => {
+    const { element } = await setup(orderIn('active', { policy: { status: 'approved', number: 'OCT/1' } }));
+    for (const part of ['Phone Comprehensive, 1 year', '₦7,200', 'CVR-1', '7KQ4-9M2P', 'OCT/1', 'PhoneHub']) {
+      expect(textOf(element)).to.contain(part);
+    }
+  });
+
+  it('shows a policy without a certificate by its number, with a summary that is not the insurer’s', async () => {
+    const { element } = await setup(
+      orderIn('active', {
+        policy: { status: 'approved', number: 'IN32784643', startDate: '2026-11-22', endDate: '2027-11-21' },
+        group: { name: 'Ikeja Traders', memberCount: 12 },
+        summary: { url: '/v1/orders/ord_1/summary?ticket=x' },
+      }),
+    );
+    element.product = { ...phoneCover, category: 'group-life', certificate: 'none' };
+    await element.updateComplete;
+    const text = textOf(element);
+    for (const part of ['IN32784643', 'Ikeja Traders', '12', '22 November 2026 to 21 November 2027']) {
+      expect(text).to.contain(part);
+    }
+    expect(text).to.contain('It is not a certificate of the insurer');
+    const link = byRole(element, 'link', 'Print a summary') as HTMLAnchorElement;
+    expect(link.href).to.equal('http://localhost:9/v1/orders/ord_1/summary?ticket=x');
+    await expect(element).to.be.accessible();
+  });
+
+  it('says how to claim and whom to call', async () => {
+    const { element } = await setup(orderIn('active'));
+    expect(textOf(element)).to.contain('Report the damage at once.');
+    expect(textOf(element)).to.contain(merchant.supportContact);
+  });
+
+  it('shows what a person is looking at in the proxy’s plain words', async () => {
+    const problem = { code: 'held', message: 'The amount was wrong.' };
+    const { element } = await setup(orderIn('needs-attention', { problem }));
+    expect(textOf(element)).to.contain('The amount was wrong.');
+  });
+
+  it('says where the order can be opened when this browser does not know it', async () => {
+    const { element, wishes } = await setup(undefined);
+    expect(textOf(element)).to.contain('We cannot open your order in this browser');
+    byRole(element, 'button', 'Begin again').click();
+    expect(wishes).to.deep.equal([{ want: 'start-over' }]);
+  });
+});
+
+describe('the verification video', () => {
+  const setup = (sent?: number) =>
+    draw<VerificationStepElement>(html`<cover-verification-step
+      .phrases=${phrases}
+      .screen=${{ ...screenOf('idle', orderIn('awaiting-video')), ...(sent !== undefined && { sent }) }}
+    ></cover-verification-step>`);
+
+  function choose(element: Element, file: File) {
+    const files = new DataTransfer();
+    files.items.add(file);
+    const input = byRole(element, 'file') as HTMLInputElement;
+    input.files = files.files;
+    input.dispatchEvent(new Event('change', { bubbles: true }));
+  }
+
+  it('is accessible, before and while it is sent', async () => {
+    await expect((await setup()).element).to.be.accessible();
+    const { element } = await setup(0.4);
+    expect(textOf(element)).to.contain('40 % sent');
+    await expect(element).to.be.accessible();
+  });
+
+  it('sends the video that is chosen', async () => {
+    const { element, wishes } = await setup();
+    choose(element, new File(['x'], 'phone.mp4', { type: 'video/mp4' }));
+    expect(wishes.map(({ want }) => want)).to.deep.equal(['send-video']);
+  });
+
+  it('refuses what is no video, and what is too large, before anything is sent', async () => {
+    const { element, wishes } = await setup();
+    choose(element, new File(['x'], 'phone.png', { type: 'image/png' }));
+    await element.updateComplete;
+    expect(textOf(element)).to.contain('This is not a video.');
+    choose(element, new File([new Uint8Array(21 * 1024 * 1024)], 'long.mp4', { type: 'video/mp4' }));
+    await element.updateComplete;
+    expect(textOf(element)).to.contain('This video has 21.0 MB.');
+    expect(wishes).to.deep.equal([]);
+  });
+});

@@ -1,0 +1,167 @@
+import { expect, fixture, html } from '@open-wc/testing';
+import '../../../../widget/elements/shell/lazy-steps.ts';
+import { defineMissing } from '../../../../widget/elements/parts/define-missing.ts';
+import { NoticeElement } from '../../../../widget/elements/parts/notice-element.ts';
+import { ProgressElement } from '../../../../widget/elements/shell/progress-element.ts';
+import type { SummaryElement } from '../../../../widget/elements/shell/summary-element.ts';
+import type { PeriodStepElement } from '../../../../widget/elements/steps/period-step-element.ts';
+import { ProductStepElement } from '../../../../widget/elements/steps/product-step-element.ts';
+import type { Intent, IntentEvent } from '../../../../widget/flow/intent.ts';
+import { allByRole, byRole, textOf } from '../../page.ts';
+import { basicCover, phoneCover, phrases, quoteOf, travelCover } from '../../samples.ts';
+
+defineMissing({
+  'cover-product-step': ProductStepElement,
+  'cover-notice': NoticeElement,
+  'cover-progress': ProgressElement,
+});
+
+/** Draws an element and notes the wishes that come out of it. */
+async function draw<T extends Element>(template: unknown): Promise<{ element: T; wishes: Intent[] }> {
+  const element = await fixture<T>(template as never);
+  const wishes: Intent[] = [];
+  element.addEventListener('cover-intent', (event) => wishes.push((event as IntentEvent).intent));
+  return { element, wishes };
+}
+
+const prices = {
+  [`${phoneCover.id} 1y`]: { status: 'known', quote: quoteOf() },
+  [`${phoneCover.id} 6m`]: { status: 'known', quote: quoteOf(phoneCover.id, '6m', 396_000) },
+  [`${basicCover.id} 1y`]: { status: 'asking' },
+} as const;
+
+describe('the product step', () => {
+  const setup = (changes: Partial<ProductStepElement> = {}) =>
+    draw<ProductStepElement>(html`<cover-product-step
+      .phrases=${phrases}
+      .products=${'products' in changes ? changes.products : [basicCover, phoneCover]}
+      .prices=${prices}
+      .chosen=${changes.chosen}
+    ></cover-product-step>`);
+
+  it('is accessible', async () => {
+    const { element } = await setup({ chosen: phoneCover.id });
+    await expect(element).to.be.accessible();
+  });
+
+  it('shows each cover as a radio button with its price by the month', async () => {
+    const { element } = await setup();
+    expect(byRole(element, 'radio', 'Phone Comprehensive')).to.be.instanceOf(HTMLInputElement);
+    expect(textOf(element)).to.contain('from ₦600 a month');
+  });
+
+  it('names what decides the price of a cover that is priced by answers', async () => {
+    const { element } = await setup({ products: [travelCover] });
+    expect(textOf(element)).to.contain('Priced by sum insured');
+    await expect(element).to.be.accessible();
+  });
+
+  it('says what the chosen cover pays for, and what it does not', async () => {
+    const { element } = await setup({ chosen: phoneCover.id });
+    expect(textOf(element)).to.contain('Full damage');
+    expect(textOf(element)).to.contain('Loss without theft');
+  });
+
+  it('wishes for the cover that is chosen', async () => {
+    const { element, wishes } = await setup();
+    byRole(element, 'radio', 'Phone Comprehensive').click();
+    expect(wishes).to.deep.equal([{ want: 'choose-product', product: phoneCover.id }]);
+  });
+
+  it('does not go on before a cover is chosen, and says so', async () => {
+    const { element, wishes } = await setup();
+    byRole(element, 'button', 'Continue').click();
+    await element.updateComplete;
+    expect(wishes).to.deep.equal([]);
+    expect(textOf(element)).to.contain('Choose a cover to go on.');
+  });
+
+  it('goes on once a cover is chosen', async () => {
+    const { element, wishes } = await setup({ chosen: phoneCover.id });
+    byRole(element, 'button', 'Continue').click();
+    expect(wishes).to.deep.equal([{ want: 'go-on' }]);
+  });
+
+  it('stands in outline, with nothing to press wrongly, while the catalogue is loading', async () => {
+    const { element, wishes } = await setup({ products: undefined });
+    byRole(element, 'button', 'Continue').click();
+    expect(allByRole(element, 'radio')).to.have.length(0);
+    expect(wishes).to.deep.equal([]);
+    await expect(element).to.be.accessible();
+  });
+});
+
+describe('the period step', () => {
+  const known = {
+    '1y': { status: 'known', quote: quoteOf() },
+    '6m': { status: 'known', quote: quoteOf(phoneCover.id, '6m', 396_000) },
+  } as const;
+  const setup = (chosen?: string) =>
+    draw<PeriodStepElement>(html`<cover-period-step
+      .phrases=${phrases}
+      .product=${phoneCover}
+      .periods=${phoneCover.periods}
+      .prices=${known}
+      .chosen=${chosen}
+    ></cover-period-step>`);
+
+  it('is accessible', async () => {
+    const { element } = await setup('1y');
+    await expect(element).to.be.accessible();
+  });
+
+  it('shows the premium of each cover period, by the month too', async () => {
+    const { element } = await setup();
+    for (const text of ['₦7,200', '₦600 a month', '₦3,960', '₦660 a month']) expect(textOf(element)).to.contain(text);
+  });
+
+  it('wishes for the period that is chosen, then goes on', async () => {
+    const { element, wishes } = await setup();
+    byRole(element, 'radio', '1 year').click();
+    element.chosen = '1y';
+    await element.updateComplete;
+    byRole(element, 'button', 'Continue').click();
+    expect(wishes).to.deep.equal([{ want: 'choose-period', period: '1y' }, { want: 'go-on' }]);
+  });
+
+  it('goes back', async () => {
+    const { element, wishes } = await setup();
+    byRole(element, 'button', 'Back').click();
+    expect(wishes).to.deep.equal([{ want: 'go-back' }]);
+  });
+});
+
+describe('notice, progress and summary', () => {
+  const offline = { code: 'offline', status: 0, faults: [] };
+
+  it('says what happened, what to do, and that no money has moved', async () => {
+    const { element, wishes } = await draw(html`<cover-notice .phrases=${phrases} .failure=${offline}></cover-notice>`);
+    expect(textOf(element)).to.contain('You seem to be offline');
+    expect(textOf(element)).to.contain('No money has moved.');
+    byRole(element, 'button', 'Try again').click();
+    expect(wishes).to.deep.equal([{ want: 'try-again' }]);
+    await expect(element).to.be.accessible();
+  });
+
+  it('gives the number of the call where it has no better words', async () => {
+    const failure = { code: 'internal-error', status: 500, requestId: 'req-7', faults: [] };
+    const { element } = await draw(html`<cover-notice .phrases=${phrases} .failure=${failure}></cover-notice>`);
+    expect(textOf(element)).to.contain('req-7');
+  });
+
+  it('tells the place among the steps in words', async () => {
+    const { element } = await draw(
+      html`<cover-progress .words=${'Step 2 of 6'} .done=${2} .count=${6}></cover-progress>`,
+    );
+    expect(textOf(element)).to.equal('Step 2 of 6');
+    await expect(element).to.be.accessible();
+  });
+
+  it('keeps product, cover period and premium in sight', async () => {
+    const { element } = await draw<SummaryElement>(
+      html`<cover-summary .phrases=${phrases} .product=${phoneCover} .period=${'1y'} .premium=${quoteOf().premium}></cover-summary>`,
+    );
+    for (const text of ['Phone Comprehensive', '1 year', '₦7,200']) expect(textOf(element)).to.contain(text);
+    await expect(element).to.be.accessible();
+  });
+});

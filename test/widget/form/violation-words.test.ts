@@ -1,0 +1,72 @@
+import { expect } from '@open-wc/testing';
+import type { FieldFault } from '../../../proxy-server/contract/field-rules.ts';
+import type { Field } from '../../../proxy-server/contract/product.ts';
+import type { Answers } from '../../../proxy-server/contract/values.ts';
+import { faultWords } from '../../../widget/form/violation-words.ts';
+import { phrases } from '../samples.ts';
+
+const today = '2026-11-22';
+
+function words(fault: FieldFault, changes: Partial<Field>, answer: unknown = 'x', answers: Answers = {}): string {
+  const field: Field = { id: 'x', stage: 'risk', type: 'text', label: 'Answer', required: true, ...changes };
+  return faultWords(field, fault, answer, phrases, { answers, today });
+}
+
+describe('the words of what is wrong', () => {
+  it('name the earliest and the latest day', () => {
+    expect(words('too-early', { type: 'date', minDate: 'today' })).to.equal('It must be 22 November 2026 or later.');
+    expect(words('too-late', { type: 'date', maxDate: 'today-18y' })).to.equal(
+      'It must be 22 November 2008 or earlier.',
+    );
+  });
+
+  it('name the day that another answer sets, where that is the later one', () => {
+    const field = { type: 'date', notBefore: 'start', minDate: 'today' } as const;
+    expect(words('too-early', field, '2026-12-01', { start: '2027-01-05' })).to.contain('5 January 2027');
+  });
+
+  it('name the moment that another answer sets, in Nigerian time', () => {
+    const field = { type: 'instant', notBefore: 'departureAt' } as const;
+    const departure = { departureAt: '2027-01-05T08:00:00Z' };
+    expect(words('too-early', field, '2027-01-04T08:00:00Z', departure)).to.contain('5 January 2027 at 09:00');
+  });
+
+  it('name the year for integers that are years', () => {
+    expect(words('too-late', { type: 'integer', maxDate: 'today' }, 2040)).to.equal('It must be 2026 or earlier.');
+  });
+
+  it('count the entries of a list against those wanted', () => {
+    const field = { type: 'list', count: 'memberCount' } as const;
+    expect(words('wrong-count', field, [{}, {}], { memberCount: 5 })).to.equal('There are 2, but 5 are wanted.');
+    expect(words('too-short', { type: 'list', min: 2 }, [{}])).to.equal('Add 2 or more.');
+  });
+
+  it('give an example where there is a pattern, and the letters of names where it is a name', () => {
+    expect(words('wrong-format', { pattern: '[A-Z]+', example: 'LND123XY' })).to.equal('Write it like this: LND123XY.');
+    expect(words('wrong-format', { id: 'firstName', pattern: '.', example: 'Folake' })).to.contain('letters');
+  });
+
+  it('are there for every fault, with every gap filled in', () => {
+    const faults: readonly FieldFault[] = [
+      'required',
+      'wrong-type',
+      'too-short',
+      'too-long',
+      'too-small',
+      'too-large',
+      'too-early',
+      'too-late',
+      'wrong-format',
+      'not-offered',
+      'not-a-date',
+      'not-a-phone',
+      'not-an-email',
+      'imei-length',
+      'imei-check-digit',
+      'not-a-serial',
+      'not-an-image',
+      'wrong-count',
+    ];
+    for (const fault of faults) expect(words(fault, {}), fault).to.match(/^[A-Z][^{}]+\.$/);
+  });
+});

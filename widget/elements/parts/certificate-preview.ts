@@ -1,0 +1,125 @@
+import { css, html, type TemplateResult } from 'lit';
+import type { Phrases } from '../../locale/locale.ts';
+
+/** What the certificate will say, as far as it is known. */
+export interface PreviewText {
+  readonly product: string;
+  readonly insurer: string;
+  readonly insured: string;
+  /** What is covered, line by line: label and answer. */
+  readonly subject: readonly { readonly label: string; readonly text: string }[];
+  readonly period: string | undefined;
+  readonly premium: string;
+}
+
+/** How the preview is drawn: a sheet of paper, in any theme. */
+export const previewStyles = css`
+  figure {
+    margin: 1.25em 0 0;
+  }
+  figcaption {
+    font-weight: 600;
+    margin-block-end: 0.5em;
+  }
+  .paper {
+    position: relative;
+    overflow: hidden;
+    padding: clamp(1em, 5cqi, 2em);
+    border-radius: 0.25em;
+    border: 1px solid #d8d2c4;
+    outline: 1px solid #e8e2d4;
+    outline-offset: -0.5em;
+    background: #fffdf7;
+    color: #24302b;
+    box-shadow: 0 0.125em 0.75em rgb(0 0 0 / 12%);
+  }
+  .paper .top {
+    display: flex;
+    justify-content: space-between;
+    gap: 1em;
+    align-items: flex-start;
+    padding-block-end: 0.75em;
+    border-block-end: 2px solid #0b6b4f;
+  }
+  .paper .title {
+    font: 600 1.25em / 1.2 Georgia, 'Times New Roman', serif;
+  }
+  .paper .seal {
+    flex: none;
+    inline-size: 3em;
+    block-size: 3em;
+    color: #0b6b4f;
+  }
+  .paper dl {
+    display: grid;
+    grid-template-columns: repeat(auto-fit, minmax(min(100%, 11em), 1fr));
+    gap: 0.75em 1.25em;
+    margin-block-start: 0.875em;
+  }
+  .paper dt {
+    font-size: 0.75em;
+    letter-spacing: 0.03em;
+    color: #5d675f;
+  }
+  .paper dd {
+    font-weight: 600;
+    overflow-wrap: anywhere;
+  }
+  .paper::after {
+    content: attr(data-mark);
+    position: absolute;
+    inset: 0;
+    display: grid;
+    place-items: center;
+    pointer-events: none;
+    font-size: clamp(1.125em, 6cqi, 2em);
+    font-weight: 800;
+    letter-spacing: 0.04em;
+    text-transform: uppercase;
+    white-space: nowrap;
+    color: rgb(179 38 30 / 15%);
+    rotate: -14deg;
+  }
+  .mark-line {
+    display: inline-block;
+    margin-block-start: 1em;
+    padding: 0.125em 0.625em;
+    border: 1px solid currentColor;
+    border-radius: 1em;
+    color: #9c2b22;
+    font-size: 0.75em;
+    font-weight: 700;
+  }
+`;
+
+/** The certificate as it will look, drawn from what was typed, and marked as what it is. */
+export function renderPreview(text: PreviewText, phrases: Phrases): TemplateResult {
+  const row = (label: string, answer: string) => html`<div><dt>${label}</dt><dd><bdi>${answer}</bdi></dd></div>`;
+  return html`<figure part="preview">
+    <figcaption>${phrases['preview-title']}</figcaption>
+    <div class="paper" data-mark=${phrases['preview-mark']}>
+      <div class="top">
+        <div>
+          <div class="title">${phrases['preview-heading']}</div>
+          <span class="small">${text.insurer}</span>
+        </div>
+        ${seal}
+      </div>
+      <dl>
+        ${row(phrases['preview-number'], phrases['preview-number-later'])}
+        ${row(phrases['preview-insured'], text.insured)} ${row(phrases['preview-cover'], text.product)}
+        ${text.subject.map(({ label, text: answer }) => row(label, answer))}
+        ${text.period ? row(phrases['preview-period'], phrases['preview-starts'].replace('{period}', text.period)) : ''}
+        ${row(phrases['preview-premium'], text.premium)}
+      </dl>
+      <span class="mark-line">${phrases['preview-mark']}</span>
+    </div>
+  </figure>`;
+}
+
+const seal = html`<svg class="seal" viewBox="0 0 48 48" fill="none" stroke="currentColor" stroke-width="2" aria-hidden="true">
+  <circle cx="24" cy="24" r="22" stroke-dasharray="3 2" />
+  <circle cx="24" cy="24" r="17" />
+  <path d="M24 13l9 3.5v7c0 6-4 9.500-9 11.500-5-2-9-5.500-9-11.500v-7z" />
+  <path d="M19.500 24l3.200 3.200 6-6.400" />
+</svg>`;

@@ -1,0 +1,29 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { MerchantSummary } from '../../../proxy-server/contract/product.ts';
+import { safeAddress } from '../../form/safe-address.ts';
+import type { Phrases } from '../../locale/locale.ts';
+
+/** The two boxes that the shopper ticks: terms and privacy, each with its document. Never ticked beforehand. */
+export function renderConsent(merchant: MerchantSummary, phrases: Phrases, isMissing: boolean): TemplateResult {
+  const box = (name: 'terms' | 'privacy', url: string) => {
+    const [before, after] = phrases[`consent-${name}`].split('{link}');
+    return html`<label class="consent">
+      <input
+        type="checkbox"
+        name=${name}
+        required
+        aria-invalid=${isMissing ? 'true' : nothing}
+        aria-describedby=${isMissing ? 'consent-missing' : nothing}
+      />
+      <span>
+        ${before}<a href=${safeAddress(url)} target="_blank" rel="noopener noreferrer">${phrases[`consent-${name}-link`]}<span
+          class="hidden-text"
+        > (${phrases['opens-new']})</span></a>${after}
+      </span>
+    </label>`;
+  };
+  return html`<div>
+    ${box('terms', merchant.termsUrl)} ${box('privacy', merchant.privacyUrl)}
+    ${isMissing ? html`<p class="error" id="consent-missing">${phrases['consent-missing']}</p>` : nothing}
+  </div>`;
+}

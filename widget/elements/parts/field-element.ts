@@ -1,0 +1,229 @@
+import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
+import { property, state } from 'lit/decorators.js';
+import { faultOf } from '../../../proxy-server/contract/field-rules.ts';
+import type { Fault } from '../../../proxy-server/contract/problem.ts';
+import type { Field } from '../../../proxy-server/contract/product.ts';
+import type { Answer, Answers } from '../../../proxy-server/contract/values.ts';
+import { findOptions } from '../../client/find-options.ts';
+import type { ProxyClient } from '../../client/proxy-client.ts';
+import { wrongEntry } from '../../form/answer-violation.ts';
+import { type ControlKind, controlOf, isGroup } from '../../form/control-kind.ts';
+import { optionsOf, readTyped, writeAnswer } from '../../form/typed-answer.ts';
+import { faultWords } from '../../form/violation-words.ts';
+import { Combobox } from '../../inputs/combobox.ts';
+import { fill, type Phrases } from '../../locale/locale.ts';
+import { controls } from '../../styles/controls.ts';
+import { fields } from '../../styles/fields.ts';
+import { renderInput } from './field-input.ts';
+import { type InputReadiness, readyInput } from './load-inputs.ts';
+
+/** An input with parts of its own: it checks them itself. */
+type RichInput = HTMLElement & { readonly answer: Answer | undefined; readonly error?: string; check?(): boolean };
+
+/**
+ * @summary One question with its label, help and error: any field of the catalogue. It is checked when it is left, and
+ *   by `check()` when its form is sent. Tells of typing by the native `input` event.
+ * @csspart field - All of it.
+ * @csspart label - The question.
+ * @csspart input - What is typed into.
+ * @csspart error - What is wrong.
+ */
+export class FieldElement extends LitElement {
+  static readonly formAssociated = true;
+  static override styles = [
+    controls,
+    fields,
+    css`
+      :host {
+        display: block;
+      }
+    `,
+  ];
+
+  /** The question. */
+  @property({ attribute: false }) field!: Field;
+
+  /** The answer as the contract has it; nothing where none is given. */
+  @property({ attribute: false }) answer: Answer | undefined;
+
+  /** The answers beside it, for limits that another answer sets. */
+  @property({ attribute: false }) answers: Answers = {};
+
+  @property({ attribute: false }) phrases!: Phrases;
+
+  /** Today, `YYYY-MM-DD`. */
+  @property({ attribute: false }) today = '';
+
+  /** What the proxy found wrong with this answer, in its words. */
+  @property({ attribute: false }) complaint: string | undefined;
+
+  /** What the proxy found wrong inside a list; the pointers begin at the list: `/0/phone`. */
+  @property({ attribute: false }) entryFaults: readonly Fault[] = [];
+
+  /** Asks for the options of a look-up. */
+  @property({ attribute: false }) client: ProxyClient | undefined;
+
+  @state() private isChecked = false;
+  /** What stands in the box, so that a half-typed number is not rewritten under the cursor. */
+  @state() private typed = '';
+  @state() private readiness: InputReadiness = 'ready';
+
+  readonly #internals = this.attachInternals();
+  readonly #combobox = new Combobox(this);
+
+  /** Shows what is wrong, if anything; the answer is whether all is well. */
+  check(): boolean {
+    this.isChecked = true;
+    const isRight = this.#rich?.check?.() ?? true;
+    return isRight && this.readiness === 'ready' && this.error === undefined;
+  }
+
+  /** What is wrong with the answer, in words. */
+  get error(): string | undefined {
+    const { field, answer, phrases } = this;
+    if (controlOf(field) === 'members') return this.#rich?.error ?? this.complaint;
+    const fault = faultOf(field, answer, this.today, this.answers);
+    if (fault) return faultWords(field, fault, answer, phrases, this);
+    const entry = wrongEntry(field, answer, this.today);
+    if (entry !== undefined) return fill(phrases['fault-entry'], { label: field.label, number: entry + 1 });
+    return this.complaint;
+  }
+
+  override focus(options?: FocusOptions): void {
+    this.renderRoot.querySelector<HTMLElement>('.input, input, .rich')?.focus(options);
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    const isTypedHere = readTyped(this.field, this.typed) === this.answer;
+    if (changed.has('field') || (changed.has('answer') && !isTypedHere))
+      this.typed = writeAnswer(this.field, this.answer);
+    if (changed.has('complaint') && this.complaint) this.isChecked = true;
+    if (changed.has('field')) this.#load();
+    if (changed.has('answer'))
+      this.#internals.setFormValue(typeof this.answer === 'object' ? null : String(this.answer ?? ''));
+  }
+
+  protected override render() {
+    const { field } = this;
+    const kind = controlOf(field);
+    // The table of members says by itself what is wrong, and where.
+    const error = this.isChecked && kind !== 'members' ? this.error : undefined;
+    const help = this.#help;
+    const described = [error && 'error', help && 'help'].filter(Boolean).join(' ');
+    const label = html`${field.label}
+      ${field.required ? nothing : html`<span class="quiet small">(${this.phrases.optional})</span>`}`;
+    const helpText = help ? html`<p class="help" id="help">${help}</p>` : nothing;
+    // What takes many lines is explained before them.
+    const isRich = isGroup(kind) && kind !== 'radios';
+    const input = this.renderControl(kind, described, error !== undefined);
+    return html`<div part="field" @focusout=${this.#handleLeave} @keydown=${this.#handleKey}>
+      ${
+        isGroup(kind)
+          ? html`<fieldset aria-describedby=${described || nothing}>
+            <legend part="label">${label}</legend>
+            ${isRich ? helpText : nothing} ${input}
+          </fieldset>`
+          : html`<label for="input" part="label">${label}</label>${input}`
+      }
+      ${error ? html`<p class="error" id="error" part="error">${error}</p>` : nothing}
+      ${isRich ? nothing : helpText}
+    </div>`;
+  }
+
+  private renderControl(kind: ControlKind, described: string, isWrong: boolean) {
+    const { field, answer, phrases } = this;
+    if (this.readiness !== 'ready') return this.renderWaiting();
+    switch (kind) {
+      case 'image':
+        return html`<cover-image-input class="rich" exportparts="button" .field=${field} .answer=${answer}
+          .phrases=${phrases} .isWrong=${isWrong} @input=${this.#handleRich}></cover-image-input>`;
+      case 'list':
+        return html`<cover-list-input class="rich" exportparts="field, label, input, error, button" .field=${field}
+          .answer=${answer} .phrases=${phrases} .today=${this.today} .faults=${this.entryFaults}
+          @input=${this.#handleRich}></cover-list-input>`;
+      case 'members':
+        return html`<cover-members class="rich" exportparts="field, label, input, error, button" .field=${field}
+          .answer=${answer} .wanted=${this.#wanted} .phrases=${phrases} .today=${this.today}
+          .complaints=${this.entryFaults} @input=${this.#handleRich}></cover-members>`;
+      case 'combobox':
+        return this.#combobox.render({
+          ...this.#view(described, isWrong),
+          isRequired: field.required,
+          options: field.suggestions?.map((value) => ({ value, label: value })) ?? optionsOf(field),
+          find: this.#find,
+          isFree: field.type === 'text' || field.type === 'lookup',
+        });
+      default:
+        return renderInput({
+          ...this.#view(described, isWrong),
+          field,
+          answer,
+          answers: this.answers,
+          today: this.today,
+        });
+    }
+  }
+
+  /** The code of this input is on its way, or did not come. */
+  private renderWaiting() {
+    if (this.readiness === 'loading') return html`<p class="quiet" role="status">${this.phrases['input-loading']}</p>`;
+    return html`<p role="alert">
+      ${this.phrases['input-missing']}
+      <button type="button" class="plain" part="button" @click=${this.#load}>${this.phrases['try-again']}</button>
+    </p>`;
+  }
+
+  #view(described: string, isWrong: boolean) {
+    return { typed: this.typed, described, isWrong, phrases: this.phrases, heard: this.#handleInput };
+  }
+
+  get #help(): string | undefined {
+    const { help, type } = this.field;
+    return help ?? (type === 'instant' ? this.phrases['instant-help'] : undefined);
+  }
+
+  get #wanted(): number | undefined {
+    const { count } = this.field;
+    const wanted = count === undefined ? undefined : this.answers[count];
+    return typeof wanted === 'number' ? wanted : undefined;
+  }
+
+  get #find() {
+    const { field, client, answers } = this;
+    if (field.type !== 'lookup') return undefined;
+    return (search: string, signal: AbortSignal) => findOptions(client, field, search, answers, signal);
+  }
+
+  get #rich(): RichInput | null {
+    return this.renderRoot.querySelector<RichInput>('.rich');
+  }
+
+  readonly #load = (): void => {
+    this.readiness = readyInput(controlOf(this.field), (readiness) => {
+      this.readiness = readiness;
+    });
+  };
+
+  readonly #handleInput = (text: string): void => {
+    this.typed = text;
+    this.answer = readTyped(this.field, text);
+    this.complaint = undefined;
+  };
+
+  readonly #handleRich = (event: Event): void => {
+    this.answer = (event.currentTarget as RichInput).answer;
+    this.complaint = undefined;
+  };
+
+  /** An empty field that is merely passed through is not scolded; the form does that when it is sent. */
+  #handleLeave(event: FocusEvent): void {
+    if (this.answer === undefined || this.#rich || this.renderRoot.contains(event.relatedTarget as Node | null)) return;
+    this.isChecked = true;
+    this.typed = writeAnswer(this.field, this.answer);
+  }
+
+  /** Enter sends the form, as it does from an input that stands in the form itself. */
+  #handleKey(event: KeyboardEvent): void {
+    if (event.key === 'Enter' && event.target instanceof HTMLInputElement) this.#internals.form?.requestSubmit();
+  }
+}

@@ -1,0 +1,149 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { limitDay } from '../../../proxy-server/contract/field-rules.ts';
+import type { Field, FieldType, Option } from '../../../proxy-server/contract/product.ts';
+import type { Answer, Answers } from '../../../proxy-server/contract/values.ts';
+import { controlOf } from '../../form/control-kind.ts';
+import { groupWhileTyping } from '../../form/money-typing.ts';
+import { utcToLagos } from '../../form/typed-answer.ts';
+import type { Phrases } from '../../locale/locale.ts';
+
+/** What an input is drawn from. */
+export interface InputView {
+  readonly field: Field;
+  /** What stands in the box. */
+  readonly typed: string;
+  readonly answer: Answer | undefined;
+  /** The answers beside it. */
+  readonly answers: Answers;
+  /** `YYYY-MM-DD`. */
+  readonly today: string;
+  /** Ids of help and error. */
+  readonly described: string;
+  readonly isWrong: boolean;
+  readonly phrases: Phrases;
+  readonly heard: (text: string) => void;
+}
+
+/** The control of a question that is typed into or ticked, by its type. */
+export function renderInput(view: InputView): TemplateResult {
+  const { field, phrases } = view;
+  if (field.type === 'boolean') {
+    return renderRadios(view, [
+      { value: 'true', label: phrases.yes },
+      { value: 'false', label: phrases.no },
+    ]);
+  }
+  const kind = controlOf(field);
+  if (kind === 'radios') return renderRadios(view, field.options ?? []);
+  if (kind === 'select') return renderSelect(view, field.options ?? []);
+  if (field.type !== 'money') return renderBox(view);
+  return html`<div class="with-sign"><span aria-hidden="true">₦</span>${renderBox(view)}</div>`;
+}
+
+/** Keyboard, autofill and spelling, by type. */
+const boxes: Partial<Record<FieldType, { type?: string; mode?: string; fill?: string; isDigits?: boolean }>> = {
+  phone: { type: 'tel', mode: 'tel', fill: 'tel', isDigits: true },
+  email: { type: 'email', mode: 'email', fill: 'email' },
+  imei: { mode: 'numeric', isDigits: true },
+  money: { mode: 'decimal', isDigits: true },
+  integer: { mode: 'numeric', isDigits: true },
+  date: { type: 'date' },
+  instant: { type: 'datetime-local' },
+};
+
+/** What browsers may fill in, by field. */
+const fills: Readonly<Record<string, string>> = {
+  firstName: 'given-name',
+  middleName: 'additional-name',
+  lastName: 'family-name',
+  address: 'street-address',
+  dateOfBirth: 'bday',
+  'organisation.name': 'organization',
+};
+
+function renderBox(view: InputView): TemplateResult {
+  const { field, typed, described, isWrong, heard } = view;
+  const { type = 'text', mode, fill, isDigits } = boxes[field.type] ?? {};
+  const isName = field.id in fills;
+  const { earliest, latest } = limitsOf(view);
+  return html`<input
+      id="input"
+      part="input"
+      class="input ${isDigits ? 'digits' : ''}"
+      type=${type}
+      dir=${isDigits ? 'ltr' : 'auto'}
+      inputmode=${mode ?? nothing}
+      autocomplete=${fill ?? fills[field.id] ?? 'off'}
+      autocapitalize=${field.type === 'serial' ? 'characters' : isName ? 'words' : 'off'}
+      autocorrect="off"
+      spellcheck="false"
+      min=${earliest ?? nothing}
+      max=${latest ?? nothing}
+      .value=${typed}
+      ?required=${field.required}
+      aria-invalid=${isWrong ? 'true' : nothing}
+      aria-describedby=${described || nothing}
+      @input=${(event: InputEvent) => heard(textIn(event.target as HTMLInputElement, field))}
+    />`;
+}
+
+/** What stands in a box; a sum gets its separators as it is typed, and the caret stays where it was. */
+function textIn(box: HTMLInputElement, { type }: Field): string {
+  if (type !== 'money') return box.value;
+  const { text, caret } = groupWhileTyping({ text: box.value, caret: box.selectionStart ?? box.value.length });
+  if (text !== box.value) {
+    box.value = text;
+    box.setSelectionRange(caret, caret);
+  }
+  return text;
+}
+
+/** The days between which a calendar lets one choose. */
+function limitsOf({ field, answers, today }: InputView): { earliest?: string; latest?: string } {
+  const { type, minDate, maxDate, notBefore } = field;
+  if (type !== 'date' && type !== 'instant') return {};
+  const isInstant = type === 'instant';
+  const beside = notBefore === undefined ? undefined : answers[notBefore];
+  const days = [
+    minDate && limitDay(minDate, today) + (isInstant ? 'T00:00' : ''),
+    typeof beside === 'string' && (isInstant ? utcToLagos(beside) : beside),
+  ];
+  const earliest = days
+    .filter((day) => typeof day === 'string')
+    .sort()
+    .at(-1);
+  const latest = maxDate && limitDay(maxDate, today) + (isInstant ? 'T23:59' : '');
+  return { ...(earliest && { earliest }), ...(latest && { latest }) };
+}
+
+function renderRadios({ answer, heard, isWrong }: InputView, options: readonly Option[]): TemplateResult {
+  return html`<div class="choices">
+    ${options.map(
+      ({ value, label }) => html`<label>
+        <input
+          type="radio"
+          name="choice"
+          value=${value}
+          .checked=${String(answer) === value}
+          aria-invalid=${isWrong ? 'true' : nothing}
+          @input=${() => heard(value)}
+        />${label}
+      </label>`,
+    )}
+  </div>`;
+}
+
+function renderSelect({ field, answer, described, isWrong, heard, phrases }: InputView, options: readonly Option[]) {
+  return html`<select
+    id="input"
+    part="input"
+    class="input"
+    ?required=${field.required}
+    aria-invalid=${isWrong ? 'true' : nothing}
+    aria-describedby=${described || nothing}
+    @input=${(event: Event) => heard((event.target as HTMLSelectElement).value)}
+  >
+    <option value="" ?selected=${!answer}>${phrases.choose}</option>
+    ${options.map(({ value, label }) => html`<option value=${value} ?selected=${value === answer}>${label}</option>`)}
+  </select>`;
+}

@@ -1,0 +1,41 @@
+import { css, html, type TemplateResult } from 'lit';
+import { safeAddress } from '../../form/safe-address.ts';
+import type { Phrases } from '../../locale/locale.ts';
+
+/** How an order's code stands out. */
+export const orderCode = css`
+  p + p {
+    margin-block-start: 0.625em;
+  }
+  .code {
+    margin-block-start: 1.5em;
+    padding: 0.875em 1em;
+    border-radius: var(--_radius);
+    background: var(--_raised);
+    border: 1px solid var(--_line);
+  }
+  .code strong {
+    display: block;
+    font: 700 1.375em / 1.3 ui-monospace, 'SF Mono', Menlo, Consolas, monospace;
+    letter-spacing: 0.06em;
+    user-select: all;
+  }
+`;
+
+/** Where an order opens on any device; the token stands in the fragment, which no server sees. */
+export function orderLink(proxy: string, order: string, token: string): string {
+  return `${proxy}/o/${encodeURIComponent(order)}#${token}`;
+}
+
+/** The code that names the order for people, to be noted before anything can go wrong, and the way back to it. */
+export function renderOrderCode(code: string, link: string, phrases: Phrases): TemplateResult {
+  return html`<div class="code">
+    <span class="small quiet">${phrases['order-code']}</span>
+    <strong>${code}</strong>
+    <span class="small quiet">${phrases['order-code-help']}</span>
+    <p class="small">
+      <a href=${safeAddress(link)} target="_blank" rel="noopener noreferrer">${phrases['order-link']}</a>
+      <span class="quiet">${phrases['order-link-help']}</span>
+    </p>
+  </div>`;
+}

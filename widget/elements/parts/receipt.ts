@@ -1,0 +1,57 @@
+import { css, html, type TemplateResult } from 'lit';
+import type { Order } from '../../../proxy-server/contract/order.ts';
+import type { MerchantSummary, Product } from '../../../proxy-server/contract/product.ts';
+import { formatMoney } from '../../form/money.ts';
+import { showMoment } from '../../form/shown-answer.ts';
+import type { Phrases } from '../../locale/locale.ts';
+import { printDocument } from '../../viewers/print-document.ts';
+
+/** How the receipt is drawn. */
+export const receiptStyles = css`
+  .receipt {
+    margin-block-start: 1.75em;
+    padding: 1em;
+    border: 1px solid var(--_line);
+    border-radius: var(--_radius);
+  }
+  .receipt dl {
+    display: grid;
+    grid-template-columns: auto 1fr;
+    gap: 0.375em 1.25em;
+    margin-block: 0.5em 0.75em;
+  }
+  .receipt dd {
+    text-align: end;
+    overflow-wrap: anywhere;
+    font-variant-numeric: tabular-nums;
+  }
+`;
+
+/** What was paid for, when, how much, and under which names; can be printed. */
+export function renderReceipt(
+  order: Order,
+  product: Product | undefined,
+  merchant: MerchantSummary | undefined,
+  phrases: Phrases,
+): TemplateResult {
+  const period = product?.periods.find(({ id }) => id === order.period)?.label;
+  const rows: readonly (readonly [string, string | undefined])[] = [
+    [phrases['receipt-what'], [product?.name ?? order.product, period].filter(Boolean).join(', ')],
+    [phrases['receipt-when'], showMoment(order.createdAt)],
+    [phrases['receipt-amount'], formatMoney(order.payment?.amount ?? order.premium)],
+    [phrases['receipt-payment'], order.payment?.reference],
+    [phrases['receipt-code'], order.code],
+    [phrases['receipt-policy'], order.policy?.number],
+    [phrases['receipt-seller'], merchant?.name],
+  ];
+  const known = rows.filter(([, text]) => text);
+  const print = (event: Event) => {
+    const list = (event.currentTarget as HTMLElement).parentElement!.querySelector('dl')!;
+    printDocument(phrases['receipt-title'], [list], event.currentTarget as HTMLElement);
+  };
+  return html`<div class="receipt" part="receipt">
+    <b>${phrases['receipt-title']}</b>
+    <dl class="small">${known.map(([label, text]) => html`<dt class="quiet">${label}</dt><dd><bdi>${text}</bdi></dd>`)}</dl>
+    <button type="button" class="second small" part="button" @click=${print}>${phrases['receipt-print']}</button>
+  </div>`;
+}

@@ -1,0 +1,84 @@
+import { css, html, nothing, type TemplateResult } from 'lit';
+import type { Order, OrderState } from '../../../proxy-server/contract/order.ts';
+import type { Phrases } from '../../locale/locale.ts';
+
+/** How far an order has come, from above to below. */
+export const timelineStyles = css`
+  ol {
+    list-style: none;
+    margin: 1.5em 0 0;
+    padding: 0;
+  }
+  ol li {
+    position: relative;
+    display: flex;
+    gap: 0.75em;
+    padding-block-end: 1.25em;
+    color: var(--_quiet);
+  }
+  ol li:not(:last-child)::after {
+    content: '';
+    position: absolute;
+    inset-inline-start: 0.6875em;
+    inset-block: 1.75em 0.25em;
+    border-inline-start: 2px solid var(--_line);
+  }
+  .dot {
+    flex: none;
+    inline-size: 1.5em;
+    block-size: 1.5em;
+    border: 2px solid var(--_line);
+    border-radius: 50%;
+    display: grid;
+    place-items: center;
+    font-size: 1em;
+    line-height: 1;
+  }
+  .is-done {
+    color: var(--_text);
+  }
+  .is-done .dot {
+    background: var(--_accent);
+    border-color: var(--_accent);
+    color: var(--_on-accent);
+  }
+  .is-now {
+    color: var(--_text);
+    font-weight: 600;
+  }
+  .is-now .dot {
+    border-color: var(--_line);
+    border-block-start-color: var(--_accent);
+    animation: turn 1s linear infinite;
+  }
+  @keyframes turn {
+    to {
+      rotate: 1turn;
+    }
+  }
+`;
+
+/** The stations of an order, and from which states on each lies behind. */
+const stations: readonly { name: 'paid' | 'issued' | 'video' | 'approved'; behind: readonly OrderState[] }[] = [
+  { name: 'paid', behind: ['paid', 'issuing', 'awaiting-video', 'under-review', 'active'] },
+  { name: 'issued', behind: ['awaiting-video', 'under-review', 'active'] },
+  { name: 'video', behind: ['active'] },
+  { name: 'approved', behind: ['active'] },
+];
+
+/** What lies behind, what is going on now, and what is still to come. */
+export function renderTimeline(order: Order, phrases: Phrases): TemplateResult {
+  const shown = stations.filter(({ name }) => name !== 'video' || order.verification !== undefined);
+  const isBehind = ({ name, behind }: (typeof stations)[number]) =>
+    behind.includes(order.state) || (name === 'video' && order.verification?.state !== 'awaited');
+  const now = shown.findIndex((station) => !isBehind(station));
+  return html`<ol>
+    ${shown.map((station, index) => {
+      const standing = isBehind(station) ? 'is-done' : index === now ? 'is-now' : 'is-later';
+      return html`<li class=${standing} aria-current=${index === now ? 'step' : nothing}>
+        <span class="dot" aria-hidden="true">${standing === 'is-done' ? '✓' : nothing}</span>
+        <span>${phrases[`timeline-${station.name}`]}<span class="hidden-text">: ${phrases[standing]}</span></span>
+      </li>`;
+    })}
+  </ol>`;
+}

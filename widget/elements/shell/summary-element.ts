@@ -1,0 +1,102 @@
+import { css, html, LitElement, nothing } from 'lit';
+import { property } from 'lit/decorators.js';
+import type { Product } from '../../../proxy-server/contract/product.ts';
+import type { Money } from '../../../proxy-server/contract/values.ts';
+import { formatMoney } from '../../form/money.ts';
+import { fill, type Phrases } from '../../locale/locale.ts';
+import { controls } from '../../styles/controls.ts';
+
+/**
+ * @summary What is being bought and what it costs, always in sight: at the foot of a narrow checkout, beside the step
+ *   in a wide one.
+ * @csspart summary - All of it.
+ */
+export class SummaryElement extends LitElement {
+  static override styles = [
+    controls,
+    css`
+      :host {
+        display: block;
+        position: sticky;
+        z-index: 1;
+        inset-block-end: 0;
+        margin: 0.5em -1em -1em;
+      }
+      section {
+        padding: 0.75em 1em;
+        background: var(--_raised);
+        border-block-start: 1px solid var(--_line);
+        border-end-start-radius: calc(var(--_radius) * 1.25);
+        border-end-end-radius: calc(var(--_radius) * 1.25);
+      }
+      .price {
+        font-size: 1.25em;
+        white-space: nowrap;
+      }
+      .extra {
+        display: none;
+      }
+      @container (min-width: 34em) {
+        :host {
+          margin: 0.5em -1.75em -1.75em;
+        }
+        section {
+          padding-inline: 1.75em;
+        }
+      }
+      @container (min-width: 52em) {
+        :host {
+          align-self: start;
+          inset-block: var(--cover-sticky-offset, 1em) auto;
+          margin: 0;
+        }
+        section {
+          padding: 1.25em;
+          border: 1px solid var(--_line);
+          border-radius: var(--_radius);
+        }
+        .row {
+          flex-direction: column;
+        }
+        .price {
+          text-align: start;
+          font-size: 1.625em;
+        }
+        .extra {
+          display: block;
+          margin-block-start: 1em;
+        }
+      }
+    `,
+  ];
+
+  @property({ attribute: false }) phrases!: Phrases;
+
+  /** What is being bought. */
+  @property({ attribute: false }) product!: Product;
+
+  /** Id of the cover period, once chosen. */
+  @property({ attribute: false }) period: string | undefined;
+
+  /** What it costs, once known. */
+  @property({ attribute: false }) premium: Money | undefined;
+
+  protected override render() {
+    const { product, phrases, premium } = this;
+    const period = product.periods.find(({ id }) => id === this.period);
+    return html`<section part="summary" aria-label=${phrases['summary-title']}>
+      <div class="row">
+        <span><b>${product.name}</b><br /><span class="quiet small">${period?.label}</span></span>
+        ${
+          premium
+            ? html`<span class="price"><span class="hidden-text">${phrases['summary-premium']} </span>${formatMoney(premium)}</span>`
+            : nothing
+        }
+      </div>
+      <div class="extra quiet small">
+        ${fill(phrases['insured-by'], { insurer: product.insurer })}
+        <ul class="ticks">${product.benefits.map((benefit) => html`<li>${benefit}</li>`)}</ul>
+      </div>
+    </section>`;
+  }
+}

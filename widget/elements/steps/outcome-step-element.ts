@@ -1,0 +1,214 @@
+import { css, html, nothing } from 'lit';
+import { property } from 'lit/decorators.js';
+import type { Order, OrderState } from '../../../proxy-server/contract/order.ts';
+import type { MerchantSummary, Product } from '../../../proxy-server/contract/product.ts';
+import type { ProxyClient } from '../../client/proxy-client.ts';
+import { formatMoney } from '../../form/money.ts';
+import { safeAddress } from '../../form/safe-address.ts';
+import { showDay } from '../../form/shown-answer.ts';
+import { controls } from '../../styles/controls.ts';
+import { orderCode, renderOrderCode } from '../parts/order-code.ts';
+import { receiptStyles, renderReceipt } from '../parts/receipt.ts';
+import { renderTimeline, timelineStyles } from '../parts/timeline.ts';
+import { StepElement } from './step-element.ts';
+
+/**
+ * @summary How a paid order stands: being issued, under review, active with its certificate, declined, or with a person.
+ * @fires {IntentEvent} cover-intent - The wish to begin anew.
+ * @csspart certificate - The certificate.
+ */
+export class OutcomeStepElement extends StepElement {
+  static override styles = [
+    controls,
+    orderCode,
+    receiptStyles,
+    timelineStyles,
+    css`
+      .banner {
+        display: flex;
+        gap: 0.875em;
+        align-items: flex-start;
+      }
+      .sign {
+        flex: none;
+        inline-size: 2.25em;
+        block-size: 2.25em;
+        border-radius: 50%;
+        display: grid;
+        place-items: center;
+        font-weight: 700;
+        font-size: 1.125em;
+        background: var(--_accent);
+        color: var(--_on-accent);
+      }
+      .is-bad .sign {
+        background: var(--_danger);
+        color: var(--_surface);
+      }
+      .is-odd .sign {
+        background: var(--_caution);
+        color: var(--_surface);
+      }
+      .section {
+        margin-block-start: 1.75em;
+      }
+      .title {
+        font-weight: 650;
+        margin-block-end: 0.375em;
+      }
+      .mail {
+        margin-block: 0 1em;
+        padding: 0.75em 1em;
+        border-radius: var(--_radius);
+        border-inline-start: 4px solid var(--_caution);
+        background: var(--_caution-tint);
+      }
+    `,
+  ];
+
+  /** The order; none where this browser does not know it. */
+  @property({ attribute: false }) order: Order | undefined;
+  /** Proves the shopper, where the certificate is fetched. */
+  @property({ attribute: false }) token = '';
+
+  /** Where the order opens on another device. */
+  @property({ attribute: false }) link = '';
+  @property({ attribute: false }) product: Product | undefined;
+  @property({ attribute: false }) merchant: MerchantSummary | undefined;
+  @property({ attribute: false }) client!: ProxyClient;
+
+  /** While the shopper waits, what draws the certificate is fetched; without it there is still the download. */
+  protected override firstUpdated(): void {
+    const isPdfComing = this.product?.certificate === 'pdf' && this.order && tones[this.order.state] === 'busy';
+    if (isPdfComing) import('../../viewers/pdf-viewer.ts').catch(() => undefined);
+  }
+
+  protected override render() {
+    const { order } = this;
+    const tone = order ? tones[order.state] : 'odd';
+    const key = wordsFor(order);
+    const isWithoutCertificate = key === 'state-active' && this.product?.certificate === 'none';
+    return html`<div class="banner is-${tone}">
+        ${tone === 'busy' ? nothing : html`<span class="sign" aria-hidden="true">${signs[tone]}</span>`}
+        <div class="grow">
+          ${this.heading(this.say(`${key}-title`))}
+          <p>${this.say(isWithoutCertificate ? 'state-active-text-policy' : `${key}-text`, this.words)}</p>
+          ${order?.problem ? html`<p>${order.problem.message}</p>` : nothing}
+        </div>
+      </div>
+      ${order ? this.renderOrder(order, tone) : nothing} ${this.renderStartOver(order)}`;
+  }
+
+  private get words() {
+    const { merchant, order } = this;
+    return {
+      contact: merchant?.supportContact ?? '',
+      merchant: merchant?.name ?? '',
+      price: order ? formatMoney(order.premium) : '',
+    };
+  }
+
+  private renderOrder(order: Order, tone: Tone) {
+    const isUnderWay = tone === 'busy';
+    const isWaitingForMail = order.verification?.by === 'insurer' && order.verification.state === 'awaited';
+    return html`${isUnderWay ? renderTimeline(order, this.phrases) : nothing}
+      ${isWaitingForMail && isUnderWay ? html`<p class="mail">${this.say('video-by-mail')}</p>` : nothing}
+      ${isUnderWay ? html`<p class="quiet">${this.say('leave-and-return')}</p>` : nothing}
+      ${order.state === 'active' ? this.renderCertificate(order) : nothing}
+      ${order.state === 'active' ? nothing : renderOrderCode(order.code, this.link, this.phrases)}
+      ${order.state === 'active' ? this.renderClaims() : nothing}
+      ${order.payment && paidStates.has(order.state) ? renderReceipt(order, this.product, this.merchant, this.phrases) : nothing}`;
+  }
+
+  private renderCertificate(order: Order) {
+    if (this.product?.certificate === 'none' || order.summary) return this.renderPolicy(order);
+    if (!order.certificate) return html`<p class="quiet">${this.say('certificate-coming')}</p>`;
+    return html`<cover-certificate-view
+      class="section"
+      exportparts="certificate, button"
+      .order=${order}
+      .token=${this.token}
+      .client=${this.client}
+      .phrases=${this.phrases}
+    ></cover-certificate-view>`;
+  }
+
+  /** A policy without a certificate: what is known of it, and a summary of ours to print. */
+  private renderPolicy({ policy, group, summary }: Order) {
+    const { startDate, endDate } = policy ?? {};
+    const dates =
+      startDate && endDate && this.say('policy-from-to', { start: showDay(startDate), end: showDay(endDate) });
+    const rows = [
+      [this.say('policy-number'), policy?.number],
+      [this.say('policy-group'), group?.name],
+      [this.say('policy-members'), group?.memberCount],
+      [this.say('policy-dates'), dates],
+    ].filter(([, text]) => text);
+    return html`<div class="section receipt">
+      <div class="title">${this.say('policy-title')}</div>
+      <dl class="small">${rows.map(([label, text]) => html`<dt class="quiet">${label}</dt><dd><bdi>${text}</bdi></dd>`)}</dl>
+      ${
+        summary
+          ? html`<p>
+              <a class="button second" part="button" href=${new URL(summary.url, this.client.proxy).href} target="_blank" rel="noopener noreferrer">
+                ${this.say('summary-print')}
+              </a>
+              <span class="hidden-text">(${this.say('opens-new')})</span>
+            </p>
+            <p class="quiet small">${this.say('summary-note', this.words)}</p>`
+          : nothing
+      }
+    </div>`;
+  }
+
+  private renderClaims() {
+    const { product } = this;
+    if (!product) return nothing;
+    const { text, url } = product.claims;
+    return html`<div class="section">
+      <div class="title">${this.say('claims-title')}</div>
+      <p>${text}</p>
+      ${
+        url
+          ? html`<p><a href=${safeAddress(url)} target="_blank" rel="noopener noreferrer">${this.say('claims-link')}</a></p>`
+          : nothing
+      }
+      <p>${this.say('claims-contact', this.words)}</p>
+    </div>`;
+  }
+
+  private renderStartOver(order: Order | undefined) {
+    if (order && tones[order.state] === 'busy') return nothing;
+    const isWithoutMoney = !order || order.state === 'expired' || order.state === 'cancelled';
+    const label = this.say(isWithoutMoney ? 'begin-again' : 'start-over');
+    return html`<div class="actions">
+      <button type="button" class="second" part="button" @click=${() => this.wish({ want: 'start-over' })}>${label}</button>
+    </div>`;
+  }
+}
+
+/** Unpaid orders have a step of their own; their words never stand here. */
+function wordsFor(order: Order | undefined) {
+  if (!order) return 'state-lost' as const;
+  return order.state === 'awaiting-payment' ? ('state-paid' as const) : (`state-${order.state}` as const);
+}
+
+type Tone = 'good' | 'busy' | 'odd' | 'bad';
+
+const signs: Record<Exclude<Tone, 'busy'>, string> = { good: '✓', odd: '!', bad: '×' };
+
+const tones: Record<OrderState, Tone> = {
+  'awaiting-payment': 'busy',
+  paid: 'busy',
+  issuing: 'busy',
+  'awaiting-video': 'busy',
+  'under-review': 'busy',
+  active: 'good',
+  declined: 'bad',
+  expired: 'odd',
+  cancelled: 'odd',
+  'needs-attention': 'odd',
+  refunded: 'odd',
+};
+
+const paidStates: ReadonlySet<OrderState> = new Set(['active', 'declined', 'needs-attention', 'refunded']);

@@ -1,0 +1,227 @@
+import { css, html, nothing } from 'lit';
+import { property, state } from 'lit/decorators.js';
+import type { Period, Product } from '../../../proxy-server/contract/product.ts';
+import type { Answers } from '../../../proxy-server/contract/values.ts';
+import type { Price } from '../../flow/flow-state.ts';
+import { longestPeriod, monthsOf } from '../../form/cover-period.ts';
+import { formatMoney, perMonth } from '../../form/money.ts';
+import { wordsOf } from '../parts/notice-element.ts';
+import { QuestionsElement } from './questions-element.ts';
+
+/**
+ * @summary What decides the price, and how long the cover lasts: the questions, and each cover period with its premium,
+ *   which follows the answers.
+ * @fires {IntentEvent} cover-intent - What was typed, the cover period that was chosen, and the wish to go on or back.
+ * @csspart card - One cover period.
+ */
+export class PeriodStepElement extends QuestionsElement {
+  static override styles = [
+    ...QuestionsElement.styles,
+    css`
+      .card {
+        display: flex;
+        gap: 0.75em;
+      }
+      .cards.by-month .card {
+        min-block-size: 4.75em;
+      }
+      @container (min-width: 34em) {
+        .cards.is-many {
+          grid-template-columns: 1fr 1fr;
+        }
+      }
+      .questions {
+        margin-block-end: 1.25em;
+      }
+      .price {
+        font-size: 1.125em;
+      }
+      .tag {
+        color: var(--_accent);
+        font-weight: 600;
+      }
+      .sum {
+        margin-block-start: 1.25em;
+        padding: 0.875em 1em;
+        border-radius: var(--_radius);
+        background: var(--_raised);
+        border: 1px solid var(--_line);
+      }
+      .sum .price {
+        font-size: 1.375em;
+      }
+      .failed {
+        margin-block-start: 0.75em;
+      }
+      details {
+        margin-block-start: 1.25em;
+      }
+      summary {
+        cursor: pointer;
+        min-block-size: 2.75em;
+        display: flex;
+        align-items: center;
+        font-weight: 600;
+        color: var(--_accent);
+      }
+      .lists {
+        display: grid;
+        gap: 0.75em 1.5em;
+        grid-template-columns: repeat(auto-fit, minmax(min(100%, 14em), 1fr));
+      }
+    `,
+  ];
+
+  @property({ attribute: false }) product!: Product;
+
+  /** The cover periods on offer, with these answers. */
+  @property({ attribute: false }) periods: readonly Period[] = [];
+
+  /** The cover period chosen so far. */
+  @property({ attribute: false }) chosen: string | undefined;
+
+  /** The premiums of these answers by cover period, so far as they are known; under `` where there is no period. */
+  @property({ attribute: false }) prices: Readonly<Record<string, Price | undefined>> = {};
+
+  /** Whether all that decides the price is answered right. */
+  @property({ attribute: false }) isPriceable = true;
+
+  @state() private isMissing = false;
+
+  protected override renderIntroduction() {
+    const { product } = this;
+    if (this.fields.length === 0) {
+      return html`${this.heading(this.say('period-title'))}
+        <p class="quiet">${this.say('period-lead', { product: product.name })}</p>`;
+    }
+    return html`${this.heading(this.say('cover-title'))}
+      <p class="quiet">${this.say('cover-lead', { product: product.name })}</p>`;
+  }
+
+  protected override renderRest() {
+    return html`${this.product.periods.length > 0 ? this.renderPeriods() : this.renderSum()} ${this.renderFailure()}`;
+  }
+
+  protected override renderEnd() {
+    const { product } = this;
+    return html`<details>
+      <summary>${this.say('period-what', { product: product.name })}</summary>
+      <div class="lists small">
+        <div><b>${this.say('benefits')}</b><ul class="ticks">${product.benefits.map((text) => html`<li>${text}</li>`)}</ul></div>
+        <div>
+          <b>${this.say('exclusions')}</b>
+          <ul class="crosses quiet">${product.exclusions.map((text) => html`<li>${text}</li>`)}</ul>
+        </div>
+      </div>
+    </details>`;
+  }
+
+  private renderPeriods() {
+    const hasQuestions = this.fields.length > 0;
+    return html`<fieldset
+        aria-labelledby=${hasQuestions ? 'how-long' : 'heading'}
+        aria-describedby=${this.isMissing ? 'missing' : nothing}
+      >
+        ${hasQuestions ? html`<b id="how-long">${this.say('period-title')}</b>` : nothing}
+        ${this.isPriceable ? nothing : html`<p class="quiet small">${this.say('price-answers')}</p>`}
+        ${hasQuestions ? html`<p class="hidden-text" role="status">${this.#spoken}</p>` : nothing}
+        <div class="cards ${this.#isByMonth ? 'by-month' : ''} ${this.periods.length > 4 ? 'is-many' : ''}">${this.periods.map((period) => this.renderCard(period))}</div>
+      </fieldset>
+      ${this.isMissing ? html`<p class="error" id="missing">${this.say('period-missing')}</p>` : nothing}`;
+  }
+
+  private renderCard({ id, label }: Period) {
+    const isBest = this.#isByMonth && id === longestPeriod(this.periods) && this.periods.length > 1;
+    return html`<label class="card" part="card">
+      <input
+        type="radio"
+        name="period"
+        value=${id}
+        .checked=${id === this.chosen}
+        aria-labelledby="name-${id}"
+        aria-describedby="price-${id} tag-${id}"
+        @input=${(event: Event) => event.stopPropagation()}
+        @change=${this.handleChoice}
+      />
+      <span class="grow row">
+        <span>
+          <b id="name-${id}">${label}</b>
+          <div class="small tag" id="tag-${id}">${isBest ? this.say('period-best') : nothing}</div>
+        </span>
+        <span class="price" id="price-${id}">${this.renderPrice(id)}</span>
+      </span>
+    </label>`;
+  }
+
+  /** The premium of a product without cover periods. */
+  private renderSum() {
+    return html`<div class="sum row" role="status">
+      <span>${this.say(this.isPriceable ? 'review-price' : 'price-answers')}</span>
+      <span class="price">${this.renderPrice('')}</span>
+    </div>`;
+  }
+
+  private renderPrice(id: string) {
+    const price = this.prices[id];
+    if (!this.isPriceable) return nothing;
+    if (price?.status === 'unknown') return html`<span class="quiet">${this.say('price-unknown')}</span>`;
+    if (price?.status !== 'known') return html`<span class="bone">${this.say('price-loading')}</span>`;
+    const { premium } = price.quote;
+    const months = this.#isByMonth ? monthsOf(id) : undefined;
+    const monthly =
+      months && months > 1 ? this.say('period-monthly', { price: formatMoney(perMonth(premium, months)) }) : '';
+    return html`${formatMoney(premium)}
+      <div class="quiet small">${monthly}</div>`;
+  }
+
+  /** Why there is no price, where no question is to blame. */
+  private renderFailure() {
+    const failure = this.#failure;
+    if (!failure || failure.faults.length > 0) return nothing;
+    const { title, help } = wordsOf(failure, this.phrases);
+    return html`<div class="failed" role="alert">
+      <p class="error" tabindex="-1"><b>${title}.</b> ${help}</p>
+      ${
+        failure.code === 'quote-refused'
+          ? nothing
+          : html`<button type="button" class="plain" part="button" @click=${() => this.wish({ want: 'try-again' })}>
+            ${this.say('try-again')}
+          </button>`
+      }
+    </div>`;
+  }
+
+  protected override keep(answers: Answers): void {
+    this.wish({ want: 'keep', answers });
+  }
+
+  /** What is ticked counts, even where the store's answer to the choice has not been drawn yet. */
+  protected override goOn(): void {
+    const chosen = this.renderRoot.querySelector<HTMLInputElement>('[name=period]:checked');
+    this.isMissing = this.product.periods.length > 0 && !chosen;
+    if (this.isMissing) this.renderRoot.querySelector<HTMLElement>('[name=period]')?.focus();
+    else if (this.#failure?.code === 'quote-refused') this.renderRoot.querySelector<HTMLElement>('.failed p')?.focus();
+    else this.wish({ want: 'go-on' });
+  }
+
+  /** What those hear who do not see the prices come. */
+  get #spoken(): string {
+    const isKnown = this.isPriceable && this.periods.every(({ id }) => this.prices[id]?.status === 'known');
+    return isKnown ? this.say('price-ready') : '';
+  }
+
+  /** Prices a month compare only where all cover periods are counted in months. */
+  get #isByMonth(): boolean {
+    return this.periods.every(({ id }) => monthsOf(id));
+  }
+
+  get #failure() {
+    const price = this.prices[this.chosen ?? this.periods[0]?.id ?? ''];
+    return this.isPriceable && price?.status === 'unknown' ? price.failure : undefined;
+  }
+
+  private handleChoice(event: Event) {
+    this.isMissing = false;
+    this.wish({ want: 'choose-period', period: (event.target as HTMLInputElement).value });
+  }
+}

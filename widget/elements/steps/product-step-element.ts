@@ -1,0 +1,171 @@
+import { css, html, nothing } from 'lit';
+import { property, state } from 'lit/decorators.js';
+import type { Product } from '../../../proxy-server/contract/product.ts';
+import { isRated, priceKey, type Snapshot } from '../../flow/flow-state.ts';
+import { longestPeriod, monthsOf } from '../../form/cover-period.ts';
+import { formatMoney, perMonth } from '../../form/money.ts';
+import { controls } from '../../styles/controls.ts';
+import { StepElement } from './step-element.ts';
+
+/**
+ * @summary The covers on offer, each with its price, what it pays for and what it does not; or their outline while
+ *   they are loading.
+ * @fires {IntentEvent} cover-intent - The cover that was chosen, and the wish to go on.
+ * @csspart card - One cover.
+ */
+export class ProductStepElement extends StepElement {
+  static override styles = [
+    controls,
+    css`
+      .card {
+        display: flex;
+        gap: 0.75em;
+        padding-block: 0.5em;
+        min-block-size: 6.4em;
+        line-height: 1.35;
+      }
+      .top {
+        flex-direction: column;
+        gap: 0;
+      }
+      /* Two lines until it is chosen, so that all fit the height a page reserves (contract, section 2). */
+      .summary {
+        display: -webkit-box;
+        -webkit-box-orient: vertical;
+        -webkit-line-clamp: 2;
+        overflow: hidden;
+      }
+      .card:has(:checked) .summary {
+        display: block;
+      }
+      .more {
+        margin-block-start: 0.75em;
+        font-size: 0.875em;
+        line-height: 1.5;
+        animation: unfold 0.2s ease-out;
+      }
+      .more b {
+        display: block;
+        margin-block: 0.375em 0.125em;
+      }
+      @keyframes unfold {
+        from {
+          opacity: 0;
+          transform: translateY(-0.25em);
+        }
+      }
+      @container (min-width: 34em) {
+        .top {
+          flex-direction: row;
+        }
+        /* the widest price fits, so that nothing moves when it comes */
+        .price {
+          min-inline-size: 11em;
+        }
+        .card {
+          padding-block: 0.75em;
+          min-block-size: 4.75em;
+        }
+        .more {
+          display: grid;
+          grid-template-columns: 1fr 1fr;
+          gap: 1.5em;
+        }
+      }
+    `,
+  ];
+
+  /** What is offered; nothing while it is being asked for. */
+  @property({ attribute: false }) products: readonly Product[] | undefined;
+
+  /** The cover chosen so far. */
+  @property({ attribute: false }) chosen: string | undefined;
+
+  /** The premiums known so far. */
+  @property({ attribute: false }) prices: Snapshot['prices'] = {};
+
+  @state() private isMissing = false;
+
+  protected override render() {
+    return html`<form novalidate @submit=${this.handleSubmit}>
+      ${this.heading(this.say('product-title'))}
+      <p class="quiet">${this.say('product-lead')}</p>
+      <fieldset aria-labelledby="heading" aria-describedby=${this.isMissing ? 'missing' : nothing}>
+        <div class="cards">
+          ${this.products?.map((product) => this.renderCard(product)) ?? [1, 2, 3].map(() => this.renderOutline())}
+        </div>
+      </fieldset>
+      ${this.isMissing ? html`<p class="error" id="missing">${this.say('choose-first')}</p>` : nothing}
+      ${this.actions(this.say('continue'), false)}
+    </form>`;
+  }
+
+  private renderCard(product: Product) {
+    const { id } = product;
+    const isChosen = id === this.chosen;
+    return html`<label class="card" part="card">
+      <input
+        type="radio"
+        name="product"
+        value=${id}
+        .checked=${isChosen}
+        aria-labelledby="name-${id}"
+        aria-describedby="price-${id} summary-${id}"
+        @change=${this.handleChoice}
+      />
+      <span class="grow">
+        <span class="row top">
+          <b id="name-${id}">${product.name}</b>
+          <span class="price" id="price-${id}">${this.renderPrice(product)}</span>
+        </span>
+        <span class="summary quiet small" id="summary-${id}">${product.summary}</span>
+        <div class="more" ?hidden=${!isChosen}>
+          <div>
+            <b>${this.say('benefits')}</b>
+            <ul class="ticks">${product.benefits.map((benefit) => html`<li>${benefit}</li>`)}</ul>
+          </div>
+          <div>
+            <b>${this.say('exclusions')}</b>
+            <ul class="crosses quiet">${product.exclusions.map((exclusion) => html`<li>${exclusion}</li>`)}</ul>
+          </div>
+        </div>
+      </span>
+    </label>`;
+  }
+
+  private renderPrice(product: Product) {
+    if (isRated(product)) {
+      const what = product.fields.find(({ stage }) => stage === 'rating')?.label.toLowerCase();
+      return html`<span class="quiet">${this.say('price-depends', { what: what! })}</span>`;
+    }
+    const period = longestPeriod(product.periods);
+    const price = this.prices[priceKey(product.id, period)];
+    if (price?.status === 'asking') return html`<span class="bone">${this.say('price-loading')}</span>`;
+    if (price?.status !== 'known') return html`<span class="quiet">${this.say('price-unknown')}</span>`;
+    const { premium } = price.quote;
+    const months = period ? monthsOf(period) : undefined;
+    return months
+      ? this.say('price-monthly', { price: formatMoney(perMonth(premium, months)) })
+      : this.say('price-whole', { price: formatMoney(premium) });
+  }
+
+  private renderOutline() {
+    return html`<div class="card" aria-hidden="true">
+      <span class="grow"><span class="bone">Phone cover</span><br /><span class="bone small">For everyday phones</span></span>
+    </div>`;
+  }
+
+  private handleChoice(event: Event) {
+    this.isMissing = false;
+    this.wish({ want: 'choose-product', product: (event.target as HTMLInputElement).value });
+  }
+
+  private handleSubmit(event: Event) {
+    event.preventDefault();
+    if (!this.products) return;
+    // What is ticked counts, even where the store's answer to the choice has not been drawn yet.
+    this.isMissing = !this.renderRoot.querySelector(':checked');
+    if (this.isMissing) this.renderRoot.querySelector('input')?.focus();
+    else this.wish({ want: 'go-on' });
+  }
+}

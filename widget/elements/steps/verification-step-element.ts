@@ -1,0 +1,178 @@
+import { css, html, nothing } from 'lit';
+import { property, state } from 'lit/decorators.js';
+import type { VideoRecorder } from '../../capture/video-recorder.ts';
+import { largestVideo } from '../../client/video-upload.ts';
+import type { OrderScreen } from '../../flow/flow-state.ts';
+import { fill } from '../../locale/locale.ts';
+import { controls } from '../../styles/controls.ts';
+import { orderCode, renderOrderCode } from '../parts/order-code.ts';
+import { StepElement } from './step-element.ts';
+
+/**
+ * @summary Takes the verification video: recorded here, taken by the phone's own camera, or chosen from files.
+ * @fires {IntentEvent} cover-intent - The video to send.
+ */
+export class VerificationStepElement extends StepElement {
+  static override styles = [
+    controls,
+    orderCode,
+    css`
+      video {
+        display: block;
+        inline-size: 100%;
+        max-block-size: 22em;
+        margin-block-start: 1em;
+        border-radius: var(--_radius);
+        background: #000;
+      }
+      .file {
+        position: relative;
+        overflow: hidden;
+      }
+      .file input {
+        position: absolute;
+        inset: 0;
+        opacity: 0;
+        cursor: pointer;
+        font-size: 3em;
+      }
+      .file:focus-within {
+        outline: 3px solid var(--_accent);
+        outline-offset: 2px;
+      }
+      progress {
+        inline-size: 100%;
+        block-size: 0.75em;
+        margin-block-start: 1em;
+        accent-color: var(--_accent);
+      }
+    `,
+  ];
+
+  /** The order, and how much of the video has arrived. */
+  @property({ attribute: false }) screen!: OrderScreen;
+
+  /** Where the order opens on another device. */
+  @property({ attribute: false }) link = '';
+
+  @state() private complaint = '';
+  @state() private recorder: VideoRecorder | undefined;
+  @state() private recorded: Blob | undefined;
+  @state() private seconds = 0;
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#endRecorder();
+  }
+
+  protected override render() {
+    const { sent } = this.screen;
+    return html`${this.heading(this.say('video-title'))}
+      <p>${this.say('video-lead')}</p>
+      <p class="quiet">${this.say('video-how')}</p>
+      ${sent === undefined ? this.renderTaking() : this.renderSending(sent)}
+      ${this.complaint ? html`<p class="error" role="alert">${this.complaint}</p>` : nothing}
+      ${renderOrderCode(this.screen.order.code, this.link, this.phrases)}`;
+  }
+
+  private renderSending(sent: number) {
+    const percent = Math.round(sent * 100);
+    return html`<label for="sent"><b>${this.say('video-sending')}</b></label>
+      <progress id="sent" max="100" value=${percent}></progress>
+      <p class="small quiet">${this.say('video-sent', { percent })}</p>`;
+  }
+
+  private renderTaking() {
+    if (this.recorded) return this.renderRecorded(this.recorded);
+    if (this.recorder) return this.renderRecorder(this.recorder);
+    const canRecord = 'MediaRecorder' in globalThis && navigator.mediaDevices !== undefined;
+    return html`<div class="actions">
+        ${
+          canRecord
+            ? html`<button type="button" class="main" part="button primary-button" @click=${this.handleCamera}>
+              ${this.say('video-record')}
+            </button>`
+            : nothing
+        }
+        <label class="button file ${canRecord ? 'second' : 'main'}" part="button">
+          ${this.say('video-choose')}
+          <input type="file" accept="video/*" capture="environment" @change=${this.handleFile} />
+        </label>
+      </div>
+      <p class="small quiet">${this.say('video-hint')}</p>`;
+  }
+
+  private renderRecorder(recorder: VideoRecorder) {
+    return html`<video .srcObject=${recorder.stream} .muted=${true} autoplay playsinline aria-label=${this.say('video-live')}></video>
+      <div class="actions">
+        ${
+          recorder.isRecording
+            ? html`<button type="button" class="main" part="button" @click=${this.handleStop}>
+              ${this.say('video-stop')} (${this.seconds} s)
+            </button>`
+            : html`<button type="button" class="main" part="button" @click=${this.handleStart}>${this.say('video-start')}</button>`
+        }
+      </div>`;
+  }
+
+  private renderRecorded(video: Blob) {
+    return html`<p><b>${this.say('video-recorded', { seconds: this.seconds, size: megabytes(video) })}</b></p>
+      <div class="actions">
+        <button type="button" class="main" part="button primary-button" @click=${() => this.send(video)}>
+          ${this.say('video-use')}
+        </button>
+        <button type="button" class="second" part="button" @click=${this.handleCamera}>${this.say('video-again')}</button>
+      </div>`;
+  }
+
+  private send(video: Blob) {
+    this.complaint = '';
+    if (!video.type.startsWith('video/')) this.complaint = this.say('video-not-a-video');
+    else if (video.size > largestVideo)
+      this.complaint = fill(this.phrases['video-too-large'], { size: megabytes(video) });
+    else {
+      this.#endRecorder();
+      this.wish({ want: 'send-video', video });
+    }
+  }
+
+  private handleFile(event: Event) {
+    const input = event.target as HTMLInputElement;
+    const video = input.files?.[0];
+    input.value = '';
+    if (video) this.send(video);
+  }
+
+  private async handleCamera() {
+    this.recorded = undefined;
+    this.complaint = '';
+    try {
+      const { openRecorder } = await import('../../capture/video-recorder.ts');
+      this.recorder = await openRecorder((seconds) => {
+        this.seconds = seconds;
+      });
+    } catch {
+      this.complaint = this.say('video-no-camera');
+    }
+  }
+
+  private handleStart() {
+    this.seconds = 0;
+    this.recorder?.start();
+    this.requestUpdate();
+  }
+
+  private async handleStop() {
+    this.recorded = await this.recorder?.stop();
+    this.#endRecorder();
+  }
+
+  #endRecorder(): void {
+    this.recorder?.close();
+    this.recorder = undefined;
+  }
+}
+
+function megabytes(video: Blob): string {
+  return (video.size / 1024 / 1024).toFixed(1);
+}

@@ -1,0 +1,128 @@
+import { css, html, LitElement, nothing } from 'lit';
+import { property, state } from 'lit/decorators.js';
+import type { Field } from '../../../proxy-server/contract/product.ts';
+import { controls } from '../../styles/controls.ts';
+import { fields } from '../../styles/fields.ts';
+import { panelStyles } from '../members-styles.ts';
+import type { SayMember } from '../say-member.ts';
+import { type Columns, isComplete, type MatchedColumns } from './match-columns.ts';
+
+/** The columns were chosen, or the table is given up. */
+export class ColumnMatchEvent extends Event {
+  static readonly type = 'cover-column-match';
+  /** Nothing where the table is given up. */
+  readonly matched: MatchedColumns | undefined;
+
+  constructor(matched?: MatchedColumns) {
+    super(ColumnMatchEvent.type, { bubbles: true });
+    this.matched = matched;
+  }
+}
+
+/**
+ * @summary Asks which column of a table holds which detail, where its headings do not say it.
+ * @fires {ColumnMatchEvent} cover-column-match - The columns are chosen, or the table is given up.
+ */
+export class ColumnMatchElement extends LitElement {
+  static override styles = [
+    controls,
+    fields,
+    panelStyles,
+    css`
+      .check {
+        display: flex;
+        gap: 0.5em;
+        align-items: center;
+        font-weight: 400;
+        margin-block-end: 0.75em;
+      }
+    `,
+  ];
+
+  @property({ attribute: false }) fields: readonly Field[] = [];
+
+  @property({ attribute: false }) rows: readonly (readonly string[])[] = [];
+
+  /** As far as the headings told. */
+  @property({ attribute: false }) matched!: MatchedColumns;
+
+  @property({ attribute: false }) say!: SayMember;
+
+  @state() private columns: Columns = {};
+  @state() private hasHeadings = false;
+  @state() private isAsked = false;
+
+  override focus(): void {
+    this.renderRoot.querySelector<HTMLElement>('select')?.focus();
+  }
+
+  protected override willUpdate(changed: Map<PropertyKey, unknown>): void {
+    if (!changed.has('matched')) return;
+    this.columns = this.matched.columns;
+    this.hasHeadings = this.matched.hasHeadings;
+  }
+
+  protected override render() {
+    const width = Math.max(...this.rows.slice(0, 20).map((row) => row.length));
+    const count = this.rows.length - (this.hasHeadings ? 1 : 0);
+    return html`<div role="group" aria-labelledby="title">
+      <b id="title">${this.say('members-match-title')}</b>
+      <p class="quiet small">${this.say('members-match-help', { count })}</p>
+      <div class="grid">${this.fields.map((field) => this.renderChoice(field, width))}</div>
+      <label class="check">
+        <input type="checkbox" .checked=${this.hasHeadings} @change=${this.handleHeadings} />
+        ${this.say('members-match-headings')}
+      </label>
+      ${this.isAsked && this.missing ? html`<p class="error" role="alert">${this.say('members-match-missing', { labels: this.missing })}</p>` : nothing}
+      <div class="row">
+        <button type="button" class="main" @click=${this.handleUse}>${this.say('members-match-use')}</button>
+        <button type="button" class="second" @click=${() => this.dispatchEvent(new ColumnMatchEvent())}>
+          ${this.say('members-cancel')}
+        </button>
+      </div>
+    </div>`;
+  }
+
+  private get missing(): string {
+    const without = this.fields.filter(({ id, required }) => required && !this.columns[id]?.length);
+    return without.map(({ label }) => label).join(', ');
+  }
+
+  private renderChoice(field: Field, width: number) {
+    const chosen = this.columns[field.id]?.[0];
+    const samples = this.rows[this.hasHeadings ? 1 : 0] ?? [];
+    return html`<div>
+      <label for=${field.id}>${field.label}</label>
+      <select class="input" id=${field.id} @change=${(event: Event) => this.handleChoice(field, event)}>
+        <option value="" ?selected=${chosen === undefined}>${this.say('members-match-none')}</option>
+        ${Array.from({ length: width }, (_, at) => {
+          const sample = (samples[at] ?? '').slice(0, 24);
+          const words = this.say('members-match-column', { letter: letterOf(at), sample });
+          return html`<option value=${at} ?selected=${chosen === at}>${words}</option>`;
+        })}
+      </select>
+    </div>`;
+  }
+
+  private handleChoice(field: Field, event: Event) {
+    const { value } = event.target as HTMLSelectElement;
+    this.columns = { ...this.columns, [field.id]: value === '' ? [] : [Number(value)] };
+  }
+
+  private handleHeadings(event: Event) {
+    this.hasHeadings = (event.target as HTMLInputElement).checked;
+  }
+
+  private handleUse() {
+    this.isAsked = true;
+    const { columns, hasHeadings } = this;
+    if (isComplete(this.fields, columns))
+      this.dispatchEvent(new ColumnMatchEvent({ columns, hasHeadings, isComplete: true }));
+  }
+}
+
+/** As spreadsheets name columns: A to Z, AA, AB … */
+function letterOf(index: number): string {
+  const last = String.fromCharCode(65 + (index % 26));
+  return index < 26 ? last : letterOf(Math.floor(index / 26) - 1) + last;
+}

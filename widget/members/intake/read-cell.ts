@@ -1,0 +1,64 @@
+import type { Field } from '../../../proxy-server/contract/product.ts';
+import type { Answer } from '../../../proxy-server/contract/values.ts';
+import { readTyped, writeAnswer } from '../../form/typed-answer.ts';
+
+/**
+ * What stands in a spreadsheet's cell, as the answer that the contract asks for. What cannot be read stays as it was
+ * typed, so that the rules can say what is wrong with it; an empty cell is no answer.
+ */
+export function readCell(field: Field, cell: string): Answer | undefined {
+  const text = cell.trim();
+  if (text === '') return undefined;
+  if (field.type === 'choice') return readChoice(field, text);
+  if (field.type === 'date') return readDate(text) ?? text;
+  return readTyped(field, text);
+}
+
+/** An answer as it stands in its cell: dates as they are written in Nigeria. */
+export function writeCell(field: Field, answer: Answer | undefined): string {
+  if (answer === undefined) return '';
+  const date = field.type === 'date' ? /^(\d{4})-(\d{2})-(\d{2})$/.exec(String(answer)) : null;
+  return date ? `${date[3]}/${date[2]}/${date[1]}` : writeAnswer(field, answer);
+}
+
+/**
+ * Whether a spreadsheet would calculate this text: the value of a formula is wanted, not the formula. A phone number
+ * may begin with «+».
+ */
+export function isFormula(answer: Answer | undefined): boolean {
+  return typeof answer === 'string' && /^(=|@|[+-](?!\d))/.test(answer);
+}
+
+function readChoice({ options = [] }: Field, text: string): string {
+  const plain = text.toLowerCase();
+  const named = options.find(({ value, label }) => value.toLowerCase() === plain || label.toLowerCase() === plain);
+  if (named) return named.value;
+  const begun = options.filter(({ label }) => label.toLowerCase().startsWith(plain));
+  return plain.length === 1 && begun.length === 1 ? (begun[0]?.value ?? text) : text;
+}
+
+const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
+
+/** `1990-05-15`, `15/05/1990`, `15-5-90`, `15 May 1990`, `15-May-90`: the day before the month, as in Nigeria. */
+function readDate(text: string): string | undefined {
+  const iso = /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ].*)?$/.exec(text);
+  if (iso) return dateOf(Number(iso[1]), Number(iso[2]), Number(iso[3]));
+  const local = /^(\d{1,2})[\s\-/.,]+(\d{1,2}|[A-Za-z]{3,9})\.?[\s\-/.,]+(\d{4}|\d{2})$/.exec(text);
+  if (!local) return undefined;
+  const [, day, month = '', year = ''] = local;
+  const monthNumber = /^\d/.test(month) ? Number(month) : months.indexOf(month.slice(0, 3).toLowerCase()) + 1;
+  return dateOf(year.length === 2 ? fullYear(Number(year)) : Number(year), monthNumber, Number(day));
+}
+
+/** Two digits of a birth year: the latest such year that is over. */
+function fullYear(short: number): number {
+  const thisYear = new Date().getFullYear();
+  const recent = Math.floor(thisYear / 100) * 100 + short;
+  return recent > thisYear ? recent - 100 : recent;
+}
+
+function dateOf(year: number, month: number, day: number): string | undefined {
+  const date = new Date(Date.UTC(year, month - 1, day));
+  const isReal = date.getUTCFullYear() === year && date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
+  return isReal ? date.toISOString().slice(0, 10) : undefined;
+}

@@ -1,0 +1,87 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { writeCell } from '../intake/read-cell.ts';
+import { type CellPlace, cellOf, type MemberComplaint } from '../member-complaints.ts';
+import type { MemberList, MemberTwice } from '../member-list.ts';
+import { type FaultVoice, memberFaultWords } from '../member-violation-words.ts';
+import type { SayMember } from '../say-member.ts';
+
+/** What the list of faults is drawn from. */
+export interface FaultsView {
+  readonly list: MemberList;
+  readonly complaints: readonly MemberComplaint[];
+  readonly isOnlyWrong: boolean;
+  readonly voice: FaultVoice;
+  readonly goTo: (place: CellPlace) => void;
+  readonly filter: (isOn: boolean) => void;
+}
+
+/** So many faults are told in words; the table marks them all. */
+const mostFaultsTold = 20;
+
+/** Every fault by member and column, as far as anybody reads; each leads to its cell. */
+export function renderFaults(view: FaultsView) {
+  const { list, complaints, isOnlyWrong, voice, goTo, filter } = view;
+  const { say } = voice;
+  const { faults } = list;
+  const count = faults.length + complaints.length;
+  if (count === 0) return nothing;
+  const more = Math.max(0, faults.length - mostFaultsTold) + Math.max(0, complaints.length - mostFaultsTold);
+  return html`<div class="wrong" role="group" aria-labelledby="wrong">
+    <b id="wrong">${count === 1 ? say('members-wrong-title-one') : say('members-wrong-title', { count })}</b>
+    <ul>
+      ${complaints.slice(0, mostFaultsTold).map((complaint) => renderComplaint(complaint, view))}
+      ${faults.slice(0, mostFaultsTold).map((fault) => {
+        const { row, field } = fault;
+        const words = { row: row + 1, label: field.label, fault: memberFaultWords(fault, voice) };
+        return html`<li>
+          <button type="button" class="plain" @click=${() => goTo(fault)}>${say('members-wrong-cell', words)}</button>
+        </li>`;
+      })}
+    </ul>
+    ${more > 0 ? html`<p class="small">${say('members-wrong-more', { count: more })}</p>` : nothing}
+    <label class="check">
+      <input
+        type="checkbox"
+        .checked=${isOnlyWrong}
+        @input=${(event: Event) => event.stopPropagation()}
+        @change=${(event: Event) => filter((event.target as HTMLInputElement).checked)}
+      />
+      ${say('members-only-wrong')}
+    </label>
+  </div>`;
+}
+
+/** The same person twice may be two people: a question, one pair at a time. */
+export function renderTwice(
+  list: MemberList,
+  say: SayMember,
+  answers: { readonly remove: (row: number) => void; readonly apart: (pair: MemberTwice) => void },
+): TemplateResult | typeof nothing {
+  const [pair] = list.twice;
+  if (!pair) return nothing;
+  const { first, second } = pair;
+  const { fullName: name = '', dateOfBirth } = list.row(second);
+  const born = list.fields.find(({ id }) => id === 'dateOfBirth');
+  const date = born ? writeCell(born, dateOfBirth) : '';
+  return html`<div class="notice" role="group" aria-labelledby="twice">
+    <b id="twice">${say('members-twice-title')}</b>
+    <p>${say('members-twice', { first: first + 1, second: second + 1, name: String(name), date })}</p>
+    <div class="row">
+      <button type="button" class="second" @click=${() => answers.remove(second)}>
+        ${say('members-twice-remove', { row: second + 1 })}
+      </button>
+      <button type="button" class="second" @click=${() => answers.apart(pair)}>${say('members-twice-apart')}</button>
+    </div>
+  </div>`;
+}
+
+function renderComplaint(complaint: MemberComplaint, { list, voice, goTo }: FaultsView) {
+  const place = cellOf(complaint, list.fields);
+  if (!place) return html`<li>${complaint.message}</li>`;
+  const words = { row: place.row + 1, label: place.field.label, fault: complaint.message };
+  return html`<li>
+    <button type="button" class="plain" @click=${() => goTo(place)}>
+      ${voice.say('members-wrong-cell', words)}
+    </button>
+  </li>`;
+}

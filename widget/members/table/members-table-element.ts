@@ -1,0 +1,245 @@
+import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
+import { property, state } from 'lit/decorators.js';
+import { repeat } from 'lit/directives/repeat.js';
+import type { Field } from '../../../proxy-server/contract/product.ts';
+import { controls } from '../../styles/controls.ts';
+import { fields } from '../../styles/fields.ts';
+import { readCell, writeCell } from '../intake/read-cell.ts';
+import type { MemberList } from '../member-list.ts';
+import type { SayMember } from '../say-member.ts';
+import { type RowRun, rowRuns } from './row-window.ts';
+
+/** What happened in the table. */
+export type TableWish =
+  | { readonly want: 'change'; readonly row: number; readonly field: Field }
+  | { readonly want: 'edit' | 'remove'; readonly row: number };
+
+/** Heard by the editor around the table. */
+export class TableWishEvent extends Event {
+  static readonly type = 'cover-table-wish';
+  readonly wish: TableWish;
+
+  constructor(wish: TableWish) {
+    super(TableWishEvent.type, { bubbles: true });
+    this.wish = wish;
+  }
+}
+
+/**
+ * @summary Thousands of members as a table whose cells can be mended where they stand. Only the rows in sight are drawn.
+ * @fires {TableWishEvent} cover-table-wish - A cell was changed, or a member is to be edited or removed.
+ */
+export class MembersTableElement extends LitElement {
+  static override styles = [
+    controls,
+    fields,
+    css`
+      :host {
+        display: block;
+        --row: 3.25em;
+      }
+      .scroll {
+        /* holds the hidden words of faulty cells, which would widen the page */
+        position: relative;
+        overflow: auto;
+        max-block-size: min(26em, 70vh);
+        border: 1px solid var(--_line);
+        border-radius: var(--_radius);
+        overscroll-behavior: contain;
+      }
+      table {
+        border-collapse: separate;
+        border-spacing: 0;
+        inline-size: 100%;
+      }
+      th {
+        position: sticky;
+        inset-block-start: 0;
+        z-index: 1;
+        padding: 0.5em;
+        background: var(--_raised);
+        border-block-end: 1px solid var(--_line);
+        font-size: 0.875em;
+        text-align: start;
+        white-space: nowrap;
+      }
+      tr.member {
+        block-size: var(--row);
+      }
+      td {
+        padding: 0.125em;
+      }
+      tr.gap td {
+        padding: 0;
+      }
+      .input {
+        min-inline-size: 9em;
+        min-block-size: 2.75em;
+        padding: 0.25em 0.5em;
+      }
+      .number button {
+        min-block-size: 2.75em;
+        min-inline-size: 3.5em;
+        padding: 0 0.25em;
+        font-variant-numeric: tabular-nums;
+      }
+      .remove button {
+        min-block-size: 2.75em;
+        min-inline-size: 2.75em;
+        padding: 0;
+      }
+    `,
+  ];
+
+  /** What is shown; the same object changes, and `version` says so. */
+  @property({ attribute: false }) list!: MemberList;
+
+  @property({ attribute: false }) version = 0;
+
+  /** The rows to show, in their order; all where nothing is given. */
+  @property({ attribute: false }) only: readonly number[] | undefined;
+
+  @property({ attribute: false }) say!: SayMember;
+
+  /** In words; what is wrong in a cell. */
+  @property({ attribute: false }) faultIn!: (row: number, field: Field) => string | undefined;
+
+  @state() private view = { scrolled: 0, height: 400, rowHeight: 52 };
+  @state() private focused: number | undefined;
+
+  /** Brings a cell into sight and the cursor into it. */
+  async focusCell(row: number, field: Field): Promise<void> {
+    const place = this.only ? this.only.indexOf(row) : row;
+    if (place < 0) return;
+    this.focused = place;
+    await this.updateComplete;
+    const cell = this.renderRoot.querySelector<HTMLElement>(`[data-row="${row}"][data-field="${field.id}"]`);
+    cell?.focus();
+    cell?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('only')) this.focused = undefined;
+  }
+
+  protected override updated(): void {
+    const row = this.renderRoot.querySelector<HTMLElement>('tr.member');
+    const scroll = this.renderRoot.querySelector<HTMLElement>('.scroll');
+    const rowHeight = row?.getBoundingClientRect().height ?? 0;
+    const height = scroll?.clientHeight ?? 0;
+    const isOff = Math.abs(rowHeight - this.view.rowHeight) > 0.5 || Math.abs(height - this.view.height) > 1;
+    if (rowHeight > 0 && height > 0 && isOff) this.view = { ...this.view, rowHeight, height };
+  }
+
+  protected override render() {
+    const count = this.only?.length ?? this.list.length;
+    const runs = rowRuns(count, this.view, this.focused);
+    return html`<div class="scroll" @scroll=${this.handleScroll} @focusin=${this.handleFocus} @focusout=${this.handleLeave}>
+      <table aria-label=${this.say('members-table')} aria-rowcount=${count + 1}>
+        <thead>
+          <tr aria-rowindex="1">
+            <th scope="col">${this.say('members-number')}</th>
+            ${this.list.fields.map(({ label }) => html`<th scope="col">${label}</th>`)}
+            <th scope="col"><span class="hidden-text">${this.say('members-remove-column')}</span></th>
+          </tr>
+        </thead>
+        <tbody>
+          ${repeat(
+            runs.flatMap(placesOf),
+            ({ key }) => key,
+            ({ place, gap }) => (gap > 0 ? this.renderGap(gap) : this.renderRow(place)),
+          )}
+        </tbody>
+      </table>
+    </div>`;
+  }
+
+  private renderGap(rows: number) {
+    return html`<tr class="gap" aria-hidden="true">
+      <td colspan=${this.list.fields.length + 2} .style=${`block-size:${rows * this.view.rowHeight}px`}></td>
+    </tr>`;
+  }
+
+  private renderRow(place: number) {
+    const row = this.only?.[place] ?? place;
+    return html`<tr class="member" aria-rowindex=${place + 2}>
+      <td class="number">
+        <button type="button" class="plain" aria-label=${this.say('members-edit', { row: row + 1 })} @click=${() => this.wish({ want: 'edit', row })}>
+          ${row + 1}
+        </button>
+      </td>
+      ${this.list.fields.map((field) => this.renderCell(row, place, field))}
+      <td class="remove">
+        <button type="button" class="plain" aria-label=${this.say('members-remove', { row: row + 1 })} @click=${() => this.wish({ want: 'remove', row })}>
+          ✕
+        </button>
+      </td>
+    </tr>`;
+  }
+
+  private renderCell(row: number, place: number, field: Field) {
+    const answer = this.list.row(row)[field.id];
+    const fault = this.faultIn(row, field);
+    const name = this.say('members-cell', { label: field.label, row: row + 1 });
+    const faultId = fault && `fault-${row}-${field.id}`;
+    const typed = writeCell(field, answer);
+    const heard = (event: Event) => this.handleChange(row, field, event);
+    const isOffered = field.options?.some(({ value }) => value === answer);
+    const input = field.options
+      ? html`<select class="input" data-row=${row} data-place=${place} data-field=${field.id} aria-label=${name} aria-invalid=${fault ? 'true' : nothing} aria-describedby=${faultId ?? nothing} @change=${heard}>
+          ${isOffered ? nothing : html`<option value=${typed} selected>${typed}</option>`}
+          ${field.options.map(({ value, label }) => html`<option value=${value} ?selected=${value === answer}>${label}</option>`)}
+        </select>`
+      : html`<input class="input" data-row=${row} data-place=${place} data-field=${field.id} aria-label=${name} aria-invalid=${fault ? 'true' : nothing} aria-describedby=${faultId ?? nothing} title=${fault ?? nothing} autocomplete="off" spellcheck="false" .value=${typed} @change=${heard} @keydown=${this.handleKey} />`;
+    return html`<td>${input}${fault ? html`<span class="hidden-text" id=${faultId as string}>${fault}</span>` : nothing}</td>`;
+  }
+
+  private handleChange(row: number, field: Field, event: Event) {
+    const { value } = event.target as HTMLInputElement;
+    this.list.change(row, field, readCell(field, value));
+    this.wish({ want: 'change', row, field });
+    this.requestUpdate();
+  }
+
+  /** Up and down as in a spreadsheet; Enter keeps what was typed and goes down, instead of sending the form. */
+  private async handleKey(event: KeyboardEvent) {
+    const { row = '', field = '', place = '' } = (event.target as HTMLElement).dataset;
+    const step = { ArrowUp: -1, ArrowDown: 1, Enter: 1 }[event.key];
+    if (step === undefined) return;
+    event.preventDefault();
+    const next = Number(place) + step;
+    const nextRow = this.only ? this.only[next] : next;
+    const found = this.list.fields.find(({ id }) => id === field);
+    if (event.key === 'Enter') (event.target as HTMLElement).dispatchEvent(new Event('change'));
+    if (found && nextRow !== undefined && nextRow >= 0 && nextRow < this.list.length)
+      await this.focusCell(nextRow, found);
+    else if (event.key === 'Enter') await this.focusCell(Number(row), found!);
+  }
+
+  private handleScroll(event: Event) {
+    const { scrollTop, clientHeight } = event.target as HTMLElement;
+    this.view = { ...this.view, scrolled: scrollTop, height: clientHeight };
+  }
+
+  private handleFocus(event: FocusEvent) {
+    const { place } = (event.target as HTMLElement).dataset;
+    this.focused = place === undefined ? undefined : Number(place);
+  }
+
+  private handleLeave(event: FocusEvent) {
+    if (!event.relatedTarget) this.focused = undefined;
+  }
+
+  private wish(wish: TableWish) {
+    this.dispatchEvent(new TableWishEvent(wish));
+  }
+}
+
+/** Rows keep their elements while they are drawn, so that the one with the focus keeps it; gaps are known by their start. */
+function placesOf(run: RowRun): { readonly key: string; readonly place: number; readonly gap: number }[] {
+  if (run.is === 'gap') return [{ key: `gap ${run.from}`, place: run.from, gap: run.rows }];
+  return Array.from({ length: run.to - run.from }, (_, index) => {
+    const place = run.from + index;
+    return { key: `row ${place}`, place, gap: 0 };
+  });
+}
