@@ -1,4 +1,5 @@
 import { hasImeiCheckDigit } from './device-identity.ts';
+import { nigerianDay } from './nigerian-time.ts';
 import type { Field } from './product.ts';
 
 /** What can be wrong with an answer; both sides turn it into words. */
@@ -97,7 +98,8 @@ const rules: Record<Field['type'], Rule> = {
       ? (outOfRange(field, value as number) ?? outOfYears(field, value as number, today))
       : 'wrong-type',
   date: (field, value, today) => (isDate(value) ? outOfDates(field, value, today) : 'not-a-date'),
-  instant: (field, value, today) => (isInstant(value) ? outOfDates(field, nigerianDay(value), today) : 'not-a-date'),
+  instant: (field, value, today) =>
+    isInstant(value) ? outOfDates(field, nigerianDay(Date.parse(value)), today) : 'not-a-date',
   boolean: (_field, value) => (typeof value === 'boolean' ? undefined : 'wrong-type'),
   phone: (_field, value) => (typeof value === 'string' && phonePattern.test(value) ? undefined : 'not-a-phone'),
   email: (_field, value) =>
@@ -145,11 +147,6 @@ function isInstant(value: unknown): value is string {
     isDate(value.slice(0, 10)) &&
     !Number.isNaN(Date.parse(value))
   );
-}
-
-/** The day of a moment in West Africa Time, UTC+1 all year: `today` is a Nigerian day. */
-function nigerianDay(instant: string): string {
-  return new Date(Date.parse(instant) + 3_600_000).toISOString().slice(0, 10);
 }
 
 function outOfDates(field: Field, day: string, today: string): FieldFault | undefined {

@@ -5,8 +5,3 @@ export interface Clock {
   /** Resolves after so many milliseconds, or at once when the signal aborts. */
   sleep(milliseconds: number, signal?: AbortSignal): Promise<void>;
 }
-
-/** The day in Nigeria (West Africa Time, UTC+1, no summer time) at a moment, `YYYY-MM-DD`. */
-export function dayInNigeria(milliseconds: number): string {
-  return new Date(milliseconds + 3_600_000).toISOString().slice(0, 10);
-}

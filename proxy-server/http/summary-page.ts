@@ -1,5 +1,5 @@
 import type { PolicySummary, SummedMember } from '../checkout/order/summarise-policy.ts';
-import { dayInNigeria } from '../domain/clock.ts';
+import { nigerianDay } from '../contract/nigerian-time.ts';
 
 /** The summary as a page to read and print. Everything in it that was typed or told is escaped. */
 export function summaryPage(summary: PolicySummary): string {
@@ -41,7 +41,7 @@ function facts(summary: PolicySummary): string {
     ['Address', groupAddress],
     ['Bought by', principal],
     ['Members', memberCount?.toLocaleString('en-NG')],
-    ['Issued', issuedAt === undefined ? undefined : dayInWords(dayInNigeria(issuedAt))],
+    ['Issued', issuedAt === undefined ? undefined : dayInWords(nigerianDay(issuedAt))],
     ['Begins', dayInWords(startDate)],
     ['Ends', dayInWords(endDate)],
     ['Premium', naira(summary.premium.amount)],

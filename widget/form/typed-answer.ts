@@ -1,3 +1,4 @@
+import { momentOfNigerianClock, nigerianClock } from '../../proxy-server/contract/nigerian-time.ts';
 import type { Field, FieldType, Option } from '../../proxy-server/contract/product.ts';
 import type { Answer } from '../../proxy-server/contract/values.ts';
 import { allCountries } from './countries.ts';
@@ -75,16 +76,13 @@ function groupImei(digits: string): string {
   return /^\d{15}$/.test(digits) ? digits.replace(/^(\d{6})(\d{2})(\d{6})(\d)$/, '$1 $2 $3 $4') : digits;
 }
 
-/** Nigeria keeps one hour ahead of UTC all year. */
-const lagosOffset = 3_600_000;
-
 function lagosToUtc(local: string): string {
-  const time = Date.parse(`${local.length === 16 ? `${local}:00` : local}Z`);
-  return Number.isNaN(time) ? local : new Date(time - lagosOffset).toISOString().replace('.000', '');
+  const moment = momentOfNigerianClock(local);
+  return moment === undefined ? local : new Date(moment).toISOString().replace('.000', '');
 }
 
 /** An instant as Nigerian clocks show it, for `datetime-local`. */
 export function utcToLagos(instant: string): string {
-  const time = Date.parse(instant);
-  return Number.isNaN(time) ? instant : new Date(time + lagosOffset).toISOString().slice(0, 16);
+  const moment = Date.parse(instant);
+  return Number.isNaN(moment) ? instant : nigerianClock(moment).slice(0, 16);
 }

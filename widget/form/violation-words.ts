@@ -1,4 +1,5 @@
 import { type FieldFault, limitDay } from '../../proxy-server/contract/field-rules.ts';
+import { nigerianDay } from '../../proxy-server/contract/nigerian-time.ts';
 import type { Field } from '../../proxy-server/contract/product.ts';
 import type { Answers } from '../../proxy-server/contract/values.ts';
 import { fill, type Phrases } from '../locale/locale.ts';
@@ -18,7 +19,7 @@ export function faultWords(
   fault: FieldFault,
   answer: unknown,
   phrases: Phrases,
-  { answers, today }: Circumstances = { answers: {}, today: new Date().toISOString().slice(0, 10) },
+  { answers, today }: Circumstances = { answers: {}, today: nigerianDay(Date.now()) },
 ): string {
   const limit = (value: number | undefined) =>
     value === undefined ? '' : field.type === 'money' ? formatMoney({ amount: value, currency: 'NGN' }) : value;

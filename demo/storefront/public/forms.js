@@ -9,7 +9,7 @@ const { products } = await answer.json();
 await customElements.whenDefined('cover-details-step');
 const { phrases } = await theStep();
 
-const today = new Date().toISOString().slice(0, 10);
+const today = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Africa/Lagos' }).format();
 for (const product of products) checkout.renderRoot.append(sheetOf(product));
 state.textContent = `${products.length} products, ${products.flatMap(({ fields }) => fields).length} questions.`;
 

@@ -1,9 +1,9 @@
 import type { GivenApplicant } from '../../contract/applicant.ts';
 import { applicantQuestions } from '../../contract/applicant-fields.ts';
+import { nigerianDay } from '../../contract/nigerian-time.ts';
 import type { OrderRequest, PlacedOrder } from '../../contract/order.ts';
 import type { Field, Product } from '../../contract/product.ts';
 import type { Answer, Answers } from '../../contract/values.ts';
-import { dayInNigeria } from '../../domain/clock.ts';
 import { DomainError } from '../../domain/errors.ts';
 import type { OrderRecord } from '../../domain/order.ts';
 import { readCustomerToken } from '../access/customer-token.ts';
@@ -58,7 +58,7 @@ function completeAnswers(product: Product, quote: QuoteStatement, later: Answers
   }
   const answers = { ...quote.answers, ...later };
   const fields = product.fields.filter(({ stage }) => stage !== 'applicant');
-  const faults = checkAnswers(fields, answers, dayInNigeria(now));
+  const faults = checkAnswers(fields, answers, nigerianDay(now));
   if (faults.length > 0) throw new DomainError('invalid-answers', 'Some answers need a correction.', { faults });
   return answers;
 }
@@ -85,7 +85,7 @@ function neededApplicant(
       return told === undefined || told === '' ? [] : [[id, told]];
     }),
   );
-  const faults = checkAnswers(fields, answers, dayInNigeria(now), '/applicant');
+  const faults = checkAnswers(fields, answers, nigerianDay(now), '/applicant');
   if (faults.length > 0)
     throw new DomainError('invalid-answers', 'Some details of the person need a correction.', { faults });
   return nest(answers) as GivenApplicant;

@@ -1,9 +1,9 @@
 import { isAsked } from '../../contract/field-rules.ts';
+import { nigerianDay } from '../../contract/nigerian-time.ts';
 import type { Fault } from '../../contract/problem.ts';
 import type { Product } from '../../contract/product.ts';
 import type { Quote, QuoteRequest } from '../../contract/quote.ts';
 import type { Answers, Money } from '../../contract/values.ts';
-import { dayInNigeria } from '../../domain/clock.ts';
 import { DomainError } from '../../domain/errors.ts';
 import type { QuoteOutcome } from '../../domain/insurance-provider.ts';
 import type { CheckoutParts, Merchant } from '../context.ts';
@@ -71,7 +71,7 @@ function periodFault(offered: Product['periods'], period: string | undefined): F
 function assertRatingAnswers(product: Product, { period, answers }: RatingAnswers, now: number): void {
   const fields = product.fields.filter(({ stage }) => stage === 'rating');
   if (fields.length === 0 && Object.keys(answers).length === 0) return;
-  const faults = checkAnswers(fields, answers, dayInNigeria(now));
+  const faults = checkAnswers(fields, answers, nigerianDay(now));
   if (faults.length === 0) return;
   const ofPeriod = periodFault(product.periods, period);
   throw new DomainError('invalid-answers', 'Some answers need a correction.', {

@@ -1,4 +1,4 @@
-import { dayInNigeria } from '../../domain/clock.ts';
+import { nigerianDay } from '../../contract/nigerian-time.ts';
 import type { AimsClient, AimsClientParts } from './client/aims-client.ts';
 import type { ProductCodes } from './codes/field-codes.ts';
 import type { OwnFieldNames } from './codes/product-codes.ts';
@@ -37,5 +37,5 @@ export function codesIn({ parts }: AimsRoom, productId: string): ProductCodes {
 
 /** The day in Nigeria, `YYYY-MM-DD`. */
 export function todayIn({ parts }: AimsRoom): string {
-  return dayInNigeria(parts.clock.now());
+  return nigerianDay(parts.clock.now());
 }

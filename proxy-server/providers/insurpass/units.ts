@@ -1,3 +1,5 @@
+import { nigerianDay } from '../../contract/nigerian-time.ts';
+
 /**
  * A phone as InsurPass takes it, eleven local digits (`digits:11`, seed 003): `+2348031234567` is `08031234567`. Nothing
  * where the number is not of Nigeria.
@@ -23,5 +25,5 @@ export function momentFrom(text: string | undefined): number | undefined {
 /** A day that is told as the moment at which it begins, in UTC or in Nigeria, an hour earlier: `YYYY-MM-DD`. */
 export function dayFrom(text: string | undefined): string | undefined {
   const moment = momentFrom(text);
-  return moment === undefined ? undefined : new Date(moment + 3_600_000).toISOString().slice(0, 10);
+  return moment === undefined ? undefined : nigerianDay(moment);
 }

@@ -1,3 +1,4 @@
+import { nigerianDay } from '../../../proxy-server/contract/nigerian-time.ts';
 import { ProxyClient } from '../../client/proxy-client.ts';
 import { CheckoutFlow } from '../../flow/checkout-flow.ts';
 import { FlowMemory } from '../../flow/flow-memory.ts';
@@ -30,7 +31,7 @@ export function openFlow(element: FlowElement): CheckoutFlow | undefined {
     order: element.order,
     isResuming: !element.noResume,
     hasReturned: new URLSearchParams(location.search).has('cover-order'),
-    today: () => new Date().toISOString().slice(0, 10),
+    today: () => nigerianDay(Date.now()),
     now: Date.now,
   };
   return new CheckoutFlow(parts, givenBy(element));

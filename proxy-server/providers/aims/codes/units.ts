@@ -1,3 +1,4 @@
+import { momentOfNigerianClock, nigerianClock } from '../../../contract/nigerian-time.ts';
 import type { Money } from '../../../contract/values.ts';
 
 /**
@@ -19,16 +20,14 @@ export function nairaFromKobo(kobo: number): number {
 
 /** A moment told in West Africa Time (UTC+1, no summer time), `2023-04-07 05:55:09`, in milliseconds since 1970. */
 export function momentFromLagosTime(text: string): number | undefined {
-  const parts = /^(\d{4}-\d{2}-\d{2})[ T](\d{2}:\d{2}:\d{2})(?:\.\d+)?$/.exec(text.trim());
-  const moment = parts ? Date.parse(`${parts[1]}T${parts[2]}+01:00`) : Number.NaN;
-  return Number.isNaN(moment) ? undefined : moment;
+  return momentOfNigerianClock(text);
 }
 
 /** A moment in UTC told in West Africa Time: `2024-03-20 08:30:00` (seed 001, "Date and Time Formats"). */
 export function lagosTimeFrom(instant: string): string | undefined {
   const moment = Date.parse(instant);
   if (Number.isNaN(moment)) return undefined;
-  return new Date(moment + 3_600_000).toISOString().slice(0, 19).replace('T', ' ');
+  return nigerianClock(moment).replace('T', ' ');
 }
 
 /** Whole years from a day of birth to a day, both `YYYY-MM-DD`. */

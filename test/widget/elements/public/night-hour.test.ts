@@ -1,0 +1,46 @@
+import { expect } from '@open-wc/testing';
+import { shop } from 'shop-for-widget';
+import { faultOf } from '../../../../proxy-server/contract/field-rules.ts';
+import type { Field } from '../../../../proxy-server/contract/product.ts';
+import { openFlow } from '../../../../widget/elements/public/open-flow.ts';
+
+const RealDate = Date;
+
+/** A browser whose clock stands at a moment. */
+function setup(moment: string) {
+  const now = RealDate.parse(moment);
+  globalThis.Date = class extends RealDate {
+    constructor(...given: [] | [number | string]) {
+      super(...((given.length === 0 ? [now] : given) as [number]));
+    }
+    static override now = () => now;
+  } as DateConstructor;
+  const page = Object.assign(new EventTarget(), { proxy: shop.proxy, merchant: shop.key, payment: 'page' as const });
+  return openFlow(Object.assign(page, { answers: {}, applicant: {}, noResume: true }))!;
+}
+
+const firstDay: Field = {
+  id: 'coverStartDate',
+  stage: 'risk',
+  type: 'date',
+  label: 'First day',
+  required: true,
+  minDate: 'today',
+};
+
+describe('the hour after midnight in Lagos', () => {
+  afterEach(() => {
+    globalThis.Date = RealDate;
+  });
+
+  it('is on the new day, as the proxy has it: yesterday can no longer be chosen', () => {
+    const { parts } = setup('2026-11-26T23:30:00Z');
+    expect(parts.today()).to.equal('2026-11-27');
+    expect(faultOf(firstDay, '2026-11-26', parts.today())).to.equal('too-early');
+    expect(faultOf(firstDay, '2026-11-27', parts.today())).to.equal(undefined);
+  });
+
+  it('begins at 23:00 UTC', () => {
+    expect(setup('2026-11-26T22:59:59Z').parts.today()).to.equal('2026-11-26');
+  });
+});
