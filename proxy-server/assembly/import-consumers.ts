@@ -15,7 +15,7 @@ export interface CustomerRow {
 }
 
 /** What is wrong where. */
-export interface CustomerFault {
+export interface CustomerViolation {
   readonly row: number;
   readonly column: 'customerId' | 'consumerId';
   readonly message: string;
@@ -24,7 +24,7 @@ export interface CustomerFault {
 /** How many were new and how many known already, or everything that is wrong, and then nothing was imported. */
 export type Imported =
   | { readonly imported: number; readonly known: number }
-  | { readonly faults: readonly CustomerFault[] };
+  | { readonly violations: readonly CustomerViolation[] };
 
 /** Locks are held so many rows long: the proxy sells meanwhile. */
 const rowsAtOnce = 500;
@@ -44,8 +44,8 @@ export async function importConsumers(
   const { customer } = createPersonHashes(cipher, merchant.id);
   const store = await openStore(config.database, { cipher, now: Date.now });
   try {
-    const { faults, fresh } = await compare(store, account, rows, customer);
-    if (faults.length > 0) return { faults };
+    const { violations, fresh } = await compare(store, account, rows, customer);
+    if (violations.length > 0) return { violations };
     for (let first = 0; first < fresh.length; first += rowsAtOnce)
       await store.transaction(async ({ consumers }) => {
         for (const { customerId, consumerId } of fresh.slice(first, first + rowsAtOnce))
@@ -64,12 +64,12 @@ async function compare(
   account: string,
   rows: readonly CustomerRow[],
   hashOf: (customerId: string) => string,
-): Promise<{ faults: CustomerFault[]; fresh: CustomerRow[] }> {
-  const faults: CustomerFault[] = [];
+): Promise<{ violations: CustomerViolation[]; fresh: CustomerRow[] }> {
+  const violations: CustomerViolation[] = [];
   const fresh: CustomerRow[] = [];
   for (const { row, customerId, consumerId: given } of rows) {
     const consumerId = withoutHyphens(given);
-    const blame = (message: string) => faults.push({ row, column: 'consumerId', message });
+    const blame = (message: string) => violations.push({ row, column: 'consumerId', message });
     if (!isConsumerId(given)) {
       blame('is no consumer id: 32 letters and digits, or a UUID.');
       continue;
@@ -78,7 +78,7 @@ async function compare(
     if (!known) fresh.push({ row, customerId, consumerId });
     else if (known.consumerId !== consumerId) blame('differs: this customer is tied to another consumer already.');
   }
-  return { faults, fresh };
+  return { violations, fresh };
 }
 
 /** The insurer takes a UUID in both spellings, and answers the short one. */

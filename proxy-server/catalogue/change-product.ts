@@ -21,22 +21,22 @@ export interface OwnField {
   readonly item?: readonly Pick<Field, 'id' | 'type'>[] | undefined;
 }
 
-/** The changed product; `faults` has a line for each change that does not hold, and then nothing was changed by it. */
+/** The changed product; `violations` has a line for each change that does not hold, and then nothing was changed by it. */
 export interface ChangedProduct {
   readonly product: Product;
   /** By field id. */
   readonly ownFields: Readonly<Record<string, OwnField>>;
-  readonly faults: readonly string[];
+  readonly violations: readonly string[];
 }
 
 /** Applies a merchant's changes to a product of the catalogue. */
 export function changeProduct(product: Product, { fields: changes }: ProductChange): ChangedProduct {
   const fields = new Map(product.fields.map((field) => [field.id, field]));
   const ownFields: Record<string, OwnField> = {};
-  const faults: string[] = [];
+  const violations: string[] = [];
   for (const [id, change] of Object.entries(changes)) {
     if (change === null) {
-      if (!fields.delete(id)) faults.push(`takes away “${id}”, which ${product.id} does not ask.`);
+      if (!fields.delete(id)) violations.push(`takes away “${id}”, which ${product.id} does not ask.`);
       continue;
     }
     const { sentAs, ...members } = change;
@@ -45,13 +45,13 @@ export function changeProduct(product: Product, { fields: changes }: ProductChan
     const wrong = read.success
       ? whatIsWrong(read.data, { sentAs, known })
       : read.error.issues.map((issue) => whereAndWhat(issue));
-    faults.push(...wrong.map((words) => `${product.id}.${id}: ${words}`));
+    violations.push(...wrong.map((words) => `${product.id}.${id}: ${words}`));
     if (!read.success || wrong.length > 0) continue;
     fields.set(id, read.data);
     if (travelsOtherwise(read.data, { sentAs, known })) ownFields[id] = toOwnField(read.data, sentAs);
   }
-  faults.push(...danglingIn([...fields.values()], changes).map((words) => `${product.id}.${words}`));
-  return { product: { ...product, fields: [...fields.values()] }, ownFields, faults };
+  violations.push(...danglingIn([...fields.values()], changes).map((words) => `${product.id}.${words}`));
+  return { product: { ...product, fields: [...fields.values()] }, ownFields, violations };
 }
 
 interface Named {

@@ -15,8 +15,8 @@ export async function askProxy({ method, path, body, as = 'merchant' }: ProxyReq
   const { response, answer } = await send(method, path, body, as);
   if (response.ok) return answer;
   const { detail, errors = [] } = answer as { detail?: string; errors?: { path: string; message: string }[] };
-  const faults = errors.map((fault) => `\n  ${fault.path}: ${fault.message}`).join('');
-  throw new ProxyRefusal(`${detail ?? `The proxy answered ${response.status}.`}${faults}`);
+  const violations = errors.map((violation) => `\n  ${violation.path}: ${violation.message}`).join('');
+  throw new ProxyRefusal(`${detail ?? `The proxy answered ${response.status}.`}${violations}`);
 }
 
 /** Runs a command that asks the proxy: 0 done, 1 the proxy said no or could not be reached, 2 the words are off. */

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import type { CustomerFault, Imported } from '../assembly/import-consumers.ts';
+import type { CustomerViolation, Imported } from '../assembly/import-consumers.ts';
 import { importConsumers } from '../assembly/import-consumers.ts';
 import type { MerchantConfig } from '../config/config.ts';
 import { ConfigError, readConfig } from '../config/config.ts';
@@ -17,7 +17,7 @@ import ties your customers to consumers that you registered before: a file with 
 consumerId. It needs the settings of the proxy, and imports nothing while any row is wrong.
 `;
 
-/** Exit codes: 0 done, 1 refused, not reached or faults in the file, 2 the words are off, 78 the settings do not hold. */
+/** Exit codes: 0 done, 1 refused, not reached or violations in the file, 2 the words are off, 78 the settings do not hold. */
 const exitCodes = { done: 0, refused: 1, words: 2, badConfiguration: 78 } as const;
 
 /** `consumers list|import`: the people that the insurer knows, and which customers they are. */
@@ -55,7 +55,7 @@ async function importFile(args: readonly string[]): Promise<number> {
     const text = await readFile(words.file, 'utf8').catch(() => undefined);
     if (text === undefined) return complain(`${words.file} cannot be read.\n`, exitCodes.refused);
     const file = readCustomerFile(text);
-    if ('faults' in file) return tell(file, words.asJson);
+    if ('violations' in file) return tell(file, words.asJson);
     const outcome = await importConsumers(config, merchant, file.rows).catch((error: Error) => error.message);
     if (typeof outcome === 'string') return complain(`The database cannot be used: ${outcome}\n`, exitCodes.refused);
     return tell(outcome, words.asJson);
@@ -91,11 +91,11 @@ function tell(outcome: Imported, asJson: boolean): number {
   if (asJson) process.stdout.write(`${JSON.stringify(outcome, null, 2)}\n`);
   else if (isDone)
     process.stdout.write(`Tied ${outcome.imported} customers to their consumers; ${outcome.known} were already.\n`);
-  else complain(`${outcome.faults.map(asLine).join('')}Nothing was imported.\n`, exitCodes.refused);
+  else complain(`${outcome.violations.map(asLine).join('')}Nothing was imported.\n`, exitCodes.refused);
   return isDone ? exitCodes.done : exitCodes.refused;
 }
 
-function asLine({ row, column, message }: CustomerFault): string {
+function asLine({ row, column, message }: CustomerViolation): string {
   return `Row ${row}, ${column} ${message}\n`;
 }
 

@@ -1,8 +1,10 @@
 import Papa from 'papaparse';
-import type { CustomerFault, CustomerRow } from '../assembly/import-consumers.ts';
+import type { CustomerRow, CustomerViolation } from '../assembly/import-consumers.ts';
 
 /** A file of customers and their consumers, or what is wrong with it. */
-export type CustomerFile = { readonly rows: readonly CustomerRow[] } | { readonly faults: readonly CustomerFault[] };
+export type CustomerFile =
+  | { readonly rows: readonly CustomerRow[] }
+  | { readonly violations: readonly CustomerViolation[] };
 
 const columns = ['customerId', 'consumerId'] as const;
 
@@ -11,10 +13,10 @@ export function readCustomerFile(text: string): CustomerFile {
   const content = text.replace(/^\uFEFF/, '');
   const { data } = Papa.parse<string[]>(content, { delimiter: delimiterOf(content) });
   const headings = data[0]?.map((heading) => heading.trim()) ?? [];
-  const faults: CustomerFault[] = columns
+  const violations: CustomerViolation[] = columns
     .filter((column) => !headings.includes(column))
     .map((column) => ({ row: 1, column, message: 'is missing; the first line names the columns.' }));
-  if (faults.length > 0) return { faults };
+  if (violations.length > 0) return { violations };
   const places = columns.map((column) => headings.indexOf(column));
   const rows: CustomerRow[] = [];
   for (const [index, cells] of data.entries()) {
@@ -22,8 +24,8 @@ export function readCustomerFile(text: string): CustomerFile {
     const [customerId = '', consumerId = ''] = places.map((place) => cells[place]?.trim() ?? '');
     rows.push({ row: index + 1, customerId, consumerId });
   }
-  faults.push(...faultsIn(rows));
-  return faults.length > 0 ? { faults } : { rows };
+  violations.push(...violationsIn(rows));
+  return violations.length > 0 ? { violations } : { rows };
 }
 
 /** Spreadsheets write semicolons where the comma is the decimal mark; the headings tell. */
@@ -32,17 +34,17 @@ function delimiterOf(content: string): string {
   return [';', '\t'].find((mark) => headings.includes(mark)) ?? ',';
 }
 
-function faultsIn(rows: readonly CustomerRow[]): CustomerFault[] {
+function violationsIn(rows: readonly CustomerRow[]): CustomerViolation[] {
   const firstRows = new Map<string, number>();
   return rows.flatMap(({ row, customerId, consumerId }) => {
-    const faults: CustomerFault[] = [];
+    const violations: CustomerViolation[] = [];
     const before = firstRows.get(customerId);
-    if (customerId === '') faults.push({ row, column: 'customerId', message: 'is empty.' });
-    else if (customerId.length > 200) faults.push({ row, column: 'customerId', message: 'is longer than 200.' });
+    if (customerId === '') violations.push({ row, column: 'customerId', message: 'is empty.' });
+    else if (customerId.length > 200) violations.push({ row, column: 'customerId', message: 'is longer than 200.' });
     else if (before !== undefined)
-      faults.push({ row, column: 'customerId', message: `stands in row ${before} already.` });
+      violations.push({ row, column: 'customerId', message: `stands in row ${before} already.` });
     else firstRows.set(customerId, row);
-    if (consumerId === '') faults.push({ row, column: 'consumerId', message: 'is empty.' });
-    return faults;
+    if (consumerId === '') violations.push({ row, column: 'consumerId', message: 'is empty.' });
+    return violations;
   });
 }

@@ -24,7 +24,7 @@ export async function doctor(args: readonly string[]): Promise<number> {
     return findings.some(({ is }) => is === 'wrong') ? exitCodes.ill : exitCodes.well;
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
-    const findings = error.faults.map((what): Finding => ({ is: 'wrong', about: 'settings', what }));
+    const findings = error.violations.map((what): Finding => ({ is: 'wrong', about: 'settings', what }));
     if (asJson) process.stdout.write(`${JSON.stringify({ findings }, null, 2)}\n`);
     else process.stderr.write(`${error.message}\n`);
     return exitCodes.badConfiguration;

@@ -61,15 +61,15 @@ export interface MerchantConfig {
   readonly payment: PaymentConfig;
 }
 
-/** The settings do not hold; `faults` has one line for each, none with a value in it. */
+/** The settings do not hold; `violations` has one line for each, none with a value in it. */
 export class ConfigError extends Error {
-  readonly faults: readonly string[];
+  readonly violations: readonly string[];
 
-  constructor(faults: readonly string[]) {
-    super(`The configuration needs ${faults.length === 1 ? 'a correction' : `${faults.length} corrections`}:
-${faults.map((fault) => `  - ${fault}`).join('\n')}`);
+  constructor(violations: readonly string[]) {
+    super(`The configuration needs ${violations.length === 1 ? 'a correction' : `${violations.length} corrections`}:
+${violations.map((violation) => `  - ${violation}`).join('\n')}`);
     this.name = 'ConfigError';
-    this.faults = faults;
+    this.violations = violations;
   }
 }
 
@@ -101,7 +101,7 @@ export function readConfig(environment: Settings): Config {
     ),
   };
   assertDistinct(reader, config.merchants);
-  if (reader.faults.length > 0) throw new ConfigError(reader.faults);
+  if (reader.violations.length > 0) throw new ConfigError(reader.violations);
   return config;
 }
 

@@ -22,7 +22,7 @@ export interface ConfiguredGroupLife {
 /** The one address that the documents show (seed 003); a live account's is told with the account. */
 const sandboxUrl = 'https://sandbox.insurpass.com';
 
-/** Reads the account, or nothing where none of it is set; what is set in part is a fault. */
+/** Reads the account, or nothing where none of it is set; what is set in part is a violation. */
 export function readInsurPass(reader: SettingReader, mode: 'test' | 'live'): InsurPassConfig | undefined {
   const names = ['INSURPASS_URL', 'INSURPASS_SECRET_KEY', 'INSURPASS_API_KEY', 'INSURPASS_PRODUCTS'];
   if (!names.some((name) => reader.has(name))) return undefined;

@@ -24,7 +24,7 @@ export function readProducts(
     const change = changes[product.id];
     if (!change) return product;
     const changed = changeProduct(product, change);
-    for (const fault of changed.faults) reader.blame('PRODUCT_CHANGES', fault);
+    for (const violation of changed.violations) reader.blame('PRODUCT_CHANGES', violation);
     if (product.provider === 'insurpass' && isAskedOtherwise(change, changed))
       reader.blame('PRODUCT_CHANGES', `${product.id}: of group life only words and limits can be changed.`);
     fieldNames[product.id] = changed.ownFields;

@@ -5,19 +5,19 @@ export type Settings = Readonly<Record<string, string | undefined>>;
 
 /** Reads settings, and gathers everything wrong with them instead of stopping at the first. */
 export class SettingReader {
-  readonly faults: string[];
+  readonly violations: string[];
   readonly #settings: Settings;
   readonly #place: string;
 
-  constructor(settings: Settings, place = '', faults: string[] = []) {
+  constructor(settings: Settings, place = '', violations: string[] = []) {
     this.#settings = settings;
     this.#place = place;
-    this.faults = faults;
+    this.violations = violations;
   }
 
   /** A reader of other settings that reports to the same list. */
   within(settings: Settings, place: string): SettingReader {
-    return new SettingReader(settings, place, this.faults);
+    return new SettingReader(settings, place, this.violations);
   }
 
   has(name: string): boolean {
@@ -82,6 +82,6 @@ export class SettingReader {
 
   /** Says what is wrong with a setting; never its value. */
   blame(name: string, message: string): void {
-    this.faults.push(`${this.#place}${name} ${message}`);
+    this.violations.push(`${this.#place}${name} ${message}`);
   }
 }

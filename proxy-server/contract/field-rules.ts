@@ -3,7 +3,7 @@ import { nigerianDay } from './nigerian-time.ts';
 import type { Field } from './product.ts';
 
 /** What can be wrong with an answer; both sides turn it into words. */
-export type FieldFault =
+export type ViolationCode =
   | 'required'
   | 'wrong-type'
   | 'too-short'
@@ -34,14 +34,14 @@ export function isAsked({ when }: Pick<Field, 'when'>, answers: Readonly<Record<
  * @param today the current day, `YYYY-MM-DD`, for limits that say `today`
  * @param answers the answers beside this one, for limits that another answer sets
  */
-export function faultOf(
+export function validateField(
   field: Field,
   value: unknown,
   today: string,
   answers: Readonly<Record<string, unknown>> = {},
-): FieldFault | undefined {
+): ViolationCode | undefined {
   if (value === undefined || value === null || value === '') return field.required ? 'required' : undefined;
-  return rules[field.type](field, value, today) ?? faultBeside(field, value, answers);
+  return rules[field.type](field, value, today) ?? violationBeside(field, value, answers);
 }
 
 /**
@@ -60,7 +60,7 @@ export function limitDay(limit: string, today: string): string {
   return day.toISOString().slice(0, 10);
 }
 
-type Rule = (field: Field, value: unknown, today: string) => FieldFault | undefined;
+type Rule = (field: Field, value: unknown, today: string) => ViolationCode | undefined;
 
 const emailPattern = /^[^\s@<>()[\]\\,;:"]{1,64}@[a-z0-9-]+(\.[a-z0-9-]+)*\.[a-z]{2,}$/i;
 /** E.164; in Nigeria a mobile number of ten digits without the zero (AIMS refuses the zero: seed 001, "Phone Number Format"). */
@@ -125,11 +125,11 @@ const rules: Record<Field['type'], Rule> = {
   },
 };
 
-function blank({ required }: Field): FieldFault {
+function blank({ required }: Field): ViolationCode {
   return required ? 'required' : 'too-short';
 }
 
-function outOfRange(field: Field, value: number, least = Number.MIN_SAFE_INTEGER): FieldFault | undefined {
+function outOfRange(field: Field, value: number, least = Number.MIN_SAFE_INTEGER): ViolationCode | undefined {
   if (value < (field.min ?? least)) return 'too-small';
   return value > (field.max ?? Number.MAX_SAFE_INTEGER) ? 'too-large' : undefined;
 }
@@ -149,21 +149,21 @@ function isInstant(value: unknown): value is string {
   );
 }
 
-function outOfDates(field: Field, day: string, today: string): FieldFault | undefined {
+function outOfDates(field: Field, day: string, today: string): ViolationCode | undefined {
   if (field.minDate !== undefined && day < limitDay(field.minDate, today)) return 'too-early';
   return field.maxDate !== undefined && day > limitDay(field.maxDate, today) ? 'too-late' : undefined;
 }
 
-function outOfYears({ minDate, maxDate }: Field, year: number, today: string): FieldFault | undefined {
+function outOfYears({ minDate, maxDate }: Field, year: number, today: string): ViolationCode | undefined {
   if (minDate !== undefined && year < Number(limitDay(minDate, today).slice(0, 4))) return 'too-early';
   return maxDate !== undefined && year > Number(limitDay(maxDate, today).slice(0, 4)) ? 'too-late' : undefined;
 }
 
-function faultBeside(
+function violationBeside(
   { notBefore, count }: Field,
   value: unknown,
   answers: Readonly<Record<string, unknown>>,
-): FieldFault | undefined {
+): ViolationCode | undefined {
   const earliest = notBefore === undefined ? undefined : answers[notBefore];
   if (typeof earliest === 'string' && Date.parse(value as string) < Date.parse(earliest)) return 'too-early';
   const wanted = count === undefined ? undefined : answers[count];

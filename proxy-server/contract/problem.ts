@@ -50,8 +50,8 @@ export const problemStatuses = {
 export type ProblemCode = keyof typeof problemStatuses;
 
 /** One thing wrong with a request: a JSON pointer, a stable code, and words that say what would be right. */
-export const faultSchema = z.strictObject({ path: z.string(), code: z.string(), message: z.string() });
-export type Fault = z.infer<typeof faultSchema>;
+export const violationSchema = z.strictObject({ path: z.string(), code: z.string(), message: z.string() });
+export type Violation = z.infer<typeof violationSchema>;
 
 /** An error answer, `application/problem+json` (RFC 9457). */
 export const problemSchema = z.strictObject({
@@ -61,6 +61,6 @@ export const problemSchema = z.strictObject({
   code: z.string(),
   detail: z.string(),
   requestId: z.string(),
-  errors: z.optional(z.array(faultSchema)),
+  errors: z.optional(z.array(violationSchema)),
 });
 export type Problem = z.infer<typeof problemSchema>;

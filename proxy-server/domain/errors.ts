@@ -1,27 +1,27 @@
-import type { Fault, ProblemCode } from '../contract/problem.ts';
+import type { ProblemCode, Violation } from '../contract/problem.ts';
 
 /** A named error of the business. The message tells the reader what to do next; the code never changes. */
 export class DomainError extends Error {
   readonly code: ProblemCode;
   /** What is wrong where, for bad input. */
-  readonly faults: readonly Fault[];
+  readonly violations: readonly Violation[];
   /** Seconds after which a repeat makes sense. */
   readonly retryAfterSeconds: number | undefined;
 
   constructor(
     code: ProblemCode,
     message: string,
-    options: { faults?: readonly Fault[]; retryAfterSeconds?: number; cause?: unknown } = {},
+    options: { violations?: readonly Violation[]; retryAfterSeconds?: number; cause?: unknown } = {},
   ) {
     super(message, { cause: options.cause });
     this.name = 'DomainError';
     this.code = code;
-    this.faults = options.faults ?? [];
+    this.violations = options.violations ?? [];
     this.retryAfterSeconds = options.retryAfterSeconds;
   }
 }
 
-/** An order was asked to make a move that the table of states does not allow: a fault of ours. */
+/** An order was asked to make a move that the table of states does not allow: a bug of ours. */
 export class ForbiddenMoveError extends Error {
   constructor(from: string, to: string) {
     super(`An order cannot go from «${from}» to «${to}».`);

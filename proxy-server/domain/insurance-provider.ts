@@ -1,7 +1,7 @@
 import type { GivenApplicant } from '../contract/applicant.ts';
 import type { GroupPolicy, GroupPolicyPage } from '../contract/group-policy.ts';
 import type { ListedConsumer, ListedTransaction } from '../contract/insurer-list.ts';
-import type { Fault } from '../contract/problem.ts';
+import type { Violation } from '../contract/problem.ts';
 import type { Answers, Money, ProviderName } from '../contract/values.ts';
 import type { OrderRecord, ProviderTicket } from './order.ts';
 
@@ -12,7 +12,7 @@ export type NothingDone =
   /** Too many calls; wait until the window has moved on. */
   | { readonly outcome: 'limited'; readonly retryAfterMilliseconds: number }
   /** The insurer said no; the same request would be refused again. `reason` is in our words. */
-  | { readonly outcome: 'refused'; readonly reason: string; readonly faults: readonly Fault[] };
+  | { readonly outcome: 'refused'; readonly reason: string; readonly violations: readonly Violation[] };
 
 /** Nobody knows whether it was done: time-out, cut line, server error or nonsense. `cause` is for the log. */
 export interface Unclear {

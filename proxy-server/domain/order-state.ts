@@ -18,7 +18,7 @@ export type RecoveryPoint =
   | 'cancelled'
   | 'refunded';
 
-/** The moves an order may make; a move that is not here is a fault of ours. */
+/** The moves an order may make; a move that is not here is a bug of ours. */
 export const allowedMoves = {
   'awaiting-payment': ['paid', 'expired', 'cancelled', 'held'],
   expired: ['paid', 'held'],

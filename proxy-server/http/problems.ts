@@ -23,7 +23,7 @@ export function sendProblem(response: Response, error: DomainError): void {
     code: error.code,
     detail: error.message,
     requestId: requestIdOf(response),
-    ...(error.faults.length > 0 && { errors: [...error.faults] }),
+    ...(error.violations.length > 0 && { errors: [...error.violations] }),
   };
   if (error.retryAfterSeconds !== undefined) response.setHeader('Retry-After', String(error.retryAfterSeconds));
   if (status === 401) response.setHeader('WWW-Authenticate', 'Bearer');

@@ -1,9 +1,9 @@
 import type { IncomingMessage } from 'node:http';
 import * as z from 'zod/mini';
-import type { Fault } from '../contract/problem.ts';
+import type { Violation } from '../contract/problem.ts';
 import { DomainError } from '../domain/errors.ts';
 
-// the server's faults are read by developers: say what was expected
+// the server's violations are read by developers: say what was expected
 z.config(z.locales.en());
 
 /** Reads a body whole, up to a limit; what is longer is refused before it is kept. */
@@ -42,8 +42,8 @@ export async function readJsonText(request: IncomingMessage, limit: number): Pro
 export function parseBody<Schema extends z.ZodMiniType>(schema: Schema, text: string): z.output<Schema> {
   const parsed = schema.safeParse(parseJson(text));
   if (parsed.success) return parsed.data;
-  const faults = parsed.error.issues.flatMap(toFaults);
-  throw new DomainError('invalid-request', 'The request does not have the right shape.', { faults });
+  const violations = parsed.error.issues.flatMap(toViolations);
+  throw new DomainError('invalid-request', 'The request does not have the right shape.', { violations });
 }
 
 function parseJson(text: string): unknown {
@@ -59,11 +59,11 @@ function parseJson(text: string): unknown {
 function refusePrototype(key: string, value: unknown): unknown {
   if (key !== '__proto__') return value;
   throw new DomainError('invalid-request', 'The request does not have the right shape.', {
-    faults: [{ path: '/__proto__', code: 'unrecognized-key', message: 'Leave this key out.' }],
+    violations: [{ path: '/__proto__', code: 'unrecognized-key', message: 'Leave this key out.' }],
   });
 }
 
-function toFaults(issue: z.core.$ZodIssue): Fault[] {
+function toViolations(issue: z.core.$ZodIssue): Violation[] {
   const path = issue.path.map((part) => `/${pointerPart(part)}`).join('');
   if (issue.code === 'unrecognized_keys')
     return issue.keys.map((key) => ({

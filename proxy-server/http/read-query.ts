@@ -43,6 +43,6 @@ export function readChoice<const Choice extends string, const Fallback extends C
 
 function invalidQuery(name: string, message: string): DomainError {
   return new DomainError('invalid-request', `The query parameter “${name}” is wrong.`, {
-    faults: [{ path: `/query/${name}`, code: 'invalid', message }],
+    violations: [{ path: `/query/${name}`, code: 'invalid', message }],
   });
 }

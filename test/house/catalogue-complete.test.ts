@@ -4,8 +4,8 @@ import { allProducts as documentedProducts } from '../../proxy-server/catalogue/
 import { groupLifeProducts } from '../../proxy-server/catalogue/group-life.ts';
 import { checkAnswers } from '../../proxy-server/checkout/quote/check-answers.ts';
 import { applicantFields } from '../../proxy-server/contract/applicant-fields.ts';
-import type { FieldFault } from '../../proxy-server/contract/field-rules.ts';
-import { faultOf, isAsked } from '../../proxy-server/contract/field-rules.ts';
+import type { ViolationCode } from '../../proxy-server/contract/field-rules.ts';
+import { isAsked, validateField } from '../../proxy-server/contract/field-rules.ts';
 import type { Field, Product } from '../../proxy-server/contract/product.ts';
 import { productSchema } from '../../proxy-server/contract/product.ts';
 import type { Answers } from '../../proxy-server/contract/values.ts';
@@ -104,12 +104,12 @@ describe('the catalogue', () => {
   });
 
   it('says in words what can be wrong with an answer', () => {
-    for (const fault of Object.keys(everyFault)) assertText(laterWords[`fault-${fault as FieldFault}`]);
+    for (const violation of Object.keys(everyViolation)) assertText(laterWords[`fault-${violation as ViolationCode}`]);
   });
 });
 
 /** Checked by the compiler: all of them, and no other. */
-const everyFault: Record<FieldFault, true> = {
+const everyViolation: Record<ViolationCode, true> = {
   required: true,
   'wrong-type': true,
   'too-short': true,
@@ -138,7 +138,7 @@ function assertField(field: Field): void {
   if (field.type === 'lookup') assert.match(field.optionsFrom ?? '', /^\/v1\/options\//);
   if (field.options || field.item) return;
   assert.notEqual(field.example, undefined, `${field.id} has an example`);
-  assert.equal(faultOf(field, field.example, today), undefined, `the example of ${field.id} is valid`);
+  assert.equal(validateField(field, field.example, today), undefined, `the example of ${field.id} is valid`);
 }
 
 function assertText(text: string): void {

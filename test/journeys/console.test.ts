@@ -25,14 +25,14 @@ describe('the merchant’s console', () => {
     await page.getByRole('combobox', { name: 'State' }).selectOption('Needs attention');
     await page.getByRole('searchbox', { name: 'Code on this page' }).fill(code.replace('-', '').toLowerCase());
     await page.getByRole('row').filter({ hasText: code }).filter({ hasText: 'Needs attention' }).waitFor();
-    assert.deepEqual(await faultsOf(page), []);
+    assert.deepEqual(await violationsOf(page), []);
     await page.getByRole('link', { name: code }).click();
     await page.getByRole('heading', { name: `Order ${code}` }).waitFor();
     await page.getByText('A person must look').waitFor();
-    assert.deepEqual(await faultsOf(page), []);
+    assert.deepEqual(await violationsOf(page), []);
     await page.getByRole('button', { name: 'Put back to work' }).click();
     const dialog = page.getByRole('dialog', { name: `Put ${code} back to work?` });
-    assert.deepEqual(await faultsOf(page), []);
+    assert.deepEqual(await violationsOf(page), []);
     await page.keyboard.press('Escape');
     await dialog.waitFor({ state: 'hidden' });
     await page.getByRole('button', { name: 'Put back to work' }).click();
@@ -51,9 +51,9 @@ describe('the merchant’s console', () => {
     await page.getByRole('row', { name: /Ngozi Eze/ }).waitFor();
     assert.equal(await page.getByRole('row').count(), 3);
     assert.equal(await sideways(page), 0);
-    assert.deepEqual(await faultsOf(page), []);
+    assert.deepEqual(await violationsOf(page), []);
     await page.getByRole('link', { name: 'Back to the group policies' }).click();
-    assert.deepEqual(await faultsOf(page), []);
+    assert.deepEqual(await violationsOf(page), []);
     await page.getByLabel('Policy number').fill('IN00000000');
     await page.getByRole('button', { name: 'Open' }).click();
     await page.getByRole('alert').waitFor();
@@ -69,7 +69,7 @@ describe('the merchant’s console', () => {
     await page.getByLabel('Console key').fill('ck_test_somebody_else_1');
     await page.keyboard.press('Enter');
     await page.getByText('This key opens no console here.').waitFor();
-    assert.deepEqual(await faultsOf(page), []);
+    assert.deepEqual(await violationsOf(page), []);
     await signIn(page);
     assert.equal(await sideways(page), 0);
     await page.reload();
@@ -132,7 +132,7 @@ async function readPanel(storefrontUrl: string, part: RegExp): Promise<string> {
   return part.exec(await (await fetch(`${storefrontUrl}/upstreams`)).text())?.[1] ?? '';
 }
 
-async function faultsOf(page: Page): Promise<string[]> {
+async function violationsOf(page: Page): Promise<string[]> {
   const { violations } = await new AxeBuilder({ page }).analyze();
   return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`);
 }

@@ -1,4 +1,4 @@
-import type { Fault } from '../../proxy-server/contract/problem.ts';
+import type { Violation } from '../../proxy-server/contract/problem.ts';
 
 /** Why a call did not succeed, as a value that a screen can show. */
 export interface Failure {
@@ -10,7 +10,7 @@ export interface Failure {
   readonly requestId?: string | undefined;
   readonly retryAfterSeconds?: number | undefined;
   /** What is wrong with the input, by JSON pointer. */
-  readonly faults: readonly Fault[];
+  readonly violations: readonly Violation[];
 }
 
 /** What a call brings: its value, or why there is none. */
@@ -18,7 +18,7 @@ export type Reply<T> = { readonly ok: true; readonly value: T } | { readonly ok:
 
 /** A failure without an answer behind it. */
 export function failureOf(code: string, status = 0): Failure {
-  return { code, status, faults: [] };
+  return { code, status, violations: [] };
 }
 
 /** Whether trying the same again may help. */

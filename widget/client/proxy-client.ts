@@ -81,6 +81,6 @@ async function readFailure(response: Response): Promise<Failure> {
     status: response.status,
     requestId: text(problem.requestId) ?? response.headers.get('X-Request-Id') ?? undefined,
     retryAfterSeconds: wait >= 0 ? wait : undefined,
-    faults: Array.isArray(problem.errors) ? problem.errors : [],
+    violations: Array.isArray(problem.errors) ? problem.errors : [],
   };
 }

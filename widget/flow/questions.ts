@@ -2,7 +2,7 @@ import { applicantQuestions } from '../../proxy-server/contract/applicant-fields
 import { isAsked } from '../../proxy-server/contract/field-rules.ts';
 import type { Field, Period, Product } from '../../proxy-server/contract/product.ts';
 import type { Answer, Answers } from '../../proxy-server/contract/values.ts';
-import { isFaulty } from '../form/answer-violation.ts';
+import { isInvalid } from '../form/answer-violation.ts';
 import type { AskingStep, Snapshot } from './flow-state.ts';
 
 /** A question that is asked as things stand, with its answer so far. */
@@ -50,7 +50,7 @@ export function answersOf(step: AskingStep, product: Product, snapshot: Snapshot
 export function ratingAnswers(product: Product, snapshot: Snapshot, today: string): Answers | undefined {
   const asked = askedQuestions('period', product, snapshot, today);
   const answers = collect(asked);
-  return asked.some(({ field, answer }) => isFaulty(field, answer, today, answers)) ? undefined : answers;
+  return asked.some(({ field, answer }) => isInvalid(field, answer, today, answers)) ? undefined : answers;
 }
 
 /** The cover periods on offer, given the answers so far: some are for certain answers alone. */
@@ -66,7 +66,7 @@ function judged(fields: readonly Field[], given: Answers, typed: Answers, today:
   return fields.flatMap((field) => {
     if (!isAsked(field, answers)) return [];
     const own = given[field.id];
-    const isSettled = own !== undefined && !isFaulty(field, own, today, answers);
+    const isSettled = own !== undefined && !isInvalid(field, own, today, answers);
     const said = isSettled ? own : (typed[field.id] ?? own);
     const answer = said === '' ? undefined : said;
     if (answer !== undefined) answers[field.id] = answer;

@@ -124,14 +124,14 @@ function afterGiven(now: Snapshot, hasQuestions: HasQuestions): Snapshot {
 function afterFailure(now: Snapshot): Snapshot {
   const { state, failure } = now;
   if ((state.at !== 'review' && state.at !== 'pricing') || !failure) return now;
-  const stages = failure.faults.map(({ path }) => stepOfFault(state.product, path));
+  const stages = failure.violations.map(({ path }) => stepOfViolation(state.product, path));
   const step = (['period', 'details', 'applicant'] as const).find((each) => stages.includes(each));
   if (step) return { ...enter(now, step), failure };
   return failure.code === 'applicant-differs' ? { ...enter(now, 'applicant'), failure } : now;
 }
 
 /** The step that asks what a JSON pointer names: `/answers/imei`, `/answers/members/3/phone`, `/applicant/phone`. */
-function stepOfFault({ fields }: Product, path: string): AskingStep | undefined {
+function stepOfViolation({ fields }: Product, path: string): AskingStep | undefined {
   const [, part, id] = path.split('/');
   if (part === 'applicant') return 'applicant';
   if (part !== 'answers') return undefined;

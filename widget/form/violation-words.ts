@@ -1,4 +1,4 @@
-import { type FieldFault, limitDay } from '../../proxy-server/contract/field-rules.ts';
+import { limitDay, type ViolationCode } from '../../proxy-server/contract/field-rules.ts';
 import { nigerianDay } from '../../proxy-server/contract/nigerian-time.ts';
 import type { Field } from '../../proxy-server/contract/product.ts';
 import type { Answers } from '../../proxy-server/contract/values.ts';
@@ -14,9 +14,9 @@ export interface Circumstances {
 }
 
 /** What is wrong with an answer, in words that say how to put it right. */
-export function faultWords(
+export function violationWords(
   field: Field,
-  fault: FieldFault,
+  violation: ViolationCode,
   answer: unknown,
   phrases: Phrases,
   { answers, today }: Circumstances = { answers: {}, today: nigerianDay(Date.now()) },
@@ -24,7 +24,7 @@ export function faultWords(
   const limit = (value: number | undefined) =>
     value === undefined ? '' : field.type === 'money' ? formatMoney({ amount: value, currency: 'NGN' }) : value;
   const isList = Array.isArray(answer);
-  return fill(phrases[phraseFor(field, fault, isList)], {
+  return fill(phrases[phraseFor(field, violation, isList)], {
     label: field.label,
     min: limit(field.min ?? (isList ? 1 : undefined)),
     max: limit(field.max),
@@ -36,11 +36,11 @@ export function faultWords(
   });
 }
 
-function phraseFor(field: Field, fault: FieldFault, isList: boolean): keyof Phrases & `fault-${string}` {
-  if (isList && (fault === 'too-short' || fault === 'too-long')) return `fault-${fault}-list`;
-  if (fault === 'too-large' && field.type === 'image') return 'fault-too-large-image';
-  if (fault === 'required' && field.label.endsWith('?')) return 'fault-required-question';
-  if (fault !== 'wrong-format') return `fault-${fault}`;
+function phraseFor(field: Field, violation: ViolationCode, isList: boolean): keyof Phrases & `fault-${string}` {
+  if (isList && (violation === 'too-short' || violation === 'too-long')) return `fault-${violation}-list`;
+  if (violation === 'too-large' && field.type === 'image') return 'fault-too-large-image';
+  if (violation === 'required' && field.label.endsWith('?')) return 'fault-required-question';
+  if (violation !== 'wrong-format') return `fault-${violation}`;
   if (!field.pattern) return 'fault-not-plain';
   return /name$/i.test(field.id) || field.example === undefined ? 'fault-wrong-format' : 'fault-unlike-example';
 }

@@ -3,7 +3,7 @@ import { property, state } from 'lit/decorators.js';
 import type { Field } from '../../proxy-server/contract/product.ts';
 import { fill, type Phrases } from '../locale/locale.ts';
 import { controls } from '../styles/controls.ts';
-import { type PictureFault, shrinkPicture } from './shrink-picture.ts';
+import { type PictureViolation, shrinkPicture } from './shrink-picture.ts';
 
 /**
  * @summary A picture as an answer: chosen or taken, made small enough to travel, shown, replaced or removed.
@@ -73,7 +73,7 @@ export class ImageInputElement extends LitElement {
   @property({ attribute: false }) isWrong = false;
 
   @state() private isBusy = false;
-  @state() private fault: PictureFault | undefined;
+  @state() private violation: PictureViolation | undefined;
   /** What has just happened, for those who do not see the picture. */
   @state() private spoken = '';
 
@@ -82,7 +82,7 @@ export class ImageInputElement extends LitElement {
   }
 
   protected override render() {
-    const { phrases, answer, fault, field } = this;
+    const { phrases, answer, violation, field } = this;
     const choose = phrases[answer ? 'image-replace' : 'image-choose'];
     return html`<div class=${this.isWrong ? 'is-wrong' : ''}>
       <div class="drop" @dragover=${this.handleDrag} @drop=${this.handleDrop}>
@@ -94,8 +94,8 @@ export class ImageInputElement extends LitElement {
             : nothing
         }
       </div>
-      ${fault ? html`<p class="error">${phrases[fault]}</p>` : nothing}
-      <span class="hidden-text" role="status">${this.isBusy ? phrases['image-busy'] : (fault && phrases[fault]) || this.spoken}</span>
+      ${violation ? html`<p class="error">${phrases[violation]}</p>` : nothing}
+      <span class="hidden-text" role="status">${this.isBusy ? phrases['image-busy'] : (violation && phrases[violation]) || this.spoken}</span>
     </div>`;
   }
 
@@ -141,11 +141,11 @@ export class ImageInputElement extends LitElement {
   async #take(file: File): Promise<void> {
     if (this.isBusy) return;
     this.isBusy = true;
-    this.fault = undefined;
+    this.violation = undefined;
     const picture = await shrinkPicture(file);
     this.isBusy = false;
     if (!picture.ok) {
-      this.fault = picture.fault;
+      this.violation = picture.violation;
       return;
     }
     this.spoken = this.phrases['image-added'];
@@ -154,7 +154,7 @@ export class ImageInputElement extends LitElement {
 
   #answer(answer: string | undefined): void {
     this.answer = answer;
-    this.fault = undefined;
+    this.violation = undefined;
     this.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
   }
 }

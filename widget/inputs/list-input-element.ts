@@ -1,9 +1,9 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import type { Fault } from '../../proxy-server/contract/problem.ts';
+import type { Violation } from '../../proxy-server/contract/problem.ts';
 import type { Field } from '../../proxy-server/contract/product.ts';
 import type { Answer, Answers } from '../../proxy-server/contract/values.ts';
-import { entryFault } from '../form/answer-violation.ts';
+import { entryViolation } from '../form/answer-violation.ts';
 import { isNarrow } from '../form/control-kind.ts';
 import { showAnswer } from '../form/shown-answer.ts';
 import { fill, type Phrases } from '../locale/locale.ts';
@@ -80,7 +80,7 @@ export class ListInputElement extends LitElement {
   @property({ attribute: false }) today = '';
 
   /** What the proxy found wrong with the entries; the pointers begin at the list: `/0/phone`. */
-  @property({ attribute: false }) faults: readonly Fault[] = [];
+  @property({ attribute: false }) violations: readonly Violation[] = [];
 
   /** The entry that is being filled in. */
   @state() private open = -1;
@@ -89,7 +89,7 @@ export class ListInputElement extends LitElement {
 
   /** Opens the first entry that something is wrong with, and shows what; the answer is whether all are well. */
   check(): boolean {
-    const wrong = this.#entries.findIndex((entry) => entryFault(this.field, entry, this.today));
+    const wrong = this.#entries.findIndex((entry) => entryViolation(this.field, entry, this.today));
     if (wrong < 0) return true;
     this.open = wrong;
     void this.#checkOpen();
@@ -104,8 +104,8 @@ export class ListInputElement extends LitElement {
     // One entry is wanted at least, so its questions stand there at once.
     if (this.#entries.length === 0 && this.field.required) this.answer = [{}];
     if (this.answer?.length === 1 && Object.keys(this.answer[0]!).length === 0) this.open = 0;
-    const faulty = this.faults[0]?.path.split('/')[1];
-    if (faulty && this.open < 0) this.open = Number(faulty);
+    const invalid = this.violations[0]?.path.split('/')[1];
+    if (invalid && this.open < 0) this.open = Number(invalid);
   }
 
   protected override render() {
@@ -146,7 +146,7 @@ export class ListInputElement extends LitElement {
       .answers=${entry}
       .phrases=${this.phrases}
       .today=${this.today}
-      .complaint=${this.faults.find(({ path }) => path === `/${index}/${field.id}`)?.message}
+      .complaint=${this.violations.find(({ path }) => path === `/${index}/${field.id}`)?.message}
       @input=${this.handleInput}
     ></cover-field>`;
   }

@@ -1,9 +1,9 @@
 /** Why a file cannot be sent as a picture. */
-export type PictureFault = 'image-pdf' | 'image-other' | 'image-unreadable';
+export type PictureViolation = 'image-pdf' | 'image-other' | 'image-unreadable';
 
 export type ShrunkPicture =
   | { readonly ok: true; readonly url: string }
-  | { readonly ok: false; readonly fault: PictureFault };
+  | { readonly ok: false; readonly violation: PictureViolation };
 
 /** The most a picture may have as it travels: base64 of 1.5 MB (contract, "Answers by field type"). */
 const mostCharacters = 2_000_000;
@@ -13,13 +13,13 @@ const qualities = [0.85, 0.7, 0.55];
 
 /** Makes a file of any size a JPEG that the proxy takes, upright, without the place it was taken at. */
 export async function shrinkPicture(file: File): Promise<ShrunkPicture> {
-  if (file.type === 'application/pdf' || /\.pdf$/i.test(file.name)) return { ok: false, fault: 'image-pdf' };
-  if (file.type && !file.type.startsWith('image/')) return { ok: false, fault: 'image-other' };
+  if (file.type === 'application/pdf' || /\.pdf$/i.test(file.name)) return { ok: false, violation: 'image-pdf' };
+  if (file.type && !file.type.startsWith('image/')) return { ok: false, violation: 'image-other' };
   let picture: ImageBitmap;
   try {
     picture = await createImageBitmap(file);
   } catch {
-    return { ok: false, fault: 'image-unreadable' };
+    return { ok: false, violation: 'image-unreadable' };
   }
   try {
     return await draw(picture);
@@ -36,7 +36,7 @@ async function draw(picture: ImageBitmap): Promise<ShrunkPicture> {
       if (url.startsWith('data:image/jpeg') && url.length <= mostCharacters) return { ok: true, url };
     }
   }
-  return { ok: false, fault: 'image-unreadable' };
+  return { ok: false, violation: 'image-unreadable' };
 }
 
 function paint(picture: ImageBitmap, scale: number): HTMLCanvasElement {

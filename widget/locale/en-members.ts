@@ -48,7 +48,7 @@ export const memberWords = {
   'members-only-wrong': 'Show only those that need a look',
   'members-wrong-title': '{count} cells need a look',
   'members-wrong-title-one': 'One cell needs a look',
-  'members-wrong-cell': 'Member {row}, {label}: {fault}',
+  'members-wrong-cell': 'Member {row}, {label}: {violation}',
   'members-wrong-more': 'and {count} more below',
   'members-formula': 'This cell holds a formula. Type its value.',
   'members-twice-title': 'Is this the same person twice?',

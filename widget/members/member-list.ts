@@ -1,15 +1,15 @@
-import type { FieldFault } from '../../proxy-server/contract/field-rules.ts';
-import { faultOf } from '../../proxy-server/contract/field-rules.ts';
+import type { ViolationCode } from '../../proxy-server/contract/field-rules.ts';
+import { validateField } from '../../proxy-server/contract/field-rules.ts';
 import type { Field } from '../../proxy-server/contract/product.ts';
 import type { Answer, Answers } from '../../proxy-server/contract/values.ts';
 import { isFormula } from './intake/read-cell.ts';
 
 /** What is wrong in one cell. */
-export interface MemberFault {
+export interface MemberViolation {
   /** Counted from 0. */
   readonly row: number;
   readonly field: Field;
-  readonly fault: FieldFault | 'formula';
+  readonly violation: ViolationCode | 'formula';
   readonly answer: Answer | undefined;
 }
 
@@ -26,7 +26,7 @@ export class MemberList {
   readonly fields: readonly Field[];
   readonly #today: string;
   #rows: Answers[] = [];
-  #faults: (readonly MemberFault[])[] = [];
+  #violations: (readonly MemberViolation[])[] = [];
   /** Who stands in each row, by name and birth date. */
   #people: (string | undefined)[] = [];
   readonly #apart = new Set<string>();
@@ -50,17 +50,17 @@ export class MemberList {
     return this.#rows[index] ?? {};
   }
 
-  faultsOf(index: number): readonly MemberFault[] {
-    return this.#faults[index] ?? [];
+  violationsOf(index: number): readonly MemberViolation[] {
+    return this.#violations[index] ?? [];
   }
 
-  get faults(): readonly MemberFault[] {
-    return this.#faults.flatMap((faults, row) => faults.map((fault) => ({ ...fault, row })));
+  get violations(): readonly MemberViolation[] {
+    return this.#violations.flatMap((violations, row) => violations.map((violation) => ({ ...violation, row })));
   }
 
   /** Rows with something wrong. */
-  get faultyRows(): readonly number[] {
-    return this.#faults.flatMap((faults, row) => (faults.length > 0 ? [row] : []));
+  get invalidRows(): readonly number[] {
+    return this.#violations.flatMap((violations, row) => (violations.length > 0 ? [row] : []));
   }
 
   add(entry: Answers): void {
@@ -75,19 +75,19 @@ export class MemberList {
 
   replace(row: number, entry: Answers): void {
     this.#rows[row] = entry;
-    this.#faults[row] = this.#check(entry, row);
+    this.#violations[row] = this.#check(entry, row);
     this.#people[row] = personOf(entry);
   }
 
   remove(row: number): void {
     this.#rows.splice(row, 1);
-    this.#faults.splice(row, 1);
+    this.#violations.splice(row, 1);
     this.#people.splice(row, 1);
   }
 
   clear(): void {
     this.#rows = [];
-    this.#faults = [];
+    this.#violations = [];
     this.#people = [];
   }
 
@@ -109,14 +109,14 @@ export class MemberList {
     this.#apart.add(key);
   }
 
-  #check(entry: Answers, row: number): readonly MemberFault[] {
-    const faults: MemberFault[] = [];
+  #check(entry: Answers, row: number): readonly MemberViolation[] {
+    const violations: MemberViolation[] = [];
     for (const field of this.fields) {
       const answer = entry[field.id];
-      const fault = isFormula(answer) ? 'formula' : faultOf(field, answer, this.#today, entry);
-      if (fault) faults.push({ row, field, fault, answer });
+      const violation = isFormula(answer) ? 'formula' : validateField(field, answer, this.#today, entry);
+      if (violation) violations.push({ row, field, violation, answer });
     }
-    return faults;
+    return violations;
   }
 }
 

@@ -1,10 +1,10 @@
-import { faultWords } from '../form/violation-words.ts';
+import { violationWords } from '../form/violation-words.ts';
 import type { Phrases } from '../locale/locale.ts';
-import type { MemberFault } from './member-list.ts';
+import type { MemberViolation } from './member-list.ts';
 import type { SayMember } from './say-member.ts';
 
-/** What member faults are put into words with. */
-export interface FaultVoice {
+/** What member violations are put into words with. */
+export interface ViolationContext {
   readonly say: SayMember;
   readonly phrases: Phrases;
   /** `YYYY-MM-DD`. */
@@ -12,7 +12,10 @@ export interface FaultVoice {
 }
 
 /** What is wrong in a cell, in words. */
-export function memberFaultWords({ field, fault, answer }: MemberFault, { say, phrases, today }: FaultVoice): string {
-  if (fault === 'formula') return say('members-formula');
-  return faultWords(field, fault, answer, phrases, { answers: {}, today });
+export function memberViolationWords(
+  { field, violation, answer }: MemberViolation,
+  { say, phrases, today }: ViolationContext,
+): string {
+  if (violation === 'formula') return say('members-formula');
+  return violationWords(field, violation, answer, phrases, { answers: {}, today });
 }

@@ -17,10 +17,10 @@ import {
 } from './member-complaints.ts';
 import type { MemberFormElement, MemberFormEvent } from './member-form-element.ts';
 import { listOf, type MemberList, type MemberTwice } from './member-list.ts';
-import { type FaultVoice, memberFaultWords } from './member-violation-words.ts';
+import { memberViolationWords, type ViolationContext } from './member-violation-words.ts';
 import { membersStyles } from './members-styles.ts';
 import { type SayMember, sayIn } from './say-member.ts';
-import { renderFaults, renderTwice } from './table/member-violations-view.ts';
+import { renderTwice, renderViolations } from './table/member-violations-view.ts';
 import type { MembersTableElement, TableWishEvent } from './table/members-table-element.ts';
 
 /** Lists by what they told: who comes back to the step finds theirs checked, and what was said of two people holds. */
@@ -95,7 +95,7 @@ export class MembersElement extends LitElement {
   /** What is wrong comes first. */
   private readonly focusWrong = (): void => {
     const [complaint] = this.openComplaints;
-    const place = (complaint && cellOf(complaint, this.list.fields)) ?? this.list.faults[0];
+    const place = (complaint && cellOf(complaint, this.list.fields)) ?? this.list.violations[0];
     if (this.openForm?.isUnsaved) this.openForm.focus();
     else if (place) void this.handleGoTo(place);
     else this.renderRoot.querySelector<HTMLElement>('button')?.focus();
@@ -136,7 +136,7 @@ export class MembersElement extends LitElement {
       </cover-members-intake>
       ${this.renderWork()}
       ${this.isChecked && this.error ? html`<p class="error" part="error" role="alert">${this.error}</p>` : nothing}
-      ${renderFaults({
+      ${renderViolations({
         list,
         complaints: this.openComplaints,
         isOnlyWrong: this.isOnlyWrong,
@@ -179,7 +179,7 @@ export class MembersElement extends LitElement {
         .version=${this.version}
         .only=${this.isOnlyWrong ? this.wrongRows : undefined}
         .say=${this.say}
-        .faultIn=${this.faultIn}
+        .violationIn=${this.violationIn}
         @cover-table-wish=${this.handleTable}
         @input=${stop}
       ></cover-members-table>
@@ -188,15 +188,15 @@ export class MembersElement extends LitElement {
       </button>`;
   }
 
-  private readonly faultIn = (row: number, field: Field): string | undefined => {
-    const fault = this.list.faultsOf(row).find((found) => found.field.id === field.id);
-    if (fault) return memberFaultWords(fault, this.voice);
+  private readonly violationIn = (row: number, field: Field): string | undefined => {
+    const violation = this.list.violationsOf(row).find((found) => found.field.id === field.id);
+    if (violation) return memberViolationWords(violation, this.voice);
     return this.openComplaints.find(({ path }) => path === `/${row}/${field.id}`)?.message;
   };
 
   /** Rows that are wrong by our rules or were complained of, in their order. */
   private get wrongNow(): readonly number[] {
-    const rows = [...this.list.faultyRows, ...this.openComplaints.map((complaint) => placeOfComplaint(complaint).row)];
+    const rows = [...this.list.invalidRows, ...this.openComplaints.map((complaint) => placeOfComplaint(complaint).row)];
     return [...new Set(rows)].sort((left, right) => left - right);
   }
 
@@ -204,7 +204,7 @@ export class MembersElement extends LitElement {
     return this.renderRoot.querySelector<MemberFormElement>('cover-member-form');
   }
 
-  private get voice(): FaultVoice {
+  private get voice(): ViolationContext {
     return { say: this.say, phrases: this.phrases, today: this.today };
   }
 
@@ -251,7 +251,7 @@ export class MembersElement extends LitElement {
   }
 
   private async handleTaken({ count }: MembersTakenEvent) {
-    const wrong = this.list.faultyRows.length;
+    const wrong = this.list.invalidRows.length;
     this.spoken = wrong > 0 ? this.say('members-read-wrong', { count, wrong }) : this.say('members-read', { count });
     this.version += 1;
     await this.updateComplete;

@@ -45,6 +45,6 @@ async function linkFrom(response: Response): Promise<Reply<DrawnCertificate>> {
   const { url } = (await response.json()) as { url?: unknown };
   const isSafe = typeof url === 'string' && url.startsWith('https://');
   if (isSafe) return { ok: true, value: { pages: [], link: url, release: () => {} } };
-  const failure: Failure = { code: 'unreadable-answer', status: response.status, faults: [] };
+  const failure: Failure = { code: 'unreadable-answer', status: response.status, violations: [] };
   return { ok: false, failure };
 }

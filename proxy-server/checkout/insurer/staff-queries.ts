@@ -54,7 +54,7 @@ function offered<Name extends Capability>(merchant: Merchant, name: Name): NonNu
 }
 
 function assertNames(merchant: Merchant, { consumerId, product, reference }: NamedPolicy): void {
-  const faults = [
+  const violations = [
     !/^(?:[0-9a-z]{32}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/i.test(consumerId) && {
       path: '/path/consumerId',
       code: 'invalid',
@@ -70,6 +70,7 @@ function assertNames(merchant: Merchant, { consumerId, product, reference }: Nam
       code: 'invalid',
       message: 'An order’s reference: 32 lower-case hex characters.',
     },
-  ].filter((fault) => fault !== false);
-  if (faults.length > 0) throw new DomainError('invalid-request', 'The address names no policy request.', { faults });
+  ].filter((violation) => violation !== false);
+  if (violations.length > 0)
+    throw new DomainError('invalid-request', 'The address names no policy request.', { violations });
 }

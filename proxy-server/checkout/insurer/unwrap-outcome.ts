@@ -8,10 +8,10 @@ export function answerOf<Told extends { readonly outcome: string }>(
 ): Exclude<Told, NothingDone | Unclear> {
   switch (outcome.outcome) {
     case 'refused': {
-      const { reason, faults } = outcome as Extract<NothingDone, { outcome: 'refused' }>;
-      const isForbidden = faults.some(({ code }) => code === 'super-admin-only');
+      const { reason, violations } = outcome as Extract<NothingDone, { outcome: 'refused' }>;
+      const isForbidden = violations.some(({ code }) => code === 'super-admin-only');
       throw new DomainError(isForbidden ? 'super-admin-only' : 'insurer-refused', reason, {
-        faults: isForbidden ? [] : faults,
+        violations: isForbidden ? [] : violations,
       });
     }
     case 'limited': {

@@ -40,7 +40,7 @@ function assertConsent({ consent }: OrderRequest): void {
   const missing = (['terms', 'privacy'] as const).filter((what) => !consent[what]);
   if (missing.length === 0) return;
   throw new DomainError('consent-missing', 'The terms and the privacy notice must both be agreed to.', {
-    faults: missing.map((what) => ({
+    violations: missing.map((what) => ({
       path: `/consent/${what}`,
       code: 'required',
       message: what === 'terms' ? 'Agree to the terms to go on.' : 'Agree to the privacy notice to go on.',
@@ -53,13 +53,16 @@ function completeAnswers(product: Product, quote: QuoteStatement, later: Answers
   for (const [id, answer] of Object.entries(quote.answers)) {
     if (id in later && JSON.stringify(later[id]) !== JSON.stringify(answer))
       throw new DomainError('quote-mismatch', 'An answer differs from the one that was priced; ask for a new quote.', {
-        faults: [{ path: `/answers/${id}`, code: 'quote-mismatch', message: 'This was priced with another answer.' }],
+        violations: [
+          { path: `/answers/${id}`, code: 'quote-mismatch', message: 'This was priced with another answer.' },
+        ],
       });
   }
   const answers = { ...quote.answers, ...later };
   const fields = product.fields.filter(({ stage }) => stage !== 'applicant');
-  const faults = checkAnswers(fields, answers, nigerianDay(now));
-  if (faults.length > 0) throw new DomainError('invalid-answers', 'Some answers need a correction.', { faults });
+  const violations = checkAnswers(fields, answers, nigerianDay(now));
+  if (violations.length > 0)
+    throw new DomainError('invalid-answers', 'Some answers need a correction.', { violations });
   return answers;
 }
 
@@ -85,9 +88,9 @@ function neededApplicant(
       return told === undefined || told === '' ? [] : [[id, told]];
     }),
   );
-  const faults = checkAnswers(fields, answers, nigerianDay(now), '/applicant');
-  if (faults.length > 0)
-    throw new DomainError('invalid-answers', 'Some details of the person need a correction.', { faults });
+  const violations = checkAnswers(fields, answers, nigerianDay(now), '/applicant');
+  if (violations.length > 0)
+    throw new DomainError('invalid-answers', 'Some details of the person need a correction.', { violations });
   return nest(answers) as GivenApplicant;
 }
 
@@ -126,7 +129,7 @@ async function assertSamePerson(
   if (recognised !== 'differs') return;
   const message = 'This e-mail is known with another name or phone. Use the same details, or another e-mail.';
   throw new DomainError('applicant-differs', message, {
-    faults: [{ path: '/applicant/email', code: 'applicant-differs', message }],
+    violations: [{ path: '/applicant/email', code: 'applicant-differs', message }],
   });
 }
 

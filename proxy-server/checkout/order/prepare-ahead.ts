@@ -13,8 +13,8 @@ export async function prepareAhead(parts: CheckoutParts, merchant: Merchant, ord
   const outcome = await provider.prepare(order);
   if (outcome.outcome !== 'refused') return { ...order, ticket: answerOf(outcome).ticket };
   parts.note('insurer refused ahead', { product: order.product, reason: outcome.reason });
-  if (outcome.faults.length > 0)
-    throw new DomainError('invalid-answers', 'Some answers need a correction.', { faults: outcome.faults });
+  if (outcome.violations.length > 0)
+    throw new DomainError('invalid-answers', 'Some answers need a correction.', { violations: outcome.violations });
   throw new DomainError(
     'insurer-refused',
     'The insurer does not take this order just now. No money was asked for; please tell the shop.',

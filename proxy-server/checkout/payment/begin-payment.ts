@@ -44,7 +44,7 @@ function checkReturnUrl(parts: CheckoutParts, merchant: Merchant, order: OrderRe
   if (!url || !allowed.includes(url.origin)) {
     const message = 'returnUrl must be a page of one of the origins in ALLOWED_ORIGINS.';
     throw new DomainError('return-url-not-allowed', message, {
-      faults: [{ path: '/returnUrl', code: 'return-url-not-allowed', message }],
+      violations: [{ path: '/returnUrl', code: 'return-url-not-allowed', message }],
     });
   }
   url.searchParams.set('cover-order', order.id);

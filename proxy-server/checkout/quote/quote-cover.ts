@@ -1,6 +1,6 @@
 import { isAsked } from '../../contract/field-rules.ts';
 import { nigerianDay } from '../../contract/nigerian-time.ts';
-import type { Fault } from '../../contract/problem.ts';
+import type { Violation } from '../../contract/problem.ts';
 import type { Product } from '../../contract/product.ts';
 import type { Quote, QuoteRequest } from '../../contract/quote.ts';
 import type { Answers, Money } from '../../contract/values.ts';
@@ -54,11 +54,11 @@ export function findProduct(merchant: Merchant, id: string): Product {
 
 function assertPeriod(product: Product, period: string | undefined, answers: Answers): void {
   const offered = product.periods.filter((one) => isAsked(one, answers));
-  const fault = periodFault(offered, period);
-  if (fault) throw new DomainError('period-not-offered', fault.message, { faults: [fault] });
+  const violation = periodViolation(offered, period);
+  if (violation) throw new DomainError('period-not-offered', violation.message, { violations: [violation] });
 }
 
-function periodFault(offered: Product['periods'], period: string | undefined): Fault | undefined {
+function periodViolation(offered: Product['periods'], period: string | undefined): Violation | undefined {
   if (offered.length === 0 ? period === undefined : offered.some(({ id }) => id === period)) return undefined;
   const message =
     offered.length === 0
@@ -71,11 +71,11 @@ function periodFault(offered: Product['periods'], period: string | undefined): F
 function assertRatingAnswers(product: Product, { period, answers }: RatingAnswers, now: number): void {
   const fields = product.fields.filter(({ stage }) => stage === 'rating');
   if (fields.length === 0 && Object.keys(answers).length === 0) return;
-  const faults = checkAnswers(fields, answers, nigerianDay(now));
-  if (faults.length === 0) return;
-  const ofPeriod = periodFault(product.periods, period);
+  const violations = checkAnswers(fields, answers, nigerianDay(now));
+  if (violations.length === 0) return;
+  const ofPeriod = periodViolation(product.periods, period);
   throw new DomainError('invalid-answers', 'Some answers need a correction.', {
-    faults: ofPeriod ? [...faults, ofPeriod] : faults,
+    violations: ofPeriod ? [...violations, ofPeriod] : violations,
   });
 }
 
@@ -125,10 +125,10 @@ function premiumOf(outcome: QuoteOutcome): Money {
       // the reason may be the shop's own affair, like its credentials: it is for staff
       throw new DomainError(
         'quote-refused',
-        outcome.faults.length > 0
+        outcome.violations.length > 0
           ? 'The insurer gives no price for these answers.'
           : 'The insurer gives no price for this. The shop can see why.',
-        { faults: outcome.faults },
+        { violations: outcome.violations },
       );
     case 'busy':
       throw new DomainError('price-delayed', 'The insurer is busy; the price will be here in a moment.', {

@@ -1,9 +1,9 @@
-import type { FieldFault } from '../../contract/field-rules.ts';
+import type { ViolationCode } from '../../contract/field-rules.ts';
 import { limitDay } from '../../contract/field-rules.ts';
 import type { Field } from '../../contract/product.ts';
 
 /** What a message may name besides the question itself. */
-export interface FaultSetting {
+export interface ViolationSetting {
   /** `YYYY-MM-DD`, by which limits like `today+1y` are told. */
   readonly today: string;
   /** The questions beside this one, to call another by its label. */
@@ -11,8 +11,8 @@ export interface FaultSetting {
 }
 
 /** What is wrong with an answer and what would be right, in words that a shopper can be shown. */
-export function faultMessage(field: Field, fault: FieldFault, setting: FaultSetting): string {
-  return messages[fault](field, setting);
+export function violationMessage(field: Field, violation: ViolationCode, setting: ViolationSetting): string {
+  return messages[violation](field, setting);
 }
 
 /** For an answer to a question that the other answers make pointless. */
@@ -20,9 +20,9 @@ export function notAskedMessage({ label }: Field): string {
   return `“${label}” is not asked with these answers; leave it out.`;
 }
 
-type Message = (field: Field, setting: FaultSetting) => string;
+type Message = (field: Field, setting: ViolationSetting) => string;
 
-const messages: Record<FieldFault, Message> = {
+const messages: Record<ViolationCode, Message> = {
   required: ({ label }) => `${label}${label.endsWith('?') ? ' An answer' : ''} is needed.`,
   'wrong-type': ({ label, type }) => `${named(label)} must be ${shapes[type] ?? 'a text'}.`,
   'too-short': (field) => `${named(field.label)} is too short; at least ${amount(field, field.min ?? 1)}.`,
@@ -75,7 +75,7 @@ function amount({ type }: Field, limit: number | undefined): string {
   return `${limit} ${type === 'list' ? (limit === 1 ? 'entry' : 'entries') : limit === 1 ? 'character' : 'characters'}`;
 }
 
-function earliest(field: Field, { today, fields }: FaultSetting): string {
+function earliest(field: Field, { today, fields }: ViolationSetting): string {
   const own = field.minDate === undefined ? undefined : `${day(field, field.minDate, today)} or later`;
   const other = field.notBefore === undefined ? undefined : `not before “${labelOf(field.notBefore, fields)}”`;
   return [own, other].filter((limit) => limit !== undefined).join(', and ');

@@ -35,7 +35,7 @@ export async function sendVideo(
 const videoRefused: NothingDone = {
   outcome: 'refused',
   reason: 'The insurer did not accept the verification video.',
-  faults: [],
+  violations: [],
 };
 
 /** The oldest document knows phones only; laptops travel under the same names. */

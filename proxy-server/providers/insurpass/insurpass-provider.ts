@@ -53,8 +53,12 @@ async function prepare(room: Room, order: OrderRecord): Promise<PrepareOutcome> 
   const product = productOf(room, order.product);
   if (!product) return notSold;
   const group = groupDetails(order, product.id);
-  if ('faults' in group)
-    return { outcome: 'refused', reason: 'The insurer takes Nigerian phone numbers alone.', faults: group.faults };
+  if ('violations' in group)
+    return {
+      outcome: 'refused',
+      reason: 'The insurer takes Nigerian phone numbers alone.',
+      violations: group.violations,
+    };
   const extraMilliseconds = membersOf(order.answers ?? {}).length * millisecondsPerMember;
   const reply = await room.client.initiate(group.details, extraMilliseconds);
   if (reply.outcome === 'refused') return refusalFrom(reply.texts);
@@ -67,7 +71,7 @@ const millisecondsPerMember = 2;
 const notSold = {
   outcome: 'refused',
   reason: 'The shop does not sell this product any more; see INSURPASS_PRODUCTS.',
-  faults: [],
+  violations: [],
 } as const;
 
 /**

@@ -1,4 +1,4 @@
-import type { Fault } from '../../contract/problem.ts';
+import type { Violation } from '../../contract/problem.ts';
 import type { NothingDone } from '../../domain/insurance-provider.ts';
 import { credentialsText } from './answer.ts';
 
@@ -9,11 +9,11 @@ type Refused = Extract<NothingDone, { outcome: 'refused' }>;
  * repeat what was typed.
  */
 export function refusalFrom(texts: readonly string[]): Refused {
-  if (texts.includes(credentialsText)) return { outcome: 'refused', reason: wrongCredentials, faults: [] };
+  if (texts.includes(credentialsText)) return { outcome: 'refused', reason: wrongCredentials, violations: [] };
   const complaints = texts.map(readComplaint);
-  const faults = complaints.flatMap((complaint) => (complaint.fault ? [complaint.fault] : []));
+  const violations = complaints.flatMap((complaint) => (complaint.violation ? [complaint.violation] : []));
   const reason = complaints.find((complaint) => complaint.reason !== undefined)?.reason;
-  return { outcome: 'refused', reason: reason ?? reasonOf(faults), faults };
+  return { outcome: 'refused', reason: reason ?? reasonOf(violations), violations };
 }
 
 /** «Token has expired» (seed 003, "Verify Group Life Policy"). */
@@ -30,19 +30,19 @@ const wrongCredentials = 'The insurer did not accept the shop’s keys: INSURPAS
 const unknownProduct = 'The insurer does not sell this product to this account; see INSURPASS_PRODUCTS.';
 const unknownReason = 'The insurer refused the request without a reason we know.';
 
-function reasonOf(faults: readonly Fault[]): string {
-  if (faults.length === 0) return unknownReason;
-  return `The insurer refused the answer at ${faults.map(({ path }) => path).join(', ')}.`;
+function reasonOf(violations: readonly Violation[]): string {
+  if (violations.length === 0) return unknownReason;
+  return `The insurer refused the answer at ${violations.map(({ path }) => path).join(', ')}.`;
 }
 
 /** A sentence as Laravel writes it, underscores as blanks: «The members.3.phone number must be 11 digits.» */
-function readComplaint(text: string): { readonly fault?: Fault; readonly reason?: string } {
+function readComplaint(text: string): { readonly violation?: Violation; readonly reason?: string } {
   const words = text.toLowerCase().replaceAll('_', ' ');
   if (/\bproduct\b/.test(words)) return { reason: unknownProduct };
   const path = pathOf(words);
   if (path === undefined) return {};
-  const { code, message } = faultWords.find(({ pattern }) => pattern.test(words)) ?? otherFault;
-  return { fault: { path, code, message } };
+  const { code, message } = violationWords.find(({ pattern }) => pattern.test(words)) ?? otherViolation;
+  return { violation: { path, code, message } };
 }
 
 function pathOf(words: string): string | undefined {
@@ -87,9 +87,9 @@ const memberPaths: Readonly<Record<string, string>> = {
   'phone number': 'phone',
 };
 
-const otherFault = { code: 'not-accepted', message: 'The insurer did not accept this answer. Please check it.' };
+const otherViolation = { code: 'not-accepted', message: 'The insurer did not accept this answer. Please check it.' };
 
-const faultWords = [
+const violationWords = [
   { pattern: /required/, code: 'required', message: 'The insurer needs this answer.' },
   {
     pattern: /digits|numeric|number must be/,

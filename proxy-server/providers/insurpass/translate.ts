@@ -1,12 +1,12 @@
 import type { GivenApplicant } from '../../contract/applicant.ts';
 import type { GroupMember, GroupPolicy } from '../../contract/group-policy.ts';
-import type { Fault } from '../../contract/problem.ts';
+import type { Violation } from '../../contract/problem.ts';
 import type { Answers } from '../../contract/values.ts';
 import type { OrderRecord } from '../../domain/order.ts';
 import { dayFrom, localPhone, momentFrom, phoneFrom } from './units.ts';
 import type { WireMember, WirePolicy } from './wire.ts';
 
-/** What an order says of its group; asking for it after retention has erased it is a fault of ours. */
+/** What an order says of its group; asking for it after retention has erased it is a bug of ours. */
 export function personalDataOf(order: OrderRecord): { applicant: GivenApplicant; answers: Answers } {
   if (!order.applicant || !order.answers) throw new Error('The order has no personal data any more.');
   return { applicant: order.applicant, answers: order.answers };
@@ -19,15 +19,15 @@ export function membersOf(answers: Answers): readonly Answers[] {
 /** The details of a group as InsurPass takes them, or what of them it would not take. */
 export type GroupDetails =
   | { readonly details: Readonly<Record<string, unknown>> }
-  | { readonly faults: readonly Fault[] };
+  | { readonly violations: readonly Violation[] };
 
 /** An order's group in InsurPass's words (seed 003, "Initiate Group Life Policy"). */
 export function groupDetails(order: OrderRecord, insurersProductId: string): GroupDetails {
   const { applicant, answers } = personalDataOf(order);
-  const faults: Fault[] = [];
+  const violations: Violation[] = [];
   const phoneAt = (path: string, phone: unknown): string => {
     const local = localPhone(String(phone));
-    if (local === undefined) faults.push({ path, code: 'not-a-phone', message: foreignPhone });
+    if (local === undefined) violations.push({ path, code: 'not-a-phone', message: foreignPhone });
     return local ?? '';
   };
   const details = {
@@ -58,7 +58,7 @@ export function groupDetails(order: OrderRecord, insurersProductId: string): Gro
       phone_number: phoneAt(`/answers/members/${index}/phone`, member.phone),
     })),
   };
-  return faults.length > 0 ? { faults } : { details };
+  return violations.length > 0 ? { violations } : { details };
 }
 
 const foreignPhone = 'The insurer takes Nigerian numbers alone, for example +2348031234567.';

@@ -89,7 +89,7 @@ describe('consumers import', () => {
     assert.deepEqual(JSON.parse(again.stdout), { imported: 1, known: 1 });
   });
 
-  it('names every fault by row and column, and imports nothing', async (test) => {
+  it('names every violation by row and column, and imports nothing', async (test) => {
     const { importFile, known } = await setup(test);
     await importFile(`customerId,consumerId\n9,${id('9')}\n`);
     const first = await importFile(`customerId,consumerId\n1,${id('1')}\n,${id('2')}\n1,${id('3')}\n4,\n`);
@@ -101,7 +101,9 @@ describe('consumers import', () => {
     const second = await importFile(`customerId,consumerId\n1,${id('1')}\n5,short\n9,${id('8')}\n`, '--json');
     assert.equal(second.code, 1);
     assert.deepEqual(
-      JSON.parse(second.stdout).faults.map(({ row, column }: { row: number; column: string }) => `${row} ${column}`),
+      JSON.parse(second.stdout).violations.map(
+        ({ row, column }: { row: number; column: string }) => `${row} ${column}`,
+      ),
       ['3 consumerId', '4 consumerId'],
     );
     assert.deepEqual(await known('1'), []);

@@ -18,13 +18,13 @@ function read(changes: Changes = {}) {
 }
 
 /** What is wrong with it. */
-function faultsOf(changes: Changes): readonly string[] {
+function violationsOf(changes: Changes): readonly string[] {
   try {
     read(changes);
     return [];
   } catch (error) {
     assert.ok(error instanceof ConfigError);
-    return error.faults;
+    return error.violations;
   }
 }
 
@@ -56,7 +56,7 @@ describe('the configuration of one merchant', () => {
       () => readConfig({}),
       (error: Error) => {
         assert.ok(error instanceof ConfigError);
-        const named = error.faults.map((fault) => fault.split(' ')[0]);
+        const named = error.violations.map((violation) => violation.split(' ')[0]);
         assert.deepEqual([...new Set(named)].sort(), [
           'AIMS_PARTNER_ID',
           'ALLOWED_ORIGINS',
@@ -70,7 +70,7 @@ describe('the configuration of one merchant', () => {
           'SUPPORT_CONTACT',
           'TERMS_URL',
         ]);
-        assert.equal(new Set(error.faults).size, error.faults.length, 'each is told once');
+        assert.equal(new Set(error.violations).size, error.violations.length, 'each is told once');
         return true;
       },
     );
@@ -106,9 +106,9 @@ describe('the configuration of one merchant', () => {
   };
   for (const [name, changes] of Object.entries(wrong))
     it(`names ${name} when it is wrong, and nothing else`, () => {
-      const faults = faultsOf(changes);
-      assert.equal(faults.length, 1, faults.join('\n'));
-      assert.match(faults[0] ?? '', new RegExp(`^${name} .*\\.$`));
+      const violations = violationsOf(changes);
+      assert.equal(violations.length, 1, violations.join('\n'));
+      assert.match(violations[0] ?? '', new RegExp(`^${name} .*\\.$`));
     });
 
   it('reads who may sign in to the console, prints none of their keys, and wants names and keys of their own', () => {
@@ -121,11 +121,11 @@ describe('the configuration of one merchant', () => {
     assert.ok(!inspect(merchant, { depth: 9 }).includes(ada) && !JSON.stringify(merchant).includes(ada));
     assert.deepEqual(read().merchants[0]?.consoleKeys.reveal(), []);
     for (const twice of [`Ada:${ada},Ada:${bola}`, `Ada:${ada},Bola:${ada}`])
-      assert.match(faultsOf({ CONSOLE_KEYS: twice })[0] ?? '', /^CONSOLE_KEYS must give each person/);
+      assert.match(violationsOf({ CONSOLE_KEYS: twice })[0] ?? '', /^CONSOLE_KEYS must give each person/);
     for (const wrong of [ada, `Ada:sk_${'1'.repeat(20)}`, ` :${ada}`]) {
-      const faults = faultsOf({ CONSOLE_KEYS: wrong });
-      assert.match(faults.join(), /^CONSOLE_KEYS must be name:ck_…/);
-      assert.ok(!faults.join().includes(wrong));
+      const violations = violationsOf({ CONSOLE_KEYS: wrong });
+      assert.match(violations.join(), /^CONSOLE_KEYS must be name:ck_…/);
+      assert.ok(!violations.join().includes(wrong));
     }
   });
 
@@ -156,18 +156,18 @@ describe('the configuration of one merchant', () => {
       merchant?.products.map(({ id }) => id),
       ['group-life-3'],
     );
-    assert.equal(faultsOf(none).length, 1);
+    assert.equal(violationsOf(none).length, 1);
   });
 
   it('wants InsurPass’s own address for an account that is live, and no key of the sandbox', () => {
     const live = { ...groupLifeSettings, AIMS_MODE: 'live', PAYMENT_METHOD: 'merchant' };
-    const named = faultsOf(live).map((fault) => fault.split(' ')[0]);
+    const named = violationsOf(live).map((violation) => violation.split(' ')[0]);
     assert.deepEqual(named.sort(), ['INSURPASS_SECRET_KEY', 'INSURPASS_URL']);
   });
 
   it('names each group life product once', () => {
     for (const products of ['3:Group Life:1,3:Other:2', '3:Group Life:1,4:Group Life:2'])
-      assert.equal(faultsOf({ ...groupLifeSettings, INSURPASS_PRODUCTS: products }).length, 1, products);
+      assert.equal(violationsOf({ ...groupLifeSettings, INSURPASS_PRODUCTS: products }).length, 1, products);
   });
 
   it('repeats no secret when it complains', () => {
@@ -177,7 +177,7 @@ describe('the configuration of one merchant', () => {
       DATA_KEY: 'c2VjcmV0ZGF0YQ==',
       PAYSTACK_SECRET_KEY: 'sk_life_0123456789',
     };
-    const told = faultsOf(secrets).join('\n');
+    const told = violationsOf(secrets).join('\n');
     for (const [name, value] of Object.entries(secrets)) {
       assert.ok(told.includes(name));
       assert.ok(!told.includes(value ?? ''), name);
@@ -209,16 +209,16 @@ describe('the configuration of one merchant', () => {
   });
 
   it('does not let test and live be mixed', () => {
-    assert.deepEqual(faultsOf({ AIMS_MODE: 'test', PAYSTACK_SECRET_KEY: 'sk_test_abc' }), []);
-    assert.deepEqual(faultsOf({ AIMS_MODE: 'live', PAYSTACK_SECRET_KEY: 'sk_live_abc' }), []);
+    assert.deepEqual(violationsOf({ AIMS_MODE: 'test', PAYSTACK_SECRET_KEY: 'sk_test_abc' }), []);
+    assert.deepEqual(violationsOf({ AIMS_MODE: 'live', PAYSTACK_SECRET_KEY: 'sk_live_abc' }), []);
     for (const changes of [
       { AIMS_MODE: 'live', PAYSTACK_SECRET_KEY: 'sk_test_abc' },
       { AIMS_MODE: 'test', PAYSTACK_SECRET_KEY: 'sk_live_abc' },
       { AIMS_MODE: 'live', PAYSTACK_SECRET_KEY: 'sk_live_abc,sk_test_abc' },
     ])
-      assert.match(faultsOf(changes)[0] ?? '', /^PAYSTACK_SECRET_KEY .*mode.*AIMS_MODE/);
+      assert.match(violationsOf(changes)[0] ?? '', /^PAYSTACK_SECRET_KEY .*mode.*AIMS_MODE/);
     const flutterwave = (AIMS_MODE: string, FLUTTERWAVE_SECRET_KEY: string) =>
-      faultsOf({ PAYMENT_METHOD: 'flutterwave', AIMS_MODE, FLUTTERWAVE_SECRET_KEY });
+      violationsOf({ PAYMENT_METHOD: 'flutterwave', AIMS_MODE, FLUTTERWAVE_SECRET_KEY });
     assert.deepEqual(flutterwave('test', 'FLWSECK_TEST-abc-X'), []);
     assert.deepEqual(flutterwave('live', 'FLWSECK-abc-X'), []);
     assert.match(flutterwave('live', 'FLWSECK_TEST-abc-X')[0] ?? '', /^FLUTTERWAVE_SECRET_KEY .*mode.*AIMS_MODE/);
@@ -234,7 +234,7 @@ describe('the configuration of one merchant', () => {
       insurerCallsPerMinute: 600,
     });
     for (const LIMITS of ['bodyKilobytes=0', 'addressPerSecond=-1', 'tokenPerSecond=1.5', 'tokenPerSecond'])
-      assert.match(faultsOf({ LIMITS })[0] ?? '', /^LIMITS .*tokenPerSecond/);
+      assert.match(violationsOf({ LIMITS })[0] ?? '', /^LIMITS .*tokenPerSecond/);
   });
 
   it('takes several keys while they are rotated, and addresses without a slash at the end', () => {
@@ -304,7 +304,7 @@ describe('the configuration of several merchants', () => {
     assert.equal(readFile(test, { port: 9000, merchants: [merchant('phonehub')] }, { PORT: '9100' })().port, 9100);
   });
 
-  it('says which merchant a fault belongs to, and tells all faults together', (test) => {
+  it('says which merchant a violation belongs to, and tells all violations together', (test) => {
     const { secretKey: _, ...keyless } = merchant('phonehub');
     const nameless = { ...merchant('laptophub'), merchantName: '' };
     assert.throws(
@@ -312,9 +312,9 @@ describe('the configuration of several merchants', () => {
       (error: Error) =>
         error instanceof ConfigError &&
         ['PORT ', 'merchants[0].SECRET_KEY ', 'merchants[1].MERCHANT_NAME '].every((start) =>
-          error.faults.some((fault) => fault.startsWith(start)),
+          error.violations.some((violation) => violation.startsWith(start)),
         ) &&
-        error.faults.length === 3,
+        error.violations.length === 3,
     );
   });
 

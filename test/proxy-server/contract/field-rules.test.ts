@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import type { FieldFault } from '../../../proxy-server/contract/field-rules.ts';
-import { faultOf, isAsked } from '../../../proxy-server/contract/field-rules.ts';
+import type { ViolationCode } from '../../../proxy-server/contract/field-rules.ts';
+import { isAsked, validateField } from '../../../proxy-server/contract/field-rules.ts';
 import type { Field, FieldType } from '../../../proxy-server/contract/product.ts';
 import { fieldTypeSchema } from '../../../proxy-server/contract/product.ts';
 
@@ -11,14 +11,14 @@ const today = '2026-03-01';
 /** A required question of a type; `limits` makes it stricter. */
 function setup(type: FieldType, limits: Partial<Field> = {}) {
   const field: Field = { id: 'question', stage: 'risk', type, label: 'Question', required: true, ...limits };
-  return { field, judge: (answer: unknown) => faultOf(field, answer, today) };
+  return { field, judge: (answer: unknown) => validateField(field, answer, today) };
 }
 
-type Table = readonly (readonly [answer: unknown, fault: FieldFault | undefined])[];
+type Table = readonly (readonly [answer: unknown, violation: ViolationCode | undefined])[];
 
 function judgesAs(type: FieldType, limits: Partial<Field>, table: Table): void {
   const { judge } = setup(type, limits);
-  for (const [answer, fault] of table) assert.equal(judge(answer), fault, `${type} ${JSON.stringify(answer)}`);
+  for (const [answer, violation] of table) assert.equal(judge(answer), violation, `${type} ${JSON.stringify(answer)}`);
 }
 
 describe('the rules of an answer', () => {
@@ -201,11 +201,11 @@ describe('the rules of an answer', () => {
   });
 
   it('judges anything that JSON can say, without ever throwing', () => {
-    const faults = fc.property(fc.constantFrom(...fieldTypeSchema.options), fc.jsonValue(), (type, answer) => {
-      const fault = setup(type, { options: [{ value: 'a', label: 'A' }] }).judge(answer);
-      assert.ok(fault === undefined || typeof fault === 'string');
+    const violations = fc.property(fc.constantFrom(...fieldTypeSchema.options), fc.jsonValue(), (type, answer) => {
+      const violation = setup(type, { options: [{ value: 'a', label: 'A' }] }).judge(answer);
+      assert.ok(violation === undefined || typeof violation === 'string');
     });
-    fc.assert(faults, { numRuns: 2_000 });
+    fc.assert(violations, { numRuns: 2_000 });
   });
 
   it('asks a question with a condition only while the other answer is as named', () => {
@@ -236,7 +236,7 @@ describe('the rules of an answer', () => {
 
   it('compares moments as moments, however exactly they are told', () => {
     const { field } = setup('instant', { notBefore: 'start' });
-    const judge = (start: string, end: string) => faultOf(field, end, today, { start });
+    const judge = (start: string, end: string) => validateField(field, end, today, { start });
     assert.equal(judge('2036-06-15T07:30Z', '2036-06-15T07:30:00Z'), undefined);
     assert.equal(judge('2036-06-15T07:30Z', '2036-06-15T07:30:30Z'), undefined);
     assert.equal(judge('2036-06-15T07:30:00.500Z', '2036-06-15T07:30:00Z'), 'too-early');

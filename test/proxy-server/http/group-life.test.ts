@@ -154,7 +154,7 @@ describe('group life over HTTP', () => {
     assert.deepEqual(kinds(), ['initiate']);
   });
 
-  const faulty: readonly (readonly [what: string, answers: Answers, path: string, code: string])[] = [
+  const invalid: readonly (readonly [what: string, answers: Answers, path: string, code: string])[] = [
     ['one member fewer than was priced', { members: [member(0)] }, '/answers/members', 'too-short'],
     [
       'one member more than was priced',
@@ -185,7 +185,7 @@ describe('group life over HTTP', () => {
 
   it('says where bad input is, before it asks the insurer', async (test) => {
     const { shopper, kinds } = await setup(test);
-    for (const [what, changes, path, code] of faulty) {
+    for (const [what, changes, path, code] of invalid) {
       const reply = await placeGroup(shopper, groupAnswers(2, changes));
       assert.equal(reply.status, 422, what);
       assert.deepEqual(

@@ -20,10 +20,10 @@ describe('odd answers to the questions of all products', () => {
   const setup = () => ({ shopper: new Shopper(shop.proxy.url) });
 
   /** Pointer, code and words of what is wrong with a quote. */
-  async function faultsOfQuote(body: object | string) {
+  async function violationsOfQuote(body: object | string) {
     const { shopper } = setup();
     const reply = await shopper.call<Quote>('POST', '/v1/quotes', { body });
-    return { code: reply.body.code, faults: reply.body.errors?.map(({ path }) => path), errors: reply.body.errors };
+    return { code: reply.body.code, violations: reply.body.errors?.map(({ path }) => path), errors: reply.body.errors };
   }
 
   /** Places an order for a product with its sample answers changed. */
@@ -47,23 +47,23 @@ describe('odd answers to the questions of all products', () => {
   it('judges the answers before the periods that hang on them', async () => {
     const answers = { destination: 'SA', planType: 'individual', travellerDateOfBirth: '1990-05-15' };
     const ask = (period: string, more: object) =>
-      faultsOfQuote({ product: 'travel-international', period, answers: { ...answers, ...more } });
+      violationsOfQuote({ product: 'travel-international', period, answers: { ...answers, ...more } });
     const missing = await ask('25d', {});
-    assert.deepEqual([missing.code, missing.faults], ['invalid-answers', ['/answers/hajjOrUmrah']]);
+    assert.deepEqual([missing.code, missing.violations], ['invalid-answers', ['/answers/hajjOrUmrah']]);
     const misspelt = await ask('25d', { hajjOrUmrah: 'true' });
-    assert.deepEqual([misspelt.code, misspelt.faults], ['invalid-answers', ['/answers/hajjOrUmrah']]);
+    assert.deepEqual([misspelt.code, misspelt.violations], ['invalid-answers', ['/answers/hajjOrUmrah']]);
     const both = await ask('9y', { hajjOrUmrah: 'true' });
-    assert.deepEqual(both.faults, ['/answers/hajjOrUmrah', '/period']);
+    assert.deepEqual(both.violations, ['/answers/hajjOrUmrah', '/period']);
     const unfit = await ask('7d', { hajjOrUmrah: true });
-    assert.deepEqual([unfit.code, unfit.faults], ['period-not-offered', ['/period']]);
+    assert.deepEqual([unfit.code, unfit.violations], ['period-not-offered', ['/period']]);
   });
 
   it('says what an answer is where one is null, and points to odd keys as JSON pointers do', async () => {
-    const nothing = await faultsOfQuote({ product: 'all-risk', period: '1m', answers: { sumInsured: null } });
-    assert.deepEqual(nothing.faults, ['/answers/sumInsured']);
+    const nothing = await violationsOfQuote({ product: 'all-risk', period: '1m', answers: { sumInsured: null } });
+    assert.deepEqual(nothing.violations, ['/answers/sumInsured']);
     assert.match(nothing.errors?.[0]?.message ?? '', /Leave out what has no answer/);
-    const odd = await faultsOfQuote({ product: 'all-risk', period: '1m', answers: { 'a/b~c': 1 } });
-    assert.deepEqual(odd.faults, ['/answers/a~1b~0c']);
+    const odd = await violationsOfQuote({ product: 'all-risk', period: '1m', answers: { 'a/b~c': 1 } });
+    assert.deepEqual(odd.violations, ['/answers/a~1b~0c']);
   });
 
   it('takes no blank hospital, which the insurer would refuse once the money is there', async () => {
@@ -114,7 +114,7 @@ describe('odd answers to the questions of all products', () => {
   it('points to the destination that the insurer does not know', async () => {
     shop.aims.play({ fault: 'error', text: 'Destination country not recognised: Ghana', match: 'quote' });
     const answers = { destination: 'GH', planType: 'individual', travellerDateOfBirth: '1990-05-15' };
-    const { code, faults } = await faultsOfQuote({ product: 'travel-international', period: '7d', answers });
-    assert.deepEqual([code, faults], ['quote-refused', ['/answers/destination']]);
+    const { code, violations } = await violationsOfQuote({ product: 'travel-international', period: '7d', answers });
+    assert.deepEqual([code, violations], ['quote-refused', ['/answers/destination']]);
   });
 });

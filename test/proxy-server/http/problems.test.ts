@@ -53,18 +53,18 @@ describe('a problem', () => {
   });
 
   it('says when to come back, what is wrong where, and how to prove oneself', async (test) => {
-    const faults = [{ path: '/answers/imei', code: 'required', message: 'IMEI is needed.' }];
-    const later = new DomainError('price-delayed', 'Soon.', { retryAfterSeconds: 3, faults });
+    const violations = [{ path: '/answers/imei', code: 'required', message: 'IMEI is needed.' }];
+    const later = new DomainError('price-delayed', 'Soon.', { retryAfterSeconds: 3, violations });
     let error = later;
     const { ask } = await setup(test, () => error);
     const { response, problem } = await ask('/fails');
     assert.equal(response.headers.get('retry-after'), '3');
-    assert.deepEqual(problem.errors, faults);
+    assert.deepEqual(problem.errors, violations);
     error = new DomainError('unauthenticated', 'Who are you?');
     assert.equal((await ask('/fails')).response.headers.get('www-authenticate'), 'Bearer');
   });
 
-  it('shows nothing of a fault of ours, and tells the log all of it', async (test) => {
+  it('shows nothing of a bug of ours, and tells the log all of it', async (test) => {
     const cause = new TypeError('cannot read secretKey of undefined');
     const { ask, troubles } = await setup(test, () => cause);
     const { response, problem } = await ask('/fails');

@@ -140,7 +140,7 @@ describe('a price that follows the answers', () => {
     const errors = [{ path: '/answers/goodsValue', code: 'refused', message: 'Too little.' }];
     calls[0]!.answer({ code: 'quote-refused', errors }, 422);
     await until(() => flow.snapshot.state.at === 'period');
-    expect(flow.snapshot.failure?.faults).to.deep.equal(errors);
+    expect(flow.snapshot.failure?.violations).to.deep.equal(errors);
   });
 });
 

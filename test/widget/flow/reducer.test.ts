@@ -100,19 +100,22 @@ describe('the flow from step to step', () => {
   });
 
   it('leads back to the question whose answer was refused', () => {
-    const faults = [{ path: '/answers/imei', code: 'wrong', message: 'Check it.' }];
-    const failure = { ...failureOf('invalid-answers', 422), faults };
+    const violations = [{ path: '/answers/imei', code: 'wrong', message: 'Check it.' }];
+    const failure = { ...failureOf('invalid-answers', 422), violations };
     const now = setup({}, ...toReview, { came: 'failure', failure });
     expect(now.state.at).to.equal('details');
     expect(now.failure).to.equal(failure);
   });
 
   it('leads back to the first step that has something to put right, with all that was said', () => {
-    const fault = (path: string) => ({ path, code: 'wrong', message: 'Check it.' });
-    const faults = [fault('/applicant/phone'), fault('/answers/members/3/phone')];
-    const now = setup({}, ...toReview, { came: 'failure', failure: { ...failureOf('invalid-answers', 422), faults } });
+    const violation = (path: string) => ({ path, code: 'wrong', message: 'Check it.' });
+    const violations = [violation('/applicant/phone'), violation('/answers/members/3/phone')];
+    const now = setup({}, ...toReview, {
+      came: 'failure',
+      failure: { ...failureOf('invalid-answers', 422), violations },
+    });
     expect(now.state.at).to.equal('details');
-    expect(now.failure?.faults).to.deep.equal(faults);
+    expect(now.failure?.violations).to.deep.equal(violations);
   });
 
   it('leads back to what decides the price when that was refused', () => {
@@ -124,8 +127,8 @@ describe('the flow from step to step', () => {
     const catalogueOfOne = { ...catalogue, products: [rated] };
     const reviewing = play(first, { came: 'catalogue', catalogue: catalogueOfOne }, { want: 'go-to', step: 'review' });
     expect(reviewing.state.at).to.equal('pricing');
-    const faults = [{ path: '/answers/value', code: 'wrong', message: 'Too little.' }];
-    const now = play(reviewing, { came: 'failure', failure: { ...failureOf('quote-refused', 422), faults } });
+    const violations = [{ path: '/answers/value', code: 'wrong', message: 'Too little.' }];
+    const now = play(reviewing, { came: 'failure', failure: { ...failureOf('quote-refused', 422), violations } });
     expect(now.state.at).to.equal('period');
   });
 

@@ -1,15 +1,20 @@
 import { expect } from '@open-wc/testing';
-import type { FieldFault } from '../../../proxy-server/contract/field-rules.ts';
+import type { ViolationCode } from '../../../proxy-server/contract/field-rules.ts';
 import type { Field } from '../../../proxy-server/contract/product.ts';
 import type { Answers } from '../../../proxy-server/contract/values.ts';
-import { faultWords } from '../../../widget/form/violation-words.ts';
+import { violationWords } from '../../../widget/form/violation-words.ts';
 import { phrases } from '../samples.ts';
 
 const today = '2026-11-22';
 
-function words(fault: FieldFault, changes: Partial<Field>, answer: unknown = 'x', answers: Answers = {}): string {
+function words(
+  violation: ViolationCode,
+  changes: Partial<Field>,
+  answer: unknown = 'x',
+  answers: Answers = {},
+): string {
   const field: Field = { id: 'x', stage: 'risk', type: 'text', label: 'Answer', required: true, ...changes };
-  return faultWords(field, fault, answer, phrases, { answers, today });
+  return violationWords(field, violation, answer, phrases, { answers, today });
 }
 
 describe('the words of what is wrong', () => {
@@ -46,8 +51,8 @@ describe('the words of what is wrong', () => {
     expect(words('wrong-format', { id: 'firstName', pattern: '.', example: 'Folake' })).to.contain('letters');
   });
 
-  it('are there for every fault, with every gap filled in', () => {
-    const faults: readonly FieldFault[] = [
+  it('are there for every violation, with every gap filled in', () => {
+    const violations: readonly ViolationCode[] = [
       'required',
       'wrong-type',
       'too-short',
@@ -67,6 +72,6 @@ describe('the words of what is wrong', () => {
       'not-an-image',
       'wrong-count',
     ];
-    for (const fault of faults) expect(words(fault, {}), fault).to.match(/^[A-Z][^{}]+\.$/);
+    for (const violation of violations) expect(words(violation, {}), violation).to.match(/^[A-Z][^{}]+\.$/);
   });
 });

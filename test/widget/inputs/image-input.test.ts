@@ -1,6 +1,6 @@
 import { expect, fixture, html } from '@open-wc/testing';
 import '../../../widget/elements/shell/lazy-steps.ts';
-import { faultOf } from '../../../proxy-server/contract/field-rules.ts';
+import { validateField } from '../../../proxy-server/contract/field-rules.ts';
 import type { Field } from '../../../proxy-server/contract/product.ts';
 import type { FieldElement } from '../../../widget/elements/parts/field-element.ts';
 import { allByRole, byRole, textOf, until } from '../page.ts';
@@ -57,7 +57,7 @@ describe('a question for a picture', () => {
     choose(file);
     const answer = (await until(() => element.answer)) as string;
     expect(answer).to.match(/^data:image\/jpeg;base64,/);
-    expect(faultOf(invoice, answer, '2026-11-22')).to.equal(undefined);
+    expect(validateField(invoice, answer, '2026-11-22')).to.equal(undefined);
     expect(element.check()).to.equal(true);
   });
 

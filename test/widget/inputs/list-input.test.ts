@@ -90,7 +90,9 @@ describe('a question for a few entries', () => {
 
   it('shows the proxy’s complaint inside the entry it is about', async () => {
     const { element } = await setup([chidi, ada]);
-    element.entryFaults = [{ path: '/1/firstName', code: 'refused', message: 'This name is not as in the passport.' }];
+    element.entryViolations = [
+      { path: '/1/firstName', code: 'refused', message: 'This name is not as in the passport.' },
+    ];
     await until(() => textOf(element).includes('This name is not as in the passport.'));
   });
 });

@@ -59,7 +59,7 @@ describe('<cover-members>', () => {
     await says('Which column is which?');
   });
 
-  it('lists every fault by member and column, leads to its cell, and lets it be mended there', async () => {
+  it('lists every violation by member and column, leads to its cell, and lets it be mended there', async () => {
     const { element, told, says, paste, press } = await setup();
     await paste([headings, memberLine(1), memberLine(2).replace(/0803\d+/, '0803 12'), memberLine(3)].join('\n'));
     await says('One cell needs a look');

@@ -89,7 +89,7 @@ describe('a members table', () => {
     expect((await listOf(`\uFEFF${memberTable(3)}\n\n , \n`)).length).to.equal(3);
   });
 
-  it('keeps what is right and names every fault by member and column', async () => {
+  it('keeps what is right and names every violation by member and column', async () => {
     const { listOf } = setup();
     const list = await listOf(
       [
@@ -100,7 +100,7 @@ describe('a members table', () => {
         ',X,Nurse,1/1/1980,Obi,08031234567',
       ].join('\n'),
     );
-    expect(list.faults.map(({ row, field, fault }) => [row, field.id, fault])).to.deep.equal([
+    expect(list.violations.map(({ row, field, violation }) => [row, field.id, violation])).to.deep.equal([
       [1, 'occupation', 'formula'],
       [1, 'dateOfBirth', 'too-late'],
       [1, 'nextOfKin', 'required'],
@@ -109,9 +109,9 @@ describe('a members table', () => {
       [3, 'gender', 'not-offered'],
     ]);
     expect(list.row(1).fullName).to.equal('Ada Obi');
-    expect(list.faultyRows).to.deep.equal([1, 3]);
+    expect(list.invalidRows).to.deep.equal([1, 3]);
     list.change(1, memberQuestions[5]!, '+2348031234567');
-    expect(list.faultsOf(1).map(({ field }) => field.id)).to.not.include('phone');
+    expect(list.violationsOf(1).map(({ field }) => field.id)).to.not.include('phone');
   });
 
   it('asks about the same person twice, and takes the answer that they are two', async () => {
@@ -119,7 +119,7 @@ describe('a members table', () => {
     const list = await listOf(
       [headings, memberLine(1), memberLine(2), memberLine(1).replace('Member b', 'b  MEMBER')].join('\n'),
     );
-    expect(list.faults).to.deep.equal([]);
+    expect(list.violations).to.deep.equal([]);
     const [pair] = list.twice;
     expect([pair?.first, pair?.second]).to.deep.equal([0, 2]);
     list.keepApart(pair!);
@@ -161,7 +161,7 @@ describe('a members file', () => {
     const { listOf } = setup();
     const list = await listOf(await templateFile(memberQuestions).text());
     expect(list.length).to.equal(1);
-    expect(list.faults).to.deep.equal([]);
+    expect(list.violations).to.deep.equal([]);
     expect(list.row(0).dateOfBirth).to.equal('1990-05-15');
   });
 });

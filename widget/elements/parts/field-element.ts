@@ -1,7 +1,7 @@
 import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import { faultOf } from '../../../proxy-server/contract/field-rules.ts';
-import type { Fault } from '../../../proxy-server/contract/problem.ts';
+import { validateField } from '../../../proxy-server/contract/field-rules.ts';
+import type { Violation } from '../../../proxy-server/contract/problem.ts';
 import type { Field } from '../../../proxy-server/contract/product.ts';
 import type { Answer, Answers } from '../../../proxy-server/contract/values.ts';
 import { findOptions } from '../../client/find-options.ts';
@@ -9,7 +9,7 @@ import type { ProxyClient } from '../../client/proxy-client.ts';
 import { wrongEntry } from '../../form/answer-violation.ts';
 import { type ControlKind, controlOf, isGroup } from '../../form/control-kind.ts';
 import { optionsOf, readTyped, writeAnswer } from '../../form/typed-answer.ts';
-import { faultWords } from '../../form/violation-words.ts';
+import { violationWords } from '../../form/violation-words.ts';
 import { Combobox } from '../../inputs/combobox.ts';
 import { fill, type Phrases } from '../../locale/locale.ts';
 import { controls } from '../../styles/controls.ts';
@@ -58,7 +58,7 @@ export class FieldElement extends LitElement {
   @property({ attribute: false }) complaint: string | undefined;
 
   /** What the proxy found wrong inside a list; the pointers begin at the list: `/0/phone`. */
-  @property({ attribute: false }) entryFaults: readonly Fault[] = [];
+  @property({ attribute: false }) entryViolations: readonly Violation[] = [];
 
   /** Asks for the options of a look-up. */
   @property({ attribute: false }) client: ProxyClient | undefined;
@@ -82,8 +82,8 @@ export class FieldElement extends LitElement {
   get error(): string | undefined {
     const { field, answer, phrases } = this;
     if (controlOf(field) === 'members') return this.#rich?.error ?? this.complaint;
-    const fault = faultOf(field, answer, this.today, this.answers);
-    if (fault) return faultWords(field, fault, answer, phrases, this);
+    const violation = validateField(field, answer, this.today, this.answers);
+    if (violation) return violationWords(field, violation, answer, phrases, this);
     const entry = wrongEntry(field, answer, this.today);
     if (entry !== undefined) return fill(phrases['fault-entry'], { label: field.label, number: entry + 1 });
     return this.complaint;
@@ -139,12 +139,12 @@ export class FieldElement extends LitElement {
           .phrases=${phrases} .isWrong=${isWrong} @input=${this.#handleRich}></cover-image-input>`;
       case 'list':
         return html`<cover-list-input class="rich" exportparts="field, label, input, error, button" .field=${field}
-          .answer=${answer} .phrases=${phrases} .today=${this.today} .faults=${this.entryFaults}
+          .answer=${answer} .phrases=${phrases} .today=${this.today} .violations=${this.entryViolations}
           @input=${this.#handleRich}></cover-list-input>`;
       case 'members':
         return html`<cover-members class="rich" exportparts="field, label, input, error, button" .field=${field}
           .answer=${answer} .wanted=${this.#wanted} .phrases=${phrases} .today=${this.today}
-          .complaints=${this.entryFaults} @input=${this.#handleRich}></cover-members>`;
+          .complaints=${this.entryViolations} @input=${this.#handleRich}></cover-members>`;
       case 'combobox':
         return this.#combobox.render({
           ...this.#view(described, isWrong),

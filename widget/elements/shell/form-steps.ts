@@ -1,5 +1,5 @@
 import { html, type TemplateResult } from 'lit';
-import type { Fault } from '../../../proxy-server/contract/problem.ts';
+import type { Violation } from '../../../proxy-server/contract/problem.ts';
 import type { Field, Product } from '../../../proxy-server/contract/product.ts';
 import { stepsOf } from '../../flow/buying-steps.ts';
 import { type AskingStep, chosenQuote, type Price, priceKey, ratedBy, type Snapshot } from '../../flow/flow-state.ts';
@@ -36,7 +36,7 @@ function renderPeriod(view: ScreenView, product: Product, fields: readonly Field
     .answers=${answersSoFar(snapshot)}
     .today=${today}
     .client=${client}
-    .faults=${snapshot.failure?.faults ?? faultsOf(prices)}
+    .violations=${snapshot.failure?.violations ?? violationsOf(prices)}
     .periods=${periods}
     .chosen=${snapshot.draft.period}
     .prices=${prices}
@@ -61,7 +61,7 @@ function renderDetails(view: ScreenView, product: Product, fields: readonly Fiel
     .client=${client}
     .quote=${chosenQuote(snapshot)?.token}
     .canLookUpVehicle=${canLookUpVehicle}
-    .faults=${snapshot.failure?.faults ?? noFaults}
+    .violations=${snapshot.failure?.violations ?? noViolations}
     .hasBack=${hasBack(view, 'details')}
   ></cover-details-step>`;
 }
@@ -79,7 +79,7 @@ function renderApplicant(view: ScreenView, product: Product, fields: readonly Fi
     .answers=${{ ...given.applicant, ...draft.applicant }}
     .today=${today}
     .client=${client}
-    .faults=${failure?.faults ?? noFaults}
+    .violations=${failure?.violations ?? noViolations}
     .hasBack=${hasBack(view, 'applicant')}
   ></cover-applicant-step>`;
 }
@@ -100,14 +100,14 @@ function pricesOf(product: Product, snapshot: Snapshot): Readonly<Record<string,
 }
 
 /** What the insurer found wrong; the same for every cover period, since they share the answers. */
-function faultsOf(prices: Readonly<Record<string, Price | undefined>>): readonly Fault[] {
+function violationsOf(prices: Readonly<Record<string, Price | undefined>>): readonly Violation[] {
   for (const price of Object.values(prices)) {
-    if (price?.status === 'unknown' && price.failure.faults.length > 0) return price.failure.faults;
+    if (price?.status === 'unknown' && price.failure.violations.length > 0) return price.failure.violations;
   }
-  return noFaults;
+  return noViolations;
 }
 
-const noFaults: readonly Fault[] = [];
+const noViolations: readonly Violation[] = [];
 
 /** The number plate comes first where it can answer the rest. */
 function plateFirst(fields: readonly Field[]): readonly Field[] {

@@ -177,7 +177,7 @@ export class PeriodStepElement extends QuestionsElement {
   /** Why there is no price, where no question is to blame. */
   private renderFailure() {
     const failure = this.#failure;
-    if (!failure || failure.faults.length > 0) return nothing;
+    if (!failure || failure.violations.length > 0) return nothing;
     const { title, help } = wordsOf(failure, this.phrases);
     return html`<div class="failed" role="alert">
       <p class="error" tabindex="-1"><b>${title}.</b> ${help}</p>

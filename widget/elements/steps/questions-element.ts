@@ -1,6 +1,6 @@
 import { css, html, nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import type { Fault } from '../../../proxy-server/contract/problem.ts';
+import type { Violation } from '../../../proxy-server/contract/problem.ts';
 import type { Field } from '../../../proxy-server/contract/product.ts';
 import type { Answer, Answers } from '../../../proxy-server/contract/values.ts';
 import type { ProxyClient } from '../../client/proxy-client.ts';
@@ -10,9 +10,9 @@ import type { FieldElement } from '../parts/field-element.ts';
 import { StepElement } from './step-element.ts';
 
 interface ProxyWord {
-  readonly faults: readonly Fault[];
+  readonly violations: readonly Violation[];
   readonly complaint: string | undefined;
-  readonly inside: readonly Fault[];
+  readonly inside: readonly Violation[];
 }
 
 /** A step that is a form of questions: keeps what is typed, checks all of it when it is sent, leads to what is wrong. */
@@ -63,7 +63,7 @@ export abstract class QuestionsElement extends StepElement {
   @property({ attribute: false }) today = '';
 
   /** What the proxy found wrong, by JSON pointer. */
-  @property({ attribute: false }) faults: readonly Fault[] = [];
+  @property({ attribute: false }) violations: readonly Violation[] = [];
 
   /** Asks for the options of look-ups. */
   @property({ attribute: false }) client: ProxyClient | undefined;
@@ -127,13 +127,13 @@ export abstract class QuestionsElement extends StepElement {
   /** What the proxy said about a question, and about the entries inside its answer; the same until it says more. */
   private saidOf({ id }: Field): ProxyWord {
     const known = this.#said.get(id);
-    if (known?.faults === this.faults) return known;
+    if (known?.violations === this.violations) return known;
     const pointer = `${this.pointer}/${id.replaceAll('.', '/')}`;
-    const inside = this.faults.filter(({ path }) => path.startsWith(`${pointer}/`));
+    const inside = this.violations.filter(({ path }) => path.startsWith(`${pointer}/`));
     const said = {
-      faults: this.faults,
-      complaint: this.faults.find(({ path }) => path === pointer)?.message ?? inside[0]?.message,
-      inside: inside.map((fault) => ({ ...fault, path: fault.path.slice(pointer.length) })),
+      violations: this.violations,
+      complaint: this.violations.find(({ path }) => path === pointer)?.message ?? inside[0]?.message,
+      inside: inside.map((violation) => ({ ...violation, path: violation.path.slice(pointer.length) })),
     };
     this.#said.set(id, said);
     return said;
@@ -152,7 +152,7 @@ export abstract class QuestionsElement extends StepElement {
         .today=${this.today}
         .client=${this.client}
         .complaint=${complaint}
-        .entryFaults=${inside}
+        .entryViolations=${inside}
       ></cover-field>
       ${this.renderUnder(field)}
     </div>`;

@@ -2,39 +2,40 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { writeCell } from '../intake/read-cell.ts';
 import { type CellPlace, cellOf, type MemberComplaint } from '../member-complaints.ts';
 import type { MemberList, MemberTwice } from '../member-list.ts';
-import { type FaultVoice, memberFaultWords } from '../member-violation-words.ts';
+import { memberViolationWords, type ViolationContext } from '../member-violation-words.ts';
 import type { SayMember } from '../say-member.ts';
 
-/** What the list of faults is drawn from. */
-export interface FaultsView {
+/** What the list of violations is drawn from. */
+export interface ViolationsView {
   readonly list: MemberList;
   readonly complaints: readonly MemberComplaint[];
   readonly isOnlyWrong: boolean;
-  readonly voice: FaultVoice;
+  readonly voice: ViolationContext;
   readonly goTo: (place: CellPlace) => void;
   readonly filter: (isOn: boolean) => void;
 }
 
-/** So many faults are told in words; the table marks them all. */
-const mostFaultsTold = 20;
+/** So many violations are told in words; the table marks them all. */
+const maxViolationsListed = 20;
 
-/** Every fault by member and column, as far as anybody reads; each leads to its cell. */
-export function renderFaults(view: FaultsView) {
+/** Every violation by member and column, as far as anybody reads; each leads to its cell. */
+export function renderViolations(view: ViolationsView) {
   const { list, complaints, isOnlyWrong, voice, goTo, filter } = view;
   const { say } = voice;
-  const { faults } = list;
-  const count = faults.length + complaints.length;
+  const { violations } = list;
+  const count = violations.length + complaints.length;
   if (count === 0) return nothing;
-  const more = Math.max(0, faults.length - mostFaultsTold) + Math.max(0, complaints.length - mostFaultsTold);
+  const more =
+    Math.max(0, violations.length - maxViolationsListed) + Math.max(0, complaints.length - maxViolationsListed);
   return html`<div class="wrong" role="group" aria-labelledby="wrong">
     <b id="wrong">${count === 1 ? say('members-wrong-title-one') : say('members-wrong-title', { count })}</b>
     <ul>
-      ${complaints.slice(0, mostFaultsTold).map((complaint) => renderComplaint(complaint, view))}
-      ${faults.slice(0, mostFaultsTold).map((fault) => {
-        const { row, field } = fault;
-        const words = { row: row + 1, label: field.label, fault: memberFaultWords(fault, voice) };
+      ${complaints.slice(0, maxViolationsListed).map((complaint) => renderComplaint(complaint, view))}
+      ${violations.slice(0, maxViolationsListed).map((violation) => {
+        const { row, field } = violation;
+        const words = { row: row + 1, label: field.label, violation: memberViolationWords(violation, voice) };
         return html`<li>
-          <button type="button" class="plain" @click=${() => goTo(fault)}>${say('members-wrong-cell', words)}</button>
+          <button type="button" class="plain" @click=${() => goTo(violation)}>${say('members-wrong-cell', words)}</button>
         </li>`;
       })}
     </ul>
@@ -75,10 +76,10 @@ export function renderTwice(
   </div>`;
 }
 
-function renderComplaint(complaint: MemberComplaint, { list, voice, goTo }: FaultsView) {
+function renderComplaint(complaint: MemberComplaint, { list, voice, goTo }: ViolationsView) {
   const place = cellOf(complaint, list.fields);
   if (!place) return html`<li>${complaint.message}</li>`;
-  const words = { row: place.row + 1, label: place.field.label, fault: complaint.message };
+  const words = { row: place.row + 1, label: place.field.label, violation: complaint.message };
   return html`<li>
     <button type="button" class="plain" @click=${() => goTo(place)}>
       ${voice.say('members-wrong-cell', words)}

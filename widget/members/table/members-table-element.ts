@@ -39,7 +39,7 @@ export class MembersTableElement extends LitElement {
         --row: 3.25em;
       }
       .scroll {
-        /* holds the hidden words of faulty cells, which would widen the page */
+        /* holds the hidden words of invalid cells, which would widen the page */
         position: relative;
         overflow: auto;
         max-block-size: min(26em, 70vh);
@@ -102,7 +102,7 @@ export class MembersTableElement extends LitElement {
   @property({ attribute: false }) say!: SayMember;
 
   /** In words; what is wrong in a cell. */
-  @property({ attribute: false }) faultIn!: (row: number, field: Field) => string | undefined;
+  @property({ attribute: false }) violationIn!: (row: number, field: Field) => string | undefined;
 
   @state() private view = { scrolled: 0, height: 400, rowHeight: 52 };
   @state() private focused: number | undefined;
@@ -179,19 +179,19 @@ export class MembersTableElement extends LitElement {
 
   private renderCell(row: number, place: number, field: Field) {
     const answer = this.list.row(row)[field.id];
-    const fault = this.faultIn(row, field);
+    const violation = this.violationIn(row, field);
     const name = this.say('members-cell', { label: field.label, row: row + 1 });
-    const faultId = fault && `fault-${row}-${field.id}`;
+    const violationId = violation && `fault-${row}-${field.id}`;
     const typed = writeCell(field, answer);
     const heard = (event: Event) => this.handleChange(row, field, event);
     const isOffered = field.options?.some(({ value }) => value === answer);
     const input = field.options
-      ? html`<select class="input" data-row=${row} data-place=${place} data-field=${field.id} aria-label=${name} aria-invalid=${fault ? 'true' : nothing} aria-describedby=${faultId ?? nothing} @change=${heard}>
+      ? html`<select class="input" data-row=${row} data-place=${place} data-field=${field.id} aria-label=${name} aria-invalid=${violation ? 'true' : nothing} aria-describedby=${violationId ?? nothing} @change=${heard}>
           ${isOffered ? nothing : html`<option value=${typed} selected>${typed}</option>`}
           ${field.options.map(({ value, label }) => html`<option value=${value} ?selected=${value === answer}>${label}</option>`)}
         </select>`
-      : html`<input class="input" data-row=${row} data-place=${place} data-field=${field.id} aria-label=${name} aria-invalid=${fault ? 'true' : nothing} aria-describedby=${faultId ?? nothing} title=${fault ?? nothing} autocomplete="off" spellcheck="false" .value=${typed} @change=${heard} @keydown=${this.handleKey} />`;
-    return html`<td>${input}${fault ? html`<span class="hidden-text" id=${faultId as string}>${fault}</span>` : nothing}</td>`;
+      : html`<input class="input" data-row=${row} data-place=${place} data-field=${field.id} aria-label=${name} aria-invalid=${violation ? 'true' : nothing} aria-describedby=${violationId ?? nothing} title=${violation ?? nothing} autocomplete="off" spellcheck="false" .value=${typed} @change=${heard} @keydown=${this.handleKey} />`;
+    return html`<td>${input}${violation ? html`<span class="hidden-text" id=${violationId as string}>${violation}</span>` : nothing}</td>`;
   }
 
   private handleChange(row: number, field: Field, event: Event) {

@@ -1,5 +1,5 @@
 // The command strings. Values are put into them only after they matched their exact pattern: a value that does not is a
-// fault of ours, never of a shopper, and throws.
+// violation of ours, never of a shopper, and throws.
 
 /** One operation: its string, and its parameters where it has any. */
 export interface AimsCommand {

@@ -1,5 +1,5 @@
 import type { GivenApplicant } from '../../../contract/applicant.ts';
-import type { Fault } from '../../../contract/problem.ts';
+import type { Violation } from '../../../contract/problem.ts';
 import type { Answers } from '../../../contract/values.ts';
 import type { NothingDone } from '../../../domain/insurance-provider.ts';
 import type { FieldCode, ProductCodes } from '../codes/field-codes.ts';
@@ -15,7 +15,7 @@ export function refusalFrom(text: string, product?: ProductCodes, given: Given =
   if (field) return refusedField(field, product, given);
   if (/destination country not recognised/i.test(text)) return refusedDestination(product);
   const known = knownRefusals.find(({ pattern }) => pattern.test(text));
-  return { outcome: 'refused', reason: known?.reason ?? unknownReason, faults: [] };
+  return { outcome: 'refused', reason: known?.reason ?? unknownReason, violations: [] };
 }
 
 /** What was answered, so that a refusal can be told from one of a field that nobody was asked for. */
@@ -73,7 +73,7 @@ const knownDeclines = [
 function refusedDestination(product: ProductCodes | undefined): Refused {
   const reason = 'The insurer does not cover this destination.';
   const path = ourPath('destination', product);
-  return { outcome: 'refused', reason, faults: path ? [{ path, code: 'not-offered', message: reason }] : [] };
+  return { outcome: 'refused', reason, violations: path ? [{ path, code: 'not-offered', message: reason }] : [] };
 }
 
 interface FieldRefusal {
@@ -94,12 +94,12 @@ function refusedField({ name, reason }: FieldRefusal, product: ProductCodes | un
     return {
       outcome: 'refused',
       reason: `The insurer refused the field «${name}», which we do not ask for.`,
-      faults: [],
+      violations: [],
     };
   }
-  const { code, message } = faultWords.find(({ pattern }) => pattern.test(reason)) ?? otherFault;
-  const fault: Fault = { path, code, message };
-  return { outcome: 'refused', reason: `The insurer refused the answer at ${path}.`, faults: [fault] };
+  const { code, message } = violationWords.find(({ pattern }) => pattern.test(reason)) ?? otherViolation;
+  const violation: Violation = { path, code, message };
+  return { outcome: 'refused', reason: `The insurer refused the answer at ${path}.`, violations: [violation] };
 }
 
 /** A field that we know but that has no answer was not asked for this product, or not of this shopper. */
@@ -111,10 +111,10 @@ function wasNotAsked(path: string, given: Given): boolean {
   return value === undefined;
 }
 
-const otherFault = { code: 'not-accepted', message: 'The insurer did not accept this answer. Please check it.' };
+const otherViolation = { code: 'not-accepted', message: 'The insurer did not accept this answer. Please check it.' };
 
 /** The reasons of seed 001 and facts, section 3; a bracketed text is the rule that a value broke. */
-const faultWords = [
+const violationWords = [
   { pattern: /required|not provided/i, code: 'required', message: 'The insurer needs this answer.' },
   { pattern: /not a number/i, code: 'wrong-type', message: 'This must be a number.' },
   {

@@ -39,7 +39,7 @@ export async function registerConsumer(room: AimsRoom, order: OrderRecord): Prom
 const applicantDiffers: NothingDone = {
   outcome: 'refused',
   reason: 'The e-mail address is known under another name or phone number.',
-  faults: [
+  violations: [
     {
       path: '/applicant/email',
       code: 'applicant-differs',
@@ -52,5 +52,5 @@ const applicantDiffers: NothingDone = {
 const applicantUnknown: NothingDone = {
   outcome: 'refused',
   reason: 'The customer is no longer known to this insurer account, and the order does not name the person.',
-  faults: [],
+  violations: [],
 };

@@ -72,7 +72,7 @@ async function listOf<Listed>(
 const superAdminOnly: NothingDone = {
   outcome: 'refused',
   reason: 'Your authorization does not permit this request: the insurer keeps it for its super-admin account.',
-  faults: [
+  violations: [
     {
       path: '/scope',
       code: 'super-admin-only',

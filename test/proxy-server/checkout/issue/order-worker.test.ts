@@ -13,7 +13,7 @@ describe('an order whose step throws', () => {
         clock: createFastClock(300),
         wrapProvider: (provider) => ({
           ...provider,
-          prepare: (order) => (isBroken ? Promise.reject(new Error('a fault of ours')) : provider.prepare(order)),
+          prepare: (order) => (isBroken ? Promise.reject(new Error('a bug of ours')) : provider.prepare(order)),
         }),
       },
     });

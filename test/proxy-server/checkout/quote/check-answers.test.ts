@@ -9,9 +9,9 @@ import { camon } from '../../../support/shopper.ts';
 const today = '2026-03-01';
 const phoneFields = allProducts.find(({ id }) => id === 'phone-warranty-basic')!.fields;
 
-/** Path and code of every fault. */
+/** Path and code of every violation. */
 function check(fields: readonly Field[], answers: Answers, path?: string): string[] {
-  return checkAnswers(fields, answers, today, path).map((fault) => `${fault.path} ${fault.code}`);
+  return checkAnswers(fields, answers, today, path).map((violation) => `${violation.path} ${violation.code}`);
 }
 
 const field = (id: string, more: Partial<Field> = {}): Field => ({
@@ -28,7 +28,7 @@ describe('a check of answers', () => {
     assert.deepEqual(check(phoneFields, camon), []);
   });
 
-  it('names every fault at once, each by its place, and answers that nobody asked for', () => {
+  it('names every violation at once, each by its place, and answers that nobody asked for', () => {
     assert.deepEqual(check(phoneFields, { model: 'x'.repeat(61), imei: '1', colour: 'blue' }), [
       '/answers/brand required',
       '/answers/model too-long',
@@ -100,7 +100,7 @@ describe('a check of answers', () => {
       field('kind'),
       field('cargo', { type: 'choice', label: 'Cargo', options, when: { field: 'kind', equals: 'specified' } }),
     ];
-    const [fault] = checkAnswers(fields, { kind: 'general', cargo: 'food' }, today);
-    assert.equal(fault?.message, '“Cargo” is not asked with these answers; leave it out.');
+    const [violation] = checkAnswers(fields, { kind: 'general', cargo: 'food' }, today);
+    assert.equal(violation?.message, '“Cargo” is not asked with these answers; leave it out.');
   });
 });

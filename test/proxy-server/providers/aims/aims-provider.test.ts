@@ -121,7 +121,7 @@ describe('AIMS as an insurance provider', () => {
     const refused = await provider.prepare(order);
     assert.ok(refused.outcome === 'refused');
     assert.deepEqual(
-      refused.faults.map(({ path, code }) => ({ path, code })),
+      refused.violations.map(({ path, code }) => ({ path, code })),
       [{ path: '/applicant/email', code: 'wrong-format' }],
     );
   });

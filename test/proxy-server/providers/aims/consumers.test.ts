@@ -39,7 +39,7 @@ describe('The people and companies that AIMS knows', () => {
   async function refusalOf(order: OrderRecord) {
     const prepared = await provider.prepare(order);
     assert.ok(prepared.outcome === 'refused');
-    return prepared.faults[0]?.path;
+    return prepared.violations[0]?.path;
   }
 
   const recordOf = (consumerId: string) =>
@@ -162,7 +162,7 @@ describe('The people and companies that AIMS knows', () => {
     const refused = await provider.prepare(orderOf(adaeze));
     assert.ok(refused.outcome === 'refused');
     assert.match(refused.reason, /«addrss\.addrss», which we do not ask for/);
-    assert.deepEqual(refused.faults, []);
+    assert.deepEqual(refused.violations, []);
   });
 
   it('issues nothing for a customer whose consumer is not known any more', async () => {

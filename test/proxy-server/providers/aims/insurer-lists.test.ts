@@ -82,7 +82,7 @@ describe('The lists of AIMS', () => {
     ]) {
       assert.ok(refused?.outcome === 'refused');
       assert.match(refused.reason, /Your authorization does not permit this/);
-      assert.equal(refused.faults[0]?.code, 'super-admin-only');
+      assert.equal(refused.violations[0]?.code, 'super-admin-only');
     }
     assert.equal(world.simulator.log.entries.length, before);
   });

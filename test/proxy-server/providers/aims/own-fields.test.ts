@@ -73,9 +73,9 @@ describe('A merchant’s own fields', () => {
     const { codes } = setup('health-axa', { taxId: { sentAs: 'tin', type: 'text', stage: 'applicant' } });
     const seed = consumerSeed({ ...folake, taxId: '12345' }, codes.person);
     assert.equal(seed.tin, '12345');
-    const { faults } = refusalFrom('Data cmmnd.seed.tin is required', codes);
+    const { violations } = refusalFrom('Data cmmnd.seed.tin is required', codes);
     assert.deepEqual(
-      faults.map(({ path }) => path),
+      violations.map(({ path }) => path),
       ['/applicant/taxId'],
     );
   });

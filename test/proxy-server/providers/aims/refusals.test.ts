@@ -44,18 +44,18 @@ describe('A refusal of AIMS', () => {
     ['Data cmmnd.seed.socialID.image is required', cargo, '/applicant/identity/image', 'required'],
   ] as const) {
     it(`names ${path} when AIMS says “${text}”`, () => {
-      const { faults } = refusalFrom(text, product);
+      const { violations } = refusalFrom(text, product);
       assert.deepEqual(
-        faults.map((fault) => [fault.path, fault.code]),
+        violations.map((violation) => [violation.path, violation.code]),
         [[path, code]],
       );
     });
   }
 
   it('shows staff the name of a field that we do not ask for', () => {
-    const { reason, faults } = refusalFrom('Data cmmnd.seed.addtnlFact.ram not provided', phone);
+    const { reason, violations } = refusalFrom('Data cmmnd.seed.addtnlFact.ram not provided', phone);
     assert.match(reason, /«addtnlFact\.ram»/);
-    assert.deepEqual(faults, []);
+    assert.deepEqual(violations, []);
   });
 
   it('shows staff the name of a field that we know, but did not ask for this product or of this shopper', () => {
@@ -65,12 +65,12 @@ describe('A refusal of AIMS', () => {
       ['Data cmmnd.seed.socialID.image is required', phone],
       ['Data cmmnd.seed.addtnlFact.Cargo.Dscrptn is required', cargo],
     ] as const) {
-      const { reason, faults } = refusalFrom(text, product, { applicant, answers: { cargoType: 'general' } });
+      const { reason, violations } = refusalFrom(text, product, { applicant, answers: { cargoType: 'general' } });
       assert.match(reason, /«[\w.]+», which we do not ask for/);
-      assert.deepEqual(faults, []);
+      assert.deepEqual(violations, []);
     }
-    const { faults } = refusalFrom('Data cmmnd.seed.socialID.id is required', cargo, { applicant, answers: {} });
-    assert.equal(faults[0]?.path, '/applicant/identity/number');
+    const { violations } = refusalFrom('Data cmmnd.seed.socialID.id is required', cargo, { applicant, answers: {} });
+    assert.equal(violations[0]?.path, '/applicant/identity/number');
   });
 
   it('passes on nothing of a text that it does not know', () => {

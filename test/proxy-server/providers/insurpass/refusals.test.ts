@@ -22,7 +22,7 @@ describe('InsurPass’s complaints', () => {
     it(`are tied to the answer they are about: ${text}`, () => {
       const refusal = refusalFrom([text]);
       assert.deepEqual(
-        refusal.faults.map((fault) => [fault.path, fault.code]),
+        refusal.violations.map((violation) => [violation.path, violation.code]),
         [[path, code]],
       );
       assert.ok(refusal.reason.includes(path));
@@ -30,19 +30,19 @@ describe('InsurPass’s complaints', () => {
 
   it('are all told together, and not in InsurPass’s words', () => {
     const refusal = refusalFrom(complaints.map(([text]) => text));
-    assert.equal(refusal.faults.length, complaints.length);
+    assert.equal(refusal.violations.length, complaints.length);
     for (const [text] of complaints) assert.ok(!JSON.stringify(refusal).includes(text));
   });
 
   it('about the product or the keys are for staff', () => {
     assert.match(refusalFrom(['The selected product id is invalid.']).reason, /INSURPASS_PRODUCTS/);
     assert.match(refusalFrom(['Unauthenticated.']).reason, /INSURPASS_SECRET_KEY/);
-    assert.deepEqual(refusalFrom(['The selected product id is invalid.']).faults, []);
+    assert.deepEqual(refusalFrom(['The selected product id is invalid.']).violations, []);
   });
 
   it('that are not understood repeat nothing of what was typed', () => {
     const refusal = refusalFrom(['Mrs Arinze of 4 Market Road is on a list.']);
-    assert.deepEqual(refusal.faults, []);
+    assert.deepEqual(refusal.violations, []);
     assert.doesNotMatch(refusal.reason, /Arinze|Market/);
   });
 

@@ -84,9 +84,9 @@ describe('InsurPass’s words', () => {
   it('have no form for a phone of another country: each is named', () => {
     const members = [member(0), { ...member(1), phone: '+447700900123' }];
     const told = groupDetails(groupOrder(groupAnswers(2, { members, firstPersonPhone: '+12025550123' })), '3');
-    assert.ok('faults' in told);
+    assert.ok('violations' in told);
     assert.deepEqual(
-      told.faults.map(({ path }) => path),
+      told.violations.map(({ path }) => path),
       ['/answers/firstPersonPhone', '/answers/members/1/phone'],
     );
   });

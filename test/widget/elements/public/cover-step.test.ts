@@ -20,7 +20,7 @@ async function setup(changes: Partial<PeriodStepElement> = {}, product: Product 
     .today=${'2026-11-22'}
     .chosen=${changes.chosen}
     .prices=${changes.prices ?? {}}
-    .faults=${changes.faults ?? []}
+    .violations=${changes.violations ?? []}
     .isPriceable=${changes.isPriceable ?? true}
   ></cover-period-step>`);
   const wishes: Intent[] = [];
@@ -85,9 +85,9 @@ describe('the step that asks what decides the price', () => {
   });
 
   it('says at its question what the insurer does not take', async () => {
-    const faults = [{ path: '/answers/sum', code: 'refused', message: 'The insurer covers ₦1,000,000 at least.' }];
-    const price = { status: 'unknown', failure: { ...failureOf('quote-refused', 422), faults } } as const;
-    const { element, wishes } = await setup({ faults, prices: { '7d': price }, chosen: '7d' });
+    const violations = [{ path: '/answers/sum', code: 'refused', message: 'The insurer covers ₦1,000,000 at least.' }];
+    const price = { status: 'unknown', failure: { ...failureOf('quote-refused', 422), violations } } as const;
+    const { element, wishes } = await setup({ violations, prices: { '7d': price }, chosen: '7d' });
     expect(textOf(element)).to.contain('The insurer covers ₦1,000,000 at least.');
     byRole(element, 'button', 'Continue').click();
     expect(wishes).to.deep.equal([]);

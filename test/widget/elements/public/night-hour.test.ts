@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { shop } from 'shop-for-widget';
-import { faultOf } from '../../../../proxy-server/contract/field-rules.ts';
+import { validateField } from '../../../../proxy-server/contract/field-rules.ts';
 import type { Field } from '../../../../proxy-server/contract/product.ts';
 import { openFlow } from '../../../../widget/elements/public/open-flow.ts';
 
@@ -36,8 +36,8 @@ describe('the hour after midnight in Lagos', () => {
   it('is on the new day, as the proxy has it: yesterday can no longer be chosen', () => {
     const { parts } = setup('2026-11-26T23:30:00Z');
     expect(parts.today()).to.equal('2026-11-27');
-    expect(faultOf(firstDay, '2026-11-26', parts.today())).to.equal('too-early');
-    expect(faultOf(firstDay, '2026-11-27', parts.today())).to.equal(undefined);
+    expect(validateField(firstDay, '2026-11-26', parts.today())).to.equal('too-early');
+    expect(validateField(firstDay, '2026-11-27', parts.today())).to.equal(undefined);
   });
 
   it('begins at 23:00 UTC', () => {

@@ -218,19 +218,19 @@ describe('the steps that ask', () => {
 
   it('shows the proxy’s own complaint at the answer it is about', async () => {
     const { element } = await setup(camon);
-    element.faults = [{ path: '/answers/imei', code: 'refused', message: 'This IMEI is insured already.' }];
+    element.violations = [{ path: '/answers/imei', code: 'refused', message: 'This IMEI is insured already.' }];
     await element.updateComplete;
     expect(textOf(element)).to.contain('This IMEI is insured already.');
   });
 
   it('does not take a complaint about an entry of a list for one about the person', async () => {
-    const faults = [{ path: '/answers/members/3/phone', code: 'refused', message: 'Eleven digits.' }];
+    const violations = [{ path: '/answers/members/3/phone', code: 'refused', message: 'Eleven digits.' }];
     const element = await fixture<ApplicantStepElement>(html`<cover-applicant-step
       .phrases=${phrases}
       .fields=${applicantFields}
       .answers=${folake}
       .today=${today}
-      .faults=${faults}
+      .violations=${violations}
     ></cover-applicant-step>`);
     expect(textOf(element)).not.to.contain('Eleven digits.');
   });

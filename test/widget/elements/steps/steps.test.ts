@@ -132,7 +132,7 @@ describe('the period step', () => {
 });
 
 describe('notice, progress and summary', () => {
-  const offline = { code: 'offline', status: 0, faults: [] };
+  const offline = { code: 'offline', status: 0, violations: [] };
 
   it('says what happened, what to do, and that no money has moved', async () => {
     const { element, wishes } = await draw(html`<cover-notice .phrases=${phrases} .failure=${offline}></cover-notice>`);
@@ -144,7 +144,7 @@ describe('notice, progress and summary', () => {
   });
 
   it('gives the number of the call where it has no better words', async () => {
-    const failure = { code: 'internal-error', status: 500, requestId: 'req-7', faults: [] };
+    const failure = { code: 'internal-error', status: 500, requestId: 'req-7', violations: [] };
     const { element } = await draw(html`<cover-notice .phrases=${phrases} .failure=${failure}></cover-notice>`);
     expect(textOf(element)).to.contain('req-7');
   });
