@@ -24,7 +24,7 @@ export async function examine(config: Config): Promise<Finding[]> {
       }),
     );
     return [
-      { is: 'well', about: 'settings', what: 'Complete.' },
+      { status: 'ok', about: 'settings', what: 'Complete.' },
       database,
       ...findings.flat(),
       await examineClock(config),
@@ -38,11 +38,11 @@ export async function examine(config: Config): Promise<Finding[]> {
 async function examineClock(config: Config): Promise<Finding> {
   const url = config.merchants.find(({ aims }) => aims)?.aims?.url;
   const date = url && (await dateAt(url));
-  if (!date) return { is: 'notable', about: 'clock', what: 'Not compared: no insurer told the time.' };
+  if (!date) return { status: 'warning', about: 'clock', what: 'Not compared: no insurer told the time.' };
   const seconds = Math.round(Math.abs(Date.now() - Date.parse(date)) / 1000);
   return seconds <= mostSecondsOff
-    ? { is: 'well', about: 'clock', what: 'Agrees with the insurer’s.' }
-    : { is: 'wrong', about: 'clock', what: `Differs from the insurer’s by ${seconds} seconds; set it by NTP.` };
+    ? { status: 'ok', about: 'clock', what: 'Agrees with the insurer’s.' }
+    : { status: 'error', about: 'clock', what: `Differs from the insurer’s by ${seconds} seconds; set it by NTP.` };
 }
 
 const mostSecondsOff = 60;

@@ -3,12 +3,12 @@ import { isAsked } from '../contract/field-rules.ts';
 import type { Field, Product } from '../contract/product.ts';
 import type { Answer } from '../contract/values.ts';
 import type { Clock } from '../domain/clock.ts';
-import type { InsuranceProvider, NothingDone, Unclear } from '../domain/insurance-provider.ts';
+import type { InsuranceProvider, NotDone, Unclear } from '../domain/insurance-provider.ts';
 import type { Store } from '../domain/store.ts';
 
 /** One thing that was looked at. `wrong` keeps covers from being sold; `notable` is worth knowing. */
 export interface Finding {
-  readonly is: 'well' | 'notable' | 'wrong';
+  readonly status: 'ok' | 'warning' | 'error';
   /** A setting, an upstream or a product. */
   readonly about: string;
   /** In words, without any value that is secret. */
@@ -22,9 +22,9 @@ export async function examineDatabase(
   try {
     const store = await open();
     await store.ping();
-    return { finding: { is: 'well', about: 'database', what: 'Reached, and its tables are up to date.' }, store };
+    return { finding: { status: 'ok', about: 'database', what: 'Reached, and its tables are up to date.' }, store };
   } catch (error) {
-    return { finding: { is: 'wrong', about: 'database', what: `Cannot be used: ${(error as Error).message}` } };
+    return { finding: { status: 'error', about: 'database', what: `Cannot be used: ${(error as Error).message}` } };
   }
 }
 
@@ -40,23 +40,23 @@ async function examineInsurer(merchant: Merchant, provider: InsuranceProvider): 
   const asked = provider.listGroupPolicies ? provider.listGroupPolicies(1) : askExamplePrice(merchant, provider);
   const outcome = await asked;
   if (outcome === undefined)
-    return { is: 'notable', about: provider.name, what: 'Not asked: none of its products is on sale.' };
-  switch (outcome.outcome) {
+    return { status: 'warning', about: provider.name, what: 'Not asked: none of its products is on sale.' };
+  switch (outcome.status) {
     case 'done':
-      return { is: 'well', about: provider.name, what: 'Answers, and accepts the credentials.' };
+      return { status: 'ok', about: provider.name, what: 'Answers, and accepts the credentials.' };
     case 'refused':
-      return { is: 'wrong', about: provider.name, what: outcome.reason };
+      return { status: 'error', about: provider.name, what: outcome.reason };
     case 'unclear':
-      return { is: 'wrong', about: provider.name, what: outcome.cause };
+      return { status: 'error', about: provider.name, what: outcome.cause };
     case 'busy':
       return {
-        is: 'wrong',
+        status: 'error',
         about: provider.name,
         what: 'Is busy or cannot be reached; the credentials were not tried.',
       };
     case 'limited':
       return {
-        is: 'notable',
+        status: 'warning',
         about: provider.name,
         what: 'Not asked: the limit of calls is reached. Try again in a minute.',
       };
@@ -67,7 +67,7 @@ async function examineInsurer(merchant: Merchant, provider: InsuranceProvider): 
 async function askExamplePrice(
   { catalogue }: Merchant,
   provider: InsuranceProvider,
-): Promise<{ readonly outcome: 'done' } | NothingDone | Unclear | undefined> {
+): Promise<{ readonly status: 'done' } | NotDone | Unclear | undefined> {
   const offered = catalogue.products.filter((product) => product.provider === provider.name);
   const [product] = offered.toSorted((left, right) => ratingOf(left).length - ratingOf(right).length);
   if (!product) return undefined;
@@ -87,7 +87,7 @@ function ratingOf({ fields }: Product): Field[] {
 /** A reference that nobody paid under is unknown to a gateway that accepts the key. */
 async function examineGateway({ gateway, id, summary }: Merchant, clock: Clock): Promise<Finding> {
   if (gateway.method === 'merchant')
-    return { is: 'well', about: 'payment', what: 'The merchant collects the money and confirms it.' };
+    return { status: 'ok', about: 'payment', what: 'The merchant collects the money and confirms it.' };
   const outcome = await gateway.verify({
     reference: 'cover-checkout-doctor',
     orderId: 'none',
@@ -97,15 +97,19 @@ async function examineGateway({ gateway, id, summary }: Merchant, clock: Clock):
     test: summary.test,
     createdAt: clock.now(),
   });
-  return outcome.outcome === 'unclear'
-    ? { is: 'wrong', about: gateway.method, what: outcome.cause }
-    : { is: 'well', about: gateway.method, what: 'Answers, and accepts the key.' };
+  return outcome.status === 'unclear'
+    ? { status: 'error', about: gateway.method, what: outcome.cause }
+    : { status: 'ok', about: gateway.method, what: 'Answers, and accepts the key.' };
 }
 
 function examineOrigins({ origins }: Merchant): Finding[] {
   return origins
     .filter((origin) => origin.startsWith('http:') && !/^http:\/\/(localhost|127\.|\[::1\])/.test(origin))
-    .map((origin) => ({ is: 'notable', about: 'origins', what: `${origin} is not encrypted; use https in earnest.` }));
+    .map((origin) => ({
+      status: 'warning',
+      about: 'origins',
+      what: `${origin} is not encrypted; use https in earnest.`,
+    }));
 }
 
 /** What no document says of a product, and a merchant should settle with the insurer before it sells it. */
@@ -114,6 +118,6 @@ function examineFields({ catalogue }: Merchant): Finding[] {
     const provisional = fields.filter((field) => field.provisional).map((field) => field.id);
     if (provisional.length === 0) return [];
     const what = `Not documented by the insurer, so asked by our best reading: ${provisional.join(', ')}.`;
-    return [{ is: 'notable', about: id, what }];
+    return [{ status: 'warning', about: id, what }];
   });
 }

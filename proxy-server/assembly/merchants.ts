@@ -3,7 +3,7 @@ import { ProductCatalogue } from '../catalogue/catalogue.ts';
 import { groupLifeId } from '../catalogue/group-life.ts';
 import type { Merchant } from '../checkout/context.ts';
 import { hashToken } from '../checkout/identifiers.ts';
-import { createCallBudget } from '../checkout/insurer/rate-limiter.ts';
+import { createRateLimiter } from '../checkout/insurer/rate-limiter.ts';
 import type { AimsConfig } from '../config/aims.ts';
 import type { Config, MerchantConfig } from '../config/config.ts';
 import type { ProviderName } from '../contract/values.ts';
@@ -21,7 +21,7 @@ import type { ColumnCipher } from '../stores/database/column-cipher.ts';
 import { createPersonHashes } from '../stores/person-hashes.ts';
 
 /** What every merchant is made with. */
-export interface MerchantParts {
+export interface MerchantContext {
   readonly store: Store;
   readonly cipher: ColumnCipher;
   readonly clock: Clock;
@@ -31,11 +31,11 @@ export interface MerchantParts {
 }
 
 /** The configured merchants, each with what sells for it, by id. */
-export function assembleMerchants(config: Config, parts: MerchantParts): Map<string, Merchant> {
-  return new Map(config.merchants.map((merchant) => [merchant.id, assembleMerchant(config, merchant, parts)]));
+export function assembleMerchants(config: Config, context: MerchantContext): Map<string, Merchant> {
+  return new Map(config.merchants.map((merchant) => [merchant.id, assembleMerchant(config, merchant, context)]));
 }
 
-function assembleMerchant(config: Config, merchant: MerchantConfig, parts: MerchantParts): Merchant {
+function assembleMerchant(config: Config, merchant: MerchantConfig, context: MerchantContext): Merchant {
   return {
     id: merchant.id,
     publishableKey: merchant.publishableKey,
@@ -54,15 +54,15 @@ function assembleMerchant(config: Config, merchant: MerchantConfig, parts: Merch
     vehicleLookupsPerDay: merchant.vehicleLookupsPerDay ?? 0,
     staff: merchant.consoleKeys.reveal().map(({ name, key }) => ({ name, keyHash: hashToken(key) })),
     catalogue: new ProductCatalogue(merchant.products),
-    providers: assembleProviders(config, merchant, parts),
-    gateway: parts.health.watchGateway(assembleGateway(config, merchant)),
+    providers: assembleProviders(config, merchant, context),
+    gateway: context.health.watchGateway(assembleGateway(config, merchant)),
   };
 }
 
 function assembleProviders(
   config: Config,
   { id, aims, insurpass, verification, fieldNames }: MerchantConfig,
-  { store, cipher, clock, health, wrapProvider }: MerchantParts,
+  { store, cipher, clock, health, wrapProvider }: MerchantContext,
 ): Map<ProviderName, InsuranceProvider> {
   const providers = new Map<ProviderName, InsuranceProvider>();
   if (aims) {
@@ -80,7 +80,7 @@ function assembleProviders(
       consumers: store.consumers,
       personHashes: createPersonHashes(cipher, id),
       account,
-      takeCall: createCallBudget(store.budget, account, {
+      takeCall: createRateLimiter(store.rateLimits, account, {
         callsPerMinute: config.limits.insurerCallsPerMinute,
         burst: config.limits.insurerBurst,
       }),

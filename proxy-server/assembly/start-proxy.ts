@@ -5,15 +5,15 @@ import { hostname } from 'node:os';
 import type { Logger } from 'pino';
 import { readDocx } from '../certificates/read-docx.ts';
 import { createTokenSigner } from '../checkout/access/signed-token.ts';
-import type { CheckoutParts } from '../checkout/context.ts';
-import type { Chance } from '../checkout/identifiers.ts';
-import { realChance } from '../checkout/identifiers.ts';
+import type { CheckoutContext } from '../checkout/context.ts';
+import type { RandomSource } from '../checkout/identifiers.ts';
+import { systemRandom } from '../checkout/identifiers.ts';
 import { createOrderWorker } from '../checkout/issue/order-worker.ts';
-import { keepReviewing } from '../checkout/payment/reconcile-payments.ts';
+import { runReconciliation } from '../checkout/payment/reconcile-payments.ts';
 import { hospitalCache } from '../checkout/quote/hospital-cache.ts';
 import { priceCache } from '../checkout/quote/price-cache.ts';
 import { vehicleCache } from '../checkout/quote/vehicle-cache.ts';
-import { keepHouse } from '../checkout/retention.ts';
+import { runRetention } from '../checkout/retention.ts';
 import type { Config } from '../config/config.ts';
 import type { Clock } from '../domain/clock.ts';
 import type { InsuranceProvider } from '../domain/insurance-provider.ts';
@@ -40,9 +40,9 @@ export interface ProxyServer {
 }
 
 /** What tests and benchmarks may hand in instead of the real thing: time, chance and the log. */
-export interface ProxyParts {
+export interface ProxyOverrides {
   readonly clock?: Clock;
-  readonly chance?: Chance;
+  readonly random?: RandomSource;
   readonly log?: Logger;
   /** How much longer than a call upstream a lease lasts. */
   readonly leaseMarginMilliseconds?: number;
@@ -56,25 +56,25 @@ export interface ProxyParts {
 const leaseMarginMilliseconds = 8_000;
 
 /** Puts the whole proxy together and starts it. The only place that knows which adapters exist. */
-export async function startProxy(config: Config, given: ProxyParts = {}): Promise<ProxyServer> {
+export async function startProxy(config: Config, given: ProxyOverrides = {}): Promise<ProxyServer> {
   const logs = given.log ? logsOver(given.log) : openLogs(config.logLevel);
   const log = logs.events;
   const clock = given.clock ?? realClock;
   const cipher = createColumnCipher(config.dataKeys.reveal());
   const opened = await openStore(config.database, { cipher, now: clock.now });
   const store = given.wrapStore?.(opened) ?? opened;
-  const owner = `${hostname()}-${process.pid}-${realChance.code()}`;
+  const owner = `${hostname()}-${process.pid}-${systemRandom.code()}`;
   const changes =
     'url' in config.database ? await createPostgresChanges(config.database.url, owner) : createLocalChanges();
   const note: Note = (event, facts) => log.info(facts, event);
   const health = createUpstreamHealth({ clock, note });
   const server = createServer();
   const url = await listen(server, config);
-  const checkout: CheckoutParts = {
+  const checkout: CheckoutContext = {
     merchants: assembleMerchants(config, { store, cipher, clock, health, wrapProvider: given.wrapProvider }),
     store,
     clock,
-    chance: given.chance ?? realChance,
+    random: given.random ?? systemRandom,
     changes,
     tokens: createTokenSigner(config.signingKeys.reveal()),
     prices: createCache(priceCache, clock.now),
@@ -105,13 +105,13 @@ export async function startProxy(config: Config, given: ProxyParts = {}): Promis
     }),
   );
   const worker = createOrderWorker({
-    parts: checkout,
+    context: checkout,
     owner,
     leaseMilliseconds: config.aimsTimeoutMilliseconds + (given.leaseMarginMilliseconds ?? leaseMarginMilliseconds),
   });
   worker.start();
-  const house = keepHouse(checkout, config.retentionDays, stopping.signal);
-  const reviews = keepReviewing(checkout, stopping.signal);
+  const house = runRetention(checkout, config.retentionDays, stopping.signal);
+  const reviews = runReconciliation(checkout, stopping.signal);
   log.info({ url, database: 'url' in config.database ? 'postgres' : 'sqlite' }, 'proxy ready');
   return {
     url,

@@ -16,7 +16,7 @@ export function parseXml(text: string): XmlElement {
   let elements = 0;
   for (const token of tokensOf(text)) {
     const parent = open.at(-1) as OpenElement;
-    switch (token.kind) {
+    switch (token.type) {
       case 'text':
         parent.children.push(token.text);
         break;
@@ -77,9 +77,9 @@ interface OpenElement extends XmlElement {
 }
 
 type Token =
-  | { kind: 'text'; text: string }
-  | { kind: 'start'; name: string; attributes: Record<string, string>; isEmpty: boolean }
-  | { kind: 'end'; name: string };
+  | { type: 'text'; text: string }
+  | { type: 'start'; name: string; attributes: Record<string, string>; isEmpty: boolean }
+  | { type: 'end'; name: string };
 
 /** A page of a certificate has some thousand elements, nested about twenty deep. */
 const mostElements = 200_000;
@@ -104,11 +104,11 @@ function* tokensOf(text: string): Generator<Token> {
 function tokenOf(groups: Record<string, string | undefined>): Token | undefined {
   if (groups.start !== undefined) {
     const attributes = attributesOf(groups.attributes ?? '');
-    return { kind: 'start', name: groups.start, attributes, isEmpty: groups.empty === '/' };
+    return { type: 'start', name: groups.start, attributes, isEmpty: groups.empty === '/' };
   }
-  if (groups.end !== undefined) return { kind: 'end', name: groups.end };
-  if (groups.literal !== undefined) return { kind: 'text', text: groups.literal };
-  return groups.text === undefined ? undefined : { kind: 'text', text: decodeEntities(groups.text) };
+  if (groups.end !== undefined) return { type: 'end', name: groups.end };
+  if (groups.literal !== undefined) return { type: 'text', text: groups.literal };
+  return groups.text === undefined ? undefined : { type: 'text', text: decodeEntities(groups.text) };
 }
 
 function attributesOf(text: string): Record<string, string> {

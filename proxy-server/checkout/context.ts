@@ -11,7 +11,7 @@ import type { PaymentGateway } from '../domain/payment-gateway.ts';
 import type { StaffKey } from '../domain/staff-key.ts';
 import type { Store } from '../domain/store.ts';
 import type { TokenSigner } from '../domain/token-signer.ts';
-import type { Chance } from './identifiers.ts';
+import type { RandomSource } from './identifiers.ts';
 
 /** A merchant with everything that sells for it. */
 export interface Merchant {
@@ -31,11 +31,11 @@ export interface Merchant {
 }
 
 /** What every use case is handed. */
-export interface CheckoutParts {
+export interface CheckoutContext {
   readonly merchants: ReadonlyMap<string, Merchant>;
   readonly store: Store;
   readonly clock: Clock;
-  readonly chance: Chance;
+  readonly random: RandomSource;
   readonly changes: OrderChanges;
   readonly tokens: TokenSigner;
   /** Premiums by merchant, product, period and answers. */

@@ -1,7 +1,7 @@
 import { createHash, randomBytes, randomUUID, timingSafeEqual } from 'node:crypto';
 
 /** Everything that is drawn by lot, handed in so that tests can fix it. */
-export interface Chance {
+export interface RandomSource {
   orderId(): string;
   /** Our reference at the insurer. */
   reference(): string;
@@ -16,7 +16,7 @@ export interface Chance {
 /** No I, L, O or U: read aloud and typed without mistakes (Crockford's base 32). */
 const codeAlphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 
-export const realChance: Chance = {
+export const systemRandom: RandomSource = {
   orderId: () => `ord_${randomBytes(15).toString('base64url').replaceAll('-', 'x').replaceAll('_', 'y')}`,
   // a UUID without hyphens satisfies both generations of the insurer's documents (facts 14.1)
   reference: () => randomUUID().replaceAll('-', ''),

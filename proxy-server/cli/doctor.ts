@@ -4,14 +4,14 @@ import { ConfigError, readConfig } from '../config/config.ts';
 
 const usage = 'Usage: cover-checkout doctor [--json]\nChecks what the environment or COVER_CONFIG sets.\n';
 
-/** Exit codes of `doctor`: 0 all is well, 1 something does not work, 2 the words are off, 78 the settings do not hold. */
-const exitCodes = { well: 0, ill: 1, words: 2, badConfiguration: 78 } as const;
+/** Exit codes of `doctor`: 0 everything works, 1 something does not, 2 wrong usage, 78 the settings do not hold. */
+const exitCodes = { ok: 0, failed: 1, words: 2, badConfiguration: 78 } as const;
 
 /** `doctor`: settings, database, insurers, gateways, clock, and what is not documented. Changes and charges nothing. */
 export async function doctor(args: readonly string[]): Promise<number> {
   if (args.includes('--help')) {
     process.stdout.write(usage);
-    return exitCodes.well;
+    return exitCodes.ok;
   }
   if (args.some((word) => word !== '--json')) {
     process.stderr.write(usage);
@@ -21,18 +21,18 @@ export async function doctor(args: readonly string[]): Promise<number> {
   try {
     const findings = await examine(readConfig(process.env));
     process.stdout.write(asJson ? `${JSON.stringify({ findings }, null, 2)}\n` : findings.map(asLine).join(''));
-    return findings.some(({ is }) => is === 'wrong') ? exitCodes.ill : exitCodes.well;
+    return findings.some(({ status }) => status === 'error') ? exitCodes.failed : exitCodes.ok;
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
-    const findings = error.violations.map((what): Finding => ({ is: 'wrong', about: 'settings', what }));
+    const findings = error.violations.map((what): Finding => ({ status: 'error', about: 'settings', what }));
     if (asJson) process.stdout.write(`${JSON.stringify({ findings }, null, 2)}\n`);
     else process.stderr.write(`${error.message}\n`);
     return exitCodes.badConfiguration;
   }
 }
 
-const marks: Readonly<Record<Finding['is'], string>> = { well: 'ok   ', notable: 'note ', wrong: 'WRONG' };
+const marks: Readonly<Record<Finding['status'], string>> = { ok: 'ok   ', warning: 'WARN ', error: 'ERROR' };
 
-function asLine({ is, about, what }: Finding): string {
-  return `${marks[is]}  ${about.padEnd(12)}  ${what}\n`;
+function asLine({ status, about, what }: Finding): string {
+  return `${marks[status]}  ${about.padEnd(12)}  ${what}\n`;
 }

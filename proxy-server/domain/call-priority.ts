@@ -1,5 +1,5 @@
-/** What a call to the insurer is for. Paying shoppers go first: the later a lane stands here, the sooner it must wait. */
-export type CallLane = 'issue' | 'register' | 'status' | 'quote';
+/** What a call to the insurer is for. Paying shoppers go first: the later a priority stands here, the sooner it must wait. */
+export type CallPriority = 'issue' | 'register' | 'status' | 'quote';
 
 /** Whether a call may go out now; otherwise when to ask again. */
 export type CallGrant =
@@ -7,4 +7,4 @@ export type CallGrant =
   | { readonly granted: false; readonly retryAfterMilliseconds: number };
 
 /** Asked before every call: the insurer's limit is shared by all processes (contract, promise 5). */
-export type TakeCall = (lane: CallLane) => Promise<CallGrant>;
+export type AcquireCall = (priority: CallPriority) => Promise<CallGrant>;

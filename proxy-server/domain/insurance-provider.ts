@@ -6,33 +6,33 @@ import type { Answers, Money, ProviderName } from '../contract/values.ts';
 import type { OrderRecord, ProviderTicket } from './order.ts';
 
 /** What went wrong without harm: nothing was done at the insurer, and the same request may be made again later. */
-export type NothingDone =
+export type NotDone =
   /** The insurer is full; wait as told. */
-  | { readonly outcome: 'busy' }
+  | { readonly status: 'busy' }
   /** Too many calls; wait until the window has moved on. */
-  | { readonly outcome: 'limited'; readonly retryAfterMilliseconds: number }
+  | { readonly status: 'limited'; readonly retryAfterMilliseconds: number }
   /** The insurer said no; the same request would be refused again. `reason` is in our words. */
-  | { readonly outcome: 'refused'; readonly reason: string; readonly violations: readonly Violation[] };
+  | { readonly status: 'refused'; readonly reason: string; readonly violations: readonly Violation[] };
 
 /** Nobody knows whether it was done: time-out, cut line, server error or nonsense. `cause` is for the log. */
 export interface Unclear {
-  readonly outcome: 'unclear';
+  readonly status: 'unclear';
   readonly cause: string;
 }
 
-export type QuoteOutcome = { readonly outcome: 'done'; readonly premium: Money } | NothingDone | Unclear;
-export type PrepareOutcome = { readonly outcome: 'done'; readonly ticket: ProviderTicket } | NothingDone | Unclear;
+export type QuoteOutcome = { readonly status: 'done'; readonly premium: Money } | NotDone | Unclear;
+export type PrepareOutcome = { readonly status: 'done'; readonly ticket: ProviderTicket } | NotDone | Unclear;
 
 /** A document as it came, or the address where it lies. Its type is read from its content, not believed. */
 export type Certificate =
-  | { readonly kind: 'document'; readonly mediaType: string; readonly bytes: Uint8Array }
-  | { readonly kind: 'link'; readonly url: string };
+  | { readonly type: 'document'; readonly mediaType: string; readonly bytes: Uint8Array }
+  | { readonly type: 'link'; readonly url: string };
 
 /** How a policy stands. `approvedAt` in milliseconds since 1970. */
-export type Standing =
-  | { readonly standing: 'processing'; readonly policyNumber?: string | undefined }
+export type PolicyStatus =
+  | { readonly status: 'processing'; readonly policyNumber?: string | undefined }
   | {
-      readonly standing: 'approved';
+      readonly status: 'approved';
       readonly policyNumber?: string | undefined;
       readonly approvedAt?: number | undefined;
       /** `YYYY-MM-DD`, where the insurer tells when the cover runs. */
@@ -40,36 +40,36 @@ export type Standing =
       readonly endDate?: string | undefined;
       readonly certificate?: Certificate | undefined;
     }
-  | { readonly standing: 'declined'; readonly reason: string };
+  | { readonly status: 'declined'; readonly reason: string };
 
 export type IssueOutcome =
   | {
-      readonly outcome: 'done';
-      readonly standing: Standing;
+      readonly status: 'done';
+      readonly policy: PolicyStatus;
       /** Present where the shopper's video must be sent with it. */
       readonly activationCode?: string | undefined;
     }
   /** The insurer already has a policy under our reference: an earlier send arrived. `ticket` replaces the stored one. */
-  | { readonly outcome: 'already-issued'; readonly ticket?: ProviderTicket | undefined }
+  | { readonly status: 'already-issued'; readonly ticket?: ProviderTicket | undefined }
   /** The ticket ran out before it bought anything: a new one is prepared and stored before the next send. */
-  | { readonly outcome: 'ticket-expired' }
-  | NothingDone
+  | { readonly status: 'ticket-expired' }
+  | NotDone
   | Unclear;
 
 export type LookUpOutcome =
-  | { readonly outcome: 'done'; readonly standing: Standing }
+  | { readonly status: 'done'; readonly policy: PolicyStatus }
   /**
    * The insurer knows of no policy of this order. The same may be sent again, under `ticket` where one is told; a spent
    * ticket can buy nothing any more, so that a new one may be prepared.
    */
   | {
-      readonly outcome: 'absent';
+      readonly status: 'absent';
       readonly ticket?: ProviderTicket | undefined;
       readonly ticketIsSpent?: boolean | undefined;
     }
   /** What the insurer has proves nothing either way; a person must decide. `found` is in our words, for staff. */
-  | { readonly outcome: 'ambiguous'; readonly found: string }
-  | NothingDone
+  | { readonly status: 'ambiguous'; readonly found: string }
+  | NotDone
   | Unclear;
 
 /** What is priced: the product, its period where it has one, and its rating answers. */
@@ -108,10 +108,10 @@ export interface InsuranceProvider {
   /** Until when such a ticket holds; milliseconds since 1970. */
   readonly holdEndsAt?: (ticket: ProviderTicket) => number | undefined;
   /** True where prices are known without asking: a price then says nothing of how the insurer is. */
-  readonly quotesUnasked?: boolean;
+  readonly quotesLocally?: boolean;
   /** True where the insurer takes no reference of ours: a policy's number is what ties it to one order alone. */
   readonly takesNoReference?: boolean;
-  readonly offerHospitals?: OfferHospitals;
+  readonly listHospitals?: ListHospitals;
   readonly lookUpVehicle?: LookUpVehicle;
   readonly listTransactions?: ListTransactions;
   readonly listConsumers?: ListConsumers;
@@ -121,8 +121,8 @@ export interface InsuranceProvider {
 }
 
 /** The hospitals a health cover can name. */
-export type OfferHospitals = () => Promise<
-  { readonly outcome: 'done'; readonly hospitals: readonly Hospital[] } | NothingDone | Unclear
+export type ListHospitals = () => Promise<
+  { readonly status: 'done'; readonly hospitals: readonly Hospital[] } | NotDone | Unclear
 >;
 
 /** `name` is what travels as the answer; state and local government area where the insurer tells them. */
@@ -137,7 +137,7 @@ export interface Hospital {
 export type LookUpVehicle = (
   registrationNumber: string,
 ) => Promise<
-  { readonly outcome: 'done'; readonly vehicle: KnownVehicle } | { readonly outcome: 'absent' } | NothingDone | Unclear
+  { readonly status: 'done'; readonly vehicle: KnownVehicle } | { readonly status: 'absent' } | NotDone | Unclear
 >;
 
 export interface KnownVehicle {
@@ -152,28 +152,28 @@ export type ListScope = 'own' | 'all';
 
 export type ListTransactions = (
   scope: ListScope,
-) => Promise<{ readonly outcome: 'done'; readonly transactions: readonly ListedTransaction[] } | NothingDone | Unclear>;
+) => Promise<{ readonly status: 'done'; readonly transactions: readonly ListedTransaction[] } | NotDone | Unclear>;
 
 export type ListConsumers = (
   scope: ListScope,
-) => Promise<{ readonly outcome: 'done'; readonly consumers: readonly ListedConsumer[] } | NothingDone | Unclear>;
+) => Promise<{ readonly status: 'done'; readonly consumers: readonly ListedConsumer[] } | NotDone | Unclear>;
 
 /** Approves a policy by hand; for the super-admin account alone. */
 export type ApprovePolicy = (
   consumerId: string,
   product: string,
   reference: string,
-) => Promise<{ readonly outcome: 'done' } | NothingDone | Unclear>;
+) => Promise<{ readonly status: 'done' } | NotDone | Unclear>;
 
 /** One page, counted from 1, of the policies that the insurer has for this merchant. */
 export type ListGroupPolicies = (
   page: number,
-) => Promise<{ readonly outcome: 'done'; readonly page: GroupPolicyPage } | NothingDone | Unclear>;
+) => Promise<{ readonly status: 'done'; readonly page: GroupPolicyPage } | NotDone | Unclear>;
 
 export type FindGroupPolicy = (
   policyNumber: string,
 ) => Promise<
-  { readonly outcome: 'done'; readonly policy: GroupPolicy } | { readonly outcome: 'absent' } | NothingDone | Unclear
+  { readonly status: 'done'; readonly policy: GroupPolicy } | { readonly status: 'absent' } | NotDone | Unclear
 >;
 
 /** Whether we know this person at the insurer; `differs` when the e-mail is known under other details. */
@@ -190,4 +190,4 @@ export type ActivatePolicy = (
   order: OrderRecord,
   video: Uint8Array,
   activationCode: string,
-) => Promise<{ readonly outcome: 'done' } | NothingDone | Unclear>;
+) => Promise<{ readonly status: 'done' } | NotDone | Unclear>;

@@ -119,12 +119,12 @@ export function moveTo(order: OrderRecord, point: RecoveryPoint, changes: Partia
 }
 
 /** The order at the same point, to be looked at again at a later time. */
-export function lookAgain(order: OrderRecord, dueAt: number, changes: Partial<OrderRecord> = {}): OrderRecord {
+export function reschedule(order: OrderRecord, dueAt: number, changes: Partial<OrderRecord> = {}): OrderRecord {
   return { ...order, ...changes, dueAt };
 }
 
 /** The order as it was before its turn had come: nothing was asked of the insurer, so that this was no try. */
-export function waitInLine(order: OrderRecord, dueAt: number): OrderRecord {
+export function requeue(order: OrderRecord, dueAt: number): OrderRecord {
   return { ...order, dueAt, attempts: Math.max(0, order.attempts - 1) };
 }
 

@@ -22,26 +22,26 @@ export interface PaymentRequest {
 }
 
 export type BeginOutcome =
-  | { readonly outcome: 'begun'; readonly authorizationUrl: string }
+  | { readonly status: 'begun'; readonly authorizationUrl: string }
   /** The gateway said no; a new attempt under another reference may work. */
-  | { readonly outcome: 'refused'; readonly reason: string }
-  | { readonly outcome: 'unclear'; readonly cause: string };
+  | { readonly status: 'refused'; readonly reason: string }
+  | { readonly status: 'unclear'; readonly cause: string };
 
 /** What the gateway's own server says of an attempt. Amounts in minor units. */
 export type VerifyOutcome =
   /** Real, enough, ours, in our mode. `transactionId` is the gateway's, unique for ever. */
-  | { readonly outcome: 'paid'; readonly amount: Money; readonly transactionId: string }
+  | { readonly status: 'paid'; readonly amount: Money; readonly transactionId: string }
   /** Money moved, but not as asked: too much, too little, other currency or mode. A person must look. */
   | {
-      readonly outcome: 'mismatch';
+      readonly status: 'mismatch';
       readonly reason: string;
       readonly amount: Money | undefined;
       readonly transactionId: string;
     }
-  | { readonly outcome: 'pending' }
+  | { readonly status: 'pending' }
   /** This attempt will bring no money. */
-  | { readonly outcome: 'failed'; readonly reason: string }
-  | { readonly outcome: 'unclear'; readonly cause: string };
+  | { readonly status: 'failed'; readonly reason: string }
+  | { readonly status: 'unclear'; readonly cause: string };
 
 /** Money that came under an attempt's reference, and how it stands now. */
 export interface ReceivedPayment {
@@ -52,13 +52,13 @@ export interface ReceivedPayment {
   readonly standing: 'kept' | 'disputed' | 'reversed';
 }
 
-export type ReviewOutcome =
-  | { readonly outcome: 'known'; readonly received: readonly ReceivedPayment[] }
-  | { readonly outcome: 'unclear'; readonly cause: string };
+export type ReceivedOutcome =
+  | { readonly status: 'known'; readonly received: readonly ReceivedPayment[] }
+  | { readonly status: 'unclear'; readonly cause: string };
 
-/** What a gateway's notice says after its signature was found right; always verified by a call of our own. */
-export interface PaymentNotice {
-  /** Unique for this notice, to work on it once. */
+/** What a gateway's webhook says after its signature was found right; always verified by a call of our own. */
+export interface WebhookEvent {
+  /** Unique for this webhook, to work on it once. */
   readonly key: string;
   /** Our reference, or nothing where the event is none of ours or does not name it. */
   readonly reference: string | undefined;
@@ -77,7 +77,7 @@ export interface PaymentGateway {
   /** Asks the gateway's server what became of the attempt. May be repeated. */
   verify(attempt: PaymentAttempt): Promise<VerifyOutcome>;
   /** Asks for all money that came under the attempt's reference, given back and disputed as well. May be repeated. */
-  review(attempt: PaymentAttempt): Promise<ReviewOutcome>;
-  /** Reads a notice from its raw bytes; nothing where the signature is wrong. */
-  readNotice(body: Uint8Array, header: (name: string) => string | undefined): PaymentNotice | undefined;
+  listReceived(attempt: PaymentAttempt): Promise<ReceivedOutcome>;
+  /** Reads a webhook from its raw bytes; nothing where the signature is wrong. */
+  readWebhook(body: Uint8Array, header: (name: string) => string | undefined): WebhookEvent | undefined;
 }

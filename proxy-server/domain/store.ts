@@ -12,7 +12,7 @@ export interface Store {
   readonly consumers: ConsumerStore;
   readonly requests: RequestStore;
   readonly lookups: LookupStore;
-  readonly budget: BudgetStore;
+  readonly rateLimits: RateLimitStore;
   /** All or nothing; the store handed to the work writes inside the transaction. */
   transaction<T>(work: (store: Store) => Promise<T>): Promise<T>;
   /** Rejects while the database cannot be reached. */
@@ -42,14 +42,14 @@ export interface OrderStore {
   /** Takes up to so many orders that are due and leased by nobody; counts the try. */
   claimDue(request: { now: number; owner: string; leaseUntil: number; limit: number }): Promise<OrderRecord[]>;
   /** Makes an order due now, whoever works on it; what the present work saves as due later gives way. */
-  wake(id: string, now: number): Promise<void>;
+  markDue(id: string, now: number): Promise<void>;
   /** When the next order that nobody holds will be due, or nothing. */
   nextDueAt(now: number): Promise<number | undefined>;
   list(filter: OrderFilter): Promise<{ orders: OrderRecord[]; nextCursor: string | null }>;
   /** Orders whose ticket was sent, or may have been, with no answer that settles them. */
   inDoubt(provider: ProviderName): Promise<OrderRecord[]>;
-  /** Erases personal data of orders that ended before; answers how many. */
-  erasePersonalData(endedBefore: number, now: number): Promise<number>;
+  /** Erases personal data of orders that ended before; returns how many. */
+  erasePersonalData(endedBefore: number): Promise<number>;
 }
 
 /** Who works on an order now; a save under a lease that has passed to another is refused. */
@@ -70,13 +70,13 @@ export interface PaymentStore {
   /** The attempt whose accepted payment the gateway calls so. */
   findAccepted(merchantId: string, method: PaymentMethod, transactionId: string): Promise<PaymentAttempt | undefined>;
   /** When an attempt of a settled order is to be looked at again; never where no time is given. */
-  reviewAt(reference: string, time: number | undefined): Promise<void>;
+  reconcileAt(reference: string, time: number | undefined): Promise<void>;
   /** The same at the end of a review that was claimed until then; nothing where somebody asked for another since. */
-  reviewAgain(reference: string, claimedUntil: number, time: number | undefined): Promise<void>;
+  rescheduleReconciliation(reference: string, claimedUntil: number, time: number | undefined): Promise<void>;
   /** Takes up to so many attempts whose review is due, and puts it off until then, should the work not be finished. */
-  claimReviews(request: { now: number; until: number; limit: number }): Promise<PaymentAttempt[]>;
-  /** True the first time a notice is seen. */
-  rememberNotice(key: string, now: number): Promise<boolean>;
+  claimReconciliations(request: { now: number; until: number; limit: number }): Promise<PaymentAttempt[]>;
+  /** True the first time a webhook is seen. */
+  rememberWebhook(key: string, now: number): Promise<boolean>;
 }
 
 export interface DocumentStore {
@@ -136,35 +136,37 @@ export interface ConsumerStore {
    * Keeps the first that is told under an e-mail, and the first tie of a customer to one; answers what is kept: the
    * customer's where it is tied.
    */
-  remember(account: string, keys: PersonKeys, told: ToldConsumer, now: number): Promise<KnownConsumer>;
+  remember(account: string, keys: PersonKeys, told: RegisteredConsumer, now: number): Promise<KnownConsumer>;
   /** Notes more details that the insurer was told of a consumer. */
   addDetails(account: string, key: string, details: readonly string[]): Promise<void>;
   /** Ties a customer to a consumer that was registered elsewhere; answers the one that is kept. */
-  importCustomer(account: string, customer: string, told: ToldConsumer, now: number): Promise<KnownConsumer>;
+  importCustomer(account: string, customer: string, told: RegisteredConsumer, now: number): Promise<KnownConsumer>;
 }
 
 /** A consumer as the insurer named it, with the ids of what it was told. */
-export interface ToldConsumer {
+export interface RegisteredConsumer {
   readonly consumerId: string;
   readonly details: readonly string[];
 }
 
 /** An answer kept for a repeated request. */
-export interface RememberedAnswer {
+export interface StoredResponse {
   readonly status: number;
   readonly body: string;
 }
 
+/** What became of the earlier request under a key; `new` where there was none, and the key is taken now. */
+export type BegunRequest =
+  | { readonly status: 'new' }
+  | { readonly status: 'in-flight' }
+  | { readonly status: 'other-body' }
+  | { readonly status: 'answered'; readonly response: StoredResponse };
+
 /** Requests remembered by their Idempotency-Key. */
 export interface RequestStore {
   /** Takes the key, or says what became of the earlier request under it. */
-  begin(request: {
-    key: string;
-    bodyHash: string;
-    now: number;
-    inFlightUntil: number;
-  }): Promise<{ was: 'new' } | { was: 'in-flight' } | { was: 'other-body' } | ({ was: 'answered' } & RememberedAnswer)>;
-  finish(key: string, answer: RememberedAnswer, now: number): Promise<void>;
+  begin(request: { key: string; bodyHash: string; now: number; inFlightUntil: number }): Promise<BegunRequest>;
+  finish(key: string, response: StoredResponse): Promise<void>;
   forget(key: string): Promise<void>;
   /** Removes what is older; answers how many. */
   sweep(before: number): Promise<number>;
@@ -182,7 +184,7 @@ export interface LookupStore {
 }
 
 /** The insurer's limit, counted by the database's clock for all processes together. */
-export interface BudgetStore {
+export interface RateLimitStore {
   /**
    * Takes one call out of the budget, if the lane's share of the burst allows; answers 0, or how many milliseconds to
    * wait before asking again. Generic cell rate: one call per `intervalMilliseconds`, `burst` ahead of it.

@@ -10,6 +10,6 @@ export interface TokenSigner {
 }
 
 export type ReadToken =
-  | { readonly is: 'valid'; readonly claims: Record<string, unknown>; readonly expiresAt: number }
-  | { readonly is: 'expired' }
-  | { readonly is: 'invalid' };
+  | { readonly status: 'valid'; readonly claims: Record<string, unknown>; readonly expiresAt: number }
+  | { readonly status: 'expired' }
+  | { readonly status: 'invalid' };

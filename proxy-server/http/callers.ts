@@ -7,7 +7,7 @@ import { findOrder, merchantOf } from '../checkout/order/find-order.ts';
 import { isTicketFor } from '../checkout/order/present-order.ts';
 import { DomainError } from '../domain/errors.ts';
 import type { OrderRecord } from '../domain/order.ts';
-import type { HttpParts } from './http-parts.ts';
+import type { HttpContext } from './http-context.ts';
 import type { Meter } from './limits.ts';
 import { assertWithin } from './limits.ts';
 import { assertOrigin, assertProxyOrigin, assertShopperOrigin } from './origins.ts';
@@ -31,8 +31,8 @@ export interface Callers {
   reader(request: Request): Promise<OrderRecord>;
 }
 
-export function createCallers(parts: HttpParts, tokenMeter: Meter): Callers {
-  const { checkout } = parts;
+export function createCallers(context: HttpContext, tokenMeter: Meter): Callers {
+  const { checkout } = context;
   return {
     browser(request) {
       const merchant = merchantOfPage(request);
@@ -41,7 +41,7 @@ export function createCallers(parts: HttpParts, tokenMeter: Meter): Callers {
     },
 
     merchant(request) {
-      const merchant = parts.merchantBySecret(bearer(request));
+      const merchant = context.merchantBySecret(bearer(request));
       if (merchant) return merchant;
       throw unauthenticated('Send the merchant’s secret key as Authorization: Bearer sk_…');
     },
@@ -77,7 +77,7 @@ export function createCallers(parts: HttpParts, tokenMeter: Meter): Callers {
   function merchantOfPage(request: Request): Merchant {
     const key = request.headers['cover-key'];
     if (typeof key === 'string') {
-      const merchant = parts.merchantByKey(key);
+      const merchant = context.merchantByKey(key);
       if (merchant) return merchant;
       throw unauthenticated('This publishable key is not known here; check the merchant attribute.');
     }
@@ -103,13 +103,13 @@ export function createCallers(parts: HttpParts, tokenMeter: Meter): Callers {
   }
 
   async function ownOrder(merchant: Merchant, request: Request): Promise<OrderRecord> {
-    return findOwnOrder(parts, merchant, String(request.params.id));
+    return findOwnOrder(context, merchant, String(request.params.id));
   }
 }
 
 /** An order of this merchant; another merchant's is not found. */
-export async function findOwnOrder(parts: HttpParts, merchant: Merchant, id: string): Promise<OrderRecord> {
-  const order = await findOrder(parts.checkout, id);
+export async function findOwnOrder(context: HttpContext, merchant: Merchant, id: string): Promise<OrderRecord> {
+  const order = await findOrder(context.checkout, id);
   if (order.merchantId === merchant.id) return order;
   throw new DomainError('order-not-found', 'There is no such order, or it is not yours to see.');
 }

@@ -1,7 +1,7 @@
 import type { Express } from 'express';
 import express from 'express';
 import { createCallers } from './callers.ts';
-import type { HttpParts } from './http-parts.ts';
+import type { HttpContext } from './http-context.ts';
 import { createMeter, limitAddress } from './limits.ts';
 import { answerCors } from './origins.ts';
 import { answerNotFound, answerProblems } from './problems.ts';
@@ -23,42 +23,42 @@ import { videoRoutes } from './routes/video-routes.ts';
 import { webhookRoutes } from './routes/webhook-routes.ts';
 import { widgetRoutes } from './routes/widget-routes.ts';
 
-/** The proxy's HTTP face: adapters come in with the parts, nothing is reached from here but the use cases. */
-export function createApp(parts: HttpParts): Express {
-  const { checkout, limits } = parts;
+/** The proxy's HTTP face: adapters come in with the context, nothing is reached from here but the use cases. */
+export function createApp(context: HttpContext): Express {
+  const { checkout, limits } = context;
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');
-  app.set('trust proxy', parts.trustProxy);
+  app.set('trust proxy', context.trustProxy);
   app.set('query parser', 'simple');
 
   const addressMeter = createMeter(limits.addressPerSecond, limits.addressBurst);
   const orderMeter = createMeter(limits.addressOrdersPerMinute / 60, limits.addressOrdersPerMinute);
   // a burst of ten seconds' worth: a page that opens asks several things at once
   const tokenMeter = createMeter(limits.tokenPerSecond, limits.tokenPerSecond * 10);
-  const callers = createCallers(parts, tokenMeter);
+  const callers = createCallers(context, tokenMeter);
 
-  app.use(nameRequest(), noteAccess(parts.access));
-  app.use('/v1/webhooks', webhookRoutes(parts));
+  app.use(nameRequest(), noteAccess(context.access));
+  app.use('/v1/webhooks', webhookRoutes(context));
   app.use('/v1', limitAddress(addressMeter));
   // before other origins are let in: sessions have none
-  app.use(sessionRoutes(parts, callers));
+  app.use(sessionRoutes(context, callers));
   app.use('/v1', answerCors(checkout.merchants.values(), checkout.publicUrl));
-  app.use(shopRoutes(parts, callers));
-  app.use(shopHelpRoutes(parts, callers));
-  app.use(orderRoutes(parts, callers, orderMeter));
-  app.use(paymentRoutes(parts, callers));
-  app.use(certificateRoutes(parts, callers));
-  app.use(summaryRoutes(parts, callers));
-  app.use(videoRoutes(parts, callers));
-  app.use(merchantRoutes(parts, callers));
+  app.use(shopRoutes(context, callers));
+  app.use(shopHelpRoutes(context, callers));
+  app.use(orderRoutes(context, callers, orderMeter));
+  app.use(paymentRoutes(context, callers));
+  app.use(certificateRoutes(context, callers));
+  app.use(summaryRoutes(context, callers));
+  app.use(videoRoutes(context, callers));
+  app.use(merchantRoutes(context, callers));
   app.use(insurerRoutes(callers));
-  app.use(widgetRoutes(parts));
-  app.use(consoleRoutes(parts));
-  app.use(hostedRoutes(parts));
-  app.use(referenceRoutes(parts));
-  app.use(healthRoutes(parts));
+  app.use(widgetRoutes(context));
+  app.use(consoleRoutes(context));
+  app.use(hostedRoutes(context));
+  app.use(referenceRoutes(context));
+  app.use(healthRoutes(context));
   app.use(answerNotFound());
-  app.use(answerProblems(parts.trouble));
+  app.use(answerProblems(context.trouble));
   return app;
 }

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Request } from 'express';
-import type { CheckoutParts } from '../checkout/context.ts';
+import type { CheckoutContext } from '../checkout/context.ts';
 import { DomainError } from '../domain/errors.ts';
-import type { RememberedAnswer } from '../domain/store.ts';
+import type { StoredResponse } from '../domain/store.ts';
 
 /** A process that took a key and died lets go of it after this; longer than any answer takes. */
 const inFlightMilliseconds = 60_000;
@@ -12,20 +12,20 @@ const inFlightMilliseconds = 60_000;
  * 4xx and 5xx are not kept, so that a mended request may use the same key.
  */
 export async function answerOnce(
-  { store, clock }: CheckoutParts,
+  { store, clock }: CheckoutContext,
   request: Request,
   { scope, body }: { scope: string; body: string },
-  work: () => Promise<RememberedAnswer>,
-): Promise<RememberedAnswer> {
+  work: () => Promise<StoredResponse>,
+): Promise<StoredResponse> {
   const key = createHash('sha256')
     .update(`${scope} ${readKey(request)}`)
     .digest('base64url');
   const bodyHash = createHash('sha256').update(body).digest('base64url');
   const now = clock.now();
   const begun = await store.requests.begin({ key, bodyHash, now, inFlightUntil: now + inFlightMilliseconds });
-  switch (begun.was) {
+  switch (begun.status) {
     case 'answered':
-      return { status: begun.status, body: begun.body };
+      return begun.response;
     case 'other-body':
       throw new DomainError(
         'idempotency-key-reused',
@@ -39,10 +39,10 @@ export async function answerOnce(
       return workAndKeep();
   }
 
-  async function workAndKeep(): Promise<RememberedAnswer> {
+  async function workAndKeep(): Promise<StoredResponse> {
     try {
       const answer = await work();
-      await store.requests.finish(key, answer, clock.now());
+      await store.requests.finish(key, answer);
       return answer;
     } catch (error) {
       await store.requests.forget(key);

@@ -9,7 +9,7 @@ export interface OtherEndpoint {
   readonly caller: Caller | 'anyone';
   readonly summary: string;
   readonly status: number;
-  /** Headers and parts of the query that it reads. */
+  /** Headers and context of the query that it reads. */
   readonly headers?: readonly string[];
   readonly query?: readonly string[];
   /** Media type of the body. */
@@ -77,7 +77,7 @@ export const otherEndpoints: Readonly<Record<string, OtherEndpoint>> = {
     gives: ['text/html'],
   },
   takePaystackNotice: {
-    summary: 'A notice from Paystack; `/{merchantId}` after it where there are several merchants.',
+    summary: 'A webhook from Paystack; `/{merchantId}` after it where there are several merchants.',
     method: 'POST',
     path: paths.paystackWebhook,
     caller: 'gateway',
@@ -86,7 +86,7 @@ export const otherEndpoints: Readonly<Record<string, OtherEndpoint>> = {
     takes: 'application/json',
   },
   takeFlutterwaveNotice: {
-    summary: 'A notice from Flutterwave; `/{merchantId}` after it where there are several merchants.',
+    summary: 'A webhook from Flutterwave; `/{merchantId}` after it where there are several merchants.',
     method: 'POST',
     path: '/v1/webhooks/flutterwave',
     caller: 'gateway',

@@ -1,13 +1,13 @@
 import type { Response } from 'express';
 import { presentOrder } from '../checkout/order/present-order.ts';
 import type { OrderRecord } from '../domain/order.ts';
-import type { HttpParts } from './http-parts.ts';
+import type { HttpContext } from './http-context.ts';
 
 /** A comment line so often keeps the stream open through proxies; the order is read again with it. */
 const heartbeatMilliseconds = 15_000;
 
 /** Sends the order at once and at each change, until the reader goes or the server stops. */
-export function streamOrder({ checkout, stopping }: HttpParts, order: OrderRecord, response: Response): void {
+export function streamOrder({ checkout, stopping }: HttpContext, order: OrderRecord, response: Response): void {
   let sentVersion = -1;
   response.writeHead(200, {
     'Content-Type': 'text/event-stream',

@@ -4,11 +4,11 @@ import type {
   PaymentAttempt,
   PaymentGateway,
   PaymentRequest,
+  ReceivedOutcome,
   ReceivedPayment,
-  ReviewOutcome,
   VerifyOutcome,
 } from '../domain/payment-gateway.ts';
-import { readFlutterwaveNotice } from './flutterwave-webhook.ts';
+import { readFlutterwaveWebhook } from './flutterwave-webhook.ts';
 import type { Transaction } from './flutterwave-wire.ts';
 import {
   answerSchema,
@@ -17,12 +17,12 @@ import {
   transactionsSchema,
   verifiedSchema,
 } from './flutterwave-wire.ts';
-import type { GatewayAnswer, GatewayClientParts } from './gateway-client.ts';
+import type { GatewayAnswer, GatewayClientOptions } from './gateway-client.ts';
 import { askGateway } from './gateway-client.ts';
 import { toMajorUnits } from './major-units.ts';
 import { isAnyOf } from './signature.ts';
 
-export interface FlutterwaveParts {
+export interface FlutterwaveOptions {
   /** `FLWSECK_TEST-…` or `FLWSECK-…`; its family is the mode of everything it can see. */
   readonly secretKey: string;
   /** The word typed in the dashboard; several while it is being exchanged. */
@@ -33,21 +33,21 @@ export interface FlutterwaveParts {
 }
 
 /** Flutterwave, version 3 of its API, as a gateway in our words. */
-export function createFlutterwaveGateway(parts: FlutterwaveParts): PaymentGateway {
+export function createFlutterwaveGateway(options: FlutterwaveOptions): PaymentGateway {
   return {
     method: 'flutterwave',
     // one tx_ref can have several transactions (facts on payments, section 2)
     mayPayTwice: true,
-    begin: (request) => begin(parts, request),
-    verify: (attempt) => verify(parts, attempt),
-    review: (attempt) => review(parts, attempt),
+    begin: (request) => begin(options, request),
+    verify: (attempt) => verify(options, attempt),
+    listReceived: (attempt) => review(options, attempt),
     // a shared word, which binds nothing in the body: whatever it says is only ever a hint
-    readNotice: (body, header) =>
-      isAnyOf(parts.webhookHashes, header('verif-hash')) ? readFlutterwaveNotice(body) : undefined,
+    readWebhook: (body, header) =>
+      isAnyOf(options.webhookHashes, header('verif-hash')) ? readFlutterwaveWebhook(body) : undefined,
   };
 }
 
-async function begin(client: GatewayClientParts, request: PaymentRequest): Promise<BeginOutcome> {
+async function begin(client: GatewayClientOptions, request: PaymentRequest): Promise<BeginOutcome> {
   const answer = await askGateway(client, '/v3/payments', {
     tx_ref: request.reference,
     amount: toMajorUnits(request.amount.amount),
@@ -55,52 +55,56 @@ async function begin(client: GatewayClientParts, request: PaymentRequest): Promi
     redirect_url: request.returnUrl,
     customer: { email: request.email },
   });
-  if ('failure' in answer) return { outcome: 'unclear', cause: answer.failure };
+  if ('failure' in answer) return { status: 'unclear', cause: answer.failure };
   const begun = hostedLinkSchema.safeParse(answer.body);
-  if (begun.success) return { outcome: 'begun', authorizationUrl: begun.data.data.link };
+  if (begun.success) return { status: 'begun', authorizationUrl: begun.data.data.link };
   // 503 comes after 28 s, and the payment may be open all the same (facts, section 2): never asked for again
-  if (isError(answer) && answer.status < 500) return { outcome: 'refused', reason: refusalReason(answer.status) };
-  return { outcome: 'unclear', cause: nonsense(answer.status) };
+  if (isError(answer) && answer.status < 500) return { status: 'refused', reason: refusalReason(answer.status) };
+  return { status: 'unclear', cause: nonsense(answer.status) };
 }
 
-async function verify(parts: FlutterwaveParts, attempt: PaymentAttempt): Promise<VerifyOutcome> {
-  const answer = await askGateway(parts, `/v3/transactions/verify_by_reference?${referenceQuery(attempt)}`);
-  if ('failure' in answer) return { outcome: 'unclear', cause: answer.failure };
+async function verify(options: FlutterwaveOptions, attempt: PaymentAttempt): Promise<VerifyOutcome> {
+  const answer = await askGateway(options, `/v3/transactions/verify_by_reference?${referenceQuery(attempt)}`);
+  if ('failure' in answer) return { status: 'unclear', cause: answer.failure };
   const verified = verifiedSchema.safeParse(answer.body);
   if (verified.success && verified.data.data.tx_ref === attempt.reference)
-    return judge(parts, verified.data.data, attempt);
-  return isNotFound(answer) ? { outcome: 'pending' } : { outcome: 'unclear', cause: nonsense(answer.status) };
+    return judge(options, verified.data.data, attempt);
+  return isNotFound(answer) ? { status: 'pending' } : { status: 'unclear', cause: nonsense(answer.status) };
 }
 
 /** The words of `data.status` (facts on payments, section 2); every other one means that it is not over yet. */
 async function judge(
-  parts: FlutterwaveParts,
+  options: FlutterwaveOptions,
   transaction: Transaction,
   attempt: PaymentAttempt,
 ): Promise<VerifyOutcome> {
-  if (transaction.status === 'successful') return judgeSuccess(parts, transaction, attempt);
-  if (transaction.status !== 'failed') return { outcome: 'pending' };
+  if (transaction.status === 'successful') return judgeSuccess(options, transaction, attempt);
+  if (transaction.status !== 'failed') return { status: 'pending' };
   // one try failed; another under the same reference may have come through
-  const all = await transactionsOf(parts, attempt);
-  if ('failure' in all) return { outcome: 'unclear', cause: all.failure };
+  const all = await transactionsOf(options, attempt);
+  if ('failure' in all) return { status: 'unclear', cause: all.failure };
   const success = all.find(({ status }) => status === 'successful');
-  if (success) return judgeSuccess(parts, success, attempt);
-  return { outcome: 'failed', reason: 'The payment did not go through.' };
+  if (success) return judgeSuccess(options, success, attempt);
+  return { status: 'failed', reason: 'The payment did not go through.' };
 }
 
-function judgeSuccess(parts: FlutterwaveParts, transaction: Transaction, attempt: PaymentAttempt): VerifyOutcome {
+function judgeSuccess(options: FlutterwaveOptions, transaction: Transaction, attempt: PaymentAttempt): VerifyOutcome {
   const { id: transactionId } = transaction;
-  if (transactionId === undefined) return { outcome: 'unclear', cause: 'The gateway named no transaction id.' };
-  const reason = whatIsWrong(parts, transaction, attempt);
-  if (reason === undefined) return { outcome: 'paid', amount: attempt.expected, transactionId };
-  return { outcome: 'mismatch', reason, amount: moneyOf(transaction), transactionId };
+  if (transactionId === undefined) return { status: 'unclear', cause: 'The gateway named no transaction id.' };
+  const reason = whatIsWrong(options, transaction, attempt);
+  if (reason === undefined) return { status: 'paid', amount: attempt.expected, transactionId };
+  return { status: 'mismatch', reason, amount: moneyOf(transaction), transactionId };
 }
 
 /** Accepted only if currency, mode and amount are right as well (facts on payments, section 5, step 4). */
-function whatIsWrong(parts: FlutterwaveParts, transaction: Transaction, attempt: PaymentAttempt): string | undefined {
+function whatIsWrong(
+  options: FlutterwaveOptions,
+  transaction: Transaction,
+  attempt: PaymentAttempt,
+): string | undefined {
   const expected = attempt.expected.amount;
   if (transaction.currency !== attempt.expected.currency) return 'The payment came in another currency.';
-  if (isTestKey(parts.secretKey) !== attempt.test)
+  if (isTestKey(options.secretKey) !== attempt.test)
     return attempt.test ? 'A live payment came for a test order.' : 'A test payment came for a live order.';
   if (transaction.amount === undefined) return 'The gateway named no amount.';
   const charged = transaction.charged_amount ?? transaction.amount;
@@ -108,20 +112,20 @@ function whatIsWrong(parts: FlutterwaveParts, transaction: Transaction, attempt:
   return transaction.amount > expected ? 'More than the premium was paid.' : undefined;
 }
 
-async function review(parts: FlutterwaveParts, attempt: PaymentAttempt): Promise<ReviewOutcome> {
-  const all = await transactionsOf(parts, attempt);
-  if ('failure' in all) return { outcome: 'unclear', cause: all.failure };
+async function review(options: FlutterwaveOptions, attempt: PaymentAttempt): Promise<ReceivedOutcome> {
+  const all = await transactionsOf(options, attempt);
+  if ('failure' in all) return { status: 'unclear', cause: all.failure };
   const received: ReceivedPayment[] = [];
   for (const transaction of all.filter(({ status, id }) => status === 'successful' && id !== undefined)) {
-    const standing = await standingOf(parts, transaction);
-    if (typeof standing !== 'string') return { outcome: 'unclear', cause: standing.failure };
+    const standing = await standingOf(options, transaction);
+    if (typeof standing !== 'string') return { status: 'unclear', cause: standing.failure };
     received.push({ transactionId: transaction.id ?? '', amount: moneyOf(transaction), standing });
   }
-  return { outcome: 'known', received };
+  return { status: 'known', received };
 }
 
 async function transactionsOf(
-  client: GatewayClientParts,
+  client: GatewayClientOptions,
   attempt: PaymentAttempt,
 ): Promise<Transaction[] | { failure: string }> {
   const answer = await askGateway(client, `/v3/transactions?${referenceQuery(attempt)}`);
@@ -133,7 +137,7 @@ async function transactionsOf(
 
 /** Version 3 has no call that lists chargebacks of one transaction, so that a dispute shows only once it is a refund. */
 async function standingOf(
-  client: GatewayClientParts,
+  client: GatewayClientOptions,
   transaction: Transaction,
 ): Promise<ReceivedPayment['standing'] | { failure: string }> {
   const answer = await askGateway(client, `/v3/refunds?id=${encodeURIComponent(transaction.id ?? '')}`);

@@ -1,19 +1,19 @@
 import { createHash } from 'node:crypto';
-import type { PaymentNotice } from '../domain/payment-gateway.ts';
-import type { FlutterwaveNotice } from './flutterwave-wire.ts';
-import { noticeSchema } from './flutterwave-wire.ts';
+import type { WebhookEvent } from '../domain/payment-gateway.ts';
+import type { FlutterwaveWebhook } from './flutterwave-wire.ts';
+import { webhookSchema } from './flutterwave-wire.ts';
 import { parseGatewayJson } from './gateway-client.ts';
 
-/** Reads a notice in any of its shapes, its word found right; what cannot be read is a notice of nothing. */
-export function readFlutterwaveNotice(body: Uint8Array): PaymentNotice {
-  const parsed = noticeSchema.safeParse(parseGatewayJson(Buffer.from(body).toString('utf8')));
+/** Reads a webhook in any of its shapes, its word found right; what cannot be read is a webhook of nothing. */
+export function readFlutterwaveWebhook(body: Uint8Array): WebhookEvent {
+  const parsed = webhookSchema.safeParse(parseGatewayJson(Buffer.from(body).toString('utf8')));
   const fingerprint = createHash('sha256').update(body).digest('hex');
   if (!parsed.success) return { key: fingerprint, reference: undefined, event: 'unreadable' };
-  return chargeNotice(parsed.data, fingerprint) ?? refundNotice(parsed.data, fingerprint);
+  return chargeNotice(parsed.data, fingerprint) ?? refundEvent(parsed.data, fingerprint);
 }
 
 /** In its envelope, or flat as older accounts send it. The same event tells of success and failure. */
-function chargeNotice({ event, data, ...flat }: FlutterwaveNotice, fingerprint: string): PaymentNotice | undefined {
+function chargeNotice({ event, data, ...flat }: FlutterwaveWebhook, fingerprint: string): WebhookEvent | undefined {
   const charge = data ? { ...data, reference: data.tx_ref } : { ...flat, reference: flat.txRef };
   if (charge.reference === undefined) return undefined;
   const name = event ?? 'charge.completed';
@@ -26,10 +26,10 @@ function chargeNotice({ event, data, ...flat }: FlutterwaveNotice, fingerprint: 
 }
 
 /** A refund names the transaction and not our reference; anything else is none of ours. */
-function refundNotice(notice: FlutterwaveNotice, fingerprint: string): PaymentNotice {
-  const { TransactionId: transactionId, AmountRefunded: refunded, status } = notice;
+function refundEvent(webhook: FlutterwaveWebhook, fingerprint: string): WebhookEvent {
+  const { TransactionId: transactionId, AmountRefunded: refunded, status } = webhook;
   if (transactionId === undefined)
-    return { key: fingerprint, reference: undefined, event: notice.event ?? 'unreadable' };
+    return { key: fingerprint, reference: undefined, event: webhook.event ?? 'unreadable' };
   return {
     key: `refund:${transactionId}:${refunded}:${status}`,
     reference: undefined,

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { toMinorUnits } from './major-units.ts';
 
 // What Flutterwave version 3 says. Only what we use is read, and leniently: amounts are numbers or text in naira, `meta`
-// may be missing or text, and notices come in four shapes (facts on payments, section 2).
+// may be missing or text, and webhooks come in four shapes (facts on payments, section 2).
 
 const text = z.catch(z.optional(z.string()), undefined);
 const identifier = z.catch(
@@ -54,7 +54,7 @@ export const refundsSchema = z.object({
 });
 
 /** A webhook's body, all shapes at once: in an envelope, flat, or a refund's with capitals. */
-export const noticeSchema = z.object({
+export const webhookSchema = z.object({
   event: text,
   id: identifier,
   txRef: identifier,
@@ -63,4 +63,4 @@ export const noticeSchema = z.object({
   AmountRefunded: identifier,
   data: z.catch(z.optional(z.object({ id: identifier, tx_ref: identifier, status: text })), undefined),
 });
-export type FlutterwaveNotice = z.infer<typeof noticeSchema>;
+export type FlutterwaveWebhook = z.infer<typeof webhookSchema>;

@@ -1,7 +1,7 @@
 import type { Dispatcher } from 'undici';
 import { request } from 'undici';
 
-export interface GatewayClientParts {
+export interface GatewayClientOptions {
   /** Base address of the gateway's API. */
   readonly url: string;
   /** Sent as bearer. */
@@ -19,17 +19,17 @@ export interface GatewayAnswer {
 
 /** Calls the gateway once; what keeps a whole answer from coming is told as `failure`, fit for the log. */
 export async function askGateway(
-  parts: GatewayClientParts,
+  options: GatewayClientOptions,
   path: string,
   body?: Readonly<Record<string, unknown>>,
 ): Promise<GatewayAnswer | { readonly failure: string }> {
   try {
-    const response = await request(`${parts.url.replace(/\/+$/, '')}${path}`, {
+    const response = await request(`${options.url.replace(/\/+$/, '')}${path}`, {
       method: body ? 'POST' : 'GET',
-      headers: { authorization: `Bearer ${parts.secretKey}`, 'content-type': 'application/json' },
+      headers: { authorization: `Bearer ${options.secretKey}`, 'content-type': 'application/json' },
       ...(body && { body: JSON.stringify(body) }),
-      ...(parts.dispatcher && { dispatcher: parts.dispatcher }),
-      signal: AbortSignal.timeout(parts.timeoutMilliseconds),
+      ...(options.dispatcher && { dispatcher: options.dispatcher }),
+      signal: AbortSignal.timeout(options.timeoutMilliseconds),
     });
     return { status: response.statusCode, body: parseGatewayJson(await response.body.text()) };
   } catch (error) {

@@ -8,9 +8,9 @@ export function createMerchantGateway(): PaymentGateway {
   return {
     method: 'merchant',
     mayPayTwice: false,
-    begin: async () => ({ outcome: 'refused', reason: 'The shop collects this payment itself.' }),
-    verify: async () => ({ outcome: 'pending' }),
-    review: async () => ({ outcome: 'known', received: [] }),
-    readNotice: () => undefined,
+    begin: async () => ({ status: 'refused', reason: 'The shop collects this payment itself.' }),
+    verify: async () => ({ status: 'pending' }),
+    listReceived: async () => ({ status: 'known', received: [] }),
+    readWebhook: () => undefined,
   };
 }

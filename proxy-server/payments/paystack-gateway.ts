@@ -4,18 +4,18 @@ import type {
   PaymentAttempt,
   PaymentGateway,
   PaymentRequest,
+  ReceivedOutcome,
   ReceivedPayment,
-  ReviewOutcome,
   VerifyOutcome,
 } from '../domain/payment-gateway.ts';
-import type { GatewayClientParts } from './gateway-client.ts';
+import type { GatewayClientOptions } from './gateway-client.ts';
 import { askGateway } from './gateway-client.ts';
-import { readPaystackNotice } from './paystack-webhook.ts';
+import { readPaystackWebhook } from './paystack-webhook.ts';
 import type { VerifiedTransaction } from './paystack-wire.ts';
 import { answerSchema, disputesSchema, initialisedSchema, verifiedSchema } from './paystack-wire.ts';
 import { isSignedWithAny } from './signature.ts';
 
-export interface PaystackParts {
+export interface PaystackOptions {
   /** The first speaks for us; all verify webhooks, since exchanging the key changes the signing key at once. */
   readonly secretKeys: readonly [string, ...string[]];
   readonly url: string;
@@ -24,21 +24,21 @@ export interface PaystackParts {
 }
 
 /** Paystack as a gateway in our words. */
-export function createPaystackGateway(parts: PaystackParts): PaymentGateway {
-  const client: GatewayClientParts = { ...parts, secretKey: parts.secretKeys[0] };
+export function createPaystackGateway(options: PaystackOptions): PaymentGateway {
+  const client: GatewayClientOptions = { ...options, secretKey: options.secretKeys[0] };
   return {
     method: 'paystack',
     // a reference is unique for ever, and paid once
     mayPayTwice: false,
     begin: (request) => begin(client, request),
     verify: (attempt) => verify(client, attempt),
-    review: (attempt) => review(client, attempt),
-    readNotice: (body, header) =>
-      isSignedWithAny(parts.secretKeys, body, header('x-paystack-signature')) ? readPaystackNotice(body) : undefined,
+    listReceived: (attempt) => review(client, attempt),
+    readWebhook: (body, header) =>
+      isSignedWithAny(options.secretKeys, body, header('x-paystack-signature')) ? readPaystackWebhook(body) : undefined,
   };
 }
 
-async function begin(client: GatewayClientParts, request: PaymentRequest): Promise<BeginOutcome> {
+async function begin(client: GatewayClientOptions, request: PaymentRequest): Promise<BeginOutcome> {
   const answer = await askGateway(client, '/transaction/initialize', {
     email: request.email,
     amount: request.amount.amount,
@@ -46,24 +46,23 @@ async function begin(client: GatewayClientParts, request: PaymentRequest): Promi
     reference: request.reference,
     callback_url: request.returnUrl,
   });
-  if ('failure' in answer) return { outcome: 'unclear', cause: answer.failure };
+  if ('failure' in answer) return { status: 'unclear', cause: answer.failure };
   const begun = initialisedSchema.safeParse(answer.body);
   if (begun.success && begun.data.data.reference === request.reference) {
-    return { outcome: 'begun', authorizationUrl: begun.data.data.authorization_url };
+    return { status: 'begun', authorizationUrl: begun.data.data.authorization_url };
   }
-  if (isRefusal(answer.body) && answer.status < 500)
-    return { outcome: 'refused', reason: refusalReason(answer.status) };
-  return { outcome: 'unclear', cause: nonsense(answer.status) };
+  if (isRefusal(answer.body) && answer.status < 500) return { status: 'refused', reason: refusalReason(answer.status) };
+  return { status: 'unclear', cause: nonsense(answer.status) };
 }
 
-async function verify(client: GatewayClientParts, attempt: PaymentAttempt): Promise<VerifyOutcome> {
+async function verify(client: GatewayClientOptions, attempt: PaymentAttempt): Promise<VerifyOutcome> {
   const found = await findTransaction(client, attempt);
-  if (found === 'unknown') return { outcome: 'pending' };
-  return 'failure' in found ? { outcome: 'unclear', cause: found.failure } : judge(found, attempt);
+  if (found === 'unknown') return { status: 'pending' };
+  return 'failure' in found ? { status: 'unclear', cause: found.failure } : judge(found, attempt);
 }
 
 async function findTransaction(
-  client: GatewayClientParts,
+  client: GatewayClientOptions,
   { reference }: PaymentAttempt,
 ): Promise<VerifiedTransaction | 'unknown' | { failure: string }> {
   const answer = await askGateway(client, `/transaction/verify/${encodeURIComponent(reference)}`);
@@ -81,24 +80,24 @@ function judge(transaction: VerifiedTransaction, attempt: PaymentAttempt): Verif
     case 'success':
       return judgeSuccess(transaction, attempt);
     case 'failed':
-      return { outcome: 'failed', reason: 'The payment did not go through.' };
+      return { status: 'failed', reason: 'The payment did not go through.' };
     // Also what an attempt is called before anyone has tried to pay, so that it may still be paid later.
     case 'abandoned':
-      return { outcome: 'failed', reason: 'The payment was not finished.' };
+      return { status: 'failed', reason: 'The payment was not finished.' };
     case 'reversed':
-      return { outcome: 'failed', reason: 'The payment was given back.' };
+      return { status: 'failed', reason: 'The payment was given back.' };
     default:
-      return { outcome: 'pending' };
+      return { status: 'pending' };
   }
 }
 
 /** Accepted only if currency, mode and amount are right as well (facts on payments, section 5, step 4). */
 function judgeSuccess(transaction: VerifiedTransaction, attempt: PaymentAttempt): VerifyOutcome {
   const { id: transactionId } = transaction;
-  if (transactionId === undefined) return { outcome: 'unclear', cause: 'The gateway named no transaction id.' };
+  if (transactionId === undefined) return { status: 'unclear', cause: 'The gateway named no transaction id.' };
   const reason = whatIsWrong(transaction, attempt);
-  if (reason === undefined) return { outcome: 'paid', amount: attempt.expected, transactionId };
-  return { outcome: 'mismatch', reason, amount: moneyOf(transaction), transactionId };
+  if (reason === undefined) return { status: 'paid', amount: attempt.expected, transactionId };
+  return { status: 'mismatch', reason, amount: moneyOf(transaction), transactionId };
 }
 
 function whatIsWrong(transaction: VerifiedTransaction, attempt: PaymentAttempt): string | undefined {
@@ -121,21 +120,21 @@ function whatIsWrong(transaction: VerifiedTransaction, attempt: PaymentAttempt):
 /** A fee may be rounded to whole naira on the way. */
 const roundingKobo = 100;
 
-async function review(client: GatewayClientParts, attempt: PaymentAttempt): Promise<ReviewOutcome> {
+async function review(client: GatewayClientOptions, attempt: PaymentAttempt): Promise<ReceivedOutcome> {
   const found = await findTransaction(client, attempt);
-  if (found === 'unknown') return { outcome: 'known', received: [] };
-  if ('failure' in found) return { outcome: 'unclear', cause: found.failure };
+  if (found === 'unknown') return { status: 'known', received: [] };
+  if ('failure' in found) return { status: 'unclear', cause: found.failure };
   const { id: transactionId, status } = found;
   if (transactionId === undefined || (status !== 'success' && status !== 'reversed'))
-    return { outcome: 'known', received: [] };
+    return { status: 'known', received: [] };
   const standing = status === 'reversed' ? 'reversed' : await standingOf(client, transactionId);
-  if (typeof standing !== 'string') return { outcome: 'unclear', cause: standing.failure };
-  return { outcome: 'known', received: [{ transactionId, amount: moneyOf(found), standing }] };
+  if (typeof standing !== 'string') return { status: 'unclear', cause: standing.failure };
+  return { status: 'known', received: [{ transactionId, amount: moneyOf(found), standing }] };
 }
 
 /** A refund of everything makes the transaction `reversed`; what the payer's bank has taken up is listed apart. */
 async function standingOf(
-  client: GatewayClientParts,
+  client: GatewayClientOptions,
   transactionId: string,
 ): Promise<ReceivedPayment['standing'] | { failure: string }> {
   const answer = await askGateway(client, `/dispute/transaction/${encodeURIComponent(transactionId)}`);

@@ -1,22 +1,22 @@
 import { createHash } from 'node:crypto';
-import type { PaymentNotice } from '../domain/payment-gateway.ts';
+import type { WebhookEvent } from '../domain/payment-gateway.ts';
 import { parseGatewayJson } from './gateway-client.ts';
-import type { PaystackNotice } from './paystack-wire.ts';
-import { noticeSchema } from './paystack-wire.ts';
+import type { PaystackWebhook } from './paystack-wire.ts';
+import { webhookSchema } from './paystack-wire.ts';
 
-/** Reads a notice, its signature found right; what cannot be read is a notice of nothing. */
-export function readPaystackNotice(body: Uint8Array): PaymentNotice {
-  const parsed = noticeSchema.safeParse(parseGatewayJson(Buffer.from(body).toString('utf8')));
+/** Reads a webhook, its signature found right; what cannot be read is a webhook of nothing. */
+export function readPaystackWebhook(body: Uint8Array): WebhookEvent {
+  const parsed = webhookSchema.safeParse(parseGatewayJson(Buffer.from(body).toString('utf8')));
   const fingerprint = createHash('sha256').update(body).digest('hex');
   if (!parsed.success) return { key: fingerprint, reference: undefined, event: 'unreadable' };
   const { event, data } = parsed.data;
   const reference = referenceIn(parsed.data);
-  // Paystack gives its events no id of their own; one payment can be refunded in several parts, told apart by nothing else
+  // Paystack gives its events no id of their own; one payment can be refunded in several options, told apart by nothing else
   const isRefund = event.startsWith('refund.');
   return { key: `${event}:${data.id ?? (isRefund ? fingerprint : (reference ?? fingerprint))}`, reference, event };
 }
 
-function referenceIn({ event, data }: PaystackNotice): string | undefined {
+function referenceIn({ event, data }: PaystackWebhook): string | undefined {
   if (event === 'charge.success' || event === 'bank.transfer.rejected') return data.reference;
   if (event.startsWith('refund.')) return data.transaction_reference ?? data.transaction?.reference;
   return event.startsWith('charge.dispute.') ? data.transaction?.reference : undefined;

@@ -58,7 +58,7 @@ export const disputesSchema = z.object({
 });
 
 /** A webhook's body. Refunds and disputes name our reference elsewhere than charges do. */
-export const noticeSchema = z.object({
+export const webhookSchema = z.object({
   event: z.string(),
   data: z.catch(
     z.object({
@@ -70,4 +70,4 @@ export const noticeSchema = z.object({
     {},
   ),
 });
-export type PaystackNotice = z.infer<typeof noticeSchema>;
+export type PaystackWebhook = z.infer<typeof webhookSchema>;

@@ -1,6 +1,6 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 
-/** How a gateway signs its notices. */
+/** How a gateway signs its webhooks. */
 export interface SigningScheme {
   readonly algorithm: 'sha512' | 'sha256';
   /** Accepted in this spelling alone. */

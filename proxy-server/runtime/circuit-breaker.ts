@@ -9,7 +9,7 @@ export interface CircuitBreaker {
   readonly isOpen: boolean;
 }
 
-export interface CircuitBreakerParts {
+export interface CircuitBreakerOptions {
   readonly clock: Clock;
   /** Told when the upstream is given a rest, and when it is back. */
   readonly changed: (isOpen: boolean) => void;
@@ -22,7 +22,7 @@ const shortestRestMilliseconds = 2_000;
 /** Paid orders wait behind this: the insurer's return is noticed within it, and four tries a minute hammer nobody. */
 const longestRestMilliseconds = 15_000;
 
-export function createCircuitBreaker({ clock, changed }: CircuitBreakerParts): CircuitBreaker {
+export function createCircuitBreaker({ clock, changed }: CircuitBreakerOptions): CircuitBreaker {
   let failures = 0;
   let restMilliseconds = shortestRestMilliseconds;
   let tryAt: number | undefined;

@@ -23,18 +23,18 @@ export function createUpstreamHealth({ clock, note }: { clock: Clock; note: Note
         clock,
         changed: (isOpen) => note(isOpen ? 'insurer is down' : 'insurer is back', { insurer: provider.name }),
       });
-      const guarded = <Request extends unknown[], Answer extends { outcome: string }>(
+      const guarded = <Request extends unknown[], Answer extends { status: string }>(
         call: (...request: Request) => Promise<Answer>,
       ) => {
         const watchedCall = watched(provider.name, call, (result) => breaker.record(result));
         // «busy» is what an insurer says that did nothing; here it was not even asked
         return async (...request: Request) =>
-          breaker.allows() ? watchedCall(...request) : ({ outcome: 'busy' } as const);
+          breaker.allows() ? watchedCall(...request) : ({ status: 'busy' } as const);
       };
       return {
         ...provider,
         // a price that is known without asking says nothing of the insurer
-        quote: provider.quotesUnasked ? provider.quote : guarded(provider.quote),
+        quote: provider.quotesLocally ? provider.quote : guarded(provider.quote),
         prepare: guarded(provider.prepare),
         issue: guarded(provider.issue),
         lookUp: guarded(provider.lookUp),
@@ -48,22 +48,22 @@ export function createUpstreamHealth({ clock, note }: { clock: Clock; note: Note
         ...gateway,
         begin: watched(gateway.method, gateway.begin),
         verify: watched(gateway.method, gateway.verify),
-        review: watched(gateway.method, gateway.review),
+        listReceived: watched(gateway.method, gateway.listReceived),
       };
     },
     report: () => ({ ...health }),
   };
 
   /** «limited» tells nothing: our own budget may have said it. */
-  function watched<Request extends unknown[], Answer extends { outcome: string }>(
+  function watched<Request extends unknown[], Answer extends { status: string }>(
     name: string,
     call: (...request: Request) => Promise<Answer>,
     record: (result: 'answered' | 'failed') => void = () => undefined,
   ): (...request: Request) => Promise<Answer> {
     return async (...request) => {
       const answer = await call(...request);
-      if (answer.outcome === 'limited') return answer;
-      const result = answer.outcome === 'unclear' || answer.outcome === 'busy' ? 'failed' : 'answered';
+      if (answer.status === 'limited') return answer;
+      const result = answer.status === 'unclear' || answer.status === 'busy' ? 'failed' : 'answered';
       health[name] = result === 'failed' ? 'down' : 'up';
       record(result);
       return answer;

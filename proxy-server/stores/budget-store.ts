@@ -1,6 +1,6 @@
 import type { CompiledQuery } from 'kysely';
 import { sql } from 'kysely';
-import type { BudgetStore } from '../domain/store.ts';
+import type { RateLimitStore } from '../domain/store.ts';
 import type { Database } from './database/database.ts';
 
 /**
@@ -8,7 +8,7 @@ import type { Database } from './database/database.ts';
  * (ITU-T I.371). One statement takes a call, so that processes cannot take the same one, and the database's clock
  * measures, so that processes cannot disagree about the time.
  */
-export function createBudgetStore({ db, now, greatest }: Database): BudgetStore {
+export function createRateLimitStore({ db, now, greatest }: Database): RateLimitStore {
   // one text for every call, written out once: putting it together again costs more than running it
   const written = new Map<string, CompiledQuery<{ theoretical_arrival: number }>>();
   return {

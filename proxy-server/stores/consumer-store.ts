@@ -1,4 +1,4 @@
-import type { ConsumerStore, KnownConsumer, ToldConsumer } from '../domain/store.ts';
+import type { ConsumerStore, KnownConsumer, RegisteredConsumer } from '../domain/store.ts';
 import type { ColumnCipher } from './database/column-cipher.ts';
 import type { Database } from './database/database.ts';
 import type { Schema } from './database/schema.ts';
@@ -105,6 +105,6 @@ interface FirstToldConsumer {
   readonly account: string;
   readonly email: string;
   readonly person: string;
-  readonly told: ToldConsumer;
+  readonly told: RegisteredConsumer;
   readonly now: number;
 }

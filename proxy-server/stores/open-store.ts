@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { DatabaseAddress } from '../domain/database-address.ts';
 import type { Store } from '../domain/store.ts';
-import { createBudgetStore } from './budget-store.ts';
+import { createRateLimitStore } from './budget-store.ts';
 import { createConsumerStore } from './consumer-store.ts';
 import type { ColumnCipher } from './database/column-cipher.ts';
 import type { Database } from './database/database.ts';
@@ -38,7 +38,7 @@ function storeOver(database: Database, options: { cipher: ColumnCipher; now: () 
     consumers: createConsumerStore(database, options),
     requests: createRequestStore(database, options),
     lookups: createLookupStore(database, options),
-    budget: createBudgetStore(database),
+    rateLimits: createRateLimitStore(database),
     transaction: (work) => database.db.transaction().execute((db) => work(storeOver({ ...database, db }, options))),
     ping: async () => void (await sql`select 1`.execute(database.db)),
     close: () => database.db.destroy(),

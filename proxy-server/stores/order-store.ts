@@ -104,7 +104,7 @@ export function createOrderStore(
       return rows.map((row) => toOrder(row, cipher));
     },
 
-    async wake(id, time) {
+    async markDue(id, time) {
       await db.updateTable('orders').set({ due_at: time, woken: 1 }).where('id', '=', id).execute();
     },
 

@@ -82,7 +82,7 @@ export function createPaymentStore({ db, engine }: Database): PaymentStore {
       return row && toAttempt(row);
     },
 
-    async reviewAt(reference, time) {
+    async reconcileAt(reference, time) {
       await db
         .updateTable('payment_attempts')
         .set({ review_at: time ?? null })
@@ -90,7 +90,7 @@ export function createPaymentStore({ db, engine }: Database): PaymentStore {
         .execute();
     },
 
-    async reviewAgain(reference, claimedUntil, time) {
+    async rescheduleReconciliation(reference, claimedUntil, time) {
       await db
         .updateTable('payment_attempts')
         .set({ review_at: time ?? null })
@@ -99,7 +99,7 @@ export function createPaymentStore({ db, engine }: Database): PaymentStore {
         .execute();
     },
 
-    async claimReviews({ now, until, limit }) {
+    async claimReconciliations({ now, until, limit }) {
       let due = db
         .selectFrom('payment_attempts')
         .select('reference')
@@ -116,7 +116,7 @@ export function createPaymentStore({ db, engine }: Database): PaymentStore {
       return rows.map(toAttempt);
     },
 
-    async rememberNotice(key, now) {
+    async rememberWebhook(key, now) {
       const result = await db
         .insertInto('payment_notices')
         .values({ notice_key: key, seen_at: now })

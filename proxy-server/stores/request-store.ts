@@ -26,12 +26,15 @@ export function createRequestStore({ db }: Database, { cipher }: { cipher: Colum
             .where('requests.body_hash', '=', bodyHash),
         )
         .executeTakeFirst();
-      if (taken.numInsertedOrUpdatedRows === 1n) return { was: 'new' };
+      if (taken.numInsertedOrUpdatedRows === 1n) return { status: 'new' };
       const row = await db.selectFrom('requests').selectAll().where('request_key', '=', key).executeTakeFirst();
-      if (!row) return { was: 'in-flight' };
-      if (row.body_hash !== bodyHash) return { was: 'other-body' };
-      if (row.status === null || row.body === null) return { was: 'in-flight' };
-      return { was: 'answered', status: row.status, body: cipher.decrypt(row.body, `request:${key}`) };
+      if (!row) return { status: 'in-flight' };
+      if (row.body_hash !== bodyHash) return { status: 'other-body' };
+      if (row.status === null || row.body === null) return { status: 'in-flight' };
+      return {
+        status: 'answered',
+        response: { status: row.status, body: cipher.decrypt(row.body, `request:${key}`) },
+      };
     },
 
     async finish(key, { status, body }) {

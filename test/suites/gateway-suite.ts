@@ -13,7 +13,7 @@ export type PaymentEnd =
   | 'customer-bears-fee'
   | 'other-currency';
 
-/** What can be odd about a notice that is right all the same, and what makes it wrong. */
+/** What can be odd about a webhook that is right all the same, and what makes it wrong. */
 export type NoticeOddity = 'decimals' | 'escapes' | 'metadata-string' | 'wrong-signature' | 'altered-body';
 
 export type NoticeEvent = 'payment' | 'refund' | 'dispute';
@@ -34,13 +34,13 @@ export interface GatewayWorld {
   pay(attempt: PaymentAttempt, end: PaymentEnd): Promise<void>;
   /** What the gateway says of a page that was left without a try. */
   readonly abandoned: 'failed' | 'pending';
-  /** What it sends notices of. */
+  /** What it sends webhooks of. */
   readonly events: readonly NoticeEvent[];
-  /** Whether its notices prove their bodies, or only that the sender knows a word. */
+  /** Whether its webhooks prove their bodies, or only that the sender knows a word. */
   readonly provesBodies: boolean;
   misbehave(fault: 'drop-before' | 'drop-after' | 'hang' | 'garbage' | 'http-500', step: 'begin' | 'verify'): void;
-  /** Resolves when the gateway has sent the notice of a payment. */
-  noticeOf(event: NoticeEvent, attempt: PaymentAttempt, oddity?: NoticeOddity): Promise<RawNotice>;
+  /** Resolves when the gateway has sent the webhook of a payment. */
+  webhookOf(event: NoticeEvent, attempt: PaymentAttempt, oddity?: NoticeOddity): Promise<RawNotice>;
   close(): Promise<void>;
 }
 
@@ -58,15 +58,15 @@ export function testAnyGateway(
 
     it('takes an attempt that nobody has seen for one that may still come, with no money yet', async () => {
       const attempt = world.newAttempt();
-      assert.deepEqual(await world.gateway.verify(attempt), { outcome: 'pending' });
-      assert.deepEqual(await world.gateway.review(attempt), { outcome: 'known', received: [] });
+      assert.deepEqual(await world.gateway.verify(attempt), { status: 'pending' });
+      assert.deepEqual(await world.gateway.listReceived(attempt), { status: 'known', received: [] });
     });
 
-    it('does not read a notice that nobody proves', () => {
+    it('does not read a webhook that nobody proves', () => {
       const body = Buffer.from('{"event":"charge.success","data":{"id":1,"reference":"a","tx_ref":"a"}}');
       for (const given of [undefined, '', 'x', 'a'.repeat(128)])
         assert.equal(
-          world.gateway.readNotice(body, () => given),
+          world.gateway.readWebhook(body, () => given),
           undefined,
         );
     });
@@ -86,17 +86,17 @@ export function testGateway(name: string, start: () => Promise<GatewayWorld>): v
     it('begins a payment once under one reference', async () => {
       const attempt = world.newAttempt();
       const begun = await begin(world.gateway, attempt);
-      assert.ok(begun.outcome === 'begun');
+      assert.ok(begun.status === 'begun');
       assert.match(begun.authorizationUrl, /^https?:/);
-      assert.equal((await begin(world.gateway, attempt)).outcome, 'refused');
+      assert.equal((await begin(world.gateway, attempt)).status, 'refused');
     });
 
-    for (const [end, expected] of Object.entries(endings) as [keyof typeof endings, VerifyOutcome['outcome']][]) {
+    for (const [end, expected] of Object.entries(endings) as [keyof typeof endings, VerifyOutcome['status']][]) {
       it(`finds a payment ${expected} that ended as «${end}»`, async () => {
         const attempt = world.newAttempt();
         await begin(world.gateway, attempt);
         await world.pay(attempt, end);
-        assert.equal((await world.gateway.verify(attempt)).outcome, expected);
+        assert.equal((await world.gateway.verify(attempt)).status, expected);
       });
     }
 
@@ -104,7 +104,7 @@ export function testGateway(name: string, start: () => Promise<GatewayWorld>): v
       const attempt = world.newAttempt();
       await begin(world.gateway, attempt);
       await world.pay(attempt, 'abandoned');
-      assert.equal((await world.gateway.verify(attempt)).outcome, world.abandoned);
+      assert.equal((await world.gateway.verify(attempt)).status, world.abandoned);
     });
 
     it('says how much came where it was too little or too much', async () => {
@@ -116,7 +116,7 @@ export function testGateway(name: string, start: () => Promise<GatewayWorld>): v
         await begin(world.gateway, attempt);
         await world.pay(attempt, end);
         const verified = await world.gateway.verify(attempt);
-        assert.ok(verified.outcome === 'mismatch');
+        assert.ok(verified.status === 'mismatch');
         assert.equal(verified.amount?.amount, attempt.expected.amount + difference);
       }
     });
@@ -125,23 +125,23 @@ export function testGateway(name: string, start: () => Promise<GatewayWorld>): v
       const attempt = world.newAttempt({ expected: { amount: 115_115, currency: 'NGN' } });
       await begin(world.gateway, attempt);
       await world.pay(attempt, 'success');
-      assert.equal((await world.gateway.verify(attempt)).outcome, 'paid');
+      assert.equal((await world.gateway.verify(attempt)).status, 'paid');
     });
 
     it('names all money of an attempt, and what was given back or taken up since', async () => {
       const attempt = await paid(world);
       const verified = await world.gateway.verify(attempt);
-      assert.ok(verified.outcome === 'paid');
+      assert.ok(verified.status === 'paid');
       const received = { transactionId: verified.transactionId, amount: attempt.expected, standing: 'kept' };
-      assert.deepEqual(await world.gateway.review(attempt), { outcome: 'known', received: [received] });
+      assert.deepEqual(await world.gateway.listReceived(attempt), { status: 'known', received: [received] });
       if (world.events.includes('dispute')) {
-        await world.noticeOf('dispute', attempt);
+        await world.webhookOf('dispute', attempt);
         const disputed = { ...received, standing: 'disputed' };
-        assert.deepEqual(await world.gateway.review(attempt), { outcome: 'known', received: [disputed] });
+        assert.deepEqual(await world.gateway.listReceived(attempt), { status: 'known', received: [disputed] });
       }
-      await world.noticeOf('refund', attempt);
+      await world.webhookOf('refund', attempt);
       const reversed = { ...received, standing: 'reversed' };
-      assert.deepEqual(await world.gateway.review(attempt), { outcome: 'known', received: [reversed] });
+      assert.deepEqual(await world.gateway.listReceived(attempt), { status: 'known', received: [reversed] });
     });
 
     it('names the money of a payment and its transaction exactly, as often as it is asked', async () => {
@@ -149,7 +149,7 @@ export function testGateway(name: string, start: () => Promise<GatewayWorld>): v
       await begin(world.gateway, attempt);
       await world.pay(attempt, 'customer-bears-fee');
       const verified = await world.gateway.verify(attempt);
-      assert.ok(verified.outcome === 'paid');
+      assert.ok(verified.status === 'paid');
       assert.deepEqual(verified.amount, attempt.expected);
       assert.match(verified.transactionId, /^\d{8,}$/);
       assert.doesNotMatch(verified.transactionId, /0{6}$/);
@@ -160,7 +160,7 @@ export function testGateway(name: string, start: () => Promise<GatewayWorld>): v
       const attempt = world.newAttempt({ test: false });
       await begin(world.gateway, attempt);
       await world.pay(attempt, 'success');
-      assert.equal((await world.gateway.verify(attempt)).outcome, 'mismatch');
+      assert.equal((await world.gateway.verify(attempt)).status, 'mismatch');
     });
 
     for (const fault of ['drop-before', 'drop-after', 'hang', 'garbage', 'http-500'] as const) {
@@ -168,67 +168,67 @@ export function testGateway(name: string, start: () => Promise<GatewayWorld>): v
         const gateway = fault === 'hang' ? world.impatient : world.gateway;
         const attempt = world.newAttempt();
         world.misbehave(fault, 'begin');
-        assert.equal((await begin(gateway, attempt)).outcome, 'unclear');
+        assert.equal((await begin(gateway, attempt)).status, 'unclear');
         world.misbehave(fault, 'verify');
-        assert.equal((await gateway.verify(attempt)).outcome, 'unclear');
+        assert.equal((await gateway.verify(attempt)).status, 'unclear');
       });
     }
 
     it('is unclear where nobody listens', async () => {
       const attempt = world.newAttempt();
-      assert.equal((await begin(world.unreachable, attempt)).outcome, 'unclear');
-      assert.equal((await world.unreachable.verify(attempt)).outcome, 'unclear');
-      assert.equal((await world.unreachable.review(attempt)).outcome, 'unclear');
+      assert.equal((await begin(world.unreachable, attempt)).status, 'unclear');
+      assert.equal((await world.unreachable.verify(attempt)).status, 'unclear');
+      assert.equal((await world.unreachable.listReceived(attempt)).status, 'unclear');
     });
 
-    it('reads out of every notice which payment it is about, by our reference or the gateway’s', async () => {
+    it('reads out of every webhook which payment it is about, by our reference or the gateway’s', async () => {
       for (const event of world.events) {
         const attempt = await paid(world);
         const verified = await world.gateway.verify(attempt);
-        const notice = await world.noticeOf(event, attempt);
-        const read = world.gateway.readNotice(notice.body, notice.header);
+        const webhook = await world.webhookOf(event, attempt);
+        const read = world.gateway.readWebhook(webhook.body, webhook.header);
         assert.ok(read && read.key.length > 0);
         if (read.reference === undefined)
-          assert.equal(read.transactionId, verified.outcome === 'paid' && verified.transactionId);
+          assert.equal(read.transactionId, verified.status === 'paid' && verified.transactionId);
         else assert.equal(read.reference, attempt.reference);
       }
     });
 
     for (const oddity of ['decimals', 'escapes', 'metadata-string'] as const) {
-      it(`reads a notice whatever its spelling: ${oddity}`, async () => {
+      it(`reads a webhook whatever its spelling: ${oddity}`, async () => {
         const attempt = await paid(world);
-        const plain = await world.noticeOf('payment', attempt);
-        const odd = await world.noticeOf('payment', attempt, oddity);
-        const read = world.gateway.readNotice(odd.body, odd.header);
-        assert.deepEqual(read, world.gateway.readNotice(plain.body, plain.header));
+        const plain = await world.webhookOf('payment', attempt);
+        const odd = await world.webhookOf('payment', attempt, oddity);
+        const read = world.gateway.readWebhook(odd.body, odd.header);
+        assert.deepEqual(read, world.gateway.readWebhook(plain.body, plain.header));
       });
     }
 
-    it('does not read a notice that nobody proves: wrong-signature', async () => {
-      const notice = await world.noticeOf('payment', await paid(world), 'wrong-signature');
-      assert.equal(world.gateway.readNotice(notice.body, notice.header), undefined);
+    it('does not read a webhook that nobody proves: wrong-signature', async () => {
+      const webhook = await world.webhookOf('payment', await paid(world), 'wrong-signature');
+      assert.equal(world.gateway.readWebhook(webhook.body, webhook.header), undefined);
     });
 
-    it('believes nothing of a notice that was altered on its way', async () => {
+    it('believes nothing of a webhook that was altered on its way', async () => {
       const attempt = await paid(world);
-      const notice = await world.noticeOf('payment', attempt, 'altered-body');
-      const read = world.gateway.readNotice(notice.body, notice.header);
+      const webhook = await world.webhookOf('payment', attempt, 'altered-body');
+      const read = world.gateway.readWebhook(webhook.body, webhook.header);
       assert.equal(read?.reference, world.provesBodies ? undefined : attempt.reference);
       const verified = await world.gateway.verify(attempt);
-      assert.deepEqual(verified.outcome === 'paid' && verified.amount, attempt.expected);
+      assert.deepEqual(verified.status === 'paid' && verified.amount, attempt.expected);
     });
 
-    it('does not read a notice without a signature', async () => {
-      const { body } = await world.noticeOf('payment', await paid(world));
+    it('does not read a webhook without a signature', async () => {
+      const { body } = await world.webhookOf('payment', await paid(world));
       assert.equal(
-        world.gateway.readNotice(body, () => undefined),
+        world.gateway.readWebhook(body, () => undefined),
         undefined,
       );
     });
   });
 }
 
-const endings: Record<Exclude<PaymentEnd, 'abandoned'>, VerifyOutcome['outcome']> = {
+const endings: Record<Exclude<PaymentEnd, 'abandoned'>, VerifyOutcome['status']> = {
   success: 'paid',
   'customer-bears-fee': 'paid',
   declined: 'failed',

@@ -47,15 +47,15 @@ export function paymentStoreSuite(engine: Engine): void {
       assert.equal(await store.payments.accept({ ...payment, reference: 'CVR-2', orderId: two.id }), one.id);
     });
 
-    it('keeps attempts at payment, newest first, and sees a notice once', async () => {
+    it('keeps attempts at payment, newest first, and sees a webhook once', async () => {
       const order = await setup();
       const attempt = (number: number) => makeAttempt(order, number);
       await store.payments.insertAttempt(attempt(1));
       await store.payments.insertAttempt(attempt(2));
       assert.deepEqual(await store.payments.attemptsOf(order.id), [attempt(2), attempt(1)]);
       assert.deepEqual(await store.payments.findAttempt(`${order.code}-1`), attempt(1));
-      assert.equal(await store.payments.rememberNotice('charge.success 1', 1), true);
-      assert.equal(await store.payments.rememberNotice('charge.success 1', 2), false);
+      assert.equal(await store.payments.rememberWebhook('charge.success 1', 1), true);
+      assert.equal(await store.payments.rememberWebhook('charge.success 1', 2), false);
     });
 
     it('finds the attempt of an accepted payment by the gateway’s own id', async () => {
@@ -81,22 +81,22 @@ export function paymentStoreSuite(engine: Engine): void {
     it('hands a review that is due to one process, puts it off for the others, and forgets it when told', async () => {
       const attempt = makeAttempt(await setup(), 1);
       await store.payments.insertAttempt(attempt);
-      const claimReviews = (now: number) => store.payments.claimReviews({ now, until: now + 100, limit: 9 });
+      const claimReviews = (now: number) => store.payments.claimReconciliations({ now, until: now + 100, limit: 9 });
       assert.deepEqual(await claimReviews(900), []);
-      await store.payments.reviewAt(attempt.reference, 1_000);
+      await store.payments.reconcileAt(attempt.reference, 1_000);
       assert.deepEqual(await claimReviews(999), []);
       const claimed = await Promise.all([claimReviews(1_000), claimReviews(1_000)]);
       assert.deepEqual(claimed.flat(), [attempt]);
       assert.deepEqual(await claimReviews(1_100), [attempt]);
-      await store.payments.reviewAgain(attempt.reference, 1_200, undefined);
+      await store.payments.rescheduleReconciliation(attempt.reference, 1_200, undefined);
       assert.deepEqual(await claimReviews(9_000), []);
-      await store.payments.reviewAt(attempt.reference, 9_000);
+      await store.payments.reconcileAt(attempt.reference, 9_000);
       assert.deepEqual(await claimReviews(9_000), [attempt]);
-      // a notice came while somebody asked: the end of that review does not put the next one off
-      await store.payments.reviewAt(attempt.reference, 9_050);
-      await store.payments.reviewAgain(attempt.reference, 9_100, undefined);
+      // a webhook came while somebody asked: the end of that review does not put the next one off
+      await store.payments.reconcileAt(attempt.reference, 9_050);
+      await store.payments.rescheduleReconciliation(attempt.reference, 9_100, undefined);
       assert.deepEqual(await claimReviews(9_050), [attempt]);
-      await store.payments.reviewAt(attempt.reference, undefined);
+      await store.payments.reconcileAt(attempt.reference, undefined);
     });
 
     it('keeps on the order what is to be given back, and what became of its payment', async () => {

@@ -60,8 +60,8 @@ export function testProvider(
 
     it('names a price in whole kobo, the same when asked again', async () => {
       const first = await world.provider.quote(world.rating);
-      assert.equal(first.outcome, 'done');
-      assert.ok(first.outcome === 'done' && Number.isSafeInteger(first.premium.amount) && first.premium.amount > 0);
+      assert.equal(first.status, 'done');
+      assert.ok(first.status === 'done' && Number.isSafeInteger(first.premium.amount) && first.premium.amount > 0);
       assert.deepEqual(await world.provider.quote(world.rating), first);
     });
 
@@ -74,16 +74,16 @@ export function testProvider(
     it('issues a policy and follows it until it is approved, with its certificate', async () => {
       const order = world.newOrder();
       const ticket = await prepared(world, order);
-      assert.equal((await world.provider.issue(order, ticket)).outcome, 'done');
+      assert.equal((await world.provider.issue(order, ticket)).status, 'done');
       const found = await world.provider.lookUp(order, ticket);
-      assert.ok(found.outcome === 'done' && found.standing.standing === 'approved');
-      assert.equal(found.standing.certificate !== undefined, hasCertificate);
+      assert.ok(found.status === 'done' && found.policy.status === 'approved');
+      assert.equal(found.policy.certificate !== undefined, hasCertificate);
       assert.equal(world.policiesOf(order), 1);
     });
 
     it('says that a policy was never asked for', async () => {
       const order = world.newOrder();
-      assert.equal((await world.provider.lookUp(order, await prepared(world, order))).outcome, 'absent');
+      assert.equal((await world.provider.lookUp(order, await prepared(world, order))).status, 'absent');
     });
 
     it('recognises that an earlier send under the same reference arrived', async () => {
@@ -91,9 +91,9 @@ export function testProvider(
       const ticket = await prepared(world, order);
       const looked = await world.provider.lookUp(order, ticket);
       // what an insurer without references must know is in the ticket
-      const known = (looked.outcome === 'absent' && looked.ticket) || ticket;
+      const known = (looked.status === 'absent' && looked.ticket) || ticket;
       await world.provider.issue(order, known);
-      assert.equal((await world.provider.issue(order, known)).outcome, 'already-issued');
+      assert.equal((await world.provider.issue(order, known)).status, 'already-issued');
       assert.equal(world.policiesOf(order), 1);
     });
 
@@ -101,8 +101,8 @@ export function testProvider(
       const order = world.newOrder();
       const ticket = await prepared(world, order);
       world.misbehave('drop-after', 'issue');
-      assert.equal((await world.provider.issue(order, ticket)).outcome, 'unclear');
-      assert.equal((await world.provider.lookUp(order, ticket)).outcome, 'done');
+      assert.equal((await world.provider.issue(order, ticket)).status, 'unclear');
+      assert.equal((await world.provider.lookUp(order, ticket)).status, 'done');
       assert.equal(world.policiesOf(order), 1);
     });
 
@@ -114,7 +114,7 @@ export function testProvider(
           const ticket = step === 'issue' || step === 'lookUp' ? await prepared(world, order) : {};
           world.misbehave(fault, step);
           const provider = fault === 'hang' ? world.impatient : world.provider;
-          assert.equal((await take({ ...world, provider }, step, order, ticket)).outcome, expected);
+          assert.equal((await take({ ...world, provider }, step, order, ticket)).status, expected);
         });
       }
     }
@@ -124,7 +124,7 @@ export function testProvider(
         const order = world.newOrder();
         const ticket = step === 'issue' || step === 'lookUp' ? await prepared(world, order) : {};
         const away = { ...world, provider: world.unreachable };
-        assert.deepEqual(await take(away, step, order, ticket), { outcome: 'busy' });
+        assert.deepEqual(await take(away, step, order, ticket), { status: 'busy' });
       });
     }
   });
@@ -157,6 +157,6 @@ function take({ provider, rating }: ProviderWorld, step: ProviderStep, order: Or
 
 async function prepared({ provider }: ProviderWorld, order: OrderRecord): Promise<ProviderTicket> {
   const outcome = await provider.prepare(order);
-  assert.equal(outcome.outcome, 'done');
-  return outcome.outcome === 'done' ? outcome.ticket : {};
+  assert.equal(outcome.status, 'done');
+  return outcome.status === 'done' ? outcome.ticket : {};
 }

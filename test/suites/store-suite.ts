@@ -92,7 +92,7 @@ export function storeSuite(engine: Engine): void {
     it('keeps an order due at once when it was woken while somebody worked on it', async () => {
       const order = await setup({ dueAt: 30_000 });
       const held = (await claim('one', 30_000)).find(({ id }) => id === order.id)!;
-      await store.orders.wake(order.id, 30_001);
+      await store.orders.markDue(order.id, 30_001);
       const saved = await store.orders.save({ ...held, dueAt: 900_000 }, { owner: 'one' });
       assert.equal(saved?.dueAt, time);
     });
@@ -190,32 +190,32 @@ export function storeSuite(engine: Engine): void {
     it('remembers a request with its answer, bound to its body', async () => {
       const begin = (key: string, bodyHash = 'body', now = 1_000) =>
         store.requests.begin({ key, bodyHash, now, inFlightUntil: now + 100 });
-      assert.deepEqual(await begin('k'), { was: 'new' });
-      assert.deepEqual(await begin('k'), { was: 'in-flight' });
-      await store.requests.finish('k', { status: 201, body: '{"token":"t"}' }, 1_001);
-      assert.deepEqual(await begin('k'), { was: 'answered', status: 201, body: '{"token":"t"}' });
-      assert.deepEqual(await begin('k', 'another body'), { was: 'other-body' });
+      assert.deepEqual(await begin('k'), { status: 'new' });
+      assert.deepEqual(await begin('k'), { status: 'in-flight' });
+      await store.requests.finish('k', { status: 201, body: '{"token":"t"}' });
+      assert.deepEqual(await begin('k'), { status: 'answered', response: { status: 201, body: '{"token":"t"}' } });
+      assert.deepEqual(await begin('k', 'another body'), { status: 'other-body' });
       await store.requests.forget('k');
-      assert.deepEqual(await begin('k', 'another body'), { was: 'new' });
+      assert.deepEqual(await begin('k', 'another body'), { status: 'new' });
       // its process died: the key is free again once its time is over
-      assert.deepEqual(await begin('k', 'another body', 1_100), { was: 'new' });
+      assert.deepEqual(await begin('k', 'another body', 1_100), { status: 'new' });
       assert.ok((await store.requests.sweep(5_000)) >= 1);
-      assert.deepEqual(await begin('k', 'body'), { was: 'new' });
+      assert.deepEqual(await begin('k', 'body'), { status: 'new' });
     });
 
     it('lets so many calls out at once, and no more than the rate after that', async () => {
       const account = `account ${Math.random()}`;
       const answers: number[] = [];
-      for (let call = 0; call < 15; call++) answers.push(await store.budget.take(account, 60_000, 10));
+      for (let call = 0; call < 15; call++) answers.push(await store.rateLimits.take(account, 60_000, 10));
       assert.equal(answers.filter((wait) => wait === 0).length, 10);
       for (const wait of answers.slice(10)) assert.ok(wait > 0 && wait <= 60_000, String(wait));
     });
 
     it('keeps back from a later lane what belongs to the lanes before it', async () => {
       const account = `account ${Math.random()}`;
-      for (let call = 0; call < 4; call++) assert.equal(await store.budget.take(account, 60_000, 4), 0);
-      assert.ok((await store.budget.take(account, 60_000, 4)) > 0);
-      assert.equal(await store.budget.take(account, 60_000, 10), 0);
+      for (let call = 0; call < 4; call++) assert.equal(await store.rateLimits.take(account, 60_000, 4), 0);
+      assert.ok((await store.rateLimits.take(account, 60_000, 4)) > 0);
+      assert.equal(await store.rateLimits.take(account, 60_000, 10), 0);
     });
 
     it('lists a merchant’s orders page by page, newest first, and by state', async () => {
@@ -241,7 +241,7 @@ export function storeSuite(engine: Engine): void {
       time = 50_000;
       const ended = await setup({ point: 'active', updatedAt: 1 });
       const waiting = await setup({ point: 'under-review', updatedAt: 1 });
-      assert.ok((await store.orders.erasePersonalData(40_000, time)) >= 1);
+      assert.ok((await store.orders.erasePersonalData(40_000)) >= 1);
       const erased = await store.orders.find(ended.id);
       assert.equal(erased?.applicant, undefined);
       assert.equal(erased?.answers, undefined);

@@ -11,7 +11,7 @@ export interface EventEar {
 }
 
 export async function startEar(): Promise<EventEar> {
-  let hear: (notice: RawNotice) => void = () => undefined;
+  let hear: (webhook: RawNotice) => void = () => undefined;
   const server = createServer(async (request, response) => {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer);

@@ -14,7 +14,7 @@ import type {
 import { startInsurPassSimulator } from '../../demo/upstreams/insurpass/insurpass-simulator.ts';
 import type { PaystackSimulator } from '../../demo/upstreams/paystack/paystack-simulator.ts';
 import { demoPaystackKey, startPaystackSimulator } from '../../demo/upstreams/paystack/paystack-simulator.ts';
-import type { ProxyParts, ProxyServer } from '../../proxy-server/assembly/start-proxy.ts';
+import type { ProxyOverrides, ProxyServer } from '../../proxy-server/assembly/start-proxy.ts';
 import { startProxy } from '../../proxy-server/assembly/start-proxy.ts';
 import { readConfig } from '../../proxy-server/config/config.ts';
 import type { Engine, TestDatabase } from './engines.ts';
@@ -43,7 +43,7 @@ export interface ShopOptions {
   readonly aims?: AimsSimulatorOptions;
   /** Sells group life too, where given. */
   readonly insurpass?: InsurPassSimulatorOptions;
-  readonly parts?: ProxyParts;
+  readonly parts?: ProxyOverrides;
 }
 
 /** Starts one; the insurer approves at once and has no limit, unless told otherwise. */

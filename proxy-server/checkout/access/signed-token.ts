@@ -29,16 +29,16 @@ export function createTokenSigner(secrets: readonly Uint8Array[]): TokenSigner {
     read(kind, audience, token, now) {
       const [header, payload, signature, ...rest] = token.split('.');
       // the header must be ours to the letter: no other algorithm, no other kind, nothing critical
-      if (header !== headers[kind] || !payload || !signature || rest.length > 0) return { is: 'invalid' };
+      if (header !== headers[kind] || !payload || !signature || rest.length > 0) return { status: 'invalid' };
       const given = Buffer.from(signature, 'base64url');
       const isSigned = keys.some((key) => {
         const expected = mac(key, `${header}.${payload}`);
         return given.length === expected.length && timingSafeEqual(given, expected);
       });
-      if (!isSigned) return { is: 'invalid' };
+      if (!isSigned) return { status: 'invalid' };
       const { aud, exp, ...claims } = JSON.parse(Buffer.from(payload, 'base64url').toString('utf8'));
-      if (aud !== audience) return { is: 'invalid' };
-      return exp * 1000 <= now ? { is: 'expired' } : { is: 'valid', claims, expiresAt: exp * 1000 };
+      if (aud !== audience) return { status: 'invalid' };
+      return exp * 1000 <= now ? { status: 'expired' } : { status: 'valid', claims, expiresAt: exp * 1000 };
     },
   };
 }

@@ -1,7 +1,7 @@
 import type { Session } from '../../contract/session.ts';
 import { DomainError } from '../../domain/errors.ts';
 import type { StaffKey } from '../../domain/staff-key.ts';
-import type { CheckoutParts, Merchant } from '../context.ts';
+import type { CheckoutContext, Merchant } from '../context.ts';
 import { hashToken, isToken } from '../identifiers.ts';
 
 /** Who uses the console, and for which merchant. */
@@ -17,8 +17,8 @@ export const sessionLifeMilliseconds = 8 * 60 * 60_000;
 const audience = 'console';
 
 /** Signs staff in: the session's token for a console key. Throws where nobody has such a key. */
-export function openStaffSession(parts: CheckoutParts, key: string): string {
-  const staff = staffOf(parts);
+export function openStaffSession(context: CheckoutContext, key: string): string {
+  const staff = staffOf(context);
   if (staff.length === 0)
     throw new DomainError('not-offered', 'Nobody can sign in here yet: CONSOLE_KEYS names the staff and their keys.');
   // all are compared, each in constant time, so that the answer's moment tells nothing
@@ -26,14 +26,14 @@ export function openStaffSession(parts: CheckoutParts, key: string): string {
   if (!found)
     throw new DomainError('unauthenticated', 'This key opens no console here; check it with whoever runs it.');
   const claims = { merchant: found.merchant.id, name: found.name, key: fingerprint(found) };
-  return parts.tokens.sign('session', audience, claims, parts.clock.now() + sessionLifeMilliseconds);
+  return context.tokens.sign('session', audience, claims, context.clock.now() + sessionLifeMilliseconds);
 }
 
 /** Who is signed in by this token. A key that was changed or taken away ends its sessions. */
-export function readStaffSession(parts: CheckoutParts, token: string): Staff {
-  const read = parts.tokens.read('session', audience, token, parts.clock.now());
-  const claims = read.is === 'valid' ? read.claims : {};
-  const found = staffOf(parts).find(
+export function readStaffSession(context: CheckoutContext, token: string): Staff {
+  const read = context.tokens.read('session', audience, token, context.clock.now());
+  const claims = read.status === 'valid' ? read.claims : {};
+  const found = staffOf(context).find(
     (staff) => staff.merchant.id === claims.merchant && staff.name === claims.name && fingerprint(staff) === claims.key,
   );
   if (found) return found;
@@ -49,7 +49,7 @@ export function presentSession({ name, merchant }: Staff): Session {
   };
 }
 
-function staffOf({ merchants }: CheckoutParts): (Staff & StaffKey)[] {
+function staffOf({ merchants }: CheckoutContext): (Staff & StaffKey)[] {
   return [...merchants.values()].flatMap((merchant) => merchant.staff.map((staff) => ({ ...staff, merchant })));
 }
 

@@ -3,16 +3,16 @@ import type { ListedConsumer, ListedTransaction } from '../../contract/insurer-l
 import { DomainError } from '../../domain/errors.ts';
 import type { InsuranceProvider, ListScope } from '../../domain/insurance-provider.ts';
 import type { Merchant } from '../context.ts';
-import { answerOf } from './unwrap-outcome.ts';
+import { unwrapOutcome } from './unwrap-outcome.ts';
 
 /** The insurer's own list of policy requests: this account's, or every partner's. */
 export async function listTransactions(merchant: Merchant, scope: ListScope): Promise<readonly ListedTransaction[]> {
-  return answerOf(await offered(merchant, 'listTransactions')(scope)).transactions;
+  return unwrapOutcome(await offered(merchant, 'listTransactions')(scope)).transactions;
 }
 
 /** The insurer's own list of consumers: this account's, or every partner's. */
 export async function listConsumers(merchant: Merchant, scope: ListScope): Promise<readonly ListedConsumer[]> {
-  return answerOf(await offered(merchant, 'listConsumers')(scope)).consumers;
+  return unwrapOutcome(await offered(merchant, 'listConsumers')(scope)).consumers;
 }
 
 /** One policy request, as the insurer names it. */
@@ -27,18 +27,18 @@ export interface NamedPolicy {
 export async function approvePolicy(merchant: Merchant, policy: NamedPolicy): Promise<void> {
   const approve = offered(merchant, 'approvePolicy');
   assertNames(merchant, policy);
-  answerOf(await approve(policy.consumerId, policy.product, policy.reference));
+  unwrapOutcome(await approve(policy.consumerId, policy.product, policy.reference));
 }
 
 /** One page of the group policies that the insurer has for this merchant, counted from 1. */
 export async function listGroupPolicies(merchant: Merchant, page: number): Promise<GroupPolicyPage> {
-  return answerOf(await offered(merchant, 'listGroupPolicies')(page)).page;
+  return unwrapOutcome(await offered(merchant, 'listGroupPolicies')(page)).page;
 }
 
 /** One group's policy with its members; `policy-not-found` where the insurer has none under this number. */
 export async function findGroupPolicy(merchant: Merchant, policyNumber: string): Promise<GroupPolicy> {
-  const found = answerOf(await offered(merchant, 'findGroupPolicy')(policyNumber));
-  if (found.outcome === 'done') return found.policy;
+  const found = unwrapOutcome(await offered(merchant, 'findGroupPolicy')(policyNumber));
+  if (found.status === 'done') return found.policy;
   throw new DomainError('policy-not-found', 'The insurer has no policy under this number for your account.');
 }
 

@@ -1,21 +1,21 @@
 import { DomainError } from '../../domain/errors.ts';
-import type { NothingDone, Unclear } from '../../domain/insurance-provider.ts';
-import type { CheckoutParts } from '../context.ts';
+import type { NotDone, Unclear } from '../../domain/insurance-provider.ts';
+import type { CheckoutContext } from '../context.ts';
 
 /** What an insurer told when it was asked something on the side, or the error that says why it did not. */
-export function answerOf<Told extends { readonly outcome: string }>(
-  outcome: Told | NothingDone | Unclear,
-): Exclude<Told, NothingDone | Unclear> {
-  switch (outcome.outcome) {
+export function unwrapOutcome<Told extends { readonly status: string }>(
+  outcome: Told | NotDone | Unclear,
+): Exclude<Told, NotDone | Unclear> {
+  switch (outcome.status) {
     case 'refused': {
-      const { reason, violations } = outcome as Extract<NothingDone, { outcome: 'refused' }>;
+      const { reason, violations } = outcome as Extract<NotDone, { status: 'refused' }>;
       const isForbidden = violations.some(({ code }) => code === 'super-admin-only');
       throw new DomainError(isForbidden ? 'super-admin-only' : 'insurer-refused', reason, {
         violations: isForbidden ? [] : violations,
       });
     }
     case 'limited': {
-      const { retryAfterMilliseconds } = outcome as Extract<NothingDone, { outcome: 'limited' }>;
+      const { retryAfterMilliseconds } = outcome as Extract<NotDone, { status: 'limited' }>;
       throw new DomainError('insurer-unavailable', 'The insurer’s limit of calls is reached; try again in a moment.', {
         retryAfterSeconds: Math.max(1, Math.ceil(retryAfterMilliseconds / 1000)),
       });
@@ -27,17 +27,17 @@ export function answerOf<Told extends { readonly outcome: string }>(
         cause: (outcome as Unclear).cause,
       });
     default:
-      return outcome as Exclude<Told, NothingDone | Unclear>;
+      return outcome as Exclude<Told, NotDone | Unclear>;
   }
 }
 
 /** The same for shoppers: why an insurer refuses is for staff to read, in the log. */
-export function answerForShopper<Told extends { readonly outcome: string }>(
-  { note }: Pick<CheckoutParts, 'note'>,
-  outcome: Told | NothingDone | Unclear,
-): Exclude<Told, NothingDone | Unclear> {
-  if (outcome.outcome !== 'refused') return answerOf(outcome);
-  const { reason } = outcome as Extract<NothingDone, { outcome: 'refused' }>;
+export function unwrapForShopper<Told extends { readonly status: string }>(
+  { note }: Pick<CheckoutContext, 'note'>,
+  outcome: Told | NotDone | Unclear,
+): Exclude<Told, NotDone | Unclear> {
+  if (outcome.status !== 'refused') return unwrapOutcome(outcome);
+  const { reason } = outcome as Extract<NotDone, { status: 'refused' }>;
   note('insurer refused a question', { reason });
   throw new DomainError('insurer-refused', 'The insurer does not tell this; type it in.');
 }

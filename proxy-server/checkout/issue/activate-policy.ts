@@ -1,8 +1,8 @@
 import { DomainError } from '../../domain/errors.ts';
 import type { OrderRecord } from '../../domain/order.ts';
-import { lookAgain, moveTo, waitInLine } from '../../domain/order.ts';
-import { busyWait, statusWait } from '../backoff.ts';
-import type { CheckoutParts } from '../context.ts';
+import { moveTo, requeue, reschedule } from '../../domain/order.ts';
+import { pollDelay, retryDelay } from '../backoff.ts';
+import type { CheckoutContext } from '../context.ts';
 import { changeOrder } from '../order/find-order.ts';
 import type { WorkLease } from '../work-lease.ts';
 import { providerOf, ticketOf } from './issue-policy.ts';
@@ -11,11 +11,11 @@ import { providerOf, ticketOf } from './issue-policy.ts';
 export const largestVideoBytes = 20 * 1024 * 1024;
 
 /** The video is whole: the worker sends it on at once. */
-export async function submitVideo(parts: CheckoutParts, order: OrderRecord): Promise<OrderRecord> {
-  return changeOrder(parts, order.id, (current) => {
+export async function submitVideo(context: CheckoutContext, order: OrderRecord): Promise<OrderRecord> {
+  return changeOrder(context, order.id, (current) => {
     assertAwaitsVideo(current);
     const verification = { ...current.verification!, state: 'received' as const };
-    return { ...current, verification, problem: undefined, dueAt: parts.clock.now(), attempts: 0 };
+    return { ...current, verification, problem: undefined, dueAt: context.clock.now(), attempts: 0 };
   });
 }
 
@@ -27,53 +27,53 @@ export function assertAwaitsVideo(order: OrderRecord): void {
 
 /** `awaiting-video` → `under-review`: passes the video on; a refused one may be taken again. */
 export async function activatePolicy(
-  parts: CheckoutParts,
+  context: CheckoutContext,
   claimed: OrderRecord,
   lease: WorkLease,
 ): Promise<OrderRecord | undefined> {
-  const { activate } = providerOf(parts, claimed);
+  const { activate } = providerOf(context, claimed);
   const code = claimed.verification?.activationCode;
   if (!activate || !code || claimed.verification?.state !== 'received')
-    return parts.store.orders.save({ ...claimed, dueAt: undefined }, lease.release());
+    return context.store.orders.save({ ...claimed, dueAt: undefined }, lease.release());
   // sending a video takes longer than any other call: the hold must outlive it
-  const order = await parts.store.orders.save(claimed, lease.keep(parts.uploadTimeoutMilliseconds));
+  const order = await context.store.orders.save(claimed, lease.keep(context.uploadTimeoutMilliseconds));
   if (!order) return undefined;
   // an earlier try may have arrived though its answer did not
-  if (order.attempts > 1 && (await isDecided(parts, order))) return passOn(parts, order, lease);
-  const outcome = await activate(order, await parts.store.documents.readVideo(order.id), code);
-  const now = parts.clock.now();
-  switch (outcome.outcome) {
+  if (order.attempts > 1 && (await isDecided(context, order))) return markSubmitted(context, order, lease);
+  const outcome = await activate(order, await context.store.documents.readVideo(order.id), code);
+  const now = context.clock.now();
+  switch (outcome.status) {
     case 'done':
-      return passOn(parts, order, lease);
+      return markSubmitted(context, order, lease);
     case 'refused':
-      return takeAgain(parts, order, outcome.reason, lease);
+      return requestNewVideo(context, order, outcome.reason, lease);
     case 'limited':
-      return parts.store.orders.save(waitInLine(order, now + outcome.retryAfterMilliseconds), lease.release());
+      return context.store.orders.save(requeue(order, now + outcome.retryAfterMilliseconds), lease.release());
     default:
-      return parts.store.orders.save(
-        lookAgain(order, now + busyWait(order.attempts, parts.chance.fraction())),
+      return context.store.orders.save(
+        reschedule(order, now + retryDelay(order.attempts, context.random.fraction())),
         lease.release(),
       );
   }
 }
 
-async function isDecided(parts: CheckoutParts, order: OrderRecord): Promise<boolean> {
-  const outcome = await providerOf(parts, order).lookUp(order, ticketOf(order));
-  return outcome.outcome === 'done' && outcome.standing.standing !== 'processing';
+async function isDecided(context: CheckoutContext, order: OrderRecord): Promise<boolean> {
+  const outcome = await providerOf(context, order).lookUp(order, ticketOf(order));
+  return outcome.status === 'done' && outcome.policy.status !== 'processing';
 }
 
-function passOn(parts: CheckoutParts, order: OrderRecord, lease: WorkLease) {
-  return parts.store.orders.save(
+function markSubmitted(context: CheckoutContext, order: OrderRecord, lease: WorkLease) {
+  return context.store.orders.save(
     moveTo(order, 'under-review', {
       verification: { by: 'shopper', state: 'received' },
-      dueAt: parts.clock.now() + statusWait(1, parts.chance.fraction()),
+      dueAt: context.clock.now() + pollDelay(1, context.random.fraction()),
     }),
     lease.release(),
   );
 }
 
-function takeAgain(parts: CheckoutParts, order: OrderRecord, reason: string, lease: WorkLease) {
-  return parts.store.transaction(async (store) => {
+function requestNewVideo(context: CheckoutContext, order: OrderRecord, reason: string, lease: WorkLease) {
+  return context.store.transaction(async (store) => {
     await store.documents.deleteVideo(order.id);
     return store.orders.save(
       {

@@ -1,68 +1,72 @@
-import type { Certificate, Standing } from '../../domain/insurance-provider.ts';
+import type { Certificate, PolicyStatus } from '../../domain/insurance-provider.ts';
 import type { CertificateRecord, OrderProblem, OrderRecord, OrderVerification } from '../../domain/order.ts';
-import { lookAgain, moveTo } from '../../domain/order.ts';
-import { longestReviewMilliseconds, statusWait } from '../backoff.ts';
-import type { CheckoutParts } from '../context.ts';
+import { moveTo, reschedule } from '../../domain/order.ts';
+import { longestReviewMilliseconds, pollDelay } from '../backoff.ts';
+import type { CheckoutContext } from '../context.ts';
 import { merchantOf } from '../order/find-order.ts';
 import { findProduct } from '../quote/quote-cover.ts';
 import type { WorkLease } from '../work-lease.ts';
 
 /** Approved, but its certificate is not readable yet: asked for so many times more, then the order is active without. */
-const certificateTries = 6;
+const certificateAttempts = 6;
 
 /** Writes down how the insurer says a policy stands, with its certificate, in one transaction. */
-export async function recordStanding(
-  parts: CheckoutParts,
+export async function applyPolicyStatus(
+  context: CheckoutContext,
   order: OrderRecord,
-  standing: Standing,
+  policy: PolicyStatus,
   lease: WorkLease,
   activationCode?: string,
 ): Promise<OrderRecord | undefined> {
-  switch (standing.standing) {
+  switch (policy.status) {
     case 'approved':
-      return becomeActive(parts, order, standing, lease);
+      return becomeActive(context, order, policy, lease);
     case 'declined':
-      return parts.store.orders.save(
+      return context.store.orders.save(
         moveTo(order, 'declined', {
           policy: { ...order.policy, status: 'declined' },
-          problem: { code: 'insurer-declined', message: standing.reason },
+          problem: { code: 'insurer-declined', message: policy.reason },
         }),
         lease.release(),
       );
     case 'processing':
-      return wait(parts, order, standing.policyNumber, lease, activationCode);
+      return wait(context, order, policy.policyNumber, lease, activationCode);
   }
 }
 
 async function becomeActive(
-  parts: CheckoutParts,
+  context: CheckoutContext,
   order: OrderRecord,
-  standing: Extract<Standing, { standing: 'approved' }>,
+  policy: Extract<PolicyStatus, { status: 'approved' }>,
   lease: WorkLease,
 ): Promise<OrderRecord | undefined> {
-  const { certificate, policyNumber } = standing;
-  const product = findProduct(merchantOf(parts, order), order.product);
-  if (!certificate && product.certificate !== 'none' && !isLastTry(order)) {
-    return stayUnderReview(parts, order, policyNumber, lease);
+  const { certificate, policyNumber } = policy;
+  const product = findProduct(merchantOf(context, order), order.product);
+  if (!certificate && product.certificate !== 'none' && !isLastAttempt(order)) {
+    return stayUnderReview(context, order, policyNumber, lease);
   }
   const record = certificate && describe(certificate, order);
-  return parts.store.transaction(async (store) => {
-    if (policyNumber && merchantOf(parts, order).providers.get(order.provider)?.takesNoReference) {
-      const owner = await store.policies.claim(order.provider, policyNumber, order.id, parts.clock.now());
+  return context.store.transaction(async (store) => {
+    if (policyNumber && merchantOf(context, order).providers.get(order.provider)?.takesNoReference) {
+      const owner = await store.policies.claim(order.provider, policyNumber, order.id, context.clock.now());
       if (owner !== order.id)
         return store.orders.save(moveTo(order, 'held', { problem: policyOfAnother(policyNumber) }), lease.release());
     }
     if (certificate && record)
-      await store.documents.putCertificate(order.id, { ...record, content: contentOf(certificate) }, parts.clock.now());
+      await store.documents.putCertificate(
+        order.id,
+        { ...record, content: contentOf(certificate) },
+        context.clock.now(),
+      );
     await store.documents.deleteVideo(order.id);
     return store.orders.save(
       moveTo(order, 'active', {
         policy: {
           number: policyNumber ?? order.policy?.number,
           status: 'approved',
-          approvedAt: standing.approvedAt ?? parts.clock.now(),
-          startDate: standing.startDate,
-          endDate: standing.endDate,
+          approvedAt: policy.approvedAt ?? context.clock.now(),
+          startDate: policy.startDate,
+          endDate: policy.endDate,
         },
         certificate: record,
         verification: order.verification && { by: order.verification.by, state: 'accepted' },
@@ -73,21 +77,21 @@ async function becomeActive(
 }
 
 /** Only a policy already under review counts its tries; from issue it goes there first. */
-function isLastTry(order: OrderRecord): boolean {
-  return order.point === 'under-review' && order.attempts >= certificateTries;
+function isLastAttempt(order: OrderRecord): boolean {
+  return order.point === 'under-review' && order.attempts >= certificateAttempts;
 }
 
 function wait(
-  parts: CheckoutParts,
+  context: CheckoutContext,
   order: OrderRecord,
   policyNumber: string | undefined,
   lease: WorkLease,
   activationCode: string | undefined,
 ): Promise<OrderRecord | undefined> {
-  const merchant = merchantOf(parts, order);
+  const merchant = merchantOf(context, order);
   const asksForVideo = findProduct(merchant, order.product).verification === 'video';
   if (asksForVideo && activationCode && merchant.summary.verification === 'shopper' && order.point !== 'under-review')
-    return parts.store.orders.save(
+    return context.store.orders.save(
       moveTo(order, 'awaiting-video', {
         policy: { number: policyNumber, status: 'processing' },
         verification: { by: 'shopper', state: 'awaited', activationCode },
@@ -95,25 +99,25 @@ function wait(
       lease.release(),
     );
   const verification: OrderVerification | undefined = asksForVideo ? { by: 'insurer', state: 'awaited' } : undefined;
-  return stayUnderReview(parts, { ...order, verification: order.verification ?? verification }, policyNumber, lease);
+  return stayUnderReview(context, { ...order, verification: order.verification ?? verification }, policyNumber, lease);
 }
 
 function stayUnderReview(
-  parts: CheckoutParts,
+  context: CheckoutContext,
   order: OrderRecord,
   policyNumber: string | undefined,
   lease: WorkLease,
 ): Promise<OrderRecord | undefined> {
-  const now = parts.clock.now();
+  const now = context.clock.now();
   const policy = { number: policyNumber ?? order.policy?.number, status: 'processing' as const };
   if (order.point !== 'under-review') {
-    const dueAt = now + statusWait(1, parts.chance.fraction());
-    return parts.store.orders.save(moveTo(order, 'under-review', { policy, dueAt }), lease.release());
+    const dueAt = now + pollDelay(1, context.random.fraction());
+    return context.store.orders.save(moveTo(order, 'under-review', { policy, dueAt }), lease.release());
   }
   if (now - (order.payment?.acceptedAt ?? order.createdAt) > longestReviewMilliseconds)
-    return parts.store.orders.save(moveTo(order, 'held', { policy, problem: reviewTooLong }), lease.release());
-  return parts.store.orders.save(
-    lookAgain(order, now + statusWait(order.attempts + 1, parts.chance.fraction()), { policy }),
+    return context.store.orders.save(moveTo(order, 'held', { policy, problem: reviewTooLong }), lease.release());
+  return context.store.orders.save(
+    reschedule(order, now + pollDelay(order.attempts + 1, context.random.fraction()), { policy }),
     lease.release(),
   );
 }
@@ -140,10 +144,10 @@ const extensions: Readonly<Record<string, string>> = {
 };
 
 function describe(certificate: Certificate, order: OrderRecord): CertificateRecord {
-  const mediaType = certificate.kind === 'link' ? 'text/uri-list' : certificate.mediaType;
+  const mediaType = certificate.type === 'link' ? 'text/uri-list' : certificate.mediaType;
   return { mediaType, fileName: `certificate-${order.code}.${extensions[mediaType] ?? 'txt'}` };
 }
 
 function contentOf(certificate: Certificate): Uint8Array {
-  return certificate.kind === 'link' ? Buffer.from(certificate.url) : certificate.bytes;
+  return certificate.type === 'link' ? Buffer.from(certificate.url) : certificate.bytes;
 }

@@ -1,40 +1,40 @@
 import type { OrderRecord } from '../../domain/order.ts';
-import { lookAgain, moveTo, waitInLine } from '../../domain/order.ts';
-import { busyWait, statusWait } from '../backoff.ts';
-import type { CheckoutParts } from '../context.ts';
+import { moveTo, requeue, reschedule } from '../../domain/order.ts';
+import { pollDelay, retryDelay } from '../backoff.ts';
+import type { CheckoutContext } from '../context.ts';
 import type { WorkLease } from '../work-lease.ts';
-import { recordStanding } from './apply-policy-status.ts';
+import { applyPolicyStatus } from './apply-policy-status.ts';
 import { providerOf, ticketOf } from './issue-policy.ts';
 
 /** A policy that was issued and is unknown afterwards: asked so many times before a person is told. */
-const absentTries = 5;
+const maxAbsentPolls = 5;
 
 /** Asks how a policy under review stands, and keeps its certificate. */
-export async function followPolicy(
-  parts: CheckoutParts,
+export async function pollPolicy(
+  context: CheckoutContext,
   order: OrderRecord,
   lease: WorkLease,
 ): Promise<OrderRecord | undefined> {
-  const outcome = await providerOf(parts, order).lookUp(order, ticketOf(order));
-  const now = parts.clock.now();
-  switch (outcome.outcome) {
+  const outcome = await providerOf(context, order).lookUp(order, ticketOf(order));
+  const now = context.clock.now();
+  switch (outcome.status) {
     case 'done':
-      return recordStanding(parts, order, outcome.standing, lease);
+      return applyPolicyStatus(context, order, outcome.policy, lease);
     case 'absent':
-      if (order.attempts >= absentTries)
-        return parts.store.orders.save(moveTo(order, 'held', { problem: vanished }), lease.release());
-      return later(statusWait(order.attempts + 1, parts.chance.fraction()));
+      if (order.attempts >= maxAbsentPolls)
+        return context.store.orders.save(moveTo(order, 'held', { problem: vanished }), lease.release());
+      return later(pollDelay(order.attempts + 1, context.random.fraction()));
     case 'limited':
-      return parts.store.orders.save(waitInLine(order, now + outcome.retryAfterMilliseconds), lease.release());
+      return context.store.orders.save(requeue(order, now + outcome.retryAfterMilliseconds), lease.release());
     case 'refused':
-      parts.note('status refused', { order: order.id });
-      return later(statusWait(order.attempts + 3, parts.chance.fraction()));
+      context.note('status refused', { order: order.id });
+      return later(pollDelay(order.attempts + 3, context.random.fraction()));
     default:
-      return later(busyWait(order.attempts, parts.chance.fraction()));
+      return later(retryDelay(order.attempts, context.random.fraction()));
   }
 
   function later(wait: number) {
-    return parts.store.orders.save(lookAgain(order, now + wait), lease.release());
+    return context.store.orders.save(reschedule(order, now + wait), lease.release());
   }
 }
 

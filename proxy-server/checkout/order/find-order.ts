@@ -1,17 +1,17 @@
 import { DomainError } from '../../domain/errors.ts';
 import type { OrderRecord } from '../../domain/order.ts';
-import type { CheckoutParts, Merchant } from '../context.ts';
+import type { CheckoutContext, Merchant } from '../context.ts';
 
 /** The order, or `order-not-found`. */
-export async function findOrder(parts: CheckoutParts, id: string): Promise<OrderRecord> {
-  const order = await parts.store.orders.find(id);
+export async function findOrder(context: CheckoutContext, id: string): Promise<OrderRecord> {
+  const order = await context.store.orders.find(id);
   if (!order) throw new DomainError('order-not-found', 'There is no such order, or it is not yours to see.');
   return order;
 }
 
 /** The merchant that sold the order. */
-export function merchantOf(parts: CheckoutParts, order: OrderRecord): Merchant {
-  const merchant = parts.merchants.get(order.merchantId);
+export function merchantOf(context: CheckoutContext, order: OrderRecord): Merchant {
+  const merchant = context.merchants.get(order.merchantId);
   if (!merchant) throw new Error(`Order ${order.id} belongs to merchant ${order.merchantId}, which is not configured.`);
   return merchant;
 }
@@ -21,20 +21,20 @@ export function merchantOf(parts: CheckoutParts, order: OrderRecord): Merchant {
  * change came first, and may throw. Answers what is kept.
  */
 export async function changeOrder(
-  parts: CheckoutParts,
+  context: CheckoutContext,
   id: string,
   change: (order: OrderRecord) => OrderRecord,
 ): Promise<OrderRecord> {
   for (let attempt = 0; attempt < mostTries; attempt++) {
-    const order = await findOrder(parts, id);
+    const order = await findOrder(context, id);
     const changed = change(order);
     if (changed === order) return order;
-    const saved = await parts.store.orders.save(changed);
+    const saved = await context.store.orders.save(changed);
     if (saved) {
-      parts.changes.announce(id);
+      context.changes.announce(id);
       return saved;
     }
-    await parts.clock.sleep(retryMilliseconds * (attempt + 1));
+    await context.clock.sleep(retryMilliseconds * (attempt + 1));
   }
   throw new DomainError('order-state-conflict', 'The order is being worked on; try again in a moment.', {
     retryAfterSeconds: 2,

@@ -2,17 +2,17 @@ import { applicantQuestions } from '../../contract/applicant-fields.ts';
 import type { Product } from '../../contract/product.ts';
 import type { KnownCustomer } from '../../contract/shop-help.ts';
 import { readCustomerToken } from '../access/customer-token.ts';
-import type { CheckoutParts, Merchant } from '../context.ts';
+import type { CheckoutContext, Merchant } from '../context.ts';
 import { findProduct } from '../quote/quote-cover.ts';
 
 /** Which questions about the person a proven customer need not be asked; throws where the token is not good. */
 export async function findKnownCustomer(
-  parts: CheckoutParts,
+  context: CheckoutContext,
   merchant: Merchant,
   request: { readonly customerToken: string; readonly product: string },
 ): Promise<KnownCustomer> {
   const product = findProduct(merchant, request.product);
-  const customerId = readCustomerToken(parts, merchant, request.customerToken);
+  const customerId = readCustomerToken(context, merchant, request.customerToken);
   return { known: await knownQuestions(merchant, product, customerId) };
 }
 
@@ -25,7 +25,7 @@ export async function knownQuestions(
   product: Product,
   customerId: string | undefined,
 ): Promise<string[]> {
-  if (customerId === undefined || isToldAgain(merchant, product)) return [];
+  if (customerId === undefined || isIdentityResent(merchant, product)) return [];
   const details = (await merchant.providers.get(product.provider)?.knownDetails?.(customerId)) ?? [];
   const questions = applicantQuestions(product);
   if (questions.some(({ id, required }) => required && !details.includes(id))) return [];
@@ -33,7 +33,7 @@ export async function knownQuestions(
 }
 
 /** A video that the shopper takes travels with names, phone and e-mail, which we do not keep. */
-function isToldAgain({ summary }: Merchant, { verification }: Product): boolean {
+function isIdentityResent({ summary }: Merchant, { verification }: Product): boolean {
   return verification === 'video' && summary.verification === 'shopper';
 }
 

@@ -7,7 +7,7 @@ import type { Answer, Answers } from '../../contract/values.ts';
 import { DomainError } from '../../domain/errors.ts';
 import type { OrderRecord } from '../../domain/order.ts';
 import { readCustomerToken } from '../access/customer-token.ts';
-import type { CheckoutParts, Merchant } from '../context.ts';
+import type { CheckoutContext, Merchant } from '../context.ts';
 import { hashToken } from '../identifiers.ts';
 import { checkAnswers } from '../quote/check-answers.ts';
 import type { QuoteStatement } from '../quote/quote-cover.ts';
@@ -21,19 +21,19 @@ const orderLifeMilliseconds = 24 * 3_600_000;
 
 /** Checks everything that was typed, holds the quote, and opens an order. Nothing is stored where anything is wrong. */
 export async function placeOrder(
-  parts: CheckoutParts,
+  context: CheckoutContext,
   merchant: Merchant,
   request: OrderRequest,
 ): Promise<PlacedOrder> {
-  const quote = readQuote(parts, merchant, request.quote);
+  const quote = readQuote(context, merchant, request.quote);
   const product = findProduct(merchant, quote.product);
   assertConsent(request);
-  const answers = completeAnswers(product, quote, request.answers as Answers, parts.clock.now());
-  const customerId = readCustomerToken(parts, merchant, request.customerToken);
+  const answers = completeAnswers(product, quote, request.answers as Answers, context.clock.now());
+  const customerId = readCustomerToken(context, merchant, request.customerToken);
   const known = await knownQuestions(merchant, product, customerId);
-  const applicant = neededApplicant(product, request.applicant, known, parts.clock.now());
+  const applicant = neededApplicant(product, request.applicant, known, context.clock.now());
   await assertSamePerson(merchant, product, applicant, customerId);
-  return openOrder(parts, merchant, { product, quote, answers, applicant, customerId });
+  return openOrder(context, merchant, { product, quote, answers, applicant, customerId });
 }
 
 function assertConsent({ consent }: OrderRequest): void {
@@ -141,23 +141,23 @@ interface CheckedOrder {
   readonly customerId: string | undefined;
 }
 
-async function openOrder(parts: CheckoutParts, merchant: Merchant, checked: CheckedOrder): Promise<PlacedOrder> {
-  const token = parts.chance.orderToken();
-  let order = await prepareAhead(parts, merchant, newOrder(parts, merchant, checked));
-  while ((await parts.store.orders.insert(order, hashToken(token))) === 'code-taken')
-    order = { ...newOrder(parts, merchant, checked), ticket: order.ticket };
-  parts.note('order placed', { order: order.id, product: order.product });
-  return { order: presentOrder(parts, order), token };
+async function openOrder(context: CheckoutContext, merchant: Merchant, checked: CheckedOrder): Promise<PlacedOrder> {
+  const token = context.random.orderToken();
+  let order = await prepareAhead(context, merchant, newOrder(context, merchant, checked));
+  while ((await context.store.orders.insert(order, hashToken(token))) === 'code-taken')
+    order = { ...newOrder(context, merchant, checked), ticket: order.ticket };
+  context.note('order placed', { order: order.id, product: order.product });
+  return { order: presentOrder(context, order), token };
 }
 
-function newOrder(parts: CheckoutParts, { id, summary }: Merchant, checked: CheckedOrder): OrderRecord {
-  const now = parts.clock.now();
-  const code = parts.chance.code();
+function newOrder(context: CheckoutContext, { id, summary }: Merchant, checked: CheckedOrder): OrderRecord {
+  const now = context.clock.now();
+  const code = context.random.code();
   return {
-    id: parts.chance.orderId(),
+    id: context.random.orderId(),
     merchantId: id,
     code,
-    reference: parts.chance.reference(),
+    reference: context.random.reference(),
     point: 'awaiting-payment',
     product: checked.product.id,
     provider: checked.product.provider,

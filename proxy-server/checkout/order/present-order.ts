@@ -3,7 +3,7 @@ import type { Path } from '../../contract/paths.ts';
 import { pathOf, paths } from '../../contract/paths.ts';
 import type { OrderProblem, OrderRecord } from '../../domain/order.ts';
 import { publicStates } from '../../domain/order-state.ts';
-import type { CheckoutParts } from '../context.ts';
+import type { CheckoutContext } from '../context.ts';
 
 /** So long a document's address opens without headers. */
 const ticketLifeMilliseconds = 10 * 60_000;
@@ -12,7 +12,7 @@ const ticketLifeMilliseconds = 10 * 60_000;
 export type Viewer = 'shopper' | 'merchant';
 
 /** An order as shoppers and merchants see it: coarser states, no secrets, a fresh ticket to the certificate. */
-export function presentOrder(parts: CheckoutParts, order: OrderRecord, viewer: Viewer = 'shopper'): Order {
+export function presentOrder(context: CheckoutContext, order: OrderRecord, viewer: Viewer = 'shopper'): Order {
   const state = publicStates[order.point];
   const payment = order.payment ?? order.openPayment;
   const group = groupOf(order);
@@ -29,7 +29,7 @@ export function presentOrder(parts: CheckoutParts, order: OrderRecord, viewer: V
     createdAt: toInstant(order.createdAt),
     updatedAt: toInstant(order.updatedAt),
     ...(state === 'awaiting-payment' && { expiresAt: toInstant(order.expiresAt) }),
-    ...(state === 'awaiting-payment' && holdOf(parts, order)),
+    ...(state === 'awaiting-payment' && holdOf(context, order)),
     ...(group && { group }),
     ...(payment && {
       payment: {
@@ -54,9 +54,9 @@ export function presentOrder(parts: CheckoutParts, order: OrderRecord, viewer: V
     }),
     ...(order.verification && { verification: { by: order.verification.by, state: order.verification.state } }),
     ...(order.certificate && {
-      certificate: { ...order.certificate, url: ticketUrl(parts, order, paths.certificate) },
+      certificate: { ...order.certificate, url: ticketUrl(context, order, paths.certificate) },
     }),
-    ...(isSummed(parts, order) && { summary: { url: ticketUrl(parts, order, paths.summary) } }),
+    ...(isSummed(context, order) && { summary: { url: ticketUrl(context, order, paths.summary) } }),
     ...(order.problem && { problem: viewer === 'merchant' ? order.problem : problemForShopper(order.problem) }),
   };
 }
@@ -80,27 +80,27 @@ export function groupOf({ answers }: OrderRecord): Order['group'] {
 }
 
 /** Whether we sum the policy up ourselves: it is active, and its insurer gives no certificate. */
-export function isSummed(parts: CheckoutParts, order: OrderRecord): boolean {
-  const product = parts.merchants.get(order.merchantId)?.catalogue.find(order.product);
+export function isSummed(context: CheckoutContext, order: OrderRecord): boolean {
+  const product = context.merchants.get(order.merchantId)?.catalogue.find(order.product);
   return order.point === 'active' && product?.category === 'group-life' && product.certificate === 'none';
 }
 
-function holdOf(parts: CheckoutParts, order: OrderRecord): Pick<Order, 'holdExpiresAt'> {
-  const provider = parts.merchants.get(order.merchantId)?.providers.get(order.provider);
+function holdOf(context: CheckoutContext, order: OrderRecord): Pick<Order, 'holdExpiresAt'> {
+  const provider = context.merchants.get(order.merchantId)?.providers.get(order.provider);
   const endsAt = order.ticket && provider?.holdEndsAt?.(order.ticket);
   return endsAt === undefined ? {} : { holdExpiresAt: toInstant(endsAt) };
 }
 
 /** Whether a ticket from a certificate's address is for this order and still good. */
-export function isTicketFor(parts: CheckoutParts, order: OrderRecord, ticket: string): boolean {
-  const read = parts.tokens.read('ticket', order.merchantId, ticket, parts.clock.now());
-  return read.is === 'valid' && read.claims.order === order.id;
+export function isTicketFor(context: CheckoutContext, order: OrderRecord, ticket: string): boolean {
+  const read = context.tokens.read('ticket', order.merchantId, ticket, context.clock.now());
+  return read.status === 'valid' && read.claims.order === order.id;
 }
 
-function ticketUrl(parts: CheckoutParts, order: OrderRecord, path: Path): string {
-  const expiresAt = parts.clock.now() + ticketLifeMilliseconds;
-  const ticket = parts.tokens.sign('ticket', order.merchantId, { order: order.id }, expiresAt);
-  return `${parts.publicUrl}${pathOf(path, order.id)}?ticket=${ticket}`;
+function ticketUrl(context: CheckoutContext, order: OrderRecord, path: Path): string {
+  const expiresAt = context.clock.now() + ticketLifeMilliseconds;
+  const ticket = context.tokens.sign('ticket', order.merchantId, { order: order.id }, expiresAt);
+  return `${context.publicUrl}${pathOf(path, order.id)}?ticket=${ticket}`;
 }
 
 function toInstant(milliseconds: number): string {

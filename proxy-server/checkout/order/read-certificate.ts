@@ -1,23 +1,26 @@
 import type { CertificateContent } from '../../contract/order.ts';
 import { DomainError } from '../../domain/errors.ts';
 import type { CertificateRecord, OrderRecord } from '../../domain/order.ts';
-import type { CheckoutParts } from '../context.ts';
+import type { CheckoutContext } from '../context.ts';
 
 /** The certificate with its bytes, or `certificate-not-ready`. */
 export async function readCertificate(
-  parts: CheckoutParts,
+  context: CheckoutContext,
   order: OrderRecord,
 ): Promise<CertificateRecord & { content: Uint8Array }> {
-  const certificate = await parts.store.documents.findCertificate(order.id);
+  const certificate = await context.store.documents.findCertificate(order.id);
   if (!certificate)
     throw new DomainError('certificate-not-ready', 'There is no certificate yet; the order says when it is there.');
   return certificate;
 }
 
 /** What stands in a DOCX certificate, for a page that cannot open one. */
-export async function readCertificateContent(parts: CheckoutParts, order: OrderRecord): Promise<CertificateContent> {
-  const { mediaType, content } = await readCertificate(parts, order);
+export async function readCertificateContent(
+  context: CheckoutContext,
+  order: OrderRecord,
+): Promise<CertificateContent> {
+  const { mediaType, content } = await readCertificate(context, order);
   if (!mediaType.endsWith('wordprocessingml.document'))
     throw new DomainError('not-found', 'Only a DOCX certificate is read out; open this one as it is.');
-  return { blocks: parts.readDocx(content) };
+  return { blocks: context.readDocx(content) };
 }

@@ -1,12 +1,12 @@
 import { DomainError } from '../../domain/errors.ts';
 import type { OrderRecord } from '../../domain/order.ts';
 import { moveTo } from '../../domain/order.ts';
-import type { CheckoutParts } from '../context.ts';
+import type { CheckoutContext } from '../context.ts';
 import { changeOrder } from './find-order.ts';
 
 /** Puts an order that needs attention back to work; sending again is safe, since the reference stays the same. */
-export function retryOrder(parts: CheckoutParts, order: OrderRecord): Promise<OrderRecord> {
-  return changeOrder(parts, order.id, (current) => {
+export function retryOrder(context: CheckoutContext, order: OrderRecord): Promise<OrderRecord> {
+  return changeOrder(context, order.id, (current) => {
     if (!current.payment || (current.point !== 'refused' && current.point !== 'held'))
       throw new DomainError(
         'order-state-conflict',
@@ -17,7 +17,7 @@ export function retryOrder(parts: CheckoutParts, order: OrderRecord): Promise<Or
         'order-state-conflict',
         'The premium was given back, so nothing is issued: note the refund.',
       );
-    const now = parts.clock.now();
+    const now = context.clock.now();
     // a held order may have been sent already: the insurer is asked before anything is sent again
     const point = current.ticket && current.point === 'held' ? 'unclear' : 'prepared';
     return moveTo(current, point, { dueAt: now });
@@ -25,8 +25,8 @@ export function retryOrder(parts: CheckoutParts, order: OrderRecord): Promise<Or
 }
 
 /** Notes that the money of a held or declined order was given back: the end of it. */
-export function refundOrder(parts: CheckoutParts, order: OrderRecord): Promise<OrderRecord> {
-  return changeOrder(parts, order.id, (current) => {
+export function refundOrder(context: CheckoutContext, order: OrderRecord): Promise<OrderRecord> {
+  return changeOrder(context, order.id, (current) => {
     if (current.point === 'refunded') return current;
     if (!['refused', 'held', 'declined'].includes(current.point))
       throw new DomainError('order-state-conflict', 'Only a declined order, or one that needs attention, is refunded.');

@@ -1,7 +1,7 @@
 import type { Answers, Money } from '../../contract/values.ts';
 import { DomainError } from '../../domain/errors.ts';
 import type { OrderRecord } from '../../domain/order.ts';
-import type { CheckoutParts } from '../context.ts';
+import type { CheckoutContext } from '../context.ts';
 import { findProduct } from '../quote/quote-cover.ts';
 import { merchantOf } from './find-order.ts';
 import { groupOf, isSummed } from './present-order.ts';
@@ -37,13 +37,13 @@ export interface SummedMember {
 }
 
 /** Sums an active policy up; `certificate-not-ready` where there is none, or the insurer gives a certificate. */
-export function summarisePolicy(parts: CheckoutParts, order: OrderRecord): PolicySummary {
-  if (!isSummed(parts, order))
+export function summarisePolicy(context: CheckoutContext, order: OrderRecord): PolicySummary {
+  if (!isSummed(context, order))
     throw new DomainError(
       'certificate-not-ready',
       'There is no summary here; a group’s policy has one once it is active.',
     );
-  const merchant = merchantOf(parts, order);
+  const merchant = merchantOf(context, order);
   const product = findProduct(merchant, order.product);
   const group = groupOf(order);
   const { applicant, answers, policy } = order;

@@ -2,20 +2,20 @@ import type { Order } from '../../contract/order.ts';
 import { DomainError } from '../../domain/errors.ts';
 import type { OpenPayment, OrderRecord } from '../../domain/order.ts';
 import type { PaymentAttempt } from '../../domain/payment-gateway.ts';
-import type { CheckoutParts, Merchant } from '../context.ts';
+import type { CheckoutContext, Merchant } from '../context.ts';
 import { changeOrder, merchantOf } from '../order/find-order.ts';
 import { presentOrder } from '../order/present-order.ts';
 
 /** First look at an attempt nobody told us about: the shopper may have closed the page (facts, payments 5.8). */
-const firstLookMilliseconds = 2 * 60_000;
+const firstPollMilliseconds = 2 * 60_000;
 
 /** Opens a payment for an unpaid order: the attempt is written first, then the gateway is asked for its page. */
-export async function beginPayment(parts: CheckoutParts, order: OrderRecord, returnUrl: string): Promise<Order> {
-  const merchant = merchantOf(parts, order);
+export async function beginPayment(context: CheckoutContext, order: OrderRecord, returnUrl: string): Promise<Order> {
+  const merchant = merchantOf(context, order);
   assertUnpaid(order);
-  const backUrl = checkReturnUrl(parts, merchant, order, returnUrl);
-  if (merchant.gateway.method === 'merchant') return presentOrder(parts, order);
-  const attempt = await writeAttempt(parts, merchant, order);
+  const backUrl = checkReturnUrl(context, merchant, order, returnUrl);
+  if (merchant.gateway.method === 'merchant') return presentOrder(context, order);
+  const attempt = await writeAttempt(context, merchant, order);
   const authorizationUrl = await askGateway(merchant, order, attempt, backUrl);
   const openPayment: OpenPayment = {
     method: attempt.method,
@@ -23,13 +23,13 @@ export async function beginPayment(parts: CheckoutParts, order: OrderRecord, ret
     amount: attempt.expected,
     authorizationUrl,
   };
-  const saved = await changeOrder(parts, order.id, (current) => {
+  const saved = await changeOrder(context, order.id, (current) => {
     assertUnpaid(current);
-    const lookAt = parts.clock.now() + firstLookMilliseconds;
+    const lookAt = context.clock.now() + firstPollMilliseconds;
     return { ...current, openPayment, dueAt: Math.min(current.dueAt ?? lookAt, lookAt), attempts: 0 };
   });
-  parts.note('payment begun', { order: order.id, payment: attempt.reference });
-  return presentOrder(parts, saved);
+  context.note('payment begun', { order: order.id, payment: attempt.reference });
+  return presentOrder(context, saved);
 }
 
 function assertUnpaid(order: OrderRecord): void {
@@ -38,9 +38,9 @@ function assertUnpaid(order: OrderRecord): void {
 }
 
 /** Back to a page of the merchant or our own, naming the order and never proving it. */
-function checkReturnUrl(parts: CheckoutParts, merchant: Merchant, order: OrderRecord, returnUrl: string): string {
+function checkReturnUrl(context: CheckoutContext, merchant: Merchant, order: OrderRecord, returnUrl: string): string {
   const url = URL.canParse(returnUrl) ? new URL(returnUrl) : undefined;
-  const allowed = [...merchant.origins, new URL(parts.publicUrl).origin];
+  const allowed = [...merchant.origins, new URL(context.publicUrl).origin];
   if (!url || !allowed.includes(url.origin)) {
     const message = 'returnUrl must be a page of one of the origins in ALLOWED_ORIGINS.';
     throw new DomainError('return-url-not-allowed', message, {
@@ -52,8 +52,8 @@ function checkReturnUrl(parts: CheckoutParts, merchant: Merchant, order: OrderRe
 }
 
 /** The attempt is committed before the gateway hears of it; a reference is never used twice. */
-async function writeAttempt(parts: CheckoutParts, merchant: Merchant, order: OrderRecord): Promise<PaymentAttempt> {
-  const earlier = await parts.store.payments.attemptsOf(order.id);
+async function writeAttempt(context: CheckoutContext, merchant: Merchant, order: OrderRecord): Promise<PaymentAttempt> {
+  const earlier = await context.store.payments.attemptsOf(order.id);
   const attempt: PaymentAttempt = {
     // letters, digits and hyphens only: what every gateway takes (facts, payments 1)
     reference: `CVR-${order.code}-${earlier.length + 1}`,
@@ -62,9 +62,9 @@ async function writeAttempt(parts: CheckoutParts, merchant: Merchant, order: Ord
     method: merchant.gateway.method,
     expected: order.premium,
     test: order.test,
-    createdAt: parts.clock.now(),
+    createdAt: context.clock.now(),
   };
-  await parts.store.payments.insertAttempt(attempt);
+  await context.store.payments.insertAttempt(attempt);
   return attempt;
 }
 
@@ -80,10 +80,10 @@ async function askGateway(
     email: order.applicant?.email ?? '',
     returnUrl,
   });
-  if (begun.outcome === 'begun') return begun.authorizationUrl;
+  if (begun.status === 'begun') return begun.authorizationUrl;
   throw new DomainError(
     'payment-gateway-unavailable',
     'The payment page could not be opened. No money has moved; try again in a moment.',
-    { retryAfterSeconds: 5, cause: begun.outcome === 'refused' ? begun.reason : begun.cause },
+    { retryAfterSeconds: 5, cause: begun.status === 'refused' ? begun.reason : begun.cause },
   );
 }

@@ -3,9 +3,9 @@ import { DomainError } from '../../domain/errors.ts';
 import type { OrderRecord, ProvenPayment } from '../../domain/order.ts';
 import { isUnpaid, moveTo } from '../../domain/order.ts';
 import type { Store } from '../../domain/store.ts';
-import type { CheckoutParts } from '../context.ts';
+import type { CheckoutContext } from '../context.ts';
 import { findOrder, merchantOf } from '../order/find-order.ts';
-import { nextPlannedLook } from './poll-schedule.ts';
+import { nextScheduledPollAt } from './poll-schedule.ts';
 
 /**
  * Accepts a proven payment once: the payment is used up and the order moves to `paid` in one transaction. Answers the
@@ -13,43 +13,43 @@ import { nextPlannedLook } from './poll-schedule.ts';
  * where the payment bought another order.
  */
 export async function acceptPayment(
-  parts: CheckoutParts,
+  context: CheckoutContext,
   order: OrderRecord,
   payment: ProvenPayment,
   lease?: { owner: string; keepUntil: number },
 ): Promise<OrderRecord | undefined> {
-  const saved = await parts.store.transaction(async (store) => {
+  const saved = await context.store.transaction(async (store) => {
     const owner = await store.payments.accept({ ...payment, merchantId: order.merchantId, orderId: order.id });
     if (owner !== order.id)
       throw new DomainError('payment-already-used', 'This payment has bought another order; one payment buys one.');
     const next =
       order.applicant === undefined
         ? moveTo(order, 'held', { payment, problem: paidTooLate })
-        : moveTo(order, 'paid', { payment, dueAt: parts.clock.now() });
-    await watchAttempts(parts, store, order, payment.reference);
+        : moveTo(order, 'paid', { payment, dueAt: context.clock.now() });
+    await scheduleReconciliation(context, store, order, payment.reference);
     return store.orders.save(next, lease);
   });
   if (saved) {
-    parts.changes.announce(saved.id);
-    parts.note('payment accepted', { order: saved.id, payment: payment.reference, point: saved.point });
+    context.changes.announce(saved.id);
+    context.note('payment accepted', { order: saved.id, payment: payment.reference, point: saved.point });
   }
   return saved;
 }
 
 /** The merchant's server says that it has collected the premium. Repeating it changes nothing. */
 export async function confirmMerchantPayment(
-  parts: CheckoutParts,
+  context: CheckoutContext,
   orderId: string,
   confirmation: PaymentConfirmation,
 ): Promise<OrderRecord> {
   for (let attempt = 0; attempt < 5; attempt++) {
-    const order = await findOrder(parts, orderId);
+    const order = await findOrder(context, orderId);
     if (order.payment?.reference === confirmation.reference) return order;
     if (!isUnpaid(order))
       throw new DomainError('order-state-conflict', 'This order no longer waits for payment; see where it stands.');
-    const saved = await settle(parts, order, confirmation);
+    const saved = await settle(context, order, confirmation);
     if (saved) return saved;
-    await parts.clock.sleep(20 * (attempt + 1));
+    await context.clock.sleep(20 * (attempt + 1));
   }
   throw new DomainError('order-state-conflict', 'The order is being worked on; try again in a moment.', {
     retryAfterSeconds: 2,
@@ -57,14 +57,14 @@ export async function confirmMerchantPayment(
 }
 
 function settle(
-  parts: CheckoutParts,
+  context: CheckoutContext,
   order: OrderRecord,
   { amount, currency, reference }: PaymentConfirmation,
 ): Promise<OrderRecord | undefined> {
-  const acceptedAt = parts.clock.now();
+  const acceptedAt = context.clock.now();
   if (currency !== order.premium.currency || amount !== order.premium.amount)
-    return holdMismatch(parts, order, `The shop collected ${amount} ${currency} (minor units).`);
-  return acceptPayment(parts, order, {
+    return holdMismatch(context, order, `The shop collected ${amount} ${currency} (minor units).`);
+  return acceptPayment(context, order, {
     method: 'merchant',
     reference,
     transactionId: reference,
@@ -75,7 +75,7 @@ function settle(
 
 /** Money moved, but not as asked: nothing is issued, a person decides. */
 export async function holdMismatch(
-  parts: CheckoutParts,
+  context: CheckoutContext,
   order: OrderRecord,
   reason: string,
   lease?: { owner: string },
@@ -83,25 +83,25 @@ export async function holdMismatch(
   const { amount, currency } = order.premium;
   const message = `${reason} The premium is ${amount} ${currency} (minor units). The money is held: give it back or settle the difference, then note the refund.`;
   const held = moveTo(order, 'held', { problem: { code: 'payment-mismatch', message } });
-  const saved = await parts.store.transaction(async (store) => {
-    await watchAttempts(parts, store, order);
+  const saved = await context.store.transaction(async (store) => {
+    await scheduleReconciliation(context, store, order);
     return store.orders.save(held, lease);
   });
-  if (saved) parts.changes.announce(saved.id);
+  if (saved) context.changes.announce(saved.id);
   return saved;
 }
 
 /** More money may come for an order that needs none: its other attempts are looked at until they are too old. */
-async function watchAttempts(
-  parts: CheckoutParts,
+async function scheduleReconciliation(
+  context: CheckoutContext,
   store: Store,
   order: OrderRecord,
   acceptedReference?: string,
 ): Promise<void> {
-  const { mayPayTwice } = merchantOf(parts, order).gateway;
+  const { mayPayTwice } = merchantOf(context, order).gateway;
   for (const { reference, createdAt } of await store.payments.attemptsOf(order.id))
     if (mayPayTwice || reference !== acceptedReference)
-      await store.payments.reviewAt(reference, nextPlannedLook(createdAt, parts.clock.now()));
+      await store.payments.reconcileAt(reference, nextScheduledPollAt(createdAt, context.clock.now()));
 }
 
 /** Given up, or expired so long ago that retention has erased it: nobody is left to be insured. */

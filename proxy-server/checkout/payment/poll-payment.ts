@@ -1,53 +1,54 @@
 import type { OrderRecord, ProvenPayment } from '../../domain/order.ts';
-import { lookAgain, moveTo } from '../../domain/order.ts';
+import { moveTo, reschedule } from '../../domain/order.ts';
 import type { PaymentAttempt, VerifyOutcome } from '../../domain/payment-gateway.ts';
-import type { CheckoutParts } from '../context.ts';
+import type { CheckoutContext } from '../context.ts';
 import { merchantOf } from '../order/find-order.ts';
 import type { WorkLease } from '../work-lease.ts';
 import { acceptPayment, holdMismatch } from './confirm-payment.ts';
-import { nextLookAt } from './poll-schedule.ts';
+import { nextPollAt } from './poll-schedule.ts';
 
-type Mismatch = Extract<VerifyOutcome, { outcome: 'mismatch' }>;
+type Mismatch = Extract<VerifyOutcome, { status: 'mismatch' }>;
 
 /**
  * Asks the gateway what became of an unpaid order's attempts: accepts, holds, lets the order expire, or looks again
  * later. Whoever gave the hint (return, webhook, poll), this is the only way to `paid` through a gateway. A right
  * payment counts before a wrong one, whichever came first.
  */
-export async function followPayment(
-  parts: CheckoutParts,
+export async function pollPayment(
+  context: CheckoutContext,
   order: OrderRecord,
   lease: WorkLease,
 ): Promise<OrderRecord | undefined> {
-  const attempts = await parts.store.payments.attemptsOf(order.id);
+  const attempts = await context.store.payments.attemptsOf(order.id);
   let mismatch: Mismatch | undefined;
   for (const attempt of attempts) {
-    const verified = await merchantOf(parts, order).gateway.verify(attempt);
-    if (verified.outcome === 'paid') return acceptPayment(parts, order, proven(parts, attempt, verified), lease.keep());
-    if (verified.outcome === 'mismatch') mismatch = verified;
-    if (verified.outcome === 'unclear')
-      parts.note('payment unclear', { order: order.id, payment: attempt.reference, cause: verified.cause });
+    const verified = await merchantOf(context, order).gateway.verify(attempt);
+    if (verified.status === 'paid')
+      return acceptPayment(context, order, proven(context, attempt, verified), lease.keep());
+    if (verified.status === 'mismatch') mismatch = verified;
+    if (verified.status === 'unclear')
+      context.note('payment unclear', { order: order.id, payment: attempt.reference, cause: verified.cause });
   }
-  if (mismatch) return holdMismatch(parts, order, whatCame(mismatch), lease.release());
-  return parts.store.orders.save(unpaidStill(parts, order, attempts[0]), lease.release());
+  if (mismatch) return holdMismatch(context, order, describeReceived(mismatch), lease.release());
+  return context.store.orders.save(stillUnpaid(context, order, attempts[0]), lease.release());
 }
 
 function proven(
-  parts: CheckoutParts,
+  context: CheckoutContext,
   { method, reference }: PaymentAttempt,
-  { transactionId, amount }: Extract<VerifyOutcome, { outcome: 'paid' }>,
+  { transactionId, amount }: Extract<VerifyOutcome, { status: 'paid' }>,
 ): ProvenPayment {
-  return { method, reference, transactionId, amount, acceptedAt: parts.clock.now() };
+  return { method, reference, transactionId, amount, acceptedAt: context.clock.now() };
 }
 
-function whatCame({ reason, amount }: Mismatch): string {
+function describeReceived({ reason, amount }: Mismatch): string {
   return amount ? `${reason} ${amount.amount} ${amount.currency} came.` : reason;
 }
 
-function unpaidStill(parts: CheckoutParts, order: OrderRecord, newest: PaymentAttempt | undefined): OrderRecord {
-  const now = parts.clock.now();
-  const nextLook = newest && nextLookAt(newest.createdAt, now);
+function stillUnpaid(context: CheckoutContext, order: OrderRecord, newest: PaymentAttempt | undefined): OrderRecord {
+  const now = context.clock.now();
+  const nextLook = newest && nextPollAt(newest.createdAt, now);
   if (order.point !== 'awaiting-payment') return { ...order, dueAt: nextLook };
   if (now >= order.expiresAt) return moveTo(order, 'expired', { dueAt: nextLook });
-  return lookAgain(order, Math.min(order.expiresAt, nextLook ?? order.expiresAt));
+  return reschedule(order, Math.min(order.expiresAt, nextLook ?? order.expiresAt));
 }

@@ -1,12 +1,12 @@
 import type { AcceptedPayment, OrderRecord, RefundDue } from '../../domain/order.ts';
 import { isUnpaid, moveTo } from '../../domain/order.ts';
 import type { PaymentAttempt, ReceivedPayment } from '../../domain/payment-gateway.ts';
-import type { CheckoutParts } from '../context.ts';
+import type { CheckoutContext } from '../context.ts';
 import { changeOrder, findOrder, merchantOf } from '../order/find-order.ts';
-import { nextPlannedLook } from './poll-schedule.ts';
+import { nextScheduledPollAt } from './poll-schedule.ts';
 
 /** How often to look for reviews that are due. */
-const lookMilliseconds = 1_000;
+const intervalMilliseconds = 1_000;
 /** Longer than a gateway's answers; what a dead process left is taken up again after it. */
 const claimMilliseconds = 60_000;
 const mostAtOnce = 5;
@@ -15,27 +15,29 @@ const minute = 60_000;
 const hour = 60 * minute;
 const day = 24 * hour;
 /** A payer can dispute for about four months, and the answer takes some weeks; nothing is asked after that. */
-const longestReviewMilliseconds = 180 * day;
+const maxWatchMilliseconds = 180 * day;
 
 /** Reviews attempts of settled orders as they fall due, until told to stop. Apart from the worker that issues. */
-export async function keepReviewing(parts: CheckoutParts, signal: AbortSignal): Promise<void> {
+export async function runReconciliation(context: CheckoutContext, signal: AbortSignal): Promise<void> {
   while (!signal.aborted) {
-    await reviewDue(parts).catch((error: unknown) => parts.note('payment reviews failed', { error: String(error) }));
-    await parts.clock.sleep(lookMilliseconds, signal);
+    await reconcileDue(context).catch((error: unknown) =>
+      context.note('payment reviews failed', { error: String(error) }),
+    );
+    await context.clock.sleep(intervalMilliseconds, signal);
   }
 }
 
 /** Takes the reviews that are due now. Safe to call by several processes at once. */
-export async function reviewDue(parts: CheckoutParts): Promise<void> {
-  const now = parts.clock.now();
+export async function reconcileDue(context: CheckoutContext): Promise<void> {
+  const now = context.clock.now();
   const until = now + claimMilliseconds;
-  const attempts = await parts.store.payments.claimReviews({ now, until, limit: mostAtOnce });
+  const attempts = await context.store.payments.claimReconciliations({ now, until, limit: mostAtOnce });
   const reviews = attempts.map(async (attempt) => {
-    const next = await reviewPayment(parts, attempt).catch((error: unknown) => {
-      parts.note('payment review failed', { order: attempt.orderId, error: String(error) });
-      return afterTrouble(parts, attempt);
+    const next = await reconcilePayment(context, attempt).catch((error: unknown) => {
+      context.note('payment review failed', { order: attempt.orderId, error: String(error) });
+      return retryAt(context, attempt);
     });
-    await parts.store.payments.reviewAgain(attempt.reference, until, next);
+    await context.store.payments.rescheduleReconciliation(attempt.reference, until, next);
   });
   await Promise.all(reviews);
 }
@@ -45,18 +47,18 @@ export async function reviewDue(parts: CheckoutParts): Promise<void> {
  * was accepted and has been reversed or disputed since is marked, and an order not yet issued is held. Answers when to
  * ask again.
  */
-async function reviewPayment(parts: CheckoutParts, attempt: PaymentAttempt): Promise<number | undefined> {
-  const before = await findOrder(parts, attempt.orderId);
-  const { gateway } = merchantOf(parts, before);
+async function reconcilePayment(context: CheckoutContext, attempt: PaymentAttempt): Promise<number | undefined> {
+  const before = await findOrder(context, attempt.orderId);
+  const { gateway } = merchantOf(context, before);
   if (gateway.method !== attempt.method) return undefined;
-  const review = await gateway.review(attempt);
-  if (review.outcome === 'unclear') {
-    parts.note('payment unclear', { order: before.id, payment: attempt.reference, cause: review.cause });
-    return afterTrouble(parts, attempt);
+  const review = await gateway.listReceived(attempt);
+  if (review.status === 'unclear') {
+    context.note('payment unclear', { order: before.id, payment: attempt.reference, cause: review.cause });
+    return retryAt(context, attempt);
   }
-  const after = await changeOrder(parts, before.id, (order) => withReceived(order, attempt, review.received));
-  tell(parts, attempt, before, after);
-  return nextReviewAt(parts, attempt, after);
+  const after = await changeOrder(context, before.id, (order) => withReceived(order, attempt, review.received));
+  logChanges(context, attempt, before, after);
+  return nextReconciliationAt(context, attempt, after);
 }
 
 /** The order with what its attempt has brought; the same order where nothing is new. */
@@ -104,31 +106,35 @@ function refundOf(attempt: PaymentAttempt, { transactionId, amount }: ReceivedPa
   return { method: attempt.method, reference: attempt.reference, transactionId, ...(amount && { amount }) };
 }
 
-function tell(parts: CheckoutParts, attempt: PaymentAttempt, before: OrderRecord, after: OrderRecord): void {
+function logChanges(context: CheckoutContext, attempt: PaymentAttempt, before: OrderRecord, after: OrderRecord): void {
   const facts = { order: after.id, payment: attempt.reference, point: after.point };
-  if ((after.refundsDue?.length ?? 0) > (before.refundsDue?.length ?? 0)) parts.note('payment to give back', facts);
+  if ((after.refundsDue?.length ?? 0) > (before.refundsDue?.length ?? 0)) context.note('payment to give back', facts);
   const standing = after.payment?.standing;
-  if (standing && standing !== before.payment?.standing) parts.note(`payment ${standing}`, facts);
+  if (standing && standing !== before.payment?.standing) context.note(`payment ${standing}`, facts);
 }
 
 /** By the plan; then daily while something is to be given back or undecided. */
-function nextReviewAt(parts: CheckoutParts, attempt: PaymentAttempt, order: OrderRecord): number | undefined {
-  const now = parts.clock.now();
-  const planned = nextPlannedLook(attempt.createdAt, now);
+function nextReconciliationAt(
+  context: CheckoutContext,
+  attempt: PaymentAttempt,
+  order: OrderRecord,
+): number | undefined {
+  const now = context.clock.now();
+  const planned = nextScheduledPollAt(attempt.createdAt, now);
   const isDue = order.refundsDue?.some(({ reference }) => reference === attempt.reference);
   const isOpen = isDue || order.payment?.standing === 'disputed';
   return planned === undefined && isOpen && isYoung(attempt, now) ? now + day : planned;
 }
 
 /** The gateway gave no answer: asked again soon, and more rarely when nothing is expected any more. */
-function afterTrouble(parts: CheckoutParts, attempt: PaymentAttempt): number | undefined {
-  const now = parts.clock.now();
+function retryAt(context: CheckoutContext, attempt: PaymentAttempt): number | undefined {
+  const now = context.clock.now();
   if (!isYoung(attempt, now)) return undefined;
-  return now + (nextPlannedLook(attempt.createdAt, now) === undefined ? hour : 10 * minute);
+  return now + (nextScheduledPollAt(attempt.createdAt, now) === undefined ? hour : 10 * minute);
 }
 
 function isYoung({ createdAt }: PaymentAttempt, now: number): boolean {
-  return now - createdAt < longestReviewMilliseconds;
+  return now - createdAt < maxWatchMilliseconds;
 }
 
 const paymentReversed = {

@@ -1,8 +1,8 @@
 import type { Option } from '../../contract/product.ts';
 import { DomainError } from '../../domain/errors.ts';
 import type { Hospital } from '../../domain/insurance-provider.ts';
-import type { CheckoutParts, Merchant } from '../context.ts';
-import { answerForShopper } from '../insurer/unwrap-outcome.ts';
+import type { CheckoutContext, Merchant } from '../context.ts';
+import { unwrapForShopper } from '../insurer/unwrap-outcome.ts';
 
 /** What is looked for; each part narrows the list. */
 export interface HospitalSearch {
@@ -16,16 +16,21 @@ export interface HospitalSearch {
 const mostOptions = 50;
 
 /** The hospitals that a health cover of this merchant can name, as options; `not-offered` where none is sold. */
-export async function offerHospitals(
-  parts: CheckoutParts,
+export async function listHospitalOptions(
+  context: CheckoutContext,
   merchant: Merchant,
   search: HospitalSearch,
 ): Promise<Option[]> {
-  const provider = [...merchant.providers.values()].find(({ offerHospitals }) => offerHospitals !== undefined);
-  const ask = provider?.offerHospitals;
+  const provider = [...merchant.providers.values()].find(
+    ({ listHospitals: offerHospitals }) => offerHospitals !== undefined,
+  );
+  const ask = provider?.listHospitals;
   if (!ask || !merchant.catalogue.products.some(({ category }) => category === 'health'))
     throw new DomainError('not-offered', 'This merchant sells no health cover, so there are no hospitals to choose.');
-  const hospitals = await parts.hospitals.get(merchant.id, async () => answerForShopper(parts, await ask()).hospitals);
+  const hospitals = await context.hospitals.get(
+    merchant.id,
+    async () => unwrapForShopper(context, await ask()).hospitals,
+  );
   return matching(hospitals, search)
     .slice(0, mostOptions)
     .map((hospital) => ({ value: hospital.name, label: labelOf(hospital) }));

@@ -1,8 +1,8 @@
 import type { FoundVehicle } from '../../contract/shop-help.ts';
 import { DomainError } from '../../domain/errors.ts';
 import type { KnownVehicle, LookUpVehicle } from '../../domain/insurance-provider.ts';
-import type { CheckoutParts, Merchant } from '../context.ts';
-import { answerForShopper } from '../insurer/unwrap-outcome.ts';
+import type { CheckoutContext, Merchant } from '../context.ts';
+import { unwrapForShopper } from '../insurer/unwrap-outcome.ts';
 import { findProduct, readQuote } from './quote-cover.ts';
 
 const day = 24 * 3_600_000;
@@ -20,7 +20,7 @@ const leastOfAddress = 5;
  * @param address of the shopper's network
  */
 export async function lookUpVehicle(
-  parts: CheckoutParts,
+  context: CheckoutContext,
   merchant: Merchant,
   request: { readonly quote: string; readonly registrationNumber: string },
   address: string,
@@ -28,11 +28,11 @@ export async function lookUpVehicle(
   const ask = [...merchant.providers.values()].find(({ lookUpVehicle }) => lookUpVehicle)?.lookUpVehicle;
   if (!ask || merchant.vehicleLookupsPerDay === 0)
     throw new DomainError('not-offered', 'This merchant does not look vehicles up; type the details in.');
-  const product = findProduct(merchant, readQuote(parts, merchant, request.quote).product);
+  const product = findProduct(merchant, readQuote(context, merchant, request.quote).product);
   if (product.category !== 'vehicle')
     throw new DomainError('invalid-quote', 'Vehicles are looked up with the quote for a vehicle.');
   const plate = request.registrationNumber.replaceAll(/[^A-Za-z0-9]/g, '').toUpperCase();
-  const vehicle = await rememberedOrAsked(parts, merchant, { ask, plate, address });
+  const vehicle = await rememberedOrAsked(context, merchant, { ask, plate, address });
   if (vehicle) return present(vehicle);
   throw new DomainError('vehicle-not-found', 'No vehicle is registered under this number; type the details in.');
 }
@@ -44,35 +44,35 @@ interface Question {
 }
 
 async function rememberedOrAsked(
-  parts: CheckoutParts,
+  context: CheckoutContext,
   merchant: Merchant,
   { ask, plate, address }: Question,
 ): Promise<KnownVehicle | undefined> {
   const key = `vehicle ${merchant.id} ${plate}`;
-  const known = await parts.store.lookups.recall(key, parts.clock.now());
+  const known = await context.store.lookups.recall(key, context.clock.now());
   if (known !== undefined) return (JSON.parse(known) as KnownVehicle | null) ?? undefined;
-  const found = await parts.vehicles.get(key, async () => {
-    await takeOne(parts, merchant, address);
-    const answer = answerForShopper(parts, await ask(plate));
-    const vehicle = answer.outcome === 'done' ? answer.vehicle : undefined;
-    const until = parts.clock.now() + (vehicle ? vehicleLifeMilliseconds : absenceLifeMilliseconds);
-    await parts.store.lookups.remember(key, JSON.stringify(vehicle ?? null), until);
+  const found = await context.vehicles.get(key, async () => {
+    await takeOne(context, merchant, address);
+    const answer = unwrapForShopper(context, await ask(plate));
+    const vehicle = answer.status === 'done' ? answer.vehicle : undefined;
+    const until = context.clock.now() + (vehicle ? vehicleLifeMilliseconds : absenceLifeMilliseconds);
+    await context.store.lookups.remember(key, JSON.stringify(vehicle ?? null), until);
     return { vehicle };
   });
   return found.vehicle;
 }
 
 /** Counted before it is asked, and not given back: nobody knows whether a question that failed was charged. */
-async function takeOne(parts: CheckoutParts, merchant: Merchant, address: string): Promise<void> {
-  const today = Math.floor(parts.clock.now() / day);
+async function takeOne(context: CheckoutContext, merchant: Merchant, address: string): Promise<void> {
+  const today = Math.floor(context.clock.now() / day);
   const perDay = merchant.vehicleLookupsPerDay;
   const perAddress = Math.max(leastOfAddress, Math.floor(perDay * shareOfAddress));
   const isAllowed =
-    (await parts.store.lookups.take(`vehicles ${merchant.id} ${today} ${address}`, perAddress, (today + 2) * day)) &&
-    (await parts.store.lookups.take(`vehicles ${merchant.id} ${today}`, perDay, (today + 2) * day));
+    (await context.store.lookups.take(`vehicles ${merchant.id} ${today} ${address}`, perAddress, (today + 2) * day)) &&
+    (await context.store.lookups.take(`vehicles ${merchant.id} ${today}`, perDay, (today + 2) * day));
   if (isAllowed) return;
   throw new DomainError('lookups-used-up', 'No more vehicles can be looked up today; type the details in.', {
-    retryAfterSeconds: Math.ceil(((today + 1) * day - parts.clock.now()) / 1000),
+    retryAfterSeconds: Math.ceil(((today + 1) * day - context.clock.now()) / 1000),
   });
 }
 

@@ -6,21 +6,21 @@ import type { Quote, QuoteRequest } from '../../contract/quote.ts';
 import type { Answers, Money } from '../../contract/values.ts';
 import { DomainError } from '../../domain/errors.ts';
 import type { QuoteOutcome } from '../../domain/insurance-provider.ts';
-import type { CheckoutParts, Merchant } from '../context.ts';
+import type { CheckoutContext, Merchant } from '../context.ts';
 import { checkAnswers } from './check-answers.ts';
 import { priceLifeMilliseconds } from './price-cache.ts';
 
 /** Prices a product for these answers; the answer carries the signed statement of it. Writes nothing. */
-export async function quoteCover(parts: CheckoutParts, merchant: Merchant, request: QuoteRequest): Promise<Quote> {
+export async function quoteCover(context: CheckoutContext, merchant: Merchant, request: QuoteRequest): Promise<Quote> {
   const product = findProduct(merchant, request.product);
   const answers = request.answers as Answers;
-  assertRatingAnswers(product, { period: request.period, answers }, parts.clock.now());
+  assertRatingAnswers(product, { period: request.period, answers }, context.clock.now());
   assertPeriod(product, request.period, answers);
-  const premium = await askPrice(parts, merchant, product, request.period, answers);
-  const expiresAt = Math.floor((parts.clock.now() + priceLifeMilliseconds) / 1000) * 1000;
+  const premium = await fetchPremium(context, merchant, product, request.period, answers);
+  const expiresAt = Math.floor((context.clock.now() + priceLifeMilliseconds) / 1000) * 1000;
   const statement = { product: product.id, ...(request.period && { period: request.period }), answers, premium };
   return {
-    token: parts.tokens.sign('quote', merchant.id, statement, expiresAt),
+    token: context.tokens.sign('quote', merchant.id, statement, expiresAt),
     ...statement,
     answers: request.answers,
     expiresAt: new Date(expiresAt).toISOString(),
@@ -36,11 +36,11 @@ export interface QuoteStatement {
 }
 
 /** Reads a quote token of this merchant; throws `invalid-quote` or `quote-expired`. */
-export function readQuote(parts: CheckoutParts, merchant: Merchant, token: string): QuoteStatement {
-  const read = parts.tokens.read('quote', merchant.id, token, parts.clock.now());
-  if (read.is === 'expired')
+export function readQuote(context: CheckoutContext, merchant: Merchant, token: string): QuoteStatement {
+  const read = context.tokens.read('quote', merchant.id, token, context.clock.now());
+  if (read.status === 'expired')
     throw new DomainError('quote-expired', 'This price is more than 15 minutes old; ask for a new one.');
-  if (read.is === 'invalid')
+  if (read.status === 'invalid')
     throw new DomainError('invalid-quote', 'This quote was not made here or was changed; ask for a new one.');
   return read.claims as unknown as QuoteStatement;
 }
@@ -84,8 +84,8 @@ interface RatingAnswers {
   readonly answers: Answers;
 }
 
-function askPrice(
-  parts: CheckoutParts,
+function fetchPremium(
+  context: CheckoutContext,
   merchant: Merchant,
   product: Product,
   period: string | undefined,
@@ -93,12 +93,12 @@ function askPrice(
 ): Promise<Money> {
   const ids = Object.keys(answers).sort();
   const key = JSON.stringify([merchant.id, product.id, period, ids, ids.map((id) => answers[id])]);
-  return parts.prices.get(key, async () => {
+  return context.prices.get(key, async () => {
     const provider = merchant.providers.get(product.provider);
     if (!provider) throw new Error(`${merchant.id} sells ${product.id} without its provider.`);
-    const outcome = await askPatiently(parts, () => provider.quote({ product: product.id, period, answers }));
-    if (outcome.outcome === 'refused')
-      parts.note('insurer refused a price', { product: product.id, reason: outcome.reason });
+    const outcome = await quoteWithRetry(context, () => provider.quote({ product: product.id, period, answers }));
+    if (outcome.status === 'refused')
+      context.note('insurer refused a price', { product: product.id, reason: outcome.reason });
     return premiumOf(outcome);
   });
 }
@@ -107,18 +107,18 @@ function askPrice(
 const longestPriceWaitMilliseconds = 8_000;
 
 /** A price that the budget will allow in a moment is waited for: in a rush all who ask for it wait for the same call. */
-async function askPatiently(parts: CheckoutParts, ask: () => Promise<QuoteOutcome>): Promise<QuoteOutcome> {
-  const giveUpAt = parts.clock.now() + longestPriceWaitMilliseconds;
+async function quoteWithRetry(context: CheckoutContext, ask: () => Promise<QuoteOutcome>): Promise<QuoteOutcome> {
+  const giveUpAt = context.clock.now() + longestPriceWaitMilliseconds;
   let outcome = await ask();
-  while (outcome.outcome === 'limited' && parts.clock.now() + outcome.retryAfterMilliseconds <= giveUpAt) {
-    await parts.clock.sleep(outcome.retryAfterMilliseconds);
+  while (outcome.status === 'limited' && context.clock.now() + outcome.retryAfterMilliseconds <= giveUpAt) {
+    await context.clock.sleep(outcome.retryAfterMilliseconds);
     outcome = await ask();
   }
   return outcome;
 }
 
 function premiumOf(outcome: QuoteOutcome): Money {
-  switch (outcome.outcome) {
+  switch (outcome.status) {
     case 'done':
       return outcome.premium;
     case 'refused':

@@ -4,11 +4,11 @@ import { endpoints } from '../../contract/endpoints.ts';
 import { paths } from '../../contract/paths.ts';
 import type { Callers } from '../callers.ts';
 import { expressPath } from '../express-path.ts';
-import type { HttpParts } from '../http-parts.ts';
+import type { HttpContext } from '../http-context.ts';
 import { sendJson } from '../send-json.ts';
 
 /** The certificate: the document itself, the insurer's address of it, or what stands in a DOCX. */
-export function certificateRoutes({ checkout }: HttpParts, callers: Callers): Router {
+export function certificateRoutes({ checkout }: HttpContext, callers: Callers): Router {
   const router = Router();
 
   router.get(expressPath(paths.certificate), async function getCertificate(request, response) {

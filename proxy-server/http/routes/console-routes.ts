@@ -1,12 +1,12 @@
 import { Router } from 'express';
 import { readBuiltFiles, sendBuiltFile } from '../built-files.ts';
-import type { HttpParts } from '../http-parts.ts';
+import type { HttpContext } from '../http-context.ts';
 
 /** Asked about each time: a new release of the proxy brings a new console. */
 const revalidated = 'no-cache';
 
 /** The merchant's console: one page and its script. Who may see what is the API's question. */
-export function consoleRoutes({ consoleFolder }: HttpParts): Router {
+export function consoleRoutes({ consoleFolder }: HttpContext): Router {
   const router = Router();
   const files = readBuiltFiles(consoleFolder, {
     addressOf: (place) => `/console/${place}`,

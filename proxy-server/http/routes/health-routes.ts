@@ -1,8 +1,8 @@
 import { Router } from 'express';
-import type { HttpParts } from '../http-parts.ts';
+import type { HttpContext } from '../http-context.ts';
 
 /** Alive, and ready to serve. An insurer or gateway that is down is said and fails nothing. */
-export function healthRoutes({ checkout, upstreams, stopping }: HttpParts): Router {
+export function healthRoutes({ checkout, upstreams, stopping }: HttpContext): Router {
   const router = Router();
 
   router.get('/healthz', function getHealth(_request, response) {

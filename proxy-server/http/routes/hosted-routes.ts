@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { Router } from 'express';
-import type { HttpParts } from '../http-parts.ts';
+import type { HttpContext } from '../http-context.ts';
 
 /** Order ids as they are drawn; anything else is no page of ours. */
 const orderIdPattern = /^ord_\w{8,40}$/;
@@ -9,7 +9,7 @@ const orderIdPattern = /^ord_\w{8,40}$/;
  * The hosted page for one order, which recovery links point to: `/o/{id}#{token}`. The token stands in the fragment,
  * which no server sees; the page takes it out of the address before anything loads, and loads nothing foreign.
  */
-export function hostedRoutes({ checkout }: HttpParts): Router {
+export function hostedRoutes({ checkout }: HttpContext): Router {
   const router = Router();
 
   router.get('/o/:id', async function getHostedOrder(request, response, next) {

@@ -12,21 +12,21 @@ import type { OrderFilter } from '../../domain/store.ts';
 import type { Callers } from '../callers.ts';
 import { findOwnOrder } from '../callers.ts';
 import { expressPath } from '../express-path.ts';
-import type { HttpParts } from '../http-parts.ts';
+import type { HttpContext } from '../http-context.ts';
 import { parseBody, readJsonText } from '../read-body.ts';
 import { readChoice, readInstant, readInteger, readText } from '../read-query.ts';
 import { sendJson } from '../send-json.ts';
 
 /** What the merchant's own server may ask and say, server to server; its staff may see orders and settle them. */
-export function merchantRoutes(parts: HttpParts, callers: Callers): Router {
-  const { checkout, limits } = parts;
+export function merchantRoutes(context: HttpContext, callers: Callers): Router {
+  const { checkout, limits } = context;
   const router = Router();
 
   router.post(expressPath(paths.paymentConfirmation), async function postPaymentConfirmation(request, response) {
     const merchant = callers.merchant(request);
     const text = await readJsonText(request, limits.bodyBytes);
     const confirmation = parseBody(endpoints.confirmPayment.body, text);
-    const order = await findOwnOrder(parts, merchant, String(request.params.id));
+    const order = await findOwnOrder(context, merchant, String(request.params.id));
     if (merchant.gateway.method !== 'merchant')
       throw new DomainError(
         'not-offered',
@@ -52,7 +52,7 @@ export function merchantRoutes(parts: HttpParts, callers: Callers): Router {
   });
 
   router.post(expressPath(paths.orderRetry), async function postRetry(request, response) {
-    const order = await findOwnOrder(parts, callers.merchantOrStaff(request), String(request.params.id));
+    const order = await findOwnOrder(context, callers.merchantOrStaff(request), String(request.params.id));
     sendJson(
       response,
       endpoints.retryOrder.status,
@@ -61,7 +61,7 @@ export function merchantRoutes(parts: HttpParts, callers: Callers): Router {
   });
 
   router.post(expressPath(paths.orderRefund), async function postRefund(request, response) {
-    const order = await findOwnOrder(parts, callers.merchantOrStaff(request), String(request.params.id));
+    const order = await findOwnOrder(context, callers.merchantOrStaff(request), String(request.params.id));
     sendJson(
       response,
       endpoints.refundOrder.status,

@@ -6,7 +6,7 @@ import { endpoints } from '../../contract/endpoints.ts';
 import { paths } from '../../contract/paths.ts';
 import type { Callers } from '../callers.ts';
 import { expressPath } from '../express-path.ts';
-import type { HttpParts } from '../http-parts.ts';
+import type { HttpContext } from '../http-context.ts';
 import { answerOnce } from '../idempotent.ts';
 import type { Meter } from '../limits.ts';
 import { assertWithin } from '../limits.ts';
@@ -16,8 +16,8 @@ import { sendJson, sendJsonText } from '../send-json.ts';
 import { streamOrder } from '../stream-order.ts';
 
 /** Orders as the shopper's page uses them. */
-export function orderRoutes(parts: HttpParts, callers: Callers, orderMeter: Meter): Router {
-  const { checkout, limits } = parts;
+export function orderRoutes(context: HttpContext, callers: Callers, orderMeter: Meter): Router {
+  const { checkout, limits } = context;
   const router = Router();
 
   router.post(paths.orders, async function postOrder(request, response) {
@@ -38,7 +38,7 @@ export function orderRoutes(parts: HttpParts, callers: Callers, orderMeter: Mete
   });
 
   router.get(expressPath(paths.orderEvents), async function getOrderEvents(request, response) {
-    streamOrder(parts, await callers.shopper(request), response);
+    streamOrder(context, await callers.shopper(request), response);
   });
 
   router.delete(expressPath(paths.order), async function deleteOrder(request, response) {

@@ -1,18 +1,18 @@
 import { Router } from 'express';
 import { presentOrder } from '../../checkout/order/present-order.ts';
 import { beginPayment } from '../../checkout/payment/begin-payment.ts';
-import { hintPayment } from '../../checkout/payment/notify-payment.ts';
+import { notifyPayment } from '../../checkout/payment/notify-payment.ts';
 import { endpoints } from '../../contract/endpoints.ts';
 import { paths } from '../../contract/paths.ts';
 import type { Callers } from '../callers.ts';
 import { expressPath } from '../express-path.ts';
-import type { HttpParts } from '../http-parts.ts';
+import type { HttpContext } from '../http-context.ts';
 import { answerOnce } from '../idempotent.ts';
 import { parseBody, readJsonText } from '../read-body.ts';
 import { sendJson, sendJsonText } from '../send-json.ts';
 
 /** Payment as the shopper's page uses it. Nothing here is believed: the gateway's own server is asked. */
-export function paymentRoutes({ checkout, limits }: HttpParts, callers: Callers): Router {
+export function paymentRoutes({ checkout, limits }: HttpContext, callers: Callers): Router {
   const router = Router();
 
   router.post(expressPath(paths.paymentAttempts), async function postPaymentAttempt(request, response) {
@@ -30,7 +30,7 @@ export function paymentRoutes({ checkout, limits }: HttpParts, callers: Callers)
   router.post(expressPath(paths.payment), async function postPaymentHint(request, response) {
     const order = await callers.shopper(request);
     parseBody(endpoints.hintPayment.body, await readJsonText(request, limits.bodyBytes));
-    sendJson(response, endpoints.hintPayment.status, presentOrder(checkout, await hintPayment(checkout, order)));
+    sendJson(response, endpoints.hintPayment.status, presentOrder(checkout, await notifyPayment(checkout, order)));
   });
 
   return router;

@@ -1,11 +1,11 @@
 import { Router } from 'express';
 import { endpoints } from '../../contract/endpoints.ts';
-import type { HttpParts } from '../http-parts.ts';
+import type { HttpContext } from '../http-context.ts';
 import { openApiDocument } from '../openapi.ts';
 import { otherEndpoints } from '../other-endpoints.ts';
 
 /** The API's reference: the OpenAPI document, and a page of it for people. */
-export function referenceRoutes({ checkout, version }: HttpParts): Router {
+export function referenceRoutes({ checkout, version }: HttpContext): Router {
   const router = Router();
   let document: string | undefined;
 

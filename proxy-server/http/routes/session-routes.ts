@@ -4,7 +4,7 @@ import { endpoints } from '../../contract/endpoints.ts';
 import { sessionRequestSchema } from '../../contract/session.ts';
 import { sessionPath } from '../../contract/session-path.ts';
 import type { Callers } from '../callers.ts';
-import type { HttpParts } from '../http-parts.ts';
+import type { HttpContext } from '../http-context.ts';
 import { assertWithin, createMeter } from '../limits.ts';
 import { assertProxyOrigin, originNotAllowed } from '../origins.ts';
 import { parseBody, readJsonText } from '../read-body.ts';
@@ -16,7 +16,7 @@ import { clearSessionCookie, setSessionCookie } from '../session-cookie.ts';
 const triesPerMinute = 5;
 
 /** Staff sign in and out. For the proxy's own console alone: no other origin is answered. */
-export function sessionRoutes({ checkout, limits }: HttpParts, callers: Callers): Router {
+export function sessionRoutes({ checkout, limits }: HttpContext, callers: Callers): Router {
   const router = Router();
   const tries = createMeter(triesPerMinute / 60, triesPerMinute);
 

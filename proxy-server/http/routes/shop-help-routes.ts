@@ -1,17 +1,17 @@
 import { Router } from 'express';
 import { findKnownCustomer } from '../../checkout/order/known-customer.ts';
-import { offerHospitals } from '../../checkout/quote/list-hospitals.ts';
+import { listHospitalOptions } from '../../checkout/quote/list-hospitals.ts';
 import { lookUpVehicle } from '../../checkout/quote/look-up-vehicle.ts';
 import { endpoints } from '../../contract/endpoints.ts';
 import type { Callers } from '../callers.ts';
-import type { HttpParts } from '../http-parts.ts';
+import type { HttpContext } from '../http-context.ts';
 import { parseBody, readJsonText } from '../read-body.ts';
 import { readText } from '../read-query.ts';
 import { addressOf } from '../request-context.ts';
 import { sendJson } from '../send-json.ts';
 
 /** What helps a shopper to answer: lists that the insurers keep, and what a register knows. */
-export function shopHelpRoutes({ checkout, limits }: HttpParts, callers: Callers): Router {
+export function shopHelpRoutes({ checkout, limits }: HttpContext, callers: Callers): Router {
   const router = Router();
 
   router.post(endpoints.findKnownCustomer.path, async function postKnownCustomer(request, response) {
@@ -22,7 +22,7 @@ export function shopHelpRoutes({ checkout, limits }: HttpParts, callers: Callers
 
   router.get(endpoints.offerHospitals.path, async function getHospitals(request, response) {
     const merchant = callers.browser(request);
-    const options = await offerHospitals(checkout, merchant, {
+    const options = await listHospitalOptions(checkout, merchant, {
       state: readText(request, 'state'),
       localGovernmentArea: readText(request, 'localGovernmentArea'),
       search: readText(request, 'search'),

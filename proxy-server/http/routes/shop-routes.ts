@@ -5,12 +5,12 @@ import { quoteCover } from '../../checkout/quote/quote-cover.ts';
 import { endpoints } from '../../contract/endpoints.ts';
 import type { Catalogue } from '../../contract/product.ts';
 import type { Callers } from '../callers.ts';
-import type { HttpParts } from '../http-parts.ts';
+import type { HttpContext } from '../http-context.ts';
 import { parseBody, readJsonText } from '../read-body.ts';
 import { sendJson } from '../send-json.ts';
 
 /** What is sold, and for how much. */
-export function shopRoutes(parts: HttpParts, callers: Callers): Router {
+export function shopRoutes(context: HttpContext, callers: Callers): Router {
   const router = Router();
   const catalogues = new Map<Merchant, { text: string; etag: string }>();
 
@@ -26,8 +26,8 @@ export function shopRoutes(parts: HttpParts, callers: Callers): Router {
 
   router.post(endpoints.askQuote.path, async function askQuote(request, response) {
     const merchant = callers.browser(request);
-    const body = parseBody(endpoints.askQuote.body, await readJsonText(request, parts.limits.bodyBytes));
-    sendJson(response, endpoints.askQuote.status, await quoteCover(parts.checkout, merchant, body));
+    const body = parseBody(endpoints.askQuote.body, await readJsonText(request, context.limits.bodyBytes));
+    sendJson(response, endpoints.askQuote.status, await quoteCover(context.checkout, merchant, body));
   });
 
   return router;

@@ -3,11 +3,11 @@ import { summarisePolicy } from '../../checkout/order/summarise-policy.ts';
 import { paths } from '../../contract/paths.ts';
 import type { Callers } from '../callers.ts';
 import { expressPath } from '../express-path.ts';
-import type { HttpParts } from '../http-parts.ts';
+import type { HttpContext } from '../http-context.ts';
 import { summaryPage } from '../summary-page.ts';
 
 /** The page that stands in where an insurer gives no certificate: for the shopper, the merchant, or by a ticket. */
-export function summaryRoutes({ checkout }: HttpParts, callers: Callers): Router {
+export function summaryRoutes({ checkout }: HttpContext, callers: Callers): Router {
   const router = Router();
 
   router.get(expressPath(paths.summary), async function getSummary(request, response) {

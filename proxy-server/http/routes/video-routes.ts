@@ -8,7 +8,7 @@ import type { OrderRecord } from '../../domain/order.ts';
 import { isVideo } from '../../domain/video-type.ts';
 import type { Callers } from '../callers.ts';
 import { expressPath } from '../express-path.ts';
-import type { HttpParts } from '../http-parts.ts';
+import type { HttpContext } from '../http-context.ts';
 import { readBytes } from '../read-body.ts';
 import { sendJson } from '../send-json.ts';
 
@@ -16,10 +16,10 @@ import { sendJson } from '../send-json.ts';
 const largestPartBytes = 4 * 1024 * 1024;
 
 /**
- * The verification video: whole by PUT, or in parts. A part is a PATCH that says where it begins (`Upload-Offset`) and
+ * The verification video: whole by PUT, or in context. A part is a PATCH that says where it begins (`Upload-Offset`) and
  * how long the whole is (`Upload-Length`); HEAD tells where to go on. The last part hands the video over.
  */
-export function videoRoutes({ checkout }: HttpParts, callers: Callers): Router {
+export function videoRoutes({ checkout }: HttpContext, callers: Callers): Router {
   const router = Router();
   const path = expressPath(paths.verificationVideo);
   const { documents } = checkout.store;

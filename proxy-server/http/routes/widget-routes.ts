@@ -1,7 +1,7 @@
 import type { Response } from 'express';
 import { Router } from 'express';
 import { readBuiltFiles, sendBuiltFile } from '../built-files.ts';
-import type { HttpParts } from '../http-parts.ts';
+import type { HttpContext } from '../http-context.ts';
 
 /** A year, and never asked again: an exact version's files do not change. */
 const immutable = 'public, max-age=31536000, immutable';
@@ -9,7 +9,7 @@ const immutable = 'public, max-age=31536000, immutable';
 const floating = 'public, max-age=300, stale-while-revalidate=86400';
 
 /** The built widget, open to every page. What is not a file of it is 404. */
-export function widgetRoutes({ widgetFolder }: HttpParts): Router {
+export function widgetRoutes({ widgetFolder }: HttpContext): Router {
   const router = Router();
   const files = readBuiltFiles(widgetFolder, {
     // `widget.js` is served at the root, everything else below `/widget/`

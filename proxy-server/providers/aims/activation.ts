@@ -1,11 +1,11 @@
-import type { NothingDone, Unclear } from '../../domain/insurance-provider.ts';
+import type { NotDone, Unclear } from '../../domain/insurance-provider.ts';
 import type { OrderRecord } from '../../domain/order.ts';
 import { policyIdForActivation } from './client/commands.ts';
 import { refusalFrom } from './client/refusals.ts';
 import { acknowledgementSchema } from './client/wire.ts';
 import { internationalPhone } from './codes/units.ts';
 import { personalDataOf } from './consumers/personal-data.ts';
-import type { AimsRoom } from './context.ts';
+import type { AimsContext } from './context.ts';
 import { codesIn } from './context.ts';
 
 interface ActivationRequest {
@@ -17,23 +17,23 @@ interface ActivationRequest {
 
 /** Sends the shopper's video of the working device (seed 000, request 4): under a user of its own, without credentials. */
 export async function sendVideo(
-  room: AimsRoom,
+  context: AimsContext,
   request: ActivationRequest,
-): Promise<{ outcome: 'done' } | NothingDone | Unclear> {
-  const reply = await room.client.ask({
-    lane: 'issue',
+): Promise<{ status: 'done' } | NotDone | Unclear> {
+  const reply = await context.client.ask({
+    priority: 'issue',
     userInfo: { id: 'indv' },
     command: { cmmnd: request.command, seed: activationSeed(request) },
     schema: acknowledgementSchema,
-    timeoutMilliseconds: room.parts.uploadTimeoutMilliseconds,
+    timeoutMilliseconds: context.options.uploadTimeoutMilliseconds,
   });
-  if (reply.outcome === 'refused' && /video/i.test(reply.text)) return videoRefused;
-  if (reply.outcome === 'refused') return refusalFrom(reply.text, codesIn(room, request.order.product));
-  return reply.outcome === 'done' ? { outcome: 'done' } : reply;
+  if (reply.status === 'refused' && /video/i.test(reply.text)) return videoRefused;
+  if (reply.status === 'refused') return refusalFrom(reply.text, codesIn(context, request.order.product));
+  return reply.status === 'done' ? { status: 'done' } : reply;
 }
 
-const videoRefused: NothingDone = {
-  outcome: 'refused',
+const videoRefused: NotDone = {
+  status: 'refused',
   reason: 'The insurer did not accept the verification video.',
   violations: [],
 };

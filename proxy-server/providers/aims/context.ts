@@ -1,13 +1,13 @@
 import { nigerianDay } from '../../contract/nigerian-time.ts';
-import type { AimsClient, AimsClientParts } from './client/aims-client.ts';
+import type { AimsClient, AimsClientOptions } from './client/aims-client.ts';
 import type { ProductCodes } from './codes/field-codes.ts';
 import type { OwnFieldNames } from './codes/product-codes.ts';
 import { codesOf } from './codes/product-codes.ts';
-import type { ConsumerBook, ConsumerBookParts } from './consumers/consumers.ts';
+import type { Consumers, ConsumersOptions } from './consumers/consumers.ts';
 import type { TransactionList } from './lists/transaction-list.ts';
 
 /** What a provider is made with. */
-export interface AimsProviderParts extends AimsClientParts, ConsumerBookParts {
+export interface AimsOptions extends AimsClientOptions, ConsumersOptions {
   /** How long AIMS may take to answer. */
   readonly timeoutMilliseconds: number;
   /** How long sending a video may take. */
@@ -23,19 +23,19 @@ export interface AimsProviderParts extends AimsClientParts, ConsumerBookParts {
 }
 
 /** What every request of one provider shares. */
-export interface AimsRoom {
-  readonly parts: AimsProviderParts;
+export interface AimsContext {
+  readonly options: AimsOptions;
   readonly client: AimsClient;
-  readonly book: ConsumerBook;
+  readonly consumers: Consumers;
   readonly list: TransactionList;
 }
 
 /** A product's codes, with the merchant's own fields. */
-export function codesIn({ parts }: AimsRoom, productId: string): ProductCodes {
+export function codesIn({ options: parts }: AimsContext, productId: string): ProductCodes {
   return codesOf(productId, parts.fieldNames);
 }
 
 /** The day in Nigeria, `YYYY-MM-DD`. */
-export function todayIn({ parts }: AimsRoom): string {
+export function todayIn({ options: parts }: AimsContext): string {
   return nigerianDay(parts.clock.now());
 }

@@ -1,13 +1,13 @@
 import type * as z from 'zod/mini';
 import { envelopeSchema, refusalSchema } from './wire.ts';
 
-/** What came of one call. `texts` are InsurPass's own and go no further than this room. */
+/** What came of one call. `texts` are InsurPass's own and go no further than this context. */
 export type InsurPassReply<T> =
-  | { readonly outcome: 'done'; readonly data: T }
-  | { readonly outcome: 'busy' }
-  | { readonly outcome: 'limited'; readonly retryAfterMilliseconds: number }
-  | { readonly outcome: 'refused'; readonly texts: readonly string[] }
-  | { readonly outcome: 'unclear'; readonly cause: string };
+  | { readonly status: 'done'; readonly data: T }
+  | { readonly status: 'busy' }
+  | { readonly status: 'limited'; readonly retryAfterMilliseconds: number }
+  | { readonly status: 'refused'; readonly texts: readonly string[] }
+  | { readonly status: 'unclear'; readonly cause: string };
 
 /** An answer as it came over the line. */
 export interface HttpAnswer {
@@ -18,19 +18,19 @@ export interface HttpAnswer {
 
 /** What an answer says, by `success` and `data` alone: messages are swapped and codes vary in type (seed 003). */
 export function readAnswer<T>({ status, retryAfter, text }: HttpAnswer, schema: z.ZodMiniType<T>): InsurPassReply<T> {
-  if (status === 429) return { outcome: 'limited', retryAfterMilliseconds: waitOf(retryAfter) };
+  if (status === 429) return { status: 'limited', retryAfterMilliseconds: waitOf(retryAfter) };
   const envelope = envelopeSchema.safeParse(parseJson(text));
   if (!envelope.success) return isAboutCredentials(status) ? refusedCredentials : nonsense(status);
   if (status >= 500) return nonsense(status);
   const { success, data } = envelope.data;
-  if (!success) return isAboutCredentials(status) ? refusedCredentials : { outcome: 'refused', texts: textsOf(data) };
+  if (!success) return isAboutCredentials(status) ? refusedCredentials : { status: 'refused', texts: textsOf(data) };
   const parsed = schema.safeParse(data);
-  return parsed.success ? { outcome: 'done', data: parsed.data } : nonsense(status);
+  return parsed.success ? { status: 'done', data: parsed.data } : nonsense(status);
 }
 
 /** How InsurPass answers wrong keys is not shown (facts, section 16.1); this is what HTTP has for it. */
 export const credentialsText = 'Unauthenticated.';
-const refusedCredentials = { outcome: 'refused', texts: [credentialsText] } as const;
+const refusedCredentials = { status: 'refused', texts: [credentialsText] } as const;
 
 function isAboutCredentials(status: number): boolean {
   return status === 401 || status === 403;
@@ -50,8 +50,8 @@ function waitOf(retryAfter: string | undefined): number {
   return Math.min(Math.max(seconds, 1), longestWaitSeconds) * 1000;
 }
 
-function nonsense(status: number): { readonly outcome: 'unclear'; readonly cause: string } {
-  return { outcome: 'unclear', cause: `InsurPass answered HTTP ${status} with a body that makes no sense.` };
+function nonsense(status: number): { readonly status: 'unclear'; readonly cause: string } {
+  return { status: 'unclear', cause: `InsurPass answered HTTP ${status} with a body that makes no sense.` };
 }
 
 function parseJson(text: string): unknown {

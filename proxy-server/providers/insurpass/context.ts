@@ -1,7 +1,7 @@
 import type { Money } from '../../contract/values.ts';
 import type { Clock } from '../../domain/clock.ts';
 import type { OrderStore, PolicyStore } from '../../domain/store.ts';
-import type { InsurPassClient, InsurPassClientParts } from './insurpass-client.ts';
+import type { InsurPassClient, InsurPassClientOptions } from './insurpass-client.ts';
 
 /** A product as InsurPass numbers it, and what the merchant charges for each member. */
 export interface InsurPassProduct {
@@ -9,7 +9,7 @@ export interface InsurPassProduct {
   readonly pricePerMember: Money;
 }
 
-export interface InsurPassProviderParts extends InsurPassClientParts {
+export interface InsurPassOptions extends InsurPassClientOptions {
   /** By our product id. */
   readonly products: ReadonlyMap<string, InsurPassProduct>;
   readonly clock: Clock;
@@ -19,11 +19,11 @@ export interface InsurPassProviderParts extends InsurPassClientParts {
 }
 
 /** What every step of this provider works with. */
-export interface Room {
-  readonly parts: InsurPassProviderParts;
+export interface InsurPassContext {
+  readonly options: InsurPassOptions;
   readonly client: InsurPassClient;
 }
 
-export function productOf({ parts }: Room, product: string): InsurPassProduct | undefined {
+export function productOf({ options: parts }: InsurPassContext, product: string): InsurPassProduct | undefined {
   return parts.products.get(product);
 }

@@ -1,10 +1,10 @@
 import type { LookUpOutcome } from '../../domain/insurance-provider.ts';
 import type { OrderRecord, ProviderTicket } from '../../domain/order.ts';
-import type { Room } from './context.ts';
+import type { InsurPassContext } from './context.ts';
 import { productOf } from './context.ts';
-import { horizonOf, likenessOf } from './match-score.ts';
+import { horizonOf, matchScoreOf } from './match-score.ts';
 import { recentPolicies } from './policy-list.ts';
-import { standingFrom } from './policy-status.ts';
+import { policyStatusFrom } from './policy-status.ts';
 import { deadFrom, isGood, sentBefore, usedUpAt } from './ticket.ts';
 import type { KnownPolicy } from './translate.ts';
 
@@ -27,57 +27,61 @@ const rivalMilliseconds = 3_000;
  *
  * Whatever is neither found nor excluded by these is for a person.
  */
-export async function findPolicy(room: Room, order: OrderRecord, ticket: ProviderTicket): Promise<LookUpOutcome> {
-  const begunAt = room.parts.clock.now();
-  const recent = await recentPolicies(room.client, horizonOf(ticket));
-  if (recent.outcome !== 'done') return recent;
-  const alike = recent.policies.filter((policy) => likeness(room, policy, order) !== 'other');
-  if (alike.length > 0) return chooseFrom(room, order, alike, begunAt, recent.isWhole);
-  return recent.isWhole ? nothingFound(ticket, begunAt) : { outcome: 'ambiguous', found: listTooLong };
+export async function findPolicy(
+  context: InsurPassContext,
+  order: OrderRecord,
+  ticket: ProviderTicket,
+): Promise<LookUpOutcome> {
+  const begunAt = context.options.clock.now();
+  const recent = await recentPolicies(context.client, horizonOf(ticket));
+  if (recent.status !== 'done') return recent;
+  const alike = recent.policies.filter((policy) => likeness(context, policy, order) !== 'other');
+  if (alike.length > 0) return chooseFrom(context, order, alike, begunAt, recent.isWhole);
+  return recent.isWhole ? nothingFound(ticket, begunAt) : { status: 'ambiguous', found: listTooLong };
 }
 
 async function chooseFrom(
-  room: Room,
+  context: InsurPassContext,
   order: OrderRecord,
   alike: readonly KnownPolicy[],
   begunAt: number,
   isWhole: boolean,
 ): Promise<LookUpOutcome> {
-  const rivals = await rivalsOf(room, order, alike);
+  const rivals = await rivalsOf(context, order, alike);
   const numbers = alike.flatMap(({ policyNumber }) => (policyNumber === undefined ? [] : [policyNumber]));
-  const claimed = await room.parts.policies.claimed('insurpass', numbers);
+  const claimed = await context.options.policies.claimed('insurpass', numbers);
   const free = alike.filter(({ policyNumber }) => policyNumber === undefined || !claimed.has(policyNumber));
   const [only, ...others] = free;
   if (only === undefined)
-    return isWhole ? nothingFound(order.ticket ?? {}, begunAt) : { outcome: 'ambiguous', found: listTooLong };
+    return isWhole ? nothingFound(order.ticket ?? {}, begunAt) : { status: 'ambiguous', found: listTooLong };
   if (rivals.some(({ point }) => point === 'issuing'))
-    return { outcome: 'limited', retryAfterMilliseconds: rivalMilliseconds };
-  const isProven = others.length === 0 && rivals.length === 0 && likeness(room, only, order) === 'same';
-  if (isProven && isWhole) return { outcome: 'done', standing: standingFrom(only) };
-  return { outcome: 'ambiguous', found: describe(free, rivals) };
+    return { status: 'limited', retryAfterMilliseconds: rivalMilliseconds };
+  const isProven = others.length === 0 && rivals.length === 0 && likeness(context, only, order) === 'same';
+  if (isProven && isWhole) return { status: 'done', policy: policyStatusFrom(only) };
+  return { status: 'ambiguous', found: describe(free, rivals) };
 }
 
 /** Other orders in doubt that one of these policies could be of. */
 async function rivalsOf(
-  room: Room,
+  context: InsurPassContext,
   order: OrderRecord,
   policies: readonly KnownPolicy[],
 ): Promise<readonly OrderRecord[]> {
-  const inDoubt = await room.parts.orders.inDoubt('insurpass');
+  const inDoubt = await context.options.orders.inDoubt('insurpass');
   return inDoubt.filter(
     (other) =>
       other.id !== order.id &&
       // without an accepted payment its token was never sent
       other.payment !== undefined &&
       other.answers !== undefined &&
-      policies.some((policy) => likeness(room, policy, other) !== 'other'),
+      policies.some((policy) => likeness(context, policy, other) !== 'other'),
   );
 }
 
-function likeness(room: Room, policy: KnownPolicy, order: OrderRecord) {
-  return likenessOf(policy, order, {
+function likeness(context: InsurPassContext, policy: KnownPolicy, order: OrderRecord) {
+  return matchScoreOf(policy, order, {
     ticket: order.ticket ?? {},
-    productId: productOf(room, order.product)?.id ?? '',
+    productId: productOf(context, order.product)?.id ?? '',
   });
 }
 
@@ -85,11 +89,11 @@ function nothingFound(ticket: ProviderTicket, begunAt: number): LookUpOutcome {
   const used = usedUpAt(ticket);
   if (used !== undefined)
     return begunAt - used < longestListLagMilliseconds
-      ? { outcome: 'limited', retryAfterMilliseconds: lookAgainMilliseconds }
-      : { outcome: 'ambiguous', found: usedWithoutPolicy };
-  if (isGood(ticket, begunAt)) return { outcome: 'absent', ticket: sentBefore(ticket) };
+      ? { status: 'limited', retryAfterMilliseconds: lookAgainMilliseconds }
+      : { status: 'ambiguous', found: usedWithoutPolicy };
+  if (isGood(ticket, begunAt)) return { status: 'absent', ticket: sentBefore(ticket) };
   const wait = deadFrom(ticket) - begunAt;
-  return wait > 0 ? { outcome: 'limited', retryAfterMilliseconds: wait } : { outcome: 'absent', ticketIsSpent: true };
+  return wait > 0 ? { status: 'limited', retryAfterMilliseconds: wait } : { status: 'absent', ticketIsSpent: true };
 }
 
 const usedWithoutPolicy =

@@ -6,7 +6,7 @@ import { readAnswer } from './answer.ts';
 import type { WirePolicy, WirePolicyList } from './wire.ts';
 import { policyListSchema, policySchema, tokenSchema } from './wire.ts';
 
-export interface InsurPassClientParts {
+export interface InsurPassClientOptions {
   readonly url: string;
   readonly secretKey: string;
   readonly apiKey: string;
@@ -20,10 +20,10 @@ const base = '/api/merchant/group-life/policy';
 
 /** How to speak to InsurPass: one request a call, never repeated, the outcome always a value. */
 export class InsurPassClient {
-  readonly #parts: InsurPassClientParts;
+  readonly #parts: InsurPassClientOptions;
   readonly #dispatcher: Dispatcher;
 
-  constructor(parts: InsurPassClientParts) {
+  constructor(parts: InsurPassClientOptions) {
     this.#parts = parts;
     this.#dispatcher = parts.dispatcher ?? new Pool(new URL(parts.url).origin);
   }
@@ -80,14 +80,12 @@ export class InsurPassClient {
 }
 
 /** Without a connection nothing was sent; a request that was cut off may have been worked on. */
-function failed(
-  error: unknown,
-): { readonly outcome: 'busy' } | { readonly outcome: 'unclear'; readonly cause: string } {
+function failed(error: unknown): { readonly status: 'busy' } | { readonly status: 'unclear'; readonly cause: string } {
   const { name, code } = error as { name?: string; code?: string | number };
   const why = typeof code === 'string' ? code : name;
   return neverSent.has(String(why))
-    ? { outcome: 'busy' }
-    : { outcome: 'unclear', cause: `InsurPass gave no whole answer (${why}).` };
+    ? { status: 'busy' }
+    : { status: 'unclear', cause: `InsurPass gave no whole answer (${why}).` };
 }
 
 const neverSent: ReadonlySet<string> = new Set([

@@ -11,65 +11,65 @@ import type {
 } from '../../domain/insurance-provider.ts';
 import type { OrderRecord, ProviderTicket } from '../../domain/order.ts';
 import { credentialsText } from './answer.ts';
-import type { InsurPassProviderParts, Room } from './context.ts';
+import type { InsurPassContext, InsurPassOptions } from './context.ts';
 import { productOf } from './context.ts';
 import { findPolicy } from './find-policy.ts';
 import { InsurPassClient } from './insurpass-client.ts';
-import { standingFrom } from './policy-status.ts';
+import { policyStatusFrom } from './policy-status.ts';
 import { isExpired, isInvalidToken, refusalFrom } from './refusals.ts';
 import { expiresAt, isGood, ticketFrom, tokenOf, usedUp, wasSentBefore } from './ticket.ts';
 import { groupDetails, groupPolicyFrom, membersOf, policyFrom } from './translate.ts';
 
 /** InsurPass as an insurer in our words: group life alone. */
-export function createInsurPassProvider(parts: InsurPassProviderParts): InsuranceProvider {
-  const room: Room = { parts, client: new InsurPassClient(parts) };
+export function createInsurPassProvider(parts: InsurPassOptions): InsuranceProvider {
+  const context: InsurPassContext = { options: parts, client: new InsurPassClient(parts) };
   return {
     name: 'insurpass',
     preparesBeforePayment: true,
-    quotesUnasked: true,
+    quotesLocally: true,
     takesNoReference: true,
     holdEndsAt: expiresAt,
-    quote: async (request) => quote(room, request),
-    prepare: (order) => prepare(room, order),
-    issue: (order, ticket) => issue(room, order, ticket),
-    lookUp: (order, ticket) => lookUp(room, order, ticket),
-    listGroupPolicies: listGroupPolicies(room),
-    findGroupPolicy: findGroupPolicy(room),
+    quote: async (request) => quote(context, request),
+    prepare: (order) => prepare(context, order),
+    issue: (order, ticket) => issue(context, order, ticket),
+    lookUp: (order, ticket) => lookUp(context, order, ticket),
+    listGroupPolicies: listGroupPolicies(context),
+    findGroupPolicy: findGroupPolicy(context),
   };
 }
 
 /** InsurPass has no prices to ask for: the merchant's own, for each member. */
-function quote(room: Room, { product, answers }: RatingRequest): QuoteOutcome {
-  const known = productOf(room, product);
+function quote(context: InsurPassContext, { product, answers }: RatingRequest): QuoteOutcome {
+  const known = productOf(context, product);
   if (!known) return notSold;
   const { amount, currency } = known.pricePerMember;
-  return { outcome: 'done', premium: { amount: amount * Number(answers.memberCount), currency } };
+  return { status: 'done', premium: { amount: amount * Number(answers.memberCount), currency } };
 }
 
 /** A ticket that is still good is kept. Otherwise initiate; asked again it does no harm, since only verify buys. */
-async function prepare(room: Room, order: OrderRecord): Promise<PrepareOutcome> {
-  const begunAt = room.parts.clock.now();
-  if (order.ticket && isGood(order.ticket, begunAt)) return { outcome: 'done', ticket: order.ticket };
-  const product = productOf(room, order.product);
+async function prepare(context: InsurPassContext, order: OrderRecord): Promise<PrepareOutcome> {
+  const begunAt = context.options.clock.now();
+  if (order.ticket && isGood(order.ticket, begunAt)) return { status: 'done', ticket: order.ticket };
+  const product = productOf(context, order.product);
   if (!product) return notSold;
   const group = groupDetails(order, product.id);
   if ('violations' in group)
     return {
-      outcome: 'refused',
+      status: 'refused',
       reason: 'The insurer takes Nigerian phone numbers alone.',
       violations: group.violations,
     };
   const extraMilliseconds = membersOf(order.answers ?? {}).length * millisecondsPerMember;
-  const reply = await room.client.initiate(group.details, extraMilliseconds);
-  if (reply.outcome === 'refused') return refusalFrom(reply.texts);
-  return reply.outcome === 'done' ? { outcome: 'done', ticket: ticketFrom(reply.data.token, begunAt) } : reply;
+  const reply = await context.client.initiate(group.details, extraMilliseconds);
+  if (reply.status === 'refused') return refusalFrom(reply.texts);
+  return reply.status === 'done' ? { status: 'done', ticket: ticketFrom(reply.data.token, begunAt) } : reply;
 }
 
 /** Five thousand members may take ten seconds more to be checked; repeating does no harm, but giving up would. */
 const millisecondsPerMember = 2;
 
 const notSold = {
-  outcome: 'refused',
+  status: 'refused',
   reason: 'The shop does not sell this product any more; see INSURPASS_PRODUCTS.',
   violations: [],
 } as const;
@@ -78,46 +78,50 @@ const notSold = {
  * Verify. A token that was never sent before and has run out, or is not known, bought nothing. One that was sent before
  * may have: then only the list can tell.
  */
-async function issue({ client, parts }: Room, _order: OrderRecord, ticket: ProviderTicket): Promise<IssueOutcome> {
+async function issue(
+  { client, options: parts }: InsurPassContext,
+  _order: OrderRecord,
+  ticket: ProviderTicket,
+): Promise<IssueOutcome> {
   if (!isGood(ticket, parts.clock.now())) return ranOut(ticket);
   const reply = await client.verify(tokenOf(ticket));
-  if (reply.outcome === 'refused') {
+  if (reply.status === 'refused') {
     if (isExpired(reply.texts)) return ranOut(ticket);
     if (!isInvalidToken(reply.texts)) return refusalFrom(reply.texts);
     return wasSentBefore(ticket)
-      ? { outcome: 'already-issued', ticket: usedUp(ticket, parts.clock.now()) }
-      : { outcome: 'ticket-expired' };
+      ? { status: 'already-issued', ticket: usedUp(ticket, parts.clock.now()) }
+      : { status: 'ticket-expired' };
   }
-  if (reply.outcome !== 'done') return reply;
+  if (reply.status !== 'done') return reply;
   const policy = policyFrom(reply.data);
   return policy.policyNumber === undefined
-    ? { outcome: 'unclear', cause: 'InsurPass answered a policy without a number.' }
-    : { outcome: 'done', standing: standingFrom(policy) };
+    ? { status: 'unclear', cause: 'InsurPass answered a policy without a number.' }
+    : { status: 'done', policy: policyStatusFrom(policy) };
 }
 
 function ranOut(ticket: ProviderTicket): IssueOutcome {
   return wasSentBefore(ticket)
-    ? { outcome: 'unclear', cause: 'The token ran out after it had been sent without an answer.' }
-    : { outcome: 'ticket-expired' };
+    ? { status: 'unclear', cause: 'The token ran out after it had been sent without an answer.' }
+    : { status: 'ticket-expired' };
 }
 
-async function lookUp(room: Room, order: OrderRecord, ticket: ProviderTicket): Promise<LookUpOutcome> {
+async function lookUp(context: InsurPassContext, order: OrderRecord, ticket: ProviderTicket): Promise<LookUpOutcome> {
   const number = order.policy?.number;
-  if (number === undefined) return findPolicy(room, { ...order, ticket }, ticket);
-  const reply = await room.client.details(number);
-  if (reply.outcome === 'refused') return refusalFrom(reply.texts);
-  return reply.outcome === 'done' ? { outcome: 'done', standing: standingFrom(policyFrom(reply.data)) } : reply;
+  if (number === undefined) return findPolicy(context, { ...order, ticket }, ticket);
+  const reply = await context.client.details(number);
+  if (reply.status === 'refused') return refusalFrom(reply.texts);
+  return reply.status === 'done' ? { status: 'done', policy: policyStatusFrom(policyFrom(reply.data)) } : reply;
 }
 
-function listGroupPolicies({ client }: Room): ListGroupPolicies {
+function listGroupPolicies({ client }: InsurPassContext): ListGroupPolicies {
   return async (page) => {
     const reply = await client.list(page);
-    if (reply.outcome === 'refused') return refusalFrom(reply.texts);
-    if (reply.outcome !== 'done') return reply;
+    if (reply.status === 'refused') return refusalFrom(reply.texts);
+    if (reply.status !== 'done') return reply;
     const { current_page, last_page, total, data } = reply.data;
     const policies = data.map(groupPolicyFrom).filter((policy): policy is GroupPolicy => policy !== undefined);
     return {
-      outcome: 'done',
+      status: 'done',
       page: {
         policies,
         page: current_page ?? page,
@@ -129,13 +133,13 @@ function listGroupPolicies({ client }: Room): ListGroupPolicies {
 }
 
 /** What InsurPass says of a number it does not know is not shown; a refusal that is not about the keys is read so. */
-function findGroupPolicy({ client }: Room): FindGroupPolicy {
+function findGroupPolicy({ client }: InsurPassContext): FindGroupPolicy {
   return async (policyNumber) => {
     const reply = await client.details(policyNumber);
-    if (reply.outcome === 'refused')
-      return reply.texts.includes(credentialsText) ? refusalFrom(reply.texts) : { outcome: 'absent' };
-    if (reply.outcome !== 'done') return reply;
+    if (reply.status === 'refused')
+      return reply.texts.includes(credentialsText) ? refusalFrom(reply.texts) : { status: 'absent' };
+    if (reply.status !== 'done') return reply;
     const policy = groupPolicyFrom(reply.data);
-    return policy ? { outcome: 'done', policy } : { outcome: 'absent' };
+    return policy ? { status: 'done', policy } : { status: 'absent' };
   };
 }

@@ -6,7 +6,7 @@ import type { KnownPolicy } from './translate.ts';
 import { membersOf, personalDataOf } from './translate.ts';
 
 /** Whether a policy is an order's by what it says: it is; it could be; it is another's. */
-export type Likeness = 'same' | 'possible' | 'other';
+export type MatchScore = 'same' | 'possible' | 'other';
 
 /** Clocks may differ by so much, and a policy still seem made outside its token's life. */
 const clockMilliseconds = 2 * 60_000;
@@ -24,11 +24,11 @@ export function horizonOf(ticket: ProviderTicket): number {
  * where it was not made in the token's time, or where both the group's name and the members are others: one person may
  * buy for many groups. Everything between is no proof, neither way.
  */
-export function likenessOf(
+export function matchScoreOf(
   policy: KnownPolicy,
   order: OrderRecord,
   { ticket, productId }: { readonly ticket: ProviderTicket; readonly productId: string },
-): Likeness {
+): MatchScore {
   const created = policy.createdAt === undefined ? undefined : Date.parse(policy.createdAt);
   if (created !== undefined && !isWithin(ticket, created, farMilliseconds)) return 'other';
   const pairs = pairsOf(policy, order, productId);

@@ -1,4 +1,4 @@
-import type { NothingDone, Unclear } from '../../domain/insurance-provider.ts';
+import type { NotDone, Unclear } from '../../domain/insurance-provider.ts';
 import type { InsurPassClient } from './insurpass-client.ts';
 import { refusalFrom } from './refusals.ts';
 import type { KnownPolicy } from './translate.ts';
@@ -6,7 +6,7 @@ import { policyFrom } from './translate.ts';
 
 /** The policies made since a moment, and perhaps some before. `isWhole` where none of them can have been missed. */
 export interface RecentPolicies {
-  readonly outcome: 'done';
+  readonly status: 'done';
   readonly policies: readonly KnownPolicy[];
   readonly isWhole: boolean;
 }
@@ -21,17 +21,17 @@ const mostPages = 40;
 export async function recentPolicies(
   client: InsurPassClient,
   since: number,
-): Promise<RecentPolicies | NothingDone | Unclear> {
+): Promise<RecentPolicies | NotDone | Unclear> {
   const first = await readPage(client, 1);
-  if (first.outcome !== 'done') return first;
-  if (first.number !== 1) return { outcome: 'done', policies: first.policies, isWhole: false };
+  if (first.status !== 'done') return first;
+  if (first.number !== 1) return { status: 'done', policies: first.policies, isWhole: false };
   const order = orderOf(first.policies);
   const read =
     order === 'oldest-first' && first.lastPage !== undefined
       ? await readBackwards(client, first, first.lastPage, since)
       : await readForwards(client, first, (page) => order === 'newest-first' && isOld(page, since));
   // a policy made meanwhile pushes the others on, so that one can stand on two pages
-  return read.outcome === 'done' ? { ...read, policies: eachOnce(read.policies) } : read;
+  return read.status === 'done' ? { ...read, policies: eachOnce(read.policies) } : read;
 }
 
 /** From the first page on, as far as there are pages now: each new policy may push the oldest to a new last one. */
@@ -39,15 +39,15 @@ async function readForwards(
   client: InsurPassClient,
   first: Page,
   isEnough: (page: Page) => boolean,
-): Promise<RecentPolicies | NothingDone | Unclear> {
+): Promise<RecentPolicies | NotDone | Unclear> {
   const policies = [...first.policies];
   for (let page = first; ; ) {
     const isWhole = page.policies.length === 0 || page.number === page.lastPage || isEnough(page);
-    if (isWhole || page.number >= mostPages) return { outcome: 'done', policies, isWhole };
+    if (isWhole || page.number >= mostPages) return { status: 'done', policies, isWhole };
     const next = await readPage(client, page.number + 1);
-    if (next.outcome !== 'done') return next;
+    if (next.status !== 'done') return next;
     // it does not give the page that was asked for
-    if (next.number !== page.number + 1) return { outcome: 'done', policies, isWhole: false };
+    if (next.number !== page.number + 1) return { status: 'done', policies, isWhole: false };
     policies.push(...next.policies);
     page = next;
   }
@@ -59,32 +59,32 @@ async function readBackwards(
   first: Page,
   lastPage: number,
   since: number,
-): Promise<RecentPolicies | NothingDone | Unclear> {
+): Promise<RecentPolicies | NotDone | Unclear> {
   const policies = [...first.policies];
   for (let number = lastPage; number > 1; number--) {
-    if (lastPage - number >= mostPages) return { outcome: 'done', policies, isWhole: false };
+    if (lastPage - number >= mostPages) return { status: 'done', policies, isWhole: false };
     const page = await readPage(client, number);
-    if (page.outcome !== 'done') return page;
-    if (page.number !== number) return { outcome: 'done', policies, isWhole: false };
+    if (page.status !== 'done') return page;
+    if (page.number !== number) return { status: 'done', policies, isWhole: false };
     policies.push(...page.policies);
     if (isOld(page, since)) break;
   }
-  return { outcome: 'done', policies, isWhole: true };
+  return { status: 'done', policies, isWhole: true };
 }
 
 interface Page {
-  readonly outcome: 'done';
+  readonly status: 'done';
   readonly number: number;
   readonly lastPage: number | undefined;
   readonly policies: readonly KnownPolicy[];
 }
 
-async function readPage(client: InsurPassClient, number: number): Promise<Page | NothingDone | Unclear> {
+async function readPage(client: InsurPassClient, number: number): Promise<Page | NotDone | Unclear> {
   const reply = await client.list(number);
-  if (reply.outcome === 'refused') return refusalFrom(reply.texts);
-  if (reply.outcome !== 'done') return reply;
+  if (reply.status === 'refused') return refusalFrom(reply.texts);
+  if (reply.status !== 'done') return reply;
   const { current_page = number, last_page, data } = reply.data;
-  return { outcome: 'done', number: current_page, lastPage: last_page, policies: data.map(policyFrom) };
+  return { status: 'done', number: current_page, lastPage: last_page, policies: data.map(policyFrom) };
 }
 
 function orderOf(policies: readonly KnownPolicy[]): 'newest-first' | 'oldest-first' | 'unknown' {

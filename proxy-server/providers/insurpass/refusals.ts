@@ -1,19 +1,19 @@
 import type { Violation } from '../../contract/problem.ts';
-import type { NothingDone } from '../../domain/insurance-provider.ts';
+import type { NotDone } from '../../domain/insurance-provider.ts';
 import { credentialsText } from './answer.ts';
 
-type Refused = Extract<NothingDone, { outcome: 'refused' }>;
+type Refused = Extract<NotDone, { status: 'refused' }>;
 
 /**
  * InsurPass's complaints in our words, each at the answer that it is about. Its own sentences go no further: they may
  * repeat what was typed.
  */
 export function refusalFrom(texts: readonly string[]): Refused {
-  if (texts.includes(credentialsText)) return { outcome: 'refused', reason: wrongCredentials, violations: [] };
+  if (texts.includes(credentialsText)) return { status: 'refused', reason: wrongCredentials, violations: [] };
   const complaints = texts.map(readComplaint);
   const violations = complaints.flatMap((complaint) => (complaint.violation ? [complaint.violation] : []));
   const reason = complaints.find((complaint) => complaint.reason !== undefined)?.reason;
-  return { outcome: 'refused', reason: reason ?? reasonOf(violations), violations };
+  return { status: 'refused', reason: reason ?? reasonOf(violations), violations };
 }
 
 /** «Token has expired» (seed 003, "Verify Group Life Policy"). */

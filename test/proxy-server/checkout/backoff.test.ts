@@ -1,21 +1,21 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { busyWait, statusWait } from '../../../proxy-server/checkout/backoff.ts';
+import { pollDelay, retryDelay } from '../../../proxy-server/checkout/backoff.ts';
 
 const attempts = Array.from({ length: 40 }, (_, index) => index + 1);
 const hour = 3_600_000;
 
 describe('the pace of asking', () => {
   it('looks at a new policy within two seconds, then after 2, 5, 10 and 20, and ever slower', () => {
-    assert.ok(statusWait(1, 1) <= 2_000);
+    assert.ok(pollDelay(1, 1) <= 2_000);
     assert.deepEqual(
-      [2, 3, 4, 5, 6, 7].map((attempt) => statusWait(attempt, 0) / 1_000),
+      [2, 3, 4, 5, 6, 7].map((attempt) => pollDelay(attempt, 0) / 1_000),
       [2, 5, 10, 20, 40, 80],
     );
   });
 
   it('never asks faster than before, and at least every six hours', () => {
-    const waits = attempts.map((attempt) => statusWait(attempt, 0));
+    const waits = attempts.map((attempt) => pollDelay(attempt, 0));
     assert.deepEqual(
       waits,
       [...waits].sort((left, right) => left - right),
@@ -25,15 +25,15 @@ describe('the pace of asking', () => {
 
   it('waits 2, 4, 8 seconds while the insurer is full, and at most a minute', () => {
     assert.deepEqual(
-      [1, 2, 3].map((attempt) => busyWait(attempt, 0) / 1_000),
+      [1, 2, 3].map((attempt) => retryDelay(attempt, 0) / 1_000),
       [2, 4, 8],
     );
-    assert.equal(busyWait(40, 0), 60_000);
+    assert.equal(retryDelay(40, 0), 60_000);
   });
 
   it('spreads each wait by up to a quarter, and never shortens one', () => {
     for (const attempt of attempts)
-      for (const wait of [statusWait, busyWait]) {
+      for (const wait of [pollDelay, retryDelay]) {
         const planned = wait(attempt, 0);
         assert.equal(wait(attempt, 1), Math.round(planned * 1.25));
         assert.ok(wait(attempt, 0.5) > planned);

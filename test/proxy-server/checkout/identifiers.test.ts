@@ -1,43 +1,43 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { hashToken, isToken, realChance } from '../../../proxy-server/checkout/identifiers.ts';
+import { hashToken, isToken, systemRandom } from '../../../proxy-server/checkout/identifiers.ts';
 
 const draw = (what: () => string) => Array.from({ length: 500 }, what);
 
 describe('what is drawn by lot', () => {
   it('names an order for people in letters that nobody mistakes', () => {
-    for (const code of draw(realChance.code)) assert.match(code, /^[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}$/);
-    const used = new Set(draw(realChance.code).join('').replaceAll('-', ''));
+    for (const code of draw(systemRandom.code)) assert.match(code, /^[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}$/);
+    const used = new Set(draw(systemRandom.code).join('').replaceAll('-', ''));
     assert.equal(used.size, 32, 'every letter of the alphabet occurs');
   });
 
   it('makes references that satisfy both of the insurer’s documents', () => {
-    for (const reference of draw(realChance.reference)) assert.match(reference, /^[0-9a-f]{32}$/);
+    for (const reference of draw(systemRandom.reference)) assert.match(reference, /^[0-9a-f]{32}$/);
   });
 
   it('proves a shopper by 256 random bits', () => {
-    for (const token of draw(realChance.orderToken)) {
+    for (const token of draw(systemRandom.orderToken)) {
       assert.match(token, /^[\w-]{43}$/);
       assert.equal(Buffer.from(token, 'base64url').length, 32);
     }
   });
 
   it('gives orders ids that can stand in an address', () => {
-    for (const id of draw(realChance.orderId)) assert.match(id, /^ord_[A-Za-z0-9]{20}$/);
+    for (const id of draw(systemRandom.orderId)) assert.match(id, /^ord_[A-Za-z0-9]{20}$/);
   });
 
   it('draws nothing twice', () => {
-    for (const what of [realChance.orderId, realChance.reference, realChance.orderToken])
+    for (const what of [systemRandom.orderId, systemRandom.reference, systemRandom.orderToken])
       assert.equal(new Set(draw(what)).size, 500);
   });
 
   it('keeps of a token only what cannot be turned back, and knows it again', () => {
-    const token = realChance.orderToken();
+    const token = systemRandom.orderToken();
     const stored = hashToken(token);
     assert.ok(!stored.includes(token));
     assert.equal(isToken(token, stored), true);
     assert.equal(isToken(`${token}x`, stored), false);
-    assert.equal(isToken(realChance.orderToken(), stored), false);
+    assert.equal(isToken(systemRandom.orderToken(), stored), false);
     assert.equal(isToken('', stored), false);
     assert.equal(isToken(token, ''), false);
   });

@@ -1,19 +1,19 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { lookAgain, waitInLine } from '../../../proxy-server/domain/order.ts';
+import { requeue, reschedule } from '../../../proxy-server/domain/order.ts';
 import { makeOrder } from '../../support/make-order.ts';
 
 describe('an order that is to be looked at again', () => {
   it('keeps its tries when the insurer was asked', () => {
-    const again = lookAgain(makeOrder({ attempts: 3 }), 5_000);
+    const again = reschedule(makeOrder({ attempts: 3 }), 5_000);
     assert.equal(again.attempts, 3);
     assert.equal(again.dueAt, 5_000);
   });
 
   it('has made no try while it waited for its turn', () => {
-    const waiting = waitInLine(makeOrder({ attempts: 3 }), 5_000);
+    const waiting = requeue(makeOrder({ attempts: 3 }), 5_000);
     assert.equal(waiting.attempts, 2);
     assert.equal(waiting.dueAt, 5_000);
-    assert.equal(waitInLine(makeOrder({ attempts: 0 }), 5_000).attempts, 0);
+    assert.equal(requeue(makeOrder({ attempts: 0 }), 5_000).attempts, 0);
   });
 });

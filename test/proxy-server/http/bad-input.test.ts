@@ -218,7 +218,7 @@ describe('bad input', () => {
     assert.equal(shop.paystack.log.entries.length, 0);
   });
 
-  it('takes a gateway’s notice only with the right signature', async () => {
+  it('takes a gateway’s webhook only with the right signature', async () => {
     const reply = await fetch(`${shopper.url}/v1/webhooks/paystack`, {
       method: 'POST',
       headers: { 'X-Paystack-Signature': '0'.repeat(128) },

@@ -79,7 +79,7 @@ for (const engine of engines)
         throw new Error('The stream ended.');
       }
 
-      it('are found by the notice alone, once, however often it comes', async () => {
+      it('are found by the webhook alone, once, however often it comes', async () => {
         const { order, token, payment } = await setup();
         shop[method].play({ fault: 'webhook-duplicate' });
         pay(payment);
@@ -147,7 +147,7 @@ for (const engine of engines)
         await logged('payment to give back', payments[1]!);
       });
 
-      it('are found too many without any notice, and given back means no longer due', async () => {
+      it('are found too many without any webhook, and given back means no longer due', async () => {
         const { order, token, payments } = await setup({ attempts: 2 });
         payUnheard(payments[0]!);
         payUnheard(payments[1]!);
@@ -206,23 +206,23 @@ for (const engine of engines)
       });
 
       for (const oddity of ['decimals', 'escapes', 'metadata-string'])
-        it(`are found by a notice whose bytes a parser would spell in another way: ${oddity}`, async () => {
+        it(`are found by a webhook whose bytes a parser would spell in another way: ${oddity}`, async () => {
           const { order, token, payment } = await setup();
           shop[method].play({ fault: `webhook-${oddity}` });
           pay(payment);
           assert.equal((await shopper.until(order.id, token, 'active')).state, 'active');
         });
 
-      it('are not looked for because of a notice that nobody proves', async () => {
+      it('are not looked for because of a webhook that nobody proves', async () => {
         const { order, token, payment } = await setup();
         shop[method].settings.retryMilliseconds = [];
         shop[method].play({ fault: 'webhook-wrong-signature' });
         pay(payment);
-        await logged('notice with wrong signature');
+        await logged('webhook with wrong signature');
         assert.equal((await shopper.order(order.id, token)).body.state, 'awaiting-payment');
       });
 
-      it('answer 200 to notices about something else', async () => {
+      it('answer 200 to webhooks about something else', async () => {
         const { payment } = await setup();
         pay(payment, 'declined');
         const headers =
@@ -248,7 +248,7 @@ for (const engine of engines)
           await untilMerchantSees(order.id, token, (current) => current.payment?.standing === undefined);
         });
 
-        it('are found when the notice of their refund came before their own', async () => {
+        it('are found when the webhook of their refund came before their own', async () => {
           const { order, token, payment } = await setup();
           shop.paystack.play({ fault: 'webhook-out-of-order' });
           pay(payment);

@@ -69,7 +69,7 @@ for (const engine of engines)
       );
     });
 
-    it('is paid by the gateway’s notice alone, when the shopper never comes back', async () => {
+    it('is paid by the gateway’s webhook alone, when the shopper never comes back', async () => {
       const { order, token, payment } = await setup();
       const followed = shopper.until(order.id, token, 'active');
       shop.paystack.pay(payment, 'success');

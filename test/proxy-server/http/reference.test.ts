@@ -21,7 +21,7 @@ describe('the API reference', () => {
     assert.equal(quote.additionalProperties, false);
   });
 
-  it('tells of events, documents, videos, notices and health too, and of every problem code', async (test) => {
+  it('tells of events, documents, videos, webhooks and health too, and of every problem code', async (test) => {
     const shop = await startShop();
     test.after(() => shop.close());
     const document = await (await fetch(`${shop.proxy.url}/openapi.json`)).json();

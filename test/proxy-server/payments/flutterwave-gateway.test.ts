@@ -52,32 +52,32 @@ describe('Flutterwave’s own ways', () => {
   it('leave a beginning unclear that answered 503 though the payment was opened, and it is paid all the same', async () => {
     simulator.play({ fault: 'timeout-503', match: 'create' });
     const { attempt, begun } = await setup();
-    assert.equal(begun.outcome, 'unclear');
+    assert.equal(begun.status, 'unclear');
     simulator.pay(attempt.reference, 'success');
-    assert.equal((await gateway.verify(attempt)).outcome, 'paid');
+    assert.equal((await gateway.verify(attempt)).status, 'paid');
   });
 
   it('hide a transaction for its first seconds, which is no failure', async () => {
     simulator.settings.hiddenMilliseconds = 60_000;
     const { attempt } = await setup();
     simulator.pay(attempt.reference, 'success');
-    assert.deepEqual(await gateway.verify(attempt), { outcome: 'pending' });
+    assert.deepEqual(await gateway.verify(attempt), { status: 'pending' });
     simulator.settings.hiddenMilliseconds = 0;
-    assert.equal((await gateway.verify(attempt)).outcome, 'paid');
+    assert.equal((await gateway.verify(attempt)).status, 'paid');
   });
 
   it('let the successful one of several tries count', async () => {
     const { attempt } = await setup();
     simulator.pay(attempt.reference, 'failed-then-paid');
-    assert.equal((await gateway.verify(attempt)).outcome, 'paid');
+    assert.equal((await gateway.verify(attempt)).status, 'paid');
   });
 
   it('let one reference be paid twice, and name both', async () => {
     const { attempt } = await setup();
     simulator.pay(attempt.reference, 'paid-twice');
     const verified = await gateway.verify(attempt);
-    const review = await gateway.review(attempt);
-    assert.ok(verified.outcome === 'paid' && review.outcome === 'known');
+    const review = await gateway.listReceived(attempt);
+    assert.ok(verified.status === 'paid' && review.status === 'known');
     assert.equal(review.received.length, 2);
     assert.ok(review.received.some(({ transactionId }) => transactionId === verified.transactionId));
   });
@@ -91,8 +91,8 @@ describe('Flutterwave’s own ways', () => {
       headers: { authorization: `Bearer ${account.secretKey}` },
       body: JSON.stringify({ amount: 100 }),
     });
-    const review = await gateway.review(attempt);
-    assert.equal(review.outcome === 'known' && review.received[0]?.standing, 'kept');
+    const review = await gateway.listReceived(attempt);
+    assert.equal(review.status === 'known' && review.received[0]?.standing, 'kept');
   });
 
   it('refuse a key they do not know, and too many requests', async () => {
@@ -104,24 +104,24 @@ describe('Flutterwave’s own ways', () => {
       returnUrl: 'https://shop.example',
     };
     assert.deepEqual(await stranger.begin(request), {
-      outcome: 'refused',
+      status: 'refused',
       reason: 'The gateway did not accept our secret key.',
     });
     simulator.play({ fault: 'rate-limit' });
-    assert.equal((await gateway.begin(request)).outcome, 'refused');
+    assert.equal((await gateway.begin(request)).status, 'refused');
     simulator.play({ fault: 'rate-limit' });
-    assert.equal((await gateway.verify(newAttempt())).outcome, 'unclear');
+    assert.equal((await gateway.verify(newAttempt())).status, 'unclear');
   });
 });
 
-describe('A notice from Flutterwave', () => {
+describe('A webhook from Flutterwave', () => {
   const gateway = createFlutterwaveGateway({
     ...parts,
     webhookHashes: ['new word', account.webhookHash],
     url: 'http://127.0.0.1:1',
   });
   const read = (body: unknown, hash = account.webhookHash) =>
-    gateway.readNotice(Buffer.from(typeof body === 'string' ? body : JSON.stringify(body)), (name) =>
+    gateway.readWebhook(Buffer.from(typeof body === 'string' ? body : JSON.stringify(body)), (name) =>
       name === 'verif-hash' ? hash : undefined,
     );
   const envelope = { event: 'charge.completed', data: { id: 285959875, tx_ref: 'a', status: 'successful' } };
@@ -139,7 +139,7 @@ describe('A notice from Flutterwave', () => {
       assert.deepEqual(read({ ...envelope, data: { ...envelope.data, meta } }), expected);
   });
 
-  it('is read flat, as older accounts send it, and is the same notice', () => {
+  it('is read flat, as older accounts send it, and is the same webhook', () => {
     const flat = {
       id: 285959875,
       txRef: 'a',
@@ -194,7 +194,7 @@ function newAttempt(changes: Partial<PaymentAttempt> = {}): PaymentAttempt {
   };
 }
 
-/** A stand-in that moves no money, and an ear for its notices. */
+/** A stand-in that moves no money, and an ear for its webhooks. */
 async function startWorld(): Promise<GatewayWorld> {
   const ear = await startEar();
   const simulator = await startFlutterwaveSimulator({
@@ -217,7 +217,7 @@ async function startWorld(): Promise<GatewayWorld> {
       await heard;
     },
     misbehave: (fault, step) => simulator.play({ fault, match: step === 'begin' ? 'create' : 'verify' }),
-    async noticeOf(event, { reference }, oddity) {
+    async webhookOf(event, { reference }, oddity) {
       if (oddity) simulator.play({ fault: `webhook-${oddity}` });
       const heard = ear.next();
       await simulator.tell(event === 'refund' ? 'refund' : 'charge.completed', reference);

@@ -9,7 +9,7 @@ describe('A merchant who collects the money itself', () => {
 
   it('has no page to send the shopper to', async () => {
     const request = { reference: 'a', amount: money, email: 'a@example.com', returnUrl: 'https://shop.example.com' };
-    assert.equal((await gateway.begin(request)).outcome, 'refused');
+    assert.equal((await gateway.begin(request)).status, 'refused');
   });
 });
 

@@ -11,7 +11,7 @@ const secretKey = 'sk_test_simulator_for_the_tests';
 
 testGateway('Paystack', startWorld);
 
-describe('A notice from Paystack', () => {
+describe('A webhook from Paystack', () => {
   function setup(text: string, key = secretKey) {
     const gateway = createPaystackGateway({
       secretKeys: ['sk_test_new', secretKey],
@@ -20,7 +20,7 @@ describe('A notice from Paystack', () => {
     });
     const body = Buffer.from(text);
     const signature = createHmac('sha512', key).update(body).digest('hex');
-    return gateway.readNotice(body, (name) => (name === 'x-paystack-signature' ? signature : undefined));
+    return gateway.readWebhook(body, (name) => (name === 'x-paystack-signature' ? signature : undefined));
   }
 
   it('is proved by the key before, while the key is being exchanged', () => {
@@ -31,13 +31,13 @@ describe('A notice from Paystack', () => {
   });
 
   it('keeps ids that are too long for a number', () => {
-    const notice = setup('{"event":"charge.success","data":{"id":90071992547409931,"reference":"a","metadata":0}}');
-    assert.deepEqual(notice, { key: 'charge.success:90071992547409931', reference: 'a', event: 'charge.success' });
+    const webhook = setup('{"event":"charge.success","data":{"id":90071992547409931,"reference":"a","metadata":0}}');
+    assert.deepEqual(webhook, { key: 'charge.success:90071992547409931', reference: 'a', event: 'charge.success' });
   });
 
   it('is named by its reference where it has no id', () => {
-    const notice = setup('{"event":"bank.transfer.rejected","data":{"reference":"a"}}');
-    assert.deepEqual(notice, { key: 'bank.transfer.rejected:a', reference: 'a', event: 'bank.transfer.rejected' });
+    const webhook = setup('{"event":"bank.transfer.rejected","data":{"reference":"a"}}');
+    assert.deepEqual(webhook, { key: 'bank.transfer.rejected:a', reference: 'a', event: 'bank.transfer.rejected' });
   });
 
   it('of a refund is one for each part that was given back, and the same when it is sent again', () => {
@@ -57,8 +57,8 @@ describe('A notice from Paystack', () => {
   });
 
   it('is none of ours when its event is about something else', () => {
-    const notice = setup('{"event":"transfer.success","data":{"id":7,"reference":"a"}}');
-    assert.deepEqual(notice, { key: 'transfer.success:7', reference: undefined, event: 'transfer.success' });
+    const webhook = setup('{"event":"transfer.success","data":{"id":7,"reference":"a"}}');
+    assert.deepEqual(webhook, { key: 'transfer.success:7', reference: undefined, event: 'transfer.success' });
   });
 
   it('is taken and left alone when it is proved and cannot be read', () => {
@@ -67,7 +67,7 @@ describe('A notice from Paystack', () => {
   });
 });
 
-/** A stand-in that moves no money, and an ear for its notices. */
+/** A stand-in that moves no money, and an ear for its webhooks. */
 async function startWorld(): Promise<GatewayWorld> {
   const ear = await startEar();
   const simulator = await startPaystackSimulator({
@@ -100,7 +100,7 @@ async function startWorld(): Promise<GatewayWorld> {
       await heard;
     },
     misbehave: (fault, step) => simulator.play({ fault, match: step === 'begin' ? 'initialize' : 'verify' }),
-    async noticeOf(event, { reference }, oddity) {
+    async webhookOf(event, { reference }, oddity) {
       if (oddity) simulator.play({ fault: `webhook-${oddity}` });
       const heard = ear.next();
       await simulator.tell(events[event], reference);

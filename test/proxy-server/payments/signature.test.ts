@@ -11,7 +11,7 @@ const key = 'sk_test_simulator';
 const signature =
   '2b5c466f436a9185cf6b9ce7476c0af40ff4e7887ddc5648cbcfff2f7506fb77fe4070ae4d4cd291b40d793ab6c543cb78df73b95d1c23912e51ebd107f8cf28';
 
-describe('The signature of a notice', () => {
+describe('The signature of a webhook', () => {
   it('is right for the bytes that were signed', () => {
     assert.equal(isSignedWithAny([key], body, signature), true);
     assert.equal(isSignedWithAny(['sk_test_new', key], body, signature), true);
@@ -50,7 +50,7 @@ describe('The signature of a notice', () => {
   });
 });
 
-describe('The word that proves a notice', () => {
+describe('The word that proves a webhook', () => {
   it('is one of those agreed on, whole and alone', () => {
     assert.equal(isAnyOf(['new', 'old'], 'old'), true);
     for (const given of [undefined, '', 'ol', 'old ', 'OLD', 'new,old'])

@@ -1,25 +1,25 @@
 import type { Dispatcher } from 'undici';
 import { Pool } from 'undici';
 import type * as z from 'zod/mini';
-import type { CallLane, TakeCall } from '../../../domain/call-priority.ts';
+import type { AcquireCall, CallPriority } from '../../../domain/call-priority.ts';
 import type { AimsReply } from './answer.ts';
 import { readAnswer } from './answer.ts';
 import type { AimsCommand } from './commands.ts';
 import { postJson } from './post-json.ts';
 
-export interface AimsClientParts {
+export interface AimsClientOptions {
   /** The one endpoint (seed 001, "The Single Endpoint"). */
   readonly url: string;
   readonly partnerId: string;
   readonly authorizationId: string;
   readonly authorizationKey: string;
-  readonly takeCall: TakeCall;
+  readonly takeCall: AcquireCall;
   /** Keeps connections; by default a pool of the client's own. */
   readonly dispatcher?: Dispatcher | undefined;
 }
 
 export interface AimsCall<T> {
-  readonly lane: CallLane;
+  readonly priority: CallPriority;
   readonly command: AimsCommand;
   readonly schema: z.ZodMiniType<T>;
   readonly timeoutMilliseconds: number;
@@ -29,12 +29,12 @@ export interface AimsCall<T> {
 
 /** How to speak to AIMS: one POST a call, never repeated, the outcome always a value. */
 export class AimsClient {
-  readonly #parts: AimsClientParts;
+  readonly #parts: AimsClientOptions;
   readonly #dispatcher: Dispatcher;
   readonly #target: { origin: string; path: string };
   readonly #credentials: string;
 
-  constructor(parts: AimsClientParts) {
+  constructor(parts: AimsClientOptions) {
     const { origin, pathname, search } = new URL(parts.url);
     this.#parts = parts;
     this.#target = { origin, path: `${pathname}${search}` };
@@ -45,8 +45,8 @@ export class AimsClient {
 
   /** Makes one call, if the budget grants it. */
   async ask<T>(call: AimsCall<T>): Promise<AimsReply<T>> {
-    const budget = await this.#parts.takeCall(call.lane);
-    if (!budget.granted) return { outcome: 'limited', retryAfterMilliseconds: budget.retryAfterMilliseconds };
+    const budget = await this.#parts.takeCall(call.priority);
+    if (!budget.granted) return { status: 'limited', retryAfterMilliseconds: budget.retryAfterMilliseconds };
     const userInfo = call.userInfo ? JSON.stringify(call.userInfo) : this.#credentials;
     const posted = await postJson(this.#dispatcher, {
       ...this.#target,
@@ -57,9 +57,9 @@ export class AimsClient {
       case 'answered':
         return readAnswer(posted.status, posted.text, call.schema);
       case 'never-sent':
-        return { outcome: 'busy' };
+        return { status: 'busy' };
       case 'cut-off':
-        return { outcome: 'unclear', cause: `AIMS gave no whole answer (${posted.cause}).` };
+        return { status: 'unclear', cause: `AIMS gave no whole answer (${posted.cause}).` };
     }
   }
 }

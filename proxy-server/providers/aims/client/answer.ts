@@ -1,13 +1,13 @@
 import type * as z from 'zod/mini';
 import { feedbackSchema } from './wire.ts';
 
-/** What came of one call. `text` is AIMS's own and goes no further than this room. */
+/** What came of one call. `text` is AIMS's own and goes no further than this context. */
 export type AimsReply<T> =
-  | { readonly outcome: 'done'; readonly body: T }
-  | { readonly outcome: 'busy' }
-  | { readonly outcome: 'limited'; readonly retryAfterMilliseconds: number }
-  | { readonly outcome: 'refused'; readonly text: string }
-  | { readonly outcome: 'unclear'; readonly cause: string };
+  | { readonly status: 'done'; readonly body: T }
+  | { readonly status: 'busy' }
+  | { readonly status: 'limited'; readonly retryAfterMilliseconds: number }
+  | { readonly status: 'refused'; readonly text: string }
+  | { readonly status: 'unclear'; readonly cause: string };
 
 /**
  * What an answer says, decided by its body: AIMS answers HTTP 200 whatever the outcome, but one document says otherwise
@@ -20,21 +20,21 @@ export function readAnswer<T>(httpStatus: number, text: string, schema: z.ZodMin
   switch (code) {
     case 'done': {
       const parsed = schema.safeParse(body);
-      return parsed.success ? { outcome: 'done', body: parsed.data } : nonsense(httpStatus);
+      return parsed.success ? { status: 'done', body: parsed.data } : nonsense(httpStatus);
     }
     case 'busy':
-      return { outcome: 'busy' };
+      return { status: 'busy' };
     case 'limited':
       return limited;
     case 'refused':
-      return { outcome: 'refused', text: feedback.data?.exctnFdbck.elbrtn ?? '' };
+      return { status: 'refused', text: feedback.data?.exctnFdbck.elbrtn ?? '' };
     default:
       return httpStatus === 429 ? limited : nonsense(httpStatus);
   }
 }
 
 /** AIMS asks to wait 1 to 2 seconds (seed 001, "Rate Limits"). */
-const limited = { outcome: 'limited', retryAfterMilliseconds: 2000 } as const;
+const limited = { status: 'limited', retryAfterMilliseconds: 2000 } as const;
 
 type Feedback = z.infer<typeof feedbackSchema>['exctnFdbck'];
 
@@ -60,5 +60,5 @@ function parseJson(text: string): unknown {
 }
 
 function nonsense(httpStatus: number): AimsReply<never> {
-  return { outcome: 'unclear', cause: `AIMS answered HTTP ${httpStatus} with a body that makes no sense.` };
+  return { status: 'unclear', cause: `AIMS answered HTTP ${httpStatus} with a body that makes no sense.` };
 }

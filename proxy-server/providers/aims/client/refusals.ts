@@ -1,10 +1,10 @@
 import type { GivenApplicant } from '../../../contract/applicant.ts';
 import type { Violation } from '../../../contract/problem.ts';
 import type { Answers } from '../../../contract/values.ts';
-import type { NothingDone } from '../../../domain/insurance-provider.ts';
+import type { NotDone } from '../../../domain/insurance-provider.ts';
 import type { FieldCode, ProductCodes } from '../codes/field-codes.ts';
 
-type Refused = Extract<NothingDone, { outcome: 'refused' }>;
+type Refused = Extract<NotDone, { status: 'refused' }>;
 
 /**
  * AIMS's reason for a refusal in our words (seed 001, `elbrtn`; facts, section 3.1). Its own text goes no further: it may
@@ -15,7 +15,7 @@ export function refusalFrom(text: string, product?: ProductCodes, given: Given =
   if (field) return refusedField(field, product, given);
   if (/destination country not recognised/i.test(text)) return refusedDestination(product);
   const known = knownRefusals.find(({ pattern }) => pattern.test(text));
-  return { outcome: 'refused', reason: known?.reason ?? unknownReason, violations: [] };
+  return { status: 'refused', reason: known?.reason ?? unknownReason, violations: [] };
 }
 
 /** What was answered, so that a refusal can be told from one of a field that nobody was asked for. */
@@ -73,7 +73,7 @@ const knownDeclines = [
 function refusedDestination(product: ProductCodes | undefined): Refused {
   const reason = 'The insurer does not cover this destination.';
   const path = ourPath('destination', product);
-  return { outcome: 'refused', reason, violations: path ? [{ path, code: 'not-offered', message: reason }] : [] };
+  return { status: 'refused', reason, violations: path ? [{ path, code: 'not-offered', message: reason }] : [] };
 }
 
 interface FieldRefusal {
@@ -92,14 +92,14 @@ function refusedField({ name, reason }: FieldRefusal, product: ProductCodes | un
   const path = ourPath(name.replace(/^addtnlFact\./, '').replaceAll(/\[(\d+)\]/g, '.$1'), product);
   if (path === undefined || wasNotAsked(path, given)) {
     return {
-      outcome: 'refused',
+      status: 'refused',
       reason: `The insurer refused the field «${name}», which we do not ask for.`,
       violations: [],
     };
   }
   const { code, message } = violationWords.find(({ pattern }) => pattern.test(reason)) ?? otherViolation;
   const violation: Violation = { path, code, message };
-  return { outcome: 'refused', reason: `The insurer refused the answer at ${path}.`, violations: [violation] };
+  return { status: 'refused', reason: `The insurer refused the answer at ${path}.`, violations: [violation] };
 }
 
 /** A field that we know but that has no answer was not asked for this product, or not of this shopper. */

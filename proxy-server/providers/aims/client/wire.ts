@@ -19,7 +19,7 @@ export const premiumSchema = z.object({ prmm: scalar });
 export const registrationSchema = z.object({ id: z.string() });
 
 /** How a policy stands: answer to a status question, and what an issue answer may already carry of it. */
-export const standingSchema = z.object({
+export const policyStatusSchema = z.object({
   status: optionalText,
   statusNote: optionalText,
   /** What the oldest documents call `statusNote`. */
@@ -30,7 +30,7 @@ export const standingSchema = z.object({
   certUrl: optionalText,
   activationCode: optionalScalar,
 });
-export type WireStanding = z.infer<typeof standingSchema>;
+export type WirePolicyStatus = z.infer<typeof policyStatusSchema>;
 
 /** An answer that only says it was done. */
 export const acknowledgementSchema = z.object({});

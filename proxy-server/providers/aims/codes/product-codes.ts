@@ -54,7 +54,7 @@ export function productOfCode(code: string): string | undefined {
 function withOwnFields(codes: ProductCodes, own: Readonly<Record<string, OwnFieldName>>): ProductCodes {
   const names = Object.entries(own);
   const ofStages = (known: readonly FieldCode[], ...stages: Field['stage'][]) => [
-    ...known.filter(({ field }, place) => !own[field] || isToldAgain(known, place, own[field], stages)),
+    ...known.filter(({ field }, place) => !own[field] || isSentUnderAnotherName(known, place, own[field], stages)),
     ...names
       .filter(([, { stage }]) => stages.includes(stage))
       .map(([field, name]) => ownCode(field, name, [...known, ...codes.facts, ...codes.rating])),
@@ -69,7 +69,7 @@ function withOwnFields(codes: ProductCodes, own: Readonly<Record<string, OwnFiel
 }
 
 /** Some answers travel under two names (a value, and once more on the invoice); the merchant's takes the first's place. */
-function isToldAgain(
+function isSentUnderAnotherName(
   known: readonly FieldCode[],
   place: number,
   { stage }: OwnFieldName,

@@ -4,7 +4,7 @@ import type { Clock } from '../../../domain/clock.ts';
 import type { ConsumerStore, KnownConsumer, PersonHashes } from '../../../domain/store.ts';
 import { detailsOf } from './consumer-seed.ts';
 
-export interface ConsumerBookParts {
+export interface ConsumersOptions {
   readonly consumers: ConsumerStore;
   readonly personHashes: PersonHashes;
   /** Keyed hash that names the partner account: consumers are known to one account only (seed 002). */
@@ -23,10 +23,10 @@ export type Recognised =
     };
 
 /** One person, one consumer, and nobody else's (contract, promise 6). */
-export class ConsumerBook {
-  readonly #parts: ConsumerBookParts;
+export class Consumers {
+  readonly #parts: ConsumersOptions;
 
-  constructor(parts: ConsumerBookParts) {
+  constructor(parts: ConsumersOptions) {
     this.#parts = parts;
   }
 

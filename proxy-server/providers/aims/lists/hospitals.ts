@@ -1,24 +1,24 @@
-import type { Hospital, OfferHospitals } from '../../../domain/insurance-provider.ts';
+import type { Hospital, ListHospitals } from '../../../domain/insurance-provider.ts';
 import { hospitalsCommand } from '../client/commands.ts';
 import { refusalFrom } from '../client/refusals.ts';
-import type { AimsRoom } from '../context.ts';
+import type { AimsContext } from '../context.ts';
 import type { ListEntry } from './list-answer.ts';
 import { entriesOf, listSchema, textAmong } from './list-answer.ts';
 
-/** The hospitals of the health product (SR27), in the lane of prices: shoppers who look wait before those who paid. */
-export async function offerHospitals(room: AimsRoom): ReturnType<OfferHospitals> {
-  const reply = await room.client.ask({
-    lane: 'quote',
+/** The hospitals of the health product (SR27), in the priority of prices: shoppers who look wait before those who paid. */
+export async function offerHospitals(context: AimsContext): ReturnType<ListHospitals> {
+  const reply = await context.client.ask({
+    priority: 'quote',
     command: hospitalsCommand,
     schema: listSchema,
-    timeoutMilliseconds: room.parts.timeoutMilliseconds,
+    timeoutMilliseconds: context.options.timeoutMilliseconds,
   });
-  if (reply.outcome === 'refused') return refusalFrom(reply.text);
-  if (reply.outcome !== 'done') return reply;
+  if (reply.status === 'refused') return refusalFrom(reply.text);
+  if (reply.status !== 'done') return reply;
   const hospitals = entriesOf(reply.body)?.flatMap(hospitalFrom);
   return hospitals
-    ? { outcome: 'done', hospitals }
-    : { outcome: 'unclear', cause: 'AIMS answered no list of hospitals that we understand.' };
+    ? { status: 'done', hospitals }
+    : { status: 'unclear', cause: 'AIMS answered no list of hospitals that we understand.' };
 }
 
 /** Where a hospital lies may be told under the names that issue uses (facts, section 8.7), or plainly. */

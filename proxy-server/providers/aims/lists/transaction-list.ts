@@ -4,7 +4,7 @@ import { transactionsCommand } from '../client/commands.ts';
 import type { ListEntry } from './list-answer.ts';
 import { entriesOf, listSchema } from './list-answer.ts';
 
-export interface TransactionListParts {
+export interface TransactionListOptions {
   readonly client: AimsClient;
   readonly clock: Clock;
   readonly timeoutMilliseconds: number;
@@ -23,14 +23,14 @@ const notUnderstoodMilliseconds = 60 * minuteMilliseconds;
  * are still pending. Whatever it does not say clearly is asked about one by one.
  */
 export class TransactionList {
-  readonly #parts: TransactionListParts;
+  readonly #parts: TransactionListOptions;
   readonly #askedAt = new Map<string, number>();
   #pending: ReadonlySet<string> = new Set();
   #readAt = Number.NEGATIVE_INFINITY;
   #notBefore = Number.NEGATIVE_INFINITY;
   #reading: Promise<void> | undefined;
 
-  constructor(parts: TransactionListParts) {
+  constructor(parts: TransactionListOptions) {
     this.#parts = parts;
   }
 
@@ -54,15 +54,15 @@ export class TransactionList {
   async #readOnce(): Promise<void> {
     const { client, clock, timeoutMilliseconds } = this.#parts;
     const reply = await client.ask({
-      lane: 'status',
+      priority: 'status',
       command: transactionsCommand('own'),
       schema: listSchema,
       timeoutMilliseconds,
     });
-    const entries = reply.outcome === 'done' ? entriesOf(reply.body) : undefined;
+    const entries = reply.status === 'done' ? entriesOf(reply.body) : undefined;
     this.#readAt = clock.now();
     this.#pending = new Set(entries?.flatMap((entry) => (isPending(entry) ? referencesOf(entry) : [])));
-    const isOdd = reply.outcome === 'refused' || (reply.outcome === 'done' && entries === undefined);
+    const isOdd = reply.status === 'refused' || (reply.status === 'done' && entries === undefined);
     if (isOdd) this.#notBefore = clock.now() + notUnderstoodMilliseconds;
   }
 }
@@ -72,7 +72,7 @@ function isPending(entry: ListEntry): boolean {
   return (entry.stts ?? entry.status) === 'p';
 }
 
-/** The legacy list says `cixx`, the planned notices `trnsctnId`, the issue request `id`. */
+/** The legacy list says `cixx`, the planned webhooks `trnsctnId`, the issue request `id`. */
 function referencesOf(entry: ListEntry): string[] {
   return [entry.cixx, entry.trnsctnId, entry.id].flatMap((value) =>
     typeof value === 'string' ? [value.replaceAll('-', '').toLowerCase()] : [],

@@ -1,7 +1,7 @@
 import type { KnownVehicle, LookUpVehicle } from '../../../domain/insurance-provider.ts';
 import { vehicleCommand } from '../client/commands.ts';
 import { refusalFrom } from '../client/refusals.ts';
-import type { AimsRoom } from '../context.ts';
+import type { AimsContext } from '../context.ts';
 import type { ListEntry } from './list-answer.ts';
 import { listSchema, textAmong } from './list-answer.ts';
 
@@ -9,20 +9,20 @@ import { listSchema, textAmong } from './list-answer.ts';
 const registerMilliseconds = 30_000;
 
 /**
- * What the register of insured vehicles knows of a plate (SR_ENRCH), in the lane of prices. Neither what is sent nor
+ * What the register of insured vehicles knows of a plate (SR_ENRCH), in the priority of prices. Neither what is sent nor
  * what is answered is documented; the plate travels under the name that issue gives it.
  */
-export async function lookUpVehicle(room: AimsRoom, registrationNumber: string): ReturnType<LookUpVehicle> {
-  const reply = await room.client.ask({
-    lane: 'quote',
+export async function lookUpVehicle(context: AimsContext, registrationNumber: string): ReturnType<LookUpVehicle> {
+  const reply = await context.client.ask({
+    priority: 'quote',
     command: vehicleCommand(registrationNumber),
     schema: listSchema,
-    timeoutMilliseconds: Math.max(room.parts.timeoutMilliseconds, registerMilliseconds),
+    timeoutMilliseconds: Math.max(context.options.timeoutMilliseconds, registerMilliseconds),
   });
-  if (reply.outcome === 'refused') return isAbsence(reply.text) ? { outcome: 'absent' } : refusalFrom(reply.text);
-  if (reply.outcome !== 'done') return reply;
+  if (reply.status === 'refused') return isAbsence(reply.text) ? { status: 'absent' } : refusalFrom(reply.text);
+  if (reply.status !== 'done') return reply;
   const vehicle = vehicleFrom(reply.body);
-  return Object.keys(vehicle).length > 0 ? { outcome: 'done', vehicle } : { outcome: 'absent' };
+  return Object.keys(vehicle).length > 0 ? { status: 'done', vehicle } : { status: 'absent' };
 }
 
 function isAbsence(text: string): boolean {

@@ -19,7 +19,7 @@ const encode = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('
 describe('a signed token', () => {
   it('is read back as it was signed', () => {
     const { signer, claims, token } = setup();
-    assert.deepEqual(signer.read('quote', 'phonehub', token, now), { is: 'valid', claims, expiresAt: inAMinute });
+    assert.deepEqual(signer.read('quote', 'phonehub', token, now), { status: 'valid', claims, expiresAt: inAMinute });
   });
 
   it('is a JWS with its own type, one algorithm, and the merchant as its audience', () => {
@@ -34,7 +34,7 @@ describe('a signed token', () => {
     const { signer, claims, token } = setup();
     const [header, , signature] = token.split('.');
     const cheaper = encode({ ...claims, premium: { amount: 1, currency: 'NGN' }, aud: 'phonehub', exp: inAMinute });
-    assert.deepEqual(signer.read('quote', 'phonehub', `${header}.${cheaper}.${signature}`, now), { is: 'invalid' });
+    assert.deepEqual(signer.read('quote', 'phonehub', `${header}.${cheaper}.${signature}`, now), { status: 'invalid' });
   });
 
   it('is good for nothing once any character was changed', () => {
@@ -44,22 +44,22 @@ describe('a signed token', () => {
         const changed = `${token.slice(0, position)}${letter}${token.slice(position + 1)}`;
         // the last character carries spare bits, so that two spellings mean the same signature
         fc.pre(token[position] !== letter && position < token.length - 1);
-        assert.equal(signer.read('quote', 'phonehub', changed, now).is, 'invalid');
+        assert.equal(signer.read('quote', 'phonehub', changed, now).status, 'invalid');
       }),
     );
   });
 
   it('is never taken for one of another kind, or of another merchant', () => {
     const { signer, token } = setup();
-    assert.equal(signer.read('customer', 'phonehub', token, now).is, 'invalid');
-    assert.equal(signer.read('ticket', 'phonehub', token, now).is, 'invalid');
-    assert.equal(signer.read('quote', 'laptophub', token, now).is, 'invalid');
+    assert.equal(signer.read('customer', 'phonehub', token, now).status, 'invalid');
+    assert.equal(signer.read('ticket', 'phonehub', token, now).status, 'invalid');
+    assert.equal(signer.read('quote', 'laptophub', token, now).status, 'invalid');
   });
 
   it('runs out to the second', () => {
     const { signer, token } = setup();
-    assert.equal(signer.read('quote', 'phonehub', token, inAMinute - 1).is, 'valid');
-    assert.equal(signer.read('quote', 'phonehub', token, inAMinute).is, 'expired');
+    assert.equal(signer.read('quote', 'phonehub', token, inAMinute - 1).status, 'valid');
+    assert.equal(signer.read('quote', 'phonehub', token, inAMinute).status, 'expired');
   });
 
   it('is refused with no algorithm, with another one, and with a header of the sender’s', () => {
@@ -79,25 +79,25 @@ describe('a signed token', () => {
       signedAs({ typ, alg: 'HS256' }, key(1)),
       signedAs({ alg: 'HS256', typ }, key(9)),
     ];
-    for (const token of forged) assert.deepEqual(signer.read('quote', 'phonehub', token, now), { is: 'invalid' });
-    assert.equal(signer.read('quote', 'phonehub', signedAs({ alg: 'HS256', typ }, key(1)), now).is, 'valid');
+    for (const token of forged) assert.deepEqual(signer.read('quote', 'phonehub', token, now), { status: 'invalid' });
+    assert.equal(signer.read('quote', 'phonehub', signedAs({ alg: 'HS256', typ }, key(1)), now).status, 'valid');
   });
 
   it('is still read while keys are rotated, and no longer once the old key is gone', () => {
     const { token } = setup();
     const rotating = createTokenSigner([key(2), key(1)]);
-    assert.equal(rotating.read('quote', 'phonehub', token, now).is, 'valid');
+    assert.equal(rotating.read('quote', 'phonehub', token, now).status, 'valid');
     const fresh = rotating.sign('quote', 'phonehub', {}, inAMinute);
     const rotated = createTokenSigner([key(2)]);
-    assert.equal(rotated.read('quote', 'phonehub', fresh, now).is, 'valid');
-    assert.equal(rotated.read('quote', 'phonehub', token, now).is, 'invalid');
+    assert.equal(rotated.read('quote', 'phonehub', fresh, now).status, 'valid');
+    assert.equal(rotated.read('quote', 'phonehub', token, now).status, 'invalid');
   });
 
   it('may be any text at all, and nothing throws', () => {
     const { signer } = setup();
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (text) => {
-        assert.equal(signer.read('quote', 'phonehub', text, now).is, 'invalid');
+        assert.equal(signer.read('quote', 'phonehub', text, now).status, 'invalid');
       }),
     );
   });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { createCallBudget } from '../../../../proxy-server/checkout/insurer/rate-limiter.ts';
-import type { CallLane } from '../../../../proxy-server/domain/call-priority.ts';
+import { createRateLimiter } from '../../../../proxy-server/checkout/insurer/rate-limiter.ts';
+import type { CallPriority } from '../../../../proxy-server/domain/call-priority.ts';
 
 /** A budget over a counter that says how long to wait, and what was asked of it. */
 function setup(wait = 0) {
@@ -11,7 +11,7 @@ function setup(wait = 0) {
     return wait;
   };
   const limit = { callsPerMinute: 60, burst: 10 };
-  return { asked, takeCall: createCallBudget({ take }, 'partner', limit, () => 5_000) };
+  return { asked, takeCall: createRateLimiter({ take }, 'partner', limit, () => 5_000) };
 }
 
 describe('the budget of calls', () => {
@@ -24,8 +24,8 @@ describe('the budget of calls', () => {
 
   it('leaves more of the burst to those who have paid', async () => {
     const { asked, takeCall } = setup();
-    const lanes: CallLane[] = ['issue', 'register', 'status', 'quote'];
-    for (const lane of lanes) await takeCall(lane);
+    const priorities: CallPriority[] = ['issue', 'register', 'status', 'quote'];
+    for (const priority of priorities) await takeCall(priority);
     assert.deepEqual(
       asked.map(({ burst }) => burst),
       [10, 8, 6, 4],

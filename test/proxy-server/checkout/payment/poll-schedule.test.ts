@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { nextLookAt, nextPlannedLook } from '../../../../proxy-server/checkout/payment/poll-schedule.ts';
+import { nextPollAt, nextScheduledPollAt } from '../../../../proxy-server/checkout/payment/poll-schedule.ts';
 
 const begunAt = Date.parse('2026-03-01T09:00:00Z');
 const minute = 60_000;
 const hour = 60 * minute;
 
 /** Every look at an attempt, each taken when the one before asked for it; as ages. */
-function looksOf(next: typeof nextLookAt): number[] {
+function looksOf(next: typeof nextPollAt): number[] {
   const ages: number[] = [];
   for (let now: number | undefined = next(begunAt, begunAt); now !== undefined; now = next(begunAt, now))
     ages.push(now - begunAt);
@@ -16,7 +16,7 @@ function looksOf(next: typeof nextLookAt): number[] {
 
 describe('the looks at a payment', () => {
   it('come often while the shopper may be paying, a few seconds after the beginning and then ever slower', () => {
-    const early = looksOf(nextLookAt).filter((age) => age <= 10 * minute);
+    const early = looksOf(nextPollAt).filter((age) => age <= 10 * minute);
     assert.equal(early[0], 3_000);
     const pauses = early.slice(1).map((age, index) => age - early[index]!);
     assert.ok(pauses.every((pause) => pause <= 2 * minute));
@@ -24,20 +24,20 @@ describe('the looks at a payment', () => {
   });
 
   it('go on for three days, at 15 and 60 minutes and 6, 24 and 72 hours, and then end', () => {
-    const late = looksOf(nextLookAt).filter((age) => age > 12 * minute);
+    const late = looksOf(nextPollAt).filter((age) => age > 12 * minute);
     assert.deepEqual(late, [15 * minute, hour, 6 * hour, 24 * hour, 72 * hour]);
   });
 
   it('keep to the plan alone where nobody waits', () => {
     const planned = [2 * minute, 5 * minute, 15 * minute, hour, 6 * hour, 24 * hour, 72 * hour];
-    assert.deepEqual(looksOf(nextPlannedLook), planned);
+    assert.deepEqual(looksOf(nextScheduledPollAt), planned);
   });
 
   it('lie always ahead, whenever they are asked for', () => {
     for (const age of [0, 1, 3_000, 9 * minute, 10 * minute, 59 * minute, 71 * hour]) {
-      assert.ok(nextLookAt(begunAt, begunAt + age)! > begunAt + age);
-      assert.ok(nextPlannedLook(begunAt, begunAt + age)! > begunAt + age);
+      assert.ok(nextPollAt(begunAt, begunAt + age)! > begunAt + age);
+      assert.ok(nextScheduledPollAt(begunAt, begunAt + age)! > begunAt + age);
     }
-    assert.equal(nextLookAt(begunAt, begunAt + 72 * hour), undefined);
+    assert.equal(nextPollAt(begunAt, begunAt + 72 * hour), undefined);
   });
 });

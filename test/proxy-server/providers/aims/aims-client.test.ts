@@ -29,7 +29,7 @@ describe('The client of AIMS', () => {
       },
     });
     const call: AimsCall<object> = {
-      lane: 'status',
+      priority: 'status',
       command: { cmmnd: 'dump' },
       schema: acknowledgementSchema,
       timeoutMilliseconds: 8000,
@@ -40,7 +40,7 @@ describe('The client of AIMS', () => {
   it('sends the credentials in the body and takes every call from the budget', async () => {
     const { client, call, lanes } = setup();
     aims.answer({ exctnFdbck: { id: 75 } });
-    assert.equal((await client.ask(call)).outcome, 'done');
+    assert.equal((await client.ask(call)).status, 'done');
     assert.deepEqual(aims.heard.at(-1), {
       userInfo: { id: 'partner', athrzt: { id: 'authorization', key: 'key "with" quotes' } },
       cmmnd: { cmmnd: 'dump' },
@@ -51,7 +51,7 @@ describe('The client of AIMS', () => {
   it('gives up on an answer larger than any certificate', async () => {
     const { client, call } = setup();
     aims.answer({ exctnFdbck: { id: 75 }, crtfct: 'A'.repeat(15_000_001) });
-    assert.equal((await client.ask(call)).outcome, 'unclear');
+    assert.equal((await client.ask(call)).status, 'unclear');
   });
 
   it('knows that nothing was sent when its time runs out before there is a connection, and sends nothing later', async () => {
@@ -61,10 +61,10 @@ describe('The client of AIMS', () => {
     const first = client.ask(call);
     await held.whenHeard;
     const before = aims.heard.length;
-    assert.deepEqual(await client.ask({ ...call, timeoutMilliseconds: 20 }), { outcome: 'busy' });
+    assert.deepEqual(await client.ask({ ...call, timeoutMilliseconds: 20 }), { status: 'busy' });
     held.release();
-    assert.equal((await first).outcome, 'done');
-    assert.equal((await client.ask(call)).outcome, 'done');
+    assert.equal((await first).status, 'done');
+    assert.equal((await client.ask(call)).status, 'done');
     assert.equal(aims.heard.length, before + 1);
   });
 
@@ -72,7 +72,7 @@ describe('The client of AIMS', () => {
     const { client, call } = setup();
     aims.answer('<h1>oops</h1>', 500);
     const reply = await client.ask(call);
-    assert.ok(reply.outcome === 'unclear');
+    assert.ok(reply.status === 'unclear');
     assert.doesNotMatch(reply.cause, /key|partner|oops/);
   });
 });

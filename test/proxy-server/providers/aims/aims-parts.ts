@@ -4,13 +4,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Applicant } from '../../../../proxy-server/contract/applicant.ts';
 import type { OrderRecord } from '../../../../proxy-server/domain/order.ts';
-import type { AimsProviderParts } from '../../../../proxy-server/providers/aims/context.ts';
+import type { AimsOptions } from '../../../../proxy-server/providers/aims/context.ts';
 import { createColumnCipher } from '../../../../proxy-server/stores/database/column-cipher.ts';
 import { openStore } from '../../../../proxy-server/stores/open-store.ts';
 import { createPersonHashes } from '../../../../proxy-server/stores/person-hashes.ts';
 
 /** A store in a folder of its own, and the parts of a provider that remembers its consumers there. */
-export async function openAimsParts(url: string): Promise<{ parts: AimsProviderParts; close(): Promise<void> }> {
+export async function openAimsParts(url: string): Promise<{ parts: AimsOptions; close(): Promise<void> }> {
   const folder = await mkdtemp(join(tmpdir(), 'cover-aims-'));
   const cipher = createColumnCipher([randomBytes(32)]);
   const store = await openStore({ file: join(folder, 'cover.sqlite') }, { cipher, now: Date.now });

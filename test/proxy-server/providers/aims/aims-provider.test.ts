@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { AimsSimulatorOptions } from '../../../../demo/upstreams/aims/aims-simulator.ts';
 import { createAimsProvider } from '../../../../proxy-server/providers/aims/aims-provider.ts';
-import type { AimsProviderParts } from '../../../../proxy-server/providers/aims/context.ts';
+import type { AimsOptions } from '../../../../proxy-server/providers/aims/context.ts';
 import type { ProviderStep, ProviderWorld } from '../../../suites/provider-suite.ts';
 import { testProvider } from '../../../suites/provider-suite.ts';
 import { phoneOrder } from './aims-parts.ts';
@@ -27,12 +27,12 @@ describe('AIMS as an insurance provider', () => {
   after(() => world.close());
 
   /** A provider with other parts, and an order that is ready to be issued. */
-  async function setup(changes: Partial<AimsProviderParts> = {}) {
+  async function setup(changes: Partial<AimsOptions> = {}) {
     world.simulator.set({ approveAfterMilliseconds: 0, instant: false, certificate: 'product', holdForVideo: true });
     const provider = createAimsProvider({ ...world.parts, ...changes });
     const order = world.newOrder();
     const prepared = await world.provider.prepare(order);
-    assert.ok(prepared.outcome === 'done');
+    assert.ok(prepared.status === 'done');
     return { provider, order, ticket: prepared.ticket };
   }
 
@@ -47,9 +47,9 @@ describe('AIMS as an insurance provider', () => {
       world.simulator.set({ certificate: form });
       await provider.issue(order, ticket);
       const found = await provider.lookUp(order, ticket);
-      assert.ok(found.outcome === 'done' && found.standing.standing === 'approved');
-      assert.ok(found.standing.certificate?.kind === 'document');
-      assert.equal(found.standing.certificate.mediaType, mediaType);
+      assert.ok(found.status === 'done' && found.policy.status === 'approved');
+      assert.ok(found.policy.certificate?.type === 'document');
+      assert.equal(found.policy.certificate.mediaType, mediaType);
     });
   }
 
@@ -58,17 +58,17 @@ describe('AIMS as an insurance provider', () => {
     world.simulator.set({ certificate: 'url' });
     await provider.issue(order, ticket);
     const found = await provider.lookUp(order, ticket);
-    assert.ok(found.outcome === 'done' && found.standing.standing === 'approved');
-    assert.ok(found.standing.certificate?.kind === 'link');
-    assert.match(found.standing.certificate.url, /^https:/);
+    assert.ok(found.status === 'done' && found.policy.status === 'approved');
+    assert.ok(found.policy.certificate?.type === 'link');
+    assert.match(found.policy.certificate.url, /^https:/);
   });
 
   it('counts a policy as approved when its certificate comes with the answer to the issue', async () => {
     const { provider, order, ticket } = await setup();
     world.simulator.set({ instant: true });
     const issued = await provider.issue(order, ticket);
-    assert.ok(issued.outcome === 'done' && issued.standing.standing === 'approved');
-    assert.ok(issued.standing.certificate);
+    assert.ok(issued.status === 'done' && issued.policy.status === 'approved');
+    assert.ok(issued.policy.certificate);
   });
 
   it('waits while the insurer looks', async () => {
@@ -76,7 +76,7 @@ describe('AIMS as an insurance provider', () => {
     world.simulator.set({ approveAfterMilliseconds: 60_000 });
     await provider.issue(order, ticket);
     const found = await provider.lookUp(order, ticket);
-    assert.ok(found.outcome === 'done' && found.standing.standing === 'processing');
+    assert.ok(found.status === 'done' && found.policy.status === 'processing');
   });
 
   it('tells in our words why the insurer declined', async () => {
@@ -84,24 +84,24 @@ describe('AIMS as an insurance provider', () => {
     world.simulator.play({ fault: 'decline', match: 'issue' });
     await provider.issue(order, ticket);
     const found = await provider.lookUp(order, ticket);
-    assert.ok(found.outcome === 'done' && found.standing.standing === 'declined');
-    assert.equal(found.standing.reason, 'The insurer could not verify the device.');
+    assert.ok(found.status === 'done' && found.policy.status === 'declined');
+    assert.equal(found.policy.reason, 'The insurer could not verify the device.');
   });
 
   it('carries the shopper’s video to the insurer, which then approves', async () => {
     const { provider, order, ticket } = await setup({ verification: 'shopper' });
     const issued = await provider.issue(order, ticket);
-    assert.ok(issued.outcome === 'done' && issued.activationCode);
+    assert.ok(issued.status === 'done' && issued.activationCode);
     const sent = await provider.activate?.(order, Buffer.from('a video of a working phone'), issued.activationCode);
-    assert.deepEqual(sent, { outcome: 'done' });
+    assert.deepEqual(sent, { status: 'done' });
     const found = await provider.lookUp(order, ticket);
-    assert.ok(found.outcome === 'done' && found.standing.standing === 'approved');
+    assert.ok(found.status === 'done' && found.policy.status === 'approved');
   });
 
   it('offers no way to send a video where the insurer takes it', async () => {
     const { provider, order, ticket } = await setup();
     const issued = await provider.issue(order, ticket);
-    assert.ok(issued.outcome === 'done');
+    assert.ok(issued.status === 'done');
     assert.equal(issued.activationCode, undefined);
     assert.equal(provider.activate, undefined);
   });
@@ -109,7 +109,7 @@ describe('AIMS as an insurance provider', () => {
   it('tells staff that the credentials are wrong, without showing them', async () => {
     const { provider, order, ticket } = await setup({ authorizationKey: 'a-wrong-key' });
     for (const outcome of [await provider.quote(world.rating), await provider.lookUp(order, ticket)]) {
-      assert.ok(outcome.outcome === 'refused');
+      assert.ok(outcome.status === 'refused');
       assert.match(outcome.reason, /credentials/);
       assert.doesNotMatch(outcome.reason, /a-wrong-key/);
     }
@@ -119,7 +119,7 @@ describe('AIMS as an insurance provider', () => {
     const { provider } = await setup();
     const order = phoneOrder({ applicant: { ...world.newOrder().applicant!, email: 'no address' } });
     const refused = await provider.prepare(order);
-    assert.ok(refused.outcome === 'refused');
+    assert.ok(refused.status === 'refused');
     assert.deepEqual(
       refused.violations.map(({ path, code }) => ({ path, code })),
       [{ path: '/applicant/email', code: 'wrong-format' }],
@@ -131,7 +131,7 @@ describe('AIMS as an insurance provider', () => {
       takeCall: async () => ({ granted: false, retryAfterMilliseconds: 1234 }),
     });
     const before = world.simulator.log.entries.length;
-    assert.deepEqual(await provider.issue(order, ticket), { outcome: 'limited', retryAfterMilliseconds: 1234 });
+    assert.deepEqual(await provider.issue(order, ticket), { status: 'limited', retryAfterMilliseconds: 1234 });
     assert.equal(world.simulator.log.entries.length, before);
   });
 

@@ -1,13 +1,13 @@
 import { demoAimsAccount } from '../../../../demo/upstreams/aims/accounts.ts';
 import type { AimsSimulator, AimsSimulatorOptions } from '../../../../demo/upstreams/aims/aims-simulator.ts';
 import { startAimsSimulator } from '../../../../demo/upstreams/aims/aims-simulator.ts';
-import type { AimsProviderParts } from '../../../../proxy-server/providers/aims/context.ts';
+import type { AimsOptions } from '../../../../proxy-server/providers/aims/context.ts';
 import { openAimsParts } from './aims-parts.ts';
 
 /** A stand-in without limits that approves at the first look, and the parts of a provider before it. */
 export interface AimsWorld {
   readonly simulator: AimsSimulator;
-  readonly parts: AimsProviderParts;
+  readonly parts: AimsOptions;
   close(): Promise<void>;
 }
 

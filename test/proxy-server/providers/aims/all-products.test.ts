@@ -41,11 +41,11 @@ describe('Every product of AIMS', () => {
   async function buy(product: Product, wished: Answers = {}) {
     const { order, rating } = setup(product, wished);
     const priced = await provider.quote(rating);
-    assert.ok(priced.outcome === 'done' && priced.premium.amount > 0, JSON.stringify(priced));
+    assert.ok(priced.status === 'done' && priced.premium.amount > 0, JSON.stringify(priced));
     const prepared = await provider.prepare(order);
-    assert.ok(prepared.outcome === 'done', JSON.stringify(prepared));
+    assert.ok(prepared.status === 'done', JSON.stringify(prepared));
     const issued = await provider.issue(order, prepared.ticket);
-    assert.ok(issued.outcome === 'done', JSON.stringify(issued));
+    assert.ok(issued.status === 'done', JSON.stringify(issued));
     return { order, priced, ticket: prepared.ticket };
   }
 
@@ -57,19 +57,19 @@ describe('Every product of AIMS', () => {
     it(`prices, issues and certifies ${product.id}`, async () => {
       const { order, ticket } = await buy(product);
       const found = await provider.lookUp(order, ticket);
-      assert.ok(found.outcome === 'done' && found.standing.standing === 'approved', JSON.stringify(found));
-      assert.ok(found.standing.certificate?.kind === 'document');
-      assert.equal(found.standing.certificate.mediaType, mediaTypes[product.certificate]);
+      assert.ok(found.status === 'done' && found.policy.status === 'approved', JSON.stringify(found));
+      assert.ok(found.policy.certificate?.type === 'document');
+      assert.equal(found.policy.certificate.mediaType, mediaTypes[product.certificate]);
     });
 
     it(`knows at once that ${product.id} is approved when its certificate comes with the policy`, async () => {
       const { order } = setup(product);
       world.simulator.set({ instant: true });
       const prepared = await provider.prepare(order);
-      assert.ok(prepared.outcome === 'done');
+      assert.ok(prepared.status === 'done');
       const issued = await provider.issue(order, prepared.ticket);
-      assert.ok(issued.outcome === 'done' && issued.standing.standing === 'approved');
-      assert.ok(issued.standing.certificate?.kind === 'document');
+      assert.ok(issued.status === 'done' && issued.policy.status === 'approved');
+      assert.ok(issued.policy.certificate?.type === 'document');
     });
 
     for (const { id } of product.periods)
@@ -78,7 +78,7 @@ describe('Every product of AIMS', () => {
         const wished: Answers = pilgrimage ? { destination: 'SA', hajjOrUmrah: true } : {};
         const { rating } = setup(product, wished);
         const priced = await provider.quote({ ...rating, period: id });
-        assert.equal(priced.outcome, 'done', JSON.stringify(priced));
+        assert.equal(priced.status, 'done', JSON.stringify(priced));
       });
   }
 
@@ -101,7 +101,7 @@ describe('Every product of AIMS', () => {
     const premiumOn = async (now: string) => {
       const clock = { ...world.parts.clock, now: () => Date.parse(now) };
       const priced = await createAimsProvider({ ...world.parts, clock }).quote({ ...rating, period: '7d' });
-      return priced.outcome === 'done' ? priced.premium.amount : undefined;
+      return priced.status === 'done' ? priced.premium.amount : undefined;
     };
     // born on 15 May 1990: 69 until the fifteenth begins in Nigeria, an hour before it does in UTC
     assert.equal(await premiumOn('2060-05-14T22:59:00Z'), 507_200);
@@ -123,10 +123,10 @@ describe('Every product of AIMS', () => {
   it('is refused by name where a field is missing, before anything is stored', async () => {
     const { order } = setup(find('loan-repayment-guaranty'));
     const prepared = await provider.prepare(order);
-    assert.ok(prepared.outcome === 'done');
+    assert.ok(prepared.status === 'done');
     const { loanEndDate: _, ...incomplete } = order.answers!;
     const refused = await provider.issue({ ...order, answers: incomplete }, prepared.ticket);
-    assert.ok(refused.outcome === 'refused');
+    assert.ok(refused.status === 'refused');
     assert.match(refused.reason, /«addtnlFact\.LoanEndDate»/);
   });
 });

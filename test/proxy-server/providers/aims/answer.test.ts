@@ -35,13 +35,13 @@ describe('An answer of AIMS', () => {
   for (const [name, status, body, outcome] of table) {
     it(`is ${outcome} when it is ${name}`, () => {
       const text = typeof body === 'string' ? body : JSON.stringify(body);
-      assert.equal(readAnswer(status, text, premiumSchema).outcome, outcome);
+      assert.equal(readAnswer(status, text, premiumSchema).status, outcome);
     });
   }
 
   it('never carries the body of a nonsense into its cause', () => {
     const reply = readAnswer(502, '<p>folake@example.com</p>', premiumSchema);
-    assert.ok(reply.outcome === 'unclear');
+    assert.ok(reply.status === 'unclear');
     assert.doesNotMatch(reply.cause, /folake/);
   });
 });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { certificateFrom } from '../../../../proxy-server/providers/aims/certificate.ts';
-import { standingAtIssue, standingFrom } from '../../../../proxy-server/providers/aims/policy-status.ts';
+import { policyStatusAtIssue, policyStatusFrom } from '../../../../proxy-server/providers/aims/policy-status.ts';
 
 const nothing = {
   status: undefined,
@@ -19,14 +19,14 @@ describe('A certificate of AIMS', () => {
   it('is read from base64, wrapped lines and data addresses included', () => {
     for (const crtfct of [pdf, `${pdf.slice(0, 8)}\r\n${pdf.slice(8)}`, `data:image/png;base64,${pdf}`]) {
       const certificate = certificateFrom({ crtfct, certUrl: 'https://example.com/certificate' });
-      assert.ok(certificate?.kind === 'document');
+      assert.ok(certificate?.type === 'document');
       assert.equal(certificate.mediaType, 'application/pdf');
     }
   });
 
   it('is taken from its address when the document cannot be read', () => {
     const certUrl = 'https://example.com/certificate?id=1';
-    assert.deepEqual(certificateFrom({ crtfct: '/9Aad4r4/454f/3Gi==', certUrl }), { kind: 'link', url: certUrl });
+    assert.deepEqual(certificateFrom({ crtfct: '/9Aad4r4/454f/3Gi==', certUrl }), { type: 'link', url: certUrl });
   });
 
   it('is never taken from an address that is not safe to open', () => {
@@ -36,16 +36,16 @@ describe('A certificate of AIMS', () => {
   });
 
   it('means approval in the answer to an issue, where no status is told', () => {
-    assert.equal(standingAtIssue({ ...nothing, crtfct: pdf }).standing, 'approved');
-    assert.equal(standingAtIssue({ ...nothing, certUrl: 'https://example.com/c' }).standing, 'approved');
-    assert.equal(standingAtIssue({ ...nothing, crtfct: 'nonsense' }).standing, 'processing');
-    assert.equal(standingAtIssue({ ...nothing, crtfct: pdf, status: 'p' }).standing, 'processing');
+    assert.equal(policyStatusAtIssue({ ...nothing, crtfct: pdf }).status, 'approved');
+    assert.equal(policyStatusAtIssue({ ...nothing, certUrl: 'https://example.com/c' }).status, 'approved');
+    assert.equal(policyStatusAtIssue({ ...nothing, crtfct: 'nonsense' }).status, 'processing');
+    assert.equal(policyStatusAtIssue({ ...nothing, crtfct: pdf, status: 'p' }).status, 'processing');
   });
 
   it('is missed where the policy is approved without a readable one', () => {
-    const standing = standingFrom({ ...nothing, status: 'a', crtfct: 'nonsense', policyNo: 4711 });
-    assert.deepEqual(standing, {
-      standing: 'approved',
+    const policy = policyStatusFrom({ ...nothing, status: 'a', crtfct: 'nonsense', policyNo: 4711 });
+    assert.deepEqual(policy, {
+      status: 'approved',
       policyNumber: '4711',
       approvedAt: undefined,
       certificate: undefined,
@@ -53,7 +53,7 @@ describe('A certificate of AIMS', () => {
   });
 
   it('cannot stand behind a status that no document knows', () => {
-    assert.equal(standingFrom({ ...nothing, status: 'x' }), undefined);
-    assert.equal(standingFrom(nothing), undefined);
+    assert.equal(policyStatusFrom({ ...nothing, status: 'x' }), undefined);
+    assert.equal(policyStatusFrom(nothing), undefined);
   });
 });

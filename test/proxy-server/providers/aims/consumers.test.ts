@@ -32,13 +32,13 @@ describe('The people and companies that AIMS knows', () => {
 
   async function consumerOf(order: OrderRecord): Promise<string> {
     const prepared = await provider.prepare(order);
-    assert.ok(prepared.outcome === 'done', JSON.stringify(prepared));
+    assert.ok(prepared.status === 'done', JSON.stringify(prepared));
     return prepared.ticket.consumerId ?? '';
   }
 
   async function refusalOf(order: OrderRecord) {
     const prepared = await provider.prepare(order);
-    assert.ok(prepared.outcome === 'refused');
+    assert.ok(prepared.status === 'refused');
     return prepared.violations[0]?.path;
   }
 
@@ -146,28 +146,28 @@ describe('The people and companies that AIMS knows', () => {
     const first = await consumerOf(orderOf(adaeze));
     const forgetful = createAimsProvider({ ...world.parts, account: 'another database' });
     const prepared = await forgetful.prepare(orderOf(adaeze));
-    assert.deepEqual(prepared, { outcome: 'done', ticket: { consumerId: first } });
+    assert.deepEqual(prepared, { status: 'done', ticket: { consumerId: first } });
   });
 
   it('attaches nobody to a consumer that another registered at the same moment', async () => {
     const { adaeze } = setup();
     const stranger = { ...adaeze, lastName: 'Okafor', phone: '+2348099999998' };
     const outcomes = await Promise.all([provider.prepare(orderOf(adaeze)), provider.prepare(orderOf(stranger))]);
-    assert.deepEqual(outcomes.map(({ outcome }) => outcome).sort(), ['done', 'refused']);
+    assert.deepEqual(outcomes.map(({ status }) => status).sort(), ['done', 'refused']);
   });
 
   it('names the field when AIMS wants a detail that this product does not ask', async () => {
     const { adaeze } = setup();
     world.simulator.play({ fault: 'error', text: 'Data cmmnd.seed.addrss.addrss is required', match: 'register' });
     const refused = await provider.prepare(orderOf(adaeze));
-    assert.ok(refused.outcome === 'refused');
+    assert.ok(refused.status === 'refused');
     assert.match(refused.reason, /«addrss\.addrss», which we do not ask for/);
     assert.deepEqual(refused.violations, []);
   });
 
   it('issues nothing for a customer whose consumer is not known any more', async () => {
     const refused = await provider.prepare(orderOf({}, { customerId: 'nobody' }));
-    assert.ok(refused.outcome === 'refused');
+    assert.ok(refused.status === 'refused');
     assert.match(refused.reason, /no longer known/);
   });
 });

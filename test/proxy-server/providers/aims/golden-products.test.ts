@@ -309,7 +309,7 @@ describe('What the guides of the products show', () => {
   for (const [what, { command, seed, ...rating }] of Object.entries(quotes))
     it(`asks the price of ${what}`, async () => {
       const { provider, commandSent } = setup();
-      assert.equal((await provider.quote(rating)).outcome, 'done');
+      assert.equal((await provider.quote(rating)).status, 'done');
       assert.deepEqual(commandSent(), { cmmnd: command, seed });
     });
 
@@ -317,7 +317,7 @@ describe('What the guides of the products show', () => {
     it(`asks for ${what}`, async () => {
       const { provider, commandSent } = setup();
       const order = phoneOrder({ product, period, answers });
-      assert.equal((await provider.issue(order, { consumerId: 'c'.repeat(32) })).outcome, 'done');
+      assert.equal((await provider.issue(order, { consumerId: 'c'.repeat(32) })).status, 'done');
       assert.deepEqual(commandSent(), {
         cmmnd: `entt_${'c'.repeat(32)}: insure`,
         seed: { id: order.reference, ...seed },
@@ -329,7 +329,7 @@ describe('What the guides of the products show', () => {
       const { provider, commandSent } = setup();
       const email = `${index}-${applicant.email}`;
       const order = phoneOrder({ product: 'loan-repayment-guaranty', applicant: { ...applicant, email } });
-      assert.equal((await provider.prepare(order)).outcome, 'done');
+      assert.equal((await provider.prepare(order)).status, 'done');
       assert.deepEqual(commandSent(), { cmmnd: 'prfl entity', seed: { ...seed, eMail: email } });
     });
 });

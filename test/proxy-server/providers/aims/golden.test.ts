@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { after, before, describe, it } from 'node:test';
 import { createAimsProvider } from '../../../../proxy-server/providers/aims/aims-provider.ts';
-import type { AimsProviderParts } from '../../../../proxy-server/providers/aims/context.ts';
+import type { AimsOptions } from '../../../../proxy-server/providers/aims/context.ts';
 import { folake, openAimsParts, phoneOrder } from './aims-parts.ts';
 import type { ScriptedAims } from './scripted-aims.ts';
 import { startScriptedAims } from './scripted-aims.ts';
@@ -19,7 +19,7 @@ describe('The examples that AIMS itself gives', () => {
     await aims.close();
   });
 
-  async function setup(name: string, changes: Partial<AimsProviderParts> = {}) {
+  async function setup(name: string, changes: Partial<AimsOptions> = {}) {
     const golden = await readGolden(name);
     const provider = createAimsProvider({ ...opened.parts, ...changes });
     aims.heard.length = 0;
@@ -30,14 +30,14 @@ describe('The examples that AIMS itself gives', () => {
   it('asks for the premium as request 1 does, and reads response 1', async () => {
     const { provider, request, heard } = await setup('000-1-premium', { authorizationKey: '^]L*ug^S-ZxQQU.}' });
     const outcome = await provider.quote({ product: 'phone-warranty-comprehensive', period: '6m', answers: {} });
-    assert.deepEqual(outcome, { outcome: 'done', premium: { amount: 500_000, currency: 'NGN' } });
+    assert.deepEqual(outcome, { status: 'done', premium: { amount: 500_000, currency: 'NGN' } });
     assert.deepEqual(heard, [request]);
   });
 
   it('registers as request 2 does, and reads response 2', async () => {
     const { provider, request, heard } = await setup('000-2-registration');
     const outcome = await provider.prepare(phoneOrder());
-    assert.deepEqual(outcome, { outcome: 'done', ticket: { consumerId: '61681828132984833037cli3gmpucmdl' } });
+    assert.deepEqual(outcome, { status: 'done', ticket: { consumerId: '61681828132984833037cli3gmpucmdl' } });
     assert.deepEqual(heard, [request]);
   });
 
@@ -50,14 +50,14 @@ describe('The examples that AIMS itself gives', () => {
       answers: { brand: 'Nokia', model: 'G20Xi', imei: '1234567890ABCDEFGHIJKLMNOPQ' },
     });
     const outcome = await provider.issue(order, { consumerId: '601234567890abcdefghij1234567890' });
-    assert.deepEqual(outcome, { outcome: 'done', standing: { standing: 'processing', policyNumber: undefined } });
+    assert.deepEqual(outcome, { status: 'done', policy: { status: 'processing', policyNumber: undefined } });
     assert.deepEqual(heard, [request]);
   });
 
   it('keeps the activation code of response 3 where the shopper takes the video', async () => {
     const { provider, heard } = await setup('000-3-issue', { verification: 'shopper' });
     const outcome = await provider.issue(phoneOrder(), { consumerId: '601234567890abcdefghij1234567890' });
-    assert.ok(outcome.outcome === 'done');
+    assert.ok(outcome.status === 'done');
     assert.equal(outcome.activationCode, 'CDEF3489');
     const { seed } = (heard[0] as { cmmnd: { seed: Record<string, unknown> } }).cmmnd;
     assert.equal(seed.dontSendActivationCode, 'true');
@@ -72,7 +72,7 @@ describe('The examples that AIMS itself gives', () => {
       answers: { brand: 'Tecno', model: 'Camon 20 Pro', imei: '12345678ABCD00' },
     });
     const video = Buffer.from('9/4gfhjg4/Dwd4/hLk5hgg==', 'base64');
-    assert.deepEqual(await provider.activate?.(order, video, 'CDEF3489'), { outcome: 'done' });
+    assert.deepEqual(await provider.activate?.(order, video, 'CDEF3489'), { status: 'done' });
     assert.deepEqual(heard, [request]);
   });
 
@@ -81,9 +81,9 @@ describe('The examples that AIMS itself gives', () => {
     const order = phoneOrder({ reference: ourReference });
     const outcome = await provider.lookUp(order, { consumerId: '601234567890abcdefghij1234567890' });
     assert.deepEqual(heard, [request]);
-    assert.ok(outcome.outcome === 'done' && outcome.standing.standing === 'approved');
-    assert.equal(outcome.standing.approvedAt, Date.parse('2023-04-07T04:55:09Z'));
-    assert.equal(outcome.standing.certificate, undefined);
+    assert.ok(outcome.status === 'done' && outcome.policy.status === 'approved');
+    assert.equal(outcome.policy.approvedAt, Date.parse('2023-04-07T04:55:09Z'));
+    assert.equal(outcome.policy.certificate, undefined);
   });
 
   it('registers what the consumer guide shows, in the words of the older guide, and reads its answer', async () => {
@@ -99,14 +99,14 @@ describe('The examples that AIMS itself gives', () => {
       address: '12 Victoria Island, Lagos',
     } as const;
     const outcome = await provider.prepare(phoneOrder({ applicant }));
-    assert.deepEqual(outcome, { outcome: 'done', ticket: { consumerId: 'a1b2c3d4e5f67890abcdef1234567890' } });
+    assert.deepEqual(outcome, { status: 'done', ticket: { consumerId: 'a1b2c3d4e5f67890abcdef1234567890' } });
     const sent = (heard[0] as { cmmnd: unknown }).cmmnd;
     assert.deepEqual(sent, { ...cmmnd, seed: { ...cmmnd.seed, type: 's', class: 'h' } });
   });
 
   it('knows the shopper again, and registers nobody twice', async () => {
     const { provider, heard } = await setup('000-2-registration');
-    assert.equal((await provider.prepare(phoneOrder({ applicant: folake }))).outcome, 'done');
+    assert.equal((await provider.prepare(phoneOrder({ applicant: folake }))).status, 'done');
     assert.deepEqual(heard, []);
   });
 });

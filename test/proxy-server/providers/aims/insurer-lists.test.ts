@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { demoSuperAdminAccount } from '../../../../demo/upstreams/aims/accounts.ts';
 import { createAimsProvider } from '../../../../proxy-server/providers/aims/aims-provider.ts';
-import type { AimsProviderParts } from '../../../../proxy-server/providers/aims/context.ts';
+import type { AimsOptions } from '../../../../proxy-server/providers/aims/context.ts';
 import { openAimsParts, phoneOrder } from './aims-parts.ts';
 import type { AimsWorld } from './aims-world.ts';
 import { newShopper, startAimsWorld } from './aims-world.ts';
@@ -16,7 +16,7 @@ describe('The lists of AIMS', () => {
   });
   after(() => world.close());
 
-  const superAdmin: Partial<AimsProviderParts> = {
+  const superAdmin: Partial<AimsOptions> = {
     partnerId: demoSuperAdminAccount.partnerId,
     authorizationId: demoSuperAdminAccount.authorizationId,
     authorizationKey: demoSuperAdminAccount.key,
@@ -24,12 +24,12 @@ describe('The lists of AIMS', () => {
   };
 
   /** A provider, and a policy under review. */
-  async function setup(changes: Partial<AimsProviderParts> = {}) {
+  async function setup(changes: Partial<AimsOptions> = {}) {
     const seller = createAimsProvider(world.parts);
     const applicant = newShopper();
     const order = phoneOrder({ applicant });
     const prepared = await seller.prepare(order);
-    assert.ok(prepared.outcome === 'done');
+    assert.ok(prepared.status === 'done');
     await seller.issue(order, prepared.ticket);
     const consumerId = prepared.ticket.consumerId ?? '';
     return { provider: createAimsProvider({ ...world.parts, ...changes }), seller, order, applicant, consumerId };
@@ -38,7 +38,7 @@ describe('The lists of AIMS', () => {
   it('name transactions in our words', async () => {
     const { provider, order, consumerId } = await setup();
     const listed = await provider.listTransactions?.('own');
-    assert.ok(listed?.outcome === 'done');
+    assert.ok(listed?.status === 'done');
     const { given, receivedAt, ...known } = listed.transactions[0]!;
     assert.deepEqual(known, {
       reference: order.reference,
@@ -56,7 +56,7 @@ describe('The lists of AIMS', () => {
     const company = { ...newShopper(), organisation: { name: 'Nwosu Stores Ltd' } };
     await provider.prepare(phoneOrder({ applicant: company }));
     const listed = await provider.listConsumers?.('own');
-    assert.ok(listed?.outcome === 'done');
+    assert.ok(listed?.status === 'done');
     const person = listed.consumers.find((consumer) => consumer.consumerId === consumerId);
     assert.deepEqual(
       { ...person, given: undefined },
@@ -80,7 +80,7 @@ describe('The lists of AIMS', () => {
       await provider.listConsumers?.('all'),
       await provider.approvePolicy?.(consumerId, order.product, order.reference),
     ]) {
-      assert.ok(refused?.outcome === 'refused');
+      assert.ok(refused?.status === 'refused');
       assert.match(refused.reason, /Your authorization does not permit this/);
       assert.equal(refused.violations[0]?.code, 'super-admin-only');
     }
@@ -90,26 +90,26 @@ describe('The lists of AIMS', () => {
   it('show the super-admin everybody’s, and let it approve', async () => {
     const { provider, seller, order, consumerId } = await setup(superAdmin);
     const own = await provider.listTransactions?.('own');
-    assert.ok(own?.outcome === 'done' && own.transactions.length === 0);
+    assert.ok(own?.status === 'done' && own.transactions.length === 0);
     const all = await provider.listTransactions?.('all');
-    assert.ok(all?.outcome === 'done' && all.transactions.length > 0);
+    assert.ok(all?.status === 'done' && all.transactions.length > 0);
     const approved = await provider.approvePolicy?.(consumerId, order.product, order.reference);
-    assert.deepEqual(approved, { outcome: 'done' });
+    assert.deepEqual(approved, { status: 'done' });
     const found = await seller.lookUp(order, { consumerId });
-    assert.ok(found.outcome === 'done' && found.standing.standing === 'approved');
+    assert.ok(found.status === 'done' && found.policy.status === 'approved');
   });
 
   it('tell what AIMS says where the configuration takes an ordinary account for the super-admin’s', async () => {
     const { provider } = await setup({ isSuperAdmin: true });
     const refused = await provider.listTransactions?.('all');
-    assert.ok(refused?.outcome === 'refused');
+    assert.ok(refused?.status === 'refused');
     assert.match(refused.reason, /credentials/);
   });
 
   it('offer hospitals with state and local government area', async () => {
     const { provider } = await setup();
-    const offered = await provider.offerHospitals?.();
-    assert.ok(offered?.outcome === 'done');
+    const offered = await provider.listHospitals?.();
+    assert.ok(offered?.status === 'done');
     assert.deepEqual(
       { ...offered.hospitals[0] },
       { name: 'Marina Demo Hospital', state: 'Lagos', localGovernmentArea: 'Lagos Island', address: undefined },
@@ -119,20 +119,20 @@ describe('The lists of AIMS', () => {
   it('know a vehicle by its plate, or that it is unknown', async () => {
     const { provider } = await setup();
     assert.deepEqual(await provider.lookUpVehicle?.('LND-123 XY'), {
-      outcome: 'done',
+      status: 'done',
       vehicle: { brand: 'Toyota', model: 'Corolla', year: 2015, chassisNumber: 'JTDBR32E720012345' },
     });
-    assert.deepEqual(await provider.lookUpVehicle?.('XYZ-999 ZZ'), { outcome: 'absent' });
+    assert.deepEqual(await provider.lookUpVehicle?.('XYZ-999 ZZ'), { status: 'absent' });
   });
 
   it('give way to paying shoppers', async () => {
     const lanes: string[] = [];
-    const takeCall: AimsProviderParts['takeCall'] = async (lane) => {
+    const takeCall: AimsOptions['takeCall'] = async (lane) => {
       lanes.push(lane);
       return { granted: false, retryAfterMilliseconds: 1 };
     };
     const { provider } = await setup({ takeCall });
-    await provider.offerHospitals?.();
+    await provider.listHospitals?.();
     await provider.lookUpVehicle?.('LND-123 XY');
     await provider.listTransactions?.('own');
     await provider.listConsumers?.('own');
@@ -158,29 +158,29 @@ describe('Answers of AIMS whose shape no document shows', () => {
   }
 
   it('are read as hospitals, texts or records, under whatever key', async () => {
-    const texts = await setup({ list: ['St. Nicholas', ' Reddington ', ''] }).offerHospitals?.();
-    assert.ok(texts?.outcome === 'done');
+    const texts = await setup({ list: ['St. Nicholas', ' Reddington ', ''] }).listHospitals?.();
+    assert.ok(texts?.status === 'done');
     assert.deepEqual(
       texts.hospitals.map(({ name }) => name),
       ['St. Nicholas', 'Reddington'],
     );
-    const records = await setup({ count: 1, dump: [{ hospital: 'Garki', RsdncState: 'FCT' }] }).offerHospitals?.();
-    assert.ok(records?.outcome === 'done');
+    const records = await setup({ count: 1, dump: [{ hospital: 'Garki', RsdncState: 'FCT' }] }).listHospitals?.();
+    assert.ok(records?.status === 'done');
     assert.deepEqual([records.hospitals[0]?.name, records.hospitals[0]?.state], ['Garki', 'FCT']);
   });
 
   it('are unclear where they hold no list, or more than one', async () => {
     for (const answer of [{}, { a: [], b: [] }, { hsptls: [[1]] }, { hsptls: 'none' }]) {
-      assert.equal((await setup(answer).offerHospitals?.())?.outcome, 'unclear');
-      assert.equal((await setup(answer).listTransactions?.('own'))?.outcome, 'unclear');
-      assert.equal((await setup(answer).listConsumers?.('own'))?.outcome, 'unclear');
+      assert.equal((await setup(answer).listHospitals?.())?.status, 'unclear');
+      assert.equal((await setup(answer).listTransactions?.('own'))?.status, 'unclear');
+      assert.equal((await setup(answer).listConsumers?.('own'))?.status, 'unclear');
     }
   });
 
   it('are passed on as they came where nothing is understood', async () => {
     const entry = { odd: true, stts: 'x', prmm: 'a lot', tstm: 'soon', prdc: 'zzzz-zzzz-0000' };
     const listed = await setup({ rows: [entry] }).listTransactions?.('own');
-    assert.ok(listed?.outcome === 'done');
+    assert.ok(listed?.status === 'done');
     assert.deepEqual(listed.transactions, [{ given: entry }]);
   });
 
@@ -197,7 +197,7 @@ describe('Answers of AIMS whose shape no document shows', () => {
       stts: 'd',
     };
     const listed = await setup({ trns: [entry] }).listTransactions?.('own');
-    assert.ok(listed?.outcome === 'done');
+    assert.ok(listed?.status === 'done');
     assert.deepEqual(listed.transactions, [
       {
         reference: '0123456789abcdef0123456789abcdef',
@@ -217,9 +217,9 @@ describe('Answers of AIMS whose shape no document shows', () => {
   it('are read as a vehicle under the register’s own headings, one step below', async () => {
     const details = { 'Vehicle Make': 'TOYOTA', 'Vehicle Model': 'COROLLA', 'Chassis Number': 'JTD123' };
     assert.deepEqual(await setup({ details }).lookUpVehicle?.('LND123XY'), {
-      outcome: 'done',
+      status: 'done',
       vehicle: { brand: 'TOYOTA', model: 'COROLLA', chassisNumber: 'JTD123' },
     });
-    assert.deepEqual(await setup({ status: 'not_found' }).lookUpVehicle?.('LND123XY'), { outcome: 'absent' });
+    assert.deepEqual(await setup({ status: 'not_found' }).lookUpVehicle?.('LND123XY'), { status: 'absent' });
   });
 });

@@ -27,18 +27,18 @@ describe('the list of transactions', () => {
       Array.from({ length: count }, async () => {
         const order = phoneOrder();
         const prepared = await provider.prepare(order);
-        assert.ok(prepared.outcome === 'done');
+        assert.ok(prepared.status === 'done');
         await provider.issue(order, prepared.ticket);
         return { order, ticket: prepared.ticket };
       }),
     );
     const askAll = async () => {
-      const standings: string[] = [];
+      const statuses: string[] = [];
       for (const { order, ticket } of policies) {
         const found = await provider.lookUp(order, ticket);
-        standings.push(found.outcome === 'done' ? found.standing.standing : found.outcome);
+        statuses.push(found.status === 'done' ? found.policy.status : found.status);
       }
-      return standings;
+      return statuses;
     };
     const calls = (kind: string) => simulator.log.entries.filter((entry) => entry.kind === kind).length;
     return { simulator, clock, policies, askAll, calls };

@@ -14,17 +14,17 @@ describe('an answer of InsurPass', () => {
   for (const response_code of [200, '200', 'QOT101', ''])
     it(`is read by success and data alone, whatever code «${response_code}» and message say`, () => {
       const body = { success: true, response_message: 'Group life policy verified', response_code, data: { token } };
-      assert.deepEqual(read(200, body), { outcome: 'done', data: { token } });
+      assert.deepEqual(read(200, body), { status: 'done', data: { token } });
     });
 
   it('is a refusal with its sentences, under whatever HTTP status', () => {
     const body = { success: false, response_message: 'x', response_code: 400, data: { error: ['Invalid Token'] } };
     for (const status of [200, 400, 404, 422])
-      assert.deepEqual(read(status, body), { outcome: 'refused', texts: ['Invalid Token'] });
+      assert.deepEqual(read(status, body), { status: 'refused', texts: ['Invalid Token'] });
   });
 
   it('is a refusal without sentences where it brings none', () => {
-    assert.deepEqual(read(400, { success: false, data: null }), { outcome: 'refused', texts: [] });
+    assert.deepEqual(read(400, { success: false, data: null }), { status: 'refused', texts: [] });
   });
 
   it('says nothing clear where it makes no sense, or the server failed', () => {
@@ -36,16 +36,16 @@ describe('an answer of InsurPass', () => {
       [502, ''],
       [404, '<h1>Not Found</h1>'],
     ] as const)
-      assert.equal(read(status, body).outcome, 'unclear', `${status} ${JSON.stringify(body)}`);
+      assert.equal(read(status, body).status, 'unclear', `${status} ${JSON.stringify(body)}`);
   });
 
   it('asks to wait as long as it says, within reason', () => {
-    assert.deepEqual(read(429, '', '7'), { outcome: 'limited', retryAfterMilliseconds: 7_000 });
-    assert.deepEqual(read(429, ''), { outcome: 'limited', retryAfterMilliseconds: 5_000 });
-    assert.deepEqual(read(429, '', '86400'), { outcome: 'limited', retryAfterMilliseconds: 300_000 });
+    assert.deepEqual(read(429, '', '7'), { status: 'limited', retryAfterMilliseconds: 7_000 });
+    assert.deepEqual(read(429, ''), { status: 'limited', retryAfterMilliseconds: 5_000 });
+    assert.deepEqual(read(429, '', '86400'), { status: 'limited', retryAfterMilliseconds: 300_000 });
   });
 
   it('refuses the keys where HTTP says so', () => {
-    for (const status of [401, 403]) assert.equal(read(status, { message: 'Unauthenticated.' }).outcome, 'refused');
+    for (const status of [401, 403]) assert.equal(read(status, { message: 'Unauthenticated.' }).status, 'refused');
   });
 });

@@ -59,7 +59,7 @@ describe('InsurPass as an insurance provider', () => {
     const provider = createInsurPassProvider(world.parts);
     const order = groupOrder(answers);
     const prepared = await provider.prepare(order);
-    assert.ok(prepared.outcome === 'done', JSON.stringify(prepared));
+    assert.ok(prepared.status === 'done', JSON.stringify(prepared));
     return { provider, order, ticket: prepared.ticket };
   }
 
@@ -67,21 +67,21 @@ describe('InsurPass as an insurance provider', () => {
   async function withLostAnswer(answers?: Answers) {
     const parts = await setup(answers);
     world.simulator.play({ fault: 'drop-after', match: 'verify' });
-    assert.equal((await parts.provider.issue(parts.order, parts.ticket)).outcome, 'unclear');
+    assert.equal((await parts.provider.issue(parts.order, parts.ticket)).status, 'unclear');
     return parts;
   }
 
   it('waits as long as it is told to', async () => {
     const { provider, order, ticket } = await setup();
     world.simulator.play({ fault: 'rate-limit', match: 'verify' });
-    assert.deepEqual(await provider.issue(order, ticket), { outcome: 'limited', retryAfterMilliseconds: 2_000 });
+    assert.deepEqual(await provider.issue(order, ticket), { status: 'limited', retryAfterMilliseconds: 2_000 });
   });
 
   it('tells staff that the keys are wrong, without showing them', async () => {
     const { order, ticket } = await setup();
     const provider = createInsurPassProvider({ ...world.parts, apiKey: 'a-wrong-key' });
     for (const outcome of [await provider.issue(order, ticket), await provider.lookUp(order, ticket)]) {
-      assert.ok(outcome.outcome === 'refused');
+      assert.ok(outcome.status === 'refused');
       assert.match(outcome.reason, /INSURPASS_SECRET_KEY/);
       assert.doesNotMatch(outcome.reason, /a-wrong-key/);
     }
@@ -91,15 +91,15 @@ describe('InsurPass as an insurance provider', () => {
     const { provider, order, ticket } = await setup();
     world.clock.advance(14.6 * minute);
     const calls = world.simulator.log.entries.length;
-    assert.deepEqual(await provider.issue(order, ticket), { outcome: 'ticket-expired' });
+    assert.deepEqual(await provider.issue(order, ticket), { status: 'ticket-expired' });
     assert.equal(world.simulator.log.entries.length, calls);
-    assert.notDeepEqual(await provider.prepare({ ...order, ticket }), { outcome: 'done', ticket });
+    assert.notDeepEqual(await provider.prepare({ ...order, ticket }), { status: 'done', ticket });
   });
 
   it('believes InsurPass that a token has run out earlier', async () => {
     const { provider, order, ticket } = await setup();
     world.simulator.play({ fault: 'error', match: 'verify', text: 'Token has expired' });
-    assert.deepEqual(await provider.issue(order, ticket), { outcome: 'ticket-expired' });
+    assert.deepEqual(await provider.issue(order, ticket), { status: 'ticket-expired' });
   });
 
   it('finds a policy whose answer was lost, among others of the same buyer', async () => {
@@ -107,8 +107,8 @@ describe('InsurPass as an insurance provider', () => {
     const other = await setup();
     await other.provider.issue(other.order, other.ticket);
     const found = await provider.lookUp(order, ticket);
-    assert.ok(found.outcome === 'done' && found.standing.standing === 'approved', JSON.stringify(found));
-    assert.equal(found.standing.policyNumber, numbersOf(order)[0]);
+    assert.ok(found.status === 'done' && found.policy.status === 'approved', JSON.stringify(found));
+    assert.equal(found.policy.policyNumber, numbersOf(order)[0]);
   });
 
   for (const [what, settings] of Object.entries({
@@ -127,8 +127,8 @@ describe('InsurPass as an insurance provider', () => {
       world.simulator.set({ ...settings, pageSize: 2 });
       test.after(() => world.simulator.set({ pageSize: 15, listOrder: 'newest-first', tellsLastPage: true }));
       const found = await provider.lookUp(order, ticket);
-      assert.ok(found.outcome === 'done' && found.standing.standing === 'approved', JSON.stringify(found));
-      assert.equal(found.standing.policyNumber, numbersOf(order)[0]);
+      assert.ok(found.status === 'done' && found.policy.status === 'approved', JSON.stringify(found));
+      assert.equal(found.policy.policyNumber, numbersOf(order)[0]);
     });
 
   it('counts a policy once that moves to the next page while the list is read', async (test) => {
@@ -143,7 +143,7 @@ describe('InsurPass as an insurance provider', () => {
     while (lists() < before + 2) await setImmediate();
     await other.provider.issue(other.order, other.ticket);
     const found = await looking;
-    assert.ok(found.outcome === 'done' && found.standing.standing === 'approved', JSON.stringify(found));
+    assert.ok(found.status === 'done' && found.policy.status === 'approved', JSON.stringify(found));
   });
 
   it('finds the oldest policy of all though a new one pushes it to a new last page', async (test) => {
@@ -154,7 +154,7 @@ describe('InsurPass as an insurance provider', () => {
       young.clock.advance(1_000);
       const order = groupOrder();
       const prepared = await provider.prepare(order);
-      assert.ok(prepared.outcome === 'done');
+      assert.ok(prepared.status === 'done');
       await provider.issue(order, prepared.ticket);
       return { order, ticket: prepared.ticket };
     };
@@ -165,7 +165,7 @@ describe('InsurPass as an insurance provider', () => {
     const looking = provider.lookUp(oldest.order, oldest.ticket);
     while (lists() < 2) await setImmediate();
     await buy();
-    assert.equal((await looking).outcome, 'done');
+    assert.equal((await looking).status, 'done');
     assert.equal(lists(), 3);
   });
 
@@ -176,19 +176,19 @@ describe('InsurPass as an insurance provider', () => {
     await once(stuck, 'listening');
     test.after(() => stuck.close());
     const url = `http://127.0.0.1:${(stuck.address() as AddressInfo).port}`;
-    assert.equal((await provider.lookUp(order, ticket)).outcome, 'absent');
+    assert.equal((await provider.lookUp(order, ticket)).status, 'absent');
     const found = await createInsurPassProvider({ ...world.parts, url }).lookUp(order, ticket);
-    assert.equal(found.outcome, 'ambiguous');
+    assert.equal(found.status, 'ambiguous');
   });
 
   it('allows the same token again while it lives, and knows a used one by its answer', async () => {
     const { provider, order, ticket } = await setup();
     const looked = await provider.lookUp(order, ticket);
-    assert.ok(looked.outcome === 'absent' && looked.ticket);
+    assert.ok(looked.status === 'absent' && looked.ticket);
     await provider.issue(order, looked.ticket);
     const again = await provider.issue(order, looked.ticket);
-    assert.ok(again.outcome === 'already-issued' && again.ticket);
-    assert.equal((await provider.lookUp(order, again.ticket)).outcome, 'done');
+    assert.ok(again.status === 'already-issued' && again.ticket);
+    assert.equal((await provider.lookUp(order, again.ticket)).status, 'done');
     assert.equal(numbersOf(order).length, 1);
   });
 
@@ -196,10 +196,10 @@ describe('InsurPass as an insurance provider', () => {
     const { provider, order, ticket } = await setup();
     const sent = await sentTicket(order, ticket);
     world.clock.advance(15 * minute);
-    assert.equal((await provider.issue(order, sent)).outcome, 'unclear');
-    assert.deepEqual(await provider.lookUp(order, sent), { outcome: 'limited', retryAfterMilliseconds: minute });
+    assert.equal((await provider.issue(order, sent)).status, 'unclear');
+    assert.deepEqual(await provider.lookUp(order, sent), { status: 'limited', retryAfterMilliseconds: minute });
     world.clock.advance(minute);
-    assert.deepEqual(await provider.lookUp(order, sent), { outcome: 'absent', ticketIsSpent: true });
+    assert.deepEqual(await provider.lookUp(order, sent), { status: 'absent', ticketIsSpent: true });
   });
 
   it('leaves to a person a token that was used and a list that shows no policy', async () => {
@@ -207,10 +207,10 @@ describe('InsurPass as an insurance provider', () => {
     const sent = await sentTicket(order, ticket);
     world.simulator.play({ fault: 'error', match: 'verify', text: 'Invalid Token' });
     const used = await provider.issue(order, sent);
-    assert.ok(used.outcome === 'already-issued' && used.ticket);
-    assert.equal((await provider.lookUp(order, used.ticket)).outcome, 'limited');
+    assert.ok(used.status === 'already-issued' && used.ticket);
+    assert.equal((await provider.lookUp(order, used.ticket)).status, 'limited');
     world.clock.advance(2 * minute);
-    assert.equal((await provider.lookUp(order, used.ticket)).outcome, 'ambiguous');
+    assert.equal((await provider.lookUp(order, used.ticket)).status, 'ambiguous');
   });
 
   it('takes no policy that another order has', async () => {
@@ -218,7 +218,7 @@ describe('InsurPass as an insurance provider', () => {
     const first = await withLostAnswer(answers);
     const number = numbersOf(first.order)[0] ?? '';
     await world.store.policies.claim('insurpass', number, 'ord_other', 1);
-    assert.equal((await first.provider.lookUp(first.order, first.ticket)).outcome, 'absent');
+    assert.equal((await first.provider.lookUp(first.order, first.ticket)).status, 'absent');
   });
 
   it('takes no policy while another order for the same group is in doubt', async () => {
@@ -227,7 +227,7 @@ describe('InsurPass as an insurance provider', () => {
     const rival = groupOrder(answers, { point: 'unclear', ticket: first.ticket });
     await world.store.orders.insert(rival, 'hash');
     const found = await first.provider.lookUp(first.order, first.ticket);
-    assert.ok(found.outcome === 'ambiguous');
+    assert.ok(found.status === 'ambiguous');
     assert.match(found.found, new RegExp(`${numbersOf(first.order)[0]}.*${rival.code}`));
   });
 
@@ -235,7 +235,7 @@ describe('InsurPass as an insurance provider', () => {
     const answers = groupAnswers();
     const first = await withLostAnswer(answers);
     await world.store.orders.insert(groupOrder(answers, { point: 'issuing', ticket: first.ticket }), 'hash');
-    assert.equal((await first.provider.lookUp(first.order, first.ticket)).outcome, 'limited');
+    assert.equal((await first.provider.lookUp(first.order, first.ticket)).status, 'limited');
   });
 
   it('chooses between two policies of the same group for nobody', async () => {
@@ -245,7 +245,7 @@ describe('InsurPass as an insurance provider', () => {
     assert.ok(elsewhere);
     world.simulator.policies.add(elsewhere, world.clock.now());
     const found = await first.provider.lookUp(first.order, first.ticket);
-    assert.ok(found.outcome === 'ambiguous');
+    assert.ok(found.status === 'ambiguous');
     for (const number of numbersOf(first.order)) assert.ok(found.found.includes(number));
   });
 
@@ -255,9 +255,9 @@ describe('InsurPass as an insurance provider', () => {
     const [initiated] = world.simulator.policies.initiated.filter(({ groupName }) => groupName === answers.groupName);
     assert.ok(initiated);
     world.simulator.policies.add(initiated, world.clock.now() - 27 * 60 * minute);
-    assert.equal((await provider.lookUp(order, ticket)).outcome, 'absent');
+    assert.equal((await provider.lookUp(order, ticket)).status, 'absent');
     world.simulator.policies.add(initiated, world.clock.now() - 60 * minute);
-    assert.equal((await provider.lookUp(order, ticket)).outcome, 'ambiguous');
+    assert.equal((await provider.lookUp(order, ticket)).status, 'ambiguous');
   });
 
   it('says to staff nothing of a person when it cannot decide', async () => {
@@ -280,7 +280,7 @@ describe('InsurPass as an insurance provider', () => {
     world.simulator.play({ fault: 'drop-before', match: 'verify' });
     await provider.issue(order, ticket);
     const looked = await provider.lookUp(order, ticket);
-    assert.ok(looked.outcome === 'absent' && looked.ticket);
+    assert.ok(looked.status === 'absent' && looked.ticket);
     return looked.ticket;
   }
 });

@@ -11,7 +11,7 @@ import { startInsurPassSimulator } from '../../../../demo/upstreams/insurpass/in
 import type { Answers } from '../../../../proxy-server/contract/values.ts';
 import type { OrderRecord } from '../../../../proxy-server/domain/order.ts';
 import type { Store } from '../../../../proxy-server/domain/store.ts';
-import type { InsurPassProviderParts } from '../../../../proxy-server/providers/insurpass/context.ts';
+import type { InsurPassOptions } from '../../../../proxy-server/providers/insurpass/context.ts';
 import { createColumnCipher } from '../../../../proxy-server/stores/database/column-cipher.ts';
 import { openStore } from '../../../../proxy-server/stores/open-store.ts';
 import { groupAnswers, principal } from '../../../support/group.ts';
@@ -24,7 +24,7 @@ export interface InsurPassWorld {
   readonly simulator: InsurPassSimulator;
   readonly store: Store;
   readonly clock: ManualClock;
-  readonly parts: InsurPassProviderParts;
+  readonly parts: InsurPassOptions;
   close(): Promise<void>;
 }
 

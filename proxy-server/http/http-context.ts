@@ -1,10 +1,10 @@
-import type { CheckoutParts, Merchant } from '../checkout/context.ts';
+import type { CheckoutContext, Merchant } from '../checkout/context.ts';
 import type { AccessRecord } from '../domain/access-record.ts';
 import type { Limits } from '../domain/limits.ts';
 
 /** What the HTTP room is handed. */
-export interface HttpParts {
-  readonly checkout: CheckoutParts;
+export interface HttpContext {
+  readonly checkout: CheckoutContext;
   readonly limits: Limits;
   /** Express's meaning: hops, addresses, or nobody. */
   readonly trustProxy: boolean | number | string[];
