@@ -61,7 +61,13 @@ export async function startProxy(config: Config, given: ProxyOverrides = {}): Pr
   const log = logs.events;
   const clock = given.clock ?? realClock;
   const cipher = createColumnCipher(config.dataKeys.reveal());
-  const opened = await openStore(config.database, { cipher, now: clock.now });
+  const opened = await openStore(config.database, {
+    cipher,
+    now: clock.now,
+    ...(log.isLevelEnabled('trace') && {
+      onStatement: (sql, milliseconds) => log.trace({ sql, milliseconds }, 'statement'),
+    }),
+  });
   const store = given.wrapStore?.(opened) ?? opened;
   const owner = `${hostname()}-${process.pid}-${systemRandom.code()}`;
   const changes =

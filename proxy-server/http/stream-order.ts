@@ -16,7 +16,7 @@ export function streamOrder({ checkout, stopping }: HttpContext, order: OrderRec
   });
   send(order);
 
-  const stopListening = checkout.changes.listen(order.id, () => void sendNewest());
+  const stopListening = checkout.changes.onChange(order.id, () => void sendNewest());
   const heartbeat = setInterval(() => {
     response.write(':\n\n');
     void sendNewest();

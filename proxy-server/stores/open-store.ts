@@ -4,7 +4,7 @@ import type { Store } from '../domain/store.ts';
 import { createRateLimitStore } from './budget-store.ts';
 import { createConsumerStore } from './consumer-store.ts';
 import type { ColumnCipher } from './database/column-cipher.ts';
-import type { Database } from './database/database.ts';
+import type { Database, OnStatement } from './database/database.ts';
 import { openDatabase } from './database/database.ts';
 import { migrate } from './database/migrate.ts';
 import { createDocumentStore } from './document-store.ts';
@@ -17,9 +17,9 @@ import { createRequestStore } from './request-store.ts';
 /** Opens the database, brings its schema up to date, and answers the store over it. */
 export async function openStore(
   address: DatabaseAddress,
-  options: { cipher: ColumnCipher; now: () => number },
+  options: { cipher: ColumnCipher; now: () => number; onStatement?: OnStatement | undefined },
 ): Promise<Store> {
-  const database = openDatabase(address);
+  const database = openDatabase(address, options.onStatement);
   try {
     await migrate(database);
   } catch (error) {

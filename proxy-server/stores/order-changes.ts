@@ -7,24 +7,25 @@ const channel = 'cover_order_changes';
 /** Changes within one process. */
 export function createLocalChanges(): OrderChanges {
   const emitter = new EventEmitter().setMaxListeners(0);
-  const on = (name: string, heard: () => void) => {
-    emitter.on(name, heard);
-    return () => void emitter.off(name, heard);
+  const on = (name: string, listener: () => void) => {
+    emitter.on(name, listener);
+    return () => void emitter.off(name, listener);
   };
   return {
-    announce(orderId) {
-      emitter.emit(`order ${orderId}`);
-      emitter.emit('any');
-    },
-    listen: (orderId, heard) => on(`order ${orderId}`, heard),
-    listenAny: (heard) => on('any', heard),
+    announce: (orderId) => void emitter.emit(`order ${orderId}`),
+    wake: () => void emitter.emit('due'),
+    onChange: (orderId, listener) => on(`order ${orderId}`, listener),
+    onDue: (listener) => on('due', listener),
     close: async () => void emitter.removeAllListeners(),
   };
 }
 
+/** What `wake` sends in the place of an order's id. */
+const due = '*';
+
 /**
- * Changes in all processes on one PostgreSQL, through LISTEN and NOTIFY. A lost connection is opened again; what was
- * missed meanwhile is found by the worker's and the streams' own slow looks.
+ * Signals between all processes on one PostgreSQL, through LISTEN and NOTIFY. A lost connection is opened again; what
+ * was missed meanwhile is found when the worker polls and when a stream sends its heartbeat.
  */
 export async function createPostgresChanges(url: string, sender: string): Promise<OrderChanges> {
   const local = createLocalChanges();
@@ -32,20 +33,24 @@ export async function createPostgresChanges(url: string, sender: string): Promis
   let closed = false;
   let again: NodeJS.Timeout | undefined;
   /** One connection asks one thing at a time. */
-  let telling = Promise.resolve();
+  let sending = Promise.resolve();
 
   await connect();
   return {
     ...local,
     announce(orderId) {
       local.announce(orderId);
-      telling = telling.then(() => tell(orderId));
+      sending = sending.then(() => send(orderId));
+    },
+    wake() {
+      local.wake();
+      sending = sending.then(() => send(due));
     },
     async close() {
       closed = true;
       clearTimeout(again);
       await local.close();
-      await telling;
+      await sending;
       await client?.end().catch(() => undefined);
     },
   };
@@ -53,8 +58,10 @@ export async function createPostgresChanges(url: string, sender: string): Promis
   async function connect(): Promise<void> {
     const fresh = new pg.Client({ connectionString: url });
     fresh.on('notification', ({ payload }) => {
-      const [from, orderId] = (payload ?? '').split(' ');
-      if (orderId && from !== sender) local.announce(orderId);
+      const [from, subject] = (payload ?? '').split(' ');
+      if (!subject || from === sender) return;
+      if (subject === due) local.wake();
+      else local.announce(subject);
     });
     fresh.on('error', () => undefined);
     await fresh.connect();
@@ -66,8 +73,8 @@ export async function createPostgresChanges(url: string, sender: string): Promis
     client = fresh;
   }
 
-  async function tell(orderId: string): Promise<void> {
-    await client?.query('select pg_notify($1, $2)', [channel, `${sender} ${orderId}`]).catch(() => undefined);
+  async function send(subject: string): Promise<void> {
+    await client?.query('select pg_notify($1, $2)', [channel, `${sender} ${subject}`]).catch(() => undefined);
   }
 
   function connectSoon(): void {

@@ -13,7 +13,22 @@ import { pollPolicy } from './poll-policy.ts';
 
 type Step = (context: CheckoutContext, order: OrderRecord, lease: WorkLease) => Promise<OrderRecord | undefined>;
 
-/** What the worker does with an order that is due, by where it rests. Ends and held orders are never due. */
+/**
+ * What the worker does with an order that is due, by the point at which it rests. The way of an order, with the file
+ * that takes each step (all moves: `domain/order-state.ts`):
+ *
+ *   awaiting-payment ─ payment/poll-payment ─→ paid, or expired; or held, when other money came than was asked for
+ *   paid ─ prepare (issue-policy) ───────────→ prepared: the insurer knows the person; the ticket is stored
+ *   prepared ─ issue (issue-policy) ─────────→ issuing is stored, then the one call: active, declined, under-review, …
+ *   issuing, its lease run out ──────────────→ unclear: the process died, so nobody knows what became of the call
+ *   unclear ─ look up (issue-policy) ────────→ as after the call; to issuing again only when nothing was done
+ *   awaiting-video ─ activate-policy ────────→ under-review, once the shopper's video was sent on
+ *   under-review ─ poll-policy ──────────────→ active or declined (apply-policy-status stores either)
+ *   any of these, when nothing helps ────────→ refused or held: a person looks (order/retry-or-refund)
+ *
+ * Each step saves where the order stands under its lease; `due_at` says when the next one is to be taken. Orders at an
+ * end, and held ones, are never due.
+ */
 const steps: Partial<Record<RecoveryPoint, Step>> = {
   'awaiting-payment': pollPayment,
   expired: pollPayment,
@@ -34,11 +49,11 @@ export interface OrderWorkerOptions {
   readonly leaseMilliseconds: number;
   /** Orders worked on at once by this process. */
   readonly concurrency?: number;
-  /** How often to look where nobody called: finds what other processes left. */
-  readonly lookMilliseconds?: number;
+  /** How often to poll the database without a signal: finds what other processes left. */
+  readonly pollMilliseconds?: number;
 }
 
-/** The worker: takes due orders, carries each as far as it will go now, and finishes what the dead have left. */
+/** Takes due orders, carries each as far as it will go now, and finishes what dead processes have left. */
 export interface OrderWorker {
   start(): void;
   /** Takes nothing more, and waits for the work in hand. */
@@ -50,22 +65,24 @@ export function createOrderWorker({
   owner,
   leaseMilliseconds,
   concurrency = 8,
-  lookMilliseconds = 1_000,
+  pollMilliseconds = 1_000,
 }: OrderWorkerOptions): OrderWorker {
   const inHand = new Set<Promise<void>>();
   let stopping: AbortController | undefined;
   let loop = Promise.resolve();
-  let wakeUp = () => {};
+  /** When to claim next; a signal sets it to now. */
+  let claimAt = 0;
+  let endNap = () => {};
 
   return {
     start() {
       stopping = new AbortController();
-      const stopListening = context.changes.listenAny(() => wakeUp());
+      const stopListening = context.changes.onDue(() => claimBy(context.clock.now()));
       loop = run(stopping.signal).finally(stopListening);
     },
     async stop() {
       stopping?.abort();
-      wakeUp();
+      endNap();
       await loop;
       await Promise.allSettled(inHand);
     },
@@ -73,54 +90,63 @@ export function createOrderWorker({
 
   async function run(signal: AbortSignal): Promise<void> {
     while (!signal.aborted) {
-      const called = new Promise<void>((resolve) => {
-        wakeUp = resolve;
-      });
-      const taken = await claim().catch(logError);
-      if (taken > 0 && inHand.size < concurrency) continue;
-      const nap = new AbortController();
-      await Promise.race([called, context.clock.sleep(await timeToNextWork(), nap.signal)]);
-      nap.abort();
+      const now = context.clock.now();
+      if (claimAt <= now && inHand.size < concurrency) {
+        claimAt = now + pollMilliseconds;
+        await claim(now).catch(logError);
+      } else await nap(claimAt - now);
     }
   }
 
-  async function timeToNextWork(): Promise<number> {
-    if (inHand.size >= concurrency) return lookMilliseconds;
-    const now = context.clock.now();
-    const dueAt = await context.store.orders.nextDueAt(now).catch(() => undefined);
-    return Math.min(lookMilliseconds, Math.max(minIdleMilliseconds, (dueAt ?? Number.POSITIVE_INFINITY) - now));
+  /** Asks for a claim at a moment, or earlier where one is planned. */
+  function claimBy(moment: number): void {
+    if (moment >= claimAt) return;
+    claimAt = moment;
+    endNap();
   }
 
-  async function claim(): Promise<number> {
+  /** Until so long has passed, a signal comes, or work in hand is finished. */
+  async function nap(milliseconds: number): Promise<void> {
+    const ended = new AbortController();
+    endNap = () => ended.abort();
+    const longest = inHand.size < concurrency ? milliseconds : pollMilliseconds;
+    await context.clock.sleep(longest, ended.signal);
+  }
+
+  async function claim(now: number): Promise<void> {
     const limit = concurrency - inHand.size;
-    if (limit <= 0) return 0;
-    const now = context.clock.now();
     const orders = await context.store.orders.claimDue({ now, owner, leaseUntil: now + leaseMilliseconds, limit });
+    if (orders.length === limit) claimAt = now;
+    else claimBy(await nextDueAt(now));
     for (const order of orders) {
       const work = runSteps(order)
         .catch((error: unknown) => onStepError(error, order.id).catch(logError))
         .then(() => {
           inHand.delete(work);
-          wakeUp();
+          endNap();
         });
       inHand.add(work);
     }
-    return orders.length;
   }
 
-  /** Step after step, until the order rests, waits, or the hold is lost. */
+  /** What is due already is being claimed by another process: a tight loop would help nobody. */
+  async function nextDueAt(now: number): Promise<number> {
+    const dueAt = await context.store.orders.nextDueAt(now);
+    return Math.max(dueAt ?? Number.POSITIVE_INFINITY, now + minIdleMilliseconds);
+  }
+
+  /** Step after step, until the order rests, waits, or the lease is lost. */
   async function runSteps(claimed: OrderRecord): Promise<void> {
     const lease = createWorkLease(owner, leaseMilliseconds, () => context.clock.now());
     let order: OrderRecord | undefined = claimed;
     while (order) {
       const before: OrderRecord = order;
-      const step = steps[before.point];
+      const step = steps[before.point] ?? idle;
       // a step that follows at once is at its first try, like one that was claimed
-      const tried = { ...before, attempts: Math.max(1, before.attempts) };
-      order = await (step ?? idle)(context, tried, lease);
+      order = await step(context, { ...before, attempts: Math.max(1, before.attempts) }, lease);
       context.changes.announce(before.id);
-      if (!order || order.dueAt === undefined || order.dueAt > context.clock.now() || order.point === before.point)
-        return;
+      if (order?.dueAt === undefined) return;
+      if (order.dueAt > context.clock.now() || order.point === before.point) return claimBy(order.dueAt);
     }
   }
 
@@ -139,13 +165,11 @@ export function createOrderWorker({
     context.changes.announce(orderId);
   }
 
-  function logError(error: unknown, orderId?: string): number {
-    context.note('worker trouble', { order: orderId, error: error instanceof Error ? error.message : String(error) });
-    return 0;
+  function logError(error: unknown, orderId?: string): void {
+    context.note('worker error', { order: orderId, error: error instanceof Error ? error.message : String(error) });
   }
 }
 
-/** Where another process is just taking what is due, a tight loop would help nobody. */
 const minIdleMilliseconds = 10;
 
 /** Tries of one step that threw before a person is told: some minutes. */
@@ -154,7 +178,7 @@ const maxStepErrors = 8;
 const workerError = {
   code: 'work-trouble',
   message:
-    'The proxy could not go on with this order, again and again; its log says why under «worker trouble». The premium is held. Mend the cause, then put the order back to work, or give the money back.',
+    'The proxy could not go on with this order, again and again; its log says why under «worker error». The premium is held. Mend the cause, then put the order back to work, or give the money back.',
 };
 
 const idle: Step = (context, order, lease) =>

@@ -32,6 +32,7 @@ export async function changeOrder(
     const saved = await context.store.orders.save(changed);
     if (saved) {
       context.changes.announce(id);
+      if (saved.dueAt !== undefined && saved.dueAt <= context.clock.now()) context.changes.wake();
       return saved;
     }
     await context.clock.sleep(retryMilliseconds * (attempt + 1));

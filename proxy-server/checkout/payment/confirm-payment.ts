@@ -30,7 +30,11 @@ export async function acceptPayment(
     return store.orders.save(next, lease);
   });
   if (saved) {
-    context.changes.announce(saved.id);
+    // under a lease the worker announces, and goes on by itself
+    if (!lease) {
+      context.changes.announce(saved.id);
+      context.changes.wake();
+    }
     context.note('payment accepted', { order: saved.id, payment: payment.reference, point: saved.point });
   }
   return saved;
@@ -87,7 +91,7 @@ export async function holdMismatch(
     await scheduleReconciliation(context, store, order);
     return store.orders.save(held, lease);
   });
-  if (saved) context.changes.announce(saved.id);
+  if (saved && !lease) context.changes.announce(saved.id);
   return saved;
 }
 

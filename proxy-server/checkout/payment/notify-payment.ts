@@ -7,7 +7,7 @@ import type { CheckoutContext } from '../context.ts';
 export async function notifyPayment(context: CheckoutContext, order: OrderRecord): Promise<OrderRecord> {
   if (!isUnpaid(order)) return order;
   await context.store.orders.markDue(order.id, context.clock.now());
-  context.changes.announce(order.id);
+  context.changes.wake();
   return order;
 }
 
@@ -31,7 +31,7 @@ export async function handleWebhook(
     else if (order) await store.payments.reconcileAt(attempt.reference, context.clock.now());
     return first;
   });
-  if (isNew) context.changes.announce(attempt.orderId);
+  if (isNew) context.changes.wake();
 }
 
 async function attemptOf(

@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
-import type { RawBuilder } from 'kysely';
+import type { KyselyConfig, RawBuilder } from 'kysely';
 import { Kysely, PostgresDialect, SqliteDialect, sql } from 'kysely';
 import pg from 'pg';
 import type { DatabaseAddress } from '../../domain/database-address.ts';
@@ -20,14 +20,17 @@ export interface Database {
   greatest(left: RawBuilder<number>, right: RawBuilder<number>): RawBuilder<number>;
 }
 
-export function openDatabase(address: DatabaseAddress): Database {
-  return 'url' in address ? openPostgres(address.url) : openSqlite(address.file);
+/** Called with each statement after it ran; never with its values. */
+export type OnStatement = (sql: string, milliseconds: number) => void;
+
+export function openDatabase(address: DatabaseAddress, onStatement?: OnStatement): Database {
+  return 'url' in address ? openPostgres(address.url, onStatement) : openSqlite(address.file, onStatement);
 }
 
 /**
  * PostgreSQL 15 or newer. 64-bit integers are read as numbers: ours are money in kobo and milliseconds, far below 2^53.
  */
-function openPostgres(url: string): Database {
+function openPostgres(url: string, onStatement?: OnStatement): Database {
   const pool = new pg.Pool({
     connectionString: url,
     max: 10,
@@ -38,21 +41,29 @@ function openPostgres(url: string): Database {
   pool.on('connect', (client) => client.on('error', () => undefined));
   return {
     engine: 'postgres',
-    db: new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) }),
+    db: new Kysely<Schema>({ dialect: new PostgresDialect({ pool }), ...logging(onStatement) }),
     now: sql<number>`(extract(epoch from clock_timestamp()) * 1000)::bigint`,
     greatest: (left, right) => sql<number>`greatest(${left}, ${right})`,
   };
 }
 
 /** SQLite through `node:sqlite`: write-ahead log, and an fsync at every commit, so that an acknowledged row stays. */
-function openSqlite(file: string): Database {
+function openSqlite(file: string, onStatement?: OnStatement): Database {
   mkdirSync(dirname(file), { recursive: true });
   return {
     engine: 'sqlite',
-    db: new Kysely<Schema>({ dialect: new SqliteDialect({ database: adaptNodeSqlite(new DatabaseSync(file)) }) }),
+    db: new Kysely<Schema>({
+      dialect: new SqliteDialect({ database: adaptNodeSqlite(new DatabaseSync(file)) }),
+      ...logging(onStatement),
+    }),
     now: sql<number>`cast(unixepoch('subsec') * 1000 as integer)`,
     greatest: (left, right) => sql<number>`max(${left}, ${right})`,
   };
+}
+
+function logging(onStatement: OnStatement | undefined): Pick<KyselyConfig, 'log'> {
+  if (!onStatement) return {};
+  return { log: ({ query, queryDurationMillis }) => onStatement(query.sql, queryDurationMillis) };
 }
 
 /** `node:sqlite` in the shape that Kysely's dialect expects. */

@@ -109,13 +109,13 @@ describe('the commands that ask the insurer', () => {
 });
 
 describe('the doctor', () => {
-  it('finds all well in a working shop, and names what is not documented', async (test) => {
+  it('finds everything in order in a working shop, and names what is not documented', async (test) => {
     const { shop, run } = await setup(test);
     const checked = await run(['doctor'], shop.environment);
     assert.equal(checked.code, 0, checked.stdout + checked.stderr);
     for (const what of ['settings', 'database', 'aims', 'payment', 'clock'])
       assert.match(checked.stdout, new RegExp(`^ok +${what} `, 'm'));
-    assert.match(checked.stdout, /^note +laptop-warranty-basic +Not documented.* serial/m);
+    assert.match(checked.stdout, /^WARN +laptop-warranty-basic +Not documented.* serial/m);
     assert.ok(!checked.stdout.includes(secretKey));
   });
 
@@ -123,8 +123,8 @@ describe('the doctor', () => {
     const { shop, run } = await setup(test);
     const refused = await run(['doctor', '--json'], { ...shop.environment, AIMS_AUTHORIZATION_KEY: 'another' });
     assert.equal(refused.code, 1);
-    const { findings } = JSON.parse(refused.stdout) as { findings: { is: string; about: string; what: string }[] };
-    const wrong = findings.filter(({ is }) => is === 'wrong');
+    const { findings } = JSON.parse(refused.stdout) as { findings: { status: string; about: string; what: string }[] };
+    const wrong = findings.filter(({ status }) => status === 'error');
     assert.deepEqual(
       wrong.map(({ about }) => about),
       ['aims'],
@@ -135,19 +135,19 @@ describe('the doctor', () => {
     assert.match(unset.stderr, /TERMS_URL/);
   });
 
-  it('says what cannot be reached or does not accept its key, and is ill of it', async (test) => {
+  it('says what cannot be reached or does not accept its key, and fails', async (test) => {
     const { shop, run } = await setup(test);
-    const illOf = async (environment: Record<string, string>, found: RegExp) => {
+    const failsFor = async (environment: Record<string, string>, found: RegExp) => {
       const checked = await run(['doctor'], { ...shop.environment, ...environment });
       assert.equal(checked.code, 1, checked.stdout + checked.stderr);
       assert.match(checked.stdout, found);
     };
     const nobody = 'http://127.0.0.1:9';
-    await illOf({ AIMS_URL: nobody }, /^WRONG +aims +Is busy or cannot be reached/m);
-    await illOf({ PAYMENT_METHOD: 'paystack', PAYSTACK_URL: nobody }, /^WRONG +paystack .*ECONNREFUSED/m);
+    await failsFor({ AIMS_URL: nobody }, /^ERROR +aims +Is busy or cannot be reached/m);
+    await failsFor({ PAYMENT_METHOD: 'paystack', PAYSTACK_URL: nobody }, /^ERROR +paystack .*ECONNREFUSED/m);
     const otherKey = { PAYMENT_METHOD: 'paystack', PAYSTACK_SECRET_KEY: 'sk_test_another_0123456789' };
-    await illOf(otherKey, /^WRONG +paystack +The gateway did not accept the secret key/m);
-    await illOf({ DATABASE_URL: 'postgres://127.0.0.1:9/x' }, /^WRONG +database +Cannot be used/m);
+    await failsFor(otherKey, /^ERROR +paystack +The gateway did not accept the secret key/m);
+    await failsFor({ DATABASE_URL: 'postgres://127.0.0.1:9/x' }, /^ERROR +database +Cannot be used/m);
   });
 
   it('tries the credentials with the examples of a product where every price needs answers', async (test) => {
@@ -155,6 +155,6 @@ describe('the doctor', () => {
     const environment = { ...shop.environment, PRODUCTS: 'travel-international' };
     assert.match((await run(['doctor'], environment)).stdout, /^ok +aims /m);
     const refused = await run(['doctor'], { ...environment, AIMS_AUTHORIZATION_KEY: 'another' });
-    assert.deepEqual([refused.code, /^WRONG +aims .*credentials/m.test(refused.stdout)], [1, true], refused.stdout);
+    assert.deepEqual([refused.code, /^ERROR +aims .*credentials/m.test(refused.stdout)], [1, true], refused.stdout);
   });
 });

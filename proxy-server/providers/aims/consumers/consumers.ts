@@ -60,7 +60,8 @@ export class Consumers {
     const isTied = customerId !== undefined && (await this.#customer(customerId)) !== undefined;
     if (!isTied && kept.person !== keys.person) return { as: 'differs' };
     // where the insurer named another consumer than the customer's own, that one was told, and the tie stays
-    if (kept.consumerId === consumerId) await consumers.addDetails(account, kept.key, details);
+    const lacksSome = details.some((id) => !kept.details.includes(id));
+    if (kept.consumerId === consumerId && lacksSome) await consumers.addDetails(account, kept.key, details);
     return { as: 'known', consumer: kept, isToldAll: true };
   }
 

@@ -1,0 +1,53 @@
+import assert from 'node:assert/strict';
+import type { TestContext } from 'node:test';
+import { describe, it } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { pino } from 'pino';
+import type { Order } from '../../proxy-server/contract/order.ts';
+import { type Engine, engines } from '../support/engines.ts';
+import { Shopper } from '../support/shopper.ts';
+import { startShop } from '../support/start-shop.ts';
+
+/** From the gateway's webhook to the active policy of a new customer: what a purchase costs the database. */
+const mostStatements = 36;
+
+/** A shop whose proxy logs every statement, and an order that waits for its payment. */
+async function setup(test: TestContext, engine: Engine) {
+  const statements: string[] = [];
+  const log = pino({ level: 'trace' }, { write: (line: string) => take(JSON.parse(line)) });
+  const take = ({ msg, sql }: { msg: string; sql: string }) => void (msg === 'statement' && statements.push(sql));
+  const shop = await startShop({ engine, parts: { log } });
+  test.after(() => shop.close());
+  const shopper = new Shopper(shop.proxy.url);
+  const { order, token } = (await shopper.place()).body;
+  const payment = (await shopper.beginPayment(order.id, token)).body.payment!.reference;
+  shop.paystack.pay(payment, 'success');
+  shop.paystack.settings.webhookUrl = `${shop.proxy.url}/v1/webhooks/paystack`;
+  return {
+    statements,
+    becomes: (state: Order['state']) => shopper.until(order.id, token, state),
+    sendWebhook: () => shop.paystack.tell('charge.success', payment),
+  };
+}
+
+describe('the database', () => {
+  for (const engine of engines) {
+    it(`is asked at most ${mostStatements} statements by a purchase from its payment to the policy, on ${engine}`, async (test) => {
+      const { statements, becomes, sendWebhook } = await setup(test, engine);
+      const active = becomes('active');
+      await sleep(100);
+      statements.length = 0;
+      await sendWebhook();
+      await active;
+      assert.ok(statements.length <= mostStatements, `${statements.length}:\n${statements.join('\n')}`);
+    });
+
+    it(`is asked at most three statements a second while nothing happens, on ${engine}`, async (test) => {
+      const { statements } = await setup(test, engine);
+      await sleep(200);
+      statements.length = 0;
+      await sleep(2_000);
+      assert.ok(statements.length <= 6, `${statements.length}:\n${statements.join('\n')}`);
+    });
+  }
+});
