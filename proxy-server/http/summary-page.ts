@@ -1,7 +1,7 @@
 import type { PolicySummary, SummedMember } from '../checkout/order/summarise-policy.ts';
 import { nigerianDay } from '../contract/nigerian-time.ts';
 
-/** The summary as a page to read and print. Everything in it that was typed or told is escaped. */
+/** The summary as a page to read and print. Everything that shoppers or insurers wrote is escaped. */
 export function summaryPage(summary: PolicySummary): string {
   const title = `Summary of policy ${escaped(summary.policyNumber ?? '')}`.trim();
   const testNote = summary.test ? ' The policy was bought in test mode: it is not real.' : '';

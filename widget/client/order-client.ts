@@ -1,8 +1,10 @@
-import type { CertificateContent, Order, OrderRequest, PlacedOrder } from '../../proxy-server/contract/order.ts';
-import { type Path, pathOf, paths } from '../../proxy-server/contract/paths.ts';
+import type { CertificateContent } from '../../proxy-server/contract/certificate.ts';
+import type { AnswerOf, BodyOf, Method, PathOf } from '../../proxy-server/contract/endpoints/client-types.ts';
+import { fillPath } from '../../proxy-server/contract/endpoints/fill-path.ts';
+import type { Order, OrderRequest, PlacedOrder } from '../../proxy-server/contract/order.ts';
 import { readEvents } from './event-stream.ts';
 import type { Failure, Reply } from './failure.ts';
-import type { CallOptions, ProxyClient } from './proxy-client.ts';
+import type { JsonCall, ProxyClient } from './proxy-client.ts';
 
 /** Names an order and proves who is asking. */
 export interface OrderPass {
@@ -23,36 +25,36 @@ export class OrderClient {
 
   /** Places an order; the same key and body get the same order again. */
   place(body: OrderRequest, idempotencyKey: string): Promise<Reply<PlacedOrder>> {
-    return this.#client.call('POST', paths.orders, { body, idempotencyKey });
+    return this.#client.call('POST', '/v1/orders', { body, idempotencyKey });
   }
 
   read(pass: OrderPass, signal?: AbortSignal): Promise<Reply<Order>> {
-    return this.#call('GET', paths.order, pass, { signal });
+    return this.#call('GET', '/v1/orders/{id}', pass, { signal });
   }
 
   /** Asks the gateway to begin; the answer's `payment` says where the shopper pays. */
   beginPayment(pass: OrderPass, returnUrl: string, idempotencyKey: string): Promise<Reply<Order>> {
-    return this.#call('POST', paths.paymentAttempts, pass, { body: { returnUrl }, idempotencyKey });
+    return this.#call('POST', '/v1/orders/{id}/payment-attempts', pass, { body: { returnUrl }, idempotencyKey });
   }
 
   /** Says that money may have come; the proxy asks the gateway. */
   hintPayment(pass: OrderPass, reference: string | undefined): Promise<Reply<Order>> {
-    return this.#call('POST', paths.payment, pass, { body: reference ? { reference } : {} });
+    return this.#call('POST', '/v1/orders/{id}/payment', pass, { body: reference ? { reference } : {} });
   }
 
   /** Gives up an unpaid order. */
   cancel(pass: OrderPass): Promise<Reply<Order>> {
-    return this.#call('DELETE', paths.order, pass);
+    return this.#call('DELETE', '/v1/orders/{id}', pass);
   }
 
   /** What the proxy read out of a DOCX certificate. */
   readCertificate(pass: OrderPass): Promise<Reply<CertificateContent>> {
-    return this.#call('GET', paths.certificateContent, pass);
+    return this.#call('GET', '/v1/orders/{id}/certificate/content', pass);
   }
 
   /** The certificate itself. */
   fetchCertificate(pass: OrderPass): Promise<Reply<Response>> {
-    return this.#client.send('GET', pathOf(paths.certificate, pass.id), { token: pass.token });
+    return this.#client.send('GET', fillPath('/v1/orders/{id}/certificate', pass.id), { token: pass.token });
   }
 
   /** Tells of the order now and at each change, until the signal: by events, or by asking where they do not come through. */
@@ -70,7 +72,7 @@ export class OrderClient {
 
   async #listen(pass: OrderPass, heard: (reply: Reply<Order>) => void, signal: AbortSignal) {
     const headers = { Accept: 'text/event-stream' };
-    const answer = await this.#client.send('GET', pathOf(paths.orderEvents, pass.id), {
+    const answer = await this.#client.send('GET', fillPath('/v1/orders/{id}/events', pass.id), {
       token: pass.token,
       headers,
       signal,
@@ -84,8 +86,13 @@ export class OrderClient {
     return undefined;
   }
 
-  #call<T>(method: string, path: Path, pass: OrderPass, options: CallOptions = {}): Promise<Reply<T>> {
-    return this.#client.call(method, pathOf(path, pass.id), { ...options, token: pass.token });
+  #call<M extends Method, Path extends PathOf<M>>(
+    method: M,
+    path: Path,
+    pass: OrderPass,
+    options: JsonCall<BodyOf<M, Path>> = {},
+  ): Promise<Reply<AnswerOf<M, Path>>> {
+    return this.#client.call<M, Path>(method, fillPath(path, pass.id), { ...options, token: pass.token });
   }
 }
 

@@ -1,4 +1,4 @@
-import { openingPaths } from '../../proxy-server/contract/opening-paths.ts';
+import type { AnswerOf, BodyOf, Method, PathOf } from '../../proxy-server/contract/endpoints/client-types.ts';
 import type { Catalogue } from '../../proxy-server/contract/product.ts';
 import type { Quote, QuoteRequest } from '../../proxy-server/contract/quote.ts';
 import { type Failure, failureOf, type Reply } from './failure.ts';
@@ -11,6 +11,11 @@ export interface CallOptions {
   readonly idempotencyKey?: string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly signal?: AbortSignal | undefined;
+}
+
+/** A call whose body the table knows; a file is a body too. */
+export interface JsonCall<Body> extends CallOptions {
+  readonly body?: Body | Blob;
 }
 
 /** Long enough for a slow line, short enough that a dead one is noticed. */
@@ -29,20 +34,24 @@ export class ProxyClient {
 
   /** What the merchant sells, and who the merchant is. */
   readCatalogue(): Promise<Reply<Catalogue>> {
-    return this.call('GET', openingPaths.catalogue);
+    return this.call('GET', '/v1/catalogue');
   }
 
   /** What a product costs for one cover period. */
   askQuote(body: QuoteRequest): Promise<Reply<Quote>> {
-    return this.call('POST', openingPaths.quotes, { body });
+    return this.call('POST', '/v1/quotes', { body });
   }
 
-  /** One JSON call, its answer read. */
-  async call<T>(method: string, path: string, options: CallOptions = {}): Promise<Reply<T>> {
+  /** One JSON call, its answer read; body and answer are typed by the table of endpoints. */
+  async call<M extends Method, Path extends PathOf<M>>(
+    method: M,
+    path: Path,
+    options: JsonCall<BodyOf<M, Path>> = {},
+  ): Promise<Reply<AnswerOf<M, Path>>> {
     const answer = await this.send(method, path, options);
     if (!answer.ok) return answer;
     try {
-      return { ok: true, value: (await answer.value.json()) as T };
+      return { ok: true, value: await answer.value.json() };
     } catch {
       return { ok: false, failure: failureOf('unreadable-answer', answer.value.status) };
     }

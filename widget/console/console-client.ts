@@ -1,8 +1,7 @@
+import type { AnswerOf, BodyOf, Method, PathOf } from '../../proxy-server/contract/endpoints/client-types.ts';
 import type { GroupPolicy, GroupPolicyPage } from '../../proxy-server/contract/group-policy.ts';
 import type { Order, OrderList } from '../../proxy-server/contract/order.ts';
-import { paths } from '../../proxy-server/contract/paths.ts';
 import type { Session } from '../../proxy-server/contract/session.ts';
-import { sessionPath } from '../../proxy-server/contract/session-path.ts';
 
 /** Why a call brought nothing, in words for staff. */
 export interface Refusal {
@@ -29,53 +28,58 @@ export class ConsoleClient {
 
   /** Who is signed in. */
   readSession(): Promise<Answer<Session>> {
-    return call('GET', sessionPath);
+    return call('GET', '/v1/session');
   }
 
   signIn(key: string): Promise<Answer<undefined>> {
-    return call('POST', sessionPath, { key });
+    return call('POST', '/v1/session', { key });
   }
 
   signOut(): Promise<Answer<undefined>> {
-    return call('DELETE', sessionPath);
+    return call('DELETE', '/v1/session');
   }
 
   listOrders(query: { state: string; cursor: string | undefined }): Promise<Answer<OrderList>> {
     const asked = new URLSearchParams({ limit: '25' });
     if (query.state) asked.set('state', query.state);
     if (query.cursor) asked.set('cursor', query.cursor);
-    return this.#asStaff('GET', `${paths.orders}?${asked}`);
+    return this.#asStaff('GET', `/v1/orders?${asked}`);
   }
 
   readOrder(id: string): Promise<Answer<Order>> {
-    return this.#asStaff('GET', place(paths.order, { id }));
+    return this.#asStaff('GET', place('/v1/orders/{id}', { id }));
   }
 
   /** Puts an order back to work, or notes that its money was given back. */
   settleOrder(id: string, how: 'retry' | 'refund'): Promise<Answer<Order>> {
-    return this.#asStaff('POST', place(how === 'retry' ? paths.orderRetry : paths.orderRefund, { id }));
+    return this.#asStaff('POST', place(how === 'retry' ? '/v1/orders/{id}/retry' : '/v1/orders/{id}/refund', { id }));
   }
 
   listGroupPolicies(page: number): Promise<Answer<GroupPolicyPage>> {
-    return this.#asStaff('GET', `${paths.groupPolicies}?page=${page}`);
+    return this.#asStaff('GET', `/v1/group-life/policies?page=${page}`);
   }
 
   findGroupPolicy(policyNumber: string): Promise<Answer<GroupPolicy>> {
-    return this.#asStaff('GET', place(paths.groupPolicy, { policyNumber }));
+    return this.#asStaff('GET', place('/v1/group-life/policies/{policyNumber}', { policyNumber }));
   }
 
-  async #asStaff<T>(method: string, path: string): Promise<Answer<T>> {
-    const answer = await call<T>(method, path);
+  async #asStaff<M extends Method, Path extends PathOf<M>>(method: M, path: Path): Promise<Answer<AnswerOf<M, Path>>> {
+    const answer = await call<M, Path>(method, path);
     if (!answer.ok && answer.refusal.code === 'unauthenticated') this.#signedOut();
     return answer;
   }
 }
 
-function place(path: string, parts: Readonly<Record<string, string>>): string {
-  return path.replace(/\{(\w+)\}/g, (_gap, name: string) => encodeURIComponent(parts[name] ?? ''));
+/** Fills in a path of the table; the type stays that of the path, by which the call is typed. */
+function place<Path extends string>(path: Path, parts: Readonly<Record<string, string>>): Path {
+  return path.replace(/\{(\w+)\}/g, (_gap, name: string) => encodeURIComponent(parts[name] ?? '')) as Path;
 }
 
-async function call<T>(method: string, path: string, body?: unknown): Promise<Answer<T>> {
+async function call<M extends Method, Path extends PathOf<M>>(
+  method: M,
+  path: Path,
+  body?: BodyOf<M, Path>,
+): Promise<Answer<AnswerOf<M, Path>>> {
   try {
     const response = await fetch(path, {
       method,
@@ -85,7 +89,7 @@ async function call<T>(method: string, path: string, body?: unknown): Promise<An
       ...(body !== undefined && { headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) }),
     });
     if (!response.ok) return { ok: false, refusal: await readRefusal(response) };
-    return { ok: true, value: (response.status === 204 ? undefined : await response.json()) as T };
+    return { ok: true, value: response.status === 204 ? undefined : await response.json() };
   } catch {
     return { ok: false, refusal: { code: 'offline', detail: '' } };
   }

@@ -1,6 +1,4 @@
-import { paths } from '../../proxy-server/contract/paths.ts';
 import type { Product } from '../../proxy-server/contract/product.ts';
-import type { KnownCustomer } from '../../proxy-server/contract/shop-help.ts';
 import type { Answers } from '../../proxy-server/contract/values.ts';
 import { onTimer, type Schedule } from '../form/schedule.ts';
 import type { HasQuestions } from './buying-steps.ts';
@@ -87,7 +85,7 @@ export class LaterFlow implements LaterRules {
     if (asked === this.#recognised) return;
     this.#recognised = asked;
     const body = { customerToken, product };
-    const reply = await this.#flow.parts.client.call<KnownCustomer>('POST', paths.knownCustomers, { body });
+    const reply = await this.#flow.parts.client.call('POST', '/v1/known-customers', { body });
     if (reply.ok) this.#flow.dispatch({ came: 'known', product, known: reply.value.known });
   }
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { endpoints } from '../../../proxy-server/contract/endpoints.ts';
-import { problemStatuses } from '../../../proxy-server/contract/problem.ts';
+import { problemCodes } from '../../../proxy-server/contract/reference/problem-codes.ts';
 import { startShop } from '../../support/start-shop.ts';
 
 describe('the API reference', () => {
@@ -40,7 +40,7 @@ describe('the API reference', () => {
       ['get', '/readyz'],
     ] as const)
       assert.ok(document.paths[path]?.[method]?.responses, `${method} ${path}`);
-    assert.deepEqual(document['x-problem-codes'], problemStatuses);
+    assert.deepEqual(document['x-problem-codes'], problemCodes);
     const headers = document.paths['/v1/orders'].post.parameters.map(({ name }: { name: string }) => name);
     assert.deepEqual(headers, ['Idempotency-Key']);
   });

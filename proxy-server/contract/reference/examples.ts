@@ -1,0 +1,2 @@
+import type { ComponentName } from './components.ts';
+export const examples: Partial<Record<ComponentName, unknown>> = {};
