@@ -24,6 +24,11 @@ export const pages = {
     path: '/console/{path...}',
     answerTypes: ['text/javascript'],
   },
-  getOpenApi: { ...page, summary: 'The OpenAPI document.', path: '/openapi.json', answerTypes: ['application/json'] },
+  getOpenApi: {
+    ...page,
+    summary: 'The OpenAPI document, as JSON.',
+    path: '/openapi.json',
+    answerTypes: ['application/json'],
+  },
   getReference: { ...page, summary: 'The OpenAPI document as a page.', path: '/docs', answerTypes: ['text/html'] },
 } as const satisfies EndpointTable;

@@ -6,6 +6,7 @@ import { sessionCookieName } from '../access/session-cookie.ts';
 import { namedSchemas } from './json-schemas.ts';
 import type { OpenApiDocument, Operation } from './openapi-types.ts';
 import { toOperation } from './operation.ts';
+import { sharedAnswers } from './problem-answers.ts';
 
 /** The OpenAPI 3.1 document, made from the table and the schemas that the server parses with. */
 export function openApiDocument({ publicUrl, version }: { publicUrl: string; version: string }): OpenApiDocument {
@@ -15,7 +16,7 @@ export function openApiDocument({ publicUrl, version }: { publicUrl: string; ver
     servers: [{ url: publicUrl }],
     tags: Object.entries(subjects).map(([name, description]) => ({ name, description })),
     paths: pathsOf(endpoints),
-    components: { securitySchemes, schemas: namedSchemas() },
+    components: { securitySchemes, schemas: namedSchemas(), responses: sharedAnswers(Object.values(endpoints)) },
     'x-problem-codes': problemCodes,
   };
 }

@@ -41,6 +41,11 @@ export interface Answer {
   readonly content?: Content;
 }
 
+/** Something that stands in `components`. */
+export interface Reference {
+  readonly $ref: string;
+}
+
 /** One operation of the document. */
 export interface Operation {
   readonly operationId: string;
@@ -50,7 +55,7 @@ export interface Operation {
   readonly security: readonly Readonly<Record<string, readonly string[]>>[];
   readonly parameters?: readonly Parameter[];
   readonly requestBody?: { readonly required: true; readonly content: Content };
-  readonly responses: Readonly<Record<string, Answer>>;
+  readonly responses: Readonly<Record<string, Answer | Reference>>;
   /** Every problem code that it may answer with. */
   readonly 'x-problem-codes': readonly string[];
 }
@@ -64,6 +69,7 @@ export interface OpenApiDocument {
   readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
   readonly components: {
     readonly schemas: Readonly<Record<string, Schema>>;
+    readonly responses: Readonly<Record<string, Answer>>;
     readonly securitySchemes: Readonly<Record<string, { readonly description: string }>>;
   };
   readonly 'x-problem-codes': Readonly<

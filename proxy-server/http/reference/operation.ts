@@ -2,10 +2,9 @@ import type * as z from 'zod/mini';
 import type { Caller, Endpoint } from '../../contract/endpoints/endpoint.ts';
 import { problemsOf } from '../../contract/endpoints/endpoint.ts';
 import { idempotencyKeySchema, pathParameters } from '../../contract/endpoints/parameters.ts';
-import type { ProblemCode } from '../../contract/reference/problem-codes.ts';
-import { problemCodes } from '../../contract/reference/problem-codes.ts';
-import { reference, toSchema } from './json-schemas.ts';
+import { toSchema } from './json-schemas.ts';
 import type { Answer, Content, Operation, Parameter, Schema } from './openapi-types.ts';
+import { problemAnswers } from './problem-answers.ts';
 
 /** How each caller proves itself; `{}` stands for no proof. */
 const security: Record<Caller, Operation['security']> = {
@@ -71,7 +70,8 @@ function parameter(
   return { name, in: place, required, ...(description !== undefined && { description }), schema: rest };
 }
 
-function answersOf({ status, answer, answerTypes = [], answerHeaders, otherAnswers = {} }: Endpoint) {
+function answersOf(endpoint: Endpoint): Record<string, Answer> {
+  const { status, answer, answerTypes = [], answerHeaders, otherAnswers = {} } = endpoint;
   const headers = shapeOf(answerHeaders).map(([name, schema]) => {
     const { description, ...rest } = toSchema(schema);
     return [name, { ...(description !== undefined && { description }), schema: rest }];
@@ -85,7 +85,8 @@ function answersOf({ status, answer, answerTypes = [], answerHeaders, otherAnswe
     ...(headers.length > 0 && { headers: Object.fromEntries(headers) }),
     ...(Object.keys(content).length > 0 && { content }),
   };
-  return { [status]: usual, ...mapEntries(otherAnswers, otherAnswer) };
+  const others = Object.entries(otherAnswers).map(([other, schema]) => [other, otherAnswer(schema, other)]);
+  return { [status]: usual, ...Object.fromEntries(others) };
 }
 
 function otherAnswer(schema: z.ZodMiniType | null, status: string): Answer {
@@ -96,33 +97,4 @@ function otherAnswer(schema: z.ZodMiniType | null, status: string): Answer {
 
 function contentOf(type: string): Schema {
   return type.startsWith('text/') ? { type: 'string' } : bytes;
-}
-
-/** One answer for each status, with the codes that travel under it; later versions may add codes. */
-function problemAnswers(codes: readonly ProblemCode[]): Record<string, Answer> {
-  const byStatus: Record<string, ProblemCode[]> = {};
-  for (const code of codes) {
-    const { status } = problemCodes[code];
-    byStatus[status] = [...(byStatus[status] ?? []), code];
-  }
-  return mapEntries(byStatus, (group) => ({
-    description: group.map((code) => `\`${code}\`: ${problemCodes[code].meaning}`).join('\n\n'),
-    ...(group.some((code) => problemCodes[code].canRetry) && { headers: { 'Retry-After': retryAfter } }),
-    content: {
-      'application/problem+json': {
-        schema: {
-          allOf: [
-            { $ref: reference('Problem') },
-            { type: 'object', properties: { code: { anyOf: [{ type: 'string', enum: group }, { type: 'string' }] } } },
-          ],
-        },
-      },
-    },
-  }));
-}
-
-const retryAfter = { description: 'Seconds to wait before a repeat.', schema: { type: 'integer', minimum: 1 } };
-
-function mapEntries<From, To>(entries: Readonly<Record<string, From>>, map: (from: From, key: string) => To) {
-  return Object.fromEntries(Object.entries(entries).map(([key, from]) => [key, map(from, key)]));
 }

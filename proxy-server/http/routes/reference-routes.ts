@@ -9,7 +9,7 @@ import { openApiDocument } from '../reference/openapi-document.ts';
 export function referenceRoutes({ checkout, version }: HttpContext): Router {
   const router = Router();
   const document = once(() => openApiDocument({ publicUrl: checkout.publicUrl, version }));
-  const text = once(() => JSON.stringify(document(), null, 2));
+  const text = once(() => JSON.stringify(document()));
   const page = once(() => docsPage(document()));
 
   mountRaw(router, pages.getOpenApi, function getOpenApi(_request, response) {
