@@ -79,13 +79,13 @@ export class OutcomeStepElement extends StepElement {
 
   /** While the shopper waits, what draws the certificate is fetched; without it there is still the download. */
   protected override firstUpdated(): void {
-    const isPdfComing = this.product?.certificate === 'pdf' && this.order && tones[this.order.state] === 'busy';
+    const isPdfComing = this.product?.certificate === 'pdf' && this.order && toneOf(this.order) === 'busy';
     if (isPdfComing) import('../../viewers/pdf-viewer.ts').catch(() => undefined);
   }
 
   protected override render() {
     const { order } = this;
-    const tone = order ? tones[order.state] : 'odd';
+    const tone = order ? toneOf(order) : 'odd';
     const key = wordsFor(order);
     const isWithoutCertificate = key === 'state-active' && this.product?.certificate === 'none';
     return html`<div class="banner is-${tone}">
@@ -178,7 +178,7 @@ export class OutcomeStepElement extends StepElement {
   }
 
   private renderStartOver(order: Order | undefined) {
-    if (order && tones[order.state] === 'busy') return nothing;
+    if (order && toneOf(order) === 'busy') return nothing;
     const isWithoutMoney = !order || order.state === 'expired' || order.state === 'cancelled';
     const label = this.say(isWithoutMoney ? 'begin-again' : 'start-over');
     return html`<div class="actions">
@@ -190,7 +190,13 @@ export class OutcomeStepElement extends StepElement {
 /** Unpaid orders have a step of their own; their words never stand here. */
 function wordsFor(order: Order | undefined) {
   if (!order) return 'state-lost' as const;
+  if (!(order.state in tones)) return 'state-unknown' as const;
   return order.state === 'awaiting-payment' ? ('state-paid' as const) : (`state-${order.state}` as const);
+}
+
+/** A state of a later proxy, which this page does not know, is on its way to one that it knows. */
+function toneOf({ state }: Order): Tone {
+  return (tones as Partial<typeof tones>)[state] ?? 'busy';
 }
 
 type Tone = 'good' | 'busy' | 'odd' | 'bad';
