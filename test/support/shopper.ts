@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Order, PlacedOrder } from '../../proxy-server/contract/order.ts';
 import type { Problem } from '../../proxy-server/contract/problem.ts';
 import type { Quote } from '../../proxy-server/contract/quote.ts';
+import { assertNamedProblem } from './named-problem.ts';
 import { publishableKey, secretKey, shopOrigin } from './start-shop.ts';
 
 /** An answer of the proxy with its body read. */
@@ -48,7 +49,9 @@ export class Shopper {
     });
     const text = await response.text();
     const isJson = /json/.test(response.headers.get('content-type') ?? '');
-    return { status: response.status, headers: response.headers, body: isJson ? JSON.parse(text) : text };
+    const answer = isJson ? JSON.parse(text) : text;
+    if (response.status >= 400) assertNamedProblem(method, path, answer.code);
+    return { status: response.status, headers: response.headers, body: answer };
   }
 
   async quote(product = 'phone-warranty-comprehensive', period = '1y'): Promise<Quote> {
