@@ -1,4 +1,4 @@
-import type { AnswerOf, BodyOf, Method, PathOf } from '../../proxy-server/contract/endpoints/client-types.ts';
+import type { Method, PathOf, RequestOf, ResponseOf } from '../../proxy-server/contract/endpoints/client-types.ts';
 import type { GroupPolicy, GroupPolicyPage } from '../../proxy-server/contract/group-policy.ts';
 import type { Order, OrderList } from '../../proxy-server/contract/order.ts';
 import type { Session } from '../../proxy-server/contract/session.ts';
@@ -63,7 +63,10 @@ export class ConsoleClient {
     return this.#asStaff('GET', place('/v1/group-life/policies/{policyNumber}', { policyNumber }));
   }
 
-  async #asStaff<M extends Method, Path extends PathOf<M>>(method: M, path: Path): Promise<Answer<AnswerOf<M, Path>>> {
+  async #asStaff<M extends Method, Path extends PathOf<M>>(
+    method: M,
+    path: Path,
+  ): Promise<Answer<ResponseOf<M, Path>>> {
     const answer = await call<M, Path>(method, path);
     if (!answer.ok && answer.refusal.code === 'unauthenticated') this.#signedOut();
     return answer;
@@ -78,8 +81,8 @@ function place<Path extends string>(path: Path, parts: Readonly<Record<string, s
 async function call<M extends Method, Path extends PathOf<M>>(
   method: M,
   path: Path,
-  body?: BodyOf<M, Path>,
-): Promise<Answer<AnswerOf<M, Path>>> {
+  body?: RequestOf<M, Path>,
+): Promise<Answer<ResponseOf<M, Path>>> {
   try {
     const response = await fetch(path, {
       method,
