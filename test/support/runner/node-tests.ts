@@ -35,11 +35,11 @@ function tell(message: RunMessage): void {
   process.send?.(message);
 }
 
-function resultOf({ name, file, details, skip, todo }: EventData.TestComplete): TestResult {
+function resultOf({ name, file, details, skip }: EventData.TestComplete): TestResult {
   const isTest = details.type !== 'suite' && name !== file;
   const reason = (details.error as { failureType?: string } | undefined)?.failureType;
   return {
-    status: skip !== undefined || todo !== undefined ? 'skipped' : details.passed ? 'passed' : 'failed',
+    status: skip !== undefined ? 'skipped' : details.passed ? 'passed' : 'failed',
     milliseconds: details.duration_ms,
     // a suite or a file that failed for its tests' sake is no failure more
     isCounted: isTest || (!details.passed && reason !== 'subtestsFailed'),
