@@ -64,8 +64,7 @@ describe('consumers import', () => {
       },
     });
     const { order, token } = placed.body;
-    const paid = { amount: order.premium.amount, currency: 'NGN', reference: 'cash-1' };
-    await shopper.asMerchant('POST', `/v1/orders/${order.id}/payment-confirmation`, paid);
+    await shopper.confirmPayment(order, 'cash-1');
     await shopper.until(order.id, token, 'active');
     assert.deepEqual(
       shop.aims.policies.all.map((policy) => policy.consumer.id),

@@ -25,11 +25,7 @@ async function setup(test: TestContext) {
 async function sellOne(proxyUrl: string) {
   const shopper = new Shopper(proxyUrl);
   const { order, token } = (await shopper.place()).body;
-  await shopper.asMerchant('POST', `/v1/orders/${order.id}/payment-confirmation`, {
-    amount: order.premium.amount,
-    currency: 'NGN',
-    reference: order.code,
-  });
+  await shopper.confirmPayment(order);
   return shopper.until(order.id, token, 'active');
 }
 
