@@ -54,3 +54,5 @@ const proxy = await startProxy(readConfig(process.env), {
 });
 process.send?.({ url: proxy.url });
 process.once('SIGTERM', () => void proxy.close().then(() => process.exit(0)));
+// the process that started it is gone: nobody else would end it
+process.once('disconnect', () => process.kill(process.pid, 'SIGKILL'));

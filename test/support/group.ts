@@ -3,7 +3,7 @@ import type { PlacedOrder } from '../../proxy-server/contract/order.ts';
 import type { Quote } from '../../proxy-server/contract/quote.ts';
 import type { Answers } from '../../proxy-server/contract/values.ts';
 import type { Shopper } from './shopper.ts';
-import { folake } from './shopper.ts';
+import { demand, folake } from './shopper.ts';
 
 /** Who buys for a group. */
 export const principal = { ...folake, gender: 'female' as const, dateOfBirth: '1988-04-12' };
@@ -43,9 +43,8 @@ export async function placeGroup(
   answers: Answers = groupAnswers(),
   { applicant = principal, key = randomUUID() }: { applicant?: object; key?: string } = {},
 ) {
-  const quote = await shopper.call<Quote>('POST', '/v1/quotes', {
-    body: { product: 'group-life-3', answers: { memberCount: answers.memberCount } },
-  });
+  const asked = { product: 'group-life-3', answers: { memberCount: answers.memberCount } };
+  const quote = demand(await shopper.call<Quote>('POST', '/v1/quotes', { body: asked }), 200);
   return shopper.call<PlacedOrder>('POST', '/v1/orders', {
     body: { quote: quote.body.token, applicant, answers, consent: { terms: true, privacy: true } },
     headers: { 'Idempotency-Key': key },

@@ -1,5 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Order } from '../../proxy-server/contract/order.ts';
+import type { Owner } from './clean-up.ts';
+import { CleanUp, keep } from './clean-up.ts';
 import type { Engine } from './engines.ts';
 import type { ProxyProcess } from './proxy-process.ts';
 import { startProxyProcess } from './proxy-process.ts';
@@ -40,13 +42,19 @@ const mostWaiting = 4;
 const longestSettlingMilliseconds = 120_000;
 
 /** Sells so many orders while the insurer misbehaves and proxies are killed at random, then counts what became of them. */
-export async function runRandomly({
-  insurer = aims,
-  engine,
-  orders,
-  seed,
-  processes,
-}: RandomRunOptions): Promise<RandomRunReport> {
+export async function runRandomly(options: RandomRunOptions): Promise<RandomRunReport> {
+  const cleanUp = new CleanUp();
+  try {
+    return await run(cleanUp, options);
+  } finally {
+    await cleanUp.run();
+  }
+}
+
+async function run(
+  owner: Owner,
+  { insurer = aims, engine, orders, seed, processes }: RandomRunOptions,
+): Promise<RandomRunReport> {
   const chance = createChance(seed);
   const settings = {
     PAYMENT_METHOD: 'merchant',
@@ -54,12 +62,12 @@ export async function runRandomly({
     LIMITS:
       'insurerCallsPerMinute=600000,insurerBurst=10000,addressOrdersPerMinute=100000,addressPerSecond=10000,addressBurst=10000',
   };
-  const shop = await startShop({ engine, environment: settings, ...insurer.options(Date.now) });
+  const shop = keep(owner, await startShop({ engine, environment: settings, ...insurer.options(Date.now) }));
   // only its stand-ins and its database are wanted: the orders are worked on by the processes below
   await shop.proxy.close();
   const environment = { ...shop.environment, CLOCK_SPEED: String(insurer.clockSpeed), LEASE_MARGIN_MS: '3000' };
   const proxies: ProxyProcess[] = [];
-  for (let index = 0; index < processes; index++) proxies.push(await startProxyProcess(environment));
+  for (let index = 0; index < processes; index++) proxies.push(await startProxyProcess(owner, environment));
   const bought: Placed[] = [];
   let left = orders;
   const selling = new AbortController();
@@ -73,7 +81,6 @@ export async function runRandomly({
   shop.insurpass.clearFaults();
   const ended = await settle();
   await Promise.all(proxies.map((proxy) => proxy.stop()));
-  await shop.close();
   return { ...count(ended), ...trouble };
 
   async function buyUntilNoneIsLeft(): Promise<void> {
@@ -87,12 +94,8 @@ export async function runRandomly({
   async function buy(): Promise<Placed> {
     const placed = await insist((shopper) => insurer.place(shopper));
     await insist(async (shopper) => {
-      const { status } = await shopper.asMerchant('POST', `/v1/orders/${placed.order.id}/payment-confirmation`, {
-        amount: placed.order.premium.amount,
-        currency: 'NGN',
-        reference: placed.order.code,
-      });
-      return status === 200 || undefined;
+      await shopper.confirmPayment(placed.order);
+      return true;
     });
     return placed;
   }
@@ -140,7 +143,7 @@ export async function runRandomly({
       if (selling.signal.aborted) return;
       await proxies[index]?.kill();
       trouble.deaths += 1;
-      proxies[index] = await startProxyProcess(environment);
+      proxies[index] = await startProxyProcess(owner, environment);
     }
   }
 

@@ -2,10 +2,13 @@ import { randomUUID } from 'node:crypto';
 import type { Order, PlacedOrder } from '../../proxy-server/contract/order.ts';
 import type { Problem } from '../../proxy-server/contract/problem.ts';
 import type { Quote } from '../../proxy-server/contract/quote.ts';
+import type { Answers } from '../../proxy-server/contract/values.ts';
 import { publishableKey, secretKey, shopOrigin } from './start-shop.ts';
 
 /** An answer of the proxy with its body read. */
 export interface Reply<Body> {
+  /** What was asked: `POST /v1/quotes`. */
+  readonly request: string;
   readonly status: number;
   readonly headers: Headers;
   readonly body: Body;
@@ -21,7 +24,7 @@ export const folake = {
 export const camon = { brand: 'Tecno', model: 'Camon 20 Pro', imei: '356938035643809' };
 
 /** Longer than anything an order waits for in a test. */
-const longestWaitMilliseconds = 60_000;
+const longestWaitMilliseconds = 120_000;
 
 /** What a page of the merchant asks of the proxy, as the widget would; over real HTTP. */
 export class Shopper {
@@ -31,6 +34,7 @@ export class Shopper {
     this.url = proxyUrl;
   }
 
+  /** Asks, and returns whatever comes. */
   async call<Body = unknown>(
     method: string,
     path: string,
@@ -48,24 +52,37 @@ export class Shopper {
     });
     const text = await response.text();
     const isJson = /json/.test(response.headers.get('content-type') ?? '');
-    return { status: response.status, headers: response.headers, body: isJson ? JSON.parse(text) : text };
+    return {
+      request: `${method} ${path}`,
+      status: response.status,
+      headers: response.headers,
+      body: isJson ? JSON.parse(text) : text,
+    };
   }
 
-  async quote(product = 'phone-warranty-comprehensive', period = '1y'): Promise<Quote> {
-    return (await this.call<Quote>('POST', '/v1/quotes', { body: { product, period, answers: {} } })).body;
+  /** A price; throws where none comes. */
+  async quote(product = 'phone-warranty-comprehensive', period = '1y', answers: Answers = {}): Promise<Quote> {
+    return demand(await this.call<Quote>('POST', '/v1/quotes', { body: { product, period, answers } }), 200).body;
   }
 
-  /** Places an order; `change` edits the request on its way. */
+  /** Places an order; `change` edits the request on its way. Throws where none is placed. */
   async place(change: (request: ReturnType<typeof orderRequest>) => object = (request) => request) {
     const { token } = await this.quote();
-    return this.call<PlacedOrder>('POST', '/v1/orders', {
+    const reply = await this.call<PlacedOrder>('POST', '/v1/orders', {
       body: change(orderRequest(token)),
       headers: { 'Idempotency-Key': randomUUID() },
     });
+    return demand(reply, 201);
   }
 
   order(id: string, token: string) {
     return this.call<Order>('GET', `/v1/orders/${id}`, { headers: bearer(token) });
+  }
+
+  /** Says as the merchant's server that an order is paid; throws where it is not taken for paid. */
+  async confirmPayment({ id, premium, code }: Pick<Order, 'id' | 'premium' | 'code'>, reference: string = code) {
+    const confirmation = { amount: premium.amount, currency: 'NGN', reference };
+    return demand(await this.asMerchant('POST', `/v1/orders/${id}/payment-confirmation`, confirmation), 200);
   }
 
   beginPayment(id: string, token: string, returnUrl = `${shopOrigin}/cart`) {
@@ -103,6 +120,8 @@ export class Shopper {
     });
     let text = '';
     try {
+      if (response.status !== 200)
+        throw new Error(`GET /v1/orders/${id}/events answered ${response.status} ${await response.text()}`);
       for await (const chunk of response.body!) {
         text += Buffer.from(chunk).toString('utf8');
         for (let end = text.indexOf('\n\n'); end >= 0; end = text.indexOf('\n\n')) {
@@ -121,6 +140,15 @@ export class Shopper {
   asMerchant<Body = Order>(method: string, path: string, body?: unknown) {
     return this.call<Body>(method, path, { body, headers: bearer(secretKey) });
   }
+}
+
+/** The reply, where it has the status that is expected; else an error that says what came. */
+export function demand<Answer extends Reply<unknown>>(reply: Answer, ...expected: readonly number[]): Answer {
+  if (expected.includes(reply.status)) return reply;
+  const { code, detail } = Object(reply.body) as Partial<Problem>;
+  const body = typeof reply.body === 'string' ? reply.body : JSON.stringify(reply.body);
+  const what = [reply.status, code, detail].filter((part) => part !== undefined).join(' ');
+  throw new Error(`${reply.request} answered ${what}, not ${expected.join(' or ')}: ${body.slice(0, 1_000)}`);
 }
 
 export function bearer(token: string): Record<string, string> {

@@ -17,6 +17,7 @@ import { demoPaystackKey, startPaystackSimulator } from '../../demo/upstreams/pa
 import type { ProxyOverrides, ProxyServer } from '../../proxy-server/assembly/start-proxy.ts';
 import { startProxy } from '../../proxy-server/assembly/start-proxy.ts';
 import { readConfig } from '../../proxy-server/config/config.ts';
+import { keep, startTogether } from './clean-up.ts';
 import type { Engine, TestDatabase } from './engines.ts';
 import { makeDatabase } from './engines.ts';
 
@@ -54,39 +55,38 @@ export async function startShop({
   insurpass,
   parts,
 }: ShopOptions = {}): Promise<Shop> {
-  const database = await makeDatabase(engine);
-  const insurer = await startAimsSimulator({
-    approveAfterMilliseconds: 0,
-    ratePerMinute: Number.POSITIVE_INFINITY,
-    ...aims,
+  return startTogether(async (cleanUp) => {
+    const database = await makeDatabase(engine);
+    cleanUp.after(() => database.drop());
+    const insurer = keep(
+      cleanUp,
+      await startAimsSimulator({ approveAfterMilliseconds: 0, ratePerMinute: Number.POSITIVE_INFINITY, ...aims }),
+    );
+    const groupInsurer = keep(cleanUp, await startInsurPassSimulator(insurpass));
+    const gateway = keep(cleanUp, await startPaystackSimulator({ secretKey: demoPaystackKey }));
+    const otherGateway = keep(cleanUp, await startFlutterwaveSimulator(demoFlutterwaveAccount));
+    const settings = {
+      ...shopEnvironment,
+      ...database.settings,
+      AIMS_URL: insurer.url,
+      ...(insurpass && { ...groupLifeSettings, INSURPASS_URL: groupInsurer.url }),
+      PAYSTACK_URL: gateway.url,
+      FLUTTERWAVE_URL: otherGateway.url,
+      ...environment,
+    };
+    const proxy = await startProxy(readConfig(settings), parts);
+    // a test may have closed it before, as a part of what it tries
+    cleanUp.after(() => proxy.close().catch(() => undefined));
+    return {
+      proxy,
+      aims: insurer,
+      insurpass: groupInsurer,
+      paystack: gateway,
+      flutterwave: otherGateway,
+      database,
+      environment: settings,
+    };
   });
-  const groupInsurer = await startInsurPassSimulator(insurpass);
-  const gateway = await startPaystackSimulator({ secretKey: demoPaystackKey });
-  const otherGateway = await startFlutterwaveSimulator(demoFlutterwaveAccount);
-  const settings = {
-    ...shopEnvironment,
-    ...database.settings,
-    AIMS_URL: insurer.url,
-    ...(insurpass && { ...groupLifeSettings, INSURPASS_URL: groupInsurer.url }),
-    PAYSTACK_URL: gateway.url,
-    FLUTTERWAVE_URL: otherGateway.url,
-    ...environment,
-  };
-  const proxy = await startProxy(readConfig(settings), parts);
-  return {
-    proxy,
-    aims: insurer,
-    insurpass: groupInsurer,
-    paystack: gateway,
-    flutterwave: otherGateway,
-    database,
-    environment: settings,
-    async close() {
-      await proxy.close().catch(() => undefined);
-      await Promise.all([insurer.close(), groupInsurer.close(), gateway.close(), otherGateway.close()]);
-      await database.drop();
-    },
-  };
 }
 
 /** What adds group life to a configuration, without its address: ₦1,500 a member. */

@@ -7,8 +7,8 @@ import type { Product } from '../../proxy-server/contract/product.ts';
 import type { Quote } from '../../proxy-server/contract/quote.ts';
 import { groupAnswers, placeGroup } from './group.ts';
 import { sampleAnswers } from './sample-answers.ts';
-import type { Shopper } from './shopper.ts';
-import { folake } from './shopper.ts';
+import type { Reply, Shopper } from './shopper.ts';
+import { demand, folake } from './shopper.ts';
 import type { Shop, ShopOptions } from './start-shop.ts';
 
 /** What the suites of faults and crashes need of an insurer: how to buy from it, trouble it, and count what it sold. */
@@ -70,10 +70,8 @@ const lineFaults: readonly PlayedFault[] = [
   { fault: 'delay', milliseconds: 600 },
 ];
 
-async function placed(mark: string, reply: Promise<{ status: number; body: PlacedOrder }>): Promise<Placed> {
-  const { status, body } = await reply;
-  assert.equal(status, 201, JSON.stringify(body));
-  return { ...body, mark };
+async function placed(mark: string, reply: Promise<Reply<PlacedOrder>>): Promise<Placed> {
+  return { ...demand(await reply, 201).body, mark };
 }
 
 export const aims: TestedInsurer = {
@@ -119,7 +117,8 @@ export const aims: TestedInsurer = {
 async function placeLoan(shopper: Shopper, email: string) {
   const loan = allProducts.find(({ id }) => id === 'loan-repayment-guaranty') as Product;
   const { rating, risk, applicant } = sampleAnswers(loan);
-  const quote = await shopper.call<Quote>('POST', '/v1/quotes', { body: { product: loan.id, answers: rating } });
+  const asked = { product: loan.id, answers: rating };
+  const quote = demand(await shopper.call<Quote>('POST', '/v1/quotes', { body: asked }), 200);
   return shopper.place((request) => ({
     ...request,
     quote: quote.body.token,

@@ -7,20 +7,20 @@ import { startShopForWidget } from './shop-for-widget.ts';
 
 const root = new URL('../../', import.meta.url).pathname;
 
-/** The plain closing line that any CI can read. */
+/** Tells the runner how many tests ended how. */
 function totals() {
   return {
     onTestRunFinished({ sessions }) {
-      const count = { passed: 0, failed: 0, skipped: 0 };
+      const counts = { passed: 0, failed: 0, skipped: 0 };
       const walk = (suite) => {
-        for (const test of suite?.tests ?? []) count[test.skipped ? 'skipped' : test.passed ? 'passed' : 'failed']++;
+        for (const test of suite?.tests ?? []) counts[test.skipped ? 'skipped' : test.passed ? 'passed' : 'failed']++;
         for (const inner of suite?.suites ?? []) walk(inner);
       };
       for (const session of sessions) {
         walk(session.testResults);
-        if (!session.passed && !session.testResults) count.failed++;
+        if (!session.passed && !session.testResults) counts.failed++;
       }
-      console.log(`\n${count.passed} passed, ${count.failed} failed, ${count.skipped} skipped`);
+      process.send?.({ type: 'counts', counts });
     },
   };
 }

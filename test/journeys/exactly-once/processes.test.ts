@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import type { TestContext } from 'node:test';
 import { describe, it } from 'node:test';
 import type { PlacedOrder } from '../../../proxy-server/contract/order.ts';
+import { keep, ownerFor } from '../../support/clean-up.ts';
 import { startPostgres } from '../../support/postgres-server.ts';
 import type { ProxyProcess } from '../../support/proxy-process.ts';
 import { startProxyProcess } from '../../support/proxy-process.ts';
@@ -19,15 +20,12 @@ const settings = {
 describe('several proxies on one PostgreSQL', () => {
   /** Stand-ins and a database, and so many proxies on it, each in a process of its own. */
   async function setup(test: TestContext, count: number, environment: Record<string, string> = {}) {
-    const shop = await startShop({ engine: 'postgres', environment: { ...settings, ...environment } });
+    const owner = ownerFor(test);
+    const shop = keep(owner, await startShop({ engine: 'postgres', environment: { ...settings, ...environment } }));
     await shop.proxy.close();
-    const start = () => startProxyProcess({ ...shop.environment, ...settings, ...environment });
+    const start = () => startProxyProcess(owner, { ...shop.environment, ...settings, ...environment });
     const proxies: ProxyProcess[] = [];
     for (let index = 0; index < count; index++) proxies.push(await start());
-    test.after(async () => {
-      await Promise.all(proxies.map((proxy) => proxy.kill().catch(() => undefined)));
-      await shop.close();
-    });
     return { shop, proxies, start };
   }
 
@@ -38,12 +36,7 @@ describe('several proxies on one PostgreSQL', () => {
     return reply.body;
   }
 
-  const pay = (shopper: Shopper, { order }: PlacedOrder) =>
-    shopper.asMerchant('POST', `/v1/orders/${order.id}/payment-confirmation`, {
-      amount: order.premium.amount,
-      currency: 'NGN',
-      reference: order.code,
-    });
+  const pay = (shopper: Shopper, { order }: PlacedOrder) => shopper.confirmPayment(order);
 
   it('tell each other’s changes to the shoppers who watch', async (test) => {
     const { proxies } = await setup(test, 2);

@@ -20,12 +20,7 @@ describe('orders for one group at the same time', () => {
     test.after(() => shop.close());
     const shopper = new Shopper(shop.proxy.url);
     const place = async (answers: Answers) => (await placeGroup(shopper, answers)).body;
-    const pay = ({ order }: PlacedOrder) =>
-      shopper.asMerchant('POST', `/v1/orders/${order.id}/payment-confirmation`, {
-        amount: order.premium.amount,
-        currency: 'NGN',
-        reference: order.code,
-      });
+    const pay = ({ order }: PlacedOrder) => shopper.confirmPayment(order);
     const ended = ({ order, token }: PlacedOrder) => shopper.until(order.id, token, 'active', 'needs-attention');
     const numbers = () => shop.insurpass.policies.all.map(({ number }) => number).sort();
     return { shop, shopper, place, pay, ended, numbers };

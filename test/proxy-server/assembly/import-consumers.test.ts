@@ -1,17 +1,14 @@
 import assert from 'node:assert/strict';
-import { execFile } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { TestContext } from 'node:test';
 import { describe, it } from 'node:test';
-import { fileURLToPath } from 'node:url';
 import type { PlacedOrder } from '../../../proxy-server/contract/order.ts';
 import type { KnownCustomer } from '../../../proxy-server/contract/shop-help.ts';
+import { runCommand } from '../../support/run-command.ts';
 import { camon, Shopper } from '../../support/shopper.ts';
 import { startShop } from '../../support/start-shop.ts';
-
-const bin = fileURLToPath(new URL('../../../demo/bin.ts', import.meta.url));
 
 async function setup(test: TestContext) {
   const shop = await startShop({ environment: { PAYMENT_METHOD: 'merchant' } });
@@ -21,12 +18,7 @@ async function setup(test: TestContext) {
   const importFile = async (text: string, ...words: string[]) => {
     const file = join(folder, 'customers.csv');
     await writeFile(file, text);
-    return new Promise<{ code: number; stdout: string; stderr: string }>((resolve) => {
-      const env = { PATH: process.env.PATH ?? '', ...settings };
-      execFile(process.execPath, [bin, 'consumers', 'import', file, ...words], { env }, (error, stdout, stderr) => {
-        resolve({ code: error ? Number(error.code) : 0, stdout, stderr });
-      });
-    });
+    return runCommand(['consumers', 'import', file, ...words], settings);
   };
   const shopper = new Shopper(shop.proxy.url);
   const tokenOf = async (customerId: string) => {
@@ -72,8 +64,7 @@ describe('consumers import', () => {
       },
     });
     const { order, token } = placed.body;
-    const paid = { amount: order.premium.amount, currency: 'NGN', reference: 'cash-1' };
-    await shopper.asMerchant('POST', `/v1/orders/${order.id}/payment-confirmation`, paid);
+    await shopper.confirmPayment(order, 'cash-1');
     await shopper.until(order.id, token, 'active');
     assert.deepEqual(
       shop.aims.policies.all.map((policy) => policy.consumer.id),

@@ -20,8 +20,7 @@ describe('an order whose step throws', () => {
     test.after(() => shop.close());
     const shopper = new Shopper(shop.proxy.url);
     const { order, token } = (await shopper.place()).body;
-    const confirmation = { amount: order.premium.amount, currency: 'NGN', reference: order.code };
-    await shopper.asMerchant('POST', `/v1/orders/${order.id}/payment-confirmation`, confirmation);
+    await shopper.confirmPayment(order);
     const held = await shopper.until(order.id, token, 'needs-attention');
     assert.equal(held.problem?.code, 'work-trouble');
     isBroken = false;

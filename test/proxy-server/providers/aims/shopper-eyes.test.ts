@@ -64,11 +64,7 @@ describe('A merchant’s changes to a product', () => {
       applicant: { ...request.applicant, gender: 'female' },
       answers: { propertyAddress: '5 Allen Avenue, Ikeja', propertyUse: 'shop' },
     }));
-    await shopper.asMerchant('POST', `/v1/orders/${placed.order.id}/payment-confirmation`, {
-      amount: placed.order.premium.amount,
-      currency: 'NGN',
-      reference: placed.order.code,
-    });
+    await shopper.confirmPayment(placed.order);
     assert.equal((await shopper.until(placed.order.id, placed.token, 'active', 'needs-attention')).state, 'active');
     const seedOf = (kind: string) => {
       const sent = shop.aims.log.entries.findLast((entry) => entry.kind === kind)?.body;
