@@ -1,7 +1,8 @@
 import * as z from 'zod/mini';
 import { allProducts } from '../catalogue/catalogue.ts';
-import type { ChangedProduct, OwnField, ProductChange } from '../catalogue/change-product.ts';
+import type { ChangedProduct, ProductChange } from '../catalogue/change-product.ts';
 import { changeProduct, productChangeSchema } from '../catalogue/change-product.ts';
+import type { OwnField } from '../contract/own-field.ts';
 import type { Product } from '../contract/product.ts';
 import type { SettingReader } from './setting-reader.ts';
 

@@ -4,14 +4,12 @@ import type { RecoveryPoint } from '../../domain/order-state.ts';
 import { allowedMoves } from '../../domain/order-state.ts';
 import { retryDelay } from '../backoff.ts';
 import type { CheckoutContext } from '../context.ts';
+import type { OrderStep } from '../order-step.ts';
 import { pollPayment } from '../payment/poll-payment.ts';
-import type { WorkLease } from '../work-lease.ts';
 import { createWorkLease } from '../work-lease.ts';
 import { activatePolicy } from './activate-policy.ts';
 import { issuePolicy, preparePolicy, resolveUnclear, resumeIssuing } from './issue-policy.ts';
 import { pollPolicy } from './poll-policy.ts';
-
-type Step = (context: CheckoutContext, order: OrderRecord, lease: WorkLease) => Promise<OrderRecord | undefined>;
 
 /**
  * What the worker does with an order that is due, by the point at which it rests. The way of an order, with the file
@@ -29,7 +27,7 @@ type Step = (context: CheckoutContext, order: OrderRecord, lease: WorkLease) => 
  * Each step saves where the order stands under its lease; `due_at` says when the next one is to be taken. Orders at an
  * end, and held ones, are never due.
  */
-const steps: Partial<Record<RecoveryPoint, Step>> = {
+const steps: Partial<Record<RecoveryPoint, OrderStep>> = {
   'awaiting-payment': pollPayment,
   expired: pollPayment,
   cancelled: pollPayment,
@@ -135,7 +133,7 @@ export function createOrderWorker({
     return Math.max(dueAt ?? Number.POSITIVE_INFINITY, now + minIdleMilliseconds);
   }
 
-  /** Step after step, until the order rests, waits, or the lease is lost. */
+  /** OrderStep after step, until the order rests, waits, or the lease is lost. */
   async function runSteps(claimed: OrderRecord): Promise<void> {
     const lease = createWorkLease(owner, leaseMilliseconds, () => context.clock.now());
     let order: OrderRecord | undefined = claimed;
@@ -181,5 +179,5 @@ const workerError = {
     'The proxy could not go on with this order, again and again; its log says why under «worker error». The premium is held. Mend the cause, then put the order back to work, or give the money back.',
 };
 
-const idle: Step = (context, order, lease) =>
+const idle: OrderStep = (context, order, lease) =>
   context.store.orders.save({ ...order, dueAt: undefined }, lease.release());

@@ -1,4 +1,5 @@
 import type * as z from 'zod/mini';
+import { parseJson } from '../../contract/parse-json.ts';
 import { envelopeSchema, refusalSchema } from './wire.ts';
 
 /** What came of one call. `texts` are InsurPass's own and go no further than this context. */
@@ -52,12 +53,4 @@ function waitOf(retryAfter: string | undefined): number {
 
 function nonsense(status: number): { readonly status: 'unclear'; readonly cause: string } {
   return { status: 'unclear', cause: `InsurPass answered HTTP ${status} with a body that makes no sense.` };
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

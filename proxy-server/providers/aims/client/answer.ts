@@ -1,4 +1,5 @@
 import type * as z from 'zod/mini';
+import { parseJson } from '../../../contract/parse-json.ts';
 import { feedbackSchema } from './wire.ts';
 
 /** What came of one call. `text` is AIMS's own and goes no further than this context. */
@@ -49,14 +50,6 @@ function outcomeCode(feedback: Feedback): 'done' | 'busy' | 'limited' | 'refused
   if (id !== undefined || status === undefined) return undefined;
   if (status === 503) return 'busy';
   return status >= 400 && status < 500 ? 'refused' : undefined;
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 function nonsense(httpStatus: number): AimsReply<never> {
