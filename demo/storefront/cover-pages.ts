@@ -21,7 +21,7 @@ export function strictPage(settings: ShopSettings): Markup {
 }
 
 /**
- * The policy of contract.md, section 2.
+ * The policy of docs/page.md#a-pages-rules.
  * @param proxyUrl where the script comes from
  */
 export function strictPolicy(proxyUrl: string): string {

@@ -52,7 +52,7 @@ export interface ProxyOverrides {
   readonly wrapProvider?: (provider: InsuranceProvider) => InsuranceProvider;
 }
 
-/** Adding to the longest call upstream, so that a lease outlives it (contract, promise 7: 10 s in all). */
+/** Adding to the longest call upstream, so that a lease outlives it (docs/promises.md#7-it-is-prompt: 10 s in all). */
 const leaseMarginMilliseconds = 8_000;
 
 /** Puts the whole proxy together and starts it. The only place that knows which adapters exist. */

@@ -128,7 +128,10 @@ export interface KnownConsumer {
   readonly details: readonly string[];
 }
 
-/** The insurer's records of our applicants, per insurer account: one person, one consumer (contract, promise 6). */
+/**
+ * The insurer's records of our applicants, per insurer account: one person, one consumer
+ * (docs/promises.md#6-one-person-one-consumer).
+ */
 export interface ConsumerStore {
   findByEmail(account: string, email: string): Promise<KnownConsumer | undefined>;
   findByCustomer(account: string, customer: string): Promise<KnownConsumer | undefined>;

@@ -37,7 +37,7 @@ export interface FlutterwaveOptions {
 export function createFlutterwaveGateway(options: FlutterwaveOptions): PaymentGateway {
   return {
     method: 'flutterwave',
-    // one tx_ref can have several transactions (facts on payments, section 2)
+    // one tx_ref can have several transactions (docs/facts/flutterwave.md#verify)
     mayPayTwice: true,
     begin: (request) => begin(options, request),
     verify: (attempt) => verify(options, attempt),
@@ -59,7 +59,8 @@ async function begin(client: GatewayClientOptions, request: PaymentRequest): Pro
   if ('failure' in answer) return { status: 'unclear', cause: answer.failure };
   const begun = hostedLinkSchema.safeParse(answer.body);
   if (begun.success) return { status: 'begun', authorizationUrl: begun.data.data.link };
-  // 503 comes after 28 s, and the payment may be open all the same (facts, section 2): never asked for again
+  // 503 comes after 28 s, and the payment may be open all the same (docs/facts/flutterwave.md#time-outs): never asked
+  // for again
   if (isError(answer) && answer.status < 500) return { status: 'refused', reason: refusalReason(answer.status) };
   return { status: 'unclear', cause: unexpectedAnswer(answer.status) };
 }
@@ -73,7 +74,7 @@ async function verify(options: FlutterwaveOptions, attempt: PaymentAttempt): Pro
   return isNotFound(answer) ? { status: 'pending' } : { status: 'unclear', cause: unexpectedAnswer(answer.status) };
 }
 
-/** The words of `data.status` (facts on payments, section 2); every other one means that it is not over yet. */
+/** The words of `data.status` (docs/facts/flutterwave.md#verify); every other one means that it is not over yet. */
 async function judge(
   options: FlutterwaveOptions,
   transaction: Transaction,
@@ -93,7 +94,7 @@ function judgeSuccess(options: FlutterwaveOptions, transaction: Transaction, att
   return successOutcome(attempt, transaction, mismatchReason(options, transaction, attempt));
 }
 
-/** Accepted only if currency, mode and amount are right as well (facts on payments, section 5, step 4). */
+/** Accepted only if currency, mode and amount are right as well (docs/facts/payments.md#acceptance). */
 function mismatchReason(
   options: FlutterwaveOptions,
   { currency, amount, charged_amount: charged }: Transaction,

@@ -75,7 +75,7 @@ async function findTransaction(
   return isUnknown ? 'unknown' : { failure: unexpectedAnswer(answer.status) };
 }
 
-/** The words of `data.status` (facts on payments, section 1); every other one means that it is not over yet. */
+/** The words of `data.status` (docs/facts/paystack.md#verify); every other one means that it is not over yet. */
 function judge(transaction: VerifiedTransaction, attempt: PaymentAttempt): VerifyOutcome {
   switch (transaction.status) {
     case 'success':
@@ -92,7 +92,7 @@ function judge(transaction: VerifiedTransaction, attempt: PaymentAttempt): Verif
   }
 }
 
-/** Accepted only if currency, mode and amount are right as well (facts on payments, section 5, step 4). */
+/** Accepted only if currency, mode and amount are right as well (docs/facts/payments.md#acceptance). */
 function mismatchReason(transaction: VerifiedTransaction, attempt: PaymentAttempt): string | undefined {
   const expected = attempt.expected.amount;
   const reason = currencyOrModeReason(attempt, { currency: transaction.currency, mode: transaction.domain });

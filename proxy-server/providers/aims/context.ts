@@ -18,7 +18,10 @@ export interface AimsOptions extends AimsClientOptions, ConsumersOptions {
   readonly activationCommand?: string | undefined;
   /** The merchant's own fields and names. */
   readonly fieldNames?: OwnFields | undefined;
-  /** Whether this is Octamile's own account; the only one for which some commands work (seed 001, "Commands"). */
+  /**
+   * Whether this is Octamile's own account; the only one for which some commands work
+   * (docs/facts/aims-wire.md#commands).
+   */
   readonly isSuperAdmin?: boolean | undefined;
 }
 

@@ -11,7 +11,7 @@ import { motorCodes } from './motor-codes.ts';
 import { propertyCodes } from './property-codes.ts';
 import { travelCodes } from './travel-codes.ts';
 
-/** Our product and field ids in AIMS's words (seed 001, "Product Codes"). */
+/** Our product and field ids in AIMS's words (docs/facts/aims-products.md). */
 export const productCodes: Readonly<Record<string, ProductCodes>> = {
   ...deviceCodes,
   ...motorCodes,
