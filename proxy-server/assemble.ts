@@ -1,6 +1,6 @@
 import type { Server } from 'node:http';
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import { hostname } from 'node:os';
 import type { Logger } from 'pino';
 import { assembleMerchants, merchantIndex } from './assemble-merchants.ts';
@@ -66,6 +66,7 @@ export async function startProxy(config: Config, given: ProxyParts = {}): Promis
   const note: Note = (event, facts) => log.info(facts, event);
   const health = createUpstreamHealth({ clock, note });
   const server = createServer();
+  const sockets = watchSockets(server);
   const url = await listen(server, config);
   const checkout: CheckoutParts = {
     merchants: assembleMerchants(config, { store, cipher, clock, health, wrapProvider: given.wrapProvider }),
@@ -114,7 +115,7 @@ export async function startProxy(config: Config, given: ProxyParts = {}): Promis
     url,
     async close() {
       stopping.abort();
-      await Promise.all([closeServer(server), worker.stop(), house, reviews]);
+      await Promise.all([closeServer(server, sockets), worker.stop(), house, reviews]);
       await changes.close();
       await store.close();
       logs.flush();
@@ -122,11 +123,27 @@ export async function startProxy(config: Config, given: ProxyParts = {}): Promis
   };
 }
 
-/** Answers what is under way and takes nothing new; connections that only wait for a next request are let go. */
-async function closeServer(server: Server): Promise<void> {
-  const letGo = setInterval(() => server.closeIdleConnections(), 50);
+/**
+ * Answers what is under way and takes nothing new. Connections that only wait for a next request are let go, and those
+ * that a browser opened ahead and has not used: Node takes them for requests that are about to come.
+ */
+async function closeServer(server: Server, sockets: ReadonlySet<Socket>): Promise<void> {
+  const letGo = setInterval(() => {
+    server.closeIdleConnections();
+    for (const socket of sockets) if (socket.bytesRead === 0) socket.destroy();
+  }, 50);
   await new Promise((resolve) => server.close(resolve));
   clearInterval(letGo);
+}
+
+/** The open connections of a server. */
+function watchSockets(server: Server): ReadonlySet<Socket> {
+  const sockets = new Set<Socket>();
+  server.on('connection', (socket) => {
+    sockets.add(socket);
+    socket.once('close', () => sockets.delete(socket));
+  });
+  return sockets;
 }
 
 async function listen(server: Server, { host, port }: Config): Promise<string> {
