@@ -77,12 +77,14 @@ export default {
     playwrightLauncher({
       product: 'chromium',
       launchOptions: { executablePath: await findChromium(), args: [...chromiumFlags] },
+      // what fades in is judged when it is there
+      createBrowserContext: ({ browser }) => browser.newContext({ reducedMotion: 'reduce' }),
     }),
   ],
   concurrency: 1,
   browserStartTimeout: 60_000,
-  testsFinishTimeout: 120_000,
-  testFramework: { config: { timeout: 10_000 } },
+  testsFinishTimeout: 170_000,
+  testFramework: { config: { timeout: 90_000 } },
   filterBrowserLogs: ({ args }) => !args.some((arg) => typeof arg === 'string' && arg.includes('Lit is in dev mode')),
   reporters: [defaultReporter({ reportTestProgress: false, reportTestResults: true }), totals()],
 };
