@@ -40,6 +40,9 @@ function freePort() {
   });
 }
 
+/** A test picture in place of a camera, which every page may use. */
+const fakeCamera = ['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream'];
+
 /** Tells the tests where the proxy is. */
 const shopModule = {
   name: 'shop-for-widget',
@@ -76,7 +79,7 @@ export default {
   browsers: [
     playwrightLauncher({
       product: 'chromium',
-      launchOptions: { executablePath: await findChromium(), args: [...chromiumFlags] },
+      launchOptions: { executablePath: await findChromium(), args: [...chromiumFlags, ...fakeCamera] },
       // what fades in is judged when it is there
       createBrowserContext: ({ browser }) => browser.newContext({ reducedMotion: 'reduce' }),
     }),
