@@ -8,7 +8,7 @@ import { startProxyProcess } from './proxy-process.ts';
 import { Shopper } from './shopper.ts';
 import { startShop } from './start-shop.ts';
 import type { Placed, TestedInsurer } from './tested-insurers.ts';
-import { aims } from './tested-insurers.ts';
+import { aims, timeLimitMilliseconds } from './tested-insurers.ts';
 
 export interface RandomRunOptions {
   /** AIMS unless another is named. */
@@ -58,14 +58,18 @@ async function run(
   const chance = createChance(seed);
   const settings = {
     PAYMENT_METHOD: 'merchant',
-    AIMS_TIMEOUT_MS: '300',
+    AIMS_TIMEOUT_MS: String(timeLimitMilliseconds),
     LIMITS:
       'insurerCallsPerMinute=600000,insurerBurst=10000,addressOrdersPerMinute=100000,addressPerSecond=10000,addressBurst=10000',
   };
   const shop = keep(owner, await startShop({ engine, environment: settings, ...insurer.options(Date.now) }));
   // only its stand-ins and its database are wanted: the orders are worked on by the processes below
   await shop.proxy.close();
-  const environment = { ...shop.environment, CLOCK_SPEED: String(insurer.clockSpeed), LEASE_MARGIN_MS: '3000' };
+  const environment = {
+    ...shop.environment,
+    CLOCK_SPEED: String(insurer.clockSpeed),
+    LEASE_MARGIN_MS: String(timeLimitMilliseconds * insurer.clockSpeed),
+  };
   const proxies: ProxyProcess[] = [];
   for (let index = 0; index < processes; index++) proxies.push(await startProxyProcess(owner, environment));
   const bought: Placed[] = [];
@@ -117,7 +121,7 @@ async function run(
       const { faults, kinds } = insurer.troubles;
       const fault = faults[Math.floor(chance() * faults.length)] ?? 'garbage';
       const match = kinds[Math.floor(chance() * kinds.length)] ?? 'garbage';
-      const milliseconds = fault === 'delay' ? Math.floor(chance() * 600) : undefined;
+      const milliseconds = fault === 'delay' ? Math.floor(chance() * 2 * timeLimitMilliseconds) : undefined;
       insurer.play(shop, {
         fault,
         match,
@@ -147,7 +151,7 @@ async function run(
     }
   }
 
-  /** Waits until every order has ended or is held. Asks gently: the insurer is in this process, and has 300 ms. */
+  /** Waits until every order has ended or is held. Asks gently: the insurer is in this process, and has little time. */
   async function settle(): Promise<Order[]> {
     const deadline = Date.now() + longestSettlingMilliseconds;
     const ends: readonly string[] = ['active', 'declined', 'needs-attention'];

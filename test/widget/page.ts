@@ -21,9 +21,12 @@ export function textOf(root: Element | ShadowRoot): string {
     .join(' ');
 }
 
+/** Far longer than anything takes, on a busy machine too. */
+const longestWaitMilliseconds = 40_000;
+
 /** The first truthy answer; asks again until then. */
 export async function until<T>(ask: () => T | undefined | null | false, what = ask.toString()): Promise<T> {
-  const end = performance.now() + 8000;
+  const end = performance.now() + longestWaitMilliseconds;
   for (;;) {
     try {
       const answer = ask();

@@ -55,27 +55,27 @@ describe('<cover-certificate>', () => {
     expect((await fetch(download.href)).headers.get('content-type')).to.equal('application/pdf');
     byRole(element, 'button', 'Print');
     await expect(element).to.be.accessible();
-  }).timeout(20_000);
+  });
 
   it('shows a picture', async () => {
     const element = await setup('png');
     const image = await until(() => deepImage(element));
     expect(image.alt).to.equal('Picture of the certificate');
     await image.decode();
-  }).timeout(20_000);
+  });
 
   it('shows a DOCX as text', async () => {
     const element = await setup('docx');
     await until(() => textOf(element).includes('Folake'));
     await expect(element).to.be.accessible();
-  }).timeout(20_000);
+  });
 
   it('opens a mere address at the insurer’s site, without telling it where from', async () => {
     const element = await setup('url');
     const link = (await until(() => byRole(element, 'link', /insurer’s site/))) as HTMLAnchorElement;
     expect(link.protocol).to.equal('https:');
     expect(link.rel).to.contain('noopener');
-  }).timeout(20_000);
+  });
 
   it('says so when the order is not known', async () => {
     const element = document.createElement('cover-certificate');

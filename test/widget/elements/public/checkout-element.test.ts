@@ -97,7 +97,7 @@ describe('<cover-checkout>', () => {
     for (const name of ['cover-paid', 'cover-issued', 'cover-active'])
       expect([name, count(name)]).to.deep.equal([name, 1]);
     await expect(element).to.be.accessible();
-  }).timeout(20_000);
+  });
 
   it('takes the order up again after a reload, and begins anew when it is told to', async () => {
     const first = await setup(allKnown());
@@ -216,7 +216,7 @@ describe('a shop that collects the money itself', () => {
     input.dispatchEvent(new Event('change', { bubbles: true }));
     await until(() => byRole(element, 'heading', 'You are covered'));
     expect(count('cover-active')).to.equal(1);
-  }).timeout(20_000);
+  });
 });
 
 /** The beginning of a WebM file, and some. */
