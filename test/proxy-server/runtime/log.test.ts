@@ -7,7 +7,7 @@ import { keep } from '../../support/clean-up.ts';
 import { camon, folake, Shopper } from '../../support/shopper.ts';
 import { startShop } from '../../support/start-shop.ts';
 
-const module = JSON.stringify(new URL('../../../proxy-server/log.ts', import.meta.url));
+const module = JSON.stringify(new URL('../../../proxy-server/runtime/log.ts', import.meta.url));
 
 describe('the log', () => {
   it('hides what is personal or secret, should it ever come there', async () => {

@@ -14,11 +14,11 @@ describe('a payment that the payer’s bank disputes', () => {
     const clock = createMovableClock();
     let looks = 0;
     const wrapStore = (store: Store): Store => {
-      const claimReviews: Store['payments']['claimReviews'] = (...request) => {
+      const claimReconciliations: Store['payments']['claimReconciliations'] = (...request) => {
         looks += 1;
-        return store.payments.claimReviews(...request);
+        return store.payments.claimReconciliations(...request);
       };
-      return { ...store, payments: { ...store.payments, claimReviews } };
+      return { ...store, payments: { ...store.payments, claimReconciliations } };
     };
     const shop = keep(test, await startShop({ parts: { clock, wrapStore } }));
     shop.paystack.settings.webhookUrl = `${shop.proxy.url}/v1/webhooks/paystack`;
