@@ -70,6 +70,8 @@ export function createOrderWorker({
   let loop = Promise.resolve();
   /** When to claim next; a signal sets it to now. */
   let claimAt = 0;
+  /** When orders that this process has saved will be due, within the next minute. */
+  const dueTimes = new Set<number>();
   let endNap = () => {};
 
   return {
@@ -90,14 +92,16 @@ export function createOrderWorker({
     while (!signal.aborted) {
       const now = context.clock.now();
       if (claimAt <= now && inHand.size < concurrency) {
-        claimAt = now + pollMilliseconds;
+        for (const time of dueTimes) if (time <= now) dueTimes.delete(time);
+        claimAt = Math.min(now + pollMilliseconds, ...dueTimes);
         await claim(now).catch(logError);
       } else await nap(claimAt - now);
     }
   }
 
-  /** Asks for a claim at a moment, or earlier where one is planned. */
+  /** Asks for a claim at a moment; what is due later than in a minute is found by polling, early enough. */
   function claimBy(moment: number): void {
+    if (moment - context.clock.now() <= minute) dueTimes.add(moment);
     if (moment >= claimAt) return;
     claimAt = moment;
     endNap();
@@ -115,7 +119,6 @@ export function createOrderWorker({
     const limit = concurrency - inHand.size;
     const orders = await context.store.orders.claimDue({ now, owner, leaseUntil: now + leaseMilliseconds, limit });
     if (orders.length === limit) claimAt = now;
-    else claimBy(await nextDueAt(now));
     for (const order of orders) {
       const work = runSteps(order)
         .catch((error: unknown) => onStepError(error, order.id).catch(logError))
@@ -127,13 +130,7 @@ export function createOrderWorker({
     }
   }
 
-  /** What is due already is being claimed by another process: a tight loop would help nobody. */
-  async function nextDueAt(now: number): Promise<number> {
-    const dueAt = await context.store.orders.nextDueAt(now);
-    return Math.max(dueAt ?? Number.POSITIVE_INFINITY, now + minIdleMilliseconds);
-  }
-
-  /** OrderStep after step, until the order rests, waits, or the lease is lost. */
+  /** Step after step, until the order rests, waits, or the lease is lost. */
   async function runSteps(claimed: OrderRecord): Promise<void> {
     const lease = createWorkLease(owner, leaseMilliseconds, () => context.clock.now());
     let order: OrderRecord | undefined = claimed;
@@ -144,7 +141,10 @@ export function createOrderWorker({
       order = await step(context, { ...before, attempts: Math.max(1, before.attempts) }, lease);
       context.changes.announce(before.id);
       if (order?.dueAt === undefined) return;
-      if (order.dueAt > context.clock.now() || order.point === before.point) return claimBy(order.dueAt);
+      const now = context.clock.now();
+      if (order.dueAt > now) return claimBy(order.dueAt);
+      // a step that leads nowhere is not repeated in a tight loop
+      if (order.point === before.point) return claimBy(now + minIdleMilliseconds);
     }
   }
 
@@ -159,7 +159,8 @@ export function createOrderWorker({
       order.attempts >= maxStepErrors && moves.includes('held')
         ? moveTo(order, 'held', { problem: workerError })
         : reschedule(order, context.clock.now() + retryDelay(order.attempts, context.random.fraction()));
-    await context.store.orders.save(next, lease.release());
+    const saved = await context.store.orders.save(next, lease.release());
+    if (saved?.dueAt !== undefined) claimBy(saved.dueAt);
     context.changes.announce(orderId);
   }
 
@@ -169,6 +170,8 @@ export function createOrderWorker({
 }
 
 const minIdleMilliseconds = 10;
+
+const minute = 60_000;
 
 /** Tries of one step that threw before a person is told: some minutes. */
 const maxStepErrors = 8;
