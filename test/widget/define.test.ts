@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { defineCoverElements } from '../../widget/define.ts';
-import { laterWords } from '../../widget/locale/en-order.ts';
-import { openingWords } from '../../widget/locale/en-shopping.ts';
+import { orderWords } from '../../widget/locale/en-order.ts';
+import { shoppingWords } from '../../widget/locale/en-shopping.ts';
 import { fill } from '../../widget/locale/locale.ts';
 
 describe('defining the tags', () => {
@@ -31,7 +31,7 @@ describe('the words', () => {
   });
 
   it('has a help for each failure that has a title', () => {
-    const words: Record<string, string> = { ...openingWords, ...laterWords };
+    const words: Record<string, string> = { ...shoppingWords, ...orderWords };
     const titles = Object.keys(words).filter((key) => key.startsWith('failed-') && !key.endsWith('-help'));
     expect(titles.filter((key) => !words[`${key}-help`])).to.deep.equal([]);
   });

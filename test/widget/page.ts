@@ -1,3 +1,5 @@
+import { expect } from '@open-wc/testing';
+
 /** Finds what a shopper finds: by role and name, through open shadow roots. */
 export function byRole(root: Element | ShadowRoot, role: string, name?: string | RegExp): HTMLElement {
   const found = allByRole(root, role, name)[0];
@@ -107,4 +109,12 @@ export function handClock() {
 /** Presses a key in an element that has the focus, as the browser tells of it. */
 export function press(element: HTMLElement, key: string): void {
   element.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, composed: true, cancelable: true }));
+}
+
+/** Expects no violation of axe's rules. Fades must have ended: axe measures contrast in the middle of them. */
+export async function expectAccessible(element: Element): Promise<void> {
+  const animations = [element, ...everyElement(element)].flatMap((each) => each.getAnimations());
+  const finite = animations.filter((animation) => animation.effect?.getComputedTiming().iterations !== Infinity);
+  await Promise.allSettled(finite.map(({ finished }) => finished));
+  await expect(element).to.be.accessible();
 }

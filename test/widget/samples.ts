@@ -3,11 +3,11 @@ import type { Catalogue, Field, MerchantSummary, Product } from '../../proxy-ser
 import type { Quote } from '../../proxy-server/contract/quote.ts';
 import type { Answers } from '../../proxy-server/contract/values.ts';
 import type { AskedQuestion } from '../../widget/flow/questions.ts';
-import { laterWords } from '../../widget/locale/en-order.ts';
-import { openingWords } from '../../widget/locale/en-shopping.ts';
+import { orderWords } from '../../widget/locale/en-order.ts';
+import { shoppingWords } from '../../widget/locale/en-shopping.ts';
 
 /** All English words. */
-export const phrases = { ...openingWords, ...laterWords };
+export const phrases = { ...shoppingWords, ...orderWords };
 
 /** A product as the catalogue has it. */
 export const phoneCover: Product = {

@@ -5,7 +5,7 @@ import type { Session } from '../../proxy-server/contract/session.ts';
 import { sessionPath } from '../../proxy-server/contract/session-path.ts';
 
 /** Why a call brought nothing, in words for staff. */
-export interface Refusal {
+export interface RequestError {
   /** Of the problem; `offline` where no answer came. */
   readonly code: string;
   readonly detail: string;
@@ -13,7 +13,7 @@ export interface Refusal {
 }
 
 /** What a call brings: its value, or why there is none. */
-export type Answer<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly refusal: Refusal };
+export type Result<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: RequestError };
 
 /** Long enough for an insurer that is asked on the way. */
 const patienceMilliseconds = 45_000;
@@ -28,45 +28,45 @@ export class ConsoleClient {
   }
 
   /** Who is signed in. */
-  readSession(): Promise<Answer<Session>> {
+  readSession(): Promise<Result<Session>> {
     return call('GET', sessionPath);
   }
 
-  signIn(key: string): Promise<Answer<undefined>> {
+  signIn(key: string): Promise<Result<undefined>> {
     return call('POST', sessionPath, { key });
   }
 
-  signOut(): Promise<Answer<undefined>> {
+  signOut(): Promise<Result<undefined>> {
     return call('DELETE', sessionPath);
   }
 
-  listOrders(query: { state: string; cursor: string | undefined }): Promise<Answer<OrderList>> {
+  listOrders(query: { state: string; cursor: string | undefined }): Promise<Result<OrderList>> {
     const asked = new URLSearchParams({ limit: '25' });
     if (query.state) asked.set('state', query.state);
     if (query.cursor) asked.set('cursor', query.cursor);
     return this.#asStaff('GET', `${paths.orders}?${asked}`);
   }
 
-  readOrder(id: string): Promise<Answer<Order>> {
+  readOrder(id: string): Promise<Result<Order>> {
     return this.#asStaff('GET', place(paths.order, { id }));
   }
 
   /** Puts an order back to work, or notes that its money was given back. */
-  settleOrder(id: string, how: 'retry' | 'refund'): Promise<Answer<Order>> {
+  settleOrder(id: string, how: 'retry' | 'refund'): Promise<Result<Order>> {
     return this.#asStaff('POST', place(how === 'retry' ? paths.orderRetry : paths.orderRefund, { id }));
   }
 
-  listGroupPolicies(page: number): Promise<Answer<GroupPolicyPage>> {
+  listGroupPolicies(page: number): Promise<Result<GroupPolicyPage>> {
     return this.#asStaff('GET', `${paths.groupPolicies}?page=${page}`);
   }
 
-  findGroupPolicy(policyNumber: string): Promise<Answer<GroupPolicy>> {
+  findGroupPolicy(policyNumber: string): Promise<Result<GroupPolicy>> {
     return this.#asStaff('GET', place(paths.groupPolicy, { policyNumber }));
   }
 
-  async #asStaff<T>(method: string, path: string): Promise<Answer<T>> {
+  async #asStaff<T>(method: string, path: string): Promise<Result<T>> {
     const answer = await call<T>(method, path);
-    if (!answer.ok && answer.refusal.code === 'unauthenticated') this.#signedOut();
+    if (!answer.ok && answer.error.code === 'unauthenticated') this.#signedOut();
     return answer;
   }
 }
@@ -75,7 +75,7 @@ function place(path: string, parts: Readonly<Record<string, string>>): string {
   return path.replace(/\{(\w+)\}/g, (_gap, name: string) => encodeURIComponent(parts[name] ?? ''));
 }
 
-async function call<T>(method: string, path: string, body?: unknown): Promise<Answer<T>> {
+async function call<T>(method: string, path: string, body?: unknown): Promise<Result<T>> {
   try {
     const response = await fetch(path, {
       method,
@@ -84,14 +84,14 @@ async function call<T>(method: string, path: string, body?: unknown): Promise<An
       signal: AbortSignal.timeout(patienceMilliseconds),
       ...(body !== undefined && { headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) }),
     });
-    if (!response.ok) return { ok: false, refusal: await readRefusal(response) };
+    if (!response.ok) return { ok: false, error: await readRefusal(response) };
     return { ok: true, value: (response.status === 204 ? undefined : await response.json()) as T };
   } catch {
-    return { ok: false, refusal: { code: 'offline', detail: '' } };
+    return { ok: false, error: { code: 'offline', detail: '' } };
   }
 }
 
-async function readRefusal(response: Response): Promise<Refusal> {
+async function readRefusal(response: Response): Promise<RequestError> {
   const problem = (await response.json().catch(() => ({}))) as Partial<Record<'code' | 'detail', unknown>>;
   const wait = Number.parseInt(response.headers.get('Retry-After') ?? '', 10);
   return {

@@ -188,7 +188,7 @@ export class OrderPanelElement extends LitElement {
     if (id !== this.orderId) return;
     this.closeDialog();
     if (!answer.ok) {
-      this.refusal = refusalWords(answer.refusal);
+      this.refusal = refusalWords(answer.error);
       return;
     }
     this.order.replace(answer.value);

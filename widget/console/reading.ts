@@ -1,11 +1,11 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import type { Answer, Refusal } from './console-client.ts';
+import type { RequestError, Result } from './console-client.ts';
 
 /** What is known of something that is read from the proxy. */
 export type Read<T> =
   | { readonly at: 'loading' }
   | { readonly at: 'ready'; readonly value: T }
-  | { readonly at: 'failed'; readonly refusal: Refusal };
+  | { readonly at: 'failed'; readonly refusal: RequestError };
 
 /** Reads something for an element; the answer to an older question never replaces that to a newer one. */
 export class Reading<T> implements ReactiveController {
@@ -24,13 +24,13 @@ export class Reading<T> implements ReactiveController {
   }
 
   /** Reads it anew; `quietly` leaves what is on show until the answer is there. */
-  async read(ask: () => Promise<Answer<T>>, quietly = false): Promise<void> {
+  async read(ask: () => Promise<Result<T>>, quietly = false): Promise<void> {
     this.#question += 1;
     const question = this.#question;
     if (!quietly) this.#show({ at: 'loading' });
     const answer = await ask();
     if (question !== this.#question) return;
-    this.#show(answer.ok ? { at: 'ready', value: answer.value } : { at: 'failed', refusal: answer.refusal });
+    this.#show(answer.ok ? { at: 'ready', value: answer.value } : { at: 'failed', refusal: answer.error });
   }
 
   /** Shows a newer version that came by another way. */

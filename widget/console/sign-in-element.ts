@@ -3,7 +3,7 @@ import { property, state } from 'lit/decorators.js';
 import { fill } from '../locale/locale.ts';
 import { controls } from '../styles/controls.ts';
 import { fields } from '../styles/fields.ts';
-import type { ConsoleClient, Refusal } from './console-client.ts';
+import type { ConsoleClient, RequestError } from './console-client.ts';
 import { words } from './console-words.ts';
 import { refusalWords } from './view-parts.ts';
 
@@ -83,12 +83,12 @@ export class SignInElement extends LitElement {
     const answer = await this.client.signIn(key);
     this.isBusy = false;
     if (answer.ok) return void this.dispatchEvent(new Event('signed-in'));
-    this.error = signInWords(answer.refusal);
+    this.error = signInWords(answer.error);
     this.focus();
   }
 }
 
-function signInWords(refusal: Refusal): string {
+function signInWords(refusal: RequestError): string {
   switch (refusal.code) {
     case 'unauthenticated':
       return words['sign-in-wrong'];

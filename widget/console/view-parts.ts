@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { fill } from '../locale/locale.ts';
-import type { Refusal } from './console-client.ts';
+import type { RequestError } from './console-client.ts';
 import { words } from './console-words.ts';
 import type { Read } from './reading.ts';
 
@@ -24,7 +24,7 @@ export function renderRead<T>(
 }
 
 /** The proxy's problems are written to be read: they are shown as they are. */
-export function refusalWords({ code, detail }: Refusal): string {
+export function refusalWords({ code, detail }: RequestError): string {
   return code === 'offline' ? words.offline : detail || words.failed;
 }
 

@@ -1,5 +1,5 @@
 /** The words of every step after the first; they come with those steps. `{…}` is filled in. */
-export const laterWords = {
+export const orderWords = {
   back: 'Back',
   'summary-title': 'Your cover',
   'summary-premium': 'To pay',

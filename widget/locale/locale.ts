@@ -1,11 +1,11 @@
-import type { laterWords } from './en-order.ts';
-import type { openingWords } from './en-shopping.ts';
+import type { orderWords } from './en-order.ts';
+import type { shoppingWords } from './en-shopping.ts';
 
 /** The words a page can show before the later steps have come. */
-export type OpeningPhrases = Readonly<Record<keyof typeof openingWords, string>>;
+export type ShoppingPhrases = Readonly<Record<keyof typeof shoppingWords, string>>;
 
 /** All words of the widget; a language that lacks one is a type error, and a page may replace any of them. */
-export type Phrases = OpeningPhrases & Readonly<Record<keyof typeof laterWords, string>>;
+export type Phrases = ShoppingPhrases & Readonly<Record<keyof typeof orderWords, string>>;
 
 /** A phrase with its `{…}` filled in; a gap without a value is left as it stands. */
 export function fill(phrase: string, values: Readonly<Record<string, string | number>>): string {

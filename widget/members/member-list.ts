@@ -14,7 +14,7 @@ export interface MemberViolation {
 }
 
 /** Two rows that name the same person: perhaps one too many. */
-export interface MemberTwice {
+export interface DuplicatePair {
   readonly first: number;
   readonly second: number;
   /** Names the pair, to remember that they are two people. */
@@ -92,9 +92,9 @@ export class MemberList {
   }
 
   /** Rows of the same name and birth date that nobody has said are two people. */
-  get twice(): readonly MemberTwice[] {
+  get duplicates(): readonly DuplicatePair[] {
     const firsts = new Map<string, number>();
-    const pairs: MemberTwice[] = [];
+    const pairs: DuplicatePair[] = [];
     for (const [second, key] of this.#people.entries()) {
       if (!key) continue;
       const first = firsts.get(key);
@@ -105,7 +105,7 @@ export class MemberList {
   }
 
   /** They are two people of one name and birth date. */
-  keepApart({ key }: MemberTwice): void {
+  confirmDistinct({ key }: DuplicatePair): void {
     this.#apart.add(key);
   }
 

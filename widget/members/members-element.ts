@@ -5,32 +5,32 @@ import type { Answers } from '../../proxy-server/contract/values.ts';
 import type { Phrases } from '../locale/locale.ts';
 import { controls } from '../styles/controls.ts';
 import { fields } from '../styles/fields.ts';
-import { nextTurn } from './intake/chunked.ts';
+import { yieldToPage } from './intake/chunked.ts';
 import type { MembersTakenEvent } from './intake/members-intake-element.ts';
 import {
-  type CellPlace,
+  type CellPosition,
   cellOf,
-  type MemberComplaint,
-  placeOfComplaint,
+  type MemberProblem,
+  problemPosition,
   withoutChanged,
   withoutRemoved,
 } from './member-complaints.ts';
 import type { MemberFormElement, MemberFormEvent } from './member-form-element.ts';
-import { listOf, type MemberList, type MemberTwice } from './member-list.ts';
+import { type DuplicatePair, listOf, type MemberList } from './member-list.ts';
 import { memberViolationWords, type ViolationContext } from './member-violation-words.ts';
 import { membersStyles } from './members-styles.ts';
 import { type SayMember, sayIn } from './say-member.ts';
-import { renderTwice, renderViolations } from './table/member-violations-view.ts';
-import type { MembersTableElement, TableWishEvent } from './table/members-table-element.ts';
+import { renderDuplicate, renderViolations } from './table/member-violations-view.ts';
+import type { MembersTableElement, TableActionEvent } from './table/members-table-element.ts';
 
 /** Lists by what they told: who comes back to the step finds theirs checked, and what was said of two people holds. */
 const toldLists = new WeakMap<readonly Answers[], MemberList>();
 
 /** What is being done besides looking at the table: one member is filled in, or all are to be removed. */
 type Work =
-  | { readonly at: 'rest' }
-  | { readonly at: 'clearing' }
-  | { readonly at: 'editing'; readonly row?: number; readonly entry: Answers };
+  | { readonly status: 'rest' }
+  | { readonly status: 'clearing' }
+  | { readonly status: 'editing'; readonly row?: number; readonly entry: Answers };
 
 /**
  * @summary The members of a group: filled in one at a time, pasted from a spreadsheet, or read from a CSV file; checked
@@ -54,14 +54,14 @@ export class MembersElement extends LitElement {
   @property({ attribute: false }) today = '';
 
   /** What the proxy said; each holds until its cell is changed. */
-  @property({ attribute: false }) complaints: readonly MemberComplaint[] = [];
+  @property({ attribute: false }) complaints: readonly MemberProblem[] = [];
 
-  @state() private work: Work = { at: 'rest' };
+  @state() private work: Work = { status: 'rest' };
   /** For those who listen instead of looking. */
   @state() private spoken = '';
   @state() private isChecked = false;
   @state() private isOnlyWrong = false;
-  @state() private openComplaints: readonly MemberComplaint[] = [];
+  @state() private openComplaints: readonly MemberProblem[] = [];
   /** Counts the changes of the list, which is one object. */
   @state() private version = 0;
 
@@ -130,7 +130,7 @@ export class MembersElement extends LitElement {
         @cover-members-taken=${this.handleTaken}
         @input=${stop}
       >
-        <button type="button" class="second" part="button" @click=${() => this.begin({ at: 'editing', entry: {} })}>
+        <button type="button" class="second" part="button" @click=${() => this.begin({ status: 'editing', entry: {} })}>
           ${say('members-add')}
         </button>
       </cover-members-intake>
@@ -144,7 +144,7 @@ export class MembersElement extends LitElement {
         goTo: this.handleGoTo,
         filter: this.handleOnlyWrong,
       })}
-      ${renderTwice(list, say, { remove: this.handleRemove, apart: this.handleApart })}
+      ${renderDuplicate(list, say, { remove: this.handleRemove, apart: this.handleApart })}
       ${count > 0 ? this.renderTable() : nothing}
       <p class="hidden-text" role="status">${this.spoken}</p>
     </div>`;
@@ -152,13 +152,13 @@ export class MembersElement extends LitElement {
 
   private renderWork() {
     const { work, say, list } = this;
-    if (work.at === 'rest') return nothing;
-    if (work.at === 'clearing')
+    if (work.status === 'rest') return nothing;
+    if (work.status === 'clearing')
       return html`<div class="notice" role="alertdialog" aria-labelledby="clear">
         <p id="clear">${say('members-remove-all-sure', { count: list.length })}</p>
         <div class="row">
           <button type="button" class="main" @click=${this.handleClear}>${say('members-remove-all')}</button>
-          <button type="button" class="second" @click=${() => this.begin({ at: 'rest' })}>${say('members-keep')}</button>
+          <button type="button" class="second" @click=${() => this.begin({ status: 'rest' })}>${say('members-keep')}</button>
         </div>
       </div>`;
     const { row, entry } = work;
@@ -183,7 +183,7 @@ export class MembersElement extends LitElement {
         @cover-table-wish=${this.handleTable}
         @input=${stop}
       ></cover-members-table>
-      <button type="button" class="plain" @click=${() => this.begin({ at: 'clearing' })}>
+      <button type="button" class="plain" @click=${() => this.begin({ status: 'clearing' })}>
         ${this.say('members-remove-all')}
       </button>`;
   }
@@ -196,7 +196,7 @@ export class MembersElement extends LitElement {
 
   /** Rows that are wrong by our rules or were complained of, in their order. */
   private get wrongNow(): readonly number[] {
-    const rows = [...this.list.invalidRows, ...this.openComplaints.map((complaint) => placeOfComplaint(complaint).row)];
+    const rows = [...this.list.invalidRows, ...this.openComplaints.map((complaint) => problemPosition(complaint).row)];
     return [...new Set(rows)].sort((left, right) => left - right);
   }
 
@@ -230,7 +230,7 @@ export class MembersElement extends LitElement {
     this.tell();
   };
 
-  private readonly handleGoTo = async ({ row, field }: CellPlace): Promise<void> => {
+  private readonly handleGoTo = async ({ row, field }: CellPosition): Promise<void> => {
     if (this.isOnlyWrong && !this.wrongRows.includes(row)) this.isOnlyWrong = false;
     await this.updateComplete;
     await this.renderRoot.querySelector<MembersTableElement>('cover-members-table')?.focusCell(row, field);
@@ -241,11 +241,12 @@ export class MembersElement extends LitElement {
     this.wrongRows = this.wrongNow;
   };
 
-  private handleTable({ wish }: TableWishEvent) {
-    if (wish.want === 'edit') void this.begin({ at: 'editing', row: wish.row, entry: this.list.row(wish.row) });
-    else if (wish.want === 'remove') this.handleRemove(wish.row);
-    else if (wish.want === 'change') {
-      this.openComplaints = withoutChanged(this.openComplaints, wish.row, wish.field.id);
+  private handleTable({ action }: TableActionEvent) {
+    if (action.type === 'edit')
+      void this.begin({ status: 'editing', row: action.row, entry: this.list.row(action.row) });
+    else if (action.type === 'remove') this.handleRemove(action.row);
+    else if (action.type === 'change') {
+      this.openComplaints = withoutChanged(this.openComplaints, action.row, action.field.id);
       this.tell();
     }
   }
@@ -256,14 +257,14 @@ export class MembersElement extends LitElement {
     this.version += 1;
     await this.updateComplete;
     // thousands are shown first and told in a turn of their own, so that no single one is long
-    await nextTurn();
+    await yieldToPage();
     this.tell();
   }
 
   private handleForm({ entry }: MemberFormEvent) {
     const { work } = this;
-    this.work = { at: 'rest' };
-    if (!entry || work.at !== 'editing') return;
+    this.work = { status: 'rest' };
+    if (!entry || work.status !== 'editing') return;
     if (work.row === undefined) this.list.add(entry);
     else {
       this.list.replace(work.row, entry);
@@ -272,11 +273,12 @@ export class MembersElement extends LitElement {
     this.spoken = this.say('members-count-open', { count: this.list.length });
     this.tell();
     // members filled in one by one come one after the other
-    if (work.row === undefined && this.list.length < (this.wanted ?? 0)) void this.begin({ at: 'editing', entry: {} });
+    if (work.row === undefined && this.list.length < (this.wanted ?? 0))
+      void this.begin({ status: 'editing', entry: {} });
   }
 
-  private readonly handleApart = (pair: MemberTwice): void => {
-    this.list.keepApart(pair);
+  private readonly handleApart = (pair: DuplicatePair): void => {
+    this.list.confirmDistinct(pair);
     if (this.answer) toldLists.set(this.answer, this.list);
     this.version += 1;
   };
@@ -284,7 +286,7 @@ export class MembersElement extends LitElement {
   private handleClear() {
     this.list.clear();
     this.openComplaints = [];
-    this.work = { at: 'rest' };
+    this.work = { status: 'rest' };
     this.spoken = this.say('members-removed-all');
     this.tell();
   }

@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** What every step is made of: headings, buttons, cards, lists, skeletons. */
+/** Shared styles: headings, buttons, cards, lists, skeletons. */
 export const controls = css`
   *,
   ::before,
@@ -182,12 +182,11 @@ export const controls = css`
     font-size: 0.875em;
     margin-block-start: 0.375em;
   }
-  .bone {
+  .skeleton {
     display: inline-block;
     border-radius: 0.375em;
     background: var(--_line);
-    min-inline-size: 4em;
-    color: transparent;
+    min-inline-size: 6em;
     animation: breathe 1.4s ease-in-out infinite alternate;
   }
   @keyframes breathe {

@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** The checkout's own frame: header, the step, and room for the summary beneath or beside it. */
+/** Styles of the checkout: header, step, and the summary below or beside it. */
 export const frame = css`
   :host([mode='dialog']) {
     display: contents !important;
@@ -13,7 +13,7 @@ export const frame = css`
     border: 1px solid var(--_line);
     border-radius: calc(var(--_radius) * 1.25);
   }
-  /* The height a page may reserve, so that nothing shifts while the first step is loading. */
+  /* The height that a page can reserve, so that nothing shifts while the first step is loading. */
   .is-first {
     min-block-size: 34em;
   }

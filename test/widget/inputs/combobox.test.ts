@@ -5,7 +5,7 @@ import type { Field } from '../../../proxy-server/contract/product.ts';
 import type { Answers } from '../../../proxy-server/contract/values.ts';
 import { ProxyClient } from '../../../widget/client/proxy-client.ts';
 import type { FieldElement } from '../../../widget/elements/parts/field-element.ts';
-import { allByRole, byRole, press, textOf, type, until } from '../page.ts';
+import { allByRole, byRole, expectAccessible, press, textOf, type, until } from '../page.ts';
 import { phrases } from '../samples.ts';
 
 const country: Field = { id: 'destination', stage: 'rating', type: 'country', label: 'Destination', required: true };
@@ -55,9 +55,9 @@ async function setup(field: Field, answers: Answers = {}, proxy = shop.proxy) {
 describe('a question with a list to search', () => {
   it('is accessible, closed and open', async () => {
     const { element, key } = await setup(brand);
-    await expect(element).to.be.accessible();
+    await expectAccessible(element);
     await key('ArrowDown');
-    await expect(element).to.be.accessible();
+    await expectAccessible(element);
   });
 
   it('names all countries, finds one by a part of its name, and answers by its code', async () => {
@@ -162,7 +162,7 @@ describe('a question whose list the insurer keeps', () => {
     const { element, labels, key } = await setup(hospital, inIkeja, 'http://localhost:9');
     await key('ArrowDown');
     await until(() => textOf(element).includes('The list cannot be reached.'));
-    await expect(element).to.be.accessible();
+    await expectAccessible(element);
     element.client = new ProxyClient(shop.proxy, shop.key);
     await element.updateComplete;
     byRole(element, 'button', 'Try again').click();

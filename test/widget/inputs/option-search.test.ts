@@ -2,7 +2,7 @@ import { expect } from '@open-wc/testing';
 import type { Options } from '../../../proxy-server/contract/shop-help.ts';
 import type { Reply } from '../../../widget/client/failure.ts';
 import { failureOf } from '../../../widget/client/failure.ts';
-import { fittingOptions } from '../../../widget/inputs/fitting-options.ts';
+import { matchingOptions } from '../../../widget/inputs/matching-options.ts';
 import { OptionSearch } from '../../../widget/inputs/option-search.ts';
 import { handClock } from '../page.ts';
 
@@ -40,7 +40,7 @@ describe('a search as one types', () => {
     await settled();
     asked[0]!.answer(found('Makoko'));
     await settled();
-    expect(search.state).to.deep.equal({ is: 'found', options: [{ value: 'Marina', label: 'Marina' }] });
+    expect(search.state).to.deep.equal({ status: 'found', options: [{ value: 'Marina', label: 'Marina' }] });
   });
 
   it('says that it failed, and can be asked again', async () => {
@@ -49,12 +49,12 @@ describe('a search as one types', () => {
     clock.pass(250);
     asked[0]!.answer({ ok: false, failure: failureOf('offline') });
     await settled();
-    expect(search.state.is).to.equal('failed');
+    expect(search.state.status).to.equal('failed');
     search.search('ma', 0);
     clock.pass(0);
     asked[1]!.answer(found('Marina'));
     await settled();
-    expect(search.state.is).to.equal('found');
+    expect(search.state.status).to.equal('found');
   });
 });
 
@@ -62,8 +62,8 @@ describe('the options that fit', () => {
   const options = ['Côte d’Ivoire', 'Niger', 'Nigeria', 'Algeria'].map((label) => ({ value: label, label }));
 
   it('holds the words anywhere, those at the beginning first, whatever case and accents', () => {
-    expect(fittingOptions(options, 'NIGER').map(({ label }) => label)).to.deep.equal(['Niger', 'Nigeria']);
-    expect(fittingOptions(options, 'geria').map(({ label }) => label)).to.deep.equal(['Nigeria', 'Algeria']);
-    expect(fittingOptions(options, 'cote')).to.have.length(1);
+    expect(matchingOptions(options, 'NIGER').map(({ label }) => label)).to.deep.equal(['Niger', 'Nigeria']);
+    expect(matchingOptions(options, 'geria').map(({ label }) => label)).to.deep.equal(['Nigeria', 'Algeria']);
+    expect(matchingOptions(options, 'cote')).to.have.length(1);
   });
 });

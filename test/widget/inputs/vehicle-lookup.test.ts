@@ -6,7 +6,7 @@ import type { Answers } from '../../../proxy-server/contract/values.ts';
 import { ProxyClient } from '../../../widget/client/proxy-client.ts';
 import { loadRichInputs } from '../../../widget/elements/parts/load-inputs.ts';
 import type { DetailsStepElement } from '../../../widget/elements/steps/details-step-element.ts';
-import { byRole, textOf, until } from '../page.ts';
+import { byRole, expectAccessible, textOf, until } from '../page.ts';
 import { phrases } from '../samples.ts';
 
 /** The details of a vehicle, with a quote of the real proxy, kept as the store keeps them. */
@@ -28,7 +28,7 @@ async function setup(answers: Answers, proxy = shop.proxy) {
     .canLookUpVehicle=${true}
   ></cover-details-step>`);
   element.addEventListener('cover-intent', ({ intent }) => {
-    if (intent.want === 'keep') element.answers = { ...element.answers, ...intent.answers };
+    if (intent.type === 'save-answers') element.answers = { ...element.answers, ...intent.answers };
   });
   byRole(element, 'button', 'Look up my vehicle').click();
   return { element };
@@ -40,7 +40,7 @@ describe('the look-up of a vehicle', () => {
     await until(() => textOf(element).includes('Found: Toyota Corolla 2015.'));
     expect(element.answers).to.deep.include({ brand: 'Toyota', model: 'Corolla', year: 2015 });
     expect(textOf(element)).to.contain('Its chassis number ends in 2345.');
-    await expect(element).to.be.accessible();
+    await expectAccessible(element);
   });
 
   it('leaves what was typed until it is told to take the register’s word', async () => {

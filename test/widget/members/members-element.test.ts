@@ -2,16 +2,16 @@ import { expect, fixture, html } from '@open-wc/testing';
 import type { Answers } from '../../../proxy-server/contract/values.ts';
 import { defineMissing } from '../../../widget/elements/parts/define-missing.ts';
 import { FieldElement } from '../../../widget/elements/parts/field-element.ts';
-import { laterWords } from '../../../widget/locale/en-order.ts';
-import { openingWords } from '../../../widget/locale/en-shopping.ts';
+import { orderWords } from '../../../widget/locale/en-order.ts';
+import { shoppingWords } from '../../../widget/locale/en-shopping.ts';
 import { membersTags } from '../../../widget/members/define-members.ts';
 import type { MembersElement } from '../../../widget/members/members-element.ts';
-import { allByRole, byRole, textOf, type, until } from '../page.ts';
+import { allByRole, byRole, expectAccessible, textOf, type, until } from '../page.ts';
 import { headings, memberLine, membersQuestion, memberTable } from './member-samples.ts';
 
 defineMissing({ 'cover-field': FieldElement, ...membersTags });
 
-const phrases = { ...openingWords, ...laterWords };
+const phrases = { ...shoppingWords, ...orderWords };
 
 async function setup({ wanted = 3, answer }: { wanted?: number; answer?: readonly Answers[] } = {}) {
   const told: (readonly Answers[])[] = [];
@@ -239,6 +239,6 @@ describe('<cover-members>', () => {
     const { element, says, paste } = await setup();
     await paste([headings, memberLine(1), memberLine(2).replace(/0803\d+/, '1')].join('\n'));
     await says('needs a look');
-    await expect(element).to.be.accessible();
+    await expectAccessible(element);
   });
 });

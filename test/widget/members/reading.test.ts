@@ -15,7 +15,7 @@ function setup() {
   const read = (text: string, most = 5_000) => readTable(text, most, () => undefined);
   async function listOf(text: string) {
     const table = await read(text);
-    if (table.is !== 'table') throw new Error(table.because);
+    if (table.status !== 'table') throw new Error(table.reason);
     const list = new MemberList(memberQuestions, today);
     await takeRows(list, table.rows, matchColumns(memberQuestions, table.rows), () => undefined);
     return list;
@@ -120,18 +120,18 @@ describe('a members table', () => {
       [headings, memberLine(1), memberLine(2), memberLine(1).replace('Member b', 'b  MEMBER')].join('\n'),
     );
     expect(list.violations).to.deep.equal([]);
-    const [pair] = list.twice;
+    const [pair] = list.duplicates;
     expect([pair?.first, pair?.second]).to.deep.equal([0, 2]);
-    list.keepApart(pair!);
-    expect(list.twice).to.deep.equal([]);
+    list.confirmDistinct(pair!);
+    expect(list.duplicates).to.deep.equal([]);
   });
 
   it('is refused whole with its reason where it is none', async () => {
     const { read } = setup();
-    expect(await read('')).to.deep.equal({ is: 'refused', because: 'empty' });
-    expect(await read('just some words\nand more')).to.deep.equal({ is: 'refused', because: 'no-table' });
-    expect(await read(memberTable(11), 10)).to.deep.equal({ is: 'refused', because: 'too-many-rows' });
-    expect((await read(memberTable(10), 10)).is).to.equal('table');
+    expect(await read('')).to.deep.equal({ status: 'refused', reason: 'empty' });
+    expect(await read('just some words\nand more')).to.deep.equal({ status: 'refused', reason: 'no-table' });
+    expect(await read(memberTable(11), 10)).to.deep.equal({ status: 'refused', reason: 'too-many-rows' });
+    expect((await read(memberTable(10), 10)).status).to.equal('table');
   });
 });
 
@@ -152,9 +152,9 @@ describe('a members file', () => {
   it('is refused where it is a workbook, a picture, or 20 MB', async () => {
     const workbook = new Uint8Array([0x50, 0x4b, 3, 4, 20, 0]);
     const picture = new Uint8Array([0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10, 0, 0, 0, 13]);
-    expect(await readFile(fileOf(workbook))).to.deep.equal({ because: 'workbook' });
-    expect(await readFile(fileOf(picture))).to.deep.equal({ because: 'no-table' });
-    expect(await readFile(fileOf(new Uint8Array(20_000_000)))).to.deep.equal({ because: 'file-too-large' });
+    expect(await readFile(fileOf(workbook))).to.deep.equal({ reason: 'workbook' });
+    expect(await readFile(fileOf(picture))).to.deep.equal({ reason: 'no-table' });
+    expect(await readFile(fileOf(new Uint8Array(20_000_000)))).to.deep.equal({ reason: 'file-too-large' });
   });
 
   it('has a template that can be read back as it is', async () => {
@@ -171,18 +171,18 @@ describe('the rows in sight', () => {
 
   it('are a few of thousands, with gaps that keep the place of the rest', () => {
     const runs = rowRuns(5_000, view, undefined);
-    const rows = runs.reduce((sum, run) => sum + (run.is === 'gap' ? run.rows : run.to - run.from), 0);
+    const rows = runs.reduce((sum, run) => sum + (run.type === 'gap' ? run.rows : run.to - run.from), 0);
     expect(rows).to.equal(5_000);
-    expect(runs.find((run) => run.is === 'rows')).to.deep.equal({ is: 'rows', from: 96, to: 112 });
+    expect(runs.find((run) => run.type === 'rows')).to.deep.equal({ type: 'rows', from: 96, to: 112 });
   });
 
   it('keep the row that has the focus, wherever it is', () => {
     for (const focused of [3, 4_999]) {
-      const drawn = rowRuns(5_000, view, focused).filter((run) => run.is === 'rows');
+      const drawn = rowRuns(5_000, view, focused).filter((run) => run.type === 'rows');
       expect(drawn.some(({ from, to }) => from <= focused && focused < to)).to.equal(true);
       expect(drawn.length).to.equal(2);
     }
-    expect(rowRuns(5_000, view, 100).filter((run) => run.is === 'rows').length).to.equal(1);
-    expect(rowRuns(3, { ...view, scrolled: 0 }, undefined)).to.deep.equal([{ is: 'rows', from: 0, to: 3 }]);
+    expect(rowRuns(5_000, view, 100).filter((run) => run.type === 'rows').length).to.equal(1);
+    expect(rowRuns(3, { ...view, scrolled: 0 }, undefined)).to.deep.equal([{ type: 'rows', from: 0, to: 3 }]);
   });
 });

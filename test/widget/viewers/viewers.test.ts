@@ -3,6 +3,7 @@ import type { CertificateContent } from '../../../proxy-server/contract/order.ts
 import { drawDocx } from '../../../widget/viewers/docx-viewer.ts';
 import { drawImage } from '../../../widget/viewers/image-viewer.ts';
 import { drawPdf } from '../../../widget/viewers/pdf-viewer.ts';
+import { expectAccessible } from '../page.ts';
 
 const runs = (text: string, bold = false) => [{ text, bold, italic: false }];
 const paragraph = (text: string, level = 0) =>
@@ -50,7 +51,7 @@ describe('the viewers', () => {
     expect(paper.querySelectorAll('td')).to.have.length(2);
     expect(paper.querySelectorAll('img')).to.have.length(1);
     expect(paper.querySelector('img')!.hasAttribute('src')).to.equal(false);
-    await expect(paper).to.be.accessible();
+    await expectAccessible(paper);
   });
 
   it('shows a picture by an address in the page, and gives it back', () => {

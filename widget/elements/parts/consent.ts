@@ -3,7 +3,7 @@ import type { MerchantSummary } from '../../../proxy-server/contract/product.ts'
 import { safeAddress } from '../../form/safe-address.ts';
 import type { Phrases } from '../../locale/locale.ts';
 
-/** The two boxes that the shopper ticks: terms and privacy, each with its document. Never ticked beforehand. */
+/** Renders the two checkboxes for terms and privacy, each with a link to its document. Neither is checked initially. */
 export function renderConsent(merchant: MerchantSummary, phrases: Phrases, isMissing: boolean): TemplateResult {
   const box = (name: 'terms' | 'privacy', url: string) => {
     const [before, after] = phrases[`consent-${name}`].split('{link}');

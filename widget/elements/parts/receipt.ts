@@ -6,7 +6,7 @@ import { showMoment } from '../../form/shown-answer.ts';
 import type { Phrases } from '../../locale/locale.ts';
 import { printDocument } from '../../viewers/print-document.ts';
 
-/** How the receipt is drawn. */
+/** Styles of the receipt. */
 export const receiptStyles = css`
   .receipt {
     margin-block-start: 1.75em;
@@ -27,7 +27,7 @@ export const receiptStyles = css`
   }
 `;
 
-/** What was paid for, when, how much, and under which names; can be printed. */
+/** Renders a receipt: what was bought, when, the amount and the references, with a button to print it. */
 export function renderReceipt(
   order: Order,
   product: Product | undefined,

@@ -7,9 +7,9 @@ import { fill, type Phrases } from '../../locale/locale.ts';
 import { controls } from '../../styles/controls.ts';
 
 /**
- * @summary What is being bought and what it costs, always in sight: at the foot of a narrow checkout, beside the step
- *   in a wide one.
- * @csspart summary - All of it.
+ * @summary The product and its premium, always visible: at the bottom of a narrow checkout, beside the step in a wide
+ *   one.
+ * @csspart summary - The whole summary.
  */
 export class SummaryElement extends LitElement {
   static override styles = [
@@ -72,13 +72,13 @@ export class SummaryElement extends LitElement {
 
   @property({ attribute: false }) phrases!: Phrases;
 
-  /** What is being bought. */
+  /** The chosen product. */
   @property({ attribute: false }) product!: Product;
 
   /** Id of the cover period, once chosen. */
   @property({ attribute: false }) period: string | undefined;
 
-  /** What it costs, once known. */
+  /** The premium, once known. */
   @property({ attribute: false }) premium: Money | undefined;
 
   protected override render() {

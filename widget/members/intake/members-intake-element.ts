@@ -5,7 +5,7 @@ import { fields } from '../../styles/fields.ts';
 import type { MemberList } from '../member-list.ts';
 import { membersStyles } from '../members-styles.ts';
 import type { SayMember } from '../say-member.ts';
-import { nextTurn } from './chunked.ts';
+import { yieldToPage } from './chunked.ts';
 import type { ColumnMatchEvent } from './column-match-element.ts';
 import { columnsInOrder, type MatchedColumns, matchColumns } from './match-columns.ts';
 import { readFile, readTable, type TableRefusal } from './read-table.ts';
@@ -16,9 +16,9 @@ type Rows = readonly (readonly string[])[];
 
 /** What is being done with a table. */
 type Work =
-  | { readonly at: 'rest' | 'pasting' }
-  | { readonly at: 'reading'; readonly words: string }
-  | { readonly at: 'matching'; readonly rows: Rows; readonly matched: MatchedColumns };
+  | { readonly status: 'rest' | 'pasting' }
+  | { readonly status: 'reading'; readonly words: string }
+  | { readonly status: 'matching'; readonly rows: Rows; readonly matched: MatchedColumns };
 
 /** Members were read into the list. */
 export class MembersTakenEvent extends Event {
@@ -49,7 +49,7 @@ export class MembersIntakeElement extends LitElement {
 
   @property({ attribute: false }) say!: SayMember;
 
-  @state() private work: Work = { at: 'rest' };
+  @state() private work: Work = { status: 'rest' };
   @state() private refusal = '';
 
   protected override willUpdate(changed: PropertyValues<this>): void {
@@ -58,7 +58,7 @@ export class MembersIntakeElement extends LitElement {
 
   protected override render() {
     const { say } = this;
-    const isReading = this.work.at === 'reading' ? 'true' : nothing;
+    const isReading = this.work.status === 'reading' ? 'true' : nothing;
     return html`<div class="ways">
         <slot></slot>
         <button type="button" class="second" part="button" aria-disabled=${isReading} @click=${this.handlePasting}>
@@ -81,7 +81,7 @@ export class MembersIntakeElement extends LitElement {
 
   private renderWork() {
     const { work, say } = this;
-    switch (work.at) {
+    switch (work.status) {
       case 'reading':
         return html`<p class="quiet">${work.words}</p>`;
       case 'pasting':
@@ -118,7 +118,7 @@ export class MembersIntakeElement extends LitElement {
     this.refusal = '';
     this.readShare(0);
     const read = await readTable(text, this.most, (share) => this.readShare(share));
-    if (read.is === 'refused') return this.refuse(read.because);
+    if (read.status === 'refused') return this.refuse(read.reason);
     const matched = matchColumns(this.list.fields, read.rows);
     if (matched.isComplete) return this.addRows(read.rows, matched);
     const width = read.rows[0]?.length ?? 0;
@@ -126,34 +126,34 @@ export class MembersIntakeElement extends LitElement {
     if (!matched.hasHeadings && width < this.list.fields.filter(({ required }) => required).length)
       return this.refuse('no-table');
     const guess = matched.hasHeadings ? matched : { ...matched, columns: columnsInOrder(this.list.fields, width) };
-    return this.open({ at: 'matching', rows: read.rows, matched: guess }, 'cover-column-match');
+    return this.open({ status: 'matching', rows: read.rows, matched: guess }, 'cover-column-match');
   }
 
   private async addRows(rows: Rows, matched: MatchedColumns) {
     const count = rows.length - (matched.hasHeadings ? 1 : 0);
     const together = this.list.length + count;
     if (count === 0) return this.refuse('empty');
-    this.work = { at: 'rest' };
+    this.work = { status: 'rest' };
     if (together > this.most) {
       this.refusal = this.say('members-too-many', { count: together, max: this.most });
       return;
     }
     await takeRows(this.list, rows, matched, (done) => {
-      this.work = { at: 'reading', words: this.say('members-checking', { done, count }) };
+      this.work = { status: 'reading', words: this.say('members-checking', { done, count }) };
     });
     // what is drawn then has a turn of its own
-    await nextTurn();
-    this.work = { at: 'rest' };
+    await yieldToPage();
+    this.work = { status: 'rest' };
     this.dispatchEvent(new MembersTakenEvent(count));
   }
 
-  private refuse(because: TableRefusal) {
-    this.work = { at: 'rest' };
-    this.refusal = this.say(`members-refused-${because}`, { max: this.most });
+  private refuse(reason: TableRefusal) {
+    this.work = { status: 'rest' };
+    this.refusal = this.say(`members-refused-${reason}`, { max: this.most });
   }
 
   private readShare(share: number) {
-    this.work = { at: 'reading', words: this.say('members-reading', { percent: Math.round(share * 100) }) };
+    this.work = { status: 'reading', words: this.say('members-reading', { percent: Math.round(share * 100) }) };
   }
 
   private async open(work: Work, inside: string) {
@@ -164,7 +164,7 @@ export class MembersIntakeElement extends LitElement {
 
   private handlePasting() {
     this.refusal = '';
-    if (this.work.at !== 'reading') void this.open({ at: 'pasting' }, 'textarea');
+    if (this.work.status !== 'reading') void this.open({ status: 'pasting' }, 'textarea');
   }
 
   /** Thousands of lines are not shown in the box first: they are read at once. */
@@ -182,12 +182,12 @@ export class MembersIntakeElement extends LitElement {
   private async handleFile(event: Event) {
     const input = event.target as HTMLInputElement;
     const file = input.files?.[0];
-    if (!file || this.work.at === 'reading') return;
+    if (!file || this.work.status === 'reading') return;
     this.readShare(0);
     const read = await readFile(file);
     // the same file may be chosen again after it was mended
     input.value = '';
-    if ('because' in read) this.refuse(read.because);
+    if ('reason' in read) this.refuse(read.reason);
     else await this.take(read.text);
   }
 
@@ -201,11 +201,11 @@ export class MembersIntakeElement extends LitElement {
 
   private handleMatched({ matched }: ColumnMatchEvent) {
     const { work } = this;
-    if (matched && work.at === 'matching') void this.addRows(work.rows, matched);
+    if (matched && work.status === 'matching') void this.addRows(work.rows, matched);
     else this.handleRest();
   }
 
   private handleRest() {
-    this.work = { at: 'rest' };
+    this.work = { status: 'rest' };
   }
 }

@@ -1,12 +1,12 @@
 import { type ParseResult, type Parser, parse } from 'papaparse';
-import { nextTurn } from './chunked.ts';
+import { yieldToPage } from './chunked.ts';
 
 /** Why a text or file cannot be taken; what stood there before stays. */
 export type TableRefusal = 'file-too-large' | 'workbook' | 'no-table' | 'too-many-rows' | 'empty' | 'unreadable';
 
 export type ReadTable =
-  | { readonly is: 'table'; readonly rows: readonly (readonly string[])[] }
-  | { readonly is: 'refused'; readonly because: TableRefusal };
+  | { readonly status: 'table'; readonly rows: readonly (readonly string[])[] }
+  | { readonly status: 'refused'; readonly reason: TableRefusal };
 
 /** Five thousand members take about one; more is no list of them. */
 export const largestFileBytes = 5_000_000;
@@ -15,17 +15,17 @@ export const largestFileBytes = 5_000_000;
 const turnCharacters = 32_000;
 
 /** Reads a CSV file as text: UTF-8, UTF-16 by its mark, or what Excel writes in Western Europe. */
-export async function readFile(file: File): Promise<{ readonly text: string } | { readonly because: TableRefusal }> {
-  if (file.size > largestFileBytes) return { because: 'file-too-large' };
+export async function readFile(file: File): Promise<{ readonly text: string } | { readonly reason: TableRefusal }> {
+  if (file.size > largestFileBytes) return { reason: 'file-too-large' };
   const buffer = await file.arrayBuffer().catch(() => undefined);
-  if (!buffer) return { because: 'unreadable' };
+  if (!buffer) return { reason: 'unreadable' };
   const bytes = new Uint8Array(buffer);
   const begins = (...start: number[]) => start.every((byte, index) => bytes[index] === byte);
   // Excel's own files: a zip archive, or the older compound document
-  if (begins(0x50, 0x4b, 3, 4) || begins(0xd0, 0xcf, 0x11, 0xe0)) return { because: 'workbook' };
+  if (begins(0x50, 0x4b, 3, 4) || begins(0xd0, 0xcf, 0x11, 0xe0)) return { reason: 'workbook' };
   if (begins(0xff, 0xfe)) return { text: new TextDecoder('utf-16le').decode(bytes) };
   if (begins(0xfe, 0xff)) return { text: new TextDecoder('utf-16be').decode(bytes) };
-  if (bytes.subarray(0, 4_000).includes(0)) return { because: 'no-table' };
+  if (bytes.subarray(0, 4_000).includes(0)) return { reason: 'no-table' };
   try {
     return { text: new TextDecoder('utf-8', { fatal: true }).decode(bytes) };
   } catch {
@@ -42,7 +42,7 @@ export function readTable(text: string, mostRows: number, progress: (share: numb
   const rows: string[][] = [];
   const whole = text.replace(/^\uFEFF/, '');
   return new Promise((resolve) => {
-    const refuse = (because: TableRefusal) => resolve({ is: 'refused', because });
+    const refuse = (reason: TableRefusal) => resolve({ status: 'refused', reason });
     parse<string[]>(whole, {
       delimiter: whole.slice(0, 4_000).includes('\t') ? '\t' : '',
       delimitersToGuess: [',', ';', '|'],
@@ -56,12 +56,12 @@ export function readTable(text: string, mostRows: number, progress: (share: numb
         }
         progress(whole.length === 0 ? 1 : Math.min(1, meta.cursor / whole.length));
         parser.pause();
-        return void nextTurn().then(() => parser.resume());
+        return void yieldToPage().then(() => parser.resume());
       },
       complete: () => {
         if (rows.length === 0) return refuse('empty');
         // one column is a list of names at best; its commas would have been columns
-        return rows.every((row) => row.length < 2) ? refuse('no-table') : resolve({ is: 'table', rows });
+        return rows.every((row) => row.length < 2) ? refuse('no-table') : resolve({ status: 'table', rows });
       },
       error: () => refuse('no-table'),
     });

@@ -1,7 +1,7 @@
 import type { Field } from '../../../proxy-server/contract/product.ts';
 import type { Answer, Answers } from '../../../proxy-server/contract/values.ts';
 import type { MemberList } from '../member-list.ts';
-import { inTurns } from './chunked.ts';
+import { processInChunks } from './chunked.ts';
 import type { MatchedColumns } from './match-columns.ts';
 import { readCell } from './read-cell.ts';
 
@@ -13,7 +13,7 @@ export async function takeRows(
   progress: (done: number) => void,
 ): Promise<number> {
   const members = hasHeadings ? rows.slice(1) : rows;
-  await inTurns(members, (row) => list.add(entryOf(list.fields, columns, row)), progress);
+  await processInChunks(members, (row) => list.add(entryOf(list.fields, columns, row)), progress);
   return members.length;
 }
 

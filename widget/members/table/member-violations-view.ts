@@ -1,17 +1,17 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { writeCell } from '../intake/read-cell.ts';
-import { type CellPlace, cellOf, type MemberComplaint } from '../member-complaints.ts';
-import type { MemberList, MemberTwice } from '../member-list.ts';
+import { type CellPosition, cellOf, type MemberProblem } from '../member-complaints.ts';
+import type { DuplicatePair, MemberList } from '../member-list.ts';
 import { memberViolationWords, type ViolationContext } from '../member-violation-words.ts';
 import type { SayMember } from '../say-member.ts';
 
 /** What the list of violations is drawn from. */
 export interface ViolationsView {
   readonly list: MemberList;
-  readonly complaints: readonly MemberComplaint[];
+  readonly complaints: readonly MemberProblem[];
   readonly isOnlyWrong: boolean;
   readonly voice: ViolationContext;
-  readonly goTo: (place: CellPlace) => void;
+  readonly goTo: (place: CellPosition) => void;
   readonly filter: (isOn: boolean) => void;
 }
 
@@ -53,12 +53,12 @@ export function renderViolations(view: ViolationsView) {
 }
 
 /** The same person twice may be two people: a question, one pair at a time. */
-export function renderTwice(
+export function renderDuplicate(
   list: MemberList,
   say: SayMember,
-  answers: { readonly remove: (row: number) => void; readonly apart: (pair: MemberTwice) => void },
+  answers: { readonly remove: (row: number) => void; readonly apart: (pair: DuplicatePair) => void },
 ): TemplateResult | typeof nothing {
-  const [pair] = list.twice;
+  const [pair] = list.duplicates;
   if (!pair) return nothing;
   const { first, second } = pair;
   const { fullName: name = '', dateOfBirth } = list.row(second);
@@ -76,7 +76,7 @@ export function renderTwice(
   </div>`;
 }
 
-function renderComplaint(complaint: MemberComplaint, { list, voice, goTo }: ViolationsView) {
+function renderComplaint(complaint: MemberProblem, { list, voice, goTo }: ViolationsView) {
   const place = cellOf(complaint, list.fields);
   if (!place) return html`<li>${complaint.message}</li>`;
   const words = { row: place.row + 1, label: place.field.label, violation: complaint.message };

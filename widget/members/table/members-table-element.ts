@@ -10,18 +10,18 @@ import type { SayMember } from '../say-member.ts';
 import { type RowRun, rowRuns } from './row-window.ts';
 
 /** What happened in the table. */
-export type TableWish =
-  | { readonly want: 'change'; readonly row: number; readonly field: Field }
-  | { readonly want: 'edit' | 'remove'; readonly row: number };
+export type TableAction =
+  | { readonly type: 'change'; readonly row: number; readonly field: Field }
+  | { readonly type: 'edit' | 'remove'; readonly row: number };
 
 /** Heard by the editor around the table. */
-export class TableWishEvent extends Event {
+export class TableActionEvent extends Event {
   static readonly type = 'cover-table-wish';
-  readonly wish: TableWish;
+  readonly action: TableAction;
 
-  constructor(wish: TableWish) {
-    super(TableWishEvent.type, { bubbles: true });
-    this.wish = wish;
+  constructor(action: TableAction) {
+    super(TableActionEvent.type, { bubbles: true });
+    this.action = action;
   }
 }
 
@@ -164,13 +164,13 @@ export class MembersTableElement extends LitElement {
     const row = this.only?.[place] ?? place;
     return html`<tr class="member" aria-rowindex=${place + 2}>
       <td class="number">
-        <button type="button" class="plain" aria-label=${this.say('members-edit', { row: row + 1 })} @click=${() => this.wish({ want: 'edit', row })}>
+        <button type="button" class="plain" aria-label=${this.say('members-edit', { row: row + 1 })} @click=${() => this.wish({ type: 'edit', row })}>
           ${row + 1}
         </button>
       </td>
       ${this.list.fields.map((field) => this.renderCell(row, place, field))}
       <td class="remove">
-        <button type="button" class="plain" aria-label=${this.say('members-remove', { row: row + 1 })} @click=${() => this.wish({ want: 'remove', row })}>
+        <button type="button" class="plain" aria-label=${this.say('members-remove', { row: row + 1 })} @click=${() => this.wish({ type: 'remove', row })}>
           ✕
         </button>
       </td>
@@ -197,7 +197,7 @@ export class MembersTableElement extends LitElement {
   private handleChange(row: number, field: Field, event: Event) {
     const { value } = event.target as HTMLInputElement;
     this.list.change(row, field, readCell(field, value));
-    this.wish({ want: 'change', row, field });
+    this.wish({ type: 'change', row, field });
     this.requestUpdate();
   }
 
@@ -230,14 +230,14 @@ export class MembersTableElement extends LitElement {
     if (!event.relatedTarget) this.focused = undefined;
   }
 
-  private wish(wish: TableWish) {
-    this.dispatchEvent(new TableWishEvent(wish));
+  private wish(wish: TableAction) {
+    this.dispatchEvent(new TableActionEvent(wish));
   }
 }
 
 /** Rows keep their elements while they are drawn, so that the one with the focus keeps it; gaps are known by their start. */
 function placesOf(run: RowRun): { readonly key: string; readonly place: number; readonly gap: number }[] {
-  if (run.is === 'gap') return [{ key: `gap ${run.from}`, place: run.from, gap: run.rows }];
+  if (run.type === 'gap') return [{ key: `gap ${run.from}`, place: run.from, gap: run.rows }];
   return Array.from({ length: run.to - run.from }, (_, index) => {
     const place = run.from + index;
     return { key: `row ${place}`, place, gap: 0 };

@@ -1,7 +1,7 @@
 /** A run of rows that are drawn, or a gap that only keeps their place. */
 export type RowRun =
-  | { readonly is: 'rows'; readonly from: number; readonly to: number }
-  | { readonly is: 'gap'; readonly from: number; readonly rows: number };
+  | { readonly type: 'rows'; readonly from: number; readonly to: number }
+  | { readonly type: 'gap'; readonly from: number; readonly rows: number };
 
 /** Rows drawn beyond what is seen, so that a quick finger finds them there. */
 const overscan = 4;
@@ -27,10 +27,10 @@ export function rowRuns(
   const runs: RowRun[] = [];
   let next = 0;
   for (const run of drawn) {
-    if (run.from > next) runs.push({ is: 'gap', from: next, rows: run.from - next });
-    runs.push({ is: 'rows', ...run });
+    if (run.from > next) runs.push({ type: 'gap', from: next, rows: run.from - next });
+    runs.push({ type: 'rows', ...run });
     next = run.to;
   }
-  if (next < count) runs.push({ is: 'gap', from: next, rows: count - next });
+  if (next < count) runs.push({ type: 'gap', from: next, rows: count - next });
   return runs;
 }

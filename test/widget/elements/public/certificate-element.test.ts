@@ -4,7 +4,7 @@ import '../../../../widget/index.ts';
 import { OrderClient } from '../../../../widget/client/order-client.ts';
 import { ProxyClient } from '../../../../widget/client/proxy-client.ts';
 import type { CertificateElement } from '../../../../widget/elements/public/certificate-element.ts';
-import { byRole, textOf, until } from '../../page.ts';
+import { byRole, expectAccessible, textOf, until } from '../../page.ts';
 import { camon, folake, phoneCover } from '../../samples.ts';
 
 /** Buys a cover through the proxy's own interface; the certificate comes in the form that the insurer is set to. */
@@ -54,7 +54,7 @@ describe('<cover-certificate>', () => {
     expect(download.download).to.match(/\.pdf$/);
     expect((await fetch(download.href)).headers.get('content-type')).to.equal('application/pdf');
     byRole(element, 'button', 'Print');
-    await expect(element).to.be.accessible();
+    await expectAccessible(element);
   }).timeout(20_000);
 
   it('shows a picture', async () => {
@@ -67,7 +67,7 @@ describe('<cover-certificate>', () => {
   it('shows a DOCX as text', async () => {
     const element = await setup('docx');
     await until(() => textOf(element).includes('Folake'));
-    await expect(element).to.be.accessible();
+    await expectAccessible(element);
   }).timeout(20_000);
 
   it('opens a mere address at the insurer’s site, without telling it where from', async () => {

@@ -4,7 +4,7 @@ import '../../../../widget/index.ts';
 import type { Answers } from '../../../../proxy-server/contract/values.ts';
 import type { CheckoutElement } from '../../../../widget/elements/public/checkout-element.ts';
 import type { CoverPaymentRequestEvent } from '../../../../widget/flow/order/order-events.ts';
-import { allByRole, byRole, textOf, type, until } from '../../page.ts';
+import { allByRole, byRole, expectAccessible, textOf, type, until } from '../../page.ts';
 import { folake } from '../../samples.ts';
 
 /** A checkout of one product on a page that has bought nothing yet. */
@@ -57,7 +57,7 @@ describe('a purchase whose price follows the answers', () => {
       '25d',
       '45d',
     ]);
-    await expect(element).to.be.accessible();
+    await expectAccessible(element);
     await press('radio', '25 days');
     await goOn();
     await arrive('About your journey');
@@ -67,7 +67,7 @@ describe('a purchase whose price follows the answers', () => {
     await write('textbox', 'Last name', 'Arinze');
     await write('textbox', 'Date of birth', '2015-09-20');
     await write('textbox', 'Passport number', 'B12345678');
-    await expect(element).to.be.accessible();
+    await expectAccessible(element);
     await goOn();
     await arrive('Check and pay');
     await buy(element);
@@ -127,7 +127,7 @@ describe('a purchase whose price follows the answers', () => {
     await arrive('Check and pay');
     await buy(element);
     await until(() => textOf(element).includes('Goods-in-Transit Insurance'));
-    await expect(element).to.be.accessible();
+    await expectAccessible(element);
   }).timeout(30_000);
 
   it('says at its question what the insurer does not take', async () => {

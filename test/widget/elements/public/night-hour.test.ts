@@ -34,13 +34,13 @@ describe('the hour after midnight in Lagos', () => {
   });
 
   it('is on the new day, as the proxy has it: yesterday can no longer be chosen', () => {
-    const { parts } = setup('2026-11-26T23:30:00Z');
-    expect(parts.today()).to.equal('2026-11-27');
-    expect(validateField(firstDay, '2026-11-26', parts.today())).to.equal('too-early');
-    expect(validateField(firstDay, '2026-11-27', parts.today())).to.equal(undefined);
+    const { context } = setup('2026-11-26T23:30:00Z');
+    expect(context.today()).to.equal('2026-11-27');
+    expect(validateField(firstDay, '2026-11-26', context.today())).to.equal('too-early');
+    expect(validateField(firstDay, '2026-11-27', context.today())).to.equal(undefined);
   });
 
   it('begins at 23:00 UTC', () => {
-    expect(setup('2026-11-26T22:59:59Z').parts.today()).to.equal('2026-11-26');
+    expect(setup('2026-11-26T22:59:59Z').context.today()).to.equal('2026-11-26');
   });
 });

@@ -3,7 +3,7 @@ import { shop } from 'shop-for-widget';
 import '../../../../widget/index.ts';
 import type { CheckoutElement } from '../../../../widget/elements/public/checkout-element.ts';
 import type { OfferElement } from '../../../../widget/elements/public/offer-element.ts';
-import { byRole, textOf, until } from '../../page.ts';
+import { byRole, expectAccessible, textOf, until } from '../../page.ts';
 
 async function setup(mode: 'checkout' | 'select') {
   sessionStorage.clear();
@@ -22,7 +22,7 @@ describe('<cover-offer>', () => {
   it('offers the first cover of its category with its price', async () => {
     const element = await setup('checkout');
     expect(textOf(element)).to.match(/Protect this phone Phone Basic ?, from ₦[\d,]+ a month/);
-    await expect(element).to.be.accessible();
+    await expectAccessible(element);
   });
 
   it('opens the checkout in a dialog', async () => {
@@ -40,7 +40,7 @@ describe('<cover-offer>', () => {
     await changed;
     expect(element.selected?.product).to.equal('phone-warranty-basic');
     await element.updateComplete;
-    await expect(element).to.be.accessible();
+    await expectAccessible(element);
     byRole(element, 'button', 'Change').click();
     expect(element.selected).to.equal(undefined);
   });

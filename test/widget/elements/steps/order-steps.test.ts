@@ -9,18 +9,18 @@ import type { ReviewStepElement } from '../../../../widget/elements/steps/review
 import type { VerificationStepElement } from '../../../../widget/elements/steps/verification-step-element.ts';
 import type { OrderScreen } from '../../../../widget/flow/flow-state.ts';
 import type { Intent, IntentEvent } from '../../../../widget/flow/intent.ts';
-import { allByRole, byRole, textOf } from '../../page.ts';
+import { allByRole, byRole, expectAccessible, textOf } from '../../page.ts';
 import { asked, camon, folake, merchant, orderIn, phoneCover, phrases, quoteOf, travelCover } from '../../samples.ts';
 
-async function draw<T extends Element>(template: unknown): Promise<{ element: T; wishes: Intent[] }> {
+async function draw<T extends Element>(template: unknown): Promise<{ element: T; intents: Intent[] }> {
   const element = await fixture<T>(template as never);
-  const wishes: Intent[] = [];
-  element.addEventListener('cover-intent', (event) => wishes.push((event as IntentEvent).intent));
-  return { element, wishes };
+  const intents: Intent[] = [];
+  element.addEventListener('cover-intent', (event) => intents.push((event as IntentEvent).intent));
+  return { element, intents };
 }
 
 const screenOf = (payment: OrderScreen['payment'], order = orderIn('awaiting-payment')): OrderScreen => ({
-  at: 'order',
+  status: 'order',
   order,
   token: 't',
   payment,
@@ -32,7 +32,7 @@ describe('the review', () => {
       .phrases=${phrases}
       .product=${phoneCover}
       .quote=${quoteOf()}
-      .formerly=${changes.formerly}
+      .previousPremium=${changes.previousPremium}
       .merchant=${merchant}
       .risk=${asked(phoneCover.fields, camon)}
       .person=${asked(applicantFields, folake)}
@@ -41,7 +41,7 @@ describe('the review', () => {
 
   it('is accessible', async () => {
     const { element } = await setup();
-    await expect(element).to.be.accessible();
+    await expectAccessible(element);
   });
 
   it('says who insures, what is not covered, how to cancel, and what it costs', async () => {
@@ -82,7 +82,7 @@ describe('the review', () => {
     }
     expect(text).not.to.contain('Passport number');
     expect(allByRole(element, 'button', /^Change/)).to.have.length(2);
-    await expect(element).to.be.accessible();
+    await expectAccessible(element);
   });
 
   it('previews no certificate where the insurer gives none', async () => {
@@ -93,32 +93,32 @@ describe('the review', () => {
   });
 
   it('asks for consent in two boxes that are never ticked beforehand', async () => {
-    const { element, wishes } = await setup();
+    const { element, intents } = await setup();
     const boxes = allByRole(element, 'checkbox') as HTMLInputElement[];
     expect(boxes.map((box) => box.checked)).to.deep.equal([false, false]);
     byRole(element, 'button', /^Pay/).click();
     await element.updateComplete;
     expect(textOf(element)).to.contain('Tick both boxes to go on.');
     expect(element.shadowRoot!.activeElement).to.equal(boxes[0]);
-    expect(wishes).to.deep.equal([]);
-    await expect(element).to.be.accessible();
+    expect(intents).to.deep.equal([]);
+    await expectAccessible(element);
   });
 
   it('pays once both boxes are ticked', async () => {
-    const { element, wishes } = await setup();
+    const { element, intents } = await setup();
     for (const box of allByRole(element, 'checkbox')) box.click();
     byRole(element, 'button', /^Pay/).click();
-    expect(wishes).to.deep.equal([{ want: 'accept-quote' }]);
+    expect(intents).to.deep.equal([{ type: 'accept-quote' }]);
   });
 
   it('leads to each part that can be changed', async () => {
-    const { element, wishes } = await setup();
+    const { element, intents } = await setup();
     byRole(element, 'button', 'Change: Who is insured').click();
-    expect(wishes).to.deep.equal([{ want: 'go-to', step: 'applicant' }]);
+    expect(intents).to.deep.equal([{ type: 'go-to', step: 'applicant' }]);
   });
 
   it('tells a changed premium before anything is paid', async () => {
-    const { element } = await setup({ formerly: { amount: 600_000, currency: 'NGN' } });
+    const { element } = await setup({ previousPremium: { amount: 600_000, currency: 'NGN' } });
     expect(textOf(element)).to.contain('The premium has changed from ₦6,000 to ₦7,200.');
   });
 });
@@ -133,7 +133,7 @@ describe('the payment step', () => {
     it(`is accessible while the payment is «${payment}», and shows the order’s code`, async () => {
       const { element } = await setup(payment);
       expect(textOf(element)).to.contain('7KQ4-9M2P');
-      await expect(element).to.be.accessible();
+      await expectAccessible(element);
     });
   }
 
@@ -145,12 +145,12 @@ describe('the payment step', () => {
   });
 
   it('gives an order up only when asked twice', async () => {
-    const { element, wishes } = await setup('idle');
+    const { element, intents } = await setup('idle');
     byRole(element, 'button', 'Give up this order').click();
     await element.updateComplete;
-    expect(wishes).to.deep.equal([]);
+    expect(intents).to.deep.equal([]);
     byRole(element, 'button', 'Yes, give it up').click();
-    expect(wishes).to.deep.equal([{ want: 'give-up' }]);
+    expect(intents).to.deep.equal([{ type: 'cancel-order' }]);
   });
 
   it('says that the insurer’s hold is about to run out, and that nothing is lost then', async () => {
@@ -164,17 +164,17 @@ describe('the payment step', () => {
     element.now = () => Date.parse('2026-11-22T08:11:00Z');
     await element.updateComplete;
     expect(textOf(element)).to.contain('until 09:15. Nothing is lost after that');
-    await expect(element).to.be.accessible();
+    await expectAccessible(element);
     element.now = () => Date.parse('2026-11-22T08:16:00Z');
     await element.updateComplete;
     expect(textOf(element)).not.to.contain('Nothing is lost');
   });
 
   it('pays again, or asks again', async () => {
-    const { element, wishes } = await setup('idle');
+    const { element, intents } = await setup('idle');
     byRole(element, 'button', 'Pay ₦7,200 now').click();
     byRole(element, 'button', 'I have paid: check again').click();
-    expect(wishes).to.deep.equal([{ want: 'pay' }, { want: 'try-again' }]);
+    expect(intents).to.deep.equal([{ type: 'pay' }, { type: 'retry' }]);
   });
 });
 
@@ -205,7 +205,7 @@ describe('the outcome', () => {
     it(`says of an order that is «${state}» what happened and where the money is`, async () => {
       const { element } = await setup(orderIn(state as Order['state']));
       expect(textOf(element)).to.contain(text);
-      await expect(element).to.be.accessible();
+      await expectAccessible(element);
     });
   }
 
@@ -239,7 +239,7 @@ describe('the outcome', () => {
     expect(text).to.contain('It is not a certificate of the insurer');
     const link = byRole(element, 'link', 'Print a summary') as HTMLAnchorElement;
     expect(link.href).to.equal('http://localhost:9/v1/orders/ord_1/summary?ticket=x');
-    await expect(element).to.be.accessible();
+    await expectAccessible(element);
   });
 
   it('says how to claim and whom to call', async () => {
@@ -255,10 +255,10 @@ describe('the outcome', () => {
   });
 
   it('says where the order can be opened when this browser does not know it', async () => {
-    const { element, wishes } = await setup(undefined);
+    const { element, intents } = await setup(undefined);
     expect(textOf(element)).to.contain('We cannot open your order in this browser');
     byRole(element, 'button', 'Begin again').click();
-    expect(wishes).to.deep.equal([{ want: 'start-over' }]);
+    expect(intents).to.deep.equal([{ type: 'start-over' }]);
   });
 });
 
@@ -278,26 +278,26 @@ describe('the verification video', () => {
   }
 
   it('is accessible, before and while it is sent', async () => {
-    await expect((await setup()).element).to.be.accessible();
+    await expectAccessible((await setup()).element);
     const { element } = await setup(0.4);
     expect(textOf(element)).to.contain('40 % sent');
-    await expect(element).to.be.accessible();
+    await expectAccessible(element);
   });
 
   it('sends the video that is chosen', async () => {
-    const { element, wishes } = await setup();
+    const { element, intents } = await setup();
     choose(element, new File(['x'], 'phone.mp4', { type: 'video/mp4' }));
-    expect(wishes.map(({ want }) => want)).to.deep.equal(['send-video']);
+    expect(intents.map(({ type }) => type)).to.deep.equal(['upload-video']);
   });
 
   it('refuses what is no video, and what is too large, before anything is sent', async () => {
-    const { element, wishes } = await setup();
+    const { element, intents } = await setup();
     choose(element, new File(['x'], 'phone.png', { type: 'image/png' }));
     await element.updateComplete;
     expect(textOf(element)).to.contain('This is not a video.');
     choose(element, new File([new Uint8Array(21 * 1024 * 1024)], 'long.mp4', { type: 'video/mp4' }));
     await element.updateComplete;
     expect(textOf(element)).to.contain('This video has 21.0 MB.');
-    expect(wishes).to.deep.equal([]);
+    expect(intents).to.deep.equal([]);
   });
 });
