@@ -1,12 +1,12 @@
-/** What the console shows, as its address says after the `#`. */
+/** The view of the console, from the fragment of its address. */
 export type ConsoleRoute =
   | { readonly view: 'orders'; readonly id?: string }
   | { readonly view: 'groups'; readonly policyNumber?: string };
 
-/** Reads the part of the address after the `#`; what it does not know is the list of orders. */
+/** Parses the fragment of the address; an unknown one shows the list of orders. */
 export function readRoute(hash: string): ConsoleRoute {
-  const [, view, given = ''] = /^#\/(\w+)(?:\/(.+))?$/.exec(hash) ?? [];
-  const named = decode(given);
+  const [, view, rest = ''] = /^#\/(\w+)(?:\/(.+))?$/.exec(hash) ?? [];
+  const named = decode(rest);
   if (view === 'groups') return named ? { view, policyNumber: named } : { view };
   return view === 'orders' && named ? { view, id: named } : { view: 'orders' };
 }

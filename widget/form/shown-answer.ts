@@ -1,11 +1,11 @@
 import type { Field } from '../../proxy-server/contract/product.ts';
 import type { Answer } from '../../proxy-server/contract/values.ts';
-import { fill, type Phrases } from '../locale/locale.ts';
+import { fill, type StepPhrases } from '../locale/locale.ts';
 import { formatMoney } from './money.ts';
 import { writeAnswer } from './typed-answer.ts';
 
 /** The text of an answer, as it is shown to the shopper. */
-export function showAnswer(field: Field, answer: Answer | undefined, phrases: Phrases): string {
+export function showAnswer(field: Field, answer: Answer | undefined, phrases: StepPhrases): string {
   if (answer === undefined || answer === '') return '–';
   if (field.type === 'money' && typeof answer === 'number') return formatMoney({ amount: answer, currency: 'NGN' });
   if (field.type === 'boolean') return phrases[answer === true ? 'yes' : 'no'];

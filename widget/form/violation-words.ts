@@ -2,7 +2,7 @@ import { limitDay, type ViolationCode } from '../../proxy-server/contract/field-
 import { nigerianDay } from '../../proxy-server/contract/nigerian-time.ts';
 import type { Field } from '../../proxy-server/contract/product.ts';
 import type { Answers } from '../../proxy-server/contract/values.ts';
-import { fill, type Phrases } from '../locale/locale.ts';
+import { fill, type StepPhrases } from '../locale/locale.ts';
 import { formatMoney } from './money.ts';
 import { showDay, showMoment } from './shown-answer.ts';
 
@@ -18,7 +18,7 @@ export function violationWords(
   field: Field,
   violation: ViolationCode,
   answer: unknown,
-  phrases: Phrases,
+  phrases: StepPhrases,
   { answers, today }: AnswerContext = { answers: {}, today: nigerianDay(Date.now()) },
 ): string {
   const limit = (value: number | undefined) =>
@@ -36,7 +36,7 @@ export function violationWords(
   });
 }
 
-function phraseFor(field: Field, violation: ViolationCode, isList: boolean): keyof Phrases & `fault-${string}` {
+function phraseFor(field: Field, violation: ViolationCode, isList: boolean): keyof StepPhrases & `fault-${string}` {
   if (isList && (violation === 'too-short' || violation === 'too-long')) return `fault-${violation}-list`;
   if (violation === 'too-large' && field.type === 'image') return 'fault-too-large-image';
   if (violation === 'required' && field.label.endsWith('?')) return 'fault-required-question';

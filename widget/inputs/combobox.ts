@@ -1,6 +1,6 @@
 import { html, nothing, type ReactiveController, type ReactiveControllerHost, type TemplateResult } from 'lit';
 import type { Option } from '../../proxy-server/contract/product.ts';
-import { fill, type Phrases } from '../locale/locale.ts';
+import { fill, type StepPhrases } from '../locale/locale.ts';
 import { matchingOptions } from './matching-options.ts';
 import { type FindOptions, OptionSearch } from './option-search.ts';
 
@@ -12,7 +12,7 @@ export interface ComboboxView {
   readonly described: string;
   readonly isWrong: boolean;
   readonly isRequired: boolean;
-  readonly phrases: Phrases;
+  readonly phrases: StepPhrases;
   /** The options, when `find` is undefined. */
   readonly options: readonly Option[];
   /** Finds options for a text. */

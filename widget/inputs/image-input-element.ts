@@ -1,7 +1,7 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { Field } from '../../proxy-server/contract/product.ts';
-import { fill, type Phrases } from '../locale/locale.ts';
+import { fill, type StepPhrases } from '../locale/locale.ts';
 import { controls } from '../styles/controls.ts';
 import { type PictureViolation, shrinkPicture } from './shrink-picture.ts';
 
@@ -68,7 +68,7 @@ export class ImageInputElement extends LitElement {
   /** The picture as a `data:` URL; undefined when there is none. */
   @property({ attribute: false }) answer: string | undefined;
 
-  @property({ attribute: false }) phrases!: Phrases;
+  @property({ attribute: false }) phrases!: StepPhrases;
 
   /** Whether the field shows an error. */
   @property({ attribute: false }) isWrong = false;

@@ -6,7 +6,7 @@ import type { Answer, Answers } from '../../proxy-server/contract/values.ts';
 import { entryViolation } from '../form/answer-violation.ts';
 import { isNarrow } from '../form/control-kind.ts';
 import { showAnswer } from '../form/shown-answer.ts';
-import { fill, type Phrases } from '../locale/locale.ts';
+import { fill, type StepPhrases } from '../locale/locale.ts';
 import { controls } from '../styles/controls.ts';
 
 /** What the list uses of `cover-field`. */
@@ -75,7 +75,7 @@ export class ListInputElement extends LitElement {
   /** The entries, complete or not. */
   @property({ attribute: false }) answer: readonly Answers[] | undefined;
 
-  @property({ attribute: false }) phrases!: Phrases;
+  @property({ attribute: false }) phrases!: StepPhrases;
 
   /** Today, `YYYY-MM-DD`. */
   @property({ attribute: false }) today = '';
@@ -228,7 +228,7 @@ export class ListInputElement extends LitElement {
 }
 
 /** A short text for an entry: its first two answers. */
-function showEntry({ item = [] }: Field, entry: Answers, phrases: Phrases): string {
+function showEntry({ item = [] }: Field, entry: Answers, phrases: StepPhrases): string {
   const answered = item.filter(({ id }) => entry[id] !== undefined && entry[id] !== '').slice(0, 2);
   return answered.map((field) => showAnswer(field, entry[field.id], phrases)).join(' ') || '–';
 }

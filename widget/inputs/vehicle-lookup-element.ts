@@ -6,7 +6,7 @@ import type { FoundVehicle } from '../../proxy-server/contract/shop-help.ts';
 import type { Answer, Answers } from '../../proxy-server/contract/values.ts';
 import type { ProxyClient } from '../client/proxy-client.ts';
 import { showAnswer } from '../form/shown-answer.ts';
-import { fill, type Phrases } from '../locale/locale.ts';
+import { fill, type StepPhrases } from '../locale/locale.ts';
 import { controls } from '../styles/controls.ts';
 
 /** The fields that the register can fill in. */
@@ -47,7 +47,7 @@ export class VehicleLookupElement extends LitElement {
   /** The answers so far. */
   @property({ attribute: false }) answers: Answers = {};
 
-  @property({ attribute: false }) phrases!: Phrases;
+  @property({ attribute: false }) phrases!: StepPhrases;
 
   /** Called with answers from the register, by field id. */
   @property({ attribute: false }) onAnswers: (answers: Answers) => void = () => {};

@@ -1,4 +1,4 @@
-/** The words of the first step and of what every step shares. `{…}` is filled in. */
+/** The English texts of the first step, and those that all steps share. */
 export const shoppingWords = {
   'step-of': 'Step {step} of {count}',
   test: 'TEST',

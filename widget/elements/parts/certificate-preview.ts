@@ -1,5 +1,5 @@
 import { css, html, type TemplateResult } from 'lit';
-import type { Phrases } from '../../locale/locale.ts';
+import type { StepPhrases } from '../../locale/locale.ts';
 
 /** The texts of the preview. */
 export interface PreviewText {
@@ -93,7 +93,7 @@ export const previewStyles = css`
 `;
 
 /** Renders a preview of the certificate from the answers, marked as a preview. */
-export function renderPreview(text: PreviewText, phrases: Phrases): TemplateResult {
+export function renderPreview(text: PreviewText, phrases: StepPhrases): TemplateResult {
   const row = (label: string, answer: string) => html`<div><dt>${label}</dt><dd><bdi>${answer}</bdi></dd></div>`;
   return html`<figure part="preview">
     <figcaption>${phrases['preview-title']}</figcaption>

@@ -3,7 +3,7 @@ import { property, state } from 'lit/decorators.js';
 import type { Order } from '../../../proxy-server/contract/order.ts';
 import { OrderClient } from '../../client/order-client.ts';
 import type { ProxyClient } from '../../client/proxy-client.ts';
-import { fill, type Phrases } from '../../locale/locale.ts';
+import { fill, type StepPhrases } from '../../locale/locale.ts';
 import { controls } from '../../styles/controls.ts';
 import { type DrawnCertificate, drawCertificate } from '../../viewers/draw-certificate.ts';
 import { printDocument } from '../../viewers/print-document.ts';
@@ -89,7 +89,7 @@ export class CertificateViewElement extends LitElement {
   /** The order's token. */
   @property({ attribute: false }) token = '';
   @property({ attribute: false }) client!: ProxyClient;
-  @property({ attribute: false }) phrases!: Phrases;
+  @property({ attribute: false }) phrases!: StepPhrases;
 
   @state() private drawn: DrawnCertificate | undefined;
   @state() private hasFailed = false;

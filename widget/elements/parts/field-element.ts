@@ -11,7 +11,7 @@ import { type ControlKind, controlOf, isGroup } from '../../form/control-kind.ts
 import { optionsOf, readTyped, writeAnswer } from '../../form/typed-answer.ts';
 import { violationWords } from '../../form/violation-words.ts';
 import { Combobox } from '../../inputs/combobox.ts';
-import { fill, type Phrases } from '../../locale/locale.ts';
+import { fill, type StepPhrases } from '../../locale/locale.ts';
 import { controls } from '../../styles/controls.ts';
 import { fields } from '../../styles/fields.ts';
 import { renderInput } from './field-input.ts';
@@ -49,7 +49,7 @@ export class FieldElement extends LitElement {
   /** The other answers, for limits that depend on them. */
   @property({ attribute: false }) answers: Answers = {};
 
-  @property({ attribute: false }) phrases!: Phrases;
+  @property({ attribute: false }) phrases!: StepPhrases;
 
   /** Today, `YYYY-MM-DD`. */
   @property({ attribute: false }) today = '';
@@ -144,7 +144,7 @@ export class FieldElement extends LitElement {
       case 'members':
         return html`<cover-members class="rich" exportparts="field, label, input, error, button" .field=${field}
           .answer=${answer} .wanted=${this.#wanted} .phrases=${phrases} .today=${this.today}
-          .complaints=${this.serverViolations} @input=${this.#handleRich}></cover-members>`;
+          .serverViolations=${this.serverViolations} @input=${this.#handleRich}></cover-members>`;
       case 'combobox':
         return this.#combobox.render({
           ...this.#view(described, isWrong),

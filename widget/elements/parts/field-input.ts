@@ -5,7 +5,7 @@ import type { Answer, Answers } from '../../../proxy-server/contract/values.ts';
 import { controlOf } from '../../form/control-kind.ts';
 import { groupWhileTyping } from '../../form/money-typing.ts';
 import { utcToLagos } from '../../form/typed-answer.ts';
-import type { Phrases } from '../../locale/locale.ts';
+import type { StepPhrases } from '../../locale/locale.ts';
 
 /** What an input is rendered from. */
 export interface InputView {
@@ -20,7 +20,7 @@ export interface InputView {
   /** Ids of the help and error elements. */
   readonly described: string;
   readonly isWrong: boolean;
-  readonly phrases: Phrases;
+  readonly phrases: StepPhrases;
   /** Called with the text of the input when it changes. */
   readonly onInput: (text: string) => void;
 }

@@ -2,7 +2,7 @@ import { css, html, LitElement, nothing } from 'lit';
 import { property } from 'lit/decorators.js';
 import type { Failure } from '../../client/failure.ts';
 import { IntentEvent } from '../../flow/intent.ts';
-import { fill, type Phrases, type ShoppingPhrases } from '../../locale/locale.ts';
+import { fill, type ShoppingPhrases, type StepPhrases } from '../../locale/locale.ts';
 import { controls } from '../../styles/controls.ts';
 
 /** The texts of a failure: what happened, and what to do. */
@@ -36,7 +36,7 @@ export class NoticeElement extends LitElement {
     `,
   ];
 
-  @property({ attribute: false }) phrases!: ShoppingPhrases & Partial<Phrases>;
+  @property({ attribute: false }) phrases!: ShoppingPhrases & Partial<StepPhrases>;
 
   /** The failure to show. */
   @property({ attribute: false }) failure!: Failure;

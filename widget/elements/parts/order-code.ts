@@ -1,6 +1,6 @@
 import { css, html, type TemplateResult } from 'lit';
 import { safeAddress } from '../../form/safe-address.ts';
-import type { Phrases } from '../../locale/locale.ts';
+import type { StepPhrases } from '../../locale/locale.ts';
 
 /** Styles of the order code. */
 export const orderCodeStyles = css`
@@ -28,7 +28,7 @@ export function orderLink(proxy: string, order: string, token: string): string {
 }
 
 /** Renders the order code, to be noted before the payment, and the private link to the order. */
-export function renderOrderCode(code: string, link: string, phrases: Phrases): TemplateResult {
+export function renderOrderCode(code: string, link: string, phrases: StepPhrases): TemplateResult {
   return html`<div class="code">
     <span class="small quiet">${phrases['order-code']}</span>
     <strong>${code}</strong>

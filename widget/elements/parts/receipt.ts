@@ -3,7 +3,7 @@ import type { Order } from '../../../proxy-server/contract/order.ts';
 import type { MerchantSummary, Product } from '../../../proxy-server/contract/product.ts';
 import { formatMoney } from '../../form/money.ts';
 import { showMoment } from '../../form/shown-answer.ts';
-import type { Phrases } from '../../locale/locale.ts';
+import type { StepPhrases } from '../../locale/locale.ts';
 import { printDocument } from '../../viewers/print-document.ts';
 
 /** Styles of the receipt. */
@@ -32,7 +32,7 @@ export function renderReceipt(
   order: Order,
   product: Product | undefined,
   merchant: MerchantSummary | undefined,
-  phrases: Phrases,
+  phrases: StepPhrases,
 ): TemplateResult {
   const period = product?.periods.find(({ id }) => id === order.period)?.label;
   const rows: readonly (readonly [string, string | undefined])[] = [

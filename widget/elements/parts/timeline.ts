@@ -1,6 +1,6 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
 import type { Order, OrderState } from '../../../proxy-server/contract/order.ts';
-import type { Phrases } from '../../locale/locale.ts';
+import type { StepPhrases } from '../../locale/locale.ts';
 
 /** Styles of the timeline. */
 export const timelineStyles = css`
@@ -67,7 +67,7 @@ const stages: readonly { name: 'paid' | 'issued' | 'video' | 'approved'; doneIn:
 ];
 
 /** Renders the stages of an order: done, in progress, and to come. */
-export function renderTimeline(order: Order, phrases: Phrases): TemplateResult {
+export function renderTimeline(order: Order, phrases: StepPhrases): TemplateResult {
   const shown = stages.filter(({ name }) => name !== 'video' || order.verification !== undefined);
   const isDone = ({ name, doneIn }: (typeof stages)[number]) =>
     doneIn.includes(order.state) || (name === 'video' && order.verification?.state !== 'awaited');

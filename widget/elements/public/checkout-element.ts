@@ -6,7 +6,7 @@ import { CoverCloseEvent, CoverStepEvent } from '../../flow/checkout-events.ts';
 import { FlowController } from '../../flow/flow-controller.ts';
 import type { IntentEvent } from '../../flow/intent.ts';
 import { shoppingWords } from '../../locale/en-shopping.ts';
-import type { Phrases } from '../../locale/locale.ts';
+import type { Phrases, StepPhrases } from '../../locale/locale.ts';
 import { controls } from '../../styles/controls.ts';
 import { frame } from '../../styles/frame.ts';
 import { tokens } from '../../styles/tokens.ts';
@@ -230,7 +230,7 @@ export class CheckoutElement extends LitElement {
       flow && {
         state: flow.state,
         // Before the order steps have loaded, only the shopping words are used.
-        phrases: { ...shoppingWords, ...this.orderSteps?.orderWords, ...this.messages } as Phrases,
+        phrases: { ...shoppingWords, ...this.orderSteps?.orderWords, ...this.messages } as StepPhrases,
         headingLevel: this.headingLevel,
         hasQuestions: flow.rules.hasQuestions,
         today: flow.context.today(),

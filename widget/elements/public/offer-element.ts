@@ -11,7 +11,7 @@ import { longestPeriod, monthsOf } from '../../form/cover-period.ts';
 import { formatMoney, perMonth } from '../../form/money.ts';
 import { orderWords } from '../../locale/en-order.ts';
 import { shoppingWords } from '../../locale/en-shopping.ts';
-import { fill, type Phrases } from '../../locale/locale.ts';
+import { fill, type Phrases, type StepPhraseKey } from '../../locale/locale.ts';
 import { controls } from '../../styles/controls.ts';
 import { tokens } from '../../styles/tokens.ts';
 import { scriptOrigin } from './script-origin.ts';
@@ -194,7 +194,7 @@ export class OfferElement extends LitElement {
       this.dispatchEvent(new Event('change', { bubbles: true, composed: true }));
   }
 
-  #say(phrase: keyof Phrases, values: Readonly<Record<string, string>> = {}): string {
+  #say(phrase: StepPhraseKey, values: Readonly<Record<string, string>> = {}): string {
     return fill({ ...shoppingWords, ...orderWords, ...this.messages }[phrase], values);
   }
 }

@@ -8,7 +8,7 @@ import { chosenQuote, type FlowState, productOf } from '../../flow/flow-state.ts
 import { FormFlow } from '../../flow/form-flow.ts';
 import { askedQuestions } from '../../flow/questions.ts';
 import { orderWords } from '../../locale/en-order.ts';
-import type { Phrases } from '../../locale/locale.ts';
+import type { StepPhrases } from '../../locale/locale.ts';
 import { CertificateViewElement } from '../parts/certificate-view-element.ts';
 import { defineMissing } from '../parts/define-missing.ts';
 import { FieldElement } from '../parts/field-element.ts';
@@ -76,7 +76,7 @@ export function renderSummary({ state, phrases }: ScreenView): TemplateResult | 
 }
 
 /** The announcement for screen readers when an order changes. Form steps are announced by the focus on their heading. */
-export function announcement({ screen }: FlowState, phrases: Phrases): string {
+export function announcement({ screen }: FlowState, phrases: StepPhrases): string {
   if (screen.status === 'pricing') return phrases.pricing;
   if (screen.status !== 'order') return '';
   if (screen.order.state !== 'awaiting-payment') return phrases[`state-${screen.order.state}-title`];

@@ -3,14 +3,14 @@ import type { ProxyClient } from '../../client/proxy-client.ts';
 import { type HasQuestions, stepsOf } from '../../flow/buying-steps.ts';
 import type { FlowState, ScreenName } from '../../flow/flow-state.ts';
 import { currentStep } from '../../flow/reducer.ts';
-import { fill, type Phrases } from '../../locale/locale.ts';
+import { fill, type StepPhrases } from '../../locale/locale.ts';
 import { failureWords } from '../parts/notice-element.ts';
 
 /** What a screen is rendered from. */
 export interface ScreenView {
   readonly state: FlowState;
   /** Complete once the order steps have loaded. */
-  readonly phrases: Phrases;
+  readonly phrases: StepPhrases;
   /** Heading level of the step, 1 to 6. */
   readonly headingLevel: number;
   readonly hasQuestions: HasQuestions;
@@ -28,7 +28,7 @@ export interface OrderSteps {
   /** Renders the product and its premium beside the step. */
   renderSummary(view: ScreenView): TemplateResult | typeof nothing;
   /** Returns the announcement of an order's state. */
-  announcement(state: FlowState, phrases: Phrases): string;
+  announcement(state: FlowState, phrases: StepPhrases): string;
 }
 
 /** The text of the live region: that something is loading, has failed, or has changed. */

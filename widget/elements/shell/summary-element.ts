@@ -3,7 +3,7 @@ import { property } from 'lit/decorators.js';
 import type { Product } from '../../../proxy-server/contract/product.ts';
 import type { Money } from '../../../proxy-server/contract/values.ts';
 import { formatMoney } from '../../form/money.ts';
-import { fill, type Phrases } from '../../locale/locale.ts';
+import { fill, type StepPhrases } from '../../locale/locale.ts';
 import { controls } from '../../styles/controls.ts';
 
 /**
@@ -70,7 +70,7 @@ export class SummaryElement extends LitElement {
     `,
   ];
 
-  @property({ attribute: false }) phrases!: Phrases;
+  @property({ attribute: false }) phrases!: StepPhrases;
 
   /** The chosen product. */
   @property({ attribute: false }) product!: Product;

@@ -8,7 +8,7 @@ import type { AskedQuestion } from '../../flow/questions.ts';
 import { formatMoney } from '../../form/money.ts';
 import { safeAddress } from '../../form/safe-address.ts';
 import { showAnswer } from '../../form/shown-answer.ts';
-import type { Phrases } from '../../locale/locale.ts';
+import type { StepPhrases } from '../../locale/locale.ts';
 import { controls } from '../../styles/controls.ts';
 import { previewStyles, renderPreview } from '../parts/certificate-preview.ts';
 import { renderConsent } from '../parts/consent.ts';
@@ -218,7 +218,7 @@ interface ShownAnswer {
 }
 
 /** The labels and texts of the answers; questions without an answer are left out. */
-function rowsOf(asked: readonly AskedQuestion[], phrases: Phrases): readonly ShownAnswer[] {
+function rowsOf(asked: readonly AskedQuestion[], phrases: StepPhrases): readonly ShownAnswer[] {
   return asked
     .filter(({ answer }) => answer !== undefined)
     .map(({ field, answer }) => ({ label: field.label, text: showAnswer(field, answer, phrases) }));

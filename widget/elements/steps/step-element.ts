@@ -1,12 +1,12 @@
 import { html, LitElement, nothing } from 'lit';
 import { property } from 'lit/decorators.js';
 import { type Intent, IntentEvent } from '../../flow/intent.ts';
-import { fill, type Phrases } from '../../locale/locale.ts';
+import { fill, type StepPhraseKey, type StepPhrases } from '../../locale/locale.ts';
 
 /** Base class of the steps: phrases, a focusable heading, the action buttons, and sending intents. */
 export class StepElement extends LitElement {
   /** The texts, with the page's `messages`. */
-  @property({ attribute: false }) phrases!: Phrases;
+  @property({ attribute: false }) phrases!: StepPhrases;
 
   /** Level of the step's heading, 1 to 6. */
   @property({ attribute: false }) headingLevel = 2;
@@ -45,7 +45,7 @@ export class StepElement extends LitElement {
   }
 
   /** The text of a phrase with its `{…}` replaced. */
-  protected say(phrase: keyof Phrases, values: Readonly<Record<string, string | number>> = {}): string {
+  protected say(phrase: StepPhraseKey, values: Readonly<Record<string, string | number>> = {}): string {
     return fill(this.phrases[phrase], values);
   }
 
