@@ -56,16 +56,6 @@ export class ConsoleElement extends LitElement {
         color: var(--_text);
         border-color: var(--_accent);
       }
-      .badge {
-        padding: 0.125em 0.625em;
-        border-radius: 1em;
-        background: var(--_caution-tint);
-        color: var(--_caution);
-        border: 1px solid currentColor;
-        font-size: 0.75em;
-        font-weight: 700;
-        letter-spacing: 0.06em;
-      }
     `,
   ];
 

@@ -9,7 +9,7 @@ import { groupAddress } from './console-route.ts';
 import { views } from './console-styles.ts';
 import { words } from './console-words.ts';
 import { ResourceController } from './resource-controller.ts';
-import { renderPages, renderResource } from './view-parts.ts';
+import { focusClosedRow, renderPages, renderResource } from './view-parts.ts';
 
 /**
  * @summary The merchant's group policies, page by page, or the one in the address.
@@ -36,9 +36,7 @@ export class GroupsViewElement extends LitElement {
   }
 
   protected override updated(changed: PropertyValues<this>) {
-    const closed = changed.get('chosen');
-    if (closed && !this.chosen)
-      this.renderRoot.querySelector<HTMLElement>(`[data-id="${CSS.escape(closed)}"]`)?.focus();
+    focusClosedRow(this.renderRoot, changed.get('chosen'), this.chosen);
   }
 
   protected override render() {

@@ -13,7 +13,7 @@ import { views } from './console-styles.ts';
 import { stateWords, words } from './console-words.ts';
 import type { OrderChangeEvent } from './order-change-event.ts';
 import { ResourceController } from './resource-controller.ts';
-import { renderPages, renderResource } from './view-parts.ts';
+import { focusClosedRow, renderPages, renderResource } from './view-parts.ts';
 
 /**
  * @summary The merchant's orders, newest first, and the one in the address beside them.
@@ -74,9 +74,7 @@ export class OrdersViewElement extends LitElement {
   }
 
   protected override updated(changed: PropertyValues<this>) {
-    const closed = changed.get('chosen');
-    if (closed && !this.chosen)
-      this.renderRoot.querySelector<HTMLElement>(`[data-id="${CSS.escape(closed)}"]`)?.focus();
+    focusClosedRow(this.renderRoot, changed.get('chosen'), this.chosen);
   }
 
   protected override render() {

@@ -34,6 +34,11 @@ export function renderFacts(facts: readonly (readonly [label: string, value: unk
   return html`<dl class="facts">${known.map(([label, value]) => html`<dt>${label}</dt><dd>${value}</dd>`)}</dl>`;
 }
 
+/** Returns the focus to the row of an entry whose details have just been closed. */
+export function focusClosedRow(root: ParentNode, closed: string | undefined, open: string | undefined): void {
+  if (closed && !open) root.querySelector<HTMLElement>(`[data-id="${CSS.escape(closed)}"]`)?.focus();
+}
+
 /** Renders the buttons to the previous and next page; nothing for a single page. */
 export function renderPages(pages: {
   readonly page: number;

@@ -177,6 +177,17 @@ export const controls = css`
     content: '–' / '';
     color: var(--_quiet);
   }
+  .badge {
+    flex: none;
+    padding: 0.125em 0.625em;
+    border-radius: 1em;
+    background: var(--_caution-tint);
+    color: var(--_caution);
+    border: 1px solid currentColor;
+    font-size: 0.75em;
+    font-weight: 700;
+    letter-spacing: 0.06em;
+  }
   .error {
     color: var(--_danger);
     font-size: 0.875em;

@@ -31,17 +31,6 @@ export const frame = css`
     align-items: center;
     gap: 0.75em;
   }
-  .badge {
-    flex: none;
-    padding: 0.125em 0.625em;
-    border-radius: 1em;
-    background: var(--_caution-tint);
-    color: var(--_caution);
-    border: 1px solid currentColor;
-    font-size: 0.75em;
-    font-weight: 700;
-    letter-spacing: 0.06em;
-  }
   .step {
     display: block;
     min-inline-size: 0;

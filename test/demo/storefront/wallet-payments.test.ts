@@ -16,8 +16,8 @@ async function setup(t: TestContext) {
 describe('The shop’s wallet', () => {
   it('pays what the proxy says the order costs, and once however often it is asked', async (t) => {
     const { shopper, order, token, parts } = await setup(t);
-    assert.deepEqual(await payFromWallet(parts, order.id), { outcome: 'paid' });
-    assert.deepEqual(await payFromWallet(parts, order.id), { outcome: 'paid' });
+    assert.deepEqual(await payFromWallet(parts, order.id), { status: 'paid' });
+    assert.deepEqual(await payFromWallet(parts, order.id), { status: 'paid' });
     const { body } = await shopper.order(order.id, token);
     assert.notEqual(body.state, 'awaiting-payment');
     assert.notEqual(body.state, 'needs-attention');
@@ -27,7 +27,7 @@ describe('The shop’s wallet', () => {
   it('refuses orders that are not there', async (t) => {
     const { parts } = await setup(t);
     assert.deepEqual(await payFromWallet(parts, 'ord_unknown'), {
-      outcome: 'refused',
+      status: 'refused',
       reason: 'The order is not known.',
     });
   });

@@ -31,19 +31,19 @@ async function setup() {
   };
 }
 
-describe('the calls about orders', () => {
-  it('gets the same order for the same key, however often it is asked', async () => {
+describe('the order client', () => {
+  it('returns the same order for the same idempotency key', async () => {
     const { orders, request, key, pass } = await setup();
     const again = await orders.place(request, key);
     expect(again.ok && [again.value.order.id, again.value.token]).to.deep.equal([pass.id, pass.token]);
   });
 
-  it('hears of the order at once and at each change, and no more after the signal', async () => {
+  it('calls back at once and after each change, until the signal aborts', async () => {
     const { orders, pass } = await setup();
-    const heard: Reply<Order>[] = [];
+    const replies: Reply<Order>[] = [];
     const leaving = new AbortController();
-    const following = orders.follow(pass, (reply) => heard.push(reply), leaving.signal);
-    const states = () => heard.map((reply) => reply.ok && reply.value.state);
+    const following = orders.follow(pass, (reply) => replies.push(reply), leaving.signal);
+    const states = () => replies.map((reply) => reply.ok && reply.value.state);
     await until(() => states().includes('awaiting-payment'));
     await orders.cancel(pass);
     await until(() => states().includes('cancelled'));
@@ -51,11 +51,11 @@ describe('the calls about orders', () => {
     await following;
   });
 
-  it('ends following where the proxy does not know the token', async () => {
+  it('stops following when the token is not valid', async () => {
     const { orders, pass } = await setup();
-    const heard: Reply<Order>[] = [];
-    await orders.follow({ ...pass, token: 'wrong' }, (reply) => heard.push(reply), new AbortController().signal);
-    expect(heard).to.have.length(1);
-    expect(heard[0]!.ok).to.equal(false);
+    const replies: Reply<Order>[] = [];
+    await orders.follow({ ...pass, token: 'wrong' }, (reply) => replies.push(reply), new AbortController().signal);
+    expect(replies).to.have.length(1);
+    expect(replies[0]!.ok).to.equal(false);
   });
 });

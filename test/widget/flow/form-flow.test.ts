@@ -5,7 +5,7 @@ import { FlowMemory } from '../../../widget/flow/flow-memory.ts';
 import type { Prefill } from '../../../widget/flow/flow-state.ts';
 import { chosenQuote } from '../../../widget/flow/flow-state.ts';
 import { FormFlow } from '../../../widget/flow/form-flow.ts';
-import { handClock, until } from '../page.ts';
+import { manualClock, until } from '../page.ts';
 import { catalogue, goodsCover, merchant, phoneCover, travelCover } from '../samples.ts';
 
 /** A request of the widget, and a function that responds to it. */
@@ -30,7 +30,7 @@ async function setup(product = travelCover, prefill: Partial<Prefill> = {}) {
       const body = JSON.parse(String(init?.body ?? '{}'));
       return calls.push({ path: new URL(String(input)).pathname, body, respond });
     });
-  const clock = handClock();
+  const clock = manualClock();
   const memory = new FlowMemory(
     crypto.randomUUID(),
     () => sessionStorage,
@@ -67,9 +67,9 @@ describe('a price that depends on answers', () => {
   it('is not requested while an answer is missing or invalid', async () => {
     const { clock, calls, save } = await setup();
     save({ sum: 60_000_000 });
-    clock.pass(1000);
+    clock.advance(1000);
     save({ planType: 'individual', sum: 5 });
-    clock.pass(1000);
+    clock.advance(1000);
     expect(calls).to.have.length(0);
   });
 
@@ -78,10 +78,10 @@ describe('a price that depends on answers', () => {
     save({ planType: 'individual' });
     for (const sum of [60_000_000, 600_000_000, 700_000_000]) {
       save({ sum });
-      clock.pass(300);
+      clock.advance(300);
     }
     expect(calls).to.have.length(0);
-    clock.pass(100);
+    clock.advance(100);
     expect(calls.map(({ body }) => [body.period, body.answers.sum])).to.deep.equal([
       ['7d', 700_000_000],
       ['14d', 700_000_000],
@@ -91,9 +91,9 @@ describe('a price that depends on answers', () => {
   it('is not shown when the answers have changed since the request', async () => {
     const { flow, clock, calls, save, price } = await setup(goodsCover);
     save({ goodsValue: 100 });
-    clock.pass(400);
+    clock.advance(400);
     save({ goodsValue: 200 });
-    clock.pass(400);
+    clock.advance(400);
     calls[0]!.respond(price(1));
     await until(() => Object.values(flow.state.prices).some(({ status }) => status === 'ready'));
     expect(premiumOf(flow)).to.equal(undefined);
@@ -104,13 +104,13 @@ describe('a price that depends on answers', () => {
   it('is not requested again when an answer changes back', async () => {
     const { flow, clock, calls, save, price } = await setup(goodsCover);
     save({ goodsValue: 100 });
-    clock.pass(400);
+    clock.advance(400);
     calls[0]!.respond(price(1));
     await until(() => premiumOf(flow) === 1);
     save({ goodsValue: 200 });
     expect(premiumOf(flow)).to.equal(undefined);
     save({ goodsValue: 100 });
-    clock.pass(400);
+    clock.advance(400);
     expect(premiumOf(flow)).to.equal(1);
     expect(calls).to.have.length(1);
   });
@@ -118,7 +118,7 @@ describe('a price that depends on answers', () => {
   it('is requested again when an answer was changed after the review', async () => {
     const { flow, clock, calls, save, price } = await setup(goodsCover);
     save({ goodsValue: 100 });
-    clock.pass(400);
+    clock.advance(400);
     calls[0]!.respond(price(1));
     await until(() => premiumOf(flow) === 1);
     flow.dispatch({ type: 'go-to', step: 'review' });
@@ -135,7 +135,7 @@ describe('a price that depends on answers', () => {
   it('goes back to the step whose answer the insurer refuses', async () => {
     const { flow, clock, calls, save } = await setup(goodsCover);
     save({ goodsValue: 100 });
-    clock.pass(400);
+    clock.advance(400);
     flow.dispatch({ type: 'go-to', step: 'review' });
     const errors = [{ path: '/answers/goodsValue', code: 'refused', message: 'Too little.' }];
     calls[0]!.respond({ code: 'quote-refused', errors }, 422);

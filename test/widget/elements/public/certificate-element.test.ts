@@ -7,7 +7,7 @@ import type { CertificateElement } from '../../../../widget/elements/public/cert
 import { byRole, expectAccessible, textOf, until } from '../../page.ts';
 import { camon, folake, phoneCover } from '../../samples.ts';
 
-/** Buys a cover through the proxy's own interface; the certificate comes in the form that the insurer is set to. */
+/** Buys a cover through the API; the simulated insurer issues the certificate in the given format. */
 async function buy(certificate: string): Promise<string> {
   await setInsurer(certificate);
   const client = new ProxyClient(shop.proxy, shop.key);
@@ -46,7 +46,7 @@ async function setup(certificate: string) {
 describe('<cover-certificate>', () => {
   after(() => setInsurer('product'));
 
-  it('draws a PDF, marked as a test, with download and print beside it', async () => {
+  it('shows a PDF, marked as a test, with buttons to download and print it', async () => {
     const element = await setup('pdf');
     await until(() => byRole(element, 'img', 'Page 1 of 1'));
     expect(textOf(element)).to.contain('TEST: not a real policy');
@@ -70,14 +70,14 @@ describe('<cover-certificate>', () => {
     await expectAccessible(element);
   }).timeout(20_000);
 
-  it('opens a mere address at the insurer’s site, without telling it where from', async () => {
+  it('links to a certificate that is only an address, without an opener', async () => {
     const element = await setup('url');
     const link = (await until(() => byRole(element, 'link', /insurer’s site/))) as HTMLAnchorElement;
     expect(link.protocol).to.equal('https:');
     expect(link.rel).to.contain('noopener');
   }).timeout(20_000);
 
-  it('says so when the order is not known', async () => {
+  it('shows that the order is not known', async () => {
     const element = document.createElement('cover-certificate');
     const failed = oneEvent(element, 'cover-error');
     Object.assign(element, { proxy: shop.proxy, merchant: shop.key, order: 'ord_unknown.wrong' });

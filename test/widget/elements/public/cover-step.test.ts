@@ -28,14 +28,14 @@ async function setup(changes: Partial<PeriodStepElement> = {}, product: Product 
   return { element, intents };
 }
 
-describe('the step that asks what decides the price', () => {
-  it('is accessible, before and after the price is known', async () => {
+describe('the period step with questions', () => {
+  it('is accessible before and after the price is known', async () => {
     await expectAccessible((await setup({ answers: {}, isPriceable: false })).element);
     await expectAccessible((await setup({ prices: { '7d': known(475_200) }, chosen: '7d' })).element);
     await expectAccessible((await setup({ prices: { '': known(475_200) } }, goodsCover)).element);
   });
 
-  it('says that the price needs the answers, and then that it is coming', async () => {
+  it('shows that the price needs answers, and then that it is loading', async () => {
     const { element } = await setup({ isPriceable: false });
     expect(textOf(element)).to.contain('Answer the questions to see the price');
     element.isPriceable = true;
@@ -43,7 +43,7 @@ describe('the step that asks what decides the price', () => {
     expect(textOf(element)).to.contain('Loading price');
   });
 
-  it('shows the price of each cover period, by the month only where all are counted in months', async () => {
+  it('shows the price of each cover period, per month only when all are counted in months', async () => {
     const { element } = await setup({ prices: { '7d': known(475_200), '14d': known(773_600) } });
     expect(textOf(element)).to.contain('₦4,752');
     expect(textOf(element)).to.contain('₦7,736');
@@ -61,7 +61,7 @@ describe('the step that asks what decides the price', () => {
     expect(intents).to.deep.equal([{ type: 'next' }]);
   });
 
-  it('keeps what is typed, and does not take a chosen cover period for an answer', async () => {
+  it('saves what is typed, and does not treat a chosen cover period as an answer', async () => {
     const { element, intents } = await setup();
     type(byRole(element, 'textbox', 'Sum insured'), '750000');
     byRole(element, 'radio', '7 days').click();
@@ -71,7 +71,7 @@ describe('the step that asks what decides the price', () => {
     ]);
   });
 
-  it('does not go on before the questions are answered and a cover period is chosen', async () => {
+  it('does not continue until the questions are answered and a cover period is chosen', async () => {
     const { element, intents } = await setup({ answers: { planType: 'individual' } });
     byRole(element, 'button', 'Continue').click();
     await element.updateComplete;
@@ -84,7 +84,7 @@ describe('the step that asks what decides the price', () => {
     expect(intents).to.deep.equal([]);
   });
 
-  it('says at its question what the insurer does not take', async () => {
+  it('shows a violation of the insurer at its field', async () => {
     const violations = [{ path: '/answers/sum', code: 'refused', message: 'The insurer covers ₦1,000,000 at least.' }];
     const price = { status: 'failed', failure: { ...failureOf('quote-refused', 422), violations } } as const;
     const { element, intents } = await setup({ violations, prices: { '7d': price }, chosen: '7d' });
@@ -94,7 +94,7 @@ describe('the step that asks what decides the price', () => {
     await expectAccessible(element);
   });
 
-  it('says that the insurer gives no price, and stays', async () => {
+  it('shows that the insurer refused the quote, and does not continue', async () => {
     const price = { status: 'failed', failure: failureOf('quote-refused', 422) } as const;
     const { element, intents } = await setup({ prices: { '7d': price }, chosen: '7d' });
     expect(textOf(element)).to.contain('The insurer gives no price for this');
@@ -102,7 +102,7 @@ describe('the step that asks what decides the price', () => {
     expect(intents).to.deep.equal([]);
   });
 
-  it('asks again for a price that could not be had', async () => {
+  it('requests a price again when it could not be loaded', async () => {
     const price = { status: 'failed', failure: failureOf('offline') } as const;
     const { element, intents } = await setup({ prices: { '7d': price }, chosen: '7d' });
     byRole(element, 'button', 'Try again').click();

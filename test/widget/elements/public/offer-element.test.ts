@@ -19,7 +19,7 @@ async function setup(mode: 'checkout' | 'select') {
 }
 
 describe('<cover-offer>', () => {
-  it('offers the first cover of its category with its price', async () => {
+  it('offers the first product of its category with its price', async () => {
     const element = await setup('checkout');
     expect(textOf(element)).to.match(/Protect this phone Phone Basic ?, from ₦[\d,]+ a month/);
     await expectAccessible(element);
@@ -33,7 +33,7 @@ describe('<cover-offer>', () => {
     await until(() => byRole(checkout, 'radio', 'Phone Basic'));
   });
 
-  it('only selects the cover where the page has a cart of its own, and takes it back', async () => {
+  it('only selects and unselects the cover in `select` mode', async () => {
     const element = await setup('select');
     const changed = oneEvent(element, 'change');
     byRole(element, 'button', 'Add cover').click();
@@ -45,7 +45,7 @@ describe('<cover-offer>', () => {
     expect(element.selected).to.equal(undefined);
   });
 
-  it('can be declined, which the page hears', async () => {
+  it('dispatches `cover-decline` when it is declined', async () => {
     const element = await setup('select');
     const declined = oneEvent(element, 'cover-decline');
     byRole(element, 'button', 'No, thanks').click();

@@ -16,7 +16,7 @@ defineMissing({
   'cover-progress': ProgressElement,
 });
 
-/** Draws an element and notes the intents that come out of it. */
+/** Renders an element and records its intents. */
 async function draw<T extends Element>(template: unknown): Promise<{ element: T; intents: Intent[] }> {
   const element = await fixture<T>(template as never);
   const intents: Intent[] = [];
@@ -44,31 +44,31 @@ describe('the product step', () => {
     await expectAccessible(element);
   });
 
-  it('shows each cover as a radio button with its price by the month', async () => {
+  it('shows each product as a radio button with its price per month', async () => {
     const { element } = await setup();
     expect(byRole(element, 'radio', 'Phone Comprehensive')).to.be.instanceOf(HTMLInputElement);
     expect(textOf(element)).to.contain('from ₦600 a month');
   });
 
-  it('names what decides the price of a cover that is priced by answers', async () => {
+  it('shows what decides a price that depends on answers', async () => {
     const { element } = await setup({ products: [travelCover] });
     expect(textOf(element)).to.contain('Priced by sum insured');
     await expectAccessible(element);
   });
 
-  it('says what the chosen cover pays for, and what it does not', async () => {
+  it('shows what the chosen product covers, and what it does not', async () => {
     const { element } = await setup({ chosen: phoneCover.id });
     expect(textOf(element)).to.contain('Full damage');
     expect(textOf(element)).to.contain('Loss without theft');
   });
 
-  it('intents for the cover that is chosen', async () => {
+  it('sends the chosen product', async () => {
     const { element, intents } = await setup();
     byRole(element, 'radio', 'Phone Comprehensive').click();
     expect(intents).to.deep.equal([{ type: 'choose-product', product: phoneCover.id }]);
   });
 
-  it('does not go on before a cover is chosen, and says so', async () => {
+  it('does not continue until a product is chosen, and says so', async () => {
     const { element, intents } = await setup();
     byRole(element, 'button', 'Continue').click();
     await element.updateComplete;
@@ -76,13 +76,13 @@ describe('the product step', () => {
     expect(textOf(element)).to.contain('Choose a cover to go on.');
   });
 
-  it('goes on once a cover is chosen', async () => {
+  it('continues once a product is chosen', async () => {
     const { element, intents } = await setup({ chosen: phoneCover.id });
     byRole(element, 'button', 'Continue').click();
     expect(intents).to.deep.equal([{ type: 'next' }]);
   });
 
-  it('stands in outline, with nothing to press wrongly, while the catalogue is loading', async () => {
+  it('shows a skeleton while the catalogue is loading, and does not continue', async () => {
     const { element, intents } = await setup({ products: undefined });
     byRole(element, 'button', 'Continue').click();
     expect(allByRole(element, 'radio')).to.have.length(0);
@@ -110,12 +110,12 @@ describe('the period step', () => {
     await expectAccessible(element);
   });
 
-  it('shows the premium of each cover period, by the month too', async () => {
+  it('shows the premium of each cover period, and per month', async () => {
     const { element } = await setup();
     for (const text of ['₦7,200', '₦600 a month', '₦3,960', '₦660 a month']) expect(textOf(element)).to.contain(text);
   });
 
-  it('intents for the period that is chosen, then goes on', async () => {
+  it('sends the chosen period, then continues', async () => {
     const { element, intents } = await setup();
     byRole(element, 'radio', '1 year').click();
     element.chosen = '1y';
@@ -134,7 +134,7 @@ describe('the period step', () => {
 describe('notice, progress and summary', () => {
   const offline = { code: 'offline', status: 0, violations: [] };
 
-  it('says what happened, what to do, and that no money has moved', async () => {
+  it('show what happened, what to do, and that no money has moved', async () => {
     const { element, intents } = await draw(
       html`<cover-notice .phrases=${phrases} .failure=${offline}></cover-notice>`,
     );
@@ -145,13 +145,13 @@ describe('notice, progress and summary', () => {
     await expectAccessible(element);
   });
 
-  it('gives the number of the call where it has no better words', async () => {
+  it('show the request id of an unknown error', async () => {
     const failure = { code: 'internal-error', status: 500, requestId: 'req-7', violations: [] };
     const { element } = await draw(html`<cover-notice .phrases=${phrases} .failure=${failure}></cover-notice>`);
     expect(textOf(element)).to.contain('req-7');
   });
 
-  it('tells the place among the steps in words', async () => {
+  it('show the number of the step as text', async () => {
     const { element } = await draw(
       html`<cover-progress .words=${'Step 2 of 6'} .done=${2} .count=${6}></cover-progress>`,
     );
@@ -159,7 +159,7 @@ describe('notice, progress and summary', () => {
     await expectAccessible(element);
   });
 
-  it('keeps product, cover period and premium in sight', async () => {
+  it('show product, cover period and premium', async () => {
     const { element } = await draw<SummaryElement>(
       html`<cover-summary .phrases=${phrases} .product=${phoneCover} .period=${'1y'} .premium=${quoteOf().premium}></cover-summary>`,
     );
