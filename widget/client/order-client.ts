@@ -5,7 +5,7 @@ import type { Failure, Reply } from './failure.ts';
 import type { CallOptions, ProxyClient } from './proxy-client.ts';
 
 /** The id of an order and its token. */
-export interface OrderPass {
+export interface OrderCredentials {
   readonly id: string;
   readonly token: string;
 }
@@ -26,52 +26,56 @@ export class OrderClient {
     return this.#client.call('POST', paths.orders, { body, idempotencyKey });
   }
 
-  read(pass: OrderPass, signal?: AbortSignal): Promise<Reply<Order>> {
-    return this.#call('GET', paths.order, pass, { signal });
+  read(credentials: OrderCredentials, signal?: AbortSignal): Promise<Reply<Order>> {
+    return this.#call('GET', paths.order, credentials, { signal });
   }
 
   /** Starts a payment at the gateway; `payment` in the response has its address. */
-  beginPayment(pass: OrderPass, returnUrl: string, idempotencyKey: string): Promise<Reply<Order>> {
-    return this.#call('POST', paths.paymentAttempts, pass, { body: { returnUrl }, idempotencyKey });
+  beginPayment(credentials: OrderCredentials, returnUrl: string, idempotencyKey: string): Promise<Reply<Order>> {
+    return this.#call('POST', paths.paymentAttempts, credentials, { body: { returnUrl }, idempotencyKey });
   }
 
   /** Reports that a payment may have arrived; the proxy asks the gateway. */
-  hintPayment(pass: OrderPass, reference: string | undefined): Promise<Reply<Order>> {
-    return this.#call('POST', paths.payment, pass, { body: reference ? { reference } : {} });
+  hintPayment(credentials: OrderCredentials, reference: string | undefined): Promise<Reply<Order>> {
+    return this.#call('POST', paths.payment, credentials, { body: reference ? { reference } : {} });
   }
 
   /** Cancels an unpaid order. */
-  cancel(pass: OrderPass): Promise<Reply<Order>> {
-    return this.#call('DELETE', paths.order, pass);
+  cancel(credentials: OrderCredentials): Promise<Reply<Order>> {
+    return this.#call('DELETE', paths.order, credentials);
   }
 
   /** The content of a DOCX certificate. */
-  readCertificate(pass: OrderPass): Promise<Reply<CertificateContent>> {
-    return this.#call('GET', paths.certificateContent, pass);
+  readCertificate(credentials: OrderCredentials): Promise<Reply<CertificateContent>> {
+    return this.#call('GET', paths.certificateContent, credentials);
   }
 
   /** The certificate document. */
-  fetchCertificate(pass: OrderPass): Promise<Reply<Response>> {
-    return this.#client.send('GET', pathOf(paths.certificate, pass.id), { token: pass.token });
+  fetchCertificate(credentials: OrderCredentials): Promise<Reply<Response>> {
+    return this.#client.send('GET', pathOf(paths.certificate, credentials.id), { token: credentials.token });
   }
 
   /** Calls back with the order now and after each change, until the signal aborts: by its event stream, or by polling. */
-  async follow(pass: OrderPass, onReply: (reply: Reply<Order>) => void, signal: AbortSignal): Promise<void> {
+  async follow(
+    credentials: OrderCredentials,
+    onReply: (reply: Reply<Order>) => void,
+    signal: AbortSignal,
+  ): Promise<void> {
     while (!signal.aborted) {
-      const failure = await this.#listen(pass, onReply, signal);
+      const failure = await this.#listen(credentials, onReply, signal);
       if (signal.aborted) return;
       if (failure && isFinal(failure)) return onReply({ ok: false, failure });
-      const reply = await this.read(pass, signal);
+      const reply = await this.read(credentials, signal);
       if (signal.aborted) return;
       if (reply.ok || isFinal(reply.failure)) onReply(reply);
       await pause(pollMilliseconds, signal);
     }
   }
 
-  async #listen(pass: OrderPass, onReply: (reply: Reply<Order>) => void, signal: AbortSignal) {
+  async #listen(credentials: OrderCredentials, onReply: (reply: Reply<Order>) => void, signal: AbortSignal) {
     const headers = { Accept: 'text/event-stream' };
-    const response = await this.#client.send('GET', pathOf(paths.orderEvents, pass.id), {
-      token: pass.token,
+    const response = await this.#client.send('GET', pathOf(paths.orderEvents, credentials.id), {
+      token: credentials.token,
       headers,
       signal,
     });
@@ -84,8 +88,8 @@ export class OrderClient {
     return undefined;
   }
 
-  #call<T>(method: string, path: Path, pass: OrderPass, options: CallOptions = {}): Promise<Reply<T>> {
-    return this.#client.call(method, pathOf(path, pass.id), { ...options, token: pass.token });
+  #call<T>(method: string, path: Path, credentials: OrderCredentials, options: CallOptions = {}): Promise<Reply<T>> {
+    return this.#client.call(method, pathOf(path, credentials.id), { ...options, token: credentials.token });
   }
 }
 

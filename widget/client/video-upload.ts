@@ -1,7 +1,7 @@
 import type { Order } from '../../proxy-server/contract/order.ts';
 import { pathOf, paths } from '../../proxy-server/contract/paths.ts';
 import { failureOf, type Reply } from './failure.ts';
-import type { OrderPass } from './order-client.ts';
+import type { OrderCredentials } from './order-client.ts';
 import type { ProxyClient } from './proxy-client.ts';
 
 /** The largest video that the proxy accepts, in bytes. */
@@ -17,18 +17,18 @@ const maxAttempts = 4;
  */
 export async function sendVideo(
   client: ProxyClient,
-  pass: OrderPass,
+  credentials: OrderCredentials,
   video: Blob,
   onProgress: (share: number) => void,
 ): Promise<Reply<Order>> {
   if (video.size > maxVideoBytes) return { ok: false, failure: failureOf('body-too-large', 413) };
-  const path = pathOf(paths.verificationVideo, pass.id);
+  const path = pathOf(paths.verificationVideo, credentials.id);
   const type = video.type.startsWith('video/') ? video.type.replace(/;.*/, '') : 'video/mp4';
   if (video.size <= partBytes) {
     const headers = { 'Content-Type': type };
-    return client.call('PUT', path, { body: video.slice(0, video.size, type), token: pass.token, headers });
+    return client.call('PUT', path, { body: video.slice(0, video.size, type), token: credentials.token, headers });
   }
-  return sendInParts({ client, path, token: pass.token, type }, video, onProgress);
+  return sendInParts({ client, path, token: credentials.token, type }, video, onProgress);
 }
 
 /** Videos whose upload has started. Another video starts from 0, and the proxy drops the earlier one. */

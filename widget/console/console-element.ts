@@ -81,7 +81,7 @@ export class ConsoleElement extends LitElement {
   }
 
   protected override updated() {
-    const view = this.signIn === 'signed-in' ? words[this.route.view] : words['sign-in'];
+    const view = this.signIn === 'signed-in' ? words[this.route.type] : words['sign-in'];
     document.title = `${view} · ${words.title}`;
   }
 
@@ -116,7 +116,7 @@ export class ConsoleElement extends LitElement {
       </header>
       <main>
         ${
-          route.view === 'orders'
+          route.type === 'orders'
             ? html`<cover-console-orders
                 .client=${client}
                 .products=${products}
@@ -127,8 +127,8 @@ export class ConsoleElement extends LitElement {
       </main>`;
   }
 
-  private renderLink(view: ConsoleRoute['view'], address: string) {
-    return html`<a href=${address} aria-current=${this.route.view === view ? 'page' : nothing}>${words[view]}</a>`;
+  private renderLink(view: ConsoleRoute['type'], address: string) {
+    return html`<a href=${address} aria-current=${this.route.type === view ? 'page' : nothing}>${words[view]}</a>`;
   }
 
   private readonly readSession = async (): Promise<void> => {

@@ -68,7 +68,7 @@ export const membersStyles = css`
   }
 `;
 
-/** A panel with questions of its own, beside each other where there is room. */
+/** Styles of a panel with several fields, in columns when it is wide enough. */
 export const panelStyles = css`
   :host {
     display: block;

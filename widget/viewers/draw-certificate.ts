@@ -1,5 +1,5 @@
 import type { Failure, Reply } from '../client/failure.ts';
-import { OrderClient, type OrderPass } from '../client/order-client.ts';
+import { OrderClient, type OrderCredentials } from '../client/order-client.ts';
 import type { ProxyClient } from '../client/proxy-client.ts';
 import { drawImage } from './image-viewer.ts';
 
@@ -14,18 +14,18 @@ export interface DrawnCertificate {
 /** Fetches a certificate and renders it by its media type. Viewers load when they are needed. */
 export async function drawCertificate(
   client: ProxyClient,
-  pass: OrderPass,
+  credentials: OrderCredentials,
   mediaType: string,
   imageText: string,
 ): Promise<Reply<DrawnCertificate>> {
   const orders = new OrderClient(client);
   if (mediaType.includes('wordprocessingml')) {
-    const content = await orders.readCertificate(pass);
+    const content = await orders.readCertificate(credentials);
     if (!content.ok) return content;
     const { drawDocx } = await import('./docx-viewer.ts');
     return drawn([{ node: drawDocx(content.value), text: '' }]);
   }
-  const response = await orders.fetchCertificate(pass);
+  const response = await orders.fetchCertificate(credentials);
   if (!response.ok) return response;
   const type = response.value.headers.get('Content-Type') ?? mediaType;
   if (type.includes('json')) return linkFrom(response.value);

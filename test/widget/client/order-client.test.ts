@@ -27,34 +27,38 @@ async function setup() {
     request,
     key,
     order: placed.value.order,
-    pass: { id: placed.value.order.id, token: placed.value.token },
+    credentials: { id: placed.value.order.id, token: placed.value.token },
   };
 }
 
 describe('the order client', () => {
   it('returns the same order for the same idempotency key', async () => {
-    const { orders, request, key, pass } = await setup();
+    const { orders, request, key, credentials } = await setup();
     const again = await orders.place(request, key);
-    expect(again.ok && [again.value.order.id, again.value.token]).to.deep.equal([pass.id, pass.token]);
+    expect(again.ok && [again.value.order.id, again.value.token]).to.deep.equal([credentials.id, credentials.token]);
   });
 
   it('calls back at once and after each change, until the signal aborts', async () => {
-    const { orders, pass } = await setup();
+    const { orders, credentials } = await setup();
     const replies: Reply<Order>[] = [];
     const leaving = new AbortController();
-    const following = orders.follow(pass, (reply) => replies.push(reply), leaving.signal);
+    const following = orders.follow(credentials, (reply) => replies.push(reply), leaving.signal);
     const states = () => replies.map((reply) => reply.ok && reply.value.state);
     await until(() => states().includes('awaiting-payment'));
-    await orders.cancel(pass);
+    await orders.cancel(credentials);
     await until(() => states().includes('cancelled'));
     leaving.abort();
     await following;
   });
 
   it('stops following when the token is not valid', async () => {
-    const { orders, pass } = await setup();
+    const { orders, credentials } = await setup();
     const replies: Reply<Order>[] = [];
-    await orders.follow({ ...pass, token: 'wrong' }, (reply) => replies.push(reply), new AbortController().signal);
+    await orders.follow(
+      { ...credentials, token: 'wrong' },
+      (reply) => replies.push(reply),
+      new AbortController().signal,
+    );
     expect(replies).to.have.length(1);
     expect(replies[0]!.ok).to.equal(false);
   });

@@ -143,17 +143,20 @@ describe('a members file', () => {
       0xfe,
       ...[...'Né'].flatMap((letter) => [letter.charCodeAt(0) & 255, letter.charCodeAt(0) >> 8]),
     ]);
-    expect(await readFile(fileOf('Né'))).to.deep.equal({ text: 'Né' });
-    expect(await readFile(fileOf(utf16))).to.deep.equal({ text: 'Né' });
-    expect(await readFile(fileOf(new Uint8Array([0x4e, 0xe9])))).to.deep.equal({ text: 'Né' });
+    expect(await readFile(fileOf('Né'))).to.deep.equal({ status: 'text', text: 'Né' });
+    expect(await readFile(fileOf(utf16))).to.deep.equal({ status: 'text', text: 'Né' });
+    expect(await readFile(fileOf(new Uint8Array([0x4e, 0xe9])))).to.deep.equal({ status: 'text', text: 'Né' });
   });
 
   it('is refused when it is a workbook, a picture, or 20 MB', async () => {
     const workbook = new Uint8Array([0x50, 0x4b, 3, 4, 20, 0]);
     const picture = new Uint8Array([0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10, 0, 0, 0, 13]);
-    expect(await readFile(fileOf(workbook))).to.deep.equal({ reason: 'workbook' });
-    expect(await readFile(fileOf(picture))).to.deep.equal({ reason: 'no-table' });
-    expect(await readFile(fileOf(new Uint8Array(20_000_000)))).to.deep.equal({ reason: 'file-too-large' });
+    expect(await readFile(fileOf(workbook))).to.deep.equal({ status: 'refused', reason: 'workbook' });
+    expect(await readFile(fileOf(picture))).to.deep.equal({ status: 'refused', reason: 'no-table' });
+    expect(await readFile(fileOf(new Uint8Array(20_000_000)))).to.deep.equal({
+      status: 'refused',
+      reason: 'file-too-large',
+    });
   });
 
   it('has a template that can be imported unchanged', async () => {

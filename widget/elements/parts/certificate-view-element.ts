@@ -185,9 +185,9 @@ export class CertificateViewElement extends LitElement {
 
   async #draw(mediaType: string): Promise<void> {
     this.hasFailed = false;
-    const pass = { id: this.order.id, token: this.token };
+    const credentials = { id: this.order.id, token: this.token };
     try {
-      const reply = await drawCertificate(this.client, pass, mediaType, this.phrases['certificate-image']);
+      const reply = await drawCertificate(this.client, credentials, mediaType, this.phrases['certificate-image']);
       this.drawn?.release();
       if (reply.ok) this.drawn = reply.value;
       else this.hasFailed = true;

@@ -2,7 +2,7 @@ import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { Order } from '../../../proxy-server/contract/order.ts';
 import { isRecoverable } from '../../client/failure.ts';
-import { OrderClient, type OrderPass } from '../../client/order-client.ts';
+import { OrderClient, type OrderCredentials } from '../../client/order-client.ts';
 import { ProxyClient } from '../../client/proxy-client.ts';
 import { CoverErrorEvent } from '../../flow/checkout-events.ts';
 import { orderWords } from '../../locale/en-order.ts';
@@ -66,13 +66,13 @@ export class CertificateElement extends LitElement {
     return html`<cover-certificate-view
       exportparts="certificate, button"
       .order=${this.found}
-      .token=${this.#pass?.token ?? ''}
+      .token=${this.#credentials?.token ?? ''}
       .client=${this.#client}
       .phrases=${phrases}
     ></cover-certificate-view>`;
   }
 
-  get #pass(): OrderPass | undefined {
+  get #credentials(): OrderCredentials | undefined {
     const [id, ...token] = this.order?.split('.') ?? [];
     return id ? { id, token: token.join('.') } : undefined;
   }
@@ -82,13 +82,13 @@ export class CertificateElement extends LitElement {
     this.found = undefined;
     this.hasFailed = false;
     const proxy = this.proxy ?? scriptOrigin.value;
-    const pass = this.#pass;
-    if (!proxy || !pass) return;
+    const credentials = this.#credentials;
+    if (!proxy || !credentials) return;
     const following = new AbortController();
     this.#following = following;
     this.#client = new ProxyClient(proxy, this.merchant);
     void new OrderClient(this.#client).follow(
-      pass,
+      credentials,
       (reply) => {
         if (reply.ok) this.found = reply.value;
         else {

@@ -1,6 +1,6 @@
 import type { Order } from '../../../proxy-server/contract/order.ts';
 import { failureOf, type Reply } from '../../client/failure.ts';
-import { OrderClient, type OrderPass } from '../../client/order-client.ts';
+import { OrderClient, type OrderCredentials } from '../../client/order-client.ts';
 import { sendVideo } from '../../client/video-upload.ts';
 import type { FlowHost } from '../flow-context.ts';
 import type { OrderScreen } from '../flow-state.ts';
@@ -39,7 +39,7 @@ export class OrderFlow {
       case 'pay':
         return this.#pay();
       case 'cancel-order':
-        return this.#applyReply(await this.#request((pass) => this.#client.cancel(pass)));
+        return this.#applyReply(await this.#request((credentials) => this.#client.cancel(credentials)));
       case 'upload-video':
         return this.#sendVideo(intent.video);
       case 'start-over':
@@ -54,24 +54,29 @@ export class OrderFlow {
     const { memory } = this.#flow.context;
     const returned = consumePaymentReturn();
     const remembered = memory.readOrder();
-    const pass = named ? passOf(named) : remembered;
-    if (!pass || (returned && !named && returned.order !== pass.id))
+    const credentials = named ? parseCredentials(named) : remembered;
+    if (!credentials || (returned && !named && returned.order !== credentials.id))
       return this.#flow.dispatch({ type: 'order-not-found' });
-    this.#announced = remembered?.id === pass.id ? remembered.announced : [];
-    const reply = await (returned ? this.#client.hintPayment(pass, returned.reference) : this.#client.read(pass));
-    if (reply.ok) return this.#show(reply.value, pass.token, returned ? 'checking' : 'idle');
-    if (returned || named || reply.failure.status === 0) return this.#retryResume(pass, reply);
+    this.#announced = remembered?.id === credentials.id ? remembered.announced : [];
+    const reply = await (returned
+      ? this.#client.hintPayment(credentials, returned.reference)
+      : this.#client.read(credentials));
+    if (reply.ok) return this.#show(reply.value, credentials.token, returned ? 'checking' : 'idle');
+    if (returned || named || reply.failure.status === 0) return this.#retryResume(credentials, reply);
     memory.forget();
   }
 
   /** Reports that the page has collected the money. */
   async hintPayment(reference: string | undefined): Promise<void> {
-    this.#applyReply(await this.#request((pass) => this.#client.hintPayment(pass, reference)), 'checking');
+    this.#applyReply(
+      await this.#request((credentials) => this.#client.hintPayment(credentials, reference)),
+      'checking',
+    );
   }
 
   /** Reads the order again. */
   async refresh(): Promise<void> {
-    this.#applyReply(await this.#request((pass) => this.#client.read(pass)));
+    this.#applyReply(await this.#request((credentials) => this.#client.read(credentials)));
   }
 
   get #screen(): OrderScreen | undefined {
@@ -128,7 +133,9 @@ export class OrderFlow {
     const isOwn = this.#flow.state.catalogue?.merchant.payment === 'merchant';
     let { order } = screen;
     if (!isOwn) {
-      const reply = await this.#request((pass) => this.#client.beginPayment(pass, returnUrl(), randomKey()));
+      const reply = await this.#request((credentials) =>
+        this.#client.beginPayment(credentials, returnUrl(), randomKey()),
+      );
       if (!reply?.ok) return this.#applyReply(reply);
       order = reply.value;
     }
@@ -152,14 +159,14 @@ export class OrderFlow {
     if (!screen) return;
     const showProgress = (sent: number) => this.#flow.dispatch({ type: 'order-changed', screen: { ...screen, sent } });
     showProgress(0);
-    const pass = { id: screen.order.id, token: screen.token };
-    const reply = await sendVideo(this.#flow.context.client, pass, video, showProgress);
+    const credentials = { id: screen.order.id, token: screen.token };
+    const reply = await sendVideo(this.#flow.context.client, credentials, video, showProgress);
     // Without `sent`: after a failure the shopper can send the video again, or another one.
     this.#flow.dispatch({ type: 'order-changed', screen });
     this.#applyReply(reply);
   }
 
-  async #request(call: (pass: OrderPass) => Promise<Reply<Order>>): Promise<Reply<Order> | undefined> {
+  async #request(call: (credentials: OrderCredentials) => Promise<Reply<Order>>): Promise<Reply<Order> | undefined> {
     const screen = this.#screen;
     if (!screen) return undefined;
     this.#flow.dispatch({ type: 'request-started' });
@@ -196,7 +203,7 @@ export class OrderFlow {
     }, checkingMilliseconds);
   }
 
-  #follow(pass: OrderPass): void {
+  #follow(credentials: OrderCredentials): void {
     if (this.#following && !this.#following.signal.aborted) return;
     const following = new AbortController();
     this.#following = following;
@@ -205,24 +212,24 @@ export class OrderFlow {
       if (!reply.ok) return this.#flow.fail(reply.failure);
       const { payment, sent } = this.#screen ?? { payment: 'idle' as const };
       if (sent !== undefined && reply.value.state === 'awaiting-video') return;
-      this.#show(reply.value, pass.token, reply.value.state === 'awaiting-payment' ? payment : 'idle');
+      this.#show(reply.value, credentials.token, reply.value.state === 'awaiting-payment' ? payment : 'idle');
       if (finalStates.has(reply.value.state)) following.abort();
     };
-    void this.#client.follow(pass, onReply, following.signal);
+    void this.#client.follow(credentials, onReply, following.signal);
   }
 
-  async #retryResume(pass: OrderPass, reply: Reply<Order>): Promise<void> {
+  async #retryResume(credentials: OrderCredentials, reply: Reply<Order>): Promise<void> {
     if (reply.ok) return;
     this.#lastIntent = undefined;
     this.#flow.fail(reply.failure.status === 404 ? failureOf('order-not-found', 404) : reply.failure);
-    if (reply.failure.status === 0) this.#follow(pass);
+    if (reply.failure.status === 0) this.#follow(credentials);
   }
 }
 
 /** States that no longer change. */
 const finalStates: ReadonlySet<string> = new Set(['active', 'declined', 'cancelled', 'refunded']);
 
-function passOf(named: string): OrderPass | undefined {
+function parseCredentials(named: string): OrderCredentials | undefined {
   const dot = named.indexOf('.');
   return dot > 0 ? { id: named.slice(0, dot), token: named.slice(dot + 1) } : undefined;
 }

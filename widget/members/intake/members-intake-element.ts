@@ -187,7 +187,7 @@ export class MembersIntakeElement extends LitElement {
     const read = await readFile(file);
     // So that the same file can be chosen again after it was corrected.
     input.value = '';
-    if ('reason' in read) this.refuse(read.reason);
+    if (read.status === 'refused') this.refuse(read.reason);
     else await this.importText(read.text);
   }
 

@@ -15,22 +15,27 @@ export const maxFileBytes = 5_000_000;
 /** Characters in one chunk; between chunks the page handles its events. */
 const chunkCharacters = 32_000;
 
+/** The text of a file, or why there is none. */
+export type ReadFile =
+  | { readonly status: 'text'; readonly text: string }
+  | { readonly status: 'refused'; readonly reason: TableRefusal };
+
 /** Decodes a CSV file: UTF-8, UTF-16 with a byte order mark, or Windows-1252. */
-export async function readFile(file: File): Promise<{ readonly text: string } | { readonly reason: TableRefusal }> {
-  if (file.size > maxFileBytes) return { reason: 'file-too-large' };
+export async function readFile(file: File): Promise<ReadFile> {
+  if (file.size > maxFileBytes) return { status: 'refused', reason: 'file-too-large' };
   const buffer = await file.arrayBuffer().catch(() => undefined);
-  if (!buffer) return { reason: 'unreadable' };
+  if (!buffer) return { status: 'refused', reason: 'unreadable' };
   const bytes = new Uint8Array(buffer);
   const begins = (...start: number[]) => start.every((byte, index) => bytes[index] === byte);
   // Excel workbooks: a zip archive, or the older compound document.
-  if (begins(0x50, 0x4b, 3, 4) || begins(0xd0, 0xcf, 0x11, 0xe0)) return { reason: 'workbook' };
-  if (begins(0xff, 0xfe)) return { text: new TextDecoder('utf-16le').decode(bytes) };
-  if (begins(0xfe, 0xff)) return { text: new TextDecoder('utf-16be').decode(bytes) };
-  if (bytes.subarray(0, 4_000).includes(0)) return { reason: 'no-table' };
+  if (begins(0x50, 0x4b, 3, 4) || begins(0xd0, 0xcf, 0x11, 0xe0)) return { status: 'refused', reason: 'workbook' };
+  if (begins(0xff, 0xfe)) return { status: 'text', text: new TextDecoder('utf-16le').decode(bytes) };
+  if (begins(0xfe, 0xff)) return { status: 'text', text: new TextDecoder('utf-16be').decode(bytes) };
+  if (bytes.subarray(0, 4_000).includes(0)) return { status: 'refused', reason: 'no-table' };
   try {
-    return { text: new TextDecoder('utf-8', { fatal: true }).decode(bytes) };
+    return { status: 'text', text: new TextDecoder('utf-8', { fatal: true }).decode(bytes) };
   } catch {
-    return { text: new TextDecoder('windows-1252').decode(bytes) };
+    return { status: 'text', text: new TextDecoder('windows-1252').decode(bytes) };
   }
 }
 

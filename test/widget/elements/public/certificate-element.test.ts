@@ -21,12 +21,12 @@ async function buy(certificate: string): Promise<string> {
     crypto.randomUUID(),
   );
   if (!placed.ok) throw new Error(placed.failure.code);
-  const pass = { id: placed.value.order.id, token: placed.value.token };
-  const begun = await orders.beginPayment(pass, location.href, crypto.randomUUID());
+  const credentials = { id: placed.value.order.id, token: placed.value.token };
+  const begun = await orders.beginPayment(credentials, location.href, crypto.randomUUID());
   const reference = begun.ok && begun.value.payment?.reference;
   await fetch(`${shop.paystack}/__pay`, { method: 'POST', mode: 'no-cors', body: JSON.stringify({ reference }) });
-  await orders.hintPayment(pass, undefined);
-  return `${pass.id}.${pass.token}`;
+  await orders.hintPayment(credentials, undefined);
+  return `${credentials.id}.${credentials.token}`;
 }
 
 const setInsurer = (certificate: string) =>
