@@ -6,7 +6,7 @@ import { fill, type StepPhrases } from '../locale/locale.ts';
 import { formatMoney } from './money.ts';
 import { showDay, showMoment } from './shown-answer.ts';
 
-/** What a violation depends on others its field: the other answers and the day. */
+/** What a violation depends on besides its field: the other answers and the day. */
 export interface AnswerContext {
   readonly answers: Answers;
   /** `YYYY-MM-DD`. */

@@ -53,7 +53,7 @@ export interface CheckoutUpdate {
  * @slot empty - Replaces the text that nothing is offered.
  *
  * @csspart frame - The whole checkout.
- * @csspart progress - The step number and the bar.
+ * @csspart progress - The number of the step.
  * @csspart summary - Product, cover period and premium.
  * @csspart heading - A step's heading.
  * @csspart card - A cover or cover period.
@@ -165,7 +165,7 @@ export class CheckoutElement extends LitElement {
     await (await this.#flow.flow?.orders())?.hintPayment(reference);
   }
 
-  /** Shows an order, `id.token`, where it stands. */
+  /** Shows an order, `id.token`, in its current state. */
   async resume(order: string): Promise<void> {
     await this.updateComplete;
     await (await this.#flow.flow?.orders())?.resume(order);
