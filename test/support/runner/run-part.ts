@@ -27,7 +27,8 @@ export interface PartOptions {
   readonly print: (text: string) => void;
 }
 
-const root = fileURLToPath(new URL('../../..', import.meta.url));
+const rootUrl = new URL('../../../', import.meta.url);
+const root = fileURLToPath(rootUrl);
 
 /** Runs a part to its end, or to its silence; whatever happens, none of its processes is left afterwards. */
 export async function runPart(part: Part, options: PartOptions): Promise<PartResult> {
@@ -116,8 +117,10 @@ function environmentOf({ run, environment }: PartOptions): NodeJS.ProcessEnv {
   const { NODE_TEST_CONTEXT: _ours, ...inherited } = process.env;
   return {
     ...inherited,
+    // a process of the tests starts in half the time
+    NODE_COMPILE_CACHE: inherited.NODE_COMPILE_CACHE ?? fileURLToPath(new URL('node_modules/.cache/node', rootUrl)),
     ...environment,
-    PATH: [fileURLToPath(new URL('node_modules/.bin', `file://${root}/`)), inherited.PATH].join(delimiter),
+    PATH: [fileURLToPath(new URL('node_modules/.bin', rootUrl)), inherited.PATH].join(delimiter),
     [runVariable]: [inherited[runVariable], run].filter(Boolean).join('/'),
     ...(process.stdout.isTTY && { FORCE_COLOR: '1' }),
   };
