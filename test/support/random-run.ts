@@ -5,6 +5,7 @@ import { CleanUp, keep } from './clean-up.ts';
 import type { Engine } from './engines.ts';
 import type { ProxyProcess } from './proxy-process.ts';
 import { startProxyProcess } from './proxy-process.ts';
+import { createChance } from './seeded-chance.ts';
 import { Shopper } from './shopper.ts';
 import { startShop } from './start-shop.ts';
 import type { Placed, TestedInsurer } from './tested-insurers.ts';
@@ -187,15 +188,4 @@ async function run(
       policiesWithoutPaymentOrTwice: insurer.countPolicies(shop) - belonging,
     };
   }
-}
-
-/** Numbers between 0 and 1 from a seed (mulberry32). */
-function createChance(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
 }
