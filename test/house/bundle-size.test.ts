@@ -35,8 +35,11 @@ describe('the size of the widget', () => {
 
   it('lists every file it needs, and nothing that is not there', () => {
     for (const { path } of sizes) {
-      const file = path === '/widget.js' ? 'widget.js' : path.replace('/widget/', '');
-      assert.ok(existsSync(join(root, 'dist/widget', file)), path);
+      assert.ok(existsSync(join(root, 'dist/public', path)), path);
+      assert.ok(
+        path.includes('rolldown-runtime') || existsSync(join(root, 'dist/public', `${path}.map`)),
+        `${path}.map`,
+      );
     }
   });
 });

@@ -107,7 +107,12 @@ export const rooms: readonly Room[] = [
   },
   { folder: 'widget/elements', mayImport: [...highWidgetRooms, contract], packages: ['lit'] },
   { folder: 'widget', mayImport: ['widget/elements', ...highWidgetRooms, contract], packages: ['lit'] },
-  { folder: 'widget/build', mayImport: [], packages: ['node:', 'vite'], why: 'runs in the build, never in a page' },
+  {
+    folder: 'widget/build',
+    mayImport: [],
+    packages: ['node:', 'rolldown', 'minify-literals'],
+    why: 'runs in the build, never in a page',
+  },
 
   // what plays a merchant and the upstreams
   {
