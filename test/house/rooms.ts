@@ -73,6 +73,12 @@ export const rooms: readonly Room[] = [
     why: 'the top floor: settings, and the only place that knows which adapters exist',
   },
   {
+    folder: 'proxy-server/build',
+    mayImport: [],
+    packages: ['node:', 'rolldown', 'rolldown-plugin-dts'],
+    why: 'packs the proxy for npm; never runs in it',
+  },
+  {
     folder: 'proxy-server/cli',
     mayImport: ['proxy-server', ...adapter],
     packages: ['node:', 'papaparse'],
@@ -106,11 +112,25 @@ export const rooms: readonly Room[] = [
     why: 'the merchant’s console: a page and a build of its own, which nothing of the widget knows',
   },
   { folder: 'widget/elements', mayImport: [...highWidgetRooms, contract], packages: ['lit'] },
-  { folder: 'widget', mayImport: ['widget/elements', ...highWidgetRooms, contract], packages: ['lit'] },
+  {
+    folder: 'widget',
+    mayImport: ['widget/elements', ...highWidgetRooms, contract],
+    packages: ['lit', 'cover-checkout'],
+    why: 'what is shipped beside the package’s types calls the package by its name',
+  },
   {
     folder: 'widget/build',
     mayImport: [],
-    packages: ['node:', 'rolldown', 'minify-literals'],
+    packages: [
+      'node:',
+      'rolldown',
+      'rolldown-plugin-dts',
+      'minify-literals',
+      '@custom-elements-manifest/analyzer',
+      'custom-elements-manifest',
+      'custom-element-jet-brains-integration',
+      'custom-element-vs-code-integration',
+    ],
     why: 'runs in the build, never in a page',
   },
 
@@ -166,7 +186,7 @@ export const rooms: readonly Room[] = [
 export const publicFaces = [
   'widget/index.ts',
   'widget/pure.ts',
-  'widget/node.ts',
+  'widget/package-loader.ts',
   // what the two faces for browsers have in common
   'widget/public.ts',
 ];

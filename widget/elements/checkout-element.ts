@@ -49,12 +49,16 @@ export interface CheckoutUpdate {
  * @csspart summary - Product, cover period and premium.
  * @csspart heading - A step's heading.
  * @csspart card - A cover or cover period.
+ * @csspart actions - The buttons below a step.
  * @csspart field - A question with its label.
+ * @csspart label - The label of a question.
  * @csspart input - What is typed into.
+ * @csspart error - What is wrong with an answer.
  * @csspart button - Any button.
  * @csspart primary-button - The button that goes on.
  * @csspart notice - What went wrong.
  * @csspart preview - The preview of the certificate.
+ * @csspart receipt - What was bought and paid.
  * @csspart certificate - The certificate.
  */
 export class CheckoutElement extends LitElement {

@@ -33,7 +33,7 @@ export function spokenOf({ snapshot, phrases, spokenState }: ScreenView): string
 
 /** The parts of a step that a page may style. */
 export const stepParts =
-  'heading, card, actions, button, primary-button, field, label, input, error, notice, preview, certificate';
+  'heading, card, actions, button, primary-button, field, label, input, error, notice, preview, receipt, certificate';
 
 /** Where the shopper is: the screen's name and its place among the steps, -1 after them. */
 export function placeOf(
