@@ -81,7 +81,7 @@ declare module 'preact' {
 }
 
 // @ts-ignore
-declare module 'solid-js' {
+declare module 'solid-js/jsx-runtime' {
   namespace JSX {
     interface IntrinsicElements extends CoverElements {}
   }

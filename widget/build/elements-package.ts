@@ -59,6 +59,7 @@ function describePackage({ version, license, keywords, devDependencies }: RootPa
     keywords: [...keywords, 'custom-elements', 'web-components', 'lit'],
     license,
     type: 'module',
+    engines: { node: '>=18' },
     // What defines tags does so when it is imported; the classes alone do nothing.
     sideEffects: ['./index.js', './loader.js', './chunks/*.js'],
     types: './index.d.ts',

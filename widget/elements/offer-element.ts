@@ -69,6 +69,7 @@ export class OfferElement extends LitElement {
   @property() proxy?: string;
   /** The cover to offer; the first of the category where none is named. */
   @property() product?: string;
+  /** Offers a cover of this category. */
   @property() category?: string;
   /** The cover period to offer; the longest where none is named. */
   @property() period?: string;
