@@ -125,6 +125,7 @@ export const rooms: readonly Room[] = [
       'node:',
       'rolldown',
       'rolldown-plugin-dts',
+      'vite',
       'minify-literals',
       '@custom-elements-manifest/analyzer',
       'custom-elements-manifest',

@@ -16,21 +16,21 @@ const strictest = {
   noEmit: true,
 };
 
-const resolutions = [
-  { module: 'nodenext', moduleResolution: 'nodenext' },
-  { module: 'esnext', moduleResolution: 'bundler' },
-];
+/** The ways of resolving modules that know `exports`. */
+const resolutions = {
+  node: { module: 'nodenext', moduleResolution: 'nodenext' },
+  bundler: { module: 'esnext', moduleResolution: 'bundler' },
+} as const;
 
-/** What the compiler says of a stranger's page, for each way of resolving modules: nothing where all is well. */
-export function compilePage({ folder, write }: Stranger, page: string, text: string, options: object = {}): string {
-  write(page, text);
-  return resolutions
-    .map((resolution) => {
-      write(
-        'tsconfig.json',
-        JSON.stringify({ compilerOptions: { ...strictest, ...resolution, ...options }, files: [page] }),
-      );
-      return spawnSync(process.execPath, [compiler, '-p', folder], { encoding: 'utf8', cwd: folder }).stdout;
-    })
-    .join('');
+/** What the compiler says of a stranger's files, by their names: nothing where all is well. */
+export function compilePage(
+  { folder, write }: Stranger,
+  files: Readonly<Record<string, string>>,
+  options: object = {},
+  resolution: keyof typeof resolutions = 'bundler',
+): string {
+  for (const [name, text] of Object.entries(files)) write(name, text);
+  const compilerOptions = { ...strictest, ...resolutions[resolution], ...options };
+  write('tsconfig.json', JSON.stringify({ compilerOptions, files: Object.keys(files) }));
+  return spawnSync(process.execPath, [compiler, '-p', folder], { encoding: 'utf8', cwd: folder }).stdout;
 }
