@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
-/** Where the built widget lies, or nothing where it was not built. */
+/** Where the built widget lies, laid out as it is served; undefined where it was not built. */
 export function widgetFolder(): string | undefined {
-  return builtFolder('widget');
+  return builtFolder('public');
 }
 
 /** The same of the console. */

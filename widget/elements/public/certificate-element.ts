@@ -1,4 +1,4 @@
-import { html, LitElement, nothing, type PropertyValues } from 'lit';
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { Order } from '../../../proxy-server/contract/order.ts';
 import { isRecoverable } from '../../client/failure.ts';
@@ -57,7 +57,7 @@ export class CertificateElement extends LitElement {
     if (['order', 'proxy', 'merchant'].some((name) => changed.has(name as keyof CertificateElement))) this.#start();
   }
 
-  protected override render() {
+  protected override render(): TemplateResult | typeof nothing {
     const phrases = { ...shoppingWords, ...orderWords, ...this.messages };
     if (this.hasFailed)
       return html`<p role="status">${phrases['failed-order-not-found']}. ${phrases['failed-order-not-found-help']}</p>`;

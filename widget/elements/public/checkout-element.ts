@@ -57,12 +57,16 @@ export interface CheckoutUpdate {
  * @csspart summary - Product, cover period and premium.
  * @csspart heading - A step's heading.
  * @csspart card - A cover or cover period.
+ * @csspart actions - The buttons below a step.
  * @csspart field - A field with its label.
+ * @csspart label - The label of a field.
  * @csspart input - An input.
+ * @csspart error - What is wrong with an answer.
  * @csspart button - Any button.
  * @csspart primary-button - The button that continues.
  * @csspart notice - An error message.
  * @csspart preview - The preview of the certificate.
+ * @csspart receipt - What was bought and paid.
  * @csspart certificate - The certificate.
  */
 export class CheckoutElement extends LitElement {

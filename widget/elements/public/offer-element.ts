@@ -1,4 +1,4 @@
-import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
+import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { Product } from '../../../proxy-server/contract/product.ts';
 import type { Quote } from '../../../proxy-server/contract/quote.ts';
@@ -97,7 +97,7 @@ export class OfferElement extends LitElement {
     if (sourceProperties.some((name) => changed.has(name))) void this.#loadOffer();
   }
 
-  protected override render() {
+  protected override render(): TemplateResult | typeof nothing {
     const { offered } = this;
     if (!offered) return nothing;
     return html`<div class="offer ${this.answer === 'selected' ? 'is-selected' : ''}" part="offer">

@@ -40,7 +40,7 @@ export function announcementOf({ state, phrases, orderSteps }: ScreenView): stri
 
 /** The CSS parts that each step exports. */
 export const stepParts =
-  'heading, card, actions, button, primary-button, field, label, input, error, notice, preview, certificate';
+  'heading, card, actions, button, primary-button, field, label, input, error, notice, preview, receipt, certificate';
 
 /** The name of the current screen and its index among the steps; -1 for the screens after the payment. */
 export function positionOf(
