@@ -61,7 +61,8 @@ export async function startProxy(config: Config, given: ProxyOverrides = {}): Pr
   const log = logs.events;
   const clock = given.clock ?? realClock;
   const cipher = createColumnCipher(config.dataKeys.reveal());
-  const opened = await openStore(config.database, {
+  const database = config.database.reveal();
+  const opened = await openStore(database, {
     cipher,
     now: clock.now,
     ...(log.isLevelEnabled('trace') && {
@@ -70,8 +71,7 @@ export async function startProxy(config: Config, given: ProxyOverrides = {}): Pr
   });
   const store = given.wrapStore?.(opened) ?? opened;
   const owner = `${hostname()}-${process.pid}-${systemRandom.code()}`;
-  const changes =
-    'url' in config.database ? await createPostgresChanges(config.database.url, owner) : createLocalChanges();
+  const changes = 'url' in database ? await createPostgresChanges(database.url, owner) : createLocalChanges();
   const note: Note = (event, facts) => log.info(facts, event);
   const health = createUpstreamHealth({ clock, note });
   const server = createServer();
@@ -118,7 +118,7 @@ export async function startProxy(config: Config, given: ProxyOverrides = {}): Pr
   worker.start();
   const house = runRetention(checkout, config.retentionDays, stopping.signal);
   const reviews = runReconciliation(checkout, stopping.signal);
-  log.info({ url, database: 'url' in config.database ? 'postgres' : 'sqlite' }, 'proxy ready');
+  log.info({ url, database: 'url' in database ? 'postgres' : 'sqlite' }, 'proxy ready');
   return {
     url,
     async close() {

@@ -1,4 +1,4 @@
-import type { Settings } from '../config/setting-reader.ts';
+import type { Settings } from '../config/sources/given-settings.ts';
 import type { CommandContext } from './command.ts';
 
 /** What a command asks of the running proxy. */

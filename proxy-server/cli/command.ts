@@ -1,4 +1,4 @@
-import type { Settings } from '../config/setting-reader.ts';
+import type { Settings } from '../config/sources/given-settings.ts';
 
 /** A command of `cover-checkout`: takes the words after its name, returns the exit code. */
 export type Command = (args: readonly string[], context: CommandContext) => Promise<number>;

@@ -28,7 +28,7 @@ export async function doctor(
     return findings.some(({ status }) => status === 'error') ? exitCodes.failed : exitCodes.ok;
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
-    const findings = error.violations.map((what): Finding => ({ status: 'error', about: 'settings', what }));
+    const findings = error.errors.map((what): Finding => ({ status: 'error', about: 'settings', what }));
     if (asJson) print(`${JSON.stringify({ findings }, null, 2)}\n`);
     else complain(`${error.message}\n`);
     return exitCodes.badConfiguration;

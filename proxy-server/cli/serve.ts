@@ -1,6 +1,6 @@
 import { startProxy } from '../assembly/start-proxy.ts';
 import { ConfigError, readConfig } from '../config/config.ts';
-import type { Settings } from '../config/setting-reader.ts';
+import type { Settings } from '../config/sources/given-settings.ts';
 import { ensureBuilt } from '../runtime/ensure-built.ts';
 import { processContext } from './command.ts';
 
