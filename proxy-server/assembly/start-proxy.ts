@@ -52,7 +52,7 @@ export interface ProxyOverrides {
   readonly wrapProvider?: (provider: InsuranceProvider) => InsuranceProvider;
 }
 
-/** Adding to the longest call upstream, so that a lease outlives it (contract, promise 7: 10 s in all). */
+/** Adding to the time limit of the call upstream, so that a lease outlives it (contract, promise 7: 10 s in all). */
 const leaseMarginMilliseconds = 8_000;
 
 /** Puts the whole proxy together and starts it. The only place that knows which adapters exist. */
@@ -88,7 +88,11 @@ export async function startProxy(config: Config, given: ProxyOverrides = {}): Pr
     vehicles: createCache(vehicleCache, clock.now),
     // with port 0, for tests, the address is known only now
     publicUrl: config.port === 0 ? url : config.publicUrl,
-    providerTimeoutMilliseconds: config.aimsTimeoutMilliseconds,
+    providerTimeoutMilliseconds: {
+      aims: config.aimsTimeoutMilliseconds,
+      insurpass: config.insurpassTimeoutMilliseconds,
+    },
+    paymentTimeoutMilliseconds: config.paymentTimeoutMilliseconds,
     uploadTimeoutMilliseconds: config.aimsUploadTimeoutMilliseconds,
     readDocx,
     note,
@@ -113,7 +117,7 @@ export async function startProxy(config: Config, given: ProxyOverrides = {}): Pr
   const worker = createOrderWorker({
     context: checkout,
     owner,
-    leaseMilliseconds: config.aimsTimeoutMilliseconds + (given.leaseMarginMilliseconds ?? leaseMarginMilliseconds),
+    leaseMarginMilliseconds: given.leaseMarginMilliseconds ?? leaseMarginMilliseconds,
   });
   worker.start();
   const house = runRetention(checkout, config.retentionDays, stopping.signal);
