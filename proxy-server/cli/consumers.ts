@@ -55,7 +55,7 @@ async function importFile(args: readonly string[], context: CommandContext): Pro
   };
   if (!words) return refuse(usage, exitCodes.words);
   try {
-    const config = readConfig(context.environment);
+    const config = readConfig(context.environment, context.folder);
     const merchant = chooseMerchant(config.merchants, words.merchant);
     if (typeof merchant === 'string') return refuse(`${merchant}\n`);
     const text = await readFile(words.file, 'utf8').catch(() => undefined);

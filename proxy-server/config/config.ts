@@ -6,7 +6,10 @@ import { toMerchantConfig } from './merchant-config.ts';
 import { readSettings } from './read-settings.ts';
 import { Secret } from './secret.ts';
 import type { ServerValues } from './settings/all-settings.ts';
+import type { StartPlace } from './sources/environment.ts';
+import { readVariables } from './sources/environment.ts';
 import type { Settings } from './sources/given-settings.ts';
+import { textOf } from './sources/given-settings.ts';
 
 /** Everything that can be set, read once and checked whole (contract, section 3). */
 export interface Config {
@@ -48,6 +51,13 @@ export function readConfig(environment: Settings, folder?: string): Config {
   const { errors, whole } = readSettings({ environment, folder });
   if (!whole) throw new ConfigError(errors);
   return { ...toServerConfig(whole.server), merchants: whole.merchants.map(toMerchantConfig) };
+}
+
+/** The variables as they stand, with those of the folder's `.env` file; throws `ConfigError` where that cannot be read. */
+export function readEnvironment(place: StartPlace): Settings {
+  const { variables, errors } = readVariables(place);
+  if (errors.length > 0) throw new ConfigError(errors);
+  return Object.fromEntries([...variables].map(([name, given]) => [name, textOf(given)]));
 }
 
 function toServerConfig(values: ServerValues): Omit<Config, 'merchants'> {

@@ -1,16 +1,16 @@
 import type { Given, Setting, SettingTable, ValuesOf } from './settings/setting.ts';
-import type { GivenSettings, Source } from './sources/given-settings.ts';
+import type { GivenSetting, GivenSettings, Source } from './sources/given-settings.ts';
 import { textOf } from './sources/given-settings.ts';
 
-/** One setting as it holds now. */
+/** One setting as it is now. */
 export interface CurrentSetting {
   readonly name: string;
   readonly setting: Setting;
   /** As it was set, or the default; undefined where it is neither. */
   readonly text: string | undefined;
   readonly source: Source | 'default' | 'not set';
-  /** Whether it can be used; otherwise an error names it. */
-  readonly holds: boolean;
+  /** What is wrong with it, in words that do not repeat it. */
+  readonly error?: string;
 }
 
 /** Takes the name of a setting and what is wrong with it, without its value. */
@@ -32,41 +32,35 @@ export function readTable<Table extends SettingTable>(
   const values: Record<string, unknown> = {};
   const current = Object.entries<Setting>(table).map(([name, setting]): CurrentSetting => {
     const text = given.text(name);
-    if (text === undefined) {
-      const fallback = setting.default ?? setting.derivedDefault?.from?.(given);
-      const isMissing = fallback === undefined && isRequired(setting, given);
-      if (isMissing) addError(name, `is missing; set it to ${setting.expected}.`);
-      // where it does not fit, it hangs on a setting that has an error of its own
-      const read = setting.schema.safeParse(fallback);
-      if (read.success) values[name] = read.data;
-      return {
-        name,
-        setting,
-        text: fallback,
-        source: fallback === undefined ? 'not set' : 'default',
-        holds: !isMissing,
-      };
-    }
-    const { value, source } = settings.get(name)!;
-    const read = parse(setting, typeof value === 'string' ? text : value);
-    if ('error' in read) addError(name, read.error);
-    else values[name] = read.value;
-    return { name, setting, text, source, holds: !('error' in read) };
+    const set = settings.get(name);
+    const { value, ...one } = text === undefined || !set ? readDefault(setting, given) : readSet(setting, set, text);
+    if (value !== undefined) values[name] = value;
+    if (one.error !== undefined) addError(name, one.error);
+    return { name, setting, ...one };
   });
   return { values: values as Partial<ValuesOf<Table>>, current };
 }
 
-function isRequired({ required }: Setting, given: Given): boolean {
-  return required === true || required?.holds(given) === true;
+type ReadSetting = Omit<CurrentSetting, 'name' | 'setting'> & { readonly value?: unknown };
+
+function readSet({ schema, expected }: Setting, { value, source }: GivenSetting, text: string): ReadSetting {
+  if (text.endsWith('…')) return { text, source, error: `still has its placeholder; set it to ${expected}.` };
+  const read = schema.safeParse(typeof value === 'string' ? text : value, { error: () => `must be ${expected}.` });
+  return read.success ? { text, source, value: read.data } : { text, source, error: read.error.issues[0]!.message };
 }
 
-/** The value, or what is wrong with it in words that do not repeat it. */
-function parse(
-  { schema, expected }: Setting,
-  value: unknown,
-): { readonly value: unknown } | { readonly error: string } {
-  if (typeof value === 'string' && value.endsWith('…'))
-    return { error: `still has its placeholder; set it to ${expected}.` };
-  const read = schema.safeParse(value, { error: () => `must be ${expected}.` });
-  return read.success ? { value: read.data } : { error: read.error.issues[0]!.message };
+function readDefault(setting: Setting, given: Given): ReadSetting {
+  const { required, derivedDefault, schema, expected } = setting;
+  const fallback = setting.default ?? derivedDefault?.from?.(given);
+  if (fallback !== undefined) {
+    const read = schema.safeParse(fallback);
+    // where it does not fit, it hangs on a setting that has an error of its own
+    return read.success
+      ? { text: fallback, source: 'default', value: read.data }
+      : { text: undefined, source: 'default' };
+  }
+  if (required === true || required?.holds(given))
+    return { text: undefined, source: 'not set', error: `is missing; set it to ${expected}.` };
+  if (derivedDefault && !derivedDefault.from) return { text: derivedDefault.words, source: 'default' };
+  return { text: undefined, source: 'not set' };
 }

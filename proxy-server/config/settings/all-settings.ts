@@ -22,7 +22,7 @@ export type MerchantValues = ValuesOf<typeof merchantSettings>;
 export const environmentSettings = {
   COVER_CONFIG: {
     ...text('the path of a JSON file'),
-    about: 'A JSON file with the settings of several merchants; the variables of merchants are not read then.',
+    about: 'A JSON file with the settings of several merchants; variables of a merchant are refused then.',
     example: 'cover.config.json',
   },
 } as const satisfies SettingTable;

@@ -1,6 +1,6 @@
 import { groupLife } from './merchant-value-types.ts';
 import type { Given, SettingTable } from './setting.ts';
-import { choice, matching, secret, url } from './value-types.ts';
+import { choice, matching, secret, text, url } from './value-types.ts';
 
 /** Octamile's one address (seed 001, "The Single Endpoint"). */
 const aimsUrl = 'https://octamile-api.azurewebsites.net';
@@ -12,42 +12,42 @@ const aimsAccount = ['AIMS_PARTNER_ID', 'AIMS_AUTHORIZATION_ID', 'AIMS_AUTHORIZA
 const insurpassAccount = ['INSURPASS_URL', 'INSURPASS_SECRET_KEY', 'INSURPASS_API_KEY', 'INSURPASS_PRODUCTS'];
 
 /** Whether the merchant has an account at AIMS: part of it is set. */
-export function hasAims({ text }: Given): boolean {
-  return aimsAccount.some((name) => text(name) !== undefined);
+export function hasAims(given: Given): boolean {
+  return aimsAccount.some((name) => given.text(name) !== undefined);
 }
 
 /** Whether the merchant has an account at InsurPass: part of it is set. */
-export function hasInsurPass({ text }: Given): boolean {
-  return insurpassAccount.some((name) => text(name) !== undefined);
+export function hasInsurPass(given: Given): boolean {
+  return insurpassAccount.some((name) => given.text(name) !== undefined);
 }
 
 const requiredByAims = { words: 'for AIMS’s products', holds: hasAims };
 const requiredByInsurPass = { words: 'for group life', holds: hasInsurPass };
 const visible = /^[\x21-\x7e]+$/;
 
-function isLive({ text }: Given): boolean {
-  return text('AIMS_MODE') === 'live';
+function isLive(given: Given): boolean {
+  return given.text('AIMS_MODE') === 'live';
 }
 
 /** The account at AIMS, for all products but group life. */
 export const aimsSettings = {
   AIMS_PARTNER_ID: {
     // any text: older accounts' ids are no UUIDs (contract, section 3)
-    ...secret(matching(/\S/, 'the partner id that the insurer assigned')),
+    ...secret(text('the partner id that the insurer assigned')),
     about: 'The partner id of the account at AIMS.',
     example: '…',
     required: requiredByAims,
     isUsual: true,
   },
   AIMS_AUTHORIZATION_ID: {
-    ...secret(matching(/\S/, 'the authorization id that the insurer assigned')),
+    ...secret(text('the authorization id that the insurer assigned')),
     about: 'The authorization id of the account at AIMS.',
     example: '…',
     required: requiredByAims,
     isUsual: true,
   },
   AIMS_AUTHORIZATION_KEY: {
-    ...secret(matching(/\S/, 'the authorization key that the insurer assigned')),
+    ...secret(text('the authorization key that the insurer assigned')),
     about: 'The authorization key of the account at AIMS.',
     example: '…',
     required: requiredByAims,
@@ -85,8 +85,7 @@ export const insurpassSettings = {
   },
   INSURPASS_PRODUCTS: {
     ...groupLife,
-    about:
-      'What is sold of group life, by commas: InsurPass’s product id, a name, and the price for each member in kobo.',
+    about: 'What is sold of group life, at which price.',
     example: '3:Group Life:150000',
     required: requiredByInsurPass,
   },

@@ -16,20 +16,23 @@ export const identitySettings = {
       z.string().check(z.regex(/^https?:\/\/[^/\s]+$/), z.refine(isOrigin)),
       'exact origins like https://shop.example.ng by commas, without path or slash',
     ),
-    about: 'The origins of the pages that may use the widget, by commas.',
+    about: 'The origins of the pages that may use the widget.',
     example: 'https://shop.example.ng,https://www.shop.example.ng',
+    placeholder: 'https://…',
     required: true,
   },
   PUBLISHABLE_KEY: {
     ...matching(/^pk_\w{1,120}$/, '“pk_” followed by letters, digits and “_”'),
     about: 'Names the merchant on its pages; no secret.',
     example: 'pk_live_phonehub',
+    placeholder: 'pk_…',
     required: true,
   },
   SECRET_KEY: {
     ...secret(matching(/^sk_\w{17,120}$/, '“sk_” followed by letters, digits and “_”, 20 or more in all')),
     about: 'Opens the merchant’s part of the API to its server, and to the commands.',
     example: 'sk_…',
+    placeholder: 'sk_…',
     required: true,
   },
   CONSOLE_KEYS: {
@@ -41,6 +44,7 @@ export const identitySettings = {
     ...url('https://shop.example.ng/terms'),
     about: 'The terms that the shopper agrees to.',
     example: 'https://shop.example.ng/terms',
+    placeholder: 'https://…',
     required: true,
   },
   TERMS_VERSION: {
@@ -53,6 +57,7 @@ export const identitySettings = {
     ...url('https://shop.example.ng/privacy'),
     about: 'The privacy notice shown to shoppers.',
     example: 'https://shop.example.ng/privacy',
+    placeholder: 'https://…',
     required: true,
   },
   SUPPORT_CONTACT: {

@@ -19,7 +19,7 @@ const productChanges: ValueType<ProductChanges> = {
 export const productSettings = {
   PRODUCTS: {
     ...list(z.string(), 'product ids by commas'),
-    about: 'The products to sell, by commas.',
+    about: 'The products to sell.',
     example: 'phone-warranty-comprehensive,phone-warranty-basic',
     derivedDefault: { words: 'all that have an insurer' },
   },
@@ -48,6 +48,7 @@ export const paymentSettings = {
     ...choice('merchant', 'paystack', 'flutterwave'),
     about: 'How premiums are collected: by a gateway, or by the merchant itself, who confirms each payment.',
     example: 'paystack',
+    placeholder: 'paystack',
     required: true,
   },
   PAYSTACK_SECRET_KEY: {
@@ -60,6 +61,7 @@ export const paymentSettings = {
     about:
       'The secret key of the account at Paystack, of the mode of AIMS_MODE; several by commas while it is exchanged.',
     example: 'sk_test_…',
+    placeholder: 'sk_test_…',
     required: requiredBy('paystack'),
     isUsual: true,
   },
@@ -77,7 +79,7 @@ export const paymentSettings = {
     required: requiredBy('flutterwave'),
   },
   FLUTTERWAVE_WEBHOOK_HASH: {
-    ...secret(list(z.string(), 'the secret hash typed in Flutterwave’s dashboard')),
+    ...secret({ ...list(z.string(), 'the secret hash typed in Flutterwave’s dashboard'), isFree: true }),
     about: 'The secret hash typed in Flutterwave’s dashboard; several by commas while it is exchanged.',
     example: '…',
     required: requiredBy('flutterwave'),

@@ -1,8 +1,14 @@
 import { defaultLimitsText, keys, limits, trustProxy } from './server-value-types.ts';
-import type { SettingTable } from './setting.ts';
+import type { Given, SettingTable } from './setting.ts';
 import { choice, integer, matching, secret, text, url } from './value-types.ts';
 
 const longestCall = [100, 120_000] as const;
+
+/** A port that does not hold has an error of its own, and is not repeated here. */
+function localUrl(given: Given): string {
+  const port = given.text('PORT') ?? '';
+  return `http://localhost:${/^\d{1,5}$/.test(port) ? port : 8787}`;
+}
 
 /** Where the proxy is reached. */
 export const addressSettings = {
@@ -22,11 +28,11 @@ export const addressSettings = {
     ...url('https://cover.example.ng'),
     about: 'Where browsers and gateways reach the proxy.',
     example: 'https://cover.example.ng',
-    derivedDefault: { words: 'http://localhost:PORT', from: ({ text }) => `http://localhost:${text('PORT') ?? 8787}` },
+    derivedDefault: { words: 'http://localhost:PORT', from: localUrl },
   },
   TRUST_PROXY: {
     ...trustProxy,
-    about: 'The proxies in front whose X-Forwarded-For is believed: their number, or their addresses by commas.',
+    about: 'The proxies in front whose X-Forwarded-For is believed.',
     example: '1',
     default: 'false',
   },

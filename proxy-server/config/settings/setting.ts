@@ -6,6 +6,8 @@ export interface ValueType<Value> {
   readonly schema: z.ZodMiniType<Value>;
   /** What is valid, to follow “must be” and “set it to”. */
   readonly expected: string;
+  /** Any text will do, so `expected` says no more than what the setting is for. */
+  readonly isFree?: boolean;
   /** Hidden wherever settings are shown. */
   readonly isSecret?: boolean;
   /** A text as the file would have it: a number, an array; the text itself where this is left out. */
@@ -22,6 +24,8 @@ export interface Setting<Value = unknown> extends ValueType<Value> {
   /** A default that hangs on other settings, or that is no text. */
   readonly derivedDefault?: { readonly words: string; readonly from?: (given: Given) => string | undefined };
   readonly required?: true | Requirement;
+  /** What `config example` has in its place: ends in “…”, unless it can stay. */
+  readonly placeholder?: string;
   /** Required in the usual shop, which `config example` shows: an account at AIMS, payment by Paystack. */
   readonly isUsual?: boolean;
 }

@@ -4,12 +4,12 @@ import type { ValueType } from './setting.ts';
 
 /** Any text that is not blank. */
 export function text(expected: string): ValueType<string> {
-  return { schema: z.string(), expected };
+  return { schema: z.string(), expected, isFree: true };
 }
 
 /** Text that a file may also give as a number: a version. */
 export function textOrNumber(expected: string): ValueType<string> {
-  return { schema: z.pipe(z.union([z.string(), z.number()]), z.transform(String)), expected };
+  return { schema: z.pipe(z.union([z.string(), z.number()]), z.transform(String)), expected, isFree: true };
 }
 
 export function matching(pattern: RegExp, expected: string): ValueType<string> {
@@ -17,7 +17,7 @@ export function matching(pattern: RegExp, expected: string): ValueType<string> {
 }
 
 export function choice<const Choice extends string>(...choices: readonly Choice[]): ValueType<Choice> {
-  return { schema: z.enum(choices), expected: choices.join(' or ') };
+  return { schema: z.enum(choices), expected: choices.join(', ').replace(/, ([^,]*)$/, ' or $1') };
 }
 
 export function integer(least: number, most: number): ValueType<number> {
@@ -72,6 +72,7 @@ export function secret<Value>(type: ValueType<Value>): ValueType<Secret<Value>> 
       z.transform((value) => new Secret(value)),
     ),
     expected: type.expected,
+    ...(type.isFree && { isFree: true }),
     isSecret: true,
   };
 }
