@@ -24,7 +24,7 @@ interface Closing {
 
 /**
  * Starts stand-ins, proxy and shop together on a database that is thrown away. `PORT` is the proxy's, `STOREFRONT_PORT`
- * the shop's; `PAYMENT_METHOD`, `VERIFICATION` and the other variables of contract.md that name no upstream pass through.
+ * the shop's; `PAYMENT_METHOD`, `VERIFICATION` and the other settings that name no upstream pass through.
  */
 export async function startDemo(environment: Environment): Promise<Demo> {
   await ensureBuilt();

@@ -1,7 +1,7 @@
-// A classic script for pages that cannot say `type="module"`: loads the module that lies beside it, then does what the
-// page has queued meanwhile: `(window.CoverCheckout ||= []).push(['#checkout', 'open'])`, or a function.
+// A classic script for pages that cannot use `type="module"`: loads the module next to it, then runs the commands that
+// the page has queued: `(window.CoverCheckout ||= []).push(['#checkout', 'open'])`, or a function.
 
-/** What a page may queue: a selector, a method, and its arguments; or a function. */
+/** A queued command: a selector, a method and its arguments; or a function. */
 type Command = (() => void) | readonly [selector: string, method: string, ...args: unknown[]];
 
 {
@@ -18,7 +18,7 @@ type Command = (() => void) | readonly [selector: string, method: string, ...arg
     element?.[method]?.(...args);
   };
 
-  // The floating script's loader lies in `/widget/`, the module one above.
+  // The loader is served from `/widget/`, the module from the folder above.
   void import(/* @vite-ignore */ new URL('../widget.js', own).href).then(() => {
     const queued = Array.isArray(page.CoverCheckout) ? page.CoverCheckout : [];
     page.CoverCheckout = { push: run };

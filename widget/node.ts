@@ -1,2 +1,2 @@
-// What a server gets: the same names, and nothing is defined, so that rendering there does not crash.
+// The entry for Node: the same exports, and no tags are defined, so that server rendering works.
 export * from './pure.ts';

@@ -1,6 +1,6 @@
 import type { Server } from 'node:http';
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import { hostname } from 'node:os';
 import type { Logger } from 'pino';
 import { readDocx } from '../certificates/read-docx.ts';
@@ -52,7 +52,7 @@ export interface ProxyOverrides {
   readonly wrapProvider?: (provider: InsuranceProvider) => InsuranceProvider;
 }
 
-/** Adding to the time limit of the call upstream, so that a lease outlives it (contract, promise 7: 10 s in all). */
+/** Adding to the time limit of the call, so that a lease outlives it (docs/promises.md#7-it-is-prompt: 10 s in all). */
 const leaseMarginMilliseconds = 8_000;
 
 /** Puts the whole proxy together and starts it. The only place that knows which adapters exist. */
@@ -75,6 +75,7 @@ export async function startProxy(config: Config, given: ProxyOverrides = {}): Pr
   const note: Note = (event, facts) => log.info(facts, event);
   const health = createUpstreamHealth({ clock, note });
   const server = createServer();
+  const sockets = watchSockets(server);
   const url = await listen(server, config);
   const checkout: CheckoutContext = {
     merchants: assembleMerchants(config, { store, cipher, clock, health, wrapProvider: given.wrapProvider }),
@@ -127,7 +128,7 @@ export async function startProxy(config: Config, given: ProxyOverrides = {}): Pr
     url,
     async close() {
       stopping.abort();
-      await Promise.all([closeServer(server), worker.stop(), house, reviews]);
+      await Promise.all([closeServer(server, sockets), worker.stop(), house, reviews]);
       await changes.close();
       await store.close();
       logs.flush();
@@ -135,11 +136,27 @@ export async function startProxy(config: Config, given: ProxyOverrides = {}): Pr
   };
 }
 
-/** Answers what is under way and takes nothing new; connections that only wait for a next request are let go. */
-async function closeServer(server: Server): Promise<void> {
-  const letGo = setInterval(() => server.closeIdleConnections(), 50);
+/**
+ * Answers what is under way and takes nothing new. Connections that only wait for a next request are let go, and those
+ * that a browser opened ahead and has not used: Node takes them for requests that are about to come.
+ */
+async function closeServer(server: Server, sockets: ReadonlySet<Socket>): Promise<void> {
+  const letGo = setInterval(() => {
+    server.closeIdleConnections();
+    for (const socket of sockets) if (socket.bytesRead === 0) socket.destroy();
+  }, 50);
   await new Promise((resolve) => server.close(resolve));
   clearInterval(letGo);
+}
+
+/** The open connections of a server. */
+function watchSockets(server: Server): ReadonlySet<Socket> {
+  const sockets = new Set<Socket>();
+  server.on('connection', (socket) => {
+    sockets.add(socket);
+    socket.once('close', () => sockets.delete(socket));
+  });
+  return sockets;
 }
 
 async function listen(server: Server, { host, port }: Config): Promise<string> {

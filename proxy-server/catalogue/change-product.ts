@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import type { OwnField } from '../contract/own-field.ts';
 import type { Field, Product } from '../contract/product.ts';
 import { fieldSchema } from '../contract/product.ts';
 
@@ -10,16 +11,6 @@ export const productChangeSchema = z.strictObject({
   ),
 });
 export type ProductChange = z.infer<typeof productChangeSchema>;
-
-/** How one of the merchant's own fields travels: its name at the insurer, and what it is. */
-export interface OwnField {
-  /** Left out where the insurer's name of one of our own fields stays. */
-  readonly sentAs?: string | undefined;
-  readonly type: Field['type'];
-  readonly stage: Field['stage'];
-  /** The questions of one entry of a list; those that are new travel under their ids. */
-  readonly item?: readonly Pick<Field, 'id' | 'type'>[] | undefined;
-}
 
 /** The changed product; `violations` has a line for each change that does not hold, and then nothing was changed by it. */
 export interface ChangedProduct {

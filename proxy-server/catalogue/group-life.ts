@@ -12,7 +12,7 @@ export function groupLifeId({ id }: Pick<GroupLifeProduct, 'id'>): string {
   return `group-life-${id}`;
 }
 
-/** Group life as it is sold; questions are those of seed 003, "Initiate Group Life Policy". */
+/** Group life as it is sold; questions are those of docs/facts/insurpass.md#group-life. */
 export function groupLifeProducts(configured: readonly GroupLifeProduct[]): Product[] {
   return configured.map((product) => ({
     id: groupLifeId(product),
@@ -21,7 +21,7 @@ export function groupLifeProducts(configured: readonly GroupLifeProduct[]): Prod
     category: 'group-life',
     provider: 'insurpass',
     insurer: 'InsurPass',
-    // none is documented (facts, section 16.2)
+    // none is documented (docs/facts/insurpass.md#group-life)
     periods: [],
     fields: [memberCount, ...groupFields, members, principalField(gender), principalField(dateOfBirth)],
     benefits: ['Every member on the list is covered', 'One policy, with one number, for the whole group'],

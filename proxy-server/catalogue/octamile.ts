@@ -11,7 +11,7 @@ export const throughOctamile: Pick<Product, 'provider' | 'claims' | 'certificate
   verification: 'none',
 };
 
-/** Periods of one month to a year (facts, section 7). */
+/** Periods of one month to a year (docs/facts/aims-wire.md#durations). */
 export const monthToYear: Product['periods'] = [
   { id: '1m', label: '1 month' },
   { id: '3m', label: '3 months' },

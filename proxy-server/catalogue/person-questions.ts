@@ -1,6 +1,7 @@
 import type { Field } from '../contract/product.ts';
 
-// Questions about the person that some products ask besides names, phone and e-mail (facts, section 5.1).
+// Questions about the person that some products ask besides names, phone and e-mail
+// (docs/facts/aims-wire.md#consumer-seed).
 
 export const dateOfBirth: Field = {
   id: 'dateOfBirth',

@@ -44,7 +44,7 @@ const secondArea: readonly Option[] = [
   { value: 'US', label: 'United States' },
 ];
 
-/** The 35 countries in three zones that a journey can be insured to (facts, section 8.5), by name. */
+/** The 35 countries in three zones that a journey can be insured to (docs/facts/aims-products.md#travel), by name. */
 export const destinations: readonly Option[] = [...schengen, ...firstArea, ...secondArea].sort((left, right) =>
   left.label < right.label ? -1 : 1,
 );

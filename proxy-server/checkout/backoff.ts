@@ -3,8 +3,8 @@ const minute = 60 * second;
 const hour = 60 * minute;
 
 /**
- * First looks at a new policy: the insurer approves at once in test mode, and shoppers watch. The first is asked
- * within 2 s, spread included (contract, promise 7).
+ * First looks at a new policy: the insurer approves at once in test mode, and shoppers watch. The first is asked within
+ * 2 s, spread included (docs/promises.md#7-it-is-prompt).
  */
 const firstPolls = [0.3 * second, 2 * second, 5 * second, 10 * second, 20 * second];
 

@@ -18,7 +18,8 @@ const codeAlphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 
 export const systemRandom: RandomSource = {
   orderId: () => `ord_${randomBytes(15).toString('base64url').replaceAll('-', 'x').replaceAll('_', 'y')}`,
-  // a UUID without hyphens satisfies both generations of the insurer's documents (facts 14.1)
+  // a UUID without hyphens satisfies both generations of the insurer's documents
+  // (docs/facts/aims-contradictions.md#reference-form)
   reference: () => randomUUID().replaceAll('-', ''),
   code() {
     const letters = [...randomBytes(8)].map((byte) => codeAlphabet[byte % 32]).join('');

@@ -3,7 +3,10 @@ import type { CheckoutContext } from './context.ts';
 const hour = 3_600_000;
 const day = 24 * hour;
 
-/** Erases what is no longer needed: personal data after retention, remembered requests after a day, answers that no longer hold (contract 1). */
+/**
+ * Erases what is no longer needed: personal data after retention, remembered requests after a day, answers that no
+ * longer hold.
+ */
 export async function eraseExpired(context: CheckoutContext, retentionDays: number): Promise<void> {
   const now = context.clock.now();
   const erased = await context.store.orders.erasePersonalData(now - retentionDays * day);

@@ -11,7 +11,7 @@ import { readVariables } from './sources/environment.ts';
 import type { Settings } from './sources/given-settings.ts';
 import { textOf } from './sources/given-settings.ts';
 
-/** Everything that can be set, read once and checked whole (contract, section 3). */
+/** Everything that can be set, read once and checked whole. */
 export interface Config {
   readonly host: string;
   readonly port: number;

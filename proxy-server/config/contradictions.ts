@@ -12,7 +12,7 @@ export function findContradictions(values: Partial<MerchantValues>, given: Given
   if (mode === undefined) return;
   const isOfOtherMode = (name: string) =>
     addError(name, `is not of the same mode as AIMS_MODE (${mode}): both test, or both live.`);
-  // keys of InsurPass's sandbox end so (facts, section 16.1)
+  // keys of InsurPass's sandbox end so (docs/facts/insurpass.md)
   if (mode === 'live' && values.INSURPASS_SECRET_KEY?.reveal().endsWith('_test'))
     addError('INSURPASS_SECRET_KEY', 'is not of the same mode as AIMS_MODE (live): it ends in _test.');
   if (values.PAYMENT_METHOD === 'paystack') {

@@ -5,6 +5,7 @@ import type { MerchantValues } from './settings/all-settings.ts';
 import type { ConfiguredGroupLife, ConsoleKey } from './settings/merchant-value-types.ts';
 import type { FieldNames } from './sold-products.ts';
 
+/** One merchant's settings, as the proxy uses them. */
 export interface MerchantConfig {
   readonly id: string;
   readonly name: string;
@@ -48,7 +49,7 @@ export interface InsurPassConfig {
   readonly products: readonly ConfiguredGroupLife[];
 }
 
-/** How the merchant's premiums are collected (contract, section 3). */
+/** How the merchant's premiums are collected. */
 export type PaymentConfig =
   | { readonly method: 'merchant' }
   | { readonly method: 'paystack'; readonly url: string; readonly secretKeys: Secret<string[]> }

@@ -6,5 +6,5 @@ export type CallGrant =
   | { readonly granted: true }
   | { readonly granted: false; readonly retryAfterMilliseconds: number };
 
-/** Asked before every call: the insurer's limit is shared by all processes (contract, promise 5). */
+/** Asked before every call: the insurer's limit is shared by all processes (docs/promises.md#5-the-insurers-limit). */
 export type AcquireCall = (priority: CallPriority) => Promise<CallGrant>;

@@ -93,7 +93,7 @@ export interface InsuranceProvider {
   issue(order: OrderRecord, ticket: ProviderTicket): Promise<IssueOutcome>;
   /** How the policy stands under our reference; «absent» is an answer. May be repeated. */
   lookUp(order: OrderRecord, ticket: ProviderTicket): Promise<LookUpOutcome>;
-  /** Present where the insurer keeps one record per person (contract, promise 6). */
+  /** Present where the insurer keeps one record per person (docs/promises.md#6-one-person-one-consumer). */
   readonly recognise?: RecogniseApplicant;
   /** Present where what is known of a proven customer need not be asked again. */
   readonly knownDetails?: KnownDetails;

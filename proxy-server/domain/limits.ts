@@ -1,4 +1,4 @@
-/** What one address or token may ask for (contract 1, "Limits"), and we of the insurer. */
+/** What one address or token may ask for (docs/running.md#limits), and we of the insurer. */
 export interface Limits {
   readonly bodyBytes: number;
   /** Bodies with images or members. */
@@ -19,7 +19,7 @@ export const defaultLimits: Limits = {
   addressBurst: 300,
   addressOrdersPerMinute: 120,
   tokenPerSecond: 10,
-  // seed 001, "Rate Limits"
+  // docs/facts/aims-wire.md#limits
   insurerCallsPerMinute: 60,
   insurerBurst: 10,
 };

@@ -44,7 +44,7 @@ export function assertMove(from: RecoveryPoint, to: RecoveryPoint): void {
   if (!allowed.includes(to)) throw new ForbiddenMoveError(from, to);
 }
 
-/** The coarser name that the outside sees (contract, "States of an order"). */
+/** The coarser name that the outside sees (docs/staff.md#states-of-an-order). */
 export const publicStates = {
   'awaiting-payment': 'awaiting-payment',
   paid: 'paid',

@@ -43,8 +43,6 @@ export interface OrderStore {
   claimDue(request: { now: number; owner: string; leaseUntil: number; limit: number }): Promise<OrderRecord[]>;
   /** Makes an order due now, whoever works on it; what the present work saves as due later gives way. */
   markDue(id: string, now: number): Promise<void>;
-  /** When the next order that nobody holds will be due, or nothing. */
-  nextDueAt(now: number): Promise<number | undefined>;
   list(filter: OrderFilter): Promise<{ orders: OrderRecord[]; nextCursor: string | null }>;
   /** Orders whose ticket was sent, or may have been, with no answer that settles them. */
   inDoubt(provider: ProviderName): Promise<OrderRecord[]>;
@@ -128,7 +126,10 @@ export interface KnownConsumer {
   readonly details: readonly string[];
 }
 
-/** The insurer's records of our applicants, per insurer account: one person, one consumer (contract, promise 6). */
+/**
+ * The insurer's records of our applicants, per insurer account: one person, one consumer
+ * (docs/promises.md#6-one-person-one-consumer).
+ */
 export interface ConsumerStore {
   findByEmail(account: string, email: string): Promise<KnownConsumer | undefined>;
   findByCustomer(account: string, customer: string): Promise<KnownConsumer | undefined>;

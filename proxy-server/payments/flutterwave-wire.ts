@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
 import { toMinorUnits } from './major-units.ts';
 
-// What Flutterwave version 3 says. Only what we use is read, and leniently: amounts are numbers or text in naira, `meta`
-// may be missing or text, and webhooks come in four shapes (facts on payments, section 2).
+// What Flutterwave version 3 says. Only what we use is read, and leniently: amounts are numbers or text in naira,
+// `meta` may be missing or text, and webhooks come in four shapes (docs/facts/flutterwave.md#webhook).
 
 const text = z.catch(z.optional(z.string()), undefined);
 const identifier = z.catch(

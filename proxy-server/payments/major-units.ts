@@ -1,6 +1,6 @@
 /**
  * Money written in whole and decimal naira, as Flutterwave does, to and from minor units. By text alone: in binary
- * fractions 19.99 × 100 is 1998.9999999999998 (facts on payments, section 6).
+ * fractions 19.99 × 100 is 1998.9999999999998 (docs/facts/payments.md#pitfalls).
  */
 export function toMajorUnits(minorUnits: number): string {
   const digits = String(minorUnits).padStart(3, '0');

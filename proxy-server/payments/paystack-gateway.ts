@@ -10,6 +10,7 @@ import type {
 } from '../domain/payment-gateway.ts';
 import type { GatewayClientOptions } from './gateway-client.ts';
 import { askGateway } from './gateway-client.ts';
+import { currencyOrModeReason, nairaOf, refusalReason, successOutcome, unexpectedAnswer } from './gateway-outcomes.ts';
 import { readPaystackWebhook } from './paystack-webhook.ts';
 import type { VerifiedTransaction } from './paystack-wire.ts';
 import { answerSchema, disputesSchema, initialisedSchema, verifiedSchema } from './paystack-wire.ts';
@@ -32,7 +33,7 @@ export function createPaystackGateway(options: PaystackOptions): PaymentGateway 
     mayPayTwice: false,
     begin: (request) => begin(client, request),
     verify: (attempt) => verify(client, attempt),
-    listReceived: (attempt) => review(client, attempt),
+    listReceived: (attempt) => listReceived(client, attempt),
     readWebhook: (body, header) =>
       isSignedWithAny(options.secretKeys, body, header('x-paystack-signature')) ? readPaystackWebhook(body) : undefined,
   };
@@ -52,7 +53,7 @@ async function begin(client: GatewayClientOptions, request: PaymentRequest): Pro
     return { status: 'begun', authorizationUrl: begun.data.data.authorization_url };
   }
   if (isRefusal(answer.body) && answer.status < 500) return { status: 'refused', reason: refusalReason(answer.status) };
-  return { status: 'unclear', cause: nonsense(answer.status) };
+  return { status: 'unclear', cause: unexpectedAnswer(answer.status) };
 }
 
 async function verify(client: GatewayClientOptions, attempt: PaymentAttempt): Promise<VerifyOutcome> {
@@ -71,14 +72,14 @@ async function findTransaction(
   if (verified.success && verified.data.data.reference === reference) return verified.data.data;
   // Not found is told as 400 or 404; the attempt may not have reached Paystack yet.
   const isUnknown = isRefusal(answer.body) && (answer.status === 400 || answer.status === 404);
-  return isUnknown ? 'unknown' : { failure: nonsense(answer.status) };
+  return isUnknown ? 'unknown' : { failure: unexpectedAnswer(answer.status) };
 }
 
-/** The words of `data.status` (facts on payments, section 1); every other one means that it is not over yet. */
+/** The words of `data.status` (docs/facts/paystack.md#verify); every other one means that it is not over yet. */
 function judge(transaction: VerifiedTransaction, attempt: PaymentAttempt): VerifyOutcome {
   switch (transaction.status) {
     case 'success':
-      return judgeSuccess(transaction, attempt);
+      return successOutcome(attempt, transaction, mismatchReason(transaction, attempt));
     case 'failed':
       return { status: 'failed', reason: 'The payment did not go through.' };
     // Also what an attempt is called before anyone has tried to pay, so that it may still be paid later.
@@ -91,21 +92,11 @@ function judge(transaction: VerifiedTransaction, attempt: PaymentAttempt): Verif
   }
 }
 
-/** Accepted only if currency, mode and amount are right as well (facts on payments, section 5, step 4). */
-function judgeSuccess(transaction: VerifiedTransaction, attempt: PaymentAttempt): VerifyOutcome {
-  const { id: transactionId } = transaction;
-  if (transactionId === undefined) return { status: 'unclear', cause: 'The gateway named no transaction id.' };
-  const reason = whatIsWrong(transaction, attempt);
-  if (reason === undefined) return { status: 'paid', amount: attempt.expected, transactionId };
-  return { status: 'mismatch', reason, amount: moneyOf(transaction), transactionId };
-}
-
-function whatIsWrong(transaction: VerifiedTransaction, attempt: PaymentAttempt): string | undefined {
+/** Accepted only if currency, mode and amount are right as well (docs/facts/payments.md#acceptance). */
+function mismatchReason(transaction: VerifiedTransaction, attempt: PaymentAttempt): string | undefined {
   const expected = attempt.expected.amount;
-  if (transaction.currency !== attempt.expected.currency) return 'The payment came in another currency.';
-  if (transaction.domain !== (attempt.test ? 'test' : 'live')) {
-    return attempt.test ? 'A live payment came for a test order.' : 'A test payment came for a live order.';
-  }
+  const reason = currencyOrModeReason(attempt, { currency: transaction.currency, mode: transaction.domain });
+  if (reason) return reason;
   // Where the customer bears the fee, `amount` is what we asked for and the fee.
   const asked = transaction.requested_amount || transaction.amount;
   if (asked === undefined || transaction.amount === undefined) return 'The gateway named no amount.';
@@ -120,7 +111,7 @@ function whatIsWrong(transaction: VerifiedTransaction, attempt: PaymentAttempt):
 /** A fee may be rounded to whole naira on the way. */
 const roundingKobo = 100;
 
-async function review(client: GatewayClientOptions, attempt: PaymentAttempt): Promise<ReceivedOutcome> {
+async function listReceived(client: GatewayClientOptions, attempt: PaymentAttempt): Promise<ReceivedOutcome> {
   const found = await findTransaction(client, attempt);
   if (found === 'unknown') return { status: 'known', received: [] };
   if ('failure' in found) return { status: 'unclear', cause: found.failure };
@@ -129,7 +120,7 @@ async function review(client: GatewayClientOptions, attempt: PaymentAttempt): Pr
     return { status: 'known', received: [] };
   const standing = status === 'reversed' ? 'reversed' : await standingOf(client, transactionId);
   if (typeof standing !== 'string') return { status: 'unclear', cause: standing.failure };
-  return { status: 'known', received: [{ transactionId, amount: moneyOf(found), standing }] };
+  return { status: 'known', received: [{ transactionId, amount: nairaOf(found), standing }] };
 }
 
 /** A refund of everything makes the transaction `reversed`; what the payer's bank has taken up is listed apart. */
@@ -140,28 +131,12 @@ async function standingOf(
   const answer = await askGateway(client, `/dispute/transaction/${encodeURIComponent(transactionId)}`);
   if ('failure' in answer) return answer;
   const listed = disputesSchema.safeParse(answer.body);
-  if (!listed.success) return isRefusal(answer.body) ? 'kept' : { failure: nonsense(answer.status) };
+  if (!listed.success) return isRefusal(answer.body) ? 'kept' : { failure: unexpectedAnswer(answer.status) };
   if (listed.data.data.some(({ resolution }) => resolution === 'merchant-accepted')) return 'reversed';
   return listed.data.data.some(({ status }) => status !== 'resolved') ? 'disputed' : 'kept';
-}
-
-function moneyOf({ amount, currency }: VerifiedTransaction): ReceivedPayment['amount'] {
-  return currency === 'NGN' && amount !== undefined ? { amount, currency } : undefined;
 }
 
 function isRefusal(body: unknown): boolean {
   const answer = answerSchema.safeParse(body);
   return answer.success && !answer.data.status;
-}
-
-/** In our words: Paystack's may repeat what we sent. */
-function refusalReason(status: number): string {
-  if (status === 401) return 'The gateway did not accept our secret key.';
-  return status === 429 ? 'The gateway had too many requests.' : 'The gateway refused to begin this payment.';
-}
-
-function nonsense(status: number): string {
-  return status === 401 || status === 403
-    ? 'The gateway did not accept the secret key.'
-    : `The gateway answered HTTP ${status} with a body that makes no sense.`;
 }

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 
 // What Paystack says. Only what we use is read, and leniently: `metadata` is an object, text or 0, amounts are numbers
-// or text, and samples leave out whatever they like (facts on payments, section 1).
+// or text, and samples leave out whatever they like (docs/facts/paystack.md#verify).
 
 const text = z.catch(z.optional(z.string()), undefined);
 const identifier = z.catch(z.optional(z.string().check(z.minLength(1))), undefined);

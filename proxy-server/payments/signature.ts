@@ -7,7 +7,7 @@ export interface SigningScheme {
   readonly encoding: 'hex' | 'base64';
 }
 
-/** Paystack's: lower-case hex HMAC-SHA512, the key is the API's own (facts on payments, section 1). */
+/** Paystack's: lower-case hex HMAC-SHA512, the key is the API's own (docs/facts/paystack.md#webhook). */
 const paystackScheme: SigningScheme = { algorithm: 'sha512', encoding: 'hex' };
 
 /**
@@ -32,8 +32,9 @@ function isEqual(expected: Uint8Array, given: Uint8Array): boolean {
 }
 
 /**
- * Whether the sender knows one of the words agreed on (Flutterwave's `verif-hash`, facts on payments, section 2). Proves
- * nothing about the body. Compared as digests, so that neither the length nor a right beginning shows in the time.
+ * Whether the sender knows one of the words agreed on (Flutterwave's `verif-hash`, docs/facts/flutterwave.md#webhook).
+ * Proves nothing about the body. Compared as digests, so that neither the length nor a right beginning shows in the
+ * time.
  */
 export function isAnyOf(words: readonly string[], given: string | undefined): boolean {
   if (given === undefined) return false;

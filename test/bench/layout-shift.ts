@@ -6,7 +6,7 @@ import { chromium } from 'playwright-core';
 import { chromiumFlags, findChromium } from '../support/browsers.ts';
 import { publishableKey, startShop } from '../support/start-shop.ts';
 
-/** The two ways of the contract, section 2, to put the widget on a page that must not shift. */
+/** The two ways to put the widget on a page that must not shift (docs/page.md#ways-to-load-it). */
 const snippets = {
   'blocking="render"': (proxy: string) => ({
     head: `<script type="module" blocking="render" src="${proxy}/widget.js"></script>`,

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { dirname, join, posix } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-/** Until the first step can be used, script and style together (issue 2). */
+/** Until the first step can be used, script and style together (docs/decisions/early-and-late-code.md). */
 export const mostFirstStepBytes = 15_000;
 
 /** One file that a page may load, or an entry with all it loads at once. */

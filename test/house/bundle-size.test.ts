@@ -7,7 +7,7 @@ import type { SizeLine } from '../bench/widget-sizes.ts';
 import { mostFirstStepBytes, readWidgetSizes } from '../bench/widget-sizes.ts';
 import { root } from './source-files.ts';
 
-/** In one change; more is asked why (house page, D5). */
+/** In one change; more is asked why (docs/decisions/early-and-late-code.md). */
 const mostGrowthBytes = 500;
 
 describe('the size of the widget', () => {

@@ -66,13 +66,17 @@ export class Shopper {
   }
 
   /** Places an order; `change` edits the request on its way. Throws where none is placed. */
-  async place(change: (request: ReturnType<typeof orderRequest>) => object = (request) => request) {
+  async place(change?: OrderChange) {
+    return demand(await this.tryToPlace(change), 201);
+  }
+
+  /** The same, where the proxy may say no. */
+  async tryToPlace(change: OrderChange = (request) => request) {
     const { token } = await this.quote();
-    const reply = await this.call<PlacedOrder>('POST', '/v1/orders', {
+    return this.call<PlacedOrder>('POST', '/v1/orders', {
       body: change(orderRequest(token)),
       headers: { 'Idempotency-Key': randomUUID() },
     });
-    return demand(reply, 201);
   }
 
   order(id: string, token: string) {
@@ -141,6 +145,9 @@ export class Shopper {
     return this.call<Body>(method, path, { body, headers: bearer(secretKey) });
   }
 }
+
+/** Edits what is asked to be ordered. */
+export type OrderChange = (request: ReturnType<typeof orderRequest>) => object;
 
 /** The reply, where it has the status that is expected; else an error that says what came. */
 export function demand<Answer extends Reply<unknown>>(reply: Answer, ...expected: readonly number[]): Answer {

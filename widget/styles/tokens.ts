@@ -18,9 +18,8 @@ const dark = css`
 `;
 
 /**
- * What a public element is to its page: nothing of the page's styles comes in, and the theme goes down as custom
- * properties. A page themes the widget by setting any `--cover-…` named here, on the element or above it:
- * surface, raised, text, text-quiet, line, edge, accent, on-accent, tint, danger, danger-tint, caution, caution-tint,
+ * Styles of the public elements' hosts: the page's styles are reset, and the theme is passed down as custom properties.
+ * A page sets the theme with any of these, prefixed with `--cover-`, on the element or an ancestor: surface, raised, text, text-quiet, line, edge, accent, on-accent, tint, danger, danger-tint, caution, caution-tint,
  * font, font-size, radius, sticky-offset.
  */
 export const tokens = css`

@@ -32,7 +32,9 @@ export const demoSuperAdminAccount: AimsAccount = {
   isSuperAdmin: true,
 };
 
-/** Who is calling. UUIDs count with and without hyphens; the key's case matters (facts, section 2). */
+/**
+ * Who is calling. UUIDs count with and without hyphens; the key's case matters (docs/facts/aims-wire.md#credentials).
+ */
 export function authenticate(accounts: readonly AimsAccount[], body: unknown): AimsAccount | Refusal {
   const partnerId = withoutHyphens(textAt(body, 'userInfo.id'));
   const authorizationId = withoutHyphens(textAt(body, 'userInfo.athrzt.id'));

@@ -14,7 +14,7 @@ export interface AimsConsumer {
   readonly seed: unknown;
 }
 
-/** Everyone who was registered; each partner sees its own (seed 002, "Credential requirement"). */
+/** Everyone who was registered; each partner sees its own (docs/facts/aims-wire.md#consumer-identity). */
 export class Consumers {
   readonly #byId = new Map<string, AimsConsumer>();
   readonly #byEmail = new Map<string, AimsConsumer>();
@@ -38,7 +38,7 @@ export class Consumers {
 
   /**
    * `prfl entity`. The same e-mail under the same partner answers with the same id. The command registers and updates
-   * (seed 001, "Command Reference"), so what is told anew is stored and the rest stays; how deep is not documented.
+   * (docs/facts/aims-wire.md#commands), so what is told anew is stored and the rest stays; how deep is not documented.
    * Likewise chosen here: case does not tell e-mails apart.
    */
   register(partnerId: string, seed: unknown, generation: Generation): Outcome {
@@ -55,7 +55,7 @@ export class Consumers {
   }
 }
 
-/** What is wrong with a consumer's seed (seed 002, "Consumer Registration Reference"; texts: facts, section 3.1). */
+/** What is wrong with a consumer's seed (docs/facts/aims-wire.md#consumer-seed; texts: #error-messages). */
 function checkConsumer(seed: unknown): Refusal | undefined {
   const kind = textAt(seed, 'class');
   if (kind === undefined) return needed('class');
@@ -81,7 +81,7 @@ function checkPhone(seed: unknown, isPerson: boolean): Refusal | undefined {
   if (phone === undefined) {
     return isPerson ? refusal('Data cmmnd.seed.phoneNo is required for individual consumers') : undefined;
   }
-  // "Do not include leading zeros after the country code" (seed 001, "Phone Number Format").
+  // "Do not include leading zeros after the country code" (docs/facts/aims-wire.md#dates-and-phones).
   const isValid = /^\+(234[1-9]\d{9}|(?!234)[1-9]\d{6,14})$/.test(phone);
   return isValid ? undefined : refusal('Data cmmnd.seed.phoneNo (must be in international format)');
 }

@@ -1,6 +1,9 @@
 import type { Outcome } from './wire-words.ts';
 
-/** Which of the two sets of documents is spoken: `legacy` is the guide of seed 000, `current` that of seeds 001 and 002. */
+/**
+ * Which of the two sets of documents is spoken: `legacy` is the older guide, `current` today's pages
+ * (docs/facts/README.md#sources).
+ */
 export type Generation = 'current' | 'legacy';
 
 export interface EnvelopeSettings {
@@ -9,7 +12,10 @@ export interface EnvelopeSettings {
   readonly elaborates: boolean;
 }
 
-/** Wraps an outcome as AIMS does: everything beside `exctnFdbck`, HTTP 200 whatever it is (seed 001, "Response Structure"). */
+/**
+ * Wraps an outcome as AIMS does: everything beside `exctnFdbck`, HTTP 200 whatever it is
+ * (docs/facts/aims-wire.md#answers).
+ */
 export function envelope(outcome: Outcome, settings: EnvelopeSettings): Record<string, unknown> {
   if ('accepted' in outcome) return { exctnFdbck: feedback(75, 200, undefined, settings), ...outcome.accepted };
   return { exctnFdbck: feedback(55, outcome.status, outcome.refused, settings) };

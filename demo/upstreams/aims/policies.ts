@@ -76,7 +76,7 @@ export class Policies {
 
 const codeLetters = 'ABCDEFGHJKLMNPQRSTUVWXYZ23456789';
 
-/** Eight capitals and digits, like `CDEF3489` of seed 000. */
+/** Eight capitals and digits, like `CDEF3489` (docs/facts/aims-wire.md#activation). */
 export function newActivationCode(): string {
   return Array.from(randomBytes(8), (byte) => codeLetters[byte % codeLetters.length]).join('');
 }

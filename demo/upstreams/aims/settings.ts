@@ -14,7 +14,10 @@ export interface AimsSettings {
   approveAfterMilliseconds: number;
   /** The certificate comes with the answer to the issue request. */
   instant: boolean;
-  /** Device warranties whose activation code went to the partner wait for the video (seed 000, requests 3 and 4). */
+  /**
+   * Device warranties whose activation code went to the partner wait for the video
+   * (docs/facts/aims-wire.md#activation).
+   */
   holdForVideo: boolean;
   certificate: CertificateForm;
   /** `sketch`: PDFs of one line that cost no time, for measurements. */
@@ -22,7 +25,10 @@ export interface AimsSettings {
   /** Calls per rolling minute and partner, and how many more in a burst; infinite: no limit. */
   ratePerMinute: number;
   burst: number;
-  /** HTTP status of `Rate limit exceeded`: the documents say 200 and 429 (facts, section 14 row 10). */
+  /**
+   * HTTP status of `Rate limit exceeded`: the documents say 200 and 429
+   * (docs/facts/aims-contradictions.md#http-status).
+   */
   rateLimitStatus: 200 | 429;
 }
 

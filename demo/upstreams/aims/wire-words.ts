@@ -14,7 +14,7 @@ export const commandKinds = [
 ] as const;
 export type CommandKind = (typeof commandKinds)[number];
 
-/** A no in AIMS's own words, with what `id_v4` says of it (facts, section 3). */
+/** A no in AIMS's own words, with what `id_v4` says of it (docs/facts/aims-wire.md#error-messages). */
 export interface Refusal {
   readonly refused: string;
   readonly status: 400 | 401 | 403 | 404 | 406 | 429 | 500;

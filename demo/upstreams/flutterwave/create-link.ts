@@ -57,7 +57,10 @@ export function createLink(
   return answered('Hosted Link', { link: `${pageUrl}/v3/hosted/pay/${linkCode}` });
 }
 
-/** `payload_hash`: binds amount, currency, e-mail and reference to the secret key (facts on payments, section 2). */
+/**
+ * `payload_hash`: binds amount, currency, e-mail and reference to the secret key
+ * (docs/facts/flutterwave.md#payload-hash).
+ */
 export function payloadHashOf(
   payload: { readonly amount: string; readonly currency: string; readonly email: string; readonly reference: string },
   secretKey: string,

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { FlutterwaveTransaction } from './payments.ts';
 import { feeOf } from './payments.ts';
 
-/** `data` of a verification and of an event (facts on payments, section 2). Amounts in naira, as numbers. */
+/** `data` of a verification and of an event (docs/facts/flutterwave.md#verify). Amounts in naira, as numbers. */
 export function transactionData(transaction: FlutterwaveTransaction): Record<string, unknown> {
   const { payment, amount } = transaction;
   const fee = feeOf(amount);

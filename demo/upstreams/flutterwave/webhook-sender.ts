@@ -65,7 +65,10 @@ function dressed(
   }
 }
 
-/** The shapes of facts on payments, section 2: (a) in an envelope, (c) a refund with capitals, (d) the dashboard's test. */
+/**
+ * The shapes of docs/facts/flutterwave.md#webhook: (a) in an envelope, (c) a refund with capitals, (d) the dashboard's
+ * test.
+ */
 function eventBody(event: WebhookEvent, transaction: FlutterwaveTransaction): Record<string, unknown> {
   switch (event) {
     case 'charge.completed':

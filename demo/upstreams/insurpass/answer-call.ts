@@ -10,7 +10,7 @@ import type { InsurPassHouse } from './insurpass-house.ts';
 import { listPage } from './list-page.ts';
 import { policyJson } from './policy-json.ts';
 
-/** Group life's endpoints (seed 003) and what they are called here. */
+/** Group life's endpoints (docs/facts/insurpass.md#group-life) and what they are called here. */
 const kinds: Readonly<Record<string, CallKind>> = {
   'POST /api/merchant/group-life/policy/initiate-group-life-policy': 'initiate',
   'POST /api/merchant/group-life/policy/verify-group-life-policy': 'verify',
@@ -74,7 +74,7 @@ function verify({ policies, settings, now }: InsurPassHouse, token: string | und
   if (token === undefined) return refused(['The token field is required.']);
   const verified = policies.verify(token, now(), settings.tokenMilliseconds);
   if (verified === 'expired') return refused(['Token has expired']);
-  // shown under a 404 tab (seed 004)
+  // shown under a 404 tab (docs/facts/insurpass.md#group-life)
   if (verified === 'invalid') return refused(['Invalid Token'], 404);
   return done(messages.verify, policyJson(verified, 'members'));
 }

@@ -5,7 +5,7 @@ export interface InsurPassAnswer {
   readonly body: Readonly<Record<string, unknown>>;
 }
 
-/** The messages that the samples show; initiate's and verify's are swapped (facts, section 16.2). */
+/** The messages that the samples show; initiate's and verify's are swapped (docs/facts/insurpass.md#group-life). */
 export const messages = {
   initiate: 'Group life policy verified successfully',
   verify: 'Group life Policy initiated successfully',

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 
-// What the documents require of a group (seed 003, "Initiate Group Life Policy"), and how Laravel, which answers, says
-// what is missing: underscores as blanks, the rows of a list by number.
+// What the documents require of a group (docs/facts/insurpass.md#group-life), and how Laravel, which answers, says what
+// is missing: underscores as blanks, the rows of a list by number.
 
 /** The details of a group, as they passed. */
 export interface GroupDetails {

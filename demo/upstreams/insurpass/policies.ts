@@ -46,7 +46,10 @@ export class Policies {
     return token;
   }
 
-  /** A token buys one policy; what ran out is deleted, after as long again even its token (seed 003). */
+  /**
+   * A token buys one policy; what ran out is deleted, after as long again even its token
+   * (docs/facts/insurpass.md#group-life).
+   */
   verify(token: string, now: number, lifeMilliseconds: number): Verified {
     const initiated = this.#initiated.get(token);
     if (initiated === undefined) return 'invalid';

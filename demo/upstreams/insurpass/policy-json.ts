@@ -1,9 +1,9 @@
 import type { InsurPassPolicy } from './policies.ts';
 
-/** Under which key the members stand: two are shown (seed 004). */
+/** Under which key the members stand: two are shown (docs/facts/insurpass.md#group-life). */
 export type MembersKey = 'members' | 'group_life_members';
 
-/** A policy as the samples show it, with everything that is empty in them (seed 004). */
+/** A policy as the samples show it, with everything that is empty in them (docs/facts/insurpass.md#group-life). */
 export function policyJson(policy: InsurPassPolicy, membersKey: MembersKey): Record<string, unknown> {
   const { group, id } = policy;
   const created = withMicroseconds(policy.createdAt);

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { PaystackTransaction } from './transactions.ts';
 
-/** `data` of a verification and of an event (facts on payments, section 1; the keys of Paystack's OpenAPI samples). */
+/** `data` of a verification and of an event (docs/facts/paystack.md#verify; the keys of Paystack's OpenAPI samples). */
 export function transactionData(transaction: PaystackTransaction, domain: 'test' | 'live'): Record<string, unknown> {
   const isPaid = transaction.status === 'success' || transaction.status === 'reversed';
   return {

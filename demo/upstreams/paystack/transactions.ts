@@ -56,7 +56,10 @@ export class Transactions {
   }
 }
 
-/** Local cards: 1.5 per cent and ₦100, the latter not up to ₦2,500; at most ₦2,000 (facts on payments, section 1). */
+/**
+ * Local cards: 1.5 per cent and ₦100, the latter not up to ₦2,500; at most ₦2,000
+ * (docs/facts/paystack.md#amount-and-fee).
+ */
 export function feeOf(amount: number): number {
   const fee = Math.round(amount * 0.015) + (amount > 250_000 ? 10_000 : 0);
   return Math.min(fee, 200_000);

@@ -2,7 +2,7 @@ import type { Product } from '../../contract/product.ts';
 import { throughOctamile } from '../octamile.ts';
 import { address, dateOfBirth, gender } from '../person-questions.ts';
 
-// Amount, tenure, person and dates: the lending guide (facts 8.8, "LN"), whose end is cut.
+// Amount, tenure, person and dates: the lending guide (docs/facts/aims-products.md#loan), whose end is cut.
 
 const asked = { stage: 'rating', required: true } as const;
 const loanDay = { stage: 'risk', type: 'date', help: 'As in the loan agreement.', required: true } as const;

@@ -2,8 +2,9 @@ import type { Field, Product } from '../../contract/product.ts';
 import { throughOctamile } from '../octamile.ts';
 import { address, dateOfBirth, gender } from '../person-questions.ts';
 
-// Covers, value and period: the vehicle guide (facts 8.1, 8.2, "VH"). What describes the vehicle is shown only by a
-// sample and an older package ("WH", R-vtp), so those questions are provisional.
+// Covers, value and period: the vehicle guide (docs/facts/aims-products.md#third-party-vehicle,
+// #comprehensive-vehicle). What describes the vehicle is shown only by a sample and an older package ("WH", R-vtp), so
+// those questions are provisional.
 
 const described = { stage: 'risk', required: true, provisional: true } as const;
 

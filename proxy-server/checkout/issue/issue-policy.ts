@@ -5,12 +5,10 @@ import type { RecoveryPoint } from '../../domain/order-state.ts';
 import { retryDelay } from '../backoff.ts';
 import type { CheckoutContext } from '../context.ts';
 import { merchantOf } from '../order/find-order.ts';
+import type { OrderStep } from '../order-step.ts';
 import { findProduct } from '../quote/quote-cover.ts';
 import type { WorkLease } from '../work-lease.ts';
 import { applyPolicyStatus } from './apply-policy-status.ts';
-
-/** A step of the worker: answers the saved order, or nothing where the hold was lost and another goes on. */
-type Step = (context: CheckoutContext, order: OrderRecord, lease: WorkLease) => Promise<OrderRecord | undefined>;
 
 /** Money is here for so long and the insurer has given no answer: a person must look. */
 const maxRetryMilliseconds = 24 * 3_600_000;
@@ -19,7 +17,7 @@ const maxRetryMilliseconds = 24 * 3_600_000;
  * `paid` → `prepared`: what can be done ahead is done, and its ticket stored. May be repeated. An order put back to
  * work without a ticket is at `prepared` already, and gets one there.
  */
-export const preparePolicy: Step = async (context, order, lease) => {
+export const preparePolicy: OrderStep = async (context, order, lease) => {
   const outcome = await providerOf(context, order).prepare(order);
   if (outcome.status !== 'done') return handleFailure(context, order, outcome, lease);
   const changes = { ticket: outcome.ticket, dueAt: context.clock.now() };
@@ -32,7 +30,7 @@ export const preparePolicy: Step = async (context, order, lease) => {
  * it; «full» and «too many calls» did nothing; anything else is `unclear` and asked about, after a wait longer than
  * the call's time limit, before anything is sent again.
  */
-export const issuePolicy: Step = async (context, order, lease) => {
+export const issuePolicy: OrderStep = async (context, order, lease) => {
   if (!order.ticket) return preparePolicy(context, order, lease);
   const issuing = await context.store.orders.save(
     moveTo(order, 'issuing', { dueAt: context.clock.now(), attempts: order.attempts }),
@@ -60,10 +58,10 @@ export const issuePolicy: Step = async (context, order, lease) => {
 };
 
 /** Found at `issuing` with its lease run out: who sent it died. Its time limit is over, so the insurer can be asked. */
-export const resumeIssuing: Step = (context, order, lease) => becomeUnclear(context, order, 0, lease);
+export const resumeIssuing: OrderStep = (context, order, lease) => becomeUnclear(context, order, 0, lease);
 
 /** `unclear`: first of all the insurer is asked under our reference; only «absent» allows another send of the same. */
-export const resolveUnclear: Step = async (context, order, lease) => {
+export const resolveUnclear: OrderStep = async (context, order, lease) => {
   const outcome = await providerOf(context, order).lookUp(order, ticketOf(order));
   switch (outcome.status) {
     case 'done':

@@ -4,14 +4,13 @@ import type { RecoveryPoint } from '../../domain/order-state.ts';
 import { allowedMoves } from '../../domain/order-state.ts';
 import { retryDelay } from '../backoff.ts';
 import type { CheckoutContext } from '../context.ts';
+import type { OrderStep } from '../order-step.ts';
 import { pollPayment } from '../payment/poll-payment.ts';
 import type { WorkLease } from '../work-lease.ts';
 import { createLeases } from '../work-lease.ts';
 import { activatePolicy } from './activate-policy.ts';
 import { issuePolicy, preparePolicy, resolveUnclear, resumeIssuing } from './issue-policy.ts';
 import { pollPolicy } from './poll-policy.ts';
-
-type Step = (context: CheckoutContext, order: OrderRecord, lease: WorkLease) => Promise<OrderRecord | undefined>;
 
 /**
  * What the worker does with an order that is due, by the point at which it rests. The way of an order, with the file
@@ -29,7 +28,7 @@ type Step = (context: CheckoutContext, order: OrderRecord, lease: WorkLease) => 
  * Each step saves where the order stands under its lease; `due_at` says when the next one is to be taken. Orders at an
  * end, and held ones, are never due.
  */
-const steps: Partial<Record<RecoveryPoint, Step>> = {
+const steps: Partial<Record<RecoveryPoint, OrderStep>> = {
   'awaiting-payment': pollPayment,
   expired: pollPayment,
   cancelled: pollPayment,
@@ -72,6 +71,8 @@ export function createOrderWorker({
   let loop = Promise.resolve();
   /** When to claim next; a signal sets it to now. */
   let claimAt = 0;
+  /** When orders that this process has saved will be due, within the next minute. */
+  const dueTimes = new Set<number>();
   let endNap = () => {};
   const leases = createLeases(context, owner, leaseMarginMilliseconds);
 
@@ -93,14 +94,16 @@ export function createOrderWorker({
     while (!signal.aborted) {
       const now = context.clock.now();
       if (claimAt <= now && inHand.size < concurrency) {
-        claimAt = now + pollMilliseconds;
+        for (const time of dueTimes) if (time <= now) dueTimes.delete(time);
+        claimAt = Math.min(now + pollMilliseconds, ...dueTimes);
         await claim(now).catch(logError);
       } else await nap(claimAt - now);
     }
   }
 
-  /** Asks for a claim at a moment, or earlier where one is planned. */
+  /** Asks for a claim at a moment; what is due later than in a minute is found by polling, early enough. */
   function claimBy(moment: number): void {
+    if (moment - context.clock.now() <= minute) dueTimes.add(moment);
     if (moment >= claimAt) return;
     claimAt = moment;
     endNap();
@@ -123,7 +126,6 @@ export function createOrderWorker({
       limit,
     });
     if (orders.length === limit) claimAt = now;
-    else claimBy(await nextDueAt(now));
     for (const order of orders) {
       const work = runSteps(order)
         .catch((error: unknown) => onStepError(error, order.id).catch(logError))
@@ -133,12 +135,6 @@ export function createOrderWorker({
         });
       inHand.add(work);
     }
-  }
-
-  /** What is due already is being claimed by another process: a tight loop would help nobody. */
-  async function nextDueAt(now: number): Promise<number> {
-    const dueAt = await context.store.orders.nextDueAt(now);
-    return Math.max(dueAt ?? Number.POSITIVE_INFINITY, now + minIdleMilliseconds);
   }
 
   /** Step after step, until the order rests, waits, or the lease is lost. */
@@ -152,7 +148,10 @@ export function createOrderWorker({
       order = await step(context, { ...before, attempts: Math.max(1, before.attempts) }, lease);
       context.changes.announce(before.id);
       if (order?.dueAt === undefined) return;
-      if (order.dueAt > context.clock.now() || order.point === before.point) return claimBy(order.dueAt);
+      const now = context.clock.now();
+      if (order.dueAt > now) return claimBy(order.dueAt);
+      // a step that leads nowhere is not repeated in a tight loop
+      if (order.point === before.point) return claimBy(now + minIdleMilliseconds);
     }
   }
 
@@ -173,7 +172,8 @@ export function createOrderWorker({
       order.attempts >= maxStepErrors && moves.includes('held')
         ? moveTo(order, 'held', { problem: workerError })
         : reschedule(order, context.clock.now() + retryDelay(order.attempts, context.random.fraction()));
-    await context.store.orders.save(next, leases.of(order).release());
+    const saved = await context.store.orders.save(next, leases.of(order).release());
+    if (saved?.dueAt !== undefined) claimBy(saved.dueAt);
     context.changes.announce(orderId);
   }
 
@@ -184,6 +184,8 @@ export function createOrderWorker({
 
 const minIdleMilliseconds = 10;
 
+const minute = 60_000;
+
 /** Tries of one step that threw before a person is told: some minutes. */
 const maxStepErrors = 8;
 
@@ -193,5 +195,5 @@ const workerError = {
     'The proxy could not go on with this order, again and again; its log says why under «worker error». The premium is held. Mend the cause, then put the order back to work, or give the money back.',
 };
 
-const idle: Step = (context, order, lease) =>
+const idle: OrderStep = (context, order, lease) =>
   context.store.orders.save({ ...order, dueAt: undefined }, lease.release());

@@ -118,7 +118,10 @@ function nest(answers: Readonly<Record<string, Answer>>): Record<string, unknown
   return nested;
 }
 
-/** One person, one consumer: a known e-mail under other details is refused before money moves (promise 6). */
+/**
+ * One person, one consumer: a known e-mail under other details is refused before money moves
+ * (docs/promises.md#6-one-person-one-consumer).
+ */
 async function assertSamePerson(
   merchant: Merchant,
   product: Product,

@@ -6,7 +6,10 @@ import type { CheckoutContext, Merchant } from '../context.ts';
 import { changeOrder, merchantOf } from '../order/find-order.ts';
 import { presentOrder } from '../order/present-order.ts';
 
-/** First look at an attempt nobody told us about: the shopper may have closed the page (facts, payments 5.8). */
+/**
+ * First look at an attempt nobody told us about: the shopper may have closed the page
+ * (docs/facts/payments.md#poll-schedule).
+ */
 const firstPollMilliseconds = 2 * 60_000;
 
 /** Opens a payment for an unpaid order: the attempt is written first, then the gateway is asked for its page. */
@@ -55,7 +58,7 @@ function checkReturnUrl(context: CheckoutContext, merchant: Merchant, order: Ord
 async function writeAttempt(context: CheckoutContext, merchant: Merchant, order: OrderRecord): Promise<PaymentAttempt> {
   const earlier = await context.store.payments.attemptsOf(order.id);
   const attempt: PaymentAttempt = {
-    // letters, digits and hyphens only: what every gateway takes (facts, payments 1)
+    // letters, digits and hyphens only: what every gateway takes (docs/facts/payments.md#attempts)
     reference: `CVR-${order.code}-${earlier.length + 1}`,
     orderId: order.id,
     merchantId: merchant.id,

@@ -2,9 +2,9 @@ const minute = 60_000;
 const hour = 60 * minute;
 
 /**
- * Looks at an attempt by its age: often while the shopper may be typing, then 5, 15 and 60 minutes, 6, 24 and 72
- * hours, which covers late bank transfers and the gateway's own 72 hours of webhooks (facts, payments 5.8). Nothing
- * after that.
+ * Looks at an attempt by its age: often while the shopper may be typing, then 5, 15 and 60 minutes, 6, 24 and 72 hours,
+ * which covers late bank transfers and the gateway's own 72 hours of webhooks (docs/facts/payments.md#poll-schedule).
+ * Nothing after that.
  */
 const pollAges = [2 * minute, 5 * minute, 15 * minute, hour, 6 * hour, 24 * hour, 72 * hour];
 

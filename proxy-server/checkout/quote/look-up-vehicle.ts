@@ -6,7 +6,7 @@ import { unwrapForShopper } from '../insurer/unwrap-outcome.ts';
 import { findProduct, readQuote } from './quote-cover.ts';
 
 const day = 24 * 3_600_000;
-/** Contract, section 1: remembered 30 days. */
+/** Remembered for 30 days (docs/running.md#limits). */
 const vehicleLifeMilliseconds = 30 * day;
 /** A vehicle that is in no register today may be in one tomorrow. */
 const absenceLifeMilliseconds = day;

@@ -2,10 +2,10 @@ import { groupLife } from './merchant-value-types.ts';
 import type { Given, SettingTable } from './setting.ts';
 import { choice, matching, secret, text, url } from './value-types.ts';
 
-/** Octamile's one address (seed 001, "The Single Endpoint"). */
+/** Octamile's one address (docs/facts/aims-wire.md). */
 const aimsUrl = 'https://octamile-api.azurewebsites.net';
 
-/** The one address that the documents show (seed 003); a live account's is told with the account. */
+/** The one address that the documents show (docs/facts/insurpass.md); a live account's is told with the account. */
 const sandboxUrl = 'https://sandbox.insurpass.com';
 
 const aimsAccount = ['AIMS_PARTNER_ID', 'AIMS_AUTHORIZATION_ID', 'AIMS_AUTHORIZATION_KEY'];
@@ -32,7 +32,7 @@ function isLive(given: Given): boolean {
 /** The account at AIMS, for all products but group life. */
 export const aimsSettings = {
   AIMS_PARTNER_ID: {
-    // any text: older accounts' ids are no UUIDs (contract, section 3)
+    // any text: older accounts' ids are no UUIDs
     ...secret(text('the partner id that the insurer assigned')),
     about: 'The partner id of the account at AIMS.',
     example: '…',

@@ -15,7 +15,10 @@ interface ActivationRequest {
   readonly activationCode: string;
 }
 
-/** Sends the shopper's video of the working device (seed 000, request 4): under a user of its own, without credentials. */
+/**
+ * Sends the shopper's video of the working device (docs/facts/aims-wire.md#activation): under a user of its own,
+ * without credentials.
+ */
 export async function sendVideo(
   context: AimsContext,
   request: ActivationRequest,

@@ -73,7 +73,8 @@ async function issue(context: AimsContext, order: OrderRecord, ticket: ProviderT
   const isVideoOurs = context.options.verification === 'shopper' && product.activatedByVideo;
   const { answers } = personalDataOf(order);
   const seed = withoutBlanks({
-    // No issue example shows a period for devices; the health guide has it here (facts, section 14, row 40).
+    // No issue example shows a period for devices; the health guide has it here
+    // (docs/facts/aims-contradictions.md#period-at-issue).
     insrncDrtn: order.period,
     ...(isVideoOurs && keepActivationCode),
     addtnlFact: { ...product.fixed, ...factsFrom(product.facts, answers, todayIn(context)) },
@@ -106,14 +107,18 @@ async function lookUp(context: AimsContext, order: OrderRecord, ticket: Provider
   return policy ? { status: 'done', policy } : { status: 'unclear', cause: 'AIMS answered no usable status.' };
 }
 
-/** What AIMS says of a reference it has never seen is not documented; this is the reading of facts, section 14, row 37. */
+/**
+ * What AIMS says of a reference it has never seen is not documented; this is the reading of
+ * docs/facts/aims-contradictions.md#unknown-reference.
+ */
 function refusedLookUp(text: string): LookUpOutcome {
   return isAboutCredentials(text) || isUnsupportedRequest(text) ? refusalFrom(text) : { status: 'absent' };
 }
 
 /**
- * Keeps AIMS from e-mailing the shopper and has the code returned to us (seed 000, request 3). The document names the
- * field, not its place; this is the reading of facts, section 14, row 41.
+ * Keeps AIMS from e-mailing the shopper and has the code returned to us (docs/facts/aims-wire.md#activation). The
+ * document names the field, not its place; this is the reading of
+ * docs/facts/aims-contradictions.md#activation-code-place.
  */
 const keepActivationCode = { dontSendActivationCode: 'true' };
 

@@ -1,7 +1,7 @@
 import { nigerianDay } from '../../contract/nigerian-time.ts';
+import type { OwnFields } from '../../contract/own-field.ts';
 import type { AimsClient, AimsClientOptions } from './client/aims-client.ts';
 import type { ProductCodes } from './codes/field-codes.ts';
-import type { OwnFieldNames } from './codes/product-codes.ts';
 import { codesOf } from './codes/product-codes.ts';
 import type { Consumers, ConsumersOptions } from './consumers/consumers.ts';
 import type { TransactionList } from './lists/transaction-list.ts';
@@ -17,8 +17,11 @@ export interface AimsOptions extends AimsClientOptions, ConsumersOptions {
   /** The command that carries a video; the documented one by default. */
   readonly activationCommand?: string | undefined;
   /** The merchant's own fields and names. */
-  readonly fieldNames?: OwnFieldNames | undefined;
-  /** Whether this is Octamile's own account; the only one for which some commands work (seed 001, "Commands"). */
+  readonly fieldNames?: OwnFields | undefined;
+  /**
+   * Whether this is Octamile's own account; the only one for which some commands work
+   * (docs/facts/aims-wire.md#commands).
+   */
   readonly isSuperAdmin?: boolean | undefined;
 }
 

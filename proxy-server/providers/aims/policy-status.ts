@@ -20,7 +20,7 @@ export function policyStatusFrom(answer: WirePolicyStatus): PolicyStatus | undef
 
 /**
  * How a policy stands by the answer to an issue. It need say no more than that it was done; a certificate in it means
- * that the policy is already approved (seed 001, "The standard 4-step flow").
+ * that the policy is already approved (docs/facts/aims-wire.md#commands).
  */
 export function policyStatusAtIssue(answer: WirePolicyStatus): PolicyStatus {
   const told = policyStatusFrom(answer);

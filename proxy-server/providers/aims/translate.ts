@@ -7,7 +7,8 @@ import { ageOn, lagosTimeFrom, nairaFromKobo } from './codes/units.ts';
 export type Seed = Record<string, unknown>;
 
 /**
- * Our answers under AIMS's names and types. Blank ones are left out: AIMS refuses them (seed 001, "Common Errors").
+ * Our answers under AIMS's names and types. Blank ones are left out: AIMS refuses them
+ * (docs/facts/aims-wire.md#error-rules).
  * @param today the day in Nigeria, `YYYY-MM-DD`, by which ages are told
  */
 export function factsFrom(fields: readonly FieldCode[], answers: Answers, today: string): Seed {

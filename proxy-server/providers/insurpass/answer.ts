@@ -1,4 +1,5 @@
 import type * as z from 'zod/mini';
+import { parseJson } from '../../contract/parse-json.ts';
 import { envelopeSchema, refusalSchema } from './wire.ts';
 
 /** What came of one call. `texts` are InsurPass's own and go no further than this context. */
@@ -16,7 +17,10 @@ export interface HttpAnswer {
   readonly text: string;
 }
 
-/** What an answer says, by `success` and `data` alone: messages are swapped and codes vary in type (seed 003). */
+/**
+ * What an answer says, by `success` and `data` alone: messages are swapped and codes vary in type
+ * (docs/facts/insurpass.md#group-life).
+ */
 export function readAnswer<T>({ status, retryAfter, text }: HttpAnswer, schema: z.ZodMiniType<T>): InsurPassReply<T> {
   if (status === 429) return { status: 'limited', retryAfterMilliseconds: waitOf(retryAfter) };
   const envelope = envelopeSchema.safeParse(parseJson(text));
@@ -28,7 +32,9 @@ export function readAnswer<T>({ status, retryAfter, text }: HttpAnswer, schema: 
   return parsed.success ? { status: 'done', data: parsed.data } : nonsense(status);
 }
 
-/** How InsurPass answers wrong keys is not shown (facts, section 16.1); this is what HTTP has for it. */
+/**
+ * How InsurPass answers wrong keys is not shown (docs/facts/insurpass.md#conventions); this is what HTTP has for it.
+ */
 export const credentialsText = 'Unauthenticated.';
 const refusedCredentials = { status: 'refused', texts: [credentialsText] } as const;
 
@@ -52,12 +58,4 @@ function waitOf(retryAfter: string | undefined): number {
 
 function nonsense(status: number): { readonly status: 'unclear'; readonly cause: string } {
   return { status: 'unclear', cause: `InsurPass answered HTTP ${status} with a body that makes no sense.` };
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

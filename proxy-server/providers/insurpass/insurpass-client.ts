@@ -15,7 +15,7 @@ export interface InsurPassClientOptions {
   readonly dispatcher?: Dispatcher | undefined;
 }
 
-/** The endpoints of group life (seed 003). */
+/** The endpoints of group life (docs/facts/insurpass.md#group-life). */
 const base = '/api/merchant/group-life/policy';
 
 /** How to speak to InsurPass: one request a call, never repeated, the outcome always a value. */

@@ -16,7 +16,8 @@ const mostPages = 40;
 
 /**
  * Reads the merchant's list back to a moment. In which order it comes is not documented, nor how many pages there are
- * (seed 003): the first page shows the order, Laravel usually tells the last page, and a page without entries ends it.
+ * (docs/facts/insurpass.md#group-life): the first page shows the order, Laravel usually tells the last page, and a page
+ * without entries ends it.
  */
 export async function recentPolicies(
   client: InsurPassClient,

@@ -16,12 +16,12 @@ export function refusalFrom(texts: readonly string[]): Refused {
   return { status: 'refused', reason: reason ?? reasonOf(violations), violations };
 }
 
-/** «Token has expired» (seed 003, "Verify Group Life Policy"). */
+/** «Token has expired» (docs/facts/insurpass.md#group-life). */
 export function isExpired(texts: readonly string[]): boolean {
   return texts.some((text) => /token has expired/i.test(text));
 }
 
-/** «Invalid Token» (seed 004): not known, or used already. */
+/** «Invalid Token» (docs/facts/insurpass.md#group-life): not known, or used already. */
 export function isInvalidToken(texts: readonly string[]): boolean {
   return texts.some((text) => /invalid token/i.test(text));
 }

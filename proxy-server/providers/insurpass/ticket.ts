@@ -1,6 +1,9 @@
 import type { ProviderTicket } from '../../domain/order.ts';
 
-/** A token lives 15 minutes; what was not verified by then is deleted (seed 003). Measured from before it was asked for. */
+/**
+ * A token lives 15 minutes; what was not verified by then is deleted (docs/facts/insurpass.md#group-life). Measured
+ * from before it was asked for.
+ */
 const lifeMilliseconds = 15 * 60_000;
 /** Not used any more so shortly before: the request must arrive while the token lives. */
 const marginMilliseconds = 30_000;

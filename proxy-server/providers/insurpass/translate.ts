@@ -21,7 +21,7 @@ export type GroupDetails =
   | { readonly details: Readonly<Record<string, unknown>> }
   | { readonly violations: readonly Violation[] };
 
-/** An order's group in InsurPass's words (seed 003, "Initiate Group Life Policy"). */
+/** An order's group in InsurPass's words (docs/facts/insurpass.md#group-life). */
 export function groupDetails(order: OrderRecord, insurersProductId: string): GroupDetails {
   const { applicant, answers } = personalDataOf(order);
   const violations: Violation[] = [];
@@ -46,9 +46,9 @@ export function groupDetails(order: OrderRecord, insurersProductId: string): Gro
     first_person_phone: phoneAt('/answers/firstPersonPhone', answers.firstPersonPhone),
     second_person_name: answers.secondPersonName,
     second_person_phone: phoneAt('/answers/secondPersonPhone', answers.secondPersonPhone),
-    // required, a text, and explained nowhere (facts, section 16.2)
+    // required, a text, and explained nowhere (docs/facts/insurpass.md#group-life)
     status: 'active',
-    // the members' shape in a request is not documented; that of the answers is (facts, section 16.2)
+    // the members' shape in a request is not documented; that of the answers is (docs/facts/insurpass.md#group-life)
     members: membersOf(answers).map((member, index) => ({
       full_name: member.fullName,
       gender: member.gender,

@@ -1,8 +1,8 @@
 import { nigerianDay } from '../../contract/nigerian-time.ts';
 
 /**
- * A phone as InsurPass takes it, eleven local digits (`digits:11`, seed 003): `+2348031234567` is `08031234567`. Nothing
- * where the number is not of Nigeria.
+ * A phone as InsurPass takes it, eleven local digits (`digits:11`, docs/facts/insurpass.md#conventions):
+ * `+2348031234567` is `08031234567`. Nothing where the number is not of Nigeria.
  */
 export function localPhone(phone: string): string | undefined {
   const parts = /^\+234(\d{10})$/.exec(phone);

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 
-// What InsurPass says (seeds 003 and 004). Whatever is not needed may be missing, null or of a type we cannot use; then
-// it counts as missing.
+// What InsurPass says (docs/facts/insurpass.md#group-life). Whatever is not needed may be missing, null or of a type we
+// cannot use; then it counts as missing.
 
 const text = z.catch(z.optional(z.string()), undefined);
 const scalar = z.catch(z.optional(z.union([z.string(), z.number()])), undefined);
@@ -46,7 +46,7 @@ export const policySchema = z.object({
   status: truth,
   created_at: text,
   user: z.catch(z.optional(principalSchema), undefined),
-  /** In the answer to verify (seed 004) … */
+  /** In the answer to verify (docs/facts/insurpass.md#group-life) … */
   members,
   /** … and in the list and the details. */
   group_life_members: members,

@@ -10,7 +10,7 @@ import { makeOrder } from '../../support/make-order.ts';
 
 const points = Object.keys(allowedMoves) as RecoveryPoint[];
 
-/** What the contract lets the outside see, "States of an order"; forward moves may skip states that pass too quickly. */
+/** What the outside sees (docs/staff.md#states-of-an-order); forward moves may skip states that pass too quickly. */
 const publicMoves: Record<OrderState, readonly OrderState[]> = {
   'awaiting-payment': ['paid', 'expired', 'cancelled', 'needs-attention'],
   paid: ['issuing', 'needs-attention'],

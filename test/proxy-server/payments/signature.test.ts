@@ -3,7 +3,7 @@ import { createHmac } from 'node:crypto';
 import { describe, it } from 'node:test';
 import { isAnyOf, isSignedWithAny } from '../../../proxy-server/payments/signature.ts';
 
-/** The golden vector of facts on payments, section 7. */
+/** The golden vector of docs/facts/payments.md#golden-vectors. */
 const body = Buffer.from(
   '{"event":"charge.success","data":{"id":302961,"domain":"test","status":"success","reference":"OCT-0001","amount":500000,"currency":"NGN","channel":"card","metadata":{"offer_id":"off_1"},"paid_at":"2026-01-02T03:04:05.000Z"}}',
 );
@@ -35,7 +35,7 @@ describe('The signature of a webhook', () => {
   });
 
   it('can be of another algorithm and spelling, and is taken in that one alone', () => {
-    // the golden vector of Flutterwave's version 4, facts on payments, section 7
+    // the golden vector of Flutterwave's version 4, docs/facts/payments.md#golden-vectors
     const event = Buffer.from(
       '{"webhook_id":"wbk_1","timestamp":1739456704200,"type":"charge.completed","data":{"id":"chg_1","amount":5000,"currency":"NGN","reference":"OCT-0001","status":"succeeded"}}',
     );

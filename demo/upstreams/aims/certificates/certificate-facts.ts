@@ -80,7 +80,10 @@ function longDate(day: string): string {
 
 const damage = ['Accidental damage', 'Broken screen', 'Liquid spill', 'Electrical surge'];
 
-/** The covers of the device guide (facts 8.3, 8.4) and of the other guides, in short. */
+/**
+ * The covers of the device guide (docs/facts/aims-products.md#phone-warranty, #laptop-warranty) and of the other
+ * guides, in short.
+ */
 const benefits: Readonly<Record<string, readonly string[]>> = {
   'phnn-flx1-1111': damage,
   'phnn-flx2-1111': ['Full damage', 'Theft', 'Broken screen', 'Liquid spill'],

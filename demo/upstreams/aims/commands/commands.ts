@@ -15,11 +15,11 @@ export type Command =
 
 const policy = String.raw`entt_([A-Za-z0-9-]+)\|insr_([a-z]{4}-[a-z0-9]{4}-\d{4})-([A-Za-z0-9-]+)`;
 
-/** Request 4 of seed 000: the ids in it are literal. */
+/** The documented activation: the ids in it are literal (docs/facts/aims-wire.md#activation). */
 const activation =
   'entt_1234567890abcdefghij1234567890ab|insr_dvcc-stnd-1111-1234567890abcdefghij1234567890ab*VVNN: updt';
 
-/** Every command of seed 001's reference and request 4 of seed 000, as strictly as they are written there. */
+/** Every documented command, as strictly as it is written there (docs/facts/aims-wire.md#commands, #activation). */
 const grammar: readonly [RegExp, (parts: readonly string[]) => Command][] = [
   [/^dump ipck_([^*]*)\*PRMM$/, ([, code = '']) => ({ kind: 'quote', code })],
   [/^prfl entity$/, () => ({ kind: 'register' })],

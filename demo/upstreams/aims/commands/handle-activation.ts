@@ -4,7 +4,10 @@ import { decide } from '../policies.ts';
 import type { Outcome, Refusal } from '../wire-words.ts';
 import { accepted, refusal, textAt, valueAt } from '../wire-words.ts';
 
-/** Request 4 of seed 000: the video a partner took by itself. The seed names the policy; nobody is authorized. */
+/**
+ * The video a partner took by itself (docs/facts/aims-wire.md#activation). The seed names the policy; nobody is
+ * authorized.
+ */
 export function handleActivation(memory: AimsMemory, body: unknown, verdict: Verdict | undefined): Outcome {
   if (textAt(body, 'userInfo.id') !== 'indv') return refusal('Your authorization is not genuine', 401);
   const seed = valueAt(body, 'cmmnd.seed');

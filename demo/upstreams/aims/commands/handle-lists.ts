@@ -6,8 +6,8 @@ import { hospitals } from '../products/hospitals.ts';
 import type { Outcome } from '../wire-words.ts';
 import { accepted, refusal } from '../wire-words.ts';
 
-// The current pages show no answer of these commands; the keys are those of the older ones (facts, section 11), and
-// where there are none, our own.
+// The current pages show no answer of these commands; the keys are those of the older ones
+// (docs/facts/aims-wire.md#lists), and where there are none, our own.
 
 /** `dump entt_*`, `dump entt_*ADMIN`: transactions, newest first. */
 export function listTransactions(memory: AimsMemory, account: AimsAccount, ofAllPartners: boolean): Outcome {

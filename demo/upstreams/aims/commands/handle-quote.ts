@@ -31,7 +31,7 @@ export function premiumOf(
   return printed ?? orRefusal(product.premium(seed, duration));
 }
 
-/** Whether the period is one of the product's. `drtn` is its other name (seed 001, glossary). */
+/** Whether the period is one of the product's. `drtn` is its other name (docs/facts/aims-wire.md#durations). */
 export function checkDuration(product: AimsProduct, seed: unknown, need: 'needed' | 'optional'): Refusal | undefined {
   if (product.durations.length === 0) return undefined;
   const duration = durationOf(seed);

@@ -19,7 +19,8 @@ export async function handleStatus(
 ): Promise<Outcome> {
   const policy = memory.policies.find(account.partnerId, readReference(name.id, memory.settings.generation) ?? '');
   const isThatOne = policy?.consumer.id === withoutHyphens(name.consumerId) && policy?.product.code === name.code;
-  // What is said of a reference that was never seen is documented nowhere (facts, section 14 row 37).
+  // What is said of a reference that was never seen is documented nowhere
+  // (docs/facts/aims-contradictions.md#unknown-reference).
   if (policy === undefined || !isThatOne) return refusal('Insurance request not found', 404);
   decide(policy, verdict, memory.now());
   const status = statusOf(policy, memory.now());

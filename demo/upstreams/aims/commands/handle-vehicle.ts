@@ -8,7 +8,10 @@ const vehicles: Readonly<Record<string, Record<string, unknown>>> = {
   KJA789FG: { brand: 'Lexus', model: 'RX 350', year: 2020, chsssId: '2T2HZMDA5LC012345', color: 'White' },
 };
 
-/** `enrch niid_vehicle`: neither its seed nor its answer is documented (facts, section 12); these are by analogy. */
+/**
+ * `enrch niid_vehicle`: neither its seed nor its answer is documented (docs/facts/aims-wire.md#vehicle-register); these
+ * are by analogy.
+ */
 export function handleVehicle(seed: unknown): Outcome {
   const plate = textAt(seed, 'rgstrtId');
   if (plate === undefined) return refusal('Data cmmnd.seed.rgstrtId is required');

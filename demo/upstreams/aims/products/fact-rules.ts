@@ -14,14 +14,17 @@ export interface FactRule {
   readonly missing?: 'not provided';
 }
 
-/** Seed 000, request 3. Laptops carry the serial number in the same place (facts 8.4). */
+/**
+ * A phone's (docs/facts/aims-products.md#phone-warranty). Laptops carry the serial number in the same place
+ * (#laptop-warranty).
+ */
 export const deviceFacts: readonly FactRule[] = [
   { path: 'brand', type: 'text' },
   { path: 'model', type: 'text' },
   { path: 'uIdnt', type: 'text' },
 ];
 
-/** Facts 8.1. */
+/** As docs/facts/aims-products.md#third-party-vehicle lists them. */
 export const vehicleFacts: readonly FactRule[] = [
   { path: 'brand', type: 'text' },
   { path: 'model', type: 'text' },
@@ -31,9 +34,13 @@ export const vehicleFacts: readonly FactRule[] = [
   { path: 'rgstrtId', type: 'text' },
 ];
 
-// Where the current guide is cut, what the older one lists is checked when it is there and never missed (facts, section 15).
+// Where the current guide is cut, what the older one lists is checked when it is there and never missed
+// (docs/facts/aims-wire.md#unknown).
 
-/** Facts 8.5 and the changelog: the destination is checked when it is issued, too. */
+/**
+ * docs/facts/aims-products.md#travel and docs/facts/aims-wire.md#changelog: the destination is checked when it is
+ * issued, too.
+ */
 export const journeyFacts: readonly FactRule[] = [
   { path: 'destination', type: 'text', missing: 'not provided' },
   { path: 'travelerAge', type: 'number', optional: true },
@@ -41,7 +48,7 @@ export const journeyFacts: readonly FactRule[] = [
   { path: 'isHajj', type: 'boolean', optional: true },
 ];
 
-/** What the changelog lists of each passenger of a family. */
+/** What the changelog (docs/facts/aims-wire.md#changelog) lists of each passenger of a family. */
 const passengerFacts: readonly FactRule[] = [
   { path: 'firstName', type: 'text' },
   { path: 'lastName', type: 'text' },
@@ -49,7 +56,7 @@ const passengerFacts: readonly FactRule[] = [
   { path: 'passportNo', type: 'text' },
 ];
 
-/** A family's passengers (changelog of 2026-05-13); how AIMS misses them is not shown. */
+/** A family's passengers (docs/facts/aims-wire.md#changelog, 2026-05-13); how AIMS misses them is not shown. */
 export function checkPassengers(facts: unknown, prefix: string, generation: Generation): Refusal | undefined {
   if (valueAt(facts, 'planType') !== 'family') return undefined;
   const passengers = valueAt(facts, 'passengers');
@@ -61,7 +68,7 @@ export function checkPassengers(facts: unknown, prefix: string, generation: Gene
   return undefined;
 }
 
-/** Facts 8.6. */
+/** As docs/facts/aims-products.md#goods-in-transit lists them. */
 export const goodsFacts: readonly FactRule[] = [
   { path: 'goodsValue', type: 'number' },
   { path: 'goodsQuantity', type: 'integer', optional: true },
@@ -77,7 +84,7 @@ export const goodsFacts: readonly FactRule[] = [
 
 const originPorts = ['ucnd', 'csam', 'afrc', 'safr', 'fest', 'erpp', 'iapn', 'anzl'];
 
-/** Facts 8.10. */
+/** As docs/facts/aims-products.md#marine-import lists them. */
 export const marineFacts: readonly FactRule[] = [
   { path: 'goodsValue', type: 'number', optional: true },
   { path: 'Conveyance', type: 'text', choices: ['airx', 'seax'], optional: true },
@@ -97,7 +104,7 @@ export const marineFacts: readonly FactRule[] = [
   { path: 'CoverStartDate', type: 'date', optional: true },
 ];
 
-/** Facts 8.11. */
+/** As docs/facts/aims-products.md#property lists them. */
 export const propertyFacts: readonly FactRule[] = [{ path: 'sumInsured', type: 'number', optional: true }];
 
 /** The first thing wrong with these fields. Older documents send numbers as texts, so there they pass. */
@@ -116,7 +123,7 @@ export function checkFacts(
   return undefined;
 }
 
-/** The first field that was sent blank (seed 001, "Common Errors": 406; the text is not printed). */
+/** The first field that was sent blank (docs/facts/aims-wire.md#error-rules: 406; the text is not printed). */
 export function checkBlanks(root: unknown, prefix: string): Refusal | undefined {
   if (root === null || (typeof root === 'string' && root.trim() === '')) return refusal(`Data ${prefix} is blank`);
   if (typeof root !== 'object' || root === null) return undefined;

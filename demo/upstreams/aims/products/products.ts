@@ -16,7 +16,7 @@ import { travelPremium } from './travel-tariff.ts';
 export interface AimsProduct {
   readonly code: string;
   readonly name: string;
-  /** Empty where there is no cover period (facts, section 7). */
+  /** Empty where there is no cover period (docs/facts/aims-wire.md#durations). */
   readonly durations: readonly string[];
   /** What the seed of a quote must hold besides the period. */
   readonly rating: readonly FactRule[];
@@ -34,7 +34,7 @@ export interface AimsProduct {
   readonly isDevice: boolean;
 }
 
-/** The guide's list of the least it needs, as far as it goes (facts 8.1). */
+/** The guide's list of the least it needs, as far as it goes (docs/facts/aims-products.md#third-party-vehicle). */
 const vehicleOwner = ['gender', 'dob.date'];
 
 const oneYear = ['1y'];
@@ -57,11 +57,11 @@ const marine = {
   rating: [goodsValue],
   facts: marineFacts,
   consumer: ['socialID.type', 'socialID.id', 'socialID.image', 'taxId', 'addrss.addrss'],
-  // the current guide is cut here; these are the older one's (facts 8.10)
+  // the current guide is cut here; these are the older one's (docs/facts/aims-products.md#marine-import)
   organisation: ['taxId', 'addrss.addrss'],
 } as const;
 
-/** The sixteen product codes (seed 001, "Product Codes"); what each asks is in facts, section 8. */
+/** The sixteen product codes (docs/facts/aims-products.md); what each asks is there. */
 export const aimsProducts: readonly AimsProduct[] = [
   {
     ...usual,

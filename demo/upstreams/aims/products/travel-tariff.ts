@@ -1,7 +1,7 @@
 import type { Refusal } from '../wire-words.ts';
 import { refusal, textAt, valueAt } from '../wire-words.ts';
 
-// Zones, rates and ages: the travel guide (facts 8.5).
+// Zones, rates and ages: the travel guide (docs/facts/aims-products.md#travel).
 
 const schengen =
   'Austria, Belgium, Czech Republic, Denmark, Estonia, Finland, France, Germany, Greece, Hungary, Iceland, Italy, Latvia, Liechtenstein, Lithuania, Luxembourg, Malta, Netherlands, Norway, Poland, Portugal, Slovakia, Slovenia, Spain, Sweden, Switzerland';

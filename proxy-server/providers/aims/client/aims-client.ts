@@ -8,7 +8,7 @@ import type { AimsCommand } from './commands.ts';
 import { postJson } from './post-json.ts';
 
 export interface AimsClientOptions {
-  /** The one endpoint (seed 001, "The Single Endpoint"). */
+  /** The one endpoint (docs/facts/aims-wire.md#endpoint). */
   readonly url: string;
   readonly partnerId: string;
   readonly authorizationId: string;

@@ -1,4 +1,5 @@
 import type * as z from 'zod/mini';
+import { parseJson } from '../../../contract/parse-json.ts';
 import { feedbackSchema } from './wire.ts';
 
 /** What came of one call. `text` is AIMS's own and goes no further than this context. */
@@ -11,7 +12,7 @@ export type AimsReply<T> =
 
 /**
  * What an answer says, decided by its body: AIMS answers HTTP 200 whatever the outcome, but one document says otherwise
- * (facts, section 14, row 10), so that the HTTP status counts only where no body makes sense.
+ * (docs/facts/aims-contradictions.md#http-status), so that the HTTP status counts only where no body makes sense.
  */
 export function readAnswer<T>(httpStatus: number, text: string, schema: z.ZodMiniType<T>): AimsReply<T> {
   const body = parseJson(text);
@@ -33,12 +34,12 @@ export function readAnswer<T>(httpStatus: number, text: string, schema: z.ZodMin
   }
 }
 
-/** AIMS asks to wait 1 to 2 seconds (seed 001, "Rate Limits"). */
+/** AIMS asks to wait 1 to 2 seconds (docs/facts/aims-wire.md#limits). */
 const limited = { status: 'limited', retryAfterMilliseconds: 2000 } as const;
 
 type Feedback = z.infer<typeof feedbackSchema>['exctnFdbck'];
 
-/** 75, 55 or 35 with an optional HTTP-like `id_v4`; some errors have only that (facts, section 1). */
+/** 75, 55 or 35 with an optional HTTP-like `id_v4`; some errors have only that (docs/facts/aims-wire.md#answers). */
 function outcomeCode(feedback: Feedback): 'done' | 'busy' | 'limited' | 'refused' | undefined {
   const id = feedback.id === undefined ? undefined : Number(feedback.id);
   const status = feedback.id_v4 === undefined ? undefined : Number(feedback.id_v4);
@@ -49,14 +50,6 @@ function outcomeCode(feedback: Feedback): 'done' | 'busy' | 'limited' | 'refused
   if (id !== undefined || status === undefined) return undefined;
   if (status === 503) return 'busy';
   return status >= 400 && status < 500 ? 'refused' : undefined;
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 function nonsense(httpStatus: number): AimsReply<never> {

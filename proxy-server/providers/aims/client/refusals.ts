@@ -7,8 +7,8 @@ import type { FieldCode, ProductCodes } from '../codes/field-codes.ts';
 type Refused = Extract<NotDone, { status: 'refused' }>;
 
 /**
- * AIMS's reason for a refusal in our words (seed 001, `elbrtn`; facts, section 3.1). Its own text goes no further: it may
- * repeat what a shopper typed. Only the name of a field is passed on, for staff.
+ * AIMS's reason for a refusal in our words (docs/facts/aims-wire.md#error-messages). Its own text goes no further: it
+ * may repeat what a shopper typed. Only the name of a field is passed on, for staff.
  */
 export function refusalFrom(text: string, product?: ProductCodes, given: Given = {}): Refused {
   const field = fieldRefusal(text);
@@ -35,14 +35,17 @@ export function isUnsupportedRequest(text: string): boolean {
 }
 
 /**
- * Whether AIMS has the reference already: proof that an earlier send arrived (facts, section 6.4). Another field that is
- * in use proves nothing.
+ * Whether AIMS has the reference already: proof that an earlier send arrived (docs/facts/aims-wire.md#repeats). Another
+ * field that is in use proves nothing.
  */
 export function isReferenceInUse(text: string): boolean {
   return /already in use/i.test(text) && !/seed\.(?!id\s)/i.test(text);
 }
 
-/** Why a policy was declined, in our words: the note may hold what is not fit for shoppers (facts, section 6.3). */
+/**
+ * Why a policy was declined, in our words: the note may hold what is not fit for shoppers
+ * (docs/facts/aims-wire.md#status).
+ */
 export function declineReason(note: string | undefined): string {
   const known = knownDeclines.find(({ pattern }) => pattern.test(note ?? ''));
   return known?.reason ?? 'The insurer has declined this cover.';
@@ -69,7 +72,10 @@ const knownDeclines = [
   { pattern: /imei|serial/i, reason: 'The insurer did not accept the IMEI or serial number.' },
 ];
 
-/** The one refusal of an answer that names no field but the answer itself (changelog of 2026-05-13). */
+/**
+ * The one refusal of an answer that names no field but the answer itself (docs/facts/aims-wire.md#changelog,
+ * 2026-05-13).
+ */
 function refusedDestination(product: ProductCodes | undefined): Refused {
   const reason = 'The insurer does not cover this destination.';
   const path = ourPath('destination', product);
@@ -113,7 +119,7 @@ function wasNotAsked(path: string, given: Given): boolean {
 
 const otherViolation = { code: 'not-accepted', message: 'The insurer did not accept this answer. Please check it.' };
 
-/** The reasons of seed 001 and facts, section 3; a bracketed text is the rule that a value broke. */
+/** The reasons of docs/facts/aims-wire.md#error-messages; a bracketed text is the rule that a value broke. */
 const violationWords = [
   { pattern: /required|not provided/i, code: 'required', message: 'The insurer needs this answer.' },
   { pattern: /not a number/i, code: 'wrong-type', message: 'This must be a number.' },

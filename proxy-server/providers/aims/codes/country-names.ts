@@ -1,6 +1,6 @@
 const english = new Intl.DisplayNames('en', { type: 'region' });
 
-/** Where the travel guide (facts, section 8.5) does not say what everybody says. */
+/** Where the travel guide (docs/facts/aims-products.md#travel) does not say what everybody says. */
 const theirNames: Readonly<Record<string, string>> = { CZ: 'Czech Republic' };
 
 /** AIMS knows countries by their English names. */

@@ -60,7 +60,7 @@ export function choice(id: string, name: string, words: Readonly<Record<string, 
   return { field: id, name, type: 'text', words };
 }
 
-/** A product by its category, type and what is asked; all current packages are 1111 (seed 001, "Product Codes"). */
+/** A product by its category, type and what is asked; all current packages are 1111 (docs/facts/aims-products.md). */
 export function product(
   category: string,
   type: string,

@@ -4,8 +4,9 @@ import { choice, field, product } from './field-codes.ts';
 const value = field('goodsValue', 'goodsValue', 'naira');
 
 /**
- * The quote: facts, section 8.9 ("MR"), which is cut before issue. What issue carries is nested as in the older import
- * package (R-mrnn, facts 8.10), whose list of cargo codes is cut, and whose list of packagings is one sample.
+ * The quote: docs/facts/aims-products.md#marine-export, which is cut before issue. What issue carries is nested as in
+ * the older import package (R-mrnn, docs/facts/aims-products.md#marine-import), whose list of cargo codes is cut, and
+ * whose list of packagings is one sample.
  */
 const asked = {
   rating: [value],

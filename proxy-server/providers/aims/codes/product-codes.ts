@@ -1,3 +1,4 @@
+import type { OwnField, OwnFields } from '../../../contract/own-field.ts';
 import type { Field } from '../../../contract/product.ts';
 import { detailWords } from '../consumers/consumer-seed.ts';
 import { deviceCodes } from './device-codes.ts';
@@ -10,7 +11,7 @@ import { motorCodes } from './motor-codes.ts';
 import { propertyCodes } from './property-codes.ts';
 import { travelCodes } from './travel-codes.ts';
 
-/** Our product and field ids in AIMS's words (seed 001, "Product Codes"). */
+/** Our product and field ids in AIMS's words (docs/facts/aims-products.md). */
 export const productCodes: Readonly<Record<string, ProductCodes>> = {
   ...deviceCodes,
   ...motorCodes,
@@ -22,21 +23,8 @@ export const productCodes: Readonly<Record<string, ProductCodes>> = {
   ...marineCodes,
 };
 
-/** How a merchant's own field travels: its name at the insurer, and what is asked. */
-export interface OwnFieldName {
-  /** Left out where our own field keeps its name. */
-  readonly sentAs?: string | undefined;
-  readonly type: Field['type'];
-  readonly stage: Field['stage'];
-  /** What is asked of each entry of a list. */
-  readonly item?: readonly Pick<Field, 'id' | 'type'>[] | undefined;
-}
-
-/** The merchant's own fields, by product and field id. They add to ours, or take the place of one. */
-export type OwnFieldNames = Readonly<Record<string, Readonly<Record<string, OwnFieldName>>>>;
-
 /** The codes of one of our products; throws for a product that AIMS does not sell under any name we know. */
-export function codesOf(productId: string, ownFields: OwnFieldNames = {}): ProductCodes {
+export function codesOf(productId: string, ownFields: OwnFields = {}): ProductCodes {
   const codes = Object.hasOwn(productCodes, productId) ? productCodes[productId] : undefined;
   if (!codes) throw new Error(`AIMS has no code for the product «${productId}».`);
   const own = Object.hasOwn(ownFields, productId) ? ownFields[productId] : undefined;
@@ -51,7 +39,7 @@ export function productOfCode(code: string): string | undefined {
   });
 }
 
-function withOwnFields(codes: ProductCodes, own: Readonly<Record<string, OwnFieldName>>): ProductCodes {
+function withOwnFields(codes: ProductCodes, own: Readonly<Record<string, OwnField>>): ProductCodes {
   const names = Object.entries(own);
   const ofStages = (known: readonly FieldCode[], ...stages: Field['stage'][]) => [
     ...known.filter(({ field }, place) => !own[field] || isSentUnderAnotherName(known, place, own[field], stages)),
@@ -72,19 +60,19 @@ function withOwnFields(codes: ProductCodes, own: Readonly<Record<string, OwnFiel
 function isSentUnderAnotherName(
   known: readonly FieldCode[],
   place: number,
-  { stage }: OwnFieldName,
+  { stage }: OwnField,
   stages: readonly Field['stage'][],
 ): boolean {
   return stages.includes(stage) && known.findIndex(({ field }) => field === known[place]?.field) < place;
 }
 
 /** A detail of the person under the merchant's name for it keeps the insurer's words. */
-function ownDetail([field, { sentAs = field, type }]: [string, OwnFieldName]): FieldCode {
+function ownDetail([field, { sentAs = field, type }]: [string, OwnField]): FieldCode {
   return { field, name: sentAs, type: wireTypes[type], words: detailWords[field] };
 }
 
 /** A field of ours under another name keeps the way it travels, as long as it is asked in the same way. */
-function ownCode(field: string, { sentAs, type, item }: OwnFieldName, known: readonly FieldCode[]): FieldCode {
+function ownCode(field: string, { sentAs, type, item }: OwnField, known: readonly FieldCode[]): FieldCode {
   const before = known.find((code) => code.field === field);
   const isSpecial = before && specialTypes[before.type] === type;
   return {

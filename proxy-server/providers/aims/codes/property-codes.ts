@@ -3,7 +3,10 @@ import { field, product } from './field-codes.ts';
 
 const sum = field('sumInsured', 'sumInsured', 'naira');
 
-/** The sum: facts, section 8.11 ("PR"), which is cut before issue. The other two are named nowhere; these are ours. */
+/**
+ * The sum: docs/facts/aims-products.md#property, which is cut before issue. The other two are named nowhere; these are
+ * ours.
+ */
 const asked = {
   rating: [sum],
   facts: [sum, field('propertyDescription', 'propertyDescription'), field('propertyAddress', 'propertyAddress')],

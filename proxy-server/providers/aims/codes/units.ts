@@ -12,7 +12,7 @@ export function moneyFromNaira(premium: string | number): Money | undefined {
   return amount > 0 && Number.isSafeInteger(amount) ? { amount, currency: 'NGN' } : undefined;
 }
 
-/** Kobo as a number of naira, for fields that AIMS wants as numbers (seed 001, "Common Errors"). */
+/** Kobo as a number of naira, for fields that AIMS wants as numbers (docs/facts/aims-wire.md#number-types). */
 export function nairaFromKobo(kobo: number): number {
   const digits = String(kobo).padStart(3, '0');
   return Number(`${digits.slice(0, -2)}.${digits.slice(-2)}`);
@@ -23,7 +23,7 @@ export function momentFromLagosTime(text: string): number | undefined {
   return momentOfNigerianClock(text);
 }
 
-/** A moment in UTC told in West Africa Time: `2024-03-20 08:30:00` (seed 001, "Date and Time Formats"). */
+/** A moment in UTC told in West Africa Time: `2024-03-20 08:30:00` (docs/facts/aims-wire.md#dates-and-phones). */
 export function lagosTimeFrom(instant: string): string | undefined {
   const moment = Date.parse(instant);
   if (Number.isNaN(moment)) return undefined;
@@ -36,7 +36,7 @@ export function ageOn(birth: string, day: string): number {
   return day.slice(5) < birth.slice(5) ? years - 1 : years;
 }
 
-/** A phone as AIMS takes it: `+` and digits, in Nigeria without the zero (seed 001, "Phone Number Format"). */
+/** A phone as AIMS takes it: `+` and digits, in Nigeria without the zero (docs/facts/aims-wire.md#dates-and-phones). */
 export function internationalPhone(phone: string): string {
   const digits = phone.replace(/[^\d+]/g, '');
   return digits.replace(/^(?:\+2340|\+234|0)(?=\d{10}$)/, '+234');

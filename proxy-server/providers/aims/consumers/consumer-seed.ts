@@ -6,7 +6,7 @@ import type { Seed } from '../translate.ts';
 import { bareBase64, factsFrom, withoutBlanks } from '../translate.ts';
 
 /**
- * An applicant as the seed of a registration (seed 000, request 2; seed 002, "Consumer Registration Reference").
+ * An applicant as the seed of a registration (docs/facts/aims-wire.md#consumer-seed).
  * @param own what a merchant asks of the person besides
  */
 export function consumerSeed(applicant: Applicant, own: readonly FieldCode[] = []): Seed {
@@ -48,9 +48,9 @@ function person(applicant: Applicant): Seed {
 }
 
 /**
- * How an organisation's name travels is not documented (facts, section 5.1): the table of seed 002 wants a first and a
- * last name of every class. So the last word of the name is the last, and both together read right; where there is but
- * one word, the last name of the person who acts for it follows.
+ * How an organisation's name travels is not documented (docs/facts/aims-wire.md#consumer-seed): the documented table
+ * wants a first and a last name of every class. So the last word of the name is the last, and both together read right;
+ * where there is but one word, the last name of the person who acts for it follows.
  */
 function organisation(applicant: Applicant, name: string): Seed {
   const words = name.trim().split(/\s+/);

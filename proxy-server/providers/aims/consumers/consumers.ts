@@ -7,7 +7,10 @@ import { detailsOf } from './consumer-seed.ts';
 export interface ConsumersOptions {
   readonly consumers: ConsumerStore;
   readonly personHashes: PersonHashes;
-  /** Keyed hash that names the partner account: consumers are known to one account only (seed 002). */
+  /**
+   * Keyed hash that names the partner account: consumers are known to one account only
+   * (docs/facts/aims-wire.md#consumer-identity).
+   */
   readonly account: string;
   readonly clock: Clock;
 }
@@ -22,7 +25,7 @@ export type Recognised =
       readonly isToldAll: boolean;
     };
 
-/** One person, one consumer, and nobody else's (contract, promise 6). */
+/** One person, one consumer, and nobody else's (docs/promises.md#6-one-person-one-consumer). */
 export class Consumers {
   readonly #parts: ConsumersOptions;
 

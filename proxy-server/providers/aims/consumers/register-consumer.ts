@@ -11,7 +11,7 @@ import { personalDataOf } from './personal-data.ts';
 
 /**
  * Finds the consumer of an order's applicant, or registers one. A known consumer is registered again only when this
- * product asked for more than AIMS was told so far: the command is for updates too (seed 001, "Command Reference").
+ * product asked for more than AIMS was told so far: the command is for updates too (docs/facts/aims-wire.md#commands).
  */
 export async function registerConsumer(context: AimsContext, order: OrderRecord): Promise<PrepareOutcome> {
   const { applicant } = personalDataOf(order);

@@ -21,7 +21,9 @@ export async function offerHospitals(context: AimsContext): ReturnType<ListHospi
     : { status: 'unclear', cause: 'AIMS answered no list of hospitals that we understand.' };
 }
 
-/** Where a hospital lies may be told under the names that issue uses (facts, section 8.7), or plainly. */
+/**
+ * Where a hospital lies may be told under the names that issue uses (docs/facts/aims-products.md#health), or plainly.
+ */
 function hospitalFrom(entry: ListEntry): Hospital[] {
   const name = textAmong(entry, 'name', 'hospital', 'Hospital', 'Name');
   if (name === undefined) return [];

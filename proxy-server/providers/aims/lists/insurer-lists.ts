@@ -68,7 +68,7 @@ async function listOf<Listed>(
   return entries ? { status: 'done', entries } : { status: 'unclear', cause: 'AIMS answered no list.' };
 }
 
-/** Refused here, before a call is spent on it, as AIMS would (seed 001, "SuperAdmin only"). */
+/** Refused here, before a call is spent on it, as AIMS would (docs/facts/aims-wire.md#commands). */
 const superAdminOnly: NotDone = {
   status: 'refused',
   reason: 'Your authorization does not permit this request: the insurer keeps it for its super-admin account.',

@@ -7,8 +7,8 @@ export type ListEntry = Readonly<Record<string, unknown>>;
 export const listSchema = z.record(z.string(), z.unknown());
 
 /**
- * The entries of the only top-level array, whatever its key (facts, section 14, row 39). An entry that is a text counts
- * as a name. Nothing where there is no such array, or more than one.
+ * The entries of the only top-level array, whatever its key (docs/facts/aims-contradictions.md#list-shape). An entry
+ * that is a text counts as a name. Nothing where there is no such array, or more than one.
  */
 export function entriesOf(answer: z.infer<typeof listSchema>): ListEntry[] | undefined {
   const arrays = Object.values(answer).filter(Array.isArray);

@@ -4,8 +4,8 @@ import { momentFromLagosTime, moneyFromNaira } from '../codes/units.ts';
 import type { ListEntry } from './list-answer.ts';
 import { textAmong } from './list-answer.ts';
 
-// The names are those of the older lists (facts, section 11) and of today's requests and answers: current pages show
-// no list. What is not understood stays in the entry as it came.
+// The names are those of the older lists (docs/facts/aims-wire.md#lists) and of today's requests and answers: current
+// pages show no list. What is not understood stays in the entry as it came.
 
 /** A transaction in our words. */
 export function listedTransaction(entry: ListEntry): ListedTransaction {
@@ -46,7 +46,7 @@ const statuses: Readonly<Record<string, ListedTransaction['status']>> = {
   d: 'declined',
 };
 
-/** `{ first, last }` in registrations, `[first, last]` in request 4 of seed 000. */
+/** `{ first, last }` in registrations, `[first, last]` in the activation (docs/facts/aims-wire.md#activation). */
 function nameIn(name: unknown): { first?: string | undefined; last?: string | undefined } {
   if (typeof name === 'string') return { first: name };
   if (typeof name !== 'object' || name === null) return {};

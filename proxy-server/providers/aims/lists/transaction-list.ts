@@ -15,7 +15,10 @@ const fewestToList = 6;
 const minuteMilliseconds = 60_000;
 /** A policy may be approved so long without our noticing, while many are waited for. */
 const freshMilliseconds = 20_000;
-/** The shape of the answer is not documented on current pages (facts, section 11): an odd one is not asked for again soon. */
+/**
+ * The shape of the answer is not documented on current pages (docs/facts/aims-wire.md#lists): an odd one is not asked
+ * for again soon.
+ */
 const notUnderstoodMilliseconds = 60 * minuteMilliseconds;
 
 /**
@@ -67,7 +70,7 @@ export class TransactionList {
   }
 }
 
-/** The legacy list says `stts`, status answers say `status` (facts, sections 6.3 and 11). */
+/** The legacy list says `stts`, status answers say `status` (docs/facts/aims-wire.md#status, #lists). */
 function isPending(entry: ListEntry): boolean {
   return (entry.stts ?? entry.status) === 'p';
 }

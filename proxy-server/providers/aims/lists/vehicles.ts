@@ -5,7 +5,10 @@ import type { AimsContext } from '../context.ts';
 import type { ListEntry } from './list-answer.ts';
 import { listSchema, textAmong } from './list-answer.ts';
 
-/** A first look takes 12 to 17 seconds; the guide of the register's own checker waits 30 (facts, section 12.2). */
+/**
+ * A first look takes 12 to 17 seconds; the guide of the register's own checker waits 30
+ * (docs/facts/aims-wire.md#vehicle-register).
+ */
 const registerMilliseconds = 30_000;
 
 /**

@@ -60,7 +60,7 @@ export async function issue(url: string, change: Record<string, unknown> = {}) {
   return { consumerId, seed, answer, status };
 }
 
-/** Request 4 of seed 000. */
+/** The documented activation (docs/facts/aims-wire.md#activation). */
 export function activation(reference: string, code: unknown) {
   return {
     userInfo: { id: 'indv' },

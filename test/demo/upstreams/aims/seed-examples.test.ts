@@ -4,7 +4,10 @@ import { describe, it } from 'node:test';
 import { startAimsSimulator } from '../../../../demo/upstreams/aims/aims-simulator.ts';
 import { send } from './partner.ts';
 
-/** The accounts that the examples of seed 000 name; the key of the first differs from that of the others. */
+/**
+ * The accounts that the older guide's examples name (docs/facts/README.md#sources); the key of the first differs from
+ * that of the others.
+ */
 const id = '1234567890abcdef';
 const accounts = [
   { partnerId: id, authorizationId: id, key: '^]L*ug^S-ZxQQU.}' },
@@ -40,7 +43,7 @@ const issueExample = {
   },
 };
 
-describe('The five requests of seed 000 in the older generation', () => {
+describe('The five requests of the older guide in the older generation', () => {
   it('answers request 1 with the printed premium as text', async (t) => {
     const { ask } = await setup(t);
     const answer = await ask({
@@ -115,7 +118,7 @@ describe('The five requests of seed 000 in the older generation', () => {
   });
 });
 
-describe('The example of seed 002 in the current generation', () => {
+describe('The example of the consumer guide in the current generation', () => {
   it('answers a registration with both spellings of the id, and with the same ids when it is repeated', async (t) => {
     const account = { partnerId: 'YOUR_PARTNER_ID', authorizationId: 'YOUR_AUTH_ID', key: 'YOUR_AUTH_KEY' };
     const aims = await startAimsSimulator({ accounts: [account] });

@@ -36,7 +36,7 @@ export async function openAimsParts(url: string): Promise<{ parts: AimsOptions; 
   };
 }
 
-/** The shopper of seed 000. */
+/** The shopper of the older guide's examples. */
 export const folake: Applicant = {
   firstName: 'Folake',
   lastName: 'Arinze',
@@ -44,7 +44,7 @@ export const folake: Applicant = {
   email: 'folake.arinze.dummy@gmail.com',
 };
 
-/** A paid order of the cover that seed 000 buys, under a reference of its own. */
+/** A paid order of the cover that the older guide's examples buy, under a reference of its own. */
 export function phoneOrder(changes: Partial<OrderRecord> = {}): OrderRecord {
   return {
     id: 'order',

@@ -8,7 +8,7 @@ import { openAimsParts, phoneOrder } from './aims-parts.ts';
 import type { ScriptedAims } from './scripted-aims.ts';
 import { startScriptedAims } from './scripted-aims.ts';
 
-// What the product guides show of their requests (facts, section 8), as far as they show it.
+// What the product guides show of their requests (docs/facts/aims-products.md), as far as they show it.
 
 interface Quote {
   readonly product: string;

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import type { OwnFields } from '../../../../proxy-server/contract/own-field.ts';
 import { refusalFrom } from '../../../../proxy-server/providers/aims/client/refusals.ts';
-import type { OwnFieldNames } from '../../../../proxy-server/providers/aims/codes/product-codes.ts';
 import { codesOf } from '../../../../proxy-server/providers/aims/codes/product-codes.ts';
 import { consumerSeed } from '../../../../proxy-server/providers/aims/consumers/consumer-seed.ts';
 import { factsFrom } from '../../../../proxy-server/providers/aims/translate.ts';
@@ -10,7 +10,7 @@ import { folake } from './aims-parts.ts';
 const today = '2026-03-01';
 
 /** The codes of a product with a merchant's own fields. */
-function setup(product: string, fields: OwnFieldNames[string]) {
+function setup(product: string, fields: OwnFields[string]) {
   const codes = codesOf(product, { [product]: fields });
   return {
     codes,

@@ -6,7 +6,7 @@ import { policySchema } from '../../../../proxy-server/providers/insurpass/wire.
 import { groupAnswers, member } from '../../../support/group.ts';
 import { groupOrder } from './insurpass-world.ts';
 
-/** The sample of seed 004, "Verify Group Life Policy", shortened. */
+/** The documented sample of a verified policy, shortened (docs/facts/insurpass.md#group-life). */
 const verified = {
   id: 57,
   user_id: 12,

@@ -1,19 +1,19 @@
 import type { Field } from '../../../proxy-server/contract/product.ts';
 import type { Answer, Answers } from '../../../proxy-server/contract/values.ts';
 import type { MemberList } from '../member-list.ts';
-import { inTurns } from './chunked.ts';
+import { processInChunks } from './chunked.ts';
 import type { MatchedColumns } from './match-columns.ts';
 import { readCell } from './read-cell.ts';
 
-/** Reads a table's rows into the list, each checked, without holding the page up. Answers how many were added. */
-export async function takeRows(
+/** Adds the rows of a table to the list, in chunks. Returns the number of members added. */
+export async function importRows(
   list: MemberList,
   rows: readonly (readonly string[])[],
   { columns, hasHeadings }: MatchedColumns,
-  progress: (done: number) => void,
+  onProgress: (done: number) => void,
 ): Promise<number> {
   const members = hasHeadings ? rows.slice(1) : rows;
-  await inTurns(members, (row) => list.add(entryOf(list.fields, columns, row)), progress);
+  await processInChunks(members, (row) => list.add(entryOf(list.fields, columns, row)), onProgress);
   return members.length;
 }
 
@@ -21,7 +21,7 @@ function entryOf(fields: readonly Field[], columns: MatchedColumns['columns'], r
   const entry: Record<string, Answer> = {};
   for (const field of fields) {
     const cell = (columns[field.id] ?? [])
-      .map((at) => row[at]?.trim())
+      .map((index) => row[index]?.trim())
       .filter(Boolean)
       .join(' ');
     const answer = readCell(field, cell);

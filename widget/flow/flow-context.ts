@@ -2,23 +2,23 @@ import type { Product } from '../../proxy-server/contract/product.ts';
 import type { Failure } from '../client/failure.ts';
 import type { ProxyClient } from '../client/proxy-client.ts';
 import type { FlowMemory } from './flow-memory.ts';
-import type { Snapshot } from './flow-state.ts';
+import type { FlowState } from './flow-state.ts';
 import type { Intent } from './intent.ts';
-import type { Change } from './reducer.ts';
+import type { Action } from './reducer.ts';
 
-/** What the store works with. */
-export interface FlowParts {
+/** What the store depends on. */
+export interface FlowContext {
   readonly client: ProxyClient;
   readonly memory: FlowMemory;
-  /** Tells the page; the answer is false where the page prevented the default. */
+  /** Dispatches an event to the page. Returns false when the page prevented the default. */
   readonly announce: (event: Event) => boolean;
   /** `page`: the page collects the money itself. */
   readonly payment: 'built-in' | 'page';
-  /** An order to take up, `id.token`. */
+  /** The order to resume, `id.token`. */
   readonly order: string | undefined;
-  /** Whether to take up the order or the draft that this browser remembers. */
+  /** Whether to resume the order or the draft that this browser remembers. */
   readonly isResuming: boolean;
-  /** Whether this page was opened by coming back from a payment. */
+  /** Whether the shopper has just returned to this page from a payment. */
   readonly hasReturned: boolean;
   /** The current day, `YYYY-MM-DD`. */
   readonly today: () => string;
@@ -26,17 +26,17 @@ export interface FlowParts {
   readonly now: () => number;
 }
 
-/** The store as its part for orders sees it. */
+/** What `OrderFlow` uses of the store. */
 export interface FlowHost {
-  readonly parts: FlowParts;
-  readonly snapshot: Snapshot;
+  readonly context: FlowContext;
+  readonly state: FlowState;
   readonly signal: AbortSignal;
-  dispatch(change: Change): void;
+  dispatch(action: Action): void;
   fail(failure: Failure): void;
   refreshPrice(product: Product, period: string | undefined, isStale?: boolean): Promise<void>;
 }
 
-/** The store as the later steps see it. */
-export interface LaterHost extends FlowHost {
-  orders(): Promise<{ hear(wish: Intent): Promise<void> }>;
+/** What `FormFlow` uses of the store. */
+export interface FormFlowHost extends FlowHost {
+  orders(): Promise<{ handle(intent: Intent): Promise<void> }>;
 }
