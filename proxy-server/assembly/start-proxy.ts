@@ -52,7 +52,7 @@ export interface ProxyOverrides {
   readonly wrapProvider?: (provider: InsuranceProvider) => InsuranceProvider;
 }
 
-/** Adding to the longest call upstream, so that a lease outlives it (docs/promises.md#7-it-is-prompt: 10 s in all). */
+/** Adding to the time limit of the call, so that a lease outlives it (docs/promises.md#7-it-is-prompt: 10 s in all). */
 const leaseMarginMilliseconds = 8_000;
 
 /** Puts the whole proxy together and starts it. The only place that knows which adapters exist. */
@@ -61,7 +61,8 @@ export async function startProxy(config: Config, given: ProxyOverrides = {}): Pr
   const log = logs.events;
   const clock = given.clock ?? realClock;
   const cipher = createColumnCipher(config.dataKeys.reveal());
-  const opened = await openStore(config.database, {
+  const database = config.database.reveal();
+  const opened = await openStore(database, {
     cipher,
     now: clock.now,
     ...(log.isLevelEnabled('trace') && {
@@ -70,8 +71,7 @@ export async function startProxy(config: Config, given: ProxyOverrides = {}): Pr
   });
   const store = given.wrapStore?.(opened) ?? opened;
   const owner = `${hostname()}-${process.pid}-${systemRandom.code()}`;
-  const changes =
-    'url' in config.database ? await createPostgresChanges(config.database.url, owner) : createLocalChanges();
+  const changes = 'url' in database ? await createPostgresChanges(database.url, owner) : createLocalChanges();
   const note: Note = (event, facts) => log.info(facts, event);
   const health = createUpstreamHealth({ clock, note });
   const server = createServer();
@@ -89,7 +89,11 @@ export async function startProxy(config: Config, given: ProxyOverrides = {}): Pr
     vehicles: createCache(vehicleCache, clock.now),
     // with port 0, for tests, the address is known only now
     publicUrl: config.port === 0 ? url : config.publicUrl,
-    providerTimeoutMilliseconds: config.aimsTimeoutMilliseconds,
+    providerTimeoutMilliseconds: {
+      aims: config.aimsTimeoutMilliseconds,
+      insurpass: config.insurpassTimeoutMilliseconds,
+    },
+    paymentTimeoutMilliseconds: config.paymentTimeoutMilliseconds,
     uploadTimeoutMilliseconds: config.aimsUploadTimeoutMilliseconds,
     readDocx,
     note,
@@ -114,12 +118,12 @@ export async function startProxy(config: Config, given: ProxyOverrides = {}): Pr
   const worker = createOrderWorker({
     context: checkout,
     owner,
-    leaseMilliseconds: config.aimsTimeoutMilliseconds + (given.leaseMarginMilliseconds ?? leaseMarginMilliseconds),
+    leaseMarginMilliseconds: given.leaseMarginMilliseconds ?? leaseMarginMilliseconds,
   });
   worker.start();
   const house = runRetention(checkout, config.retentionDays, stopping.signal);
   const reviews = runReconciliation(checkout, stopping.signal);
-  log.info({ url, database: 'url' in config.database ? 'postgres' : 'sqlite' }, 'proxy ready');
+  log.info({ url, database: 'url' in database ? 'postgres' : 'sqlite' }, 'proxy ready');
   return {
     url,
     async close() {

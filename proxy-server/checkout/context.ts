@@ -46,8 +46,10 @@ export interface CheckoutContext {
   readonly vehicles: Cache<{ readonly vehicle: KnownVehicle | undefined }>;
   /** Where the proxy is reached from outside, without a slash at the end. */
   readonly publicUrl: string;
-  /** How long an insurer's answer may take; what is unclear is asked about after that. */
-  readonly providerTimeoutMilliseconds: number;
+  /** How long each insurer's answer may take; what is unclear is asked about after that. */
+  readonly providerTimeoutMilliseconds: Readonly<Record<ProviderName, number>>;
+  /** How long a gateway's answer may take. */
+  readonly paymentTimeoutMilliseconds: number;
   /** How long sending a video on may take. */
   readonly uploadTimeoutMilliseconds: number;
   readonly readDocx: (bytes: Uint8Array) => CertificateBlock[];

@@ -6,7 +6,8 @@ import { retryDelay } from '../backoff.ts';
 import type { CheckoutContext } from '../context.ts';
 import type { OrderStep } from '../order-step.ts';
 import { pollPayment } from '../payment/poll-payment.ts';
-import { createWorkLease } from '../work-lease.ts';
+import type { WorkLease } from '../work-lease.ts';
+import { createLeases } from '../work-lease.ts';
 import { activatePolicy } from './activate-policy.ts';
 import { issuePolicy, preparePolicy, resolveUnclear, resumeIssuing } from './issue-policy.ts';
 import { pollPolicy } from './poll-policy.ts';
@@ -43,8 +44,8 @@ export interface OrderWorkerOptions {
   readonly context: CheckoutContext;
   /** Names this process in leases. */
   readonly owner: string;
-  /** Longer than any one call upstream; a dead process's orders are taken up after it. */
-  readonly leaseMilliseconds: number;
+  /** How much longer than a call upstream an order is held; a dead process's orders are taken up after it. */
+  readonly leaseMarginMilliseconds: number;
   /** Orders worked on at once by this process. */
   readonly concurrency?: number;
   /** How often to poll the database without a signal: finds what other processes left. */
@@ -61,7 +62,7 @@ export interface OrderWorker {
 export function createOrderWorker({
   context,
   owner,
-  leaseMilliseconds,
+  leaseMarginMilliseconds,
   concurrency = 8,
   pollMilliseconds = 1_000,
 }: OrderWorkerOptions): OrderWorker {
@@ -73,6 +74,7 @@ export function createOrderWorker({
   /** When orders that this process has saved will be due, within the next minute. */
   const dueTimes = new Set<number>();
   let endNap = () => {};
+  const leases = createLeases(context, owner, leaseMarginMilliseconds);
 
   return {
     start() {
@@ -117,7 +119,12 @@ export function createOrderWorker({
 
   async function claim(now: number): Promise<void> {
     const limit = concurrency - inHand.size;
-    const orders = await context.store.orders.claimDue({ now, owner, leaseUntil: now + leaseMilliseconds, limit });
+    const orders = await context.store.orders.claimDue({
+      now,
+      owner,
+      leaseUntil: now + leases.claimMilliseconds,
+      limit,
+    });
     if (orders.length === limit) claimAt = now;
     for (const order of orders) {
       const work = runSteps(order)
@@ -132,8 +139,8 @@ export function createOrderWorker({
 
   /** Step after step, until the order rests, waits, or the lease is lost. */
   async function runSteps(claimed: OrderRecord): Promise<void> {
-    const lease = createWorkLease(owner, leaseMilliseconds, () => context.clock.now());
-    let order: OrderRecord | undefined = claimed;
+    const lease = leases.of(claimed);
+    let order: OrderRecord | undefined = await holdLonger(claimed, lease);
     while (order) {
       const before: OrderRecord = order;
       const step = steps[before.point] ?? idle;
@@ -148,10 +155,16 @@ export function createOrderWorker({
     }
   }
 
+  /** The claim holds an order as long as an insurer's shortest call; what asks somebody slower is held for longer. */
+  async function holdLonger(claimed: OrderRecord, lease: WorkLease): Promise<OrderRecord | undefined> {
+    const asksGateway = steps[claimed.point] === pollPayment;
+    const extra = leases.extraMilliseconds(claimed, asksGateway);
+    return extra === undefined ? claimed : context.store.orders.save(claimed, lease.keep(extra));
+  }
+
   /** A step threw, which none should: tried again after a wait, and held for a person when it goes on. */
   async function onStepError(error: unknown, orderId: string): Promise<void> {
     logError(error, orderId);
-    const lease = createWorkLease(owner, leaseMilliseconds, () => context.clock.now());
     const order = await context.store.orders.find(orderId);
     if (!order) return;
     const moves: readonly RecoveryPoint[] = allowedMoves[order.point];
@@ -159,7 +172,7 @@ export function createOrderWorker({
       order.attempts >= maxStepErrors && moves.includes('held')
         ? moveTo(order, 'held', { problem: workerError })
         : reschedule(order, context.clock.now() + retryDelay(order.attempts, context.random.fraction()));
-    const saved = await context.store.orders.save(next, lease.release());
+    const saved = await context.store.orders.save(next, leases.of(order).release());
     if (saved?.dueAt !== undefined) claimBy(saved.dueAt);
     context.changes.announce(orderId);
   }
