@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import type { OwnField } from '../contract/own-field.ts';
 import type { Field, Product } from '../contract/product.ts';
-import { fieldSchema } from '../contract/product.ts';
+import { writtenFieldSchema } from '../contract/product.ts';
 
 /** What a merchant changes of a product's questions: `null` takes one away, members change it, a new id adds one. */
 export const productChangeSchema = z.strictObject({
@@ -32,7 +32,7 @@ export function changeProduct(product: Product, { fields: changes }: ProductChan
     }
     const { sentAs, ...members } = change;
     const known = fields.get(id);
-    const read = fieldSchema.safeParse({ required: true, ...known, ...members, id });
+    const read = writtenFieldSchema.safeParse({ required: true, ...known, ...members, id });
     const wrong = read.success
       ? whatIsWrong(read.data, { sentAs, known })
       : read.error.issues.map((issue) => whereAndWhat(issue));

@@ -1,5 +1,5 @@
 import type { ProductCatalogue } from '../catalogue/catalogue.ts';
-import type { CertificateBlock } from '../contract/order.ts';
+import type { CertificateBlock } from '../contract/certificate.ts';
 import type { MerchantSummary } from '../contract/product.ts';
 import type { Money, ProviderName } from '../contract/values.ts';
 import type { Cache } from '../domain/cache.ts';

@@ -1,4 +1,5 @@
-import type { ProblemCode, Violation } from '../contract/problem.ts';
+import type { Violation } from '../contract/problem.ts';
+import type { ProblemCode } from '../contract/reference/problem-codes.ts';
 
 /** A named error of the business. The message tells the reader what to do next; the code never changes. */
 export class DomainError extends Error {

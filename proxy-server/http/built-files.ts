@@ -28,7 +28,7 @@ const types: Readonly<Record<string, string>> = {
   txt: 'text/plain; charset=utf-8',
 };
 
-/** The files of a build by address; `place` is a path inside the folder, with slashes. None where it was not built. */
+/** The files of a build by address; `place` is a path inside the folder, with slashes. Empty when it was not built. */
 export function readBuiltFiles(
   folder: string | undefined,
   served: { readonly addressOf: (place: string) => string; readonly cachingOf: (place: string) => string },
@@ -59,7 +59,7 @@ function readOnce(path: string): () => Content {
   };
 }
 
-/** Answers with the file, compressed as the caller can read it, or says that the caller has it already. */
+/** Sends the file, compressed as the caller accepts, or 304 when the caller has it already. */
 export async function sendBuiltFile(file: BuiltFile, request: Request, response: Response): Promise<void> {
   const content = file.read();
   response.setHeader('Content-Type', file.type);

@@ -25,5 +25,6 @@ export function findOptions(
     if (typeof answer === 'string' && answer) query.set(name, answer);
   }
   if (search.trim()) query.set('search', search.trim());
-  return client.call('GET', `${optionsFrom}?${query}`, { signal });
+  // of the endpoints that return options there is one, and a field that is looked up names it
+  return client.call('GET', `${optionsFrom as '/v1/options/hospitals'}?${query}`, { signal });
 }

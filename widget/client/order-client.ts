@@ -1,8 +1,10 @@
-import type { CertificateContent, Order, OrderRequest, PlacedOrder } from '../../proxy-server/contract/order.ts';
-import { type Path, pathOf, paths } from '../../proxy-server/contract/paths.ts';
+import type { CertificateContent } from '../../proxy-server/contract/certificate.ts';
+import type { AnswerOf, BodyOf, Method, PathOf } from '../../proxy-server/contract/endpoints/client-types.ts';
+import { fillPath } from '../../proxy-server/contract/endpoints/fill-path.ts';
+import type { Order, OrderRequest, PlacedOrder } from '../../proxy-server/contract/order.ts';
 import { readEvents } from './event-stream.ts';
 import type { Failure, Reply } from './failure.ts';
-import type { CallOptions, ProxyClient } from './proxy-client.ts';
+import type { JsonCall, ProxyClient } from './proxy-client.ts';
 
 /** The id of an order and its token. */
 export interface OrderCredentials {
@@ -23,36 +25,38 @@ export class OrderClient {
 
   /** Places an order. The same key and body return the same order. */
   place(body: OrderRequest, idempotencyKey: string): Promise<Reply<PlacedOrder>> {
-    return this.#client.call('POST', paths.orders, { body, idempotencyKey });
+    return this.#client.call('POST', '/v1/orders', { body, idempotencyKey });
   }
 
   read(credentials: OrderCredentials, signal?: AbortSignal): Promise<Reply<Order>> {
-    return this.#call('GET', paths.order, credentials, { signal });
+    return this.#call('GET', '/v1/orders/{id}', credentials, { signal });
   }
 
   /** Starts a payment at the gateway; `payment` in the response has its address. */
   beginPayment(credentials: OrderCredentials, returnUrl: string, idempotencyKey: string): Promise<Reply<Order>> {
-    return this.#call('POST', paths.paymentAttempts, credentials, { body: { returnUrl }, idempotencyKey });
+    return this.#call('POST', '/v1/orders/{id}/payment-attempts', credentials, { body: { returnUrl }, idempotencyKey });
   }
 
   /** Reports that a payment may have arrived; the proxy asks the gateway. */
   hintPayment(credentials: OrderCredentials, reference: string | undefined): Promise<Reply<Order>> {
-    return this.#call('POST', paths.payment, credentials, { body: reference ? { reference } : {} });
+    return this.#call('POST', '/v1/orders/{id}/payment', credentials, { body: reference ? { reference } : {} });
   }
 
   /** Cancels an unpaid order. */
   cancel(credentials: OrderCredentials): Promise<Reply<Order>> {
-    return this.#call('DELETE', paths.order, credentials);
+    return this.#call('DELETE', '/v1/orders/{id}', credentials);
   }
 
   /** The content of a DOCX certificate. */
   readCertificate(credentials: OrderCredentials): Promise<Reply<CertificateContent>> {
-    return this.#call('GET', paths.certificateContent, credentials);
+    return this.#call('GET', '/v1/orders/{id}/certificate/content', credentials);
   }
 
   /** The certificate document. */
   fetchCertificate(credentials: OrderCredentials): Promise<Reply<Response>> {
-    return this.#client.send('GET', pathOf(paths.certificate, credentials.id), { token: credentials.token });
+    return this.#client.send('GET', fillPath('/v1/orders/{id}/certificate', credentials.id), {
+      token: credentials.token,
+    });
   }
 
   /** Calls back with the order now and after each change, until the signal aborts: by its event stream, or by polling. */
@@ -74,7 +78,7 @@ export class OrderClient {
 
   async #listen(credentials: OrderCredentials, onReply: (reply: Reply<Order>) => void, signal: AbortSignal) {
     const headers = { Accept: 'text/event-stream' };
-    const response = await this.#client.send('GET', pathOf(paths.orderEvents, credentials.id), {
+    const response = await this.#client.send('GET', fillPath('/v1/orders/{id}/events', credentials.id), {
       token: credentials.token,
       headers,
       signal,
@@ -88,8 +92,13 @@ export class OrderClient {
     return undefined;
   }
 
-  #call<T>(method: string, path: Path, credentials: OrderCredentials, options: CallOptions = {}): Promise<Reply<T>> {
-    return this.#client.call(method, pathOf(path, credentials.id), { ...options, token: credentials.token });
+  #call<M extends Method, Path extends PathOf<M>>(
+    method: M,
+    path: Path,
+    credentials: OrderCredentials,
+    options: JsonCall<BodyOf<M, Path>> = {},
+  ): Promise<Reply<AnswerOf<M, Path>>> {
+    return this.#client.call<M, Path>(method, fillPath(path, credentials.id), { ...options, token: credentials.token });
   }
 }
 

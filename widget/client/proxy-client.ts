@@ -1,4 +1,4 @@
-import { openingPaths } from '../../proxy-server/contract/opening-paths.ts';
+import type { AnswerOf, BodyOf, Method, PathOf } from '../../proxy-server/contract/endpoints/client-types.ts';
 import type { Catalogue } from '../../proxy-server/contract/product.ts';
 import type { Quote, QuoteRequest } from '../../proxy-server/contract/quote.ts';
 import { type Failure, failureOf, type Reply } from './failure.ts';
@@ -11,6 +11,11 @@ export interface CallOptions {
   readonly idempotencyKey?: string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly signal?: AbortSignal | undefined;
+}
+
+/** A request whose body the table of endpoints knows; a file is a body too. */
+export interface JsonCall<Body> extends CallOptions {
+  readonly body?: Body | Blob;
 }
 
 /** Long enough for a slow connection. */
@@ -29,20 +34,24 @@ export class ProxyClient {
 
   /** Reads the products and the merchant. */
   readCatalogue(): Promise<Reply<Catalogue>> {
-    return this.call('GET', openingPaths.catalogue);
+    return this.call('GET', '/v1/catalogue');
   }
 
   /** Asks for the price of a product. */
   askQuote(body: QuoteRequest): Promise<Reply<Quote>> {
-    return this.call('POST', openingPaths.quotes, { body });
+    return this.call('POST', '/v1/quotes', { body });
   }
 
-  /** Sends a request and reads its JSON response. */
-  async call<T>(method: string, path: string, options: CallOptions = {}): Promise<Reply<T>> {
+  /** Sends a request and reads its JSON response; body and response are typed by the table of endpoints. */
+  async call<M extends Method, Path extends PathOf<M>>(
+    method: M,
+    path: Path,
+    options: JsonCall<BodyOf<M, Path>> = {},
+  ): Promise<Reply<AnswerOf<M, Path>>> {
     const reply = await this.send(method, path, options);
     if (!reply.ok) return reply;
     try {
-      return { ok: true, value: (await reply.value.json()) as T };
+      return { ok: true, value: await reply.value.json() };
     } catch {
       return { ok: false, failure: failureOf('unreadable-answer', reply.value.status) };
     }

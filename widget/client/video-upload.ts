@@ -1,5 +1,5 @@
+import { fillPath } from '../../proxy-server/contract/endpoints/fill-path.ts';
 import type { Order } from '../../proxy-server/contract/order.ts';
-import { pathOf, paths } from '../../proxy-server/contract/paths.ts';
 import { failureOf, type Reply } from './failure.ts';
 import type { OrderCredentials } from './order-client.ts';
 import type { ProxyClient } from './proxy-client.ts';
@@ -22,7 +22,7 @@ export async function sendVideo(
   onProgress: (share: number) => void,
 ): Promise<Reply<Order>> {
   if (video.size > maxVideoBytes) return { ok: false, failure: failureOf('body-too-large', 413) };
-  const path = pathOf(paths.verificationVideo, credentials.id);
+  const path = fillPath('/v1/orders/{id}/verification-video', credentials.id);
   const type = video.type.startsWith('video/') ? video.type.replace(/;.*/, '') : 'video/mp4';
   if (video.size <= partBytes) {
     const headers = { 'Content-Type': type };

@@ -1,8 +1,7 @@
+import type { AnswerOf, BodyOf, Method, PathOf } from '../../proxy-server/contract/endpoints/client-types.ts';
 import type { GroupPolicy, GroupPolicyPage } from '../../proxy-server/contract/group-policy.ts';
 import type { Order, OrderList } from '../../proxy-server/contract/order.ts';
-import { paths } from '../../proxy-server/contract/paths.ts';
 import type { Session } from '../../proxy-server/contract/session.ts';
-import { sessionPath } from '../../proxy-server/contract/session-path.ts';
 
 /** Why a request failed. */
 export interface RequestError {
@@ -33,53 +32,64 @@ export class ConsoleClient {
 
   /** Reads the current session. */
   readSession(): Promise<Result<Session>> {
-    return call('GET', sessionPath);
+    return call('GET', '/v1/session');
   }
 
   signIn(key: string): Promise<Result<undefined>> {
-    return call('POST', sessionPath, { key });
+    return call('POST', '/v1/session', { key });
   }
 
   signOut(): Promise<Result<undefined>> {
-    return call('DELETE', sessionPath);
+    return call('DELETE', '/v1/session');
   }
 
   listOrders(query: { state: string; cursor: string | undefined }): Promise<Result<OrderList>> {
     const parameters = new URLSearchParams({ limit: '25' });
     if (query.state) parameters.set('state', query.state);
     if (query.cursor) parameters.set('cursor', query.cursor);
-    return this.#callWithSession('GET', `${paths.orders}?${parameters}`);
+    return this.#callWithSession('GET', `/v1/orders?${parameters}`);
   }
 
   readOrder(id: string): Promise<Result<Order>> {
-    return this.#callWithSession('GET', expandPath(paths.order, { id }));
+    return this.#callWithSession('GET', expandPath('/v1/orders/{id}', { id }));
   }
 
   /** Retries an order, or records its refund. */
   resolveOrder(id: string, action: OrderAction): Promise<Result<Order>> {
-    return this.#callWithSession('POST', expandPath(action === 'retry' ? paths.orderRetry : paths.orderRefund, { id }));
+    return this.#callWithSession(
+      'POST',
+      expandPath(action === 'retry' ? '/v1/orders/{id}/retry' : '/v1/orders/{id}/refund', { id }),
+    );
   }
 
   listGroupPolicies(page: number): Promise<Result<GroupPolicyPage>> {
-    return this.#callWithSession('GET', `${paths.groupPolicies}?page=${page}`);
+    return this.#callWithSession('GET', `/v1/group-life/policies?page=${page}`);
   }
 
   findGroupPolicy(policyNumber: string): Promise<Result<GroupPolicy>> {
-    return this.#callWithSession('GET', expandPath(paths.groupPolicy, { policyNumber }));
+    return this.#callWithSession('GET', expandPath('/v1/group-life/policies/{policyNumber}', { policyNumber }));
   }
 
-  async #callWithSession<T>(method: string, path: string): Promise<Result<T>> {
-    const result = await call<T>(method, path);
+  async #callWithSession<M extends Method, Path extends PathOf<M>>(
+    method: M,
+    path: Path,
+  ): Promise<Result<AnswerOf<M, Path>>> {
+    const result = await call<M, Path>(method, path);
     if (!result.ok && result.error.code === 'unauthenticated') this.#onSessionEnd();
     return result;
   }
 }
 
-function expandPath(path: string, values: Readonly<Record<string, string>>): string {
-  return path.replace(/\{(\w+)\}/g, (_gap, name: string) => encodeURIComponent(values[name] ?? ''));
+/** Fills in a path of the table; the type stays that of the path, by which the call is typed. */
+function expandPath<Path extends string>(path: Path, values: Readonly<Record<string, string>>): Path {
+  return path.replace(/\{(\w+)\}/g, (_gap, name: string) => encodeURIComponent(values[name] ?? '')) as Path;
 }
 
-async function call<T>(method: string, path: string, body?: unknown): Promise<Result<T>> {
+async function call<M extends Method, Path extends PathOf<M>>(
+  method: M,
+  path: Path,
+  body?: BodyOf<M, Path>,
+): Promise<Result<AnswerOf<M, Path>>> {
   try {
     const response = await fetch(path, {
       method,
@@ -89,7 +99,7 @@ async function call<T>(method: string, path: string, body?: unknown): Promise<Re
       ...(body !== undefined && { headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) }),
     });
     if (!response.ok) return { ok: false, error: await readError(response) };
-    return { ok: true, value: (response.status === 204 ? undefined : await response.json()) as T };
+    return { ok: true, value: response.status === 204 ? undefined : await response.json() };
   } catch {
     return { ok: false, error: { code: 'offline', detail: '' } };
   }

@@ -97,7 +97,7 @@ export class OrderPanelElement extends LitElement {
   private renderOrder(order: Order) {
     const { code, problem } = order;
     return html`<h2 class="heading" tabindex="-1">${fill(words['order-title'], { code })}</h2>
-      <p><span class="state ${order.state}">${stateWords[order.state]}</span></p>
+      <p><span class="state ${order.state}">${stateWords[order.state] ?? order.state}</span></p>
       ${
         problem
           ? html`<div class="notice">
@@ -176,7 +176,7 @@ export class OrderPanelElement extends LitElement {
   }
 
   private announceChange(order: Order) {
-    this.announcement = fill(words.done, { state: stateWords[order.state] });
+    this.announcement = fill(words.done, { state: stateWords[order.state] ?? order.state });
     this.dispatchEvent(new OrderChangeEvent());
   }
 

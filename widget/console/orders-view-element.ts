@@ -150,7 +150,7 @@ export class OrdersViewElement extends LitElement {
         <a class="one-line" href=${orderAddress(id)} data-id=${id}>${code}</a>
         <span class="beneath narrow">${name}</span><span class="beneath narrow">${formatMoney(premium)}, ${day}</span>
       </th>
-      <td><span class="state ${state}">${stateWords[state]}</span></td>
+      <td><span class="state ${state}">${stateWords[state] ?? state}</span></td>
       <td class="wide">${name}</td>
       <td class="number one-line wide">${formatMoney(premium)}</td>
       <td class="wide one-line">${day}</td>

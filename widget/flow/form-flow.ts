@@ -1,6 +1,4 @@
-import { paths } from '../../proxy-server/contract/paths.ts';
 import type { Product } from '../../proxy-server/contract/product.ts';
-import type { KnownCustomer } from '../../proxy-server/contract/shop-help.ts';
 import type { Answers } from '../../proxy-server/contract/values.ts';
 import { onTimer, type Schedule } from '../form/schedule.ts';
 import type { HasQuestions } from './buying-steps.ts';
@@ -85,7 +83,7 @@ export class FormFlow implements FormRules {
     if (key === this.#recognised) return;
     this.#recognised = key;
     const body = { customerToken, product };
-    const reply = await this.#flow.context.client.call<KnownCustomer>('POST', paths.knownCustomers, { body });
+    const reply = await this.#flow.context.client.call('POST', '/v1/known-customers', { body });
     if (reply.ok) this.#flow.dispatch({ type: 'customer-recognised', product, knownFields: reply.value.known });
   }
 }

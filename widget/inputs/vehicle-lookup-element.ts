@@ -1,6 +1,5 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import { paths } from '../../proxy-server/contract/paths.ts';
 import type { Field } from '../../proxy-server/contract/product.ts';
 import type { FoundVehicle } from '../../proxy-server/contract/shop-help.ts';
 import type { Answer, Answers } from '../../proxy-server/contract/values.ts';
@@ -103,7 +102,7 @@ export class VehicleLookupElement extends LitElement {
     }
     this.isBusy = true;
     const body = { quote: this.quote, registrationNumber };
-    const reply = await this.client.call<FoundVehicle>('POST', paths.vehicleLookups, { body });
+    const reply = await this.client.call('POST', '/v1/vehicle-lookups', { body });
     this.isBusy = false;
     if (!reply.ok) this.failed = this.#wordsOf(reply.failure.code);
     else this.#fill(reply.value);

@@ -189,6 +189,9 @@ export const orderWords = {
     'Your payment is safe: it is held until this is solved. Contact {contact} with your order code.',
   'state-refunded-title': 'Your money was given back',
   'state-refunded-text': '{price} was returned. It can take your bank some days to show it.',
+  'state-unknown-title': 'Your order is being worked on',
+  'state-unknown-text':
+    'How it stands has a name that this page does not know yet: load the page again, or contact {contact} with the code of your order.',
   'state-lost-title': 'We cannot open your order in this browser',
   'state-lost-text':
     'If you have paid, your payment is safe and the policy is on its way. Open this page in the browser you started in, or contact {contact} with the code of your order.',

@@ -1,4 +1,4 @@
-import type { CertificateBlock, CertificateContent } from '../../proxy-server/contract/order.ts';
+import type { CertificateBlock, CertificateContent } from '../../proxy-server/contract/certificate.ts';
 
 type Paragraph = Extract<CertificateBlock, { kind: 'paragraph' }>;
 

@@ -1,7 +1,9 @@
-import type { Response } from 'express';
+import type { RequestHandler, Response } from 'express';
 import { Router } from 'express';
+import { pages } from '../../contract/endpoints/pages.ts';
 import { readBuiltFiles, sendBuiltFile } from '../built-files.ts';
 import type { HttpContext } from '../http-context.ts';
+import { mountRaw } from '../mount.ts';
 
 /** A year, and never asked again: an exact version's files do not change. */
 const immutable = 'public, max-age=31536000, immutable';
@@ -16,12 +18,14 @@ export function widgetRoutes({ widgetFolder }: HttpContext): Router {
     cachingOf: (place) => (/^widget\/[^/]+\//.test(place) ? immutable : floating),
   });
 
-  router.get(['/widget.js', '/widget.js.map', '/widget/*path'], async function getWidgetFile(request, response, next) {
+  const getWidgetFile: RequestHandler = async function getWidgetFile(request, response, next) {
     openToAll(response);
     const file = files.get(request.path);
     if (!file) return next();
     await sendBuiltFile(file, request, response);
-  });
+  };
+  mountRaw(router, pages.getWidget, getWidgetFile);
+  mountRaw(router, pages.getWidgetFile, getWidgetFile);
 
   return router;
 }

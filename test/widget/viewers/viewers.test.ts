@@ -1,5 +1,5 @@
 import { expect, fixture, html } from '@open-wc/testing';
-import type { CertificateContent } from '../../../proxy-server/contract/order.ts';
+import type { CertificateContent } from '../../../proxy-server/contract/certificate.ts';
 import { drawDocx } from '../../../widget/viewers/docx-viewer.ts';
 import { drawImage } from '../../../widget/viewers/image-viewer.ts';
 import { drawPdf } from '../../../widget/viewers/pdf-viewer.ts';

@@ -80,13 +80,13 @@ export class OutcomeStepElement extends StepElement {
 
   /** Loads the PDF viewer while the shopper waits. If that fails, the certificate can still be downloaded. */
   protected override firstUpdated(): void {
-    const isPdfComing = this.product?.certificate === 'pdf' && this.order && tones[this.order.state] === 'busy';
+    const isPdfComing = this.product?.certificate === 'pdf' && this.order && toneOf(this.order) === 'busy';
     if (isPdfComing) import('../../viewers/pdf-viewer.ts').catch(() => undefined);
   }
 
   protected override render() {
     const { order } = this;
-    const tone = order ? tones[order.state] : 'caution';
+    const tone = order ? toneOf(order) : 'caution';
     const key = phrasePrefix(order);
     const isWithoutCertificate = key === 'state-active' && this.product?.certificate === 'none';
     return html`<div class="banner is-${tone}">
@@ -179,7 +179,7 @@ export class OutcomeStepElement extends StepElement {
   }
 
   private renderStartOver(order: Order | undefined) {
-    if (order && tones[order.state] === 'busy') return nothing;
+    if (order && toneOf(order) === 'busy') return nothing;
     const isUnpaid = !order || order.state === 'expired' || order.state === 'cancelled';
     const label = this.say(isUnpaid ? 'begin-again' : 'start-over');
     return html`<div class="actions">
@@ -191,7 +191,13 @@ export class OutcomeStepElement extends StepElement {
 /** The phrase keys of a state. Unpaid orders are shown by the payment step. */
 function phrasePrefix(order: Order | undefined) {
   if (!order) return 'state-lost' as const;
+  if (!(order.state in tones)) return 'state-unknown' as const;
   return order.state === 'awaiting-payment' ? ('state-paid' as const) : (`state-${order.state}` as const);
+}
+
+/** A state that this version does not know is on its way to one that it knows. */
+function toneOf({ state }: Order): Tone {
+  return (tones as Partial<typeof tones>)[state] ?? 'busy';
 }
 
 type Tone = 'good' | 'busy' | 'caution' | 'bad';

@@ -201,6 +201,15 @@ describe('the outcome', () => {
     'needs-attention': 'Your payment is safe',
     refunded: '₦7,200 was returned',
   };
+  it('says of an order in a state of a later proxy that it is being worked on, and is accessible', async () => {
+    const { element } = await setup(orderIn('awaiting-second-opinion' as Order['state']));
+    const text = textOf(element);
+    expect(text).to.contain('Your order is being worked on');
+    expect(text).to.contain(merchant.supportContact);
+    expect(text).not.to.contain('undefined');
+    await expect(element).to.be.accessible();
+  });
+
   for (const [state, text] of Object.entries(words)) {
     it(`shows what happened to an order in the state ${state}, and where the money is`, async () => {
       const { element } = await setup(orderIn(state as Order['state']));

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Request } from 'express';
-import { assertWithin, createMeter } from '../../../proxy-server/http/limits.ts';
+import { assertWithinRate, createRateMeter } from '../../../proxy-server/http/access/rate-meter.ts';
 import { addressOf } from '../../../proxy-server/http/request-context.ts';
 
 /** As many as are remembered. */
@@ -10,7 +10,7 @@ const mostKeys = 50_000;
 /** A meter of 10 a second with bursts of 30, and its clock. */
 function setup() {
   let time = 0;
-  const meter = createMeter(10, 30, () => time);
+  const meter = createRateMeter(10, 30, () => time);
   const takeMany = (count: number, key = 'a') => Array.from({ length: count }, () => meter.take(key));
   const pass = (milliseconds: number) => {
     time += milliseconds;
@@ -72,8 +72,8 @@ describe('a meter', () => {
   it('throws as a 429 that says when to come back', () => {
     const { meter, takeMany } = setup();
     takeMany(30);
-    assert.throws(() => assertWithin(meter, 'a'), { code: 'too-many-requests', retryAfterSeconds: 1 });
-    assert.doesNotThrow(() => assertWithin(meter, 'b'));
+    assert.throws(() => assertWithinRate(meter, 'a'), { code: 'too-many-requests', retryAfterSeconds: 1 });
+    assert.doesNotThrow(() => assertWithinRate(meter, 'b'));
   });
 });
 

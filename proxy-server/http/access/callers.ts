@@ -1,37 +1,38 @@
 import type { Request } from 'express';
-import type { Staff } from '../checkout/access/staff-session.ts';
-import { readStaffSession } from '../checkout/access/staff-session.ts';
-import type { Merchant } from '../checkout/context.ts';
-import { isToken } from '../checkout/identifiers.ts';
-import { findOrder, merchantOf } from '../checkout/order/find-order.ts';
-import { isTicketFor } from '../checkout/order/present-order.ts';
-import { DomainError } from '../domain/errors.ts';
-import type { OrderRecord } from '../domain/order.ts';
-import type { HttpContext } from './http-context.ts';
-import type { Meter } from './limits.ts';
-import { assertWithin } from './limits.ts';
+import type { Staff } from '../../checkout/access/staff-session.ts';
+import { readStaffSession } from '../../checkout/access/staff-session.ts';
+import type { Merchant } from '../../checkout/context.ts';
+import { isToken } from '../../checkout/identifiers.ts';
+import { findOrder, merchantOf } from '../../checkout/order/find-order.ts';
+import { isTicketFor } from '../../checkout/order/present-order.ts';
+import { DomainError } from '../../domain/errors.ts';
+import type { OrderRecord } from '../../domain/order.ts';
+import type { HttpContext } from '../http-context.ts';
 import { assertOrigin, assertProxyOrigin, assertShopperOrigin } from './origins.ts';
+import type { RateMeter } from './rate-meter.ts';
+import { assertWithinRate } from './rate-meter.ts';
 import { sessionCookieOf } from './session-cookie.ts';
 
-/** Who calls, established; each throws where the proof is missing or wrong. */
+/** Who calls. Each throws `unauthenticated` when the proof is missing or wrong, or `origin-not-allowed`. */
 export interface Callers {
-  /** A page of a merchant, by its publishable key and origin. */
+  /** A page of a merchant, by its publishable key (which the only merchant may leave out) and its origin. */
   browser(request: Request): Merchant;
   /** The merchant's own server, by its secret key. */
   merchant(request: Request): Merchant;
-  /** Somebody of a merchant's staff, signed in to the console. */
+  /** One of a merchant's staff, by the cookie of the console's session. */
   staff(request: Request): Staff;
   /** The merchant's server, or its staff: for what both may do. */
   merchantOrStaff(request: Request): Merchant;
-  /** Whoever holds the order's token. */
+  /** The holder of the order's token; throws `order-not-found` too. */
   shopper(request: Request): Promise<OrderRecord>;
-  /** Whether a merchant's server or staff asks, as far as the kind of proof tells. */
+  /** Whether the proof is of the kind that a merchant's server or staff sends; it is not checked here. */
   isMerchant(request: Request): boolean;
-  /** Any of these, or a ticket in the query. */
+  /** The order for a shopper, its merchant, or a ticket in the query. */
   reader(request: Request): Promise<OrderRecord>;
 }
 
-export function createCallers(context: HttpContext, tokenMeter: Meter): Callers {
+/** Establishes callers from keys, tokens, tickets, cookies and origins; `tokenMeter` counts by order token. */
+export function createCallers(context: HttpContext, tokenMeter: RateMeter): Callers {
   const { checkout } = context;
   return {
     browser(request) {
@@ -58,7 +59,7 @@ export function createCallers(context: HttpContext, tokenMeter: Meter): Callers 
 
     async shopper(request) {
       const token = bearer(request);
-      assertWithin(tokenMeter, token);
+      assertWithinRate(tokenMeter, token);
       return byToken(request, token);
     },
 
@@ -69,7 +70,7 @@ export function createCallers(context: HttpContext, tokenMeter: Meter): Callers 
       if (typeof ticket === 'string') return byTicket(request, ticket);
       if (this.isMerchant(request)) return ownOrder(this.merchantOrStaff(request), request);
       const token = bearer(request);
-      assertWithin(tokenMeter, token);
+      assertWithinRate(tokenMeter, token);
       return byToken(request, token);
     },
   };
