@@ -80,7 +80,7 @@ function assembleProviders(
       consumers: store.consumers,
       personHashes: createPersonHashes(cipher, id),
       account,
-      takeCall: createRateLimiter(store.rateLimits, account, {
+      acquireCall: createRateLimiter(store.rateLimits, account, {
         callsPerMinute: config.limits.insurerCallsPerMinute,
         burst: config.limits.insurerBurst,
       }),

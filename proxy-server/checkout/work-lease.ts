@@ -1,13 +1,14 @@
 import type { Lease } from '../domain/store.ts';
 
-/** The worker's hold on one order. Every save goes through it: it either keeps the hold for the next step, or ends it. */
+/** The worker's lease of one order. Each save either keeps it for the next step or releases it. */
 export interface WorkLease {
-  /** For a save with more work to follow: the hold is renewed, for longer where the work takes longer. */
+  /** For a save that another step follows: renews the lease, plus `extraMilliseconds` for a longer call. */
   keep(extraMilliseconds?: number): Lease & { readonly keepUntil: number };
   /** For the last save. */
   release(): Lease;
 }
 
+/** Creates the lease that `owner` holds; `now` returns milliseconds since 1970. */
 export function createWorkLease(owner: string, leaseMilliseconds: number, now: () => number): WorkLease {
   return {
     keep: (extraMilliseconds = 0) => ({ owner, keepUntil: now() + leaseMilliseconds + extraMilliseconds }),

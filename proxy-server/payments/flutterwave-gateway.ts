@@ -113,9 +113,9 @@ async function listReceived(options: FlutterwaveOptions, attempt: PaymentAttempt
   if ('failure' in all) return { status: 'unclear', cause: all.failure };
   const received: ReceivedPayment[] = [];
   for (const transaction of all.filter(({ status, id }) => status === 'successful' && id !== undefined)) {
-    const standing = await standingOf(options, transaction);
-    if (typeof standing !== 'string') return { status: 'unclear', cause: standing.failure };
-    received.push({ transactionId: transaction.id ?? '', amount: nairaOf(transaction), standing });
+    const status = await paymentStatusOf(options, transaction);
+    if (typeof status !== 'string') return { status: 'unclear', cause: status.failure };
+    received.push({ transactionId: transaction.id ?? '', amount: nairaOf(transaction), status });
   }
   return { status: 'known', received };
 }
@@ -131,11 +131,13 @@ async function transactionsOf(
   return isNotFound(answer) ? [] : { failure: unexpectedAnswer(answer.status) };
 }
 
-/** Version 3 has no call that lists chargebacks of one transaction, so that a dispute shows only once it is a refund. */
-async function standingOf(
+/**
+ * Version 3 has no call that lists chargebacks of one transaction, so that a dispute shows only once it is a refund.
+ */
+async function paymentStatusOf(
   client: GatewayClientOptions,
   transaction: Transaction,
-): Promise<ReceivedPayment['standing'] | { failure: string }> {
+): Promise<ReceivedPayment['status'] | { failure: string }> {
   const answer = await askGateway(client, `/v3/refunds?id=${encodeURIComponent(transaction.id ?? '')}`);
   if ('failure' in answer) return answer;
   const listed = refundsSchema.safeParse(answer.body);

@@ -115,19 +115,19 @@ async function listReceived(client: GatewayClientOptions, attempt: PaymentAttemp
   const found = await findTransaction(client, attempt);
   if (found === 'unknown') return { status: 'known', received: [] };
   if ('failure' in found) return { status: 'unclear', cause: found.failure };
-  const { id: transactionId, status } = found;
-  if (transactionId === undefined || (status !== 'success' && status !== 'reversed'))
+  const { id: transactionId, status: transactionStatus } = found;
+  if (transactionId === undefined || (transactionStatus !== 'success' && transactionStatus !== 'reversed'))
     return { status: 'known', received: [] };
-  const standing = status === 'reversed' ? 'reversed' : await standingOf(client, transactionId);
-  if (typeof standing !== 'string') return { status: 'unclear', cause: standing.failure };
-  return { status: 'known', received: [{ transactionId, amount: nairaOf(found), standing }] };
+  const status = transactionStatus === 'reversed' ? 'reversed' : await paymentStatusOf(client, transactionId);
+  if (typeof status !== 'string') return { status: 'unclear', cause: status.failure };
+  return { status: 'known', received: [{ transactionId, amount: nairaOf(found), status }] };
 }
 
 /** A refund of everything makes the transaction `reversed`; what the payer's bank has taken up is listed apart. */
-async function standingOf(
+async function paymentStatusOf(
   client: GatewayClientOptions,
   transactionId: string,
-): Promise<ReceivedPayment['standing'] | { failure: string }> {
+): Promise<ReceivedPayment['status'] | { failure: string }> {
   const answer = await askGateway(client, `/dispute/transaction/${encodeURIComponent(transactionId)}`);
   if ('failure' in answer) return answer;
   const listed = disputesSchema.safeParse(answer.body);

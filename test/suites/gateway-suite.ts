@@ -132,15 +132,15 @@ export function testGateway(name: string, start: () => Promise<GatewayWorld>): v
       const attempt = await paid(world);
       const verified = await world.gateway.verify(attempt);
       assert.ok(verified.status === 'paid');
-      const received = { transactionId: verified.transactionId, amount: attempt.expected, standing: 'kept' };
+      const received = { transactionId: verified.transactionId, amount: attempt.expected, status: 'kept' };
       assert.deepEqual(await world.gateway.listReceived(attempt), { status: 'known', received: [received] });
       if (world.events.includes('dispute')) {
         await world.webhookOf('dispute', attempt);
-        const disputed = { ...received, standing: 'disputed' };
+        const disputed = { ...received, status: 'disputed' };
         assert.deepEqual(await world.gateway.listReceived(attempt), { status: 'known', received: [disputed] });
       }
       await world.webhookOf('refund', attempt);
-      const reversed = { ...received, standing: 'reversed' };
+      const reversed = { ...received, status: 'reversed' };
       assert.deepEqual(await world.gateway.listReceived(attempt), { status: 'known', received: [reversed] });
     });
 

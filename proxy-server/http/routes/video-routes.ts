@@ -1,6 +1,6 @@
 import type { Request, Response } from 'express';
 import { Router } from 'express';
-import { assertAwaitsVideo, largestVideoBytes, submitVideo } from '../../checkout/issue/activate-policy.ts';
+import { assertAwaitsVideo, maxVideoBytes, submitVideo } from '../../checkout/issue/activate-policy.ts';
 import { presentOrder } from '../../checkout/order/present-order.ts';
 import { paths } from '../../contract/paths.ts';
 import { DomainError } from '../../domain/errors.ts';
@@ -16,8 +16,8 @@ import { sendJson } from '../send-json.ts';
 const largestPartBytes = 4 * 1024 * 1024;
 
 /**
- * The verification video: whole by PUT, or in context. A part is a PATCH that says where it begins (`Upload-Offset`) and
- * how long the whole is (`Upload-Length`); HEAD tells where to go on. The last part hands the video over.
+ * The verification video: whole by PUT, or in context. A part is a PATCH that says where it begins (`Upload-Offset`)
+ * and how long the whole is (`Upload-Length`); HEAD tells where to go on. The last part hands the video over.
  */
 export function videoRoutes({ checkout }: HttpContext, callers: Callers): Router {
   const router = Router();
@@ -28,7 +28,7 @@ export function videoRoutes({ checkout }: HttpContext, callers: Callers): Router
     const order = await callers.shopper(request);
     assertAwaitsVideo(order);
     assertVideoType(request);
-    const bytes = await readBytes(request, largestVideoBytes);
+    const bytes = await readBytes(request, maxVideoBytes);
     assertVideoBytes(bytes);
     await documents.deleteVideo(order.id);
     await documents.appendVideo(order.id, 0, bytes, checkout.clock.now());
@@ -47,7 +47,7 @@ export function videoRoutes({ checkout }: HttpContext, callers: Callers): Router
     assertAwaitsVideo(order);
     const offset = readCount(request, 'upload-offset');
     const length = readCount(request, 'upload-length');
-    if (length > largestVideoBytes) throw tooLarge();
+    if (length > maxVideoBytes) throw tooLarge();
     const bytes = await readBytes(request, Math.min(largestPartBytes, length - offset));
     if (offset === 0) {
       assertVideoBytes(bytes);
@@ -89,5 +89,5 @@ function readCount(request: Request, header: string): number {
 }
 
 function tooLarge(): DomainError {
-  return new DomainError('body-too-large', `The video may have at most ${largestVideoBytes / 1024 / 1024} MB.`);
+  return new DomainError('body-too-large', `The video may have at most ${maxVideoBytes / 1024 / 1024} MB.`);
 }

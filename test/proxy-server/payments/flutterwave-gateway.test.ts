@@ -92,7 +92,7 @@ describe('Flutterwave’s own ways', () => {
       body: JSON.stringify({ amount: 100 }),
     });
     const review = await gateway.listReceived(attempt);
-    assert.equal(review.status === 'known' && review.received[0]?.standing, 'kept');
+    assert.equal(review.status === 'known' && review.received[0]?.status, 'kept');
   });
 
   it('refuse a key they do not know, and too many requests', async () => {
