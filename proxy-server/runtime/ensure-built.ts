@@ -7,7 +7,10 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 const built = ['dist/widget/manifest.json', 'dist/console/console.js'].map((path) => join(root, path));
 const sources = ['widget', 'proxy-server/contract', 'vite.config.ts', 'package.json'];
 
-/** Builds the widget and the console when one is missing or older than its sources. Without the build tools, what is there is used. */
+/**
+ * Builds the widget and the console if one is missing or older than its sources. Does nothing if the build tools are
+ * not installed.
+ */
 export async function ensureBuilt(): Promise<void> {
   const builder = join(root, 'node_modules/vite/package.json');
   if (!existsSync(builder)) return;

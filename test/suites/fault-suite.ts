@@ -8,7 +8,10 @@ import { startShop } from '../support/start-shop.ts';
 import type { Placed, PlayedFault, TestedCall } from '../support/tested-insurers.ts';
 import { aims, testedInsurers } from '../support/tested-insurers.ts';
 
-/** Every fault of each insurer at every call: the order ends where it should, with one policy where it was willing. */
+/**
+ * Every fault of each insurer at every call: the order ends in the expected state, with exactly one policy if it was
+ * sold.
+ */
 export function faultSuite(engine: Engine): void {
   for (const insurer of testedInsurers)
     describe(`${insurer.name} when it misbehaves, on ${engine}`, () => {
@@ -47,7 +50,7 @@ export function faultSuite(engine: Engine): void {
         });
 
       async function endsActive(fault: PlayedFault, call: TestedCall): Promise<void> {
-        // what goes wrong twice does so for another product
+        // a fault that happens twice is tested with another product
         const placed = await setup(fault.count === 2);
         call.after?.(shop, placed);
         insurer.play(shop, { ...fault, match: call.match(shop, placed) });
@@ -59,13 +62,13 @@ export function faultSuite(engine: Engine): void {
         assert.equal(ended.policy?.number, policies[0], JSON.stringify(fault));
       }
 
-      /** As staff read it. */
+      /** The order as staff see it. */
       async function problemOf({ order }: Placed): Promise<string> {
         const { body } = await shopper.asMerchant('GET', `/v1/orders/${order.id}`);
         return JSON.stringify(body.problem);
       }
 
-      it('holds the money, and asks for nothing more, when the insurer says no', async () => {
+      it('holds the payment, and makes no more calls, when the insurer refuses', async () => {
         for (const call of Object.values(insurer.calls).slice(0, 2)) {
           const placed = await setup();
           call.after?.(shop, placed);
@@ -77,7 +80,7 @@ export function faultSuite(engine: Engine): void {
         }
       });
 
-      it('issues one policy when money is confirmed many times at once', async () => {
+      it('issues one policy when the payment is confirmed many times at once', async () => {
         const placed = await setup();
         await Promise.all(Array.from({ length: 12 }, () => pay(placed)));
         await shopper.until(placed.order.id, placed.token, 'active');
@@ -85,7 +88,7 @@ export function faultSuite(engine: Engine): void {
       });
 
       if (insurer === aims)
-        it('takes «already in use» for what it is: an earlier send that arrived', async () => {
+        it('treats “already in use” as proof that an earlier call arrived', async () => {
           const placed = await setup();
           shop.aims.play({
             fault: 'error',

@@ -69,7 +69,7 @@ function problemForShopper(problem: OrderProblem): OrderProblem {
   return {
     code: problem.code,
     message:
-      'Your payment is safe, and no policy has been issued yet. The shop has been told and will settle it: quote your order code.',
+      'Your payment is safe, and no policy has been issued yet. The shop has been notified and will resolve it: quote your order code.',
   };
 }
 

@@ -48,17 +48,17 @@ function parseError(text: string): { readonly violation?: Violation; readonly re
 function pathOf(words: string): string | undefined {
   const member = /\bmembers\.(\d{1,4})\.([a-z ]+)/.exec(words);
   if (member) {
-    const found = longestKnown(memberPaths, member[2] ?? '');
+    const found = longestMatch(memberPaths, member[2] ?? '');
     return found && `/answers/members/${Number(member[1])}/${found}`;
   }
-  return longestKnown(paths, words);
+  return longestMatch(paths, words);
 }
 
 /** The entry whose name is in the sentence; the longest one, since `phone` is part of others. */
-function longestKnown(known: Readonly<Record<string, string>>, words: string): string | undefined {
-  const names = Object.keys(known).filter((name) => new RegExp(`\\b${name}\\b`).test(words));
+function longestMatch(entries: Readonly<Record<string, string>>, words: string): string | undefined {
+  const names = Object.keys(entries).filter((name) => new RegExp(`\\b${name}\\b`).test(words));
   const longest = names.sort((left, right) => right.length - left.length)[0];
-  return longest && known[longest];
+  return longest && entries[longest];
 }
 
 const paths: Readonly<Record<string, string>> = {
