@@ -5,13 +5,13 @@ import { fileURLToPath } from 'node:url';
 /** Until the first step can be used, script and style together (docs/decisions/early-and-late-code.md). */
 export const mostFirstStepBytes = 15_000;
 
-/** One file that a page may load, or an entry with all it loads at once. */
+/** One file that a page may load, or an entry with its static imports. */
 export interface SizeLine {
-  /** Without version and hash, so that two builds compare. */
+  /** Without version and hash, so that two builds can be compared. */
   readonly name: string;
   readonly path: string;
   readonly brotliBytes: number;
-  /** An entry: its own bytes and those of everything it imports before it runs. */
+  /** An entry: its own bytes and those of its static imports. */
   readonly isFirstStep: boolean;
 }
 
@@ -23,7 +23,7 @@ interface Manifest {
 
 const folder = fileURLToPath(new URL('../../dist/widget', import.meta.url));
 
-/** What a build weighs, from its manifest and the imports in its files. */
+/** The sizes of a build, from its manifest and the imports in its files. */
 export function readWidgetSizes(): SizeLine[] {
   const { entry, files, version } = JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8')) as Manifest;
   const weights = new Map(files.map(({ path, brotli }) => [path, brotli]));
