@@ -6,7 +6,7 @@ import { demoFlutterwaveAccount } from './upstreams/flutterwave/flutterwave-simu
 import { demoInsurPassAccount } from './upstreams/insurpass/account.ts';
 import { demoPaystackKey } from './upstreams/paystack/paystack-simulator.ts';
 
-/** Runs the stand-ins alone and prints what a proxy must be told to use them; answers the exit code. */
+/** Runs only the stand-ins and prints the settings that a proxy needs to use them; returns the exit code. */
 export async function runSimulators(environment: Environment, args: readonly string[]): Promise<number> {
   try {
     const upstreams = await startUpstreams(environment);

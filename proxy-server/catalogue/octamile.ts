@@ -1,6 +1,6 @@
 import type { Product } from '../contract/product.ts';
 
-/** What the products that come through Octamile have in common; each overrides what is its own. */
+/** What the products sold through Octamile have in common; a product may override it. */
 export const throughOctamile: Pick<Product, 'provider' | 'claims' | 'certificate' | 'verification'> = {
   provider: 'aims',
   claims: {

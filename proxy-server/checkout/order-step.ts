@@ -3,8 +3,8 @@ import type { CheckoutContext } from './context.ts';
 import type { WorkLease } from './work-lease.ts';
 
 /**
- * A step of the order worker: does what is due for an order, under the worker's lease. Returns the saved order;
- * undefined when the lease was lost and another process goes on.
+ * A step of the order worker, run under its lease. Returns the saved order; undefined if the lease was lost, so that
+ * another process continues.
  */
 export type OrderStep = (
   context: CheckoutContext,

@@ -1,17 +1,21 @@
-/** What one address or token may ask for (docs/running.md#limits), and we of the insurer. */
+/**
+ * Rate and size limits: for callers, per address and token (docs/running.md#limits), and for our own calls to the
+ * insurer.
+ */
 export interface Limits {
   readonly bodyBytes: number;
-  /** Bodies with images or members. */
+  /** For bodies with images or members. */
   readonly largeBodyBytes: number;
   readonly addressPerSecond: number;
   readonly addressBurst: number;
   readonly addressOrdersPerMinute: number;
   readonly tokenPerSecond: number;
-  /** What the insurer allows one partner account in any rolling minute, and as a burst on top. */
+  /** What the insurer allows one partner account in any 60 seconds; `insurerBurst` is allowed on top. */
   readonly insurerCallsPerMinute: number;
   readonly insurerBurst: number;
 }
 
+/** The limits for which nothing else is configured. */
 export const defaultLimits: Limits = {
   bodyBytes: 64 * 1024,
   largeBodyBytes: 8 * 1024 * 1024,

@@ -1,8 +1,8 @@
 import type { PaymentAttempt, ReceivedPayment, VerifyOutcome } from '../domain/payment-gateway.ts';
 
-// What the adapters of all gateways say in the same words.
+// Outcomes that the adapters of all gateways share.
 
-/** Money in naira; undefined when it came in another currency, or nobody said how much. */
+/** The amount in naira; undefined if it is missing or in another currency. */
 export function nairaOf(payment: {
   readonly amount?: number | undefined;
   readonly currency?: string | undefined;
@@ -11,7 +11,7 @@ export function nairaOf(payment: {
   return currency === 'NGN' && amount !== undefined ? { amount, currency } : undefined;
 }
 
-/** A payment that the gateway calls successful: paid, unless something is not as it was asked for. */
+/** The outcome of a payment that the gateway reports as successful: `paid`, unless there is a mismatch. */
 export function successOutcome(
   attempt: PaymentAttempt,
   transaction: {
@@ -22,30 +22,30 @@ export function successOutcome(
   mismatchReason: string | undefined,
 ): VerifyOutcome {
   const { id: transactionId } = transaction;
-  if (transactionId === undefined) return { status: 'unclear', cause: 'The gateway named no transaction id.' };
+  if (transactionId === undefined) return { status: 'unclear', cause: 'The gateway returned no transaction id.' };
   if (mismatchReason === undefined) return { status: 'paid', amount: attempt.expected, transactionId };
   return { status: 'mismatch', reason: mismatchReason, amount: nairaOf(transaction), transactionId };
 }
 
-/** Why a payment of another currency or mode (`test`, `live`) is not the one asked for; undefined when both are right. */
+/** Why the currency or mode (`test`, `live`) of a payment does not match; undefined if both do. */
 export function currencyOrModeReason(
   attempt: PaymentAttempt,
   { currency, mode }: { readonly currency?: string | undefined; readonly mode?: string | undefined },
 ): string | undefined {
-  if (currency !== attempt.expected.currency) return 'The payment came in another currency.';
+  if (currency !== attempt.expected.currency) return 'The payment was made in another currency.';
   if (mode === (attempt.test ? 'test' : 'live')) return undefined;
-  return attempt.test ? 'A live payment came for a test order.' : 'A test payment came for a live order.';
+  return attempt.test ? 'A test order was paid in live mode.' : 'A live order was paid in test mode.';
 }
 
-/** Why a gateway refused to begin a payment, in our words: its own may repeat what we sent. */
+/** Why a gateway refused to open a payment, in our own words: the gateway's text may repeat what we sent. */
 export function refusalReason(httpStatus: number): string {
   if (httpStatus === 401) return 'The gateway did not accept our secret key.';
-  return httpStatus === 429 ? 'The gateway had too many requests.' : 'The gateway refused to begin this payment.';
+  return httpStatus === 429 ? 'The gateway received too many requests.' : 'The gateway refused to open this payment.';
 }
 
-/** An answer that says nothing we know, for the log. */
+/** Describes an unexpected response for the log. */
 export function unexpectedAnswer(httpStatus: number): string {
   return httpStatus === 401 || httpStatus === 403
     ? 'The gateway did not accept the secret key.'
-    : `The gateway answered HTTP ${httpStatus} with a body that makes no sense.`;
+    : `The gateway returned HTTP ${httpStatus} with an unexpected body.`;
 }

@@ -8,8 +8,8 @@ const built = ['dist/public/widget/manifest.json', 'dist/console/console.js'].ma
 const sources = ['widget', 'proxy-server/contract', 'vite.config.ts', 'package.json'];
 
 /**
- * Builds the widget and the console when one is missing or older than its sources. Where there are no sources or no
- * build tools, as in the published package and in a production install, what is there is used.
+ * Builds the widget and the console if one is missing or older than its sources. Does nothing if there are no sources
+ * or no build tools, as in the published package and in a production install.
  */
 export async function ensureBuilt(): Promise<void> {
   const builders = ['widget/build/build.ts', 'node_modules/vite/package.json'];

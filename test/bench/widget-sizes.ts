@@ -9,13 +9,13 @@ import type { ManifestFile, WidgetManifest } from '../../widget/build/widget-man
  */
 export const mostFirstStepBytes = 15_350;
 
-/** One file that a page may load, or an entry with all it loads at once. */
+/** One file that a page may load, or an entry with its static imports. */
 export interface SizeLine {
-  /** Without version and hash, so that two builds compare. */
+  /** Without version and hash, so that two builds can be compared. */
   readonly name: string;
   readonly path: string;
   readonly brotliBytes: number;
-  /** An entry: its own bytes and those of everything it imports before it runs. */
+  /** An entry: its own bytes and those of its static imports. */
   readonly isFirstStep: boolean;
 }
 

@@ -8,7 +8,7 @@ import { openDemo } from '../support/open-demo.ts';
 import { accept, payAtGateway } from '../support/walk.ts';
 import { fillInProduct } from '../support/walk-product.ts';
 
-/** One product of each family, with the answers that lead through most of its questions. */
+/** One product of each family, with the answers that show most of its fields. */
 const purchases: readonly { readonly id: string; readonly wished?: Answers; readonly certificate: RegExp }[] = [
   { id: 'vehicle-comprehensive', certificate: /\.pdf$/ },
   {
@@ -34,7 +34,7 @@ describe('every kind of cover, from the storefront to the certificate', () => {
   for (const { id, wished, certificate } of purchases) {
     it(`sells ${id}`, async () => {
       const product = allProducts.find((sold) => sold.id === id)!;
-      const { page, complaints } = await demo.visit(`/insurance/${product.category}`);
+      const { page, errors } = await demo.visit(`/insurance/${product.category}`);
       await fillInProduct(page, product, wished);
       await accept(page);
       await payAtGateway(page);
@@ -43,7 +43,7 @@ describe('every kind of cover, from the storefront to the certificate', () => {
       await page.getByRole('link', { name: 'Download' }).click();
       assert.match((await download).suggestedFilename(), certificate);
       assert.deepEqual(
-        complaints.filter((text) => !text.includes('Setting up fake worker')),
+        errors.filter((text) => !text.includes('Setting up fake worker')),
         [],
       );
     });

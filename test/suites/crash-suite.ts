@@ -15,13 +15,13 @@ import type { Placed, TestedInsurer, TestedPath } from '../support/tested-insure
 // longer than any call takes on a busy machine; an heir waits for it, since a lease is as long
 const settings = { PAYMENT_METHOD: 'merchant', AIMS_TIMEOUT_MS: '2000' };
 
-/** Each waits for leases most of the time. */
+/** Each waits for leases most of the time, so several can run at once. */
 const walksAtOnce = 6;
 
-/** Kills the proxy, really, before and after each commit and each upstream call, and lets another go on. */
+/** Kills the proxy with SIGKILL before and after each commit and each upstream call, and lets another one continue. */
 export function crashSuite(engine: Engine, insurer: TestedInsurer): void {
   describe(`an order of ${insurer.name} whose process is killed, on ${engine}`, () => {
-    /** Stand-ins and a database of their own, which no other walk's proxy works on. */
+    /** New stand-ins and a new database, which no other proxy uses. */
     async function setup(test: TestContext) {
       const owner = ownerFor(test);
       const shop = keep(owner, await startShop({ engine, environment: settings, ...insurer.options(Date.now) }));
@@ -57,7 +57,7 @@ interface Ground {
   readonly insurer: TestedInsurer;
 }
 
-/** One order through a process that lives: what happened from its payment on, after so many moments of placing it. */
+/** One order through a process that lives: all moments from its payment on, and how many came before. */
 async function walkUnbroken({ owner, shop, insurer }: Ground, path: TestedPath) {
   const living = await startProxyProcess(owner, { ...shop.environment, ...settings });
   const shopper = new Shopper(living.url);
@@ -70,7 +70,7 @@ async function walkUnbroken({ owner, shop, insurer }: Ground, path: TestedPath) 
   return { moments: living.moments.slice(placing), placing };
 }
 
-/** One order through a process that dies at a moment, and through another that finds what is left: the last moment. */
+/** One order through a process that dies at a moment, and through another that resumes it. Returns the last moment. */
 async function walkBroken({ owner, shop, insurer }: Ground, path: TestedPath, crashAt: number) {
   const dying = await startProxyProcess(owner, { ...shop.environment, ...settings }, crashAt);
   const placed = await insurer.place(new Shopper(dying.url));
@@ -92,7 +92,7 @@ async function walkBroken({ owner, shop, insurer }: Ground, path: TestedPath, cr
   return dying.moments.at(-1);
 }
 
-/** The process may die of it. */
+/** The process may die during this call. */
 async function payIfAlive({ order }: Placed, shopper: Shopper): Promise<void> {
   await shopper.confirmPayment(order).catch(() => undefined);
 }

@@ -12,7 +12,10 @@ import { aims, testedInsurers, timeLimitMilliseconds } from '../support/tested-i
 /** Each waits for the insurer most of the time. */
 const faultsAtOnce = 5;
 
-/** Every fault of each insurer at every call: the order ends where it should, with one policy where it was willing. */
+/**
+ * Every fault of each insurer at every call: the order ends in the expected state, with exactly one policy if it was
+ * sold.
+ */
 export function faultSuite(engine: Engine): void {
   for (const insurer of testedInsurers)
     describe(`${insurer.name} when it misbehaves, on ${engine}`, () => {
@@ -31,7 +34,7 @@ export function faultSuite(engine: Engine): void {
           await Promise.all(faults);
         });
 
-      it('holds the money, and asks for nothing more, when the insurer says no', async (test) => {
+      it('holds the payment, and makes no more calls, when the insurer refuses', async (test) => {
         const { shop, shopper, place } = await setup(test);
         for (const call of Object.values(insurer.calls).slice(0, 2)) {
           const placed = await place();
@@ -44,7 +47,7 @@ export function faultSuite(engine: Engine): void {
         }
       });
 
-      it('issues one policy when money is confirmed many times at once', async (test) => {
+      it('issues one policy when the payment is confirmed many times at once', async (test) => {
         const { shop, shopper, place } = await setup(test);
         const placed = await place();
         await Promise.all(Array.from({ length: 12 }, () => shopper.confirmPayment(placed.order)));
@@ -53,7 +56,7 @@ export function faultSuite(engine: Engine): void {
       });
 
       if (insurer === aims)
-        it('takes «already in use» for what it is: an earlier send that arrived', async (test) => {
+        it('treats “already in use” as proof that an earlier call arrived', async (test) => {
           const { shop, shopper, place } = await setup(test);
           const placed = await place();
           shop.aims.play({

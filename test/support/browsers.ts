@@ -5,7 +5,7 @@ import { delimiter, join } from 'node:path';
 import { withLock } from './file-lock.ts';
 import { chromiumCache, unpackChromium } from './packaged-chromium.ts';
 
-/** Quiet and alone: no background network, and no sandbox where root runs it. */
+/** No background network, and no sandbox if root runs it. */
 export const chromiumFlags: readonly string[] = [
   '--disable-gpu',
   '--disable-quic',
@@ -29,7 +29,7 @@ const macPath = '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome';
 
 let found: Promise<string> | undefined;
 
-/** Where a Chromium lies that can be run; looked for once. CHROME_PATH names one and is never second-guessed. */
+/** The path of a Chromium that can be run, found once. CHROME_PATH takes precedence. */
 export function findChromium(): Promise<string> {
   found ??= search();
   return found;

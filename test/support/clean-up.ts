@@ -1,9 +1,9 @@
-/** Whoever lets what was started for it end afterwards: a test, or a `CleanUp`. */
+/** What runs hooks at its end: a test, or a `CleanUp`. */
 export interface Owner {
   after(end: () => Promise<void> | void): void;
 }
 
-/** Ends what was started, the last first and the rest also where one cannot be ended. */
+/** Ends what was started, the last first, and the rest even if one fails to end. */
 export class CleanUp implements Owner {
   readonly #ends: (() => Promise<void> | void)[] = [];
 
@@ -30,7 +30,7 @@ export function ownerFor(test: Owner): Owner {
   return cleanUp;
 }
 
-/** Starts several things that are closed together; where one cannot start, those before it are ended. */
+/** Starts several things that are closed together; if one fails to start, those before it are ended. */
 export async function startTogether<Started extends object>(
   start: (cleanUp: CleanUp) => Promise<Started>,
 ): Promise<Started & { close(): Promise<void> }> {
@@ -43,7 +43,7 @@ export async function startTogether<Started extends object>(
   }
 }
 
-/** Keeps a thing for as long as its owner. */
+/** Closes a thing at its owner's end. */
 export function keep<Thing extends { close(): Promise<void> }>(owner: Owner, thing: Thing): Thing {
   owner.after(() => thing.close());
   return thing;

@@ -35,7 +35,7 @@ describe('a lock that is a file', () => {
     assert.deepEqual(readdirSync(folder), []);
   });
 
-  it('is taken over from a process that has ended', async (test) => {
+  it('is taken over if its process has ended', async (test) => {
     const { lock } = setup(test);
     const gone = promisify(execFile)('true');
     await gone;
@@ -43,7 +43,7 @@ describe('a lock that is a file', () => {
     assert.equal(await withLock(lock, async () => 'done'), 'done');
   });
 
-  it('is waited for while its process runs', async (test) => {
+  it('is waited for while its process is running', async (test) => {
     const { lock } = setup(test);
     writeFileSync(lock, String(process.pid));
     let isDone = false;
@@ -57,7 +57,7 @@ describe('a lock that is a file', () => {
     assert.equal(isDone, true);
   });
 
-  it('is given back when the work fails', async (test) => {
+  it('is released when the work fails', async (test) => {
     const { lock } = setup(test);
     await assert.rejects(
       withLock(lock, () => Promise.reject(new Error('as it should'))),

@@ -6,7 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 const staleMilliseconds = 300_000;
 const pollMilliseconds = 50;
 
-/** Does the work in one process at a time; `file` stands for the lock. One left by a process that ended is taken over. */
+/** Runs the work in one process at a time; `file` is the lock. A lock of a process that has ended is taken over. */
 export async function withLock<Answer>(file: string, work: () => Promise<Answer>): Promise<Answer> {
   const own = `${file}.${process.pid}`;
   mkdirSync(dirname(file), { recursive: true });
@@ -26,7 +26,7 @@ export async function withLock<Answer>(file: string, work: () => Promise<Answer>
   }
 }
 
-/** A link appears with its content, and only where there is none. */
+/** A link is created with its content in one step, and only if there is none. */
 function take(own: string, file: string): boolean {
   try {
     linkSync(own, file);
@@ -41,19 +41,19 @@ function isStale(file: string): boolean {
   try {
     return !isRunning(Number(readFileSync(file, 'utf8'))) || Date.now() - statSync(file).mtimeMs > staleMilliseconds;
   } catch {
-    // given back meanwhile
+    // released meanwhile
     return false;
   }
 }
 
-/** Of those who find a lock stale, one moves it away; one that moves a fresh lock puts it back. */
+/** Only one process moves a stale lock away; one that moves a new lock puts it back. */
 function renameAway(file: string, aside: string): void {
   try {
     renameSync(file, aside);
     if (!isStale(aside)) take(aside, file);
     rmSync(aside, { force: true });
   } catch {
-    // another was faster
+    // another process was faster
   }
 }
 

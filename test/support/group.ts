@@ -8,7 +8,7 @@ import { demand, folake } from './shopper.ts';
 /** Who buys for a group. */
 export const principal = { ...folake, gender: 'female' as const, dateOfBirth: '1988-04-12' };
 
-/** One member of a group, each with a name of its own. */
+/** One member of a group, with a unique name. */
 export function member(index: number, family = 'Bello'): Record<string, string> {
   return {
     fullName: `Member ${nameOf(index)} ${family}`,
@@ -20,7 +20,7 @@ export function member(index: number, family = 'Bello'): Record<string, string> 
   };
 }
 
-/** The answers of a group of so many, unlike any other group. */
+/** The answers of a unique group of this size. */
 export function groupAnswers(memberCount = 2, changes: Answers = {}): Answers {
   const family = randomUUID().slice(0, 8);
   return {
@@ -51,7 +51,7 @@ export async function placeGroup(
   });
 }
 
-/** Letters alone, since names have no digits. */
+/** Letters only, since names have no digits. */
 function nameOf(index: number): string {
   return String(index).replaceAll(/\d/g, (digit) => 'abcdefghij'[Number(digit)] ?? '');
 }

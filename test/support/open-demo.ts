@@ -6,12 +6,12 @@ import { startDemo } from '../../demo/start-demo.ts';
 import { chromiumFlags, findChromium } from './browsers.ts';
 import { keep, startTogether } from './clean-up.ts';
 
-/** The whole demo, and a browser to walk through it. */
+/** The whole demo, and a browser. */
 export interface OpenDemo {
   readonly storefrontUrl: string;
-  /** A fresh visitor on a page of the storefront; everything the page complains about is kept. */
+  /** A new visitor on a page of the storefront; the page's errors are collected. */
   visit(path: string, viewport?: { width: number; height: number }): Promise<Visit>;
-  /** The same at any address. */
+  /** The same for any address. */
   visitUrl(url: string, viewport?: { width: number; height: number }): Promise<Visit>;
   close(): Promise<void>;
 }
@@ -19,7 +19,7 @@ export interface OpenDemo {
 export interface Visit {
   readonly page: Page;
   /** Errors and warnings of the page's console, and what it threw. */
-  readonly complaints: string[];
+  readonly errors: string[];
 }
 
 /** Starts shop, proxy and stand-ins on free ports; `settings` are variables of the demo. */
@@ -50,15 +50,15 @@ export async function openDemo(settings: Record<string, string> = {}): Promise<O
 async function visit(browser: Browser, url: string, viewport = { width: 360, height: 740 }): Promise<Visit> {
   const context = await browser.newContext({ viewport, reducedMotion: 'reduce' });
   const page = await context.newPage();
-  // on a busy machine a page takes its time
+  // a page is slow on a busy machine
   page.setDefaultTimeout(60_000);
-  const complaints: string[] = [];
-  page.on('pageerror', ({ message }) => complaints.push(message));
+  const errors: string[] = [];
+  page.on('pageerror', ({ message }) => errors.push(message));
   page.on('console', (message) => {
-    if (['error', 'warning'].includes(message.type())) complaints.push(message.text());
+    if (['error', 'warning'].includes(message.type())) errors.push(message.text());
   });
   await page.goto(url);
-  return { page, complaints };
+  return { page, errors };
 }
 
 function freePort(): Promise<number> {

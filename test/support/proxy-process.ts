@@ -6,21 +6,21 @@ import type { Owner } from './clean-up.ts';
 
 const program = fileURLToPath(new URL('./crashing-proxy.ts', import.meta.url));
 
-/** A proxy in a process of its own. */
+/** A proxy in its own process. */
 export interface ProxyProcess {
   readonly url: string;
   readonly child: ChildProcess;
-  /** What it has done so far: `before save`, `after issue` and so on. */
+  /** Its moments so far: `before save`, `after issue` and so on. */
   readonly moments: string[];
-  /** Resolves when the process has ended, by whatever hand. */
+  /** Resolves when the process has ended, for any reason. */
   readonly ended: Promise<void>;
-  /** As a power cut would. */
+  /** Like a power failure. */
   kill(): Promise<void>;
-  /** As a supervisor would. */
+  /** Like a supervisor. */
   stop(): Promise<void>;
 }
 
-/** Starts one, told to die at a moment or, with 0, never. It is ended with its owner at the latest. */
+/** Starts one that dies at a moment, or never with 0. It ends with its owner at the latest. */
 export async function startProxyProcess(
   owner: Owner,
   environment: Record<string, string>,

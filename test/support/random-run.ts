@@ -12,17 +12,17 @@ import type { Placed, TestedInsurer } from './tested-insurers.ts';
 import { aims, timeLimitMilliseconds } from './tested-insurers.ts';
 
 export interface RandomRunOptions {
-  /** AIMS unless another is named. */
+  /** AIMS by default. */
   readonly insurer?: TestedInsurer;
   readonly engine: Engine;
   readonly orders: number;
-  /** Draws the faults and the deaths; the same seed draws the same ones. */
+  /** Determines the faults and the kills; the same seed, the same ones. */
   readonly seed: number;
   /** Proxies on the same database. */
   readonly processes: number;
 }
 
-/** What became of the orders; the two last numbers must be zero. */
+/** The results of the orders; the last two numbers must be zero. */
 export interface RandomRunReport {
   readonly paid: number;
   readonly issued: number;
@@ -35,14 +35,14 @@ export interface RandomRunReport {
 }
 
 const buyersAtOnce = 8;
-/** Orders sold between two deaths of a process: a slow machine sells more slowly, and would else do nothing but start. */
+/** Orders sold between two kills: a slow machine sells more slowly, and would otherwise only restart processes. */
 const fewestBetweenDeaths = 5;
 const mostBetweenDeaths = 45;
-/** Faults that wait for their calls: on a slow machine they would else be made faster than they are met, for ever. */
+/** Maximum of queued faults: a slow machine would otherwise queue them faster than they happen. */
 const mostWaiting = 4;
 const longestSettlingMilliseconds = 120_000;
 
-/** Sells so many orders while the insurer misbehaves and proxies are killed at random, then counts what became of them. */
+/** Sells orders while the insurer plays faults and proxies are killed at random, then counts their results. */
 export async function runRandomly(options: RandomRunOptions): Promise<RandomRunReport> {
   const cleanUp = new CleanUp();
   try {
@@ -64,7 +64,7 @@ async function run(
       'insurerCallsPerMinute=600000,insurerBurst=10000,addressOrdersPerMinute=100000,addressPerSecond=10000,addressBurst=10000',
   };
   const shop = keep(owner, await startShop({ engine, environment: settings, ...insurer.options(Date.now) }));
-  // only its stand-ins and its database are wanted: the orders are worked on by the processes below
+  // only its stand-ins and its database are used: the processes below work on the orders
   await shop.proxy.close();
   const environment = {
     ...shop.environment,
@@ -95,7 +95,7 @@ async function run(
     }
   }
 
-  /** Places an order and confirms its payment, as often as it takes. */
+  /** Places an order and confirms its payment, with retries until it succeeds. */
   async function buy(): Promise<Placed> {
     const placed = await insist((shopper) => insurer.place(shopper));
     await insist(async (shopper) => {
@@ -105,7 +105,7 @@ async function run(
     return placed;
   }
 
-  /** Asks a proxy that lives, again and again, until there is an answer. */
+  /** Calls a running proxy, with retries until there is a response. */
   async function insist<Answer>(ask: (shopper: Shopper) => Promise<Answer | undefined>): Promise<Answer> {
     for (;;) {
       const proxy = proxies[Math.floor(Math.random() * proxies.length)];

@@ -1,14 +1,14 @@
 import { commands, usages } from '../../demo/commands.ts';
 import { runCommand as run } from '../../proxy-server/cli/run-command.ts';
 
-/** What became of a command. */
+/** The result of a command. */
 export interface Ended {
   readonly code: number;
   readonly stdout: string;
   readonly stderr: string;
 }
 
-/** Runs `cover-checkout` with these words and this environment alone, in this process; reads `.env` where a folder is given. */
+/** Runs `cover-checkout` with these arguments and only this environment, in this process; reads `.env` if a folder is given. */
 export async function runCommand(
   words: readonly string[],
   environment: Readonly<Record<string, string>> = {},

@@ -5,9 +5,9 @@ import type { Quote } from '../../proxy-server/contract/quote.ts';
 import type { Answers } from '../../proxy-server/contract/values.ts';
 import { publishableKey, secretKey, shopOrigin } from './start-shop.ts';
 
-/** An answer of the proxy with its body read. */
+/** A response of the proxy with its parsed body. */
 export interface Reply<Body> {
-  /** What was asked: `POST /v1/quotes`. */
+  /** The request: `POST /v1/quotes`. */
   readonly request: string;
   readonly status: number;
   readonly headers: Headers;
@@ -26,7 +26,7 @@ export const camon = { brand: 'Tecno', model: 'Camon 20 Pro', imei: '35693803564
 /** Longer than anything an order waits for in a test. */
 const longestWaitMilliseconds = 120_000;
 
-/** What a page of the merchant asks of the proxy, as the widget would; over real HTTP. */
+/** Calls the proxy over HTTP, like the widget on a merchant's page. */
 export class Shopper {
   readonly url: string;
 
@@ -34,7 +34,7 @@ export class Shopper {
     this.url = proxyUrl;
   }
 
-  /** Asks, and returns whatever comes. */
+  /** Sends a request, and returns any response. */
   async call<Body = unknown>(
     method: string,
     path: string,
@@ -60,17 +60,17 @@ export class Shopper {
     };
   }
 
-  /** A price; throws where none comes. */
+  /** Requests a price; throws if there is none. */
   async quote(product = 'phone-warranty-comprehensive', period = '1y', answers: Answers = {}): Promise<Quote> {
     return demand(await this.call<Quote>('POST', '/v1/quotes', { body: { product, period, answers } }), 200).body;
   }
 
-  /** Places an order; `change` edits the request on its way. Throws where none is placed. */
+  /** Places an order; `change` edits the request on its way. Throws if no order is placed. */
   async place(change?: OrderChange) {
     return demand(await this.tryToPlace(change), 201);
   }
 
-  /** The same, where the proxy may say no. */
+  /** The same, but returns a refusal as the response. */
   async tryToPlace(change: OrderChange = (request) => request) {
     const { token } = await this.quote();
     return this.call<PlacedOrder>('POST', '/v1/orders', {
@@ -83,7 +83,7 @@ export class Shopper {
     return this.call<Order>('GET', `/v1/orders/${id}`, { headers: bearer(token) });
   }
 
-  /** Says as the merchant's server that an order is paid; throws where it is not taken for paid. */
+  /** Confirms a payment as the merchant's server; throws if it is refused. */
   async confirmPayment({ id, premium, code }: Pick<Order, 'id' | 'premium' | 'code'>, reference: string = code) {
     const confirmation = { amount: premium.amount, currency: 'NGN', reference };
     return demand(await this.asMerchant('POST', `/v1/orders/${id}/payment-confirmation`, confirmation), 200);
@@ -100,7 +100,7 @@ export class Shopper {
     return this.call<Order>('POST', `/v1/orders/${id}/payment`, { body: {}, headers: bearer(token) });
   }
 
-  /** The order once it is in one of these states, by its stream of events. */
+  /** Waits until the order is in one of these states, through its event stream. */
   async until(id: string, token: string, ...states: Order['state'][]): Promise<Order> {
     let last: Order | undefined;
     const deadline = AbortSignal.timeout(longestWaitMilliseconds);
@@ -115,7 +115,7 @@ export class Shopper {
     throw new Error(`${id} is not ${states.join(' or ')} but ${JSON.stringify(last)}.`);
   }
 
-  /** Every version of the order that the stream tells. */
+  /** Every version of the order in its event stream. */
   async *events(id: string, token: string, deadline?: AbortSignal): AsyncGenerator<Order> {
     const leave = new AbortController();
     const response = await fetch(`${this.url}/v1/orders/${id}/events`, {
@@ -140,16 +140,16 @@ export class Shopper {
     }
   }
 
-  /** As the merchant's own server. */
+  /** Calls the proxy as the merchant's server. */
   asMerchant<Body = Order>(method: string, path: string, body?: unknown) {
     return this.call<Body>(method, path, { body, headers: bearer(secretKey) });
   }
 }
 
-/** Edits what is asked to be ordered. */
+/** Edits an order request. */
 export type OrderChange = (request: ReturnType<typeof orderRequest>) => object;
 
-/** The reply, where it has the status that is expected; else an error that says what came. */
+/** Returns the response if it has the expected status; otherwise throws an error with the response. */
 export function demand<Answer extends Reply<unknown>>(reply: Answer, ...expected: readonly number[]): Answer {
   if (expected.includes(reply.status)) return reply;
   const { code, detail } = Object(reply.body) as Partial<Problem>;

@@ -25,7 +25,7 @@ export const publishableKey = 'pk_test_shop';
 export const secretKey = 'sk_test_shop_secret_0123456789';
 export const shopOrigin = 'https://shop.example.ng';
 
-/** A whole working shop behind one address: the real proxy on a fresh database, with stand-in upstreams. */
+/** A working shop: the real proxy on a new database, with stand-in upstreams. */
 export interface Shop {
   readonly proxy: ProxyServer;
   readonly aims: AimsSimulator;
@@ -33,7 +33,7 @@ export interface Shop {
   readonly paystack: PaystackSimulator;
   readonly flutterwave: FlutterwaveSimulator;
   readonly database: TestDatabase;
-  /** What the proxy was started with, to start another on the same database. */
+  /** The proxy's environment, to start another one on the same database. */
   readonly environment: Record<string, string>;
   close(): Promise<void>;
 }
@@ -42,12 +42,12 @@ export interface ShopOptions {
   readonly engine?: Engine;
   readonly environment?: Record<string, string>;
   readonly aims?: AimsSimulatorOptions;
-  /** Sells group life too, where given. */
+  /** If set, the shop sells group life too. */
   readonly insurpass?: InsurPassSimulatorOptions;
   readonly parts?: ProxyOverrides;
 }
 
-/** Starts one; the insurer approves at once and has no limit, unless told otherwise. */
+/** Starts one; by default the insurer approves at once and has no limit. */
 export async function startShop({
   engine = 'sqlite',
   environment = {},
@@ -76,7 +76,7 @@ export async function startShop({
       ...environment,
     };
     const proxy = await startProxy(readConfig(settings), parts);
-    // a test may have closed it before, as a part of what it tries
+    // a test may have closed it already
     cleanUp.after(() => proxy.close().catch(() => undefined));
     return {
       proxy,
@@ -95,7 +95,7 @@ function timeouts(milliseconds: string) {
   return { AIMS_TIMEOUT_MS: milliseconds, INSURPASS_TIMEOUT_MS: milliseconds, PAYMENT_TIMEOUT_MS: milliseconds };
 }
 
-/** What adds group life to a configuration, without its address: ₦1,500 a member. */
+/** The settings that add group life, without its address: ₦1,500 a member. */
 export const groupLifeSettings = {
   INSURPASS_SECRET_KEY: demoInsurPassAccount.secretKey,
   INSURPASS_API_KEY: demoInsurPassAccount.apiKey,

@@ -1,4 +1,4 @@
-// A program: unpacks the Chromium of npm's packages into the folder that TMPDIR names, which is empty.
+// A program: unpacks the Chromium of npm's packages into the empty folder TMPDIR.
 import packaged from '@sparticuz/chromium';
 
 await packaged.executablePath();

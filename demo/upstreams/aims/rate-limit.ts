@@ -5,7 +5,7 @@ const minute = 60_000;
  */
 export class RateLimit {
   readonly #taken = new Map<string, number[]>();
-  /** The most calls that were let in within any minute. */
+  /** The maximum of accepted calls within any minute. */
   peakPerMinute = 0;
   refused = 0;
 

@@ -41,7 +41,7 @@ const card = {
   expiry: '09/32',
 };
 
-/** A refund, as the call that makes it and the list tell it. */
+/** A refund, in the response to its call and in the list. */
 export function refundData(
   transaction: FlutterwaveTransaction,
   refund: { readonly id: number; readonly amount: number },

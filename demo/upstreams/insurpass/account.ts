@@ -5,7 +5,7 @@ export interface InsurPassAccount {
 }
 
 /**
- * The demo's own; opens nothing but this stand-in. Secret keys of the sandbox look so
+ * The demo's keys; they work with this stand-in only. Secret keys of the sandbox have this form
  * (docs/facts/insurpass.md#conventions).
  */
 export const demoInsurPassAccount: InsurPassAccount = {

@@ -1,7 +1,7 @@
 import type { Field, Product } from '../../contract/product.ts';
 
 // Covers, periods and targets: the insurer's device warranty guide (docs/facts/aims-products.md#phone-warranty,
-// #laptop-warranty). Exclusions are what that guide leaves out of each cover, and what the verification video is for
+// #laptop-warranty). Exclusions are what the guide does not list for a cover, and what the verification video proves
 // (docs/facts/aims-wire.md#activation).
 
 const periods = [
@@ -49,7 +49,7 @@ const phoneFields: Field[] = [
   },
 ];
 
-// No document shows what issue needs of a laptop; these are a phone's, with the serial number
+// Issue of a laptop warranty is not documented; these are a phone's fields, with the serial number
 // (docs/facts/aims-wire.md#unknown).
 const laptopFields: Field[] = [
   {

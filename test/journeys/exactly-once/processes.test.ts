@@ -18,7 +18,7 @@ const settings = {
 };
 
 describe('several proxies on one PostgreSQL', () => {
-  /** Stand-ins and a database, and so many proxies on it, each in a process of its own. */
+  /** Stand-ins, a database and proxies on it, each in its own process. */
   async function setup(test: TestContext, count: number, environment: Record<string, string> = {}) {
     const owner = ownerFor(test);
     const shop = keep(owner, await startShop({ engine: 'postgres', environment: { ...settings, ...environment } }));
@@ -38,7 +38,7 @@ describe('several proxies on one PostgreSQL', () => {
 
   const pay = (shopper: Shopper, { order }: PlacedOrder) => shopper.confirmPayment(order);
 
-  it('tell each other’s changes to the shoppers who watch', async (test) => {
+  it('send each other’s changes to the shoppers’ streams', async (test) => {
     const { proxies } = await setup(test, 2);
     const [watched, paidAt] = proxies.map(({ url }) => new Shopper(url)) as [Shopper, Shopper];
     const placed = await place(watched);
@@ -47,7 +47,7 @@ describe('several proxies on one PostgreSQL', () => {
     assert.equal((await active).state, 'active');
   });
 
-  it('finish what one of them leaves when it is killed in the middle of a call, within a lease’s time', async (test) => {
+  it('resume the order of one that is killed during a call, after its lease', async (test) => {
     const { shop, proxies } = await setup(test, 2);
     const [dying, heir] = proxies as [ProxyProcess, ProxyProcess];
     const placed = await place(new Shopper(dying.url));
@@ -62,7 +62,7 @@ describe('several proxies on one PostgreSQL', () => {
     assert.equal(shop.aims.policies.all.length, 1);
   });
 
-  it('lose no accepted request when they are restarted one after the other under load', async (test) => {
+  it('lose no accepted request in a rolling restart under load', async (test) => {
     const { shop, proxies, start } = await setup(test, 2);
     const bought: PlacedOrder[] = [];
     let isSelling = true;
@@ -97,7 +97,7 @@ describe('several proxies on one PostgreSQL', () => {
     assert.equal(shop.aims.policies.all.length, bought.length);
   });
 
-  it('go on when PostgreSQL itself is killed and comes back', async (test) => {
+  it('continue when PostgreSQL is killed and restarted', async (test) => {
     const server = await startPostgres();
     test.after(() => server.stop());
     const { shop, proxies } = await setup(test, 1, { DATABASE_URL: server.url });

@@ -11,7 +11,7 @@ const runs = [
 ] as const;
 
 for (const run of runs)
-  describe(`${run.orders} orders of ${run.insurer.name} through faults and deaths, on ${run.engine}`, () => {
+  describe(`${run.orders} orders of ${run.insurer.name} through faults and kills, on ${run.engine}`, () => {
     it('leaves no payment without policy or hold, and no policy without payment', { timeout: 240_000 }, async () => {
       const report = await runRandomly(run);
       assert.equal(report.paid, run.orders);

@@ -34,7 +34,7 @@ async function setup(test: TestContext) {
 
 const id = (digit: string) => digit.repeat(32);
 
-describe('consumers import', () => {
+describe('the import of consumers', () => {
   it('lets customers buy under the consumers that the merchant registered before', async (test) => {
     const { shop, shopper, importFile, tokenOf, known } = await setup(test);
     const consumer = {
@@ -72,7 +72,7 @@ describe('consumers import', () => {
     );
   });
 
-  it('may be repeated, and takes consumer ids with and without hyphens for the same', async (test) => {
+  it('may be repeated, and treats consumer ids with and without hyphens as equal', async (test) => {
     const { importFile } = await setup(test);
     const uuid = randomUUID();
     assert.equal((await importFile(`customerId;consumerId\n1;${uuid}\n2;${id('b')}\n`)).code, 0);
@@ -100,7 +100,7 @@ describe('consumers import', () => {
     assert.deepEqual(await known('1'), []);
   });
 
-  it('says what it needs when the headings, the file or the merchant are missing', async (test) => {
+  it('reports what it needs when the headings, the file or the merchant are missing', async (test) => {
     const { importFile } = await setup(test);
     const headless = await importFile(`1,${id('1')}\n`);
     assert.match(headless.stderr, /^Row 1, customerId is missing; the first line names the columns\.$/m);
@@ -109,7 +109,7 @@ describe('consumers import', () => {
     assert.equal((await importFile('', '--colour')).code, 2);
   });
 
-  it('says plainly that the database cannot be used', async (test) => {
+  it('reports that the database cannot be used', async (test) => {
     const { settings, importFile } = await setup(test);
     settings.DATABASE_URL = 'postgres://127.0.0.1:9/none';
     const lost = await importFile(`customerId,consumerId\n1,${id('1')}\n`);

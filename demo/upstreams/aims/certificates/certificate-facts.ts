@@ -1,8 +1,8 @@
 import { nigerianTime } from '../nigerian-time.ts';
 import type { AimsPolicy } from '../policies.ts';
-import { textAt, valueAt } from '../wire-words.ts';
+import { textAt, valueAt } from '../wire.ts';
 
-/** What stands on a certificate, whatever paper it is drawn on. */
+/** The content of a certificate, whatever its format. */
 export interface CertificateFacts {
   readonly title: string;
   readonly policyNumber: string;
@@ -35,7 +35,7 @@ function nameOf(seed: unknown): string {
   return [textAt(seed, 'name.first'), textAt(seed, 'name.middle'), textAt(seed, 'name.last')].filter(Boolean).join(' ');
 }
 
-/** Fields that are worth a line, in the order in which they are shown. */
+/** The fields that are shown, in this order. */
 const labels: readonly (readonly [path: string, label: string])[] = [
   ['brand', 'Brand'],
   ['model', 'Model'],

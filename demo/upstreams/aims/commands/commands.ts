@@ -1,11 +1,11 @@
-/** How a command names a policy. */
+/** The policy in a command. */
 export interface PolicyName {
   readonly consumerId: string;
   readonly code: string;
   readonly id: string;
 }
 
-/** A command string taken apart. */
+/** A parsed command string. */
 export type Command =
   | { readonly kind: 'register' | 'activate' | 'hospitals' | 'vehicle' | 'unsupported' }
   | { readonly kind: 'quote'; readonly code: string }
@@ -19,7 +19,7 @@ const policy = String.raw`entt_([A-Za-z0-9-]+)\|insr_([a-z]{4}-[a-z0-9]{4}-\d{4}
 const activation =
   'entt_1234567890abcdefghij1234567890ab|insr_dvcc-stnd-1111-1234567890abcdefghij1234567890ab*VVNN: updt';
 
-/** Every documented command, as strictly as it is written there (docs/facts/aims-wire.md#commands, #activation). */
+/** Every documented command, exactly as documented (docs/facts/aims-wire.md#commands, #activation). */
 const grammar: readonly [RegExp, (parts: readonly string[]) => Command][] = [
   [/^dump ipck_([^*]*)\*PRMM$/, ([, code = '']) => ({ kind: 'quote', code })],
   [/^prfl entity$/, () => ({ kind: 'register' })],
@@ -38,7 +38,7 @@ const grammar: readonly [RegExp, (parts: readonly string[]) => Command][] = [
   [/^enrch niid_vehicle$/, () => ({ kind: 'vehicle' })],
 ];
 
-/** Reads a command string. */
+/** Parses a command string. */
 export function readCommand(text: string | undefined): Command {
   if (text === undefined) return { kind: 'unsupported' };
   if (text === activation) return { kind: 'activate' };

@@ -1,7 +1,7 @@
-import type { Outcome } from '../wire-words.ts';
-import { accepted, refusal, textAt } from '../wire-words.ts';
+import type { Outcome } from '../wire.ts';
+import { accepted, refusal, textAt } from '../wire.ts';
 
-/** What the database of insured vehicles knows. */
+/** The database of insured vehicles. */
 const vehicles: Readonly<Record<string, Record<string, unknown>>> = {
   LND123XY: { brand: 'Toyota', model: 'Corolla', year: 2015, chsssId: 'JTDBR32E720012345', color: 'Silver' },
   ABC456DE: { brand: 'Honda', model: 'Accord', year: 2018, chsssId: '1HGCV1F30JA012345', color: 'Black' },
@@ -9,8 +9,8 @@ const vehicles: Readonly<Record<string, Record<string, unknown>>> = {
 };
 
 /**
- * `enrch niid_vehicle`: neither its seed nor its answer is documented (docs/facts/aims-wire.md#vehicle-register); these
- * are by analogy.
+ * `enrch niid_vehicle`: neither its seed nor its response is documented (docs/facts/aims-wire.md#vehicle-register);
+ * these are by analogy.
  */
 export function handleVehicle(seed: unknown): Outcome {
   const plate = textAt(seed, 'rgstrtId');

@@ -1,13 +1,13 @@
-// The command strings. Values are put into them only after they matched their exact pattern: a value that does not is a
-// violation of ours, never of a shopper, and throws.
+// The command strings. A value is inserted only if it matches its exact pattern; one that does not is a bug, not a
+// shopper's mistake, and throws.
 
-/** One operation: its string, and its parameters where it has any. */
+/** One operation: its command string, and its parameters if it has any. */
 export interface AimsCommand {
   readonly cmmnd: string;
   readonly seed?: Readonly<Record<string, unknown>>;
 }
 
-/** A product in AIMS's words: `phnn`, `flx2`, `1111`. */
+/** A product's code at AIMS: `phnn`, `flx2`, `1111`. */
 export interface ProductCode {
   readonly ctgry: string;
   readonly type: string;
@@ -15,13 +15,13 @@ export interface ProductCode {
 }
 
 /**
- * The documented activation (docs/facts/aims-wire.md#activation), word for word: its long ids are no placeholders
+ * The documented activation command (docs/facts/aims-wire.md#activation), verbatim: its long ids are no placeholders
  * there, and the seed names the policy (docs/facts/aims-contradictions.md#activation-command).
  */
 export const documentedActivationCommand =
   'entt_1234567890abcdefghij1234567890ab|insr_dvcc-stnd-1111-1234567890abcdefghij1234567890ab*VVNN: updt';
 
-/** Asks for a premium (SR10). */
+/** Requests a premium (SR10). */
 export function quoteCommand(product: ProductCode, seed: Readonly<Record<string, unknown>>): AimsCommand {
   return { cmmnd: `dump ipck_${productCode(product)}*PRMM`, seed };
 }
@@ -45,7 +45,7 @@ export function issueCommand(
   };
 }
 
-/** Asks how a policy stands (SR20). The pipe is literal. */
+/** Requests a policy's status (SR20). The pipe is literal. */
 export function statusCommand(consumerId: string, product: ProductCode, reference: string): AimsCommand {
   return { cmmnd: `dump ${policyName(consumerId, product, reference)}*STATUS` };
 }
@@ -69,14 +69,16 @@ export function approvalCommand(consumerId: string, product: ProductCode, refere
 }
 
 /**
- * Asks the register of insured vehicles about a plate (SR_ENRCH); its seed is not documented
+ * Looks a number plate up in the register of insured vehicles (SR_ENRCH); its seed is not documented
  * (docs/facts/aims-wire.md#vehicle-register).
  */
 export function vehicleCommand(registrationNumber: string): AimsCommand {
   return { cmmnd: 'enrch niid_vehicle', seed: { rgstrtId: registrationNumber } };
 }
 
-/** Our reference as the activation writes it (docs/facts/aims-wire.md#activation): four upper-case groups of eight. */
+/**
+ * Our reference in the form of the activation (docs/facts/aims-wire.md#activation): four upper-case groups of eight.
+ */
 export function policyIdForActivation(reference: string): string {
   const groups = matching(referencePattern, reference).toUpperCase().match(/.{8}/g) ?? [];
   return groups.join('-');

@@ -9,7 +9,7 @@ const device = (category: string, type: string, identity: string): ProductCodes 
 });
 
 /**
- * A phone's facts: docs/facts/aims-products.md#phone-warranty. A laptop's serial number travels under the name of a
+ * A phone's facts: docs/facts/aims-products.md#phone-warranty. A laptop's serial number is sent under the name of a
  * phone's IMEI: no document shows laptops.
  */
 export const deviceCodes: Readonly<Record<string, ProductCodes>> = {

@@ -5,7 +5,7 @@ import { Shopper } from '../../../support/shopper.ts';
 import { startShop } from '../../../support/start-shop.ts';
 
 describe('an order whose step throws', () => {
-  it('is held for a person after some tries, and goes on once the cause is mended', async (test) => {
+  it('is held for a person after some attempts, and continues once the cause is fixed', async (test) => {
     let isBroken = true;
     const shop = await startShop({
       environment: { PAYMENT_METHOD: 'merchant' },

@@ -1,4 +1,4 @@
-/** What a request may be about; faults and the log name it so. */
+/** The kinds of request, as in faults and the log. */
 export const commandKinds = [
   'quote',
   'register',
@@ -14,13 +14,13 @@ export const commandKinds = [
 ] as const;
 export type CommandKind = (typeof commandKinds)[number];
 
-/** A no in AIMS's own words, with what `id_v4` says of it (docs/facts/aims-wire.md#error-messages). */
+/** A refusal with AIMS's text and its `id_v4` (docs/facts/aims-wire.md#error-messages). */
 export interface Refusal {
   readonly refused: string;
   readonly status: 400 | 401 | 403 | 404 | 406 | 429 | 500;
 }
 
-/** What a handler says: the members that stand beside `exctnFdbck`, or a no. */
+/** The result of a handler: the properties beside `exctnFdbck`, or a refusal. */
 export type Outcome = { readonly accepted: Record<string, unknown> } | Refusal;
 
 export const refusal = (refused: string, status: Refusal['status'] = 406): Refusal => ({ refused, status });
@@ -36,7 +36,7 @@ export function valueAt(root: unknown, path: string): unknown {
   return value;
 }
 
-/** The text at a path; anything else, and blanks, are no text. */
+/** The string at a path; undefined for anything else and for blanks. */
 export function textAt(root: unknown, path: string): string | undefined {
   const value = valueAt(root, path);
   return typeof value === 'string' && value.trim() !== '' ? value : undefined;

@@ -4,13 +4,13 @@ import type { InsurPassAccount } from './account.ts';
 import type { Policies } from './policies.ts';
 import type { InsurPassSettings } from './settings.ts';
 
-/** What answers calls here. */
-export interface InsurPassHouse {
+/** What the handlers of the stand-in share. */
+export interface InsurPassContext {
   readonly account: InsurPassAccount;
   readonly settings: InsurPassSettings;
   readonly faults: FaultQueue;
   readonly log: RequestLog;
   readonly policies: Policies;
-  /** The stand-in's own clock; milliseconds since 1970. */
+  /** The stand-in's clock; milliseconds since 1970. */
   readonly now: () => number;
 }

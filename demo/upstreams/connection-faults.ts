@@ -4,18 +4,18 @@ import { sendText } from '../listening.ts';
 import type { Fault } from './fault-queue.ts';
 import type { LogEntry } from './request-log.ts';
 
-/** Faults of the line and the machine, the same for every upstream. */
-export const lineFaults = ['delay', 'drop-before', 'drop-after', 'hang', 'garbage', 'http-500'] as const;
+/** Faults of connection and server, the same for every upstream. */
+export const connectionFaults = ['delay', 'drop-before', 'drop-after', 'hang', 'garbage', 'http-500'] as const;
 
 /**
- * Does the work under a fault of the line.
- * - `delay`: the work takes so long, and is done at its end even when the caller has given up.
- * - `drop-before`, `drop-after`: the line is cut before, or after, the work.
- * - `hang`: nothing is done and nothing is ever answered.
- * - `garbage`, `http-500`: nothing is done; the answer is no answer.
- * @param work does what was asked and returns how to answer
+ * Does the work with a fault.
+ * - `delay`: the work is done after this time, even if the caller has aborted.
+ * - `drop-before`, `drop-after`: the connection is closed before, or after, the work.
+ * - `hang`: nothing is done, and there is no response.
+ * - `garbage`, `http-500`: nothing is done; the response is unreadable, or HTTP 500.
+ * @param work handles the request and returns a function that sends the response
  */
-export async function workUnder(
+export async function workWithFault(
   fault: Fault | undefined,
   response: ServerResponse,
   entry: LogEntry,

@@ -1,11 +1,11 @@
 import type { FlutterwavePayments } from './payments.ts';
 import type { WebhookParts } from './webhook-sender.ts';
 
-/** What the parts of the stand-in share. */
-export interface FlutterwaveHouse extends WebhookParts {
-  /** That callers must send. */
+/** What the handlers of the stand-in share. */
+export interface FlutterwaveContext extends WebhookParts {
+  /** The key that callers must send. */
   readonly secretKey: string;
   readonly payments: FlutterwavePayments;
-  /** Where it listens; known once it does. */
+  /** Its URL, once it listens. */
   url: string;
 }

@@ -1,9 +1,9 @@
 import type { Transactions } from './transactions.ts';
 import type { WebhookParts } from './webhook-sender.ts';
 
-/** What the parts of the stand-in share. */
-export interface PaystackHouse extends WebhookParts {
+/** What the handlers of the stand-in share. */
+export interface PaystackContext extends WebhookParts {
   readonly transactions: Transactions;
-  /** Where it listens; known once it does. */
+  /** Its URL, once it listens. */
   url: string;
 }

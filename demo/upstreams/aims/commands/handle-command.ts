@@ -1,8 +1,8 @@
 import { authenticate } from '../accounts.ts';
 import type { AimsMemory } from '../memory.ts';
 import type { Verdict } from '../policies.ts';
-import type { Outcome } from '../wire-words.ts';
-import { refusal, valueAt } from '../wire-words.ts';
+import type { Outcome } from '../wire.ts';
+import { refusal, valueAt } from '../wire.ts';
 import type { Command } from './commands.ts';
 import { handleActivation } from './handle-activation.ts';
 import { handleApproval } from './handle-approval.ts';
@@ -12,8 +12,8 @@ import { handleQuote } from './handle-quote.ts';
 import { handleStatus } from './handle-status.ts';
 import { handleVehicle } from './handle-vehicle.ts';
 
-/** Does what a command asks. Credentials come first, whatever is asked; request 4 alone has none. */
-export async function obeyCommand(
+/** Handles a command. Credentials are checked first; only request 4 has none. */
+export async function handleCommand(
   memory: AimsMemory,
   command: Command,
   body: unknown,

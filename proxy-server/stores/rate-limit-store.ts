@@ -4,13 +4,13 @@ import type { RateLimitStore } from '../domain/store.ts';
 import type { Database } from './database/database.ts';
 
 /**
- * The call budget as one number a partner account: the theoretical arrival time of the generic cell rate algorithm
- * (ITU-T I.371). One statement takes a call, so that processes cannot take the same one, and the database's clock
- * measures, so that processes cannot disagree about the time.
+ * The rate limit as one number per partner account: the theoretical arrival time of the generic cell rate algorithm
+ * (ITU-T I.371). One statement takes a call, so two processes cannot take the same one, and it reads the database's
+ * clock, so processes cannot disagree about the time.
  */
 export function createRateLimitStore({ db, now, greatest }: Database): RateLimitStore {
-  // one text for every call, written out once: putting it together again costs more than running it
-  const written = new Map<string, CompiledQuery<{ theoretical_arrival: number }>>();
+  // compiled once per account: compiling the query costs more than running it
+  const compiled = new Map<string, CompiledQuery<{ theoretical_arrival: number }>>();
   return {
     async take(account, intervalMilliseconds, burst) {
       const taken = await db.executeQuery(takeQuery(account, intervalMilliseconds, burst));
@@ -23,8 +23,8 @@ export function createRateLimitStore({ db, now, greatest }: Database): RateLimit
 
   function takeQuery(account: string, intervalMilliseconds: number, burst: number) {
     const key = `${account} ${intervalMilliseconds} ${burst}`;
-    const known = written.get(key);
-    if (known) return known;
+    const existing = compiled.get(key);
+    if (existing) return existing;
     const time = sql<number>`(select t from clock)`;
     const arrival = sql<number>`call_budget.theoretical_arrival`;
     const next = sql<number>`${greatest(arrival, time)} + ${sql.lit(intervalMilliseconds)}`;
@@ -35,7 +35,7 @@ export function createRateLimitStore({ db, now, greatest }: Database): RateLimit
         on conflict (account) do update set theoretical_arrival = ${next}
         where ${next} - ${time} <= ${sql.lit(intervalMilliseconds * burst)}
         returning theoretical_arrival`.compile(db);
-    written.set(key, query);
+    compiled.set(key, query);
     return query;
   }
 }
