@@ -1,4 +1,3 @@
-/// <reference path="./manifest-analyzer.d.ts" />
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { create, type Plugin, ts } from '@custom-elements-manifest/analyzer';

@@ -30,7 +30,7 @@ describe('a customer token', () => {
     clock.pass(2 * minute);
     const late = await ask();
     assert.deepEqual([late.status, late.body.code], [422, 'invalid-customer-token']);
-    assert.match(late.body.detail ?? '', /run out/);
+    assert.match(late.body.detail ?? '', /expired/);
   });
 });
 
