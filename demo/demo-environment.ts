@@ -8,19 +8,19 @@ import { demoFlutterwaveAccount } from './upstreams/flutterwave/flutterwave-simu
 import { demoInsurPassAccount } from './upstreams/insurpass/account.ts';
 import { demoPaystackKey } from './upstreams/paystack/paystack-simulator.ts';
 
-/** The shop's keys to its proxy; they open nothing but the demo. */
+/** The shop's keys to its proxy; they work in the demo only. */
 export const shopKeys = { publishableKey: 'pk_test_phonehub', secretKey: 'sk_test_phonehub_0123456789' };
 
-/** Opens the shop's console, as Ada of its staff. */
+/** The console key of Ada, a member of the shop's staff. */
 export const shopConsoleKey = 'ck_test_phonehub_0123456789';
 
-/** Those to the proxy for which the shop collects the money itself. */
+/** The keys to the proxy for which the shop collects the premium itself. */
 export const walletKeys = {
   publishableKey: 'pk_test_phonehub_wallet',
   secretKey: 'sk_test_phonehub_wallet_0123456789',
 };
 
-/** What a visitor of the demo may set; whatever names an upstream stays ours. */
+/** The settings that may be changed in the demo; the upstreams' addresses and keys are fixed. */
 const passedThrough = [
   'HOST',
   'PORT',
@@ -36,11 +36,13 @@ const passedThrough = [
   'TRUST_PROXY',
   'AIMS_TIMEOUT_MS',
   'AIMS_UPLOAD_TIMEOUT_MS',
+  'INSURPASS_TIMEOUT_MS',
+  'PAYMENT_TIMEOUT_MS',
 ] as const;
 
 type Settings = Record<string, string>;
 
-/** The variables of the shop's proxy and of the wallet's. */
+/** The environments of the shop's proxy and of the wallet's. */
 export function demoEnvironment(
   environment: Environment,
   parts: { folder: string; shopPort: number; upstreams: Upstreams },
@@ -99,7 +101,7 @@ function commonSettings(
   };
 }
 
-/** All addresses of this machine, of the older kind alone where there is no other. */
+/** All addresses of this machine; IPv4 only if it has no IPv6. */
 function anyAddress(): string {
   const addresses = Object.values(networkInterfaces()).flat();
   return addresses.some((address) => address?.family === 'IPv6') ? '::' : '0.0.0.0';

@@ -2,19 +2,19 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** A server that listens. */
+/** A listening server. */
 export interface Listening {
-  /** `http://127.0.0.1:1234`, without a slash at the end. */
+  /** `http://127.0.0.1:1234`, without a trailing slash. */
   readonly url: string;
   readonly port: number;
-  /** Stops listening and cuts what is still open. */
+  /** Stops listening and closes open connections. */
   close(): Promise<void>;
 }
 
-/** What answers one request; a failure of it answers 500 and is written to standard error. */
+/** Handles one request; if it throws, the response is 500 and the error is written to standard error. */
 export type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
-/** Starts an HTTP server; port 0 takes a free one. */
+/** Starts an HTTP server; port 0 for any free port. */
 export async function listen(handler: Handler, place: { host: string; port: number }): Promise<Listening> {
   const server = createServer((request, response) => {
     handler(request, response).catch((cause: unknown) => {
@@ -23,7 +23,7 @@ export async function listen(handler: Handler, place: { host: string; port: numb
       response.end();
     });
   });
-  // Longer than any client's pool keeps a connection, so that none is cut while it is being reused.
+  // longer than any client's pool keeps a connection, so that none is closed while it is being reused
   server.keepAliveTimeout = 65_000;
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
@@ -41,7 +41,7 @@ export async function listen(handler: Handler, place: { host: string; port: numb
   };
 }
 
-/** The whole body as text, or nothing when it is longer than allowed. */
+/** Reads the body as text; undefined if it is longer than allowed. */
 export async function readText(request: IncomingMessage, longestBytes: number): Promise<string | undefined> {
   const chunks: Buffer[] = [];
   let length = 0;
@@ -52,7 +52,7 @@ export async function readText(request: IncomingMessage, longestBytes: number): 
   return length > longestBytes ? undefined : Buffer.concat(chunks).toString('utf8');
 }
 
-/** Parses JSON; nonsense is `undefined`. */
+/** Parses JSON; undefined if it is invalid. */
 export function parseJson(text: string | undefined): unknown {
   try {
     return JSON.parse(text ?? '') as unknown;
@@ -61,12 +61,12 @@ export function parseJson(text: string | undefined): unknown {
   }
 }
 
-/** Answers with JSON. */
+/** Sends a JSON response. */
 export function sendJson(response: ServerResponse, status: number, body: unknown): void {
   sendText(response, status, 'application/json', JSON.stringify(body));
 }
 
-/** Answers with a text of a type. */
+/** Sends a text response with a content type. */
 export function sendText(response: ServerResponse, status: number, mediaType: string, text: string): void {
   response.writeHead(status, { 'content-type': mediaType, 'content-length': Buffer.byteLength(text) });
   response.end(text);

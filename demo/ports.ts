@@ -1,14 +1,14 @@
-/** Variables by name. */
+/** Environment variables by name. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-/** A port with the variable that moves it. */
+/** A port and the variable that sets it. */
 export interface NamedPort {
   readonly number: number;
-  /** Does what needs the port; where it is taken, says which variable to set. */
+  /** Starts what needs the port; if it is in use, throws an error that names the variable. */
   open<Opened>(start: (port: number) => Promise<Opened>): Promise<Opened>;
 }
 
-/** The port a variable names, or its usual one. */
+/** The port in a variable, or its default. */
 export function portOf(environment: Environment, variable: string, usual: number): NamedPort {
   const number = Number(environment[variable] || usual);
   if (!Number.isInteger(number) || number < 0 || number > 65_535) throw new Error(`${variable} must be a port number.`);
@@ -27,7 +27,7 @@ export function portOf(environment: Environment, variable: string, usual: number
   };
 }
 
-/** Whether a server could not start because somebody listens there already. */
+/** Whether a server failed to start because the port is in use. */
 export function isTaken(cause: unknown): boolean {
   return typeof cause === 'object' && cause !== null && 'code' in cause && cause.code === 'EADDRINUSE';
 }

@@ -1,10 +1,10 @@
 import type { Environment } from './ports.ts';
-import { startDemo } from './start-demo.ts';
+import { type DemoOptions, startDemo } from './start-demo.ts';
 
-/** Runs the demo until it is told to stop; answers the exit code. Prints the shop's address and nothing else. */
-export async function runDemo(environment: Environment): Promise<number> {
+/** Runs the demo until a signal; returns the exit code. Prints the shop's address and nothing else. */
+export async function runDemo(environment: Environment, options?: DemoOptions): Promise<number> {
   try {
-    const demo = await startDemo(environment);
+    const demo = await startDemo(environment, options);
     process.stdout.write(`Storefront: ${demo.storefrontUrl}\n`);
     await stopSignal();
     await demo.close();
@@ -15,7 +15,7 @@ export async function runDemo(environment: Environment): Promise<number> {
   }
 }
 
-/** Resolves when the process is asked to stop. */
+/** Resolves on SIGINT or SIGTERM. */
 export function stopSignal(): Promise<void> {
   return new Promise((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());

@@ -6,13 +6,13 @@ import { demoFlutterwaveAccount } from './upstreams/flutterwave/flutterwave-simu
 import { demoInsurPassAccount } from './upstreams/insurpass/account.ts';
 import { demoPaystackKey } from './upstreams/paystack/paystack-simulator.ts';
 
-/** Runs the stand-ins alone and prints what a proxy must be told to use them; answers the exit code. */
+/** Runs only the stand-ins and prints the settings that a proxy needs to use them; returns the exit code. */
 export async function runSimulators(environment: Environment, args: readonly string[]): Promise<number> {
   try {
     const upstreams = await startUpstreams(environment);
     const webhooks = 'http://localhost:8787/v1/webhooks';
-    upstreams.paystack.settings.webhookUrl = environment.WEBHOOK_URL ?? `${webhooks}/paystack`;
-    upstreams.flutterwave.settings.webhookUrl = environment.WEBHOOK_URL ?? `${webhooks}/flutterwave`;
+    upstreams.paystack.settings.webhookUrl = environment.SIMULATOR_WEBHOOK_URL ?? `${webhooks}/paystack`;
+    upstreams.flutterwave.settings.webhookUrl = environment.SIMULATOR_WEBHOOK_URL ?? `${webhooks}/flutterwave`;
     const settings = {
       AIMS_URL: upstreams.aims.url,
       AIMS_PARTNER_ID: demoAimsAccount.partnerId,

@@ -11,11 +11,17 @@ import { portOf } from './ports.ts';
 import { startUpstreams } from './start-upstreams.ts';
 import { openStorefront } from './storefront/storefront.ts';
 
-/** The whole thing in play. */
+/** A running demo. */
 export interface Demo {
-  /** Where to look at it. */
+  /** The shop's URL. */
   readonly storefrontUrl: string;
   close(): Promise<void>;
+}
+
+/** How the demo is run. */
+export interface DemoOptions {
+  /** The widget is served from its sources by somebody else, at `PUBLIC_URL`: nothing is built. */
+  readonly isFromSources?: boolean;
 }
 
 interface Closing {
@@ -23,11 +29,11 @@ interface Closing {
 }
 
 /**
- * Starts stand-ins, proxy and shop together on a database that is thrown away. `PORT` is the proxy's, `STOREFRONT_PORT`
- * the shop's; `PAYMENT_METHOD`, `VERIFICATION` and the other variables of contract.md that name no upstream pass through.
+ * Starts stand-ins, proxy and shop on a temporary database. `PORT` is the proxy's, `STOREFRONT_PORT`
+ * the shop's; `PAYMENT_METHOD`, `VERIFICATION` and all other settings that do not name an upstream are passed on.
  */
-export async function startDemo(environment: Environment): Promise<Demo> {
-  await ensureBuilt();
+export async function startDemo(environment: Environment, { isFromSources = false }: DemoOptions = {}): Promise<Demo> {
+  if (!isFromSources) await ensureBuilt();
   const folder = await mkdtemp(join(tmpdir(), 'cover-checkout-demo-'));
   const open: Closing[] = [{ close: () => rm(folder, { recursive: true, force: true }) }];
   const close = () => closeAll(open.splice(0).toReversed());
@@ -40,14 +46,14 @@ export async function startDemo(environment: Environment): Promise<Demo> {
   }
 }
 
-/** Closes one after the other, the rest also where one fails. */
+/** Closes them one after the other, the rest even if one fails. */
 async function closeAll(parts: readonly Closing[]): Promise<void> {
   const failures: unknown[] = [];
   for (const part of parts) await part.close().catch((cause: unknown) => failures.push(cause));
   if (failures.length > 0) throw new AggregateError(failures, 'The demo did not stop cleanly.');
 }
 
-/** Starts one after the other; each is put where `close` finds it as soon as it is open. */
+/** Starts them one after the other; each can be closed as soon as it is open. */
 async function openAll(environment: Environment, folder: string, open: Closing[]): Promise<string> {
   const keep = <Part extends Closing>(part: Part): Part => {
     open.push(part);

@@ -20,7 +20,7 @@ export interface Upstreams {
   close(): Promise<void>;
 }
 
-/** Starts them; `AIMS_SIMULATOR_PORT`, `INSURPASS_SIMULATOR_PORT` and so on move them. */
+/** Starts them; `AIMS_SIMULATOR_PORT`, `INSURPASS_SIMULATOR_PORT` and so on set their ports. */
 export async function startUpstreams(environment: Environment): Promise<Upstreams> {
   const open: { close(): Promise<void> }[] = [];
   const close = async () => void (await Promise.all(open.splice(0).map((upstream) => upstream.close())));
@@ -52,7 +52,7 @@ export async function startUpstreams(environment: Environment): Promise<Upstream
   }
 }
 
-/** At the port that was asked for; where none was and the usual one is taken, at any. */
+/** Starts one at the requested port; without one at its default port, or any other if that is in use. */
 async function startAt<Server>(
   environment: Environment,
   variable: string,

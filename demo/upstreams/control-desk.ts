@@ -4,18 +4,18 @@ import { parseJson, readText, sendJson } from '../listening.ts';
 import type { Fault, FaultQueue } from './fault-queue.ts';
 import type { RequestLog } from './request-log.ts';
 
-/** What the desk controls. */
-export interface ControlParts {
+/** What a control desk controls. */
+export interface ControlDesk {
   readonly faults: FaultQueue;
   readonly log: RequestLog;
-  /** The faults this upstream knows. */
+  /** The faults of this upstream. */
   readonly known: readonly string[];
-  /** Takes new settings; says what is wrong with them. */
+  /** Changes settings; returns an error message if they are invalid. */
   readonly set: (settings: unknown) => string | undefined;
-  /** What to show at `/__state`. */
+  /** The content of `/__state`. */
   readonly state: () => unknown;
-  /** Where a fault needs more than waiting for its request: what is to wait, or nothing when it is done already. */
-  readonly takeUp?: (fault: Fault) => Fault | undefined;
+  /** Applies a fault at once if possible; returns the fault to queue, or undefined if it is done. */
+  readonly apply?: (fault: Fault) => Fault | undefined;
 }
 
 const controlSchema = z.strictObject({
@@ -29,11 +29,11 @@ const controlSchema = z.strictObject({
 });
 
 /**
- * Answers `/__control`, `/__log` and `/__state`; false for any other path. Open to pages of every origin: these are
- * stand-ins on one's own machine, and the storefront's panel calls them from the browser.
+ * Handles `/__control`, `/__log` and `/__state`; returns false for any other path. Open to every origin: these are
+ * stand-ins on the developer's machine, and the storefront's panel calls them from the browser.
  */
-export async function answerAtDesk(
-  parts: ControlParts,
+export async function handleControlRequest(
+  desk: ControlDesk,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<boolean> {
@@ -43,58 +43,58 @@ export async function answerAtDesk(
   response.setHeader('access-control-allow-headers', 'content-type');
   response.setHeader('access-control-allow-methods', 'GET, POST, DELETE');
   if (request.method === 'OPTIONS') response.writeHead(204).end();
-  else if (path === '/__control' && request.method === 'POST') await control(parts, request, response);
-  else if (path === '/__control') sendJson(response, 200, { known: parts.known, waiting: parts.faults.waiting });
-  else if (path === '/__log' && request.method === 'DELETE') clearLog(parts, response);
-  else if (path === '/__log') sendJson(response, 200, parts.log.entries.slice(-lastOf(request.url)));
-  else if (path === '/__state') sendJson(response, 200, parts.state());
+  else if (path === '/__control' && request.method === 'POST') await handleControl(desk, request, response);
+  else if (path === '/__control') sendJson(response, 200, { known: desk.known, waiting: desk.faults.waiting });
+  else if (path === '/__log' && request.method === 'DELETE') clearLog(desk, response);
+  else if (path === '/__log') sendJson(response, 200, desk.log.entries.slice(-lastOf(request.url)));
+  else if (path === '/__state') sendJson(response, 200, desk.state());
   else sendJson(response, 404, { error: 'There is /__control, /__log and /__state.' });
   return true;
 }
 
-/** `/__log?last=30`: only the last so many. */
+/** `/__log?last=30`: only the last 30. */
 function lastOf(url = ''): number {
   return Number(/[?&]last=(\d+)/.exec(url)?.[1] ?? 0);
 }
 
-function clearLog(parts: ControlParts, response: ServerResponse): void {
-  parts.log.clear();
+function clearLog(desk: ControlDesk, response: ServerResponse): void {
+  desk.log.clear();
   response.writeHead(204).end();
 }
 
-async function control(parts: ControlParts, request: IncomingMessage, response: ServerResponse): Promise<void> {
-  const wish = controlSchema.safeParse(parseJson(await readText(request, 64_000)));
-  const mistake = wish.success ? obey(parts, wish.data) : z.prettifyError(wish.error);
-  if (mistake !== undefined) sendJson(response, 400, { error: mistake });
-  else sendJson(response, 200, { waiting: parts.faults.waiting });
+async function handleControl(desk: ControlDesk, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const command = controlSchema.safeParse(parseJson(await readText(request, 64_000)));
+  const error = command.success ? handleCommand(desk, command.data) : z.prettifyError(command.error);
+  if (error !== undefined) sendJson(response, 400, { error });
+  else sendJson(response, 200, { waiting: desk.faults.waiting });
 }
 
-/** Does what was asked; answers what was wrong with it. */
-function obey(parts: ControlParts, wish: z.infer<typeof controlSchema>): string | undefined {
-  if (wish.fault === undefined && wish.settings === undefined) return 'Name a fault or settings.';
-  if (wish.fault !== undefined && wish.fault !== 'none' && !parts.known.includes(wish.fault)) {
-    return `Unknown fault “${wish.fault}”. Known: ${parts.known.join(', ')}, none.`;
+/** Executes a control command; returns an error message if it is invalid. */
+function handleCommand(desk: ControlDesk, command: z.infer<typeof controlSchema>): string | undefined {
+  if (command.fault === undefined && command.settings === undefined) return 'Name a fault or settings.';
+  if (command.fault !== undefined && command.fault !== 'none' && !desk.known.includes(command.fault)) {
+    return `Unknown fault “${command.fault}”. Known: ${desk.known.join(', ')}, none.`;
   }
-  const mistake = wish.settings === undefined ? undefined : parts.set(wish.settings);
-  if (mistake !== undefined || wish.fault === undefined) return mistake;
-  if (wish.fault === 'none') parts.faults.clear();
-  else playFault(parts, toFault(wish.fault, wish));
+  const error = command.settings === undefined ? undefined : desk.set(command.settings);
+  if (error !== undefined || command.fault === undefined) return error;
+  if (command.fault === 'none') desk.faults.clear();
+  else playFault(desk, toFault(command.fault, command));
   return undefined;
 }
 
-/** Lets a fault befall the requests it is meant for. */
-export function playFault(parts: Pick<ControlParts, 'faults' | 'takeUp'>, fault: Fault): void {
-  const waiting = parts.takeUp === undefined ? fault : parts.takeUp(fault);
-  if (waiting !== undefined) parts.faults.add(waiting);
+/** Applies or queues a fault. */
+export function playFault(desk: Pick<ControlDesk, 'faults' | 'apply'>, fault: Fault): void {
+  const queued = desk.apply === undefined ? fault : desk.apply(fault);
+  if (queued !== undefined) desk.faults.add(queued);
 }
 
-function toFault(fault: string, wish: z.infer<typeof controlSchema>): Fault {
+function toFault(fault: string, command: z.infer<typeof controlSchema>): Fault {
   return {
     fault,
-    count: wish.count === 'always' ? Number.POSITIVE_INFINITY : (wish.count ?? 1),
-    ...(wish.match !== undefined && { match: wish.match }),
-    ...(wish.milliseconds !== undefined && { milliseconds: wish.milliseconds }),
-    ...(wish.text !== undefined && { text: wish.text }),
-    ...(wish.status !== undefined && { status: wish.status }),
+    count: command.count === 'always' ? Number.POSITIVE_INFINITY : (command.count ?? 1),
+    ...(command.match !== undefined && { match: command.match }),
+    ...(command.milliseconds !== undefined && { milliseconds: command.milliseconds }),
+    ...(command.text !== undefined && { text: command.text }),
+    ...(command.status !== undefined && { status: command.status }),
   };
 }

@@ -2,12 +2,12 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Fault } from './fault-queue.ts';
 import type { RequestLog } from './request-log.ts';
 
-/** What sending an event needs of its gateway. */
+/** What the delivery of events needs from its gateway. */
 export interface DeliveryParts {
   readonly settings: {
-    /** Where events go; nowhere while undefined. */
+    /** The URL for events; undefined for none. */
     webhookUrl: string | undefined;
-    /** Waits before an event is sent again, when it was not answered with 200. */
+    /** The delays before an event is resent, if the response was not 200. */
     retryMilliseconds: readonly number[];
   };
   readonly log: RequestLog;
@@ -16,16 +16,16 @@ export interface DeliveryParts {
   readonly closed: AbortSignal;
 }
 
-/** An event as it travels: its bytes, and the header that proves it. */
+/** An event as sent: its bytes, and the header with its proof. */
 export interface Letter {
   readonly body: string;
   readonly headers: Readonly<Record<string, string>>;
 }
 
-/** Faults of the delivery alone, the same for every gateway. */
+/** Faults of the delivery, the same for every gateway. */
 export const deliveryFaults = ['webhook-missing', 'webhook-late', 'webhook-duplicate'] as const;
 
-/** Tells the merchant's server of an event, again and again until it answers 200 or the tries are used up. */
+/** Sends an event to the merchant's server, with retries until it returns 200 or the attempts are used up. */
 export async function deliverEvent(parts: DeliveryParts, letter: Letter, fault: Fault | undefined): Promise<void> {
   if (parts.settings.webhookUrl === undefined || fault?.fault === 'webhook-missing') return;
   try {
@@ -54,7 +54,7 @@ async function post(parts: DeliveryParts, { body, headers }: Letter): Promise<st
       headers: { 'content-type': 'application/json', ...headers },
       body,
       redirect: 'manual',
-      // Paystack waits 30 s in test mode, Flutterwave 60 s.
+      // Paystack waits 30 s in test mode, Flutterwave 60 s
       signal: AbortSignal.any([parts.closed, AbortSignal.timeout(30_000)]),
     });
     await answer.body?.cancel();

@@ -1,26 +1,26 @@
-/** Something an upstream is to do wrong. */
+/** A fault that an upstream plays. */
 export interface Fault {
   readonly fault: string;
-  /** How many requests it befalls. */
+  /** To how many requests it happens. */
   readonly count: number;
-  /** Only requests of this kind, or whose body holds this text. */
+  /** Only requests of this kind, or whose body contains this text. */
   readonly match?: string;
   /** Only requests of these kinds, whatever else matches. */
   readonly kinds?: readonly string[];
   /** For delays. */
   readonly milliseconds?: number;
-  /** For errors: what is said. */
+  /** For errors: the text. */
   readonly text?: string;
-  /** For refusals: the HTTP status, where another than usual is wanted. */
+  /** For refusals: the HTTP status, if not the default. */
   readonly status?: number;
 }
 
-/** The faults that wait for their requests, first come first served. */
+/** The queue of faults that wait for their requests, first in first out. */
 export class FaultQueue {
   #waiting: { readonly fault: Fault; left: number }[] = [];
   readonly #kinds: readonly string[];
 
-  /** @param kinds the kinds of request there are; any other `match` is looked for in the body */
+  /** @param kinds the kinds of request; any other `match` is searched in the body */
   constructor(kinds: readonly string[]) {
     this.#kinds = kinds;
   }
@@ -33,12 +33,12 @@ export class FaultQueue {
     this.#waiting = [];
   }
 
-  /** The faults still to come. */
+  /** The queued faults. */
   get waiting(): readonly Fault[] {
     return this.#waiting.map(({ fault, left }) => ({ ...fault, count: left }));
   }
 
-  /** Takes one use of the first fault meant for this request. */
+  /** Uses the first fault that matches this request. */
   take(kind: string, body: string): Fault | undefined {
     if (this.#waiting.length === 0) return undefined;
     const found = this.#waiting.find(({ fault }) => this.#isMeant(fault, kind, body));

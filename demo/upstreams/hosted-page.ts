@@ -1,22 +1,22 @@
-/** What the payment page of a gateway's stand-in shows. */
+/** The content of a stand-in's payment page. */
 export interface HostedPage {
   /** The gateway's name. */
   readonly gateway: string;
   /** In kobo. */
   readonly amount: number;
   readonly email: string;
-  /** A card of the gateway's documents. */
+  /** A test card from the gateway's documents. */
   readonly card: string;
-  /** What the gateway said of the last try, where it failed. */
+  /** The gateway's text of the last attempt, if it failed. */
   readonly failure: string | undefined;
   readonly isPaid: boolean;
-  /** Where «back to the shop» leads. */
+  /** The link back to the shop. */
   readonly backUrl: string | undefined;
-  /** The buttons; the first is the one to pay. */
+  /** The buttons; the first one pays. */
   readonly outcomes: readonly { readonly id: string; readonly label: string }[];
 }
 
-/** The hosted payment page: looks like one, says that it is none. */
+/** The hosted payment page, which says that it is a stand-in. */
 export function hostedPage(page: HostedPage): string {
   const amount = naira(page.amount);
   return document(
@@ -28,7 +28,7 @@ ${page.isPaid ? `<p class="paid" role="status"><strong>Paid.</strong> ${backLink
   );
 }
 
-/** A page for addresses that lead nowhere. */
+/** The page for unknown addresses. */
 export function unknownPage(gateway: string): string {
   const message = 'There is no such payment. It may be from before a restart.';
   return document(gateway, 'Unknown payment', `<p class="failed">${message}</p>`);

@@ -1,29 +1,29 @@
 /** One request that an upstream received. */
 export interface LogEntry {
-  /** When it came, ISO 8601. */
+  /** When it was received, ISO 8601. */
   readonly time: string;
-  /** What was asked for, as `match` of a fault names it. */
+  /** Its kind, as in `match` of a fault. */
   readonly kind: string;
-  /** What was sent: parsed JSON, or nothing where it was none. Very long texts are shortened. */
+  /** The parsed JSON, or undefined if it is invalid. Very long strings are shortened. */
   readonly body: unknown;
-  /** How it ended; `pending` until it has. */
+  /** Its outcome; `pending` at first. */
   outcome: string;
-  /** The fault that was played, where one was. */
+  /** The fault that was played, if any. */
   fault?: string;
 }
 
-/** More than any test needs; keeps a demo that runs for days from filling the memory. */
-const mostEntries = 50_000;
+/** More than any test needs; a demo that runs for days must not fill the memory. */
+const maxEntries = 50_000;
 
-/** What an upstream received, in order. */
+/** The requests that an upstream received, in order. */
 export class RequestLog {
   #entries: LogEntry[] = [];
 
-  /** Notes a request; the caller fills in the outcome later. */
+  /** Adds a request; the caller sets the outcome later. */
   add(now: number, kind: string, body: unknown): LogEntry {
     const entry: LogEntry = { time: new Date(now).toISOString(), kind, body: shortened(body), outcome: 'pending' };
     this.#entries.push(entry);
-    if (this.#entries.length > mostEntries) this.#entries.shift();
+    if (this.#entries.length > maxEntries) this.#entries.shift();
     return entry;
   }
 
@@ -36,12 +36,12 @@ export class RequestLog {
   }
 }
 
-/** A video as base64 would make the log unreadable. */
-const longestText = 2_000;
+/** Shortens long strings: a video as base64 would make the log unreadable. */
+const maxTextLength = 2_000;
 
 function shortened(value: unknown): unknown {
   if (typeof value === 'string') {
-    return value.length > longestText ? `${value.slice(0, 40)}… (${value.length} characters)` : value;
+    return value.length > maxTextLength ? `${value.slice(0, 40)}… (${value.length} characters)` : value;
   }
   if (Array.isArray(value)) return value.map(shortened);
   if (typeof value !== 'object' || value === null) return value;

@@ -7,11 +7,11 @@ import type { Finding } from './examine.ts';
 import { examineDatabase, examineMerchant } from './examine.ts';
 import { assembleMerchants } from './merchants.ts';
 
-/** Looks at everything that a configuration names, as the proxy would use it; the database is brought up to date. */
+/** Checks everything that a configuration names, as the proxy would use it. Migrates the database. */
 export async function examine(config: Config): Promise<Finding[]> {
   const cipher = createColumnCipher(config.dataKeys.reveal());
   const { finding: database, store } = await examineDatabase(() =>
-    openStore(config.database, { cipher, now: realClock.now }),
+    openStore(config.database.reveal(), { cipher, now: realClock.now }),
   );
   if (!store) return [database];
   try {
@@ -20,7 +20,7 @@ export async function examine(config: Config): Promise<Finding[]> {
     const findings = await Promise.all(
       [...merchants.values()].map(async (merchant) => {
         const own = await examineMerchant(merchant, realClock);
-        return merchants.size === 1 ? own : own.map((found) => ({ ...found, about: `${merchant.id} ${found.about}` }));
+        return merchants.size === 1 ? own : own.map((one) => ({ ...one, about: `${merchant.id} ${one.about}` }));
       }),
     );
     return [
@@ -34,18 +34,18 @@ export async function examine(config: Config): Promise<Finding[]> {
   }
 }
 
-/** A clock that is off spoils expiry and activation times; an upstream's `Date` header tells. */
+/** A wrong clock falsifies expiry and activation times; it is compared with an upstream's `Date` header. */
 async function examineClock(config: Config): Promise<Finding> {
   const url = config.merchants.find(({ aims }) => aims)?.aims?.url;
   const date = url && (await dateAt(url));
-  if (!date) return { status: 'warning', about: 'clock', what: 'Not compared: no insurer told the time.' };
+  if (!date) return { status: 'warning', about: 'clock', what: 'Not compared: no insurer returned the time.' };
   const seconds = Math.round(Math.abs(Date.now() - Date.parse(date)) / 1000);
-  return seconds <= mostSecondsOff
+  return seconds <= maxSecondsOff
     ? { status: 'ok', about: 'clock', what: 'Agrees with the insurer’s.' }
     : { status: 'error', about: 'clock', what: `Differs from the insurer’s by ${seconds} seconds; set it by NTP.` };
 }
 
-const mostSecondsOff = 60;
+const maxSecondsOff = 60;
 
 async function dateAt(url: string): Promise<string | undefined> {
   const response = await fetch(url, { method: 'HEAD', signal: AbortSignal.timeout(5_000) }).catch(() => undefined);

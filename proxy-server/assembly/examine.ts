@@ -6,16 +6,16 @@ import type { Clock } from '../domain/clock.ts';
 import type { InsuranceProvider, NotDone, Unclear } from '../domain/insurance-provider.ts';
 import type { Store } from '../domain/store.ts';
 
-/** One thing that was looked at. `wrong` keeps covers from being sold; `notable` is worth knowing. */
+/** The result of one check. An `error` prevents sales; a `warning` is worth knowing. */
 export interface Finding {
   readonly status: 'ok' | 'warning' | 'error';
   /** A setting, an upstream or a product. */
   readonly about: string;
-  /** In words, without any value that is secret. */
+  /** The result in words, without secret values. */
   readonly what: string;
 }
 
-/** The database, opened and of this version; or what keeps it from being used. */
+/** Opens and migrates the database, or reports why it cannot be used. */
 export async function examineDatabase(
   open: () => Promise<Store>,
 ): Promise<{ readonly finding: Finding; readonly store?: Store }> {
@@ -28,22 +28,22 @@ export async function examineDatabase(
   }
 }
 
-/** What a merchant needs to sell: its insurers answer to its credentials, its gateway to its keys. */
+/** Checks what a merchant needs to sell: its insurers accept the credentials, its gateway accepts the keys. */
 export async function examineMerchant(merchant: Merchant, clock: Clock): Promise<Finding[]> {
   const insurers = [...merchant.providers.values()].map((provider) => examineInsurer(merchant, provider));
   const findings = await Promise.all([...insurers, examineGateway(merchant, clock)]);
   return [...findings, ...examineOrigins(merchant), ...examineFields(merchant)];
 }
 
-/** Asks for something harmless: a price, or the list of policies. */
+/** Makes a call without side effects: a quote, or the list of policies. */
 async function examineInsurer(merchant: Merchant, provider: InsuranceProvider): Promise<Finding> {
-  const asked = provider.listGroupPolicies ? provider.listGroupPolicies(1) : askExamplePrice(merchant, provider);
-  const outcome = await asked;
+  const request = provider.listGroupPolicies ? provider.listGroupPolicies(1) : quoteExample(merchant, provider);
+  const outcome = await request;
   if (outcome === undefined)
-    return { status: 'warning', about: provider.name, what: 'Not asked: none of its products is on sale.' };
+    return { status: 'warning', about: provider.name, what: 'Not checked: none of its products is on sale.' };
   switch (outcome.status) {
     case 'done':
-      return { status: 'ok', about: provider.name, what: 'Answers, and accepts the credentials.' };
+      return { status: 'ok', about: provider.name, what: 'Responds, and accepts the credentials.' };
     case 'refused':
       return { status: 'error', about: provider.name, what: outcome.reason };
     case 'unclear':
@@ -58,13 +58,13 @@ async function examineInsurer(merchant: Merchant, provider: InsuranceProvider): 
       return {
         status: 'warning',
         about: provider.name,
-        what: 'Not asked: the limit of calls is reached. Try again in a minute.',
+        what: 'Not checked: the rate limit is reached. Try again in a minute.',
       };
   }
 }
 
-/** What one of the products costs with the answers that it gives as examples; the one that asks least of all. */
-async function askExamplePrice(
+/** Quotes the product with the fewest rating fields, with the fields' example answers. */
+async function quoteExample(
   { catalogue }: Merchant,
   provider: InsuranceProvider,
 ): Promise<{ readonly status: 'done' } | NotDone | Unclear | undefined> {
@@ -76,7 +76,7 @@ async function askExamplePrice(
     const answer = field.example ?? field.options?.[0]?.value;
     if (answer !== undefined && isAsked(field, answers)) answers[field.id] = answer;
   }
-  const period = product.periods.find((one) => isAsked(one, answers));
+  const period = product.periods.find((candidate) => isAsked(candidate, answers));
   return provider.quote({ product: product.id, period: period?.id, answers });
 }
 
@@ -84,7 +84,7 @@ function ratingOf({ fields }: Product): Field[] {
   return fields.filter(({ stage }) => stage === 'rating');
 }
 
-/** A reference that nobody paid under is unknown to a gateway that accepts the key. */
+/** A gateway that accepts the key reports this reference as unknown. */
 async function examineGateway({ gateway, id, summary }: Merchant, clock: Clock): Promise<Finding> {
   if (gateway.method === 'merchant')
     return { status: 'ok', about: 'payment', what: 'The merchant collects the money and confirms it.' };
@@ -99,7 +99,7 @@ async function examineGateway({ gateway, id, summary }: Merchant, clock: Clock):
   });
   return outcome.status === 'unclear'
     ? { status: 'error', about: gateway.method, what: outcome.cause }
-    : { status: 'ok', about: gateway.method, what: 'Answers, and accepts the key.' };
+    : { status: 'ok', about: gateway.method, what: 'Responds, and accepts the key.' };
 }
 
 function examineOrigins({ origins }: Merchant): Finding[] {
@@ -108,16 +108,16 @@ function examineOrigins({ origins }: Merchant): Finding[] {
     .map((origin) => ({
       status: 'warning',
       about: 'origins',
-      what: `${origin} is not encrypted; use https in earnest.`,
+      what: `${origin} is not encrypted; use https in production.`,
     }));
 }
 
-/** What no document says of a product, and a merchant should settle with the insurer before it sells it. */
+/** Lists fields that the insurer does not document; a merchant should confirm them before it sells the product. */
 function examineFields({ catalogue }: Merchant): Finding[] {
   return catalogue.products.flatMap(({ id, fields }) => {
     const provisional = fields.filter((field) => field.provisional).map((field) => field.id);
     if (provisional.length === 0) return [];
-    const what = `Not documented by the insurer, so asked by our best reading: ${provisional.join(', ')}.`;
+    const what = `Not documented by the insurer, so provisional: ${provisional.join(', ')}.`;
     return [{ status: 'warning', about: id, what }];
   });
 }

@@ -1,4 +1,5 @@
-import type { Config, MerchantConfig } from '../config/config.ts';
+import type { Config } from '../config/config.ts';
+import type { MerchantConfig } from '../config/merchant-config.ts';
 import { applicantFields } from '../contract/applicant-fields.ts';
 import type { Store } from '../domain/store.ts';
 import { isConsumerId } from '../providers/aims/client/commands.ts';
@@ -7,31 +8,31 @@ import { openStore } from '../stores/open-store.ts';
 import { createPersonHashes } from '../stores/person-hashes.ts';
 import { aimsAccountOf } from './merchants.ts';
 
-/** One customer of a merchant, and the consumer that the insurer has for it; `row` counts the file's lines from 1. */
+/** A customer of a merchant and its consumer id at the insurer; `row` is the line of the file, counted from 1. */
 export interface CustomerRow {
   readonly row: number;
   readonly customerId: string;
   readonly consumerId: string;
 }
 
-/** What is wrong where. */
+/** An invalid value and its row and column. */
 export interface CustomerViolation {
   readonly row: number;
   readonly column: 'customerId' | 'consumerId';
   readonly message: string;
 }
 
-/** How many were new and how many known already, or everything that is wrong, and then nothing was imported. */
+/** How many customers were new and how many known; or all violations, and then nothing was imported. */
 export type Imported =
   | { readonly imported: number; readonly known: number }
   | { readonly violations: readonly CustomerViolation[] };
 
-/** Locks are held so many rows long: the proxy sells meanwhile. */
-const rowsAtOnce = 500;
+/** Rows per transaction: short transactions, because the proxy keeps selling. */
+const rowsPerTransaction = 500;
 
 /**
- * Ties a merchant's customers to the consumers that it registered before, under its present insurer account. What was
- * registered of them is taken to be names, phone and e-mail.
+ * Links a merchant's customers to consumers that it registered before, for its present insurer account. The insurer is
+ * assumed to have their names, phone and e-mail.
  */
 export async function importConsumers(
   config: Config,
@@ -42,13 +43,13 @@ export async function importConsumers(
   const cipher = createColumnCipher(config.dataKeys.reveal());
   const account = aimsAccountOf(cipher, merchant.aims);
   const { customer } = createPersonHashes(cipher, merchant.id);
-  const store = await openStore(config.database, { cipher, now: Date.now });
+  const store = await openStore(config.database.reveal(), { cipher, now: Date.now });
   try {
     const { violations, fresh } = await compare(store, account, rows, customer);
     if (violations.length > 0) return { violations };
-    for (let first = 0; first < fresh.length; first += rowsAtOnce)
+    for (let first = 0; first < fresh.length; first += rowsPerTransaction)
       await store.transaction(async ({ consumers }) => {
-        for (const { customerId, consumerId } of fresh.slice(first, first + rowsAtOnce))
+        for (const { customerId, consumerId } of fresh.slice(first, first + rowsPerTransaction))
           await consumers.importCustomer(account, customer(customerId), { consumerId, details }, Date.now());
       });
     return { imported: fresh.length, known: rows.length - fresh.length };
@@ -67,21 +68,21 @@ async function compare(
 ): Promise<{ violations: CustomerViolation[]; fresh: CustomerRow[] }> {
   const violations: CustomerViolation[] = [];
   const fresh: CustomerRow[] = [];
-  for (const { row, customerId, consumerId: given } of rows) {
-    const consumerId = withoutHyphens(given);
-    const blame = (message: string) => violations.push({ row, column: 'consumerId', message });
-    if (!isConsumerId(given)) {
-      blame('is no consumer id: 32 letters and digits, or a UUID.');
+  for (const { row, customerId, consumerId: written } of rows) {
+    const consumerId = withoutHyphens(written);
+    const addError = (message: string) => violations.push({ row, column: 'consumerId', message });
+    if (!isConsumerId(written)) {
+      addError('is no consumer id: 32 letters and digits, or a UUID.');
       continue;
     }
     const known = await consumers.findByCustomer(account, hashOf(customerId));
     if (!known) fresh.push({ row, customerId, consumerId });
-    else if (known.consumerId !== consumerId) blame('differs: this customer is tied to another consumer already.');
+    else if (known.consumerId !== consumerId) addError('differs: this customer is linked to another consumer already.');
   }
   return { violations, fresh };
 }
 
-/** The insurer takes a UUID in both spellings, and answers the short one. */
+/** The insurer accepts a UUID with or without hyphens, and returns it without. */
 function withoutHyphens(consumerId: string): string {
   return consumerId.includes('-') ? consumerId.replaceAll('-', '').toLowerCase() : consumerId;
 }

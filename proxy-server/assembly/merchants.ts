@@ -4,8 +4,8 @@ import { groupLifeId } from '../catalogue/group-life.ts';
 import type { Merchant } from '../checkout/context.ts';
 import { hashToken } from '../checkout/identifiers.ts';
 import { createRateLimiter } from '../checkout/insurer/rate-limiter.ts';
-import type { AimsConfig } from '../config/aims.ts';
-import type { Config, MerchantConfig } from '../config/config.ts';
+import type { Config } from '../config/config.ts';
+import type { AimsConfig, MerchantConfig } from '../config/merchant-config.ts';
 import type { ProviderName } from '../contract/values.ts';
 import type { Clock } from '../domain/clock.ts';
 import type { InsuranceProvider } from '../domain/insurance-provider.ts';
@@ -20,17 +20,17 @@ import type { UpstreamHealth } from '../runtime/upstream-health.ts';
 import type { ColumnCipher } from '../stores/database/column-cipher.ts';
 import { createPersonHashes } from '../stores/person-hashes.ts';
 
-/** What every merchant is made with. */
+/** The dependencies of all merchants. */
 export interface MerchantContext {
   readonly store: Store;
   readonly cipher: ColumnCipher;
   readonly clock: Clock;
   readonly health: UpstreamHealth;
-  /** Stands between the proxy and its insurers, to see every call. */
+  /** Wraps each insurer's adapter, for tests. */
   readonly wrapProvider: ((provider: InsuranceProvider) => InsuranceProvider) | undefined;
 }
 
-/** The configured merchants, each with what sells for it, by id. */
+/** Creates the configured merchants with their adapters, by id. */
 export function assembleMerchants(config: Config, context: MerchantContext): Map<string, Merchant> {
   return new Map(config.merchants.map((merchant) => [merchant.id, assembleMerchant(config, merchant, context)]));
 }
@@ -47,11 +47,11 @@ function assembleMerchant(config: Config, merchant: MerchantConfig, context: Mer
       supportContact: merchant.supportContact,
       payment: merchant.payment.method,
       verification: merchant.verification,
-      vehicleLookup: merchant.vehicleLookupsPerDay !== undefined,
+      vehicleLookup: merchant.vehicleLookupsPerDay > 0,
       test: merchant.test,
     },
     origins: merchant.origins,
-    vehicleLookupsPerDay: merchant.vehicleLookupsPerDay ?? 0,
+    vehicleLookupsPerDay: merchant.vehicleLookupsPerDay,
     staff: merchant.consoleKeys.reveal().map(({ name, key }) => ({ name, keyHash: hashToken(key) })),
     catalogue: new ProductCatalogue(merchant.products),
     providers: assembleProviders(config, merchant, context),
@@ -80,7 +80,7 @@ function assembleProviders(
       consumers: store.consumers,
       personHashes: createPersonHashes(cipher, id),
       account,
-      takeCall: createRateLimiter(store.rateLimits, account, {
+      acquireCall: createRateLimiter(store.rateLimits, account, {
         callsPerMinute: config.limits.insurerCallsPerMinute,
         burst: config.limits.insurerBurst,
       }),
@@ -93,7 +93,7 @@ function assembleProviders(
       url: insurpass.url,
       secretKey: insurpass.secretKey.reveal(),
       apiKey: insurpass.apiKey.reveal(),
-      timeoutMilliseconds: config.aimsTimeoutMilliseconds,
+      timeoutMilliseconds: config.insurpassTimeoutMilliseconds,
       products: new Map(insurpass.products.map((product) => [groupLifeId(product), product])),
       clock,
       orders: store.orders,
@@ -104,33 +104,35 @@ function assembleProviders(
   return providers;
 }
 
-/** Consumers and budget belong to the partner account: changed credentials mean registering again. */
+/**
+ * Identifies the partner account, to which consumers and the rate limit belong: other credentials are another account.
+ */
 export function aimsAccountOf(cipher: ColumnCipher, aims: AimsConfig): string {
   return cipher.hash(`aims ${aims.url} ${aims.partnerId.reveal()} ${aims.authorizationId.reveal()}`);
 }
 
 function assembleGateway(config: Config, { payment }: MerchantConfig): PaymentGateway {
   if (payment.method === 'merchant') return createMerchantGateway();
-  const place = { url: payment.url, timeoutMilliseconds: config.aimsTimeoutMilliseconds };
+  const options = { url: payment.url, timeoutMilliseconds: config.paymentTimeoutMilliseconds };
   const [first = '', ...others] = (payment.method === 'paystack' ? payment.secretKeys : payment.webhookHashes).reveal();
   return payment.method === 'paystack'
-    ? createPaystackGateway({ ...place, secretKeys: [first, ...others] })
+    ? createPaystackGateway({ ...options, secretKeys: [first, ...others] })
     : createFlutterwaveGateway({
-        ...place,
+        ...options,
         secretKey: payment.secretKey.reveal(),
         webhookHashes: [first, ...others],
       });
 }
 
-/** Merchants by their keys; secret keys are compared as hashes, in constant time. */
+/** Finds merchants by their keys; secret keys are compared as hashes, in constant time. */
 export function merchantIndex(configs: readonly MerchantConfig[], merchants: ReadonlyMap<string, Merchant>) {
   const secrets = configs.map(({ id, secretKey }) => ({ id, hash: Buffer.from(hashToken(secretKey.reveal())) }));
   const ids = new Map(configs.map(({ id, publishableKey }) => [publishableKey, id]));
   return {
     merchantByKey: (key: string) => merchants.get(ids.get(key) ?? ''),
     merchantBySecret(key: string) {
-      const given = Buffer.from(hashToken(key));
-      const found = secrets.filter(({ hash }) => timingSafeEqual(hash, given));
+      const received = Buffer.from(hashToken(key));
+      const found = secrets.filter(({ hash }) => timingSafeEqual(hash, received));
       return merchants.get(found[0]?.id ?? '');
     },
   };

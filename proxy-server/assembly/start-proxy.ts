@@ -1,6 +1,6 @@
 import type { Server } from 'node:http';
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import { hostname } from 'node:os';
 import type { Logger } from 'pino';
 import { readDocx } from '../certificates/read-docx.ts';
@@ -18,124 +18,190 @@ import type { Config } from '../config/config.ts';
 import type { Clock } from '../domain/clock.ts';
 import type { InsuranceProvider } from '../domain/insurance-provider.ts';
 import type { Note } from '../domain/note.ts';
+import type { OrderChanges } from '../domain/order-changes.ts';
 import type { Store } from '../domain/store.ts';
 import { createApp } from '../http/create-app.ts';
 import { consoleFolder, widgetFolder } from '../runtime/built-files.ts';
 import { createCache } from '../runtime/cache.ts';
 import { realClock } from '../runtime/clock.ts';
 import { logsOver, openLogs } from '../runtime/log.ts';
+import type { UpstreamHealth } from '../runtime/upstream-health.ts';
 import { createUpstreamHealth } from '../runtime/upstream-health.ts';
 import { packageVersion } from '../runtime/version.ts';
+import type { ColumnCipher } from '../stores/database/column-cipher.ts';
 import { createColumnCipher } from '../stores/database/column-cipher.ts';
 import { openStore } from '../stores/open-store.ts';
 import { createLocalChanges, createPostgresChanges } from '../stores/order-changes.ts';
 import { assembleMerchants, merchantIndex } from './merchants.ts';
 
-/** A proxy that listens. */
+/** A running proxy. */
 export interface ProxyServer {
-  /** Where it listens, reachable from this machine. */
+  /** Its base URL, reachable from this machine. */
   readonly url: string;
-  /** Takes no more requests, ends streams, finishes the work in hand, and lets the database go. */
+  /** Accepts no more requests, ends streams, waits for running work, and closes the database. */
   close(): Promise<void>;
 }
 
-/** What tests and benchmarks may hand in instead of the real thing: time, chance and the log. */
+/** What tests and benchmarks may replace: time, random identifiers and the log; and wrappers to observe calls. */
 export interface ProxyOverrides {
   readonly clock?: Clock;
   readonly random?: RandomSource;
   readonly log?: Logger;
-  /** How much longer than a call upstream a lease lasts. */
+  /** How much longer a lease lasts than a call upstream. */
   readonly leaseMarginMilliseconds?: number;
-  /** Stands between the proxy and its store, to see every commit. */
+  /** Wraps the store, to observe every commit. */
   readonly wrapStore?: (store: Store) => Store;
-  /** Stands between the proxy and its insurers, to see every call. */
+  /** Wraps each insurer's adapter, to observe every call. */
   readonly wrapProvider?: (provider: InsuranceProvider) => InsuranceProvider;
 }
 
-/** Adding to the longest call upstream, so that a lease outlives it (contract, promise 7: 10 s in all). */
+/** Added to the time limit of a call, so that a lease outlives it (docs/promises.md#7-it-is-prompt: 10 s in all). */
 const leaseMarginMilliseconds = 8_000;
 
-/** Puts the whole proxy together and starts it. The only place that knows which adapters exist. */
-export async function startProxy(config: Config, given: ProxyOverrides = {}): Promise<ProxyServer> {
-  const logs = given.log ? logsOver(given.log) : openLogs(config.logLevel);
-  const log = logs.events;
-  const clock = given.clock ?? realClock;
-  const cipher = createColumnCipher(config.dataKeys.reveal());
-  const opened = await openStore(config.database, {
-    cipher,
-    now: clock.now,
-    ...(log.isLevelEnabled('trace') && {
-      onStatement: (sql, milliseconds) => log.trace({ sql, milliseconds }, 'statement'),
-    }),
-  });
-  const store = given.wrapStore?.(opened) ?? opened;
+/**
+ * Assembles a proxy and starts it. Only this folder knows which adapters exist.
+ * @example
+ * const proxy = await startProxy(config);
+ * process.once('SIGTERM', () => proxy.close());
+ */
+export async function startProxy(config: Config, overrides: ProxyOverrides = {}): Promise<ProxyServer> {
+  const logs = overrides.log ? logsOver(overrides.log) : openLogs(config.logLevel);
   const owner = `${hostname()}-${process.pid}-${systemRandom.code()}`;
-  const changes =
-    'url' in config.database ? await createPostgresChanges(config.database.url, owner) : createLocalChanges();
-  const note: Note = (event, facts) => log.info(facts, event);
-  const health = createUpstreamHealth({ clock, note });
+  const resources = await openResources(config, overrides, { log: logs.events, owner });
   const server = createServer();
+  const sockets = watchSockets(server);
   const url = await listen(server, config);
-  const checkout: CheckoutContext = {
-    merchants: assembleMerchants(config, { store, cipher, clock, health, wrapProvider: given.wrapProvider }),
-    store,
-    clock,
-    random: given.random ?? systemRandom,
-    changes,
-    tokens: createTokenSigner(config.signingKeys.reveal()),
-    prices: createCache(priceCache, clock.now),
-    hospitals: createCache(hospitalCache, clock.now),
-    vehicles: createCache(vehicleCache, clock.now),
-    // with port 0, for tests, the address is known only now
-    publicUrl: config.port === 0 ? url : config.publicUrl,
-    providerTimeoutMilliseconds: config.aimsTimeoutMilliseconds,
-    uploadTimeoutMilliseconds: config.aimsUploadTimeoutMilliseconds,
-    readDocx,
-    note,
-  };
+  const context = createContext(config, overrides, resources, url);
   const stopping = new AbortController();
   server.on(
     'request',
     createApp({
-      checkout,
+      checkout: context,
       limits: config.limits,
       trustProxy: config.trustProxy,
       version: packageVersion(),
       widgetFolder: widgetFolder(),
       consoleFolder: consoleFolder(),
       access: logs.access,
-      trouble: (error, requestId) => log.error({ err: error, requestId }, 'unexpected'),
-      upstreams: health.report,
+      trouble: (error, requestId) => logs.events.error({ err: error, requestId }, 'unexpected'),
+      upstreams: resources.health.report,
       stopping: stopping.signal,
-      ...merchantIndex(config.merchants, checkout.merchants),
+      ...merchantIndex(config.merchants, context.merchants),
     }),
   );
-  const worker = createOrderWorker({
-    context: checkout,
-    owner,
-    leaseMilliseconds: config.aimsTimeoutMilliseconds + (given.leaseMarginMilliseconds ?? leaseMarginMilliseconds),
-  });
-  worker.start();
-  const house = runRetention(checkout, config.retentionDays, stopping.signal);
-  const reviews = runReconciliation(checkout, stopping.signal);
-  log.info({ url, database: 'url' in config.database ? 'postgres' : 'sqlite' }, 'proxy ready');
+  const stopJobs = startJobs(config, overrides, context, { owner, signal: stopping.signal });
+  logs.events.info({ url, database: 'url' in config.database.reveal() ? 'postgres' : 'sqlite' }, 'proxy ready');
   return {
     url,
     async close() {
       stopping.abort();
-      await Promise.all([closeServer(server), worker.stop(), house, reviews]);
-      await changes.close();
-      await store.close();
+      await Promise.all([closeServer(server, sockets), stopJobs()]);
+      await context.changes.close();
+      await context.store.close();
       logs.flush();
     },
   };
 }
 
-/** Answers what is under way and takes nothing new; connections that only wait for a next request are let go. */
-async function closeServer(server: Server): Promise<void> {
-  const letGo = setInterval(() => server.closeIdleConnections(), 50);
+interface Resources {
+  readonly clock: Clock;
+  readonly cipher: ColumnCipher;
+  readonly store: Store;
+  readonly changes: OrderChanges;
+  readonly health: UpstreamHealth;
+  readonly note: Note;
+}
+
+/** Opens what must be open before the server listens: the database and the signals between processes. */
+async function openResources(
+  config: Config,
+  overrides: ProxyOverrides,
+  { log, owner }: { readonly log: Logger; readonly owner: string },
+): Promise<Resources> {
+  const clock = overrides.clock ?? realClock;
+  const cipher = createColumnCipher(config.dataKeys.reveal());
+  const database = config.database.reveal();
+  const opened = await openStore(database, {
+    cipher,
+    now: clock.now,
+    ...(log.isLevelEnabled('trace') && {
+      onStatement: (sql, milliseconds) => log.trace({ sql, milliseconds }, 'statement'),
+    }),
+  });
+  const store = overrides.wrapStore?.(opened) ?? opened;
+  const changes = 'url' in database ? await createPostgresChanges(database.url, owner) : createLocalChanges();
+  const note: Note = (event, facts) => log.info(facts, event);
+  return { clock, cipher, store, changes, health: createUpstreamHealth({ clock, note }), note };
+}
+
+function createContext(
+  config: Config,
+  overrides: ProxyOverrides,
+  { clock, cipher, store, changes, health, note }: Resources,
+  url: string,
+): CheckoutContext {
+  return {
+    merchants: assembleMerchants(config, { store, cipher, clock, health, wrapProvider: overrides.wrapProvider }),
+    store,
+    clock,
+    random: overrides.random ?? systemRandom,
+    changes,
+    tokens: createTokenSigner(config.signingKeys.reveal()),
+    prices: createCache(priceCache, clock.now),
+    hospitals: createCache(hospitalCache, clock.now),
+    vehicles: createCache(vehicleCache, clock.now),
+    // with port 0, for tests, the address is known only once the server listens
+    publicUrl: config.port === 0 ? url : config.publicUrl,
+    providerTimeoutMilliseconds: {
+      aims: config.aimsTimeoutMilliseconds,
+      insurpass: config.insurpassTimeoutMilliseconds,
+    },
+    paymentTimeoutMilliseconds: config.paymentTimeoutMilliseconds,
+    uploadTimeoutMilliseconds: config.aimsUploadTimeoutMilliseconds,
+    readDocx,
+    note,
+  };
+}
+
+/** Starts the order worker, retention and reconciliation. The returned function waits until they have ended. */
+function startJobs(
+  config: Config,
+  overrides: ProxyOverrides,
+  context: CheckoutContext,
+  { owner, signal }: { readonly owner: string; readonly signal: AbortSignal },
+): () => Promise<unknown> {
+  const worker = createOrderWorker({
+    context,
+    owner,
+    leaseMarginMilliseconds: overrides.leaseMarginMilliseconds ?? leaseMarginMilliseconds,
+  });
+  worker.start();
+  const retention = runRetention(context, config.retentionDays, signal);
+  const reconciliation = runReconciliation(context, signal);
+  return () => Promise.all([worker.stop(), retention, reconciliation]);
+}
+
+/**
+ * Finishes requests in progress and accepts no new ones. Idle connections are closed, and those that a browser opened
+ * ahead and has not used: Node takes them for requests that are about to come.
+ */
+async function closeServer(server: Server, sockets: ReadonlySet<Socket>): Promise<void> {
+  const closeIdle = setInterval(() => {
+    server.closeIdleConnections();
+    for (const socket of sockets) if (socket.bytesRead === 0) socket.destroy();
+  }, 50);
   await new Promise((resolve) => server.close(resolve));
-  clearInterval(letGo);
+  clearInterval(closeIdle);
+}
+
+/** The open connections of a server. */
+function watchSockets(server: Server): ReadonlySet<Socket> {
+  const sockets = new Set<Socket>();
+  server.on('connection', (socket) => {
+    sockets.add(socket);
+    socket.once('close', () => sockets.delete(socket));
+  });
+  return sockets;
 }
 
 async function listen(server: Server, { host, port }: Config): Promise<string> {

@@ -8,7 +8,7 @@ import { motorInsurance } from './products/motor.ts';
 import { propertyInsurance } from './products/property.ts';
 import { travelInsurance } from './products/travel.ts';
 
-/** Everything that can be sold, in the order in which it is shown. */
+/** All products, in the order in which they are displayed. */
 export const allProducts: readonly Product[] = [
   ...deviceWarranty,
   ...motorInsurance,
@@ -20,7 +20,7 @@ export const allProducts: readonly Product[] = [
   ...marineInsurance,
 ];
 
-/** The products one merchant sells. */
+/** The products that one merchant sells. */
 export class ProductCatalogue {
   readonly products: readonly Product[];
   readonly #byId: ReadonlyMap<string, Product>;
@@ -30,7 +30,7 @@ export class ProductCatalogue {
     this.#byId = new Map(products.map((product) => [product.id, product]));
   }
 
-  /** The product, or nothing where this merchant does not sell it. */
+  /** Returns a product; undefined if this merchant does not sell it. */
   find(id: string): Product | undefined {
     return this.#byId.get(id);
   }

@@ -1,8 +1,9 @@
 import * as z from 'zod/mini';
+import type { OwnField } from '../contract/own-field.ts';
 import type { Field, Product } from '../contract/product.ts';
 import { writtenFieldSchema } from '../contract/product.ts';
 
-/** What a merchant changes of a product's questions: `null` takes one away, members change it, a new id adds one. */
+/** A merchant's changes of a product's fields: `null` removes a field, properties change it, a new id adds one. */
 export const productChangeSchema = z.strictObject({
   fields: z.record(
     z.string().check(z.regex(/^[a-zA-Z][a-zA-Z0-9.]{0,63}$/)),
@@ -11,17 +12,7 @@ export const productChangeSchema = z.strictObject({
 });
 export type ProductChange = z.infer<typeof productChangeSchema>;
 
-/** How one of the merchant's own fields travels: its name at the insurer, and what it is. */
-export interface OwnField {
-  /** Left out where the insurer's name of one of our own fields stays. */
-  readonly sentAs?: string | undefined;
-  readonly type: Field['type'];
-  readonly stage: Field['stage'];
-  /** The questions of one entry of a list; those that are new travel under their ids. */
-  readonly item?: readonly Pick<Field, 'id' | 'type'>[] | undefined;
-}
-
-/** The changed product; `violations` has a line for each change that does not hold, and then nothing was changed by it. */
+/** The changed product; `violations` has a line for each invalid change, which is not applied. */
 export interface ChangedProduct {
   readonly product: Product;
   /** By field id. */
@@ -43,7 +34,7 @@ export function changeProduct(product: Product, { fields: changes }: ProductChan
     const known = fields.get(id);
     const read = writtenFieldSchema.safeParse({ required: true, ...known, ...members, id });
     const wrong = read.success
-      ? whatIsWrong(read.data, { sentAs, known })
+      ? violationsOf(read.data, { sentAs, known })
       : read.error.issues.map((issue) => whereAndWhat(issue));
     violations.push(...wrong.map((words) => `${product.id}.${id}: ${words}`));
     if (!read.success || wrong.length > 0) continue;
@@ -56,11 +47,11 @@ export function changeProduct(product: Product, { fields: changes }: ProductChan
 
 interface Named {
   readonly sentAs: unknown;
-  /** The field of the catalogue that is changed. */
+  /** The catalogue's field. */
   readonly known: Field | undefined;
 }
 
-function whatIsWrong(field: Field, { sentAs, known }: Named): string[] {
+function violationsOf(field: Field, { sentAs, known }: Named): string[] {
   const isOfPerson = field.stage === 'applicant';
   return [
     sentAs !== undefined &&
@@ -78,7 +69,7 @@ function whatIsWrong(field: Field, { sentAs, known }: Named): string[] {
   ].filter((words) => words !== false);
 }
 
-/** What every registration of a person can carry, by the ids of its questions; names, phone and e-mail are always asked. */
+/** Fields that every registration of a person can contain, by id; names, phone and e-mail are always asked. */
 const personDetails = [
   'middleName',
   'dateOfBirth',
@@ -94,7 +85,7 @@ const personDetails = [
   'organisation.name',
 ];
 
-/** A question that hangs on another that is not there would never be asked, or never be judged. */
+/** A field that depends on a missing field would never be asked or never be validated. */
 function danglingIn(fields: readonly Field[], changes: ProductChange['fields']): string[] {
   const ids = fields.map(({ id }) => id);
   return fields

@@ -1,18 +1,18 @@
 import type { Field, Product } from '../contract/product.ts';
 import { dateOfBirth, gender } from './person-questions.ts';
 
-/** A group life product as the merchant has it configured: the insurer's id of it, and its name. */
+/** A configured group life product: its id at the insurer, and its name. */
 export interface GroupLifeProduct {
   readonly id: string;
   readonly name: string;
 }
 
-/** Our id of it: `group-life-3`. */
+/** Our id of the product: `group-life-3`. */
 export function groupLifeId({ id }: Pick<GroupLifeProduct, 'id'>): string {
   return `group-life-${id}`;
 }
 
-/** Group life as it is sold; questions are those of seed 003, "Initiate Group Life Policy". */
+/** Creates the group life products; their fields are those of docs/facts/insurpass.md#group-life. */
 export function groupLifeProducts(configured: readonly GroupLifeProduct[]): Product[] {
   return configured.map((product) => ({
     id: groupLifeId(product),
@@ -21,7 +21,7 @@ export function groupLifeProducts(configured: readonly GroupLifeProduct[]): Prod
     category: 'group-life',
     provider: 'insurpass',
     insurer: 'InsurPass',
-    // none is documented (facts, section 16.2)
+    // none is documented (docs/facts/insurpass.md#group-life)
     periods: [],
     fields: [memberCount, ...groupFields, members, principalField(gender), principalField(dateOfBirth)],
     benefits: ['Every member on the list is covered', 'One policy, with one number, for the whole group'],
@@ -35,9 +35,9 @@ export function groupLifeProducts(configured: readonly GroupLifeProduct[]): Prod
   }));
 }
 
-/** The contract's limits: fewer are no group, and more are no longer one order. */
+/** The contract's limits of a group in one order. */
 const fewestMembers = 2;
-const mostMembers = 5000;
+const maxMembers = 5000;
 
 const memberCount: Field = {
   id: 'memberCount',
@@ -47,7 +47,7 @@ const memberCount: Field = {
   help: 'How many people the policy is to cover. The price is for each of them.',
   required: true,
   min: fewestMembers,
-  max: mostMembers,
+  max: maxMembers,
   example: 2,
 };
 
@@ -112,7 +112,7 @@ const members: Field = {
   help: 'Everybody who is to be covered: type them one by one, paste them from a spreadsheet, or take a CSV file.',
   required: true,
   min: fewestMembers,
-  max: mostMembers,
+  max: maxMembers,
   count: 'memberCount',
   item: [
     textField({ id: 'fullName', label: 'Full name', help: 'As on the ID.', example: 'Lasisi Modupe' }),

@@ -1,6 +1,6 @@
 import type { Product } from '../contract/product.ts';
 
-/** What the products that come through Octamile have in common; each overrides what is its own. */
+/** What the products sold through Octamile have in common; a product may override it. */
 export const throughOctamile: Pick<Product, 'provider' | 'claims' | 'certificate' | 'verification'> = {
   provider: 'aims',
   claims: {
@@ -11,7 +11,7 @@ export const throughOctamile: Pick<Product, 'provider' | 'claims' | 'certificate
   verification: 'none',
 };
 
-/** Periods of one month to a year (facts, section 7). */
+/** Periods of one month to a year (docs/facts/aims-wire.md#durations). */
 export const monthToYear: Product['periods'] = [
   { id: '1m', label: '1 month' },
   { id: '3m', label: '3 months' },

@@ -1,6 +1,7 @@
 import type { Field } from '../contract/product.ts';
 
-// Questions about the person that some products ask besides names, phone and e-mail (facts, section 5.1).
+// Fields about the person that some products need besides names, phone and e-mail
+// (docs/facts/aims-wire.md#consumer-seed).
 
 export const dateOfBirth: Field = {
   id: 'dateOfBirth',
@@ -39,7 +40,7 @@ export const address: Field = {
   example: '12 Awolowo Road, Ikoyi, Lagos',
 };
 
-/** The smallest picture there is: one pixel. */
+/** An image of one pixel. */
 export const examplePicture =
   'data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg==';
 

@@ -44,7 +44,7 @@ const secondArea: readonly Option[] = [
   { value: 'US', label: 'United States' },
 ];
 
-/** The 35 countries in three zones that a journey can be insured to (facts, section 8.5), by name. */
+/** The 35 destinations in three zones that can be insured (docs/facts/aims-products.md#travel), by name. */
 export const destinations: readonly Option[] = [...schengen, ...firstArea, ...secondArea].sort((left, right) =>
   left.label < right.label ? -1 : 1,
 );
@@ -89,7 +89,7 @@ const stateNames = [
   'Zamfara',
 ];
 
-/** Nigeria's 36 states and its capital territory; the name is the answer. */
+/** Nigeria's 36 states and its capital territory; the value is the name. */
 export const nigerianStates: readonly Option[] = stateNames.map((name) => ({
   value: name,
   label: name === 'FCT' ? 'Abuja (FCT)' : name,

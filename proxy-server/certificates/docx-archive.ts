@@ -2,7 +2,7 @@ import { strFromU8, unzipSync } from 'fflate';
 import type { XmlElement } from './xml.ts';
 import { parseXml } from './xml.ts';
 
-/** A certificate that claims to be a Word document and cannot be read. */
+/** Thrown for a Word document that cannot be read. */
 export class UnreadableDocxError extends Error {
   constructor(message: string, cause?: unknown) {
     super(message, { cause });
@@ -10,26 +10,26 @@ export class UnreadableDocxError extends Error {
   }
 }
 
-/** One part of the archive: its content, and what it names by relationship ids. */
+/** One part of the archive, with the parts that it refers to by relationship id. */
 export interface DocxPart {
   readonly root: XmlElement;
-  /** Bytes of a picture, or nothing where it is not inside the archive. */
+  /** The bytes of an image; undefined if it is not in the archive. */
   media(relationshipId: string): Uint8Array | undefined;
-  /** A header or footer, likewise. */
+  /** A header or footer; undefined if it is not in the archive. */
   part(relationshipId: string): DocxPart | undefined;
 }
 
-/** A Word document, opened. */
+/** An open Word document. */
 export interface DocxArchive {
   readonly document: DocxPart;
   readonly styles: XmlElement | undefined;
 }
 
-/** Opens the archive; throws `UnreadableDocxError` on nonsense and on archives that inflate to more than is sensible. */
+/** Opens the archive. Throws `UnreadableDocxError` if it is invalid or inflates to too much. */
 export function openDocx(bytes: Uint8Array): DocxArchive {
   const files = inflate(bytes);
   const document = openPart(files, 'word/document.xml');
-  if (!document) throw new UnreadableDocxError('The archive holds no Word document.');
+  if (!document) throw new UnreadableDocxError('The archive contains no Word document.');
   return { document, styles: readXml(files, 'word/styles.xml') };
 }
 
@@ -47,11 +47,11 @@ function openPart(files: Files, path: string): DocxPart | undefined {
 
 type Files = Readonly<Record<string, Uint8Array>>;
 
-const mostEntries = 2000;
-const mostInflatedBytes = 20_000_000;
+const maxEntries = 2000;
+const maxInflatedBytes = 20_000_000;
 const wantedPart = /^word\/(?:styles\.xml|(?:_rels\/)?(?:document|header\d*|footer\d*)\.xml(?:\.rels)?|media\/[^/]+)$/;
 
-/** Sizes are those that the archive states; fflate writes no more than that, whatever the data would inflate to. */
+/** Sizes are those that the archive declares; fflate writes no more than that, whatever the data would inflate to. */
 function inflate(bytes: Uint8Array): Files {
   let entries = 0;
   let inflatedBytes = 0;
@@ -59,16 +59,16 @@ function inflate(bytes: Uint8Array): Files {
     return unzipSync(bytes, {
       filter: ({ name, originalSize }) => {
         entries += 1;
-        if (entries > mostEntries) throw new UnreadableDocxError('The archive has too many entries.');
+        if (entries > maxEntries) throw new UnreadableDocxError('The archive has too many entries.');
         if (!wantedPart.test(name)) return false;
         inflatedBytes += originalSize;
-        if (inflatedBytes > mostInflatedBytes) throw new UnreadableDocxError('The archive inflates to too much.');
+        if (inflatedBytes > maxInflatedBytes) throw new UnreadableDocxError('The archive inflates to too much.');
         return true;
       },
     });
   } catch (error) {
     if (error instanceof UnreadableDocxError) throw error;
-    throw new UnreadableDocxError('The document is no ZIP archive, or a damaged one.', error);
+    throw new UnreadableDocxError('The document is not a ZIP archive, or it is damaged.', error);
   }
 }
 
@@ -82,7 +82,7 @@ function readXml(files: Files, path: string): XmlElement | undefined {
   }
 }
 
-/** Relationship ids to paths; targets outside the archive are left out and so never fetched. */
+/** Maps relationship ids to paths. Targets outside the archive are left out, so they are never fetched. */
 function targetsOf(relationships: XmlElement | undefined): Map<string, string> {
   const targets = new Map<string, string>();
   for (const child of relationships?.children ?? []) {

@@ -6,14 +6,14 @@ import { at, elementsOf } from './xml.ts';
 type Paragraph = Extract<CertificateBlock, { kind: 'paragraph' }>;
 type Run = Paragraph['runs'][number];
 
-/** One paragraph: its heading level, alignment and text. Neighbouring runs that look alike become one. */
+/** Reads a paragraph: its heading level, alignment and text. Adjacent runs with the same format are merged. */
 export function readParagraph(element: XmlElement, headings: ReadonlyMap<string, number>): Paragraph {
   const properties = at(element, 'w:pPr');
   return {
     kind: 'paragraph',
     level: levelOf(properties, headings),
     align: alignments[at(properties, 'w:jc')?.attributes['w:val'] ?? ''] ?? 'start',
-    runs: joinAlike(runsIn(element)),
+    runs: mergeRuns(runsIn(element)),
   };
 }
 
@@ -24,15 +24,15 @@ function levelOf(properties: XmlElement | undefined, headings: ReadonlyMap<strin
   return outlineLevel(properties) ?? headings.get(style) ?? levelOfStyleName(style) ?? 0;
 }
 
-/** Everything may wrap runs: links, insertions, form fields. Deleted text and a drawing's text are not of the paragraph. */
+/** Runs may be nested in links, insertions and form fields. Deleted text and the text of a drawing are left out. */
 function runsIn(element: XmlElement): Run[] {
   return elementsOf(element).flatMap((child) => {
     if (child.name === 'w:r') return [runFrom(child)];
-    return notOfTheParagraph.has(child.name) ? [] : runsIn(child);
+    return skippedElements.has(child.name) ? [] : runsIn(child);
   });
 }
 
-const notOfTheParagraph = new Set(['w:pPr', 'w:del', 'w:moveFrom']);
+const skippedElements = new Set(['w:pPr', 'w:del', 'w:moveFrom']);
 
 function runFrom(element: XmlElement): Run {
   const properties = at(element, 'w:rPr');
@@ -52,18 +52,18 @@ const characters: Readonly<Record<string, string>> = {
   'w:noBreakHyphen': '\u2011',
 };
 
-/** A switch of Word: present means on, unless it says otherwise. */
+/** A toggle property of Word: present means on, unless its value says otherwise. */
 function isOn(element: XmlElement | undefined): boolean {
   return element !== undefined && !['0', 'false', 'off'].includes(element.attributes['w:val'] ?? 'true');
 }
 
-function joinAlike(runs: readonly Run[]): Run[] {
-  const joined: Run[] = [];
+function mergeRuns(runs: readonly Run[]): Run[] {
+  const merged: Run[] = [];
   for (const run of runs) {
-    const last = joined.at(-1);
+    const last = merged.at(-1);
     if (run.text === '') continue;
     if (last && last.bold === run.bold && last.italic === run.italic) last.text += run.text;
-    else joined.push({ ...run });
+    else merged.push({ ...run });
   }
-  return joined;
+  return merged;
 }

@@ -1,7 +1,7 @@
 import type { XmlElement } from './xml.ts';
 import { at, childrenNamed } from './xml.ts';
 
-/** Heading levels, 1 to 6, by style id. Ids are translated with Word's language, the built-in names are not. */
+/** Heading levels, 1 to 6, by style id. Word translates the ids, but not the built-in names. */
 export function headingStyles(styles: XmlElement | undefined): Map<string, number> {
   const levels = new Map<string, number>();
   for (const style of styles ? childrenNamed(styles, 'w:style') : []) {
@@ -12,14 +12,14 @@ export function headingStyles(styles: XmlElement | undefined): Map<string, numbe
   return levels;
 }
 
-/** The level that a style's name or id stands for by itself: `heading 2`, `Heading2`, `Title`. */
+/** The level that a style's name or id implies: `heading 2`, `Heading2`, `Title`. */
 export function levelOfStyleName(name: string): number | undefined {
   if (/^title$/i.test(name)) return 1;
   const level = /^heading ?([1-6])$/i.exec(name)?.[1];
   return level === undefined ? undefined : Number(level);
 }
 
-/** The level that paragraph properties state outright; Word counts from 0, and 9 is body text. */
+/** The level in the paragraph properties; Word counts from 0, and 9 is body text. */
 export function outlineLevel(properties: XmlElement | undefined): number | undefined {
   const level = at(properties, 'w:outlineLvl')?.attributes['w:val'];
   return level !== undefined && /^[0-5]$/.test(level) ? Number(level) + 1 : undefined;

@@ -12,17 +12,17 @@ type Table = Extract<CertificateBlock, { kind: 'table' }>;
 type Image = Extract<CertificateBlock, { kind: 'image' }>;
 
 /**
- * What a Word document shows, for the widget to draw: paragraphs, tables and images in their order, between the first
- * page's header and footer. Text boxes follow the paragraph they are anchored in, images the paragraph or table they
- * stand in. Throws `UnreadableDocxError` on nonsense.
+ * Reads the content of a Word document, for the widget to display: paragraphs, tables and images in document order,
+ * between the first page's header and footer. Text boxes follow the paragraph that they are anchored in, images the
+ * paragraph or table that contains them. Throws `UnreadableDocxError`.
  */
 export function readDocx(bytes: Uint8Array): CertificateBlock[] {
   const { document, styles } = openDocx(bytes);
   const headings = headingStyles(styles);
   const body = at(document.root, 'w:body');
   const section = allNamed(document.root, 'w:sectPr')[0];
-  const margin = (kind: string) => {
-    const part = section && marginPart(document, section, kind);
+  const margin = (referenceName: string) => {
+    const part = section && marginPart(document, section, referenceName);
     return part ? blocksIn({ part, headings }, part.root) : [];
   };
   return [
@@ -39,8 +39,8 @@ interface Reader {
 }
 
 /** The header or footer of the first page. */
-function marginPart(document: DocxPart, section: XmlElement, kind: string): DocxPart | undefined {
-  const references = childrenNamed(section, kind);
+function marginPart(document: DocxPart, section: XmlElement, referenceName: string): DocxPart | undefined {
+  const references = childrenNamed(section, referenceName);
   const ofType = (type: string) => references.find(({ attributes }) => attributes['w:type'] === type);
   const reference = (at(section, 'w:titlePg') && ofType('first')) || ofType('default');
   const relationshipId = reference?.attributes['r:id'];
@@ -65,34 +65,34 @@ function blocksIn(reader: Reader, container: XmlElement): CertificateBlock[] {
 function paragraphBlocks(reader: Reader, element: XmlElement): CertificateBlock[] {
   const paragraph = readParagraph(element, reader.headings);
   const images = imagesIn(reader, element);
-  const boxes = allNamed(element, 'w:txbxContent', saidTwice).flatMap((box) => blocksIn(reader, box));
+  const boxes = allNamed(element, 'w:txbxContent', fallbacks).flatMap((box) => blocksIn(reader, box));
   const isOnlyFrame = paragraph.runs.length === 0 && images.length + boxes.length > 0;
   return [...(isOnlyFrame ? [] : [paragraph]), ...images, ...boxes];
 }
 
-/** Newer writers give a drawing and, for older readers, the same once more as fall-back. */
-const saidTwice = new Set(['mc:Fallback']);
-/** A text box is read by itself. */
-const notOfTheFrame = new Set([...saidTwice, 'w:txbxContent']);
+/** Newer programs write a drawing and, for older readers, the same content again as a fallback. */
+const fallbacks = new Set(['mc:Fallback']);
+/** Text boxes are read separately. */
+const separateContent = new Set([...fallbacks, 'w:txbxContent']);
 
 function tableIn(reader: Reader, element: XmlElement): Table {
   const cellsOf = (row: XmlElement) => childrenNamed(row, 'w:tc').map((cell) => paragraphsIn(reader, cell));
   return { kind: 'table', rows: childrenNamed(element, 'w:tr').map(cellsOf) };
 }
 
-/** The paragraphs of a cell; those of a table within it come in reading order. */
+/** The paragraphs of a cell; those of a nested table are in reading order. */
 function paragraphsIn(reader: Reader, container: XmlElement): Paragraph[] {
   return allNamed(container, 'w:p').map((paragraph) => readParagraph(paragraph, reader.headings));
 }
 
-/** PNG and JPEG images: from drawings, and from the older markup. */
+/** PNG and JPEG images, from drawings and from the older VML markup. */
 function imagesIn(reader: Reader, element: XmlElement): Image[] {
-  const drawings = allNamed(element, 'w:drawing', notOfTheFrame).flatMap((drawing) =>
-    allNamed(drawing, 'a:blip', notOfTheFrame).map((blip) =>
+  const drawings = allNamed(element, 'w:drawing', separateContent).flatMap((drawing) =>
+    allNamed(drawing, 'a:blip', separateContent).map((blip) =>
       imageFrom(reader, blip.attributes['r:embed'], altTextOf(drawing)),
     ),
   );
-  const pictures = allNamed(element, 'v:imagedata', notOfTheFrame).map((data) =>
+  const pictures = allNamed(element, 'v:imagedata', separateContent).map((data) =>
     imageFrom(reader, data.attributes['r:id'], data.attributes['o:title'] ?? ''),
   );
   return [...drawings, ...pictures].filter((image) => image !== undefined);

@@ -1,4 +1,4 @@
-/** One element of an XML document; text between elements stands among its children. */
+/** An XML element; text is among its children. */
 export interface XmlElement {
   readonly name: string;
   readonly attributes: Readonly<Record<string, string>>;
@@ -6,9 +6,9 @@ export interface XmlElement {
 }
 
 /**
- * Parses the XML that office documents are made of: elements, attributes, text, the five named entities and numeric ones.
- * There are no document types and so no entities of the document's own; names keep their prefixes. Throws on what is not
- * well formed, and on what is deeper or larger than any certificate.
+ * Parses the XML of office documents: elements, attributes, text, the five predefined entities and numeric ones.
+ * Document types, and so custom entities, are not supported; names keep their prefixes. Throws if the XML is not well
+ * formed, or larger or deeper than any certificate.
  */
 export function parseXml(text: string): XmlElement {
   const root: OpenElement = { name: '', attributes: {}, children: [] };
@@ -22,42 +22,42 @@ export function parseXml(text: string): XmlElement {
         break;
       case 'end':
         if (open.length === 1 || parent.name !== token.name)
-          throw new Error(`The XML closes «${token.name}» unopened.`);
+          throw new Error(`The XML closes ${token.name}, which is not open.`);
         open.pop();
         break;
       case 'start': {
         const element: OpenElement = { name: token.name, attributes: token.attributes, children: [] };
         elements += 1;
-        if (elements > mostElements || open.length > greatestDepth)
-          throw new Error('The XML is too large or too deep.');
+        if (elements > maxElements || open.length > maxDepth) throw new Error('The XML is too large or too deep.');
         parent.children.push(element);
         if (!token.isEmpty) open.push(element);
       }
     }
   }
   const [first, ...more] = root.children.filter((child) => typeof child !== 'string');
-  if (open.length > 1 || first === undefined || more.length > 0) throw new Error('The XML is not one whole element.');
+  if (open.length > 1 || first === undefined || more.length > 0)
+    throw new Error('The XML has not exactly one root element.');
   return first;
 }
 
-/** The elements of that name directly inside. */
+/** The child elements with a name. */
 export function childrenNamed(element: XmlElement, name: string): XmlElement[] {
   return elementsOf(element).filter((child) => child.name === name);
 }
 
-/** The first element along a path of names, or nothing. */
+/** The first element at a path of names; undefined if there is none. */
 export function at(element: XmlElement | undefined, ...path: string[]): XmlElement | undefined {
   return path.reduce<XmlElement | undefined>((inner, name) => inner && childrenNamed(inner, name)[0], element);
 }
 
-/** The elements directly inside, without the text between them. */
+/** The child elements, without the text between them. */
 export function elementsOf(element: XmlElement): XmlElement[] {
   return element.children.filter((child) => typeof child !== 'string');
 }
 
 /**
- * All elements of that name at any depth, in order of the document; not those inside one that was found, nor inside an
- * element whose name is left out.
+ * All descendants with a name, in document order; without those inside a found one or inside an element whose name is
+ * in `leftOut`.
  */
 export function allNamed(
   element: XmlElement,
@@ -82,8 +82,8 @@ type Token =
   | { type: 'end'; name: string };
 
 /** A page of a certificate has some thousand elements, nested about twenty deep. */
-const mostElements = 200_000;
-const greatestDepth = 200;
+const maxElements = 200_000;
+const maxDepth = 200;
 
 const tokenPattern =
   /<!--[\s\S]*?-->|<\?[\s\S]*?\?>|<!\[CDATA\[(?<literal>[\s\S]*?)\]\]>|<\/(?<end>[\w:.-]+)\s*>|<(?<start>[\w:.-]+)(?<attributes>(?:\s+[\w:.-]+\s*=\s*(?:"[^"<]*"|'[^'<]*'))*)\s*(?<empty>\/?)>|(?<text>[^<]+)/gy;
@@ -122,7 +122,7 @@ function decodeEntities(text: string): string {
   return text.replace(/&(?:#(\d{1,7})|#x([0-9a-f]{1,6})|([\w.-]+));/gi, (_entity, decimal, hex, name) => {
     if (name !== undefined) {
       const character = namedEntities[name];
-      if (character === undefined) throw new Error('The XML uses an entity of its own.');
+      if (character === undefined) throw new Error('The XML uses a custom entity.');
       return character;
     }
     const codePoint = decimal === undefined ? Number.parseInt(hex, 16) : Number(decimal);

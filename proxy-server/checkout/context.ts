@@ -13,24 +13,24 @@ import type { Store } from '../domain/store.ts';
 import type { TokenSigner } from '../domain/token-signer.ts';
 import type { RandomSource } from './identifiers.ts';
 
-/** A merchant with everything that sells for it. */
+/** A merchant with its catalogue, insurers and payment gateway. */
 export interface Merchant {
   readonly id: string;
-  /** Names it on pages; no secret. */
+  /** Identifies the merchant on its pages; not secret. */
   readonly publishableKey: string;
   readonly summary: MerchantSummary;
-  /** Exact origins of its pages. */
+  /** The origins of its pages, compared exactly. */
   readonly origins: readonly string[];
   readonly catalogue: ProductCatalogue;
   readonly providers: ReadonlyMap<ProviderName, InsuranceProvider>;
   readonly gateway: PaymentGateway;
-  /** Look-ups of vehicles that it pays for in a day; 0 where they are switched off. */
+  /** Maximum number of vehicle look-ups per day; 0 if they are switched off. */
   readonly vehicleLookupsPerDay: number;
-  /** Who may sign in to its console. */
+  /** The keys that may sign in to its console. */
   readonly staff: readonly StaffKey[];
 }
 
-/** What every use case is handed. */
+/** The dependencies that every use case receives. */
 export interface CheckoutContext {
   readonly merchants: ReadonlyMap<string, Merchant>;
   readonly store: Store;
@@ -42,13 +42,15 @@ export interface CheckoutContext {
   readonly prices: Cache<Money>;
   /** Lists of hospitals by merchant. */
   readonly hospitals: Cache<readonly Hospital[]>;
-  /** What the register says of a plate, by merchant and plate; `vehicle` is undefined where it knows none. */
+  /** Vehicles by merchant and number plate; `vehicle` is undefined if the register has none. */
   readonly vehicles: Cache<{ readonly vehicle: KnownVehicle | undefined }>;
-  /** Where the proxy is reached from outside, without a slash at the end. */
+  /** The public base URL of the proxy, without a trailing slash. */
   readonly publicUrl: string;
-  /** How long an insurer's answer may take; what is unclear is asked about after that. */
-  readonly providerTimeoutMilliseconds: number;
-  /** How long sending a video on may take. */
+  /** Time limits of a call to each insurer. An unclear call is looked up only after its limit has passed. */
+  readonly providerTimeoutMilliseconds: Readonly<Record<ProviderName, number>>;
+  /** Time limit of a call to a gateway. */
+  readonly paymentTimeoutMilliseconds: number;
+  /** Time limit of sending a video to the insurer. */
   readonly uploadTimeoutMilliseconds: number;
   readonly readDocx: (bytes: Uint8Array) => CertificateBlock[];
   readonly note: Note;

@@ -1,24 +1,26 @@
 import { createHash, randomBytes, randomUUID, timingSafeEqual } from 'node:crypto';
 
-/** Everything that is drawn by lot, handed in so that tests can fix it. */
+/** Random identifiers, passed in so that tests can fix them. */
 export interface RandomSource {
   orderId(): string;
   /** Our reference at the insurer. */
   reference(): string;
-  /** The order's name for people. */
+  /** The order code that people read and type. */
   code(): string;
-  /** The shopper's proof. */
+  /** The shopper's secret token for an order. */
   orderToken(): string;
-  /** Between 0 and 1, for spreading waits. */
+  /** A number from 0 to below 1, for jitter. */
   fraction(): number;
 }
 
-/** No I, L, O or U: read aloud and typed without mistakes (Crockford's base 32). */
+/** Crockford's base 32: without I, L, O and U, so that a code can be read aloud and typed without mistakes. */
 const codeAlphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 
+/** Identifiers from the system's secure random source. */
 export const systemRandom: RandomSource = {
   orderId: () => `ord_${randomBytes(15).toString('base64url').replaceAll('-', 'x').replaceAll('_', 'y')}`,
-  // a UUID without hyphens satisfies both generations of the insurer's documents (facts 14.1)
+  // a UUID without hyphens satisfies both generations of the insurer's documents
+  // (docs/facts/aims-contradictions.md#reference-form)
   reference: () => randomUUID().replaceAll('-', ''),
   code() {
     const letters = [...randomBytes(8)].map((byte) => codeAlphabet[byte % 32]).join('');
@@ -28,14 +30,14 @@ export const systemRandom: RandomSource = {
   fraction: () => Math.random(),
 };
 
-/** What is stored of an order's token. */
+/** The hash of a token, which is what is stored. */
 export function hashToken(token: string): string {
   return createHash('sha256').update(token).digest('base64url');
 }
 
-/** Whether a token is the one whose hash is stored; takes the same time whatever differs. */
+/** Whether a token has the stored hash; compares in constant time. */
 export function isToken(token: string, storedHash: string): boolean {
-  const given = Buffer.from(hashToken(token));
+  const received = Buffer.from(hashToken(token));
   const stored = Buffer.from(storedHash);
-  return given.length === stored.length && timingSafeEqual(given, stored);
+  return received.length === stored.length && timingSafeEqual(received, stored);
 }

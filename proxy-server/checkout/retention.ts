@@ -3,15 +3,18 @@ import type { CheckoutContext } from './context.ts';
 const hour = 3_600_000;
 const day = 24 * hour;
 
-/** Erases what is no longer needed: personal data after retention, remembered requests after a day, answers that no longer hold (contract 1). */
+/**
+ * Erases what is no longer needed: personal data after `retentionDays`, stored requests after a day, and expired
+ * look-ups.
+ */
 export async function eraseExpired(context: CheckoutContext, retentionDays: number): Promise<void> {
   const now = context.clock.now();
   const erased = await context.store.orders.erasePersonalData(now - retentionDays * day);
-  const forgotten = (await context.store.requests.sweep(now - day)) + (await context.store.lookups.sweep(now));
-  if (erased + forgotten > 0) context.note('swept', { erased, forgotten });
+  const deleted = (await context.store.requests.sweep(now - day)) + (await context.store.lookups.sweep(now));
+  if (erased + deleted > 0) context.note('expired data erased', { orders: erased, deleted });
 }
 
-/** Sweeps every hour until told to stop. */
+/** Runs `eraseExpired` every hour until the signal aborts. */
 export async function runRetention(
   context: CheckoutContext,
   retentionDays: number,
@@ -19,7 +22,7 @@ export async function runRetention(
 ): Promise<void> {
   while (!signal.aborted) {
     await eraseExpired(context, retentionDays).catch((error: unknown) =>
-      context.note('sweep failed', { error: String(error) }),
+      context.note('retention failed', { error: String(error) }),
     );
     await context.clock.sleep(hour, signal);
   }

@@ -1,16 +1,45 @@
+import type { OrderRecord } from '../domain/order.ts';
 import type { Lease } from '../domain/store.ts';
+import type { CheckoutContext } from './context.ts';
 
-/** The worker's hold on one order. Every save goes through it: it either keeps the hold for the next step, or ends it. */
+/** The worker's lease of one order. Each save either keeps it for the next step or releases it. */
 export interface WorkLease {
-  /** For a save with more work to follow: the hold is renewed, for longer where the work takes longer. */
+  /** For a save that another step follows: renews the lease, plus `extraMilliseconds` for a longer call. */
   keep(extraMilliseconds?: number): Lease & { readonly keepUntil: number };
   /** For the last save. */
   release(): Lease;
 }
 
-export function createWorkLease(owner: string, leaseMilliseconds: number, now: () => number): WorkLease {
+/** The leases of one process. Each outlives, by a margin, the call upstream that is made under it. */
+export interface Leases {
+  /** How long a claim leases an order: enough for the insurer with the shortest time limit. */
+  readonly claimMilliseconds: number;
+  /** The lease of an order, long enough for a call to its own insurer. */
+  of(order: OrderRecord): WorkLease;
+  /** What `keep` must add if the call after the claim may take longer than the claim's lease; undefined if not. */
+  extraMilliseconds(order: OrderRecord, asksGateway: boolean): number | undefined;
+}
+
+/** Creates the leases that `owner` holds. */
+export function createLeases(context: CheckoutContext, owner: string, marginMilliseconds: number): Leases {
+  const limits = context.providerTimeoutMilliseconds;
+  const inUse = [...context.merchants.values()].flatMap(({ providers }) => [...providers.keys()]);
+  const shortest = Math.min(...inUse.map((provider) => limits[provider]));
   return {
-    keep: (extraMilliseconds = 0) => ({ owner, keepUntil: now() + leaseMilliseconds + extraMilliseconds }),
-    release: () => ({ owner }),
+    claimMilliseconds: shortest + marginMilliseconds,
+    of({ provider }) {
+      const leaseMilliseconds = limits[provider] + marginMilliseconds;
+      return {
+        keep: (extraMilliseconds = 0) => ({
+          owner,
+          keepUntil: context.clock.now() + leaseMilliseconds + extraMilliseconds,
+        }),
+        release: () => ({ owner }),
+      };
+    },
+    extraMilliseconds({ provider }, asksGateway) {
+      const needed = asksGateway ? context.paymentTimeoutMilliseconds : limits[provider];
+      return needed > shortest ? Math.max(0, needed - limits[provider]) : undefined;
+    },
   };
 }

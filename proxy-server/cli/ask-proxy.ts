@@ -1,3 +1,7 @@
+import { ConfigError, readEnvironment } from '../config/config.ts';
+import type { Settings } from '../config/sources/given-settings.ts';
+import type { CommandContext } from './command.ts';
+
 /** What a command asks of the running proxy. */
 export interface ProxyRequest {
   readonly method: 'GET' | 'POST';
@@ -10,61 +14,70 @@ export interface ProxyRequest {
 /** The proxy said no, or nobody answered; the message says what to do. */
 export class ProxyRefusal extends Error {}
 
-/** Asks the proxy at PUBLIC_URL (or on PORT of this machine) and answers the body; throws `ProxyRefusal`. */
-export async function askProxy({ method, path, body, as = 'merchant' }: ProxyRequest): Promise<unknown> {
-  const { response, answer } = await send(method, path, body, as);
+/** Asks the proxy at PUBLIC_URL (or on PORT of this machine) and returns the body; throws `ProxyRefusal`. */
+export type AskProxy = (request: ProxyRequest) => Promise<unknown>;
+
+async function ask(context: CommandContext, request: ProxyRequest): Promise<unknown> {
+  const { response, answer } = await send(context, request);
   if (response.ok) return answer;
   const { detail, errors = [] } = answer as { detail?: string; errors?: { path: string; message: string }[] };
   const violations = errors.map((violation) => `\n  ${violation.path}: ${violation.message}`).join('');
   throw new ProxyRefusal(`${detail ?? `The proxy answered ${response.status}.`}${violations}`);
 }
 
-/** Runs a command that asks the proxy: 0 done, 1 the proxy said no or could not be reached, 2 the words are off. */
+/** Runs a command that asks the proxy: 0 done, 1 the proxy said no or could not be reached, 2 the words are off, 78 .env cannot be read. */
 export async function runAsking(
   args: readonly string[],
+  context: CommandContext,
   usage: string,
-  work: (words: readonly string[]) => Promise<{ readonly body: unknown; readonly text: string }> | undefined,
+  work: (
+    words: readonly string[],
+    askProxy: AskProxy,
+  ) => Promise<{ readonly body: unknown; readonly text: string }> | undefined,
 ): Promise<number> {
+  const { print, complain } = context;
   if (args.includes('--help')) {
-    process.stdout.write(usage);
+    print(usage);
     return 0;
   }
   const words = args.filter((word) => word !== '--json');
-  const asked = work(words);
+  const asked = work(words, (request) => ask(context, request));
   if (!asked) {
-    process.stderr.write(usage);
+    complain(usage);
     return 2;
   }
   try {
     const { body, text } = await asked;
-    process.stdout.write(args.includes('--json') ? `${JSON.stringify(body, null, 2)}\n` : text);
+    print(args.includes('--json') ? `${JSON.stringify(body, null, 2)}\n` : text);
     return 0;
   } catch (error) {
-    if (!(error instanceof ProxyRefusal)) throw error;
-    process.stderr.write(`${error.message}\n`);
-    return 1;
+    if (!(error instanceof ProxyRefusal || error instanceof ConfigError)) throw error;
+    complain(`${error.message}\n`);
+    return error instanceof ConfigError ? 78 : 1;
   }
 }
 
-function proxyUrl(): string {
-  return (process.env.PUBLIC_URL ?? `http://localhost:${process.env.PORT ?? 8787}`).replace(/\/+$/, '');
+function urlOf({ PUBLIC_URL, PORT }: Settings): string {
+  return (PUBLIC_URL ?? `http://localhost:${PORT ?? 8787}`).replace(/\/+$/, '');
 }
 
-async function send(method: string, path: string, body: unknown, as: 'merchant' | 'page') {
-  const { SECRET_KEY = '', PUBLISHABLE_KEY = '' } = process.env;
+async function send(context: CommandContext, { method, path, body, as = 'merchant' }: ProxyRequest) {
+  const environment = readEnvironment(context);
+  const { SECRET_KEY = '', PUBLISHABLE_KEY = '' } = environment;
+  const proxyUrl = urlOf(environment);
   try {
-    const response = await fetch(`${proxyUrl()}${path}`, {
+    const response = await fetch(`${proxyUrl}${path}`, {
       method,
       headers: {
         ...(as === 'merchant'
           ? { Authorization: `Bearer ${SECRET_KEY}` }
-          : { Origin: new URL(proxyUrl()).origin, ...(PUBLISHABLE_KEY && { 'Cover-Key': PUBLISHABLE_KEY }) }),
+          : { Origin: new URL(proxyUrl).origin, ...(PUBLISHABLE_KEY && { 'Cover-Key': PUBLISHABLE_KEY }) }),
         ...(body !== undefined && { 'Content-Type': 'application/json' }),
       },
       ...(body !== undefined && { body: JSON.stringify(body) }),
     });
     return { response, answer: (await response.json()) as unknown };
   } catch {
-    throw new ProxyRefusal(`No proxy answers at ${proxyUrl()}; set PUBLIC_URL, or start it.`);
+    throw new ProxyRefusal(`No proxy answers at ${proxyUrl}; set PUBLIC_URL, or start it.`);
   }
 }

@@ -1,3 +1,5 @@
+import type { Command } from './command.ts';
+import { config } from './config.ts';
 import { consumers } from './consumers.ts';
 import { doctor } from './doctor.ts';
 import { groupPolicies } from './group-policies.ts';
@@ -8,12 +10,10 @@ import { serve } from './serve.ts';
 import { transactions } from './transactions.ts';
 import { vehicles } from './vehicles.ts';
 
-/** A command of `cover-checkout`: takes the words after its name, answers the exit code. */
-export type Command = (args: string[]) => Promise<number>;
-
 /** The commands that belong to the proxy, by name. */
 export const commands: Readonly<Record<string, Command>> = {
-  serve: () => serve(process.env),
+  serve: (_args, context) => serve(context),
+  config,
   doctor,
   keys,
   orders,

@@ -2,11 +2,13 @@ import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import type { CustomerViolation, Imported } from '../assembly/import-consumers.ts';
 import { importConsumers } from '../assembly/import-consumers.ts';
-import type { MerchantConfig } from '../config/config.ts';
 import { ConfigError, readConfig } from '../config/config.ts';
+import type { MerchantConfig } from '../config/merchant-config.ts';
 import type { ListedConsumer } from '../contract/insurer-list.ts';
 import { consumerListSchema } from '../contract/insurer-list.ts';
-import { askProxy, runAsking } from './ask-proxy.ts';
+import type { AskProxy } from './ask-proxy.ts';
+import { runAsking } from './ask-proxy.ts';
+import type { CommandContext } from './command.ts';
 import { readCustomerFile } from './customer-file.ts';
 import { table } from './table.ts';
 
@@ -21,14 +23,14 @@ consumerId. It needs the settings of the proxy, and imports nothing while any ro
 const exitCodes = { done: 0, refused: 1, words: 2, badConfiguration: 78 } as const;
 
 /** `consumers list|import`: the people that the insurer knows, and which customers they are. */
-export async function consumers(args: readonly string[]): Promise<number> {
-  if (args[0] === 'import') return importFile(args.slice(1));
-  return runAsking(args, usage, ([verb, ...words]) =>
-    verb === 'list' && words.every((word) => word === '--all') ? list(words.length > 0) : undefined,
+export async function consumers(args: readonly string[], context: CommandContext): Promise<number> {
+  if (args[0] === 'import') return importFile(args.slice(1), context);
+  return runAsking(args, context, usage, ([verb, ...words], askProxy) =>
+    verb === 'list' && words.every((word) => word === '--all') ? list(askProxy, words.length > 0) : undefined,
   );
 }
 
-async function list(all: boolean) {
+async function list(askProxy: AskProxy, all: boolean) {
   const body = await askProxy({ method: 'GET', path: `/v1/consumers${all ? '?scope=all' : ''}` });
   const rows = consumerListSchema.parse(body).consumers;
   return { body, text: table<ListedConsumer>(rows, columns, 'The insurer lists no consumers.') };
@@ -45,22 +47,26 @@ function joined(...names: (string | undefined)[]): string | undefined {
   return names.filter((name) => name !== undefined).join(' ') || undefined;
 }
 
-async function importFile(args: readonly string[]): Promise<number> {
+async function importFile(args: readonly string[], context: CommandContext): Promise<number> {
   const words = readWords(args);
-  if (!words) return complain(usage, exitCodes.words);
+  const refuse = (text: string, code: number = exitCodes.refused) => {
+    context.complain(text);
+    return code;
+  };
+  if (!words) return refuse(usage, exitCodes.words);
   try {
-    const config = readConfig(process.env);
+    const config = readConfig(context.environment, context.folder);
     const merchant = chooseMerchant(config.merchants, words.merchant);
-    if (typeof merchant === 'string') return complain(`${merchant}\n`, exitCodes.refused);
+    if (typeof merchant === 'string') return refuse(`${merchant}\n`);
     const text = await readFile(words.file, 'utf8').catch(() => undefined);
-    if (text === undefined) return complain(`${words.file} cannot be read.\n`, exitCodes.refused);
+    if (text === undefined) return refuse(`${words.file} cannot be read.\n`);
     const file = readCustomerFile(text);
-    if ('violations' in file) return tell(file, words.asJson);
+    if ('violations' in file) return tell(file, words.asJson, context);
     const outcome = await importConsumers(config, merchant, file.rows).catch((error: Error) => error.message);
-    if (typeof outcome === 'string') return complain(`The database cannot be used: ${outcome}\n`, exitCodes.refused);
-    return tell(outcome, words.asJson);
+    if (typeof outcome === 'string') return refuse(`The database cannot be used: ${outcome}\n`);
+    return tell(outcome, words.asJson, context);
   } catch (error) {
-    if (error instanceof ConfigError) return complain(`${error.message}\n`, exitCodes.badConfiguration);
+    if (error instanceof ConfigError) return refuse(`${error.message}\n`, exitCodes.badConfiguration);
     throw error;
   }
 }
@@ -86,20 +92,14 @@ function chooseMerchant(merchants: readonly MerchantConfig[], id: string | undef
   return chosen.aims ? chosen : `${chosen.id} has no account at the insurer; set AIMS_PARTNER_ID and the others.`;
 }
 
-function tell(outcome: Imported, asJson: boolean): number {
+function tell(outcome: Imported, asJson: boolean, { print, complain }: CommandContext): number {
   const isDone = 'imported' in outcome;
-  if (asJson) process.stdout.write(`${JSON.stringify(outcome, null, 2)}\n`);
-  else if (isDone)
-    process.stdout.write(`Tied ${outcome.imported} customers to their consumers; ${outcome.known} were already.\n`);
-  else complain(`${outcome.violations.map(asLine).join('')}Nothing was imported.\n`, exitCodes.refused);
+  if (asJson) print(`${JSON.stringify(outcome, null, 2)}\n`);
+  else if (isDone) print(`Tied ${outcome.imported} customers to their consumers; ${outcome.known} were already.\n`);
+  else complain(`${outcome.violations.map(asLine).join('')}Nothing was imported.\n`);
   return isDone ? exitCodes.done : exitCodes.refused;
 }
 
 function asLine({ row, column, message }: CustomerViolation): string {
   return `Row ${row}, ${column} ${message}\n`;
-}
-
-function complain(text: string, code: number): number {
-  process.stderr.write(text);
-  return code;
 }

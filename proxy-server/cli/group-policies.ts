@@ -1,6 +1,8 @@
 import type { GroupMember, GroupPolicy } from '../contract/group-policy.ts';
 import { groupPolicyPageSchema, groupPolicySchema } from '../contract/group-policy.ts';
-import { askProxy, runAsking } from './ask-proxy.ts';
+import type { AskProxy } from './ask-proxy.ts';
+import { runAsking } from './ask-proxy.ts';
+import type { CommandContext } from './command.ts';
 import { table } from './table.ts';
 
 const usage = `Usage: cover-checkout group-policies list [--page PAGE] [--json]
@@ -9,23 +11,23 @@ The insurer’s own list of group life policies, asked through the proxy at PUBL
 `;
 
 /** `group-policies list|show`. Exit codes: 0 done, 1 refused or not reached, 2 the words are off. */
-export function groupPolicies(args: readonly string[]): Promise<number> {
-  return runAsking(args, usage, ([verb, first, second, ...more]) => {
+export function groupPolicies(args: readonly string[], context: CommandContext): Promise<number> {
+  return runAsking(args, context, usage, ([verb, first, second, ...more], askProxy) => {
     if (more.length > 0) return undefined;
-    if (verb === 'list' && first === undefined) return list('1');
-    if (verb === 'list' && first === '--page' && second) return list(second);
-    return verb === 'show' && first && second === undefined ? show(first) : undefined;
+    if (verb === 'list' && first === undefined) return list(askProxy, '1');
+    if (verb === 'list' && first === '--page' && second) return list(askProxy, second);
+    return verb === 'show' && first && second === undefined ? show(askProxy, first) : undefined;
   });
 }
 
-async function list(page: string) {
+async function list(askProxy: AskProxy, page: string) {
   const body = await askProxy({ method: 'GET', path: `/v1/group-life/policies?page=${encodeURIComponent(page)}` });
   const { policies, lastPage, total } = groupPolicyPageSchema.parse(body);
   const count = lastPage === undefined ? '' : `Page ${page} of ${lastPage}, ${total ?? policies.length} in all.\n`;
   return { body, text: table(policies, policyColumns, 'The insurer lists no group policies on this page.') + count };
 }
 
-async function show(policyNumber: string) {
+async function show(askProxy: AskProxy, policyNumber: string) {
   const body = await askProxy({ method: 'GET', path: `/v1/group-life/policies/${encodeURIComponent(policyNumber)}` });
   const policy = groupPolicySchema.parse(body);
   return { body, text: table([policy], policyColumns, '') + table(policy.members, memberColumns, 'No members.') };

@@ -1,6 +1,8 @@
 import type { Option } from '../contract/product.ts';
 import { optionsSchema } from '../contract/shop-help.ts';
-import { askProxy, runAsking } from './ask-proxy.ts';
+import type { AskProxy } from './ask-proxy.ts';
+import { runAsking } from './ask-proxy.ts';
+import type { CommandContext } from './command.ts';
 import { table } from './table.ts';
 
 const usage = `Usage: cover-checkout hospitals list [--state STATE] [--area LOCAL_GOVERNMENT_AREA] [--search WORDS] [--json]
@@ -14,8 +16,8 @@ const parameters: Readonly<Record<string, string>> = {
 };
 
 /** `hospitals list`: those a health cover can name. Exit codes: 0 done, 1 refused or not reached, 2 the words are off. */
-export function hospitals(args: readonly string[]): Promise<number> {
-  return runAsking(args, usage, ([verb, ...words]) => {
+export function hospitals(args: readonly string[], context: CommandContext): Promise<number> {
+  return runAsking(args, context, usage, ([verb, ...words], askProxy) => {
     const query = new URLSearchParams();
     for (let at = 0; at < words.length; at += 2) {
       const [flag = '', value] = words.slice(at, at + 2);
@@ -23,11 +25,11 @@ export function hospitals(args: readonly string[]): Promise<number> {
       if (!name || value === undefined) return undefined;
       query.set(name, value);
     }
-    return verb === 'list' ? list(query) : undefined;
+    return verb === 'list' ? list(askProxy, query) : undefined;
   });
 }
 
-async function list(query: URLSearchParams) {
+async function list(askProxy: AskProxy, query: URLSearchParams) {
   const body = await askProxy({ method: 'GET', path: `/v1/options/hospitals?${query}`, as: 'page' });
   const columns = [{ heading: 'Hospital', cell: ({ label }: Option) => label }];
   return { body, text: table(optionsSchema.parse(body).options, columns, 'No hospital fits.') };

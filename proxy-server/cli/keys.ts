@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto';
+import type { CommandContext } from './command.ts';
 
 /** `keys new`: fresh keys for a new installation, as lines for an environment file. Exit code 0. */
-export async function keys(args: readonly string[]): Promise<number> {
+export async function keys(args: readonly string[], { print, complain }: CommandContext): Promise<number> {
   if (args[0] !== 'new') {
-    process.stderr.write('Usage: cover-checkout keys new [--json]\n');
+    complain('Usage: cover-checkout keys new [--json]\n');
     return 2;
   }
   const word = (bytes: number) => randomBytes(bytes).toString('hex');
@@ -14,6 +15,6 @@ export async function keys(args: readonly string[]): Promise<number> {
     DATA_KEY: randomBytes(32).toString('base64'),
   };
   const lines = Object.entries(fresh).map(([name, value]) => `${name}=${value}\n`);
-  process.stdout.write(args.includes('--json') ? `${JSON.stringify(fresh, null, 2)}\n` : lines.join(''));
+  print(args.includes('--json') ? `${JSON.stringify(fresh, null, 2)}\n` : lines.join(''));
   return 0;
 }

@@ -1,7 +1,8 @@
 import type { Order } from '../contract/order.ts';
 import { orderListSchema, orderSchema } from '../contract/order.ts';
 import type { ProxyRequest } from './ask-proxy.ts';
-import { askProxy, runAsking } from './ask-proxy.ts';
+import { runAsking } from './ask-proxy.ts';
+import type { CommandContext } from './command.ts';
 import { naira, table } from './table.ts';
 
 const usage = `Usage: cover-checkout orders list [--state STATE] [--json]
@@ -13,8 +14,8 @@ Asks the proxy at PUBLIC_URL with SECRET_KEY.
  * `orders list|show|retry|refund`: what staff do with orders, through the proxy's own API. Exit codes: 0 done,
  * 1 the proxy said no or could not be reached, 2 the words of the command are off.
  */
-export function orders(args: readonly string[]): Promise<number> {
-  return runAsking(args, usage, (words) => {
+export function orders(args: readonly string[], context: CommandContext): Promise<number> {
+  return runAsking(args, context, usage, (words, askProxy) => {
     const request = readRequest(words);
     return request && askProxy(request).then((body) => ({ body, text: describe(body) }));
   });

@@ -1,6 +1,8 @@
 import type { ListedTransaction } from '../contract/insurer-list.ts';
 import { transactionListSchema } from '../contract/insurer-list.ts';
-import { askProxy, runAsking } from './ask-proxy.ts';
+import type { AskProxy } from './ask-proxy.ts';
+import { runAsking } from './ask-proxy.ts';
+import type { CommandContext } from './command.ts';
 import { naira, table } from './table.ts';
 
 const usage = `Usage: cover-checkout transactions list [--all] [--json]
@@ -10,22 +12,22 @@ The insurer’s own list of policy requests, asked through the proxy at PUBLIC_U
 `;
 
 /** `transactions list|approve`: the insurer's own books. Exit codes: 0 done, 1 refused or not reached, 2 the words are off. */
-export function transactions(args: readonly string[]): Promise<number> {
-  return runAsking(args, usage, ([verb, ...words]) => {
-    if (verb === 'list' && words.every((word) => word === '--all')) return list(words.length > 0);
+export function transactions(args: readonly string[], context: CommandContext): Promise<number> {
+  return runAsking(args, context, usage, ([verb, ...words], askProxy) => {
+    if (verb === 'list' && words.every((word) => word === '--all')) return list(askProxy, words.length > 0);
     const [consumerId, product, reference] = words;
     const isWhole = consumerId && product && reference && words.length === 3;
-    return verb === 'approve' && isWhole ? approve(consumerId, product, reference) : undefined;
+    return verb === 'approve' && isWhole ? approve(askProxy, consumerId, product, reference) : undefined;
   });
 }
 
-async function list(all: boolean) {
+async function list(askProxy: AskProxy, all: boolean) {
   const body = await askProxy({ method: 'GET', path: `/v1/transactions${all ? '?scope=all' : ''}` });
   const rows = transactionListSchema.parse(body).transactions;
   return { body, text: table<ListedTransaction>(rows, columns, 'The insurer lists no policy requests.') };
 }
 
-async function approve(consumerId: string, product: string, reference: string) {
+async function approve(askProxy: AskProxy, consumerId: string, product: string, reference: string) {
   const words = [consumerId, product, reference].map(encodeURIComponent).join('/');
   const body = await askProxy({ method: 'POST', path: `/v1/transactions/${words}/approval` });
   return { body, text: `Approved ${reference}.\n` };

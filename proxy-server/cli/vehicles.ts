@@ -1,21 +1,23 @@
 import { catalogueSchema } from '../contract/product.ts';
 import { quoteSchema } from '../contract/quote.ts';
 import { foundVehicleSchema } from '../contract/shop-help.ts';
-import { askProxy, ProxyRefusal, runAsking } from './ask-proxy.ts';
+import type { AskProxy } from './ask-proxy.ts';
+import { ProxyRefusal, runAsking } from './ask-proxy.ts';
+import type { CommandContext } from './command.ts';
 
 const usage = `Usage: cover-checkout vehicles look-up NUMBER_PLATE [--json]
 Asks the proxy at PUBLIC_URL with PUBLISHABLE_KEY. The insurer charges for each vehicle that was not asked for before.
 `;
 
 /** `vehicles look-up`: what the register knows. Exit codes: 0 found, 1 refused or not reached, 2 the words are off. */
-export function vehicles(args: readonly string[]): Promise<number> {
-  return runAsking(args, usage, ([verb, plate, ...more]) =>
-    verb === 'look-up' && plate && more.length === 0 ? lookUp(plate) : undefined,
+export function vehicles(args: readonly string[], context: CommandContext): Promise<number> {
+  return runAsking(args, context, usage, ([verb, plate, ...more], askProxy) =>
+    verb === 'look-up' && plate && more.length === 0 ? lookUp(askProxy, plate) : undefined,
   );
 }
 
 /** The proxy looks vehicles up for those who hold a quote for one. */
-async function lookUp(registrationNumber: string) {
+async function lookUp(askProxy: AskProxy, registrationNumber: string) {
   const catalogue = catalogueSchema.parse(await askProxy({ method: 'GET', path: '/v1/catalogue', as: 'page' }));
   const product = catalogue.products.find(
     ({ category, fields }) => category === 'vehicle' && !fields.some(({ stage }) => stage === 'rating'),

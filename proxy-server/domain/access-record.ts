@@ -1,8 +1,8 @@
-/** What one request came to, for the access log. No bodies, no queries, no tokens. */
+/** One line of the access log. Holds no bodies, no query strings and no tokens. */
 export interface AccessRecord {
   readonly requestId: string;
   readonly method: string;
-  /** The route, not the address: `/v1/orders/:id`. */
+  /** The route's pattern, not the requested address: `/v1/orders/:id`. */
   readonly route: string;
   readonly status: number;
   readonly milliseconds: number;

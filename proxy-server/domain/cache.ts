@@ -1,14 +1,16 @@
-/** Answers of somebody else, kept for a while in this process. */
+/** Results of another service, cached in this process. */
 export interface Cache<Value> {
-  /** The value under a key: kept, on its way already, or loaded now. A failed load is not kept. */
+  /**
+   * Returns the cached value, joins a load of the same key that is in flight, or loads. A failed load is not cached.
+   */
   get(key: string, load: () => Promise<Value>): Promise<Value>;
 }
 
-/** How long a cache keeps its values, and how many. */
+/** How long a cache keeps its values, and how many it keeps. */
 export interface CacheOptions {
   readonly ttlMilliseconds: number;
-  /** The least recently used go first: a flood of odd keys cannot fill the memory. */
+  /** Beyond this the least recently used are evicted, so that many different keys cannot fill the memory. */
   readonly maxEntries: number;
-  /** Where a load fails and an old value is known, that one is returned, and no load is tried for so long. */
+  /** When a load fails and an expired value is still cached, it is returned, and no load is tried for this long. */
   readonly staleOnErrorMilliseconds?: number;
 }

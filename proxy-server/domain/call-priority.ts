@@ -1,10 +1,10 @@
-/** What a call to the insurer is for. Paying shoppers go first: the later a priority stands here, the sooner it must wait. */
+/** What a call to the insurer is for, from the highest priority to the lowest. Shoppers who have paid go first. */
 export type CallPriority = 'issue' | 'register' | 'status' | 'quote';
 
-/** Whether a call may go out now; otherwise when to ask again. */
+/** Whether a call may be sent now; if not, after how many milliseconds to try again. */
 export type CallGrant =
   | { readonly granted: true }
   | { readonly granted: false; readonly retryAfterMilliseconds: number };
 
-/** Asked before every call: the insurer's limit is shared by all processes (contract, promise 5). */
+/** Called before every call to the insurer: all processes share its limit (docs/promises.md#5-the-insurers-limit). */
 export type AcquireCall = (priority: CallPriority) => Promise<CallGrant>;

@@ -1,2 +1,2 @@
-/** Where the data lies: a PostgreSQL server by its address, or one SQLite file. */
+/** Where the data is stored: the connection string of a PostgreSQL server, or the path of a SQLite file. */
 export type DatabaseAddress = { readonly url: string } | { readonly file: string };

@@ -1,12 +1,15 @@
 import type { Violation } from '../contract/problem.ts';
 import type { ProblemCode } from '../contract/reference/problem-codes.ts';
 
-/** A named error of the business. The message tells the reader what to do next; the code never changes. */
+/**
+ * An expected failure of a use case. The message tells the reader what to do next; the code is stable and public.
+ * @example throw new DomainError('quote-expired', 'This price is more than 15 minutes old; ask for a new one.');
+ */
 export class DomainError extends Error {
   readonly code: ProblemCode;
-  /** What is wrong where, for bad input. */
+  /** For invalid input: each violation with its path in the request. */
   readonly violations: readonly Violation[];
-  /** Seconds after which a repeat makes sense. */
+  /** Seconds after which the request may be repeated. */
   readonly retryAfterSeconds: number | undefined;
 
   constructor(
@@ -22,10 +25,10 @@ export class DomainError extends Error {
   }
 }
 
-/** An order was asked to make a move that the table of states does not allow: a bug of ours. */
+/** Thrown for a transition that the state table does not allow: a bug in this program. */
 export class ForbiddenMoveError extends Error {
   constructor(from: string, to: string) {
-    super(`An order cannot go from «${from}» to «${to}».`);
+    super(`An order cannot move from ${from} to ${to}.`);
     this.name = 'ForbiddenMoveError';
   }
 }

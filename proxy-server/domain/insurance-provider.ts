@@ -5,74 +5,83 @@ import type { Violation } from '../contract/problem.ts';
 import type { Answers, Money, ProviderName } from '../contract/values.ts';
 import type { OrderRecord, ProviderTicket } from './order.ts';
 
-/** What went wrong without harm: nothing was done at the insurer, and the same request may be made again later. */
+/** The call certainly had no effect at the insurer, so the same request may be sent again later. */
 export type NotDone =
-  /** The insurer is full; wait as told. */
+  /** The insurer is overloaded; try again after the documented backoff. */
   | { readonly status: 'busy' }
-  /** Too many calls; wait until the window has moved on. */
+  /** The rate limit is reached, ours or the insurer's. */
   | { readonly status: 'limited'; readonly retryAfterMilliseconds: number }
-  /** The insurer said no; the same request would be refused again. `reason` is in our words. */
+  /** The insurer rejected the request and would reject it again. `reason` is our own wording, for staff. */
   | { readonly status: 'refused'; readonly reason: string; readonly violations: readonly Violation[] };
 
-/** Nobody knows whether it was done: time-out, cut line, server error or nonsense. `cause` is for the log. */
+/**
+ * The call may or may not have had an effect: time-out, lost connection, 5xx or an unreadable response. `cause` is for
+ * the log.
+ */
 export interface Unclear {
   readonly status: 'unclear';
   readonly cause: string;
 }
 
+/** The result of pricing. */
 export type QuoteOutcome = { readonly status: 'done'; readonly premium: Money } | NotDone | Unclear;
+/** The result of preparing an order; `ticket` is stored before the next step. */
 export type PrepareOutcome = { readonly status: 'done'; readonly ticket: ProviderTicket } | NotDone | Unclear;
 
-/** A document as it came, or the address where it lies. Its type is read from its content, not believed. */
+/** The document itself, or its address. `mediaType` comes from the content, not from what the sender declares. */
 export type Certificate =
   | { readonly type: 'document'; readonly mediaType: string; readonly bytes: Uint8Array }
   | { readonly type: 'link'; readonly url: string };
 
-/** How a policy stands. `approvedAt` in milliseconds since 1970. */
+/** The status of a policy at the insurer. `approvedAt` in milliseconds since 1970. */
 export type PolicyStatus =
   | { readonly status: 'processing'; readonly policyNumber?: string | undefined }
   | {
       readonly status: 'approved';
       readonly policyNumber?: string | undefined;
       readonly approvedAt?: number | undefined;
-      /** `YYYY-MM-DD`, where the insurer tells when the cover runs. */
+      /** `YYYY-MM-DD`, if the insurer states the period of cover. */
       readonly startDate?: string | undefined;
       readonly endDate?: string | undefined;
       readonly certificate?: Certificate | undefined;
     }
   | { readonly status: 'declined'; readonly reason: string };
 
+/** The result of buying a policy. */
 export type IssueOutcome =
   | {
       readonly status: 'done';
       readonly policy: PolicyStatus;
-      /** Present where the shopper's video must be sent with it. */
+      /** Present if the shopper must send a video; it goes with the video. */
       readonly activationCode?: string | undefined;
     }
-  /** The insurer already has a policy under our reference: an earlier send arrived. `ticket` replaces the stored one. */
+  /**
+   * The insurer already has a policy under our reference: an earlier call arrived. `ticket` replaces the stored one.
+   */
   | { readonly status: 'already-issued'; readonly ticket?: ProviderTicket | undefined }
-  /** The ticket ran out before it bought anything: a new one is prepared and stored before the next send. */
+  /** The ticket expired unused: a new one is prepared and stored before the next call. */
   | { readonly status: 'ticket-expired' }
   | NotDone
   | Unclear;
 
+/** The result of looking a policy up by our reference. */
 export type LookUpOutcome =
   | { readonly status: 'done'; readonly policy: PolicyStatus }
   /**
-   * The insurer knows of no policy of this order. The same may be sent again, under `ticket` where one is told; a spent
-   * ticket can buy nothing any more, so that a new one may be prepared.
+   * The insurer has no policy for this order, so the same request may be sent again: with `ticket` if it is set. With
+   * `ticketIsSpent` the stored ticket can no longer buy anything, so a new one is prepared first.
    */
   | {
       readonly status: 'absent';
       readonly ticket?: ProviderTicket | undefined;
       readonly ticketIsSpent?: boolean | undefined;
     }
-  /** What the insurer has proves nothing either way; a person must decide. `found` is in our words, for staff. */
+  /** The insurer's records prove neither case; a person must decide. `found` says what was found, for staff. */
   | { readonly status: 'ambiguous'; readonly found: string }
   | NotDone
   | Unclear;
 
-/** What is priced: the product, its period where it has one, and its rating answers. */
+/** What is priced: the product, its period if it has any, and its rating answers. */
 export interface RatingRequest {
   readonly product: string;
   readonly period?: string | undefined;
@@ -80,36 +89,47 @@ export interface RatingRequest {
 }
 
 /**
- * An insurer, in our words. Split by what may be repeated. Expected outcomes are values: an adapter says `unclear`
- * rather than throw.
+ * The port to an insurer. Its methods are split by what may be repeated. Expected failures are values of the outcome:
+ * an adapter returns `unclear` and does not throw. Optional members are capabilities that only some insurers have.
+ * @example
+ * const prepared = await provider.prepare(order);
+ * if (prepared.status === 'done') {
+ *   // the ticket is stored here, in a transaction
+ *   const issued = await provider.issue(order, prepared.ticket);
+ * }
  */
 export interface InsuranceProvider {
   readonly name: ProviderName;
-  /** What the cover costs. May be repeated. */
+  /** Prices the cover. May be repeated. */
   quote(request: RatingRequest): Promise<QuoteOutcome>;
-  /** Does what can be done ahead; the ticket is stored before anything else happens. May be repeated. */
+  /**
+   * Does everything that comes before the purchase. The caller stores the ticket before it calls `issue`. May be
+   * repeated.
+   */
   prepare(order: OrderRecord): Promise<PrepareOutcome>;
-  /** Buys the policy. Called once per lease; an adapter never repeats it by itself. */
+  /** Buys the policy. Called once per lease; an adapter never retries it. */
   issue(order: OrderRecord, ticket: ProviderTicket): Promise<IssueOutcome>;
-  /** How the policy stands under our reference; «absent» is an answer. May be repeated. */
+  /** Looks up the policy that has our reference; `absent` is one of the outcomes. May be repeated. */
   lookUp(order: OrderRecord, ticket: ProviderTicket): Promise<LookUpOutcome>;
-  /** Present where the insurer keeps one record per person (contract, promise 6). */
+  /** Present if the insurer keeps one record per person (docs/promises.md#6-one-person-one-consumer). */
   readonly recognise?: RecogniseApplicant;
-  /** Present where what is known of a proven customer need not be asked again. */
+  /** Present if details of an authenticated customer that the insurer already has need not be asked again. */
   readonly knownDetails?: KnownDetails;
-  /** Present where the shopper's video can be sent on. */
+  /** Present if the insurer accepts the shopper's verification video. */
   readonly activate?: ActivatePolicy;
   /**
-   * True where `prepare` is done before money is asked for, so that the insurer's complaints reach the form while they
-   * can be mended. Its ticket may run out; it is prepared again then. A ticket of the order that is still good is
-   * answered as it is.
+   * True if `prepare` runs before payment, so that the shopper can still correct what the insurer rejects. If the
+   * ticket expires, `prepare` runs again; for an order whose ticket is still valid it returns that ticket.
    */
   readonly preparesBeforePayment?: boolean;
-  /** Until when such a ticket holds; milliseconds since 1970. */
+  /** When such a ticket expires; milliseconds since 1970. */
   readonly holdEndsAt?: (ticket: ProviderTicket) => number | undefined;
-  /** True where prices are known without asking: a price then says nothing of how the insurer is. */
+  /** True if `quote` makes no call, so that a successful quote does not show that the insurer is healthy. */
   readonly quotesLocally?: boolean;
-  /** True where the insurer takes no reference of ours: a policy's number is what ties it to one order alone. */
+  /**
+   * True if the insurer does not accept a reference of ours, so that only the policy number links a policy to its
+   * order.
+   */
   readonly takesNoReference?: boolean;
   readonly listHospitals?: ListHospitals;
   readonly lookUpVehicle?: LookUpVehicle;
@@ -120,12 +140,12 @@ export interface InsuranceProvider {
   readonly findGroupPolicy?: FindGroupPolicy;
 }
 
-/** The hospitals a health cover can name. */
+/** Lists the hospitals that a health cover can name. */
 export type ListHospitals = () => Promise<
   { readonly status: 'done'; readonly hospitals: readonly Hospital[] } | NotDone | Unclear
 >;
 
-/** `name` is what travels as the answer; state and local government area where the insurer tells them. */
+/** `name` is the value of the answer; the rest is present if the insurer states it. */
 export interface Hospital {
   readonly name: string;
   readonly state?: string | undefined;
@@ -133,13 +153,14 @@ export interface Hospital {
   readonly address?: string | undefined;
 }
 
-/** What a register says of a number plate; costs the merchant money each time. */
+/** Looks a number plate up in the register of vehicles; each call costs the merchant money. */
 export type LookUpVehicle = (
   registrationNumber: string,
 ) => Promise<
   { readonly status: 'done'; readonly vehicle: KnownVehicle } | { readonly status: 'absent' } | NotDone | Unclear
 >;
 
+/** What the register says of a vehicle; what it does not say is left out. */
 export interface KnownVehicle {
   readonly brand?: string | undefined;
   readonly model?: string | undefined;
@@ -147,45 +168,50 @@ export interface KnownVehicle {
   readonly chassisNumber?: string | undefined;
 }
 
-/** `own` lists this partner account's, `all` every partner's (for the super-admin account alone). */
+/** `own` lists the records of this partner account, `all` those of every partner (super-admin account only). */
 export type ListScope = 'own' | 'all';
 
+/** Lists the insurer's records of policy requests. */
 export type ListTransactions = (
   scope: ListScope,
 ) => Promise<{ readonly status: 'done'; readonly transactions: readonly ListedTransaction[] } | NotDone | Unclear>;
 
+/** Lists the insurer's records of insured persons. */
 export type ListConsumers = (
   scope: ListScope,
 ) => Promise<{ readonly status: 'done'; readonly consumers: readonly ListedConsumer[] } | NotDone | Unclear>;
 
-/** Approves a policy by hand; for the super-admin account alone. */
+/** Approves a policy by hand (super-admin account only). */
 export type ApprovePolicy = (
   consumerId: string,
   product: string,
   reference: string,
 ) => Promise<{ readonly status: 'done' } | NotDone | Unclear>;
 
-/** One page, counted from 1, of the policies that the insurer has for this merchant. */
+/** Returns one page of this merchant's group policies; pages are counted from 1. */
 export type ListGroupPolicies = (
   page: number,
 ) => Promise<{ readonly status: 'done'; readonly page: GroupPolicyPage } | NotDone | Unclear>;
 
+/** Returns a group policy with its members, or `absent`. */
 export type FindGroupPolicy = (
   policyNumber: string,
 ) => Promise<
   { readonly status: 'done'; readonly policy: GroupPolicy } | { readonly status: 'absent' } | NotDone | Unclear
 >;
 
-/** Whether we know this person at the insurer; `differs` when the e-mail is known under other details. */
+/**
+ * Whether the person is registered at the insurer; `differs` if the e-mail is registered with another name or phone.
+ */
 export type RecogniseApplicant = (
   applicant: GivenApplicant,
   customerId: string | undefined,
 ) => Promise<'new' | 'known' | 'differs'>;
 
-/** Ids of the questions of stage `applicant` whose answers the insurer has from this customer of the merchant. */
+/** Returns the ids of the fields of stage `applicant` whose values the insurer already has for this customer. */
 export type KnownDetails = (customerId: string) => Promise<readonly string[]>;
 
-/** Sends the verification video; `activationCode` is the one the insurer gave at issue. May be repeated. */
+/** Sends the verification video with the `activationCode` that `issue` returned. May be repeated. */
 export type ActivatePolicy = (
   order: OrderRecord,
   video: Uint8Array,

@@ -1,17 +1,21 @@
-/** What one address or token may ask for (contract 1, "Limits"), and we of the insurer. */
+/**
+ * Rate and size limits: for callers, per address and token (docs/running.md#limits), and for our own calls to the
+ * insurer.
+ */
 export interface Limits {
   readonly bodyBytes: number;
-  /** Bodies with images or members. */
+  /** For bodies with images or members. */
   readonly largeBodyBytes: number;
   readonly addressPerSecond: number;
   readonly addressBurst: number;
   readonly addressOrdersPerMinute: number;
   readonly tokenPerSecond: number;
-  /** What the insurer allows one partner account in any rolling minute, and as a burst on top. */
+  /** What the insurer allows one partner account in any 60 seconds; `insurerBurst` is allowed on top. */
   readonly insurerCallsPerMinute: number;
   readonly insurerBurst: number;
 }
 
+/** The limits for which nothing else is configured. */
 export const defaultLimits: Limits = {
   bodyBytes: 64 * 1024,
   largeBodyBytes: 8 * 1024 * 1024,
@@ -19,7 +23,7 @@ export const defaultLimits: Limits = {
   addressBurst: 300,
   addressOrdersPerMinute: 120,
   tokenPerSecond: 10,
-  // seed 001, "Rate Limits"
+  // docs/facts/aims-wire.md#limits
   insurerCallsPerMinute: 60,
   insurerBurst: 10,
 };

@@ -1,18 +1,19 @@
-/** The kinds of document a certificate may be. */
+/** The media types that a certificate may have. */
 export const documentMediaTypes = {
   pdf: 'application/pdf',
   docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
   png: 'image/png',
   jpeg: 'image/jpeg',
 } as const;
+/** One of them. */
 export type DocumentMediaType = (typeof documentMediaTypes)[keyof typeof documentMediaTypes];
 
-/** The type of a document by its content, or nothing where it is none of ours. What a sender calls it is not believed. */
+/** Returns the media type that the content has, whatever the sender declares; undefined if it is none of these. */
 export function sniffMediaType(bytes: Uint8Array): DocumentMediaType | undefined {
   const content = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (beginsWith(content, '\x89PNG\r\n\x1a\n')) return documentMediaTypes.png;
   if (beginsWith(content, '\xff\xd8\xff')) return documentMediaTypes.jpeg;
-  // A ZIP archive writes the names of its members uncompressed; this one makes it a Word document (ECMA-376).
+  // A ZIP archive stores the names of its entries uncompressed; this entry makes it a Word document (ECMA-376).
   if (beginsWith(content, 'PK\x03\x04')) {
     return content.includes('word/document.xml', 0, 'latin1') ? documentMediaTypes.docx : undefined;
   }

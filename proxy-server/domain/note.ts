@@ -1,2 +1,2 @@
-/** What happened, for the log: names and counts, never personal data. */
+/** Writes an event to the log. `facts` hold ids, names and counts, never personal data. */
 export type Note = (event: string, facts: Readonly<Record<string, string | number | boolean | undefined>>) => void;

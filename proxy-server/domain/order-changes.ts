@@ -1,15 +1,15 @@
 /**
- * Two signals about orders, within a process and, where the database can, between processes: "an order has changed" for
- * whoever shows it, and "something is due" for the worker. Either may be lost; readers look by themselves now and then.
+ * Two signals about orders, within a process and, on PostgreSQL, between processes: "an order has changed" for streams,
+ * and "an order is due" for the worker. A signal may be lost, so listeners also poll.
  */
 export interface OrderChanges {
-  /** Called after a change is saved, with the order's id. */
+  /** Signals that a change of this order was saved. */
   announce(orderId: string): void;
-  /** Called after an order was made due now. */
+  /** Signals that an order was marked as due. */
   wake(): void;
-  /** Calls the listener at each change of one order; the returned function ends it. */
+  /** Calls the listener at each change of one order; returns a function that removes the listener. */
   onChange(orderId: string, listener: () => void): () => void;
-  /** Calls the listener when some order may be due; the returned function ends it. */
+  /** Calls the listener when an order may be due; returns a function that removes the listener. */
   onDue(listener: () => void): () => void;
   close(): Promise<void>;
 }

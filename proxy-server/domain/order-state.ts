@@ -1,7 +1,7 @@
 import type { OrderState } from '../contract/order.ts';
 import { ForbiddenMoveError } from './errors.ts';
 
-/** Every point at which an order can rest; each is saved in the transaction that ends the step before it. */
+/** The recovery points of an order. Each is saved in the transaction that ends the step before it. */
 export type RecoveryPoint =
   | 'awaiting-payment'
   | 'paid'
@@ -18,16 +18,16 @@ export type RecoveryPoint =
   | 'cancelled'
   | 'refunded';
 
-/** The moves an order may make; a move that is not here is a bug of ours. */
+/** The state table: every allowed transition. */
 export const allowedMoves = {
   'awaiting-payment': ['paid', 'expired', 'cancelled', 'held'],
   expired: ['paid', 'held'],
   cancelled: ['held'],
-  // «held» from a step before the insurer's answer: it did not answer for so long that a person must look
+  // `held` before the insurer has answered: it has not answered for so long that a person must decide
   paid: ['prepared', 'refused', 'held'],
   prepared: ['issuing', 'refused', 'held'],
   issuing: ['awaiting-video', 'under-review', 'active', 'declined', 'refused', 'unclear', 'prepared', 'held'],
-  // «prepared» where the ticket ran out unused, and a new one is needed
+  // `prepared` if the ticket expired unused, so that a new one is needed
   unclear: ['issuing', 'prepared', 'awaiting-video', 'under-review', 'active', 'declined', 'refused', 'held'],
   'awaiting-video': ['under-review', 'held'],
   'under-review': ['active', 'declined', 'held'],
@@ -38,13 +38,13 @@ export const allowedMoves = {
   refunded: [],
 } as const satisfies Record<RecoveryPoint, readonly RecoveryPoint[]>;
 
-/** Throws unless the table allows the move. */
+/** Throws `ForbiddenMoveError` unless the table allows the transition. */
 export function assertMove(from: RecoveryPoint, to: RecoveryPoint): void {
   const allowed: readonly RecoveryPoint[] = allowedMoves[from];
   if (!allowed.includes(to)) throw new ForbiddenMoveError(from, to);
 }
 
-/** The coarser name that the outside sees (contract, "States of an order"). */
+/** The public state at each recovery point (docs/staff.md#states-of-an-order). */
 export const publicStates = {
   'awaiting-payment': 'awaiting-payment',
   paid: 'paid',

@@ -1,7 +1,7 @@
 import type { PaymentMethod } from '../contract/order.ts';
 import type { Money } from '../contract/values.ts';
 
-/** One try at collecting the premium; written before the gateway is called. The reference is ours. */
+/** One attempt to collect the premium; stored before the gateway is called. The reference is ours. */
 export interface PaymentAttempt {
   readonly reference: string;
   readonly orderId: string;
@@ -12,26 +12,27 @@ export interface PaymentAttempt {
   readonly createdAt: number;
 }
 
-/** What the gateway's page needs to know. */
+/** What the gateway needs to open its payment page. */
 export interface PaymentRequest {
   readonly reference: string;
   readonly amount: Money;
   readonly email: string;
-  /** Where the gateway sends the shopper afterwards. */
+  /** The address to which the gateway sends the shopper afterwards. */
   readonly returnUrl: string;
 }
 
+/** The result of opening a payment page. */
 export type BeginOutcome =
   | { readonly status: 'begun'; readonly authorizationUrl: string }
-  /** The gateway said no; a new attempt under another reference may work. */
+  /** The gateway rejected the request; a new attempt with another reference may succeed. */
   | { readonly status: 'refused'; readonly reason: string }
   | { readonly status: 'unclear'; readonly cause: string };
 
-/** What the gateway's own server says of an attempt. Amounts in minor units. */
+/** The status of an attempt at the gateway's server. Amounts in minor units. */
 export type VerifyOutcome =
-  /** Real, enough, ours, in our mode. `transactionId` is the gateway's, unique for ever. */
+  /** Paid in full, in the right currency and mode. `transactionId` is the gateway's id; it never repeats. */
   | { readonly status: 'paid'; readonly amount: Money; readonly transactionId: string }
-  /** Money moved, but not as asked: too much, too little, other currency or mode. A person must look. */
+  /** Paid, but with another amount, currency or mode. A person must decide. */
   | {
       readonly status: 'mismatch';
       readonly reason: string;
@@ -39,45 +40,55 @@ export type VerifyOutcome =
       readonly transactionId: string;
     }
   | { readonly status: 'pending' }
-  /** This attempt will bring no money. */
+  /** This attempt can no longer be paid. */
   | { readonly status: 'failed'; readonly reason: string }
   | { readonly status: 'unclear'; readonly cause: string };
 
-/** Money that came under an attempt's reference, and how it stands now. */
+/** A payment received under an attempt's reference, with its status now. */
 export interface ReceivedPayment {
   readonly transactionId: string;
-  /** Nothing where it came in another currency. */
+  /** Undefined if it was paid in another currency. */
   readonly amount: Money | undefined;
-  /** `reversed`: all of it was given back. `disputed`: the payer's bank has taken it up, and it is not decided. */
-  readonly standing: 'kept' | 'disputed' | 'reversed';
+  /** `reversed`: refunded in full. `disputed`: the payer's bank has opened a dispute that is not decided yet. */
+  readonly status: 'kept' | 'disputed' | 'reversed';
 }
 
+/** The result of listing the payments of an attempt. */
 export type ReceivedOutcome =
   | { readonly status: 'known'; readonly received: readonly ReceivedPayment[] }
   | { readonly status: 'unclear'; readonly cause: string };
 
-/** What a gateway's webhook says after its signature was found right; always verified by a call of our own. */
+/**
+ * A webhook event whose signature is valid. It is only a notification: the payment is verified by a call of our own.
+ */
 export interface WebhookEvent {
-  /** Unique for this webhook, to work on it once. */
+  /** Identifies the event, so that it is handled once. */
   readonly key: string;
-  /** Our reference, or nothing where the event is none of ours or does not name it. */
+  /** Our reference; undefined if the event is not about a payment of ours or does not name it. */
   readonly reference: string | undefined;
-  /** The gateway's id of the transaction, where that is all the event names. */
+  /** The gateway's id of the payment, if the event names nothing else. */
   readonly transactionId?: string | undefined;
   readonly event: string;
 }
 
-/** A gateway that collects money: is this payment real, enough, and ours? */
+/**
+ * The port to a payment gateway.
+ * @example
+ * const begun = await gateway.begin({ reference, amount, email, returnUrl });
+ * if (begun.status === 'begun') redirectTo(begun.authorizationUrl);
+ * // later, after a webhook, a return or a poll
+ * const verified = await gateway.verify(attempt);
+ */
 export interface PaymentGateway {
   readonly method: PaymentMethod;
-  /** Whether one reference can bring money more than once, so that it is looked at again after it was paid. */
+  /** Whether one reference can be paid more than once, so that it is reconciled after it was paid. */
   readonly mayPayTwice: boolean;
-  /** Asks the gateway to begin. Never repeated with the same reference. */
+  /** Opens a payment page. Never repeated with the same reference. */
   begin(request: PaymentRequest): Promise<BeginOutcome>;
-  /** Asks the gateway's server what became of the attempt. May be repeated. */
+  /** Requests the attempt's status from the gateway's server. May be repeated. */
   verify(attempt: PaymentAttempt): Promise<VerifyOutcome>;
-  /** Asks for all money that came under the attempt's reference, given back and disputed as well. May be repeated. */
+  /** Requests all payments under the attempt's reference, refunded and disputed ones included. May be repeated. */
   listReceived(attempt: PaymentAttempt): Promise<ReceivedOutcome>;
-  /** Reads a webhook from its raw bytes; nothing where the signature is wrong. */
+  /** Parses a webhook from its raw bytes; undefined if the signature is wrong. */
   readWebhook(body: Uint8Array, header: (name: string) => string | undefined): WebhookEvent | undefined;
 }

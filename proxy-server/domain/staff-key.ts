@@ -1,6 +1,6 @@
-/** Somebody of the merchant's staff, by a key to the console. */
+/** A member of the merchant's staff with a key to the console. */
 export interface StaffKey {
   readonly name: string;
-  /** Of the key, as `hashToken` makes it. */
+  /** The hash of the key, as `hashToken` returns it. */
   readonly keyHash: string;
 }

@@ -3,7 +3,7 @@ import type { ProviderName } from '../contract/values.ts';
 import type { CertificateRecord, OrderRecord, ProvenPayment } from './order.ts';
 import type { PaymentAttempt } from './payment-gateway.ts';
 
-/** Everything the proxy remembers. Two engines implement it and pass one suite. */
+/** The database. Two engines implement it, and both pass `test/suites/store-suite.ts`. */
 export interface Store {
   readonly orders: OrderStore;
   readonly payments: PaymentStore;
@@ -13,101 +13,113 @@ export interface Store {
   readonly requests: RequestStore;
   readonly lookups: LookupStore;
   readonly rateLimits: RateLimitStore;
-  /** All or nothing; the store handed to the work writes inside the transaction. */
+  /** Runs `work` in one transaction; only the store passed to it writes inside that transaction. */
   transaction<T>(work: (store: Store) => Promise<T>): Promise<T>;
-  /** Rejects while the database cannot be reached. */
+  /** Rejects if the database cannot be reached. */
   ping(): Promise<void>;
   close(): Promise<void>;
 }
 
+/** Which orders to list. */
 export interface OrderFilter {
   readonly merchantId: string;
   readonly state?: OrderState | undefined;
-  /** Created at or after, and before; milliseconds since 1970. */
+  /** Created at or after `from`, and before `to`; milliseconds since 1970. */
   readonly from?: number | undefined;
   readonly to?: number | undefined;
   readonly limit: number;
-  /** From the page before. */
+  /** `nextCursor` of the page before. */
   readonly cursor?: string | undefined;
 }
 
+/**
+ * The orders. A worker claims due orders under a lease, and each save is conditional on the version that was read.
+ * @example
+ * const [order] = await store.orders.claimDue({ now, owner, leaseUntil: now + 60_000, limit: 1 });
+ * const saved = order && (await store.orders.save(moveTo(order, 'paid', { payment }), { owner }));
+ */
 export interface OrderStore {
-  /** A code names one order of a merchant; another must be drawn when it is taken. */
+  /** Inserts an order. `code-taken` if another order of the merchant has its code; another code must be drawn. */
   insert(order: OrderRecord, tokenHash: string): Promise<'inserted' | 'code-taken'>;
   find(id: string): Promise<OrderRecord | undefined>;
-  /** Hash of the shopper's token, compared in constant time by the caller. */
+  /** Returns the hash of the shopper's token; the caller compares it in constant time. */
   tokenHash(id: string): Promise<string | undefined>;
-  /** Saves the next version; nothing where somebody saved another one first, or holds the lease. */
+  /** Saves the next version; undefined if another version was saved first or another owner holds the lease. */
   save(order: OrderRecord, lease?: Lease): Promise<OrderRecord | undefined>;
-  /** Takes up to so many orders that are due and leased by nobody; counts the try. */
+  /** Leases up to `limit` orders that are due and not leased, and counts an attempt for each. */
   claimDue(request: { now: number; owner: string; leaseUntil: number; limit: number }): Promise<OrderRecord[]>;
-  /** Makes an order due now, whoever works on it; what the present work saves as due later gives way. */
+  /**
+   * Makes an order due now, also while it is leased: a later `dueAt` in the save that ends the lease is then ignored.
+   */
   markDue(id: string, now: number): Promise<void>;
-  /** When the next order that nobody holds will be due, or nothing. */
-  nextDueAt(now: number): Promise<number | undefined>;
   list(filter: OrderFilter): Promise<{ orders: OrderRecord[]; nextCursor: string | null }>;
-  /** Orders whose ticket was sent, or may have been, with no answer that settles them. */
+  /** Orders whose purchase was sent to the insurer, or may have been, without a final response. */
   inDoubt(provider: ProviderName): Promise<OrderRecord[]>;
-  /** Erases personal data of orders that ended before; returns how many. */
+  /** Erases the personal data of orders that ended before; returns how many. */
   erasePersonalData(endedBefore: number): Promise<number>;
 }
 
-/** Who works on an order now; a save under a lease that has passed to another is refused. */
+/** Who works on an order now. A save under a lease that another owner has since claimed is refused. */
 export interface Lease {
   readonly owner: string;
-  /** Keeps the lease until then; without it the save lets go. Milliseconds since 1970. */
+  /** Extends the lease until then; without it the save releases the lease. Milliseconds since 1970. */
   readonly keepUntil?: number | undefined;
 }
 
+/** Payment attempts, accepted payments, and the webhooks that were handled. */
 export interface PaymentStore {
-  /** Written before the gateway is called. */
+  /** Stores an attempt, before the gateway is called. */
   insertAttempt(attempt: PaymentAttempt): Promise<void>;
   findAttempt(reference: string): Promise<PaymentAttempt | undefined>;
   /** Newest first. */
   attemptsOf(orderId: string): Promise<PaymentAttempt[]>;
-  /** Uses up a payment: one payment buys one order. Answers the order that holds it. */
+  /**
+   * Assigns a payment to an order, if it is not assigned yet: one payment buys one order. Returns the id of the order
+   * that has it.
+   */
   accept(payment: ProvenPayment & { merchantId: string; orderId: string }): Promise<string>;
-  /** The attempt whose accepted payment the gateway calls so. */
+  /** Returns the attempt whose accepted payment has this id at the gateway. */
   findAccepted(merchantId: string, method: PaymentMethod, transactionId: string): Promise<PaymentAttempt | undefined>;
-  /** When an attempt of a settled order is to be looked at again; never where no time is given. */
+  /** Sets when an attempt of a settled order is reconciled; undefined for never. */
   reconcileAt(reference: string, time: number | undefined): Promise<void>;
-  /** The same at the end of a review that was claimed until then; nothing where somebody asked for another since. */
+  /** The same at the end of a claimed reconciliation; does nothing if another time was set since it was claimed. */
   rescheduleReconciliation(reference: string, claimedUntil: number, time: number | undefined): Promise<void>;
-  /** Takes up to so many attempts whose review is due, and puts it off until then, should the work not be finished. */
+  /** Claims up to `limit` attempts that are due for reconciliation; unfinished ones are due again at `until`. */
   claimReconciliations(request: { now: number; until: number; limit: number }): Promise<PaymentAttempt[]>;
-  /** True the first time a webhook is seen. */
+  /** Returns true the first time it is called with a key. */
   rememberWebhook(key: string, now: number): Promise<boolean>;
 }
 
+/** Certificates and verification videos; both are stored encrypted. */
 export interface DocumentStore {
   putCertificate(orderId: string, certificate: CertificateRecord & { content: Uint8Array }, now: number): Promise<void>;
   findCertificate(orderId: string): Promise<(CertificateRecord & { content: Uint8Array }) | undefined>;
-  /** Adds bytes of a video at an offset; answers the new length, or nothing where the offset is not the present end. */
+  /** Appends bytes to a video; returns its new length, or undefined if `offset` is not its present length. */
   appendVideo(orderId: string, offset: number, bytes: Uint8Array, now: number): Promise<number | undefined>;
   videoLength(orderId: string): Promise<number>;
   readVideo(orderId: string): Promise<Uint8Array>;
   deleteVideo(orderId: string): Promise<void>;
 }
 
-/** Which order has which policy, where its number is all that ties them together. */
+/** Which order has which policy, for insurers whose policies only the number links to an order. */
 export interface PolicyStore {
-  /** Keeps the first order that is told; answers the one that is kept. */
+  /** Assigns the policy to the order, if it is not assigned yet. Returns the id of the order that has it. */
   claim(provider: ProviderName, policyNumber: string, orderId: string, now: number): Promise<string>;
-  /** Of these numbers, those that some order has. */
+  /** Returns those of the numbers that are assigned to an order. */
   claimed(provider: ProviderName, policyNumbers: readonly string[]): Promise<ReadonlySet<string>>;
 }
 
-/** Keyed hashes of what tells one person from another; never the words themselves. */
+/** Keyed hashes of what identifies a person; never the plain text. */
 export interface PersonKeys {
   /** Of the e-mail. */
   readonly email: string;
   /** Of last name and phone. */
   readonly person: string;
-  /** Of the merchant's customer id, where a customer token proved it. */
+  /** Of the merchant's customer id, if a customer token proved it. */
   readonly customer: string | undefined;
 }
 
-/** Makes those hashes, for the customers of one merchant. */
+/** Computes these hashes for the customers of one merchant. */
 export interface PersonHashes {
   person(person: {
     readonly email: string;
@@ -117,77 +129,87 @@ export interface PersonHashes {
   customer(customerId: string): string;
 }
 
-/** What is kept of a registered person or organisation. */
+/** What is stored of a person or organisation that is registered at the insurer. */
 export interface KnownConsumer {
   readonly consumerId: string;
-  /** Keyed hash of last name and phone; empty where they are not known. */
+  /** Keyed hash of last name and phone; empty if they are not known. */
   readonly person: string;
-  /** Names the record: the keyed hash of the e-mail it was registered with. */
+  /** The record's key: the keyed hash of the e-mail it was registered with. */
   readonly key: string;
-  /** Ids of the questions whose answers the insurer has; never the answers. */
+  /** Ids of the fields whose values the insurer has; never the values. */
   readonly details: readonly string[];
 }
 
-/** The insurer's records of our applicants, per insurer account: one person, one consumer (contract, promise 6). */
+/**
+ * The insurer's records of our applicants, per insurer account: one person, one consumer
+ * (docs/promises.md#6-one-person-one-consumer).
+ */
 export interface ConsumerStore {
   findByEmail(account: string, email: string): Promise<KnownConsumer | undefined>;
   findByCustomer(account: string, customer: string): Promise<KnownConsumer | undefined>;
   /**
-   * Keeps the first that is told under an e-mail, and the first tie of a customer to one; answers what is kept: the
-   * customer's where it is tied.
+   * Stores a consumer under an e-mail and links it to the customer; the first of each is kept. Returns the record that
+   * holds then: the customer's, if the customer is linked to one.
    */
-  remember(account: string, keys: PersonKeys, told: RegisteredConsumer, now: number): Promise<KnownConsumer>;
-  /** Notes more details that the insurer was told of a consumer. */
+  remember(account: string, keys: PersonKeys, registered: RegisteredConsumer, now: number): Promise<KnownConsumer>;
+  /** Adds details that the insurer has since received of a consumer. */
   addDetails(account: string, key: string, details: readonly string[]): Promise<void>;
-  /** Ties a customer to a consumer that was registered elsewhere; answers the one that is kept. */
-  importCustomer(account: string, customer: string, told: RegisteredConsumer, now: number): Promise<KnownConsumer>;
+  /**
+   * Links a customer to a consumer that was registered elsewhere, unless it is linked already. Returns the linked one.
+   */
+  importCustomer(
+    account: string,
+    customer: string,
+    registered: RegisteredConsumer,
+    now: number,
+  ): Promise<KnownConsumer>;
 }
 
-/** A consumer as the insurer named it, with the ids of what it was told. */
+/** The insurer's id of a consumer, and the ids of the fields whose values it received. */
 export interface RegisteredConsumer {
   readonly consumerId: string;
   readonly details: readonly string[];
 }
 
-/** An answer kept for a repeated request. */
+/** A response that is stored for repeated requests. */
 export interface StoredResponse {
   readonly status: number;
   readonly body: string;
 }
 
-/** What became of the earlier request under a key; `new` where there was none, and the key is taken now. */
+/** The earlier request with an idempotency key; `new` if there was none, and this one is recorded. */
 export type BegunRequest =
   | { readonly status: 'new' }
   | { readonly status: 'in-flight' }
   | { readonly status: 'other-body' }
   | { readonly status: 'answered'; readonly response: StoredResponse };
 
-/** Requests remembered by their Idempotency-Key. */
+/** Requests and their responses by `Idempotency-Key`. */
 export interface RequestStore {
-  /** Takes the key, or says what became of the earlier request under it. */
+  /** Records the request, or returns what is stored of the earlier one with its key. */
   begin(request: { key: string; bodyHash: string; now: number; inFlightUntil: number }): Promise<BegunRequest>;
   finish(key: string, response: StoredResponse): Promise<void>;
   forget(key: string): Promise<void>;
-  /** Removes what is older; answers how many. */
+  /** Deletes what is older; returns how many. */
   sweep(before: number): Promise<number>;
 }
 
-/** Answers of others that cost money, remembered by words that only their hash is kept of. */
+/** Cached results of look-ups that cost money, and their daily counts. Keys are stored as keyed hashes only. */
 export interface LookupStore {
-  /** What was remembered and still holds. */
+  /** Returns a stored result that has not expired. */
   recall(key: string, now: number): Promise<string | undefined>;
   remember(key: string, content: string, goodUntil: number): Promise<void>;
-  /** Counts one under the key; false where so many were counted already. The count ends at `countedUntil`. */
-  take(key: string, most: number, countedUntil: number): Promise<boolean>;
-  /** Removes what no longer holds; answers how many answers. */
+  /** Adds one to the count of a key; false if the count is `max` already. The count is deleted after `countedUntil`. */
+  take(key: string, max: number, countedUntil: number): Promise<boolean>;
+  /** Deletes what has expired; returns how many results. */
   sweep(now: number): Promise<number>;
 }
 
-/** The insurer's limit, counted by the database's clock for all processes together. */
+/** The rate limit at the insurer, shared by all processes and measured by the database's clock. */
 export interface RateLimitStore {
   /**
-   * Takes one call out of the budget, if the lane's share of the burst allows; answers 0, or how many milliseconds to
-   * wait before asking again. Generic cell rate: one call per `intervalMilliseconds`, `burst` ahead of it.
+   * Takes one call; returns 0, or after how many milliseconds to try again. Generic cell rate algorithm: one call per
+   * `intervalMilliseconds`, up to `burst` ahead of it.
    */
   take(account: string, intervalMilliseconds: number, burst: number): Promise<number>;
 }

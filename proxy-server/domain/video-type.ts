@@ -1,4 +1,4 @@
-/** Whether bytes begin as the videos do that phones and browsers record: MP4, MOV, 3GP, WebM, Matroska or AVI. */
+/** Whether the bytes begin like a video from a phone or browser: MP4, MOV, 3GP, WebM, Matroska or AVI. */
 export function isVideo(bytes: Uint8Array): boolean {
   const content = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const at = (offset: number, text: string) => content.toString('latin1', offset, offset + text.length) === text;

@@ -19,29 +19,35 @@ import {
 } from './flutterwave-wire.ts';
 import type { GatewayAnswer, GatewayClientOptions } from './gateway-client.ts';
 import { askGateway } from './gateway-client.ts';
+import { currencyOrModeReason, nairaOf, refusalReason, successOutcome, unexpectedAnswer } from './gateway-outcomes.ts';
 import { toMajorUnits } from './major-units.ts';
 import { isAnyOf } from './signature.ts';
 
+/** The options of the adapter. */
 export interface FlutterwaveOptions {
-  /** `FLWSECK_TEST-…` or `FLWSECK-…`; its family is the mode of everything it can see. */
+  /** `FLWSECK_TEST-…` or `FLWSECK-…`; the prefix determines the mode. */
   readonly secretKey: string;
-  /** The word typed in the dashboard; several while it is being exchanged. */
+  /** The secret hash from the dashboard; several during a rotation. */
   readonly webhookHashes: readonly [string, ...string[]];
   readonly url: string;
   readonly timeoutMilliseconds: number;
   readonly dispatcher?: Dispatcher | undefined;
 }
 
-/** Flutterwave, version 3 of its API, as a gateway in our words. */
+/**
+ * Creates the adapter for Flutterwave, version 3 of its API.
+ * @example
+ * const gateway = createFlutterwaveGateway({ secretKey, webhookHashes: [hash], url, timeoutMilliseconds: 10_000 });
+ */
 export function createFlutterwaveGateway(options: FlutterwaveOptions): PaymentGateway {
   return {
     method: 'flutterwave',
-    // one tx_ref can have several transactions (facts on payments, section 2)
+    // one tx_ref can have several transactions (docs/facts/flutterwave.md#verify)
     mayPayTwice: true,
     begin: (request) => begin(options, request),
     verify: (attempt) => verify(options, attempt),
-    listReceived: (attempt) => review(options, attempt),
-    // a shared word, which binds nothing in the body: whatever it says is only ever a hint
+    listReceived: (attempt) => listReceived(options, attempt),
+    // a shared secret that does not sign the body: the event is only a notification
     readWebhook: (body, header) =>
       isAnyOf(options.webhookHashes, header('verif-hash')) ? readFlutterwaveWebhook(body) : undefined,
   };
@@ -58,9 +64,10 @@ async function begin(client: GatewayClientOptions, request: PaymentRequest): Pro
   if ('failure' in answer) return { status: 'unclear', cause: answer.failure };
   const begun = hostedLinkSchema.safeParse(answer.body);
   if (begun.success) return { status: 'begun', authorizationUrl: begun.data.data.link };
-  // 503 comes after 28 s, and the payment may be open all the same (facts, section 2): never asked for again
+  // a 503 is returned after 28 s although the payment may be open (docs/facts/flutterwave.md#time-outs): never retried
+
   if (isError(answer) && answer.status < 500) return { status: 'refused', reason: refusalReason(answer.status) };
-  return { status: 'unclear', cause: nonsense(answer.status) };
+  return { status: 'unclear', cause: unexpectedAnswer(answer.status) };
 }
 
 async function verify(options: FlutterwaveOptions, attempt: PaymentAttempt): Promise<VerifyOutcome> {
@@ -68,58 +75,52 @@ async function verify(options: FlutterwaveOptions, attempt: PaymentAttempt): Pro
   if ('failure' in answer) return { status: 'unclear', cause: answer.failure };
   const verified = verifiedSchema.safeParse(answer.body);
   if (verified.success && verified.data.data.tx_ref === attempt.reference)
-    return judge(options, verified.data.data, attempt);
-  return isNotFound(answer) ? { status: 'pending' } : { status: 'unclear', cause: nonsense(answer.status) };
+    return verifyTransaction(options, verified.data.data, attempt);
+  return isNotFound(answer) ? { status: 'pending' } : { status: 'unclear', cause: unexpectedAnswer(answer.status) };
 }
 
-/** The words of `data.status` (facts on payments, section 2); every other one means that it is not over yet. */
-async function judge(
+/** The values of `data.status` (docs/facts/flutterwave.md#verify); any other one means that the payment is pending. */
+async function verifyTransaction(
   options: FlutterwaveOptions,
   transaction: Transaction,
   attempt: PaymentAttempt,
 ): Promise<VerifyOutcome> {
-  if (transaction.status === 'successful') return judgeSuccess(options, transaction, attempt);
+  if (transaction.status === 'successful') return verifySuccess(options, transaction, attempt);
   if (transaction.status !== 'failed') return { status: 'pending' };
-  // one try failed; another under the same reference may have come through
+  // one transaction failed; another with the same reference may have succeeded
   const all = await transactionsOf(options, attempt);
   if ('failure' in all) return { status: 'unclear', cause: all.failure };
   const success = all.find(({ status }) => status === 'successful');
-  if (success) return judgeSuccess(options, success, attempt);
+  if (success) return verifySuccess(options, success, attempt);
   return { status: 'failed', reason: 'The payment did not go through.' };
 }
 
-function judgeSuccess(options: FlutterwaveOptions, transaction: Transaction, attempt: PaymentAttempt): VerifyOutcome {
-  const { id: transactionId } = transaction;
-  if (transactionId === undefined) return { status: 'unclear', cause: 'The gateway named no transaction id.' };
-  const reason = whatIsWrong(options, transaction, attempt);
-  if (reason === undefined) return { status: 'paid', amount: attempt.expected, transactionId };
-  return { status: 'mismatch', reason, amount: moneyOf(transaction), transactionId };
+function verifySuccess(options: FlutterwaveOptions, transaction: Transaction, attempt: PaymentAttempt): VerifyOutcome {
+  return successOutcome(attempt, transaction, mismatchReason(options, transaction, attempt));
 }
 
-/** Accepted only if currency, mode and amount are right as well (facts on payments, section 5, step 4). */
-function whatIsWrong(
+/** A payment is accepted only if currency, mode and amount are right too (docs/facts/payments.md#acceptance). */
+function mismatchReason(
   options: FlutterwaveOptions,
-  transaction: Transaction,
+  { currency, amount, charged_amount: charged }: Transaction,
   attempt: PaymentAttempt,
 ): string | undefined {
   const expected = attempt.expected.amount;
-  if (transaction.currency !== attempt.expected.currency) return 'The payment came in another currency.';
-  if (isTestKey(options.secretKey) !== attempt.test)
-    return attempt.test ? 'A live payment came for a test order.' : 'A test payment came for a live order.';
-  if (transaction.amount === undefined) return 'The gateway named no amount.';
-  const charged = transaction.charged_amount ?? transaction.amount;
-  if (transaction.amount < expected || charged < transaction.amount) return 'Less than the premium was paid.';
-  return transaction.amount > expected ? 'More than the premium was paid.' : undefined;
+  const reason = currencyOrModeReason(attempt, { currency, mode: modeOf(options.secretKey) });
+  if (reason) return reason;
+  if (amount === undefined) return 'The gateway returned no amount.';
+  if (amount < expected || (charged ?? amount) < amount) return 'Less than the premium was paid.';
+  return amount > expected ? 'More than the premium was paid.' : undefined;
 }
 
-async function review(options: FlutterwaveOptions, attempt: PaymentAttempt): Promise<ReceivedOutcome> {
+async function listReceived(options: FlutterwaveOptions, attempt: PaymentAttempt): Promise<ReceivedOutcome> {
   const all = await transactionsOf(options, attempt);
   if ('failure' in all) return { status: 'unclear', cause: all.failure };
   const received: ReceivedPayment[] = [];
   for (const transaction of all.filter(({ status, id }) => status === 'successful' && id !== undefined)) {
-    const standing = await standingOf(options, transaction);
-    if (typeof standing !== 'string') return { status: 'unclear', cause: standing.failure };
-    received.push({ transactionId: transaction.id ?? '', amount: moneyOf(transaction), standing });
+    const status = await paymentStatusOf(options, transaction);
+    if (typeof status !== 'string') return { status: 'unclear', cause: status.failure };
+    received.push({ transactionId: transaction.id ?? '', amount: nairaOf(transaction), status });
   }
   return { status: 'known', received };
 }
@@ -132,34 +133,32 @@ async function transactionsOf(
   if ('failure' in answer) return answer;
   const listed = transactionsSchema.safeParse(answer.body);
   if (listed.success) return listed.data.data.filter(({ tx_ref }) => tx_ref === attempt.reference);
-  return isNotFound(answer) ? [] : { failure: nonsense(answer.status) };
+  return isNotFound(answer) ? [] : { failure: unexpectedAnswer(answer.status) };
 }
 
-/** Version 3 has no call that lists chargebacks of one transaction, so that a dispute shows only once it is a refund. */
-async function standingOf(
+/**
+ * Version 3 has no call that lists the chargebacks of one transaction, so a dispute shows only once it is a refund.
+ */
+async function paymentStatusOf(
   client: GatewayClientOptions,
   transaction: Transaction,
-): Promise<ReceivedPayment['standing'] | { failure: string }> {
+): Promise<ReceivedPayment['status'] | { failure: string }> {
   const answer = await askGateway(client, `/v3/refunds?id=${encodeURIComponent(transaction.id ?? '')}`);
   if ('failure' in answer) return answer;
   const listed = refundsSchema.safeParse(answer.body);
-  if (!listed.success) return isNotFound(answer) ? 'kept' : { failure: nonsense(answer.status) };
-  // `completed`, `completed-mpgs`, `successful`: the money has left (reference, "Get all refunds")
+  if (!listed.success) return isNotFound(answer) ? 'kept' : { failure: unexpectedAnswer(answer.status) };
+  // `completed`, `completed-mpgs`, `successful`: the refund was paid out (reference, "Get all refunds")
   const done = listed.data.data.filter(({ status }) => /^(completed|successful)/.test(status));
-  const givenBack = done.reduce((sum, refund) => sum + (refund.amount_refunded ?? 0), 0);
-  return givenBack > 0 && givenBack >= (transaction.amount ?? 0) ? 'reversed' : 'kept';
+  const refunded = done.reduce((sum, refund) => sum + (refund.amount_refunded ?? 0), 0);
+  return refunded > 0 && refunded >= (transaction.amount ?? 0) ? 'reversed' : 'kept';
 }
 
 function referenceQuery({ reference }: PaymentAttempt): string {
   return `tx_ref=${encodeURIComponent(reference)}`;
 }
 
-function moneyOf({ amount, currency }: Transaction): ReceivedPayment['amount'] {
-  return currency === 'NGN' && amount !== undefined ? { amount, currency } : undefined;
-}
-
-function isTestKey(secretKey: string): boolean {
-  return secretKey.startsWith('FLWSECK_TEST-');
+function modeOf(secretKey: string): 'test' | 'live' {
+  return secretKey.startsWith('FLWSECK_TEST-') ? 'test' : 'live';
 }
 
 function isError({ body }: GatewayAnswer): boolean {
@@ -167,19 +166,7 @@ function isError({ body }: GatewayAnswer): boolean {
   return answer.success && answer.data.status === 'error';
 }
 
-/** `No transaction was found …`: the attempt may not have been tried yet. */
+/** `No transaction was found …`: nobody has tried to pay yet. */
 function isNotFound(answer: GatewayAnswer): boolean {
   return isError(answer) && (answer.status === 400 || answer.status === 404);
-}
-
-/** In our words: Flutterwave's may repeat what we sent. */
-function refusalReason(status: number): string {
-  if (status === 401) return 'The gateway did not accept our secret key.';
-  return status === 429 ? 'The gateway had too many requests.' : 'The gateway refused to begin this payment.';
-}
-
-function nonsense(status: number): string {
-  return status === 401 || status === 403
-    ? 'The gateway did not accept the secret key.'
-    : `The gateway answered HTTP ${status} with a body that makes no sense.`;
 }

@@ -4,28 +4,28 @@ import type { FlutterwaveWebhook } from './flutterwave-wire.ts';
 import { webhookSchema } from './flutterwave-wire.ts';
 import { parseGatewayJson } from './gateway-client.ts';
 
-/** Reads a webhook in any of its shapes, its word found right; what cannot be read is a webhook of nothing. */
+/** Parses a webhook in any of its shapes, after its hash was verified; an unreadable one has no reference. */
 export function readFlutterwaveWebhook(body: Uint8Array): WebhookEvent {
   const parsed = webhookSchema.safeParse(parseGatewayJson(Buffer.from(body).toString('utf8')));
   const fingerprint = createHash('sha256').update(body).digest('hex');
   if (!parsed.success) return { key: fingerprint, reference: undefined, event: 'unreadable' };
-  return chargeNotice(parsed.data, fingerprint) ?? refundEvent(parsed.data, fingerprint);
+  return chargeEvent(parsed.data, fingerprint) ?? refundEvent(parsed.data, fingerprint);
 }
 
-/** In its envelope, or flat as older accounts send it. The same event tells of success and failure. */
-function chargeNotice({ event, data, ...flat }: FlutterwaveWebhook, fingerprint: string): WebhookEvent | undefined {
+/** In its envelope, or flat as older accounts send it. The same event is sent for success and failure. */
+function chargeEvent({ event, data, ...flat }: FlutterwaveWebhook, fingerprint: string): WebhookEvent | undefined {
   const charge = data ? { ...data, reference: data.tx_ref } : { ...flat, reference: flat.txRef };
   if (charge.reference === undefined) return undefined;
   const name = event ?? 'charge.completed';
   return {
-    // no event has an id of its own; one transaction may be told of as pending first and as successful later
+    // events have no id; one transaction may be reported as pending first and as successful later
     key: `${name}:${charge.id ?? fingerprint}:${charge.status}`,
     reference: charge.reference,
     event: name,
   };
 }
 
-/** A refund names the transaction and not our reference; anything else is none of ours. */
+/** A refund names the transaction, not our reference; any other event is ignored. */
 function refundEvent(webhook: FlutterwaveWebhook, fingerprint: string): WebhookEvent {
   const { TransactionId: transactionId, AmountRefunded: refunded, status } = webhook;
   if (transactionId === undefined)

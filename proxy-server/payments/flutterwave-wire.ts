@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
 import { toMinorUnits } from './major-units.ts';
 
-// What Flutterwave version 3 says. Only what we use is read, and leniently: amounts are numbers or text in naira, `meta`
-// may be missing or text, and webhooks come in four shapes (facts on payments, section 2).
+// Flutterwave's responses, version 3. Only what we use is parsed, and leniently: amounts are numbers or strings in
+// naira, `meta` may be missing or a string, and webhooks have four shapes (docs/facts/flutterwave.md#webhook).
 
 const text = z.catch(z.optional(z.string()), undefined);
 const identifier = z.catch(
@@ -14,16 +14,16 @@ const identifier = z.catch(
   ),
   undefined,
 );
-/** Whole minor units. */
+/** In minor units. */
 const amount = z.catch(
   z.optional(z.pipe(z.union([z.number(), z.string()]), z.transform<string | number, number | undefined>(toMinorUnits))),
   undefined,
 );
 
-/** Every answer: `status` says that the call worked, not that money came. */
+/** Every response: `status` says that the call succeeded, not that a payment was made. */
 export const answerSchema = z.object({ status: z.string(), message: text });
 
-/** Answer of `POST /v3/payments`. */
+/** The response to `POST /v3/payments`. */
 export const hostedLinkSchema = z.object({
   status: z.literal('success'),
   data: z.object({ link: z.url({ protocol: /^https?$/ }) }),
@@ -32,28 +32,28 @@ export const hostedLinkSchema = z.object({
 const transactionSchema = z.object({
   id: identifier,
   tx_ref: z.string(),
-  /** What we asked for. */
+  /** The amount that we requested. */
   amount,
-  /** With the fee, where the customer bears it. */
+  /** Includes the fee if the customer pays it. */
   charged_amount: amount,
   currency: text,
   status: z.string(),
 });
 export type Transaction = z.infer<typeof transactionSchema>;
 
-/** Answer of `GET /v3/transactions/verify_by_reference`. */
+/** The response to `GET /v3/transactions/verify_by_reference`. */
 export const verifiedSchema = z.object({ status: z.literal('success'), data: transactionSchema });
 
-/** Answer of `GET /v3/transactions?tx_ref=`: everything tried under one reference. */
+/** The response to `GET /v3/transactions?tx_ref=`: all transactions with one reference. */
 export const transactionsSchema = z.object({ status: z.literal('success'), data: z.array(transactionSchema) });
 
-/** Answer of `GET /v3/refunds?id=`: what was given back of one transaction, by its id. */
+/** The response to `GET /v3/refunds?id=`: the refunds of one transaction, by its id. */
 export const refundsSchema = z.object({
   status: z.literal('success'),
   data: z.array(z.object({ amount_refunded: amount, status: z.string() })),
 });
 
-/** A webhook's body, all shapes at once: in an envelope, flat, or a refund's with capitals. */
+/** A webhook's body in all its shapes: in an envelope, flat, or a refund's with capitalised names. */
 export const webhookSchema = z.object({
   event: text,
   id: identifier,

@@ -1,23 +1,24 @@
 import type { Dispatcher } from 'undici';
 import { request } from 'undici';
 
+/** How to reach a gateway. */
 export interface GatewayClientOptions {
-  /** Base address of the gateway's API. */
+  /** Base URL of the gateway's API. */
   readonly url: string;
-  /** Sent as bearer. */
+  /** Sent as bearer token. */
   readonly secretKey: string;
   readonly timeoutMilliseconds: number;
-  /** Keeps connections; undici's own by default. */
+  /** The connection pool; by default undici's global one. */
   readonly dispatcher?: Dispatcher | undefined;
 }
 
-/** One answer of a gateway, its body parsed; a body that is no JSON is `undefined`. */
+/** A gateway's response with its parsed body; undefined if the body is not JSON. */
 export interface GatewayAnswer {
   readonly status: number;
   readonly body: unknown;
 }
 
-/** Calls the gateway once; what keeps a whole answer from coming is told as `failure`, fit for the log. */
+/** Calls the gateway once. Returns `failure`, for the log, if there is no complete response. */
 export async function askGateway(
   options: GatewayClientOptions,
   path: string,
@@ -34,12 +35,13 @@ export async function askGateway(
     return { status: response.statusCode, body: parseGatewayJson(await response.body.text()) };
   } catch (error) {
     const { name, code } = error as { name?: string; code?: string | number };
-    return { failure: `The gateway gave no whole answer (${typeof code === 'string' ? code : name}).` };
+    return { failure: `The gateway returned no complete response (${typeof code === 'string' ? code : name}).` };
   }
 }
 
 /**
- * JSON whose `id`s stay text: gateways number transactions beyond what a number holds exactly. Nonsense is `undefined`.
+ * Parses JSON, with `id`s as strings: gateways number transactions beyond `Number.MAX_SAFE_INTEGER`. Returns undefined
+ * for invalid JSON.
  */
 export function parseGatewayJson(text: string): unknown {
   try {

@@ -1,8 +1,8 @@
 import type { PaymentGateway } from '../domain/payment-gateway.ts';
 
 /**
- * For merchants who collect the money themselves: there is no page to send the shopper to and nobody to ask; the proof is
- * the confirmation that the merchant's own server sends.
+ * Creates the adapter for merchants who collect the premium themselves: it opens no page and verifies nothing. The
+ * proof of payment is the confirmation from the merchant's server.
  */
 export function createMerchantGateway(): PaymentGateway {
   return {

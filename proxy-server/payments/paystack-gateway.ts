@@ -10,29 +10,35 @@ import type {
 } from '../domain/payment-gateway.ts';
 import type { GatewayClientOptions } from './gateway-client.ts';
 import { askGateway } from './gateway-client.ts';
+import { currencyOrModeReason, nairaOf, refusalReason, successOutcome, unexpectedAnswer } from './gateway-outcomes.ts';
 import { readPaystackWebhook } from './paystack-webhook.ts';
 import type { VerifiedTransaction } from './paystack-wire.ts';
 import { answerSchema, disputesSchema, initialisedSchema, verifiedSchema } from './paystack-wire.ts';
 import { isSignedWithAny } from './signature.ts';
 
+/** The options of the adapter. */
 export interface PaystackOptions {
-  /** The first speaks for us; all verify webhooks, since exchanging the key changes the signing key at once. */
+  /** The first authenticates calls; all verify webhooks, since a key rotation changes the signing key at once. */
   readonly secretKeys: readonly [string, ...string[]];
   readonly url: string;
   readonly timeoutMilliseconds: number;
   readonly dispatcher?: Dispatcher | undefined;
 }
 
-/** Paystack as a gateway in our words. */
+/**
+ * Creates the adapter for Paystack.
+ * @example
+ * const gateway = createPaystackGateway({ secretKeys: [key], url, timeoutMilliseconds: 10_000 });
+ */
 export function createPaystackGateway(options: PaystackOptions): PaymentGateway {
   const client: GatewayClientOptions = { ...options, secretKey: options.secretKeys[0] };
   return {
     method: 'paystack',
-    // a reference is unique for ever, and paid once
+    // a reference is unique and can be paid once
     mayPayTwice: false,
     begin: (request) => begin(client, request),
     verify: (attempt) => verify(client, attempt),
-    listReceived: (attempt) => review(client, attempt),
+    listReceived: (attempt) => listReceived(client, attempt),
     readWebhook: (body, header) =>
       isSignedWithAny(options.secretKeys, body, header('x-paystack-signature')) ? readPaystackWebhook(body) : undefined,
   };
@@ -52,13 +58,13 @@ async function begin(client: GatewayClientOptions, request: PaymentRequest): Pro
     return { status: 'begun', authorizationUrl: begun.data.data.authorization_url };
   }
   if (isRefusal(answer.body) && answer.status < 500) return { status: 'refused', reason: refusalReason(answer.status) };
-  return { status: 'unclear', cause: nonsense(answer.status) };
+  return { status: 'unclear', cause: unexpectedAnswer(answer.status) };
 }
 
 async function verify(client: GatewayClientOptions, attempt: PaymentAttempt): Promise<VerifyOutcome> {
   const found = await findTransaction(client, attempt);
   if (found === 'unknown') return { status: 'pending' };
-  return 'failure' in found ? { status: 'unclear', cause: found.failure } : judge(found, attempt);
+  return 'failure' in found ? { status: 'unclear', cause: found.failure } : verifyTransaction(found, attempt);
 }
 
 async function findTransaction(
@@ -69,99 +75,73 @@ async function findTransaction(
   if ('failure' in answer) return answer;
   const verified = verifiedSchema.safeParse(answer.body);
   if (verified.success && verified.data.data.reference === reference) return verified.data.data;
-  // Not found is told as 400 or 404; the attempt may not have reached Paystack yet.
+  // “not found” is 400 or 404; the attempt may not have reached Paystack yet
   const isUnknown = isRefusal(answer.body) && (answer.status === 400 || answer.status === 404);
-  return isUnknown ? 'unknown' : { failure: nonsense(answer.status) };
+  return isUnknown ? 'unknown' : { failure: unexpectedAnswer(answer.status) };
 }
 
-/** The words of `data.status` (facts on payments, section 1); every other one means that it is not over yet. */
-function judge(transaction: VerifiedTransaction, attempt: PaymentAttempt): VerifyOutcome {
+/** The values of `data.status` (docs/facts/paystack.md#verify); any other one means that the payment is pending. */
+function verifyTransaction(transaction: VerifiedTransaction, attempt: PaymentAttempt): VerifyOutcome {
   switch (transaction.status) {
     case 'success':
-      return judgeSuccess(transaction, attempt);
+      return successOutcome(attempt, transaction, mismatchReason(transaction, attempt));
     case 'failed':
       return { status: 'failed', reason: 'The payment did not go through.' };
-    // Also what an attempt is called before anyone has tried to pay, so that it may still be paid later.
+    // also the status before anyone has tried to pay, so that it may still be paid later
     case 'abandoned':
-      return { status: 'failed', reason: 'The payment was not finished.' };
+      return { status: 'failed', reason: 'The payment was not completed.' };
     case 'reversed':
-      return { status: 'failed', reason: 'The payment was given back.' };
+      return { status: 'failed', reason: 'The payment was refunded.' };
     default:
       return { status: 'pending' };
   }
 }
 
-/** Accepted only if currency, mode and amount are right as well (facts on payments, section 5, step 4). */
-function judgeSuccess(transaction: VerifiedTransaction, attempt: PaymentAttempt): VerifyOutcome {
-  const { id: transactionId } = transaction;
-  if (transactionId === undefined) return { status: 'unclear', cause: 'The gateway named no transaction id.' };
-  const reason = whatIsWrong(transaction, attempt);
-  if (reason === undefined) return { status: 'paid', amount: attempt.expected, transactionId };
-  return { status: 'mismatch', reason, amount: moneyOf(transaction), transactionId };
-}
-
-function whatIsWrong(transaction: VerifiedTransaction, attempt: PaymentAttempt): string | undefined {
+/** A payment is accepted only if currency, mode and amount are right too (docs/facts/payments.md#acceptance). */
+function mismatchReason(transaction: VerifiedTransaction, attempt: PaymentAttempt): string | undefined {
   const expected = attempt.expected.amount;
-  if (transaction.currency !== attempt.expected.currency) return 'The payment came in another currency.';
-  if (transaction.domain !== (attempt.test ? 'test' : 'live')) {
-    return attempt.test ? 'A live payment came for a test order.' : 'A test payment came for a live order.';
-  }
-  // Where the customer bears the fee, `amount` is what we asked for and the fee.
-  const asked = transaction.requested_amount || transaction.amount;
-  if (asked === undefined || transaction.amount === undefined) return 'The gateway named no amount.';
-  if (transaction.amount < expected || asked < expected) return 'Less than the premium was paid.';
+  const reason = currencyOrModeReason(attempt, { currency: transaction.currency, mode: transaction.domain });
+  if (reason) return reason;
+  // if the customer pays the fee, `amount` is the requested amount plus the fee
+  const requested = transaction.requested_amount || transaction.amount;
+  if (requested === undefined || transaction.amount === undefined) return 'The gateway returned no amount.';
+  if (transaction.amount < expected || requested < expected) return 'Less than the premium was paid.';
   const isMoreThanFee =
-    transaction.amount > asked &&
+    transaction.amount > requested &&
     transaction.fees !== undefined &&
-    Math.abs(transaction.amount - asked - transaction.fees) > roundingKobo;
-  return asked > expected || isMoreThanFee ? 'More than the premium was paid.' : undefined;
+    Math.abs(transaction.amount - requested - transaction.fees) > roundingKobo;
+  return requested > expected || isMoreThanFee ? 'More than the premium was paid.' : undefined;
 }
 
-/** A fee may be rounded to whole naira on the way. */
+/** A fee may be rounded to whole naira. */
 const roundingKobo = 100;
 
-async function review(client: GatewayClientOptions, attempt: PaymentAttempt): Promise<ReceivedOutcome> {
+async function listReceived(client: GatewayClientOptions, attempt: PaymentAttempt): Promise<ReceivedOutcome> {
   const found = await findTransaction(client, attempt);
   if (found === 'unknown') return { status: 'known', received: [] };
   if ('failure' in found) return { status: 'unclear', cause: found.failure };
-  const { id: transactionId, status } = found;
-  if (transactionId === undefined || (status !== 'success' && status !== 'reversed'))
+  const { id: transactionId, status: transactionStatus } = found;
+  if (transactionId === undefined || (transactionStatus !== 'success' && transactionStatus !== 'reversed'))
     return { status: 'known', received: [] };
-  const standing = status === 'reversed' ? 'reversed' : await standingOf(client, transactionId);
-  if (typeof standing !== 'string') return { status: 'unclear', cause: standing.failure };
-  return { status: 'known', received: [{ transactionId, amount: moneyOf(found), standing }] };
+  const status = transactionStatus === 'reversed' ? 'reversed' : await paymentStatusOf(client, transactionId);
+  if (typeof status !== 'string') return { status: 'unclear', cause: status.failure };
+  return { status: 'known', received: [{ transactionId, amount: nairaOf(found), status }] };
 }
 
-/** A refund of everything makes the transaction `reversed`; what the payer's bank has taken up is listed apart. */
-async function standingOf(
+/** A full refund makes the transaction `reversed`; disputes of the payer's bank are listed separately. */
+async function paymentStatusOf(
   client: GatewayClientOptions,
   transactionId: string,
-): Promise<ReceivedPayment['standing'] | { failure: string }> {
+): Promise<ReceivedPayment['status'] | { failure: string }> {
   const answer = await askGateway(client, `/dispute/transaction/${encodeURIComponent(transactionId)}`);
   if ('failure' in answer) return answer;
   const listed = disputesSchema.safeParse(answer.body);
-  if (!listed.success) return isRefusal(answer.body) ? 'kept' : { failure: nonsense(answer.status) };
+  if (!listed.success) return isRefusal(answer.body) ? 'kept' : { failure: unexpectedAnswer(answer.status) };
   if (listed.data.data.some(({ resolution }) => resolution === 'merchant-accepted')) return 'reversed';
   return listed.data.data.some(({ status }) => status !== 'resolved') ? 'disputed' : 'kept';
-}
-
-function moneyOf({ amount, currency }: VerifiedTransaction): ReceivedPayment['amount'] {
-  return currency === 'NGN' && amount !== undefined ? { amount, currency } : undefined;
 }
 
 function isRefusal(body: unknown): boolean {
   const answer = answerSchema.safeParse(body);
   return answer.success && !answer.data.status;
-}
-
-/** In our words: Paystack's may repeat what we sent. */
-function refusalReason(status: number): string {
-  if (status === 401) return 'The gateway did not accept our secret key.';
-  return status === 429 ? 'The gateway had too many requests.' : 'The gateway refused to begin this payment.';
-}
-
-function nonsense(status: number): string {
-  return status === 401 || status === 403
-    ? 'The gateway did not accept the secret key.'
-    : `The gateway answered HTTP ${status} with a body that makes no sense.`;
 }

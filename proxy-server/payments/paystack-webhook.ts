@@ -4,14 +4,14 @@ import { parseGatewayJson } from './gateway-client.ts';
 import type { PaystackWebhook } from './paystack-wire.ts';
 import { webhookSchema } from './paystack-wire.ts';
 
-/** Reads a webhook, its signature found right; what cannot be read is a webhook of nothing. */
+/** Parses a webhook after its signature was verified; an unreadable one has no reference. */
 export function readPaystackWebhook(body: Uint8Array): WebhookEvent {
   const parsed = webhookSchema.safeParse(parseGatewayJson(Buffer.from(body).toString('utf8')));
   const fingerprint = createHash('sha256').update(body).digest('hex');
   if (!parsed.success) return { key: fingerprint, reference: undefined, event: 'unreadable' };
   const { event, data } = parsed.data;
   const reference = referenceIn(parsed.data);
-  // Paystack gives its events no id of their own; one payment can be refunded in several options, told apart by nothing else
+  // Paystack's events have no id; several partial refunds of one payment differ in their bodies only
   const isRefund = event.startsWith('refund.');
   return { key: `${event}:${data.id ?? (isRefund ? fingerprint : (reference ?? fingerprint))}`, reference, event };
 }

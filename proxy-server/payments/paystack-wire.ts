@@ -1,11 +1,11 @@
 import * as z from 'zod/mini';
 
-// What Paystack says. Only what we use is read, and leniently: `metadata` is an object, text or 0, amounts are numbers
-// or text, and samples leave out whatever they like (facts on payments, section 1).
+// Paystack's responses. Only what we use is parsed, and leniently: `metadata` is an object, a string or 0, amounts are
+// numbers or strings, and the documented examples omit fields (docs/facts/paystack.md#verify).
 
 const text = z.catch(z.optional(z.string()), undefined);
 const identifier = z.catch(z.optional(z.string().check(z.minLength(1))), undefined);
-/** Whole minor units. */
+/** In minor units. */
 const amount = z.catch(
   z.optional(
     z.pipe(
@@ -16,16 +16,16 @@ const amount = z.catch(
   undefined,
 );
 
-/** Every answer: `status` says that the call worked, not that money came. */
+/** Every response: `status` says that the call succeeded, not that a payment was made. */
 export const answerSchema = z.object({ status: z.boolean(), code: text });
 
-/** Answer of `POST /transaction/initialize`. */
+/** The response to `POST /transaction/initialize`. */
 export const initialisedSchema = z.object({
   status: z.literal(true),
   data: z.object({ authorization_url: z.url({ protocol: /^https?$/ }), reference: z.string() }),
 });
 
-/** Answer of `GET /transaction/verify/:reference`. */
+/** The response to `GET /transaction/verify/:reference`. */
 export const verifiedSchema = z.object({
   status: z.literal(true),
   data: z.object({
@@ -34,7 +34,7 @@ export const verifiedSchema = z.object({
     status: z.string(),
     reference: z.string(),
     amount,
-    /** What we asked for; `amount` is more where the customer bears the fee. */
+    /** The amount that we requested; `amount` is higher if the customer pays the fee. */
     requested_amount: amount,
     fees: amount,
     currency: text,
@@ -42,7 +42,7 @@ export const verifiedSchema = z.object({
 });
 export type VerifiedTransaction = z.infer<typeof verifiedSchema>['data'];
 
-/** Answer of `GET /dispute/transaction/:id`; `resolution` says who won: `merchant-accepted` means the payer. */
+/** The response to `GET /dispute/transaction/:id`; the `resolution` `merchant-accepted` is in the payer's favour. */
 export const disputesSchema = z.object({
   status: z.literal(true),
   data: z.pipe(
@@ -57,7 +57,7 @@ export const disputesSchema = z.object({
   ),
 });
 
-/** A webhook's body. Refunds and disputes name our reference elsewhere than charges do. */
+/** A webhook's body. Refunds and disputes have our reference in another place than charges. */
 export const webhookSchema = z.object({
   event: z.string(),
   data: z.catch(

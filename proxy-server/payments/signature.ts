@@ -1,18 +1,19 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 
-/** How a gateway signs its webhooks. */
+/** The way a gateway signs its webhooks. */
 export interface SigningScheme {
   readonly algorithm: 'sha512' | 'sha256';
-  /** Accepted in this spelling alone. */
+  /** Only this encoding is accepted. */
   readonly encoding: 'hex' | 'base64';
 }
 
-/** Paystack's: lower-case hex HMAC-SHA512, the key is the API's own (facts on payments, section 1). */
+/** Paystack's: HMAC-SHA512 in lower-case hex, with the API's secret key (docs/facts/paystack.md#webhook). */
 const paystackScheme: SigningScheme = { algorithm: 'sha512', encoding: 'hex' };
 
 /**
- * Whether a gateway signed exactly these bytes with one of the keys: several while one is being exchanged. Takes the same
- * time for every wrong signature.
+ * Whether these bytes are signed with one of the keys; there are several during a rotation. Compares in constant time.
+ * @example
+ * isSignedWithAny(secretKeys, body, request.headers['x-paystack-signature']);
  */
 export function isSignedWithAny(
   keys: readonly string[],
@@ -21,23 +22,23 @@ export function isSignedWithAny(
   { algorithm, encoding }: SigningScheme = paystackScheme,
 ): boolean {
   if (signature === undefined) return false;
-  const given = Buffer.from(signature, encoding);
-  if (given.toString(encoding) !== signature) return false;
-  const matches = keys.map((key) => isEqual(createHmac(algorithm, key).update(body).digest(), given));
+  const received = Buffer.from(signature, encoding);
+  if (received.toString(encoding) !== signature) return false;
+  const matches = keys.map((key) => isEqual(createHmac(algorithm, key).update(body).digest(), received));
   return matches.includes(true);
 }
 
-function isEqual(expected: Uint8Array, given: Uint8Array): boolean {
-  return expected.length === given.length && timingSafeEqual(expected, given);
+function isEqual(expected: Uint8Array, received: Uint8Array): boolean {
+  return expected.length === received.length && timingSafeEqual(expected, received);
 }
 
 /**
- * Whether the sender knows one of the words agreed on (Flutterwave's `verif-hash`, facts on payments, section 2). Proves
- * nothing about the body. Compared as digests, so that neither the length nor a right beginning shows in the time.
+ * Whether the sender knows one of the shared secrets (Flutterwave's `verif-hash`, docs/facts/flutterwave.md#webhook).
+ * Proves nothing about the body. Digests are compared, in constant time.
  */
-export function isAnyOf(words: readonly string[], given: string | undefined): boolean {
-  if (given === undefined) return false;
-  const digest = (word: string) => createHash('sha256').update(word).digest();
-  const matches = words.map((word) => timingSafeEqual(digest(word), digest(given)));
+export function isAnyOf(secrets: readonly string[], received: string | undefined): boolean {
+  if (received === undefined) return false;
+  const digest = (secret: string) => createHash('sha256').update(secret).digest();
+  const matches = secrets.map((secret) => timingSafeEqual(digest(secret), digest(received)));
   return matches.includes(true);
 }

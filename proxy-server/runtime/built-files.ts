@@ -1,12 +1,12 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
-/** Where the built widget lies, or nothing where it was not built. */
+/** The folder of the built widget, laid out as it is served; undefined if it was not built. */
 export function widgetFolder(): string | undefined {
-  return builtFolder('widget');
+  return builtFolder('public');
 }
 
-/** The same of the console. */
+/** The folder of the built console; undefined if it was not built. */
 export function consoleFolder(): string | undefined {
   return builtFolder('console');
 }

@@ -1,13 +1,18 @@
 import { LRUCache } from 'lru-cache';
 import type { Cache, CacheOptions } from '../domain/cache.ts';
 
-/** A cache in memory: one load at a time for a key, however many wait for it. */
+/**
+ * Creates an in-memory cache. Concurrent requests for a key share one load.
+ * @example
+ * const prices = createCache<Money>({ ttlMilliseconds: 60_000, maxEntries: 1_000 }, clock.now);
+ * const price = await prices.get(key, () => requestPrice());
+ */
 export function createCache<Value extends object>(options: CacheOptions, now: () => number): Cache<Value> {
   const { ttlMilliseconds, maxEntries, staleOnErrorMilliseconds } = options;
   const entries = new LRUCache<string, Value, () => Promise<Value>>({
     max: maxEntries,
     ttl: ttlMilliseconds,
-    // every look reads the clock that was handed in
+    // every access reads the clock that was passed in
     ttlResolution: 0,
     perf: { now },
     async fetchMethod(_key, stale, { context: load, options: entry }) {

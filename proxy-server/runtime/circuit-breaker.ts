@@ -1,41 +1,47 @@
 import type { Clock } from '../domain/clock.ts';
 
-/** Stops hammering an upstream that is down: after some failures in a row it is left alone, then tried with one call. */
+/**
+ * Stops calls to an upstream that is down: after some consecutive failures it opens, then lets single calls through.
+ */
 export interface CircuitBreaker {
-  /** Whether a call may go out now; while the upstream is left alone, one try at a time. */
+  /** Whether a call may be made now. While the circuit is open, one call at a time may probe the upstream. */
   allows(): boolean;
-  /** What came of a call that went out. */
+  /** Records the result of a call. */
   record(result: 'answered' | 'failed'): void;
   readonly isOpen: boolean;
 }
 
+/** The breaker's dependencies. */
 export interface CircuitBreakerOptions {
   readonly clock: Clock;
-  /** Told when the upstream is given a rest, and when it is back. */
-  readonly changed: (isOpen: boolean) => void;
+  /** Called when the circuit opens and when it closes. */
+  readonly onChange: (isOpen: boolean) => void;
 }
 
-/** One lost packet is no outage; five answers missing in a row are. */
+/** One lost response is no outage; five consecutive ones are. */
 const failuresToOpen = 5;
-/** First rest; doubled after each failed try. */
-const shortestRestMilliseconds = 2_000;
-/** Paid orders wait behind this: the insurer's return is noticed within it, and four tries a minute hammer nobody. */
-const longestRestMilliseconds = 15_000;
+/** How long the circuit stays open at first; doubled after each failed probe. */
+const minOpenMilliseconds = 2_000;
+/**
+ * Paid orders wait for this: the insurer's return is noticed within it, and four probes a minute do not overload it.
+ */
+const maxOpenMilliseconds = 15_000;
 
-export function createCircuitBreaker({ clock, changed }: CircuitBreakerOptions): CircuitBreaker {
+/** Creates a closed circuit breaker. */
+export function createCircuitBreaker({ clock, onChange }: CircuitBreakerOptions): CircuitBreaker {
   let failures = 0;
-  let restMilliseconds = shortestRestMilliseconds;
-  let tryAt: number | undefined;
+  let openMilliseconds = minOpenMilliseconds;
+  let probeAt: number | undefined;
 
   return {
     get isOpen() {
-      return tryAt !== undefined;
+      return probeAt !== undefined;
     },
     allows() {
-      if (tryAt === undefined) return true;
-      if (clock.now() < tryAt) return false;
-      // whoever tries now keeps the others back until its answer is here, or the rest has passed again
-      tryAt = clock.now() + restMilliseconds;
+      if (probeAt === undefined) return true;
+      if (clock.now() < probeAt) return false;
+      // this call is the probe: others wait until it has a result, or the time has passed again
+      probeAt = clock.now() + openMilliseconds;
       return true;
     },
     record(result) {
@@ -47,17 +53,17 @@ export function createCircuitBreaker({ clock, changed }: CircuitBreakerOptions):
   function fail(): void {
     failures += 1;
     if (failures < failuresToOpen) return;
-    const wasOpen = tryAt !== undefined;
-    if (wasOpen) restMilliseconds = Math.min(longestRestMilliseconds, restMilliseconds * 2);
-    tryAt = clock.now() + restMilliseconds;
-    if (!wasOpen) changed(true);
+    const wasOpen = probeAt !== undefined;
+    if (wasOpen) openMilliseconds = Math.min(maxOpenMilliseconds, openMilliseconds * 2);
+    probeAt = clock.now() + openMilliseconds;
+    if (!wasOpen) onChange(true);
   }
 
   function recover(): void {
-    const wasOpen = tryAt !== undefined;
+    const wasOpen = probeAt !== undefined;
     failures = 0;
-    restMilliseconds = shortestRestMilliseconds;
-    tryAt = undefined;
-    if (wasOpen) changed(false);
+    openMilliseconds = minOpenMilliseconds;
+    probeAt = undefined;
+    if (wasOpen) onChange(false);
   }
 }

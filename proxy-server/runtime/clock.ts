@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Clock } from '../domain/clock.ts';
 
-/** The real time; a nap that is interrupted is over. */
+/** The system's clock. */
 export const realClock: Clock = {
   now: Date.now,
   sleep: (milliseconds, signal) => sleep(milliseconds, undefined, signal && { signal }).catch(() => undefined),

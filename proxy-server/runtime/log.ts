@@ -2,34 +2,35 @@ import type { Logger } from 'pino';
 import { pino } from 'pino';
 import type { AccessRecord } from '../domain/access-record.ts';
 
-/** Where the proxy writes what happens: one line of JSON each, on standard output. */
+/** The logs, as lines of JSON on standard output. */
 export interface Logs {
-  /** What happened to orders and upstreams, and whatever went wrong: written at once. */
+  /** Events of orders and upstreams, and errors; written at once. */
   readonly events: Logger;
-  /** Notes a finished request: written in blocks, at most a second later. A block lost with its process is borne. */
+  /** Writes a finished request, in blocks and at most a second later. A block may be lost if the process dies. */
   readonly access: (record: AccessRecord) => void;
-  /** Writes what is still held back. */
+  /** Writes what is still buffered. */
   flush(): void;
 }
 
 const blockBytes = 4096;
-const longestHoldMilliseconds = 1_000;
+const maxBufferMilliseconds = 1_000;
 
-/** Whatever is personal or secret has no place in a log; these names are a second net. */
+/** No personal or secret data is logged on purpose; these names are redacted as a second safeguard. */
 const redact = {
   paths: ['email', 'phone', 'imei', 'token', 'authorization', '*.email', '*.phone', '*.imei', '*.token'],
   censor: '«hidden»',
 };
 
+/** Opens the logs at a pino level. */
 export function openLogs(level: string): Logs {
   const events = pino({ level, redact });
-  const blocks = pino.destination({ dest: 1, minLength: blockBytes, periodicFlush: longestHoldMilliseconds });
-  // an access record has six fixed members, none of them personal
+  const blocks = pino.destination({ dest: 1, minLength: blockBytes, periodicFlush: maxBufferMilliseconds });
+  // an access record has six fixed properties, none of them personal
   const access = pino({ level, base: null }, blocks);
   return { events, access: (record) => access.info(record, 'request'), flush: () => blocks.flushSync() };
 }
 
-/** One log for both, as tests and the demo hand it in. */
+/** Creates logs that write to one logger, for tests and the demo. */
 export function logsOver(log: Logger): Logs {
   return { events: log, access: (record) => log.info(record, 'request'), flush: () => undefined };
 }

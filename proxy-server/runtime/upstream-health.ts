@@ -4,15 +4,19 @@ import type { Note } from '../domain/note.ts';
 import type { PaymentGateway } from '../domain/payment-gateway.ts';
 import { createCircuitBreaker } from './circuit-breaker.ts';
 
+/** Whether an upstream responds; `unknown` until the first call. */
 export type Health = 'up' | 'down' | 'unknown';
 
-/** Whether the upstreams answer, learned from the calls that are made anyway. An insurer that is down gets its rest. */
+/**
+ * Whether the upstreams respond, observed from the calls that are made anyway, with a circuit breaker for each insurer.
+ */
 export interface UpstreamHealth {
   watchProvider(provider: InsuranceProvider): InsuranceProvider;
   watchGateway(gateway: PaymentGateway): PaymentGateway;
   report(): Record<string, Health>;
 }
 
+/** Creates a health monitor; `note` receives outages of insurers. */
 export function createUpstreamHealth({ clock, note }: { clock: Clock; note: Note }): UpstreamHealth {
   const health: Record<string, Health> = {};
 
@@ -21,19 +25,19 @@ export function createUpstreamHealth({ clock, note }: { clock: Clock; note: Note
       health[provider.name] ??= 'unknown';
       const breaker = createCircuitBreaker({
         clock,
-        changed: (isOpen) => note(isOpen ? 'insurer is down' : 'insurer is back', { insurer: provider.name }),
+        onChange: (isOpen) => note(isOpen ? 'insurer is down' : 'insurer is back', { insurer: provider.name }),
       });
-      const guarded = <Request extends unknown[], Answer extends { status: string }>(
-        call: (...request: Request) => Promise<Answer>,
+      const guarded = <Request extends unknown[], Outcome extends { status: string }>(
+        call: (...request: Request) => Promise<Outcome>,
       ) => {
         const watchedCall = watched(provider.name, call, (result) => breaker.record(result));
-        // «busy» is what an insurer says that did nothing; here it was not even asked
+        // `busy` means that nothing was done; here the insurer was not even called
         return async (...request: Request) =>
           breaker.allows() ? watchedCall(...request) : ({ status: 'busy' } as const);
       };
       return {
         ...provider,
-        // a price that is known without asking says nothing of the insurer
+        // a quote without a call shows nothing about the insurer's health
         quote: provider.quotesLocally ? provider.quote : guarded(provider.quote),
         prepare: guarded(provider.prepare),
         issue: guarded(provider.issue),
@@ -54,19 +58,19 @@ export function createUpstreamHealth({ clock, note }: { clock: Clock; note: Note
     report: () => ({ ...health }),
   };
 
-  /** «limited» tells nothing: our own budget may have said it. */
-  function watched<Request extends unknown[], Answer extends { status: string }>(
+  /** `limited` shows nothing: it may come from our own rate limiter. */
+  function watched<Request extends unknown[], Outcome extends { status: string }>(
     name: string,
-    call: (...request: Request) => Promise<Answer>,
+    call: (...request: Request) => Promise<Outcome>,
     record: (result: 'answered' | 'failed') => void = () => undefined,
-  ): (...request: Request) => Promise<Answer> {
+  ): (...request: Request) => Promise<Outcome> {
     return async (...request) => {
-      const answer = await call(...request);
-      if (answer.status === 'limited') return answer;
-      const result = answer.status === 'unclear' || answer.status === 'busy' ? 'failed' : 'answered';
+      const outcome = await call(...request);
+      if (outcome.status === 'limited') return outcome;
+      const result = outcome.status === 'unclear' || outcome.status === 'busy' ? 'failed' : 'answered';
       health[name] = result === 'failed' ? 'down' : 'up';
       record(result);
-      return answer;
+      return outcome;
     };
   }
 }

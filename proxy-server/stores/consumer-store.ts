@@ -3,22 +3,22 @@ import type { ColumnCipher } from './database/column-cipher.ts';
 import type { Database } from './database/database.ts';
 import type { Schema } from './database/schema.ts';
 
-/** The insurer's records of our applicants, found by keyed hashes alone. */
+/** Creates the store of the insurer's consumers, which are found by keyed hashes only. */
 export function createConsumerStore({ db }: Database, { cipher }: { cipher: ColumnCipher }): ConsumerStore {
-  const placeOf = (account: string, email: string) => `consumer:${account}:${email}`;
+  const cellOf = (account: string, email: string) => `consumer:${account}:${email}`;
 
   return {
     findByEmail,
     findByCustomer,
 
-    async remember(account, { email, person, customer }, told, now) {
-      await keepFirst({ account, email, person, told, now });
-      const kept = await findByEmail(account, email);
-      if (!kept) throw new Error('A consumer is gone as soon as it was kept.');
-      if (customer === undefined) return kept;
-      // somebody else may have been quicker under this e-mail: nobody is tied to another person's record
-      if (kept.person === person) await tie(account, customer, email, now);
-      return (await findByCustomer(account, customer)) ?? kept;
+    async remember(account, { email, person, customer }, registered, now) {
+      await insertIfNew({ account, email, person, registered, now });
+      const stored = await findByEmail(account, email);
+      if (!stored) throw new Error('A consumer is missing right after it was stored.');
+      if (customer === undefined) return stored;
+      // another request may have stored this e-mail first: a customer is never linked to another person's record
+      if (stored.person === person) await link(account, customer, email, now);
+      return (await findByCustomer(account, customer)) ?? stored;
     },
 
     async addDetails(account, key, details) {
@@ -32,13 +32,13 @@ export function createConsumerStore({ db }: Database, { cipher }: { cipher: Colu
         .execute();
     },
 
-    async importCustomer(account, customer, told, now) {
-      // the file names no e-mail; the record stands under a key that no hash of an e-mail can have
+    async importCustomer(account, customer, registered, now) {
+      // the import has no e-mail, so the record's key is one that no hash of an e-mail can be
       const key = `customer ${customer}`;
       const known = await findByCustomer(account, customer);
       if (known) return known;
-      await keepFirst({ account, email: key, person: '', told, now });
-      await tie(account, customer, key, now);
+      await insertIfNew({ account, email: key, person: '', registered, now });
+      await link(account, customer, key, now);
       return (await findByCustomer(account, customer)) as KnownConsumer;
     },
   };
@@ -68,22 +68,22 @@ export function createConsumerStore({ db }: Database, { cipher }: { cipher: Colu
     return row && toConsumer(row);
   }
 
-  async function keepFirst(first: FirstToldConsumer): Promise<void> {
+  async function insertIfNew(consumer: NewConsumer): Promise<void> {
     await db
       .insertInto('consumers')
       .values({
-        account: first.account,
-        email_hash: first.email,
-        person_hash: first.person,
-        consumer_id: cipher.encrypt(first.told.consumerId, placeOf(first.account, first.email)),
-        details: JSON.stringify(first.told.details),
-        created_at: first.now,
+        account: consumer.account,
+        email_hash: consumer.email,
+        person_hash: consumer.person,
+        consumer_id: cipher.encrypt(consumer.registered.consumerId, cellOf(consumer.account, consumer.email)),
+        details: JSON.stringify(consumer.registered.details),
+        created_at: consumer.now,
       })
       .onConflict((conflict) => conflict.doNothing())
       .execute();
   }
 
-  async function tie(account: string, customer: string, email: string, now: number): Promise<void> {
+  async function link(account: string, customer: string, email: string, now: number): Promise<void> {
     await db
       .insertInto('customers')
       .values({ account, customer_hash: customer, email_hash: email, created_at: now })
@@ -93,7 +93,7 @@ export function createConsumerStore({ db }: Database, { cipher }: { cipher: Colu
 
   function toConsumer(row: Schema['consumers']): KnownConsumer {
     return {
-      consumerId: cipher.decrypt(row.consumer_id, placeOf(row.account, row.email_hash)),
+      consumerId: cipher.decrypt(row.consumer_id, cellOf(row.account, row.email_hash)),
       person: row.person_hash,
       key: row.email_hash,
       details: JSON.parse(row.details) as string[],
@@ -101,10 +101,10 @@ export function createConsumerStore({ db }: Database, { cipher }: { cipher: Colu
   }
 }
 
-interface FirstToldConsumer {
+interface NewConsumer {
   readonly account: string;
   readonly email: string;
   readonly person: string;
-  readonly told: RegisteredConsumer;
+  readonly registered: RegisteredConsumer;
   readonly now: number;
 }

@@ -2,18 +2,21 @@ import type { DocumentStore } from '../domain/store.ts';
 import type { ColumnCipher } from './database/column-cipher.ts';
 import type { Database } from './database/database.ts';
 
-/** Certificates, and verification videos in the parts in which they came; both encrypted. */
+/**
+ * Creates the store of certificates, and of verification videos in the parts in which they were uploaded; both
+ * encrypted.
+ */
 export function createDocumentStore({ db }: Database, { cipher }: { cipher: ColumnCipher }): DocumentStore {
-  const seal = (bytes: Uint8Array, place: string) => cipher.encrypt(Buffer.from(bytes).toString('base64'), place);
-  const open = (sealed: string, place: string) => Buffer.from(cipher.decrypt(sealed, place), 'base64');
-  const partPlace = (orderId: string, offset: number) => `video:${orderId}:${offset}`;
+  const encrypt = (bytes: Uint8Array, cell: string) => cipher.encrypt(Buffer.from(bytes).toString('base64'), cell);
+  const decrypt = (encrypted: string, cell: string) => Buffer.from(cipher.decrypt(encrypted, cell), 'base64');
+  const partCell = (orderId: string, offset: number) => `video:${orderId}:${offset}`;
 
   return {
     async putCertificate(orderId, { mediaType, fileName, content }, now) {
       const values = {
         media_type: mediaType,
         file_name: fileName,
-        content: seal(content, `certificate:${orderId}`),
+        content: encrypt(content, `certificate:${orderId}`),
       };
       await db
         .insertInto('certificates')
@@ -28,12 +31,12 @@ export function createDocumentStore({ db }: Database, { cipher }: { cipher: Colu
       return {
         mediaType: row.media_type,
         fileName: row.file_name,
-        content: open(row.content, `certificate:${orderId}`),
+        content: decrypt(row.content, `certificate:${orderId}`),
       };
     },
 
     async appendVideo(orderId, offset, bytes, now) {
-      // of two uploads of the same part the primary key keeps one
+      // if the same part is uploaded twice, the primary key allows one
       const end = offset + bytes.length;
       if ((await lengthOf(orderId)) !== offset) return undefined;
       const result = await db
@@ -42,7 +45,7 @@ export function createDocumentStore({ db }: Database, { cipher }: { cipher: Colu
           order_id: orderId,
           start_offset: offset,
           end_offset: end,
-          content: seal(bytes, partPlace(orderId, offset)),
+          content: encrypt(bytes, partCell(orderId, offset)),
           created_at: now,
         })
         .onConflict((conflict) => conflict.doNothing())
@@ -59,7 +62,7 @@ export function createDocumentStore({ db }: Database, { cipher }: { cipher: Colu
         .where('order_id', '=', orderId)
         .orderBy('start_offset')
         .execute();
-      return Buffer.concat(parts.map((part) => open(part.content, partPlace(orderId, part.start_offset))));
+      return Buffer.concat(parts.map((part) => decrypt(part.content, partCell(orderId, part.start_offset))));
     },
 
     async deleteVideo(orderId) {

@@ -2,7 +2,9 @@ import type { LookupStore } from '../domain/store.ts';
 import type { ColumnCipher } from './database/column-cipher.ts';
 import type { Database } from './database/database.ts';
 
-/** Answers that were paid for, and counts of how many were; under keyed hashes, since keys name plates and addresses. */
+/**
+ * Creates the store of look-up results and counts. Keys are hashed, since they contain number plates and IP addresses.
+ */
 export function createLookupStore({ db }: Database, { cipher }: { cipher: ColumnCipher }): LookupStore {
   const hashOf = (key: string) => cipher.hash(`lookup ${key}`);
 
@@ -19,15 +21,15 @@ export function createLookupStore({ db }: Database, { cipher }: { cipher: Column
 
     async remember(key, content, goodUntil) {
       const lookup_key = hashOf(key);
-      const kept = { content: cipher.encrypt(content, `lookup:${lookup_key}`), good_until: goodUntil };
+      const values = { content: cipher.encrypt(content, `lookup:${lookup_key}`), good_until: goodUntil };
       await db
         .insertInto('lookups')
-        .values({ lookup_key, ...kept })
-        .onConflict((conflict) => conflict.column('lookup_key').doUpdateSet(kept))
+        .values({ lookup_key, ...values })
+        .onConflict((conflict) => conflict.column('lookup_key').doUpdateSet(values))
         .execute();
     },
 
-    async take(key, most, countedUntil) {
+    async take(key, max, countedUntil) {
       const result = await db
         .insertInto('lookup_counts')
         .values({ count_key: hashOf(key), taken: 1, counted_until: countedUntil })
@@ -35,16 +37,16 @@ export function createLookupStore({ db }: Database, { cipher }: { cipher: Column
           conflict
             .column('count_key')
             .doUpdateSet((set) => ({ taken: set('lookup_counts.taken', '+', 1) }))
-            .where('lookup_counts.taken', '<', most),
+            .where('lookup_counts.taken', '<', max),
         )
         .executeTakeFirst();
       return result.numInsertedOrUpdatedRows === 1n;
     },
 
     async sweep(now) {
-      const answers = await db.deleteFrom('lookups').where('good_until', '<=', now).executeTakeFirst();
+      const deleted = await db.deleteFrom('lookups').where('good_until', '<=', now).executeTakeFirst();
       await db.deleteFrom('lookup_counts').where('counted_until', '<=', now).execute();
-      return Number(answers.numDeletedRows);
+      return Number(deleted.numDeletedRows);
     },
   };
 }

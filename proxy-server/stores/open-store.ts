@@ -1,7 +1,6 @@
 import { sql } from 'kysely';
 import type { DatabaseAddress } from '../domain/database-address.ts';
 import type { Store } from '../domain/store.ts';
-import { createRateLimitStore } from './budget-store.ts';
 import { createConsumerStore } from './consumer-store.ts';
 import type { ColumnCipher } from './database/column-cipher.ts';
 import type { Database, OnStatement } from './database/database.ts';
@@ -12,9 +11,16 @@ import { createLookupStore } from './lookup-store.ts';
 import { createOrderStore } from './order-store.ts';
 import { createPaymentStore } from './payment-store.ts';
 import { createPolicyStore } from './policy-store.ts';
+import { createRateLimitStore } from './rate-limit-store.ts';
 import { createRequestStore } from './request-store.ts';
 
-/** Opens the database, brings its schema up to date, and answers the store over it. */
+/**
+ * Opens the database, migrates its schema, and returns the store.
+ * @example
+ * const store = await openStore({ file: 'data/cover.db' }, { cipher: createColumnCipher([key]), now: Date.now });
+ * const order = await store.orders.find('ord_…');
+ * await store.close();
+ */
 export async function openStore(
   address: DatabaseAddress,
   options: { cipher: ColumnCipher; now: () => number; onStatement?: OnStatement | undefined },
@@ -26,10 +32,10 @@ export async function openStore(
     await database.db.destroy();
     throw error;
   }
-  return storeOver(database, options);
+  return createStore(database, options);
 }
 
-function storeOver(database: Database, options: { cipher: ColumnCipher; now: () => number }): Store {
+function createStore(database: Database, options: { cipher: ColumnCipher; now: () => number }): Store {
   return {
     orders: createOrderStore(database, options),
     payments: createPaymentStore(database),
@@ -39,7 +45,7 @@ function storeOver(database: Database, options: { cipher: ColumnCipher; now: () 
     requests: createRequestStore(database, options),
     lookups: createLookupStore(database, options),
     rateLimits: createRateLimitStore(database),
-    transaction: (work) => database.db.transaction().execute((db) => work(storeOver({ ...database, db }, options))),
+    transaction: (work) => database.db.transaction().execute((db) => work(createStore({ ...database, db }, options))),
     ping: async () => void (await sql`select 1`.execute(database.db)),
     close: () => database.db.destroy(),
   };

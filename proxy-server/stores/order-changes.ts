@@ -4,7 +4,7 @@ import type { OrderChanges } from '../domain/order-changes.ts';
 
 const channel = 'cover_order_changes';
 
-/** Changes within one process. */
+/** Creates signals within one process. */
 export function createLocalChanges(): OrderChanges {
   const emitter = new EventEmitter().setMaxListeners(0);
   const on = (name: string, listener: () => void) => {
@@ -20,19 +20,20 @@ export function createLocalChanges(): OrderChanges {
   };
 }
 
-/** What `wake` sends in the place of an order's id. */
-const due = '*';
+/** The payload of `wake`, in place of an order's id. */
+const duePayload = '*';
 
 /**
- * Signals between all processes on one PostgreSQL, through LISTEN and NOTIFY. A lost connection is opened again; what
- * was missed meanwhile is found when the worker polls and when a stream sends its heartbeat.
+ * Creates signals between all processes of one PostgreSQL database, through LISTEN and NOTIFY. A lost connection is
+ * reopened; signals that were missed meanwhile are made up for by the worker's polls and the streams' heartbeats.
+ * @param sender identifies this process
  */
 export async function createPostgresChanges(url: string, sender: string): Promise<OrderChanges> {
   const local = createLocalChanges();
   let client: pg.Client | undefined;
   let closed = false;
-  let again: NodeJS.Timeout | undefined;
-  /** One connection asks one thing at a time. */
+  let reconnectTimer: NodeJS.Timeout | undefined;
+  /** The connection runs one query at a time. */
   let sending = Promise.resolve();
 
   await connect();
@@ -44,11 +45,11 @@ export async function createPostgresChanges(url: string, sender: string): Promis
     },
     wake() {
       local.wake();
-      sending = sending.then(() => send(due));
+      sending = sending.then(() => send(duePayload));
     },
     async close() {
       closed = true;
-      clearTimeout(again);
+      clearTimeout(reconnectTimer);
       await local.close();
       await sending;
       await client?.end().catch(() => undefined);
@@ -60,7 +61,7 @@ export async function createPostgresChanges(url: string, sender: string): Promis
     fresh.on('notification', ({ payload }) => {
       const [from, subject] = (payload ?? '').split(' ');
       if (!subject || from === sender) return;
-      if (subject === due) local.wake();
+      if (subject === duePayload) local.wake();
       else local.announce(subject);
     });
     fresh.on('error', () => undefined);
@@ -68,7 +69,7 @@ export async function createPostgresChanges(url: string, sender: string): Promis
     await fresh.query(`listen ${channel}`);
     fresh.on('end', () => {
       client = undefined;
-      connectSoon();
+      reconnect();
     });
     client = fresh;
   }
@@ -77,7 +78,7 @@ export async function createPostgresChanges(url: string, sender: string): Promis
     await client?.query('select pg_notify($1, $2)', [channel, `${sender} ${subject}`]).catch(() => undefined);
   }
 
-  function connectSoon(): void {
-    if (!closed) again = setTimeout(() => void connect().catch(connectSoon), 1_000);
+  function reconnect(): void {
+    if (!closed) reconnectTimer = setTimeout(() => void connect().catch(reconnect), 1_000);
   }
 }

@@ -2,35 +2,35 @@ import type { OrderRecord } from '../domain/order.ts';
 import type { ColumnCipher } from './database/column-cipher.ts';
 import type { OrderRow } from './database/schema.ts';
 
-/** What may change after an order is placed, as columns; lease columns are the store's own. */
+/** The columns that may change after an order is placed, without the lease, which the store manages. */
 export function toColumns(order: OrderRecord, cipher: ColumnCipher) {
-  const seal = (column: string, value: unknown) =>
+  const encrypt = (column: string, value: unknown) =>
     value === undefined ? null : cipher.encrypt(JSON.stringify(value), `${column}:${order.id}`);
-  const plain = (value: unknown) => (value === undefined ? null : JSON.stringify(value));
+  const json = (value: unknown) => (value === undefined ? null : JSON.stringify(value));
   return {
     point: order.point,
-    sealed_applicant: seal('applicant', order.applicant),
-    sealed_answers: seal('answers', order.answers),
-    sealed_customer_id: seal('customer_id', order.customerId),
-    sealed_open_payment: seal('open_payment', order.openPayment),
-    sealed_ticket: seal('ticket', order.ticket),
-    sealed_verification: seal('verification', order.verification),
-    payment: plain(order.payment),
-    refunds_due: plain(order.refundsDue),
-    policy: plain(order.policy),
-    certificate: plain(order.certificate),
-    problem: plain(order.problem),
+    sealed_applicant: encrypt('applicant', order.applicant),
+    sealed_answers: encrypt('answers', order.answers),
+    sealed_customer_id: encrypt('customer_id', order.customerId),
+    sealed_open_payment: encrypt('open_payment', order.openPayment),
+    sealed_ticket: encrypt('ticket', order.ticket),
+    sealed_verification: encrypt('verification', order.verification),
+    payment: json(order.payment),
+    refunds_due: json(order.refundsDue),
+    policy: json(order.policy),
+    certificate: json(order.certificate),
+    problem: json(order.problem),
     expires_at: order.expiresAt,
     due_at: order.dueAt ?? null,
     attempts: order.attempts,
   };
 }
 
-/** A row as the domain knows it. */
+/** Converts a row to an order. */
 export function toOrder(row: OrderRow, cipher: ColumnCipher): OrderRecord {
-  const open = (column: string, sealed: string | null) =>
-    sealed === null ? undefined : JSON.parse(cipher.decrypt(sealed, `${column}:${row.id}`));
-  const plain = (text: string | null) => (text === null ? undefined : JSON.parse(text));
+  const decrypt = (column: string, encrypted: string | null) =>
+    encrypted === null ? undefined : JSON.parse(cipher.decrypt(encrypted, `${column}:${row.id}`));
+  const json = (text: string | null) => (text === null ? undefined : JSON.parse(text));
   return {
     id: row.id,
     merchantId: row.merchant_id,
@@ -41,22 +41,22 @@ export function toOrder(row: OrderRow, cipher: ColumnCipher): OrderRecord {
     provider: row.provider as OrderRecord['provider'],
     period: row.period ?? undefined,
     premium: { amount: row.premium, currency: row.currency as 'NGN' },
-    applicant: open('applicant', row.sealed_applicant),
-    answers: open('answers', row.sealed_answers),
-    customerId: open('customer_id', row.sealed_customer_id),
+    applicant: decrypt('applicant', row.sealed_applicant),
+    answers: decrypt('answers', row.sealed_answers),
+    customerId: decrypt('customer_id', row.sealed_customer_id),
     termsVersion: row.terms_version,
     test: row.test === 1,
     createdAt: row.created_at,
     updatedAt: row.updated_at,
     expiresAt: row.expires_at,
-    openPayment: open('open_payment', row.sealed_open_payment),
-    payment: plain(row.payment),
-    refundsDue: plain(row.refunds_due),
-    ticket: open('ticket', row.sealed_ticket),
-    policy: plain(row.policy),
-    certificate: plain(row.certificate),
-    verification: open('verification', row.sealed_verification),
-    problem: plain(row.problem),
+    openPayment: decrypt('open_payment', row.sealed_open_payment),
+    payment: json(row.payment),
+    refundsDue: json(row.refunds_due),
+    ticket: decrypt('ticket', row.sealed_ticket),
+    policy: json(row.policy),
+    certificate: json(row.certificate),
+    verification: decrypt('verification', row.sealed_verification),
+    problem: json(row.problem),
     dueAt: row.due_at ?? undefined,
     attempts: row.attempts,
     version: row.version,

@@ -8,7 +8,9 @@ import type { ColumnCipher } from './database/column-cipher.ts';
 import type { Database } from './database/database.ts';
 import { toColumns, toOrder } from './order-row.ts';
 
-/** Orders in the database. The order row is its own job: due when, leased by whom, after how many tries. */
+/**
+ * Creates the store of orders. An order row is its own job: when it is due, who leases it, how many attempts were made.
+ */
 export function createOrderStore(
   { db, engine }: Database,
   { cipher, now }: { cipher: ColumnCipher; now: () => number },
@@ -60,7 +62,7 @@ export function createOrderStore(
         .updateTable('orders')
         .set({
           ...columns,
-          // somebody woke the order while it was worked on: what was to wait is due at once
+          // the order was marked due while it was leased: it is due at once, whatever this save says
           due_at:
             columns.due_at === null
               ? null
@@ -87,7 +89,7 @@ export function createOrderStore(
         .where('lease_until', '<=', time)
         .orderBy('due_at')
         .limit(limit);
-      // each process takes others' rows only when their lease is over; rows that another is just claiming are skipped
+      // another owner's rows are claimed only after their lease; rows that are being claimed are skipped
       if (engine === 'postgres') due = due.forUpdate().skipLocked();
       const rows = await db
         .updateTable('orders')
@@ -108,16 +110,6 @@ export function createOrderStore(
       await db.updateTable('orders').set({ due_at: time, woken: 1 }).where('id', '=', id).execute();
     },
 
-    async nextDueAt(time) {
-      const row = await db
-        .selectFrom('orders')
-        .select((column) => column.fn.min('due_at').as('due_at'))
-        .where('due_at', 'is not', null)
-        .where('lease_until', '<=', time)
-        .executeTakeFirst();
-      return row?.due_at ?? undefined;
-    },
-
     async list(filter: OrderFilter) {
       let query = db
         .selectFrom('orders')
@@ -129,7 +121,7 @@ export function createOrderStore(
       if (filter.state) query = query.where('point', 'in', pointsOf(filter.state));
       if (filter.from !== undefined) query = query.where('created_at', '>=', filter.from);
       if (filter.to !== undefined) query = query.where('created_at', '<', filter.to);
-      const after = readCursor(filter.cursor);
+      const after = parseCursor(filter.cursor);
       if (after)
         query = query.where((where) =>
           where.or([
@@ -142,7 +134,7 @@ export function createOrderStore(
       const last = page.at(-1);
       return {
         orders: page.map((row) => toOrder(row, cipher)),
-        nextCursor: rows.length > filter.limit && last ? writeCursor(last.created_at, last.id) : null,
+        nextCursor: rows.length > filter.limit && last ? formatCursor(last.created_at, last.id) : null,
       };
     },
 
@@ -176,11 +168,11 @@ function pointsOf(state: OrderState): RecoveryPoint[] {
   return (Object.keys(publicStates) as RecoveryPoint[]).filter((point) => publicStates[point] === state);
 }
 
-function writeCursor(createdAt: number, id: string): string {
+function formatCursor(createdAt: number, id: string): string {
   return Buffer.from(`${createdAt} ${id}`).toString('base64url');
 }
 
-function readCursor(cursor: string | undefined): { createdAt: number; id: string } | undefined {
+function parseCursor(cursor: string | undefined): { createdAt: number; id: string } | undefined {
   const match = /^(\d{1,16}) (\S{1,64})$/.exec(Buffer.from(cursor ?? '', 'base64url').toString());
   return match?.[2] ? { createdAt: Number(match[1]), id: match[2] } : undefined;
 }

@@ -4,7 +4,9 @@ import type { PaymentStore } from '../domain/store.ts';
 import type { Database } from './database/database.ts';
 import type { Schema } from './database/schema.ts';
 
-/** Attempts at payment and accepted payments. That one payment buys one order is a rule of the indexes. */
+/**
+ * Creates the store of payment attempts and accepted payments. Unique indexes ensure that one payment buys one order.
+ */
 export function createPaymentStore({ db, engine }: Database): PaymentStore {
   return {
     async insertAttempt(attempt) {
@@ -59,14 +61,14 @@ export function createPaymentStore({ db, engine }: Database): PaymentStore {
         })
         .onConflict((conflict) => conflict.doNothing())
         .execute();
-      const kept = await db
+      const stored = await db
         .selectFrom('payments')
         .select('order_id')
         .where('merchant_id', '=', merchantId)
         .where('method', '=', method)
         .where((where) => where.or([where('reference', '=', reference), where('transaction_id', '=', transactionId)]))
         .executeTakeFirstOrThrow();
-      return kept.order_id;
+      return stored.order_id;
     },
 
     async findAccepted(merchantId, method, transactionId) {

@@ -2,19 +2,19 @@ import type { PersonHashes } from '../domain/store.ts';
 import type { ColumnCipher } from './database/column-cipher.ts';
 
 /**
- * Keyed hashes of what tells one person from another. Compared as people write it: letter case, outer and double
- * spaces make no difference. A customer id is the merchant's own: another merchant's of the same name is another.
+ * Creates the keyed hashes that identify a person. Letter case and extra spaces make no difference. The same customer
+ * id of another merchant has another hash.
  */
 export function createPersonHashes(cipher: ColumnCipher, merchantId: string): PersonHashes {
   return {
     person: ({ email, lastName, phone }) => ({
-      email: cipher.hash(`email ${plain(email)}`),
-      person: cipher.hash(`person ${plain(lastName)} ${phone}`),
+      email: cipher.hash(`email ${normalise(email)}`),
+      person: cipher.hash(`person ${normalise(lastName)} ${phone}`),
     }),
     customer: (customerId) => cipher.hash(`customer ${merchantId} ${customerId}`),
   };
 }
 
-function plain(text: string): string {
+function normalise(text: string): string {
   return text.normalize('NFC').trim().replaceAll(/\s+/g, ' ').toLowerCase();
 }

@@ -1,7 +1,7 @@
 import type { PolicyStore } from '../domain/store.ts';
 import type { Database } from './database/database.ts';
 
-/** Which order has which policy; the primary key lets one order alone have it. */
+/** Creates the store of which order has which policy. The primary key allows one order per policy. */
 export function createPolicyStore({ db }: Database): PolicyStore {
   return {
     async claim(provider, policyNumber, orderId, now) {

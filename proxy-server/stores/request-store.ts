@@ -2,7 +2,7 @@ import type { RequestStore } from '../domain/store.ts';
 import type { ColumnCipher } from './database/column-cipher.ts';
 import type { Database } from './database/database.ts';
 
-/** Requests remembered by their Idempotency-Key; the kept answer is encrypted, since it may hold an order's token. */
+/** Creates the store of idempotent requests. Responses are encrypted, since they may contain an order's token. */
 export function createRequestStore({ db }: Database, { cipher }: { cipher: ColumnCipher }): RequestStore {
   return {
     async begin({ key, bodyHash, now, inFlightUntil }) {

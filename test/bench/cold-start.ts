@@ -9,7 +9,7 @@ import { makeDatabase } from '../support/engines.ts';
 import { shopEnvironment } from '../support/start-shop.ts';
 import { median } from './median.ts';
 
-/** From starting the process until `/readyz` says yes, and what it holds when nothing has happened for 5 seconds. */
+/** The time from starting the process until `/readyz` returns 200, and its memory after 5 idle seconds. */
 export interface ColdStart {
   readonly freshMilliseconds: number;
   readonly existingMilliseconds: number;

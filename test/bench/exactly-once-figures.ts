@@ -9,18 +9,18 @@ import { measureTimeToIssue } from './time-to-issue.ts';
 import { compareProcesses } from './two-processes.ts';
 import { countUpstreamCalls } from './upstream-calls.ts';
 
-/** 2,000 orders in all; another seed draws other faults and deaths. */
+/** 2,000 orders in all; another seed draws other faults and kills. */
 const randomRuns: readonly RandomRunOptions[] = [
   { engine: 'sqlite', processes: 1, orders: 1_300, seed: 20_261_122 },
   { engine: 'postgres', processes: 2, orders: 700, seed: 20_261_123 },
 ];
 
-/** Whether every payment ends in a policy, a no or a hold, and every policy has its payment. */
+/** Whether every payment ends in a policy, a refusal or a hold, and every policy has its payment. */
 export async function randomFigures(): Promise<Figure[]> {
   return fateOf(randomRuns);
 }
 
-/** What becomes of the orders of these runs. */
+/** The results of these runs. */
 export async function fateOf(runs: readonly RandomRunOptions[]): Promise<Figure[]> {
   const figures: Figure[] = [];
   for (const run of runs) {
@@ -44,10 +44,10 @@ function zero(what: string, count: number): Figure {
   return { what, figure: String(count), aim: '0', isMet: count === 0 };
 }
 
-/** With the quote a new consumer needs three calls, a returning one two; a price that is known saves one. */
+/** With the quote a new consumer needs three calls, a returning one two; a cached price saves one. */
 const idealCalls = { new: 3, returning: 2 } as const;
 
-/** What one order costs of the insurer's limit. */
+/** How many of the insurer's calls one order needs. */
 export async function callFigures(): Promise<Figure[]> {
   const counts = await countUpstreamCalls();
   return counts.map(({ consumer, price, perOrder }) => {
@@ -61,10 +61,10 @@ export async function callFigures(): Promise<Figure[]> {
   });
 }
 
-/** What the insurer's limit lets through: prices for those who look, policies for those who have paid. */
+/** What the insurer's limit allows: prices for quotes, policies for paid orders. */
 export async function limitFigures(): Promise<Figure[]> {
   const rush = await rushFigures();
-  // both wait most of their time, so that they do not disturb each other
+  // both wait most of the time, so they do not disturb each other
   const overloads = await Promise.all([measureOverload('sqlite', 1), measureOverload('postgres', 2)]);
   return [...rush, ...overloads.flatMap(overloadFigures)];
 }
@@ -86,7 +86,7 @@ async function rushFigures(): Promise<Figure[]> {
   ];
 }
 
-/** What 60 a minute allows, less the five per cent that stay in hand. */
+/** 60 a minute, less the unused five per cent. */
 const leastPerMinute = 57;
 const mostPerMinute = 70;
 
@@ -114,7 +114,7 @@ function overloadFigures(overload: Overload): Figure[] {
   ];
 }
 
-/** How soon and how fast orders are issued where the insurer sets no limit. */
+/** How soon and how fast orders are issued without a limit at the insurer. */
 export async function loadFigures(): Promise<Figure[]> {
   const figures: Figure[] = [];
   for (const engine of engines)

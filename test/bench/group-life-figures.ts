@@ -19,7 +19,10 @@ const rounds = 7;
 /** Initiate, and verify. */
 const idealCalls = 2;
 
-/** What a group costs, small and as large as it may be: what the page takes, calls to the insurer, time, memory, and the orders through faults. */
+/**
+ * The cost of a small and of the largest group: the page's time and memory, calls to the insurer, and orders with
+ * faults.
+ */
 export async function groupLifeFigures(): Promise<Figure[]> {
   const figures = await membersFigures();
   for (const engine of engines)

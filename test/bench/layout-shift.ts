@@ -6,7 +6,7 @@ import { chromium } from 'playwright-core';
 import { chromiumFlags, findChromium } from '../support/browsers.ts';
 import { publishableKey, startShop } from '../support/start-shop.ts';
 
-/** The two ways of the contract, section 2, to put the widget on a page that must not shift. */
+/** The two ways to load the widget that must not shift the page (docs/page.md#ways-to-load-it). */
 const snippets = {
   'blocking="render"': (proxy: string) => ({
     head: `<script type="module" blocking="render" src="${proxy}/widget.js"></script>`,
@@ -27,7 +27,7 @@ export interface LayoutShift {
 }
 
 const widths = [320, 360, 768, 1280];
-/** As from a phone network, so that what comes later is seen to come later. */
+/** The speed of a phone network, so that later resources are visibly later. */
 const delayMilliseconds = 150;
 
 export async function measureLayoutShift(): Promise<LayoutShift[]> {
@@ -80,7 +80,7 @@ async function scoreOf(browser: Browser, url: string, width: number): Promise<nu
   return score;
 }
 
-/** A phone's page in a shop, with the widget between the goods and what comes after them. */
+/** A shop's page on a phone, with content above and below the widget. */
 function productPage({ head, foot }: { head: string; foot: string }): string {
   const paragraph = '<p>Free delivery in Lagos and Abuja. Pay on delivery or by card. Returns within seven days.</p>';
   return `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Tecno Camon 20 Pro</title>

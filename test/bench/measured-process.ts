@@ -2,14 +2,14 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 
-/** What a process has used since it began, in user and system time. */
+/** The user and system CPU time of a process since its start. */
 export interface Cost {
   readonly cpuMicroseconds: number;
-  /** The most memory it ever had in use. */
+  /** Its peak memory. */
   readonly peakMegabytes: number;
 }
 
-/** A server in a process of its own, so that its cost is its own. */
+/** A server in its own process, so that its cost can be measured. */
 export interface MeasuredProcess {
   readonly url: string;
   cpuMicroseconds(): Promise<number>;

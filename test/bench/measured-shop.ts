@@ -7,22 +7,22 @@ import { shopEnvironment } from '../support/start-shop.ts';
 import type { MeasuredProcess } from './measured-process.ts';
 import { startMeasured } from './measured-process.ts';
 
-/** Proxies in processes of their own on one database; insurer and shoppers are in the measuring process. */
+/** Proxies in their own processes on one database; insurer and shoppers run in the measuring process. */
 export interface MeasuredShop {
   readonly aims: AimsSimulator;
   /** One for each proxy. */
   readonly shoppers: readonly Shopper[];
   readonly proxies: readonly MeasuredProcess[];
-  /** Ends the proxies and starts as many, which remember nothing but what is in the database. */
+  /** Ends the proxies and starts as many with empty caches on the same database. */
   restart(): Promise<void>;
   close(): Promise<void>;
 }
 
 export interface MeasuredShopOptions {
   readonly engine: Engine;
-  /** One unless told otherwise. */
+  /** One by default. */
   readonly processes?: number;
-  /** The insurer's limit as the proxy is told it; the real one, unless it is not what is measured. */
+  /** The insurer's limit in the proxy's configuration; the real one by default. */
   readonly insurerLimit?: 'real' | 'none';
   readonly aims?: AimsSimulatorOptions;
 }

@@ -2,10 +2,10 @@ import { ensureBuilt } from '../../proxy-server/runtime/ensure-built.ts';
 import { measurePastedMembers } from './pasted-members.ts';
 import type { Figure } from './results.ts';
 
-/** From here on browsers call a task long: a touch would wait for it. */
+/** Browsers call a task of this duration or more a long task. */
 const longestTask = 50;
 
-/** What a group of the largest size costs the page that takes it in. */
+/** What a group of the largest size costs the page. */
 export async function membersFigures(): Promise<Figure[]> {
   await ensureBuilt();
   const pasted = await measurePastedMembers(5_000);

@@ -7,11 +7,11 @@ import { confirmPayment, placeOrders, policiesIssued } from './sold-orders.ts';
 export interface Overload {
   readonly engine: Engine;
   readonly processes: number;
-  /** Over both minutes, the burst at their beginning included. */
+  /** Over both minutes, including the burst at their start. */
   readonly issuedPerMinute: number;
-  /** In the second minute: the burst is long used up. */
+  /** In the second minute, when the burst is used up. */
   readonly steadyPerMinute: number;
-  /** The most calls that the insurer saw in a rolling minute, and those that it refused. */
+  /** The insurer's maximum of calls in a rolling minute, and the calls that it refused. */
   readonly peakPerMinute: number;
   readonly refused: number;
   /** Of one core, all proxies together. */
@@ -22,7 +22,7 @@ export interface Overload {
 const orders = 150;
 const minutes = 2;
 
-/** All are paid in the same moment by somebody whom the insurer knows, so that each needs one call. */
+/** All are paid at the same moment for one registered consumer, so that each needs one call. */
 export async function measureOverload(engine: Engine, processes: number): Promise<Overload> {
   const shop = await startMeasuredShop({ engine, processes, insurerLimit: 'real' });
   try {
@@ -31,7 +31,7 @@ export async function measureOverload(engine: Engine, processes: number): Promis
     await confirmPayment(shoppers[0]!, known!);
     await policiesIssued(aims, 1);
     const placed = await placeOrders(shoppers[0]!, orders, 'same');
-    // the calls made so far are given back to the burst
+    // wait until the burst is available again
     await sleep(5_000);
     const cpuBefore = await cpuOf(proxies);
     const begun = Date.now();

@@ -3,22 +3,22 @@ import { openDemo } from '../support/open-demo.ts';
 import { goOn } from '../support/walk.ts';
 import { fillInGroup, fillInPrincipal } from '../support/walk-group.ts';
 
-/** What it costs the page to take in a whole group. */
+/** What a whole group costs the page. */
 export interface PastedMembers {
   readonly count: number;
-  /** From the paste until all are checked and shown. */
+  /** From the paste until all are validated and displayed. */
   readonly milliseconds: number;
-  /** The longest time that the page could not have answered a touch. */
+  /** The longest time for which the page did not respond. */
   readonly longestTaskMilliseconds: number;
   /** The same while the last cell in the table is changed. */
   readonly longestEditMilliseconds: number;
-  /** The same from there to the review. */
+  /** The same from the table to the review. */
   readonly longestOnwardMilliseconds: number;
-  /** What the page's memory grew by, after its garbage was collected. */
+  /** The growth of the page's memory after garbage collection. */
   readonly heapBytes: number;
 }
 
-/** Pastes so many members into the demo's group life checkout, as cells copied from a spreadsheet. */
+/** Pastes members into the demo's group life checkout, as cells copied from a spreadsheet. */
 export async function measurePastedMembers(count: number): Promise<PastedMembers> {
   const demo = await openDemo();
   try {
@@ -57,7 +57,7 @@ interface Watched {
   coverTurns: number;
 }
 
-/** Asks for a turn again and again: the longest wait for one is the longest task. */
+/** Schedules tasks repeatedly: the longest delay between two is the longest task. */
 async function watchTasks(page: Page): Promise<void> {
   await page.evaluate(() => {
     const watched = globalThis as unknown as Watched;
@@ -80,7 +80,7 @@ function longestTask(page: Page): Promise<number> {
   return page.evaluate(() => (globalThis as unknown as Watched).coverLongest);
 }
 
-/** Answers how long it took until the count was read on the page. */
+/** Returns how long it took until the page showed the count. */
 function paste(page: Page, text: string, done: string): Promise<number> {
   return page.getByRole('textbox', { name: 'Copied cells' }).evaluate(
     async (box, { text: cells, done: words }) => {

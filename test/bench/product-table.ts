@@ -14,7 +14,7 @@ import { startShop } from '../support/start-shop.ts';
 import { toMarkdown } from './results.ts';
 import { confirmPayment } from './sold-orders.ts';
 
-/** Sells every product of AIMS to a new customer and again to the same one, whom a token proves; a line each. */
+/** Sells every product of AIMS to a new customer and again to the same one with a customer token; one line each. */
 export async function productTable(): Promise<string> {
   const shop = await startShop({
     environment: { PAYMENT_METHOD: 'merchant', AIMS_TIMEOUT_MS: '8000' },

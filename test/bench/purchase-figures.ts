@@ -8,7 +8,7 @@ import type { Figure } from './results.ts';
 import { measureTimeToActive } from './time-to-active.ts';
 import { mostFirstStepBytes, readWidgetSizes } from './widget-sizes.ts';
 
-/** What the widget weighs and moves, and what a quote, a policy and a start of the proxy cost. */
+/** The widget's size and layout shift, and the cost of a quote, a policy and a start of the proxy. */
 export async function purchaseFigures(): Promise<Figure[]> {
   await ensureBuilt();
   return [

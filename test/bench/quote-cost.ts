@@ -7,32 +7,32 @@ import type { MeasuredProcess } from './measured-process.ts';
 import { startMeasured } from './measured-process.ts';
 import { median } from './median.ts';
 
-/** CPU time of one request, and how many times that of the echo. */
+/** CPU time of one request, and its ratio to the echo server's. */
 export interface QuoteCost {
   readonly echoMicroseconds: number;
   readonly cachedMicroseconds: number;
   readonly upstreamMicroseconds: number;
-  /** Medians of the ratios of single rounds, so that a busy moment of the machine hits both sides. */
+  /** Medians of the ratios of single rounds, so that a busy moment of the machine affects both sides. */
   readonly cachedRatio: number;
   readonly upstreamRatio: number;
 }
 
-/** Many short turns: a busy moment of the machine is shorter than a round, or hits all three. */
+/** Many short turns: a busy moment of the machine is shorter than a round, or affects all three. */
 const rounds = 45;
 const requestsPerRound = 400;
 const upstreamRequestsPerRound = 150;
 const warmUpRequests = 3_000;
-/** Fewer than the different questions, so that no two equal ones are under way together. */
+/** Fewer than the different requests, so that no two equal ones are in flight together. */
 const connections = 4;
 
-/** Device warranties: their prices hang on the period alone. */
+/** Device warranties: their prices depend on the period only. */
 const questions = allProducts
   .filter(({ category }) => category === 'phone' || category === 'laptop')
   .flatMap(({ id, periods }) =>
     periods.map((period) => JSON.stringify({ product: id, period: period.id, answers: {} })),
   );
 
-/** Measures in turn, round by round, from this process: the servers run in their own. */
+/** Measures the servers in turn, round by round; they run in their own processes. */
 export async function measureQuoteCost(): Promise<QuoteCost> {
   const aims = await startAimsSimulator({ ratePerMinute: Number.POSITIVE_INFINITY });
   const databases = [await makeDatabase('sqlite'), await makeDatabase('sqlite')] as const;

@@ -5,14 +5,14 @@ import { publishableKey, shopOrigin } from '../support/start-shop.ts';
 import { startMeasuredShop } from './measured-shop.ts';
 import { quantile } from './median.ts';
 
-/** What a rush of shoppers at prices that nobody has asked for yet costs the insurer, and them. */
+/** The cost of a rush of shoppers for uncached prices: calls to the insurer, and waits. */
 export interface QuoteRush {
   readonly answered: number;
   readonly refused: number;
-  /** Told to come back later, and answered then, as the widget does it. */
+  /** Received `price-delayed` first and the price on a retry, as in the widget. */
   readonly delayed: number;
   readonly upstreamCalls: number;
-  /** The insurer's own count of calls that were too many. */
+  /** The insurer's count of calls above its limit. */
   readonly tooManyCalls: number;
   readonly seconds: number;
   readonly medianMilliseconds: number;
@@ -22,14 +22,14 @@ export interface QuoteRush {
 const shoppers = 10_000;
 const connections = 500;
 
-/** Device warranties: their prices hang on the period alone. */
+/** Device warranties: their prices depend on the period only. */
 const questions = allProducts
   .filter(({ category }) => category === 'phone' || category === 'laptop')
   .flatMap(({ id, periods }) =>
     periods.map((period) => JSON.stringify({ product: id, period: period.id, answers: {} })),
   );
 
-/** Every shopper asks for one of all prices; 500 at a time, against the insurer's real limit. */
+/** Every shopper requests one of all prices; 500 at a time, with the insurer's real limit. */
 export async function measureQuoteRush(): Promise<QuoteRush> {
   const shop = await startMeasuredShop({ engine: 'sqlite', insurerLimit: 'real' });
   const pool = new Pool(shop.proxies[0]!.url, { connections, pipelining: 1 });
@@ -56,7 +56,7 @@ export async function measureQuoteRush(): Promise<QuoteRush> {
     await shop.close();
   }
 
-  /** As the widget: where the price is delayed it waits as long as it is told, and asks again. */
+  /** Like the widget: if the price is delayed it retries after `Retry-After`. */
   async function look(question: string): Promise<void> {
     const begun = performance.now();
     let reply = await ask(pool, question);

@@ -2,7 +2,7 @@
 export interface Figure {
   readonly what: string;
   readonly figure: string;
-  /** What is aimed at; nothing where the figure is only told. */
+  /** The target; undefined if there is none. */
   readonly aim?: string;
   readonly isMet?: boolean;
 }
@@ -18,7 +18,7 @@ export function toTable(figures: readonly Figure[]): string {
   return toMarkdown(['What', 'Figure', 'Aim', 'Met'], rows);
 }
 
-/** Any table of Markdown, its columns as wide as they need to be. */
+/** Formats a table of Markdown with aligned columns. */
 export function toMarkdown(headings: readonly string[], rows: readonly (readonly string[])[]): string {
   const all = [headings, ...rows];
   const widths = headings.map((_, column) => Math.max(...all.map((row) => row[column]?.length ?? 0)));
@@ -27,7 +27,7 @@ export function toMarkdown(headings: readonly string[], rows: readonly (readonly
   return lines.join('\n');
 }
 
-/** The page with the figures of one part replaced. */
+/** Returns the page with the figures of one part replaced. */
 export function replaceFigures(page: string, part: string, figures: string): string {
   const begin = `<!-- figures: ${part}, written by npm run bench -->`;
   const end = `<!-- end of figures: ${part} -->`;

@@ -5,12 +5,12 @@ import type { PlacedOrder } from '../../proxy-server/contract/order.ts';
 import type { Shopper } from '../support/shopper.ts';
 import { folake, orderRequest } from '../support/shopper.ts';
 
-/** Who buys: one person, or another for each order. */
+/** Who buys: one person, or a new one for each order. */
 export type Buyers = 'same' | 'new';
 
 const placedAtOnce = 20;
 
-/** Places orders for one price, which is asked for once; nobody pays yet. */
+/** Places orders for one price, which is requested once; nothing is paid yet. */
 export async function placeOrders(shopper: Shopper, count: number, buyers: Buyers = 'new'): Promise<PlacedOrder[]> {
   const { token } = await shopper.quote();
   const placed: PlacedOrder[] = [];
@@ -32,7 +32,7 @@ export async function placeOrder(shopper: Shopper, quote: string, email: string)
   return body;
 }
 
-/** Says, as the merchant's server, that the money is here; answers when it said so, in milliseconds since 1970. */
+/** Confirms the payment as the merchant's server; returns when, in milliseconds since 1970. */
 export async function confirmPayment(shopper: Shopper, { order }: PlacedOrder): Promise<number> {
   const saidAt = Date.now();
   const { status, body } = await shopper.asMerchant('POST', `/v1/orders/${order.id}/payment-confirmation`, {
@@ -44,7 +44,7 @@ export async function confirmPayment(shopper: Shopper, { order }: PlacedOrder): 
   return saidAt;
 }
 
-/** When the insurer had issued so many policies in all; waits for it. */
+/** Waits until the insurer has issued this many policies in all; returns when. */
 export async function policiesIssued(aims: AimsSimulator, count: number): Promise<void> {
   const giveUpAt = Date.now() + 120_000;
   while (aims.policies.all.length < count) {

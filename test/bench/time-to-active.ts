@@ -5,7 +5,7 @@ import type { Shop } from '../support/start-shop.ts';
 import { startShop } from '../support/start-shop.ts';
 import { median, quantile } from './median.ts';
 
-/** From the merchant's confirmation of the payment until the shopper's stream says that the policy is active. */
+/** From the merchant's confirmation of the payment until the shopper's stream reports the policy as active. */
 export interface TimeToActive {
   readonly medianMilliseconds: number;
   readonly slowestOfHundredMilliseconds: number;
@@ -37,7 +37,7 @@ async function buy(shop: Shop): Promise<number> {
   const placed = await shopper.place((request) => ({ ...request, applicant: { ...folake, email } }));
   const { order, token } = placed.body;
   const versions = shopper.events(order.id, token);
-  // the stream stands before the clock starts
+  // the stream is open before the measurement starts
   await versions.next();
   const begun = performance.now();
   const confirmed = shopper.asMerchant('POST', `/v1/orders/${order.id}/payment-confirmation`, {

@@ -4,7 +4,7 @@ import { startMeasuredShop } from './measured-shop.ts';
 import { quantile } from './median.ts';
 import { confirmPayment, placeOrders, policiesIssued } from './sold-orders.ts';
 
-/** From the merchant's confirmation until the insurer has the policy, for orders that are paid in the same moment. */
+/** From the merchant's confirmation until the insurer has the policy, for orders that are paid at the same moment. */
 export interface TimeToIssue {
   readonly engine: Engine;
   readonly atOnce: number;
@@ -12,7 +12,7 @@ export interface TimeToIssue {
   readonly slowestOfHundredMilliseconds: number;
 }
 
-/** How many orders at once, and how often, so that each percentile rests on a hundred orders or more. */
+/** How many orders at once, and how often, so that each percentile is of a hundred orders or more. */
 const loads = [
   { atOnce: 1, rounds: 100 },
   { atOnce: 10, rounds: 20 },
@@ -23,7 +23,7 @@ const loads = [
 export async function measureTimeToIssue(engine: Engine): Promise<TimeToIssue[]> {
   const shop = await startMeasuredShop({ engine });
   try {
-    // what warms up does not count
+    // the warm-up does not count
     await timeRound(shop, 20);
     const measured: TimeToIssue[] = [];
     for (const { atOnce, rounds } of loads) {

@@ -12,7 +12,7 @@ export interface TwoProcesses {
 const orders = 300;
 const rounds = 3;
 
-/** The same load for both: orders placed beforehand and paid in the same moment. */
+/** The same load for both: orders placed beforehand and paid at the same moment. */
 export async function compareProcesses(): Promise<TwoProcesses> {
   const one = await ordersPerSecond(1);
   const two = await ordersPerSecond(2);

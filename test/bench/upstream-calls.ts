@@ -7,7 +7,7 @@ import { confirmPayment, emailOf, placeOrder, policiesIssued } from './sold-orde
 /** Calls to the insurer for one order, quote included. */
 export interface UpstreamCalls {
   readonly consumer: 'new' | 'returning';
-  /** Whether the proxy had asked for the price within the last quarter of an hour. */
+  /** Whether the price was cached. */
   readonly price: 'asked' | 'remembered';
   readonly perOrder: number;
 }
@@ -16,7 +16,7 @@ const prices = allProducts
   .filter(({ category }) => category === 'phone')
   .flatMap(({ id, periods }) => periods.map((period) => ({ product: id, period: period.id })));
 
-/** Buys every phone's cover once in each of the four cases, from a proxy that begins with an empty memory. */
+/** Buys every phone's cover once in each of the four cases, from a proxy that starts with an empty cache. */
 export async function countUpstreamCalls(): Promise<UpstreamCalls[]> {
   const shop = await startMeasuredShop({ engine: 'sqlite' });
   try {

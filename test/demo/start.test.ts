@@ -6,7 +6,7 @@ import { createServer } from 'node:net';
 import type { TestContext } from 'node:test';
 import { describe, it } from 'node:test';
 
-/** Runs `demo/start.ts` and collects what it says. */
+/** Runs `demo/start.ts` and collects its output. */
 function run(t: TestContext, environment: Record<string, string>) {
   const child = spawn(process.execPath, ['demo/start.ts'], {
     env: { ...process.env, ...environment },
@@ -34,7 +34,7 @@ async function freePort(): Promise<number> {
 }
 
 describe('npm start', () => {
-  it('prints the storefront’s address and nothing else, and stops cleanly when told to', async (t) => {
+  it('prints the storefront’s address and nothing else, and stops cleanly on a signal', async (t) => {
     const [proxyPort, shopPort] = [await freePort(), await freePort()];
     const { child, said } = run(t, { PORT: String(proxyPort), STOREFRONT_PORT: String(shopPort) });
     await Promise.race([once(child.stdout, 'data'), once(child, 'exit')]);
@@ -47,7 +47,7 @@ describe('npm start', () => {
     assert.equal(said.out, `Storefront: http://localhost:${shopPort}\n`);
   });
 
-  it('sells through Flutterwave where PAYMENT_METHOD says so', async (t) => {
+  it('sells through Flutterwave with PAYMENT_METHOD=flutterwave', async (t) => {
     const [proxyPort, shopPort] = [await freePort(), await freePort()];
     const ports = { PORT: String(proxyPort), STOREFRONT_PORT: String(shopPort) };
     const { child, said } = run(t, { ...ports, PAYMENT_METHOD: 'flutterwave' });
@@ -61,7 +61,7 @@ describe('npm start', () => {
     assert.equal(catalogue.merchant.payment, 'flutterwave');
   });
 
-  it('says which variable moves a port that is taken', async (t) => {
+  it('names the variable that changes a port that is in use', async (t) => {
     const taken = createServer().listen(0);
     await once(taken, 'listening');
     t.after(() => taken.close());

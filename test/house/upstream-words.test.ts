@@ -4,7 +4,10 @@ import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { readSources, root } from './source-files.ts';
 
-/** AIMS's short names (seeds 000 to 002; facts, section 8). They are what the adapter keeps from everyone else. */
+/**
+ * AIMS's short names (docs/facts/aims-wire.md, docs/facts/aims-products.md). They are what the adapter keeps from
+ * everyone else.
+ */
 const glossary = `
   cmmnd athrzt exctnFdbck elbrtn prmm PRMM insrncDrtn addtnlFact crtfct crtfctType certUrl uIdnt ctgry pckg
   policyNo policyID tmstmp statusNote id_v4 dontSendActivationCode policyActivationCode VVNN
@@ -17,7 +20,10 @@ const glossary = `
   .trim()
   .split(/\s+/);
 
-/** InsurPass's (seeds 003 and 004). Its names are plain English: here are those that nobody else would write. */
+/**
+ * InsurPass's (docs/facts/insurpass.md#group-life). Its names are plain English: here are those that nobody else would
+ * write.
+ */
 const insurpassGlossary = `
   next_of_kiln group_life_members Policy_number response_message response_code
   initiate-group-life-policy verify-group-life-policy merchant-group-life-policies group-life-policy-details

@@ -19,7 +19,7 @@ describe('the merchant’s console', () => {
 
   it('lets staff find an order that needs attention and put it back to work', async () => {
     const code = await buyWhatIsRefused(demo);
-    const { page, complaints } = await demo.visitUrl(address, { width: 1200, height: 800 });
+    const { page, errors } = await demo.visitUrl(address, { width: 1200, height: 800 });
     await signIn(page);
     await page.getByText('TEST', { exact: true }).waitFor();
     await page.getByRole('combobox', { name: 'State' }).selectOption('Needs attention');
@@ -30,19 +30,19 @@ describe('the merchant’s console', () => {
     await page.getByRole('heading', { name: `Order ${code}` }).waitFor();
     await page.getByText('A person must look').waitFor();
     assert.deepEqual(await violationsOf(page), []);
-    await page.getByRole('button', { name: 'Put back to work' }).click();
-    const dialog = page.getByRole('dialog', { name: `Put ${code} back to work?` });
+    await page.getByRole('button', { name: 'Retry' }).click();
+    const dialog = page.getByRole('dialog', { name: `Retry ${code}?` });
     assert.deepEqual(await violationsOf(page), []);
     await page.keyboard.press('Escape');
     await dialog.waitFor({ state: 'hidden' });
-    await page.getByRole('button', { name: 'Put back to work' }).click();
-    await dialog.getByRole('button', { name: 'Put back to work' }).click();
+    await page.getByRole('button', { name: 'Retry' }).click();
+    await dialog.getByRole('button', { name: 'Retry' }).click();
     await page.getByText(/^Done\. The order is now: (Under review|Active)\.$/).waitFor();
-    assert.deepEqual(complaints.filter(isNoRefusal), []);
+    assert.deepEqual(errors.filter(isNoRefusal), []);
   });
 
   it('shows a group’s policy with its members, also by its number, on a narrow screen', async () => {
-    const { page, complaints } = await demo.visitUrl(address, { width: 320, height: 640 });
+    const { page, errors } = await demo.visitUrl(address, { width: 320, height: 640 });
     const number = await buyForGroup(demo);
     await signIn(page);
     await page.getByRole('link', { name: 'Group policies' }).click();
@@ -61,14 +61,14 @@ describe('the merchant’s console', () => {
     await page.getByLabel('Policy number').fill(number);
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { name: 'Makurdi Traders' }).waitFor();
-    assert.deepEqual(complaints.filter(isNoRefusal), []);
+    assert.deepEqual(errors.filter(isNoRefusal), []);
   });
 
-  it('says so when a key is wrong, and forgets who was signed in', async () => {
+  it('reports a wrong key, and ends a session at sign-out', async () => {
     const { page } = await demo.visitUrl(address, { width: 320, height: 640 });
     await page.getByLabel('Console key').fill('ck_test_somebody_else_1');
     await page.keyboard.press('Enter');
-    await page.getByText('This key opens no console here.').waitFor();
+    await page.getByText('This key is not valid here.').waitFor();
     assert.deepEqual(await violationsOf(page), []);
     await signIn(page);
     assert.equal(await sideways(page), 0);
@@ -87,7 +87,7 @@ async function signIn(page: Page): Promise<void> {
   await page.getByText('Signed in as Ada').waitFor();
 }
 
-/** A phone's cover that the insurer says no to after it is paid; answers the order's code. */
+/** A phone's cover that the insurer refuses after payment; returns the order's code. */
 async function buyWhatIsRefused(demo: OpenDemo): Promise<string> {
   const { page } = await demo.visit('/checkout');
   await fillIn(page);
@@ -106,7 +106,7 @@ async function buyWhatIsRefused(demo: OpenDemo): Promise<string> {
   return /[0-9A-Z]{4}-[0-9A-Z]{4}/.exec(await code.innerText())?.[0] ?? '';
 }
 
-/** Cover for two people; answers the policy's number. */
+/** Cover for two people; returns the policy's number. */
 async function buyForGroup(demo: OpenDemo): Promise<string> {
   const { page } = await demo.visit('/insurance/group-life');
   await fillInGroup(page, 2);
@@ -137,12 +137,12 @@ async function violationsOf(page: Page): Promise<string[]> {
   return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`);
 }
 
-/** How many pixels the page can be pushed sideways. */
+/** How many pixels the page can be scrolled sideways. */
 function sideways(page: Page): Promise<number> {
   return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 }
 
-/** A browser notes every answer that says no, and asking who is signed in is one of them. */
-function isNoRefusal(complaint: string): boolean {
-  return !/status of 40[14]/.test(complaint);
+/** A browser logs every response with an error status, also for the request of the present session. */
+function isNoRefusal(error: string): boolean {
+  return !/status of 40[14]/.test(error);
 }

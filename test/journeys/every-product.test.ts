@@ -2,12 +2,13 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { allProducts } from '../../proxy-server/catalogue/catalogue.ts';
 import type { Answers } from '../../proxy-server/contract/values.ts';
+import { approveAtOnce } from '../support/approve-at-once.ts';
 import type { OpenDemo } from '../support/open-demo.ts';
 import { openDemo } from '../support/open-demo.ts';
 import { accept, payAtGateway } from '../support/walk.ts';
 import { fillInProduct } from '../support/walk-product.ts';
 
-/** One product of each family, with the answers that lead through most of its questions. */
+/** One product of each family, with the answers that show most of its fields. */
 const purchases: readonly { readonly id: string; readonly wished?: Answers; readonly certificate: RegExp }[] = [
   { id: 'vehicle-comprehensive', certificate: /\.pdf$/ },
   {
@@ -33,7 +34,7 @@ describe('every kind of cover, from the storefront to the certificate', () => {
   for (const { id, wished, certificate } of purchases) {
     it(`sells ${id}`, async () => {
       const product = allProducts.find((sold) => sold.id === id)!;
-      const { page, complaints } = await demo.visit(`/insurance/${product.category}`);
+      const { page, errors } = await demo.visit(`/insurance/${product.category}`);
       await fillInProduct(page, product, wished);
       await accept(page);
       await payAtGateway(page);
@@ -42,20 +43,9 @@ describe('every kind of cover, from the storefront to the certificate', () => {
       await page.getByRole('link', { name: 'Download' }).click();
       assert.match((await download).suggestedFilename(), certificate);
       assert.deepEqual(
-        complaints.filter((text) => !text.includes('Setting up fake worker')),
+        errors.filter((text) => !text.includes('Setting up fake worker')),
         [],
       );
     });
   }
 });
-
-/** The insurer's desk is named on the shop's page of upstream controls. */
-async function approveAtOnce(storefrontUrl: string): Promise<void> {
-  const panel = await (await fetch(`${storefrontUrl}/upstreams`)).text();
-  const answer = await fetch(`${/data-aims="([^"]+)"/.exec(panel)?.[1]}/__control`, {
-    method: 'POST',
-    headers: { 'Content-Type': 'application/json' },
-    body: JSON.stringify({ settings: { approveAfterMilliseconds: 0 } }),
-  });
-  assert.ok(answer.ok);
-}

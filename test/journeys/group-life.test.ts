@@ -21,8 +21,8 @@ describe('group life, from the storefront to the policy', () => {
   });
   after(() => demo.close());
 
-  it('sells it to a group pasted from a spreadsheet, with one cell mended on the way', async () => {
-    const { page, complaints } = await demo.visit('/insurance/group-life');
+  it('is sold to a group pasted from a spreadsheet, after one cell is corrected', async () => {
+    const { page, errors } = await demo.visit('/insurance/group-life');
     await fillInGroup(page, people.length);
     await paste(page, [headings, ...people].map((row) => row.join('\t').replace('0803 123 4502', '0803')).join('\n'));
     await page.getByText('One cell needs a look').waitFor();
@@ -46,10 +46,10 @@ describe('group life, from the storefront to the policy', () => {
     const summary = await (await opened).locator('body').innerText();
     assert.match(summary, /not the insurer’s certificate/);
     for (const [name = ''] of people) assert.ok(summary.includes(name), `${name} is missing`);
-    assert.deepEqual(complaints, []);
+    assert.deepEqual(errors, []);
   });
 
-  it('leads to the very cell that the insurer complains of, and goes on once it is mended', async () => {
+  it('shows the cell that the insurer refuses, and continues once it is corrected', async () => {
     const { page } = await demo.visit('/insurance/group-life');
     await fillInGroup(page, people.length);
     const csv = [headings, ...people].map((row) => row.join(';')).join('\r\n');
@@ -76,12 +76,12 @@ describe('group life, from the storefront to the policy', () => {
   });
 });
 
-/** How many pixels the page can be pushed sideways. */
+/** How many pixels the page can be scrolled sideways. */
 function sideways(page: Page): Promise<number> {
   return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 }
 
-/** As a browser does it with cells copied in a spreadsheet. */
+/** Pastes like a browser with cells copied from a spreadsheet. */
 async function paste(page: Page, cells: string): Promise<void> {
   await page.getByRole('button', { name: 'Paste from a spreadsheet' }).click();
   await page.getByRole('textbox', { name: 'Copied cells' }).evaluate((box, text) => {

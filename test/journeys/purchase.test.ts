@@ -3,20 +3,21 @@ import type { TestContext } from 'node:test';
 import { describe, it } from 'node:test';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
+import { approveAtOnce } from '../support/approve-at-once.ts';
+import { keep } from '../support/clean-up.ts';
 import { openDemo } from '../support/open-demo.ts';
 import { accept, fillIn, payAtGateway } from '../support/walk.ts';
 
 describe('a purchase from the storefront to the certificate', () => {
   async function setup(test: TestContext, path: string, settings: Record<string, string> = {}) {
-    const demo = await openDemo(settings);
-    test.after(() => demo.close());
-    return demo.visit(path);
+    const demo = keep(test, await openDemo(settings));
+    return { ...(await demo.visit(path)), storefrontUrl: demo.storefrontUrl };
   }
 
   const drawnPage = (page: Page) => page.getByRole('img', { name: 'Page 1 of 1' });
 
-  it('is paid at Paystack, through the page’s strictest policy, without a complaint', async (test) => {
-    const { page, complaints } = await setup(test, '/strict');
+  it('is paid at Paystack, on a page with the strictest content security policy, without errors', async (test) => {
+    const { page, errors } = await setup(test, '/strict');
     await fillIn(page);
     await accept(page);
     await payAtGateway(page);
@@ -26,7 +27,7 @@ describe('a purchase from the storefront to the certificate', () => {
     await page.getByRole('link', { name: 'Download' }).click();
     assert.match((await download).suggestedFilename(), /^certificate-.*\.pdf$/);
     assert.deepEqual(
-      complaints.filter((text) => !text.includes('Setting up fake worker')),
+      errors.filter((text) => !text.includes('Setting up fake worker')),
       [],
     );
     const { violations } = await new AxeBuilder({ page }).include('cover-checkout').analyze();
@@ -38,7 +39,8 @@ describe('a purchase from the storefront to the certificate', () => {
   });
 
   it('is paid at Flutterwave', async (test) => {
-    const { page } = await setup(test, '/checkout', { PAYMENT_METHOD: 'flutterwave' });
+    const { page, storefrontUrl } = await setup(test, '/checkout', { PAYMENT_METHOD: 'flutterwave' });
+    await approveAtOnce(storefrontUrl);
     await fillIn(page);
     await accept(page);
     await payAtGateway(page);
@@ -46,21 +48,23 @@ describe('a purchase from the storefront to the certificate', () => {
     await drawnPage(page).waitFor();
   });
 
-  it('is paid with the shop’s own money page and confirmed by its server', async (test) => {
-    const { page, complaints } = await setup(test, '/merchant-pays');
+  it('is paid on the shop’s own payment page and confirmed by its server', async (test) => {
+    const { page, storefrontUrl, errors } = await setup(test, '/merchant-pays');
+    await approveAtOnce(storefrontUrl);
     await fillIn(page);
     await accept(page);
     await page.getByRole('button', { name: /wallet$/ }).click();
     await page.getByRole('heading', { name: 'You are covered' }).waitFor();
     await drawnPage(page).waitFor();
     assert.deepEqual(
-      complaints.filter((text) => !text.includes('Setting up fake worker')),
+      errors.filter((text) => !text.includes('Setting up fake worker')),
       [],
     );
   });
 
-  it('takes the verification video from the shopper', async (test) => {
-    const { page } = await setup(test, '/checkout', { VERIFICATION: 'shopper' });
+  it('includes the shopper’s verification video', async (test) => {
+    const { page, storefrontUrl } = await setup(test, '/checkout', { VERIFICATION: 'shopper' });
+    await approveAtOnce(storefrontUrl);
     await fillIn(page);
     await accept(page);
     await payAtGateway(page);
@@ -74,14 +78,14 @@ describe('a purchase from the storefront to the certificate', () => {
     await drawnPage(page).waitFor();
   });
 
-  it('goes on at another device, from the private link to the order', async (test) => {
-    const demo = await openDemo();
-    test.after(() => demo.close());
+  it('continues on another device, with the private link to the order', async (test) => {
+    const demo = keep(test, await openDemo());
+    await approveAtOnce(demo.storefrontUrl);
     const { page } = await demo.visit('/checkout');
     await fillIn(page);
     await accept(page);
     const link = await page.getByRole('link', { name: 'Private link to this order' }).getAttribute('href');
-    const { page: other, complaints } = await demo.visitUrl(link ?? '');
+    const { page: other, errors } = await demo.visitUrl(link ?? '');
     await other.getByRole('heading', { name: 'Payment not finished' }).waitFor();
     assert.ok(!other.url().includes('#'), 'the token is taken out of the address');
     await other.getByRole('button', { name: /^Pay/ }).click();
@@ -89,7 +93,7 @@ describe('a purchase from the storefront to the certificate', () => {
     await other.getByRole('heading', { name: 'You are covered' }).waitFor();
     await drawnPage(other).waitFor();
     assert.deepEqual(
-      complaints.filter((text) => !text.includes('Setting up fake worker')),
+      errors.filter((text) => !text.includes('Setting up fake worker')),
       [],
     );
   });

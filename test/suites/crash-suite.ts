@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, it } from 'node:test';
+import type { TestContext } from 'node:test';
+import { describe, it } from 'node:test';
 import { startProxy } from '../../proxy-server/assembly/start-proxy.ts';
 import { readConfig } from '../../proxy-server/config/config.ts';
+import type { Owner } from '../support/clean-up.ts';
+import { keep, ownerFor } from '../support/clean-up.ts';
 import type { Engine } from '../support/engines.ts';
 import { startProxyProcess } from '../support/proxy-process.ts';
 import { Shopper } from '../support/shopper.ts';
@@ -9,83 +12,87 @@ import type { Shop } from '../support/start-shop.ts';
 import { startShop } from '../support/start-shop.ts';
 import type { Placed, TestedInsurer, TestedPath } from '../support/tested-insurers.ts';
 
-const settings = { PAYMENT_METHOD: 'merchant', AIMS_TIMEOUT_MS: '300' };
+// longer than any call takes on a busy machine; an heir waits for it, since a lease is as long
+const settings = { PAYMENT_METHOD: 'merchant', AIMS_TIMEOUT_MS: '2000' };
 
-/** Kills the proxy, really, before and after each commit and each upstream call, and lets another go on. */
+/** Each waits for leases most of the time, so several can run at once. */
+const walksAtOnce = 6;
+
+/** Kills the proxy with SIGKILL before and after each commit and each upstream call, and lets another one continue. */
 export function crashSuite(engine: Engine, insurer: TestedInsurer): void {
   describe(`an order of ${insurer.name} whose process is killed, on ${engine}`, () => {
-    let shop: Shop;
-
-    before(async () => {
-      shop = await startShop({ engine, environment: settings, ...insurer.options(Date.now) });
-      // only its stand-ins and its database are wanted: the orders are worked on by the processes below
+    /** New stand-ins and a new database, which no other proxy uses. */
+    async function setup(test: TestContext) {
+      const owner = ownerFor(test);
+      const shop = keep(owner, await startShop({ engine, environment: settings, ...insurer.options(Date.now) }));
+      // only its stand-ins and its database are wanted: the order is worked on by other processes
       await shop.proxy.close();
-    });
-    after(() => shop.close());
+      return { owner, shop, insurer };
+    }
 
     for (const [name, path] of Object.entries(insurer.paths))
-      it(`ends with exactly one policy ${name}, wherever the process died`, { timeout: 180_000 }, async () => {
-        const unbroken = await walk(shop, insurer, path);
+      it(`ends with exactly one policy ${name}`, { concurrency: walksAtOnce }, async (test) => {
+        let moments: readonly string[] = [];
+        let placing = 0;
+        await test.test('when the process lives', async (inner) => {
+          ({ moments, placing } = await walkUnbroken(await setup(inner), path));
+        });
         const tried: string[] = [];
-        for (let crashAt = 1; crashAt <= unbroken.moments.length; crashAt++) {
-          const { moments } = await walk(shop, insurer, path, { crashAt, placing: unbroken.placing });
-          tried.push(moments.at(-1) ?? 'none');
-        }
+        await Promise.all(
+          moments.map((moment, index) =>
+            test.test(`when it dies at moment ${index + 1}, about “${moment}”`, async (inner) => {
+              tried.push((await walkBroken(await setup(inner), path, placing + index + 1)) ?? 'none');
+            }),
+          ),
+        );
         for (const kind of path.moments.flatMap((moment) => [`before ${moment}`, `after ${moment}`]))
           assert.ok(tried.includes(kind), `${kind} was never the last moment: ${tried.join(', ')}`);
       });
   });
 }
 
-interface Walk {
-  /** What happened from the payment on. */
-  readonly moments: readonly string[];
-  /** So many moments had passed when the order was placed. */
-  readonly placing: number;
+interface Ground {
+  readonly owner: Owner;
+  readonly shop: Shop;
+  readonly insurer: TestedInsurer;
 }
 
-/** One order through a process that dies at a moment, and through another that finds what is left. */
-async function walk(
-  shop: Shop,
-  insurer: TestedInsurer,
-  path: TestedPath,
-  crash?: { readonly crashAt: number; readonly placing: number },
-): Promise<Walk> {
-  const dying = await startProxyProcess(
-    { ...shop.environment, ...settings },
-    crash ? crash.placing + crash.crashAt : 0,
-  );
-  const placed = await insurer.place(new Shopper(dying.url));
-  const placing = dying.moments.splice(0).length;
+/** One order through a process that lives: all moments from its payment on, and how many came before. */
+async function walkUnbroken({ owner, shop, insurer }: Ground, path: TestedPath) {
+  const living = await startProxyProcess(owner, { ...shop.environment, ...settings });
+  const shopper = new Shopper(living.url);
+  const placed = await insurer.place(shopper);
+  const placing = living.moments.length;
   path.play(shop, placed);
-  await pay(placed, new Shopper(dying.url));
+  await shopper.confirmPayment(placed.order);
+  await shopper.until(placed.order.id, placed.token, 'active');
+  await living.stop();
+  return { moments: living.moments.slice(placing), placing };
+}
+
+/** One order through a process that dies at a moment, and through another that resumes it. Returns the last moment. */
+async function walkBroken({ owner, shop, insurer }: Ground, path: TestedPath, crashAt: number) {
+  const dying = await startProxyProcess(owner, { ...shop.environment, ...settings }, crashAt);
+  const placed = await insurer.place(new Shopper(dying.url));
   const { id } = placed.order;
+  path.play(shop, placed);
+  await payIfAlive(placed, new Shopper(dying.url));
   const unbroken = new Shopper(dying.url).until(id, placed.token, 'active', 'needs-attention');
-  if (!crash) {
-    await unbroken;
-    await dying.stop();
-    return { moments: dying.moments, placing };
-  }
   // an order that needed fewer steps than the unbroken one ends before the moment comes
   await Promise.race([dying.ended, unbroken.catch(() => undefined)]);
   await dying.kill();
-  const heir = await startProxy(readConfig(shop.environment), { leaseMarginMilliseconds: 100 });
+  const died = `died ${dying.moments.at(-1)}`;
+  const heir = keep(owner, await startProxy(readConfig(shop.environment), { leaseMarginMilliseconds: 100 }));
   const shopper = new Shopper(heir.url);
   // the shop's server got no answer where the process died before it: it asks again, as it would
-  await pay(placed, shopper);
+  await shopper.confirmPayment(placed.order);
   const ended = await shopper.until(id, placed.token, 'active', 'needs-attention', 'declined');
-  await heir.close();
-  const policies = insurer.policiesOf(shop, placed);
-  assert.equal(ended.state, 'active', `died ${dying.moments.at(-1)}: ${JSON.stringify(ended.problem)}`);
-  assert.deepEqual(policies, [ended.policy?.number], `died ${dying.moments.at(-1)}`);
-  return { moments: dying.moments, placing };
+  assert.equal(ended.state, 'active', `${died}: ${JSON.stringify(ended.problem)}`);
+  assert.deepEqual(insurer.policiesOf(shop, placed), [ended.policy?.number], died);
+  return dying.moments.at(-1);
 }
 
-const pay = ({ order }: Placed, shopper: Shopper) =>
-  shopper
-    .asMerchant('POST', `/v1/orders/${order.id}/payment-confirmation`, {
-      amount: order.premium.amount,
-      currency: 'NGN',
-      reference: order.code,
-    })
-    .catch(() => undefined);
+/** The process may die during this call. */
+async function payIfAlive({ order }: Placed, shopper: Shopper): Promise<void> {
+  await shopper.confirmPayment(order).catch(() => undefined);
+}

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { PaymentAttempt, PaymentGateway, VerifyOutcome } from '../../proxy-server/domain/payment-gateway.ts';
 
-/** How a shopper's payment can go, in our words. */
+/** How a payment can end. */
 export type PaymentEnd =
   | 'success'
   | 'declined'
@@ -13,7 +13,7 @@ export type PaymentEnd =
   | 'customer-bears-fee'
   | 'other-currency';
 
-/** What can be odd about a webhook that is right all the same, and what makes it wrong. */
+/** Unusual webhooks that are valid, and invalid ones. */
 export type NoticeOddity = 'decimals' | 'escapes' | 'metadata-string' | 'wrong-signature' | 'altered-body';
 
 export type NoticeEvent = 'payment' | 'refund' | 'dispute';
@@ -23,20 +23,20 @@ export interface RawNotice {
   readonly header: (name: string) => string | undefined;
 }
 
-/** A gateway's stand-in with the adapter under test in front of it. */
+/** A gateway's stand-in and the adapter under test. */
 export interface GatewayWorld {
   readonly gateway: PaymentGateway;
-  /** The same with a short time limit, for what would hang. */
+  /** The same adapter with a short time limit, for calls that hang. */
   readonly impatient: PaymentGateway;
-  /** The same gateway where nobody listens. */
+  /** The same adapter with an address where no server listens. */
   readonly unreachable: PaymentGateway;
   newAttempt(changes?: Partial<PaymentAttempt>): PaymentAttempt;
   pay(attempt: PaymentAttempt, end: PaymentEnd): Promise<void>;
-  /** What the gateway says of a page that was left without a try. */
+  /** The gateway's status of a page that was left without a payment attempt. */
   readonly abandoned: 'failed' | 'pending';
-  /** What it sends webhooks of. */
+  /** What it sends webhooks for. */
   readonly events: readonly NoticeEvent[];
-  /** Whether its webhooks prove their bodies, or only that the sender knows a word. */
+  /** Whether its webhooks sign their bodies, or only prove that the sender knows a secret. */
   readonly provesBodies: boolean;
   misbehave(fault: 'drop-before' | 'drop-after' | 'hang' | 'garbage' | 'http-500', step: 'begin' | 'verify'): void;
   /** Resolves when the gateway has sent the webhook of a payment. */
@@ -44,25 +44,25 @@ export interface GatewayWorld {
   close(): Promise<void>;
 }
 
-/** What every way to collect money must pass, the merchant's own included. */
+/** What every payment method must pass, the merchant's own included. */
 export function testAnyGateway(
   name: string,
   start: () => Promise<{ gateway: PaymentGateway; newAttempt: GatewayWorld['newAttempt']; close(): Promise<void> }>,
 ): void {
-  describe(`${name} as a way to collect money`, () => {
+  describe(`${name} as a payment method`, () => {
     let world: Awaited<ReturnType<typeof start>>;
     before(async () => {
       world = await start();
     });
     after(() => world.close());
 
-    it('takes an attempt that nobody has seen for one that may still come, with no money yet', async () => {
+    it('reports an unknown attempt as pending, without payments', async () => {
       const attempt = world.newAttempt();
       assert.deepEqual(await world.gateway.verify(attempt), { status: 'pending' });
       assert.deepEqual(await world.gateway.listReceived(attempt), { status: 'known', received: [] });
     });
 
-    it('does not read a webhook that nobody proves', () => {
+    it('rejects a webhook without proof', () => {
       const body = Buffer.from('{"event":"charge.success","data":{"id":1,"reference":"a","tx_ref":"a"}}');
       for (const given of [undefined, '', 'x', 'a'.repeat(128)])
         assert.equal(
@@ -83,7 +83,7 @@ export function testGateway(name: string, start: () => Promise<GatewayWorld>): v
     });
     after(() => world.close());
 
-    it('begins a payment once under one reference', async () => {
+    it('opens a payment once with one reference', async () => {
       const attempt = world.newAttempt();
       const begun = await begin(world.gateway, attempt);
       assert.ok(begun.status === 'begun');
@@ -92,7 +92,7 @@ export function testGateway(name: string, start: () => Promise<GatewayWorld>): v
     });
 
     for (const [end, expected] of Object.entries(endings) as [keyof typeof endings, VerifyOutcome['status']][]) {
-      it(`finds a payment ${expected} that ended as «${end}»`, async () => {
+      it(`reports ${expected} for a payment that ended as “${end}”`, async () => {
         const attempt = world.newAttempt();
         await begin(world.gateway, attempt);
         await world.pay(attempt, end);
@@ -100,14 +100,14 @@ export function testGateway(name: string, start: () => Promise<GatewayWorld>): v
       });
     }
 
-    it('expects no money of a page that was left without a try', async () => {
+    it('expects no payment from a page that was left without an attempt', async () => {
       const attempt = world.newAttempt();
       await begin(world.gateway, attempt);
       await world.pay(attempt, 'abandoned');
       assert.equal((await world.gateway.verify(attempt)).status, world.abandoned);
     });
 
-    it('says how much came where it was too little or too much', async () => {
+    it('reports the amount that was too little or too much', async () => {
       for (const [end, difference] of [
         ['under-paid', -10_000],
         ['over-paid', 50_000],
@@ -121,30 +121,30 @@ export function testGateway(name: string, start: () => Promise<GatewayWorld>): v
       }
     });
 
-    it('takes kobo as exactly as naira', async () => {
+    it('accepts kobo as exactly as naira', async () => {
       const attempt = world.newAttempt({ expected: { amount: 115_115, currency: 'NGN' } });
       await begin(world.gateway, attempt);
       await world.pay(attempt, 'success');
       assert.equal((await world.gateway.verify(attempt)).status, 'paid');
     });
 
-    it('names all money of an attempt, and what was given back or taken up since', async () => {
+    it('lists all payments of an attempt, and what was refunded or disputed since', async () => {
       const attempt = await paid(world);
       const verified = await world.gateway.verify(attempt);
       assert.ok(verified.status === 'paid');
-      const received = { transactionId: verified.transactionId, amount: attempt.expected, standing: 'kept' };
+      const received = { transactionId: verified.transactionId, amount: attempt.expected, status: 'kept' };
       assert.deepEqual(await world.gateway.listReceived(attempt), { status: 'known', received: [received] });
       if (world.events.includes('dispute')) {
         await world.webhookOf('dispute', attempt);
-        const disputed = { ...received, standing: 'disputed' };
+        const disputed = { ...received, status: 'disputed' };
         assert.deepEqual(await world.gateway.listReceived(attempt), { status: 'known', received: [disputed] });
       }
       await world.webhookOf('refund', attempt);
-      const reversed = { ...received, standing: 'reversed' };
+      const reversed = { ...received, status: 'reversed' };
       assert.deepEqual(await world.gateway.listReceived(attempt), { status: 'known', received: [reversed] });
     });
 
-    it('names the money of a payment and its transaction exactly, as often as it is asked', async () => {
+    it('returns amount and transaction of a payment exactly, and the same when repeated', async () => {
       const attempt = world.newAttempt();
       await begin(world.gateway, attempt);
       await world.pay(attempt, 'customer-bears-fee');
@@ -156,7 +156,7 @@ export function testGateway(name: string, start: () => Promise<GatewayWorld>): v
       assert.deepEqual(await world.gateway.verify(attempt), verified);
     });
 
-    it('does not take test money for a live order', async () => {
+    it('does not accept a test payment for a live order', async () => {
       const attempt = world.newAttempt({ test: false });
       await begin(world.gateway, attempt);
       await world.pay(attempt, 'success');
@@ -164,7 +164,7 @@ export function testGateway(name: string, start: () => Promise<GatewayWorld>): v
     });
 
     for (const fault of ['drop-before', 'drop-after', 'hang', 'garbage', 'http-500'] as const) {
-      it(`is unclear about a payment when «${fault}» befalls the question or the beginning`, async () => {
+      it(`is unclear when “${fault}” happens to begin or verify`, async () => {
         const gateway = fault === 'hang' ? world.impatient : world.gateway;
         const attempt = world.newAttempt();
         world.misbehave(fault, 'begin');
@@ -174,14 +174,14 @@ export function testGateway(name: string, start: () => Promise<GatewayWorld>): v
       });
     }
 
-    it('is unclear where nobody listens', async () => {
+    it('is unclear if no server listens', async () => {
       const attempt = world.newAttempt();
       assert.equal((await begin(world.unreachable, attempt)).status, 'unclear');
       assert.equal((await world.unreachable.verify(attempt)).status, 'unclear');
       assert.equal((await world.unreachable.listReceived(attempt)).status, 'unclear');
     });
 
-    it('reads out of every webhook which payment it is about, by our reference or the gateway’s', async () => {
+    it('finds the payment of every webhook, by our reference or the gateway’s id', async () => {
       for (const event of world.events) {
         const attempt = await paid(world);
         const verified = await world.gateway.verify(attempt);
@@ -195,7 +195,7 @@ export function testGateway(name: string, start: () => Promise<GatewayWorld>): v
     });
 
     for (const oddity of ['decimals', 'escapes', 'metadata-string'] as const) {
-      it(`reads a webhook whatever its spelling: ${oddity}`, async () => {
+      it(`parses an unusual webhook: ${oddity}`, async () => {
         const attempt = await paid(world);
         const plain = await world.webhookOf('payment', attempt);
         const odd = await world.webhookOf('payment', attempt, oddity);
@@ -204,12 +204,12 @@ export function testGateway(name: string, start: () => Promise<GatewayWorld>): v
       });
     }
 
-    it('does not read a webhook that nobody proves: wrong-signature', async () => {
+    it('rejects a webhook with a wrong signature', async () => {
       const webhook = await world.webhookOf('payment', await paid(world), 'wrong-signature');
       assert.equal(world.gateway.readWebhook(webhook.body, webhook.header), undefined);
     });
 
-    it('believes nothing of a webhook that was altered on its way', async () => {
+    it('rejects a webhook that was altered', async () => {
       const attempt = await paid(world);
       const webhook = await world.webhookOf('payment', attempt, 'altered-body');
       const read = world.gateway.readWebhook(webhook.body, webhook.header);
@@ -218,7 +218,7 @@ export function testGateway(name: string, start: () => Promise<GatewayWorld>): v
       assert.deepEqual(verified.status === 'paid' && verified.amount, attempt.expected);
     });
 
-    it('does not read a webhook without a signature', async () => {
+    it('rejects a webhook without a signature', async () => {
       const { body } = await world.webhookOf('payment', await paid(world));
       assert.equal(
         world.gateway.readWebhook(body, () => undefined),

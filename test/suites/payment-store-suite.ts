@@ -47,7 +47,7 @@ export function paymentStoreSuite(engine: Engine): void {
       assert.equal(await store.payments.accept({ ...payment, reference: 'CVR-2', orderId: two.id }), one.id);
     });
 
-    it('keeps attempts at payment, newest first, and sees a webhook once', async () => {
+    it('lists payment attempts, newest first, and recognises a webhook that it has seen', async () => {
       const order = await setup();
       const attempt = (number: number) => makeAttempt(order, number);
       await store.payments.insertAttempt(attempt(1));
@@ -58,7 +58,7 @@ export function paymentStoreSuite(engine: Engine): void {
       assert.equal(await store.payments.rememberWebhook('charge.success 1', 2), false);
     });
 
-    it('finds the attempt of an accepted payment by the gateway’s own id', async () => {
+    it('finds the attempt of an accepted payment by the gateway’s id', async () => {
       const order = await setup();
       const attempt = { ...makeAttempt(order, 1), reference: `${order.code}-accepted` };
       await store.payments.insertAttempt(attempt);
@@ -78,7 +78,7 @@ export function paymentStoreSuite(engine: Engine): void {
       assert.equal(await store.payments.findAccepted(merchantId, 'flutterwave', transactionId), undefined);
     });
 
-    it('hands a review that is due to one process, puts it off for the others, and forgets it when told', async () => {
+    it('gives a due reconciliation to one process, postpones it for the others, and cancels it on request', async () => {
       const attempt = makeAttempt(await setup(), 1);
       await store.payments.insertAttempt(attempt);
       const claimReviews = (now: number) => store.payments.claimReconciliations({ now, until: now + 100, limit: 9 });
@@ -92,14 +92,14 @@ export function paymentStoreSuite(engine: Engine): void {
       assert.deepEqual(await claimReviews(9_000), []);
       await store.payments.reconcileAt(attempt.reference, 9_000);
       assert.deepEqual(await claimReviews(9_000), [attempt]);
-      // a webhook came while somebody asked: the end of that review does not put the next one off
+      // a webhook arrived during a reconciliation: the end of that one does not postpone the next
       await store.payments.reconcileAt(attempt.reference, 9_050);
       await store.payments.rescheduleReconciliation(attempt.reference, 9_100, undefined);
       assert.deepEqual(await claimReviews(9_050), [attempt]);
       await store.payments.reconcileAt(attempt.reference, undefined);
     });
 
-    it('keeps on the order what is to be given back, and what became of its payment', async () => {
+    it('stores with the order the refunds due, and the status of its payment', async () => {
       const order = await setup();
       const payment = { method: 'paystack' as const, reference: 'a', amount: order.premium, acceptedAt: 1 };
       const refundsDue = [{ method: 'paystack' as const, reference: 'b', transactionId: '7', amount: order.premium }];

@@ -3,7 +3,7 @@ import { after, before, describe, it } from 'node:test';
 import type { InsuranceProvider, RatingRequest } from '../../proxy-server/domain/insurance-provider.ts';
 import type { OrderRecord, ProviderTicket } from '../../proxy-server/domain/order.ts';
 
-/** What can go wrong on the way to an insurer, in our words. */
+/** Faults of a call to an insurer. */
 export type UpstreamFault =
   | 'drop-before'
   | 'drop-after'
@@ -14,33 +14,33 @@ export type UpstreamFault =
   | 'garbage'
   | 'http-500';
 
-/** The steps at which it can. */
+/** The calls at which they can happen. */
 export type ProviderStep = 'quote' | 'prepare' | 'issue' | 'lookUp';
 
-/** An insurer's stand-in with the provider under test in front of it. */
+/** An insurer's stand-in and the provider under test. */
 export interface ProviderWorld {
   readonly provider: InsuranceProvider;
-  /** The same with a short time limit, for what would hang. */
+  /** The same provider with a short time limit, for calls that hang. */
   readonly impatient: InsuranceProvider;
-  /** The same insurer where nobody listens. */
+  /** The same provider with an address where no server listens. */
   readonly unreachable: InsuranceProvider;
   readonly rating: RatingRequest;
-  /** A paid order of a new shopper that the insurer will take. */
+  /** A paid order of a new shopper that the insurer accepts. */
   newOrder(): OrderRecord;
-  /** The next request of this step goes wrong. */
+  /** Makes the next request of this step fail. */
   misbehave(fault: UpstreamFault, step: ProviderStep): void;
-  /** How many policies the insurer has of the order. */
+  /** How many policies the insurer has for the order. */
   policiesOf(order: OrderRecord): number;
   close(): Promise<void>;
 }
 
-/** In what one insurer differs from another. */
+/** How insurers differ. */
 export interface ProviderTraits {
-  /** The steps that ask the insurer. */
+  /** The steps that call the insurer. */
   readonly asks?: readonly ProviderStep[];
-  /** What can go wrong at it. */
+  /** The faults that can happen. */
   readonly faults?: readonly UpstreamFault[];
-  /** What a look-up says that the insurer refuses. */
+  /** The outcome of a look-up that the insurer refuses. */
   readonly refusedLookUp?: 'absent' | 'refused';
   readonly hasCertificate?: boolean;
 }
@@ -58,14 +58,14 @@ export function testProvider(
     });
     after(() => world.close());
 
-    it('names a price in whole kobo, the same when asked again', async () => {
+    it('returns a price in whole kobo, and the same when repeated', async () => {
       const first = await world.provider.quote(world.rating);
       assert.equal(first.status, 'done');
       assert.ok(first.status === 'done' && Number.isSafeInteger(first.premium.amount) && first.premium.amount > 0);
       assert.deepEqual(await world.provider.quote(world.rating), first);
     });
 
-    it('prepares an order as often as it is asked, and keeps its ticket', async () => {
+    it('prepares an order repeatedly, and returns the same ticket', async () => {
       const order = world.newOrder();
       const ticket = await prepared(world, order);
       assert.deepEqual(await prepared(world, { ...order, ticket }), ticket);
@@ -81,23 +81,23 @@ export function testProvider(
       assert.equal(world.policiesOf(order), 1);
     });
 
-    it('says that a policy was never asked for', async () => {
+    it('reports a policy that was never requested as absent', async () => {
       const order = world.newOrder();
       assert.equal((await world.provider.lookUp(order, await prepared(world, order))).status, 'absent');
     });
 
-    it('recognises that an earlier send under the same reference arrived', async () => {
+    it('recognises that an earlier call with the same reference arrived', async () => {
       const order = world.newOrder();
       const ticket = await prepared(world, order);
       const looked = await world.provider.lookUp(order, ticket);
-      // what an insurer without references must know is in the ticket
+      // for an insurer without references the ticket has what it needs
       const known = (looked.status === 'absent' && looked.ticket) || ticket;
       await world.provider.issue(order, known);
       assert.equal((await world.provider.issue(order, known)).status, 'already-issued');
       assert.equal(world.policiesOf(order), 1);
     });
 
-    it('is unclear about a policy whose answer was lost, and finds it when it looks', async () => {
+    it('is unclear about a policy whose response was lost, and finds it by a look-up', async () => {
       const order = world.newOrder();
       const ticket = await prepared(world, order);
       world.misbehave('drop-after', 'issue');
@@ -109,7 +109,7 @@ export function testProvider(
     for (const fault of faults) {
       for (const step of asks) {
         const expected = step === 'lookUp' && fault === 'error' ? refusedLookUp : outcomes[fault];
-        it(`answers «${expected}» when «${fault}» befalls ${step}`, async () => {
+        it(`returns ${expected} when “${fault}” happens to ${step}`, async () => {
           const order = world.newOrder();
           const ticket = step === 'issue' || step === 'lookUp' ? await prepared(world, order) : {};
           world.misbehave(fault, step);
@@ -120,7 +120,7 @@ export function testProvider(
     }
 
     for (const step of asks) {
-      it(`knows that nothing was done when nobody listens at ${step}`, async () => {
+      it(`reports that nothing was done when no server listens at ${step}`, async () => {
         const order = world.newOrder();
         const ticket = step === 'issue' || step === 'lookUp' ? await prepared(world, order) : {};
         const away = { ...world, provider: world.unreachable };

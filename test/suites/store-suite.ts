@@ -42,24 +42,24 @@ export function storeSuite(engine: Engine): void {
     const claim = (owner: string, now: number) =>
       store.orders.claimDue({ now, owner, leaseUntil: now + 1_000, limit: 10 });
 
-    it('gives back an order as it was put in', async () => {
+    it('returns an order as it was inserted', async () => {
       const order = await setup({ customerId: 'customer 1', ticket: { consumerId: 'c1' } });
       assert.deepEqual(await store.orders.find(order.id), order);
       assert.equal(await store.orders.tokenHash(order.id), 'hash of its token');
     });
 
-    it('knows nothing of an order nobody placed', async () => {
+    it('returns undefined for an unknown order', async () => {
       assert.equal(await store.orders.find('ord_none'), undefined);
       assert.equal(await store.orders.tokenHash('ord_none'), undefined);
     });
 
-    it('lets a code name one order of a merchant only', async () => {
+    it('allows a code for one order of a merchant only', async () => {
       const { code } = await setup();
       assert.equal(await store.orders.insert(makeOrder({ code }), 'hash'), 'code-taken');
       assert.equal(await store.orders.insert(makeOrder({ code, merchantId: 'other' }), 'hash'), 'inserted');
     });
 
-    it('saves the next version once, and refuses a save of an older one', async () => {
+    it('saves the next version once, and refuses a save based on an older one', async () => {
       const order = await setup();
       const paid = await store.orders.save(moveTo(order, 'paid', {}));
       assert.equal(paid?.version, 1);
@@ -68,7 +68,7 @@ export function storeSuite(engine: Engine): void {
       assert.equal((await store.orders.find(order.id))?.point, 'paid');
     });
 
-    it('hands a due order to one worker alone, counts the try, and refuses saves from outside meanwhile', async () => {
+    it('leases a due order to one worker, counts the attempt, and refuses other saves meanwhile', async () => {
       const order = await setup({ dueAt: 5_000 });
       const [first, second] = await Promise.all([claim('one', 5_000), claim('two', 5_000)]);
       const claimed = [...first, ...second].filter(({ id }) => id === order.id);
@@ -79,7 +79,7 @@ export function storeSuite(engine: Engine): void {
       assert.ok(await store.orders.save({ ...claimed[0]!, dueAt: undefined }, { owner }));
     });
 
-    it('hands an order on when its lease is over, and fences off the one who held it', async () => {
+    it('leases an order again when its lease has expired, and refuses saves of the previous owner', async () => {
       const order = await setup({ dueAt: 20_000 });
       const held = (await claim('dead', 20_000)).find(({ id }) => id === order.id)!;
       assert.equal((await claim('heir', 20_500)).filter(({ id }) => id === order.id).length, 0);
@@ -89,7 +89,7 @@ export function storeSuite(engine: Engine): void {
       assert.ok(await store.orders.save({ ...taken, dueAt: undefined }, { owner: 'heir' }));
     });
 
-    it('keeps an order due at once when it was woken while somebody worked on it', async () => {
+    it('keeps an order due at once when it was marked due while it was leased', async () => {
       const order = await setup({ dueAt: 30_000 });
       const held = (await claim('one', 30_000)).find(({ id }) => id === order.id)!;
       await store.orders.markDue(order.id, 30_001);
@@ -97,14 +97,7 @@ export function storeSuite(engine: Engine): void {
       assert.equal(saved?.dueAt, time);
     });
 
-    it('says when the next order is due that nobody holds', async () => {
-      await setup({ dueAt: 3 });
-      assert.equal(await store.orders.nextDueAt(1_000_000), 3);
-      await claim('one', 1_000_000);
-      assert.notEqual(await store.orders.nextDueAt(1_000_000), 3);
-    });
-
-    it('undoes everything of a transaction that fails', async () => {
+    it('rolls back a transaction that fails', async () => {
       const order = await setup();
       const failing = store.transaction(async (inside) => {
         await inside.orders.save(moveTo(order, 'paid', {}));
@@ -114,7 +107,7 @@ export function storeSuite(engine: Engine): void {
       assert.equal((await store.orders.find(order.id))?.point, 'awaiting-payment');
     });
 
-    it('keeps a certificate, and a newer one in its place', async () => {
+    it('stores a certificate, and replaces it by a newer one', async () => {
       const order = await setup();
       const certificate = { mediaType: 'application/pdf', fileName: 'a.pdf', content: Buffer.from([0, 255, 1]) };
       await store.documents.putCertificate(order.id, { ...certificate, content: Buffer.from('old') }, 1);
@@ -123,7 +116,7 @@ export function storeSuite(engine: Engine): void {
       assert.equal(await store.documents.findCertificate('ord_none'), undefined);
     });
 
-    it('puts a video together from its parts, and takes no part that does not fit', async () => {
+    it('assembles a video from its parts, and refuses a part with a wrong offset', async () => {
       const { id } = await setup();
       assert.equal(await store.documents.videoLength(id), 0);
       assert.equal(await store.documents.appendVideo(id, 0, Buffer.from('first '), 1), 6);
@@ -147,7 +140,7 @@ export function storeSuite(engine: Engine): void {
       assert.equal(await store.consumers.findByCustomer('other account', 'k1'), undefined);
     });
 
-    it('ties a customer later, several to one person, and none to another person', async () => {
+    it('links a customer later, several to one person, and none to another person', async () => {
       const { consumers } = store;
       const told = { consumerId: 'consumer three', details: [] };
       await consumers.remember('account', { email: 'e3', person: 'p3', customer: undefined }, told, 1);
@@ -161,7 +154,7 @@ export function storeSuite(engine: Engine): void {
       assert.equal(await consumers.findByCustomer('account', 'k4'), undefined);
     });
 
-    it('keeps a customer’s tie under whatever e-mail it comes later', async () => {
+    it('keeps a customer’s link whatever e-mail it uses later', async () => {
       const { consumers } = store;
       const first = { email: 'e5', person: 'p5', customer: 'k5' };
       await consumers.remember('account', first, { consumerId: 'consumer five', details: [] }, 1);
@@ -170,7 +163,7 @@ export function storeSuite(engine: Engine): void {
       assert.equal(kept.consumerId, 'consumer five');
     });
 
-    it('adds what the insurer was told of a consumer, each detail once', async () => {
+    it('adds the details that the insurer has of a consumer, each once', async () => {
       const { consumers } = store;
       const keys = { email: 'e7', person: 'p7', customer: undefined };
       await consumers.remember('account', keys, { consumerId: 'consumer seven', details: ['email', 'phone'] }, 1);
@@ -187,7 +180,7 @@ export function storeSuite(engine: Engine): void {
       assert.deepEqual((await consumers.findByCustomer('account', 'k8'))?.details, ['email']);
     });
 
-    it('remembers a request with its answer, bound to its body', async () => {
+    it('stores a request with its response, bound to its body', async () => {
       const begin = (key: string, bodyHash = 'body', now = 1_000) =>
         store.requests.begin({ key, bodyHash, now, inFlightUntil: now + 100 });
       assert.deepEqual(await begin('k'), { status: 'new' });
@@ -197,13 +190,13 @@ export function storeSuite(engine: Engine): void {
       assert.deepEqual(await begin('k', 'another body'), { status: 'other-body' });
       await store.requests.forget('k');
       assert.deepEqual(await begin('k', 'another body'), { status: 'new' });
-      // its process died: the key is free again once its time is over
+      // its process died: the key is free again after the time limit
       assert.deepEqual(await begin('k', 'another body', 1_100), { status: 'new' });
       assert.ok((await store.requests.sweep(5_000)) >= 1);
       assert.deepEqual(await begin('k', 'body'), { status: 'new' });
     });
 
-    it('lets so many calls out at once, and no more than the rate after that', async () => {
+    it('allows a burst of calls, and then no more than the rate', async () => {
       const account = `account ${Math.random()}`;
       const answers: number[] = [];
       for (let call = 0; call < 15; call++) answers.push(await store.rateLimits.take(account, 60_000, 10));
@@ -211,7 +204,7 @@ export function storeSuite(engine: Engine): void {
       for (const wait of answers.slice(10)) assert.ok(wait > 0 && wait <= 60_000, String(wait));
     });
 
-    it('keeps back from a later lane what belongs to the lanes before it', async () => {
+    it('reserves a part of the burst for higher priorities', async () => {
       const account = `account ${Math.random()}`;
       for (let call = 0; call < 4; call++) assert.equal(await store.rateLimits.take(account, 60_000, 4), 0);
       assert.ok((await store.rateLimits.take(account, 60_000, 4)) > 0);
@@ -237,7 +230,7 @@ export function storeSuite(engine: Engine): void {
       assert.equal(between.orders.length, 2);
     });
 
-    it('erases personal data of orders that ended long ago, and keeps what is under way', async () => {
+    it('erases personal data of orders that ended long ago, and keeps that of others', async () => {
       time = 50_000;
       const ended = await setup({ point: 'active', updatedAt: 1 });
       const waiting = await setup({ point: 'under-review', updatedAt: 1 });
@@ -249,7 +242,7 @@ export function storeSuite(engine: Engine): void {
       assert.deepEqual((await store.orders.find(waiting.id))?.applicant, waiting.applicant);
     });
 
-    it('lets one order alone have a policy, whoever asks at once', async () => {
+    it('assigns a policy to one order, also for concurrent claims', async () => {
       const claims = ['ord_a', 'ord_b', 'ord_c'].map((id) => store.policies.claim('insurpass', 'IN1', id, 1));
       const owners = new Set(await Promise.all(claims));
       assert.equal(owners.size, 1);
@@ -260,7 +253,7 @@ export function storeSuite(engine: Engine): void {
       assert.deepEqual([...(await store.policies.claimed('insurpass', []))], []);
     });
 
-    it('knows the orders of an insurer that are in doubt', async () => {
+    it('lists the orders of an insurer that are in doubt', async () => {
       const ticket = { token: 'GLP1' };
       const points = ['prepared', 'issuing', 'unclear', 'held', 'active'] as const;
       for (const point of points) await setup({ provider: 'insurpass', point, ticket });
@@ -271,7 +264,7 @@ export function storeSuite(engine: Engine): void {
       assert.deepEqual(inDoubt[0]?.ticket, ticket);
     });
 
-    it('remembers a paid answer until it no longer holds', async () => {
+    it('stores a look-up result until it expires', async () => {
       await store.lookups.remember('vehicle LND123XY', 'Toyota', 50_000);
       await store.lookups.remember('vehicle LND123XY', 'Toyota Corolla', 60_000);
       assert.equal(await store.lookups.recall('vehicle LND123XY', 59_999), 'Toyota Corolla');
@@ -280,20 +273,20 @@ export function storeSuite(engine: Engine): void {
       assert.equal(await store.lookups.recall('vehicle LND123XY', 1), undefined);
     });
 
-    it('counts up to a number, however many ask at once', async () => {
+    it('counts up to a maximum, also for concurrent calls', async () => {
       const takes = await Promise.all(Array.from({ length: 8 }, () => store.lookups.take('today', 3, 90_000)));
       assert.equal(takes.filter(Boolean).length, 3);
       assert.equal(await store.lookups.take('tomorrow', 3, 90_000), true);
     });
 
-    it('opens again what another process wrote', async () => {
+    it('reads what another process wrote', async () => {
       const order = await setup();
       const again = await open();
       assert.deepEqual(await again.orders.find(order.id), order);
       await again.close();
     });
 
-    it('is brought up to date once when several processes start together', async () => {
+    it('is migrated once when several processes start together', async () => {
       const fresh = await makeDatabase(engine);
       const child = fileURLToPath(new URL('../support/open-store-child.ts', import.meta.url));
       const starts = Array.from({ length: 3 }, () => run(process.execPath, [child, JSON.stringify(fresh.address)]));

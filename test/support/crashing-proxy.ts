@@ -1,6 +1,6 @@
-// A proxy in a process of its own, that can be told to die by SIGKILL at one moment: before or after its nth commit or
-// upstream call. Settings come in the environment; CRASH_AT is the number of the moment, 0 for never. Every moment is
-// told to the parent process, which so learns how many there are. CLOCK_SPEED makes its waits shorter, and
+// A proxy in its own process that can kill itself with SIGKILL at one moment: before or after its nth commit or
+// upstream call. Settings are in the environment; CRASH_AT is the number of the moment, 0 for never. Every moment is
+// reported to the parent process, which so learns how many there are. CLOCK_SPEED makes its waits shorter, and
 // LEASE_MARGIN_MS its leases.
 
 import { startProxy } from '../../proxy-server/assembly/start-proxy.ts';
@@ -54,3 +54,5 @@ const proxy = await startProxy(readConfig(process.env), {
 });
 process.send?.({ url: proxy.url });
 process.once('SIGTERM', () => void proxy.close().then(() => process.exit(0)));
+// the process that started it has ended: nothing else would end it
+process.once('disconnect', () => process.kill(process.pid, 'SIGKILL'));

@@ -7,7 +7,7 @@ import pg from 'pg';
 export const engines = ['sqlite', 'postgres'] as const;
 export type Engine = (typeof engines)[number];
 
-/** A fresh, empty database: the settings that name it, and its end. */
+/** A new, empty database: the settings that name it, and its removal. */
 export interface TestDatabase {
   readonly settings: { DATA_DIR: string } | { DATABASE_URL: string };
   readonly address: { file: string } | { url: string };
@@ -16,7 +16,7 @@ export interface TestDatabase {
 
 let counter = 0;
 
-/** Makes a database of its own for one test: a folder, or a database on the PostgreSQL of the test run. */
+/** Creates a database for one test: a folder, or a database on the PostgreSQL of the test run. */
 export async function makeDatabase(engine: Engine): Promise<TestDatabase> {
   return engine === 'sqlite' ? makeFolder() : makePostgresDatabase();
 }

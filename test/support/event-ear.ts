@@ -2,10 +2,10 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { RawNotice } from '../suites/gateway-suite.ts';
 
-/** A server that hears the events of a gateway's stand-in and answers 200. */
+/** A server that receives the events of a gateway's stand-in and returns 200. */
 export interface EventEar {
   readonly url: string;
-  /** The next event that comes. */
+  /** Resolves with the next event. */
   next(): Promise<RawNotice>;
   close(): Promise<void>;
 }

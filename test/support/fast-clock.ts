@@ -1,7 +1,7 @@
 import type { Clock } from '../../proxy-server/domain/clock.ts';
 import { realClock } from '../../proxy-server/runtime/clock.ts';
 
-/** A clock that runs so many times faster than the real one: waits of seconds pass in tenths of them. */
+/** A clock that runs this many times faster than the real one. */
 export function createFastClock(times: number): Clock {
   const start = Date.now();
   return {

@@ -3,12 +3,12 @@ import type { PlacedOrder } from '../../proxy-server/contract/order.ts';
 import type { Quote } from '../../proxy-server/contract/quote.ts';
 import type { Answers } from '../../proxy-server/contract/values.ts';
 import type { Shopper } from './shopper.ts';
-import { folake } from './shopper.ts';
+import { demand, folake } from './shopper.ts';
 
 /** Who buys for a group. */
 export const principal = { ...folake, gender: 'female' as const, dateOfBirth: '1988-04-12' };
 
-/** One member of a group, each with a name of its own. */
+/** One member of a group, with a unique name. */
 export function member(index: number, family = 'Bello'): Record<string, string> {
   return {
     fullName: `Member ${nameOf(index)} ${family}`,
@@ -20,7 +20,7 @@ export function member(index: number, family = 'Bello'): Record<string, string> 
   };
 }
 
-/** The answers of a group of so many, unlike any other group. */
+/** The answers of a unique group of this size. */
 export function groupAnswers(memberCount = 2, changes: Answers = {}): Answers {
   const family = randomUUID().slice(0, 8);
   return {
@@ -43,16 +43,15 @@ export async function placeGroup(
   answers: Answers = groupAnswers(),
   { applicant = principal, key = randomUUID() }: { applicant?: object; key?: string } = {},
 ) {
-  const quote = await shopper.call<Quote>('POST', '/v1/quotes', {
-    body: { product: 'group-life-3', answers: { memberCount: answers.memberCount } },
-  });
+  const asked = { product: 'group-life-3', answers: { memberCount: answers.memberCount } };
+  const quote = demand(await shopper.call<Quote>('POST', '/v1/quotes', { body: asked }), 200);
   return shopper.call<PlacedOrder>('POST', '/v1/orders', {
     body: { quote: quote.body.token, applicant, answers, consent: { terms: true, privacy: true } },
     headers: { 'Idempotency-Key': key },
   });
 }
 
-/** Letters alone, since names have no digits. */
+/** Letters only, since names have no digits. */
 function nameOf(index: number): string {
   return String(index).replaceAll(/\d/g, (digit) => 'abcdefghij'[Number(digit)] ?? '');
 }

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { OrderRecord } from '../../proxy-server/domain/order.ts';
 import { camon, folake } from './shopper.ts';
 
-/** An order as it is when just placed; `changes` makes it another. */
+/** A newly placed order with these changes. */
 export function makeOrder(changes: Partial<OrderRecord> = {}): OrderRecord {
   const unique = randomUUID().replaceAll('-', '');
   return {

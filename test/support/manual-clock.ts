@@ -1,6 +1,6 @@
 import type { Clock } from '../../proxy-server/domain/clock.ts';
 
-/** A clock that stands until it is moved; naps end when it passes them. */
+/** A clock that moves only when the test moves it; sleeps end when it has passed them. */
 export interface ManualClock extends Clock {
   advance(milliseconds: number): void;
 }

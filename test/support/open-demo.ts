@@ -4,13 +4,14 @@ import type { Browser, Page } from 'playwright-core';
 import { chromium } from 'playwright-core';
 import { startDemo } from '../../demo/start-demo.ts';
 import { chromiumFlags, findChromium } from './browsers.ts';
+import { keep, startTogether } from './clean-up.ts';
 
-/** The whole demo, and a browser to walk through it. */
+/** The whole demo, and a browser. */
 export interface OpenDemo {
   readonly storefrontUrl: string;
-  /** A fresh visitor on a page of the storefront; everything the page complains about is kept. */
+  /** A new visitor on a page of the storefront; the page's errors are collected. */
   visit(path: string, viewport?: { width: number; height: number }): Promise<Visit>;
-  /** The same at any address. */
+  /** The same for any address. */
   visitUrl(url: string, viewport?: { width: number; height: number }): Promise<Visit>;
   close(): Promise<void>;
 }
@@ -18,44 +19,46 @@ export interface OpenDemo {
 export interface Visit {
   readonly page: Page;
   /** Errors and warnings of the page's console, and what it threw. */
-  readonly complaints: string[];
+  readonly errors: string[];
 }
 
 /** Starts shop, proxy and stand-ins on free ports; `settings` are variables of the demo. */
 export async function openDemo(settings: Record<string, string> = {}): Promise<OpenDemo> {
   const [proxyPort, storefrontPort] = [await freePort(), await freePort()];
-  const demo = await startDemo({
-    PORT: String(proxyPort),
-    STOREFRONT_PORT: String(storefrontPort),
-    LOG_LEVEL: 'silent',
-    ...settings,
+  return startTogether(async (cleanUp) => {
+    const { storefrontUrl } = keep(
+      cleanUp,
+      await startDemo({
+        PORT: String(proxyPort),
+        STOREFRONT_PORT: String(storefrontPort),
+        LOG_LEVEL: 'silent',
+        ...settings,
+      }),
+    );
+    const browser = await chromium.launch({ executablePath: await findChromium(), args: [...chromiumFlags] });
+    keep(cleanUp, browser);
+    const visitUrl = (url: string, viewport?: { width: number; height: number }) => visit(browser, url, viewport);
+    return {
+      storefrontUrl,
+      visit: (path: string, viewport?: { width: number; height: number }) =>
+        visitUrl(`${storefrontUrl}${path}`, viewport),
+      visitUrl,
+    };
   });
-  const browser: Browser = await chromium.launch({
-    executablePath: await findChromium(),
-    args: [...chromiumFlags],
-  });
-  return {
-    storefrontUrl: demo.storefrontUrl,
-    visit: (path, viewport) => visitUrl(`${demo.storefrontUrl}${path}`, viewport),
-    visitUrl,
-    async close() {
-      await browser.close();
-      await demo.close();
-    },
-  };
+}
 
-  async function visitUrl(url: string, viewport = { width: 360, height: 740 }): Promise<Visit> {
-    const context = await browser.newContext({ viewport, reducedMotion: 'reduce' });
-    const page = await context.newPage();
-    page.setDefaultTimeout(20_000);
-    const complaints: string[] = [];
-    page.on('pageerror', ({ message }) => complaints.push(message));
-    page.on('console', (message) => {
-      if (['error', 'warning'].includes(message.type())) complaints.push(message.text());
-    });
-    await page.goto(url);
-    return { page, complaints };
-  }
+async function visit(browser: Browser, url: string, viewport = { width: 360, height: 740 }): Promise<Visit> {
+  const context = await browser.newContext({ viewport, reducedMotion: 'reduce' });
+  const page = await context.newPage();
+  // a page is slow on a busy machine
+  page.setDefaultTimeout(60_000);
+  const errors: string[] = [];
+  page.on('pageerror', ({ message }) => errors.push(message));
+  page.on('console', (message) => {
+    if (['error', 'warning'].includes(message.type())) errors.push(message.text());
+  });
+  await page.goto(url);
+  return { page, errors };
 }
 
 function freePort(): Promise<number> {

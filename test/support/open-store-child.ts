@@ -1,4 +1,4 @@
-// Opens the store at the address given as an argument, prints «open», and ends: another process that starts.
+// Opens the store at the address in its argument, prints “open”, and ends: another process that starts.
 import { createColumnCipher } from '../../proxy-server/stores/database/column-cipher.ts';
 import { openStore } from '../../proxy-server/stores/open-store.ts';
 

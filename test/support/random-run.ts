@@ -1,25 +1,28 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Order } from '../../proxy-server/contract/order.ts';
+import type { Owner } from './clean-up.ts';
+import { CleanUp, keep } from './clean-up.ts';
 import type { Engine } from './engines.ts';
 import type { ProxyProcess } from './proxy-process.ts';
 import { startProxyProcess } from './proxy-process.ts';
+import { createChance } from './seeded-chance.ts';
 import { Shopper } from './shopper.ts';
 import { startShop } from './start-shop.ts';
 import type { Placed, TestedInsurer } from './tested-insurers.ts';
-import { aims } from './tested-insurers.ts';
+import { aims, timeLimitMilliseconds } from './tested-insurers.ts';
 
 export interface RandomRunOptions {
-  /** AIMS unless another is named. */
+  /** AIMS by default. */
   readonly insurer?: TestedInsurer;
   readonly engine: Engine;
   readonly orders: number;
-  /** Draws the faults and the deaths; the same seed draws the same ones. */
+  /** Determines the faults and the kills; the same seed, the same ones. */
   readonly seed: number;
   /** Proxies on the same database. */
   readonly processes: number;
 }
 
-/** What became of the orders; the two last numbers must be zero. */
+/** The results of the orders; the last two numbers must be zero. */
 export interface RandomRunReport {
   readonly paid: number;
   readonly issued: number;
@@ -32,34 +35,44 @@ export interface RandomRunReport {
 }
 
 const buyersAtOnce = 8;
-/** Orders sold between two deaths of a process: a slow machine sells more slowly, and would else do nothing but start. */
+/** Orders sold between two kills: a slow machine sells more slowly, and would otherwise only restart processes. */
 const fewestBetweenDeaths = 5;
 const mostBetweenDeaths = 45;
-/** Faults that wait for their calls: on a slow machine they would else be made faster than they are met, for ever. */
+/** Maximum of queued faults: a slow machine would otherwise queue them faster than they happen. */
 const mostWaiting = 4;
 const longestSettlingMilliseconds = 120_000;
 
-/** Sells so many orders while the insurer misbehaves and proxies are killed at random, then counts what became of them. */
-export async function runRandomly({
-  insurer = aims,
-  engine,
-  orders,
-  seed,
-  processes,
-}: RandomRunOptions): Promise<RandomRunReport> {
+/** Sells orders while the insurer plays faults and proxies are killed at random, then counts their results. */
+export async function runRandomly(options: RandomRunOptions): Promise<RandomRunReport> {
+  const cleanUp = new CleanUp();
+  try {
+    return await run(cleanUp, options);
+  } finally {
+    await cleanUp.run();
+  }
+}
+
+async function run(
+  owner: Owner,
+  { insurer = aims, engine, orders, seed, processes }: RandomRunOptions,
+): Promise<RandomRunReport> {
   const chance = createChance(seed);
   const settings = {
     PAYMENT_METHOD: 'merchant',
-    AIMS_TIMEOUT_MS: '300',
+    AIMS_TIMEOUT_MS: String(timeLimitMilliseconds),
     LIMITS:
       'insurerCallsPerMinute=600000,insurerBurst=10000,addressOrdersPerMinute=100000,addressPerSecond=10000,addressBurst=10000',
   };
-  const shop = await startShop({ engine, environment: settings, ...insurer.options(Date.now) });
-  // only its stand-ins and its database are wanted: the orders are worked on by the processes below
+  const shop = keep(owner, await startShop({ engine, environment: settings, ...insurer.options(Date.now) }));
+  // only its stand-ins and its database are used: the processes below work on the orders
   await shop.proxy.close();
-  const environment = { ...shop.environment, CLOCK_SPEED: String(insurer.clockSpeed), LEASE_MARGIN_MS: '3000' };
+  const environment = {
+    ...shop.environment,
+    CLOCK_SPEED: String(insurer.clockSpeed),
+    LEASE_MARGIN_MS: String(timeLimitMilliseconds * insurer.clockSpeed),
+  };
   const proxies: ProxyProcess[] = [];
-  for (let index = 0; index < processes; index++) proxies.push(await startProxyProcess(environment));
+  for (let index = 0; index < processes; index++) proxies.push(await startProxyProcess(owner, environment));
   const bought: Placed[] = [];
   let left = orders;
   const selling = new AbortController();
@@ -73,7 +86,6 @@ export async function runRandomly({
   shop.insurpass.clearFaults();
   const ended = await settle();
   await Promise.all(proxies.map((proxy) => proxy.stop()));
-  await shop.close();
   return { ...count(ended), ...trouble };
 
   async function buyUntilNoneIsLeft(): Promise<void> {
@@ -83,21 +95,17 @@ export async function runRandomly({
     }
   }
 
-  /** Places an order and confirms its payment, as often as it takes. */
+  /** Places an order and confirms its payment, with retries until it succeeds. */
   async function buy(): Promise<Placed> {
     const placed = await insist((shopper) => insurer.place(shopper));
     await insist(async (shopper) => {
-      const { status } = await shopper.asMerchant('POST', `/v1/orders/${placed.order.id}/payment-confirmation`, {
-        amount: placed.order.premium.amount,
-        currency: 'NGN',
-        reference: placed.order.code,
-      });
-      return status === 200 || undefined;
+      await shopper.confirmPayment(placed.order);
+      return true;
     });
     return placed;
   }
 
-  /** Asks a proxy that lives, again and again, until there is an answer. */
+  /** Calls a running proxy, with retries until there is a response. */
   async function insist<Answer>(ask: (shopper: Shopper) => Promise<Answer | undefined>): Promise<Answer> {
     for (;;) {
       const proxy = proxies[Math.floor(Math.random() * proxies.length)];
@@ -114,7 +122,7 @@ export async function runRandomly({
       const { faults, kinds } = insurer.troubles;
       const fault = faults[Math.floor(chance() * faults.length)] ?? 'garbage';
       const match = kinds[Math.floor(chance() * kinds.length)] ?? 'garbage';
-      const milliseconds = fault === 'delay' ? Math.floor(chance() * 600) : undefined;
+      const milliseconds = fault === 'delay' ? Math.floor(chance() * 2 * timeLimitMilliseconds) : undefined;
       insurer.play(shop, {
         fault,
         match,
@@ -140,11 +148,11 @@ export async function runRandomly({
       if (selling.signal.aborted) return;
       await proxies[index]?.kill();
       trouble.deaths += 1;
-      proxies[index] = await startProxyProcess(environment);
+      proxies[index] = await startProxyProcess(owner, environment);
     }
   }
 
-  /** Waits until every order has ended or is held. Asks gently: the insurer is in this process, and has 300 ms. */
+  /** Waits until every order has ended or is held. Asks gently: the insurer is in this process, and has little time. */
   async function settle(): Promise<Order[]> {
     const deadline = Date.now() + longestSettlingMilliseconds;
     const ends: readonly string[] = ['active', 'declined', 'needs-attention'];
@@ -180,15 +188,4 @@ export async function runRandomly({
       policiesWithoutPaymentOrTwice: insurer.countPolicies(shop) - belonging,
     };
   }
-}
-
-/** Numbers between 0 and 1 from a seed (mulberry32). */
-function createChance(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
 }

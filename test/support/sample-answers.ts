@@ -4,38 +4,38 @@ import { isAsked } from '../../proxy-server/contract/field-rules.ts';
 import type { Field, Product } from '../../proxy-server/contract/product.ts';
 import type { Answer, Answers } from '../../proxy-server/contract/values.ts';
 
-/** Everything that an order of a product needs, in answers that the product itself gives as examples. */
+/** Everything that an order of a product needs, with the product's own examples. */
 export interface SampleAnswers {
   readonly period: string | undefined;
-  /** What the price hangs on. */
+  /** The rating answers. */
   readonly rating: Answers;
   readonly risk: Answers;
   readonly applicant: Applicant;
 }
 
 /**
- * A valid answer to every question that must be answered: its example, else its first option; lists have one entry, or
- * as many as another answer says.
- * @param wished answers that are wished otherwise, by field id; they decide what else is asked
+ * A valid answer to every required field: its example, else its first option; lists have one entry, or as many as
+ * another answer says.
+ * @param overrides other answers, by field id; they decide which fields are asked
  */
-export function sampleAnswers(product: Product, wished: Answers = {}): SampleAnswers {
+export function sampleAnswers(product: Product, overrides: Answers = {}): SampleAnswers {
   const ofStage = (...stages: Field['stage'][]) => product.fields.filter(({ stage }) => stages.includes(stage));
-  const rating = answersTo(ofStage('rating'), wished);
-  const both = answersTo(ofStage('rating', 'risk'), wished);
+  const rating = answersTo(ofStage('rating'), overrides);
+  const both = answersTo(ofStage('rating', 'risk'), overrides);
   const risk = Object.fromEntries(Object.entries(both).filter(([id]) => !(id in rating)));
   return {
     period: product.periods.find((period) => isAsked(period, rating))?.id,
     rating,
     risk,
-    applicant: nested(answersTo(applicantQuestions(product), wished)) as Applicant,
+    applicant: nested(answersTo(applicantQuestions(product), overrides)) as Applicant,
   };
 }
 
-function answersTo(fields: readonly Field[], wished: Answers): Answers {
+function answersTo(fields: readonly Field[], overrides: Answers): Answers {
   const answers: Record<string, Answer> = {};
   for (const field of fields) {
-    if (!isAsked(field, answers) || (!field.required && !(field.id in wished))) continue;
-    const answer = wished[field.id] ?? sampleAnswer(field, answers);
+    if (!isAsked(field, answers) || (!field.required && !(field.id in overrides))) continue;
+    const answer = overrides[field.id] ?? sampleAnswer(field, answers);
     if (answer !== undefined) answers[field.id] = answer;
   }
   return answers;

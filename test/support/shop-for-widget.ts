@@ -1,20 +1,20 @@
 import { publishableKey, secretKey, startShop } from './start-shop.ts';
 
-/** What the widget's tests need to know of the shops that run for them. */
+/** The shops that run for the widget's tests. */
 export interface ShopFacts {
   readonly key: string;
   readonly secretKey: string;
-  /** The gateway is Paystack, and the insurer asks for the video by mail. */
+  /** The gateway is Paystack, and the insurer requests the video by e-mail. */
   readonly proxy: string;
   readonly aims: string;
   readonly paystack: string;
-  /** The merchant collects the money, and the shopper takes the video. */
+  /** The merchant collects the premium, and the shopper takes the video. */
   readonly merchantProxy: string;
-  /** Proves a customer of the first shop who has bought nothing yet. */
+  /** The token of a customer of the first shop who has bought nothing yet. */
   readonly customerToken: string;
 }
 
-/** Starts two whole shops (proxy, database, stand-ins) that take calls from the page of the tests. */
+/** Starts two shops (proxy, database, stand-ins) that accept calls from the page of the tests. */
 export async function startShopForWidget(origin: string) {
   const environment = { ALLOWED_ORIGINS: origin, AIMS_TIMEOUT_MS: '5000', VEHICLE_LOOKUP: 'on' };
   const paid = await startShop({ environment, aims: { holdForVideo: false } });

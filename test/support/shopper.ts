@@ -2,11 +2,14 @@ import { randomUUID } from 'node:crypto';
 import type { Order, PlacedOrder } from '../../proxy-server/contract/order.ts';
 import type { Problem } from '../../proxy-server/contract/problem.ts';
 import type { Quote } from '../../proxy-server/contract/quote.ts';
+import type { Answers } from '../../proxy-server/contract/values.ts';
 import { assertNamedProblem } from './named-problem.ts';
 import { publishableKey, secretKey, shopOrigin } from './start-shop.ts';
 
-/** An answer of the proxy with its body read. */
+/** A response of the proxy with its parsed body. */
 export interface Reply<Body> {
+  /** The request: `POST /v1/quotes`. */
+  readonly request: string;
   readonly status: number;
   readonly headers: Headers;
   readonly body: Body;
@@ -22,9 +25,9 @@ export const folake = {
 export const camon = { brand: 'Tecno', model: 'Camon 20 Pro', imei: '356938035643809' };
 
 /** Longer than anything an order waits for in a test. */
-const longestWaitMilliseconds = 60_000;
+const longestWaitMilliseconds = 120_000;
 
-/** What a page of the merchant asks of the proxy, as the widget would; over real HTTP. */
+/** Calls the proxy over HTTP, like the widget on a merchant's page. */
 export class Shopper {
   readonly url: string;
 
@@ -32,6 +35,7 @@ export class Shopper {
     this.url = proxyUrl;
   }
 
+  /** Sends a request, and returns any response. */
   async call<Body = unknown>(
     method: string,
     path: string,
@@ -49,17 +53,28 @@ export class Shopper {
     });
     const text = await response.text();
     const isJson = /json/.test(response.headers.get('content-type') ?? '');
-    const answer = isJson ? JSON.parse(text) : text;
-    if (response.status >= 400) assertNamedProblem(method, path, answer.code);
-    return { status: response.status, headers: response.headers, body: answer };
+    const responseBody = isJson ? JSON.parse(text) : text;
+    if (response.status >= 400) assertNamedProblem(method, path, responseBody.code);
+    return {
+      request: `${method} ${path}`,
+      status: response.status,
+      headers: response.headers,
+      body: responseBody,
+    };
   }
 
-  async quote(product = 'phone-warranty-comprehensive', period = '1y'): Promise<Quote> {
-    return (await this.call<Quote>('POST', '/v1/quotes', { body: { product, period, answers: {} } })).body;
+  /** Requests a price; throws if there is none. */
+  async quote(product = 'phone-warranty-comprehensive', period = '1y', answers: Answers = {}): Promise<Quote> {
+    return demand(await this.call<Quote>('POST', '/v1/quotes', { body: { product, period, answers } }), 200).body;
   }
 
-  /** Places an order; `change` edits the request on its way. */
-  async place(change: (request: ReturnType<typeof orderRequest>) => object = (request) => request) {
+  /** Places an order; `change` edits the request on its way. Throws if no order is placed. */
+  async place(change?: OrderChange) {
+    return demand(await this.tryToPlace(change), 201);
+  }
+
+  /** The same, but returns a refusal as the response. */
+  async tryToPlace(change: OrderChange = (request) => request) {
     const { token } = await this.quote();
     return this.call<PlacedOrder>('POST', '/v1/orders', {
       body: change(orderRequest(token)),
@@ -69,6 +84,12 @@ export class Shopper {
 
   order(id: string, token: string) {
     return this.call<Order>('GET', `/v1/orders/${id}`, { headers: bearer(token) });
+  }
+
+  /** Confirms a payment as the merchant's server; throws if it is refused. */
+  async confirmPayment({ id, premium, code }: Pick<Order, 'id' | 'premium' | 'code'>, reference: string = code) {
+    const confirmation = { amount: premium.amount, currency: 'NGN', reference };
+    return demand(await this.asMerchant('POST', `/v1/orders/${id}/payment-confirmation`, confirmation), 200);
   }
 
   beginPayment(id: string, token: string, returnUrl = `${shopOrigin}/cart`) {
@@ -82,7 +103,7 @@ export class Shopper {
     return this.call<Order>('POST', `/v1/orders/${id}/payment`, { body: {}, headers: bearer(token) });
   }
 
-  /** The order once it is in one of these states, by its stream of events. */
+  /** Waits until the order is in one of these states, through its event stream. */
   async until(id: string, token: string, ...states: Order['state'][]): Promise<Order> {
     let last: Order | undefined;
     const deadline = AbortSignal.timeout(longestWaitMilliseconds);
@@ -97,7 +118,7 @@ export class Shopper {
     throw new Error(`${id} is not ${states.join(' or ')} but ${JSON.stringify(last)}.`);
   }
 
-  /** Every version of the order that the stream tells. */
+  /** Every version of the order in its event stream. */
   async *events(id: string, token: string, deadline?: AbortSignal): AsyncGenerator<Order> {
     const leave = new AbortController();
     const response = await fetch(`${this.url}/v1/orders/${id}/events`, {
@@ -106,6 +127,8 @@ export class Shopper {
     });
     let text = '';
     try {
+      if (response.status !== 200)
+        throw new Error(`GET /v1/orders/${id}/events answered ${response.status} ${await response.text()}`);
       for await (const chunk of response.body!) {
         text += Buffer.from(chunk).toString('utf8');
         for (let end = text.indexOf('\n\n'); end >= 0; end = text.indexOf('\n\n')) {
@@ -120,10 +143,22 @@ export class Shopper {
     }
   }
 
-  /** As the merchant's own server. */
+  /** Calls the proxy as the merchant's server. */
   asMerchant<Body = Order>(method: string, path: string, body?: unknown) {
     return this.call<Body>(method, path, { body, headers: bearer(secretKey) });
   }
+}
+
+/** Edits an order request. */
+export type OrderChange = (request: ReturnType<typeof orderRequest>) => object;
+
+/** Returns the response if it has the expected status; otherwise throws an error with the response. */
+export function demand<Answer extends Reply<unknown>>(reply: Answer, ...expected: readonly number[]): Answer {
+  if (expected.includes(reply.status)) return reply;
+  const { code, detail } = Object(reply.body) as Partial<Problem>;
+  const body = typeof reply.body === 'string' ? reply.body : JSON.stringify(reply.body);
+  const what = [reply.status, code, detail].filter((part) => part !== undefined).join(' ');
+  throw new Error(`${reply.request} answered ${what}, not ${expected.join(' or ')}: ${body.slice(0, 1_000)}`);
 }
 
 export function bearer(token: string): Record<string, string> {

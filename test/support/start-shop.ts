@@ -17,6 +17,7 @@ import { demoPaystackKey, startPaystackSimulator } from '../../demo/upstreams/pa
 import type { ProxyOverrides, ProxyServer } from '../../proxy-server/assembly/start-proxy.ts';
 import { startProxy } from '../../proxy-server/assembly/start-proxy.ts';
 import { readConfig } from '../../proxy-server/config/config.ts';
+import { keep, startTogether } from './clean-up.ts';
 import type { Engine, TestDatabase } from './engines.ts';
 import { makeDatabase } from './engines.ts';
 
@@ -24,7 +25,7 @@ export const publishableKey = 'pk_test_shop';
 export const secretKey = 'sk_test_shop_secret_0123456789';
 export const shopOrigin = 'https://shop.example.ng';
 
-/** A whole working shop behind one address: the real proxy on a fresh database, with stand-in upstreams. */
+/** A working shop: the real proxy on a new database, with stand-in upstreams. */
 export interface Shop {
   readonly proxy: ProxyServer;
   readonly aims: AimsSimulator;
@@ -32,7 +33,7 @@ export interface Shop {
   readonly paystack: PaystackSimulator;
   readonly flutterwave: FlutterwaveSimulator;
   readonly database: TestDatabase;
-  /** What the proxy was started with, to start another on the same database. */
+  /** The proxy's environment, to start another one on the same database. */
   readonly environment: Record<string, string>;
   close(): Promise<void>;
 }
@@ -41,12 +42,12 @@ export interface ShopOptions {
   readonly engine?: Engine;
   readonly environment?: Record<string, string>;
   readonly aims?: AimsSimulatorOptions;
-  /** Sells group life too, where given. */
+  /** If set, the shop sells group life too. */
   readonly insurpass?: InsurPassSimulatorOptions;
   readonly parts?: ProxyOverrides;
 }
 
-/** Starts one; the insurer approves at once and has no limit, unless told otherwise. */
+/** Starts one; by default the insurer approves at once and has no limit. */
 export async function startShop({
   engine = 'sqlite',
   environment = {},
@@ -54,42 +55,47 @@ export async function startShop({
   insurpass,
   parts,
 }: ShopOptions = {}): Promise<Shop> {
-  const database = await makeDatabase(engine);
-  const insurer = await startAimsSimulator({
-    approveAfterMilliseconds: 0,
-    ratePerMinute: Number.POSITIVE_INFINITY,
-    ...aims,
+  return startTogether(async (cleanUp) => {
+    const database = await makeDatabase(engine);
+    cleanUp.after(() => database.drop());
+    const insurer = keep(
+      cleanUp,
+      await startAimsSimulator({ approveAfterMilliseconds: 0, ratePerMinute: Number.POSITIVE_INFINITY, ...aims }),
+    );
+    const groupInsurer = keep(cleanUp, await startInsurPassSimulator(insurpass));
+    const gateway = keep(cleanUp, await startPaystackSimulator({ secretKey: demoPaystackKey }));
+    const otherGateway = keep(cleanUp, await startFlutterwaveSimulator(demoFlutterwaveAccount));
+    const settings = {
+      ...shopEnvironment,
+      ...database.settings,
+      AIMS_URL: insurer.url,
+      ...(insurpass && { ...groupLifeSettings, INSURPASS_URL: groupInsurer.url }),
+      PAYSTACK_URL: gateway.url,
+      FLUTTERWAVE_URL: otherGateway.url,
+      ...timeouts(environment.AIMS_TIMEOUT_MS ?? shopEnvironment.AIMS_TIMEOUT_MS),
+      ...environment,
+    };
+    const proxy = await startProxy(readConfig(settings), parts);
+    // a test may have closed it already
+    cleanUp.after(() => proxy.close().catch(() => undefined));
+    return {
+      proxy,
+      aims: insurer,
+      insurpass: groupInsurer,
+      paystack: gateway,
+      flutterwave: otherGateway,
+      database,
+      environment: settings,
+    };
   });
-  const groupInsurer = await startInsurPassSimulator(insurpass);
-  const gateway = await startPaystackSimulator({ secretKey: demoPaystackKey });
-  const otherGateway = await startFlutterwaveSimulator(demoFlutterwaveAccount);
-  const settings = {
-    ...shopEnvironment,
-    ...database.settings,
-    AIMS_URL: insurer.url,
-    ...(insurpass && { ...groupLifeSettings, INSURPASS_URL: groupInsurer.url }),
-    PAYSTACK_URL: gateway.url,
-    FLUTTERWAVE_URL: otherGateway.url,
-    ...environment,
-  };
-  const proxy = await startProxy(readConfig(settings), parts);
-  return {
-    proxy,
-    aims: insurer,
-    insurpass: groupInsurer,
-    paystack: gateway,
-    flutterwave: otherGateway,
-    database,
-    environment: settings,
-    async close() {
-      await proxy.close().catch(() => undefined);
-      await Promise.all([insurer.close(), groupInsurer.close(), gateway.close(), otherGateway.close()]);
-      await database.drop();
-    },
-  };
 }
 
-/** What adds group life to a configuration, without its address: ₦1,500 a member. */
+/** One time limit for all upstreams, unless a test names others. */
+function timeouts(milliseconds: string) {
+  return { AIMS_TIMEOUT_MS: milliseconds, INSURPASS_TIMEOUT_MS: milliseconds, PAYMENT_TIMEOUT_MS: milliseconds };
+}
+
+/** The settings that add group life, without its address: ₦1,500 a member. */
 export const groupLifeSettings = {
   INSURPASS_SECRET_KEY: demoInsurPassAccount.secretKey,
   INSURPASS_API_KEY: demoInsurPassAccount.apiKey,

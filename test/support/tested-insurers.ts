@@ -7,48 +7,48 @@ import type { Product } from '../../proxy-server/contract/product.ts';
 import type { Quote } from '../../proxy-server/contract/quote.ts';
 import { groupAnswers, placeGroup } from './group.ts';
 import { sampleAnswers } from './sample-answers.ts';
-import type { Shopper } from './shopper.ts';
-import { folake } from './shopper.ts';
+import type { Reply, Shopper } from './shopper.ts';
+import { demand, folake } from './shopper.ts';
 import type { Shop, ShopOptions } from './start-shop.ts';
 
-/** What the suites of faults and crashes need of an insurer: how to buy from it, trouble it, and count what it sold. */
+/** An insurer for the fault and crash suites: how to buy from it, play faults, and count its policies. */
 export interface TestedInsurer {
   readonly name: string;
-  /** How the shop starts; `now` is the clock of the proxy. */
+  /** The options of the shop; `now` is the proxy's clock. */
   options(now: () => number): Pick<ShopOptions, 'aims' | 'insurpass'>;
   readonly faults: readonly PlayedFault[];
-  /** The calls of an order that a fault can befall. */
+  /** The calls of an order to which a fault can happen. */
   readonly calls: Readonly<Record<string, TestedCall>>;
-  /** What is done to an order before it is paid, to lead it along another path; by the path's name. */
+  /** Changes to an order before it is paid, by the name of the path that it takes then. */
   readonly paths: Readonly<Record<string, TestedPath>>;
-  /** `otherwise` places an order for quite another product, where the insurer has one. */
+  /** `otherwise` places an order for another product, if the insurer has one. */
   place(shopper: Shopper, otherwise?: boolean): Promise<Placed>;
   play(shop: Shop, fault: PlayedFault & { readonly match: string }): void;
-  /** Numbers of the policies that the insurer has for the order, other policies of the same person apart. */
+  /** Numbers of the insurer's policies for the order, without other policies of the same person. */
   policiesOf(shop: Shop, placed: Placed): string[];
-  /** Where the insurer's control desk is. */
+  /** The URL of the insurer's control desk. */
   deskOf(shop: Shop): string;
   /** How many policies the insurer has in all. */
   countPolicies(shop: Shop): number;
-  /** What happens at random: faults, and the requests they befall; those that matter most more often. */
+  /** Random faults and the requests to which they happen; the important ones more often. */
   readonly troubles: { readonly faults: readonly string[]; readonly kinds: readonly string[] };
-  /** How much faster than in life the proxies may wait. */
+  /** How much faster than real time the proxies may wait. */
   readonly clockSpeed: number;
-  /** What the insurer says when it does not want an order at all. */
+  /** The insurer's text when it refuses an order. */
   readonly refusal: string;
 }
 
 export type PlayedFault = Pick<Fault, 'fault'> & Partial<Pick<Fault, 'count' | 'milliseconds' | 'status' | 'text'>>;
 
-/** An order, and what tells its requests from others'. */
+/** An order, and what identifies its requests. */
 export type Placed = PlacedOrder & { readonly mark: string };
 
 export interface TestedCall {
-  /** A text that only this request of this order carries, or the request's kind where nothing does. */
+  /** A text that only this request of this order contains, or the request's kind if there is none. */
   match(shop: Shop, placed: Placed): string;
-  /** What must go wrong before, for the call to be made at all. */
+  /** The fault that must happen before, so that the call is made. */
   readonly after?: (shop: Shop, placed: Placed) => void;
-  /** Where no text tells one order's request from another's: one order at a time. */
+  /** If no text identifies an order's request: one order at a time. */
   readonly isAlone?: boolean;
 }
 
@@ -58,7 +58,10 @@ export interface TestedPath {
   readonly moments: readonly string[];
 }
 
-const lineFaults: readonly PlayedFault[] = [
+/** The proxies' time limit for a call: far longer than a stand-in needs, on a busy machine too. */
+export const timeLimitMilliseconds = 1_200;
+
+const connectionFaults: readonly PlayedFault[] = [
   { fault: 'drop-before' },
   { fault: 'drop-after' },
   { fault: 'hang' },
@@ -66,20 +69,18 @@ const lineFaults: readonly PlayedFault[] = [
   { fault: 'garbage' },
   { fault: 'http-500' },
   { fault: 'delay', milliseconds: 150 },
-  // slower than the time limit, and then it is done all the same
-  { fault: 'delay', milliseconds: 600 },
+  // slower than the time limit, and then the work is done
+  { fault: 'delay', milliseconds: timeLimitMilliseconds * 2 },
 ];
 
-async function placed(mark: string, reply: Promise<{ status: number; body: PlacedOrder }>): Promise<Placed> {
-  const { status, body } = await reply;
-  assert.equal(status, 201, JSON.stringify(body));
-  return { ...body, mark };
+async function placed(mark: string, reply: Promise<Reply<PlacedOrder>>): Promise<Placed> {
+  return { ...demand(await reply, 201).body, mark };
 }
 
 export const aims: TestedInsurer = {
   name: 'AIMS',
   options: () => ({ aims: { drawing: 'sketch' } }),
-  faults: [...lineFaults, { fault: 'capacity' }, { fault: 'rate-limit', status: 429 }],
+  faults: [...connectionFaults, { fault: 'capacity' }, { fault: 'rate-limit', status: 429 }],
   calls: {
     register: { match: (_shop, { mark }) => mark },
     issue: { match: (_shop, { order }) => `"id":"${order.reference}"` },
@@ -115,11 +116,12 @@ export const aims: TestedInsurer = {
   refusal: 'Product specified not supported',
 };
 
-/** Money, dates and details of the person travel with this one. */
+/** A product with money, dates and details of the person. */
 async function placeLoan(shopper: Shopper, email: string) {
   const loan = allProducts.find(({ id }) => id === 'loan-repayment-guaranty') as Product;
   const { rating, risk, applicant } = sampleAnswers(loan);
-  const quote = await shopper.call<Quote>('POST', '/v1/quotes', { body: { product: loan.id, answers: rating } });
+  const asked = { product: loan.id, answers: rating };
+  const quote = demand(await shopper.call<Quote>('POST', '/v1/quotes', { body: asked }), 200);
   return shopper.place((request) => ({
     ...request,
     quote: quote.body.token,
@@ -131,7 +133,7 @@ async function placeLoan(shopper: Shopper, email: string) {
 export const insurpass: TestedInsurer = {
   name: 'InsurPass',
   options: (now) => ({ insurpass: { now } }),
-  faults: lineFaults,
+  faults: connectionFaults,
   calls: {
     verify: { match: tokenOf },
     'a second initiate': { match: (_shop, { mark }) => mark, after: tokenRunsOut },
@@ -155,7 +157,7 @@ export const insurpass: TestedInsurer = {
       play: (shop, order) => shop.insurpass.play({ fault: 'drop-before', match: tokenOf(shop, order) }),
       moments: ['save', 'transaction', 'prepare', 'issue', 'look-up'],
     },
-    // its second token goes the way on which nothing is wrong
+    // its second token has no faults
     'when its token has run out': { play: tokenRunsOut, moments: ['save', 'transaction', 'prepare', 'issue'] },
   },
   place(shopper) {
@@ -172,14 +174,14 @@ export const insurpass: TestedInsurer = {
     faults: ['drop-before', 'drop-after', 'hang', 'rate-limit', 'garbage', 'http-500', 'delay'],
     kinds: ['initiate', 'verify', 'verify', 'list'],
   },
-  // the age of a token and of a policy must be the same for every process and for the insurer
+  // the insurer and all processes must agree on the age of tokens and policies
   clockSpeed: 1,
   refusal: 'The selected product id is invalid.',
 };
 
 export const testedInsurers = [aims, insurpass] as const;
 
-/** The token under which the order's group was initiated. */
+/** The token of the order's group. */
 function tokenOf(shop: Shop, { mark }: Placed): string {
   const found = shop.insurpass.policies.initiated.find(({ groupName }) => groupName === mark);
   assert.ok(found, 'the group was initiated');

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { goOn } from './walk.ts';
 
-/** From the first step to the members, with the details of the group typed. */
+/** Fills in the steps from the first to the members. */
 export async function fillInGroup(page: Page, members: number): Promise<void> {
   await goOn(page);
   await page.getByLabel('Number of members').fill(String(members));
@@ -15,7 +15,7 @@ export async function fillInGroup(page: Page, members: number): Promise<void> {
   await page.getByLabel('Phone of the second contact person').fill('0810 222 3475');
 }
 
-/** From who buys for the group to the review. */
+/** Fills in the steps from the group's principal to the review. */
 export async function fillInPrincipal(page: Page): Promise<void> {
   await page.getByLabel('First name').fill('Folake');
   await page.getByLabel('Last name').fill('Arinze');

@@ -4,7 +4,7 @@ import type { Field, Product } from '../../proxy-server/contract/product.ts';
 import type { Answer, Answers } from '../../proxy-server/contract/values.ts';
 import { sampleAnswers } from './sample-answers.ts';
 
-/** Fills in whatever a product asks, step by step, by its own examples, until the review is there. */
+/** Fills in all fields of a product, step by step, with its own examples, until the review. */
 export async function fillInProduct(page: Page, product: Product, wished: Answers = {}): Promise<void> {
   const sample = sampleAnswers(product, { firstName: 'Folake', lastName: 'Arinze', ...wished });
   const answers: Record<string, Answer> = { ...sample.rating, ...sample.risk, ...flat(sample.applicant) };
@@ -27,7 +27,7 @@ export async function fillInProduct(page: Page, product: Product, wished: Answer
   }
 }
 
-/** Answers make more questions appear: those on show are looked at again after each. */
+/** Answers show further fields, so the visible ones are read again after each. */
 async function answerAll(page: Page, fields: ReadonlyMap<string, Field>, answers: Answers): Promise<void> {
   const done = new Set<string>();
   for (;;) {

@@ -1,10 +1,10 @@
 import type { Page } from 'playwright-core';
 
-/** What a shopper does in the widget, by what can be seen and heard of it. */
+/** What a shopper does in the widget, by roles and labels. */
 
 export const goOn = (page: Page): Promise<void> => page.getByRole('button', { name: 'Continue' }).click();
 
-/** From the first step to the review, with everything typed. */
+/** Fills in the steps from the first to the review. */
 export async function fillIn(page: Page, { product = 'Phone Comprehensive', email = 'folake@example.com' } = {}) {
   await page.getByRole('radio', { name: product }).check();
   await goOn(page);
@@ -22,7 +22,7 @@ export async function fillIn(page: Page, { product = 'Phone Comprehensive', emai
   await page.getByRole('heading', { name: 'Check and pay' }).waitFor();
 }
 
-/** Consents and goes to pay. */
+/** Consents and opens the payment. */
 export async function accept(page: Page): Promise<void> {
   for (const box of await page.getByRole('checkbox').all()) await box.check();
   await page.getByRole('button', { name: /^Pay ₦/ }).click();

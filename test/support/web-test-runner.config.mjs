@@ -7,20 +7,20 @@ import { startShopForWidget } from './shop-for-widget.ts';
 
 const root = new URL('../../', import.meta.url).pathname;
 
-/** The plain closing line that any CI can read. */
+/** Tells the runner how many tests ended how. */
 function totals() {
   return {
     onTestRunFinished({ sessions }) {
-      const count = { passed: 0, failed: 0, skipped: 0 };
+      const counts = { passed: 0, failed: 0, skipped: 0 };
       const walk = (suite) => {
-        for (const test of suite?.tests ?? []) count[test.skipped ? 'skipped' : test.passed ? 'passed' : 'failed']++;
+        for (const test of suite?.tests ?? []) counts[test.skipped ? 'skipped' : test.passed ? 'passed' : 'failed']++;
         for (const inner of suite?.suites ?? []) walk(inner);
       };
       for (const session of sessions) {
         walk(session.testResults);
-        if (!session.passed && !session.testResults) count.failed++;
+        if (!session.passed && !session.testResults) counts.failed++;
       }
-      console.log(`\n${count.passed} passed, ${count.failed} failed, ${count.skipped} skipped`);
+      process.send?.({ type: 'counts', counts });
     },
   };
 }
@@ -39,6 +39,9 @@ function freePort() {
     });
   });
 }
+
+/** A test picture in place of a camera, which every page may use. */
+const fakeCamera = ['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream'];
 
 /** Tells the tests where the proxy is. */
 const shopModule = {
@@ -76,13 +79,15 @@ export default {
   browsers: [
     playwrightLauncher({
       product: 'chromium',
-      launchOptions: { executablePath: await findChromium(), args: [...chromiumFlags] },
+      launchOptions: { executablePath: await findChromium(), args: [...chromiumFlags, ...fakeCamera] },
+      // what fades in is judged when it is there
+      createBrowserContext: ({ browser }) => browser.newContext({ reducedMotion: 'reduce' }),
     }),
   ],
   concurrency: 1,
   browserStartTimeout: 60_000,
-  testsFinishTimeout: 120_000,
-  testFramework: { config: { timeout: 10_000 } },
+  testsFinishTimeout: 170_000,
+  testFramework: { config: { timeout: 90_000 } },
   filterBrowserLogs: ({ args }) => !args.some((arg) => typeof arg === 'string' && arg.includes('Lit is in dev mode')),
   reporters: [defaultReporter({ reportTestProgress: false, reportTestResults: true }), totals()],
 };

@@ -1,4 +1,4 @@
-// node test/support/with-postgres.ts -- COMMAND…: runs it with TEST_PG_URL naming a PostgreSQL of its own on loopback,
+// node test/support/with-postgres.ts -- COMMAND…: runs the command with a new PostgreSQL on loopback at TEST_PG_URL,
 // which is removed afterwards, also when the run is interrupted.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';

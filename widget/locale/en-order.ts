@@ -1,5 +1,5 @@
-/** The words of every step after the first; they come with those steps. `{…}` is filled in. */
-export const laterWords = {
+/** The English texts of the steps after the first, and of the offer and the certificate. */
+export const orderWords = {
   back: 'Back',
   'summary-title': 'Your cover',
   'summary-premium': 'To pay',
@@ -71,9 +71,7 @@ export const laterWords = {
   'vehicle-not-found': 'The register does not know this number plate. Fill in the details yourself.',
   'vehicle-used-up': 'No more look-ups today. Fill in the details yourself.',
   'vehicle-failed': 'The register cannot be asked just now. Fill in the details yourself.',
-  'not-here': 'This question cannot be answered here yet. Please contact the shop.',
   'errors-title': 'Please check {count} answers',
-  'errors-title-one': 'Please check one answer',
 
   'fault-required': '{label} is needed.',
   'fault-required-question': 'Please answer: {label}',
@@ -111,7 +109,6 @@ export const laterWords = {
   change: 'Change',
   'change-what': 'Change: {what}',
   'review-price': 'Premium, paid once',
-  'review-total': 'To pay now',
   'premium-changed':
     'The premium has changed from {before} to {after}. Nothing has been charged. Pay only if you agree.',
   'review-insurer': 'Who insures',

@@ -1,33 +1,33 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Listening } from '../../listening.ts';
 import { listen, parseJson, readText, sendJson } from '../../listening.ts';
-import type { ControlParts } from '../control-desk.ts';
-import { answerAtDesk, playFault } from '../control-desk.ts';
+import { connectionFaults, workWithFault } from '../connection-faults.ts';
+import type { ControlDesk } from '../control-desk.ts';
+import { handleControlRequest, playFault } from '../control-desk.ts';
 import type { Fault } from '../fault-queue.ts';
 import { FaultQueue } from '../fault-queue.ts';
-import { lineFaults, workUnder } from '../line-faults.ts';
 import { RequestLog } from '../request-log.ts';
 import type { AimsAccount } from './accounts.ts';
 import { demoAimsAccount, demoSuperAdminAccount, withoutHyphens } from './accounts.ts';
+import { aimsFaults, applyVerdict, responseToFault, verdictOf } from './aims-faults.ts';
 import { readCommand } from './commands/commands.ts';
-import { obeyCommand } from './commands/obey-command.ts';
+import { handleCommand } from './commands/handle-command.ts';
 import { Consumers } from './consumers.ts';
 import { describeState } from './describe-state.ts';
 import { envelope } from './envelope.ts';
 import type { AimsMemory } from './memory.ts';
-import { aimsFaults, playedByAims, takeUp, verdictOf } from './played-faults.ts';
 import { Policies } from './policies.ts';
 import { RateLimit } from './rate-limit.ts';
 import type { AimsSettings } from './settings.ts';
 import { changeSettings, defaultSettings } from './settings.ts';
-import { commandKinds, refusal, textAt } from './wire-words.ts';
+import { commandKinds, refusal, textAt } from './wire.ts';
 
-/** How the stand-in starts; what is left out is as in `defaultSettings`. */
+/** The options of the stand-in; defaults are in `defaultSettings`. */
 export interface AimsSimulatorOptions extends Partial<AimsSettings> {
-  /** 0 takes a free one. */
+  /** 0 for any free port. */
   readonly port?: number;
   readonly host?: string;
-  /** Who may call; the demo's own account and a super-admin's unless others are named. */
+  /** The accounts; by default the demo's and a super-admin's. */
   readonly accounts?: readonly AimsAccount[];
   /** Milliseconds since 1970. */
   readonly now?: () => number;
@@ -37,41 +37,41 @@ export interface AimsSimulatorOptions extends Partial<AimsSettings> {
 export interface AimsSimulator extends Listening, AimsMemory {
   readonly log: RequestLog;
   readonly limit: RateLimit;
-  /** As `POST /__control` does it. */
+  /** Like `POST /__control`. */
   play(fault: Partial<Fault> & { fault: string }): void;
-  /** Forgets faults that have not happened yet. */
+  /** Removes queued faults. */
   clearFaults(): void;
-  /** As `{ settings }` at `POST /__control`. */
+  /** Like `{ settings }` at `POST /__control`. */
   set(settings: Partial<AimsSettings>): void;
 }
 
-/** A video of 20 MB as base64, and room. */
-const longestBodyBytes = 64_000_000;
+/** A video of 20 MB as base64, with a margin. */
+const maxBodyBytes = 64_000_000;
 
 /** Starts a stand-in that speaks AIMS's wire format over HTTP and keeps everything in memory. */
 export async function startAimsSimulator(options: AimsSimulatorOptions = {}): Promise<AimsSimulator> {
   const { port = 0, host = '127.0.0.1', ...rest } = options;
   const memory = createMemory(rest);
-  const house = { memory, log: new RequestLog(), limit: new RateLimit(), faults: new FaultQueue(commandKinds) };
-  const desk = createDesk(house);
+  const context = { memory, log: new RequestLog(), limit: new RateLimit(), faults: new FaultQueue(commandKinds) };
+  const desk = createDesk(context);
   const server = await listen(
     async (request, response) => {
-      if (!(await answerAtDesk(desk, request, response))) await answer(house, request, response);
+      if (!(await handleControlRequest(desk, request, response))) await answer(context, request, response);
     },
     { port, host },
   );
   return {
     ...server,
     ...memory,
-    log: house.log,
-    limit: house.limit,
+    log: context.log,
+    limit: context.limit,
     play: (fault) => playFault(desk, { count: 1, ...fault }),
-    clearFaults: () => house.faults.clear(),
-    set: (wish) => void Object.assign(memory.settings, wish),
+    clearFaults: () => context.faults.clear(),
+    set: (input) => void Object.assign(memory.settings, input),
   };
 }
 
-interface House {
+interface AimsContext {
   readonly memory: AimsMemory;
   readonly log: RequestLog;
   readonly limit: RateLimit;
@@ -89,22 +89,22 @@ function createMemory(options: Omit<AimsSimulatorOptions, 'port' | 'host'>): Aim
   };
 }
 
-function createDesk({ memory, log, limit, faults }: House): ControlParts {
+function createDesk({ memory, log, limit, faults }: AimsContext): ControlDesk {
   return {
     faults,
     log,
-    known: [...lineFaults, ...aimsFaults],
-    set: (wish) => changeSettings(memory.settings, wish),
+    known: [...connectionFaults, ...aimsFaults],
+    set: (input) => changeSettings(memory.settings, input),
     state: () => describeState(memory, limit),
-    takeUp: (fault) => takeUp(memory, fault),
+    apply: (fault) => applyVerdict(memory, fault),
   };
 }
 
-/** Answers one request: the limit stands at the door, then a fault where one is due, then what was asked. */
-async function answer(house: House, request: IncomingMessage, response: ServerResponse): Promise<void> {
-  const { memory, log, limit, faults } = house;
+/** Handles one request: first the rate limit, then a queued fault, then the command. */
+async function answer(context: AimsContext, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const { memory, log, limit, faults } = context;
   const { settings } = memory;
-  const text = (await readText(request, longestBodyBytes)) ?? '';
+  const text = (await readText(request, maxBodyBytes)) ?? '';
   const body = parseJson(text);
   const command = readCommand(textAt(body, 'cmmnd.cmmnd'));
   const entry = log.add(memory.now(), command.kind, body);
@@ -114,15 +114,15 @@ async function answer(house: House, request: IncomingMessage, response: ServerRe
     return;
   }
   const fault = faults.take(command.kind, text);
-  const played = playedByAims(memory, fault);
+  const played = responseToFault(memory, fault);
   if (fault !== undefined && played !== undefined) {
     entry.fault = fault.fault;
     entry.outcome = played.outcome;
     sendJson(response, fault.status ?? 200, played.message);
     return;
   }
-  await workUnder(fault, response, entry, async () => {
-    const outcome = await obeyCommand(memory, command, body, verdictOf(fault));
+  await workWithFault(fault, response, entry, async () => {
+    const outcome = await handleCommand(memory, command, body, verdictOf(fault));
     entry.outcome = 'refused' in outcome ? outcome.refused : 'done';
     const message = envelope(outcome, settings);
     return () => sendJson(response, 200, message);

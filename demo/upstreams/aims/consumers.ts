@@ -1,8 +1,8 @@
 import { randomInt, randomUUID } from 'node:crypto';
 import { withoutHyphens } from './accounts.ts';
 import type { Generation } from './envelope.ts';
-import type { Outcome, Refusal } from './wire-words.ts';
-import { accepted, refusal, textAt, valueAt } from './wire-words.ts';
+import type { Outcome, Refusal } from './wire.ts';
+import { accepted, refusal, textAt, valueAt } from './wire.ts';
 
 /** AIMS's record of a person or organisation. */
 export interface AimsConsumer {
@@ -10,40 +10,40 @@ export interface AimsConsumer {
   readonly id: string;
   readonly partnerId: string;
   readonly email: string;
-  /** As it was sent. */
+  /** Unchanged, as it was sent. */
   readonly seed: unknown;
 }
 
-/** Everyone who was registered; each partner sees its own (seed 002, "Credential requirement"). */
+/** All consumers; each partner sees its own (docs/facts/aims-wire.md#consumer-identity). */
 export class Consumers {
   readonly #byId = new Map<string, AimsConsumer>();
   readonly #byEmail = new Map<string, AimsConsumer>();
 
-  /** All, in the order in which they came. */
+  /** All, in the order of registration. */
   get all(): readonly AimsConsumer[] {
     return [...this.#byId.values()];
   }
 
-  /** The partner's consumer of that id, in either spelling. */
+  /** The partner's consumer with this id, with or without hyphens. */
   find(partnerId: string, id: string): AimsConsumer | undefined {
     const consumer = this.#byId.get(withoutHyphens(id) ?? '');
     return consumer?.partnerId === partnerId ? consumer : undefined;
   }
 
-  /** Puts a consumer there without a request, for tests that begin later. */
+  /** Adds a consumer without a request, for tests. */
   add(consumer: AimsConsumer): void {
     this.#byId.set(consumer.id, consumer);
     this.#byEmail.set(emailKey(consumer.partnerId, consumer.email), consumer);
   }
 
   /**
-   * `prfl entity`. The same e-mail under the same partner answers with the same id. The command registers and updates
-   * (seed 001, "Command Reference"), so what is told anew is stored and the rest stays; how deep is not documented.
-   * Likewise chosen here: case does not tell e-mails apart.
+   * `prfl entity`. The same e-mail of the same partner returns the same id. The command registers and updates
+   * (docs/facts/aims-wire.md#commands), so new values are stored and the rest stays; how deeply is not documented.
+   * Our own choice too: e-mails are compared without case.
    */
   register(partnerId: string, seed: unknown, generation: Generation): Outcome {
-    const complaint = checkConsumer(seed);
-    if (complaint !== undefined) return complaint;
+    const error = checkConsumer(seed);
+    if (error !== undefined) return error;
     const email = textAt(seed, 'eMail') ?? '';
     const known = this.#byEmail.get(emailKey(partnerId, email));
     const id = known?.id ?? newId(generation);
@@ -55,14 +55,14 @@ export class Consumers {
   }
 }
 
-/** What is wrong with a consumer's seed (seed 002, "Consumer Registration Reference"; texts: facts, section 3.1). */
+/** Validates a consumer's seed (docs/facts/aims-wire.md#consumer-seed; texts: #error-messages). */
 function checkConsumer(seed: unknown): Refusal | undefined {
   const kind = textAt(seed, 'class');
   if (kind === undefined) return needed('class');
   if (!['individual', 'organization', 'h', 'o'].includes(kind)) return refusal('Data cmmnd.seed.class not supported');
   const isPerson = kind === 'individual' || kind === 'h';
   if (textAt(seed, 'name.first') === undefined) return needed('name.first');
-  // The table makes no exception for organisations; they have no last name, so here it is not missed.
+  // the table makes no exception for organisations; they have no last name, so it is not required here
   if (isPerson && textAt(seed, 'name.last') === undefined) return needed('name.last');
   return checkEmail(seed) ?? checkPhone(seed, isPerson) ?? checkDetails(seed);
 }
@@ -81,7 +81,7 @@ function checkPhone(seed: unknown, isPerson: boolean): Refusal | undefined {
   if (phone === undefined) {
     return isPerson ? refusal('Data cmmnd.seed.phoneNo is required for individual consumers') : undefined;
   }
-  // "Do not include leading zeros after the country code" (seed 001, "Phone Number Format").
+  // "Do not include leading zeros after the country code" (docs/facts/aims-wire.md#dates-and-phones).
   const isValid = /^\+(234[1-9]\d{9}|(?!234)[1-9]\d{6,14})$/.test(phone);
   return isValid ? undefined : refusal('Data cmmnd.seed.phoneNo (must be in international format)');
 }

@@ -2,7 +2,7 @@ import type { AimsMemory } from './memory.ts';
 import { statusOf } from './policies.ts';
 import type { RateLimit } from './rate-limit.ts';
 
-/** What `/__state` shows: for assertions, and for whoever looks on. */
+/** The content of `/__state`, for assertions and the demo's panel. */
 export function describeState(memory: AimsMemory, limit: RateLimit): unknown {
   const now = memory.now();
   return {

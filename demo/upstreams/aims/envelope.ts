@@ -1,21 +1,27 @@
-import type { Outcome } from './wire-words.ts';
+import type { Outcome } from './wire.ts';
 
-/** Which of the two sets of documents is spoken: `legacy` is the guide of seed 000, `current` that of seeds 001 and 002. */
+/**
+ * Which of the two sets of documents is followed: `legacy` is the older guide, `current` today's pages
+ * (docs/facts/README.md#sources).
+ */
 export type Generation = 'current' | 'legacy';
 
 export interface EnvelopeSettings {
   readonly generation: Generation;
-  /** Whether a no says why; the oldest pages know of no `elbrtn`. */
+  /** Whether a refusal has a reason; the oldest pages have no `elbrtn`. */
   readonly elaborates: boolean;
 }
 
-/** Wraps an outcome as AIMS does: everything beside `exctnFdbck`, HTTP 200 whatever it is (seed 001, "Response Structure"). */
+/**
+ * Wraps an outcome like AIMS: all data beside `exctnFdbck`, with HTTP 200 for every outcome
+ * (docs/facts/aims-wire.md#answers).
+ */
 export function envelope(outcome: Outcome, settings: EnvelopeSettings): Record<string, unknown> {
   if ('accepted' in outcome) return { exctnFdbck: feedback(75, 200, undefined, settings), ...outcome.accepted };
   return { exctnFdbck: feedback(55, outcome.status, outcome.refused, settings) };
 }
 
-/** AIMS is full (35). */
+/** AIMS is at capacity (35). */
 export function capacityEnvelope(settings: EnvelopeSettings): Record<string, unknown> {
   return { exctnFdbck: feedback(35, 503, 'At capacity', settings) };
 }

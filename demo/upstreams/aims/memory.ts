@@ -3,7 +3,7 @@ import type { Consumers } from './consumers.ts';
 import type { Policies } from './policies.ts';
 import type { AimsSettings } from './settings.ts';
 
-/** What a handler works with. */
+/** The state that handlers work with. */
 export interface AimsMemory {
   readonly accounts: readonly AimsAccount[];
   readonly consumers: Consumers;

@@ -2,34 +2,34 @@ import { randomBytes } from 'node:crypto';
 import type { AimsConsumer } from './consumers.ts';
 import type { AimsProduct } from './products/products.ts';
 
-/** What AIMS knows of one policy. */
+/** AIMS's record of a policy. */
 export interface AimsPolicy {
-  /** The partner's reference, without hyphens and in lower case. */
+  /** The partner's reference, in lower case without hyphens. */
   readonly reference: string;
   readonly number: string;
   readonly consumer: AimsConsumer;
   readonly product: AimsProduct;
-  /** `1y`; empty where the product has no period. */
+  /** `1y`; empty if the product has no period. */
   readonly duration: string;
   /** Naira. */
   readonly premium: number;
   readonly facts: unknown;
   readonly receivedAt: number;
-  /** Given to the partner, who must send the video with it. */
+  /** Sent to the partner, who must return it with the video. */
   readonly activationCode?: string;
-  /** A video is awaited, or was received, or is none of the partner's business. */
+  /** Whether the partner's video is awaited, received, or not needed. */
   video: 'none' | 'awaited' | 'received';
-  /** When the review ends, milliseconds since 1970; never while undefined. */
+  /** When the review ends, milliseconds since 1970; undefined for never. */
   reviewedAt: number | undefined;
   verdict: 'a' | 'd';
-  /** The certificates that were drawn, by form; each once. */
+  /** The certificates that were drawn, by form. */
   readonly certificates: Map<string, Promise<Buffer>>;
 }
 
-/** A decision on a policy that was asked for at the control desk. */
+/** A decision on a policy from the control desk. */
 export type Verdict = 'approve' | 'decline' | 'hold';
 
-/** Puts a decision of the control desk into force. */
+/** Applies a decision of the control desk. */
 export function decide(policy: AimsPolicy, verdict: Verdict | undefined, now: number): void {
   if (verdict === undefined) return;
   policy.verdict = verdict === 'decline' ? 'd' : 'a';
@@ -38,7 +38,7 @@ export function decide(policy: AimsPolicy, verdict: Verdict | undefined, now: nu
   else policy.reviewedAt ??= now;
 }
 
-/** How a policy stands now: pending, approved, declined. */
+/** The status of a policy now: pending, approved, declined. */
 export function statusOf(policy: AimsPolicy, now: number): 'p' | 'a' | 'd' {
   return policy.reviewedAt !== undefined && policy.reviewedAt <= now ? policy.verdict : 'p';
 }
@@ -52,12 +52,12 @@ export class Policies {
     return [...this.#byReference.values()];
   }
 
-  /** The partner's policy of that reference. */
+  /** The partner's policy with this reference. */
   find(partnerId: string, reference: string): AimsPolicy | undefined {
     return this.#byReference.get(`${partnerId} ${reference}`);
   }
 
-  /** The policy of that reference, whoever the partner is: request 4 does not say. */
+  /** Any partner's policy with this reference: request 4 does not name the partner. */
   findAnywhere(reference: string): AimsPolicy | undefined {
     return this.all.find((policy) => policy.reference === reference);
   }
@@ -76,7 +76,7 @@ export class Policies {
 
 const codeLetters = 'ABCDEFGHJKLMNPQRSTUVWXYZ23456789';
 
-/** Eight capitals and digits, like `CDEF3489` of seed 000. */
+/** Eight capitals and digits, like `CDEF3489` (docs/facts/aims-wire.md#activation). */
 export function newActivationCode(): string {
   return Array.from(randomBytes(8), (byte) => codeLetters[byte % codeLetters.length]).join('');
 }

@@ -4,7 +4,7 @@ import { nigerianTime } from './nigerian-time.ts';
 import type { AimsPolicy } from './policies.ts';
 import type { CertificateForm } from './settings.ts';
 
-/** The members of an answer that carry an approved policy's papers (seed 001, "Certificate Delivery"; seed 000, response 5). */
+/** The properties of a response with an approved policy's documents (docs/facts/aims-wire.md#certificate). */
 export async function documentsOf(memory: AimsMemory, policy: AimsPolicy): Promise<Record<string, unknown>> {
   const { certificate: wished, generation } = memory.settings;
   const form = wished === 'product' ? policy.product.certificate : wished;

@@ -1,9 +1,11 @@
 const minute = 60_000;
 
-/** "60 requests per minute, 10 more as burst, over a rolling minute" (seed 001, "Rate Limits"), for each partner. */
+/**
+ * "60 requests per minute, 10 more as burst, over a rolling minute" (docs/facts/aims-wire.md#limits), for each partner.
+ */
 export class RateLimit {
   readonly #taken = new Map<string, number[]>();
-  /** The most calls that were let in within any minute. */
+  /** The maximum of accepted calls within any minute. */
   peakPerMinute = 0;
   refused = 0;
 

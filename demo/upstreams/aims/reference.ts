@@ -1,6 +1,9 @@
 import type { Generation } from './envelope.ts';
 
-/** A UUID with or without hyphens (seed 001); in the older guide 32 lower-case letters and digits (seed 000). */
+/**
+ * A UUID with or without hyphens; in the older guide 32 lower-case letters and digits
+ * (docs/facts/aims-wire.md#reference).
+ */
 export function readReference(text: string | undefined, generation: Generation): string | undefined {
   const bare = text?.replace(/^(.{8})-(.{4})-(.{4})-(.{4})-(.{12})$/, '$1$2$3$4$5');
   if (bare === undefined) return undefined;

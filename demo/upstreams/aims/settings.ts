@@ -1,28 +1,34 @@
 import * as z from 'zod/mini';
 import type { Generation } from './envelope.ts';
 
-/** How a certificate can come; `product`: as the documents say for the product. */
+/** The forms of a certificate; `product`: as documented for the product. */
 export const certificateForms = ['product', 'pdf', 'docx', 'png', 'jpg', 'url'] as const;
 export type CertificateForm = (typeof certificateForms)[number];
 
 /** What can be changed while the stand-in runs. */
 export interface AimsSettings {
   generation: Generation;
-  /** Whether a no says why (`elbrtn`). */
+  /** Whether a refusal has a reason (`elbrtn`). */
   elaborates: boolean;
-  /** How long a review takes; 0: approved at the first look. */
+  /** How long a review takes; 0: approved at the first poll. */
   approveAfterMilliseconds: number;
-  /** The certificate comes with the answer to the issue request. */
+  /** Whether the response to issue has the certificate. */
   instant: boolean;
-  /** Device warranties whose activation code went to the partner wait for the video (seed 000, requests 3 and 4). */
+  /**
+   * Whether device warranties whose activation code was sent to the partner wait for the video
+   * (docs/facts/aims-wire.md#activation).
+   */
   holdForVideo: boolean;
   certificate: CertificateForm;
-  /** `sketch`: PDFs of one line that cost no time, for measurements. */
+  /** `sketch`: PDFs of one line, for benchmarks. */
   drawing: 'full' | 'sketch';
   /** Calls per rolling minute and partner, and how many more in a burst; infinite: no limit. */
   ratePerMinute: number;
   burst: number;
-  /** HTTP status of `Rate limit exceeded`: the documents say 200 and 429 (facts, section 14 row 10). */
+  /**
+   * HTTP status of `Rate limit exceeded`: the documents say 200 and 429
+   * (docs/facts/aims-contradictions.md#http-status).
+   */
   rateLimitStatus: 200 | 429;
 }
 
@@ -39,7 +45,7 @@ export const defaultSettings: AimsSettings = {
   rateLimitStatus: 200,
 };
 
-/** JSON has no infinity, so there it is spelled out. */
+/** JSON has no infinity, so it is a string there. */
 const limitSchema = z.union([z.int().check(z.nonnegative()), z.literal('unlimited')]);
 
 const changeSchema = z.strictObject({
@@ -55,9 +61,9 @@ const changeSchema = z.strictObject({
   rateLimitStatus: z.optional(z.union([z.literal(200), z.literal(429)])),
 });
 
-/** Changes the settings that are named; says what is wrong with the wish. */
-export function changeSettings(settings: AimsSettings, wish: unknown): string | undefined {
-  const change = changeSchema.safeParse(wish);
+/** Changes the given settings; returns an error message if they are invalid. */
+export function changeSettings(settings: AimsSettings, input: unknown): string | undefined {
+  const change = changeSchema.safeParse(input);
   if (!change.success) return z.prettifyError(change.error);
   const { ratePerMinute, burst, ...rest } = change.data;
   Object.assign(settings, rest);

@@ -2,15 +2,15 @@ import { readFileSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Listening } from '../../listening.ts';
 import { listen, sendText } from '../../listening.ts';
-import type { ControlParts } from '../control-desk.ts';
-import { answerAtDesk, playFault } from '../control-desk.ts';
+import { connectionFaults } from '../connection-faults.ts';
+import type { ControlDesk } from '../control-desk.ts';
+import { handleControlRequest, playFault } from '../control-desk.ts';
 import type { Fault } from '../fault-queue.ts';
 import { FaultQueue } from '../fault-queue.ts';
-import { lineFaults } from '../line-faults.ts';
 import { RequestLog } from '../request-log.ts';
-import { answerCall, callFaults, callKinds, giveBack } from './answer-call.ts';
-import { answerPage, endPayment, payByRequest } from './answer-page.ts';
-import type { FlutterwaveHouse } from './flutterwave-house.ts';
+import type { FlutterwaveContext } from './context.ts';
+import { callFaults, callKinds, handleCall, recordRefund } from './handle-call.ts';
+import { answerPage, endPayment, payByRequest } from './handle-page.ts';
 import { FlutterwavePayments } from './payments.ts';
 import type { FlutterwaveSettings } from './settings.ts';
 import { changeSettings, defaultSettings } from './settings.ts';
@@ -18,13 +18,13 @@ import { transactionData } from './transaction-data.ts';
 import type { WebhookEvent } from './webhook-sender.ts';
 import { sendEvent, webhookFaults } from './webhook-sender.ts';
 
-/** How the stand-in starts; what is left out is as in `defaultSettings`. */
+/** The options of the stand-in; defaults are in `defaultSettings`. */
 export interface FlutterwaveSimulatorOptions extends Partial<FlutterwaveSettings> {
   /** The key that callers must send: `FLWSECK_TEST-…` or `FLWSECK-…`. */
   readonly secretKey: string;
-  /** The word that proves events. */
+  /** The secret hash of events. */
   readonly webhookHash: string;
-  /** 0 takes a free one. */
+  /** 0 for any free port. */
   readonly port?: number;
   readonly host?: string;
   /** Milliseconds since 1970. */
@@ -36,16 +36,16 @@ export interface FlutterwaveSimulator extends Listening {
   readonly log: RequestLog;
   readonly payments: FlutterwavePayments;
   readonly settings: FlutterwaveSettings;
-  /** As `POST /__control` does it. */
+  /** Like `POST /__control`. */
   play(fault: Partial<Fault> & { fault: string }): void;
   clearFaults(): void;
-  /** Lets a payment end as a button of the page would: `success`, `declined`, `paid-twice` and so on. */
+  /** Ends a payment like a button of the page: `success`, `declined`, `paid-twice` and so on. */
   pay(reference: string, outcome: string): void;
-  /** Sends an event about a payment's last transaction; resolves when it was delivered or given up. */
+  /** Sends an event about a payment's last transaction; resolves when it was delivered or abandoned. */
   tell(event: WebhookEvent, reference: string): Promise<void>;
 }
 
-/** What the demo uses; it opens nothing but this stand-in. */
+/** The demo's keys; they work with this stand-in only. */
 export const demoFlutterwaveAccount = {
   secretKey: 'FLWSECK_TEST-0123456789abcdef0123456789abcdef-X',
   webhookHash: 'simulator-secret-hash',
@@ -55,7 +55,7 @@ export const demoFlutterwaveAccount = {
 export async function startFlutterwaveSimulator(options: FlutterwaveSimulatorOptions): Promise<FlutterwaveSimulator> {
   const { secretKey, webhookHash, port = 0, host = '127.0.0.1', now = Date.now, ...settings } = options;
   const closing = new AbortController();
-  const house: FlutterwaveHouse = {
+  const context: FlutterwaveContext = {
     secretKey,
     webhookHash,
     settings: { ...defaultSettings, ...settings },
@@ -66,26 +66,26 @@ export async function startFlutterwaveSimulator(options: FlutterwaveSimulatorOpt
     closed: closing.signal,
     url: '',
   };
-  const desk = createDesk(house);
+  const desk = createDesk(context);
   const server = await listen(
     async (request, response) => {
-      if (request.url === '/__pay' && request.method === 'POST') await payByRequest(house, request, response);
-      else if (!(await answerAtDesk(desk, request, response))) await answer(house, request, response);
+      if (request.url === '/__pay' && request.method === 'POST') await payByRequest(context, request, response);
+      else if (!(await handleControlRequest(desk, request, response))) await answer(context, request, response);
     },
     { port, host },
   );
-  house.url = server.url;
+  context.url = server.url;
   return {
     ...server,
-    log: house.log,
-    payments: house.payments,
-    settings: house.settings,
+    log: context.log,
+    payments: context.payments,
+    settings: context.settings,
     play: (fault) => playFault(desk, { count: 1, ...fault }),
-    clearFaults: () => house.faults.clear(),
+    clearFaults: () => context.faults.clear(),
     pay: (reference, outcome) => {
-      if (!endPayment(house, reference, outcome)) throw new Error(`No payment ${reference} or no outcome ${outcome}`);
+      if (!endPayment(context, reference, outcome)) throw new Error(`No payment ${reference} or no outcome ${outcome}`);
     },
-    tell: (event, reference) => tell(house, event, reference),
+    tell: (event, reference) => tell(context, event, reference),
     close: async () => {
       closing.abort();
       await server.close();
@@ -93,34 +93,34 @@ export async function startFlutterwaveSimulator(options: FlutterwaveSimulatorOpt
   };
 }
 
-function createDesk(house: FlutterwaveHouse): ControlParts {
+function createDesk(context: FlutterwaveContext): ControlDesk {
   return {
-    faults: house.faults,
-    log: house.log,
-    known: [...lineFaults, ...callFaults, ...webhookFaults],
-    set: (wish) => changeSettings(house.settings, wish),
-    state: () => ({ settings: house.settings, transactions: shownTransactions(house) }),
-    takeUp: (fault) => ({ ...fault, kinds: fault.fault.startsWith('webhook-') ? ['webhook'] : callKinds }),
+    faults: context.faults,
+    log: context.log,
+    known: [...connectionFaults, ...callFaults, ...webhookFaults],
+    set: (input) => changeSettings(context.settings, input),
+    state: () => ({ settings: context.settings, transactions: shownTransactions(context) }),
+    apply: (fault) => ({ ...fault, kinds: fault.fault.startsWith('webhook-') ? ['webhook'] : callKinds }),
   };
 }
 
-function shownTransactions({ payments }: FlutterwaveHouse): unknown[] {
+function shownTransactions({ payments }: FlutterwaveContext): unknown[] {
   return payments.all.flatMap(({ transactions }) => transactions.map(transactionData));
 }
 
-async function answer(house: FlutterwaveHouse, request: IncomingMessage, response: ServerResponse): Promise<void> {
+async function answer(context: FlutterwaveContext, request: IncomingMessage, response: ServerResponse): Promise<void> {
   // the official client asks for `//v3/transactions`
-  const url = new URL(`${house.url}${(request.url ?? '/').replace(/^\/+/, '/')}`);
+  const url = new URL(`${context.url}${(request.url ?? '/').replace(/^\/+/, '/')}`);
   const linkCode = /^\/v3\/hosted\/pay\/(\w+)$/.exec(url.pathname)?.[1];
   if (url.pathname === '/pay.css')
     sendText(response, 200, 'text/css', readFileSync(new URL('../pay.css', import.meta.url), 'utf8'));
-  else if (linkCode !== undefined) await answerPage(house, request, response, linkCode);
-  else await answerCall(house, request, response, url);
+  else if (linkCode !== undefined) await answerPage(context, request, response, linkCode);
+  else await handleCall(context, request, response, url);
 }
 
-async function tell(house: FlutterwaveHouse, event: WebhookEvent, reference: string): Promise<void> {
-  const transaction = house.payments.find(reference)?.transactions.at(-1);
+async function tell(context: FlutterwaveContext, event: WebhookEvent, reference: string): Promise<void> {
+  const transaction = context.payments.find(reference)?.transactions.at(-1);
   if (transaction === undefined) throw new Error(`No transaction ${reference}`);
-  if (event === 'refund') giveBack(transaction, transaction.amount);
-  await sendEvent(house, event, transaction);
+  if (event === 'refund') recordRefund(transaction, transaction.amount);
+  await sendEvent(context, event, transaction);
 }

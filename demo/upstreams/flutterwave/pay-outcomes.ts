@@ -1,13 +1,13 @@
 import type { FlutterwavePayment, FlutterwaveTransaction } from './payments.ts';
 import { feeOf, newTransaction } from './payments.ts';
 
-/** One way in which a payment can end; a button on the page. */
+/** An outcome of a payment; a button on the page. */
 export interface PayOutcome {
   readonly id: string;
   readonly label: string;
-  /** The transactions that come of it. */
+  /** Its transactions. */
   readonly happen: (payment: FlutterwavePayment, now: number) => readonly FlutterwaveTransaction[];
-  /** Where the shopper goes, and as what: to the shop, or stays to try again. */
+  /** Whether the shopper is redirected to the shop and with which status, or stays to try again. */
   readonly goesTo: 'successful' | 'completed' | 'cancelled' | 'page';
 }
 
@@ -17,7 +17,7 @@ const pay =
 
 const fail = (processorResponse: string) => pay(() => ({ status: 'failed', processorResponse }));
 
-/** Everything the page offers. */
+/** All outcomes on the page. */
 export const payOutcomes: readonly PayOutcome[] = [
   { id: 'success', label: 'Pay successfully', goesTo: 'successful', happen: pay() },
   { id: 'declined', label: 'Decline the card', goesTo: 'page', happen: fail('Declined') },

@@ -1,10 +1,10 @@
 import { randomInt } from 'node:crypto';
 
-/** One hosted link, and everything tried on it. Amounts in kobo. */
+/** One hosted link with its transactions. Amounts in kobo. */
 export interface FlutterwavePayment {
   /** The merchant's `tx_ref`. */
   readonly reference: string;
-  /** Names the page. */
+  /** The code in the page's address. */
   readonly linkCode: string;
   readonly amount: number;
   readonly currency: string;
@@ -14,14 +14,14 @@ export interface FlutterwavePayment {
   readonly transactions: FlutterwaveTransaction[];
 }
 
-/** One try; a link can have several, and more than one can succeed. */
+/** One attempt; a link can have several, and more than one can succeed. */
 export interface FlutterwaveTransaction {
   readonly id: number;
   readonly payment: FlutterwavePayment;
   readonly createdAt: number;
   status: 'successful' | 'failed' | 'pending';
   amount: number;
-  /** With the fee, where the customer bears it. */
+  /** Includes the fee if the customer pays it. */
   chargedAmount: number;
   currency: string;
   processorResponse: string;
@@ -54,7 +54,7 @@ export class FlutterwavePayments {
   }
 }
 
-/** A new try on a link, as it looks when it succeeds. */
+/** A new successful transaction of a link. */
 export function newTransaction(
   payment: FlutterwavePayment,
   now: number,

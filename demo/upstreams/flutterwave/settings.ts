@@ -2,15 +2,15 @@ import * as z from 'zod/mini';
 
 /** What can be changed while the stand-in runs. */
 export interface FlutterwaveSettings {
-  /** How long a bank transfer is on its way. */
+  /** How long a bank transfer takes. */
   transferMilliseconds: number;
-  /** So long after it was made, a transaction cannot be found yet. */
+  /** How long a new transaction cannot be found. */
   hiddenMilliseconds: number;
-  /** After so long `timeout-503` answers; Flutterwave takes 28 seconds. */
+  /** After what time `timeout-503` responds; Flutterwave takes 28 seconds. */
   timeoutMilliseconds: number;
-  /** Waits before an event is sent again, when it was not answered with 200. Flutterwave takes half an hour. */
+  /** The delays before an event is resent, if the response was not 200. Flutterwave takes half an hour. */
   retryMilliseconds: readonly number[];
-  /** Where events go; nowhere while undefined. */
+  /** The URL for events; undefined for none. */
   webhookUrl: string | undefined;
 }
 
@@ -31,9 +31,9 @@ const changeSchema = z.strictObject({
   webhookUrl: z.optional(z.url()),
 });
 
-/** Changes the settings that are named; says what is wrong with the wish. */
-export function changeSettings(settings: FlutterwaveSettings, wish: unknown): string | undefined {
-  const change = changeSchema.safeParse(wish);
+/** Changes the given settings; returns an error message if they are invalid. */
+export function changeSettings(settings: FlutterwaveSettings, input: unknown): string | undefined {
+  const change = changeSchema.safeParse(input);
   if (!change.success) return z.prettifyError(change.error);
   Object.assign(settings, change.data);
   return undefined;

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { FlutterwaveTransaction } from './payments.ts';
 import { feeOf } from './payments.ts';
 
-/** `data` of a verification and of an event (facts on payments, section 2). Amounts in naira, as numbers. */
+/** `data` of a verification and of an event (docs/facts/flutterwave.md#verify). Amounts in naira, as numbers. */
 export function transactionData(transaction: FlutterwaveTransaction): Record<string, unknown> {
   const { payment, amount } = transaction;
   const fee = feeOf(amount);
@@ -41,7 +41,7 @@ const card = {
   expiry: '09/32',
 };
 
-/** A refund, as the call that makes it and the list tell it. */
+/** A refund, in the response to its call and in the list. */
 export function refundData(
   transaction: FlutterwaveTransaction,
   refund: { readonly id: number; readonly amount: number },

@@ -5,7 +5,7 @@ import type { FlutterwaveTransaction } from './payments.ts';
 import type { FlutterwaveSettings } from './settings.ts';
 import { customerOf, flwRefOf, naira, transactionData } from './transaction-data.ts';
 
-/** What can be wrong with an event, or odd. */
+/** Faults and variants of an event. */
 export const webhookFaults = [
   ...deliveryFaults,
   'webhook-wrong-signature',
@@ -18,17 +18,17 @@ export const webhookFaults = [
 ] as const;
 
 export interface WebhookParts extends DeliveryParts {
-  /** Sent as it is in `verif-hash`. */
+  /** Sent unchanged in `verif-hash`. */
   readonly webhookHash: string;
   readonly settings: FlutterwaveSettings;
   readonly faults: FaultQueue;
 }
 
-/** The events of which the stand-in knows the body. */
+/** The events that the stand-in can send. */
 export const webhookEvents = ['charge.completed', 'refund', 'test_assess'] as const;
 export type WebhookEvent = (typeof webhookEvents)[number];
 
-/** Tells the merchant's server of an event about a transaction. */
+/** Sends the merchant's server an event about a transaction. */
 export async function sendEvent(
   parts: WebhookParts,
   event: WebhookEvent,
@@ -65,7 +65,10 @@ function dressed(
   }
 }
 
-/** The shapes of facts on payments, section 2: (a) in an envelope, (c) a refund with capitals, (d) the dashboard's test. */
+/**
+ * The shapes of docs/facts/flutterwave.md#webhook: (a) in an envelope, (c) a refund with capitals, (d) the dashboard's
+ * test.
+ */
 function eventBody(event: WebhookEvent, transaction: FlutterwaveTransaction): Record<string, unknown> {
   switch (event) {
     case 'charge.completed':

@@ -1,9 +1,9 @@
 import * as z from 'zod/mini';
 
-// What the documents require of a group (seed 003, "Initiate Group Life Policy"), and how Laravel, which answers, says
-// what is missing: underscores as blanks, the rows of a list by number.
+// What the documents require of a group (docs/facts/insurpass.md#group-life), and Laravel's texts for what is missing:
+// underscores as spaces, the rows of a list by number.
 
-/** The details of a group, as they passed. */
+/** The valid details of a group. */
 export interface GroupDetails {
   readonly email: string;
   readonly first_name: string;
@@ -63,16 +63,16 @@ const memberRules: Readonly<Record<keyof MemberDetails, Rule>> = {
 
 const bodySchema = z.record(z.string(), z.unknown());
 
-/** The details, or every complaint about them. */
+/** The details, or all errors. */
 export function readGroup(
   body: unknown,
   products: readonly number[],
-): { readonly group: GroupDetails } | { readonly complaints: readonly string[] } {
+): { readonly group: GroupDetails } | { readonly errors: readonly string[] } {
   const parsed = bodySchema.safeParse(body);
-  if (!parsed.success) return { complaints: ['The given data was invalid.'] };
+  if (!parsed.success) return { errors: ['The given data was invalid.'] };
   const given = parsed.data;
   const members = readMembers(given.members);
-  const complaints = [
+  const errors = [
     ...Object.entries(groupRules).flatMap(([name, rule]) => complain(name, rule, given[name], products)),
     ...(members === undefined ? ['The members field is required.'] : []),
     ...(members ?? []).flatMap((member, index) =>
@@ -81,10 +81,10 @@ export function readGroup(
       ),
     ),
   ];
-  return complaints.length > 0 ? { complaints } : { group: { ...given, members } as unknown as GroupDetails };
+  return errors.length > 0 ? { errors } : { group: { ...given, members } as unknown as GroupDetails };
 }
 
-/** Typed «String» in the documents: JSON as text is taken as well as a list. */
+/** Documented as “String”: JSON in a string is accepted as well as a list. */
 function readMembers(members: unknown): Record<string, unknown>[] | undefined {
   const list = z.array(bodySchema).safeParse(typeof members === 'string' ? parseList(members) : members);
   return list.success && list.data.length > 0 ? list.data : undefined;
@@ -119,7 +119,7 @@ function complain(name: string, rule: Rule, value: unknown, products: readonly n
   }
 }
 
-/** «yy-mm-dd» in the table, four digits of the year in the samples. */
+/** `yy-mm-dd` in the table, but a year of four digits in the examples. */
 function isDate(text: string): boolean {
   return /^(\d{2}|\d{4})-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text.padStart(10, '19')));
 }

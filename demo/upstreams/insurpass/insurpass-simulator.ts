@@ -1,25 +1,25 @@
 import type { Listening } from '../../listening.ts';
 import { listen } from '../../listening.ts';
-import type { ControlParts } from '../control-desk.ts';
-import { answerAtDesk, playFault } from '../control-desk.ts';
+import { connectionFaults } from '../connection-faults.ts';
+import type { ControlDesk } from '../control-desk.ts';
+import { handleControlRequest, playFault } from '../control-desk.ts';
 import type { Fault } from '../fault-queue.ts';
 import { FaultQueue } from '../fault-queue.ts';
-import { lineFaults } from '../line-faults.ts';
 import { RequestLog } from '../request-log.ts';
 import type { InsurPassAccount } from './account.ts';
 import { demoInsurPassAccount } from './account.ts';
-import { answerCall, callKinds } from './answer-call.ts';
-import type { InsurPassHouse } from './insurpass-house.ts';
+import type { InsurPassContext } from './context.ts';
+import { callKinds, handleCall } from './handle-call.ts';
 import { Policies } from './policies.ts';
 import type { InsurPassSettings } from './settings.ts';
 import { changeSettings, defaultSettings } from './settings.ts';
 
-/** How the stand-in starts; what is left out is as in `defaultSettings`. */
+/** The options of the stand-in; defaults are in `defaultSettings`. */
 export interface InsurPassSimulatorOptions extends Partial<InsurPassSettings> {
-  /** 0 takes a free one. */
+  /** 0 for any free port. */
   readonly port?: number;
   readonly host?: string;
-  /** Who may call; the demo's own account unless another is named. */
+  /** The account; by default the demo's. */
   readonly account?: InsurPassAccount;
   /** Milliseconds since 1970. */
   readonly now?: () => number;
@@ -29,11 +29,11 @@ export interface InsurPassSimulatorOptions extends Partial<InsurPassSettings> {
 export interface InsurPassSimulator extends Listening {
   readonly log: RequestLog;
   readonly policies: Policies;
-  /** As `POST /__control` does it. */
+  /** Like `POST /__control`. */
   play(fault: Partial<Fault> & { fault: string }): void;
-  /** Forgets faults that have not happened yet. */
+  /** Removes queued faults. */
   clearFaults(): void;
-  /** As `{ settings }` at `POST /__control`. */
+  /** Like `{ settings }` at `POST /__control`. */
   set(settings: Partial<InsurPassSettings>): void;
 }
 
@@ -41,7 +41,7 @@ export interface InsurPassSimulator extends Listening {
 export async function startInsurPassSimulator(options: InsurPassSimulatorOptions = {}): Promise<InsurPassSimulator> {
   const { port = 0, host = '127.0.0.1', account = demoInsurPassAccount, now = Date.now, ...rest } = options;
   const settings = { ...defaultSettings, ...rest };
-  const house: InsurPassHouse = {
+  const context: InsurPassContext = {
     account,
     settings,
     faults: new FaultQueue(callKinds),
@@ -49,29 +49,29 @@ export async function startInsurPassSimulator(options: InsurPassSimulatorOptions
     policies: new Policies(),
     now: () => now() + settings.clockAheadMilliseconds,
   };
-  const desk = createDesk(house);
+  const desk = createDesk(context);
   const server = await listen(
     async (request, response) => {
-      if (!(await answerAtDesk(desk, request, response))) await answerCall(house, request, response);
+      if (!(await handleControlRequest(desk, request, response))) await handleCall(context, request, response);
     },
     { port, host },
   );
   return {
     ...server,
-    log: house.log,
-    policies: house.policies,
+    log: context.log,
+    policies: context.policies,
     play: (fault) => playFault(desk, { count: 1, ...fault }),
-    clearFaults: () => house.faults.clear(),
-    set: (wish) => void Object.assign(settings, wish),
+    clearFaults: () => context.faults.clear(),
+    set: (input) => void Object.assign(settings, input),
   };
 }
 
-function createDesk({ settings, faults, log, policies, now }: InsurPassHouse): ControlParts {
+function createDesk({ settings, faults, log, policies, now }: InsurPassContext): ControlDesk {
   return {
     faults,
     log,
-    known: [...lineFaults, 'rate-limit', 'error'],
-    set: (wish) => changeSettings(settings, wish),
+    known: [...connectionFaults, 'rate-limit', 'error'],
+    set: (input) => changeSettings(settings, input),
     state: () => ({
       settings,
       time: new Date(now()).toISOString(),

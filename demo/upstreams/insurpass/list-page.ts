@@ -1,8 +1,8 @@
-import type { InsurPassHouse } from './insurpass-house.ts';
+import type { InsurPassContext } from './context.ts';
 import { policyJson } from './policy-json.ts';
 
-/** One page of the list, as Laravel's paginator writes it; a page beyond the last is empty. */
-export function listPage({ policies, settings }: InsurPassHouse, page: number): Record<string, unknown> {
+/** One page of the list in the format of Laravel's paginator; a page after the last is empty. */
+export function listPage({ policies, settings }: InsurPassContext, page: number): Record<string, unknown> {
   const { pageSize, listOrder, tellsLastPage } = settings;
   const all = listOrder === 'newest-first' ? policies.all.toReversed() : policies.all;
   const begin = (page - 1) * pageSize;

@@ -19,13 +19,13 @@ export interface InsurPassPolicy {
   readonly createdAt: number;
   /** The token that bought it. */
   readonly token: string;
-  /** As `status`; what a false means is not documented. */
+  /** `status` on the wire; the meaning of false is not documented. */
   isActive: boolean;
 }
 
 export type Verified = InsurPassPolicy | 'expired' | 'invalid';
 
-/** What the stand-in keeps, in memory. */
+/** The stand-in's data, in memory. */
 export class Policies {
   readonly #initiated = new Map<string, InitiatedGroup>();
   readonly #all: InsurPassPolicy[] = [];
@@ -40,13 +40,16 @@ export class Policies {
   }
 
   initiate(group: GroupDetails, now: number): string {
-    // as long as in the sample: «GLP163879198612409044»
+    // as long as in the example: `GLP163879198612409044`
     const token = `GLP${Math.floor(now / 1000)}${String(randomInt(100_000_000)).padStart(8, '0')}`;
     this.#initiated.set(token, { token, group, groupName: group.group_name, initiatedAt: now });
     return token;
   }
 
-  /** A token buys one policy; what ran out is deleted, after as long again even its token (seed 003). */
+  /**
+   * A token buys one policy; an expired request is deleted, and after the same time again its token too
+   * (docs/facts/insurpass.md#group-life).
+   */
   verify(token: string, now: number, lifeMilliseconds: number): Verified {
     const initiated = this.#initiated.get(token);
     if (initiated === undefined) return 'invalid';
@@ -60,7 +63,7 @@ export class Policies {
     return this.add(initiated, now);
   }
 
-  /** A policy as if it had been bought, for what others sell. */
+  /** Adds a policy without a request, for tests. */
   add({ group, token }: Pick<InitiatedGroup, 'group' | 'token'>, now: number): InsurPassPolicy {
     const id = this.#all.length + 55;
     const number = `IN${String(32_349_098 + id * 7_919).slice(-8)}`;

@@ -1,9 +1,9 @@
 import type { InsurPassPolicy } from './policies.ts';
 
-/** Under which key the members stand: two are shown (seed 004). */
+/** The key of the members: two are documented (docs/facts/insurpass.md#group-life). */
 export type MembersKey = 'members' | 'group_life_members';
 
-/** A policy as the samples show it, with everything that is empty in them (seed 004). */
+/** A policy as in the examples, with all their empty fields (docs/facts/insurpass.md#group-life). */
 export function policyJson(policy: InsurPassPolicy, membersKey: MembersKey): Record<string, unknown> {
   const { group, id } = policy;
   const created = withMicroseconds(policy.createdAt);
@@ -20,7 +20,7 @@ export function policyJson(policy: InsurPassPolicy, membersKey: MembersKey): Rec
     first_person_name: group.first_person_name,
     first_person_phone: group.first_person_phone,
     second_person_name: group.second_person_name,
-    // sent, and null all the same in every sample
+    // sent, but null in every example
     second_person_phone: null,
     start_date: null,
     end_date: null,

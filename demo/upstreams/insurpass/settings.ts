@@ -2,17 +2,17 @@ import * as z from 'zod/mini';
 
 /** What can be changed while the stand-in runs. */
 export interface InsurPassSettings {
-  /** How far the stand-in's clock runs ahead: lets tokens run out without waiting. */
+  /** How far the stand-in's clock is ahead: tokens expire without waiting. */
   clockAheadMilliseconds: number;
-  /** How long a token lives; 15 minutes as documented. */
+  /** The lifetime of a token; 15 minutes as documented. */
   tokenMilliseconds: number;
-  /** Entries of a page of the list. */
+  /** Entries per page of the list. */
   pageSize: number;
-  /** In which order the list comes; the documents do not say. */
+  /** The order of the list, which is not documented. */
   listOrder: 'newest-first' | 'oldest-first';
-  /** Whether a page says how many there are, as Laravel does; the sample does not show it. */
+  /** Whether a page states the number of pages, like Laravel; the example does not show it. */
   tellsLastPage: boolean;
-  /** InsurPass's ids of what it sells. */
+  /** The ids of the products. */
   products: readonly number[];
 }
 
@@ -34,9 +34,9 @@ const changeSchema = z.strictObject({
   products: z.optional(z.array(z.int())),
 });
 
-/** Changes the settings that are named; says what is wrong with the wish. */
-export function changeSettings(settings: InsurPassSettings, wish: unknown): string | undefined {
-  const change = changeSchema.safeParse(wish);
+/** Changes the given settings; returns an error message if they are invalid. */
+export function changeSettings(settings: InsurPassSettings, input: unknown): string | undefined {
+  const change = changeSchema.safeParse(input);
   if (!change.success) return z.prettifyError(change.error);
   Object.assign(settings, change.data);
   return undefined;

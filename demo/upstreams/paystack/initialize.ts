@@ -2,13 +2,13 @@ import { randomBytes, randomInt } from 'node:crypto';
 import * as z from 'zod/mini';
 import type { PaystackTransaction, Transactions } from './transactions.ts';
 
-/** What Paystack answers: an HTTP status and a body. */
-export interface PaystackAnswer {
+/** A response of Paystack. */
+export interface PaystackResponse {
   readonly status: number;
   readonly body: { readonly status: boolean; readonly message: string } & Record<string, unknown>;
 }
 
-export function refused(status: number, message: string, code: string): PaystackAnswer {
+export function refused(status: number, message: string, code: string): PaystackResponse {
   return {
     status,
     body: { status: false, message, type: 'validation_error', code, meta: { nextStep: 'Correct it and try again' } },
@@ -30,23 +30,23 @@ export function initialize(
   transactions: Transactions,
   body: unknown,
   parts: { readonly pageUrl: string; readonly now: number },
-): PaystackAnswer {
-  const asked = bodySchema.safeParse(body);
-  if (!asked.success) return refused(400, complaint(asked.error.issues[0]?.path[0]), 'invalid_params');
-  const reference = asked.data.reference ?? randomBytes(10).toString('hex');
+): PaystackResponse {
+  const parsed = bodySchema.safeParse(body);
+  if (!parsed.success) return refused(400, errorMessage(parsed.error.issues[0]?.path[0]), 'invalid_params');
+  const reference = parsed.data.reference ?? randomBytes(10).toString('hex');
   if (transactions.find(reference)) return refused(400, 'Duplicate Transaction Reference', 'duplicate_reference');
-  const amount = Number(asked.data.amount);
+  const amount = Number(parsed.data.amount);
   if (amount < 1) return refused(400, 'Invalid Amount Sent', 'invalid_params');
-  const currency = asked.data.currency ?? 'NGN';
+  const currency = parsed.data.currency ?? 'NGN';
   if (currency !== 'NGN') return refused(403, 'Currency not supported by merchant', 'unsupported_currency');
   const transaction: PaystackTransaction = {
     id: `90071992547${String(randomInt(10_000_000)).padStart(8, '0')}`,
     accessCode: randomBytes(8).toString('hex'),
     reference,
-    email: asked.data.email,
+    email: parsed.data.email,
     requestedAmount: amount,
-    callbackUrl: asked.data.callback_url,
-    metadata: asked.data.metadata ?? 0,
+    callbackUrl: parsed.data.callback_url,
+    metadata: parsed.data.metadata ?? 0,
     createdAt: parts.now,
     status: 'abandoned',
     amount,
@@ -64,7 +64,7 @@ export function initialize(
   return { status: 200, body: { status: true, message: 'Authorization URL created', data } };
 }
 
-function complaint(member: PropertyKey | undefined): string {
+function errorMessage(member: PropertyKey | undefined): string {
   if (member === 'amount') return 'Invalid Amount Sent';
   if (member === 'email') return 'Invalid Email Address Passed';
   if (member === 'reference') return 'Transaction reference contains invalid characters';

@@ -1,13 +1,13 @@
 import type { PaystackTransaction } from './transactions.ts';
 import { feeOf } from './transactions.ts';
 
-/** One way in which a payment can end; a button on the page. */
+/** An outcome of a payment; a button on the page. */
 export interface PayOutcome {
   readonly id: string;
   readonly label: string;
   /** Changes the transaction. */
   readonly happen: (transaction: PaystackTransaction, now: number) => void;
-  /** Where the shopper goes: to the shop, or stays to try again. */
+  /** Whether the shopper is redirected to the shop, or stays to try again. */
   readonly goesTo: 'shop' | 'page';
 }
 
@@ -27,7 +27,7 @@ const fail = (gatewayResponse: string) => (transaction: PaystackTransaction) => 
   Object.assign(transaction, { status: 'failed', gatewayResponse });
 };
 
-/** Everything the page offers. The words of the gateway are Paystack's for its test cards. */
+/** All outcomes on the page, with Paystack's texts for its test cards. */
 export const payOutcomes: readonly PayOutcome[] = [
   { id: 'success', label: 'Pay successfully', goesTo: 'shop', happen: (transaction, now) => pay(transaction, now) },
   { id: 'declined', label: 'Decline the card', goesTo: 'page', happen: fail('Declined') },
@@ -51,7 +51,7 @@ export const payOutcomes: readonly PayOutcome[] = [
     label: 'Bank transfer of too little',
     goesTo: 'shop',
     happen: (transaction) => {
-      // sent back by the bank: no failure is told, only `bank.transfer.rejected`
+      // returned by the bank: the only report is the event `bank.transfer.rejected`
       Object.assign(transaction, { status: 'pending', channel: 'bank_transfer', gatewayResponse: 'Amount mismatch' });
       transaction.isRejected = true;
     },

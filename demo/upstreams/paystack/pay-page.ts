@@ -16,7 +16,7 @@ export function payPage(transaction: PaystackTransaction): string {
   });
 }
 
-/** Where the shopper is sent after paying: the shop's address with the reference, twice, as Paystack does. */
+/** The URL to which the shopper is redirected: the shop's with the reference twice, like Paystack's. */
 export function returnUrl(transaction: PaystackTransaction): string | undefined {
   if (transaction.callbackUrl === undefined) return undefined;
   const url = new URL(transaction.callbackUrl);

@@ -2,11 +2,11 @@ import * as z from 'zod/mini';
 
 /** What can be changed while the stand-in runs. */
 export interface PaystackSettings {
-  /** How long a bank transfer is on its way. */
+  /** How long a bank transfer takes. */
   transferMilliseconds: number;
-  /** Waits before an event is sent again, when it was not answered with 200. Paystack takes three minutes and hours. */
+  /** The delays before an event is resent, if the response was not 200. Paystack takes three minutes, then hours. */
   retryMilliseconds: readonly number[];
-  /** Where events go; nowhere while undefined. */
+  /** The URL for events; undefined for none. */
   webhookUrl: string | undefined;
 }
 
@@ -22,9 +22,9 @@ const changeSchema = z.strictObject({
   webhookUrl: z.optional(z.url()),
 });
 
-/** Changes the settings that are named; says what is wrong with the wish. */
-export function changeSettings(settings: PaystackSettings, wish: unknown): string | undefined {
-  const change = changeSchema.safeParse(wish);
+/** Changes the given settings; returns an error message if they are invalid. */
+export function changeSettings(settings: PaystackSettings, input: unknown): string | undefined {
+  const change = changeSchema.safeParse(input);
   if (!change.success) return z.prettifyError(change.error);
   Object.assign(settings, change.data);
   return undefined;

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { PaystackTransaction } from './transactions.ts';
 
-/** `data` of a verification and of an event (facts on payments, section 1; the keys of Paystack's OpenAPI samples). */
+/** `data` of a verification and of an event (docs/facts/paystack.md#verify; the keys of Paystack's OpenAPI samples). */
 export function transactionData(transaction: PaystackTransaction, domain: 'test' | 'live'): Record<string, unknown> {
   const isPaid = transaction.status === 'success' || transaction.status === 'reversed';
   return {
@@ -71,12 +71,12 @@ function nameFrom(text: string, length: number): string {
   return createHash('sha256').update(text).digest('hex').slice(0, length);
 }
 
-/** JSON with the transaction's long id as the number it is. */
+/** JSON with the transaction's long id as a number. */
 export function toPaystackJson(message: unknown): string {
   return JSON.stringify(message).replace(/"id":"(\d{17,})"/g, '"id":$1');
 }
 
-/** Paystack has one address for both modes; the key tells. */
+/** Paystack has one address for both modes; the key determines the mode. */
 export function domainOf(secretKey: string): 'test' | 'live' {
   return secretKey.startsWith('sk_live_') ? 'live' : 'test';
 }

@@ -1,13 +1,13 @@
-/** One payment as the stand-in keeps it. Amounts in kobo. */
+/** One payment. Amounts in kobo. */
 export interface PaystackTransaction {
-  /** Longer than JavaScript's numbers are exact, as a reader must be able to bear. */
+  /** Above JavaScript's safe integers, which clients must support. */
   readonly id: string;
   readonly accessCode: string;
   readonly reference: string;
   readonly email: string;
   readonly requestedAmount: number;
   readonly callbackUrl: string | undefined;
-  /** As sent; 0 where nothing was. */
+  /** As sent; 0 if nothing was sent. */
   readonly metadata: unknown;
   readonly createdAt: number;
   status: PaystackStatus;
@@ -17,20 +17,20 @@ export interface PaystackTransaction {
   channel: 'card' | 'bank_transfer';
   gatewayResponse: string;
   paidAt: number | undefined;
-  /** A bank transfer of a wrong amount, which is sent back. */
+  /** A bank transfer of a wrong amount, which is returned. */
   isRejected: boolean;
-  /** Where the payer's bank has taken the payment up. */
+  /** If the payer's bank disputes the payment. */
   dispute: PaystackDispute | undefined;
 }
 
-/** `merchant-accepted`: the payer was right. */
+/** `merchant-accepted`: decided in the payer's favour. */
 export interface PaystackDispute {
   readonly id: number;
   readonly status: 'awaiting-merchant-feedback' | 'resolved';
   readonly resolution: 'merchant-accepted' | 'declined' | null;
 }
 
-/** `abandoned` is also what a payment is called before anyone has tried to pay. */
+/** `abandoned` is also the status before anyone has tried to pay. */
 export type PaystackStatus = 'success' | 'failed' | 'abandoned' | 'ongoing' | 'pending' | 'reversed';
 
 /** Every payment, by reference and by access code. */
@@ -56,7 +56,10 @@ export class Transactions {
   }
 }
 
-/** Local cards: 1.5 per cent and ₦100, the latter not up to ₦2,500; at most ₦2,000 (facts on payments, section 1). */
+/**
+ * Local cards: 1.5 per cent, plus ₦100 from ₦2,500 on; at most ₦2,000
+ * (docs/facts/paystack.md#amount-and-fee).
+ */
 export function feeOf(amount: number): number {
   const fee = Math.round(amount * 0.015) + (amount > 250_000 ? 10_000 : 0);
   return Math.min(fee, 200_000);

@@ -6,7 +6,7 @@ import type { PaystackSettings } from './settings.ts';
 import { domainOf, toPaystackJson, transactionData } from './transaction-data.ts';
 import type { PaystackTransaction } from './transactions.ts';
 
-/** What can be wrong with an event. */
+/** Faults of an event. */
 export const webhookFaults = [
   ...deliveryFaults,
   'webhook-out-of-order',
@@ -29,7 +29,7 @@ export function signatureOf(body: string, secretKey: string): string {
   return createHmac('sha512', secretKey).update(body).digest('hex');
 }
 
-/** The events of which the stand-in knows the body. */
+/** The events that the stand-in can send. */
 export const webhookEvents = [
   'charge.success',
   'bank.transfer.rejected',
@@ -39,7 +39,7 @@ export const webhookEvents = [
 ] as const;
 export type WebhookEvent = (typeof webhookEvents)[number];
 
-/** Tells the merchant's server of an event; with `webhook-out-of-order` of the refund of it before. */
+/** Sends the merchant's server an event; with `webhook-out-of-order` its refund before it. */
 export async function sendEvent(
   parts: WebhookParts,
   event: WebhookEvent,
@@ -54,7 +54,7 @@ export async function sendEvent(
   await deliverEvent(parts, dressed(body, fault, parts.secretKey), fault);
 }
 
-/** Gives the event the oddity that was asked for; signed after it, unless the oddity is in the signature. */
+/** Applies a fault to the event; it is signed after that, unless the fault is in the signature. */
 function dressed(body: string, fault: Fault | undefined, secretKey: string): Letter {
   const signed = (text: string, signature = signatureOf(text, secretKey)) => ({
     body: text,
@@ -86,7 +86,7 @@ function eventBody(event: WebhookEvent, transaction: PaystackTransaction, secret
     case 'bank.transfer.rejected':
       return toPaystackJson({ event, data });
     case 'refund.processed':
-      // Here the amount is a text and the payment is named by `transaction_reference`.
+      // here the amount is a string and the payment is in `transaction_reference`
       return toPaystackJson({
         event,
         data: {

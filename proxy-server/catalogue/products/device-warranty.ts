@@ -1,7 +1,8 @@
 import type { Field, Product } from '../../contract/product.ts';
 
-// Covers, periods and targets: the insurer's device warranty guide (facts 8.3 and 8.4, "DV"). Exclusions are what that
-// guide leaves out of each cover, and what the verification video is for (seed 000, request 3).
+// Covers, periods and targets: the insurer's device warranty guide (docs/facts/aims-products.md#phone-warranty,
+// #laptop-warranty). Exclusions are what the guide does not list for a cover, and what the verification video proves
+// (docs/facts/aims-wire.md#activation).
 
 const periods = [
   { id: '6m', label: '6 months' },
@@ -48,7 +49,8 @@ const phoneFields: Field[] = [
   },
 ];
 
-// No document shows what issue needs of a laptop; these are a phone's, with the serial number (facts, section 15).
+// Issue of a laptop warranty is not documented; these are a phone's fields, with the serial number
+// (docs/facts/aims-wire.md#unknown).
 const laptopFields: Field[] = [
   {
     ...brandField(['Acer', 'Apple', 'Asus', 'Dell', 'HP', 'Lenovo', 'Microsoft', 'Samsung', 'Toshiba'], 'HP'),

@@ -1,8 +1,9 @@
 import type { Field, Product } from '../../contract/product.ts';
 import { throughOctamile } from '../octamile.ts';
 
-// Goods, perils and value: the goods-in-transit guide (facts 8.6, "GT"). What describes the journey is shown only by
-// an older guide (R-git), and the quantity is named without its place, so those questions are provisional.
+// Goods, perils and value: the goods-in-transit guide (docs/facts/aims-products.md#goods-in-transit). The fields about
+// the journey are only in an older guide (R-git), and it is not documented where the quantity goes, so these are
+// provisional.
 
 const described = { stage: 'risk', required: true, provisional: true } as const;
 

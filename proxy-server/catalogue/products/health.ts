@@ -3,7 +3,7 @@ import { monthToYear, throughOctamile } from '../octamile.ts';
 import { dateOfBirth } from '../person-questions.ts';
 import { nigerianStates } from '../places.ts';
 
-// Periods, person and facts: the health guide (facts 8.7, "HL").
+// Periods, person and facts: the health guide (docs/facts/aims-products.md#health).
 
 /** A health plan with a hospital of the insured's choice. */
 export const healthInsurance: readonly Product[] = [

@@ -2,12 +2,12 @@ import type { Product } from '../../contract/product.ts';
 import { throughOctamile } from '../octamile.ts';
 import { address, dateOfBirth, gender } from '../person-questions.ts';
 
-// Amount, tenure, person and dates: the lending guide (facts 8.8, "LN"), whose end is cut.
+// Amount, tenure, person and dates: the lending guide (docs/facts/aims-products.md#loan), which is incomplete.
 
-const asked = { stage: 'rating', required: true } as const;
+const rating = { stage: 'rating', required: true } as const;
 const loanDay = { stage: 'risk', type: 'date', help: 'As in the loan agreement.', required: true } as const;
 
-/** Repayment of a loan where the borrower cannot. */
+/** Repays a loan if the borrower cannot. */
 export const loanProtection: readonly Product[] = [
   {
     ...throughOctamile,
@@ -19,7 +19,7 @@ export const loanProtection: readonly Product[] = [
     periods: [],
     fields: [
       {
-        ...asked,
+        ...rating,
         id: 'loanAmount',
         type: 'money',
         label: 'Amount of the loan',
@@ -28,7 +28,7 @@ export const loanProtection: readonly Product[] = [
         example: 45_000_000,
       },
       {
-        ...asked,
+        ...rating,
         id: 'loanTenureMonths',
         type: 'integer',
         label: 'Months to repay it',

@@ -2,9 +2,9 @@ import type { Field, Product } from '../../contract/product.ts';
 import { monthToYear, throughOctamile } from '../octamile.ts';
 import { address, examplePicture, identity, organisationName, taxId } from '../person-questions.ts';
 
-// Value, periods and person: the marine guide (facts 8.9, 8.10, "MR"). It is cut before it says what issue needs; the
-// questions about the cargo are those of the older import package, so they are provisional. That one's list
-// of specified cargoes is cut too: what is not in it is general cargo.
+// Value, periods and person: the marine guide (docs/facts/aims-products.md#marine-export, #marine-import). It ends
+// before issue; the fields about the cargo are those of the older import package, so they are provisional. Its list of
+// specified cargoes is incomplete too: what is not in it is general cargo.
 
 const described = { stage: 'risk', required: true, provisional: true } as const;
 

@@ -2,8 +2,9 @@ import type { Field, Product } from '../../contract/product.ts';
 import { throughOctamile } from '../octamile.ts';
 import { address, dateOfBirth, gender } from '../person-questions.ts';
 
-// Covers, value and period: the vehicle guide (facts 8.1, 8.2, "VH"). What describes the vehicle is shown only by a
-// sample and an older package ("WH", R-vtp), so those questions are provisional.
+// Covers, value and period: the vehicle guide (docs/facts/aims-products.md#third-party-vehicle,
+// #comprehensive-vehicle). The fields about the vehicle are only in an example and an older package ("WH", R-vtp), so
+// they are provisional.
 
 const described = { stage: 'risk', required: true, provisional: true } as const;
 
@@ -52,13 +53,13 @@ const vehicleFields: Field[] = [
     id: 'engineNumber',
     type: 'serial',
     label: 'Engine number',
-    // needed even where it equals the chassis number (R-vtp)
+    // required even if it equals the chassis number (R-vtp)
     help: 'On the vehicle licence. If it has none, give the chassis number again.',
     example: '2ZR1234567',
   },
 ];
 
-// The guide's list of the least a consumer needs goes as far as the birth date; an older package has the address.
+// The guide's minimum for a consumer ends with the date of birth; the address is from an older package.
 const personFields: Field[] = [gender, dateOfBirth, { ...address, provisional: true }];
 
 const motor = {

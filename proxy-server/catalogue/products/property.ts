@@ -1,8 +1,8 @@
 import type { Field, Product } from '../../contract/product.ts';
 import { monthToYear, throughOctamile } from '../octamile.ts';
 
-// Covers, sum and periods: the property guide (facts 8.11, "PR"), which is cut before it says what issue needs. A sum
-// without what and where it is for would insure nothing, so those two are asked, provisionally.
+// Covers, sum and periods: the property guide (docs/facts/aims-products.md#property), which ends before issue. The
+// description and the address of the property are needed to insure it, so they are asked, provisionally.
 
 const propertyFields: Field[] = [
   {

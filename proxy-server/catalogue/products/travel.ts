@@ -2,9 +2,10 @@ import type { Field, Product } from '../../contract/product.ts';
 import { throughOctamile } from '../octamile.ts';
 import { destinations } from '../places.ts';
 
-// Destinations, plans, ages and periods: the travel guide and its changelog (facts 8.5 and 13, "TR", "CL").
+// Destinations, plans, ages and periods: the travel guide and its changelog (docs/facts/aims-products.md#travel,
+// docs/facts/aims-wire.md#changelog).
 
-/** Passport formats are not documented; this takes every country's. */
+/** Passport formats are not documented; this accepts every country's. */
 const passport = { type: 'text', min: 5, max: 20, pattern: '[A-Za-z0-9]+', example: 'A12345678' } as const;
 
 const passengerFields: Field[] = [
@@ -93,7 +94,7 @@ const travelFields: Field[] = [
     maxDate: 'today',
     example: '1990-05-15',
   },
-  // The guide is cut before it says what issue needs of the main traveller (facts, section 15).
+  // the guide ends before it says what issue needs of the main traveller (docs/facts/aims-wire.md#unknown)
   {
     id: 'passportNumber',
     stage: 'risk',

@@ -1,10 +1,12 @@
 import { DomainError } from '../../domain/errors.ts';
 import type { CheckoutContext, Merchant } from '../context.ts';
 
-/** At most an hour: long enough for a purchase, short enough to leak little. */
+/** One hour: long enough for a purchase, short enough to limit the harm of a leaked token. */
 const customerTokenLifeMilliseconds = 60 * 60_000;
 
-/** Makes the proof, for a merchant's own server, of which of its customers is buying. */
+/**
+ * Signs a token with which a merchant's server proves which of its customers is buying. `expiresAt` is an ISO instant.
+ */
 export function makeCustomerToken(
   context: CheckoutContext,
   merchant: Merchant,
@@ -17,7 +19,7 @@ export function makeCustomerToken(
   };
 }
 
-/** The merchant's own id of the customer, or nothing where no token came; throws where the token is not good. */
+/** Returns the merchant's id of the customer; undefined without a token. Throws `invalid-customer-token`. */
 export function readCustomerToken(
   context: CheckoutContext,
   merchant: Merchant,
@@ -29,7 +31,7 @@ export function readCustomerToken(
   throw new DomainError(
     'invalid-customer-token',
     read.status === 'expired'
-      ? 'The customer token has run out; load the page again to get a new one.'
-      : 'The customer token was not made here; make it with POST /v1/customer-tokens.',
+      ? 'The customer token has expired; load the page again to get a new one.'
+      : 'The customer token was not issued by this proxy; create one with POST /v1/customer-tokens.',
   );
 }

@@ -10,11 +10,11 @@ const types: Record<TokenKind, string> = {
 };
 
 /**
- * The first key signs, all of them verify. A general library costs several times the whole price of a cached quote
- * here, since it signs through an asynchronous interface; what is left of JWS with one fixed algorithm is these lines.
+ * Creates a token signer from one or more secrets: the first signs, all of them verify, so that secrets can be rotated.
+ * With one fixed algorithm JWS needs no library (docs/decisions/own-jws.md).
  */
 export function createTokenSigner(secrets: readonly Uint8Array[]): TokenSigner {
-  // prepared once: an HMAC from raw bytes costs several times as much
+  // created once: an HMAC from raw bytes takes several times as long
   const keys = secrets.map((secret) => createSecretKey(secret));
   const first = keys[0];
   if (!first) throw new Error('A token signer needs at least one key.');
@@ -28,12 +28,12 @@ export function createTokenSigner(secrets: readonly Uint8Array[]): TokenSigner {
     },
     read(kind, audience, token, now) {
       const [header, payload, signature, ...rest] = token.split('.');
-      // the header must be ours to the letter: no other algorithm, no other kind, nothing critical
+      // the header must be exactly ours: no other algorithm, no other kind, no critical extension
       if (header !== headers[kind] || !payload || !signature || rest.length > 0) return { status: 'invalid' };
-      const given = Buffer.from(signature, 'base64url');
+      const received = Buffer.from(signature, 'base64url');
       const isSigned = keys.some((key) => {
         const expected = mac(key, `${header}.${payload}`);
-        return given.length === expected.length && timingSafeEqual(given, expected);
+        return received.length === expected.length && timingSafeEqual(received, expected);
       });
       if (!isSigned) return { status: 'invalid' };
       const { aud, exp, ...claims } = JSON.parse(Buffer.from(payload, 'base64url').toString('utf8'));

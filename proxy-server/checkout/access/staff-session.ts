@@ -4,32 +4,35 @@ import type { StaffKey } from '../../domain/staff-key.ts';
 import type { CheckoutContext, Merchant } from '../context.ts';
 import { hashToken, isToken } from '../identifiers.ts';
 
-/** Who uses the console, and for which merchant. */
+/** A member of staff who is signed in to the console, and the merchant. */
 export interface Staff {
   readonly name: string;
   readonly merchant: Merchant;
 }
 
-/** One working day: long enough not to sign in twice, short enough for a machine left open. */
+/** One working day: staff sign in once a day, and a machine left open stays signed in for 8 hours at most. */
 export const sessionLifeMilliseconds = 8 * 60 * 60_000;
 
-/** Sessions are of the console, not of one merchant: whose they are stands in them. */
+/** Sessions are issued for the console, not for one merchant; a claim names the merchant. */
 const audience = 'console';
 
-/** Signs staff in: the session's token for a console key. Throws where nobody has such a key. */
+/** Signs staff in: returns a session token for a console key. Throws `unauthenticated` if the key is unknown. */
 export function openStaffSession(context: CheckoutContext, key: string): string {
   const staff = staffOf(context);
   if (staff.length === 0)
     throw new DomainError('not-offered', 'Nobody can sign in here yet: CONSOLE_KEYS names the staff and their keys.');
-  // all are compared, each in constant time, so that the answer's moment tells nothing
+  // every key is compared, each in constant time, so that the response time reveals nothing
   const [found] = staff.filter(({ keyHash }) => isToken(key, keyHash));
   if (!found)
-    throw new DomainError('unauthenticated', 'This key opens no console here; check it with whoever runs it.');
+    throw new DomainError(
+      'unauthenticated',
+      'This console key is not valid; ask the person who runs this proxy for it.',
+    );
   const claims = { merchant: found.merchant.id, name: found.name, key: fingerprint(found) };
   return context.tokens.sign('session', audience, claims, context.clock.now() + sessionLifeMilliseconds);
 }
 
-/** Who is signed in by this token. A key that was changed or taken away ends its sessions. */
+/** Returns who is signed in. A session ends when its key is changed or removed. Throws `unauthenticated`. */
 export function readStaffSession(context: CheckoutContext, token: string): Staff {
   const read = context.tokens.read('session', audience, token, context.clock.now());
   const claims = read.status === 'valid' ? read.claims : {};
@@ -37,10 +40,10 @@ export function readStaffSession(context: CheckoutContext, token: string): Staff
     (staff) => staff.merchant.id === claims.merchant && staff.name === claims.name && fingerprint(staff) === claims.key,
   );
   if (found) return found;
-  throw new DomainError('unauthenticated', 'Nobody is signed in, or not any more; sign in again.');
+  throw new DomainError('unauthenticated', 'You are not signed in, or your session has ended; sign in again.');
 }
 
-/** What the console shows of a session. */
+/** The public representation of a session. */
 export function presentSession({ name, merchant }: Staff): Session {
   return {
     name,
@@ -53,7 +56,7 @@ function staffOf({ merchants }: CheckoutContext): (Staff & StaffKey)[] {
   return [...merchants.values()].flatMap((merchant) => merchant.staff.map((staff) => ({ ...staff, merchant })));
 }
 
-/** Tells one key from another without saying anything of either. */
+/** Identifies a key without revealing it. */
 function fingerprint({ keyHash }: StaffKey): string {
   return hashToken(`session ${keyHash}`).slice(0, 16);
 }

@@ -1,28 +1,34 @@
 import type { AcquireCall, CallPriority } from '../../domain/call-priority.ts';
 import type { RateLimitStore } from '../../domain/store.ts';
 
-/** What the insurer allows one partner account. */
+/** The insurer's limit for one partner account. */
 export interface RateLimit {
   readonly callsPerMinute: number;
   readonly burst: number;
 }
 
-/** Five per cent of the rate stay in hand: clocks, networks and the insurer's own count are never quite ours. */
+/** We use 95 % of the allowed rate, because clocks, network delays and the insurer's own count differ from ours. */
 const usedShare = 0.95;
 
-/** How much of the burst each priority may use up: what is left above it belongs to the priorities before. */
+/** The share of the burst that each priority may use; the rest is reserved for higher priorities. */
 const burstShare: Record<CallPriority, number> = { issue: 1, register: 0.8, status: 0.6, quote: 0.4 };
 
 /**
- * Orders that wait come back one after the other: all together for one call a second, a thousand would keep the
- * process and the database busy with being told to wait. Four come for each call, so that none is left unused when
- * one of them is early or another process was quicker.
+ * Retries are spread, so that a thousand waiting orders do not poll for one call per second at once. Four candidates
+ * retry per available call, so that none goes unused when one is early or another process takes it first.
  */
 const candidatesPerToken = 4;
-/** Nobody is sent away for longer: the line may be shorter by then. */
-const longestWaitMilliseconds = 60_000;
+/** The longest wait that is returned: the queue may be shorter by then. */
+const maxWaitMilliseconds = 60_000;
 
-/** The budget of one partner account, shared by all processes through the database. */
+/**
+ * Creates the rate limiter of one partner account (GCRA), shared by all processes through the database.
+ * @param now a monotonic clock in milliseconds
+ * @example
+ * const acquireCall = createRateLimiter(store.rateLimits, 'aims:production', { callsPerMinute: 60, burst: 10 });
+ * const grant = await acquireCall('issue');
+ * if (!grant.granted) return { status: 'limited', retryAfterMilliseconds: grant.retryAfterMilliseconds };
+ */
 export function createRateLimiter(
   store: RateLimitStore,
   account: string,
@@ -31,21 +37,24 @@ export function createRateLimiter(
 ): AcquireCall {
   const intervalMilliseconds = Math.ceil(60_000 / (limit.callsPerMinute * usedShare));
   const lastInQueue = new Map<CallPriority, number>();
-  return async function takeCall(priority) {
+  return async function acquireCall(priority) {
     const burst = Math.max(1, Math.floor(limit.burst * burstShare[priority]));
     const wait = await store.take(account, intervalMilliseconds, burst);
     if (wait === 0) return { granted: true };
-    return { granted: false, retryAfterMilliseconds: priority === 'quote' ? wait : queueUp(priority, wait) };
+    return { granted: false, retryAfterMilliseconds: priority === 'quote' ? wait : enqueue(priority, wait) };
   };
 
-  /** Shoppers who look do not stand in line: many of them never come back. */
-  function queueUp(priority: CallPriority, wait: number): number {
+  /**
+   * Returns the wait of a place at the end of the priority's queue. Quotes are not queued: many are never requested
+   * again.
+   */
+  function enqueue(priority: CallPriority, wait: number): number {
     const time = now();
-    const place = Math.max(
+    const retryAt = Math.max(
       time + wait,
       (lastInQueue.get(priority) ?? time) + intervalMilliseconds / candidatesPerToken,
     );
-    const capped = Math.min(place, Math.max(time + wait, time + longestWaitMilliseconds));
+    const capped = Math.min(retryAt, Math.max(time + wait, time + maxWaitMilliseconds));
     lastInQueue.set(priority, capped);
     return Math.ceil(capped - time);
   }

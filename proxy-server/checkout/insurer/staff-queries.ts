@@ -5,17 +5,19 @@ import type { InsuranceProvider, ListScope } from '../../domain/insurance-provid
 import type { Merchant } from '../context.ts';
 import { unwrapOutcome } from './unwrap-outcome.ts';
 
-/** The insurer's own list of policy requests: this account's, or every partner's. */
+/**
+ * Lists the insurer's records of policy requests. Throws `not-offered`, `super-admin-only` or `insurer-unavailable`.
+ */
 export async function listTransactions(merchant: Merchant, scope: ListScope): Promise<readonly ListedTransaction[]> {
-  return unwrapOutcome(await offered(merchant, 'listTransactions')(scope)).transactions;
+  return unwrapOutcome(await requireCapability(merchant, 'listTransactions')(scope)).transactions;
 }
 
-/** The insurer's own list of consumers: this account's, or every partner's. */
+/** Lists the insurer's records of consumers. Throws `not-offered`, `super-admin-only` or `insurer-unavailable`. */
 export async function listConsumers(merchant: Merchant, scope: ListScope): Promise<readonly ListedConsumer[]> {
-  return unwrapOutcome(await offered(merchant, 'listConsumers')(scope)).consumers;
+  return unwrapOutcome(await requireCapability(merchant, 'listConsumers')(scope)).consumers;
 }
 
-/** One policy request, as the insurer names it. */
+/** Identifies one policy request at the insurer. */
 export interface NamedPolicy {
   readonly consumerId: string;
   /** Our product id. */
@@ -23,37 +25,40 @@ export interface NamedPolicy {
   readonly reference: string;
 }
 
-/** Approves a policy by hand, for the insurer's own account alone. */
+/** Approves a policy by hand (super-admin account only). Throws `super-admin-only` otherwise. */
 export async function approvePolicy(merchant: Merchant, policy: NamedPolicy): Promise<void> {
-  const approve = offered(merchant, 'approvePolicy');
-  assertNames(merchant, policy);
+  const approve = requireCapability(merchant, 'approvePolicy');
+  assertPolicyIds(merchant, policy);
   unwrapOutcome(await approve(policy.consumerId, policy.product, policy.reference));
 }
 
-/** One page of the group policies that the insurer has for this merchant, counted from 1. */
+/** Returns one page of the merchant's group policies; pages are counted from 1. */
 export async function listGroupPolicies(merchant: Merchant, page: number): Promise<GroupPolicyPage> {
-  return unwrapOutcome(await offered(merchant, 'listGroupPolicies')(page)).page;
+  return unwrapOutcome(await requireCapability(merchant, 'listGroupPolicies')(page)).page;
 }
 
-/** One group's policy with its members; `policy-not-found` where the insurer has none under this number. */
+/** Returns a group policy with its members. Throws `policy-not-found` if the insurer has none with this number. */
 export async function findGroupPolicy(merchant: Merchant, policyNumber: string): Promise<GroupPolicy> {
-  const found = unwrapOutcome(await offered(merchant, 'findGroupPolicy')(policyNumber));
+  const found = unwrapOutcome(await requireCapability(merchant, 'findGroupPolicy')(policyNumber));
   if (found.status === 'done') return found.policy;
   throw new DomainError('policy-not-found', 'The insurer has no policy under this number for your account.');
 }
 
 type Capability = 'listTransactions' | 'listConsumers' | 'approvePolicy' | 'listGroupPolicies' | 'findGroupPolicy';
 
-/** What one of the merchant's insurers offers; `not-offered` where none does. */
-function offered<Name extends Capability>(merchant: Merchant, name: Name): NonNullable<InsuranceProvider[Name]> {
+/** Returns the capability from the first of the merchant's insurers that has it; throws `not-offered` if none has. */
+function requireCapability<Name extends Capability>(
+  merchant: Merchant,
+  name: Name,
+): NonNullable<InsuranceProvider[Name]> {
   for (const provider of merchant.providers.values()) {
     const capability = provider[name];
     if (capability) return capability as NonNullable<InsuranceProvider[Name]>;
   }
-  throw new DomainError('not-offered', 'None of this merchant’s insurers offers that.');
+  throw new DomainError('not-offered', 'None of this merchant’s insurers offers this.');
 }
 
-function assertNames(merchant: Merchant, { consumerId, product, reference }: NamedPolicy): void {
+function assertPolicyIds(merchant: Merchant, { consumerId, product, reference }: NamedPolicy): void {
   const violations = [
     !/^(?:[0-9a-z]{32}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/i.test(consumerId) && {
       path: '/path/consumerId',
@@ -72,5 +77,5 @@ function assertNames(merchant: Merchant, { consumerId, product, reference }: Nam
     },
   ].filter((violation) => violation !== false);
   if (violations.length > 0)
-    throw new DomainError('invalid-request', 'The address names no policy request.', { violations });
+    throw new DomainError('invalid-request', 'The address does not identify a policy request.', { violations });
 }

@@ -2,10 +2,10 @@ import { DomainError } from '../../domain/errors.ts';
 import type { NotDone, Unclear } from '../../domain/insurance-provider.ts';
 import type { CheckoutContext } from '../context.ts';
 
-/** What an insurer told when it was asked something on the side, or the error that says why it did not. */
-export function unwrapOutcome<Told extends { readonly status: string }>(
-  outcome: Told | NotDone | Unclear,
-): Exclude<Told, NotDone | Unclear> {
+/** Returns the successful outcome of a call to an insurer; throws a `DomainError` for any other. */
+export function unwrapOutcome<Success extends { readonly status: string }>(
+  outcome: Success | NotDone | Unclear,
+): Exclude<Success, NotDone | Unclear> {
   switch (outcome.status) {
     case 'refused': {
       const { reason, violations } = outcome as Extract<NotDone, { status: 'refused' }>;
@@ -27,17 +27,17 @@ export function unwrapOutcome<Told extends { readonly status: string }>(
         cause: (outcome as Unclear).cause,
       });
     default:
-      return outcome as Exclude<Told, NotDone | Unclear>;
+      return outcome as Exclude<Success, NotDone | Unclear>;
   }
 }
 
-/** The same for shoppers: why an insurer refuses is for staff to read, in the log. */
-export function unwrapForShopper<Told extends { readonly status: string }>(
+/** The same for shoppers: the insurer's reason goes to the log only. */
+export function unwrapForShopper<Success extends { readonly status: string }>(
   { note }: Pick<CheckoutContext, 'note'>,
-  outcome: Told | NotDone | Unclear,
-): Exclude<Told, NotDone | Unclear> {
+  outcome: Success | NotDone | Unclear,
+): Exclude<Success, NotDone | Unclear> {
   if (outcome.status !== 'refused') return unwrapOutcome(outcome);
   const { reason } = outcome as Extract<NotDone, { status: 'refused' }>;
-  note('insurer refused a question', { reason });
-  throw new DomainError('insurer-refused', 'The insurer does not tell this; type it in.');
+  note('insurer refused a look-up', { reason });
+  throw new DomainError('insurer-refused', 'The insurer does not provide this; type it in.');
 }

@@ -7,10 +7,10 @@ import { changeOrder } from '../order/find-order.ts';
 import type { WorkLease } from '../work-lease.ts';
 import { providerOf, ticketOf } from './issue-policy.ts';
 
-/** What fits through the insurer's door with room for its wrapping: a phone's video of a good minute. */
-export const largestVideoBytes = 20 * 1024 * 1024;
+/** Fits the insurer's limit with its encoding overhead: about a minute of a phone's video. */
+export const maxVideoBytes = 20 * 1024 * 1024;
 
-/** The video is whole: the worker sends it on at once. */
+/** Marks the video as complete, so that the worker sends it to the insurer. Throws `order-state-conflict`. */
 export async function submitVideo(context: CheckoutContext, order: OrderRecord): Promise<OrderRecord> {
   return changeOrder(context, order.id, (current) => {
     assertAwaitsVideo(current);
@@ -19,13 +19,16 @@ export async function submitVideo(context: CheckoutContext, order: OrderRecord):
   });
 }
 
-/** Throws unless the order waits for the shopper's video. */
+/** Throws `order-state-conflict` unless the order waits for the shopper's video. */
 export function assertAwaitsVideo(order: OrderRecord): void {
   if (order.point === 'awaiting-video' && order.verification) return;
   throw new DomainError('order-state-conflict', 'This order does not wait for a video.');
 }
 
-/** `awaiting-video` → `under-review`: passes the video on; a refused one may be taken again. */
+/**
+ * `awaiting-video` → `under-review`: sends the video to the insurer. If it refuses the video, the shopper may take
+ * another.
+ */
 export async function activatePolicy(
   context: CheckoutContext,
   claimed: OrderRecord,
@@ -35,10 +38,10 @@ export async function activatePolicy(
   const code = claimed.verification?.activationCode;
   if (!activate || !code || claimed.verification?.state !== 'received')
     return context.store.orders.save({ ...claimed, dueAt: undefined }, lease.release());
-  // sending a video takes longer than any other call: the hold must outlive it
+  // sending a video takes longer than any other call, so the lease is extended for it
   const order = await context.store.orders.save(claimed, lease.keep(context.uploadTimeoutMilliseconds));
   if (!order) return undefined;
-  // an earlier try may have arrived though its answer did not
+  // an earlier attempt may have arrived although its response was lost
   if (order.attempts > 1 && (await isDecided(context, order))) return markSubmitted(context, order, lease);
   const outcome = await activate(order, await context.store.documents.readVideo(order.id), code);
   const now = context.clock.now();

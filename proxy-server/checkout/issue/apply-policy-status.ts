@@ -1,16 +1,18 @@
 import type { Certificate, PolicyStatus } from '../../domain/insurance-provider.ts';
 import type { CertificateRecord, OrderProblem, OrderRecord, OrderVerification } from '../../domain/order.ts';
 import { moveTo, reschedule } from '../../domain/order.ts';
-import { longestReviewMilliseconds, pollDelay } from '../backoff.ts';
+import { maxReviewMilliseconds, pollDelay } from '../backoff.ts';
 import type { CheckoutContext } from '../context.ts';
 import { merchantOf } from '../order/find-order.ts';
 import { findProduct } from '../quote/quote-cover.ts';
 import type { WorkLease } from '../work-lease.ts';
 
-/** Approved, but its certificate is not readable yet: asked for so many times more, then the order is active without. */
+/** How often an approved policy without a certificate is polled before the order becomes active without one. */
 const certificateAttempts = 6;
 
-/** Writes down how the insurer says a policy stands, with its certificate, in one transaction. */
+/**
+ * Moves the order to the state that matches its policy's status, and stores the certificate in the same transaction.
+ */
 export async function applyPolicyStatus(
   context: CheckoutContext,
   order: OrderRecord,
@@ -30,7 +32,7 @@ export async function applyPolicyStatus(
         lease.release(),
       );
     case 'processing':
-      return wait(context, order, policy.policyNumber, lease, activationCode);
+      return awaitApproval(context, order, policy.policyNumber, lease, activationCode);
   }
 }
 
@@ -76,12 +78,12 @@ async function becomeActive(
   });
 }
 
-/** Only a policy already under review counts its tries; from issue it goes there first. */
+/** Attempts are counted only while the policy is under review; after issue the order moves there first. */
 function isLastAttempt(order: OrderRecord): boolean {
   return order.point === 'under-review' && order.attempts >= certificateAttempts;
 }
 
-function wait(
+function awaitApproval(
   context: CheckoutContext,
   order: OrderRecord,
   policyNumber: string | undefined,
@@ -89,8 +91,8 @@ function wait(
   activationCode: string | undefined,
 ): Promise<OrderRecord | undefined> {
   const merchant = merchantOf(context, order);
-  const asksForVideo = findProduct(merchant, order.product).verification === 'video';
-  if (asksForVideo && activationCode && merchant.summary.verification === 'shopper' && order.point !== 'under-review')
+  const needsVideo = findProduct(merchant, order.product).verification === 'video';
+  if (needsVideo && activationCode && merchant.summary.verification === 'shopper' && order.point !== 'under-review')
     return context.store.orders.save(
       moveTo(order, 'awaiting-video', {
         policy: { number: policyNumber, status: 'processing' },
@@ -98,7 +100,7 @@ function wait(
       }),
       lease.release(),
     );
-  const verification: OrderVerification | undefined = asksForVideo ? { by: 'insurer', state: 'awaited' } : undefined;
+  const verification: OrderVerification | undefined = needsVideo ? { by: 'insurer', state: 'awaited' } : undefined;
   return stayUnderReview(context, { ...order, verification: order.verification ?? verification }, policyNumber, lease);
 }
 
@@ -114,7 +116,7 @@ function stayUnderReview(
     const dueAt = now + pollDelay(1, context.random.fraction());
     return context.store.orders.save(moveTo(order, 'under-review', { policy, dueAt }), lease.release());
   }
-  if (now - (order.payment?.acceptedAt ?? order.createdAt) > longestReviewMilliseconds)
+  if (now - (order.payment?.acceptedAt ?? order.createdAt) > maxReviewMilliseconds)
     return context.store.orders.save(moveTo(order, 'held', { policy, problem: reviewTooLong }), lease.release());
   return context.store.orders.save(
     reschedule(order, now + pollDelay(order.attempts + 1, context.random.fraction()), { policy }),
@@ -122,18 +124,18 @@ function stayUnderReview(
   );
 }
 
-/** Two orders can never have the same policy; which of them it is of only the insurer can tell. */
+/** A policy belongs to one order; only the insurer can say to which. */
 function policyOfAnother(policyNumber: string): OrderProblem {
   return {
     code: 'policy-of-another-order',
-    message: `The insurer answered with policy ${policyNumber}, which another order has already. The premium is held. Ask the insurer, then put the order back to work or give the money back.`,
+    message: `The insurer returned policy ${policyNumber}, which another order has already. The premium is held. Ask the insurer, then retry or refund the order.`,
   };
 }
 
 const reviewTooLong = {
   code: 'review-too-long',
   message:
-    'The insurer has reviewed this policy for 30 days. Ask it about our reference, then put the order back to work.',
+    'The insurer has reviewed this policy for 30 days. Ask the insurer about our reference, then retry the order.',
 };
 
 const extensions: Readonly<Record<string, string>> = {

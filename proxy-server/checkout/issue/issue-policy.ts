@@ -5,21 +5,19 @@ import type { RecoveryPoint } from '../../domain/order-state.ts';
 import { retryDelay } from '../backoff.ts';
 import type { CheckoutContext } from '../context.ts';
 import { merchantOf } from '../order/find-order.ts';
+import type { OrderStep } from '../order-step.ts';
 import { findProduct } from '../quote/quote-cover.ts';
 import type { WorkLease } from '../work-lease.ts';
 import { applyPolicyStatus } from './apply-policy-status.ts';
 
-/** A step of the worker: answers the saved order, or nothing where the hold was lost and another goes on. */
-type Step = (context: CheckoutContext, order: OrderRecord, lease: WorkLease) => Promise<OrderRecord | undefined>;
-
-/** Money is here for so long and the insurer has given no answer: a person must look. */
+/** A paid order that the insurer has not answered for longer is held for a person. */
 const maxRetryMilliseconds = 24 * 3_600_000;
 
 /**
- * `paid` → `prepared`: what can be done ahead is done, and its ticket stored. May be repeated. An order put back to
- * work without a ticket is at `prepared` already, and gets one there.
+ * `paid` → `prepared`: prepares the order at the insurer and stores the ticket. May be repeated. A retried order
+ * without a ticket is at `prepared` already and receives its ticket there.
  */
-export const preparePolicy: Step = async (context, order, lease) => {
+export const preparePolicy: OrderStep = async (context, order, lease) => {
   const outcome = await providerOf(context, order).prepare(order);
   if (outcome.status !== 'done') return handleFailure(context, order, outcome, lease);
   const changes = { ticket: outcome.ticket, dueAt: context.clock.now() };
@@ -28,11 +26,11 @@ export const preparePolicy: Step = async (context, order, lease) => {
 };
 
 /**
- * `prepared` → `issuing` is saved first; then the one call is made, outside any transaction. A definite answer ends
- * it; «full» and «too many calls» did nothing; anything else is `unclear` and asked about, after a wait longer than
- * the call's time limit, before anything is sent again.
+ * Saves `prepared` → `issuing`, then makes one call to the insurer, outside any transaction. A definite response ends
+ * the step. `busy` and `limited` had no effect, so the step is retried. Anything else becomes `unclear`: the policy is
+ * looked up, after a wait longer than the call's time limit, before anything is sent again.
  */
-export const issuePolicy: Step = async (context, order, lease) => {
+export const issuePolicy: OrderStep = async (context, order, lease) => {
   if (!order.ticket) return preparePolicy(context, order, lease);
   const issuing = await context.store.orders.save(
     moveTo(order, 'issuing', { dueAt: context.clock.now(), attempts: order.attempts }),
@@ -51,7 +49,7 @@ export const issuePolicy: Step = async (context, order, lease) => {
       return renewTicket(context, issuing, lease, order.point);
     case 'unclear':
       context.note('issue unclear', { order: order.id, cause: outcome.cause });
-      return becomeUnclear(context, issuing, context.providerTimeoutMilliseconds * 1.25, lease);
+      return becomeUnclear(context, issuing, context.providerTimeoutMilliseconds[order.provider] * 1.25, lease);
     default: {
       const back = { ...moveTo(issuing, 'prepared', {}), attempts: issuing.attempts };
       return handleFailure(context, back, outcome, lease, issuing);
@@ -59,18 +57,21 @@ export const issuePolicy: Step = async (context, order, lease) => {
   }
 };
 
-/** Found at `issuing` with its lease run out: who sent it died. Its time limit is over, so the insurer can be asked. */
-export const resumeIssuing: Step = (context, order, lease) => becomeUnclear(context, order, 0, lease);
+/**
+ * The order is at `issuing` with an expired lease: the process that made the call died. The call's time limit has
+ * passed, so the policy can be looked up.
+ */
+export const resumeIssuing: OrderStep = (context, order, lease) => becomeUnclear(context, order, 0, lease);
 
-/** `unclear`: first of all the insurer is asked under our reference; only «absent» allows another send of the same. */
-export const resolveUnclear: Step = async (context, order, lease) => {
+/** `unclear`: looks the policy up by our reference. Only `absent` allows the same request to be sent again. */
+export const resolveUnclear: OrderStep = async (context, order, lease) => {
   const outcome = await providerOf(context, order).lookUp(order, ticketOf(order));
   switch (outcome.status) {
     case 'done':
       return applyPolicyStatus(context, order, outcome.policy, lease);
     case 'absent':
       if (outcome.ticketIsSpent) return renewTicket(context, order, lease, order.point);
-      context.note('policy absent, sending again', { order: order.id });
+      context.note('policy absent, issue repeated', { order: order.id });
       return issuePolicy(context, { ...order, ticket: outcome.ticket ?? order.ticket }, lease);
     case 'ambiguous':
       context.note('policy ambiguous', { order: order.id });
@@ -80,7 +81,10 @@ export const resolveUnclear: Step = async (context, order, lease) => {
   }
 };
 
-/** The ticket bought nothing and never will: the order goes back to get a new one, which is stored before it is sent. */
+/**
+ * The ticket can no longer buy anything: the order returns to `prepared` for a new one, which is stored before it is
+ * used.
+ */
 function renewTicket(
   context: CheckoutContext,
   order: OrderRecord,
@@ -89,13 +93,16 @@ function renewTicket(
 ): Promise<OrderRecord | undefined> {
   const now = context.clock.now();
   if (hasGivenUp(order, now))
-    return context.store.orders.save(moveTo(order, 'held', { problem: noAnswer }), lease.release());
-  context.note('ticket ran out', { order: order.id, point: order.point });
-  // a new ticket may be due once; tickets that run out again and again wait longer and longer
+    return context.store.orders.save(moveTo(order, 'held', { problem: insurerSilent }), lease.release());
+  context.note('ticket expired', { order: order.id, point: order.point });
+  // the first expired ticket is renewed at once; each further one waits longer
   const wait = order.attempts > 1 ? retryDelay(order.attempts, context.random.fraction()) : 0;
   const renewing = moveTo(order, 'prepared', { ticket: undefined, dueAt: now + wait });
-  const goesOn = wait === 0 && from !== renewing.point;
-  return context.store.orders.save({ ...renewing, attempts: order.attempts }, goesOn ? lease.keep() : lease.release());
+  const continues = wait === 0 && from !== renewing.point;
+  return context.store.orders.save(
+    { ...renewing, attempts: order.attempts },
+    continues ? lease.keep() : lease.release(),
+  );
 }
 
 function becomeUnclear(context: CheckoutContext, order: OrderRecord, wait: number, lease: WorkLease) {
@@ -103,7 +110,7 @@ function becomeUnclear(context: CheckoutContext, order: OrderRecord, wait: numbe
   return context.store.orders.save(unclear, wait > 0 ? lease.release() : lease.keep());
 }
 
-/** The step did not come off: tried again after the right wait, or held for a person. */
+/** The step failed: it is retried after the right wait, or the order is held for a person. */
 function handleFailure(
   context: CheckoutContext,
   order: OrderRecord,
@@ -114,7 +121,7 @@ function handleFailure(
   const now = context.clock.now();
   if (outcome.status === 'refused') {
     context.note('insurer refused', { order: order.id, point: from.point });
-    // no answer to the question what became of an earlier send: it is asked first when the order is put back to work
+    // an earlier call is still unclear: a held order is looked up first when it is retried
     const point = from.point === 'unclear' ? 'held' : 'refused';
     return context.store.orders.save(
       moveTo(from, point, { problem: { code: 'insurer-refused', message: outcome.reason } }),
@@ -122,10 +129,10 @@ function handleFailure(
     );
   }
   if (hasGivenUp(order, now))
-    return context.store.orders.save(moveTo(from, 'held', { problem: noAnswer }), lease.release());
+    return context.store.orders.save(moveTo(from, 'held', { problem: insurerSilent }), lease.release());
   const isLimited = outcome.status === 'limited';
   const wait = isLimited ? outcome.retryAfterMilliseconds : retryDelay(order.attempts, context.random.fraction());
-  context.note('trying again', { order: order.id, point: order.point, outcome: outcome.status, wait });
+  context.note('step retried', { order: order.id, point: order.point, outcome: outcome.status, wait });
   return context.store.orders.save(
     isLimited ? requeue(order, now + wait) : reschedule(order, now + wait),
     lease.release(),
@@ -139,16 +146,17 @@ function hasGivenUp({ payment }: OrderRecord, now: number): boolean {
 function ambiguous(found: string): OrderProblem {
   return {
     code: 'policy-ambiguous',
-    message: `${found} The premium is held. Ask the insurer what became of this order. Put it back to work when that is settled, or give the money back.`,
+    message: `${found} The premium is held. Ask the insurer about this order, then retry or refund it.`,
   };
 }
 
-const noAnswer = {
+const insurerSilent = {
   code: 'insurer-silent',
   message:
-    'The insurer has not given an answer for a day. The premium is held. Ask the insurer about our reference, then put the order back to work or give the money back.',
+    'The insurer has not answered for a day. The premium is held. Ask the insurer about our reference, then retry or refund the order.',
 };
 
+/** The insurer's adapter for an order. */
 export function providerOf(context: CheckoutContext, order: OrderRecord): InsuranceProvider {
   const merchant = merchantOf(context, order);
   const provider = merchant.providers.get(findProduct(merchant, order.product).provider);
@@ -156,6 +164,7 @@ export function providerOf(context: CheckoutContext, order: OrderRecord): Insura
   return provider;
 }
 
+/** The order's ticket; throws if the order has none. */
 export function ticketOf(order: OrderRecord): ProviderTicket {
   if (!order.ticket) throw new Error(`Order ${order.id} is at ${order.point} without a ticket.`);
   return order.ticket;

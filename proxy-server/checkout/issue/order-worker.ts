@@ -4,32 +4,31 @@ import type { RecoveryPoint } from '../../domain/order-state.ts';
 import { allowedMoves } from '../../domain/order-state.ts';
 import { retryDelay } from '../backoff.ts';
 import type { CheckoutContext } from '../context.ts';
+import type { OrderStep } from '../order-step.ts';
 import { pollPayment } from '../payment/poll-payment.ts';
 import type { WorkLease } from '../work-lease.ts';
-import { createWorkLease } from '../work-lease.ts';
+import { createLeases } from '../work-lease.ts';
 import { activatePolicy } from './activate-policy.ts';
 import { issuePolicy, preparePolicy, resolveUnclear, resumeIssuing } from './issue-policy.ts';
 import { pollPolicy } from './poll-policy.ts';
 
-type Step = (context: CheckoutContext, order: OrderRecord, lease: WorkLease) => Promise<OrderRecord | undefined>;
-
 /**
- * What the worker does with an order that is due, by the point at which it rests. The way of an order, with the file
- * that takes each step (all moves: `domain/order-state.ts`):
+ * The step that the worker runs for a due order, by its recovery point. The steps of an order, with the file of each
+ * (all transitions: `domain/order-state.ts`):
  *
- *   awaiting-payment ─ payment/poll-payment ─→ paid, or expired; or held, when other money came than was asked for
- *   paid ─ prepare (issue-policy) ───────────→ prepared: the insurer knows the person; the ticket is stored
+ *   awaiting-payment ─ payment/poll-payment ─→ paid, or expired; or held, if the payment does not match
+ *   paid ─ prepare (issue-policy) ───────────→ prepared: the person is registered, the ticket is stored
  *   prepared ─ issue (issue-policy) ─────────→ issuing is stored, then the one call: active, declined, under-review, …
- *   issuing, its lease run out ──────────────→ unclear: the process died, so nobody knows what became of the call
- *   unclear ─ look up (issue-policy) ────────→ as after the call; to issuing again only when nothing was done
- *   awaiting-video ─ activate-policy ────────→ under-review, once the shopper's video was sent on
- *   under-review ─ poll-policy ──────────────→ active or declined (apply-policy-status stores either)
- *   any of these, when nothing helps ────────→ refused or held: a person looks (order/retry-or-refund)
+ *   issuing with an expired lease ───────────→ unclear: the process died, so the outcome of the call is unknown
+ *   unclear ─ look up (issue-policy) ────────→ as after the call; issuing again only if the insurer has no policy
+ *   awaiting-video ─ activate-policy ────────→ under-review, once the shopper's video was sent
+ *   under-review ─ poll-policy ──────────────→ active or declined (stored by apply-policy-status)
+ *   any of these, if retries do not help ────→ refused or held: a person decides (order/retry-or-refund)
  *
- * Each step saves where the order stands under its lease; `due_at` says when the next one is to be taken. Orders at an
- * end, and held ones, are never due.
+ * Each step saves the order's new point under the lease; `due_at` says when the next step runs. Orders in a final
+ * state, and held ones, are never due.
  */
-const steps: Partial<Record<RecoveryPoint, Step>> = {
+const steps: Partial<Record<RecoveryPoint, OrderStep>> = {
   'awaiting-payment': pollPayment,
   expired: pollPayment,
   cancelled: pollPayment,
@@ -41,38 +40,49 @@ const steps: Partial<Record<RecoveryPoint, Step>> = {
   'under-review': pollPolicy,
 };
 
+/** The worker's dependencies and timing. */
 export interface OrderWorkerOptions {
   readonly context: CheckoutContext;
-  /** Names this process in leases. */
+  /** Identifies this process in leases. */
   readonly owner: string;
-  /** Longer than any one call upstream; a dead process's orders are taken up after it. */
-  readonly leaseMilliseconds: number;
-  /** Orders worked on at once by this process. */
+  /** How much longer than a call upstream an order is leased; after it another process resumes a dead one's orders. */
+  readonly leaseMarginMilliseconds: number;
+  /** Orders that this process works on at once. */
   readonly concurrency?: number;
-  /** How often to poll the database without a signal: finds what other processes left. */
+  /** How often to poll the database without a signal. */
   readonly pollMilliseconds?: number;
 }
 
-/** Takes due orders, carries each as far as it will go now, and finishes what dead processes have left. */
+/** Claims due orders, runs the steps of each, and resumes the orders of processes that died. */
 export interface OrderWorker {
   start(): void;
-  /** Takes nothing more, and waits for the work in hand. */
+  /** Claims no more orders; resolves when the running steps have ended. */
   stop(): Promise<void>;
 }
 
+/**
+ * Creates the worker of one process. Several processes may share a database.
+ * @example
+ * const worker = createOrderWorker({ context, owner: randomUUID(), leaseMarginMilliseconds: 8_000 });
+ * worker.start();
+ * process.once('SIGTERM', () => worker.stop());
+ */
 export function createOrderWorker({
   context,
   owner,
-  leaseMilliseconds,
+  leaseMarginMilliseconds,
   concurrency = 8,
   pollMilliseconds = 1_000,
 }: OrderWorkerOptions): OrderWorker {
-  const inHand = new Set<Promise<void>>();
+  const running = new Set<Promise<void>>();
   let stopping: AbortController | undefined;
   let loop = Promise.resolve();
   /** When to claim next; a signal sets it to now. */
   let claimAt = 0;
-  let endNap = () => {};
+  /** When orders that this process has saved will be due, within the next minute. */
+  const dueTimes = new Set<number>();
+  let endSleep = () => {};
+  const leases = createLeases(context, owner, leaseMarginMilliseconds);
 
   return {
     start() {
@@ -82,78 +92,89 @@ export function createOrderWorker({
     },
     async stop() {
       stopping?.abort();
-      endNap();
+      endSleep();
       await loop;
-      await Promise.allSettled(inHand);
+      await Promise.allSettled(running);
     },
   };
 
   async function run(signal: AbortSignal): Promise<void> {
     while (!signal.aborted) {
       const now = context.clock.now();
-      if (claimAt <= now && inHand.size < concurrency) {
-        claimAt = now + pollMilliseconds;
+      if (claimAt <= now && running.size < concurrency) {
+        for (const time of dueTimes) if (time <= now) dueTimes.delete(time);
+        claimAt = Math.min(now + pollMilliseconds, ...dueTimes);
         await claim(now).catch(logError);
-      } else await nap(claimAt - now);
+      } else await sleepUntilNeeded(claimAt - now);
     }
   }
 
-  /** Asks for a claim at a moment, or earlier where one is planned. */
-  function claimBy(moment: number): void {
-    if (moment >= claimAt) return;
-    claimAt = moment;
-    endNap();
+  /** Schedules a claim at this time, unless an earlier one is; what is due in over a minute is found by polling. */
+  function claimBy(time: number): void {
+    if (time - context.clock.now() <= minute) dueTimes.add(time);
+    if (time >= claimAt) return;
+    claimAt = time;
+    endSleep();
   }
 
-  /** Until so long has passed, a signal comes, or work in hand is finished. */
-  async function nap(milliseconds: number): Promise<void> {
+  /** Resolves after the given time, on a signal, or when a running step ends. */
+  async function sleepUntilNeeded(milliseconds: number): Promise<void> {
     const ended = new AbortController();
-    endNap = () => ended.abort();
-    const longest = inHand.size < concurrency ? milliseconds : pollMilliseconds;
-    await context.clock.sleep(longest, ended.signal);
+    endSleep = () => ended.abort();
+    const duration = running.size < concurrency ? milliseconds : pollMilliseconds;
+    await context.clock.sleep(duration, ended.signal);
   }
 
   async function claim(now: number): Promise<void> {
-    const limit = concurrency - inHand.size;
-    const orders = await context.store.orders.claimDue({ now, owner, leaseUntil: now + leaseMilliseconds, limit });
+    const limit = concurrency - running.size;
+    const orders = await context.store.orders.claimDue({
+      now,
+      owner,
+      leaseUntil: now + leases.claimMilliseconds,
+      limit,
+    });
     if (orders.length === limit) claimAt = now;
-    else claimBy(await nextDueAt(now));
     for (const order of orders) {
       const work = runSteps(order)
         .catch((error: unknown) => onStepError(error, order.id).catch(logError))
         .then(() => {
-          inHand.delete(work);
-          endNap();
+          running.delete(work);
+          endSleep();
         });
-      inHand.add(work);
+      running.add(work);
     }
   }
 
-  /** What is due already is being claimed by another process: a tight loop would help nobody. */
-  async function nextDueAt(now: number): Promise<number> {
-    const dueAt = await context.store.orders.nextDueAt(now);
-    return Math.max(dueAt ?? Number.POSITIVE_INFINITY, now + minIdleMilliseconds);
-  }
-
-  /** Step after step, until the order rests, waits, or the lease is lost. */
+  /** Runs step after step, until none is due or the lease is lost. */
   async function runSteps(claimed: OrderRecord): Promise<void> {
-    const lease = createWorkLease(owner, leaseMilliseconds, () => context.clock.now());
-    let order: OrderRecord | undefined = claimed;
+    const lease = leases.of(claimed);
+    let order: OrderRecord | undefined = await extendLease(claimed, lease);
     while (order) {
       const before: OrderRecord = order;
       const step = steps[before.point] ?? idle;
-      // a step that follows at once is at its first try, like one that was claimed
+      // a step that follows at once is at its first attempt, like one that was claimed
       order = await step(context, { ...before, attempts: Math.max(1, before.attempts) }, lease);
       context.changes.announce(before.id);
       if (order?.dueAt === undefined) return;
-      if (order.dueAt > context.clock.now() || order.point === before.point) return claimBy(order.dueAt);
+      const now = context.clock.now();
+      if (order.dueAt > now) return claimBy(order.dueAt);
+      // a step that leads nowhere is not repeated in a tight loop
+      if (order.point === before.point) return claimBy(now + minIdleMilliseconds);
     }
   }
 
-  /** A step threw, which none should: tried again after a wait, and held for a person when it goes on. */
+  /** A claim leases an order for the shortest time limit of the insurers in use; a slower upstream needs a longer one. */
+  async function extendLease(claimed: OrderRecord, lease: WorkLease): Promise<OrderRecord | undefined> {
+    const asksGateway = steps[claimed.point] === pollPayment;
+    const extra = leases.extraMilliseconds(claimed, asksGateway);
+    return extra === undefined ? claimed : context.store.orders.save(claimed, lease.keep(extra));
+  }
+
+  /**
+   * A step threw, which is a bug: it is retried after a wait, and after too many errors the order is held for a person.
+   */
   async function onStepError(error: unknown, orderId: string): Promise<void> {
     logError(error, orderId);
-    const lease = createWorkLease(owner, leaseMilliseconds, () => context.clock.now());
     const order = await context.store.orders.find(orderId);
     if (!order) return;
     const moves: readonly RecoveryPoint[] = allowedMoves[order.point];
@@ -161,7 +182,8 @@ export function createOrderWorker({
       order.attempts >= maxStepErrors && moves.includes('held')
         ? moveTo(order, 'held', { problem: workerError })
         : reschedule(order, context.clock.now() + retryDelay(order.attempts, context.random.fraction()));
-    await context.store.orders.save(next, lease.release());
+    const saved = await context.store.orders.save(next, leases.of(order).release());
+    if (saved?.dueAt !== undefined) claimBy(saved.dueAt);
     context.changes.announce(orderId);
   }
 
@@ -172,14 +194,16 @@ export function createOrderWorker({
 
 const minIdleMilliseconds = 10;
 
-/** Tries of one step that threw before a person is told: some minutes. */
+const minute = 60_000;
+
+/** Attempts of one step, over some minutes, before the order is held. */
 const maxStepErrors = 8;
 
 const workerError = {
   code: 'work-trouble',
   message:
-    'The proxy could not go on with this order, again and again; its log says why under «worker error». The premium is held. Mend the cause, then put the order back to work, or give the money back.',
+    'The proxy failed to process this order several times; its log says why under “worker error”. The premium is held. Fix the cause, then retry or refund the order.',
 };
 
-const idle: Step = (context, order, lease) =>
+const idle: OrderStep = (context, order, lease) =>
   context.store.orders.save({ ...order, dueAt: undefined }, lease.release());

@@ -6,10 +6,10 @@ import type { WorkLease } from '../work-lease.ts';
 import { applyPolicyStatus } from './apply-policy-status.ts';
 import { providerOf, ticketOf } from './issue-policy.ts';
 
-/** A policy that was issued and is unknown afterwards: asked so many times before a person is told. */
+/** How often an issued policy may be absent before the order is held for a person. */
 const maxAbsentPolls = 5;
 
-/** Asks how a policy under review stands, and keeps its certificate. */
+/** `under-review`: polls the policy's status, and stores its certificate once it is approved. */
 export async function pollPolicy(
   context: CheckoutContext,
   order: OrderRecord,
@@ -22,24 +22,24 @@ export async function pollPolicy(
       return applyPolicyStatus(context, order, outcome.policy, lease);
     case 'absent':
       if (order.attempts >= maxAbsentPolls)
-        return context.store.orders.save(moveTo(order, 'held', { problem: vanished }), lease.release());
-      return later(pollDelay(order.attempts + 1, context.random.fraction()));
+        return context.store.orders.save(moveTo(order, 'held', { problem: policyUnknown }), lease.release());
+      return pollAgainIn(pollDelay(order.attempts + 1, context.random.fraction()));
     case 'limited':
       return context.store.orders.save(requeue(order, now + outcome.retryAfterMilliseconds), lease.release());
     case 'refused':
       context.note('status refused', { order: order.id });
-      return later(pollDelay(order.attempts + 3, context.random.fraction()));
+      return pollAgainIn(pollDelay(order.attempts + 3, context.random.fraction()));
     default:
-      return later(retryDelay(order.attempts, context.random.fraction()));
+      return pollAgainIn(retryDelay(order.attempts, context.random.fraction()));
   }
 
-  function later(wait: number) {
+  function pollAgainIn(wait: number) {
     return context.store.orders.save(reschedule(order, now + wait), lease.release());
   }
 }
 
-const vanished = {
+const policyUnknown = {
   code: 'policy-unknown',
   message:
-    'The insurer took this policy and no longer knows it. Ask it about our reference before anything is repeated.',
+    'The insurer accepted this policy and no longer has it. Ask the insurer about our reference before you retry the order.',
 };

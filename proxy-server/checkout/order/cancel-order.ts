@@ -4,12 +4,15 @@ import { moveTo } from '../../domain/order.ts';
 import type { CheckoutContext } from '../context.ts';
 import { changeOrder } from './find-order.ts';
 
-/** Gives up an unpaid order and erases its personal data. Money that comes all the same is noticed and held. */
+/**
+ * Cancels an unpaid order and erases its personal data. A payment that still arrives is held. Throws
+ * `order-state-conflict`.
+ */
 export function cancelOrder(context: CheckoutContext, order: OrderRecord): Promise<OrderRecord> {
   return changeOrder(context, order.id, (current) => {
     if (current.point === 'cancelled') return current;
     if (current.point !== 'awaiting-payment')
-      throw new DomainError('order-state-conflict', 'Only an order that waits for payment can be given up.');
+      throw new DomainError('order-state-conflict', 'Only an order that waits for payment can be cancelled.');
     return moveTo(current, 'cancelled', {
       applicant: undefined,
       answers: undefined,

@@ -2,7 +2,7 @@ import { DomainError } from '../../domain/errors.ts';
 import type { OrderRecord } from '../../domain/order.ts';
 import type { CheckoutContext, Merchant } from '../context.ts';
 
-/** The order, or `order-not-found`. */
+/** Returns the order. Throws `order-not-found`. */
 export async function findOrder(context: CheckoutContext, id: string): Promise<OrderRecord> {
   const order = await context.store.orders.find(id);
   if (!order) throw new DomainError('order-not-found', 'There is no such order, or it is not yours to see.');
@@ -17,15 +17,17 @@ export function merchantOf(context: CheckoutContext, order: OrderRecord): Mercha
 }
 
 /**
- * Changes an order as somebody outside the worker, against the newest version: `change` is asked again where another
- * change came first, and may throw. Answers what is kept.
+ * Changes the newest version of an order, outside the worker. `change` is called again if another change was saved
+ * first; it may throw, and returns the same object for no change. Returns the saved order.
+ * @example
+ * const order = await changeOrder(context, id, (current) => moveTo(current, 'refunded', {}));
  */
 export async function changeOrder(
   context: CheckoutContext,
   id: string,
   change: (order: OrderRecord) => OrderRecord,
 ): Promise<OrderRecord> {
-  for (let attempt = 0; attempt < mostTries; attempt++) {
+  for (let attempt = 0; attempt < maxAttempts; attempt++) {
     const order = await findOrder(context, id);
     const changed = change(order);
     if (changed === order) return order;
@@ -42,6 +44,6 @@ export async function changeOrder(
   });
 }
 
-/** The worker holds an order for one call upstream at most; a short wait gets past everything but a slow insurer. */
-const mostTries = 12;
+/** The worker leases an order for one upstream call at a time, so a short wait is enough unless the insurer is slow. */
+const maxAttempts = 12;
 const retryMilliseconds = 20;

@@ -5,7 +5,7 @@ import { readCustomerToken } from '../access/customer-token.ts';
 import type { CheckoutContext, Merchant } from '../context.ts';
 import { findProduct } from '../quote/quote-cover.ts';
 
-/** Which questions about the person a proven customer need not be asked; throws where the token is not good. */
+/** Returns which applicant fields an authenticated customer may leave out. Throws `invalid-customer-token`. */
 export async function findKnownCustomer(
   context: CheckoutContext,
   merchant: Merchant,
@@ -17,8 +17,8 @@ export async function findKnownCustomer(
 }
 
 /**
- * Ids of the questions that can be left out for this customer: none without a token, and none where the insurer has yet
- * to be told anything that this product needs, since a registration names the whole person.
+ * Returns the ids of the applicant fields that this customer may leave out: none without a customer id, and none if the
+ * insurer lacks any required field of this product, since a registration contains them all.
  */
 export async function knownQuestions(
   merchant: Merchant,
@@ -32,12 +32,12 @@ export async function knownQuestions(
   return questions.map(({ id }) => id).filter((id) => id !== 'email' || !isReceiptSent(merchant));
 }
 
-/** A video that the shopper takes travels with names, phone and e-mail, which we do not keep. */
+/** A shopper's video is sent with names, phone and e-mail, which we do not store. */
 function isIdentityResent({ summary }: Merchant, { verification }: Product): boolean {
   return verification === 'video' && summary.verification === 'shopper';
 }
 
-/** Gateways want an address for the receipt. */
+/** Gateways need an e-mail address for the receipt. */
 function isReceiptSent({ summary }: Merchant): boolean {
   return summary.payment !== 'merchant';
 }

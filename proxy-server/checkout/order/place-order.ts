@@ -16,10 +16,13 @@ import { knownQuestions } from './known-customer.ts';
 import { prepareAhead } from './prepare-ahead.ts';
 import { presentOrder } from './present-order.ts';
 
-/** A day: bank transfers take hours, and the premium is fixed that long. */
+/** A day: bank transfers take hours, and the premium stays fixed for that time. */
 const orderLifeMilliseconds = 24 * 3_600_000;
 
-/** Checks everything that was typed, holds the quote, and opens an order. Nothing is stored where anything is wrong. */
+/**
+ * Validates the request, fixes the quoted premium, and stores the order. Nothing is stored if anything is invalid.
+ * Throws `DomainError`.
+ */
 export async function placeOrder(
   context: CheckoutContext,
   merchant: Merchant,
@@ -31,24 +34,24 @@ export async function placeOrder(
   const answers = completeAnswers(product, quote, request.answers as Answers, context.clock.now());
   const customerId = readCustomerToken(context, merchant, request.customerToken);
   const known = await knownQuestions(merchant, product, customerId);
-  const applicant = neededApplicant(product, request.applicant, known, context.clock.now());
+  const applicant = selectApplicant(product, request.applicant, known, context.clock.now());
   await assertSamePerson(merchant, product, applicant, customerId);
   return openOrder(context, merchant, { product, quote, answers, applicant, customerId });
 }
 
 function assertConsent({ consent }: OrderRequest): void {
-  const missing = (['terms', 'privacy'] as const).filter((what) => !consent[what]);
+  const missing = (['terms', 'privacy'] as const).filter((document) => !consent[document]);
   if (missing.length === 0) return;
   throw new DomainError('consent-missing', 'The terms and the privacy notice must both be agreed to.', {
-    violations: missing.map((what) => ({
-      path: `/consent/${what}`,
+    violations: missing.map((document) => ({
+      path: `/consent/${document}`,
       code: 'required',
-      message: what === 'terms' ? 'Agree to the terms to go on.' : 'Agree to the privacy notice to go on.',
+      message: document === 'terms' ? 'Agree to the terms to go on.' : 'Agree to the privacy notice to go on.',
     })),
   });
 }
 
-/** The quote's answers and the later ones together; where both have one they must be equal. */
+/** Merges the quote's answers with the later ones; answers that are in both must be equal. */
 function completeAnswers(product: Product, quote: QuoteStatement, later: Answers, now: number): Answers {
   for (const [id, answer] of Object.entries(quote.answers)) {
     if (id in later && JSON.stringify(later[id]) !== JSON.stringify(answer))
@@ -67,10 +70,10 @@ function completeAnswers(product: Product, quote: QuoteStatement, later: Answers
 }
 
 /**
- * The applicant with what this product needs and nothing else: names, phone and e-mail, and the product's own fields.
- * What is known of a proven customer may be left out.
+ * Returns the applicant with only what this product needs: names, phone, e-mail, and the product's own fields. What the
+ * insurer already has of an authenticated customer may be left out.
  */
-function neededApplicant(
+function selectApplicant(
   product: Product,
   applicant: GivenApplicant,
   known: readonly string[],
@@ -83,9 +86,9 @@ function neededApplicant(
   const answers = Object.fromEntries(
     fields.flatMap(({ id }) => {
       const answer = memberAt(applicant, id);
-      const told = typeof answer === 'string' ? answer.trim() : answer;
-      // a blank one is none: a company without a name would be no company
-      return told === undefined || told === '' ? [] : [[id, told]];
+      const value = typeof answer === 'string' ? answer.trim() : answer;
+      // a blank answer counts as missing
+      return value === undefined || value === '' ? [] : [[id, value]];
     }),
   );
   const violations = checkAnswers(fields, answers, nigerianDay(now), '/applicant');
@@ -118,15 +121,18 @@ function nest(answers: Readonly<Record<string, Answer>>): Record<string, unknown
   return nested;
 }
 
-/** One person, one consumer: a known e-mail under other details is refused before money moves (promise 6). */
+/**
+ * One person, one consumer: an e-mail that is registered with other details is refused before payment
+ * (docs/promises.md#6-one-person-one-consumer).
+ */
 async function assertSamePerson(
   merchant: Merchant,
   product: Product,
   applicant: GivenApplicant,
   customerId: string | undefined,
 ): Promise<void> {
-  const recognised = await merchant.providers.get(product.provider)?.recognise?.(applicant, customerId);
-  if (recognised !== 'differs') return;
+  const recognition = await merchant.providers.get(product.provider)?.recognise?.(applicant, customerId);
+  if (recognition !== 'differs') return;
   const message = 'This e-mail is known with another name or phone. Use the same details, or another e-mail.';
   throw new DomainError('applicant-differs', message, {
     violations: [{ path: '/applicant/email', code: 'applicant-differs', message }],
@@ -171,7 +177,7 @@ function newOrder(context: CheckoutContext, { id, summary }: Merchant, checked: 
     createdAt: now,
     updatedAt: now,
     expiresAt: now + orderLifeMilliseconds,
-    // a merchant who collects the money needs no gateway: what is owed is known at once
+    // a merchant who collects the premium needs no gateway, so the payment is open at once
     openPayment:
       summary.payment === 'merchant'
         ? { method: 'merchant', reference: code, amount: checked.quote.premium }

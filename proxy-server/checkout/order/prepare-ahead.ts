@@ -4,8 +4,8 @@ import type { CheckoutContext, Merchant } from '../context.ts';
 import { unwrapOutcome } from '../insurer/unwrap-outcome.ts';
 
 /**
- * Where the insurer wants something done before money is asked for, does it, so that its complaints reach the form while
- * they can be mended. Answers the order with its ticket; throws where the insurer does not take it, or does not answer.
+ * Prepares the order before payment, if its insurer requires that, so that the shopper can correct what the insurer
+ * rejects. Returns the order with its ticket. Throws `invalid-answers`, `insurer-refused` or `insurer-unavailable`.
  */
 export async function prepareAhead(
   context: CheckoutContext,
@@ -16,11 +16,11 @@ export async function prepareAhead(
   if (!provider?.preparesBeforePayment) return order;
   const outcome = await provider.prepare(order);
   if (outcome.status !== 'refused') return { ...order, ticket: unwrapOutcome(outcome).ticket };
-  context.note('insurer refused ahead', { product: order.product, reason: outcome.reason });
+  context.note('insurer refused before payment', { product: order.product, reason: outcome.reason });
   if (outcome.violations.length > 0)
     throw new DomainError('invalid-answers', 'Some answers need a correction.', { violations: outcome.violations });
   throw new DomainError(
     'insurer-refused',
-    'The insurer does not take this order just now. No money was asked for; please tell the shop.',
+    'The insurer does not accept this order now. You have not been charged; please contact the shop.',
   );
 }

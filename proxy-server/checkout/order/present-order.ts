@@ -5,13 +5,13 @@ import type { OrderProblem, OrderRecord } from '../../domain/order.ts';
 import { publicStates } from '../../domain/order-state.ts';
 import type { CheckoutContext } from '../context.ts';
 
-/** So long a document's address opens without headers. */
+/** How long a document's address works without an authorization header. */
 const ticketLifeMilliseconds = 10 * 60_000;
 
-/** Who reads: staff are told what the insurer said, shoppers what it means for them. */
+/** Who reads the order: merchants see the insurer's reasons, shoppers what they mean for them. */
 export type Viewer = 'shopper' | 'merchant';
 
-/** An order as shoppers and merchants see it: coarser states, no secrets, a fresh ticket to the certificate. */
+/** Returns the public representation of an order: public states, no secrets, and new links to its documents. */
 export function presentOrder(context: CheckoutContext, order: OrderRecord, viewer: Viewer = 'shopper'): Order {
   const state = publicStates[order.point];
   const payment = order.payment ?? order.openPayment;
@@ -61,25 +61,25 @@ export function presentOrder(context: CheckoutContext, order: OrderRecord, viewe
   };
 }
 
-/** Problems a shopper can do something about, or has a right to know; every other one is the merchant's to settle. */
-const shoppersOwn = ['insurer-declined', 'video-refused'];
+/** Problems that are shown to the shopper in full; all others are the merchant's to resolve. */
+const shopperProblems = ['insurer-declined', 'video-refused'];
 
 function problemForShopper(problem: OrderProblem): OrderProblem {
-  if (shoppersOwn.includes(problem.code)) return problem;
+  if (shopperProblems.includes(problem.code)) return problem;
   return {
     code: problem.code,
     message:
-      'Your payment is safe, and no policy has been issued yet. The shop has been told and will settle it: quote your order code.',
+      'Your payment is safe, and no policy has been issued yet. The shop has been notified and will resolve it: quote your order code.',
   };
 }
 
-/** The group that a policy covers; nothing for other products, or once its answers are erased. */
+/** The group that a policy covers; undefined for other products, or once the answers are erased. */
 export function groupOf({ answers }: OrderRecord): Order['group'] {
   if (typeof answers?.groupName !== 'string' || typeof answers.memberCount !== 'number') return undefined;
   return { name: answers.groupName, memberCount: answers.memberCount };
 }
 
-/** Whether we sum the policy up ourselves: it is active, and its insurer gives no certificate. */
+/** Whether the proxy provides a summary of the policy: it is active, and its insurer issues no certificate. */
 export function isSummed(context: CheckoutContext, order: OrderRecord): boolean {
   const product = context.merchants.get(order.merchantId)?.catalogue.find(order.product);
   return order.point === 'active' && product?.category === 'group-life' && product.certificate === 'none';
@@ -91,7 +91,7 @@ function holdOf(context: CheckoutContext, order: OrderRecord): Pick<Order, 'hold
   return endsAt === undefined ? {} : { holdExpiresAt: toInstant(endsAt) };
 }
 
-/** Whether a ticket from a certificate's address is for this order and still good. */
+/** Whether a ticket from a document's address is for this order and has not expired. */
 export function isTicketFor(context: CheckoutContext, order: OrderRecord, ticket: string): boolean {
   const read = context.tokens.read('ticket', order.merchantId, ticket, context.clock.now());
   return read.status === 'valid' && read.claims.order === order.id;

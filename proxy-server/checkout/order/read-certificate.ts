@@ -3,24 +3,24 @@ import { DomainError } from '../../domain/errors.ts';
 import type { CertificateRecord, OrderRecord } from '../../domain/order.ts';
 import type { CheckoutContext } from '../context.ts';
 
-/** The certificate with its bytes, or `certificate-not-ready`. */
+/** Returns the certificate with its content. Throws `certificate-not-ready`. */
 export async function readCertificate(
   context: CheckoutContext,
   order: OrderRecord,
 ): Promise<CertificateRecord & { content: Uint8Array }> {
   const certificate = await context.store.documents.findCertificate(order.id);
   if (!certificate)
-    throw new DomainError('certificate-not-ready', 'There is no certificate yet; the order says when it is there.');
+    throw new DomainError('certificate-not-ready', 'There is no certificate yet; the order shows when it is ready.');
   return certificate;
 }
 
-/** What stands in a DOCX certificate, for a page that cannot open one. */
+/** Returns the text of a DOCX certificate, for pages that cannot display one. Throws `not-found` for other types. */
 export async function readCertificateContent(
   context: CheckoutContext,
   order: OrderRecord,
 ): Promise<CertificateContent> {
   const { mediaType, content } = await readCertificate(context, order);
   if (!mediaType.endsWith('wordprocessingml.document'))
-    throw new DomainError('not-found', 'Only a DOCX certificate is read out; open this one as it is.');
+    throw new DomainError('not-found', 'Only the content of a DOCX certificate can be read; open this one directly.');
   return { blocks: context.readDocx(content) };
 }

@@ -6,7 +6,7 @@ import { findProduct } from '../quote/quote-cover.ts';
 import { merchantOf } from './find-order.ts';
 import { groupOf, isSummed } from './present-order.ts';
 
-/** What a page that sums a group's policy up says. What retention has erased is left out. */
+/** The content of a group policy's summary page. What retention has erased is undefined. */
 export interface PolicySummary {
   readonly merchantName: string;
   readonly supportContact: string;
@@ -29,6 +29,7 @@ export interface PolicySummary {
   readonly test: boolean;
 }
 
+/** A member in the summary. */
 export interface SummedMember {
   readonly fullName: string;
   readonly dateOfBirth: string;
@@ -36,12 +37,12 @@ export interface SummedMember {
   readonly nextOfKin: string;
 }
 
-/** Sums an active policy up; `certificate-not-ready` where there is none, or the insurer gives a certificate. */
+/** Returns the summary of an active group policy. Throws `certificate-not-ready` for any other order. */
 export function summarisePolicy(context: CheckoutContext, order: OrderRecord): PolicySummary {
   if (!isSummed(context, order))
     throw new DomainError(
       'certificate-not-ready',
-      'There is no summary here; a group’s policy has one once it is active.',
+      'There is no summary of this order; a group policy has one once it is active.',
     );
   const merchant = merchantOf(context, order);
   const product = findProduct(merchant, order.product);

@@ -6,17 +6,23 @@ import type { CheckoutContext, Merchant } from '../context.ts';
 import { changeOrder, merchantOf } from '../order/find-order.ts';
 import { presentOrder } from '../order/present-order.ts';
 
-/** First look at an attempt nobody told us about: the shopper may have closed the page (facts, payments 5.8). */
+/**
+ * Delay of the first poll of an attempt without a notification: the shopper may have closed the page
+ * (docs/facts/payments.md#poll-schedule).
+ */
 const firstPollMilliseconds = 2 * 60_000;
 
-/** Opens a payment for an unpaid order: the attempt is written first, then the gateway is asked for its page. */
+/**
+ * Opens a payment for an unpaid order: stores the attempt, then requests the gateway's payment page. Throws
+ * `DomainError`.
+ */
 export async function beginPayment(context: CheckoutContext, order: OrderRecord, returnUrl: string): Promise<Order> {
   const merchant = merchantOf(context, order);
   assertUnpaid(order);
   const backUrl = checkReturnUrl(context, merchant, order, returnUrl);
   if (merchant.gateway.method === 'merchant') return presentOrder(context, order);
-  const attempt = await writeAttempt(context, merchant, order);
-  const authorizationUrl = await askGateway(merchant, order, attempt, backUrl);
+  const attempt = await storeAttempt(context, merchant, order);
+  const authorizationUrl = await openGatewayPage(merchant, order, attempt, backUrl);
   const openPayment: OpenPayment = {
     method: attempt.method,
     reference: attempt.reference,
@@ -25,8 +31,8 @@ export async function beginPayment(context: CheckoutContext, order: OrderRecord,
   };
   const saved = await changeOrder(context, order.id, (current) => {
     assertUnpaid(current);
-    const lookAt = context.clock.now() + firstPollMilliseconds;
-    return { ...current, openPayment, dueAt: Math.min(current.dueAt ?? lookAt, lookAt), attempts: 0 };
+    const pollAt = context.clock.now() + firstPollMilliseconds;
+    return { ...current, openPayment, dueAt: Math.min(current.dueAt ?? pollAt, pollAt), attempts: 0 };
   });
   context.note('payment begun', { order: order.id, payment: attempt.reference });
   return presentOrder(context, saved);
@@ -34,10 +40,13 @@ export async function beginPayment(context: CheckoutContext, order: OrderRecord,
 
 function assertUnpaid(order: OrderRecord): void {
   if (order.point === 'awaiting-payment') return;
-  throw new DomainError('order-state-conflict', 'This order no longer waits for payment; see where it stands.');
+  throw new DomainError('order-state-conflict', 'This order no longer waits for payment; read its state.');
 }
 
-/** Back to a page of the merchant or our own, naming the order and never proving it. */
+/**
+ * Returns the return URL with the order's id, which grants no access. Throws unless the page is the merchant's or our
+ * own.
+ */
 function checkReturnUrl(context: CheckoutContext, merchant: Merchant, order: OrderRecord, returnUrl: string): string {
   const url = URL.canParse(returnUrl) ? new URL(returnUrl) : undefined;
   const allowed = [...merchant.origins, new URL(context.publicUrl).origin];
@@ -51,11 +60,11 @@ function checkReturnUrl(context: CheckoutContext, merchant: Merchant, order: Ord
   return url.href;
 }
 
-/** The attempt is committed before the gateway hears of it; a reference is never used twice. */
-async function writeAttempt(context: CheckoutContext, merchant: Merchant, order: OrderRecord): Promise<PaymentAttempt> {
+/** Commits the attempt before the gateway is called; a reference is never reused. */
+async function storeAttempt(context: CheckoutContext, merchant: Merchant, order: OrderRecord): Promise<PaymentAttempt> {
   const earlier = await context.store.payments.attemptsOf(order.id);
   const attempt: PaymentAttempt = {
-    // letters, digits and hyphens only: what every gateway takes (facts, payments 1)
+    // letters, digits and hyphens only: what every gateway takes (docs/facts/payments.md#attempts)
     reference: `CVR-${order.code}-${earlier.length + 1}`,
     orderId: order.id,
     merchantId: merchant.id,
@@ -68,7 +77,7 @@ async function writeAttempt(context: CheckoutContext, merchant: Merchant, order:
   return attempt;
 }
 
-async function askGateway(
+async function openGatewayPage(
   merchant: Merchant,
   order: OrderRecord,
   attempt: PaymentAttempt,

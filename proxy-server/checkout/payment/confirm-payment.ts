@@ -8,9 +8,9 @@ import { findOrder, merchantOf } from '../order/find-order.ts';
 import { nextScheduledPollAt } from './poll-schedule.ts';
 
 /**
- * Accepts a proven payment once: the payment is used up and the order moves to `paid` in one transaction. Answers the
- * saved order; nothing where the order was changed by somebody else meanwhile, and `payment-already-used` is thrown
- * where the payment bought another order.
+ * Accepts a verified payment: assigns it to the order and moves the order to `paid`, in one transaction. Returns the
+ * saved order; undefined if the order was changed meanwhile. Throws `payment-already-used` if another order has the
+ * payment.
  */
 export async function acceptPayment(
   context: CheckoutContext,
@@ -30,7 +30,7 @@ export async function acceptPayment(
     return store.orders.save(next, lease);
   });
   if (saved) {
-    // under a lease the worker announces, and goes on by itself
+    // with a lease the worker signals the change and continues by itself
     if (!lease) {
       context.changes.announce(saved.id);
       context.changes.wake();
@@ -40,7 +40,7 @@ export async function acceptPayment(
   return saved;
 }
 
-/** The merchant's server says that it has collected the premium. Repeating it changes nothing. */
+/** Records that the merchant's server has collected the premium. Idempotent. Throws `order-state-conflict`. */
 export async function confirmMerchantPayment(
   context: CheckoutContext,
   orderId: string,
@@ -50,7 +50,7 @@ export async function confirmMerchantPayment(
     const order = await findOrder(context, orderId);
     if (order.payment?.reference === confirmation.reference) return order;
     if (!isUnpaid(order))
-      throw new DomainError('order-state-conflict', 'This order no longer waits for payment; see where it stands.');
+      throw new DomainError('order-state-conflict', 'This order no longer waits for payment; read its state.');
     const saved = await settle(context, order, confirmation);
     if (saved) return saved;
     await context.clock.sleep(20 * (attempt + 1));
@@ -77,7 +77,7 @@ function settle(
   });
 }
 
-/** Money moved, but not as asked: nothing is issued, a person decides. */
+/** Holds an order whose payment does not match the premium: nothing is issued, a person decides. */
 export async function holdMismatch(
   context: CheckoutContext,
   order: OrderRecord,
@@ -85,7 +85,7 @@ export async function holdMismatch(
   lease?: { owner: string },
 ): Promise<OrderRecord | undefined> {
   const { amount, currency } = order.premium;
-  const message = `${reason} The premium is ${amount} ${currency} (minor units). The money is held: give it back or settle the difference, then note the refund.`;
+  const message = `${reason} The premium is ${amount} ${currency} (minor units). The payment is held: refund it, then mark the order as refunded.`;
   const held = moveTo(order, 'held', { problem: { code: 'payment-mismatch', message } });
   const saved = await context.store.transaction(async (store) => {
     await scheduleReconciliation(context, store, order);
@@ -95,7 +95,7 @@ export async function holdMismatch(
   return saved;
 }
 
-/** More money may come for an order that needs none: its other attempts are looked at until they are too old. */
+/** A settled order may be paid again: its other attempts are reconciled until they are too old. */
 async function scheduleReconciliation(
   context: CheckoutContext,
   store: Store,
@@ -108,9 +108,9 @@ async function scheduleReconciliation(
       await store.payments.reconcileAt(reference, nextScheduledPollAt(createdAt, context.clock.now()));
 }
 
-/** Given up, or expired so long ago that retention has erased it: nobody is left to be insured. */
+/** Cancelled, or expired so long ago that its personal data is erased: the applicant is no longer known. */
 const paidTooLate = {
   code: 'paid-too-late',
   message:
-    'Money came after the order had been given up and its personal data erased. Nothing was issued: give the money back.',
+    'The payment arrived after the order was cancelled or expired and its personal data was erased. No policy was issued: refund the payment.',
 };

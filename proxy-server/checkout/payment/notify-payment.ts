@@ -3,7 +3,10 @@ import { isUnpaid } from '../../domain/order.ts';
 import type { PaymentAttempt, WebhookEvent } from '../../domain/payment-gateway.ts';
 import type { CheckoutContext } from '../context.ts';
 
-/** Somebody says that money may have come. Nothing is believed: the order is made due, and the gateway is asked. */
+/**
+ * Handles a notification that the order may be paid. It proves nothing: the order is marked due, so that the gateway is
+ * polled.
+ */
 export async function notifyPayment(context: CheckoutContext, order: OrderRecord): Promise<OrderRecord> {
   if (!isUnpaid(order)) return order;
   await context.store.orders.markDue(order.id, context.clock.now());
@@ -11,7 +14,7 @@ export async function notifyPayment(context: CheckoutContext, order: OrderRecord
   return order;
 }
 
-/** A gateway's webhook, its signature found right: worked on once, and only as a hint. */
+/** Handles a gateway's webhook event with a valid signature, once per event, as a notification only. */
 export async function handleWebhook(
   context: CheckoutContext,
   merchantId: string,
@@ -19,14 +22,14 @@ export async function handleWebhook(
 ): Promise<void> {
   const attempt = await attemptOf(context, merchantId, webhook);
   if (attempt?.merchantId !== merchantId) {
-    // other products of the merchant share the gateway's one address
-    context.note('webhook for nobody', { event: webhook.event });
+    // the gateway has one webhook address, which other products of the merchant share
+    context.note('webhook for unknown payment', { event: webhook.event });
     return;
   }
   const isNew = await context.store.transaction(async (store) => {
     const first = await store.payments.rememberWebhook(`${merchantId} ${webhook.key}`, context.clock.now());
     const order = first ? await store.orders.find(attempt.orderId) : undefined;
-    // what comes for a settled order is money too much, a refund or a dispute: a person's matter, off the issuing path
+    // for a settled order it is another payment, a refund or a dispute, which reconciliation handles
     if (order && isUnpaid(order)) await store.orders.markDue(order.id, context.clock.now());
     else if (order) await store.payments.reconcileAt(attempt.reference, context.clock.now());
     return first;

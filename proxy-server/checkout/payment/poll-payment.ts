@@ -10,9 +10,9 @@ import { nextPollAt } from './poll-schedule.ts';
 type Mismatch = Extract<VerifyOutcome, { status: 'mismatch' }>;
 
 /**
- * Asks the gateway what became of an unpaid order's attempts: accepts, holds, lets the order expire, or looks again
- * later. Whoever gave the hint (return, webhook, poll), this is the only way to `paid` through a gateway. A right
- * payment counts before a wrong one, whichever came first.
+ * Verifies the attempts of an unpaid order at the gateway: accepts the payment, holds it, lets the order expire, or
+ * reschedules the poll. Through a gateway this is the only way to `paid`, whatever triggered it (return, webhook,
+ * poll). A matching payment takes precedence over a mismatch, whichever arrived first.
  */
 export async function pollPayment(
   context: CheckoutContext,
@@ -42,13 +42,13 @@ function proven(
 }
 
 function describeReceived({ reason, amount }: Mismatch): string {
-  return amount ? `${reason} ${amount.amount} ${amount.currency} came.` : reason;
+  return amount ? `${reason} ${amount.amount} ${amount.currency} was received.` : reason;
 }
 
 function stillUnpaid(context: CheckoutContext, order: OrderRecord, newest: PaymentAttempt | undefined): OrderRecord {
   const now = context.clock.now();
-  const nextLook = newest && nextPollAt(newest.createdAt, now);
-  if (order.point !== 'awaiting-payment') return { ...order, dueAt: nextLook };
-  if (now >= order.expiresAt) return moveTo(order, 'expired', { dueAt: nextLook });
-  return reschedule(order, Math.min(order.expiresAt, nextLook ?? order.expiresAt));
+  const pollAt = newest && nextPollAt(newest.createdAt, now);
+  if (order.point !== 'awaiting-payment') return { ...order, dueAt: pollAt };
+  if (now >= order.expiresAt) return moveTo(order, 'expired', { dueAt: pollAt });
+  return reschedule(order, Math.min(order.expiresAt, pollAt ?? order.expiresAt));
 }

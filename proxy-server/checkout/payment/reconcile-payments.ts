@@ -5,63 +5,67 @@ import type { CheckoutContext } from '../context.ts';
 import { changeOrder, findOrder, merchantOf } from '../order/find-order.ts';
 import { nextScheduledPollAt } from './poll-schedule.ts';
 
-/** How often to look for reviews that are due. */
+/** How often to claim due attempts. */
 const intervalMilliseconds = 1_000;
-/** Longer than a gateway's answers; what a dead process left is taken up again after it. */
+/** Longer than a gateway's time limit; after it another process resumes the attempts of a dead one. */
 const claimMilliseconds = 60_000;
-const mostAtOnce = 5;
+const maxConcurrent = 5;
 
 const minute = 60_000;
 const hour = 60 * minute;
 const day = 24 * hour;
-/** A payer can dispute for about four months, and the answer takes some weeks; nothing is asked after that. */
+/**
+ * A payer can open a dispute for about four months, and its decision takes some weeks; there are no polls after that.
+ */
 const maxWatchMilliseconds = 180 * day;
 
-/** Reviews attempts of settled orders as they fall due, until told to stop. Apart from the worker that issues. */
+/**
+ * Reconciles attempts of settled orders as they become due, until the signal aborts. Independent of the order worker.
+ */
 export async function runReconciliation(context: CheckoutContext, signal: AbortSignal): Promise<void> {
   while (!signal.aborted) {
     await reconcileDue(context).catch((error: unknown) =>
-      context.note('payment reviews failed', { error: String(error) }),
+      context.note('reconciliation failed', { error: String(error) }),
     );
     await context.clock.sleep(intervalMilliseconds, signal);
   }
 }
 
-/** Takes the reviews that are due now. Safe to call by several processes at once. */
+/** Reconciles the attempts that are due now. Several processes may call it at once. */
 export async function reconcileDue(context: CheckoutContext): Promise<void> {
   const now = context.clock.now();
   const until = now + claimMilliseconds;
-  const attempts = await context.store.payments.claimReconciliations({ now, until, limit: mostAtOnce });
-  const reviews = attempts.map(async (attempt) => {
+  const attempts = await context.store.payments.claimReconciliations({ now, until, limit: maxConcurrent });
+  const reconciliations = attempts.map(async (attempt) => {
     const next = await reconcilePayment(context, attempt).catch((error: unknown) => {
-      context.note('payment review failed', { order: attempt.orderId, error: String(error) });
+      context.note('reconciliation failed', { order: attempt.orderId, error: String(error) });
       return retryAt(context, attempt);
     });
     await context.store.payments.rescheduleReconciliation(attempt.reference, until, next);
   });
-  await Promise.all(reviews);
+  await Promise.all(reconciliations);
 }
 
 /**
- * Asks the gateway what money came under an attempt of a settled order. What was not accepted is to be given back; what
- * was accepted and has been reversed or disputed since is marked, and an order not yet issued is held. Answers when to
- * ask again.
+ * Lists the payments of a settled order's attempt at the gateway. A payment that was not accepted must be refunded; an
+ * accepted one that has since been reversed or disputed is marked, and the order is held if it is not issued yet.
+ * Returns when to reconcile next.
  */
 async function reconcilePayment(context: CheckoutContext, attempt: PaymentAttempt): Promise<number | undefined> {
   const before = await findOrder(context, attempt.orderId);
   const { gateway } = merchantOf(context, before);
   if (gateway.method !== attempt.method) return undefined;
-  const review = await gateway.listReceived(attempt);
-  if (review.status === 'unclear') {
-    context.note('payment unclear', { order: before.id, payment: attempt.reference, cause: review.cause });
+  const listed = await gateway.listReceived(attempt);
+  if (listed.status === 'unclear') {
+    context.note('payment unclear', { order: before.id, payment: attempt.reference, cause: listed.cause });
     return retryAt(context, attempt);
   }
-  const after = await changeOrder(context, before.id, (order) => withReceived(order, attempt, review.received));
+  const after = await changeOrder(context, before.id, (order) => withReceived(order, attempt, listed.received));
   logChanges(context, attempt, before, after);
   return nextReconciliationAt(context, attempt, after);
 }
 
-/** The order with what its attempt has brought; the same order where nothing is new. */
+/** Returns the order with the payments of its attempt; the same object if nothing changed. */
 function withReceived(order: OrderRecord, attempt: PaymentAttempt, received: readonly ReceivedPayment[]): OrderRecord {
   if (isUnpaid(order)) return order;
   const isAccepted = ({ transactionId }: ReceivedPayment) =>
@@ -69,10 +73,10 @@ function withReceived(order: OrderRecord, attempt: PaymentAttempt, received: rea
   const others = received.filter((payment) => !isAccepted(payment));
   const withDue = withRefundsDue(order, attempt, others);
   const accepted = received.find(isAccepted);
-  return accepted && order.payment ? withStanding(withDue, order.payment, accepted.standing) : withDue;
+  return accepted && order.payment ? withPaymentStatus(withDue, order.payment, accepted.status) : withDue;
 }
 
-/** Only what the gateway says has gone back is no longer due; what it does not name stays. */
+/** Removes a refund only when the gateway reports it as reversed; what the gateway does not list stays due. */
 function withRefundsDue(
   order: OrderRecord,
   attempt: PaymentAttempt,
@@ -80,26 +84,26 @@ function withRefundsDue(
 ): OrderRecord {
   const known = order.refundsDue ?? [];
   const isGone = ({ transactionId }: RefundDue) =>
-    received.some((payment) => payment.transactionId === transactionId && payment.standing === 'reversed');
-  const isNew = ({ transactionId, standing }: ReceivedPayment) =>
-    standing !== 'reversed' && !known.some((due) => due.transactionId === transactionId);
+    received.some((payment) => payment.transactionId === transactionId && payment.status === 'reversed');
+  const isNew = ({ transactionId, status }: ReceivedPayment) =>
+    status !== 'reversed' && !known.some((due) => due.transactionId === transactionId);
   const added = received.filter(isNew).map((payment) => refundOf(attempt, payment));
   const due = [...known.filter((entry) => !isGone(entry)), ...added];
   if (added.length === 0 && due.length === known.length) return order;
   return { ...order, refundsDue: due.length > 0 ? due : undefined };
 }
 
-function withStanding(
+function withPaymentStatus(
   order: OrderRecord,
   payment: AcceptedPayment,
-  standing: ReceivedPayment['standing'],
+  status: ReceivedPayment['status'],
 ): OrderRecord {
-  const now = standing === 'kept' ? undefined : standing;
-  if (payment.standing === now) return order;
-  const marked = { ...order, payment: { ...payment, standing: now } };
+  const standing = status === 'kept' ? undefined : status;
+  if (payment.standing === standing) return order;
+  const marked = { ...order, payment: { ...payment, standing } };
   const isNotIssued = order.point === 'paid' || order.point === 'prepared';
-  if (now === undefined || !isNotIssued) return marked;
-  return moveTo(marked, 'held', { problem: now === 'reversed' ? paymentReversed : paymentDisputed });
+  if (standing === undefined || !isNotIssued) return marked;
+  return moveTo(marked, 'held', { problem: standing === 'reversed' ? paymentReversed : paymentDisputed });
 }
 
 function refundOf(attempt: PaymentAttempt, { transactionId, amount }: ReceivedPayment): RefundDue {
@@ -108,12 +112,12 @@ function refundOf(attempt: PaymentAttempt, { transactionId, amount }: ReceivedPa
 
 function logChanges(context: CheckoutContext, attempt: PaymentAttempt, before: OrderRecord, after: OrderRecord): void {
   const facts = { order: after.id, payment: attempt.reference, point: after.point };
-  if ((after.refundsDue?.length ?? 0) > (before.refundsDue?.length ?? 0)) context.note('payment to give back', facts);
+  if ((after.refundsDue?.length ?? 0) > (before.refundsDue?.length ?? 0)) context.note('refund due', facts);
   const standing = after.payment?.standing;
   if (standing && standing !== before.payment?.standing) context.note(`payment ${standing}`, facts);
 }
 
-/** By the plan; then daily while something is to be given back or undecided. */
+/** At the scheduled ages; then daily while a refund is due or a dispute is open. */
 function nextReconciliationAt(
   context: CheckoutContext,
   attempt: PaymentAttempt,
@@ -122,11 +126,11 @@ function nextReconciliationAt(
   const now = context.clock.now();
   const planned = nextScheduledPollAt(attempt.createdAt, now);
   const isDue = order.refundsDue?.some(({ reference }) => reference === attempt.reference);
-  const isOpen = isDue || order.payment?.standing === 'disputed';
-  return planned === undefined && isOpen && isYoung(attempt, now) ? now + day : planned;
+  const isUnresolved = isDue || order.payment?.standing === 'disputed';
+  return planned === undefined && isUnresolved && isYoung(attempt, now) ? now + day : planned;
 }
 
-/** The gateway gave no answer: asked again soon, and more rarely when nothing is expected any more. */
+/** When to retry after the gateway has not answered: soon, or hourly if no payment is expected any more. */
 function retryAt(context: CheckoutContext, attempt: PaymentAttempt): number | undefined {
   const now = context.clock.now();
   if (!isYoung(attempt, now)) return undefined;
@@ -139,11 +143,11 @@ function isYoung({ createdAt }: PaymentAttempt, now: number): boolean {
 
 const paymentReversed = {
   code: 'payment-reversed',
-  message: 'The premium was given back before a policy was issued. Nothing was issued: note the refund.',
+  message: 'The premium was refunded before a policy was issued. No policy was issued: mark the order as refunded.',
 };
 
 const paymentDisputed = {
   code: 'payment-disputed',
   message:
-    'The payer’s bank has taken the payment up before a policy was issued. Answer it at the gateway; then put the order back to work, or give the money back and note the refund.',
+    'The payer’s bank disputed the payment before a policy was issued. Answer the dispute at the gateway, then retry the order, or refund the payment and mark the order as refunded.',
 };

@@ -5,8 +5,11 @@ import type { Answers } from '../../contract/values.ts';
 import { notAskedMessage, violationMessage } from './violation-messages.ts';
 
 /**
- * Everything wrong with a set of answers: each question judged by its rules, lists entry by entry, answers to
- * questions nobody asked named too. `path` is where the answers stand in the request.
+ * Validates answers and returns all violations: of each field's rules, of each entry of a list, and answers to fields
+ * that are not asked. `path` is the JSON pointer of the answers in the request, `today` the day in Nigeria.
+ * @example
+ * checkAnswers(product.fields, { brand: 'Tecno' }, '2026-06-01');
+ * // [{ path: '/answers/imei', code: 'required', message: 'IMEI is needed.' }]
  */
 export function checkAnswers(
   fields: readonly Field[],
@@ -16,18 +19,23 @@ export function checkAnswers(
 ): Violation[] {
   const violations: Violation[] = [];
   for (const field of fields) {
-    const place = `${path}/${field.id.replaceAll('.', '/')}`;
+    const pointer = `${path}/${field.id.replaceAll('.', '/')}`;
     const answer = answers[field.id];
     if (!isAsked(field, answers)) {
-      if (answer !== undefined) violations.push({ path: place, code: 'not-offered', message: notAskedMessage(field) });
+      if (answer !== undefined)
+        violations.push({ path: pointer, code: 'not-offered', message: notAskedMessage(field) });
       continue;
     }
     const violation = validateField(field, answer, today, answers);
     if (violation)
-      violations.push({ path: place, code: violation, message: violationMessage(field, violation, { today, fields }) });
+      violations.push({
+        path: pointer,
+        code: violation,
+        message: violationMessage(field, violation, { today, fields }),
+      });
     else if (field.item && Array.isArray(answer))
       answer.forEach((entry: Answers, index) => {
-        violations.push(...checkAnswers(field.item ?? [], entry, today, `${place}/${index}`));
+        violations.push(...checkAnswers(field.item ?? [], entry, today, `${pointer}/${index}`));
       });
   }
   for (const id of Object.keys(answers)) {

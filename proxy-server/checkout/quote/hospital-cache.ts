@@ -1,8 +1,8 @@
 import type { CacheOptions } from '../../domain/cache.ts';
 
 /**
- * The insurers' lists of hospitals, by merchant: cached for a day (contract, section 1). An insurer that failed is not
- * asked again by each next key stroke while an old list will do.
+ * The insurers' lists of hospitals, by merchant: cached for a day (docs/running.md#limits). After a failed call an
+ * expired list is used for a minute, so that not every key stroke calls the insurer.
  */
 export const hospitalCache: CacheOptions = {
   ttlMilliseconds: 24 * 3_600_000,

@@ -6,18 +6,22 @@ import { unwrapForShopper } from '../insurer/unwrap-outcome.ts';
 import { findProduct, readQuote } from './quote-cover.ts';
 
 const day = 24 * 3_600_000;
-/** Contract, section 1: remembered 30 days. */
+/** How long a vehicle is cached: 30 days (docs/running.md#limits). */
 const vehicleLifeMilliseconds = 30 * day;
-/** A vehicle that is in no register today may be in one tomorrow. */
+/** How long “not registered” is cached: a vehicle may be registered tomorrow. */
 const absenceLifeMilliseconds = day;
-/** What one address may spend of a large day; mobile networks put many shoppers behind one, so never less than a few. */
-const shareOfAddress = 0.2;
-const leastOfAddress = 5;
+/**
+ * One address may use a fifth of the day's look-ups, and always a few: mobile networks share an address among many
+ * shoppers.
+ */
+const addressShare = 0.2;
+const minPerAddress = 5;
 
 /**
- * What the register of vehicles says of a number plate. Each question costs the merchant money: only who holds a quote
- * for a vehicle may ask, answers are remembered, and the day's number is limited.
- * @param address of the shopper's network
+ * Looks a number plate up in the register of vehicles. Each look-up costs the merchant money, so it needs a quote for a
+ * vehicle, results are cached, and the number per day is limited. Throws `not-offered`, `invalid-quote`,
+ * `vehicle-not-found`, `lookups-used-up` or `insurer-unavailable`.
+ * @param address the shopper's IP address
  */
 export async function lookUpVehicle(
   context: CheckoutContext,
@@ -25,36 +29,36 @@ export async function lookUpVehicle(
   request: { readonly quote: string; readonly registrationNumber: string },
   address: string,
 ): Promise<FoundVehicle> {
-  const ask = [...merchant.providers.values()].find(({ lookUpVehicle }) => lookUpVehicle)?.lookUpVehicle;
-  if (!ask || merchant.vehicleLookupsPerDay === 0)
+  const lookUp = [...merchant.providers.values()].find(({ lookUpVehicle }) => lookUpVehicle)?.lookUpVehicle;
+  if (!lookUp || merchant.vehicleLookupsPerDay === 0)
     throw new DomainError('not-offered', 'This merchant does not look vehicles up; type the details in.');
   const product = findProduct(merchant, readQuote(context, merchant, request.quote).product);
   if (product.category !== 'vehicle')
     throw new DomainError('invalid-quote', 'Vehicles are looked up with the quote for a vehicle.');
   const plate = request.registrationNumber.replaceAll(/[^A-Za-z0-9]/g, '').toUpperCase();
-  const vehicle = await rememberedOrAsked(context, merchant, { ask, plate, address });
+  const vehicle = await lookUpOnce(context, merchant, { lookUp, plate, address });
   if (vehicle) return present(vehicle);
   throw new DomainError('vehicle-not-found', 'No vehicle is registered under this number; type the details in.');
 }
 
-interface Question {
-  readonly ask: LookUpVehicle;
+interface PlateLookup {
+  readonly lookUp: LookUpVehicle;
   readonly plate: string;
   readonly address: string;
 }
 
-async function rememberedOrAsked(
+async function lookUpOnce(
   context: CheckoutContext,
   merchant: Merchant,
-  { ask, plate, address }: Question,
+  { lookUp, plate, address }: PlateLookup,
 ): Promise<KnownVehicle | undefined> {
   const key = `vehicle ${merchant.id} ${plate}`;
   const known = await context.store.lookups.recall(key, context.clock.now());
   if (known !== undefined) return (JSON.parse(known) as KnownVehicle | null) ?? undefined;
   const found = await context.vehicles.get(key, async () => {
-    await takeOne(context, merchant, address);
-    const answer = unwrapForShopper(context, await ask(plate));
-    const vehicle = answer.status === 'done' ? answer.vehicle : undefined;
+    await countLookup(context, merchant, address);
+    const outcome = unwrapForShopper(context, await lookUp(plate));
+    const vehicle = outcome.status === 'done' ? outcome.vehicle : undefined;
     const until = context.clock.now() + (vehicle ? vehicleLifeMilliseconds : absenceLifeMilliseconds);
     await context.store.lookups.remember(key, JSON.stringify(vehicle ?? null), until);
     return { vehicle };
@@ -62,11 +66,11 @@ async function rememberedOrAsked(
   return found.vehicle;
 }
 
-/** Counted before it is asked, and not given back: nobody knows whether a question that failed was charged. */
-async function takeOne(context: CheckoutContext, merchant: Merchant, address: string): Promise<void> {
+/** Counts a look-up before it is made, also if it then fails: a failed one may have been charged. */
+async function countLookup(context: CheckoutContext, merchant: Merchant, address: string): Promise<void> {
   const today = Math.floor(context.clock.now() / day);
   const perDay = merchant.vehicleLookupsPerDay;
-  const perAddress = Math.max(leastOfAddress, Math.floor(perDay * shareOfAddress));
+  const perAddress = Math.max(minPerAddress, Math.floor(perDay * addressShare));
   const isAllowed =
     (await context.store.lookups.take(`vehicles ${merchant.id} ${today} ${address}`, perAddress, (today + 2) * day)) &&
     (await context.store.lookups.take(`vehicles ${merchant.id} ${today}`, perDay, (today + 2) * day));
@@ -76,7 +80,7 @@ async function takeOne(context: CheckoutContext, merchant: Merchant, address: st
   });
 }
 
-/** The chassis number goes to the insurer in full only from the shopper: who types a plate may not be its owner. */
+/** Shows only the end of the chassis number: whoever types a plate may not own the vehicle. */
 function present({ brand, model, year, chassisNumber }: KnownVehicle): FoundVehicle {
   return {
     ...(brand !== undefined && { brand }),

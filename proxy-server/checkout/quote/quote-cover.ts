@@ -10,7 +10,10 @@ import type { CheckoutContext, Merchant } from '../context.ts';
 import { checkAnswers } from './check-answers.ts';
 import { priceLifeMilliseconds } from './price-cache.ts';
 
-/** Prices a product for these answers; the answer carries the signed statement of it. Writes nothing. */
+/**
+ * Prices a product for these answers and returns the price with a signed quote token. Stores nothing. Throws
+ * `DomainError`.
+ */
 export async function quoteCover(context: CheckoutContext, merchant: Merchant, request: QuoteRequest): Promise<Quote> {
   const product = findProduct(merchant, request.product);
   const answers = request.answers as Answers;
@@ -27,7 +30,7 @@ export async function quoteCover(context: CheckoutContext, merchant: Merchant, r
   };
 }
 
-/** What a quote token says; an order's premium is read from here and nowhere else. */
+/** The claims of a quote token, the only source of an order's premium. */
 export interface QuoteStatement {
   readonly product: string;
   readonly period?: string | undefined;
@@ -35,16 +38,20 @@ export interface QuoteStatement {
   readonly premium: Money;
 }
 
-/** Reads a quote token of this merchant; throws `invalid-quote` or `quote-expired`. */
+/** Verifies a quote token of this merchant. Throws `invalid-quote` or `quote-expired`. */
 export function readQuote(context: CheckoutContext, merchant: Merchant, token: string): QuoteStatement {
   const read = context.tokens.read('quote', merchant.id, token, context.clock.now());
   if (read.status === 'expired')
     throw new DomainError('quote-expired', 'This price is more than 15 minutes old; ask for a new one.');
   if (read.status === 'invalid')
-    throw new DomainError('invalid-quote', 'This quote was not made here or was changed; ask for a new one.');
+    throw new DomainError(
+      'invalid-quote',
+      'This quote was not issued by this proxy or was changed; ask for a new one.',
+    );
   return read.claims as unknown as QuoteStatement;
 }
 
+/** Returns a product of the merchant's catalogue. Throws `unknown-product`. */
 export function findProduct(merchant: Merchant, id: string): Product {
   const product = merchant.catalogue.find(id);
   if (!product)
@@ -53,7 +60,7 @@ export function findProduct(merchant: Merchant, id: string): Product {
 }
 
 function assertPeriod(product: Product, period: string | undefined, answers: Answers): void {
-  const offered = product.periods.filter((one) => isAsked(one, answers));
+  const offered = product.periods.filter((candidate) => isAsked(candidate, answers));
   const violation = periodViolation(offered, period);
   if (violation) throw new DomainError('period-not-offered', violation.message, { violations: [violation] });
 }
@@ -67,7 +74,7 @@ function periodViolation(offered: Product['periods'], period: string | undefined
   return { path: '/period', code: period === undefined ? 'required' : 'not-offered', message };
 }
 
-/** Which periods are offered may hang on an answer, so that answers are judged first. */
+/** Which periods are offered may depend on an answer, so the answers are validated first. */
 function assertRatingAnswers(product: Product, { period, answers }: RatingAnswers, now: number): void {
   const fields = product.fields.filter(({ stage }) => stage === 'rating');
   if (fields.length === 0 && Object.keys(answers).length === 0) return;
@@ -103,16 +110,16 @@ function fetchPremium(
   });
 }
 
-/** So long a shopper may look at a skeleton before the page is told to come back. */
-const longestPriceWaitMilliseconds = 8_000;
+/** How long a price request waits for the rate limiter before the page is told to retry. */
+const maxPriceWaitMilliseconds = 8_000;
 
-/** A price that the budget will allow in a moment is waited for: in a rush all who ask for it wait for the same call. */
-async function quoteWithRetry(context: CheckoutContext, ask: () => Promise<QuoteOutcome>): Promise<QuoteOutcome> {
-  const giveUpAt = context.clock.now() + longestPriceWaitMilliseconds;
-  let outcome = await ask();
+/** Waits if the rate limiter will allow the call soon; requests for the same price share that one call. */
+async function quoteWithRetry(context: CheckoutContext, quote: () => Promise<QuoteOutcome>): Promise<QuoteOutcome> {
+  const giveUpAt = context.clock.now() + maxPriceWaitMilliseconds;
+  let outcome = await quote();
   while (outcome.status === 'limited' && context.clock.now() + outcome.retryAfterMilliseconds <= giveUpAt) {
     await context.clock.sleep(outcome.retryAfterMilliseconds);
-    outcome = await ask();
+    outcome = await quote();
   }
   return outcome;
 }
@@ -122,7 +129,7 @@ function premiumOf(outcome: QuoteOutcome): Money {
     case 'done':
       return outcome.premium;
     case 'refused':
-      // the reason may be the shop's own affair, like its credentials: it is for staff
+      // the reason may concern the shop only, for example its credentials, so it goes to the log
       throw new DomainError(
         'quote-refused',
         outcome.violations.length > 0

@@ -2,25 +2,25 @@ import type { ViolationCode } from '../../contract/field-rules.ts';
 import { limitDay } from '../../contract/field-rules.ts';
 import type { Field } from '../../contract/product.ts';
 
-/** What a message may name besides the question itself. */
-export interface ViolationSetting {
-  /** `YYYY-MM-DD`, by which limits like `today+1y` are told. */
+/** What a message may refer to besides the field itself. */
+export interface ViolationContext {
+  /** `YYYY-MM-DD`; limits like `today+1y` are relative to it. */
   readonly today: string;
-  /** The questions beside this one, to call another by its label. */
+  /** The other fields of the form, for their labels. */
   readonly fields: readonly Field[];
 }
 
-/** What is wrong with an answer and what would be right, in words that a shopper can be shown. */
-export function violationMessage(field: Field, violation: ViolationCode, setting: ViolationSetting): string {
-  return messages[violation](field, setting);
+/** Returns what is wrong with an answer and what is expected, in words for shoppers. */
+export function violationMessage(field: Field, violation: ViolationCode, context: ViolationContext): string {
+  return messages[violation](field, context);
 }
 
-/** For an answer to a question that the other answers make pointless. */
+/** The message for an answer to a field that the other answers switch off. */
 export function notAskedMessage({ label }: Field): string {
   return `“${label}” is not asked with these answers; leave it out.`;
 }
 
-type Message = (field: Field, setting: ViolationSetting) => string;
+type Message = (field: Field, context: ViolationContext) => string;
 
 const messages: Record<ViolationCode, Message> = {
   required: ({ label }) => `${label}${label.endsWith('?') ? ' An answer' : ''} is needed.`,
@@ -29,7 +29,7 @@ const messages: Record<ViolationCode, Message> = {
   'too-long': (field) => `${named(field.label)} is too long; at most ${amount(field, field.max ?? 200)}.`,
   'too-small': (field) => `${named(field.label)} is too small; at least ${amount(field, field.min ?? 0)}.`,
   'too-large': (field) => `${named(field.label)} is too large; at most ${amount(field, field.max)}.`,
-  'too-early': (field, setting) => `${named(field.label)} is too early; it must be ${earliest(field, setting)}.`,
+  'too-early': (field, context) => `${named(field.label)} is too early; it must be ${earliest(field, context)}.`,
   'too-late': (field, { today }) =>
     `${named(field.label)} is too late; the latest is ${day(field, field.maxDate, today)}.`,
   'wrong-format': ({ label, example }) =>
@@ -54,7 +54,7 @@ const messages: Record<ViolationCode, Message> = {
     `${named(label)} must have as many entries as “${labelOf(count, fields)}” says.`,
 };
 
-/** What an answer of a type is, for the types whose rule can find another. */
+/** What a value of each type is, for the types that `wrong-type` applies to. */
 const shapes: Partial<Record<Field['type'], string>> = {
   money: 'an amount of money as a whole number of kobo',
   integer: 'a whole number',
@@ -62,7 +62,7 @@ const shapes: Partial<Record<Field['type'], string>> = {
   list: 'a list',
 };
 
-/** A question as its own name: «Who travels?» must be one of …. */
+/** A label that is a question is quoted: “Who travels?” must be one of …. */
 function named(label: string): string {
   return label.endsWith('?') ? `“${label}”` : label;
 }
@@ -75,13 +75,13 @@ function amount({ type }: Field, limit: number | undefined): string {
   return `${limit} ${type === 'list' ? (limit === 1 ? 'entry' : 'entries') : limit === 1 ? 'character' : 'characters'}`;
 }
 
-function earliest(field: Field, { today, fields }: ViolationSetting): string {
+function earliest(field: Field, { today, fields }: ViolationContext): string {
   const own = field.minDate === undefined ? undefined : `${day(field, field.minDate, today)} or later`;
   const other = field.notBefore === undefined ? undefined : `not before “${labelOf(field.notBefore, fields)}”`;
   return [own, other].filter((limit) => limit !== undefined).join(', and ');
 }
 
-/** Integers that are years are limited by the year of a day. */
+/** An integer with a date limit is a year, so only the year of the limit is shown. */
 function day({ type }: Field, limit: string | undefined, today: string): string {
   const limited = limitDay(limit ?? 'today', today);
   return type === 'integer' ? limited.slice(0, 4) : limited;

@@ -1,6 +1,6 @@
 import type { Request, Response } from 'express';
 import { Router } from 'express';
-import { assertAwaitsVideo, largestVideoBytes, submitVideo } from '../../checkout/issue/activate-policy.ts';
+import { assertAwaitsVideo, maxVideoBytes, submitVideo } from '../../checkout/issue/activate-policy.ts';
 import { presentOrder } from '../../checkout/order/present-order.ts';
 import { endpoints } from '../../contract/endpoints.ts';
 import { DomainError } from '../../domain/errors.ts';
@@ -28,7 +28,7 @@ export function videoRoutes({ checkout }: HttpContext, callers: Callers): Router
     const order = await callers.shopper(request);
     assertAwaitsVideo(order);
     assertVideoType(request);
-    const bytes = await readBytes(request, largestVideoBytes);
+    const bytes = await readBytes(request, maxVideoBytes);
     assertVideoBytes(bytes);
     await documents.deleteVideo(order.id);
     await documents.appendVideo(order.id, 0, bytes, checkout.clock.now());
@@ -46,7 +46,7 @@ export function videoRoutes({ checkout }: HttpContext, callers: Callers): Router
     const order = await callers.shopper(request);
     assertAwaitsVideo(order);
     const { 'Upload-Offset': offset, 'Upload-Length': length } = readHeaders(request, endpoints.sendVideoPart);
-    if (length > largestVideoBytes) throw tooLarge();
+    if (length > maxVideoBytes) throw tooLarge();
     const bytes = await readBytes(request, Math.min(largestPartBytes, length - offset));
     if (offset === 0) {
       assertVideoBytes(bytes);
@@ -82,5 +82,5 @@ function assertVideoBytes(bytes: Uint8Array): void {
 }
 
 function tooLarge(): DomainError {
-  return new DomainError('body-too-large', `The video may have at most ${largestVideoBytes / 1024 / 1024} MB.`);
+  return new DomainError('body-too-large', `The video may have at most ${maxVideoBytes / 1024 / 1024} MB.`);
 }

@@ -14,9 +14,8 @@ const floating = 'public, max-age=300, stale-while-revalidate=86400';
 export function widgetRoutes({ widgetFolder }: HttpContext): Router {
   const router = Router();
   const files = readBuiltFiles(widgetFolder, {
-    // `widget.js` is served at the root, everything else below `/widget/`
-    addressOf: (place) => (place === 'widget.js' ? '/widget.js' : `/widget/${place}`),
-    cachingOf: (place) => (place.includes('/') ? immutable : floating),
+    addressOf: (place) => `/${place}`,
+    cachingOf: (place) => (/^widget\/[^/]+\//.test(place) ? immutable : floating),
   });
 
   const getWidgetFile: RequestHandler = async function getWidgetFile(request, response, next) {

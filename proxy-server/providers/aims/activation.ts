@@ -15,12 +15,15 @@ interface ActivationRequest {
   readonly activationCode: string;
 }
 
-/** Sends the shopper's video of the working device (seed 000, request 4): under a user of its own, without credentials. */
+/**
+ * Sends the shopper's video of the working device (docs/facts/aims-wire.md#activation): with a user id of its own and
+ * without credentials.
+ */
 export async function sendVideo(
   context: AimsContext,
   request: ActivationRequest,
 ): Promise<{ status: 'done' } | NotDone | Unclear> {
-  const reply = await context.client.ask({
+  const reply = await context.client.call({
     priority: 'issue',
     userInfo: { id: 'indv' },
     command: { cmmnd: request.command, seed: activationSeed(request) },
@@ -38,7 +41,7 @@ const videoRefused: NotDone = {
   violations: [],
 };
 
-/** The oldest document knows phones only; laptops travel under the same names. */
+/** The oldest document describes phones only; laptops are sent under the same names. */
 function activationSeed({ order, video, activationCode }: ActivationRequest): Record<string, unknown> {
   const { applicant, answers } = personalDataOf(order);
   return {

@@ -17,35 +17,40 @@ import { personalDataOf } from './consumers/personal-data.ts';
 import { registerConsumer } from './consumers/register-consumer.ts';
 import type { AimsContext, AimsOptions } from './context.ts';
 import { codesIn, todayIn } from './context.ts';
-import { offerHospitals } from './lists/hospitals.ts';
+import { listHospitals } from './lists/hospitals.ts';
 import { approvePolicy, listConsumers, listTransactions } from './lists/insurer-lists.ts';
 import { TransactionList } from './lists/transaction-list.ts';
 import { lookUpVehicle } from './lists/vehicles.ts';
 import { policyStatusAtIssue, policyStatusFrom } from './policy-status.ts';
 import { factsFrom, withoutBlanks } from './translate.ts';
 
-/** Octamile AIMS as an insurer in our words. */
-export function createAimsProvider(parts: AimsOptions): InsuranceProvider {
-  const client = new AimsClient(parts);
+/**
+ * Creates the adapter for Octamile AIMS.
+ * @example
+ * const provider = createAimsProvider(options);
+ * const quoted = await provider.quote({ product: 'phone-warranty-basic', period: '12', answers });
+ */
+export function createAimsProvider(options: AimsOptions): InsuranceProvider {
+  const client = new AimsClient(options);
   const context: AimsContext = {
-    options: parts,
+    options,
     client,
-    consumers: new Consumers(parts),
-    list: new TransactionList({ ...parts, client }),
+    consumers: new Consumers(options),
+    list: new TransactionList({ ...options, client }),
   };
-  const command = parts.activationCommand ?? documentedActivationCommand;
+  const command = options.activationCommand ?? documentedActivationCommand;
   return {
     name: 'aims',
     quote: (request) => quote(context, request),
     prepare: (order) => registerConsumer(context, order),
     issue: (order, ticket) => issue(context, order, ticket),
     lookUp: (order, ticket) => lookUp(context, order, ticket),
-    recognise: async (applicant, customerId) => (await context.consumers.find(applicant, customerId)).as,
+    recognise: async (applicant, customerId) => (await context.consumers.find(applicant, customerId)).status,
     knownDetails: (customerId) => context.consumers.knownDetails(customerId),
-    ...(parts.verification === 'shopper' && {
+    ...(options.verification === 'shopper' && {
       activate: (order, video, activationCode) => sendVideo(context, { command, order, video, activationCode }),
     }),
-    listHospitals: () => offerHospitals(context),
+    listHospitals: () => listHospitals(context),
     lookUpVehicle: (registrationNumber) => lookUpVehicle(context, registrationNumber),
     listTransactions: (scope) => listTransactions(context, scope),
     listConsumers: (scope) => listConsumers(context, scope),
@@ -56,7 +61,7 @@ export function createAimsProvider(parts: AimsOptions): InsuranceProvider {
 async function quote(context: AimsContext, request: RatingRequest): Promise<QuoteOutcome> {
   const product = codesIn(context, request.product);
   const seed = { insrncDrtn: request.period, ...factsFrom(product.rating, request.answers, todayIn(context)) };
-  const reply = await context.client.ask({
+  const reply = await context.client.call({
     priority: 'quote',
     command: quoteCommand(product.code, withoutBlanks(seed)),
     schema: premiumSchema,
@@ -65,20 +70,21 @@ async function quote(context: AimsContext, request: RatingRequest): Promise<Quot
   if (reply.status === 'refused') return refusalFrom(reply.text, product, { answers: request.answers });
   if (reply.status !== 'done') return reply;
   const premium = moneyFromNaira(reply.body.prmm);
-  return premium ? { status: 'done', premium } : { status: 'unclear', cause: 'AIMS answered no usable premium.' };
+  return premium ? { status: 'done', premium } : { status: 'unclear', cause: 'AIMS returned no usable premium.' };
 }
 
 async function issue(context: AimsContext, order: OrderRecord, ticket: ProviderTicket): Promise<IssueOutcome> {
   const product = codesIn(context, order.product);
-  const isVideoOurs = context.options.verification === 'shopper' && product.activatedByVideo;
+  const isVideoFromShopper = context.options.verification === 'shopper' && product.activatedByVideo;
   const { answers } = personalDataOf(order);
   const seed = withoutBlanks({
-    // No issue example shows a period for devices; the health guide has it here (facts, section 14, row 40).
+    // No example of issue shows a period for devices; the health guide has it here
+    // (docs/facts/aims-contradictions.md#period-at-issue).
     insrncDrtn: order.period,
-    ...(isVideoOurs && keepActivationCode),
+    ...(isVideoFromShopper && keepActivationCode),
     addtnlFact: { ...product.fixed, ...factsFrom(product.facts, answers, todayIn(context)) },
   });
-  const reply = await context.client.ask({
+  const reply = await context.client.call({
     priority: 'issue',
     command: issueCommand(consumerOf(ticket), product.code, order.reference, seed),
     schema: policyStatusSchema,
@@ -88,13 +94,13 @@ async function issue(context: AimsContext, order: OrderRecord, ticket: ProviderT
   if (reply.status === 'refused') return refusalFrom(reply.text, product, personalDataOf(order));
   if (reply.status !== 'done') return reply;
   const policy = policyStatusAtIssue(reply.body);
-  const code = isVideoOurs && policy.status === 'processing' ? reply.body.activationCode : undefined;
+  const code = isVideoFromShopper && policy.status === 'processing' ? reply.body.activationCode : undefined;
   return { status: 'done', policy, ...(code !== undefined && { activationCode: String(code) }) };
 }
 
 async function lookUp(context: AimsContext, order: OrderRecord, ticket: ProviderTicket): Promise<LookUpOutcome> {
-  if (await context.list.saysPending(order.reference)) return { status: 'done', policy: { status: 'processing' } };
-  const reply = await context.client.ask({
+  if (await context.list.listsAsPending(order.reference)) return { status: 'done', policy: { status: 'processing' } };
+  const reply = await context.client.call({
     priority: 'status',
     command: statusCommand(consumerOf(ticket), codesIn(context, order.product).code, order.reference),
     schema: policyStatusSchema,
@@ -103,21 +109,25 @@ async function lookUp(context: AimsContext, order: OrderRecord, ticket: Provider
   if (reply.status === 'refused') return refusedLookUp(reply.text);
   if (reply.status !== 'done') return reply;
   const policy = policyStatusFrom(reply.body);
-  return policy ? { status: 'done', policy } : { status: 'unclear', cause: 'AIMS answered no usable status.' };
+  return policy ? { status: 'done', policy } : { status: 'unclear', cause: 'AIMS returned no usable status.' };
 }
 
-/** What AIMS says of a reference it has never seen is not documented; this is the reading of facts, section 14, row 37. */
+/**
+ * What AIMS returns for an unknown reference is not documented; this is our reading of
+ * docs/facts/aims-contradictions.md#unknown-reference.
+ */
 function refusedLookUp(text: string): LookUpOutcome {
   return isAboutCredentials(text) || isUnsupportedRequest(text) ? refusalFrom(text) : { status: 'absent' };
 }
 
 /**
- * Keeps AIMS from e-mailing the shopper and has the code returned to us (seed 000, request 3). The document names the
- * field, not its place; this is the reading of facts, section 14, row 41.
+ * Stops AIMS from e-mailing the shopper and makes it return the code to us (docs/facts/aims-wire.md#activation). The
+ * document names the field but not where it goes; this is our reading of
+ * docs/facts/aims-contradictions.md#activation-code-place.
  */
 const keepActivationCode = { dontSendActivationCode: 'true' };
 
 function consumerOf(ticket: ProviderTicket): string {
-  if (!ticket.consumerId) throw new Error('The ticket names no consumer.');
+  if (!ticket.consumerId) throw new Error('The ticket has no consumer id.');
   return ticket.consumerId;
 }

@@ -3,8 +3,8 @@ import { sniffMediaType } from '../../domain/media-type.ts';
 import type { WirePolicyStatus } from './client/wire.ts';
 
 /**
- * The certificate in an answer, or nothing. A document wins over an address; its stated type is not believed. What
- * cannot be decoded counts as missing, and is asked for again with the next status question.
+ * Returns the certificate in a response, or undefined. A document takes precedence over an address. The type comes from
+ * the content; what cannot be decoded counts as missing, and the next status call requests it again.
  */
 export function certificateFrom(answer: Pick<WirePolicyStatus, 'crtfct' | 'certUrl'>): Certificate | undefined {
   return documentFrom(answer.crtfct) ?? linkFrom(answer.certUrl);
@@ -17,7 +17,7 @@ function documentFrom(base64: string | undefined): Certificate | undefined {
   return mediaType && { type: 'document', mediaType, bytes };
 }
 
-/** Only https: the address is opened by shoppers. */
+/** Only https, because shoppers open the address. */
 function linkFrom(address: string | undefined): Certificate | undefined {
   const url = address && URL.canParse(address) ? new URL(address) : undefined;
   const isSafe = url?.protocol === 'https:' && url.username === '' && url.password === '';

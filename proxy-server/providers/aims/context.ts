@@ -1,28 +1,31 @@
 import { nigerianDay } from '../../contract/nigerian-time.ts';
+import type { OwnFields } from '../../contract/own-field.ts';
 import type { AimsClient, AimsClientOptions } from './client/aims-client.ts';
 import type { ProductCodes } from './codes/field-codes.ts';
-import type { OwnFieldNames } from './codes/product-codes.ts';
 import { codesOf } from './codes/product-codes.ts';
 import type { Consumers, ConsumersOptions } from './consumers/consumers.ts';
 import type { TransactionList } from './lists/transaction-list.ts';
 
-/** What a provider is made with. */
+/** The options of the adapter. */
 export interface AimsOptions extends AimsClientOptions, ConsumersOptions {
-  /** How long AIMS may take to answer. */
+  /** Time limit of a call. */
   readonly timeoutMilliseconds: number;
-  /** How long sending a video may take. */
+  /** Time limit of sending a video. */
   readonly uploadTimeoutMilliseconds: number;
-  /** Who takes the verification video: the insurer by its own e-mail, or the shopper in the widget. */
+  /** Who requests the verification video: the insurer by e-mail, or the widget from the shopper. */
   readonly verification: 'insurer' | 'shopper';
-  /** The command that carries a video; the documented one by default. */
+  /** The command that sends a video; the documented one by default. */
   readonly activationCommand?: string | undefined;
   /** The merchant's own fields and names. */
-  readonly fieldNames?: OwnFieldNames | undefined;
-  /** Whether this is Octamile's own account; the only one for which some commands work (seed 001, "Commands"). */
+  readonly fieldNames?: OwnFields | undefined;
+  /**
+   * Whether the credentials are those of Octamile's super-admin account, which some commands require
+   * (docs/facts/aims-wire.md#commands).
+   */
   readonly isSuperAdmin?: boolean | undefined;
 }
 
-/** What every request of one provider shares. */
+/** What all calls of one adapter share. */
 export interface AimsContext {
   readonly options: AimsOptions;
   readonly client: AimsClient;
@@ -31,11 +34,11 @@ export interface AimsContext {
 }
 
 /** A product's codes, with the merchant's own fields. */
-export function codesIn({ options: parts }: AimsContext, productId: string): ProductCodes {
-  return codesOf(productId, parts.fieldNames);
+export function codesIn({ options }: AimsContext, productId: string): ProductCodes {
+  return codesOf(productId, options.fieldNames);
 }
 
 /** The day in Nigeria, `YYYY-MM-DD`. */
-export function todayIn({ options: parts }: AimsContext): string {
-  return nigerianDay(parts.clock.now());
+export function todayIn({ options }: AimsContext): string {
+  return nigerianDay(options.clock.now());
 }

@@ -4,39 +4,41 @@ import { declineReason } from './client/refusals.ts';
 import type { WirePolicyStatus } from './client/wire.ts';
 import { momentFromLagosTime } from './codes/units.ts';
 
-/** How a policy stands by the answer to a status question; nothing where the answer does not say. */
-export function policyStatusFrom(answer: WirePolicyStatus): PolicyStatus | undefined {
-  switch (answer.status?.trim().toLowerCase()) {
+/** The policy's status in the response to a status call; undefined if it has none. */
+export function policyStatusFrom(response: WirePolicyStatus): PolicyStatus | undefined {
+  switch (response.status?.trim().toLowerCase()) {
     case 'p':
-      return { status: 'processing', policyNumber: policyNumber(answer) };
+      return { status: 'processing', policyNumber: policyNumber(response) };
     case 'a':
-      return approved(answer);
+      return approved(response);
     case 'd':
-      return { status: 'declined', reason: declineReason(answer.statusNote ?? answer.note) };
+      return { status: 'declined', reason: declineReason(response.statusNote ?? response.note) };
     default:
       return undefined;
   }
 }
 
 /**
- * How a policy stands by the answer to an issue. It need say no more than that it was done; a certificate in it means
- * that the policy is already approved (seed 001, "The standard 4-step flow").
+ * The policy's status in the response to issue. It may only say that it was done; a certificate means that the policy
+ * is approved already (docs/facts/aims-wire.md#commands).
  */
-export function policyStatusAtIssue(answer: WirePolicyStatus): PolicyStatus {
-  const told = policyStatusFrom(answer);
-  if (told) return told;
-  return certificateFrom(answer) ? approved(answer) : { status: 'processing', policyNumber: policyNumber(answer) };
+export function policyStatusAtIssue(response: WirePolicyStatus): PolicyStatus {
+  const status = policyStatusFrom(response);
+  if (status) return status;
+  return certificateFrom(response)
+    ? approved(response)
+    : { status: 'processing', policyNumber: policyNumber(response) };
 }
 
-function approved(answer: WirePolicyStatus): PolicyStatus {
+function approved(response: WirePolicyStatus): PolicyStatus {
   return {
     status: 'approved',
-    policyNumber: policyNumber(answer),
-    approvedAt: answer.tmstmp === undefined ? undefined : momentFromLagosTime(answer.tmstmp),
-    certificate: certificateFrom(answer),
+    policyNumber: policyNumber(response),
+    approvedAt: response.tmstmp === undefined ? undefined : momentFromLagosTime(response.tmstmp),
+    certificate: certificateFrom(response),
   };
 }
 
-function policyNumber(answer: WirePolicyStatus): string | undefined {
-  return answer.policyNo === undefined ? undefined : String(answer.policyNo).trim() || undefined;
+function policyNumber(response: WirePolicyStatus): string | undefined {
+  return response.policyNo === undefined ? undefined : String(response.policyNo).trim() || undefined;
 }

@@ -3,18 +3,19 @@ import { countryName } from './codes/country-names.ts';
 import type { FieldCode, WireType } from './codes/field-codes.ts';
 import { ageOn, lagosTimeFrom, nairaFromKobo } from './codes/units.ts';
 
-/** What stands under `seed`, and within it. */
+/** The parameters of a command, and objects within them. */
 export type Seed = Record<string, unknown>;
 
 /**
- * Our answers under AIMS's names and types. Blank ones are left out: AIMS refuses them (seed 001, "Common Errors").
- * @param today the day in Nigeria, `YYYY-MM-DD`, by which ages are told
+ * Translates answers to AIMS's names and types. Blank ones are left out, because AIMS refuses them
+ * (docs/facts/aims-wire.md#error-rules).
+ * @param today the day in Nigeria, `YYYY-MM-DD`, for ages
  */
 export function factsFrom(fields: readonly FieldCode[], answers: Answers, today: string): Seed {
   const seed: Seed = {};
   for (const code of fields) {
     const value = toWire[code.type](answers[code.field], code, today);
-    if (value !== undefined) put(seed, code.name.split('.'), value);
+    if (value !== undefined) setAt(seed, code.name.split('.'), value);
   }
   return withoutBlanks(seed);
 }
@@ -33,7 +34,7 @@ const toWire: Readonly<Record<WireType, ToWire>> = {
   'naira-text': (answer) => (Number.isSafeInteger(answer) ? String(nairaFromKobo(answer as number)) : undefined),
   boolean: (answer) => (typeof answer === 'boolean' ? answer : undefined),
   flag: (answer) => (answer === true ? true : undefined),
-  moment: (answer) => (typeof answer === 'string' ? lagosTimeFrom(answer) : undefined),
+  instant: (answer) => (typeof answer === 'string' ? lagosTimeFrom(answer) : undefined),
   country: (answer) => (typeof answer === 'string' ? countryName(answer) : undefined),
   age: (answer, _code, today) => (typeof answer === 'string' ? ageOn(answer, today) : undefined),
   image: (answer) => (typeof answer === 'string' ? bareBase64(answer) : undefined),
@@ -43,32 +44,32 @@ const toWire: Readonly<Record<WireType, ToWire>> = {
       : undefined,
 };
 
-/** The content of a `data:` address. */
+/** The base64 content of a `data:` URL. */
 export function bareBase64(address: string): string {
   return address.replace(/^data:[^,]*,/, '');
 }
 
-/** Puts a value where a name points to; a number in it is a place in a row. */
-function put(seed: Seed, [first = '', ...rest]: readonly string[], value: unknown): void {
+/** Sets a value at a path; a number in it is an array index. */
+function setAt(seed: Seed, [first = '', ...rest]: readonly string[], value: unknown): void {
   if (rest.length === 0) {
     seed[first] = value;
     return;
   }
   seed[first] ??= /^\d+$/.test(rest[0] ?? '') ? [] : {};
-  put(seed[first] as Seed, rest, value);
+  setAt(seed[first] as Seed, rest, value);
 }
 
-/** The record without empty text, nulls and what is empty all through; text is trimmed. */
+/** Returns the record without blank strings, nulls and empty objects; strings are trimmed. */
 export function withoutBlanks(record: Readonly<Record<string, unknown>>): Seed {
   const kept: Seed = {};
   for (const [name, value] of Object.entries(record)) {
-    const filled = filledOrNothing(value);
+    const filled = withoutBlank(value);
     if (filled !== undefined) kept[name] = filled;
   }
   return kept;
 }
 
-function filledOrNothing(value: unknown): unknown {
+function withoutBlank(value: unknown): unknown {
   if (typeof value === 'string') return value.trim() || undefined;
   if (value === null || typeof value !== 'object' || Array.isArray(value)) return value ?? undefined;
   const kept = withoutBlanks(value as Record<string, unknown>);

@@ -1,7 +1,8 @@
 import type * as z from 'zod/mini';
+import { parseJson } from '../../contract/parse-json.ts';
 import { envelopeSchema, refusalSchema } from './wire.ts';
 
-/** What came of one call. `texts` are InsurPass's own and go no further than this context. */
+/** The result of one call. `texts` are InsurPass's own wording and must not leave this adapter. */
 export type InsurPassReply<T> =
   | { readonly status: 'done'; readonly data: T }
   | { readonly status: 'busy' }
@@ -9,26 +10,31 @@ export type InsurPassReply<T> =
   | { readonly status: 'refused'; readonly texts: readonly string[] }
   | { readonly status: 'unclear'; readonly cause: string };
 
-/** An answer as it came over the line. */
+/** An HTTP response. */
 export interface HttpAnswer {
   readonly status: number;
   readonly retryAfter: string | undefined;
   readonly text: string;
 }
 
-/** What an answer says, by `success` and `data` alone: messages are swapped and codes vary in type (seed 003). */
+/**
+ * Interprets a response by `success` and `data` only: messages are swapped and codes vary in type
+ * (docs/facts/insurpass.md#group-life).
+ */
 export function readAnswer<T>({ status, retryAfter, text }: HttpAnswer, schema: z.ZodMiniType<T>): InsurPassReply<T> {
   if (status === 429) return { status: 'limited', retryAfterMilliseconds: waitOf(retryAfter) };
   const envelope = envelopeSchema.safeParse(parseJson(text));
-  if (!envelope.success) return isAboutCredentials(status) ? refusedCredentials : nonsense(status);
-  if (status >= 500) return nonsense(status);
+  if (!envelope.success) return isAboutCredentials(status) ? refusedCredentials : unreadable(status);
+  if (status >= 500) return unreadable(status);
   const { success, data } = envelope.data;
   if (!success) return isAboutCredentials(status) ? refusedCredentials : { status: 'refused', texts: textsOf(data) };
   const parsed = schema.safeParse(data);
-  return parsed.success ? { status: 'done', data: parsed.data } : nonsense(status);
+  return parsed.success ? { status: 'done', data: parsed.data } : unreadable(status);
 }
 
-/** How InsurPass answers wrong keys is not shown (facts, section 16.1); this is what HTTP has for it. */
+/**
+ * The response to wrong keys is not documented (docs/facts/insurpass.md#conventions); 401 and 403 are HTTP's for it.
+ */
 export const credentialsText = 'Unauthenticated.';
 const refusedCredentials = { status: 'refused', texts: [credentialsText] } as const;
 
@@ -41,23 +47,15 @@ function textsOf(data: unknown): readonly string[] {
   return refusal.success ? refusal.data.error : [];
 }
 
-/** No limit is documented; where the answer does not say how long to wait, a while that helps. */
-const usualWaitSeconds = 5;
-const longestWaitSeconds = 300;
+/** No limit is documented; this is the wait if the response has no Retry-After. */
+const defaultWaitSeconds = 5;
+const maxWaitSeconds = 300;
 
 function waitOf(retryAfter: string | undefined): number {
-  const seconds = /^\d{1,6}$/.test(retryAfter ?? '') ? Number(retryAfter) : usualWaitSeconds;
-  return Math.min(Math.max(seconds, 1), longestWaitSeconds) * 1000;
+  const seconds = /^\d{1,6}$/.test(retryAfter ?? '') ? Number(retryAfter) : defaultWaitSeconds;
+  return Math.min(Math.max(seconds, 1), maxWaitSeconds) * 1000;
 }
 
-function nonsense(status: number): { readonly status: 'unclear'; readonly cause: string } {
-  return { status: 'unclear', cause: `InsurPass answered HTTP ${status} with a body that makes no sense.` };
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
+function unreadable(status: number): { readonly status: 'unclear'; readonly cause: string } {
+  return { status: 'unclear', cause: `InsurPass returned HTTP ${status} with an unreadable body.` };
 }

@@ -3,27 +3,29 @@ import type { Clock } from '../../domain/clock.ts';
 import type { OrderStore, PolicyStore } from '../../domain/store.ts';
 import type { InsurPassClient, InsurPassClientOptions } from './insurpass-client.ts';
 
-/** A product as InsurPass numbers it, and what the merchant charges for each member. */
+/** A product's id at InsurPass, and the merchant's price for each member. */
 export interface InsurPassProduct {
   readonly id: string;
   readonly pricePerMember: Money;
 }
 
+/** The options of the adapter. */
 export interface InsurPassOptions extends InsurPassClientOptions {
   /** By our product id. */
   readonly products: ReadonlyMap<string, InsurPassProduct>;
   readonly clock: Clock;
-  /** Other orders that a policy could be of. */
+  /** Finds other orders that a policy could belong to. */
   readonly orders: Pick<OrderStore, 'inDoubt'>;
   readonly policies: Pick<PolicyStore, 'claimed'>;
 }
 
-/** What every step of this provider works with. */
+/** What all calls of one adapter share. */
 export interface InsurPassContext {
   readonly options: InsurPassOptions;
   readonly client: InsurPassClient;
 }
 
-export function productOf({ options: parts }: InsurPassContext, product: string): InsurPassProduct | undefined {
-  return parts.products.get(product);
+/** The product with our id; undefined if the merchant does not sell it. */
+export function productOf({ options }: InsurPassContext, product: string): InsurPassProduct | undefined {
+  return options.products.get(product);
 }

@@ -11,51 +11,51 @@ export interface InsurPassClientOptions {
   readonly secretKey: string;
   readonly apiKey: string;
   readonly timeoutMilliseconds: number;
-  /** Keeps connections; by default a pool of the client's own. */
+  /** The connection pool; by default the client creates one. */
   readonly dispatcher?: Dispatcher | undefined;
 }
 
-/** The endpoints of group life (seed 003). */
+/** The endpoints of group life (docs/facts/insurpass.md#group-life). */
 const base = '/api/merchant/group-life/policy';
 
-/** How to speak to InsurPass: one request a call, never repeated, the outcome always a value. */
+/** HTTP client for InsurPass: one request per call, never retried. Every outcome is a value; nothing is thrown. */
 export class InsurPassClient {
-  readonly #parts: InsurPassClientOptions;
+  readonly #options: InsurPassClientOptions;
   readonly #dispatcher: Dispatcher;
 
-  constructor(parts: InsurPassClientOptions) {
-    this.#parts = parts;
-    this.#dispatcher = parts.dispatcher ?? new Pool(new URL(parts.url).origin);
+  constructor(options: InsurPassClientOptions) {
+    this.#options = options;
+    this.#dispatcher = options.dispatcher ?? new Pool(new URL(options.url).origin);
   }
 
-  /** Has the details checked and kept for 15 minutes; nothing is bought. A large group may take longer. */
+  /** Validates the details and stores them at InsurPass for 15 minutes; buys nothing. A large group may take longer. */
   initiate(details: object, extraMilliseconds: number): Promise<InsurPassReply<{ token: string }>> {
-    return this.#ask('POST', `${base}/initiate-group-life-policy`, tokenSchema, details, extraMilliseconds);
+    return this.#call('POST', `${base}/initiate-group-life-policy`, tokenSchema, details, extraMilliseconds);
   }
 
-  /** Buys what was initiated under the token. */
+  /** Buys the policy that the token was issued for. */
   verify(token: string): Promise<InsurPassReply<WirePolicy>> {
-    return this.#ask('POST', `${base}/verify-group-life-policy`, policySchema, { token });
+    return this.#call('POST', `${base}/verify-group-life-policy`, policySchema, { token });
   }
 
-  /** One page of this merchant's policies, counted from 1. */
+  /** Returns one page of this merchant's policies, counted from 1. */
   list(page: number): Promise<InsurPassReply<WirePolicyList>> {
-    return this.#ask('GET', `${base}/merchant-group-life-policies?page=${page}`, policyListSchema);
+    return this.#call('GET', `${base}/merchant-group-life-policies?page=${page}`, policyListSchema);
   }
 
   details(policyNumber: string): Promise<InsurPassReply<WirePolicy>> {
-    // with a capital P, as documented
-    return this.#ask('POST', `${base}/group-life-policy-details`, policySchema, { Policy_number: policyNumber });
+    // capital P, as documented
+    return this.#call('POST', `${base}/group-life-policy-details`, policySchema, { Policy_number: policyNumber });
   }
 
-  async #ask<T>(
+  async #call<T>(
     method: 'GET' | 'POST',
     path: string,
     schema: z.ZodMiniType<T>,
     body?: object,
     extraMilliseconds = 0,
   ): Promise<InsurPassReply<T>> {
-    const { url, secretKey, apiKey, timeoutMilliseconds } = this.#parts;
+    const { url, secretKey, apiKey, timeoutMilliseconds } = this.#options;
     try {
       const response = await request(`${url}${path}`, {
         method,
@@ -79,16 +79,16 @@ export class InsurPassClient {
   }
 }
 
-/** Without a connection nothing was sent; a request that was cut off may have been worked on. */
+/** Without a connection nothing was sent; a request that was aborted may have been processed. */
 function failed(error: unknown): { readonly status: 'busy' } | { readonly status: 'unclear'; readonly cause: string } {
   const { name, code } = error as { name?: string; code?: string | number };
-  const why = typeof code === 'string' ? code : name;
-  return neverSent.has(String(why))
+  const reason = typeof code === 'string' ? code : name;
+  return notSent.has(String(reason))
     ? { status: 'busy' }
-    : { status: 'unclear', cause: `InsurPass gave no whole answer (${why}).` };
+    : { status: 'unclear', cause: `InsurPass returned no complete response (${reason}).` };
 }
 
-const neverSent: ReadonlySet<string> = new Set([
+const notSent: ReadonlySet<string> = new Set([
   'ECONNREFUSED',
   'ENOTFOUND',
   'EAI_AGAIN',

@@ -17,12 +17,17 @@ import { findPolicy } from './find-policy.ts';
 import { InsurPassClient } from './insurpass-client.ts';
 import { policyStatusFrom } from './policy-status.ts';
 import { isExpired, isInvalidToken, refusalFrom } from './refusals.ts';
-import { expiresAt, isGood, ticketFrom, tokenOf, usedUp, wasSentBefore } from './ticket.ts';
+import { expiresAt, isValid, ticketFrom, tokenOf, usedUp, wasSentBefore } from './ticket.ts';
 import { groupDetails, groupPolicyFrom, membersOf, policyFrom } from './translate.ts';
 
-/** InsurPass as an insurer in our words: group life alone. */
-export function createInsurPassProvider(parts: InsurPassOptions): InsuranceProvider {
-  const context: InsurPassContext = { options: parts, client: new InsurPassClient(parts) };
+/**
+ * Creates the adapter for InsurPass, which sells group life.
+ * @example
+ * const provider = createInsurPassProvider(options);
+ * const quoted = await provider.quote({ product: 'group-life', answers: { memberCount: 12 } });
+ */
+export function createInsurPassProvider(options: InsurPassOptions): InsuranceProvider {
+  const context: InsurPassContext = { options, client: new InsurPassClient(options) };
   return {
     name: 'insurpass',
     preparesBeforePayment: true,
@@ -38,7 +43,7 @@ export function createInsurPassProvider(parts: InsurPassOptions): InsuranceProvi
   };
 }
 
-/** InsurPass has no prices to ask for: the merchant's own, for each member. */
+/** InsurPass has no quotes: the premium is the merchant's price for each member. */
 function quote(context: InsurPassContext, { product, answers }: RatingRequest): QuoteOutcome {
   const known = productOf(context, product);
   if (!known) return notSold;
@@ -46,62 +51,62 @@ function quote(context: InsurPassContext, { product, answers }: RatingRequest): 
   return { status: 'done', premium: { amount: amount * Number(answers.memberCount), currency } };
 }
 
-/** A ticket that is still good is kept. Otherwise initiate; asked again it does no harm, since only verify buys. */
+/** Keeps a ticket that is still valid, otherwise calls initiate. Repeating that is safe, since only verify buys. */
 async function prepare(context: InsurPassContext, order: OrderRecord): Promise<PrepareOutcome> {
-  const begunAt = context.options.clock.now();
-  if (order.ticket && isGood(order.ticket, begunAt)) return { status: 'done', ticket: order.ticket };
+  const startedAt = context.options.clock.now();
+  if (order.ticket && isValid(order.ticket, startedAt)) return { status: 'done', ticket: order.ticket };
   const product = productOf(context, order.product);
   if (!product) return notSold;
   const group = groupDetails(order, product.id);
   if ('violations' in group)
     return {
       status: 'refused',
-      reason: 'The insurer takes Nigerian phone numbers alone.',
+      reason: 'The insurer accepts Nigerian phone numbers only.',
       violations: group.violations,
     };
   const extraMilliseconds = membersOf(order.answers ?? {}).length * millisecondsPerMember;
   const reply = await context.client.initiate(group.details, extraMilliseconds);
   if (reply.status === 'refused') return refusalFrom(reply.texts);
-  return reply.status === 'done' ? { status: 'done', ticket: ticketFrom(reply.data.token, begunAt) } : reply;
+  return reply.status === 'done' ? { status: 'done', ticket: ticketFrom(reply.data.token, startedAt) } : reply;
 }
 
-/** Five thousand members may take ten seconds more to be checked; repeating does no harm, but giving up would. */
+/** Validating five thousand members may take ten seconds more. */
 const millisecondsPerMember = 2;
 
 const notSold = {
   status: 'refused',
-  reason: 'The shop does not sell this product any more; see INSURPASS_PRODUCTS.',
+  reason: 'The shop no longer sells this product; see INSURPASS_PRODUCTS.',
   violations: [],
 } as const;
 
 /**
- * Verify. A token that was never sent before and has run out, or is not known, bought nothing. One that was sent before
- * may have: then only the list can tell.
+ * Calls verify. A token that was not sent before bought nothing if it has expired or is unknown. One that was sent
+ * before may have bought a policy, which only the list shows.
  */
 async function issue(
-  { client, options: parts }: InsurPassContext,
+  { client, options }: InsurPassContext,
   _order: OrderRecord,
   ticket: ProviderTicket,
 ): Promise<IssueOutcome> {
-  if (!isGood(ticket, parts.clock.now())) return ranOut(ticket);
+  if (!isValid(ticket, options.clock.now())) return expired(ticket);
   const reply = await client.verify(tokenOf(ticket));
   if (reply.status === 'refused') {
-    if (isExpired(reply.texts)) return ranOut(ticket);
+    if (isExpired(reply.texts)) return expired(ticket);
     if (!isInvalidToken(reply.texts)) return refusalFrom(reply.texts);
     return wasSentBefore(ticket)
-      ? { status: 'already-issued', ticket: usedUp(ticket, parts.clock.now()) }
+      ? { status: 'already-issued', ticket: usedUp(ticket, options.clock.now()) }
       : { status: 'ticket-expired' };
   }
   if (reply.status !== 'done') return reply;
   const policy = policyFrom(reply.data);
   return policy.policyNumber === undefined
-    ? { status: 'unclear', cause: 'InsurPass answered a policy without a number.' }
+    ? { status: 'unclear', cause: 'InsurPass returned a policy without a number.' }
     : { status: 'done', policy: policyStatusFrom(policy) };
 }
 
-function ranOut(ticket: ProviderTicket): IssueOutcome {
+function expired(ticket: ProviderTicket): IssueOutcome {
   return wasSentBefore(ticket)
-    ? { status: 'unclear', cause: 'The token ran out after it had been sent without an answer.' }
+    ? { status: 'unclear', cause: 'The token expired after it was sent without a response.' }
     : { status: 'ticket-expired' };
 }
 
@@ -132,7 +137,7 @@ function listGroupPolicies({ client }: InsurPassContext): ListGroupPolicies {
   };
 }
 
-/** What InsurPass says of a number it does not know is not shown; a refusal that is not about the keys is read so. */
+/** The response for an unknown number is not documented; a refusal that is not about the keys is taken as `absent`. */
 function findGroupPolicy({ client }: InsurPassContext): FindGroupPolicy {
   return async (policyNumber) => {
     const reply = await client.details(policyNumber);

@@ -1,28 +1,28 @@
 import type { GroupMember } from '../../contract/group-policy.ts';
 import type { Answer, Answers } from '../../contract/values.ts';
 import type { OrderRecord, ProviderTicket } from '../../domain/order.ts';
-import { deadFrom, initiatedAt } from './ticket.ts';
+import { initiatedAt, spentFrom } from './ticket.ts';
 import type { KnownPolicy } from './translate.ts';
 import { membersOf, personalDataOf } from './translate.ts';
 
-/** Whether a policy is an order's by what it says: it is; it could be; it is another's. */
+/** Whether a policy belongs to an order by its content: it does, it may, or it belongs to another. */
 export type MatchScore = 'same' | 'possible' | 'other';
 
-/** Clocks may differ by so much, and a policy still seem made outside its token's life. */
-const clockMilliseconds = 2 * 60_000;
-/** By more than this no confusion of zones or days puts a moment elsewhere. */
-const farMilliseconds = 26 * 3_600_000;
+/** Tolerance for clocks that differ, by which a policy may seem created outside its token's lifetime. */
+const clockToleranceMilliseconds = 2 * 60_000;
+/** Tolerance for times in another time zone or rounded to a day. */
+const zoneToleranceMilliseconds = 26 * 3_600_000;
 
-/** From when on a policy can be bought by a ticket. */
+/** The earliest time at which a ticket's policy can be listed as created. */
 export function horizonOf(ticket: ProviderTicket): number {
-  return initiatedAt(ticket) - farMilliseconds;
+  return initiatedAt(ticket) - zoneToleranceMilliseconds;
 }
 
 /**
- * InsurPass takes no reference of ours, so that content and time must tell. A policy is the same where the group's name
- * is, another mark is, and nothing that InsurPass tells speaks against it. It is another's where no mark is the same,
- * where it was not made in the token's time, or where both the group's name and the members are others: one person may
- * buy for many groups. Everything between is no proof, neither way.
+ * InsurPass accepts no reference of ours, so content and time are compared. A policy is the `same` if the group's name
+ * and another identifying field are equal, and no field differs. It is an `other` if no identifying field is equal, if
+ * it was not created in the token's lifetime, or if both the group's name and the members differ: one person may buy
+ * for many groups. Everything between is `possible`, which proves nothing.
  */
 export function matchScoreOf(
   policy: KnownPolicy,
@@ -30,26 +30,26 @@ export function matchScoreOf(
   { ticket, productId }: { readonly ticket: ProviderTicket; readonly productId: string },
 ): MatchScore {
   const created = policy.createdAt === undefined ? undefined : Date.parse(policy.createdAt);
-  if (created !== undefined && !isWithin(ticket, created, farMilliseconds)) return 'other';
+  if (created !== undefined && !isWithin(ticket, created, zoneToleranceMilliseconds)) return 'other';
   const pairs = pairsOf(policy, order, productId);
-  const marks = pairs.slice(0, markCount).filter(isSame);
+  const equal = pairs.slice(0, identifyingCount).filter(isSame);
   const [group, members] = [pairs[0]!, pairs.at(-1)!];
-  if (marks.length === 0 || (isAnotherName(group) && isDifferent(members))) return 'other';
+  if (equal.length === 0 || (isAnotherName(group) && isDifferent(members))) return 'other';
   const isContradicted = pairs.some(isDifferent);
-  const isTimely = created !== undefined && isWithin(ticket, created, clockMilliseconds);
-  return isSame(group) && marks.length > 1 && !isContradicted && isTimely ? 'same' : 'possible';
+  const isTimely = created !== undefined && isWithin(ticket, created, clockToleranceMilliseconds);
+  return isSame(group) && equal.length > 1 && !isContradicted && isTimely ? 'same' : 'possible';
 }
 
-/** Whether something happened while the token could buy, give or take. */
-function isWithin(ticket: ProviderTicket, moment: number, giveOrTake: number): boolean {
-  return moment >= initiatedAt(ticket) - giveOrTake && moment <= deadFrom(ticket) + giveOrTake;
+/** Whether something happened while the token could buy, with a tolerance. */
+function isWithin(ticket: ProviderTicket, time: number, tolerance: number): boolean {
+  return time >= initiatedAt(ticket) - tolerance && time <= spentFrom(ticket) + tolerance;
 }
 
-/** What we sent, and what InsurPass tells of it; nothing where it does not. */
-type Pair = readonly [sent: string, told: string | undefined];
+/** The value we sent, and the one InsurPass returned; undefined if it returned none. */
+type Pair = readonly [sent: string, received: string | undefined];
 
-/** So many pairs in the beginning tell one group from another. */
-const markCount = 5;
+/** The first pairs are the fields that identify a group. */
+const identifyingCount = 5;
 
 function pairsOf(policy: KnownPolicy, order: OrderRecord, productId: string): Pair[] {
   const { applicant, answers } = personalDataOf(order);
@@ -71,43 +71,43 @@ function pairsOf(policy: KnownPolicy, order: OrderRecord, productId: string): Pa
   ];
 }
 
-function isSame([sent, told]: Pair): boolean {
-  return told !== undefined && told === sent;
+function isSame([sent, received]: Pair): boolean {
+  return received !== undefined && received === sent;
 }
 
-function isDifferent([sent, told]: Pair): boolean {
-  return told !== undefined && told !== sent;
+function isDifferent([sent, received]: Pair): boolean {
+  return received !== undefined && received !== sent;
 }
 
-/** A name that was cut short is no other name. */
-function isAnotherName([sent, told]: Pair): boolean {
-  return told !== undefined && told !== '' && !sent.startsWith(told) && !told.startsWith(sent);
+/** A truncated name counts as the same. */
+function isAnotherName([sent, received]: Pair): boolean {
+  return received !== undefined && received !== '' && !sent.startsWith(received) && !received.startsWith(sent);
 }
 
-/** Letters and digits alone: how a name is spaced, cased and dotted says nothing. */
-function words(sent: Answer | undefined, told: string | undefined): Pair {
-  return [lettersOf(String(sent ?? '')), told === undefined ? undefined : lettersOf(told)];
+/** Compares letters and digits only, whatever the spaces, case and punctuation. */
+function words(sent: Answer | undefined, received: string | undefined): Pair {
+  return [normalise(String(sent ?? '')), received === undefined ? undefined : normalise(received)];
 }
 
-function lettersOf(text: string): string {
+function normalise(text: string): string {
   return text
     .normalize('NFKC')
     .toLowerCase()
     .replaceAll(/[^\p{L}\p{N}]/gu, '');
 }
 
-/** The last ten digits: what all ways of writing a Nigerian number have in common. */
-function phones(sent: Answer | undefined, told: string | undefined): Pair {
+/** Compares the last ten digits, which are the same in every notation of a Nigerian number. */
+function phones(sent: Answer | undefined, received: string | undefined): Pair {
   const digits = (phone: string) => phone.replaceAll(/\D/g, '').slice(-10);
-  return [digits(String(sent ?? '')), told === undefined ? undefined : digits(told)];
+  return [digits(String(sent ?? '')), received === undefined ? undefined : digits(received)];
 }
 
-/** Who is insured, whatever the order in which they are told. */
-function persons(sent: readonly Answers[], told: readonly GroupMember[]): Pair {
+/** Compares the members' names, in any order. */
+function persons(sent: readonly Answers[], received: readonly GroupMember[]): Pair {
   const names = (members: readonly { readonly fullName?: Answer }[]) =>
     members
-      .map(({ fullName }) => lettersOf(String(fullName ?? '')))
+      .map(({ fullName }) => normalise(String(fullName ?? '')))
       .sort()
       .join(' ');
-  return [names(sent), told.length === 0 ? undefined : names(told)];
+  return [names(sent), received.length === 0 ? undefined : names(received)];
 }

@@ -4,19 +4,20 @@ import { refusalFrom } from './refusals.ts';
 import type { KnownPolicy } from './translate.ts';
 import { policyFrom } from './translate.ts';
 
-/** The policies made since a moment, and perhaps some before. `isWhole` where none of them can have been missed. */
+/** The policies created since a time, and perhaps older ones. `isComplete` if none of them can be missing. */
 export interface RecentPolicies {
   readonly status: 'done';
   readonly policies: readonly KnownPolicy[];
-  readonly isWhole: boolean;
+  readonly isComplete: boolean;
 }
 
-/** More pages than any merchant sells in a day; beyond it a person must look. */
-const mostPages = 40;
+/** More pages than any merchant sells in a day; beyond it a person must decide. */
+const maxPages = 40;
 
 /**
- * Reads the merchant's list back to a moment. In which order it comes is not documented, nor how many pages there are
- * (seed 003): the first page shows the order, Laravel usually tells the last page, and a page without entries ends it.
+ * Reads the merchant's list back to a time. Neither its order nor its number of pages is documented
+ * (docs/facts/insurpass.md#group-life): the first page shows the order, Laravel usually states the last page, and an
+ * empty page ends the list.
  */
 export async function recentPolicies(
   client: InsurPassClient,
@@ -24,17 +25,17 @@ export async function recentPolicies(
 ): Promise<RecentPolicies | NotDone | Unclear> {
   const first = await readPage(client, 1);
   if (first.status !== 'done') return first;
-  if (first.number !== 1) return { status: 'done', policies: first.policies, isWhole: false };
+  if (first.number !== 1) return { status: 'done', policies: first.policies, isComplete: false };
   const order = orderOf(first.policies);
   const read =
     order === 'oldest-first' && first.lastPage !== undefined
       ? await readBackwards(client, first, first.lastPage, since)
       : await readForwards(client, first, (page) => order === 'newest-first' && isOld(page, since));
-  // a policy made meanwhile pushes the others on, so that one can stand on two pages
-  return read.status === 'done' ? { ...read, policies: eachOnce(read.policies) } : read;
+  // a policy created meanwhile shifts the others, so that one can be on two pages
+  return read.status === 'done' ? { ...read, policies: withoutDuplicates(read.policies) } : read;
 }
 
-/** From the first page on, as far as there are pages now: each new policy may push the oldest to a new last one. */
+/** Reads from the first page to the present last one: each new policy may shift the oldest to a new last page. */
 async function readForwards(
   client: InsurPassClient,
   first: Page,
@@ -42,18 +43,18 @@ async function readForwards(
 ): Promise<RecentPolicies | NotDone | Unclear> {
   const policies = [...first.policies];
   for (let page = first; ; ) {
-    const isWhole = page.policies.length === 0 || page.number === page.lastPage || isEnough(page);
-    if (isWhole || page.number >= mostPages) return { status: 'done', policies, isWhole };
+    const isComplete = page.policies.length === 0 || page.number === page.lastPage || isEnough(page);
+    if (isComplete || page.number >= maxPages) return { status: 'done', policies, isComplete };
     const next = await readPage(client, page.number + 1);
     if (next.status !== 'done') return next;
-    // it does not give the page that was asked for
-    if (next.number !== page.number + 1) return { status: 'done', policies, isWhole: false };
+    // it is not the page that was requested
+    if (next.number !== page.number + 1) return { status: 'done', policies, isComplete: false };
     policies.push(...next.policies);
     page = next;
   }
 }
 
-/** From the last page back, where the newest stand there. */
+/** Reads from the last page back, if the newest policies are there. */
 async function readBackwards(
   client: InsurPassClient,
   first: Page,
@@ -62,14 +63,14 @@ async function readBackwards(
 ): Promise<RecentPolicies | NotDone | Unclear> {
   const policies = [...first.policies];
   for (let number = lastPage; number > 1; number--) {
-    if (lastPage - number >= mostPages) return { status: 'done', policies, isWhole: false };
+    if (lastPage - number >= maxPages) return { status: 'done', policies, isComplete: false };
     const page = await readPage(client, number);
     if (page.status !== 'done') return page;
-    if (page.number !== number) return { status: 'done', policies, isWhole: false };
+    if (page.number !== number) return { status: 'done', policies, isComplete: false };
     policies.push(...page.policies);
     if (isOld(page, since)) break;
   }
-  return { status: 'done', policies, isWhole: true };
+  return { status: 'done', policies, isComplete: true };
 }
 
 interface Page {
@@ -94,12 +95,12 @@ function orderOf(policies: readonly KnownPolicy[]): 'newest-first' | 'oldest-fir
   return first > last ? 'newest-first' : 'oldest-first';
 }
 
-/** Whether everything on a page is older. */
+/** Whether all policies of a page are older. */
 function isOld({ policies }: Page, since: number): boolean {
   return policies.every(({ createdAt }) => createdAt !== undefined && Date.parse(createdAt) < since);
 }
 
-function eachOnce(policies: readonly KnownPolicy[]): KnownPolicy[] {
+function withoutDuplicates(policies: readonly KnownPolicy[]): KnownPolicy[] {
   const seen = new Set<string | undefined>();
   return policies.filter(({ policyNumber }) => {
     const isRepeated = policyNumber !== undefined && seen.has(policyNumber);

@@ -2,8 +2,8 @@ import type { PolicyStatus } from '../../domain/insurance-provider.ts';
 import type { KnownPolicy } from './translate.ts';
 
 /**
- * How a policy stands. Verify answers it with `status: true` (seed 004): it is in force at once. What a `false` means is
- * not documented; it is not taken for approval.
+ * The status of a policy. Verify returns it with `status: true` (docs/facts/insurpass.md#group-life): it is in force at
+ * once. The meaning of `false` is not documented; it does not count as approval.
  */
 export function policyStatusFrom({ policyNumber, isActive, createdAt, startDate, endDate }: KnownPolicy): PolicyStatus {
   if (isActive === false) return { status: 'processing', policyNumber };

@@ -5,38 +5,38 @@ import { credentialsText } from './answer.ts';
 type Refused = Extract<NotDone, { status: 'refused' }>;
 
 /**
- * InsurPass's complaints in our words, each at the answer that it is about. Its own sentences go no further: they may
- * repeat what was typed.
+ * Translates InsurPass's error texts to violations, each with the path of its answer. The texts themselves must not
+ * leave this adapter: they may repeat what was typed.
  */
 export function refusalFrom(texts: readonly string[]): Refused {
   if (texts.includes(credentialsText)) return { status: 'refused', reason: wrongCredentials, violations: [] };
-  const complaints = texts.map(readComplaint);
-  const violations = complaints.flatMap((complaint) => (complaint.violation ? [complaint.violation] : []));
-  const reason = complaints.find((complaint) => complaint.reason !== undefined)?.reason;
+  const errors = texts.map(parseError);
+  const violations = errors.flatMap(({ violation }) => (violation ? [violation] : []));
+  const reason = errors.find((error) => error.reason !== undefined)?.reason;
   return { status: 'refused', reason: reason ?? reasonOf(violations), violations };
 }
 
-/** «Token has expired» (seed 003, "Verify Group Life Policy"). */
+/** “Token has expired” (docs/facts/insurpass.md#group-life). */
 export function isExpired(texts: readonly string[]): boolean {
   return texts.some((text) => /token has expired/i.test(text));
 }
 
-/** «Invalid Token» (seed 004): not known, or used already. */
+/** “Invalid Token” (docs/facts/insurpass.md#group-life): unknown, or used already. */
 export function isInvalidToken(texts: readonly string[]): boolean {
   return texts.some((text) => /invalid token/i.test(text));
 }
 
 const wrongCredentials = 'The insurer did not accept the shop’s keys: INSURPASS_SECRET_KEY or INSURPASS_API_KEY.';
 const unknownProduct = 'The insurer does not sell this product to this account; see INSURPASS_PRODUCTS.';
-const unknownReason = 'The insurer refused the request without a reason we know.';
+const unknownReason = 'The insurer refused the request for an unknown reason.';
 
 function reasonOf(violations: readonly Violation[]): string {
   if (violations.length === 0) return unknownReason;
   return `The insurer refused the answer at ${violations.map(({ path }) => path).join(', ')}.`;
 }
 
-/** A sentence as Laravel writes it, underscores as blanks: «The members.3.phone number must be 11 digits.» */
-function readComplaint(text: string): { readonly violation?: Violation; readonly reason?: string } {
+/** Parses a sentence from Laravel, with underscores as spaces: “The members.3.phone number must be 11 digits.” */
+function parseError(text: string): { readonly violation?: Violation; readonly reason?: string } {
   const words = text.toLowerCase().replaceAll('_', ' ');
   if (/\bproduct\b/.test(words)) return { reason: unknownProduct };
   const path = pathOf(words);
@@ -48,17 +48,17 @@ function readComplaint(text: string): { readonly violation?: Violation; readonly
 function pathOf(words: string): string | undefined {
   const member = /\bmembers\.(\d{1,4})\.([a-z ]+)/.exec(words);
   if (member) {
-    const found = longestKnown(memberPaths, member[2] ?? '');
+    const found = longestMatch(memberPaths, member[2] ?? '');
     return found && `/answers/members/${Number(member[1])}/${found}`;
   }
-  return longestKnown(paths, words);
+  return longestMatch(paths, words);
 }
 
-/** The entry whose name stands in the sentence; the longest, since «phone» is part of others. */
-function longestKnown(known: Readonly<Record<string, string>>, words: string): string | undefined {
-  const names = Object.keys(known).filter((name) => new RegExp(`\\b${name}\\b`).test(words));
+/** The entry whose name is in the sentence; the longest one, since `phone` is part of others. */
+function longestMatch(entries: Readonly<Record<string, string>>, words: string): string | undefined {
+  const names = Object.keys(entries).filter((name) => new RegExp(`\\b${name}\\b`).test(words));
   const longest = names.sort((left, right) => right.length - left.length)[0];
-  return longest && known[longest];
+  return longest && entries[longest];
 }
 
 const paths: Readonly<Record<string, string>> = {
@@ -94,13 +94,13 @@ const violationWords = [
   {
     pattern: /digits|numeric|number must be/,
     code: 'not-a-phone',
-    message: 'The insurer takes Nigerian numbers of eleven digits, for example 0803 123 4567.',
+    message: 'The insurer accepts Nigerian numbers of eleven digits, for example 0803 123 4567.',
   },
   { pattern: /valid email/, code: 'not-an-email', message: 'The insurer did not accept this e-mail address.' },
   { pattern: /date/, code: 'not-a-date', message: 'The insurer did not accept this date.' },
   {
     pattern: /taken|already/,
     code: 'already-known',
-    message: 'The insurer knows this already from another policy. Please use another.',
+    message: 'Another policy of the insurer has this already. Please use another.',
   },
 ];

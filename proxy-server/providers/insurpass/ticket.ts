@@ -1,22 +1,26 @@
 import type { ProviderTicket } from '../../domain/order.ts';
 
-/** A token lives 15 minutes; what was not verified by then is deleted (seed 003). Measured from before it was asked for. */
+/**
+ * A token expires after 15 minutes; what was not verified by then is deleted (docs/facts/insurpass.md#group-life).
+ * Measured from before it was requested.
+ */
 const lifeMilliseconds = 15 * 60_000;
-/** Not used any more so shortly before: the request must arrive while the token lives. */
+/** A token is not used this shortly before it expires, since the request must arrive in time. */
 const marginMilliseconds = 30_000;
-/** A request cut off while the token lived may be worked on for a while; after this it can buy nothing any more. */
+/** How long an aborted request may still be processed after the token has expired. */
 const lingerMilliseconds = 60_000;
 
+/** Creates the ticket for a token; `initiatedAt` in milliseconds since 1970. */
 export function ticketFrom(token: string, initiatedAt: number): ProviderTicket {
   return { token, initiatedAt: String(initiatedAt), expiresAt: String(initiatedAt + lifeMilliseconds) };
 }
 
-/** The ticket from now on: it was sent before, and nobody knows what came of it. */
+/** Marks the ticket as sent before, with an unknown outcome. */
 export function sentBefore(ticket: ProviderTicket): ProviderTicket {
   return { ...ticket, sentBefore: 'yes' };
 }
 
-/** The ticket from now on: InsurPass says that it was used. */
+/** Marks the ticket as used, as InsurPass reports. */
 export function usedUp(ticket: ProviderTicket, now: number): ProviderTicket {
   return { ...ticket, usedUpAt: ticket.usedUpAt ?? String(now) };
 }
@@ -25,7 +29,7 @@ export function wasSentBefore(ticket: ProviderTicket): boolean {
   return ticket.sentBefore !== undefined;
 }
 
-/** Since when InsurPass says that it was used. */
+/** When InsurPass first reported it as used. */
 export function usedUpAt(ticket: ProviderTicket): number | undefined {
   return ticket.usedUpAt === undefined ? undefined : Number(ticket.usedUpAt);
 }
@@ -39,17 +43,17 @@ export function initiatedAt(ticket: ProviderTicket): number {
   return Number(ticket.initiatedAt);
 }
 
-/** Milliseconds since 1970; nothing where the ticket is not one of ours. */
+/** Milliseconds since 1970; undefined if the ticket is not one of ours. */
 export function expiresAt(ticket: ProviderTicket): number | undefined {
   return ticket.expiresAt === undefined ? undefined : Number(ticket.expiresAt);
 }
 
-/** Whether it may still be sent. */
-export function isGood(ticket: ProviderTicket, now: number): boolean {
+/** Whether the token may still be sent. */
+export function isValid(ticket: ProviderTicket, now: number): boolean {
   return now < Number(ticket.expiresAt) - marginMilliseconds;
 }
 
-/** When no send of it can buy anything any more, however late it is worked on. */
-export function deadFrom(ticket: ProviderTicket): number {
+/** From when on no request with the token can buy anything, however late it is processed. */
+export function spentFrom(ticket: ProviderTicket): number {
   return Number(ticket.expiresAt) + lingerMilliseconds;
 }

@@ -6,7 +6,7 @@ import type { OrderRecord } from '../../domain/order.ts';
 import { dayFrom, localPhone, momentFrom, phoneFrom } from './units.ts';
 import type { WireMember, WirePolicy } from './wire.ts';
 
-/** What an order says of its group; asking for it after retention has erased it is a bug of ours. */
+/** The applicant and the answers of an order; throws if retention has erased them, which is a bug. */
 export function personalDataOf(order: OrderRecord): { applicant: GivenApplicant; answers: Answers } {
   if (!order.applicant || !order.answers) throw new Error('The order has no personal data any more.');
   return { applicant: order.applicant, answers: order.answers };
@@ -16,13 +16,13 @@ export function membersOf(answers: Answers): readonly Answers[] {
   return Array.isArray(answers.members) ? answers.members : [];
 }
 
-/** The details of a group as InsurPass takes them, or what of them it would not take. */
+/** The details of a group in InsurPass's format, or what it would refuse. */
 export type GroupDetails =
   | { readonly details: Readonly<Record<string, unknown>> }
   | { readonly violations: readonly Violation[] };
 
-/** An order's group in InsurPass's words (seed 003, "Initiate Group Life Policy"). */
-export function groupDetails(order: OrderRecord, insurersProductId: string): GroupDetails {
+/** Translates an order's group (docs/facts/insurpass.md#group-life). */
+export function groupDetails(order: OrderRecord, insurerProductId: string): GroupDetails {
   const { applicant, answers } = personalDataOf(order);
   const violations: Violation[] = [];
   const phoneAt = (path: string, phone: unknown): string => {
@@ -36,9 +36,9 @@ export function groupDetails(order: OrderRecord, insurersProductId: string): Gro
     surname: applicant.lastName,
     phone_no: phoneAt('/applicant/phone', applicant.phone),
     gender: applicant.gender,
-    // «yy-mm-dd» in the table, four digits of the year in every sample
+    // `yy-mm-dd` in the table, but a year of four digits in every sample
     dob: applicant.dateOfBirth,
-    product_id: insurersProductId,
+    product_id: insurerProductId,
     group_name: answers.groupName,
     group_type: answers.groupType,
     group_contact_address: answers.groupContactAddress,
@@ -46,9 +46,9 @@ export function groupDetails(order: OrderRecord, insurersProductId: string): Gro
     first_person_phone: phoneAt('/answers/firstPersonPhone', answers.firstPersonPhone),
     second_person_name: answers.secondPersonName,
     second_person_phone: phoneAt('/answers/secondPersonPhone', answers.secondPersonPhone),
-    // required, a text, and explained nowhere (facts, section 16.2)
+    // required, a string, and documented nowhere (docs/facts/insurpass.md#group-life)
     status: 'active',
-    // the members' shape in a request is not documented; that of the answers is (facts, section 16.2)
+    // the members' shape is documented for responses only (docs/facts/insurpass.md#group-life)
     members: membersOf(answers).map((member, index) => ({
       full_name: member.fullName,
       gender: member.gender,
@@ -61,13 +61,13 @@ export function groupDetails(order: OrderRecord, insurersProductId: string): Gro
   return violations.length > 0 ? { violations } : { details };
 }
 
-const foreignPhone = 'The insurer takes Nigerian numbers alone, for example +2348031234567.';
+const foreignPhone = 'The insurer accepts Nigerian numbers only, for example +2348031234567.';
 
-/** A policy as InsurPass has it, in our words; entries of its list may lack a number. */
+/** A policy at InsurPass, translated; entries of its list may lack a number. */
 export interface KnownPolicy extends Omit<GroupPolicy, 'policyNumber' | 'groupName'> {
   readonly policyNumber: string | undefined;
   readonly groupName: string | undefined;
-  /** InsurPass's own. */
+  /** The product's id at InsurPass. */
   readonly productId: string | undefined;
 }
 
@@ -98,12 +98,12 @@ export function policyFrom(policy: WirePolicy): KnownPolicy {
   };
 }
 
-/** The same as the contract shows it; nothing where it has no number to be named by. */
+/** The policy as the contract defines it; undefined if it has no number. */
 export function groupPolicyFrom(policy: WirePolicy): GroupPolicy | undefined {
-  const { policyNumber, groupName = '', productId: _theirs, ...rest } = policyFrom(policy);
+  const { policyNumber, groupName = '', productId: _insurerProductId, ...rest } = policyFrom(policy);
   if (policyNumber === undefined) return undefined;
-  const told = Object.entries({ policyNumber, groupName, ...rest }).filter(([, value]) => value !== undefined);
-  return Object.fromEntries(told) as GroupPolicy;
+  const entries = Object.entries({ policyNumber, groupName, ...rest }).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(entries) as GroupPolicy;
 }
 
 function memberFrom(member: WireMember): GroupMember {

@@ -1,20 +1,23 @@
 import * as z from 'zod/mini';
 
-// What InsurPass says (seeds 003 and 004). Whatever is not needed may be missing, null or of a type we cannot use; then
-// it counts as missing.
+// InsurPass's responses (docs/facts/insurpass.md#group-life). Whatever is not needed may be missing, null or of another
+// type; then it counts as missing.
 
 const text = z.catch(z.optional(z.string()), undefined);
 const scalar = z.catch(z.optional(z.union([z.string(), z.number()])), undefined);
 const count = z.catch(z.optional(z.int()), undefined);
 const truth = z.catch(z.optional(z.union([z.boolean(), z.int()])), undefined);
 
-/** Stands around every answer. `response_message` and `response_code` are swapped and of mixed types: never read. */
+/**
+ * The envelope of every response. `response_message` and `response_code` are swapped and of mixed types, so they are
+ * not read.
+ */
 export const envelopeSchema = z.object({ success: z.boolean(), data: z.optional(z.unknown()) });
 
-/** What a refusal carries: a list of sentences. */
+/** The data of a refusal: a list of sentences. */
 export const refusalSchema = z.object({ error: z.array(z.string()) });
 
-/** Answer to initiate. */
+/** The response to initiate. */
 export const tokenSchema = z.object({ token: z.string().check(z.minLength(1)) });
 
 const memberSchema = z.object({
@@ -30,7 +33,7 @@ export type WireMember = z.infer<typeof memberSchema>;
 const principalSchema = z.object({ first_name: text, surname: text, phone_no: scalar, email: text });
 const members = z.catch(z.optional(z.array(memberSchema)), undefined);
 
-/** A policy: answer to verify and details, and one entry of the list. */
+/** A policy: the response to verify and details, and an entry of the list. */
 export const policySchema = z.object({
   policy_number: scalar,
   product_id: scalar,
@@ -46,14 +49,14 @@ export const policySchema = z.object({
   status: truth,
   created_at: text,
   user: z.catch(z.optional(principalSchema), undefined),
-  /** In the answer to verify (seed 004) … */
+  /** In the response to verify (docs/facts/insurpass.md#group-life). */
   members,
-  /** … and in the list and the details. */
+  /** In the list and the details. */
   group_life_members: members,
 });
 export type WirePolicy = z.infer<typeof policySchema>;
 
-/** Answer to the list: one page, as Laravel writes it; only the page and its entries are documented. */
+/** The response to the list: one page in Laravel's format; only the page and its entries are documented. */
 export const policyListSchema = z.object({
   current_page: count,
   last_page: count,

@@ -8,21 +8,22 @@ import type { DatabaseAddress } from '../../domain/database-address.ts';
 import type { Schema } from './schema.ts';
 
 /**
- * One database interface over two engines. They differ in the few lines of this file: how a connection is opened, how
- * a transaction begins, the larger of two numbers, the clock, and whether a claim can skip rows that others hold.
+ * One interface to two database engines. They differ in how a connection is opened, how a transaction begins, the
+ * larger of two numbers, the clock, and whether a claim can skip locked rows.
  */
 export interface Database {
   readonly engine: 'sqlite' | 'postgres';
   readonly db: Kysely<Schema>;
-  /** Milliseconds since 1970 by the database's own clock, the same for all processes. */
+  /** Milliseconds since 1970 by the database's clock, which is the same for all processes. */
   readonly now: RawBuilder<number>;
   /** The larger of two numbers. */
   greatest(left: RawBuilder<number>, right: RawBuilder<number>): RawBuilder<number>;
 }
 
-/** Called with each statement after it ran; never with its values. */
+/** Called after each statement, without its parameters. */
 export type OnStatement = (sql: string, milliseconds: number) => void;
 
+/** Opens a database, without migrating it. */
 export function openDatabase(address: DatabaseAddress, onStatement?: OnStatement): Database {
   return 'url' in address ? openPostgres(address.url, onStatement) : openSqlite(address.file, onStatement);
 }
@@ -36,7 +37,7 @@ function openPostgres(url: string, onStatement?: OnStatement): Database {
     max: 10,
     types: { getTypeParser: (oid, format) => (oid === 20 ? Number : pg.types.getTypeParser(oid, format as 'text')) },
   });
-  // A connection that breaks, idle or in use, must not end the process: its query rejects, the next one opens another.
+  // a lost connection must not end the process: its query rejects, and the next query opens another
   pool.on('error', () => undefined);
   pool.on('connect', (client) => client.on('error', () => undefined));
   return {
@@ -47,7 +48,10 @@ function openPostgres(url: string, onStatement?: OnStatement): Database {
   };
 }
 
-/** SQLite through `node:sqlite`: write-ahead log, and an fsync at every commit, so that an acknowledged row stays. */
+/**
+ * SQLite through `node:sqlite`, with a write-ahead log and an fsync at every commit, so that no acknowledged row is
+ * lost.
+ */
 function openSqlite(file: string, onStatement?: OnStatement): Database {
   mkdirSync(dirname(file), { recursive: true });
   return {
@@ -66,26 +70,26 @@ function logging(onStatement: OnStatement | undefined): Pick<KyselyConfig, 'log'
   return { log: ({ query, queryDurationMillis }) => onStatement(query.sql, queryDurationMillis) };
 }
 
-/** `node:sqlite` in the shape that Kysely's dialect expects. */
+/** Adapts `node:sqlite` to the interface that Kysely's dialect expects. */
 function adaptNodeSqlite(database: DatabaseSync) {
-  // busy_timeout comes first: the other settings take locks themselves
+  // busy_timeout comes first, because the other settings take locks
   database.exec('PRAGMA busy_timeout=5000');
   useWriteAheadLog(database);
   database.exec('PRAGMA synchronous=FULL');
   const parameters = (values: readonly unknown[]) => values as SQLInputValue[];
   const prepared = new Map<string, ReturnType<typeof prepare>>();
   return {
-    /** Each text is prepared once: there are about as many as there are queries in the stores. */
+    /** Each statement is prepared once: there are about as many as queries in the stores. */
     prepare(text: string) {
       const known = prepared.get(text) ?? prepare(text);
-      if (!prepared.has(text) && prepared.size < mostPrepared) prepared.set(text, known);
+      if (!prepared.has(text) && prepared.size < maxPrepared) prepared.set(text, known);
       return known;
     },
     close: () => database.close(),
   };
 
   function prepare(text: string) {
-    // a deferred «begin» that writes later fails at once where another process writes; an immediate one waits
+    // a deferred `begin` that writes later fails at once if another process writes; an immediate one waits
     const statement = database.prepare(text === 'begin' ? 'begin immediate' : text);
     return {
       reader: statement.columns().length > 0,
@@ -99,20 +103,20 @@ function adaptNodeSqlite(database: DatabaseSync) {
   }
 }
 
-/** Texts with lists of any length in them could fill the memory. */
-const mostPrepared = 200;
+/** Statements with lists of varying length could otherwise fill the memory. */
+const maxPrepared = 200;
 
 /**
- * Where several processes open a new file together, one finds it changed by another while it changes it itself, and
- * SQLite says «locked» at once without waiting for `busy_timeout`. A moment later the change is made already.
+ * If several processes open a new file at once, SQLite reports `SQLITE_BUSY` to one of them without waiting for
+ * `busy_timeout`. A moment later another process has switched the journal mode already.
  */
-function useWriteAheadLog(database: DatabaseSync, triesLeft = 100): void {
+function useWriteAheadLog(database: DatabaseSync, attemptsLeft = 100): void {
   try {
     database.exec('PRAGMA journal_mode=WAL');
   } catch (error) {
     const isLocked = (error as { errcode?: number }).errcode === 5;
-    if (!isLocked || triesLeft === 0) throw error;
+    if (!isLocked || attemptsLeft === 0) throw error;
     Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 20);
-    useWriteAheadLog(database, triesLeft - 1);
+    useWriteAheadLog(database, attemptsLeft - 1);
   }
 }

@@ -1,17 +1,17 @@
 import type { Kysely } from 'kysely';
 import { sql } from 'kysely';
 import { up as createOrders } from '../migrations/001-orders.ts';
-import { up as reviewPayments } from '../migrations/002-payment-reviews.ts';
-import { up as tieCustomers } from '../migrations/003-customers.ts';
-import { up as rememberLookups } from '../migrations/004-lookups.ts';
-import { up as claimPolicies } from '../migrations/005-policy-claims.ts';
+import { up as addPaymentReviews } from '../migrations/002-payment-reviews.ts';
+import { up as addCustomers } from '../migrations/003-customers.ts';
+import { up as addLookups } from '../migrations/004-lookups.ts';
+import { up as addPolicyClaims } from '../migrations/005-policy-claims.ts';
 import type { Database } from './database.ts';
 import type { Schema } from './schema.ts';
 
-/** In order, forward only. A number never changes its meaning once it was released. */
-const migrations = [createOrders, reviewPayments, tieCustomers, rememberLookups, claimPolicies];
+/** In order, forward only. A released migration never changes. */
+const migrations = [createOrders, addPaymentReviews, addCustomers, addLookups, addPolicyClaims];
 
-/** Brings the schema up to date. Two servers may start at once: each step locks, and reads the version again. */
+/** Migrates the schema. Two servers may start at once: each migration takes a lock and reads the version again. */
 export async function migrate({ db, engine }: Database): Promise<void> {
   await db.schema
     .createTable('schema_versions')
@@ -23,7 +23,7 @@ export async function migrate({ db, engine }: Database): Promise<void> {
   for (const [index, up] of migrations.entries()) {
     if (await isApplied(db, index + 1)) continue;
     await db.transaction().execute(async (transaction) => {
-      // SQLite begins every transaction «immediate» (database.ts), which is the same lock
+      // SQLite begins every transaction with `begin immediate` (database.ts), which is the same lock
       if (engine === 'postgres') await sql`select pg_advisory_xact_lock(20261122)`.execute(transaction);
       if (await isApplied(transaction, index + 1)) return;
       await up(transaction);
@@ -44,7 +44,7 @@ async function isApplied(db: Kysely<Schema>, version: number): Promise<boolean> 
   return row !== undefined;
 }
 
-/** PostgreSQL's `create table if not exists` may still collide with another server's; the table is there then. */
+/** PostgreSQL's `create table if not exists` may collide with another server's; the table exists then. */
 function ignoreLostRace(error: unknown): void {
   const code = (error as { code?: string }).code;
   if (code !== '23505' && code !== '42P07') throw error;

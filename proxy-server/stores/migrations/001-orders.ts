@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { Schema } from '../database/schema.ts';
 
-/** Orders, payments, documents, consumers, remembered requests and the call budget. */
+/** Orders, payments, documents, consumers, idempotent requests and the rate limit. */
 export async function up(db: Kysely<Schema>): Promise<void> {
   const text = 'text';
   const instant = 'bigint';

@@ -3,9 +3,9 @@ import { sql } from 'kysely';
 import type { Schema } from '../database/schema.ts';
 
 /**
- * Customers are tied to consumers in a table of their own, so that a consumer known without one can be tied later and
- * several customers can be one person. Consumers carry what the insurer was told of them: until now, names, phone and
- * e-mail. The column `consumers.customer_hash` is left behind for servers that still run the version before.
+ * Links customers to consumers in a table of its own, so that a consumer can be linked later and several customers can
+ * be one person. Consumers list the details that the insurer has: until now, names, phone and e-mail. The column
+ * `consumers.customer_hash` stays for servers that still run the previous version.
  */
 export async function up(db: Kysely<Schema>): Promise<void> {
   await db.schema

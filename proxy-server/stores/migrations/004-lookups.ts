@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { Schema } from '../database/schema.ts';
 
-/** Answers that cost money are remembered, and counted by day. */
+/** Look-ups that cost money are cached, and counted per day. */
 export async function up(db: Kysely<Schema>): Promise<void> {
   await db.schema
     .createTable('lookups')

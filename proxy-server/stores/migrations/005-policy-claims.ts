@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { Schema } from '../database/schema.ts';
 
-/** Where an insurer takes no reference of ours, a policy's number belongs to one order. */
+/** For insurers that accept no reference of ours, a policy number belongs to one order. */
 export async function up(db: Kysely<Schema>): Promise<void> {
   await db.schema
     .createTable('policy_claims')

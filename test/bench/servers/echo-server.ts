@@ -1,4 +1,4 @@
-// What every cost is held against: a bare Express 5 route that parses JSON and sends it back.
+// The baseline of every cost: a plain Express 5 route that parses JSON and returns it.
 import type { AddressInfo } from 'node:net';
 import express from 'express';
 import { tellParent } from './tell-parent.ts';

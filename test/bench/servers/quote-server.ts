@@ -1,5 +1,5 @@
-// The whole proxy, as configured by the environment. With BENCH_CLOCK=hurrying a quarter of an hour and more passes
-// between any two looks at the clock, so that no price is ever known and every quote goes upstream.
+// The whole proxy, configured by the environment. With BENCH_CLOCK=hurrying more than a quarter of an hour passes
+// between any two readings of the clock, so that no price is ever cached and every quote goes upstream.
 import { startProxy } from '../../../proxy-server/assembly/start-proxy.ts';
 import { priceLifeMilliseconds } from '../../../proxy-server/checkout/quote/price-cache.ts';
 import { readConfig } from '../../../proxy-server/config/config.ts';

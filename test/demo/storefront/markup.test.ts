@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { it } from 'node:test';
 import { html, naira } from '../../../demo/storefront/markup.ts';
 
-it('escapes whatever is not markup itself', () => {
+it('escapes everything that is not markup', () => {
   const inner = html`<b>${'<script>"&'}</b>`;
   assert.equal(
     html`<p title="${'"'}">${[inner, inner]}${undefined}</p>`.text,
@@ -10,6 +10,6 @@ it('escapes whatever is not markup itself', () => {
   );
 });
 
-it('writes naira with thousands', () => {
+it('formats naira with thousands separators', () => {
   assert.equal(naira(1_584_000), '₦1,584,000');
 });

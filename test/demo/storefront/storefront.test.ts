@@ -29,7 +29,7 @@ async function setup(t: TestContext) {
 
 const scripts = (text: string) => text.match(/<script[^>]*>/g) ?? [];
 
-describe('The storefront', () => {
+describe('the storefront', () => {
   for (const path of [
     '/',
     '/products/tecno-camon-40-pro',
@@ -53,7 +53,7 @@ describe('The storefront', () => {
     });
   }
 
-  it('takes goods into the cart and offers laptop cover for laptops', async (t) => {
+  it('adds goods to the cart and offers laptop cover for laptops', async (t) => {
     const { shop, get } = await setup(t);
     const added = await fetch(`${shop.url}/cart`, {
       method: 'POST',
@@ -67,7 +67,7 @@ describe('The storefront', () => {
     assert.match((await get('/checkout')).text, /<cover-checkout merchant="pk_test_shop" category="phone">/);
   });
 
-  it('forbids on the strict page all that the strictest policy forbids', async (t) => {
+  it('serves the strict page with the strictest content security policy', async (t) => {
     const { get } = await setup(t);
     const { headers, text } = await get('/strict');
     assert.equal(
@@ -77,7 +77,7 @@ describe('The storefront', () => {
     assert.doesNotMatch(text, / style=|<style|<iframe/);
   });
 
-  it('keeps the plain page from shifting by the documented rule', async (t) => {
+  it('serves the plain page with the documented rule against layout shift', async (t) => {
     const { get } = await setup(t);
     assert.match((await get('/plain')).text, /cover-checkout \{ display: block; min-block-size: 34rem \}/);
   });
@@ -91,7 +91,7 @@ describe('The storefront', () => {
     }
   });
 
-  it('answers 404 with a way back, and keeps files outside its folder to itself', async (t) => {
+  it('returns 404 with a link back, and serves no files outside its folder', async (t) => {
     const { get } = await setup(t);
     for (const path of [
       '/nope',

@@ -13,8 +13,8 @@ async function setup(t: TestContext) {
   return { shopper, ...body, parts: { proxyUrl: shop.proxy.url, secretKey } };
 }
 
-describe('The shop’s wallet', () => {
-  it('pays what the proxy says the order costs, and once however often it is asked', async (t) => {
+describe('the shop’s wallet', () => {
+  it('pays the order’s price at the proxy, and only once when repeated', async (t) => {
     const { shopper, order, token, parts } = await setup(t);
     assert.deepEqual(await payFromWallet(parts, order.id), { status: 'paid' });
     assert.deepEqual(await payFromWallet(parts, order.id), { status: 'paid' });
@@ -24,7 +24,7 @@ describe('The shop’s wallet', () => {
     assert.deepEqual(body.payment?.amount, order.premium);
   });
 
-  it('refuses orders that are not there', async (t) => {
+  it('refuses unknown orders', async (t) => {
     const { parts } = await setup(t);
     assert.deepEqual(await payFromWallet(parts, 'ord_unknown'), {
       status: 'refused',

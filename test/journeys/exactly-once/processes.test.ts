@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import type { TestContext } from 'node:test';
 import { describe, it } from 'node:test';
 import type { PlacedOrder } from '../../../proxy-server/contract/order.ts';
+import { keep, ownerFor } from '../../support/clean-up.ts';
 import { startPostgres } from '../../support/postgres-server.ts';
 import type { ProxyProcess } from '../../support/proxy-process.ts';
 import { startProxyProcess } from '../../support/proxy-process.ts';
@@ -17,17 +18,14 @@ const settings = {
 };
 
 describe('several proxies on one PostgreSQL', () => {
-  /** Stand-ins and a database, and so many proxies on it, each in a process of its own. */
+  /** Stand-ins, a database and proxies on it, each in its own process. */
   async function setup(test: TestContext, count: number, environment: Record<string, string> = {}) {
-    const shop = await startShop({ engine: 'postgres', environment: { ...settings, ...environment } });
+    const owner = ownerFor(test);
+    const shop = keep(owner, await startShop({ engine: 'postgres', environment: { ...settings, ...environment } }));
     await shop.proxy.close();
-    const start = () => startProxyProcess({ ...shop.environment, ...settings, ...environment });
+    const start = () => startProxyProcess(owner, { ...shop.environment, ...settings, ...environment });
     const proxies: ProxyProcess[] = [];
     for (let index = 0; index < count; index++) proxies.push(await start());
-    test.after(async () => {
-      await Promise.all(proxies.map((proxy) => proxy.kill().catch(() => undefined)));
-      await shop.close();
-    });
     return { shop, proxies, start };
   }
 
@@ -38,14 +36,9 @@ describe('several proxies on one PostgreSQL', () => {
     return reply.body;
   }
 
-  const pay = (shopper: Shopper, { order }: PlacedOrder) =>
-    shopper.asMerchant('POST', `/v1/orders/${order.id}/payment-confirmation`, {
-      amount: order.premium.amount,
-      currency: 'NGN',
-      reference: order.code,
-    });
+  const pay = (shopper: Shopper, { order }: PlacedOrder) => shopper.confirmPayment(order);
 
-  it('tell each other’s changes to the shoppers who watch', async (test) => {
+  it('send each other’s changes to the shoppers’ streams', async (test) => {
     const { proxies } = await setup(test, 2);
     const [watched, paidAt] = proxies.map(({ url }) => new Shopper(url)) as [Shopper, Shopper];
     const placed = await place(watched);
@@ -54,7 +47,7 @@ describe('several proxies on one PostgreSQL', () => {
     assert.equal((await active).state, 'active');
   });
 
-  it('finish what one of them leaves when it is killed in the middle of a call, within a lease’s time', async (test) => {
+  it('resume the order of one that is killed during a call, after its lease', async (test) => {
     const { shop, proxies } = await setup(test, 2);
     const [dying, heir] = proxies as [ProxyProcess, ProxyProcess];
     const placed = await place(new Shopper(dying.url));
@@ -69,7 +62,7 @@ describe('several proxies on one PostgreSQL', () => {
     assert.equal(shop.aims.policies.all.length, 1);
   });
 
-  it('lose no accepted request when they are restarted one after the other under load', async (test) => {
+  it('lose no accepted request in a rolling restart under load', async (test) => {
     const { shop, proxies, start } = await setup(test, 2);
     const bought: PlacedOrder[] = [];
     let isSelling = true;
@@ -104,7 +97,7 @@ describe('several proxies on one PostgreSQL', () => {
     assert.equal(shop.aims.policies.all.length, bought.length);
   });
 
-  it('go on when PostgreSQL itself is killed and comes back', async (test) => {
+  it('continue when PostgreSQL is killed and restarted', async (test) => {
     const server = await startPostgres();
     test.after(() => server.stop());
     const { shop, proxies } = await setup(test, 1, { DATABASE_URL: server.url });

@@ -12,7 +12,7 @@ describe('orders for one group at the same time', () => {
   async function setup(test: TestContext) {
     const clock = createFastClock(10);
     const shop = await startShop({
-      // a busy machine is no silent insurer
+      // a busy machine must not look like a silent insurer
       environment: { PAYMENT_METHOD: 'merchant', AIMS_TIMEOUT_MS: '3000' },
       insurpass: { now: clock.now },
       parts: { clock },
@@ -20,12 +20,7 @@ describe('orders for one group at the same time', () => {
     test.after(() => shop.close());
     const shopper = new Shopper(shop.proxy.url);
     const place = async (answers: Answers) => (await placeGroup(shopper, answers)).body;
-    const pay = ({ order }: PlacedOrder) =>
-      shopper.asMerchant('POST', `/v1/orders/${order.id}/payment-confirmation`, {
-        amount: order.premium.amount,
-        currency: 'NGN',
-        reference: order.code,
-      });
+    const pay = ({ order }: PlacedOrder) => shopper.confirmPayment(order);
     const ended = ({ order, token }: PlacedOrder) => shopper.until(order.id, token, 'active', 'needs-attention');
     const numbers = () => shop.insurpass.policies.all.map(({ number }) => number).sort();
     return { shop, shopper, place, pay, ended, numbers };
@@ -43,7 +38,7 @@ describe('orders for one group at the same time', () => {
     assert.equal(numbers().length, 3);
   });
 
-  it('get a policy each when the answer to one of them is lost, whoever is first', async (test) => {
+  it('get a policy each when the response to one of them is lost, whichever is first', async (test) => {
     const { shop, place, pay, ended, numbers } = await setup(test);
     for (const lost of [0, 1]) {
       const answers = groupAnswers();
@@ -62,7 +57,7 @@ describe('orders for one group at the same time', () => {
     }
   });
 
-  it('are held for a person when both answers are lost, and nothing is bought twice', async (test) => {
+  it('are held for a person when both responses are lost, and nothing is bought twice', async (test) => {
     const { shop, shopper, place, pay, ended, numbers } = await setup(test);
     const answers = groupAnswers();
     const orders = [await place(answers), await place(answers)];
@@ -82,7 +77,7 @@ describe('orders for one group at the same time', () => {
     for (const number of numbers()) assert.ok(body.problem?.message.includes(number));
   });
 
-  it('go on with the one that is left when staff have settled the other', async (test) => {
+  it('continue with the remaining one when staff have resolved the other', async (test) => {
     const { shop, shopper, place, pay, ended, numbers } = await setup(test);
     const answers = groupAnswers();
     const [first, second] = [await place(answers), await place(answers)];

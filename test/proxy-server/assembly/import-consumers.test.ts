@@ -1,17 +1,14 @@
 import assert from 'node:assert/strict';
-import { execFile } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { TestContext } from 'node:test';
 import { describe, it } from 'node:test';
-import { fileURLToPath } from 'node:url';
 import type { PlacedOrder } from '../../../proxy-server/contract/order.ts';
 import type { KnownCustomer } from '../../../proxy-server/contract/shop-help.ts';
+import { runCommand } from '../../support/run-command.ts';
 import { camon, Shopper } from '../../support/shopper.ts';
 import { startShop } from '../../support/start-shop.ts';
-
-const bin = fileURLToPath(new URL('../../../demo/bin.ts', import.meta.url));
 
 async function setup(test: TestContext) {
   const shop = await startShop({ environment: { PAYMENT_METHOD: 'merchant' } });
@@ -21,12 +18,7 @@ async function setup(test: TestContext) {
   const importFile = async (text: string, ...words: string[]) => {
     const file = join(folder, 'customers.csv');
     await writeFile(file, text);
-    return new Promise<{ code: number; stdout: string; stderr: string }>((resolve) => {
-      const env = { PATH: process.env.PATH ?? '', ...settings };
-      execFile(process.execPath, [bin, 'consumers', 'import', file, ...words], { env }, (error, stdout, stderr) => {
-        resolve({ code: error ? Number(error.code) : 0, stdout, stderr });
-      });
-    });
+    return runCommand(['consumers', 'import', file, ...words], settings);
   };
   const shopper = new Shopper(shop.proxy.url);
   const tokenOf = async (customerId: string) => {
@@ -42,7 +34,7 @@ async function setup(test: TestContext) {
 
 const id = (digit: string) => digit.repeat(32);
 
-describe('consumers import', () => {
+describe('the import of consumers', () => {
   it('lets customers buy under the consumers that the merchant registered before', async (test) => {
     const { shop, shopper, importFile, tokenOf, known } = await setup(test);
     const consumer = {
@@ -72,8 +64,7 @@ describe('consumers import', () => {
       },
     });
     const { order, token } = placed.body;
-    const paid = { amount: order.premium.amount, currency: 'NGN', reference: 'cash-1' };
-    await shopper.asMerchant('POST', `/v1/orders/${order.id}/payment-confirmation`, paid);
+    await shopper.confirmPayment(order, 'cash-1');
     await shopper.until(order.id, token, 'active');
     assert.deepEqual(
       shop.aims.policies.all.map((policy) => policy.consumer.id),
@@ -81,7 +72,7 @@ describe('consumers import', () => {
     );
   });
 
-  it('may be repeated, and takes consumer ids with and without hyphens for the same', async (test) => {
+  it('may be repeated, and treats consumer ids with and without hyphens as equal', async (test) => {
     const { importFile } = await setup(test);
     const uuid = randomUUID();
     assert.equal((await importFile(`customerId;consumerId\n1;${uuid}\n2;${id('b')}\n`)).code, 0);
@@ -109,7 +100,7 @@ describe('consumers import', () => {
     assert.deepEqual(await known('1'), []);
   });
 
-  it('says what it needs when the headings, the file or the merchant are missing', async (test) => {
+  it('reports what it needs when the headings, the file or the merchant are missing', async (test) => {
     const { importFile } = await setup(test);
     const headless = await importFile(`1,${id('1')}\n`);
     assert.match(headless.stderr, /^Row 1, customerId is missing; the first line names the columns\.$/m);
@@ -118,7 +109,7 @@ describe('consumers import', () => {
     assert.equal((await importFile('', '--colour')).code, 2);
   });
 
-  it('says plainly that the database cannot be used', async (test) => {
+  it('reports that the database cannot be used', async (test) => {
     const { settings, importFile } = await setup(test);
     settings.DATABASE_URL = 'postgres://127.0.0.1:9/none';
     const lost = await importFile(`customerId,consumerId\n1,${id('1')}\n`);

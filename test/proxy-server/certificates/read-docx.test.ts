@@ -12,7 +12,7 @@ const png = Buffer.from(
   'base64',
 );
 
-/** A document with this body, and what it shows. */
+/** Reads a document with this body. */
 function setup(body: string, parts: Record<string, Uint8Array> = {}) {
   const document = `<?xml version="1.0" encoding="UTF-8"?><w:document ${namespaces}><w:body>${body}</w:body></w:document>`;
   return readDocx(zipSync({ 'word/document.xml': strToU8(document), ...parts }));
@@ -35,14 +35,14 @@ const media = {
 };
 
 describe('A certificate that is a Word document', () => {
-  it('shows its text with entities, tabs and line breaks', () => {
+  it('returns its text with entities, tabs and line breaks', () => {
     const blocks = setup(
       '<w:p><w:r><w:t>Ada &amp; Sons &#8358;5&#x30;</w:t><w:tab/><w:t>Lagos</w:t><w:br/><w:t><![CDATA[<3]]></w:t></w:r></w:p>',
     );
     assert.deepEqual(blocks, [plain('Ada & Sons ₦50\tLagos\n<3')]);
   });
 
-  it('keeps bold and italic, and joins runs that look alike', () => {
+  it('keeps bold and italic, and merges runs with the same format', () => {
     const run = (text: string, properties: string) => `<w:r><w:rPr>${properties}</w:rPr><w:t>${text}</w:t></w:r>`;
     const [block] = setup(
       `<w:p>${run('Pol', '<w:b/>')}${run('icy', '<w:b w:val="1"/>')}${run(' no', '<w:b w:val="0"/>')}<w:hyperlink>${run('te', '<w:i/>')}</w:hyperlink><w:del>${run('gone', '')}</w:del></w:p>`,
@@ -55,7 +55,7 @@ describe('A certificate that is a Word document', () => {
     ]);
   });
 
-  it('knows headings by style, whatever Word’s language, and by outline level', () => {
+  it('recognises headings by style, whatever Word’s language, and by outline level', () => {
     const styles = strToU8(
       `<w:styles ${namespaces}><w:style w:styleId="berschrift2"><w:name w:val="heading 2"/></w:style></w:styles>`,
     );
@@ -77,7 +77,7 @@ describe('A certificate that is a Word document', () => {
     );
   });
 
-  it('shows tables row by row, with what is nested in their cells', () => {
+  it('returns tables row by row, with the nested content of their cells', () => {
     const cell = (content: string) => `<w:tc>${content}</w:tc>`;
     const inner = `<w:tbl><w:tr>${cell(paragraph('inner'))}</w:tr></w:tbl>`;
     const blocks = setup(
@@ -89,7 +89,7 @@ describe('A certificate that is a Word document', () => {
     ]);
   });
 
-  it('shows images from inside the document, and none from elsewhere', () => {
+  it('returns images from inside the document, and none from outside', () => {
     const elsewhere = drawing.replace('rId1', 'rId2');
     const blocks = setup(`<w:p><w:r>${drawing}</w:r></w:p><w:p><w:r>${elsewhere}</w:r></w:p>`, media);
     assert.deepEqual(blocks[0], {
@@ -101,7 +101,7 @@ describe('A certificate that is a Word document', () => {
     assert.equal(blocks.filter((block) => block.kind === 'image').length, 1);
   });
 
-  it('reads a text box once, though older readers are offered it again', () => {
+  it('reads a text box once, although it has a fallback for older readers', () => {
     const box = `<w:txbxContent>${paragraph('Sum insured')}<w:p><w:r>${drawing}</w:r></w:p></w:txbxContent>`;
     const blocks = setup(
       `<w:p><w:r><mc:AlternateContent><mc:Choice><w:drawing>${box}</w:drawing></mc:Choice><mc:Fallback><w:pict>${box}</w:pict></mc:Fallback></mc:AlternateContent></w:r></w:p>`,
@@ -113,7 +113,7 @@ describe('A certificate that is a Word document', () => {
     );
   });
 
-  it('puts the first page’s header before the text and its footer behind it', () => {
+  it('returns the first page’s header before the text and its footer after it', () => {
     const margin = (name: string, content: string) => strToU8(`<w:${name} ${namespaces}>${content}</w:${name}>`);
     const blocks = setup(
       `${paragraph('body')}<w:sectPr><w:headerReference w:type="default" r:id="rId3"/><w:headerReference w:type="first" r:id="rId4"/><w:footerReference w:type="default" r:id="rId5"/><w:titlePg/></w:sectPr>`,
@@ -132,12 +132,12 @@ describe('A certificate that is a Word document', () => {
     assert.deepEqual(blocks.slice(1), [plain('body'), plain('footer')]);
   });
 
-  it('reads what form fields hold', () => {
+  it('reads the content of form fields', () => {
     const blocks = setup(`<w:sdt><w:sdtContent>${paragraph('Folake')}</w:sdtContent></w:sdt>`);
     assert.deepEqual(blocks, [plain('Folake')]);
   });
 
-  it('answers blocks of the contract', () => {
+  it('returns blocks that match the contract', () => {
     const blocks = setup(`${paragraph('a')}<w:tbl><w:tr><w:tc>${paragraph('b')}</w:tc></w:tr></w:tbl>`, media);
     assert.deepEqual(certificateContentSchema.parse({ blocks }), { blocks });
   });
@@ -154,7 +154,7 @@ describe('A certificate that is a Word document', () => {
     ['more than is sensible', () => setup('', { 'word/media/a.png': new Uint8Array(20_000_001) })],
     ['too many entries', () => setup('', manyEntries())],
   ] as const) {
-    it(`says plainly that it cannot be read when it holds ${what}`, () => {
+    it(`throws UnreadableDocxError for ${what}`, () => {
       assert.throws(read, (error) => error instanceof UnreadableDocxError && error.message.endsWith('.'));
     });
   }

@@ -5,8 +5,8 @@ import { pollDelay, retryDelay } from '../../../proxy-server/checkout/backoff.ts
 const attempts = Array.from({ length: 40 }, (_, index) => index + 1);
 const hour = 3_600_000;
 
-describe('the pace of asking', () => {
-  it('looks at a new policy within two seconds, then after 2, 5, 10 and 20, and ever slower', () => {
+describe('the backoff', () => {
+  it('polls a new policy within two seconds, then after 2, 5, 10 and 20, then ever more slowly', () => {
     assert.ok(pollDelay(1, 1) <= 2_000);
     assert.deepEqual(
       [2, 3, 4, 5, 6, 7].map((attempt) => pollDelay(attempt, 0) / 1_000),
@@ -14,7 +14,7 @@ describe('the pace of asking', () => {
     );
   });
 
-  it('never asks faster than before, and at least every six hours', () => {
+  it('never polls faster than before, and at least every six hours', () => {
     const waits = attempts.map((attempt) => pollDelay(attempt, 0));
     assert.deepEqual(
       waits,
@@ -23,7 +23,7 @@ describe('the pace of asking', () => {
     assert.equal(waits.at(-1), 6 * hour);
   });
 
-  it('waits 2, 4, 8 seconds while the insurer is full, and at most a minute', () => {
+  it('waits 2, 4, 8 seconds while the insurer is busy, and at most a minute', () => {
     assert.deepEqual(
       [1, 2, 3].map((attempt) => retryDelay(attempt, 0) / 1_000),
       [2, 4, 8],
@@ -31,7 +31,7 @@ describe('the pace of asking', () => {
     assert.equal(retryDelay(40, 0), 60_000);
   });
 
-  it('spreads each wait by up to a quarter, and never shortens one', () => {
+  it('adds jitter of up to a quarter to each wait, and never shortens one', () => {
     for (const attempt of attempts)
       for (const wait of [pollDelay, retryDelay]) {
         const planned = wait(attempt, 0);

@@ -4,34 +4,34 @@ import { hashToken, isToken, systemRandom } from '../../../proxy-server/checkout
 
 const draw = (what: () => string) => Array.from({ length: 500 }, what);
 
-describe('what is drawn by lot', () => {
-  it('names an order for people in letters that nobody mistakes', () => {
+describe('random identifiers', () => {
+  it('include an order code without letters that are easily confused', () => {
     for (const code of draw(systemRandom.code)) assert.match(code, /^[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}$/);
     const used = new Set(draw(systemRandom.code).join('').replaceAll('-', ''));
     assert.equal(used.size, 32, 'every letter of the alphabet occurs');
   });
 
-  it('makes references that satisfy both of the insurer’s documents', () => {
+  it('include references that satisfy both of the insurer’s documents', () => {
     for (const reference of draw(systemRandom.reference)) assert.match(reference, /^[0-9a-f]{32}$/);
   });
 
-  it('proves a shopper by 256 random bits', () => {
+  it('include order tokens of 256 random bits', () => {
     for (const token of draw(systemRandom.orderToken)) {
       assert.match(token, /^[\w-]{43}$/);
       assert.equal(Buffer.from(token, 'base64url').length, 32);
     }
   });
 
-  it('gives orders ids that can stand in an address', () => {
+  it('include order ids that are safe in a URL', () => {
     for (const id of draw(systemRandom.orderId)) assert.match(id, /^ord_[A-Za-z0-9]{20}$/);
   });
 
-  it('draws nothing twice', () => {
+  it('never repeat', () => {
     for (const what of [systemRandom.orderId, systemRandom.reference, systemRandom.orderToken])
       assert.equal(new Set(draw(what)).size, 500);
   });
 
-  it('keeps of a token only what cannot be turned back, and knows it again', () => {
+  it('are verified against a hash that cannot be reversed', () => {
     const token = systemRandom.orderToken();
     const stored = hashToken(token);
     assert.ok(!stored.includes(token));

@@ -7,6 +7,7 @@ import type { TestContext } from 'node:test';
 import { describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { readConfig } from '../../../proxy-server/config/config.ts';
+import { runCommand } from '../../support/run-command.ts';
 import { shopEnvironment } from '../../support/start-shop.ts';
 
 const main = fileURLToPath(new URL('../../../proxy-server/main.ts', import.meta.url));
@@ -21,7 +22,7 @@ function run(test: TestContext, program: string, args: string[] = [], environmen
     cwd: folder,
     env: { PATH, ...environment },
     encoding: 'utf8',
-    timeout: 20_000,
+    timeout: 60_000,
   });
   return { ...ended, folder };
 }
@@ -49,9 +50,9 @@ describe('serve', () => {
 });
 
 describe('keys new', () => {
-  it('prints lines for an environment file that the configuration accepts', (test) => {
-    const { status, stdout } = run(test, bin, ['keys', 'new']);
-    assert.equal(status, 0);
+  it('prints lines for an environment file that the configuration accepts', async () => {
+    const { code, stdout } = await runCommand(['keys', 'new']);
+    assert.equal(code, 0);
     const made = Object.fromEntries(
       stdout
         .trim()
@@ -62,15 +63,31 @@ describe('keys new', () => {
     assert.deepEqual(Object.keys(made), ['PUBLISHABLE_KEY', 'SECRET_KEY', 'SIGNING_KEY', 'DATA_KEY']);
   });
 
-  it('prints JSON when asked to, and other keys every time', (test) => {
-    const make = () => JSON.parse(run(test, bin, ['keys', 'new', '--json']).stdout) as Record<string, string>;
-    const [first, second] = [make(), make()];
+  it('prints JSON when asked to, and other keys every time', async () => {
+    const make = async () => JSON.parse((await runCommand(['keys', 'new', '--json'])).stdout) as Record<string, string>;
+    const [first, second] = [await make(), await make()];
     for (const [name, value] of Object.entries(first)) assert.notEqual(value, second[name]);
   });
 
-  it('says how it is used when it is not told what to make', (test) => {
-    const { status, stderr } = run(test, bin, ['keys']);
-    assert.equal(status, 2);
+  it('says how it is used when it is not told what to make', async () => {
+    const { code, stderr } = await runCommand(['keys']);
+    assert.equal(code, 2);
     assert.match(stderr, /^Usage: /);
+  });
+});
+
+describe('the program', () => {
+  it('writes what a command prints, and ends with its exit code', (test) => {
+    const made = run(test, bin, ['keys', 'new']);
+    assert.deepEqual([made.status, made.stderr], [0, '']);
+    assert.match(made.stdout, /^PUBLISHABLE_KEY=pk_\w+\n/);
+    const refused = run(test, bin, ['dance']);
+    assert.deepEqual([refused.status, refused.stdout], [2, '']);
+    assert.match(refused.stderr, /^Usage: cover-checkout <serve\|/);
+  });
+
+  it('asks the proxy that its environment names', (test) => {
+    const { status, stderr } = run(test, bin, ['orders', 'list'], { PUBLIC_URL: 'http://127.0.0.1:9' });
+    assert.deepEqual([status, stderr], [1, 'No proxy answers at http://127.0.0.1:9; set PUBLIC_URL, or start it.\n']);
   });
 });

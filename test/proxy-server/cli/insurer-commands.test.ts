@@ -1,18 +1,9 @@
 import assert from 'node:assert/strict';
-import { execFile } from 'node:child_process';
 import type { TestContext } from 'node:test';
 import { describe, it } from 'node:test';
-import { fileURLToPath } from 'node:url';
+import { runCommand } from '../../support/run-command.ts';
 import { Shopper } from '../../support/shopper.ts';
 import { publishableKey, secretKey, startShop } from '../../support/start-shop.ts';
-
-const bin = fileURLToPath(new URL('../../../demo/bin.ts', import.meta.url));
-
-interface Ended {
-  readonly code: number;
-  readonly stdout: string;
-  readonly stderr: string;
-}
 
 /** A shop with one issued cover, and a way to run commands against it as staff would. */
 async function setup(test: TestContext) {
@@ -21,18 +12,12 @@ async function setup(test: TestContext) {
     aims: { instant: true, holdForVideo: false },
   });
   test.after(() => shop.close());
-  const run = (words: string[], environment: Record<string, string> = {}): Promise<Ended> =>
-    new Promise((resolve) => {
-      const env = {
-        PATH: process.env.PATH ?? '',
-        PUBLIC_URL: shop.proxy.url,
-        SECRET_KEY: secretKey,
-        PUBLISHABLE_KEY: publishableKey,
-        ...environment,
-      };
-      execFile(process.execPath, [bin, ...words], { env }, (error, stdout, stderr) => {
-        resolve({ code: error ? Number(error.code) : 0, stdout, stderr });
-      });
+  const run = (words: string[], environment: Record<string, string> = {}) =>
+    runCommand(words, {
+      PUBLIC_URL: shop.proxy.url,
+      SECRET_KEY: secretKey,
+      PUBLISHABLE_KEY: publishableKey,
+      ...environment,
     });
   return { shop, run };
 }
@@ -40,11 +25,7 @@ async function setup(test: TestContext) {
 async function sellOne(proxyUrl: string) {
   const shopper = new Shopper(proxyUrl);
   const { order, token } = (await shopper.place()).body;
-  await shopper.asMerchant('POST', `/v1/orders/${order.id}/payment-confirmation`, {
-    amount: order.premium.amount,
-    currency: 'NGN',
-    reference: order.code,
-  });
+  await shopper.confirmPayment(order);
   return shopper.until(order.id, token, 'active');
 }
 

@@ -1,22 +1,13 @@
 import assert from 'node:assert/strict';
-import { execFile } from 'node:child_process';
 import { describe, it } from 'node:test';
-import { fileURLToPath } from 'node:url';
+import { runCommand } from '../../support/run-command.ts';
 import { Shopper } from '../../support/shopper.ts';
 import { secretKey, startShop } from '../../support/start-shop.ts';
 
-const bin = fileURLToPath(new URL('../../../demo/bin.ts', import.meta.url));
-
 describe('the orders command', () => {
-  /** Runs the command as staff would, against a running proxy; answers its exit code and what it printed. */
-  function run(proxyUrl: string, ...words: string[]): Promise<{ code: number; stdout: string; stderr: string }> {
-    return new Promise((resolve) => {
-      const env = { ...process.env, PUBLIC_URL: proxyUrl, SECRET_KEY: secretKey };
-      execFile(process.execPath, [bin, 'orders', ...words], { env }, (error, stdout, stderr) => {
-        resolve({ code: error ? Number(error.code) : 0, stdout, stderr });
-      });
-    });
-  }
+  /** Runs the command as staff would, against a running proxy. */
+  const run = (proxyUrl: string, ...words: string[]) =>
+    runCommand(['orders', ...words], { PUBLIC_URL: proxyUrl, SECRET_KEY: secretKey });
 
   it('lists orders, shows one, and says what is wrong with a wish', async (test) => {
     const shop = await startShop();
@@ -44,7 +35,7 @@ describe('the orders command', () => {
     shop.paystack.pay(first, 'success');
     await shopper.until(order.id, token, 'active');
     shop.paystack.pay(second, 'success');
-    for await (const _ of shopper.events(order.id, token, AbortSignal.timeout(20_000)))
+    for await (const _ of shopper.events(order.id, token, AbortSignal.timeout(60_000)))
       if ((await run(shop.proxy.url, 'show', order.id)).stdout.includes('Give back')) break;
     const { stdout } = await run(shop.proxy.url, 'show', order.id);
     assert.match(stdout, new RegExp(`Give back +₦21,600.00, paystack ${second} \\(\\d+\\)`));

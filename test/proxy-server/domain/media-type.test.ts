@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import { strToU8, zipSync } from 'fflate';
 import { documentMediaTypes, sniffMediaType } from '../../../proxy-server/domain/media-type.ts';
 
-describe('The type of a document', () => {
+describe('the media type of a document', () => {
   it('is read from its content', () => {
     assert.equal(sniffMediaType(Buffer.from('%PDF-1.4\n')), documentMediaTypes.pdf);
     assert.equal(sniffMediaType(Buffer.from('\ufeff\n%PDF-1.4\n')), documentMediaTypes.pdf);
@@ -12,7 +12,7 @@ describe('The type of a document', () => {
     assert.equal(sniffMediaType(zipSync({ 'word/document.xml': strToU8('<a/>') })), documentMediaTypes.docx);
   });
 
-  it('is nothing where the content is none of ours', () => {
+  it('is undefined for content of any other type', () => {
     const others = [zipSync({ 'xl/workbook.xml': strToU8('<a/>') }), Buffer.from('<html>'), new Uint8Array()];
     for (const bytes of others) assert.equal(sniffMediaType(bytes), undefined);
   });

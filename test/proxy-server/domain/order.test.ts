@@ -3,14 +3,14 @@ import { describe, it } from 'node:test';
 import { requeue, reschedule } from '../../../proxy-server/domain/order.ts';
 import { makeOrder } from '../../support/make-order.ts';
 
-describe('an order that is to be looked at again', () => {
-  it('keeps its tries when the insurer was asked', () => {
+describe('an order that is due again later', () => {
+  it('keeps its attempts when it is rescheduled after a call', () => {
     const again = reschedule(makeOrder({ attempts: 3 }), 5_000);
     assert.equal(again.attempts, 3);
     assert.equal(again.dueAt, 5_000);
   });
 
-  it('has made no try while it waited for its turn', () => {
+  it('does not count an attempt when it is requeued without a call', () => {
     const waiting = requeue(makeOrder({ attempts: 3 }), 5_000);
     assert.equal(waiting.attempts, 2);
     assert.equal(waiting.dueAt, 5_000);

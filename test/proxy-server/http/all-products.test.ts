@@ -42,9 +42,7 @@ describe('The products of the catalogue, over HTTP', () => {
     });
     assert.equal(placed.status, 201, JSON.stringify(placed.body));
     const { order, token } = placed.body;
-    const confirmation = { amount: order.premium.amount, currency: 'NGN', reference: order.code };
-    const paid = await shopper.asMerchant('POST', `/v1/orders/${order.id}/payment-confirmation`, confirmation);
-    assert.equal(paid.status, 200, JSON.stringify(paid.body));
+    await shopper.confirmPayment(order);
     return { shopper, id: order.id, token };
   }
 

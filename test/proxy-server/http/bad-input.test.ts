@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, before, describe, it } from 'node:test';
 import type { Order } from '../../../proxy-server/contract/order.ts';
+import { keep } from '../../support/clean-up.ts';
 import { bearer, orderRequest, Shopper } from '../../support/shopper.ts';
 import type { Shop } from '../../support/start-shop.ts';
 import { publishableKey, secretKey, shopOrigin, startShop } from '../../support/start-shop.ts';
@@ -253,8 +254,8 @@ describe('bad input', () => {
     for (const text of texts) for (const name of secrets) assert.ok(!text.includes(shop.environment[name] ?? ''), name);
   });
 
-  it('holds an address that asks too often, and says for how long', async () => {
-    const strict = await startShop({ environment: { LIMITS: 'addressPerSecond=1,addressBurst=3' } });
+  it('holds an address that asks too often, and says for how long', async (test) => {
+    const strict = keep(test, await startShop({ environment: { LIMITS: 'addressPerSecond=1,addressBurst=3' } }));
     const ask = () => fetch(`${strict.proxy.url}/v1/catalogue`);
     const answers = [];
     for (let call = 0; call < 5; call++) answers.push(await ask());
@@ -263,23 +264,21 @@ describe('bad input', () => {
       [200, 200, 200, 429, 429],
     );
     assert.ok(Number(answers[4]?.headers.get('retry-after')) >= 1);
-    await strict.close();
   });
 });
 
 describe('prices', () => {
-  it('are asked of the insurer once for equal questions, and come from memory after that', async () => {
-    const shop = await startShop();
+  it('are asked of the insurer once for equal questions, and come from memory after that', async (test) => {
+    const shop = keep(test, await startShop());
     const shopper = new Shopper(shop.proxy.url);
     const quotes = await Promise.all(Array.from({ length: 8 }, () => shopper.quote()));
     await shopper.quote();
     assert.equal(shop.aims.log.entries.filter(({ kind }) => kind === 'quote').length, 1);
     assert.equal(new Set(quotes.map(({ premium }) => premium.amount)).size, 1);
-    await shop.close();
   });
 
-  it('are delayed, with the time to wait, while the insurer’s budget is used up', async () => {
-    const shop = await startShop({ environment: { LIMITS: 'insurerCallsPerMinute=1,insurerBurst=2' } });
+  it('are delayed, with the time to wait, while the insurer’s budget is used up', async (test) => {
+    const shop = keep(test, await startShop({ environment: { LIMITS: 'insurerCallsPerMinute=1,insurerBurst=2' } }));
     const shopper = new Shopper(shop.proxy.url);
     await shopper.quote('phone-warranty-basic');
     const reply = await shopper.call('POST', '/v1/quotes', {
@@ -289,6 +288,5 @@ describe('prices', () => {
     assert.equal(reply.body.code, 'price-delayed');
     assert.ok(Number(reply.headers.get('retry-after')) > 1);
     assert.equal((await shopper.quote('phone-warranty-basic')).premium.currency, 'NGN');
-    await shop.close();
   });
 });

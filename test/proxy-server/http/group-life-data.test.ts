@@ -41,11 +41,7 @@ describe('the members of a group', () => {
     assert.equal(placed.status, 201);
     assert.deepEqual(placed.body.order.premium, { amount: 750_000_000, currency: 'NGN' });
     const { order, token } = placed.body;
-    await shopper.asMerchant('POST', `/v1/orders/${order.id}/payment-confirmation`, {
-      amount: order.premium.amount,
-      currency: 'NGN',
-      reference: order.code,
-    });
+    await shopper.confirmPayment(order);
     const active = await shopper.until(order.id, token, 'active', 'needs-attention');
     assert.equal(active.state, 'active', JSON.stringify(active.problem));
     assert.equal(shop.insurpass.policies.all.length, 1);

@@ -19,12 +19,7 @@ describe('group life over HTTP', () => {
     return {
       shop,
       shopper,
-      pay: ({ order }: PlacedOrder) =>
-        shopper.asMerchant('POST', `/v1/orders/${order.id}/payment-confirmation`, {
-          amount: order.premium.amount,
-          currency: 'NGN',
-          reference: order.code,
-        }),
+      pay: ({ order }: PlacedOrder) => shopper.confirmPayment(order),
       kinds: () => shop.insurpass.log.entries.map(({ kind }) => kind),
     };
   }

@@ -22,11 +22,7 @@ async function setup(test: TestContext, environment: Record<string, string> = {}
   test.after(() => shop.close());
   const shopper = new Shopper(shop.proxy.url);
   const { order, token } = (await shopper.place()).body;
-  await shopper.asMerchant('POST', `/v1/orders/${order.id}/payment-confirmation`, {
-    amount: order.premium.amount,
-    currency: 'NGN',
-    reference: order.code,
-  });
+  await shopper.confirmPayment(order);
   await shopper.until(order.id, token, 'under-review');
   const list = async (path: string) => (await shopper.asMerchant<Record<string, never[]>>('GET', path)).body;
   return { shop, shopper, order, token, list };

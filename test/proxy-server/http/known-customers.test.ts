@@ -45,13 +45,7 @@ async function setup(t: TestContext, environment: Record<string, string> = { PAY
     const placed = await place(id, applicant, token);
     assert.equal(placed.status, 201, JSON.stringify(placed.body));
     const { order, token: orderToken } = placed.body;
-    const confirmation = { ...order.premium, reference: randomUUID() };
-    const paid = await shopper.asMerchant('POST', `/v1/orders/${order.id}/payment-confirmation`, {
-      amount: confirmation.amount,
-      currency: confirmation.currency,
-      reference: confirmation.reference,
-    });
-    assert.equal(paid.status, 200, JSON.stringify(paid.body));
+    await shopper.confirmPayment(order, randomUUID());
     return shopper.until(order.id, orderToken, 'active', 'needs-attention');
   };
   return { shop, customerToken, known, place, buy };

@@ -2,10 +2,11 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import type { TestContext } from 'node:test';
 import { describe, it } from 'node:test';
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { AimsSimulatorOptions } from '../../../demo/upstreams/aims/aims-simulator.ts';
 import { allProducts } from '../../../proxy-server/catalogue/catalogue.ts';
 import type { PlacedOrder } from '../../../proxy-server/contract/order.ts';
+import { become } from '../../support/become.ts';
+import { keep, ownerFor } from '../../support/clean-up.ts';
 import type { Engine } from '../../support/engines.ts';
 import { engines } from '../../support/engines.ts';
 import { createFastClock } from '../../support/fast-clock.ts';
@@ -43,8 +44,9 @@ async function setup(test: TestContext, { engine = 'sqlite', limits, aims, speed
     aims: { instant: true, drawing: 'sketch', holdForVideo: false, now: clock.now, ...aims },
     parts: { clock },
   });
-  test.after(() => shop.close());
-  return { shop, clock, shopper: new Shopper(shop.proxy.url), callsOf: callsTo(shop.aims.log) };
+  const owner = ownerFor(test);
+  keep(owner, shop);
+  return { owner, shop, clock, shopper: new Shopper(shop.proxy.url), callsOf: callsTo(shop.aims.log) };
 }
 
 /** When calls of a kind came to the insurer, by its clock, in milliseconds. */
@@ -65,24 +67,10 @@ async function placeMany(shopper: Shopper, count: number): Promise<PlacedOrder[]
 }
 
 async function pay(shopper: Shopper, { order }: PlacedOrder): Promise<void> {
-  const { status } = await shopper.asMerchant('POST', `/v1/orders/${order.id}/payment-confirmation`, {
-    amount: order.premium.amount,
-    currency: 'NGN',
-    reference: order.code,
-  });
-  assert.equal(status, 200);
+  await shopper.confirmPayment(order);
 }
 
 const askPrice = (shopper: Shopper, body: object) => shopper.call('POST', '/v1/quotes', { body });
-
-/** Waits until something is so. */
-async function become(isSo: () => boolean | Promise<boolean>): Promise<void> {
-  const giveUpAt = Date.now() + 60_000;
-  while (!(await isSo())) {
-    assert.ok(Date.now() < giveUpAt, 'It did not become so within a minute.');
-    await sleep(10);
-  }
-}
 
 /** The insurer's real limit, with everything five times faster: its rolling minute takes twelve seconds. */
 const hurry = 5;
@@ -113,13 +101,12 @@ describe('the insurer’s limit of 60 a rolling minute and 10 more', { concurren
     });
 
   it('is kept by two processes together on one PostgreSQL', async (test) => {
-    const { shop, callsOf } = await setup(test, {
+    const { owner, shop, callsOf } = await setup(test, {
       engine: 'postgres',
       limits: fasterLimits,
       aims: { ...realLimit, now: createFastClock(hurry).now },
     });
-    const other = await startProxyProcess(shop.environment);
-    test.after(() => other.kill());
+    const other = await startProxyProcess(owner, shop.environment);
     await overload([shop.proxy.url, other.url], () => callsOf('quote', 'register', 'issue').length >= 70);
     assert.equal(shop.aims.limit.refused, 0);
     assert.ok(shop.aims.limit.peakPerMinute <= 70, String(shop.aims.limit.peakPerMinute));

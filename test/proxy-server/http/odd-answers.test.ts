@@ -105,8 +105,7 @@ describe('odd answers to the questions of all products', () => {
     assert.equal(reply.status, 201, JSON.stringify(reply.body));
     const { order, token } = reply.body;
     const { shopper } = setup();
-    const confirmation = { amount: order.premium.amount, currency: 'NGN', reference: order.code };
-    await shopper.asMerchant('POST', `/v1/orders/${order.id}/payment-confirmation`, confirmation);
+    await shopper.confirmPayment(order);
     const ended = await shopper.until(order.id, token, 'active', 'needs-attention');
     assert.equal(ended.state, 'active', JSON.stringify(ended.problem));
   });

@@ -5,6 +5,7 @@ import { after, before, describe, it } from 'node:test';
 import { startProxy } from '../../../proxy-server/assembly/start-proxy.ts';
 import { readConfig } from '../../../proxy-server/config/config.ts';
 import type { Order } from '../../../proxy-server/contract/order.ts';
+import { keep } from '../../support/clean-up.ts';
 import { engines } from '../../support/engines.ts';
 import { bearer, folake, Shopper } from '../../support/shopper.ts';
 import type { Shop, ShopOptions } from '../../support/start-shop.ts';
@@ -113,7 +114,7 @@ for (const engine of engines)
       shop.paystack.pay(payment, 'success');
       await shopper.hint(order.id, token);
       await shopper.until(order.id, token, 'active');
-      const other = await shopper.place((request) => ({
+      const other = await shopper.tryToPlace((request) => ({
         ...request,
         applicant: { ...folake, email, lastName: 'Okafor' },
       }));
@@ -229,8 +230,7 @@ for (const engine of engines)
         const { order, token } = (
           await shopper.place((request) => ({ ...request, applicant: { ...folake, email: `${form}@example.com` } }))
         ).body;
-        const confirmation = { amount: order.premium.amount, currency: 'NGN', reference: form };
-        await shopper.asMerchant('POST', `/v1/orders/${order.id}/payment-confirmation`, confirmation);
+        await shopper.confirmPayment(order, form);
         const active = await shopper.until(order.id, token, 'active');
         assert.equal(active.certificate?.mediaType, mediaType);
         const content = await shopper.call<{ blocks: unknown[] }>('GET', `/v1/orders/${order.id}/certificate/content`, {
@@ -255,9 +255,8 @@ for (const engine of engines)
       await shopper.hint(order.id, token);
       await shopper.until(order.id, token, 'issuing');
       await shop.proxy.close();
-      const heir = await startProxy(readConfig(shop.environment));
+      const heir = keep(test, await startProxy(readConfig(shop.environment)));
       assert.equal((await new Shopper(heir.url).until(order.id, token, 'active')).state, 'active');
-      await heir.close();
     });
   });
 

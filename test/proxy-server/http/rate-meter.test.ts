@@ -4,6 +4,9 @@ import type { Request } from 'express';
 import { assertWithinRate, createRateMeter } from '../../../proxy-server/http/access/rate-meter.ts';
 import { addressOf } from '../../../proxy-server/http/request-context.ts';
 
+/** As many as are remembered. */
+const mostKeys = 50_000;
+
 /** A meter of 10 a second with bursts of 30, and its clock. */
 function setup() {
   let time = 0;
@@ -45,6 +48,25 @@ describe('a meter', () => {
     assert.deepEqual([...new Set(takeMany(30, 'b'))], [0]);
     pass(3_000);
     assert.deepEqual([...new Set(takeMany(30, 'a'))], [0]);
+  });
+
+  it('forgets who has not asked for a while before it forgets anybody who has', () => {
+    const { meter, takeMany, pass } = setup();
+    for (let key = 0; key <= mostKeys; key++) meter.take(`idle ${key}`);
+    pass(3_000);
+    takeMany(30);
+    meter.take('one more');
+    assert.deepEqual(takeMany(1), [1]);
+  });
+
+  it('rather lets everybody through once more than remember more than 50,000 who ask at once', () => {
+    const { meter, takeMany } = setup();
+    takeMany(31);
+    for (let key = 0; key < mostKeys - 1; key++) meter.take(`busy ${key}`);
+    assert.deepEqual(takeMany(1), [1]);
+    meter.take('one more');
+    meter.take('and another');
+    assert.deepEqual(takeMany(1), [0]);
   });
 
   it('throws as a 429 that says when to come back', () => {

@@ -18,7 +18,7 @@ const parts = {
 
 testGateway('Flutterwave', startWorld);
 
-describe('Flutterwave’s own ways', () => {
+describe('the Flutterwave adapter', () => {
   let simulator: FlutterwaveSimulator;
   let gateway: PaymentGateway;
   before(async () => {
@@ -38,7 +38,7 @@ describe('Flutterwave’s own ways', () => {
     return { attempt, begun };
   }
 
-  it('are asked for the exact naira, currency and address to come back to', async () => {
+  it('sends the exact naira, currency and return URL', async () => {
     const { attempt } = await setup({ expected: { amount: 2_160_050, currency: 'NGN' } });
     assert.deepEqual(simulator.log.entries.at(-1)?.body, {
       tx_ref: attempt.reference,
@@ -49,7 +49,7 @@ describe('Flutterwave’s own ways', () => {
     });
   });
 
-  it('leave a beginning unclear that answered 503 though the payment was opened, and it is paid all the same', async () => {
+  it('returns unclear for a 503 although the payment was opened, and accepts its payment', async () => {
     simulator.play({ fault: 'timeout-503', match: 'create' });
     const { attempt, begun } = await setup();
     assert.equal(begun.status, 'unclear');
@@ -57,7 +57,7 @@ describe('Flutterwave’s own ways', () => {
     assert.equal((await gateway.verify(attempt)).status, 'paid');
   });
 
-  it('hide a transaction for its first seconds, which is no failure', async () => {
+  it('treats a transaction that is hidden for its first seconds as pending', async () => {
     simulator.settings.hiddenMilliseconds = 60_000;
     const { attempt } = await setup();
     simulator.pay(attempt.reference, 'success');
@@ -66,13 +66,13 @@ describe('Flutterwave’s own ways', () => {
     assert.equal((await gateway.verify(attempt)).status, 'paid');
   });
 
-  it('let the successful one of several tries count', async () => {
+  it('accepts the successful one of several transactions', async () => {
     const { attempt } = await setup();
     simulator.pay(attempt.reference, 'failed-then-paid');
     assert.equal((await gateway.verify(attempt)).status, 'paid');
   });
 
-  it('let one reference be paid twice, and name both', async () => {
+  it('lists both payments of a reference that was paid twice', async () => {
     const { attempt } = await setup();
     simulator.pay(attempt.reference, 'paid-twice');
     const verified = await gateway.verify(attempt);
@@ -82,7 +82,7 @@ describe('Flutterwave’s own ways', () => {
     assert.ok(review.received.some(({ transactionId }) => transactionId === verified.transactionId));
   });
 
-  it('count a payment as kept when only a part of it went back', async () => {
+  it('reports a payment as kept when only a part of it was refunded', async () => {
     const { attempt } = await setup();
     simulator.pay(attempt.reference, 'success');
     const id = simulator.payments.find(attempt.reference)?.transactions[0]?.id;
@@ -92,10 +92,10 @@ describe('Flutterwave’s own ways', () => {
       body: JSON.stringify({ amount: 100 }),
     });
     const review = await gateway.listReceived(attempt);
-    assert.equal(review.status === 'known' && review.received[0]?.standing, 'kept');
+    assert.equal(review.status === 'known' && review.received[0]?.status, 'kept');
   });
 
-  it('refuse a key they do not know, and too many requests', async () => {
+  it('reports a refused key, and too many requests', async () => {
     const stranger = createFlutterwaveGateway({ ...parts, secretKey: 'FLWSECK_TEST-other', url: simulator.url });
     const request = {
       reference: randomUUID(),
@@ -114,7 +114,7 @@ describe('Flutterwave’s own ways', () => {
   });
 });
 
-describe('A webhook from Flutterwave', () => {
+describe('a webhook from Flutterwave', () => {
   const gateway = createFlutterwaveGateway({
     ...parts,
     webhookHashes: ['new word', account.webhookHash],
@@ -126,20 +126,20 @@ describe('A webhook from Flutterwave', () => {
     );
   const envelope = { event: 'charge.completed', data: { id: 285959875, tx_ref: 'a', status: 'successful' } };
 
-  it('is proved by the word before, while it is being exchanged', () => {
+  it('is accepted with the old secret hash during a rotation', () => {
     assert.equal(read(envelope)?.reference, 'a');
     assert.equal(read(envelope, 'new word')?.reference, 'a');
     for (const hash of ['', 'new wor', 'new word ', 'another']) assert.equal(read(envelope, hash), undefined);
   });
 
-  it('is read in its envelope, with and without metadata', () => {
+  it('is parsed in its envelope, with and without metadata', () => {
     const expected = { key: 'charge.completed:285959875:successful', reference: 'a', event: 'charge.completed' };
     assert.deepEqual(read(envelope), expected);
     for (const meta of [null, '', '{}', { a: 1 }])
       assert.deepEqual(read({ ...envelope, data: { ...envelope.data, meta } }), expected);
   });
 
-  it('is read flat, as older accounts send it, and is the same webhook', () => {
+  it('is parsed without an envelope, as older accounts send it, with the same key', () => {
     const flat = {
       id: 285959875,
       txRef: 'a',
@@ -151,12 +151,12 @@ describe('A webhook from Flutterwave', () => {
     assert.deepEqual(read(flat), read(envelope));
   });
 
-  it('is another once a pending payment is successful', () => {
+  it('has another key once a pending payment is successful', () => {
     const pending = { ...envelope, data: { ...envelope.data, status: 'pending' } };
     assert.notEqual(read(pending)?.key, read(envelope)?.key);
   });
 
-  it('of a refund has no envelope, capitals, metadata as text, and names the transaction alone', () => {
+  it('of a refund has no envelope, capitalised names, metadata as a string, and only the transaction’s id', () => {
     const refund = {
       AmountRefunded: 100.5,
       FlwRef: 'f',
@@ -172,7 +172,7 @@ describe('A webhook from Flutterwave', () => {
     });
   });
 
-  it('is none of ours when it is the dashboard’s test, of something else, or cannot be read', () => {
+  it('has no reference if it is the dashboard’s test, about something else, or unreadable', () => {
     assert.deepEqual(read({ event: 'test_assess' })?.event, 'test_assess');
     assert.equal(read({ event: 'transfer.completed', data: { id: 1, status: 'SUCCESSFUL' } })?.reference, undefined);
     for (const text of ['', 'nonsense', '[]', '5']) assert.equal(read(text)?.event, 'unreadable', text);
@@ -194,7 +194,7 @@ function newAttempt(changes: Partial<PaymentAttempt> = {}): PaymentAttempt {
   };
 }
 
-/** A stand-in that moves no money, and an ear for its webhooks. */
+/** A stand-in and a listener for its webhooks. */
 async function startWorld(): Promise<GatewayWorld> {
   const ear = await startEar();
   const simulator = await startFlutterwaveSimulator({

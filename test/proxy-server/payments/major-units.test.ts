@@ -3,8 +3,8 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { toMajorUnits, toMinorUnits } from '../../../proxy-server/payments/major-units.ts';
 
-describe('Money in major units', () => {
-  it('goes to text and back without losing a kobo', () => {
+describe('money in major units', () => {
+  it('is converted to a string and back without losing a kobo', () => {
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 99_999_999_999_999 }), (minor) => {
         assert.equal(toMinorUnits(toMajorUnits(minor)), minor);
@@ -25,11 +25,11 @@ describe('Money in major units', () => {
     for (const [major, minor] of cases) assert.equal(toMinorUnits(major), minor, String(major));
   });
 
-  it('writes kobo only where there are some', () => {
+  it('has decimals only if there are kobo', () => {
     assert.deepEqual([7, 70, 700, 705, 2_160_050].map(toMajorUnits), ['0.07', '0.70', '7', '7.05', '21600.50']);
   });
 
-  it('is nothing where it is no plain amount', () => {
+  it('is undefined for anything but a plain amount', () => {
     for (const text of ['', '-1', '1,000', '1e3', '0.001', '1.', '.5', 'NaN', ' 1', Number.NaN, 1e21, -5])
       assert.equal(toMinorUnits(text), undefined, String(text));
   });

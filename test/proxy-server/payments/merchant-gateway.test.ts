@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import { createMerchantGateway } from '../../../proxy-server/payments/merchant-gateway.ts';
 import { testAnyGateway } from '../../suites/gateway-suite.ts';
 
-describe('A merchant who collects the money itself', () => {
+describe('a merchant who collects the premium itself', () => {
   const gateway = createMerchantGateway();
   const money = { amount: 1, currency: 'NGN' } as const;
 

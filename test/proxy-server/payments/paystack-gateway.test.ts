@@ -11,7 +11,7 @@ const secretKey = 'sk_test_simulator_for_the_tests';
 
 testGateway('Paystack', startWorld);
 
-describe('A webhook from Paystack', () => {
+describe('a webhook from Paystack', () => {
   function setup(text: string, key = secretKey) {
     const gateway = createPaystackGateway({
       secretKeys: ['sk_test_new', secretKey],
@@ -23,7 +23,7 @@ describe('A webhook from Paystack', () => {
     return gateway.readWebhook(body, (name) => (name === 'x-paystack-signature' ? signature : undefined));
   }
 
-  it('is proved by the key before, while the key is being exchanged', () => {
+  it('is accepted with the old key during a rotation', () => {
     const text = '{"event":"charge.success","data":{"id":1,"reference":"a"}}';
     assert.equal(setup(text)?.reference, 'a');
     assert.equal(setup(text, 'sk_test_new')?.reference, 'a');
@@ -35,12 +35,12 @@ describe('A webhook from Paystack', () => {
     assert.deepEqual(webhook, { key: 'charge.success:90071992547409931', reference: 'a', event: 'charge.success' });
   });
 
-  it('is named by its reference where it has no id', () => {
+  it('has a key with its reference if it has no id', () => {
     const webhook = setup('{"event":"bank.transfer.rejected","data":{"reference":"a"}}');
     assert.deepEqual(webhook, { key: 'bank.transfer.rejected:a', reference: 'a', event: 'bank.transfer.rejected' });
   });
 
-  it('of a refund is one for each part that was given back, and the same when it is sent again', () => {
+  it('of a refund has another key for each partial refund, and the same key when it is sent again', () => {
     const refund = (amount: string) =>
       setup(`{"event":"refund.processed","data":{"transaction_reference":"a","amount":"${amount}"}}`);
     assert.equal(refund('5000')?.reference, 'a');
@@ -48,7 +48,7 @@ describe('A webhook from Paystack', () => {
     assert.notEqual(refund('5000')?.key, refund('2000')?.key);
   });
 
-  it('is read whatever its metadata are, and with texts where numbers are usual', () => {
+  it('is parsed whatever its metadata are, and with strings instead of numbers', () => {
     for (const metadata of ['0', '""', '"{}"', '{"offer":"₦"}', 'null'])
       assert.equal(
         setup(`{"event":"charge.success","data":{"id":"1","reference":"a","metadata":${metadata}}}`)?.reference,
@@ -56,18 +56,18 @@ describe('A webhook from Paystack', () => {
       );
   });
 
-  it('is none of ours when its event is about something else', () => {
+  it('has no reference if its event is about something else', () => {
     const webhook = setup('{"event":"transfer.success","data":{"id":7,"reference":"a"}}');
     assert.deepEqual(webhook, { key: 'transfer.success:7', reference: undefined, event: 'transfer.success' });
   });
 
-  it('is taken and left alone when it is proved and cannot be read', () => {
+  it('is accepted without a reference if it is signed and unreadable', () => {
     for (const text of ['', 'nonsense', '[]', '{"event":5}']) assert.equal(setup(text)?.event, 'unreadable', text);
     assert.equal(setup('{"event":"charge.success","data":null}')?.reference, undefined);
   });
 });
 
-/** A stand-in that moves no money, and an ear for its webhooks. */
+/** A stand-in and a listener for its webhooks. */
 async function startWorld(): Promise<GatewayWorld> {
   const ear = await startEar();
   const simulator = await startPaystackSimulator({

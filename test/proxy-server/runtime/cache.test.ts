@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import type { CacheOptions } from '../../../proxy-server/domain/cache.ts';
 import { createCache } from '../../../proxy-server/runtime/cache.ts';
 
-/** A cache on a clock of its own, and a source that answers when told to. */
+/** A cache with a manual clock, and loads that end when the test says so. */
 function setup(options: Partial<CacheOptions> = {}) {
   let now = Date.parse('2026-03-01T09:00:00Z');
   const loads: { answer(value: number): void; fail(): void }[] = [];
@@ -28,7 +28,7 @@ function setup(options: Partial<CacheOptions> = {}) {
 }
 
 describe('a cache', () => {
-  it('loads once for all who ask for one key at the same time', async () => {
+  it('loads once for concurrent requests of a key', async () => {
     const { get, loads } = setup();
     const waiting = [get('phone'), get('phone'), get('phone')];
     assert.equal(loads.length, 1);
@@ -36,7 +36,7 @@ describe('a cache', () => {
     assert.deepEqual(await Promise.all(waiting), [7, 7, 7]);
   });
 
-  it('loads each key by itself', async () => {
+  it('loads each key separately', async () => {
     const { get, loads } = setup();
     const waiting = [get('phone'), get('laptop')];
     loads[0]?.answer(1);
@@ -55,7 +55,7 @@ describe('a cache', () => {
     assert.equal(loads.length, 2);
   });
 
-  it('keeps no failure: all who waited are told, and the next one loads anew', async () => {
+  it('does not cache a failure: concurrent requests reject, and the next one loads again', async () => {
     const { answered, get, loads } = setup();
     const waiting = [get('phone'), get('phone')];
     loads[0]?.fail();
@@ -64,7 +64,7 @@ describe('a cache', () => {
     assert.equal(loads.length, 2);
   });
 
-  it('returns an old value while no new one can be had, without loading at each call', async () => {
+  it('returns a stale value while loads fail, without a load at each call', async () => {
     const { answered, get, loads, pass } = setup({ staleOnErrorMilliseconds: 500 });
     await answered('hospitals', 1);
     pass(1_001);
@@ -78,7 +78,7 @@ describe('a cache', () => {
     assert.equal(await answered('hospitals', 2), 2);
   });
 
-  it('keeps so many entries at most, and lets the least recently used go first', async () => {
+  it('keeps a maximum number of entries, and evicts the least recently used first', async () => {
     const { answered, get, loads } = setup();
     for (const [index, key] of ['a', 'b', 'c'].entries()) await answered(key, index);
     await get('a');

@@ -7,14 +7,14 @@ describe('the circuit breaker', () => {
   function setup() {
     const clock = createManualClock();
     const changes: boolean[] = [];
-    const breaker = createCircuitBreaker({ clock, changed: (isOpen) => changes.push(isOpen) });
+    const breaker = createCircuitBreaker({ clock, onChange: (isOpen) => changes.push(isOpen) });
     const fail = (times: number) => {
       for (let call = 0; call < times; call++) breaker.record('failed');
     };
     return { clock, changes, breaker, fail };
   }
 
-  it('bears some failures, and starts counting again after an answer', () => {
+  it('stays closed after some failures, and resets the count after a response', () => {
     const { breaker, fail } = setup();
     fail(4);
     breaker.record('answered');
@@ -23,14 +23,14 @@ describe('the circuit breaker', () => {
     assert.equal(breaker.isOpen, false);
   });
 
-  it('leaves an upstream alone after five failures in a row, and says so once', () => {
+  it('opens after five consecutive failures, and reports it once', () => {
     const { breaker, fail, changes } = setup();
     fail(6);
     assert.equal(breaker.allows(), false);
     assert.deepEqual(changes, [true]);
   });
 
-  it('lets one try through after the rest, and all calls after an answer', () => {
+  it('allows one probe after the open time, and all calls after a response', () => {
     const { breaker, fail, clock, changes } = setup();
     fail(5);
     clock.advance(2_000);
@@ -41,7 +41,7 @@ describe('the circuit breaker', () => {
     assert.deepEqual(changes, [true, false]);
   });
 
-  it('rests longer after each failed try, 15 seconds at most', () => {
+  it('stays open longer after each failed probe, 15 seconds at most', () => {
     const { breaker, fail, clock } = setup();
     fail(5);
     for (const rest of [2_000, 4_000, 8_000, 15_000, 15_000]) {
@@ -53,7 +53,7 @@ describe('the circuit breaker', () => {
     }
   });
 
-  it('lets another try through when the one before never answers', () => {
+  it('allows another probe when the one before never ends', () => {
     const { breaker, fail, clock } = setup();
     fail(5);
     clock.advance(2_000);

@@ -11,7 +11,7 @@ import { engines, makeDatabase } from '../../support/engines.ts';
 
 const cipher = createColumnCipher([Buffer.alloc(32, 7)]);
 
-/** A database as the version before left it: one consumer with a customer, one without. */
+/** A database of the previous version: one consumer with a customer, one without. */
 async function setup(engine: Engine) {
   const database = await makeDatabase(engine);
   const { db } = openDatabase(database.address);
@@ -31,7 +31,7 @@ async function setup(engine: Engine) {
   return database;
 }
 
-describe('customers that an earlier version knew', () => {
+describe('customers of an earlier version', () => {
   for (const engine of engines)
     it(`keep their consumers on ${engine}, with what was registered then`, async () => {
       const database = await setup(engine);

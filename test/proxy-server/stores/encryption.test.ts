@@ -11,8 +11,8 @@ import { folake } from '../../support/shopper.ts';
 
 const [oldKey, newKey] = [Buffer.alloc(32, 1), Buffer.alloc(32, 2)];
 
-describe('what rests in the database', () => {
-  it('holds no name, phone, e-mail, IMEI or consumer id in the clear', async () => {
+describe('the database file', () => {
+  it('contains no name, phone, e-mail, IMEI or consumer id in plain text', async () => {
     const database = await makeDatabase('sqlite');
     const cipher = createColumnCipher([newKey]);
     const store = await openStore(database.address, { cipher, now: () => 1 });
@@ -31,7 +31,7 @@ describe('what rests in the database', () => {
 });
 
 describe('a column cipher', () => {
-  it('opens what an older key sealed, and seals with the first', () => {
+  it('decrypts with older keys, and encrypts with the first', () => {
     const sealed = createColumnCipher([oldKey]).encrypt('Folake', 'applicant:1');
     const both = createColumnCipher([newKey, oldKey]);
     assert.equal(both.decrypt(sealed, 'applicant:1'), 'Folake');
@@ -50,18 +50,18 @@ describe('person hashes', () => {
   const cipher = createColumnCipher([newKey]);
   const { person, customer } = createPersonHashes(cipher, 'phonehub');
 
-  it('take a person written another way for the same person', () => {
+  it('are equal for other spellings of the same person', () => {
     const other = { ...folake, email: ' Folake.Arinze@Example.com', lastName: 'ARINZE ' };
     assert.deepEqual(person(other), person(folake));
   });
 
-  it('tell people apart by last name and phone, and customers by the merchant’s id', () => {
+  it('differ by last name and phone, and for customers by the merchant’s id', () => {
     assert.notEqual(person({ ...folake, lastName: 'Okafor' }).person, person(folake).person);
     assert.notEqual(person({ ...folake, phone: '+2348031234568' }).person, person(folake).person);
     assert.notEqual(customer('a'), customer('b'));
   });
 
-  it('tell one merchant’s customer from another’s under the same id', () => {
+  it('differ for the same customer id of another merchant', () => {
     assert.notEqual(customer('a'), createPersonHashes(cipher, 'laptophub').customer('a'));
   });
 });

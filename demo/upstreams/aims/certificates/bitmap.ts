@@ -3,11 +3,11 @@ import { openFont } from './fonts.ts';
 
 type Point = readonly [x: number, y: number];
 
-/** A picture to draw on: white, three bytes a point. */
+/** A white bitmap with three bytes per pixel. */
 export class Bitmap {
   readonly width: number;
   readonly height: number;
-  /** Red, green, blue of each point, line by line. */
+  /** Red, green and blue of each pixel, row by row. */
   readonly points: Uint8Array;
 
   constructor(width: number, height: number) {
@@ -31,7 +31,7 @@ export class Bitmap {
     );
   }
 
-  /** Writes one line; `y` is the line it stands on. */
+  /** Writes one line; `y` is its baseline. */
   text(x: number, y: number, size: number, text: string, colour: string, weight: Weight = 'regular'): void {
     const font = openFont(weight);
     const scale = size / font.unitsPerEm;
@@ -50,7 +50,7 @@ export class Bitmap {
     }
   }
 
-  /** Fills closed outlines by the non-zero rule, four by four samples a point. */
+  /** Fills closed outlines by the non-zero rule, with four by four samples per pixel. */
   fill(rings: readonly (readonly Point[])[], colour: string): void {
     const [red = 0, green = 0, blue = 0] = [1, 3, 5].map((start) =>
       Number.parseInt(colour.slice(start, start + 2), 16),
@@ -74,7 +74,7 @@ export class Bitmap {
 
 const samples = 4;
 
-/** How much of each point of a line is covered, 0 to 1. */
+/** The coverage of each pixel of a row, 0 to 1. */
 function coverOf(rings: readonly (readonly Point[])[], line: number, width: number): Map<number, number> {
   const cover = new Map<number, number>();
   for (let sample = 0; sample < samples; sample++) {
@@ -89,7 +89,7 @@ function coverOf(rings: readonly (readonly Point[])[], line: number, width: numb
   return cover;
 }
 
-/** Where a level line is inside the outlines. */
+/** The parts of a horizontal line that are inside the outlines. */
 function spansAt(rings: readonly (readonly Point[])[], y: number): (readonly [number, number])[] {
   const crossings: { x: number; turn: number }[] = [];
   for (const ring of rings) {
@@ -116,7 +116,7 @@ interface PathCommand {
   readonly args: readonly number[];
 }
 
-/** Curves as short straight lines. */
+/** Approximates curves by short lines. */
 function flatten(commands: readonly PathCommand[]): Point[][] {
   const rings: Point[][] = [];
   let at: Point = [0, 0];

@@ -1,8 +1,8 @@
 import { nigerianTime } from '../nigerian-time.ts';
 import type { AimsPolicy } from '../policies.ts';
-import { textAt, valueAt } from '../wire-words.ts';
+import { textAt, valueAt } from '../wire.ts';
 
-/** What stands on a certificate, whatever paper it is drawn on. */
+/** The content of a certificate, whatever its format. */
 export interface CertificateFacts {
   readonly title: string;
   readonly policyNumber: string;
@@ -35,7 +35,7 @@ function nameOf(seed: unknown): string {
   return [textAt(seed, 'name.first'), textAt(seed, 'name.middle'), textAt(seed, 'name.last')].filter(Boolean).join(' ');
 }
 
-/** Fields that are worth a line, in the order in which they are shown. */
+/** The fields that are shown, in this order. */
 const labels: readonly (readonly [path: string, label: string])[] = [
   ['brand', 'Brand'],
   ['model', 'Model'],
@@ -80,7 +80,10 @@ function longDate(day: string): string {
 
 const damage = ['Accidental damage', 'Broken screen', 'Liquid spill', 'Electrical surge'];
 
-/** The covers of the device guide (facts 8.3, 8.4) and of the other guides, in short. */
+/**
+ * The covers of the device guide (docs/facts/aims-products.md#phone-warranty, #laptop-warranty) and of the other
+ * guides, in short.
+ */
 const benefits: Readonly<Record<string, readonly string[]>> = {
   'phnn-flx1-1111': damage,
   'phnn-flx2-1111': ['Full damage', 'Theft', 'Broken screen', 'Liquid spill'],

@@ -106,7 +106,7 @@ function drawInsured(page: Page, facts: CertificateFacts): void {
     .text(facts.insured, margin + 18, 280, { width: textWidth - 36, height: 24, ellipsis: true });
 }
 
-/** Label and value, two in a line. @returns where they end */
+/** Writes labels and values, two per line. @returns the y at which they end */
 function drawRows(page: Page, facts: CertificateFacts, top: number): number {
   const rows = [...facts.rows, ['Premium paid', facts.premium] as const];
   const column = textWidth / 2;
@@ -129,7 +129,7 @@ function drawRows(page: Page, facts: CertificateFacts, top: number): number {
   return top + Math.ceil(rows.length / 2) * 44;
 }
 
-/** @returns where they end */
+/** @returns the y at which they end */
 function drawBenefits(page: Page, facts: CertificateFacts, top: number): number {
   page.font('bold').fontSize(11).fillColor(ink).text('What is covered', margin, top);
   for (const [index, benefit] of facts.benefits.entries()) {
@@ -183,7 +183,7 @@ function drawFoot(page: Page, facts: CertificateFacts): void {
     );
 }
 
-/** A rosette with its ring of writing. */
+/** A rosette with a ring of text. */
 function drawSeal(page: Page, x: number, y: number): void {
   page.lineWidth(0.5).strokeColor(gold);
   for (let turn = 0; turn < 36; turn++) {

@@ -1,6 +1,6 @@
 import type { CertificateFacts } from './certificate-facts.ts';
 
-/** A PDF of a few lines, made in no time: for measuring what is not the drawing of certificates. */
+/** A PDF of a few lines, for benchmarks that do not measure the drawing of certificates. */
 export function sketchPdf(facts: CertificateFacts): Buffer {
   const line = `Certificate ${facts.policyNumber} (demo, not a policy)`.replace(/[()\\]/g, String.raw`\$&`);
   const content = `BT /F1 16 Tf 56 760 Td (${line}) Tj ET`;

@@ -5,10 +5,10 @@ import { drawJpg, drawPng } from './certificate-image.ts';
 import { drawPdf } from './certificate-pdf.ts';
 import { sketchPdf } from './certificate-sketch.ts';
 
-/** What a certificate can be drawn as. */
+/** The formats of a certificate. */
 export type CertificatePaper = 'pdf' | 'docx' | 'png' | 'jpg';
 
-/** Draws the certificate of an approved policy; `sketch` makes PDFs of one line, in no time. */
+/** Draws the certificate of an approved policy; `sketch` draws PDFs of one line, for benchmarks. */
 export async function drawCertificate(
   policy: AimsPolicy,
   paper: CertificatePaper,

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { Font } from 'fontkit';
 import { create } from 'fontkit';
 
-// The fonts built into PDF know neither the naira sign nor the dotted letters of Yoruba and Igbo.
+// The fonts built into PDF have neither the naira sign nor the dotted letters of Yoruba and Igbo.
 
 const read = (weight: string) => readFileSync(new URL(`fonts/NotoSans-${weight}.ttf`, import.meta.url));
 
@@ -13,7 +13,7 @@ export type Weight = keyof typeof fontFiles;
 
 let opened: Record<Weight, Font> | undefined;
 
-/** The two fonts, opened at first need. */
+/** The two fonts, opened on first use. */
 export function openFont(weight: Weight): Font {
   opened ??= { regular: create(fontFiles.regular) as Font, bold: create(fontFiles.bold) as Font };
   return opened[weight];

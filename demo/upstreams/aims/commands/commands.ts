@@ -1,11 +1,11 @@
-/** How a command names a policy. */
+/** The policy in a command. */
 export interface PolicyName {
   readonly consumerId: string;
   readonly code: string;
   readonly id: string;
 }
 
-/** A command string taken apart. */
+/** A parsed command string. */
 export type Command =
   | { readonly kind: 'register' | 'activate' | 'hospitals' | 'vehicle' | 'unsupported' }
   | { readonly kind: 'quote'; readonly code: string }
@@ -15,11 +15,11 @@ export type Command =
 
 const policy = String.raw`entt_([A-Za-z0-9-]+)\|insr_([a-z]{4}-[a-z0-9]{4}-\d{4})-([A-Za-z0-9-]+)`;
 
-/** Request 4 of seed 000: the ids in it are literal. */
+/** The documented activation: the ids in it are literal (docs/facts/aims-wire.md#activation). */
 const activation =
   'entt_1234567890abcdefghij1234567890ab|insr_dvcc-stnd-1111-1234567890abcdefghij1234567890ab*VVNN: updt';
 
-/** Every command of seed 001's reference and request 4 of seed 000, as strictly as they are written there. */
+/** Every documented command, exactly as documented (docs/facts/aims-wire.md#commands, #activation). */
 const grammar: readonly [RegExp, (parts: readonly string[]) => Command][] = [
   [/^dump ipck_([^*]*)\*PRMM$/, ([, code = '']) => ({ kind: 'quote', code })],
   [/^prfl entity$/, () => ({ kind: 'register' })],
@@ -38,7 +38,7 @@ const grammar: readonly [RegExp, (parts: readonly string[]) => Command][] = [
   [/^enrch niid_vehicle$/, () => ({ kind: 'vehicle' })],
 ];
 
-/** Reads a command string. */
+/** Parses a command string. */
 export function readCommand(text: string | undefined): Command {
   if (text === undefined) return { kind: 'unsupported' };
   if (text === activation) return { kind: 'activate' };

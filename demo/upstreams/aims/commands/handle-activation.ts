@@ -1,17 +1,20 @@
 import type { AimsMemory } from '../memory.ts';
 import type { AimsPolicy, Verdict } from '../policies.ts';
 import { decide } from '../policies.ts';
-import type { Outcome, Refusal } from '../wire-words.ts';
-import { accepted, refusal, textAt, valueAt } from '../wire-words.ts';
+import type { Outcome, Refusal } from '../wire.ts';
+import { accepted, refusal, textAt, valueAt } from '../wire.ts';
 
-/** Request 4 of seed 000: the video a partner took by itself. The seed names the policy; nobody is authorized. */
+/**
+ * Receives a partner's video (docs/facts/aims-wire.md#activation). The seed identifies the policy; there is no
+ * authorization.
+ */
 export function handleActivation(memory: AimsMemory, body: unknown, verdict: Verdict | undefined): Outcome {
   if (textAt(body, 'userInfo.id') !== 'indv') return refusal('Your authorization is not genuine', 401);
   const seed = valueAt(body, 'cmmnd.seed');
-  const complaint = checkSeed(seed);
-  if (complaint !== undefined) return complaint;
+  const error = checkSeed(seed);
+  if (error !== undefined) return error;
   const policy = memory.policies.findAnywhere((textAt(seed, 'policyID') ?? '').replaceAll('-', '').toLowerCase());
-  // The page shows no refusal of this request; these texts are the stand-in's own.
+  // no refusal of this request is documented; these texts are our own
   if (policy === undefined) return refusal('Data cmmnd.seed.policyID not recognised', 404);
   if (policy.activationCode === undefined || policy.activationCode !== textAt(seed, 'policyActivationCode')) {
     return refusal('Data cmmnd.seed.policyActivationCode not recognised');

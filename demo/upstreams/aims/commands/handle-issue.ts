@@ -9,11 +9,11 @@ import type { AimsProduct } from '../products/products.ts';
 import { productOf } from '../products/products.ts';
 import { readReference } from '../reference.ts';
 import type { AimsSettings } from '../settings.ts';
-import type { Outcome, Refusal } from '../wire-words.ts';
-import { accepted, refusal, textAt, valueAt } from '../wire-words.ts';
+import type { Outcome, Refusal } from '../wire.ts';
+import { accepted, refusal, textAt, valueAt } from '../wire.ts';
 import { checkDuration, durationOf, premiumOf } from './handle-quote.ts';
 
-/** `entt_{consumer}: insure`: asks for a policy. */
+/** `entt_{consumer}: insure`: requests a policy. */
 export async function handleIssue(
   memory: AimsMemory,
   account: AimsAccount,
@@ -25,20 +25,21 @@ export async function handleIssue(
   const product = productOf(['ctgry', 'type', 'pckg'].map((part) => textAt(seed, part) ?? '').join('-'));
   if (product === undefined) return refusal('Product specified not supported', 400);
   const consumer = memory.consumers.find(account.partnerId, consumerId);
-  // That it is a 55 is documented (facts 3.2); the text is not.
+  // code 55 is documented (docs/facts/aims-wire.md#error-rules), the text is not
   if (consumer === undefined) return refusal('Consumer not recognised', 404);
   const reference = readReference(textAt(seed, 'id'), settings.generation);
-  const complaint =
+  const error =
     checkReference(memory, account, reference) ??
     checkConsumerFacts(product, consumer) ??
-    // The issue example of seed 000 names no period, that of the health guide does (facts, section 14 row 40).
+    // the issue example of the older guide has no period, that of the health guide has one
+    // (docs/facts/aims-contradictions.md#period-at-issue).
     checkDuration(product, seed, 'optional') ??
     checkBlanks(valueAt(seed, 'addtnlFact') ?? {}, 'cmmnd.seed.addtnlFact') ??
     checkFacts(product.facts, valueAt(seed, 'addtnlFact'), 'cmmnd.seed.addtnlFact', settings.generation) ??
     checkPassengers(valueAt(seed, 'addtnlFact'), 'cmmnd.seed.addtnlFact', settings.generation);
-  if (complaint !== undefined) return complaint;
+  if (error !== undefined) return error;
   const premium = pricedAgain(settings, product, seed);
-  // a destination that is on no list is refused here as in the quote (changelog of 2026-05-13)
+  // a destination that is on no list is refused here as in the quote (docs/facts/aims-wire.md#changelog, 2026-05-13)
   if (typeof premium !== 'number' && premium.status === 406) return premium;
   const policy = makePolicy(memory, { product, consumer, premium, reference: reference ?? '', seed });
   decide(policy, verdict, memory.now());
@@ -67,7 +68,8 @@ interface AskedPolicy {
 function makePolicy(memory: AimsMemory, { product, consumer, premium, reference, seed }: AskedPolicy): AimsPolicy {
   const { settings } = memory;
   const now = memory.now();
-  // Where the field stands is not shown (facts, section 14 row 41); its value is the text «true» (seed 000, request 3).
+  // where the field goes is not documented (docs/facts/aims-contradictions.md#activation-code-place); its value is the
+  // string `true` (docs/facts/aims-wire.md#activation)
   const sendsVideo = product.isDevice && valueAt(seed, 'dontSendActivationCode') === 'true';
   const isHeld = sendsVideo && settings.holdForVideo;
   return {
@@ -87,7 +89,7 @@ function makePolicy(memory: AimsMemory, { product, consumer, premium, reference,
   };
 }
 
-/** Some products carry the certificate in this answer (seed 001, "Check the Step 3 response before polling"). */
+/** Some products have the certificate in this response (docs/facts/aims-wire.md#certificate). */
 function isInstant(memory: AimsMemory, policy: AimsPolicy): boolean {
   const isReviewed = policy.reviewedAt !== undefined && policy.reviewedAt <= memory.now();
   return memory.settings.instant && isReviewed && policy.verdict === 'a';
@@ -99,7 +101,10 @@ function checkReference(memory: AimsMemory, account: AimsAccount, reference: str
   return isKnown ? refusal('Data cmmnd.seed.id already in use by another insurance request from you', 400) : undefined;
 }
 
-/** What some products need to know of the consumer is documented (facts, section 8), how AIMS misses it is not. */
+/**
+ * The details that some products require of the consumer are documented (docs/facts/aims-products.md), the error is
+ * not.
+ */
 function checkConsumerFacts(product: AimsProduct, consumer: AimsConsumer): Refusal | undefined {
   const isOrganisation = ['o', 'organization'].includes(textAt(consumer.seed, 'class') ?? '');
   const needed = isOrganisation ? product.organisation : product.consumer;

@@ -3,11 +3,11 @@ import type { AimsMemory } from '../memory.ts';
 import { nigerianTime } from '../nigerian-time.ts';
 import { statusOf } from '../policies.ts';
 import { hospitals } from '../products/hospitals.ts';
-import type { Outcome } from '../wire-words.ts';
-import { accepted, refusal } from '../wire-words.ts';
+import type { Outcome } from '../wire.ts';
+import { accepted, refusal } from '../wire.ts';
 
-// The current pages show no answer of these commands; the keys are those of the older ones (facts, section 11), and
-// where there are none, our own.
+// The current pages show no response to these commands; the keys are those of the older ones
+// (docs/facts/aims-wire.md#lists), otherwise our own.
 
 /** `dump entt_*`, `dump entt_*ADMIN`: transactions, newest first. */
 export function listTransactions(memory: AimsMemory, account: AimsAccount, ofAllPartners: boolean): Outcome {
@@ -40,5 +40,5 @@ export function listHospitals(): Outcome {
   return accepted({ hsptls: hospitals });
 }
 
-/** How an ordinary account is refused is not shown. */
+/** The refusal of an ordinary account is not documented. */
 export const forbidden = refusal('Your authorization does not permit this request', 403);

@@ -6,11 +6,13 @@ import type { Verdict } from '../policies.ts';
 import { decide, statusOf } from '../policies.ts';
 import { documentsOf } from '../policy-documents.ts';
 import { readReference } from '../reference.ts';
-import type { Outcome } from '../wire-words.ts';
-import { accepted, refusal } from '../wire-words.ts';
+import type { Outcome } from '../wire.ts';
+import { accepted, refusal } from '../wire.ts';
 import type { PolicyName } from './commands.ts';
 
-/** `dump entt_{consumer}|insr_{code}-{reference}*STATUS`: how a policy stands, with its certificate once approved. */
+/**
+ * `dump entt_{consumer}|insr_{code}-{reference}*STATUS`: the status of a policy, with its certificate once approved.
+ */
 export async function handleStatus(
   memory: AimsMemory,
   account: AimsAccount,
@@ -19,7 +21,8 @@ export async function handleStatus(
 ): Promise<Outcome> {
   const policy = memory.policies.find(account.partnerId, readReference(name.id, memory.settings.generation) ?? '');
   const isThatOne = policy?.consumer.id === withoutHyphens(name.consumerId) && policy?.product.code === name.code;
-  // What is said of a reference that was never seen is documented nowhere (facts, section 14 row 37).
+  // the response for an unknown reference is not documented
+  // (docs/facts/aims-contradictions.md#unknown-reference).
   if (policy === undefined || !isThatOne) return refusal('Insurance request not found', 404);
   decide(policy, verdict, memory.now());
   const status = statusOf(policy, memory.now());

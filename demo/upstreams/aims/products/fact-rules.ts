@@ -1,27 +1,30 @@
 import type { Generation } from '../envelope.ts';
-import type { Refusal } from '../wire-words.ts';
-import { refusal, valueAt } from '../wire-words.ts';
+import type { Refusal } from '../wire.ts';
+import { refusal, valueAt } from '../wire.ts';
 
-/** What one field of a seed must be. */
+/** The rule for one field of a seed. */
 export interface FactRule {
-  /** Dotted, below the seed or below `addtnlFact`. */
+  /** Dotted path in the seed or in `addtnlFact`. */
   readonly path: string;
   readonly type: 'text' | 'number' | 'integer' | 'date' | 'moment' | 'boolean' | 'base64';
   readonly optional?: boolean;
   readonly choices?: readonly string[];
   readonly least?: number;
-  /** How AIMS complains that it is not there, where it is known to say it otherwise. */
+  /** AIMS's text for a missing value, if a special one is documented. */
   readonly missing?: 'not provided';
 }
 
-/** Seed 000, request 3. Laptops carry the serial number in the same place (facts 8.4). */
+/**
+ * A phone's (docs/facts/aims-products.md#phone-warranty). Laptops have the serial number in the same field
+ * (#laptop-warranty).
+ */
 export const deviceFacts: readonly FactRule[] = [
   { path: 'brand', type: 'text' },
   { path: 'model', type: 'text' },
   { path: 'uIdnt', type: 'text' },
 ];
 
-/** Facts 8.1. */
+/** As docs/facts/aims-products.md#third-party-vehicle lists them. */
 export const vehicleFacts: readonly FactRule[] = [
   { path: 'brand', type: 'text' },
   { path: 'model', type: 'text' },
@@ -31,9 +34,13 @@ export const vehicleFacts: readonly FactRule[] = [
   { path: 'rgstrtId', type: 'text' },
 ];
 
-// Where the current guide is cut, what the older one lists is checked when it is there and never missed (facts, section 15).
+// Where the current guide is incomplete, the older one's fields are validated if present, and not required
+// (docs/facts/aims-wire.md#unknown).
 
-/** Facts 8.5 and the changelog: the destination is checked when it is issued, too. */
+/**
+ * docs/facts/aims-products.md#travel and docs/facts/aims-wire.md#changelog: the destination is validated at issue
+ * too.
+ */
 export const journeyFacts: readonly FactRule[] = [
   { path: 'destination', type: 'text', missing: 'not provided' },
   { path: 'travelerAge', type: 'number', optional: true },
@@ -41,7 +48,7 @@ export const journeyFacts: readonly FactRule[] = [
   { path: 'isHajj', type: 'boolean', optional: true },
 ];
 
-/** What the changelog lists of each passenger of a family. */
+/** The fields of each passenger of a family (docs/facts/aims-wire.md#changelog). */
 const passengerFacts: readonly FactRule[] = [
   { path: 'firstName', type: 'text' },
   { path: 'lastName', type: 'text' },
@@ -49,19 +56,19 @@ const passengerFacts: readonly FactRule[] = [
   { path: 'passportNo', type: 'text' },
 ];
 
-/** A family's passengers (changelog of 2026-05-13); how AIMS misses them is not shown. */
+/** A family's passengers (docs/facts/aims-wire.md#changelog, 2026-05-13); the error is not documented. */
 export function checkPassengers(facts: unknown, prefix: string, generation: Generation): Refusal | undefined {
   if (valueAt(facts, 'planType') !== 'family') return undefined;
   const passengers = valueAt(facts, 'passengers');
   if (!Array.isArray(passengers) || passengers.length === 0) return refusal(`Data ${prefix}.passengers not provided`);
   for (const [index, passenger] of passengers.entries()) {
-    const complaint = checkFacts(passengerFacts, passenger, `${prefix}.passengers.${index}`, generation);
-    if (complaint !== undefined) return complaint;
+    const error = checkFacts(passengerFacts, passenger, `${prefix}.passengers.${index}`, generation);
+    if (error !== undefined) return error;
   }
   return undefined;
 }
 
-/** Facts 8.6. */
+/** As docs/facts/aims-products.md#goods-in-transit lists them. */
 export const goodsFacts: readonly FactRule[] = [
   { path: 'goodsValue', type: 'number' },
   { path: 'goodsQuantity', type: 'integer', optional: true },
@@ -77,12 +84,12 @@ export const goodsFacts: readonly FactRule[] = [
 
 const originPorts = ['ucnd', 'csam', 'afrc', 'safr', 'fest', 'erpp', 'iapn', 'anzl'];
 
-/** Facts 8.10. */
+/** As docs/facts/aims-products.md#marine-import lists them. */
 export const marineFacts: readonly FactRule[] = [
   { path: 'goodsValue', type: 'number', optional: true },
   { path: 'Conveyance', type: 'text', choices: ['airx', 'seax'], optional: true },
   { path: 'Cargo.Type', type: 'text', choices: ['gnrl', 'spcf'], optional: true },
-  // the list of its codes is cut
+  // the list of its codes is incomplete
   { path: 'Cargo.Dscrptn', type: 'text', optional: true },
   { path: 'Packaging', type: 'text', optional: true },
   { path: 'OriginPort', type: 'text', choices: originPorts, optional: true },
@@ -97,10 +104,10 @@ export const marineFacts: readonly FactRule[] = [
   { path: 'CoverStartDate', type: 'date', optional: true },
 ];
 
-/** Facts 8.11. */
+/** As docs/facts/aims-products.md#property lists them. */
 export const propertyFacts: readonly FactRule[] = [{ path: 'sumInsured', type: 'number', optional: true }];
 
-/** The first thing wrong with these fields. Older documents send numbers as texts, so there they pass. */
+/** The first violation of these rules. Older documents send numbers as strings, so these are accepted there. */
 export function checkFacts(
   rules: readonly FactRule[],
   root: unknown,
@@ -109,14 +116,13 @@ export function checkFacts(
 ): Refusal | undefined {
   for (const rule of rules) {
     const value = valueAt(root, rule.path);
-    const complaint =
-      value === undefined ? missing(rule) : (types[rule.type](value, generation) ?? outside(rule, value));
-    if (complaint !== undefined) return refusal(`Data ${prefix}.${rule.path} ${complaint}`);
+    const error = value === undefined ? missing(rule) : (types[rule.type](value, generation) ?? outside(rule, value));
+    if (error !== undefined) return refusal(`Data ${prefix}.${rule.path} ${error}`);
   }
   return undefined;
 }
 
-/** The first field that was sent blank (seed 001, "Common Errors": 406; the text is not printed). */
+/** The first field that was sent blank (docs/facts/aims-wire.md#error-rules: 406; the text is not documented). */
 export function checkBlanks(root: unknown, prefix: string): Refusal | undefined {
   if (root === null || (typeof root === 'string' && root.trim() === '')) return refusal(`Data ${prefix} is blank`);
   if (typeof root !== 'object' || root === null) return undefined;

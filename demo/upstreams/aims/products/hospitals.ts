@@ -1,4 +1,4 @@
-/** Some hospitals, under names that are plainly made up; the real list is AXA's. */
+/** Some hospitals with invented names; the real list is AXA's. */
 export const hospitals: readonly { readonly name: string; readonly state: string; readonly lga: string }[] = [
   { name: 'Marina Demo Hospital', state: 'Lagos', lga: 'Lagos Island' },
   { name: 'Balogun Demo Clinic', state: 'Lagos', lga: 'Lagos Island' },

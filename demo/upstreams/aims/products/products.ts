@@ -1,4 +1,4 @@
-import type { Refusal } from '../wire-words.ts';
+import type { Refusal } from '../wire.ts';
 import type { FactRule } from './fact-rules.ts';
 import { deviceFacts, goodsFacts, journeyFacts, marineFacts, propertyFacts, vehicleFacts } from './fact-rules.ts';
 import {
@@ -12,29 +12,29 @@ import {
 } from './tariff.ts';
 import { travelPremium } from './travel-tariff.ts';
 
-/** One product as AIMS sells it. */
+/** One product of AIMS. */
 export interface AimsProduct {
   readonly code: string;
   readonly name: string;
-  /** Empty where there is no cover period (facts, section 7). */
+  /** Empty if there is no cover period (docs/facts/aims-wire.md#durations). */
   readonly durations: readonly string[];
-  /** What the seed of a quote must hold besides the period. */
+  /** The fields of a quote's seed besides the period. */
   readonly rating: readonly FactRule[];
-  /** What `addtnlFact` must hold when it is issued. */
+  /** The fields of `addtnlFact` at issue. */
   readonly facts: readonly FactRule[];
-  /** What a person's record must hold besides names, phone and e-mail. */
+  /** The details of a person besides names, phone and e-mail. */
   readonly consumer: readonly string[];
-  /** The same of an organisation. */
+  /** The same for an organisation. */
   readonly organisation: readonly string[];
-  /** Naira, or why it cannot be priced. */
+  /** The price in naira, or why there is none. */
   readonly premium: (seed: unknown, duration: string) => number | Refusal;
-  /** How the certificate comes unless the settings say otherwise. */
+  /** The default form of the certificate. */
   readonly certificate: 'pdf' | 'docx';
-  /** Whether a video of the working device is asked for. */
+  /** Whether a video of the working device is required. */
   readonly isDevice: boolean;
 }
 
-/** The guide's list of the least it needs, as far as it goes (facts 8.1). */
+/** The guide's incomplete list of required details (docs/facts/aims-products.md#third-party-vehicle). */
 const vehicleOwner = ['gender', 'dob.date'];
 
 const oneYear = ['1y'];
@@ -57,11 +57,11 @@ const marine = {
   rating: [goodsValue],
   facts: marineFacts,
   consumer: ['socialID.type', 'socialID.id', 'socialID.image', 'taxId', 'addrss.addrss'],
-  // the current guide is cut here; these are the older one's (facts 8.10)
+  // the current guide ends here; these are the older one's (docs/facts/aims-products.md#marine-import)
   organisation: ['taxId', 'addrss.addrss'],
 } as const;
 
-/** The sixteen product codes (seed 001, "Product Codes"); what each asks is in facts, section 8. */
+/** The sixteen products and their fields (docs/facts/aims-products.md). */
 export const aimsProducts: readonly AimsProduct[] = [
   {
     ...usual,
@@ -80,7 +80,7 @@ export const aimsProducts: readonly AimsProduct[] = [
     rating: [vehicleValue],
     facts: [...vehicleFacts, vehicleValue],
     consumer: vehicleOwner,
-    // The guide's sample: 4,500,000 costs 85,000.
+    // the guide's example: 4,500,000 costs 85,000
     premium: shareOf('vhclValueForInsrnc', 85_000 / 4_500_000),
   },
   { ...device, code: 'phnn-flx1-1111', name: 'Phone Warranty — Basic', premium: devicePremium(7_200) },
@@ -104,7 +104,7 @@ export const aimsProducts: readonly AimsProduct[] = [
     durations: [],
     rating: [goodsValue],
     facts: goodsFacts,
-    // The guide's sample: 250,000 costs 1,500.
+    // the guide's example: 250,000 costs 1,500
     premium: shareOf('goodsValue', 0.006),
     certificate: 'docx',
   },
@@ -172,7 +172,7 @@ export const aimsProducts: readonly AimsProduct[] = [
 
 const byCode = new Map(aimsProducts.map((product) => [product.code, product]));
 
-/** The product of a code, or nothing. */
+/** The product with a code, or undefined. */
 export function productOf(code: string): AimsProduct | undefined {
   return byCode.get(code);
 }

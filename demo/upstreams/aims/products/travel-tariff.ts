@@ -1,7 +1,7 @@
-import type { Refusal } from '../wire-words.ts';
-import { refusal, textAt, valueAt } from '../wire-words.ts';
+import type { Refusal } from '../wire.ts';
+import { refusal, textAt, valueAt } from '../wire.ts';
 
-// Zones, rates and ages: the travel guide (facts 8.5).
+// Zones, rates and ages: the travel guide (docs/facts/aims-products.md#travel).
 
 const schengen =
   'Austria, Belgium, Czech Republic, Denmark, Estonia, Finland, France, Germany, Greece, Hungary, Iceland, Italy, Latvia, Liechtenstein, Lithuania, Luxembourg, Malta, Netherlands, Norway, Poland, Portugal, Slovakia, Slovenia, Spain, Sweden, Switzerland';
@@ -26,20 +26,20 @@ const rates: Readonly<Record<string, Readonly<Record<Zone, readonly [number, num
   '12m': { schengen: [45366, 90732], first: [45172, 90346], second: [58176, 116352] },
 };
 
-/** Naira by age: up to 18, up to 75, up to 80. The last two of 45 days are not printed and are carried on in proportion. */
+/** Naira by age: up to 18, up to 75, up to 80. The last two of 45 days are not published and are extrapolated. */
 const pilgrimRates: Readonly<Record<string, readonly [number, number, number]>> = {
   '15d': [1828, 4752, 9504],
   '25d': [2976, 7736, 15470],
   '45d': [5440, 14141, 28282],
 };
 
-/** What a journey costs. */
+/** The price of a journey. */
 export function travelPremium(seed: unknown, duration: string): number | Refusal {
   const destination = textAt(seed, 'destination') ?? '';
   const zone = zones.get(destination);
   if (zone === undefined) return refusal(`Destination country not recognised: ${destination}`);
   const age = Number(valueAt(seed, 'travelerAge') ?? 30);
-  // The guide names the highest age and no text for it.
+  // the guide states the highest age but no text for it
   if (age > 80) return refusal('Data cmmnd.seed.travelerAge (maximum insurable age is 80)');
   if (valueAt(seed, 'isHajj') === true) return pilgrimPremium(destination, duration, age);
   const rate = rates[duration]?.[zone];

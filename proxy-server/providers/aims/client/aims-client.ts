@@ -8,13 +8,13 @@ import type { AimsCommand } from './commands.ts';
 import { postJson } from './post-json.ts';
 
 export interface AimsClientOptions {
-  /** The one endpoint (seed 001, "The Single Endpoint"). */
+  /** The only endpoint (docs/facts/aims-wire.md#endpoint). */
   readonly url: string;
   readonly partnerId: string;
   readonly authorizationId: string;
   readonly authorizationKey: string;
-  readonly takeCall: AcquireCall;
-  /** Keeps connections; by default a pool of the client's own. */
+  readonly acquireCall: AcquireCall;
+  /** The connection pool; by default the client creates one. */
   readonly dispatcher?: Dispatcher | undefined;
 }
 
@@ -27,39 +27,39 @@ export interface AimsCall<T> {
   readonly userInfo?: Readonly<Record<string, unknown>> | undefined;
 }
 
-/** How to speak to AIMS: one POST a call, never repeated, the outcome always a value. */
+/** HTTP client for AIMS: one POST per call, never retried. Every outcome is a value; nothing is thrown. */
 export class AimsClient {
-  readonly #parts: AimsClientOptions;
+  readonly #options: AimsClientOptions;
   readonly #dispatcher: Dispatcher;
   readonly #target: { origin: string; path: string };
   readonly #credentials: string;
 
-  constructor(parts: AimsClientOptions) {
-    const { origin, pathname, search } = new URL(parts.url);
-    this.#parts = parts;
+  constructor(options: AimsClientOptions) {
+    const { origin, pathname, search } = new URL(options.url);
+    this.#options = options;
     this.#target = { origin, path: `${pathname}${search}` };
-    this.#dispatcher = parts.dispatcher ?? new Pool(origin);
-    const athrzt = { id: parts.authorizationId, key: parts.authorizationKey };
-    this.#credentials = JSON.stringify({ id: parts.partnerId, athrzt });
+    this.#dispatcher = options.dispatcher ?? new Pool(origin);
+    const athrzt = { id: options.authorizationId, key: options.authorizationKey };
+    this.#credentials = JSON.stringify({ id: options.partnerId, athrzt });
   }
 
-  /** Makes one call, if the budget grants it. */
-  async ask<T>(call: AimsCall<T>): Promise<AimsReply<T>> {
-    const budget = await this.#parts.takeCall(call.priority);
-    if (!budget.granted) return { status: 'limited', retryAfterMilliseconds: budget.retryAfterMilliseconds };
+  /** Makes one call, if the rate limiter allows it. */
+  async call<T>(call: AimsCall<T>): Promise<AimsReply<T>> {
+    const grant = await this.#options.acquireCall(call.priority);
+    if (!grant.granted) return { status: 'limited', retryAfterMilliseconds: grant.retryAfterMilliseconds };
     const userInfo = call.userInfo ? JSON.stringify(call.userInfo) : this.#credentials;
-    const posted = await postJson(this.#dispatcher, {
+    const result = await postJson(this.#dispatcher, {
       ...this.#target,
       body: `{"userInfo":${userInfo},"cmmnd":${JSON.stringify(call.command)}}`,
       timeoutMilliseconds: call.timeoutMilliseconds,
     });
-    switch (posted.was) {
-      case 'answered':
-        return readAnswer(posted.status, posted.text, call.schema);
-      case 'never-sent':
+    switch (result.status) {
+      case 'received':
+        return readAnswer(result.httpStatus, result.text, call.schema);
+      case 'not-sent':
         return { status: 'busy' };
-      case 'cut-off':
-        return { status: 'unclear', cause: `AIMS gave no whole answer (${posted.cause}).` };
+      case 'aborted':
+        return { status: 'unclear', cause: `AIMS returned no complete response (${result.cause}).` };
     }
   }
 }

@@ -1,7 +1,8 @@
 import type * as z from 'zod/mini';
+import { parseJson } from '../../../contract/parse-json.ts';
 import { feedbackSchema } from './wire.ts';
 
-/** What came of one call. `text` is AIMS's own and goes no further than this context. */
+/** The result of one call. `text` is AIMS's own wording and must not leave this adapter. */
 export type AimsReply<T> =
   | { readonly status: 'done'; readonly body: T }
   | { readonly status: 'busy' }
@@ -10,8 +11,8 @@ export type AimsReply<T> =
   | { readonly status: 'unclear'; readonly cause: string };
 
 /**
- * What an answer says, decided by its body: AIMS answers HTTP 200 whatever the outcome, but one document says otherwise
- * (facts, section 14, row 10), so that the HTTP status counts only where no body makes sense.
+ * Interprets a response by its body: AIMS returns HTTP 200 whatever the outcome, but one document says otherwise
+ * (docs/facts/aims-contradictions.md#http-status), so the HTTP status counts only if the body is unreadable.
  */
 export function readAnswer<T>(httpStatus: number, text: string, schema: z.ZodMiniType<T>): AimsReply<T> {
   const body = parseJson(text);
@@ -20,7 +21,7 @@ export function readAnswer<T>(httpStatus: number, text: string, schema: z.ZodMin
   switch (code) {
     case 'done': {
       const parsed = schema.safeParse(body);
-      return parsed.success ? { status: 'done', body: parsed.data } : nonsense(httpStatus);
+      return parsed.success ? { status: 'done', body: parsed.data } : unreadable(httpStatus);
     }
     case 'busy':
       return { status: 'busy' };
@@ -29,16 +30,16 @@ export function readAnswer<T>(httpStatus: number, text: string, schema: z.ZodMin
     case 'refused':
       return { status: 'refused', text: feedback.data?.exctnFdbck.elbrtn ?? '' };
     default:
-      return httpStatus === 429 ? limited : nonsense(httpStatus);
+      return httpStatus === 429 ? limited : unreadable(httpStatus);
   }
 }
 
-/** AIMS asks to wait 1 to 2 seconds (seed 001, "Rate Limits"). */
+/** AIMS requires a wait of 1 to 2 seconds (docs/facts/aims-wire.md#limits). */
 const limited = { status: 'limited', retryAfterMilliseconds: 2000 } as const;
 
 type Feedback = z.infer<typeof feedbackSchema>['exctnFdbck'];
 
-/** 75, 55 or 35 with an optional HTTP-like `id_v4`; some errors have only that (facts, section 1). */
+/** 75, 55 or 35 with an optional HTTP-like `id_v4`; some errors have only that (docs/facts/aims-wire.md#answers). */
 function outcomeCode(feedback: Feedback): 'done' | 'busy' | 'limited' | 'refused' | undefined {
   const id = feedback.id === undefined ? undefined : Number(feedback.id);
   const status = feedback.id_v4 === undefined ? undefined : Number(feedback.id_v4);
@@ -51,14 +52,6 @@ function outcomeCode(feedback: Feedback): 'done' | 'busy' | 'limited' | 'refused
   return status >= 400 && status < 500 ? 'refused' : undefined;
 }
 
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
-function nonsense(httpStatus: number): AimsReply<never> {
-  return { status: 'unclear', cause: `AIMS answered HTTP ${httpStatus} with a body that makes no sense.` };
+function unreadable(httpStatus: number): AimsReply<never> {
+  return { status: 'unclear', cause: `AIMS returned HTTP ${httpStatus} with an unreadable body.` };
 }

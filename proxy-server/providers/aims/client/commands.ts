@@ -1,13 +1,13 @@
-// The command strings. Values are put into them only after they matched their exact pattern: a value that does not is a
-// violation of ours, never of a shopper, and throws.
+// The command strings. A value is inserted only if it matches its exact pattern; one that does not is a bug, not a
+// shopper's mistake, and throws.
 
-/** One operation: its string, and its parameters where it has any. */
+/** One operation: its command string, and its parameters if it has any. */
 export interface AimsCommand {
   readonly cmmnd: string;
   readonly seed?: Readonly<Record<string, unknown>>;
 }
 
-/** A product in AIMS's words: `phnn`, `flx2`, `1111`. */
+/** A product's code at AIMS: `phnn`, `flx2`, `1111`. */
 export interface ProductCode {
   readonly ctgry: string;
   readonly type: string;
@@ -15,13 +15,13 @@ export interface ProductCode {
 }
 
 /**
- * Request 4 of seed 000, word for word: its long ids are no placeholders there, and the seed names the policy (facts,
- * section 14, row 38).
+ * The documented activation command (docs/facts/aims-wire.md#activation), verbatim: its long ids are no placeholders
+ * there, and the seed names the policy (docs/facts/aims-contradictions.md#activation-command).
  */
 export const documentedActivationCommand =
   'entt_1234567890abcdefghij1234567890ab|insr_dvcc-stnd-1111-1234567890abcdefghij1234567890ab*VVNN: updt';
 
-/** Asks for a premium (SR10). */
+/** Requests a premium (SR10). */
 export function quoteCommand(product: ProductCode, seed: Readonly<Record<string, unknown>>): AimsCommand {
   return { cmmnd: `dump ipck_${productCode(product)}*PRMM`, seed };
 }
@@ -45,7 +45,7 @@ export function issueCommand(
   };
 }
 
-/** Asks how a policy stands (SR20). The pipe is literal. */
+/** Requests a policy's status (SR20). The pipe is literal. */
 export function statusCommand(consumerId: string, product: ProductCode, reference: string): AimsCommand {
   return { cmmnd: `dump ${policyName(consumerId, product, reference)}*STATUS` };
 }
@@ -68,24 +68,33 @@ export function approvalCommand(consumerId: string, product: ProductCode, refere
   return { cmmnd: `appr ${policyName(consumerId, product, reference)}` };
 }
 
-/** Asks the register of insured vehicles about a plate (SR_ENRCH); its seed is not documented (facts, section 12.1). */
+/**
+ * Looks a number plate up in the register of insured vehicles (SR_ENRCH); its seed is not documented
+ * (docs/facts/aims-wire.md#vehicle-register).
+ */
 export function vehicleCommand(registrationNumber: string): AimsCommand {
   return { cmmnd: 'enrch niid_vehicle', seed: { rgstrtId: registrationNumber } };
 }
 
-/** Our reference as request 4 of seed 000 writes it: four upper-case groups of eight. */
+/**
+ * Our reference in the form of the activation (docs/facts/aims-wire.md#activation): four upper-case groups of eight.
+ */
 export function policyIdForActivation(reference: string): string {
   const groups = matching(referencePattern, reference).toUpperCase().match(/.{8}/g) ?? [];
   return groups.join('-');
 }
 
-/** 32 hex characters or a UUID (seed 002), or the 32 alphanumerics of older accounts (seed 000, response 2). */
+/**
+ * 32 hex characters or a UUID, or the 32 alphanumerics of older accounts (docs/facts/aims-wire.md#consumer-identity).
+ */
 export function isConsumerId(text: string): boolean {
   return consumerIdPattern.test(text);
 }
 
 const consumerIdPattern = /^(?:[0-9A-Za-z]{32}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/i;
-/** Satisfies both documents: 32 lower-case characters (seed 000) and a UUID without hyphens (seed 001). */
+/**
+ * Satisfies both documents: 32 lower-case characters, and a UUID without hyphens (docs/facts/aims-wire.md#reference).
+ */
 const referencePattern = /^[0-9a-f]{32}$/;
 const productCodePattern = /^[a-z]{4}-[a-z0-9]{4}-\d{4}$/;
 

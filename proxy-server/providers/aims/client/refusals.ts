@@ -7,19 +7,19 @@ import type { FieldCode, ProductCodes } from '../codes/field-codes.ts';
 type Refused = Extract<NotDone, { status: 'refused' }>;
 
 /**
- * AIMS's reason for a refusal in our words (seed 001, `elbrtn`; facts, section 3.1). Its own text goes no further: it may
- * repeat what a shopper typed. Only the name of a field is passed on, for staff.
+ * Translates AIMS's error text (docs/facts/aims-wire.md#error-messages). The text itself must not leave this adapter:
+ * it may repeat what a shopper typed. Only the name of a field is passed on, for staff.
  */
-export function refusalFrom(text: string, product?: ProductCodes, given: Given = {}): Refused {
+export function refusalFrom(text: string, product?: ProductCodes, input: RefusedInput = {}): Refused {
   const field = fieldRefusal(text);
-  if (field) return refusedField(field, product, given);
+  if (field) return refusedField(field, product, input);
   if (/destination country not recognised/i.test(text)) return refusedDestination(product);
   const known = knownRefusals.find(({ pattern }) => pattern.test(text));
   return { status: 'refused', reason: known?.reason ?? unknownReason, violations: [] };
 }
 
-/** What was answered, so that a refusal can be told from one of a field that nobody was asked for. */
-export interface Given {
+/** What the shopper entered, to recognise a refusal of a field that was not asked. */
+export interface RefusedInput {
   readonly applicant?: GivenApplicant;
   readonly answers?: Answers;
 }
@@ -29,20 +29,23 @@ export function isAboutCredentials(text: string): boolean {
   return credentialsPattern.test(text);
 }
 
-/** Whether AIMS did not understand the command. */
+/** Whether AIMS does not support the command. */
 export function isUnsupportedRequest(text: string): boolean {
   return /unsupported request/i.test(text);
 }
 
 /**
- * Whether AIMS has the reference already: proof that an earlier send arrived (facts, section 6.4). Another field that is
- * in use proves nothing.
+ * Whether AIMS already has the reference: proof that an earlier call arrived (docs/facts/aims-wire.md#repeats). Another
+ * field that is in use proves nothing.
  */
 export function isReferenceInUse(text: string): boolean {
   return /already in use/i.test(text) && !/seed\.(?!id\s)/i.test(text);
 }
 
-/** Why a policy was declined, in our words: the note may hold what is not fit for shoppers (facts, section 6.3). */
+/**
+ * Translates the reason for declining a policy: the note may contain what is not meant for shoppers
+ * (docs/facts/aims-wire.md#status).
+ */
 export function declineReason(note: string | undefined): string {
   const known = knownDeclines.find(({ pattern }) => pattern.test(note ?? ''));
   return known?.reason ?? 'The insurer has declined this cover.';
@@ -50,7 +53,7 @@ export function declineReason(note: string | undefined): string {
 
 const credentialsPattern = /authori[sz]ation|userInfo/i;
 
-const unknownReason = 'The insurer refused the request without a reason we know.';
+const unknownReason = 'The insurer refused the request for an unknown reason.';
 
 const knownRefusals = [
   {
@@ -69,10 +72,13 @@ const knownDeclines = [
   { pattern: /imei|serial/i, reason: 'The insurer did not accept the IMEI or serial number.' },
 ];
 
-/** The one refusal of an answer that names no field but the answer itself (changelog of 2026-05-13). */
+/**
+ * The only refusal of an answer that does not name the field (docs/facts/aims-wire.md#changelog,
+ * 2026-05-13).
+ */
 function refusedDestination(product: ProductCodes | undefined): Refused {
   const reason = 'The insurer does not cover this destination.';
-  const path = ourPath('destination', product);
+  const path = jsonPointerOf('destination', product);
   return { status: 'refused', reason, violations: path ? [{ path, code: 'not-offered', message: reason }] : [] };
 }
 
@@ -81,19 +87,22 @@ interface FieldRefusal {
   readonly reason: string;
 }
 
-/** `Data cmmnd.seed.LoanAmount not a number`: a path and a reason. Names are short and plain, so that they can be shown. */
+/**
+ * Parses `Data cmmnd.seed.LoanAmount not a number`: a path and a reason. Names are short and plain, so they can be
+ * shown.
+ */
 function fieldRefusal(text: string): FieldRefusal | undefined {
   const parts = /^\s*Data cmmnd\.seed\.([A-Za-z](?:[\w.]|\[\d+\]){0,60})\s+(.+)$/i.exec(text);
   return parts ? { name: parts[1] as string, reason: parts[2] as string } : undefined;
 }
 
-function refusedField({ name, reason }: FieldRefusal, product: ProductCodes | undefined, given: Given): Refused {
+function refusedField({ name, reason }: FieldRefusal, product: ProductCodes | undefined, input: RefusedInput): Refused {
   if (name === 'id') return refusalFrom(reason);
-  const path = ourPath(name.replace(/^addtnlFact\./, '').replaceAll(/\[(\d+)\]/g, '.$1'), product);
-  if (path === undefined || wasNotAsked(path, given)) {
+  const path = jsonPointerOf(name.replace(/^addtnlFact\./, '').replaceAll(/\[(\d+)\]/g, '.$1'), product);
+  if (path === undefined || wasNotAsked(path, input)) {
     return {
       status: 'refused',
-      reason: `The insurer refused the field «${name}», which we do not ask for.`,
+      reason: `The insurer refused the field “${name}”, which we do not ask for.`,
       violations: [],
     };
   }
@@ -102,10 +111,10 @@ function refusedField({ name, reason }: FieldRefusal, product: ProductCodes | un
   return { status: 'refused', reason: `The insurer refused the answer at ${path}.`, violations: [violation] };
 }
 
-/** A field that we know but that has no answer was not asked for this product, or not of this shopper. */
-function wasNotAsked(path: string, given: Given): boolean {
+/** A known field without an answer was not asked for this product, or not of this shopper. */
+function wasNotAsked(path: string, input: RefusedInput): boolean {
   const [root = '', ...keys] = path.split('/').slice(1);
-  let value: unknown = root === 'applicant' ? given.applicant : root === 'answers' ? given.answers : undefined;
+  let value: unknown = root === 'applicant' ? input.applicant : root === 'answers' ? input.answers : undefined;
   if (value === undefined) return false;
   for (const key of keys) value = (value as Record<string, unknown> | undefined)?.[key];
   return value === undefined;
@@ -113,32 +122,32 @@ function wasNotAsked(path: string, given: Given): boolean {
 
 const otherViolation = { code: 'not-accepted', message: 'The insurer did not accept this answer. Please check it.' };
 
-/** The reasons of seed 001 and facts, section 3; a bracketed text is the rule that a value broke. */
+/** The reasons in docs/facts/aims-wire.md#error-messages; a text in brackets is the rule that a value violates. */
 const violationWords = [
   { pattern: /required|not provided/i, code: 'required', message: 'The insurer needs this answer.' },
   { pattern: /not a number/i, code: 'wrong-type', message: 'This must be a number.' },
   {
     pattern: /^\(|invalid|format/i,
     code: 'wrong-format',
-    message: 'The insurer did not accept this form. Please check it.',
+    message: 'The insurer did not accept this format. Please check it.',
   },
 ];
 
-function ourPath(name: string, product: ProductCodes | undefined): string | undefined {
+function jsonPointerOf(name: string, product: ProductCodes | undefined): string | undefined {
   if (Object.hasOwn(consumerPaths, name)) return consumerPaths[name];
   const own = product?.person?.find((code) => code.name === name);
   if (own) return `/applicant/${own.field.replaceAll('.', '/')}`;
   return answerPath(name, [...(product?.rating ?? []), ...(product?.facts ?? [])], '/answers');
 }
 
-/** `Cargo.Type` is a name of its own; in `passengers.0.dob` the first part is a list and the rest names within it. */
-function answerPath(name: string, codes: readonly FieldCode[], place: string): string | undefined {
+/** `Cargo.Type` is one name; in `passengers.0.dob` the first part is a list, and the rest is a field of its entry. */
+function answerPath(name: string, codes: readonly FieldCode[], parent: string): string | undefined {
   const known = codes.find((code) => code.name === name);
-  if (known) return `${place}/${known.field}`;
+  if (known) return `${parent}/${known.field}`;
   const [list = '', index = '', ...rest] = name.split('.');
-  const code = codes.find((one) => one.type === 'list' && one.name === list);
+  const code = codes.find((candidate) => candidate.type === 'list' && candidate.name === list);
   if (!code || !/^\d+$/.test(index)) return undefined;
-  const entry = `${place}/${code.field}/${index}`;
+  const entry = `${parent}/${code.field}/${index}`;
   return rest.length === 0 ? entry : answerPath(rest.join('.'), code.item ?? [], entry);
 }
 

@@ -1,28 +1,31 @@
 import * as z from 'zod/mini';
 
-// What AIMS says, in both generations of its documents: numbers come as 75 or "75", and whatever is optional may be
-// missing, null or of a type we cannot use; then it counts as missing.
+// AIMS's responses, in both generations of its documents: numbers are 75 or "75", and whatever is optional may be
+// missing, null or of another type; then it counts as missing.
 
 const scalar = z.union([z.string(), z.number()]);
 const optionalText = z.catch(z.optional(z.string()), undefined);
 const optionalScalar = z.catch(z.optional(scalar), undefined);
 
-/** Stands in every answer: 75 done, 35 full, 55 refused; newer answers add an HTTP-like `id_v4`, some errors have only that. */
+/**
+ * In every response: 75 done, 35 overloaded, 55 refused; newer ones add an HTTP-like `id_v4`, some errors have only
+ * that.
+ */
 export const feedbackSchema = z.object({
   exctnFdbck: z.object({ id: optionalScalar, id_v4: optionalScalar, elbrtn: optionalText }),
 });
 
-/** Answer to the premium question: naira, `"5000"`, `7200` or `7200.5`. */
+/** The response to a quote: naira, `"5000"`, `7200` or `7200.5`. */
 export const premiumSchema = z.object({ prmm: scalar });
 
-/** Answer to a registration. */
+/** The response to a registration. */
 export const registrationSchema = z.object({ id: z.string() });
 
-/** How a policy stands: answer to a status question, and what an issue answer may already carry of it. */
+/** The response to a status call, and what the response to issue may already contain of it. */
 export const policyStatusSchema = z.object({
   status: optionalText,
   statusNote: optionalText,
-  /** What the oldest documents call `statusNote`. */
+  /** The name of `statusNote` in the oldest documents. */
   note: optionalText,
   policyNo: optionalScalar,
   tmstmp: optionalText,
@@ -32,5 +35,5 @@ export const policyStatusSchema = z.object({
 });
 export type WirePolicyStatus = z.infer<typeof policyStatusSchema>;
 
-/** An answer that only says it was done. */
+/** A response that only says that it was done. */
 export const acknowledgementSchema = z.object({});

@@ -1,9 +1,9 @@
 const english = new Intl.DisplayNames('en', { type: 'region' });
 
-/** Where the travel guide (facts, section 8.5) does not say what everybody says. */
-const theirNames: Readonly<Record<string, string>> = { CZ: 'Czech Republic' };
+/** Names in the travel guide (docs/facts/aims-products.md#travel) that differ from the usual ones. */
+const aimsNames: Readonly<Record<string, string>> = { CZ: 'Czech Republic' };
 
-/** AIMS knows countries by their English names. */
+/** The English name of a country, which AIMS expects. */
 export function countryName(code: string): string {
-  return theirNames[code] ?? english.of(code) ?? code;
+  return aimsNames[code] ?? english.of(code) ?? code;
 }

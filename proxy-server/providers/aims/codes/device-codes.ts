@@ -8,7 +8,10 @@ const device = (category: string, type: string, identity: string): ProductCodes 
   activatedByVideo: true,
 });
 
-/** Seed 000, request 3. A laptop's serial number travels under the name of a phone's IMEI: no document shows laptops. */
+/**
+ * A phone's facts: docs/facts/aims-products.md#phone-warranty. A laptop's serial number is sent under the name of a
+ * phone's IMEI: no document shows laptops.
+ */
 export const deviceCodes: Readonly<Record<string, ProductCodes>> = {
   'phone-warranty-basic': device('phnn', 'flx1', 'imei'),
   'phone-warranty-comprehensive': device('phnn', 'flx2', 'imei'),

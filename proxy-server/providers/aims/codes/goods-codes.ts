@@ -4,8 +4,9 @@ import { choice, field, product } from './field-codes.ts';
 const value = field('goodsValue', 'goodsValue', 'naira');
 
 /**
- * The value: facts, section 8.6 ("GT"). The rest as the older guide names it (R-git); the quantity is named by seed
- * 001, "Common Errors". Of its two kinds of goods, perishables can no longer be insured.
+ * The value: docs/facts/aims-products.md#goods-in-transit. The other names are from the older guide (R-git); the
+ * quantity is named by docs/facts/aims-wire.md#number-types. Of its two kinds of goods, perishables can no longer be
+ * insured.
  */
 export const goodsCodes: Readonly<Record<string, ProductCodes>> = {
   'goods-in-transit': product('gtrn', 'stnd', {
@@ -18,8 +19,8 @@ export const goodsCodes: Readonly<Record<string, ProductCodes>> = {
       field('destination', 'voyage.1'),
       field('vehicleRegistrationNumber', 'cnvyncVehicleRgstrtNumber'),
       choice('vehicleOwnership', 'cnvyncVehicleType', { owned: 'ownd', rented: 'rntd' }),
-      field('departureAt', 'dprtrDateTime', 'moment'),
-      field('arrivalAt', 'estmtdArrvlDateTime', 'moment'),
+      field('departureAt', 'dprtrDateTime', 'instant'),
+      field('arrivalAt', 'estmtdArrvlDateTime', 'instant'),
     ],
     fixed: { goodsType: 'gnrl' },
   }),

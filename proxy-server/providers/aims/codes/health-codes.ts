@@ -1,7 +1,7 @@
 import type { ProductCodes } from './field-codes.ts';
 import { field, product } from './field-codes.ts';
 
-/** Facts, section 8.7 ("HL"). */
+/** As docs/facts/aims-products.md#health lists them. */
 export const healthCodes: Readonly<Record<string, ProductCodes>> = {
   'health-axa': product('hlth', 'axam', {
     facts: [

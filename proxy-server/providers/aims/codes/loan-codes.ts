@@ -3,7 +3,7 @@ import { field, product } from './field-codes.ts';
 
 const terms = [field('loanAmount', 'LoanAmount', 'naira'), field('loanTenureMonths', 'LoanTenure', 'integer')];
 
-/** Facts, section 8.8 ("LN"). */
+/** As docs/facts/aims-products.md#loan lists them. */
 export const loanCodes: Readonly<Record<string, ProductCodes>> = {
   'loan-repayment-guaranty': product('lrgg', 'stnd', {
     rating: terms,

@@ -4,10 +4,11 @@ import { choice, field, product } from './field-codes.ts';
 const value = field('goodsValue', 'goodsValue', 'naira');
 
 /**
- * The quote: facts, section 8.9 ("MR"), which is cut before issue. What issue carries is nested as in the older import
- * package (R-mrnn, facts 8.10), whose list of cargo codes is cut, and whose list of packagings is one sample.
+ * The quote: docs/facts/aims-products.md#marine-export, which ends before issue. The facts at issue are nested as in
+ * the older import package (R-mrnn, docs/facts/aims-products.md#marine-import), whose list of cargo codes is
+ * incomplete, and whose list of packagings is one example.
  */
-const asked = {
+const fields = {
   rating: [value],
   facts: [
     value,
@@ -43,7 +44,7 @@ const asked = {
 };
 
 export const marineCodes: Readonly<Record<string, ProductCodes>> = {
-  'marine-export': product('mexx', 'stnd', asked),
-  'marine-import-basic': product('mrnn', 'stnd', asked),
-  'marine-import-comprehensive': product('mrnn', 'cmpr', asked),
+  'marine-export': product('mexx', 'stnd', fields),
+  'marine-import-basic': product('mrnn', 'stnd', fields),
+  'marine-import-comprehensive': product('mrnn', 'cmpr', fields),
 };

@@ -1,7 +1,10 @@
 import type { ProductCodes } from './field-codes.ts';
 import { field, product } from './field-codes.ts';
 
-/** The "WH" sample and R-vtp (facts, section 8.1); the year is an integer by seed 001, "Common Errors". */
+/**
+ * The "WH" sample and R-vtp (docs/facts/aims-products.md#third-party-vehicle); the year is an integer by
+ * docs/facts/aims-wire.md#number-types.
+ */
 const vehicle = [
   field('brand', 'brand'),
   field('model', 'model'),

@@ -1,3 +1,4 @@
+import type { OwnField, OwnFields } from '../../../contract/own-field.ts';
 import type { Field } from '../../../contract/product.ts';
 import { detailWords } from '../consumers/consumer-seed.ts';
 import { deviceCodes } from './device-codes.ts';
@@ -10,7 +11,7 @@ import { motorCodes } from './motor-codes.ts';
 import { propertyCodes } from './property-codes.ts';
 import { travelCodes } from './travel-codes.ts';
 
-/** Our product and field ids in AIMS's words (seed 001, "Product Codes"). */
+/** AIMS's codes for our product and field ids (docs/facts/aims-products.md). */
 export const productCodes: Readonly<Record<string, ProductCodes>> = {
   ...deviceCodes,
   ...motorCodes,
@@ -22,28 +23,15 @@ export const productCodes: Readonly<Record<string, ProductCodes>> = {
   ...marineCodes,
 };
 
-/** How a merchant's own field travels: its name at the insurer, and what is asked. */
-export interface OwnFieldName {
-  /** Left out where our own field keeps its name. */
-  readonly sentAs?: string | undefined;
-  readonly type: Field['type'];
-  readonly stage: Field['stage'];
-  /** What is asked of each entry of a list. */
-  readonly item?: readonly Pick<Field, 'id' | 'type'>[] | undefined;
-}
-
-/** The merchant's own fields, by product and field id. They add to ours, or take the place of one. */
-export type OwnFieldNames = Readonly<Record<string, Readonly<Record<string, OwnFieldName>>>>;
-
-/** The codes of one of our products; throws for a product that AIMS does not sell under any name we know. */
-export function codesOf(productId: string, ownFields: OwnFieldNames = {}): ProductCodes {
+/** Returns the codes of one of our products; throws for a product without a code. */
+export function codesOf(productId: string, ownFields: OwnFields = {}): ProductCodes {
   const codes = Object.hasOwn(productCodes, productId) ? productCodes[productId] : undefined;
-  if (!codes) throw new Error(`AIMS has no code for the product «${productId}».`);
+  if (!codes) throw new Error(`There is no AIMS code for the product ${productId}.`);
   const own = Object.hasOwn(ownFields, productId) ? ownFields[productId] : undefined;
   return own ? withOwnFields(codes, own) : codes;
 }
 
-/** Our id of the product with this code, `phnn-flx2-1111`, or nothing. */
+/** Returns our id of the product with a code like `phnn-flx2-1111`, or undefined. */
 export function productOfCode(code: string): string | undefined {
   return Object.keys(productCodes).find((id) => {
     const { ctgry, type, pckg } = codesOf(id).code;
@@ -51,10 +39,10 @@ export function productOfCode(code: string): string | undefined {
   });
 }
 
-function withOwnFields(codes: ProductCodes, own: Readonly<Record<string, OwnFieldName>>): ProductCodes {
+function withOwnFields(codes: ProductCodes, own: Readonly<Record<string, OwnField>>): ProductCodes {
   const names = Object.entries(own);
   const ofStages = (known: readonly FieldCode[], ...stages: Field['stage'][]) => [
-    ...known.filter(({ field }, place) => !own[field] || isSentUnderAnotherName(known, place, own[field], stages)),
+    ...known.filter(({ field }, index) => !own[field] || isSecondName(known, index, own[field], stages)),
     ...names
       .filter(([, { stage }]) => stages.includes(stage))
       .map(([field, name]) => ownCode(field, name, [...known, ...codes.facts, ...codes.rating])),
@@ -62,37 +50,39 @@ function withOwnFields(codes: ProductCodes, own: Readonly<Record<string, OwnFiel
   return {
     ...codes,
     rating: ofStages(codes.rating, 'rating'),
-    // what was priced is told again at issue
+    // rating answers are sent again at issue
     facts: ofStages(codes.facts, 'rating', 'risk'),
     person: names.filter(([, { stage, sentAs }]) => stage === 'applicant' && sentAs !== undefined).map(ownDetail),
   };
 }
 
-/** Some answers travel under two names (a value, and once more on the invoice); the merchant's takes the first's place. */
-function isSentUnderAnotherName(
+/**
+ * Some answers are sent under two names (a value, and again on the invoice); the merchant's name replaces the first.
+ */
+function isSecondName(
   known: readonly FieldCode[],
-  place: number,
-  { stage }: OwnFieldName,
+  index: number,
+  { stage }: OwnField,
   stages: readonly Field['stage'][],
 ): boolean {
-  return stages.includes(stage) && known.findIndex(({ field }) => field === known[place]?.field) < place;
+  return stages.includes(stage) && known.findIndex(({ field }) => field === known[index]?.field) < index;
 }
 
-/** A detail of the person under the merchant's name for it keeps the insurer's words. */
-function ownDetail([field, { sentAs = field, type }]: [string, OwnFieldName]): FieldCode {
+/** A detail of the person under the merchant's name keeps AIMS's codes. */
+function ownDetail([field, { sentAs = field, type }]: [string, OwnField]): FieldCode {
   return { field, name: sentAs, type: wireTypes[type], words: detailWords[field] };
 }
 
-/** A field of ours under another name keeps the way it travels, as long as it is asked in the same way. */
-function ownCode(field: string, { sentAs, type, item }: OwnFieldName, known: readonly FieldCode[]): FieldCode {
-  const before = known.find((code) => code.field === field);
-  const isSpecial = before && specialTypes[before.type] === type;
+/** A field of ours under another name is sent in the same way as before, as long as its type is the same. */
+function ownCode(field: string, { sentAs, type, item }: OwnField, known: readonly FieldCode[]): FieldCode {
+  const existing = known.find((code) => code.field === field);
+  const isSpecial = existing && specialTypes[existing.type] === type;
   return {
-    ...before,
+    ...existing,
     field,
-    name: sentAs ?? before?.name ?? field,
-    type: isSpecial ? before.type : wireTypes[type],
-    ...(item && { item: item.map(({ id, type }) => itemCode(id, type, before?.item)) }),
+    name: sentAs ?? existing?.name ?? field,
+    type: isSpecial ? existing.type : wireTypes[type],
+    ...(item && { item: item.map(({ id, type }) => itemCode(id, type, existing?.item)) }),
   };
 }
 
@@ -114,7 +104,7 @@ const wireTypes: Readonly<Record<Field['type'], WireType>> = {
   money: 'naira',
   integer: 'integer',
   boolean: 'boolean',
-  instant: 'moment',
+  instant: 'instant',
   country: 'country',
   image: 'image',
   list: 'list',

@@ -3,13 +3,16 @@ import { field, product } from './field-codes.ts';
 
 const sum = field('sumInsured', 'sumInsured', 'naira');
 
-/** The sum: facts, section 8.11 ("PR"), which is cut before issue. The other two are named nowhere; these are ours. */
-const asked = {
+/**
+ * The sum: docs/facts/aims-products.md#property, which ends before issue. The other two names are documented nowhere;
+ * these are our own.
+ */
+const fields = {
   rating: [sum],
   facts: [sum, field('propertyDescription', 'propertyDescription'), field('propertyAddress', 'propertyAddress')],
 };
 
 export const propertyCodes: Readonly<Record<string, ProductCodes>> = {
-  'all-risk': product('allr', 'stnd', asked),
-  'fire-and-burglary': product('firb', 'stnd', asked),
+  'all-risk': product('allr', 'stnd', fields),
+  'fire-and-burglary': product('firb', 'stnd', fields),
 };

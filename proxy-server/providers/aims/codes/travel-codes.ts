@@ -16,8 +16,9 @@ const passenger = [
 ];
 
 /**
- * The quote and the passengers: facts, section 8.5 and the changelog. What issue needs of the main traveller is not
- * documented; it travels under the names that a passenger's has, and what was priced travels again.
+ * The quote and the passengers: docs/facts/aims-products.md#travel and docs/facts/aims-wire.md#changelog. What issue
+ * needs of the main traveller is not documented; it is sent under the names of a passenger's fields, and the rating
+ * answers are sent again.
  */
 export const travelCodes: Readonly<Record<string, ProductCodes>> = {
   'travel-international': product('ltix', 'stnd', {

@@ -6,8 +6,8 @@ import type { Seed } from '../translate.ts';
 import { bareBase64, factsFrom, withoutBlanks } from '../translate.ts';
 
 /**
- * An applicant as the seed of a registration (seed 000, request 2; seed 002, "Consumer Registration Reference").
- * @param own what a merchant asks of the person besides
+ * Translates an applicant to the seed of a registration (docs/facts/aims-wire.md#consumer-seed).
+ * @param own the merchant's own fields about the person
  */
 export function consumerSeed(applicant: Applicant, own: readonly FieldCode[] = []): Seed {
   return withoutBlanks({
@@ -26,12 +26,12 @@ export function consumerSeed(applicant: Applicant, own: readonly FieldCode[] = [
   });
 }
 
-/** What is told of an applicant, by the dotted ids of its questions. */
-export function detailsOf(applicant: Readonly<Record<string, unknown>>, before = ''): [string, Answers[string]][] {
+/** An applicant's values by the dotted ids of their fields. */
+export function detailsOf(applicant: Readonly<Record<string, unknown>>, prefix = ''): [string, Answers[string]][] {
   return Object.entries(applicant).flatMap(([name, value]) => {
     if (value === undefined || value === '') return [];
-    if (typeof value !== 'object') return [[`${before}${name}`, value as Answers[string]] as const];
-    return detailsOf(value as Record<string, unknown>, `${before}${name}.`);
+    if (typeof value !== 'object') return [[`${prefix}${name}`, value as Answers[string]] as const];
+    return detailsOf(value as Record<string, unknown>, `${prefix}${name}.`);
   }) as [string, Answers[string]][];
 }
 
@@ -48,9 +48,9 @@ function person(applicant: Applicant): Seed {
 }
 
 /**
- * How an organisation's name travels is not documented (facts, section 5.1): the table of seed 002 wants a first and a
- * last name of every class. So the last word of the name is the last, and both together read right; where there is but
- * one word, the last name of the person who acts for it follows.
+ * How to send an organisation's name is not documented (docs/facts/aims-wire.md#consumer-seed): the documented table
+ * requires a first and a last name for every class. So the last word becomes the last name, and both together are the
+ * full name; a name of one word is followed by the last name of the person who acts for it.
  */
 function organisation(applicant: Applicant, name: string): Seed {
   const words = name.trim().split(/\s+/);
@@ -68,7 +68,7 @@ const identityTypes = {
   bvn: 'bvnn',
 } as const satisfies Record<NonNullable<Applicant['identity']>['type'], string>;
 
-/** AIMS's words for the choices about a person, by the dotted ids of the questions. */
+/** AIMS's codes for the options about a person, by the dotted ids of the fields. */
 export const detailWords: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   gender: genders,
   'identity.type': identityTypes,

@@ -7,91 +7,98 @@ import { detailsOf } from './consumer-seed.ts';
 export interface ConsumersOptions {
   readonly consumers: ConsumerStore;
   readonly personHashes: PersonHashes;
-  /** Keyed hash that names the partner account: consumers are known to one account only (seed 002). */
+  /**
+   * Keyed hash that identifies the partner account: a consumer belongs to one account
+   * (docs/facts/aims-wire.md#consumer-identity).
+   */
   readonly account: string;
   readonly clock: Clock;
 }
 
-/** What we know of an applicant. */
-export type Recognised =
-  | { readonly as: 'new' | 'differs' }
+/** Whether an applicant is registered. */
+export type Recognition =
+  | { readonly status: 'new' | 'differs' }
   | {
-      readonly as: 'known';
+      readonly status: 'known';
       readonly consumer: KnownConsumer;
-      /** False where the insurer has yet to be told a detail. */
-      readonly isToldAll: boolean;
+      /** False if the insurer lacks a detail. */
+      readonly isComplete: boolean;
     };
 
-/** One person, one consumer, and nobody else's (contract, promise 6). */
+/** Finds and stores consumers: one person, one consumer (docs/promises.md#6-one-person-one-consumer). */
 export class Consumers {
-  readonly #parts: ConsumersOptions;
+  readonly #options: ConsumersOptions;
 
-  constructor(parts: ConsumersOptions) {
-    this.#parts = parts;
+  constructor(options: ConsumersOptions) {
+    this.#options = options;
   }
 
-  /** The consumer of this applicant: by the merchant's customer id, or by e-mail, last name and phone together. */
-  async find(applicant: GivenApplicant, customerId: string | undefined): Promise<Recognised> {
-    const { consumers, account } = this.#parts;
-    const tied = customerId === undefined ? undefined : await this.#customer(customerId);
-    if (!isWhole(applicant)) return tied ? { as: 'known', consumer: tied, isToldAll: true } : { as: 'new' };
+  /** Finds the applicant's consumer by the merchant's customer id, or by e-mail, last name and phone together. */
+  async find(applicant: GivenApplicant, customerId: string | undefined): Promise<Recognition> {
+    const { consumers, account } = this.#options;
+    const linked = customerId === undefined ? undefined : await this.#customer(customerId);
+    if (!isWhole(applicant))
+      return linked ? { status: 'known', consumer: linked, isComplete: true } : { status: 'new' };
     const keys = this.#keysOf(applicant);
     const byEmail = await consumers.findByEmail(account, keys.email);
-    const consumer = tied ?? byEmail;
-    if (!consumer) return { as: 'new' };
-    const isToldAll = detailIds(applicant).every((id) => consumer.details.includes(id));
-    // telling more goes by the e-mail: under another person's it would change that person's record
+    const consumer = linked ?? byEmail;
+    if (!consumer) return { status: 'new' };
+    const isComplete = detailIds(applicant).every((id) => consumer.details.includes(id));
+    // an update is sent under the e-mail: under another person's e-mail it would change that person's record
     const isOwnEmail = !byEmail || byEmail.consumerId === consumer.consumerId;
-    const isSame = tied ? isToldAll || isOwnEmail : consumer.person === keys.person;
-    return isSame ? { as: 'known', consumer, isToldAll } : { as: 'differs' };
+    const isSame = linked ? isComplete || isOwnEmail : consumer.person === keys.person;
+    return isSame ? { status: 'known', consumer, isComplete } : { status: 'differs' };
   }
 
-  /** What the insurer was told of a customer; nothing of one we do not know. */
+  /** Returns the ids of the fields that the insurer has of a customer; none for an unknown customer. */
   async knownDetails(customerId: string): Promise<readonly string[]> {
     return (await this.#customer(customerId))?.details ?? [];
   }
 
-  /** Keeps a registered consumer. Somebody may have been quicker: what is kept then decides. */
-  async remember(applicant: Applicant, customerId: string | undefined, consumerId: string): Promise<Recognised> {
-    const { consumers, account } = this.#parts;
+  /** Stores a registered consumer. If another request has stored one first, that one decides the result. */
+  async remember(applicant: Applicant, customerId: string | undefined, consumerId: string): Promise<Recognition> {
+    const { consumers, account } = this.#options;
     const keys = this.#keysOf(applicant);
     const details = detailIds(applicant);
-    const kept = await this.#keep(applicant, customerId, { consumerId, details });
-    const isTied = customerId !== undefined && (await this.#customer(customerId)) !== undefined;
-    if (!isTied && kept.person !== keys.person) return { as: 'differs' };
-    // where the insurer named another consumer than the customer's own, that one was told, and the tie stays
-    const lacksSome = details.some((id) => !kept.details.includes(id));
-    if (kept.consumerId === consumerId && lacksSome) await consumers.addDetails(account, kept.key, details);
-    return { as: 'known', consumer: kept, isToldAll: true };
+    const stored = await this.#store(applicant, customerId, { consumerId, details });
+    const isLinked = customerId !== undefined && (await this.#customer(customerId)) !== undefined;
+    if (!isLinked && stored.person !== keys.person) return { status: 'differs' };
+    // if the insurer returned another consumer than the customer's own, that one has the details, and the link stays
+    const lacksDetails = details.some((id) => !stored.details.includes(id));
+    if (stored.consumerId === consumerId && lacksDetails) await consumers.addDetails(account, stored.key, details);
+    return { status: 'known', consumer: stored, isComplete: true };
   }
 
-  /** Ties a proven customer to the consumer that was found, where it is not tied yet. */
-  async tie(applicant: GivenApplicant, customerId: string | undefined, consumer: KnownConsumer): Promise<void> {
-    if (customerId !== undefined && isWhole(applicant)) await this.#keep(applicant, customerId, consumer);
+  /** Links an authenticated customer to the consumer that was found, unless it is linked already. */
+  async link(applicant: GivenApplicant, customerId: string | undefined, consumer: KnownConsumer): Promise<void> {
+    if (customerId !== undefined && isWhole(applicant)) await this.#store(applicant, customerId, consumer);
   }
 
   #customer(customerId: string): Promise<KnownConsumer | undefined> {
-    return this.#parts.consumers.findByCustomer(this.#parts.account, this.#parts.personHashes.customer(customerId));
+    return this.#options.consumers.findByCustomer(
+      this.#options.account,
+      this.#options.personHashes.customer(customerId),
+    );
   }
 
   #keysOf(applicant: Applicant) {
     const { email, lastName, phone, organisation } = applicant;
-    // who acts for a company is not the company: another name under the same e-mail
-    return this.#parts.personHashes.person({
+    // a company and the person who acts for it are two consumers, so the company's name is part of the key
+    return this.#options.personHashes.person({
       email,
       lastName: organisation ? `${organisation.name} / ${lastName}` : lastName,
       phone,
     });
   }
 
-  #keep(
+  #store(
     applicant: Applicant,
     customerId: string | undefined,
-    told: Pick<KnownConsumer, 'consumerId' | 'details'>,
+    registered: Pick<KnownConsumer, 'consumerId' | 'details'>,
   ): Promise<KnownConsumer> {
-    const { consumers, personHashes, account, clock } = this.#parts;
+    const { consumers, personHashes, account, clock } = this.#options;
     const customer = customerId === undefined ? undefined : personHashes.customer(customerId);
-    return consumers.remember(account, { ...this.#keysOf(applicant), customer }, told, clock.now());
+    return consumers.remember(account, { ...this.#keysOf(applicant), customer }, registered, clock.now());
   }
 }
 

@@ -10,20 +10,20 @@ import { consumerSeed } from './consumer-seed.ts';
 import { personalDataOf } from './personal-data.ts';
 
 /**
- * Finds the consumer of an order's applicant, or registers one. A known consumer is registered again only when this
- * product asked for more than AIMS was told so far: the command is for updates too (seed 001, "Command Reference").
+ * Finds the consumer of an order's applicant, or registers one. A known consumer is registered again only if this
+ * product requires details that AIMS lacks: the command also updates (docs/facts/aims-wire.md#commands).
  */
 export async function registerConsumer(context: AimsContext, order: OrderRecord): Promise<PrepareOutcome> {
   const { applicant } = personalDataOf(order);
   const found = await context.consumers.find(applicant, order.customerId);
-  if (found.as === 'differs') return applicantDiffers;
-  if (found.as === 'known' && found.isToldAll) {
-    await context.consumers.tie(applicant, order.customerId, found.consumer);
+  if (found.status === 'differs') return applicantDiffers;
+  if (found.status === 'known' && found.isComplete) {
+    await context.consumers.link(applicant, order.customerId, found.consumer);
     return { status: 'done', ticket: { consumerId: found.consumer.consumerId } };
   }
   if (!isWhole(applicant)) return applicantUnknown;
   const product = codesIn(context, order.product);
-  const reply = await context.client.ask({
+  const reply = await context.client.call({
     priority: 'register',
     command: registerCommand(consumerSeed(applicant, product.person)),
     schema: registrationSchema,
@@ -31,9 +31,11 @@ export async function registerConsumer(context: AimsContext, order: OrderRecord)
   });
   if (reply.status === 'refused') return refusalFrom(reply.text, product, personalDataOf(order));
   if (reply.status !== 'done') return reply;
-  if (!isConsumerId(reply.body.id)) return { status: 'unclear', cause: 'AIMS answered no usable consumer id.' };
-  const kept = await context.consumers.remember(applicant, order.customerId, reply.body.id);
-  return kept.as === 'known' ? { status: 'done', ticket: { consumerId: kept.consumer.consumerId } } : applicantDiffers;
+  if (!isConsumerId(reply.body.id)) return { status: 'unclear', cause: 'AIMS returned no usable consumer id.' };
+  const stored = await context.consumers.remember(applicant, order.customerId, reply.body.id);
+  return stored.status === 'known'
+    ? { status: 'done', ticket: { consumerId: stored.consumer.consumerId } }
+    : applicantDiffers;
 }
 
 const applicantDiffers: NotDone = {
@@ -48,7 +50,7 @@ const applicantDiffers: NotDone = {
   ],
 };
 
-/** The order left names out for a customer who was known then; its consumer cannot be found any more. */
+/** The order has no names because the customer was known when it was placed; the consumer is no longer stored. */
 const applicantUnknown: NotDone = {
   status: 'refused',
   reason: 'The customer is no longer known to this insurer account, and the order does not name the person.',

@@ -5,9 +5,9 @@ import type { AimsContext } from '../context.ts';
 import type { ListEntry } from './list-answer.ts';
 import { entriesOf, listSchema, textAmong } from './list-answer.ts';
 
-/** The hospitals of the health product (SR27), in the priority of prices: shoppers who look wait before those who paid. */
-export async function offerHospitals(context: AimsContext): ReturnType<ListHospitals> {
-  const reply = await context.client.ask({
+/** Lists the hospitals of the health product (SR27), with the priority of quotes, behind shoppers who have paid. */
+export async function listHospitals(context: AimsContext): ReturnType<ListHospitals> {
+  const reply = await context.client.call({
     priority: 'quote',
     command: hospitalsCommand,
     schema: listSchema,
@@ -18,10 +18,12 @@ export async function offerHospitals(context: AimsContext): ReturnType<ListHospi
   const hospitals = entriesOf(reply.body)?.flatMap(hospitalFrom);
   return hospitals
     ? { status: 'done', hospitals }
-    : { status: 'unclear', cause: 'AIMS answered no list of hospitals that we understand.' };
+    : { status: 'unclear', cause: 'AIMS returned no readable list of hospitals.' };
 }
 
-/** Where a hospital lies may be told under the names that issue uses (facts, section 8.7), or plainly. */
+/**
+ * The location may have the names that issue uses (docs/facts/aims-products.md#health), or plain ones.
+ */
 function hospitalFrom(entry: ListEntry): Hospital[] {
   const name = textAmong(entry, 'name', 'hospital', 'Hospital', 'Name');
   if (name === undefined) return [];

@@ -17,18 +17,18 @@ import type { ListEntry } from './list-answer.ts';
 import { entriesOf, listSchema } from './list-answer.ts';
 import { listedConsumer, listedTransaction } from './listed-entries.ts';
 
-// All of these wait in the priority of status questions: staff can wait for shoppers who have paid.
+// All of these have the priority of status calls: shoppers who have paid go before staff.
 
-/** This partner's transactions, or every partner's (SR25). */
+/** Lists this partner's transactions, or every partner's (SR25). */
 export async function listTransactions(context: AimsContext, scope: ListScope): ReturnType<ListTransactions> {
-  const answer = await listOf<ListedTransaction>(context, scope, transactionsCommand(scope), listedTransaction);
-  return answer.status === 'done' ? { status: 'done', transactions: answer.entries } : answer;
+  const outcome = await listOf<ListedTransaction>(context, scope, transactionsCommand(scope), listedTransaction);
+  return outcome.status === 'done' ? { status: 'done', transactions: outcome.entries } : outcome;
 }
 
-/** This partner's consumers, or every partner's (SR26). */
+/** Lists this partner's consumers, or every partner's (SR26). */
 export async function listConsumers(context: AimsContext, scope: ListScope): ReturnType<ListConsumers> {
-  const answer = await listOf<ListedConsumer>(context, scope, consumersCommand(scope), listedConsumer);
-  return answer.status === 'done' ? { status: 'done', consumers: answer.entries } : answer;
+  const outcome = await listOf<ListedConsumer>(context, scope, consumersCommand(scope), listedConsumer);
+  return outcome.status === 'done' ? { status: 'done', consumers: outcome.entries } : outcome;
 }
 
 /** Approves a transaction by hand (SR30). */
@@ -39,7 +39,7 @@ export async function approvePolicy(
   reference: string,
 ): ReturnType<ApprovePolicy> {
   if (!context.options.isSuperAdmin) return superAdminOnly;
-  const reply = await context.client.ask({
+  const reply = await context.client.call({
     priority: 'status',
     command: approvalCommand(consumerId, codesIn(context, product).code, reference),
     schema: acknowledgementSchema,
@@ -56,7 +56,7 @@ async function listOf<Listed>(
   translate: (entry: ListEntry) => Listed,
 ): Promise<{ readonly status: 'done'; readonly entries: Listed[] } | NotDone | Unclear> {
   if (scope === 'all' && !context.options.isSuperAdmin) return superAdminOnly;
-  const reply = await context.client.ask({
+  const reply = await context.client.call({
     priority: 'status',
     command,
     schema: listSchema,
@@ -65,13 +65,13 @@ async function listOf<Listed>(
   if (reply.status === 'refused') return refusalFrom(reply.text);
   if (reply.status !== 'done') return reply;
   const entries = entriesOf(reply.body)?.map(translate);
-  return entries ? { status: 'done', entries } : { status: 'unclear', cause: 'AIMS answered no list.' };
+  return entries ? { status: 'done', entries } : { status: 'unclear', cause: 'AIMS returned no list.' };
 }
 
-/** Refused here, before a call is spent on it, as AIMS would (seed 001, "SuperAdmin only"). */
+/** Refused without a call, since AIMS would refuse it (docs/facts/aims-wire.md#commands). */
 const superAdminOnly: NotDone = {
   status: 'refused',
-  reason: 'Your authorization does not permit this request: the insurer keeps it for its super-admin account.',
+  reason: 'Your authorization does not permit this request: the insurer reserves it for its super-admin account.',
   violations: [
     {
       path: '/scope',

@@ -1,14 +1,14 @@
 import * as z from 'zod/mini';
 
-/** One entry of a list: what it says under which names is not documented. */
+/** One entry of a list; its fields are not documented. */
 export type ListEntry = Readonly<Record<string, unknown>>;
 
-/** An answer with a list in it. */
+/** A response that contains a list. */
 export const listSchema = z.record(z.string(), z.unknown());
 
 /**
- * The entries of the only top-level array, whatever its key (facts, section 14, row 39). An entry that is a text counts
- * as a name. Nothing where there is no such array, or more than one.
+ * Returns the entries of the only top-level array, whatever its key (docs/facts/aims-contradictions.md#list-shape). An
+ * entry that is a string counts as a name. Undefined unless there is exactly one array.
  */
 export function entriesOf(answer: z.infer<typeof listSchema>): ListEntry[] | undefined {
   const arrays = Object.values(answer).filter(Array.isArray);
@@ -21,7 +21,7 @@ export function entriesOf(answer: z.infer<typeof listSchema>): ListEntry[] | und
 
 const entriesSchema = z.array(z.union([z.string(), z.record(z.string(), z.unknown())]));
 
-/** The first of these members that is a text or a number; blanks are none. */
+/** Returns the first of these properties that is a non-blank string or a number. */
 export function textAmong(entry: ListEntry, ...names: string[]): string | undefined {
   for (const name of names) {
     const value = entry[name];

@@ -4,13 +4,13 @@ import { momentFromLagosTime, moneyFromNaira } from '../codes/units.ts';
 import type { ListEntry } from './list-answer.ts';
 import { textAmong } from './list-answer.ts';
 
-// The names are those of the older lists (facts, section 11) and of today's requests and answers: current pages show
-// no list. What is not understood stays in the entry as it came.
+// The names are those of the older lists (docs/facts/aims-wire.md#lists) and of today's requests and responses: current
+// pages show no list. `given` keeps the entry unchanged.
 
-/** A transaction in our words. */
+/** Translates a transaction. */
 export function listedTransaction(entry: ListEntry): ListedTransaction {
   const premium = textAmong(entry, 'prmm', 'premium');
-  return filled({
+  return withoutUndefined({
     reference: textAmong(entry, 'cixx', 'trnsctnId', 'id')?.replaceAll('-', '').toLowerCase(),
     consumerId: textAmong(entry, 'cstm', 'consumerId', 'entt'),
     product: productOfCode(textAmong(entry, 'prdc', 'product') ?? ''),
@@ -24,12 +24,12 @@ export function listedTransaction(entry: ListEntry): ListedTransaction {
   });
 }
 
-/** A consumer in our words. */
+/** Translates a consumer. */
 export function listedConsumer(entry: ListEntry): ListedConsumer {
   const name = nameIn(entry.name);
   const isOrganisation = ['o', 'organization'].includes(textAmong(entry, 'class') ?? '');
   const { first, last } = name;
-  return filled({
+  return withoutUndefined({
     consumerId: textAmong(entry, 'id', 'cstm', 'consumerId'),
     ...(isOrganisation
       ? { name: [first, last].filter((part) => part !== undefined).join(' ') || undefined }
@@ -46,7 +46,9 @@ const statuses: Readonly<Record<string, ListedTransaction['status']>> = {
   d: 'declined',
 };
 
-/** `{ first, last }` in registrations, `[first, last]` in request 4 of seed 000. */
+/**
+ * `{ first, last }` as in registrations, or `[first, last]` as in the activation (docs/facts/aims-wire.md#activation).
+ */
 function nameIn(name: unknown): { first?: string | undefined; last?: string | undefined } {
   if (typeof name === 'string') return { first: name };
   if (typeof name !== 'object' || name === null) return {};
@@ -54,14 +56,14 @@ function nameIn(name: unknown): { first?: string | undefined; last?: string | un
   return { first: textAmong(name as ListEntry, first), last: textAmong(name as ListEntry, last) };
 }
 
-/** Older lists tell the time with its distance from UTC (`2023-04-07 05:55:09 +0000`); everything else is Nigerian. */
+/** Older lists have a UTC offset (`2023-04-07 05:55:09 +0000`); everything else is Nigerian time. */
 function instantFrom(text: string | undefined): string | undefined {
   const parts = /^(\d{4}-\d{2}-\d{2}) (\d{2}:\d{2}:\d{2}) ([+-]\d{2}):?(\d{2})$/.exec(text ?? '');
   const moment = parts ? Date.parse(`${parts[1]}T${parts[2]}${parts[3]}:${parts[4]}`) : momentFromLagosTime(text ?? '');
   return moment === undefined || Number.isNaN(moment) ? undefined : new Date(moment).toISOString();
 }
 
-/** Without the members that are not known. */
-function filled<Entry extends object>(entry: Entry): Entry {
+/** The entry without undefined properties. */
+function withoutUndefined<Entry extends object>(entry: Entry): Entry {
   return Object.fromEntries(Object.entries(entry).filter(([, value]) => value !== undefined)) as Entry;
 }

@@ -10,36 +10,39 @@ export interface TransactionListOptions {
   readonly timeoutMilliseconds: number;
 }
 
-/** From so many policies asked about within a minute, one call for all costs less than a call for each. */
-const fewestToList = 6;
+/** If at least this many policies are polled within a minute, one call for the list replaces a call for each. */
+const minToList = 6;
 const minuteMilliseconds = 60_000;
-/** A policy may be approved so long without our noticing, while many are waited for. */
+/** How long the list is reused; an approval is noticed this much later at most. */
 const freshMilliseconds = 20_000;
-/** The shape of the answer is not documented on current pages (facts, section 11): an odd one is not asked for again soon. */
-const notUnderstoodMilliseconds = 60 * minuteMilliseconds;
+/**
+ * The shape of the response is not documented on current pages (docs/facts/aims-wire.md#lists): after an unreadable one
+ * the list is not requested for an hour.
+ */
+const unreadablePauseMilliseconds = 60 * minuteMilliseconds;
 
 /**
- * Spares status calls while many policies are under review: the list of this partner's transactions (SR25) says which
- * are still pending. Whatever it does not say clearly is asked about one by one.
+ * Saves status calls while many policies are under review: the list of this partner's transactions (SR25) shows which
+ * are still pending. Any other policy is polled individually.
  */
 export class TransactionList {
-  readonly #parts: TransactionListOptions;
-  readonly #askedAt = new Map<string, number>();
+  readonly #options: TransactionListOptions;
+  readonly #polledAt = new Map<string, number>();
   #pending: ReadonlySet<string> = new Set();
   #readAt = Number.NEGATIVE_INFINITY;
   #notBefore = Number.NEGATIVE_INFINITY;
   #reading: Promise<void> | undefined;
 
-  constructor(parts: TransactionListOptions) {
-    this.#parts = parts;
+  constructor(options: TransactionListOptions) {
+    this.#options = options;
   }
 
-  /** Whether the list says that the policy under this reference is pending; false says nothing. */
-  async saysPending(reference: string): Promise<boolean> {
-    const now = this.#parts.clock.now();
-    this.#askedAt.set(reference, now);
-    for (const [asked, at] of this.#askedAt) if (now - at > minuteMilliseconds) this.#askedAt.delete(asked);
-    if (this.#askedAt.size < fewestToList) return false;
+  /** True if the list shows the policy with this reference as pending; false proves nothing. */
+  async listsAsPending(reference: string): Promise<boolean> {
+    const now = this.#options.clock.now();
+    this.#polledAt.set(reference, now);
+    for (const [polled, at] of this.#polledAt) if (now - at > minuteMilliseconds) this.#polledAt.delete(polled);
+    if (this.#polledAt.size < minToList) return false;
     if (now - this.#readAt >= freshMilliseconds && now >= this.#notBefore) await this.#read();
     return this.#pending.has(reference);
   }
@@ -52,8 +55,8 @@ export class TransactionList {
   }
 
   async #readOnce(): Promise<void> {
-    const { client, clock, timeoutMilliseconds } = this.#parts;
-    const reply = await client.ask({
+    const { client, clock, timeoutMilliseconds } = this.#options;
+    const reply = await client.call({
       priority: 'status',
       command: transactionsCommand('own'),
       schema: listSchema,
@@ -62,17 +65,17 @@ export class TransactionList {
     const entries = reply.status === 'done' ? entriesOf(reply.body) : undefined;
     this.#readAt = clock.now();
     this.#pending = new Set(entries?.flatMap((entry) => (isPending(entry) ? referencesOf(entry) : [])));
-    const isOdd = reply.status === 'refused' || (reply.status === 'done' && entries === undefined);
-    if (isOdd) this.#notBefore = clock.now() + notUnderstoodMilliseconds;
+    const isUnreadable = reply.status === 'refused' || (reply.status === 'done' && entries === undefined);
+    if (isUnreadable) this.#notBefore = clock.now() + unreadablePauseMilliseconds;
   }
 }
 
-/** The legacy list says `stts`, status answers say `status` (facts, sections 6.3 and 11). */
+/** `stts` in the legacy list, `status` in status responses (docs/facts/aims-wire.md#status, #lists). */
 function isPending(entry: ListEntry): boolean {
   return (entry.stts ?? entry.status) === 'p';
 }
 
-/** The legacy list says `cixx`, the planned webhooks `trnsctnId`, the issue request `id`. */
+/** `cixx` in the legacy list, `trnsctnId` in the planned webhooks, `id` in the issue request. */
 function referencesOf(entry: ListEntry): string[] {
   return [entry.cixx, entry.trnsctnId, entry.id].flatMap((value) =>
     typeof value === 'string' ? [value.replaceAll('-', '').toLowerCase()] : [],

@@ -9,7 +9,7 @@ import { startAimsSimulator } from '../../../../demo/upstreams/aims/aims-simulat
 import type { CertificateForm } from '../../../../demo/upstreams/aims/settings.ts';
 import { ask, folake, phoneSeed } from './partner.ts';
 
-/** Buys a phone warranty for a name with dotted letters; answers the certificate. */
+/** Buys a phone warranty for a name with dotted letters; returns the certificate. */
 async function setup(t: TestContext, certificate: CertificateForm, drawing: 'full' | 'sketch' = 'full') {
   const aims = await startAimsSimulator({ approveAfterMilliseconds: 0, certificate, drawing });
   t.after(() => aims.close());
@@ -32,8 +32,8 @@ async function textOf(pdf: Buffer): Promise<string> {
   return items.map((item) => ('str' in item ? item.str : '')).join(' ');
 }
 
-describe('Certificates', () => {
-  it('draws a PDF that names policy, insured, device, period and premium, and says that it is none', async (t) => {
+describe('certificates', () => {
+  it('are PDFs with policy, insured, device, period and premium, marked as not genuine', async (t) => {
     const { number, type, bytes } = await setup(t, 'pdf');
     assert.equal(type, 'pdf');
     const text = (await textOf(bytes)).normalize('NFC');
@@ -51,12 +51,12 @@ describe('Certificates', () => {
     for (const word of expected) assert.ok(text.includes(word), `${word} in ${text}`);
   });
 
-  it('makes a PDF of one line where drawings would cost too much', async (t) => {
+  it('are PDFs of one line if drawing would take too long', async (t) => {
     const { number, bytes } = await setup(t, 'pdf', 'sketch');
     assert.ok((await textOf(bytes)).includes(number));
   });
 
-  it('writes a Word document with a table', async (t) => {
+  it('are Word documents with a table', async (t) => {
     const { number, type, bytes } = await setup(t, 'docx');
     assert.equal(type, 'docx');
     const document = strFromU8(unzipSync(bytes)['word/document.xml'] ?? new Uint8Array());
@@ -64,7 +64,7 @@ describe('Certificates', () => {
     for (const word of [number, 'Ṣẹgun Ọláyínká', 'Camon 20 Pro']) assert.ok(document.includes(word), word);
   });
 
-  it('paints a PNG that unpacks to as many points as it says', async (t) => {
+  it('are PNGs with as many pixels as declared', async (t) => {
     const { bytes } = await setup(t, 'png');
     assert.equal(bytes.subarray(1, 4).toString(), 'PNG');
     const [width, height] = [bytes.readUInt32BE(16), bytes.readUInt32BE(20)];
@@ -77,7 +77,7 @@ describe('Certificates', () => {
     );
   });
 
-  it('paints a JPEG', async (t) => {
+  it('are JPEGs', async (t) => {
     const { type, bytes } = await setup(t, 'jpg');
     assert.equal(type, 'jpg');
     assert.equal(jpeg.decode(bytes).width, 900);

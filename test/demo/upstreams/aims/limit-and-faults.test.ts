@@ -14,8 +14,8 @@ async function setup(t: TestContext, options: AimsSimulatorOptions = {}) {
   return { aims, url: aims.url, clock, quote, control };
 }
 
-describe('The limit of calls', () => {
-  it('lets 70 calls through in a rolling minute and no more, and answers HTTP 200 all the same', async (t) => {
+describe('the rate limit', () => {
+  it('allows 70 calls in a rolling minute, and refuses more with HTTP 200', async (t) => {
     const { aims, clock, quote } = await setup(t);
     for (let call = 0; call < 70; call++) {
       assert.equal((await quote()).exctnFdbck.id, 75);
@@ -28,14 +28,14 @@ describe('The limit of calls', () => {
     assert.equal(aims.limit.peakPerMinute, 70);
   });
 
-  it('can answer with HTTP 429, as one of the documents has it', async (t) => {
+  it('can refuse with HTTP 429, as one of the documents says', async (t) => {
     const { url } = await setup(t, { ratePerMinute: 0, burst: 0, rateLimitStatus: 429 });
     assert.equal((await fetch(url, { method: 'POST', body: '{}' })).status, 429);
   });
 });
 
-describe('Faults', () => {
-  it('says 35 at capacity, 429 at the limit and what it is told at an error, and does nothing', async (t) => {
+describe('faults', () => {
+  it('return 35 at capacity, 429 at the limit and the given text for an error, without an effect', async (t) => {
     const { aims, url, control } = await setup(t);
     const consumerId = await register(url);
     assert.equal(typeof consumerId, 'string');
@@ -48,7 +48,7 @@ describe('Faults', () => {
     assert.equal(aims.policies.all.length, 0);
   });
 
-  it('cuts the line before the work, or after it', async (t) => {
+  it('close the connection before the work, or after it', async (t) => {
     const { aims, url, control } = await setup(t);
     await control({ fault: 'drop-before', match: 'issue' });
     await assert.rejects(issue(url));
@@ -58,7 +58,7 @@ describe('Faults', () => {
     assert.equal(aims.policies.all.length, 1);
   });
 
-  it('hangs, talks nonsense and fails with HTTP 500, each for as many calls as it was told', async (t) => {
+  it('hang, return garbage and fail with HTTP 500, each for the given number of calls', async (t) => {
     const { url, control, quote } = await setup(t);
     await control({ fault: 'hang' });
     const impatient = AbortSignal.timeout(100);
@@ -71,7 +71,7 @@ describe('Faults', () => {
     assert.equal((await quote()).exctnFdbck.id, 75);
   });
 
-  it('answers late when delayed, and befalls only the kind or the text it was meant for', async (t) => {
+  it('delay a response, and affect only requests of the given kind or text', async (t) => {
     const { url, control, quote } = await setup(t);
     await control({ fault: 'capacity', match: 'status' });
     await control({ fault: 'garbage', match: 'phnn-flx3' });
@@ -82,7 +82,7 @@ describe('Faults', () => {
     await assert.rejects(ask(url, 'dump ipck_phnn-flx3-1111*PRMM', { insrncDrtn: '1y' }), SyntaxError);
   });
 
-  it('forgets its faults when told to, and says what it does not know', async (t) => {
+  it('can be cleared, and are refused if unknown', async (t) => {
     const { control, quote } = await setup(t);
     await control({ fault: 'garbage', count: 'always' });
     await control({ fault: 'none' });
@@ -94,8 +94,8 @@ describe('Faults', () => {
   });
 });
 
-describe('The log', () => {
-  it('holds every request in order with its kind, body and outcome, and can be cleared', async (t) => {
+describe('the log', () => {
+  it('has every request in order with its kind, body and outcome, and can be cleared', async (t) => {
     const { url, control, quote } = await setup(t);
     const read = async () => (await (await fetch(`${url}/__log`)).json()) as Record<string, unknown>[];
     await control({ fault: 'capacity', match: 'quote' });
@@ -115,7 +115,7 @@ describe('The log', () => {
     assert.deepEqual(await read(), []);
   });
 
-  it('may be read and controlled by pages of any origin', async (t) => {
+  it('can be read and controlled by pages of any origin', async (t) => {
     const { url } = await setup(t);
     const preflight = await fetch(`${url}/__control`, { method: 'OPTIONS' });
     assert.equal(preflight.status, 204);

@@ -19,8 +19,8 @@ async function setup(t: TestContext) {
   return { url: aims.url, askAs };
 }
 
-describe('What a partner can list', () => {
-  it('lists its own transactions and consumers and nobody else’s', async (t) => {
+describe('the lists of a partner', () => {
+  it('contain its own transactions and consumers only', async (t) => {
     const { url, askAs } = await setup(t);
     const { consumerId, seed } = await issue(url);
     const { trns } = await ask(url, 'dump entt_*');
@@ -39,7 +39,7 @@ describe('What a partner can list', () => {
     assert.deepEqual((await askAs(demoWalletAccount, 'dump entt_*CSTMRS')).cstmrs, []);
   });
 
-  it('keeps a consumer to the partner that registered it', async (t) => {
+  it('do not contain another partner’s consumers', async (t) => {
     const { url, askAs } = await setup(t);
     const { consumerId } = await issue(url);
     const stranger = await askAs(demoWalletAccount, `entt_${consumerId}: insure`, {
@@ -52,22 +52,22 @@ describe('What a partner can list', () => {
     assert.notEqual(registered.id, consumerId);
   });
 
-  it('shows hospitals with state and local government area', async (t) => {
+  it('contain hospitals with state and local government area', async (t) => {
     const { url } = await setup(t);
     const { hsptls } = await ask(url, 'dump hlth_*HSPTLS');
     assert.ok(Array.isArray(hsptls));
     assert.deepEqual(Object.keys(hsptls[0]), ['name', 'state', 'lga']);
   });
 
-  it('finds a vehicle by its plate, however it is spaced', async (t) => {
+  it('include the look-up of a vehicle by its plate, whatever the spaces', async (t) => {
     const { url } = await setup(t);
     assert.equal((await ask(url, 'enrch niid_vehicle', { rgstrtId: 'lnd-123 xy' })).model, 'Corolla');
     assert.equal((await ask(url, 'enrch niid_vehicle', { rgstrtId: 'XXX000XX' })).exctnFdbck.id_v4, 404);
   });
 });
 
-describe('What only the super-admin can do', () => {
-  it('sees all partners, and approves by hand', async (t) => {
+describe('the super-admin', () => {
+  it('sees all partners’ records, and approves by hand', async (t) => {
     const { url, askAs } = await setup(t);
     const { consumerId, seed, status } = await issue(url);
     const approve = `appr entt_${consumerId}|insr_phnn-flx2-1111-${seed.id}`;

@@ -1,19 +1,19 @@
 import { randomUUID } from 'node:crypto';
 import { demoAimsAccount } from '../../../../demo/upstreams/aims/accounts.ts';
 
-/** What AIMS answers. */
+/** A response of AIMS. */
 export interface Answer {
   readonly exctnFdbck: { readonly id: unknown; readonly id_v4?: number; readonly elbrtn?: string };
   readonly [member: string]: unknown;
 }
 
-/** Credentials as they stand in a request. */
+/** Credentials as in a request. */
 export const userInfo = {
   id: demoAimsAccount.partnerId,
   athrzt: { id: demoAimsAccount.authorizationId, key: demoAimsAccount.key },
 };
 
-/** Sends a body as it is. */
+/** Sends a body unchanged. */
 export async function send(url: string, body: unknown): Promise<Answer> {
   const answer = await fetch(url, { method: 'POST', body: typeof body === 'string' ? body : JSON.stringify(body) });
   return (await answer.json()) as Answer;
@@ -24,7 +24,7 @@ export function ask(url: string, command: string, seed?: unknown): Promise<Answe
   return send(url, { userInfo, cmmnd: { cmmnd: command, seed } });
 }
 
-/** A consumer that is in order. */
+/** A valid consumer. */
 export const folake = {
   type: 's',
   class: 'h',
@@ -33,12 +33,12 @@ export const folake = {
   eMail: 'folake.arinze@example.com',
 };
 
-/** Registers Folake; answers her id. */
+/** Registers Folake; returns her id. */
 export async function register(url: string): Promise<string> {
   return String((await ask(url, 'prfl entity', folake)).id);
 }
 
-/** The seed of a phone warranty that is in order. */
+/** A valid seed of a phone warranty. */
 export function phoneSeed(change: Record<string, unknown> = {}) {
   return {
     ctgry: 'phnn',
@@ -51,7 +51,7 @@ export function phoneSeed(change: Record<string, unknown> = {}) {
   };
 }
 
-/** Asks for a phone warranty. */
+/** Requests a phone warranty. */
 export async function issue(url: string, change: Record<string, unknown> = {}) {
   const consumerId = await register(url);
   const seed = phoneSeed(change);
@@ -60,7 +60,7 @@ export async function issue(url: string, change: Record<string, unknown> = {}) {
   return { consumerId, seed, answer, status };
 }
 
-/** Request 4 of seed 000. */
+/** The documented activation (docs/facts/aims-wire.md#activation). */
 export function activation(reference: string, code: unknown) {
   return {
     userInfo: { id: 'indv' },

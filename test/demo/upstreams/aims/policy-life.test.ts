@@ -13,8 +13,8 @@ async function setup(t: TestContext, options: AimsSimulatorOptions = {}) {
   return { aims, url: aims.url, clock, control };
 }
 
-describe('The life of a policy', () => {
-  it('is pending at first and approved, with its certificate, when the review is over', async (t) => {
+describe('a policy', () => {
+  it('is pending at first and approved, with its certificate, after the review', async (t) => {
     const { url, clock } = await setup(t, { approveAfterMilliseconds: 4_000, drawing: 'sketch' });
     const { answer, status } = await issue(url);
     assert.deepEqual(answer, { exctnFdbck: { id: 75, id_v4: 200 } });
@@ -31,14 +31,14 @@ describe('The life of a policy', () => {
     assert.match(Buffer.from(String(crtfct), 'base64').toString('latin1'), /^%PDF-/);
   });
 
-  it('is over at once where the insurer is instant', async (t) => {
+  it('is approved at once if the insurer is instant', async (t) => {
     const { url } = await setup(t, { instant: true, drawing: 'sketch' });
     const { answer } = await issue(url);
     assert.equal(answer.crtfctType, 'pdf');
     assert.equal(typeof answer.crtfct, 'string');
   });
 
-  it('waits for the video where the partner took it upon itself, and not otherwise', async (t) => {
+  it('waits for the video only if the partner requested the activation code', async (t) => {
     const { url, clock } = await setup(t, { approveAfterMilliseconds: 0, drawing: 'sketch' });
     const usual = await issue(url);
     assert.equal((await usual.status()).status, 'a');
@@ -49,7 +49,7 @@ describe('The life of a policy', () => {
     assert.equal((await status()).status, 'a');
   });
 
-  it('ends in a decline with its reason when the control desk says so', async (t) => {
+  it('is declined with a reason by the control desk', async (t) => {
     const { url, clock, control } = await setup(t);
     await control({ fault: 'decline' });
     const { status } = await issue(url);
@@ -62,7 +62,7 @@ describe('The life of a policy', () => {
     assert.equal((await next.status()).status, 'a');
   });
 
-  it('is held under review until the control desk approves it', async (t) => {
+  it('stays under review on hold until the control desk approves it', async (t) => {
     const { url, clock, control } = await setup(t);
     await control({ fault: 'hold' });
     const { status } = await issue(url);
@@ -72,7 +72,7 @@ describe('The life of a policy', () => {
     assert.equal((await status()).status, 'a');
   });
 
-  it('gives certificates as an address where it is told to', async (t) => {
+  it('has its certificate as an address if the settings say so', async (t) => {
     const { url, control } = await setup(t, { approveAfterMilliseconds: 0 });
     await control({ settings: { certificate: 'url' } });
     const answer = await (await issue(url)).status();

@@ -9,7 +9,7 @@ const journey = { destination: 'France', planType: 'family', travelerAge: 40 };
 const passenger = { firstName: 'Chidi', lastName: 'Arinze', dob: '2015-09-20', passportNo: 'A12345678' };
 const cargo = { goodsValue: 5_000_000, Conveyance: 'seax', Cargo: { Type: 'gnrl' } };
 
-/** Asks for a policy of a registered consumer. */
+/** Requests a policy of a registered consumer. */
 async function setup(t: TestContext, consumer: object = folake) {
   const aims = await startAimsSimulator({ ratePerMinute: Number.POSITIVE_INFINITY });
   t.after(() => aims.close());
@@ -21,8 +21,8 @@ async function setup(t: TestContext, consumer: object = folake) {
   };
 }
 
-describe('The rules of AIMS’s changelog', () => {
-  it('want an e-mail of every consumer, organisations too', async (t) => {
+describe('the rules of AIMS’s changelog', () => {
+  it('require an e-mail of every consumer, organisations too', async (t) => {
     const aims = await startAimsSimulator();
     t.after(() => aims.close());
     for (const kind of ['h', 'individual', 'o', 'organization']) {
@@ -31,34 +31,34 @@ describe('The rules of AIMS’s changelog', () => {
     }
   });
 
-  it('want a destination of the list, in the quote and again at issue', async (t) => {
+  it('require a listed destination, in the quote and again at issue', async (t) => {
     const issue = await setup(t);
-    const complaint = (destination?: string) =>
+    const error = (destination?: string) =>
       issue('ltix-stnd-1111', { ...journey, planType: 'individual', destination }, '7d');
-    assert.equal(await complaint(), 'Data cmmnd.seed.addtnlFact.destination not provided');
-    assert.equal(await complaint('Belarus'), 'Destination country not recognised: Belarus');
-    assert.equal(await complaint('Czech Republic'), undefined);
+    assert.equal(await error(), 'Data cmmnd.seed.addtnlFact.destination not provided');
+    assert.equal(await error('Belarus'), 'Destination country not recognised: Belarus');
+    assert.equal(await error('Czech Republic'), undefined);
   });
 
-  it('want every passenger of a family, whole', async (t) => {
+  it('require every passenger of a family, with all fields', async (t) => {
     const issue = await setup(t);
-    const complaint = (passengers?: object[]) => issue('ltix-stnd-1111', { ...journey, passengers }, '7d');
-    assert.equal(await complaint(), 'Data cmmnd.seed.addtnlFact.passengers not provided');
-    assert.equal(await complaint([]), 'Data cmmnd.seed.addtnlFact.passengers not provided');
+    const error = (passengers?: object[]) => issue('ltix-stnd-1111', { ...journey, passengers }, '7d');
+    assert.equal(await error(), 'Data cmmnd.seed.addtnlFact.passengers not provided');
+    assert.equal(await error([]), 'Data cmmnd.seed.addtnlFact.passengers not provided');
     assert.equal(
-      await complaint([passenger, { ...passenger, passportNo: undefined }]),
+      await error([passenger, { ...passenger, passportNo: undefined }]),
       'Data cmmnd.seed.addtnlFact.passengers.1.passportNo is required',
     );
     assert.equal(
-      await complaint([{ ...passenger, dob: '20/09/2015' }]),
+      await error([{ ...passenger, dob: '20/09/2015' }]),
       'Data cmmnd.seed.addtnlFact.passengers.0.dob (format is YYYY-MM-DD)',
     );
-    assert.equal(await complaint([passenger, passenger]), undefined);
+    assert.equal(await error([passenger, passenger]), undefined);
   });
 });
 
-describe('What AIMS wants of a consumer for some products', () => {
-  it('wants sex and birth date for a vehicle, and is content once they were told', async (t) => {
+describe('the consumer that some products of AIMS require', () => {
+  it('has gender and date of birth for a vehicle, which are sent once', async (t) => {
     const aims = await startAimsSimulator();
     t.after(() => aims.close());
     const consumerId = await register(aims.url);
@@ -82,7 +82,7 @@ describe('What AIMS wants of a consumer for some products', () => {
     assert.equal(await insure(), undefined, 'what was told before stays');
   });
 
-  it('wants identity, tax number and address of a person for cargo, and no identity of a company', async (t) => {
+  it('has identity, tax number and address for cargo, and no identity if it is a company', async (t) => {
     const issue = await setup(t);
     assert.match((await issue('mrnn-stnd-1111', cargo, '1m')) ?? '', /^Consumer data socialID\.type is required/);
     const company = { ...folake, class: 'o', taxId: '12345678-0001', addrss: { addrss: '8 Creek Road' } };
@@ -91,8 +91,8 @@ describe('What AIMS wants of a consumer for some products', () => {
   });
 });
 
-describe('What AIMS checks of cargo when it is told', () => {
-  for (const [what, change, complaint] of [
+describe('the optional fields of cargo', () => {
+  for (const [what, change, error] of [
     ['an unknown conveyance', { Conveyance: 'sea' }, 'Conveyance not supported'],
     ['an unknown kind', { Cargo: { Type: 'general' } }, 'Cargo.Type not supported'],
     ['an unknown region', { OriginPort: 'europe' }, 'OriginPort not supported'],
@@ -109,12 +109,9 @@ describe('What AIMS checks of cargo when it is told', () => {
     ['a lien in words', { Lien: { Existence: 'no' } }, 'Lien.Existence not a boolean'],
     ['a value in words', { goodsValue: '5000000' }, 'goodsValue not a number'],
   ] as const)
-    it(`refuses ${what}`, async (t) => {
+    it(`are validated: ${what}`, async (t) => {
       const consumer = { ...folake, class: 'o', taxId: '12345678-0001', addrss: { addrss: '8 Creek Road' } };
       const issue = await setup(t, consumer);
-      assert.equal(
-        await issue('mexx-stnd-1111', { ...cargo, ...change }, '1m'),
-        `Data cmmnd.seed.addtnlFact.${complaint}`,
-      );
+      assert.equal(await issue('mexx-stnd-1111', { ...cargo, ...change }, '1m'), `Data cmmnd.seed.addtnlFact.${error}`);
     });
 });

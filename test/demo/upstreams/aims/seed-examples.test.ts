@@ -4,7 +4,10 @@ import { describe, it } from 'node:test';
 import { startAimsSimulator } from '../../../../demo/upstreams/aims/aims-simulator.ts';
 import { send } from './partner.ts';
 
-/** The accounts that the examples of seed 000 name; the key of the first differs from that of the others. */
+/**
+ * The accounts that the older guide's examples name (docs/facts/README.md#sources); the key of the first differs from
+ * that of the others.
+ */
 const id = '1234567890abcdef';
 const accounts = [
   { partnerId: id, authorizationId: id, key: '^]L*ug^S-ZxQQU.}' },
@@ -40,8 +43,8 @@ const issueExample = {
   },
 };
 
-describe('The five requests of seed 000 in the older generation', () => {
-  it('answers request 1 with the printed premium as text', async (t) => {
+describe('the five requests of the older guide in the older generation', () => {
+  it('return the documented premium as a string for request 1', async (t) => {
     const { ask } = await setup(t);
     const answer = await ask({
       userInfo: { id, athrzt: { id, key: '^]L*ug^S-ZxQQU.}' } },
@@ -50,7 +53,7 @@ describe('The five requests of seed 000 in the older generation', () => {
     assert.deepEqual(answer, { exctnFdbck: { id: '75' }, prmm: '5000' });
   });
 
-  it('answers request 2 with an id of 32 lower-case letters and digits and nothing else', async (t) => {
+  it('return only an id of 32 lower-case letters and digits for request 2', async (t) => {
     const { ask } = await setup(t);
     const answer = await ask({
       userInfo,
@@ -70,12 +73,12 @@ describe('The five requests of seed 000 in the older generation', () => {
     assert.match(String(answer.id), /[g-z]/);
   });
 
-  it('answers request 3 without a code, since the insurer writes to the shopper itself', async (t) => {
+  it('return no code for request 3, since the insurer e-mails the shopper', async (t) => {
     const { ask } = await setup(t);
     assert.deepEqual(await ask(issueExample), { exctnFdbck: { id: '75' } });
   });
 
-  it('answers request 3 with a code where the partner asked for it, and then takes request 4', async (t) => {
+  it('return a code for request 3 if the partner requested it, and accept request 4', async (t) => {
     const { ask } = await setup(t);
     const seed = { ...issueExample.cmmnd.seed, dontSendActivationCode: 'true' };
     const issued = await ask({ userInfo, cmmnd: { ...issueExample.cmmnd, seed } });
@@ -101,7 +104,7 @@ describe('The five requests of seed 000 in the older generation', () => {
     assert.deepEqual(activated, { exctnFdbck: { id: '75' } });
   });
 
-  it('answers request 5 with status, certificate and Nigerian time', async (t) => {
+  it('return status, certificate and Nigerian time for request 5', async (t) => {
     const { ask } = await setup(t);
     await ask(issueExample);
     const answer = await ask({
@@ -115,8 +118,8 @@ describe('The five requests of seed 000 in the older generation', () => {
   });
 });
 
-describe('The example of seed 002 in the current generation', () => {
-  it('answers a registration with both spellings of the id, and with the same ids when it is repeated', async (t) => {
+describe('the example of the consumer guide in the current generation', () => {
+  it('returns the id in both forms, and the same ids when it is repeated', async (t) => {
     const account = { partnerId: 'YOUR_PARTNER_ID', authorizationId: 'YOUR_AUTH_ID', key: 'YOUR_AUTH_KEY' };
     const aims = await startAimsSimulator({ accounts: [account] });
     t.after(() => aims.close());

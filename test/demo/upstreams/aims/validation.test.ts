@@ -14,8 +14,8 @@ async function setup(t: TestContext) {
 
 const no = (text: string, status = 406) => ({ exctnFdbck: { id: 55, id_v4: status, elbrtn: text } });
 
-describe('What AIMS refuses', () => {
-  it('refuses wrong credentials and JSON that is none, and takes ids with and without hyphens', async (t) => {
+describe('the validation of AIMS', () => {
+  it('refuses wrong credentials and invalid JSON, and accepts ids with and without hyphens', async (t) => {
     const { url } = await setup(t);
     const cmmnd = { cmmnd: 'dump ipck_phnn-flx1-1111*PRMM', seed: { insrncDrtn: '1y' } };
     const wrongKey = { ...userInfo, athrzt: { ...userInfo.athrzt, key: userInfo.athrzt.key.toLowerCase() } };
@@ -26,7 +26,7 @@ describe('What AIMS refuses', () => {
     assert.equal((await send(url, { userInfo: bare, cmmnd })).exctnFdbck.id, 75);
   });
 
-  it('refuses commands it does not know, the one with a backslash before the pipe among them', async (t) => {
+  it('refuses unknown commands, including the one with a backslash before the pipe', async (t) => {
     const { url } = await setup(t);
     for (const command of ['dump entt_x', String.raw`dump entt_a\|insr_phnn-flx2-1111-b*STATUS`, 'prfl  entity']) {
       assert.deepEqual(await ask(url, command), no('Unsupported request', 400), command);
@@ -70,7 +70,7 @@ describe('What AIMS refuses', () => {
     });
   }
 
-  it('refuses blank and missing device facts and numbers where texts belong', async (t) => {
+  it('refuses blank and missing device facts, and numbers instead of strings', async (t) => {
     const { url } = await setup(t);
     const facts = { brand: 'Tecno', model: 'Camon', uIdnt: '356938035643809' };
     const refused = async (addtnlFact: unknown) => (await issue(url, { addtnlFact })).answer;
@@ -80,7 +80,7 @@ describe('What AIMS refuses', () => {
     assert.deepEqual(await refused({ ...facts, uIdnt: 35 }), no('Data cmmnd.seed.addtnlFact.uIdnt not a string'));
   });
 
-  it('refuses unknown consumers, odd references and references it has already', async (t) => {
+  it('refuses unknown consumers, malformed references and references in use', async (t) => {
     const { aims, url } = await setup(t);
     const consumerId = await register(url);
     const insure = (seed: unknown, consumer = consumerId) => ask(url, `entt_${consumer}: insure`, seed);
@@ -93,7 +93,7 @@ describe('What AIMS refuses', () => {
     assert.equal(aims.policies.all.length, 1);
   });
 
-  it('refuses the status of a policy it never saw, or under another product', async (t) => {
+  it('refuses the status of an unknown policy, or with another product', async (t) => {
     const { url } = await setup(t);
     const { consumerId, seed } = await issue(url);
     const status = (code: string, id: string) => ask(url, `dump entt_${consumerId}|insr_${code}-${id}*STATUS`);
@@ -102,7 +102,7 @@ describe('What AIMS refuses', () => {
     assert.equal((await status('phnn-flx2-1111', seed.id)).exctnFdbck.id, 75);
   });
 
-  it('refuses a video without the right code, without a video, or for a policy number in another shape', async (t) => {
+  it('refuses an activation with a wrong code, without a video, or with a malformed policy id', async (t) => {
     const { url } = await setup(t);
     const { seed, answer } = await issue(url, { dontSendActivationCode: 'true' });
     const right = activation(seed.id, answer.activationCode);
@@ -115,8 +115,8 @@ describe('What AIMS refuses', () => {
   });
 });
 
-describe('What AIMS asks of its sixteen products', () => {
-  it('prices every product that is described rightly', async (t) => {
+describe('the sixteen products of AIMS', () => {
+  it('are priced if their facts are valid', async (t) => {
     const { quote } = await setup(t);
     const rating = {
       vhclValueForInsrnc: 4_500_000,

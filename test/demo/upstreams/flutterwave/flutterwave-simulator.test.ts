@@ -50,7 +50,7 @@ const press = (page: string, outcome: string) =>
   fetch(page, { method: 'POST', body: new URLSearchParams({ outcome }), redirect: 'manual' });
 
 describe('Flutterwave’s API', () => {
-  it('refuses a wrong key, a reference it has, fractions of a kobo and a bad e-mail', async (t) => {
+  it('refuses a wrong key, a reference in use, fractions of a kobo and an invalid e-mail', async (t) => {
     const { simulator, create } = await setup(t);
     const stranger = await fetch(`${simulator.url}/v3/transactions/verify_by_reference?tx_ref=order-1`);
     assert.equal(stranger.status, 401);
@@ -66,7 +66,7 @@ describe('Flutterwave’s API', () => {
       assert.equal((await create({ tx_ref: 'order-2', ...change })).status, 400, JSON.stringify(change));
   });
 
-  it('takes a payload_hash that fits, as the golden vector has it, and no other', async (t) => {
+  it('accepts only a valid payload_hash, as in the golden vector', async (t) => {
     const golden = { amount: '5000', currency: 'NGN', email: 'ada@example.com', reference: 'OCT-0001' };
     const hash = '63b5a1845c48fb39acad0fdd3153c0f7978acaf6a82d601b5bf85f119ad54251';
     assert.equal(payloadHashOf(golden, 'FLWSECK_TEST-sim'), hash);
@@ -77,7 +77,7 @@ describe('Flutterwave’s API', () => {
     assert.equal((await create({ payload_hash: fitting })).status, 200);
   });
 
-  it('finds the successful one of several transactions, and lists them all', async (t) => {
+  it('verifies the successful one of several transactions, and lists them all', async (t) => {
     const { simulator, create, get } = await setup(t);
     await create();
     simulator.pay('order-1', 'failed-then-paid');
@@ -100,14 +100,14 @@ describe('Flutterwave’s API', () => {
     ['other-currency', { status: 'successful', currency: 'USD' }],
   ];
   for (const [outcome, expected] of outcomes)
-    it(`verifies as it should after “${outcome}”`, async (t) => {
+    it(`returns the documented status after “${outcome}”`, async (t) => {
       const { create, get } = await setup(t);
       await press((await create()).link, outcome);
       const { data } = await get('transactions/verify_by_reference?tx_ref=order-1');
       assert.deepEqual(Object.fromEntries(Object.keys(expected).map((key) => [key, data[key]])), expected);
     });
 
-  it('does its work before it answers 503', async (t) => {
+  it('does the work before it returns 503', async (t) => {
     const { simulator, create, get } = await setup(t);
     simulator.settings.timeoutMilliseconds = 1;
     simulator.play({ fault: 'timeout-503', match: 'create' });
@@ -118,7 +118,7 @@ describe('Flutterwave’s API', () => {
 });
 
 describe('Flutterwave’s payment page', () => {
-  it('says that it is a stand-in, and sends the shopper back with status, reference and transaction', async (t) => {
+  it('says that it is a stand-in, and redirects the shopper with status, reference and transaction', async (t) => {
     const { simulator, create } = await setup(t);
     const { link } = await create();
     const page = await (await fetch(link)).text();
@@ -150,7 +150,7 @@ describe('Flutterwave’s events', () => {
     }
   });
 
-  it('can be flat, without metadata, about a refund, or the dashboard’s test', async (t) => {
+  it('can be flat, without metadata, about a refund, or the dashboard’s test event', async (t) => {
     const { simulator, create, heard } = await setup(t);
     await create();
     simulator.play({ fault: 'webhook-flat' });

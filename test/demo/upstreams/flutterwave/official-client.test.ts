@@ -7,7 +7,7 @@ import {
   startFlutterwaveSimulator,
 } from '../../../../demo/upstreams/flutterwave/flutterwave-simulator.ts';
 
-/** What we use of the client, which comes without types. */
+/** What we use of the client, which has no types. */
 interface FlutterwaveClient {
   readonly Transaction: Record<
     'verify' | 'verify_by_tx' | 'fetch' | 'refund' | 'resend_hooks',
@@ -18,7 +18,9 @@ type FlutterwaveClientConstructor = new (publicKey: string, secretKey: string, b
 
 const Client = createRequire(import.meta.url)('flutterwave-node-v3') as FlutterwaveClientConstructor;
 
-/** The client takes the address of the API as its third argument. It makes no hosted links; those are asked for directly. */
+/**
+ * The client takes the address of the API as its third argument. It has no hosted links; those are requested directly.
+ */
 describe('Flutterwave’s official client, against the stand-in', () => {
   let simulator: FlutterwaveSimulator;
   let client: FlutterwaveClient;
@@ -65,12 +67,12 @@ describe('Flutterwave’s official client, against the stand-in', () => {
     }
   });
 
-  it('is told that nobody has paid under a reference', async () => {
+  it('receives “not found” for an unpaid reference', async () => {
     const found = await client.Transaction.verify_by_tx({ tx_ref: 'nobody' });
     assert.deepEqual(found, { status: 'error', message: 'No transaction was found for this id', data: null });
   });
 
-  it('lists everything that was tried under one reference', async () => {
+  it('lists all transactions of one reference', async () => {
     await setup('two', 'paid-twice');
     const { data } = await client.Transaction.fetch({ tx_ref: 'two' });
     assert.deepEqual(
@@ -79,7 +81,7 @@ describe('Flutterwave’s official client, against the stand-in', () => {
     );
   });
 
-  it('gives money back, and has an event sent again', async () => {
+  it('refunds a payment, and resends an event', async () => {
     const id = await setup('three', 'success');
     const { status, data } = await client.Transaction.refund({ id: String(id), amount: 100.5 });
     assert.equal(status, 'success');

@@ -67,7 +67,7 @@ describe('the stand-in for InsurPass', () => {
     };
   }
 
-  it('answers initiate, verify, list and details in the shapes of the documents, messages swapped as there', async (test) => {
+  it('returns initiate, verify, list and details as documented, with their swapped messages', async (test) => {
     const { initiate, verify, list, details } = await setup(test);
     const initiated = await initiate();
     assert.equal(initiated.body.response_message, 'Group life policy verified successfully');
@@ -87,7 +87,7 @@ describe('the stand-in for InsurPass', () => {
     assert.deepEqual(found.body.data.group_life_members, members);
   });
 
-  it('complains about everything that its documents require', async (test) => {
+  it('returns an error for everything that its documents require', async (test) => {
     const { initiate } = await setup(test);
     const wrong = {
       email: 'john',
@@ -116,7 +116,7 @@ describe('the stand-in for InsurPass', () => {
     assert.deepEqual((await initiate({ members: [] })).body.data.error, ['The members field is required.']);
   });
 
-  it('sells one policy for a token, and none after fifteen minutes', async (test) => {
+  it('issues one policy for a token, and none after fifteen minutes', async (test) => {
     const { simulator, initiate, verify } = await setup(test);
     const token = (await initiate()).body.data.token;
     assert.equal((await verify(token)).body.success, true);
@@ -130,7 +130,7 @@ describe('the stand-in for InsurPass', () => {
     assert.equal(simulator.policies.all.length, 1);
   });
 
-  it('lists in pages, and an empty one after the last', async (test) => {
+  it('lists pages, and an empty one after the last', async (test) => {
     const { simulator, initiate, verify, list } = await setup(test);
     simulator.set({ pageSize: 2 });
     for (let index = 0; index < 3; index++) await verify((await initiate()).body.data.token);
@@ -142,7 +142,7 @@ describe('the stand-in for InsurPass', () => {
     assert.equal(pages[0]?.body.data.last_page, 2);
   });
 
-  it('lets nobody in without both keys', async (test) => {
+  it('refuses calls without both keys', async (test) => {
     const { call, initiate, simulator } = await setup(test);
     for (const authorization of ['', 'Bearer', `Bearer ${demoInsurPassAccount.secretKey}`, 'Bearer a/b'])
       assert.equal((await call('POST', 'initiate-group-life-policy', group, authorization)).status, 401);
@@ -150,7 +150,7 @@ describe('the stand-in for InsurPass', () => {
     assert.equal(simulator.policies.initiated.length, 1);
   });
 
-  it('misbehaves when its control desk is told to', async (test) => {
+  it('plays the faults that its control desk receives', async (test) => {
     const { simulator, initiate, verify } = await setup(test);
     const wish = { fault: 'drop-after', match: 'verify', settings: { pageSize: 3 } };
     const told = await fetch(`${simulator.url}/__control`, { method: 'POST', body: JSON.stringify(wish) });

@@ -28,7 +28,7 @@ describe('Paystack’s official client, against the stand-in', () => {
 
   const client = new Paystack(secretKey);
 
-  it('begins a payment, and verifies it before and after it was paid', async () => {
+  it('opens a payment, and verifies it before and after it was paid', async () => {
     const begun = await client.transaction.initialize({ email: 'ada@example.com', amount: 500_000, reference: 'one' });
     assert.equal(begun.status, true);
     assert.match(begun.data.authorization_url, /^http/);
@@ -43,7 +43,7 @@ describe('Paystack’s official client, against the stand-in', () => {
     assert.equal(data.domain, 'test');
   });
 
-  it('is told of a reference used twice and of one that nobody has used', async () => {
+  it('receives an error for a reference used twice and for an unknown one', async () => {
     await client.transaction.initialize({ email: 'ada@example.com', amount: 500_000, reference: 'two' });
     const again = await client.transaction.initialize({ email: 'ada@example.com', amount: 500_000, reference: 'two' });
     assert.equal(again.status, false);

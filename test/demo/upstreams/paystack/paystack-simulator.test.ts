@@ -35,7 +35,7 @@ const press = (page: string, outcome: string) =>
   fetch(page, { method: 'POST', body: new URLSearchParams({ outcome }), redirect: 'manual' });
 
 describe('Paystack’s API', () => {
-  it('refuses a wrong key, a reference it has, a bad e-mail and fractions of a kobo', async (t) => {
+  it('refuses a wrong key, a reference in use, an invalid e-mail and fractions of a kobo', async (t) => {
     const { url, initialize } = await setup(t);
     const stranger = await fetch(`${url}/transaction/verify/order-1`, {
       headers: { authorization: 'Bearer sk_test_other' },
@@ -51,7 +51,7 @@ describe('Paystack’s API', () => {
     );
   });
 
-  it('says abandoned before anyone looked, ongoing on the page, and does not know other references', async (t) => {
+  it('returns abandoned before the page was opened, ongoing after that, and an error for unknown references', async (t) => {
     const { initialize, verify, verifyText } = await setup(t);
     const { data } = await initialize();
     assert.equal((await verify()).status, 'abandoned');
@@ -60,7 +60,7 @@ describe('Paystack’s API', () => {
     assert.match(await verifyText('order-9'), /"message":"Transaction reference not found."/);
   });
 
-  it('gives ids that JavaScript’s numbers cannot hold, and metadata 0 where none was sent', async (t) => {
+  it('returns ids above JavaScript’s safe integers, and metadata 0 if none was sent', async (t) => {
     const { initialize, verifyText } = await setup(t);
     await initialize();
     const text = await verifyText();
@@ -82,7 +82,7 @@ describe('Paystack’s API', () => {
     ['abandoned', { status: 'abandoned' }],
   ];
   for (const [outcome, expected] of outcomes) {
-    it(`verifies as it should after “${outcome}”`, async (t) => {
+    it(`returns the documented status after “${outcome}”`, async (t) => {
       const { initialize, verify } = await setup(t);
       const { data } = await initialize();
       await press(data.authorization_url ?? '', outcome);
@@ -91,7 +91,7 @@ describe('Paystack’s API', () => {
     });
   }
 
-  it('lets a bank transfer be pending first and arrive later', async (t) => {
+  it('reports a bank transfer as pending first and as successful later', async (t) => {
     const { paystack, initialize, verify } = await setup(t);
     const { data } = await initialize();
     Object.assign(paystack.settings, { transferMilliseconds: 60_000 });
@@ -105,7 +105,7 @@ describe('Paystack’s API', () => {
   });
 });
 
-describe('The payment page', () => {
+describe('Paystack’s payment page', () => {
   it('says that it is a stand-in, and shows amount and payer', async (t) => {
     const { initialize } = await setup(t);
     const { data } = await initialize({ email: 'a&b@example.com' });
@@ -115,7 +115,7 @@ describe('The payment page', () => {
     assert.match(text, /a&amp;b@example.com/);
   });
 
-  it('sends the shopper back with the reference twice after paying, and keeps them after a decline', async (t) => {
+  it('redirects the shopper with the reference twice after payment, and not after a decline', async (t) => {
     const { initialize } = await setup(t);
     const { data } = await initialize();
     const page = data.authorization_url ?? '';

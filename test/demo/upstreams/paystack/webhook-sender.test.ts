@@ -14,7 +14,7 @@ interface Delivery {
   readonly signature: unknown;
 }
 
-/** A merchant's server that answers as told, a paid transaction, and a way to wait for deliveries. */
+/** A merchant's server with set responses, a paid transaction, and a way to wait for deliveries. */
 async function setup(t: TestContext, answers: number[] = []) {
   const deliveries: Delivery[] = [];
   const shop = createServer(async (request, response) => {
@@ -53,7 +53,7 @@ async function setup(t: TestContext, answers: number[] = []) {
 const isGenuine = ({ body, signature }: Delivery) => signatureOf(body, secretKey) === signature;
 
 describe('Paystack’s events', () => {
-  it('signs as the golden vector has it', () => {
+  it('are signed as in the golden vector', () => {
     const body =
       '{"event":"charge.success","data":{"id":302961,"domain":"test","status":"success","reference":"OCT-0001","amount":500000,"currency":"NGN","channel":"card","metadata":{"offer_id":"off_1"},"paid_at":"2026-01-02T03:04:05.000Z"}}';
     assert.equal(
@@ -62,7 +62,7 @@ describe('Paystack’s events', () => {
     );
   });
 
-  it('tells of a payment by itself, rightly signed', async (t) => {
+  it('are sent for a payment, with a valid signature', async (t) => {
     const { paystack, received } = await setup(t);
     paystack.pay('order-1', 'success');
     const [delivery] = await received(1);
@@ -70,13 +70,13 @@ describe('Paystack’s events', () => {
     assert.match(delivery.body, /^\{"event":"charge.success","data":\{"id":\d{19},"domain":"test","status":"success"/);
   });
 
-  it('tries again until it is answered with 200', async (t) => {
+  it('are retried until the response is 200', async (t) => {
     const { paystack, received } = await setup(t, [500, 302, 200]);
     paystack.pay('order-1', 'success');
     assert.equal((await received(3)).length, 3);
   });
 
-  it('says nothing of payments that failed', async (t) => {
+  it('are not sent for failed payments', async (t) => {
     const { paystack } = await setup(t);
     paystack.pay('order-1', 'declined');
     await paystack.tell('refund.processed', 'order-1');
@@ -93,7 +93,7 @@ describe('Paystack’s events', () => {
     ['webhook-out-of-order', (delivery) => isGenuine(delivery) && delivery.body.includes('"event":"refund.processed"')],
   ];
   for (const [fault, isSo] of oddities) {
-    it(`can be made to send “${fault}”`, async (t) => {
+    it(`can be sent with the fault “${fault}”`, async (t) => {
       const { paystack, received } = await setup(t);
       paystack.play({ fault });
       paystack.pay('order-1', 'success');
@@ -102,7 +102,7 @@ describe('Paystack’s events', () => {
     });
   }
 
-  it('can be made to send an event twice, or not at all', async (t) => {
+  it('can be sent twice, or not at all', async (t) => {
     const { paystack, received } = await setup(t);
     paystack.play({ fault: 'webhook-duplicate' });
     await paystack.tell('charge.success', 'order-1');
@@ -112,7 +112,7 @@ describe('Paystack’s events', () => {
     assert.equal((await received(2)).length, 2);
   });
 
-  it('tells of a bank transfer of too little by an event alone', async (t) => {
+  it('report a bank transfer of too little, which no other call does', async (t) => {
     const { paystack, received } = await setup(t);
     paystack.pay('order-1', 'transfer-under-paid');
     const [delivery] = await received(1);
@@ -121,7 +121,7 @@ describe('Paystack’s events', () => {
     assert.match((await received(2))[1]?.body ?? '', /^\{"event":"charge.success"/);
   });
 
-  it('names the payment of a refund by transaction_reference and its amount as text', async (t) => {
+  it('have the payment of a refund as transaction_reference and its amount as a string', async (t) => {
     const { paystack, received } = await setup(t);
     await paystack.tell('refund.processed', 'order-1');
     const { data } = JSON.parse((await received(1))[0]?.body ?? '') as { data: Record<string, unknown> };

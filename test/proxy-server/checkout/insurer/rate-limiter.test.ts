@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import { createRateLimiter } from '../../../../proxy-server/checkout/insurer/rate-limiter.ts';
 import type { CallPriority } from '../../../../proxy-server/domain/call-priority.ts';
 
-/** A budget over a counter that says how long to wait, and what was asked of it. */
+/** A rate limiter over a store that returns this wait, and the calls of that store. */
 function setup(wait = 0) {
   const asked: { account: string; intervalMilliseconds: number; burst: number }[] = [];
   const take = async (account: string, intervalMilliseconds: number, burst: number) => {
@@ -11,47 +11,47 @@ function setup(wait = 0) {
     return wait;
   };
   const limit = { callsPerMinute: 60, burst: 10 };
-  return { asked, takeCall: createRateLimiter({ take }, 'partner', limit, () => 5_000) };
+  return { asked, acquireCall: createRateLimiter({ take }, 'partner', limit, () => 5_000) };
 }
 
-describe('the budget of calls', () => {
-  it('keeps five per cent of the insurer’s rate in hand', async () => {
-    const { asked, takeCall } = setup();
-    await takeCall('issue');
+describe('the rate limiter', () => {
+  it('uses 95 per cent of the insurer’s rate', async () => {
+    const { asked, acquireCall } = setup();
+    await acquireCall('issue');
     assert.equal(asked[0]?.account, 'partner');
     assert.ok(60_000 / asked[0].intervalMilliseconds <= 57);
   });
 
-  it('leaves more of the burst to those who have paid', async () => {
-    const { asked, takeCall } = setup();
+  it('reserves more of the burst for paid orders', async () => {
+    const { asked, acquireCall } = setup();
     const priorities: CallPriority[] = ['issue', 'register', 'status', 'quote'];
-    for (const priority of priorities) await takeCall(priority);
+    for (const priority of priorities) await acquireCall(priority);
     assert.deepEqual(
       asked.map(({ burst }) => burst),
       [10, 8, 6, 4],
     );
   });
 
-  it('grants a call, or says when to ask again', async () => {
-    assert.deepEqual(await setup().takeCall('quote'), { granted: true });
-    assert.deepEqual(await setup(700).takeCall('quote'), { granted: false, retryAfterMilliseconds: 700 });
+  it('grants a call, or returns when to try again', async () => {
+    assert.deepEqual(await setup().acquireCall('quote'), { granted: true });
+    assert.deepEqual(await setup(700).acquireCall('quote'), { granted: false, retryAfterMilliseconds: 700 });
   });
 
-  it('lets paid orders come back one after the other, four for each call, and none later than in a minute', async () => {
-    const { takeCall } = setup(700);
+  it('spreads the retries of paid orders, four for each call, and none later than in a minute', async () => {
+    const { acquireCall } = setup(700);
     const waits: number[] = [];
     for (let order = 0; order < 400; order++) {
-      const grant = await takeCall('issue');
+      const grant = await acquireCall('issue');
       waits.push(grant.granted ? 0 : grant.retryAfterMilliseconds);
     }
     assert.deepEqual(waits.slice(0, 3), [700, 964, 1_227]);
     assert.equal(waits.at(-1), 60_000);
-    assert.deepEqual(await takeCall('register'), { granted: false, retryAfterMilliseconds: 700 });
+    assert.deepEqual(await acquireCall('register'), { granted: false, retryAfterMilliseconds: 700 });
   });
 
-  it('keeps no line for shoppers who only look', async () => {
-    const { takeCall } = setup(700);
-    await takeCall('quote');
-    assert.deepEqual(await takeCall('quote'), { granted: false, retryAfterMilliseconds: 700 });
+  it('does not queue quotes', async () => {
+    const { acquireCall } = setup(700);
+    await acquireCall('quote');
+    assert.deepEqual(await acquireCall('quote'), { granted: false, retryAfterMilliseconds: 700 });
   });
 });

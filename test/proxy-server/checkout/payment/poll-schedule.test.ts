@@ -6,34 +6,34 @@ const begunAt = Date.parse('2026-03-01T09:00:00Z');
 const minute = 60_000;
 const hour = 60 * minute;
 
-/** Every look at an attempt, each taken when the one before asked for it; as ages. */
-function looksOf(next: typeof nextPollAt): number[] {
+/** The ages of an attempt at all its polls, each at the time that the one before returned. */
+function pollAgesOf(next: typeof nextPollAt): number[] {
   const ages: number[] = [];
   for (let now: number | undefined = next(begunAt, begunAt); now !== undefined; now = next(begunAt, now))
     ages.push(now - begunAt);
   return ages;
 }
 
-describe('the looks at a payment', () => {
-  it('come often while the shopper may be paying, a few seconds after the beginning and then ever slower', () => {
-    const early = looksOf(nextPollAt).filter((age) => age <= 10 * minute);
+describe('the polls of a payment', () => {
+  it('are frequent while the shopper may be paying: a few seconds after the start, then ever more slowly', () => {
+    const early = pollAgesOf(nextPollAt).filter((age) => age <= 10 * minute);
     assert.equal(early[0], 3_000);
     const pauses = early.slice(1).map((age, index) => age - early[index]!);
     assert.ok(pauses.every((pause) => pause <= 2 * minute));
     assert.ok(early.length > 10 && early.length < 60, `${early.length} looks in ten minutes`);
   });
 
-  it('go on for three days, at 15 and 60 minutes and 6, 24 and 72 hours, and then end', () => {
-    const late = looksOf(nextPollAt).filter((age) => age > 12 * minute);
+  it('continue for three days, at 15 and 60 minutes and 6, 24 and 72 hours, and then end', () => {
+    const late = pollAgesOf(nextPollAt).filter((age) => age > 12 * minute);
     assert.deepEqual(late, [15 * minute, hour, 6 * hour, 24 * hour, 72 * hour]);
   });
 
-  it('keep to the plan alone where nobody waits', () => {
+  it('happen at the scheduled ages only if nobody is waiting', () => {
     const planned = [2 * minute, 5 * minute, 15 * minute, hour, 6 * hour, 24 * hour, 72 * hour];
-    assert.deepEqual(looksOf(nextScheduledPollAt), planned);
+    assert.deepEqual(pollAgesOf(nextScheduledPollAt), planned);
   });
 
-  it('lie always ahead, whenever they are asked for', () => {
+  it('are always in the future', () => {
     for (const age of [0, 1, 3_000, 9 * minute, 10 * minute, 59 * minute, 71 * hour]) {
       assert.ok(nextPollAt(begunAt, begunAt + age)! > begunAt + age);
       assert.ok(nextScheduledPollAt(begunAt, begunAt + age)! > begunAt + age);

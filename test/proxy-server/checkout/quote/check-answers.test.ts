@@ -23,12 +23,12 @@ const field = (id: string, more: Partial<Field> = {}): Field => ({
   ...more,
 });
 
-describe('a check of answers', () => {
-  it('finds nothing wrong with right answers', () => {
+describe('the validation of answers', () => {
+  it('accepts valid answers', () => {
     assert.deepEqual(check(phoneFields, camon), []);
   });
 
-  it('names every violation at once, each by its place, and answers that nobody asked for', () => {
+  it('returns all violations at once, each with its path, including answers to unknown fields', () => {
     assert.deepEqual(check(phoneFields, { model: 'x'.repeat(61), imei: '1', colour: 'blue' }), [
       '/answers/brand required',
       '/answers/model too-long',
@@ -37,14 +37,14 @@ describe('a check of answers', () => {
     ]);
   });
 
-  it('says in each message what would be right', () => {
+  it('says in each message what is expected', () => {
     for (const { message } of checkAnswers(phoneFields, { brand: 'Tecno', model: '<', imei: '1' }, today)) {
       assert.match(message, /^[A-Z].*\.$/);
       assert.match(message, /for example Camon 20 Pro|15 digits/);
     }
   });
 
-  it('asks a question with a condition only when it applies, and refuses its answer otherwise', () => {
+  it('asks a conditional field only if its condition holds, and refuses its answer otherwise', () => {
     const fields = [field('lien', { type: 'boolean' }), field('lienHolder', { when: { field: 'lien', equals: true } })];
     assert.deepEqual(check(fields, { lien: true }), ['/answers/lienHolder required']);
     assert.deepEqual(check(fields, { lien: true, lienHolder: 'First Bank' }), []);
@@ -52,7 +52,7 @@ describe('a check of answers', () => {
     assert.deepEqual(check(fields, { lien: false }), []);
   });
 
-  it('judges lists entry by entry', () => {
+  it('validates lists entry by entry', () => {
     const fields = [field('passengers', { type: 'list', min: 1, max: 3, item: [field('firstName', { max: 5 })] })];
     assert.deepEqual(check(fields, { passengers: [{ firstName: 'Bola' }, { firstName: 'Babatunde' }, {}] }), [
       '/answers/passengers/1/firstName too-long',
@@ -60,12 +60,12 @@ describe('a check of answers', () => {
     ]);
   });
 
-  it('points into the applicant where its fields are dotted', () => {
+  it('returns paths within the applicant for dotted fields', () => {
     const fields = [field('identity.number', { stage: 'applicant' })];
     assert.deepEqual(check(fields, {}, '/applicant'), ['/applicant/identity/number required']);
   });
 
-  it('tells limits as days, years and naira, and other questions by their labels', () => {
+  it('shows limits as days, years and naira, and other fields by their labels', () => {
     const fields = [
       field('birth', { type: 'date', label: 'Date of birth', minDate: 'today-81y+1d', maxDate: 'today' }),
       field('year', { type: 'integer', label: 'Year', maxDate: 'today+1y' }),
@@ -94,7 +94,7 @@ describe('a check of answers', () => {
     );
   });
 
-  it('does not offer choices for a question that is not asked', () => {
+  it('does not list the options of a field that is not asked', () => {
     const options = [{ value: 'food', label: 'Food' }];
     const fields = [
       field('kind'),

@@ -8,7 +8,7 @@ import { acknowledgementSchema } from '../../../../proxy-server/providers/aims/c
 import type { ScriptedAims } from './scripted-aims.ts';
 import { startScriptedAims } from './scripted-aims.ts';
 
-describe('The client of AIMS', () => {
+describe('the client of AIMS', () => {
   let aims: ScriptedAims;
   before(async () => {
     aims = await startScriptedAims();
@@ -23,7 +23,7 @@ describe('The client of AIMS', () => {
       partnerId: 'partner',
       authorizationId: 'authorization',
       authorizationKey: 'key "with" quotes',
-      takeCall: async (lane) => {
+      acquireCall: async (lane) => {
         lanes.push(lane);
         return { granted: true };
       },
@@ -37,10 +37,10 @@ describe('The client of AIMS', () => {
     return { client, call, lanes };
   }
 
-  it('sends the credentials in the body and takes every call from the budget', async () => {
+  it('sends the credentials in the body and asks the rate limiter before every call', async () => {
     const { client, call, lanes } = setup();
     aims.answer({ exctnFdbck: { id: 75 } });
-    assert.equal((await client.ask(call)).status, 'done');
+    assert.equal((await client.call(call)).status, 'done');
     assert.deepEqual(aims.heard.at(-1), {
       userInfo: { id: 'partner', athrzt: { id: 'authorization', key: 'key "with" quotes' } },
       cmmnd: { cmmnd: 'dump' },
@@ -48,30 +48,30 @@ describe('The client of AIMS', () => {
     assert.deepEqual(lanes, ['status']);
   });
 
-  it('gives up on an answer larger than any certificate', async () => {
+  it('aborts a response larger than any certificate', async () => {
     const { client, call } = setup();
     aims.answer({ exctnFdbck: { id: 75 }, crtfct: 'A'.repeat(15_000_001) });
-    assert.equal((await client.ask(call)).status, 'unclear');
+    assert.equal((await client.call(call)).status, 'unclear');
   });
 
-  it('knows that nothing was sent when its time runs out before there is a connection, and sends nothing later', async () => {
+  it('reports that nothing was sent when the time limit passes before there is a connection, and sends nothing later', async () => {
     const { client, call } = setup(new Pool(aims.url, { connections: 1 }));
     aims.answer({ exctnFdbck: { id: 75 } });
     const held = aims.hold();
-    const first = client.ask(call);
+    const first = client.call(call);
     await held.whenHeard;
     const before = aims.heard.length;
-    assert.deepEqual(await client.ask({ ...call, timeoutMilliseconds: 20 }), { status: 'busy' });
+    assert.deepEqual(await client.call({ ...call, timeoutMilliseconds: 20 }), { status: 'busy' });
     held.release();
     assert.equal((await first).status, 'done');
-    assert.equal((await client.ask(call)).status, 'done');
+    assert.equal((await client.call(call)).status, 'done');
     assert.equal(aims.heard.length, before + 1);
   });
 
-  it('names no credential in the cause of an unclear outcome', async () => {
+  it('puts no credentials into the cause of an unclear outcome', async () => {
     const { client, call } = setup();
     aims.answer('<h1>oops</h1>', 500);
-    const reply = await client.ask(call);
+    const reply = await client.call(call);
     assert.ok(reply.status === 'unclear');
     assert.doesNotMatch(reply.cause, /key|partner|oops/);
   });

@@ -9,7 +9,7 @@ import { createColumnCipher } from '../../../../proxy-server/stores/database/col
 import { openStore } from '../../../../proxy-server/stores/open-store.ts';
 import { createPersonHashes } from '../../../../proxy-server/stores/person-hashes.ts';
 
-/** A store in a folder of its own, and the parts of a provider that remembers its consumers there. */
+/** A new store, and the options of a provider that stores its consumers there. */
 export async function openAimsParts(url: string): Promise<{ parts: AimsOptions; close(): Promise<void> }> {
   const folder = await mkdtemp(join(tmpdir(), 'cover-aims-'));
   const cipher = createColumnCipher([randomBytes(32)]);
@@ -26,7 +26,7 @@ export async function openAimsParts(url: string): Promise<{ parts: AimsOptions; 
       consumers: store.consumers,
       personHashes: createPersonHashes(cipher, 'default'),
       account: 'account',
-      takeCall: async () => ({ granted: true }),
+      acquireCall: async () => ({ granted: true }),
       clock: { now: Date.now, sleep: async () => undefined },
     },
     close: async () => {
@@ -36,7 +36,7 @@ export async function openAimsParts(url: string): Promise<{ parts: AimsOptions; 
   };
 }
 
-/** The shopper of seed 000. */
+/** The shopper of the older guide's examples. */
 export const folake: Applicant = {
   firstName: 'Folake',
   lastName: 'Arinze',
@@ -44,7 +44,7 @@ export const folake: Applicant = {
   email: 'folake.arinze.dummy@gmail.com',
 };
 
-/** A paid order of the cover that seed 000 buys, under a reference of its own. */
+/** A paid order of the cover that the older guide's examples buy, with its own reference. */
 export function phoneOrder(changes: Partial<OrderRecord> = {}): OrderRecord {
   return {
     id: 'order',

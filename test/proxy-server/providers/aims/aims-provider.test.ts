@@ -26,7 +26,7 @@ describe('AIMS as an insurance provider', () => {
   });
   after(() => world.close());
 
-  /** A provider with other parts, and an order that is ready to be issued. */
+  /** A provider with other options, and an order that is ready to be issued. */
   async function setup(changes: Partial<AimsOptions> = {}) {
     world.simulator.set({ approveAfterMilliseconds: 0, instant: false, certificate: 'product', holdForVideo: true });
     const provider = createAimsProvider({ ...world.parts, ...changes });
@@ -53,7 +53,7 @@ describe('AIMS as an insurance provider', () => {
     });
   }
 
-  it('passes on the address of a certificate that lies elsewhere', async () => {
+  it('returns the address of a certificate that is stored elsewhere', async () => {
     const { provider, order, ticket } = await setup();
     world.simulator.set({ certificate: 'url' });
     await provider.issue(order, ticket);
@@ -63,7 +63,7 @@ describe('AIMS as an insurance provider', () => {
     assert.match(found.policy.certificate.url, /^https:/);
   });
 
-  it('counts a policy as approved when its certificate comes with the answer to the issue', async () => {
+  it('reports a policy as approved when the response to issue has a certificate', async () => {
     const { provider, order, ticket } = await setup();
     world.simulator.set({ instant: true });
     const issued = await provider.issue(order, ticket);
@@ -71,7 +71,7 @@ describe('AIMS as an insurance provider', () => {
     assert.ok(issued.policy.certificate);
   });
 
-  it('waits while the insurer looks', async () => {
+  it('reports a policy under review as processing', async () => {
     const { provider, order, ticket } = await setup();
     world.simulator.set({ approveAfterMilliseconds: 60_000 });
     await provider.issue(order, ticket);
@@ -79,7 +79,7 @@ describe('AIMS as an insurance provider', () => {
     assert.ok(found.status === 'done' && found.policy.status === 'processing');
   });
 
-  it('tells in our words why the insurer declined', async () => {
+  it('translates the reason why the insurer declined', async () => {
     const { provider, order, ticket } = await setup();
     world.simulator.play({ fault: 'decline', match: 'issue' });
     await provider.issue(order, ticket);
@@ -88,7 +88,7 @@ describe('AIMS as an insurance provider', () => {
     assert.equal(found.policy.reason, 'The insurer could not verify the device.');
   });
 
-  it('carries the shopper’s video to the insurer, which then approves', async () => {
+  it('sends the shopper’s video to the insurer, which then approves', async () => {
     const { provider, order, ticket } = await setup({ verification: 'shopper' });
     const issued = await provider.issue(order, ticket);
     assert.ok(issued.status === 'done' && issued.activationCode);
@@ -98,7 +98,7 @@ describe('AIMS as an insurance provider', () => {
     assert.ok(found.status === 'done' && found.policy.status === 'approved');
   });
 
-  it('offers no way to send a video where the insurer takes it', async () => {
+  it('has no `activate` when the insurer takes the video', async () => {
     const { provider, order, ticket } = await setup();
     const issued = await provider.issue(order, ticket);
     assert.ok(issued.status === 'done');
@@ -106,7 +106,7 @@ describe('AIMS as an insurance provider', () => {
     assert.equal(provider.activate, undefined);
   });
 
-  it('tells staff that the credentials are wrong, without showing them', async () => {
+  it('reports wrong credentials to staff, without showing them', async () => {
     const { provider, order, ticket } = await setup({ authorizationKey: 'a-wrong-key' });
     for (const outcome of [await provider.quote(world.rating), await provider.lookUp(order, ticket)]) {
       assert.ok(outcome.status === 'refused');
@@ -115,7 +115,7 @@ describe('AIMS as an insurance provider', () => {
     }
   });
 
-  it('ties a refusal to the question it is about', async () => {
+  it('returns a refusal with the path of its field', async () => {
     const { provider } = await setup();
     const order = phoneOrder({ applicant: { ...world.newOrder().applicant!, email: 'no address' } });
     const refused = await provider.prepare(order);
@@ -126,16 +126,16 @@ describe('AIMS as an insurance provider', () => {
     );
   });
 
-  it('sends nothing while the call budget is used up', async () => {
+  it('sends nothing while the rate limit is reached', async () => {
     const { provider, order, ticket } = await setup({
-      takeCall: async () => ({ granted: false, retryAfterMilliseconds: 1234 }),
+      acquireCall: async () => ({ granted: false, retryAfterMilliseconds: 1234 }),
     });
     const before = world.simulator.log.entries.length;
     assert.deepEqual(await provider.issue(order, ticket), { status: 'limited', retryAfterMilliseconds: 1234 });
     assert.equal(world.simulator.log.entries.length, before);
   });
 
-  it('puts nothing into a command that has not the form of an id', async () => {
+  it('puts only values with the form of an id into a command', async () => {
     const { provider, order, ticket } = await setup();
     const before = world.simulator.log.entries.length;
     await assert.rejects(provider.lookUp({ ...order, reference: '*ADMIN' }, ticket));
@@ -145,7 +145,7 @@ describe('AIMS as an insurance provider', () => {
   });
 });
 
-/** The stand-in with a provider before it, as the suite wants it. */
+/** The stand-in and a provider for it, for the suite. */
 async function startWorld(options: AimsSimulatorOptions) {
   const { simulator, parts, close } = await startAimsWorld(options);
   const world: ProviderWorld = {

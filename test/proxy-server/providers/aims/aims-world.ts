@@ -4,7 +4,7 @@ import { startAimsSimulator } from '../../../../demo/upstreams/aims/aims-simulat
 import type { AimsOptions } from '../../../../proxy-server/providers/aims/context.ts';
 import { openAimsParts } from './aims-parts.ts';
 
-/** A stand-in without limits that approves at the first look, and the parts of a provider before it. */
+/** A stand-in without limits that approves at the first poll, and the options of a provider for it. */
 export interface AimsWorld {
   readonly simulator: AimsSimulator;
   readonly parts: AimsOptions;
@@ -35,7 +35,7 @@ export async function startAimsWorld(options: AimsSimulatorOptions = {}): Promis
 
 let shoppers = 0;
 
-/** Names, phone and e-mail of somebody new. */
+/** Names, phone and e-mail of a new person. */
 export function newShopper() {
   const phone = `+23480${String(shoppers).padStart(8, '0')}`;
   shoppers += 1;

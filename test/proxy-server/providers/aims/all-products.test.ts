@@ -17,7 +17,7 @@ const mediaTypes: Partial<Record<Product['certificate'], string>> = {
   docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
 };
 
-describe('Every product of AIMS', () => {
+describe('every product of AIMS', () => {
   let world: AimsWorld;
   let provider: InsuranceProvider;
   before(async () => {
@@ -62,7 +62,7 @@ describe('Every product of AIMS', () => {
       assert.equal(found.policy.certificate.mediaType, mediaTypes[product.certificate]);
     });
 
-    it(`knows at once that ${product.id} is approved when its certificate comes with the policy`, async () => {
+    it(`reports ${product.id} as approved at once when the response to issue has its certificate`, async () => {
       const { order } = setup(product);
       world.simulator.set({ instant: true });
       const prepared = await provider.prepare(order);
@@ -82,7 +82,7 @@ describe('Every product of AIMS', () => {
       });
   }
 
-  it('insures a family on a journey, with every passenger', async () => {
+  it('sells a family’s journey, with every passenger', async () => {
     const { order } = await buy(find('travel-international'), { planType: 'family' });
     const policy = world.simulator.policies.all.find(({ reference }) => reference === order.reference);
     assert.deepEqual(Object(policy?.facts).passengers, [
@@ -90,7 +90,7 @@ describe('Every product of AIMS', () => {
     ]);
   });
 
-  it('insures a pilgrimage at its own price', async () => {
+  it('sells a pilgrimage at its own price', async () => {
     const wished = { destination: 'SA', hajjOrUmrah: true };
     const { priced } = await buy(find('travel-international'), wished);
     assert.equal(priced.premium.amount, 475_200);
@@ -108,11 +108,11 @@ describe('Every product of AIMS', () => {
     assert.equal(await premiumOn('2060-05-14T23:00:00Z'), 1_014_400);
   });
 
-  it('insures cargo with and without a lien, general and specified', async () => {
+  it('sells cargo with and without a lien, general and specified', async () => {
     await buy(find('marine-import-basic'), { lien: true, cargoType: 'specified' });
   });
 
-  it('insures a company’s cargo', async () => {
+  it('sells a company’s cargo', async () => {
     const { order } = await buy(find('marine-export'), { 'organisation.name': 'Arinze Trading Company Ltd' });
     const policy = world.simulator.policies.all.find(({ reference }) => reference === order.reference);
     const seed = policy?.consumer.seed as Record<string, unknown>;
@@ -120,14 +120,14 @@ describe('Every product of AIMS', () => {
     assert.deepEqual(seed.name, { first: 'Arinze Trading Company', last: 'Ltd' });
   });
 
-  it('is refused by name where a field is missing, before anything is stored', async () => {
+  it('is refused with the name of a missing field, before anything is stored', async () => {
     const { order } = setup(find('loan-repayment-guaranty'));
     const prepared = await provider.prepare(order);
     assert.ok(prepared.status === 'done');
     const { loanEndDate: _, ...incomplete } = order.answers!;
     const refused = await provider.issue({ ...order, answers: incomplete }, prepared.ticket);
     assert.ok(refused.status === 'refused');
-    assert.match(refused.reason, /«addtnlFact\.LoanEndDate»/);
+    assert.match(refused.reason, /“addtnlFact\.LoanEndDate”/);
   });
 });
 

@@ -6,7 +6,7 @@ import { premiumSchema } from '../../../../proxy-server/providers/aims/client/wi
 const unclear = 'unclear';
 const refused = 'refused';
 
-/** What was answered, under which HTTP status, and what it means. */
+/** A body, its HTTP status, and the result. */
 const table: [string, number, unknown, string][] = [
   ['a success of the older guide', 200, { exctnFdbck: { id: '75' }, prmm: '5000' }, 'done'],
   ['a success of the newer documents', 200, { exctnFdbck: { id: 75, id_v4: 200 }, prmm: 7200 }, 'done'],
@@ -31,7 +31,7 @@ const table: [string, number, unknown, string][] = [
   ['nothing', 200, '', unclear],
 ];
 
-describe('An answer of AIMS', () => {
+describe('a response of AIMS', () => {
   for (const [name, status, body, outcome] of table) {
     it(`is ${outcome} when it is ${name}`, () => {
       const text = typeof body === 'string' ? body : JSON.stringify(body);
@@ -39,7 +39,7 @@ describe('An answer of AIMS', () => {
     });
   }
 
-  it('never carries the body of a nonsense into its cause', () => {
+  it('never puts an unreadable body into the cause', () => {
     const reply = readAnswer(502, '<p>folake@example.com</p>', premiumSchema);
     assert.ok(reply.status === 'unclear');
     assert.doesNotMatch(reply.cause, /folake/);

@@ -15,8 +15,8 @@ const nothing = {
 };
 const pdf = Buffer.from('%PDF-1.7 a certificate').toString('base64');
 
-describe('A certificate of AIMS', () => {
-  it('is read from base64, wrapped lines and data addresses included', () => {
+describe('a certificate of AIMS', () => {
+  it('is read from base64, wrapped lines and data URLs included', () => {
     for (const crtfct of [pdf, `${pdf.slice(0, 8)}\r\n${pdf.slice(8)}`, `data:image/png;base64,${pdf}`]) {
       const certificate = certificateFrom({ crtfct, certUrl: 'https://example.com/certificate' });
       assert.ok(certificate?.type === 'document');
@@ -24,25 +24,25 @@ describe('A certificate of AIMS', () => {
     }
   });
 
-  it('is taken from its address when the document cannot be read', () => {
+  it('is its address if the document cannot be read', () => {
     const certUrl = 'https://example.com/certificate?id=1';
     assert.deepEqual(certificateFrom({ crtfct: '/9Aad4r4/454f/3Gi==', certUrl }), { type: 'link', url: certUrl });
   });
 
-  it('is never taken from an address that is not safe to open', () => {
+  it('is never an address that is not safe to open', () => {
     for (const certUrl of ['http://example.com', 'javascript:alert(1)', 'https://a:b@example.com', '']) {
       assert.equal(certificateFrom({ crtfct: undefined, certUrl }), undefined, certUrl);
     }
   });
 
-  it('means approval in the answer to an issue, where no status is told', () => {
+  it('means approval in a response to issue without a status', () => {
     assert.equal(policyStatusAtIssue({ ...nothing, crtfct: pdf }).status, 'approved');
     assert.equal(policyStatusAtIssue({ ...nothing, certUrl: 'https://example.com/c' }).status, 'approved');
     assert.equal(policyStatusAtIssue({ ...nothing, crtfct: 'nonsense' }).status, 'processing');
     assert.equal(policyStatusAtIssue({ ...nothing, crtfct: pdf, status: 'p' }).status, 'processing');
   });
 
-  it('is missed where the policy is approved without a readable one', () => {
+  it('is undefined if the approved policy has no readable one', () => {
     const policy = policyStatusFrom({ ...nothing, status: 'a', crtfct: 'nonsense', policyNo: 4711 });
     assert.deepEqual(policy, {
       status: 'approved',
@@ -52,7 +52,7 @@ describe('A certificate of AIMS', () => {
     });
   });
 
-  it('cannot stand behind a status that no document knows', () => {
+  it('is ignored with an undocumented status', () => {
     assert.equal(policyStatusFrom({ ...nothing, status: 'x' }), undefined);
     assert.equal(policyStatusFrom(nothing), undefined);
   });

@@ -11,7 +11,7 @@ import { newShopper, startAimsWorld } from './aims-world.ts';
 const loanDetails = { dateOfBirth: '1990-05-15', gender: 'female', address: '12 Awolowo Road, Ikoyi' } as const;
 const loan = { product: 'loan-repayment-guaranty', period: undefined };
 
-describe('The people and companies that AIMS knows', () => {
+describe('the consumers of AIMS', () => {
   let world: AimsWorld;
   let provider: InsuranceProvider;
   let customers = 0;
@@ -45,14 +45,14 @@ describe('The people and companies that AIMS knows', () => {
   const recordOf = (consumerId: string) =>
     world.simulator.consumers.all.find(({ id }) => id === consumerId)?.seed as Record<string, unknown>;
 
-  it('registers a person once, over all products that need no more of it', async () => {
+  it('registers a person once for all products that need no more details', async () => {
     const { adaeze, registrations, before } = setup();
     const first = await consumerOf(orderOf(adaeze));
     assert.equal(await consumerOf(orderOf(adaeze, { product: 'laptop-warranty-basic' })), first);
     assert.equal(registrations(), before + 1);
   });
 
-  it('tells the same consumer what another product needs besides, once', async () => {
+  it('updates the same consumer once with what another product needs', async () => {
     const { adaeze, registrations, before } = setup();
     const first = await consumerOf(orderOf(adaeze));
     const borrower = { ...adaeze, ...loanDetails };
@@ -62,7 +62,7 @@ describe('The people and companies that AIMS knows', () => {
     assert.deepEqual(recordOf(first).dob, { date: '1990-05-15' });
   });
 
-  it('registers nobody under an e-mail address that is known with another phone number', async () => {
+  it('refuses an e-mail that is registered with another phone number', async () => {
     const { adaeze } = setup();
     await consumerOf(orderOf(adaeze));
     const stranger = { ...adaeze, phone: '+2348099999999' };
@@ -70,7 +70,7 @@ describe('The people and companies that AIMS knows', () => {
     assert.equal(await refusalOf(orderOf(stranger)), '/applicant/email');
   });
 
-  it('knows a proven customer under whatever address, and without any detail', async () => {
+  it('finds an authenticated customer with any e-mail, and without any details', async () => {
     const { adaeze, customerId, registrations, before } = setup();
     const first = await consumerOf(orderOf(adaeze, { customerId }));
     const moved = { ...adaeze, email: `moved-${adaeze.email}` };
@@ -81,7 +81,7 @@ describe('The people and companies that AIMS knows', () => {
     assert.equal(registrations(), before + 1);
   });
 
-  it('ties a customer to the consumer that was registered before anybody proved who it is', async () => {
+  it('links a customer to a consumer that was registered before it was authenticated', async () => {
     const { adaeze, customerId } = setup();
     const first = await consumerOf(orderOf(adaeze));
     assert.deepEqual(await provider.knownDetails?.(customerId), []);
@@ -90,7 +90,7 @@ describe('The people and companies that AIMS knows', () => {
     assert.equal(await consumerOf(orderOf({}, { customerId })), first);
   });
 
-  it('ties no customer to somebody else’s consumer', async () => {
+  it('links no customer to another person’s consumer', async () => {
     const { adaeze, customerId } = setup();
     await consumerOf(orderOf(adaeze));
     const stranger: Applicant = { ...adaeze, lastName: 'Okafor' };
@@ -98,21 +98,21 @@ describe('The people and companies that AIMS knows', () => {
     assert.deepEqual(await provider.knownDetails?.(customerId), []);
   });
 
-  it('keeps which details were told, and none of them', async () => {
+  it('stores which details were sent, and not the details', async () => {
     const { adaeze, customerId } = setup();
     await consumerOf(orderOf({ ...adaeze, ...loanDetails }, { ...loan, customerId }));
     const known = await provider.knownDetails?.(customerId);
     assert.deepEqual(known, ['firstName', 'lastName', 'phone', 'email', 'dateOfBirth', 'gender', 'address']);
   });
 
-  it('adds to a proven customer’s consumer what a later product needs', async () => {
+  it('updates an authenticated customer’s consumer with what a later product needs', async () => {
     const { adaeze, customerId } = setup();
     const first = await consumerOf(orderOf(adaeze, { customerId }));
     assert.equal(await consumerOf(orderOf({ ...adaeze, ...loanDetails }, { ...loan, customerId })), first);
     assert.ok((await provider.knownDetails?.(customerId))?.includes('address'));
   });
 
-  it('changes nobody’s record through another customer’s token', async () => {
+  it('never changes a record through another customer’s token', async () => {
     const { adaeze, customerId } = setup();
     const victim = newShopper();
     await consumerOf(orderOf(victim));
@@ -122,7 +122,7 @@ describe('The people and companies that AIMS knows', () => {
     assert.equal(await refusalOf(asVictim), '/applicant/email');
   });
 
-  it('keeps a customer’s tie when AIMS names another consumer for a new address', async () => {
+  it('keeps a customer’s link when AIMS returns another consumer for a new e-mail', async () => {
     const { adaeze, customerId } = setup();
     const first = await consumerOf(orderOf(adaeze, { customerId }));
     const moved = { ...adaeze, ...loanDetails, email: `moved-${adaeze.email}` };
@@ -130,7 +130,7 @@ describe('The people and companies that AIMS knows', () => {
     assert.ok(!(await provider.knownDetails?.(customerId))?.includes('address'));
   });
 
-  it('takes a company for another than the person who acts for it', async () => {
+  it('registers a company and the person who acts for it as two consumers', async () => {
     const { adaeze } = setup();
     await consumerOf(orderOf(adaeze));
     const company = { ...adaeze, organisation: { name: 'Nwosu Stores Ltd' } };
@@ -141,7 +141,7 @@ describe('The people and companies that AIMS knows', () => {
     assert.deepEqual(registered.name, { first: 'Nwosu Stores', last: 'Ltd' });
   });
 
-  it('finds the consumer again by its e-mail when our own record is lost', async () => {
+  it('finds the consumer by its e-mail when our own record is lost', async () => {
     const { adaeze } = setup();
     const first = await consumerOf(orderOf(adaeze));
     const forgetful = createAimsProvider({ ...world.parts, account: 'another database' });
@@ -149,23 +149,23 @@ describe('The people and companies that AIMS knows', () => {
     assert.deepEqual(prepared, { status: 'done', ticket: { consumerId: first } });
   });
 
-  it('attaches nobody to a consumer that another registered at the same moment', async () => {
+  it('links nobody to a consumer that another person registers at the same moment', async () => {
     const { adaeze } = setup();
     const stranger = { ...adaeze, lastName: 'Okafor', phone: '+2348099999998' };
     const outcomes = await Promise.all([provider.prepare(orderOf(adaeze)), provider.prepare(orderOf(stranger))]);
     assert.deepEqual(outcomes.map(({ status }) => status).sort(), ['done', 'refused']);
   });
 
-  it('names the field when AIMS wants a detail that this product does not ask', async () => {
+  it('reports the field when AIMS requires a detail that this product does not ask', async () => {
     const { adaeze } = setup();
     world.simulator.play({ fault: 'error', text: 'Data cmmnd.seed.addrss.addrss is required', match: 'register' });
     const refused = await provider.prepare(orderOf(adaeze));
     assert.ok(refused.status === 'refused');
-    assert.match(refused.reason, /«addrss\.addrss», which we do not ask for/);
+    assert.match(refused.reason, /“addrss\.addrss”, which we do not ask for/);
     assert.deepEqual(refused.violations, []);
   });
 
-  it('issues nothing for a customer whose consumer is not known any more', async () => {
+  it('issues nothing for a customer whose consumer is no longer stored', async () => {
     const refused = await provider.prepare(orderOf({}, { customerId: 'nobody' }));
     assert.ok(refused.status === 'refused');
     assert.match(refused.reason, /no longer known/);

@@ -8,7 +8,7 @@ import { openAimsParts, phoneOrder } from './aims-parts.ts';
 import type { ScriptedAims } from './scripted-aims.ts';
 import { startScriptedAims } from './scripted-aims.ts';
 
-// What the product guides show of their requests (facts, section 8), as far as they show it.
+// The requests in the product guides (docs/facts/aims-products.md), as far as they are documented.
 
 interface Quote {
   readonly product: string;
@@ -286,7 +286,7 @@ const registrations: Readonly<Record<string, { applicant: Applicant; seed: objec
   },
 };
 
-describe('What the guides of the products show', () => {
+describe('the examples of the product guides', () => {
   let aims: ScriptedAims;
   let opened: Awaited<ReturnType<typeof openAimsParts>>;
   before(async () => {
@@ -307,14 +307,14 @@ describe('What the guides of the products show', () => {
   }
 
   for (const [what, { command, seed, ...rating }] of Object.entries(quotes))
-    it(`asks the price of ${what}`, async () => {
+    it(`match our quote of ${what}`, async () => {
       const { provider, commandSent } = setup();
       assert.equal((await provider.quote(rating)).status, 'done');
       assert.deepEqual(commandSent(), { cmmnd: command, seed });
     });
 
   for (const [what, { product, period, answers, seed }] of Object.entries(issues))
-    it(`asks for ${what}`, async () => {
+    it(`match our issue of ${what}`, async () => {
       const { provider, commandSent } = setup();
       const order = phoneOrder({ product, period, answers });
       assert.equal((await provider.issue(order, { consumerId: 'c'.repeat(32) })).status, 'done');
@@ -325,7 +325,7 @@ describe('What the guides of the products show', () => {
     });
 
   for (const [index, [who, { applicant, seed }]] of Object.entries(registrations).entries())
-    it(`registers ${who}`, async () => {
+    it(`match our registration of ${who}`, async () => {
       const { provider, commandSent } = setup();
       const email = `${index}-${applicant.email}`;
       const order = phoneOrder({ product: 'loan-repayment-guaranty', applicant: { ...applicant, email } });

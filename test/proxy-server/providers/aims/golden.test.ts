@@ -7,7 +7,7 @@ import { folake, openAimsParts, phoneOrder } from './aims-parts.ts';
 import type { ScriptedAims } from './scripted-aims.ts';
 import { startScriptedAims } from './scripted-aims.ts';
 
-describe('The examples that AIMS itself gives', () => {
+describe('the examples in AIMS’s documents', () => {
   let aims: ScriptedAims;
   let opened: Awaited<ReturnType<typeof openAimsParts>>;
   before(async () => {
@@ -27,25 +27,25 @@ describe('The examples that AIMS itself gives', () => {
     return { provider, request: golden.request, heard: aims.heard };
   }
 
-  it('asks for the premium as request 1 does, and reads response 1', async () => {
+  it('match our quote: request 1 and response 1', async () => {
     const { provider, request, heard } = await setup('000-1-premium', { authorizationKey: '^]L*ug^S-ZxQQU.}' });
     const outcome = await provider.quote({ product: 'phone-warranty-comprehensive', period: '6m', answers: {} });
     assert.deepEqual(outcome, { status: 'done', premium: { amount: 500_000, currency: 'NGN' } });
     assert.deepEqual(heard, [request]);
   });
 
-  it('registers as request 2 does, and reads response 2', async () => {
+  it('match our registration: request 2 and response 2', async () => {
     const { provider, request, heard } = await setup('000-2-registration');
     const outcome = await provider.prepare(phoneOrder());
     assert.deepEqual(outcome, { status: 'done', ticket: { consumerId: '61681828132984833037cli3gmpucmdl' } });
     assert.deepEqual(heard, [request]);
   });
 
-  it('asks for the policy as request 3 does, and reads response 3', async () => {
+  it('match our issue: request 3 and response 3', async () => {
     const { provider, request, heard } = await setup('000-3-issue');
     const order = phoneOrder({
       reference: ourReference,
-      // the example names no period
+      // the example has no period
       period: undefined,
       answers: { brand: 'Nokia', model: 'G20Xi', imei: '1234567890ABCDEFGHIJKLMNOPQ' },
     });
@@ -54,7 +54,7 @@ describe('The examples that AIMS itself gives', () => {
     assert.deepEqual(heard, [request]);
   });
 
-  it('keeps the activation code of response 3 where the shopper takes the video', async () => {
+  it('include the activation code of response 3, which is kept if the shopper takes the video', async () => {
     const { provider, heard } = await setup('000-3-issue', { verification: 'shopper' });
     const outcome = await provider.issue(phoneOrder(), { consumerId: '601234567890abcdefghij1234567890' });
     assert.ok(outcome.status === 'done');
@@ -64,7 +64,7 @@ describe('The examples that AIMS itself gives', () => {
     assert.equal(seed.insrncDrtn, '6m');
   });
 
-  it('sends the video as request 4 does, and reads response 4', async () => {
+  it('match our activation: request 4 and response 4', async () => {
     const { provider, request, heard } = await setup('000-4-activation', { verification: 'shopper' });
     const order = phoneOrder({
       reference: ourReference,
@@ -76,7 +76,7 @@ describe('The examples that AIMS itself gives', () => {
     assert.deepEqual(heard, [request]);
   });
 
-  it('asks for the status as request 5 does, and reads response 5, whose certificate is cut short', async () => {
+  it('match our status call: request 5 and response 5, whose certificate is truncated', async () => {
     const { provider, request, heard } = await setup('000-5-status');
     const order = phoneOrder({ reference: ourReference });
     const outcome = await provider.lookUp(order, { consumerId: '601234567890abcdefghij1234567890' });
@@ -86,7 +86,7 @@ describe('The examples that AIMS itself gives', () => {
     assert.equal(outcome.policy.certificate, undefined);
   });
 
-  it('registers what the consumer guide shows, in the words of the older guide, and reads its answer', async () => {
+  it('match our registration of the consumer guide’s example, with the names of the older guide', async () => {
     const { provider, request, heard } = await setup('002-registration');
     const { userInfo: _another, cmmnd } = request as { userInfo: unknown; cmmnd: { seed: Record<string, unknown> } };
     const applicant = {
@@ -104,7 +104,7 @@ describe('The examples that AIMS itself gives', () => {
     assert.deepEqual(sent, { ...cmmnd, seed: { ...cmmnd.seed, type: 's', class: 'h' } });
   });
 
-  it('knows the shopper again, and registers nobody twice', async () => {
+  it('register a returning shopper only once', async () => {
     const { provider, heard } = await setup('000-2-registration');
     assert.equal((await provider.prepare(phoneOrder({ applicant: folake }))).status, 'done');
     assert.deepEqual(heard, []);
@@ -113,7 +113,7 @@ describe('The examples that AIMS itself gives', () => {
 
 const ourReference = '0123456789abcdef0123456789abcdef';
 
-/** The newer document refuses the examples' references, which are no hex; ours stands in their place. */
+/** The newer document refuses the examples' references, which are not hex; ours replaces them. */
 async function readGolden(name: string): Promise<{ request: unknown; response: unknown }> {
   const text = await readFile(new URL(`golden/${name}.json`, import.meta.url), 'utf8');
   return JSON.parse(

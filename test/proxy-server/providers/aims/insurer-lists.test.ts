@@ -9,7 +9,7 @@ import { newShopper, startAimsWorld } from './aims-world.ts';
 import type { ScriptedAims } from './scripted-aims.ts';
 import { startScriptedAims } from './scripted-aims.ts';
 
-describe('The lists of AIMS', () => {
+describe('the lists of AIMS', () => {
   let world: AimsWorld;
   before(async () => {
     world = await startAimsWorld({ approveAfterMilliseconds: 60_000, drawing: 'sketch' });
@@ -35,7 +35,7 @@ describe('The lists of AIMS', () => {
     return { provider: createAimsProvider({ ...world.parts, ...changes }), seller, order, applicant, consumerId };
   }
 
-  it('name transactions in our words', async () => {
+  it('translate transactions', async () => {
     const { provider, order, consumerId } = await setup();
     const listed = await provider.listTransactions?.('own');
     assert.ok(listed?.status === 'done');
@@ -51,7 +51,7 @@ describe('The lists of AIMS', () => {
     assert.equal(Object(given).cixx, order.reference);
   });
 
-  it('name people and companies in our words', async () => {
+  it('translate people and companies', async () => {
     const { provider, applicant, consumerId } = await setup();
     const company = { ...newShopper(), organisation: { name: 'Nwosu Stores Ltd' } };
     await provider.prepare(phoneOrder({ applicant: company }));
@@ -72,7 +72,7 @@ describe('The lists of AIMS', () => {
     assert.equal(listed.consumers.at(-1)?.name, 'Nwosu Stores Ltd');
   });
 
-  it('refuse what only the super-admin may see or do, before a call is spent on it', async () => {
+  it('refuse what only the super-admin may see or do, without a call', async () => {
     const { provider, order, consumerId } = await setup();
     const before = world.simulator.log.entries.length;
     for (const refused of [
@@ -87,7 +87,7 @@ describe('The lists of AIMS', () => {
     assert.equal(world.simulator.log.entries.length, before);
   });
 
-  it('show the super-admin everybody’s, and let it approve', async () => {
+  it('show the super-admin all partners’ records, and let it approve', async () => {
     const { provider, seller, order, consumerId } = await setup(superAdmin);
     const own = await provider.listTransactions?.('own');
     assert.ok(own?.status === 'done' && own.transactions.length === 0);
@@ -99,7 +99,7 @@ describe('The lists of AIMS', () => {
     assert.ok(found.status === 'done' && found.policy.status === 'approved');
   });
 
-  it('tell what AIMS says where the configuration takes an ordinary account for the super-admin’s', async () => {
+  it('report AIMS’s refusal if an ordinary account is configured as the super-admin’s', async () => {
     const { provider } = await setup({ isSuperAdmin: true });
     const refused = await provider.listTransactions?.('all');
     assert.ok(refused?.status === 'refused');
@@ -116,7 +116,7 @@ describe('The lists of AIMS', () => {
     );
   });
 
-  it('know a vehicle by its plate, or that it is unknown', async () => {
+  it('find a vehicle by its plate, or report that it is unknown', async () => {
     const { provider } = await setup();
     assert.deepEqual(await provider.lookUpVehicle?.('LND-123 XY'), {
       status: 'done',
@@ -125,13 +125,13 @@ describe('The lists of AIMS', () => {
     assert.deepEqual(await provider.lookUpVehicle?.('XYZ-999 ZZ'), { status: 'absent' });
   });
 
-  it('give way to paying shoppers', async () => {
+  it('have a lower priority than paid orders', async () => {
     const lanes: string[] = [];
-    const takeCall: AimsOptions['takeCall'] = async (lane) => {
+    const acquireCall: AimsOptions['acquireCall'] = async (lane) => {
       lanes.push(lane);
       return { granted: false, retryAfterMilliseconds: 1 };
     };
-    const { provider } = await setup({ takeCall });
+    const { provider } = await setup({ acquireCall });
     await provider.listHospitals?.();
     await provider.lookUpVehicle?.('LND-123 XY');
     await provider.listTransactions?.('own');
@@ -140,7 +140,7 @@ describe('The lists of AIMS', () => {
   });
 });
 
-describe('Answers of AIMS whose shape no document shows', () => {
+describe('undocumented responses of AIMS', () => {
   let aims: ScriptedAims;
   let opened: Awaited<ReturnType<typeof openAimsParts>>;
   before(async () => {
@@ -157,7 +157,7 @@ describe('Answers of AIMS whose shape no document shows', () => {
     return createAimsProvider(opened.parts);
   }
 
-  it('are read as hospitals, texts or records, under whatever key', async () => {
+  it('are parsed as hospitals, strings or records, with any key', async () => {
     const texts = await setup({ list: ['St. Nicholas', ' Reddington ', ''] }).listHospitals?.();
     assert.ok(texts?.status === 'done');
     assert.deepEqual(
@@ -169,7 +169,7 @@ describe('Answers of AIMS whose shape no document shows', () => {
     assert.deepEqual([records.hospitals[0]?.name, records.hospitals[0]?.state], ['Garki', 'FCT']);
   });
 
-  it('are unclear where they hold no list, or more than one', async () => {
+  it('are unclear if they have no list, or more than one', async () => {
     for (const answer of [{}, { a: [], b: [] }, { hsptls: [[1]] }, { hsptls: 'none' }]) {
       assert.equal((await setup(answer).listHospitals?.())?.status, 'unclear');
       assert.equal((await setup(answer).listTransactions?.('own'))?.status, 'unclear');
@@ -177,14 +177,14 @@ describe('Answers of AIMS whose shape no document shows', () => {
     }
   });
 
-  it('are passed on as they came where nothing is understood', async () => {
+  it('are passed on unchanged if nothing is recognised', async () => {
     const entry = { odd: true, stts: 'x', prmm: 'a lot', tstm: 'soon', prdc: 'zzzz-zzzz-0000' };
     const listed = await setup({ rows: [entry] }).listTransactions?.('own');
     assert.ok(listed?.status === 'done');
     assert.deepEqual(listed.transactions, [{ given: entry }]);
   });
 
-  it('are read as a transaction of the older list, told in Nigerian time where no zone is named', async () => {
+  it('are parsed as a transaction of the older list, in Nigerian time if there is no zone', async () => {
     const entry = {
       cstm: 'c1',
       prdc: 'lapt-flx1-1111',
@@ -214,7 +214,7 @@ describe('Answers of AIMS whose shape no document shows', () => {
     ]);
   });
 
-  it('are read as a vehicle under the register’s own headings, one step below', async () => {
+  it('are parsed as a vehicle with the register’s own headings, one level below', async () => {
     const details = { 'Vehicle Make': 'TOYOTA', 'Vehicle Model': 'COROLLA', 'Chassis Number': 'JTD123' };
     assert.deepEqual(await setup({ details }).lookUpVehicle?.('LND123XY'), {
       status: 'done',

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import type { OwnFields } from '../../../../proxy-server/contract/own-field.ts';
 import { refusalFrom } from '../../../../proxy-server/providers/aims/client/refusals.ts';
-import type { OwnFieldNames } from '../../../../proxy-server/providers/aims/codes/product-codes.ts';
 import { codesOf } from '../../../../proxy-server/providers/aims/codes/product-codes.ts';
 import { consumerSeed } from '../../../../proxy-server/providers/aims/consumers/consumer-seed.ts';
 import { factsFrom } from '../../../../proxy-server/providers/aims/translate.ts';
@@ -10,7 +10,7 @@ import { folake } from './aims-parts.ts';
 const today = '2026-03-01';
 
 /** The codes of a product with a merchant's own fields. */
-function setup(product: string, fields: OwnFieldNames[string]) {
+function setup(product: string, fields: OwnFields[string]) {
   const codes = codesOf(product, { [product]: fields });
   return {
     codes,
@@ -19,8 +19,8 @@ function setup(product: string, fields: OwnFieldNames[string]) {
   };
 }
 
-describe('A merchant’s own fields', () => {
-  it('travel beside ours under the name that the merchant gives, nested where it says so', () => {
+describe('a merchant’s own fields', () => {
+  it('are sent beside ours with the merchant’s name, nested if it is dotted', () => {
     const { facts } = setup('all-risk', {
       propertyUse: { sentAs: 'Property.Use', type: 'choice', stage: 'risk' },
       builtIn: { sentAs: 'Property.Year', type: 'integer', stage: 'risk' },
@@ -42,7 +42,7 @@ describe('A merchant’s own fields', () => {
     });
   });
 
-  it('take the place of ours, at the quote and at issue, and keep what is special about it', () => {
+  it('replace ours, at the quote and at issue, and keep its special format', () => {
     const { rating, facts } = setup('travel-international', {
       travellerDateOfBirth: { sentAs: 'ageOfTraveller', type: 'date', stage: 'rating' },
       planType: { sentAs: 'plan', type: 'choice', stage: 'rating' },
@@ -53,23 +53,23 @@ describe('A merchant’s own fields', () => {
       destination: 'Czech Republic',
       ageOfTraveller: 35,
       plan: 'family',
-      // the second name under which the same answer travels stays
+      // the second name of the same answer stays
       dob: '1990-05-15',
     });
   });
 
-  it('keep our words for choices when only the name is another', () => {
+  it('keep AIMS’s codes of options when only the name changes', () => {
     const { facts } = setup('marine-export', { conveyance: { sentAs: 'Means', type: 'choice', stage: 'risk' } });
     assert.deepEqual(facts({ conveyance: 'air' }), { Means: 'airx' });
     assert.deepEqual(facts({ conveyance: 'rail' }), { Means: 'rail' });
   });
 
-  it('stand in the quote where the price hangs on them', () => {
+  it('are in the quote if the price depends on them', () => {
     const { rating } = setup('health-axa', { people: { sentAs: 'persons', type: 'integer', stage: 'rating' } });
     assert.deepEqual(rating({ people: 3 }), { persons: 3 });
   });
 
-  it('stand in the registration where they are about the person', () => {
+  it('are in the registration if they are about the person', () => {
     const { codes } = setup('health-axa', { taxId: { sentAs: 'tin', type: 'text', stage: 'applicant' } });
     const seed = consumerSeed({ ...folake, taxId: '12345' }, codes.person);
     assert.equal(seed.tin, '12345');
@@ -80,12 +80,12 @@ describe('A merchant’s own fields', () => {
     );
   });
 
-  it('of one product leave the others as they are', () => {
+  it('of one product do not change the others', () => {
     const own = { 'health-axa': { people: { sentAs: 'persons', type: 'integer', stage: 'rating' } } } as const;
     assert.deepEqual(codesOf('all-risk', own), codesOf('all-risk'));
   });
 
-  it('travel as what they are now where only their type or stage was changed', () => {
+  it('are sent with their new type or stage when only that was changed', () => {
     const { facts, rating } = setup('vehicle-third-party', {
       year: { type: 'text', stage: 'risk' },
       model: { type: 'text', stage: 'rating' },
@@ -94,7 +94,7 @@ describe('A merchant’s own fields', () => {
     assert.deepEqual(rating({ model: 'Corolla' }), { model: 'Corolla' });
   });
 
-  it('among those of a list travel under their ids, as what they are', () => {
+  it('within a list are sent with their ids and types', () => {
     const { facts } = setup('travel-international', {
       passengers: {
         type: 'list',
@@ -112,7 +112,7 @@ describe('A merchant’s own fields', () => {
     });
   });
 
-  it('about the person use the insurer’s words for choices', () => {
+  it('about the person use the insurer’s codes of options', () => {
     const { codes } = setup('all-risk', { gender: { sentAs: 'gender', type: 'choice', stage: 'applicant' } });
     assert.equal(consumerSeed({ ...folake, gender: 'female' }, codes.person).gender, 'f');
   });

@@ -14,7 +14,7 @@ const cargo = codesOf('marine-import-basic');
 const goods = codesOf('goods-in-transit');
 const journey = codesOf('travel-international');
 
-describe('A refusal of AIMS', () => {
+describe('a refusal of AIMS', () => {
   for (const [text, product, path, code] of [
     ['Data cmmnd.seed.eMail is required', phone, '/applicant/email', 'required'],
     ['Data cmmnd.seed.eMail (must be a valid e-mail address)', phone, '/applicant/email', 'wrong-format'],
@@ -43,7 +43,7 @@ describe('A refusal of AIMS', () => {
     ],
     ['Data cmmnd.seed.socialID.image is required', cargo, '/applicant/identity/image', 'required'],
   ] as const) {
-    it(`names ${path} when AIMS says “${text}”`, () => {
+    it(`has the path ${path} when AIMS says “${text}”`, () => {
       const { violations } = refusalFrom(text, product);
       assert.deepEqual(
         violations.map((violation) => [violation.path, violation.code]),
@@ -54,11 +54,11 @@ describe('A refusal of AIMS', () => {
 
   it('shows staff the name of a field that we do not ask for', () => {
     const { reason, violations } = refusalFrom('Data cmmnd.seed.addtnlFact.ram not provided', phone);
-    assert.match(reason, /«addtnlFact\.ram»/);
+    assert.match(reason, /“addtnlFact\.ram”/);
     assert.deepEqual(violations, []);
   });
 
-  it('shows staff the name of a field that we know, but did not ask for this product or of this shopper', () => {
+  it('shows staff the name of a known field that was not asked for this product or of this shopper', () => {
     const applicant = { firstName: 'Folake', identity: { type: 'nin', number: '12345678901' } } as const;
     for (const [text, product] of [
       ['Data cmmnd.seed.gender is required', phone],
@@ -66,27 +66,27 @@ describe('A refusal of AIMS', () => {
       ['Data cmmnd.seed.addtnlFact.Cargo.Dscrptn is required', cargo],
     ] as const) {
       const { reason, violations } = refusalFrom(text, product, { applicant, answers: { cargoType: 'general' } });
-      assert.match(reason, /«[\w.]+», which we do not ask for/);
+      assert.match(reason, /“[\w.]+”, which we do not ask for/);
       assert.deepEqual(violations, []);
     }
     const { violations } = refusalFrom('Data cmmnd.seed.socialID.id is required', cargo, { applicant, answers: {} });
     assert.equal(violations[0]?.path, '/applicant/identity/number');
   });
 
-  it('passes on nothing of a text that it does not know', () => {
+  it('passes on nothing of an unknown text', () => {
     for (const text of ['folake@example.com is blocked', 'Data cmmnd.seed.<b>x</b> is required', '']) {
-      assert.equal(refusalFrom(text, phone).reason, 'The insurer refused the request without a reason we know.');
+      assert.equal(refusalFrom(text, phone).reason, 'The insurer refused the request for an unknown reason.');
     }
   });
 
-  it('takes only our reference in use for a proof that an earlier send arrived', () => {
+  it('proves that an earlier call arrived only if our reference is in use', () => {
     assert.ok(isReferenceInUse('Data cmmnd.seed.id already in use by another insurance request from you'));
     assert.ok(isReferenceInUse('Transaction reference already in use'));
     assert.ok(!isReferenceInUse('Data cmmnd.seed.addtnlFact.uIdnt already in use by another policy'));
     assert.ok(!isReferenceInUse('Data cmmnd.seed.id not a valid UUID'));
   });
 
-  it('says in our words why a policy was declined, and never in theirs', () => {
+  it('translates why a policy was declined, and never passes on the text', () => {
     assert.equal(declineReason('DUPLICATE of policy 12'), 'This device already has such a cover.');
     assert.equal(declineReason('Call Ada on 0803'), 'The insurer has declined this cover.');
     assert.equal(declineReason(undefined), 'The insurer has declined this cover.');

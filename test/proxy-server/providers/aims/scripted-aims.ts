@@ -1,19 +1,19 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** A listener that says what it is told to and keeps what it hears. */
+/** A server with scripted responses that records its requests. */
 export interface ScriptedAims {
   readonly url: string;
   /** Bodies of the requests, in order. */
   readonly heard: unknown[];
-  /** What the following requests are answered. */
+  /** Sets the response to the following requests. */
   answer(body: unknown, status?: number): void;
-  /** Keeps the following requests waiting until the answer lets them go. */
+  /** Holds the following requests until the returned function is called. */
   hold(): { release(): void; whenHeard: Promise<void> };
   close(): Promise<void>;
 }
 
-/** Answers literal documents, where the stand-in for AIMS would say it in its own way. */
+/** Starts a server for literal responses, which the stand-in for AIMS does not produce. */
 export async function startScriptedAims(): Promise<ScriptedAims> {
   const heard: unknown[] = [];
   let next = { status: 200, text: '{}' };

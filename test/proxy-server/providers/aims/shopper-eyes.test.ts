@@ -12,8 +12,8 @@ async function setup(test: TestContext, environment: Record<string, string> = {}
 
 const price = { product: 'fire-and-burglary', period: '3m', answers: { sumInsured: 123_456_700 } };
 
-describe('What shoppers see of a refusal by AIMS', () => {
-  it('names none of its fields, and says nothing about the shop', async (test) => {
+describe('what shoppers see of a refusal by AIMS', () => {
+  it('has none of its field names, and nothing about the shop', async (test) => {
     const { shop, shopper } = await setup(test);
     for (const text of ['Data cmmnd.seed.people not provided', 'Your authorization is not genuine']) {
       shop.aims.play({ fault: 'error', text, match: 'quote' });
@@ -23,7 +23,7 @@ describe('What shoppers see of a refusal by AIMS', () => {
     }
   });
 
-  it('is as little where they search for a hospital or look a vehicle up', async (test) => {
+  it('is the same for hospitals and vehicles', async (test) => {
     const { shop, shopper } = await setup(test, { VEHICLE_LOOKUP: 'on' });
     shop.aims.play({ fault: 'error', text: 'Your authorization is not genuine', match: 'hospitals' });
     const hospitals = await shopper.call('GET', '/v1/options/hospitals?state=Lagos');
@@ -38,8 +38,8 @@ describe('What shoppers see of a refusal by AIMS', () => {
   });
 });
 
-describe('A merchant’s changes to a product', () => {
-  it('stand in the catalogue and reach AIMS under their names, at the quote, the registration and the issue', async (test) => {
+describe('a merchant’s changes to a product', () => {
+  it('are in the catalogue and are sent to AIMS with their names at quote, registration and issue', async (test) => {
     const fields = {
       propertyDescription: null,
       propertyAddress: { sentAs: 'Property.Address' },
@@ -64,11 +64,7 @@ describe('A merchant’s changes to a product', () => {
       applicant: { ...request.applicant, gender: 'female' },
       answers: { propertyAddress: '5 Allen Avenue, Ikeja', propertyUse: 'shop' },
     }));
-    await shopper.asMerchant('POST', `/v1/orders/${placed.order.id}/payment-confirmation`, {
-      amount: placed.order.premium.amount,
-      currency: 'NGN',
-      reference: placed.order.code,
-    });
+    await shopper.confirmPayment(placed.order);
     assert.equal((await shopper.until(placed.order.id, placed.token, 'active', 'needs-attention')).state, 'active');
     const seedOf = (kind: string) => {
       const sent = shop.aims.log.entries.findLast((entry) => entry.kind === kind)?.body;

@@ -7,7 +7,7 @@ import { createManualClock } from '../../../support/manual-clock.ts';
 import { openAimsParts, phoneOrder } from './aims-parts.ts';
 
 describe('the list of transactions', () => {
-  /** So many policies under review, and how to ask about all of them once. */
+  /** This many policies under review, and a function that polls all of them once. */
   async function setup(test: TestContext, count: number) {
     const simulator = await startAimsSimulator({ approveAfterMilliseconds: 3_600_000, ratePerMinute: 100_000 });
     const { parts, close } = await openAimsParts(simulator.url);
@@ -44,7 +44,7 @@ describe('the list of transactions', () => {
     return { simulator, clock, policies, askAll, calls };
   }
 
-  it('spares the status calls of policies that it says are pending, when there are many', async (test) => {
+  it('saves the status calls of policies that it lists as pending, if there are many', async (test) => {
     const { askAll, calls, clock } = await setup(test, 12);
     for (let round = 0; round < 3; round++) {
       assert.deepEqual([...new Set(await askAll())], ['processing']);
@@ -54,7 +54,7 @@ describe('the list of transactions', () => {
     assert.ok(calls('status') < 12, `${calls('status')} status calls for 36 questions`);
   });
 
-  it('lets an approval be seen within its twenty seconds', async (test) => {
+  it('shows an approval within its twenty seconds', async (test) => {
     const { simulator, askAll, clock } = await setup(test, 8);
     await askAll();
     simulator.set({ approveAfterMilliseconds: 0 });
@@ -63,7 +63,7 @@ describe('the list of transactions', () => {
     assert.deepEqual([...new Set(await askAll())], ['approved']);
   });
 
-  it('is not asked for when few policies are waited for', async (test) => {
+  it('is not requested if few policies are under review', async (test) => {
     const { askAll, calls } = await setup(test, 3);
     await askAll();
     await askAll();

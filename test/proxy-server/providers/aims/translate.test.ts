@@ -13,8 +13,8 @@ import {
 } from '../../../../proxy-server/providers/aims/codes/units.ts';
 import { factsFrom, withoutBlanks } from '../../../../proxy-server/providers/aims/translate.ts';
 
-describe('Words and units between AIMS and us', () => {
-  it('reads premiums digit by digit, in both generations', () => {
+describe('the translation to AIMS', () => {
+  it('parses premiums digit by digit, in both generations', () => {
     const premiums = ['5000', 7200, '7200.5', 7200.5, '1151.15', 1151.15, '0.01', ' 500 '];
     const kobo = [500_000, 720_000, 720_050, 720_050, 115_115, 115_115, 1, 50_000];
     assert.deepEqual(
@@ -23,7 +23,7 @@ describe('Words and units between AIMS and us', () => {
     );
   });
 
-  it('refuses premiums that are no plain amount', () => {
+  it('refuses premiums that are not a plain amount', () => {
     for (const premium of ['NGN 500', '5,000', '7200.505', '1e3', 1e21, '-5', -5, '', '0', 0, Number.NaN, '5000.']) {
       assert.equal(moneyFromNaira(premium), undefined, String(premium));
     }
@@ -33,7 +33,7 @@ describe('Words and units between AIMS and us', () => {
     assert.deepEqual([50_000_000, 115_115, 5, 0].map(nairaFromKobo), [500_000, 1151.15, 0.05, 0]);
   });
 
-  it('reads times as Nigerian', () => {
+  it('parses times as Nigerian', () => {
     assert.equal(momentFromLagosTime('2023-04-07 05:55:09'), Date.parse('2023-04-07T04:55:09Z'));
     assert.equal(momentFromLagosTime('2023-01-01 00:30:00'), Date.parse('2022-12-31T23:30:00Z'));
     for (const text of ['', 'soon', '2023-04-07', '2023-13-45 05:55:09']) {
@@ -41,7 +41,7 @@ describe('Words and units between AIMS and us', () => {
     }
   });
 
-  it('tells times as Nigerian, and ages as they are today', () => {
+  it('formats times as Nigerian, and ages as of today', () => {
     assert.equal(lagosTimeFrom('2024-03-20T07:30:00Z'), '2024-03-20 08:30:00');
     assert.equal(lagosTimeFrom('2024-12-31T23:30:00.5Z'), '2025-01-01 00:30:00');
     assert.equal(lagosTimeFrom('soon'), undefined);
@@ -57,7 +57,7 @@ describe('Words and units between AIMS and us', () => {
     for (const { value, label } of destinations) assert.equal(countryName(value), label);
   });
 
-  it('writes phones with the country code and without the zero', () => {
+  it('formats phone numbers with the country code and without the zero', () => {
     for (const phone of ['+2348031234567', '+23408031234567', '08031234567', '+234 803 123 4567']) {
       assert.equal(internationalPhone(phone), '+2348031234567');
     }
@@ -69,7 +69,7 @@ describe('Words and units between AIMS and us', () => {
     assert.deepEqual(withoutBlanks(seed), { a: 'x', h: { i: 0, j: false }, k: [] });
   });
 
-  it('sends numbers as numbers and texts as texts, under AIMS’s names', () => {
+  it('sends numbers as numbers and strings as strings, with AIMS’s names', () => {
     const answers = { vehicleValue: 50_000_000, year: 2019, brand: 'Toyota', model: ' ', unknown: 'x' };
     const { facts } = codesOf('vehicle-comprehensive');
     assert.deepEqual(factsFrom(facts, answers, '2026-03-01'), {

@@ -10,24 +10,24 @@ function read(status: number, body: unknown, retryAfter?: string) {
   return readAnswer({ status, retryAfter, text }, tokenSchema);
 }
 
-describe('an answer of InsurPass', () => {
+describe('a response of InsurPass', () => {
   for (const response_code of [200, '200', 'QOT101', ''])
-    it(`is read by success and data alone, whatever code «${response_code}» and message say`, () => {
+    it(`is interpreted by success and data only, whatever code “${response_code}” and message say`, () => {
       const body = { success: true, response_message: 'Group life policy verified', response_code, data: { token } };
       assert.deepEqual(read(200, body), { status: 'done', data: { token } });
     });
 
-  it('is a refusal with its sentences, under whatever HTTP status', () => {
+  it('is a refusal with its sentences, with any HTTP status', () => {
     const body = { success: false, response_message: 'x', response_code: 400, data: { error: ['Invalid Token'] } };
     for (const status of [200, 400, 404, 422])
       assert.deepEqual(read(status, body), { status: 'refused', texts: ['Invalid Token'] });
   });
 
-  it('is a refusal without sentences where it brings none', () => {
+  it('is a refusal without sentences if it has none', () => {
     assert.deepEqual(read(400, { success: false, data: null }), { status: 'refused', texts: [] });
   });
 
-  it('says nothing clear where it makes no sense, or the server failed', () => {
+  it('is unclear if it is unreadable, or the server failed', () => {
     for (const [status, body] of [
       [200, '<html>upside down</html>'],
       [200, { success: true, data: {} }],
@@ -39,13 +39,13 @@ describe('an answer of InsurPass', () => {
       assert.equal(read(status, body).status, 'unclear', `${status} ${JSON.stringify(body)}`);
   });
 
-  it('asks to wait as long as it says, within reason', () => {
+  it('sets the wait of Retry-After, within limits', () => {
     assert.deepEqual(read(429, '', '7'), { status: 'limited', retryAfterMilliseconds: 7_000 });
     assert.deepEqual(read(429, ''), { status: 'limited', retryAfterMilliseconds: 5_000 });
     assert.deepEqual(read(429, '', '86400'), { status: 'limited', retryAfterMilliseconds: 300_000 });
   });
 
-  it('refuses the keys where HTTP says so', () => {
+  it('is about the keys for HTTP 401 and 403', () => {
     for (const status of [401, 403]) assert.equal(read(status, { message: 'Unauthenticated.' }).status, 'refused');
   });
 });

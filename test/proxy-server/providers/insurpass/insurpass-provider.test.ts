@@ -63,7 +63,7 @@ describe('InsurPass as an insurance provider', () => {
     return { provider, order, ticket: prepared.ticket };
   }
 
-  /** The same after a verify that InsurPass worked on though its answer was lost. */
+  /** The same after a verify that InsurPass processed although its response was lost. */
   async function withLostAnswer(answers?: Answers) {
     const parts = await setup(answers);
     world.simulator.play({ fault: 'drop-after', match: 'verify' });
@@ -71,13 +71,13 @@ describe('InsurPass as an insurance provider', () => {
     return parts;
   }
 
-  it('waits as long as it is told to', async () => {
+  it('waits as long as Retry-After says', async () => {
     const { provider, order, ticket } = await setup();
     world.simulator.play({ fault: 'rate-limit', match: 'verify' });
     assert.deepEqual(await provider.issue(order, ticket), { status: 'limited', retryAfterMilliseconds: 2_000 });
   });
 
-  it('tells staff that the keys are wrong, without showing them', async () => {
+  it('reports wrong keys to staff, without showing them', async () => {
     const { order, ticket } = await setup();
     const provider = createInsurPassProvider({ ...world.parts, apiKey: 'a-wrong-key' });
     for (const outcome of [await provider.issue(order, ticket), await provider.lookUp(order, ticket)]) {
@@ -87,7 +87,7 @@ describe('InsurPass as an insurance provider', () => {
     }
   });
 
-  it('does not send a token that has run out by its own clock, and says that it bought nothing', async () => {
+  it('does not send a token that has expired by its own clock, and reports that it bought nothing', async () => {
     const { provider, order, ticket } = await setup();
     world.clock.advance(14.6 * minute);
     const calls = world.simulator.log.entries.length;
@@ -96,13 +96,13 @@ describe('InsurPass as an insurance provider', () => {
     assert.notDeepEqual(await provider.prepare({ ...order, ticket }), { status: 'done', ticket });
   });
 
-  it('believes InsurPass that a token has run out earlier', async () => {
+  it('accepts InsurPass’s report that a token has expired earlier', async () => {
     const { provider, order, ticket } = await setup();
     world.simulator.play({ fault: 'error', match: 'verify', text: 'Token has expired' });
     assert.deepEqual(await provider.issue(order, ticket), { status: 'ticket-expired' });
   });
 
-  it('finds a policy whose answer was lost, among others of the same buyer', async () => {
+  it('finds a policy whose response was lost, among others of the same buyer', async () => {
     const { provider, order, ticket } = await withLostAnswer();
     const other = await setup();
     await other.provider.issue(other.order, other.ticket);
@@ -117,7 +117,7 @@ describe('InsurPass as an insurance provider', () => {
     'newest first, without saying how many pages there are': { listOrder: 'newest-first', tellsLastPage: false },
     'oldest first, without saying how many pages there are': { listOrder: 'oldest-first', tellsLastPage: false },
   } as const))
-    it(`finds a policy in a list of many pages that comes ${what}`, async (test) => {
+    it(`finds a policy in a list of many pages, ${what}`, async (test) => {
       const { provider, order, ticket } = await withLostAnswer();
       for (let index = 0; index < 5; index++) {
         world.clock.advance(1_000);
@@ -131,7 +131,7 @@ describe('InsurPass as an insurance provider', () => {
       assert.equal(found.policy.policyNumber, numbersOf(order)[0]);
     });
 
-  it('counts a policy once that moves to the next page while the list is read', async (test) => {
+  it('counts a policy that moves to the next page during reading once', async (test) => {
     const { provider, order, ticket } = await withLostAnswer();
     const other = await setup();
     world.simulator.set({ pageSize: 1 });
@@ -146,7 +146,7 @@ describe('InsurPass as an insurance provider', () => {
     assert.ok(found.status === 'done' && found.policy.status === 'approved', JSON.stringify(found));
   });
 
-  it('finds the oldest policy of all though a new one pushes it to a new last page', async (test) => {
+  it('finds the oldest policy although a new one shifts it to a new last page', async (test) => {
     const young = await startInsurPassWorld({ pageSize: 2 });
     test.after(() => young.close());
     const provider = createInsurPassProvider(young.parts);
@@ -169,7 +169,7 @@ describe('InsurPass as an insurance provider', () => {
     assert.equal(lists(), 3);
   });
 
-  it('does not take a list for whole that gives another page than was asked for', async (test) => {
+  it('does not treat a list as complete that returns another page than was requested', async (test) => {
     const { provider, order, ticket } = await setup();
     const pages = JSON.stringify({ success: true, data: { current_page: 5, last_page: 9, data: [{}] } });
     const stuck = createServer((_request, response) => response.end(pages)).listen(0, '127.0.0.1');
@@ -181,7 +181,7 @@ describe('InsurPass as an insurance provider', () => {
     assert.equal(found.status, 'ambiguous');
   });
 
-  it('allows the same token again while it lives, and knows a used one by its answer', async () => {
+  it('allows the same token again until it expires, and recognises a used one by its response', async () => {
     const { provider, order, ticket } = await setup();
     const looked = await provider.lookUp(order, ticket);
     assert.ok(looked.status === 'absent' && looked.ticket);
@@ -202,7 +202,7 @@ describe('InsurPass as an insurance provider', () => {
     assert.deepEqual(await provider.lookUp(order, sent), { status: 'absent', ticketIsSpent: true });
   });
 
-  it('leaves to a person a token that was used and a list that shows no policy', async () => {
+  it('is ambiguous if a token was used and the list shows no policy', async () => {
     const { provider, order, ticket } = await setup();
     const sent = await sentTicket(order, ticket);
     world.simulator.play({ fault: 'error', match: 'verify', text: 'Invalid Token' });
@@ -213,7 +213,7 @@ describe('InsurPass as an insurance provider', () => {
     assert.equal((await provider.lookUp(order, used.ticket)).status, 'ambiguous');
   });
 
-  it('takes no policy that another order has', async () => {
+  it('claims no policy that another order has', async () => {
     const answers = groupAnswers();
     const first = await withLostAnswer(answers);
     const number = numbersOf(first.order)[0] ?? '';
@@ -221,7 +221,7 @@ describe('InsurPass as an insurance provider', () => {
     assert.equal((await first.provider.lookUp(first.order, first.ticket)).status, 'absent');
   });
 
-  it('takes no policy while another order for the same group is in doubt', async () => {
+  it('claims no policy while another order for the same group is in doubt', async () => {
     const answers = groupAnswers();
     const first = await withLostAnswer(answers);
     const rival = groupOrder(answers, { point: 'unclear', ticket: first.ticket });
@@ -231,14 +231,14 @@ describe('InsurPass as an insurance provider', () => {
     assert.match(found.found, new RegExp(`${numbersOf(first.order)[0]}.*${rival.code}`));
   });
 
-  it('waits for the answer to another order for the same group', async () => {
+  it('waits for the response to another order for the same group', async () => {
     const answers = groupAnswers();
     const first = await withLostAnswer(answers);
     await world.store.orders.insert(groupOrder(answers, { point: 'issuing', ticket: first.ticket }), 'hash');
     assert.equal((await first.provider.lookUp(first.order, first.ticket)).status, 'limited');
   });
 
-  it('chooses between two policies of the same group for nobody', async () => {
+  it('is ambiguous for two policies of the same group', async () => {
     const answers = groupAnswers();
     const first = await withLostAnswer(answers);
     const elsewhere = world.simulator.policies.all.find(({ groupName }) => groupName === answers.groupName);
@@ -249,7 +249,7 @@ describe('InsurPass as an insurance provider', () => {
     for (const number of numbersOf(first.order)) assert.ok(found.found.includes(number));
   });
 
-  it('takes a policy of the same group made a day before for no proof, and an older one for another', async () => {
+  it('treats a policy of the same group from the day before as possible, and an older one as another', async () => {
     const answers = groupAnswers();
     const { provider, order, ticket } = await setup(answers);
     const [initiated] = world.simulator.policies.initiated.filter(({ groupName }) => groupName === answers.groupName);
@@ -260,7 +260,7 @@ describe('InsurPass as an insurance provider', () => {
     assert.equal((await provider.lookUp(order, ticket)).status, 'ambiguous');
   });
 
-  it('says to staff nothing of a person when it cannot decide', async () => {
+  it('tells staff nothing about a person when it is ambiguous', async () => {
     const answers = groupAnswers(2, { groupName: 'Secret Society' });
     const first = await withLostAnswer(answers);
     await world.store.orders.insert(groupOrder(answers, { point: 'held', ticket: first.ticket }), 'hash');
@@ -274,7 +274,7 @@ describe('InsurPass as an insurance provider', () => {
       .map(({ number }) => number);
   }
 
-  /** The ticket after a send that never arrived. */
+  /** The ticket after a request that never arrived. */
   async function sentTicket(order: OrderRecord, ticket: ProviderTicket): Promise<ProviderTicket> {
     const provider = createInsurPassProvider(world.parts);
     world.simulator.play({ fault: 'drop-before', match: 'verify' });

@@ -19,7 +19,7 @@ import { makeOrder } from '../../../support/make-order.ts';
 import type { ManualClock } from '../../../support/manual-clock.ts';
 import { createManualClock } from '../../../support/manual-clock.ts';
 
-/** The stand-in, a store in a folder of its own, and the parts of a provider between them; one clock for all. */
+/** The stand-in, a new store, and the options of a provider for them, with one clock. */
 export interface InsurPassWorld {
   readonly simulator: InsurPassSimulator;
   readonly store: Store;
@@ -55,7 +55,7 @@ export async function startInsurPassWorld(options: InsurPassSimulatorOptions = {
   };
 }
 
-/** A paid order of a group unlike any other. */
+/** A paid order of a unique group. */
 export function groupOrder(answers: Answers = groupAnswers(), changes: Partial<OrderRecord> = {}): OrderRecord {
   return makeOrder({
     point: 'paid',

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { isExpired, isInvalidToken, refusalFrom } from '../../../../proxy-server/providers/insurpass/refusals.ts';
 
-describe('InsurPass’s complaints', () => {
-  const complaints: readonly (readonly [text: string, path: string, code: string])[] = [
+describe('InsurPass’s error texts', () => {
+  const errors: readonly (readonly [text: string, path: string, code: string])[] = [
     ['The first person phone must be 11 digits.', '/answers/firstPersonPhone', 'not-a-phone'],
     ['The first_person_phone field is required.', '/answers/firstPersonPhone', 'required'],
     ['The phone no must be 11 digits.', '/applicant/phone', 'not-a-phone'],
@@ -18,8 +18,8 @@ describe('InsurPass’s complaints', () => {
     ['The members.12.next of kiln field is required.', '/answers/members/12/nextOfKin', 'required'],
   ];
 
-  for (const [text, path, code] of complaints)
-    it(`are tied to the answer they are about: ${text}`, () => {
+  for (const [text, path, code] of errors)
+    it(`are returned with the path of their answer: ${text}`, () => {
       const refusal = refusalFrom([text]);
       assert.deepEqual(
         refusal.violations.map((violation) => [violation.path, violation.code]),
@@ -28,10 +28,10 @@ describe('InsurPass’s complaints', () => {
       assert.ok(refusal.reason.includes(path));
     });
 
-  it('are all told together, and not in InsurPass’s words', () => {
-    const refusal = refusalFrom(complaints.map(([text]) => text));
-    assert.equal(refusal.violations.length, complaints.length);
-    for (const [text] of complaints) assert.ok(!JSON.stringify(refusal).includes(text));
+  it('are returned together, and translated', () => {
+    const refusal = refusalFrom(errors.map(([text]) => text));
+    assert.equal(refusal.violations.length, errors.length);
+    for (const [text] of errors) assert.ok(!JSON.stringify(refusal).includes(text));
   });
 
   it('about the product or the keys are for staff', () => {
@@ -40,13 +40,13 @@ describe('InsurPass’s complaints', () => {
     assert.deepEqual(refusalFrom(['The selected product id is invalid.']).violations, []);
   });
 
-  it('that are not understood repeat nothing of what was typed', () => {
+  it('that are unknown repeat nothing of what was typed', () => {
     const refusal = refusalFrom(['Mrs Arinze of 4 Market Road is on a list.']);
     assert.deepEqual(refusal.violations, []);
     assert.doesNotMatch(refusal.reason, /Arinze|Market/);
   });
 
-  it('about tokens are told apart', () => {
+  it('about tokens are distinguished', () => {
     assert.ok(isExpired(['Token has expired']) && !isInvalidToken(['Token has expired']));
     assert.ok(isInvalidToken(['Invalid Token']) && !isExpired(['Invalid Token']));
   });

@@ -6,7 +6,7 @@ import { policySchema } from '../../../../proxy-server/providers/insurpass/wire.
 import { groupAnswers, member } from '../../../support/group.ts';
 import { groupOrder } from './insurpass-world.ts';
 
-/** The sample of seed 004, "Verify Group Life Policy", shortened. */
+/** The documented example of a verified policy, shortened (docs/facts/insurpass.md#group-life). */
 const verified = {
   id: 57,
   user_id: 12,
@@ -39,8 +39,8 @@ const verified = {
   ],
 };
 
-describe('InsurPass’s words', () => {
-  it('say a group with every starred field, phones of eleven digits and sexes as words', () => {
+describe('the translation to InsurPass', () => {
+  it('sends a group with every required field, phone numbers of eleven digits and the gender as a word', () => {
     const order = groupOrder(groupAnswers(2, { groupName: 'Makurdi Traders', members: [member(0), member(1)] }));
     const told = groupDetails(order, '3');
     assert.ok('details' in told);
@@ -81,7 +81,7 @@ describe('InsurPass’s words', () => {
     });
   });
 
-  it('have no form for a phone of another country: each is named', () => {
+  it('returns a violation for each foreign phone number', () => {
     const members = [member(0), { ...member(1), phone: '+447700900123' }];
     const told = groupDetails(groupOrder(groupAnswers(2, { members, firstPersonPhone: '+12025550123' })), '3');
     assert.ok('violations' in told);
@@ -91,7 +91,7 @@ describe('InsurPass’s words', () => {
     );
   });
 
-  it('are read with all that is empty in them', () => {
+  it('parses a policy with all its empty fields', () => {
     assert.deepEqual(groupPolicyFrom(policySchema.parse(verified)), {
       policyNumber: 'IN93809537',
       groupName: 'group life policy group',
@@ -116,13 +116,13 @@ describe('InsurPass’s words', () => {
     });
   });
 
-  it('name the members in two ways', () => {
+  it('parses the members under both names', () => {
     const { members, ...rest } = verified;
     const listed = policySchema.parse({ ...rest, group_life_members: members });
     assert.deepEqual(policyFrom(listed).members, policyFrom(policySchema.parse(verified)).members);
   });
 
-  it('are borne when they are of other types than shown', () => {
+  it('accepts other types than documented', () => {
     const odd = policySchema.parse({ ...verified, policy_number: 93809537, status: 0, user: [], members: 'none' });
     const policy = policyFrom(odd);
     assert.equal(policy.policyNumber, '93809537');
@@ -131,7 +131,7 @@ describe('InsurPass’s words', () => {
     assert.deepEqual(policy.members, []);
   });
 
-  it('know phones with the zero and without the country', () => {
+  it('parses phone numbers with the zero and without the country', () => {
     assert.equal(localPhone('+2348031234567'), '08031234567');
     for (const phone of ['+234803123456', '+23480312345678', '08031234567', ''])
       assert.equal(localPhone(phone), undefined);
@@ -139,7 +139,7 @@ describe('InsurPass’s words', () => {
     assert.equal(phoneFrom(undefined), undefined);
   });
 
-  it('tell a day as the moment at which it begins, here or in Greenwich', () => {
+  it('parses a date from the instant at which it begins in Nigeria or UTC', () => {
     assert.equal(dayFrom('2021-01-12T00:00:00.000000Z'), '2021-01-12');
     assert.equal(dayFrom('2021-01-11T23:00:00.000000Z'), '2021-01-12');
     assert.equal(dayFrom('soon'), undefined);

@@ -1,0 +1,9 @@
+import type { Transactions } from './transactions.ts';
+import type { WebhookParts } from './webhook-sender.ts';
+
+/** What the handlers of the stand-in share. */
+export interface PaystackContext extends WebhookParts {
+  readonly transactions: Transactions;
+  /** Its URL, once it listens. */
+  url: string;
+}

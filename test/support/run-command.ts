@@ -1,0 +1,29 @@
+import { commands, usages } from '../../demo/commands.ts';
+import { runCommand as run } from '../../proxy-server/cli/run-command.ts';
+
+/** The result of a command. */
+export interface Ended {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Runs `cover-checkout` with these arguments and only this environment, in this process; reads `.env` if a folder is given. */
+export async function runCommand(
+  words: readonly string[],
+  environment: Readonly<Record<string, string>> = {},
+  folder?: string,
+): Promise<Ended> {
+  const written = { stdout: '', stderr: '' };
+  const code = await run(commands, usages, words, {
+    environment,
+    folder,
+    print: (text) => {
+      written.stdout += text;
+    },
+    complain: (text) => {
+      written.stderr += text;
+    },
+  });
+  return { code, ...written };
+}

@@ -1,0 +1,41 @@
+/** A part of the test run: a command, and what it needs. */
+export interface Part {
+  readonly name: string;
+  /** A program of the path and its arguments, run in the root of the project. */
+  readonly command: readonly [string, ...string[]];
+  /** Set where TEST_PG_URL must name a PostgreSQL. */
+  readonly needsPostgres?: boolean;
+  /** Set where a Chromium must be there. */
+  readonly needsBrowser?: boolean;
+  /** Set for a step that has no tests: it counts only where it fails, and nothing is run after it. */
+  readonly isPreparation?: boolean;
+}
+
+const nodeTests = ['node', 'test/support/runner/node-tests.ts'] as const;
+
+/** What `npm test` runs, in this order. */
+export const parts: readonly Part[] = [
+  { name: 'build', command: ['npm', 'run', '-s', 'build'], isPreparation: true },
+  {
+    name: 'node',
+    command: [
+      ...nodeTests,
+      'test/journeys/**/*.test.ts',
+      'test/{proxy-server,demo}/**/*.test.ts',
+      'test/{house,support}/**/*.test.ts',
+    ],
+    needsPostgres: true,
+    needsBrowser: true,
+  },
+  {
+    name: 'widget',
+    command: ['web-test-runner', '--config', 'test/support/web-test-runner.config.mjs'],
+    needsBrowser: true,
+  },
+  { name: 'strangers', command: [...nodeTests, 'test/strangers/**/*.test.ts'] },
+];
+
+/** Some files of node:test alone. */
+export function partOfFiles(files: readonly string[]): Part {
+  return { name: 'files', command: [...nodeTests, ...files] };
+}
