@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Request } from 'express';
 import type { CheckoutContext } from '../checkout/context.ts';
+import { idempotencyKeySchema } from '../contract/endpoints/parameters.ts';
 import { DomainError } from '../domain/errors.ts';
 import type { StoredResponse } from '../domain/store.ts';
 
@@ -55,6 +56,7 @@ function readKey(request: Request): string {
   const key = request.headers['idempotency-key'];
   if (key === undefined)
     throw new DomainError('idempotency-key-missing', 'Send an Idempotency-Key header, new for each intended request.');
-  if (typeof key === 'string' && /^[\x21-\x7e]{1,255}$/.test(key)) return key;
+  const parsed = idempotencyKeySchema.safeParse(key);
+  if (parsed.success) return parsed.data;
   throw new DomainError('idempotency-key-invalid', 'An Idempotency-Key has 1 to 255 visible ASCII characters.');
 }

@@ -10,7 +10,7 @@ import { mount, mountRaw } from '../mount.ts';
 import { readBody } from '../read-body.ts';
 import { addressOf } from '../request-context.ts';
 
-/** Nobody guesses a key of 17 random characters at this rate (contract 1, the row of the session). */
+/** Nobody guesses a key of 17 random characters at this rate. */
 const triesPerMinute = 5;
 
 /** Staff sign in and out. For the proxy's own console alone: no other origin is served. */
