@@ -3,6 +3,7 @@ import type { Order, PlacedOrder } from '../../proxy-server/contract/order.ts';
 import type { Problem } from '../../proxy-server/contract/problem.ts';
 import type { Quote } from '../../proxy-server/contract/quote.ts';
 import type { Answers } from '../../proxy-server/contract/values.ts';
+import { assertNamedProblem } from './named-problem.ts';
 import { publishableKey, secretKey, shopOrigin } from './start-shop.ts';
 
 /** A response of the proxy with its parsed body. */
@@ -52,12 +53,9 @@ export class Shopper {
     });
     const text = await response.text();
     const isJson = /json/.test(response.headers.get('content-type') ?? '');
-    return {
-      request: `${method} ${path}`,
-      status: response.status,
-      headers: response.headers,
-      body: isJson ? JSON.parse(text) : text,
-    };
+    const parsed = isJson ? JSON.parse(text) : text;
+    if (response.status >= 400) assertNamedProblem(method, path, parsed.code);
+    return { request: `${method} ${path}`, status: response.status, headers: response.headers, body: parsed };
   }
 
   /** Requests a price; throws if there is none. */
