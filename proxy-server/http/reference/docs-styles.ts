@@ -10,8 +10,9 @@ nav h2 { font-size: .875rem; margin: 1rem 0 .25rem; border: 0; padding: 0 }
 nav ul { list-style: none; margin: 0; padding: 0 }
 nav li a { display: block; padding: .125rem 0; color: var(--soft); overflow-wrap: anywhere }
 main { padding: 1.5rem clamp(1rem, 4vw, 3rem) 4rem; max-inline-size: 52rem }
-a { color: var(--accent); text-decoration: none }
-a:hover { text-decoration: underline }
+a { color: var(--accent) }
+nav a, .codes a { text-decoration: none }
+nav a:hover, .codes a:hover { text-decoration: underline }
 h1 { font-size: 1.75rem; line-height: 1.2; margin: 0 0 1rem }
 h2 { font-size: 1.375rem; margin: 3rem 0 .5rem; border-block-end: 1px solid var(--line); padding-block-end: .375rem }
 h3 { font-size: 1.0625rem; margin: 0 0 .5rem; overflow-wrap: anywhere }
