@@ -21,7 +21,7 @@ const amount = z.catch(
 );
 
 /** Every response: `status` says that the call succeeded, not that a payment was made. */
-export const answerSchema = z.object({ status: z.string(), message: text });
+export const responseSchema = z.object({ status: z.string(), message: text });
 
 /** The response to `POST /v3/payments`. */
 export const hostedLinkSchema = z.object({

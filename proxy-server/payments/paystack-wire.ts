@@ -17,7 +17,7 @@ const amount = z.catch(
 );
 
 /** Every response: `status` says that the call succeeded, not that a payment was made. */
-export const answerSchema = z.object({ status: z.boolean(), code: text });
+export const responseSchema = z.object({ status: z.boolean(), code: text });
 
 /** The response to `POST /transaction/initialize`. */
 export const initialisedSchema = z.object({

@@ -3,7 +3,7 @@ import { dirname, join, posix } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /** Until the first step can be used, script and style together (docs/decisions/early-and-late-code.md). */
-export const mostFirstStepBytes = 15_000;
+export const maxFirstStepBytes = 15_000;
 
 /** One file that a page may load, or an entry with its static imports. */
 export interface SizeLine {

@@ -1,8 +1,8 @@
 import type { Dispatcher } from 'undici';
 import { Pool, request } from 'undici';
 import type * as z from 'zod/mini';
-import type { InsurPassReply } from './answer.ts';
-import { readAnswer } from './answer.ts';
+import type { InsurPassReply } from './response.ts';
+import { parseResponse } from './response.ts';
 import type { WirePolicy, WirePolicyList } from './wire.ts';
 import { policyListSchema, policySchema, tokenSchema } from './wire.ts';
 
@@ -69,7 +69,7 @@ export class InsurPassClient {
         signal: AbortSignal.timeout(timeoutMilliseconds + extraMilliseconds),
       });
       const retryAfter = response.headers['retry-after'];
-      return readAnswer(
+      return parseResponse(
         { status: response.statusCode, retryAfter: retryAfter?.toString(), text: await response.body.text() },
         schema,
       );

@@ -10,13 +10,13 @@ import type {
   RatingRequest,
 } from '../../domain/insurance-provider.ts';
 import type { OrderRecord, ProviderTicket } from '../../domain/order.ts';
-import { credentialsText } from './answer.ts';
 import type { InsurPassContext, InsurPassOptions } from './context.ts';
 import { productOf } from './context.ts';
 import { findPolicy } from './find-policy.ts';
 import { InsurPassClient } from './insurpass-client.ts';
 import { policyStatusFrom } from './policy-status.ts';
 import { isExpired, isInvalidToken, refusalFrom } from './refusals.ts';
+import { credentialsText } from './response.ts';
 import { expiresAt, isValid, ticketFrom, tokenOf, usedUp, wasSentBefore } from './ticket.ts';
 import { groupDetails, groupPolicyFrom, membersOf, policyFrom } from './translate.ts';
 

@@ -2,10 +2,10 @@ import type { Dispatcher } from 'undici';
 import { Pool } from 'undici';
 import type * as z from 'zod/mini';
 import type { AcquireCall, CallPriority } from '../../../domain/call-priority.ts';
-import type { AimsReply } from './answer.ts';
-import { readAnswer } from './answer.ts';
 import type { AimsCommand } from './commands.ts';
 import { postJson } from './post-json.ts';
+import type { AimsReply } from './response.ts';
+import { parseResponse } from './response.ts';
 
 export interface AimsClientOptions {
   /** The only endpoint (docs/facts/aims-wire.md#endpoint). */
@@ -55,7 +55,7 @@ export class AimsClient {
     });
     switch (result.status) {
       case 'received':
-        return readAnswer(result.httpStatus, result.text, call.schema);
+        return parseResponse(result.httpStatus, result.text, call.schema);
       case 'not-sent':
         return { status: 'busy' };
       case 'aborted':

@@ -1,8 +1,8 @@
 import type { Clock } from '../../../domain/clock.ts';
 import type { AimsClient } from '../client/aims-client.ts';
 import { transactionsCommand } from '../client/commands.ts';
-import type { ListEntry } from './list-answer.ts';
-import { entriesOf, listSchema } from './list-answer.ts';
+import type { ListEntry } from './list-response.ts';
+import { entriesOf, listSchema } from './list-response.ts';
 
 export interface TransactionListOptions {
   readonly client: AimsClient;
