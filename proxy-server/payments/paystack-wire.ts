@@ -40,6 +40,7 @@ export const verifiedSchema = z.object({
     currency: text,
   }),
 });
+/** A parsed transaction. */
 export type VerifiedTransaction = z.infer<typeof verifiedSchema>['data'];
 
 /** The response to `GET /dispute/transaction/:id`; the `resolution` `merchant-accepted` is in the payer's favour. */
@@ -70,4 +71,5 @@ export const webhookSchema = z.object({
     {},
   ),
 });
+/** A parsed webhook. */
 export type PaystackWebhook = z.infer<typeof webhookSchema>;

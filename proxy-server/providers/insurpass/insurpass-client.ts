@@ -6,6 +6,7 @@ import { parseResponse } from './response.ts';
 import type { WirePolicy, WirePolicyList } from './wire.ts';
 import { policyListSchema, policySchema, tokenSchema } from './wire.ts';
 
+/** How to reach InsurPass, and with which keys. */
 export interface InsurPassClientOptions {
   readonly url: string;
   readonly secretKey: string;

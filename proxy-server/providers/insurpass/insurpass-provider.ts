@@ -24,7 +24,7 @@ import { groupDetails, groupPolicyFrom, membersOf, policyFrom } from './translat
  * Creates the adapter for InsurPass, which sells group life.
  * @example
  * const provider = createInsurPassProvider(options);
- * const quoted = await provider.quote({ product: 'group-life', answers: { memberCount: 12 } });
+ * const quoted = await provider.quote({ product: 'group-life-3', answers: { memberCount: 12 } });
  */
 export function createInsurPassProvider(options: InsurPassOptions): InsuranceProvider {
   const context: InsurPassContext = { options, client: new InsurPassClient(options) };

@@ -7,6 +7,7 @@ import { postJson } from './post-json.ts';
 import type { AimsReply } from './response.ts';
 import { parseResponse } from './response.ts';
 
+/** How to reach AIMS, and with which account. */
 export interface AimsClientOptions {
   /** The only endpoint (docs/facts/aims-wire.md#endpoint). */
   readonly url: string;
@@ -18,6 +19,7 @@ export interface AimsClientOptions {
   readonly dispatcher?: Dispatcher | undefined;
 }
 
+/** One call of a command. */
 export interface AimsCall<T> {
   readonly priority: CallPriority;
   readonly command: AimsCommand;

@@ -4,6 +4,7 @@ import { transactionsCommand } from '../client/commands.ts';
 import type { ListEntry } from './list-response.ts';
 import { entriesOf, listSchema } from './list-response.ts';
 
+/** The dependencies of the list. */
 export interface TransactionListOptions {
   readonly client: AimsClient;
   readonly clock: Clock;
