@@ -1,78 +1,121 @@
 import { readFileSync } from 'node:fs';
 import type { UserConfig } from 'vite';
-import { floatingEntry } from './widget/build/floating-entry.ts';
-import { leanOutput } from './widget/build/lean-output.ts';
-import { widgetManifest } from './widget/build/widget-manifest.ts';
+import { noticeOf } from './widget/build/licences.ts';
+import { smallStyleSheets } from './widget/build/small-style-sheets.ts';
 
-const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8')) as { version: string };
-const common = {
-  target: 'es2022',
-  modulePreload: false,
-  reportCompressedSize: false,
-  chunkSizeWarningLimit: 2000,
-} as const;
+const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
 
-// An app-style build: library mode would inline the lazy parts. One file until the first step, Lit in it; what comes
-// later lies beside it under the version, and never changes there.
-const script: UserConfig = {
-  base: './',
-  publicDir: false,
-  plugins: [leanOutput(), floatingEntry(version), widgetManifest(version)],
-  build: {
-    ...common,
-    outDir: 'dist/widget',
-    rolldownOptions: {
-      input: { 'cover-checkout': 'widget/script.ts', loader: 'widget/loader.ts' },
+/** Where the notices of others are served, by mode: their chunks name the file in their first line. */
+const licences = { widget: `widget/${version}/licences.txt`, console: 'licences.txt' } as const;
+
+/** What all builds share: our decorators, our style sheets made small, and no folder emptied behind another's back. */
+function common(outDir: string): UserConfig {
+  return {
+    base: './',
+    publicDir: false,
+    logLevel: 'warn',
+    plugins: [smallStyleSheets],
+    build: {
+      outDir,
+      emptyOutDir: false,
+      target: 'es2022',
+      reportCompressedSize: false,
+      chunkSizeWarningLimit: 2000,
+    },
+  };
+}
+
+/** How a page's files are written: small, with source maps, and where the notices of others lie in the first line. */
+function pageOutput(licencesFile: string) {
+  return {
+    minify: true,
+    comments: { legal: false, annotation: true, jsdoc: false },
+    postBanner: (chunk: { fileName: string; moduleIds: string[] }) => noticeOf(chunk, licencesFile),
+  };
+}
+
+type RolldownOptions = NonNullable<NonNullable<UserConfig['build']>['rolldownOptions']>;
+
+/** A build in library mode, since it alone adds no helper of Vite's to a dynamic import. */
+function libraryBuild(outDir: string, entry: Record<string, string>, rolldownOptions: RolldownOptions): UserConfig {
+  const shared = common(outDir);
+  const checks = { bundlerTimings: false };
+  return {
+    ...shared,
+    build: { ...shared.build, sourcemap: true, lib: { entry }, rolldownOptions: { checks, ...rolldownOptions } },
+  };
+}
+
+/**
+ * The script tag's files, laid out as they are served. One file until the first step, Lit in it; what comes later lies
+ * beside it under the version, and never changes there. Chunks import the entry, and a page must not run two copies of
+ * it: so the bundle is written once for either entry, the exact version's and the floating one. Chunks that know their
+ * entry get names of their own by their hash, the others are the same file.
+ */
+function widget(): UserConfig {
+  const outputFor = (entryFileNames: string) => ({
+    ...pageOutput(licences.widget),
+    entryFileNames,
+    chunkFileNames: `widget/${version}/[name]-[hash].js`,
+    codeSplitting: {
+      groups: [
+        { name: 'first-step', tags: ['$initial' as const], priority: 2 },
+        { name: 'later-steps', test: /widget.(elements|flow|client|form|locale|styles).|contract/, priority: 1 },
+      ],
+    },
+  });
+  return libraryBuild(
+    'dist/public',
+    { 'cover-checkout': 'widget/script.ts' },
+    {
       // The entry exports to its chunks what they share, so that no second file is needed for the first step.
       preserveEntrySignatures: 'allow-extension',
-      output: {
-        format: 'es',
-        entryFileNames: ({ name }) => (name === 'loader' ? 'loader.js' : `${version}/[name].js`),
-        chunkFileNames: `${version}/[name]-[hash].js`,
-        codeSplitting: {
-          groups: [
-            { name: 'first-step', tags: ['$initial'], test: (id) => !id.endsWith('loader.ts'), priority: 2 },
-            { name: 'later-steps', test: /widget.(elements|flow|client|form|locale|styles).|contract/, priority: 1 },
-          ],
-        },
-      },
+      output: [outputFor(`widget/${version}/cover-checkout.js`), outputFor('widget.js')],
     },
-  },
-};
+  );
+}
 
-// What npm gets: the same parts with their dependencies left to the bundler of whoever uses them.
-const packaged: UserConfig = {
-  base: './',
-  publicDir: false,
-  plugins: [leanOutput()],
-  build: {
-    ...common,
-    outDir: 'dist/npm',
-    minify: false,
-    rolldownOptions: {
-      input: { index: 'widget/index.ts', pure: 'widget/pure.ts', node: 'widget/node.ts' },
-      external: /^(lit|pdfjs-dist)(\/|$)/,
-      preserveEntrySignatures: 'strict',
-      output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
+/** The classic script for pages that cannot say `type="module"`. */
+function loader(): UserConfig {
+  const output = {
+    ...pageOutput(licences.widget),
+    format: 'iife' as const,
+    name: 'coverCheckoutLoader',
+    entryFileNames: 'widget/loader.js',
+  };
+  return libraryBuild('dist/public', { loader: 'widget/loader.ts' }, { output: [output] });
+}
+
+/** The merchant's console, a page of its own: nothing of it enters what shoppers load. */
+function consolePage(): UserConfig {
+  const output = { ...pageOutput(licences.console), entryFileNames: '[name].js' };
+  return libraryBuild('dist/console', { console: 'widget/console/main.ts' }, { output: [output] });
+}
+
+/** The npm package of the elements: Lit is left to whoever uses it, all else is in it, and nothing is made small. */
+function elements(): UserConfig {
+  const entry = { index: 'widget/index.ts', pure: 'widget/pure.ts', loader: 'widget/package-loader.ts' };
+  const built = libraryBuild('dist/packages/cover-checkout', entry, {
+    external: /^lit(\/|$)/,
+    output: [{ entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' }],
+  });
+  return { ...built, build: { ...built.build, sourcemap: false, minify: false } };
+}
+
+/** `npm run dev`: the sources as they are, reloaded at each change. */
+function dev(): UserConfig {
+  return {
+    ...common('dist/dev'),
+    appType: 'custom',
+    cacheDir: 'dist/vite',
+    optimizeDeps: {
+      entries: ['widget/script.ts', 'widget/console/main.ts'],
+      include: ['pdfjs-dist/legacy/build/pdf.mjs', 'pdfjs-dist/legacy/build/pdf.worker.mjs'],
     },
-  },
-};
+  };
+}
 
-// The merchant's console, a page of its own: nothing of it enters what shoppers load.
-const consolePage: UserConfig = {
-  base: './',
-  publicDir: false,
-  plugins: [leanOutput()],
-  build: {
-    ...common,
-    outDir: 'dist/console',
-    rolldownOptions: {
-      input: { console: 'widget/console/main.ts' },
-      output: { format: 'es', entryFileNames: '[name].js' },
-    },
-  },
-};
+const modes: Readonly<Record<string, () => UserConfig>> = { widget, loader, console: consolePage, elements };
 
-const builds: Readonly<Record<string, UserConfig>> = { npm: packaged, console: consolePage };
-
-export default ({ mode }: { mode: string }): UserConfig => builds[mode] ?? script;
+/** `npm run build` runs the modes one after the other (`widget/build/build.ts`). */
+export default ({ mode }: { mode: string }): UserConfig => (modes[mode] ?? dev)();

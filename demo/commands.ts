@@ -12,7 +12,7 @@ export const commands: Readonly<Record<string, Command>> = {
 
 /** The usage of the servers, which print none themselves. */
 export const usages: Readonly<Record<string, string>> = {
-  serve: 'Usage: cover-checkout serve\nRuns the proxy with the settings of the environment or of COVER_CONFIG.\n',
+  serve: 'Usage: cover-checkout serve\nRuns the proxy with the settings of the environment, .env or COVER_CONFIG.\n',
   demo: 'Usage: cover-checkout demo\nRuns a shop, the proxy and stand-in insurers and gateways together.\n',
   simulators: 'Usage: cover-checkout simulators\nRuns the stand-in insurers and gateways alone.\n',
 };

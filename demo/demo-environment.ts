@@ -36,6 +36,8 @@ const passedThrough = [
   'TRUST_PROXY',
   'AIMS_TIMEOUT_MS',
   'AIMS_UPLOAD_TIMEOUT_MS',
+  'INSURPASS_TIMEOUT_MS',
+  'PAYMENT_TIMEOUT_MS',
 ] as const;
 
 type Settings = Record<string, string>;

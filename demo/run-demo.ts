@@ -1,10 +1,10 @@
 import type { Environment } from './ports.ts';
-import { startDemo } from './start-demo.ts';
+import { type DemoOptions, startDemo } from './start-demo.ts';
 
 /** Runs the demo until a signal; returns the exit code. Prints the shop's address and nothing else. */
-export async function runDemo(environment: Environment): Promise<number> {
+export async function runDemo(environment: Environment, options?: DemoOptions): Promise<number> {
   try {
-    const demo = await startDemo(environment);
+    const demo = await startDemo(environment, options);
     process.stdout.write(`Storefront: ${demo.storefrontUrl}\n`);
     await stopSignal();
     await demo.close();

@@ -11,8 +11,8 @@ export async function runSimulators(environment: Environment, args: readonly str
   try {
     const upstreams = await startUpstreams(environment);
     const webhooks = 'http://localhost:8787/v1/webhooks';
-    upstreams.paystack.settings.webhookUrl = environment.WEBHOOK_URL ?? `${webhooks}/paystack`;
-    upstreams.flutterwave.settings.webhookUrl = environment.WEBHOOK_URL ?? `${webhooks}/flutterwave`;
+    upstreams.paystack.settings.webhookUrl = environment.SIMULATOR_WEBHOOK_URL ?? `${webhooks}/paystack`;
+    upstreams.flutterwave.settings.webhookUrl = environment.SIMULATOR_WEBHOOK_URL ?? `${webhooks}/flutterwave`;
     const settings = {
       AIMS_URL: upstreams.aims.url,
       AIMS_PARTNER_ID: demoAimsAccount.partnerId,

@@ -18,6 +18,12 @@ export interface Demo {
   close(): Promise<void>;
 }
 
+/** How the demo is run. */
+export interface DemoOptions {
+  /** The widget is served from its sources by somebody else, at `PUBLIC_URL`: nothing is built. */
+  readonly isFromSources?: boolean;
+}
+
 interface Closing {
   close(): Promise<void>;
 }
@@ -26,8 +32,8 @@ interface Closing {
  * Starts stand-ins, proxy and shop on a temporary database. `PORT` is the proxy's, `STOREFRONT_PORT`
  * the shop's; `PAYMENT_METHOD`, `VERIFICATION` and all other settings that do not name an upstream are passed on.
  */
-export async function startDemo(environment: Environment): Promise<Demo> {
-  await ensureBuilt();
+export async function startDemo(environment: Environment, { isFromSources = false }: DemoOptions = {}): Promise<Demo> {
+  if (!isFromSources) await ensureBuilt();
   const folder = await mkdtemp(join(tmpdir(), 'cover-checkout-demo-'));
   const open: Closing[] = [{ close: () => rm(folder, { recursive: true, force: true }) }];
   const close = () => closeAll(open.splice(0).toReversed());

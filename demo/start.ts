@@ -1,3 +1,3 @@
 import { runDemo } from './run-demo.ts';
 
-process.exit(await runDemo(process.env));
+process.exit(await runDemo(process.env, { isFromSources: process.argv.includes('--from-sources') }));

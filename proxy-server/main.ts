@@ -1,3 +1,4 @@
+import { processContext } from './cli/command.ts';
 import { serve } from './cli/serve.ts';
 
-process.exitCode = await serve(process.env);
+process.exitCode = await serve(processContext);

@@ -3,7 +3,7 @@ import { CheckoutElement } from './elements/public/checkout-element.ts';
 import { ProgressElement } from './elements/shell/progress-element.ts';
 import { ProductStepElement } from './elements/steps/product-step-element.ts';
 
-/** The tags that stand from the start; the later steps bring theirs along. */
+/** The tags of the first step; the code of the order steps defines the others. */
 const tags = {
   'cover-progress': ProgressElement,
   'cover-notice': NoticeElement,
@@ -11,33 +11,33 @@ const tags = {
   'cover-checkout': CheckoutElement,
 } satisfies Record<string, CustomElementConstructor>;
 
-/** Public tags whose elements come with the later steps, once the page is idle. */
-const laterTags = ['cover-certificate', 'cover-offer'];
+/** Public tags whose elements are loaded when the page is idle. */
+const idleTags = ['cover-certificate', 'cover-offer'];
 
 /**
- * Defines all tags, or none: where one is taken, another copy of the script was first, and two that share a page by
- * halves would break each other. On a server there is nothing to define. Answers whether they are defined now.
+ * Defines all tags, or none when one of them is taken: then another copy of the script is on the page, and two copies
+ * must not share the tags. On a server it does nothing. Returns whether this copy has defined the tags.
  */
 export function defineCoverElements(): boolean {
   if (!('customElements' in globalThis)) return false;
-  const taken = [...Object.keys(tags), ...laterTags].filter((tag) => customElements.get(tag));
+  const taken = [...Object.keys(tags), ...idleTags].filter((tag) => customElements.get(tag));
   if (taken.length > 0) {
-    console.warn(`Cover Checkout is on this page twice (<${taken[0]}> is taken): this copy stays silent.`);
+    console.warn(`Cover Checkout is on this page twice (<${taken[0]}> is already defined): this copy defines nothing.`);
     return false;
   }
   for (const [tag, element] of Object.entries(tags)) customElements.define(tag, element);
-  whenIdle(defineLaterTags);
+  whenIdle(defineIdleTags);
   return true;
 }
 
-function defineLaterTags(): void {
+function defineIdleTags(): void {
   import('./elements/public/lazy-tags.ts').then(
     (lazy) => lazy.defineLazyTags(),
-    () => console.warn(`Cover Checkout could not load ${laterTags}.`),
+    () => console.warn(`Cover Checkout could not load ${idleTags}.`),
   );
 }
 
-/** Nothing that can wait competes with the first step for the line. Safari has no `requestIdleCallback`. */
+/** Waits until the first step has loaded. Safari has no `requestIdleCallback`. */
 function whenIdle(work: () => void): void {
   if ('requestIdleCallback' in globalThis) requestIdleCallback(work, { timeout: 3000 });
   else setTimeout(work, 500);

@@ -1,5 +1,4 @@
 import { defineCoverElements } from './define.ts';
-import './jsx.ts';
 
 defineCoverElements();
 

@@ -1,27 +1,7 @@
-// A classic script for pages that cannot say `type="module"`: loads the module that lies beside it, then does what the
-// page has queued meanwhile: `(window.CoverCheckout ||= []).push(['#checkout', 'open'])`, or a function.
+// A classic script for pages that cannot say `type="module"`: loads the floating script, then does what was queued.
+import { runQueue } from './command-queue.ts';
 
-/** What a page may queue: a selector, a method, and its arguments; or a function. */
-type Command = (() => void) | readonly [selector: string, method: string, ...args: unknown[]];
+const own = (document.currentScript as HTMLScriptElement | null)?.src ?? location.href;
 
-{
-  const page = globalThis as { CoverCheckout?: Command[] | { push(command: Command): void } };
-  const own = (document.currentScript as HTMLScriptElement | null)?.src ?? location.href;
-
-  const run = (command: Command): void => {
-    if (typeof command === 'function') {
-      command();
-      return;
-    }
-    const [selector, method, ...args] = command;
-    const element = document.querySelector(selector) as Record<string, (...args: unknown[]) => void> | null;
-    element?.[method]?.(...args);
-  };
-
-  // The floating script's loader lies in `/widget/`, the module one above.
-  void import(/* @vite-ignore */ new URL('../widget.js', own).href).then(() => {
-    const queued = Array.isArray(page.CoverCheckout) ? page.CoverCheckout : [];
-    page.CoverCheckout = { push: run };
-    queued.forEach(run);
-  });
-}
+// The loader lies in `/widget/`, the floating script one above.
+void import(new URL('../widget.js', own).href).then(runQueue);

@@ -1,3 +1,7 @@
+export type { Order } from '../proxy-server/contract/order.ts';
+export type { Product } from '../proxy-server/contract/product.ts';
+export type { Quote } from '../proxy-server/contract/quote.ts';
+export type { Answers } from '../proxy-server/contract/values.ts';
 export { defineCoverElements } from './define.ts';
 export type { CertificateElement as CoverCertificate } from './elements/public/certificate-element.ts';
 export type { CheckoutUpdate } from './elements/public/checkout-element.ts';

@@ -1,4 +1,4 @@
-// The classes and events alone: importing this registers nothing. `defineCoverElements()` does it when asked.
+// The classes and events. Importing this defines no tags, so it is also what a server gets; `defineCoverElements()` does.
 export { CertificateElement } from './elements/public/certificate-element.ts';
 export { OfferElement } from './elements/public/offer-element.ts';
 export * from './public.ts';

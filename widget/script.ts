@@ -1,4 +1,4 @@
-// The entry of the script tag. The proxy that served it is the one to speak to, so its origin is noted first.
+// The entry of the script tag. Its origin is the default proxy, so it is stored first.
 import './note-script-origin.ts';
 import { defineCoverElements } from './define.ts';
 

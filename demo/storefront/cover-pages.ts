@@ -1,10 +1,11 @@
 import type { Good } from './goods.ts';
 import type { ShopSettings } from './layout.ts';
+import { pageHead } from './layout.ts';
 import type { Markup } from './markup.ts';
 import { html } from './markup.ts';
 import { orderSummary } from './shop-pages.ts';
 
-/** The checkout: the order beside the cover for what is in it. */
+/** The checkout: the widget beside the summary of the cart. */
 export function checkoutPage(settings: ShopSettings, inCart: readonly Good[]): Markup {
   const category = inCart.length > 0 && inCart.every((good) => good.kind === 'laptop') ? 'laptop' : 'phone';
   return html`<section class="checkout"><div class="cover"><p class="eyebrow">Checkout</p><h1>Protect your new ${category}</h1>
@@ -13,7 +14,7 @@ export function checkoutPage(settings: ShopSettings, inCart: readonly Good[]): M
 ${orderSummary(inCart)}</section>`;
 }
 
-/** The same under the strictest policy a page can have. */
+/** A page under a strict content security policy. */
 export function strictPage(settings: ShopSettings): Markup {
   return html`<section class="narrow"><p class="eyebrow">Content security policy, trusted types</p><h1>Protect your phone</h1>
 <p class="lead">This page forbids inline scripts and styles, frames, foreign fonts and strings as HTML. <a href="/upstreams">Upstream control</a></p>
@@ -21,8 +22,8 @@ export function strictPage(settings: ShopSettings): Markup {
 }
 
 /**
- * The policy of docs/page.md#a-pages-rules.
- * @param proxyUrl where the script comes from
+ * The content security policy that the widget must work under (docs/page.md#a-pages-rules).
+ * @param proxyUrl origin of the widget's script
  */
 export function strictPolicy(proxyUrl: string): string {
   return [
@@ -36,29 +37,26 @@ export function strictPolicy(proxyUrl: string): string {
   ].join('; ');
 }
 
-/** A page of a few lines, with the rule that keeps it from shifting. */
+/** A minimal page, with the style rule that prevents layout shifts. */
 export function plainPage(settings: ShopSettings): Markup {
   return html`<!doctype html>
 <html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>Plain page</title>
-<link rel="icon" href="data:,">
-<style>cover-checkout { display: block; min-block-size: 34rem }</style>
-<script type="module" src="${settings.proxyUrl}/widget.js"></script>
-</head>
+${pageHead(
+  'Plain page',
+  html`<style>cover-checkout { display: block; min-block-size: 34rem }</style>
+<script type="module" src="${settings.proxyUrl}/widget.js"></script>`,
+)}
 <body>
 <main>
 <h1>Protect your phone</h1>
 <cover-checkout merchant="${settings.publishableKey}" category="phone"></cover-checkout>
-<p>Text after the widget, to see that it stays where it is.</p>
+<p>Text after the widget, to check that it does not move.</p>
 </main>
 </body>
 </html>`;
 }
 
-/** The shop collects the premium itself; its own script answers the widget's request for money. */
+/** The shop collects the premium itself; its script handles `cover-payment-request`. */
 export function merchantPaysPage(settings: ShopSettings): Markup {
   return html`<section class="narrow"><p class="eyebrow">The shop collects the money</p><h1>Protect your phone</h1>
 <p class="lead">Pay the premium with your PhoneHub wallet; no gateway is involved.</p>
@@ -67,22 +65,19 @@ export function merchantPaysPage(settings: ShopSettings): Markup {
 </cover-checkout></section>`;
 }
 
-/** The head's addition of that page. */
+/** The script of that page. */
 export const walletScript = html`<script type="module" src="/wallet.js"></script>`;
 
-/** A page for the eye: the questions of all products at once, as the widget draws them. */
+/** Shows the fields of all products at once, to check their look. */
 export function formsPage(settings: ShopSettings): Markup {
   return html`<!doctype html>
 <html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>Every form</title>
-<link rel="icon" href="data:,">
-<link rel="stylesheet" href="/storefront.css">
+${pageHead(
+  'Every form',
+  html`<link rel="stylesheet" href="/storefront.css">
 <script type="module" src="${settings.proxyUrl}/widget.js"></script>
-<script type="module" src="/forms.js"></script>
-</head>
+<script type="module" src="/forms.js"></script>`,
+)}
 <body data-proxy="${settings.proxyUrl}" data-key="${settings.publishableKey}">
 <main id="content"><section class="narrow">
 <h1>Every form</h1>

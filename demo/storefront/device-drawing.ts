@@ -2,7 +2,7 @@ import type { DeviceLook, Good } from './goods.ts';
 import type { Markup } from './markup.ts';
 import { html } from './markup.ts';
 
-/** A drawing of the device; colours stand in attributes, so that it lives under any style policy. */
+/** Draws a device as SVG. Colours are attributes, since some pages forbid inline styles. */
 export function drawDevice(good: Good): Markup {
   return good.kind === 'phone' ? drawPhone(good) : drawLaptop(good);
 }

@@ -1,4 +1,4 @@
-/** Something the shop sells. */
+/** A product of the shop. */
 export interface Good {
   readonly slug: string;
   readonly kind: 'phone' | 'laptop';
@@ -17,11 +17,11 @@ export interface Good {
 export interface DeviceLook {
   readonly body: string;
   readonly screen: readonly [from: string, to: string];
-  /** Where the cameras sit on the back. */
+  /** How the cameras on the back are arranged. */
   readonly cameras: 'column' | 'square' | 'bar' | 'circle';
 }
 
-/** The shop's shelf, in the order in which it is shown. */
+/** The shop's products, in the order in which they are shown. */
 export const goods: readonly Good[] = [
   {
     slug: 'tecno-camon-40-pro',
@@ -223,7 +223,7 @@ export const goods: readonly Good[] = [
   },
 ];
 
-/** The good of that name. */
+/** Finds a product by its slug. */
 export function findGood(slug: string): Good | undefined {
   return goods.find((good) => good.slug === slug);
 }

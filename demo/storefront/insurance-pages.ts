@@ -2,15 +2,15 @@ import type { ShopSettings } from './layout.ts';
 import type { Markup } from './markup.ts';
 import { html } from './markup.ts';
 
-/** One counter of the insurance desk: what is sold there, and to whom. */
-interface Counter {
-  /** Category of the products. */
+/** A category of covers on the insurance page. */
+interface Category {
+  /** Category of the widget's products. */
   readonly category: string;
   readonly name: string;
   readonly line: string;
 }
 
-const counters: readonly Counter[] = [
+const categories: readonly Category[] = [
   { category: 'phone', name: 'Phones', line: 'Drops, spills and theft, from ₦600 a month.' },
   { category: 'laptop', name: 'Laptops', line: 'For school, office and the road.' },
   { category: 'vehicle', name: 'Vehicles', line: 'Third party as the law asks, or comprehensive.' },
@@ -23,23 +23,23 @@ const counters: readonly Counter[] = [
   { category: 'group-life', name: 'Group life', line: 'For staff, clubs and cooperatives, from two members.' },
 ];
 
-/** The shop's insurance desk: every cover it sells, by counter. */
+/** The insurance page: all covers, by category. */
 export function insurancePage(): Markup {
   return html`<section><p class="eyebrow">Insurance desk</p><h1>Cover for more than phones</h1>
 <p class="lead">Choose what you want to protect. Prices come from the insurer as you answer, and the certificate comes the same minute.</p>
-<ul class="counters">${counters.map(card)}</ul></section>`;
+<ul class="counters">${categories.map(card)}</ul></section>`;
 }
 
-function card({ category, name, line }: Counter): Markup {
+function card({ category, name, line }: Category): Markup {
   return html`<li><a href="/insurance/${category}"><b>${name}</b><span>${line}</span></a></li>`;
 }
 
-/** One counter with its checkout, or nothing where the desk has no such counter. */
-export function counterPage(settings: ShopSettings, category: string): { title: string; page: Markup } | undefined {
-  const counter = counters.find((found) => found.category === category);
-  if (counter === undefined) return undefined;
-  const page = html`<nav class="crumbs" aria-label="Where you are"><a href="/">Shop</a> › <a href="/insurance">Insurance</a> › ${counter.name}</nav>
-<section class="narrow"><h1>${counter.name}</h1><p class="lead">${counter.line}</p>
+/** The page of one category with its checkout; undefined when there is no such category. */
+export function categoryPage(settings: ShopSettings, category: string): { title: string; page: Markup } | undefined {
+  const entry = categories.find((found) => found.category === category);
+  if (entry === undefined) return undefined;
+  const page = html`<nav class="crumbs" aria-label="Where you are"><a href="/">Shop</a> › <a href="/insurance">Insurance</a> › ${entry.name}</nav>
+<section class="narrow"><h1>${entry.name}</h1><p class="lead">${entry.line}</p>
 <cover-checkout merchant="${settings.publishableKey}" category="${category}"></cover-checkout></section>`;
-  return { title: `${counter.name} insurance`, page };
+  return { title: `${entry.name} insurance`, page };
 }

@@ -1,26 +1,27 @@
 import type { Markup } from './markup.ts';
 import { html } from './markup.ts';
 
-/** What every page knows. */
+/** The settings that every page needs. */
 export interface ShopSettings {
-  /** The proxy's address, where the one script comes from. */
+  /** Origin of the proxy, which serves the widget's script. */
   readonly proxyUrl: string;
   readonly publishableKey: string;
 }
 
-export interface PageParts {
+/** The options of one page. */
+export interface PageOptions {
   readonly title: string;
   readonly content: Markup;
   readonly settings: ShopSettings;
   readonly cartCount: number;
-  /** Whether the panel is there; some pages forbid frames. */
+  /** Whether to show the upstream control, which is a frame: some pages forbid frames. Default: true. */
   readonly hasPanel?: boolean;
-  /** More for the head, ahead of the widget's script: what listens to the widget must be there first. */
+  /** Added to the head before the widget's script, for scripts that listen to the widget's events. */
   readonly head?: Markup;
 }
 
-/** One page of the shop, with its one script tag. */
-export function shopPage({ title, content, settings, cartCount, hasPanel = true, head }: PageParts): Markup {
+/** Renders a page of the shop, with the widget's script tag. */
+export function shopPage({ title, content, settings, cartCount, hasPanel = true, head }: PageOptions): Markup {
   return html`<!doctype html>
 <html lang="en-NG">
 <head>
@@ -53,6 +54,17 @@ ${head}
 ${hasPanel ? panel : undefined}
 </body>
 </html>`;
+}
+
+/** Renders the head of a page outside the shop's layout. */
+export function pageHead(title: string, more: Markup): Markup {
+  return html`<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${title}</title>
+<link rel="icon" href="data:,">
+${more}
+</head>`;
 }
 
 const panel = html`<details class="panel"><summary>Upstream control</summary><iframe src="/upstreams" title="Upstream control" loading="lazy"></iframe></details>`;

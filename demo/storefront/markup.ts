@@ -1,4 +1,4 @@
-/** HTML that is safe to send. */
+/** HTML whose inserted texts are escaped. */
 export class Markup {
   readonly text: string;
 
@@ -7,25 +7,25 @@ export class Markup {
   }
 }
 
-type Part = Markup | readonly Markup[] | string | number | undefined;
+type Value = Markup | readonly Markup[] | string | number | undefined;
 
-/** Writes HTML; everything put into it that is not markup itself is escaped. */
-export function html(strings: TemplateStringsArray, ...parts: readonly Part[]): Markup {
-  return new Markup(strings.reduce((text, string, index) => text + written(parts[index - 1]) + string));
+/** Template tag for HTML. Inserted values are escaped, unless they are `Markup`. */
+export function html(strings: TemplateStringsArray, ...values: readonly Value[]): Markup {
+  return new Markup(strings.reduce((text, string, index) => text + toHtml(values[index - 1]) + string));
 }
 
-function written(part: Part): string {
-  if (part === undefined) return '';
-  if (part instanceof Markup) return part.text;
-  if (Array.isArray(part)) return part.map((member: Markup) => member.text).join('');
-  return String(part)
+function toHtml(value: Value): string {
+  if (value === undefined) return '';
+  if (value instanceof Markup) return value.text;
+  if (Array.isArray(value)) return value.map((item: Markup) => item.text).join('');
+  return String(value)
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
     .replaceAll('>', '&gt;')
     .replaceAll('"', '&quot;');
 }
 
-/** `₦389,000`, from whole naira. */
+/** Formats whole naira: `₦389,000`. */
 export function naira(amount: number): string {
   return `₦${amount.toLocaleString('en-NG')}`;
 }

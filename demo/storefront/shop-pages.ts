@@ -4,7 +4,7 @@ import { goods } from './goods.ts';
 import type { Markup } from './markup.ts';
 import { html, naira } from './markup.ts';
 
-/** The first page: what is on the shelf. */
+/** The home page with all products. */
 export function homePage(): Markup {
   const shelf = (kind: Good['kind']) => goods.filter((good) => good.kind === kind).map(card);
   const [hero] = goods;
@@ -33,7 +33,7 @@ function price(good: Good): Markup {
   return html`<p class="price"><strong>${naira(good.price)}</strong>${old}</p>`;
 }
 
-/** One device with its particulars. */
+/** The page of one product. */
 export function productPage(good: Good): Markup {
   return html`<nav class="crumbs" aria-label="Where you are"><a href="/">Shop</a> › <a href="/#${good.kind}s">${good.kind === 'phone' ? 'Phones' : 'Laptops'}</a> › ${good.brand}</nav>
 <section class="product"><div class="picture big">${drawDevice(good)}${badge(good)}</div>
@@ -43,7 +43,7 @@ export function productPage(good: Good): Markup {
 <h2>Particulars</h2><dl class="specs">${good.specs.map(([name, value]) => html`<dt>${name}</dt><dd>${value}</dd>`)}</dl></div></section>`;
 }
 
-/** What is in the cart. */
+/** The cart. */
 export function cartPage(inCart: readonly Good[]): Markup {
   if (inCart.length === 0) {
     return html`<section class="narrow"><h1>Your cart is empty</h1><p class="lead">Pick a phone first, or protect one you already have.</p><p class="actions"><a class="button" href="/#phones">See the phones</a><a class="button quiet" href="/checkout">Protect a phone</a></p></section>`;
@@ -66,7 +66,7 @@ function totals(inCart: readonly Good[]): Markup {
   return html`<dl class="totals"><dt>Goods</dt><dd>${naira(sum)}</dd><dt>Delivery in Lagos</dt><dd>${delivery === 0 ? 'Free' : naira(delivery)}</dd><dt class="all">To pay on delivery</dt><dd class="all">${naira(sum + delivery)}</dd></dl>`;
 }
 
-/** The order's side of the checkout page. */
+/** The summary of the cart on the checkout page. */
 export function orderSummary(inCart: readonly Good[]): Markup {
   if (inCart.length === 0) {
     return html`<aside class="summary"><h2>Your order</h2><p>The cart is empty; you can protect a phone you already have.</p><p><a href="/#phones">See the phones</a></p></aside>`;
@@ -75,21 +75,22 @@ export function orderSummary(inCart: readonly Good[]): Markup {
 <form method="post" action="/orders"><button class="button quiet wide">Place order, pay on delivery</button></form></aside>`;
 }
 
-/** After ordering. */
+/** The page after an order. */
 export function thanksPage(): Markup {
   return html`<section class="narrow"><h1>E don set!</h1><p class="lead">We call you within the hour to confirm the delivery. Cover that you bought at the checkout goes to your e-mail.</p><p class="actions"><a class="button" href="/">Back to the shop</a></p></section>`;
 }
 
-/** What the cover's consent refers to. */
+/** The terms that the widget's consent links to. */
 export function termsPage(): Markup {
   return html`<section class="narrow"><h1>Terms of the cover</h1><p class="lead">Version 2026-11. The insurer carries the risk; PhoneHub Lagos passes on your answers and your premium.</p><p>Cover begins when the insurer has approved it and runs for the period you chose. It is for the one device named on the certificate. You may cancel within 14 days, as long as you have not claimed; write to help@phonehub.example.ng with the policy number.</p></section>`;
 }
 
+/** The privacy notice that the widget's consent links to. */
 export function privacyPage(): Markup {
   return html`<section class="narrow"><h1>Privacy</h1><p class="lead">What you tell us for the cover goes to the insurer and to nobody else.</p><p>We keep the order and the certificate. Your phone number, e-mail address and device number are erased from our side thirty days after the insurer has them.</p></section>`;
 }
 
-/** For addresses that lead nowhere. */
+/** The page for unknown addresses. */
 export function missingPage(): Markup {
   return html`<section class="narrow"><h1>We do not have that</h1><p class="lead">The page may have moved, or the phone is sold out.</p><p class="actions"><a class="button" href="/">Back to the shop</a></p></section>`;
 }

@@ -13,34 +13,34 @@ import {
 } from './cover-pages.ts';
 import type { Good } from './goods.ts';
 import { findGood } from './goods.ts';
-import { counterPage, insurancePage } from './insurance-pages.ts';
-import type { PageParts, ShopSettings } from './layout.ts';
+import { categoryPage, insurancePage } from './insurance-pages.ts';
+import type { PageOptions, ShopSettings } from './layout.ts';
 import { shopPage } from './layout.ts';
 import type { Markup } from './markup.ts';
-import type { StaffDoor, Upstreams } from './panel-page.ts';
+import type { ConsoleAccess, Upstreams } from './panel-page.ts';
 import { panelPage } from './panel-page.ts';
 import { cartPage, homePage, missingPage, privacyPage, productPage, termsPage, thanksPage } from './shop-pages.ts';
 import { payFromWallet } from './wallet-payments.ts';
 
-/** What the shop is told when it opens. */
+/** The options of the shop. */
 export interface StorefrontOptions extends ShopSettings {
   readonly host: string;
   readonly port: number;
-  /** The proxy for which the shop collects the money itself, and the keys to it. */
+  /** The proxy for which the shop collects the money itself, and its keys. */
   readonly wallet: ShopSettings & { readonly secretKey: string };
   readonly upstreams: Upstreams;
-  /** Where the shop's staff look after orders. */
-  readonly console: StaffDoor;
+  /** The console for the shop's staff. */
+  readonly console: ConsoleAccess;
 }
 
-/** Opens a small phone shop whose pages carry the one script tag. */
+/** Starts a small phone shop whose pages have the widget's script tag. */
 export function openStorefront(options: StorefrontOptions): Promise<Listening> {
-  return listen((request, response) => answer(options, request, response), options);
+  return listen((request, response) => respond(options, request, response), options);
 }
 
-async function answer(options: StorefrontOptions, request: IncomingMessage, response: ServerResponse): Promise<void> {
+async function respond(options: StorefrontOptions, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const path = new URL(request.url ?? '/', 'http://shop').pathname;
-  if (request.method === 'POST') await answerForm(options, path, request, response);
+  if (request.method === 'POST') await handleForm(options, path, request, response);
   else if (!sendFile(path, response)) sendPage(options, path, readCart(request), response);
 }
 
@@ -61,7 +61,7 @@ function sendFile(path: string, response: ServerResponse): boolean {
   return true;
 }
 
-interface Answer {
+interface PageResponse {
   readonly page: Markup;
   readonly status?: number;
   readonly policy?: string;
@@ -74,33 +74,33 @@ function sendPage(options: StorefrontOptions, path: string, cart: readonly Good[
 }
 
 /** The page of a path. */
-function pageAt(options: StorefrontOptions, path: string, cart: readonly Good[]): Answer {
+function pageAt(options: StorefrontOptions, path: string, cart: readonly Good[]): PageResponse {
   const { wallet } = options;
-  const inShop = (title: string, content: Markup, more: Partial<PageParts> = {}): Answer => ({
+  const shopResponse = (title: string, content: Markup, more: Partial<PageOptions> = {}): PageResponse => ({
     page: shopPage({ title, content, settings: options, cartCount: cart.length, ...more }),
   });
   const good = findGood(/^\/products\/([\w-]+)$/.exec(path)?.[1] ?? '');
-  if (good !== undefined) return inShop(`${good.brand} ${good.model}`, productPage(good));
-  const counter = counterPage(options, /^\/insurance\/([\w-]+)$/.exec(path)?.[1] ?? '');
-  if (counter !== undefined) return inShop(counter.title, counter.page);
+  if (good !== undefined) return shopResponse(`${good.brand} ${good.model}`, productPage(good));
+  const insurance = categoryPage(options, /^\/insurance\/([\w-]+)$/.exec(path)?.[1] ?? '');
+  if (insurance !== undefined) return shopResponse(insurance.title, insurance.page);
   switch (path) {
     case '/insurance':
-      return inShop('Insurance desk', insurancePage());
+      return shopResponse('Insurance desk', insurancePage());
     case '/':
-      return inShop('Phones and laptops', homePage());
+      return shopResponse('Phones and laptops', homePage());
     case '/cart':
-      return inShop('Cart', cartPage(cart));
+      return shopResponse('Cart', cartPage(cart));
     case '/checkout':
-      return inShop('Checkout', checkoutPage(options, cart));
+      return shopResponse('Checkout', checkoutPage(options, cart));
     case '/thanks':
-      return inShop('Thank you', thanksPage());
+      return shopResponse('Thank you', thanksPage());
     case '/terms':
-      return inShop('Terms', termsPage());
+      return shopResponse('Terms', termsPage());
     case '/privacy':
-      return inShop('Privacy', privacyPage());
+      return shopResponse('Privacy', privacyPage());
     case '/strict':
       return {
-        ...inShop('Strict policy', strictPage(options), { hasPanel: false }),
+        ...shopResponse('Strict policy', strictPage(options), { hasPanel: false }),
         policy: strictPolicy(options.proxyUrl),
       };
     case '/plain':
@@ -108,15 +108,15 @@ function pageAt(options: StorefrontOptions, path: string, cart: readonly Good[])
     case '/forms':
       return { page: formsPage(options) };
     case '/merchant-pays':
-      return inShop('Pay by wallet', merchantPaysPage(wallet), { settings: wallet, head: walletScript });
+      return shopResponse('Pay by wallet', merchantPaysPage(wallet), { settings: wallet, head: walletScript });
     case '/upstreams':
       return { page: panelPage(options.upstreams, options.console) };
     default:
-      return { ...inShop('Not found', missingPage()), status: 404 };
+      return { ...shopResponse('Not found', missingPage()), status: 404 };
   }
 }
 
-async function answerForm(
+async function handleForm(
   options: StorefrontOptions,
   path: string,
   request: IncomingMessage,
@@ -125,22 +125,22 @@ async function answerForm(
   const form = new URLSearchParams(await readText(request, 10_000));
   const cart = readCart(request);
   const good = findGood(form.get('slug') ?? '');
-  if (path === '/cart' && good !== undefined) goOn(response, '/cart', [...cart, good]);
-  else if (path === '/cart/empty') goOn(response, '/cart', []);
-  else if (path === '/orders') goOn(response, '/thanks', []);
+  if (path === '/cart' && good !== undefined) redirect(response, '/cart', [...cart, good]);
+  else if (path === '/cart/empty') redirect(response, '/cart', []);
+  else if (path === '/orders') redirect(response, '/thanks', []);
   else if (path === '/wallet-payments') {
     const result = await payFromWallet(options.wallet, form.get('order') ?? '');
-    sendJson(response, result.outcome === 'paid' ? 200 : 409, result);
+    sendJson(response, result.status === 'paid' ? 200 : 409, result);
   } else sendText(response, 404, 'text/plain', 'Not found');
 }
 
-/** The cart is kept in a cookie: names of goods, nothing else. */
+/** The cart is a cookie with the slugs of the goods. */
 function readCart(request: IncomingMessage): Good[] {
   const value = /(?:^|;\s*)cart=([\w.-]*)/.exec(request.headers.cookie ?? '')?.[1] ?? '';
   return value.split('.').flatMap((slug) => findGood(slug) ?? []);
 }
 
-function goOn(response: ServerResponse, location: string, cart: readonly Good[]): void {
+function redirect(response: ServerResponse, location: string, cart: readonly Good[]): void {
   const value = cart
     .map(({ slug }) => slug)
     .slice(-8)

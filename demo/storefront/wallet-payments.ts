@@ -1,50 +1,50 @@
-/** What the shop's server needs to talk to the proxy. */
-export interface WalletParts {
+/** The proxy's address and the shop's key to it. */
+export interface WalletOptions {
   readonly proxyUrl: string;
-  /** `sk_…`; never leaves the shop's server. */
+  /** `sk_…`; only the shop's server has it. */
   readonly secretKey: string;
 }
 
-/** What became of a payment from the shopper's wallet. */
-export type WalletOutcome = { readonly outcome: 'paid' } | { readonly outcome: 'refused'; readonly reason: string };
+/** The result of a payment from the shopper's wallet. */
+export type WalletResult = { readonly status: 'paid' } | { readonly status: 'refused'; readonly reason: string };
 
 /**
- * Takes the premium from the shopper's wallet and confirms it to the proxy. The amount is asked from the proxy: what
- * the browser says of it is not believed.
+ * Takes the premium from the shopper's wallet and confirms the payment to the proxy. The amount is read from the proxy,
+ * since a browser could change it.
  */
-export async function payFromWallet(parts: WalletParts, orderId: string): Promise<WalletOutcome> {
-  const order = await callProxy(parts, 'GET', `/v1/orders/${encodeURIComponent(orderId)}`);
-  if (!isOrder(order)) return { outcome: 'refused', reason: 'The order is not known.' };
+export async function payFromWallet(options: WalletOptions, orderId: string): Promise<WalletResult> {
+  const order = await callProxy(options, 'GET', `/v1/orders/${encodeURIComponent(orderId)}`);
+  if (!isOrder(order)) return { status: 'refused', reason: 'The order is not known.' };
   const { amount, currency } = order.premium;
-  // One reference for one order: asking twice takes the money once.
+  // One reference for each order, so that a repeated request takes the money once.
   const reference = `wallet-${orderId}`;
-  const confirmed = await callProxy(parts, 'POST', `/v1/orders/${encodeURIComponent(orderId)}/payment-confirmation`, {
+  const confirmed = await callProxy(options, 'POST', `/v1/orders/${encodeURIComponent(orderId)}/payment-confirmation`, {
     amount,
     currency,
     reference,
   });
-  if (isOrder(confirmed)) return { outcome: 'paid' };
-  return { outcome: 'refused', reason: reasonOf(confirmed) };
+  if (isOrder(confirmed)) return { status: 'paid' };
+  return { status: 'refused', reason: reasonOf(confirmed) };
 }
 
-interface OrderAnswer {
+interface OrderResponse {
   readonly premium: { readonly amount: number; readonly currency: string };
 }
 
-async function callProxy(parts: WalletParts, method: string, path: string, body?: unknown): Promise<unknown> {
-  const answer = await fetch(`${parts.proxyUrl}${path}`, {
+async function callProxy(options: WalletOptions, method: string, path: string, body?: unknown): Promise<unknown> {
+  const response = await fetch(`${options.proxyUrl}${path}`, {
     method,
     headers: {
-      authorization: `Bearer ${parts.secretKey}`,
+      authorization: `Bearer ${options.secretKey}`,
       ...(body !== undefined && { 'content-type': 'application/json' }),
     },
     ...(body !== undefined && { body: JSON.stringify(body) }),
   });
-  return answer.json();
+  return response.json();
 }
 
-function isOrder(answer: unknown): answer is OrderAnswer {
-  return typeof answer === 'object' && answer !== null && 'premium' in answer;
+function isOrder(body: unknown): body is OrderResponse {
+  return typeof body === 'object' && body !== null && 'premium' in body;
 }
 
 function reasonOf(problem: unknown): string {

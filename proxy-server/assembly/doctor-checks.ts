@@ -11,7 +11,7 @@ import { assembleMerchants } from './merchants.ts';
 export async function examine(config: Config): Promise<Finding[]> {
   const cipher = createColumnCipher(config.dataKeys.reveal());
   const { finding: database, store } = await examineDatabase(() =>
-    openStore(config.database, { cipher, now: realClock.now }),
+    openStore(config.database.reveal(), { cipher, now: realClock.now }),
   );
   if (!store) return [database];
   try {

@@ -1,4 +1,5 @@
-import type { Config, MerchantConfig } from '../config/config.ts';
+import type { Config } from '../config/config.ts';
+import type { MerchantConfig } from '../config/merchant-config.ts';
 import { applicantFields } from '../contract/applicant-fields.ts';
 import type { Store } from '../domain/store.ts';
 import { isConsumerId } from '../providers/aims/client/commands.ts';
@@ -42,7 +43,7 @@ export async function importConsumers(
   const cipher = createColumnCipher(config.dataKeys.reveal());
   const account = aimsAccountOf(cipher, merchant.aims);
   const { customer } = createPersonHashes(cipher, merchant.id);
-  const store = await openStore(config.database, { cipher, now: Date.now });
+  const store = await openStore(config.database.reveal(), { cipher, now: Date.now });
   try {
     const { violations, fresh } = await compare(store, account, rows, customer);
     if (violations.length > 0) return { violations };

@@ -4,8 +4,8 @@ import { groupLifeId } from '../catalogue/group-life.ts';
 import type { Merchant } from '../checkout/context.ts';
 import { hashToken } from '../checkout/identifiers.ts';
 import { createRateLimiter } from '../checkout/insurer/rate-limiter.ts';
-import type { AimsConfig } from '../config/aims.ts';
-import type { Config, MerchantConfig } from '../config/config.ts';
+import type { Config } from '../config/config.ts';
+import type { AimsConfig, MerchantConfig } from '../config/merchant-config.ts';
 import type { ProviderName } from '../contract/values.ts';
 import type { Clock } from '../domain/clock.ts';
 import type { InsuranceProvider } from '../domain/insurance-provider.ts';
@@ -47,11 +47,11 @@ function assembleMerchant(config: Config, merchant: MerchantConfig, context: Mer
       supportContact: merchant.supportContact,
       payment: merchant.payment.method,
       verification: merchant.verification,
-      vehicleLookup: merchant.vehicleLookupsPerDay !== undefined,
+      vehicleLookup: merchant.vehicleLookupsPerDay > 0,
       test: merchant.test,
     },
     origins: merchant.origins,
-    vehicleLookupsPerDay: merchant.vehicleLookupsPerDay ?? 0,
+    vehicleLookupsPerDay: merchant.vehicleLookupsPerDay,
     staff: merchant.consoleKeys.reveal().map(({ name, key }) => ({ name, keyHash: hashToken(key) })),
     catalogue: new ProductCatalogue(merchant.products),
     providers: assembleProviders(config, merchant, context),
@@ -93,7 +93,7 @@ function assembleProviders(
       url: insurpass.url,
       secretKey: insurpass.secretKey.reveal(),
       apiKey: insurpass.apiKey.reveal(),
-      timeoutMilliseconds: config.aimsTimeoutMilliseconds,
+      timeoutMilliseconds: config.insurpassTimeoutMilliseconds,
       products: new Map(insurpass.products.map((product) => [groupLifeId(product), product])),
       clock,
       orders: store.orders,
@@ -113,7 +113,7 @@ export function aimsAccountOf(cipher: ColumnCipher, aims: AimsConfig): string {
 
 function assembleGateway(config: Config, { payment }: MerchantConfig): PaymentGateway {
   if (payment.method === 'merchant') return createMerchantGateway();
-  const options = { url: payment.url, timeoutMilliseconds: config.aimsTimeoutMilliseconds };
+  const options = { url: payment.url, timeoutMilliseconds: config.paymentTimeoutMilliseconds };
   const [first = '', ...others] = (payment.method === 'paystack' ? payment.secretKeys : payment.webhookHashes).reveal();
   return payment.method === 'paystack'
     ? createPaystackGateway({ ...options, secretKeys: [first, ...others] })

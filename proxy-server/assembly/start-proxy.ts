@@ -1,6 +1,6 @@
 import type { Server } from 'node:http';
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import { hostname } from 'node:os';
 import type { Logger } from 'pino';
 import { readDocx } from '../certificates/read-docx.ts';
@@ -55,7 +55,7 @@ export interface ProxyOverrides {
   readonly wrapProvider?: (provider: InsuranceProvider) => InsuranceProvider;
 }
 
-/** Added to the longest call upstream, so that a lease outlives it (docs/promises.md#7-it-is-prompt: 10 s in all). */
+/** Added to the time limit of a call, so that a lease outlives it (docs/promises.md#7-it-is-prompt: 10 s in all). */
 const leaseMarginMilliseconds = 8_000;
 
 /**
@@ -69,6 +69,7 @@ export async function startProxy(config: Config, overrides: ProxyOverrides = {})
   const owner = `${hostname()}-${process.pid}-${systemRandom.code()}`;
   const resources = await openResources(config, overrides, { log: logs.events, owner });
   const server = createServer();
+  const sockets = watchSockets(server);
   const url = await listen(server, config);
   const context = createContext(config, overrides, resources, url);
   const stopping = new AbortController();
@@ -89,12 +90,12 @@ export async function startProxy(config: Config, overrides: ProxyOverrides = {})
     }),
   );
   const stopJobs = startJobs(config, overrides, context, { owner, signal: stopping.signal });
-  logs.events.info({ url, database: 'url' in config.database ? 'postgres' : 'sqlite' }, 'proxy ready');
+  logs.events.info({ url, database: 'url' in config.database.reveal() ? 'postgres' : 'sqlite' }, 'proxy ready');
   return {
     url,
     async close() {
       stopping.abort();
-      await Promise.all([closeServer(server), stopJobs()]);
+      await Promise.all([closeServer(server, sockets), stopJobs()]);
       await context.changes.close();
       await context.store.close();
       logs.flush();
@@ -119,7 +120,8 @@ async function openResources(
 ): Promise<Resources> {
   const clock = overrides.clock ?? realClock;
   const cipher = createColumnCipher(config.dataKeys.reveal());
-  const opened = await openStore(config.database, {
+  const database = config.database.reveal();
+  const opened = await openStore(database, {
     cipher,
     now: clock.now,
     ...(log.isLevelEnabled('trace') && {
@@ -127,8 +129,7 @@ async function openResources(
     }),
   });
   const store = overrides.wrapStore?.(opened) ?? opened;
-  const changes =
-    'url' in config.database ? await createPostgresChanges(config.database.url, owner) : createLocalChanges();
+  const changes = 'url' in database ? await createPostgresChanges(database.url, owner) : createLocalChanges();
   const note: Note = (event, facts) => log.info(facts, event);
   return { clock, cipher, store, changes, health: createUpstreamHealth({ clock, note }), note };
 }
@@ -151,7 +152,11 @@ function createContext(
     vehicles: createCache(vehicleCache, clock.now),
     // with port 0, for tests, the address is known only once the server listens
     publicUrl: config.port === 0 ? url : config.publicUrl,
-    providerTimeoutMilliseconds: config.aimsTimeoutMilliseconds,
+    providerTimeoutMilliseconds: {
+      aims: config.aimsTimeoutMilliseconds,
+      insurpass: config.insurpassTimeoutMilliseconds,
+    },
+    paymentTimeoutMilliseconds: config.paymentTimeoutMilliseconds,
     uploadTimeoutMilliseconds: config.aimsUploadTimeoutMilliseconds,
     readDocx,
     note,
@@ -165,11 +170,10 @@ function startJobs(
   context: CheckoutContext,
   { owner, signal }: { readonly owner: string; readonly signal: AbortSignal },
 ): () => Promise<unknown> {
-  const margin = overrides.leaseMarginMilliseconds ?? leaseMarginMilliseconds;
   const worker = createOrderWorker({
     context,
     owner,
-    leaseMilliseconds: config.aimsTimeoutMilliseconds + margin,
+    leaseMarginMilliseconds: overrides.leaseMarginMilliseconds ?? leaseMarginMilliseconds,
   });
   worker.start();
   const retention = runRetention(context, config.retentionDays, signal);
@@ -177,11 +181,27 @@ function startJobs(
   return () => Promise.all([worker.stop(), retention, reconciliation]);
 }
 
-/** Finishes requests in progress and accepts no new ones; idle connections are closed. */
-async function closeServer(server: Server): Promise<void> {
-  const closeIdle = setInterval(() => server.closeIdleConnections(), 50);
+/**
+ * Finishes requests in progress and accepts no new ones. Idle connections are closed, and those that a browser opened
+ * ahead and has not used: Node takes them for requests that are about to come.
+ */
+async function closeServer(server: Server, sockets: ReadonlySet<Socket>): Promise<void> {
+  const closeIdle = setInterval(() => {
+    server.closeIdleConnections();
+    for (const socket of sockets) if (socket.bytesRead === 0) socket.destroy();
+  }, 50);
   await new Promise((resolve) => server.close(resolve));
   clearInterval(closeIdle);
+}
+
+/** The open connections of a server. */
+function watchSockets(server: Server): ReadonlySet<Socket> {
+  const sockets = new Set<Socket>();
+  server.on('connection', (socket) => {
+    sockets.add(socket);
+    socket.once('close', () => sockets.delete(socket));
+  });
+  return sockets;
 }
 
 async function listen(server: Server, { host, port }: Config): Promise<string> {

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import type { OwnField } from '../contract/own-field.ts';
 import type { Field, Product } from '../contract/product.ts';
-import { fieldSchema } from '../contract/product.ts';
+import { writtenFieldSchema } from '../contract/product.ts';
 
 /** A merchant's changes of a product's fields: `null` removes a field, properties change it, a new id adds one. */
 export const productChangeSchema = z.strictObject({
@@ -33,7 +33,7 @@ export function changeProduct(product: Product, { fields: changes }: ProductChan
     }
     const { sentAs, ...members } = change;
     const known = fields.get(id);
-    const read = fieldSchema.safeParse({ required: true, ...known, ...members, id });
+    const read = writtenFieldSchema.safeParse({ required: true, ...known, ...members, id });
     const wrong = read.success
       ? violationsOf(read.data, { sentAs, known })
       : read.error.issues.map((issue) => whereAndWhat(issue));

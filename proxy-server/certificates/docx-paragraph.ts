@@ -1,4 +1,4 @@
-import type { CertificateBlock } from '../contract/order.ts';
+import type { CertificateBlock } from '../contract/certificate.ts';
 import { levelOfStyleName, outlineLevel } from './docx-styles.ts';
 import type { XmlElement } from './xml.ts';
 import { at, elementsOf } from './xml.ts';

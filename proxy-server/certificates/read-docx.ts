@@ -1,4 +1,4 @@
-import type { CertificateBlock } from '../contract/order.ts';
+import type { CertificateBlock } from '../contract/certificate.ts';
 import { sniffMediaType } from '../domain/media-type.ts';
 import type { DocxPart } from './docx-archive.ts';
 import { openDocx } from './docx-archive.ts';

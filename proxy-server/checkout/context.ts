@@ -1,5 +1,5 @@
 import type { ProductCatalogue } from '../catalogue/catalogue.ts';
-import type { CertificateBlock } from '../contract/order.ts';
+import type { CertificateBlock } from '../contract/certificate.ts';
 import type { MerchantSummary } from '../contract/product.ts';
 import type { Money, ProviderName } from '../contract/values.ts';
 import type { Cache } from '../domain/cache.ts';
@@ -46,8 +46,10 @@ export interface CheckoutContext {
   readonly vehicles: Cache<{ readonly vehicle: KnownVehicle | undefined }>;
   /** The public base URL of the proxy, without a trailing slash. */
   readonly publicUrl: string;
-  /** Time limit of a call to an insurer. An unclear call is looked up only after it has passed. */
-  readonly providerTimeoutMilliseconds: number;
+  /** Time limits of a call to each insurer. An unclear call is looked up only after its limit has passed. */
+  readonly providerTimeoutMilliseconds: Readonly<Record<ProviderName, number>>;
+  /** Time limit of a call to a gateway. */
+  readonly paymentTimeoutMilliseconds: number;
   /** Time limit of sending a video to the insurer. */
   readonly uploadTimeoutMilliseconds: number;
   readonly readDocx: (bytes: Uint8Array) => CertificateBlock[];

@@ -1,4 +1,6 @@
+import type { OrderRecord } from '../domain/order.ts';
 import type { Lease } from '../domain/store.ts';
+import type { CheckoutContext } from './context.ts';
 
 /** The worker's lease of one order. Each save either keeps it for the next step or releases it. */
 export interface WorkLease {
@@ -8,10 +10,36 @@ export interface WorkLease {
   release(): Lease;
 }
 
-/** Creates the lease that `owner` holds; `now` returns milliseconds since 1970. */
-export function createWorkLease(owner: string, leaseMilliseconds: number, now: () => number): WorkLease {
+/** The leases of one process. Each outlives, by a margin, the call upstream that is made under it. */
+export interface Leases {
+  /** How long a claim leases an order: enough for the insurer with the shortest time limit. */
+  readonly claimMilliseconds: number;
+  /** The lease of an order, long enough for a call to its own insurer. */
+  of(order: OrderRecord): WorkLease;
+  /** What `keep` must add if the call after the claim may take longer than the claim's lease; undefined if not. */
+  extraMilliseconds(order: OrderRecord, asksGateway: boolean): number | undefined;
+}
+
+/** Creates the leases that `owner` holds. */
+export function createLeases(context: CheckoutContext, owner: string, marginMilliseconds: number): Leases {
+  const limits = context.providerTimeoutMilliseconds;
+  const inUse = [...context.merchants.values()].flatMap(({ providers }) => [...providers.keys()]);
+  const shortest = Math.min(...inUse.map((provider) => limits[provider]));
   return {
-    keep: (extraMilliseconds = 0) => ({ owner, keepUntil: now() + leaseMilliseconds + extraMilliseconds }),
-    release: () => ({ owner }),
+    claimMilliseconds: shortest + marginMilliseconds,
+    of({ provider }) {
+      const leaseMilliseconds = limits[provider] + marginMilliseconds;
+      return {
+        keep: (extraMilliseconds = 0) => ({
+          owner,
+          keepUntil: context.clock.now() + leaseMilliseconds + extraMilliseconds,
+        }),
+        release: () => ({ owner }),
+      };
+    },
+    extraMilliseconds({ provider }, asksGateway) {
+      const needed = asksGateway ? context.paymentTimeoutMilliseconds : limits[provider];
+      return needed > shortest ? Math.max(0, needed - limits[provider]) : undefined;
+    },
   };
 }

@@ -1,4 +1,5 @@
-import type { Settings } from '../config/setting-reader.ts';
+import { ConfigError, readEnvironment } from '../config/config.ts';
+import type { Settings } from '../config/sources/given-settings.ts';
 import type { CommandContext } from './command.ts';
 
 /** What a command asks of the running proxy. */
@@ -16,30 +17,31 @@ export class ProxyRefusal extends Error {}
 /** Asks the proxy at PUBLIC_URL (or on PORT of this machine) and returns the body; throws `ProxyRefusal`. */
 export type AskProxy = (request: ProxyRequest) => Promise<unknown>;
 
-async function ask(environment: Settings, request: ProxyRequest): Promise<unknown> {
-  const { response, answer } = await send(environment, request);
+async function ask(context: CommandContext, request: ProxyRequest): Promise<unknown> {
+  const { response, answer } = await send(context, request);
   if (response.ok) return answer;
   const { detail, errors = [] } = answer as { detail?: string; errors?: { path: string; message: string }[] };
   const violations = errors.map((violation) => `\n  ${violation.path}: ${violation.message}`).join('');
   throw new ProxyRefusal(`${detail ?? `The proxy answered ${response.status}.`}${violations}`);
 }
 
-/** Runs a command that asks the proxy: 0 done, 1 the proxy said no or could not be reached, 2 the words are off. */
+/** Runs a command that asks the proxy: 0 done, 1 the proxy said no or could not be reached, 2 the words are off, 78 .env cannot be read. */
 export async function runAsking(
   args: readonly string[],
-  { environment, print, complain }: CommandContext,
+  context: CommandContext,
   usage: string,
   work: (
     words: readonly string[],
     askProxy: AskProxy,
   ) => Promise<{ readonly body: unknown; readonly text: string }> | undefined,
 ): Promise<number> {
+  const { print, complain } = context;
   if (args.includes('--help')) {
     print(usage);
     return 0;
   }
   const words = args.filter((word) => word !== '--json');
-  const asked = work(words, (request) => ask(environment, request));
+  const asked = work(words, (request) => ask(context, request));
   if (!asked) {
     complain(usage);
     return 2;
@@ -49,9 +51,9 @@ export async function runAsking(
     print(args.includes('--json') ? `${JSON.stringify(body, null, 2)}\n` : text);
     return 0;
   } catch (error) {
-    if (!(error instanceof ProxyRefusal)) throw error;
+    if (!(error instanceof ProxyRefusal || error instanceof ConfigError)) throw error;
     complain(`${error.message}\n`);
-    return 1;
+    return error instanceof ConfigError ? 78 : 1;
   }
 }
 
@@ -59,7 +61,8 @@ function urlOf({ PUBLIC_URL, PORT }: Settings): string {
   return (PUBLIC_URL ?? `http://localhost:${PORT ?? 8787}`).replace(/\/+$/, '');
 }
 
-async function send(environment: Settings, { method, path, body, as = 'merchant' }: ProxyRequest) {
+async function send(context: CommandContext, { method, path, body, as = 'merchant' }: ProxyRequest) {
+  const environment = readEnvironment(context);
   const { SECRET_KEY = '', PUBLISHABLE_KEY = '' } = environment;
   const proxyUrl = urlOf(environment);
   try {

@@ -1,4 +1,5 @@
-import type { Settings } from '../config/setting-reader.ts';
+import { processStart } from '../config/sources/environment.ts';
+import type { Settings } from '../config/sources/given-settings.ts';
 
 /** A command of `cover-checkout`: takes the words after its name, returns the exit code. */
 export type Command = (args: readonly string[], context: CommandContext) => Promise<number>;
@@ -6,6 +7,8 @@ export type Command = (args: readonly string[], context: CommandContext) => Prom
 /** What a command may use of the process that it runs in. */
 export interface CommandContext {
   readonly environment: Settings;
+  /** The folder whose `.env` file is read; without it none is. */
+  readonly folder?: string | undefined;
   /** Writes to the standard output. */
   readonly print: (text: string) => void;
   /** Writes to the standard error output. */
@@ -14,7 +17,7 @@ export interface CommandContext {
 
 /** The process itself. */
 export const processContext: CommandContext = {
-  environment: process.env,
+  ...processStart(),
   print: (text) => void process.stdout.write(text),
   complain: (text) => void process.stderr.write(text),
 };

@@ -1,4 +1,5 @@
 import type { Command } from './command.ts';
+import { config } from './config.ts';
 import { consumers } from './consumers.ts';
 import { doctor } from './doctor.ts';
 import { groupPolicies } from './group-policies.ts';
@@ -11,7 +12,8 @@ import { vehicles } from './vehicles.ts';
 
 /** The commands that belong to the proxy, by name. */
 export const commands: Readonly<Record<string, Command>> = {
-  serve: (_args, { environment, complain }) => serve(environment, complain),
+  serve: (_args, context) => serve(context),
+  config,
   doctor,
   keys,
   orders,

@@ -2,8 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import type { CustomerViolation, Imported } from '../assembly/import-consumers.ts';
 import { importConsumers } from '../assembly/import-consumers.ts';
-import type { MerchantConfig } from '../config/config.ts';
 import { ConfigError, readConfig } from '../config/config.ts';
+import type { MerchantConfig } from '../config/merchant-config.ts';
 import type { ListedConsumer } from '../contract/insurer-list.ts';
 import { consumerListSchema } from '../contract/insurer-list.ts';
 import type { AskProxy } from './ask-proxy.ts';
@@ -55,7 +55,7 @@ async function importFile(args: readonly string[], context: CommandContext): Pro
   };
   if (!words) return refuse(usage, exitCodes.words);
   try {
-    const config = readConfig(context.environment);
+    const config = readConfig(context.environment, context.folder);
     const merchant = chooseMerchant(config.merchants, words.merchant);
     if (typeof merchant === 'string') return refuse(`${merchant}\n`);
     const text = await readFile(words.file, 'utf8').catch(() => undefined);

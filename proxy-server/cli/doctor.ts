@@ -3,7 +3,7 @@ import type { Finding } from '../assembly/examine.ts';
 import { ConfigError, readConfig } from '../config/config.ts';
 import type { CommandContext } from './command.ts';
 
-const usage = 'Usage: cover-checkout doctor [--json]\nChecks what the environment or COVER_CONFIG sets.\n';
+const usage = 'Usage: cover-checkout doctor [--json]\nChecks what the environment, .env or COVER_CONFIG sets.\n';
 
 /** Exit codes of `doctor`: 0 everything works, 1 something does not, 2 wrong usage, 78 the settings do not hold. */
 const exitCodes = { ok: 0, failed: 1, words: 2, badConfiguration: 78 } as const;
@@ -11,7 +11,7 @@ const exitCodes = { ok: 0, failed: 1, words: 2, badConfiguration: 78 } as const;
 /** `doctor`: settings, database, insurers, gateways, clock, and what is not documented. Changes and charges nothing. */
 export async function doctor(
   args: readonly string[],
-  { environment, print, complain }: CommandContext,
+  { environment, folder, print, complain }: CommandContext,
 ): Promise<number> {
   if (args.includes('--help')) {
     print(usage);
@@ -23,12 +23,12 @@ export async function doctor(
   }
   const asJson = args.includes('--json');
   try {
-    const findings = await examine(readConfig(environment));
+    const findings = await examine(readConfig(environment, folder));
     print(asJson ? `${JSON.stringify({ findings }, null, 2)}\n` : findings.map(asLine).join(''));
     return findings.some(({ status }) => status === 'error') ? exitCodes.failed : exitCodes.ok;
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
-    const findings = error.violations.map((what): Finding => ({ status: 'error', about: 'settings', what }));
+    const findings = error.errors.map((what): Finding => ({ status: 'error', about: 'settings', what }));
     if (asJson) print(`${JSON.stringify({ findings }, null, 2)}\n`);
     else complain(`${error.message}\n`);
     return exitCodes.badConfiguration;

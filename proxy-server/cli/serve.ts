@@ -1,8 +1,7 @@
 import { startProxy } from '../assembly/start-proxy.ts';
 import { ConfigError, readConfig } from '../config/config.ts';
-import type { Settings } from '../config/setting-reader.ts';
 import { ensureBuilt } from '../runtime/ensure-built.ts';
-import { processContext } from './command.ts';
+import type { CommandContext } from './command.ts';
 
 /** Exit codes of `serve`: 0 stopped when told, 1 could not start, 78 the configuration needs a correction. */
 export const exitCodes = { stopped: 0, failed: 1, badConfiguration: 78 } as const;
@@ -11,12 +10,9 @@ export const exitCodes = { stopped: 0, failed: 1, badConfiguration: 78 } as cons
 const longestStopMilliseconds = 10_000;
 
 /** Checks the settings, builds what is missing, and runs the proxy until SIGTERM or SIGINT; answers the exit code. */
-export async function serve(
-  environment: Settings,
-  complain: (text: string) => void = processContext.complain,
-): Promise<number> {
+export async function serve({ environment, folder, complain }: CommandContext): Promise<number> {
   try {
-    const config = readConfig(environment);
+    const config = readConfig(environment, folder);
     await ensureBuilt();
     const proxy = await startProxy(config);
     const signal = await stopSignal();

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { described } from './reference/described.ts';
 import { dateSchema } from './values.ts';
 
 const shortText = z.string().check(z.minLength(1), z.maxLength(200));
@@ -8,30 +9,30 @@ export const applicantSchema = z.strictObject({
   firstName: shortText,
   middleName: z.optional(shortText),
   lastName: shortText,
-  phone: shortText,
+  phone: described(shortText, 'E.164: `+2348031234567`.'),
   email: shortText,
   dateOfBirth: z.optional(dateSchema),
   gender: z.optional(z.enum(['female', 'male'])),
-  /** One line of text. */
-  address: z.optional(shortText),
-  nationality: z.optional(shortText),
+  address: z.optional(described(shortText, 'One line of text.')),
+  nationality: z.optional(described(shortText, 'ISO 3166-1 alpha-2: `NG`.')),
   stateOfOrigin: z.optional(shortText),
   maritalStatus: z.optional(z.enum(['single', 'married', 'divorced', 'widowed'])),
   identity: z.optional(
     z.strictObject({
       type: z.enum(['nin', 'driver-licence', 'passport', 'voter-card', 'bvn']),
       number: shortText,
-      /** A `data:` URL of at most 1.5 MB. */
-      image: z.optional(z.string()),
+      image: z.optional(described(z.string(), 'A picture of the document: a `data:` URL of at most 1.5 MB.')),
     }),
   ),
-  taxId: z.optional(shortText),
-  organisation: z.optional(z.strictObject({ name: shortText })),
+  taxId: z.optional(described(shortText, 'TIN.')),
+  organisation: z.optional(described(z.strictObject({ name: shortText }), 'When an organisation is insured.')),
 });
+/** Who will be insured. Names, phone (E.164) and e-mail always; the rest where a product needs it. */
 export type Applicant = z.infer<typeof applicantSchema>;
 
 /** What an order brings of its applicant: a customer whom a token proves need not say again what is known. */
 export const givenApplicantSchema = z.partial(applicantSchema);
+/** What an order brings of its applicant: a customer whom a token proves need not say again what is known. */
 export type GivenApplicant = z.infer<typeof givenApplicantSchema>;
 
 /** Whether names, phone and e-mail are all there. */

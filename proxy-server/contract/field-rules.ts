@@ -29,8 +29,8 @@ export function isAsked({ when }: Pick<Field, 'when'>, answers: Readonly<Record<
 }
 
 /**
- * What is wrong with an answer, or nothing. The one rule book of both sides: the widget asks it when a field is left,
- * the proxy before anything is stored. Lists are judged entry by entry by the caller.
+ * Returns what is wrong with an answer; undefined when it is valid. Both sides use it: the widget when a field is left,
+ * the proxy before anything is stored. The caller validates the entries of a list one by one.
  * @param today the current day, `YYYY-MM-DD`, for limits that say `today`
  * @param answers the answers beside this one, for limits that another answer sets
  */
@@ -41,7 +41,9 @@ export function validateField(
   answers: Readonly<Record<string, unknown>> = {},
 ): ViolationCode | undefined {
   if (value === undefined || value === null || value === '') return field.required ? 'required' : undefined;
-  return rules[field.type](field, value, today) ?? violationBeside(field, value, answers);
+  // a widget of today may meet a type of tomorrow: the proxy, which knows it, judges the answer
+  const rule: Rule | undefined = rules[field.type];
+  return rule?.(field, value, today) ?? violationBeside(field, value, answers);
 }
 
 /**

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { givenApplicantSchema } from './applicant.ts';
-import { answersSchema, dateSchema, instantSchema, moneySchema } from './values.ts';
+import { described } from './reference/described.ts';
+import { answersSchema, dateSchema, instantSchema, moneySchema, openEnum } from './values.ts';
 
 /** Where an order stands, as shoppers and merchants see it. */
 export const orderStateSchema = z.enum([
@@ -16,144 +17,147 @@ export const orderStateSchema = z.enum([
   'needs-attention',
   'refunded',
 ]);
+/** Where an order stands, as shoppers and merchants see it. */
 export type OrderState = z.infer<typeof orderStateSchema>;
 
+/** The same as it stands in an answer, where a later proxy may say another word. */
+export const openOrderStateSchema = openEnum(orderStateSchema.options);
+
+/** How money is collected: by the merchant, or through a gateway. */
 export const paymentMethodSchema = z.enum(['merchant', 'paystack', 'flutterwave']);
+/** How money is collected: by the merchant, or through a gateway. */
 export type PaymentMethod = z.infer<typeof paymentMethodSchema>;
 
-/** One purchase, from the accepted quote to the policy. */
-export const orderSchema = z.strictObject({
-  id: z.string(),
-  /** Names the order for people, `7KQ4-9M2P`; proves nothing. */
-  code: z.string(),
-  state: orderStateSchema,
-  product: z.string(),
-  period: z.optional(z.string()),
-  premium: moneySchema,
-  /** Ours, sent to the insurer as the policy's id: 32 lower-case hex characters. */
-  reference: z.string(),
-  termsVersion: z.string(),
-  /** True when the policy is not real. */
-  test: z.boolean(),
-  createdAt: instantSchema,
-  updatedAt: instantSchema,
-  /** Until when an unpaid order waits for money. */
-  expiresAt: z.optional(instantSchema),
-  /** While it waits for money: until when the insurer keeps what was sent ahead. Nothing is lost when it runs out. */
-  holdExpiresAt: z.optional(instantSchema),
-  /** A group's policy: whom it covers, while that is still kept. */
-  group: z.optional(z.strictObject({ name: z.string(), memberCount: z.int() })),
-  payment: z.optional(
-    z.strictObject({
-      method: paymentMethodSchema,
-      reference: z.string(),
-      amount: moneySchema,
-      /** The gateway's page; the top window goes there. */
-      authorizationUrl: z.optional(z.string()),
-      /** What became of accepted money since: taken up by the payer's bank, or given back. Told to the merchant only. */
-      standing: z.optional(z.enum(['disputed', 'reversed'])),
-    }),
-  ),
-  /**
-   * Money that came besides what was accepted and bought nothing: to be given back, by `transactionId` where one
-   * reference was paid twice. Told to the merchant only.
-   */
-  refundsDue: z.optional(
-    z.array(
-      z.strictObject({
-        method: paymentMethodSchema,
-        /** Of the attempt: ours. */
-        reference: z.string(),
-        /** The gateway's. */
-        transactionId: z.string(),
-        /** Left out where it came in another currency. */
-        amount: z.optional(moneySchema),
-      }),
+const methodSchema = described(openEnum(paymentMethodSchema.options), 'Who collects the money.');
+
+/** The payment of an order: accepted, or begun and still open. */
+export const paymentSchema = z.object({
+  method: methodSchema,
+  reference: described(z.string(), 'Of this attempt: ours, or the merchant’s where the merchant collects.'),
+  amount: moneySchema,
+  authorizationUrl: z.optional(described(z.string(), 'The gateway’s page; the top window goes there.')),
+  standing: z.optional(
+    described(
+      openEnum(['disputed', 'reversed']),
+      'What became of accepted money since: disputed by the payer’s bank, or given back. For the merchant only.',
     ),
   ),
-  policy: z.optional(
-    z.strictObject({
-      number: z.optional(z.string()),
-      status: z.enum(['processing', 'approved', 'declined']),
-      approvedAt: z.optional(instantSchema),
-      /** Where the insurer tells when the cover runs. */
-      startDate: z.optional(dateSchema),
-      endDate: z.optional(dateSchema),
-    }),
+});
+
+/** Money that bought nothing and has to be given back. */
+export const refundDueSchema = z.object({
+  method: methodSchema,
+  reference: described(z.string(), 'Of the attempt: ours.'),
+  transactionId: described(z.string(), 'The gateway’s; tells two payments of one reference apart.'),
+  amount: z.optional(described(moneySchema, 'Left out when it came in another currency.')),
+});
+
+/** The insurer's policy, as far as it is known. */
+export const policySchema = z.object({
+  number: z.optional(z.string()),
+  status: described(openEnum(['processing', 'approved', 'declined']), 'Of the insurer.'),
+  approvedAt: z.optional(instantSchema),
+  startDate: z.optional(described(dateSchema, 'First day of the cover, where the insurer says it.')),
+  endDate: z.optional(described(dateSchema, 'Last day of the cover, where the insurer says it.')),
+});
+
+/** One purchase, from the accepted quote to the policy. */
+export const orderSchema = z.object({
+  id: described(z.string(), 'Of the order, in addresses: `ord_…`.'),
+  code: described(z.string(), 'Names the order for people, `7KQ4-9M2P`; proves nothing.'),
+  state: openOrderStateSchema,
+  product: described(z.string(), 'Id of the product.'),
+  period: z.optional(described(z.string(), 'Id of the cover period, `1y`.')),
+  premium: described(moneySchema, 'What the cover costs.'),
+  reference: described(z.string(), 'Ours, sent to the insurer as the policy’s id: 32 lower-case hex characters.'),
+  termsVersion: described(z.string(), 'Of the terms that were accepted.'),
+  test: described(z.boolean(), 'True when the policy is not real.'),
+  createdAt: instantSchema,
+  updatedAt: instantSchema,
+  expiresAt: z.optional(described(instantSchema, 'Until when an unpaid order waits for money.')),
+  holdExpiresAt: z.optional(
+    described(
+      instantSchema,
+      'While it waits for money: until when the insurer keeps what was sent ahead. Nothing is lost when it runs out.',
+    ),
   ),
+  group: z.optional(
+    described(
+      z.object({ name: z.string(), memberCount: z.int() }),
+      'Of a group’s policy: whom it covers, while that is still kept.',
+    ),
+  ),
+  payment: z.optional(paymentSchema),
+  refundsDue: z.optional(
+    described(
+      z.array(refundDueSchema),
+      'Money that came besides what was accepted and bought nothing: to be given back. For the merchant only.',
+    ),
+  ),
+  policy: z.optional(policySchema),
   verification: z.optional(
-    z.strictObject({ by: z.enum(['insurer', 'shopper']), state: z.enum(['awaited', 'received', 'accepted']) }),
+    described(
+      z.object({
+        by: described(openEnum(['insurer', 'shopper']), 'Who sees to the video.'),
+        state: openEnum(['awaited', 'received', 'accepted']),
+      }),
+      'The verification video, where the insurer wants one.',
+    ),
   ),
   certificate: z.optional(
-    z.strictObject({
-      /** `text/uri-list` where the insurer gave only an address. */
-      mediaType: z.string(),
+    z.object({
+      mediaType: described(z.string(), '`text/uri-list` where the insurer gave only an address.'),
       fileName: z.string(),
-      /** Opens without headers for 10 minutes. */
-      url: z.string(),
+      url: described(z.string(), 'Opens without headers for 10 minutes.'),
     }),
   ),
-  /** Where the insurer gives no certificate: a page of ours that sums the policy up; opens without headers for 10 minutes. */
-  summary: z.optional(z.strictObject({ url: z.string() })),
-  /** Why a person must look, or why the insurer said no; plain words. */
-  problem: z.optional(z.strictObject({ code: z.string(), message: z.string() })),
+  summary: z.optional(
+    described(
+      z.object({ url: described(z.string(), 'Opens without headers for 10 minutes.') }),
+      'Where the insurer gives no certificate: a page of the proxy that sums the policy up.',
+    ),
+  ),
+  problem: z.optional(
+    described(
+      z.object({ code: z.string(), message: described(z.string(), 'Plain words.') }),
+      'Why a person must look, or why the insurer said no.',
+    ),
+  ),
 });
+/** One purchase, from the accepted quote to the policy. */
 export type Order = z.infer<typeof orderSchema>;
 
 /** Body of `POST /v1/orders`. */
 export const orderRequestSchema = z.strictObject({
-  quote: z.string().check(z.minLength(1), z.maxLength(16_384)),
+  quote: described(z.string().check(z.minLength(1), z.maxLength(16_384)), 'The token of an accepted quote.'),
   applicant: givenApplicantSchema,
-  answers: answersSchema,
-  /** Both must be true; otherwise `consent-missing`. */
-  consent: z.strictObject({ terms: z.boolean(), privacy: z.boolean() }),
-  customerToken: z.optional(z.string().check(z.maxLength(4096))),
+  answers: described(
+    answersSchema,
+    'To the product’s questions of stage `risk`. Rating answers may be repeated; they must equal the quote’s.',
+  ),
+  consent: described(
+    z.strictObject({ terms: z.boolean(), privacy: z.boolean() }),
+    'Both must be true; otherwise `consent-missing`.',
+  ),
+  customerToken: z.optional(
+    described(z.string().check(z.maxLength(4096)), 'Proves which of the merchant’s customers is buying.'),
+  ),
 });
+/** Body of `POST /v1/orders`. */
 export type OrderRequest = z.infer<typeof orderRequestSchema>;
 
-/** Answer of `POST /v1/orders`; the token is shown once and proves the shopper from then on. */
-export const placedOrderSchema = z.strictObject({ order: orderSchema, token: z.string() });
+/** Answer of `POST /v1/orders`. */
+export const placedOrderSchema = z.object({
+  order: orderSchema,
+  token: described(z.string(), 'Shown once; proves the shopper from then on, as `Authorization: Bearer`.'),
+});
+/** Answer of `POST /v1/orders`. */
 export type PlacedOrder = z.infer<typeof placedOrderSchema>;
 
-/** Body of `POST …/payment-attempts`. */
-export const paymentAttemptRequestSchema = z.strictObject({ returnUrl: z.string().check(z.maxLength(2048)) });
-export type PaymentAttemptRequest = z.infer<typeof paymentAttemptRequestSchema>;
-
-/** Body of `POST …/payment`: a hint that money may have come. */
-export const paymentHintSchema = z.strictObject({ reference: z.optional(z.string().check(z.maxLength(200))) });
-export type PaymentHint = z.infer<typeof paymentHintSchema>;
-
-/** Body of `POST …/payment-confirmation`, from the merchant's server: `amount` in minor units. */
-export const paymentConfirmationSchema = z.strictObject({
-  amount: z.int().check(z.nonnegative()),
-  currency: z.string().check(z.regex(/^[A-Z]{3}$/)),
-  reference: z.string().check(z.minLength(1), z.maxLength(200)),
+/** Answer of `GET /v1/orders`: one page, newest first. */
+export const orderListSchema = z.object({
+  orders: z.array(orderSchema),
+  nextCursor: described(z.nullable(z.string()), 'For the next page, as `cursor`; null on the last one.'),
 });
-export type PaymentConfirmation = z.infer<typeof paymentConfirmationSchema>;
-
-/** Answer of `GET /v1/orders`. */
-export const orderListSchema = z.strictObject({ orders: z.array(orderSchema), nextCursor: z.nullable(z.string()) });
+/** Answer of `GET /v1/orders`: one page, newest first. */
 export type OrderList = z.infer<typeof orderListSchema>;
-
-/** Where the insurer gave only an address of the certificate. */
-export const certificateLinkSchema = z.strictObject({ url: z.string() });
-export type CertificateLink = z.infer<typeof certificateLinkSchema>;
-
-/** One run of a DOCX certificate's text. */
-const textRunSchema = z.strictObject({ text: z.string(), bold: z.boolean(), italic: z.boolean() });
-const paragraphSchema = z.strictObject({
-  kind: z.literal('paragraph'),
-  /** 0 for body text, 1 to 6 for headings. */
-  level: z.int(),
-  align: z.enum(['start', 'center', 'end']),
-  runs: z.array(textRunSchema),
-});
-/** What the proxy read out of a DOCX certificate, for the widget to show by DOM calls. */
-export const certificateBlockSchema = z.union([
-  paragraphSchema,
-  z.strictObject({ kind: z.literal('table'), rows: z.array(z.array(z.array(paragraphSchema))) }),
-  z.strictObject({ kind: z.literal('image'), mediaType: z.string(), base64: z.string(), alt: z.string() }),
-]);
-export type CertificateBlock = z.infer<typeof certificateBlockSchema>;
-export const certificateContentSchema = z.strictObject({ blocks: z.array(certificateBlockSchema) });
-export type CertificateContent = z.infer<typeof certificateContentSchema>;

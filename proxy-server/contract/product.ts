@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
-import { providerNameSchema } from './values.ts';
+import { described } from './reference/described.ts';
+import { openEnum, providerNameSchema } from './values.ts';
 
 /** The kinds of thing a product covers; pages filter by it. */
 export const categorySchema = z.enum([
@@ -14,6 +15,7 @@ export const categorySchema = z.enum([
   'property',
   'group-life',
 ]);
+/** The kinds of thing a product covers; pages filter by it. */
 export type Category = z.infer<typeof categorySchema>;
 
 /** The kinds of question; each fixes the shape of its answer (contract, "Answers by field type"). */
@@ -34,14 +36,17 @@ export const fieldTypeSchema = z.enum([
   'list',
   'lookup',
 ]);
+/** The kinds of question; each fixes the shape of its answer. */
 export type FieldType = z.infer<typeof fieldTypeSchema>;
 
 /** When a question is asked: rating before the price, applicant about the person, risk about the thing covered. */
 export const stageSchema = z.enum(['rating', 'applicant', 'risk']);
+/** When a question is asked: rating before the price, applicant about the person, risk about the thing covered. */
 export type Stage = z.infer<typeof stageSchema>;
 
 /** One choice: what is sent, and what is read. */
-export const optionSchema = z.strictObject({ value: z.string(), label: z.string() });
+export const optionSchema = z.object({ value: z.string(), label: z.string() });
+/** One choice: what is sent, and what is read. */
 export type Option = z.infer<typeof optionSchema>;
 
 /** One question of a product, with the limits its answer must keep. */
@@ -87,84 +92,129 @@ export interface Field {
 const optional = z.optional;
 
 /** What another answer must be for this to apply; a yes-or-no question that has no answer counts as no. */
-const whenSchema = z.strictObject({ field: z.string(), equals: z.union([z.string(), z.number(), z.boolean()]) });
+const whenParts = {
+  field: described(z.string(), 'Id of the other field.'),
+  equals: z.union([z.string(), z.number(), z.boolean()]),
+};
+const whenSchema = z.object(whenParts);
 
-export const fieldSchema: z.ZodMiniType<Field> = z.strictObject({
-  id: z.string(),
-  stage: stageSchema,
-  type: fieldTypeSchema,
+/** The parts of a question but its own questions; what they mean stands at `Field`. */
+const fieldParts = {
+  id: described(
+    z.string(),
+    'Key of the answer; of stage `applicant` a dotted path into the applicant: `identity.number`.',
+  ),
+  stage: described(
+    openEnum(stageSchema.options),
+    'When it is asked: rating before the price, applicant about the person, risk about the thing covered.',
+  ),
+  type: described(openEnum(fieldTypeSchema.options), 'Fixes the shape of the answer.'),
   label: z.string(),
   help: optional(z.string()),
   required: z.boolean(),
-  when: optional(whenSchema),
-  example: optional(z.union([z.string(), z.number(), z.boolean()])),
-  min: optional(z.number()),
-  max: optional(z.number()),
-  minDate: optional(z.string()),
-  maxDate: optional(z.string()),
-  notBefore: optional(z.string()),
-  pattern: optional(z.string()),
-  suggestions: optional(z.array(z.string())),
-  options: optional(z.array(optionSchema)),
-  optionsFrom: optional(z.string()),
+  when: optional(described(whenSchema, 'Asked only while another answer has this value.')),
+  example: optional(
+    described(z.union([z.string(), z.number(), z.boolean()]), 'A valid answer, for fields without options or items.'),
+  ),
+  min: optional(
+    described(
+      z.number(),
+      'Least: money in minor units, integers as they are, text and serial in characters, lists in entries.',
+    ),
+  ),
+  max: optional(described(z.number(), 'Most, in the units of `min`.')),
+  minDate: optional(
+    described(
+      z.string(),
+      'Earliest day of dates and instants: `YYYY-MM-DD`, `today`, or so far from it (`today+30d`, `today-81y+1d`). Of an integer that is a year: the year of that day.',
+    ),
+  ),
+  maxDate: optional(described(z.string(), 'Latest day, written as `minDate`.')),
+  notBefore: optional(described(z.string(), 'Dates and instants: not before the answer to this other field.')),
+  pattern: optional(described(z.string(), 'Text: a regular expression that the whole answer must match.')),
+  suggestions: optional(described(z.array(z.string()), 'Text: offered while typing; other answers are allowed.')),
+  options: optional(described(z.array(optionSchema), 'Choice: the only answers allowed.')),
+  optionsFrom: optional(described(z.string(), 'Lookup: the endpoint that returns `{ options }`.')),
+  count: optional(
+    described(z.string(), 'List: exactly as many entries as the answer to this other field, an integer.'),
+  ),
+  provisional: optional(described(z.boolean(), 'Not documented by the insurer: our best reading.')),
+};
+
+/** One question of a product, as the catalogue returns it. */
+export const fieldSchema: z.ZodMiniType<Field> = z.object({
+  ...fieldParts,
   get item(): z.ZodMiniOptional<z.ZodMiniArray<z.ZodMiniType<Field>>> {
-    return optional(z.array(fieldSchema));
+    return optional(described(z.array(fieldSchema), 'List: the questions of one entry.'));
   },
-  count: optional(z.string()),
-  provisional: optional(z.boolean()),
+});
+
+/** One question as a merchant writes it in the settings: unknown keys, stages and types are refused. */
+export const writtenFieldSchema: z.ZodMiniType<Field> = z.strictObject({
+  ...fieldParts,
+  stage: stageSchema,
+  type: fieldTypeSchema,
+  when: optional(z.strictObject(whenParts)),
+  options: optional(z.array(z.strictObject(optionSchema.shape))),
+  get item(): z.ZodMiniOptional<z.ZodMiniArray<z.ZodMiniType<Field>>> {
+    return optional(z.array(writtenFieldSchema));
+  },
 });
 
 /** How long a cover runs: the id travels to the insurer, the label to the shopper. Offered always, or only `when`. */
-export const periodSchema = z.strictObject({
-  id: z.string().check(z.regex(/^\d{1,3}[dmy]$/)),
+export const periodSchema = z.object({
+  id: described(z.string().check(z.regex(/^\d{1,3}[dmy]$/)), 'So many days, months or years: `30d`, `6m`, `1y`.'),
   label: z.string(),
-  when: optional(whenSchema),
+  when: optional(described(whenSchema, 'Offered only while an answer has this value.')),
 });
+/** How long a cover runs: the id travels to the insurer, the label to the shopper. Offered always, or only `when`. */
 export type Period = z.infer<typeof periodSchema>;
 
-/** Something one can buy: what it costs nothing to know before a quote. */
-export const productSchema = z.strictObject({
+/** Something one can buy, and all that can be known before a quote. */
+export const productSchema = z.object({
   id: z.string().check(z.regex(/^[a-z][a-z0-9-]{1,60}$/)),
   name: z.string(),
-  /** One sentence for the card. */
-  summary: z.string(),
-  category: categorySchema,
-  provider: providerNameSchema,
-  /** Who carries the risk, as shown to the shopper before paying. */
-  insurer: z.string(),
-  /** Empty for products without a cover period. */
-  periods: z.array(periodSchema),
-  fields: z.array(fieldSchema),
-  benefits: z.array(z.string()),
-  exclusions: z.array(z.string()),
-  documents: z.array(z.strictObject({ label: z.string(), url: z.string() })),
-  /** How to claim, and where. */
-  claims: z.strictObject({ text: z.string(), url: optional(z.string()) }),
-  certificate: z.enum(['pdf', 'docx', 'image', 'link', 'none']),
-  /** `video`: the insurer wants a short video of the working device before the cover starts. */
-  verification: z.enum(['none', 'video']),
+  summary: described(z.string(), 'One sentence for the card.'),
+  category: described(openEnum(categorySchema.options), 'What kind of thing it covers.'),
+  provider: described(openEnum(providerNameSchema.options), 'Short name of the insurer’s system.'),
+  insurer: described(z.string(), 'Who carries the risk, as shown to the shopper before paying.'),
+  periods: described(z.array(periodSchema), 'Empty for products without a cover period.'),
+  fields: described(
+    z.array(fieldSchema),
+    'What it asks. What every product asks about the person (names, phone, e-mail) is not repeated here.',
+  ),
+  benefits: described(z.array(z.string()), 'What is covered, a sentence each.'),
+  exclusions: described(z.array(z.string()), 'What is not covered, a sentence each.'),
+  documents: described(z.array(z.object({ label: z.string(), url: z.string() })), 'The insurer’s own papers.'),
+  claims: described(z.object({ text: z.string(), url: optional(z.string()) }), 'How to claim, and where.'),
+  certificate: described(
+    openEnum(['pdf', 'docx', 'image', 'link', 'none']),
+    'What the insurer gives as proof: a document, only its address, or nothing.',
+  ),
+  verification: described(
+    openEnum(['none', 'video']),
+    '`video`: the insurer wants a short video of the working device before the cover starts.',
+  ),
 });
+/** Something one can buy, and all that can be known before a quote. */
 export type Product = z.infer<typeof productSchema>;
 
 /** What a page may know of the merchant. */
-export const merchantSchema = z.strictObject({
+export const merchantSchema = z.object({
   name: z.string(),
   termsUrl: z.string(),
   termsVersion: z.string(),
   privacyUrl: z.string(),
-  /** E-mail, phone or address of the merchant's help, as configured. */
-  supportContact: z.string(),
-  /** How money is collected. */
-  payment: z.enum(['merchant', 'paystack', 'flutterwave']),
-  /** Who takes the verification video. */
-  verification: z.enum(['insurer', 'shopper']),
-  /** True where a vehicle can be looked up by its number plate. */
-  vehicleLookup: z.boolean(),
-  /** True while policies are not real. */
-  test: z.boolean(),
+  supportContact: described(z.string(), 'E-mail, phone or address of the merchant’s help, as configured.'),
+  payment: described(openEnum(['merchant', 'paystack', 'flutterwave']), 'Who collects the money.'),
+  verification: described(openEnum(['insurer', 'shopper']), 'Who takes the verification video.'),
+  vehicleLookup: described(z.boolean(), 'True when a vehicle can be looked up by its number plate.'),
+  test: described(z.boolean(), 'True while policies are not real.'),
 });
+/** What a page may know of the merchant. */
 export type MerchantSummary = z.infer<typeof merchantSchema>;
 
 /** Answer of `GET /v1/catalogue`. */
-export const catalogueSchema = z.strictObject({ merchant: merchantSchema, products: z.array(productSchema) });
+export const catalogueSchema = z.object({ merchant: merchantSchema, products: z.array(productSchema) });
+/** Answer of `GET /v1/catalogue`. */
 export type Catalogue = z.infer<typeof catalogueSchema>;

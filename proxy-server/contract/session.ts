@@ -1,16 +1,22 @@
 import * as z from 'zod/mini';
 import { merchantSchema, periodSchema } from './product.ts';
+import { described } from './reference/described.ts';
 
 /** Body of `POST /v1/session`: a key of `CONSOLE_KEYS`. */
-export const sessionRequestSchema = z.strictObject({ key: z.string().check(z.maxLength(200)) });
+export const sessionRequestSchema = z.strictObject({
+  key: described(z.string().check(z.maxLength(200)), 'One of `CONSOLE_KEYS`: `ck_…`.'),
+});
+/** Body of `POST /v1/session`: a key of `CONSOLE_KEYS`. */
 export type SessionRequest = z.infer<typeof sessionRequestSchema>;
 
 /** Answer of `GET /v1/session`: who is signed in to the console, and for whom. */
-export const sessionSchema = z.strictObject({
-  /** As in `CONSOLE_KEYS`. */
-  name: z.string(),
+export const sessionSchema = z.object({
+  name: described(z.string(), 'Of whoever is signed in, as in `CONSOLE_KEYS`.'),
   merchant: merchantSchema,
-  /** What is sold, to name the products and cover periods of orders. */
-  products: z.array(z.strictObject({ id: z.string(), name: z.string(), periods: z.array(periodSchema) })),
+  products: described(
+    z.array(z.object({ id: z.string(), name: z.string(), periods: z.array(periodSchema) })),
+    'What is sold, to name the products and cover periods of orders.',
+  ),
 });
+/** Answer of `GET /v1/session`: who is signed in to the console, and for whom. */
 export type Session = z.infer<typeof sessionSchema>;

@@ -1,38 +1,70 @@
 import * as z from 'zod/mini';
 import { optionSchema } from './product.ts';
+import { described } from './reference/described.ts';
+import { instantSchema } from './values.ts';
 
 /** Answer of `GET /v1/options/hospitals`. */
-export const optionsSchema = z.strictObject({ options: z.array(optionSchema) });
+export const optionsSchema = z.object({
+  options: described(z.array(optionSchema), 'What a field of type `lookup` may be answered with.'),
+});
+/** Answer of `GET /v1/options/hospitals`. */
 export type Options = z.infer<typeof optionsSchema>;
 
 /** Body of `POST /v1/vehicle-lookups`. */
 export const vehicleLookupRequestSchema = z.strictObject({
-  /** The token of a quote for a vehicle: what shows that somebody is buying. */
-  quote: z.string(),
-  /** Four letters and digits or more, however they are set apart. */
-  registrationNumber: z
-    .string()
-    .check(
-      z.maxLength(12),
-      z.regex(/^[A-Za-z0-9](?:[ -]*[A-Za-z0-9]){3,}$/, 'A number plate has 4 letters and digits or more: LND-123 XY.'),
-    ),
+  quote: described(z.string(), 'The token of a quote for a vehicle: shows that somebody is buying.'),
+  registrationNumber: described(
+    z
+      .string()
+      .check(
+        z.maxLength(12),
+        z.regex(
+          /^[A-Za-z0-9](?:[ -]*[A-Za-z0-9]){3,}$/,
+          'A number plate has 4 letters and digits or more: LND-123 XY.',
+        ),
+      ),
+    'The number plate: four letters and digits or more, however they are set apart.',
+  ),
 });
 
-/** Its answer: what the register knows; the chassis number only so far that its owner can recognise it. */
-export const foundVehicleSchema = z.strictObject({
+/** Answer of `POST /v1/vehicle-lookups`: what the register knows. */
+export const foundVehicleSchema = z.object({
   brand: z.optional(z.string()),
   model: z.optional(z.string()),
-  year: z.optional(z.int()),
-  chassisNumberEnding: z.optional(z.string()),
+  year: z.optional(described(z.int(), 'Of manufacture.')),
+  chassisNumberEnding: z.optional(described(z.string(), 'Its last four characters, for the owner to recognise it.')),
 });
+/** Answer of `POST /v1/vehicle-lookups`: what the register knows. */
 export type FoundVehicle = z.infer<typeof foundVehicleSchema>;
 
-/** Body of `POST /v1/known-customers`: which of the applicant's questions can be left out. */
-export const knownCustomerRequestSchema = z.strictObject({
-  customerToken: z.string(),
-  product: z.string().check(z.maxLength(64)),
+/** Body of `POST /v1/customer-tokens`. */
+export const customerTokenRequestSchema = z.strictObject({
+  customerId: described(
+    z.string().check(z.maxLength(200), z.regex(/\S/, 'Your own id of the customer; not a blank.')),
+    'The merchant’s own id of the customer.',
+  ),
 });
 
-/** Its answer: ids of the questions of stage `applicant` that the insurer's record answers already. */
-export const knownCustomerSchema = z.strictObject({ known: z.array(z.string()) });
+/** Answer of `POST /v1/customer-tokens`. */
+export const customerTokenSchema = z.object({
+  token: described(z.string(), 'For the widget’s `customer-token`, or for `customerToken` of an order.'),
+  expiresAt: described(instantSchema, 'At most an hour from now.'),
+});
+/** Answer of `POST /v1/customer-tokens`. */
+export type CustomerToken = z.infer<typeof customerTokenSchema>;
+
+/** Body of `POST /v1/known-customers`. */
+export const knownCustomerRequestSchema = z.strictObject({
+  customerToken: z.string(),
+  product: described(z.string().check(z.maxLength(64)), 'Id of the product that is bought.'),
+});
+
+/** Answer of `POST /v1/known-customers`. */
+export const knownCustomerSchema = z.object({
+  known: described(
+    z.array(z.string()),
+    'Ids of the questions of stage `applicant` that the insurer’s record answers already: leave them out.',
+  ),
+});
+/** Answer of `POST /v1/known-customers`. */
 export type KnownCustomer = z.infer<typeof knownCustomerSchema>;

@@ -1,10 +1,12 @@
 import * as z from 'zod/mini';
+import { described } from './reference/described.ts';
 
 /** Money in whole minor units: `{ amount: 720000, currency: 'NGN' }` is ₦7,200.00. */
-export const moneySchema = z.strictObject({
-  amount: z.int().check(z.nonnegative()),
-  currency: z.literal('NGN'),
+export const moneySchema = z.object({
+  amount: described(z.int().check(z.nonnegative()), 'Whole minor units, kobo: 720000 is ₦7,200.00.'),
+  currency: described(z.literal('NGN'), 'ISO 4217.'),
 });
+/** Money in whole minor units: `{ amount: 720000, currency: 'NGN' }` is ₦7,200.00. */
 export type Money = z.infer<typeof moneySchema>;
 
 /** A calendar day, `YYYY-MM-DD`. */
@@ -13,27 +15,35 @@ export const dateSchema = z.iso.date();
 /** A moment, ISO 8601 in UTC. */
 export const instantSchema = z.iso.datetime();
 
+/**
+ * One of some words in an answer, to which later versions of the proxy may add. A reader of today accepts those too and
+ * has to live with them; the type names the words of this version.
+ */
+export function openEnum<const Word extends string>(words: readonly Word[]): z.ZodMiniType<Word> {
+  const open = z.union([z.enum(words), z.string()]);
+  return open as z.ZodMiniType<string> as z.ZodMiniType<Word>;
+}
+
 /** One answer to a product's question; its shape follows the field's type (see `Field`). */
 export type Answer = string | number | boolean | readonly Answers[];
 
-/** Answers keyed by field id. */
+/** Answers keyed by field id: `{ brand: 'Tecno', year: 2019 }`. */
 export interface Answers {
   readonly [fieldId: string]: Answer;
 }
 
-/** Answers as they arrive: scalars, and lists of records of scalars; meaning is checked against the product's fields. */
+const fieldIdSchema = z.string().check(z.regex(/^[a-zA-Z][a-zA-Z0-9]{0,63}$/));
 const scalarAnswerSchema = z.union([z.string(), z.number(), z.boolean()]);
+/** Answers as they arrive: scalars, and lists of records of scalars; meaning is checked against the product's fields. */
 export const answersSchema = z.record(
-  z.string().check(z.regex(/^[a-zA-Z][a-zA-Z0-9]{0,63}$/)),
+  fieldIdSchema,
   z.union(
-    [
-      scalarAnswerSchema,
-      z.array(z.record(z.string().check(z.regex(/^[a-zA-Z][a-zA-Z0-9]{0,63}$/)), scalarAnswerSchema)),
-    ],
+    [scalarAnswerSchema, z.array(z.record(fieldIdSchema, scalarAnswerSchema))],
     'An answer is a text, a number, true or false, or a list of records of these. Leave out what has no answer.',
   ),
 );
 
 /** What insures: the provider's short name. */
 export const providerNameSchema = z.enum(['aims', 'insurpass']);
+/** What insures: the provider's short name. */
 export type ProviderName = z.infer<typeof providerNameSchema>;

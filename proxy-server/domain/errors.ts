@@ -1,4 +1,5 @@
-import type { ProblemCode, Violation } from '../contract/problem.ts';
+import type { Violation } from '../contract/problem.ts';
+import type { ProblemCode } from '../contract/reference/problem-codes.ts';
 
 /**
  * An expected failure of a use case. The message tells the reader what to do next; the code is stable and public.

@@ -52,8 +52,6 @@ export interface OrderStore {
    * Makes an order due now, also while it is leased: a later `dueAt` in the save that ends the lease is then ignored.
    */
   markDue(id: string, now: number): Promise<void>;
-  /** When the next order that is not leased is due; undefined if none is. */
-  nextDueAt(now: number): Promise<number | undefined>;
   list(filter: OrderFilter): Promise<{ orders: OrderRecord[]; nextCursor: string | null }>;
   /** Orders whose purchase was sent to the insurer, or may have been, without a final response. */
   inDoubt(provider: ProviderName): Promise<OrderRecord[]>;

@@ -5,12 +5,17 @@ import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import type { Request, Response } from 'express';
 
-/** One file of a build, read once. */
+/** One file of a build. */
 export interface BuiltFile {
-  readonly content: Buffer;
   readonly type: string;
-  readonly etag: string;
   readonly caching: string;
+  /** What is sent, read once; a source map only when somebody asks for it. */
+  readonly read: () => Content;
+}
+
+interface Content {
+  readonly bytes: Buffer;
+  readonly etag: string;
   readonly encoded: Map<string, Promise<Buffer>>;
 }
 
@@ -20,9 +25,10 @@ const types: Readonly<Record<string, string>> = {
   json: 'application/json; charset=utf-8',
   css: 'text/css; charset=utf-8',
   map: 'application/json; charset=utf-8',
+  txt: 'text/plain; charset=utf-8',
 };
 
-/** The files of a build by address; `place` is a path inside the folder, with slashes. None where it was not built. */
+/** The files of a build by address; `place` is a path inside the folder, with slashes. Empty when it was not built. */
 export function readBuiltFiles(
   folder: string | undefined,
   served: { readonly addressOf: (place: string) => string; readonly cachingOf: (place: string) => string },
@@ -33,35 +39,44 @@ export function readBuiltFiles(
     const path = join(folder, name);
     if (!statSync(path).isFile()) continue;
     const place = relative(folder, path).replaceAll('\\', '/');
-    const content = readFileSync(path);
-    files.set(served.addressOf(place), {
-      content,
-      type: types[place.split('.').at(-1) ?? ''] ?? 'application/octet-stream',
-      etag: `"${createHash('sha256').update(content).digest('base64url').slice(0, 22)}"`,
-      caching: served.cachingOf(place),
-      encoded: new Map(),
-    });
+    const ending = place.split('.').at(-1) ?? '';
+    const read = readOnce(path);
+    if (ending !== 'map') read();
+    const type = types[ending] ?? 'application/octet-stream';
+    files.set(served.addressOf(place), { type, caching: served.cachingOf(place), read });
   }
   return files;
 }
 
-/** Answers with the file, compressed as the caller can read it, or says that the caller has it already. */
-export async function sendBuiltFile(file: BuiltFile, request: Request, response: Response): Promise<void> {
-  response.setHeader('Content-Type', file.type);
-  response.setHeader('Cache-Control', file.caching);
-  response.setHeader('ETag', file.etag);
-  response.setHeader('Vary', 'Accept-Encoding');
-  response.setHeader('X-Content-Type-Options', 'nosniff');
-  if (request.headers['if-none-match'] === file.etag) return void response.status(304).end();
-  response.end(await encode(file, request, response));
+function readOnce(path: string): () => Content {
+  let content: Content | undefined;
+  return () => {
+    if (content) return content;
+    const bytes = readFileSync(path);
+    const etag = `"${createHash('sha256').update(bytes).digest('base64url').slice(0, 22)}"`;
+    content = { bytes, etag, encoded: new Map() };
+    return content;
+  };
 }
 
-async function encode(file: BuiltFile, request: Request, response: Response): Promise<Buffer> {
+/** Sends the file, compressed as the caller accepts, or 304 when the caller has it already. */
+export async function sendBuiltFile(file: BuiltFile, request: Request, response: Response): Promise<void> {
+  const content = file.read();
+  response.setHeader('Content-Type', file.type);
+  response.setHeader('Cache-Control', file.caching);
+  response.setHeader('ETag', content.etag);
+  response.setHeader('Vary', 'Accept-Encoding');
+  response.setHeader('X-Content-Type-Options', 'nosniff');
+  if (request.headers['if-none-match'] === content.etag) return void response.status(304).end();
+  response.end(await encode(content, request, response));
+}
+
+async function encode({ bytes, encoded }: Content, request: Request, response: Response): Promise<Buffer> {
   const encoding = request.acceptsEncodings('br', 'gzip', 'identity');
-  if (encoding !== 'br' && encoding !== 'gzip') return file.content;
+  if (encoding !== 'br' && encoding !== 'gzip') return bytes;
   response.setHeader('Content-Encoding', encoding);
-  const ready = file.encoded.get(encoding) ?? compress(file.content, encoding);
-  file.encoded.set(encoding, ready);
+  const ready = encoded.get(encoding) ?? compress(bytes, encoding);
+  encoded.set(encoding, ready);
   return ready;
 }
 

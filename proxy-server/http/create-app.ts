@@ -1,11 +1,15 @@
 import type { Express } from 'express';
 import express from 'express';
-import { createCallers } from './callers.ts';
+import { pages } from '../contract/endpoints/pages.ts';
+import { endpoints } from '../contract/endpoints.ts';
+import { createCallers } from './access/callers.ts';
+import { limitAddress } from './access/limit-address.ts';
+import { allowOrigins } from './access/origins.ts';
+import { createRateMeter } from './access/rate-meter.ts';
 import type { HttpContext } from './http-context.ts';
-import { createMeter, limitAddress } from './limits.ts';
-import { answerCors } from './origins.ts';
-import { answerNotFound, answerProblems } from './problems.ts';
-import { nameRequest, noteAccess } from './request-context.ts';
+import { refuseUnknownPath, sendProblems } from './problems.ts';
+import { refuseMethods } from './refuse-methods.ts';
+import { logAccess, nameRequest } from './request-context.ts';
 import { certificateRoutes } from './routes/certificate-routes.ts';
 import { consoleRoutes } from './routes/console-routes.ts';
 import { healthRoutes } from './routes/health-routes.ts';
@@ -23,27 +27,28 @@ import { videoRoutes } from './routes/video-routes.ts';
 import { webhookRoutes } from './routes/webhook-routes.ts';
 import { widgetRoutes } from './routes/widget-routes.ts';
 
-/** The proxy's HTTP face: adapters come in with the context, nothing is reached from here but the use cases. */
+/** The proxy's HTTP face. Adapters come in with the context; nothing but the use cases is called from here. */
 export function createApp(context: HttpContext): Express {
-  const { checkout, limits } = context;
+  const { checkout, limits, trouble } = context;
+  const { publicUrl } = checkout;
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');
   app.set('trust proxy', context.trustProxy);
   app.set('query parser', 'simple');
 
-  const addressMeter = createMeter(limits.addressPerSecond, limits.addressBurst);
-  const orderMeter = createMeter(limits.addressOrdersPerMinute / 60, limits.addressOrdersPerMinute);
-  // a burst of ten seconds' worth: a page that opens asks several things at once
-  const tokenMeter = createMeter(limits.tokenPerSecond, limits.tokenPerSecond * 10);
+  const addressMeter = createRateMeter(limits.addressPerSecond, limits.addressBurst);
+  const orderMeter = createRateMeter(limits.addressOrdersPerMinute / 60, limits.addressOrdersPerMinute);
+  // a burst of ten seconds' worth: a page that opens sends several requests at once
+  const tokenMeter = createRateMeter(limits.tokenPerSecond, limits.tokenPerSecond * 10);
   const callers = createCallers(context, tokenMeter);
 
-  app.use(nameRequest(), noteAccess(context.access));
-  app.use('/v1/webhooks', webhookRoutes(context));
-  app.use('/v1', limitAddress(addressMeter));
+  app.use(nameRequest(), logAccess({ log: context.access }));
+  app.use(webhookRoutes(context));
+  app.use('/v1', limitAddress({ meter: addressMeter }));
   // before other origins are let in: sessions have none
   app.use(sessionRoutes(context, callers));
-  app.use('/v1', answerCors(checkout.merchants.values(), checkout.publicUrl));
+  app.use('/v1', allowOrigins({ merchants: checkout.merchants.values(), publicUrl }));
   app.use(shopRoutes(context, callers));
   app.use(shopHelpRoutes(context, callers));
   app.use(orderRoutes(context, callers, orderMeter));
@@ -58,7 +63,8 @@ export function createApp(context: HttpContext): Express {
   app.use(hostedRoutes(context));
   app.use(referenceRoutes(context));
   app.use(healthRoutes(context));
-  app.use(answerNotFound());
-  app.use(answerProblems(context.trouble));
+  app.use(refuseMethods({ endpoints: [...Object.values(endpoints), ...Object.values(pages)] }));
+  app.use(refuseUnknownPath());
+  app.use(sendProblems({ publicUrl, trouble }));
   return app;
 }

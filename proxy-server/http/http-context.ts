@@ -2,26 +2,28 @@ import type { CheckoutContext, Merchant } from '../checkout/context.ts';
 import type { AccessRecord } from '../domain/access-record.ts';
 import type { Limits } from '../domain/limits.ts';
 
-/** What the HTTP room is handed. */
+/** What the routes need. */
 export interface HttpContext {
   readonly checkout: CheckoutContext;
   readonly limits: Limits;
-  /** Express's meaning: hops, addresses, or nobody. */
+  /** As Express's `trust proxy`: hops, addresses, or nobody. */
   readonly trustProxy: boolean | number | string[];
   /** Of the product, as in its package. */
   readonly version: string;
-  /** The built widget, or nothing where it is not served. */
+  /** Folder of the built widget; undefined when it is not served. */
   readonly widgetFolder: string | undefined;
-  /** The same of the console. */
+  /** Folder of the built console; undefined when it is not served. */
   readonly consoleFolder: string | undefined;
+  /** Logs a request. */
   readonly access: (record: AccessRecord) => void;
-  /** Something that nobody expected; told with its cause, never to the caller. */
+  /** Logs an error that nobody expected, with its cause. */
   readonly trouble: (error: unknown, requestId: string) => void;
   /** The merchant whose server holds this secret key, compared in constant time. */
   readonly merchantBySecret: (secretKey: string) => Merchant | undefined;
+  /** The merchant with this publishable key. */
   readonly merchantByKey: (publishableKey: string) => Merchant | undefined;
   /** How the upstreams are, for the readiness page. */
   readonly upstreams: () => Readonly<Record<string, 'up' | 'down' | 'unknown'>>;
-  /** Aborted when the server is told to stop: open streams end. */
+  /** Aborted when the server stops: open streams end. */
   readonly stopping: AbortSignal;
 }

@@ -4,14 +4,14 @@ import type { CheckoutContext } from '../checkout/context.ts';
 import { DomainError } from '../domain/errors.ts';
 import type { StoredResponse } from '../domain/store.ts';
 
-/** A process that took a key and died lets go of it after this; longer than any answer takes. */
+/** After this the key of a process that died is free again; longer than any response takes. */
 const inFlightMilliseconds = 60_000;
 
 /**
- * Answers a repeated request as the first one was answered. The key is bound to merchant, route and body; answers of
- * 4xx and 5xx are not kept, so that a mended request may use the same key.
+ * Returns the response of the first request with this Idempotency-Key, or does the work. The key is bound to `scope`
+ * (merchant and route) and body; responses of 4xx and 5xx are not kept, so that a corrected request may use the key again.
  */
-export async function answerOnce(
+export async function respondOnce(
   { store, clock }: CheckoutContext,
   request: Request,
   { scope, body }: { scope: string; body: string },

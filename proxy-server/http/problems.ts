@@ -1,23 +1,42 @@
 import type { ErrorRequestHandler, RequestHandler, Response } from 'express';
-import type { Problem, ProblemCode } from '../contract/problem.ts';
-import { problemStatuses } from '../contract/problem.ts';
+import type { Problem } from '../contract/problem.ts';
+import type { ProblemCode } from '../contract/reference/problem-codes.ts';
+import { problemCodes } from '../contract/reference/problem-codes.ts';
 import { DomainError } from '../domain/errors.ts';
 import { requestIdOf } from './request-context.ts';
 
-/** The only place where a code meets a status. What nobody expected becomes `internal-error` and is told to the log. */
-export function answerProblems(trouble: (error: unknown, requestId: string) => void): ErrorRequestHandler {
-  return function answerProblems(error: unknown, _request, response, _next) {
+/** What problems need to know of the proxy. */
+export interface ProblemOptions {
+  /** The proxy's own address: `type` of a problem is the entry of its code on the page `/docs` there. */
+  readonly publicUrl: string;
+  /** Logs an error that nobody expected. */
+  readonly trouble: (error: unknown, requestId: string) => void;
+}
+
+/**
+ * Sends whatever a route threw as a problem (RFC 9457): the only place where a code meets a status. What nobody expected
+ * becomes `internal-error`, and the log gets its cause.
+ */
+export function sendProblems({ publicUrl, trouble }: ProblemOptions): ErrorRequestHandler {
+  return function sendProblems(error: unknown, _request, response, _next) {
     const known = toDomainError(error);
     if (known.code === 'internal-error') trouble(error, requestIdOf(response));
     if (response.headersSent) return void response.destroy();
-    sendProblem(response, known);
+    sendProblem(response, known, publicUrl);
   };
 }
 
-export function sendProblem(response: Response, error: DomainError): void {
-  const status = problemStatuses[error.code];
+/** Throws `not-found`: no route took the request. */
+export function refuseUnknownPath(): RequestHandler {
+  return function refuseUnknownPath() {
+    throw new DomainError('not-found', 'There is nothing at this address; see the API reference.');
+  };
+}
+
+function sendProblem(response: Response, error: DomainError, publicUrl: string): void {
+  const { status } = problemCodes[error.code];
   const problem: Problem = {
-    type: `https://cover-checkout.dev/problems/${error.code}`,
+    type: `${publicUrl}/docs#${error.code}`,
     title: titleOf(error.code),
     status,
     code: error.code,
@@ -32,13 +51,6 @@ export function sendProblem(response: Response, error: DomainError): void {
   response.end(JSON.stringify(problem));
 }
 
-/** No route took the request: the path is unknown, or the method is. */
-export function answerNotFound(): RequestHandler {
-  return function answerNotFound(_request, response) {
-    sendProblem(response, new DomainError('not-found', 'There is nothing at this address; see the API reference.'));
-  };
-}
-
 function toDomainError(error: unknown): DomainError {
   if (error instanceof DomainError) return error;
   // Express itself: an address that is no valid URI encoding
@@ -47,7 +59,8 @@ function toDomainError(error: unknown): DomainError {
   return new DomainError('internal-error', 'Something went wrong here. Try again; if it stays, quote the request id.');
 }
 
-function titleOf(code: ProblemCode): string {
+/** A code in words: `quote-expired` as “Quote expired”. */
+export function titleOf(code: ProblemCode): string {
   const words = code.replaceAll('-', ' ');
   return words.charAt(0).toUpperCase() + words.slice(1);
 }

@@ -1,12 +1,14 @@
 import type { IncomingMessage } from 'node:http';
 import * as z from 'zod/mini';
+import type { Endpoint } from '../contract/endpoints/endpoint.ts';
 import type { Violation } from '../contract/problem.ts';
 import { DomainError } from '../domain/errors.ts';
+import type { Limits } from '../domain/limits.ts';
 
 // the server's violations are read by developers: say what was expected
 z.config(z.locales.en());
 
-/** Reads a body whole, up to a limit; what is longer is refused before it is kept. */
+/** Reads a whole body of at most so many bytes; throws `body-too-large` before it keeps more. */
 export async function readBytes(request: IncomingMessage, limit: number): Promise<Buffer> {
   if (Number(request.headers['content-length'] ?? 0) > limit) throw tooLarge(limit);
   return new Promise((resolve, reject) => {
@@ -27,18 +29,34 @@ export async function readBytes(request: IncomingMessage, limit: number): Promis
   });
 }
 
-/** The text of a JSON body; `body-required`, `unsupported-media-type` or `malformed-json` where it is none. */
-export async function readJsonText(request: IncomingMessage, limit: number): Promise<string> {
+/** An endpoint of the table that reads a JSON body. */
+type WithBody<Schema extends z.ZodMiniType> = Pick<Endpoint, 'method' | 'hasLargeBody'> & { readonly body: Schema };
+
+/** The JSON body by the endpoint's schema; unknown keys are refused. */
+export async function readBody<Schema extends z.ZodMiniType>(
+  request: IncomingMessage,
+  endpoint: WithBody<Schema>,
+  limits: Limits,
+): Promise<z.output<Schema>> {
+  return parseBody(endpoint.body, await readJsonText(request, endpoint, limits));
+}
+
+/** The text of a JSON body; throws `body-required`, `unsupported-media-type` or `body-too-large`. */
+export async function readJsonText(
+  request: IncomingMessage,
+  { hasLargeBody }: Pick<Endpoint, 'method' | 'hasLargeBody'>,
+  limits: Limits,
+): Promise<string> {
   const hasBody = request.headers['content-length'] !== '0' && hasAnyBody(request);
   if (!hasBody) throw new DomainError('body-required', 'Send a JSON body.');
   if (!/^application\/(json|[\w.-]+\+json)\s*(;|$)/i.test(request.headers['content-type'] ?? ''))
     throw new DomainError('unsupported-media-type', 'Send the body as Content-Type: application/json.');
-  const bytes = await readBytes(request, limit);
+  const bytes = await readBytes(request, hasLargeBody ? limits.largeBodyBytes : limits.bodyBytes);
   if (bytes.length === 0) throw new DomainError('body-required', 'Send a JSON body.');
   return bytes.toString('utf8');
 }
 
-/** Parses a JSON text by a schema; unknown keys are refused. */
+/** Parses a JSON text by a schema; throws `malformed-json` or `invalid-request`. */
 export function parseBody<Schema extends z.ZodMiniType>(schema: Schema, text: string): z.output<Schema> {
   const parsed = schema.safeParse(parseJson(text));
   if (parsed.success) return parsed.data;
@@ -48,7 +66,7 @@ export function parseBody<Schema extends z.ZodMiniType>(schema: Schema, text: st
 
 function parseJson(text: string): unknown {
   try {
-    // a key that would reach an object's prototype is refused with the rest of what nobody asks for
+    // a key that would reach an object's prototype is refused like any unknown key
     return JSON.parse(text, text.includes('__proto__') ? refusePrototype : undefined);
   } catch (error) {
     if (error instanceof DomainError) throw error;

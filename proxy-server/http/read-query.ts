@@ -1,48 +1,39 @@
 import type { Request } from 'express';
+import type * as z from 'zod/mini';
+import type { Violation } from '../contract/problem.ts';
 import { DomainError } from '../domain/errors.ts';
 
-/** A text of the query, cut to what anybody would type; nothing where it is left out. */
-export function readText({ query }: Request, name: string): string | undefined {
-  const value = query[name];
-  return typeof value === 'string' ? value.slice(0, 200) : undefined;
+/** An endpoint of the table that reads a query. */
+interface WithQuery<Schema extends z.ZodMiniObject> {
+  readonly query: Schema;
 }
 
-/** A whole number of the query within limits; the fallback where it is left out. */
-export function readInteger(
-  { query }: Request,
-  name: string,
-  { fallback, least, most }: { readonly fallback: number; readonly least: number; readonly most: number },
-): number {
-  const value = query[name] === undefined ? fallback : Number(query[name]);
-  if (Number.isInteger(value) && value >= least && value <= most) return value;
-  throw invalidQuery(name, `A whole number from ${least} to ${most}.`);
+/** The query by the endpoint's schema. Other parameters are left alone: analytics add theirs to any address. */
+export function readQuery<Schema extends z.ZodMiniObject>(
+  { query }: Pick<Request, 'query'>,
+  endpoint: WithQuery<Schema>,
+): z.output<Schema> {
+  const parsed = endpoint.query.safeParse(query);
+  if (parsed.success) return parsed.data;
+  throw invalid('query', 'The query of the address is wrong.', parsed.error.issues);
 }
 
-/** A date or instant of the query in milliseconds since 1970; nothing where it is left out. */
-export function readInstant({ query }: Request, name: string): number | undefined {
-  const value = query[name];
-  if (value === undefined) return undefined;
-  const time = typeof value === 'string' ? Date.parse(value) : Number.NaN;
-  if (Number.isNaN(time))
-    throw invalidQuery(name, 'A date or instant, for example 2026-01-31 or 2026-01-31T08:00:00Z.');
-  return time;
+/** The headers that the endpoint's schema names. */
+export function readHeaders<Schema extends z.ZodMiniObject>(
+  { headers }: Pick<Request, 'headers'>,
+  endpoint: { readonly headers: Schema },
+): z.output<Schema> {
+  const named = Object.keys(endpoint.headers.shape).map((name) => [name, headers[name.toLowerCase()]] as const);
+  const parsed = endpoint.headers.safeParse(Object.fromEntries(named));
+  if (parsed.success) return parsed.data;
+  throw invalid('headers', 'A header is missing or wrong.', parsed.error.issues);
 }
 
-/** One of the words allowed for a part of the query. */
-export function readChoice<const Choice extends string, const Fallback extends Choice | undefined>(
-  { query }: Request,
-  name: string,
-  choices: readonly Choice[],
-  fallback: Fallback,
-): Choice | Fallback {
-  const value = query[name];
-  if (value === undefined) return fallback;
-  if (choices.includes(value as Choice)) return value as Choice;
-  throw invalidQuery(name, `One of: ${choices.join(', ')}.`);
-}
-
-function invalidQuery(name: string, message: string): DomainError {
-  return new DomainError('invalid-request', `The query parameter “${name}” is wrong.`, {
-    violations: [{ path: `/query/${name}`, code: 'invalid', message }],
-  });
+function invalid(place: 'query' | 'headers', message: string, issues: readonly z.core.$ZodIssue[]): DomainError {
+  const violations: Violation[] = issues.map((issue) => ({
+    path: `/${place}/${String(issue.path[0])}`,
+    code: 'invalid',
+    message: issue.message,
+  }));
+  return new DomainError('invalid-request', message, { violations });
 }

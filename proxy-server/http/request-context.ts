@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Request, RequestHandler, Response } from 'express';
 import type { AccessRecord } from '../domain/access-record.ts';
 
-/** Names the request: a foreign id is taken only if it is short and of safe characters. */
+/** Gives the request its `X-Request-Id`: the caller's, if it is 8 to 64 letters, digits, dots, dashes; else a new one. */
 export function nameRequest(): RequestHandler {
   return function nameRequest(request, response, next) {
     const given = request.headers['x-request-id'];
@@ -13,12 +13,12 @@ export function nameRequest(): RequestHandler {
   };
 }
 
-/** Notes each request when its answer is out. */
-export function noteAccess(note: (record: AccessRecord) => void): RequestHandler {
-  return function noteAccess(request, response, next) {
+/** Logs each request when its response has ended: its route, never its address, which may name a person. */
+export function logAccess({ log }: { readonly log: (record: AccessRecord) => void }): RequestHandler {
+  return function logAccess(request, response, next) {
     const begun = performance.now();
     response.once('close', () => {
-      note({
+      log({
         requestId: requestIdOf(response),
         method: request.method,
         route: request.route?.path ?? 'none',
@@ -30,6 +30,7 @@ export function noteAccess(note: (record: AccessRecord) => void): RequestHandler
   };
 }
 
+/** The id that `nameRequest` gave. */
 export function requestIdOf(response: Response): string {
   return response.locals.requestId as string;
 }

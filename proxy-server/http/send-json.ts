@@ -1,6 +1,6 @@
 import type { Response } from 'express';
 
-/** Answers JSON that nobody may keep, unless the route said how long. */
+/** Sends JSON. Nobody may keep it, unless the route has set `Cache-Control`. */
 export function sendJson(response: Response, status: number, value: unknown): void {
   sendJsonText(response, status, JSON.stringify(value));
 }

@@ -6,7 +6,7 @@ import type { HttpContext } from './http-context.ts';
 /** A comment line so often keeps the stream open through proxies; the order is read again with it. */
 const heartbeatMilliseconds = 15_000;
 
-/** Sends the order at once and at each change, until the reader goes or the server stops. */
+/** Streams the order as server-sent events, at once and at each change, until the reader goes or the server stops. */
 export function streamOrder({ checkout, stopping }: HttpContext, order: OrderRecord, response: Response): void {
   let sentVersion = -1;
   response.writeHead(200, {

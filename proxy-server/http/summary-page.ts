@@ -1,7 +1,8 @@
 import type { PolicySummary, SummedMember } from '../checkout/order/summarise-policy.ts';
 import { nigerianDay } from '../contract/nigerian-time.ts';
+import { escaped } from './html.ts';
 
-/** The summary as a page to read and print. Everything in it that was typed or told is escaped. */
+/** The summary as a page to read and print. Everything that shoppers or insurers wrote is escaped. */
 export function summaryPage(summary: PolicySummary): string {
   const title = `Summary of policy ${escaped(summary.policyNumber ?? '')}`.trim();
   const testNote = summary.test ? ' The policy was bought in test mode: it is not real.' : '';
@@ -81,15 +82,6 @@ const isDay = /^\d{4}-\d{2}-\d{2}$/;
 
 function naira(kobo: number): string {
   return `₦${(kobo / 100).toLocaleString('en-NG', { minimumFractionDigits: 2 })}`;
-}
-
-function escaped(text: string): string {
-  return text
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;')
-    .replaceAll("'", '&#39;');
 }
 
 const styles = `

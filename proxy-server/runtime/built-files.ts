@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
-/** The folder of the built widget; undefined if it was not built. */
+/** The folder of the built widget, laid out as it is served; undefined if it was not built. */
 export function widgetFolder(): string | undefined {
-  return builtFolder('widget');
+  return builtFolder('public');
 }
 
 /** The folder of the built console; undefined if it was not built. */

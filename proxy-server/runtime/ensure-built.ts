@@ -4,16 +4,16 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
-const built = ['dist/widget/manifest.json', 'dist/console/console.js'].map((path) => join(root, path));
+const built = ['dist/public/widget/manifest.json', 'dist/console/console.js'].map((path) => join(root, path));
 const sources = ['widget', 'proxy-server/contract', 'vite.config.ts', 'package.json'];
 
 /**
- * Builds the widget and the console if one is missing or older than its sources. Does nothing if the build tools are
- * not installed.
+ * Builds the widget and the console if one is missing or older than its sources. Does nothing if there are no sources
+ * or no build tools, as in the published package and in a production install.
  */
 export async function ensureBuilt(): Promise<void> {
-  const builder = join(root, 'node_modules/vite/package.json');
-  if (!existsSync(builder)) return;
+  const builders = ['widget/build/build.ts', 'node_modules/vite/package.json'];
+  if (!builders.every((path) => existsSync(join(root, path)))) return;
   const builtAt = Math.min(...built.map((path) => (existsSync(path) ? statSync(path).mtimeMs : 0)));
   if (sources.every((source) => newestChange(join(root, source)) <= builtAt)) return;
   await runBuild();
@@ -28,7 +28,7 @@ function newestChange(path: string): number {
 function runBuild(): Promise<void> {
   process.stderr.write('Building the widget …\n');
   return new Promise((resolve, reject) => {
-    const build = spawn('npm', ['run', '--silent', 'build'], { cwd: root, stdio: ['ignore', 2, 2] });
+    const build = spawn('npm', ['run', '--silent', 'build:pages'], { cwd: root, stdio: ['ignore', 2, 2] });
     build.once('error', reject);
     build.once('exit', (code) =>
       code === 0 ? resolve() : reject(new Error('The widget could not be built; see above.')),

@@ -110,16 +110,6 @@ export function createOrderStore(
       await db.updateTable('orders').set({ due_at: time, woken: 1 }).where('id', '=', id).execute();
     },
 
-    async nextDueAt(time) {
-      const row = await db
-        .selectFrom('orders')
-        .select((column) => column.fn.min('due_at').as('due_at'))
-        .where('due_at', 'is not', null)
-        .where('lease_until', '<=', time)
-        .executeTakeFirst();
-      return row?.due_at ?? undefined;
-    },
-
     async list(filter: OrderFilter) {
       let query = db
         .selectFrom('orders')

@@ -1,9 +1,12 @@
 // npm run bench: measures, prints a table for each part, and writes it into RESULTS.md (and the sizes into sizes.json).
 // npm run bench -- limit random: only these parts.
+// npm run bench -- loaded: the tests on a busy machine. npm run bench -- mutations: what the tests notice.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { callFigures, limitFigures, loadFigures, randomFigures } from './exactly-once-figures.ts';
 import { groupLifeFigures } from './group-life-figures.ts';
+import { runLoaded } from './loaded-run.ts';
+import { runMutations } from './mutations/run-mutations.ts';
 import { productTable } from './product-table.ts';
 import { purchaseFigures } from './purchase-figures.ts';
 import type { Figure } from './results.ts';
@@ -24,10 +27,20 @@ function tableOf(figures: () => Promise<Figure[]>): () => Promise<string> {
   return async () => toTable(await figures());
 }
 
+/** These take words of their own, and write nothing. */
+const tools: Readonly<Record<string, (words: readonly string[]) => Promise<number>>> = {
+  loaded: runLoaded,
+  mutations: runMutations,
+};
+const [tool = '', ...words] = process.argv.slice(2);
+if (Object.hasOwn(tools, tool)) process.exit(await tools[tool]!(words));
+
 const wanted = process.argv.length > 2 ? process.argv.slice(2) : Object.keys(parts);
 for (const name of wanted)
   if (!Object.hasOwn(parts, name)) {
-    console.error(`There is no part “${name}”; choose of: ${Object.keys(parts).join(', ')}.`);
+    console.error(
+      `There is no part “${name}”; choose of: ${[...Object.keys(parts), ...Object.keys(tools)].join(', ')}.`,
+    );
     process.exit(64);
   }
 

@@ -11,7 +11,7 @@ import { productSchema } from '../../proxy-server/contract/product.ts';
 import type { Answers } from '../../proxy-server/contract/values.ts';
 import type { FieldCode, ProductCodes } from '../../proxy-server/providers/aims/codes/field-codes.ts';
 import { productCodes } from '../../proxy-server/providers/aims/codes/product-codes.ts';
-import { laterWords } from '../../widget/locale/en-order.ts';
+import { orderWords } from '../../widget/locale/en-order.ts';
 
 const today = '2026-03-01';
 
@@ -104,7 +104,7 @@ describe('the catalogue', () => {
   });
 
   it('says in words what can be wrong with an answer', () => {
-    for (const violation of Object.keys(everyViolation)) assertText(laterWords[`fault-${violation as ViolationCode}`]);
+    for (const violation of Object.keys(everyViolation)) assertText(orderWords[`fault-${violation as ViolationCode}`]);
   });
 });
 

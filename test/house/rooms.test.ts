@@ -104,6 +104,14 @@ describe('the rooms of the house', () => {
     assert.deepEqual(found, []);
   });
 
+  it('reads the environment in the room of the settings alone, and there in one file', () => {
+    const readers = sources
+      .filter(({ path }) => !path.startsWith('demo/') && !path.includes('/build/'))
+      .filter(({ text }) => /\bprocess\.env\b|\bloadEnvFile\b/.test(withoutComments(text)))
+      .map(({ path }) => path);
+    assert.deepEqual(readers, ['proxy-server/config/sources/environment.ts']);
+  });
+
   function importsWhere(wanted: (imported: Import, file: SourceFile) => boolean): string[] {
     return sources.flatMap((file) =>
       file.imports

@@ -103,6 +103,12 @@ export const rooms: readonly Room[] = [
     why: 'the only place that knows which adapters exist',
   },
   {
+    folder: 'proxy-server/build',
+    mayImport: [],
+    packages: ['node:', 'rolldown', 'rolldown-plugin-dts'],
+    why: 'packs the proxy for npm; never runs in it',
+  },
+  {
     folder: 'proxy-server/cli',
     mayImport: ['proxy-server/assembly', 'proxy-server/config', 'proxy-server/runtime', ...adapter],
     packages: ['node:', 'papaparse'],
@@ -143,10 +149,25 @@ export const rooms: readonly Room[] = [
   {
     folder: 'widget',
     mayImport: ['widget/elements/public', ...shell, contract],
-    packages: ['lit'],
-    why: 'the entries: what a page’s script, the loader and the npm package begin with',
+    packages: ['lit', 'cover-checkout'],
+    why: 'the entries: what a page’s script, the loader and the npm package begin with; its types call the package by its name',
   },
-  { folder: 'widget/build', mayImport: [], packages: ['node:', 'vite'], why: 'runs in the build, never in a page' },
+  {
+    folder: 'widget/build',
+    mayImport: [],
+    packages: [
+      'node:',
+      'rolldown',
+      'rolldown-plugin-dts',
+      'vite',
+      'minify-literals',
+      '@custom-elements-manifest/analyzer',
+      'custom-elements-manifest',
+      'custom-element-jet-brains-integration',
+      'custom-element-vs-code-integration',
+    ],
+    why: 'runs in the build, never in a page',
+  },
 
   // what plays a merchant and the upstreams
   {
@@ -202,7 +223,7 @@ export const rooms: readonly Room[] = [
 export const publicFaces = [
   'widget/index.ts',
   'widget/pure.ts',
-  'widget/node.ts',
+  'widget/package-loader.ts',
   // what the two faces for browsers have in common
   'widget/public.ts',
 ];

@@ -30,13 +30,13 @@ describe('the merchant’s console', () => {
     await page.getByRole('heading', { name: `Order ${code}` }).waitFor();
     await page.getByText('A person must look').waitFor();
     assert.deepEqual(await violationsOf(page), []);
-    await page.getByRole('button', { name: 'Put back to work' }).click();
-    const dialog = page.getByRole('dialog', { name: `Put ${code} back to work?` });
+    await page.getByRole('button', { name: 'Retry' }).click();
+    const dialog = page.getByRole('dialog', { name: `Retry ${code}?` });
     assert.deepEqual(await violationsOf(page), []);
     await page.keyboard.press('Escape');
     await dialog.waitFor({ state: 'hidden' });
-    await page.getByRole('button', { name: 'Put back to work' }).click();
-    await dialog.getByRole('button', { name: 'Put back to work' }).click();
+    await page.getByRole('button', { name: 'Retry' }).click();
+    await dialog.getByRole('button', { name: 'Retry' }).click();
     await page.getByText(/^Done\. The order is now: (Under review|Active)\.$/).waitFor();
     assert.deepEqual(errors.filter(isNoRefusal), []);
   });
@@ -68,7 +68,7 @@ describe('the merchant’s console', () => {
     const { page } = await demo.visitUrl(address, { width: 320, height: 640 });
     await page.getByLabel('Console key').fill('ck_test_somebody_else_1');
     await page.keyboard.press('Enter');
-    await page.getByText('This key opens no console here.').waitFor();
+    await page.getByText('This key is not valid here.').waitFor();
     assert.deepEqual(await violationsOf(page), []);
     await signIn(page);
     assert.equal(await sideways(page), 0);

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { allProducts } from '../../proxy-server/catalogue/catalogue.ts';
 import type { Answers } from '../../proxy-server/contract/values.ts';
+import { approveAtOnce } from '../support/approve-at-once.ts';
 import type { OpenDemo } from '../support/open-demo.ts';
 import { openDemo } from '../support/open-demo.ts';
 import { accept, payAtGateway } from '../support/walk.ts';
@@ -48,14 +49,3 @@ describe('every kind of cover, from the storefront to the certificate', () => {
     });
   }
 });
-
-/** The insurer's control desk is linked on the shop's page of upstream controls. */
-async function approveAtOnce(storefrontUrl: string): Promise<void> {
-  const panel = await (await fetch(`${storefrontUrl}/upstreams`)).text();
-  const answer = await fetch(`${/data-aims="([^"]+)"/.exec(panel)?.[1]}/__control`, {
-    method: 'POST',
-    headers: { 'Content-Type': 'application/json' },
-    body: JSON.stringify({ settings: { approveAfterMilliseconds: 0 } }),
-  });
-  assert.ok(answer.ok);
-}

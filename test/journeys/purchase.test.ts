@@ -3,14 +3,15 @@ import type { TestContext } from 'node:test';
 import { describe, it } from 'node:test';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
+import { approveAtOnce } from '../support/approve-at-once.ts';
+import { keep } from '../support/clean-up.ts';
 import { openDemo } from '../support/open-demo.ts';
 import { accept, fillIn, payAtGateway } from '../support/walk.ts';
 
 describe('a purchase from the storefront to the certificate', () => {
   async function setup(test: TestContext, path: string, settings: Record<string, string> = {}) {
-    const demo = await openDemo(settings);
-    test.after(() => demo.close());
-    return demo.visit(path);
+    const demo = keep(test, await openDemo(settings));
+    return { ...(await demo.visit(path)), storefrontUrl: demo.storefrontUrl };
   }
 
   const drawnPage = (page: Page) => page.getByRole('img', { name: 'Page 1 of 1' });
@@ -38,7 +39,8 @@ describe('a purchase from the storefront to the certificate', () => {
   });
 
   it('is paid at Flutterwave', async (test) => {
-    const { page } = await setup(test, '/checkout', { PAYMENT_METHOD: 'flutterwave' });
+    const { page, storefrontUrl } = await setup(test, '/checkout', { PAYMENT_METHOD: 'flutterwave' });
+    await approveAtOnce(storefrontUrl);
     await fillIn(page);
     await accept(page);
     await payAtGateway(page);
@@ -47,7 +49,8 @@ describe('a purchase from the storefront to the certificate', () => {
   });
 
   it('is paid on the shop’s own payment page and confirmed by its server', async (test) => {
-    const { page, errors } = await setup(test, '/merchant-pays');
+    const { page, storefrontUrl, errors } = await setup(test, '/merchant-pays');
+    await approveAtOnce(storefrontUrl);
     await fillIn(page);
     await accept(page);
     await page.getByRole('button', { name: /wallet$/ }).click();
@@ -60,7 +63,8 @@ describe('a purchase from the storefront to the certificate', () => {
   });
 
   it('includes the shopper’s verification video', async (test) => {
-    const { page } = await setup(test, '/checkout', { VERIFICATION: 'shopper' });
+    const { page, storefrontUrl } = await setup(test, '/checkout', { VERIFICATION: 'shopper' });
+    await approveAtOnce(storefrontUrl);
     await fillIn(page);
     await accept(page);
     await payAtGateway(page);
@@ -75,8 +79,8 @@ describe('a purchase from the storefront to the certificate', () => {
   });
 
   it('continues on another device, with the private link to the order', async (test) => {
-    const demo = await openDemo();
-    test.after(() => demo.close());
+    const demo = keep(test, await openDemo());
+    await approveAtOnce(demo.storefrontUrl);
     const { page } = await demo.visit('/checkout');
     await fillIn(page);
     await accept(page);

@@ -16,7 +16,7 @@ import type { Placed, TestedInsurer, TestedPath } from '../support/tested-insure
 const settings = { PAYMENT_METHOD: 'merchant', AIMS_TIMEOUT_MS: '2000' };
 
 /** Each waits for leases most of the time, so several can run at once. */
-const walksAtOnce = 3;
+const walksAtOnce = 6;
 
 /** Kills the proxy with SIGKILL before and after each commit and each upstream call, and lets another one continue. */
 export function crashSuite(engine: Engine, insurer: TestedInsurer): void {

@@ -97,13 +97,6 @@ export function storeSuite(engine: Engine): void {
       assert.equal(saved?.dueAt, time);
     });
 
-    it('returns when the next order without a lease is due', async () => {
-      await setup({ dueAt: 3 });
-      assert.equal(await store.orders.nextDueAt(1_000_000), 3);
-      await claim('one', 1_000_000);
-      assert.notEqual(await store.orders.nextDueAt(1_000_000), 3);
-    });
-
     it('rolls back a transaction that fails', async () => {
       const order = await setup();
       const failing = store.transaction(async (inside) => {

@@ -5,10 +5,11 @@ import { CleanUp, keep } from './clean-up.ts';
 import type { Engine } from './engines.ts';
 import type { ProxyProcess } from './proxy-process.ts';
 import { startProxyProcess } from './proxy-process.ts';
+import { createRandom } from './seeded-random.ts';
 import { Shopper } from './shopper.ts';
 import { startShop } from './start-shop.ts';
 import type { Placed, TestedInsurer } from './tested-insurers.ts';
-import { aims } from './tested-insurers.ts';
+import { aims, timeLimitMilliseconds } from './tested-insurers.ts';
 
 export interface RandomRunOptions {
   /** AIMS by default. */
@@ -58,14 +59,18 @@ async function run(
   const random = createRandom(seed);
   const settings = {
     PAYMENT_METHOD: 'merchant',
-    AIMS_TIMEOUT_MS: '300',
+    AIMS_TIMEOUT_MS: String(timeLimitMilliseconds),
     LIMITS:
       'insurerCallsPerMinute=600000,insurerBurst=10000,addressOrdersPerMinute=100000,addressPerSecond=10000,addressBurst=10000',
   };
   const shop = keep(owner, await startShop({ engine, environment: settings, ...insurer.options(Date.now) }));
   // only its stand-ins and its database are used: the processes below work on the orders
   await shop.proxy.close();
-  const environment = { ...shop.environment, CLOCK_SPEED: String(insurer.clockSpeed), LEASE_MARGIN_MS: '3000' };
+  const environment = {
+    ...shop.environment,
+    CLOCK_SPEED: String(insurer.clockSpeed),
+    LEASE_MARGIN_MS: String(timeLimitMilliseconds * insurer.clockSpeed),
+  };
   const proxies: ProxyProcess[] = [];
   for (let index = 0; index < processes; index++) proxies.push(await startProxyProcess(owner, environment));
   const bought: Placed[] = [];
@@ -117,7 +122,7 @@ async function run(
       const { faults, kinds } = insurer.troubles;
       const fault = faults[Math.floor(random() * faults.length)] ?? 'garbage';
       const match = kinds[Math.floor(random() * kinds.length)] ?? 'garbage';
-      const milliseconds = fault === 'delay' ? Math.floor(random() * 600) : undefined;
+      const milliseconds = fault === 'delay' ? Math.floor(random() * 2 * timeLimitMilliseconds) : undefined;
       insurer.play(shop, {
         fault,
         match,
@@ -146,7 +151,7 @@ async function run(
     }
   }
 
-  /** Waits until every order has ended or is held. Polls slowly: the insurer is in this process, and has 300 ms. */
+  /** Waits until every order has ended or is held. Polls slowly: the insurer is in this process, and has little time. */
   async function settle(): Promise<Order[]> {
     const deadline = Date.now() + maxSettlingMilliseconds;
     const ends: readonly string[] = ['active', 'declined', 'needs-attention'];
@@ -182,15 +187,4 @@ async function run(
       policiesWithoutPaymentOrTwice: insurer.countPolicies(shop) - belonging,
     };
   }
-}
-
-/** Numbers between 0 and 1 from a seed (mulberry32). */
-function createRandom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
 }

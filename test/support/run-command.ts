@@ -8,14 +8,16 @@ export interface Ended {
   readonly stderr: string;
 }
 
-/** Runs `cover-checkout` with these arguments and only this environment, in this process. */
+/** Runs `cover-checkout` with these arguments and only this environment, in this process; reads `.env` if a folder is given. */
 export async function runCommand(
   words: readonly string[],
   environment: Readonly<Record<string, string>> = {},
+  folder?: string,
 ): Promise<Ended> {
   const written = { stdout: '', stderr: '' };
   const code = await run(commands, usages, words, {
     environment,
+    folder,
     print: (text) => {
       written.stdout += text;
     },

@@ -54,7 +54,8 @@ async function runWithNeeds(part: Part): Promise<Counts> {
   const url = postgres?.url ?? given;
   try {
     const environment = { ...(chromium && { CHROME_PATH: chromium }), ...(url && { TEST_PG_URL: url }) };
-    return await runPart(part, { run, environment, silenceMilliseconds, signal: interrupt.signal, print });
+    const options = { run, environment, silenceMilliseconds, signal: interrupt.signal, print };
+    return (await runPart(part, options)).counts;
   } finally {
     await postgres?.stop();
   }

@@ -65,14 +65,18 @@ export class Shopper {
     return demand(await this.call<Quote>('POST', '/v1/quotes', { body: { product, period, answers } }), 200).body;
   }
 
-  /** Places an order; `change` edits the request. Throws if no order is placed. */
-  async place(change: (request: ReturnType<typeof orderRequest>) => object = (request) => request) {
+  /** Places an order; `change` edits the request on its way. Throws if no order is placed. */
+  async place(change?: OrderChange) {
+    return demand(await this.tryToPlace(change), 201);
+  }
+
+  /** The same, but returns a refusal as the response. */
+  async tryToPlace(change: OrderChange = (request) => request) {
     const { token } = await this.quote();
-    const reply = await this.call<PlacedOrder>('POST', '/v1/orders', {
+    return this.call<PlacedOrder>('POST', '/v1/orders', {
       body: change(orderRequest(token)),
       headers: { 'Idempotency-Key': randomUUID() },
     });
-    return demand(reply, 201);
   }
 
   order(id: string, token: string) {
@@ -141,6 +145,9 @@ export class Shopper {
     return this.call<Body>(method, path, { body, headers: bearer(secretKey) });
   }
 }
+
+/** Edits an order request. */
+export type OrderChange = (request: ReturnType<typeof orderRequest>) => object;
 
 /** Returns the response if it has the expected status; otherwise throws an error with the response. */
 export function demand<Answer extends Reply<unknown>>(reply: Answer, ...expected: readonly number[]): Answer {

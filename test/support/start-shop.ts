@@ -72,6 +72,7 @@ export async function startShop({
       ...(insurpass && { ...groupLifeSettings, INSURPASS_URL: groupInsurer.url }),
       PAYSTACK_URL: gateway.url,
       FLUTTERWAVE_URL: otherGateway.url,
+      ...timeouts(environment.AIMS_TIMEOUT_MS ?? shopEnvironment.AIMS_TIMEOUT_MS),
       ...environment,
     };
     const proxy = await startProxy(readConfig(settings), parts);
@@ -87,6 +88,11 @@ export async function startShop({
       environment: settings,
     };
   });
+}
+
+/** One time limit for all upstreams, unless a test names others. */
+function timeouts(milliseconds: string) {
+  return { AIMS_TIMEOUT_MS: milliseconds, INSURPASS_TIMEOUT_MS: milliseconds, PAYMENT_TIMEOUT_MS: milliseconds };
 }
 
 /** The settings that add group life, without its address: ₦1,500 a member. */

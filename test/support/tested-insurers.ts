@@ -58,6 +58,9 @@ export interface TestedPath {
   readonly moments: readonly string[];
 }
 
+/** The proxies' time limit for a call: far longer than a stand-in needs, on a busy machine too. */
+export const timeLimitMilliseconds = 1_200;
+
 const connectionFaults: readonly PlayedFault[] = [
   { fault: 'drop-before' },
   { fault: 'drop-after' },
@@ -67,7 +70,7 @@ const connectionFaults: readonly PlayedFault[] = [
   { fault: 'http-500' },
   { fault: 'delay', milliseconds: 150 },
   // slower than the time limit, and then the work is done
-  { fault: 'delay', milliseconds: 600 },
+  { fault: 'delay', milliseconds: timeLimitMilliseconds * 2 },
 ];
 
 async function placed(mark: string, reply: Promise<Reply<PlacedOrder>>): Promise<Placed> {

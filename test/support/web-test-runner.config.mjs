@@ -40,6 +40,9 @@ function freePort() {
   });
 }
 
+/** A test picture in place of a camera, which every page may use. */
+const fakeCamera = ['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream'];
+
 /** Tells the tests where the proxy is. */
 const shopModule = {
   name: 'shop-for-widget',
@@ -76,13 +79,15 @@ export default {
   browsers: [
     playwrightLauncher({
       product: 'chromium',
-      launchOptions: { executablePath: await findChromium(), args: [...chromiumFlags] },
+      launchOptions: { executablePath: await findChromium(), args: [...chromiumFlags, ...fakeCamera] },
+      // what fades in is judged when it is there
+      createBrowserContext: ({ browser }) => browser.newContext({ reducedMotion: 'reduce' }),
     }),
   ],
   concurrency: 1,
   browserStartTimeout: 60_000,
-  testsFinishTimeout: 120_000,
-  testFramework: { config: { timeout: 10_000 } },
+  testsFinishTimeout: 170_000,
+  testFramework: { config: { timeout: 90_000 } },
   filterBrowserLogs: ({ args }) => !args.some((arg) => typeof arg === 'string' && arg.includes('Lit is in dev mode')),
   reporters: [defaultReporter({ reportTestProgress: false, reportTestResults: true }), totals()],
 };

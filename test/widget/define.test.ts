@@ -1,11 +1,11 @@
 import { expect } from '@open-wc/testing';
 import { defineCoverElements } from '../../widget/define.ts';
-import { laterWords } from '../../widget/locale/en-order.ts';
-import { openingWords } from '../../widget/locale/en-shopping.ts';
+import { orderWords } from '../../widget/locale/en-order.ts';
+import { shoppingWords } from '../../widget/locale/en-shopping.ts';
 import { fill } from '../../widget/locale/locale.ts';
 
 describe('defining the tags', () => {
-  it('defines all of them once, and a second copy none, with one warning', () => {
+  it('defines all tags once, and none in a second copy, with one warning', () => {
     const warnings: unknown[] = [];
     const warn = console.warn;
     console.warn = (text) => warnings.push(text);
@@ -20,18 +20,18 @@ describe('defining the tags', () => {
     }
   });
 
-  it('brings the other public tags along when the page is idle', async () => {
+  it('defines the other public tags when the page is idle', async () => {
     await Promise.all(['cover-certificate', 'cover-offer'].map((tag) => customElements.whenDefined(tag)));
   });
 });
 
-describe('the words', () => {
-  it('fills gaps and leaves unknown ones to be seen', () => {
+describe('the texts', () => {
+  it('get their values filled in, and keep unknown ones', () => {
     expect(fill('{a} of {b}', { a: 1 })).to.equal('1 of {b}');
   });
 
-  it('has a help for each failure that has a title', () => {
-    const words: Record<string, string> = { ...openingWords, ...laterWords };
+  it('have a help text for each failure with a title', () => {
+    const words: Record<string, string> = { ...shoppingWords, ...orderWords };
     const titles = Object.keys(words).filter((key) => key.startsWith('failed-') && !key.endsWith('-help'));
     expect(titles.filter((key) => !words[`${key}-help`])).to.deep.equal([]);
   });

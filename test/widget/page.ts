@@ -1,17 +1,19 @@
-/** Finds what a shopper finds: by role and name, through open shadow roots. */
+import { expect } from '@open-wc/testing';
+
+/** Finds an element by role and accessible name, through open shadow roots. */
 export function byRole(root: Element | ShadowRoot, role: string, name?: string | RegExp): HTMLElement {
   const found = allByRole(root, role, name)[0];
   if (!found) throw new Error(`No ${role} «${name}» among: ${allByRole(root, role).map(nameOf).join(' | ')}`);
   return found;
 }
 
-/** All of them; none is an answer too. */
+/** Finds all elements by role and accessible name. */
 export function allByRole(root: Element | ShadowRoot, role: string, name?: string | RegExp): HTMLElement[] {
   const hits = (text: string) => name === undefined || (name instanceof RegExp ? name.test(text) : text === name);
   return everyElement(root).filter((element) => roleOf(element) === role && hits(nameOf(element)));
 }
 
-/** The text a shopper can read, shadow roots included. */
+/** The visible text, shadow roots included. */
 export function textOf(root: Element | ShadowRoot): string {
   return everyElement(root)
     .filter((element) => !element.closest('[hidden]'))
@@ -21,13 +23,16 @@ export function textOf(root: Element | ShadowRoot): string {
     .join(' ');
 }
 
-/** The first truthy answer; asks again until then. */
-export async function until<T>(ask: () => T | undefined | null | false, what = ask.toString()): Promise<T> {
-  const end = performance.now() + 8000;
+/** Far longer than anything takes, on a busy machine too. */
+const maxWaitMilliseconds = 40_000;
+
+/** Waits until a function returns a truthy value, and returns it. */
+export async function until<T>(condition: () => T | undefined | null | false, what = condition.toString()): Promise<T> {
+  const end = performance.now() + maxWaitMilliseconds;
   for (;;) {
     try {
-      const answer = ask();
-      if (answer) return answer;
+      const value = condition();
+      if (value) return value;
     } catch (error) {
       if (performance.now() > end) throw error;
     }
@@ -36,7 +41,7 @@ export async function until<T>(ask: () => T | undefined | null | false, what = a
   }
 }
 
-/** Types into a field, as a shopper does: replaces what stands there, and leaves it. */
+/** Replaces the text of an input and leaves it. */
 export function type(input: HTMLElement, text: string): void {
   input.focus();
   (input as HTMLInputElement).value = text;
@@ -54,8 +59,8 @@ function everyElement(root: Element | ShadowRoot): HTMLElement[] {
 const inputRoles: Readonly<Record<string, string>> = { radio: 'radio', checkbox: 'checkbox', file: 'file' };
 
 function roleOf(element: Element): string | undefined {
-  const given = element.getAttribute('role');
-  if (given) return given;
+  const explicit = element.getAttribute('role');
+  if (explicit) return explicit;
   if (element instanceof HTMLInputElement) return inputRoles[element.type] ?? 'textbox';
   if (element instanceof HTMLTextAreaElement) return 'textbox';
   if (element instanceof HTMLSelectElement) return 'combobox';
@@ -83,8 +88,8 @@ function squash(text: string): string {
   return text.replace(/\s+/g, ' ').trim();
 }
 
-/** A clock that the test moves by hand, for what waits for a rest. */
-export function handClock() {
+/** A clock that the test advances, for debounced functions. */
+export function manualClock() {
   let now = 0;
   let waiting: { at: number; work: () => void }[] = [];
   return {
@@ -95,7 +100,7 @@ export function handClock() {
         waiting = waiting.filter((other) => other !== entry);
       };
     },
-    pass(milliseconds: number): void {
+    advance(milliseconds: number): void {
       now += milliseconds;
       const due = waiting.filter(({ at }) => at <= now);
       waiting = waiting.filter(({ at }) => at > now);
@@ -104,7 +109,15 @@ export function handClock() {
   };
 }
 
-/** Presses a key in an element that has the focus, as the browser tells of it. */
+/** Dispatches the `keydown` event of a key. */
 export function press(element: HTMLElement, key: string): void {
   element.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, composed: true, cancelable: true }));
+}
+
+/** Expects no violation of axe's rules. Fades must have ended: axe measures contrast in the middle of them. */
+export async function expectAccessible(element: Element): Promise<void> {
+  const animations = [element, ...everyElement(element)].flatMap((each) => each.getAnimations());
+  const finite = animations.filter((animation) => animation.effect?.getComputedTiming().iterations !== Infinity);
+  await Promise.allSettled(finite.map(({ finished }) => finished));
+  await expect(element).to.be.accessible();
 }

@@ -3,13 +3,13 @@ import type { Catalogue, Field, MerchantSummary, Product } from '../../proxy-ser
 import type { Quote } from '../../proxy-server/contract/quote.ts';
 import type { Answers } from '../../proxy-server/contract/values.ts';
 import type { AskedQuestion } from '../../widget/flow/questions.ts';
-import { laterWords } from '../../widget/locale/en-order.ts';
-import { openingWords } from '../../widget/locale/en-shopping.ts';
+import { orderWords } from '../../widget/locale/en-order.ts';
+import { shoppingWords } from '../../widget/locale/en-shopping.ts';
 
-/** All English words. */
-export const phrases = { ...openingWords, ...laterWords };
+/** The English texts that every step has. */
+export const phrases = { ...shoppingWords, ...orderWords };
 
-/** A product as the catalogue has it. */
+/** A product of the catalogue. */
 export const phoneCover: Product = {
   id: 'phone-warranty-comprehensive',
   name: 'Phone Comprehensive',
@@ -51,7 +51,7 @@ export const phoneCover: Product = {
   verification: 'video',
 };
 
-/** A second product, so that there is something to choose between. */
+/** A second product. */
 export const basicCover: Product = { ...phoneCover, id: 'phone-warranty-basic', name: 'Phone Basic' };
 
 export const merchant: MerchantSummary = {
@@ -68,7 +68,7 @@ export const merchant: MerchantSummary = {
 
 export const catalogue: Catalogue = { merchant, products: [basicCover, phoneCover] };
 
-/** A product whose price hangs on answers: a sum, a plan, and a day. */
+/** A product whose price depends on answers. */
 export const travelCover: Product = {
   ...phoneCover,
   id: 'travel-international',
@@ -110,7 +110,7 @@ export const travelCover: Product = {
   verification: 'none',
 };
 
-/** A product without cover periods, priced by one answer. */
+/** A product without cover periods whose price depends on one answer. */
 export const goodsCover: Product = {
   ...travelCover,
   id: 'goods-in-transit',
@@ -120,7 +120,7 @@ export const goodsCover: Product = {
   fields: [{ id: 'goodsValue', stage: 'rating', type: 'money', label: 'Value of the goods', required: true }],
 };
 
-/** A quote of ₦7,200 for a year, good for a quarter of an hour. */
+/** A quote, by default of ₦7,200 for a year; it expires in 15 minutes. */
 export function quoteOf(
   product = phoneCover.id,
   period = '1y',
@@ -131,7 +131,7 @@ export function quoteOf(
   return { token, product, period, answers: {}, premium: { amount, currency: 'NGN' }, expiresAt };
 }
 
-/** An order in some state. */
+/** An order in a state. */
 export function orderIn(state: Order['state'], changes: Partial<Order> = {}): Order {
   return {
     id: 'ord_1',
@@ -150,7 +150,7 @@ export function orderIn(state: Order['state'], changes: Partial<Order> = {}): Or
   };
 }
 
-/** Every question of a step as asked, with these answers. */
+/** The questions of a step with these answers. */
 export const asked = (fields: readonly Field[], answers: Answers): readonly AskedQuestion[] =>
   fields.map((field) => ({ field, answer: answers[field.id], isSettled: false }));
 

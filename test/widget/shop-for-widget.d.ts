@@ -1,4 +1,4 @@
-/** Made by the test runner: where the shops of this run are (test/support/shop-for-widget.ts). */
+/** Created by the test runner (test/support/shop-for-widget.ts): the addresses and keys of this run. */
 declare module 'shop-for-widget' {
   export const shop: {
     readonly key: string;

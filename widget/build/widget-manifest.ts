@@ -1,39 +1,45 @@
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
-import { join, relative } from 'node:path';
 import { brotliCompressSync, constants } from 'node:zlib';
-import type { Plugin } from 'vite';
+import type { Rolldown } from 'vite';
 
-/** One served file: its address, its size plain and compressed, and its hash for `integrity`. */
-interface ManifestFile {
+/** One served script: its address, its size plain and compressed, its hash for `integrity`, and what it loads. */
+export interface ManifestFile {
   readonly path: string;
   readonly bytes: number;
   readonly brotli: number;
   readonly integrity: string;
+  /** Addresses of what the browser fetches before the script runs. */
+  readonly imports: readonly string[];
+  /** Addresses of what it may fetch later. */
+  readonly dynamicImports: readonly string[];
 }
 
-/** Writes `manifest.json`: what a merchant pins by hash, and what the size test reads. */
-export function widgetManifest(version: string): Plugin {
-  return {
-    name: 'cover-manifest',
-    writeBundle({ dir = 'dist/widget' }) {
-      const files = listFiles(dir)
-        .filter((file) => file.endsWith('.js'))
-        .map((file) => describe(dir, file));
-      const manifest = { version, entry: `/widget/${version}/cover-checkout.js`, files };
-      writeFileSync(join(dir, 'manifest.json'), `${JSON.stringify(manifest, undefined, 2)}\n`);
-    },
-  };
+/** What a merchant pins by hash, and what the size test reads. */
+export interface WidgetManifest {
+  readonly version: string;
+  readonly entry: string;
+  readonly files: readonly ManifestFile[];
 }
 
-function describe(folder: string, file: string): ManifestFile {
-  const content = readFileSync(file);
-  const name = relative(folder, file).replaceAll('\\', '/');
+/** Describes the scripts of a build, whose file names are their addresses. */
+export function describeWidget(
+  version: string,
+  entry: string,
+  chunks: readonly Rolldown.OutputChunk[],
+): WidgetManifest {
+  const files = chunks.map(describe).sort((left, right) => left.path.localeCompare(right.path));
+  return { version, entry: `/${entry}`, files };
+}
+
+function describe({ fileName, code, imports, dynamicImports }: Rolldown.OutputChunk): ManifestFile {
+  const content = Buffer.from(code);
   return {
-    path: name === 'widget.js' ? '/widget.js' : `/widget/${name}`,
+    path: `/${fileName}`,
     bytes: content.length,
     brotli: compressedSize(content),
     integrity: `sha384-${createHash('sha384').update(content).digest('base64')}`,
+    imports: imports.map((name) => `/${name}`),
+    dynamicImports: dynamicImports.map((name) => `/${name}`),
   };
 }
 
@@ -41,11 +47,4 @@ function describe(folder: string, file: string): ManifestFile {
 function compressedSize(content: Buffer): number {
   const quality = content.length > 500_000 ? 9 : constants.BROTLI_MAX_QUALITY;
   return brotliCompressSync(content, { params: { [constants.BROTLI_PARAM_QUALITY]: quality } }).length;
-}
-
-function listFiles(folder: string): string[] {
-  return readdirSync(folder).flatMap((name) => {
-    const path = join(folder, name);
-    return statSync(path).isDirectory() ? listFiles(path) : [path];
-  });
 }

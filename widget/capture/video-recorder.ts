@@ -1,33 +1,33 @@
-/** A camera that is on, and what it records. */
+/** A camera that is on, and its recording. */
 export interface VideoRecorder {
-  /** What the camera sees. */
+  /** The live picture. */
   readonly stream: MediaStream;
   readonly isRecording: boolean;
   start(): void;
-  /** Ends the recording; the answer is the video. */
+  /** Ends the recording. Returns the video. */
   stop(): Promise<Blob>;
   /** Switches the camera off. */
   close(): void;
 }
 
-/** Half a minute at this rate stays well below the proxy's 20 MB. */
+/** At this rate half a minute has about 6 MB; the proxy accepts 20 MB. */
 const bitsPerSecond = 1_500_000;
-/** What insurers can open, best first. */
+/** Types that insurers can open, best first. */
 const types = ['video/mp4', 'video/webm;codecs=vp8', 'video/webm'];
 
 /**
- * Switches the rear camera on. Rejects where there is none or the shopper says no.
- * @param told hears the seconds recorded so far
+ * Switches the rear camera on. Rejects when there is none or the shopper denies access.
+ * @param onSecond called each second with the seconds recorded so far
  */
-export async function openRecorder(told: (seconds: number) => void): Promise<VideoRecorder> {
+export async function openRecorder(onSecond: (seconds: number) => void): Promise<VideoRecorder> {
   const video = { facingMode: 'environment', width: { ideal: 1280 }, height: { ideal: 720 } };
   const stream = await navigator.mediaDevices.getUserMedia({ video, audio: false });
   const mimeType = types.find((type) => MediaRecorder.isTypeSupported(type)) ?? '';
   const recorder = new MediaRecorder(stream, { mimeType, videoBitsPerSecond: bitsPerSecond });
-  const pieces: Blob[] = [];
+  const chunks: Blob[] = [];
   let seconds = 0;
   let timer: ReturnType<typeof setInterval> | undefined;
-  recorder.addEventListener('dataavailable', ({ data }) => pieces.push(data));
+  recorder.addEventListener('dataavailable', ({ data }) => chunks.push(data));
   return {
     stream,
     get isRecording() {
@@ -35,13 +35,13 @@ export async function openRecorder(told: (seconds: number) => void): Promise<Vid
     },
     start() {
       recorder.start();
-      timer = setInterval(() => told(++seconds), 1000);
+      timer = setInterval(() => onSecond(++seconds), 1000);
     },
     stop() {
       clearInterval(timer);
       return new Promise((resolve) => {
         recorder.addEventListener('stop', () =>
-          resolve(new Blob(pieces, { type: recorder.mimeType.replace(/;.*/, '') })),
+          resolve(new Blob(chunks, { type: recorder.mimeType.replace(/;.*/, '') })),
         );
         recorder.stop();
       });

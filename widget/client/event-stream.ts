@@ -1,10 +1,10 @@
-/** One server-sent event: its name, and its data as text. */
+/** One server-sent event: its name and its data. */
 export interface ServerEvent {
   readonly name: string;
   readonly text: string;
 }
 
-/** Reads server-sent events from a body; ends quietly where the line ends or breaks. (EventSource cannot send a token.) */
+/** Reads server-sent events from a response body. Ends without an error when the connection breaks. */
 export async function* readEvents(body: ReadableStream<Uint8Array>): AsyncGenerator<ServerEvent> {
   const reader = body.getReader();
   const decoder = new TextDecoder();
@@ -22,13 +22,13 @@ export async function* readEvents(body: ReadableStream<Uint8Array>): AsyncGenera
       }
     }
   } catch {
-    // A cut line is an end like any other: who follows asks again.
+    // A broken connection ends the stream; the caller reconnects.
   } finally {
     reader.cancel().catch(() => undefined);
   }
 }
 
-/** One block of lines; nothing where it holds only comments. */
+/** Parses the lines of one event; undefined when they are only comments. */
 export function parseEvent(block: string): ServerEvent | undefined {
   let name = 'message';
   const lines: string[] = [];

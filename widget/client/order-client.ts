@@ -1,19 +1,21 @@
-import type { CertificateContent, Order, OrderRequest, PlacedOrder } from '../../proxy-server/contract/order.ts';
-import { type Path, pathOf, paths } from '../../proxy-server/contract/paths.ts';
+import type { CertificateContent } from '../../proxy-server/contract/certificate.ts';
+import type { AnswerOf, BodyOf, Method, PathOf } from '../../proxy-server/contract/endpoints/client-types.ts';
+import { fillPath } from '../../proxy-server/contract/endpoints/fill-path.ts';
+import type { Order, OrderRequest, PlacedOrder } from '../../proxy-server/contract/order.ts';
 import { readEvents } from './event-stream.ts';
 import type { Failure, Reply } from './failure.ts';
-import type { CallOptions, ProxyClient } from './proxy-client.ts';
+import type { JsonCall, ProxyClient } from './proxy-client.ts';
 
-/** Names an order and proves who is asking. */
-export interface OrderPass {
+/** The id of an order and its token. */
+export interface OrderCredentials {
   readonly id: string;
   readonly token: string;
 }
 
-/** How often an order is asked about where its events do not come through (contract, `…/events`). */
+/** How often an order is polled when its event stream is not available. */
 const pollMilliseconds = 3000;
 
-/** The calls about orders. */
+/** The API calls for one order. */
 export class OrderClient {
   readonly #client: ProxyClient;
 
@@ -21,75 +23,86 @@ export class OrderClient {
     this.#client = client;
   }
 
-  /** Places an order; the same key and body get the same order again. */
+  /** Places an order. The same key and body return the same order. */
   place(body: OrderRequest, idempotencyKey: string): Promise<Reply<PlacedOrder>> {
-    return this.#client.call('POST', paths.orders, { body, idempotencyKey });
+    return this.#client.call('POST', '/v1/orders', { body, idempotencyKey });
   }
 
-  read(pass: OrderPass, signal?: AbortSignal): Promise<Reply<Order>> {
-    return this.#call('GET', paths.order, pass, { signal });
+  read(credentials: OrderCredentials, signal?: AbortSignal): Promise<Reply<Order>> {
+    return this.#call('GET', '/v1/orders/{id}', credentials, { signal });
   }
 
-  /** Asks the gateway to begin; the answer's `payment` says where the shopper pays. */
-  beginPayment(pass: OrderPass, returnUrl: string, idempotencyKey: string): Promise<Reply<Order>> {
-    return this.#call('POST', paths.paymentAttempts, pass, { body: { returnUrl }, idempotencyKey });
+  /** Starts a payment at the gateway; `payment` in the response has its address. */
+  beginPayment(credentials: OrderCredentials, returnUrl: string, idempotencyKey: string): Promise<Reply<Order>> {
+    return this.#call('POST', '/v1/orders/{id}/payment-attempts', credentials, { body: { returnUrl }, idempotencyKey });
   }
 
-  /** Says that money may have come; the proxy asks the gateway. */
-  hintPayment(pass: OrderPass, reference: string | undefined): Promise<Reply<Order>> {
-    return this.#call('POST', paths.payment, pass, { body: reference ? { reference } : {} });
+  /** Reports that a payment may have arrived; the proxy asks the gateway. */
+  hintPayment(credentials: OrderCredentials, reference: string | undefined): Promise<Reply<Order>> {
+    return this.#call('POST', '/v1/orders/{id}/payment', credentials, { body: reference ? { reference } : {} });
   }
 
-  /** Gives up an unpaid order. */
-  cancel(pass: OrderPass): Promise<Reply<Order>> {
-    return this.#call('DELETE', paths.order, pass);
+  /** Cancels an unpaid order. */
+  cancel(credentials: OrderCredentials): Promise<Reply<Order>> {
+    return this.#call('DELETE', '/v1/orders/{id}', credentials);
   }
 
-  /** What the proxy read out of a DOCX certificate. */
-  readCertificate(pass: OrderPass): Promise<Reply<CertificateContent>> {
-    return this.#call('GET', paths.certificateContent, pass);
+  /** The content of a DOCX certificate. */
+  readCertificate(credentials: OrderCredentials): Promise<Reply<CertificateContent>> {
+    return this.#call('GET', '/v1/orders/{id}/certificate/content', credentials);
   }
 
-  /** The certificate itself. */
-  fetchCertificate(pass: OrderPass): Promise<Reply<Response>> {
-    return this.#client.send('GET', pathOf(paths.certificate, pass.id), { token: pass.token });
+  /** The certificate document. */
+  fetchCertificate(credentials: OrderCredentials): Promise<Reply<Response>> {
+    return this.#client.send('GET', fillPath('/v1/orders/{id}/certificate', credentials.id), {
+      token: credentials.token,
+    });
   }
 
-  /** Tells of the order now and at each change, until the signal: by events, or by asking where they do not come through. */
-  async follow(pass: OrderPass, heard: (reply: Reply<Order>) => void, signal: AbortSignal): Promise<void> {
+  /** Calls back with the order now and after each change, until the signal aborts: by its event stream, or by polling. */
+  async follow(
+    credentials: OrderCredentials,
+    onReply: (reply: Reply<Order>) => void,
+    signal: AbortSignal,
+  ): Promise<void> {
     while (!signal.aborted) {
-      const failure = await this.#listen(pass, heard, signal);
+      const failure = await this.#listen(credentials, onReply, signal);
       if (signal.aborted) return;
-      if (failure && isFinal(failure)) return heard({ ok: false, failure });
-      const reply = await this.read(pass, signal);
+      if (failure && isFinal(failure)) return onReply({ ok: false, failure });
+      const reply = await this.read(credentials, signal);
       if (signal.aborted) return;
-      if (reply.ok || isFinal(reply.failure)) heard(reply);
+      if (reply.ok || isFinal(reply.failure)) onReply(reply);
       await pause(pollMilliseconds, signal);
     }
   }
 
-  async #listen(pass: OrderPass, heard: (reply: Reply<Order>) => void, signal: AbortSignal) {
+  async #listen(credentials: OrderCredentials, onReply: (reply: Reply<Order>) => void, signal: AbortSignal) {
     const headers = { Accept: 'text/event-stream' };
-    const answer = await this.#client.send('GET', pathOf(paths.orderEvents, pass.id), {
-      token: pass.token,
+    const response = await this.#client.send('GET', fillPath('/v1/orders/{id}/events', credentials.id), {
+      token: credentials.token,
       headers,
       signal,
     });
-    if (!answer.ok) return answer.failure;
-    if (!answer.value.body) return undefined;
-    for await (const event of readEvents(answer.value.body)) {
+    if (!response.ok) return response.failure;
+    if (!response.value.body) return undefined;
+    for await (const event of readEvents(response.value.body)) {
       if (signal.aborted) break;
-      if (event.name === 'order') heard({ ok: true, value: JSON.parse(event.text) as Order });
+      if (event.name === 'order') onReply({ ok: true, value: JSON.parse(event.text) as Order });
     }
     return undefined;
   }
 
-  #call<T>(method: string, path: Path, pass: OrderPass, options: CallOptions = {}): Promise<Reply<T>> {
-    return this.#client.call(method, pathOf(path, pass.id), { ...options, token: pass.token });
+  #call<M extends Method, Path extends PathOf<M>>(
+    method: M,
+    path: Path,
+    credentials: OrderCredentials,
+    options: JsonCall<BodyOf<M, Path>> = {},
+  ): Promise<Reply<AnswerOf<M, Path>>> {
+    return this.#client.call<M, Path>(method, fillPath(path, credentials.id), { ...options, token: credentials.token });
   }
 }
 
-/** The proxy does not know the order, or not this token: asking again will not help. */
+/** Whether the order or its token is unknown, so that a retry cannot succeed. */
 function isFinal({ status }: Failure): boolean {
   return status === 401 || status === 403 || status === 404;
 }

@@ -1,9 +1,9 @@
-import { openingPaths } from '../../proxy-server/contract/opening-paths.ts';
+import type { AnswerOf, BodyOf, Method, PathOf } from '../../proxy-server/contract/endpoints/client-types.ts';
 import type { Catalogue } from '../../proxy-server/contract/product.ts';
 import type { Quote, QuoteRequest } from '../../proxy-server/contract/quote.ts';
 import { type Failure, failureOf, type Reply } from './failure.ts';
 
-/** One call: what is sent besides method and path. */
+/** The options of a request. */
 export interface CallOptions {
   readonly body?: unknown;
   /** The order's token. */
@@ -13,12 +13,17 @@ export interface CallOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
-/** Long enough for a slow line, short enough that a dead one is noticed. */
-const patienceMilliseconds = 30_000;
+/** A request whose body the table of endpoints knows; a file is a body too. */
+export interface JsonCall<Body> extends CallOptions {
+  readonly body?: Body | Blob;
+}
 
-/** The only place that speaks to the proxy. Nothing is thrown: a call answers with its value or its failure. */
+/** Long enough for a slow connection. */
+const timeoutMilliseconds = 30_000;
+
+/** Sends requests to the proxy. Nothing is thrown: each request returns its value or its failure. */
 export class ProxyClient {
-  /** Origin of the proxy, without a slash at its end. */
+  /** Origin of the proxy, without a trailing slash. */
   readonly proxy: string;
   readonly #merchant: string | undefined;
 
@@ -27,28 +32,32 @@ export class ProxyClient {
     this.#merchant = merchant;
   }
 
-  /** What the merchant sells, and who the merchant is. */
+  /** Reads the products and the merchant. */
   readCatalogue(): Promise<Reply<Catalogue>> {
-    return this.call('GET', openingPaths.catalogue);
+    return this.call('GET', '/v1/catalogue');
   }
 
-  /** What a product costs for one cover period. */
+  /** Asks for the price of a product. */
   askQuote(body: QuoteRequest): Promise<Reply<Quote>> {
-    return this.call('POST', openingPaths.quotes, { body });
+    return this.call('POST', '/v1/quotes', { body });
   }
 
-  /** One JSON call, its answer read. */
-  async call<T>(method: string, path: string, options: CallOptions = {}): Promise<Reply<T>> {
-    const answer = await this.send(method, path, options);
-    if (!answer.ok) return answer;
+  /** Sends a request and reads its JSON response; body and response are typed by the table of endpoints. */
+  async call<M extends Method, Path extends PathOf<M>>(
+    method: M,
+    path: Path,
+    options: JsonCall<BodyOf<M, Path>> = {},
+  ): Promise<Reply<AnswerOf<M, Path>>> {
+    const reply = await this.send(method, path, options);
+    if (!reply.ok) return reply;
     try {
-      return { ok: true, value: (await answer.value.json()) as T };
+      return { ok: true, value: await reply.value.json() };
     } catch {
-      return { ok: false, failure: failureOf('unreadable-answer', answer.value.status) };
+      return { ok: false, failure: failureOf('unreadable-answer', reply.value.status) };
     }
   }
 
-  /** One call, its answer unread. */
+  /** Sends a request. Returns the response with its body unread. */
   async send(method: string, path: string, options: CallOptions = {}): Promise<Reply<Response>> {
     const { body, token, idempotencyKey, signal } = options;
     const headers: Record<string, string> = { ...options.headers };
@@ -62,7 +71,7 @@ export class ProxyClient {
         method,
         headers,
         body: body === undefined ? null : isRaw ? body : JSON.stringify(body),
-        signal: signal ?? AbortSignal.timeout?.(patienceMilliseconds) ?? null,
+        signal: signal ?? AbortSignal.timeout?.(timeoutMilliseconds) ?? null,
         credentials: 'omit',
       });
       return response.ok ? { ok: true, value: response } : { ok: false, failure: await readFailure(response) };

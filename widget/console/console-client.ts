@@ -1,97 +1,111 @@
+import type { AnswerOf, BodyOf, Method, PathOf } from '../../proxy-server/contract/endpoints/client-types.ts';
 import type { GroupPolicy, GroupPolicyPage } from '../../proxy-server/contract/group-policy.ts';
 import type { Order, OrderList } from '../../proxy-server/contract/order.ts';
-import { paths } from '../../proxy-server/contract/paths.ts';
 import type { Session } from '../../proxy-server/contract/session.ts';
-import { sessionPath } from '../../proxy-server/contract/session-path.ts';
 
-/** Why a call brought nothing, in words for staff. */
-export interface Refusal {
-  /** Of the problem; `offline` where no answer came. */
+/** Why a request failed. */
+export interface RequestError {
+  /** The problem code; `offline` when there was no response. */
   readonly code: string;
+  /** The problem's message; may be empty. */
   readonly detail: string;
   readonly retryAfterSeconds?: number;
 }
 
-/** What a call brings: its value, or why there is none. */
-export type Answer<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly refusal: Refusal };
+/** The result of a request: its value, or why it failed. */
+export type Result<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: RequestError };
 
-/** Long enough for an insurer that is asked on the way. */
-const patienceMilliseconds = 45_000;
+/** Long enough for requests that the proxy forwards to an insurer. */
+const timeoutMilliseconds = 45_000;
 
-/** Speaks to the proxy for the console, by the session's cookie. Nothing is thrown. */
+/** What staff can do with an order: issue its policy again, or record that its money was refunded. */
+export type OrderAction = 'retry' | 'refund';
+
+/** Sends the console's requests to the proxy, with the session's cookie. Nothing is thrown. */
 export class ConsoleClient {
-  readonly #signedOut: () => void;
+  readonly #onSessionEnd: () => void;
 
-  /** `signedOut` is called when the session has ended without anybody signing out. */
-  constructor(signedOut: () => void) {
-    this.#signedOut = signedOut;
+  /** @param onSessionEnd called when the session has ended without signing out */
+  constructor(onSessionEnd: () => void) {
+    this.#onSessionEnd = onSessionEnd;
   }
 
-  /** Who is signed in. */
-  readSession(): Promise<Answer<Session>> {
-    return call('GET', sessionPath);
+  /** Reads the current session. */
+  readSession(): Promise<Result<Session>> {
+    return call('GET', '/v1/session');
   }
 
-  signIn(key: string): Promise<Answer<undefined>> {
-    return call('POST', sessionPath, { key });
+  signIn(key: string): Promise<Result<undefined>> {
+    return call('POST', '/v1/session', { key });
   }
 
-  signOut(): Promise<Answer<undefined>> {
-    return call('DELETE', sessionPath);
+  signOut(): Promise<Result<undefined>> {
+    return call('DELETE', '/v1/session');
   }
 
-  listOrders(query: { state: string; cursor: string | undefined }): Promise<Answer<OrderList>> {
-    const asked = new URLSearchParams({ limit: '25' });
-    if (query.state) asked.set('state', query.state);
-    if (query.cursor) asked.set('cursor', query.cursor);
-    return this.#asStaff('GET', `${paths.orders}?${asked}`);
+  listOrders(query: { state: string; cursor: string | undefined }): Promise<Result<OrderList>> {
+    const parameters = new URLSearchParams({ limit: '25' });
+    if (query.state) parameters.set('state', query.state);
+    if (query.cursor) parameters.set('cursor', query.cursor);
+    return this.#callWithSession('GET', `/v1/orders?${parameters}`);
   }
 
-  readOrder(id: string): Promise<Answer<Order>> {
-    return this.#asStaff('GET', place(paths.order, { id }));
+  readOrder(id: string): Promise<Result<Order>> {
+    return this.#callWithSession('GET', expandPath('/v1/orders/{id}', { id }));
   }
 
-  /** Puts an order back to work, or notes that its money was given back. */
-  settleOrder(id: string, how: 'retry' | 'refund'): Promise<Answer<Order>> {
-    return this.#asStaff('POST', place(how === 'retry' ? paths.orderRetry : paths.orderRefund, { id }));
+  /** Retries an order, or records its refund. */
+  resolveOrder(id: string, action: OrderAction): Promise<Result<Order>> {
+    return this.#callWithSession(
+      'POST',
+      expandPath(action === 'retry' ? '/v1/orders/{id}/retry' : '/v1/orders/{id}/refund', { id }),
+    );
   }
 
-  listGroupPolicies(page: number): Promise<Answer<GroupPolicyPage>> {
-    return this.#asStaff('GET', `${paths.groupPolicies}?page=${page}`);
+  listGroupPolicies(page: number): Promise<Result<GroupPolicyPage>> {
+    return this.#callWithSession('GET', `/v1/group-life/policies?page=${page}`);
   }
 
-  findGroupPolicy(policyNumber: string): Promise<Answer<GroupPolicy>> {
-    return this.#asStaff('GET', place(paths.groupPolicy, { policyNumber }));
+  findGroupPolicy(policyNumber: string): Promise<Result<GroupPolicy>> {
+    return this.#callWithSession('GET', expandPath('/v1/group-life/policies/{policyNumber}', { policyNumber }));
   }
 
-  async #asStaff<T>(method: string, path: string): Promise<Answer<T>> {
-    const answer = await call<T>(method, path);
-    if (!answer.ok && answer.refusal.code === 'unauthenticated') this.#signedOut();
-    return answer;
+  async #callWithSession<M extends Method, Path extends PathOf<M>>(
+    method: M,
+    path: Path,
+  ): Promise<Result<AnswerOf<M, Path>>> {
+    const result = await call<M, Path>(method, path);
+    if (!result.ok && result.error.code === 'unauthenticated') this.#onSessionEnd();
+    return result;
   }
 }
 
-function place(path: string, parts: Readonly<Record<string, string>>): string {
-  return path.replace(/\{(\w+)\}/g, (_gap, name: string) => encodeURIComponent(parts[name] ?? ''));
+/** Fills in a path of the table; the type stays that of the path, by which the call is typed. */
+function expandPath<Path extends string>(path: Path, values: Readonly<Record<string, string>>): Path {
+  return path.replace(/\{(\w+)\}/g, (_gap, name: string) => encodeURIComponent(values[name] ?? '')) as Path;
 }
 
-async function call<T>(method: string, path: string, body?: unknown): Promise<Answer<T>> {
+async function call<M extends Method, Path extends PathOf<M>>(
+  method: M,
+  path: Path,
+  body?: BodyOf<M, Path>,
+): Promise<Result<AnswerOf<M, Path>>> {
   try {
     const response = await fetch(path, {
       method,
       credentials: 'same-origin',
       cache: 'no-store',
-      signal: AbortSignal.timeout(patienceMilliseconds),
+      signal: AbortSignal.timeout(timeoutMilliseconds),
       ...(body !== undefined && { headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) }),
     });
-    if (!response.ok) return { ok: false, refusal: await readRefusal(response) };
-    return { ok: true, value: (response.status === 204 ? undefined : await response.json()) as T };
+    if (!response.ok) return { ok: false, error: await readError(response) };
+    return { ok: true, value: response.status === 204 ? undefined : await response.json() };
   } catch {
-    return { ok: false, refusal: { code: 'offline', detail: '' } };
+    return { ok: false, error: { code: 'offline', detail: '' } };
   }
 }
 
-async function readRefusal(response: Response): Promise<Refusal> {
+async function readError(response: Response): Promise<RequestError> {
   const problem = (await response.json().catch(() => ({}))) as Partial<Record<'code' | 'detail', unknown>>;
   const wait = Number.parseInt(response.headers.get('Retry-After') ?? '', 10);
   return {

@@ -8,11 +8,11 @@ import { ConsoleClient } from './console-client.ts';
 import { type ConsoleRoute, groupAddress, orderAddress, readRoute } from './console-route.ts';
 import { views } from './console-styles.ts';
 import { words } from './console-words.ts';
-import { Reading } from './reading.ts';
-import { renderRead } from './view-parts.ts';
+import { ResourceController } from './resource-controller.ts';
+import { renderResource } from './view-parts.ts';
 
 /**
- * @summary The merchant's console: sign-in, and then the view that the address names.
+ * @summary The merchant's console: the sign-in form, then the view of the current address.
  */
 export class ConsoleElement extends LitElement {
   static override styles = [
@@ -56,28 +56,18 @@ export class ConsoleElement extends LitElement {
         color: var(--_text);
         border-color: var(--_accent);
       }
-      .badge {
-        padding: 0.125em 0.625em;
-        border-radius: 1em;
-        background: var(--_caution-tint);
-        color: var(--_caution);
-        border: 1px solid currentColor;
-        font-size: 0.75em;
-        font-weight: 700;
-        letter-spacing: 0.06em;
-      }
     `,
   ];
 
   @state() private route: ConsoleRoute = readRoute(location.hash);
 
-  /** Whether nobody is signed in, and whether somebody was until now. */
-  @state() private gate: 'open' | 'closed' | 'over' = 'open';
+  /** `expired`: the session has ended without signing out. */
+  @state() private signIn: 'signed-in' | 'signed-out' | 'expired' = 'signed-in';
 
   private readonly client = new ConsoleClient(() => {
-    this.gate = 'over';
+    this.signIn = 'expired';
   });
-  private readonly session = new Reading<Session>(this);
+  private readonly session = new ResourceController<Session>(this);
 
   override connectedCallback() {
     super.connectedCallback();
@@ -91,19 +81,19 @@ export class ConsoleElement extends LitElement {
   }
 
   protected override updated() {
-    const view = this.gate === 'open' ? words[this.route.view] : words['sign-in'];
+    const view = this.signIn === 'signed-in' ? words[this.route.type] : words['sign-in'];
     document.title = `${view} · ${words.title}`;
   }
 
   protected override render() {
     return html`<div class="page"><div class="frame">
       ${
-        this.gate === 'open'
-          ? renderRead(this.session.now, (session) => this.renderSession(session), this.readSession)
+        this.signIn === 'signed-in'
+          ? renderResource(this.session.state, (session) => this.renderSession(session), this.readSession)
           : html`<main>
               <cover-console-sign-in
                 .client=${this.client}
-                .isOver=${this.gate === 'over'}
+                .hasExpired=${this.signIn === 'expired'}
                 @signed-in=${this.readSession}
               ></cover-console-sign-in>
             </main>`
@@ -126,7 +116,7 @@ export class ConsoleElement extends LitElement {
       </header>
       <main>
         ${
-          route.view === 'orders'
+          route.type === 'orders'
             ? html`<cover-console-orders
                 .client=${client}
                 .products=${products}
@@ -137,14 +127,15 @@ export class ConsoleElement extends LitElement {
       </main>`;
   }
 
-  private renderLink(view: ConsoleRoute['view'], address: string) {
-    return html`<a href=${address} aria-current=${this.route.view === view ? 'page' : nothing}>${words[view]}</a>`;
+  private renderLink(view: ConsoleRoute['type'], address: string) {
+    return html`<a href=${address} aria-current=${this.route.type === view ? 'page' : nothing}>${words[view]}</a>`;
   }
 
   private readonly readSession = async (): Promise<void> => {
-    await this.session.read(() => this.client.readSession());
-    const { now } = this.session;
-    this.gate = now.at === 'failed' && now.refusal.code === 'unauthenticated' ? 'closed' : 'open';
+    await this.session.load(() => this.client.readSession());
+    const { state: resource } = this.session;
+    this.signIn =
+      resource.status === 'failed' && resource.error.code === 'unauthenticated' ? 'signed-out' : 'signed-in';
   };
 
   private readonly handleAddress = () => {
@@ -152,7 +143,7 @@ export class ConsoleElement extends LitElement {
   };
 
   private async handleSignOut() {
-    const answer = await this.client.signOut();
-    if (answer.ok) this.gate = 'closed';
+    const result = await this.client.signOut();
+    if (result.ok) this.signIn = 'signed-out';
   }
 }

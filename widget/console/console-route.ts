@@ -1,14 +1,14 @@
-/** What the console shows, as its address says after the `#`. */
+/** The view of the console, from the fragment of its address. */
 export type ConsoleRoute =
-  | { readonly view: 'orders'; readonly id?: string }
-  | { readonly view: 'groups'; readonly policyNumber?: string };
+  | { readonly type: 'orders'; readonly id?: string }
+  | { readonly type: 'groups'; readonly policyNumber?: string };
 
-/** Reads the part of the address after the `#`; what it does not know is the list of orders. */
+/** Parses the fragment of the address; an unknown one shows the list of orders. */
 export function readRoute(hash: string): ConsoleRoute {
-  const [, view, given = ''] = /^#\/(\w+)(?:\/(.+))?$/.exec(hash) ?? [];
-  const named = decode(given);
-  if (view === 'groups') return named ? { view, policyNumber: named } : { view };
-  return view === 'orders' && named ? { view, id: named } : { view: 'orders' };
+  const [, type, rest = ''] = /^#\/(\w+)(?:\/(.+))?$/.exec(hash) ?? [];
+  const named = decode(rest);
+  if (type === 'groups') return named ? { type, policyNumber: named } : { type };
+  return type === 'orders' && named ? { type, id: named } : { type: 'orders' };
 }
 
 export function orderAddress(id?: string): string {

@@ -1,13 +1,13 @@
 import { css } from 'lit';
 
-/** The page around the console. */
+/** Styles of the page. */
 export const pageSheet = css`
   body {
     margin: 0;
   }
 `;
 
-/** What the console's views have in common: tables, facts, states, notices. */
+/** Styles shared by the views: tables, facts, states, notices. */
 export const views = css`
   :host {
     display: block;

@@ -1,6 +1,6 @@
 import type { OrderState } from '../../proxy-server/contract/order.ts';
 
-/** The words of the console. `{…}` is filled in. */
+/** The texts of the console. `{…}` is replaced by a value. */
 export const words = {
   title: 'Console',
   'signed-in': 'Signed in as {name}',
@@ -22,9 +22,9 @@ export const words = {
   'sign-in-help': 'For the staff of the shop. Your key begins with ck_.',
   'key-label': 'Console key',
   'key-needed': 'Type your console key.',
-  'sign-in-wrong': 'This key opens no console here. Check it with whoever runs the proxy.',
+  'sign-in-wrong': 'This key is not valid here. Ask the operator of the proxy.',
   'sign-in-often': 'Too many tries. Wait {seconds} seconds, then try again.',
-  'sign-in-not-offered': 'Nobody can sign in here yet: CONSOLE_KEYS in the settings of the proxy names staff and keys.',
+  'sign-in-not-offered': 'Sign-in is not set up: CONSOLE_KEYS in the settings of the proxy lists staff and keys.',
   'session-over': 'Your session has ended. Sign in again.',
 
   'state-label': 'State',
@@ -46,10 +46,10 @@ export const words = {
   period: 'Period',
   reference: 'Reference',
   payment: 'Payment',
-  'payment-standing': 'The payment since',
+  'payment-standing': 'Payment status',
   'standing-disputed': 'disputed by the payer',
-  'standing-reversed': 'given back',
-  'refunds-due': 'To be given back',
+  'standing-reversed': 'reversed',
+  'refunds-due': 'Refunds due',
   'policy-number': 'Policy number',
   cover: 'Cover',
   group: 'Group',
@@ -57,12 +57,12 @@ export const words = {
   certificate: 'Certificate',
   'open-certificate': 'Open it',
 
-  retry: 'Put back to work',
-  'retry-sure': 'Put {code} back to work?',
-  'retry-help': 'The insurer is asked again. Where an earlier request may have arrived, that is looked up first.',
-  refund: 'Money was given back',
-  'refund-sure': 'Was the money of {code} given back?',
-  'refund-help': 'This only notes it, and ends the order: give the money back at the gateway first.',
+  retry: 'Retry',
+  'retry-sure': 'Retry {code}?',
+  'retry-help': 'The proxy continues this order. It first checks whether the insurer has received an earlier request.',
+  refund: 'Mark as refunded',
+  'refund-sure': 'Has the payment of {code} been refunded?',
+  'refund-help': 'This only records the refund and closes the order. Refund the payment at the gateway first.',
   cancel: 'Cancel',
   done: 'Done. The order is now: {state}.',
 
@@ -97,7 +97,7 @@ export const words = {
   failed: 'That did not work. Try again in a moment.',
 } as const;
 
-/** The states of an order, as staff read them. */
+/** The names of an order's states. */
 export const stateWords: Readonly<Record<OrderState, string>> = {
   'awaiting-payment': 'Awaiting payment',
   paid: 'Paid',

@@ -8,14 +8,14 @@ import type { ConsoleClient } from './console-client.ts';
 import { groupAddress } from './console-route.ts';
 import { views } from './console-styles.ts';
 import { words } from './console-words.ts';
-import { Reading } from './reading.ts';
-import { renderFacts, renderRead } from './view-parts.ts';
+import { ResourceController } from './resource-controller.ts';
+import { renderFacts, renderResource } from './view-parts.ts';
 
-/** Thousands of rows at once would make the page slow to open. */
-const membersAtOnce = 200;
+/** Members shown at first, and added with each click: thousands of rows are slow to render. */
+const membersPerPage = 200;
 
 /**
- * @summary One group's policy as the insurer has it, with its members.
+ * @summary A group policy of the insurer, with its members.
  */
 export class GroupPolicyElement extends LitElement {
   static override styles = [
@@ -28,25 +28,27 @@ export class GroupPolicyElement extends LitElement {
     `,
   ];
 
+  /** Calls the proxy. */
   @property({ attribute: false }) client!: ConsoleClient;
 
+  /** The number of the policy to show. */
   @property({ attribute: false }) policyNumber = '';
 
-  @state() private shown = membersAtOnce;
+  @state() private shown = membersPerPage;
 
-  private readonly policy = new Reading<GroupPolicy>(this);
+  private readonly policy = new ResourceController<GroupPolicy>(this);
 
   protected override async updated(changed: PropertyValues<this>) {
     if (!changed.has('policyNumber')) return;
-    this.shown = membersAtOnce;
-    await this.read();
+    this.shown = membersPerPage;
+    await this.load();
     await this.updateComplete;
     this.renderRoot.querySelector<HTMLElement>('.heading')?.focus();
   }
 
   protected override render() {
     return html`<a href=${groupAddress()}>${words['back-to-groups']}</a>
-      ${renderRead(this.policy.now, (policy) => this.renderPolicy(policy), this.read)}`;
+      ${renderResource(this.policy.state, (policy) => this.renderPolicy(policy), this.load)}`;
   }
 
   private renderPolicy(policy: GroupPolicy) {
@@ -73,16 +75,16 @@ export class GroupPolicyElement extends LitElement {
       ${
         rest > 0
           ? html`<button type="button" class="second" @click=${this.handleMore}>
-              ${fill(words['members-more'], { count: Math.min(rest, membersAtOnce) })}
+              ${fill(words['members-more'], { count: Math.min(rest, membersPerPage) })}
             </button>`
           : nothing
       }`;
   }
 
-  private readonly read = (): Promise<void> => this.policy.read(() => this.client.findGroupPolicy(this.policyNumber));
+  private readonly load = (): Promise<void> => this.policy.load(() => this.client.findGroupPolicy(this.policyNumber));
 
   private handleMore() {
-    this.shown += membersAtOnce;
+    this.shown += membersPerPage;
   }
 }
 
@@ -111,9 +113,9 @@ function policyFacts(policy: GroupPolicy): readonly (readonly [string, string | 
     [words.cover, startDate && `${showDay(startDate)} – ${endDate ? showDay(endDate) : ''}`],
     [words['group-kind'], policy.groupType],
     [words.address, policy.groupContactAddress],
-    [words['first-contact'], inOneLine(policy.firstPersonName, policy.firstPersonPhone)],
-    [words['second-contact'], inOneLine(policy.secondPersonName, policy.secondPersonPhone)],
-    [words.principal, principal && inOneLine(principalName(principal), principal.phone, principal.email)],
+    [words['first-contact'], joinParts(policy.firstPersonName, policy.firstPersonPhone)],
+    [words['second-contact'], joinParts(policy.secondPersonName, policy.secondPersonPhone)],
+    [words.principal, principal && joinParts(principalName(principal), principal.phone, principal.email)],
     [words.created, policy.createdAt && showMoment(policy.createdAt)],
   ];
 }
@@ -122,6 +124,6 @@ function principalName({ firstName, lastName }: NonNullable<GroupPolicy['princip
   return [firstName, lastName].filter(Boolean).join(' ');
 }
 
-function inOneLine(...parts: readonly (string | undefined)[]): string {
+function joinParts(...parts: readonly (string | undefined)[]): string {
   return parts.filter(Boolean).join(', ');
 }

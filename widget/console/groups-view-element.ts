@@ -8,46 +8,46 @@ import type { ConsoleClient } from './console-client.ts';
 import { groupAddress } from './console-route.ts';
 import { views } from './console-styles.ts';
 import { words } from './console-words.ts';
-import { Reading } from './reading.ts';
-import { renderPages, renderRead } from './view-parts.ts';
+import { ResourceController } from './resource-controller.ts';
+import { focusClosedRow, renderPages, renderResource } from './view-parts.ts';
 
 /**
- * @summary The group policies that the insurer has for the shop, page by page, or the one that the address names.
+ * @summary The merchant's group policies, page by page, or the one in the address.
  */
 export class GroupsViewElement extends LitElement {
   static override styles = [controls, fields, views];
 
+  /** Calls the proxy. */
   @property({ attribute: false }) client!: ConsoleClient;
 
-  /** The number of the policy on show. */
+  /** The number of the policy to show; undefined shows the list. */
   @property({ attribute: false }) chosen: string | undefined;
 
   @state() private page = 1;
 
-  private readonly list = new Reading<GroupPolicyPage>(this);
-  private isRead = false;
+  private readonly list = new ResourceController<GroupPolicyPage>(this);
+  private hasLoaded = false;
 
   protected override willUpdate() {
-    // a policy that is opened by its address needs no list
-    if (this.chosen || this.isRead) return;
-    this.isRead = true;
-    void Promise.resolve().then(this.readPage);
+    // The list is not needed while a policy is shown.
+    if (this.chosen || this.hasLoaded) return;
+    this.hasLoaded = true;
+    void Promise.resolve().then(this.loadPage);
   }
 
   protected override updated(changed: PropertyValues<this>) {
-    const left = changed.get('chosen');
-    if (left && !this.chosen) this.renderRoot.querySelector<HTMLElement>(`[data-id="${CSS.escape(left)}"]`)?.focus();
+    focusClosedRow(this.renderRoot, changed.get('chosen'), this.chosen);
   }
 
   protected override render() {
     if (this.chosen)
       return html`<cover-console-group .client=${this.client} .policyNumber=${this.chosen}></cover-console-group>`;
-    const { now } = this.list;
-    const isSold = now.at !== 'failed' || now.refusal.code !== 'not-offered';
+    const { state: resource } = this.list;
+    const isSold = resource.status !== 'failed' || resource.error.code !== 'not-offered';
     return html`<h1 class="heading" id="groups">${words.groups}</h1>
       ${
         isSold
-          ? html`${this.renderFind()} ${renderRead(now, (list) => this.renderList(list), this.readPage)}`
+          ? html`${this.renderFind()} ${renderResource(resource, (list) => this.renderList(list), this.loadPage)}`
           : html`<p class="empty">${words['groups-not-offered']}</p>`
       }`;
   }
@@ -87,11 +87,11 @@ export class GroupsViewElement extends LitElement {
     </div>`;
   }
 
-  private readonly readPage = (): Promise<void> => this.list.read(() => this.client.listGroupPolicies(this.page));
+  private readonly loadPage = (): Promise<void> => this.list.load(() => this.client.listGroupPolicies(this.page));
 
   private turn(step: -1 | 1) {
     this.page += step;
-    void this.readPage();
+    void this.loadPage();
   }
 
   private handleFind(event: SubmitEvent) {

@@ -6,7 +6,7 @@ import { OrderPanelElement } from './order-panel-element.ts';
 import { OrdersViewElement } from './orders-view-element.ts';
 import { SignInElement } from './sign-in-element.ts';
 
-// The console's page: the proxy serves it with this one script.
+// The only script of the console's page.
 
 customElements.define('cover-console-sign-in', SignInElement);
 customElements.define('cover-console-order', OrderPanelElement);

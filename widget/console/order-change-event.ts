@@ -1,4 +1,4 @@
-/** An order was settled in its panel, or has gone on since: the list shows an older version. */
+/** `cover-order-change`: the order in the panel has changed, so that the list must load again. */
 export class OrderChangeEvent extends Event {
   constructor() {
     super('cover-order-change', { bubbles: true, composed: true });

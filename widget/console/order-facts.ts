@@ -7,7 +7,7 @@ import { showDay, showMoment } from '../form/shown-answer.ts';
 import { fill } from '../locale/locale.ts';
 import { words } from './console-words.ts';
 
-/** What is known of an order, each with its label; what is not known has no value. */
+/** The facts of an order with their labels; an unknown fact is undefined. */
 export function orderFacts(
   order: Order,
   products: Session['products'],

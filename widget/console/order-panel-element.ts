@@ -4,30 +4,28 @@ import type { Order } from '../../proxy-server/contract/order.ts';
 import type { Session } from '../../proxy-server/contract/session.ts';
 import { fill } from '../locale/locale.ts';
 import { controls } from '../styles/controls.ts';
-import type { ConsoleClient } from './console-client.ts';
+import type { ConsoleClient, OrderAction } from './console-client.ts';
 import { orderAddress } from './console-route.ts';
 import { views } from './console-styles.ts';
 import { stateWords, words } from './console-words.ts';
 import { OrderChangeEvent } from './order-change-event.ts';
 import { orderFacts } from './order-facts.ts';
-import { Reading } from './reading.ts';
-import { refusalWords, renderFacts, renderRead } from './view-parts.ts';
+import { ResourceController } from './resource-controller.ts';
+import { errorMessage, renderFacts, renderResource } from './view-parts.ts';
 
-type Settling = 'retry' | 'refund';
-
-/** What staff may do with an order in a state; the proxy has the last word. */
-const settlings: Readonly<Partial<Record<Order['state'], readonly Settling[]>>> = {
+/** The actions for each state. The proxy checks them as well. */
+const actionsByState: Readonly<Partial<Record<Order['state'], readonly OrderAction[]>>> = {
   'needs-attention': ['retry', 'refund'],
   declined: ['refund'],
 };
 
-/** States that an order leaves by itself within seconds; it is looked at again until then. */
-const workingStates: readonly Order['state'][] = ['paid', 'issuing'];
-const lookMilliseconds = 3_000;
+/** States that an order leaves within seconds; it is polled until then. */
+const pendingStates: readonly Order['state'][] = ['paid', 'issuing'];
+const pollMilliseconds = 3_000;
 
 /**
- * @summary One order with all that is known of it, and what staff can do about it.
- * @fires {OrderChangeEvent} cover-order-change - It is not any more what the list says.
+ * @summary One order with its facts and the actions for staff.
+ * @fires {OrderChangeEvent} cover-order-change - The order has changed.
  */
 export class OrderPanelElement extends LitElement {
   static override styles = [
@@ -56,32 +54,34 @@ export class OrderPanelElement extends LitElement {
     `,
   ];
 
+  /** Calls the proxy. */
   @property({ attribute: false }) client!: ConsoleClient;
 
+  /** The id of the order to show. */
   @property({ attribute: false }) orderId = '';
 
-  /** What is sold, to name products and cover periods. */
+  /** The products, for the names of products and cover periods. */
   @property({ attribute: false }) products: Session['products'] = [];
 
-  /** What is asked about before it is done. */
-  @state() private asked: Settling = 'retry';
+  /** The action that the dialog confirms. */
+  @state() private action: OrderAction = 'retry';
   @state() private isBusy = false;
-  @state() private spoken = '';
-  @state() private refusal = '';
+  @state() private announcement = '';
+  @state() private error = '';
 
-  private readonly order = new Reading<Order>(this);
-  private nextLook: ReturnType<typeof setTimeout> | undefined;
+  private readonly order = new ResourceController<Order>(this);
+  private pollTimer: ReturnType<typeof setTimeout> | undefined;
 
   override disconnectedCallback() {
     super.disconnectedCallback();
-    clearTimeout(this.nextLook);
+    clearTimeout(this.pollTimer);
   }
 
   protected override async updated(changed: PropertyValues<this>) {
     if (!changed.has('orderId')) return;
-    clearTimeout(this.nextLook);
-    this.spoken = this.refusal = '';
-    await this.read();
+    clearTimeout(this.pollTimer);
+    this.announcement = this.error = '';
+    await this.load();
     await this.updateComplete;
     this.renderRoot.querySelector<HTMLElement>('.heading')?.focus();
   }
@@ -89,15 +89,15 @@ export class OrderPanelElement extends LitElement {
   protected override render() {
     return html`<article>
       <a href=${orderAddress()}>${words['back-to-orders']}</a>
-      ${renderRead(this.order.now, (order) => this.renderOrder(order), this.read)}
-      <p role="status">${this.spoken}</p>
+      ${renderResource(this.order.state, (order) => this.renderOrder(order), this.load)}
+      <p role="status">${this.announcement}</p>
     </article>`;
   }
 
   private renderOrder(order: Order) {
     const { code, problem } = order;
     return html`<h2 class="heading" tabindex="-1">${fill(words['order-title'], { code })}</h2>
-      <p><span class="state ${order.state}">${stateWords[order.state]}</span></p>
+      <p><span class="state ${order.state}">${stateWords[order.state] ?? order.state}</span></p>
       ${
         problem
           ? html`<div class="notice">
@@ -107,16 +107,16 @@ export class OrderPanelElement extends LitElement {
           : nothing
       }
       ${renderFacts(orderFacts(order, this.products))}
-      ${this.refusal ? html`<p class="error" role="alert">${this.refusal}</p>` : nothing}
+      ${this.error ? html`<p class="error" role="alert">${this.error}</p>` : nothing}
       <div class="actions">
-        ${(settlings[order.state] ?? []).map(
-          (settling) =>
+        ${(actionsByState[order.state] ?? []).map(
+          (action) =>
             html`<button
               type="button"
-              class=${settling === 'retry' ? 'main' : 'second'}
-              @click=${() => this.ask(settling)}
+              class=${action === 'retry' ? 'main' : 'second'}
+              @click=${() => this.confirm(action)}
             >
-              ${words[settling]}
+              ${words[action]}
             </button>`,
         )}
       </div>
@@ -124,27 +124,27 @@ export class OrderPanelElement extends LitElement {
   }
 
   private renderDialog({ code }: Order) {
-    const { asked } = this;
+    const { action } = this;
     return html`<dialog aria-labelledby="sure" aria-describedby="sure-help">
-      <h2 class="heading" id="sure">${fill(words[`${asked}-sure`], { code })}</h2>
-      <p id="sure-help">${words[`${asked}-help`]}</p>
+      <h2 class="heading" id="sure">${fill(words[`${action}-sure`], { code })}</h2>
+      <p id="sure-help">${words[`${action}-help`]}</p>
       <div class="actions">
         <button
           type="button"
           class="main"
           aria-disabled=${this.isBusy ? 'true' : 'false'}
-          @click=${this.handleSure}
+          @click=${this.handleConfirm}
         >
-          ${words[asked]}
+          ${words[action]}
         </button>
         <button type="button" class="second" @click=${this.closeDialog}>${words.cancel}</button>
       </div>
     </dialog>`;
   }
 
-  private async ask(settling: Settling) {
-    this.asked = settling;
-    this.refusal = '';
+  private async confirm(action: OrderAction) {
+    this.action = action;
+    this.error = '';
     await this.updateComplete;
     this.dialog?.showModal();
   }
@@ -155,45 +155,46 @@ export class OrderPanelElement extends LitElement {
 
   private readonly closeDialog = () => this.dialog?.close();
 
-  private readonly read = async (): Promise<void> => {
+  private readonly load = async (): Promise<void> => {
     const id = this.orderId;
-    await this.order.read(() => this.client.readOrder(id));
-    this.lookLater();
+    await this.order.load(() => this.client.readOrder(id));
+    this.schedulePoll();
   };
 
-  /** Follows an order that is being worked on. */
-  private lookLater() {
-    const { now } = this.order;
-    clearTimeout(this.nextLook);
-    if (!this.isConnected || now.at !== 'ready' || !workingStates.includes(now.value.state)) return;
-    const { state: before, id } = now.value;
-    this.nextLook = setTimeout(async () => {
-      await this.order.read(() => this.client.readOrder(id), true);
-      if (this.order.now.at === 'ready' && this.order.now.value.state !== before) this.tell(this.order.now.value);
-      this.lookLater();
-    }, lookMilliseconds);
+  /** Polls an order while it is in a pending state. */
+  private schedulePoll() {
+    const { state: resource } = this.order;
+    clearTimeout(this.pollTimer);
+    if (!this.isConnected || resource.status !== 'ready' || !pendingStates.includes(resource.value.state)) return;
+    const { state: before, id } = resource.value;
+    this.pollTimer = setTimeout(async () => {
+      await this.order.load(() => this.client.readOrder(id), true);
+      if (this.order.state.status === 'ready' && this.order.state.value.state !== before)
+        this.announceChange(this.order.state.value);
+      this.schedulePoll();
+    }, pollMilliseconds);
   }
 
-  private tell(order: Order) {
-    this.spoken = fill(words.done, { state: stateWords[order.state] });
+  private announceChange(order: Order) {
+    this.announcement = fill(words.done, { state: stateWords[order.state] ?? order.state });
     this.dispatchEvent(new OrderChangeEvent());
   }
 
-  private async handleSure() {
+  private async handleConfirm() {
     if (this.isBusy) return;
     this.isBusy = true;
     const id = this.orderId;
-    const answer = await this.client.settleOrder(id, this.asked);
+    const result = await this.client.resolveOrder(id, this.action);
     this.isBusy = false;
     if (id !== this.orderId) return;
     this.closeDialog();
-    if (!answer.ok) {
-      this.refusal = refusalWords(answer.refusal);
+    if (!result.ok) {
+      this.error = errorMessage(result.error);
       return;
     }
-    this.order.replace(answer.value);
-    this.tell(answer.value);
-    this.lookLater();
+    this.order.set(result.value);
+    this.announceChange(result.value);
+    this.schedulePoll();
     await this.updateComplete;
     this.renderRoot.querySelector<HTMLElement>('.heading')?.focus();
   }

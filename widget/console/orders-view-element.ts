@@ -12,11 +12,11 @@ import { orderAddress } from './console-route.ts';
 import { views } from './console-styles.ts';
 import { stateWords, words } from './console-words.ts';
 import type { OrderChangeEvent } from './order-change-event.ts';
-import { Reading } from './reading.ts';
-import { renderPages, renderRead } from './view-parts.ts';
+import { ResourceController } from './resource-controller.ts';
+import { focusClosedRow, renderPages, renderResource } from './view-parts.ts';
 
 /**
- * @summary The shop's orders, newest first, and the one that the address names beside them.
+ * @summary The merchant's orders, newest first, and the one in the address beside them.
  */
 export class OrdersViewElement extends LitElement {
   static override styles = [
@@ -50,38 +50,38 @@ export class OrdersViewElement extends LitElement {
     `,
   ];
 
+  /** Calls the proxy. */
   @property({ attribute: false }) client!: ConsoleClient;
 
-  /** What is sold, to name products and cover periods. */
+  /** The products, for the names of products and cover periods. */
   @property({ attribute: false }) products: Session['products'] = [];
 
-  /** The id of the order on show. */
+  /** The id of the order to show; undefined shows the list only. */
   @property({ attribute: false }) chosen: string | undefined;
 
-  @state() private wantedState = '';
-  @state() private wantedCode = '';
+  @state() private stateFilter = '';
+  @state() private codeFilter = '';
 
-  private readonly list = new Reading<OrderList>(this);
+  private readonly list = new ResourceController<OrderList>(this);
 
-  /** Where each page until this one began. */
+  /** The cursor of each page up to the current one. */
   private cursors: (string | undefined)[] = [undefined];
 
   override connectedCallback() {
     super.connectedCallback();
-    // the client comes with the first properties
-    void Promise.resolve().then(this.readPage);
+    // `client` is set after this callback.
+    void Promise.resolve().then(this.loadPage);
   }
 
   protected override updated(changed: PropertyValues<this>) {
-    const left = changed.get('chosen');
-    if (left && !this.chosen) this.renderRoot.querySelector<HTMLElement>(`[data-id="${CSS.escape(left)}"]`)?.focus();
+    focusClosedRow(this.renderRoot, changed.get('chosen'), this.chosen);
   }
 
   protected override render() {
     return html`<div class=${this.chosen ? 'both has-chosen' : 'both'}>
       <section class="list" aria-labelledby="orders">
         <h1 class="heading" id="orders">${words.orders}</h1>
-        ${this.renderTools()} ${renderRead(this.list.now, (list) => this.renderList(list), this.readPage)}
+        ${this.renderTools()} ${renderResource(this.list.state, (list) => this.renderList(list), this.loadPage)}
       </section>
       ${
         this.chosen
@@ -100,7 +100,7 @@ export class OrdersViewElement extends LitElement {
     return html`<div class="tools">
       <div>
         <label for="state">${words['state-label']}</label>
-        <select class="input" id="state" .value=${this.wantedState} @change=${this.handleState}>
+        <select class="input" id="state" .value=${this.stateFilter} @change=${this.handleState}>
           <option value="">${words['state-all']}</option>
           ${Object.entries(stateWords).map(([value, label]) => html`<option value=${value}>${label}</option>`)}
         </select>
@@ -109,12 +109,12 @@ export class OrdersViewElement extends LitElement {
         <label for="code">${words['search-label']}</label>
         <input class="input" id="code" type="search" autocomplete="off" spellcheck="false" @input=${this.handleCode} />
       </div>
-      <button type="button" class="second" @click=${this.readPage}>${words.refresh}</button>
+      <button type="button" class="second" @click=${this.loadPage}>${words.refresh}</button>
     </div>`;
   }
 
   private renderList({ orders, nextCursor }: OrderList) {
-    const shown = orders.filter(({ code }) => plain(code).includes(plain(this.wantedCode)));
+    const shown = orders.filter(({ code }) => normalizeCode(code).includes(normalizeCode(this.codeFilter)));
     return html`${shown.length > 0 ? this.renderTable(shown) : html`<p class="empty">${this.emptyWords(orders)}</p>`}
       <p class="hidden-text" role="status">${fill(words['orders-shown'], { count: shown.length })}</p>
       ${renderPages({
@@ -150,7 +150,7 @@ export class OrdersViewElement extends LitElement {
         <a class="one-line" href=${orderAddress(id)} data-id=${id}>${code}</a>
         <span class="beneath narrow">${name}</span><span class="beneath narrow">${formatMoney(premium)}, ${day}</span>
       </th>
-      <td><span class="state ${state}">${stateWords[state]}</span></td>
+      <td><span class="state ${state}">${stateWords[state] ?? state}</span></td>
       <td class="wide">${name}</td>
       <td class="number one-line wide">${formatMoney(premium)}</td>
       <td class="wide one-line">${day}</td>
@@ -159,42 +159,42 @@ export class OrdersViewElement extends LitElement {
 
   private emptyWords(orders: readonly Order[]): string {
     if (orders.length > 0) return words['orders-none-found'];
-    return this.wantedState ? words['orders-none-in-state'] : words['orders-none'];
+    return this.stateFilter ? words['orders-none-in-state'] : words['orders-none'];
   }
 
   private nameOf(product: string): string {
     return this.products.find(({ id }) => id === product)?.name ?? product;
   }
 
-  private readonly readPage = (): Promise<void> => this.read(false);
+  private readonly loadPage = (): Promise<void> => this.load(false);
 
-  private read(quietly: boolean): Promise<void> {
-    const query = { state: this.wantedState, cursor: this.cursors.at(-1) };
-    return this.list.read(() => this.client.listOrders(query), quietly);
+  private load(keepsValue: boolean): Promise<void> {
+    const query = { state: this.stateFilter, cursor: this.cursors.at(-1) };
+    return this.list.load(() => this.client.listOrders(query), keepsValue);
   }
 
   private turn(step: -1 | 1, nextCursor: string | null) {
     if (step === -1) this.cursors.pop();
     else if (nextCursor) this.cursors.push(nextCursor);
-    void this.readPage();
+    void this.loadPage();
   }
 
   private handleState(event: Event) {
-    this.wantedState = (event.target as HTMLSelectElement).value;
+    this.stateFilter = (event.target as HTMLSelectElement).value;
     this.cursors = [undefined];
-    void this.readPage();
+    void this.loadPage();
   }
 
   private handleCode(event: Event) {
-    this.wantedCode = (event.target as HTMLInputElement).value;
+    this.codeFilter = (event.target as HTMLInputElement).value;
   }
 
   private handleChange(_event: OrderChangeEvent) {
-    void this.read(true);
+    void this.load(true);
   }
 }
 
-/** Codes are typed with and without their hyphen, in any case. */
-function plain(code: string): string {
+/** Normalizes an order code: upper case, without its hyphen. */
+function normalizeCode(code: string): string {
   return code.toUpperCase().replaceAll(/[^A-Z0-9]/g, '');
 }

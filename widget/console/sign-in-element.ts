@@ -3,13 +3,13 @@ import { property, state } from 'lit/decorators.js';
 import { fill } from '../locale/locale.ts';
 import { controls } from '../styles/controls.ts';
 import { fields } from '../styles/fields.ts';
-import type { ConsoleClient, Refusal } from './console-client.ts';
+import type { ConsoleClient, RequestError } from './console-client.ts';
 import { words } from './console-words.ts';
-import { refusalWords } from './view-parts.ts';
+import { errorMessage } from './view-parts.ts';
 
 /**
- * @summary Asks for a console key; the proxy answers with a session.
- * @fires {Event} signed-in - The session is open.
+ * @summary The sign-in form: exchanges a console key for a session.
+ * @fires {Event} signed-in - The session has started.
  */
 export class SignInElement extends LitElement {
   static override styles = [
@@ -29,10 +29,11 @@ export class SignInElement extends LitElement {
     `,
   ];
 
+  /** Calls the proxy. */
   @property({ attribute: false }) client!: ConsoleClient;
 
-  /** Whether a session has just ended by itself. */
-  @property({ attribute: false }) isOver = false;
+  /** Whether a session has expired. */
+  @property({ attribute: false }) hasExpired = false;
 
   @state() private error = '';
   @state() private isBusy = false;
@@ -50,8 +51,8 @@ export class SignInElement extends LitElement {
     return html`<form @submit=${this.handleSubmit} novalidate>
       <h1 class="heading">${words['sign-in']}</h1>
       <p class="quiet">${words['sign-in-help']}</p>
-      ${this.isOver ? html`<p role="status"><b>${words['session-over']}</b></p>` : nothing}
-      <!-- a key has no user name; password managers want one to keep it under -->
+      ${this.hasExpired ? html`<p role="status"><b>${words['session-over']}</b></p>` : nothing}
+      <!-- Password managers need a user name. -->
       <input name="username" autocomplete="username" value="console" hidden readonly />
       <p class="button-row">
         <label for="key">${words['key-label']}</label>
@@ -80,23 +81,23 @@ export class SignInElement extends LitElement {
     this.error = key ? '' : words['key-needed'];
     if (!key) return this.focus();
     this.isBusy = true;
-    const answer = await this.client.signIn(key);
+    const result = await this.client.signIn(key);
     this.isBusy = false;
-    if (answer.ok) return void this.dispatchEvent(new Event('signed-in'));
-    this.error = signInWords(answer.refusal);
+    if (result.ok) return void this.dispatchEvent(new Event('signed-in'));
+    this.error = signInError(result.error);
     this.focus();
   }
 }
 
-function signInWords(refusal: Refusal): string {
-  switch (refusal.code) {
+function signInError(error: RequestError): string {
+  switch (error.code) {
     case 'unauthenticated':
       return words['sign-in-wrong'];
     case 'too-many-requests':
-      return fill(words['sign-in-often'], { seconds: refusal.retryAfterSeconds ?? 60 });
+      return fill(words['sign-in-often'], { seconds: error.retryAfterSeconds ?? 60 });
     case 'not-offered':
       return words['sign-in-not-offered'];
     default:
-      return refusalWords(refusal);
+      return errorMessage(error);
   }
 }

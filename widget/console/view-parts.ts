@@ -1,40 +1,45 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { fill } from '../locale/locale.ts';
-import type { Refusal } from './console-client.ts';
+import type { RequestError } from './console-client.ts';
 import { words } from './console-words.ts';
-import type { Read } from './reading.ts';
+import type { ResourceState } from './resource-controller.ts';
 
-/** What is read, or that it is on its way, or why it is not there and a way to try again. */
-export function renderRead<T>(
-  read: Read<T>,
+/** Renders a loaded value, the loading state, or the error with a button that retries. */
+export function renderResource<T>(
+  state: ResourceState<T>,
   show: (value: T) => TemplateResult,
-  tryAgain: () => void,
+  retry: () => void,
 ): TemplateResult | typeof nothing {
-  switch (read.at) {
+  switch (state.status) {
     case 'loading':
       return html`<p class="empty" role="status">${words.loading}</p>`;
     case 'ready':
-      return show(read.value);
+      return show(state.value);
     case 'failed':
       return html`<div class="notice" role="alert">
-        <p>${refusalWords(read.refusal)}</p>
-        <button type="button" class="plain" @click=${tryAgain}>${words['try-again']}</button>
+        <p>${errorMessage(state.error)}</p>
+        <button type="button" class="plain" @click=${retry}>${words['try-again']}</button>
       </div>`;
   }
 }
 
-/** The proxy's problems are written to be read: they are shown as they are. */
-export function refusalWords({ code, detail }: Refusal): string {
+/** The message of an error: the proxy's own, which is written for people. */
+export function errorMessage({ code, detail }: RequestError): string {
   return code === 'offline' ? words.offline : detail || words.failed;
 }
 
-/** A list of facts; those without a value are left out. */
+/** Renders a list of facts; those without a value are left out. */
 export function renderFacts(facts: readonly (readonly [label: string, value: unknown])[]): TemplateResult {
   const known = facts.filter(([, value]) => value !== undefined && value !== '');
   return html`<dl class="facts">${known.map(([label, value]) => html`<dt>${label}</dt><dd>${value}</dd>`)}</dl>`;
 }
 
-/** Back and forth between pages; nothing where there is one page. */
+/** Returns the focus to the row of an entry whose details have just been closed. */
+export function focusClosedRow(root: ParentNode, closed: string | undefined, open: string | undefined): void {
+  if (closed && !open) root.querySelector<HTMLElement>(`[data-id="${CSS.escape(closed)}"]`)?.focus();
+}
+
+/** Renders the buttons to the previous and next page; nothing for a single page. */
 export function renderPages(pages: {
   readonly page: number;
   readonly last?: number | undefined;

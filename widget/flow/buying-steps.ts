@@ -1,21 +1,21 @@
 import type { Product } from '../../proxy-server/contract/product.ts';
-import { type AskingStep, type BuyingStep, isRated, offeredProducts, productOf, type Snapshot } from './flow-state.ts';
+import { type AskingStep, type BuyingStep, type FlowState, isRated, offeredProducts, productOf } from './flow-state.ts';
 
-/** Whether a step still has something to ask; the rule book that knows comes with the later steps. */
-export type HasQuestions = (step: AskingStep, product: Product, snapshot: Snapshot) => boolean;
+/** Whether a step has questions to ask. The rules that know come with the code of the order steps. */
+export type HasQuestions = (step: AskingStep, product: Product, state: FlowState) => boolean;
 
-/** The steps of this purchase: what the page has settled already is left out. */
-export function stepsOf(snapshot: Snapshot, hasQuestions: HasQuestions): readonly BuyingStep[] {
-  const { given, draft } = snapshot;
-  const product = productOf(snapshot, draft.product ?? offeredProducts(snapshot)[0]?.id);
+/** The steps of this purchase; a step that the page has already answered is left out. */
+export function stepsOf(state: FlowState, hasQuestions: HasQuestions): readonly BuyingStep[] {
+  const { prefill, draft } = state;
+  const product = productOf(state, draft.product ?? offeredProducts(state)[0]?.id);
   if (!product) return ['product'];
   const isNeeded: Record<BuyingStep, boolean> = {
-    product: !given.product,
+    product: !prefill.product,
     period:
-      (product.periods[1] && !product.periods.some(({ id }) => id === given.period)) ||
-      (isRated(product) && hasQuestions('period', product, snapshot)),
-    details: hasQuestions('details', product, snapshot),
-    applicant: hasQuestions('applicant', product, snapshot),
+      (product.periods[1] && !product.periods.some(({ id }) => id === prefill.period)) ||
+      (isRated(product) && hasQuestions('period', product, state)),
+    details: hasQuestions('details', product, state),
+    applicant: hasQuestions('applicant', product, state),
     review: true,
     payment: true,
   };

@@ -3,66 +3,78 @@ import type { Product } from '../../proxy-server/contract/product.ts';
 import type { Quote } from '../../proxy-server/contract/quote.ts';
 import type { ScreenName } from './flow-state.ts';
 
-const outward = { bubbles: true, composed: true };
+const toPage = { bubbles: true, composed: true };
 
-/** The first step can be used. */
+/**
+ * `cover-ready`: the first step can be used.
+ * @example
+ * checkout.addEventListener('cover-ready', ({ products }) => console.log(products.map(({ id }) => id)));
+ */
 export class CoverReadyEvent extends Event {
-  /** What is offered. */
+  /** The products on offer. */
   readonly products: readonly Product[];
 
   constructor(products: readonly Product[]) {
-    super('cover-ready', outward);
+    super('cover-ready', toPage);
     this.products = products;
   }
 }
 
-/** A step is shown. */
+/** `cover-step`: a step is shown. */
 export class CoverStepEvent extends Event {
   readonly step: ScreenName;
-  /** Its place among the steps, from 0; -1 for what comes after them. */
+  /** Position of the step, from 0; -1 for the screens after the payment. */
   readonly index: number;
+  /** Number of steps in this purchase. */
   readonly count: number;
 
   constructor(step: ScreenName, index: number, count: number) {
-    super('cover-step', outward);
+    super('cover-step', toPage);
     this.step = step;
     this.index = index;
     this.count = count;
   }
 }
 
-/** A premium is known. */
+/** `cover-quote`: a premium is known. */
 export class CoverQuoteEvent extends Event {
+  /** The quote; `premium.amount` is in kobo. */
   readonly quote: Quote;
 
   constructor(quote: Quote) {
-    super('cover-quote', outward);
+    super('cover-quote', toPage);
     this.quote = quote;
   }
 }
 
-/** Something went wrong that the shopper sees. */
+/**
+ * `cover-error`: an error is shown to the shopper.
+ * @example
+ * checkout.addEventListener('cover-error', ({ code, requestId }) => report(code, requestId));
+ */
 export class CoverErrorEvent extends Event {
-  /** A stable word (see the API's list of codes). */
+  /** A problem code of the API, or `offline`, `unreadable-answer`, `code-not-loaded`. */
   readonly code: string;
-  /** Whether trying again may help. */
+  /** Whether a retry may succeed. */
   readonly recoverable: boolean;
+  /** Identifies the request in the proxy's log; undefined when the proxy did not respond. */
   readonly requestId: string | undefined;
 
   constructor(code: string, recoverable: boolean, requestId: string | undefined) {
-    super('cover-error', outward);
+    super('cover-error', toPage);
     this.code = code;
     this.recoverable = recoverable;
     this.requestId = requestId;
   }
 }
 
-/** Dialog mode was closed. */
+/** `cover-close`: the dialog was closed. */
 export class CoverCloseEvent extends Event {
+  /** The order that was shown, if any. */
   readonly order: Order | undefined;
 
   constructor(order: Order | undefined) {
-    super('cover-close', outward);
+    super('cover-close', toPage);
     this.order = order;
   }
 }

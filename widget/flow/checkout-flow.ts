@@ -3,99 +3,99 @@ import type { QuoteRequest } from '../../proxy-server/contract/quote.ts';
 import { type Failure, failureOf, isRecoverable } from '../client/failure.ts';
 import { longestPeriod } from '../form/cover-period.ts';
 import { CoverErrorEvent, CoverQuoteEvent, CoverReadyEvent } from './checkout-events.ts';
+import type { FlowContext, FormFlowHost } from './flow-context.ts';
 import type { RememberedDraft } from './flow-memory.ts';
-import type { FlowParts, LaterHost } from './flow-parts.ts';
-import { type Given, isRated, offeredProducts, priceKey, ratedBy, type Snapshot } from './flow-state.ts';
+import { type FlowState, isRated, offeredProducts, type Prefill, priceKey, ratingKey } from './flow-state.ts';
 import type { OrderFlow } from './order/order-flow.ts';
-import { type Change, currentStep, firstSnapshot, type LaterRules, nextSnapshot } from './reducer.ts';
+import { type Action, currentStep, type FormRules, initialState, reduce } from './reducer.ts';
 
-/** The store behind a checkout: holds the state, hears wishes, runs their effects. Knows no element. */
-export class CheckoutFlow implements LaterHost {
-  readonly parts: FlowParts;
+/** The store of a checkout: holds the state, reduces actions and runs their effects. It knows no element. */
+export class CheckoutFlow implements FormFlowHost {
+  readonly context: FlowContext;
   readonly #listeners = new Set<() => void>();
-  #snapshot: Snapshot;
-  /** Until the later steps come, every one of them is taken to have questions. */
-  #rules: LaterRules = {
+  #state: FlowState;
+  /** Until the rules have loaded, every step counts as having questions. */
+  #rules: FormRules = {
     hasQuestions: () => true,
-    next: (now) => now,
+    reduce: (state) => state,
     ratingAnswers: () => ({}),
-    follow: () => {},
+    afterAction: () => {},
   };
   #stopped = new AbortController();
   #orderFlow: Promise<OrderFlow> | undefined;
 
-  constructor(parts: FlowParts, given: Given) {
-    this.parts = parts;
-    this.#snapshot = firstSnapshot(given);
+  constructor(context: FlowContext, prefill: Prefill) {
+    this.context = context;
+    this.#state = initialState(prefill);
   }
 
-  get snapshot(): Snapshot {
-    return this.#snapshot;
+  get state(): FlowState {
+    return this.#state;
   }
 
-  get rules(): LaterRules {
+  get rules(): FormRules {
     return this.#rules;
   }
 
-  /** Takes in what comes with the later steps. */
-  learn(rules: LaterRules): void {
+  /** Sets the rules of the steps after the first, once their code has loaded. */
+  setRules(rules: FormRules): void {
     this.#rules = rules;
-    this.dispatch({ came: 'rules' });
+    this.dispatch({ type: 'rules-loaded' });
   }
 
-  /** Ends when the flow is stopped. */
+  /** Aborted by `stop()`. */
   get signal(): AbortSignal {
     return this.#stopped.signal;
   }
 
-  /** Calls back after each change; the answer ends it. */
+  /** Calls the listener after each change of the state. Returns a function that unsubscribes it. */
   subscribe(listener: () => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
   }
 
-  /** Begins, or goes on after a stop. */
+  /** Loads the catalogue and resumes what the browser remembers; also continues after `stop()`. */
   async start(): Promise<void> {
     this.#stopped = new AbortController();
     const { signal } = this;
     const resumed = this.#resume();
-    if (this.#snapshot.catalogue) return resumed;
-    const reply = await this.parts.client.readCatalogue();
+    if (this.#state.catalogue) return resumed;
+    const reply = await this.context.client.readCatalogue();
     if (signal.aborted) return;
-    if (!reply.ok) return this.#snapshot.state.at === 'starting' ? this.fail(reply.failure) : undefined;
+    if (!reply.ok) return this.#state.screen.status === 'starting' ? this.fail(reply.failure) : undefined;
     await resumed;
-    const remembered = this.parts.isResuming ? this.parts.memory.readDraft() : undefined;
-    this.dispatch({ came: 'catalogue', catalogue: reply.value });
-    this.#restore(remembered);
-    this.parts.announce(new CoverReadyEvent(offeredProducts(this.#snapshot)));
+    const remembered = this.context.isResuming ? this.context.memory.readDraft() : undefined;
+    this.dispatch({ type: 'catalogue-loaded', catalogue: reply.value });
+    this.#restoreDraft(remembered);
+    this.context.announce(new CoverReadyEvent(offeredProducts(this.#state)));
   }
 
-  /** Asks anew how the order stands. */
+  /** Reads the order again, if one is shown. */
   async refresh(): Promise<void> {
-    if (this.#snapshot.state.at === 'order') await (await this.orders()).refresh();
+    if (this.#state.screen.status === 'order') await (await this.orders()).refresh();
   }
 
-  /** Ends streams and waits; what is on screen stays. */
+  /** Ends streams and timers. The state is kept. */
   stop(): void {
     this.#stopped.abort();
-    this.parts.memory.flush();
+    this.context.memory.flush();
   }
 
-  /** Takes in a change and does what follows from it. */
-  dispatch(change: Change): void {
-    const before = this.#snapshot;
-    this.#snapshot = nextSnapshot(before, change, this.#rules);
-    if (this.#snapshot !== before) for (const listener of this.#listeners) listener();
-    this.#follow(change, before);
+  /** Reduces an action and runs its effects. */
+  dispatch(action: Action): void {
+    const before = this.#state;
+    this.#state = reduce(before, action, this.#rules);
+    if (this.#state !== before) for (const listener of this.#listeners) listener();
+    this.#afterAction(action, before);
   }
 
-  /** Shows a failure, to the shopper and to the page. */
+  /** Shows a failure to the shopper and dispatches `cover-error`. */
   fail(failure: Failure): void {
-    this.dispatch({ came: 'failure', failure });
-    this.parts.announce(new CoverErrorEvent(failure.code, isRecoverable(failure), failure.requestId));
+    this.dispatch({ type: 'request-failed', failure });
+    this.context.announce(new CoverErrorEvent(failure.code, isRecoverable(failure), failure.requestId));
   }
 
-  /** The part that places and follows orders; comes with the later steps. */
+  /** The part of the store that places and follows orders, in a chunk of its own. */
   orders(): Promise<OrderFlow> {
     this.#orderFlow ??= import('./order/order-flow.ts').then(({ OrderFlow }) => new OrderFlow(this));
     this.#orderFlow.catch(() => {
@@ -105,65 +105,66 @@ export class CheckoutFlow implements LaterHost {
     return this.#orderFlow;
   }
 
-  /** Asks for a premium, unless one is known that is still good. */
+  /** Asks for a premium, unless a valid quote is known. `isStale` asks in any case. */
   async refreshPrice(product: Product, period: string | undefined, isStale = false): Promise<void> {
     const answers = this.#rules.ratingAnswers(product);
-    const keyNow = () => priceKey(product.id, period, ratedBy(product, this.#snapshot));
-    const key = keyNow();
-    const held = this.#snapshot.prices[key];
-    if (!answers || held?.status === 'asking') return;
-    if (!isStale && held?.status === 'known' && Date.parse(held.quote.expiresAt) > this.parts.now()) return;
-    if (held?.status !== 'known') this.dispatch({ came: 'price', key, price: { status: 'asking' } });
-    const reply = await this.#askPatiently(
+    const currentKey = () => priceKey(product.id, period, ratingKey(product, this.#state));
+    const key = currentKey();
+    const held = this.#state.prices[key];
+    if (!answers || held?.status === 'loading') return;
+    if (!isStale && held?.status === 'ready' && Date.parse(held.quote.expiresAt) > this.context.now()) return;
+    if (held?.status !== 'ready') this.dispatch({ type: 'price-changed', key, price: { status: 'loading' } });
+    const reply = await this.#askQuoteWithRetry(
       { product: product.id, ...(period && { period }), answers: answers as QuoteRequest['answers'] },
-      () => key === keyNow(),
+      () => key === currentKey(),
     );
     const price = reply.ok
-      ? { status: 'known' as const, quote: reply.value }
-      : { status: 'unknown' as const, failure: reply.failure };
-    this.dispatch({ came: 'price', key, price });
-    if (reply.ok && key === keyNow()) this.parts.announce(new CoverQuoteEvent(reply.value));
+      ? { status: 'ready' as const, quote: reply.value }
+      : { status: 'failed' as const, failure: reply.failure };
+    this.dispatch({ type: 'price-changed', key, price });
+    if (reply.ok && key === currentKey()) this.context.announce(new CoverQuoteEvent(reply.value));
   }
 
-  /** Waits and asks again while the insurer is being kept from too many calls (`price-delayed`), if it still matters. */
-  async #askPatiently(request: QuoteRequest, isWanted: () => boolean) {
+  /** Retries `price-delayed` (the insurer's rate limit is used up) after `Retry-After`, while the price is still needed. */
+  async #askQuoteWithRetry(request: QuoteRequest, isNeeded: () => boolean) {
     for (;;) {
-      const reply = await this.parts.client.askQuote(request);
+      const reply = await this.context.client.askQuote(request);
       if (reply.ok || reply.failure.code !== 'price-delayed' || this.signal.aborted) return reply;
       await new Promise((resume) => setTimeout(resume, (reply.failure.retryAfterSeconds ?? 5) * 1000));
-      if (!isWanted()) return reply;
+      if (!isNeeded()) return reply;
     }
   }
 
   async #resume(): Promise<void> {
-    const { order, isResuming, memory } = this.parts;
-    if (!order && !(isResuming && (memory.hasOrder() || this.parts.hasReturned))) return;
+    const { order, isResuming, memory } = this.context;
+    if (!order && !(isResuming && (memory.hasOrder() || this.context.hasReturned))) return;
     await (await this.orders()).resume(order);
   }
 
-  #restore(remembered: RememberedDraft | undefined): void {
-    const isOffered = offeredProducts(this.#snapshot).some(({ id }) => id === remembered?.draft.product);
-    if (remembered && isOffered && this.#snapshot.state.at !== 'order') this.dispatch({ came: 'draft', ...remembered });
+  #restoreDraft(remembered: RememberedDraft | undefined): void {
+    const isOffered = offeredProducts(this.#state).some(({ id }) => id === remembered?.draft.product);
+    if (remembered && isOffered && this.#state.screen.status !== 'order')
+      this.dispatch({ type: 'draft-restored', ...remembered });
   }
 
-  #follow(change: Change, before: Snapshot): void {
-    const { state, draft } = this.#snapshot;
-    if (state !== before.state || draft !== before.draft) this.#keepDraft();
-    if (state.at === 'product' && before.state.at !== 'product') this.#priceAll();
-    if (state.at === 'unavailable' && 'want' in change) {
-      this.#snapshot = firstSnapshot(this.#snapshot.given);
+  #afterAction(action: Action, before: FlowState): void {
+    const { screen, draft } = this.#state;
+    if (screen !== before.screen || draft !== before.draft) this.#keepDraft();
+    if (screen.status === 'product' && before.screen.status !== 'product') this.#priceAll();
+    if (screen.status === 'unavailable' && action.type === 'retry') {
+      this.#state = initialState(this.#state.prefill);
       void this.start();
-    } else this.#rules.follow(change, before);
+    } else this.#rules.afterAction(action, before);
   }
 
   #keepDraft(): void {
-    const { state, draft } = this.#snapshot;
-    const isBuying = state.at !== 'order' && state.at !== 'starting';
-    if (isBuying && this.parts.isResuming) this.parts.memory.keepDraft(draft, currentStep(this.#snapshot));
+    const { screen, draft } = this.#state;
+    const isBuying = screen.status !== 'order' && screen.status !== 'starting';
+    if (isBuying && this.context.isResuming) this.context.memory.keepDraft(draft, currentStep(this.#state));
   }
 
   #priceAll(): void {
-    for (const product of offeredProducts(this.#snapshot)) {
+    for (const product of offeredProducts(this.#state)) {
       if (!isRated(product)) void this.refreshPrice(product, longestPeriod(product.periods));
     }
   }

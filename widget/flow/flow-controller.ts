@@ -1,8 +1,8 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { CheckoutFlow } from './checkout-flow.ts';
-import type { Snapshot } from './flow-state.ts';
+import type { FlowState } from './flow-state.ts';
 
-/** Ties an element to a store: redraws it after each change, stops the store while the element is off the page. */
+/** Connects an element to a store: redraws it after each change, and stops the store while the element is detached. */
 export class FlowController implements ReactiveController {
   readonly #host: ReactiveControllerHost;
   #flow: CheckoutFlow | undefined;
@@ -17,20 +17,20 @@ export class FlowController implements ReactiveController {
     return this.#flow;
   }
 
-  get snapshot(): Snapshot | undefined {
-    return this.#flow?.snapshot;
+  get state(): FlowState | undefined {
+    return this.#flow?.state;
   }
 
-  /** Takes a store, in place of the one before, and begins. */
-  take(flow: CheckoutFlow): void {
-    this.#release();
+  /** Connects to a store, instead of the previous one, and starts it. */
+  connect(flow: CheckoutFlow): void {
+    this.#disconnect();
     this.#flow = flow;
     this.#unsubscribe = flow.subscribe(() => this.#host.requestUpdate());
     void flow.start();
   }
 
   hostConnected(): void {
-    if (this.#flow && !this.#unsubscribe) this.take(this.#flow);
+    if (this.#flow && !this.#unsubscribe) this.connect(this.#flow);
     addEventListener('pageshow', this.#handlePageShow);
     addEventListener('online', this.#handleOnline);
     addEventListener('pagehide', this.#handlePageHide);
@@ -40,21 +40,21 @@ export class FlowController implements ReactiveController {
     removeEventListener('pageshow', this.#handlePageShow);
     removeEventListener('online', this.#handleOnline);
     removeEventListener('pagehide', this.#handlePageHide);
-    this.#release();
+    this.#disconnect();
   }
 
-  /** A page out of the back-forward cache shows what stood there before the bank. */
+  /** A page that the browser restores from its back-forward cache shows the order as it was before the payment. */
   readonly #handlePageShow = (event: PageTransitionEvent): void => {
     if (event.persisted) void this.#flow?.refresh();
   };
 
-  readonly #handlePageHide = (): void => this.#flow?.parts.memory.flush();
+  readonly #handlePageHide = (): void => this.#flow?.context.memory.flush();
 
   readonly #handleOnline = (): void => {
-    if (this.#flow?.snapshot.failure?.code === 'offline') this.#flow.dispatch({ want: 'try-again' });
+    if (this.#flow?.state.failure?.code === 'offline') this.#flow.dispatch({ type: 'retry' });
   };
 
-  #release(): void {
+  #disconnect(): void {
     this.#unsubscribe?.();
     this.#unsubscribe = undefined;
     this.#flow?.stop();

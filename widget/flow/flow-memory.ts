@@ -1,45 +1,50 @@
 import type { OrderState } from '../../proxy-server/contract/order.ts';
 import type { BuyingStep, Draft } from './flow-state.ts';
 
-/** An order this browser may go on with. */
+/** An order that this browser can resume. */
 export interface RememberedOrder {
   readonly id: string;
   readonly token: string;
   readonly state: OrderState;
-  /** The once-only events that the page has heard already. */
+  /** Names of the once-only events that have been dispatched for it. */
   readonly announced: readonly string[];
 }
 
-/** A draft and the step it was left at. */
+/** A draft and the step that was on screen. */
 export interface RememberedDraft {
   readonly draft: Draft;
   readonly step: BuyingStep;
 }
 
-/** What tells one attempt to place an order from another. */
+/** The idempotency key of a request to place an order, and the hash of its body. */
 export interface Placement {
   readonly key: string;
+  /** Fingerprint of the body. This name is in browsers' storage: it must not change. */
   readonly print: string;
 }
 
-/** Nothing is paid: the shopper may go back and change what was typed. */
-const unbought: ReadonlySet<OrderState> = new Set(['awaiting-payment', 'expired', 'cancelled']);
+/** States before a payment: the shopper can go back and change the answers. */
+const unpaidStates: ReadonlySet<OrderState> = new Set(['awaiting-payment', 'expired', 'cancelled']);
 
-/** Over and done: only the tab that saw it shows it again. */
-const endings: ReadonlySet<OrderState> = new Set(['active', 'declined', 'expired', 'cancelled', 'refunded']);
+/** Final states: only the tab that showed the order resumes it. */
+const finalStates: ReadonlySet<OrderState> = new Set(['active', 'declined', 'expired', 'cancelled', 'refunded']);
 
 /**
- * What a browser keeps between pages. An order's id and token outlive the tab, so that a shopper who comes back from
- * the bank finds the order; what was typed is personal and stays with the tab.
+ * What a browser keeps between pages. An order's id and token are kept in the browser's storage, so that a shopper who
+ * returns from the bank in another tab finds the order. The draft is personal data and is kept for the tab only.
  */
 export class FlowMemory {
   readonly #key: string;
   readonly #tab: () => Storage;
   readonly #browser: () => Storage;
-  #latest: RememberedDraft | undefined;
-  #waiting: ReturnType<typeof setTimeout> | undefined;
+  #unsaved: RememberedDraft | undefined;
+  #saveTimer: ReturnType<typeof setTimeout> | undefined;
 
-  /** @param scope separates merchants that share an origin; the storages are asked for late, since a browser may refuse them */
+  /**
+   * @param scope separates merchants that share an origin
+   * @param tab returns the tab's storage; a function, since a browser may throw when storage is blocked
+   * @param browser returns the storage that outlives the tab
+   */
   constructor(scope: string, tab: () => Storage, browser: () => Storage) {
     this.#key = `cover-checkout/${scope}/`;
     this.#tab = tab;
@@ -54,34 +59,34 @@ export class FlowMemory {
     const ofTab = this.#read<RememberedOrder>(this.#tab, 'order');
     if (ofTab) return ofTab;
     const order = this.#read<RememberedOrder>(this.#browser, 'order');
-    return order && !endings.has(order.state) ? order : undefined;
+    return order && !finalStates.has(order.state) ? order : undefined;
   }
 
   keepOrder(order: RememberedOrder): void {
     this.#write(this.#tab, 'order', order);
     this.#write(this.#browser, 'order', order);
-    // once it is bought, nobody goes back to what was typed, and it is personal
-    if (!unbought.has(order.state)) this.#write(this.#tab, 'draft', undefined);
+    // The draft is personal data, and is not needed after the payment.
+    if (!unpaidStates.has(order.state)) this.#write(this.#tab, 'draft', undefined);
   }
 
   readDraft(): RememberedDraft | undefined {
     return this.#read(this.#tab, 'draft');
   }
 
-  /** Soon, not at once: a picture in the draft would make each key that is pressed wait for it. */
+  /** Saves the draft after a short delay: with a picture in it, saving at each key press would block typing. */
   keepDraft(draft: Draft, step: BuyingStep): void {
-    clearTimeout(this.#waiting);
-    this.#latest = { draft, step };
-    this.#waiting = setTimeout(this.flush, 100);
+    clearTimeout(this.#saveTimer);
+    this.#unsaved = { draft, step };
+    this.#saveTimer = setTimeout(this.flush, 100);
   }
 
-  /** Keeps now what waits to be kept. */
+  /** Saves an unsaved draft at once. */
   readonly flush = (): void => {
-    if (this.#latest) this.#write(this.#tab, 'draft', this.#latest);
-    this.#latest = undefined;
+    if (this.#unsaved) this.#write(this.#tab, 'draft', this.#unsaved);
+    this.#unsaved = undefined;
   };
 
-  /** The key under which the same order may be placed again after a cut line, and the print of its body. */
+  /** The last attempt to place an order; the same body must be sent with the same key. */
   readPlacement(): Placement | undefined {
     return this.#read(this.#tab, 'placement');
   }
@@ -90,9 +95,9 @@ export class FlowMemory {
     this.#write(this.#tab, 'placement', placement);
   }
 
-  /** Forgets the order and the draft. */
+  /** Removes the order and the draft. */
   forget(): void {
-    this.#latest = undefined;
+    this.#unsaved = undefined;
     for (const storage of [this.#tab, this.#browser]) {
       for (const name of ['order', 'draft', 'placement']) this.#write(storage, name, undefined);
     }
@@ -107,7 +112,7 @@ export class FlowMemory {
     }
   }
 
-  /** A browser that keeps nothing (blocked or full storage) costs the resuming, not the purchase. */
+  /** Where storage is blocked or full, nothing can be resumed, but the purchase still works. */
   #write(storage: () => Storage, name: string, value: unknown): void {
     try {
       if (value === undefined) storage().removeItem(this.#key + name);

@@ -4,124 +4,125 @@ import type { Quote } from '../../proxy-server/contract/quote.ts';
 import type { Answers, Money } from '../../proxy-server/contract/values.ts';
 import type { Failure } from '../client/failure.ts';
 
-/** The steps up to the payment, in their order. */
+/** The steps up to the payment, in order. */
 export type BuyingStep = 'product' | 'period' | 'details' | 'applicant' | 'review' | 'payment';
 
-/** The steps that ask: what decides the price, the thing covered, the applicant. */
+/** The steps with questions: what decides the price, the thing covered, the applicant. */
 export type AskingStep = 'period' | 'details' | 'applicant';
 
-/** What `cover-step` calls what is on screen. */
+/** The values of `step` in the `cover-step` event. */
 export type ScreenName = BuyingStep | 'waiting' | 'verification' | 'outcome';
 
-/** What the applicant has typed, keyed by field id (a dotted path for nested ones). */
-export type Introduction = Answers;
-
-/** What the shopper has said so far; kept while stepping back and forth. */
+/** What the shopper has entered so far. It is kept while the shopper moves between steps. */
 export interface Draft {
   readonly product?: string | undefined;
   readonly period?: string | undefined;
+  /** By field id. */
   readonly answers: Answers;
-  readonly applicant: Introduction;
+  /** By field id; nested fields have a dotted path, such as `identity.number`. */
+  readonly applicant: Answers;
 }
 
-/** What the page said beforehand: chosen for the shopper, or known already and not asked again. */
-export interface Given {
+/** What the page set on the element: what may be chosen, and answers that are not asked again when they are valid. */
+export interface Prefill {
   readonly product?: string | undefined;
   readonly category?: string | undefined;
   readonly period?: string | undefined;
   readonly answers: Answers;
-  readonly applicant: Introduction;
+  readonly applicant: Answers;
   readonly customerToken?: string | undefined;
 }
 
-/** What is known of one premium. */
+/** The state of one premium. */
 export type Price =
-  | { readonly status: 'asking' }
-  | { readonly status: 'known'; readonly quote: Quote }
-  | { readonly status: 'unknown'; readonly failure: Failure };
+  | { readonly status: 'loading' }
+  | { readonly status: 'ready'; readonly quote: Quote }
+  | { readonly status: 'failed'; readonly failure: Failure };
 
-/** What can be on screen. A screen without what it needs cannot be written down. */
-export type FlowState =
-  | { readonly at: 'starting' }
-  | { readonly at: 'unavailable' }
-  | { readonly at: 'nothing-offered' }
-  | { readonly at: 'product'; readonly products: readonly Product[] }
-  | { readonly at: AskingStep; readonly product: Product }
-  /** The review waits for its premium. */
-  | { readonly at: 'pricing'; readonly product: Product }
-  /** `formerly`: the premium the shopper had seen before it changed. */
-  | { readonly at: 'review'; readonly product: Product; readonly quote: Quote; readonly formerly?: Money }
+/** What is on screen. Each screen carries the data it cannot be drawn without. */
+export type Screen =
+  | { readonly status: 'starting' }
+  | { readonly status: 'unavailable' }
+  | { readonly status: 'nothing-offered' }
+  | { readonly status: 'product'; readonly products: readonly Product[] }
+  | { readonly status: AskingStep; readonly product: Product }
+  /** The review, while its premium is loading. */
+  | { readonly status: 'pricing'; readonly product: Product }
+  /** `previousPremium`: the premium shown before it changed. */
+  | { readonly status: 'review'; readonly product: Product; readonly quote: Quote; readonly previousPremium?: Money }
   | OrderScreen
-  /** Came back from a payment without the order's token. */
-  | { readonly at: 'lost' };
+  /** The shopper returned from a payment, and this browser has no token for the order. */
+  | { readonly status: 'lost' };
 
-/** An order and what is being done about its payment. */
+/** An order and the progress of its payment. */
 export interface OrderScreen {
-  readonly at: 'order';
+  readonly status: 'order';
   readonly order: Order;
   readonly token: string;
-  /** `leaving` for the gateway's page, or left to the `page`. */
+  /** `leaving`: about to open the gateway's page. `page`: the page collects the money. */
   readonly payment: 'idle' | 'leaving' | 'page' | 'checking';
-  /** The share of the verification video that has arrived, while it is being sent. */
+  /** While the verification video is being uploaded: the share that the proxy has, 0 to 1. */
   readonly sent?: number;
 }
 
-/** All that the elements draw from. */
-export interface Snapshot {
-  readonly state: FlowState;
+/** The state of a checkout; the elements are drawn from it. */
+export interface FlowState {
+  readonly screen: Screen;
   readonly draft: Draft;
-  readonly given: Given;
+  readonly prefill: Prefill;
+  /** By `priceKey`. */
   readonly prices: Readonly<Record<string, Price>>;
   readonly catalogue?: Catalogue | undefined;
-  /** By product: ids of the applicant's questions that the insurer's record of a proved customer answers already. */
-  readonly known?: Readonly<Record<string, readonly string[]>>;
-  /** A wish is being carried out. */
+  /** By product: ids of the applicant's fields that the insurer already has for a recognised customer. */
+  readonly knownFields?: Readonly<Record<string, readonly string[]>>;
+  /** Whether a request of the shopper's is being carried out. */
   readonly isBusy: boolean;
   readonly failure?: Failure | undefined;
 }
 
-/** Names one premium among the prices; `rated` stands for the answers that decide it. */
-export function priceKey(product: string, period: string | undefined, rated = ''): string {
-  return `${product} ${period ?? ''}${rated}`;
+/** The key of one premium in `FlowState.prices`; `rating` is a `ratingKey`. */
+export function priceKey(product: string, period: string | undefined, rating = ''): string {
+  return `${product} ${period ?? ''}${rating}`;
 }
 
-/** Whether a price needs answers first. */
+/** Whether the price of a product depends on answers. */
 export function isRated({ fields }: Product): boolean {
   return fields.some(isRating);
 }
 
-/** What stands for the answers that decide the price, as they are now: the price of other answers never shows. */
-export function ratedBy(product: Product, { given, draft }: Snapshot): string {
+/** Identifies the current answers that decide the price, so that a price for other answers is never shown. */
+export function ratingKey(product: Product, { prefill, draft }: FlowState): string {
   const rating = product.fields.filter(isRating);
-  return rating[0] ? JSON.stringify(rating.map(({ id }) => [given.answers[id], draft.answers[id]])) : '';
+  return rating[0] ? JSON.stringify(rating.map(({ id }) => [prefill.answers[id], draft.answers[id]])) : '';
 }
 
 function isRating({ stage }: Field): boolean {
   return stage === 'rating';
 }
 
-/** The key of what is chosen, with the answers as they are now. */
-export function chosenKey(snapshot: Snapshot): string | undefined {
-  const { product: id, period } = snapshot.draft;
-  const product = productOf(snapshot, id);
-  return product && priceKey(product.id, period, ratedBy(product, snapshot));
+/** The price key of the chosen product and period with the current answers. */
+export function chosenPriceKey(state: FlowState): string | undefined {
+  const { product: id, period } = state.draft;
+  const product = productOf(state, id);
+  return product && priceKey(product.id, period, ratingKey(product, state));
 }
 
-/** The premium of what is chosen, where it is known. */
-export function chosenQuote(snapshot: Snapshot): Quote | undefined {
-  const price = snapshot.prices[chosenKey(snapshot) ?? ''];
-  return price?.status === 'known' ? price.quote : undefined;
+/** The quote for what is chosen; undefined when it is not known. */
+export function chosenQuote(state: FlowState): Quote | undefined {
+  const price = state.prices[chosenPriceKey(state) ?? ''];
+  return price?.status === 'ready' ? price.quote : undefined;
 }
 
-/** The products on offer here: those of the page's product or category. */
-export function offeredProducts({ catalogue, given }: Snapshot): readonly Product[] {
+/** The products on offer: those of the element's product or category. */
+export function offeredProducts({ catalogue, prefill }: FlowState): readonly Product[] {
   return (catalogue?.products ?? []).filter(
     (product) =>
-      (!given.product || product.id === given.product) && (!given.category || product.category === given.category),
+      (!prefill.product || product.id === prefill.product) &&
+      (!prefill.category || product.category === prefill.category),
   );
 }
 
-/** The product of an id, chosen here or not. */
-export function productOf({ catalogue }: Snapshot, id: string | undefined): Product | undefined {
+/** The product with an id, whether it is on offer or not. */
+export function productOf({ catalogue }: FlowState, id: string | undefined): Product | undefined {
   return catalogue?.products.find((product) => product.id === id);
 }

@@ -1,104 +1,107 @@
-import { paths } from '../../proxy-server/contract/paths.ts';
 import type { Product } from '../../proxy-server/contract/product.ts';
-import type { KnownCustomer } from '../../proxy-server/contract/shop-help.ts';
 import type { Answers } from '../../proxy-server/contract/values.ts';
 import { onTimer, type Schedule } from '../form/schedule.ts';
 import type { HasQuestions } from './buying-steps.ts';
-import type { LaterHost } from './flow-parts.ts';
-import { type FlowState, ratedBy, type Snapshot } from './flow-state.ts';
+import type { FormFlowHost } from './flow-context.ts';
+import { type FlowState, ratingKey, type Screen } from './flow-state.ts';
+import type { Intent } from './intent.ts';
 import { offeredPeriods, questionsOf, ratingAnswers } from './questions.ts';
-import { afterLaterChange } from './reduce-form.ts';
-import type { Change, LaterRules } from './reducer.ts';
+import { reduceForm } from './reduce-form.ts';
+import type { Action, FormRules } from './reducer.ts';
 
-/** So long an answer rests before its price is asked: a sum being typed costs the insurer one call. */
-const restMilliseconds = 400;
+/** Debounces the price while an answer is being typed: a sum costs one call to the insurer. */
+const debounceMilliseconds = 400;
 
-/** The part of the store for the steps after the first: their rules, the prices their answers ask for, their wishes. */
-export class LaterFlow implements LaterRules {
-  readonly #flow: LaterHost;
+/** The part of the store for the steps after the first: their rules, the prices of their answers, their intents. */
+export class FormFlow implements FormRules {
+  readonly #flow: FormFlowHost;
   readonly #schedule: Schedule;
-  #callOff = () => {};
+  #cancelPricing = () => {};
   #recognised = '';
 
-  constructor(flow: LaterHost, schedule: Schedule = onTimer) {
+  constructor(flow: FormFlowHost, schedule: Schedule = onTimer) {
     this.#flow = flow;
     this.#schedule = schedule;
   }
 
-  readonly hasQuestions: HasQuestions = (step, product, snapshot) =>
-    questionsOf(step, product, snapshot, this.#today).length > 0;
+  readonly hasQuestions: HasQuestions = (step, product, state) =>
+    questionsOf(step, product, state, this.#today).length > 0;
 
-  next(now: Snapshot, change: Change): Snapshot {
-    return afterLaterChange(now, change, this);
+  reduce(state: FlowState, action: Action): FlowState {
+    return reduceForm(state, action, this);
   }
 
   ratingAnswers(product: Product): Answers | undefined {
-    return ratingAnswers(product, this.#flow.snapshot, this.#today);
+    return ratingAnswers(product, this.#flow.state, this.#today);
   }
 
-  /** The cover periods on offer, with the answers of a snapshot. */
-  offeredPeriods(product: Product, snapshot: Snapshot) {
-    return offeredPeriods(product, snapshot, this.#today);
+  /** The cover periods on offer for the answers of a state. */
+  offeredPeriods(product: Product, state: FlowState) {
+    return offeredPeriods(product, state, this.#today);
   }
 
-  follow(change: Change, before: Snapshot): void {
-    this.#followPrice(change, before);
-    void this.#recognise();
-    if (!('want' in change)) return;
-    if (change.want === 'start-over') this.#flow.parts.memory.forget();
-    if (isForOrders(change.want, this.#flow.snapshot.state)) {
-      void this.#flow.orders().then((orders) => orders.hear(change));
-    }
+  afterAction(action: Action, before: FlowState): void {
+    this.#updatePrice(action, before);
+    void this.#recogniseCustomer();
+    if (action.type === 'start-over') this.#flow.context.memory.forget();
+    if (isForOrders(action, this.#flow.state.screen)) void this.#flow.orders().then((orders) => orders.handle(action));
   }
 
   get #today(): string {
-    return this.#flow.parts.today();
+    return this.#flow.context.today();
   }
 
-  /** A step that shows prices asks for them when it opens, and again once changed answers have come to rest. */
-  #followPrice(change: Change, before: Snapshot): void {
-    const now = this.#flow.snapshot;
-    const product = pricedProduct(now.state);
+  /** Asks for prices when a step opens that shows them, and again when the answers that decide them have changed. */
+  #updatePrice(action: Action, before: FlowState): void {
+    const { state } = this.#flow;
+    const product = pricedProduct(state.screen);
     if (!product) return;
-    const isAskedAnew = 'came' in change ? change.came === 'rules' : change.want === 'try-again';
-    if (isAskedAnew || now.state.at !== before.state.at) this.#price(product);
-    else if (ratedBy(product, now) !== ratedBy(product, before)) {
-      this.#callOff();
-      this.#callOff = this.#schedule(() => this.#price(product), restMilliseconds);
+    const isForced = action.type === 'rules-loaded' || action.type === 'retry';
+    if (isForced || state.screen.status !== before.screen.status) this.#price(product);
+    else if (ratingKey(product, state) !== ratingKey(product, before)) {
+      this.#cancelPricing();
+      this.#cancelPricing = this.#schedule(() => this.#price(product), debounceMilliseconds);
     }
   }
 
   #price(product: Product): void {
-    this.#callOff();
-    const { snapshot } = this.#flow;
-    if (pricedProduct(snapshot.state) !== product) return;
-    const isChoosing = snapshot.state.at === 'period' && product.periods.length > 0;
-    const periods = isChoosing ? this.offeredPeriods(product, snapshot).map(({ id }) => id) : [snapshot.draft.period];
+    this.#cancelPricing();
+    const { state } = this.#flow;
+    if (pricedProduct(state.screen) !== product) return;
+    const isChoosing = state.screen.status === 'period' && product.periods.length > 0;
+    const periods = isChoosing ? this.offeredPeriods(product, state).map(({ id }) => id) : [state.draft.period];
     for (const period of periods) void this.#flow.refreshPrice(product, period);
   }
 
-  /** Asks what need not be asked of a customer whom a token proves; without an answer everything is asked. */
-  async #recognise(): Promise<void> {
-    const { state, given } = this.#flow.snapshot;
-    const { customerToken } = given;
-    if (!customerToken || !('product' in state)) return;
-    const product = state.product.id;
-    const asked = `${product} ${customerToken}`;
-    if (asked === this.#recognised) return;
-    this.#recognised = asked;
+  /** Asks which fields the insurer already has for the customer of the token. Without a reply all are asked. */
+  async #recogniseCustomer(): Promise<void> {
+    const { screen, prefill } = this.#flow.state;
+    const { customerToken } = prefill;
+    if (!customerToken || !('product' in screen)) return;
+    const product = screen.product.id;
+    const key = `${product} ${customerToken}`;
+    if (key === this.#recognised) return;
+    this.#recognised = key;
     const body = { customerToken, product };
-    const reply = await this.#flow.parts.client.call<KnownCustomer>('POST', paths.knownCustomers, { body });
-    if (reply.ok) this.#flow.dispatch({ came: 'known', product, known: reply.value.known });
+    const reply = await this.#flow.context.client.call('POST', '/v1/known-customers', { body });
+    if (reply.ok) this.#flow.dispatch({ type: 'customer-recognised', product, knownFields: reply.value.known });
   }
 }
 
-/** The product of a step that shows a price: all do, in the step itself or in the summary beside it. */
-function pricedProduct(state: FlowState): Product | undefined {
-  return 'product' in state ? state.product : undefined;
+/** The product of a step that shows a price, in the step itself or in the summary beside it. */
+function pricedProduct(screen: Screen): Product | undefined {
+  return 'product' in screen ? screen.product : undefined;
 }
 
-const orderWishes: ReadonlySet<string> = new Set(['accept-quote', 'pay', 'give-up', 'send-video', 'start-over']);
+const orderIntents: ReadonlySet<string> = new Set([
+  'accept-quote',
+  'pay',
+  'cancel-order',
+  'upload-video',
+  'start-over',
+] satisfies Intent['type'][]);
 
-function isForOrders(want: string, { at }: FlowState): boolean {
-  return orderWishes.has(want) || (want === 'try-again' && (at === 'order' || at === 'review'));
+function isForOrders(action: Action, { status }: Screen): action is Intent {
+  if (action.type === 'retry') return status === 'order' || status === 'review';
+  return orderIntents.has(action.type);
 }

@@ -3,72 +3,72 @@ import { isAsked } from '../../proxy-server/contract/field-rules.ts';
 import type { Field, Period, Product } from '../../proxy-server/contract/product.ts';
 import type { Answer, Answers } from '../../proxy-server/contract/values.ts';
 import { isInvalid } from '../form/answer-violation.ts';
-import type { AskingStep, Snapshot } from './flow-state.ts';
+import type { AskingStep, FlowState } from './flow-state.ts';
 
-/** A question that is asked as things stand, with its answer so far. */
+/** A question that applies to the current answers, with its own answer. */
 export interface AskedQuestion {
   readonly field: Field;
   readonly answer: Answer | undefined;
-  /** The page has given the answer, and given it right: nobody is asked again. */
+  /** Whether the page gave a valid answer, so that the shopper is not asked. */
   readonly isSettled: boolean;
 }
 
 /**
- * The questions of a step that apply, given what was answered before them: a question whose condition does not hold is
- * not among them, and neither is one that the insurer's record of a proved customer answers.
+ * The questions of a step that apply: without those whose condition does not hold for the answers before them, and
+ * without the fields that the insurer already has for a recognised customer.
  */
 export function askedQuestions(
   step: AskingStep,
   product: Product,
-  { given, draft, known }: Snapshot,
+  { prefill, draft, knownFields }: FlowState,
   today: string,
 ): readonly AskedQuestion[] {
   if (step === 'applicant') {
-    const unknown = applicantQuestions(product).filter(({ id }) => !known?.[product.id]?.includes(id));
-    return judged(unknown, given.applicant, draft.applicant, today);
+    const fields = applicantQuestions(product).filter(({ id }) => !knownFields?.[product.id]?.includes(id));
+    return withAnswers(fields, prefill.applicant, draft.applicant, today);
   }
   const stage = stages[step];
-  const inOrder = (['rating', 'risk'] as const).flatMap((each) =>
+  const ordered = (['rating', 'risk'] as const).flatMap((each) =>
     product.fields.filter((field) => field.stage === each),
   );
-  return judged(inOrder, given.answers, draft.answers, today).filter(({ field }) => field.stage === stage);
+  return withAnswers(ordered, prefill.answers, draft.answers, today).filter(({ field }) => field.stage === stage);
 }
 
-/** The questions a step puts to the shopper. */
-export function questionsOf(step: AskingStep, product: Product, snapshot: Snapshot, today: string): readonly Field[] {
-  return askedQuestions(step, product, snapshot, today)
+/** The fields that a step shows. */
+export function questionsOf(step: AskingStep, product: Product, state: FlowState, today: string): readonly Field[] {
+  return askedQuestions(step, product, state, today)
     .filter(({ isSettled }) => !isSettled)
     .map(({ field }) => field);
 }
 
-/** The answers of a step: the page's where they are right, else the shopper's; none to questions that are not asked. */
-export function answersOf(step: AskingStep, product: Product, snapshot: Snapshot, today: string): Answers {
-  return collect(askedQuestions(step, product, snapshot, today));
+/** The answers of a step: the page's where they are valid, else the shopper's. */
+export function answersOf(step: AskingStep, product: Product, state: FlowState, today: string): Answers {
+  return collect(askedQuestions(step, product, state, today));
 }
 
-/** The answers that decide the price; nothing while one of them is missing or wrong. */
-export function ratingAnswers(product: Product, snapshot: Snapshot, today: string): Answers | undefined {
-  const asked = askedQuestions('period', product, snapshot, today);
+/** The answers that decide the price; undefined while one of them is missing or invalid. */
+export function ratingAnswers(product: Product, state: FlowState, today: string): Answers | undefined {
+  const asked = askedQuestions('period', product, state, today);
   const answers = collect(asked);
   return asked.some(({ field, answer }) => isInvalid(field, answer, today, answers)) ? undefined : answers;
 }
 
-/** The cover periods on offer, given the answers so far: some are for certain answers alone. */
-export function offeredPeriods(product: Product, snapshot: Snapshot, today: string): readonly Period[] {
-  const answers = answersOf('period', product, snapshot, today);
+/** The cover periods on offer; some depend on the answers. */
+export function offeredPeriods(product: Product, state: FlowState, today: string): readonly Period[] {
+  const answers = answersOf('period', product, state, today);
   return product.periods.filter((period) => isAsked(period, answers));
 }
 
 const stages = { period: 'rating', details: 'risk' } as const;
 
-function judged(fields: readonly Field[], given: Answers, typed: Answers, today: string): AskedQuestion[] {
+function withAnswers(fields: readonly Field[], prefilled: Answers, typed: Answers, today: string): AskedQuestion[] {
   const answers: Record<string, Answer> = {};
   return fields.flatMap((field) => {
     if (!isAsked(field, answers)) return [];
-    const own = given[field.id];
+    const own = prefilled[field.id];
     const isSettled = own !== undefined && !isInvalid(field, own, today, answers);
-    const said = isSettled ? own : (typed[field.id] ?? own);
-    const answer = said === '' ? undefined : said;
+    const value = isSettled ? own : (typed[field.id] ?? own);
+    const answer = value === '' ? undefined : value;
     if (answer !== undefined) answers[field.id] = answer;
     return [{ field, answer, isSettled }];
   });

@@ -1,136 +1,138 @@
 import type { Period, Product } from '../../proxy-server/contract/product.ts';
 import { type HasQuestions, stepsOf } from './buying-steps.ts';
-import type { AskingStep, BuyingStep, Draft, Price, Snapshot } from './flow-state.ts';
-import { chosenKey, chosenQuote, offeredProducts, productOf } from './flow-state.ts';
+import type { AskingStep, BuyingStep, Draft, FlowState, Price } from './flow-state.ts';
+import { chosenPriceKey, chosenQuote, offeredProducts, productOf } from './flow-state.ts';
 import {
-  type Change,
+  type Action,
   currentStep,
   enter,
   enterFirst,
-  firstSnapshot,
+  initialState,
   onlyProduct,
   reviewOf,
   withProduct,
 } from './reducer.ts';
 
-/** What the changes need to know of the questions. */
-export interface QuestionBook {
+/** What the reducer needs to know about the questions. */
+export interface FormQuestions {
   readonly hasQuestions: HasQuestions;
-  offeredPeriods(product: Product, snapshot: Snapshot): readonly Period[];
+  offeredPeriods(product: Product, state: FlowState): readonly Period[];
 }
 
-/** What a change means to the steps after the first. Pure, and part of `nextSnapshot`. */
-export function afterLaterChange(now: Snapshot, change: Change, book: QuestionBook): Snapshot {
-  const { hasQuestions } = book;
-  if ('came' in change) {
-    switch (change.came) {
-      case 'price':
-        return afterPrice(now, change.key, change.price);
-      case 'failure':
-        return afterFailure(now);
-      case 'rules':
-        return afterRules(now, hasQuestions);
-      case 'known':
-        return afterKnown(now, change.product, change.known, hasQuestions);
-      case 'given':
-        return afterGiven(now, hasQuestions);
-      default:
-        return now;
-    }
-  }
-  switch (change.want) {
+/** The part of the reducer for the steps after the first. Pure; `reduce` calls it. */
+export function reduceForm(state: FlowState, action: Action, questions: FormQuestions): FlowState {
+  const { hasQuestions } = questions;
+  switch (action.type) {
     case 'choose-period':
-      return { ...now, draft: { ...now.draft, period: change.period } };
-    case 'keep': {
-      const answers = { ...now.draft.answers, ...change.answers };
-      const applicant = { ...now.draft.applicant, ...change.applicant };
-      return withOfferedPeriod({ ...now, draft: { ...now.draft, answers, applicant } }, book);
+      return { ...state, draft: { ...state.draft, period: action.period } };
+    case 'save-answers': {
+      const answers = { ...state.draft.answers, ...action.answers };
+      const applicant = { ...state.draft.applicant, ...action.applicant };
+      return withOfferedPeriod({ ...state, draft: { ...state.draft, answers, applicant } }, questions);
     }
-    case 'go-back': {
-      const steps = stepsOf(now, hasQuestions);
-      return enter(now, steps[steps.indexOf(currentStep(now)) - 1] ?? currentStep(now));
+    case 'back': {
+      const steps = stepsOf(state, hasQuestions);
+      return enter(state, steps[steps.indexOf(currentStep(state)) - 1] ?? currentStep(state));
     }
     case 'go-to':
-      return enter(now, change.step);
+      return enter(state, action.step);
     case 'start-over': {
-      const { prices, catalogue, given, known } = now;
-      const anew = { ...firstSnapshot(given), prices, catalogue, ...(known && { known }) };
-      return enterFirst({ ...anew, draft: withProduct(anew, onlyProduct(anew)) }, hasQuestions);
+      const { prices, catalogue, prefill, knownFields } = state;
+      const fresh = { ...initialState(prefill), prices, catalogue, ...(knownFields && { knownFields }) };
+      return enterFirst({ ...fresh, draft: withProduct(fresh, onlyProduct(fresh)) }, hasQuestions);
     }
+    case 'price-changed':
+      return afterPrice(state, action.key, action.price);
+    case 'request-failed':
+      return afterFailure(state);
+    case 'rules-loaded':
+      return afterRules(state, hasQuestions);
+    case 'customer-recognised':
+      return afterRecognition(state, action.product, action.knownFields, hasQuestions);
+    case 'prefill-changed':
+      return afterPrefill(state, hasQuestions);
     default:
-      return now;
+      return state;
   }
 }
 
-/** A cover period that the answers have taken away is no longer chosen; the only one left is. */
-function withOfferedPeriod(now: Snapshot, book: QuestionBook): Snapshot {
-  const product = productOf(now, now.draft.product);
-  if (!product || product.periods.length < 2) return now;
-  const offered = book.offeredPeriods(product, now);
-  if (offered.some(({ id }) => id === now.draft.period)) return now;
-  const draft: Draft = { ...now.draft, period: offered.length === 1 ? offered[0]?.id : undefined };
-  return { ...now, draft };
+/** Unselects a cover period that the answers have ruled out, and selects the only one that is left. */
+function withOfferedPeriod(state: FlowState, questions: FormQuestions): FlowState {
+  const product = productOf(state, state.draft.product);
+  if (!product || product.periods.length < 2) return state;
+  const offered = questions.offeredPeriods(product, state);
+  if (offered.some(({ id }) => id === state.draft.period)) return state;
+  const draft: Draft = { ...state.draft, period: offered.length === 1 ? offered[0]?.id : undefined };
+  return { ...state, draft };
 }
 
-const order: readonly BuyingStep[] = ['period', 'details', 'applicant', 'review'];
+const stepOrder: readonly BuyingStep[] = ['period', 'details', 'applicant', 'review'];
 
-/** A step that turns out to have nothing to ask is passed over. */
-function afterRules(now: Snapshot, hasQuestions: HasQuestions): Snapshot {
-  const { state } = now;
-  if (state.at !== 'period' && state.at !== 'details' && state.at !== 'applicant') return now;
-  const steps = stepsOf(now, hasQuestions);
-  if (steps.includes(state.at)) return now;
-  const next = order.slice(order.indexOf(state.at)).find((step) => steps.includes(step));
-  return enter(now, next ?? 'review');
+/** Skips the current step when it has nothing to ask. */
+function afterRules(state: FlowState, hasQuestions: HasQuestions): FlowState {
+  const { status } = state.screen;
+  if (status !== 'period' && status !== 'details' && status !== 'applicant') return state;
+  const steps = stepsOf(state, hasQuestions);
+  if (steps.includes(status)) return state;
+  const next = stepOrder.slice(stepOrder.indexOf(status)).find((step) => steps.includes(step));
+  return enter(state, next ?? 'review');
 }
 
-/** What is known is not asked; who has begun to answer goes on with what is on screen. */
-function afterKnown(now: Snapshot, product: string, known: readonly string[], hasQuestions: HasQuestions): Snapshot {
-  const { state, draft } = now;
-  const isAnswering = state.at === 'applicant' || state.at === 'review';
-  if (isAnswering && Object.keys(draft.applicant).length > 0) return now;
-  return afterRules({ ...now, known: { ...now.known, [product]: known } }, hasQuestions);
+/** Known fields are not asked, unless the shopper has already begun to answer. */
+function afterRecognition(
+  state: FlowState,
+  product: string,
+  knownFields: readonly string[],
+  hasQuestions: HasQuestions,
+): FlowState {
+  const { screen, draft } = state;
+  const isAnswering = screen.status === 'applicant' || screen.status === 'review';
+  if (isAnswering && Object.keys(draft.applicant).length > 0) return state;
+  return afterRules({ ...state, knownFields: { ...state.knownFields, [product]: knownFields } }, hasQuestions);
 }
 
-/** A premium that arrives for what is being reviewed is shown there, and so is its change. */
-function afterPrice(now: Snapshot, key: string, price: Price): Snapshot {
-  const { state } = now;
-  const isReviewing = state.at === 'pricing' || state.at === 'review';
-  if (!isReviewing || price.status === 'asking' || key !== chosenKey(now)) return now;
-  const calm = { ...now, isBusy: false, failure: undefined };
-  if (price.status === 'unknown') return afterFailure({ ...calm, failure: price.failure });
-  if (state.at === 'pricing') return { ...calm, state: reviewOf(now) };
-  const quote = chosenQuote(now)!;
-  if (state.quote.token === quote.token) return calm;
-  const formerly = state.formerly ?? state.quote.premium;
-  const hasChanged = formerly.amount !== quote.premium.amount;
-  return { ...calm, state: { at: 'review', product: state.product, quote, ...(hasChanged && { formerly }) } };
+/** Shows a new premium in the review, and that it has changed. */
+function afterPrice(state: FlowState, key: string, price: Price): FlowState {
+  const { screen } = state;
+  const isReviewing = screen.status === 'pricing' || screen.status === 'review';
+  if (!isReviewing || price.status === 'loading' || key !== chosenPriceKey(state)) return state;
+  const idle = { ...state, isBusy: false, failure: undefined };
+  if (price.status === 'failed') return afterFailure({ ...idle, failure: price.failure });
+  if (screen.status === 'pricing') return { ...idle, screen: reviewOf(state) };
+  const quote = chosenQuote(state)!;
+  if (screen.quote.token === quote.token) return idle;
+  const previousPremium = screen.previousPremium ?? screen.quote.premium;
+  const hasChanged = previousPremium.amount !== quote.premium.amount;
+  return {
+    ...idle,
+    screen: { status: 'review', product: screen.product, quote, ...(hasChanged && { previousPremium }) },
+  };
 }
 
-/** The page has changed its mind: the shopper stays where that still makes sense. */
-function afterGiven(now: Snapshot, hasQuestions: HasQuestions): Snapshot {
-  const { state, given, draft } = now;
-  if (['starting', 'unavailable', 'order', 'lost'].includes(state.at)) return now;
-  const isStillOffered = offeredProducts(now).some(({ id }) => id === draft.product);
-  const wished = { ...now, draft: { ...draft, period: given.period ?? draft.period } };
-  const product = isStillOffered ? draft.product : onlyProduct({ ...now, draft: { ...draft, product: undefined } });
-  const moved = { ...now, draft: withProduct(wished, product) };
-  const here = currentStep(now);
-  const canStay = isStillOffered && stepsOf(moved, hasQuestions).includes(here);
-  return canStay ? enter(moved, here) : enterFirst(moved, hasQuestions);
+/** After the page has changed the prefill: stays on the current step when that is still possible. */
+function afterPrefill(state: FlowState, hasQuestions: HasQuestions): FlowState {
+  const { screen, prefill, draft } = state;
+  if (['starting', 'unavailable', 'order', 'lost'].includes(screen.status)) return state;
+  const isStillOffered = offeredProducts(state).some(({ id }) => id === draft.product);
+  const withPeriod = { ...state, draft: { ...draft, period: prefill.period ?? draft.period } };
+  const product = isStillOffered ? draft.product : onlyProduct({ ...state, draft: { ...draft, product: undefined } });
+  const updated = { ...state, draft: withProduct(withPeriod, product) };
+  const step = currentStep(state);
+  const canStay = isStillOffered && stepsOf(updated, hasQuestions).includes(step);
+  return canStay ? enter(updated, step) : enterFirst(updated, hasQuestions);
 }
 
-/** A refusal of what was typed leads back to the first step where it can be put right. */
-function afterFailure(now: Snapshot): Snapshot {
-  const { state, failure } = now;
-  if ((state.at !== 'review' && state.at !== 'pricing') || !failure) return now;
-  const stages = failure.violations.map(({ path }) => stepOfViolation(state.product, path));
-  const step = (['period', 'details', 'applicant'] as const).find((each) => stages.includes(each));
-  if (step) return { ...enter(now, step), failure };
-  return failure.code === 'applicant-differs' ? { ...enter(now, 'applicant'), failure } : now;
+/** When the proxy refused an answer: goes back to the first step where it can be corrected. */
+function afterFailure(state: FlowState): FlowState {
+  const { screen, failure } = state;
+  if ((screen.status !== 'review' && screen.status !== 'pricing') || !failure) return state;
+  const steps = failure.violations.map(({ path }) => stepOfViolation(screen.product, path));
+  const step = (['period', 'details', 'applicant'] as const).find((each) => steps.includes(each));
+  if (step) return { ...enter(state, step), failure };
+  return failure.code === 'applicant-differs' ? { ...enter(state, 'applicant'), failure } : state;
 }
 
-/** The step that asks what a JSON pointer names: `/answers/imei`, `/answers/members/3/phone`, `/applicant/phone`. */
+/** The step that asks for what a JSON pointer names: `/answers/imei`, `/answers/members/3/phone`, `/applicant/phone`. */
 function stepOfViolation({ fields }: Product, path: string): AskingStep | undefined {
   const [, part, id] = path.split('/');
   if (part === 'applicant') return 'applicant';

@@ -2,131 +2,130 @@ import type { Catalogue, Product } from '../../proxy-server/contract/product.ts'
 import type { Answers } from '../../proxy-server/contract/values.ts';
 import type { Failure } from '../client/failure.ts';
 import { type HasQuestions, stepsOf } from './buying-steps.ts';
-import type { BuyingStep, Draft, Given, OrderScreen, Price, Snapshot } from './flow-state.ts';
-import { chosenQuote, type FlowState, offeredProducts, productOf } from './flow-state.ts';
+import type { BuyingStep, Draft, FlowState, OrderScreen, Prefill, Price, Screen } from './flow-state.ts';
+import { chosenQuote, offeredProducts, productOf } from './flow-state.ts';
 import type { Intent } from './intent.ts';
 
-/** What has happened: a wish of the shopper, or the outcome of something that was tried. */
-export type Change =
+/** What changes the state: an intent of the shopper, or something that has happened. */
+export type Action =
   | Intent
-  | { readonly came: 'catalogue'; readonly catalogue: Catalogue }
-  | { readonly came: 'given'; readonly given: Given }
-  | { readonly came: 'draft'; readonly draft: Draft; readonly step: BuyingStep | undefined }
-  /** `key` as `priceKey` makes it. */
-  | { readonly came: 'price'; readonly key: string; readonly price: Price }
-  /** Which of the applicant's questions need not be asked for this product. */
-  | { readonly came: 'known'; readonly product: string; readonly known: readonly string[] }
-  | { readonly came: 'order'; readonly screen: OrderScreen }
-  | { readonly came: 'lost-order' }
-  | { readonly came: 'busy' }
-  /** The later steps have come after all. */
-  | { readonly came: 'rules' }
-  | { readonly came: 'failure'; readonly failure: Failure };
+  | { readonly type: 'catalogue-loaded'; readonly catalogue: Catalogue }
+  | { readonly type: 'prefill-changed'; readonly prefill: Prefill }
+  | { readonly type: 'draft-restored'; readonly draft: Draft; readonly step: BuyingStep | undefined }
+  /** `key` is a `priceKey`. */
+  | { readonly type: 'price-changed'; readonly key: string; readonly price: Price }
+  /** `knownFields`: ids of the applicant's fields that need not be asked for this product. */
+  | { readonly type: 'customer-recognised'; readonly product: string; readonly knownFields: readonly string[] }
+  | { readonly type: 'order-changed'; readonly screen: OrderScreen }
+  | { readonly type: 'order-not-found' }
+  | { readonly type: 'request-started' }
+  /** The rules of the order steps have loaded. */
+  | { readonly type: 'rules-loaded' }
+  | { readonly type: 'request-failed'; readonly failure: Failure };
 
-/** What is known only once the later steps have come. */
-export interface LaterRules {
+/** The rules that come with the code of the order steps. */
+export interface FormRules {
   readonly hasQuestions: HasQuestions;
-  /** What a change means to the steps after the first. */
-  next(now: Snapshot, change: Change): Snapshot;
-  /** The answers that decide a product's price; nothing while one of them is missing or wrong. */
+  /** The reducer for the steps after the first. */
+  reduce(state: FlowState, action: Action): FlowState;
+  /** The answers that decide a product's price; undefined while one of them is missing or invalid. */
   ratingAnswers(product: Product): Answers | undefined;
-  /** Does what follows from a change beyond the first step. */
-  follow(change: Change, before: Snapshot): void;
+  /** Runs the effects of an action that belong to the steps after the first. */
+  afterAction(action: Action, before: FlowState): void;
 }
 
-/** Before anything is known. */
-export function firstSnapshot(given: Given): Snapshot {
-  const draft = { product: given.product, period: given.period, answers: {}, applicant: {} };
-  return { state: { at: 'starting' }, draft, given, prices: {}, isBusy: false };
+/** The state before the catalogue has loaded. */
+export function initialState(prefill: Prefill): FlowState {
+  const draft = { product: prefill.product, period: prefill.period, answers: {}, applicant: {} };
+  return { screen: { status: 'starting' }, draft, prefill, prices: {}, isBusy: false };
 }
 
-/** The one step from what is on screen to what comes next. Pure: effects are the store's. */
-export function nextSnapshot(now: Snapshot, change: Change, rules: LaterRules): Snapshot {
-  if ('want' in change) return afterWish(now, change, rules);
-  switch (change.came) {
-    case 'catalogue': {
-      const known = { ...now, catalogue: change.catalogue, failure: undefined };
-      if (now.state.at === 'order' || now.state.at === 'lost') return known;
-      return enterFirst({ ...known, draft: withProduct(known, onlyProduct(known)) }, rules.hasQuestions);
+/** Returns the state after an action. Pure: the store runs the effects. */
+export function reduce(state: FlowState, action: Action, rules: FormRules): FlowState {
+  const { status } = state.screen;
+  switch (action.type) {
+    case 'choose-product':
+      return { ...state, draft: withProduct(state, action.product) };
+    case 'next': {
+      const steps = stepsOf(state, rules.hasQuestions);
+      return enter(state, steps[steps.indexOf(currentStep(state)) + 1] ?? 'product');
     }
-    case 'draft':
-      return change.step ? enter({ ...now, draft: change.draft }, change.step) : now;
-    case 'price': {
-      const prices = { ...now.prices, [change.key]: change.price };
-      return rules.next({ ...now, prices }, change);
+    case 'catalogue-loaded': {
+      const loaded = { ...state, catalogue: action.catalogue, failure: undefined };
+      if (status === 'order' || status === 'lost') return loaded;
+      return enterFirst({ ...loaded, draft: withProduct(loaded, onlyProduct(loaded)) }, rules.hasQuestions);
     }
-    case 'order':
-      return { ...now, state: change.screen, isBusy: false, failure: undefined };
-    case 'lost-order':
-      return { ...now, state: { at: 'lost' }, isBusy: false };
-    case 'rules':
-      return rules.next(now.failure?.code === 'code-not-loaded' ? { ...now, failure: undefined } : now, change);
-    case 'busy':
-      return { ...now, isBusy: true, failure: undefined };
-    case 'failure': {
-      const failed = { ...now, isBusy: false, failure: change.failure };
-      return now.state.at === 'starting' ? { ...failed, state: { at: 'unavailable' } } : rules.next(failed, change);
+    case 'draft-restored':
+      return action.step ? enter({ ...state, draft: action.draft }, action.step) : state;
+    case 'price-changed':
+      return rules.reduce({ ...state, prices: { ...state.prices, [action.key]: action.price } }, action);
+    case 'order-changed':
+      return { ...state, screen: action.screen, isBusy: false, failure: undefined };
+    case 'order-not-found':
+      return { ...state, screen: { status: 'lost' }, isBusy: false };
+    case 'rules-loaded':
+      return rules.reduce(state.failure?.code === 'code-not-loaded' ? { ...state, failure: undefined } : state, action);
+    case 'request-started':
+      return { ...state, isBusy: true, failure: undefined };
+    case 'request-failed': {
+      const failed = { ...state, isBusy: false, failure: action.failure };
+      return status === 'starting' ? { ...failed, screen: { status: 'unavailable' } } : rules.reduce(failed, action);
     }
-    case 'given':
-      return rules.next({ ...now, given: change.given }, change);
+    case 'prefill-changed':
+      return rules.reduce({ ...state, prefill: action.prefill }, action);
     default:
-      return rules.next(now, change);
+      return rules.reduce(state, action);
   }
 }
 
-function afterWish(now: Snapshot, wish: Intent, rules: LaterRules): Snapshot {
-  if (wish.want === 'choose-product') return { ...now, draft: withProduct(now, wish.product) };
-  if (wish.want !== 'go-on') return rules.next(now, wish);
-  const steps = stepsOf(now, rules.hasQuestions);
-  return enter(now, steps[steps.indexOf(currentStep(now)) + 1] ?? 'product');
+/** Shows the first step, if anything is offered. */
+export function enterFirst(state: FlowState, hasQuestions: HasQuestions): FlowState {
+  if (offeredProducts(state).length === 0) return { ...state, screen: { status: 'nothing-offered' } };
+  return enter(state, stepsOf(state, hasQuestions)[0] ?? 'product');
 }
 
-/** Goes to the first step, where anything is offered. */
-export function enterFirst(now: Snapshot, hasQuestions: HasQuestions): Snapshot {
-  if (offeredProducts(now).length === 0) return { ...now, state: { at: 'nothing-offered' } };
-  return enter(now, stepsOf(now, hasQuestions)[0] ?? 'product');
+/** Shows a step; without a chosen product, the product step. */
+export function enter(state: FlowState, step: BuyingStep): FlowState {
+  if (step === 'payment') return state;
+  const idle = { ...state, failure: undefined, isBusy: false };
+  const product = productOf(state, state.draft.product);
+  if (step === 'product' || !product) {
+    return { ...idle, screen: { status: 'product', products: offeredProducts(state) } };
+  }
+  return { ...idle, screen: step === 'review' ? reviewOf(idle) : { status: step, product } };
 }
 
-/** Goes to a step; never past what is known. */
-export function enter(now: Snapshot, step: BuyingStep): Snapshot {
-  if (step === 'payment') return now;
-  const calm = { ...now, failure: undefined, isBusy: false };
-  const product = productOf(now, now.draft.product);
-  if (step === 'product' || !product) return { ...calm, state: { at: 'product', products: offeredProducts(now) } };
-  return { ...calm, state: step === 'review' ? reviewOf(calm) : { at: step, product } };
+/** The review screen, or `pricing` until its premium is known. */
+export function reviewOf(state: FlowState): Screen {
+  const product = productOf(state, state.draft.product)!;
+  const quote = chosenQuote(state);
+  return quote ? { status: 'review', product, quote } : { status: 'pricing', product };
 }
 
-/** The review, or the wait for its premium. */
-export function reviewOf(now: Snapshot): FlowState {
-  const product = productOf(now, now.draft.product)!;
-  const quote = chosenQuote(now);
-  return quote ? { at: 'review', product, quote } : { at: 'pricing', product };
-}
-
-/** The draft with another product; its cover period stays where it is offered. */
-export function withProduct(now: Snapshot, id: string | undefined): Draft {
-  const product = productOf(now, id);
-  if (!product) return { ...now.draft, product: undefined };
-  const wanted = [now.draft.period, now.given.period];
+/** The draft with another product; its cover period is kept when the product offers it. */
+export function withProduct(state: FlowState, id: string | undefined): Draft {
+  const product = productOf(state, id);
+  if (!product) return { ...state.draft, product: undefined };
+  const wanted = [state.draft.period, state.prefill.period];
   const { periods } = product;
   const period = periods.length === 1 ? periods[0] : periods.find((offered) => wanted.includes(offered.id));
-  return { ...now.draft, product: product.id, period: period?.id };
+  return { ...state.draft, product: product.id, period: period?.id };
 }
 
-/** Where there is nothing to choose between, it is chosen. */
-export function onlyProduct(now: Snapshot): string | undefined {
-  const offered = offeredProducts(now);
-  return offered.length === 1 ? offered[0]?.id : now.draft.product;
+/** The id of the only product on offer, else of the chosen one. */
+export function onlyProduct(state: FlowState): string | undefined {
+  const offered = offeredProducts(state);
+  return offered.length === 1 ? offered[0]?.id : state.draft.product;
 }
 
 /** The buying step that is on screen. */
-export function currentStep({ state }: Snapshot): BuyingStep {
-  switch (state.at) {
+export function currentStep({ screen }: FlowState): BuyingStep {
+  switch (screen.status) {
     case 'period':
     case 'details':
     case 'applicant':
     case 'review':
-      return state.at;
+      return screen.status;
     case 'pricing':
       return 'review';
     case 'order':

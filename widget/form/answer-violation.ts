@@ -2,25 +2,27 @@ import { isAsked, type ViolationCode, validateField } from '../../proxy-server/c
 import type { Field } from '../../proxy-server/contract/product.ts';
 import type { Answer, Answers } from '../../proxy-server/contract/values.ts';
 
-/** Whether anything is wrong with an answer; a list is wrong where one of its entries is. */
+/** Whether an answer is invalid; a list is invalid when one of its entries is. */
 export function isInvalid(field: Field, answer: Answer | undefined, today: string, answers: Answers): boolean {
-  return validateField(field, answer, today, answers) !== undefined || wrongEntry(field, answer, today) !== undefined;
+  return (
+    validateField(field, answer, today, answers) !== undefined || firstInvalidEntry(field, answer, today) !== undefined
+  );
 }
 
-/** The place of the first entry that something is wrong with; nothing where all are right, or it is no list. */
-export function wrongEntry(field: Field, answer: Answer | undefined, today: string): number | undefined {
+/** The index of the first invalid entry of a list; undefined when there is none. */
+export function firstInvalidEntry(field: Field, answer: Answer | undefined, today: string): number | undefined {
   if (!field.item || !Array.isArray(answer)) return undefined;
-  const known = judged.get(answer);
+  const known = validated.get(answer);
   if (known !== undefined) return known < 0 ? undefined : known;
-  const place = (answer as readonly Answers[]).findIndex((entry) => entryViolation(field, entry, today));
-  judged.set(answer, place);
-  return place < 0 ? undefined : place;
+  const index = (answer as readonly Answers[]).findIndex((entry) => entryViolation(field, entry, today));
+  validated.set(answer, index);
+  return index < 0 ? undefined : index;
 }
 
-/** Lists can hold thousands of entries, and never change: each is judged once. */
-const judged = new WeakMap<object, number>();
+/** Results by list: lists are immutable and can have thousands of entries, so each is validated once. */
+const validated = new WeakMap<object, number>();
 
-/** What is wrong with one entry of a list, or nothing. */
+/** The first violation in an entry of a list; undefined when it is valid. */
 export function entryViolation({ item }: Field, entry: Answers, today: string): ViolationCode | undefined {
   for (const question of item ?? []) {
     const violation = isAsked(question, entry) ? validateField(question, entry[question.id], today, entry) : undefined;

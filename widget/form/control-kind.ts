@@ -1,14 +1,14 @@
 import type { Field } from '../../proxy-server/contract/product.ts';
 
-/** How a question is answered: by a box, a few buttons, a list, a search in a long list, or an input of its own. */
+/** The control of a field. `box` is a text input; `combobox` searches a long list. */
 export type ControlKind = 'box' | 'radios' | 'select' | 'combobox' | 'image' | 'list' | 'members';
 
-/** More options than these are searched rather than scrolled. */
+/** The largest number of options in a select; more use a combobox. */
 const longestSelect = 12;
-/** More entries than these are typed or pasted into a table. */
+/** The largest number of entries in a list input; more use the members editor. */
 const longestList = 50;
 
-/** The control of a question, by its type and its limits. */
+/** The control of a field, by its type and limits. */
 export function controlOf({ type, options, suggestions, max = 0, count }: Field): ControlKind {
   switch (type) {
     case 'boolean':
@@ -30,12 +30,12 @@ export function controlOf({ type, options, suggestions, max = 0, count }: Field)
   }
 }
 
-/** Whether a control has several parts under one name. */
+/** Whether a control consists of several inputs, so that it needs a fieldset. */
 export function isGroup(kind: ControlKind): boolean {
   return ['radios', 'image', 'list', 'members'].includes(kind);
 }
 
-/** Whether a question is narrow enough to stand beside another one. */
+/** Whether a field is narrow enough to stand beside another one. */
 export function isNarrow(field: Field): boolean {
   if (['date', 'instant', 'integer', 'money', 'country', 'serial'].includes(field.type)) return true;
   if (field.type === 'choice') return controlOf(field) !== 'radios';

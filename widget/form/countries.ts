@@ -1,6 +1,6 @@
 import type { Option } from '../../proxy-server/contract/product.ts';
 
-/** ISO 3166-1 alpha-2, for questions that take any country. */
+/** ISO 3166-1 alpha-2 codes. */
 const codes =
   'AD AE AF AG AI AL AM AO AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR BS BT BW BY BZ CA CC CD ' +
   'CF CG CH CI CK CL CM CN CO CR CU CV CW CX CY CZ DE DJ DK DM DO DZ EC EE EG EH ER ES ET FI FJ FK FM FO FR GA GB GD ' +
@@ -12,7 +12,7 @@ const codes =
 
 let countries: readonly Option[] | undefined;
 
-/** All countries by their English names; the browser knows them. */
+/** All countries, with the browser's English names, in alphabetical order. */
 export function allCountries(): readonly Option[] {
   const names = new Intl.DisplayNames('en', { type: 'region' });
   countries ??= codes

@@ -1,11 +1,11 @@
-/** How many months a cover period lasts (`6m`, `1y`), or nothing for one counted in days. */
+/** The length of a cover period in months (`6m`, `1y`); undefined for one counted in days (`7d`). */
 export function monthsOf(period: string): number | undefined {
   const count = Number.parseInt(period, 10);
   if (period.endsWith('m')) return count;
   return period.endsWith('y') ? count * 12 : undefined;
 }
 
-/** The longest of some periods: the one whose month costs least. */
+/** The id of the longest period, which has the lowest price a month. */
 export function longestPeriod(periods: readonly { readonly id: string }[]): string | undefined {
   const byLength = [...periods].sort((one, other) => daysOf(other.id) - daysOf(one.id));
   return byLength[0]?.id;

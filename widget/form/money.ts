@@ -1,6 +1,6 @@
 import type { Money } from '../../proxy-server/contract/values.ts';
 
-/** Money as a Nigerian shopper reads it: `₦7,200`, with kobo only where there are some. */
+/** Formats an amount of kobo: `₦7,200`, or `₦7,200.50` when it has kobo. */
 export function formatMoney({ amount, currency }: Money): string {
   return new Intl.NumberFormat('en-NG', {
     style: 'currency',
@@ -10,7 +10,7 @@ export function formatMoney({ amount, currency }: Money): string {
   }).format(amount / 100);
 }
 
-/** What a premium is by the month, rounded up to whole naira so that the sum is never more than promised. */
+/** A premium per month, rounded up to whole naira, so that the months never add up to less than the premium. */
 export function perMonth(premium: Money, months: number): Money {
   return { ...premium, amount: Math.ceil(premium.amount / months / 100) * 100 };
 }

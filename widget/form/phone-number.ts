@@ -1,6 +1,8 @@
 /**
- * A phone number as E.164, from what people in Nigeria type: `0803 123 4567`, `234 803…`, `+234 (0)803…`, `803…`,
- * with spaces, dots, dashes and brackets. Other countries' numbers need their `+`. What is no number comes back bare.
+ * Converts a typed phone number to E.164. Nigerian numbers: `0803 123 4567`, `234 803…`, `+234 (0)803…`, `803…`;
+ * other countries' numbers need their `+`. Spaces, dots, dashes and brackets are removed from any other text.
+ * @example
+ * toE164('0803 123 4567'); // '+2348031234567'
  */
 export function toE164(typed: string): string {
   const digits = typed.replace(/[\s().\-–]/g, '');
@@ -10,7 +12,7 @@ export function toE164(typed: string): string {
   return /^0?[789]\d{9}$/.test(digits) ? `+234${digits.replace(/^0/, '')}` : digits;
 }
 
-/** A Nigerian number as it is read aloud there: `0803 123 4567`; others in E.164. */
+/** Formats a Nigerian number as `0803 123 4567`; other numbers are left in E.164. */
 export function showPhone(e164: string): string {
   const [, network, first, last] = /^\+234(\d{3})(\d{3})(\d{4})$/.exec(e164) ?? [];
   return network ? `0${network} ${first} ${last}` : e164;

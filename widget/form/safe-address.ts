@@ -1,4 +1,4 @@
-/** A link that came from outside: followed only to a web page. */
+/** Returns an address that is safe in a link: only `http` and `https`, else `#`. */
 export function safeAddress(url: string): string {
   return /^https?:\/\//i.test(url) ? url : '#';
 }

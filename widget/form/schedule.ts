@@ -1,7 +1,7 @@
-/** Runs some work later; the answer calls it off. Handed in where time matters, so that tests can be the clock. */
+/** Runs a function after a delay. Returns a function that cancels it. Passed in, so that tests control the clock. */
 export type Schedule = (work: () => void, milliseconds: number) => () => void;
 
-/** The browser's own clock. */
+/** A schedule with the browser's timer. */
 export const onTimer: Schedule = (work, milliseconds) => {
   const timer = setTimeout(work, milliseconds);
   return () => clearTimeout(timer);

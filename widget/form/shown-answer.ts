@@ -1,11 +1,11 @@
 import type { Field } from '../../proxy-server/contract/product.ts';
 import type { Answer } from '../../proxy-server/contract/values.ts';
-import { fill, type Phrases } from '../locale/locale.ts';
+import { fill, type StepPhrases } from '../locale/locale.ts';
 import { formatMoney } from './money.ts';
 import { writeAnswer } from './typed-answer.ts';
 
-/** An answer as it is read back to the shopper. */
-export function showAnswer(field: Field, answer: Answer | undefined, phrases: Phrases): string {
+/** The text of an answer, as it is shown to the shopper. */
+export function showAnswer(field: Field, answer: Answer | undefined, phrases: StepPhrases): string {
   if (answer === undefined || answer === '') return '–';
   if (field.type === 'money' && typeof answer === 'number') return formatMoney({ amount: answer, currency: 'NGN' });
   if (field.type === 'boolean') return phrases[answer === true ? 'yes' : 'no'];
@@ -16,17 +16,17 @@ export function showAnswer(field: Field, answer: Answer | undefined, phrases: Ph
   return writeAnswer(field, answer);
 }
 
-/** A day or a moment as it is read in Nigeria: `22 November 2026`. */
+/** Formats the day of a date or instant in Nigeria: `22 November 2026`. */
 export function showDay(instant: string): string {
   return new Intl.DateTimeFormat('en-NG', { dateStyle: 'long', timeZone: 'Africa/Lagos' }).format(new Date(instant));
 }
 
-/** The time of a moment: `04:10`. */
+/** Formats the time of an instant in Nigeria: `04:10`. */
 export function showTime(instant: string): string {
   return new Intl.DateTimeFormat('en-NG', { timeStyle: 'short', timeZone: 'Africa/Lagos' }).format(new Date(instant));
 }
 
-/** A moment with its time: `22 November 2026 at 04:10`. */
+/** Formats an instant in Nigeria: `22 November 2026 at 04:10`. */
 export function showMoment(instant: string): string {
   const style = { dateStyle: 'long', timeStyle: 'short', timeZone: 'Africa/Lagos' } as const;
   return new Intl.DateTimeFormat('en-NG', style).format(new Date(instant));

@@ -1,4 +1,5 @@
-import { momentOfNigerianClock, nigerianClock } from '../../proxy-server/contract/nigerian-time.ts';
+import { momentOfNigerianClock } from '../../proxy-server/contract/nigerian-moment.ts';
+import { nigerianClock } from '../../proxy-server/contract/nigerian-time.ts';
 import type { Field, FieldType, Option } from '../../proxy-server/contract/product.ts';
 import type { Answer } from '../../proxy-server/contract/values.ts';
 import { allCountries } from './countries.ts';
@@ -7,40 +8,40 @@ import { showPhone, toE164 } from './phone-number.ts';
 
 type TypedField = Pick<Field, 'type' | 'options'>;
 
-/** How one type of question is typed: what is read from the text, and how an answer is written back. */
-interface Typing {
+/** Converts between the text of an input and an answer, for one field type. */
+interface Codec {
   read(text: string, field: TypedField): Answer | undefined;
   write(answer: Answer, field: TypedField): string;
 }
 
-/** What was typed, as the answer that the contract asks for; nothing where nothing was typed. */
+/** Converts a typed text to an answer in the API's format; undefined when it is empty. */
 export function readTyped(field: TypedField, text: string): Answer | undefined {
-  return text.trim() === '' ? undefined : typingOf(field.type).read(text.trim(), field);
+  return text.trim() === '' ? undefined : codecOf(field.type).read(text.trim(), field);
 }
 
-/** An answer as it stands in its field. */
+/** Converts an answer to the text of its input. */
 export function writeAnswer(field: TypedField, answer: Answer | undefined): string {
-  return answer === undefined || answer === '' ? '' : typingOf(field.type).write(answer, field);
+  return answer === undefined || answer === '' ? '' : codecOf(field.type).write(answer, field);
 }
 
-/** What can be chosen, where that is known beforehand. */
+/** The options of a field that has fixed ones. */
 export function optionsOf({ type, options }: TypedField): readonly Option[] {
   return options ?? (type === 'country' ? allCountries() : []);
 }
 
-const asText: Typing = { read: (text) => text.replace(/\s+/g, ' '), write: String };
+const asText: Codec = { read: (text) => text.replace(/\s+/g, ' '), write: String };
 
-/** Chosen by its name; what is none of the options stays as it is, so that the rules can say so. */
-const asOption: Typing = {
+/** An option by its value or label. A text that is not an option is kept, so that validation can report it. */
+const asOption: Codec = {
   read(text, field) {
     const name = text.toLowerCase();
-    const isMeant = ({ value, label }: Option) => value === text || label.toLowerCase() === name;
-    return optionsOf(field).find(isMeant)?.value ?? text;
+    const matches = ({ value, label }: Option) => value === text || label.toLowerCase() === name;
+    return optionsOf(field).find(matches)?.value ?? text;
   },
   write: (answer, field) => optionsOf(field).find(({ value }) => value === answer)?.label ?? String(answer),
 };
 
-const typings: Partial<Record<FieldType, Typing>> = {
+const codecs: Partial<Record<FieldType, Codec>> = {
   choice: asOption,
   country: asOption,
   phone: { read: toE164, write: (answer) => showPhone(String(answer)) },
@@ -56,11 +57,11 @@ const typings: Partial<Record<FieldType, Typing>> = {
   instant: { read: lagosToUtc, write: (answer) => utcToLagos(String(answer)) },
 };
 
-function typingOf(type: FieldType): Typing {
-  return typings[type] ?? asText;
+function codecOf(type: FieldType): Codec {
+  return codecs[type] ?? asText;
 }
 
-/** Naira in, kobo out; what is no sum stays text, so that the rules can say so. */
+/** Converts naira to kobo. A text that is not an amount is kept, so that validation can report it. */
 function readMoney(text: string): Answer {
   const naira = readNumber(text.replace(/^(₦|NGN)\s*/i, ''));
   return typeof naira === 'number' ? Math.round(naira * 100) : naira;
@@ -71,7 +72,7 @@ function readNumber(text: string): Answer {
   return /^-?\d+(\.\d+)?$/.test(bare) ? Number(bare) : text;
 }
 
-/** As the phone's own screen shows it: `356938 03 564380 9`. */
+/** Formats an IMEI as phones show it: `356938 03 564380 9`. */
 function groupImei(digits: string): string {
   return /^\d{15}$/.test(digits) ? digits.replace(/^(\d{6})(\d{2})(\d{6})(\d)$/, '$1 $2 $3 $4') : digits;
 }
@@ -81,7 +82,7 @@ function lagosToUtc(local: string): string {
   return moment === undefined ? local : new Date(moment).toISOString().replace('.000', '');
 }
 
-/** An instant as Nigerian clocks show it, for `datetime-local`. */
+/** Converts an instant to Nigerian time, for `datetime-local`. */
 export function utcToLagos(instant: string): string {
   const moment = Date.parse(instant);
   return Number.isNaN(moment) ? instant : nigerianClock(moment).slice(0, 16);

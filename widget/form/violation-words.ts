@@ -2,24 +2,24 @@ import { limitDay, type ViolationCode } from '../../proxy-server/contract/field-
 import { nigerianDay } from '../../proxy-server/contract/nigerian-time.ts';
 import type { Field } from '../../proxy-server/contract/product.ts';
 import type { Answers } from '../../proxy-server/contract/values.ts';
-import { fill, type Phrases } from '../locale/locale.ts';
+import { fill, type StepPhrases } from '../locale/locale.ts';
 import { formatMoney } from './money.ts';
 import { showDay, showMoment } from './shown-answer.ts';
 
-/** What an answer is judged by: the answers beside it, and the day. */
-export interface Circumstances {
+/** What a violation depends on besides its field: the other answers and the day. */
+export interface AnswerContext {
   readonly answers: Answers;
   /** `YYYY-MM-DD`. */
   readonly today: string;
 }
 
-/** What is wrong with an answer, in words that say how to put it right. */
+/** The error message of a violation. */
 export function violationWords(
   field: Field,
   violation: ViolationCode,
   answer: unknown,
-  phrases: Phrases,
-  { answers, today }: Circumstances = { answers: {}, today: nigerianDay(Date.now()) },
+  phrases: StepPhrases,
+  { answers, today }: AnswerContext = { answers: {}, today: nigerianDay(Date.now()) },
 ): string {
   const limit = (value: number | undefined) =>
     value === undefined ? '' : field.type === 'money' ? formatMoney({ amount: value, currency: 'NGN' }) : value;
@@ -36,7 +36,7 @@ export function violationWords(
   });
 }
 
-function phraseFor(field: Field, violation: ViolationCode, isList: boolean): keyof Phrases & `fault-${string}` {
+function phraseFor(field: Field, violation: ViolationCode, isList: boolean): keyof StepPhrases & `fault-${string}` {
   if (isList && (violation === 'too-short' || violation === 'too-long')) return `fault-${violation}-list`;
   if (violation === 'too-large' && field.type === 'image') return 'fault-too-large-image';
   if (violation === 'required' && field.label.endsWith('?')) return 'fault-required-question';
@@ -46,14 +46,14 @@ function phraseFor(field: Field, violation: ViolationCode, isList: boolean): key
 }
 
 function earliest(field: Field, answers: Answers, today: string): string {
-  const beside = field.notBefore === undefined ? undefined : answers[field.notBefore];
+  const other = field.notBefore === undefined ? undefined : answers[field.notBefore];
   const own = field.minDate === undefined ? undefined : limitDay(field.minDate, today);
-  if (typeof beside === 'string' && (own === undefined || beside > own))
-    return field.type === 'instant' ? showMoment(beside) : showDay(beside);
+  if (typeof other === 'string' && (own === undefined || other > own))
+    return field.type === 'instant' ? showMoment(other) : showDay(other);
   return field.minDate === undefined ? '' : showLimit(field, field.minDate, today);
 }
 
-/** Integers that are years are limited by the year of a day. */
+/** Formats a date limit. An integer field holds a year, so its limit is the year of the date. */
 function showLimit({ type }: Field, limit: string, today: string): string {
   const day = limitDay(limit, today);
   return type === 'integer' ? day.slice(0, 4) : showDay(day);

@@ -1,40 +1,41 @@
 import { html, nothing, type ReactiveController, type ReactiveControllerHost, type TemplateResult } from 'lit';
 import type { Option } from '../../proxy-server/contract/product.ts';
-import { fill, type Phrases } from '../locale/locale.ts';
-import { fittingOptions } from './fitting-options.ts';
+import { fill, type StepPhrases } from '../locale/locale.ts';
+import { matchingOptions } from './matching-options.ts';
 import { type FindOptions, OptionSearch } from './option-search.ts';
 
-/** What a combobox is drawn from. */
+/** What a combobox is rendered from. */
 export interface ComboboxView {
-  /** What stands in the box. */
+  /** The text in the input. */
   readonly typed: string;
-  /** Ids of help and error. */
+  /** Ids of the help and error elements. */
   readonly described: string;
   readonly isWrong: boolean;
   readonly isRequired: boolean;
-  readonly phrases: Phrases;
-  /** What can be chosen; or `find` asks for it. */
+  readonly phrases: StepPhrases;
+  /** The options, when `find` is undefined. */
   readonly options: readonly Option[];
+  /** Finds options for a text. */
   readonly find: FindOptions | undefined;
-  /** Whether other words than the options are an answer too. */
+  /** Whether a text that is not an option is a valid answer. */
   readonly isFree: boolean;
-  /** Hears what now stands in the box. */
-  readonly heard: (text: string) => void;
+  /** Called with the text of the input when it changes. */
+  readonly onInput: (text: string) => void;
 }
 
 type Host = ReactiveControllerHost & HTMLElement & { readonly renderRoot: HTMLElement | DocumentFragment };
 
 /**
- * A box that is typed into, with a list of what fits (ARIA Authoring Practices: editable combobox with list
- * autocomplete). It lives in its host's shadow root, so that the host's label and error can name it.
+ * An input with a list of matching options (ARIA Authoring Practices: editable combobox with list autocomplete).
+ * It renders into its host's shadow root, so that the host's label and error can refer to it by id.
  */
 export class Combobox implements ReactiveController {
   readonly #host: Host;
   #view: ComboboxView | undefined;
   #search: OptionSearch | undefined;
   #isOpen = false;
-  /** Just opened: everything is offered, whatever stands in the box. */
-  #isFresh = false;
+  /** Just opened: all options are shown, whatever the text. */
+  #showsAll = false;
   #active = -1;
 
   constructor(host: Host) {
@@ -47,12 +48,12 @@ export class Combobox implements ReactiveController {
     this.#isOpen = false;
   }
 
-  /** Draws the box, and the list while it is open. */
+  /** Renders the input, and the list while it is open. */
   render(view: ComboboxView): TemplateResult {
     this.#view = view;
-    const options = this.#isOpen ? this.#offered(view) : [];
+    const options = this.#isOpen ? this.#options(view) : [];
     const { typed, described, isWrong, isRequired } = view;
-    // Free words that no suggestion fits need no list, and no word about it.
+    // A free text without matching suggestions shows no list.
     const isShown = this.#isOpen && (options.length > 0 || !view.isFree || view.find !== undefined);
     return html`<div class="combobox" @focusout=${this.#handleLeave}>
       <input
@@ -82,9 +83,9 @@ export class Combobox implements ReactiveController {
         <ul id="options" role="listbox" aria-label=${view.phrases['options-list']}>
           ${options.map((option, index) => this.#renderOption(option, index, view))}
         </ul>
-        ${isShown ? this.#renderStanding(view, options.length) : nothing}
+        ${isShown ? this.#renderStatus(view, options.length) : nothing}
       </div>
-      <span class="hidden-text" role="status">${isShown ? this.#spoken(view, options.length) : nothing}</span>
+      <span class="hidden-text" role="status">${isShown ? this.#announcement(view, options.length) : nothing}</span>
     </div>`;
   }
 
@@ -99,45 +100,45 @@ export class Combobox implements ReactiveController {
     >${label}</li>`;
   }
 
-  /** What stands below the options: that they are coming, that there are none, that they cannot be had. */
-  #renderStanding({ phrases, isFree }: ComboboxView, count: number) {
-    const state = this.#search?.state.is;
+  /** Renders the status of the search below the options: searching, failed, or nothing found. */
+  #renderStatus({ phrases, isFree }: ComboboxView, count: number) {
+    const state = this.#search?.state.status;
     if (state === 'failed') {
-      return html`<p class="standing">
+      return html`<p class="status">
         ${phrases['options-failed']}
-        <button type="button" class="plain" part="button" @click=${this.#handleAgain}>${phrases['try-again']}</button>
+        <button type="button" class="plain" part="button" @click=${this.#handleRetry}>${phrases['try-again']}</button>
       </p>`;
     }
-    if (state === 'searching') return html`<p class="standing quiet">${phrases['options-searching']}</p>`;
+    if (state === 'searching') return html`<p class="status quiet">${phrases['options-searching']}</p>`;
     if (count > 0) return nothing;
-    return html`<p class="standing quiet">${phrases[isFree ? 'options-none-free' : 'options-none']}</p>`;
+    return html`<p class="status quiet">${phrases[isFree ? 'options-none-free' : 'options-none']}</p>`;
   }
 
-  #spoken({ phrases, isFree }: ComboboxView, count: number): string {
-    const state = this.#search?.state.is;
+  #announcement({ phrases, isFree }: ComboboxView, count: number): string {
+    const state = this.#search?.state.status;
     if (state === 'failed') return phrases['options-failed'];
     if (state === 'searching') return phrases['options-searching'];
     if (count === 0) return phrases[isFree ? 'options-none-free' : 'options-none'];
     return fill(phrases['options-count'], { count });
   }
 
-  #offered({ options, find, typed }: ComboboxView): readonly Option[] {
+  #options({ options, find, typed }: ComboboxView): readonly Option[] {
     const state = this.#search?.state;
-    if (find) return state?.is === 'found' ? state.options : [];
-    return fittingOptions(options, this.#isFresh ? '' : typed);
+    if (find) return state?.status === 'found' ? state.options : [];
+    return matchingOptions(options, this.#showsAll ? '' : typed);
   }
 
-  #open(isFresh = true): void {
-    if (this.#isOpen && isFresh) return;
+  #open(showsAll = true): void {
+    if (this.#isOpen && showsAll) return;
     this.#isOpen = true;
-    this.#isFresh = isFresh;
+    this.#showsAll = showsAll;
     const { find } = this.#view!;
     if (find) {
       this.#search ??= new OptionSearch(
         (words, signal) => this.#view!.find!(words, signal),
         () => this.#host.requestUpdate(),
       );
-      this.#search.search(isFresh ? '' : this.#view!.typed, isFresh ? 0 : undefined);
+      this.#search.search(showsAll ? '' : this.#view!.typed, showsAll ? 0 : undefined);
     }
     this.#host.requestUpdate();
   }
@@ -150,13 +151,13 @@ export class Combobox implements ReactiveController {
   }
 
   #pick(label: string): void {
-    this.#view!.heard(label);
+    this.#view!.onInput(label);
     this.#close();
     this.#host.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
   }
 
   #move(step: number): void {
-    const count = this.#offered(this.#view!).length;
+    const count = this.#options(this.#view!).length;
     if (count === 0) return;
     const from = this.#active < 0 && step < 0 ? 0 : this.#active;
     this.#active = (from + step + count) % count;
@@ -167,21 +168,21 @@ export class Combobox implements ReactiveController {
   }
 
   readonly #handleInput = (event: Event): void => {
-    this.#view!.heard((event.target as HTMLInputElement).value);
+    this.#view!.onInput((event.target as HTMLInputElement).value);
     this.#view = { ...this.#view!, typed: (event.target as HTMLInputElement).value };
     this.#active = -1;
     this.#open(false);
   };
 
   readonly #handleKey = (event: KeyboardEvent): void => {
-    const isUsed = this.#obey(event.key, event.altKey);
-    if (!isUsed) return;
+    const isHandled = this.#applyKey(event.key, event.altKey);
+    if (!isHandled) return;
     event.preventDefault();
     event.stopPropagation();
   };
 
-  /** What a key does; whether it meant the list. Home and End move in the text, and leave the list. */
-  #obey(key: string, isAlt: boolean): boolean {
+  /** Applies a key. Returns whether the list used it. Home and End move in the text and leave the list. */
+  #applyKey(key: string, isAlt: boolean): boolean {
     if (key === 'ArrowDown' || key === 'ArrowUp') {
       if (isAlt && key === 'ArrowUp') this.#close();
       else if (!this.#isOpen) this.#open();
@@ -189,7 +190,7 @@ export class Combobox implements ReactiveController {
       return true;
     }
     if (!this.#isOpen) return false;
-    const chosen = this.#offered(this.#view!)[this.#active];
+    const chosen = this.#options(this.#view!)[this.#active];
     if ((key === 'Enter' || key === 'Tab') && chosen) this.#pick(chosen.label);
     else if (key === 'Escape' || key === 'Enter') this.#close();
     else if (key === 'Home' || key === 'End') {
@@ -199,12 +200,12 @@ export class Combobox implements ReactiveController {
     return key === 'Escape' || (key === 'Enter' && chosen !== undefined);
   }
 
-  readonly #handleAgain = (): void => {
+  readonly #handleRetry = (): void => {
     this.#search?.search(this.#view!.typed, 0);
     this.#host.focus();
   };
 
-  /** Leaves the list when the focus leaves the box and the list. */
+  /** Closes the list when the focus leaves the input and the list. */
   readonly #handleLeave = (event: FocusEvent): void => {
     const inside = (event.currentTarget as Element).contains(event.relatedTarget as Node | null);
     if (!inside && this.#isOpen) this.#close();

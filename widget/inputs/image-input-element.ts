@@ -1,12 +1,12 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { Field } from '../../proxy-server/contract/product.ts';
-import { fill, type Phrases } from '../locale/locale.ts';
+import { fill, type StepPhrases } from '../locale/locale.ts';
 import { controls } from '../styles/controls.ts';
 import { type PictureViolation, shrinkPicture } from './shrink-picture.ts';
 
 /**
- * @summary A picture as an answer: chosen or taken, made small enough to travel, shown, replaced or removed.
+ * @summary A picture as an answer: chosen or taken, shrunk, shown, replaced or removed.
  * @csspart button - Any button.
  */
 export class ImageInputElement extends LitElement {
@@ -62,20 +62,21 @@ export class ImageInputElement extends LitElement {
     `,
   ];
 
-  /** The question. */
+  /** The field as the catalogue defines it. */
   @property({ attribute: false }) field!: Field;
 
-  /** The picture as a `data:` address; nothing where none is given. */
+  /** The picture as a `data:` URL; undefined when there is none. */
   @property({ attribute: false }) answer: string | undefined;
 
-  @property({ attribute: false }) phrases!: Phrases;
+  @property({ attribute: false }) phrases!: StepPhrases;
 
+  /** Whether the field shows an error. */
   @property({ attribute: false }) isWrong = false;
 
   @state() private isBusy = false;
   @state() private violation: PictureViolation | undefined;
-  /** What has just happened, for those who do not see the picture. */
-  @state() private spoken = '';
+  /** The text of the live region. */
+  @state() private announcement = '';
 
   override focus(options?: FocusOptions): void {
     this.renderRoot.querySelector('input')?.focus(options);
@@ -95,11 +96,11 @@ export class ImageInputElement extends LitElement {
         }
       </div>
       ${violation ? html`<p class="error">${phrases[violation]}</p>` : nothing}
-      <span class="hidden-text" role="status">${this.isBusy ? phrases['image-busy'] : (violation && phrases[violation]) || this.spoken}</span>
+      <span class="hidden-text" role="status">${this.isBusy ? phrases['image-busy'] : (violation && phrases[violation]) || this.announcement}</span>
     </div>`;
   }
 
-  /** `capture` opens the camera at once, which only phones and tablets have in hand. */
+  /** Renders a file input. With `capture`, phones and tablets open the camera. */
   private renderChoice(text: string, isCamera: boolean) {
     return html`<label class="button second ${isCamera ? 'camera' : ''}">
       ${text}<input
@@ -117,8 +118,8 @@ export class ImageInputElement extends LitElement {
   private handleChoice(event: Event) {
     const input = event.target as HTMLInputElement;
     const file = input.files?.[0];
-    if (file) void this.#take(file);
-    // The same file can be chosen again after a failure.
+    if (file) void this.#useFile(file);
+    // So that the same file can be chosen again after a failure.
     input.value = '';
   }
 
@@ -129,16 +130,16 @@ export class ImageInputElement extends LitElement {
   private handleDrop(event: DragEvent) {
     event.preventDefault();
     const file = event.dataTransfer?.files[0];
-    if (file) void this.#take(file);
+    if (file) void this.#useFile(file);
   }
 
   private handleRemove() {
-    this.spoken = this.phrases['image-removed'];
-    this.#answer(undefined);
+    this.announcement = this.phrases['image-removed'];
+    this.#setAnswer(undefined);
     this.focus();
   }
 
-  async #take(file: File): Promise<void> {
+  async #useFile(file: File): Promise<void> {
     if (this.isBusy) return;
     this.isBusy = true;
     this.violation = undefined;
@@ -148,11 +149,11 @@ export class ImageInputElement extends LitElement {
       this.violation = picture.violation;
       return;
     }
-    this.spoken = this.phrases['image-added'];
-    this.#answer(picture.url);
+    this.announcement = this.phrases['image-added'];
+    this.#setAnswer(picture.url);
   }
 
-  #answer(answer: string | undefined): void {
+  #setAnswer(answer: string | undefined): void {
     this.answer = answer;
     this.violation = undefined;
     this.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));

@@ -6,10 +6,10 @@ import type { Answer, Answers } from '../../proxy-server/contract/values.ts';
 import { entryViolation } from '../form/answer-violation.ts';
 import { isNarrow } from '../form/control-kind.ts';
 import { showAnswer } from '../form/shown-answer.ts';
-import { fill, type Phrases } from '../locale/locale.ts';
+import { fill, type StepPhrases } from '../locale/locale.ts';
 import { controls } from '../styles/controls.ts';
 
-/** A question of an entry: the one element that draws questions, as far as a list needs to know it. */
+/** What the list uses of `cover-field`. */
 interface EntryField extends HTMLElement {
   readonly field: Field;
   readonly answer: Answer | undefined;
@@ -18,7 +18,8 @@ interface EntryField extends HTMLElement {
 }
 
 /**
- * @summary A few entries as an answer, such as passengers: added, filled in one at a time, changed and removed.
+ * @summary A short list as an answer, such as passengers: entries are added, filled in one at a time, changed and
+ *   removed.
  * @csspart button - Any button.
  */
 export class ListInputElement extends LitElement {
@@ -68,30 +69,30 @@ export class ListInputElement extends LitElement {
     `,
   ];
 
-  /** The question; `item` holds those of an entry. */
+  /** The field as the catalogue defines it; `item` has the fields of an entry. */
   @property({ attribute: false }) field!: Field;
 
-  /** The entries as they are, finished or not. */
+  /** The entries, complete or not. */
   @property({ attribute: false }) answer: readonly Answers[] | undefined;
 
-  @property({ attribute: false }) phrases!: Phrases;
+  @property({ attribute: false }) phrases!: StepPhrases;
 
   /** Today, `YYYY-MM-DD`. */
   @property({ attribute: false }) today = '';
 
-  /** What the proxy found wrong with the entries; the pointers begin at the list: `/0/phone`. */
+  /** The proxy's violations; paths are relative to the list: `/0/phone`. */
   @property({ attribute: false }) violations: readonly Violation[] = [];
 
-  /** The entry that is being filled in. */
+  /** Index of the entry that is being edited; -1 for none. */
   @state() private open = -1;
-  /** What has just happened, for those who do not see it. */
-  @state() private spoken = '';
+  /** The text of the live region. */
+  @state() private announcement = '';
 
-  /** Opens the first entry that something is wrong with, and shows what; the answer is whether all are well. */
+  /** Opens the first invalid entry and shows its errors. Returns whether all entries are valid. */
   check(): boolean {
-    const wrong = this.#entries.findIndex((entry) => entryViolation(this.field, entry, this.today));
-    if (wrong < 0) return true;
-    this.open = wrong;
+    const invalid = this.#entries.findIndex((entry) => entryViolation(this.field, entry, this.today));
+    if (invalid < 0) return true;
+    this.open = invalid;
     void this.#checkOpen();
     return false;
   }
@@ -101,7 +102,7 @@ export class ListInputElement extends LitElement {
   }
 
   protected override willUpdate(): void {
-    // One entry is wanted at least, so its questions stand there at once.
+    // A required list starts with one open entry.
     if (this.#entries.length === 0 && this.field.required) this.answer = [{}];
     if (this.answer?.length === 1 && Object.keys(this.answer[0]!).length === 0) this.open = 0;
     const invalid = this.violations[0]?.path.split('/')[1];
@@ -121,7 +122,7 @@ export class ListInputElement extends LitElement {
             ${phrases[this.#isOfPeople ? 'list-add-person' : 'list-add-entry']}
           </button>`
       }
-      <span class="hidden-text" role="status">${this.spoken}</span>`;
+      <span class="hidden-text" role="status">${this.announcement}</span>`;
   }
 
   private renderOpen(entry: Answers, index: number) {
@@ -146,7 +147,7 @@ export class ListInputElement extends LitElement {
       .answers=${entry}
       .phrases=${this.phrases}
       .today=${this.today}
-      .complaint=${this.violations.find(({ path }) => path === `/${index}/${field.id}`)?.message}
+      .serverError=${this.violations.find(({ path }) => path === `/${index}/${field.id}`)?.message}
       @input=${this.handleInput}
     ></cover-field>`;
   }
@@ -174,9 +175,9 @@ export class ListInputElement extends LitElement {
 
   private handleAdd() {
     this.answer = [...this.#entries, {}];
-    this.spoken = fill(this.phrases['list-added'], { what: this.#nameOf(this.answer.length - 1) });
+    this.announcement = fill(this.phrases['list-added'], { what: this.#nameOf(this.answer.length - 1) });
     this.#openEntry(this.answer.length - 1);
-    this.#tell();
+    this.#dispatchInput();
   }
 
   private handleDone() {
@@ -193,23 +194,23 @@ export class ListInputElement extends LitElement {
   }
 
   #remove(index: number): void {
-    this.spoken = fill(this.phrases['list-removed'], { what: this.#nameOf(index) });
+    this.announcement = fill(this.phrases['list-removed'], { what: this.#nameOf(index) });
     const left = this.#entries.filter((_entry, each) => each !== index);
     this.answer = left.length > 0 ? left : undefined;
     this.open = -1;
-    this.#tell();
+    this.#dispatchInput();
     void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>('.add')?.focus());
   }
 
   async #checkOpen(): Promise<boolean> {
     await this.updateComplete;
     const fields = [...this.renderRoot.querySelectorAll<EntryField>('cover-field')];
-    const wrong = fields.filter((field) => !field.check());
-    wrong[0]?.focus();
-    return wrong.length === 0;
+    const invalid = fields.filter((field) => !field.check());
+    invalid[0]?.focus();
+    return invalid.length === 0;
   }
 
-  #tell(): void {
+  #dispatchInput(): void {
     this.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
   }
 
@@ -226,8 +227,8 @@ export class ListInputElement extends LitElement {
   }
 }
 
-/** An entry by its first answers: enough to know it again. */
-function showEntry({ item = [] }: Field, entry: Answers, phrases: Phrases): string {
+/** A short text for an entry: its first two answers. */
+function showEntry({ item = [] }: Field, entry: Answers, phrases: StepPhrases): string {
   const answered = item.filter(({ id }) => entry[id] !== undefined && entry[id] !== '').slice(0, 2);
   return answered.map((field) => showAnswer(field, entry[field.id], phrases)).join(' ') || '–';
 }

@@ -3,30 +3,30 @@ import type { Options } from '../../proxy-server/contract/shop-help.ts';
 import type { Reply } from '../client/failure.ts';
 import { onTimer, type Schedule } from '../form/schedule.ts';
 
-/** Asks the proxy for the options that fit what was typed. */
+/** Finds the options that match a text. */
 export type FindOptions = (search: string, signal: AbortSignal) => Promise<Reply<Options>>;
 
-/** How a search stands. */
+/** The state of a search. */
 export type SearchState =
-  | { readonly is: 'resting' | 'searching' | 'failed' }
-  | { readonly is: 'found'; readonly options: readonly Option[] };
+  | { readonly status: 'idle' | 'searching' | 'failed' }
+  | { readonly status: 'found'; readonly options: readonly Option[] };
 
-/** So long typing rests before the proxy is asked. */
-const restMilliseconds = 250;
+/** Typing pauses this long before the proxy is asked. */
+const debounceMilliseconds = 250;
 
-/** Searches as one types: waits for a rest, and drops what comes for older words. */
+/** Searches while the shopper types: debounced, and replies for older texts are dropped. */
 export class OptionSearch {
   readonly #find: FindOptions;
-  readonly #told: () => void;
+  readonly #onChange: () => void;
   readonly #schedule: Schedule;
-  #callOff = () => {};
-  #asking: AbortController | undefined;
-  #state: SearchState = { is: 'resting' };
+  #cancelTimer = () => {};
+  #request: AbortController | undefined;
+  #state: SearchState = { status: 'idle' };
 
-  /** @param told hears that the state has changed */
-  constructor(find: FindOptions, told: () => void, schedule: Schedule = onTimer) {
+  /** @param onChange called when the state has changed */
+  constructor(find: FindOptions, onChange: () => void, schedule: Schedule = onTimer) {
     this.#find = find;
-    this.#told = told;
+    this.#onChange = onChange;
     this.#schedule = schedule;
   }
 
@@ -34,29 +34,29 @@ export class OptionSearch {
     return this.#state;
   }
 
-  /** Searches for these words, once nothing newer has come for a moment. */
-  search(words: string, milliseconds = restMilliseconds): void {
+  /** Searches for a text after a pause. */
+  search(text: string, milliseconds = debounceMilliseconds): void {
     this.stop();
-    this.#become({ is: 'searching' });
-    this.#callOff = this.#schedule(() => void this.#ask(words), milliseconds);
+    this.#setState({ status: 'searching' });
+    this.#cancelTimer = this.#schedule(() => void this.#run(text), milliseconds);
   }
 
-  /** Drops what is under way. */
+  /** Cancels the search. */
   stop(): void {
-    this.#callOff();
-    this.#asking?.abort();
+    this.#cancelTimer();
+    this.#request?.abort();
   }
 
-  async #ask(words: string): Promise<void> {
-    const asking = new AbortController();
-    this.#asking = asking;
-    const reply = await this.#find(words, asking.signal);
-    if (asking.signal.aborted) return;
-    this.#become(reply.ok ? { is: 'found', options: reply.value.options } : { is: 'failed' });
+  async #run(text: string): Promise<void> {
+    const request = new AbortController();
+    this.#request = request;
+    const reply = await this.#find(text, request.signal);
+    if (request.signal.aborted) return;
+    this.#setState(reply.ok ? { status: 'found', options: reply.value.options } : { status: 'failed' });
   }
 
-  #become(state: SearchState): void {
+  #setState(state: SearchState): void {
     this.#state = state;
-    this.#told();
+    this.#onChange();
   }
 }

@@ -1,17 +1,18 @@
-/** Why a file cannot be sent as a picture. */
+/** Why a file cannot be used; also the phrase key of the message. */
 export type PictureViolation = 'image-pdf' | 'image-other' | 'image-unreadable';
 
+/** The picture as a `data:` URL, or why there is none. */
 export type ShrunkPicture =
   | { readonly ok: true; readonly url: string }
   | { readonly ok: false; readonly violation: PictureViolation };
 
-/** The most a picture may have as it travels: base64 of 1.5 MB (contract, "Answers by field type"). */
-const mostCharacters = 2_000_000;
-/** A page of print is readable at this many pixels a side; a phone's camera takes twice as many. */
+/** The largest `data:` URL that the proxy accepts: base64 of 1.5 MB. */
+const maxCharacters = 2_000_000;
+/** Longest sides to try, in pixels. A printed page is readable at all of them. */
 const longestSides = [2200, 1600, 1100, 800];
 const qualities = [0.85, 0.7, 0.55];
 
-/** Makes a file of any size a JPEG that the proxy takes, upright, without the place it was taken at. */
+/** Converts an image file of any size to a JPEG that the proxy accepts: upright and without metadata. */
 export async function shrinkPicture(file: File): Promise<ShrunkPicture> {
   if (file.type === 'application/pdf' || /\.pdf$/i.test(file.name)) return { ok: false, violation: 'image-pdf' };
   if (file.type && !file.type.startsWith('image/')) return { ok: false, violation: 'image-other' };
@@ -33,7 +34,7 @@ async function draw(picture: ImageBitmap): Promise<ShrunkPicture> {
     const canvas = paint(picture, Math.min(1, side / Math.max(picture.width, picture.height)));
     for (const quality of qualities) {
       const url = canvas.toDataURL('image/jpeg', quality);
-      if (url.startsWith('data:image/jpeg') && url.length <= mostCharacters) return { ok: true, url };
+      if (url.startsWith('data:image/jpeg') && url.length <= maxCharacters) return { ok: true, url };
     }
   }
   return { ok: false, violation: 'image-unreadable' };
@@ -43,10 +44,10 @@ function paint(picture: ImageBitmap, scale: number): HTMLCanvasElement {
   const canvas = document.createElement('canvas');
   canvas.width = Math.max(1, Math.round(picture.width * scale));
   canvas.height = Math.max(1, Math.round(picture.height * scale));
-  const brush = canvas.getContext('2d')!;
-  // JPEG knows no transparency: what shines through is paper.
-  brush.fillStyle = '#fff';
-  brush.fillRect(0, 0, canvas.width, canvas.height);
-  brush.drawImage(picture, 0, 0, canvas.width, canvas.height);
+  const context = canvas.getContext('2d')!;
+  // JPEG has no transparency: the background is white.
+  context.fillStyle = '#fff';
+  context.fillRect(0, 0, canvas.width, canvas.height);
+  context.drawImage(picture, 0, 0, canvas.width, canvas.height);
   return canvas;
 }

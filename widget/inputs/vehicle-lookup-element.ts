@@ -1,20 +1,19 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import { paths } from '../../proxy-server/contract/paths.ts';
 import type { Field } from '../../proxy-server/contract/product.ts';
 import type { FoundVehicle } from '../../proxy-server/contract/shop-help.ts';
 import type { Answer, Answers } from '../../proxy-server/contract/values.ts';
 import type { ProxyClient } from '../client/proxy-client.ts';
 import { showAnswer } from '../form/shown-answer.ts';
-import { fill, type Phrases } from '../locale/locale.ts';
+import { fill, type StepPhrases } from '../locale/locale.ts';
 import { controls } from '../styles/controls.ts';
 
-/** What can be filled in from the register. */
+/** The fields that the register can fill in. */
 const fillable = ['brand', 'model', 'year'] as const;
 
 /**
- * @summary Looks a vehicle up by its number plate, and fills in what the register knows. What was typed stays until
- *   the shopper takes the register's word instead.
+ * @summary Looks up a vehicle by its number plate and fills in the empty fields. Where an answer differs from the
+ *   register, the shopper chooses.
  * @csspart button - Any button.
  */
 export class VehicleLookupElement extends LitElement {
@@ -25,7 +24,7 @@ export class VehicleLookupElement extends LitElement {
         display: block;
         margin-block-start: 0.5em;
       }
-      .told {
+      .result {
         margin-block-start: 0.5em;
         padding: 0.625em 0.875em;
         border-radius: var(--_radius);
@@ -35,21 +34,22 @@ export class VehicleLookupElement extends LitElement {
     `,
   ];
 
+  /** Calls the proxy. */
   @property({ attribute: false }) client!: ProxyClient;
 
-  /** The token of the vehicle's quote: shows that somebody is buying. */
+  /** The token of the vehicle's quote, which the look-up requires. */
   @property({ attribute: false }) quote: string | undefined;
 
-  /** The questions of the step. */
+  /** The fields of the step. */
   @property({ attribute: false }) fields: readonly Field[] = [];
 
-  /** What has been answered so far. */
+  /** The answers so far. */
   @property({ attribute: false }) answers: Answers = {};
 
-  @property({ attribute: false }) phrases!: Phrases;
+  @property({ attribute: false }) phrases!: StepPhrases;
 
-  /** Takes answers as if they had been typed. */
-  @property({ attribute: false }) take: (answers: Answers) => void = () => {};
+  /** Called with answers from the register, by field id. */
+  @property({ attribute: false }) onAnswers: (answers: Answers) => void = () => {};
 
   @state() private isBusy = false;
   @state() private failed: string | undefined;
@@ -69,14 +69,14 @@ export class VehicleLookupElement extends LitElement {
     const what = [found.brand, found.model, found.year].filter((part) => part !== undefined).join(' ');
     const differing = this.#questions.filter((field) => this.#differs(field, found));
     const ending = found.chassisNumberEnding;
-    return html`<div class="told">
+    return html`<div class="result">
       <p>${fill(phrases['vehicle-found'], { what })}</p>
       ${ending ? html`<p>${fill(phrases['vehicle-chassis'], { ending })}</p>` : nothing}
       ${differing.map(
         (field) => html`<p>
-          ${fill(phrases['vehicle-differs'], { label: field.label, register: String(registerSays(found, field)), typed: showAnswer(field, this.answers[field.id], phrases) })}
-          <button type="button" class="plain" part="button" @click=${() => this.take({ [field.id]: registerSays(found, field)! })}>
-            ${fill(phrases['vehicle-take'], { register: String(registerSays(found, field)) })}
+          ${fill(phrases['vehicle-differs'], { label: field.label, register: String(registerValue(found, field)), typed: showAnswer(field, this.answers[field.id], phrases) })}
+          <button type="button" class="plain" part="button" @click=${() => this.onAnswers({ [field.id]: registerValue(found, field)! })}>
+            ${fill(phrases['vehicle-take'], { register: String(registerValue(found, field)) })}
           </button>
         </p>`,
       )}
@@ -102,7 +102,7 @@ export class VehicleLookupElement extends LitElement {
     }
     this.isBusy = true;
     const body = { quote: this.quote, registrationNumber };
-    const reply = await this.client.call<FoundVehicle>('POST', paths.vehicleLookups, { body });
+    const reply = await this.client.call('POST', '/v1/vehicle-lookups', { body });
     this.isBusy = false;
     if (!reply.ok) this.failed = this.#wordsOf(reply.failure.code);
     else this.#fill(reply.value);
@@ -112,10 +112,10 @@ export class VehicleLookupElement extends LitElement {
     this.found = found;
     const empty = this.#questions.filter(({ id }) => (this.answers[id] ?? '') === '');
     const filled = empty.flatMap((field) => {
-      const value = registerSays(found, field);
+      const value = registerValue(found, field);
       return value === undefined ? [] : [[field.id, value] as const];
     });
-    if (filled.length > 0) this.take(Object.fromEntries(filled));
+    if (filled.length > 0) this.onAnswers(Object.fromEntries(filled));
   }
 
   get #questions(): readonly Field[] {
@@ -123,7 +123,7 @@ export class VehicleLookupElement extends LitElement {
   }
 
   #differs(field: Field, found: FoundVehicle): boolean {
-    const [register, typed] = [registerSays(found, field), this.answers[field.id]];
+    const [register, typed] = [registerValue(found, field), this.answers[field.id]];
     if (register === undefined || typed === undefined || typed === '') return false;
     return String(register).toLowerCase() !== String(typed).toLowerCase();
   }
@@ -134,6 +134,6 @@ export class VehicleLookupElement extends LitElement {
   }
 }
 
-function registerSays(found: FoundVehicle, { id }: Field): Answer | undefined {
+function registerValue(found: FoundVehicle, { id }: Field): Answer | undefined {
   return id === 'brand' || id === 'model' || id === 'year' ? found[id] : undefined;
 }

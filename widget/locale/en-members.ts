@@ -1,8 +1,7 @@
-/** The words of the members editor; they come with it. `{…}` is filled in. */
+/** The English texts of the members editor. */
 export const memberWords = {
   'members-count': '{count} of {wanted} members',
   'members-count-open': '{count} members',
-  'members-ways': 'Add members',
   'members-add': 'Add one',
   'members-paste': 'Paste from a spreadsheet',
   'members-file': 'Choose a CSV file',

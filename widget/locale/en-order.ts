@@ -1,5 +1,5 @@
-/** The words of every step after the first; they come with those steps. `{…}` is filled in. */
-export const laterWords = {
+/** The English texts of the steps after the first, and of the offer and the certificate. */
+export const orderWords = {
   back: 'Back',
   'summary-title': 'Your cover',
   'summary-premium': 'To pay',
@@ -71,9 +71,7 @@ export const laterWords = {
   'vehicle-not-found': 'The register does not know this number plate. Fill in the details yourself.',
   'vehicle-used-up': 'No more look-ups today. Fill in the details yourself.',
   'vehicle-failed': 'The register cannot be asked just now. Fill in the details yourself.',
-  'not-here': 'This question cannot be answered here yet. Please contact the shop.',
   'errors-title': 'Please check {count} answers',
-  'errors-title-one': 'Please check one answer',
 
   'fault-required': '{label} is needed.',
   'fault-required-question': 'Please answer: {label}',
@@ -111,7 +109,6 @@ export const laterWords = {
   change: 'Change',
   'change-what': 'Change: {what}',
   'review-price': 'Premium, paid once',
-  'review-total': 'To pay now',
   'premium-changed':
     'The premium has changed from {before} to {after}. Nothing has been charged. Pay only if you agree.',
   'review-insurer': 'Who insures',
@@ -192,6 +189,9 @@ export const laterWords = {
     'Your payment is safe: it is held until this is solved. Contact {contact} with your order code.',
   'state-refunded-title': 'Your money was given back',
   'state-refunded-text': '{price} was returned. It can take your bank some days to show it.',
+  'state-unknown-title': 'Your order is being worked on',
+  'state-unknown-text':
+    'How it stands has a name that this page does not know yet: load the page again, or contact {contact} with the code of your order.',
   'state-lost-title': 'We cannot open your order in this browser',
   'state-lost-text':
     'If you have paid, your payment is safe and the policy is on its way. Open this page in the browser you started in, or contact {contact} with the code of your order.',

@@ -1,5 +1,5 @@
-/** The words of the first step and of what every step shares. `{…}` is filled in. */
-export const openingWords = {
+/** The English texts of the first step, and those that all steps share. */
+export const shoppingWords = {
   'step-of': 'Step {step} of {count}',
   test: 'TEST',
   'test-explained': 'Test mode: no real policy is made.',

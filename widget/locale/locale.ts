@@ -1,13 +1,31 @@
-import type { laterWords } from './en-order.ts';
-import type { openingWords } from './en-shopping.ts';
+import type { memberWords } from './en-members.ts';
+import type { orderWords } from './en-order.ts';
+import type { shoppingWords } from './en-shopping.ts';
 
-/** The words a page can show before the later steps have come. */
-export type OpeningPhrases = Readonly<Record<keyof typeof openingWords, string>>;
+type Texts<Words> = Readonly<Record<keyof Words, string>>;
 
-/** All words of the widget; a language that lacks one is a type error, and a page may replace any of them. */
-export type Phrases = OpeningPhrases & Readonly<Record<keyof typeof laterWords, string>>;
+/** The texts of the first step, which is shown before the others have loaded. */
+export type ShoppingPhrases = Texts<typeof shoppingWords>;
 
-/** A phrase with its `{…}` filled in; a gap without a value is left as it stands. */
+/** The texts that every step receives. The members editor adds its own defaults to them. */
+export type StepPhrases = ShoppingPhrases & Texts<typeof orderWords> & Partial<Texts<typeof memberWords>>;
+
+/** The phrases that every step has; those of the members editor are not among them. */
+export type StepPhraseKey = keyof typeof shoppingWords | keyof typeof orderWords;
+
+/**
+ * All texts of the widget, by phrase key. `{…}` in a text is replaced by a value. A page overrides any of them with the
+ * property `messages`.
+ * @example
+ * const messages: Partial<Phrases> = { 'product-title': 'Protect your phone', 'members-add': 'Add a colleague' };
+ */
+export type Phrases = StepPhrases & Texts<typeof memberWords>;
+
+/**
+ * Replaces each `{…}` of a text by its value; one without a value is left as it is.
+ * @example
+ * fill('Step {step} of {count}', { step: 1, count: 6 }); // 'Step 1 of 6'
+ */
 export function fill(phrase: string, values: Readonly<Record<string, string | number>>): string {
   return phrase.replace(/\{(\w+)\}/g, (gap, name: string) => String(values[name] ?? gap));
 }

@@ -4,7 +4,7 @@ import { MemberFormElement } from './member-form-element.ts';
 import { MembersElement } from './members-element.ts';
 import { MembersTableElement } from './table/members-table-element.ts';
 
-/** The tags of the members editor, for whoever defines them: a chunk of its own, asked for by groups alone. */
+/** The elements of the members editor by their tags, in a chunk that only group products load. */
 export const membersTags = {
   'cover-members': MembersElement,
   'cover-members-intake': MembersIntakeElement,

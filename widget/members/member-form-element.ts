@@ -2,22 +2,22 @@ import { html, LitElement } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { Field } from '../../proxy-server/contract/product.ts';
 import type { Answer, Answers } from '../../proxy-server/contract/values.ts';
-import type { Phrases } from '../locale/locale.ts';
+import type { StepPhrases } from '../locale/locale.ts';
 import { controls } from '../styles/controls.ts';
 import { panelStyles } from './members-styles.ts';
 import type { SayMember } from './say-member.ts';
 
-/** A question's element, as far as the form needs to know it. */
+/** What the form uses of `cover-field`. */
 interface FieldLike extends HTMLElement {
   readonly field: Field;
   readonly answer: Answer | undefined;
   check(): boolean;
 }
 
-/** A member was filled in, or the form was left. */
+/** The form was saved or cancelled. */
 export class MemberFormEvent extends Event {
   static readonly type = 'cover-member-form';
-  /** Nothing where it was left. */
+  /** Undefined when it was cancelled. */
   readonly entry: Answers | undefined;
 
   constructor(entry?: Answers) {
@@ -27,29 +27,30 @@ export class MemberFormEvent extends Event {
 }
 
 /**
- * @summary One member, filled in question by question.
- * @fires {MemberFormEvent} cover-member-form - The member is complete, or the form was left.
+ * @summary The form for one member.
+ * @fires {MemberFormEvent} cover-member-form - The form was saved or cancelled.
  */
 export class MemberFormElement extends LitElement {
   static override styles = [controls, panelStyles];
 
+  /** The fields of a member. */
   @property({ attribute: false }) fields: readonly Field[] = [];
 
-  /** What is known of the member. */
+  /** The answers of the member. */
   @property({ attribute: false }) entry: Answers = {};
 
-  /** What the form is for, in words. */
+  /** Heading and accessible name of the form. */
   @property({ attribute: false }) heading = '';
 
   @property({ attribute: false }) say!: SayMember;
-  @property({ attribute: false }) phrases!: Phrases;
+  @property({ attribute: false }) phrases!: StepPhrases;
 
   /** `YYYY-MM-DD`. */
   @property({ attribute: false }) today = '';
 
   @state() private typed: Answers = {};
 
-  /** Whether something was typed that is not yet of the list. */
+  /** Whether something was typed that has not been saved. */
   get isUnsaved(): boolean {
     return this.typed !== this.entry;
   }
@@ -78,12 +79,12 @@ export class MemberFormElement extends LitElement {
       </div>
       <div class="row">
         <button type="button" class="main" @click=${this.handleSave}>${this.say('members-form-save')}</button>
-        <button type="button" class="second" @click=${this.handleLeave}>${this.say('members-cancel')}</button>
+        <button type="button" class="second" @click=${this.handleCancel}>${this.say('members-cancel')}</button>
       </div>
     </div>`;
   }
 
-  /** What is typed here is not yet an answer of the list. */
+  /** Stops `input` events: the answers of the list change only on save. */
   private handleInput(event: Event) {
     event.stopPropagation();
     const { field, answer } = event.target as FieldLike;
@@ -98,17 +99,17 @@ export class MemberFormElement extends LitElement {
     }
     if (event.key === 'Escape') {
       event.stopPropagation();
-      this.handleLeave();
+      this.handleCancel();
     }
   }
 
   private handleSave() {
-    const wrong = [...this.renderRoot.querySelectorAll<FieldLike>('cover-field')].filter((field) => !field.check());
-    if (wrong[0]) wrong[0].focus();
+    const invalid = [...this.renderRoot.querySelectorAll<FieldLike>('cover-field')].filter((field) => !field.check());
+    if (invalid[0]) invalid[0].focus();
     else this.dispatchEvent(new MemberFormEvent(this.typed));
   }
 
-  private handleLeave() {
+  private handleCancel() {
     this.dispatchEvent(new MemberFormEvent());
   }
 }

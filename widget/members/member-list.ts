@@ -4,7 +4,7 @@ import type { Field } from '../../proxy-server/contract/product.ts';
 import type { Answer, Answers } from '../../proxy-server/contract/values.ts';
 import { isFormula } from './intake/read-cell.ts';
 
-/** What is wrong in one cell. */
+/** A violation in one cell. */
 export interface MemberViolation {
   /** Counted from 0. */
   readonly row: number;
@@ -13,23 +13,23 @@ export interface MemberViolation {
   readonly answer: Answer | undefined;
 }
 
-/** Two rows that name the same person: perhaps one too many. */
-export interface MemberTwice {
+/** Two rows with the same name and birth date. */
+export interface DuplicatePair {
   readonly first: number;
   readonly second: number;
-  /** Names the pair, to remember that they are two people. */
+  /** The name and birth date that they share. */
   readonly key: string;
 }
 
-/** The members as they stand in the table: what was typed, checked row by row. */
+/** The members in the table: each row and its violations. */
 export class MemberList {
   readonly fields: readonly Field[];
   readonly #today: string;
   #rows: Answers[] = [];
   #violations: (readonly MemberViolation[])[] = [];
-  /** Who stands in each row, by name and birth date. */
-  #people: (string | undefined)[] = [];
-  readonly #apart = new Set<string>();
+  /** Name and birth date of each row; undefined when one of them is missing. */
+  #personKeys: (string | undefined)[] = [];
+  readonly #distinct = new Set<string>();
 
   /** @param today `YYYY-MM-DD` */
   constructor(fields: readonly Field[], today: string) {
@@ -41,7 +41,7 @@ export class MemberList {
     return this.#rows.length;
   }
 
-  /** The answer to the list's question: an entry a member. A new array each time. */
+  /** The answer: one entry for each member. A new array each time. */
   get answer(): readonly Answers[] {
     return [...this.#rows];
   }
@@ -58,7 +58,7 @@ export class MemberList {
     return this.#violations.flatMap((violations, row) => violations.map((violation) => ({ ...violation, row })));
   }
 
-  /** Rows with something wrong. */
+  /** The rows with violations, counted from 0. */
   get invalidRows(): readonly number[] {
     return this.#violations.flatMap((violations, row) => (violations.length > 0 ? [row] : []));
   }
@@ -67,7 +67,7 @@ export class MemberList {
     this.replace(this.#rows.length, entry);
   }
 
-  /** Puts another answer into a cell; nothing empties it. */
+  /** Changes one cell; undefined empties it. */
   change(row: number, field: Field, answer: Answer | undefined): void {
     const { [field.id]: _before, ...others } = this.row(row);
     this.replace(row, answer === undefined ? others : { ...others, [field.id]: answer });
@@ -76,37 +76,37 @@ export class MemberList {
   replace(row: number, entry: Answers): void {
     this.#rows[row] = entry;
     this.#violations[row] = this.#check(entry, row);
-    this.#people[row] = personOf(entry);
+    this.#personKeys[row] = personKey(entry);
   }
 
   remove(row: number): void {
     this.#rows.splice(row, 1);
     this.#violations.splice(row, 1);
-    this.#people.splice(row, 1);
+    this.#personKeys.splice(row, 1);
   }
 
   clear(): void {
     this.#rows = [];
     this.#violations = [];
-    this.#people = [];
+    this.#personKeys = [];
   }
 
-  /** Rows of the same name and birth date that nobody has said are two people. */
-  get twice(): readonly MemberTwice[] {
+  /** The pairs of rows with the same name and birth date, without those confirmed as two people. */
+  get duplicates(): readonly DuplicatePair[] {
     const firsts = new Map<string, number>();
-    const pairs: MemberTwice[] = [];
-    for (const [second, key] of this.#people.entries()) {
+    const pairs: DuplicatePair[] = [];
+    for (const [second, key] of this.#personKeys.entries()) {
       if (!key) continue;
       const first = firsts.get(key);
       if (first === undefined) firsts.set(key, second);
-      else if (!this.#apart.has(key)) pairs.push({ first, second, key });
+      else if (!this.#distinct.has(key)) pairs.push({ first, second, key });
     }
     return pairs;
   }
 
-  /** They are two people of one name and birth date. */
-  keepApart({ key }: MemberTwice): void {
-    this.#apart.add(key);
+  /** Confirms that a pair is two people. */
+  confirmDistinct({ key }: DuplicatePair): void {
+    this.#distinct.add(key);
   }
 
   #check(entry: Answers, row: number): readonly MemberViolation[] {
@@ -120,14 +120,14 @@ export class MemberList {
   }
 }
 
-/** A list of what was told before, checked anew. */
-export function listOf(answer: readonly Answers[], fields: readonly Field[], today: string): MemberList {
+/** Creates a list from an answer and validates it. */
+export function createMemberList(answer: readonly Answers[], fields: readonly Field[], today: string): MemberList {
   const list = new MemberList(fields, today);
   for (const entry of answer) list.add(entry);
   return list;
 }
 
-function personOf({ fullName, dateOfBirth }: Answers): string | undefined {
+function personKey({ fullName, dateOfBirth }: Answers): string | undefined {
   if (typeof fullName !== 'string' || typeof dateOfBirth !== 'string') return undefined;
   const words = fullName.toLowerCase().split(/[\s,.]+/);
   return `${words.sort().join(' ')} ${dateOfBirth}`;

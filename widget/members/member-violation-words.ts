@@ -1,17 +1,17 @@
 import { violationWords } from '../form/violation-words.ts';
-import type { Phrases } from '../locale/locale.ts';
+import type { StepPhrases } from '../locale/locale.ts';
 import type { MemberViolation } from './member-list.ts';
 import type { SayMember } from './say-member.ts';
 
-/** What member violations are put into words with. */
+/** What the messages of violations are made with. */
 export interface ViolationContext {
   readonly say: SayMember;
-  readonly phrases: Phrases;
+  readonly phrases: StepPhrases;
   /** `YYYY-MM-DD`. */
   readonly today: string;
 }
 
-/** What is wrong in a cell, in words. */
+/** The error message of a cell. */
 export function memberViolationWords(
   { field, violation, answer }: MemberViolation,
   { say, phrases, today }: ViolationContext,

@@ -2,114 +2,115 @@ import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { Field } from '../../proxy-server/contract/product.ts';
 import type { Answers } from '../../proxy-server/contract/values.ts';
-import type { Phrases } from '../locale/locale.ts';
+import type { StepPhrases } from '../locale/locale.ts';
 import { controls } from '../styles/controls.ts';
 import { fields } from '../styles/fields.ts';
-import { nextTurn } from './intake/chunked.ts';
-import type { MembersTakenEvent } from './intake/members-intake-element.ts';
-import {
-  type CellPlace,
-  cellOf,
-  type MemberComplaint,
-  placeOfComplaint,
-  withoutChanged,
-  withoutRemoved,
-} from './member-complaints.ts';
+import { yieldToPage } from './intake/chunked.ts';
+import type { MembersImportedEvent } from './intake/members-intake-element.ts';
 import type { MemberFormElement, MemberFormEvent } from './member-form-element.ts';
-import { listOf, type MemberList, type MemberTwice } from './member-list.ts';
+import { createMemberList, type DuplicatePair, type MemberList } from './member-list.ts';
 import { memberViolationWords, type ViolationContext } from './member-violation-words.ts';
 import { membersStyles } from './members-styles.ts';
-import { type SayMember, sayIn } from './say-member.ts';
-import { renderTwice, renderViolations } from './table/member-violations-view.ts';
-import type { MembersTableElement, TableWishEvent } from './table/members-table-element.ts';
+import { createSayMember, type SayMember } from './say-member.ts';
+import {
+  type CellPosition,
+  cellOf,
+  rowAndField,
+  type ServerViolation,
+  withoutChanged,
+  withoutRemoved,
+} from './server-violations.ts';
+import { renderDuplicate, renderViolations } from './table/member-violations-view.ts';
+import type { MembersTableElement, TableActionEvent } from './table/members-table-element.ts';
 
-/** Lists by what they told: who comes back to the step finds theirs checked, and what was said of two people holds. */
-const toldLists = new WeakMap<readonly Answers[], MemberList>();
+/** Lists by their answer: after returning to the step, a list is still validated and its confirmed pairs are kept. */
+const listsByAnswer = new WeakMap<readonly Answers[], MemberList>();
 
-/** What is being done besides looking at the table: one member is filled in, or all are to be removed. */
-type Work =
-  | { readonly at: 'rest' }
-  | { readonly at: 'clearing' }
-  | { readonly at: 'editing'; readonly row?: number; readonly entry: Answers };
+/** What is shown beside the table: nothing, the form of a member, or the question before all are removed. */
+type EditorState =
+  | { readonly status: 'idle' }
+  | { readonly status: 'clearing' }
+  | { readonly status: 'editing'; readonly row?: number; readonly entry: Answers };
 
 /**
- * @summary The members of a group: filled in one at a time, pasted from a spreadsheet, or read from a CSV file; checked
- *   cell by cell and mended in the table. Tells of every change by `input`.
+ * @summary The members of a group: entered one at a time, pasted from a spreadsheet, or imported from a CSV file; every
+ *   cell is validated and can be edited in the table. Dispatches `input` after each change.
  */
 export class MembersElement extends LitElement {
   static override styles = [controls, fields, membersStyles];
 
-  /** The question: a list whose items are the details of one member. */
+  /** The field: a list; `item` has the fields of a member. */
   @property({ attribute: false }) field!: Field;
 
-  /** The members so far; what cannot be read stands in them as it was typed. */
+  /** The members; invalid values are kept as they were typed. */
   @property({ attribute: false }) answer: readonly Answers[] | undefined;
 
-  /** As many as were priced; nothing where that is open. */
+  /** The number of members that the price is for; undefined when there is none. */
   @property({ attribute: false }) wanted: number | undefined;
 
-  @property({ attribute: false }) phrases!: Phrases;
+  @property({ attribute: false }) phrases!: StepPhrases;
 
   /** `YYYY-MM-DD`. */
   @property({ attribute: false }) today = '';
 
-  /** What the proxy said; each holds until its cell is changed. */
-  @property({ attribute: false }) complaints: readonly MemberComplaint[] = [];
+  /** Violations that the proxy reported; each is shown until its cell changes. */
+  @property({ attribute: false }) serverViolations: readonly ServerViolation[] = [];
 
-  @state() private work: Work = { at: 'rest' };
-  /** For those who listen instead of looking. */
-  @state() private spoken = '';
+  @state() private editor: EditorState = { status: 'idle' };
+  /** The text of the live region. */
+  @state() private announcement = '';
   @state() private isChecked = false;
-  @state() private isOnlyWrong = false;
-  @state() private openComplaints: readonly MemberComplaint[] = [];
-  /** Counts the changes of the list, which is one object. */
+  @state() private isFiltered = false;
+  @state() private openViolations: readonly ServerViolation[] = [];
+  /** Incremented with each change of the list, which is mutable. */
   @state() private version = 0;
 
   private list!: MemberList;
   private say!: SayMember;
-  /** Shown while only wrong rows are: a row that was mended stays until the filter is set again. */
-  private wrongRows: readonly number[] = [];
-  /** What was told last, to know it when it comes back from above. */
-  #told: readonly Answers[] | undefined;
+  /** The rows shown by the filter. A corrected row stays until the filter is set again. */
+  private filteredRows: readonly number[] = [];
+  /** The answer dispatched last, to recognise it when the parent passes it back. */
+  #dispatched: readonly Answers[] | undefined;
 
-  /** Shows what is wrong, if anything; the answer is whether all is well. */
+  /** Shows the error, if there is one. Returns whether the answer is valid. */
   check(): boolean {
     this.isChecked = true;
     return this.error === undefined;
   }
 
-  /** What is wrong with the list as a whole, in words. */
+  /** The error message of the list as a whole; undefined when it is valid. */
   get error(): string | undefined {
     const { say, wanted = 0 } = this;
     const count = this.list.length;
     if (this.openForm?.isUnsaved) return say('members-form-open');
     if (wanted > count) return say('members-missing', { wanted, count, missing: wanted - count });
     if (wanted > 0 && wanted < count) return say('members-over', { wanted, count, over: count - wanted });
-    return this.wrongNow.length > 0 ? say('members-wrong') : undefined;
+    return this.invalidRows.length > 0 ? say('members-wrong') : undefined;
   }
 
   override focus(): void {
-    void this.updateComplete.then(this.focusWrong);
+    void this.updateComplete.then(this.focusFirstError);
   }
 
-  /** What is wrong comes first. */
-  private readonly focusWrong = (): void => {
-    const [complaint] = this.openComplaints;
-    const place = (complaint && cellOf(complaint, this.list.fields)) ?? this.list.violations[0];
+  /** Focuses the first violation, else the first button. */
+  private readonly focusFirstError = (): void => {
+    const [violation] = this.openViolations;
+    const cell = (violation && cellOf(violation, this.list.fields)) ?? this.list.violations[0];
     if (this.openForm?.isUnsaved) this.openForm.focus();
-    else if (place) void this.handleGoTo(place);
+    else if (cell) void this.handleGoTo(cell);
     else this.renderRoot.querySelector<HTMLElement>('button')?.focus();
   };
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has('phrases')) this.say = sayIn(this.phrases);
-    const isOurs = this.answer !== undefined && this.answer === this.#told;
+    if (changed.has('phrases')) this.say = createSayMember(this.phrases);
+    const isOurs = this.answer !== undefined && this.answer === this.#dispatched;
     if (changed.has('field') || (changed.has('answer') && !isOurs)) {
       this.list =
-        (this.answer && toldLists.get(this.answer)) ?? listOf(this.answer ?? [], this.field.item ?? [], this.today);
+        (this.answer && listsByAnswer.get(this.answer)) ??
+        createMemberList(this.answer ?? [], this.field.item ?? [], this.today);
     }
-    if (changed.has('complaints')) this.openComplaints = this.complaints;
-    if (changed.has('complaints') && this.complaints.length > 0) this.isChecked = true;
+    if (changed.has('serverViolations')) this.openViolations = this.serverViolations;
+    if (changed.has('serverViolations') && this.serverViolations.length > 0) this.isChecked = true;
   }
 
   protected override render() {
@@ -124,44 +125,44 @@ export class MembersElement extends LitElement {
       <cover-members-intake
         exportparts="button, error"
         .list=${list}
-        .most=${this.field.max ?? 5_000}
+        .max=${this.field.max ?? 5_000}
         .version=${this.version}
         .say=${say}
-        @cover-members-taken=${this.handleTaken}
+        @cover-members-imported=${this.handleImported}
         @input=${stop}
       >
-        <button type="button" class="second" part="button" @click=${() => this.begin({ at: 'editing', entry: {} })}>
+        <button type="button" class="second" part="button" @click=${() => this.showEditor({ status: 'editing', entry: {} })}>
           ${say('members-add')}
         </button>
       </cover-members-intake>
-      ${this.renderWork()}
+      ${this.renderEditor()}
       ${this.isChecked && this.error ? html`<p class="error" part="error" role="alert">${this.error}</p>` : nothing}
       ${renderViolations({
         list,
-        complaints: this.openComplaints,
-        isOnlyWrong: this.isOnlyWrong,
-        voice: this.voice,
+        serverViolations: this.openViolations,
+        isFiltered: this.isFiltered,
+        context: this.violationContext,
         goTo: this.handleGoTo,
-        filter: this.handleOnlyWrong,
+        filter: this.handleFilter,
       })}
-      ${renderTwice(list, say, { remove: this.handleRemove, apart: this.handleApart })}
+      ${renderDuplicate(list, say, { remove: this.handleRemove, confirmDistinct: this.handleDistinct })}
       ${count > 0 ? this.renderTable() : nothing}
-      <p class="hidden-text" role="status">${this.spoken}</p>
+      <p class="hidden-text" role="status">${this.announcement}</p>
     </div>`;
   }
 
-  private renderWork() {
-    const { work, say, list } = this;
-    if (work.at === 'rest') return nothing;
-    if (work.at === 'clearing')
+  private renderEditor() {
+    const { editor, say, list } = this;
+    if (editor.status === 'idle') return nothing;
+    if (editor.status === 'clearing')
       return html`<div class="notice" role="alertdialog" aria-labelledby="clear">
         <p id="clear">${say('members-remove-all-sure', { count: list.length })}</p>
         <div class="row">
           <button type="button" class="main" @click=${this.handleClear}>${say('members-remove-all')}</button>
-          <button type="button" class="second" @click=${() => this.begin({ at: 'rest' })}>${say('members-keep')}</button>
+          <button type="button" class="second" @click=${() => this.showEditor({ status: 'idle' })}>${say('members-keep')}</button>
         </div>
       </div>`;
-    const { row, entry } = work;
+    const { row, entry } = editor;
     return html`<cover-member-form
       .fields=${list.fields}
       .entry=${entry}
@@ -177,26 +178,26 @@ export class MembersElement extends LitElement {
     return html`<cover-members-table
         .list=${this.list}
         .version=${this.version}
-        .only=${this.isOnlyWrong ? this.wrongRows : undefined}
+        .visibleRows=${this.isFiltered ? this.filteredRows : undefined}
         .say=${this.say}
-        .violationIn=${this.violationIn}
-        @cover-table-wish=${this.handleTable}
+        .errorIn=${this.errorIn}
+        @cover-table-action=${this.handleTable}
         @input=${stop}
       ></cover-members-table>
-      <button type="button" class="plain" @click=${() => this.begin({ at: 'clearing' })}>
+      <button type="button" class="plain" @click=${() => this.showEditor({ status: 'clearing' })}>
         ${this.say('members-remove-all')}
       </button>`;
   }
 
-  private readonly violationIn = (row: number, field: Field): string | undefined => {
+  private readonly errorIn = (row: number, field: Field): string | undefined => {
     const violation = this.list.violationsOf(row).find((found) => found.field.id === field.id);
-    if (violation) return memberViolationWords(violation, this.voice);
-    return this.openComplaints.find(({ path }) => path === `/${row}/${field.id}`)?.message;
+    if (violation) return memberViolationWords(violation, this.violationContext);
+    return this.openViolations.find(({ path }) => path === `/${row}/${field.id}`)?.message;
   };
 
-  /** Rows that are wrong by our rules or were complained of, in their order. */
-  private get wrongNow(): readonly number[] {
-    const rows = [...this.list.invalidRows, ...this.openComplaints.map((complaint) => placeOfComplaint(complaint).row)];
+  /** The rows with violations, found here or reported by the proxy, in order. */
+  private get invalidRows(): readonly number[] {
+    const rows = [...this.list.invalidRows, ...this.openViolations.map((violation) => rowAndField(violation).row)];
     return [...new Set(rows)].sort((left, right) => left - right);
   }
 
@@ -204,93 +205,96 @@ export class MembersElement extends LitElement {
     return this.renderRoot.querySelector<MemberFormElement>('cover-member-form');
   }
 
-  private get voice(): ViolationContext {
+  private get violationContext(): ViolationContext {
     return { say: this.say, phrases: this.phrases, today: this.today };
   }
 
-  private async begin(work: Work) {
-    this.work = work;
+  private async showEditor(editor: EditorState) {
+    this.editor = editor;
     await this.updateComplete;
     this.renderRoot.querySelector<LitElement>('cover-member-form, .notice .second')?.focus();
   }
 
-  private tell() {
+  private dispatchChange() {
     this.version += 1;
-    if (this.wrongNow.length === 0) this.isOnlyWrong = false;
-    this.#told = this.list.answer;
-    this.answer = this.#told;
-    toldLists.set(this.#told, this.list);
+    if (this.invalidRows.length === 0) this.isFiltered = false;
+    this.#dispatched = this.list.answer;
+    this.answer = this.#dispatched;
+    listsByAnswer.set(this.#dispatched, this.list);
     this.dispatchEvent(new Event('input', { bubbles: true, composed: true }));
   }
 
   private readonly handleRemove = (row: number): void => {
     this.list.remove(row);
-    this.openComplaints = withoutRemoved(this.openComplaints, row);
-    this.wrongRows = this.wrongNow;
-    this.tell();
+    this.openViolations = withoutRemoved(this.openViolations, row);
+    this.filteredRows = this.invalidRows;
+    this.dispatchChange();
   };
 
-  private readonly handleGoTo = async ({ row, field }: CellPlace): Promise<void> => {
-    if (this.isOnlyWrong && !this.wrongRows.includes(row)) this.isOnlyWrong = false;
+  private readonly handleGoTo = async ({ row, field }: CellPosition): Promise<void> => {
+    if (this.isFiltered && !this.filteredRows.includes(row)) this.isFiltered = false;
     await this.updateComplete;
     await this.renderRoot.querySelector<MembersTableElement>('cover-members-table')?.focusCell(row, field);
   };
 
-  private readonly handleOnlyWrong = (isOn: boolean): void => {
-    this.isOnlyWrong = isOn;
-    this.wrongRows = this.wrongNow;
+  private readonly handleFilter = (isOn: boolean): void => {
+    this.isFiltered = isOn;
+    this.filteredRows = this.invalidRows;
   };
 
-  private handleTable({ wish }: TableWishEvent) {
-    if (wish.want === 'edit') void this.begin({ at: 'editing', row: wish.row, entry: this.list.row(wish.row) });
-    else if (wish.want === 'remove') this.handleRemove(wish.row);
-    else if (wish.want === 'change') {
-      this.openComplaints = withoutChanged(this.openComplaints, wish.row, wish.field.id);
-      this.tell();
+  private handleTable({ action }: TableActionEvent) {
+    if (action.type === 'edit')
+      void this.showEditor({ status: 'editing', row: action.row, entry: this.list.row(action.row) });
+    else if (action.type === 'remove') this.handleRemove(action.row);
+    else if (action.type === 'change') {
+      this.openViolations = withoutChanged(this.openViolations, action.row, action.field.id);
+      this.dispatchChange();
     }
   }
 
-  private async handleTaken({ count }: MembersTakenEvent) {
+  private async handleImported({ count }: MembersImportedEvent) {
     const wrong = this.list.invalidRows.length;
-    this.spoken = wrong > 0 ? this.say('members-read-wrong', { count, wrong }) : this.say('members-read', { count });
+    this.announcement =
+      wrong > 0 ? this.say('members-read-wrong', { count, wrong }) : this.say('members-read', { count });
     this.version += 1;
     await this.updateComplete;
-    // thousands are shown first and told in a turn of their own, so that no single one is long
-    await nextTurn();
-    this.tell();
+    // Renders thousands of members first and dispatches the change in a task of its own, so that no task is long.
+    await yieldToPage();
+    this.dispatchChange();
   }
 
   private handleForm({ entry }: MemberFormEvent) {
-    const { work } = this;
-    this.work = { at: 'rest' };
-    if (!entry || work.at !== 'editing') return;
-    if (work.row === undefined) this.list.add(entry);
+    const { editor } = this;
+    this.editor = { status: 'idle' };
+    if (!entry || editor.status !== 'editing') return;
+    if (editor.row === undefined) this.list.add(entry);
     else {
-      this.list.replace(work.row, entry);
-      this.openComplaints = withoutChanged(this.openComplaints, work.row);
+      this.list.replace(editor.row, entry);
+      this.openViolations = withoutChanged(this.openViolations, editor.row);
     }
-    this.spoken = this.say('members-count-open', { count: this.list.length });
-    this.tell();
-    // members filled in one by one come one after the other
-    if (work.row === undefined && this.list.length < (this.wanted ?? 0)) void this.begin({ at: 'editing', entry: {} });
+    this.announcement = this.say('members-count-open', { count: this.list.length });
+    this.dispatchChange();
+    // The form for the next member follows.
+    if (editor.row === undefined && this.list.length < (this.wanted ?? 0))
+      void this.showEditor({ status: 'editing', entry: {} });
   }
 
-  private readonly handleApart = (pair: MemberTwice): void => {
-    this.list.keepApart(pair);
-    if (this.answer) toldLists.set(this.answer, this.list);
+  private readonly handleDistinct = (pair: DuplicatePair): void => {
+    this.list.confirmDistinct(pair);
+    if (this.answer) listsByAnswer.set(this.answer, this.list);
     this.version += 1;
   };
 
   private handleClear() {
     this.list.clear();
-    this.openComplaints = [];
-    this.work = { at: 'rest' };
-    this.spoken = this.say('members-removed-all');
-    this.tell();
+    this.openViolations = [];
+    this.editor = { status: 'idle' };
+    this.announcement = this.say('members-removed-all');
+    this.dispatchChange();
   }
 }
 
-/** What is typed inside is told once it is an answer of the list. */
+/** `input` events inside the editor are not yet changes of the list. */
 function stop(event: Event): void {
   event.stopPropagation();
 }

@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** How the members editor is laid out. */
+/** Styles of the members editor. */
 export const membersStyles = css`
   :host {
     display: block;
@@ -16,7 +16,7 @@ export const membersStyles = css`
     flex: 1 1 8em;
     accent-color: var(--_accent);
   }
-  .ways,
+  .sources,
   .row {
     display: flex;
     flex-wrap: wrap;
@@ -68,7 +68,7 @@ export const membersStyles = css`
   }
 `;
 
-/** A panel with questions of its own, beside each other where there is room. */
+/** Styles of a panel with several fields, in columns when it is wide enough. */
 export const panelStyles = css`
   :host {
     display: block;

@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** What every step is made of: headings, buttons, cards, lists, skeletons. */
+/** Shared styles: headings, buttons, cards, lists, skeletons. */
 export const controls = css`
   *,
   ::before,
@@ -177,17 +177,27 @@ export const controls = css`
     content: '–' / '';
     color: var(--_quiet);
   }
+  .badge {
+    flex: none;
+    padding: 0.125em 0.625em;
+    border-radius: 1em;
+    background: var(--_caution-tint);
+    color: var(--_caution);
+    border: 1px solid currentColor;
+    font-size: 0.75em;
+    font-weight: 700;
+    letter-spacing: 0.06em;
+  }
   .error {
     color: var(--_danger);
     font-size: 0.875em;
     margin-block-start: 0.375em;
   }
-  .bone {
+  .skeleton {
     display: inline-block;
     border-radius: 0.375em;
     background: var(--_line);
-    min-inline-size: 4em;
-    color: transparent;
+    min-inline-size: 6em;
     animation: breathe 1.4s ease-in-out infinite alternate;
   }
   @keyframes breathe {

@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** How questions look: label, help, what is typed into, and what is wrong with it. */
+/** Styles of fields: label, help, input and error. */
 export const fields = css`
   .field + .field {
     margin-block-start: 1.125em;
@@ -44,7 +44,7 @@ export const fields = css`
     font-variant-numeric: tabular-nums;
     letter-spacing: 0.02em;
   }
-  /* A sum is read from left to right everywhere. */
+  /* Amounts are written from left to right in every language. */
   .with-sign {
     position: relative;
     direction: ltr;
@@ -105,7 +105,7 @@ export const fields = css`
   [role='option'][aria-selected='true'] {
     font-weight: 650;
   }
-  .standing {
+  .status {
     padding: 0.5em 0.75em;
     font-size: 0.875em;
   }

@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** The checkout's own frame: header, the step, and room for the summary beneath or beside it. */
+/** Styles of the checkout: header, step, and the summary below or beside it. */
 export const frame = css`
   :host([mode='dialog']) {
     display: contents !important;
@@ -13,7 +13,7 @@ export const frame = css`
     border: 1px solid var(--_line);
     border-radius: calc(var(--_radius) * 1.25);
   }
-  /* The height a page may reserve, so that nothing shifts while the first step is loading. */
+  /* The height that a page can reserve, so that nothing shifts while the first step is loading. */
   .is-first {
     min-block-size: 34em;
   }
@@ -30,17 +30,6 @@ export const frame = css`
     display: flex;
     align-items: center;
     gap: 0.75em;
-  }
-  .badge {
-    flex: none;
-    padding: 0.125em 0.625em;
-    border-radius: 1em;
-    background: var(--_caution-tint);
-    color: var(--_caution);
-    border: 1px solid currentColor;
-    font-size: 0.75em;
-    font-weight: 700;
-    letter-spacing: 0.06em;
   }
   .step {
     display: block;

@@ -18,10 +18,26 @@ const dark = css`
 `;
 
 /**
- * What a public element is to its page: nothing of the page's styles comes in, and the theme goes down as custom
- * properties. A page themes the widget by setting any `--cover-…` named here, on the element or above it:
- * surface, raised, text, text-quiet, line, edge, accent, on-accent, tint, danger, danger-tint, caution, caution-tint,
- * font, font-size, radius, sticky-offset.
+ * Styles of the public elements' hosts: the page's styles are reset, and the theme is passed down as custom properties.
+ * A page sets the theme with any of these, on the element or an ancestor.
+ *
+ * @cssprop --cover-surface - Background.
+ * @cssprop --cover-raised - Background of what stands out from it, such as the summary.
+ * @cssprop --cover-text - Text.
+ * @cssprop --cover-text-quiet - Text of less weight: help, hints, captions.
+ * @cssprop --cover-line - Lines that divide.
+ * @cssprop --cover-edge - Edges of inputs and cards.
+ * @cssprop --cover-accent - What is chosen, links, and the button that goes on.
+ * @cssprop --cover-on-accent - Text on the accent colour.
+ * @cssprop --cover-tint - Background of what is chosen.
+ * @cssprop --cover-danger - Text and edges of errors.
+ * @cssprop --cover-danger-tint - Background of errors.
+ * @cssprop --cover-caution - Text and edges of warnings, such as the mark of a test policy.
+ * @cssprop --cover-caution-tint - Background of warnings.
+ * @cssprop --cover-font - Font family.
+ * @cssprop --cover-font-size - Size of the text, from which every other size is taken.
+ * @cssprop --cover-radius - Radius of corners.
+ * @cssprop --cover-sticky-offset - Distance that the summary keeps from the top of the window, below a sticky header.
  */
 export const tokens = css`
   :host {

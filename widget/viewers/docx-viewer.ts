@@ -1,23 +1,23 @@
-import type { CertificateBlock, CertificateContent } from '../../proxy-server/contract/order.ts';
+import type { CertificateBlock, CertificateContent } from '../../proxy-server/contract/certificate.ts';
 
 type Paragraph = Extract<CertificateBlock, { kind: 'paragraph' }>;
 
-/** Builds what the proxy read out of a DOCX certificate, by DOM calls alone: nothing in it can become markup. */
+/** Renders the content of a DOCX certificate with DOM calls, so that nothing in it can become markup. */
 export function drawDocx({ blocks }: CertificateContent): HTMLElement {
-  const paper = document.createElement('article');
-  paper.className = 'paper';
-  paper.append(...blocks.map(drawBlock));
-  closeGaps(paper);
-  return paper;
+  const page = document.createElement('article');
+  page.className = 'page';
+  page.append(...blocks.map(drawBlock));
+  closeHeadingGaps(page);
+  return page;
 }
 
-/** Level of the step's own heading, below which a document's begin. */
+/** Level of the step's heading; the document's headings are below it. */
 const stepLevel = 2;
 
-/** Documents skip levels of headings; whoever listens to them must not think that something is missing. */
-function closeGaps(paper: HTMLElement): void {
+/** Documents may skip heading levels; screen readers expect none to be missing. */
+function closeHeadingGaps(page: HTMLElement): void {
   let above = stepLevel;
-  for (const heading of paper.querySelectorAll('[role=heading]')) {
+  for (const heading of page.querySelectorAll('[role=heading]')) {
     above = Math.min(Number(heading.getAttribute('aria-level')), above + 1);
     heading.setAttribute('aria-level', String(above));
   }

@@ -1,39 +1,40 @@
 import type { Failure, Reply } from '../client/failure.ts';
-import { OrderClient, type OrderPass } from '../client/order-client.ts';
+import { OrderClient, type OrderCredentials } from '../client/order-client.ts';
 import type { ProxyClient } from '../client/proxy-client.ts';
 import { drawImage } from './image-viewer.ts';
 
-/** A certificate ready to be shown: its pages, or an address where the insurer gave only that. */
+/** A certificate to show: its pages, or a link when the insurer gave only an address. */
 export interface DrawnCertificate {
   readonly pages: readonly { readonly node: Element; readonly text: string }[];
   readonly link: string | undefined;
+  /** Frees the memory of the pages. */
   readonly release: () => void;
 }
 
-/** Fetches a certificate and draws it by what it is. Heavy viewers come only when they are needed. */
+/** Fetches a certificate and renders it by its media type. Viewers load when they are needed. */
 export async function drawCertificate(
   client: ProxyClient,
-  pass: OrderPass,
+  credentials: OrderCredentials,
   mediaType: string,
   imageText: string,
 ): Promise<Reply<DrawnCertificate>> {
   const orders = new OrderClient(client);
   if (mediaType.includes('wordprocessingml')) {
-    const content = await orders.readCertificate(pass);
+    const content = await orders.readCertificate(credentials);
     if (!content.ok) return content;
     const { drawDocx } = await import('./docx-viewer.ts');
     return drawn([{ node: drawDocx(content.value), text: '' }]);
   }
-  const answer = await orders.fetchCertificate(pass);
-  if (!answer.ok) return answer;
-  const type = answer.value.headers.get('Content-Type') ?? mediaType;
-  if (type.includes('json')) return linkFrom(answer.value);
+  const response = await orders.fetchCertificate(credentials);
+  if (!response.ok) return response;
+  const type = response.value.headers.get('Content-Type') ?? mediaType;
+  if (type.includes('json')) return linkFrom(response.value);
   if (type.startsWith('image/')) {
-    const { image, release } = drawImage(await answer.value.blob(), imageText);
+    const { image, release } = drawImage(await response.value.blob(), imageText);
     return drawn([{ node: image, text: '' }], release);
   }
   const { drawPdf } = await import('./pdf-viewer.ts');
-  const pages = await drawPdf(await answer.value.arrayBuffer());
+  const pages = await drawPdf(await response.value.arrayBuffer());
   return drawn(pages.map(({ canvas, text }) => ({ node: canvas, text })));
 }
 

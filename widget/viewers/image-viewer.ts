@@ -1,4 +1,4 @@
-/** A picture of a certificate, by an address of its bytes in this page; the answer's `release` gives them back. */
+/** Renders a picture of a certificate from an object URL, which `release` revokes. */
 export function drawImage(
   picture: Blob,
   alt: string,

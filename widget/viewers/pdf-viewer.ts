@@ -1,18 +1,18 @@
 import * as pdfjs from 'pdfjs-dist/legacy/build/pdf.mjs';
 import * as worker from 'pdfjs-dist/legacy/build/pdf.worker.mjs';
 
-/** One page as a picture, and its text for those who cannot see it. */
+/** One page as a canvas, and its text for screen readers. */
 export interface DrawnPage {
   readonly canvas: HTMLCanvasElement;
   readonly text: string;
 }
 
-/** Sharp on phones without exhausting their memory: A4 at this scale is 1190 by 1684 dots. */
+/** Sharp on phones, with little memory: A4 at this scale has 1190 by 1684 pixels. */
 const scale = 2;
 
 /**
- * Draws each page of a PDF. On the main thread, without a worker, WebAssembly or eval, so that it works under any
- * page's rules (contract, section 2); pdf.js takes the worker's code from this global instead of starting one.
+ * Renders each page of a PDF on the main thread: without a worker, WebAssembly or eval, so that it works under a strict
+ * content security policy. pdf.js uses the worker's code from the global instead of starting a worker.
  */
 export async function drawPdf(bytes: ArrayBuffer): Promise<readonly DrawnPage[]> {
   (globalThis as { pdfjsWorker?: unknown }).pdfjsWorker = worker;
@@ -23,7 +23,7 @@ export async function drawPdf(bytes: ArrayBuffer): Promise<readonly DrawnPage[]>
     isOffscreenCanvasSupported: false,
     isImageDecoderSupported: false,
     enableXfa: false,
-    // Errors alone: that there is no worker is on purpose.
+    // Errors only: pdf.js warns about the missing worker.
     verbosity: 0,
   });
   try {

@@ -1,4 +1,4 @@
-/** pdf.js ships no types for its worker; only that it exists is used. */
+/** pdf.js has no types for its worker. */
 declare module 'pdfjs-dist/legacy/build/pdf.worker.mjs' {
   export const WorkerMessageHandler: unknown;
 }

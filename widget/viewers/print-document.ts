@@ -1,4 +1,4 @@
-/** How a printed sheet looks; pages print it, so it knows no theme. */
+/** Styles of the printed document, without a theme. */
 const sheet = `
   body { margin: 0; font: 12pt/1.5 system-ui, sans-serif; color: #000; }
   h1 { font-size: 16pt; }
@@ -9,40 +9,40 @@ const sheet = `
 `;
 
 /**
- * Prints some nodes alone, without the page around them: copies of them in an empty frame of the page's own. Nothing
- * is fetched, and the style is an adopted sheet, so that no rule of the page stands in the way.
- * @param near where the frame may stand: inside the widget, out of sight
+ * Prints only these nodes: copies of them in a hidden frame. Nothing is fetched, and the styles are an adopted sheet, so
+ * that it works under a strict content security policy.
+ * @param near an element inside the widget; the frame is inserted after it
  */
 export function printDocument(title: string, nodes: readonly Element[], near: Element): void {
-  // Some browsers never tell that printing is over, so the frame before goes now at the latest.
+  // Some browsers do not dispatch `afterprint`, so an earlier frame is removed here.
   near.parentElement?.querySelector('iframe')?.remove();
   const frame = document.createElement('iframe');
   frame.className = 'hidden-text';
   frame.tabIndex = -1;
   frame.setAttribute('aria-hidden', 'true');
   near.after(frame);
-  const { contentWindow: inner, contentDocument: paper } = frame;
-  if (!inner || !paper) {
+  const { contentWindow: inner, contentDocument: page } = frame;
+  if (!inner || !page) {
     frame.remove();
     return;
   }
   const Sheet = (inner as Window & typeof globalThis).CSSStyleSheet;
   const style = new Sheet();
   style.replaceSync(sheet);
-  paper.adoptedStyleSheets = [style];
-  paper.title = title;
-  const heading = paper.createElement('h1');
+  page.adoptedStyleSheets = [style];
+  page.title = title;
+  const heading = page.createElement('h1');
   heading.textContent = title;
   const hasPages = nodes.some((node) => node instanceof HTMLCanvasElement || node instanceof HTMLImageElement);
-  paper.body.append(...(hasPages ? [] : [heading]), ...nodes.map((node) => copyOf(node, paper)));
+  page.body.append(...(hasPages ? [] : [heading]), ...nodes.map((node) => copyOf(node, page)));
   inner.addEventListener('afterprint', () => frame.remove());
   inner.focus();
   inner.print();
 }
 
-/** A copy for another document; what a canvas shows is copied too. */
-function copyOf(node: Element, paper: Document): Node {
-  const copy = paper.importNode(node, true);
+/** Copies a node to another document, with the picture of a canvas. */
+function copyOf(node: Element, page: Document): Node {
+  const copy = page.importNode(node, true);
   if (node instanceof HTMLCanvasElement) {
     (copy as HTMLCanvasElement).getContext('2d')?.drawImage(node, 0, 0);
   }

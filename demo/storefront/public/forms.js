@@ -1,20 +1,20 @@
-// Every question of every product at once, drawn by the widget's own step, for whoever checks how they look and read.
+// Shows every field of every product at once, in the widget's own step, to check their look and their texts.
 
 const checkout = document.querySelector('cover-checkout');
 const state = document.querySelector('#state');
 const { proxy, key } = document.body.dataset;
 
-const answer = await fetch(`${proxy}/v1/catalogue`, { headers: { 'Cover-Key': key } });
-const { products } = await answer.json();
+const response = await fetch(`${proxy}/v1/catalogue`, { headers: { 'Cover-Key': key } });
+const { products } = await response.json();
 await customElements.whenDefined('cover-details-step');
-const { phrases } = await theStep();
+const { phrases } = await loadedStep();
 
 const today = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Africa/Lagos' }).format();
-for (const product of products) checkout.renderRoot.append(sheetOf(product));
+for (const product of products) checkout.renderRoot.append(renderProduct(product));
 state.textContent = `${products.length} products, ${products.flatMap(({ fields }) => fields).length} questions.`;
 
-/** The step on show, once it has the words of the later ones. */
-async function theStep() {
+/** The current step, once it has the phrases of the order steps. */
+async function loadedStep() {
   for (;;) {
     const step = checkout.renderRoot?.querySelector('.step');
     if (step?.phrases?.back) return step;
@@ -22,14 +22,14 @@ async function theStep() {
   }
 }
 
-/** What a product asks, whatever its conditions; what is typed stays here. */
-function sheetOf(product) {
-  const sheet = document.createElement('section');
+/** All fields of a product, whatever their conditions. What is typed is kept in this page only. */
+function renderProduct(product) {
+  const section = document.createElement('section');
   const frame = document.createElement('div');
   const title = document.createElement('h2');
   const step = document.createElement('cover-details-step');
-  sheet.id = product.id;
-  sheet.className = 'frame';
+  section.id = product.id;
+  section.className = 'frame';
   frame.className = 'inside';
   title.textContent = product.name;
   Object.assign(step, {
@@ -43,9 +43,9 @@ function sheetOf(product) {
   });
   step.addEventListener('cover-intent', (event) => {
     event.stopPropagation();
-    if (event.intent.want === 'keep') step.answers = { ...step.answers, ...event.intent.answers };
+    if (event.intent.type === 'save-answers') step.answers = { ...step.answers, ...event.intent.answers };
   });
   frame.append(title, step);
-  sheet.append(frame);
-  return sheet;
+  section.append(frame);
+  return section;
 }

@@ -1,4 +1,4 @@
-// The control desk of the stand-ins, from the browser.
+// Controls the simulators from the browser.
 
 const { aims, insurpass, gateway } = document.body.dataset;
 const addresses = { aims, insurpass, gateway };
@@ -6,8 +6,8 @@ const log = document.querySelector('#log');
 const waiting = document.querySelector('#waiting');
 const settings = document.querySelector('form[data-settings]');
 
-async function control(upstream, wish) {
-  await fetch(`${addresses[upstream]}/__control`, { method: 'POST', body: JSON.stringify(wish) });
+async function control(upstream, command) {
+  await fetch(`${addresses[upstream]}/__control`, { method: 'POST', body: JSON.stringify(command) });
   await refresh();
 }
 
@@ -36,10 +36,10 @@ document.querySelector('#clear').addEventListener('click', () => {
   for (const upstream of Object.keys(addresses)) control(upstream, { fault: 'none' });
 });
 
-async function ask(upstream, path) {
+async function fetchJson(upstream, path) {
   try {
-    const answer = await fetch(`${addresses[upstream]}${path}`);
-    return await answer.json();
+    const response = await fetch(`${addresses[upstream]}${path}`);
+    return await response.json();
   } catch {
     return undefined;
   }
@@ -47,18 +47,18 @@ async function ask(upstream, path) {
 
 async function refresh() {
   const names = Object.keys(addresses);
-  const desks = await Promise.all(names.map((upstream) => ask(upstream, '/__control')));
-  const logs = await Promise.all(names.map((upstream) => ask(upstream, '/__log?last=30')));
-  const faults = desks.flatMap((desk) => desk?.waiting ?? []);
+  const states = await Promise.all(names.map((upstream) => fetchJson(upstream, '/__control')));
+  const logs = await Promise.all(names.map((upstream) => fetchJson(upstream, '/__log?last=30')));
+  const faults = states.flatMap((state) => state?.waiting ?? []);
   waiting.textContent = faults.length === 0 ? 'Nothing is wrong.' : `Waiting: ${faults.map(describe).join(', ')}`;
   const entries = logs.flatMap((entries, index) =>
-    (entries ?? []).map((entry) => ({ who: speakers[names[index]], ...entry })),
+    (entries ?? []).map((entry) => ({ who: upstreamNames[names[index]], ...entry })),
   );
   entries.sort((one, other) => other.time.localeCompare(one.time));
   if (entries.length > 0) log.replaceChildren(...entries.slice(0, 30).map(line));
 }
 
-const speakers = { aims: 'Insurer', insurpass: 'Groups', gateway: 'Gateway' };
+const upstreamNames = { aims: 'Insurer', insurpass: 'Groups', gateway: 'Gateway' };
 
 function describe({ fault, match, count }) {
   return `${fault}${match ? ` on ${match}` : ''}${count === null ? ', until cleared' : count > 1 ? `, ${count} times` : ''}`;
@@ -75,9 +75,9 @@ function line({ time, who, kind, outcome, fault }) {
   return item;
 }
 
-/** Shows the settings as they are. */
+/** Shows the current settings. */
 async function readSettings() {
-  const state = await ask('aims', '/__state');
+  const state = await fetchJson('aims', '/__state');
   if (state === undefined) return;
   const { certificate, generation, holdForVideo, instant, approveAfterMilliseconds } = state.settings;
   settings.elements.certificate.value = certificate;

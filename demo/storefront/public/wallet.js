@@ -1,10 +1,10 @@
-// The shop pays by itself: it answers the widget's request for money, and tells it when its own server is done.
+// The shop collects the money: it handles `cover-payment-request`, and calls `confirmPayment()` when its server is done.
 
 const checkout = document.querySelector('cover-checkout');
 const form = document.querySelector('#wallet');
 const text = document.querySelector('#wallet-text');
 const button = form.querySelector('button');
-const complaint = form.querySelector('.wallet-error');
+const errorText = form.querySelector('.wallet-error');
 let orderId = '';
 
 checkout.addEventListener('cover-payment-request', (event) => {
@@ -21,15 +21,15 @@ checkout.addEventListener('cover-payment-request', (event) => {
 form.addEventListener('submit', async (event) => {
   event.preventDefault();
   button.disabled = true;
-  complaint.textContent = '';
+  errorText.textContent = '';
   try {
-    const answer = await fetch('/wallet-payments', { method: 'POST', body: new URLSearchParams({ order: orderId }) });
-    const result = await answer.json();
-    if (result.outcome !== 'paid') throw new Error(result.reason);
+    const response = await fetch('/wallet-payments', { method: 'POST', body: new URLSearchParams({ order: orderId }) });
+    const result = await response.json();
+    if (result.status !== 'paid') throw new Error(result.reason);
     form.hidden = true;
     await checkout.confirmPayment();
   } catch (cause) {
-    complaint.textContent = `${cause.message} Nothing was taken from your wallet.`;
+    errorText.textContent = `${cause.message} Nothing was taken from your wallet.`;
   } finally {
     button.disabled = false;
   }

@@ -49,7 +49,7 @@ export const issuePolicy: OrderStep = async (context, order, lease) => {
       return renewTicket(context, issuing, lease, order.point);
     case 'unclear':
       context.note('issue unclear', { order: order.id, cause: outcome.cause });
-      return becomeUnclear(context, issuing, context.providerTimeoutMilliseconds * 1.25, lease);
+      return becomeUnclear(context, issuing, context.providerTimeoutMilliseconds[order.provider] * 1.25, lease);
     default: {
       const back = { ...moveTo(issuing, 'prepared', {}), attempts: issuing.attempts };
       return handleFailure(context, back, outcome, lease, issuing);

@@ -6,7 +6,8 @@ import { retryDelay } from '../backoff.ts';
 import type { CheckoutContext } from '../context.ts';
 import type { OrderStep } from '../order-step.ts';
 import { pollPayment } from '../payment/poll-payment.ts';
-import { createWorkLease } from '../work-lease.ts';
+import type { WorkLease } from '../work-lease.ts';
+import { createLeases } from '../work-lease.ts';
 import { activatePolicy } from './activate-policy.ts';
 import { issuePolicy, preparePolicy, resolveUnclear, resumeIssuing } from './issue-policy.ts';
 import { pollPolicy } from './poll-policy.ts';
@@ -44,8 +45,8 @@ export interface OrderWorkerOptions {
   readonly context: CheckoutContext;
   /** Identifies this process in leases. */
   readonly owner: string;
-  /** Longer than any one call upstream; after it another process resumes the orders of a dead one. */
-  readonly leaseMilliseconds: number;
+  /** How much longer than a call upstream an order is leased; after it another process resumes a dead one's orders. */
+  readonly leaseMarginMilliseconds: number;
   /** Orders that this process works on at once. */
   readonly concurrency?: number;
   /** How often to poll the database without a signal. */
@@ -62,14 +63,14 @@ export interface OrderWorker {
 /**
  * Creates the worker of one process. Several processes may share a database.
  * @example
- * const worker = createOrderWorker({ context, owner: randomUUID(), leaseMilliseconds: 60_000 });
+ * const worker = createOrderWorker({ context, owner: randomUUID(), leaseMarginMilliseconds: 8_000 });
  * worker.start();
  * process.once('SIGTERM', () => worker.stop());
  */
 export function createOrderWorker({
   context,
   owner,
-  leaseMilliseconds,
+  leaseMarginMilliseconds,
   concurrency = 8,
   pollMilliseconds = 1_000,
 }: OrderWorkerOptions): OrderWorker {
@@ -78,7 +79,10 @@ export function createOrderWorker({
   let loop = Promise.resolve();
   /** When to claim next; a signal sets it to now. */
   let claimAt = 0;
+  /** When orders that this process has saved will be due, within the next minute. */
+  const dueTimes = new Set<number>();
   let endSleep = () => {};
+  const leases = createLeases(context, owner, leaseMarginMilliseconds);
 
   return {
     start() {
@@ -98,14 +102,16 @@ export function createOrderWorker({
     while (!signal.aborted) {
       const now = context.clock.now();
       if (claimAt <= now && running.size < concurrency) {
-        claimAt = now + pollMilliseconds;
+        for (const time of dueTimes) if (time <= now) dueTimes.delete(time);
+        claimAt = Math.min(now + pollMilliseconds, ...dueTimes);
         await claim(now).catch(logError);
       } else await sleepUntilNeeded(claimAt - now);
     }
   }
 
-  /** Schedules a claim at this time, unless an earlier one is scheduled. */
+  /** Schedules a claim at this time, unless an earlier one is; what is due in over a minute is found by polling. */
   function claimBy(time: number): void {
+    if (time - context.clock.now() <= minute) dueTimes.add(time);
     if (time >= claimAt) return;
     claimAt = time;
     endSleep();
@@ -121,9 +127,13 @@ export function createOrderWorker({
 
   async function claim(now: number): Promise<void> {
     const limit = concurrency - running.size;
-    const orders = await context.store.orders.claimDue({ now, owner, leaseUntil: now + leaseMilliseconds, limit });
+    const orders = await context.store.orders.claimDue({
+      now,
+      owner,
+      leaseUntil: now + leases.claimMilliseconds,
+      limit,
+    });
     if (orders.length === limit) claimAt = now;
-    else claimBy(await nextDueAt(now));
     for (const order of orders) {
       const work = runSteps(order)
         .catch((error: unknown) => onStepError(error, order.id).catch(logError))
@@ -135,16 +145,10 @@ export function createOrderWorker({
     }
   }
 
-  /** An order that is due already is being claimed by another process, so the worker waits a moment. */
-  async function nextDueAt(now: number): Promise<number> {
-    const dueAt = await context.store.orders.nextDueAt(now);
-    return Math.max(dueAt ?? Number.POSITIVE_INFINITY, now + minIdleMilliseconds);
-  }
-
   /** Runs step after step, until none is due or the lease is lost. */
   async function runSteps(claimed: OrderRecord): Promise<void> {
-    const lease = createWorkLease(owner, leaseMilliseconds, () => context.clock.now());
-    let order: OrderRecord | undefined = claimed;
+    const lease = leases.of(claimed);
+    let order: OrderRecord | undefined = await extendLease(claimed, lease);
     while (order) {
       const before: OrderRecord = order;
       const step = steps[before.point] ?? idle;
@@ -152,8 +156,18 @@ export function createOrderWorker({
       order = await step(context, { ...before, attempts: Math.max(1, before.attempts) }, lease);
       context.changes.announce(before.id);
       if (order?.dueAt === undefined) return;
-      if (order.dueAt > context.clock.now() || order.point === before.point) return claimBy(order.dueAt);
+      const now = context.clock.now();
+      if (order.dueAt > now) return claimBy(order.dueAt);
+      // a step that leads nowhere is not repeated in a tight loop
+      if (order.point === before.point) return claimBy(now + minIdleMilliseconds);
     }
+  }
+
+  /** A claim leases an order for the shortest time limit of the insurers in use; a slower upstream needs a longer one. */
+  async function extendLease(claimed: OrderRecord, lease: WorkLease): Promise<OrderRecord | undefined> {
+    const asksGateway = steps[claimed.point] === pollPayment;
+    const extra = leases.extraMilliseconds(claimed, asksGateway);
+    return extra === undefined ? claimed : context.store.orders.save(claimed, lease.keep(extra));
   }
 
   /**
@@ -161,7 +175,6 @@ export function createOrderWorker({
    */
   async function onStepError(error: unknown, orderId: string): Promise<void> {
     logError(error, orderId);
-    const lease = createWorkLease(owner, leaseMilliseconds, () => context.clock.now());
     const order = await context.store.orders.find(orderId);
     if (!order) return;
     const moves: readonly RecoveryPoint[] = allowedMoves[order.point];
@@ -169,7 +182,8 @@ export function createOrderWorker({
       order.attempts >= maxStepErrors && moves.includes('held')
         ? moveTo(order, 'held', { problem: workerError })
         : reschedule(order, context.clock.now() + retryDelay(order.attempts, context.random.fraction()));
-    await context.store.orders.save(next, lease.release());
+    const saved = await context.store.orders.save(next, leases.of(order).release());
+    if (saved?.dueAt !== undefined) claimBy(saved.dueAt);
     context.changes.announce(orderId);
   }
 
@@ -179,6 +193,8 @@ export function createOrderWorker({
 }
 
 const minIdleMilliseconds = 10;
+
+const minute = 60_000;
 
 /** Attempts of one step, over some minutes, before the order is held. */
 const maxStepErrors = 8;

@@ -1,6 +1,6 @@
+import { fillPath } from '../../contract/endpoints/fill-path.ts';
+import { endpoints } from '../../contract/endpoints.ts';
 import type { Order } from '../../contract/order.ts';
-import type { Path } from '../../contract/paths.ts';
-import { pathOf, paths } from '../../contract/paths.ts';
 import type { OrderProblem, OrderRecord } from '../../domain/order.ts';
 import { publicStates } from '../../domain/order-state.ts';
 import type { CheckoutContext } from '../context.ts';
@@ -54,9 +54,9 @@ export function presentOrder(context: CheckoutContext, order: OrderRecord, viewe
     }),
     ...(order.verification && { verification: { by: order.verification.by, state: order.verification.state } }),
     ...(order.certificate && {
-      certificate: { ...order.certificate, url: ticketUrl(context, order, paths.certificate) },
+      certificate: { ...order.certificate, url: ticketUrl(context, order, endpoints.getCertificate.path) },
     }),
-    ...(isSummed(context, order) && { summary: { url: ticketUrl(context, order, paths.summary) } }),
+    ...(isSummed(context, order) && { summary: { url: ticketUrl(context, order, endpoints.getSummary.path) } }),
     ...(order.problem && { problem: viewer === 'merchant' ? order.problem : problemForShopper(order.problem) }),
   };
 }
@@ -97,10 +97,10 @@ export function isTicketFor(context: CheckoutContext, order: OrderRecord, ticket
   return read.status === 'valid' && read.claims.order === order.id;
 }
 
-function ticketUrl(context: CheckoutContext, order: OrderRecord, path: Path): string {
+function ticketUrl(context: CheckoutContext, order: OrderRecord, path: string): string {
   const expiresAt = context.clock.now() + ticketLifeMilliseconds;
   const ticket = context.tokens.sign('ticket', order.merchantId, { order: order.id }, expiresAt);
-  return `${context.publicUrl}${pathOf(path, order.id)}?ticket=${ticket}`;
+  return `${context.publicUrl}${fillPath(path, order.id)}?ticket=${ticket}`;
 }
 
 function toInstant(milliseconds: number): string {

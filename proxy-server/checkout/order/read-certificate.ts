@@ -1,4 +1,4 @@
-import type { CertificateContent } from '../../contract/order.ts';
+import type { CertificateContent } from '../../contract/certificate.ts';
 import { DomainError } from '../../domain/errors.ts';
 import type { CertificateRecord, OrderRecord } from '../../domain/order.ts';
 import type { CheckoutContext } from '../context.ts';

@@ -1,4 +1,4 @@
-import type { PaymentConfirmation } from '../../contract/order.ts';
+import type { PaymentConfirmation } from '../../contract/payment.ts';
 import { DomainError } from '../../domain/errors.ts';
 import type { OrderRecord, ProvenPayment } from '../../domain/order.ts';
 import { isUnpaid, moveTo } from '../../domain/order.ts';

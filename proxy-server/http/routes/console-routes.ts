@@ -1,11 +1,13 @@
 import { Router } from 'express';
+import { pages } from '../../contract/endpoints/pages.ts';
 import { readBuiltFiles, sendBuiltFile } from '../built-files.ts';
 import type { HttpContext } from '../http-context.ts';
+import { mountRaw } from '../mount.ts';
 
-/** Asked about each time: a new release of the proxy brings a new console. */
+/** Revalidated each time: a new release of the proxy brings a new console. */
 const revalidated = 'no-cache';
 
-/** The merchant's console: one page and its script. Who may see what is the API's question. */
+/** The merchant's console: one page and its script. The API decides who may see what. */
 export function consoleRoutes({ consoleFolder }: HttpContext): Router {
   const router = Router();
   const files = readBuiltFiles(consoleFolder, {
@@ -13,7 +15,7 @@ export function consoleRoutes({ consoleFolder }: HttpContext): Router {
     cachingOf: () => revalidated,
   });
 
-  router.get('/console', function getConsole(request, response) {
+  mountRaw(router, pages.getConsole, function getConsole(request, response) {
     if (!request.path.endsWith('/')) return void response.redirect(308, '/console/');
     response.writeHead(200, {
       'Content-Type': 'text/html; charset=utf-8',
@@ -28,7 +30,7 @@ export function consoleRoutes({ consoleFolder }: HttpContext): Router {
     response.end(page);
   });
 
-  router.get('/console/*path', async function getConsoleFile(request, response, next) {
+  mountRaw(router, pages.getConsoleFile, async function getConsoleFile(request, response, next) {
     const file = files.get(request.path);
     if (!file) return next();
     await sendBuiltFile(file, request, response);

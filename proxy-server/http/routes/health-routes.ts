@@ -1,25 +1,25 @@
 import { Router } from 'express';
+import { endpoints } from '../../contract/endpoints.ts';
 import type { HttpContext } from '../http-context.ts';
+import { mount, mountRaw } from '../mount.ts';
+import { sendJson } from '../send-json.ts';
 
-/** Alive, and ready to serve. An insurer or gateway that is down is said and fails nothing. */
+/** Alive, and ready to serve. An insurer or gateway that is down is named and fails nothing. */
 export function healthRoutes({ checkout, upstreams, stopping }: HttpContext): Router {
   const router = Router();
 
-  router.get('/healthz', function getHealth(_request, response) {
-    response.setHeader('Cache-Control', 'no-store');
-    response.json({ status: 'ok' });
+  mount(router, endpoints.getHealth, function getHealth() {
+    return { status: 'ok' as const };
   });
 
-  router.get('/readyz', async function getReadiness(_request, response) {
+  mountRaw(router, endpoints.getReadiness, async function getReadiness(_request, response) {
     const database = await checkout.store.ping().then(
       () => 'up' as const,
       () => 'down' as const,
     );
     const isReady = database === 'up' && !stopping.aborted;
-    response.setHeader('Cache-Control', 'no-store');
-    response
-      .status(isReady ? 200 : 503)
-      .json({ status: isReady ? 'ready' : 'not-ready', database, upstreams: upstreams() });
+    const status = isReady ? endpoints.getReadiness.status : 503;
+    sendJson(response, status, { status: isReady ? 'ready' : 'not-ready', database, upstreams: upstreams() });
   });
 
   return router;

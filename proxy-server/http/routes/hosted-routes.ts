@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { Router } from 'express';
+import { pages } from '../../contract/endpoints/pages.ts';
 import type { HttpContext } from '../http-context.ts';
+import { mountRaw } from '../mount.ts';
 
 /** Order ids as they are drawn; anything else is no page of ours. */
 const orderIdPattern = /^ord_\w{8,40}$/;
@@ -12,7 +14,7 @@ const orderIdPattern = /^ord_\w{8,40}$/;
 export function hostedRoutes({ checkout }: HttpContext): Router {
   const router = Router();
 
-  router.get('/o/:id', async function getHostedOrder(request, response, next) {
+  mountRaw(router, pages.getHostedOrder, async function getHostedOrder(request, response, next) {
     if (!orderIdPattern.test(request.params.id)) return next();
     const order = await checkout.store.orders.find(request.params.id);
     const merchant = order && checkout.merchants.get(order.merchantId);

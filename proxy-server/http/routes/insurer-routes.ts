@@ -1,4 +1,3 @@
-import type { Request } from 'express';
 import { Router } from 'express';
 import {
   approvePolicy,
@@ -8,53 +7,39 @@ import {
   listTransactions,
 } from '../../checkout/insurer/staff-queries.ts';
 import { endpoints } from '../../contract/endpoints.ts';
-import type { Callers } from '../callers.ts';
-import { expressPath } from '../express-path.ts';
-import { readChoice, readInteger } from '../read-query.ts';
-import { sendJson } from '../send-json.ts';
+import type { Callers } from '../access/callers.ts';
+import { mount } from '../mount.ts';
+import { readQuery } from '../read-query.ts';
 
-/** What the merchant's server and staff may ask of the insurers' own books; approval is not for staff. */
+/** What the merchant's server and staff may read of the insurers' own lists; approval is not for staff. */
 export function insurerRoutes(callers: Callers): Router {
   const router = Router();
 
-  router.get(endpoints.listTransactions.path, async function getTransactions(request, response) {
+  mount(router, endpoints.listTransactions, async function getTransactions(request) {
     const merchant = callers.merchantOrStaff(request);
-    const transactions = await listTransactions(merchant, scopeOf(request));
-    sendJson(response, endpoints.listTransactions.status, { transactions });
+    const { scope } = readQuery(request, endpoints.listTransactions);
+    return { transactions: [...(await listTransactions(merchant, scope))] };
   });
 
-  router.get(endpoints.listConsumers.path, async function getConsumers(request, response) {
+  mount(router, endpoints.listConsumers, async function getConsumers(request) {
     const merchant = callers.merchantOrStaff(request);
-    const consumers = await listConsumers(merchant, scopeOf(request));
-    sendJson(response, endpoints.listConsumers.status, { consumers });
+    const { scope } = readQuery(request, endpoints.listConsumers);
+    return { consumers: [...(await listConsumers(merchant, scope))] };
   });
 
-  router.post(expressPath(endpoints.approvePolicy.path), async function postApproval(request, response) {
-    const merchant = callers.merchant(request);
-    const { consumerId, product, reference } = request.params;
-    await approvePolicy(merchant, {
-      consumerId: String(consumerId),
-      product: String(product),
-      reference: String(reference),
-    });
-    sendJson(response, endpoints.approvePolicy.status, { approved: true });
+  mount(router, endpoints.approvePolicy, async function postApproval(request) {
+    await approvePolicy(callers.merchant(request), request.params);
+    return { approved: true as const };
   });
 
-  router.get(endpoints.listGroupPolicies.path, async function getGroupPolicies(request, response) {
+  mount(router, endpoints.listGroupPolicies, async function getGroupPolicies(request) {
     const merchant = callers.merchantOrStaff(request);
-    const page = readInteger(request, 'page', { fallback: 1, least: 1, most: 100_000 });
-    sendJson(response, endpoints.listGroupPolicies.status, await listGroupPolicies(merchant, page));
+    return listGroupPolicies(merchant, readQuery(request, endpoints.listGroupPolicies).page);
   });
 
-  router.get(expressPath(endpoints.findGroupPolicy.path), async function getGroupPolicy(request, response) {
-    const merchant = callers.merchantOrStaff(request);
-    const policy = await findGroupPolicy(merchant, String(request.params.policyNumber));
-    sendJson(response, endpoints.findGroupPolicy.status, policy);
+  mount(router, endpoints.findGroupPolicy, async function getGroupPolicy(request) {
+    return findGroupPolicy(callers.merchantOrStaff(request), request.params.policyNumber);
   });
 
   return router;
-}
-
-function scopeOf(request: Request): 'own' | 'all' {
-  return readChoice(request, 'scope', ['own', 'all'], 'own');
 }

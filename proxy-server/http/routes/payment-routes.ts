@@ -3,34 +3,33 @@ import { presentOrder } from '../../checkout/order/present-order.ts';
 import { beginPayment } from '../../checkout/payment/begin-payment.ts';
 import { notifyPayment } from '../../checkout/payment/notify-payment.ts';
 import { endpoints } from '../../contract/endpoints.ts';
-import { paths } from '../../contract/paths.ts';
-import type { Callers } from '../callers.ts';
-import { expressPath } from '../express-path.ts';
+import type { Callers } from '../access/callers.ts';
 import type { HttpContext } from '../http-context.ts';
-import { answerOnce } from '../idempotent.ts';
-import { parseBody, readJsonText } from '../read-body.ts';
-import { sendJson, sendJsonText } from '../send-json.ts';
+import { respondOnce } from '../idempotent.ts';
+import { mount, mountRaw } from '../mount.ts';
+import { parseBody, readBody, readJsonText } from '../read-body.ts';
+import { sendJsonText } from '../send-json.ts';
 
 /** Payment as the shopper's page uses it. Nothing here is believed: the gateway's own server is asked. */
 export function paymentRoutes({ checkout, limits }: HttpContext, callers: Callers): Router {
   const router = Router();
 
-  router.post(expressPath(paths.paymentAttempts), async function postPaymentAttempt(request, response) {
+  mountRaw(router, endpoints.beginPayment, async function postPaymentAttempt(request, response) {
     const order = await callers.shopper(request);
-    const text = await readJsonText(request, limits.bodyBytes);
+    const text = await readJsonText(request, endpoints.beginPayment, limits);
     const { returnUrl } = parseBody(endpoints.beginPayment.body, text);
     const scope = `${order.merchantId} payment-attempts ${order.id}`;
-    const answer = await answerOnce(checkout, request, { scope, body: text }, async () => ({
+    const { status, body } = await respondOnce(checkout, request, { scope, body: text }, async () => ({
       status: endpoints.beginPayment.status,
       body: JSON.stringify(await beginPayment(checkout, order, returnUrl)),
     }));
-    sendJsonText(response, answer.status, answer.body);
+    sendJsonText(response, status, body);
   });
 
-  router.post(expressPath(paths.payment), async function postPaymentHint(request, response) {
+  mount(router, endpoints.hintPayment, async function postPaymentHint(request) {
     const order = await callers.shopper(request);
-    parseBody(endpoints.hintPayment.body, await readJsonText(request, limits.bodyBytes));
-    sendJson(response, endpoints.hintPayment.status, presentOrder(checkout, await notifyPayment(checkout, order)));
+    await readBody(request, endpoints.hintPayment, limits);
+    return presentOrder(checkout, await notifyPayment(checkout, order));
   });
 
   return router;

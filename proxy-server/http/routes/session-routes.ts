@@ -1,44 +1,42 @@
 import { Router } from 'express';
 import { openStaffSession, presentSession } from '../../checkout/access/staff-session.ts';
 import { endpoints } from '../../contract/endpoints.ts';
-import { sessionRequestSchema } from '../../contract/session.ts';
-import { sessionPath } from '../../contract/session-path.ts';
-import type { Callers } from '../callers.ts';
+import type { Callers } from '../access/callers.ts';
+import { assertProxyOrigin, originNotAllowed } from '../access/origins.ts';
+import { assertWithinRate, createRateMeter } from '../access/rate-meter.ts';
+import { clearSessionCookie, setSessionCookie } from '../access/session-cookie.ts';
 import type { HttpContext } from '../http-context.ts';
-import { assertWithin, createMeter } from '../limits.ts';
-import { assertProxyOrigin, originNotAllowed } from '../origins.ts';
-import { parseBody, readJsonText } from '../read-body.ts';
+import { mount, mountRaw } from '../mount.ts';
+import { readBody } from '../read-body.ts';
 import { addressOf } from '../request-context.ts';
-import { sendJson } from '../send-json.ts';
-import { clearSessionCookie, setSessionCookie } from '../session-cookie.ts';
 
-/** Nobody guesses a key of 17 random characters at this pace (contract 1, the row of the session). */
+/** Nobody guesses a key of 17 random characters at this rate (contract 1, the row of the session). */
 const triesPerMinute = 5;
 
-/** Staff sign in and out. For the proxy's own console alone: no other origin is answered. */
+/** Staff sign in and out. For the proxy's own console alone: no other origin is served. */
 export function sessionRoutes({ checkout, limits }: HttpContext, callers: Callers): Router {
   const router = Router();
-  const tries = createMeter(triesPerMinute / 60, triesPerMinute);
+  const tries = createRateMeter(triesPerMinute / 60, triesPerMinute);
 
-  router.post(sessionPath, async function postSession(request, response) {
+  mountRaw(router, endpoints.openSession, async function postSession(request, response) {
     assertProxyOrigin(request, checkout.publicUrl);
-    assertWithin(tries, addressOf(request));
-    const { key } = parseBody(sessionRequestSchema, await readJsonText(request, limits.bodyBytes));
+    assertWithinRate(tries, addressOf(request));
+    const { key } = await readBody(request, endpoints.openSession, limits);
     setSessionCookie(response, openStaffSession(checkout, key));
-    response.setHeader('Cache-Control', 'no-store').status(204).end();
+    response.setHeader('Cache-Control', 'no-store').status(endpoints.openSession.status).end();
   });
 
-  router.get(sessionPath, function getSession(request, response) {
-    sendJson(response, endpoints.readSession.status, presentSession(callers.staff(request)));
+  mount(router, endpoints.readSession, function getSession(request) {
+    return presentSession(callers.staff(request));
   });
 
-  router.delete(sessionPath, function deleteSession(request, response) {
+  mountRaw(router, endpoints.closeSession, function deleteSession(request, response) {
     assertProxyOrigin(request, checkout.publicUrl);
     clearSessionCookie(response);
-    response.setHeader('Cache-Control', 'no-store').status(204).end();
+    response.setHeader('Cache-Control', 'no-store').status(endpoints.closeSession.status).end();
   });
 
-  router.options(sessionPath, function refusePreflight() {
+  router.options(endpoints.readSession.path, function refusePreflight() {
     throw originNotAllowed();
   });
 

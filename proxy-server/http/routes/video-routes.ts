@@ -2,29 +2,29 @@ import type { Request, Response } from 'express';
 import { Router } from 'express';
 import { assertAwaitsVideo, maxVideoBytes, submitVideo } from '../../checkout/issue/activate-policy.ts';
 import { presentOrder } from '../../checkout/order/present-order.ts';
-import { paths } from '../../contract/paths.ts';
+import { endpoints } from '../../contract/endpoints.ts';
 import { DomainError } from '../../domain/errors.ts';
 import type { OrderRecord } from '../../domain/order.ts';
 import { isVideo } from '../../domain/video-type.ts';
-import type { Callers } from '../callers.ts';
-import { expressPath } from '../express-path.ts';
+import type { Callers } from '../access/callers.ts';
 import type { HttpContext } from '../http-context.ts';
+import { mountRaw } from '../mount.ts';
 import { readBytes } from '../read-body.ts';
+import { readHeaders } from '../read-query.ts';
 import { sendJson } from '../send-json.ts';
 
 /** One part of an upload: small enough to be repeated on a bad line. */
 const largestPartBytes = 4 * 1024 * 1024;
 
 /**
- * The verification video: whole by PUT, or in context. A part is a PATCH that says where it begins (`Upload-Offset`)
- * and how long the whole is (`Upload-Length`); HEAD tells where to go on. The last part hands the video over.
+ * The verification video: whole by PUT, or in parts. A part is a PATCH that says where it begins (`Upload-Offset`) and
+ * how long the whole is (`Upload-Length`); HEAD returns where to go on. The last part hands the video over.
  */
 export function videoRoutes({ checkout }: HttpContext, callers: Callers): Router {
   const router = Router();
-  const path = expressPath(paths.verificationVideo);
   const { documents } = checkout.store;
 
-  router.put(path, async function putVideo(request, response) {
+  mountRaw(router, endpoints.sendVideo, async function putVideo(request, response) {
     const order = await callers.shopper(request);
     assertAwaitsVideo(order);
     assertVideoType(request);
@@ -35,18 +35,17 @@ export function videoRoutes({ checkout }: HttpContext, callers: Callers): Router
     await handOver(order, response);
   });
 
-  router.head(path, async function headVideo(request, response) {
+  mountRaw(router, endpoints.askVideoOffset, async function headVideo(request, response) {
     const order = await callers.shopper(request);
     response.setHeader('Upload-Offset', String(await documents.videoLength(order.id)));
     response.setHeader('Cache-Control', 'no-store');
     response.status(200).end();
   });
 
-  router.patch(path, async function patchVideo(request, response) {
+  mountRaw(router, endpoints.sendVideoPart, async function patchVideo(request, response) {
     const order = await callers.shopper(request);
     assertAwaitsVideo(order);
-    const offset = readCount(request, 'upload-offset');
-    const length = readCount(request, 'upload-length');
+    const { 'Upload-Offset': offset, 'Upload-Length': length } = readHeaders(request, endpoints.sendVideoPart);
     if (length > maxVideoBytes) throw tooLarge();
     const bytes = await readBytes(request, Math.min(largestPartBytes, length - offset));
     if (offset === 0) {
@@ -67,7 +66,7 @@ export function videoRoutes({ checkout }: HttpContext, callers: Callers): Router
   return router;
 
   async function handOver(order: OrderRecord, response: Response): Promise<void> {
-    sendJson(response, 202, presentOrder(checkout, await submitVideo(checkout, order)));
+    sendJson(response, endpoints.sendVideo.status, presentOrder(checkout, await submitVideo(checkout, order)));
   }
 }
 
@@ -76,16 +75,10 @@ function assertVideoType(request: Request): void {
     throw new DomainError('unsupported-media-type', 'Send the video as Content-Type: video/…');
 }
 
-/** The type that was named is not believed: the first bytes must be those of a video file. */
+/** The declared type is not believed: the first bytes must be those of a video file. */
 function assertVideoBytes(bytes: Uint8Array): void {
   if (!isVideo(bytes))
     throw new DomainError('not-a-video', 'This file is not a video that can be read; take an MP4, MOV, 3GP or WebM.');
-}
-
-function readCount(request: Request, header: string): number {
-  const value = request.headers[header];
-  if (typeof value === 'string' && /^\d{1,9}$/.test(value)) return Number(value);
-  throw new DomainError('invalid-request', `Send ${header} as a whole number of bytes.`);
 }
 
 function tooLarge(): DomainError {

@@ -1,17 +1,42 @@
+import type { IncomingMessage } from 'node:http';
+import type { Request, Response } from 'express';
 import { Router } from 'express';
 import type { Merchant } from '../../checkout/context.ts';
 import { handleWebhook } from '../../checkout/payment/notify-payment.ts';
+import { endpoints } from '../../contract/endpoints.ts';
+import type { PaymentMethod } from '../../contract/order.ts';
 import { DomainError } from '../../domain/errors.ts';
 import type { HttpContext } from '../http-context.ts';
+import { mountRaw } from '../mount.ts';
 import { readBytes } from '../read-body.ts';
 
 /** Gateways' webhooks: the raw bytes are checked before anything reads them; 200 at once, the work is the worker's. */
 export function webhookRoutes({ checkout, limits }: HttpContext): Router {
   const router = Router();
 
-  router.post('/:gateway{/:merchantId}', async function postWebhook(request, response) {
-    const merchant = merchantOf(request.params.merchantId);
-    if (merchant?.gateway.method !== request.params.gateway)
+  const { receivePaystackWebhook, receivePaystackWebhookOfMerchant } = endpoints;
+  const { receiveFlutterwaveWebhook, receiveFlutterwaveWebhookOfMerchant } = endpoints;
+  mountRaw(router, receivePaystackWebhook, (request, response) => receive('paystack', undefined, request, response));
+  mountRaw(router, receivePaystackWebhookOfMerchant, (request, response) =>
+    receive('paystack', request.params.merchantId, request, response),
+  );
+  mountRaw(router, receiveFlutterwaveWebhook, (request, response) =>
+    receive('flutterwave', undefined, request, response),
+  );
+  mountRaw(router, receiveFlutterwaveWebhookOfMerchant, (request, response) =>
+    receive('flutterwave', request.params.merchantId, request, response),
+  );
+
+  return router;
+
+  async function receive(
+    gateway: PaymentMethod,
+    merchantId: string | undefined,
+    request: Pick<Request, 'get'> & IncomingMessage,
+    response: Response,
+  ): Promise<void> {
+    const merchant = merchantOf(merchantId);
+    if (merchant?.gateway.method !== gateway)
       throw new DomainError('not-found', 'No gateway of this name sends webhooks here.');
     const body = await readBytes(request, limits.bodyBytes);
     const webhook = merchant.gateway.readWebhook(body, (name) => request.get(name));
@@ -21,12 +46,10 @@ export function webhookRoutes({ checkout, limits }: HttpContext): Router {
     }
     await handleWebhook(checkout, merchant.id, webhook);
     response.status(200).end();
-  });
+  }
 
-  return router;
-
-  function merchantOf(id: string | string[] | undefined): Merchant | undefined {
-    if (id !== undefined) return checkout.merchants.get(String(id));
+  function merchantOf(id: string | undefined): Merchant | undefined {
+    if (id !== undefined) return checkout.merchants.get(id);
     const [only, ...others] = checkout.merchants.values();
     return others.length === 0 ? only : undefined;
   }

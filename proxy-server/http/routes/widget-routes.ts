@@ -1,7 +1,9 @@
-import type { Response } from 'express';
+import type { RequestHandler, Response } from 'express';
 import { Router } from 'express';
+import { pages } from '../../contract/endpoints/pages.ts';
 import { readBuiltFiles, sendBuiltFile } from '../built-files.ts';
 import type { HttpContext } from '../http-context.ts';
+import { mountRaw } from '../mount.ts';
 
 /** A year, and never asked again: an exact version's files do not change. */
 const immutable = 'public, max-age=31536000, immutable';
@@ -12,17 +14,18 @@ const floating = 'public, max-age=300, stale-while-revalidate=86400';
 export function widgetRoutes({ widgetFolder }: HttpContext): Router {
   const router = Router();
   const files = readBuiltFiles(widgetFolder, {
-    // `widget.js` is served at the root, everything else below `/widget/`
-    addressOf: (place) => (place === 'widget.js' ? '/widget.js' : `/widget/${place}`),
-    cachingOf: (place) => (place.includes('/') ? immutable : floating),
+    addressOf: (place) => `/${place}`,
+    cachingOf: (place) => (/^widget\/[^/]+\//.test(place) ? immutable : floating),
   });
 
-  router.get(['/widget.js', '/widget/*path'], async function getWidgetFile(request, response, next) {
+  const getWidgetFile: RequestHandler = async function getWidgetFile(request, response, next) {
     openToAll(response);
     const file = files.get(request.path);
     if (!file) return next();
     await sendBuiltFile(file, request, response);
-  });
+  };
+  mountRaw(router, pages.getWidget, getWidgetFile);
+  mountRaw(router, pages.getWidgetFile, getWidgetFile);
 
   return router;
 }

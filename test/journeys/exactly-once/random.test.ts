@@ -4,15 +4,15 @@ import { runRandomly } from '../../support/random-run.ts';
 import { aims, insurpass } from '../../support/tested-insurers.ts';
 
 const runs = [
-  { insurer: aims, engine: 'sqlite', processes: 1, orders: 100, seed: 20_261_122 },
-  { insurer: aims, engine: 'postgres', processes: 2, orders: 100, seed: 20_261_123 },
-  { insurer: insurpass, engine: 'sqlite', processes: 1, orders: 80, seed: 20_261_124 },
-  { insurer: insurpass, engine: 'postgres', processes: 2, orders: 80, seed: 20_261_125 },
+  { insurer: aims, engine: 'sqlite', processes: 1, orders: 60, seed: 20_261_122 },
+  { insurer: aims, engine: 'postgres', processes: 2, orders: 60, seed: 20_261_123 },
+  { insurer: insurpass, engine: 'sqlite', processes: 1, orders: 50, seed: 20_261_124 },
+  { insurer: insurpass, engine: 'postgres', processes: 2, orders: 50, seed: 20_261_125 },
 ] as const;
 
 for (const run of runs)
   describe(`${run.orders} orders of ${run.insurer.name} through faults and kills, on ${run.engine}`, () => {
-    it('leaves no payment without policy or hold, and no policy without payment', { timeout: 180_000 }, async () => {
+    it('leaves no payment without policy or hold, and no policy without payment', { timeout: 240_000 }, async () => {
       const report = await runRandomly(run);
       assert.equal(report.paid, run.orders);
       assert.ok(report.faults > 0 && report.deaths > 0, JSON.stringify(report));

@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import { strToU8, zipSync } from 'fflate';
 import { UnreadableDocxError } from '../../../proxy-server/certificates/docx-archive.ts';
 import { readDocx } from '../../../proxy-server/certificates/read-docx.ts';
-import { certificateContentSchema } from '../../../proxy-server/contract/order.ts';
+import { certificateContentSchema } from '../../../proxy-server/contract/certificate.ts';
 
 const namespaces =
   'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:r="urn:r" xmlns:a="urn:a" xmlns:wp="urn:wp" xmlns:mc="urn:mc" xmlns:v="urn:v"';

@@ -22,7 +22,7 @@ function run(test: TestContext, program: string, args: string[] = [], environmen
     cwd: folder,
     env: { PATH, ...environment },
     encoding: 'utf8',
-    timeout: 20_000,
+    timeout: 60_000,
   });
   return { ...ended, folder };
 }

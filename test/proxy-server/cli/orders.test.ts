@@ -35,7 +35,7 @@ describe('the orders command', () => {
     shop.paystack.pay(first, 'success');
     await shopper.until(order.id, token, 'active');
     shop.paystack.pay(second, 'success');
-    for await (const _ of shopper.events(order.id, token, AbortSignal.timeout(20_000)))
+    for await (const _ of shopper.events(order.id, token, AbortSignal.timeout(60_000)))
       if ((await run(shop.proxy.url, 'show', order.id)).stdout.includes('Give back')) break;
     const { stdout } = await run(shop.proxy.url, 'show', order.id);
     assert.match(stdout, new RegExp(`Give back +₦21,600.00, paystack ${second} \\(\\d+\\)`));

@@ -24,7 +24,7 @@ function violationsOf(changes: Changes): readonly string[] {
     return [];
   } catch (error) {
     assert.ok(error instanceof ConfigError);
-    return error.violations;
+    return error.errors;
   }
 }
 
@@ -34,7 +34,7 @@ describe('the configuration of one merchant', () => {
     assert.equal(config.host, '::');
     assert.equal(config.port, 8787);
     assert.equal(config.publicUrl, 'http://localhost:8787');
-    assert.deepEqual(config.database, { file: join('data', 'cover-checkout.sqlite') });
+    assert.deepEqual(config.database.reveal(), { file: join('data', 'cover-checkout.sqlite') });
     assert.equal(config.aimsTimeoutMilliseconds, 8_000);
     assert.equal(config.aimsUploadTimeoutMilliseconds, 300_000);
     assert.equal(config.retentionDays, 30);
@@ -56,7 +56,7 @@ describe('the configuration of one merchant', () => {
       () => readConfig({}),
       (error: Error) => {
         assert.ok(error instanceof ConfigError);
-        const named = error.violations.map((violation) => violation.split(' ')[0]);
+        const named = error.errors.map((violation) => violation.split(' ')[0]);
         assert.deepEqual([...new Set(named)].sort(), [
           'AIMS_PARTNER_ID',
           'ALLOWED_ORIGINS',
@@ -70,7 +70,7 @@ describe('the configuration of one merchant', () => {
           'SUPPORT_CONTACT',
           'TERMS_URL',
         ]);
-        assert.equal(new Set(error.violations).size, error.violations.length, 'each is told once');
+        assert.equal(new Set(error.errors).size, error.errors.length, 'each is told once');
         return true;
       },
     );
@@ -255,7 +255,7 @@ describe('the configuration of one merchant', () => {
 
   it('takes PostgreSQL by its address, and ids of older accounts that are no UUIDs', () => {
     const config = read({ DATABASE_URL: 'postgres://cover@db/cover', AIMS_PARTNER_ID: 'partner 7 of 2019' });
-    assert.deepEqual(config.database, { url: 'postgres://cover@db/cover' });
+    assert.deepEqual(config.database.reveal(), { url: 'postgres://cover@db/cover' });
     assert.equal(config.merchants[0]?.aims?.partnerId.reveal(), 'partner 7 of 2019');
   });
 });
@@ -312,9 +312,9 @@ describe('the configuration of several merchants', () => {
       (error: Error) =>
         error instanceof ConfigError &&
         ['PORT ', 'merchants[0].SECRET_KEY ', 'merchants[1].MERCHANT_NAME '].every((start) =>
-          error.violations.some((violation) => violation.startsWith(start)),
+          error.errors.some((violation) => violation.startsWith(start)),
         ) &&
-        error.violations.length === 3,
+        error.errors.length === 3,
     );
   });
 

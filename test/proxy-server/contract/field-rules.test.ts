@@ -22,6 +22,12 @@ function judgesAs(type: FieldType, limits: Partial<Field>, table: Table): void {
 }
 
 describe('the rules of an answer', () => {
+  it('leaves a type of a later version to the proxy that knows it', () => {
+    const field = { id: 'plan', stage: 'risk', type: 'map', label: 'Plan', required: true } as unknown as Field;
+    assert.equal(validateField(field, '9.05,7.49', '2026-11-26'), undefined);
+    assert.equal(validateField(field, '', '2026-11-26'), 'required');
+  });
+
   it('asks for what is required, and for nothing else', () => {
     for (const type of fieldTypeSchema.options)
       for (const nothing of [undefined, null, '']) {

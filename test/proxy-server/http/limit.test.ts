@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import type { TestContext } from 'node:test';
 import { describe, it } from 'node:test';
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { AimsSimulatorOptions } from '../../../demo/upstreams/aims/aims-simulator.ts';
 import { allProducts } from '../../../proxy-server/catalogue/catalogue.ts';
 import type { PlacedOrder } from '../../../proxy-server/contract/order.ts';
+import { become } from '../../support/become.ts';
 import { keep, ownerFor } from '../../support/clean-up.ts';
 import type { Engine } from '../../support/engines.ts';
 import { engines } from '../../support/engines.ts';
@@ -71,15 +71,6 @@ async function pay(shopper: Shopper, { order }: PlacedOrder): Promise<void> {
 }
 
 const askPrice = (shopper: Shopper, body: object) => shopper.call('POST', '/v1/quotes', { body });
-
-/** Waits until something is so. */
-async function become(isSo: () => boolean | Promise<boolean>): Promise<void> {
-  const giveUpAt = Date.now() + 60_000;
-  while (!(await isSo())) {
-    assert.ok(Date.now() < giveUpAt, 'It did not become so within a minute.');
-    await sleep(10);
-  }
-}
 
 /** The insurer's real limit, with everything five times faster: its rolling minute takes twelve seconds. */
 const hurry = 5;

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { EventEmitter, once } from 'node:events';
-import { after, before, describe, it } from 'node:test';
+import { afterEach, beforeEach, describe, it } from 'node:test';
 import { pino } from 'pino';
 import type { Order } from '../../../proxy-server/contract/order.ts';
 import { realClock } from '../../../proxy-server/runtime/clock.ts';
@@ -11,6 +11,8 @@ import type { Shop } from '../../support/start-shop.ts';
 import { startShop } from '../../support/start-shop.ts';
 
 const hour = 3_600_000;
+/** The proxy looks every second for what is due; the tests wait for it. */
+const hurry = 20;
 const gateways = ['paystack', 'flutterwave'] as const;
 
 for (const engine of engines)
@@ -18,16 +20,22 @@ for (const engine of engines)
     describe(`payments through ${method} on ${engine}`, () => {
       let shop: Shop;
       let shopper: Shopper;
-      let hoursAhead = 0;
-      const log: string[] = [];
+      let hoursAhead: number;
+      let log: string[];
       const lines = new EventEmitter();
 
-      before(async () => {
+      // a shop for each test: the clock of one that is a day ahead would be a day ahead for the next
+      beforeEach(async () => {
+        hoursAhead = 0;
+        log = [];
         shop = await startShop({
           engine,
           environment: { PAYMENT_METHOD: method },
           parts: {
-            clock: { ...realClock, now: () => Date.now() + hoursAhead * hour },
+            clock: {
+              now: () => Date.now() + hoursAhead * hour,
+              sleep: (milliseconds, signal) => realClock.sleep(milliseconds / hurry, signal),
+            },
             log: pino({ level: 'info' }, { write: (line: string) => lines.emit('line', log.push(line)) }),
           },
         });
@@ -35,7 +43,7 @@ for (const engine of engines)
         const webhookUrl = `${shop.proxy.url}/v1/webhooks/${method}`;
         shop[method].settings.webhookUrl = webhookUrl;
       });
-      after(() => shop.close());
+      afterEach(() => shop.close());
 
       /** A placed order with so many payments begun. */
       async function setup({ attempts = 1 } = {}) {
@@ -72,7 +80,7 @@ for (const engine of engines)
 
       /** The order as the merchant sees it, once it is so. */
       async function untilMerchantSees(id: string, token: string, isSo: (order: Order) => boolean): Promise<Order> {
-        for await (const _ of shopper.events(id, token, AbortSignal.timeout(20_000))) {
+        for await (const _ of shopper.events(id, token, AbortSignal.timeout(60_000))) {
           const order = await asMerchant(id);
           if (isSo(order)) return order;
         }

@@ -4,11 +4,14 @@ import type { AddressInfo } from 'node:net';
 import type { TestContext } from 'node:test';
 import { describe, it } from 'node:test';
 import express from 'express';
-import type { ProblemCode } from '../../../proxy-server/contract/problem.ts';
-import { problemSchema, problemStatuses } from '../../../proxy-server/contract/problem.ts';
+import { problemSchema } from '../../../proxy-server/contract/problem.ts';
+import type { ProblemCode } from '../../../proxy-server/contract/reference/problem-codes.ts';
+import { problemCodes } from '../../../proxy-server/contract/reference/problem-codes.ts';
 import { DomainError } from '../../../proxy-server/domain/errors.ts';
-import { answerNotFound, answerProblems } from '../../../proxy-server/http/problems.ts';
+import { refuseUnknownPath, sendProblems } from '../../../proxy-server/http/problems.ts';
 import { nameRequest } from '../../../proxy-server/http/request-context.ts';
+
+const publicUrl = 'https://cover.example.ng';
 
 /** A server whose one route fails as it is told to; what was told as trouble. */
 async function setup(test: TestContext, fail: () => unknown) {
@@ -23,8 +26,8 @@ async function setup(test: TestContext, fail: () => unknown) {
     throw fail();
   });
   app.get('/by-name/:name', (request, response) => void response.end(request.params.name));
-  app.use(answerNotFound());
-  app.use(answerProblems((error, requestId) => void troubles.push({ error, requestId })));
+  app.use(refuseUnknownPath());
+  app.use(sendProblems({ publicUrl, trouble: (error, requestId) => void troubles.push({ error, requestId }) }));
   const server = app.listen(0, '127.0.0.1');
   await once(server, 'listening');
   test.after(() => server.close());
@@ -40,7 +43,7 @@ describe('a problem', () => {
   it('travels under the status of its code, for every code there is', async (test) => {
     let code: ProblemCode = 'internal-error';
     const { ask } = await setup(test, () => new DomainError(code, 'What to do next.'));
-    for (const [name, status] of Object.entries(problemStatuses)) {
+    for (const [name, { status }] of Object.entries(problemCodes)) {
       code = name as ProblemCode;
       const { response, problem } = await ask('/fails');
       assert.equal(response.status, status);
@@ -48,7 +51,7 @@ describe('a problem', () => {
       assert.equal(response.headers.get('cache-control'), 'no-store');
       assert.equal(problem.requestId, response.headers.get('x-request-id'));
       assert.deepEqual([problem.status, problem.code, problem.detail], [status, name, 'What to do next.']);
-      assert.ok(problem.type.endsWith(`/${name}`));
+      assert.equal(problem.type, `${publicUrl}/docs#${name}`);
     }
   });
 

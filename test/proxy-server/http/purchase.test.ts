@@ -114,7 +114,7 @@ for (const engine of engines)
       shop.paystack.pay(payment, 'success');
       await shopper.hint(order.id, token);
       await shopper.until(order.id, token, 'active');
-      const other = await shopper.place((request) => ({
+      const other = await shopper.tryToPlace((request) => ({
         ...request,
         applicant: { ...folake, email, lastName: 'Okafor' },
       }));

@@ -8,7 +8,8 @@ import { run } from 'node:test';
 import { spec } from 'node:test/reporters';
 import type { RunMessage, TestResult } from './messages.ts';
 
-const filesAtOnce = 3;
+/** Most files wait for something most of the time: more than there are processors. */
+const filesAtOnce = 4;
 const longestTestMilliseconds = 240_000;
 
 // the files of a pattern together, in the order of the patterns: the slow ones come first, so that none is left over

@@ -32,6 +32,7 @@ export const parts: readonly Part[] = [
     command: ['web-test-runner', '--config', 'test/support/web-test-runner.config.mjs'],
     needsBrowser: true,
   },
+  { name: 'strangers', command: [...nodeTests, 'test/strangers/**/*.test.ts'] },
 ];
 
 /** Some files of node:test alone. */

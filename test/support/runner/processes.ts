@@ -9,12 +9,12 @@ export interface RunningProcess {
   readonly command: string;
   /** Undefined where the system does not say. */
   readonly seconds: number | undefined;
-  /** The value of COVER_TEST_RUN that it was started with. */
+  /** The value of TEST_RUN_ID that it was started with. */
   readonly run: string | undefined;
 }
 
 /** The variable that marks every process of a run; a run within a run adds its own mark to that of the outer one. */
-export const runVariable = 'COVER_TEST_RUN';
+export const runVariable = 'TEST_RUN_ID';
 
 /**
  * The processes of a run: those that carry its mark, what they started, and the members of their groups. One whose

@@ -10,6 +10,8 @@ export interface Progress {
   open(): string[];
   /** The tests that failed, one line each. */
   failures(): string[];
+  /** The test files with a failure, and those that have begun and not ended. */
+  failedFiles(): string[];
   /** The files that took longest. */
   slowest(): { readonly file: string; readonly milliseconds: number }[];
 }
@@ -18,9 +20,9 @@ const slowestShown = 5;
 
 export function createProgress(now: () => number = Date.now): Progress {
   const counts = { passed: 0, failed: 0, skipped: 0 };
-  const begun = new Map<string, { file: string; test: string | undefined; at: number }>();
+  const begun: { file: string; test: string | undefined; at: number }[] = [];
   const failures: string[] = [];
-  const files: { file: string; milliseconds: number }[] = [];
+  const files: { file: string; milliseconds: number; hasFailed: boolean }[] = [];
   return {
     take(message) {
       if (message.type === 'counts') {
@@ -31,22 +33,27 @@ export function createProgress(now: () => number = Date.now): Progress {
       }
       const { test } = message;
       const file = relative(process.cwd(), message.file);
-      const key = JSON.stringify([file, test]);
-      if (message.type === 'begun') return void begun.set(key, { file, test, at: now() });
-      begun.delete(key);
+      if (message.type === 'begun') return void begun.push({ file, test, at: now() });
+      // several files may run the tests of one suite, which carry its file's name
+      const index = begun.findIndex((one) => one.file === file && one.test === test);
+      if (index >= 0) begun.splice(index, 1);
       const { status, milliseconds, isCounted } = message.result;
-      if (test === undefined) files.push({ file, milliseconds });
+      if (test === undefined) files.push({ file, milliseconds, hasFailed: status === 'failed' });
       if (!isCounted) return;
       counts[status] += 1;
       if (status === 'failed') failures.push(test === undefined ? file : `${file}: ${test}`);
     },
     counts: () => ({ ...counts }),
     open: () =>
-      [...begun.values()].map(
+      begun.map(
         ({ file, test, at }) =>
           `${test === undefined ? file : `  ${file}: ${test}`}, ${Math.round((now() - at) / 1_000)} s`,
       ),
     failures: () => failures,
+    failedFiles: () => [
+      ...files.filter(({ hasFailed }) => hasFailed).map(({ file }) => file),
+      ...begun.filter(({ test }) => test === undefined).map(({ file }) => file),
+    ],
     slowest: () => files.sort((left, right) => right.milliseconds - left.milliseconds).slice(0, slowestShown),
   };
 }

@@ -18,7 +18,7 @@ async function collect(stream: ReadableStream<Uint8Array>) {
 }
 
 describe('the stream of events', () => {
-  it('puts events together that arrive in pieces', async () => {
+  it('joins events that arrive in chunks', async () => {
     const events = await collect(streamOf('event: or', 'der\ndata: {"a"', ':1}\n', '\nevent: order\ndata: {}\n\n'));
     expect(events).to.deep.equal([
       { name: 'order', text: '{"a":1}' },
@@ -26,15 +26,15 @@ describe('the stream of events', () => {
     ]);
   });
 
-  it('passes over the comments that keep the line open', async () => {
+  it('ignores comments', async () => {
     expect(await collect(streamOf(': still here\n\n', 'data: x\n\n'))).to.deep.equal([{ name: 'message', text: 'x' }]);
   });
 
-  it('joins the lines of one event, whatever ends them', () => {
+  it('joins the lines of one event, with any line ending', () => {
     expect(parseEvent('event: order\r\ndata: one\r\ndata: two')).to.deep.equal({ name: 'order', text: 'one\ntwo' });
   });
 
-  it('ends quietly when the line breaks', async () => {
+  it('ends without an error when the connection breaks', async () => {
     const broken = new ReadableStream<Uint8Array>({
       pull(controller) {
         controller.error(new TypeError('network'));

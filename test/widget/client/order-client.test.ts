@@ -27,35 +27,39 @@ async function setup() {
     request,
     key,
     order: placed.value.order,
-    pass: { id: placed.value.order.id, token: placed.value.token },
+    credentials: { id: placed.value.order.id, token: placed.value.token },
   };
 }
 
-describe('the calls about orders', () => {
-  it('gets the same order for the same key, however often it is asked', async () => {
-    const { orders, request, key, pass } = await setup();
+describe('the order client', () => {
+  it('returns the same order for the same idempotency key', async () => {
+    const { orders, request, key, credentials } = await setup();
     const again = await orders.place(request, key);
-    expect(again.ok && [again.value.order.id, again.value.token]).to.deep.equal([pass.id, pass.token]);
+    expect(again.ok && [again.value.order.id, again.value.token]).to.deep.equal([credentials.id, credentials.token]);
   });
 
-  it('hears of the order at once and at each change, and no more after the signal', async () => {
-    const { orders, pass } = await setup();
-    const heard: Reply<Order>[] = [];
+  it('calls back at once and after each change, until the signal aborts', async () => {
+    const { orders, credentials } = await setup();
+    const replies: Reply<Order>[] = [];
     const leaving = new AbortController();
-    const following = orders.follow(pass, (reply) => heard.push(reply), leaving.signal);
-    const states = () => heard.map((reply) => reply.ok && reply.value.state);
+    const following = orders.follow(credentials, (reply) => replies.push(reply), leaving.signal);
+    const states = () => replies.map((reply) => reply.ok && reply.value.state);
     await until(() => states().includes('awaiting-payment'));
-    await orders.cancel(pass);
+    await orders.cancel(credentials);
     await until(() => states().includes('cancelled'));
     leaving.abort();
     await following;
   });
 
-  it('ends following where the proxy does not know the token', async () => {
-    const { orders, pass } = await setup();
-    const heard: Reply<Order>[] = [];
-    await orders.follow({ ...pass, token: 'wrong' }, (reply) => heard.push(reply), new AbortController().signal);
-    expect(heard).to.have.length(1);
-    expect(heard[0]!.ok).to.equal(false);
+  it('stops following when the token is not valid', async () => {
+    const { orders, credentials } = await setup();
+    const replies: Reply<Order>[] = [];
+    await orders.follow(
+      { ...credentials, token: 'wrong' },
+      (reply) => replies.push(reply),
+      new AbortController().signal,
+    );
+    expect(replies).to.have.length(1);
+    expect(replies[0]!.ok).to.equal(false);
   });
 });

@@ -4,7 +4,7 @@ import { ProxyClient } from '../../../widget/client/proxy-client.ts';
 
 const setup = (proxy = shop.proxy, key = shop.key) => new ProxyClient(proxy, key);
 
-describe('the client', () => {
+describe('the proxy client', () => {
   it('reads the catalogue of its merchant', async () => {
     const reply = await setup().readCatalogue();
     expect(reply.ok && reply.value.products.map(({ id }) => id)).to.include('phone-warranty-basic');
@@ -15,7 +15,7 @@ describe('the client', () => {
     expect(reply.ok && reply.value.premium.currency).to.equal('NGN');
   });
 
-  it('answers with the proxy’s own code and request id when it is refused', async () => {
+  it('returns the proxy’s problem code and request id', async () => {
     const reply = await setup().askQuote({ product: 'no-such-product', period: '1y', answers: {} });
     expect(reply.ok).to.equal(false);
     if (reply.ok) return;
@@ -23,12 +23,12 @@ describe('the client', () => {
     expect(reply.failure.requestId).to.be.a('string');
   });
 
-  it('answers «offline» when nobody answers, and throws nothing', async () => {
+  it('returns `offline` without a response, and throws nothing', async () => {
     const reply = await setup('http://localhost:9').readCatalogue();
     expect(!reply.ok && reply.failure.code).to.equal('offline');
   });
 
-  it('takes the proxy’s address with and without a slash at its end', () => {
+  it('accepts the proxy’s address with and without a trailing slash', () => {
     expect(setup('https://cover.example.ng/').proxy).to.equal('https://cover.example.ng');
   });
 });

@@ -2,17 +2,17 @@ import { expect } from '@open-wc/testing';
 import { ProxyClient } from '../../../widget/client/proxy-client.ts';
 import { CheckoutFlow } from '../../../widget/flow/checkout-flow.ts';
 import { FlowMemory } from '../../../widget/flow/flow-memory.ts';
-import type { Given } from '../../../widget/flow/flow-state.ts';
+import type { Prefill } from '../../../widget/flow/flow-state.ts';
 import { chosenQuote } from '../../../widget/flow/flow-state.ts';
-import { LaterFlow } from '../../../widget/flow/form-flow.ts';
-import { handClock, until } from '../page.ts';
+import { FormFlow } from '../../../widget/flow/form-flow.ts';
+import { manualClock, until } from '../page.ts';
 import { catalogue, goodsCover, merchant, phoneCover, travelCover } from '../samples.ts';
 
-/** A call that the page has made, and the way to answer it. */
+/** A request of the widget, and a function that responds to it. */
 interface Call {
   readonly path: string;
   readonly body: { readonly answers: Record<string, unknown>; readonly period?: string };
-  answer(value: unknown, status?: number): void;
+  respond(value: unknown, status?: number): void;
 }
 
 const realFetch = globalThis.fetch;
@@ -20,23 +20,23 @@ afterEach(() => {
   globalThis.fetch = realFetch;
 });
 
-/** A store whose line to the proxy is in the test's hands, and its clock too. */
-async function setup(product = travelCover, given: Partial<Given> = {}) {
+/** A store whose responses and clock are controlled by the test. */
+async function setup(product = travelCover, prefill: Partial<Prefill> = {}) {
   const calls: Call[] = [];
   globalThis.fetch = (input, init) =>
     new Promise((resolve) => {
-      const answer = (value: unknown, status = 200) => resolve(new Response(JSON.stringify(value), { status }));
-      if (String(input).endsWith('/v1/catalogue')) return answer({ ...catalogue, merchant, products: [product] });
+      const respond = (value: unknown, status = 200) => resolve(new Response(JSON.stringify(value), { status }));
+      if (String(input).endsWith('/v1/catalogue')) return respond({ ...catalogue, merchant, products: [product] });
       const body = JSON.parse(String(init?.body ?? '{}'));
-      return calls.push({ path: new URL(String(input)).pathname, body, answer });
+      return calls.push({ path: new URL(String(input)).pathname, body, respond });
     });
-  const clock = handClock();
+  const clock = manualClock();
   const memory = new FlowMemory(
     crypto.randomUUID(),
     () => sessionStorage,
     () => localStorage,
   );
-  const parts = {
+  const context = {
     client: new ProxyClient('https://proxy.example.ng', 'pk_test'),
     memory,
     announce: () => true,
@@ -47,10 +47,10 @@ async function setup(product = travelCover, given: Partial<Given> = {}) {
     today: () => '2026-11-22',
     now: Date.now,
   };
-  const flow = new CheckoutFlow(parts, { product: product.id, answers: {}, applicant: {}, ...given });
+  const flow = new CheckoutFlow(context, { product: product.id, answers: {}, applicant: {}, ...prefill });
   await flow.start();
-  flow.learn(new LaterFlow(flow, clock.schedule));
-  const keep = (answers: Record<string, string | number>) => flow.dispatch({ want: 'keep', answers });
+  flow.setRules(new FormFlow(flow, clock.schedule));
+  const save = (answers: Record<string, string | number>) => flow.dispatch({ type: 'save-answers', answers });
   const price = (amount: number) => ({
     token: `t${amount}`,
     product: product.id,
@@ -58,115 +58,115 @@ async function setup(product = travelCover, given: Partial<Given> = {}) {
     premium: { amount, currency: 'NGN' },
     expiresAt: new Date(Date.now() + 900_000).toISOString(),
   });
-  return { flow, clock, calls, keep, price };
+  return { flow, clock, calls, save, price };
 }
 
-const premiumOf = (flow: CheckoutFlow) => chosenQuote(flow.snapshot)?.premium.amount;
+const premiumOf = (flow: CheckoutFlow) => chosenQuote(flow.state)?.premium.amount;
 
-describe('a price that follows the answers', () => {
-  it('is not asked for while an answer is missing or wrong', async () => {
-    const { clock, calls, keep } = await setup();
-    keep({ sum: 60_000_000 });
-    clock.pass(1000);
-    keep({ planType: 'individual', sum: 5 });
-    clock.pass(1000);
+describe('a price that depends on answers', () => {
+  it('is not requested while an answer is missing or invalid', async () => {
+    const { clock, calls, save } = await setup();
+    save({ sum: 60_000_000 });
+    clock.advance(1000);
+    save({ planType: 'individual', sum: 5 });
+    clock.advance(1000);
     expect(calls).to.have.length(0);
   });
 
-  it('is asked for every cover period, in order, once typing has rested', async () => {
-    const { clock, calls, keep } = await setup();
-    keep({ planType: 'individual' });
+  it('is requested for every cover period, in order, once typing has paused', async () => {
+    const { clock, calls, save } = await setup();
+    save({ planType: 'individual' });
     for (const sum of [60_000_000, 600_000_000, 700_000_000]) {
-      keep({ sum });
-      clock.pass(300);
+      save({ sum });
+      clock.advance(300);
     }
     expect(calls).to.have.length(0);
-    clock.pass(100);
+    clock.advance(100);
     expect(calls.map(({ body }) => [body.period, body.answers.sum])).to.deep.equal([
       ['7d', 700_000_000],
       ['14d', 700_000_000],
     ]);
   });
 
-  it('never shows when it comes for answers that have changed since', async () => {
-    const { flow, clock, calls, keep, price } = await setup(goodsCover);
-    keep({ goodsValue: 100 });
-    clock.pass(400);
-    keep({ goodsValue: 200 });
-    clock.pass(400);
-    calls[0]!.answer(price(1));
-    await until(() => Object.values(flow.snapshot.prices).some(({ status }) => status === 'known'));
+  it('is not shown when the answers have changed since the request', async () => {
+    const { flow, clock, calls, save, price } = await setup(goodsCover);
+    save({ goodsValue: 100 });
+    clock.advance(400);
+    save({ goodsValue: 200 });
+    clock.advance(400);
+    calls[0]!.respond(price(1));
+    await until(() => Object.values(flow.state.prices).some(({ status }) => status === 'ready'));
     expect(premiumOf(flow)).to.equal(undefined);
-    calls[1]!.answer(price(2));
+    calls[1]!.respond(price(2));
     await until(() => premiumOf(flow) === 2);
   });
 
-  it('is not asked for twice when an answer returns to what it was', async () => {
-    const { flow, clock, calls, keep, price } = await setup(goodsCover);
-    keep({ goodsValue: 100 });
-    clock.pass(400);
-    calls[0]!.answer(price(1));
+  it('is not requested again when an answer changes back', async () => {
+    const { flow, clock, calls, save, price } = await setup(goodsCover);
+    save({ goodsValue: 100 });
+    clock.advance(400);
+    calls[0]!.respond(price(1));
     await until(() => premiumOf(flow) === 1);
-    keep({ goodsValue: 200 });
+    save({ goodsValue: 200 });
     expect(premiumOf(flow)).to.equal(undefined);
-    keep({ goodsValue: 100 });
-    clock.pass(400);
+    save({ goodsValue: 100 });
+    clock.advance(400);
     expect(premiumOf(flow)).to.equal(1);
     expect(calls).to.have.length(1);
   });
 
-  it('is asked for anew when an answer was changed after the review', async () => {
-    const { flow, clock, calls, keep, price } = await setup(goodsCover);
-    keep({ goodsValue: 100 });
-    clock.pass(400);
-    calls[0]!.answer(price(1));
+  it('is requested again when an answer was changed after the review', async () => {
+    const { flow, clock, calls, save, price } = await setup(goodsCover);
+    save({ goodsValue: 100 });
+    clock.advance(400);
+    calls[0]!.respond(price(1));
     await until(() => premiumOf(flow) === 1);
-    flow.dispatch({ want: 'go-to', step: 'review' });
-    expect(flow.snapshot.state.at).to.equal('review');
-    flow.dispatch({ want: 'go-to', step: 'period' });
-    keep({ goodsValue: 200 });
-    flow.dispatch({ want: 'go-to', step: 'review' });
-    expect(flow.snapshot.state.at).to.equal('pricing');
-    calls[1]!.answer(price(2));
-    await until(() => flow.snapshot.state.at === 'review');
+    flow.dispatch({ type: 'go-to', step: 'review' });
+    expect(flow.state.screen.status).to.equal('review');
+    flow.dispatch({ type: 'go-to', step: 'period' });
+    save({ goodsValue: 200 });
+    flow.dispatch({ type: 'go-to', step: 'review' });
+    expect(flow.state.screen.status).to.equal('pricing');
+    calls[1]!.respond(price(2));
+    await until(() => flow.state.screen.status === 'review');
     expect(premiumOf(flow)).to.equal(2);
   });
 
-  it('leads back to the question that the insurer refuses', async () => {
-    const { flow, clock, calls, keep } = await setup(goodsCover);
-    keep({ goodsValue: 100 });
-    clock.pass(400);
-    flow.dispatch({ want: 'go-to', step: 'review' });
+  it('goes back to the step whose answer the insurer refuses', async () => {
+    const { flow, clock, calls, save } = await setup(goodsCover);
+    save({ goodsValue: 100 });
+    clock.advance(400);
+    flow.dispatch({ type: 'go-to', step: 'review' });
     const errors = [{ path: '/answers/goodsValue', code: 'refused', message: 'Too little.' }];
-    calls[0]!.answer({ code: 'quote-refused', errors }, 422);
-    await until(() => flow.snapshot.state.at === 'period');
-    expect(flow.snapshot.failure?.violations).to.deep.equal(errors);
+    calls[0]!.respond({ code: 'quote-refused', errors }, 422);
+    await until(() => flow.state.screen.status === 'period');
+    expect(flow.state.failure?.violations).to.deep.equal(errors);
   });
 });
 
-describe('a customer whom a token proves', () => {
-  const proved = { customerToken: 'token' };
+describe('a customer with a token', () => {
+  const withToken = { customerToken: 'token' };
 
-  it('is asked nothing that the insurer knows', async () => {
-    const { flow, calls } = await setup(phoneCover, proved);
+  it('is not asked for fields that the insurer already has', async () => {
+    const { flow, calls } = await setup(phoneCover, withToken);
     const call = await until(() => calls.find(({ path }) => path === '/v1/known-customers'));
     expect(call.body).to.deep.equal({ customerToken: 'token', product: phoneCover.id });
-    call.answer({ known: ['firstName', 'lastName', 'phone', 'email'] });
-    await until(() => flow.snapshot.known);
-    expect(flow.rules.hasQuestions('applicant', phoneCover, flow.snapshot)).to.equal(false);
+    call.respond({ known: ['firstName', 'lastName', 'phone', 'email'] });
+    await until(() => flow.state.knownFields);
+    expect(flow.rules.hasQuestions('applicant', phoneCover, flow.state)).to.equal(false);
   });
 
-  it('is looked up once, and asked everything where that fails', async () => {
-    const { flow, calls } = await setup(phoneCover, proved);
+  it('is looked up once, and is asked everything when that fails', async () => {
+    const { flow, calls } = await setup(phoneCover, withToken);
     const lookUps = () => calls.filter(({ path }) => path === '/v1/known-customers');
-    lookUps()[0]!.answer({ code: 'internal-error' }, 500);
-    flow.dispatch({ want: 'choose-period', period: '1y' });
-    flow.dispatch({ want: 'go-on' });
+    lookUps()[0]!.respond({ code: 'internal-error' }, 500);
+    flow.dispatch({ type: 'choose-period', period: '1y' });
+    flow.dispatch({ type: 'next' });
     expect(lookUps()).to.have.length(1);
-    expect(flow.rules.hasQuestions('applicant', phoneCover, flow.snapshot)).to.equal(true);
+    expect(flow.rules.hasQuestions('applicant', phoneCover, flow.state)).to.equal(true);
   });
 
-  it('is not looked up without a token', async () => {
+  it('is not looked up when there is no token', async () => {
     const { calls } = await setup(phoneCover);
     expect(calls.filter(({ path }) => path === '/v1/known-customers')).to.have.length(0);
   });

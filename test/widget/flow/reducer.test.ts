@@ -2,200 +2,209 @@ import { expect } from '@open-wc/testing';
 import type { Product } from '../../../proxy-server/contract/product.ts';
 import { failureOf } from '../../../widget/client/failure.ts';
 import { type HasQuestions, stepsOf } from '../../../widget/flow/buying-steps.ts';
-import { type Given, priceKey, type Snapshot } from '../../../widget/flow/flow-state.ts';
+import { type FlowState, type Prefill, priceKey } from '../../../widget/flow/flow-state.ts';
 import { offeredPeriods, questionsOf } from '../../../widget/flow/questions.ts';
-import { afterLaterChange } from '../../../widget/flow/reduce-form.ts';
-import { type Change, firstSnapshot, type LaterRules, nextSnapshot } from '../../../widget/flow/reducer.ts';
+import { reduceForm } from '../../../widget/flow/reduce-form.ts';
+import { type Action, type FormRules, initialState, reduce } from '../../../widget/flow/reducer.ts';
 import { camon, catalogue, folake, orderIn, phoneCover, quoteOf, travelCover } from '../samples.ts';
 
 const today = '2026-11-22';
-const hasQuestions: HasQuestions = (step, product, now) => questionsOf(step, product, now, today).length > 0;
-const book = {
+const hasQuestions: HasQuestions = (step, product, state) => questionsOf(step, product, state, today).length > 0;
+const questions = {
   hasQuestions,
-  offeredPeriods: (product: Product, now: Snapshot) => offeredPeriods(product, now, today),
+  offeredPeriods: (product: Product, state: FlowState) => offeredPeriods(product, state, today),
 };
-const rules: LaterRules = {
+const rules: FormRules = {
   hasQuestions,
-  next: (now, change) => afterLaterChange(now, change, book),
+  reduce: (state, action) => reduceForm(state, action, questions),
   ratingAnswers: () => ({}),
-  follow: () => {},
+  afterAction: () => {},
 };
 
-function setup(given: Partial<Given> = {}, ...changes: Change[]): Snapshot {
-  const first = firstSnapshot({ answers: {}, applicant: {}, ...given });
-  const arrived: Change = { came: 'catalogue', catalogue };
-  return play(first, arrived, ...changes);
+function setup(prefill: Partial<Prefill> = {}, ...actions: Action[]): FlowState {
+  const first = initialState({ answers: {}, applicant: {}, ...prefill });
+  const loaded: Action = { type: 'catalogue-loaded', catalogue };
+  return play(first, loaded, ...actions);
 }
 
-const play = (now: Snapshot, ...changes: Change[]) =>
-  changes.reduce((before, change) => nextSnapshot(before, change, rules), now);
+const play = (state: FlowState, ...actions: Action[]) =>
+  actions.reduce((before, action) => reduce(before, action, rules), state);
 
-const chosen: Change = { want: 'choose-product', product: phoneCover.id };
-const goOn: Change = { want: 'go-on' };
-const price = (amount = 720_000, token?: string): Change => ({
-  came: 'price',
+const chosen: Action = { type: 'choose-product', product: phoneCover.id };
+const next: Action = { type: 'next' };
+const price = (amount = 720_000, token?: string): Action => ({
+  type: 'price-changed',
   key: priceKey(phoneCover.id, '1y'),
-  price: { status: 'known', quote: quoteOf(phoneCover.id, '1y', amount, token) },
+  price: { status: 'ready', quote: quoteOf(phoneCover.id, '1y', amount, token) },
 });
-const toReview: Change[] = [chosen, goOn, { want: 'choose-period', period: '1y' }, price(), goOn, goOn, goOn];
+const toReview: Action[] = [chosen, next, { type: 'choose-period', period: '1y' }, price(), next, next, next];
 
-describe('the flow from step to step', () => {
-  it('begins with the products once the catalogue has come', () => {
-    expect(setup().state.at).to.equal('product');
+describe('the reducer', () => {
+  it('starts with the products once the catalogue has loaded', () => {
+    expect(setup().screen.status).to.equal('product');
   });
 
-  it('says so when nothing of the wanted category is offered', () => {
-    expect(setup({ category: 'laptop' }).state.at).to.equal('nothing-offered');
+  it('shows that nothing is offered when the category has no products', () => {
+    expect(setup({ category: 'laptop' }).screen.status).to.equal('nothing-offered');
   });
 
-  it('says that it is unavailable when the catalogue does not come', () => {
-    const first = firstSnapshot({ answers: {}, applicant: {} });
-    expect(play(first, { came: 'failure', failure: failureOf('offline') }).state.at).to.equal('unavailable');
+  it('is unavailable when the catalogue fails to load', () => {
+    const first = initialState({ answers: {}, applicant: {} });
+    expect(play(first, { type: 'request-failed', failure: failureOf('offline') }).screen.status).to.equal(
+      'unavailable',
+    );
   });
 
-  it('goes product, period, details, applicant, review', () => {
-    const seen = toReview.map((_change, index) => play(setup(), ...toReview.slice(0, index + 1)).state.at);
+  it('goes through product, period, details, applicant and review', () => {
+    const seen = toReview.map((_change, index) => play(setup(), ...toReview.slice(0, index + 1)).screen.status);
     expect([...new Set(seen)]).to.deep.equal(['product', 'period', 'details', 'applicant', 'review']);
   });
 
   it('goes back without losing what was typed', () => {
-    const back = setup({}, ...toReview.slice(0, 5), { want: 'keep', answers: camon }, { want: 'go-back' }, goOn);
+    const back = setup({}, ...toReview.slice(0, 5), { type: 'save-answers', answers: camon }, { type: 'back' }, next);
     expect(back.draft.answers).to.deep.equal(camon);
   });
 
-  it('leaves out the steps that the page has settled', () => {
-    const snapshot = setup({ product: phoneCover.id, period: '1y', applicant: folake, answers: camon });
-    expect(stepsOf(snapshot, hasQuestions)).to.deep.equal(['review', 'payment']);
+  it('leaves out the steps that the page has already answered', () => {
+    const state = setup({ product: phoneCover.id, period: '1y', applicant: folake, answers: camon });
+    expect(stepsOf(state, hasQuestions)).to.deep.equal(['review', 'payment']);
   });
 
-  it('asks what the page gave wrong', () => {
-    const snapshot = setup({
+  it('asks for what the page prefilled with invalid values', () => {
+    const state = setup({
       product: phoneCover.id,
       period: '1y',
       applicant: folake,
       answers: { ...camon, imei: '1' },
     });
-    expect(stepsOf(snapshot, hasQuestions)).to.deep.equal(['details', 'review', 'payment']);
-    expect(questionsOf('details', phoneCover, snapshot, today).map(({ id }) => id)).to.deep.equal(['imei']);
+    expect(stepsOf(state, hasQuestions)).to.deep.equal(['details', 'review', 'payment']);
+    expect(questionsOf('details', phoneCover, state, today).map(({ id }) => id)).to.deep.equal(['imei']);
   });
 
-  it('waits for the premium before the review', () => {
-    const changes = toReview.filter((change) => !('came' in change));
-    const waiting = setup({}, ...changes);
-    expect(waiting.state.at).to.equal('pricing');
-    expect(play(waiting, price()).state.at).to.equal('review');
+  it('shows that the premium is loading before the review', () => {
+    const actions = toReview.filter((action) => action.type !== 'price-changed');
+    const waiting = setup({}, ...actions);
+    expect(waiting.screen.status).to.equal('pricing');
+    expect(play(waiting, price()).screen.status).to.equal('review');
   });
 
-  it('tells a changed premium in the review, against the one first seen', () => {
-    const { state } = setup({}, ...toReview, price(800_000, 'b'), price(810_000, 'c'));
-    expect(state.at === 'review' && [state.formerly?.amount, state.quote.premium.amount]).to.deep.equal([
+  it('shows a changed premium in the review, together with the first one', () => {
+    const { screen } = setup({}, ...toReview, price(800_000, 'b'), price(810_000, 'c'));
+    expect(screen.status === 'review' && [screen.previousPremium?.amount, screen.quote.premium.amount]).to.deep.equal([
       720_000, 810_000,
     ]);
   });
 
-  it('takes a renewed quote of the same premium without a word', () => {
-    const { state } = setup({}, ...toReview, price(720_000, 'b'));
-    expect(state.at === 'review' && state.formerly).to.equal(undefined);
-    expect(state.at === 'review' && state.quote.token).to.equal('b');
+  it('replaces a renewed quote of the same premium silently', () => {
+    const { screen } = setup({}, ...toReview, price(720_000, 'b'));
+    expect(screen.status === 'review' && screen.previousPremium).to.equal(undefined);
+    expect(screen.status === 'review' && screen.quote.token).to.equal('b');
   });
 
-  it('leads back to the question whose answer was refused', () => {
+  it('goes back to the step with the refused answer', () => {
     const violations = [{ path: '/answers/imei', code: 'wrong', message: 'Check it.' }];
     const failure = { ...failureOf('invalid-answers', 422), violations };
-    const now = setup({}, ...toReview, { came: 'failure', failure });
-    expect(now.state.at).to.equal('details');
-    expect(now.failure).to.equal(failure);
+    const state = setup({}, ...toReview, { type: 'request-failed', failure });
+    expect(state.screen.status).to.equal('details');
+    expect(state.failure).to.equal(failure);
   });
 
-  it('leads back to the first step that has something to put right, with all that was said', () => {
+  it('goes back to the first step with a violation, and keeps all violations', () => {
     const violation = (path: string) => ({ path, code: 'wrong', message: 'Check it.' });
     const violations = [violation('/applicant/phone'), violation('/answers/members/3/phone')];
-    const now = setup({}, ...toReview, {
-      came: 'failure',
+    const state = setup({}, ...toReview, {
+      type: 'request-failed',
       failure: { ...failureOf('invalid-answers', 422), violations },
     });
-    expect(now.state.at).to.equal('details');
-    expect(now.failure?.violations).to.deep.equal(violations);
+    expect(state.screen.status).to.equal('details');
+    expect(state.failure?.violations).to.deep.equal(violations);
   });
 
-  it('leads back to what decides the price when that was refused', () => {
+  it('goes back to the period step when an answer that decides the price was refused', () => {
     const rated: Product = {
       ...phoneCover,
       fields: [{ id: 'value', stage: 'rating', type: 'money', label: 'Value', required: true }, ...phoneCover.fields],
     };
-    const first = firstSnapshot({ answers: { value: 100 }, applicant: {} });
+    const first = initialState({ answers: { value: 100 }, applicant: {} });
     const catalogueOfOne = { ...catalogue, products: [rated] };
-    const reviewing = play(first, { came: 'catalogue', catalogue: catalogueOfOne }, { want: 'go-to', step: 'review' });
-    expect(reviewing.state.at).to.equal('pricing');
+    const reviewing = play(
+      first,
+      { type: 'catalogue-loaded', catalogue: catalogueOfOne },
+      { type: 'go-to', step: 'review' },
+    );
+    expect(reviewing.screen.status).to.equal('pricing');
     const violations = [{ path: '/answers/value', code: 'wrong', message: 'Too little.' }];
-    const now = play(reviewing, { came: 'failure', failure: { ...failureOf('quote-refused', 422), violations } });
-    expect(now.state.at).to.equal('period');
+    const state = play(reviewing, {
+      type: 'request-failed',
+      failure: { ...failureOf('quote-refused', 422), violations },
+    });
+    expect(state.screen.status).to.equal('period');
   });
 
-  it('drops a cover period that the answers have taken away', () => {
+  it('unselects a cover period that the answers have ruled out', () => {
     const when = { field: 'planType', equals: 'family' } as const;
     const product: Product = {
       ...travelCover,
       periods: [...travelCover.periods, { id: '25d', label: '25 days', when }],
     };
-    const first = firstSnapshot({ product: product.id, answers: {}, applicant: {} });
-    const family: Change = { want: 'keep', answers: { planType: 'family' } };
-    const chosenPeriod: Change = { want: 'choose-period', period: '25d' };
-    const now = play(
+    const first = initialState({ product: product.id, answers: {}, applicant: {} });
+    const family: Action = { type: 'save-answers', answers: { planType: 'family' } };
+    const chosenPeriod: Action = { type: 'choose-period', period: '25d' };
+    const state = play(
       first,
-      { came: 'catalogue', catalogue: { ...catalogue, products: [product] } },
+      { type: 'catalogue-loaded', catalogue: { ...catalogue, products: [product] } },
       family,
       chosenPeriod,
     );
-    expect(now.draft.period).to.equal('25d');
-    expect(play(now, { want: 'keep', answers: { sum: 1 } }).draft.period).to.equal('25d');
-    expect(play(now, { want: 'keep', answers: { planType: 'individual' } }).draft.period).to.equal(undefined);
+    expect(state.draft.period).to.equal('25d');
+    expect(play(state, { type: 'save-answers', answers: { sum: 1 } }).draft.period).to.equal('25d');
+    expect(play(state, { type: 'save-answers', answers: { planType: 'individual' } }).draft.period).to.equal(undefined);
   });
 
-  describe('with a customer whom a token proves', () => {
+  describe('with a recognised customer', () => {
     const everything = ['firstName', 'lastName', 'phone', 'email'];
-    const known: Change = { came: 'known', product: phoneCover.id, known: everything };
+    const recognised: Action = { type: 'customer-recognised', product: phoneCover.id, knownFields: everything };
 
-    it('leaves out the applicant', () => {
-      const now = setup({}, chosen, goOn, known);
-      expect(stepsOf(now, hasQuestions)).to.deep.equal(['product', 'period', 'details', 'review', 'payment']);
+    it('leaves out the applicant step', () => {
+      const state = setup({}, chosen, next, recognised);
+      expect(stepsOf(state, hasQuestions)).to.deep.equal(['product', 'period', 'details', 'review', 'payment']);
     });
 
-    it('passes over the applicant’s questions when they turn out to be answered', () => {
-      expect(setup({}, ...toReview.slice(0, 6), known).state.at).to.equal('review');
+    it('skips the applicant step when all its fields are known', () => {
+      expect(setup({}, ...toReview.slice(0, 6), recognised).screen.status).to.equal('review');
     });
 
-    it('takes nothing away from someone who is answering', () => {
-      const typing: Change = { want: 'keep', applicant: { firstName: 'Folake' } };
-      expect(setup({}, ...toReview.slice(0, 6), typing, known).state.at).to.equal('applicant');
+    it('stays on the applicant step when the shopper has begun to answer', () => {
+      const typing: Action = { type: 'save-answers', applicant: { firstName: 'Folake' } };
+      expect(setup({}, ...toReview.slice(0, 6), typing, recognised).screen.status).to.equal('applicant');
     });
   });
 
-  it('leads back to the applicant when the e-mail is known under other details', () => {
-    const now = setup({}, ...toReview, { came: 'failure', failure: failureOf('applicant-differs', 409) });
-    expect(now.state.at).to.equal('applicant');
+  it('goes back to the applicant step when the e-mail is known under other details', () => {
+    const state = setup({}, ...toReview, { type: 'request-failed', failure: failureOf('applicant-differs', 409) });
+    expect(state.screen.status).to.equal('applicant');
   });
 
-  it('shows an order whatever stood there before', () => {
-    const screen = { at: 'order', order: orderIn('paid'), token: 't', payment: 'idle' } as const;
-    expect(setup({}, ...toReview, { came: 'order', screen }).state).to.equal(screen);
+  it('shows an order from any screen', () => {
+    const screen = { status: 'order', order: orderIn('paid'), token: 't', payment: 'idle' } as const;
+    expect(setup({}, ...toReview, { type: 'order-changed', screen }).screen).to.equal(screen);
   });
 
-  it('begins anew with the page’s own choices', () => {
-    const now = setup({ product: phoneCover.id }, { want: 'keep', answers: camon }, { want: 'start-over' });
-    expect(now.draft).to.deep.equal({ product: phoneCover.id, period: undefined, answers: {}, applicant: {} });
-    expect(now.state.at).to.equal('period');
+  it('starts over with the prefill of the page', () => {
+    const state = setup({ product: phoneCover.id }, { type: 'save-answers', answers: camon }, { type: 'start-over' });
+    expect(state.draft).to.deep.equal({ product: phoneCover.id, period: undefined, answers: {}, applicant: {} });
+    expect(state.screen.status).to.equal('period');
   });
 
-  it('stays at its step when the page fills in something else', () => {
-    const now = setup({}, ...toReview.slice(0, 5));
-    const after = play(now, { came: 'given', given: { answers: {}, applicant: folake } });
-    expect(after.state.at).to.equal('details');
+  it('stays on its step when the page changes the prefill', () => {
+    const state = setup({}, ...toReview.slice(0, 5));
+    const after = play(state, { type: 'prefill-changed', prefill: { answers: {}, applicant: folake } });
+    expect(after.screen.status).to.equal('details');
   });
 
-  it('returns to the beginning when the page takes the chosen product away', () => {
-    const now = setup({}, ...toReview.slice(0, 5));
-    const after = play(now, { came: 'given', given: { category: 'laptop', answers: {}, applicant: {} } });
-    expect(after.state.at).to.equal('nothing-offered');
+  it('returns to the first step when the chosen product is no longer offered', () => {
+    const state = setup({}, ...toReview.slice(0, 5));
+    const after = play(state, { type: 'prefill-changed', prefill: { category: 'laptop', answers: {}, applicant: {} } });
+    expect(after.screen.status).to.equal('nothing-offered');
   });
 });

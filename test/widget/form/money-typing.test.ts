@@ -2,12 +2,12 @@ import { expect } from '@open-wc/testing';
 import { groupDigits, groupWhileTyping } from '../../../widget/form/money-typing.ts';
 
 describe('money while it is typed', () => {
-  it('sets thousands apart as the digits come', () => {
+  it('gets thousands separators as digits are typed', () => {
     const typed = [...'1250000'].reduce((text, digit) => groupWhileTyping({ text: text + digit, caret: 99 }).text, '');
     expect(typed).to.equal('1,250,000');
   });
 
-  it('keeps the caret behind the digit it stood behind', () => {
+  it('keeps the caret behind the same digit', () => {
     // A 9 was typed behind the 2 of 1,250,000.
     expect(groupWhileTyping({ text: '1,2950,000', caret: 4 })).to.deep.equal({ text: '12,950,000', caret: 4 });
     // The 1 of 1,250,000 was deleted.
@@ -19,11 +19,11 @@ describe('money while it is typed', () => {
     expect(groupWhileTyping({ text: '1,250,000.5', caret: 11 }).text).to.equal('1,250,000.5');
   });
 
-  it('leaves what is no sum as it was typed', () => {
+  it('is not changed when it is not an amount', () => {
     expect(groupWhileTyping({ text: 'about 5000', caret: 3 })).to.deep.equal({ text: 'about 5000', caret: 3 });
   });
 
-  it('groups a plain number', () => {
+  it('is grouped by `groupDigits`', () => {
     expect(groupDigits('999')).to.equal('999');
     expect(groupDigits('1000000')).to.equal('1,000,000');
   });

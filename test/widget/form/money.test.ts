@@ -5,20 +5,20 @@ import { formatMoney, perMonth } from '../../../widget/form/money.ts';
 const naira = (amount: number) => ({ amount: amount * 100, currency: 'NGN' as const });
 
 describe('money and cover periods', () => {
-  it('shows whole naira without kobo, and kobo where there are some', () => {
+  it('are formatted without kobo for whole naira, else with kobo', () => {
     expect(formatMoney(naira(7200))).to.equal('₦7,200');
     expect(formatMoney({ amount: 720_050, currency: 'NGN' })).to.equal('₦7,200.50');
   });
 
-  it('rounds the price of a month up, so that the months never promise less than the premium', () => {
+  it('are rounded up per month, so that the months never add up to less than the premium', () => {
     expect(perMonth(naira(1000), 12)).to.deep.equal(naira(84));
   });
 
-  it('counts months and years, and no months for days', () => {
+  it('are counted in months and years, but not in days', () => {
     expect([monthsOf('6m'), monthsOf('1y'), monthsOf('30d')]).to.deep.equal([6, 12, undefined]);
   });
 
-  it('finds the longest cover period', () => {
+  it('are compared by their length', () => {
     expect(longestPeriod([{ id: '6m' }, { id: '1y' }, { id: '90d' }])).to.equal('1y');
     expect(longestPeriod([])).to.equal(undefined);
   });

@@ -13,17 +13,17 @@ describe('phone numbers', () => {
     '+234 (0) 803 123 4567',
     '002348031234567',
   ]) {
-    it(`reads ${typed} as a Nigerian number in E.164`, () => {
+    it(`parse ${typed} as a Nigerian number in E.164`, () => {
       expect(toE164(typed)).to.equal('+2348031234567');
     });
   }
 
-  it('leaves foreign numbers and nonsense as they are, for the rules to judge', () => {
+  it('leave foreign numbers and invalid texts unchanged, for validation', () => {
     expect(toE164('+44 20 7946 0000')).to.equal('+442079460000');
     expect(toE164('12345')).to.equal('12345');
   });
 
-  it('reads back every number that it shows', () => {
+  it('are parsed back from every formatted number', () => {
     fc.assert(
       fc.property(fc.constantFrom('7', '8', '9'), fc.integer({ min: 0, max: 999_999_999 }), (first, rest) => {
         const e164 = `+234${first}${String(rest).padStart(9, '0')}`;

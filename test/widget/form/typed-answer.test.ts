@@ -2,30 +2,30 @@ import { expect } from '@open-wc/testing';
 import { readTyped, writeAnswer } from '../../../widget/form/typed-answer.ts';
 
 describe('typed answers', () => {
-  it('takes nothing from an empty box', () => {
+  it('are undefined for an empty text', () => {
     expect(readTyped({ type: 'text' }, '   ')).to.equal(undefined);
   });
 
-  it('reads an IMEI with the spaces that the phone shows, and writes it with them', () => {
+  it('parse and format an IMEI with spaces', () => {
     expect(readTyped({ type: 'imei' }, '356938 03 564380 9')).to.equal('356938035643809');
     expect(writeAnswer({ type: 'imei' }, '356938035643809')).to.equal('356938 03 564380 9');
   });
 
-  it('reads money in naira as kobo, and writes it with thousands separators', () => {
+  it('parse naira to kobo, and format them with thousands separators', () => {
     expect(readTyped({ type: 'money' }, '₦1,250,000.50')).to.equal(125_000_050);
     expect(writeAnswer({ type: 'money' }, 125_000_050)).to.equal('1,250,000.5');
   });
 
-  it('keeps what is no number as it was typed, so that the rules can say so', () => {
+  it('keep a text that is not a number, for validation', () => {
     expect(readTyped({ type: 'money' }, 'a lot')).to.equal('a lot');
     expect(readTyped({ type: 'integer' }, '12 months')).to.equal('12 months');
   });
 
-  it('writes serial numbers in capitals without spaces', () => {
+  it('parse serial numbers to capitals without spaces', () => {
     expect(readTyped({ type: 'serial' }, '5cg 1234 xyz')).to.equal('5CG1234XYZ');
   });
 
-  it('reads a moment as Nigerian time and keeps it in UTC', () => {
+  it('parse an instant from Nigerian time to UTC', () => {
     expect(readTyped({ type: 'instant' }, '2026-11-22T09:30')).to.equal('2026-11-22T08:30:00Z');
     expect(writeAnswer({ type: 'instant' }, '2026-11-22T08:30:00Z')).to.equal('2026-11-22T09:30');
   });

@@ -17,41 +17,41 @@ function words(
   return violationWords(field, violation, answer, phrases, { answers, today });
 }
 
-describe('the words of what is wrong', () => {
-  it('name the earliest and the latest day', () => {
+describe('the error messages', () => {
+  it('contain the earliest and the latest day', () => {
     expect(words('too-early', { type: 'date', minDate: 'today' })).to.equal('It must be 22 November 2026 or later.');
     expect(words('too-late', { type: 'date', maxDate: 'today-18y' })).to.equal(
       'It must be 22 November 2008 or earlier.',
     );
   });
 
-  it('name the day that another answer sets, where that is the later one', () => {
+  it('contain the day that another answer sets, when it is later', () => {
     const field = { type: 'date', notBefore: 'start', minDate: 'today' } as const;
     expect(words('too-early', field, '2026-12-01', { start: '2027-01-05' })).to.contain('5 January 2027');
   });
 
-  it('name the moment that another answer sets, in Nigerian time', () => {
+  it('contain the instant that another answer sets, in Nigerian time', () => {
     const field = { type: 'instant', notBefore: 'departureAt' } as const;
     const departure = { departureAt: '2027-01-05T08:00:00Z' };
     expect(words('too-early', field, '2027-01-04T08:00:00Z', departure)).to.contain('5 January 2027 at 09:00');
   });
 
-  it('name the year for integers that are years', () => {
+  it('contain the year for integers that are years', () => {
     expect(words('too-late', { type: 'integer', maxDate: 'today' }, 2040)).to.equal('It must be 2026 or earlier.');
   });
 
-  it('count the entries of a list against those wanted', () => {
+  it('contain the number of entries and the required number', () => {
     const field = { type: 'list', count: 'memberCount' } as const;
     expect(words('wrong-count', field, [{}, {}], { memberCount: 5 })).to.equal('There are 2, but 5 are wanted.');
     expect(words('too-short', { type: 'list', min: 2 }, [{}])).to.equal('Add 2 or more.');
   });
 
-  it('give an example where there is a pattern, and the letters of names where it is a name', () => {
+  it('contain an example for a pattern, and the allowed characters for a name', () => {
     expect(words('wrong-format', { pattern: '[A-Z]+', example: 'LND123XY' })).to.equal('Write it like this: LND123XY.');
     expect(words('wrong-format', { id: 'firstName', pattern: '.', example: 'Folake' })).to.contain('letters');
   });
 
-  it('are there for every violation, with every gap filled in', () => {
+  it('exist for every violation, with every value filled in', () => {
     const violations: readonly ViolationCode[] = [
       'required',
       'wrong-type',

@@ -5,7 +5,7 @@ import type { Field } from '../../../proxy-server/contract/product.ts';
 import type { Answers } from '../../../proxy-server/contract/values.ts';
 import { ProxyClient } from '../../../widget/client/proxy-client.ts';
 import type { FieldElement } from '../../../widget/elements/parts/field-element.ts';
-import { allByRole, byRole, press, textOf, type, until } from '../page.ts';
+import { allByRole, byRole, expectAccessible, press, textOf, type, until } from '../page.ts';
 import { phrases } from '../samples.ts';
 
 const country: Field = { id: 'destination', stage: 'rating', type: 'country', label: 'Destination', required: true };
@@ -52,15 +52,15 @@ async function setup(field: Field, answers: Answers = {}, proxy = shop.proxy) {
   return { element, box, labels, write, key, active };
 }
 
-describe('a question with a list to search', () => {
-  it('is accessible, closed and open', async () => {
+describe('a combobox', () => {
+  it('is accessible when it is closed and open', async () => {
     const { element, key } = await setup(brand);
-    await expect(element).to.be.accessible();
+    await expectAccessible(element);
     await key('ArrowDown');
-    await expect(element).to.be.accessible();
+    await expectAccessible(element);
   });
 
-  it('names all countries, finds one by a part of its name, and answers by its code', async () => {
+  it('finds a country by a part of its name, and answers with its code', async () => {
     const { element, box, labels, write, key } = await setup(country);
     await write('saudi');
     expect(labels()).to.deep.equal(['Saudi Arabia']);
@@ -71,7 +71,7 @@ describe('a question with a list to search', () => {
     expect(box.getAttribute('aria-expanded')).to.equal('false');
   });
 
-  it('takes a name that was typed in full', async () => {
+  it('accepts a name that was typed in full', async () => {
     const { element, box } = await setup(country);
     type(box, 'ghana');
     await element.updateComplete;
@@ -79,14 +79,14 @@ describe('a question with a list to search', () => {
     expect(box.value).to.equal('Ghana');
   });
 
-  it('refuses what is not on a list that must be chosen from', async () => {
+  it('refuses a text that is not an option', async () => {
     const { element, box } = await setup(country);
     type(box, 'Atlantis');
     await element.updateComplete;
     expect(textOf(element)).to.contain('Choose one from the list.');
   });
 
-  it('moves through the options by arrow keys, around both ends', async () => {
+  it('moves through the options with the arrow keys, around both ends', async () => {
     const { key, active } = await setup(brand);
     await key('ArrowDown');
     await key('ArrowDown');
@@ -97,7 +97,7 @@ describe('a question with a list to search', () => {
     expect(active()).to.equal('Apple');
   });
 
-  it('goes back to the text with Home and End', async () => {
+  it('returns to the text with Home and End', async () => {
     const { box, key, active } = await setup(brand);
     await key('ArrowDown');
     await key('ArrowDown');
@@ -115,7 +115,7 @@ describe('a question with a list to search', () => {
     expect(box.value).to.equal('Te');
   });
 
-  it('tells its form of an option that was clicked', async () => {
+  it('dispatches `input` when an option is clicked', async () => {
     const { element, write } = await setup(brand);
     const heard: unknown[] = [];
     element.addEventListener('input', () => heard.push(element.answer));
@@ -124,22 +124,22 @@ describe('a question with a list to search', () => {
     expect(heard.at(-1)).to.equal('Tecno');
   });
 
-  it('needs no list for words of one’s own', async () => {
+  it('shows no list for a free text without suggestions', async () => {
     const { element, box, write } = await setup(brand);
     await write('Fairphone');
     expect(box.getAttribute('aria-expanded')).to.equal('false');
     expect(element.check()).to.equal(true);
   });
 
-  it('says how many options there are', async () => {
+  it('announces the number of options', async () => {
     const { element, key } = await setup(brand);
     await key('ArrowDown');
     expect(byRole(element, 'status').textContent).to.contain('3 found');
   });
 });
 
-describe('a question whose list the insurer keeps', () => {
-  it('offers the hospitals of the place that was answered, and takes the one chosen', async () => {
+describe('a combobox with options of the insurer', () => {
+  it('offers the hospitals of the answered place', async () => {
     const { element, labels, key } = await setup(hospital, inIkeja);
     await key('ArrowDown');
     await until(() => labels().length > 0);
@@ -150,7 +150,7 @@ describe('a question whose list the insurer keeps', () => {
     expect(element.check()).to.equal(true);
   });
 
-  it('says that nothing was found, and takes the name as it is', async () => {
+  it('shows that nothing was found, and accepts the text', async () => {
     const { element, write } = await setup(hospital, inIkeja);
     await write('Nowhere Hospital');
     await until(() => textOf(element).includes('You may type the name as it is.'));
@@ -158,11 +158,11 @@ describe('a question whose list the insurer keeps', () => {
     expect(element.answer).to.equal('Nowhere Hospital');
   });
 
-  it('says that the list cannot be reached, and asks again', async () => {
+  it('shows that the list cannot be loaded, and retries', async () => {
     const { element, labels, key } = await setup(hospital, inIkeja, 'http://localhost:9');
     await key('ArrowDown');
     await until(() => textOf(element).includes('The list cannot be reached.'));
-    await expect(element).to.be.accessible();
+    await expectAccessible(element);
     element.client = new ProxyClient(shop.proxy, shop.key);
     await element.updateComplete;
     byRole(element, 'button', 'Try again').click();

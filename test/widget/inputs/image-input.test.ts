@@ -3,7 +3,7 @@ import '../../../widget/elements/shell/lazy-steps.ts';
 import { validateField } from '../../../proxy-server/contract/field-rules.ts';
 import type { Field } from '../../../proxy-server/contract/product.ts';
 import type { FieldElement } from '../../../widget/elements/parts/field-element.ts';
-import { allByRole, byRole, textOf, until } from '../page.ts';
+import { allByRole, byRole, expectAccessible, textOf, until } from '../page.ts';
 import { phrases } from '../samples.ts';
 
 const invoice: Field = { id: 'proformaInvoice', stage: 'risk', type: 'image', label: 'Invoice', required: true };
@@ -22,35 +22,35 @@ async function setup() {
   return { element, choose };
 }
 
-/** A picture of noise, which compresses badly, as a camera's does. */
+/** A picture of noise, which compresses badly, like a photo. */
 async function photo(width: number, height: number): Promise<File> {
   const canvas = document.createElement('canvas');
   Object.assign(canvas, { width, height });
-  const brush = canvas.getContext('2d')!;
-  const noise = brush.createImageData(width, height);
+  const context = canvas.getContext('2d')!;
+  const noise = context.createImageData(width, height);
   let seed = 1;
-  for (let place = 0; place < noise.data.length; place++) {
+  for (let index = 0; index < noise.data.length; index++) {
     seed ^= seed << 13;
     seed ^= seed >>> 17;
     seed ^= seed << 5;
-    noise.data[place] = place % 4 === 3 ? 255 : seed & 255;
+    noise.data[index] = index % 4 === 3 ? 255 : seed & 255;
   }
-  brush.putImageData(noise, 0, 0);
+  context.putImageData(noise, 0, 0);
   const blob = await new Promise<Blob>((made) => canvas.toBlob((it) => made(it!), 'image/png'));
   return new File([blob], 'photo.png', { type: 'image/png' });
 }
 
-describe('a question for a picture', () => {
-  it('is accessible, without and with a picture', async () => {
+describe('an image input', () => {
+  it('is accessible without and with a picture', async () => {
     const { element, choose } = await setup();
-    await expect(element).to.be.accessible();
+    await expectAccessible(element);
     choose(await photo(40, 30));
     await until(() => element.answer);
     await element.updateComplete;
-    await expect(element).to.be.accessible();
+    await expectAccessible(element);
   });
 
-  it('answers with a JPEG that the proxy takes, however large the file was', async () => {
+  it('answers with a JPEG that the proxy accepts, however large the file was', async () => {
     const { element, choose } = await setup();
     const file = await photo(2600, 1800);
     expect(file.size).to.be.greaterThan(8_000_000);
@@ -61,19 +61,19 @@ describe('a question for a picture', () => {
     expect(element.check()).to.equal(true);
   });
 
-  it('shows the picture, and tells its form of it', async () => {
+  it('shows the picture and dispatches `input`', async () => {
     const { element, choose } = await setup();
-    let told = 0;
-    element.addEventListener('input', () => told++);
+    let inputs = 0;
+    element.addEventListener('input', () => inputs++);
     choose(await photo(40, 30));
     await until(() => element.answer);
     const inner = element.shadowRoot!.querySelector('cover-image-input')!;
     const shown = await until(() => inner.shadowRoot!.querySelector('img'));
     expect(shown.src).to.equal(element.answer);
-    expect(told).to.equal(1);
+    expect(inputs).to.equal(1);
   });
 
-  it('takes the picture away again', async () => {
+  it('removes the picture', async () => {
     const { element, choose } = await setup();
     choose(await photo(40, 30));
     (await until(() => byRole(element, 'button', 'Remove'))).click();
@@ -83,7 +83,7 @@ describe('a question for a picture', () => {
     expect(textOf(element)).to.contain('Invoice is needed.');
   });
 
-  it('says what to do with a PDF, with what is no picture, and with what cannot be read', async () => {
+  it('shows what to do with a PDF, with another file, and with an unreadable picture', async () => {
     const { element, choose } = await setup();
     choose(new File(['%PDF-1.7'], 'invoice.pdf', { type: 'application/pdf' }));
     await until(() => textOf(element).includes('A PDF cannot be sent here.'));
@@ -92,6 +92,6 @@ describe('a question for a picture', () => {
     choose(new File(['not really'], 'photo.jpg', { type: 'image/jpeg' }));
     await until(() => textOf(element).includes('This picture cannot be read.'));
     expect(element.answer).to.equal(undefined);
-    await expect(element).to.be.accessible();
+    await expectAccessible(element);
   });
 });

@@ -2,7 +2,7 @@ import { expect, fixture, html } from '@open-wc/testing';
 import '../../../widget/elements/shell/lazy-steps.ts';
 import type { Answers } from '../../../proxy-server/contract/values.ts';
 import type { FieldElement } from '../../../widget/elements/parts/field-element.ts';
-import { allByRole, byRole, textOf, type, until } from '../page.ts';
+import { allByRole, byRole, expectAccessible, textOf, type, until } from '../page.ts';
 import { phrases, travelCover } from '../samples.ts';
 
 const passengers = travelCover.fields.find(({ id }) => id === 'passengers')!;
@@ -26,20 +26,20 @@ async function setup(answer?: readonly Answers[]) {
   return { element, press, fill };
 }
 
-describe('a question for a few entries', () => {
-  it('is accessible, with an entry open and with entries closed', async () => {
-    await expect((await setup()).element).to.be.accessible();
-    await expect((await setup([chidi, ada])).element).to.be.accessible();
+describe('a list input', () => {
+  it('is accessible with an open entry and with closed entries', async () => {
+    await expectAccessible((await setup()).element);
+    await expectAccessible((await setup([chidi, ada])).element);
   });
 
-  it('stands open for its first entry where one is needed', async () => {
+  it('opens its first entry when the list is required', async () => {
     const { element, fill } = await setup();
     await fill('Chidi', '2015-09-20');
     expect(element.answer).to.deep.equal([chidi]);
     expect(element.check()).to.equal(true);
   });
 
-  it('adds another entry, and tells its form of every change', async () => {
+  it('adds an entry, and dispatches every change', async () => {
     const { element, press, fill } = await setup([chidi]);
     const heard: unknown[] = [];
     element.addEventListener('input', () => heard.push(element.answer));
@@ -48,7 +48,7 @@ describe('a question for a few entries', () => {
     expect(heard.at(-1)).to.deep.equal([chidi, ada]);
   });
 
-  it('closes an entry that is done, by its name', async () => {
+  it('closes a finished entry and shows its first answers', async () => {
     const { element, press, fill } = await setup();
     await fill('Chidi', '2015-09-20');
     await press('Done');
@@ -56,7 +56,7 @@ describe('a question for a few entries', () => {
     expect(allByRole(element, 'textbox')).to.have.length(0);
   });
 
-  it('does not close an entry that something is wrong with, and says what', async () => {
+  it('keeps an invalid entry open and shows its errors', async () => {
     const { element, press } = await setup();
     type(await until(() => byRole(element, 'textbox', 'First name')), 'Chidi');
     await press('Done');
@@ -64,7 +64,7 @@ describe('a question for a few entries', () => {
     expect(byRole(element, 'textbox', 'Date of birth').matches(':focus')).to.equal(true);
   });
 
-  it('opens the entry that is wrong when the form is sent', async () => {
+  it('opens the invalid entry when the form is submitted', async () => {
     const { element } = await setup([chidi, { firstName: 'Ada', dateOfBirth: '2099-01-01' }]);
     expect(element.check()).to.equal(false);
     await until(() => textOf(element).includes('Passengers: something is missing or wrong in number 2.'));
@@ -82,15 +82,15 @@ describe('a question for a few entries', () => {
     expect(element.answer).to.deep.equal([{ ...ada, firstName: 'Adaeze' }]);
   });
 
-  it('takes no more entries than fit', async () => {
+  it('allows no more entries than the maximum', async () => {
     const { element } = await setup([chidi, ada, chidi, ada]);
     byRole(element, 'button', /^Add/).click();
     await until(() => allByRole(element, 'button', /^Add/).length === 0);
   });
 
-  it('shows the proxy’s complaint inside the entry it is about', async () => {
+  it('shows a violation of the proxy inside its entry', async () => {
     const { element } = await setup([chidi, ada]);
-    element.entryViolations = [
+    element.serverViolations = [
       { path: '/1/firstName', code: 'refused', message: 'This name is not as in the passport.' },
     ];
     await until(() => textOf(element).includes('This name is not as in the passport.'));

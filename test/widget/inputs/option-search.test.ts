@@ -2,68 +2,68 @@ import { expect } from '@open-wc/testing';
 import type { Options } from '../../../proxy-server/contract/shop-help.ts';
 import type { Reply } from '../../../widget/client/failure.ts';
 import { failureOf } from '../../../widget/client/failure.ts';
-import { fittingOptions } from '../../../widget/inputs/fitting-options.ts';
+import { matchingOptions } from '../../../widget/inputs/matching-options.ts';
 import { OptionSearch } from '../../../widget/inputs/option-search.ts';
-import { handClock } from '../page.ts';
+import { manualClock } from '../page.ts';
 
-/** A search whose answers come when the test says so. */
+/** A search whose replies are controlled by the test. */
 function setup() {
-  const clock = handClock();
-  const asked: { words: string; answer: (reply: Reply<Options>) => void }[] = [];
-  const find = (words: string) => new Promise<Reply<Options>>((answer) => asked.push({ words, answer }));
+  const clock = manualClock();
+  const requests: { text: string; respond: (reply: Reply<Options>) => void }[] = [];
+  const find = (text: string) => new Promise<Reply<Options>>((respond) => requests.push({ text, respond }));
   const search = new OptionSearch(find, () => {}, clock.schedule);
   const found = (label: string): Reply<Options> => ({ ok: true, value: { options: [{ value: label, label }] } });
-  return { clock, asked, search, found };
+  return { clock, requests, search, found };
 }
 
 const settled = () => new Promise((resume) => queueMicrotask(() => queueMicrotask(() => resume(undefined))));
 
-describe('a search as one types', () => {
-  it('asks once typing has rested', () => {
-    const { clock, asked, search } = setup();
+describe('an option search', () => {
+  it('asks once typing has paused', () => {
+    const { clock, requests, search } = setup();
     search.search('m');
-    clock.pass(200);
+    clock.advance(200);
     search.search('ma');
-    clock.pass(200);
-    expect(asked).to.have.length(0);
-    clock.pass(100);
-    expect(asked.map(({ words }) => words)).to.deep.equal(['ma']);
+    clock.advance(200);
+    expect(requests).to.have.length(0);
+    clock.advance(100);
+    expect(requests.map(({ text }) => text)).to.deep.equal(['ma']);
   });
 
-  it('drops an answer to older words', async () => {
-    const { clock, asked, search, found } = setup();
+  it('drops a reply for an older text', async () => {
+    const { clock, requests, search, found } = setup();
     search.search('ma');
-    clock.pass(250);
+    clock.advance(250);
     search.search('mar');
-    clock.pass(250);
-    asked[1]!.answer(found('Marina'));
+    clock.advance(250);
+    requests[1]!.respond(found('Marina'));
     await settled();
-    asked[0]!.answer(found('Makoko'));
+    requests[0]!.respond(found('Makoko'));
     await settled();
-    expect(search.state).to.deep.equal({ is: 'found', options: [{ value: 'Marina', label: 'Marina' }] });
+    expect(search.state).to.deep.equal({ status: 'found', options: [{ value: 'Marina', label: 'Marina' }] });
   });
 
-  it('says that it failed, and can be asked again', async () => {
-    const { clock, asked, search, found } = setup();
+  it('can be retried after a failure', async () => {
+    const { clock, requests, search, found } = setup();
     search.search('ma');
-    clock.pass(250);
-    asked[0]!.answer({ ok: false, failure: failureOf('offline') });
+    clock.advance(250);
+    requests[0]!.respond({ ok: false, failure: failureOf('offline') });
     await settled();
-    expect(search.state.is).to.equal('failed');
+    expect(search.state.status).to.equal('failed');
     search.search('ma', 0);
-    clock.pass(0);
-    asked[1]!.answer(found('Marina'));
+    clock.advance(0);
+    requests[1]!.respond(found('Marina'));
     await settled();
-    expect(search.state.is).to.equal('found');
+    expect(search.state.status).to.equal('found');
   });
 });
 
-describe('the options that fit', () => {
+describe('the matching options', () => {
   const options = ['Côte d’Ivoire', 'Niger', 'Nigeria', 'Algeria'].map((label) => ({ value: label, label }));
 
-  it('holds the words anywhere, those at the beginning first, whatever case and accents', () => {
-    expect(fittingOptions(options, 'NIGER').map(({ label }) => label)).to.deep.equal(['Niger', 'Nigeria']);
-    expect(fittingOptions(options, 'geria').map(({ label }) => label)).to.deep.equal(['Nigeria', 'Algeria']);
-    expect(fittingOptions(options, 'cote')).to.have.length(1);
+  it('contain the text anywhere, those that start with it first, without regard to case and accents', () => {
+    expect(matchingOptions(options, 'NIGER').map(({ label }) => label)).to.deep.equal(['Niger', 'Nigeria']);
+    expect(matchingOptions(options, 'geria').map(({ label }) => label)).to.deep.equal(['Nigeria', 'Algeria']);
+    expect(matchingOptions(options, 'cote')).to.have.length(1);
   });
 });

@@ -6,7 +6,7 @@ import type { Answers } from '../../../proxy-server/contract/values.ts';
 import { ProxyClient } from '../../../widget/client/proxy-client.ts';
 import { loadRichInputs } from '../../../widget/elements/parts/load-inputs.ts';
 import type { DetailsStepElement } from '../../../widget/elements/steps/details-step-element.ts';
-import { byRole, textOf, until } from '../page.ts';
+import { byRole, expectAccessible, textOf, until } from '../page.ts';
 import { phrases } from '../samples.ts';
 
 /** The details of a vehicle, with a quote of the real proxy, kept as the store keeps them. */
@@ -28,22 +28,22 @@ async function setup(answers: Answers, proxy = shop.proxy) {
     .canLookUpVehicle=${true}
   ></cover-details-step>`);
   element.addEventListener('cover-intent', ({ intent }) => {
-    if (intent.want === 'keep') element.answers = { ...element.answers, ...intent.answers };
+    if (intent.type === 'save-answers') element.answers = { ...element.answers, ...intent.answers };
   });
   byRole(element, 'button', 'Look up my vehicle').click();
   return { element };
 }
 
-describe('the look-up of a vehicle', () => {
-  it('fills in what the register knows, and says what to compare', async () => {
+describe('the vehicle look-up', () => {
+  it('fills in the empty fields, and shows what to compare', async () => {
     const { element } = await setup({ registrationNumber: 'LND-123 XY' });
     await until(() => textOf(element).includes('Found: Toyota Corolla 2015.'));
     expect(element.answers).to.deep.include({ brand: 'Toyota', model: 'Corolla', year: 2015 });
     expect(textOf(element)).to.contain('Its chassis number ends in 2345.');
-    await expect(element).to.be.accessible();
+    await expectAccessible(element);
   });
 
-  it('leaves what was typed until it is told to take the register’s word', async () => {
+  it('keeps what was typed until the shopper chooses the value of the register', async () => {
     const { element } = await setup({ registrationNumber: 'LND-123 XY', brand: 'Lexus' });
     await until(() => textOf(element).includes('the register says Toyota, you typed Lexus'));
     expect(element.answers.brand).to.equal('Lexus');
@@ -51,7 +51,7 @@ describe('the look-up of a vehicle', () => {
     expect(element.answers.brand).to.equal('Toyota');
   });
 
-  it('says that the register does not know a number plate', async () => {
+  it('shows that a number plate is not registered', async () => {
     const { element } = await setup({ registrationNumber: 'QQQ-999 ZZ' });
     await until(() => textOf(element).includes('The register does not know this number plate.'));
   });
@@ -61,7 +61,7 @@ describe('the look-up of a vehicle', () => {
     await until(() => textOf(element).includes('Enter the number plate first.'));
   });
 
-  it('says that the register cannot be asked', async () => {
+  it('shows that the register cannot be reached', async () => {
     const { element } = await setup({ registrationNumber: 'LND-123 XY' }, 'http://localhost:9');
     await until(() => textOf(element).includes('The register cannot be asked just now.'));
   });

@@ -2,33 +2,41 @@ import { expect, fixture, html } from '@open-wc/testing';
 import type { Answers } from '../../../proxy-server/contract/values.ts';
 import { defineMissing } from '../../../widget/elements/parts/define-missing.ts';
 import { FieldElement } from '../../../widget/elements/parts/field-element.ts';
-import { laterWords } from '../../../widget/locale/en-order.ts';
-import { openingWords } from '../../../widget/locale/en-shopping.ts';
+import { orderWords } from '../../../widget/locale/en-order.ts';
+import { shoppingWords } from '../../../widget/locale/en-shopping.ts';
+import type { Phrases } from '../../../widget/locale/locale.ts';
 import { membersTags } from '../../../widget/members/define-members.ts';
 import type { MembersElement } from '../../../widget/members/members-element.ts';
-import { allByRole, byRole, textOf, type, until } from '../page.ts';
-import { headings, memberLine, membersQuestion, memberTable } from './member-samples.ts';
+import { allByRole, byRole, expectAccessible, textOf, type, until } from '../page.ts';
+import { headings, memberLine, membersField, memberTable } from './member-samples.ts';
 
 defineMissing({ 'cover-field': FieldElement, ...membersTags });
 
-const phrases = { ...openingWords, ...laterWords };
+/** A page's `messages` may override any text, those of the members editor included. */
+const messages: Partial<Phrases> = { 'members-add': 'Add a colleague' };
 
-async function setup({ wanted = 3, answer }: { wanted?: number; answer?: readonly Answers[] } = {}) {
-  const told: (readonly Answers[])[] = [];
+interface Setup {
+  readonly wanted?: number;
+  readonly answer?: readonly Answers[];
+  readonly messages?: Partial<Phrases>;
+}
+
+async function setup({ wanted = 3, answer, messages }: Setup = {}) {
+  const dispatched: (readonly Answers[])[] = [];
   const element = await fixture<MembersElement>(html`
     <cover-members
-      .field=${membersQuestion}
+      .field=${membersField}
       .wanted=${wanted}
       .answer=${answer}
-      .phrases=${phrases}
+      .phrases=${{ ...shoppingWords, ...orderWords, ...messages }}
       .today=${'2026-11-22'}
-      @input=${(event: Event) => told.push((event.target as MembersElement).answer ?? [])}
+      @input=${(event: Event) => dispatched.push((event.target as MembersElement).answer ?? [])}
     ></cover-members>
   `);
   const press = (name: string | RegExp) => byRole(element, 'button', name).click();
   const says = (words: string | RegExp) => until(() => textOf(element).match(words), String(words));
 
-  /** As from a spreadsheet. */
+  /** Pastes cells that were copied in a spreadsheet. */
   async function paste(text: string) {
     press('Paste from a spreadsheet');
     const box = await until(() => byRole(element, 'textbox', 'Copied cells'));
@@ -36,20 +44,20 @@ async function setup({ wanted = 3, answer }: { wanted?: number; answer?: readonl
     clipboardData.setData('text/plain', text);
     box.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
   }
-  return { element, told, press, says, paste };
+  return { element, dispatched, press, says, paste };
 }
 
 describe('<cover-members>', () => {
-  it('takes a pasted table, counts it against the number that was priced, and tells the members', async () => {
-    const { element, told, says, paste } = await setup();
+  it('imports a pasted table, compares its count with the priced number, and dispatches the members', async () => {
+    const { element, dispatched, says, paste } = await setup();
     await paste(memberTable(3));
     await says('3 of 3 members');
-    await until(() => told.length === 1);
-    expect(told[0]?.[0]).to.deep.include({ fullName: 'Member a', gender: 'male', dateOfBirth: '1950-06-01' });
+    await until(() => dispatched.length === 1);
+    expect(dispatched[0]?.[0]).to.deep.include({ fullName: 'Member a', gender: 'male', dateOfBirth: '1950-06-01' });
     expect(element.check()).to.equal(true);
   });
 
-  it('says how many are missing or too many, when it is checked', async () => {
+  it('shows how many members are missing or too many on `check()`', async () => {
     const { element, says, paste } = await setup({ wanted: 4 });
     await paste(memberTable(3));
     await says('3 of 4 members');
@@ -59,8 +67,8 @@ describe('<cover-members>', () => {
     await says('Which column is which?');
   });
 
-  it('lists every violation by member and column, leads to its cell, and lets it be mended there', async () => {
-    const { element, told, says, paste, press } = await setup();
+  it('lists every violation by member and field, focuses its cell, and lets it be corrected there', async () => {
+    const { element, dispatched, says, paste, press } = await setup();
     await paste([headings, memberLine(1), memberLine(2).replace(/0803\d+/, '0803 12'), memberLine(3)].join('\n'));
     await says('One cell needs a look');
     expect(element.check()).to.equal(false);
@@ -73,11 +81,11 @@ describe('<cover-members>', () => {
     cell.value = '0803 123 4567';
     cell.dispatchEvent(new Event('change'));
     await until(() => !textOf(element).includes('needs a look'));
-    expect(told.at(-1)?.[1]?.phone).to.equal('+2348031234567');
+    expect(dispatched.at(-1)?.[1]?.phone).to.equal('+2348031234567');
     expect(element.check()).to.equal(true);
   });
 
-  it('asks about the same person twice instead of refusing', async () => {
+  it('asks about a duplicate instead of refusing it', async () => {
     const { element, says, paste, press } = await setup();
     await paste([headings, memberLine(1), memberLine(2), memberLine(1)].join('\n'));
     await says('Members 1 and 3 are both Member b, born 02/06/1951.');
@@ -86,7 +94,7 @@ describe('<cover-members>', () => {
     expect(element.check()).to.equal(true);
   });
 
-  it('asks which column is which where there are no headings', async () => {
+  it('asks for the columns when there are no headings', async () => {
     const { element, says, paste, press } = await setup({ wanted: 2 });
     await paste([memberLine(1), memberLine(2)].join('\n').replaceAll(',', '\t'));
     await says('Which column is which?');
@@ -95,8 +103,8 @@ describe('<cover-members>', () => {
     expect(element.check()).to.equal(true);
   });
 
-  it('takes members one at a time, and goes on to the next', async () => {
-    const { element, told, says, press } = await setup({ wanted: 2 });
+  it('adds members one at a time, and opens the form for the next', async () => {
+    const { element, dispatched, says, press } = await setup({ wanted: 2 });
     press('Add one');
     const fill = async (name: string) => {
       type(await until(() => byRole(element, 'textbox', 'Full name')), name);
@@ -112,11 +120,11 @@ describe('<cover-members>', () => {
     await until(() => (byRole(element, 'textbox', 'Full name') as HTMLInputElement).value === '');
     await fill('Bola Obi');
     await says('2 of 2 members');
-    expect(told.at(-1)?.map(({ fullName }) => fullName)).to.deep.equal(['Ada Obi', 'Bola Obi']);
+    expect(dispatched.at(-1)?.map(({ fullName }) => fullName)).to.deep.equal(['Ada Obi', 'Bola Obi']);
     expect(allByRole(element, 'button', 'Save').length).to.equal(0);
   });
 
-  it('loses nothing of a member that is being filled in, and does not go on without it', async () => {
+  it('keeps the open form of a member, and is invalid until it is saved', async () => {
     const { element, says, paste, press } = await setup({ wanted: 2 });
     await paste(memberTable(2));
     await says('2 of 2 members');
@@ -135,7 +143,7 @@ describe('<cover-members>', () => {
     expect(element.check()).to.equal(true);
   });
 
-  it('keeps what is right when a text is no table or has too many rows', async () => {
+  it('keeps its members when a text is not a table or has too many rows', async () => {
     const { element, says, paste, press } = await setup();
     await paste(memberTable(3));
     await says('3 of 3 members');
@@ -152,7 +160,7 @@ describe('<cover-members>', () => {
     await until(() => !textOf(element).includes('no table'));
   });
 
-  it('draws only the rows in sight of five thousand, and goes through them by keyboard', async () => {
+  it('renders only the visible rows of five thousand, and moves between them by keyboard', async () => {
     const { element, says, paste } = await setup({ wanted: 5_000 });
     await paste(memberTable(5_000));
     await says('5000 of 5000 members');
@@ -167,20 +175,20 @@ describe('<cover-members>', () => {
     expect(byRole(element, 'textbox', 'Full name, member 2').matches(':focus')).to.equal(true);
   });
 
-  it('shows again what was typed, right or wrong, and what the proxy complained of', async () => {
+  it('shows an earlier answer, valid or not, and the violations of the proxy', async () => {
     const answer = [{ fullName: 'Ada Obi', gender: 'female', phone: '0803' }];
     const { element, says } = await setup({ wanted: 1, answer });
     await says('4 cells need a look');
-    element.complaints = [{ path: '/0/occupation', message: 'The insurer does not know it.' }];
+    element.serverViolations = [{ path: '/0/occupation', message: 'The insurer does not know it.' }];
     await says('Member 1, Occupation: The insurer does not know it.');
   });
 
-  it('lets go of a complaint once its cell is mended, and keeps the others with their members', async () => {
-    const { element, told, says, paste, press } = await setup();
+  it('drops a violation of the proxy when its cell changes, and keeps the others with their members', async () => {
+    const { element, dispatched, says, paste, press } = await setup();
     await paste(memberTable(3));
     await says('3 of 3 members');
     const message = 'The insurer does not know it.';
-    element.complaints = [
+    element.serverViolations = [
       { path: '/1/occupation', message },
       { path: '/2/phone', message },
     ];
@@ -199,13 +207,13 @@ describe('<cover-members>', () => {
     });
     phone.value = '0803 123 9999';
     phone.dispatchEvent(new Event('change'));
-    await until(() => !textOf(element).includes(message));
-    element.wanted = told.at(-1)?.length;
+    await until(() => !textOf(element).includes(message) && dispatched.at(-1)?.length === 2);
+    element.wanted = 2;
     await element.updateComplete;
     expect(element.check()).to.equal(true);
   });
 
-  it('never makes the page wider than it is, whatever its cells say', async () => {
+  it('never makes the page wider, whatever its error messages are', async () => {
     const { element, says, paste } = await setup();
     element.style.inlineSize = '320px';
     await paste([headings, memberLine(1), memberLine(2).replace(/0803\d+/, '1')].join('\n'));
@@ -213,17 +221,19 @@ describe('<cover-members>', () => {
     expect(document.documentElement.scrollWidth).to.be.at.most(document.documentElement.clientWidth);
   });
 
-  it('remembers who are two people when the step is come back to', async () => {
+  it('remembers confirmed pairs when the shopper returns to the step', async () => {
     const first = await setup();
     await first.paste([headings, memberLine(1), memberLine(1)].join('\n'));
     await first.says('Is this the same person twice?');
     first.press('They are two people');
-    const again = await setup({ answer: first.told.at(-1)! });
+    // the members are dispatched in a turn of their own
+    const answer = await until(() => first.dispatched.at(-1));
+    const again = await setup({ answer });
     await again.says('2 of 3 members');
     expect(textOf(again.element)).to.not.contain('same person');
   });
 
-  it('removes one, and all after a question', async () => {
+  it('removes one member, and all after a confirmation', async () => {
     const { element, says, paste, press } = await setup();
     await paste(memberTable(3));
     await says('3 of 3 members');
@@ -235,10 +245,16 @@ describe('<cover-members>', () => {
     await says('0 of 3 members');
   });
 
-  it('can be used by everyone', async () => {
+  it('shows the texts of `messages` instead of its own', async () => {
+    const { element } = await setup({ messages });
+    byRole(element, 'button', 'Add a colleague');
+    byRole(element, 'button', 'Paste from a spreadsheet');
+  });
+
+  it('is accessible', async () => {
     const { element, says, paste } = await setup();
     await paste([headings, memberLine(1), memberLine(2).replace(/0803\d+/, '1')].join('\n'));
     await says('needs a look');
-    await expect(element).to.be.accessible();
+    await expectAccessible(element);
   });
 });

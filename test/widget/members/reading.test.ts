@@ -1,32 +1,32 @@
 import { expect } from '@open-wc/testing';
+import { importRows } from '../../../widget/members/intake/import-rows.ts';
 import { matchColumns } from '../../../widget/members/intake/match-columns.ts';
 import { isFormula, readCell, writeCell } from '../../../widget/members/intake/read-cell.ts';
 import { readFile, readTable } from '../../../widget/members/intake/read-table.ts';
-import { takeRows } from '../../../widget/members/intake/take-rows.ts';
 import { templateFile } from '../../../widget/members/intake/template-file.ts';
 import { MemberList } from '../../../widget/members/member-list.ts';
 import { rowRuns } from '../../../widget/members/table/row-window.ts';
-import { headings, memberLine, memberQuestions, memberTable } from './member-samples.ts';
+import { headings, memberFields, memberLine, memberTable } from './member-samples.ts';
 
 const today = '2026-11-22';
 
 function setup() {
-  const questionOf = (id: string) => memberQuestions.find((question) => question.id === id)!;
-  const read = (text: string, most = 5_000) => readTable(text, most, () => undefined);
+  const fieldOf = (id: string) => memberFields.find((field) => field.id === id)!;
+  const read = (text: string, max = 5_000) => readTable(text, max, () => undefined);
   async function listOf(text: string) {
     const table = await read(text);
-    if (table.is !== 'table') throw new Error(table.because);
-    const list = new MemberList(memberQuestions, today);
-    await takeRows(list, table.rows, matchColumns(memberQuestions, table.rows), () => undefined);
+    if (table.status !== 'table') throw new Error(table.reason);
+    const list = new MemberList(memberFields, today);
+    await importRows(list, table.rows, matchColumns(memberFields, table.rows), () => undefined);
     return list;
   }
-  return { questionOf, read, listOf };
+  return { fieldOf, read, listOf };
 }
 
 describe('the cells of a members table', () => {
-  it('hold dates as people in Nigeria write them, the day first', () => {
-    const { questionOf } = setup();
-    const born = questionOf('dateOfBirth');
+  it('are read as dates with the day before the month', () => {
+    const { fieldOf } = setup();
+    const born = fieldOf('dateOfBirth');
     for (const typed of ['1990-05-15', '15/05/1990', '15-5-1990', '15.05.90', '15 May 1990', '15-May-90'])
       expect(readCell(born, typed), typed).to.equal('1990-05-15');
     expect(readCell(born, '01/02/05')).to.equal('2005-02-01');
@@ -36,25 +36,24 @@ describe('the cells of a members table', () => {
     expect(writeCell(born, '1990-05-15')).to.equal('15/05/1990');
   });
 
-  it('hold a sex by word or letter, and phones as they are dialled or as spreadsheets cut them', () => {
-    const { questionOf } = setup();
-    for (const typed of ['F', 'f', 'Female', 'FEMALE'])
-      expect(readCell(questionOf('gender'), typed)).to.equal('female');
-    expect(readCell(questionOf('gender'), 'x')).to.equal('x');
+  it('are read as a sex by word or letter, and as phone numbers with or without the leading zero', () => {
+    const { fieldOf } = setup();
+    for (const typed of ['F', 'f', 'Female', 'FEMALE']) expect(readCell(fieldOf('gender'), typed)).to.equal('female');
+    expect(readCell(fieldOf('gender'), 'x')).to.equal('x');
     for (const typed of ['0803 123 4567', '8031234567', '+234 803 123 4567', '2348031234567'])
-      expect(readCell(questionOf('phone'), typed), typed).to.equal('+2348031234567');
+      expect(readCell(fieldOf('phone'), typed), typed).to.equal('+2348031234567');
   });
 
-  it('tell formulas from numbers with a sign', () => {
+  it('are formulas only when they are not numbers with a sign', () => {
     for (const text of ['=SUM(A1)', '@cmd', '+cmd', '-x+1']) expect(isFormula(text), text).to.equal(true);
     for (const text of ['+2348031234567', 'Ada-Obi', '-5']) expect(isFormula(text), text).to.equal(false);
   });
 });
 
 describe('the columns of a members table', () => {
-  const columnsOf = (line: string) => matchColumns(memberQuestions, [line.split(','), []]);
+  const columnsOf = (line: string) => matchColumns(memberFields, [line.split(','), []]);
 
-  it('are found by their headings in any order, under the names that spreadsheets give them', () => {
+  it('are found by their headings and synonyms, in any order', () => {
     const { columns, isComplete } = columnsOf('GSM,d.o.b,Next-of-Kin,NAME,sex,Job title');
     expect(columns).to.deep.equal({
       fullName: [3],
@@ -67,12 +66,12 @@ describe('the columns of a members table', () => {
     expect(isComplete).to.equal(true);
   });
 
-  it('may hold a name in parts', () => {
+  it('can contain a name in parts', () => {
     const { columns } = columnsOf('Surname,First name,Other names,Sex,DOB,Occupation,Next of kin,Phone');
     expect(columns.fullName).to.deep.equal([1, 2, 0]);
   });
 
-  it('are asked for where the headings do not say them', () => {
+  it('are incomplete when the headings do not name them', () => {
     expect(columnsOf('Ada Obi,F,Teacher,15/05/1990,Obi,08031234567').hasHeadings).to.equal(false);
     const half = columnsOf('Name,Sex,Grade');
     expect([half.hasHeadings, half.isComplete]).to.deep.equal([true, false]);
@@ -80,7 +79,7 @@ describe('the columns of a members table', () => {
 });
 
 describe('a members table', () => {
-  it('is read from copied cells and from CSV with commas, semicolons and quotes', async () => {
+  it('is parsed from copied cells and from CSV with commas, semicolons and quotes', async () => {
     const { listOf } = setup();
     const semicolons = `${headings.replaceAll(',', ';')}\n"Obi; Ada";F;Teacher;15/05/1990;Obi;08031234567`;
     const cells = `${headings.replaceAll(',', '\t')}\nObi, Ada\tF\tTeacher\t15/05/1990\tObi\t08031234567`;
@@ -89,7 +88,7 @@ describe('a members table', () => {
     expect((await listOf(`\uFEFF${memberTable(3)}\n\n , \n`)).length).to.equal(3);
   });
 
-  it('keeps what is right and names every violation by member and column', async () => {
+  it('keeps valid values and reports every violation by member and field', async () => {
     const { listOf } = setup();
     const list = await listOf(
       [
@@ -110,79 +109,82 @@ describe('a members table', () => {
     ]);
     expect(list.row(1).fullName).to.equal('Ada Obi');
     expect(list.invalidRows).to.deep.equal([1, 3]);
-    list.change(1, memberQuestions[5]!, '+2348031234567');
+    list.change(1, memberFields[5]!, '+2348031234567');
     expect(list.violationsOf(1).map(({ field }) => field.id)).to.not.include('phone');
   });
 
-  it('asks about the same person twice, and takes the answer that they are two', async () => {
+  it('reports duplicates until they are confirmed as two people', async () => {
     const { listOf } = setup();
     const list = await listOf(
       [headings, memberLine(1), memberLine(2), memberLine(1).replace('Member b', 'b  MEMBER')].join('\n'),
     );
     expect(list.violations).to.deep.equal([]);
-    const [pair] = list.twice;
+    const [pair] = list.duplicates;
     expect([pair?.first, pair?.second]).to.deep.equal([0, 2]);
-    list.keepApart(pair!);
-    expect(list.twice).to.deep.equal([]);
+    list.confirmDistinct(pair!);
+    expect(list.duplicates).to.deep.equal([]);
   });
 
-  it('is refused whole with its reason where it is none', async () => {
+  it('is refused with a reason when it is not a table or too long', async () => {
     const { read } = setup();
-    expect(await read('')).to.deep.equal({ is: 'refused', because: 'empty' });
-    expect(await read('just some words\nand more')).to.deep.equal({ is: 'refused', because: 'no-table' });
-    expect(await read(memberTable(11), 10)).to.deep.equal({ is: 'refused', because: 'too-many-rows' });
-    expect((await read(memberTable(10), 10)).is).to.equal('table');
+    expect(await read('')).to.deep.equal({ status: 'refused', reason: 'empty' });
+    expect(await read('just some words\nand more')).to.deep.equal({ status: 'refused', reason: 'no-table' });
+    expect(await read(memberTable(11), 10)).to.deep.equal({ status: 'refused', reason: 'too-many-rows' });
+    expect((await read(memberTable(10), 10)).status).to.equal('table');
   });
 });
 
 describe('a members file', () => {
   const fileOf = (...parts: BlobPart[]) => new File(parts, 'members.csv');
 
-  it('is read in the encodings that spreadsheets write', async () => {
+  it('is decoded in the encodings that spreadsheets write', async () => {
     const utf16 = new Uint8Array([
       0xff,
       0xfe,
       ...[...'Né'].flatMap((letter) => [letter.charCodeAt(0) & 255, letter.charCodeAt(0) >> 8]),
     ]);
-    expect(await readFile(fileOf('Né'))).to.deep.equal({ text: 'Né' });
-    expect(await readFile(fileOf(utf16))).to.deep.equal({ text: 'Né' });
-    expect(await readFile(fileOf(new Uint8Array([0x4e, 0xe9])))).to.deep.equal({ text: 'Né' });
+    expect(await readFile(fileOf('Né'))).to.deep.equal({ status: 'text', text: 'Né' });
+    expect(await readFile(fileOf(utf16))).to.deep.equal({ status: 'text', text: 'Né' });
+    expect(await readFile(fileOf(new Uint8Array([0x4e, 0xe9])))).to.deep.equal({ status: 'text', text: 'Né' });
   });
 
-  it('is refused where it is a workbook, a picture, or 20 MB', async () => {
+  it('is refused when it is a workbook, a picture, or 20 MB', async () => {
     const workbook = new Uint8Array([0x50, 0x4b, 3, 4, 20, 0]);
     const picture = new Uint8Array([0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10, 0, 0, 0, 13]);
-    expect(await readFile(fileOf(workbook))).to.deep.equal({ because: 'workbook' });
-    expect(await readFile(fileOf(picture))).to.deep.equal({ because: 'no-table' });
-    expect(await readFile(fileOf(new Uint8Array(20_000_000)))).to.deep.equal({ because: 'file-too-large' });
+    expect(await readFile(fileOf(workbook))).to.deep.equal({ status: 'refused', reason: 'workbook' });
+    expect(await readFile(fileOf(picture))).to.deep.equal({ status: 'refused', reason: 'no-table' });
+    expect(await readFile(fileOf(new Uint8Array(20_000_000)))).to.deep.equal({
+      status: 'refused',
+      reason: 'file-too-large',
+    });
   });
 
-  it('has a template that can be read back as it is', async () => {
+  it('has a template that can be imported unchanged', async () => {
     const { listOf } = setup();
-    const list = await listOf(await templateFile(memberQuestions).text());
+    const list = await listOf(await templateFile(memberFields).text());
     expect(list.length).to.equal(1);
     expect(list.violations).to.deep.equal([]);
     expect(list.row(0).dateOfBirth).to.equal('1990-05-15');
   });
 });
 
-describe('the rows in sight', () => {
+describe('the rendered rows', () => {
   const view = { scrolled: 5_200, height: 400, rowHeight: 52 };
 
-  it('are a few of thousands, with gaps that keep the place of the rest', () => {
+  it('are a few of thousands, with gaps for the rest', () => {
     const runs = rowRuns(5_000, view, undefined);
-    const rows = runs.reduce((sum, run) => sum + (run.is === 'gap' ? run.rows : run.to - run.from), 0);
+    const rows = runs.reduce((sum, run) => sum + (run.type === 'gap' ? run.rows : run.to - run.from), 0);
     expect(rows).to.equal(5_000);
-    expect(runs.find((run) => run.is === 'rows')).to.deep.equal({ is: 'rows', from: 96, to: 112 });
+    expect(runs.find((run) => run.type === 'rows')).to.deep.equal({ type: 'rows', from: 96, to: 112 });
   });
 
-  it('keep the row that has the focus, wherever it is', () => {
+  it('include the focused row, wherever it is', () => {
     for (const focused of [3, 4_999]) {
-      const drawn = rowRuns(5_000, view, focused).filter((run) => run.is === 'rows');
+      const drawn = rowRuns(5_000, view, focused).filter((run) => run.type === 'rows');
       expect(drawn.some(({ from, to }) => from <= focused && focused < to)).to.equal(true);
       expect(drawn.length).to.equal(2);
     }
-    expect(rowRuns(5_000, view, 100).filter((run) => run.is === 'rows').length).to.equal(1);
-    expect(rowRuns(3, { ...view, scrolled: 0 }, undefined)).to.deep.equal([{ is: 'rows', from: 0, to: 3 }]);
+    expect(rowRuns(5_000, view, 100).filter((run) => run.type === 'rows').length).to.equal(1);
+    expect(rowRuns(3, { ...view, scrolled: 0 }, undefined)).to.deep.equal([{ type: 'rows', from: 0, to: 3 }]);
   });
 });

@@ -1,8 +1,9 @@
 import { expect, fixture, html } from '@open-wc/testing';
-import type { CertificateContent } from '../../../proxy-server/contract/order.ts';
+import type { CertificateContent } from '../../../proxy-server/contract/certificate.ts';
 import { drawDocx } from '../../../widget/viewers/docx-viewer.ts';
 import { drawImage } from '../../../widget/viewers/image-viewer.ts';
 import { drawPdf } from '../../../widget/viewers/pdf-viewer.ts';
+import { expectAccessible } from '../page.ts';
 
 const runs = (text: string, bold = false) => [{ text, bold, italic: false }];
 const paragraph = (text: string, level = 0) =>
@@ -20,7 +21,7 @@ trailer<</Root 1 0 R>>
 %%EOF`;
 
 describe('the viewers', () => {
-  it('draws a PDF without a worker, with its text for those who cannot see it', async () => {
+  it('render a PDF without a worker, with its text for screen readers', async () => {
     const pages = await drawPdf(new TextEncoder().encode(pdf).buffer as ArrayBuffer);
     expect(pages).to.have.length(1);
     expect(pages[0]!.text).to.equal('Policy 4711');
@@ -30,12 +31,12 @@ describe('the viewers', () => {
     expect(data.some((value, index) => index % 4 < 3 && value < 64)).to.equal(true);
   });
 
-  it('refuses what is no PDF', async () => {
+  it('reject a file that is not a PDF', async () => {
     const refused = await drawPdf(new TextEncoder().encode('hello').buffer as ArrayBuffer).catch((error) => error);
     expect(refused).to.be.instanceOf(Error);
   });
 
-  it('builds a DOCX’s paragraphs, tables and pictures as nodes, never as markup', async () => {
+  it('render a DOCX’s paragraphs, tables and pictures as nodes, never as markup', async () => {
     const content: CertificateContent = {
       blocks: [
         paragraph('Certificate', 2),
@@ -44,16 +45,16 @@ describe('the viewers', () => {
         { kind: 'image', mediaType: 'image/svg+xml', base64: 'AAAA', alt: 'Seal' },
       ],
     };
-    const paper = await fixture<HTMLElement>(html`<div>${drawDocx(content)}</div>`);
-    expect(paper.querySelector('[role=heading]')!.textContent).to.equal('Certificate');
-    expect(paper.querySelector('[role=heading]')!.getAttribute('aria-level')).to.equal('3');
-    expect(paper.querySelectorAll('td')).to.have.length(2);
-    expect(paper.querySelectorAll('img')).to.have.length(1);
-    expect(paper.querySelector('img')!.hasAttribute('src')).to.equal(false);
-    await expect(paper).to.be.accessible();
+    const page = await fixture<HTMLElement>(html`<div>${drawDocx(content)}</div>`);
+    expect(page.querySelector('[role=heading]')!.textContent).to.equal('Certificate');
+    expect(page.querySelector('[role=heading]')!.getAttribute('aria-level')).to.equal('3');
+    expect(page.querySelectorAll('td')).to.have.length(2);
+    expect(page.querySelectorAll('img')).to.have.length(1);
+    expect(page.querySelector('img')!.hasAttribute('src')).to.equal(false);
+    await expectAccessible(page);
   });
 
-  it('shows a picture by an address in the page, and gives it back', () => {
+  it('show a picture by an object URL, which can be released', () => {
     const { image, release } = drawImage(new Blob(['x'], { type: 'image/png' }), 'Certificate');
     expect(image.src).to.match(/^blob:/);
     expect(image.alt).to.equal('Certificate');

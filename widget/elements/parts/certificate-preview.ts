@@ -1,18 +1,18 @@
 import { css, html, type TemplateResult } from 'lit';
-import type { Phrases } from '../../locale/locale.ts';
+import type { StepPhrases } from '../../locale/locale.ts';
 
-/** What the certificate will say, as far as it is known. */
+/** The texts of the preview. */
 export interface PreviewText {
   readonly product: string;
   readonly insurer: string;
   readonly insured: string;
-  /** What is covered, line by line: label and answer. */
+  /** What is covered: labels and answers. */
   readonly subject: readonly { readonly label: string; readonly text: string }[];
   readonly period: string | undefined;
   readonly premium: string;
 }
 
-/** How the preview is drawn: a sheet of paper, in any theme. */
+/** Styles of the preview: a white page, in any theme. */
 export const previewStyles = css`
   figure {
     margin: 1.25em 0 0;
@@ -21,7 +21,7 @@ export const previewStyles = css`
     font-weight: 600;
     margin-block-end: 0.5em;
   }
-  .paper {
+  .page {
     position: relative;
     overflow: hidden;
     padding: clamp(1em, 5cqi, 2em);
@@ -33,7 +33,7 @@ export const previewStyles = css`
     color: #24302b;
     box-shadow: 0 0.125em 0.75em rgb(0 0 0 / 12%);
   }
-  .paper .top {
+  .page .top {
     display: flex;
     justify-content: space-between;
     gap: 1em;
@@ -41,31 +41,31 @@ export const previewStyles = css`
     padding-block-end: 0.75em;
     border-block-end: 2px solid #0b6b4f;
   }
-  .paper .title {
+  .page .title {
     font: 600 1.25em / 1.2 Georgia, 'Times New Roman', serif;
   }
-  .paper .seal {
+  .page .seal {
     flex: none;
     inline-size: 3em;
     block-size: 3em;
     color: #0b6b4f;
   }
-  .paper dl {
+  .page dl {
     display: grid;
     grid-template-columns: repeat(auto-fit, minmax(min(100%, 11em), 1fr));
     gap: 0.75em 1.25em;
     margin-block-start: 0.875em;
   }
-  .paper dt {
+  .page dt {
     font-size: 0.75em;
     letter-spacing: 0.03em;
     color: #5d675f;
   }
-  .paper dd {
+  .page dd {
     font-weight: 600;
     overflow-wrap: anywhere;
   }
-  .paper::after {
+  .page::after {
     content: attr(data-mark);
     position: absolute;
     inset: 0;
@@ -92,12 +92,12 @@ export const previewStyles = css`
   }
 `;
 
-/** The certificate as it will look, drawn from what was typed, and marked as what it is. */
-export function renderPreview(text: PreviewText, phrases: Phrases): TemplateResult {
+/** Renders a preview of the certificate from the answers, marked as a preview. */
+export function renderPreview(text: PreviewText, phrases: StepPhrases): TemplateResult {
   const row = (label: string, answer: string) => html`<div><dt>${label}</dt><dd><bdi>${answer}</bdi></dd></div>`;
   return html`<figure part="preview">
     <figcaption>${phrases['preview-title']}</figcaption>
-    <div class="paper" data-mark=${phrases['preview-mark']}>
+    <div class="page" data-mark=${phrases['preview-mark']}>
       <div class="top">
         <div>
           <div class="title">${phrases['preview-heading']}</div>

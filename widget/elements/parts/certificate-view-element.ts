@@ -3,16 +3,16 @@ import { property, state } from 'lit/decorators.js';
 import type { Order } from '../../../proxy-server/contract/order.ts';
 import { OrderClient } from '../../client/order-client.ts';
 import type { ProxyClient } from '../../client/proxy-client.ts';
-import { fill, type Phrases } from '../../locale/locale.ts';
+import { fill, type StepPhrases } from '../../locale/locale.ts';
 import { controls } from '../../styles/controls.ts';
 import { type DrawnCertificate, drawCertificate } from '../../viewers/draw-certificate.ts';
 import { printDocument } from '../../viewers/print-document.ts';
 
-/** How long the address with its ticket is good, with a minute in hand (contract: 10 minutes). */
+/** How long the certificate's address is used: its ticket is valid for 10 minutes. */
 const ticketMilliseconds = 9 * 60_000;
 
 /**
- * @summary One certificate: PDF, picture, DOCX or link, with download and print beside it.
+ * @summary A certificate (PDF, image, DOCX or link), with buttons to download and print it.
  * @csspart certificate - The pages.
  */
 export class CertificateViewElement extends LitElement {
@@ -40,19 +40,19 @@ export class CertificateViewElement extends LitElement {
       .pages canvas + canvas {
         border-block-start: 1px solid var(--_line);
       }
-      .paper {
+      .page {
         padding: 1.25em;
       }
-      .paper .title {
+      .page .title {
         font-size: 1.125em;
         font-weight: 650;
       }
-      .paper table {
+      .page table {
         inline-size: 100%;
         border-collapse: collapse;
         margin-block: 0.5em;
       }
-      .paper td {
+      .page td {
         border: 1px solid #ccc;
         padding: 0.25em 0.5em;
         vertical-align: top;
@@ -84,16 +84,16 @@ export class CertificateViewElement extends LitElement {
     `,
   ];
 
-  /** The order whose certificate it is. */
+  /** The order of the certificate. */
   @property({ attribute: false }) order!: Order;
-  /** Proves the shopper. */
+  /** The order's token. */
   @property({ attribute: false }) token = '';
   @property({ attribute: false }) client!: ProxyClient;
-  @property({ attribute: false }) phrases!: Phrases;
+  @property({ attribute: false }) phrases!: StepPhrases;
 
   @state() private drawn: DrawnCertificate | undefined;
   @state() private hasFailed = false;
-  #drawnFor = '';
+  #drawnKey = '';
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
@@ -102,9 +102,9 @@ export class CertificateViewElement extends LitElement {
 
   protected override willUpdate(_changed: PropertyValues<this>): void {
     const { certificate, id } = this.order;
-    const wanted = `${id} ${certificate?.fileName}`;
-    if (!certificate || wanted === this.#drawnFor) return;
-    this.#drawnFor = wanted;
+    const key = `${id} ${certificate?.fileName}`;
+    if (!certificate || key === this.#drawnKey) return;
+    this.#drawnKey = key;
     void this.#draw(certificate.mediaType);
   }
 
@@ -113,12 +113,12 @@ export class CertificateViewElement extends LitElement {
     return html`<div class="title" id="title">${phrases['certificate-title']}</div>
       <div class="pages" part="certificate" role="group" aria-labelledby="title">
         ${order.test ? html`<div class="test">${phrases['certificate-test']}</div>` : nothing}
-        ${drawn ? this.renderPages(drawn) : html`<p class="waiting quiet" role="status">${this.waitingWords}</p>`}
+        ${drawn ? this.renderPages(drawn) : html`<p class="waiting quiet" role="status">${this.statusText}</p>`}
       </div>
       ${drawn?.link ? nothing : this.renderActions()}`;
   }
 
-  private get waitingWords(): string {
+  private get statusText(): string {
     return this.phrases[this.hasFailed ? 'certificate-failed' : 'certificate-loading'];
   }
 
@@ -163,7 +163,7 @@ export class CertificateViewElement extends LitElement {
     return new URL(this.order.certificate?.url ?? '', this.client.proxy).href;
   }
 
-  /** A ticket that has run out is renewed by reading the order again; the click then goes on by itself. */
+  /** Reads the order again for a new ticket when the old one has expired, and then repeats the click. */
   private async handleDownload(event: Event) {
     if (Date.now() - this.#readAt < ticketMilliseconds) return;
     event.preventDefault();
@@ -185,14 +185,14 @@ export class CertificateViewElement extends LitElement {
 
   async #draw(mediaType: string): Promise<void> {
     this.hasFailed = false;
-    const pass = { id: this.order.id, token: this.token };
+    const credentials = { id: this.order.id, token: this.token };
     try {
-      const reply = await drawCertificate(this.client, pass, mediaType, this.phrases['certificate-image']);
+      const reply = await drawCertificate(this.client, credentials, mediaType, this.phrases['certificate-image']);
       this.drawn?.release();
       if (reply.ok) this.drawn = reply.value;
       else this.hasFailed = true;
     } catch {
-      // A file that a viewer cannot read is still there to download.
+      // A file that the viewer cannot read can still be downloaded.
       this.hasFailed = true;
     }
   }

@@ -1,10 +1,10 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { MerchantSummary } from '../../../proxy-server/contract/product.ts';
 import { safeAddress } from '../../form/safe-address.ts';
-import type { Phrases } from '../../locale/locale.ts';
+import type { StepPhrases } from '../../locale/locale.ts';
 
-/** The two boxes that the shopper ticks: terms and privacy, each with its document. Never ticked beforehand. */
-export function renderConsent(merchant: MerchantSummary, phrases: Phrases, isMissing: boolean): TemplateResult {
+/** Renders the two checkboxes for terms and privacy, each with a link to its document. Neither is checked initially. */
+export function renderConsent(merchant: MerchantSummary, phrases: StepPhrases, isMissing: boolean): TemplateResult {
   const box = (name: 'terms' | 'privacy', url: string) => {
     const [before, after] = phrases[`consent-${name}`].split('{link}');
     return html`<label class="consent">

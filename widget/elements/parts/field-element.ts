@@ -6,27 +6,27 @@ import type { Field } from '../../../proxy-server/contract/product.ts';
 import type { Answer, Answers } from '../../../proxy-server/contract/values.ts';
 import { findOptions } from '../../client/find-options.ts';
 import type { ProxyClient } from '../../client/proxy-client.ts';
-import { wrongEntry } from '../../form/answer-violation.ts';
+import { firstInvalidEntry } from '../../form/answer-violation.ts';
 import { type ControlKind, controlOf, isGroup } from '../../form/control-kind.ts';
 import { optionsOf, readTyped, writeAnswer } from '../../form/typed-answer.ts';
 import { violationWords } from '../../form/violation-words.ts';
 import { Combobox } from '../../inputs/combobox.ts';
-import { fill, type Phrases } from '../../locale/locale.ts';
+import { fill, type StepPhrases } from '../../locale/locale.ts';
 import { controls } from '../../styles/controls.ts';
 import { fields } from '../../styles/fields.ts';
 import { renderInput } from './field-input.ts';
 import { type InputReadiness, readyInput } from './load-inputs.ts';
 
-/** An input with parts of its own: it checks them itself. */
+/** An input with several controls, which validates them itself. */
 type RichInput = HTMLElement & { readonly answer: Answer | undefined; readonly error?: string; check?(): boolean };
 
 /**
- * @summary One question with its label, help and error: any field of the catalogue. It is checked when it is left, and
- *   by `check()` when its form is sent. Tells of typing by the native `input` event.
- * @csspart field - All of it.
- * @csspart label - The question.
- * @csspart input - What is typed into.
- * @csspart error - What is wrong.
+ * @summary One field of the catalogue with its label, help and error. It is validated on blur, and by `check()` when its
+ *   form is submitted. Dispatches the native `input` event.
+ * @csspart field - The whole field.
+ * @csspart label - The label.
+ * @csspart input - The input.
+ * @csspart error - The error message.
  */
 export class FieldElement extends LitElement {
   static readonly formAssociated = true;
@@ -40,53 +40,53 @@ export class FieldElement extends LitElement {
     `,
   ];
 
-  /** The question. */
+  /** The field as the catalogue defines it. */
   @property({ attribute: false }) field!: Field;
 
-  /** The answer as the contract has it; nothing where none is given. */
+  /** The answer in the API's format; undefined when there is none. */
   @property({ attribute: false }) answer: Answer | undefined;
 
-  /** The answers beside it, for limits that another answer sets. */
+  /** The other answers, for limits that depend on them. */
   @property({ attribute: false }) answers: Answers = {};
 
-  @property({ attribute: false }) phrases!: Phrases;
+  @property({ attribute: false }) phrases!: StepPhrases;
 
   /** Today, `YYYY-MM-DD`. */
   @property({ attribute: false }) today = '';
 
-  /** What the proxy found wrong with this answer, in its words. */
-  @property({ attribute: false }) complaint: string | undefined;
+  /** The proxy's error message for this answer. */
+  @property({ attribute: false }) serverError: string | undefined;
 
-  /** What the proxy found wrong inside a list; the pointers begin at the list: `/0/phone`. */
-  @property({ attribute: false }) entryViolations: readonly Violation[] = [];
+  /** The proxy's violations inside a list; paths are relative to the list: `/0/phone`. */
+  @property({ attribute: false }) serverViolations: readonly Violation[] = [];
 
-  /** Asks for the options of a look-up. */
+  /** Reads the options of a look-up. */
   @property({ attribute: false }) client: ProxyClient | undefined;
 
   @state() private isChecked = false;
-  /** What stands in the box, so that a half-typed number is not rewritten under the cursor. */
+  /** The text in the input, so that a half-typed number is not reformatted while typing. */
   @state() private typed = '';
   @state() private readiness: InputReadiness = 'ready';
 
   readonly #internals = this.attachInternals();
   readonly #combobox = new Combobox(this);
 
-  /** Shows what is wrong, if anything; the answer is whether all is well. */
+  /** Shows the error, if there is one. Returns whether the answer is valid. */
   check(): boolean {
     this.isChecked = true;
     const isRight = this.#rich?.check?.() ?? true;
     return isRight && this.readiness === 'ready' && this.error === undefined;
   }
 
-  /** What is wrong with the answer, in words. */
+  /** The error message; undefined when the answer is valid. */
   get error(): string | undefined {
     const { field, answer, phrases } = this;
-    if (controlOf(field) === 'members') return this.#rich?.error ?? this.complaint;
+    if (controlOf(field) === 'members') return this.#rich?.error ?? this.serverError;
     const violation = validateField(field, answer, this.today, this.answers);
     if (violation) return violationWords(field, violation, answer, phrases, this);
-    const entry = wrongEntry(field, answer, this.today);
+    const entry = firstInvalidEntry(field, answer, this.today);
     if (entry !== undefined) return fill(phrases['fault-entry'], { label: field.label, number: entry + 1 });
-    return this.complaint;
+    return this.serverError;
   }
 
   override focus(options?: FocusOptions): void {
@@ -97,7 +97,7 @@ export class FieldElement extends LitElement {
     const isTypedHere = readTyped(this.field, this.typed) === this.answer;
     if (changed.has('field') || (changed.has('answer') && !isTypedHere))
       this.typed = writeAnswer(this.field, this.answer);
-    if (changed.has('complaint') && this.complaint) this.isChecked = true;
+    if (changed.has('serverError') && this.serverError) this.isChecked = true;
     if (changed.has('field')) this.#load();
     if (changed.has('answer'))
       this.#internals.setFormValue(typeof this.answer === 'object' ? null : String(this.answer ?? ''));
@@ -106,17 +106,17 @@ export class FieldElement extends LitElement {
   protected override render() {
     const { field } = this;
     const kind = controlOf(field);
-    // The table of members says by itself what is wrong, and where.
+    // The members editor shows its errors itself.
     const error = this.isChecked && kind !== 'members' ? this.error : undefined;
     const help = this.#help;
     const described = [error && 'error', help && 'help'].filter(Boolean).join(' ');
     const label = html`${field.label}
       ${field.required ? nothing : html`<span class="quiet small">(${this.phrases.optional})</span>`}`;
     const helpText = help ? html`<p class="help" id="help">${help}</p>` : nothing;
-    // What takes many lines is explained before them.
+    // Tall inputs have their help text above them.
     const isRich = isGroup(kind) && kind !== 'radios';
     const input = this.renderControl(kind, described, error !== undefined);
-    return html`<div part="field" @focusout=${this.#handleLeave} @keydown=${this.#handleKey}>
+    return html`<div part="field" @focusout=${this.#handleBlur} @keydown=${this.#handleKey}>
       ${
         isGroup(kind)
           ? html`<fieldset aria-describedby=${described || nothing}>
@@ -132,19 +132,19 @@ export class FieldElement extends LitElement {
 
   private renderControl(kind: ControlKind, described: string, isWrong: boolean) {
     const { field, answer, phrases } = this;
-    if (this.readiness !== 'ready') return this.renderWaiting();
+    if (this.readiness !== 'ready') return this.renderUnavailable();
     switch (kind) {
       case 'image':
         return html`<cover-image-input class="rich" exportparts="button" .field=${field} .answer=${answer}
           .phrases=${phrases} .isWrong=${isWrong} @input=${this.#handleRich}></cover-image-input>`;
       case 'list':
         return html`<cover-list-input class="rich" exportparts="field, label, input, error, button" .field=${field}
-          .answer=${answer} .phrases=${phrases} .today=${this.today} .violations=${this.entryViolations}
+          .answer=${answer} .phrases=${phrases} .today=${this.today} .violations=${this.serverViolations}
           @input=${this.#handleRich}></cover-list-input>`;
       case 'members':
         return html`<cover-members class="rich" exportparts="field, label, input, error, button" .field=${field}
           .answer=${answer} .wanted=${this.#wanted} .phrases=${phrases} .today=${this.today}
-          .complaints=${this.entryViolations} @input=${this.#handleRich}></cover-members>`;
+          .serverViolations=${this.serverViolations} @input=${this.#handleRich}></cover-members>`;
       case 'combobox':
         return this.#combobox.render({
           ...this.#view(described, isWrong),
@@ -164,8 +164,8 @@ export class FieldElement extends LitElement {
     }
   }
 
-  /** The code of this input is on its way, or did not come. */
-  private renderWaiting() {
+  /** Shows that the code of this input is loading, or failed to load. */
+  private renderUnavailable() {
     if (this.readiness === 'loading') return html`<p class="quiet" role="status">${this.phrases['input-loading']}</p>`;
     return html`<p role="alert">
       ${this.phrases['input-missing']}
@@ -174,7 +174,7 @@ export class FieldElement extends LitElement {
   }
 
   #view(described: string, isWrong: boolean) {
-    return { typed: this.typed, described, isWrong, phrases: this.phrases, heard: this.#handleInput };
+    return { typed: this.typed, described, isWrong, phrases: this.phrases, onInput: this.#handleInput };
   }
 
   get #help(): string | undefined {
@@ -207,22 +207,22 @@ export class FieldElement extends LitElement {
   readonly #handleInput = (text: string): void => {
     this.typed = text;
     this.answer = readTyped(this.field, text);
-    this.complaint = undefined;
+    this.serverError = undefined;
   };
 
   readonly #handleRich = (event: Event): void => {
     this.answer = (event.currentTarget as RichInput).answer;
-    this.complaint = undefined;
+    this.serverError = undefined;
   };
 
-  /** An empty field that is merely passed through is not scolded; the form does that when it is sent. */
-  #handleLeave(event: FocusEvent): void {
+  /** An empty field shows no error on blur; that happens when the form is submitted. */
+  #handleBlur(event: FocusEvent): void {
     if (this.answer === undefined || this.#rich || this.renderRoot.contains(event.relatedTarget as Node | null)) return;
     this.isChecked = true;
     this.typed = writeAnswer(this.field, this.answer);
   }
 
-  /** Enter sends the form, as it does from an input that stands in the form itself. */
+  /** Enter submits the form, as it does in an input outside a shadow root. */
   #handleKey(event: KeyboardEvent): void {
     if (event.key === 'Enter' && event.target instanceof HTMLInputElement) this.#internals.form?.requestSubmit();
   }

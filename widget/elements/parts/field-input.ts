@@ -5,26 +5,27 @@ import type { Answer, Answers } from '../../../proxy-server/contract/values.ts';
 import { controlOf } from '../../form/control-kind.ts';
 import { groupWhileTyping } from '../../form/money-typing.ts';
 import { utcToLagos } from '../../form/typed-answer.ts';
-import type { Phrases } from '../../locale/locale.ts';
+import type { StepPhrases } from '../../locale/locale.ts';
 
-/** What an input is drawn from. */
+/** What an input is rendered from. */
 export interface InputView {
   readonly field: Field;
-  /** What stands in the box. */
+  /** The text in the input. */
   readonly typed: string;
   readonly answer: Answer | undefined;
-  /** The answers beside it. */
+  /** All answers of the form. */
   readonly answers: Answers;
   /** `YYYY-MM-DD`. */
   readonly today: string;
-  /** Ids of help and error. */
+  /** Ids of the help and error elements. */
   readonly described: string;
   readonly isWrong: boolean;
-  readonly phrases: Phrases;
-  readonly heard: (text: string) => void;
+  readonly phrases: StepPhrases;
+  /** Called with the text of the input when it changes. */
+  readonly onInput: (text: string) => void;
 }
 
-/** The control of a question that is typed into or ticked, by its type. */
+/** Renders the control of a field: an input, radio buttons, or a select. */
 export function renderInput(view: InputView): TemplateResult {
   const { field, phrases } = view;
   if (field.type === 'boolean') {
@@ -40,7 +41,7 @@ export function renderInput(view: InputView): TemplateResult {
   return html`<div class="with-sign"><span aria-hidden="true">₦</span>${renderBox(view)}</div>`;
 }
 
-/** Keyboard, autofill and spelling, by type. */
+/** Input type, keyboard and autofill, by field type. */
 const boxes: Partial<Record<FieldType, { type?: string; mode?: string; fill?: string; isDigits?: boolean }>> = {
   phone: { type: 'tel', mode: 'tel', fill: 'tel', isDigits: true },
   email: { type: 'email', mode: 'email', fill: 'email' },
@@ -51,7 +52,7 @@ const boxes: Partial<Record<FieldType, { type?: string; mode?: string; fill?: st
   instant: { type: 'datetime-local' },
 };
 
-/** What browsers may fill in, by field. */
+/** Autofill tokens, by field id. */
 const fills: Readonly<Record<string, string>> = {
   firstName: 'given-name',
   middleName: 'additional-name',
@@ -62,7 +63,7 @@ const fills: Readonly<Record<string, string>> = {
 };
 
 function renderBox(view: InputView): TemplateResult {
-  const { field, typed, described, isWrong, heard } = view;
+  const { field, typed, described, isWrong, onInput } = view;
   const { type = 'text', mode, fill, isDigits } = boxes[field.type] ?? {};
   const isName = field.id in fills;
   const { earliest, latest } = limitsOf(view);
@@ -83,11 +84,11 @@ function renderBox(view: InputView): TemplateResult {
       ?required=${field.required}
       aria-invalid=${isWrong ? 'true' : nothing}
       aria-describedby=${described || nothing}
-      @input=${(event: InputEvent) => heard(textIn(event.target as HTMLInputElement, field))}
+      @input=${(event: InputEvent) => onInput(textIn(event.target as HTMLInputElement, field))}
     />`;
 }
 
-/** What stands in a box; a sum gets its separators as it is typed, and the caret stays where it was. */
+/** The text of an input. An amount gets thousands separators while it is typed; the caret keeps its place. */
 function textIn(box: HTMLInputElement, { type }: Field): string {
   if (type !== 'money') return box.value;
   const { text, caret } = groupWhileTyping({ text: box.value, caret: box.selectionStart ?? box.value.length });
@@ -98,15 +99,15 @@ function textIn(box: HTMLInputElement, { type }: Field): string {
   return text;
 }
 
-/** The days between which a calendar lets one choose. */
+/** The limits of a date input. */
 function limitsOf({ field, answers, today }: InputView): { earliest?: string; latest?: string } {
   const { type, minDate, maxDate, notBefore } = field;
   if (type !== 'date' && type !== 'instant') return {};
   const isInstant = type === 'instant';
-  const beside = notBefore === undefined ? undefined : answers[notBefore];
+  const other = notBefore === undefined ? undefined : answers[notBefore];
   const days = [
     minDate && limitDay(minDate, today) + (isInstant ? 'T00:00' : ''),
-    typeof beside === 'string' && (isInstant ? utcToLagos(beside) : beside),
+    typeof other === 'string' && (isInstant ? utcToLagos(other) : other),
   ];
   const earliest = days
     .filter((day) => typeof day === 'string')
@@ -116,7 +117,7 @@ function limitsOf({ field, answers, today }: InputView): { earliest?: string; la
   return { ...(earliest && { earliest }), ...(latest && { latest }) };
 }
 
-function renderRadios({ answer, heard, isWrong }: InputView, options: readonly Option[]): TemplateResult {
+function renderRadios({ answer, onInput, isWrong }: InputView, options: readonly Option[]): TemplateResult {
   return html`<div class="choices">
     ${options.map(
       ({ value, label }) => html`<label>
@@ -126,14 +127,14 @@ function renderRadios({ answer, heard, isWrong }: InputView, options: readonly O
           value=${value}
           .checked=${String(answer) === value}
           aria-invalid=${isWrong ? 'true' : nothing}
-          @input=${() => heard(value)}
+          @input=${() => onInput(value)}
         />${label}
       </label>`,
     )}
   </div>`;
 }
 
-function renderSelect({ field, answer, described, isWrong, heard, phrases }: InputView, options: readonly Option[]) {
+function renderSelect({ field, answer, described, isWrong, onInput, phrases }: InputView, options: readonly Option[]) {
   return html`<select
     id="input"
     part="input"
@@ -141,7 +142,7 @@ function renderSelect({ field, answer, described, isWrong, heard, phrases }: Inp
     ?required=${field.required}
     aria-invalid=${isWrong ? 'true' : nothing}
     aria-describedby=${described || nothing}
-    @input=${(event: Event) => heard((event.target as HTMLSelectElement).value)}
+    @input=${(event: Event) => onInput((event.target as HTMLSelectElement).value)}
   >
     <option value="" ?selected=${!answer}>${phrases.choose}</option>
     ${options.map(({ value, label }) => html`<option value=${value} ?selected=${value === answer}>${label}</option>`)}

@@ -2,18 +2,18 @@ import { css, html, LitElement, nothing } from 'lit';
 import { property } from 'lit/decorators.js';
 import type { Failure } from '../../client/failure.ts';
 import { IntentEvent } from '../../flow/intent.ts';
-import { fill, type OpeningPhrases, type Phrases } from '../../locale/locale.ts';
+import { fill, type ShoppingPhrases, type StepPhrases } from '../../locale/locale.ts';
 import { controls } from '../../styles/controls.ts';
 
-/** The words of a failure: what happened, and what to do. */
+/** The texts of a failure: what happened, and what to do. */
 export interface FailureWords {
   readonly title: string;
   readonly help: string;
 }
 
 /**
- * @summary What went wrong, what to do, and whether money has moved.
- * @fires {IntentEvent} cover-intent - The wish to try again.
+ * @summary An error message: what happened, what to do, and whether money has moved.
+ * @fires {IntentEvent} cover-intent - `retry`.
  * @csspart notice - The box.
  */
 export class NoticeElement extends LitElement {
@@ -36,19 +36,19 @@ export class NoticeElement extends LitElement {
     `,
   ];
 
-  @property({ attribute: false }) phrases!: OpeningPhrases & Partial<Phrases>;
+  @property({ attribute: false }) phrases!: ShoppingPhrases & Partial<StepPhrases>;
 
-  /** What went wrong. */
+  /** The failure to show. */
   @property({ attribute: false }) failure!: Failure;
 
-  /** Whether no money can have moved yet. */
+  /** Whether the failure happened before any payment. */
   @property({ attribute: false }) isBeforePayment = true;
 
-  /** Whether the same can be tried again here. */
+  /** Whether to show a button that retries. */
   @property({ attribute: false }) canTryAgain = true;
 
   protected override render() {
-    const { title, help } = wordsOf(this.failure, this.phrases);
+    const { title, help } = failureWords(this.failure, this.phrases);
     return html`<div class="box" part="notice">
       <b>${title}</b>
       <p>${help} ${this.isBeforePayment ? this.phrases['no-money-moved'] : this.phrases['money-safe']}</p>
@@ -61,12 +61,12 @@ export class NoticeElement extends LitElement {
   }
 
   private handleAgain() {
-    this.dispatchEvent(new IntentEvent({ want: 'try-again' }));
+    this.dispatchEvent(new IntentEvent({ type: 'retry' }));
   }
 }
 
-/** Finds the words for a failure: its own where the locale has some, else those of its kind. */
-export function wordsOf(failure: Failure, phrases: OpeningPhrases): FailureWords {
+/** Returns the texts of a failure: those of its code, else those of its HTTP status. */
+export function failureWords(failure: Failure, phrases: ShoppingPhrases): FailureWords {
   const words = phrases as Readonly<Record<string, string>>;
   const own = `failed-${failure.code}`;
   const key = words[own] ? own : `failed-${kindOf(failure)}`;

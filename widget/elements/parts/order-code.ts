@@ -1,9 +1,9 @@
 import { css, html, type TemplateResult } from 'lit';
 import { safeAddress } from '../../form/safe-address.ts';
-import type { Phrases } from '../../locale/locale.ts';
+import type { StepPhrases } from '../../locale/locale.ts';
 
-/** How an order's code stands out. */
-export const orderCode = css`
+/** Styles of the order code. */
+export const orderCodeStyles = css`
   p + p {
     margin-block-start: 0.625em;
   }
@@ -22,13 +22,13 @@ export const orderCode = css`
   }
 `;
 
-/** Where an order opens on any device; the token stands in the fragment, which no server sees. */
+/** The address that opens an order on any device. The token is in the fragment, which is not sent to a server. */
 export function orderLink(proxy: string, order: string, token: string): string {
   return `${proxy}/o/${encodeURIComponent(order)}#${token}`;
 }
 
-/** The code that names the order for people, to be noted before anything can go wrong, and the way back to it. */
-export function renderOrderCode(code: string, link: string, phrases: Phrases): TemplateResult {
+/** Renders the order code, to be noted before the payment, and the private link to the order. */
+export function renderOrderCode(code: string, link: string, phrases: StepPhrases): TemplateResult {
   return html`<div class="code">
     <span class="small quiet">${phrases['order-code']}</span>
     <strong>${code}</strong>

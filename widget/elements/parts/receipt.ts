@@ -3,10 +3,10 @@ import type { Order } from '../../../proxy-server/contract/order.ts';
 import type { MerchantSummary, Product } from '../../../proxy-server/contract/product.ts';
 import { formatMoney } from '../../form/money.ts';
 import { showMoment } from '../../form/shown-answer.ts';
-import type { Phrases } from '../../locale/locale.ts';
+import type { StepPhrases } from '../../locale/locale.ts';
 import { printDocument } from '../../viewers/print-document.ts';
 
-/** How the receipt is drawn. */
+/** Styles of the receipt. */
 export const receiptStyles = css`
   .receipt {
     margin-block-start: 1.75em;
@@ -27,12 +27,12 @@ export const receiptStyles = css`
   }
 `;
 
-/** What was paid for, when, how much, and under which names; can be printed. */
+/** Renders a receipt: what was bought, when, the amount and the references, with a button to print it. */
 export function renderReceipt(
   order: Order,
   product: Product | undefined,
   merchant: MerchantSummary | undefined,
-  phrases: Phrases,
+  phrases: StepPhrases,
 ): TemplateResult {
   const period = product?.periods.find(({ id }) => id === order.period)?.label;
   const rows: readonly (readonly [string, string | undefined])[] = [

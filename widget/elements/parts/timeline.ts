@@ -1,8 +1,8 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
 import type { Order, OrderState } from '../../../proxy-server/contract/order.ts';
-import type { Phrases } from '../../locale/locale.ts';
+import type { StepPhrases } from '../../locale/locale.ts';
 
-/** How far an order has come, from above to below. */
+/** Styles of the timeline. */
 export const timelineStyles = css`
   ol {
     list-style: none;
@@ -58,26 +58,26 @@ export const timelineStyles = css`
   }
 `;
 
-/** The stations of an order, and from which states on each lies behind. */
-const stations: readonly { name: 'paid' | 'issued' | 'video' | 'approved'; behind: readonly OrderState[] }[] = [
-  { name: 'paid', behind: ['paid', 'issuing', 'awaiting-video', 'under-review', 'active'] },
-  { name: 'issued', behind: ['awaiting-video', 'under-review', 'active'] },
-  { name: 'video', behind: ['active'] },
-  { name: 'approved', behind: ['active'] },
+/** The stages of an order, and the states in which each is done. */
+const stages: readonly { name: 'paid' | 'issued' | 'video' | 'approved'; doneIn: readonly OrderState[] }[] = [
+  { name: 'paid', doneIn: ['paid', 'issuing', 'awaiting-video', 'under-review', 'active'] },
+  { name: 'issued', doneIn: ['awaiting-video', 'under-review', 'active'] },
+  { name: 'video', doneIn: ['active'] },
+  { name: 'approved', doneIn: ['active'] },
 ];
 
-/** What lies behind, what is going on now, and what is still to come. */
-export function renderTimeline(order: Order, phrases: Phrases): TemplateResult {
-  const shown = stations.filter(({ name }) => name !== 'video' || order.verification !== undefined);
-  const isBehind = ({ name, behind }: (typeof stations)[number]) =>
-    behind.includes(order.state) || (name === 'video' && order.verification?.state !== 'awaited');
-  const now = shown.findIndex((station) => !isBehind(station));
+/** Renders the stages of an order: done, in progress, and to come. */
+export function renderTimeline(order: Order, phrases: StepPhrases): TemplateResult {
+  const shown = stages.filter(({ name }) => name !== 'video' || order.verification !== undefined);
+  const isDone = ({ name, doneIn }: (typeof stages)[number]) =>
+    doneIn.includes(order.state) || (name === 'video' && order.verification?.state !== 'awaited');
+  const now = shown.findIndex((stage) => !isDone(stage));
   return html`<ol>
-    ${shown.map((station, index) => {
-      const standing = isBehind(station) ? 'is-done' : index === now ? 'is-now' : 'is-later';
-      return html`<li class=${standing} aria-current=${index === now ? 'step' : nothing}>
-        <span class="dot" aria-hidden="true">${standing === 'is-done' ? '✓' : nothing}</span>
-        <span>${phrases[`timeline-${station.name}`]}<span class="hidden-text">: ${phrases[standing]}</span></span>
+    ${shown.map((stage, index) => {
+      const progress = isDone(stage) ? 'is-done' : index === now ? 'is-now' : 'is-later';
+      return html`<li class=${progress} aria-current=${index === now ? 'step' : nothing}>
+        <span class="dot" aria-hidden="true">${progress === 'is-done' ? '✓' : nothing}</span>
+        <span>${phrases[`timeline-${stage.name}`]}<span class="hidden-text">: ${phrases[progress]}</span></span>
       </li>`;
     })}
   </ol>`;

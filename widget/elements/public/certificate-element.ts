@@ -1,12 +1,12 @@
-import { html, LitElement, nothing, type PropertyValues } from 'lit';
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { Order } from '../../../proxy-server/contract/order.ts';
 import { isRecoverable } from '../../client/failure.ts';
-import { OrderClient, type OrderPass } from '../../client/order-client.ts';
+import { OrderClient, type OrderCredentials } from '../../client/order-client.ts';
 import { ProxyClient } from '../../client/proxy-client.ts';
 import { CoverErrorEvent } from '../../flow/checkout-events.ts';
-import { laterWords } from '../../locale/en-order.ts';
-import { openingWords } from '../../locale/en-shopping.ts';
+import { orderWords } from '../../locale/en-order.ts';
+import { shoppingWords } from '../../locale/en-shopping.ts';
 import type { Phrases } from '../../locale/locale.ts';
 import { controls } from '../../styles/controls.ts';
 import { tokens } from '../../styles/tokens.ts';
@@ -16,23 +16,25 @@ import { scriptOrigin } from './script-origin.ts';
 
 /**
  * @tag cover-certificate
- * @summary Shows the certificate of an order on any page, from the order's id and token; follows it until there is one.
- * @fires {CoverErrorEvent} cover-error - The certificate cannot be had.
- * @csspart certificate - The pages.
- * @csspart button - Download and print.
+ * @summary Shows the certificate of an order, and waits for it until the insurer has issued it.
+ * @example
+ * <cover-certificate order="ord_….token"></cover-certificate>
+ * @fires {CoverErrorEvent} cover-error - The order cannot be read.
+ * @csspart certificate - The pages of the certificate.
+ * @csspart button - The buttons to download and print.
  */
 export class CertificateElement extends LitElement {
   static override styles = [tokens, controls];
 
-  /** The order, `id.token`. */
+  /** Id and token of the order, `id.token`. */
   @property() order?: string;
-  /** The proxy's origin; the script's own by default. */
+  /** Origin of the proxy. Default: the origin of the script; required with npm. */
   @property() proxy?: string;
-  /** The merchant's publishable key. */
+  /** The merchant's publishable key, `pk_…`. Optional when the proxy serves one merchant. */
   @property() merchant?: string;
-  /** `auto` follows the shopper's system. */
+  /** Colours: `auto` follows the shopper's system. */
   @property({ reflect: true, useDefault: true }) theme: 'auto' | 'light' | 'dark' = 'auto';
-  /** Words of the page's own, by the keys of the locale. */
+  /** Texts that replace the built-in ones, by phrase key. */
   @property({ attribute: false }) messages: Partial<Phrases> = {};
 
   @state() private found: Order | undefined;
@@ -43,7 +45,7 @@ export class CertificateElement extends LitElement {
   override connectedCallback(): void {
     super.connectedCallback();
     defineMissing({ 'cover-certificate-view': CertificateViewElement });
-    if (this.hasUpdated) this.#begin();
+    if (this.hasUpdated) this.#start();
   }
 
   override disconnectedCallback(): void {
@@ -52,11 +54,11 @@ export class CertificateElement extends LitElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (['order', 'proxy', 'merchant'].some((name) => changed.has(name as keyof CertificateElement))) this.#begin();
+    if (['order', 'proxy', 'merchant'].some((name) => changed.has(name as keyof CertificateElement))) this.#start();
   }
 
-  protected override render() {
-    const phrases = { ...openingWords, ...laterWords, ...this.messages };
+  protected override render(): TemplateResult | typeof nothing {
+    const phrases = { ...shoppingWords, ...orderWords, ...this.messages };
     if (this.hasFailed)
       return html`<p role="status">${phrases['failed-order-not-found']}. ${phrases['failed-order-not-found-help']}</p>`;
     if (!this.found?.certificate)
@@ -64,29 +66,29 @@ export class CertificateElement extends LitElement {
     return html`<cover-certificate-view
       exportparts="certificate, button"
       .order=${this.found}
-      .token=${this.#pass?.token ?? ''}
+      .token=${this.#credentials?.token ?? ''}
       .client=${this.#client}
       .phrases=${phrases}
     ></cover-certificate-view>`;
   }
 
-  get #pass(): OrderPass | undefined {
+  get #credentials(): OrderCredentials | undefined {
     const [id, ...token] = this.order?.split('.') ?? [];
     return id ? { id, token: token.join('.') } : undefined;
   }
 
-  #begin(): void {
+  #start(): void {
     this.#following?.abort();
     this.found = undefined;
     this.hasFailed = false;
     const proxy = this.proxy ?? scriptOrigin.value;
-    const pass = this.#pass;
-    if (!proxy || !pass) return;
+    const credentials = this.#credentials;
+    if (!proxy || !credentials) return;
     const following = new AbortController();
     this.#following = following;
     this.#client = new ProxyClient(proxy, this.merchant);
     void new OrderClient(this.#client).follow(
-      pass,
+      credentials,
       (reply) => {
         if (reply.ok) this.found = reply.value;
         else {

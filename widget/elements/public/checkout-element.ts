@@ -5,20 +5,24 @@ import { failureOf } from '../../client/failure.ts';
 import { CoverCloseEvent, CoverStepEvent } from '../../flow/checkout-events.ts';
 import { FlowController } from '../../flow/flow-controller.ts';
 import type { IntentEvent } from '../../flow/intent.ts';
-import { openingWords } from '../../locale/en-shopping.ts';
-import type { Phrases } from '../../locale/locale.ts';
+import { shoppingWords } from '../../locale/en-shopping.ts';
+import type { Phrases, StepPhrases } from '../../locale/locale.ts';
 import { controls } from '../../styles/controls.ts';
 import { frame } from '../../styles/frame.ts';
 import { tokens } from '../../styles/tokens.ts';
-import { placeOf, renderScreen, type ScreenView, spokenOf } from '../shell/screen.ts';
+import { announcementOf, positionOf, renderScreen, type ScreenView } from '../shell/screen.ts';
 import type { StepElement } from '../steps/step-element.ts';
-import { givenBy, openFlow } from './open-flow.ts';
+import { openFlow, prefillFrom } from './open-flow.ts';
 
-/** What a page can change or pre-fill while the checkout is shown. */
+/** What `update()` can change while the checkout is shown. */
 export interface CheckoutUpdate {
+  /** Id of the product to offer. */
   readonly product?: string;
+  /** Id of the cover period, such as `1y`. */
   readonly period?: string;
+  /** What is known about the applicant, by field id. */
   readonly applicant?: Answers;
+  /** What is known about the thing covered, by field id. */
   readonly answers?: Answers;
 }
 
@@ -26,137 +30,159 @@ export interface CheckoutUpdate {
  * @tag cover-checkout
  * @summary The whole purchase of a cover: product, cover period, details, applicant, review, payment, verification,
  *   and the result with the certificate.
+ * @example
+ * <script type="module" src="https://cover.example.ng/widget.js"></script>
+ * <cover-checkout merchant="pk_live_…" category="phone"></cover-checkout>
  *
  * @fires {CoverReadyEvent} cover-ready - The first step can be used.
  * @fires {CoverStepEvent} cover-step - A step is shown.
  * @fires {CoverQuoteEvent} cover-quote - A premium is known.
- * @fires {CoverOrderEvent} cover-order - An order exists or has changed.
- * @fires {CoverPaymentRequestEvent} cover-payment-request - Money must be collected; cancelable by a page that does it.
+ * @fires {CoverOrderEvent} cover-order - An order was placed or has changed.
+ * @fires {CoverPaymentRequestEvent} cover-payment-request - The premium must be collected. Cancelable: a page that collects it prevents
+ *   the default.
  * @fires {CoverPaidEvent} cover-paid - The payment was verified.
- * @fires {CoverIssuedEvent} cover-issued - The insurer has the policy.
+ * @fires {CoverIssuedEvent} cover-issued - The insurer has issued the policy.
  * @fires {CoverActiveEvent} cover-active - The policy is active.
- * @fires {CoverDeclinedEvent} cover-declined - The insurer said no.
- * @fires {CoverErrorEvent} cover-error - Something went wrong that the shopper sees.
- * @fires {CoverCloseEvent} cover-close - Dialog mode was closed.
+ * @fires {CoverDeclinedEvent} cover-declined - The insurer declined the cover.
+ * @fires {CoverErrorEvent} cover-error - An error is shown to the shopper.
+ * @fires {CoverCloseEvent} cover-close - The dialog was closed.
  *
  * @slot header - Above the steps.
  * @slot footer - Below the steps.
- * @slot payment - The page's own payment fields, where it collects the money.
- * @slot empty - Instead of the words that nothing is offered.
+ * @slot payment - The page's own payment fields, for pages that collect the money.
+ * @slot empty - Replaces the text that nothing is offered.
  *
- * @csspart frame - Everything.
- * @csspart progress - Where the shopper is.
+ * @csspart frame - The whole checkout.
+ * @csspart progress - The number of the step.
  * @csspart summary - Product, cover period and premium.
  * @csspart heading - A step's heading.
  * @csspart card - A cover or cover period.
- * @csspart field - A question with its label.
- * @csspart input - What is typed into.
+ * @csspart actions - The buttons below a step.
+ * @csspart field - A field with its label.
+ * @csspart label - The label of a field.
+ * @csspart input - An input.
+ * @csspart error - What is wrong with an answer.
  * @csspart button - Any button.
- * @csspart primary-button - The button that goes on.
- * @csspart notice - What went wrong.
+ * @csspart primary-button - The button that continues.
+ * @csspart notice - An error message.
  * @csspart preview - The preview of the certificate.
+ * @csspart receipt - What was bought and paid.
  * @csspart certificate - The certificate.
  */
 export class CheckoutElement extends LitElement {
   static override styles = [tokens, controls, frame];
 
-  /** The merchant's publishable key, `pk_…`; may be left out where the proxy serves one merchant. */
+  /** The merchant's publishable key, `pk_…`. Optional when the proxy serves one merchant. */
   @property() merchant?: string;
 
-  /** The proxy's origin; the script's own by default. */
+  /** Origin of the proxy, such as `https://cover.example.ng`. Default: the origin of the script; required with npm. */
   @property() proxy?: string;
 
-  /** Offers this product alone. */
+  /** Id of the only product to offer. */
   @property() product?: string;
 
-  /** Offers the products of this category alone. */
+  /** Offers only the products of this category, such as `phone`. */
   @property() category?: string;
 
-  /** Settles the cover period, such as `1y`. */
+  /** Id of the cover period, such as `1y`; the shopper is not asked for it. */
   @property() period?: string;
 
-  /** `dialog` shows nothing until `open()`. */
+  /** `inline` shows the checkout in place; `dialog` shows nothing until `open()`. */
   @property({ reflect: true, useDefault: true }) mode: 'inline' | 'dialog' = 'inline';
 
-  /** Language of the words; English so far. */
+  /** Not used yet: the texts are in English. */
   @property() locale = 'en';
 
-  /** `auto` follows the shopper's system. */
+  /** Colours: `auto` follows the shopper's system. */
   @property({ reflect: true, useDefault: true }) theme: 'auto' | 'light' | 'dark' = 'auto';
 
-  /** `page` where the page collects the money itself. */
+  /** `built-in` opens the gateway's page; with `page`, the page collects the money itself. */
   @property() payment: 'built-in' | 'page' = 'built-in';
 
   /** An order to resume, `id.token`. */
   @property() order?: string;
 
-  /** Proves which of the merchant's customers is buying; made by the merchant's server. */
+  /** Identifies the merchant's customer; the merchant's server creates it (`POST /v1/customer-tokens`). */
   @property({ attribute: 'customer-token' }) customerToken?: string;
 
-  /** Level of the steps' headings among the page's own. */
+  /** Heading level of the steps, 1 to 6. */
   @property({ type: Number, attribute: 'heading-level' }) headingLevel = 2;
 
-  /** Neither remembers nor takes up orders and what was typed. */
+  /** Neither remembers nor resumes orders and drafts in this browser. */
   @property({ type: Boolean, attribute: 'no-resume' }) noResume = false;
 
-  /** What the page knows of the applicant, by field id; valid values are not asked again. */
+  /**
+   * What is known about the applicant, by field id. Valid values are not asked again.
+   * @example
+   * checkout.applicant = { firstName: 'Folake', lastName: 'Arinze', phone: '+2348031234567' };
+   */
   @property({ attribute: false }) applicant: Answers = {};
 
-  /** What the page knows of the thing covered, by field id; valid values are not asked again. */
+  /**
+   * What is known about the thing covered, by field id. Valid values are not asked again.
+   * @example
+   * checkout.answers = { brand: 'Tecno', model: 'Camon 20 Pro' };
+   */
   @property({ attribute: false }) answers: Answers = {};
 
-  /** Words of the page's own, by the keys of the locale. */
+  /**
+   * Texts that replace the built-in ones, by phrase key.
+   * @example
+   * checkout.messages = { 'product-title': 'Protect your phone' };
+   */
   @property({ attribute: false }) messages: Partial<Phrases> = {};
 
-  @state() private later: typeof import('../shell/lazy-steps.ts') | undefined;
+  @state() private orderSteps: typeof import('../shell/lazy-steps.ts') | undefined;
 
   readonly #flow = new FlowController(this);
   #shown = '';
   #focused = '';
-  /** Nobody's focus is taken who has not used the checkout yet. */
+  /** The focus moves to a new step's heading only after the shopper has used the checkout. */
   #isInUse = false;
   #loading: Promise<void> | undefined;
 
-  /** Shows the dialog. */
+  /** Opens the dialog, when `mode` is `dialog`. */
   async open(): Promise<void> {
     await this.updateComplete;
     this.renderRoot.querySelector('dialog')?.showModal();
   }
 
-  /** Hides the dialog; what was typed is kept. */
+  /** Closes the dialog. Answers are kept. */
   close(): void {
     this.renderRoot?.querySelector('dialog')?.close();
   }
 
   /**
-   * Changes what is offered or known, without losing what was typed.
-   * Lit's own method has the same name; it is told apart by its argument, a map.
+   * Changes the offer or the prefilled answers. What the shopper has typed is kept.
+   * Lit calls its method of the same name with a `Map`, which is passed on.
+   * @example
+   * checkout.update({ product: 'phone-warranty-basic', period: '6m' });
    */
   override update(changes: CheckoutUpdate | PropertyValues): void {
     if (changes instanceof Map) super.update(changes);
     else Object.assign(this, changes);
   }
 
-  /** Says that the page has collected the money. Only a hint: the proxy asks the gateway, or waits for the merchant's server. */
+  /** Reports that the page has collected the money. The proxy verifies it with the gateway or the merchant's server. */
   async confirmPayment(reference?: string): Promise<void> {
     await this.updateComplete;
-    await (await this.#flow.flow?.orders())?.hint(reference);
+    await (await this.#flow.flow?.orders())?.hintPayment(reference);
   }
 
-  /** Takes up an order, `id.token`. */
+  /** Shows an order, `id.token`, in its current state. */
   async resume(order: string): Promise<void> {
     await this.updateComplete;
     await (await this.#flow.flow?.orders())?.resume(order);
   }
 
-  /** Forgets the order and what was typed, and begins anew. */
+  /** Removes the order and the draft from this browser, and shows the first step. */
   async reset(): Promise<void> {
     await this.updateComplete;
-    await this.#loadLaterSteps();
-    this.#flow.flow?.dispatch({ want: 'start-over' });
+    await this.#loadOrderSteps();
+    this.#flow.flow?.dispatch({ type: 'start-over' });
   }
 
-  /** Moves the focus to the heading of the step that is shown. */
+  /** Moves the focus to the heading of the current step. */
   override focus(): void {
     void this.updateComplete.then(async () => {
       await this.#step?.updateComplete;
@@ -165,9 +191,9 @@ export class CheckoutElement extends LitElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (!this.hasUpdated || sourceProperties.some((name) => changed.has(name))) this.#begin();
-    else if (givenProperties.some((name) => changed.has(name))) {
-      this.#flow.flow?.dispatch({ came: 'given', given: givenBy(this) });
+    if (!this.hasUpdated || sourceProperties.some((name) => changed.has(name))) this.#start();
+    else if (prefillProperties.some((name) => changed.has(name))) {
+      this.#flow.flow?.dispatch({ type: 'prefill-changed', prefill: prefillFrom(this) });
     }
   }
 
@@ -175,7 +201,7 @@ export class CheckoutElement extends LitElement {
     const view = this.#view;
     if (!view) return nothing;
     const screen = html`${renderScreen(view)}
-      <div class="hidden-text" role="status">${spokenOf(view)}</div>`;
+      <div class="hidden-text" role="status">${announcementOf(view)}</div>`;
     if (this.mode !== 'dialog') return html`<div lang="en" @cover-intent=${this.#handleIntent}>${screen}</div>`;
     return html`<dialog lang="en" aria-label=${view.phrases.dialog} @cover-intent=${this.#handleIntent} @close=${this.#handleClose}>
       <form method="dialog"><button class="plain close" part="button">${view.phrases.close}</button></form>
@@ -185,8 +211,8 @@ export class CheckoutElement extends LitElement {
 
   protected override updated(): void {
     const view = this.#view;
-    if (!view || quietStates.includes(view.snapshot.state.at)) return;
-    const { name, index, count } = placeOf(view.snapshot, view.hasQuestions);
+    if (!view || screensWithoutStep.includes(view.state.screen.status)) return;
+    const { name, index, count } = positionOf(view.state, view.hasQuestions);
     if (name !== this.#shown) {
       this.#shown = name;
       this.dispatchEvent(new CoverStepEvent(name, index, count));
@@ -195,7 +221,7 @@ export class CheckoutElement extends LitElement {
       this.#focused = name;
       if (this.#isInUse) this.focus();
     }
-    void this.#loadLaterSteps();
+    void this.#loadOrderSteps();
   }
 
   get #step(): StepElement | null {
@@ -206,63 +232,61 @@ export class CheckoutElement extends LitElement {
     const { flow } = this.#flow;
     return (
       flow && {
-        snapshot: flow.snapshot,
-        // The later words come with the later steps, and nothing asks for one before.
-        phrases: { ...openingWords, ...this.later?.laterWords, ...this.messages } as Phrases,
+        state: flow.state,
+        // Before the order steps have loaded, only the shopping words are used.
+        phrases: { ...shoppingWords, ...this.orderSteps?.orderWords, ...this.messages } as StepPhrases,
         headingLevel: this.headingLevel,
         hasQuestions: flow.rules.hasQuestions,
-        today: flow.parts.today(),
-        client: flow.parts.client,
-        renderLaterStep: this.later?.renderLaterStep,
-        renderSummary: this.later?.renderSummary,
-        spokenState: this.later?.spokenState,
+        today: flow.context.today(),
+        client: flow.context.client,
+        orderSteps: this.orderSteps,
       }
     );
   }
 
-  #begin(): void {
+  #start(): void {
     const flow = openFlow(this);
-    if (flow) this.#flow.take(flow);
-    this.#takeRuleBook();
+    if (flow) this.#flow.connect(flow);
+    this.#setRules();
   }
 
-  /** Fetched as soon as the first step stands, so that a line that drops later does not end the purchase. */
-  #loadLaterSteps(): Promise<void> {
+  /** Called as soon as the first step is shown, so that a connection that drops later does not end the purchase. */
+  #loadOrderSteps(): Promise<void> {
     this.#loading ??= import('../shell/lazy-steps.ts').then(
-      (later) => {
-        this.later = later;
-        this.#takeRuleBook();
+      (orderSteps) => {
+        this.orderSteps = orderSteps;
+        this.#setRules();
       },
       () => {
-        if (this.#flow.snapshot?.state.at !== 'product') this.#flow.flow?.fail(failureOf('code-not-loaded'));
+        if (this.#flow.state?.screen.status !== 'product') this.#flow.flow?.fail(failureOf('code-not-loaded'));
       },
     );
     return this.#loading;
   }
 
-  #takeRuleBook(): void {
+  #setRules(): void {
     const { flow } = this.#flow;
-    if (flow && this.later) flow.learn(new this.later.LaterFlow(flow));
+    if (flow && this.orderSteps) flow.setRules(new this.orderSteps.FormFlow(flow));
   }
 
   #handleIntent(event: IntentEvent): void {
     event.stopPropagation();
     this.#isInUse = true;
     this.#flow.flow?.dispatch(event.intent);
-    if (this.later) return;
+    if (this.orderSteps) return;
     this.#loading = undefined;
-    void this.#loadLaterSteps();
+    void this.#loadOrderSteps();
   }
 
   #handleClose(): void {
-    const state = this.#flow.snapshot?.state;
-    this.dispatchEvent(new CoverCloseEvent(state?.at === 'order' ? state.order : undefined));
+    const screen = this.#flow.state?.screen;
+    this.dispatchEvent(new CoverCloseEvent(screen?.status === 'order' ? screen.order : undefined));
   }
 }
 
-/** Where no step is shown. */
-const quietStates: readonly string[] = ['starting', 'unavailable', 'nothing-offered'];
-/** A change of one of these begins anew. */
+/** The screens without a step. */
+const screensWithoutStep: readonly string[] = ['starting', 'unavailable', 'nothing-offered'];
+/** A change of one of these connects a new store. */
 const sourceProperties = ['merchant', 'proxy', 'payment', 'order', 'customerToken', 'noResume'] as const;
-/** A change of one of these is taken in where the shopper stands. */
-const givenProperties = ['product', 'category', 'period', 'answers', 'applicant'] as const;
+/** A change of one of these updates the prefill of the current store. */
+const prefillProperties = ['product', 'category', 'period', 'answers', 'applicant'] as const;

@@ -2,7 +2,7 @@ import { defineMissing } from '../parts/define-missing.ts';
 import { CertificateElement } from './certificate-element.ts';
 import { OfferElement } from './offer-element.ts';
 
-/** Defines the public tags beside the checkout's. Only `define.ts` calls it, which has looked whether they are free. */
+/** Defines `cover-certificate` and `cover-offer`. `define.ts` calls it after checking that the tags are free. */
 export function defineLazyTags(): void {
   defineMissing({ 'cover-certificate': CertificateElement, 'cover-offer': OfferElement });
 }

@@ -1,4 +1,4 @@
-import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
+import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { Product } from '../../../proxy-server/contract/product.ts';
 import type { Quote } from '../../../proxy-server/contract/quote.ts';
@@ -9,22 +9,24 @@ import { isRated } from '../../flow/flow-state.ts';
 import { CoverDeclineEvent } from '../../flow/order/order-events.ts';
 import { longestPeriod, monthsOf } from '../../form/cover-period.ts';
 import { formatMoney, perMonth } from '../../form/money.ts';
-import { laterWords } from '../../locale/en-order.ts';
-import { openingWords } from '../../locale/en-shopping.ts';
-import { fill, type Phrases } from '../../locale/locale.ts';
+import { orderWords } from '../../locale/en-order.ts';
+import { shoppingWords } from '../../locale/en-shopping.ts';
+import { fill, type Phrases, type StepPhraseKey } from '../../locale/locale.ts';
 import { controls } from '../../styles/controls.ts';
 import { tokens } from '../../styles/tokens.ts';
 import { scriptOrigin } from './script-origin.ts';
 
 /**
  * @tag cover-offer
- * @summary A small offer on a product page or in a cart. Opens the checkout in a dialog, or only selects the cover, for
- *   pages that put it into a cart of their own. Where nothing can be offered, it is not there.
+ * @summary A small offer on a product page or in a cart. It opens the checkout in a dialog, or only selects the cover,
+ *   for pages that add it to their own cart. It is empty when nothing is offered.
+ * @example
+ * <cover-offer merchant="pk_live_…" category="phone"></cover-offer>
  * @fires {CoverQuoteEvent} cover-quote - The premium is known.
  * @fires {CoverDeclineEvent} cover-decline - The shopper refused the offer.
- * @fires {CoverErrorEvent} cover-error - The offer cannot be made.
- * @fires {Event} change - The shopper selected the cover or took it back; see `selected`.
- * @csspart offer - Everything.
+ * @fires {CoverErrorEvent} cover-error - The catalogue cannot be read.
+ * @fires {Event} change - The shopper selected or unselected the cover; see `selected`.
+ * @csspart offer - The whole offer.
  * @csspart button - Any button.
  */
 export class OfferElement extends LitElement {
@@ -63,38 +65,39 @@ export class OfferElement extends LitElement {
     `,
   ];
 
-  /** The merchant's publishable key. */
+  /** The merchant's publishable key, `pk_…`. Optional when the proxy serves one merchant. */
   @property() merchant?: string;
-  /** The proxy's origin; the script's own by default. */
+  /** Origin of the proxy. Default: the origin of the script; required with npm. */
   @property() proxy?: string;
-  /** The cover to offer; the first of the category where none is named. */
+  /** Id of the product to offer. Default: the first product of the category. */
   @property() product?: string;
+  /** Offers a product of this category, such as `phone`. */
   @property() category?: string;
-  /** The cover period to offer; the longest where none is named. */
+  /** Id of the cover period to offer, such as `1y`. Default: the longest. */
   @property() period?: string;
-  /** `select` only selects the cover: the page puts it into its own cart. */
+  /** `checkout` opens the checkout in a dialog; `select` only selects the cover, for the page's own cart. */
   @property({ reflect: true, useDefault: true }) mode: 'checkout' | 'select' = 'checkout';
-  /** `auto` follows the shopper's system. */
+  /** Colours: `auto` follows the shopper's system. */
   @property({ reflect: true, useDefault: true }) theme: 'auto' | 'light' | 'dark' = 'auto';
-  /** Words of the page's own, by the keys of the locale. */
+  /** Texts that replace the built-in ones, by phrase key. */
   @property({ attribute: false }) messages: Partial<Phrases> = {};
 
   @state() private offered: Product | undefined;
   @state() private quote: Quote | undefined;
-  /** The checkout is drawn once it is wanted: a page may show many offers. */
-  @state() private isWanted = false;
+  /** The checkout is rendered when it is opened first: a page may show many offers. */
+  @state() private isOpened = false;
   @state() private answer: 'none' | 'selected' | 'declined' = 'none';
 
-  /** What the shopper selected: the quote that an order is placed with, for 15 minutes. */
+  /** The quote of the selected cover, valid for 15 minutes; undefined when nothing is selected. */
   get selected(): Quote | undefined {
     return this.answer === 'selected' ? this.quote : undefined;
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (sourceProperties.some((name) => changed.has(name))) void this.#ask();
+    if (sourceProperties.some((name) => changed.has(name))) void this.#loadOffer();
   }
 
-  protected override render() {
+  protected override render(): TemplateResult | typeof nothing {
     const { offered } = this;
     if (!offered) return nothing;
     return html`<div class="offer ${this.answer === 'selected' ? 'is-selected' : ''}" part="offer">
@@ -102,7 +105,7 @@ export class OfferElement extends LitElement {
         <div class="text" role="status">${this.renderText(offered)}</div>
         <div class="answers">${this.renderAnswers()}</div>
       </div>
-      ${this.isWanted ? this.renderCheckout() : nothing}`;
+      ${this.isOpened ? this.renderCheckout() : nothing}`;
   }
 
   private renderText(offered: Product) {
@@ -141,12 +144,12 @@ export class OfferElement extends LitElement {
   }
 
   async #openCheckout(): Promise<void> {
-    this.isWanted = true;
+    this.isOpened = true;
     await this.updateComplete;
     await this.renderRoot.querySelector<HTMLElement & { open(): Promise<void> }>('cover-checkout')?.open();
   }
 
-  async #ask(): Promise<void> {
+  async #loadOffer(): Promise<void> {
     const proxy = this.proxy ?? scriptOrigin.value;
     if (!proxy) return;
     const client = new ProxyClient(proxy, this.merchant);
@@ -160,10 +163,10 @@ export class OfferElement extends LitElement {
     const isOffered = ({ id, category: kind }: Product) =>
       (!product || id === product) && (!category || kind === category);
     this.offered = catalogue.value.products.find(isOffered);
-    if (this.offered) await this.#quote(client, this.offered);
+    if (this.offered) await this.#loadQuote(client, this.offered);
   }
 
-  async #quote(client: ProxyClient, product: Product): Promise<void> {
+  async #loadQuote(client: ProxyClient, product: Product): Promise<void> {
     if (isRated(product)) return;
     const { id, periods } = product;
     const period = this.period ?? longestPeriod(periods);
@@ -191,12 +194,12 @@ export class OfferElement extends LitElement {
       this.dispatchEvent(new Event('change', { bubbles: true, composed: true }));
   }
 
-  #say(phrase: keyof Phrases, values: Readonly<Record<string, string>> = {}): string {
-    return fill({ ...openingWords, ...laterWords, ...this.messages }[phrase], values);
+  #say(phrase: StepPhraseKey, values: Readonly<Record<string, string>> = {}): string {
+    return fill({ ...shoppingWords, ...orderWords, ...this.messages }[phrase], values);
   }
 }
 
-/** A change of one of these asks anew what can be offered. */
+/** A change of one of these loads the offer again. */
 const sourceProperties = ['merchant', 'proxy', 'product', 'category', 'period'] as const;
 
 const things: Partial<Record<Product['category'], 'offer-thing-phone' | 'offer-thing-laptop'>> = {

@@ -2,11 +2,11 @@ import { nigerianDay } from '../../../proxy-server/contract/nigerian-time.ts';
 import { ProxyClient } from '../../client/proxy-client.ts';
 import { CheckoutFlow } from '../../flow/checkout-flow.ts';
 import { FlowMemory } from '../../flow/flow-memory.ts';
-import type { Given } from '../../flow/flow-state.ts';
+import type { Prefill } from '../../flow/flow-state.ts';
 import { scriptOrigin } from './script-origin.ts';
 
-/** What an element says of itself and of what the page has given it. */
-export interface FlowElement extends EventTarget, Given {
+/** The properties of the checkout element that the store needs. */
+export interface FlowElement extends EventTarget, Prefill {
   readonly proxy?: string;
   readonly merchant?: string;
   readonly payment: 'built-in' | 'page';
@@ -14,16 +14,16 @@ export interface FlowElement extends EventTarget, Given {
   readonly noResume: boolean;
 }
 
-/** The store for an element, made of the browser's own time and storage; nothing where the proxy is not known. */
+/** Creates the store of an element, with the browser's clock and storage; undefined when the proxy is not known. */
 export function openFlow(element: FlowElement): CheckoutFlow | undefined {
   const proxy = element.proxy ?? scriptOrigin.value;
   if (!proxy) {
-    console.error('<cover-checkout> from npm needs its `proxy` attribute: the address of your proxy.');
+    console.error('<cover-checkout> needs the attribute `proxy`: the address of your proxy.');
     return undefined;
   }
   const tab = () => sessionStorage;
   const browser = () => localStorage;
-  const parts = {
+  const context = {
     client: new ProxyClient(proxy, element.merchant),
     memory: new FlowMemory(element.merchant ?? proxy, tab, browser),
     announce: (event: Event) => element.dispatchEvent(event),
@@ -34,10 +34,10 @@ export function openFlow(element: FlowElement): CheckoutFlow | undefined {
     today: () => nigerianDay(Date.now()),
     now: Date.now,
   };
-  return new CheckoutFlow(parts, givenBy(element));
+  return new CheckoutFlow(context, prefillFrom(element));
 }
 
-/** What the page has said beforehand. */
-export function givenBy({ product, category, period, answers, applicant, customerToken }: FlowElement): Given {
+/** Returns the prefill that the page has set on the element. */
+export function prefillFrom({ product, category, period, answers, applicant, customerToken }: FlowElement): Prefill {
   return { product, category, period, answers, applicant, customerToken };
 }

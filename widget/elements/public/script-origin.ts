@@ -1,2 +1,2 @@
-/** Where the script came from: the proxy's address for a page that names none. Unknown to bundles from npm. */
+/** The origin that the script was loaded from: the default proxy. Undefined in bundles made from npm. */
 export const scriptOrigin: { value: string | undefined } = { value: undefined };

@@ -2,16 +2,23 @@ import { html, type TemplateResult } from 'lit';
 import type { Violation } from '../../../proxy-server/contract/problem.ts';
 import type { Field, Product } from '../../../proxy-server/contract/product.ts';
 import { stepsOf } from '../../flow/buying-steps.ts';
-import { type AskingStep, chosenQuote, type Price, priceKey, ratedBy, type Snapshot } from '../../flow/flow-state.ts';
+import {
+  type AskingStep,
+  chosenQuote,
+  type FlowState,
+  type Price,
+  priceKey,
+  ratingKey,
+} from '../../flow/flow-state.ts';
 import { offeredPeriods, questionsOf, ratingAnswers } from '../../flow/questions.ts';
 import { loadInputsFor, loadRichInputs } from '../parts/load-inputs.ts';
 import { type ScreenView, stepParts } from './screen.ts';
 
-/** A step of questions, with the slice of the state that it receives. */
+/** Renders a step with questions, from the part of the state that it needs. */
 export function renderAskingStep(view: ScreenView, step: AskingStep, product: Product): TemplateResult {
   loadInputsFor(product);
-  const { snapshot, today } = view;
-  const fields = questionsOf(step, product, snapshot, today);
+  const { state, today } = view;
+  const fields = questionsOf(step, product, state, today);
   switch (step) {
     case 'period':
       return renderPeriod(view, product, fields);
@@ -23,9 +30,9 @@ export function renderAskingStep(view: ScreenView, step: AskingStep, product: Pr
 }
 
 function renderPeriod(view: ScreenView, product: Product, fields: readonly Field[]) {
-  const { snapshot, phrases, headingLevel, today, client } = view;
-  const periods = offeredPeriods(product, snapshot, today);
-  const prices = pricesOf(product, snapshot);
+  const { state, phrases, headingLevel, today, client } = view;
+  const periods = offeredPeriods(product, state, today);
+  const prices = pricesOf(product, state);
   return html`<cover-period-step
     class="step"
     exportparts=${stepParts}
@@ -33,21 +40,21 @@ function renderPeriod(view: ScreenView, product: Product, fields: readonly Field
     .headingLevel=${headingLevel}
     .product=${product}
     .fields=${fields}
-    .answers=${answersSoFar(snapshot)}
+    .answers=${currentAnswers(state)}
     .today=${today}
     .client=${client}
-    .violations=${snapshot.failure?.violations ?? violationsOf(prices)}
+    .violations=${state.failure?.violations ?? violationsOf(prices)}
     .periods=${periods}
-    .chosen=${snapshot.draft.period}
+    .chosen=${state.draft.period}
     .prices=${prices}
-    .isPriceable=${ratingAnswers(product, snapshot, today) !== undefined}
+    .isPriceable=${ratingAnswers(product, state, today) !== undefined}
     .hasBack=${hasBack(view, 'period')}
   ></cover-period-step>`;
 }
 
 function renderDetails(view: ScreenView, product: Product, fields: readonly Field[]) {
-  const { snapshot, phrases, headingLevel, today, client } = view;
-  const canLookUpVehicle = product.category === 'vehicle' && snapshot.catalogue?.merchant.vehicleLookup === true;
+  const { state, phrases, headingLevel, today, client } = view;
+  const canLookUpVehicle = product.category === 'vehicle' && state.catalogue?.merchant.vehicleLookup === true;
   if (canLookUpVehicle) loadRichInputs().catch(() => undefined);
   return html`<cover-details-step
     class="step"
@@ -56,19 +63,19 @@ function renderDetails(view: ScreenView, product: Product, fields: readonly Fiel
     .headingLevel=${headingLevel}
     .product=${product}
     .fields=${canLookUpVehicle ? plateFirst(fields) : fields}
-    .answers=${answersSoFar(snapshot)}
+    .answers=${currentAnswers(state)}
     .today=${today}
     .client=${client}
-    .quote=${chosenQuote(snapshot)?.token}
+    .quote=${chosenQuote(state)?.token}
     .canLookUpVehicle=${canLookUpVehicle}
-    .violations=${snapshot.failure?.violations ?? noViolations}
+    .violations=${state.failure?.violations ?? noViolations}
     .hasBack=${hasBack(view, 'details')}
   ></cover-details-step>`;
 }
 
 function renderApplicant(view: ScreenView, product: Product, fields: readonly Field[]) {
-  const { snapshot, phrases, headingLevel, today, client } = view;
-  const { draft, given, failure } = snapshot;
+  const { state, phrases, headingLevel, today, client } = view;
+  const { draft, prefill, failure } = state;
   return html`<cover-applicant-step
     class="step"
     exportparts=${stepParts}
@@ -76,7 +83,7 @@ function renderApplicant(view: ScreenView, product: Product, fields: readonly Fi
     .headingLevel=${headingLevel}
     .product=${product}
     .fields=${fields}
-    .answers=${{ ...given.applicant, ...draft.applicant }}
+    .answers=${{ ...prefill.applicant, ...draft.applicant }}
     .today=${today}
     .client=${client}
     .violations=${failure?.violations ?? noViolations}
@@ -84,32 +91,32 @@ function renderApplicant(view: ScreenView, product: Product, fields: readonly Fi
   ></cover-applicant-step>`;
 }
 
-function answersSoFar({ given, draft }: Snapshot) {
-  return { ...given.answers, ...draft.answers };
+function currentAnswers({ prefill, draft }: FlowState) {
+  return { ...prefill.answers, ...draft.answers };
 }
 
-function hasBack({ snapshot, hasQuestions }: ScreenView, step: AskingStep): boolean {
-  return stepsOf(snapshot, hasQuestions)[0] !== step;
+function hasBack({ state, hasQuestions }: ScreenView, step: AskingStep): boolean {
+  return stepsOf(state, hasQuestions)[0] !== step;
 }
 
-/** The premiums of the present answers, by cover period. */
-function pricesOf(product: Product, snapshot: Snapshot): Readonly<Record<string, Price | undefined>> {
-  const rated = ratedBy(product, snapshot);
+/** The prices for the current answers, by cover period id. */
+function pricesOf(product: Product, state: FlowState): Readonly<Record<string, Price | undefined>> {
+  const rating = ratingKey(product, state);
   const periods = product.periods.length > 0 ? product.periods.map(({ id }) => id) : [''];
-  return Object.fromEntries(periods.map((id) => [id, snapshot.prices[priceKey(product.id, id, rated)]]));
+  return Object.fromEntries(periods.map((id) => [id, state.prices[priceKey(product.id, id, rating)]]));
 }
 
-/** What the insurer found wrong; the same for every cover period, since they share the answers. */
+/** The violations that the insurer reported; the same for every cover period, since they share the answers. */
 function violationsOf(prices: Readonly<Record<string, Price | undefined>>): readonly Violation[] {
   for (const price of Object.values(prices)) {
-    if (price?.status === 'unknown' && price.failure.violations.length > 0) return price.failure.violations;
+    if (price?.status === 'failed' && price.failure.violations.length > 0) return price.failure.violations;
   }
   return noViolations;
 }
 
 const noViolations: readonly Violation[] = [];
 
-/** The number plate comes first where it can answer the rest. */
+/** Puts the number plate first, since looking it up can fill in the other fields. */
 function plateFirst(fields: readonly Field[]): readonly Field[] {
   const isPlate = ({ id }: Field) => id === 'registrationNumber';
   return [...fields.filter(isPlate), ...fields.filter((field) => !isPlate(field))];

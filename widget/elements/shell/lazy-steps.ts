@@ -4,11 +4,11 @@ import type { Quote } from '../../../proxy-server/contract/quote.ts';
 import type { Money } from '../../../proxy-server/contract/values.ts';
 import { stepsOf } from '../../flow/buying-steps.ts';
 import type { OrderScreen } from '../../flow/flow-state.ts';
-import { chosenQuote, productOf, type Snapshot } from '../../flow/flow-state.ts';
-import { LaterFlow } from '../../flow/form-flow.ts';
+import { chosenQuote, type FlowState, productOf } from '../../flow/flow-state.ts';
+import { FormFlow } from '../../flow/form-flow.ts';
 import { askedQuestions } from '../../flow/questions.ts';
-import { laterWords } from '../../locale/en-order.ts';
-import type { Phrases } from '../../locale/locale.ts';
+import { orderWords } from '../../locale/en-order.ts';
+import type { StepPhrases } from '../../locale/locale.ts';
 import { CertificateViewElement } from '../parts/certificate-view-element.ts';
 import { defineMissing } from '../parts/define-missing.ts';
 import { FieldElement } from '../parts/field-element.ts';
@@ -21,10 +21,10 @@ import { PeriodStepElement } from '../steps/period-step-element.ts';
 import { ReviewStepElement } from '../steps/review-step-element.ts';
 import { VerificationStepElement } from '../steps/verification-step-element.ts';
 import { renderAskingStep } from './form-steps.ts';
-import { placeOf, type ScreenView, stepParts } from './screen.ts';
+import { positionOf, type ScreenView, stepParts } from './screen.ts';
 import { SummaryElement } from './summary-element.ts';
 
-// Every step after the first, in one chunk: elements, words, and the slice of the state that each receives.
+// The order steps: every step after the first, in one chunk with its elements, words and rules.
 
 defineMissing({
   'cover-field': FieldElement,
@@ -39,20 +39,20 @@ defineMissing({
   'cover-certificate-view': CertificateViewElement,
 });
 
-export { LaterFlow, laterWords };
+export { FormFlow, orderWords };
 
-/** The step after the first that is on screen. */
-export function renderLaterStep(view: ScreenView): TemplateResult {
-  const { state } = view.snapshot;
-  switch (state.at) {
+/** Renders the current step, when it is not the first. */
+export function renderOrderStep(view: ScreenView): TemplateResult {
+  const { screen } = view.state;
+  switch (screen.status) {
     case 'period':
     case 'details':
     case 'applicant':
-      return renderAskingStep(view, state.at, state.product);
+      return renderAskingStep(view, screen.status, screen.product);
     case 'review':
-      return renderReview(view, state.product, state.quote, state.formerly);
+      return renderReview(view, screen.product, screen.quote, screen.previousPremium);
     case 'order':
-      return renderOrder(view, state);
+      return renderOrder(view, screen);
     case 'lost':
       return renderOutcome(view, undefined);
     default:
@@ -60,66 +60,66 @@ export function renderLaterStep(view: ScreenView): TemplateResult {
   }
 }
 
-/** What is being bought and what it costs, once something is chosen and until it is paid. */
-export function renderSummary({ snapshot, phrases }: ScreenView): TemplateResult | typeof nothing {
-  const { state, draft } = snapshot;
-  const order = state.at === 'order' ? state.order : undefined;
-  const product = productOf(snapshot, order?.product ?? draft.product);
-  if (!product || state.at === 'product' || (order && order.state !== 'awaiting-payment')) return nothing;
+/** Renders the product and its premium, from the choice of a product until the payment. */
+export function renderSummary({ state, phrases }: ScreenView): TemplateResult | typeof nothing {
+  const { screen, draft } = state;
+  const order = screen.status === 'order' ? screen.order : undefined;
+  const product = productOf(state, order?.product ?? draft.product);
+  if (!product || screen.status === 'product' || (order && order.state !== 'awaiting-payment')) return nothing;
   return html`<cover-summary
     exportparts="summary"
     .phrases=${phrases}
     .product=${product}
     .period=${(order ?? draft).period}
-    .premium=${order?.premium ?? chosenQuote(snapshot)?.premium}
+    .premium=${order?.premium ?? chosenQuote(state)?.premium}
   ></cover-summary>`;
 }
 
-/** What a reader hears when an order moves on; steps before it are announced by the focus on their heading. */
-export function spokenState({ state }: Snapshot, phrases: Phrases): string {
-  if (state.at === 'pricing') return phrases.pricing;
-  if (state.at !== 'order') return '';
-  if (state.order.state !== 'awaiting-payment') return phrases[`state-${state.order.state}-title`];
-  return phrases[state.payment === 'idle' ? 'payment-title' : spokenPayments[state.payment]];
+/** The announcement for screen readers when an order changes. Form steps are announced by the focus on their heading. */
+export function announcement({ screen }: FlowState, phrases: StepPhrases): string {
+  if (screen.status === 'pricing') return phrases.pricing;
+  if (screen.status !== 'order') return '';
+  if (screen.order.state !== 'awaiting-payment') return phrases[`state-${screen.order.state}-title`];
+  return phrases[screen.payment === 'idle' ? 'payment-title' : paymentTitles[screen.payment]];
 }
 
-const spokenPayments = {
+const paymentTitles = {
   leaving: 'leaving-title',
   page: 'payment-page-title',
   checking: 'payment-checking-title',
 } as const;
 
-function renderReview(view: ScreenView, product: Product, quote: Quote, formerly: Money | undefined) {
-  const { snapshot, phrases, headingLevel, today } = view;
+function renderReview(view: ScreenView, product: Product, quote: Quote, previousPremium: Money | undefined) {
+  const { state, phrases, headingLevel, today } = view;
   return html`<cover-review-step
     class="step"
     exportparts=${stepParts}
     .phrases=${phrases}
     .headingLevel=${headingLevel}
-    .isBusy=${snapshot.isBusy}
+    .isBusy=${state.isBusy}
     .product=${product}
     .quote=${quote}
-    .formerly=${formerly}
-    .merchant=${snapshot.catalogue?.merchant}
-    .rating=${askedQuestions('period', product, snapshot, today)}
-    .risk=${askedQuestions('details', product, snapshot, today)}
-    .person=${askedQuestions('applicant', product, snapshot, today)}
-    .isKnown=${(snapshot.known?.[product.id]?.length ?? 0) > 0}
-    .steps=${stepsOf(snapshot, view.hasQuestions)}
+    .previousPremium=${previousPremium}
+    .merchant=${state.catalogue?.merchant}
+    .rating=${askedQuestions('period', product, state, today)}
+    .risk=${askedQuestions('details', product, state, today)}
+    .person=${askedQuestions('applicant', product, state, today)}
+    .isKnown=${(state.knownFields?.[product.id]?.length ?? 0) > 0}
+    .steps=${stepsOf(state, view.hasQuestions)}
   ></cover-review-step>`;
 }
 
 function renderOrder(view: ScreenView, screen: OrderScreen) {
-  const { phrases, headingLevel, snapshot, hasQuestions, client } = view;
+  const { phrases, headingLevel, state, hasQuestions, client } = view;
   const link = linkTo(client, screen);
-  switch (placeOf(snapshot, hasQuestions).name) {
+  switch (positionOf(state, hasQuestions).name) {
     case 'payment':
       return html`<cover-payment-step
         class="step"
         exportparts=${stepParts}
         .phrases=${phrases}
         .headingLevel=${headingLevel}
-        .isBusy=${snapshot.isBusy}
+        .isBusy=${state.isBusy}
         .screen=${screen}
         .link=${link}
       >
@@ -143,7 +143,7 @@ function linkTo({ proxy }: ScreenView['client'], { order, token }: OrderScreen):
   return orderLink(proxy, order.id, token);
 }
 
-function renderOutcome({ phrases, headingLevel, snapshot, client }: ScreenView, screen: OrderScreen | undefined) {
+function renderOutcome({ phrases, headingLevel, state, client }: ScreenView, screen: OrderScreen | undefined) {
   return html`<cover-outcome-step
     class="step"
     exportparts=${stepParts}
@@ -151,8 +151,8 @@ function renderOutcome({ phrases, headingLevel, snapshot, client }: ScreenView, 
     .headingLevel=${headingLevel}
     .order=${screen?.order}
     .token=${screen?.token ?? ''}
-    .product=${productOf(snapshot, screen?.order.product)}
-    .merchant=${snapshot.catalogue?.merchant}
+    .product=${productOf(state, screen?.order.product)}
+    .merchant=${state.catalogue?.merchant}
     .client=${client}
     .link=${screen ? linkTo(client, screen) : ''}
   ></cover-outcome-step>`;

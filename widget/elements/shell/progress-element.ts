@@ -2,8 +2,8 @@ import { css, html, LitElement } from 'lit';
 import { property } from 'lit/decorators.js';
 
 /**
- * @summary Where the shopper is among the steps, for eyes and for screen readers.
- * @csspart progress - Words and bar.
+ * @summary The number of the current step, as text and as a bar.
+ * @csspart progress - The text.
  */
 export class ProgressElement extends LitElement {
   static override styles = css`
@@ -43,12 +43,13 @@ export class ProgressElement extends LitElement {
     }
   `;
 
-  /** The words, such as “Step 2 of 6”. */
+  /** The text, such as “Step 2 of 6”. */
   @property({ attribute: false }) words = '';
 
-  /** Steps behind, the present one included. */
+  /** Number of steps done, the current one included. */
   @property({ attribute: false }) done = 0;
 
+  /** Number of steps. */
   @property({ attribute: false }) count = 0;
 
   protected override render() {

@@ -1,55 +1,62 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { ProxyClient } from '../../client/proxy-client.ts';
 import { type HasQuestions, stepsOf } from '../../flow/buying-steps.ts';
-import type { ScreenName, Snapshot } from '../../flow/flow-state.ts';
+import type { FlowState, ScreenName } from '../../flow/flow-state.ts';
 import { currentStep } from '../../flow/reducer.ts';
-import { fill, type Phrases } from '../../locale/locale.ts';
-import { wordsOf } from '../parts/notice-element.ts';
+import { fill, type StepPhrases } from '../../locale/locale.ts';
+import { failureWords } from '../parts/notice-element.ts';
 
-/** What a screen is drawn from. */
+/** What a screen is rendered from. */
 export interface ScreenView {
-  readonly snapshot: Snapshot;
-  /** The later words are among them once the later steps have come. */
-  readonly phrases: Phrases;
+  readonly state: FlowState;
+  /** Complete once the order steps have loaded. */
+  readonly phrases: StepPhrases;
+  /** Heading level of the step, 1 to 6. */
   readonly headingLevel: number;
   readonly hasQuestions: HasQuestions;
   /** `YYYY-MM-DD`. */
   readonly today: string;
-  /** Reads certificates. */
+  /** Reads certificates and options. */
   readonly client: ProxyClient;
-  /** Draws the steps after the first; comes with their chunk. */
-  readonly renderLaterStep: ((view: ScreenView) => TemplateResult) | undefined;
-  /** Draws what is being bought and what it costs; comes with them. */
-  readonly spokenState: ((snapshot: Snapshot, phrases: Phrases) => string) | undefined;
-  readonly renderSummary: ((view: ScreenView) => TemplateResult | typeof nothing) | undefined;
+  /** Undefined until the code of the order steps has loaded. */
+  readonly orderSteps: OrderSteps | undefined;
 }
 
-/** What a reader hears without asking: that something is loading, went wrong, or has moved on. */
-export function spokenOf({ snapshot, phrases, spokenState }: ScreenView): string {
-  const { failure, state } = snapshot;
-  if (failure) return Object.values(wordsOf(failure, phrases)).join('. ');
-  return state.at === 'starting' ? phrases.loading : (spokenState?.(snapshot, phrases) ?? '');
+/** How the steps after the first are rendered. */
+export interface OrderSteps {
+  renderOrderStep(view: ScreenView): TemplateResult;
+  /** Renders the product and its premium beside the step. */
+  renderSummary(view: ScreenView): TemplateResult | typeof nothing;
+  /** Returns the announcement of an order's state. */
+  announcement(state: FlowState, phrases: StepPhrases): string;
 }
 
-/** The parts of a step that a page may style. */
+/** The text of the live region: that something is loading, has failed, or has changed. */
+export function announcementOf({ state, phrases, orderSteps }: ScreenView): string {
+  const { failure, screen } = state;
+  if (failure) return Object.values(failureWords(failure, phrases)).join('. ');
+  return screen.status === 'starting' ? phrases.loading : (orderSteps?.announcement(state, phrases) ?? '');
+}
+
+/** The CSS parts that each step exports. */
 export const stepParts =
-  'heading, card, actions, button, primary-button, field, label, input, error, notice, preview, certificate';
+  'heading, card, actions, button, primary-button, field, label, input, error, notice, preview, receipt, certificate';
 
-/** Where the shopper is: the screen's name and its place among the steps, -1 after them. */
-export function placeOf(
-  snapshot: Snapshot,
+/** The name of the current screen and its index among the steps; -1 for the screens after the payment. */
+export function positionOf(
+  state: FlowState,
   hasQuestions: HasQuestions,
 ): { name: ScreenName; index: number; count: number } {
-  const steps: readonly ScreenName[] = stepsOf(snapshot, hasQuestions);
-  const name = screenName(snapshot);
+  const steps: readonly ScreenName[] = stepsOf(state, hasQuestions);
+  const name = screenName(state);
   return { name, index: steps.indexOf(name), count: steps.length };
 }
 
-function screenName(snapshot: Snapshot): ScreenName {
-  const { state } = snapshot;
-  if (state.at === 'lost') return 'outcome';
-  if (state.at !== 'order') return currentStep(snapshot);
-  switch (state.order.state) {
+function screenName(state: FlowState): ScreenName {
+  const { screen } = state;
+  if (screen.status === 'lost') return 'outcome';
+  if (screen.status !== 'order') return currentStep(state);
+  switch (screen.order.state) {
     case 'awaiting-payment':
       return 'payment';
     case 'paid':
@@ -57,35 +64,35 @@ function screenName(snapshot: Snapshot): ScreenName {
     case 'under-review':
       return 'waiting';
     case 'awaiting-video':
-      return state.order.verification?.by === 'insurer' ? 'waiting' : 'verification';
+      return screen.order.verification?.by === 'insurer' ? 'waiting' : 'verification';
     default:
       return 'outcome';
   }
 }
 
-/** Header, the step, and the summary with the price. */
+/** Renders the header, the step, and the summary with the price. */
 export function renderScreen(view: ScreenView): TemplateResult {
-  const { snapshot, phrases } = view;
-  const place = placeOf(snapshot, view.hasQuestions);
-  const summary = view.renderSummary?.(view) ?? nothing;
-  const isKnown = snapshot.catalogue !== undefined;
-  const words = isKnown ? fill(phrases['step-of'], { step: place.index + 1, count: place.count }) : '';
-  return html`<div class="frame ${place.name === 'product' ? 'is-first' : ''}" part="frame">
+  const { state, phrases } = view;
+  const position = positionOf(state, view.hasQuestions);
+  const summary = view.orderSteps?.renderSummary(view) ?? nothing;
+  const isKnown = state.catalogue !== undefined;
+  const words = isKnown ? fill(phrases['step-of'], { step: position.index + 1, count: position.count }) : '';
+  return html`<div class="frame ${position.name === 'product' ? 'is-first' : ''}" part="frame">
     <div class="inside ${summary === nothing ? '' : 'has-summary'}">
       <header>
         <slot name="header"></slot>
         ${
-          place.index < 0
+          position.index < 0
             ? html`<span class="grow"></span>`
             : html`<cover-progress
               exportparts="progress"
               .words=${words}
-              .done=${isKnown ? place.index + 1 : 0}
-              .count=${place.count}
+              .done=${isKnown ? position.index + 1 : 0}
+              .count=${position.count}
             ></cover-progress>`
         }
         ${
-          snapshot.catalogue?.merchant.test
+          state.catalogue?.merchant.test
             ? html`<span class="badge" title=${phrases['test-explained']}>${phrases.test}</span>`
             : nothing
         }
@@ -97,22 +104,22 @@ export function renderScreen(view: ScreenView): TemplateResult {
   </div>`;
 }
 
-function renderFailure({ snapshot, phrases }: ScreenView) {
-  const { failure, state } = snapshot;
+function renderFailure({ state, phrases }: ScreenView) {
+  const { failure, screen } = state;
   if (!failure) return nothing;
   return html`<cover-notice
     exportparts="notice"
     .phrases=${phrases}
     .failure=${failure}
-    .isBeforePayment=${state.at !== 'order' && state.at !== 'lost'}
-    .canTryAgain=${!['period', 'details', 'applicant'].includes(state.at)}
+    .isBeforePayment=${screen.status !== 'order' && screen.status !== 'lost'}
+    .canTryAgain=${!['period', 'details', 'applicant'].includes(screen.status)}
   ></cover-notice>`;
 }
 
 function renderStep(view: ScreenView) {
-  const { snapshot, phrases, headingLevel } = view;
-  const { state, draft } = snapshot;
-  switch (state.at) {
+  const { state, phrases, headingLevel } = view;
+  const { screen, draft } = state;
+  switch (screen.status) {
     case 'unavailable':
       return nothing;
     case 'nothing-offered':
@@ -127,11 +134,11 @@ function renderStep(view: ScreenView) {
         exportparts=${stepParts}
         .phrases=${phrases}
         .headingLevel=${headingLevel}
-        .products=${state.at === 'product' ? state.products : undefined}
+        .products=${screen.status === 'product' ? screen.products : undefined}
         .chosen=${draft.product}
-        .prices=${snapshot.prices}
+        .prices=${state.prices}
       ></cover-product-step>`;
     default:
-      return view.renderLaterStep?.(view) ?? html`<p class="quiet">${phrases.loading}…</p>`;
+      return view.orderSteps?.renderOrderStep(view) ?? html`<p class="quiet">${phrases.loading}…</p>`;
   }
 }

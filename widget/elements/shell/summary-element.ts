@@ -3,13 +3,13 @@ import { property } from 'lit/decorators.js';
 import type { Product } from '../../../proxy-server/contract/product.ts';
 import type { Money } from '../../../proxy-server/contract/values.ts';
 import { formatMoney } from '../../form/money.ts';
-import { fill, type Phrases } from '../../locale/locale.ts';
+import { fill, type StepPhrases } from '../../locale/locale.ts';
 import { controls } from '../../styles/controls.ts';
 
 /**
- * @summary What is being bought and what it costs, always in sight: at the foot of a narrow checkout, beside the step
- *   in a wide one.
- * @csspart summary - All of it.
+ * @summary The product and its premium, always visible: at the bottom of a narrow checkout, beside the step in a wide
+ *   one.
+ * @csspart summary - The whole summary.
  */
 export class SummaryElement extends LitElement {
   static override styles = [
@@ -70,15 +70,15 @@ export class SummaryElement extends LitElement {
     `,
   ];
 
-  @property({ attribute: false }) phrases!: Phrases;
+  @property({ attribute: false }) phrases!: StepPhrases;
 
-  /** What is being bought. */
+  /** The chosen product. */
   @property({ attribute: false }) product!: Product;
 
   /** Id of the cover period, once chosen. */
   @property({ attribute: false }) period: string | undefined;
 
-  /** What it costs, once known. */
+  /** The premium, once known. */
   @property({ attribute: false }) premium: Money | undefined;
 
   protected override render() {

@@ -5,24 +5,24 @@ import type { Answers } from '../../../proxy-server/contract/values.ts';
 import { QuestionsElement } from './questions-element.ts';
 
 /**
- * @summary Who will be insured: names, phone, e-mail, and what the product needs besides.
- * @fires {IntentEvent} cover-intent - What was typed, and the wish to go on or back.
+ * @summary The questions about the person who will be insured: name, phone, e-mail, and what the product needs.
+ * @fires {IntentEvent} cover-intent - `save-answers`, `next` and `back`.
  */
 export class ApplicantStepElement extends QuestionsElement {
   protected override readonly pointer = '/applicant';
 
-  /** What is being bought. */
+  /** The chosen product. */
   @property({ attribute: false }) product: Product | undefined;
 
   protected override renderIntroduction() {
-    const kind = leads[this.product?.category ?? 'phone'] ?? 'applicant-lead-other';
-    const isGroup = kind === 'applicant-lead-group';
+    const lead = leads[this.product?.category ?? 'phone'] ?? 'applicant-lead-other';
+    const isGroup = lead === 'applicant-lead-group';
     return html`${this.heading(this.say(isGroup ? 'applicant-title-group' : 'applicant-title'))}
-      <p class="quiet">${this.say(kind)}</p>`;
+      <p class="quiet">${this.say(lead)}</p>`;
   }
 
-  protected override keep(applicant: Answers): void {
-    this.wish({ want: 'keep', applicant });
+  protected override saveAnswers(applicant: Answers): void {
+    this.dispatchIntent({ type: 'save-answers', applicant });
   }
 }
 

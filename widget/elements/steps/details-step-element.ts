@@ -5,17 +5,17 @@ import type { Answers } from '../../../proxy-server/contract/values.ts';
 import { QuestionsElement } from './questions-element.ts';
 
 /**
- * @summary The product's own questions, drawn from the catalogue's fields.
- * @fires {IntentEvent} cover-intent - What was typed, and the wish to go on or back.
+ * @summary The questions about the thing covered, as the catalogue defines them.
+ * @fires {IntentEvent} cover-intent - `save-answers`, `next` and `back`.
  */
 export class DetailsStepElement extends QuestionsElement {
-  /** What is being bought. */
+  /** The chosen product. */
   @property({ attribute: false }) product!: Product;
 
-  /** Whether the register can be asked about a vehicle. */
+  /** Whether the vehicle can be looked up by its number plate. */
   @property({ attribute: false }) canLookUpVehicle = false;
 
-  /** The token of the quote. */
+  /** The token of the quote, for the vehicle look-up. */
   @property({ attribute: false }) quote: string | undefined;
 
   protected override renderIntroduction() {
@@ -34,12 +34,12 @@ export class DetailsStepElement extends QuestionsElement {
       .fields=${this.fields}
       .answers=${this.answers}
       .phrases=${this.phrases}
-      .take=${(answers: Answers) => this.keep(answers)}
+      .onAnswers=${(answers: Answers) => this.saveAnswers(answers)}
     ></cover-vehicle-lookup>`;
   }
 
-  protected override keep(answers: Answers): void {
-    this.wish({ want: 'keep', answers });
+  protected override saveAnswers(answers: Answers): void {
+    this.dispatchIntent({ type: 'save-answers', answers });
   }
 }
 

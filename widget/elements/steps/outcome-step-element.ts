@@ -7,20 +7,21 @@ import { formatMoney } from '../../form/money.ts';
 import { safeAddress } from '../../form/safe-address.ts';
 import { showDay } from '../../form/shown-answer.ts';
 import { controls } from '../../styles/controls.ts';
-import { orderCode, renderOrderCode } from '../parts/order-code.ts';
+import { orderCodeStyles, renderOrderCode } from '../parts/order-code.ts';
 import { receiptStyles, renderReceipt } from '../parts/receipt.ts';
 import { renderTimeline, timelineStyles } from '../parts/timeline.ts';
 import { StepElement } from './step-element.ts';
 
 /**
- * @summary How a paid order stands: being issued, under review, active with its certificate, declined, or with a person.
- * @fires {IntentEvent} cover-intent - The wish to begin anew.
+ * @summary The state of a paid order: being issued, under review, active with its certificate, declined, or needing
+ *   attention.
+ * @fires {IntentEvent} cover-intent - `start-over`.
  * @csspart certificate - The certificate.
  */
 export class OutcomeStepElement extends StepElement {
   static override styles = [
     controls,
-    orderCode,
+    orderCodeStyles,
     receiptStyles,
     timelineStyles,
     css`
@@ -45,7 +46,7 @@ export class OutcomeStepElement extends StepElement {
         background: var(--_danger);
         color: var(--_surface);
       }
-      .is-odd .sign {
+      .is-caution .sign {
         background: var(--_caution);
         color: var(--_surface);
       }
@@ -66,40 +67,40 @@ export class OutcomeStepElement extends StepElement {
     `,
   ];
 
-  /** The order; none where this browser does not know it. */
+  /** The order; undefined when this browser does not have it. */
   @property({ attribute: false }) order: Order | undefined;
-  /** Proves the shopper, where the certificate is fetched. */
+  /** The order's token. */
   @property({ attribute: false }) token = '';
 
-  /** Where the order opens on another device. */
+  /** The private link to the order. */
   @property({ attribute: false }) link = '';
   @property({ attribute: false }) product: Product | undefined;
   @property({ attribute: false }) merchant: MerchantSummary | undefined;
   @property({ attribute: false }) client!: ProxyClient;
 
-  /** While the shopper waits, what draws the certificate is fetched; without it there is still the download. */
+  /** Loads the PDF viewer while the shopper waits. If that fails, the certificate can still be downloaded. */
   protected override firstUpdated(): void {
-    const isPdfComing = this.product?.certificate === 'pdf' && this.order && tones[this.order.state] === 'busy';
+    const isPdfComing = this.product?.certificate === 'pdf' && this.order && toneOf(this.order) === 'busy';
     if (isPdfComing) import('../../viewers/pdf-viewer.ts').catch(() => undefined);
   }
 
   protected override render() {
     const { order } = this;
-    const tone = order ? tones[order.state] : 'odd';
-    const key = wordsFor(order);
+    const tone = order ? toneOf(order) : 'caution';
+    const key = phrasePrefix(order);
     const isWithoutCertificate = key === 'state-active' && this.product?.certificate === 'none';
     return html`<div class="banner is-${tone}">
         ${tone === 'busy' ? nothing : html`<span class="sign" aria-hidden="true">${signs[tone]}</span>`}
         <div class="grow">
           ${this.heading(this.say(`${key}-title`))}
-          <p>${this.say(isWithoutCertificate ? 'state-active-text-policy' : `${key}-text`, this.words)}</p>
+          <p>${this.say(isWithoutCertificate ? 'state-active-text-policy' : `${key}-text`, this.values)}</p>
           ${order?.problem ? html`<p>${order.problem.message}</p>` : nothing}
         </div>
       </div>
       ${order ? this.renderOrder(order, tone) : nothing} ${this.renderStartOver(order)}`;
   }
 
-  private get words() {
+  private get values() {
     const { merchant, order } = this;
     return {
       contact: merchant?.supportContact ?? '',
@@ -109,11 +110,11 @@ export class OutcomeStepElement extends StepElement {
   }
 
   private renderOrder(order: Order, tone: Tone) {
-    const isUnderWay = tone === 'busy';
-    const isWaitingForMail = order.verification?.by === 'insurer' && order.verification.state === 'awaited';
-    return html`${isUnderWay ? renderTimeline(order, this.phrases) : nothing}
-      ${isWaitingForMail && isUnderWay ? html`<p class="mail">${this.say('video-by-mail')}</p>` : nothing}
-      ${isUnderWay ? html`<p class="quiet">${this.say('leave-and-return')}</p>` : nothing}
+    const isInProgress = tone === 'busy';
+    const isAwaitingVideo = order.verification?.by === 'insurer' && order.verification.state === 'awaited';
+    return html`${isInProgress ? renderTimeline(order, this.phrases) : nothing}
+      ${isAwaitingVideo && isInProgress ? html`<p class="mail">${this.say('video-by-mail')}</p>` : nothing}
+      ${isInProgress ? html`<p class="quiet">${this.say('leave-and-return')}</p>` : nothing}
       ${order.state === 'active' ? this.renderCertificate(order) : nothing}
       ${order.state === 'active' ? nothing : renderOrderCode(order.code, this.link, this.phrases)}
       ${order.state === 'active' ? this.renderClaims() : nothing}
@@ -133,7 +134,7 @@ export class OutcomeStepElement extends StepElement {
     ></cover-certificate-view>`;
   }
 
-  /** A policy without a certificate: what is known of it, and a summary of ours to print. */
+  /** Renders a policy without a certificate: its details, and a link to a printable summary. */
   private renderPolicy({ policy, group, summary }: Order) {
     const { startDate, endDate } = policy ?? {};
     const dates =
@@ -155,7 +156,7 @@ export class OutcomeStepElement extends StepElement {
               </a>
               <span class="hidden-text">(${this.say('opens-new')})</span>
             </p>
-            <p class="quiet small">${this.say('summary-note', this.words)}</p>`
+            <p class="quiet small">${this.say('summary-note', this.values)}</p>`
           : nothing
       }
     </div>`;
@@ -173,29 +174,35 @@ export class OutcomeStepElement extends StepElement {
           ? html`<p><a href=${safeAddress(url)} target="_blank" rel="noopener noreferrer">${this.say('claims-link')}</a></p>`
           : nothing
       }
-      <p>${this.say('claims-contact', this.words)}</p>
+      <p>${this.say('claims-contact', this.values)}</p>
     </div>`;
   }
 
   private renderStartOver(order: Order | undefined) {
-    if (order && tones[order.state] === 'busy') return nothing;
-    const isWithoutMoney = !order || order.state === 'expired' || order.state === 'cancelled';
-    const label = this.say(isWithoutMoney ? 'begin-again' : 'start-over');
+    if (order && toneOf(order) === 'busy') return nothing;
+    const isUnpaid = !order || order.state === 'expired' || order.state === 'cancelled';
+    const label = this.say(isUnpaid ? 'begin-again' : 'start-over');
     return html`<div class="actions">
-      <button type="button" class="second" part="button" @click=${() => this.wish({ want: 'start-over' })}>${label}</button>
+      <button type="button" class="second" part="button" @click=${() => this.dispatchIntent({ type: 'start-over' })}>${label}</button>
     </div>`;
   }
 }
 
-/** Unpaid orders have a step of their own; their words never stand here. */
-function wordsFor(order: Order | undefined) {
+/** The phrase keys of a state. Unpaid orders are shown by the payment step. */
+function phrasePrefix(order: Order | undefined) {
   if (!order) return 'state-lost' as const;
+  if (!(order.state in tones)) return 'state-unknown' as const;
   return order.state === 'awaiting-payment' ? ('state-paid' as const) : (`state-${order.state}` as const);
 }
 
-type Tone = 'good' | 'busy' | 'odd' | 'bad';
+/** A state that this version does not know is on its way to one that it knows. */
+function toneOf({ state }: Order): Tone {
+  return (tones as Partial<typeof tones>)[state] ?? 'busy';
+}
 
-const signs: Record<Exclude<Tone, 'busy'>, string> = { good: '✓', odd: '!', bad: '×' };
+type Tone = 'good' | 'busy' | 'caution' | 'bad';
+
+const signs: Record<Exclude<Tone, 'busy'>, string> = { good: '✓', caution: '!', bad: '×' };
 
 const tones: Record<OrderState, Tone> = {
   'awaiting-payment': 'busy',
@@ -205,10 +212,10 @@ const tones: Record<OrderState, Tone> = {
   'under-review': 'busy',
   active: 'good',
   declined: 'bad',
-  expired: 'odd',
-  cancelled: 'odd',
-  'needs-attention': 'odd',
-  refunded: 'odd',
+  expired: 'caution',
+  cancelled: 'caution',
+  'needs-attention': 'caution',
+  refunded: 'caution',
 };
 
 const paidStates: ReadonlySet<OrderState> = new Set(['active', 'declined', 'needs-attention', 'refunded']);

@@ -5,21 +5,21 @@ import { formatMoney } from '../../form/money.ts';
 import { safeAddress } from '../../form/safe-address.ts';
 import { showTime } from '../../form/shown-answer.ts';
 import { controls } from '../../styles/controls.ts';
-import { orderCode, renderOrderCode } from '../parts/order-code.ts';
+import { orderCodeStyles, renderOrderCode } from '../parts/order-code.ts';
 import { StepElement } from './step-element.ts';
 
-/** The insurer's hold is spoken of when so little of it is left (15 minutes in all). */
+/** The end of the insurer's hold (15 minutes) is announced when this much time is left. */
 const noticeMilliseconds = 5 * 60_000;
 
 /**
- * @summary Hands the shopper over to the payment, and waits for its proof.
- * @fires {IntentEvent} cover-intent - The wish to pay, to ask again, or to give the order up.
+ * @summary The payment: opens the gateway's page, and waits until the payment is verified.
+ * @fires {IntentEvent} cover-intent - `pay`, `retry` and `cancel-order`.
  * @slot payment - The page's own payment fields.
  */
 export class PaymentStepElement extends StepElement {
   static override styles = [
     controls,
-    orderCode,
+    orderCodeStyles,
     css`
       .working {
         display: inline-block;
@@ -40,38 +40,35 @@ export class PaymentStepElement extends StepElement {
     `,
   ];
 
-  /** The order, and what is being done about its payment. */
+  /** The order and the progress of its payment. */
   @property({ attribute: false }) screen!: OrderScreen;
 
-  /** Where the order opens on another device. */
+  /** The private link to the order. */
   @property({ attribute: false }) link = '';
 
-  /** Whether the shop collects the money itself. */
-  @property({ attribute: false }) isCollectedByShop = false;
-
-  /** Milliseconds since 1970. */
+  /** Returns the time in milliseconds since 1970. */
   @property({ attribute: false }) now: () => number = Date.now;
 
-  @state() private isGivingUp = false;
+  @state() private isCancelling = false;
 
-  #clock: ReturnType<typeof setInterval> | undefined;
+  #timer: ReturnType<typeof setInterval> | undefined;
 
-  /** The word about the insurer's hold comes and goes by itself. */
+  /** Redraws now and then, since the notice about the hold depends on the time. */
   override connectedCallback(): void {
     super.connectedCallback();
-    this.#clock = setInterval(() => this.screen.order.holdExpiresAt && this.requestUpdate(), 10_000);
+    this.#timer = setInterval(() => this.screen.order.holdExpiresAt && this.requestUpdate(), 10_000);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    clearInterval(this.#clock);
+    clearInterval(this.#timer);
   }
 
   protected override render() {
-    return html`${this.renderStanding()} ${this.renderHold()} ${renderOrderCode(this.screen.order.code, this.link, this.phrases)}`;
+    return html`${this.renderStatus()} ${this.renderHold()} ${renderOrderCode(this.screen.order.code, this.link, this.phrases)}`;
   }
 
-  /** A quiet word while the insurer's hold is about to run out. */
+  /** Says that the insurer's hold is about to expire. */
   private renderHold() {
     const { holdExpiresAt } = this.screen.order;
     const left = holdExpiresAt === undefined ? 0 : Date.parse(holdExpiresAt) - this.now();
@@ -79,17 +76,17 @@ export class PaymentStepElement extends StepElement {
     return html`<p class="quiet small" role="status">${this.say('hold-ending', { time: showTime(holdExpiresAt!) })}</p>`;
   }
 
-  private get words() {
+  private get values() {
     const { order } = this.screen;
     const method = order.payment?.method ?? 'merchant';
     return { price: formatMoney(order.premium), gateway: this.phrases[`gateway-${method}`] };
   }
 
-  private renderStanding() {
+  private renderStatus() {
     switch (this.screen.payment) {
       case 'leaving':
         return html`${this.heading(this.say('leaving-title'))}
-          <p><span class="working"></span>${this.say('leaving-text', this.words)}</p>
+          <p><span class="working"></span>${this.say('leaving-text', this.values)}</p>
           <div class="actions">
             <a class="button" part="button primary-button" target="_top" href=${safeAddress(this.address)}>
               ${this.say('leaving-now')}
@@ -97,12 +94,12 @@ export class PaymentStepElement extends StepElement {
           </div>`;
       case 'page':
         return html`${this.heading(this.say('payment-page-title'))}
-          <p>${this.say('payment-page-text', this.words)}</p>
+          <p>${this.say('payment-page-text', this.values)}</p>
           <slot name="payment"></slot>
-          ${this.renderGiveUp()}`;
+          ${this.renderCancel()}`;
       case 'checking':
         return html`${this.heading(this.say('payment-checking-title'))}
-          <p><span class="working"></span>${this.say('payment-checking-text', this.words)}</p>`;
+          <p><span class="working"></span>${this.say('payment-checking-text', this.values)}</p>`;
       case 'idle':
         return html`${this.heading(this.say('payment-title'))}
           <p>${this.say('payment-text')}</p>
@@ -117,31 +114,31 @@ export class PaymentStepElement extends StepElement {
   private renderChoices() {
     return html`<div class="actions">
         <button type="button" class="main" part="button primary-button" aria-disabled=${this.isBusy ? 'true' : nothing}
-          @click=${() => !this.isBusy && this.wish({ want: 'pay' })}>
-          ${this.say('pay-now', this.words)}
+          @click=${() => !this.isBusy && this.dispatchIntent({ type: 'pay' })}>
+          ${this.say('pay-now', this.values)}
         </button>
-        <button type="button" class="second" part="button" @click=${() => this.wish({ want: 'try-again' })}>
+        <button type="button" class="second" part="button" @click=${() => this.dispatchIntent({ type: 'retry' })}>
           ${this.say('check-again')}
         </button>
       </div>
-      ${this.renderGiveUp()}`;
+      ${this.renderCancel()}`;
   }
 
-  /** Asks once more before an order is given up. */
-  private renderGiveUp() {
-    if (!this.isGivingUp) {
-      return html`<button type="button" class="plain" part="button" @click=${this.handleDoubt}>${this.say('give-up')}</button>`;
+  /** Renders the button that cancels the order, and the question that confirms it. */
+  private renderCancel() {
+    if (!this.isCancelling) {
+      return html`<button type="button" class="plain" part="button" @click=${this.toggleCancelling}>${this.say('give-up')}</button>`;
     }
     return html`<p>${this.say('give-up-sure')}</p>
       <div class="actions">
-        <button type="button" class="second" part="button" @click=${() => this.wish({ want: 'give-up' })}>
+        <button type="button" class="second" part="button" @click=${() => this.dispatchIntent({ type: 'cancel-order' })}>
           ${this.say('give-up-yes')}
         </button>
-        <button type="button" class="second" part="button" @click=${this.handleDoubt}>${this.say('give-up-no')}</button>
+        <button type="button" class="second" part="button" @click=${this.toggleCancelling}>${this.say('give-up-no')}</button>
       </div>`;
   }
 
-  private handleDoubt() {
-    this.isGivingUp = !this.isGivingUp;
+  private toggleCancelling() {
+    this.isCancelling = !this.isCancelling;
   }
 }

@@ -5,13 +5,12 @@ import type { Answers } from '../../../proxy-server/contract/values.ts';
 import type { Price } from '../../flow/flow-state.ts';
 import { longestPeriod, monthsOf } from '../../form/cover-period.ts';
 import { formatMoney, perMonth } from '../../form/money.ts';
-import { wordsOf } from '../parts/notice-element.ts';
+import { failureWords } from '../parts/notice-element.ts';
 import { QuestionsElement } from './questions-element.ts';
 
 /**
- * @summary What decides the price, and how long the cover lasts: the questions, and each cover period with its premium,
- *   which follows the answers.
- * @fires {IntentEvent} cover-intent - What was typed, the cover period that was chosen, and the wish to go on or back.
+ * @summary The questions that decide the price, and the cover periods, each with its premium for the current answers.
+ * @fires {IntentEvent} cover-intent - `save-answers`, `choose-period`, `next`, `back` and `retry`.
  * @csspart card - One cover period.
  */
 export class PeriodStepElement extends QuestionsElement {
@@ -72,18 +71,19 @@ export class PeriodStepElement extends QuestionsElement {
     `,
   ];
 
+  /** The chosen product. */
   @property({ attribute: false }) product!: Product;
 
-  /** The cover periods on offer, with these answers. */
+  /** The cover periods on offer for these answers. */
   @property({ attribute: false }) periods: readonly Period[] = [];
 
-  /** The cover period chosen so far. */
+  /** Id of the chosen cover period. */
   @property({ attribute: false }) chosen: string | undefined;
 
-  /** The premiums of these answers by cover period, so far as they are known; under `` where there is no period. */
+  /** The prices for these answers by cover period id; the key is an empty string for a product without periods. */
   @property({ attribute: false }) prices: Readonly<Record<string, Price | undefined>> = {};
 
-  /** Whether all that decides the price is answered right. */
+  /** Whether all questions that decide the price have valid answers. */
   @property({ attribute: false }) isPriceable = true;
 
   @state() private isMissing = false;
@@ -124,7 +124,7 @@ export class PeriodStepElement extends QuestionsElement {
       >
         ${hasQuestions ? html`<b id="how-long">${this.say('period-title')}</b>` : nothing}
         ${this.isPriceable ? nothing : html`<p class="quiet small">${this.say('price-answers')}</p>`}
-        ${hasQuestions ? html`<p class="hidden-text" role="status">${this.#spoken}</p>` : nothing}
+        ${hasQuestions ? html`<p class="hidden-text" role="status">${this.#announcement}</p>` : nothing}
         <div class="cards ${this.#isByMonth ? 'by-month' : ''} ${this.periods.length > 4 ? 'is-many' : ''}">${this.periods.map((period) => this.renderCard(period))}</div>
       </fieldset>
       ${this.isMissing ? html`<p class="error" id="missing">${this.say('period-missing')}</p>` : nothing}`;
@@ -164,8 +164,8 @@ export class PeriodStepElement extends QuestionsElement {
   private renderPrice(id: string) {
     const price = this.prices[id];
     if (!this.isPriceable) return nothing;
-    if (price?.status === 'unknown') return html`<span class="quiet">${this.say('price-unknown')}</span>`;
-    if (price?.status !== 'known') return html`<span class="bone">${this.say('price-loading')}</span>`;
+    if (price?.status === 'failed') return html`<span class="quiet">${this.say('price-unknown')}</span>`;
+    if (price?.status !== 'ready') return this.skeleton(this.say('price-loading'));
     const { premium } = price.quote;
     const months = this.#isByMonth ? monthsOf(id) : undefined;
     const monthly =
@@ -174,54 +174,54 @@ export class PeriodStepElement extends QuestionsElement {
       <div class="quiet small">${monthly}</div>`;
   }
 
-  /** Why there is no price, where no question is to blame. */
+  /** Why there is no price, when no single answer is the cause. */
   private renderFailure() {
     const failure = this.#failure;
     if (!failure || failure.violations.length > 0) return nothing;
-    const { title, help } = wordsOf(failure, this.phrases);
+    const { title, help } = failureWords(failure, this.phrases);
     return html`<div class="failed" role="alert">
       <p class="error" tabindex="-1"><b>${title}.</b> ${help}</p>
       ${
         failure.code === 'quote-refused'
           ? nothing
-          : html`<button type="button" class="plain" part="button" @click=${() => this.wish({ want: 'try-again' })}>
+          : html`<button type="button" class="plain" part="button" @click=${() => this.dispatchIntent({ type: 'retry' })}>
             ${this.say('try-again')}
           </button>`
       }
     </div>`;
   }
 
-  protected override keep(answers: Answers): void {
-    this.wish({ want: 'keep', answers });
+  protected override saveAnswers(answers: Answers): void {
+    this.dispatchIntent({ type: 'save-answers', answers });
   }
 
-  /** What is ticked counts, even where the store's answer to the choice has not been drawn yet. */
-  protected override goOn(): void {
+  /** The checked radio button counts, even when `chosen` has not been updated yet. */
+  protected override submit(): void {
     const chosen = this.renderRoot.querySelector<HTMLInputElement>('[name=period]:checked');
     this.isMissing = this.product.periods.length > 0 && !chosen;
     if (this.isMissing) this.renderRoot.querySelector<HTMLElement>('[name=period]')?.focus();
     else if (this.#failure?.code === 'quote-refused') this.renderRoot.querySelector<HTMLElement>('.failed p')?.focus();
-    else this.wish({ want: 'go-on' });
+    else this.dispatchIntent({ type: 'next' });
   }
 
-  /** What those hear who do not see the prices come. */
-  get #spoken(): string {
-    const isKnown = this.isPriceable && this.periods.every(({ id }) => this.prices[id]?.status === 'known');
+  /** The text of the live region when all prices have loaded. */
+  get #announcement(): string {
+    const isKnown = this.isPriceable && this.periods.every(({ id }) => this.prices[id]?.status === 'ready');
     return isKnown ? this.say('price-ready') : '';
   }
 
-  /** Prices a month compare only where all cover periods are counted in months. */
+  /** Whether all periods are counted in months, so that their monthly prices can be compared. */
   get #isByMonth(): boolean {
     return this.periods.every(({ id }) => monthsOf(id));
   }
 
   get #failure() {
     const price = this.prices[this.chosen ?? this.periods[0]?.id ?? ''];
-    return this.isPriceable && price?.status === 'unknown' ? price.failure : undefined;
+    return this.isPriceable && price?.status === 'failed' ? price.failure : undefined;
   }
 
   private handleChoice(event: Event) {
     this.isMissing = false;
-    this.wish({ want: 'choose-period', period: (event.target as HTMLInputElement).value });
+    this.dispatchIntent({ type: 'choose-period', period: (event.target as HTMLInputElement).value });
   }
 }

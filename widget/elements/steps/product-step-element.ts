@@ -1,17 +1,17 @@
 import { css, html, nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { Product } from '../../../proxy-server/contract/product.ts';
-import { isRated, priceKey, type Snapshot } from '../../flow/flow-state.ts';
+import { type FlowState, isRated, priceKey } from '../../flow/flow-state.ts';
 import { longestPeriod, monthsOf } from '../../form/cover-period.ts';
 import { formatMoney, perMonth } from '../../form/money.ts';
 import { controls } from '../../styles/controls.ts';
 import { StepElement } from './step-element.ts';
 
 /**
- * @summary The covers on offer, each with its price, what it pays for and what it does not; or their outline while
- *   they are loading.
- * @fires {IntentEvent} cover-intent - The cover that was chosen, and the wish to go on.
- * @csspart card - One cover.
+ * @summary The products on offer, each with its price, what it covers and what it does not; or a skeleton while they are
+ *   loading.
+ * @fires {IntentEvent} cover-intent - `choose-product` and `next`.
+ * @csspart card - One product.
  */
 export class ProductStepElement extends StepElement {
   static override styles = [
@@ -28,7 +28,7 @@ export class ProductStepElement extends StepElement {
         flex-direction: column;
         gap: 0;
       }
-      /* Two lines until it is chosen, so that all fit the height a page reserves (contract, section 2). */
+      /* Two lines until the product is chosen, so that all fit the height that a page reserves. */
       .summary {
         display: -webkit-box;
         -webkit-box-orient: vertical;
@@ -58,7 +58,7 @@ export class ProductStepElement extends StepElement {
         .top {
           flex-direction: row;
         }
-        /* the widest price fits, so that nothing moves when it comes */
+        /* Wide enough for the longest price, so that nothing moves when it has loaded. */
         .price {
           min-inline-size: 11em;
         }
@@ -75,14 +75,14 @@ export class ProductStepElement extends StepElement {
     `,
   ];
 
-  /** What is offered; nothing while it is being asked for. */
+  /** The products on offer; undefined while they are loading. */
   @property({ attribute: false }) products: readonly Product[] | undefined;
 
-  /** The cover chosen so far. */
+  /** Id of the chosen product. */
   @property({ attribute: false }) chosen: string | undefined;
 
-  /** The premiums known so far. */
-  @property({ attribute: false }) prices: Snapshot['prices'] = {};
+  /** The prices by `priceKey`. */
+  @property({ attribute: false }) prices: FlowState['prices'] = {};
 
   @state() private isMissing = false;
 
@@ -92,7 +92,7 @@ export class ProductStepElement extends StepElement {
       <p class="quiet">${this.say('product-lead')}</p>
       <fieldset aria-labelledby="heading" aria-describedby=${this.isMissing ? 'missing' : nothing}>
         <div class="cards">
-          ${this.products?.map((product) => this.renderCard(product)) ?? [1, 2, 3].map(() => this.renderOutline())}
+          ${this.products?.map((product) => this.renderCard(product)) ?? [1, 2, 3].map(() => this.renderSkeletonCard())}
         </div>
       </fieldset>
       ${this.isMissing ? html`<p class="error" id="missing">${this.say('choose-first')}</p>` : nothing}
@@ -140,8 +140,8 @@ export class ProductStepElement extends StepElement {
     }
     const period = longestPeriod(product.periods);
     const price = this.prices[priceKey(product.id, period)];
-    if (price?.status === 'asking') return html`<span class="bone">${this.say('price-loading')}</span>`;
-    if (price?.status !== 'known') return html`<span class="quiet">${this.say('price-unknown')}</span>`;
+    if (price?.status === 'loading') return this.skeleton(this.say('price-loading'));
+    if (price?.status !== 'ready') return html`<span class="quiet">${this.say('price-unknown')}</span>`;
     const { premium } = price.quote;
     const months = period ? monthsOf(period) : undefined;
     return months
@@ -149,23 +149,23 @@ export class ProductStepElement extends StepElement {
       : this.say('price-whole', { price: formatMoney(premium) });
   }
 
-  private renderOutline() {
+  private renderSkeletonCard() {
     return html`<div class="card" aria-hidden="true">
-      <span class="grow"><span class="bone">Phone cover</span><br /><span class="bone small">For everyday phones</span></span>
+      <span class="grow"><span class="skeleton">&nbsp;</span><br /><span class="skeleton small">&nbsp;</span></span>
     </div>`;
   }
 
   private handleChoice(event: Event) {
     this.isMissing = false;
-    this.wish({ want: 'choose-product', product: (event.target as HTMLInputElement).value });
+    this.dispatchIntent({ type: 'choose-product', product: (event.target as HTMLInputElement).value });
   }
 
   private handleSubmit(event: Event) {
     event.preventDefault();
     if (!this.products) return;
-    // What is ticked counts, even where the store's answer to the choice has not been drawn yet.
+    // The checked radio button counts, even when `chosen` has not been updated yet.
     this.isMissing = !this.renderRoot.querySelector(':checked');
     if (this.isMissing) this.renderRoot.querySelector('input')?.focus();
-    else this.wish({ want: 'go-on' });
+    else this.dispatchIntent({ type: 'next' });
   }
 }

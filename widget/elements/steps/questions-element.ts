@@ -9,13 +9,16 @@ import { controls } from '../../styles/controls.ts';
 import type { FieldElement } from '../parts/field-element.ts';
 import { StepElement } from './step-element.ts';
 
-interface ProxyWord {
+/** What the proxy reported about one field. */
+interface FieldReport {
   readonly violations: readonly Violation[];
-  readonly complaint: string | undefined;
+  /** The message to show at the field. */
+  readonly message: string | undefined;
+  /** Violations inside a list; paths are relative to the list. */
   readonly inside: readonly Violation[];
 }
 
-/** A step that is a form of questions: keeps what is typed, checks all of it when it is sent, leads to what is wrong. */
+/** Base class of the steps with questions: saves what is typed, validates on submit, and focuses the first error. */
 export abstract class QuestionsElement extends StepElement {
   static override styles = [
     controls,
@@ -53,68 +56,68 @@ export abstract class QuestionsElement extends StepElement {
     `,
   ];
 
-  /** The questions to ask. */
+  /** The fields to show. */
   @property({ attribute: false }) fields: readonly Field[] = [];
 
-  /** What has been answered so far, by field id. */
+  /** The answers so far, by field id. */
   @property({ attribute: false }) answers: Answers = {};
 
   /** Today, `YYYY-MM-DD`. */
   @property({ attribute: false }) today = '';
 
-  /** What the proxy found wrong, by JSON pointer. */
+  /** The violations that the proxy reported, by JSON pointer. */
   @property({ attribute: false }) violations: readonly Violation[] = [];
 
-  /** Asks for the options of look-ups. */
+  /** Reads the options of look-ups. */
   @property({ attribute: false }) client: ProxyClient | undefined;
 
-  /** Whether a step comes before this one. */
+  /** Whether there is a previous step. */
   @property({ attribute: false }) hasBack = true;
 
-  @state() private wrong: readonly FieldElement[] = [];
+  @state() private invalid: readonly FieldElement[] = [];
 
-  readonly #said = new Map<string, ProxyWord>();
+  readonly #reports = new Map<string, FieldReport>();
 
-  /** Where the answers stand in a request: `/answers` or `/applicant`. */
+  /** The JSON pointer of the answers in a request: `/answers` or `/applicant`. */
   protected readonly pointer: string = '/answers';
 
-  /** Title and lead of the step. */
+  /** Renders the heading and the introduction. */
   protected abstract renderIntroduction(): unknown;
 
-  /** Keeps what was typed. */
-  protected abstract keep(answers: Answers): void;
+  /** Saves the answers in the store. */
+  protected abstract saveAnswers(answers: Answers): void;
 
-  /** Where the proxy has complained, the first answer that is to be put right comes before the heading. */
+  /** Focuses the first field with an error from the proxy, else the heading. */
   override focusHeading(): void {
     const elements = [...this.renderRoot.querySelectorAll<FieldElement>('cover-field')];
-    const complained = elements.find(({ complaint }) => complaint);
-    if (complained) void complained.updateComplete.then(() => complained.focus());
+    const invalid = elements.find(({ serverError }) => serverError);
+    if (invalid) void invalid.updateComplete.then(() => invalid.focus());
     else super.focusHeading();
   }
 
-  /** What stands under a question. */
+  /** Renders content below a field. */
   protected renderUnder(_field: Field): unknown {
     return nothing;
   }
 
-  /** What stands between the questions and the buttons. */
+  /** Renders content between the fields and the buttons. */
   protected renderRest(): unknown {
     return nothing;
   }
 
-  /** What stands below the buttons. */
+  /** Renders content below the buttons. */
   protected renderEnd(): unknown {
     return nothing;
   }
 
-  /** Goes on, once all questions are answered right. */
-  protected goOn(): void {
-    this.wish({ want: 'go-on' });
+  /** Continues; called when all answers are valid. */
+  protected submit(): void {
+    this.dispatchIntent({ type: 'next' });
   }
 
   protected override render() {
     return html`<form novalidate @submit=${this.handleSubmit} @input=${this.handleInput}>
-      ${this.renderIntroduction()} ${this.renderWrong()}
+      ${this.renderIntroduction()} ${this.renderErrorSummary()}
       ${
         this.fields.length > 0
           ? html`<div class="questions">${this.fields.map((field) => this.renderField(field))}</div>`
@@ -124,23 +127,23 @@ export abstract class QuestionsElement extends StepElement {
     </form>`;
   }
 
-  /** What the proxy said about a question, and about the entries inside its answer; the same until it says more. */
-  private saidOf({ id }: Field): ProxyWord {
-    const known = this.#said.get(id);
+  /** The proxy's report about a field; the same object until `violations` changes. */
+  private reportFor({ id }: Field): FieldReport {
+    const known = this.#reports.get(id);
     if (known?.violations === this.violations) return known;
     const pointer = `${this.pointer}/${id.replaceAll('.', '/')}`;
     const inside = this.violations.filter(({ path }) => path.startsWith(`${pointer}/`));
-    const said = {
+    const report = {
       violations: this.violations,
-      complaint: this.violations.find(({ path }) => path === pointer)?.message ?? inside[0]?.message,
+      message: this.violations.find(({ path }) => path === pointer)?.message ?? inside[0]?.message,
       inside: inside.map((violation) => ({ ...violation, path: violation.path.slice(pointer.length) })),
     };
-    this.#said.set(id, said);
-    return said;
+    this.#reports.set(id, report);
+    return report;
   }
 
   private renderField(field: Field) {
-    const { complaint, inside } = this.saidOf(field);
+    const { message, inside } = this.reportFor(field);
     return html`<div class=${isNarrow(field) ? '' : 'wide'}>
       <cover-field
         name=${field.id}
@@ -151,21 +154,21 @@ export abstract class QuestionsElement extends StepElement {
         .phrases=${this.phrases}
         .today=${this.today}
         .client=${this.client}
-        .complaint=${complaint}
-        .entryViolations=${inside}
+        .serverError=${message}
+        .serverViolations=${inside}
       ></cover-field>
       ${this.renderUnder(field)}
     </div>`;
   }
 
-  /** A summary of what is wrong, for those who cannot see it all at once. */
-  private renderWrong() {
-    const wrong = this.wrong.filter((element) => element.isConnected && element.error);
-    if (wrong.length < 2) return nothing;
+  /** Lists the errors with links to their fields, when there are several. */
+  private renderErrorSummary() {
+    const invalid = this.invalid.filter((element) => element.isConnected && element.error);
+    if (invalid.length < 2) return nothing;
     return html`<div class="wrong" role="group" aria-labelledby="wrong">
-      <b id="wrong">${this.say('errors-title', { count: wrong.length })}</b>
+      <b id="wrong">${this.say('errors-title', { count: invalid.length })}</b>
       <ul>
-        ${wrong.map(
+        ${invalid.map(
           (element) => html`<li>
             <button type="button" class="plain" @click=${() => element.focus()}>${element.error}</button>
           </li>`,
@@ -178,15 +181,15 @@ export abstract class QuestionsElement extends StepElement {
     const { field, answer } = event.target as Partial<FieldElement>;
     if (!field) return;
     const answers: Record<string, Answer> = { [field.id]: answer ?? '' };
-    this.keep(answers);
-    if (this.wrong.length > 0) this.wrong = [...this.wrong];
+    this.saveAnswers(answers);
+    if (this.invalid.length > 0) this.invalid = [...this.invalid];
   }
 
   private handleSubmit(event: Event) {
     event.preventDefault();
     const elements = [...this.renderRoot.querySelectorAll<FieldElement>('cover-field')];
-    this.wrong = elements.filter((element) => !element.check());
-    if (this.wrong[0]) this.wrong[0].focus();
-    else this.goOn();
+    this.invalid = elements.filter((element) => !element.check());
+    if (this.invalid[0]) this.invalid[0].focus();
+    else this.submit();
   }
 }

@@ -8,15 +8,15 @@ import type { AskedQuestion } from '../../flow/questions.ts';
 import { formatMoney } from '../../form/money.ts';
 import { safeAddress } from '../../form/safe-address.ts';
 import { showAnswer } from '../../form/shown-answer.ts';
-import type { Phrases } from '../../locale/locale.ts';
+import type { StepPhrases } from '../../locale/locale.ts';
 import { controls } from '../../styles/controls.ts';
 import { previewStyles, renderPreview } from '../parts/certificate-preview.ts';
 import { renderConsent } from '../parts/consent.ts';
 import { StepElement } from './step-element.ts';
 
 /**
- * @summary Shows what is bought, for whom, and for how much; the shopper changes it, or agrees and pays.
- * @fires {IntentEvent} cover-intent - The wish to pay, or to go to a step.
+ * @summary A summary of the purchase and its premium, with links to change it, the consent, and the button to pay.
+ * @fires {IntentEvent} cover-intent - `accept-quote`, `go-to` and `back`.
  * @csspart preview - The preview of the certificate.
  */
 export class ReviewStepElement extends StepElement {
@@ -66,21 +66,22 @@ export class ReviewStepElement extends StepElement {
     `,
   ];
 
+  /** The chosen product. */
   @property({ attribute: false }) product!: Product;
-  /** What it costs. */
+  /** The quote to accept. */
   @property({ attribute: false }) quote!: Quote;
-  /** The premium seen before it changed. */
-  @property({ attribute: false }) formerly: Money | undefined;
+  /** The premium that was shown before it changed. */
+  @property({ attribute: false }) previousPremium: Money | undefined;
   @property({ attribute: false }) merchant!: MerchantSummary;
-  /** What decides the price, as it was answered. */
+  /** The answers that decided the price. */
   @property({ attribute: false }) rating: readonly AskedQuestion[] = [];
-  /** What was answered about the thing covered. */
+  /** The answers about the thing covered. */
   @property({ attribute: false }) risk: readonly AskedQuestion[] = [];
-  /** What was answered about the applicant. */
+  /** The answers about the applicant. */
   @property({ attribute: false }) person: readonly AskedQuestion[] = [];
-  /** Whether the insurer's record answers the rest about the applicant. */
+  /** Whether the insurer already has other details of the applicant. */
   @property({ attribute: false }) isKnown = false;
-  /** The steps that can be gone back to. */
+  /** The steps of this purchase; those with questions can be changed. */
   @property({ attribute: false }) steps: readonly BuyingStep[] = [];
 
   @state() private isConsentMissing = false;
@@ -137,8 +138,8 @@ export class ReviewStepElement extends StepElement {
   }
 
   private renderChange() {
-    if (!this.formerly) return nothing;
-    const values = { before: formatMoney(this.formerly), after: formatMoney(this.quote.premium) };
+    if (!this.previousPremium) return nothing;
+    const values = { before: formatMoney(this.previousPremium), after: formatMoney(this.quote.premium) };
     return html`<p class="changed" role="alert">${this.say('premium-changed', values)}</p>`;
   }
 
@@ -146,7 +147,7 @@ export class ReviewStepElement extends StepElement {
     return this.product.periods.find(({ id }) => id === this.quote.period)?.label;
   }
 
-  /** What was chosen and what decides its price. */
+  /** Renders the product, its cover period, and the answers that decided the price. */
   private renderCover() {
     const { period, phrases } = this;
     const rows = rowsOf(this.rating, phrases);
@@ -165,7 +166,7 @@ export class ReviewStepElement extends StepElement {
               class="plain"
               part="button"
               aria-label=${this.say('change-what', { what: title })}
-              @click=${() => this.wish({ want: 'go-to', step })}
+              @click=${() => this.dispatchIntent({ type: 'go-to', step })}
             >
               ${this.say('change')}
             </button>`
@@ -197,18 +198,18 @@ export class ReviewStepElement extends StepElement {
     event.preventDefault();
     if (this.isBusy) return;
     const boxes = [...this.renderRoot.querySelectorAll<HTMLInputElement>('input[type=checkbox]')];
-    const unticked = boxes.find((box) => !box.checked);
-    this.isConsentMissing = unticked !== undefined;
-    if (unticked) unticked.focus();
-    else this.wish({ want: 'accept-quote' });
+    const unchecked = boxes.find((box) => !box.checked);
+    this.isConsentMissing = unchecked !== undefined;
+    if (unchecked) unchecked.focus();
+    else this.dispatchIntent({ type: 'accept-quote' });
   }
 }
 
 const usualTitles = { risk: 'review-device', person: 'review-applicant' } as const;
-/** Who buys for a group is not the one who is insured. */
+/** For a group, the buyer is not the person insured. */
 const groupTitles = { risk: 'review-group', person: 'review-principal' } as const;
 
-/** A preview gives an idea; all that was answered stands below it. */
+/** Number of answers in the preview; all of them are listed below it. */
 const mostPreviewed = 6;
 
 interface ShownAnswer {
@@ -216,14 +217,14 @@ interface ShownAnswer {
   readonly text: string;
 }
 
-/** What was answered, line by line; what was left out is not spoken of. */
-function rowsOf(asked: readonly AskedQuestion[], phrases: Phrases): readonly ShownAnswer[] {
+/** The labels and texts of the answers; questions without an answer are left out. */
+function rowsOf(asked: readonly AskedQuestion[], phrases: StepPhrases): readonly ShownAnswer[] {
   return asked
     .filter(({ answer }) => answer !== undefined)
     .map(({ field, answer }) => ({ label: field.label, text: showAnswer(field, answer, phrases) }));
 }
 
-/** A preview shows what fits a line. */
+/** The preview shows only answers that fit on a line. */
 function isOnCertificate({ field }: AskedQuestion): boolean {
   return field.type !== 'image' && field.type !== 'list';
 }

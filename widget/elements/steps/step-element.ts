@@ -1,20 +1,20 @@
 import { html, LitElement, nothing } from 'lit';
 import { property } from 'lit/decorators.js';
 import { type Intent, IntentEvent } from '../../flow/intent.ts';
-import { fill, type Phrases } from '../../locale/locale.ts';
+import { fill, type StepPhraseKey, type StepPhrases } from '../../locale/locale.ts';
 
-/** What all steps share: their words, a heading that takes the focus, and the way to say what the shopper wants. */
+/** Base class of the steps: phrases, a focusable heading, the action buttons, and sending intents. */
 export class StepElement extends LitElement {
-  /** The words, with the page's own where it has given some. */
-  @property({ attribute: false }) phrases!: Phrases;
+  /** The texts, with the page's `messages`. */
+  @property({ attribute: false }) phrases!: StepPhrases;
 
-  /** Level of the step's heading among the page's headings. */
+  /** Level of the step's heading, 1 to 6. */
   @property({ attribute: false }) headingLevel = 2;
 
-  /** Whether a wish is being carried out. */
+  /** Whether a request is in progress. */
   @property({ attribute: false }) isBusy = false;
 
-  /** Brings eyes and readers to the beginning of the step. */
+  /** Moves the focus to the step's heading. */
   focusHeading(): void {
     this.renderRoot.querySelector<HTMLElement>('.heading')?.focus();
   }
@@ -25,8 +25,8 @@ export class StepElement extends LitElement {
     </div>`;
   }
 
-  /** The row that ends a step: on, and back where there is a way back. */
-  protected actions(onward: string, hasBack: boolean) {
+  /** The buttons of the step: the submit button, and `back` when there is a previous step. */
+  protected actions(submitText: string, hasBack: boolean) {
     return html`<div class="actions" part="actions">
       ${
         hasBack
@@ -34,20 +34,26 @@ export class StepElement extends LitElement {
           : nothing
       }
       <button type="submit" class="main" part="button primary-button" aria-disabled=${this.isBusy ? 'true' : nothing}>
-        ${onward}
+        ${submitText}
       </button>
     </div>`;
   }
 
-  protected say(phrase: keyof Phrases, values: Readonly<Record<string, string | number>> = {}): string {
+  /** A placeholder while text is loading; screen readers get the given text. */
+  protected skeleton(text: string) {
+    return html`<span class="skeleton" aria-hidden="true">&nbsp;</span><span class="hidden-text">${text}</span>`;
+  }
+
+  /** The text of a phrase with its `{…}` replaced. */
+  protected say(phrase: StepPhraseKey, values: Readonly<Record<string, string | number>> = {}): string {
     return fill(this.phrases[phrase], values);
   }
 
-  protected wish(intent: Intent): void {
+  protected dispatchIntent(intent: Intent): void {
     this.dispatchEvent(new IntentEvent(intent));
   }
 
   protected handleBack(): void {
-    if (!this.isBusy) this.wish({ want: 'go-back' });
+    if (!this.isBusy) this.dispatchIntent({ type: 'back' });
   }
 }

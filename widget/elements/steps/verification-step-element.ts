@@ -1,21 +1,21 @@
 import { css, html, nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { VideoRecorder } from '../../capture/video-recorder.ts';
-import { largestVideo } from '../../client/video-upload.ts';
+import { maxVideoBytes } from '../../client/video-upload.ts';
 import type { OrderScreen } from '../../flow/flow-state.ts';
 import { fill } from '../../locale/locale.ts';
 import { controls } from '../../styles/controls.ts';
-import { orderCode, renderOrderCode } from '../parts/order-code.ts';
+import { orderCodeStyles, renderOrderCode } from '../parts/order-code.ts';
 import { StepElement } from './step-element.ts';
 
 /**
- * @summary Takes the verification video: recorded here, taken by the phone's own camera, or chosen from files.
- * @fires {IntentEvent} cover-intent - The video to send.
+ * @summary The verification video: recorded here, taken with the phone's camera app, or chosen from files.
+ * @fires {IntentEvent} cover-intent - `upload-video`.
  */
 export class VerificationStepElement extends StepElement {
   static override styles = [
     controls,
-    orderCode,
+    orderCodeStyles,
     css`
       video {
         display: block;
@@ -49,13 +49,13 @@ export class VerificationStepElement extends StepElement {
     `,
   ];
 
-  /** The order, and how much of the video has arrived. */
+  /** The order and the progress of the upload. */
   @property({ attribute: false }) screen!: OrderScreen;
 
-  /** Where the order opens on another device. */
+  /** The private link to the order. */
   @property({ attribute: false }) link = '';
 
-  @state() private complaint = '';
+  @state() private error = '';
   @state() private recorder: VideoRecorder | undefined;
   @state() private recorded: Blob | undefined;
   @state() private seconds = 0;
@@ -70,8 +70,8 @@ export class VerificationStepElement extends StepElement {
     return html`${this.heading(this.say('video-title'))}
       <p>${this.say('video-lead')}</p>
       <p class="quiet">${this.say('video-how')}</p>
-      ${sent === undefined ? this.renderTaking() : this.renderSending(sent)}
-      ${this.complaint ? html`<p class="error" role="alert">${this.complaint}</p>` : nothing}
+      ${sent === undefined ? this.renderSources() : this.renderSending(sent)}
+      ${this.error ? html`<p class="error" role="alert">${this.error}</p>` : nothing}
       ${renderOrderCode(this.screen.order.code, this.link, this.phrases)}`;
   }
 
@@ -82,7 +82,7 @@ export class VerificationStepElement extends StepElement {
       <p class="small quiet">${this.say('video-sent', { percent })}</p>`;
   }
 
-  private renderTaking() {
+  private renderSources() {
     if (this.recorded) return this.renderRecorded(this.recorded);
     if (this.recorder) return this.renderRecorder(this.recorder);
     const canRecord = 'MediaRecorder' in globalThis && navigator.mediaDevices !== undefined;
@@ -126,13 +126,12 @@ export class VerificationStepElement extends StepElement {
   }
 
   private send(video: Blob) {
-    this.complaint = '';
-    if (!video.type.startsWith('video/')) this.complaint = this.say('video-not-a-video');
-    else if (video.size > largestVideo)
-      this.complaint = fill(this.phrases['video-too-large'], { size: megabytes(video) });
+    this.error = '';
+    if (!video.type.startsWith('video/')) this.error = this.say('video-not-a-video');
+    else if (video.size > maxVideoBytes) this.error = fill(this.phrases['video-too-large'], { size: megabytes(video) });
     else {
       this.#endRecorder();
-      this.wish({ want: 'send-video', video });
+      this.dispatchIntent({ type: 'upload-video', video });
     }
   }
 
@@ -145,14 +144,14 @@ export class VerificationStepElement extends StepElement {
 
   private async handleCamera() {
     this.recorded = undefined;
-    this.complaint = '';
+    this.error = '';
     try {
       const { openRecorder } = await import('../../capture/video-recorder.ts');
       this.recorder = await openRecorder((seconds) => {
         this.seconds = seconds;
       });
     } catch {
-      this.complaint = this.say('video-no-camera');
+      this.error = this.say('video-no-camera');
     }
   }
 

@@ -7,7 +7,7 @@ import {
   CoverPaidEvent,
 } from './order-events.ts';
 
-/** Told once per order, and which states prove them. */
+/** The once-only events, and the states in which each of them has been reached. */
 const milestones: readonly { name: string; event: new (order: Order) => Event; states: readonly OrderState[] }[] = [
   {
     name: 'paid',
@@ -19,7 +19,7 @@ const milestones: readonly { name: string; event: new (order: Order) => Event; s
   { name: 'declined', event: CoverDeclinedEvent, states: ['declined'] },
 ];
 
-/** Tells the page of an order, and of each milestone it has not heard yet; the answer is what it has heard by now. */
+/** Dispatches `cover-order`, and the once-only events that are due. Returns the names of all that were dispatched. */
 export function announceOrder(
   order: Order,
   announced: readonly string[],

@@ -1,71 +1,86 @@
 import type { Order } from '../../../proxy-server/contract/order.ts';
 
-const outward = { bubbles: true, composed: true };
+const toPage = { bubbles: true, composed: true };
 
-/** What the events about one order share. */
+/** Base class of the events about one order. */
 class OrderEvent extends Event {
+  /** The order as the API returns it. */
   readonly order: Order;
 
   constructor(name: string, order: Order) {
-    super(name, outward);
+    super(name, toPage);
     this.order = order;
   }
 }
 
-/** An order exists or has changed. */
+/**
+ * `cover-order`: an order was placed or has changed.
+ * @example
+ * checkout.addEventListener('cover-order', ({ order }) => console.log(order.id, order.state));
+ */
 export class CoverOrderEvent extends OrderEvent {
   constructor(order: Order) {
     super('cover-order', order);
   }
 }
 
-/** The payment was verified; once per order. */
+/** `cover-paid`: the payment was verified; once per order. */
 export class CoverPaidEvent extends OrderEvent {
   constructor(order: Order) {
     super('cover-paid', order);
   }
 }
 
-/** The insurer has the policy; once per order. */
+/** `cover-issued`: the insurer has issued the policy; once per order. */
 export class CoverIssuedEvent extends OrderEvent {
   constructor(order: Order) {
     super('cover-issued', order);
   }
 }
 
-/** The policy is active; once per order. */
+/** `cover-active`: the policy is active; once per order. */
 export class CoverActiveEvent extends OrderEvent {
   constructor(order: Order) {
     super('cover-active', order);
   }
 }
 
-/** The insurer said no; once per order. */
+/** `cover-declined`: the insurer declined the cover; once per order. */
 export class CoverDeclinedEvent extends OrderEvent {
   constructor(order: Order) {
     super('cover-declined', order);
   }
 }
 
-/** Money must be collected. A page that collects it itself prevents the default and later calls `confirmPayment()`. */
+/**
+ * `cover-payment-request`: the premium must be collected. Cancelable: a page that collects it itself prevents the
+ * default, and calls `confirmPayment()` afterwards.
+ * @example
+ * checkout.addEventListener('cover-payment-request', async (event) => {
+ *   event.preventDefault();
+ *   await collect(event.payment.amount);
+ *   await checkout.confirmPayment();
+ * });
+ */
 export class CoverPaymentRequestEvent extends Event {
   readonly order: Order;
+  /** Method, reference and amount in kobo; `authorizationUrl` is the gateway's page. */
   readonly payment: NonNullable<Order['payment']>;
 
   constructor(order: Order, payment: NonNullable<Order['payment']>) {
-    super('cover-payment-request', { ...outward, cancelable: true });
+    super('cover-payment-request', { ...toPage, cancelable: true });
     this.order = order;
     this.payment = payment;
   }
 }
 
-/** The shopper refused the offer. */
+/** `cover-decline`: the shopper refused the offer. */
 export class CoverDeclineEvent extends Event {
-  /** Id of the product that was offered. */
+  /** Id of the offered product. */
   readonly product: string | undefined;
 
   constructor(product: string | undefined) {
-    super('cover-decline', outward);
+    super('cover-decline', toPage);
     this.product = product;
   }
 }

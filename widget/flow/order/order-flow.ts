@@ -1,91 +1,97 @@
 import type { Order } from '../../../proxy-server/contract/order.ts';
 import { failureOf, type Reply } from '../../client/failure.ts';
-import { OrderClient, type OrderPass } from '../../client/order-client.ts';
+import { OrderClient, type OrderCredentials } from '../../client/order-client.ts';
 import { sendVideo } from '../../client/video-upload.ts';
-import type { FlowHost } from '../flow-parts.ts';
+import type { FlowHost } from '../flow-context.ts';
 import type { OrderScreen } from '../flow-state.ts';
 import type { Intent } from '../intent.ts';
 import { announceOrder } from './announce-order.ts';
 import { CoverPaymentRequestEvent } from './order-events.ts';
 import { orderRequestOf } from './order-request.ts';
-import { returnAddress, takeReturn } from './return-address.ts';
+import { consumePaymentReturn, returnUrl } from './return-address.ts';
 
-/** Long enough to read and note the order's code before the gateway's page comes. */
-const farewellMilliseconds = 2500;
+/** Time to note the order's code before the gateway's page opens. */
+const leaveDelayMilliseconds = 2500;
 
-/** A gateway that has said nothing by then has most likely nothing to say. */
+/** How long the payment is shown as being checked after a return; a payment that arrives later is shown as well. */
 const checkingMilliseconds = 12_000;
 
-/** The part of the store that places orders, has them paid, and follows them to their end. */
+/** The part of the store that places an order, starts its payment, and follows it until it is final. */
 export class OrderFlow {
   readonly #flow: FlowHost;
   readonly #client: OrderClient;
   #announced: readonly string[] = [];
   #following: AbortController | undefined;
-  #lastWish: Intent | undefined;
+  #lastIntent: Intent | undefined;
 
   constructor(flow: FlowHost) {
     this.#flow = flow;
-    this.#client = new OrderClient(flow.parts.client);
+    this.#client = new OrderClient(flow.context.client);
   }
 
-  /** Carries out a wish that is about an order. */
-  async hear(wish: Intent): Promise<void> {
-    if (wish.want === 'try-again' && this.#lastWish) return this.hear(this.#lastWish);
-    this.#lastWish = wish.want === 'try-again' ? undefined : wish;
-    switch (wish.want) {
+  /** Handles an intent about an order. */
+  async handle(intent: Intent): Promise<void> {
+    if (intent.type === 'retry' && this.#lastIntent) return this.handle(this.#lastIntent);
+    this.#lastIntent = intent.type === 'retry' ? undefined : intent;
+    switch (intent.type) {
       case 'accept-quote':
         return this.#place();
       case 'pay':
         return this.#pay();
-      case 'give-up':
-        return this.#take(await this.#busily((pass) => this.#client.cancel(pass)));
-      case 'send-video':
-        return this.#sendVideo(wish.video);
+      case 'cancel-order':
+        return this.#applyReply(await this.#request((credentials) => this.#client.cancel(credentials)));
+      case 'upload-video':
+        return this.#sendVideo(intent.video);
       case 'start-over':
         return this.#following?.abort();
-      case 'try-again':
+      case 'retry':
         return this.refresh();
     }
   }
 
-  /** Takes up an order: the one named (`id.token`), the one the shopper came back with, or the one remembered. */
+  /** Resumes an order: the named one (`id.token`), the one of a return from payment, or the remembered one. */
   async resume(named?: string): Promise<void> {
-    const { memory } = this.#flow.parts;
-    const back = takeReturn();
+    const { memory } = this.#flow.context;
+    const returned = consumePaymentReturn();
     const remembered = memory.readOrder();
-    const pass = named ? passOf(named) : remembered;
-    if (!pass || (back && !named && back.order !== pass.id)) return this.#flow.dispatch({ came: 'lost-order' });
-    this.#announced = remembered?.id === pass.id ? remembered.announced : [];
-    const reply = await (back ? this.#client.hintPayment(pass, back.reference) : this.#client.read(pass));
-    if (reply.ok) return this.#show(reply.value, pass.token, back ? 'checking' : 'idle');
-    if (back || named || reply.failure.status === 0) return this.#retryResume(pass, reply);
+    const credentials = named ? parseCredentials(named) : remembered;
+    if (!credentials || (returned && !named && returned.order !== credentials.id))
+      return this.#flow.dispatch({ type: 'order-not-found' });
+    this.#announced = remembered?.id === credentials.id ? remembered.announced : [];
+    const reply = await (returned
+      ? this.#client.hintPayment(credentials, returned.reference)
+      : this.#client.read(credentials));
+    if (reply.ok) return this.#show(reply.value, credentials.token, returned ? 'checking' : 'idle');
+    if (returned || named || reply.failure.status === 0) return this.#retryResume(credentials, reply);
     memory.forget();
   }
 
-  /** Says that the page has collected the money. */
-  async hint(reference: string | undefined): Promise<void> {
-    this.#take(await this.#busily((pass) => this.#client.hintPayment(pass, reference)), 'checking');
+  /** Reports that the page has collected the money. */
+  async hintPayment(reference: string | undefined): Promise<void> {
+    this.#applyReply(
+      await this.#request((credentials) => this.#client.hintPayment(credentials, reference)),
+      'checking',
+    );
   }
 
-  /** Asks anew how the order stands. */
+  /** Reads the order again. */
   async refresh(): Promise<void> {
-    this.#take(await this.#busily((pass) => this.#client.read(pass)));
+    this.#applyReply(await this.#request((credentials) => this.#client.read(credentials)));
   }
 
   get #screen(): OrderScreen | undefined {
-    const { state } = this.#flow.snapshot;
-    return state.at === 'order' ? state : undefined;
+    const { screen } = this.#flow.state;
+    return screen.status === 'order' ? screen : undefined;
   }
 
   async #place(): Promise<void> {
-    const { parts, snapshot } = this.#flow;
-    const { state } = snapshot;
-    if (state.at !== 'review') return;
-    if (Date.parse(state.quote.expiresAt) <= parts.now() && !(await this.#renewQuote())) return;
-    const body = orderRequestOf(this.#flow.snapshot, parts.today());
+    const { context, state } = this.#flow;
+    const { screen } = state;
+    if (screen.status !== 'review') return;
+    if (Date.parse(screen.quote.expiresAt) <= context.now() && !(await this.#renewQuote())) return;
+    const body = orderRequestOf(this.#flow.state, context.today());
     if (!body) return;
-    this.#flow.dispatch({ came: 'busy' });
+    this.#flow.dispatch({ type: 'request-started' });
     const reply = await this.#client.place(body, this.#placementKey(JSON.stringify(body)));
     if (!reply.ok) {
       if (reply.failure.code === 'quote-expired' && (await this.#renewQuote())) return this.#place();
@@ -96,40 +102,47 @@ export class OrderFlow {
     await this.#pay();
   }
 
-  /** The same request keeps its key through retries and reloads, so that it makes one order. */
+  /** The same body keeps its idempotency key through retries and reloads, so that it creates one order. */
   #placementKey(body: string): string {
-    const { memory } = this.#flow.parts;
+    const { memory } = this.#flow.context;
     const kept = memory.readPlacement();
-    const print = printOf(body);
+    const print = fingerprintOf(body);
     if (kept?.print === print) return kept.key;
     const key = randomKey();
     memory.keepPlacement({ key, print });
     return key;
   }
 
-  /** Whether the same premium still holds. A changed one is the shopper's to accept; an equal one needs no second word. */
+  /** Asks for a new quote. Returns whether the premium is the same, so that the shopper need not accept it again. */
   async #renewQuote(): Promise<boolean> {
-    const before = this.#flow.snapshot;
-    if (before.state.at !== 'review') return false;
-    this.#flow.dispatch({ came: 'busy' });
-    await this.#flow.refreshPrice(before.state.product, before.draft.period, true);
-    const { state } = this.#flow.snapshot;
-    return state.at === 'review' && !state.formerly && Date.parse(state.quote.expiresAt) > this.#flow.parts.now();
+    const before = this.#flow.state;
+    if (before.screen.status !== 'review') return false;
+    this.#flow.dispatch({ type: 'request-started' });
+    await this.#flow.refreshPrice(before.screen.product, before.draft.period, true);
+    const { screen } = this.#flow.state;
+    return (
+      screen.status === 'review' &&
+      !screen.previousPremium &&
+      Date.parse(screen.quote.expiresAt) > this.#flow.context.now()
+    );
   }
 
   async #pay(): Promise<void> {
     const screen = this.#screen;
     if (!screen) return;
-    const isOwn = this.#flow.snapshot.catalogue?.merchant.payment === 'merchant';
+    const isOwn = this.#flow.state.catalogue?.merchant.payment === 'merchant';
     let { order } = screen;
     if (!isOwn) {
-      const reply = await this.#busily((pass) => this.#client.beginPayment(pass, returnAddress(), randomKey()));
-      if (!reply?.ok) return this.#take(reply);
+      const reply = await this.#request((credentials) =>
+        this.#client.beginPayment(credentials, returnUrl(), randomKey()),
+      );
+      if (!reply?.ok) return this.#applyReply(reply);
       order = reply.value;
     }
     const payment = order.payment ?? { method: 'merchant' as const, reference: order.reference, amount: order.premium };
-    const isLeftToUs = this.#flow.parts.announce(new CoverPaymentRequestEvent(order, payment));
-    const isLeaving = isLeftToUs && this.#flow.parts.payment === 'built-in' && payment.authorizationUrl !== undefined;
+    const isNotPrevented = this.#flow.context.announce(new CoverPaymentRequestEvent(order, payment));
+    const isLeaving =
+      isNotPrevented && this.#flow.context.payment === 'built-in' && payment.authorizationUrl !== undefined;
     this.#show(order, screen.token, isLeaving ? 'leaving' : 'page');
     if (isLeaving) this.#leaveFor(payment.authorizationUrl!);
   }
@@ -138,44 +151,44 @@ export class OrderFlow {
     const { signal } = this.#flow;
     setTimeout(() => {
       if (!signal.aborted && this.#screen?.payment === 'leaving') (window.top ?? window).location.href = address;
-    }, farewellMilliseconds);
+    }, leaveDelayMilliseconds);
   }
 
   async #sendVideo(video: Blob): Promise<void> {
     const screen = this.#screen;
     if (!screen) return;
-    const told = (sent: number) => this.#flow.dispatch({ came: 'order', screen: { ...screen, sent } });
-    told(0);
-    const pass = { id: screen.order.id, token: screen.token };
-    const reply = await sendVideo(this.#flow.parts.client, pass, video, told);
-    // What could not be sent can be sent again, or another video instead.
-    this.#flow.dispatch({ came: 'order', screen });
-    this.#take(reply);
+    const showProgress = (sent: number) => this.#flow.dispatch({ type: 'order-changed', screen: { ...screen, sent } });
+    showProgress(0);
+    const credentials = { id: screen.order.id, token: screen.token };
+    const reply = await sendVideo(this.#flow.context.client, credentials, video, showProgress);
+    // Without `sent`: after a failure the shopper can send the video again, or another one.
+    this.#flow.dispatch({ type: 'order-changed', screen });
+    this.#applyReply(reply);
   }
 
-  async #busily(call: (pass: OrderPass) => Promise<Reply<Order>>): Promise<Reply<Order> | undefined> {
+  async #request(call: (credentials: OrderCredentials) => Promise<Reply<Order>>): Promise<Reply<Order> | undefined> {
     const screen = this.#screen;
     if (!screen) return undefined;
-    this.#flow.dispatch({ came: 'busy' });
+    this.#flow.dispatch({ type: 'request-started' });
     return call({ id: screen.order.id, token: screen.token });
   }
 
-  /** Shows what a call brought, unless the shopper has begun anew meanwhile. */
-  #take(reply: Reply<Order> | undefined, payment: OrderScreen['payment'] = 'idle'): void {
+  /** Shows the result of a request, unless the shopper has started over meanwhile. */
+  #applyReply(reply: Reply<Order> | undefined, payment: OrderScreen['payment'] = 'idle'): void {
     const screen = this.#screen;
     if (!reply || !screen) return;
     if (!reply.ok) this.#flow.fail(reply.failure);
     else if (reply.value.id === screen.order.id) this.#show(reply.value, screen.token, payment);
   }
 
-  /** Shows the order as it is now, remembers it, tells the page, and goes on following it. */
+  /** Shows the order, dispatches its events, remembers it, and follows it. */
   #show(order: Order, token: string, payment: OrderScreen['payment']): void {
     const known = this.#screen?.order;
     const isNew = known?.id !== order.id || known.updatedAt !== order.updatedAt || known.state !== order.state;
-    this.#flow.dispatch({ came: 'order', screen: { at: 'order', order, token, payment } });
-    if (isNew) this.#announced = announceOrder(order, this.#announced, this.#flow.parts.announce);
-    if (this.#flow.parts.isResuming) {
-      this.#flow.parts.memory.keepOrder({ id: order.id, token, state: order.state, announced: this.#announced });
+    this.#flow.dispatch({ type: 'order-changed', screen: { status: 'order', order, token, payment } });
+    if (isNew) this.#announced = announceOrder(order, this.#announced, this.#flow.context.announce);
+    if (this.#flow.context.isResuming) {
+      this.#flow.context.memory.keepOrder({ id: order.id, token, state: order.state, announced: this.#announced });
     }
     if (payment === 'checking') this.#endChecking(order.id);
     this.#follow({ id: order.id, token });
@@ -186,47 +199,47 @@ export class OrderFlow {
     setTimeout(() => {
       const screen = this.#screen;
       if (signal.aborted || screen?.order.id !== id || screen.payment !== 'checking') return;
-      this.#flow.dispatch({ came: 'order', screen: { ...screen, payment: 'idle' } });
+      this.#flow.dispatch({ type: 'order-changed', screen: { ...screen, payment: 'idle' } });
     }, checkingMilliseconds);
   }
 
-  #follow(pass: OrderPass): void {
+  #follow(credentials: OrderCredentials): void {
     if (this.#following && !this.#following.signal.aborted) return;
     const following = new AbortController();
     this.#following = following;
     this.#flow.signal.addEventListener('abort', () => following.abort());
-    const heard = (reply: Reply<Order>) => {
+    const onReply = (reply: Reply<Order>) => {
       if (!reply.ok) return this.#flow.fail(reply.failure);
       const { payment, sent } = this.#screen ?? { payment: 'idle' as const };
       if (sent !== undefined && reply.value.state === 'awaiting-video') return;
-      this.#show(reply.value, pass.token, reply.value.state === 'awaiting-payment' ? payment : 'idle');
-      if (endings.has(reply.value.state)) following.abort();
+      this.#show(reply.value, credentials.token, reply.value.state === 'awaiting-payment' ? payment : 'idle');
+      if (finalStates.has(reply.value.state)) following.abort();
     };
-    void this.#client.follow(pass, heard, following.signal);
+    void this.#client.follow(credentials, onReply, following.signal);
   }
 
-  async #retryResume(pass: OrderPass, reply: Reply<Order>): Promise<void> {
+  async #retryResume(credentials: OrderCredentials, reply: Reply<Order>): Promise<void> {
     if (reply.ok) return;
-    this.#lastWish = undefined;
+    this.#lastIntent = undefined;
     this.#flow.fail(reply.failure.status === 404 ? failureOf('order-not-found', 404) : reply.failure);
-    if (reply.failure.status === 0) this.#follow(pass);
+    if (reply.failure.status === 0) this.#follow(credentials);
   }
 }
 
-/** States after which nothing more comes. */
-const endings: ReadonlySet<string> = new Set(['active', 'declined', 'cancelled', 'refunded']);
+/** States that no longer change. */
+const finalStates: ReadonlySet<string> = new Set(['active', 'declined', 'cancelled', 'refunded']);
 
-function passOf(named: string): OrderPass | undefined {
+function parseCredentials(named: string): OrderCredentials | undefined {
   const dot = named.indexOf('.');
   return dot > 0 ? { id: named.slice(0, dot), token: named.slice(dot + 1) } : undefined;
 }
 
-/** Tells two bodies apart without keeping them: pictures and members would fill what a browser keeps (FNV-1a, twice). */
-function printOf(body: string): string {
+/** A hash of a request body (FNV-1a, forwards and backwards): the body itself, with pictures, would fill the storage. */
+function fingerprintOf(body: string): string {
   let [low, high] = [0x811c9dc5, 0xc9dc5811];
-  for (let place = 0; place < body.length; place++) {
-    low = Math.imul(low ^ body.charCodeAt(place), 0x01000193);
-    high = Math.imul(high ^ body.charCodeAt(body.length - 1 - place), 0x01000193);
+  for (let index = 0; index < body.length; index++) {
+    low = Math.imul(low ^ body.charCodeAt(index), 0x01000193);
+    high = Math.imul(high ^ body.charCodeAt(body.length - 1 - index), 0x01000193);
   }
   return `${body.length}.${low}.${high}`;
 }

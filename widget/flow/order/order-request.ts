@@ -1,24 +1,24 @@
 import type { OrderRequest } from '../../../proxy-server/contract/order.ts';
 import type { Answers } from '../../../proxy-server/contract/values.ts';
-import type { Snapshot } from '../flow-state.ts';
+import type { FlowState } from '../flow-state.ts';
 import { answersOf } from '../questions.ts';
 
-/** The order that the review has been accepted for; nothing where no review is on screen. */
-export function orderRequestOf(snapshot: Snapshot, today: string): OrderRequest | undefined {
-  const { state, given } = snapshot;
-  if (state.at !== 'review') return undefined;
-  const { quote, product } = state;
+/** The request for the order that is being reviewed; undefined when no review is on screen. */
+export function orderRequestOf(state: FlowState, today: string): OrderRequest | undefined {
+  const { screen, prefill } = state;
+  if (screen.status !== 'review') return undefined;
+  const { quote, product } = screen;
   return {
     quote: quote.token,
-    applicant: nest(answersOf('applicant', product, snapshot, today)) as OrderRequest['applicant'],
+    applicant: nest(answersOf('applicant', product, state, today)) as OrderRequest['applicant'],
     // The quote carries the answers that decided the price.
-    answers: answersOf('details', product, snapshot, today) as OrderRequest['answers'],
+    answers: answersOf('details', product, state, today) as OrderRequest['answers'],
     consent: { terms: true, privacy: true },
-    ...(given.customerToken && { customerToken: given.customerToken }),
+    ...(prefill.customerToken && { customerToken: prefill.customerToken }),
   };
 }
 
-/** Turns dotted paths (`identity.number`) into nested members. */
+/** Turns dotted paths (`identity.number`) into nested objects. */
 function nest(answers: Answers): Record<string, unknown> {
   const nested: Record<string, unknown> = {};
   for (const [path, answer] of Object.entries(answers)) {

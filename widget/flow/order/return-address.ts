@@ -1,8 +1,8 @@
-/** What comes back in the address: our own, and the gateways' (Paystack's two, then Flutterwave's three). */
+/** Query parameters of a return from payment: ours, Paystack's two, Flutterwave's three. */
 const returnParameters = ['cover-order', 'reference', 'trxref', 'tx_ref', 'transaction_id', 'status'];
 
-/** What came back in the address, which is cleaned of it: the order, and the gateway's word for the payment. */
-export function takeReturn(): { readonly order: string; readonly reference: string | undefined } | undefined {
+/** Reads the order and the gateway's payment reference from the page's address, and removes them from it. */
+export function consumePaymentReturn(): { readonly order: string; readonly reference: string | undefined } | undefined {
   const address = new URL(location.href);
   const order = address.searchParams.get('cover-order');
   if (!order) return undefined;
@@ -12,8 +12,8 @@ export function takeReturn(): { readonly order: string; readonly reference: stri
   return { order, reference };
 }
 
-/** Where the gateway shall send the shopper back to: this page as it is now. */
-export function returnAddress(): string {
+/** The address that the gateway returns the shopper to: this page. */
+export function returnUrl(): string {
   const address = new URL(location.href);
   address.searchParams.delete('cover-order');
   address.hash = '';

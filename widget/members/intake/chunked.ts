@@ -1,28 +1,28 @@
-/** Long enough to be worth it, short enough that a touch or a key is answered at once. */
-const turnMilliseconds = 12;
+/** The longest time without a pause: short enough that input events are handled promptly. */
+const chunkMilliseconds = 12;
 
 /**
- * Works through many things without holding the page up: every few milliseconds the page has its turn.
- * @param progress hears after each turn how many are done
+ * Processes many items in chunks, so that the page stays responsive.
+ * @param onProgress called after each chunk with the number of items done
  */
-export async function inTurns<Thing>(
-  things: readonly Thing[],
-  work: (thing: Thing, index: number) => void,
-  progress: (done: number) => void = () => undefined,
+export async function processInChunks<Item>(
+  items: readonly Item[],
+  process: (item: Item, index: number) => void,
+  onProgress: (done: number) => void = () => undefined,
 ): Promise<void> {
-  let begun = performance.now();
-  for (const [index, thing] of things.entries()) {
-    work(thing, index);
-    if (performance.now() - begun < turnMilliseconds) continue;
-    progress(index + 1);
-    await nextTurn();
-    begun = performance.now();
+  let start = performance.now();
+  for (const [index, item] of items.entries()) {
+    process(item, index);
+    if (performance.now() - start < chunkMilliseconds) continue;
+    onProgress(index + 1);
+    await yieldToPage();
+    start = performance.now();
   }
-  progress(things.length);
+  onProgress(items.length);
 }
 
-/** Once the page has done what waited; sooner than a timer, which browsers hold back when they are nested. */
-export function nextTurn(): Promise<void> {
+/** Lets the page handle its events. Faster than nested timers, which browsers delay. */
+export function yieldToPage(): Promise<void> {
   return new Promise((resolve) => {
     const { port1, port2 } = new MessageChannel();
     port1.onmessage = () => {

@@ -7,10 +7,10 @@ import { panelStyles } from '../members-styles.ts';
 import type { SayMember } from '../say-member.ts';
 import { type Columns, isComplete, type MatchedColumns } from './match-columns.ts';
 
-/** The columns were chosen, or the table is given up. */
+/** The columns were chosen or the import was cancelled. */
 export class ColumnMatchEvent extends Event {
   static readonly type = 'cover-column-match';
-  /** Nothing where the table is given up. */
+  /** Undefined when it was cancelled. */
   readonly matched: MatchedColumns | undefined;
 
   constructor(matched?: MatchedColumns) {
@@ -20,8 +20,8 @@ export class ColumnMatchEvent extends Event {
 }
 
 /**
- * @summary Asks which column of a table holds which detail, where its headings do not say it.
- * @fires {ColumnMatchEvent} cover-column-match - The columns are chosen, or the table is given up.
+ * @summary Asks which column of a table belongs to which field, when the headings do not say.
+ * @fires {ColumnMatchEvent} cover-column-match - The columns were chosen or the import was cancelled.
  */
 export class ColumnMatchElement extends LitElement {
   static override styles = [
@@ -39,18 +39,20 @@ export class ColumnMatchElement extends LitElement {
     `,
   ];
 
+  /** The fields of a member. */
   @property({ attribute: false }) fields: readonly Field[] = [];
 
+  /** The cells of the table. */
   @property({ attribute: false }) rows: readonly (readonly string[])[] = [];
 
-  /** As far as the headings told. */
+  /** The columns that the headings named. */
   @property({ attribute: false }) matched!: MatchedColumns;
 
   @property({ attribute: false }) say!: SayMember;
 
   @state() private columns: Columns = {};
   @state() private hasHeadings = false;
-  @state() private isAsked = false;
+  @state() private isSubmitted = false;
 
   override focus(): void {
     this.renderRoot.querySelector<HTMLElement>('select')?.focus();
@@ -73,7 +75,7 @@ export class ColumnMatchElement extends LitElement {
         <input type="checkbox" .checked=${this.hasHeadings} @change=${this.handleHeadings} />
         ${this.say('members-match-headings')}
       </label>
-      ${this.isAsked && this.missing ? html`<p class="error" role="alert">${this.say('members-match-missing', { labels: this.missing })}</p>` : nothing}
+      ${this.isSubmitted && this.missing ? html`<p class="error" role="alert">${this.say('members-match-missing', { labels: this.missing })}</p>` : nothing}
       <div class="row">
         <button type="button" class="main" @click=${this.handleUse}>${this.say('members-match-use')}</button>
         <button type="button" class="second" @click=${() => this.dispatchEvent(new ColumnMatchEvent())}>
@@ -95,10 +97,10 @@ export class ColumnMatchElement extends LitElement {
       <label for=${field.id}>${field.label}</label>
       <select class="input" id=${field.id} @change=${(event: Event) => this.handleChoice(field, event)}>
         <option value="" ?selected=${chosen === undefined}>${this.say('members-match-none')}</option>
-        ${Array.from({ length: width }, (_, at) => {
-          const sample = (samples[at] ?? '').slice(0, 24);
-          const words = this.say('members-match-column', { letter: letterOf(at), sample });
-          return html`<option value=${at} ?selected=${chosen === at}>${words}</option>`;
+        ${Array.from({ length: width }, (_, index) => {
+          const sample = (samples[index] ?? '').slice(0, 24);
+          const words = this.say('members-match-column', { letter: letterOf(index), sample });
+          return html`<option value=${index} ?selected=${chosen === index}>${words}</option>`;
         })}
       </select>
     </div>`;
@@ -114,14 +116,14 @@ export class ColumnMatchElement extends LitElement {
   }
 
   private handleUse() {
-    this.isAsked = true;
+    this.isSubmitted = true;
     const { columns, hasHeadings } = this;
     if (isComplete(this.fields, columns))
       this.dispatchEvent(new ColumnMatchEvent({ columns, hasHeadings, isComplete: true }));
   }
 }
 
-/** As spreadsheets name columns: A to Z, AA, AB … */
+/** The letters of a column, as in spreadsheets: A to Z, AA, AB … */
 function letterOf(index: number): string {
   const last = String.fromCharCode(65 + (index % 26));
   return index < 26 ? last : letterOf(Math.floor(index / 26) - 1) + last;

@@ -5,51 +5,51 @@ import { fields } from '../../styles/fields.ts';
 import type { MemberList } from '../member-list.ts';
 import { membersStyles } from '../members-styles.ts';
 import type { SayMember } from '../say-member.ts';
-import { nextTurn } from './chunked.ts';
+import { yieldToPage } from './chunked.ts';
 import type { ColumnMatchEvent } from './column-match-element.ts';
+import { importRows } from './import-rows.ts';
 import { columnsInOrder, type MatchedColumns, matchColumns } from './match-columns.ts';
 import { readFile, readTable, type TableRefusal } from './read-table.ts';
-import { takeRows } from './take-rows.ts';
 import { templateFile } from './template-file.ts';
 
 type Rows = readonly (readonly string[])[];
 
-/** What is being done with a table. */
-type Work =
-  | { readonly at: 'rest' | 'pasting' }
-  | { readonly at: 'reading'; readonly words: string }
-  | { readonly at: 'matching'; readonly rows: Rows; readonly matched: MatchedColumns };
+/** The state of the import. */
+type ImportState =
+  | { readonly status: 'idle' | 'pasting' }
+  | { readonly status: 'reading'; readonly words: string }
+  | { readonly status: 'matching'; readonly rows: Rows; readonly matched: MatchedColumns };
 
-/** Members were read into the list. */
-export class MembersTakenEvent extends Event {
-  static readonly type = 'cover-members-taken';
+/** Members were added to the list. */
+export class MembersImportedEvent extends Event {
+  static readonly type = 'cover-members-imported';
   readonly count: number;
 
   constructor(count: number) {
-    super(MembersTakenEvent.type, { bubbles: true });
+    super(MembersImportedEvent.type, { bubbles: true });
     this.count = count;
   }
 }
 
 /**
- * @summary Takes members from cells that were copied in a spreadsheet or from a CSV file, into the list it is given.
- * @fires {MembersTakenEvent} cover-members-taken - Members were added to the list.
+ * @summary Imports members from cells copied in a spreadsheet or from a CSV file.
+ * @fires {MembersImportedEvent} cover-members-imported - Members were added to the list.
  */
 export class MembersIntakeElement extends LitElement {
   static override styles = [controls, fields, membersStyles];
 
-  /** What they are read into. */
+  /** The list that the members are added to. */
   @property({ attribute: false }) list!: MemberList;
 
-  /** Counts the changes of the list: what was refused is old then. */
+  /** Incremented with each change of the list; a change clears the error message. */
   @property({ attribute: false }) version = 0;
 
-  /** As many as the list may hold. */
-  @property({ attribute: false }) most = 5_000;
+  /** The largest number of members. */
+  @property({ attribute: false }) max = 5_000;
 
   @property({ attribute: false }) say!: SayMember;
 
-  @state() private work: Work = { at: 'rest' };
+  @state() private importState: ImportState = { status: 'idle' };
   @state() private refusal = '';
 
   protected override willUpdate(changed: PropertyValues<this>): void {
@@ -58,8 +58,8 @@ export class MembersIntakeElement extends LitElement {
 
   protected override render() {
     const { say } = this;
-    const isReading = this.work.at === 'reading' ? 'true' : nothing;
-    return html`<div class="ways">
+    const isReading = this.importState.status === 'reading' ? 'true' : nothing;
+    return html`<div class="sources">
         <slot></slot>
         <button type="button" class="second" part="button" aria-disabled=${isReading} @click=${this.handlePasting}>
           ${say('members-paste')}
@@ -75,15 +75,15 @@ export class MembersIntakeElement extends LitElement {
         </label>
         <button type="button" class="plain" part="button" @click=${this.handleTemplate}>${say('members-template')}</button>
       </div>
-      ${this.renderWork()}
+      ${this.renderImport()}
       ${this.refusal ? html`<p class="error" part="error" role="alert">${this.refusal}</p>` : nothing}`;
   }
 
-  private renderWork() {
-    const { work, say } = this;
-    switch (work.at) {
+  private renderImport() {
+    const { importState, say } = this;
+    switch (importState.status) {
       case 'reading':
-        return html`<p class="quiet">${work.words}</p>`;
+        return html`<p class="quiet">${importState.words}</p>`;
       case 'pasting':
         return html`<div class="paste">
           <label for="paste">${say('members-paste-label')}</label>
@@ -98,14 +98,14 @@ export class MembersIntakeElement extends LitElement {
           ></textarea>
           <div class="row">
             <button type="button" class="main" @click=${this.handleReadPasted}>${say('members-paste-read')}</button>
-            <button type="button" class="second" @click=${this.handleRest}>${say('members-cancel')}</button>
+            <button type="button" class="second" @click=${this.handleCancel}>${say('members-cancel')}</button>
           </div>
         </div>`;
       case 'matching':
         return html`<cover-column-match
           .fields=${this.list.fields}
-          .rows=${work.rows}
-          .matched=${work.matched}
+          .rows=${importState.rows}
+          .matched=${importState.matched}
           .say=${say}
           @cover-column-match=${this.handleMatched}
         ></cover-column-match>`;
@@ -114,81 +114,81 @@ export class MembersIntakeElement extends LitElement {
     }
   }
 
-  private async take(text: string) {
+  private async importText(text: string) {
     this.refusal = '';
-    this.readShare(0);
-    const read = await readTable(text, this.most, (share) => this.readShare(share));
-    if (read.is === 'refused') return this.refuse(read.because);
+    this.showProgress(0);
+    const read = await readTable(text, this.max, (share) => this.showProgress(share));
+    if (read.status === 'refused') return this.refuse(read.reason);
     const matched = matchColumns(this.list.fields, read.rows);
     if (matched.isComplete) return this.addRows(read.rows, matched);
     const width = read.rows[0]?.length ?? 0;
-    // words with a comma here and there: what it has can never be chosen to be all the details
+    // Prose with some commas: it has too few columns for the required fields.
     if (!matched.hasHeadings && width < this.list.fields.filter(({ required }) => required).length)
       return this.refuse('no-table');
     const guess = matched.hasHeadings ? matched : { ...matched, columns: columnsInOrder(this.list.fields, width) };
-    return this.open({ at: 'matching', rows: read.rows, matched: guess }, 'cover-column-match');
+    return this.open({ status: 'matching', rows: read.rows, matched: guess }, 'cover-column-match');
   }
 
   private async addRows(rows: Rows, matched: MatchedColumns) {
     const count = rows.length - (matched.hasHeadings ? 1 : 0);
-    const together = this.list.length + count;
+    const total = this.list.length + count;
     if (count === 0) return this.refuse('empty');
-    this.work = { at: 'rest' };
-    if (together > this.most) {
-      this.refusal = this.say('members-too-many', { count: together, max: this.most });
+    this.importState = { status: 'idle' };
+    if (total > this.max) {
+      this.refusal = this.say('members-too-many', { count: total, max: this.max });
       return;
     }
-    await takeRows(this.list, rows, matched, (done) => {
-      this.work = { at: 'reading', words: this.say('members-checking', { done, count }) };
+    await importRows(this.list, rows, matched, (done) => {
+      this.importState = { status: 'reading', words: this.say('members-checking', { done, count }) };
     });
-    // what is drawn then has a turn of its own
-    await nextTurn();
-    this.work = { at: 'rest' };
-    this.dispatchEvent(new MembersTakenEvent(count));
+    // Renders the table in a task of its own.
+    await yieldToPage();
+    this.importState = { status: 'idle' };
+    this.dispatchEvent(new MembersImportedEvent(count));
   }
 
-  private refuse(because: TableRefusal) {
-    this.work = { at: 'rest' };
-    this.refusal = this.say(`members-refused-${because}`, { max: this.most });
+  private refuse(reason: TableRefusal) {
+    this.importState = { status: 'idle' };
+    this.refusal = this.say(`members-refused-${reason}`, { max: this.max });
   }
 
-  private readShare(share: number) {
-    this.work = { at: 'reading', words: this.say('members-reading', { percent: Math.round(share * 100) }) };
+  private showProgress(share: number) {
+    this.importState = { status: 'reading', words: this.say('members-reading', { percent: Math.round(share * 100) }) };
   }
 
-  private async open(work: Work, inside: string) {
-    this.work = work;
+  private async open(importState: ImportState, inside: string) {
+    this.importState = importState;
     await this.updateComplete;
     this.renderRoot.querySelector<LitElement>(inside)?.focus();
   }
 
   private handlePasting() {
     this.refusal = '';
-    if (this.work.at !== 'reading') void this.open({ at: 'pasting' }, 'textarea');
+    if (this.importState.status !== 'reading') void this.open({ status: 'pasting' }, 'textarea');
   }
 
-  /** Thousands of lines are not shown in the box first: they are read at once. */
+  /** Imports pasted text at once, without showing thousands of lines in the text area. */
   private handlePaste(event: ClipboardEvent) {
     const text = event.clipboardData?.getData('text/plain') ?? '';
     if (text.trim() === '') return;
     event.preventDefault();
-    void this.take(text);
+    void this.importText(text);
   }
 
   private handleReadPasted() {
-    void this.take(this.renderRoot.querySelector('textarea')?.value ?? '');
+    void this.importText(this.renderRoot.querySelector('textarea')?.value ?? '');
   }
 
   private async handleFile(event: Event) {
     const input = event.target as HTMLInputElement;
     const file = input.files?.[0];
-    if (!file || this.work.at === 'reading') return;
-    this.readShare(0);
+    if (!file || this.importState.status === 'reading') return;
+    this.showProgress(0);
     const read = await readFile(file);
-    // the same file may be chosen again after it was mended
+    // So that the same file can be chosen again after it was corrected.
     input.value = '';
-    if ('because' in read) this.refuse(read.because);
-    else await this.take(read.text);
+    if (read.status === 'refused') this.refuse(read.reason);
+    else await this.importText(read.text);
   }
 
   private handleTemplate() {
@@ -200,12 +200,12 @@ export class MembersIntakeElement extends LitElement {
   }
 
   private handleMatched({ matched }: ColumnMatchEvent) {
-    const { work } = this;
-    if (matched && work.at === 'matching') void this.addRows(work.rows, matched);
-    else this.handleRest();
+    const { importState } = this;
+    if (matched && importState.status === 'matching') void this.addRows(importState.rows, matched);
+    else this.handleCancel();
   }
 
-  private handleRest() {
-    this.work = { at: 'rest' };
+  private handleCancel() {
+    this.importState = { status: 'idle' };
   }
 }

@@ -1,17 +1,17 @@
-/** As much of Papa Parse as a page uses: its own types bring Node's along, which have no place in a page. */
+/** The part of Papa Parse that the widget uses. Its own types depend on those of Node. */
 export interface ParseResult<Row> {
   readonly data: Row[];
   readonly meta: { readonly cursor: number };
 }
 
-/** Holds the work while the page has its turn, or ends it. */
+/** Pauses or ends the parsing. */
 export interface Parser {
   pause(): void;
   resume(): void;
   abort(): void;
 }
 
-/** Reads a text piece by piece; `complete` comes after the last, and after `abort`. */
+/** Parses a text in chunks; `complete` is called after the last one, and after `abort`. */
 export function parse<Row>(
   text: string,
   options: {

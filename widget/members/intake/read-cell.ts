@@ -3,8 +3,8 @@ import type { Answer } from '../../../proxy-server/contract/values.ts';
 import { readTyped, writeAnswer } from '../../form/typed-answer.ts';
 
 /**
- * What stands in a spreadsheet's cell, as the answer that the contract asks for. What cannot be read stays as it was
- * typed, so that the rules can say what is wrong with it; an empty cell is no answer.
+ * Converts the text of a cell to an answer in the API's format; undefined when it is empty. A text that cannot be
+ * converted is kept, so that validation can report it.
  */
 export function readCell(field: Field, cell: string): Answer | undefined {
   const text = cell.trim();
@@ -14,7 +14,7 @@ export function readCell(field: Field, cell: string): Answer | undefined {
   return readTyped(field, text);
 }
 
-/** An answer as it stands in its cell: dates as they are written in Nigeria. */
+/** Converts an answer to the text of its cell. Dates are written as `15/05/1990`. */
 export function writeCell(field: Field, answer: Answer | undefined): string {
   if (answer === undefined) return '';
   const date = field.type === 'date' ? /^(\d{4})-(\d{2})-(\d{2})$/.exec(String(answer)) : null;
@@ -22,24 +22,23 @@ export function writeCell(field: Field, answer: Answer | undefined): string {
 }
 
 /**
- * Whether a spreadsheet would calculate this text: the value of a formula is wanted, not the formula. A phone number
- * may begin with «+».
+ * Whether a spreadsheet would read this text as a formula. A `+` before a digit, as in phone numbers, is allowed.
  */
 export function isFormula(answer: Answer | undefined): boolean {
   return typeof answer === 'string' && /^(=|@|[+-](?!\d))/.test(answer);
 }
 
 function readChoice({ options = [] }: Field, text: string): string {
-  const plain = text.toLowerCase();
-  const named = options.find(({ value, label }) => value.toLowerCase() === plain || label.toLowerCase() === plain);
+  const lower = text.toLowerCase();
+  const named = options.find(({ value, label }) => value.toLowerCase() === lower || label.toLowerCase() === lower);
   if (named) return named.value;
-  const begun = options.filter(({ label }) => label.toLowerCase().startsWith(plain));
-  return plain.length === 1 && begun.length === 1 ? (begun[0]?.value ?? text) : text;
+  const matches = options.filter(({ label }) => label.toLowerCase().startsWith(lower));
+  return lower.length === 1 && matches.length === 1 ? (matches[0]?.value ?? text) : text;
 }
 
 const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 
-/** `1990-05-15`, `15/05/1990`, `15-5-90`, `15 May 1990`, `15-May-90`: the day before the month, as in Nigeria. */
+/** `1990-05-15`, `15/05/1990`, `15-5-90`, `15 May 1990`, `15-May-90`: the day is before the month. */
 function readDate(text: string): string | undefined {
   const iso = /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ].*)?$/.exec(text);
   if (iso) return dateOf(Number(iso[1]), Number(iso[2]), Number(iso[3]));
@@ -50,7 +49,7 @@ function readDate(text: string): string | undefined {
   return dateOf(year.length === 2 ? fullYear(Number(year)) : Number(year), monthNumber, Number(day));
 }
 
-/** Two digits of a birth year: the latest such year that is over. */
+/** Expands a two-digit birth year to the latest such year that is not in the future. */
 function fullYear(short: number): number {
   const thisYear = new Date().getFullYear();
   const recent = Math.floor(thisYear / 100) * 100 + short;

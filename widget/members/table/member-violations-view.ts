@@ -1,39 +1,41 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { writeCell } from '../intake/read-cell.ts';
-import { type CellPlace, cellOf, type MemberComplaint } from '../member-complaints.ts';
-import type { MemberList, MemberTwice } from '../member-list.ts';
+import type { DuplicatePair, MemberList } from '../member-list.ts';
 import { memberViolationWords, type ViolationContext } from '../member-violation-words.ts';
 import type { SayMember } from '../say-member.ts';
+import { type CellPosition, cellOf, type ServerViolation } from '../server-violations.ts';
 
-/** What the list of violations is drawn from. */
+/** What the list of violations is rendered from. */
 export interface ViolationsView {
   readonly list: MemberList;
-  readonly complaints: readonly MemberComplaint[];
-  readonly isOnlyWrong: boolean;
-  readonly voice: ViolationContext;
-  readonly goTo: (place: CellPlace) => void;
+  readonly serverViolations: readonly ServerViolation[];
+  readonly isFiltered: boolean;
+  readonly context: ViolationContext;
+  /** Called to focus a cell. */
+  readonly goTo: (cell: CellPosition) => void;
+  /** Called to show only the invalid rows, or all. */
   readonly filter: (isOn: boolean) => void;
 }
 
-/** So many violations are told in words; the table marks them all. */
+/** The number of violations that are listed; the table marks all of them. */
 const maxViolationsListed = 20;
 
-/** Every violation by member and column, as far as anybody reads; each leads to its cell. */
+/** Lists the violations by member and field; each is a button that focuses its cell. */
 export function renderViolations(view: ViolationsView) {
-  const { list, complaints, isOnlyWrong, voice, goTo, filter } = view;
-  const { say } = voice;
+  const { list, serverViolations, isFiltered, context, goTo, filter } = view;
+  const { say } = context;
   const { violations } = list;
-  const count = violations.length + complaints.length;
+  const count = violations.length + serverViolations.length;
   if (count === 0) return nothing;
   const more =
-    Math.max(0, violations.length - maxViolationsListed) + Math.max(0, complaints.length - maxViolationsListed);
+    Math.max(0, violations.length - maxViolationsListed) + Math.max(0, serverViolations.length - maxViolationsListed);
   return html`<div class="wrong" role="group" aria-labelledby="wrong">
     <b id="wrong">${count === 1 ? say('members-wrong-title-one') : say('members-wrong-title', { count })}</b>
     <ul>
-      ${complaints.slice(0, maxViolationsListed).map((complaint) => renderComplaint(complaint, view))}
+      ${serverViolations.slice(0, maxViolationsListed).map((violation) => renderServerViolation(violation, view))}
       ${violations.slice(0, maxViolationsListed).map((violation) => {
         const { row, field } = violation;
-        const words = { row: row + 1, label: field.label, violation: memberViolationWords(violation, voice) };
+        const words = { row: row + 1, label: field.label, violation: memberViolationWords(violation, context) };
         return html`<li>
           <button type="button" class="plain" @click=${() => goTo(violation)}>${say('members-wrong-cell', words)}</button>
         </li>`;
@@ -43,7 +45,7 @@ export function renderViolations(view: ViolationsView) {
     <label class="check">
       <input
         type="checkbox"
-        .checked=${isOnlyWrong}
+        .checked=${isFiltered}
         @input=${(event: Event) => event.stopPropagation()}
         @change=${(event: Event) => filter((event.target as HTMLInputElement).checked)}
       />
@@ -52,37 +54,37 @@ export function renderViolations(view: ViolationsView) {
   </div>`;
 }
 
-/** The same person twice may be two people: a question, one pair at a time. */
-export function renderTwice(
+/** Asks whether two rows are the same person, one pair at a time. */
+export function renderDuplicate(
   list: MemberList,
   say: SayMember,
-  answers: { readonly remove: (row: number) => void; readonly apart: (pair: MemberTwice) => void },
+  on: { readonly remove: (row: number) => void; readonly confirmDistinct: (pair: DuplicatePair) => void },
 ): TemplateResult | typeof nothing {
-  const [pair] = list.twice;
+  const [pair] = list.duplicates;
   if (!pair) return nothing;
   const { first, second } = pair;
   const { fullName: name = '', dateOfBirth } = list.row(second);
   const born = list.fields.find(({ id }) => id === 'dateOfBirth');
   const date = born ? writeCell(born, dateOfBirth) : '';
-  return html`<div class="notice" role="group" aria-labelledby="twice">
-    <b id="twice">${say('members-twice-title')}</b>
+  return html`<div class="notice" role="group" aria-labelledby="duplicate">
+    <b id="duplicate">${say('members-twice-title')}</b>
     <p>${say('members-twice', { first: first + 1, second: second + 1, name: String(name), date })}</p>
     <div class="row">
-      <button type="button" class="second" @click=${() => answers.remove(second)}>
+      <button type="button" class="second" @click=${() => on.remove(second)}>
         ${say('members-twice-remove', { row: second + 1 })}
       </button>
-      <button type="button" class="second" @click=${() => answers.apart(pair)}>${say('members-twice-apart')}</button>
+      <button type="button" class="second" @click=${() => on.confirmDistinct(pair)}>${say('members-twice-apart')}</button>
     </div>
   </div>`;
 }
 
-function renderComplaint(complaint: MemberComplaint, { list, voice, goTo }: ViolationsView) {
-  const place = cellOf(complaint, list.fields);
-  if (!place) return html`<li>${complaint.message}</li>`;
-  const words = { row: place.row + 1, label: place.field.label, violation: complaint.message };
+function renderServerViolation(violation: ServerViolation, { list, context, goTo }: ViolationsView) {
+  const cell = cellOf(violation, list.fields);
+  if (!cell) return html`<li>${violation.message}</li>`;
+  const words = { row: cell.row + 1, label: cell.field.label, violation: violation.message };
   return html`<li>
-    <button type="button" class="plain" @click=${() => goTo(place)}>
-      ${voice.say('members-wrong-cell', words)}
+    <button type="button" class="plain" @click=${() => goTo(cell)}>
+      ${context.say('members-wrong-cell', words)}
     </button>
   </li>`;
 }

@@ -9,25 +9,25 @@ import type { MemberList } from '../member-list.ts';
 import type { SayMember } from '../say-member.ts';
 import { type RowRun, rowRuns } from './row-window.ts';
 
-/** What happened in the table. */
-export type TableWish =
-  | { readonly want: 'change'; readonly row: number; readonly field: Field }
-  | { readonly want: 'edit' | 'remove'; readonly row: number };
+/** An action in the table; `row` is counted from 0. */
+export type TableAction =
+  | { readonly type: 'change'; readonly row: number; readonly field: Field }
+  | { readonly type: 'edit' | 'remove'; readonly row: number };
 
-/** Heard by the editor around the table. */
-export class TableWishEvent extends Event {
-  static readonly type = 'cover-table-wish';
-  readonly wish: TableWish;
+/** Carries an action to the members editor. */
+export class TableActionEvent extends Event {
+  static readonly type = 'cover-table-action';
+  readonly action: TableAction;
 
-  constructor(wish: TableWish) {
-    super(TableWishEvent.type, { bubbles: true });
-    this.wish = wish;
+  constructor(action: TableAction) {
+    super(TableActionEvent.type, { bubbles: true });
+    this.action = action;
   }
 }
 
 /**
- * @summary Thousands of members as a table whose cells can be mended where they stand. Only the rows in sight are drawn.
- * @fires {TableWishEvent} cover-table-wish - A cell was changed, or a member is to be edited or removed.
+ * @summary A table of up to thousands of members with editable cells. Only the visible rows are rendered.
+ * @fires {TableWishEvent} cover-table-action - A cell was changed, or a member should be edited or removed.
  */
 export class MembersTableElement extends LitElement {
   static override styles = [
@@ -39,7 +39,7 @@ export class MembersTableElement extends LitElement {
         --row: 3.25em;
       }
       .scroll {
-        /* holds the hidden words of invalid cells, which would widen the page */
+        /* Contains the hidden error messages of invalid cells, which would widen the page. */
         position: relative;
         overflow: auto;
         max-block-size: min(26em, 70vh);
@@ -91,27 +91,27 @@ export class MembersTableElement extends LitElement {
     `,
   ];
 
-  /** What is shown; the same object changes, and `version` says so. */
+  /** The members. The object is mutable; `version` changes with it. */
   @property({ attribute: false }) list!: MemberList;
 
   @property({ attribute: false }) version = 0;
 
-  /** The rows to show, in their order; all where nothing is given. */
-  @property({ attribute: false }) only: readonly number[] | undefined;
+  /** The rows to show, counted from 0; undefined shows all. */
+  @property({ attribute: false }) visibleRows: readonly number[] | undefined;
 
   @property({ attribute: false }) say!: SayMember;
 
-  /** In words; what is wrong in a cell. */
-  @property({ attribute: false }) violationIn!: (row: number, field: Field) => string | undefined;
+  /** Returns the error message of a cell; undefined when it is valid. */
+  @property({ attribute: false }) errorIn!: (row: number, field: Field) => string | undefined;
 
   @state() private view = { scrolled: 0, height: 400, rowHeight: 52 };
   @state() private focused: number | undefined;
 
-  /** Brings a cell into sight and the cursor into it. */
+  /** Scrolls to a cell and focuses it. */
   async focusCell(row: number, field: Field): Promise<void> {
-    const place = this.only ? this.only.indexOf(row) : row;
-    if (place < 0) return;
-    this.focused = place;
+    const position = this.visibleRows ? this.visibleRows.indexOf(row) : row;
+    if (position < 0) return;
+    this.focused = position;
     await this.updateComplete;
     const cell = this.renderRoot.querySelector<HTMLElement>(`[data-row="${row}"][data-field="${field.id}"]`);
     cell?.focus();
@@ -119,7 +119,7 @@ export class MembersTableElement extends LitElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has('only')) this.focused = undefined;
+    if (changed.has('visibleRows')) this.focused = undefined;
   }
 
   protected override updated(): void {
@@ -132,9 +132,9 @@ export class MembersTableElement extends LitElement {
   }
 
   protected override render() {
-    const count = this.only?.length ?? this.list.length;
+    const count = this.visibleRows?.length ?? this.list.length;
     const runs = rowRuns(count, this.view, this.focused);
-    return html`<div class="scroll" @scroll=${this.handleScroll} @focusin=${this.handleFocus} @focusout=${this.handleLeave}>
+    return html`<div class="scroll" @scroll=${this.handleScroll} @focusin=${this.handleFocus} @focusout=${this.handleBlur}>
       <table aria-label=${this.say('members-table')} aria-rowcount=${count + 1}>
         <thead>
           <tr aria-rowindex="1">
@@ -145,9 +145,9 @@ export class MembersTableElement extends LitElement {
         </thead>
         <tbody>
           ${repeat(
-            runs.flatMap(placesOf),
+            runs.flatMap(keyedRows),
             ({ key }) => key,
-            ({ place, gap }) => (gap > 0 ? this.renderGap(gap) : this.renderRow(place)),
+            ({ position, gap }) => (gap > 0 ? this.renderGap(gap) : this.renderRow(position)),
           )}
         </tbody>
       </table>
@@ -160,55 +160,55 @@ export class MembersTableElement extends LitElement {
     </tr>`;
   }
 
-  private renderRow(place: number) {
-    const row = this.only?.[place] ?? place;
-    return html`<tr class="member" aria-rowindex=${place + 2}>
+  private renderRow(position: number) {
+    const row = this.visibleRows?.[position] ?? position;
+    return html`<tr class="member" aria-rowindex=${position + 2}>
       <td class="number">
-        <button type="button" class="plain" aria-label=${this.say('members-edit', { row: row + 1 })} @click=${() => this.wish({ want: 'edit', row })}>
+        <button type="button" class="plain" aria-label=${this.say('members-edit', { row: row + 1 })} @click=${() => this.dispatchAction({ type: 'edit', row })}>
           ${row + 1}
         </button>
       </td>
-      ${this.list.fields.map((field) => this.renderCell(row, place, field))}
+      ${this.list.fields.map((field) => this.renderCell(row, position, field))}
       <td class="remove">
-        <button type="button" class="plain" aria-label=${this.say('members-remove', { row: row + 1 })} @click=${() => this.wish({ want: 'remove', row })}>
+        <button type="button" class="plain" aria-label=${this.say('members-remove', { row: row + 1 })} @click=${() => this.dispatchAction({ type: 'remove', row })}>
           ✕
         </button>
       </td>
     </tr>`;
   }
 
-  private renderCell(row: number, place: number, field: Field) {
+  private renderCell(row: number, position: number, field: Field) {
     const answer = this.list.row(row)[field.id];
-    const violation = this.violationIn(row, field);
+    const error = this.errorIn(row, field);
     const name = this.say('members-cell', { label: field.label, row: row + 1 });
-    const violationId = violation && `fault-${row}-${field.id}`;
+    const errorId = error && `error-${row}-${field.id}`;
     const typed = writeCell(field, answer);
-    const heard = (event: Event) => this.handleChange(row, field, event);
+    const onChange = (event: Event) => this.handleChange(row, field, event);
     const isOffered = field.options?.some(({ value }) => value === answer);
     const input = field.options
-      ? html`<select class="input" data-row=${row} data-place=${place} data-field=${field.id} aria-label=${name} aria-invalid=${violation ? 'true' : nothing} aria-describedby=${violationId ?? nothing} @change=${heard}>
+      ? html`<select class="input" data-row=${row} data-position=${position} data-field=${field.id} aria-label=${name} aria-invalid=${error ? 'true' : nothing} aria-describedby=${errorId ?? nothing} @change=${onChange}>
           ${isOffered ? nothing : html`<option value=${typed} selected>${typed}</option>`}
           ${field.options.map(({ value, label }) => html`<option value=${value} ?selected=${value === answer}>${label}</option>`)}
         </select>`
-      : html`<input class="input" data-row=${row} data-place=${place} data-field=${field.id} aria-label=${name} aria-invalid=${violation ? 'true' : nothing} aria-describedby=${violationId ?? nothing} title=${violation ?? nothing} autocomplete="off" spellcheck="false" .value=${typed} @change=${heard} @keydown=${this.handleKey} />`;
-    return html`<td>${input}${violation ? html`<span class="hidden-text" id=${violationId as string}>${violation}</span>` : nothing}</td>`;
+      : html`<input class="input" data-row=${row} data-position=${position} data-field=${field.id} aria-label=${name} aria-invalid=${error ? 'true' : nothing} aria-describedby=${errorId ?? nothing} title=${error ?? nothing} autocomplete="off" spellcheck="false" .value=${typed} @change=${onChange} @keydown=${this.handleKey} />`;
+    return html`<td>${input}${error ? html`<span class="hidden-text" id=${errorId as string}>${error}</span>` : nothing}</td>`;
   }
 
   private handleChange(row: number, field: Field, event: Event) {
     const { value } = event.target as HTMLInputElement;
     this.list.change(row, field, readCell(field, value));
-    this.wish({ want: 'change', row, field });
+    this.dispatchAction({ type: 'change', row, field });
     this.requestUpdate();
   }
 
-  /** Up and down as in a spreadsheet; Enter keeps what was typed and goes down, instead of sending the form. */
+  /** Arrow keys move up and down as in a spreadsheet. Enter saves the cell and moves down, without submitting the form. */
   private async handleKey(event: KeyboardEvent) {
-    const { row = '', field = '', place = '' } = (event.target as HTMLElement).dataset;
+    const { row = '', field = '', position = '' } = (event.target as HTMLElement).dataset;
     const step = { ArrowUp: -1, ArrowDown: 1, Enter: 1 }[event.key];
     if (step === undefined) return;
     event.preventDefault();
-    const next = Number(place) + step;
-    const nextRow = this.only ? this.only[next] : next;
+    const next = Number(position) + step;
+    const nextRow = this.visibleRows ? this.visibleRows[next] : next;
     const found = this.list.fields.find(({ id }) => id === field);
     if (event.key === 'Enter') (event.target as HTMLElement).dispatchEvent(new Event('change'));
     if (found && nextRow !== undefined && nextRow >= 0 && nextRow < this.list.length)
@@ -222,24 +222,24 @@ export class MembersTableElement extends LitElement {
   }
 
   private handleFocus(event: FocusEvent) {
-    const { place } = (event.target as HTMLElement).dataset;
-    this.focused = place === undefined ? undefined : Number(place);
+    const { position } = (event.target as HTMLElement).dataset;
+    this.focused = position === undefined ? undefined : Number(position);
   }
 
-  private handleLeave(event: FocusEvent) {
+  private handleBlur(event: FocusEvent) {
     if (!event.relatedTarget) this.focused = undefined;
   }
 
-  private wish(wish: TableWish) {
-    this.dispatchEvent(new TableWishEvent(wish));
+  private dispatchAction(action: TableAction) {
+    this.dispatchEvent(new TableActionEvent(action));
   }
 }
 
-/** Rows keep their elements while they are drawn, so that the one with the focus keeps it; gaps are known by their start. */
-function placesOf(run: RowRun): { readonly key: string; readonly place: number; readonly gap: number }[] {
-  if (run.is === 'gap') return [{ key: `gap ${run.from}`, place: run.from, gap: run.rows }];
+/** Expands runs to keyed rows, so that a rendered row keeps its element and its focus; a gap is keyed by its start. */
+function keyedRows(run: RowRun): { readonly key: string; readonly position: number; readonly gap: number }[] {
+  if (run.type === 'gap') return [{ key: `gap ${run.from}`, position: run.from, gap: run.rows }];
   return Array.from({ length: run.to - run.from }, (_, index) => {
-    const place = run.from + index;
-    return { key: `row ${place}`, place, gap: 0 };
+    const position = run.from + index;
+    return { key: `row ${position}`, position, gap: 0 };
   });
 }

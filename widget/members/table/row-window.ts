@@ -1,15 +1,15 @@
-/** A run of rows that are drawn, or a gap that only keeps their place. */
+/** A run of rendered rows, or a gap of the same height as the rows it replaces. */
 export type RowRun =
-  | { readonly is: 'rows'; readonly from: number; readonly to: number }
-  | { readonly is: 'gap'; readonly from: number; readonly rows: number };
+  | { readonly type: 'rows'; readonly from: number; readonly to: number }
+  | { readonly type: 'gap'; readonly from: number; readonly rows: number };
 
-/** Rows drawn beyond what is seen, so that a quick finger finds them there. */
+/** Rows rendered above and below the visible ones, for quick scrolling. */
 const overscan = 4;
 
 /**
- * Which of many equally high rows are drawn: those in sight, and the one that has the focus wherever it is, so that
- * scrolling never takes the cursor away.
- * @param view all in pixels
+ * Returns which of many rows of equal height are rendered: the visible ones, and the focused one wherever it is, so that
+ * scrolling never removes the focus.
+ * @param view in pixels
  */
 export function rowRuns(
   count: number,
@@ -18,19 +18,19 @@ export function rowRuns(
 ): RowRun[] {
   const from = Math.max(0, Math.floor(view.scrolled / view.rowHeight) - overscan);
   const to = Math.min(count, Math.ceil((view.scrolled + view.height) / view.rowHeight) + overscan);
-  const drawn = [{ from: Math.min(from, to), to }];
+  const rendered = [{ from: Math.min(from, to), to }];
   if (focused !== undefined && focused < count && (focused < from || focused >= to)) {
     const alone = { from: focused, to: focused + 1 };
-    if (focused < from) drawn.unshift(alone);
-    else drawn.push(alone);
+    if (focused < from) rendered.unshift(alone);
+    else rendered.push(alone);
   }
   const runs: RowRun[] = [];
   let next = 0;
-  for (const run of drawn) {
-    if (run.from > next) runs.push({ is: 'gap', from: next, rows: run.from - next });
-    runs.push({ is: 'rows', ...run });
+  for (const run of rendered) {
+    if (run.from > next) runs.push({ type: 'gap', from: next, rows: run.from - next });
+    runs.push({ type: 'rows', ...run });
     next = run.to;
   }
-  if (next < count) runs.push({ is: 'gap', from: next, rows: count - next });
+  if (next < count) runs.push({ type: 'gap', from: next, rows: count - next });
   return runs;
 }

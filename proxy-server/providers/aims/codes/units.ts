@@ -1,4 +1,5 @@
-import { momentOfNigerianClock, nigerianClock } from '../../../contract/nigerian-time.ts';
+import { momentOfNigerianClock } from '../../../contract/nigerian-moment.ts';
+import { nigerianClock } from '../../../contract/nigerian-time.ts';
 import type { Money } from '../../../contract/values.ts';
 
 /**

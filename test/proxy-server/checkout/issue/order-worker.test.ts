@@ -28,3 +28,41 @@ describe('an order whose step throws', () => {
     assert.equal((await shopper.until(order.id, token, 'active')).state, 'active');
   });
 });
+
+describe('the time for which an order is held', () => {
+  it('is that of the call it is held for: a slow gateway does not keep a dead process’s policies waiting', async (test) => {
+    const held: { point: string; milliseconds: number }[] = [];
+    const margin = 1_000;
+    const shop = await startShop({
+      environment: { AIMS_TIMEOUT_MS: '2000', PAYMENT_TIMEOUT_MS: '30000' },
+      parts: {
+        leaseMarginMilliseconds: margin,
+        wrapStore: (store) => ({
+          ...store,
+          orders: {
+            ...store.orders,
+            claimDue(request) {
+              held.push({ point: 'claim', milliseconds: request.leaseUntil - request.now });
+              return store.orders.claimDue(request);
+            },
+            save(order, lease) {
+              if (lease?.keepUntil) held.push({ point: order.point, milliseconds: lease.keepUntil - Date.now() });
+              return store.orders.save(order, lease);
+            },
+          },
+        }),
+      },
+    });
+    test.after(() => shop.close());
+    const shopper = new Shopper(shop.proxy.url);
+    const { order, token } = (await shopper.place()).body;
+    shop.paystack.pay((await shopper.beginPayment(order.id, token)).body.payment!.reference, 'success');
+    await shopper.hint(order.id, token);
+    await shopper.until(order.id, token, 'active');
+    const longest = (point: string) =>
+      Math.max(...held.filter((one) => one.point === point).map(({ milliseconds }) => milliseconds));
+    for (const point of ['claim', 'issuing']) assert.ok(longest(point) <= 2_000 + margin, `${point} ${longest(point)}`);
+    const asked = longest('awaiting-payment');
+    assert.ok(asked > 30_000 && asked <= 30_000 + margin, `the gateway’s call is outlived: ${asked}`);
+  });
+});

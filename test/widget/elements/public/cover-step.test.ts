@@ -4,11 +4,11 @@ import type { Product } from '../../../../proxy-server/contract/product.ts';
 import { failureOf } from '../../../../widget/client/failure.ts';
 import type { PeriodStepElement } from '../../../../widget/elements/steps/period-step-element.ts';
 import type { Intent } from '../../../../widget/flow/intent.ts';
-import { allByRole, byRole, textOf, type } from '../../page.ts';
+import { allByRole, byRole, expectAccessible, textOf, type } from '../../page.ts';
 import { goodsCover, phrases, quoteOf, travelCover } from '../../samples.ts';
 
 const answers = { sum: 60_000_000, planType: 'individual' };
-const known = (amount: number) => ({ status: 'known', quote: quoteOf(travelCover.id, '7d', amount) }) as const;
+const known = (amount: number) => ({ status: 'ready', quote: quoteOf(travelCover.id, '7d', amount) }) as const;
 
 async function setup(changes: Partial<PeriodStepElement> = {}, product: Product = travelCover) {
   const element = await fixture<PeriodStepElement>(html`<cover-period-step
@@ -23,19 +23,19 @@ async function setup(changes: Partial<PeriodStepElement> = {}, product: Product 
     .violations=${changes.violations ?? []}
     .isPriceable=${changes.isPriceable ?? true}
   ></cover-period-step>`);
-  const wishes: Intent[] = [];
-  element.addEventListener('cover-intent', ({ intent }) => wishes.push(intent));
-  return { element, wishes };
+  const intents: Intent[] = [];
+  element.addEventListener('cover-intent', ({ intent }) => intents.push(intent));
+  return { element, intents };
 }
 
-describe('the step that asks what decides the price', () => {
-  it('is accessible, before and after the price is known', async () => {
-    await expect((await setup({ answers: {}, isPriceable: false })).element).to.be.accessible();
-    await expect((await setup({ prices: { '7d': known(475_200) }, chosen: '7d' })).element).to.be.accessible();
-    await expect((await setup({ prices: { '': known(475_200) } }, goodsCover)).element).to.be.accessible();
+describe('the period step with questions', () => {
+  it('is accessible before and after the price is known', async () => {
+    await expectAccessible((await setup({ answers: {}, isPriceable: false })).element);
+    await expectAccessible((await setup({ prices: { '7d': known(475_200) }, chosen: '7d' })).element);
+    await expectAccessible((await setup({ prices: { '': known(475_200) } }, goodsCover)).element);
   });
 
-  it('says that the price needs the answers, and then that it is coming', async () => {
+  it('shows that the price needs answers, and then that it is loading', async () => {
     const { element } = await setup({ isPriceable: false });
     expect(textOf(element)).to.contain('Answer the questions to see the price');
     element.isPriceable = true;
@@ -43,7 +43,7 @@ describe('the step that asks what decides the price', () => {
     expect(textOf(element)).to.contain('Loading price');
   });
 
-  it('shows the price of each cover period, by the month only where all are counted in months', async () => {
+  it('shows the price of each cover period, per month only when all are counted in months', async () => {
     const { element } = await setup({ prices: { '7d': known(475_200), '14d': known(773_600) } });
     expect(textOf(element)).to.contain('₦4,752');
     expect(textOf(element)).to.contain('₦7,736');
@@ -51,28 +51,28 @@ describe('the step that asks what decides the price', () => {
   });
 
   it('shows the one price of a product without cover periods', async () => {
-    const { element, wishes } = await setup(
+    const { element, intents } = await setup(
       { prices: { '': known(475_200) }, answers: { goodsValue: 100_000 } },
       goodsCover,
     );
     expect(textOf(element)).to.contain('₦4,752');
     expect(allByRole(element, 'radio')).to.have.length(0);
     byRole(element, 'button', 'Continue').click();
-    expect(wishes).to.deep.equal([{ want: 'go-on' }]);
+    expect(intents).to.deep.equal([{ type: 'next' }]);
   });
 
-  it('keeps what is typed, and does not take a chosen cover period for an answer', async () => {
-    const { element, wishes } = await setup();
+  it('saves what is typed, and does not treat a chosen cover period as an answer', async () => {
+    const { element, intents } = await setup();
     type(byRole(element, 'textbox', 'Sum insured'), '750000');
     byRole(element, 'radio', '7 days').click();
-    expect(wishes).to.deep.equal([
-      { want: 'keep', answers: { sum: 75_000_000 } },
-      { want: 'choose-period', period: '7d' },
+    expect(intents).to.deep.equal([
+      { type: 'save-answers', answers: { sum: 75_000_000 } },
+      { type: 'choose-period', period: '7d' },
     ]);
   });
 
-  it('does not go on before the questions are answered and a cover period is chosen', async () => {
-    const { element, wishes } = await setup({ answers: { planType: 'individual' } });
+  it('does not continue until the questions are answered and a cover period is chosen', async () => {
+    const { element, intents } = await setup({ answers: { planType: 'individual' } });
     byRole(element, 'button', 'Continue').click();
     await element.updateComplete;
     expect(byRole(element, 'textbox', 'Sum insured').matches(':focus')).to.equal(true);
@@ -81,32 +81,32 @@ describe('the step that asks what decides the price', () => {
     byRole(element, 'button', 'Continue').click();
     await element.updateComplete;
     expect(textOf(element)).to.contain('Choose how long the cover lasts.');
-    expect(wishes).to.deep.equal([]);
+    expect(intents).to.deep.equal([]);
   });
 
-  it('says at its question what the insurer does not take', async () => {
+  it('shows a violation of the insurer at its field', async () => {
     const violations = [{ path: '/answers/sum', code: 'refused', message: 'The insurer covers ₦1,000,000 at least.' }];
-    const price = { status: 'unknown', failure: { ...failureOf('quote-refused', 422), violations } } as const;
-    const { element, wishes } = await setup({ violations, prices: { '7d': price }, chosen: '7d' });
+    const price = { status: 'failed', failure: { ...failureOf('quote-refused', 422), violations } } as const;
+    const { element, intents } = await setup({ violations, prices: { '7d': price }, chosen: '7d' });
     expect(textOf(element)).to.contain('The insurer covers ₦1,000,000 at least.');
     byRole(element, 'button', 'Continue').click();
-    expect(wishes).to.deep.equal([]);
-    await expect(element).to.be.accessible();
+    expect(intents).to.deep.equal([]);
+    await expectAccessible(element);
   });
 
-  it('says that the insurer gives no price, and stays', async () => {
-    const price = { status: 'unknown', failure: failureOf('quote-refused', 422) } as const;
-    const { element, wishes } = await setup({ prices: { '7d': price }, chosen: '7d' });
+  it('shows that the insurer refused the quote, and does not continue', async () => {
+    const price = { status: 'failed', failure: failureOf('quote-refused', 422) } as const;
+    const { element, intents } = await setup({ prices: { '7d': price }, chosen: '7d' });
     expect(textOf(element)).to.contain('The insurer gives no price for this');
     byRole(element, 'button', 'Continue').click();
-    expect(wishes).to.deep.equal([]);
+    expect(intents).to.deep.equal([]);
   });
 
-  it('asks again for a price that could not be had', async () => {
-    const price = { status: 'unknown', failure: failureOf('offline') } as const;
-    const { element, wishes } = await setup({ prices: { '7d': price }, chosen: '7d' });
+  it('requests a price again when it could not be loaded', async () => {
+    const price = { status: 'failed', failure: failureOf('offline') } as const;
+    const { element, intents } = await setup({ prices: { '7d': price }, chosen: '7d' });
     byRole(element, 'button', 'Try again').click();
-    expect(wishes).to.deep.equal([{ want: 'try-again' }]);
-    await expect(element).to.be.accessible();
+    expect(intents).to.deep.equal([{ type: 'retry' }]);
+    await expectAccessible(element);
   });
 });

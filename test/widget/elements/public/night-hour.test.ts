@@ -6,7 +6,7 @@ import { openFlow } from '../../../../widget/elements/public/open-flow.ts';
 
 const RealDate = Date;
 
-/** A browser whose clock stands at a moment. */
+/** A store in a browser whose clock is fixed. */
 function setup(moment: string) {
   const now = RealDate.parse(moment);
   globalThis.Date = class extends RealDate {
@@ -33,14 +33,14 @@ describe('the hour after midnight in Lagos', () => {
     globalThis.Date = RealDate;
   });
 
-  it('is on the new day, as the proxy has it: yesterday can no longer be chosen', () => {
-    const { parts } = setup('2026-11-26T23:30:00Z');
-    expect(parts.today()).to.equal('2026-11-27');
-    expect(validateField(firstDay, '2026-11-26', parts.today())).to.equal('too-early');
-    expect(validateField(firstDay, '2026-11-27', parts.today())).to.equal(undefined);
+  it('belongs to the new day, as on the proxy: yesterday is too early', () => {
+    const { context } = setup('2026-11-26T23:30:00Z');
+    expect(context.today()).to.equal('2026-11-27');
+    expect(validateField(firstDay, '2026-11-26', context.today())).to.equal('too-early');
+    expect(validateField(firstDay, '2026-11-27', context.today())).to.equal(undefined);
   });
 
-  it('begins at 23:00 UTC', () => {
-    expect(setup('2026-11-26T22:59:59Z').parts.today()).to.equal('2026-11-26');
+  it('starts at 23:00 UTC', () => {
+    expect(setup('2026-11-26T22:59:59Z').context.today()).to.equal('2026-11-26');
   });
 });

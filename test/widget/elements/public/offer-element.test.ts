@@ -3,7 +3,7 @@ import { shop } from 'shop-for-widget';
 import '../../../../widget/index.ts';
 import type { CheckoutElement } from '../../../../widget/elements/public/checkout-element.ts';
 import type { OfferElement } from '../../../../widget/elements/public/offer-element.ts';
-import { byRole, textOf, until } from '../../page.ts';
+import { byRole, expectAccessible, textOf, until } from '../../page.ts';
 
 async function setup(mode: 'checkout' | 'select') {
   sessionStorage.clear();
@@ -19,10 +19,10 @@ async function setup(mode: 'checkout' | 'select') {
 }
 
 describe('<cover-offer>', () => {
-  it('offers the first cover of its category with its price', async () => {
+  it('offers the first product of its category with its price', async () => {
     const element = await setup('checkout');
     expect(textOf(element)).to.match(/Protect this phone Phone Basic ?, from ₦[\d,]+ a month/);
-    await expect(element).to.be.accessible();
+    await expectAccessible(element);
   });
 
   it('opens the checkout in a dialog', async () => {
@@ -33,19 +33,19 @@ describe('<cover-offer>', () => {
     await until(() => byRole(checkout, 'radio', 'Phone Basic'));
   });
 
-  it('only selects the cover where the page has a cart of its own, and takes it back', async () => {
+  it('only selects and unselects the cover in `select` mode', async () => {
     const element = await setup('select');
     const changed = oneEvent(element, 'change');
     byRole(element, 'button', 'Add cover').click();
     await changed;
     expect(element.selected?.product).to.equal('phone-warranty-basic');
     await element.updateComplete;
-    await expect(element).to.be.accessible();
+    await expectAccessible(element);
     byRole(element, 'button', 'Change').click();
     expect(element.selected).to.equal(undefined);
   });
 
-  it('can be declined, which the page hears', async () => {
+  it('dispatches `cover-decline` when it is declined', async () => {
     const element = await setup('select');
     const declined = oneEvent(element, 'cover-decline');
     byRole(element, 'button', 'No, thanks').click();

@@ -9,18 +9,18 @@ import type { ReviewStepElement } from '../../../../widget/elements/steps/review
 import type { VerificationStepElement } from '../../../../widget/elements/steps/verification-step-element.ts';
 import type { OrderScreen } from '../../../../widget/flow/flow-state.ts';
 import type { Intent, IntentEvent } from '../../../../widget/flow/intent.ts';
-import { allByRole, byRole, textOf } from '../../page.ts';
+import { allByRole, byRole, expectAccessible, textOf } from '../../page.ts';
 import { asked, camon, folake, merchant, orderIn, phoneCover, phrases, quoteOf, travelCover } from '../../samples.ts';
 
-async function draw<T extends Element>(template: unknown): Promise<{ element: T; wishes: Intent[] }> {
+async function draw<T extends Element>(template: unknown): Promise<{ element: T; intents: Intent[] }> {
   const element = await fixture<T>(template as never);
-  const wishes: Intent[] = [];
-  element.addEventListener('cover-intent', (event) => wishes.push((event as IntentEvent).intent));
-  return { element, wishes };
+  const intents: Intent[] = [];
+  element.addEventListener('cover-intent', (event) => intents.push((event as IntentEvent).intent));
+  return { element, intents };
 }
 
 const screenOf = (payment: OrderScreen['payment'], order = orderIn('awaiting-payment')): OrderScreen => ({
-  at: 'order',
+  status: 'order',
   order,
   token: 't',
   payment,
@@ -32,7 +32,7 @@ describe('the review', () => {
       .phrases=${phrases}
       .product=${phoneCover}
       .quote=${quoteOf()}
-      .formerly=${changes.formerly}
+      .previousPremium=${changes.previousPremium}
       .merchant=${merchant}
       .risk=${asked(phoneCover.fields, camon)}
       .person=${asked(applicantFields, folake)}
@@ -41,10 +41,10 @@ describe('the review', () => {
 
   it('is accessible', async () => {
     const { element } = await setup();
-    await expect(element).to.be.accessible();
+    await expectAccessible(element);
   });
 
-  it('says who insures, what is not covered, how to cancel, and what it costs', async () => {
+  it('shows the insurer, the exclusions, how to cancel, and the premium', async () => {
     const text = textOf((await setup()).element);
     for (const part of [
       'Octamile carries the risk',
@@ -57,14 +57,14 @@ describe('the review', () => {
     }
   });
 
-  it('previews the certificate from what was typed, marked as no policy', async () => {
+  it('shows a preview of the certificate, marked as a preview', async () => {
     const text = textOf((await setup()).element.shadowRoot!.querySelector('figure')!);
     for (const part of ['Folake Arinze', 'Camon 20 Pro', '356938 03 564380 9', 'Preview, not a policy']) {
       expect(text).to.contain(part);
     }
   });
 
-  it('reads every answer back, and none that was not asked', async () => {
+  it('lists every answer, and none that was not given', async () => {
     const { element } = await draw<ReviewStepElement>(html`<cover-review-step
       .phrases=${phrases}
       .product=${travelCover}
@@ -82,43 +82,43 @@ describe('the review', () => {
     }
     expect(text).not.to.contain('Passport number');
     expect(allByRole(element, 'button', /^Change/)).to.have.length(2);
-    await expect(element).to.be.accessible();
+    await expectAccessible(element);
   });
 
-  it('previews no certificate where the insurer gives none', async () => {
+  it('shows no preview when the insurer issues no certificate', async () => {
     const { element } = await setup();
     element.product = { ...phoneCover, certificate: 'none' };
     await element.updateComplete;
     expect(element.shadowRoot!.querySelector('figure')).to.equal(null);
   });
 
-  it('asks for consent in two boxes that are never ticked beforehand', async () => {
-    const { element, wishes } = await setup();
+  it('asks for consent with two checkboxes that are initially unchecked', async () => {
+    const { element, intents } = await setup();
     const boxes = allByRole(element, 'checkbox') as HTMLInputElement[];
     expect(boxes.map((box) => box.checked)).to.deep.equal([false, false]);
     byRole(element, 'button', /^Pay/).click();
     await element.updateComplete;
     expect(textOf(element)).to.contain('Tick both boxes to go on.');
     expect(element.shadowRoot!.activeElement).to.equal(boxes[0]);
-    expect(wishes).to.deep.equal([]);
-    await expect(element).to.be.accessible();
+    expect(intents).to.deep.equal([]);
+    await expectAccessible(element);
   });
 
-  it('pays once both boxes are ticked', async () => {
-    const { element, wishes } = await setup();
+  it('accepts the quote once both checkboxes are checked', async () => {
+    const { element, intents } = await setup();
     for (const box of allByRole(element, 'checkbox')) box.click();
     byRole(element, 'button', /^Pay/).click();
-    expect(wishes).to.deep.equal([{ want: 'accept-quote' }]);
+    expect(intents).to.deep.equal([{ type: 'accept-quote' }]);
   });
 
-  it('leads to each part that can be changed', async () => {
-    const { element, wishes } = await setup();
+  it('goes to a step that can be changed', async () => {
+    const { element, intents } = await setup();
     byRole(element, 'button', 'Change: Who is insured').click();
-    expect(wishes).to.deep.equal([{ want: 'go-to', step: 'applicant' }]);
+    expect(intents).to.deep.equal([{ type: 'go-to', step: 'applicant' }]);
   });
 
-  it('tells a changed premium before anything is paid', async () => {
-    const { element } = await setup({ formerly: { amount: 600_000, currency: 'NGN' } });
+  it('shows a changed premium before the payment', async () => {
+    const { element } = await setup({ previousPremium: { amount: 600_000, currency: 'NGN' } });
     expect(textOf(element)).to.contain('The premium has changed from ₦6,000 to ₦7,200.');
   });
 });
@@ -130,30 +130,30 @@ describe('the payment step', () => {
     );
 
   for (const payment of ['idle', 'leaving', 'page', 'checking'] as const) {
-    it(`is accessible while the payment is «${payment}», and shows the order’s code`, async () => {
+    it(`is accessible while the payment is ${payment}, and shows the order’s code`, async () => {
       const { element } = await setup(payment);
       expect(textOf(element)).to.contain('7KQ4-9M2P');
-      await expect(element).to.be.accessible();
+      await expectAccessible(element);
     });
   }
 
-  it('has a link to the gateway beside going there by itself', async () => {
+  it('has a link to the gateway while it redirects', async () => {
     const payment = { ...orderIn('awaiting-payment').payment!, authorizationUrl: 'https://pay.example.com/x' };
     const { element } = await setup('leaving', orderIn('awaiting-payment', { payment }));
     const link = byRole(element, 'link', 'Go there now') as HTMLAnchorElement;
     expect([link.href, link.target]).to.deep.equal(['https://pay.example.com/x', '_top']);
   });
 
-  it('gives an order up only when asked twice', async () => {
-    const { element, wishes } = await setup('idle');
+  it('cancels an order only after a confirmation', async () => {
+    const { element, intents } = await setup('idle');
     byRole(element, 'button', 'Give up this order').click();
     await element.updateComplete;
-    expect(wishes).to.deep.equal([]);
+    expect(intents).to.deep.equal([]);
     byRole(element, 'button', 'Yes, give it up').click();
-    expect(wishes).to.deep.equal([{ want: 'give-up' }]);
+    expect(intents).to.deep.equal([{ type: 'cancel-order' }]);
   });
 
-  it('says that the insurer’s hold is about to run out, and that nothing is lost then', async () => {
+  it('shows that the insurer’s hold is about to expire, and that nothing is lost then', async () => {
     const order = orderIn('awaiting-payment', { holdExpiresAt: '2026-11-22T08:15:00Z' });
     const element = await fixture<PaymentStepElement>(html`<cover-payment-step
       .phrases=${phrases}
@@ -164,17 +164,17 @@ describe('the payment step', () => {
     element.now = () => Date.parse('2026-11-22T08:11:00Z');
     await element.updateComplete;
     expect(textOf(element)).to.contain('until 09:15. Nothing is lost after that');
-    await expect(element).to.be.accessible();
+    await expectAccessible(element);
     element.now = () => Date.parse('2026-11-22T08:16:00Z');
     await element.updateComplete;
     expect(textOf(element)).not.to.contain('Nothing is lost');
   });
 
-  it('pays again, or asks again', async () => {
-    const { element, wishes } = await setup('idle');
+  it('pays or checks again', async () => {
+    const { element, intents } = await setup('idle');
     byRole(element, 'button', 'Pay ₦7,200 now').click();
     byRole(element, 'button', 'I have paid: check again').click();
-    expect(wishes).to.deep.equal([{ want: 'pay' }, { want: 'try-again' }]);
+    expect(intents).to.deep.equal([{ type: 'pay' }, { type: 'retry' }]);
   });
 });
 
@@ -201,28 +201,37 @@ describe('the outcome', () => {
     'needs-attention': 'Your payment is safe',
     refunded: '₦7,200 was returned',
   };
+  it('says of an order in a state of a later proxy that it is being worked on, and is accessible', async () => {
+    const { element } = await setup(orderIn('awaiting-second-opinion' as Order['state']));
+    const text = textOf(element);
+    expect(text).to.contain('Your order is being worked on');
+    expect(text).to.contain(merchant.supportContact);
+    expect(text).not.to.contain('undefined');
+    await expect(element).to.be.accessible();
+  });
+
   for (const [state, text] of Object.entries(words)) {
-    it(`says of an order that is «${state}» what happened and where the money is`, async () => {
+    it(`shows what happened to an order in the state ${state}, and where the money is`, async () => {
       const { element } = await setup(orderIn(state as Order['state']));
       expect(textOf(element)).to.contain(text);
-      await expect(element).to.be.accessible();
+      await expectAccessible(element);
     });
   }
 
-  it('says in plain words that the insurer’s e-mail asks for a video', async () => {
+  it('shows that the insurer’s e-mail asks for a video', async () => {
     const verification = { by: 'insurer', state: 'awaited' } as const;
     const { element } = await setup(orderIn('under-review', { verification }));
     expect(textOf(element)).to.contain('e-mail that asks for a short video');
   });
 
-  it('gives a receipt with what, how much, and every name of the payment', async () => {
+  it('shows a receipt with the cover, the amount, and the references', async () => {
     const { element } = await setup(orderIn('active', { policy: { status: 'approved', number: 'OCT/1' } }));
     for (const part of ['Phone Comprehensive, 1 year', '₦7,200', 'CVR-1', '7KQ4-9M2P', 'OCT/1', 'PhoneHub']) {
       expect(textOf(element)).to.contain(part);
     }
   });
 
-  it('shows a policy without a certificate by its number, with a summary that is not the insurer’s', async () => {
+  it('shows a policy without a certificate by its number, with a summary of the merchant', async () => {
     const { element } = await setup(
       orderIn('active', {
         policy: { status: 'approved', number: 'IN32784643', startDate: '2026-11-22', endDate: '2027-11-21' },
@@ -239,26 +248,26 @@ describe('the outcome', () => {
     expect(text).to.contain('It is not a certificate of the insurer');
     const link = byRole(element, 'link', 'Print a summary') as HTMLAnchorElement;
     expect(link.href).to.equal('http://localhost:9/v1/orders/ord_1/summary?ticket=x');
-    await expect(element).to.be.accessible();
+    await expectAccessible(element);
   });
 
-  it('says how to claim and whom to call', async () => {
+  it('shows how to claim and the contact', async () => {
     const { element } = await setup(orderIn('active'));
     expect(textOf(element)).to.contain('Report the damage at once.');
     expect(textOf(element)).to.contain(merchant.supportContact);
   });
 
-  it('shows what a person is looking at in the proxy’s plain words', async () => {
+  it('shows the proxy’s message of an order that needs attention', async () => {
     const problem = { code: 'held', message: 'The amount was wrong.' };
     const { element } = await setup(orderIn('needs-attention', { problem }));
     expect(textOf(element)).to.contain('The amount was wrong.');
   });
 
-  it('says where the order can be opened when this browser does not know it', async () => {
-    const { element, wishes } = await setup(undefined);
+  it('shows where the order can be opened when this browser does not have it', async () => {
+    const { element, intents } = await setup(undefined);
     expect(textOf(element)).to.contain('We cannot open your order in this browser');
     byRole(element, 'button', 'Begin again').click();
-    expect(wishes).to.deep.equal([{ want: 'start-over' }]);
+    expect(intents).to.deep.equal([{ type: 'start-over' }]);
   });
 });
 
@@ -277,27 +286,27 @@ describe('the verification video', () => {
     input.dispatchEvent(new Event('change', { bubbles: true }));
   }
 
-  it('is accessible, before and while it is sent', async () => {
-    await expect((await setup()).element).to.be.accessible();
+  it('is accessible before and during the upload', async () => {
+    await expectAccessible((await setup()).element);
     const { element } = await setup(0.4);
     expect(textOf(element)).to.contain('40 % sent');
-    await expect(element).to.be.accessible();
+    await expectAccessible(element);
   });
 
-  it('sends the video that is chosen', async () => {
-    const { element, wishes } = await setup();
+  it('uploads the chosen video', async () => {
+    const { element, intents } = await setup();
     choose(element, new File(['x'], 'phone.mp4', { type: 'video/mp4' }));
-    expect(wishes.map(({ want }) => want)).to.deep.equal(['send-video']);
+    expect(intents.map(({ type }) => type)).to.deep.equal(['upload-video']);
   });
 
-  it('refuses what is no video, and what is too large, before anything is sent', async () => {
-    const { element, wishes } = await setup();
+  it('refuses a file that is not a video or too large', async () => {
+    const { element, intents } = await setup();
     choose(element, new File(['x'], 'phone.png', { type: 'image/png' }));
     await element.updateComplete;
     expect(textOf(element)).to.contain('This is not a video.');
     choose(element, new File([new Uint8Array(21 * 1024 * 1024)], 'long.mp4', { type: 'video/mp4' }));
     await element.updateComplete;
     expect(textOf(element)).to.contain('This video has 21.0 MB.');
-    expect(wishes).to.deep.equal([]);
+    expect(intents).to.deep.equal([]);
   });
 });

@@ -7,7 +7,7 @@ import type { FieldElement } from '../../../../widget/elements/parts/field-eleme
 import type { ApplicantStepElement } from '../../../../widget/elements/steps/applicant-step-element.ts';
 import type { DetailsStepElement } from '../../../../widget/elements/steps/details-step-element.ts';
 import type { Intent } from '../../../../widget/flow/intent.ts';
-import { allByRole, byRole, textOf, type } from '../../page.ts';
+import { allByRole, byRole, expectAccessible, textOf, type } from '../../page.ts';
 import { camon, folake, phoneCover, phrases } from '../../samples.ts';
 
 const today = '2026-11-22';
@@ -28,14 +28,14 @@ async function setupField(changes: Partial<Field>) {
 }
 
 describe('a field', () => {
-  it('says how to put a mistyped IMEI right when it is left, tied to its box', async () => {
+  it('shows how to correct a mistyped IMEI on blur, and describes the input with it', async () => {
     const { element, box } = await setupField({ type: 'imei', help: 'Dial *#06#.' });
     type(box, '356938 03 564380 8');
     await element.updateComplete;
     expect(textOf(element)).to.contain('One digit is mistyped');
     expect(box.getAttribute('aria-invalid')).to.equal('true');
     expect(box.getAttribute('aria-describedby')).to.equal('error help');
-    await expect(element).to.be.accessible();
+    await expectAccessible(element);
   });
 
   it('counts the digits of an IMEI that is too short', async () => {
@@ -45,7 +45,7 @@ describe('a field', () => {
     expect(textOf(element)).to.contain('An IMEI has 15 digits; this has 5.');
   });
 
-  it('takes its complaint back as soon as the answer is right', async () => {
+  it('removes the error as soon as the answer is valid', async () => {
     const { element, box } = await setupField({ type: 'imei' });
     type(box, '12345');
     type(box, '356938035643809');
@@ -54,7 +54,7 @@ describe('a field', () => {
     expect(element.answer).to.equal('356938035643809');
   });
 
-  it('does not scold a box that is passed through empty, but does when the form is sent', async () => {
+  it('shows no error when it is left empty, but does when the form is submitted', async () => {
     const { element, box } = await setupField({});
     box.focus();
     box.blur();
@@ -65,7 +65,7 @@ describe('a field', () => {
     expect(textOf(element)).to.contain('Answer is needed.');
   });
 
-  it('shows a phone number as it is read in Nigeria and answers in E.164', async () => {
+  it('formats a phone number as in Nigeria and answers in E.164', async () => {
     const { element, box } = await setupField({ type: 'phone' });
     type(box, '+2348031234567');
     await element.updateComplete;
@@ -73,7 +73,7 @@ describe('a field', () => {
     expect(element.answer).to.equal('+2348031234567');
   });
 
-  it('offers suggestions and takes other answers too', async () => {
+  it('offers suggestions and accepts other answers', async () => {
     const element = await fixture<FieldElement>(
       html`<cover-field .field=${field({ suggestions: ['Apple', 'Tecno'] })} .phrases=${phrases} .today=${today}></cover-field>`,
     );
@@ -83,22 +83,22 @@ describe('a field', () => {
     expect(element.check()).to.equal(true);
   });
 
-  it('draws few choices as radio buttons and many as a list, each accessible', async () => {
+  it('renders few options as radio buttons and many as a select, both accessible', async () => {
     const options = ['a', 'b', 'c', 'd', 'e'].map((value) => ({ value, label: value.toUpperCase() }));
     const few = await fixture<FieldElement>(
       html`<cover-field .field=${field({ type: 'choice', options: options.slice(0, 2) })} .phrases=${phrases}></cover-field>`,
     );
     byRole(few, 'radio', 'B').click();
     expect(few.answer).to.equal('b');
-    await expect(few).to.be.accessible();
+    await expectAccessible(few);
     const many = await fixture<FieldElement>(
       html`<cover-field .field=${field({ type: 'choice', options })} .phrases=${phrases}></cover-field>`,
     );
     expect(byRole(many, 'combobox', 'Answer')).to.be.instanceOf(HTMLSelectElement);
-    await expect(many).to.be.accessible();
+    await expectAccessible(many);
   });
 
-  it('asks yes or no with two radio buttons', async () => {
+  it('renders a boolean as two radio buttons', async () => {
     const element = await fixture<FieldElement>(
       html`<cover-field .field=${field({ type: 'boolean' })} .phrases=${phrases}></cover-field>`,
     );
@@ -106,7 +106,7 @@ describe('a field', () => {
     expect(element.answer).to.equal(false);
   });
 
-  it('sets thousands apart while naira are typed, and leaves the caret where it was', async () => {
+  it('inserts thousands separators while naira are typed, and keeps the caret', async () => {
     const { element, box } = await setupField({ type: 'money' });
     box.focus();
     box.value = '12950000';
@@ -118,7 +118,7 @@ describe('a field', () => {
     expect(element.answer).to.equal(1_295_000_000);
   });
 
-  it('lets a calendar choose only days that are allowed, a day that another answer sets among them', async () => {
+  it('limits a date input to the allowed days, those set by another answer included', async () => {
     const { element, box } = await setupField({ type: 'date', minDate: 'today', maxDate: 'today+30d' });
     expect([box.min, box.max]).to.deep.equal(['2026-11-22', '2026-12-22']);
     element.field = { ...element.field, notBefore: 'start' };
@@ -127,7 +127,7 @@ describe('a field', () => {
     expect(box.min).to.equal('2026-12-01');
   });
 
-  it('asks for a moment in Nigerian time', async () => {
+  it('asks for an instant in Nigerian time', async () => {
     const { element, box } = await setupField({ type: 'instant', notBefore: 'departureAt' });
     element.answers = { departureAt: '2026-12-01T08:00:00Z' };
     await element.updateComplete;
@@ -138,10 +138,10 @@ describe('a field', () => {
     await element.updateComplete;
     expect(element.answer).to.equal('2026-11-30T08:00:00Z');
     expect(textOf(element)).to.contain('It must be 1 December 2026 at 09:00 or later.');
-    await expect(element).to.be.accessible();
+    await expectAccessible(element);
   });
 
-  it('takes whole numbers, and names a year that is too late', async () => {
+  it('accepts whole numbers, and shows the limit of a year', async () => {
     const { element, box } = await setupField({ type: 'integer', maxDate: 'today' });
     type(box, '2030');
     await element.updateComplete;
@@ -149,14 +149,14 @@ describe('a field', () => {
     expect(textOf(element)).to.contain('It must be 2026 or earlier.');
   });
 
-  it('puts a question that is not answered as a question', async () => {
+  it('asks again for a required answer whose label is a question', async () => {
     const { element } = await setupField({ label: 'Whose vehicle is it?' });
     element.check();
     await element.updateComplete;
     expect(textOf(element)).to.contain('Please answer: Whose vehicle is it?');
   });
 
-  it('shows naira with thousands separators once it is left', async () => {
+  it('shows naira with thousands separators on blur', async () => {
     const { element, box } = await setupField({ type: 'money', min: 50_000_000 });
     type(box, '250000');
     await element.updateComplete;
@@ -165,7 +165,7 @@ describe('a field', () => {
   });
 });
 
-describe('the steps that ask', () => {
+describe('the steps with questions', () => {
   async function setup(answers: Answers = {}) {
     const element = await fixture<DetailsStepElement>(html`<cover-details-step
       .phrases=${phrases}
@@ -174,27 +174,27 @@ describe('the steps that ask', () => {
       .answers=${answers}
       .today=${today}
     ></cover-details-step>`);
-    const wishes: Intent[] = [];
-    element.addEventListener('cover-intent', (event) => wishes.push(event.intent));
-    return { element, wishes };
+    const intents: Intent[] = [];
+    element.addEventListener('cover-intent', (event) => intents.push(event.intent));
+    return { element, intents };
   }
 
   it('is accessible', async () => {
     const { element } = await setup();
-    await expect(element).to.be.accessible();
+    await expectAccessible(element);
   });
 
-  it('sums up what is wrong, and puts the focus on the first wrong answer', async () => {
-    const { element, wishes } = await setup({ brand: 'Tecno' });
+  it('lists the errors and focuses the first invalid field', async () => {
+    const { element, intents } = await setup({ brand: 'Tecno' });
     byRole(element, 'button', 'Continue').click();
     await element.updateComplete;
     expect(textOf(element)).to.contain('Please check 2 answers');
     expect(element.shadowRoot!.activeElement?.getAttribute('name')).to.equal('model');
-    expect(wishes).to.deep.equal([]);
-    await expect(element).to.be.accessible();
+    expect(intents).to.deep.equal([]);
+    await expectAccessible(element);
   });
 
-  it('leads from the summary to the answer', async () => {
+  it('focuses a field from the error summary', async () => {
     const { element } = await setup({ brand: 'Tecno' });
     byRole(element, 'button', 'Continue').click();
     await element.updateComplete;
@@ -202,28 +202,28 @@ describe('the steps that ask', () => {
     expect(element.shadowRoot!.activeElement?.getAttribute('name')).to.equal('imei');
   });
 
-  it('keeps what is typed, and goes on when all is right', async () => {
-    const { element, wishes } = await setup({ ...camon, model: '' });
+  it('saves what is typed, and continues when all answers are valid', async () => {
+    const { element, intents } = await setup({ ...camon, model: '' });
     type(byRole(element, 'textbox', 'Model'), 'Camon 20 Pro');
     byRole(element, 'button', 'Continue').click();
-    expect(wishes).to.deep.equal([{ want: 'keep', answers: { model: 'Camon 20 Pro' } }, { want: 'go-on' }]);
+    expect(intents).to.deep.equal([{ type: 'save-answers', answers: { model: 'Camon 20 Pro' } }, { type: 'next' }]);
   });
 
-  it('goes on when Enter is pressed in a field', async () => {
-    const { element, wishes } = await setup(camon);
+  it('continues when Enter is pressed in a field', async () => {
+    const { element, intents } = await setup(camon);
     const box = byRole(element, 'textbox', 'IMEI');
     box.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, composed: true }));
-    expect(wishes).to.deep.equal([{ want: 'go-on' }]);
+    expect(intents).to.deep.equal([{ type: 'next' }]);
   });
 
-  it('shows the proxy’s own complaint at the answer it is about', async () => {
+  it('shows a violation of the proxy at its field', async () => {
     const { element } = await setup(camon);
     element.violations = [{ path: '/answers/imei', code: 'refused', message: 'This IMEI is insured already.' }];
     await element.updateComplete;
     expect(textOf(element)).to.contain('This IMEI is insured already.');
   });
 
-  it('does not take a complaint about an entry of a list for one about the person', async () => {
+  it('does not show a violation inside a list at a field of the applicant', async () => {
     const violations = [{ path: '/answers/members/3/phone', code: 'refused', message: 'Eleven digits.' }];
     const element = await fixture<ApplicantStepElement>(html`<cover-applicant-step
       .phrases=${phrases}
@@ -235,7 +235,7 @@ describe('the steps that ask', () => {
     expect(textOf(element)).not.to.contain('Eleven digits.');
   });
 
-  it('asks who is insured, with what browsers can fill in', async () => {
+  it('asks who is insured, with autofill tokens', async () => {
     const element = await fixture<ApplicantStepElement>(html`<cover-applicant-step
       .phrases=${phrases}
       .fields=${applicantFields}
@@ -244,6 +244,6 @@ describe('the steps that ask', () => {
     ></cover-applicant-step>`);
     const fills = allByRole(element, 'textbox').map((box) => box.getAttribute('autocomplete'));
     expect(fills).to.deep.equal(['given-name', 'family-name', 'tel', 'email']);
-    await expect(element).to.be.accessible();
+    await expectAccessible(element);
   });
 });

@@ -7,7 +7,7 @@ import type { SummaryElement } from '../../../../widget/elements/shell/summary-e
 import type { PeriodStepElement } from '../../../../widget/elements/steps/period-step-element.ts';
 import { ProductStepElement } from '../../../../widget/elements/steps/product-step-element.ts';
 import type { Intent, IntentEvent } from '../../../../widget/flow/intent.ts';
-import { allByRole, byRole, textOf } from '../../page.ts';
+import { allByRole, byRole, expectAccessible, textOf } from '../../page.ts';
 import { basicCover, phoneCover, phrases, quoteOf, travelCover } from '../../samples.ts';
 
 defineMissing({
@@ -16,18 +16,18 @@ defineMissing({
   'cover-progress': ProgressElement,
 });
 
-/** Draws an element and notes the wishes that come out of it. */
-async function draw<T extends Element>(template: unknown): Promise<{ element: T; wishes: Intent[] }> {
+/** Renders an element and records its intents. */
+async function draw<T extends Element>(template: unknown): Promise<{ element: T; intents: Intent[] }> {
   const element = await fixture<T>(template as never);
-  const wishes: Intent[] = [];
-  element.addEventListener('cover-intent', (event) => wishes.push((event as IntentEvent).intent));
-  return { element, wishes };
+  const intents: Intent[] = [];
+  element.addEventListener('cover-intent', (event) => intents.push((event as IntentEvent).intent));
+  return { element, intents };
 }
 
 const prices = {
-  [`${phoneCover.id} 1y`]: { status: 'known', quote: quoteOf() },
-  [`${phoneCover.id} 6m`]: { status: 'known', quote: quoteOf(phoneCover.id, '6m', 396_000) },
-  [`${basicCover.id} 1y`]: { status: 'asking' },
+  [`${phoneCover.id} 1y`]: { status: 'ready', quote: quoteOf() },
+  [`${phoneCover.id} 6m`]: { status: 'ready', quote: quoteOf(phoneCover.id, '6m', 396_000) },
+  [`${basicCover.id} 1y`]: { status: 'loading' },
 } as const;
 
 describe('the product step', () => {
@@ -41,60 +41,60 @@ describe('the product step', () => {
 
   it('is accessible', async () => {
     const { element } = await setup({ chosen: phoneCover.id });
-    await expect(element).to.be.accessible();
+    await expectAccessible(element);
   });
 
-  it('shows each cover as a radio button with its price by the month', async () => {
+  it('shows each product as a radio button with its price per month', async () => {
     const { element } = await setup();
     expect(byRole(element, 'radio', 'Phone Comprehensive')).to.be.instanceOf(HTMLInputElement);
     expect(textOf(element)).to.contain('from ₦600 a month');
   });
 
-  it('names what decides the price of a cover that is priced by answers', async () => {
+  it('shows what decides a price that depends on answers', async () => {
     const { element } = await setup({ products: [travelCover] });
     expect(textOf(element)).to.contain('Priced by sum insured');
-    await expect(element).to.be.accessible();
+    await expectAccessible(element);
   });
 
-  it('says what the chosen cover pays for, and what it does not', async () => {
+  it('shows what the chosen product covers, and what it does not', async () => {
     const { element } = await setup({ chosen: phoneCover.id });
     expect(textOf(element)).to.contain('Full damage');
     expect(textOf(element)).to.contain('Loss without theft');
   });
 
-  it('wishes for the cover that is chosen', async () => {
-    const { element, wishes } = await setup();
+  it('sends the chosen product', async () => {
+    const { element, intents } = await setup();
     byRole(element, 'radio', 'Phone Comprehensive').click();
-    expect(wishes).to.deep.equal([{ want: 'choose-product', product: phoneCover.id }]);
+    expect(intents).to.deep.equal([{ type: 'choose-product', product: phoneCover.id }]);
   });
 
-  it('does not go on before a cover is chosen, and says so', async () => {
-    const { element, wishes } = await setup();
+  it('does not continue until a product is chosen, and says so', async () => {
+    const { element, intents } = await setup();
     byRole(element, 'button', 'Continue').click();
     await element.updateComplete;
-    expect(wishes).to.deep.equal([]);
+    expect(intents).to.deep.equal([]);
     expect(textOf(element)).to.contain('Choose a cover to go on.');
   });
 
-  it('goes on once a cover is chosen', async () => {
-    const { element, wishes } = await setup({ chosen: phoneCover.id });
+  it('continues once a product is chosen', async () => {
+    const { element, intents } = await setup({ chosen: phoneCover.id });
     byRole(element, 'button', 'Continue').click();
-    expect(wishes).to.deep.equal([{ want: 'go-on' }]);
+    expect(intents).to.deep.equal([{ type: 'next' }]);
   });
 
-  it('stands in outline, with nothing to press wrongly, while the catalogue is loading', async () => {
-    const { element, wishes } = await setup({ products: undefined });
+  it('shows a skeleton while the catalogue is loading, and does not continue', async () => {
+    const { element, intents } = await setup({ products: undefined });
     byRole(element, 'button', 'Continue').click();
     expect(allByRole(element, 'radio')).to.have.length(0);
-    expect(wishes).to.deep.equal([]);
-    await expect(element).to.be.accessible();
+    expect(intents).to.deep.equal([]);
+    await expectAccessible(element);
   });
 });
 
 describe('the period step', () => {
   const known = {
-    '1y': { status: 'known', quote: quoteOf() },
-    '6m': { status: 'known', quote: quoteOf(phoneCover.id, '6m', 396_000) },
+    '1y': { status: 'ready', quote: quoteOf() },
+    '6m': { status: 'ready', quote: quoteOf(phoneCover.id, '6m', 396_000) },
   } as const;
   const setup = (chosen?: string) =>
     draw<PeriodStepElement>(html`<cover-period-step
@@ -107,61 +107,63 @@ describe('the period step', () => {
 
   it('is accessible', async () => {
     const { element } = await setup('1y');
-    await expect(element).to.be.accessible();
+    await expectAccessible(element);
   });
 
-  it('shows the premium of each cover period, by the month too', async () => {
+  it('shows the premium of each cover period, and per month', async () => {
     const { element } = await setup();
     for (const text of ['₦7,200', '₦600 a month', '₦3,960', '₦660 a month']) expect(textOf(element)).to.contain(text);
   });
 
-  it('wishes for the period that is chosen, then goes on', async () => {
-    const { element, wishes } = await setup();
+  it('sends the chosen period, then continues', async () => {
+    const { element, intents } = await setup();
     byRole(element, 'radio', '1 year').click();
     element.chosen = '1y';
     await element.updateComplete;
     byRole(element, 'button', 'Continue').click();
-    expect(wishes).to.deep.equal([{ want: 'choose-period', period: '1y' }, { want: 'go-on' }]);
+    expect(intents).to.deep.equal([{ type: 'choose-period', period: '1y' }, { type: 'next' }]);
   });
 
   it('goes back', async () => {
-    const { element, wishes } = await setup();
+    const { element, intents } = await setup();
     byRole(element, 'button', 'Back').click();
-    expect(wishes).to.deep.equal([{ want: 'go-back' }]);
+    expect(intents).to.deep.equal([{ type: 'back' }]);
   });
 });
 
 describe('notice, progress and summary', () => {
   const offline = { code: 'offline', status: 0, violations: [] };
 
-  it('says what happened, what to do, and that no money has moved', async () => {
-    const { element, wishes } = await draw(html`<cover-notice .phrases=${phrases} .failure=${offline}></cover-notice>`);
+  it('show what happened, what to do, and that no money has moved', async () => {
+    const { element, intents } = await draw(
+      html`<cover-notice .phrases=${phrases} .failure=${offline}></cover-notice>`,
+    );
     expect(textOf(element)).to.contain('You seem to be offline');
     expect(textOf(element)).to.contain('No money has moved.');
     byRole(element, 'button', 'Try again').click();
-    expect(wishes).to.deep.equal([{ want: 'try-again' }]);
-    await expect(element).to.be.accessible();
+    expect(intents).to.deep.equal([{ type: 'retry' }]);
+    await expectAccessible(element);
   });
 
-  it('gives the number of the call where it has no better words', async () => {
+  it('show the request id of an unknown error', async () => {
     const failure = { code: 'internal-error', status: 500, requestId: 'req-7', violations: [] };
     const { element } = await draw(html`<cover-notice .phrases=${phrases} .failure=${failure}></cover-notice>`);
     expect(textOf(element)).to.contain('req-7');
   });
 
-  it('tells the place among the steps in words', async () => {
+  it('show the number of the step as text', async () => {
     const { element } = await draw(
       html`<cover-progress .words=${'Step 2 of 6'} .done=${2} .count=${6}></cover-progress>`,
     );
     expect(textOf(element)).to.equal('Step 2 of 6');
-    await expect(element).to.be.accessible();
+    await expectAccessible(element);
   });
 
-  it('keeps product, cover period and premium in sight', async () => {
+  it('show product, cover period and premium', async () => {
     const { element } = await draw<SummaryElement>(
       html`<cover-summary .phrases=${phrases} .product=${phoneCover} .period=${'1y'} .premium=${quoteOf().premium}></cover-summary>`,
     );
     for (const text of ['Phone Comprehensive', '1 year', '₦7,200']) expect(textOf(element)).to.contain(text);
-    await expect(element).to.be.accessible();
+    await expectAccessible(element);
   });
 });

@@ -2,52 +2,52 @@ import { expect } from '@open-wc/testing';
 import { FlowMemory } from '../../../../widget/flow/flow-memory.ts';
 import { announceOrder } from '../../../../widget/flow/order/announce-order.ts';
 import { orderRequestOf } from '../../../../widget/flow/order/order-request.ts';
-import { firstSnapshot } from '../../../../widget/flow/reducer.ts';
+import { initialState } from '../../../../widget/flow/reducer.ts';
 import { camon, folake, orderIn, phoneCover, quoteOf } from '../../samples.ts';
 
-describe('what the page hears of an order', () => {
-  it('hears each milestone once, however often the order changes', () => {
-    const heard: string[] = [];
-    const announce = (event: Event) => heard.push(event.type);
+describe('the events of an order', () => {
+  it('are dispatched once for each milestone, however often the order changes', () => {
+    const dispatched: string[] = [];
+    const announce = (event: Event) => dispatched.push(event.type);
     const once = announceOrder(orderIn('paid'), [], announce);
     const twice = announceOrder(orderIn('under-review'), once, announce);
     announceOrder(orderIn('active'), twice, announce);
-    expect(heard.filter((type) => type !== 'cover-order')).to.deep.equal([
+    expect(dispatched.filter((type) => type !== 'cover-order')).to.deep.equal([
       'cover-paid',
       'cover-issued',
       'cover-active',
     ]);
-    expect(heard.filter((type) => type === 'cover-order')).to.have.length(3);
+    expect(dispatched.filter((type) => type === 'cover-order')).to.have.length(3);
   });
 
-  it('hears every milestone that lies behind an order it has not seen before', () => {
+  it('include every milestone that a new order has already reached', () => {
     expect(announceOrder(orderIn('active'), [], () => {})).to.deep.equal(['paid', 'issued', 'active']);
   });
 });
 
 describe('the request for an order', () => {
-  it('takes the page’s valid answers and the shopper’s others, each where it was asked', () => {
-    const given = { answers: { imei: 'wrong' }, applicant: { firstName: 'Folake' } };
-    const snapshot = {
-      ...firstSnapshot(given),
+  it('contains the valid prefilled answers and the shopper’s other answers', () => {
+    const prefill = { answers: { imei: 'wrong' }, applicant: { firstName: 'Folake' } };
+    const state = {
+      ...initialState(prefill),
       draft: { answers: { ...camon, serial: 'unasked' }, applicant: { ...folake, firstName: 'Other' } },
-      state: { at: 'review' as const, product: phoneCover, quote: quoteOf() },
+      screen: { status: 'review' as const, product: phoneCover, quote: quoteOf() },
     };
-    const request = orderRequestOf(snapshot, '2026-11-22');
+    const request = orderRequestOf(state, '2026-11-22');
     expect(request?.answers).to.deep.equal(camon);
     expect(request?.applicant).to.deep.equal(folake);
     expect(request?.consent).to.deep.equal({ terms: true, privacy: true });
   });
 
-  it('nests what has a dotted path', () => {
+  it('nests fields with a dotted path', () => {
     const field = { id: 'identity.number', stage: 'applicant', type: 'text', label: 'NIN', required: true } as const;
     const product = { ...phoneCover, fields: [...phoneCover.fields, field] };
-    const snapshot = {
-      ...firstSnapshot({ answers: {}, applicant: {} }),
+    const state = {
+      ...initialState({ answers: {}, applicant: {} }),
       draft: { answers: camon, applicant: { ...folake, 'identity.number': '12345678901' } },
-      state: { at: 'review' as const, product, quote: quoteOf() },
+      screen: { status: 'review' as const, product, quote: quoteOf() },
     };
-    expect(orderRequestOf(snapshot, '2026-11-22')?.applicant.identity).to.deep.equal({ number: '12345678901' });
+    expect(orderRequestOf(state, '2026-11-22')?.applicant.identity).to.deep.equal({ number: '12345678901' });
   });
 });
 
@@ -70,7 +70,7 @@ describe('what a browser remembers', () => {
     expect(memory.readOrder()?.id).to.equal('ord_1');
   });
 
-  it('shows a finished order again only in the tab that saw it', () => {
+  it('resumes a final order only in the tab that showed it', () => {
     const memory = setup();
     memory.keepOrder({ ...order, state: 'active' });
     expect(memory.hasOrder()).to.equal(true);
@@ -78,7 +78,7 @@ describe('what a browser remembers', () => {
     expect(memory.hasOrder()).to.equal(false);
   });
 
-  it('keeps what was typed with the tab alone', () => {
+  it('keeps the draft in the storage of the tab', () => {
     const memory = setup();
     memory.keepDraft({ product: 'p', answers: camon, applicant: folake }, 'applicant');
     memory.flush();
@@ -86,7 +86,7 @@ describe('what a browser remembers', () => {
     expect(JSON.stringify({ ...localStorage })).not.to.contain('Folake');
   });
 
-  it('forgets what was typed once it is bought', () => {
+  it('removes the draft once the order is paid', () => {
     const memory = setup();
     memory.keepDraft({ product: 'p', answers: camon, applicant: folake }, 'review');
     memory.flush();
@@ -96,7 +96,7 @@ describe('what a browser remembers', () => {
     expect(memory.readDraft()).to.equal(undefined);
   });
 
-  it('forgets everything when it is told to', () => {
+  it('removes everything on `forget()`', () => {
     const memory = setup();
     memory.keepOrder({ ...order, state: 'paid' });
     memory.keepDraft({ answers: {}, applicant: {} }, 'product');
@@ -105,7 +105,7 @@ describe('what a browser remembers', () => {
     expect([memory.hasOrder(), memory.readDraft(), localStorage.length]).to.deep.equal([false, undefined, 0]);
   });
 
-  it('does without storage where the browser refuses it', () => {
+  it('works without storage when the browser blocks it', () => {
     const refuse = () => {
       throw new DOMException('no', 'SecurityError');
     };

@@ -1,0 +1,123 @@
+import type { Product } from '../contract/product.ts';
+import type { WholeMerchant } from './read-settings.ts';
+import { Secret } from './secret.ts';
+import type { MerchantValues } from './settings/all-settings.ts';
+import type { ConfiguredGroupLife, ConsoleKey } from './settings/merchant-value-types.ts';
+import type { FieldNames } from './sold-products.ts';
+
+/** One merchant's settings, as the proxy uses them. */
+export interface MerchantConfig {
+  readonly id: string;
+  readonly name: string;
+  readonly origins: readonly string[];
+  readonly publishableKey: string;
+  readonly secretKey: Secret<string>;
+  /** Who may sign in to the console. */
+  readonly consoleKeys: Secret<ConsoleKey[]>;
+  readonly termsUrl: string;
+  readonly termsVersion: string;
+  readonly privacyUrl: string;
+  readonly supportContact: string;
+  readonly verification: 'insurer' | 'shopper';
+  readonly test: boolean;
+  /** What it sells, with the merchant's own changes. */
+  readonly products: readonly Product[];
+  /** Under which names the merchant's own fields travel to the insurer, by product and field. */
+  readonly fieldNames: FieldNames;
+  /** Look-ups of vehicles that it pays for in a day; 0 where they are switched off. */
+  readonly vehicleLookupsPerDay: number;
+  readonly aims: AimsConfig | undefined;
+  readonly insurpass: InsurPassConfig | undefined;
+  readonly payment: PaymentConfig;
+}
+
+/** A merchant's account at AIMS. */
+export interface AimsConfig {
+  readonly url: string;
+  readonly partnerId: Secret<string>;
+  readonly authorizationId: Secret<string>;
+  readonly authorizationKey: Secret<string>;
+  /** Octamile's own account, which sees every partner's business and approves by hand. */
+  readonly isSuperAdmin: boolean;
+}
+
+/** A merchant's account at InsurPass, and what it sells of it. */
+export interface InsurPassConfig {
+  readonly url: string;
+  readonly secretKey: Secret<string>;
+  readonly apiKey: Secret<string>;
+  readonly products: readonly ConfiguredGroupLife[];
+}
+
+/** How the merchant's premiums are collected. */
+export type PaymentConfig =
+  | { readonly method: 'merchant' }
+  | { readonly method: 'paystack'; readonly url: string; readonly secretKeys: Secret<string[]> }
+  | {
+      readonly method: 'flutterwave';
+      readonly url: string;
+      readonly secretKey: Secret<string>;
+      readonly webhookHashes: Secret<string[]>;
+    };
+
+/** A merchant's settings as the proxy uses them. */
+export function toMerchantConfig({ id, values, sold }: WholeMerchant): MerchantConfig {
+  return {
+    id,
+    name: values.MERCHANT_NAME,
+    origins: values.ALLOWED_ORIGINS,
+    publishableKey: values.PUBLISHABLE_KEY,
+    secretKey: values.SECRET_KEY,
+    consoleKeys: values.CONSOLE_KEYS ?? new Secret([]),
+    termsUrl: values.TERMS_URL,
+    termsVersion: values.TERMS_VERSION,
+    privacyUrl: values.PRIVACY_URL,
+    supportContact: values.SUPPORT_CONTACT,
+    verification: values.VERIFICATION,
+    test: values.AIMS_MODE === 'test',
+    ...sold,
+    vehicleLookupsPerDay: values.VEHICLE_LOOKUP === 'on' ? values.VEHICLE_LOOKUPS_PER_DAY : 0,
+    aims: toAims(values),
+    insurpass: toInsurPass(values),
+    payment: toPayment(values),
+  };
+}
+
+function toAims(values: MerchantValues): AimsConfig | undefined {
+  const { AIMS_PARTNER_ID, AIMS_AUTHORIZATION_ID, AIMS_AUTHORIZATION_KEY, AIMS_URL, AIMS_ACCOUNT } = values;
+  if (!AIMS_PARTNER_ID || !AIMS_AUTHORIZATION_ID || !AIMS_AUTHORIZATION_KEY) return undefined;
+  return {
+    url: AIMS_URL,
+    partnerId: AIMS_PARTNER_ID,
+    authorizationId: AIMS_AUTHORIZATION_ID,
+    authorizationKey: AIMS_AUTHORIZATION_KEY,
+    isSuperAdmin: AIMS_ACCOUNT === 'super-admin',
+  };
+}
+
+function toInsurPass(values: MerchantValues): InsurPassConfig | undefined {
+  const { INSURPASS_URL, INSURPASS_SECRET_KEY, INSURPASS_API_KEY, INSURPASS_PRODUCTS } = values;
+  if (!INSURPASS_URL || !INSURPASS_SECRET_KEY || !INSURPASS_API_KEY || !INSURPASS_PRODUCTS) return undefined;
+  return {
+    url: INSURPASS_URL,
+    secretKey: INSURPASS_SECRET_KEY,
+    apiKey: INSURPASS_API_KEY,
+    products: INSURPASS_PRODUCTS,
+  };
+}
+
+function toPayment(values: MerchantValues): PaymentConfig {
+  switch (values.PAYMENT_METHOD) {
+    case 'merchant':
+      return { method: 'merchant' };
+    case 'paystack':
+      return { method: 'paystack', url: values.PAYSTACK_URL, secretKeys: values.PAYSTACK_SECRET_KEY! };
+    case 'flutterwave':
+      return {
+        method: 'flutterwave',
+        url: values.FLUTTERWAVE_URL,
+        secretKey: values.FLUTTERWAVE_SECRET_KEY!,
+        webhookHashes: values.FLUTTERWAVE_WEBHOOK_HASH!,
+      };
+  }
+}

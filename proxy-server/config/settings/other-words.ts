@@ -1,0 +1,53 @@
+/**
+ * Variables that begin so are ours alone, so an unknown one is refused. Names like HOST, PORT or SECRET_KEY may belong
+ * to anything else that shares the environment.
+ */
+export const ownPrefixes = [
+  'AIMS_',
+  'INSURPASS_',
+  'PAYSTACK_',
+  'FLUTTERWAVE_',
+  'PAYMENT_',
+  'COVER_',
+  'WEBHOOK_',
+  'MERCHANT_',
+  'VEHICLE_',
+  'PRODUCT_',
+] as const;
+
+/** Described for later versions: whoever sets one of them counts on what this version does not have. */
+export const laterSettings: readonly string[] = [
+  'METRICS_PORT',
+  'WEBHOOK_URL',
+  'WEBHOOK_SECRET',
+  'WEBHOOK_ALLOW_PRIVATE',
+  'MERCHANT_LOGO',
+  'LICENCE_NUMBER',
+  'COMPLAINTS_CONTACT',
+  'LOCALES',
+  'PAYMENT_CHANNELS',
+  'PAYMENT_PAGE_URL',
+  'AIMS_WIRE',
+  'INSURPASS_WIRE',
+  'AIMS_PREMIUM_UNIT',
+  'SMTP_URL',
+  'MAIL_FROM',
+  'WITHDRAWN_VERSIONS',
+];
+
+/** Ports of the stand-ins, which `simulators` and `demo` read from the same environment. */
+export const standInSettings: readonly string[] = [
+  'AIMS_SIMULATOR_PORT',
+  'INSURPASS_SIMULATOR_PORT',
+  'PAYSTACK_SIMULATOR_PORT',
+  'FLUTTERWAVE_SIMULATOR_PORT',
+];
+
+/**
+ * Whether Kubernetes put the variable there: it names every service of a namespace to every process, as
+ * PAYMENT_SERVICE_HOST, PAYMENT_PORT=tcp://… and PAYMENT_PORT_80_TCP_ADDR do for a service called `payment`.
+ */
+export function isServiceLink(name: string, value: string): boolean {
+  if (/_SERVICE_(HOST|PORT(_\w+)?)$|_PORT_\d+_(TCP|UDP|SCTP)(_(PROTO|PORT|ADDR))?$/.test(name)) return true;
+  return name.endsWith('_PORT') && /^(tcp|udp|sctp):\/\//.test(value);
+}

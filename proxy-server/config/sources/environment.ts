@@ -1,0 +1,64 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseEnv } from 'node:util';
+import type { GivenSetting, GivenSettings, Settings } from './given-settings.ts';
+
+/** The variables of a process, and the folder whose `.env` file adds to them; without a folder none is read. */
+export interface StartPlace {
+  readonly environment: Settings;
+  readonly folder?: string | undefined;
+}
+
+/** Of this process. Nowhere else is `process.env` read. */
+export function processStart(): StartPlace {
+  return { environment: process.env, folder: process.cwd() };
+}
+
+/** The variables, and those of the `.env` file that the environment does not have; `errors` says what is wrong with it. */
+export function readVariables({ environment, folder }: StartPlace): {
+  readonly variables: GivenSettings;
+  readonly errors: readonly string[];
+} {
+  const { variables: ofFile, errors } = folder === undefined ? noFile : readEnvironmentFile(join(folder, '.env'));
+  const variables = new Map<string, GivenSetting>();
+  for (const [name, value] of Object.entries(ofFile)) variables.set(name, { value, source: '.env' });
+  for (const [name, value] of Object.entries(environment))
+    if (value !== undefined) variables.set(name, { value, source: 'environment' });
+  return { variables, errors };
+}
+
+interface EnvironmentFile {
+  readonly variables: Settings;
+  readonly errors: readonly string[];
+}
+
+const noFile: EnvironmentFile = { variables: {}, errors: [] };
+
+function readEnvironmentFile(path: string): EnvironmentFile {
+  try {
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(path));
+    return { variables: parseEnv(text), errors: malformedLines(text).map(toError) };
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT') return noFile;
+    const reason = code === 'ERR_ENCODING_INVALID_ENCODED_DATA' ? 'is not UTF-8 text' : `cannot be read (${code})`;
+    return { variables: {}, errors: [`.env ${reason}.`] };
+  }
+}
+
+function toError(line: number): string {
+  return `.env line ${line} must be like NAME=value, with quotes closed, or a comment after #.`;
+}
+
+/** One entry of the file, as Node reads it; a quoted value may have several lines. */
+const entryPattern =
+  /^[^\S\n]*(?:export[^\S\n]+)?[\w.-]+[^\S\n]*=[^\S\n]*(?:(["'`])[\s\S]*?\1[^\S\n]*(?:#.*)?|[^\s"'`#].*|#.*)?$/gm;
+
+/** Lines that Node's reader would pass over without a word. */
+function malformedLines(text: string): number[] {
+  const rest = text
+    .replaceAll('\r\n', '\n')
+    .replaceAll(entryPattern, (entry) => entry.replaceAll(/[^\n]/g, ''))
+    .replaceAll(/^[^\S\n]*#.*$/gm, '');
+  return rest.split('\n').flatMap((line, index) => (line.trim() === '' ? [] : [index + 1]));
+}

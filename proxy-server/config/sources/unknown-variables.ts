@@ -1,0 +1,46 @@
+import { environmentSettings, merchantSettings } from '../settings/all-settings.ts';
+import { isServiceLink, laterSettings, ownPrefixes, standInSettings } from '../settings/other-words.ts';
+import { serverSettings } from '../settings/server-settings.ts';
+import { fileKey } from '../settings/setting.ts';
+import type { GivenSettings } from './given-settings.ts';
+import { textOf } from './given-settings.ts';
+import { editDistance, nearestWord } from './nearest-word.ts';
+
+const names = Object.keys({ ...merchantSettings, ...serverSettings, ...environmentSettings });
+const known = new Set([...names, ...standInSettings]);
+
+/** What the variables hold of ours that this version does not know, each with the name that was probably meant. */
+export function unknownVariables(variables: GivenSettings): string[] {
+  return [...variables].flatMap(([name, given]) => {
+    if (known.has(name) || textOf(given) === undefined) return [];
+    if (laterSettings.includes(name)) return [describeLater(name)];
+    const meant = ownPrefixes.some((prefix) => name.startsWith(prefix))
+      ? nearestWord(name, names)
+      : misspelt(name, variables);
+    if (meant === undefined && !ownPrefixes.some((prefix) => name.startsWith(prefix))) return [];
+    return isServiceLink(name, String(given.value)) ? [] : [describeUnknown(name, meant)];
+  });
+}
+
+/** Merchants' settings among the variables, where the file of COVER_CONFIG says what its merchants are. */
+export function misplacedVariables(variables: GivenSettings): string[] {
+  return Object.keys(merchantSettings)
+    .filter((name) => textOf(variables.get(name)) !== undefined && !shownByCommands.includes(name))
+    .map((name) => `${name} is a merchant’s; where COVER_CONFIG is set it stands in the file, as ${fileKey(name)}.`);
+}
+
+/** The commands show these to the proxy, whichever merchant's they are. */
+const shownByCommands = ['PUBLISHABLE_KEY', 'SECRET_KEY'];
+
+/** A name that may be anybody's is taken for ours only when one letter makes it ours, and ours is not set. */
+function misspelt(name: string, variables: GivenSettings): string | undefined {
+  return names.find((ours) => ours.length >= 8 && !variables.has(ours) && editDistance(name.toUpperCase(), ours) === 1);
+}
+
+export function describeUnknown(word: string, meant: string | undefined): string {
+  return `${word} is not known${meant === undefined ? '; take it out.' : `; did you mean ${meant}?`}`;
+}
+
+export function describeLater(word: string): string {
+  return `${word} is not known: this version does not have it. Take it out.`;
+}

@@ -1,0 +1,101 @@
+import * as z from 'zod/mini';
+import { certificateContentSchema, certificateLinkSchema } from '../certificate.ts';
+import { orderSchema } from '../order.ts';
+import { described } from '../reference/described.ts';
+import type { EndpointTable } from './endpoint.ts';
+import { wholeNumber } from './query.ts';
+
+const ticket = z.optional(
+  described(
+    z.string(),
+    'Of the address in `certificate.url` or `summary.url`: takes the place of the header for 10 minutes.',
+  ),
+);
+const uploadOffset = described(wholeNumber(0, 999_999_999), 'Bytes that have arrived: where the next part begins.');
+const video = { subject: 'documents', path: '/v1/orders/{id}/verification-video', caller: 'shopper' } as const;
+
+/** Certificate, summary and verification video. */
+export const documentEndpoints = {
+  getCertificate: {
+    summary: 'The certificate itself, or its address when the insurer gave only that.',
+    description: 'The media type is that of the bytes, whatever the insurer said.',
+    subject: 'documents',
+    method: 'GET',
+    path: '/v1/orders/{id}/certificate',
+    caller: 'shopper-or-merchant',
+    kind: 'file',
+    query: z.object({
+      ticket,
+      download: z.optional(described(z.string(), 'With any value or none: to be saved instead of shown.')),
+    }),
+    status: 200,
+    answer: certificateLinkSchema,
+    answerTypes: [
+      'application/pdf',
+      'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+      'image/png',
+      'image/jpeg',
+    ],
+    problems: ['certificate-not-ready'],
+  },
+  readCertificate: {
+    summary: 'What a DOCX certificate says, as paragraphs, tables and images.',
+    subject: 'documents',
+    method: 'GET',
+    path: '/v1/orders/{id}/certificate/content',
+    caller: 'shopper-or-merchant',
+    kind: 'json',
+    query: z.object({ ticket }),
+    status: 200,
+    answer: certificateContentSchema,
+    problems: ['certificate-not-ready', 'not-found'],
+  },
+  getSummary: {
+    summary: 'A page to read and print about the policy, when the insurer gives no certificate.',
+    subject: 'documents',
+    method: 'GET',
+    path: '/v1/orders/{id}/summary',
+    caller: 'shopper-or-merchant',
+    kind: 'file',
+    query: z.object({ ticket }),
+    status: 200,
+    answerTypes: ['text/html'],
+    problems: ['certificate-not-ready'],
+  },
+  sendVideo: {
+    ...video,
+    summary: 'The verification video as a whole, at most 20 MB.',
+    description: 'What it is is told by its first bytes, not by its declared type.',
+    method: 'PUT',
+    kind: 'file',
+    bodyType: 'video/*',
+    status: 202,
+    answer: orderSchema,
+    problems: ['order-state-conflict', 'not-a-video'],
+  },
+  sendVideoPart: {
+    ...video,
+    summary: 'A part of the video, at most 4 MB.',
+    description: 'The last part hands the video over and returns 202 with the order.',
+    method: 'PATCH',
+    kind: 'file',
+    headers: z.object({
+      'Upload-Offset': described(wholeNumber(0, 999_999_999), 'Where this part begins in the video, in bytes.'),
+      'Upload-Length': described(wholeNumber(0, 999_999_999), 'How long the whole video is, in bytes.'),
+    }),
+    bodyType: 'video/*',
+    status: 204,
+    answerHeaders: z.object({ 'Upload-Offset': uploadOffset }),
+    otherAnswers: { 202: orderSchema },
+    problems: ['order-state-conflict', 'not-a-video', 'upload-offset-conflict'],
+  },
+  askVideoOffset: {
+    ...video,
+    summary: 'Where the next part of the video begins.',
+    method: 'HEAD',
+    kind: 'file',
+    status: 200,
+    answerHeaders: z.object({ 'Upload-Offset': uploadOffset }),
+    problems: [],
+  },
+} as const satisfies EndpointTable;

@@ -1,0 +1,102 @@
+import type * as z from 'zod/mini';
+import type { ProblemCode } from '../reference/problem-codes.ts';
+
+/** Who may call: pages of the merchant, holders of an order's token, the merchant's server, its staff, the gateway. */
+export type Caller =
+  | 'anyone'
+  | 'browser'
+  | 'shopper'
+  | 'merchant'
+  | 'staff'
+  | 'merchant-or-staff'
+  | 'shopper-or-merchant'
+  | 'shopper-merchant-or-staff'
+  | 'gateway';
+
+/** The groups of the reference, in its order. */
+export const subjects = {
+  shop: 'What is sold, for how much, and what helps a shopper to answer.',
+  orders: 'Purchases, from the accepted quote to the policy.',
+  payments: 'Money: nothing that a page says of it is believed; the gateway is asked.',
+  documents: 'Certificate, summary and verification video.',
+  merchant: 'For the merchant’s own server and its staff.',
+  insurers: 'What the insurers themselves keep of the merchant’s business.',
+  console: 'The session of the merchant’s console.',
+  webhooks: 'What the gateways call.',
+  service: 'The proxy itself.',
+} as const;
+
+/** One operation of the API: the server routes by it, clients are typed by it, the reference is made from it. */
+export interface Endpoint {
+  readonly summary: string;
+  /** What the summary leaves open. */
+  readonly description?: string;
+  readonly subject: keyof typeof subjects;
+  readonly method: 'GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  /** `{name}` stands for one part of the address, `{name...}` at the end for all that follows. */
+  readonly path: string;
+  readonly caller: Caller;
+  /** `json`: read and answered by schemas. `stream`: server-sent events. `file`: other media types. `webhook`: raw bytes. */
+  readonly kind: 'json' | 'stream' | 'file' | 'webhook';
+  /** Whether it takes an Idempotency-Key, and has to have one. */
+  readonly needsIdempotencyKey?: true;
+  readonly query?: z.ZodMiniObject;
+  /** Headers of the request besides those of every request, by their name. */
+  readonly headers?: z.ZodMiniObject;
+  /** A JSON body. */
+  readonly body?: z.ZodMiniType;
+  /** Whether the body may carry pictures or members: 8 MB instead of 64 KB. */
+  readonly hasLargeBody?: true;
+  /** Media type of a body that is no JSON of ours. */
+  readonly bodyType?: string;
+  /** Of the usual answer. */
+  readonly status: number;
+  /** Its JSON; left out when the answer has no body or another media type. */
+  readonly answer?: z.ZodMiniType;
+  /** Media types of an answer that is no JSON. */
+  readonly answerTypes?: readonly string[];
+  readonly answerHeaders?: z.ZodMiniObject;
+  /** Other answers that are no problems, by status; null when there is no body. */
+  readonly otherAnswers?: Readonly<Record<number, z.ZodMiniType | null>>;
+  /** Its own problem codes; those that follow from caller, body and query are added by `problemsOf`. */
+  readonly problems: readonly ProblemCode[];
+}
+
+/** Some endpoints by their operation id. */
+export type EndpointTable = Readonly<Record<string, Endpoint>>;
+
+const ofCaller: Record<Caller, readonly ProblemCode[]> = {
+  anyone: [],
+  browser: ['unauthenticated', 'origin-not-allowed'],
+  shopper: ['unauthenticated', 'origin-not-allowed', 'order-not-found'],
+  merchant: ['unauthenticated'],
+  staff: ['unauthenticated', 'origin-not-allowed'],
+  'merchant-or-staff': ['unauthenticated', 'origin-not-allowed'],
+  'shopper-or-merchant': ['unauthenticated', 'origin-not-allowed', 'order-not-found'],
+  'shopper-merchant-or-staff': ['unauthenticated', 'origin-not-allowed', 'order-not-found'],
+  gateway: ['invalid-signature', 'not-found', 'body-too-large'],
+};
+
+/** Every problem code that an endpoint may answer with. */
+export function problemsOf(endpoint: Endpoint): readonly ProblemCode[] {
+  const { path, caller, query, headers, body, bodyType, kind, needsIdempotencyKey, problems } = endpoint;
+  const isCounted = path.startsWith('/v1/') && kind !== 'webhook';
+  const hasBody = body !== undefined || (bodyType !== undefined && kind !== 'webhook');
+  const codes: (ProblemCode | false | undefined)[] = [
+    ...ofCaller[caller],
+    path.startsWith('/v1/orders/{id}') && 'order-not-found',
+    (query || headers || hasBody || path.includes('{')) && 'invalid-request',
+    body && 'body-required',
+    body && 'malformed-json',
+    hasBody && 'unsupported-media-type',
+    hasBody && 'body-too-large',
+    needsIdempotencyKey && 'idempotency-key-missing',
+    needsIdempotencyKey && 'idempotency-key-invalid',
+    needsIdempotencyKey && 'idempotency-key-reused',
+    needsIdempotencyKey && 'request-in-flight',
+    ...problems,
+    isCounted && 'too-many-requests',
+    'internal-error',
+  ];
+  return [...new Set(codes.filter((code) => typeof code === 'string'))];
+}

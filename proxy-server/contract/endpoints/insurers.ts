@@ -1,0 +1,85 @@
+import * as z from 'zod/mini';
+import { groupPolicyPageSchema, groupPolicySchema } from '../group-policy.ts';
+import { approvalSchema, consumerListSchema, transactionListSchema } from '../insurer-list.ts';
+import { described } from '../reference/described.ts';
+import { customerTokenRequestSchema, customerTokenSchema } from '../shop-help.ts';
+import type { EndpointTable } from './endpoint.ts';
+import { scope, wholeNumber } from './query.ts';
+
+const ownOrAll = z.object({
+  scope: described(scope, '`all`: every partner’s entries, for the insurer’s own account alone.'),
+});
+
+/** For the merchant's own server and its staff: customers, and what the insurers keep of the merchant's business. */
+export const insurerEndpoints = {
+  makeCustomerToken: {
+    summary: 'Proves which of the merchant’s customers is buying.',
+    subject: 'merchant',
+    method: 'POST',
+    path: '/v1/customer-tokens',
+    caller: 'merchant',
+    kind: 'json',
+    body: customerTokenRequestSchema,
+    status: 200,
+    answer: customerTokenSchema,
+    problems: [],
+  },
+  listTransactions: {
+    summary: 'The insurer’s own list of policy requests.',
+    subject: 'insurers',
+    method: 'GET',
+    path: '/v1/transactions',
+    caller: 'merchant-or-staff',
+    kind: 'json',
+    query: ownOrAll,
+    status: 200,
+    answer: transactionListSchema,
+    problems: ['not-offered', 'super-admin-only', 'insurer-refused', 'insurer-unavailable'],
+  },
+  listConsumers: {
+    summary: 'The insurer’s own list of consumers.',
+    subject: 'insurers',
+    method: 'GET',
+    path: '/v1/consumers',
+    caller: 'merchant-or-staff',
+    kind: 'json',
+    query: ownOrAll,
+    status: 200,
+    answer: consumerListSchema,
+    problems: ['not-offered', 'super-admin-only', 'insurer-refused', 'insurer-unavailable'],
+  },
+  approvePolicy: {
+    summary: 'Approves a policy by hand, for the insurer’s own account alone.',
+    subject: 'insurers',
+    method: 'POST',
+    path: '/v1/transactions/{consumerId}/{product}/{reference}/approval',
+    caller: 'merchant',
+    kind: 'json',
+    status: 200,
+    answer: approvalSchema,
+    problems: ['not-offered', 'super-admin-only', 'insurer-refused', 'insurer-unavailable'],
+  },
+  listGroupPolicies: {
+    summary: 'The group policies that the insurer has for this merchant, page by page.',
+    subject: 'insurers',
+    method: 'GET',
+    path: '/v1/group-life/policies',
+    caller: 'merchant-or-staff',
+    kind: 'json',
+    query: z.object({ page: described(z._default(wholeNumber(1, 100_000), 1), 'Counted from 1.') }),
+    status: 200,
+    answer: groupPolicyPageSchema,
+    problems: ['not-offered', 'insurer-refused', 'insurer-unavailable'],
+  },
+  findGroupPolicy: {
+    summary: 'One group’s policy with its members.',
+    subject: 'insurers',
+    method: 'GET',
+    path: '/v1/group-life/policies/{policyNumber}',
+    caller: 'merchant-or-staff',
+    kind: 'json',
+    status: 200,
+    answer: groupPolicySchema,
+    problems: ['not-offered', 'policy-not-found', 'insurer-refused', 'insurer-unavailable'],
+  },
+} as const satisfies EndpointTable;

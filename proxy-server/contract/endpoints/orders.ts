@@ -1,0 +1,118 @@
+import * as z from 'zod/mini';
+import { orderListSchema, orderRequestSchema, orderSchema, orderStateSchema, placedOrderSchema } from '../order.ts';
+import { described } from '../reference/described.ts';
+import type { EndpointTable } from './endpoint.ts';
+import { shortText, time, wholeNumber } from './query.ts';
+
+/** Purchases, from the accepted quote to the policy. */
+export const orderEndpoints = {
+  placeOrder: {
+    summary: 'Opens an order for an accepted quote.',
+    description:
+      'The premium is read from the quote’s token alone. For group life the insurer is asked first: what it finds wrong comes as 422, and nothing is stored.',
+    subject: 'orders',
+    method: 'POST',
+    path: '/v1/orders',
+    caller: 'browser',
+    kind: 'json',
+    needsIdempotencyKey: true,
+    body: orderRequestSchema,
+    hasLargeBody: true,
+    status: 201,
+    answer: placedOrderSchema,
+    problems: [
+      'invalid-quote',
+      'quote-expired',
+      'unknown-product',
+      'quote-mismatch',
+      'invalid-answers',
+      'consent-missing',
+      'applicant-differs',
+      'invalid-customer-token',
+      'insurer-refused',
+      'insurer-unavailable',
+    ],
+  },
+  listOrders: {
+    summary: 'The merchant’s orders, newest first.',
+    subject: 'merchant',
+    method: 'GET',
+    path: '/v1/orders',
+    caller: 'merchant-or-staff',
+    kind: 'json',
+    query: z.object({
+      state: z.optional(
+        described(
+          z.enum(orderStateSchema.options, `One of: ${orderStateSchema.options.join(', ')}.`),
+          'Only orders in this state.',
+        ),
+      ),
+      from: z.optional(described(time, 'Only orders placed at this day or moment, or after it.')),
+      to: z.optional(described(time, 'Only orders placed before this day or moment.')),
+      limit: described(z._default(wholeNumber(1, 200), 50), 'At most so many.'),
+      cursor: z.optional(described(shortText, '`nextCursor` of the page before.')),
+    }),
+    status: 200,
+    answer: orderListSchema,
+    problems: [],
+  },
+  getOrder: {
+    summary: 'One order.',
+    description: 'Merchant and staff also read what shoppers are not told: disputes, and money to give back.',
+    subject: 'orders',
+    method: 'GET',
+    path: '/v1/orders/{id}',
+    caller: 'shopper-merchant-or-staff',
+    kind: 'json',
+    status: 200,
+    answer: orderSchema,
+    problems: [],
+  },
+  followOrder: {
+    summary: 'The order at once and at each change, as server-sent events.',
+    description:
+      'Each event is named `order` and carries an `Order`; a comment every 15 seconds keeps the line open. Read it with `fetch`, since `EventSource` sends no headers, and go back to polling every 3 seconds when it does not come through.',
+    subject: 'orders',
+    method: 'GET',
+    path: '/v1/orders/{id}/events',
+    caller: 'shopper',
+    kind: 'stream',
+    status: 200,
+    answerTypes: ['text/event-stream'],
+    problems: [],
+  },
+  cancelOrder: {
+    summary: 'Gives up an unpaid order and erases its personal data.',
+    subject: 'orders',
+    method: 'DELETE',
+    path: '/v1/orders/{id}',
+    caller: 'shopper',
+    kind: 'json',
+    status: 200,
+    answer: orderSchema,
+    problems: ['order-state-conflict'],
+  },
+  retryOrder: {
+    summary: 'Puts an order that needs attention back to work.',
+    subject: 'merchant',
+    method: 'POST',
+    path: '/v1/orders/{id}/retry',
+    caller: 'merchant-or-staff',
+    kind: 'json',
+    status: 200,
+    answer: orderSchema,
+    problems: ['order-state-conflict'],
+  },
+  refundOrder: {
+    summary: 'Notes that the money was given back.',
+    description: 'Moves no money: give it back at the gateway first.',
+    subject: 'merchant',
+    method: 'POST',
+    path: '/v1/orders/{id}/refund',
+    caller: 'merchant-or-staff',
+    kind: 'json',
+    status: 200,
+    answer: orderSchema,
+    problems: ['order-state-conflict'],
+  },
+} as const satisfies EndpointTable;

@@ -1,0 +1,140 @@
+import type { CertificateContent } from '../certificate.ts';
+import type { GroupMember, GroupPolicy } from '../group-policy.ts';
+import type { ListedConsumer, ListedTransaction } from '../insurer-list.ts';
+import type { Problem, Violation } from '../problem.ts';
+import type { ComponentName } from './components.ts';
+import { exampleCatalogue, exampleMerchant, exampleProduct } from './example-catalogue.ts';
+import * as sale from './example-order.ts';
+
+const paragraph: CertificateContent['blocks'][number] = {
+  kind: 'paragraph',
+  level: 2,
+  align: 'start',
+  runs: [{ text: 'Certificate of insurance', bold: false, italic: false }],
+};
+
+const transaction: ListedTransaction = {
+  reference: sale.exampleOrder.reference,
+  consumerId: '7ea44a18ec7648c3b56e6252ba1abf7d',
+  product: sale.exampleOrder.product,
+  premium: sale.examplePremium,
+  status: 'processing',
+  receivedAt: '2026-11-26T15:14:31.000Z',
+  given: {},
+};
+
+const consumer: ListedConsumer = {
+  consumerId: '7ea44a18ec7648c3b56e6252ba1abf7d',
+  firstName: 'Folake',
+  lastName: 'Arinze',
+  phone: '+2348031234567',
+  email: 'folake.arinze@example.com',
+  given: {},
+};
+
+const groupMember: GroupMember = {
+  fullName: 'Dooshima Bello',
+  gender: 'female',
+  occupation: 'Trader',
+  dateOfBirth: '1970-01-15',
+  nextOfKin: 'Shola Bello',
+  phone: '+2348010000000',
+};
+
+const groupPolicy: GroupPolicy = {
+  policyNumber: 'IN32784643',
+  groupName: 'Makurdi Traders',
+  groupType: 'Association',
+  groupContactAddress: '4 Market Road, Makurdi',
+  firstPersonName: 'Terna Iorfa',
+  firstPersonPhone: '+2348135540787',
+  secondPersonName: 'Dooshima Agber',
+  isActive: true,
+  createdAt: '2026-11-26T15:14:32.218Z',
+  principal: {
+    firstName: 'Folake',
+    lastName: 'Arinze',
+    phone: '+2348031234567',
+    email: 'folake.arinze@example.com',
+  },
+  members: [groupMember],
+};
+
+const violation: Violation = {
+  path: '/answers/vehicleValue',
+  code: 'required',
+  message: 'Value of the vehicle is needed.',
+};
+
+const problem: Problem = {
+  type: 'https://cover.example.ng/docs#invalid-answers',
+  title: 'Invalid answers',
+  status: 422,
+  code: 'invalid-answers',
+  detail: 'Some answers need a correction.',
+  requestId: '81df590c-2e64-4166-be82-88ef511a847f',
+  errors: [violation],
+};
+
+const option = { value: 'Marina Demo Hospital', label: 'Marina Demo Hospital, Lagos Island' };
+const customerToken = 'eyJhbGciOiJIUzI1NiIsInR5cCI6ImNvdmVyLWN1c3RvbWVyK2p3dCJ9.eyJjdXN0b21l…';
+
+/** An example of every named shape, as a sale against the stand-ins returns it; a test compares them. */
+export const examples: Readonly<Record<ComponentName, unknown>> = {
+  Money: sale.examplePremium,
+  Answers: sale.exampleOrderRequest.answers,
+  Applicant: sale.exampleOrderRequest.applicant,
+  Catalogue: exampleCatalogue,
+  Merchant: exampleMerchant,
+  Product: exampleProduct,
+  Field: exampleProduct.fields[2],
+  Option: option,
+  Period: exampleProduct.periods[1],
+  Options: { options: [option] },
+  QuoteRequest: sale.exampleQuoteRequest,
+  Quote: sale.exampleQuote,
+  OrderState: sale.exampleOrder.state,
+  OrderRequest: sale.exampleOrderRequest,
+  Order: sale.exampleOrder,
+  Payment: sale.examplePayment,
+  RefundDue: {
+    method: 'paystack',
+    reference: sale.examplePayment.reference,
+    transactionId: '4099260516',
+    amount: sale.examplePremium,
+  },
+  Policy: sale.examplePolicy,
+  PlacedOrder: sale.examplePlacedOrder,
+  OrderList: { orders: [sale.exampleOrder], nextCursor: null },
+  PaymentAttemptRequest: { returnUrl: 'https://shop.example.ng/cart' },
+  PaymentHint: { reference: sale.examplePayment.reference },
+  PaymentConfirmation: { ...sale.examplePremium, reference: 'till-20261126-0042' },
+  CertificateLink: { url: 'https://insurer.example.ng/certificates/OCT-PHNN-2026-000001' },
+  CertificateContent: { blocks: [paragraph] },
+  CertificateBlock: paragraph,
+  Paragraph: paragraph,
+  VehicleLookupRequest: { quote: sale.exampleQuote.token, registrationNumber: 'LND-123 XY' },
+  FoundVehicle: { brand: 'Toyota', model: 'Corolla', year: 2015, chassisNumberEnding: '2345' },
+  KnownCustomerRequest: { customerToken, product: sale.exampleQuote.product },
+  KnownCustomer: { known: ['firstName', 'lastName', 'phone', 'email'] },
+  CustomerTokenRequest: { customerId: 'customer-4711' },
+  CustomerToken: { token: customerToken, expiresAt: '2026-11-26T16:14:32.125Z' },
+  TransactionList: { transactions: [transaction] },
+  ListedTransaction: transaction,
+  ConsumerList: { consumers: [consumer] },
+  ListedConsumer: consumer,
+  Approval: { approved: true },
+  GroupPolicyPage: { policies: [groupPolicy], page: 1, lastPage: 1, total: 1 },
+  GroupPolicy: groupPolicy,
+  GroupMember: groupMember,
+  SessionRequest: { key: 'ck_live_ada_7Q2MZK4X9' },
+  Session: {
+    name: 'Ada',
+    merchant: exampleMerchant,
+    products: [{ id: exampleProduct.id, name: exampleProduct.name, periods: exampleProduct.periods }],
+  },
+  Health: { status: 'ok' },
+  Readiness: { status: 'ready', database: 'up', upstreams: { aims: 'up', insurpass: 'unknown', paystack: 'up' } },
+  Problem: problem,
+  Violation: violation,
+};

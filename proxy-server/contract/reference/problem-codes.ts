@@ -1,0 +1,180 @@
+/** What a problem code means to whoever receives it. */
+export interface ProblemMeaning {
+  /** HTTP status that it travels under. */
+  readonly status: number;
+  /** What happened. */
+  readonly meaning: string;
+  /** What to do next. */
+  readonly remedy: string;
+  /** Whether the same request, unchanged, may succeed later; `Retry-After` says when, if it is there. */
+  readonly canRetry: boolean;
+}
+
+const change = (status: number, meaning: string, remedy: string) => ({ status, meaning, remedy, canRetry: false });
+const retry = (status: number, meaning: string, remedy: string) => ({ status, meaning, remedy, canRetry: true });
+
+/** Every problem code, by subject. A code never changes its meaning; later versions add more. */
+export const problemCodes = {
+  // the request itself
+  'body-required': change(400, 'The request has no body.', 'Send a JSON body.'),
+  'malformed-json': change(400, 'The body is not valid JSON.', 'Send valid JSON in UTF-8.'),
+  'invalid-request': change(
+    400,
+    'Body, query, headers or address do not have the right shape.',
+    'Correct what `errors` names; unknown keys of a body are refused.',
+  ),
+  'not-found': change(404, 'There is nothing at this address.', 'Compare method and path with this page.'),
+  'method-not-allowed': change(405, 'The address is known, but not with this method.', 'Use one of those in `Allow`.'),
+  'body-too-large': change(413, 'The body is larger than this operation takes.', 'Send less; `detail` says how much.'),
+  'unsupported-media-type': change(
+    415,
+    'The body has another media type than this operation reads.',
+    'Send the `Content-Type` that the operation names.',
+  ),
+  'idempotency-key-missing': change(
+    400,
+    'The operation needs an `Idempotency-Key`.',
+    'Send a new random key for each intended request, and the same one when you repeat it.',
+  ),
+  'idempotency-key-invalid': change(
+    400,
+    'The `Idempotency-Key` has other characters or another length than allowed.',
+    'Send 1 to 255 visible ASCII characters, a UUID for example.',
+  ),
+  'idempotency-key-reused': change(
+    422,
+    'This `Idempotency-Key` came with another body before.',
+    'Repeat the body as it was, or take a new key.',
+  ),
+  'request-in-flight': retry(
+    409,
+    'The first request with this `Idempotency-Key` is still being worked on.',
+    'Repeat the same request after `Retry-After`.',
+  ),
+  'too-many-requests': retry(
+    429,
+    'Too many requests came from this address or with this token.',
+    'Wait as long as `Retry-After` says.',
+  ),
+
+  // who is calling
+  unauthenticated: change(
+    401,
+    'The proof of who is calling is missing, wrong or has run out.',
+    'Send the key or token that the operation names; sign in again if it was a session.',
+  ),
+  'origin-not-allowed': change(
+    403,
+    'The page that calls is not of one of the merchant’s origins.',
+    'Add the origin to `ALLOWED_ORIGINS`, exactly as the browser sends it.',
+  ),
+  'super-admin-only': change(
+    403,
+    'The insurer keeps this for its own account.',
+    'Use the account of the insurer itself, or leave it out.',
+  ),
+  'invalid-signature': change(
+    401,
+    'The signature does not fit the body and the configured key.',
+    'Compare the secret of the gateway’s dashboard with the proxy’s settings.',
+  ),
+  'invalid-customer-token': change(
+    422,
+    'The customer token has run out, or was made elsewhere.',
+    'Make a new one with `POST /v1/customer-tokens`.',
+  ),
+
+  // the quote
+  'unknown-product': change(422, 'The merchant does not sell this product.', 'Take an id from `GET /v1/catalogue`.'),
+  'period-not-offered': change(
+    422,
+    'The product has no such cover period, or needs one.',
+    'Take one of the `periods` of the product.',
+  ),
+  'invalid-answers': change(422, 'Some answers need a correction.', 'Show each of `errors` at its question.'),
+  'invalid-quote': change(422, 'The quote was not made by this proxy, or was changed.', 'Ask for a new quote.'),
+  'quote-expired': change(422, 'The quote is older than 15 minutes.', 'Ask for a new quote and show its premium.'),
+  'quote-mismatch': change(409, 'An answer differs from the one that was priced.', 'Ask for a new quote.'),
+  'quote-refused': change(
+    422,
+    'The insurer does not cover this.',
+    'Change what `errors` names, or offer another product.',
+  ),
+  'price-delayed': retry(
+    503,
+    'The insurer takes no more calls just now, and no earlier price is still valid.',
+    'Ask again after `Retry-After`.',
+  ),
+
+  // the order
+  'order-not-found': change(404, 'There is no such order, or it is not the caller’s.', 'Check the id.'),
+  'order-state-conflict': change(
+    409,
+    'The order does not stand where this can be done.',
+    'Read the order and go on from its `state`. With `Retry-After`: repeat the request.',
+  ),
+  'consent-missing': change(
+    422,
+    'Terms and privacy notice were not both agreed to.',
+    'Ask the shopper; send `true` for both.',
+  ),
+  'applicant-differs': change(
+    409,
+    'The insurer knows this e-mail address under other details.',
+    'Ask for the details that were given before, or for another e-mail address.',
+  ),
+  'certificate-not-ready': change(
+    404,
+    'The order has no certificate, or none yet.',
+    'Follow the order until it has `certificate`.',
+  ),
+
+  // money
+  'return-url-not-allowed': change(
+    422,
+    '`returnUrl` is not of one of the merchant’s origins.',
+    'Send an address of an origin in `ALLOWED_ORIGINS`.',
+  ),
+  'payment-already-used': change(409, 'The payment has bought another order.', 'One payment reference buys one order.'),
+  'payment-gateway-unavailable': retry(
+    502,
+    'The gateway did not open its payment page. No money has moved.',
+    'Repeat the request after `Retry-After`.',
+  ),
+
+  // the verification video
+  'not-a-video': change(422, 'The file is not a video that can be read.', 'Send MP4, MOV, 3GP or WebM.'),
+  'upload-offset-conflict': change(
+    409,
+    'The part does not begin where the last one ended.',
+    'Go on at `Upload-Offset` of the answer.',
+  ),
+
+  // what insurers and the proxy offer
+  'not-offered': change(
+    404,
+    'The merchant or its insurers do not offer this.',
+    'Leave it out, or change the settings.',
+  ),
+  'vehicle-not-found': change(404, 'No vehicle is registered under this number.', 'Let the shopper type the details.'),
+  'lookups-used-up': retry(
+    429,
+    'No more vehicles are looked up today.',
+    'Let the shopper type the details; try again after `Retry-After`.',
+  ),
+  'policy-not-found': change(404, 'The insurer has no policy under this number.', 'Check the number.'),
+  'insurer-refused': change(422, 'The insurer said no.', 'Read `detail` and `errors`; correct what they name.'),
+  'insurer-unavailable': retry(
+    503,
+    'The insurer does not answer, or takes no more calls just now.',
+    'Repeat the request after `Retry-After`.',
+  ),
+  'internal-error': retry(
+    500,
+    'Something went wrong in the proxy.',
+    'Try again; if it stays, tell the operator the `requestId`.',
+  ),
+} as const satisfies Readonly<Record<string, ProblemMeaning>>;
+
+/** The stable word for what went wrong. */
+export type ProblemCode = keyof typeof problemCodes;

@@ -1,2 +1,0 @@
-/** Where staff sign in and out; apart from `paths.ts`, which shoppers' pages load. */
-export const sessionPath = '/v1/session';

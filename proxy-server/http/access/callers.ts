@@ -1,0 +1,131 @@
+import type { Request } from 'express';
+import type { Staff } from '../../checkout/access/staff-session.ts';
+import { readStaffSession } from '../../checkout/access/staff-session.ts';
+import type { Merchant } from '../../checkout/context.ts';
+import { isToken } from '../../checkout/identifiers.ts';
+import { findOrder, merchantOf } from '../../checkout/order/find-order.ts';
+import { isTicketFor } from '../../checkout/order/present-order.ts';
+import { DomainError } from '../../domain/errors.ts';
+import type { OrderRecord } from '../../domain/order.ts';
+import type { HttpContext } from '../http-context.ts';
+import { assertOrigin, assertProxyOrigin, assertShopperOrigin } from './origins.ts';
+import type { RateMeter } from './rate-meter.ts';
+import { assertWithinRate } from './rate-meter.ts';
+import { sessionCookieOf } from './session-cookie.ts';
+
+/** Who calls. Each throws `unauthenticated` when the proof is missing or wrong, or `origin-not-allowed`. */
+export interface Callers {
+  /** A page of a merchant, by its publishable key (which the only merchant may leave out) and its origin. */
+  browser(request: Request): Merchant;
+  /** The merchant's own server, by its secret key. */
+  merchant(request: Request): Merchant;
+  /** One of a merchant's staff, by the cookie of the console's session. */
+  staff(request: Request): Staff;
+  /** The merchant's server, or its staff: for what both may do. */
+  merchantOrStaff(request: Request): Merchant;
+  /** The holder of the order's token; throws `order-not-found` too. */
+  shopper(request: Request): Promise<OrderRecord>;
+  /** Whether the proof is of the kind that a merchant's server or staff sends; it is not checked here. */
+  isMerchant(request: Request): boolean;
+  /** The order for a shopper, its merchant, or a ticket in the query. */
+  reader(request: Request): Promise<OrderRecord>;
+}
+
+/** Establishes callers from keys, tokens, tickets, cookies and origins; `tokenMeter` counts by order token. */
+export function createCallers(context: HttpContext, tokenMeter: RateMeter): Callers {
+  const { checkout } = context;
+  return {
+    browser(request) {
+      const merchant = merchantOfPage(request);
+      assertOrigin(request, merchant, checkout.publicUrl);
+      return merchant;
+    },
+
+    merchant(request) {
+      const merchant = context.merchantBySecret(bearer(request));
+      if (merchant) return merchant;
+      throw unauthenticated('Send the merchant’s secret key as Authorization: Bearer sk_…');
+    },
+
+    staff(request) {
+      const isRead = request.method === 'GET' || request.method === 'HEAD';
+      if (!isRead || request.headers.origin !== undefined) assertProxyOrigin(request, checkout.publicUrl);
+      return readStaffSession(checkout, sessionCookieOf(request) ?? '');
+    },
+
+    merchantOrStaff(request) {
+      return isStaff(request) ? this.staff(request).merchant : this.merchant(request);
+    },
+
+    async shopper(request) {
+      const token = bearer(request);
+      assertWithinRate(tokenMeter, token);
+      return byToken(request, token);
+    },
+
+    isMerchant: (request) => /^Bearer sk_/i.test(request.headers.authorization ?? '') || isStaff(request),
+
+    async reader(request) {
+      const { ticket } = request.query;
+      if (typeof ticket === 'string') return byTicket(request, ticket);
+      if (this.isMerchant(request)) return ownOrder(this.merchantOrStaff(request), request);
+      const token = bearer(request);
+      assertWithinRate(tokenMeter, token);
+      return byToken(request, token);
+    },
+  };
+
+  function merchantOfPage(request: Request): Merchant {
+    const key = request.headers['cover-key'];
+    if (typeof key === 'string') {
+      const merchant = context.merchantByKey(key);
+      if (merchant) return merchant;
+      throw unauthenticated('This publishable key is not known here; check the merchant attribute.');
+    }
+    const [only, ...others] = checkout.merchants.values();
+    if (only && others.length === 0) return only;
+    throw unauthenticated('Send the merchant’s publishable key as Cover-Key: pk_…');
+  }
+
+  async function byToken(request: Request, token: string): Promise<OrderRecord> {
+    const id = String(request.params.id);
+    const stored = await checkout.store.orders.tokenHash(id);
+    if (stored === undefined) throw new DomainError('order-not-found', 'There is no such order.');
+    if (!isToken(token, stored)) throw unauthenticated('This token does not open this order.');
+    const order = await findOrder(checkout, id);
+    assertShopperOrigin(request, merchantOf(checkout, order), checkout.publicUrl);
+    return order;
+  }
+
+  async function byTicket(request: Request, ticket: string): Promise<OrderRecord> {
+    const order = await findOrder(checkout, String(request.params.id));
+    if (isTicketFor(checkout, order, ticket)) return order;
+    throw unauthenticated('This link has run out; open the certificate from the order again.');
+  }
+
+  async function ownOrder(merchant: Merchant, request: Request): Promise<OrderRecord> {
+    return findOwnOrder(context, merchant, String(request.params.id));
+  }
+}
+
+/** An order of this merchant; another merchant's is not found. */
+export async function findOwnOrder(context: HttpContext, merchant: Merchant, id: string): Promise<OrderRecord> {
+  const order = await findOrder(context.checkout, id);
+  if (order.merchantId === merchant.id) return order;
+  throw new DomainError('order-not-found', 'There is no such order, or it is not yours to see.');
+}
+
+/** What is proven by a header is never left to a cookie. */
+function isStaff(request: Request): boolean {
+  return request.headers.authorization === undefined && sessionCookieOf(request) !== undefined;
+}
+
+function bearer(request: Request): string {
+  const match = /^Bearer ([\x21-\x7e]{1,512})$/i.exec(request.headers.authorization ?? '');
+  if (match?.[1]) return match[1];
+  throw unauthenticated('Send the proof as Authorization: Bearer …');
+}
+
+function unauthenticated(message: string): DomainError {
+  return new DomainError('unauthenticated', message);
+}

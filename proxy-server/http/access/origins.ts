@@ -1,0 +1,74 @@
+import type { Request, RequestHandler } from 'express';
+import type { Merchant } from '../../checkout/context.ts';
+import { DomainError } from '../../domain/errors.ts';
+
+const exposed = 'X-Request-Id, Retry-After, ETag, Content-Disposition, Upload-Offset';
+const allowedHeaders =
+  'Authorization, Content-Type, Cover-Key, Idempotency-Key, Upload-Offset, Upload-Length, Last-Event-ID';
+const allowedMethods = 'GET, HEAD, POST, PUT, PATCH, DELETE';
+/** Two hours. */
+const preflightSeconds = '7200';
+
+/** Whose pages may call. */
+export interface OriginOptions {
+  readonly merchants: Iterable<Merchant>;
+  readonly publicUrl: string;
+}
+
+/**
+ * Lets pages of configured merchants read answers and send requests (CORS): the exact origin is echoed, never a
+ * pattern. Whether the page belongs to the merchant whose key it sends is checked by the route.
+ */
+export function allowOrigins({ merchants, publicUrl }: OriginOptions): RequestHandler {
+  const known = new Set([new URL(publicUrl).origin]);
+  for (const merchant of merchants) for (const origin of merchant.origins) known.add(origin);
+
+  return function allowOrigins(request, response, next) {
+    const { origin } = request.headers;
+    response.setHeader('Vary', 'Origin');
+    if (origin !== undefined && known.has(origin)) {
+      response.setHeader('Access-Control-Allow-Origin', origin);
+      response.setHeader('Access-Control-Expose-Headers', exposed);
+    }
+    if (request.method !== 'OPTIONS') return next();
+    if (origin === undefined || !known.has(origin)) throw originNotAllowed();
+    response.setHeader('Access-Control-Allow-Methods', allowedMethods);
+    response.setHeader('Access-Control-Allow-Headers', allowedHeaders);
+    response.setHeader('Access-Control-Max-Age', preflightSeconds);
+    response.status(204).end();
+  };
+}
+
+/** Throws unless a page of this merchant calls, or the proxy's own. Reading without an origin is allowed. */
+export function assertOrigin(request: Request, merchant: Merchant, publicUrl: string): void {
+  const { origin } = request.headers;
+  if (origin === undefined) {
+    if (request.method === 'GET' || request.method === 'HEAD') return;
+    throw originNotAllowed();
+  }
+  assertOwnOrigin(origin, merchant, publicUrl);
+}
+
+/** The same when a token proves the shopper: calls without an origin come from no page and harm nobody. */
+export function assertShopperOrigin(request: Request, merchant: Merchant, publicUrl: string): void {
+  const { origin } = request.headers;
+  if (origin !== undefined) assertOwnOrigin(origin, merchant, publicUrl);
+}
+
+/** Throws unless the proxy's own page calls: no other page may use the session's cookie. */
+export function assertProxyOrigin(request: Request, publicUrl: string): void {
+  if (request.headers.origin !== new URL(publicUrl).origin)
+    throw new DomainError('origin-not-allowed', 'Sessions are for the console at PUBLIC_URL alone; open it there.');
+}
+
+function assertOwnOrigin(origin: string, merchant: Merchant, publicUrl: string): void {
+  if (!merchant.origins.includes(origin) && origin !== new URL(publicUrl).origin) throw originNotAllowed();
+}
+
+/** The error for a page of another origin. */
+export function originNotAllowed(): DomainError {
+  return new DomainError(
+    'origin-not-allowed',
+    'Calls come from the origins in ALLOWED_ORIGINS alone; add this page’s.',
+  );
+}

@@ -1,0 +1,63 @@
+import type { Endpoint } from '../../contract/endpoints/endpoint.ts';
+import { subjects } from '../../contract/endpoints/endpoint.ts';
+import { endpoints } from '../../contract/endpoints.ts';
+import { problemCodes } from '../../contract/reference/problem-codes.ts';
+import { sessionCookieName } from '../access/session-cookie.ts';
+import { namedSchemas } from './json-schemas.ts';
+import type { OpenApiDocument, Operation } from './openapi-types.ts';
+import { toOperation } from './operation.ts';
+import { sharedAnswers } from './problem-answers.ts';
+
+/** The OpenAPI 3.1 document, made from the table and the schemas that the server parses with. */
+export function openApiDocument({ publicUrl, version }: { publicUrl: string; version: string }): OpenApiDocument {
+  return {
+    openapi: '3.1.0',
+    info: { title: 'Cover Checkout', version, description: introduction, ...license },
+    servers: [{ url: publicUrl }],
+    tags: Object.entries(subjects).map(([name, description]) => ({ name, description })),
+    paths: pathsOf(endpoints),
+    components: { securitySchemes, schemas: namedSchemas(), responses: sharedAnswers(Object.values(endpoints)) },
+    'x-problem-codes': problemCodes,
+  };
+}
+
+const license = { license: { name: 'MIT', identifier: 'MIT' } };
+
+const introduction = [
+  'Sells insurance and device warranty at the checkout of a shop.',
+  'JSON in and out. Money is in whole minor units, moments are ISO 8601 in UTC, days are `YYYY-MM-DD`, phones are E.164. Ids and tokens are opaque.',
+  'Requests are strict: unknown keys of a body are refused. Answers are open: live with keys, states and codes that you do not know, since later versions add to them.',
+  'Errors are `application/problem+json` (RFC 9457). Programs read `code`; `type` is the address of its explanation.',
+  'Every response has an `X-Request-Id`, which the log of the proxy knows.',
+].join('\n\n');
+
+const securitySchemes = {
+  publishableKey: {
+    type: 'apiKey',
+    in: 'header',
+    name: 'Cover-Key',
+    description:
+      'The merchant’s publishable key, `pk_…`; may be left out when the proxy has one merchant. Pages send their `Origin` with it, which must be one of the merchant’s.',
+  },
+  orderToken: { type: 'http', scheme: 'bearer', description: 'The token that came with the order.' },
+  secretKey: {
+    type: 'http',
+    scheme: 'bearer',
+    description: 'The merchant’s secret key, `sk_…`: from server to server, never from a page.',
+  },
+  consoleSession: {
+    type: 'apiKey',
+    in: 'cookie',
+    name: sessionCookieName,
+    description: 'The cookie that `POST /v1/session` sets.',
+  },
+};
+
+function pathsOf(table: Readonly<Record<string, Endpoint>>): OpenApiDocument['paths'] {
+  const paths: Record<string, Record<string, Operation>> = {};
+  for (const [operationId, endpoint] of Object.entries(table)) {
+    paths[endpoint.path] ??= {};
+    paths[endpoint.path]![endpoint.method.toLowerCase()] = toOperation(operationId, endpoint);
+  }
+  return paths;
+}

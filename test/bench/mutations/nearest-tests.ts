@@ -1,0 +1,36 @@
+import { globSync } from 'node:fs';
+import { readSources } from '../../house/source-files.ts';
+import { parts } from '../../support/runner/parts.ts';
+
+/** A test file, and how many imports lead from it to the file in question. */
+export interface NearTest {
+  readonly path: string;
+  readonly distance: number;
+}
+
+/** For a source file: the test files of Node whose modules reach it, nearest first. */
+export function createNearestTests(): (path: string) => NearTest[] {
+  const sources = readSources(['proxy-server', 'demo', 'test', 'widget']);
+  const importers = new Map<string, string[]>();
+  for (const { path, imports } of sources)
+    for (const { target, isTypeOnly } of imports)
+      if (target && !isTypeOnly) importers.set(target, [...(importers.get(target) ?? []), path]);
+  const patterns = parts.find(({ name }) => name === 'node')?.command.filter((word) => word.includes('*')) ?? [];
+  const tests = new Set(globSync(patterns).map((path) => path.split('\\').join('/')));
+
+  return function nearestTests(path) {
+    const distances = new Map([[path, 0]]);
+    for (const [reached, distance] of distances)
+      for (const importer of importers.get(reached) ?? [])
+        if (!distances.has(importer)) distances.set(importer, distance + 1);
+    return [...distances]
+      .filter(([reached]) => tests.has(reached))
+      .map(([reached, distance]) => ({ path: reached, distance }))
+      .sort((left, right) => left.distance - right.distance || sizeOf(left) - sizeOf(right));
+  };
+}
+
+/** Journeys go through everything and take long: last among equals. */
+function sizeOf({ path }: NearTest): number {
+  return path.startsWith('test/journeys/') ? 1 : 0;
+}

@@ -1,0 +1,56 @@
+import { spawnSync } from 'node:child_process';
+import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, relative } from 'node:path';
+import { root } from '../../house/source-files.ts';
+import { runPart } from '../../support/runner/run-part.ts';
+import type { Mutation } from './operators.ts';
+
+/** A copy of the project in a temporary folder, in which one file at a time is changed. */
+export interface ScratchCopy {
+  apply(mutation: Mutation): void;
+  restore(mutation: Mutation): void;
+  /** Whether the proxy's types still fit. */
+  isTyped(): boolean;
+  /** Runs test files; those that failed. Ended when they are silent for too long, which is a failure too. */
+  run(files: readonly string[]): Promise<readonly string[]>;
+  remove(): void;
+}
+
+const longestSilenceMilliseconds = 90_000;
+
+export function makeScratchCopy(): ScratchCopy {
+  const folder = mkdtempSync(join(tmpdir(), 'cover-mutations-'));
+  const isCopied = (path: string) => !/^(node_modules|\.git|coverage)(\/|$)/.test(relative(root, path));
+  cpSync(root, folder, { recursive: true, preserveTimestamps: true, filter: isCopied });
+  symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'));
+  const originalOf = ({ path }: Mutation) => readFileSync(join(root, path), 'utf8');
+  let runs = 0;
+  return {
+    apply(mutation) {
+      const code = originalOf(mutation);
+      const changed = code.slice(0, mutation.start) + mutation.replacement + code.slice(mutation.end);
+      writeFileSync(join(folder, mutation.path), changed);
+    },
+    restore: (mutation) => writeFileSync(join(folder, mutation.path), originalOf(mutation)),
+    isTyped: () => spawnSync('tsc', ['-p', 'proxy-server'], { cwd: folder, stdio: 'ignore' }).status === 0,
+    async run(files) {
+      const part = {
+        name: 'mutation',
+        command: ['node', 'test/support/runner/node-tests.ts', ...files] as [string, ...string[]],
+      };
+      runs += 1;
+      const { counts, failedFiles } = await runPart(part, {
+        folder,
+        run: `mutation-${process.pid}-${runs}`,
+        environment: {},
+        silenceMilliseconds: longestSilenceMilliseconds,
+        signal: new AbortController().signal,
+        print: () => undefined,
+      });
+      const inCopy = failedFiles.map((file) => file.replace(/^.*?\/(?=test\/)/, ''));
+      return counts.failed > 0 && inCopy.length === 0 ? files : inCopy;
+    },
+    remove: () => rmSync(folder, { recursive: true, force: true }),
+  };
+}

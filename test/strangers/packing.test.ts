@@ -1,0 +1,59 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, it } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { checkPackage, createPackageFromTarballData } from '@arethetypeswrong/core';
+import { publint } from 'publint';
+import { formatMessage } from 'publint/utils';
+import { type PackageName, pack } from '../support/stranger.ts';
+
+const packages = fileURLToPath(new URL('../../dist/packages', import.meta.url));
+
+for (const name of ['cover-checkout', 'cover-checkout-proxy'] as const satisfies readonly PackageName[]) {
+  describe(`the tarball of ${name}`, () => {
+    function setup() {
+      const tarball = createPackageFromTarballData(new Uint8Array(pack(name)));
+      const files = tarball.listFiles().map((path) => path.replace(`/node_modules/${name}/`, ''));
+      return { tarball, files, described: JSON.parse(readFileSync(join(packages, name, 'package.json'), 'utf8')) };
+    }
+
+    it('holds what is published and nothing of the workshop', () => {
+      const { files, described } = setup();
+      for (const file of ['LICENSE', 'README.md', 'index.d.ts', 'package.json']) assert.ok(files.includes(file), file);
+      assert.ok(files.some((file) => file.endsWith('licences.txt')));
+      const workshop = files.filter((file) => /(^|\/)(test|build|node_modules)\/|(?<!\.d)\.ts$/.test(file));
+      assert.deepEqual(workshop, []);
+      const lifecycle = Object.keys(described.scripts ?? {});
+      assert.deepEqual(lifecycle, []);
+      assert.equal(described.private, undefined);
+      assert.equal(described.license, 'MIT');
+      assert.equal(described.optionalDependencies, undefined);
+    });
+
+    it('is found correct by publint', async () => {
+      const { described } = setup();
+      const { messages } = await publint({ pkgDir: join(packages, name), pack: 'npm', strict: true });
+      assert.deepEqual(
+        messages.map((message) => formatMessage(message, described)),
+        [],
+      );
+    });
+
+    it('has types that every way of resolving modules finds, but for those that know no ES modules', async () => {
+      const { tarball } = setup();
+      const analysis = await checkPackage(tarball);
+      assert.ok(analysis.types);
+      const problems = analysis.problems.filter(
+        (problem) => !['CJSResolvesToESM', 'NoResolution'].includes(problem.kind) || isModern(problem),
+      );
+      assert.deepEqual(problems, []);
+    });
+  });
+}
+
+/** The oldest way knows neither `exports` nor ES modules; `require` reaches ES modules since Node 20.19. */
+function isModern(problem: object): boolean {
+  const kind = 'resolutionKind' in problem ? problem.resolutionKind : undefined;
+  return kind === 'node16-esm' || kind === 'bundler';
+}
