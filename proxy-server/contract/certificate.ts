@@ -33,9 +33,9 @@ export const certificateBlockSchema = z.union([
 /** One block of a DOCX certificate, told apart by `kind`. */
 export type CertificateBlock = z.infer<typeof certificateBlockSchema>;
 
-/** Answer of `GET …/certificate/content`: what the proxy read out of a DOCX certificate. */
+/** Response of `GET …/certificate/content`: what the proxy read out of a DOCX certificate. */
 export const certificateContentSchema = z.object({
   blocks: described(z.array(certificateBlockSchema), 'In reading order.'),
 });
-/** Answer of `GET …/certificate/content`: what the proxy read out of a DOCX certificate. */
+/** Response of `GET …/certificate/content`: what the proxy read out of a DOCX certificate. */
 export type CertificateContent = z.infer<typeof certificateContentSchema>;

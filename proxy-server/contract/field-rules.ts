@@ -23,7 +23,7 @@ export type ViolationCode =
   | 'not-an-image'
   | 'wrong-count';
 
-/** Whether a question is asked, or a period offered, given the other answers. A yes or no not given counts as no. */
+/** Whether a question is asked, or a period offered, by the other answers. A boolean without an answer counts as false. */
 export function isAsked({ when }: Pick<Field, 'when'>, answers: Readonly<Record<string, unknown>>): boolean {
   return when === undefined || (answers[when.field] ?? false) === when.equals;
 }

@@ -38,12 +38,12 @@ export const groupPolicySchema = z.object({
 /** A group life policy as the insurer has it. What it leaves empty is left out. */
 export type GroupPolicy = z.infer<typeof groupPolicySchema>;
 
-/** Answer of `GET /v1/group-life/policies`: one page, counted from 1. */
+/** Response of `GET /v1/group-life/policies`: one page, counted from 1. */
 export const groupPolicyPageSchema = z.object({
   policies: z.array(groupPolicySchema),
   page: described(z.int(), 'Counted from 1.'),
   lastPage: z.optional(z.int()),
   total: z.optional(described(z.int(), 'Policies on all pages.')),
 });
-/** Answer of `GET /v1/group-life/policies`: one page, counted from 1. */
+/** Response of `GET /v1/group-life/policies`: one page, counted from 1. */
 export type GroupPolicyPage = z.infer<typeof groupPolicyPageSchema>;

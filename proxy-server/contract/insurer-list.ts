@@ -36,11 +36,11 @@ export const listedConsumerSchema = z.object({
 /** One person or organisation in the insurer's list. */
 export type ListedConsumer = z.infer<typeof listedConsumerSchema>;
 
-/** Answer of `GET /v1/transactions`. */
+/** Response of `GET /v1/transactions`. */
 export const transactionListSchema = z.object({ transactions: z.array(listedTransactionSchema) });
 
-/** Answer of `GET /v1/consumers`. */
+/** Response of `GET /v1/consumers`. */
 export const consumerListSchema = z.object({ consumers: z.array(listedConsumerSchema) });
 
-/** Answer of a manual approval. */
+/** Response of a manual approval. */
 export const approvalSchema = z.object({ approved: z.literal(true) });

@@ -20,7 +20,7 @@ export const orderStateSchema = z.enum([
 /** Where an order stands, as shoppers and merchants see it. */
 export type OrderState = z.infer<typeof orderStateSchema>;
 
-/** The same as it stands in an answer, where a later proxy may say another word. */
+/** The same in a response, where a later version of the proxy may have further states. */
 export const openOrderStateSchema = openEnum(orderStateSchema.options);
 
 /** How money is collected: by the merchant, or through a gateway. */
@@ -146,18 +146,18 @@ export const orderRequestSchema = z.strictObject({
 /** Body of `POST /v1/orders`. */
 export type OrderRequest = z.infer<typeof orderRequestSchema>;
 
-/** Answer of `POST /v1/orders`. */
+/** Response of `POST /v1/orders`. */
 export const placedOrderSchema = z.object({
   order: orderSchema,
   token: described(z.string(), 'Shown once; proves the shopper from then on, as `Authorization: Bearer`.'),
 });
-/** Answer of `POST /v1/orders`. */
+/** Response of `POST /v1/orders`. */
 export type PlacedOrder = z.infer<typeof placedOrderSchema>;
 
-/** Answer of `GET /v1/orders`: one page, newest first. */
+/** Response of `GET /v1/orders`: one page, newest first. */
 export const orderListSchema = z.object({
   orders: z.array(orderSchema),
   nextCursor: described(z.nullable(z.string()), 'For the next page, as `cursor`; null on the last one.'),
 });
-/** Answer of `GET /v1/orders`: one page, newest first. */
+/** Response of `GET /v1/orders`: one page, newest first. */
 export type OrderList = z.infer<typeof orderListSchema>;

@@ -18,7 +18,7 @@ export const categorySchema = z.enum([
 /** The kinds of thing a product covers; pages filter by it. */
 export type Category = z.infer<typeof categorySchema>;
 
-/** The kinds of question; each fixes the shape of its answer (contract, "Answers by field type"). */
+/** The kinds of question; each fixes the shape of its answer; see the shape `Answers` in the API reference. */
 export const fieldTypeSchema = z.enum([
   'text',
   'choice',
@@ -79,7 +79,7 @@ export interface Field {
   readonly suggestions?: readonly string[] | undefined;
   /** Choice: the only answers allowed. */
   readonly options?: readonly Option[] | undefined;
-  /** Lookup: the endpoint that answers `{ options }`. */
+  /** Lookup: the endpoint that returns `{ options }`. */
   readonly optionsFrom?: string | undefined;
   /** List: the questions of one entry. */
   readonly item?: readonly Field[] | undefined;
@@ -98,7 +98,7 @@ const whenParts = {
 };
 const whenSchema = z.object(whenParts);
 
-/** The parts of a question but its own questions; what they mean stands at `Field`. */
+/** Every key of a question but `item`. */
 const fieldParts = {
   id: described(
     z.string(),
@@ -214,7 +214,7 @@ export const merchantSchema = z.object({
 /** What a page may know of the merchant. */
 export type MerchantSummary = z.infer<typeof merchantSchema>;
 
-/** Answer of `GET /v1/catalogue`. */
+/** Response of `GET /v1/catalogue`. */
 export const catalogueSchema = z.object({ merchant: merchantSchema, products: z.array(productSchema) });
-/** Answer of `GET /v1/catalogue`. */
+/** Response of `GET /v1/catalogue`. */
 export type Catalogue = z.infer<typeof catalogueSchema>;

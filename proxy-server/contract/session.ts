@@ -9,7 +9,7 @@ export const sessionRequestSchema = z.strictObject({
 /** Body of `POST /v1/session`: a key of `CONSOLE_KEYS`. */
 export type SessionRequest = z.infer<typeof sessionRequestSchema>;
 
-/** Answer of `GET /v1/session`: who is signed in to the console, and for whom. */
+/** Response of `GET /v1/session`: who is signed in to the console, and for whom. */
 export const sessionSchema = z.object({
   name: described(z.string(), 'Of whoever is signed in, as in `CONSOLE_KEYS`.'),
   merchant: merchantSchema,
@@ -18,5 +18,5 @@ export const sessionSchema = z.object({
     'What is sold, to name the products and cover periods of orders.',
   ),
 });
-/** Answer of `GET /v1/session`: who is signed in to the console, and for whom. */
+/** Response of `GET /v1/session`: who is signed in to the console, and for whom. */
 export type Session = z.infer<typeof sessionSchema>;

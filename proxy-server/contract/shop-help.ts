@@ -3,11 +3,11 @@ import { optionSchema } from './product.ts';
 import { described } from './reference/described.ts';
 import { instantSchema } from './values.ts';
 
-/** Answer of `GET /v1/options/hospitals`. */
+/** Response of `GET /v1/options/hospitals`. */
 export const optionsSchema = z.object({
   options: described(z.array(optionSchema), 'What a field of type `lookup` may be answered with.'),
 });
-/** Answer of `GET /v1/options/hospitals`. */
+/** Response of `GET /v1/options/hospitals`. */
 export type Options = z.infer<typeof optionsSchema>;
 
 /** Body of `POST /v1/vehicle-lookups`. */
@@ -27,14 +27,14 @@ export const vehicleLookupRequestSchema = z.strictObject({
   ),
 });
 
-/** Answer of `POST /v1/vehicle-lookups`: what the register knows. */
+/** Response of `POST /v1/vehicle-lookups`: what the register knows. */
 export const foundVehicleSchema = z.object({
   brand: z.optional(z.string()),
   model: z.optional(z.string()),
   year: z.optional(described(z.int(), 'Of manufacture.')),
   chassisNumberEnding: z.optional(described(z.string(), 'Its last four characters, for the owner to recognise it.')),
 });
-/** Answer of `POST /v1/vehicle-lookups`: what the register knows. */
+/** Response of `POST /v1/vehicle-lookups`: what the register knows. */
 export type FoundVehicle = z.infer<typeof foundVehicleSchema>;
 
 /** Body of `POST /v1/customer-tokens`. */
@@ -45,12 +45,12 @@ export const customerTokenRequestSchema = z.strictObject({
   ),
 });
 
-/** Answer of `POST /v1/customer-tokens`. */
+/** Response of `POST /v1/customer-tokens`. */
 export const customerTokenSchema = z.object({
   token: described(z.string(), 'For the widget’s `customer-token`, or for `customerToken` of an order.'),
   expiresAt: described(instantSchema, 'At most an hour from now.'),
 });
-/** Answer of `POST /v1/customer-tokens`. */
+/** Response of `POST /v1/customer-tokens`. */
 export type CustomerToken = z.infer<typeof customerTokenSchema>;
 
 /** Body of `POST /v1/known-customers`. */
@@ -59,12 +59,12 @@ export const knownCustomerRequestSchema = z.strictObject({
   product: described(z.string().check(z.maxLength(64)), 'Id of the product that is bought.'),
 });
 
-/** Answer of `POST /v1/known-customers`. */
+/** Response of `POST /v1/known-customers`. */
 export const knownCustomerSchema = z.object({
   known: described(
     z.array(z.string()),
-    'Ids of the questions of stage `applicant` that the insurer’s record answers already: leave them out.',
+    'Ids of the questions of stage `applicant` that the insurer already has answers to: leave them out.',
   ),
 });
-/** Answer of `POST /v1/known-customers`. */
+/** Response of `POST /v1/known-customers`. */
 export type KnownCustomer = z.infer<typeof knownCustomerSchema>;

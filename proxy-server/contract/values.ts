@@ -16,8 +16,8 @@ export const dateSchema = z.iso.date();
 export const instantSchema = z.iso.datetime();
 
 /**
- * One of some words in an answer, to which later versions of the proxy may add. A reader of today accepts those too and
- * has to live with them; the type names the words of this version.
+ * One of some words in a response (an open enum): later versions of the proxy add words, so that any text is accepted.
+ * The type names the words of this version; handle the others too.
  */
 export function openEnum<const Word extends string>(words: readonly Word[]): z.ZodMiniType<Word> {
   const open = z.union([z.enum(words), z.string()]);

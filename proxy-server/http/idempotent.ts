@@ -41,9 +41,9 @@ export async function respondOnce(
 
   async function workAndKeep(): Promise<StoredResponse> {
     try {
-      const answer = await work();
-      await store.requests.finish(key, answer);
-      return answer;
+      const response = await work();
+      await store.requests.finish(key, response);
+      return response;
     } catch (error) {
       await store.requests.forget(key);
       throw error;

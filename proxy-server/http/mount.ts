@@ -10,14 +10,14 @@ type NameIn<Path> = Path extends `${string}{${infer Name}}${infer Rest}` ? Name 
 export type RequestTo<Path extends string> = Request<Readonly<Record<NameIn<Path>, string>>>;
 
 /** What the handler of a JSON endpoint returns, by the endpoint's schema. */
-type AnswerTo<To extends Endpoint> = To extends { readonly answer: infer Schema extends z.ZodMiniType }
+type ResponseTo<To extends Endpoint> = To extends { readonly response: infer Schema extends z.ZodMiniType }
   ? z.input<Schema>
   : never;
 
 type JsonHandler<To extends Endpoint> = (
   request: RequestTo<To['path']>,
   response: Response,
-) => AnswerTo<To> | Promise<AnswerTo<To>>;
+) => ResponseTo<To> | Promise<ResponseTo<To>>;
 
 /**
  * Routes one JSON endpoint of the table. What the handler returns is sent under the endpoint's status, by default with
@@ -30,7 +30,7 @@ type JsonHandler<To extends Endpoint> = (
  * });
  */
 export function mount<const To extends Endpoint>(router: Router, endpoint: To, handler: JsonHandler<To>): void {
-  mountRaw(router, endpoint, async function sendAnswer(request, response) {
+  mountRaw(router, endpoint, async function sendResult(request, response) {
     sendJson(response, endpoint.status, await handler(request, response));
   });
 }

@@ -9,7 +9,7 @@ export function refuseMethods({ endpoints }: { readonly endpoints: readonly Endp
     const methods = new Set<string>(
       known.filter(({ pattern }) => pattern.test(request.path)).map(({ method }) => method),
     );
-    // Express answers HEAD by the route of GET
+    // Express serves HEAD by the route of GET
     if (methods.has('GET')) methods.add('HEAD');
     if (methods.size === 0 || methods.has(request.method)) return next();
     const allowed = [...methods].join(', ');

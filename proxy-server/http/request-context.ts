@@ -5,8 +5,8 @@ import type { AccessRecord } from '../domain/access-record.ts';
 /** Gives the request its `X-Request-Id`: the caller's, if it is 8 to 64 letters, digits, dots, dashes; else a new one. */
 export function nameRequest(): RequestHandler {
   return function nameRequest(request, response, next) {
-    const given = request.headers['x-request-id'];
-    const id = typeof given === 'string' && /^[A-Za-z0-9._-]{8,64}$/.test(given) ? given : randomUUID();
+    const sent = request.headers['x-request-id'];
+    const id = typeof sent === 'string' && /^[A-Za-z0-9._-]{8,64}$/.test(sent) ? sent : randomUUID();
     response.locals.requestId = id;
     response.setHeader('X-Request-Id', id);
     next();

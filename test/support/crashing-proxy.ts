@@ -1,7 +1,6 @@
-// A proxy in its own process that can kill itself with SIGKILL at one moment: before or after its nth commit or
-// upstream call. Settings are in the environment; CRASH_AT is the number of the moment, 0 for never. Every moment is
-// reported to the parent process, which so learns how many there are. CLOCK_SPEED makes its waits shorter, and
-// LEASE_MARGIN_MS its leases.
+// A proxy in its own process that can be told to kill itself with SIGKILL at one moment: before or after its nth commit
+// or upstream call from then on. Settings are in the environment. Every moment is reported to the parent process, which
+// so learns how many there are. CLOCK_SPEED makes its waits shorter, and LEASE_MARGIN_MS its leases.
 
 import { startProxy } from '../../proxy-server/assembly/start-proxy.ts';
 import { readConfig } from '../../proxy-server/config/config.ts';
@@ -9,13 +8,17 @@ import type { InsuranceProvider } from '../../proxy-server/domain/insurance-prov
 import type { Store } from '../../proxy-server/domain/store.ts';
 import { createFastClock } from './fast-clock.ts';
 
-const crashAt = Number(process.env.CRASH_AT ?? 0);
-let moments = 0;
+let momentsLeft = Number.POSITIVE_INFINITY;
+
+process.on('message', ({ dieAfter }: { dieAfter: number }) => {
+  momentsLeft = dieAfter;
+  process.send?.({ isArmed: true });
+});
 
 function moment(name: string): void {
-  moments += 1;
+  momentsLeft -= 1;
   process.send?.({ moment: name });
-  if (moments === crashAt) process.kill(process.pid, 'SIGKILL');
+  if (momentsLeft === 0) process.kill(process.pid, 'SIGKILL');
 }
 
 /** The same call with a moment before and after it. */

@@ -12,6 +12,8 @@ export interface ProxyProcess {
   readonly child: ChildProcess;
   /** Its moments so far: `before save`, `after issue` and so on. */
   readonly moments: string[];
+  /** Lets it die at its nth moment from now on, like a power failure; earlier moments are forgotten. */
+  dieAfter(moments: number): Promise<void>;
   /** Resolves when the process has ended, for any reason. */
   readonly ended: Promise<void>;
   /** Like a power failure. */
@@ -20,13 +22,9 @@ export interface ProxyProcess {
   stop(): Promise<void>;
 }
 
-/** Starts one that dies at a moment, or never with 0. It ends with its owner at the latest. */
-export async function startProxyProcess(
-  owner: Owner,
-  environment: Record<string, string>,
-  crashAt = 0,
-): Promise<ProxyProcess> {
-  const child = fork(program, { env: { ...process.env, ...environment, CRASH_AT: String(crashAt) }, stdio: 'inherit' });
+/** Starts one. It ends with its owner at the latest. */
+export async function startProxyProcess(owner: Owner, environment: Record<string, string>): Promise<ProxyProcess> {
+  const child = fork(program, { env: { ...process.env, ...environment }, stdio: 'inherit' });
   const moments: string[] = [];
   const ended = once(child, 'exit').then(() => undefined);
   const end = async (signal: NodeJS.Signals) => {
@@ -34,12 +32,38 @@ export async function startProxyProcess(
     await ended;
   };
   owner.after(() => end('SIGKILL'));
-  const url = await new Promise<string>((resolve, reject) => {
-    child.on('message', (message: { url?: string; moment?: string }) => {
-      if (message.moment) moments.push(message.moment);
-      if (message.url) resolve(message.url);
-    });
-    child.once('exit', (code) => reject(new Error(`The proxy ended with ${code} before it listened.`)));
+  child.on('message', ({ moment }: Message) => moment && moments.push(moment));
+  const { url } = await nextMessage(child, ({ url: address }) => address !== undefined);
+  return {
+    url: url ?? '',
+    child,
+    moments,
+    ended,
+    async dieAfter(count) {
+      const armed = nextMessage(child, ({ isArmed }) => isArmed === true);
+      child.send({ dieAfter: count });
+      await armed;
+      moments.length = 0;
+    },
+    kill: () => end('SIGKILL'),
+    stop: () => end('SIGTERM'),
+  };
+}
+
+interface Message {
+  readonly url?: string;
+  readonly moment?: string;
+  readonly isArmed?: boolean;
+}
+
+function nextMessage(child: ChildProcess, isIt: (message: Message) => boolean): Promise<Message> {
+  return new Promise((resolve, reject) => {
+    const listen = (message: Message) => {
+      if (!isIt(message)) return;
+      child.off('message', listen);
+      resolve(message);
+    };
+    child.on('message', listen);
+    child.once('exit', (code) => reject(new Error(`The proxy ended with ${code} before it said what was waited for.`)));
   });
-  return { url, child, moments, ended, kill: () => end('SIGKILL'), stop: () => end('SIGTERM') };
 }

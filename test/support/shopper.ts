@@ -3,6 +3,7 @@ import type { Order, PlacedOrder } from '../../proxy-server/contract/order.ts';
 import type { Problem } from '../../proxy-server/contract/problem.ts';
 import type { Quote } from '../../proxy-server/contract/quote.ts';
 import type { Answers } from '../../proxy-server/contract/values.ts';
+import { assertNamedProblem } from './named-problem.ts';
 import { publishableKey, secretKey, shopOrigin } from './start-shop.ts';
 
 /** A response of the proxy with its parsed body. */
@@ -52,12 +53,9 @@ export class Shopper {
     });
     const text = await response.text();
     const isJson = /json/.test(response.headers.get('content-type') ?? '');
-    return {
-      request: `${method} ${path}`,
-      status: response.status,
-      headers: response.headers,
-      body: isJson ? JSON.parse(text) : text,
-    };
+    const parsed = isJson ? JSON.parse(text) : text;
+    if (response.status >= 400) assertNamedProblem(method, path, parsed.code);
+    return { request: `${method} ${path}`, status: response.status, headers: response.headers, body: parsed };
   }
 
   /** Requests a price; throws if there is none. */
@@ -149,13 +147,16 @@ export class Shopper {
 /** Edits an order request. */
 export type OrderChange = (request: ReturnType<typeof orderRequest>) => object;
 
+/** The proxy sent another response than was expected; the message has it. */
+export class UnexpectedReply extends Error {}
+
 /** Returns the response if it has the expected status; otherwise throws an error with the response. */
 export function demand<Answer extends Reply<unknown>>(reply: Answer, ...expected: readonly number[]): Answer {
   if (expected.includes(reply.status)) return reply;
   const { code, detail } = Object(reply.body) as Partial<Problem>;
   const body = typeof reply.body === 'string' ? reply.body : JSON.stringify(reply.body);
   const what = [reply.status, code, detail].filter((part) => part !== undefined).join(' ');
-  throw new Error(`${reply.request} answered ${what}, not ${expected.join(' or ')}: ${body.slice(0, 1_000)}`);
+  throw new UnexpectedReply(`${reply.request} answered ${what}, not ${expected.join(' or ')}: ${body.slice(0, 1_000)}`);
 }
 
 export function bearer(token: string): Record<string, string> {

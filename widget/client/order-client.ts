@@ -1,5 +1,5 @@
 import type { CertificateContent } from '../../proxy-server/contract/certificate.ts';
-import type { AnswerOf, BodyOf, Method, PathOf } from '../../proxy-server/contract/endpoints/client-types.ts';
+import type { Method, PathOf, RequestOf, ResponseOf } from '../../proxy-server/contract/endpoints/client-types.ts';
 import { fillPath } from '../../proxy-server/contract/endpoints/fill-path.ts';
 import type { Order, OrderRequest, PlacedOrder } from '../../proxy-server/contract/order.ts';
 import { readEvents } from './event-stream.ts';
@@ -96,8 +96,8 @@ export class OrderClient {
     method: M,
     path: Path,
     credentials: OrderCredentials,
-    options: JsonCall<BodyOf<M, Path>> = {},
-  ): Promise<Reply<AnswerOf<M, Path>>> {
+    options: JsonCall<RequestOf<M, Path>> = {},
+  ): Promise<Reply<ResponseOf<M, Path>>> {
     return this.#client.call<M, Path>(method, fillPath(path, credentials.id), { ...options, token: credentials.token });
   }
 }

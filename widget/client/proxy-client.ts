@@ -1,4 +1,4 @@
-import type { AnswerOf, BodyOf, Method, PathOf } from '../../proxy-server/contract/endpoints/client-types.ts';
+import type { Method, PathOf, RequestOf, ResponseOf } from '../../proxy-server/contract/endpoints/client-types.ts';
 import type { Catalogue } from '../../proxy-server/contract/product.ts';
 import type { Quote, QuoteRequest } from '../../proxy-server/contract/quote.ts';
 import { type Failure, failureOf, type Reply } from './failure.ts';
@@ -46,8 +46,8 @@ export class ProxyClient {
   async call<M extends Method, Path extends PathOf<M>>(
     method: M,
     path: Path,
-    options: JsonCall<BodyOf<M, Path>> = {},
-  ): Promise<Reply<AnswerOf<M, Path>>> {
+    options: JsonCall<RequestOf<M, Path>> = {},
+  ): Promise<Reply<ResponseOf<M, Path>>> {
     const reply = await this.send(method, path, options);
     if (!reply.ok) return reply;
     try {

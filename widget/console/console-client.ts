@@ -1,4 +1,4 @@
-import type { AnswerOf, BodyOf, Method, PathOf } from '../../proxy-server/contract/endpoints/client-types.ts';
+import type { Method, PathOf, RequestOf, ResponseOf } from '../../proxy-server/contract/endpoints/client-types.ts';
 import type { GroupPolicy, GroupPolicyPage } from '../../proxy-server/contract/group-policy.ts';
 import type { Order, OrderList } from '../../proxy-server/contract/order.ts';
 import type { Session } from '../../proxy-server/contract/session.ts';
@@ -73,7 +73,7 @@ export class ConsoleClient {
   async #callWithSession<M extends Method, Path extends PathOf<M>>(
     method: M,
     path: Path,
-  ): Promise<Result<AnswerOf<M, Path>>> {
+  ): Promise<Result<ResponseOf<M, Path>>> {
     const result = await call<M, Path>(method, path);
     if (!result.ok && result.error.code === 'unauthenticated') this.#onSessionEnd();
     return result;
@@ -88,8 +88,8 @@ function expandPath<Path extends string>(path: Path, values: Readonly<Record<str
 async function call<M extends Method, Path extends PathOf<M>>(
   method: M,
   path: Path,
-  body?: BodyOf<M, Path>,
-): Promise<Result<AnswerOf<M, Path>>> {
+  body?: RequestOf<M, Path>,
+): Promise<Result<ResponseOf<M, Path>>> {
   try {
     const response = await fetch(path, {
       method,

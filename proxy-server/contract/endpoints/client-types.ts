@@ -12,10 +12,10 @@ export type Method = AnyEndpoint['method'];
 /** The paths that a method has, as the table writes them (`/v1/orders/{id}`), with or without a query. */
 export type PathOf<M> = BarePathOf<M> | `${BarePathOf<M>}?${string}`;
 
-/** What a call returns: the JSON of its usual answer. */
-export type AnswerOf<M, Path> =
-  Named<M, Path> extends { readonly answer: infer Schema extends z.ZodMiniType } ? z.output<Schema> : undefined;
+/** What a call returns: the JSON of its usual response. */
+export type ResponseOf<M, Path> =
+  Named<M, Path> extends { readonly response: infer Schema extends z.ZodMiniType } ? z.output<Schema> : undefined;
 
 /** What a call sends: its JSON body; undefined when it has none. */
-export type BodyOf<M, Path> =
+export type RequestOf<M, Path> =
   Named<M, Path> extends { readonly body: infer Schema extends z.ZodMiniType } ? z.input<Schema> : undefined;

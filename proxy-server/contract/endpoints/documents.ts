@@ -29,8 +29,8 @@ export const documentEndpoints = {
       download: z.optional(described(z.string(), 'With any value or none: to be saved instead of shown.')),
     }),
     status: 200,
-    answer: certificateLinkSchema,
-    answerTypes: [
+    response: certificateLinkSchema,
+    responseTypes: [
       'application/pdf',
       'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
       'image/png',
@@ -47,7 +47,7 @@ export const documentEndpoints = {
     kind: 'json',
     query: z.object({ ticket }),
     status: 200,
-    answer: certificateContentSchema,
+    response: certificateContentSchema,
     problems: ['certificate-not-ready', 'not-found'],
   },
   getSummary: {
@@ -59,18 +59,18 @@ export const documentEndpoints = {
     kind: 'file',
     query: z.object({ ticket }),
     status: 200,
-    answerTypes: ['text/html'],
+    responseTypes: ['text/html'],
     problems: ['certificate-not-ready'],
   },
   sendVideo: {
     ...video,
     summary: 'The verification video as a whole, at most 20 MB.',
-    description: 'What it is is told by its first bytes, not by its declared type.',
+    description: 'Its first bytes must be those of a video; the declared type is not believed.',
     method: 'PUT',
     kind: 'file',
     bodyType: 'video/*',
     status: 202,
-    answer: orderSchema,
+    response: orderSchema,
     problems: ['order-state-conflict', 'not-a-video'],
   },
   sendVideoPart: {
@@ -85,8 +85,8 @@ export const documentEndpoints = {
     }),
     bodyType: 'video/*',
     status: 204,
-    answerHeaders: z.object({ 'Upload-Offset': uploadOffset }),
-    otherAnswers: { 202: orderSchema },
+    responseHeaders: z.object({ 'Upload-Offset': uploadOffset }),
+    otherResponses: { 202: orderSchema },
     problems: ['order-state-conflict', 'not-a-video', 'upload-offset-conflict'],
   },
   askVideoOffset: {
@@ -95,7 +95,7 @@ export const documentEndpoints = {
     method: 'HEAD',
     kind: 'file',
     status: 200,
-    answerHeaders: z.object({ 'Upload-Offset': uploadOffset }),
+    responseHeaders: z.object({ 'Upload-Offset': uploadOffset }),
     problems: [],
   },
 } as const satisfies EndpointTable;

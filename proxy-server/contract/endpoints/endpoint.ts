@@ -36,7 +36,7 @@ export interface Endpoint {
   /** `{name}` stands for one part of the address, `{name...}` at the end for all that follows. */
   readonly path: string;
   readonly caller: Caller;
-  /** `json`: read and answered by schemas. `stream`: server-sent events. `file`: other media types. `webhook`: raw bytes. */
+  /** `json`: request and response have schemas. `stream`: server-sent events. `file`: other media types. `webhook`: raw bytes. */
   readonly kind: 'json' | 'stream' | 'file' | 'webhook';
   /** Whether it takes an Idempotency-Key, and has to have one. */
   readonly needsIdempotencyKey?: true;
@@ -49,15 +49,15 @@ export interface Endpoint {
   readonly hasLargeBody?: true;
   /** Media type of a body that is no JSON of ours. */
   readonly bodyType?: string;
-  /** Of the usual answer. */
+  /** Of the usual response. */
   readonly status: number;
-  /** Its JSON; left out when the answer has no body or another media type. */
-  readonly answer?: z.ZodMiniType;
-  /** Media types of an answer that is no JSON. */
-  readonly answerTypes?: readonly string[];
-  readonly answerHeaders?: z.ZodMiniObject;
-  /** Other answers that are no problems, by status; null when there is no body. */
-  readonly otherAnswers?: Readonly<Record<number, z.ZodMiniType | null>>;
+  /** Its JSON; left out when the response has no body or another media type. */
+  readonly response?: z.ZodMiniType;
+  /** Media types of a response that is no JSON. */
+  readonly responseTypes?: readonly string[];
+  readonly responseHeaders?: z.ZodMiniObject;
+  /** Other responses that are no problems, by status; null when there is no body. */
+  readonly otherResponses?: Readonly<Record<number, z.ZodMiniType | null>>;
   /** Its own problem codes; those that follow from caller, body and query are added by `problemsOf`. */
   readonly problems: readonly ProblemCode[];
 }
@@ -77,7 +77,7 @@ const ofCaller: Record<Caller, readonly ProblemCode[]> = {
   gateway: ['invalid-signature', 'not-found', 'body-too-large'],
 };
 
-/** Every problem code that an endpoint may answer with. */
+/** Every problem code that an endpoint may respond with. */
 export function problemsOf(endpoint: Endpoint): readonly ProblemCode[] {
   const { path, caller, query, headers, body, bodyType, kind, needsIdempotencyKey, problems } = endpoint;
   const isCounted = path.startsWith('/v1/') && kind !== 'webhook';

@@ -21,7 +21,7 @@ export const insurerEndpoints = {
     kind: 'json',
     body: customerTokenRequestSchema,
     status: 200,
-    answer: customerTokenSchema,
+    response: customerTokenSchema,
     problems: [],
   },
   listTransactions: {
@@ -33,7 +33,7 @@ export const insurerEndpoints = {
     kind: 'json',
     query: ownOrAll,
     status: 200,
-    answer: transactionListSchema,
+    response: transactionListSchema,
     problems: ['not-offered', 'super-admin-only', 'insurer-refused', 'insurer-unavailable'],
   },
   listConsumers: {
@@ -45,7 +45,7 @@ export const insurerEndpoints = {
     kind: 'json',
     query: ownOrAll,
     status: 200,
-    answer: consumerListSchema,
+    response: consumerListSchema,
     problems: ['not-offered', 'super-admin-only', 'insurer-refused', 'insurer-unavailable'],
   },
   approvePolicy: {
@@ -56,7 +56,7 @@ export const insurerEndpoints = {
     caller: 'merchant',
     kind: 'json',
     status: 200,
-    answer: approvalSchema,
+    response: approvalSchema,
     problems: ['not-offered', 'super-admin-only', 'insurer-refused', 'insurer-unavailable'],
   },
   listGroupPolicies: {
@@ -68,7 +68,7 @@ export const insurerEndpoints = {
     kind: 'json',
     query: z.object({ page: described(z._default(wholeNumber(1, 100_000), 1), 'Counted from 1.') }),
     status: 200,
-    answer: groupPolicyPageSchema,
+    response: groupPolicyPageSchema,
     problems: ['not-offered', 'insurer-refused', 'insurer-unavailable'],
   },
   findGroupPolicy: {
@@ -79,7 +79,7 @@ export const insurerEndpoints = {
     caller: 'merchant-or-staff',
     kind: 'json',
     status: 200,
-    answer: groupPolicySchema,
+    response: groupPolicySchema,
     problems: ['not-offered', 'policy-not-found', 'insurer-refused', 'insurer-unavailable'],
   },
 } as const satisfies EndpointTable;

@@ -9,7 +9,7 @@ export const orderEndpoints = {
   placeOrder: {
     summary: 'Opens an order for an accepted quote.',
     description:
-      'The premium is read from the quote’s token alone. For group life the insurer is asked first: what it finds wrong comes as 422, and nothing is stored.',
+      'The premium is read from the quote’s token alone. For group life the insurer checks the group first: what it refuses comes as 422, and nothing is stored.',
     subject: 'orders',
     method: 'POST',
     path: '/v1/orders',
@@ -19,7 +19,7 @@ export const orderEndpoints = {
     body: orderRequestSchema,
     hasLargeBody: true,
     status: 201,
-    answer: placedOrderSchema,
+    response: placedOrderSchema,
     problems: [
       'invalid-quote',
       'quote-expired',
@@ -53,19 +53,19 @@ export const orderEndpoints = {
       cursor: z.optional(described(shortText, '`nextCursor` of the page before.')),
     }),
     status: 200,
-    answer: orderListSchema,
+    response: orderListSchema,
     problems: [],
   },
   getOrder: {
     summary: 'One order.',
-    description: 'Merchant and staff also read what shoppers are not told: disputes, and money to give back.',
+    description: 'Merchant and staff also see what shoppers do not: disputes, and money to give back.',
     subject: 'orders',
     method: 'GET',
     path: '/v1/orders/{id}',
     caller: 'shopper-merchant-or-staff',
     kind: 'json',
     status: 200,
-    answer: orderSchema,
+    response: orderSchema,
     problems: [],
   },
   followOrder: {
@@ -78,7 +78,7 @@ export const orderEndpoints = {
     caller: 'shopper',
     kind: 'stream',
     status: 200,
-    answerTypes: ['text/event-stream'],
+    responseTypes: ['text/event-stream'],
     problems: [],
   },
   cancelOrder: {
@@ -89,7 +89,7 @@ export const orderEndpoints = {
     caller: 'shopper',
     kind: 'json',
     status: 200,
-    answer: orderSchema,
+    response: orderSchema,
     problems: ['order-state-conflict'],
   },
   retryOrder: {
@@ -100,7 +100,7 @@ export const orderEndpoints = {
     caller: 'merchant-or-staff',
     kind: 'json',
     status: 200,
-    answer: orderSchema,
+    response: orderSchema,
     problems: ['order-state-conflict'],
   },
   refundOrder: {
@@ -112,7 +112,7 @@ export const orderEndpoints = {
     caller: 'merchant-or-staff',
     kind: 'json',
     status: 200,
-    answer: orderSchema,
+    response: orderSchema,
     problems: ['order-state-conflict'],
   },
 } as const satisfies EndpointTable;

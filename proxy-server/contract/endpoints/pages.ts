@@ -4,31 +4,31 @@ const page = { subject: 'service', method: 'GET', caller: 'anyone', kind: 'file'
 
 /** What browsers open or load beside the API: routed like the endpoints, and no part of the OpenAPI document. */
 export const pages = {
-  getWidget: { ...page, summary: 'The widget’s module.', path: '/widget.js', answerTypes: ['text/javascript'] },
+  getWidget: { ...page, summary: 'The widget’s module.', path: '/widget.js', responseTypes: ['text/javascript'] },
   getWidgetFile: {
     ...page,
     summary: 'The loader, the manifest, and the files of one exact version.',
     path: '/widget/{path...}',
-    answerTypes: ['text/javascript', 'application/json'],
+    responseTypes: ['text/javascript', 'application/json'],
   },
   getHostedOrder: {
     ...page,
     summary: 'A page for one order, the token in the fragment of the address.',
     path: '/o/{id}',
-    answerTypes: ['text/html'],
+    responseTypes: ['text/html'],
   },
-  getConsole: { ...page, summary: 'The merchant’s console.', path: '/console', answerTypes: ['text/html'] },
+  getConsole: { ...page, summary: 'The merchant’s console.', path: '/console', responseTypes: ['text/html'] },
   getConsoleFile: {
     ...page,
     summary: 'Files of the console.',
     path: '/console/{path...}',
-    answerTypes: ['text/javascript'],
+    responseTypes: ['text/javascript'],
   },
   getOpenApi: {
     ...page,
     summary: 'The OpenAPI document, as JSON.',
     path: '/openapi.json',
-    answerTypes: ['application/json'],
+    responseTypes: ['application/json'],
   },
-  getReference: { ...page, summary: 'The OpenAPI document as a page.', path: '/docs', answerTypes: ['text/html'] },
+  getReference: { ...page, summary: 'The OpenAPI document as a page.', path: '/docs', responseTypes: ['text/html'] },
 } as const satisfies EndpointTable;

@@ -15,7 +15,7 @@ export const paymentEndpoints = {
     needsIdempotencyKey: true,
     body: paymentAttemptRequestSchema,
     status: 201,
-    answer: orderSchema,
+    response: orderSchema,
     problems: ['order-state-conflict', 'return-url-not-allowed', 'payment-gateway-unavailable'],
   },
   hintPayment: {
@@ -27,7 +27,7 @@ export const paymentEndpoints = {
     kind: 'json',
     body: paymentHintSchema,
     status: 202,
-    answer: orderSchema,
+    response: orderSchema,
     problems: [],
   },
   confirmPayment: {
@@ -40,7 +40,7 @@ export const paymentEndpoints = {
     kind: 'json',
     body: paymentConfirmationSchema,
     status: 200,
-    answer: orderSchema,
+    response: orderSchema,
     problems: ['not-offered', 'order-state-conflict', 'payment-already-used'],
   },
 } as const satisfies EndpointTable;

@@ -4,10 +4,10 @@ import { sessionRequestSchema, sessionSchema } from '../session.ts';
 import { openEnum } from '../values.ts';
 import type { EndpointTable } from './endpoint.ts';
 
-/** Answer of `GET /healthz`. */
+/** Response of `GET /healthz`. */
 export const healthSchema = z.object({ status: z.literal('ok') });
 
-/** Answer of `GET /readyz`. */
+/** Response of `GET /readyz`. */
 export const readinessSchema = z.object({
   status: openEnum(['ready', 'not-ready']),
   database: described(openEnum(['up', 'down']), 'The proxy is ready when it is up.'),
@@ -50,7 +50,7 @@ export const serviceEndpoints = {
     method: 'GET',
     caller: 'staff',
     status: 200,
-    answer: sessionSchema,
+    response: sessionSchema,
     problems: [],
   },
   closeSession: {
@@ -89,7 +89,7 @@ export const serviceEndpoints = {
     caller: 'anyone',
     kind: 'json',
     status: 200,
-    answer: healthSchema,
+    response: healthSchema,
     problems: [],
   },
   getReadiness: {
@@ -100,8 +100,8 @@ export const serviceEndpoints = {
     caller: 'anyone',
     kind: 'json',
     status: 200,
-    answer: readinessSchema,
-    otherAnswers: { 503: readinessSchema },
+    response: readinessSchema,
+    otherResponses: { 503: readinessSchema },
     problems: [],
   },
 } as const satisfies EndpointTable;

@@ -23,8 +23,8 @@ export const shopEndpoints = {
     caller: 'browser',
     kind: 'json',
     status: 200,
-    answer: catalogueSchema,
-    otherAnswers: { 304: null },
+    response: catalogueSchema,
+    otherResponses: { 304: null },
     problems: [],
   },
   askQuote: {
@@ -37,7 +37,7 @@ export const shopEndpoints = {
     kind: 'json',
     body: quoteRequestSchema,
     status: 200,
-    answer: quoteSchema,
+    response: quoteSchema,
     problems: [
       'unknown-product',
       'period-not-offered',
@@ -56,7 +56,7 @@ export const shopEndpoints = {
     kind: 'json',
     body: knownCustomerRequestSchema,
     status: 200,
-    answer: knownCustomerSchema,
+    response: knownCustomerSchema,
     problems: ['invalid-customer-token', 'unknown-product'],
   },
   offerHospitals: {
@@ -73,7 +73,7 @@ export const shopEndpoints = {
       search: z.optional(described(shortText, 'Words of the name.')),
     }),
     status: 200,
-    answer: optionsSchema,
+    response: optionsSchema,
     problems: ['not-offered', 'insurer-refused', 'insurer-unavailable'],
   },
   lookUpVehicle: {
@@ -86,7 +86,7 @@ export const shopEndpoints = {
     kind: 'json',
     body: vehicleLookupRequestSchema,
     status: 200,
-    answer: foundVehicleSchema,
+    response: foundVehicleSchema,
     problems: [
       'not-offered',
       'invalid-quote',

@@ -16,7 +16,7 @@ export interface OriginOptions {
 }
 
 /**
- * Lets pages of configured merchants read answers and send requests (CORS): the exact origin is echoed, never a
+ * Lets pages of configured merchants read responses and send requests (CORS): the exact origin is echoed, never a
  * pattern. Whether the page belongs to the merchant whose key it sends is checked by the route.
  */
 export function allowOrigins({ merchants, publicUrl }: OriginOptions): RequestHandler {

@@ -33,7 +33,7 @@ export function createRateMeter(
   };
 }
 
-/** Throws `too-many-requests` with the seconds to wait when this key has asked too often. */
+/** Throws `too-many-requests` with the seconds to wait when this key has sent too many requests. */
 export function assertWithinRate(meter: RateMeter, key: string): void {
   const retryAfterSeconds = meter.take(key);
   if (retryAfterSeconds > 0)

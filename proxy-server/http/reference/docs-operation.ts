@@ -1,8 +1,8 @@
 import { example, paragraphs, sentence, typeInWords } from './docs-shape.ts';
-import type { Answer, Content, OpenApiDocument, Operation, Reference, Schema } from './openapi-types.ts';
+import type { Content, OpenApiDocument, Operation, Reference, ResponseObject, Schema } from './openapi-types.ts';
 
-/** How callers prove who they are, in a few words. */
-const proofs: Readonly<Record<string, string>> = {
+/** How callers authenticate, in a few words. */
+const schemes: Readonly<Record<string, string>> = {
   publishableKey: 'Cover-Key',
   orderToken: 'the order’s token',
   secretKey: 'the secret key',
@@ -16,23 +16,23 @@ export function operationSection(
   { components }: OpenApiDocument,
 ): string {
   const { operationId, summary, description, security, parameters = [], requestBody, responses } = operation;
-  const answers = Object.entries(responses).filter((entry): entry is [string, Answer] => !isProblem(entry[1]));
+  const results = Object.entries(responses).filter((entry): entry is [string, ResponseObject] => !isProblem(entry[1]));
   return `<section class="operation" id="${operationId}">
 <h3><b class="${method.toLowerCase()}">${method}</b> <code>${path}</code></h3>
 <p class="summary">${sentence(summary)}</p>
 ${description ? paragraphs(description) : ''}
-<p class="proof">Proof: ${proofOf(security)}.</p>
+<p class="note">Authentication: ${authenticationOf(security)}.</p>
 ${parameters.length > 0 ? `<h4>Parameters</h4><dl class="properties">${parameters.map(parameterEntry).join('\n')}</dl>` : ''}
 ${requestBody ? `<h4>Body</h4>${contentOf(requestBody.content, components.schemas)}` : ''}
-<h4>Answer</h4>
-${answers.map(([status, answer]) => answerEntry(status, answer, components.schemas)).join('\n')}
+<h4>Response</h4>
+${results.map(([status, result]) => responseEntry(status, result, components.schemas)).join('\n')}
 <h4>Problems</h4>
 <p class="codes">${operation['x-problem-codes'].map((code) => `<a href="#${code}">${code}</a>`).join(' ')}</p>
 </section>`;
 }
 
-function proofOf(security: Operation['security']): string {
-  const names = security.flatMap((one) => Object.keys(one)).map((name) => proofs[name] ?? name);
+function authenticationOf(security: Operation['security']): string {
+  const names = security.flatMap((one) => Object.keys(one)).map((name) => schemes[name] ?? name);
   if (names.length === 0) return 'none';
   const isOptional = security.some((one) => Object.keys(one).length === 0);
   return `${names.join(', or ')}${isOptional ? ', which the only merchant may leave out' : ''}`;
@@ -43,7 +43,11 @@ function parameterEntry({ name, in: place, required, description, schema }: NonN
 <dd><span class="type">${typeInWords(schema)}</span>${description ? ` ${sentence(description)}` : ''}</dd>`;
 }
 
-function answerEntry(status: string, { description, headers = {}, content = {} }: Answer, schemas: Schemas): string {
+function responseEntry(
+  status: string,
+  { description, headers = {}, content = {} }: ResponseObject,
+  schemas: Schemas,
+): string {
   const sent = Object.entries(headers).map(
     ([name, header]) => `<p><code>${name}</code>: ${sentence(header.description ?? '')}</p>`,
   );
@@ -63,6 +67,6 @@ function contentOf(content: Content, schemas: Schemas): string {
     .join('\n');
 }
 
-function isProblem(answer: Answer | Reference): boolean {
-  return '$ref' in answer || answer.content?.['application/problem+json'] !== undefined;
+function isProblem(response: ResponseObject | Reference): boolean {
+  return '$ref' in response || response.content?.['application/problem+json'] !== undefined;
 }

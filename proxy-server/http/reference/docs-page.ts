@@ -32,7 +32,7 @@ ${groups.map(({ name }) => navigationGroup(name, operations)).join('\n')}
 <h1>${escaped(info.title)} API</h1>
 ${paragraphs(info.description)}
 <p>Address: <code>${escaped(servers[0]?.url ?? '')}</code>. For tools: <a href="/openapi.json">OpenAPI 3.1</a>.</p>
-<h2>Who calls</h2>
+<h2>Authentication</h2>
 ${Object.values(components.securitySchemes)
   .map(({ description }) => `<p>${sentence(description)}</p>`)
   .join('\n')}
@@ -86,7 +86,7 @@ function problemEntries({ 'x-problem-codes': codes }: OpenApiDocument): string {
       ([code, { status, meaning, remedy, canRetry }]) => `<section class="problem" id="${code}">
 <h3><code>${code}</code> <span class="type">${status}</span></h3>
 <p>${sentence(meaning)} ${sentence(remedy)}</p>
-<p class="proof">${canRetry ? 'The same request may succeed later.' : 'The same request fails again: change it first.'}</p>
+<p class="note">${canRetry ? 'The same request may succeed later.' : 'The same request fails again: change it first.'}</p>
 </section>`,
     )
     .join('\n');

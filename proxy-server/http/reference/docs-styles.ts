@@ -25,7 +25,7 @@ h3 b { font-size: .75rem; border-radius: .25rem; padding: .125rem .375rem; color
 h3 b.get, h3 b.head { background: #1d5fa8 } h3 b.post { background: #0a6b4d } h3 b.delete { background: #a12a2a }
 h3 b.put, h3 b.patch { background: #8a4b00 }
 .summary { font-weight: 600 }
-.proof, .type, i { color: var(--soft); font-size: .875rem; font-style: normal }
+.note, .type, i { color: var(--soft); font-size: .875rem; font-style: normal }
 .type::after { content: '.' } p.type::after, h3 .type::after { content: none }
 dl { margin: .25rem 0; display: grid; grid-template-columns: minmax(8rem, 14rem) minmax(0, 1fr); gap: .375rem 1rem }
 dt { overflow-wrap: anywhere } dd { margin: 0 }

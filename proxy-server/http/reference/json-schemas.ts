@@ -5,7 +5,7 @@ import { examples } from '../../contract/reference/examples.ts';
 import type { Schema } from './openapi-types.ts';
 
 const options = {
-  // as it is sent: defaults may be left out, and answers stay open to further keys
+  // as it is sent: defaults may be left out, and responses stay open to further keys
   io: 'input',
   metadata: descriptions,
   unrepresentable: 'any',

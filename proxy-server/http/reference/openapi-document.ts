@@ -6,7 +6,7 @@ import { sessionCookieName } from '../access/session-cookie.ts';
 import { namedSchemas } from './json-schemas.ts';
 import type { OpenApiDocument, Operation } from './openapi-types.ts';
 import { toOperation } from './operation.ts';
-import { sharedAnswers } from './problem-answers.ts';
+import { sharedResponses } from './problem-responses.ts';
 
 /** The OpenAPI 3.1 document, made from the table and the schemas that the server parses with. */
 export function openApiDocument({ publicUrl, version }: { publicUrl: string; version: string }): OpenApiDocument {
@@ -16,7 +16,7 @@ export function openApiDocument({ publicUrl, version }: { publicUrl: string; ver
     servers: [{ url: publicUrl }],
     tags: Object.entries(subjects).map(([name, description]) => ({ name, description })),
     paths: pathsOf(endpoints),
-    components: { securitySchemes, schemas: namedSchemas(), responses: sharedAnswers(Object.values(endpoints)) },
+    components: { securitySchemes, schemas: namedSchemas(), responses: sharedResponses(Object.values(endpoints)) },
     'x-problem-codes': problemCodes,
   };
 }
@@ -26,7 +26,7 @@ const license = { license: { name: 'MIT', identifier: 'MIT' } };
 const introduction = [
   'Sells insurance and device warranty at the checkout of a shop.',
   'JSON in and out. Money is in whole minor units, moments are ISO 8601 in UTC, days are `YYYY-MM-DD`, phones are E.164. Ids and tokens are opaque.',
-  'Requests are strict: unknown keys of a body are refused. Answers are open: live with keys, states and codes that you do not know, since later versions add to them.',
+  'Requests are strict: unknown keys of a body are refused. Responses are open: accept keys, states and codes that you do not know, since later versions add them.',
   'Errors are `application/problem+json` (RFC 9457). Programs read `code`; `type` is the address of its explanation.',
   'Every response has an `X-Request-Id`, which the log of the proxy knows.',
 ].join('\n\n');

@@ -34,8 +34,8 @@ export interface Parameter {
 /** Bodies by media type. */
 export type Content = Readonly<Record<string, { readonly schema: Schema }>>;
 
-/** One answer of an operation. */
-export interface Answer {
+/** One response of an operation. */
+export interface ResponseObject {
   readonly description: string;
   readonly headers?: Readonly<Record<string, { readonly description?: string; readonly schema: Schema }>>;
   readonly content?: Content;
@@ -55,8 +55,8 @@ export interface Operation {
   readonly security: readonly Readonly<Record<string, readonly string[]>>[];
   readonly parameters?: readonly Parameter[];
   readonly requestBody?: { readonly required: true; readonly content: Content };
-  readonly responses: Readonly<Record<string, Answer | Reference>>;
-  /** Every problem code that it may answer with. */
+  readonly responses: Readonly<Record<string, ResponseObject | Reference>>;
+  /** Every problem code that it may respond with. */
   readonly 'x-problem-codes': readonly string[];
 }
 
@@ -69,7 +69,7 @@ export interface OpenApiDocument {
   readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
   readonly components: {
     readonly schemas: Readonly<Record<string, Schema>>;
-    readonly responses: Readonly<Record<string, Answer>>;
+    readonly responses: Readonly<Record<string, ResponseObject>>;
     readonly securitySchemes: Readonly<Record<string, { readonly description: string }>>;
   };
   readonly 'x-problem-codes': Readonly<

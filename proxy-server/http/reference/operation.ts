@@ -3,8 +3,8 @@ import type { Caller, Endpoint } from '../../contract/endpoints/endpoint.ts';
 import { problemsOf } from '../../contract/endpoints/endpoint.ts';
 import { idempotencyKeySchema, pathParameters } from '../../contract/endpoints/parameters.ts';
 import { toSchema } from './json-schemas.ts';
-import type { Answer, Content, Operation, Parameter, Schema } from './openapi-types.ts';
-import { problemAnswers } from './problem-answers.ts';
+import type { Content, Operation, Parameter, ResponseObject, Schema } from './openapi-types.ts';
+import { problemResponses } from './problem-responses.ts';
 
 /** How each caller proves itself; `{}` stands for no proof. */
 const security: Record<Caller, Operation['security']> = {
@@ -35,7 +35,7 @@ export function toOperation(operationId: string, endpoint: Endpoint): Operation 
     security: security[caller],
     ...(parameters.length > 0 && { parameters }),
     ...(content && { requestBody: { required: true, content } }),
-    responses: { ...answersOf(endpoint), ...problemAnswers(problems) },
+    responses: { ...responsesOf(endpoint), ...problemResponses(problems) },
     'x-problem-codes': problems,
   };
 }
@@ -70,26 +70,26 @@ function parameter(
   return { name, in: place, required, ...(description !== undefined && { description }), schema: rest };
 }
 
-function answersOf(endpoint: Endpoint): Record<string, Answer> {
-  const { status, answer, answerTypes = [], answerHeaders, otherAnswers = {} } = endpoint;
-  const headers = shapeOf(answerHeaders).map(([name, schema]) => {
+function responsesOf(endpoint: Endpoint): Record<string, ResponseObject> {
+  const { status, response, responseTypes = [], responseHeaders, otherResponses = {} } = endpoint;
+  const headers = shapeOf(responseHeaders).map(([name, schema]) => {
     const { description, ...rest } = toSchema(schema);
     return [name, { ...(description !== undefined && { description }), schema: rest }];
   });
   const content: Content = {
-    ...(answer && { 'application/json': { schema: toSchema(answer) } }),
-    ...Object.fromEntries(answerTypes.map((type) => [type, { schema: contentOf(type) }])),
+    ...(response && { 'application/json': { schema: toSchema(response) } }),
+    ...Object.fromEntries(responseTypes.map((type) => [type, { schema: contentOf(type) }])),
   };
-  const usual: Answer = {
+  const usual: ResponseObject = {
     description: Object.keys(content).length > 0 ? 'Done.' : 'Done; no body.',
     ...(headers.length > 0 && { headers: Object.fromEntries(headers) }),
     ...(Object.keys(content).length > 0 && { content }),
   };
-  const others = Object.entries(otherAnswers).map(([other, schema]) => [other, otherAnswer(schema, other)]);
+  const others = Object.entries(otherResponses).map(([other, schema]) => [other, otherResponse(schema, other)]);
   return { [status]: usual, ...Object.fromEntries(others) };
 }
 
-function otherAnswer(schema: z.ZodMiniType | null, status: string): Answer {
+function otherResponse(schema: z.ZodMiniType | null, status: string): ResponseObject {
   if (schema === null) return { description: status === '304' ? 'The caller has it already.' : 'Done; no body.' };
   const description = status === '503' ? 'Not just now.' : 'Done.';
   return { description, content: { 'application/json': { schema: toSchema(schema) } } };

@@ -5,7 +5,7 @@ import { readBuiltFiles, sendBuiltFile } from '../built-files.ts';
 import type { HttpContext } from '../http-context.ts';
 import { mountRaw } from '../mount.ts';
 
-/** A year, and never asked again: an exact version's files do not change. */
+/** A year, without revalidation: an exact version's files do not change. */
 const immutable = 'public, max-age=31536000, immutable';
 /** The floating entry: fresh within five minutes, and usable for a day while the new one is fetched. */
 const floating = 'public, max-age=300, stale-while-revalidate=86400';

@@ -5,7 +5,7 @@ import { pages } from '../../../proxy-server/contract/endpoints/pages.ts';
 import { endpoints } from '../../../proxy-server/contract/endpoints.ts';
 import { problemCodes } from '../../../proxy-server/contract/reference/problem-codes.ts';
 import { openApiDocument } from '../../../proxy-server/http/reference/openapi-document.ts';
-import type { Answer, Reference } from '../../../proxy-server/http/reference/openapi-types.ts';
+import type { Reference, ResponseObject } from '../../../proxy-server/http/reference/openapi-types.ts';
 import { startShop } from '../../support/start-shop.ts';
 
 const document = openApiDocument({ publicUrl: 'https://cover.example.ng', version: '1.2.3' });
@@ -160,7 +160,7 @@ describe('the page of the API', () => {
 });
 
 /** An answer, or the one in the components that it refers to. */
-function answerOf(answer: Answer | Reference | undefined): Answer | undefined {
+function answerOf(answer: ResponseObject | Reference | undefined): ResponseObject | undefined {
   return answer && '$ref' in answer ? document.components.responses[answer.$ref.split('/').at(-1)!] : answer;
 }
 

@@ -3,25 +3,25 @@ import { problemsOf } from '../../contract/endpoints/endpoint.ts';
 import type { ProblemCode } from '../../contract/reference/problem-codes.ts';
 import { problemCodes } from '../../contract/reference/problem-codes.ts';
 import { reference } from './json-schemas.ts';
-import type { Answer, Reference } from './openapi-types.ts';
+import type { Reference, ResponseObject } from './openapi-types.ts';
 
-/** One answer for each status, with the codes that travel under it; one code alone is an answer that many share. */
-export function problemAnswers(codes: readonly ProblemCode[]): Record<string, Answer | Reference> {
-  const answers = Object.entries(byStatus(codes)).map(([status, group]) => {
+/** One response for each status, with its codes; a status with one code refers to the response that operations share. */
+export function problemResponses(codes: readonly ProblemCode[]): Record<string, ResponseObject | Reference> {
+  const responses = Object.entries(byStatus(codes)).map(([status, group]) => {
     const [only, ...others] = group;
     const shared = { $ref: `#/components/responses/${only}` };
-    return [status, others.length === 0 ? shared : problemAnswer(group)];
+    return [status, others.length === 0 ? shared : problemResponse(group)];
   });
-  return Object.fromEntries(answers);
+  return Object.fromEntries(responses);
 }
 
-/** The answers that operations share, by their code. */
-export function sharedAnswers(endpoints: readonly Endpoint[]): Record<string, Answer> {
+/** The responses that operations share, by their code. */
+export function sharedResponses(endpoints: readonly Endpoint[]): Record<string, ResponseObject> {
   const single = endpoints
     .flatMap((endpoint) => Object.values(byStatus(problemsOf(endpoint))))
     .filter(({ length }) => length === 1)
     .flat();
-  return Object.fromEntries([...new Set(single)].map((code) => [code, problemAnswer([code])]));
+  return Object.fromEntries([...new Set(single)].map((code) => [code, problemResponse([code])]));
 }
 
 function byStatus(codes: readonly ProblemCode[]): Readonly<Record<string, readonly ProblemCode[]>> {
@@ -34,7 +34,7 @@ function byStatus(codes: readonly ProblemCode[]): Readonly<Record<string, readon
 }
 
 /** A problem with one of these codes, or with one that a later version adds. */
-function problemAnswer(codes: readonly ProblemCode[]): Answer {
+function problemResponse(codes: readonly ProblemCode[]): ResponseObject {
   const code = { anyOf: [{ type: 'string', enum: codes }, { type: 'string' }] };
   return {
     description: codes.map((one) => `\`${one}\`: ${problemCodes[one].meaning}`).join('\n\n'),
