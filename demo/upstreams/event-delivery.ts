@@ -3,7 +3,7 @@ import type { Fault } from './fault-queue.ts';
 import type { RequestLog } from './request-log.ts';
 
 /** What the delivery of events needs from its gateway. */
-export interface DeliveryParts {
+export interface DeliveryContext {
   readonly settings: {
     /** The URL for events; undefined for none. */
     webhookUrl: string | undefined;
@@ -17,7 +17,7 @@ export interface DeliveryParts {
 }
 
 /** An event as sent: its bytes, and the header with its proof. */
-export interface Letter {
+export interface EventMessage {
   readonly body: string;
   readonly headers: Readonly<Record<string, string>>;
 }
@@ -26,36 +26,40 @@ export interface Letter {
 export const deliveryFaults = ['webhook-missing', 'webhook-late', 'webhook-duplicate'] as const;
 
 /** Sends an event to the merchant's server, with retries until it returns 200 or the attempts are used up. */
-export async function deliverEvent(parts: DeliveryParts, letter: Letter, fault: Fault | undefined): Promise<void> {
-  if (parts.settings.webhookUrl === undefined || fault?.fault === 'webhook-missing') return;
+export async function deliverEvent(
+  context: DeliveryContext,
+  message: EventMessage,
+  fault: Fault | undefined,
+): Promise<void> {
+  if (context.settings.webhookUrl === undefined || fault?.fault === 'webhook-missing') return;
   try {
-    if (fault?.fault === 'webhook-late') await wait(parts, fault.milliseconds ?? 15_000);
+    if (fault?.fault === 'webhook-late') await wait(context, fault.milliseconds ?? 15_000);
     const deliveries = fault?.fault === 'webhook-duplicate' ? 2 : 1;
-    for (let delivery = 0; delivery < deliveries; delivery++) await deliver(parts, letter, fault);
+    for (let delivery = 0; delivery < deliveries; delivery++) await deliver(context, message, fault);
   } catch (cause) {
-    if (!parts.closed.aborted) throw cause;
+    if (!context.closed.aborted) throw cause;
   }
 }
 
-async function deliver(parts: DeliveryParts, letter: Letter, fault: Fault | undefined): Promise<void> {
-  for (const pause of [0, ...parts.settings.retryMilliseconds]) {
-    if (pause > 0) await wait(parts, pause);
-    const entry = parts.log.add(parts.now(), 'webhook', JSON.parse(letter.body));
+async function deliver(context: DeliveryContext, message: EventMessage, fault: Fault | undefined): Promise<void> {
+  for (const pause of [0, ...context.settings.retryMilliseconds]) {
+    if (pause > 0) await wait(context, pause);
+    const entry = context.log.add(context.now(), 'webhook', JSON.parse(message.body));
     if (fault !== undefined) entry.fault = fault.fault;
-    entry.outcome = await post(parts, letter);
+    entry.outcome = await post(context, message);
     if (entry.outcome === 'HTTP 200') return;
   }
 }
 
-async function post(parts: DeliveryParts, { body, headers }: Letter): Promise<string> {
+async function post(context: DeliveryContext, { body, headers }: EventMessage): Promise<string> {
   try {
-    const answer = await fetch(parts.settings.webhookUrl ?? '', {
+    const answer = await fetch(context.settings.webhookUrl ?? '', {
       method: 'POST',
       headers: { 'content-type': 'application/json', ...headers },
       body,
       redirect: 'manual',
       // Paystack waits 30 s in test mode, Flutterwave 60 s
-      signal: AbortSignal.any([parts.closed, AbortSignal.timeout(30_000)]),
+      signal: AbortSignal.any([context.closed, AbortSignal.timeout(30_000)]),
     });
     await answer.body?.cancel();
     return `HTTP ${answer.status}`;
@@ -64,6 +68,6 @@ async function post(parts: DeliveryParts, { body, headers }: Letter): Promise<st
   }
 }
 
-async function wait(parts: DeliveryParts, milliseconds: number): Promise<void> {
-  await sleep(milliseconds, undefined, { signal: parts.closed });
+async function wait(context: DeliveryContext, milliseconds: number): Promise<void> {
+  await sleep(milliseconds, undefined, { signal: context.closed });
 }

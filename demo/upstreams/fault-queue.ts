@@ -41,14 +41,14 @@ export class FaultQueue {
   /** Uses the first fault that matches this request. */
   take(kind: string, body: string): Fault | undefined {
     if (this.#waiting.length === 0) return undefined;
-    const found = this.#waiting.find(({ fault }) => this.#isMeant(fault, kind, body));
+    const found = this.#waiting.find(({ fault }) => this.#matches(fault, kind, body));
     if (found === undefined) return undefined;
     found.left -= 1;
     if (found.left <= 0) this.#waiting = this.#waiting.filter((entry) => entry !== found);
     return found.fault;
   }
 
-  #isMeant({ match, kinds }: Fault, kind: string, body: string): boolean {
+  #matches({ match, kinds }: Fault, kind: string, body: string): boolean {
     if (kinds !== undefined && !kinds.includes(kind)) return false;
     if (match === undefined || match === kind) return true;
     return !this.#kinds.includes(match) && body.includes(match);

@@ -10,6 +10,7 @@ export const productChangeSchema = z.strictObject({
     z.nullable(z.record(z.string(), z.unknown())),
   ),
 });
+/** The changes of one product. */
 export type ProductChange = z.infer<typeof productChangeSchema>;
 
 /** The changed product; `violations` has a line for each invalid change, which is not applied. */

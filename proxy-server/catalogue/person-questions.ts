@@ -3,6 +3,7 @@ import type { Field } from '../contract/product.ts';
 // Fields about the person that some products need besides names, phone and e-mail
 // (docs/facts/aims-wire.md#consumer-seed).
 
+/** The date of birth. */
 export const dateOfBirth: Field = {
   id: 'dateOfBirth',
   stage: 'applicant',
@@ -15,6 +16,7 @@ export const dateOfBirth: Field = {
   example: '1990-05-15',
 };
 
+/** The gender. */
 export const gender: Field = {
   id: 'gender',
   stage: 'applicant',
@@ -28,6 +30,7 @@ export const gender: Field = {
   ],
 };
 
+/** The home address. */
 export const address: Field = {
   id: 'address',
   stage: 'applicant',
@@ -44,6 +47,7 @@ export const address: Field = {
 export const examplePicture =
   'data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg==';
 
+/** The identity document: type, number and image. */
 export const identity: readonly Field[] = [
   {
     id: 'identity.type',
@@ -82,6 +86,7 @@ export const identity: readonly Field[] = [
   },
 ];
 
+/** The tax identification number. */
 export const taxId: Field = {
   id: 'taxId',
   stage: 'applicant',
@@ -94,6 +99,7 @@ export const taxId: Field = {
   example: '12345678-0001',
 };
 
+/** The name of a company. */
 export const organisationName: Field = {
   id: 'organisation.name',
   stage: 'applicant',

@@ -7,7 +7,7 @@ const day = 24 * hour;
  * Erases what is no longer needed: personal data after `retentionDays`, stored requests after a day, and expired
  * look-ups.
  */
-export async function eraseExpired(context: CheckoutContext, retentionDays: number): Promise<void> {
+async function eraseExpired(context: CheckoutContext, retentionDays: number): Promise<void> {
   const now = context.clock.now();
   const erased = await context.store.orders.erasePersonalData(now - retentionDays * day);
   const deleted = (await context.store.requests.sweep(now - day)) + (await context.store.lookups.sweep(now));

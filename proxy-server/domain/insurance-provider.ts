@@ -203,16 +203,16 @@ export type FindGroupPolicy = (
 /**
  * Whether the person is registered at the insurer; `differs` if the e-mail is registered with another name or phone.
  */
-export type RecogniseApplicant = (
+type RecogniseApplicant = (
   applicant: GivenApplicant,
   customerId: string | undefined,
 ) => Promise<'new' | 'known' | 'differs'>;
 
 /** Returns the ids of the fields of stage `applicant` whose values the insurer already has for this customer. */
-export type KnownDetails = (customerId: string) => Promise<readonly string[]>;
+type KnownDetails = (customerId: string) => Promise<readonly string[]>;
 
 /** Sends the verification video with the `activationCode` that `issue` returned. May be repeated. */
-export type ActivatePolicy = (
+type ActivatePolicy = (
   order: OrderRecord,
   video: Uint8Array,
   activationCode: string,

@@ -42,7 +42,7 @@ export interface OpenPayment {
 }
 
 /** The stored status of the policy. */
-export interface PolicyRecord {
+interface PolicyRecord {
   readonly number?: string | undefined;
   readonly status: 'processing' | 'approved' | 'declined';
   /** Milliseconds since 1970. */

@@ -110,7 +110,7 @@ export interface PolicyStore {
 }
 
 /** Keyed hashes of what identifies a person; never the plain text. */
-export interface PersonKeys {
+interface PersonKeys {
   /** Of the e-mail. */
   readonly email: string;
   /** Of last name and phone. */
@@ -178,7 +178,7 @@ export interface StoredResponse {
 }
 
 /** The earlier request with an idempotency key; `new` if there was none, and this one is recorded. */
-export type BegunRequest =
+type BegunRequest =
   | { readonly status: 'new' }
   | { readonly status: 'in-flight' }
   | { readonly status: 'other-body' }

@@ -10,7 +10,7 @@ export interface TokenSigner {
 }
 
 /** The result of verifying a token. */
-export type ReadToken =
+type ReadToken =
   | { readonly status: 'valid'; readonly claims: Record<string, unknown>; readonly expiresAt: number }
   | { readonly status: 'expired' }
   | { readonly status: 'invalid' };

@@ -11,15 +11,21 @@ import type {
 import { readFlutterwaveWebhook } from './flutterwave-webhook.ts';
 import type { Transaction } from './flutterwave-wire.ts';
 import {
-  answerSchema,
   hostedLinkSchema,
   refundsSchema,
+  responseSchema,
   transactionsSchema,
   verifiedSchema,
 } from './flutterwave-wire.ts';
-import type { GatewayAnswer, GatewayClientOptions } from './gateway-client.ts';
-import { askGateway } from './gateway-client.ts';
-import { currencyOrModeReason, nairaOf, refusalReason, successOutcome, unexpectedAnswer } from './gateway-outcomes.ts';
+import type { GatewayClientOptions, GatewayResponse } from './gateway-client.ts';
+import { callGateway } from './gateway-client.ts';
+import {
+  currencyOrModeReason,
+  nairaOf,
+  refusalReason,
+  successOutcome,
+  unexpectedResponse,
+} from './gateway-outcomes.ts';
 import { toMajorUnits } from './major-units.ts';
 import { isAnyOf } from './signature.ts';
 
@@ -54,29 +60,31 @@ export function createFlutterwaveGateway(options: FlutterwaveOptions): PaymentGa
 }
 
 async function begin(client: GatewayClientOptions, request: PaymentRequest): Promise<BeginOutcome> {
-  const answer = await askGateway(client, '/v3/payments', {
+  const response = await callGateway(client, '/v3/payments', {
     tx_ref: request.reference,
     amount: toMajorUnits(request.amount.amount),
     currency: request.amount.currency,
     redirect_url: request.returnUrl,
     customer: { email: request.email },
   });
-  if ('failure' in answer) return { status: 'unclear', cause: answer.failure };
-  const begun = hostedLinkSchema.safeParse(answer.body);
+  if ('failure' in response) return { status: 'unclear', cause: response.failure };
+  const begun = hostedLinkSchema.safeParse(response.body);
   if (begun.success) return { status: 'begun', authorizationUrl: begun.data.data.link };
   // a 503 is returned after 28 s although the payment may be open (docs/facts/flutterwave.md#time-outs): never retried
 
-  if (isError(answer) && answer.status < 500) return { status: 'refused', reason: refusalReason(answer.status) };
-  return { status: 'unclear', cause: unexpectedAnswer(answer.status) };
+  if (isError(response) && response.status < 500) return { status: 'refused', reason: refusalReason(response.status) };
+  return { status: 'unclear', cause: unexpectedResponse(response.status) };
 }
 
 async function verify(options: FlutterwaveOptions, attempt: PaymentAttempt): Promise<VerifyOutcome> {
-  const answer = await askGateway(options, `/v3/transactions/verify_by_reference?${referenceQuery(attempt)}`);
-  if ('failure' in answer) return { status: 'unclear', cause: answer.failure };
-  const verified = verifiedSchema.safeParse(answer.body);
+  const response = await callGateway(options, `/v3/transactions/verify_by_reference?${referenceQuery(attempt)}`);
+  if ('failure' in response) return { status: 'unclear', cause: response.failure };
+  const verified = verifiedSchema.safeParse(response.body);
   if (verified.success && verified.data.data.tx_ref === attempt.reference)
     return verifyTransaction(options, verified.data.data, attempt);
-  return isNotFound(answer) ? { status: 'pending' } : { status: 'unclear', cause: unexpectedAnswer(answer.status) };
+  return isNotFound(response)
+    ? { status: 'pending' }
+    : { status: 'unclear', cause: unexpectedResponse(response.status) };
 }
 
 /** The values of `data.status` (docs/facts/flutterwave.md#verify); any other one means that the payment is pending. */
@@ -129,11 +137,11 @@ async function transactionsOf(
   client: GatewayClientOptions,
   attempt: PaymentAttempt,
 ): Promise<Transaction[] | { failure: string }> {
-  const answer = await askGateway(client, `/v3/transactions?${referenceQuery(attempt)}`);
-  if ('failure' in answer) return answer;
-  const listed = transactionsSchema.safeParse(answer.body);
+  const response = await callGateway(client, `/v3/transactions?${referenceQuery(attempt)}`);
+  if ('failure' in response) return response;
+  const listed = transactionsSchema.safeParse(response.body);
   if (listed.success) return listed.data.data.filter(({ tx_ref }) => tx_ref === attempt.reference);
-  return isNotFound(answer) ? [] : { failure: unexpectedAnswer(answer.status) };
+  return isNotFound(response) ? [] : { failure: unexpectedResponse(response.status) };
 }
 
 /**
@@ -143,10 +151,10 @@ async function paymentStatusOf(
   client: GatewayClientOptions,
   transaction: Transaction,
 ): Promise<ReceivedPayment['status'] | { failure: string }> {
-  const answer = await askGateway(client, `/v3/refunds?id=${encodeURIComponent(transaction.id ?? '')}`);
-  if ('failure' in answer) return answer;
-  const listed = refundsSchema.safeParse(answer.body);
-  if (!listed.success) return isNotFound(answer) ? 'kept' : { failure: unexpectedAnswer(answer.status) };
+  const response = await callGateway(client, `/v3/refunds?id=${encodeURIComponent(transaction.id ?? '')}`);
+  if ('failure' in response) return response;
+  const listed = refundsSchema.safeParse(response.body);
+  if (!listed.success) return isNotFound(response) ? 'kept' : { failure: unexpectedResponse(response.status) };
   // `completed`, `completed-mpgs`, `successful`: the refund was paid out (reference, "Get all refunds")
   const done = listed.data.data.filter(({ status }) => /^(completed|successful)/.test(status));
   const refunded = done.reduce((sum, refund) => sum + (refund.amount_refunded ?? 0), 0);
@@ -161,12 +169,12 @@ function modeOf(secretKey: string): 'test' | 'live' {
   return secretKey.startsWith('FLWSECK_TEST-') ? 'test' : 'live';
 }
 
-function isError({ body }: GatewayAnswer): boolean {
-  const answer = answerSchema.safeParse(body);
-  return answer.success && answer.data.status === 'error';
+function isError({ body }: GatewayResponse): boolean {
+  const response = responseSchema.safeParse(body);
+  return response.success && response.data.status === 'error';
 }
 
 /** `No transaction was found …`: nobody has tried to pay yet. */
-function isNotFound(answer: GatewayAnswer): boolean {
-  return isError(answer) && (answer.status === 400 || answer.status === 404);
+function isNotFound(response: GatewayResponse): boolean {
+  return isError(response) && (response.status === 400 || response.status === 404);
 }

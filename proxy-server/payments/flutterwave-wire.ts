@@ -21,7 +21,7 @@ const amount = z.catch(
 );
 
 /** Every response: `status` says that the call succeeded, not that a payment was made. */
-export const answerSchema = z.object({ status: z.string(), message: text });
+export const responseSchema = z.object({ status: z.string(), message: text });
 
 /** The response to `POST /v3/payments`. */
 export const hostedLinkSchema = z.object({
@@ -39,6 +39,7 @@ const transactionSchema = z.object({
   currency: text,
   status: z.string(),
 });
+/** A parsed transaction. */
 export type Transaction = z.infer<typeof transactionSchema>;
 
 /** The response to `GET /v3/transactions/verify_by_reference`. */
@@ -63,4 +64,5 @@ export const webhookSchema = z.object({
   AmountRefunded: identifier,
   data: z.catch(z.optional(z.object({ id: identifier, tx_ref: identifier, status: text })), undefined),
 });
+/** A parsed webhook. */
 export type FlutterwaveWebhook = z.infer<typeof webhookSchema>;

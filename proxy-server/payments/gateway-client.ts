@@ -13,17 +13,17 @@ export interface GatewayClientOptions {
 }
 
 /** A gateway's response with its parsed body; undefined if the body is not JSON. */
-export interface GatewayAnswer {
+export interface GatewayResponse {
   readonly status: number;
   readonly body: unknown;
 }
 
 /** Calls the gateway once. Returns `failure`, for the log, if there is no complete response. */
-export async function askGateway(
+export async function callGateway(
   options: GatewayClientOptions,
   path: string,
   body?: Readonly<Record<string, unknown>>,
-): Promise<GatewayAnswer | { readonly failure: string }> {
+): Promise<GatewayResponse | { readonly failure: string }> {
   try {
     const response = await request(`${options.url.replace(/\/+$/, '')}${path}`, {
       method: body ? 'POST' : 'GET',

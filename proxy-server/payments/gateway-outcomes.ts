@@ -44,7 +44,7 @@ export function refusalReason(httpStatus: number): string {
 }
 
 /** Describes an unexpected response for the log. */
-export function unexpectedAnswer(httpStatus: number): string {
+export function unexpectedResponse(httpStatus: number): string {
   return httpStatus === 401 || httpStatus === 403
     ? 'The gateway did not accept the secret key.'
     : `The gateway returned HTTP ${httpStatus} with an unexpected body.`;

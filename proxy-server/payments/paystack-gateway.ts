@@ -9,11 +9,17 @@ import type {
   VerifyOutcome,
 } from '../domain/payment-gateway.ts';
 import type { GatewayClientOptions } from './gateway-client.ts';
-import { askGateway } from './gateway-client.ts';
-import { currencyOrModeReason, nairaOf, refusalReason, successOutcome, unexpectedAnswer } from './gateway-outcomes.ts';
+import { callGateway } from './gateway-client.ts';
+import {
+  currencyOrModeReason,
+  nairaOf,
+  refusalReason,
+  successOutcome,
+  unexpectedResponse,
+} from './gateway-outcomes.ts';
 import { readPaystackWebhook } from './paystack-webhook.ts';
 import type { VerifiedTransaction } from './paystack-wire.ts';
-import { answerSchema, disputesSchema, initialisedSchema, verifiedSchema } from './paystack-wire.ts';
+import { disputesSchema, initialisedSchema, responseSchema, verifiedSchema } from './paystack-wire.ts';
 import { isSignedWithAny } from './signature.ts';
 
 /** The options of the adapter. */
@@ -45,20 +51,21 @@ export function createPaystackGateway(options: PaystackOptions): PaymentGateway 
 }
 
 async function begin(client: GatewayClientOptions, request: PaymentRequest): Promise<BeginOutcome> {
-  const answer = await askGateway(client, '/transaction/initialize', {
+  const response = await callGateway(client, '/transaction/initialize', {
     email: request.email,
     amount: request.amount.amount,
     currency: request.amount.currency,
     reference: request.reference,
     callback_url: request.returnUrl,
   });
-  if ('failure' in answer) return { status: 'unclear', cause: answer.failure };
-  const begun = initialisedSchema.safeParse(answer.body);
+  if ('failure' in response) return { status: 'unclear', cause: response.failure };
+  const begun = initialisedSchema.safeParse(response.body);
   if (begun.success && begun.data.data.reference === request.reference) {
     return { status: 'begun', authorizationUrl: begun.data.data.authorization_url };
   }
-  if (isRefusal(answer.body) && answer.status < 500) return { status: 'refused', reason: refusalReason(answer.status) };
-  return { status: 'unclear', cause: unexpectedAnswer(answer.status) };
+  if (isRefusal(response.body) && response.status < 500)
+    return { status: 'refused', reason: refusalReason(response.status) };
+  return { status: 'unclear', cause: unexpectedResponse(response.status) };
 }
 
 async function verify(client: GatewayClientOptions, attempt: PaymentAttempt): Promise<VerifyOutcome> {
@@ -71,13 +78,13 @@ async function findTransaction(
   client: GatewayClientOptions,
   { reference }: PaymentAttempt,
 ): Promise<VerifiedTransaction | 'unknown' | { failure: string }> {
-  const answer = await askGateway(client, `/transaction/verify/${encodeURIComponent(reference)}`);
-  if ('failure' in answer) return answer;
-  const verified = verifiedSchema.safeParse(answer.body);
+  const response = await callGateway(client, `/transaction/verify/${encodeURIComponent(reference)}`);
+  if ('failure' in response) return response;
+  const verified = verifiedSchema.safeParse(response.body);
   if (verified.success && verified.data.data.reference === reference) return verified.data.data;
   // “not found” is 400 or 404; the attempt may not have reached Paystack yet
-  const isUnknown = isRefusal(answer.body) && (answer.status === 400 || answer.status === 404);
-  return isUnknown ? 'unknown' : { failure: unexpectedAnswer(answer.status) };
+  const isUnknown = isRefusal(response.body) && (response.status === 400 || response.status === 404);
+  return isUnknown ? 'unknown' : { failure: unexpectedResponse(response.status) };
 }
 
 /** The values of `data.status` (docs/facts/paystack.md#verify); any other one means that the payment is pending. */
@@ -133,15 +140,15 @@ async function paymentStatusOf(
   client: GatewayClientOptions,
   transactionId: string,
 ): Promise<ReceivedPayment['status'] | { failure: string }> {
-  const answer = await askGateway(client, `/dispute/transaction/${encodeURIComponent(transactionId)}`);
-  if ('failure' in answer) return answer;
-  const listed = disputesSchema.safeParse(answer.body);
-  if (!listed.success) return isRefusal(answer.body) ? 'kept' : { failure: unexpectedAnswer(answer.status) };
+  const response = await callGateway(client, `/dispute/transaction/${encodeURIComponent(transactionId)}`);
+  if ('failure' in response) return response;
+  const listed = disputesSchema.safeParse(response.body);
+  if (!listed.success) return isRefusal(response.body) ? 'kept' : { failure: unexpectedResponse(response.status) };
   if (listed.data.data.some(({ resolution }) => resolution === 'merchant-accepted')) return 'reversed';
   return listed.data.data.some(({ status }) => status !== 'resolved') ? 'disputed' : 'kept';
 }
 
 function isRefusal(body: unknown): boolean {
-  const answer = answerSchema.safeParse(body);
-  return answer.success && !answer.data.status;
+  const response = responseSchema.safeParse(body);
+  return response.success && !response.data.status;
 }

@@ -17,7 +17,7 @@ const amount = z.catch(
 );
 
 /** Every response: `status` says that the call succeeded, not that a payment was made. */
-export const answerSchema = z.object({ status: z.boolean(), code: text });
+export const responseSchema = z.object({ status: z.boolean(), code: text });
 
 /** The response to `POST /transaction/initialize`. */
 export const initialisedSchema = z.object({
@@ -40,6 +40,7 @@ export const verifiedSchema = z.object({
     currency: text,
   }),
 });
+/** A parsed transaction. */
 export type VerifiedTransaction = z.infer<typeof verifiedSchema>['data'];
 
 /** The response to `GET /dispute/transaction/:id`; the `resolution` `merchant-accepted` is in the payer's favour. */
@@ -70,4 +71,5 @@ export const webhookSchema = z.object({
     {},
   ),
 });
+/** A parsed webhook. */
 export type PaystackWebhook = z.infer<typeof webhookSchema>;

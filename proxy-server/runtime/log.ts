@@ -18,7 +18,7 @@ const maxBufferMilliseconds = 1_000;
 /** No personal or secret data is logged on purpose; these names are redacted as a second safeguard. */
 const redact = {
   paths: ['email', 'phone', 'imei', 'token', 'authorization', '*.email', '*.phone', '*.imei', '*.token'],
-  censor: '«hidden»',
+  censor: '[redacted]',
 };
 
 /** Opens the logs at a pino level. */

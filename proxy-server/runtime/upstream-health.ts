@@ -5,7 +5,7 @@ import type { PaymentGateway } from '../domain/payment-gateway.ts';
 import { createCircuitBreaker } from './circuit-breaker.ts';
 
 /** Whether an upstream responds; `unknown` until the first call. */
-export type Health = 'up' | 'down' | 'unknown';
+type Health = 'up' | 'down' | 'unknown';
 
 /**
  * Whether the upstreams respond, observed from the calls that are made anyway, with a circuit breaker for each insurer.

@@ -20,7 +20,7 @@ export function createRequestStore({ db }: Database, { cipher }: { cipher: Colum
           conflict
             .column('request_key')
             .doUpdateSet({ in_flight_until: inFlightUntil })
-            // the process that had taken it died before it answered
+            // the process that recorded it died before it responded
             .where('requests.status', 'is', null)
             .where('requests.in_flight_until', '<=', now)
             .where('requests.body_hash', '=', bodyHash),

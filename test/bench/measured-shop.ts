@@ -35,7 +35,7 @@ export async function startMeasuredShop({
   engine,
   processes = 1,
   insurerLimit = 'none',
-  aims: wish,
+  aims: settings,
 }: MeasuredShopOptions): Promise<MeasuredShop> {
   const database = await makeDatabase(engine);
   const isReal = insurerLimit === 'real';
@@ -44,7 +44,7 @@ export async function startMeasuredShop({
     drawing: 'sketch',
     holdForVideo: false,
     ...(!isReal && { ratePerMinute: Number.POSITIVE_INFINITY }),
-    ...wish,
+    ...settings,
   });
   const environment = {
     ...shopEnvironment,

@@ -56,7 +56,7 @@ export async function measureQuoteCost(): Promise<QuoteCost> {
         cached: await costOf(cached, requestsPerRound),
         upstream: await costOf(upstream, upstreamRequestsPerRound),
       });
-      assertAsked(aims.log.entries.length, upstreamRequestsPerRound);
+      assertUpstreamCalls(aims.log.entries.length, upstreamRequestsPerRound);
     }
     return {
       echoMicroseconds: median(measured.map((costs) => costs.echo)),
@@ -73,8 +73,8 @@ export async function measureQuoteCost(): Promise<QuoteCost> {
 }
 
 /** Every one of these quotes must have gone upstream, and none of the others. */
-function assertAsked(asked: number, quotes: number): void {
-  if (asked !== quotes) throw new Error(`${quotes} quotes should have asked the insurer, ${asked} did.`);
+function assertUpstreamCalls(calls: number, quotes: number): void {
+  if (calls !== quotes) throw new Error(`${quotes} quotes should have called the insurer, ${calls} did.`);
 }
 
 /** CPU microseconds per request. */

@@ -37,10 +37,10 @@ export async function measureQuoteRush(): Promise<QuoteRush> {
   const count = { answered: 0, refused: 0, delayed: 0 };
   try {
     const begun = performance.now();
-    let asked = 0;
+    let next = 0;
     await Promise.all(
       Array.from({ length: connections }, async () => {
-        while (asked < shoppers) await look(questions[asked++ % questions.length]!);
+        while (next < shoppers) await look(questions[next++ % questions.length]!);
       }),
     );
     return {

@@ -4,10 +4,10 @@ import { fileURLToPath } from 'node:url';
 import type { ManifestFile, WidgetManifest } from '../../widget/build/widget-manifest.ts';
 
 /**
- * Until the first step can be used, script and style together (docs/decisions/early-and-late-code.md). What the build once saved by rewriting source text is in
- * it: Lit's decorator for properties, and spaces in templates.
+ * Until the first step can be used, script and style together (docs/decisions/early-and-late-code.md). Includes what the
+ * build once saved by rewriting source text: Lit's decorator for properties, and spaces in templates.
  */
-export const mostFirstStepBytes = 15_350;
+export const maxFirstStepBytes = 15_350;
 
 /** One file that a page may load, or an entry with its static imports. */
 export interface SizeLine {

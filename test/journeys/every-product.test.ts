@@ -9,17 +9,17 @@ import { accept, payAtGateway } from '../support/walk.ts';
 import { fillInProduct } from '../support/walk-product.ts';
 
 /** One product of each family, with the answers that show most of its fields. */
-const purchases: readonly { readonly id: string; readonly wished?: Answers; readonly certificate: RegExp }[] = [
+const purchases: readonly { readonly id: string; readonly overrides?: Answers; readonly certificate: RegExp }[] = [
   { id: 'vehicle-comprehensive', certificate: /\.pdf$/ },
   {
     id: 'travel-international',
-    wished: { destination: 'SA', hajjOrUmrah: true, planType: 'family' },
+    overrides: { destination: 'SA', hajjOrUmrah: true, planType: 'family' },
     certificate: /\.pdf$/,
   },
   { id: 'goods-in-transit', certificate: /\.docx$/ },
-  { id: 'health-axa', wished: { residenceState: 'Lagos' }, certificate: /\.pdf$/ },
+  { id: 'health-axa', overrides: { residenceState: 'Lagos' }, certificate: /\.pdf$/ },
   { id: 'loan-repayment-guaranty', certificate: /\.pdf$/ },
-  { id: 'marine-export', wished: { cargoType: 'specified', lien: true }, certificate: /\.docx$/ },
+  { id: 'marine-export', overrides: { cargoType: 'specified', lien: true }, certificate: /\.docx$/ },
   { id: 'all-risk', certificate: /\.pdf$/ },
 ];
 
@@ -31,11 +31,11 @@ describe('every kind of cover, from the storefront to the certificate', () => {
   });
   after(() => demo.close());
 
-  for (const { id, wished, certificate } of purchases) {
+  for (const { id, overrides, certificate } of purchases) {
     it(`sells ${id}`, async () => {
       const product = allProducts.find((sold) => sold.id === id)!;
       const { page, errors } = await demo.visit(`/insurance/${product.category}`);
-      await fillInProduct(page, product, wished);
+      await fillInProduct(page, product, overrides);
       await accept(page);
       await payAtGateway(page);
       await page.getByRole('heading', { name: 'You are covered' }).waitFor();

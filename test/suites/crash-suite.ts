@@ -84,7 +84,7 @@ async function walkBroken({ owner, shop, insurer }: Ground, path: TestedPath, co
   const died = `died ${dying.moments.at(-1)}`;
   const heir = keep(owner, await startProxy(readConfig(shop.environment), { leaseMarginMilliseconds: 100 }));
   const shopper = new Shopper(heir.url);
-  // the shop's server got no answer where the process died before it: it asks again, as it would
+  // the shop's server got no response if the process died first, so it retries
   await shopper.confirmPayment(placed.order);
   const ended = await shopper.until(id, placed.token, 'active', 'needs-attention', 'declined');
   assert.equal(ended.state, 'active', `${died}: ${JSON.stringify(ended.problem)}`);

@@ -18,7 +18,7 @@ export type NoticeOddity = 'decimals' | 'escapes' | 'metadata-string' | 'wrong-s
 
 export type NoticeEvent = 'payment' | 'refund' | 'dispute';
 
-export interface RawNotice {
+export interface RawWebhook {
   readonly body: Uint8Array;
   readonly header: (name: string) => string | undefined;
 }
@@ -40,7 +40,7 @@ export interface GatewayWorld {
   readonly provesBodies: boolean;
   misbehave(fault: 'drop-before' | 'drop-after' | 'hang' | 'garbage' | 'http-500', step: 'begin' | 'verify'): void;
   /** Resolves when the gateway has sent the webhook of a payment. */
-  webhookOf(event: NoticeEvent, attempt: PaymentAttempt, oddity?: NoticeOddity): Promise<RawNotice>;
+  webhookOf(event: NoticeEvent, attempt: PaymentAttempt, oddity?: NoticeOddity): Promise<RawWebhook>;
   close(): Promise<void>;
 }
 
@@ -64,9 +64,9 @@ export function testAnyGateway(
 
     it('rejects a webhook without proof', () => {
       const body = Buffer.from('{"event":"charge.success","data":{"id":1,"reference":"a","tx_ref":"a"}}');
-      for (const given of [undefined, '', 'x', 'a'.repeat(128)])
+      for (const signature of [undefined, '', 'x', 'a'.repeat(128)])
         assert.equal(
-          world.gateway.readWebhook(body, () => given),
+          world.gateway.readWebhook(body, () => signature),
           undefined,
         );
     });

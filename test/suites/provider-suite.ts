@@ -37,7 +37,7 @@ export interface ProviderWorld {
 /** How insurers differ. */
 export interface ProviderTraits {
   /** The steps that call the insurer. */
-  readonly asks?: readonly ProviderStep[];
+  readonly calledSteps?: readonly ProviderStep[];
   /** The faults that can happen. */
   readonly faults?: readonly UpstreamFault[];
   /** The outcome of a look-up that the insurer refuses. */
@@ -49,7 +49,12 @@ export interface ProviderTraits {
 export function testProvider(
   name: string,
   start: () => Promise<ProviderWorld>,
-  { asks = everyStep, faults = everyFault, refusedLookUp = 'absent', hasCertificate = true }: ProviderTraits = {},
+  {
+    calledSteps = everyStep,
+    faults = everyFault,
+    refusedLookUp = 'absent',
+    hasCertificate = true,
+  }: ProviderTraits = {},
 ): void {
   describe(`${name} as an insurance provider`, () => {
     let world: ProviderWorld;
@@ -107,7 +112,7 @@ export function testProvider(
     });
 
     for (const fault of faults) {
-      for (const step of asks) {
+      for (const step of calledSteps) {
         const expected = step === 'lookUp' && fault === 'error' ? refusedLookUp : outcomes[fault];
         it(`returns ${expected} when “${fault}” happens to ${step}`, async () => {
           const order = world.newOrder();
@@ -119,7 +124,7 @@ export function testProvider(
       }
     }
 
-    for (const step of asks) {
+    for (const step of calledSteps) {
       it(`reports that nothing was done when no server listens at ${step}`, async () => {
         const order = world.newOrder();
         const ticket = step === 'issue' || step === 'lookUp' ? await prepared(world, order) : {};

@@ -131,9 +131,9 @@ export function storeSuite(engine: Engine): void {
     it('keeps the first consumer of a person, per partner account', async () => {
       const keys = { email: 'e1', person: 'p1', customer: 'k1' };
       const known = { consumerId: 'consumer one', person: 'p1', key: 'e1', details: ['email'] };
-      const told = (consumerId: string) => ({ consumerId, details: ['email'] });
-      assert.deepEqual(await store.consumers.remember('account', keys, told('consumer one'), 1), known);
-      assert.deepEqual(await store.consumers.remember('account', keys, told('consumer two'), 2), known);
+      const registered = (consumerId: string) => ({ consumerId, details: ['email'] });
+      assert.deepEqual(await store.consumers.remember('account', keys, registered('consumer one'), 1), known);
+      assert.deepEqual(await store.consumers.remember('account', keys, registered('consumer two'), 2), known);
       assert.deepEqual(await store.consumers.findByEmail('account', 'e1'), known);
       assert.deepEqual(await store.consumers.findByCustomer('account', 'k1'), known);
       assert.equal(await store.consumers.findByEmail('other account', 'e1'), undefined);
@@ -142,15 +142,15 @@ export function storeSuite(engine: Engine): void {
 
     it('links a customer later, several to one person, and none to another person', async () => {
       const { consumers } = store;
-      const told = { consumerId: 'consumer three', details: [] };
-      await consumers.remember('account', { email: 'e3', person: 'p3', customer: undefined }, told, 1);
+      const registered = { consumerId: 'consumer three', details: [] };
+      await consumers.remember('account', { email: 'e3', person: 'p3', customer: undefined }, registered, 1);
       assert.equal(await consumers.findByCustomer('account', 'k3'), undefined);
       for (const customer of ['k3', 'k3 again'])
-        await consumers.remember('account', { email: 'e3', person: 'p3', customer }, told, 2);
+        await consumers.remember('account', { email: 'e3', person: 'p3', customer }, registered, 2);
       assert.equal((await consumers.findByCustomer('account', 'k3'))?.consumerId, 'consumer three');
       assert.equal((await consumers.findByCustomer('account', 'k3 again'))?.consumerId, 'consumer three');
       const stranger = { email: 'e3', person: 'a stranger', customer: 'k4' };
-      assert.equal((await consumers.remember('account', stranger, told, 3)).person, 'p3');
+      assert.equal((await consumers.remember('account', stranger, registered, 3)).person, 'p3');
       assert.equal(await consumers.findByCustomer('account', 'k4'), undefined);
     });
 

@@ -43,8 +43,8 @@ export async function placeGroup(
   answers: Answers = groupAnswers(),
   { applicant = principal, key = randomUUID() }: { applicant?: object; key?: string } = {},
 ) {
-  const asked = { product: 'group-life-3', answers: { memberCount: answers.memberCount } };
-  const quote = demand(await shopper.call<Quote>('POST', '/v1/quotes', { body: asked }), 200);
+  const request = { product: 'group-life-3', answers: { memberCount: answers.memberCount } };
+  const quote = demand(await shopper.call<Quote>('POST', '/v1/quotes', { body: request }), 200);
   return shopper.call<PlacedOrder>('POST', '/v1/orders', {
     body: { quote: quote.body.token, applicant, answers, consent: { terms: true, privacy: true } },
     headers: { 'Idempotency-Key': key },

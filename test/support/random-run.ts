@@ -5,7 +5,7 @@ import { CleanUp, keep } from './clean-up.ts';
 import type { Engine } from './engines.ts';
 import type { ProxyProcess } from './proxy-process.ts';
 import { startProxyProcess } from './proxy-process.ts';
-import { createChance } from './seeded-chance.ts';
+import { createRandom } from './seeded-random.ts';
 import { Shopper } from './shopper.ts';
 import { startShop } from './start-shop.ts';
 import type { Placed, TestedInsurer } from './tested-insurers.ts';
@@ -36,11 +36,11 @@ export interface RandomRunReport {
 
 const buyersAtOnce = 8;
 /** Orders sold between two kills: a slow machine sells more slowly, and would otherwise only restart processes. */
-const fewestBetweenDeaths = 5;
-const mostBetweenDeaths = 45;
+const minBetweenKills = 5;
+const maxBetweenKills = 45;
 /** Maximum of queued faults: a slow machine would otherwise queue them faster than they happen. */
-const mostWaiting = 4;
-const longestSettlingMilliseconds = 120_000;
+const maxQueued = 4;
+const maxSettlingMilliseconds = 120_000;
 
 /** Sells orders while the insurer plays faults and proxies are killed at random, then counts their results. */
 export async function runRandomly(options: RandomRunOptions): Promise<RandomRunReport> {
@@ -56,7 +56,7 @@ async function run(
   owner: Owner,
   { insurer = aims, engine, orders, seed, processes }: RandomRunOptions,
 ): Promise<RandomRunReport> {
-  const chance = createChance(seed);
+  const random = createRandom(seed);
   const settings = {
     PAYMENT_METHOD: 'merchant',
     AIMS_TIMEOUT_MS: String(timeLimitMilliseconds),
@@ -117,16 +117,16 @@ async function run(
 
   async function makeFaults(): Promise<void> {
     while (!selling.signal.aborted) {
-      await sleep(100 + chance() * 200);
-      if ((await countWaiting()) >= mostWaiting) continue;
+      await sleep(100 + random() * 200);
+      if ((await countWaiting()) >= maxQueued) continue;
       const { faults, kinds } = insurer.troubles;
-      const fault = faults[Math.floor(chance() * faults.length)] ?? 'garbage';
-      const match = kinds[Math.floor(chance() * kinds.length)] ?? 'garbage';
-      const milliseconds = fault === 'delay' ? Math.floor(chance() * 2 * timeLimitMilliseconds) : undefined;
+      const fault = faults[Math.floor(random() * faults.length)] ?? 'garbage';
+      const match = kinds[Math.floor(random() * kinds.length)] ?? 'garbage';
+      const milliseconds = fault === 'delay' ? Math.floor(random() * 2 * timeLimitMilliseconds) : undefined;
       insurer.play(shop, {
         fault,
         match,
-        count: 1 + Math.floor(chance() * 3),
+        count: 1 + Math.floor(random() * 3),
         ...(milliseconds !== undefined && { milliseconds }),
       });
       trouble.faults += 1;
@@ -140,11 +140,10 @@ async function run(
 
   async function killNowAndThen(index: number): Promise<void> {
     while (!selling.signal.aborted) {
-      const sold =
-        bought.length + fewestBetweenDeaths + Math.floor(chance() * (mostBetweenDeaths - fewestBetweenDeaths));
+      const sold = bought.length + minBetweenKills + Math.floor(random() * (maxBetweenKills - minBetweenKills));
       while (bought.length < sold && !selling.signal.aborted) await sleep(5);
       // not always just after a sale
-      await sleep(chance() * 100);
+      await sleep(random() * 100);
       if (selling.signal.aborted) return;
       await proxies[index]?.kill();
       trouble.deaths += 1;
@@ -152,9 +151,9 @@ async function run(
     }
   }
 
-  /** Waits until every order has ended or is held. Asks gently: the insurer is in this process, and has little time. */
+  /** Waits until every order has ended or is held. Polls slowly: the insurer is in this process, and has little time. */
   async function settle(): Promise<Order[]> {
-    const deadline = Date.now() + longestSettlingMilliseconds;
+    const deadline = Date.now() + maxSettlingMilliseconds;
     const ends: readonly string[] = ['active', 'declined', 'needs-attention'];
     const newest = new Map<string, Order>(bought.map(({ order }) => [order.id, order]));
     for (;;) {

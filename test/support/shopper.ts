@@ -25,7 +25,7 @@ export const folake = {
 export const camon = { brand: 'Tecno', model: 'Camon 20 Pro', imei: '356938035643809' };
 
 /** Longer than anything an order waits for in a test. */
-const longestWaitMilliseconds = 120_000;
+const maxWaitMilliseconds = 120_000;
 
 /** Calls the proxy over HTTP, like the widget on a merchant's page. */
 export class Shopper {
@@ -101,7 +101,7 @@ export class Shopper {
   /** Waits until the order is in one of these states, through its event stream. */
   async until(id: string, token: string, ...states: Order['state'][]): Promise<Order> {
     let last: Order | undefined;
-    const deadline = AbortSignal.timeout(longestWaitMilliseconds);
+    const deadline = AbortSignal.timeout(maxWaitMilliseconds);
     try {
       for await (const order of this.events(id, token, deadline)) {
         last = order;

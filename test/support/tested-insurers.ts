@@ -129,8 +129,8 @@ export const aims: TestedInsurer = {
 async function placeLoan(shopper: Shopper, email: string) {
   const loan = allProducts.find(({ id }) => id === 'loan-repayment-guaranty') as Product;
   const { rating, risk, applicant } = sampleAnswers(loan);
-  const asked = { product: loan.id, answers: rating };
-  const quote = demand(await shopper.call<Quote>('POST', '/v1/quotes', { body: asked }), 200);
+  const body = { product: loan.id, answers: rating };
+  const quote = demand(await shopper.call<Quote>('POST', '/v1/quotes', { body }), 200);
   return shopper.tryToPlace((request) => ({
     ...request,
     quote: quote.body.token,

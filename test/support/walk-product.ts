@@ -5,8 +5,8 @@ import type { Answer, Answers } from '../../proxy-server/contract/values.ts';
 import { sampleAnswers } from './sample-answers.ts';
 
 /** Fills in all fields of a product, step by step, with its own examples, until the review. */
-export async function fillInProduct(page: Page, product: Product, wished: Answers = {}): Promise<void> {
-  const sample = sampleAnswers(product, { firstName: 'Folake', lastName: 'Arinze', ...wished });
+export async function fillInProduct(page: Page, product: Product, overrides: Answers = {}): Promise<void> {
+  const sample = sampleAnswers(product, { firstName: 'Folake', lastName: 'Arinze', ...overrides });
   const answers: Record<string, Answer> = { ...sample.rating, ...sample.risk, ...flat(sample.applicant) };
   const fields = new Map([...applicantFields, ...product.fields].map((field) => [field.id, field]));
   await page.locator('cover-checkout .heading').first().waitFor();

@@ -56,7 +56,7 @@ export async function startAimsSimulator(options: AimsSimulatorOptions = {}): Pr
   const desk = createDesk(context);
   const server = await listen(
     async (request, response) => {
-      if (!(await handleControlRequest(desk, request, response))) await answer(context, request, response);
+      if (!(await handleControlRequest(desk, request, response))) await handleRequest(context, request, response);
     },
     { port, host },
   );
@@ -101,19 +101,19 @@ function createDesk({ memory, log, limit, faults }: AimsContext): ControlDesk {
 }
 
 /** Handles one request: first the rate limit, then a queued fault, then the command. */
-async function answer(context: AimsContext, request: IncomingMessage, response: ServerResponse): Promise<void> {
+async function handleRequest(context: AimsContext, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const { memory, log, limit, faults } = context;
   const { settings } = memory;
   const text = (await readText(request, maxBodyBytes)) ?? '';
   const body = parseJson(text);
   const command = readCommand(textAt(body, 'cmmnd.cmmnd'));
-  const entry = log.add(memory.now(), command.kind, body);
+  const entry = log.add(memory.now(), command.type, body);
   if (!limit.take(callerOf(body), memory.now(), settings.ratePerMinute + settings.burst)) {
     entry.outcome = 'rate limited';
     sendJson(response, settings.rateLimitStatus, envelope(refusal('Rate limit exceeded', 429), settings));
     return;
   }
-  const fault = faults.take(command.kind, text);
+  const fault = faults.take(command.type, text);
   const played = responseToFault(memory, fault);
   if (fault !== undefined && played !== undefined) {
     entry.fault = fault.fault;

@@ -6,8 +6,8 @@ import type { CertificateForm } from './settings.ts';
 
 /** The properties of a response with an approved policy's documents (docs/facts/aims-wire.md#certificate). */
 export async function documentsOf(memory: AimsMemory, policy: AimsPolicy): Promise<Record<string, unknown>> {
-  const { certificate: wished, generation } = memory.settings;
-  const form = wished === 'product' ? policy.product.certificate : wished;
+  const { certificate: setting, generation } = memory.settings;
+  const form = setting === 'product' ? policy.product.certificate : setting;
   const tmstmp = nigerianTime(policy.reviewedAt ?? policy.receivedAt);
   const paper = await paperOf(memory, policy, form);
   if (generation === 'legacy') return { ...paper, tmstmp };

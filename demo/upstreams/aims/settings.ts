@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import type { Generation } from './envelope.ts';
 
 /** The forms of a certificate; `product`: as documented for the product. */
-export const certificateForms = ['product', 'pdf', 'docx', 'png', 'jpg', 'url'] as const;
+const certificateForms = ['product', 'pdf', 'docx', 'png', 'jpg', 'url'] as const;
 export type CertificateForm = (typeof certificateForms)[number];
 
 /** What can be changed while the stand-in runs. */

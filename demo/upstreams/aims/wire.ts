@@ -12,7 +12,6 @@ export const commandKinds = [
   'vehicle',
   'unsupported',
 ] as const;
-export type CommandKind = (typeof commandKinds)[number];
 
 /** A refusal with AIMS's text and its `id_v4` (docs/facts/aims-wire.md#error-messages). */
 export interface Refusal {

@@ -1,8 +1,8 @@
 import type { FlutterwavePayments } from './payments.ts';
-import type { WebhookParts } from './webhook-sender.ts';
+import type { WebhookContext } from './webhook-sender.ts';
 
 /** What the handlers of the stand-in share. */
-export interface FlutterwaveContext extends WebhookParts {
+export interface FlutterwaveContext extends WebhookContext {
   /** The key that callers must send. */
   readonly secretKey: string;
   readonly payments: FlutterwavePayments;

@@ -10,7 +10,7 @@ import { FaultQueue } from '../fault-queue.ts';
 import { RequestLog } from '../request-log.ts';
 import type { FlutterwaveContext } from './context.ts';
 import { callFaults, callKinds, handleCall, recordRefund } from './handle-call.ts';
-import { answerPage, endPayment, payByRequest } from './handle-page.ts';
+import { endPayment, handlePage, payByRequest } from './handle-page.ts';
 import { FlutterwavePayments } from './payments.ts';
 import type { FlutterwaveSettings } from './settings.ts';
 import { changeSettings, defaultSettings } from './settings.ts';
@@ -70,7 +70,7 @@ export async function startFlutterwaveSimulator(options: FlutterwaveSimulatorOpt
   const server = await listen(
     async (request, response) => {
       if (request.url === '/__pay' && request.method === 'POST') await payByRequest(context, request, response);
-      else if (!(await handleControlRequest(desk, request, response))) await answer(context, request, response);
+      else if (!(await handleControlRequest(desk, request, response))) await handleRequest(context, request, response);
     },
     { port, host },
   );
@@ -108,13 +108,17 @@ function shownTransactions({ payments }: FlutterwaveContext): unknown[] {
   return payments.all.flatMap(({ transactions }) => transactions.map(transactionData));
 }
 
-async function answer(context: FlutterwaveContext, request: IncomingMessage, response: ServerResponse): Promise<void> {
+async function handleRequest(
+  context: FlutterwaveContext,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
   // the official client asks for `//v3/transactions`
   const url = new URL(`${context.url}${(request.url ?? '/').replace(/^\/+/, '/')}`);
   const linkCode = /^\/v3\/hosted\/pay\/(\w+)$/.exec(url.pathname)?.[1];
   if (url.pathname === '/pay.css')
     sendText(response, 200, 'text/css', readFileSync(new URL('../pay.css', import.meta.url), 'utf8'));
-  else if (linkCode !== undefined) await answerPage(context, request, response, linkCode);
+  else if (linkCode !== undefined) await handlePage(context, request, response, linkCode);
   else await handleCall(context, request, response, url);
 }
 

@@ -8,7 +8,7 @@ import type { FlutterwavePayment, FlutterwaveTransaction } from './payments.ts';
 import { sendEvent } from './webhook-sender.ts';
 
 /** Shows the payment page, and handles its buttons. */
-export async function answerPage(
+export async function handlePage(
   context: FlutterwaveContext,
   request: IncomingMessage,
   response: ServerResponse,

@@ -1,4 +1,4 @@
-import type { DeliveryParts, Letter } from '../event-delivery.ts';
+import type { DeliveryContext, EventMessage } from '../event-delivery.ts';
 import { deliverEvent, deliveryFaults } from '../event-delivery.ts';
 import type { Fault, FaultQueue } from '../fault-queue.ts';
 import type { FlutterwaveTransaction } from './payments.ts';
@@ -17,7 +17,7 @@ export const webhookFaults = [
   'webhook-flat',
 ] as const;
 
-export interface WebhookParts extends DeliveryParts {
+export interface WebhookContext extends DeliveryContext {
   /** Sent unchanged in `verif-hash`. */
   readonly webhookHash: string;
   readonly settings: FlutterwaveSettings;
@@ -25,31 +25,31 @@ export interface WebhookParts extends DeliveryParts {
 }
 
 /** The events that the stand-in can send. */
-export const webhookEvents = ['charge.completed', 'refund', 'test_assess'] as const;
+const webhookEvents = ['charge.completed', 'refund', 'test_assess'] as const;
 export type WebhookEvent = (typeof webhookEvents)[number];
 
 /** Sends the merchant's server an event about a transaction. */
 export async function sendEvent(
-  parts: WebhookParts,
+  context: WebhookContext,
   event: WebhookEvent,
   transaction: FlutterwaveTransaction,
 ): Promise<void> {
   const body = eventBody(event, transaction);
-  const fault = parts.faults.take('webhook', JSON.stringify(body));
-  await deliverEvent(parts, dressed(parts, body, transaction, fault), fault);
+  const fault = context.faults.take('webhook', JSON.stringify(body));
+  await deliverEvent(context, messageOf(context, body, transaction, fault), fault);
 }
 
-function dressed(
-  parts: WebhookParts,
+function messageOf(
+  context: WebhookContext,
   body: Record<string, unknown>,
   transaction: FlutterwaveTransaction,
   fault: Fault | undefined,
-): Letter {
+): EventMessage {
   const text = JSON.stringify(fault?.fault === 'webhook-flat' ? flatBody(transaction) : body);
-  const proved = (changed: string, hash = parts.webhookHash) => ({ body: changed, headers: { 'verif-hash': hash } });
+  const proved = (changed: string, hash = context.webhookHash) => ({ body: changed, headers: { 'verif-hash': hash } });
   switch (fault?.fault) {
     case 'webhook-wrong-signature':
-      return proved(text, `${parts.webhookHash}-not`);
+      return proved(text, `${context.webhookHash}-not`);
     case 'webhook-altered-body':
       return proved(text.replace(/"amount":(\d+)/, '"amount":1$1'));
     case 'webhook-decimals':

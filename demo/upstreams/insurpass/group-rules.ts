@@ -23,7 +23,7 @@ export interface GroupDetails {
   readonly members: readonly MemberDetails[];
 }
 
-export interface MemberDetails {
+interface MemberDetails {
   readonly full_name: string;
   readonly gender: string;
   readonly occupation: string;

@@ -8,7 +8,7 @@ import { payPage, returnUrl } from './pay-page.ts';
 import type { PaystackTransaction } from './transactions.ts';
 
 /** Shows the payment page, and handles its buttons. */
-export async function answerPage(
+export async function handlePage(
   context: PaystackContext,
   request: IncomingMessage,
   response: ServerResponse,

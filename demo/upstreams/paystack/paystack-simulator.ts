@@ -11,7 +11,7 @@ import { RequestLog } from '../request-log.ts';
 import type { PaystackContext } from './context.ts';
 import { endPayment } from './end-payment.ts';
 import { handleCall } from './handle-call.ts';
-import { answerPage, payByRequest } from './handle-page.ts';
+import { handlePage, payByRequest } from './handle-page.ts';
 import type { PaystackSettings } from './settings.ts';
 import { changeSettings, defaultSettings } from './settings.ts';
 import type { PaystackTransaction } from './transactions.ts';
@@ -67,7 +67,7 @@ export async function startPaystackSimulator(options: PaystackSimulatorOptions):
   const server = await listen(
     async (request, response) => {
       if (request.url === '/__pay' && request.method === 'POST') await payByRequest(context, request, response);
-      else if (!(await handleControlRequest(desk, request, response))) await answer(context, request, response);
+      else if (!(await handleControlRequest(desk, request, response))) await handleRequest(context, request, response);
     },
     { port, host },
   );
@@ -104,24 +104,28 @@ function createDesk(context: PaystackContext): ControlDesk {
   };
 }
 
-async function answer(context: PaystackContext, request: IncomingMessage, response: ServerResponse): Promise<void> {
+async function handleRequest(
+  context: PaystackContext,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
   const path = request.url?.split('?')[0] ?? '/';
   const accessCode = /^\/pay\/(\w+)$/.exec(path)?.[1];
   if (path === '/pay.css')
     sendText(response, 200, 'text/css', readFileSync(new URL('../pay.css', import.meta.url), 'utf8'));
-  else if (accessCode !== undefined) await answerPage(context, request, response, accessCode);
+  else if (accessCode !== undefined) await handlePage(context, request, response, accessCode);
   else await handleCall(context, request, response, path);
 }
 
 async function tell(context: PaystackContext, event: WebhookEvent, reference: string): Promise<void> {
   const transaction = context.transactions.find(reference);
   if (transaction === undefined || !webhookEvents.includes(event)) throw new Error(`No payment ${reference}`);
-  happened(event, transaction);
+  applyEvent(event, transaction);
   await sendEvent(context, event, transaction);
 }
 
 /** Changes the stand-in's own data to match the event. */
-function happened(event: WebhookEvent, transaction: PaystackTransaction): void {
+function applyEvent(event: WebhookEvent, transaction: PaystackTransaction): void {
   if (event === 'refund.processed') transaction.status = 'reversed';
   if (event === 'charge.dispute.create')
     transaction.dispute = { id: 358_950, status: 'awaiting-merchant-feedback', resolution: null };

@@ -24,14 +24,14 @@ export interface PaystackTransaction {
 }
 
 /** `merchant-accepted`: decided in the payer's favour. */
-export interface PaystackDispute {
+interface PaystackDispute {
   readonly id: number;
   readonly status: 'awaiting-merchant-feedback' | 'resolved';
   readonly resolution: 'merchant-accepted' | 'declined' | null;
 }
 
 /** `abandoned` is also the status before anyone has tried to pay. */
-export type PaystackStatus = 'success' | 'failed' | 'abandoned' | 'ongoing' | 'pending' | 'reversed';
+type PaystackStatus = 'success' | 'failed' | 'abandoned' | 'ongoing' | 'pending' | 'reversed';
 
 /** Every payment, by reference and by access code. */
 export class Transactions {

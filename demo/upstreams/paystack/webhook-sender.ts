@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import type { DeliveryParts, Letter } from '../event-delivery.ts';
+import type { DeliveryContext, EventMessage } from '../event-delivery.ts';
 import { deliverEvent, deliveryFaults } from '../event-delivery.ts';
 import type { Fault, FaultQueue } from '../fault-queue.ts';
 import type { PaystackSettings } from './settings.ts';
@@ -18,7 +18,7 @@ export const webhookFaults = [
   'webhook-metadata-zero',
 ] as const;
 
-export interface WebhookParts extends DeliveryParts {
+export interface WebhookContext extends DeliveryContext {
   readonly secretKey: string;
   readonly settings: PaystackSettings;
   readonly faults: FaultQueue;
@@ -41,21 +41,21 @@ export type WebhookEvent = (typeof webhookEvents)[number];
 
 /** Sends the merchant's server an event; with `webhook-out-of-order` its refund before it. */
 export async function sendEvent(
-  parts: WebhookParts,
+  context: WebhookContext,
   event: WebhookEvent,
   transaction: PaystackTransaction,
 ): Promise<void> {
-  const body = eventBody(event, transaction, parts.secretKey);
-  const fault = parts.faults.take('webhook', body);
+  const body = eventBody(event, transaction, context.secretKey);
+  const fault = context.faults.take('webhook', body);
   if (fault?.fault === 'webhook-out-of-order') {
-    const refund = eventBody('refund.processed', transaction, parts.secretKey);
-    await deliverEvent(parts, dressed(refund, undefined, parts.secretKey), fault);
+    const refund = eventBody('refund.processed', transaction, context.secretKey);
+    await deliverEvent(context, messageOf(refund, undefined, context.secretKey), fault);
   }
-  await deliverEvent(parts, dressed(body, fault, parts.secretKey), fault);
+  await deliverEvent(context, messageOf(body, fault, context.secretKey), fault);
 }
 
 /** Applies a fault to the event; it is signed after that, unless the fault is in the signature. */
-function dressed(body: string, fault: Fault | undefined, secretKey: string): Letter {
+function messageOf(body: string, fault: Fault | undefined, secretKey: string): EventMessage {
   const signed = (text: string, signature = signatureOf(text, secretKey)) => ({
     body: text,
     headers: { 'x-paystack-signature': signature },

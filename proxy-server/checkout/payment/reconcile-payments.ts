@@ -32,7 +32,7 @@ export async function runReconciliation(context: CheckoutContext, signal: AbortS
 }
 
 /** Reconciles the attempts that are due now. Several processes may call it at once. */
-export async function reconcileDue(context: CheckoutContext): Promise<void> {
+async function reconcileDue(context: CheckoutContext): Promise<void> {
   const now = context.clock.now();
   const until = now + claimMilliseconds;
   const attempts = await context.store.payments.claimReconciliations({ now, until, limit: maxConcurrent });

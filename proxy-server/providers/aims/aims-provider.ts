@@ -28,7 +28,7 @@ import { factsFrom, withoutBlanks } from './translate.ts';
  * Creates the adapter for Octamile AIMS.
  * @example
  * const provider = createAimsProvider(options);
- * const quoted = await provider.quote({ product: 'phone-warranty-basic', period: '12', answers });
+ * const quoted = await provider.quote({ product: 'phone-warranty-basic', period: '1y', answers });
  */
 export function createAimsProvider(options: AimsOptions): InsuranceProvider {
   const client = new AimsClient(options);

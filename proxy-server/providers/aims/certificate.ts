@@ -6,8 +6,8 @@ import type { WirePolicyStatus } from './client/wire.ts';
  * Returns the certificate in a response, or undefined. A document takes precedence over an address. The type comes from
  * the content; what cannot be decoded counts as missing, and the next status call requests it again.
  */
-export function certificateFrom(answer: Pick<WirePolicyStatus, 'crtfct' | 'certUrl'>): Certificate | undefined {
-  return documentFrom(answer.crtfct) ?? linkFrom(answer.certUrl);
+export function certificateFrom(response: Pick<WirePolicyStatus, 'crtfct' | 'certUrl'>): Certificate | undefined {
+  return documentFrom(response.crtfct) ?? linkFrom(response.certUrl);
 }
 
 function documentFrom(base64: string | undefined): Certificate | undefined {

@@ -1,11 +1,12 @@
 import type { Dispatcher } from 'undici';
 import { Pool, request } from 'undici';
 import type * as z from 'zod/mini';
-import type { InsurPassReply } from './answer.ts';
-import { readAnswer } from './answer.ts';
+import type { InsurPassReply } from './response.ts';
+import { parseResponse } from './response.ts';
 import type { WirePolicy, WirePolicyList } from './wire.ts';
 import { policyListSchema, policySchema, tokenSchema } from './wire.ts';
 
+/** How to reach InsurPass, and with which keys. */
 export interface InsurPassClientOptions {
   readonly url: string;
   readonly secretKey: string;
@@ -69,7 +70,7 @@ export class InsurPassClient {
         signal: AbortSignal.timeout(timeoutMilliseconds + extraMilliseconds),
       });
       const retryAfter = response.headers['retry-after'];
-      return readAnswer(
+      return parseResponse(
         { status: response.statusCode, retryAfter: retryAfter?.toString(), text: await response.body.text() },
         schema,
       );

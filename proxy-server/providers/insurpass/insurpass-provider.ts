@@ -10,13 +10,13 @@ import type {
   RatingRequest,
 } from '../../domain/insurance-provider.ts';
 import type { OrderRecord, ProviderTicket } from '../../domain/order.ts';
-import { credentialsText } from './answer.ts';
 import type { InsurPassContext, InsurPassOptions } from './context.ts';
 import { productOf } from './context.ts';
 import { findPolicy } from './find-policy.ts';
 import { InsurPassClient } from './insurpass-client.ts';
 import { policyStatusFrom } from './policy-status.ts';
 import { isExpired, isInvalidToken, refusalFrom } from './refusals.ts';
+import { credentialsText } from './response.ts';
 import { expiresAt, isValid, ticketFrom, tokenOf, usedUp, wasSentBefore } from './ticket.ts';
 import { groupDetails, groupPolicyFrom, membersOf, policyFrom } from './translate.ts';
 
@@ -24,7 +24,7 @@ import { groupDetails, groupPolicyFrom, membersOf, policyFrom } from './translat
  * Creates the adapter for InsurPass, which sells group life.
  * @example
  * const provider = createInsurPassProvider(options);
- * const quoted = await provider.quote({ product: 'group-life', answers: { memberCount: 12 } });
+ * const quoted = await provider.quote({ product: 'group-life-3', answers: { memberCount: 12 } });
  */
 export function createInsurPassProvider(options: InsurPassOptions): InsuranceProvider {
   const context: InsurPassContext = { options, client: new InsurPassClient(options) };

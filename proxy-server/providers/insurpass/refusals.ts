@@ -1,6 +1,6 @@
 import type { Violation } from '../../contract/problem.ts';
 import type { NotDone } from '../../domain/insurance-provider.ts';
-import { credentialsText } from './answer.ts';
+import { credentialsText } from './response.ts';
 
 type Refused = Extract<NotDone, { status: 'refused' }>;
 

@@ -25,6 +25,7 @@ export function usedUp(ticket: ProviderTicket, now: number): ProviderTicket {
   return { ...ticket, usedUpAt: ticket.usedUpAt ?? String(now) };
 }
 
+/** Whether the token was sent before, with an unknown outcome. */
 export function wasSentBefore(ticket: ProviderTicket): boolean {
   return ticket.sentBefore !== undefined;
 }
@@ -34,11 +35,13 @@ export function usedUpAt(ticket: ProviderTicket): number | undefined {
   return ticket.usedUpAt === undefined ? undefined : Number(ticket.usedUpAt);
 }
 
+/** The token; throws if the ticket has none. */
 export function tokenOf({ token }: ProviderTicket): string {
   if (!token) throw new Error('The ticket has no token.');
   return token;
 }
 
+/** When the token was requested; milliseconds since 1970. */
 export function initiatedAt(ticket: ProviderTicket): number {
   return Number(ticket.initiatedAt);
 }

@@ -12,6 +12,7 @@ export function personalDataOf(order: OrderRecord): { applicant: GivenApplicant;
   return { applicant: order.applicant, answers: order.answers };
 }
 
+/** The members in the answers; empty if there are none. */
 export function membersOf(answers: Answers): readonly Answers[] {
   return Array.isArray(answers.members) ? answers.members : [];
 }
@@ -71,6 +72,7 @@ export interface KnownPolicy extends Omit<GroupPolicy, 'policyNumber' | 'groupNa
   readonly productId: string | undefined;
 }
 
+/** Translates a policy. */
 export function policyFrom(policy: WirePolicy): KnownPolicy {
   const { user } = policy;
   const created = momentFrom(policy.created_at);

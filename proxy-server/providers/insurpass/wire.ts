@@ -28,6 +28,7 @@ const memberSchema = z.object({
   next_of_kiln: text,
   phone_number: scalar,
 });
+/** A parsed member. */
 export type WireMember = z.infer<typeof memberSchema>;
 
 const principalSchema = z.object({ first_name: text, surname: text, phone_no: scalar, email: text });
@@ -54,6 +55,7 @@ export const policySchema = z.object({
   /** In the list and the details. */
   group_life_members: members,
 });
+/** A parsed policy. */
 export type WirePolicy = z.infer<typeof policySchema>;
 
 /** The response to the list: one page in Laravel's format; only the page and its entries are documented. */
@@ -63,4 +65,5 @@ export const policyListSchema = z.object({
   total: count,
   data: z.array(policySchema),
 });
+/** A parsed page of the list. */
 export type WirePolicyList = z.infer<typeof policyListSchema>;

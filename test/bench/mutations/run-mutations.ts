@@ -2,7 +2,7 @@
 // the other to a copy of the project, and runs the tests that reach it, nearest first. --list only prints what is drawn.
 import { parseArgs } from 'node:util';
 import { readSources } from '../../house/source-files.ts';
-import { createChance } from '../../support/seeded-chance.ts';
+import { createRandom } from '../../support/seeded-random.ts';
 import { createNearestTests } from './nearest-tests.ts';
 import type { Mutation } from './operators.ts';
 import { mutationsOf } from './operators.ts';
@@ -37,8 +37,8 @@ export async function runMutations(words: readonly string[]): Promise<number> {
 
 /** Each operator is drawn as often as the others, whatever it finds to change. */
 function draw(seed: number): () => Mutation {
-  const chance = createChance(seed);
-  const pick = <Thing>(from: readonly Thing[]): Thing => from[Math.floor(chance() * from.length)]!;
+  const random = createRandom(seed);
+  const pick = <Thing>(from: readonly Thing[]): Thing => from[Math.floor(random() * from.length)]!;
   const sources = readSources(rooms, ['.ts']).sort((left, right) => (left.path < right.path ? -1 : 1));
   const all = sources.flatMap(({ path, text }) => mutationsOf(path, text));
   const operators = [...new Set(all.map(({ operator }) => operator))].sort();

@@ -6,12 +6,12 @@ import { readConfig } from '../../../proxy-server/config/config.ts';
 import { realClock } from '../../../proxy-server/runtime/clock.ts';
 import { tellParent } from './tell-parent.ts';
 
-let looks = 0;
+let readings = 0;
 const hurryingClock = {
   ...realClock,
   now: () => {
-    looks += 1;
-    return Date.now() + looks * priceLifeMilliseconds;
+    readings += 1;
+    return Date.now() + readings * priceLifeMilliseconds;
   },
 };
 

@@ -117,9 +117,9 @@ for (const engine of engines)
           const held = await shopper.until(order.id, token, 'needs-attention');
           assert.doesNotMatch(held.problem?.message ?? '', /minor units/);
           const seen = await asMerchant(order.id);
-          const came = order.premium.amount + difference;
+          const received = order.premium.amount + difference;
           assert.equal(seen.problem?.code, 'payment-mismatch');
-          assert.ok(seen.problem?.message.includes(`${came} NGN came`), seen.problem?.message);
+          assert.ok(seen.problem?.message.includes(`${received} NGN was received`), seen.problem?.message);
           assert.equal(policies(order.reference).length, 0);
           assert.equal((await shopper.asMerchant('POST', `/v1/orders/${order.id}/retry`)).status, 409);
           assert.equal((await shopper.asMerchant('POST', `/v1/orders/${order.id}/refund`)).body.state, 'refunded');
@@ -152,7 +152,7 @@ for (const engine of engines)
         assert.ok(due.transactionId);
         assert.equal((await shopper.order(order.id, token)).body.refundsDue, undefined);
         assert.equal(policies(order.reference).length, 1);
-        await logged('payment to give back', payments[1]!);
+        await logged('refund due', payments[1]!);
       });
 
       it('are found too many without any webhook, and given back means no longer due', async () => {

@@ -7,7 +7,7 @@ import type { PaymentAttempt, PaymentGateway } from '../../../proxy-server/domai
 import { createFlutterwaveGateway } from '../../../proxy-server/payments/flutterwave-gateway.ts';
 import type { GatewayWorld } from '../../suites/gateway-suite.ts';
 import { testGateway } from '../../suites/gateway-suite.ts';
-import { startEar } from '../../support/event-ear.ts';
+import { startEventReceiver } from '../../support/event-receiver.ts';
 
 const account = { secretKey: 'FLWSECK_TEST-simulator-for-the-tests', webhookHash: 'a word of the tests' };
 const parts = {
@@ -196,10 +196,10 @@ function newAttempt(changes: Partial<PaymentAttempt> = {}): PaymentAttempt {
 
 /** A stand-in and a listener for its webhooks. */
 async function startWorld(): Promise<GatewayWorld> {
-  const ear = await startEar();
+  const receiver = await startEventReceiver();
   const simulator = await startFlutterwaveSimulator({
     ...account,
-    webhookUrl: ear.url,
+    webhookUrl: receiver.url,
     retryMilliseconds: [],
     transferMilliseconds: 600_000,
   });
@@ -212,20 +212,20 @@ async function startWorld(): Promise<GatewayWorld> {
     events: ['payment', 'refund'],
     provesBodies: false,
     async pay({ reference }, end) {
-      const heard = end === 'success' ? ear.next() : undefined;
+      const heard = end === 'success' ? receiver.next() : undefined;
       simulator.pay(reference, end);
       await heard;
     },
     misbehave: (fault, step) => simulator.play({ fault, match: step === 'begin' ? 'create' : 'verify' }),
     async webhookOf(event, { reference }, oddity) {
       if (oddity) simulator.play({ fault: `webhook-${oddity}` });
-      const heard = ear.next();
+      const heard = receiver.next();
       await simulator.tell(event === 'refund' ? 'refund' : 'charge.completed', reference);
       return heard;
     },
     async close() {
       await simulator.close();
-      await ear.close();
+      await receiver.close();
     },
   };
 }

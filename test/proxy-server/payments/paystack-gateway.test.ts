@@ -5,7 +5,7 @@ import { startPaystackSimulator } from '../../../demo/upstreams/paystack/paystac
 import { createPaystackGateway } from '../../../proxy-server/payments/paystack-gateway.ts';
 import type { GatewayWorld } from '../../suites/gateway-suite.ts';
 import { testGateway } from '../../suites/gateway-suite.ts';
-import { startEar } from '../../support/event-ear.ts';
+import { startEventReceiver } from '../../support/event-receiver.ts';
 
 const secretKey = 'sk_test_simulator_for_the_tests';
 
@@ -69,10 +69,10 @@ describe('a webhook from Paystack', () => {
 
 /** A stand-in and a listener for its webhooks. */
 async function startWorld(): Promise<GatewayWorld> {
-  const ear = await startEar();
+  const receiver = await startEventReceiver();
   const simulator = await startPaystackSimulator({
     secretKey,
-    webhookUrl: ear.url,
+    webhookUrl: receiver.url,
     retryMilliseconds: [],
     transferMilliseconds: 600_000,
   });
@@ -95,20 +95,20 @@ async function startWorld(): Promise<GatewayWorld> {
       ...changes,
     }),
     async pay({ reference }, end) {
-      const heard = end === 'success' ? ear.next() : undefined;
+      const heard = end === 'success' ? receiver.next() : undefined;
       simulator.pay(reference, end);
       await heard;
     },
     misbehave: (fault, step) => simulator.play({ fault, match: step === 'begin' ? 'initialize' : 'verify' }),
     async webhookOf(event, { reference }, oddity) {
       if (oddity) simulator.play({ fault: `webhook-${oddity}` });
-      const heard = ear.next();
+      const heard = receiver.next();
       await simulator.tell(events[event], reference);
       return heard;
     },
     async close() {
       await simulator.close();
-      await ear.close();
+      await receiver.close();
     },
   };
 }

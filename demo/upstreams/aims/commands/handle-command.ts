@@ -20,11 +20,11 @@ export async function handleCommand(
   verdict: Verdict | undefined,
 ): Promise<Outcome> {
   if (body === undefined) return refusal('Malformed JSON', 400);
-  if (command.kind === 'activate') return handleActivation(memory, body, verdict);
+  if (command.type === 'activate') return handleActivation(memory, body, verdict);
   const account = authenticate(memory.accounts, body);
   if ('refused' in account) return account;
   const seed = valueAt(body, 'cmmnd.seed');
-  switch (command.kind) {
+  switch (command.type) {
     case 'quote':
       return handleQuote(memory.settings, command.code, seed);
     case 'register':

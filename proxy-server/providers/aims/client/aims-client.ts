@@ -2,11 +2,12 @@ import type { Dispatcher } from 'undici';
 import { Pool } from 'undici';
 import type * as z from 'zod/mini';
 import type { AcquireCall, CallPriority } from '../../../domain/call-priority.ts';
-import type { AimsReply } from './answer.ts';
-import { readAnswer } from './answer.ts';
 import type { AimsCommand } from './commands.ts';
 import { postJson } from './post-json.ts';
+import type { AimsReply } from './response.ts';
+import { parseResponse } from './response.ts';
 
+/** How to reach AIMS, and with which account. */
 export interface AimsClientOptions {
   /** The only endpoint (docs/facts/aims-wire.md#endpoint). */
   readonly url: string;
@@ -18,6 +19,7 @@ export interface AimsClientOptions {
   readonly dispatcher?: Dispatcher | undefined;
 }
 
+/** One call of a command. */
 export interface AimsCall<T> {
   readonly priority: CallPriority;
   readonly command: AimsCommand;
@@ -55,7 +57,7 @@ export class AimsClient {
     });
     switch (result.status) {
       case 'received':
-        return readAnswer(result.httpStatus, result.text, call.schema);
+        return parseResponse(result.httpStatus, result.text, call.schema);
       case 'not-sent':
         return { status: 'busy' };
       case 'aborted':

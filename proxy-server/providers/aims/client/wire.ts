@@ -33,6 +33,7 @@ export const policyStatusSchema = z.object({
   certUrl: optionalText,
   activationCode: optionalScalar,
 });
+/** A parsed status response. */
 export type WirePolicyStatus = z.infer<typeof policyStatusSchema>;
 
 /** A response that only says that it was done. */

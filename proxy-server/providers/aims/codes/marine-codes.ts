@@ -43,6 +43,7 @@ const fields = {
   ],
 };
 
+/** Codes of the marine products. */
 export const marineCodes: Readonly<Record<string, ProductCodes>> = {
   'marine-export': product('mexx', 'stnd', fields),
   'marine-import-basic': product('mrnn', 'stnd', fields),

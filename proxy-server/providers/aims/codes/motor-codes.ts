@@ -15,6 +15,7 @@ const vehicle = [
 ];
 const value = field('vehicleValue', 'vhclValueForInsrnc', 'naira');
 
+/** Codes of the vehicle products. */
 export const motorCodes: Readonly<Record<string, ProductCodes>> = {
   'vehicle-third-party': product('vhcl', 'tprt', { facts: vehicle }),
   'vehicle-comprehensive': product('vhcl', 'cmpr', { rating: [value], facts: [...vehicle, value] }),

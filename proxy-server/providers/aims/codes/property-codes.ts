@@ -12,6 +12,7 @@ const fields = {
   facts: [sum, field('propertyDescription', 'propertyDescription'), field('propertyAddress', 'propertyAddress')],
 };
 
+/** Codes of the property products. */
 export const propertyCodes: Readonly<Record<string, ProductCodes>> = {
   'all-risk': product('allr', 'stnd', fields),
   'fire-and-burglary': product('firb', 'stnd', fields),

@@ -4,6 +4,7 @@ import type { Clock } from '../../../domain/clock.ts';
 import type { ConsumerStore, KnownConsumer, PersonHashes } from '../../../domain/store.ts';
 import { detailsOf } from './consumer-seed.ts';
 
+/** Where consumers are stored, and for which account. */
 export interface ConsumersOptions {
   readonly consumers: ConsumerStore;
   readonly personHashes: PersonHashes;

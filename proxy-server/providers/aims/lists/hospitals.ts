@@ -2,8 +2,8 @@ import type { Hospital, ListHospitals } from '../../../domain/insurance-provider
 import { hospitalsCommand } from '../client/commands.ts';
 import { refusalFrom } from '../client/refusals.ts';
 import type { AimsContext } from '../context.ts';
-import type { ListEntry } from './list-answer.ts';
-import { entriesOf, listSchema, textAmong } from './list-answer.ts';
+import type { ListEntry } from './list-response.ts';
+import { entriesOf, listSchema, textAmong } from './list-response.ts';
 
 /** Lists the hospitals of the health product (SR27), with the priority of quotes, behind shoppers who have paid. */
 export async function listHospitals(context: AimsContext): ReturnType<ListHospitals> {

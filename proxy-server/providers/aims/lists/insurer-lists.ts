@@ -13,8 +13,8 @@ import { refusalFrom } from '../client/refusals.ts';
 import { acknowledgementSchema } from '../client/wire.ts';
 import type { AimsContext } from '../context.ts';
 import { codesIn } from '../context.ts';
-import type { ListEntry } from './list-answer.ts';
-import { entriesOf, listSchema } from './list-answer.ts';
+import type { ListEntry } from './list-response.ts';
+import { entriesOf, listSchema } from './list-response.ts';
 import { listedConsumer, listedTransaction } from './listed-entries.ts';
 
 // All of these have the priority of status calls: shoppers who have paid go before staff.

@@ -1,8 +1,8 @@
 import type { ListedConsumer, ListedTransaction } from '../../../contract/insurer-list.ts';
 import { productOfCode } from '../codes/product-codes.ts';
 import { momentFromLagosTime, moneyFromNaira } from '../codes/units.ts';
-import type { ListEntry } from './list-answer.ts';
-import { textAmong } from './list-answer.ts';
+import type { ListEntry } from './list-response.ts';
+import { textAmong } from './list-response.ts';
 
 // The names are those of the older lists (docs/facts/aims-wire.md#lists) and of today's requests and responses: current
 // pages show no list. `given` keeps the entry unchanged.

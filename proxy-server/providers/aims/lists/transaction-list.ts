@@ -1,9 +1,10 @@
 import type { Clock } from '../../../domain/clock.ts';
 import type { AimsClient } from '../client/aims-client.ts';
 import { transactionsCommand } from '../client/commands.ts';
-import type { ListEntry } from './list-answer.ts';
-import { entriesOf, listSchema } from './list-answer.ts';
+import type { ListEntry } from './list-response.ts';
+import { entriesOf, listSchema } from './list-response.ts';
 
+/** The dependencies of the list. */
 export interface TransactionListOptions {
   readonly client: AimsClient;
   readonly clock: Clock;

@@ -2,8 +2,8 @@ import type { KnownVehicle, LookUpVehicle } from '../../../domain/insurance-prov
 import { vehicleCommand } from '../client/commands.ts';
 import { refusalFrom } from '../client/refusals.ts';
 import type { AimsContext } from '../context.ts';
-import type { ListEntry } from './list-answer.ts';
-import { listSchema, textAmong } from './list-answer.ts';
+import type { ListEntry } from './list-response.ts';
+import { listSchema, textAmong } from './list-response.ts';
 
 /**
  * A first look-up takes 12 to 17 seconds; the guide of the register's own checker waits 30

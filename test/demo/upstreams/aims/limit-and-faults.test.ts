@@ -10,7 +10,8 @@ async function setup(t: TestContext, options: AimsSimulatorOptions = {}) {
   const aims = await startAimsSimulator({ now: () => clock.now, ...options });
   t.after(() => aims.close());
   const quote = () => ask(aims.url, 'dump ipck_phnn-flx2-1111*PRMM', { insrncDrtn: '1y' });
-  const control = (wish: unknown) => fetch(`${aims.url}/__control`, { method: 'POST', body: JSON.stringify(wish) });
+  const control = (command: unknown) =>
+    fetch(`${aims.url}/__control`, { method: 'POST', body: JSON.stringify(command) });
   return { aims, url: aims.url, clock, quote, control };
 }
 

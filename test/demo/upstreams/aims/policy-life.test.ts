@@ -9,7 +9,8 @@ async function setup(t: TestContext, options: AimsSimulatorOptions = {}) {
   const clock = { now: Date.parse('2026-03-01T12:00:00Z') };
   const aims = await startAimsSimulator({ now: () => clock.now, ...options });
   t.after(() => aims.close());
-  const control = (wish: unknown) => fetch(`${aims.url}/__control`, { method: 'POST', body: JSON.stringify(wish) });
+  const control = (command: unknown) =>
+    fetch(`${aims.url}/__control`, { method: 'POST', body: JSON.stringify(command) });
   return { aims, url: aims.url, clock, control };
 }
 

@@ -79,7 +79,7 @@ describe('the consumer that some products of AIMS require', () => {
     assert.equal((await ask(aims.url, 'prfl entity', more)).id, consumerId);
     assert.equal(await insure(), undefined);
     assert.equal((await ask(aims.url, 'prfl entity', folake)).id, consumerId);
-    assert.equal(await insure(), undefined, 'what was told before stays');
+    assert.equal(await insure(), undefined, 'earlier details stay');
   });
 
   it('has identity, tax number and address for cargo, and no identity if it is a company', async (t) => {

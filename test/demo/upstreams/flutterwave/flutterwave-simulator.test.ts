@@ -6,19 +6,19 @@ import {
   demoFlutterwaveAccount,
   startFlutterwaveSimulator,
 } from '../../../../demo/upstreams/flutterwave/flutterwave-simulator.ts';
-import { startEar } from '../../../support/event-ear.ts';
+import { startEventReceiver } from '../../../support/event-receiver.ts';
 
 async function setup(t: TestContext) {
-  const ear = await startEar();
+  const receiver = await startEventReceiver();
   const simulator = await startFlutterwaveSimulator({
     ...demoFlutterwaveAccount,
-    webhookUrl: ear.url,
+    webhookUrl: receiver.url,
     retryMilliseconds: [],
     transferMilliseconds: 1,
   });
   t.after(async () => {
     await simulator.close();
-    await ear.close();
+    await receiver.close();
   });
   const headers = { authorization: `Bearer ${demoFlutterwaveAccount.secretKey}` };
   const create = async (change: Record<string, unknown> = {}) => {
@@ -38,12 +38,12 @@ async function setup(t: TestContext) {
     const answer = await fetch(`${simulator.url}/v3/${path}`, { headers });
     return (await answer.json()) as { status: string; message: string; data: Record<string, unknown> };
   };
-  const heard = async (act: () => unknown) => {
-    const next = ear.next();
+  const eventOf = async (act: () => unknown) => {
+    const next = receiver.next();
     await act();
     return JSON.parse(Buffer.from((await next).body).toString()) as Record<string, unknown>;
   };
-  return { simulator, create, get, heard };
+  return { simulator, create, get, eventOf };
 }
 
 const press = (page: string, outcome: string) =>
@@ -138,29 +138,29 @@ describe('Flutterwave’s payment page', () => {
 
 describe('Flutterwave’s events', () => {
   it('are the same for success and failure, in an envelope', async (t) => {
-    const { simulator, create, heard } = await setup(t);
+    const { simulator, create, eventOf } = await setup(t);
     await create();
     for (const [outcome, status] of [
       ['declined', 'failed'],
       ['bank-transfer', 'successful'],
     ] as const) {
-      const event = await heard(() => simulator.pay('order-1', outcome));
+      const event = await eventOf(() => simulator.pay('order-1', outcome));
       assert.equal(event.event, 'charge.completed');
       assert.equal((event.data as { status: string }).status, status);
     }
   });
 
   it('can be flat, without metadata, about a refund, or the dashboard’s test event', async (t) => {
-    const { simulator, create, heard } = await setup(t);
+    const { simulator, create, eventOf } = await setup(t);
     await create();
     simulator.play({ fault: 'webhook-flat' });
-    const flat = await heard(() => simulator.pay('order-1', 'success'));
+    const flat = await eventOf(() => simulator.pay('order-1', 'success'));
     assert.deepEqual([flat.txRef, flat.status, flat.data], ['order-1', 'successful', undefined]);
     simulator.play({ fault: 'webhook-missing-meta' });
-    const bare = await heard(() => simulator.tell('charge.completed', 'order-1'));
+    const bare = await eventOf(() => simulator.tell('charge.completed', 'order-1'));
     assert.ok(!('meta' in (bare.data as object)));
-    const refund = await heard(() => simulator.tell('refund', 'order-1'));
+    const refund = await eventOf(() => simulator.tell('refund', 'order-1'));
     assert.deepEqual([refund.AmountRefunded, typeof refund.meta, refund.event], [7_200.5, 'string', undefined]);
-    assert.equal((await heard(() => simulator.tell('test_assess', 'order-1'))).event, 'test_assess');
+    assert.equal((await eventOf(() => simulator.tell('test_assess', 'order-1'))).event, 'test_assess');
   });
 });

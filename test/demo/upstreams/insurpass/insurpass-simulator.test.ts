@@ -152,9 +152,9 @@ describe('the stand-in for InsurPass', () => {
 
   it('plays the faults that its control desk receives', async (test) => {
     const { simulator, initiate, verify } = await setup(test);
-    const wish = { fault: 'drop-after', match: 'verify', settings: { pageSize: 3 } };
-    const told = await fetch(`${simulator.url}/__control`, { method: 'POST', body: JSON.stringify(wish) });
-    assert.equal(told.status, 200);
+    const command = { fault: 'drop-after', match: 'verify', settings: { pageSize: 3 } };
+    const response = await fetch(`${simulator.url}/__control`, { method: 'POST', body: JSON.stringify(command) });
+    assert.equal(response.status, 200);
     const token = (await initiate()).body.data.token;
     await assert.rejects(verify(token));
     assert.equal(simulator.policies.all.length, 1);

@@ -10,8 +10,9 @@ import { startPaystackSimulator } from '../../../../demo/upstreams/paystack/pays
 const secretKey = 'sk_test_simulator';
 
 /**
- * The client has Paystack's address built in and no setting for it. It asks through Node's default HTTPS agent; for the
- * length of these tests that is one whose connections all end at the stand-in, so that nothing can leave the machine.
+ * The client has Paystack's address built in and no setting for it. It sends requests through Node's default HTTPS
+ * agent; for the length of these tests that is one whose connections all end at the stand-in, so that nothing can leave
+ * the machine.
  */
 describe('Paystack’s official client, against the stand-in', () => {
   const usual = https.globalAgent;

@@ -5,29 +5,29 @@ import type { CallPriority } from '../../../../proxy-server/domain/call-priority
 
 /** A rate limiter over a store that returns this wait, and the calls of that store. */
 function setup(wait = 0) {
-  const asked: { account: string; intervalMilliseconds: number; burst: number }[] = [];
+  const calls: { account: string; intervalMilliseconds: number; burst: number }[] = [];
   const take = async (account: string, intervalMilliseconds: number, burst: number) => {
-    asked.push({ account, intervalMilliseconds, burst });
+    calls.push({ account, intervalMilliseconds, burst });
     return wait;
   };
   const limit = { callsPerMinute: 60, burst: 10 };
-  return { asked, acquireCall: createRateLimiter({ take }, 'partner', limit, () => 5_000) };
+  return { calls, acquireCall: createRateLimiter({ take }, 'partner', limit, () => 5_000) };
 }
 
 describe('the rate limiter', () => {
   it('uses 95 per cent of the insurer’s rate', async () => {
-    const { asked, acquireCall } = setup();
+    const { calls, acquireCall } = setup();
     await acquireCall('issue');
-    assert.equal(asked[0]?.account, 'partner');
-    assert.ok(60_000 / asked[0].intervalMilliseconds <= 57);
+    assert.equal(calls[0]?.account, 'partner');
+    assert.ok(60_000 / calls[0].intervalMilliseconds <= 57);
   });
 
   it('reserves more of the burst for paid orders', async () => {
-    const { asked, acquireCall } = setup();
+    const { calls, acquireCall } = setup();
     const priorities: CallPriority[] = ['issue', 'register', 'status', 'quote'];
     for (const priority of priorities) await acquireCall(priority);
     assert.deepEqual(
-      asked.map(({ burst }) => burst),
+      calls.map(({ burst }) => burst),
       [10, 8, 6, 4],
     );
   });

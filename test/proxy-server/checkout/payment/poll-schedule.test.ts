@@ -20,7 +20,7 @@ describe('the polls of a payment', () => {
     assert.equal(early[0], 3_000);
     const pauses = early.slice(1).map((age, index) => age - early[index]!);
     assert.ok(pauses.every((pause) => pause <= 2 * minute));
-    assert.ok(early.length > 10 && early.length < 60, `${early.length} looks in ten minutes`);
+    assert.ok(early.length > 10 && early.length < 60, `${early.length} polls in ten minutes`);
   });
 
   it('continue for three days, at 15 and 60 minutes and 6, 24 and 72 hours, and then end', () => {

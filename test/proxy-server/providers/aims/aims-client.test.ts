@@ -41,7 +41,7 @@ describe('the client of AIMS', () => {
     const { client, call, lanes } = setup();
     aims.answer({ exctnFdbck: { id: 75 } });
     assert.equal((await client.call(call)).status, 'done');
-    assert.deepEqual(aims.heard.at(-1), {
+    assert.deepEqual(aims.requests.at(-1), {
       userInfo: { id: 'partner', athrzt: { id: 'authorization', key: 'key "with" quotes' } },
       cmmnd: { cmmnd: 'dump' },
     });
@@ -60,12 +60,12 @@ describe('the client of AIMS', () => {
     const held = aims.hold();
     const first = client.call(call);
     await held.whenHeard;
-    const before = aims.heard.length;
+    const before = aims.requests.length;
     assert.deepEqual(await client.call({ ...call, timeoutMilliseconds: 20 }), { status: 'busy' });
     held.release();
     assert.equal((await first).status, 'done');
     assert.equal((await client.call(call)).status, 'done');
-    assert.equal(aims.heard.length, before + 1);
+    assert.equal(aims.requests.length, before + 1);
   });
 
   it('puts no credentials into the cause of an unclear outcome', async () => {

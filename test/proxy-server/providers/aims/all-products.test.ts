@@ -26,9 +26,9 @@ describe('every product of AIMS', () => {
   });
   after(() => world.close());
 
-  function setup(product: Product, wished: Answers = {}) {
+  function setup(product: Product, overrides: Answers = {}) {
     world.simulator.set({ instant: false });
-    const { period, rating, risk, applicant } = sampleAnswers(product, wished);
+    const { period, rating, risk, applicant } = sampleAnswers(product, overrides);
     const order = phoneOrder({
       product: product.id,
       period,
@@ -38,8 +38,8 @@ describe('every product of AIMS', () => {
     return { order, rating: { product: product.id, period, answers: rating } };
   }
 
-  async function buy(product: Product, wished: Answers = {}) {
-    const { order, rating } = setup(product, wished);
+  async function buy(product: Product, overrides: Answers = {}) {
+    const { order, rating } = setup(product, overrides);
     const priced = await provider.quote(rating);
     assert.ok(priced.status === 'done' && priced.premium.amount > 0, JSON.stringify(priced));
     const prepared = await provider.prepare(order);
@@ -75,8 +75,8 @@ describe('every product of AIMS', () => {
     for (const { id } of product.periods)
       it(`prices ${product.id} for ${id}`, async () => {
         const pilgrimage = id === '25d' || id === '45d';
-        const wished: Answers = pilgrimage ? { destination: 'SA', hajjOrUmrah: true } : {};
-        const { rating } = setup(product, wished);
+        const overrides: Answers = pilgrimage ? { destination: 'SA', hajjOrUmrah: true } : {};
+        const { rating } = setup(product, overrides);
         const priced = await provider.quote({ ...rating, period: id });
         assert.equal(priced.status, 'done', JSON.stringify(priced));
       });
@@ -91,8 +91,8 @@ describe('every product of AIMS', () => {
   });
 
   it('sells a pilgrimage at its own price', async () => {
-    const wished = { destination: 'SA', hajjOrUmrah: true };
-    const { priced } = await buy(find('travel-international'), wished);
+    const overrides = { destination: 'SA', hajjOrUmrah: true };
+    const { priced } = await buy(find('travel-international'), overrides);
     assert.equal(priced.premium.amount, 475_200);
   });
 

@@ -299,10 +299,10 @@ describe('the examples of the product guides', () => {
   });
 
   function setup() {
-    aims.heard.length = 0;
+    aims.requests.length = 0;
     aims.answer({ exctnFdbck: { id: 75 }, prmm: 5000, id: 'a'.repeat(32) });
     const clock = { ...opened.parts.clock, now: () => Date.parse('2026-03-01T12:00:00Z') };
-    const commandSent = () => (aims.heard[0] as { cmmnd: { cmmnd: string; seed: Record<string, unknown> } }).cmmnd;
+    const commandSent = () => (aims.requests[0] as { cmmnd: { cmmnd: string; seed: Record<string, unknown> } }).cmmnd;
     return { provider: createAimsProvider({ ...opened.parts, clock }), commandSent };
   }
 

@@ -22,27 +22,27 @@ describe('the examples in AIMS’s documents', () => {
   async function setup(name: string, changes: Partial<AimsOptions> = {}) {
     const golden = await readGolden(name);
     const provider = createAimsProvider({ ...opened.parts, ...changes });
-    aims.heard.length = 0;
+    aims.requests.length = 0;
     aims.answer(golden.response);
-    return { provider, request: golden.request, heard: aims.heard };
+    return { provider, request: golden.request, requests: aims.requests };
   }
 
   it('match our quote: request 1 and response 1', async () => {
-    const { provider, request, heard } = await setup('000-1-premium', { authorizationKey: '^]L*ug^S-ZxQQU.}' });
+    const { provider, request, requests } = await setup('000-1-premium', { authorizationKey: '^]L*ug^S-ZxQQU.}' });
     const outcome = await provider.quote({ product: 'phone-warranty-comprehensive', period: '6m', answers: {} });
     assert.deepEqual(outcome, { status: 'done', premium: { amount: 500_000, currency: 'NGN' } });
-    assert.deepEqual(heard, [request]);
+    assert.deepEqual(requests, [request]);
   });
 
   it('match our registration: request 2 and response 2', async () => {
-    const { provider, request, heard } = await setup('000-2-registration');
+    const { provider, request, requests } = await setup('000-2-registration');
     const outcome = await provider.prepare(phoneOrder());
     assert.deepEqual(outcome, { status: 'done', ticket: { consumerId: '61681828132984833037cli3gmpucmdl' } });
-    assert.deepEqual(heard, [request]);
+    assert.deepEqual(requests, [request]);
   });
 
   it('match our issue: request 3 and response 3', async () => {
-    const { provider, request, heard } = await setup('000-3-issue');
+    const { provider, request, requests } = await setup('000-3-issue');
     const order = phoneOrder({
       reference: ourReference,
       // the example has no period
@@ -51,21 +51,21 @@ describe('the examples in AIMS’s documents', () => {
     });
     const outcome = await provider.issue(order, { consumerId: '601234567890abcdefghij1234567890' });
     assert.deepEqual(outcome, { status: 'done', policy: { status: 'processing', policyNumber: undefined } });
-    assert.deepEqual(heard, [request]);
+    assert.deepEqual(requests, [request]);
   });
 
   it('include the activation code of response 3, which is kept if the shopper takes the video', async () => {
-    const { provider, heard } = await setup('000-3-issue', { verification: 'shopper' });
+    const { provider, requests } = await setup('000-3-issue', { verification: 'shopper' });
     const outcome = await provider.issue(phoneOrder(), { consumerId: '601234567890abcdefghij1234567890' });
     assert.ok(outcome.status === 'done');
     assert.equal(outcome.activationCode, 'CDEF3489');
-    const { seed } = (heard[0] as { cmmnd: { seed: Record<string, unknown> } }).cmmnd;
+    const { seed } = (requests[0] as { cmmnd: { seed: Record<string, unknown> } }).cmmnd;
     assert.equal(seed.dontSendActivationCode, 'true');
     assert.equal(seed.insrncDrtn, '6m');
   });
 
   it('match our activation: request 4 and response 4', async () => {
-    const { provider, request, heard } = await setup('000-4-activation', { verification: 'shopper' });
+    const { provider, request, requests } = await setup('000-4-activation', { verification: 'shopper' });
     const order = phoneOrder({
       reference: ourReference,
       applicant: { firstName: 'JOHN', lastName: 'ASHA', phone: '+2348145798559', email: 'john@gmail.com' },
@@ -73,21 +73,21 @@ describe('the examples in AIMS’s documents', () => {
     });
     const video = Buffer.from('9/4gfhjg4/Dwd4/hLk5hgg==', 'base64');
     assert.deepEqual(await provider.activate?.(order, video, 'CDEF3489'), { status: 'done' });
-    assert.deepEqual(heard, [request]);
+    assert.deepEqual(requests, [request]);
   });
 
   it('match our status call: request 5 and response 5, whose certificate is truncated', async () => {
-    const { provider, request, heard } = await setup('000-5-status');
+    const { provider, request, requests } = await setup('000-5-status');
     const order = phoneOrder({ reference: ourReference });
     const outcome = await provider.lookUp(order, { consumerId: '601234567890abcdefghij1234567890' });
-    assert.deepEqual(heard, [request]);
+    assert.deepEqual(requests, [request]);
     assert.ok(outcome.status === 'done' && outcome.policy.status === 'approved');
     assert.equal(outcome.policy.approvedAt, Date.parse('2023-04-07T04:55:09Z'));
     assert.equal(outcome.policy.certificate, undefined);
   });
 
   it('match our registration of the consumer guide’s example, with the names of the older guide', async () => {
-    const { provider, request, heard } = await setup('002-registration');
+    const { provider, request, requests } = await setup('002-registration');
     const { userInfo: _another, cmmnd } = request as { userInfo: unknown; cmmnd: { seed: Record<string, unknown> } };
     const applicant = {
       firstName: 'Adaeze',
@@ -100,14 +100,14 @@ describe('the examples in AIMS’s documents', () => {
     } as const;
     const outcome = await provider.prepare(phoneOrder({ applicant }));
     assert.deepEqual(outcome, { status: 'done', ticket: { consumerId: 'a1b2c3d4e5f67890abcdef1234567890' } });
-    const sent = (heard[0] as { cmmnd: unknown }).cmmnd;
+    const sent = (requests[0] as { cmmnd: unknown }).cmmnd;
     assert.deepEqual(sent, { ...cmmnd, seed: { ...cmmnd.seed, type: 's', class: 'h' } });
   });
 
   it('register a returning shopper only once', async () => {
-    const { provider, heard } = await setup('000-2-registration');
+    const { provider, requests } = await setup('000-2-registration');
     assert.equal((await provider.prepare(phoneOrder({ applicant: folake }))).status, 'done');
-    assert.deepEqual(heard, []);
+    assert.deepEqual(requests, []);
   });
 });
 

@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 export interface ScriptedAims {
   readonly url: string;
   /** Bodies of the requests, in order. */
-  readonly heard: unknown[];
+  readonly requests: unknown[];
   /** Sets the response to the following requests. */
   answer(body: unknown, status?: number): void;
   /** Holds the following requests until the returned function is called. */
@@ -15,14 +15,14 @@ export interface ScriptedAims {
 
 /** Starts a server for literal responses, which the stand-in for AIMS does not produce. */
 export async function startScriptedAims(): Promise<ScriptedAims> {
-  const heard: unknown[] = [];
+  const requests: unknown[] = [];
   let next = { status: 200, text: '{}' };
   let gate = Promise.resolve();
   let onHeard = () => {};
   const server = createServer(async (request, response) => {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer);
-    heard.push(JSON.parse(Buffer.concat(chunks).toString('utf8')));
+    requests.push(JSON.parse(Buffer.concat(chunks).toString('utf8')));
     onHeard();
     await gate;
     response.writeHead(next.status, { 'content-type': 'application/json' }).end(next.text);
@@ -30,7 +30,7 @@ export async function startScriptedAims(): Promise<ScriptedAims> {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    heard,
+    requests,
     answer: (body, status = 200) => {
       next = { status, text: typeof body === 'string' ? body : JSON.stringify(body) };
     },

@@ -29,8 +29,8 @@ describe('what shoppers see of a refusal by AIMS', () => {
     const hospitals = await shopper.call('GET', '/v1/options/hospitals?state=Lagos');
     shop.aims.play({ fault: 'error', text: 'Data cmmnd.seed.rgstrtId is required', match: 'vehicle' });
     const { token } = await shopper.quote('vehicle-third-party');
-    const asked = { quote: token, registrationNumber: 'LND 123 XY' };
-    const vehicle = await shopper.call('POST', '/v1/vehicle-lookups', { body: asked });
+    const request = { quote: token, registrationNumber: 'LND 123 XY' };
+    const vehicle = await shopper.call('POST', '/v1/vehicle-lookups', { body: request });
     for (const { body } of [hospitals, vehicle]) {
       assert.equal(body.code, 'insurer-refused');
       assert.doesNotMatch(JSON.stringify(body), /rgstrt|authori|credential/i);

@@ -39,7 +39,7 @@ testProvider(
     };
   },
   {
-    asks: ['prepare', 'issue', 'lookUp'],
+    calledSteps: ['prepare', 'issue', 'lookUp'],
     faults: ['drop-before', 'drop-after', 'hang', 'rate-limit', 'error', 'garbage', 'http-500'],
     refusedLookUp: 'refused',
     hasCertificate: false,

@@ -11,7 +11,7 @@ export type InsurPassReply<T> =
   | { readonly status: 'unclear'; readonly cause: string };
 
 /** An HTTP response. */
-export interface HttpAnswer {
+export interface HttpResponse {
   readonly status: number;
   readonly retryAfter: string | undefined;
   readonly text: string;
@@ -21,7 +21,10 @@ export interface HttpAnswer {
  * Interprets a response by `success` and `data` only: messages are swapped and codes vary in type
  * (docs/facts/insurpass.md#group-life).
  */
-export function readAnswer<T>({ status, retryAfter, text }: HttpAnswer, schema: z.ZodMiniType<T>): InsurPassReply<T> {
+export function parseResponse<T>(
+  { status, retryAfter, text }: HttpResponse,
+  schema: z.ZodMiniType<T>,
+): InsurPassReply<T> {
   if (status === 429) return { status: 'limited', retryAfterMilliseconds: waitOf(retryAfter) };
   const envelope = envelopeSchema.safeParse(parseJson(text));
   if (!envelope.success) return isAboutCredentials(status) ? refusedCredentials : unreadable(status);

@@ -14,7 +14,7 @@ export type AimsReply<T> =
  * Interprets a response by its body: AIMS returns HTTP 200 whatever the outcome, but one document says otherwise
  * (docs/facts/aims-contradictions.md#http-status), so the HTTP status counts only if the body is unreadable.
  */
-export function readAnswer<T>(httpStatus: number, text: string, schema: z.ZodMiniType<T>): AimsReply<T> {
+export function parseResponse<T>(httpStatus: number, text: string, schema: z.ZodMiniType<T>): AimsReply<T> {
   const body = parseJson(text);
   const feedback = feedbackSchema.safeParse(body);
   const code = feedback.success ? outcomeCode(feedback.data.exctnFdbck) : undefined;

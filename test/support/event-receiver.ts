@@ -1,27 +1,27 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { RawNotice } from '../suites/gateway-suite.ts';
+import type { RawWebhook } from '../suites/gateway-suite.ts';
 
 /** A server that receives the events of a gateway's stand-in and returns 200. */
-export interface EventEar {
+export interface EventReceiver {
   readonly url: string;
   /** Resolves with the next event. */
-  next(): Promise<RawNotice>;
+  next(): Promise<RawWebhook>;
   close(): Promise<void>;
 }
 
-export async function startEar(): Promise<EventEar> {
-  let hear: (webhook: RawNotice) => void = () => undefined;
+export async function startEventReceiver(): Promise<EventReceiver> {
+  let receive: (webhook: RawWebhook) => void = () => undefined;
   const server = createServer(async (request, response) => {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer);
     response.end();
-    hear({ body: Buffer.concat(chunks), header: (name) => request.headers[name]?.toString() });
+    receive({ body: Buffer.concat(chunks), header: (name) => request.headers[name]?.toString() });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    next: () => new Promise<RawNotice>((resolve) => (hear = resolve)),
+    next: () => new Promise<RawWebhook>((resolve) => (receive = resolve)),
     close: () =>
       new Promise<void>((resolve) => {
         server.close(() => resolve());

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { readAnswer } from '../../../../proxy-server/providers/aims/client/answer.ts';
+import { parseResponse } from '../../../../proxy-server/providers/aims/client/response.ts';
 import { premiumSchema } from '../../../../proxy-server/providers/aims/client/wire.ts';
 
 const unclear = 'unclear';
@@ -35,12 +35,12 @@ describe('a response of AIMS', () => {
   for (const [name, status, body, outcome] of table) {
     it(`is ${outcome} when it is ${name}`, () => {
       const text = typeof body === 'string' ? body : JSON.stringify(body);
-      assert.equal(readAnswer(status, text, premiumSchema).status, outcome);
+      assert.equal(parseResponse(status, text, premiumSchema).status, outcome);
     });
   }
 
   it('never puts an unreadable body into the cause', () => {
-    const reply = readAnswer(502, '<p>folake@example.com</p>', premiumSchema);
+    const reply = parseResponse(502, '<p>folake@example.com</p>', premiumSchema);
     assert.ok(reply.status === 'unclear');
     assert.doesNotMatch(reply.cause, /folake/);
   });

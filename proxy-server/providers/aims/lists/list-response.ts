@@ -10,8 +10,8 @@ export const listSchema = z.record(z.string(), z.unknown());
  * Returns the entries of the only top-level array, whatever its key (docs/facts/aims-contradictions.md#list-shape). An
  * entry that is a string counts as a name. Undefined unless there is exactly one array.
  */
-export function entriesOf(answer: z.infer<typeof listSchema>): ListEntry[] | undefined {
-  const arrays = Object.values(answer).filter(Array.isArray);
+export function entriesOf(response: z.infer<typeof listSchema>): ListEntry[] | undefined {
+  const arrays = Object.values(response).filter(Array.isArray);
   if (arrays.length !== 1) return undefined;
   const entries = entriesSchema.safeParse(arrays[0]);
   return entries.success

@@ -1,5 +1,5 @@
 /** Numbers between 0 and 1 from a seed (mulberry32): the same seed draws the same ones. */
-export function createChance(seed: number): () => number {
+export function createRandom(seed: number): () => number {
   let state = seed;
   return () => {
     state = (state + 0x6d2b79f5) | 0;

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { readAnswer } from '../../../../proxy-server/providers/insurpass/answer.ts';
+import { parseResponse } from '../../../../proxy-server/providers/insurpass/response.ts';
 import { tokenSchema } from '../../../../proxy-server/providers/insurpass/wire.ts';
 
 const token = 'GLP163879198612409044';
 
 function read(status: number, body: unknown, retryAfter?: string) {
   const text = typeof body === 'string' ? body : JSON.stringify(body);
-  return readAnswer({ status, retryAfter, text }, tokenSchema);
+  return parseResponse({ status, retryAfter, text }, tokenSchema);
 }
 
 describe('a response of InsurPass', () => {
