@@ -42,7 +42,7 @@ export interface AimsConfig {
 }
 
 /** A merchant's account at InsurPass, and what it sells of it. */
-export interface InsurPassConfig {
+interface InsurPassConfig {
   readonly url: string;
   readonly secretKey: Secret<string>;
   readonly apiKey: Secret<string>;
@@ -50,7 +50,7 @@ export interface InsurPassConfig {
 }
 
 /** How the merchant's premiums are collected. */
-export type PaymentConfig =
+type PaymentConfig =
   | { readonly method: 'merchant' }
   | { readonly method: 'paystack'; readonly url: string; readonly secretKeys: Secret<string[]> }
   | {

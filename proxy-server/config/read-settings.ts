@@ -30,7 +30,7 @@ export interface CurrentGroup {
   readonly settings: readonly CurrentSetting[];
 }
 
-export interface WholeSettings {
+interface WholeSettings {
   readonly server: ServerValues;
   readonly merchants: readonly WholeMerchant[];
 }

@@ -5,7 +5,7 @@ import { dateSchema } from './values.ts';
 const shortText = z.string().check(z.minLength(1), z.maxLength(200));
 
 /** Who will be insured. Names, phone (E.164) and e-mail always; the rest where a product needs it. */
-export const applicantSchema = z.strictObject({
+const applicantSchema = z.strictObject({
   firstName: shortText,
   middleName: z.optional(shortText),
   lastName: shortText,

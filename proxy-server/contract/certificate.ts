@@ -5,10 +5,9 @@ import { openEnum } from './values.ts';
 /** `GET …/certificate` where the insurer gave only the address of the document: https, never fetched by the proxy. */
 export const certificateLinkSchema = z.object({ url: described(z.string(), 'At the insurer; https alone.') });
 /** `GET …/certificate` where the insurer gave only the address of the document: https, never fetched by the proxy. */
-export type CertificateLink = z.infer<typeof certificateLinkSchema>;
 
 /** One run of a DOCX certificate's text. */
-export const textRunSchema = z.object({ text: z.string(), bold: z.boolean(), italic: z.boolean() });
+const textRunSchema = z.object({ text: z.string(), bold: z.boolean(), italic: z.boolean() });
 /** One paragraph or heading. */
 export const paragraphSchema = z.object({
   kind: z.literal('paragraph'),

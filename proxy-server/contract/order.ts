@@ -24,7 +24,7 @@ export type OrderState = z.infer<typeof orderStateSchema>;
 export const openOrderStateSchema = openEnum(orderStateSchema.options);
 
 /** How money is collected: by the merchant, or through a gateway. */
-export const paymentMethodSchema = z.enum(['merchant', 'paystack', 'flutterwave']);
+const paymentMethodSchema = z.enum(['merchant', 'paystack', 'flutterwave']);
 /** How money is collected: by the merchant, or through a gateway. */
 export type PaymentMethod = z.infer<typeof paymentMethodSchema>;
 

@@ -9,7 +9,6 @@ export const paymentAttemptRequestSchema = z.strictObject({
   ),
 });
 /** Body of `POST …/payment-attempts`. */
-export type PaymentAttemptRequest = z.infer<typeof paymentAttemptRequestSchema>;
 
 /** Body of `POST …/payment`: a hint that money may have come. */
 export const paymentHintSchema = z.strictObject({
@@ -21,7 +20,6 @@ export const paymentHintSchema = z.strictObject({
   ),
 });
 /** Body of `POST …/payment`: a hint that money may have come. */
-export type PaymentHint = z.infer<typeof paymentHintSchema>;
 
 /** Body of `POST …/payment-confirmation`, from the server of a merchant who collects money without a gateway. */
 export const paymentConfirmationSchema = z.strictObject({

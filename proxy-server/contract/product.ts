@@ -3,7 +3,7 @@ import { described } from './reference/described.ts';
 import { openEnum, providerNameSchema } from './values.ts';
 
 /** The kinds of thing a product covers; pages filter by it. */
-export const categorySchema = z.enum([
+const categorySchema = z.enum([
   'phone',
   'laptop',
   'vehicle',
@@ -16,7 +16,6 @@ export const categorySchema = z.enum([
   'group-life',
 ]);
 /** The kinds of thing a product covers; pages filter by it. */
-export type Category = z.infer<typeof categorySchema>;
 
 /** The kinds of question; each fixes the shape of its answer; see the shape `Answers` in the API reference. */
 export const fieldTypeSchema = z.enum([
@@ -40,7 +39,7 @@ export const fieldTypeSchema = z.enum([
 export type FieldType = z.infer<typeof fieldTypeSchema>;
 
 /** When a question is asked: rating before the price, applicant about the person, risk about the thing covered. */
-export const stageSchema = z.enum(['rating', 'applicant', 'risk']);
+const stageSchema = z.enum(['rating', 'applicant', 'risk']);
 /** When a question is asked: rating before the price, applicant about the person, risk about the thing covered. */
 export type Stage = z.infer<typeof stageSchema>;
 

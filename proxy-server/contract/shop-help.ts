@@ -51,7 +51,6 @@ export const customerTokenSchema = z.object({
   expiresAt: described(instantSchema, 'At most an hour from now.'),
 });
 /** Response of `POST /v1/customer-tokens`. */
-export type CustomerToken = z.infer<typeof customerTokenSchema>;
 
 /** Body of `POST /v1/known-customers`. */
 export const knownCustomerRequestSchema = z.strictObject({

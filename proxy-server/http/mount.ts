@@ -7,7 +7,7 @@ import { sendJson } from './send-json.ts';
 type NameIn<Path> = Path extends `${string}{${infer Name}}${infer Rest}` ? Name | NameIn<Rest> : never;
 
 /** A request to an endpoint: its path's parameters are there. */
-export type RequestTo<Path extends string> = Request<Readonly<Record<NameIn<Path>, string>>>;
+type RequestTo<Path extends string> = Request<Readonly<Record<NameIn<Path>, string>>>;
 
 /** What the handler of a JSON endpoint returns, by the endpoint's schema. */
 type ResponseTo<To extends Endpoint> = To extends { readonly response: infer Schema extends z.ZodMiniType }

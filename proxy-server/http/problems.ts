@@ -60,7 +60,7 @@ function toDomainError(error: unknown): DomainError {
 }
 
 /** A code in words: `quote-expired` as “Quote expired”. */
-export function titleOf(code: ProblemCode): string {
+function titleOf(code: ProblemCode): string {
   const words = code.replaceAll('-', ' ');
   return words.charAt(0).toUpperCase() + words.slice(1);
 }

@@ -17,7 +17,7 @@ const snippets = {
     foot: `<script type="module" src="${proxy}/widget.js"></script>`,
   }),
 };
-export type Snippet = keyof typeof snippets;
+type Snippet = keyof typeof snippets;
 
 export interface LayoutShift {
   readonly snippet: Snippet;

@@ -22,7 +22,7 @@ export interface SizeLine {
 const manifestPath = join(fileURLToPath(new URL('../../dist/public', import.meta.url)), 'widget/manifest.json');
 
 /** The manifest of the widget that was built last. */
-export function readManifest(): WidgetManifest {
+function readManifest(): WidgetManifest {
   return JSON.parse(readFileSync(manifestPath, 'utf8')) as WidgetManifest;
 }
 

@@ -3,7 +3,7 @@ import { after, before, describe, it } from 'node:test';
 import type { PaymentAttempt, PaymentGateway, VerifyOutcome } from '../../proxy-server/domain/payment-gateway.ts';
 
 /** How a payment can end. */
-export type PaymentEnd =
+type PaymentEnd =
   | 'success'
   | 'declined'
   | 'abandoned'
@@ -14,9 +14,9 @@ export type PaymentEnd =
   | 'other-currency';
 
 /** Unusual webhooks that are valid, and invalid ones. */
-export type NoticeOddity = 'decimals' | 'escapes' | 'metadata-string' | 'wrong-signature' | 'altered-body';
+type NoticeOddity = 'decimals' | 'escapes' | 'metadata-string' | 'wrong-signature' | 'altered-body';
 
-export type NoticeEvent = 'payment' | 'refund' | 'dispute';
+type NoticeEvent = 'payment' | 'refund' | 'dispute';
 
 export interface RawWebhook {
   readonly body: Uint8Array;

@@ -4,7 +4,7 @@ import type { InsuranceProvider, RatingRequest } from '../../proxy-server/domain
 import type { OrderRecord, ProviderTicket } from '../../proxy-server/domain/order.ts';
 
 /** Faults of a call to an insurer. */
-export type UpstreamFault =
+type UpstreamFault =
   | 'drop-before'
   | 'drop-after'
   | 'hang'

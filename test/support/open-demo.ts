@@ -16,7 +16,7 @@ export interface OpenDemo {
   close(): Promise<void>;
 }
 
-export interface Visit {
+interface Visit {
   readonly page: Page;
   /** Errors and warnings of the page's console, and what it threw. */
   readonly errors: string[];

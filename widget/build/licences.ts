@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, posix } from 'node:path';
 
 /** The folder of the package that a module comes from; undefined for our own. */
-export function packageOf(moduleId: string): string | undefined {
+function packageOf(moduleId: string): string | undefined {
   if (!moduleId.includes('node_modules')) return undefined;
   let folder = dirname(moduleId);
   while (!hasName(folder)) folder = dirname(folder);

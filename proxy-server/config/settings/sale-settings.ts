@@ -4,7 +4,7 @@ import type { Given, SettingTable, ValueType } from './setting.ts';
 import { choice, fileOrText, integer, list, matching, secret, url } from './value-types.ts';
 
 const productChangesSchema = z.record(z.string(), productChangeSchema);
-export type ProductChanges = z.infer<typeof productChangesSchema>;
+type ProductChanges = z.infer<typeof productChangesSchema>;
 
 const changesExample =
   '{ "all-risk": { "fields": { "propertyUse": { "label": "Use", "type": "text", "stage": "risk", "sentAs": "propertyUse" } } } }';

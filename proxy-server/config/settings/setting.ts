@@ -31,7 +31,7 @@ export interface Setting<Value = unknown> extends ValueType<Value> {
 }
 
 /** When a setting is required that is not always. */
-export interface Requirement {
+interface Requirement {
   /** To follow “required”. */
   readonly words: string;
   readonly holds: (given: Given) => boolean;

@@ -33,7 +33,7 @@ export function typeInWords(schema: Schema): string {
 }
 
 /** The properties of an object, and those of the objects in it. */
-export function properties(schema: Schema): string {
+function properties(schema: Schema): string {
   const rows = Object.entries(schema.properties ?? {}).map(([name, part]) => {
     const isRequired = schema.required?.includes(name) ?? false;
     const inner = part.type === 'array' ? part.items : part;

@@ -23,7 +23,7 @@ export interface ScreenView {
 }
 
 /** How the steps after the first are rendered. */
-export interface OrderSteps {
+interface OrderSteps {
   renderOrderStep(view: ScreenView): TemplateResult;
   /** Renders the product and its premium beside the step. */
   renderSummary(view: ScreenView): TemplateResult | typeof nothing;

@@ -10,7 +10,7 @@ export type ReadTable =
   | { readonly status: 'refused'; readonly reason: TableRefusal };
 
 /** Five thousand members have about 1 MB. */
-export const maxFileBytes = 5_000_000;
+const maxFileBytes = 5_000_000;
 
 /** Characters in one chunk; between chunks the page handles its events. */
 const chunkCharacters = 32_000;
