@@ -4,7 +4,6 @@ import { openEnum } from './values.ts';
 
 /** `GET …/certificate` where the insurer gave only the address of the document: https, never fetched by the proxy. */
 export const certificateLinkSchema = z.object({ url: described(z.string(), 'At the insurer; https alone.') });
-/** `GET …/certificate` where the insurer gave only the address of the document: https, never fetched by the proxy. */
 
 /** One run of a DOCX certificate's text. */
 const textRunSchema = z.object({ text: z.string(), bold: z.boolean(), italic: z.boolean() });

@@ -8,7 +8,6 @@ export const paymentAttemptRequestSchema = z.strictObject({
     'Where the gateway sends the shopper back to: an address of one of the merchant’s origins or of the proxy. It comes back with `?cover-order=<id>`, never with a token.',
   ),
 });
-/** Body of `POST …/payment-attempts`. */
 
 /** Body of `POST …/payment`: a hint that money may have come. */
 export const paymentHintSchema = z.strictObject({
@@ -19,7 +18,6 @@ export const paymentHintSchema = z.strictObject({
     ),
   ),
 });
-/** Body of `POST …/payment`: a hint that money may have come. */
 
 /** Body of `POST …/payment-confirmation`, from the server of a merchant who collects money without a gateway. */
 export const paymentConfirmationSchema = z.strictObject({

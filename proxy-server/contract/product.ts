@@ -15,7 +15,6 @@ const categorySchema = z.enum([
   'property',
   'group-life',
 ]);
-/** The kinds of thing a product covers; pages filter by it. */
 
 /** The kinds of question; each fixes the shape of its answer; see the shape `Answers` in the API reference. */
 export const fieldTypeSchema = z.enum([

@@ -6,7 +6,6 @@ import { described } from './reference/described.ts';
 export const sessionRequestSchema = z.strictObject({
   key: described(z.string().check(z.maxLength(200)), 'One of `CONSOLE_KEYS`: `ck_…`.'),
 });
-/** Body of `POST /v1/session`: a key of `CONSOLE_KEYS`. */
 
 /** Response of `GET /v1/session`: who is signed in to the console, and for whom. */
 export const sessionSchema = z.object({
