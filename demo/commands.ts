@@ -1,5 +1,5 @@
-import type { Command } from '../proxy-server/cli/command.ts';
 import { commands as proxyCommands } from '../proxy-server/cli/commands.ts';
+import type { Command } from '../proxy-server/cli/framework/command.ts';
 import { runDemo } from './run-demo.ts';
 import { runSimulators } from './run-simulators.ts';
 

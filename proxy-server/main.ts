@@ -1,4 +1,4 @@
-import { processContext } from './cli/command.ts';
+import { processContext } from './cli/framework/command.ts';
 import { serve } from './cli/serve.ts';
 
 process.exitCode = await serve(processContext);

@@ -1,5 +1,5 @@
 import type { Merchant } from '../checkout/context.ts';
-import { isAsked } from '../contract/field-rules.ts';
+import { isAsked } from '../contract/fields/field-rules.ts';
 import type { Field, Product } from '../contract/product.ts';
 import type { Answer } from '../contract/values.ts';
 import type { Clock } from '../domain/clock.ts';

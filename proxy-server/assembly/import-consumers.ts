@@ -1,6 +1,6 @@
 import type { Config } from '../config/config.ts';
 import type { MerchantConfig } from '../config/merchant-config.ts';
-import { applicantFields } from '../contract/applicant-fields.ts';
+import { applicantFields } from '../contract/fields/applicant-fields.ts';
 import type { Store } from '../domain/store.ts';
 import { isConsumerId } from '../providers/aims/client/commands.ts';
 import { createColumnCipher } from '../stores/database/column-cipher.ts';

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { OwnField } from '../contract/own-field.ts';
+import type { OwnField } from '../contract/fields/own-field.ts';
 import type { Field, Product } from '../contract/product.ts';
 import { writtenFieldSchema } from '../contract/product.ts';
 

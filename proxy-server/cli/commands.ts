@@ -1,7 +1,7 @@
-import type { Command } from './command.ts';
 import { config } from './config.ts';
 import { consumers } from './consumers.ts';
 import { doctor } from './doctor.ts';
+import type { Command } from './framework/command.ts';
 import { groupPolicies } from './group-policies.ts';
 import { hospitals } from './hospitals.ts';
 import { keys } from './keys.ts';

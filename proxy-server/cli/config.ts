@@ -4,8 +4,8 @@ import { showSettings } from '../config/describe/current-settings.ts';
 import { environmentExample } from '../config/describe/environment-example.ts';
 import { fileSchema } from '../config/describe/file-schema.ts';
 import { readSettings } from '../config/read-settings.ts';
-import type { CommandContext } from './command.ts';
-import { table } from './table.ts';
+import type { CommandContext } from './framework/command.ts';
+import { table } from './framework/table.ts';
 
 const usage = `Usage: cover-checkout config [--json]
        cover-checkout config example

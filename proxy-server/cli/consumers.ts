@@ -6,11 +6,11 @@ import { ConfigError, readConfig } from '../config/config.ts';
 import type { MerchantConfig } from '../config/merchant-config.ts';
 import type { ListedConsumer } from '../contract/insurer-list.ts';
 import { consumerListSchema } from '../contract/insurer-list.ts';
-import type { AskProxy } from './ask-proxy.ts';
-import { runAsking } from './ask-proxy.ts';
-import type { CommandContext } from './command.ts';
 import { readCustomerFile } from './customer-file.ts';
-import { table } from './table.ts';
+import type { AskProxy } from './framework/ask-proxy.ts';
+import { runAsking } from './framework/ask-proxy.ts';
+import type { CommandContext } from './framework/command.ts';
+import { table } from './framework/table.ts';
 
 const usage = `Usage: cover-checkout consumers list [--all] [--json]
        cover-checkout consumers import FILE.csv [--merchant ID] [--json]

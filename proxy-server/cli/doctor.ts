@@ -1,7 +1,7 @@
 import { examine } from '../assembly/doctor-checks.ts';
 import type { Finding } from '../assembly/examine.ts';
 import { ConfigError, readConfig } from '../config/config.ts';
-import type { CommandContext } from './command.ts';
+import type { CommandContext } from './framework/command.ts';
 
 const usage = 'Usage: cover-checkout doctor [--json]\nChecks what the environment, .env or COVER_CONFIG sets.\n';
 

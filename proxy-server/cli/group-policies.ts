@@ -1,9 +1,9 @@
 import type { GroupMember, GroupPolicy } from '../contract/group-policy.ts';
 import { groupPolicyPageSchema, groupPolicySchema } from '../contract/group-policy.ts';
-import type { AskProxy } from './ask-proxy.ts';
-import { runAsking } from './ask-proxy.ts';
-import type { CommandContext } from './command.ts';
-import { table } from './table.ts';
+import type { AskProxy } from './framework/ask-proxy.ts';
+import { runAsking } from './framework/ask-proxy.ts';
+import type { CommandContext } from './framework/command.ts';
+import { table } from './framework/table.ts';
 
 const usage = `Usage: cover-checkout group-policies list [--page PAGE] [--json]
        cover-checkout group-policies show POLICY_NUMBER [--json]

@@ -1,9 +1,9 @@
 import type { Option } from '../contract/product.ts';
 import { optionsSchema } from '../contract/shop-help.ts';
-import type { AskProxy } from './ask-proxy.ts';
-import { runAsking } from './ask-proxy.ts';
-import type { CommandContext } from './command.ts';
-import { table } from './table.ts';
+import type { AskProxy } from './framework/ask-proxy.ts';
+import { runAsking } from './framework/ask-proxy.ts';
+import type { CommandContext } from './framework/command.ts';
+import { table } from './framework/table.ts';
 
 const usage = `Usage: cover-checkout hospitals list [--state STATE] [--area LOCAL_GOVERNMENT_AREA] [--search WORDS] [--json]
 Asks the proxy at PUBLIC_URL with PUBLISHABLE_KEY.

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { CommandContext } from './command.ts';
+import type { CommandContext } from './framework/command.ts';
 
 /** `keys new`: fresh keys for a new installation, as lines for an environment file. Exit code 0. */
 export async function keys(args: readonly string[], { print, complain }: CommandContext): Promise<number> {

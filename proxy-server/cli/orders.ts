@@ -1,9 +1,9 @@
 import type { Order } from '../contract/order.ts';
 import { orderListSchema, orderSchema } from '../contract/order.ts';
-import type { ProxyRequest } from './ask-proxy.ts';
-import { runAsking } from './ask-proxy.ts';
-import type { CommandContext } from './command.ts';
-import { naira, table } from './table.ts';
+import type { ProxyRequest } from './framework/ask-proxy.ts';
+import { runAsking } from './framework/ask-proxy.ts';
+import type { CommandContext } from './framework/command.ts';
+import { naira, table } from './framework/table.ts';
 
 const usage = `Usage: cover-checkout orders list [--state STATE] [--json]
        cover-checkout orders show|retry|refund ID [--json]

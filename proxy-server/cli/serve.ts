@@ -1,7 +1,7 @@
 import { startProxy } from '../assembly/start-proxy.ts';
 import { ConfigError, readConfig } from '../config/config.ts';
 import { ensureBuilt } from '../runtime/ensure-built.ts';
-import type { CommandContext } from './command.ts';
+import type { CommandContext } from './framework/command.ts';
 
 /** Exit codes of `serve`: 0 stopped when told, 1 could not start, 78 the configuration needs a correction. */
 const exitCodes = { stopped: 0, failed: 1, badConfiguration: 78 } as const;

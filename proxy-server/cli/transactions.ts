@@ -1,9 +1,9 @@
 import type { ListedTransaction } from '../contract/insurer-list.ts';
 import { transactionListSchema } from '../contract/insurer-list.ts';
-import type { AskProxy } from './ask-proxy.ts';
-import { runAsking } from './ask-proxy.ts';
-import type { CommandContext } from './command.ts';
-import { naira, table } from './table.ts';
+import type { AskProxy } from './framework/ask-proxy.ts';
+import { runAsking } from './framework/ask-proxy.ts';
+import type { CommandContext } from './framework/command.ts';
+import { naira, table } from './framework/table.ts';
 
 const usage = `Usage: cover-checkout transactions list [--all] [--json]
        cover-checkout transactions approve CONSUMER_ID PRODUCT REFERENCE [--json]

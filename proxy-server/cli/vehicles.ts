@@ -1,9 +1,9 @@
 import { catalogueSchema } from '../contract/product.ts';
 import { quoteSchema } from '../contract/quote.ts';
 import { foundVehicleSchema } from '../contract/shop-help.ts';
-import type { AskProxy } from './ask-proxy.ts';
-import { ProxyRefusal, runAsking } from './ask-proxy.ts';
-import type { CommandContext } from './command.ts';
+import type { AskProxy } from './framework/ask-proxy.ts';
+import { ProxyRefusal, runAsking } from './framework/ask-proxy.ts';
+import type { CommandContext } from './framework/command.ts';
 
 const usage = `Usage: cover-checkout vehicles look-up NUMBER_PLATE [--json]
 Asks the proxy at PUBLIC_URL with PUBLISHABLE_KEY. The insurer charges for each vehicle that was not asked for before.

@@ -2,7 +2,7 @@ import { allProducts } from '../catalogue/catalogue.ts';
 import type { ChangedProduct, ProductChange } from '../catalogue/change-product.ts';
 import { changeProduct } from '../catalogue/change-product.ts';
 import { groupLifeProducts } from '../catalogue/group-life.ts';
-import type { OwnField } from '../contract/own-field.ts';
+import type { OwnField } from '../contract/fields/own-field.ts';
 import type { Product } from '../contract/product.ts';
 import type { AddError } from './read-values.ts';
 import type { MerchantValues } from './settings/all-settings.ts';

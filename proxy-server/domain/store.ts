@@ -3,6 +3,9 @@ import type { ProviderName } from '../contract/values.ts';
 import type { CertificateRecord, OrderRecord, ProvenPayment } from './order.ts';
 import type { PaymentAttempt } from './payment-gateway.ts';
 
+/** Where the data is stored: the connection string of a PostgreSQL server, or the path of a SQLite file. */
+export type DatabaseAddress = { readonly url: string } | { readonly file: string };
+
 /** The database. Two engines implement it, and both pass `test/suites/store-suite.ts`. */
 export interface Store {
   readonly orders: OrderStore;

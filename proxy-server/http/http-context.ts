@@ -1,5 +1,5 @@
 import type { CheckoutContext, Merchant } from '../checkout/context.ts';
-import type { AccessRecord } from '../domain/access-record.ts';
+import type { AccessRecord } from '../domain/event-log.ts';
 import type { Limits } from '../domain/limits.ts';
 
 /** What the routes need. */

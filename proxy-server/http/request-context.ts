@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Request, RequestHandler, Response } from 'express';
-import type { AccessRecord } from '../domain/access-record.ts';
+import type { AccessRecord } from '../domain/event-log.ts';
 
 /** Gives the request its `X-Request-Id`: the caller's, if it is 8 to 64 letters, digits, dots, dashes; else a new one. */
 export function nameRequest(): RequestHandler {

@@ -1,5 +1,5 @@
 import type { PolicySummary, SummedMember } from '../checkout/order/summarise-policy.ts';
-import { nigerianDay } from '../contract/nigerian-time.ts';
+import { nigerianDay } from '../contract/fields/nigerian-time.ts';
 import { escaped } from './html.ts';
 
 /** The summary as a page to read and print. Everything that shoppers or insurers wrote is escaped. */

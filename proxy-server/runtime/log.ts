@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
 import { pino } from 'pino';
-import type { AccessRecord } from '../domain/access-record.ts';
+import type { AccessRecord } from '../domain/event-log.ts';
 
 /** The logs, as lines of JSON on standard output. */
 export interface Logs {

@@ -1,6 +1,6 @@
 import type { Clock } from '../domain/clock.ts';
+import type { Note } from '../domain/event-log.ts';
 import type { InsuranceProvider } from '../domain/insurance-provider.ts';
-import type { Note } from '../domain/note.ts';
 import type { PaymentGateway } from '../domain/payment-gateway.ts';
 import { createCircuitBreaker } from './circuit-breaker.ts';
 

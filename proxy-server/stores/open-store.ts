@@ -1,6 +1,5 @@
 import { sql } from 'kysely';
-import type { DatabaseAddress } from '../domain/database-address.ts';
-import type { Store } from '../domain/store.ts';
+import type { DatabaseAddress, Store } from '../domain/store.ts';
 import { createConsumerStore } from './consumer-store.ts';
 import type { ColumnCipher } from './database/column-cipher.ts';
 import type { Database, OnStatement } from './database/database.ts';

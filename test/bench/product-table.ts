@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { AimsSimulator } from '../../demo/upstreams/aims/aims-simulator.ts';
 import { allProducts } from '../../proxy-server/catalogue/catalogue.ts';
-import { applicantFields } from '../../proxy-server/contract/applicant-fields.ts';
-import { isAsked } from '../../proxy-server/contract/field-rules.ts';
+import { applicantFields } from '../../proxy-server/contract/fields/applicant-fields.ts';
+import { isAsked } from '../../proxy-server/contract/fields/field-rules.ts';
 import type { Order, PlacedOrder } from '../../proxy-server/contract/order.ts';
 import type { Product } from '../../proxy-server/contract/product.ts';
 import type { Quote } from '../../proxy-server/contract/quote.ts';

@@ -1,5 +1,5 @@
 import { commands, usages } from '../../demo/commands.ts';
-import { runCommand as run } from '../../proxy-server/cli/run-command.ts';
+import { runCommand as run } from '../../proxy-server/cli/framework/run-command.ts';
 
 /** The result of a command. */
 export interface Ended {

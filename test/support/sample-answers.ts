@@ -1,6 +1,6 @@
 import type { Applicant } from '../../proxy-server/contract/applicant.ts';
-import { applicantQuestions } from '../../proxy-server/contract/applicant-fields.ts';
-import { isAsked } from '../../proxy-server/contract/field-rules.ts';
+import { applicantQuestions } from '../../proxy-server/contract/fields/applicant-fields.ts';
+import { isAsked } from '../../proxy-server/contract/fields/field-rules.ts';
 import type { Field, Product } from '../../proxy-server/contract/product.ts';
 import type { Answer, Answers } from '../../proxy-server/contract/values.ts';
 

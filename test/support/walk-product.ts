@@ -1,5 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
-import { applicantFields } from '../../proxy-server/contract/applicant-fields.ts';
+import { applicantFields } from '../../proxy-server/contract/fields/applicant-fields.ts';
 import type { Field, Product } from '../../proxy-server/contract/product.ts';
 import type { Answer, Answers } from '../../proxy-server/contract/values.ts';
 import { sampleAnswers } from './sample-answers.ts';

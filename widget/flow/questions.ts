@@ -1,5 +1,5 @@
-import { applicantQuestions } from '../../proxy-server/contract/applicant-fields.ts';
-import { isAsked } from '../../proxy-server/contract/field-rules.ts';
+import { applicantQuestions } from '../../proxy-server/contract/fields/applicant-fields.ts';
+import { isAsked } from '../../proxy-server/contract/fields/field-rules.ts';
 import type { Field, Period, Product } from '../../proxy-server/contract/product.ts';
 import type { Answer, Answers } from '../../proxy-server/contract/values.ts';
 import { isInvalid } from '../form/answer-violation.ts';

@@ -1,4 +1,4 @@
-import { isAsked, type ViolationCode, validateField } from '../../proxy-server/contract/field-rules.ts';
+import { isAsked, type ViolationCode, validateField } from '../../proxy-server/contract/fields/field-rules.ts';
 import type { Field } from '../../proxy-server/contract/product.ts';
 import type { Answer, Answers } from '../../proxy-server/contract/values.ts';
 

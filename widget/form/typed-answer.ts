@@ -1,5 +1,5 @@
-import { momentOfNigerianClock } from '../../proxy-server/contract/nigerian-moment.ts';
-import { nigerianClock } from '../../proxy-server/contract/nigerian-time.ts';
+import { momentOfNigerianClock } from '../../proxy-server/contract/fields/nigerian-moment.ts';
+import { nigerianClock } from '../../proxy-server/contract/fields/nigerian-time.ts';
 import type { Field, FieldType, Option } from '../../proxy-server/contract/product.ts';
 import type { Answer } from '../../proxy-server/contract/values.ts';
 import { allCountries } from './countries.ts';

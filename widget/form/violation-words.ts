@@ -1,5 +1,5 @@
-import { limitDay, type ViolationCode } from '../../proxy-server/contract/field-rules.ts';
-import { nigerianDay } from '../../proxy-server/contract/nigerian-time.ts';
+import { limitDay, type ViolationCode } from '../../proxy-server/contract/fields/field-rules.ts';
+import { nigerianDay } from '../../proxy-server/contract/fields/nigerian-time.ts';
 import type { Field } from '../../proxy-server/contract/product.ts';
 import type { Answers } from '../../proxy-server/contract/values.ts';
 import { fill, type StepPhrases } from '../locale/locale.ts';

@@ -1,5 +1,5 @@
-import type { ViolationCode } from '../../proxy-server/contract/field-rules.ts';
-import { validateField } from '../../proxy-server/contract/field-rules.ts';
+import type { ViolationCode } from '../../proxy-server/contract/fields/field-rules.ts';
+import { validateField } from '../../proxy-server/contract/fields/field-rules.ts';
 import type { Field } from '../../proxy-server/contract/product.ts';
 import type { Answer, Answers } from '../../proxy-server/contract/values.ts';
 import { isFormula } from './intake/read-cell.ts';

@@ -1,4 +1,4 @@
-import { applicantQuestions } from '../../contract/applicant-fields.ts';
+import { applicantQuestions } from '../../contract/fields/applicant-fields.ts';
 import type { Product } from '../../contract/product.ts';
 import type { KnownCustomer } from '../../contract/shop-help.ts';
 import { readCustomerToken } from '../access/customer-token.ts';

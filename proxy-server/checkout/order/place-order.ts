@@ -1,6 +1,6 @@
 import type { GivenApplicant } from '../../contract/applicant.ts';
-import { applicantQuestions } from '../../contract/applicant-fields.ts';
-import { nigerianDay } from '../../contract/nigerian-time.ts';
+import { applicantQuestions } from '../../contract/fields/applicant-fields.ts';
+import { nigerianDay } from '../../contract/fields/nigerian-time.ts';
 import type { OrderRequest, PlacedOrder } from '../../contract/order.ts';
 import type { Field, Product } from '../../contract/product.ts';
 import type { Answer, Answers } from '../../contract/values.ts';

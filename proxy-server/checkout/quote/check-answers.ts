@@ -1,4 +1,4 @@
-import { isAsked, validateField } from '../../contract/field-rules.ts';
+import { isAsked, validateField } from '../../contract/fields/field-rules.ts';
 import type { Violation } from '../../contract/problem.ts';
 import type { Field } from '../../contract/product.ts';
 import type { Answers } from '../../contract/values.ts';

@@ -1,5 +1,5 @@
-import { isAsked } from '../../contract/field-rules.ts';
-import { nigerianDay } from '../../contract/nigerian-time.ts';
+import { isAsked } from '../../contract/fields/field-rules.ts';
+import { nigerianDay } from '../../contract/fields/nigerian-time.ts';
 import type { Violation } from '../../contract/problem.ts';
 import type { Product } from '../../contract/product.ts';
 import type { Quote, QuoteRequest } from '../../contract/quote.ts';

@@ -1,5 +1,5 @@
-import type { ViolationCode } from '../../contract/field-rules.ts';
-import { limitDay } from '../../contract/field-rules.ts';
+import type { ViolationCode } from '../../contract/fields/field-rules.ts';
+import { limitDay } from '../../contract/fields/field-rules.ts';
 import type { Field } from '../../contract/product.ts';
 
 /** What a message may refer to besides the field itself. */

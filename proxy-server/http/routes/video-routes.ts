@@ -4,8 +4,8 @@ import { assertAwaitsVideo, maxVideoBytes, submitVideo } from '../../checkout/is
 import { presentOrder } from '../../checkout/order/present-order.ts';
 import { endpoints } from '../../contract/endpoints.ts';
 import { DomainError } from '../../domain/errors.ts';
+import { isVideo } from '../../domain/media-type.ts';
 import type { OrderRecord } from '../../domain/order.ts';
-import { isVideo } from '../../domain/video-type.ts';
 import type { Callers } from '../access/callers.ts';
 import type { HttpContext } from '../http-context.ts';
 import { mountRaw } from '../mount.ts';

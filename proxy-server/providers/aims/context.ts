@@ -1,5 +1,5 @@
-import { nigerianDay } from '../../contract/nigerian-time.ts';
-import type { OwnFields } from '../../contract/own-field.ts';
+import { nigerianDay } from '../../contract/fields/nigerian-time.ts';
+import type { OwnFields } from '../../contract/fields/own-field.ts';
 import type { AimsClient, AimsClientOptions } from './client/aims-client.ts';
 import type { ProductCodes } from './codes/field-codes.ts';
 import { codesOf } from './codes/product-codes.ts';

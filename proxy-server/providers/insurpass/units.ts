@@ -1,4 +1,4 @@
-import { nigerianDay } from '../../contract/nigerian-time.ts';
+import { nigerianDay } from '../../contract/fields/nigerian-time.ts';
 
 /**
  * A phone number in InsurPass's form, eleven local digits (`digits:11`, docs/facts/insurpass.md#conventions):

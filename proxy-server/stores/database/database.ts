@@ -4,7 +4,7 @@ import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
 import type { KyselyConfig, RawBuilder } from 'kysely';
 import { Kysely, PostgresDialect, SqliteDialect, sql } from 'kysely';
 import pg from 'pg';
-import type { DatabaseAddress } from '../../domain/database-address.ts';
+import type { DatabaseAddress } from '../../domain/store.ts';
 import type { Schema } from './schema.ts';
 
 /**

@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import type { ViolationCode } from '../../../proxy-server/contract/field-rules.ts';
+import type { ViolationCode } from '../../../proxy-server/contract/fields/field-rules.ts';
 import type { Field } from '../../../proxy-server/contract/product.ts';
 import type { Answers } from '../../../proxy-server/contract/values.ts';
 import { violationWords } from '../../../widget/form/violation-words.ts';

@@ -1,6 +1,6 @@
 import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import { validateField } from '../../../proxy-server/contract/field-rules.ts';
+import { validateField } from '../../../proxy-server/contract/fields/field-rules.ts';
 import type { Violation } from '../../../proxy-server/contract/problem.ts';
 import type { Field } from '../../../proxy-server/contract/product.ts';
 import type { Answer, Answers } from '../../../proxy-server/contract/values.ts';

@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { limitDay } from '../../../proxy-server/contract/field-rules.ts';
+import { limitDay } from '../../../proxy-server/contract/fields/field-rules.ts';
 import type { Field, FieldType, Option } from '../../../proxy-server/contract/product.ts';
 import type { Answer, Answers } from '../../../proxy-server/contract/values.ts';
 import { controlOf } from '../../form/control-kind.ts';

@@ -1,4 +1,4 @@
-import { nigerianDay } from '../../../proxy-server/contract/nigerian-time.ts';
+import { nigerianDay } from '../../../proxy-server/contract/fields/nigerian-time.ts';
 import { ProxyClient } from '../../client/proxy-client.ts';
 import { CheckoutFlow } from '../../flow/checkout-flow.ts';
 import { FlowMemory } from '../../flow/flow-memory.ts';

@@ -1,4 +1,4 @@
-import type { OwnField, OwnFields } from '../../../contract/own-field.ts';
+import type { OwnField, OwnFields } from '../../../contract/fields/own-field.ts';
 import type { Field } from '../../../contract/product.ts';
 import { detailWords } from '../consumers/consumer-seed.ts';
 import { deviceCodes } from './device-codes.ts';

@@ -1,5 +1,5 @@
-import { momentOfNigerianClock } from '../../../contract/nigerian-moment.ts';
-import { nigerianClock } from '../../../contract/nigerian-time.ts';
+import { momentOfNigerianClock } from '../../../contract/fields/nigerian-moment.ts';
+import { nigerianClock } from '../../../contract/fields/nigerian-time.ts';
 import type { Money } from '../../../contract/values.ts';
 
 /**

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { OwnFields } from '../../../../proxy-server/contract/own-field.ts';
+import type { OwnFields } from '../../../../proxy-server/contract/fields/own-field.ts';
 import { refusalFrom } from '../../../../proxy-server/providers/aims/client/refusals.ts';
 import { codesOf } from '../../../../proxy-server/providers/aims/codes/product-codes.ts';
 import { consumerSeed } from '../../../../proxy-server/providers/aims/consumers/consumer-seed.ts';

@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { shop } from 'shop-for-widget';
-import { validateField } from '../../../../proxy-server/contract/field-rules.ts';
+import { validateField } from '../../../../proxy-server/contract/fields/field-rules.ts';
 import type { Field } from '../../../../proxy-server/contract/product.ts';
 import { openFlow } from '../../../../widget/elements/public/open-flow.ts';
 

@@ -1,6 +1,6 @@
 import { expect, fixture, html } from '@open-wc/testing';
 import '../../../../widget/elements/shell/lazy-steps.ts';
-import { applicantFields } from '../../../../proxy-server/contract/applicant-fields.ts';
+import { applicantFields } from '../../../../proxy-server/contract/fields/applicant-fields.ts';
 import type { Order } from '../../../../proxy-server/contract/order.ts';
 import { ProxyClient } from '../../../../widget/client/proxy-client.ts';
 import type { OutcomeStepElement } from '../../../../widget/elements/steps/outcome-step-element.ts';

@@ -1,6 +1,6 @@
 import { expect, fixture, html } from '@open-wc/testing';
 import '../../../../widget/elements/shell/lazy-steps.ts';
-import { applicantFields } from '../../../../proxy-server/contract/applicant-fields.ts';
+import { applicantFields } from '../../../../proxy-server/contract/fields/applicant-fields.ts';
 import type { Field } from '../../../../proxy-server/contract/product.ts';
 import type { Answers } from '../../../../proxy-server/contract/values.ts';
 import type { FieldElement } from '../../../../widget/elements/parts/field-element.ts';

@@ -1,6 +1,6 @@
+import type { Field } from '../product.ts';
 import { hasImeiCheckDigit } from './device-identity.ts';
 import { nigerianDay } from './nigerian-time.ts';
-import type { Field } from './product.ts';
 
 /** What can be wrong with an answer; both sides turn it into words. */
 export type ViolationCode =

@@ -1,4 +1,4 @@
-import type { Field, Product } from './product.ts';
+import type { Field, Product } from '../product.ts';
 
 /** Letters of any script, with the marks that occur inside names. */
 const namePattern = "[\\p{L}\\p{M}][\\p{L}\\p{M}'’. -]*";

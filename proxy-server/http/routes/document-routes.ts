@@ -1,13 +1,18 @@
 import { Router } from 'express';
 import { readCertificate, readCertificateContent } from '../../checkout/order/read-certificate.ts';
+import { summarisePolicy } from '../../checkout/order/summarise-policy.ts';
 import { endpoints } from '../../contract/endpoints.ts';
 import type { Callers } from '../access/callers.ts';
 import type { HttpContext } from '../http-context.ts';
 import { mount, mountRaw } from '../mount.ts';
 import { sendJson } from '../send-json.ts';
+import { summaryPage } from '../summary-page.ts';
 
-/** The certificate: the document itself, the insurer's address of it, or what stands in a DOCX. */
-export function certificateRoutes({ checkout }: HttpContext, callers: Callers): Router {
+/**
+ * A policy's documents: the certificate itself, the insurer's address of it, or the content of a DOCX; and the page that
+ * replaces it when an insurer issues no certificate.
+ */
+export function documentRoutes({ checkout }: HttpContext, callers: Callers): Router {
   const router = Router();
 
   mountRaw(router, endpoints.getCertificate, async function getCertificate(request, response) {
@@ -18,11 +23,7 @@ export function certificateRoutes({ checkout }: HttpContext, callers: Callers): 
       'Content-Type': mediaType,
       'Content-Length': content.length,
       'Content-Disposition': `${request.query.download === undefined ? 'inline' : 'attachment'}; filename="${fileName}"`,
-      'X-Content-Type-Options': 'nosniff',
-      'Content-Security-Policy': "default-src 'none'; style-src 'unsafe-inline'; sandbox",
-      'Cross-Origin-Resource-Policy': 'cross-origin',
-      'Referrer-Policy': 'no-referrer',
-      'Cache-Control': 'private, no-store',
+      ...documentHeaders,
     });
     response.end(content);
   });
@@ -31,5 +32,24 @@ export function certificateRoutes({ checkout }: HttpContext, callers: Callers): 
     return readCertificateContent(checkout, await callers.reader(request));
   });
 
+  mountRaw(router, endpoints.getSummary, async function getSummary(request, response) {
+    const page = summaryPage(summarisePolicy(checkout, await callers.reader(request)));
+    response.writeHead(200, {
+      'Content-Type': 'text/html; charset=utf-8',
+      ...documentHeaders,
+      'X-Robots-Tag': 'noindex',
+    });
+    response.end(page);
+  });
+
   return router;
 }
+
+/** A document shows itself and nothing else: no script, no request, no referrer, and no copy but the reader's own. */
+const documentHeaders = {
+  'X-Content-Type-Options': 'nosniff',
+  'Content-Security-Policy': "default-src 'none'; style-src 'unsafe-inline'; sandbox",
+  'Cross-Origin-Resource-Policy': 'cross-origin',
+  'Referrer-Policy': 'no-referrer',
+  'Cache-Control': 'private, no-store',
+};

@@ -1,4 +1,4 @@
-import type { Field } from './product.ts';
+import type { Field } from '../product.ts';
 
 /** How a field that a merchant added or renamed (PRODUCT_CHANGES) travels: its name at the insurer, and what it is. */
 export interface OwnField {
