@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import type { ViolationCode } from '../../../proxy-server/contract/fields/field-rules.ts';
-import { isAsked, validateField } from '../../../proxy-server/contract/fields/field-rules.ts';
-import type { Field, FieldType } from '../../../proxy-server/contract/product.ts';
-import { fieldTypeSchema } from '../../../proxy-server/contract/product.ts';
+import type { ViolationCode } from '../../../../proxy-server/contract/fields/field-rules.ts';
+import { isAsked, validateField } from '../../../../proxy-server/contract/fields/field-rules.ts';
+import type { Field, FieldType } from '../../../../proxy-server/contract/product.ts';
+import { fieldTypeSchema } from '../../../../proxy-server/contract/product.ts';
 
 const today = '2026-03-01';
 

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { momentOfNigerianClock } from '../../../proxy-server/contract/fields/nigerian-moment.ts';
-import { nigerianClock, nigerianDay } from '../../../proxy-server/contract/fields/nigerian-time.ts';
+import { momentOfNigerianClock } from '../../../../proxy-server/contract/fields/nigerian-moment.ts';
+import { nigerianClock, nigerianDay } from '../../../../proxy-server/contract/fields/nigerian-time.ts';
 
 /** Any minute between 1970 and 2100. */
 const moments = fc.integer({ min: 0, max: 68_000_000 }).map((minutes) => minutes * 60_000);
