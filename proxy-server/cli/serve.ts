@@ -4,7 +4,7 @@ import { ensureBuilt } from '../runtime/ensure-built.ts';
 import type { CommandContext } from './framework/command.ts';
 
 /** Exit codes of `serve`: 0 stopped when told, 1 could not start, 78 the configuration needs a correction. */
-const exitCodes = { stopped: 0, failed: 1, badConfiguration: 78 } as const;
+export const exitCodes = { stopped: 0, failed: 1, badConfiguration: 78 } as const;
 
 /** So long the work in hand may take once the process is told to stop; supervisors wait about as long. */
 const longestStopMilliseconds = 10_000;

@@ -64,7 +64,7 @@ describe('group life, from the storefront to the policy', () => {
     await complain(demo.storefrontUrl, 'The members.2.phone number must be 11 digits.');
     await accept(page);
     const cell = page.getByRole('textbox', { name: 'Phone number, member 3' });
-    await page.getByRole('button', { name: /^Member 3, Phone number: The insurer takes/ }).waitFor();
+    await page.getByRole('button', { name: /^Member 3, Phone number: The insurer accepts/ }).waitFor();
     await page.locator('[data-row="2"][data-field="phone"]:focus[aria-invalid=true]').waitFor();
     await cell.fill('0803 123 4504');
     await goOn(page);

@@ -93,7 +93,7 @@ export const orderEndpoints = {
     problems: ['order-state-conflict'],
   },
   retryOrder: {
-    summary: 'Puts an order that needs attention back to work.',
+    summary: 'Retries an order that needs attention.',
     subject: 'merchant',
     method: 'POST',
     path: '/v1/orders/{id}/retry',
@@ -104,7 +104,7 @@ export const orderEndpoints = {
     problems: ['order-state-conflict'],
   },
   refundOrder: {
-    summary: 'Notes that the money was given back.',
+    summary: 'Notes that the money was refunded.',
     description: 'Moves no money: give it back at the gateway first.',
     subject: 'merchant',
     method: 'POST',

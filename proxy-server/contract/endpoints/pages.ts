@@ -5,6 +5,12 @@ const page = { subject: 'service', method: 'GET', caller: 'anyone', kind: 'file'
 /** What browsers open or load beside the API: routed like the endpoints, and no part of the OpenAPI document. */
 export const pages = {
   getWidget: { ...page, summary: 'The widget’s module.', path: '/widget.js', responseTypes: ['text/javascript'] },
+  getWidgetMap: {
+    ...page,
+    summary: 'The source map of the widget’s module.',
+    path: '/widget.js.map',
+    responseTypes: ['application/json'],
+  },
   getWidgetFile: {
     ...page,
     summary: 'The loader, the manifest, and the files of one exact version.',

@@ -25,6 +25,7 @@ export function widgetRoutes({ widgetFolder }: HttpContext): Router {
     await sendBuiltFile(file, request, response);
   };
   mountRaw(router, pages.getWidget, getWidgetFile);
+  mountRaw(router, pages.getWidgetMap, getWidgetFile);
   mountRaw(router, pages.getWidgetFile, getWidgetFile);
 
   return router;
