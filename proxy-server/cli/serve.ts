@@ -2,21 +2,29 @@ import { startProxy } from '../assembly/start-proxy.ts';
 import { ConfigError, readConfig } from '../config/config.ts';
 import { ensureBuilt } from '../runtime/ensure-built.ts';
 import type { CommandContext } from './framework/command.ts';
+import { processContext } from './framework/command.ts';
 
 /** Exit codes of `serve`: 0 stopped when told, 1 could not start, 78 the configuration needs a correction. */
 export const exitCodes = { stopped: 0, failed: 1, badConfiguration: 78 } as const;
 
-/** So long the work in hand may take once the process is told to stop; supervisors wait about as long. */
-const longestStopMilliseconds = 10_000;
+/** How long running work may take after the signal to stop; supervisors wait about as long. */
+const maxStopMilliseconds = 10_000;
 
-/** Checks the settings, builds what is missing, and runs the proxy until SIGTERM or SIGINT; answers the exit code. */
-export async function serve({ environment, folder, complain }: CommandContext): Promise<number> {
+/**
+ * Checks the settings, builds what is missing, and runs the proxy until SIGTERM or SIGINT. Returns the exit code.
+ * @param context settings and outputs; without it those of the process, with the `.env` of the present folder
+ * @example
+ * import { serve } from 'cover-checkout-proxy';
+ * process.exitCode = await serve({ environment: { ...process.env, PORT: '8080' } });
+ */
+export async function serve(context: Partial<CommandContext> = processContext): Promise<number> {
+  const { environment = processContext.environment, folder, complain = processContext.complain } = context;
   try {
     const config = readConfig(environment, folder);
     await ensureBuilt();
     const proxy = await startProxy(config);
     const signal = await stopSignal();
-    const last = setTimeout(() => process.exit(exitCodes.stopped), longestStopMilliseconds);
+    const last = setTimeout(() => process.exit(exitCodes.stopped), maxStopMilliseconds);
     await proxy.close();
     clearTimeout(last);
     complain(`Stopped on ${signal}.\n`);

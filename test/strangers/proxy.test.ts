@@ -112,7 +112,7 @@ describe('the proxy’s package, installed by a stranger with nothing but its de
   it('is started by another program too', async () => {
     stranger.write(
       'server.js',
-      "import { exitCodes, serve } from 'cover-checkout-proxy';\nprocess.exitCode = (await serve({})) === exitCodes.badConfiguration ? 0 : 1;\n",
+      "import { exitCodes, serve } from 'cover-checkout-proxy';\nprocess.exitCode = (await serve({ environment: {} })) === exitCodes.badConfiguration ? 0 : 1;\n",
     );
     const { stderr } = await promisify(execFile)(process.execPath, ['server.js'], {
       cwd: stranger.folder,
