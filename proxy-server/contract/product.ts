@@ -83,7 +83,7 @@ export interface Field {
   readonly item?: readonly Field[] | undefined;
   /** List: exactly as many entries as the answer to this other question, an integer. */
   readonly count?: string | undefined;
-  /** Not documented by the insurer; best reading (facts, section 15). */
+  /** Not documented by the insurer; best reading (docs/facts/aims-wire.md#unknown). */
   readonly provisional?: boolean | undefined;
 }
 

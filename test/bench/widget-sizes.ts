@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import type { ManifestFile, WidgetManifest } from '../../widget/build/widget-manifest.ts';
 
 /**
- * Until the first step can be used, script and style together (docs/decisions/early-and-late-code.md). Includes what the
+ * Until the first step can be used, script and style (docs/decisions/early-and-late-code.md). Includes what the
  * build once saved by rewriting source text: Lit's decorator for properties, and spaces in templates.
  */
 export const maxFirstStepBytes = 15_350;

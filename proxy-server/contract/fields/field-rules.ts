@@ -65,7 +65,10 @@ export function limitDay(limit: string, today: string): string {
 type Rule = (field: Field, value: unknown, today: string) => ViolationCode | undefined;
 
 const emailPattern = /^[^\s@<>()[\]\\,;:"]{1,64}@[a-z0-9-]+(\.[a-z0-9-]+)*\.[a-z]{2,}$/i;
-/** E.164; in Nigeria a mobile number of ten digits without the zero (AIMS refuses the zero: seed 001, "Phone Number Format"). */
+/**
+ * E.164; in Nigeria a mobile number of ten digits without the zero (AIMS refuses the zero:
+ * docs/facts/aims-wire.md#dates-and-phones).
+ */
 const phonePattern = /^\+(234[789]\d{9}|(?!234)[1-9]\d{7,14})$/;
 const serialPattern = /^[A-Za-z0-9][A-Za-z0-9/.-]{3,39}$/;
 const imagePattern = /^data:image\/(png|jpeg|webp);base64,[A-Za-z0-9+/]+=*$/;
