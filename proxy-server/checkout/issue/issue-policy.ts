@@ -13,6 +13,9 @@ import { applyPolicyStatus } from './apply-policy-status.ts';
 /** A paid order that the insurer has not answered for longer is held for a person. */
 const maxRetryMilliseconds = 24 * 3_600_000;
 
+/** The longest wait between a send without an answer and the look-up. */
+const maxUnclearWait = 5 * 60_000;
+
 /**
  * `paid` → `prepared`: prepares the order at the insurer and stores the ticket. May be repeated. A retried order
  * without a ticket is at `prepared` already and receives its ticket there.
@@ -49,7 +52,7 @@ export const issuePolicy: OrderStep = async (context, order, lease) => {
       return renewTicket(context, issuing, lease, order.point);
     case 'unclear':
       context.note('issue unclear', { order: order.id, cause: outcome.cause });
-      return becomeUnclear(context, issuing, context.providerTimeoutMilliseconds[order.provider] * 1.25, lease);
+      return becomeUnclear(context, issuing, waitBeforeLookUp(context, issuing), lease);
     default: {
       const back = { ...moveTo(issuing, 'prepared', {}), attempts: issuing.attempts };
       return handleFailure(context, back, outcome, lease, issuing);
@@ -105,6 +108,15 @@ function renewTicket(
   );
 }
 
+/**
+ * Longer than the call's time limit, and ever longer for an insurer that fails at each send: a tenth of the time since
+ * the payment, so that an order goes on soon after an outage.
+ */
+function waitBeforeLookUp(context: CheckoutContext, { provider, payment }: OrderRecord): number {
+  const sincePayment = context.clock.now() - (payment?.acceptedAt ?? context.clock.now());
+  return Math.max(context.providerTimeoutMilliseconds[provider] * 1.25, Math.min(maxUnclearWait, sincePayment / 10));
+}
+
 function becomeUnclear(context: CheckoutContext, order: OrderRecord, wait: number, lease: WorkLease) {
   const unclear = moveTo(order, 'unclear', { dueAt: context.clock.now() + wait });
   return context.store.orders.save(unclear, wait > 0 ? lease.release() : lease.keep());
@@ -153,7 +165,7 @@ function ambiguous(found: string): OrderProblem {
 const insurerSilent = {
   code: 'insurer-silent',
   message:
-    'The insurer has not answered for a day. The premium is held. Ask the insurer about our reference, then retry or refund the order.',
+    'The insurer has given no definite answer about this order for a day. The premium is held. Ask the insurer about our reference, then retry or refund the order.',
 };
 
 /** The insurer's adapter for an order. */

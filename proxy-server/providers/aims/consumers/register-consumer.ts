@@ -1,6 +1,7 @@
 import { isWhole } from '../../../contract/applicant.ts';
 import type { NotDone, PrepareOutcome } from '../../../domain/insurance-provider.ts';
 import type { OrderRecord } from '../../../domain/order.ts';
+import { inTrouble, isTrouble } from '../client/answer.ts';
 import { isConsumerId, registerCommand } from '../client/commands.ts';
 import { refusalFrom } from '../client/refusals.ts';
 import { registrationSchema } from '../client/wire.ts';
@@ -29,6 +30,7 @@ export async function registerConsumer(context: AimsContext, order: OrderRecord)
     schema: registrationSchema,
     timeoutMilliseconds: context.options.timeoutMilliseconds,
   });
+  if (reply.status === 'refused' && isTrouble(reply)) return inTrouble;
   if (reply.status === 'refused') return refusalFrom(reply.text, product, personalDataOf(order));
   if (reply.status !== 'done') return reply;
   if (!isConsumerId(reply.body.id)) return { status: 'unclear', cause: 'AIMS returned no usable consumer id.' };
