@@ -9,9 +9,7 @@ import type { OrderStep } from '../order-step.ts';
 import { findProduct } from '../quote/quote-cover.ts';
 import type { WorkLease } from '../work-lease.ts';
 import { applyPolicyStatus } from './apply-policy-status.ts';
-
-/** A paid order that the insurer has not answered for longer is held for a person. */
-const maxRetryMilliseconds = 24 * 3_600_000;
+import { hasGivenUp, insurerSilent, wordOfSilence } from './insurer-silence.ts';
 
 /** The longest wait between a send without an answer and the look-up. */
 const maxUnclearWait = 5 * 60_000;
@@ -146,13 +144,9 @@ function handleFailure(
   const wait = isLimited ? outcome.retryAfterMilliseconds : retryDelay(order.attempts, context.random.fraction());
   context.note('step retried', { order: order.id, point: order.point, outcome: outcome.status, wait });
   return context.store.orders.save(
-    isLimited ? requeue(order, now + wait) : reschedule(order, now + wait),
+    isLimited ? requeue(order, now + wait) : reschedule(order, now + wait, { problem: wordOfSilence(order, now) }),
     lease.release(),
   );
-}
-
-function hasGivenUp({ payment }: OrderRecord, now: number): boolean {
-  return payment !== undefined && now - payment.acceptedAt > maxRetryMilliseconds;
 }
 
 function ambiguous(found: string): OrderProblem {
@@ -161,12 +155,6 @@ function ambiguous(found: string): OrderProblem {
     message: `${found} The premium is held. Ask the insurer about this order, then retry or refund it.`,
   };
 }
-
-const insurerSilent = {
-  code: 'insurer-silent',
-  message:
-    'The insurer has given no definite answer about this order for a day. The premium is held. Ask the insurer about our reference, then retry or refund the order.',
-};
 
 /** The insurer's adapter for an order. */
 export function providerOf(context: CheckoutContext, order: OrderRecord): InsuranceProvider {
