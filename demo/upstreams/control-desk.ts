@@ -25,6 +25,9 @@ const controlSchema = z.strictObject({
   milliseconds: z.optional(z.int().check(z.nonnegative())),
   text: z.optional(z.string()),
   status: z.optional(z.int()),
+  idV4: z.optional(z.int()),
+  isBare: z.optional(z.boolean()),
+  isDone: z.optional(z.boolean()),
   settings: z.optional(z.unknown()),
 });
 
@@ -96,5 +99,8 @@ function toFault(fault: string, command: z.infer<typeof controlSchema>): Fault {
     ...(command.milliseconds !== undefined && { milliseconds: command.milliseconds }),
     ...(command.text !== undefined && { text: command.text }),
     ...(command.status !== undefined && { status: command.status }),
+    ...(command.idV4 !== undefined && { idV4: command.idV4 }),
+    ...(command.isBare !== undefined && { isBare: command.isBare }),
+    ...(command.isDone !== undefined && { isDone: command.isDone }),
   };
 }

@@ -13,6 +13,12 @@ export interface Fault {
   readonly text?: string;
   /** For refusals: the HTTP status, if not the default. */
   readonly status?: number;
+  /** For errors of AIMS: the HTTP-like code in the body. */
+  readonly idV4?: number;
+  /** For errors of AIMS: without HTTP-like code and text. */
+  readonly isBare?: boolean;
+  /** For errors of AIMS: the work is done all the same. */
+  readonly isDone?: boolean;
 }
 
 /** The queue of faults that wait for their requests, first in first out. */

@@ -21,6 +21,8 @@ export type NotDone =
 export interface Unclear {
   readonly status: 'unclear';
   readonly cause: string;
+  /** True if the insurer does respond, so that this is no sign of an outage. */
+  readonly isAnswered?: boolean | undefined;
 }
 
 /** The result of pricing. */

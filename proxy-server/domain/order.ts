@@ -50,6 +50,12 @@ interface PolicyRecord {
   /** `YYYY-MM-DD`, if the insurer states the period of cover. */
   readonly startDate?: string | undefined;
   readonly endDate?: string | undefined;
+  /** When the insurer took the policy; the polls are spaced by the time since. */
+  readonly issuedAt?: number | undefined;
+  /** When the insurer last said how the policy stands. */
+  readonly answeredAt?: number | undefined;
+  /** Since when the insurer has said at each poll that it does not know the policy. */
+  readonly absentSince?: number | undefined;
 }
 
 /** The certificate without its content. */

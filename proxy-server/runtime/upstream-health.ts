@@ -27,7 +27,7 @@ export function createUpstreamHealth({ clock, note }: { clock: Clock; note: Note
         clock,
         onChange: (isOpen) => note(isOpen ? 'insurer is down' : 'insurer is back', { insurer: provider.name }),
       });
-      const guarded = <Request extends unknown[], Outcome extends { status: string }>(
+      const guarded = <Request extends unknown[], Outcome extends Observed>(
         call: (...request: Request) => Promise<Outcome>,
       ) => {
         const watchedCall = watched(provider.name, call, (result) => breaker.record(result));
@@ -59,7 +59,7 @@ export function createUpstreamHealth({ clock, note }: { clock: Clock; note: Note
   };
 
   /** `limited` shows nothing: it may come from our own rate limiter. */
-  function watched<Request extends unknown[], Outcome extends { status: string }>(
+  function watched<Request extends unknown[], Outcome extends Observed>(
     name: string,
     call: (...request: Request) => Promise<Outcome>,
     record: (result: 'answered' | 'failed') => void = () => undefined,
@@ -67,10 +67,19 @@ export function createUpstreamHealth({ clock, note }: { clock: Clock; note: Note
     return async (...request) => {
       const outcome = await call(...request);
       if (outcome.status === 'limited') return outcome;
-      const result = outcome.status === 'unclear' || outcome.status === 'busy' ? 'failed' : 'answered';
+      const result = isFailure(outcome) ? 'failed' : 'answered';
       health[name] = result === 'failed' ? 'down' : 'up';
       record(result);
       return outcome;
     };
   }
+}
+
+interface Observed {
+  readonly status: string;
+  readonly isAnswered?: boolean | undefined;
+}
+
+function isFailure({ status, isAnswered }: Observed): boolean {
+  return status === 'busy' || (status === 'unclear' && !isAnswered);
 }

@@ -31,6 +31,8 @@ export interface ProviderWorld {
   misbehave(fault: UpstreamFault, step: ProviderStep): void;
   /** How many policies the insurer has for the order. */
   policiesOf(order: OrderRecord): number;
+  /** Moves the provider's clock on. */
+  pass?(milliseconds: number): void;
   close(): Promise<void>;
 }
 
@@ -40,8 +42,8 @@ export interface ProviderTraits {
   readonly calledSteps?: readonly ProviderStep[];
   /** The faults that can happen. */
   readonly faults?: readonly UpstreamFault[];
-  /** The outcome of a look-up that the insurer refuses. */
-  readonly refusedLookUp?: 'absent' | 'refused';
+  /** The outcome of the fault “error”. */
+  readonly error?: 'unclear' | 'refused';
   readonly hasCertificate?: boolean;
 }
 
@@ -49,12 +51,7 @@ export interface ProviderTraits {
 export function testProvider(
   name: string,
   start: () => Promise<ProviderWorld>,
-  {
-    calledSteps = everyStep,
-    faults = everyFault,
-    refusedLookUp = 'absent',
-    hasCertificate = true,
-  }: ProviderTraits = {},
+  { calledSteps = everyStep, faults = everyFault, error = 'refused', hasCertificate = true }: ProviderTraits = {},
 ): void {
   describe(`${name} as an insurance provider`, () => {
     let world: ProviderWorld;
@@ -87,8 +84,12 @@ export function testProvider(
     });
 
     it('reports a policy that was never requested as absent', async () => {
-      const order = world.newOrder();
-      assert.equal((await world.provider.lookUp(order, await prepared(world, order))).status, 'absent');
+      const order: OrderRecord = { ...world.newOrder(), point: 'unclear' };
+      const ticket = await prepared(world, order);
+      const first = await world.provider.lookUp(order, ticket);
+      // an insurer that does not say so is asked for its list twice
+      if (first.status === 'unclear') world.pass?.(60_000);
+      assert.equal((await world.provider.lookUp(order, ticket)).status, 'absent');
     });
 
     it('recognises that an earlier call with the same reference arrived', async () => {
@@ -113,7 +114,7 @@ export function testProvider(
 
     for (const fault of faults) {
       for (const step of calledSteps) {
-        const expected = step === 'lookUp' && fault === 'error' ? refusedLookUp : outcomes[fault];
+        const expected = fault === 'error' ? error : outcomes[fault];
         it(`returns ${expected} when “${fault}” happens to ${step}`, async () => {
           const order = world.newOrder();
           const ticket = step === 'issue' || step === 'lookUp' ? await prepared(world, order) : {};
@@ -137,18 +138,17 @@ export function testProvider(
 
 const everyStep: readonly ProviderStep[] = ['quote', 'prepare', 'issue', 'lookUp'];
 
-const outcomes: Record<UpstreamFault, string> = {
+const outcomes: Record<Exclude<UpstreamFault, 'error'>, string> = {
   'drop-before': 'unclear',
   'drop-after': 'unclear',
   hang: 'unclear',
   capacity: 'busy',
   'rate-limit': 'limited',
-  error: 'refused',
   garbage: 'unclear',
   'http-500': 'unclear',
 };
 
-const everyFault = Object.keys(outcomes) as UpstreamFault[];
+const everyFault = [...Object.keys(outcomes), 'error'] as UpstreamFault[];
 
 function take({ provider, rating }: ProviderWorld, step: ProviderStep, order: OrderRecord, ticket: ProviderTicket) {
   const steps = {

@@ -120,11 +120,12 @@ async function run(
       await sleep(100 + random() * 200);
       if ((await countWaiting()) >= maxQueued) continue;
       const { faults, kinds } = insurer.troubles;
-      const fault = faults[Math.floor(random() * faults.length)] ?? 'garbage';
+      const drawn = faults[Math.floor(random() * faults.length)] ?? 'garbage';
+      const played = typeof drawn === 'string' ? { fault: drawn } : drawn;
       const match = kinds[Math.floor(random() * kinds.length)] ?? 'garbage';
-      const milliseconds = fault === 'delay' ? Math.floor(random() * 2 * timeLimitMilliseconds) : undefined;
+      const milliseconds = played.fault === 'delay' ? Math.floor(random() * 2 * timeLimitMilliseconds) : undefined;
       insurer.play(shop, {
-        fault,
+        ...played,
         match,
         count: 1 + Math.floor(random() * 3),
         ...(milliseconds !== undefined && { milliseconds }),

@@ -20,6 +20,8 @@ export interface TestedInsurer {
   readonly faults: readonly PlayedFault[];
   /** The calls of an order to which a fault can happen. */
   readonly calls: Readonly<Record<string, TestedCall>>;
+  /** Those at which a refusal ends the order. */
+  readonly refusedCalls: readonly string[];
   /** Changes to an order before it is paid, by the name of the path that it takes then. */
   readonly paths: Readonly<Record<string, TestedPath>>;
   /** `otherwise` places an order for another product, if the insurer has one. */
@@ -32,14 +34,18 @@ export interface TestedInsurer {
   /** How many policies the insurer has in all. */
   countPolicies(shop: Shop): number;
   /** Random faults and the requests to which they happen; the important ones more often. */
-  readonly troubles: { readonly faults: readonly string[]; readonly kinds: readonly string[] };
+  readonly troubles: { readonly faults: readonly (string | PlayedFault)[]; readonly kinds: readonly string[] };
   /** How much faster than real time the proxies may wait. */
   readonly clockSpeed: number;
+  /** The same for the fault suite, where one process plays the insurer and the proxy. */
+  readonly faultClockSpeed: number;
+  readonly tellsPolicyNumber: boolean;
   /** The insurer's text when it refuses an order. */
   readonly refusal: string;
 }
 
-export type PlayedFault = Pick<Fault, 'fault'> & Partial<Pick<Fault, 'count' | 'milliseconds' | 'status' | 'text'>>;
+export type PlayedFault = Pick<Fault, 'fault'> &
+  Partial<Pick<Fault, 'count' | 'milliseconds' | 'status' | 'text' | 'idV4' | 'isBare' | 'isDone'>>;
 
 /** An order, and what identifies its requests. */
 export type Placed = PlacedOrder & { readonly mark: string };
@@ -87,15 +93,42 @@ async function placePatiently(place: () => Promise<{ mark: string; reply: Reply<
   }
 }
 
+const callsOfAims = {
+  register: { match: (_shop, { mark }) => mark },
+  issue: { match: issueOf },
+  status: { match: statusOf },
+  'status, when a policy was bought and the answer lost': {
+    match: statusOf,
+    after: (shop, order) => shop.aims.play({ fault: 'drop-after', match: issueOf(shop, order) }),
+  },
+  'status, when nothing was bought': {
+    match: statusOf,
+    after: (shop, order) => shop.aims.play({ fault: 'drop-before', match: issueOf(shop, order) }),
+  },
+} as const satisfies TestedInsurer['calls'];
+
+/** Those after which something is sent again. */
+const { register: _register, status: _status, ...repeatedCallsOfAims } = callsOfAims;
+
+/** Errors of AIMS that say nothing about the request. */
+const errorsOfItsOwn: readonly PlayedFault[] = [
+  { fault: 'error', idV4: 500, text: 'An error occurred' },
+  { fault: 'error', isBare: true },
+  { fault: 'error', idV4: 406, text: '' },
+];
+
 export const aims: TestedInsurer = {
   name: 'AIMS',
   options: () => ({ aims: { drawing: 'sketch' } }),
-  faults: [...connectionFaults, { fault: 'capacity' }, { fault: 'rate-limit', status: 429 }],
-  calls: {
-    register: { match: (_shop, { mark }) => mark },
-    issue: { match: (_shop, { order }) => `"id":"${order.reference}"` },
-    status: { match: (_shop, { order }) => `-${order.reference}*STATUS` },
-  },
+  faults: [
+    ...connectionFaults,
+    { fault: 'capacity' },
+    { fault: 'rate-limit', status: 429 },
+    ...errorsOfItsOwn,
+    { fault: 'error', isBare: true, isDone: true },
+  ],
+  calls: callsOfAims,
+  refusedCalls: ['register', 'issue'],
   paths: {
     'with nothing wrong upstream': {
       play: () => undefined,
@@ -118,12 +151,64 @@ export const aims: TestedInsurer = {
   deskOf: (shop) => `${shop.aims.url}/__control`,
   countPolicies: (shop) => shop.aims.policies.all.length,
   troubles: {
-    faults: ['drop-before', 'drop-after', 'hang', 'capacity', 'rate-limit', 'garbage', 'http-500', 'delay', 'decline'],
+    faults: [
+      'drop-before',
+      'drop-after',
+      'hang',
+      'capacity',
+      'rate-limit',
+      'garbage',
+      'http-500',
+      'delay',
+      'decline',
+      ...errorsOfItsOwn,
+      { fault: 'error', idV4: 500, isDone: true },
+    ],
     kinds: ['register', 'issue', 'issue', 'status'],
   },
   clockSpeed: 5,
+  faultClockSpeed: 10,
+  tellsPolicyNumber: true,
   refusal: 'Product specified not supported',
 };
+
+/** AIMS refuses a reference that is in use, by one of its pages; no order may rest on that. */
+export const acceptingAims: TestedInsurer = {
+  ...aims,
+  name: 'AIMS that accepts a repeated reference',
+  options: () => ({ aims: { drawing: 'sketch', acceptsRepeats: true } }),
+  faults: withoutLateWork(aims.faults),
+  calls: repeatedCallsOfAims,
+  refusedCalls: ['issue'],
+  troubles: { ...aims.troubles, faults: aims.troubles.faults.filter((fault) => fault !== 'delay') },
+};
+
+/** In the older guide an error is the bare code 55, so only AIMS's list proves that nothing was bought. */
+export const legacyAims: TestedInsurer = {
+  ...aims,
+  name: 'AIMS by its older guide, which accepts a repeated reference',
+  options: () => ({ aims: { drawing: 'sketch', acceptsRepeats: true, generation: 'legacy' } }),
+  faults: withoutLateWork(aims.faults),
+  calls: repeatedCallsOfAims,
+  refusedCalls: ['issue'],
+  troubles: { ...aims.troubles, faults: aims.troubles.faults.filter((fault) => fault !== 'delay') },
+  // two lists are a minute apart
+  faultClockSpeed: 30,
+  tellsPolicyNumber: false,
+};
+
+/** Nothing is proof against work that is done after the look-up, unless the insurer refuses a repeat. */
+function withoutLateWork(faults: readonly PlayedFault[]): PlayedFault[] {
+  return faults.filter(({ milliseconds = 0 }) => milliseconds < timeLimitMilliseconds);
+}
+
+function issueOf(_shop: Shop, { order }: Placed): string {
+  return `"id":"${order.reference}"`;
+}
+
+function statusOf(_shop: Shop, { order }: Placed): string {
+  return `-${order.reference}*STATUS`;
+}
 
 /** A product with money, dates and details of the person. */
 async function placeLoan(shopper: Shopper, email: string) {
@@ -157,6 +242,7 @@ export const insurpass: TestedInsurer = {
       isAlone: true,
     },
   },
+  refusedCalls: ['verify', 'a second initiate'],
   paths: {
     'when the answer is lost': {
       play: (shop, order) => shop.insurpass.play({ fault: 'drop-after', match: tokenOf(shop, order) }),
@@ -185,10 +271,12 @@ export const insurpass: TestedInsurer = {
   },
   // the insurer and all processes must agree on the age of tokens and policies
   clockSpeed: 1,
+  faultClockSpeed: 10,
+  tellsPolicyNumber: true,
   refusal: 'The selected product id is invalid.',
 };
 
-export const testedInsurers = [aims, insurpass] as const;
+export const testedInsurers = [aims, acceptingAims, legacyAims, insurpass] as const;
 
 /** The token of the order's group. */
 function tokenOf(shop: Shop, { mark }: Placed): string {

@@ -19,6 +19,9 @@ const actionsByState: Readonly<Partial<Record<Order['state'], readonly OrderActi
   declined: ['refund'],
 };
 
+/** States whose problem needs no person: the insurer gives no answer yet, or the shopper must act. */
+const goesOnByItself: readonly Order['state'][] = ['paid', 'issuing', 'awaiting-video', 'under-review'];
+
 /** States that an order leaves within seconds; it is polled until then. */
 const pendingStates: readonly Order['state'][] = ['paid', 'issuing'];
 const pollMilliseconds = 3_000;
@@ -101,7 +104,7 @@ export class OrderPanelElement extends LitElement {
       ${
         problem
           ? html`<div class="notice">
-              <b>${words['order-problem']}</b>
+              ${goesOnByItself.includes(order.state) ? nothing : html`<b>${words['order-problem']}</b>`}
               <p>${problem.message}</p>
             </div>`
           : nothing

@@ -169,7 +169,7 @@ export const orderWords = {
   'state-paid-title': 'Payment received',
   'state-paid-text': 'Your policy is being asked for now.',
   'state-issuing-title': 'Your policy is being made',
-  'state-issuing-text': 'The insurer has your order. This usually takes less than a minute.',
+  'state-issuing-text': 'We are asking the insurer for it. This usually takes less than a minute.',
   'state-under-review-title': 'The insurer is checking your cover',
   'state-under-review-text': 'This can take a while. You will see the certificate here as soon as it is approved.',
   'state-awaiting-video-title': 'One thing is left: a short video',

@@ -1,6 +1,6 @@
 import type { Fault } from '../fault-queue.ts';
 import { withoutHyphens } from './accounts.ts';
-import { capacityEnvelope, envelope } from './envelope.ts';
+import { capacityEnvelope, envelope, errorEnvelope } from './envelope.ts';
 import type { AimsMemory } from './memory.ts';
 import type { AimsPolicy, Verdict } from './policies.ts';
 import { decide, statusOf } from './policies.ts';
@@ -17,10 +17,8 @@ export function responseToFault(memory: AimsMemory, fault: Fault | undefined) {
       return { outcome: 'at capacity', message: capacityEnvelope(settings) };
     case 'rate-limit':
       return { outcome: 'rate limited', message: envelope(refusal('Rate limit exceeded', 429), settings) };
-    case 'error': {
-      const text = fault.text ?? 'An error occurred';
-      return { outcome: text, message: envelope(refusal(text, 500), settings) };
-    }
+    case 'error':
+      return { outcome: fault.text ?? 'error', message: errorEnvelope(fault, settings) };
     default:
       return undefined;
   }

@@ -118,6 +118,7 @@ async function handleRequest(context: AimsContext, request: IncomingMessage, res
   if (fault !== undefined && played !== undefined) {
     entry.fault = fault.fault;
     entry.outcome = played.outcome;
+    if (fault.isDone) await handleCommand(memory, command, body, undefined);
     sendJson(response, fault.status ?? 200, played.message);
     return;
   }

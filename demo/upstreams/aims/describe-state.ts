@@ -11,6 +11,7 @@ export function describeState(memory: AimsMemory, limit: RateLimit): unknown {
     consumers: memory.consumers.all.map(({ id, partnerId, email }) => ({ id, partnerId, email })),
     policies: memory.policies.all.map((policy) => ({
       reference: policy.reference,
+      policiesOfReference: memory.policies.countOf(policy.reference),
       number: policy.number,
       product: policy.product.code,
       period: policy.duration,

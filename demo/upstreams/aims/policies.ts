@@ -45,11 +45,14 @@ export function statusOf(policy: AimsPolicy, now: number): 'p' | 'a' | 'd' {
 
 /** Every policy, by partner and reference. */
 export class Policies {
+  readonly #all: AimsPolicy[] = [];
+  /** By partner and reference; the latest of repeated ones. */
   readonly #byReference = new Map<string, AimsPolicy>();
+  readonly #countByReference = new Map<string, number>();
   #count = 0;
 
   get all(): readonly AimsPolicy[] {
-    return [...this.#byReference.values()];
+    return this.#all;
   }
 
   /** The partner's policy with this reference. */
@@ -59,10 +62,17 @@ export class Policies {
 
   /** Any partner's policy with this reference: request 4 does not name the partner. */
   findAnywhere(reference: string): AimsPolicy | undefined {
-    return this.all.find((policy) => policy.reference === reference);
+    return this.#all.findLast((policy) => policy.reference === reference);
+  }
+
+  /** How many policies have a reference; more than one only if repeats are accepted. */
+  countOf(reference: string): number {
+    return this.#countByReference.get(reference) ?? 0;
   }
 
   add(policy: AimsPolicy): void {
+    this.#all.push(policy);
+    this.#countByReference.set(policy.reference, this.countOf(policy.reference) + 1);
     this.#byReference.set(`${policy.consumer.partnerId} ${policy.reference}`, policy);
   }
 

@@ -19,6 +19,11 @@ export interface AimsSettings {
    * (docs/facts/aims-wire.md#activation).
    */
   holdForVideo: boolean;
+  /**
+   * Whether a reference that is in use is accepted again, with a second policy: that AIMS refuses it stands on one page
+   * only (docs/facts/aims-wire.md#repeats).
+   */
+  acceptsRepeats: boolean;
   certificate: CertificateForm;
   /** `sketch`: PDFs of one line, for benchmarks. */
   drawing: 'full' | 'sketch';
@@ -38,6 +43,7 @@ export const defaultSettings: AimsSettings = {
   approveAfterMilliseconds: 4_000,
   instant: false,
   holdForVideo: true,
+  acceptsRepeats: false,
   certificate: 'product',
   drawing: 'full',
   ratePerMinute: 60,
@@ -54,6 +60,7 @@ const changeSchema = z.strictObject({
   approveAfterMilliseconds: z.optional(z.int().check(z.nonnegative())),
   instant: z.optional(z.boolean()),
   holdForVideo: z.optional(z.boolean()),
+  acceptsRepeats: z.optional(z.boolean()),
   certificate: z.optional(z.enum(certificateForms)),
   drawing: z.optional(z.enum(['full', 'sketch'])),
   ratePerMinute: z.optional(limitSchema),

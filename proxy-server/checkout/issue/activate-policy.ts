@@ -66,10 +66,13 @@ async function isDecided(context: CheckoutContext, order: OrderRecord): Promise<
 }
 
 function markSubmitted(context: CheckoutContext, order: OrderRecord, lease: WorkLease) {
+  const now = context.clock.now();
   return context.store.orders.save(
     moveTo(order, 'under-review', {
+      // the review begins only now
+      policy: { status: 'processing', ...order.policy, issuedAt: now, answeredAt: now },
       verification: { by: 'shopper', state: 'received' },
-      dueAt: context.clock.now() + pollDelay(1, context.random.fraction()),
+      dueAt: now + pollDelay(0, context.random.fraction()),
     }),
     lease.release(),
   );

@@ -111,15 +111,21 @@ function stayUnderReview(
   lease: WorkLease,
 ): Promise<OrderRecord | undefined> {
   const now = context.clock.now();
-  const policy = { number: policyNumber ?? order.policy?.number, status: 'processing' as const };
+  const issuedAt = order.policy?.issuedAt ?? (order.point === 'under-review' ? order.payment?.acceptedAt : now) ?? now;
+  const policy = {
+    number: policyNumber ?? order.policy?.number,
+    status: 'processing' as const,
+    issuedAt,
+    answeredAt: now,
+  };
   if (order.point !== 'under-review') {
-    const dueAt = now + pollDelay(1, context.random.fraction());
+    const dueAt = now + pollDelay(0, context.random.fraction());
     return context.store.orders.save(moveTo(order, 'under-review', { policy, dueAt }), lease.release());
   }
   if (now - (order.payment?.acceptedAt ?? order.createdAt) > maxReviewMilliseconds)
     return context.store.orders.save(moveTo(order, 'held', { policy, problem: reviewTooLong }), lease.release());
   return context.store.orders.save(
-    reschedule(order, now + pollDelay(order.attempts + 1, context.random.fraction()), { policy }),
+    reschedule(order, now + pollDelay(now - issuedAt, context.random.fraction()), { policy, problem: undefined }),
     lease.release(),
   );
 }

@@ -9,9 +9,10 @@ import type { OrderStep } from '../order-step.ts';
 import { findProduct } from '../quote/quote-cover.ts';
 import type { WorkLease } from '../work-lease.ts';
 import { applyPolicyStatus } from './apply-policy-status.ts';
+import { hasGivenUp, insurerSilent, wordOfSilence } from './insurer-silence.ts';
 
-/** A paid order that the insurer has not answered for longer is held for a person. */
-const maxRetryMilliseconds = 24 * 3_600_000;
+/** The longest wait between a send without an answer and the look-up. */
+const maxUnclearWait = 5 * 60_000;
 
 /**
  * `paid` → `prepared`: prepares the order at the insurer and stores the ticket. May be repeated. A retried order
@@ -49,7 +50,7 @@ export const issuePolicy: OrderStep = async (context, order, lease) => {
       return renewTicket(context, issuing, lease, order.point);
     case 'unclear':
       context.note('issue unclear', { order: order.id, cause: outcome.cause });
-      return becomeUnclear(context, issuing, context.providerTimeoutMilliseconds[order.provider] * 1.25, lease);
+      return becomeUnclear(context, issuing, waitBeforeLookUp(context, issuing), lease);
     default: {
       const back = { ...moveTo(issuing, 'prepared', {}), attempts: issuing.attempts };
       return handleFailure(context, back, outcome, lease, issuing);
@@ -105,6 +106,15 @@ function renewTicket(
   );
 }
 
+/**
+ * Longer than the call's time limit, and ever longer for an insurer that fails at each send: a tenth of the time since
+ * the payment, so that an order goes on soon after an outage.
+ */
+function waitBeforeLookUp(context: CheckoutContext, { provider, payment }: OrderRecord): number {
+  const sincePayment = context.clock.now() - (payment?.acceptedAt ?? context.clock.now());
+  return Math.max(context.providerTimeoutMilliseconds[provider] * 1.25, Math.min(maxUnclearWait, sincePayment / 10));
+}
+
 function becomeUnclear(context: CheckoutContext, order: OrderRecord, wait: number, lease: WorkLease) {
   const unclear = moveTo(order, 'unclear', { dueAt: context.clock.now() + wait });
   return context.store.orders.save(unclear, wait > 0 ? lease.release() : lease.keep());
@@ -134,13 +144,9 @@ function handleFailure(
   const wait = isLimited ? outcome.retryAfterMilliseconds : retryDelay(order.attempts, context.random.fraction());
   context.note('step retried', { order: order.id, point: order.point, outcome: outcome.status, wait });
   return context.store.orders.save(
-    isLimited ? requeue(order, now + wait) : reschedule(order, now + wait),
+    isLimited ? requeue(order, now + wait) : reschedule(order, now + wait, { problem: wordOfSilence(order, now) }),
     lease.release(),
   );
-}
-
-function hasGivenUp({ payment }: OrderRecord, now: number): boolean {
-  return payment !== undefined && now - payment.acceptedAt > maxRetryMilliseconds;
 }
 
 function ambiguous(found: string): OrderProblem {
@@ -149,12 +155,6 @@ function ambiguous(found: string): OrderProblem {
     message: `${found} The premium is held. Ask the insurer about this order, then retry or refund it.`,
   };
 }
-
-const insurerSilent = {
-  code: 'insurer-silent',
-  message:
-    'The insurer has not answered for a day. The premium is held. Ask the insurer about our reference, then retry or refund the order.',
-};
 
 /** The insurer's adapter for an order. */
 export function providerOf(context: CheckoutContext, order: OrderRecord): InsuranceProvider {

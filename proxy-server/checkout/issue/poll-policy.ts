@@ -1,13 +1,14 @@
 import type { OrderRecord } from '../../domain/order.ts';
 import { moveTo, requeue, reschedule } from '../../domain/order.ts';
-import { pollDelay, retryDelay } from '../backoff.ts';
+import { silenceDelay } from '../backoff.ts';
 import type { CheckoutContext } from '../context.ts';
 import type { WorkLease } from '../work-lease.ts';
 import { applyPolicyStatus } from './apply-policy-status.ts';
+import { hasGivenUp, insurerSilent, silenceOf, wordOfSilence } from './insurer-silence.ts';
 import { providerOf, ticketOf } from './issue-policy.ts';
 
-/** How often an issued policy may be absent before the order is held for a person. */
-const maxAbsentPolls = 5;
+/** For how long the insurer may say that it does not know an issued policy before the order is held for a person. */
+const maxAbsentMilliseconds = 60_000;
 
 /** `under-review`: polls the policy's status, and stores its certificate once it is approved. */
 export async function pollPolicy(
@@ -21,25 +22,39 @@ export async function pollPolicy(
     case 'done':
       return applyPolicyStatus(context, order, outcome.policy, lease);
     case 'absent':
-      if (order.attempts >= maxAbsentPolls)
-        return context.store.orders.save(moveTo(order, 'held', { problem: policyUnknown }), lease.release());
-      return pollAgainIn(pollDelay(order.attempts + 1, context.random.fraction()));
+      return beAbsent(context, order, lease);
     case 'limited':
       return context.store.orders.save(requeue(order, now + outcome.retryAfterMilliseconds), lease.release());
-    case 'refused':
-      context.note('status refused', { order: order.id });
-      return pollAgainIn(pollDelay(order.attempts + 3, context.random.fraction()));
     default:
-      return pollAgainIn(retryDelay(order.attempts, context.random.fraction()));
+      context.note('status not told', { order: order.id, outcome: outcome.status });
+      return beSilent(context, order, lease);
   }
+}
 
-  function pollAgainIn(wait: number) {
-    return context.store.orders.save(reschedule(order, now + wait), lease.release());
-  }
+/** The insurer says that it has no such policy: it is asked for a minute more. */
+function beAbsent(context: CheckoutContext, order: OrderRecord, lease: WorkLease) {
+  const now = context.clock.now();
+  const absentSince = order.policy?.absentSince ?? now;
+  if (now - absentSince >= maxAbsentMilliseconds)
+    return context.store.orders.save(moveTo(order, 'held', { problem: policyUnknown }), lease.release());
+  const wait = silenceDelay(now - absentSince, context.random.fraction());
+  const policy = { status: 'processing' as const, ...order.policy, absentSince };
+  return context.store.orders.save(reschedule(order, now + wait, { policy }), lease.release());
+}
+
+/** No definite answer: the insurer is asked ever more slowly, for a day. */
+function beSilent(context: CheckoutContext, order: OrderRecord, lease: WorkLease) {
+  const now = context.clock.now();
+  if (hasGivenUp(order, now))
+    return context.store.orders.save(moveTo(order, 'held', { problem: insurerSilent }), lease.release());
+  const wait = silenceDelay(silenceOf(order, now), context.random.fraction());
+  const policy = order.policy && { ...order.policy, absentSince: undefined };
+  const problem = wordOfSilence(order, now);
+  return context.store.orders.save(reschedule(order, now + wait, { policy, problem }), lease.release());
 }
 
 const policyUnknown = {
   code: 'policy-unknown',
   message:
-    'The insurer accepted this policy and no longer has it. Ask the insurer about our reference before you retry the order.',
+    'The insurer accepted this policy and now says that it does not know it. Ask the insurer about our reference before you retry the order.',
 };

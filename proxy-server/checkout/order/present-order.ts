@@ -62,7 +62,7 @@ export function presentOrder(context: CheckoutContext, order: OrderRecord, viewe
 }
 
 /** Problems that are shown to the shopper in full; all others are the merchant's to resolve. */
-const shopperProblems = ['insurer-declined', 'video-refused'];
+const shopperProblems = ['insurer-declined', 'video-refused', 'insurer-not-answering'];
 
 function problemForShopper(problem: OrderProblem): OrderProblem {
   if (shopperProblems.includes(problem.code)) return problem;

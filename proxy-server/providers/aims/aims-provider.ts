@@ -1,27 +1,24 @@
-import type {
-  InsuranceProvider,
-  IssueOutcome,
-  LookUpOutcome,
-  QuoteOutcome,
-  RatingRequest,
-} from '../../domain/insurance-provider.ts';
+import type { InsuranceProvider, IssueOutcome, QuoteOutcome, RatingRequest } from '../../domain/insurance-provider.ts';
 import type { OrderRecord, ProviderTicket } from '../../domain/order.ts';
 import { sendVideo } from './activation.ts';
 import { AimsClient } from './client/aims-client.ts';
-import { documentedActivationCommand, issueCommand, quoteCommand, statusCommand } from './client/commands.ts';
-import { isAboutCredentials, isReferenceInUse, isUnsupportedRequest, refusalFrom } from './client/refusals.ts';
+import { documentedActivationCommand, issueCommand, quoteCommand } from './client/commands.ts';
+import { isReferenceInUse, refusalFrom } from './client/refusals.ts';
+import { inTrouble, isTrouble } from './client/response.ts';
 import { policyStatusSchema, premiumSchema } from './client/wire.ts';
 import { moneyFromNaira } from './codes/units.ts';
 import { Consumers } from './consumers/consumers.ts';
 import { personalDataOf } from './consumers/personal-data.ts';
 import { registerConsumer } from './consumers/register-consumer.ts';
 import type { AimsContext, AimsOptions } from './context.ts';
-import { codesIn, todayIn } from './context.ts';
+import { codesIn, consumerOf, todayIn } from './context.ts';
+import { AbsenceProofs } from './lists/absence-proofs.ts';
 import { listHospitals } from './lists/hospitals.ts';
 import { approvePolicy, listConsumers, listTransactions } from './lists/insurer-lists.ts';
 import { TransactionList } from './lists/transaction-list.ts';
 import { lookUpVehicle } from './lists/vehicles.ts';
-import { policyStatusAtIssue, policyStatusFrom } from './policy-status.ts';
+import { lookUp } from './look-up.ts';
+import { policyStatusAtIssue } from './policy-status.ts';
 import { factsFrom, withoutBlanks } from './translate.ts';
 
 /**
@@ -37,6 +34,7 @@ export function createAimsProvider(options: AimsOptions): InsuranceProvider {
     client,
     consumers: new Consumers(options),
     list: new TransactionList({ ...options, client }),
+    absences: new AbsenceProofs({ ...options, client }),
   };
   const command = options.activationCommand ?? documentedActivationCommand;
   return {
@@ -67,6 +65,8 @@ async function quote(context: AimsContext, request: RatingRequest): Promise<Quot
     schema: premiumSchema,
     timeoutMilliseconds: context.options.timeoutMilliseconds,
   });
+  // a bare code may well be about the answers: it is no sign of an outage here, where nothing can be done twice
+  if (reply.status === 'refused' && reply.text !== '' && isTrouble(reply)) return inTrouble;
   if (reply.status === 'refused') return refusalFrom(reply.text, product, { answers: request.answers });
   if (reply.status !== 'done') return reply;
   const premium = moneyFromNaira(reply.body.prmm);
@@ -84,6 +84,7 @@ async function issue(context: AimsContext, order: OrderRecord, ticket: ProviderT
     ...(isVideoFromShopper && keepActivationCode),
     addtnlFact: { ...product.fixed, ...factsFrom(product.facts, answers, todayIn(context)) },
   });
+  context.absences.forget(order.reference);
   const reply = await context.client.call({
     priority: 'issue',
     command: issueCommand(consumerOf(ticket), product.code, order.reference, seed),
@@ -91,33 +92,12 @@ async function issue(context: AimsContext, order: OrderRecord, ticket: ProviderT
     timeoutMilliseconds: context.options.timeoutMilliseconds,
   });
   if (reply.status === 'refused' && isReferenceInUse(reply.text)) return { status: 'already-issued' };
+  if (reply.status === 'refused' && isTrouble(reply)) return inTrouble;
   if (reply.status === 'refused') return refusalFrom(reply.text, product, personalDataOf(order));
   if (reply.status !== 'done') return reply;
   const policy = policyStatusAtIssue(reply.body);
   const code = isVideoFromShopper && policy.status === 'processing' ? reply.body.activationCode : undefined;
   return { status: 'done', policy, ...(code !== undefined && { activationCode: String(code) }) };
-}
-
-async function lookUp(context: AimsContext, order: OrderRecord, ticket: ProviderTicket): Promise<LookUpOutcome> {
-  if (await context.list.listsAsPending(order.reference)) return { status: 'done', policy: { status: 'processing' } };
-  const reply = await context.client.call({
-    priority: 'status',
-    command: statusCommand(consumerOf(ticket), codesIn(context, order.product).code, order.reference),
-    schema: policyStatusSchema,
-    timeoutMilliseconds: context.options.timeoutMilliseconds,
-  });
-  if (reply.status === 'refused') return refusedLookUp(reply.text);
-  if (reply.status !== 'done') return reply;
-  const policy = policyStatusFrom(reply.body);
-  return policy ? { status: 'done', policy } : { status: 'unclear', cause: 'AIMS returned no usable status.' };
-}
-
-/**
- * What AIMS returns for an unknown reference is not documented; this is our reading of
- * docs/facts/aims-contradictions.md#unknown-reference.
- */
-function refusedLookUp(text: string): LookUpOutcome {
-  return isAboutCredentials(text) || isUnsupportedRequest(text) ? refusalFrom(text) : { status: 'absent' };
 }
 
 /**
@@ -126,8 +106,3 @@ function refusedLookUp(text: string): LookUpOutcome {
  * docs/facts/aims-contradictions.md#activation-code-place.
  */
 const keepActivationCode = { dontSendActivationCode: 'true' };
-
-function consumerOf(ticket: ProviderTicket): string {
-  if (!ticket.consumerId) throw new Error('The ticket has no consumer id.');
-  return ticket.consumerId;
-}

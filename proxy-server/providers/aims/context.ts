@@ -1,9 +1,11 @@
 import { nigerianDay } from '../../contract/fields/nigerian-time.ts';
 import type { OwnFields } from '../../contract/fields/own-field.ts';
+import type { ProviderTicket } from '../../domain/order.ts';
 import type { AimsClient, AimsClientOptions } from './client/aims-client.ts';
 import type { ProductCodes } from './codes/field-codes.ts';
 import { codesOf } from './codes/product-codes.ts';
 import type { Consumers, ConsumersOptions } from './consumers/consumers.ts';
+import type { AbsenceProofs } from './lists/absence-proofs.ts';
 import type { TransactionList } from './lists/transaction-list.ts';
 
 /** The options of the adapter. */
@@ -23,6 +25,11 @@ export interface AimsOptions extends AimsClientOptions, ConsumersOptions {
    * (docs/facts/aims-wire.md#commands).
    */
   readonly isSuperAdmin?: boolean | undefined;
+  /**
+   * Texts by which AIMS says that it does not know a reference, besides “not found”, “does not exist” and “no such”; compared as parts and
+   * without regard to case.
+   */
+  readonly unknownReferenceTexts?: readonly string[] | undefined;
 }
 
 /** What all calls of one adapter share. */
@@ -31,6 +38,7 @@ export interface AimsContext {
   readonly client: AimsClient;
   readonly consumers: Consumers;
   readonly list: TransactionList;
+  readonly absences: AbsenceProofs;
 }
 
 /** A product's codes, with the merchant's own fields. */
@@ -41,4 +49,10 @@ export function codesIn({ options }: AimsContext, productId: string): ProductCod
 /** The day in Nigeria, `YYYY-MM-DD`. */
 export function todayIn({ options }: AimsContext): string {
   return nigerianDay(options.clock.now());
+}
+
+/** The consumer's id in a ticket; throws if it has none. */
+export function consumerOf(ticket: ProviderTicket): string {
+  if (!ticket.consumerId) throw new Error('The ticket has no consumer id.');
+  return ticket.consumerId;
 }

@@ -1,26 +1,35 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { pollDelay, retryDelay } from '../../../proxy-server/checkout/backoff.ts';
+import { pollDelay, retryDelay, silenceDelay } from '../../../proxy-server/checkout/backoff.ts';
 
 const attempts = Array.from({ length: 40 }, (_, index) => index + 1);
 const hour = 3_600_000;
 
 describe('the backoff', () => {
-  it('polls a new policy within two seconds, then after 2, 5, 10 and 20, then ever more slowly', () => {
-    assert.ok(pollDelay(1, 1) <= 2_000);
-    assert.deepEqual(
-      [2, 3, 4, 5, 6, 7].map((attempt) => pollDelay(attempt, 0) / 1_000),
-      [2, 5, 10, 20, 40, 80],
-    );
+  it('polls a new policy within two seconds', () => {
+    assert.ok(pollDelay(0, 1) <= 2_000);
   });
 
-  it('never polls faster than before, and at least every six hours', () => {
-    const waits = attempts.map((attempt) => pollDelay(attempt, 0));
+  for (const fraction of [0, 0.5, 1])
+    it(`never waits longer between polls than 2 s or a third of the time since issue, with jitter ${fraction}`, () => {
+      for (let time = pollDelay(0, fraction), polls = 1; time < 6 * hour; polls++) {
+        assert.ok(polls < 100);
+        const wait = pollDelay(time, fraction);
+        time += wait;
+        assert.ok(wait <= Math.max(2_000, time / 3 + 1), `${wait} ms at ${time} ms`);
+      }
+    });
+
+  it('polls a policy at least every six hours', () => {
+    assert.equal(pollDelay(30 * 24 * hour, 0), 6 * hour);
+  });
+
+  it('asks a silent insurer ever more slowly, and at least once a minute', () => {
+    const silences = [0, 1_000, 10_000, 60_000, 120_000, hour];
     assert.deepEqual(
-      waits,
-      [...waits].sort((left, right) => left - right),
+      silences.map((silence) => silenceDelay(silence, 0) / 1_000),
+      [2, 2, 5, 30, 60, 60],
     );
-    assert.equal(waits.at(-1), 6 * hour);
   });
 
   it('waits 2, 4, 8 seconds while the insurer is busy, and at most a minute', () => {
@@ -33,7 +42,7 @@ describe('the backoff', () => {
 
   it('adds jitter of up to a quarter to each wait, and never shortens one', () => {
     for (const attempt of attempts)
-      for (const wait of [pollDelay, retryDelay]) {
+      for (const wait of [pollDelay, retryDelay, silenceDelay]) {
         const planned = wait(attempt, 0);
         assert.equal(wait(attempt, 1), Math.round(planned * 1.25));
         assert.ok(wait(attempt, 0.5) > planned);

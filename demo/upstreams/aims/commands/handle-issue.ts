@@ -97,6 +97,7 @@ function isInstant(memory: AimsMemory, policy: AimsPolicy): boolean {
 
 function checkReference(memory: AimsMemory, account: AimsAccount, reference: string | undefined): Refusal | undefined {
   if (reference === undefined) return refusal('Data cmmnd.seed.id not a valid UUID');
+  if (memory.settings.acceptsRepeats) return undefined;
   const isKnown = memory.policies.find(account.partnerId, reference) !== undefined;
   return isKnown ? refusal('Data cmmnd.seed.id already in use by another insurance request from you', 400) : undefined;
 }

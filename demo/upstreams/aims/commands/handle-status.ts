@@ -1,5 +1,6 @@
 import type { AimsAccount } from '../accounts.ts';
 import { withoutHyphens } from '../accounts.ts';
+import type { Generation } from '../envelope.ts';
 import type { AimsMemory } from '../memory.ts';
 import { nigerianTime } from '../nigerian-time.ts';
 import type { Verdict } from '../policies.ts';
@@ -21,9 +22,7 @@ export async function handleStatus(
 ): Promise<Outcome> {
   const policy = memory.policies.find(account.partnerId, readReference(name.id, memory.settings.generation) ?? '');
   const isThatOne = policy?.consumer.id === withoutHyphens(name.consumerId) && policy?.product.code === name.code;
-  // the response for an unknown reference is not documented
-  // (docs/facts/aims-contradictions.md#unknown-reference).
-  if (policy === undefined || !isThatOne) return refusal('Insurance request not found', 404);
+  if (policy === undefined || !isThatOne) return unknownReference(memory.settings.generation);
   decide(policy, verdict, memory.now());
   const status = statusOf(policy, memory.now());
   if (status === 'p') return accepted({ status });
@@ -33,4 +32,12 @@ export async function handleStatus(
     statusNote: 'The device could not be verified',
     tmstmp: nigerianTime(policy.reviewedAt ?? policy.receivedAt),
   });
+}
+
+/**
+ * The response for an unknown reference is documented nowhere (docs/facts/aims-contradictions.md#unknown-reference).
+ * Here current pages' errors have a code and a text, while the older guide knows only the code 55.
+ */
+function unknownReference(generation: Generation): Outcome {
+  return generation === 'current' ? refusal('Insurance request not found', 404) : refusal('', 404);
 }

@@ -7,8 +7,16 @@ export type AimsReply<T> =
   | { readonly status: 'done'; readonly body: T }
   | { readonly status: 'busy' }
   | { readonly status: 'limited'; readonly retryAfterMilliseconds: number }
-  | { readonly status: 'refused'; readonly text: string }
+  | AimsRefusal
   | { readonly status: 'unclear'; readonly cause: string };
+
+/** An error of AIMS that is about the request, or may be: `isTrouble` tells which. */
+export interface AimsRefusal {
+  readonly status: 'refused';
+  readonly text: string;
+  /** The HTTP-like code, if the error has one. */
+  readonly idV4: number | undefined;
+}
 
 /**
  * Interprets a response by its body: AIMS returns HTTP 200 whatever the outcome, but one document says otherwise
@@ -27,8 +35,14 @@ export function parseResponse<T>(httpStatus: number, text: string, schema: z.Zod
       return { status: 'busy' };
     case 'limited':
       return limited;
+    case 'trouble':
+      return inTrouble;
     case 'refused':
-      return { status: 'refused', text: feedback.data?.exctnFdbck.elbrtn ?? '' };
+      return {
+        status: 'refused',
+        text: feedback.data?.exctnFdbck.elbrtn ?? '',
+        idV4: numberFrom(feedback.data?.exctnFdbck.id_v4),
+      };
     default:
       return httpStatus === 429 ? limited : unreadable(httpStatus);
   }
@@ -37,19 +51,36 @@ export function parseResponse<T>(httpStatus: number, text: string, schema: z.Zod
 /** AIMS requires a wait of 1 to 2 seconds (docs/facts/aims-wire.md#limits). */
 const limited = { status: 'limited', retryAfterMilliseconds: 2000 } as const;
 
+/**
+ * Whether an error says nothing about the request: it has no text, or, without a code, one about AIMS itself. The older
+ * guide defines 55 as “An error occured on Octamile's end” (docs/facts/aims-contradictions.md#unknown-reference).
+ */
+export function isTrouble({ text, idV4 }: AimsRefusal): boolean {
+  return text.trim() === '' || (idV4 === undefined && troublePattern.test(text));
+}
+
+const troublePattern = /error occurr?ed|octamile's end|internal (?:server )?error|unavailable|try again|timed? ?out/i;
+
+/** An error that says nothing about the request: whether AIMS did anything is unknown. */
+export const inTrouble = { status: 'unclear', cause: 'AIMS reported an error of its own.' } as const;
+
 type Feedback = z.infer<typeof feedbackSchema>['exctnFdbck'];
 
 /** 75, 55 or 35 with an optional HTTP-like `id_v4`; some errors have only that (docs/facts/aims-wire.md#answers). */
-function outcomeCode(feedback: Feedback): 'done' | 'busy' | 'limited' | 'refused' | undefined {
-  const id = feedback.id === undefined ? undefined : Number(feedback.id);
-  const status = feedback.id_v4 === undefined ? undefined : Number(feedback.id_v4);
+function outcomeCode(feedback: Feedback): 'done' | 'busy' | 'limited' | 'refused' | 'trouble' | undefined {
+  const id = numberFrom(feedback.id);
+  const status = numberFrom(feedback.id_v4);
   if (id === 75) return 'done';
   if (id === 35) return 'busy';
   if (status === 429 || /rate limit/i.test(feedback.elbrtn ?? '')) return 'limited';
-  if (id === 55) return 'refused';
+  if (id === 55) return status !== undefined && status >= 500 ? 'trouble' : 'refused';
   if (id !== undefined || status === undefined) return undefined;
   if (status === 503) return 'busy';
   return status >= 400 && status < 500 ? 'refused' : undefined;
+}
+
+function numberFrom(value: string | number | undefined): number | undefined {
+  return value === undefined ? undefined : Number(value);
 }
 
 function unreadable(httpStatus: number): AimsReply<never> {

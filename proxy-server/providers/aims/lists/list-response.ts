@@ -19,6 +19,30 @@ export function entriesOf(response: z.infer<typeof listSchema>): ListEntry[] | u
     : undefined;
 }
 
+/**
+ * The entries of a list that shows everything and is understood; undefined if it may be cut off, or if an entry has no
+ * reference. No document shows pages of a list, so whatever looks like one proves nothing.
+ */
+export function wholeListOf(answer: z.infer<typeof listSchema>): ListEntry[] | undefined {
+  const entries = entriesOf(answer);
+  if (!entries || (entries.length > 0 && entries.length % likelyPageLength === 0)) return undefined;
+  const others = Object.entries(answer).filter(([key, value]) => key !== 'exctnFdbck' && !Array.isArray(value));
+  const isCounted = others.every(([key, value]) => countPattern.test(key) && value === entries.length);
+  return isCounted && entries.every((entry) => referencesOf(entry).length > 0) ? entries : undefined;
+}
+
+const countPattern = /^(?:count|total)$/i;
+/** A list of such a length may be the first page of a longer one. */
+const likelyPageLength = 100;
+
+/** `cixx` in the legacy list, `trnsctnId` in the planned webhooks, `id` in the issue request. */
+export function referencesOf(entry: ListEntry): string[] {
+  return [entry.cixx, entry.trnsctnId, entry.id].flatMap((value) => {
+    const reference = typeof value === 'string' ? value.replaceAll('-', '').toLowerCase() : '';
+    return /^[0-9a-z]{32}$/.test(reference) ? [reference] : [];
+  });
+}
+
 const entriesSchema = z.array(z.union([z.string(), z.record(z.string(), z.unknown())]));
 
 /** Returns the first of these properties that is a non-blank string or a number. */

@@ -2,7 +2,7 @@ import type { Clock } from '../../../domain/clock.ts';
 import type { AimsClient } from '../client/aims-client.ts';
 import { transactionsCommand } from '../client/commands.ts';
 import type { ListEntry } from './list-response.ts';
-import { entriesOf, listSchema } from './list-response.ts';
+import { entriesOf, listSchema, referencesOf } from './list-response.ts';
 
 /** The dependencies of the list. */
 export interface TransactionListOptions {
@@ -74,11 +74,4 @@ export class TransactionList {
 /** `stts` in the legacy list, `status` in status responses (docs/facts/aims-wire.md#status, #lists). */
 function isPending(entry: ListEntry): boolean {
   return (entry.stts ?? entry.status) === 'p';
-}
-
-/** `cixx` in the legacy list, `trnsctnId` in the planned webhooks, `id` in the issue request. */
-function referencesOf(entry: ListEntry): string[] {
-  return [entry.cixx, entry.trnsctnId, entry.id].flatMap((value) =>
-    typeof value === 'string' ? [value.replaceAll('-', '').toLowerCase()] : [],
-  );
 }

@@ -16,7 +16,9 @@ const commandOfStep = {
 } as const satisfies Record<ProviderStep, string>;
 
 for (const generation of ['current', 'legacy'] as const) {
-  testProvider(`AIMS in the ${generation} generation of its documents`, () => startWorld({ generation }));
+  testProvider(`AIMS in the ${generation} generation of its documents`, () => startWorld({ generation }), {
+    error: 'unclear',
+  });
 }
 
 describe('AIMS as an insurance provider', () => {
@@ -147,7 +149,9 @@ describe('AIMS as an insurance provider', () => {
 
 /** The stand-in and a provider for it, for the suite. */
 async function startWorld(options: AimsSimulatorOptions) {
-  const { simulator, parts, close } = await startAimsWorld(options);
+  const { simulator, parts: opened, close } = await startAimsWorld(options);
+  let ahead = 0;
+  const parts = { ...opened, clock: { ...opened.clock, now: () => Date.now() + ahead } };
   const world: ProviderWorld = {
     provider: createAimsProvider(parts),
     impatient: createAimsProvider({ ...parts, timeoutMilliseconds: 100 }),
@@ -156,6 +160,9 @@ async function startWorld(options: AimsSimulatorOptions) {
     newOrder: () => phoneOrder({ applicant: newShopper() }),
     misbehave: (fault, step) => simulator.play({ fault, match: commandOfStep[step] }),
     policiesOf: ({ reference }) => simulator.policies.all.filter((policy) => policy.reference === reference).length,
+    pass: (milliseconds) => {
+      ahead += milliseconds;
+    },
     close,
   };
   return { ...world, simulator, parts };

@@ -22,6 +22,7 @@ const table: [string, number, unknown, string][] = [
   ['a refusal under its HTTP status', 406, { exctnFdbck: { id: 55, id_v4: 406, elbrtn: 'x' } }, refused],
   ['a refusal without reason', 200, { exctnFdbck: { id: '55' } }, refused],
   ['a refusal without id', 200, { exctnFdbck: { id_v4: 406, elbrtn: 'Data cmmnd.seed.eMail is required' } }, refused],
+  ['a server error', 200, { exctnFdbck: { id: 55, id_v4: 500, elbrtn: 'An error occurred' } }, unclear],
   ['a server error without id', 200, { exctnFdbck: { id_v4: 500 } }, unclear],
   ['a code that no document knows', 200, { exctnFdbck: { id: 76 } }, unclear],
   ['an empty code', 200, { exctnFdbck: { id: null } }, unclear],

@@ -8,6 +8,8 @@ export interface ScriptedAims {
   readonly requests: unknown[];
   /** Sets the response to the following requests. */
   answer(body: unknown, status?: number): void;
+  /** The same, by the command of the request. */
+  answerBy(respond: (command: string) => unknown): void;
   /** Holds the following requests until the returned function is called. */
   hold(): { release(): void; whenHeard: Promise<void> };
   close(): Promise<void>;
@@ -17,20 +19,26 @@ export interface ScriptedAims {
 export async function startScriptedAims(): Promise<ScriptedAims> {
   const requests: unknown[] = [];
   let next = { status: 200, text: '{}' };
+  let respondTo: ((command: string) => unknown) | undefined;
   let gate = Promise.resolve();
   let onHeard = () => {};
   const server = createServer(async (request, response) => {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer);
-    requests.push(JSON.parse(Buffer.concat(chunks).toString('utf8')));
+    const body = JSON.parse(Buffer.concat(chunks).toString('utf8'));
+    requests.push(body);
     onHeard();
     await gate;
-    response.writeHead(next.status, { 'content-type': 'application/json' }).end(next.text);
+    const text = respondTo ? JSON.stringify(respondTo(body.cmmnd.cmmnd)) : next.text;
+    response.writeHead(next.status, { 'content-type': 'application/json' }).end(text);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     requests,
+    answerBy: (respond) => {
+      respondTo = respond;
+    },
     answer: (body, status = 200) => {
       next = { status, text: typeof body === 'string' ? body : JSON.stringify(body) };
     },

@@ -41,7 +41,6 @@ testProvider(
   {
     calledSteps: ['prepare', 'issue', 'lookUp'],
     faults: ['drop-before', 'drop-after', 'hang', 'rate-limit', 'error', 'garbage', 'http-500'],
-    refusedLookUp: 'refused',
     hasCertificate: false,
   },
 );

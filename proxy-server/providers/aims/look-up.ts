@@ -1,0 +1,55 @@
+import type { LookUpOutcome } from '../../domain/insurance-provider.ts';
+import type { OrderRecord, ProviderTicket } from '../../domain/order.ts';
+import { statusCommand } from './client/commands.ts';
+import { isAboutCredentials, isUnsupportedRequest, refusalFrom } from './client/refusals.ts';
+import type { AimsRefusal } from './client/response.ts';
+import { inTrouble } from './client/response.ts';
+import { policyStatusSchema } from './client/wire.ts';
+import type { AimsContext } from './context.ts';
+import { codesIn, consumerOf } from './context.ts';
+import { policyStatusFrom } from './policy-status.ts';
+
+/**
+ * Asks how the policy of an order stands. `absent` needs proof (docs/facts/aims-contradictions.md#unknown-reference):
+ * AIMS says that it does not know this reference, or its whole list lacks it twice. The list is read only for an order
+ * that waits for such a proof, and only after AIMS has answered the status call with an error.
+ */
+export async function lookUp(context: AimsContext, order: OrderRecord, ticket: ProviderTicket): Promise<LookUpOutcome> {
+  if (await context.list.listsAsPending(order.reference)) return { status: 'done', policy: { status: 'processing' } };
+  const reply = await context.client.call({
+    priority: 'status',
+    command: statusCommand(consumerOf(ticket), codesIn(context, order.product).code, order.reference),
+    schema: policyStatusSchema,
+    timeoutMilliseconds: context.options.timeoutMilliseconds,
+  });
+  switch (reply.status) {
+    case 'done': {
+      context.absences.forget(order.reference);
+      const policy = policyStatusFrom(reply.body);
+      return policy ? { status: 'done', policy } : { status: 'unclear', cause: 'AIMS returned no usable status.' };
+    }
+    case 'refused':
+      if (isAboutCredentials(reply.text) || isUnsupportedRequest(reply.text)) return refusalFrom(reply.text);
+      return saysUnknown(reply, context.options.unknownReferenceTexts) ? { status: 'absent' } : askList(context, order);
+    case 'unclear':
+      return reply === inTrouble ? askList(context, order) : reply;
+    default:
+      return reply;
+  }
+}
+
+async function askList(context: AimsContext, order: OrderRecord): Promise<LookUpOutcome> {
+  return order.point === 'unclear' ? context.absences.lookFor(order) : inTrouble;
+}
+
+/** Texts that say that a reference is unknown. None is documented. */
+const unknownTexts = ['not found', 'does not exist', 'no such'];
+/** Codes about the caller, not about the reference. */
+const callerCodes = [401, 403, 429];
+
+function saysUnknown({ text, idV4 }: AimsRefusal, ownTexts: readonly string[] = []): boolean {
+  if (idV4 === 404) return true;
+  if (idV4 === undefined || idV4 < 400 || idV4 >= 500 || callerCodes.includes(idV4)) return false;
+  const lowered = text.toLowerCase();
+  return [...unknownTexts, ...ownTexts].some((known) => known !== '' && lowered.includes(known.toLowerCase()));
+}
