@@ -26,6 +26,11 @@ export function silenceDelay(silentFor: number, fraction: number): number {
   return withJitter(Math.min(minute, Math.max(2 * second, silentFor / 2)), fraction);
 }
 
+/** Milliseconds until an approved policy is polled again for its certificate, which is late by so much. */
+export function certificateDelay(lateBy: number, fraction: number): number {
+  return withJitter(Math.max(2 * second, Math.min(24 * hour, lateBy / 2.5)), fraction);
+}
+
 /** Milliseconds until a retry at a busy insurer: 2, 4, 8 s as its documents require, then doubling up to a minute. */
 export function retryDelay(attempts: number, fraction: number): number {
   return withJitter(Math.min(minute, 2 * second * 2 ** Math.max(0, attempts - 1)), fraction);

@@ -56,6 +56,9 @@ interface PolicyRecord {
   readonly answeredAt?: number | undefined;
   /** Since when the insurer has said at each poll that it does not know the policy. */
   readonly absentSince?: number | undefined;
+  /** Since when an approved policy lacks its certificate, and when the insurer was last asked for it. */
+  readonly certificateAwaitedSince?: number | undefined;
+  readonly certificateAskedAt?: number | undefined;
 }
 
 /** The certificate without its content. */

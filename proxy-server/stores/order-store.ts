@@ -68,7 +68,11 @@ export function createOrderStore(
               ? null
               : sql<number>`cast(case when woken = 1 then ${time} else ${columns.due_at} end as bigint)`,
           woken: 0,
-          updated_at: time,
+          // a poll for a late certificate does not put off when personal data is erased
+          updated_at:
+            order.point === 'active' && order.policy?.certificateAwaitedSince !== undefined && !order.certificate
+              ? sql<number>`case when point = 'active' then updated_at else cast(${time} as bigint) end`
+              : time,
           version: order.version + 1,
           lease_owner: lease?.keepUntil ? lease.owner : null,
           lease_until: lease?.keepUntil ?? 0,

@@ -241,6 +241,7 @@ export const orderWords = {
   'policy-from-to': '{start} to {end}',
   'summary-print': 'Print a summary',
   'summary-note': 'Made by {merchant} for your records. It is not a certificate of the insurer, which gives none.',
+  'state-active-text-coming': 'The insurer has approved your cover. Its certificate follows.',
   'state-active-text-policy': 'Your policy is below. Keep its number.',
   'certificate-test': 'TEST: not a real policy',
   'certificate-coming': 'The certificate is not here yet. It will appear by itself.',

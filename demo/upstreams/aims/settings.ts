@@ -25,6 +25,8 @@ export interface AimsSettings {
    */
   acceptsRepeats: boolean;
   certificate: CertificateForm;
+  /** How long after the approval a status has no certificate yet. */
+  certificateAfterMilliseconds: number;
   /** `sketch`: PDFs of one line, for benchmarks. */
   drawing: 'full' | 'sketch';
   /** Calls per rolling minute and partner, and how many more in a burst; infinite: no limit. */
@@ -45,6 +47,7 @@ export const defaultSettings: AimsSettings = {
   holdForVideo: true,
   acceptsRepeats: false,
   certificate: 'product',
+  certificateAfterMilliseconds: 0,
   drawing: 'full',
   ratePerMinute: 60,
   burst: 10,
@@ -62,6 +65,7 @@ const changeSchema = z.strictObject({
   holdForVideo: z.optional(z.boolean()),
   acceptsRepeats: z.optional(z.boolean()),
   certificate: z.optional(z.enum(certificateForms)),
+  certificateAfterMilliseconds: z.optional(z.int().check(z.nonnegative())),
   drawing: z.optional(z.enum(['full', 'sketch'])),
   ratePerMinute: z.optional(limitSchema),
   burst: z.optional(limitSchema),

@@ -1,14 +1,12 @@
-import type { Certificate, PolicyStatus } from '../../domain/insurance-provider.ts';
-import type { CertificateRecord, OrderProblem, OrderRecord, OrderVerification } from '../../domain/order.ts';
+import type { PolicyStatus } from '../../domain/insurance-provider.ts';
+import type { OrderProblem, OrderRecord, OrderVerification } from '../../domain/order.ts';
 import { moveTo, reschedule } from '../../domain/order.ts';
-import { maxReviewMilliseconds, pollDelay } from '../backoff.ts';
+import { certificateDelay, maxReviewMilliseconds, pollDelay } from '../backoff.ts';
 import type { CheckoutContext } from '../context.ts';
 import { merchantOf } from '../order/find-order.ts';
 import { findProduct } from '../quote/quote-cover.ts';
 import type { WorkLease } from '../work-lease.ts';
-
-/** How often an approved policy without a certificate is polled before the order becomes active without one. */
-const certificateAttempts = 6;
+import { putCertificate } from './put-certificate.ts';
 
 /**
  * Moves the order to the state that matches its policy's status, and stores the certificate in the same transaction.
@@ -43,44 +41,34 @@ async function becomeActive(
   lease: WorkLease,
 ): Promise<OrderRecord | undefined> {
   const { certificate, policyNumber } = policy;
+  const now = context.clock.now();
   const product = findProduct(merchantOf(context, order), order.product);
-  if (!certificate && product.certificate !== 'none' && !isLastAttempt(order)) {
-    return stayUnderReview(context, order, policyNumber, lease);
-  }
-  const record = certificate && describe(certificate, order);
+  const isLate = !certificate && product.certificate !== 'none';
   return context.store.transaction(async (store) => {
     if (policyNumber && merchantOf(context, order).providers.get(order.provider)?.takesNoReference) {
-      const owner = await store.policies.claim(order.provider, policyNumber, order.id, context.clock.now());
+      const owner = await store.policies.claim(order.provider, policyNumber, order.id, now);
       if (owner !== order.id)
         return store.orders.save(moveTo(order, 'held', { problem: policyOfAnother(policyNumber) }), lease.release());
     }
-    if (certificate && record)
-      await store.documents.putCertificate(
-        order.id,
-        { ...record, content: contentOf(certificate) },
-        context.clock.now(),
-      );
+    const record = certificate && (await putCertificate(store, order, certificate, now));
     await store.documents.deleteVideo(order.id);
     return store.orders.save(
       moveTo(order, 'active', {
         policy: {
           number: policyNumber ?? order.policy?.number,
           status: 'approved',
-          approvedAt: policy.approvedAt ?? context.clock.now(),
+          approvedAt: policy.approvedAt ?? now,
           startDate: policy.startDate,
           endDate: policy.endDate,
+          ...(isLate && { certificateAwaitedSince: now, certificateAskedAt: now }),
         },
         certificate: record,
+        dueAt: isLate ? now + certificateDelay(0, context.random.fraction()) : undefined,
         verification: order.verification && { by: order.verification.by, state: 'accepted' },
       }),
       lease.release(),
     );
   });
-}
-
-/** Attempts are counted only while the policy is under review; after issue the order moves there first. */
-function isLastAttempt(order: OrderRecord): boolean {
-  return order.point === 'under-review' && order.attempts >= certificateAttempts;
 }
 
 function awaitApproval(
@@ -143,19 +131,3 @@ const reviewTooLong = {
   message:
     'The insurer has reviewed this policy for 30 days. Ask the insurer about our reference, then retry the order.',
 };
-
-const extensions: Readonly<Record<string, string>> = {
-  'application/pdf': 'pdf',
-  'image/png': 'png',
-  'image/jpeg': 'jpg',
-  'application/vnd.openxmlformats-officedocument.wordprocessingml.document': 'docx',
-};
-
-function describe(certificate: Certificate, order: OrderRecord): CertificateRecord {
-  const mediaType = certificate.type === 'link' ? 'text/uri-list' : certificate.mediaType;
-  return { mediaType, fileName: `certificate-${order.code}.${extensions[mediaType] ?? 'txt'}` };
-}
-
-function contentOf(certificate: Certificate): Uint8Array {
-  return certificate.type === 'link' ? Buffer.from(certificate.url) : certificate.bytes;
-}

@@ -9,6 +9,7 @@ import { pollPayment } from '../payment/poll-payment.ts';
 import type { WorkLease } from '../work-lease.ts';
 import { createLeases } from '../work-lease.ts';
 import { activatePolicy } from './activate-policy.ts';
+import { fetchCertificate } from './fetch-certificate.ts';
 import { issuePolicy, preparePolicy, resolveUnclear, resumeIssuing } from './issue-policy.ts';
 import { pollPolicy } from './poll-policy.ts';
 
@@ -23,10 +24,11 @@ import { pollPolicy } from './poll-policy.ts';
  *   unclear ─ look up (issue-policy) ────────→ as after the call; issuing again only if the insurer has no policy
  *   awaiting-video ─ activate-policy ────────→ under-review, once the shopper's video was sent
  *   under-review ─ poll-policy ──────────────→ active or declined (stored by apply-policy-status)
+ *   active without a certificate ────────────→ stays, and is asked about for 30 days (fetch-certificate)
  *   any of these, if retries do not help ────→ refused or held: a person decides (order/retry-or-refund)
  *
  * Each step saves the order's new point under the lease; `due_at` says when the next step runs. Orders in a final
- * state, and held ones, are never due.
+ * state, and held ones, are never due, but for an active one that lacks its certificate.
  */
 const steps: Partial<Record<RecoveryPoint, OrderStep>> = {
   'awaiting-payment': pollPayment,
@@ -38,6 +40,7 @@ const steps: Partial<Record<RecoveryPoint, OrderStep>> = {
   unclear: resolveUnclear,
   'awaiting-video': activatePolicy,
   'under-review': pollPolicy,
+  active: fetchCertificate,
 };
 
 /** The worker's dependencies and timing. */

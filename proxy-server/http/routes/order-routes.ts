@@ -1,4 +1,5 @@
 import { Router } from 'express';
+import { askForCertificate } from '../../checkout/order/ask-for-certificate.ts';
 import { cancelOrder } from '../../checkout/order/cancel-order.ts';
 import { placeOrder } from '../../checkout/order/place-order.ts';
 import { presentOrder } from '../../checkout/order/present-order.ts';
@@ -42,7 +43,9 @@ export function orderRoutes(context: HttpContext, callers: Callers, orderMeter: 
   });
 
   mountRaw(router, endpoints.followOrder, async function getOrderEvents(request, response) {
-    streamOrder(context, await callers.shopper(request), response);
+    const order = await callers.shopper(request);
+    await askForCertificate(checkout, order);
+    streamOrder(context, order, response);
   });
 
   mount(router, endpoints.cancelOrder, async function deleteOrder(request) {

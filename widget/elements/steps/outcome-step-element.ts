@@ -88,16 +88,21 @@ export class OutcomeStepElement extends StepElement {
     const { order } = this;
     const tone = order ? toneOf(order) : 'caution';
     const key = phrasePrefix(order);
-    const isWithoutCertificate = key === 'state-active' && this.product?.certificate === 'none';
     return html`<div class="banner is-${tone}">
         ${tone === 'busy' ? nothing : html`<span class="sign" aria-hidden="true">${signs[tone]}</span>`}
         <div class="grow">
           ${this.heading(this.say(`${key}-title`))}
-          <p>${this.say(isWithoutCertificate ? 'state-active-text-policy' : `${key}-text`, this.values)}</p>
+          <p>${this.say(key === 'state-active' ? this.activeText : `${key}-text`, this.values)}</p>
           ${order?.problem ? html`<p>${order.problem.message}</p>` : nothing}
         </div>
       </div>
       ${order ? this.renderOrder(order, tone) : nothing} ${this.renderStartOver(order)}`;
+  }
+
+  /** What is below: a policy without a certificate, a certificate, or one that is late. */
+  private get activeText() {
+    if (this.product?.certificate === 'none' || this.order?.summary) return 'state-active-text-policy';
+    return this.order?.certificate ? 'state-active-text' : 'state-active-text-coming';
   }
 
   private get values() {

@@ -213,7 +213,7 @@ export class OrderFlow {
       const { payment, sent } = this.#screen ?? { payment: 'idle' as const };
       if (sent !== undefined && reply.value.state === 'awaiting-video') return;
       this.#show(reply.value, credentials.token, reply.value.state === 'awaiting-payment' ? payment : 'idle');
-      if (finalStates.has(reply.value.state)) following.abort();
+      if (isFinal(reply.value)) following.abort();
     };
     void this.#client.follow(credentials, onReply, following.signal);
   }
@@ -226,7 +226,11 @@ export class OrderFlow {
   }
 }
 
-/** States that no longer change. */
+/** Whether the order no longer changes: it is in such a state, and its certificate or summary is there. */
+function isFinal({ state, certificate, summary }: Order): boolean {
+  return finalStates.has(state) && (state !== 'active' || certificate !== undefined || summary !== undefined);
+}
+
 const finalStates: ReadonlySet<string> = new Set(['active', 'declined', 'cancelled', 'refunded']);
 
 function parseCredentials(named: string): OrderCredentials | undefined {

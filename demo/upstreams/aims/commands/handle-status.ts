@@ -3,7 +3,7 @@ import { withoutHyphens } from '../accounts.ts';
 import type { Generation } from '../envelope.ts';
 import type { AimsMemory } from '../memory.ts';
 import { nigerianTime } from '../nigerian-time.ts';
-import type { Verdict } from '../policies.ts';
+import type { AimsPolicy, Verdict } from '../policies.ts';
 import { decide, statusOf } from '../policies.ts';
 import { documentsOf } from '../policy-documents.ts';
 import { readReference } from '../reference.ts';
@@ -26,12 +26,17 @@ export async function handleStatus(
   decide(policy, verdict, memory.now());
   const status = statusOf(policy, memory.now());
   if (status === 'p') return accepted({ status });
+  if (status === 'a' && isCertificateLate(memory, policy)) return accepted({ status });
   if (status === 'a') return accepted({ status, ...(await documentsOf(memory, policy)) });
   return accepted({
     status,
     statusNote: 'The device could not be verified',
     tmstmp: nigerianTime(policy.reviewedAt ?? policy.receivedAt),
   });
+}
+
+function isCertificateLate({ settings, now }: AimsMemory, { reviewedAt = 0 }: AimsPolicy): boolean {
+  return now() < reviewedAt + settings.certificateAfterMilliseconds;
 }
 
 /**

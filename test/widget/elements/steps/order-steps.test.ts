@@ -251,6 +251,13 @@ describe('the outcome', () => {
     await expectAccessible(element);
   });
 
+  it('says of an active order that its certificate follows', async () => {
+    const { element } = await setup(orderIn('active', { certificate: undefined }));
+    expect(textOf(element)).to.contain('Its certificate follows.');
+    expect(textOf(element)).not.to.contain('Your certificate is below');
+    await expectAccessible(element);
+  });
+
   it('shows how to claim and the contact', async () => {
     const { element } = await setup(orderIn('active'));
     expect(textOf(element)).to.contain('Report the damage at once.');
