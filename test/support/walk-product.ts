@@ -10,7 +10,7 @@ export async function fillInProduct(page: Page, product: Product, overrides: Ans
   const answers: Record<string, Answer> = { ...sample.rating, ...sample.risk, ...flat(sample.applicant) };
   const fields = new Map([...applicantFields, ...product.fields].map((field) => [field.id, field]));
   await page.locator('cover-checkout .heading').first().waitFor();
-  for (;;) {
+  for (let stays = 0; stays < maxStays; ) {
     const heading = page.locator('cover-checkout .heading').last();
     const title = await heading.innerText();
     if (title === 'Check and pay') return;
@@ -18,13 +18,30 @@ export async function fillInProduct(page: Page, product: Product, overrides: Ans
     await answerAll(page, fields, answers);
     await choosePeriod(page, product, sample.period);
     await page.getByRole('button', { name: 'Continue' }).click();
-    await page.waitForFunction((before) => {
+    if (!(await hasMovedOn(page, title))) stays += 1;
+  }
+  throw new Error(`The checkout stays at “${await page.locator('cover-checkout .heading').last().innerText()}”.`);
+}
+
+/** On a busy machine a field may appear after the others were filled in; then the step is filled in once more. */
+const maxStays = 5;
+
+/** Waits until another step is on screen; false if the same one stays. */
+function hasMovedOn(page: Page, title: string): Promise<boolean> {
+  const moved = page.waitForFunction(
+    (before) => {
       const now = document.querySelector('cover-checkout')?.shadowRoot;
       const step =
         now && [...now.querySelectorAll('*')].find((element) => element.shadowRoot?.querySelector('.heading'));
       return step?.shadowRoot?.querySelector<HTMLElement>('.heading')?.innerText !== before;
-    }, title);
-  }
+    },
+    title,
+    { timeout: 10_000 },
+  );
+  return moved.then(
+    () => true,
+    () => false,
+  );
 }
 
 /** Answers show further fields, so the visible ones are read again after each. */
