@@ -12,7 +12,7 @@ const usage = `Usage: cover-checkout config [--json]
        cover-checkout config schema
 Without a word more it shows what holds now and where it came from: the environment, .env, the file of COVER_CONFIG or
 a default. Secrets are hidden. example prints a commented .env, schema the JSON Schema of the file of COVER_CONFIG.
-Exit codes: 0 done, 2 the command is not understood, 78 the settings do not hold; what is wrong is told at the end.
+Exit codes: 0 done, 2 the command is not understood, 78 the settings do not hold; errors are listed at the end.
 `;
 
 /** Exit codes: 0 done, 2 the words are off, 78 the settings do not hold. */

@@ -1,9 +1,10 @@
+import { formatNaira } from '../contract/format-naira.ts';
 import type { Order } from '../contract/order.ts';
 import { orderListSchema, orderSchema } from '../contract/order.ts';
 import type { ProxyRequest } from './framework/ask-proxy.ts';
 import { runAsking } from './framework/ask-proxy.ts';
 import type { CommandContext } from './framework/command.ts';
-import { naira, table } from './framework/table.ts';
+import { table } from './framework/table.ts';
 
 const usage = `Usage: cover-checkout orders list [--state STATE] [--json]
        cover-checkout orders show|retry|refund ID [--json]
@@ -62,7 +63,7 @@ function asSheet(order: Order): string {
     ],
     ...(order.refundsDue ?? []).map((due): [string, string] => [
       'Give back',
-      `${due.amount ? naira(due.amount.amount) : 'all of it'}, ${due.method} ${due.reference} (${due.transactionId})`,
+      `${due.amount ? formatNaira(due.amount.amount) : 'all of it'}, ${due.method} ${due.reference} (${due.transactionId})`,
     ]),
     ['Policy', order.policy && `${order.policy.number ?? 'no number yet'}, ${order.policy.status}`],
     ['Problem', order.problem && `${order.problem.code}: ${order.problem.message}`],
@@ -72,5 +73,5 @@ function asSheet(order: Order): string {
 }
 
 function inNaira({ premium }: Order): string {
-  return naira(premium.amount);
+  return formatNaira(premium.amount);
 }

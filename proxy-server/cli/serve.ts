@@ -4,7 +4,7 @@ import { ensureBuilt } from '../runtime/ensure-built.ts';
 import type { CommandContext } from './framework/command.ts';
 import { processContext } from './framework/command.ts';
 
-/** Exit codes of `serve`: 0 stopped when told, 1 could not start, 78 the configuration needs a correction. */
+/** Exit codes of `serve`: 0 stopped by a signal, 1 could not start, 78 the configuration needs a correction. */
 export const exitCodes = { stopped: 0, failed: 1, badConfiguration: 78 } as const;
 
 /** How long running work may take after the signal to stop; supervisors wait about as long. */

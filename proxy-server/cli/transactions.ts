@@ -1,9 +1,10 @@
+import { formatNaira } from '../contract/format-naira.ts';
 import type { ListedTransaction } from '../contract/insurer-list.ts';
 import { transactionListSchema } from '../contract/insurer-list.ts';
 import type { AskProxy } from './framework/ask-proxy.ts';
 import { runAsking } from './framework/ask-proxy.ts';
 import type { CommandContext } from './framework/command.ts';
-import { naira, table } from './framework/table.ts';
+import { table } from './framework/table.ts';
 
 const usage = `Usage: cover-checkout transactions list [--all] [--json]
        cover-checkout transactions approve CONSUMER_ID PRODUCT REFERENCE [--json]
@@ -36,7 +37,11 @@ async function approve(askProxy: AskProxy, consumerId: string, product: string, 
 const columns = [
   { heading: 'Received', cell: (row: ListedTransaction) => row.receivedAt?.slice(0, 16).replace('T', ' ') },
   { heading: 'Status', cell: (row: ListedTransaction) => row.status },
-  { heading: 'Premium', isNumber: true, cell: ({ premium }: ListedTransaction) => premium && naira(premium.amount) },
+  {
+    heading: 'Premium',
+    isNumber: true,
+    cell: ({ premium }: ListedTransaction) => premium && formatNaira(premium.amount),
+  },
   { heading: 'Product', cell: (row: ListedTransaction) => row.product },
   { heading: 'Reference', cell: (row: ListedTransaction) => row.reference },
   { heading: 'Consumer', cell: (row: ListedTransaction) => row.consumerId },

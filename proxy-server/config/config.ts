@@ -8,8 +8,8 @@ import { Secret } from './secret.ts';
 import type { ServerValues } from './settings/all-settings.ts';
 import type { StartPlace } from './sources/environment.ts';
 import { readVariables } from './sources/environment.ts';
-import type { Settings } from './sources/given-settings.ts';
-import { textOf } from './sources/given-settings.ts';
+import type { Settings } from './sources/raw-settings.ts';
+import { textOf } from './sources/raw-settings.ts';
 
 /** Everything that can be set, read once and checked whole. */
 export interface Config {
@@ -44,7 +44,7 @@ ${errors.map((error) => `  - ${error}`).join('\n')}`);
 }
 
 /**
- * Reads the environment with the `.env` file of a folder, where one is given, or the file that COVER_CONFIG names for
+ * Reads the environment with the `.env` file of a folder, where one is named, or the file that COVER_CONFIG names for
  * several merchants; throws `ConfigError`.
  */
 export function readConfig(environment: Settings, folder?: string): Config {
@@ -57,7 +57,7 @@ export function readConfig(environment: Settings, folder?: string): Config {
 export function readEnvironment(place: StartPlace): Settings {
   const { variables, errors } = readVariables(place);
   if (errors.length > 0) throw new ConfigError(errors);
-  return Object.fromEntries([...variables].map(([name, given]) => [name, textOf(given)]));
+  return Object.fromEntries([...variables].map(([name, raw]) => [name, textOf(raw)]));
 }
 
 function toServerConfig(values: ServerValues): Omit<Config, 'merchants'> {

@@ -1,12 +1,12 @@
 import type { AddError } from './read-values.ts';
 import type { MerchantValues } from './settings/all-settings.ts';
 import { hasAims, hasInsurPass } from './settings/insurer-settings.ts';
-import type { Given } from './settings/setting.ts';
+import type { Raw } from './settings/setting.ts';
 import { isWithoutRepeats } from './settings/value-types.ts';
 
 /** What a merchant's settings say against one another; those that do not hold by themselves are left out. */
-export function findContradictions(values: Partial<MerchantValues>, given: Given, addError: AddError): void {
-  if (!hasAims(given) && !hasInsurPass(given))
+export function findContradictions(values: Partial<MerchantValues>, raw: Raw, addError: AddError): void {
+  if (!hasAims(raw) && !hasInsurPass(raw))
     addError('AIMS_PARTNER_ID', 'is missing; without an insurer’s account there is nothing to sell.');
   const mode = values.AIMS_MODE;
   if (mode === undefined) return;

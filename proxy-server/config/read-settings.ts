@@ -6,14 +6,14 @@ import { environmentSettings, merchantSettings } from './settings/all-settings.t
 import { hasAims } from './settings/insurer-settings.ts';
 import { merchantIdSettings } from './settings/merchant-settings.ts';
 import { serverSettings } from './settings/server-settings.ts';
-import type { Given } from './settings/setting.ts';
+import type { Raw } from './settings/setting.ts';
 import type { SoldProducts } from './sold-products.ts';
 import { chooseProducts } from './sold-products.ts';
 import { readConfigFile } from './sources/config-file.ts';
 import type { StartPlace } from './sources/environment.ts';
 import { readVariables } from './sources/environment.ts';
-import type { GivenSettings } from './sources/given-settings.ts';
-import { textOf } from './sources/given-settings.ts';
+import type { RawSettings } from './sources/raw-settings.ts';
+import { textOf } from './sources/raw-settings.ts';
 import { misplacedVariables, unknownVariables } from './sources/unknown-variables.ts';
 
 /** All settings, wherever they came from, and everything that is wrong with them. */
@@ -83,13 +83,13 @@ function toWhole({ id, values, sold }: MerchantRead): WholeMerchant {
   return { id, values: values as MerchantValues, sold };
 }
 
-function readOne(variables: GivenSettings, addError: AddError): TablesRead {
+function readOne(variables: RawSettings, addError: AddError): TablesRead {
   const server = readTable(serverSettings, variables, addError);
   return { server, merchants: [readMerchant(onlyMerchant, variables, addError)] };
 }
 
 /** What the file says of the server gives way to the environment. */
-function readSeveral(path: string, variables: GivenSettings, addError: AddError, found: string[]): TablesRead {
+function readSeveral(path: string, variables: RawSettings, addError: AddError, found: string[]): TablesRead {
   const file = readConfigFile(path);
   found.push(...file.errors, ...misplacedVariables(variables));
   // while the file cannot be read nobody knows what is missing in it
@@ -107,9 +107,9 @@ function readSeveral(path: string, variables: GivenSettings, addError: AddError,
 
 const ignore: AddError = () => undefined;
 
-function readMerchant(id: string, settings: GivenSettings, addError: AddError): MerchantRead {
-  const given: Given = { text: (name) => textOf(settings.get(name)) };
+function readMerchant(id: string, settings: RawSettings, addError: AddError): MerchantRead {
+  const raw: Raw = { text: (name) => textOf(settings.get(name)) };
   const { values, current } = readTable(merchantSettings, settings, addError);
-  findContradictions(values, given, addError);
-  return { id, values, current, sold: chooseProducts(values, hasAims(given), addError) };
+  findContradictions(values, raw, addError);
+  return { id, values, current, sold: chooseProducts(values, hasAims(raw), addError) };
 }

@@ -1,6 +1,6 @@
-import type { Given, Setting, SettingTable, ValuesOf } from './settings/setting.ts';
-import type { GivenSetting, GivenSettings, Source } from './sources/given-settings.ts';
-import { textOf } from './sources/given-settings.ts';
+import type { Raw, Setting, SettingTable, ValuesOf } from './settings/setting.ts';
+import type { RawSetting, RawSettings, Source } from './sources/raw-settings.ts';
+import { textOf } from './sources/raw-settings.ts';
 
 /** One setting as it is now. */
 export interface CurrentSetting {
@@ -25,15 +25,15 @@ export interface TableRead<Table extends SettingTable> {
 /** Reads all settings of a table, and adds an error for each that is missing or malformed. */
 export function readTable<Table extends SettingTable>(
   table: Table,
-  settings: GivenSettings,
+  settings: RawSettings,
   addError: AddError,
 ): TableRead<Table> {
-  const given: Given = { text: (name) => textOf(settings.get(name)) };
+  const raw: Raw = { text: (name) => textOf(settings.get(name)) };
   const values: Record<string, unknown> = {};
   const current = Object.entries<Setting>(table).map(([name, setting]): CurrentSetting => {
-    const text = given.text(name);
+    const text = raw.text(name);
     const set = settings.get(name);
-    const { value, ...one } = text === undefined || !set ? readDefault(setting, given) : readSet(setting, set, text);
+    const { value, ...one } = text === undefined || !set ? readDefault(setting, raw) : readSet(setting, set, text);
     if (value !== undefined) values[name] = value;
     if (one.error !== undefined) addError(name, one.error);
     return { name, setting, ...one };
@@ -43,15 +43,15 @@ export function readTable<Table extends SettingTable>(
 
 type ReadSetting = Omit<CurrentSetting, 'name' | 'setting'> & { readonly value?: unknown };
 
-function readSet({ schema, expected }: Setting, { value, source }: GivenSetting, text: string): ReadSetting {
+function readSet({ schema, expected }: Setting, { value, source }: RawSetting, text: string): ReadSetting {
   if (text.endsWith('…')) return { text, source, error: `still has its placeholder; set it to ${expected}.` };
   const read = schema.safeParse(typeof value === 'string' ? text : value, { error: () => `must be ${expected}.` });
   return read.success ? { text, source, value: read.data } : { text, source, error: read.error.issues[0]!.message };
 }
 
-function readDefault(setting: Setting, given: Given): ReadSetting {
+function readDefault(setting: Setting, raw: Raw): ReadSetting {
   const { required, derivedDefault, schema, expected } = setting;
-  const fallback = setting.default ?? derivedDefault?.from?.(given);
+  const fallback = setting.default ?? derivedDefault?.from?.(raw);
   if (fallback !== undefined) {
     const read = schema.safeParse(fallback);
     // where it does not fit, it hangs on a setting that has an error of its own
@@ -59,7 +59,7 @@ function readDefault(setting: Setting, given: Given): ReadSetting {
       ? { text: fallback, source: 'default', value: read.data }
       : { text: undefined, source: 'default' };
   }
-  if (required === true || required?.holds(given))
+  if (required === true || required?.holds(raw))
     return { text: undefined, source: 'not set', error: `is missing; set it to ${expected}.` };
   if (derivedDefault && !derivedDefault.from) return { text: derivedDefault.words, source: 'default' };
   return { text: undefined, source: 'not set' };

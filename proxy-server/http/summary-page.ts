@@ -1,5 +1,6 @@
 import type { PolicySummary, SummedMember } from '../checkout/order/summarise-policy.ts';
 import { nigerianDay } from '../contract/fields/nigerian-time.ts';
+import { formatNaira } from '../contract/format-naira.ts';
 import { escaped } from './html.ts';
 
 /** The summary as a page to read and print. Everything that shoppers or insurers wrote is escaped. */
@@ -45,7 +46,7 @@ function facts(summary: PolicySummary): string {
     ['Issued', issuedAt === undefined ? undefined : dayInWords(nigerianDay(issuedAt))],
     ['Begins', dayInWords(startDate)],
     ['Ends', dayInWords(endDate)],
-    ['Premium', naira(summary.premium.amount)],
+    ['Premium', formatNaira(summary.premium.amount)],
     ['Order', summary.orderCode],
   ];
   return entries.flatMap(([name, value]) => (value ? [`<dt>${name}</dt><dd>${escaped(value)}</dd>`] : [])).join('\n');
@@ -79,10 +80,6 @@ function dayAsWritten(day: string): string {
 }
 
 const isDay = /^\d{4}-\d{2}-\d{2}$/;
-
-function naira(kobo: number): string {
-  return `₦${(kobo / 100).toLocaleString('en-NG', { minimumFractionDigits: 2 })}`;
-}
 
 const styles = `
 html { color-scheme: light; background: #fff; color: #1b1b1f }

@@ -26,7 +26,7 @@ export async function pollPolicy(
     case 'limited':
       return context.store.orders.save(requeue(order, now + outcome.retryAfterMilliseconds), lease.release());
     default:
-      context.note('status not told', { order: order.id, outcome: outcome.status });
+      context.note('status refused', { order: order.id, outcome: outcome.status });
       return beSilent(context, order, lease);
   }
 }

@@ -1,5 +1,6 @@
 import type { GivenApplicant } from '../../contract/applicant.ts';
 import { applicantQuestions } from '../../contract/fields/applicant-fields.ts';
+import { nestAnswers } from '../../contract/fields/nest-answers.ts';
 import { nigerianDay } from '../../contract/fields/nigerian-time.ts';
 import type { OrderRequest, PlacedOrder } from '../../contract/order.ts';
 import type { Field, Product } from '../../contract/product.ts';
@@ -94,7 +95,7 @@ function selectApplicant(
   const violations = checkAnswers(fields, answers, nigerianDay(now), '/applicant');
   if (violations.length > 0)
     throw new DomainError('invalid-answers', 'Some details of the person need a correction.', { violations });
-  return nest(answers) as GivenApplicant;
+  return nestAnswers(answers) as GivenApplicant;
 }
 
 const middleNameField: Field = {
@@ -110,15 +111,6 @@ function memberAt(applicant: GivenApplicant, dottedPath: string): Answer | undef
   let member: unknown = applicant;
   for (const key of dottedPath.split('.')) member = (member as Record<string, unknown> | undefined)?.[key];
   return member as Answer | undefined;
-}
-
-function nest(answers: Readonly<Record<string, Answer>>): Record<string, unknown> {
-  const nested: Record<string, unknown> = {};
-  for (const [id, answer] of Object.entries(answers)) {
-    const [first = id, second] = id.split('.');
-    nested[first] = second === undefined ? answer : { ...(nested[first] as object | undefined), [second]: answer };
-  }
-  return nested;
 }
 
 /**

@@ -1,5 +1,5 @@
 import { ConfigError, readEnvironment } from '../../config/config.ts';
-import type { Settings } from '../../config/sources/given-settings.ts';
+import type { Settings } from '../../config/sources/raw-settings.ts';
 import type { CommandContext } from './command.ts';
 
 /** What a command asks of the running proxy. */

@@ -1,5 +1,5 @@
 import { processStart } from '../../config/sources/environment.ts';
-import type { Settings } from '../../config/sources/given-settings.ts';
+import type { Settings } from '../../config/sources/raw-settings.ts';
 
 /** A command of `cover-checkout`: takes the words after its name, returns the exit code. */
 export type Command = (args: readonly string[], context: CommandContext) => Promise<number>;

@@ -22,8 +22,3 @@ export function table<Row>(rows: readonly Row[], columns: readonly Column<Row>[]
     })
     .join('');
 }
-
-/** Kobo as people read them. */
-export function naira(kobo: number): string {
-  return `₦${(kobo / 100).toLocaleString('en-NG', { minimumFractionDigits: 2 })}`;
-}

@@ -1,5 +1,5 @@
 import { groupLife } from './merchant-value-types.ts';
-import type { Given, SettingTable } from './setting.ts';
+import type { Raw, SettingTable } from './setting.ts';
 import { choice, matching, secret, text, url } from './value-types.ts';
 
 /** Octamile's one address (docs/facts/aims-wire.md). */
@@ -12,21 +12,21 @@ const aimsAccount = ['AIMS_PARTNER_ID', 'AIMS_AUTHORIZATION_ID', 'AIMS_AUTHORIZA
 const insurpassAccount = ['INSURPASS_URL', 'INSURPASS_SECRET_KEY', 'INSURPASS_API_KEY', 'INSURPASS_PRODUCTS'];
 
 /** Whether the merchant has an account at AIMS: part of it is set. */
-export function hasAims(given: Given): boolean {
-  return aimsAccount.some((name) => given.text(name) !== undefined);
+export function hasAims(raw: Raw): boolean {
+  return aimsAccount.some((name) => raw.text(name) !== undefined);
 }
 
 /** Whether the merchant has an account at InsurPass: part of it is set. */
-export function hasInsurPass(given: Given): boolean {
-  return insurpassAccount.some((name) => given.text(name) !== undefined);
+export function hasInsurPass(raw: Raw): boolean {
+  return insurpassAccount.some((name) => raw.text(name) !== undefined);
 }
 
 const requiredByAims = { words: 'for AIMS’s products', holds: hasAims };
 const requiredByInsurPass = { words: 'for group life', holds: hasInsurPass };
 const visible = /^[\x21-\x7e]+$/;
 
-function isLive(given: Given): boolean {
-  return given.text('AIMS_MODE') === 'live';
+function isLive(raw: Raw): boolean {
+  return raw.text('AIMS_MODE') === 'live';
 }
 
 /** The account at AIMS, for all products but group life. */
@@ -95,11 +95,11 @@ export const insurpassSettings = {
     example: 'https://api.insurpass.example',
     required: {
       words: 'for group life where AIMS_MODE is live',
-      holds: (given: Given) => hasInsurPass(given) && isLive(given),
+      holds: (raw: Raw) => hasInsurPass(raw) && isLive(raw),
     },
     derivedDefault: {
       words: `${sandboxUrl} where AIMS_MODE is test`,
-      from: (given: Given) => (isLive(given) ? undefined : sandboxUrl),
+      from: (raw: Raw) => (isLive(raw) ? undefined : sandboxUrl),
     },
   },
 } as const satisfies SettingTable;

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { productChangeSchema } from '../../catalogue/change-product.ts';
-import type { Given, SettingTable, ValueType } from './setting.ts';
+import { parseJson } from '../../contract/parse-json.ts';
+import type { Raw, SettingTable, ValueType } from './setting.ts';
 import { choice, fileOrText, integer, list, matching, secret, url } from './value-types.ts';
 
 const productChangesSchema = z.record(z.string(), productChangeSchema);
@@ -93,13 +94,5 @@ export const paymentSettings = {
 } as const satisfies SettingTable;
 
 function requiredBy(method: string) {
-  return { words: `where PAYMENT_METHOD is ${method}`, holds: ({ text }: Given) => text('PAYMENT_METHOD') === method };
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
+  return { words: `where PAYMENT_METHOD is ${method}`, holds: ({ text }: Raw) => text('PAYMENT_METHOD') === method };
 }

@@ -1,12 +1,12 @@
 import { defaultLimitsText, keys, limits, trustProxy } from './server-value-types.ts';
-import type { Given, SettingTable } from './setting.ts';
+import type { Raw, SettingTable } from './setting.ts';
 import { choice, integer, matching, secret, text, url } from './value-types.ts';
 
 const longestCall = [100, 120_000] as const;
 
 /** A port that does not hold has an error of its own, and is not repeated here. */
-function localUrl(given: Given): string {
-  const port = given.text('PORT') ?? '';
+function localUrl(raw: Raw): string {
+  const port = raw.text('PORT') ?? '';
   return `http://localhost:${/^\d{1,5}$/.test(port) ? port : 8787}`;
 }
 

@@ -22,7 +22,7 @@ export interface Setting<Value = unknown> extends ValueType<Value> {
   readonly example: string;
   readonly default?: string;
   /** A default that hangs on other settings, or that is no text. */
-  readonly derivedDefault?: { readonly words: string; readonly from?: (given: Given) => string | undefined };
+  readonly derivedDefault?: { readonly words: string; readonly from?: (raw: Raw) => string | undefined };
   readonly required?: true | Requirement;
   /** What `config example` has in its place: ends in “…”, unless it can stay. */
   readonly placeholder?: string;
@@ -34,11 +34,11 @@ export interface Setting<Value = unknown> extends ValueType<Value> {
 interface Requirement {
   /** To follow “required”. */
   readonly words: string;
-  readonly holds: (given: Given) => boolean;
+  readonly holds: (raw: Raw) => boolean;
 }
 
 /** What is set, by name; undefined where it is not, or blank. */
-export interface Given {
+export interface Raw {
   readonly text: (name: string) => string | undefined;
 }
 
@@ -52,7 +52,7 @@ export type ValuesOf<Table extends SettingTable> = {
 type AlwaysSet =
   | { readonly required: true }
   | { readonly default: string }
-  | { readonly derivedDefault: { readonly from: (given: Given) => string } };
+  | { readonly derivedDefault: { readonly from: (raw: Raw) => string } };
 
 /** AIMS_PARTNER_ID as the file has it: aimsPartnerId. */
 export function fileKey(name: string): string {

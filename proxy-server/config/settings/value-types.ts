@@ -60,7 +60,7 @@ export function fileOrText<Value>(
   toFile: (text: string) => unknown,
   value: z.ZodMiniType<Value>,
 ): z.ZodMiniType<Value> {
-  const read = z.transform((given: unknown) => (typeof given === 'string' ? toFile(given) : given));
+  const read = z.transform((raw: unknown) => (typeof raw === 'string' ? toFile(raw) : raw));
   return z.pipe(z.union([file, z.string()]), z.pipe(read, value));
 }
 

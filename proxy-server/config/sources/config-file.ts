@@ -4,14 +4,14 @@ import { merchantIdSettings } from '../settings/merchant-settings.ts';
 import { laterSettings } from '../settings/other-words.ts';
 import { serverSettings } from '../settings/server-settings.ts';
 import { fileKey } from '../settings/setting.ts';
-import type { GivenSetting, GivenSettings } from './given-settings.ts';
 import { nearestWord } from './nearest-word.ts';
+import type { RawSetting, RawSettings } from './raw-settings.ts';
 import { describeLater, describeUnknown } from './unknown-variables.ts';
 
 /** What a file for several merchants sets; `errors` has a line for each word that has no business where it stands. */
 export interface ConfigFile {
-  readonly server: GivenSettings;
-  readonly merchants: readonly GivenSettings[];
+  readonly server: RawSettings;
+  readonly merchants: readonly RawSettings[];
   readonly errors: readonly string[];
   /** Whether there is such a file, with JSON of this shape. */
   readonly isRead: boolean;
@@ -64,13 +64,13 @@ function byKey(table: object): ReadonlyMap<string, string> {
   return new Map(Object.keys(table).map((name) => [fileKey(name), name]));
 }
 
-function toGiven(words: Readonly<Record<string, unknown>>, names: ReadonlyMap<string, string>): GivenSettings {
-  const given = new Map<string, GivenSetting>();
+function toGiven(words: Readonly<Record<string, unknown>>, names: ReadonlyMap<string, string>): RawSettings {
+  const raw = new Map<string, RawSetting>();
   for (const [key, value] of Object.entries(words)) {
     const name = names.get(key);
-    if (name !== undefined) given.set(name, { value, source: 'file' });
+    if (name !== undefined) raw.set(name, { value, source: 'file' });
   }
-  return given;
+  return raw;
 }
 
 function unknownKeys(

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseEnv } from 'node:util';
-import type { GivenSetting, GivenSettings, Settings } from './given-settings.ts';
+import type { RawSetting, RawSettings, Settings } from './raw-settings.ts';
 
 /** The variables of a process, and the folder whose `.env` file adds to them; without a folder none is read. */
 export interface StartPlace {
@@ -16,11 +16,11 @@ export function processStart(): StartPlace {
 
 /** The variables, and those of the `.env` file that the environment does not have; `errors` says what is wrong with it. */
 export function readVariables({ environment, folder }: StartPlace): {
-  readonly variables: GivenSettings;
+  readonly variables: RawSettings;
   readonly errors: readonly string[];
 } {
   const { variables: ofFile, errors } = folder === undefined ? noFile : readEnvironmentFile(join(folder, '.env'));
-  const variables = new Map<string, GivenSetting>();
+  const variables = new Map<string, RawSetting>();
   for (const [name, value] of Object.entries(ofFile)) variables.set(name, { value, source: '.env' });
   for (const [name, value] of Object.entries(environment))
     if (value !== undefined) variables.set(name, { value, source: 'environment' });

@@ -2,28 +2,28 @@ import { environmentSettings, merchantSettings } from '../settings/all-settings.
 import { isServiceLink, laterSettings, ownPrefixes, standInSettings } from '../settings/other-words.ts';
 import { serverSettings } from '../settings/server-settings.ts';
 import { fileKey } from '../settings/setting.ts';
-import type { GivenSettings } from './given-settings.ts';
-import { textOf } from './given-settings.ts';
 import { editDistance, nearestWord } from './nearest-word.ts';
+import type { RawSettings } from './raw-settings.ts';
+import { textOf } from './raw-settings.ts';
 
 const names = Object.keys({ ...merchantSettings, ...serverSettings, ...environmentSettings });
 const known = new Set([...names, ...standInSettings]);
 
 /** What the variables hold of ours that this version does not know, each with the name that was probably meant. */
-export function unknownVariables(variables: GivenSettings): string[] {
-  return [...variables].flatMap(([name, given]) => {
-    if (known.has(name) || textOf(given) === undefined) return [];
+export function unknownVariables(variables: RawSettings): string[] {
+  return [...variables].flatMap(([name, raw]) => {
+    if (known.has(name) || textOf(raw) === undefined) return [];
     if (laterSettings.includes(name)) return [describeLater(name)];
     const meant = ownPrefixes.some((prefix) => name.startsWith(prefix))
       ? nearestWord(name, names)
       : misspelt(name, variables);
     if (meant === undefined && !ownPrefixes.some((prefix) => name.startsWith(prefix))) return [];
-    return isServiceLink(name, String(given.value)) ? [] : [describeUnknown(name, meant)];
+    return isServiceLink(name, String(raw.value)) ? [] : [describeUnknown(name, meant)];
   });
 }
 
 /** Merchants' settings among the variables, where the file of COVER_CONFIG says what its merchants are. */
-export function misplacedVariables(variables: GivenSettings): string[] {
+export function misplacedVariables(variables: RawSettings): string[] {
   return Object.keys(merchantSettings)
     .filter((name) => textOf(variables.get(name)) !== undefined && !shownByCommands.includes(name))
     .map((name) => `${name} is a merchant’s; where COVER_CONFIG is set it stands in the file, as ${fileKey(name)}.`);
@@ -33,7 +33,7 @@ export function misplacedVariables(variables: GivenSettings): string[] {
 const shownByCommands = ['PUBLISHABLE_KEY', 'SECRET_KEY'];
 
 /** A name that may be anybody's is taken for ours only when one letter makes it ours, and ours is not set. */
-function misspelt(name: string, variables: GivenSettings): string | undefined {
+function misspelt(name: string, variables: RawSettings): string | undefined {
   return names.find((ours) => ours.length >= 8 && !variables.has(ours) && editDistance(name.toUpperCase(), ours) === 1);
 }
 

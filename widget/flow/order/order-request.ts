@@ -1,5 +1,5 @@
+import { nestAnswers } from '../../../proxy-server/contract/fields/nest-answers.ts';
 import type { OrderRequest } from '../../../proxy-server/contract/order.ts';
-import type { Answers } from '../../../proxy-server/contract/values.ts';
 import type { FlowState } from '../flow-state.ts';
 import { answersOf } from '../questions.ts';
 
@@ -10,20 +10,10 @@ export function orderRequestOf(state: FlowState, today: string): OrderRequest | 
   const { quote, product } = screen;
   return {
     quote: quote.token,
-    applicant: nest(answersOf('applicant', product, state, today)) as OrderRequest['applicant'],
+    applicant: nestAnswers(answersOf('applicant', product, state, today)) as OrderRequest['applicant'],
     // The quote carries the answers that decided the price.
     answers: answersOf('details', product, state, today) as OrderRequest['answers'],
     consent: { terms: true, privacy: true },
     ...(prefill.customerToken && { customerToken: prefill.customerToken }),
   };
-}
-
-/** Turns dotted paths (`identity.number`) into nested objects. */
-function nest(answers: Answers): Record<string, unknown> {
-  const nested: Record<string, unknown> = {};
-  for (const [path, answer] of Object.entries(answers)) {
-    const [outer = path, inner] = path.split('.');
-    nested[outer] = inner ? { ...(nested[outer] as object | undefined), [inner]: answer } : answer;
-  }
-  return nested;
 }

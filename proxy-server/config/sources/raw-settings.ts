@@ -5,17 +5,17 @@ export type Settings = Readonly<Record<string, string | undefined>>;
 export type Source = 'environment' | '.env' | 'file';
 
 /** What was set, as it was written: text, or any value of a JSON file. */
-export interface GivenSetting {
+export interface RawSetting {
   readonly value: unknown;
   readonly source: Source;
 }
 
 /** By the name of the variable. */
-export type GivenSettings = ReadonlyMap<string, GivenSetting>;
+export type RawSettings = ReadonlyMap<string, RawSetting>;
 
 /** A setting in one line of text, or undefined where it is not set or blank. */
-export function textOf(given: GivenSetting | undefined): string | undefined {
-  const { value } = given ?? {};
+export function textOf(raw: RawSetting | undefined): string | undefined {
+  const { value } = raw ?? {};
   const text = Array.isArray(value) ? value.map(oneLine).join(',') : value === undefined ? '' : oneLine(value);
   return text.trim() === '' ? undefined : text.trim();
 }
