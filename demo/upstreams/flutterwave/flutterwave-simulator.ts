@@ -7,10 +7,13 @@ import type { ControlDesk } from '../control-desk.ts';
 import { handleControlRequest, playFault } from '../control-desk.ts';
 import type { Fault } from '../fault-queue.ts';
 import { FaultQueue } from '../fault-queue.ts';
+import type { PageButtons } from '../pay-by-request.ts';
+import { payByRequest } from '../pay-by-request.ts';
 import { RequestLog } from '../request-log.ts';
 import type { FlutterwaveContext } from './context.ts';
 import { callFaults, callKinds, handleCall, recordRefund } from './handle-call.ts';
-import { endPayment, handlePage, payByRequest } from './handle-page.ts';
+import { endPayment, handlePage } from './handle-page.ts';
+import { payOutcomes } from './pay-outcomes.ts';
 import { FlutterwavePayments } from './payments.ts';
 import type { FlutterwaveSettings } from './settings.ts';
 import { changeSettings, defaultSettings } from './settings.ts';
@@ -67,9 +70,13 @@ export async function startFlutterwaveSimulator(options: FlutterwaveSimulatorOpt
     url: '',
   };
   const desk = createDesk(context);
+  const buttons: PageButtons = {
+    outcomes: payOutcomes,
+    endPayment: (reference, outcome) => endPayment(context, reference, outcome),
+  };
   const server = await listen(
     async (request, response) => {
-      if (request.url === '/__pay' && request.method === 'POST') await payByRequest(context, request, response);
+      if (request.url === '/__pay' && request.method === 'POST') await payByRequest(request, response, buttons);
       else if (!(await handleControlRequest(desk, request, response))) await handleRequest(context, request, response);
     },
     { port, host },
@@ -83,7 +90,7 @@ export async function startFlutterwaveSimulator(options: FlutterwaveSimulatorOpt
     play: (fault) => playFault(desk, { count: 1, ...fault }),
     clearFaults: () => context.faults.clear(),
     pay: (reference, outcome) => {
-      if (!endPayment(context, reference, outcome)) throw new Error(`No payment ${reference} or no outcome ${outcome}`);
+      if (!buttons.endPayment(reference, outcome)) throw new Error(`No payment ${reference} or no outcome ${outcome}`);
     },
     tell: (event, reference) => tell(context, event, reference),
     close: async () => {

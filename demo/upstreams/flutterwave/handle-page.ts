@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { parseJson, readText, sendJson, sendText } from '../../listening.ts';
+import { readText, sendText } from '../../listening.ts';
 import { hostedPage, unknownPage } from '../hosted-page.ts';
 import type { FlutterwaveContext } from './context.ts';
 import { payOutcomes } from './pay-outcomes.ts';
@@ -19,19 +19,6 @@ export async function handlePage(
   if (payment === undefined) sendText(response, 404, 'text/html; charset=utf-8', unknownPage('Flutterwave'));
   else if (request.method === 'POST') await pressButton(context, request, response, payment);
   else sendText(response, 200, 'text/html; charset=utf-8', payPage(payment));
-}
-
-/** `POST /__pay { reference, outcome }`: a button of the page, without a browser. */
-export async function payByRequest(
-  context: FlutterwaveContext,
-  request: IncomingMessage,
-  response: ServerResponse,
-): Promise<void> {
-  const command = parseJson(await readText(request, 10_000)) as { reference?: string; outcome?: string } | undefined;
-  const isDone = endPayment(context, command?.reference ?? '', command?.outcome ?? 'success');
-  const outcomes = payOutcomes.map(({ id }) => id);
-  if (isDone) sendJson(response, 200, { reference: command?.reference });
-  else sendJson(response, 400, { error: 'Unknown reference or outcome.', outcomes });
 }
 
 /** Ends a payment with an outcome. One that was paid before is paid again: a link accepts several payments. */

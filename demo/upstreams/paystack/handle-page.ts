@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { parseJson, readText, sendJson, sendText } from '../../listening.ts';
+import { readText, sendText } from '../../listening.ts';
 import { unknownPage } from '../hosted-page.ts';
 import type { PaystackContext } from './context.ts';
 import { endPayment } from './end-payment.ts';
@@ -36,17 +36,4 @@ async function pressButton(
   const goesToShop = payOutcomes.find((outcome) => outcome.id === id)?.goesTo === 'shop';
   const location = (goesToShop ? returnUrl(transaction) : undefined) ?? `/pay/${transaction.accessCode}`;
   response.writeHead(303, { location }).end();
-}
-
-/** `POST /__pay { reference, outcome }`: a button of the page, without a browser. */
-export async function payByRequest(
-  context: PaystackContext,
-  request: IncomingMessage,
-  response: ServerResponse,
-): Promise<void> {
-  const command = parseJson(await readText(request, 10_000)) as { reference?: string; outcome?: string } | undefined;
-  const isDone = endPayment(context, command?.reference ?? '', command?.outcome ?? 'success');
-  const outcomes = payOutcomes.map(({ id }) => id);
-  if (isDone) sendJson(response, 200, { reference: command?.reference });
-  else sendJson(response, 400, { error: 'Unknown reference or outcome.', outcomes });
 }

@@ -7,11 +7,14 @@ import type { ControlDesk } from '../control-desk.ts';
 import { handleControlRequest, playFault } from '../control-desk.ts';
 import type { Fault } from '../fault-queue.ts';
 import { FaultQueue } from '../fault-queue.ts';
+import type { PageButtons } from '../pay-by-request.ts';
+import { payByRequest } from '../pay-by-request.ts';
 import { RequestLog } from '../request-log.ts';
 import type { PaystackContext } from './context.ts';
 import { endPayment } from './end-payment.ts';
 import { handleCall } from './handle-call.ts';
-import { handlePage, payByRequest } from './handle-page.ts';
+import { handlePage } from './handle-page.ts';
+import { payOutcomes } from './pay-outcomes.ts';
 import type { PaystackSettings } from './settings.ts';
 import { changeSettings, defaultSettings } from './settings.ts';
 import type { PaystackTransaction } from './transactions.ts';
@@ -64,9 +67,13 @@ export async function startPaystackSimulator(options: PaystackSimulatorOptions):
     url: '',
   };
   const desk = createDesk(context);
+  const buttons: PageButtons = {
+    outcomes: payOutcomes,
+    endPayment: (reference, outcome) => endPayment(context, reference, outcome),
+  };
   const server = await listen(
     async (request, response) => {
-      if (request.url === '/__pay' && request.method === 'POST') await payByRequest(context, request, response);
+      if (request.url === '/__pay' && request.method === 'POST') await payByRequest(request, response, buttons);
       else if (!(await handleControlRequest(desk, request, response))) await handleRequest(context, request, response);
     },
     { port, host },
@@ -80,7 +87,7 @@ export async function startPaystackSimulator(options: PaystackSimulatorOptions):
     play: (fault) => playFault(desk, { count: 1, ...fault }),
     clearFaults: () => context.faults.clear(),
     pay: (reference, outcome) => {
-      if (!endPayment(context, reference, outcome)) throw new Error(`No payment ${reference} or no outcome ${outcome}`);
+      if (!buttons.endPayment(reference, outcome)) throw new Error(`No payment ${reference} or no outcome ${outcome}`);
     },
     tell: (event, reference) => tell(context, event, reference),
     close: async () => {
