@@ -23,8 +23,14 @@ const events = run({ files, concurrency: filesAtOnce, timeout: longestTestMillis
 events.on('test:dequeue', ({ file, name }) => {
   if (file) tell({ type: 'begun', file, ...(name !== file && { test: name }) });
 });
+const ended = new Set<string>();
 events.on('test:complete', (completed) => {
-  const { file, name } = completed;
+  const { file, name, details } = completed;
+  // node:test tells a test within another one twice when it ends before an earlier one is printed; the duration, in
+  // nanoseconds, tells tests of one name apart
+  const key = `${file} ${name} ${details.duration_ms}`;
+  if (ended.has(key)) return;
+  ended.add(key);
   if (file) tell({ type: 'ended', file, ...(name !== file && { test: name }), result: resultOf(completed) });
 });
 events.on('test:summary', ({ file, success }) => {

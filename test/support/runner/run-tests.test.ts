@@ -42,6 +42,11 @@ describe('a run of the tests', { concurrency: 4 }, () => {
     assert.deepEqual([code, last], [0, '1 passed, 0 failed, 0 skipped']);
   });
 
+  it('counts a test once that waits for its turn to be printed', async (test) => {
+    const { code, last } = await run(test, 'waits-for-a-sibling');
+    assert.deepEqual([code, last], [0, '3 passed, 0 failed, 0 skipped']);
+  });
+
   it('is ended when a test waits for ever, and says which', async (test) => {
     const { code, output, last } = await run(test, 'never-ends', 'ends-well');
     assert.deepEqual([code, last], [1, '1 passed, 1 failed, 0 skipped']);
