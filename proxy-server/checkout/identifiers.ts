@@ -7,6 +7,8 @@ export interface RandomSource {
   reference(): string;
   /** The order code that people read and type. */
   code(): string;
+  /** The end of a payment's reference at the gateway, which nobody can guess. */
+  paymentSuffix(): string;
   /** The shopper's secret token for an order. */
   orderToken(): string;
   /** A number from 0 to below 1, for jitter. */
@@ -22,13 +24,15 @@ export const systemRandom: RandomSource = {
   // a UUID without hyphens satisfies both generations of the insurer's documents
   // (docs/facts/aims-contradictions.md#reference-form)
   reference: () => randomUUID().replaceAll('-', ''),
-  code() {
-    const letters = [...randomBytes(8)].map((byte) => codeAlphabet[byte % 32]).join('');
-    return `${letters.slice(0, 4)}-${letters.slice(4)}`;
-  },
+  code: () => `${randomLetters(4)}-${randomLetters(4)}`,
+  paymentSuffix: () => randomLetters(12),
   orderToken: () => randomBytes(32).toString('base64url'),
   fraction: () => Math.random(),
 };
+
+function randomLetters(count: number): string {
+  return [...randomBytes(count)].map((byte) => codeAlphabet[byte % 32]).join('');
+}
 
 /** The hash of a token, which is what is stored. */
 export function hashToken(token: string): string {

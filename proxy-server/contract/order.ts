@@ -30,12 +30,32 @@ export type PaymentMethod = z.infer<typeof paymentMethodSchema>;
 
 const methodSchema = described(openEnum(paymentMethodSchema.options), 'Who collects the money.');
 
+/** What a payer paid: with the gateway's fee where the payer bears it, in the currency of the payment. */
+export const paidAmountSchema = z.object({
+  amount: described(z.int().check(z.nonnegative()), 'Whole minor units of its currency, a fee included.'),
+  currency: described(z.string(), 'ISO 4217; not always NGN.'),
+  at: z.optional(described(instantSchema, 'When it was paid, where that is known.')),
+});
+
 /** The payment of an order: accepted, or begun and still open. */
 export const paymentSchema = z.object({
   method: methodSchema,
   reference: described(z.string(), 'Of this attempt: ours, or the merchant’s where the merchant collects.'),
   amount: moneySchema,
   authorizationUrl: z.optional(described(z.string(), 'The gateway’s page; the top window goes there.')),
+  paid: z.optional(described(paidAmountSchema, 'What really came, once some has: a receipt shows this.')),
+  failure: z.optional(
+    described(
+      z.object({
+        code: described(
+          openEnum(['declined', 'not-completed', 'returned']),
+          'Refused by bank or gateway; left before the end; given back to the payer.',
+        ),
+        message: described(z.string(), 'Plain words for the shopper.'),
+      }),
+      'Why this attempt came to nothing, as the gateway says. Another may be begun; one that comes all the same counts.',
+    ),
+  ),
   standing: z.optional(
     described(
       openEnum(['disputed', 'reversed']),
@@ -50,6 +70,13 @@ export const refundDueSchema = z.object({
   reference: described(z.string(), 'Of the attempt: ours.'),
   transactionId: described(z.string(), 'The gateway’s; tells two payments of one reference apart.'),
   amount: z.optional(described(moneySchema, 'Left out when it came in another currency.')),
+  paid: z.optional(paidAmountSchema),
+});
+
+/** Money besides what bought the cover, as the shopper is told of it. */
+export const extraPaymentSchema = z.object({
+  reference: described(z.string(), 'Of the attempt.'),
+  paid: z.optional(described(paidAmountSchema, 'Left out where the gateway does not say it.')),
 });
 
 /** The insurer's policy, as far as it is known. */
@@ -93,6 +120,9 @@ export const orderSchema = z.object({
       z.array(refundDueSchema),
       'Money that came besides what was accepted and bought nothing: to be given back. For the merchant only.',
     ),
+  ),
+  extraPayments: z.optional(
+    described(z.array(extraPaymentSchema), 'Money that bought nothing and that the merchant has still to give back.'),
   ),
   policy: z.optional(policySchema),
   verification: z.optional(

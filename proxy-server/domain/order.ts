@@ -7,13 +7,33 @@ import { assertMove } from './order-state.ts';
 /** What a provider needs again at the next step. Opaque to everything but its adapter; stored encrypted. */
 export type ProviderTicket = Readonly<Record<string, string>>;
 
+/** What a payer paid: with the fee, if the payer bears it, in the currency of the payment. */
+export interface PaidAmount {
+  /** Minor units of its currency. */
+  readonly amount: number;
+  /** ISO 4217. */
+  readonly currency: string;
+  /** Milliseconds since 1970; undefined if the gateway does not say. */
+  readonly at?: number | undefined;
+}
+
+/** Why a payment attempt came to nothing (`Order.payment.failure`). */
+export interface PaymentFailure {
+  readonly code: 'declined' | 'not-completed' | 'returned';
+  /** For the shopper. */
+  readonly message: string;
+}
+
 /** The payment that was accepted for an order. */
 export interface AcceptedPayment {
   readonly method: PaymentMethod;
   readonly reference: string;
   /** The gateway's id of the payment. */
   readonly transactionId?: string | undefined;
+  /** The premium that it bought. */
   readonly amount: Money;
+  /** What was really paid; undefined for payments that an earlier version accepted. */
+  readonly paid?: PaidAmount | undefined;
   readonly acceptedAt: number;
   /** What happened to it since it was accepted; undefined while the merchant keeps it. */
   readonly standing?: 'disputed' | 'reversed' | undefined;
@@ -31,6 +51,7 @@ export interface RefundDue {
   readonly transactionId: string;
   /** Undefined if it was paid in another currency. */
   readonly amount?: Money | undefined;
+  readonly paid?: PaidAmount | undefined;
 }
 
 /** The attempt that is open at the gateway; the reference is ours. */
@@ -39,6 +60,8 @@ export interface OpenPayment {
   readonly reference: string;
   readonly amount: Money;
   readonly authorizationUrl?: string | undefined;
+  /** Set while the gateway says so; a new notification removes it until the gateway was polled again. */
+  readonly failure?: PaymentFailure | undefined;
 }
 
 /** The stored status of the policy. */

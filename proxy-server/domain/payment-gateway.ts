@@ -1,5 +1,6 @@
 import type { PaymentMethod } from '../contract/order.ts';
 import type { Money } from '../contract/values.ts';
+import type { PaidAmount, PaymentFailure } from './order.ts';
 
 /** One attempt to collect the premium; stored before the gateway is called. The reference is ours. */
 export interface PaymentAttempt {
@@ -31,24 +32,25 @@ export type BeginOutcome =
 /** The status of an attempt at the gateway's server. Amounts in minor units. */
 export type VerifyOutcome =
   /** Paid in full, in the right currency and mode. `transactionId` is the gateway's id; it never repeats. */
-  | { readonly status: 'paid'; readonly amount: Money; readonly transactionId: string }
-  /** Paid, but with another amount, currency or mode. A person must decide. */
+  | { readonly status: 'paid'; readonly amount: Money; readonly paid: PaidAmount; readonly transactionId: string }
+  /** Paid, but with another amount, currency or mode, or to another account. A person must decide. */
   | {
       readonly status: 'mismatch';
       readonly reason: string;
-      readonly amount: Money | undefined;
+      /** Undefined if the gateway names no amount or no currency. */
+      readonly paid: PaidAmount | undefined;
       readonly transactionId: string;
     }
   | { readonly status: 'pending' }
-  /** This attempt can no longer be paid. */
-  | { readonly status: 'failed'; readonly reason: string }
+  /** The gateway expects no payment of this attempt; `said` is its own reason, for staff. */
+  | { readonly status: 'failed'; readonly failure: PaymentFailure; readonly said?: string | undefined }
   | { readonly status: 'unclear'; readonly cause: string };
 
 /** A payment received under an attempt's reference, with its status now. */
 export interface ReceivedPayment {
   readonly transactionId: string;
-  /** Undefined if it was paid in another currency. */
-  readonly amount: Money | undefined;
+  /** Undefined if the gateway names no amount or no currency. */
+  readonly paid: PaidAmount | undefined;
   /** `reversed`: refunded in full. `disputed`: the payer's bank has opened a dispute that is not decided yet. */
   readonly status: 'kept' | 'disputed' | 'reversed';
 }

@@ -1,6 +1,6 @@
 import type { OrderState, PaymentMethod } from '../contract/order.ts';
 import type { ProviderName } from '../contract/values.ts';
-import type { CertificateRecord, OrderRecord, ProvenPayment } from './order.ts';
+import type { CertificateRecord, OrderRecord, PaidAmount } from './order.ts';
 import type { PaymentAttempt } from './payment-gateway.ts';
 
 /** Where the data is stored: the connection string of a PostgreSQL server, or the path of a SQLite file. */
@@ -69,6 +69,16 @@ export interface Lease {
   readonly keepUntil?: number | undefined;
 }
 
+/** A payment that an order takes, in whatever amount and currency it came. */
+export interface ClaimedPayment {
+  readonly method: PaymentMethod;
+  readonly reference: string;
+  /** The gateway's id of the payment. */
+  readonly transactionId: string;
+  readonly amount: Pick<PaidAmount, 'amount' | 'currency'>;
+  readonly acceptedAt: number;
+}
+
 /** Payment attempts, accepted payments, and the webhooks that were handled. */
 export interface PaymentStore {
   /** Stores an attempt, before the gateway is called. */
@@ -80,7 +90,7 @@ export interface PaymentStore {
    * Assigns a payment to an order, if it is not assigned yet: one payment buys one order. Returns the id of the order
    * that has it.
    */
-  accept(payment: ProvenPayment & { merchantId: string; orderId: string }): Promise<string>;
+  accept(payment: ClaimedPayment & { merchantId: string; orderId: string }): Promise<string>;
   /** Returns the attempt whose accepted payment has this id at the gateway. */
   findAccepted(merchantId: string, method: PaymentMethod, transactionId: string): Promise<PaymentAttempt | undefined>;
   /** Sets when an attempt of a settled order is reconciled; undefined for never. */
@@ -189,10 +199,23 @@ type BegunRequest =
 
 /** Requests and their responses by `Idempotency-Key`. */
 export interface RequestStore {
-  /** Records the request, or returns what is stored of the earlier one with its key. */
-  begin(request: { key: string; bodyHash: string; now: number; inFlightUntil: number }): Promise<BegunRequest>;
-  finish(key: string, response: StoredResponse): Promise<void>;
-  forget(key: string): Promise<void>;
+  /**
+   * Records the request for `owner`, or returns what is stored of the earlier one with its key. A request without a
+   * response is taken over after `inFlightMilliseconds` without `keepInFlight`.
+   */
+  begin(request: {
+    key: string;
+    bodyHash: string;
+    owner: string;
+    now: number;
+    inFlightMilliseconds: number;
+  }): Promise<BegunRequest>;
+  /** Says that its owner still works on a request. */
+  keepInFlight(key: string, owner: string, until: number): Promise<void>;
+  /** Stores the response; false if the request was taken over, and then the owner must undo what it did. */
+  finish(key: string, owner: string, response: StoredResponse): Promise<boolean>;
+  /** Frees the key, unless the request was taken over or has its response. */
+  forget(key: string, owner: string): Promise<void>;
   /** Deletes what is older; returns how many. */
   sweep(before: number): Promise<number>;
 }

@@ -1,29 +1,36 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import type { Request } from 'express';
 import type { CheckoutContext } from '../checkout/context.ts';
 import { idempotencyKeySchema } from '../contract/endpoints/parameters.ts';
 import { DomainError } from '../domain/errors.ts';
-import type { StoredResponse } from '../domain/store.ts';
+import type { Store, StoredResponse } from '../domain/store.ts';
 
-/** After this the key of a process that died is free again; longer than any response takes. */
-const inFlightMilliseconds = 60_000;
+/** After this the key of a process that died is free again; one that works says so more often. */
+const inFlightMilliseconds = 9_000;
+const keepMilliseconds = 3_000;
+
+/** Stores the response of a request; with the store of a transaction, in that transaction. */
+export type KeepResponse = (store: Store, response: StoredResponse) => Promise<void>;
 
 /**
  * Returns the response of the first request with this Idempotency-Key, or does the work. The key is bound to `scope`
- * (merchant and route) and body; responses of 4xx and 5xx are not kept, so that a corrected request may use the key again.
+ * (merchant and route) and body; responses of 4xx and 5xx are not kept, so that a corrected request may use the key
+ * again. `work` calls `keep` in the transaction of what it stores, so that neither is there without the other; else the
+ * response is kept when the work is done.
  */
 export async function respondOnce(
   { store, clock }: CheckoutContext,
   request: Request,
   { scope, body }: { scope: string; body: string },
-  work: () => Promise<StoredResponse>,
+  work: (keep: KeepResponse) => Promise<StoredResponse>,
 ): Promise<StoredResponse> {
   const key = createHash('sha256')
     .update(`${scope} ${readKey(request)}`)
     .digest('base64url');
   const bodyHash = createHash('sha256').update(body).digest('base64url');
+  const owner = randomUUID();
   const now = clock.now();
-  const begun = await store.requests.begin({ key, bodyHash, now, inFlightUntil: now + inFlightMilliseconds });
+  const begun = await store.requests.begin({ key, bodyHash, owner, now, inFlightMilliseconds });
   switch (begun.status) {
     case 'answered':
       return begun.response;
@@ -33,23 +40,47 @@ export async function respondOnce(
         'This Idempotency-Key was used with another body; take a new one.',
       );
     case 'in-flight':
-      throw new DomainError('request-in-flight', 'The same request is still being worked on; ask again in a moment.', {
-        retryAfterSeconds: 1,
-      });
+      throw stillInFlight();
     case 'new':
       return workAndKeep();
   }
 
   async function workAndKeep(): Promise<StoredResponse> {
+    const working = new AbortController();
+    void keepInFlight(working.signal);
+    let isKept = false;
     try {
-      const response = await work();
-      await store.requests.finish(key, response);
+      const response = await work(keep);
+      if (!isKept) await keep(store, response);
       return response;
     } catch (error) {
-      await store.requests.forget(key);
+      await store.requests.forget(key, owner);
       throw error;
+    } finally {
+      working.abort();
+    }
+
+    async function keep(transaction: Store, response: StoredResponse): Promise<void> {
+      if (!(await transaction.requests.finish(key, owner, response))) throw stillInFlight();
+      isKept = true;
     }
   }
+
+  /** Says now and then that this process has not died. */
+  async function keepInFlight(signal: AbortSignal): Promise<void> {
+    for (;;) {
+      await clock.sleep(keepMilliseconds, signal);
+      if (signal.aborted) return;
+      // the database that is away will be missed by the work itself
+      await store.requests.keepInFlight(key, owner, clock.now() + inFlightMilliseconds).catch(() => undefined);
+    }
+  }
+}
+
+function stillInFlight(): DomainError {
+  return new DomainError('request-in-flight', 'The same request is still being worked on; ask again in a moment.', {
+    retryAfterSeconds: 1,
+  });
 }
 
 function readKey(request: Request): string {

@@ -1,4 +1,5 @@
 import type { Dispatcher } from 'undici';
+import type { PaidAmount } from '../domain/order.ts';
 import type {
   BeginOutcome,
   PaymentAttempt,
@@ -21,12 +22,15 @@ import type { GatewayClientOptions, GatewayResponse } from './gateway-client.ts'
 import { callGateway } from './gateway-client.ts';
 import {
   currencyOrModeReason,
-  nairaOf,
+  divertedReason,
+  isFilled,
+  paidAmountOf,
   refusalReason,
   successOutcome,
   unexpectedResponse,
 } from './gateway-outcomes.ts';
 import { toMajorUnits } from './major-units.ts';
+import { declined } from './payment-failures.ts';
 import { isAnyOf } from './signature.ts';
 
 /** The options of the adapter. */
@@ -100,22 +104,38 @@ async function verifyTransaction(
   if ('failure' in all) return { status: 'unclear', cause: all.failure };
   const success = all.find(({ status }) => status === 'successful');
   if (success) return verifySuccess(options, success, attempt);
-  return { status: 'failed', reason: 'The payment did not go through.' };
+  return {
+    status: 'failed',
+    failure: declined(transaction.processor_response),
+    said: transaction.processor_response,
+  };
 }
 
 function verifySuccess(options: FlutterwaveOptions, transaction: Transaction, attempt: PaymentAttempt): VerifyOutcome {
-  return successOutcome(attempt, transaction, mismatchReason(options, transaction, attempt));
+  const outcome = { id: transaction.id, paid: paidOf(transaction) };
+  return successOutcome(attempt, outcome, mismatchReason(options, transaction, attempt));
+}
+
+function paidOf({
+  amount,
+  charged_amount: charged,
+  currency,
+  created_at: paidAt,
+}: Transaction): PaidAmount | undefined {
+  return paidAmountOf({ amount: charged ?? amount, currency, paidAt });
 }
 
 /** A payment is accepted only if currency, mode and amount are right too (docs/facts/payments.md#acceptance). */
 function mismatchReason(
   options: FlutterwaveOptions,
-  { currency, amount, charged_amount: charged }: Transaction,
+  transaction: Transaction,
   attempt: PaymentAttempt,
 ): string | undefined {
+  const { currency, amount, charged_amount: charged, plan, payment_plan, split, subaccount, subaccounts } = transaction;
   const expected = attempt.expected.amount;
   const reason = currencyOrModeReason(attempt, { currency, mode: modeOf(options.secretKey) });
   if (reason) return reason;
+  if ([plan, payment_plan, split, subaccount, subaccounts].some(isFilled)) return divertedReason;
   if (amount === undefined) return 'The gateway returned no amount.';
   if (amount < expected || (charged ?? amount) < amount) return 'Less than the premium was paid.';
   return amount > expected ? 'More than the premium was paid.' : undefined;
@@ -128,7 +148,7 @@ async function listReceived(options: FlutterwaveOptions, attempt: PaymentAttempt
   for (const transaction of all.filter(({ status, id }) => status === 'successful' && id !== undefined)) {
     const status = await paymentStatusOf(options, transaction);
     if (typeof status !== 'string') return { status: 'unclear', cause: status.failure };
-    received.push({ transactionId: transaction.id ?? '', amount: nairaOf(transaction), status });
+    received.push({ transactionId: transaction.id ?? '', paid: paidOf(transaction), status });
   }
   return { status: 'known', received };
 }

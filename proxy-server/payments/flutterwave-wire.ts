@@ -38,6 +38,14 @@ const transactionSchema = z.object({
   charged_amount: amount,
   currency: text,
   status: z.string(),
+  created_at: text,
+  processor_response: text,
+  // where the money goes, if not to the account of the key alone; of no known shape
+  plan: z.optional(z.unknown()),
+  payment_plan: z.optional(z.unknown()),
+  split: z.optional(z.unknown()),
+  subaccount: z.optional(z.unknown()),
+  subaccounts: z.optional(z.unknown()),
 });
 /** A parsed transaction. */
 export type Transaction = z.infer<typeof transactionSchema>;

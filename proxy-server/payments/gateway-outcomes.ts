@@ -1,30 +1,47 @@
-import type { PaymentAttempt, ReceivedPayment, VerifyOutcome } from '../domain/payment-gateway.ts';
+import type { PaidAmount } from '../domain/order.ts';
+import type { PaymentAttempt, VerifyOutcome } from '../domain/payment-gateway.ts';
 
 // Outcomes that the adapters of all gateways share.
 
-/** The amount in naira; undefined if it is missing or in another currency. */
-export function nairaOf(payment: {
+/** What the payer paid; undefined if the gateway names no amount or no currency. */
+export function paidAmountOf(payment: {
   readonly amount?: number | undefined;
   readonly currency?: string | undefined;
-}): ReceivedPayment['amount'] {
-  const { amount, currency } = payment;
-  return currency === 'NGN' && amount !== undefined ? { amount, currency } : undefined;
+  readonly paidAt?: string | undefined;
+}): PaidAmount | undefined {
+  const { amount, currency, paidAt } = payment;
+  if (amount === undefined || !currency) return undefined;
+  const at = Date.parse(paidAt ?? '');
+  return { amount, currency, ...(Number.isFinite(at) && { at }) };
 }
+
+/**
+ * Whether a member of the gateway's response holds something: examples send `{}`, `[]`, `""`, `0` or `null` for nothing
+ * (docs/facts/paystack.md#verify).
+ */
+export function isFilled(member: unknown): boolean {
+  if (typeof member === 'object' && member !== null) return Object.values(member).some(isFilled);
+  return Boolean(member) && member !== '0';
+}
+
+/** Why a payment that was to go to the merchant alone is held. */
+export const divertedReason =
+  'The payment was made under a split, a subaccount or a plan that this shop did not ask for.';
 
 /** The outcome of a payment that the gateway reports as successful: `paid`, unless there is a mismatch. */
 export function successOutcome(
   attempt: PaymentAttempt,
   transaction: {
     readonly id?: string | undefined;
-    readonly amount?: number | undefined;
-    readonly currency?: string | undefined;
+    readonly paid: PaidAmount | undefined;
   },
   mismatchReason: string | undefined,
 ): VerifyOutcome {
-  const { id: transactionId } = transaction;
+  const { id: transactionId, paid } = transaction;
   if (transactionId === undefined) return { status: 'unclear', cause: 'The gateway returned no transaction id.' };
-  if (mismatchReason === undefined) return { status: 'paid', amount: attempt.expected, transactionId };
-  return { status: 'mismatch', reason: mismatchReason, amount: nairaOf(transaction), transactionId };
+  if (mismatchReason !== undefined || !paid)
+    return { status: 'mismatch', reason: mismatchReason ?? 'The gateway returned no amount.', paid, transactionId };
+  return { status: 'paid', amount: attempt.expected, paid, transactionId };
 }
 
 /** Why the currency or mode (`test`, `live`) of a payment does not match; undefined if both do. */

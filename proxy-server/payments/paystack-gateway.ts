@@ -1,4 +1,5 @@
 import type { Dispatcher } from 'undici';
+import type { PaidAmount } from '../domain/order.ts';
 import type {
   BeginOutcome,
   PaymentAttempt,
@@ -12,11 +13,14 @@ import type { GatewayClientOptions } from './gateway-client.ts';
 import { callGateway } from './gateway-client.ts';
 import {
   currencyOrModeReason,
-  nairaOf,
+  divertedReason,
+  isFilled,
+  paidAmountOf,
   refusalReason,
   successOutcome,
   unexpectedResponse,
 } from './gateway-outcomes.ts';
+import { declined, notCompleted, returned } from './payment-failures.ts';
 import { readPaystackWebhook } from './paystack-webhook.ts';
 import type { VerifiedTransaction } from './paystack-wire.ts';
 import { disputesSchema, initialisedSchema, responseSchema, verifiedSchema } from './paystack-wire.ts';
@@ -91,14 +95,18 @@ async function findTransaction(
 function verifyTransaction(transaction: VerifiedTransaction, attempt: PaymentAttempt): VerifyOutcome {
   switch (transaction.status) {
     case 'success':
-      return successOutcome(attempt, transaction, mismatchReason(transaction, attempt));
+      return successOutcome(
+        attempt,
+        { id: transaction.id, paid: paidOf(transaction) },
+        mismatchReason(transaction, attempt),
+      );
     case 'failed':
-      return { status: 'failed', reason: 'The payment did not go through.' };
+      return { status: 'failed', failure: declined(transaction.gateway_response), said: transaction.gateway_response };
     // also the status before anyone has tried to pay, so that it may still be paid later
     case 'abandoned':
-      return { status: 'failed', reason: 'The payment was not completed.' };
+      return { status: 'failed', failure: notCompleted, said: transaction.gateway_response };
     case 'reversed':
-      return { status: 'failed', reason: 'The payment was refunded.' };
+      return { status: 'failed', failure: returned, said: transaction.gateway_response };
     default:
       return { status: 'pending' };
   }
@@ -109,6 +117,8 @@ function mismatchReason(transaction: VerifiedTransaction, attempt: PaymentAttemp
   const expected = attempt.expected.amount;
   const reason = currencyOrModeReason(attempt, { currency: transaction.currency, mode: transaction.domain });
   if (reason) return reason;
+  const { plan, plan_object, split, subaccount, fees_split } = transaction;
+  if ([plan, plan_object, split, subaccount, fees_split].some(isFilled)) return divertedReason;
   // if the customer pays the fee, `amount` is the requested amount plus the fee
   const requested = transaction.requested_amount || transaction.amount;
   if (requested === undefined || transaction.amount === undefined) return 'The gateway returned no amount.';
@@ -132,7 +142,11 @@ async function listReceived(client: GatewayClientOptions, attempt: PaymentAttemp
     return { status: 'known', received: [] };
   const status = transactionStatus === 'reversed' ? 'reversed' : await paymentStatusOf(client, transactionId);
   if (typeof status !== 'string') return { status: 'unclear', cause: status.failure };
-  return { status: 'known', received: [{ transactionId, amount: nairaOf(found), status }] };
+  return { status: 'known', received: [{ transactionId, paid: paidOf(found), status }] };
+}
+
+function paidOf({ amount, currency, paid_at: paidAt }: VerifiedTransaction): PaidAmount | undefined {
+  return paidAmountOf({ amount, currency, paidAt });
 }
 
 /** A full refund makes the transaction `reversed`; disputes of the payer's bank are listed separately. */

@@ -38,6 +38,14 @@ export const verifiedSchema = z.object({
     requested_amount: amount,
     fees: amount,
     currency: text,
+    paid_at: text,
+    gateway_response: text,
+    // where the money goes, if not to the account of the key alone; of no known shape
+    plan: z.optional(z.unknown()),
+    plan_object: z.optional(z.unknown()),
+    split: z.optional(z.unknown()),
+    subaccount: z.optional(z.unknown()),
+    fees_split: z.optional(z.unknown()),
   }),
 });
 /** A parsed transaction. */

@@ -2,10 +2,14 @@ import type { RequestStore } from '../domain/store.ts';
 import type { ColumnCipher } from './database/column-cipher.ts';
 import type { Database } from './database/database.ts';
 
+/** How far the clocks of two processes may differ without one taking over what the other works on. */
+const maxSkewMilliseconds = 30_000;
+
 /** Creates the store of idempotent requests. Responses are encrypted, since they may contain an order's token. */
 export function createRequestStore({ db }: Database, { cipher }: { cipher: ColumnCipher }): RequestStore {
   return {
-    async begin({ key, bodyHash, now, inFlightUntil }) {
+    async begin({ key, bodyHash, owner, now, inFlightMilliseconds }) {
+      const inFlightUntil = now + inFlightMilliseconds;
       const taken = await db
         .insertInto('requests')
         .values({
@@ -14,15 +18,22 @@ export function createRequestStore({ db }: Database, { cipher }: { cipher: Colum
           status: null,
           body: null,
           in_flight_until: inFlightUntil,
+          owner,
           created_at: now,
         })
         .onConflict((conflict) =>
           conflict
             .column('request_key')
-            .doUpdateSet({ in_flight_until: inFlightUntil })
+            .doUpdateSet({ in_flight_until: inFlightUntil, owner })
             // the process that recorded it died before it responded
             .where('requests.status', 'is', null)
-            .where('requests.in_flight_until', '<=', now)
+            .where((where) =>
+              where.or([
+                where('requests.in_flight_until', '<=', now),
+                // further ahead than the clocks of two processes differ: the clock has stepped back since
+                where('requests.in_flight_until', '>', inFlightUntil + maxSkewMilliseconds),
+              ]),
+            )
             .where('requests.body_hash', '=', bodyHash),
         )
         .executeTakeFirst();
@@ -37,16 +48,32 @@ export function createRequestStore({ db }: Database, { cipher }: { cipher: Colum
       };
     },
 
-    async finish(key, { status, body }) {
+    async keepInFlight(key, owner, until) {
       await db
         .updateTable('requests')
-        .set({ status, body: cipher.encrypt(body, `request:${key}`) })
+        .set({ in_flight_until: until })
         .where('request_key', '=', key)
+        .where('owner', '=', owner)
         .execute();
     },
 
-    async forget(key) {
-      await db.deleteFrom('requests').where('request_key', '=', key).execute();
+    async finish(key, owner, { status, body }) {
+      const finished = await db
+        .updateTable('requests')
+        .set({ status, body: cipher.encrypt(body, `request:${key}`) })
+        .where('request_key', '=', key)
+        .where('owner', '=', owner)
+        .executeTakeFirst();
+      return finished.numUpdatedRows === 1n;
+    },
+
+    async forget(key, owner) {
+      await db
+        .deleteFrom('requests')
+        .where('request_key', '=', key)
+        .where('owner', '=', owner)
+        .where('status', 'is', null)
+        .execute();
     },
 
     async sweep(before) {

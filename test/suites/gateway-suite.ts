@@ -6,12 +6,14 @@ import type { PaymentAttempt, PaymentGateway, VerifyOutcome } from '../../proxy-
 type PaymentEnd =
   | 'success'
   | 'declined'
+  | 'insufficient-funds'
   | 'abandoned'
   | 'bank-transfer'
   | 'under-paid'
   | 'over-paid'
   | 'customer-bears-fee'
-  | 'other-currency';
+  | 'other-currency'
+  | 'diverted';
 
 /** Unusual webhooks that are valid, and invalid ones. */
 type NoticeOddity = 'decimals' | 'escapes' | 'metadata-string' | 'wrong-signature' | 'altered-body';
@@ -117,7 +119,33 @@ export function testGateway(name: string, start: () => Promise<GatewayWorld>): v
         await world.pay(attempt, end);
         const verified = await world.gateway.verify(attempt);
         assert.ok(verified.status === 'mismatch');
-        assert.equal(verified.amount?.amount, attempt.expected.amount + difference);
+        const { amount, currency, at } = verified.paid!;
+        assert.deepEqual({ amount, currency }, { ...attempt.expected, amount: attempt.expected.amount + difference });
+        assert.ok(at! > 0);
+      }
+    });
+
+    it('passes on the currency of a payment in another one', async () => {
+      const attempt = world.newAttempt();
+      await begin(world.gateway, attempt);
+      await world.pay(attempt, 'other-currency');
+      const verified = await world.gateway.verify(attempt);
+      assert.equal(verified.status === 'mismatch' && verified.paid?.currency, 'USD');
+    });
+
+    it('says why a payment failed, in plain words and in the gateway’s own', async () => {
+      for (const [end, words] of [
+        ['declined', /refused the payment/],
+        ['insufficient-funds', /not enough money/],
+      ] as const) {
+        const attempt = world.newAttempt();
+        await begin(world.gateway, attempt);
+        await world.pay(attempt, end);
+        const verified = await world.gateway.verify(attempt);
+        assert.ok(verified.status === 'failed');
+        assert.equal(verified.failure.code, 'declined');
+        assert.match(verified.failure.message, words);
+        assert.match(verified.said ?? '', /Declined|Insufficient Funds/);
       }
     });
 
@@ -132,7 +160,7 @@ export function testGateway(name: string, start: () => Promise<GatewayWorld>): v
       const attempt = await paid(world);
       const verified = await world.gateway.verify(attempt);
       assert.ok(verified.status === 'paid');
-      const received = { transactionId: verified.transactionId, amount: attempt.expected, status: 'kept' };
+      const received = { transactionId: verified.transactionId, paid: verified.paid, status: 'kept' };
       assert.deepEqual(await world.gateway.listReceived(attempt), { status: 'known', received: [received] });
       if (world.events.includes('dispute')) {
         await world.webhookOf('dispute', attempt);
@@ -151,6 +179,7 @@ export function testGateway(name: string, start: () => Promise<GatewayWorld>): v
       const verified = await world.gateway.verify(attempt);
       assert.ok(verified.status === 'paid');
       assert.deepEqual(verified.amount, attempt.expected);
+      assert.ok(verified.paid.amount > attempt.expected.amount, 'the fee is part of what was paid');
       assert.match(verified.transactionId, /^\d{8,}$/);
       assert.doesNotMatch(verified.transactionId, /0{6}$/);
       assert.deepEqual(await world.gateway.verify(attempt), verified);
@@ -230,12 +259,14 @@ export function testGateway(name: string, start: () => Promise<GatewayWorld>): v
 
 const endings: Record<Exclude<PaymentEnd, 'abandoned'>, VerifyOutcome['status']> = {
   success: 'paid',
+  'insufficient-funds': 'failed',
   'customer-bears-fee': 'paid',
   declined: 'failed',
   'bank-transfer': 'pending',
   'under-paid': 'mismatch',
   'over-paid': 'mismatch',
   'other-currency': 'mismatch',
+  diverted: 'mismatch',
 };
 
 function begin(gateway: PaymentGateway, attempt: PaymentAttempt) {

@@ -181,19 +181,43 @@ export function storeSuite(engine: Engine): void {
     });
 
     it('stores a request with its response, bound to its body', async () => {
-      const begin = (key: string, bodyHash = 'body', now = 1_000) =>
-        store.requests.begin({ key, bodyHash, now, inFlightUntil: now + 100 });
+      const begin = (key: string, bodyHash = 'body', now = 1_000, owner = 'one') =>
+        store.requests.begin({ key, bodyHash, owner, now, inFlightMilliseconds: 100 });
       assert.deepEqual(await begin('k'), { status: 'new' });
       assert.deepEqual(await begin('k'), { status: 'in-flight' });
-      await store.requests.finish('k', { status: 201, body: '{"token":"t"}' });
+      await store.requests.finish('k', 'one', { status: 201, body: '{"token":"t"}' });
       assert.deepEqual(await begin('k'), { status: 'answered', response: { status: 201, body: '{"token":"t"}' } });
       assert.deepEqual(await begin('k', 'another body'), { status: 'other-body' });
-      await store.requests.forget('k');
-      assert.deepEqual(await begin('k', 'another body'), { status: 'new' });
-      // its process died: the key is free again after the time limit
-      assert.deepEqual(await begin('k', 'another body', 1_100), { status: 'new' });
+      await store.requests.forget('k', 'one');
+      assert.equal((await begin('k')).status, 'answered');
       assert.ok((await store.requests.sweep(5_000)) >= 1);
-      assert.deepEqual(await begin('k', 'body'), { status: 'new' });
+      assert.deepEqual(await begin('k', 'another body'), { status: 'new' });
+      await store.requests.forget('k', 'one');
+      assert.deepEqual(await begin('k'), { status: 'new' });
+    });
+
+    it('lets a request be taken over when nobody works on it any more, and keeps the response of one owner', async () => {
+      const key = 'taken over';
+      const begin = (owner: string, now: number) =>
+        store.requests.begin({ key, bodyHash: 'body', owner, now, inFlightMilliseconds: 100 });
+      assert.deepEqual(await begin('one', 1_000), { status: 'new' });
+      await store.requests.keepInFlight(key, 'one', 1_200);
+      assert.deepEqual(await begin('two', 1_110), { status: 'in-flight' });
+      assert.deepEqual(await begin('two', 1_200), { status: 'new' });
+      await store.requests.keepInFlight(key, 'one', 9_000);
+      await store.requests.forget(key, 'one');
+      assert.equal(await store.requests.finish(key, 'one', { status: 201, body: '{"from":"one"}' }), false);
+      assert.deepEqual(await begin('three', 1_250), { status: 'in-flight' });
+      assert.equal(await store.requests.finish(key, 'two', { status: 201, body: '{"from":"two"}' }), true);
+      const response = { status: 201, body: '{"from":"two"}' };
+      assert.deepEqual(await begin('three', 9_000), { status: 'answered', response });
+    });
+
+    it('lets a request be taken over that a clock which has stepped back says to be worked on for long', async () => {
+      const begin = (owner: string, now: number) =>
+        store.requests.begin({ key: 'stepped', bodyHash: 'body', owner, now, inFlightMilliseconds: 100 });
+      assert.deepEqual(await begin('one', 900_000), { status: 'new' });
+      assert.deepEqual(await begin('two', 300_000), { status: 'new' });
     });
 
     it('allows a burst of calls, and then no more than the rate', async () => {

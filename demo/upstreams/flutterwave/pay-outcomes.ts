@@ -64,5 +64,11 @@ export const payOutcomes: readonly PayOutcome[] = [
     goesTo: 'successful',
     happen: (payment, now) => [...pay()(payment, now), ...pay()(payment, now)],
   },
+  {
+    id: 'diverted',
+    label: 'Pay under someone’s split',
+    goesTo: 'successful',
+    happen: pay(() => ({ subaccounts: [{ id: 'RS_FOREIGN', transaction_charge_type: 'percentage' }] })),
+  },
   { id: 'abandoned', label: 'Leave without paying', goesTo: 'cancelled', happen: () => [] },
 ];

@@ -26,6 +26,8 @@ export interface FlutterwaveTransaction {
   currency: string;
   processorResponse: string;
   type: 'card' | 'bank_transfer';
+  /** Where the money goes, if not to the shop alone. */
+  subaccounts?: readonly Record<string, unknown>[];
   refunds: { readonly id: number; readonly amount: number }[];
 }
 

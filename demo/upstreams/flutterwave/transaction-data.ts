@@ -27,6 +27,7 @@ export function transactionData(transaction: FlutterwaveTransaction): Record<str
     account_id: 20_937,
     ...(transaction.type === 'card' && { card }),
     meta: payment.meta ?? null,
+    ...(transaction.subaccounts && { subaccounts: transaction.subaccounts }),
     customer: customerOf(transaction),
   };
 }

@@ -56,6 +56,7 @@ export function initialize(
     gatewayResponse: 'The transaction was not completed',
     paidAt: undefined,
     isRejected: false,
+    isDiverted: false,
     dispute: undefined,
   };
   transactions.add(transaction);

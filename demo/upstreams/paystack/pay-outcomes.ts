@@ -78,6 +78,15 @@ export const payOutcomes: readonly PayOutcome[] = [
     happen: (transaction, now) => pay(transaction, now, { currency: 'USD' }),
   },
   {
+    id: 'diverted',
+    label: 'Pay under someone’s split',
+    goesTo: 'shop',
+    happen(transaction, now) {
+      pay(transaction, now);
+      transaction.isDiverted = true;
+    },
+  },
+  {
     id: 'abandoned',
     label: 'Leave without paying',
     goesTo: 'shop',

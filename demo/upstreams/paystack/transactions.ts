@@ -19,6 +19,8 @@ export interface PaystackTransaction {
   paidAt: number | undefined;
   /** A bank transfer of a wrong amount, which is returned. */
   isRejected: boolean;
+  /** Begun with a split and a subaccount that the shop did not ask for: its money goes elsewhere. */
+  isDiverted: boolean;
   /** If the payer's bank disputes the payment. */
   dispute: PaystackDispute | undefined;
 }

@@ -7,6 +7,7 @@ import type { Field, Product } from '../../contract/product.ts';
 import type { Answer, Answers } from '../../contract/values.ts';
 import { DomainError } from '../../domain/errors.ts';
 import type { OrderRecord } from '../../domain/order.ts';
+import type { Store } from '../../domain/store.ts';
 import { readCustomerToken } from '../access/customer-token.ts';
 import type { CheckoutContext, Merchant } from '../context.ts';
 import { hashToken } from '../identifiers.ts';
@@ -20,14 +21,18 @@ import { presentOrder } from './present-order.ts';
 /** A day: bank transfers take hours, and the premium stays fixed for that time. */
 const orderLifeMilliseconds = 24 * 3_600_000;
 
+/** Runs in the transaction that stores the order, for what must not be stored without it. */
+export type KeepPlaced = (store: Store, placed: PlacedOrder) => Promise<void>;
+
 /**
- * Validates the request, fixes the quoted premium, and stores the order. Nothing is stored if anything is invalid.
- * Throws `DomainError`.
+ * Validates the request, fixes the quoted premium, and stores the order. Nothing is stored if anything is invalid, or
+ * if `keep` rejects. Throws `DomainError`.
  */
 export async function placeOrder(
   context: CheckoutContext,
   merchant: Merchant,
   request: OrderRequest,
+  keep: KeepPlaced = async () => {},
 ): Promise<PlacedOrder> {
   const quote = readQuote(context, merchant, request.quote);
   const product = findProduct(merchant, quote.product);
@@ -37,7 +42,7 @@ export async function placeOrder(
   const known = await knownQuestions(merchant, product, customerId);
   const applicant = selectApplicant(product, request.applicant, known, context.clock.now());
   await assertSamePerson(merchant, product, applicant, customerId);
-  return openOrder(context, merchant, { product, quote, answers, applicant, customerId });
+  return openOrder(context, merchant, { product, quote, answers, applicant, customerId }, keep);
 }
 
 function assertConsent({ consent }: OrderRequest): void {
@@ -139,13 +144,24 @@ interface CheckedOrder {
   readonly customerId: string | undefined;
 }
 
-async function openOrder(context: CheckoutContext, merchant: Merchant, checked: CheckedOrder): Promise<PlacedOrder> {
+async function openOrder(
+  context: CheckoutContext,
+  merchant: Merchant,
+  checked: CheckedOrder,
+  keep: KeepPlaced,
+): Promise<PlacedOrder> {
   const token = context.random.orderToken();
-  let order = await prepareAhead(context, merchant, newOrder(context, merchant, checked));
-  while ((await context.store.orders.insert(order, hashToken(token))) === 'code-taken')
-    order = { ...newOrder(context, merchant, checked), ticket: order.ticket };
-  context.note('order placed', { order: order.id, product: order.product });
-  return { order: presentOrder(context, order), token };
+  const prepared = await prepareAhead(context, merchant, newOrder(context, merchant, checked));
+  const placed = await context.store.transaction(async (store) => {
+    let order = prepared;
+    while ((await store.orders.insert(order, hashToken(token))) === 'code-taken')
+      order = { ...newOrder(context, merchant, checked), ticket: order.ticket };
+    const response = { order: presentOrder(context, order), token };
+    await keep(store, response);
+    return response;
+  });
+  context.note('order placed', { order: placed.order.id, product: placed.order.product });
+  return placed;
 }
 
 function newOrder(context: CheckoutContext, { id, summary }: Merchant, checked: CheckedOrder): OrderRecord {

@@ -1,7 +1,7 @@
 import { fillPath } from '../../contract/endpoints/fill-path.ts';
 import { endpoints } from '../../contract/endpoints.ts';
 import type { Order } from '../../contract/order.ts';
-import type { OrderProblem, OrderRecord } from '../../domain/order.ts';
+import type { OrderProblem, OrderRecord, PaidAmount, RefundDue } from '../../domain/order.ts';
 import { publicStates } from '../../domain/order-state.ts';
 import type { CheckoutContext } from '../context.ts';
 
@@ -14,8 +14,9 @@ export type Viewer = 'shopper' | 'merchant';
 /** Returns the public representation of an order: public states, no secrets, and new links to its documents. */
 export function presentOrder(context: CheckoutContext, order: OrderRecord, viewer: Viewer = 'shopper'): Order {
   const state = publicStates[order.point];
-  const payment = order.payment ?? order.openPayment;
+  const payment = order.payment ?? heldPaymentOf(order) ?? order.openPayment;
   const group = groupOf(order);
+  const extraPayments = extraPaymentsOf(order);
   return {
     id: order.id,
     code: order.code,
@@ -39,10 +40,13 @@ export function presentOrder(context: CheckoutContext, order: OrderRecord, viewe
         ...('authorizationUrl' in payment &&
           payment.authorizationUrl &&
           state === 'awaiting-payment' && { authorizationUrl: payment.authorizationUrl }),
+        ...('paid' in payment && payment.paid && { paid: presentPaid(payment.paid) }),
+        ...('failure' in payment && payment.failure && state === 'awaiting-payment' && { failure: payment.failure }),
         ...(viewer === 'merchant' && order.payment?.standing && { standing: order.payment.standing }),
       },
     }),
-    ...(viewer === 'merchant' && order.refundsDue && { refundsDue: [...order.refundsDue] }),
+    ...(viewer === 'merchant' && order.refundsDue && { refundsDue: order.refundsDue.map(presentRefundDue) }),
+    ...(extraPayments.length > 0 && { extraPayments }),
     ...(order.policy && {
       policy: {
         ...(order.policy.number && { number: order.policy.number }),
@@ -61,6 +65,26 @@ export function presentOrder(context: CheckoutContext, order: OrderRecord, viewe
   };
 }
 
+/** The payment that is held because it does not match the premium, in the form of an accepted one. */
+function heldPaymentOf({ refundsDue, premium }: OrderRecord) {
+  const held = refundsDue?.at(-1);
+  return held && { method: held.method, reference: held.reference, amount: premium, paid: held.paid };
+}
+
+/** What came besides the accepted payment; a payment that is held by itself is told by the order's problem. */
+function extraPaymentsOf({ payment, refundsDue }: OrderRecord): NonNullable<Order['extraPayments']> {
+  if (!payment) return [];
+  return (refundsDue ?? []).map(({ reference, paid }) => ({ reference, ...(paid && { paid: presentPaid(paid) }) }));
+}
+
+function presentRefundDue({ paid, ...due }: RefundDue): NonNullable<Order['refundsDue']>[number] {
+  return { ...due, ...(paid && { paid: presentPaid(paid) }) };
+}
+
+function presentPaid({ amount, currency, at }: PaidAmount): NonNullable<NonNullable<Order['payment']>['paid']> {
+  return { amount, currency, ...(at !== undefined && { at: toInstant(at) }) };
+}
+
 /** Problems that are shown to the shopper in full; all others are the merchant's to resolve. */
 const shopperProblems = ['insurer-declined', 'video-refused', 'insurer-not-answering'];
 
@@ -69,7 +93,7 @@ function problemForShopper(problem: OrderProblem): OrderProblem {
   return {
     code: problem.code,
     message:
-      'Your payment is safe, and no policy has been issued yet. The shop has been notified and will resolve it: quote your order code.',
+      'Your payment is safe, and no policy has been issued yet. Ask the shop, and give your order code: it sees what happened, and can resolve it.',
   };
 }
 

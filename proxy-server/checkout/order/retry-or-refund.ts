@@ -36,6 +36,8 @@ export function refundOrder(context: CheckoutContext, order: OrderRecord): Promi
         'order-state-conflict',
         'Only a declined order, or one that needs attention, can be marked as refunded.',
       );
-    return moveTo(current, 'refunded', { policy: current.policy, dueAt: undefined });
+    // without an accepted payment it is the held one that was given back
+    const refundsDue = current.payment ? current.refundsDue : undefined;
+    return moveTo(current, 'refunded', { policy: current.policy, dueAt: undefined, refundsDue });
   });
 }

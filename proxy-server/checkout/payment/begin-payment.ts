@@ -62,10 +62,10 @@ function checkReturnUrl(context: CheckoutContext, merchant: Merchant, order: Ord
 
 /** Commits the attempt before the gateway is called; a reference is never reused. */
 async function storeAttempt(context: CheckoutContext, merchant: Merchant, order: OrderRecord): Promise<PaymentAttempt> {
-  const earlier = await context.store.payments.attemptsOf(order.id);
   const attempt: PaymentAttempt = {
-    // letters, digits and hyphens only: what every gateway takes (docs/facts/payments.md#attempts)
-    reference: `CVR-${order.code}-${earlier.length + 1}`,
+    // letters, digits and hyphens only: what every gateway takes; with chance in it, so that nobody can open it at the
+    // gateway before us, with a split of their own (docs/facts/payments.md#attempts)
+    reference: `CVR-${order.code}-${context.random.paymentSuffix()}`,
     orderId: order.id,
     merchantId: merchant.id,
     method: merchant.gateway.method,

@@ -1,16 +1,18 @@
 import type { PaymentConfirmation } from '../../contract/payment.ts';
 import { DomainError } from '../../domain/errors.ts';
-import type { OrderRecord, ProvenPayment } from '../../domain/order.ts';
+import type { OrderRecord, PaidAmount, ProvenPayment, RefundDue } from '../../domain/order.ts';
 import { isUnpaid, moveTo } from '../../domain/order.ts';
-import type { Store } from '../../domain/store.ts';
+import type { ClaimedPayment, Store } from '../../domain/store.ts';
 import type { CheckoutContext } from '../context.ts';
+import { commitOrder } from '../order/commit-order.ts';
 import { findOrder, merchantOf } from '../order/find-order.ts';
 import { nextScheduledPollAt } from './poll-schedule.ts';
+import { asRefundDue } from './refund-due.ts';
 
 /**
  * Accepts a verified payment: assigns it to the order and moves the order to `paid`, in one transaction. Returns the
- * saved order; undefined if the order was changed meanwhile. Throws `payment-already-used` if another order has the
- * payment.
+ * saved order; undefined if the order was changed meanwhile, and then nothing is kept. Throws `payment-already-used` if
+ * another order has the payment.
  */
 export async function acceptPayment(
   context: CheckoutContext,
@@ -18,10 +20,8 @@ export async function acceptPayment(
   payment: ProvenPayment,
   lease?: { owner: string; keepUntil: number },
 ): Promise<OrderRecord | undefined> {
-  const saved = await context.store.transaction(async (store) => {
-    const owner = await store.payments.accept({ ...payment, merchantId: order.merchantId, orderId: order.id });
-    if (owner !== order.id)
-      throw new DomainError('payment-already-used', 'This payment has bought another order; one payment buys one.');
+  const saved = await commitOrder(context, async (store) => {
+    await claimPayment(store, order, payment);
     const next =
       order.applicant === undefined
         ? moveTo(order, 'held', { payment, problem: paidTooLate })
@@ -40,7 +40,17 @@ export async function acceptPayment(
   return saved;
 }
 
-/** Records that the merchant's server has collected the premium. Idempotent. Throws `order-state-conflict`. */
+/** One payment buys one order, or is held for one. */
+async function claimPayment(store: Store, order: OrderRecord, payment: ClaimedPayment): Promise<void> {
+  const owner = await store.payments.accept({ ...payment, merchantId: order.merchantId, orderId: order.id });
+  if (owner !== order.id)
+    throw new DomainError('payment-already-used', 'This payment has bought another order; one payment buys one.');
+}
+
+/**
+ * Records that the merchant's server has collected the premium. The same confirmation again has the same result. Throws
+ * `order-state-conflict`, and `payment-already-used` if the reference was confirmed for another order or amount.
+ */
 export async function confirmMerchantPayment(
   context: CheckoutContext,
   orderId: string,
@@ -48,7 +58,7 @@ export async function confirmMerchantPayment(
 ): Promise<OrderRecord> {
   for (let attempt = 0; attempt < 5; attempt++) {
     const order = await findOrder(context, orderId);
-    if (order.payment?.reference === confirmation.reference) return order;
+    if (isRepeated(order, confirmation)) return order;
     if (!isUnpaid(order))
       throw new DomainError('order-state-conflict', 'This order no longer waits for payment; read its state.');
     const saved = await settle(context, order, confirmation);
@@ -60,39 +70,62 @@ export async function confirmMerchantPayment(
   });
 }
 
+/** Whether this confirmation has been recorded, as the accepted payment or as one that is held. */
+function isRepeated(order: OrderRecord, { amount, currency, reference }: PaymentConfirmation): boolean {
+  const known = [order.payment, ...(order.refundsDue ?? [])].find((payment) => payment?.reference === reference);
+  if (known?.method !== 'merchant') return false;
+  const before = known.paid ?? known.amount;
+  if (before?.amount === amount && before.currency === currency) return true;
+  throw new DomainError('payment-already-used', 'This reference was confirmed before with another amount or currency.');
+}
+
 function settle(
   context: CheckoutContext,
   order: OrderRecord,
   { amount, currency, reference }: PaymentConfirmation,
 ): Promise<OrderRecord | undefined> {
   const acceptedAt = context.clock.now();
+  const paid: PaidAmount = { amount, currency, at: acceptedAt };
+  const payment = { method: 'merchant', reference, transactionId: reference, paid } as const;
   if (currency !== order.premium.currency || amount !== order.premium.amount)
-    return holdMismatch(context, order, `The shop collected ${amount} ${currency} (minor units).`);
-  return acceptPayment(context, order, {
-    method: 'merchant',
-    reference,
-    transactionId: reference,
-    amount: order.premium,
-    acceptedAt,
-  });
+    return holdMismatch(context, order, payment, 'The shop collected another amount or currency than the premium.');
+  return acceptPayment(context, order, { ...payment, amount: order.premium, acceptedAt });
 }
 
-/** Holds an order whose payment does not match the premium: nothing is issued, a person decides. */
+/** A payment that does not match the premium. */
+export type MismatchedPayment = Omit<RefundDue, 'amount'>;
+
+/**
+ * Holds an order whose payment does not match the premium: nothing is issued, a person decides. The payment is used up
+ * and listed in `refundsDue`. Undefined if the order was changed meanwhile, and then nothing is kept. Throws
+ * `payment-already-used` if another order has the payment.
+ */
 export async function holdMismatch(
   context: CheckoutContext,
   order: OrderRecord,
+  payment: MismatchedPayment,
   reason: string,
   lease?: { owner: string },
 ): Promise<OrderRecord | undefined> {
-  const { amount, currency } = order.premium;
-  const message = `${reason} The premium is ${amount} ${currency} (minor units). The payment is held: refund it, then mark the order as refunded.`;
-  const held = moveTo(order, 'held', { problem: { code: 'payment-mismatch', message } });
-  const saved = await context.store.transaction(async (store) => {
+  const due = asRefundDue(payment);
+  const others = (order.refundsDue ?? []).filter(({ transactionId }) => transactionId !== due.transactionId);
+  const held = moveTo(order, 'held', {
+    refundsDue: [...others, due],
+    problem: { code: 'payment-mismatch', message: describeMismatch(order, payment, reason) },
+  });
+  const saved = await commitOrder(context, async (store) => {
+    const amount = payment.paid ?? { amount: 0, currency: order.premium.currency };
+    await claimPayment(store, order, { ...payment, amount, acceptedAt: context.clock.now() });
     await scheduleReconciliation(context, store, order);
     return store.orders.save(held, lease);
   });
   if (saved && !lease) context.changes.announce(saved.id);
   return saved;
+}
+
+function describeMismatch({ premium }: OrderRecord, { reference, paid }: MismatchedPayment, reason: string): string {
+  const received = paid ? `${paid.amount} ${paid.currency} was received` : 'An unknown amount was received';
+  return `${reason} ${received} under ${reference}; the premium is ${premium.amount} ${premium.currency} (minor units). The payment is held: refund it, then mark the order as refunded.`;
 }
 
 /** A settled order may be paid again: its other attempts are reconciled until they are too old. */

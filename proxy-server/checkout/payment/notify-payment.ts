@@ -2,6 +2,7 @@ import type { OrderRecord } from '../../domain/order.ts';
 import { isUnpaid } from '../../domain/order.ts';
 import type { PaymentAttempt, WebhookEvent } from '../../domain/payment-gateway.ts';
 import type { CheckoutContext } from '../context.ts';
+import { changeOrder } from '../order/find-order.ts';
 
 /**
  * Handles a notification that the order may be paid. It proves nothing: the order is marked due, so that the gateway is
@@ -9,9 +10,19 @@ import type { CheckoutContext } from '../context.ts';
  */
 export async function notifyPayment(context: CheckoutContext, order: OrderRecord): Promise<OrderRecord> {
   if (!isUnpaid(order)) return order;
+  const asked = order.openPayment?.failure ? await forgetFailure(context, order) : order;
   await context.store.orders.markDue(order.id, context.clock.now());
   context.changes.wake();
-  return order;
+  return asked;
+}
+
+/** What the gateway said before the notification may no longer be so: it is asked again. */
+function forgetFailure(context: CheckoutContext, order: OrderRecord): Promise<OrderRecord> {
+  return changeOrder(context, order.id, (current) =>
+    isUnpaid(current) && current.openPayment?.failure
+      ? { ...current, openPayment: { ...current.openPayment, failure: undefined } }
+      : current,
+  );
 }
 
 /** Handles a gateway's webhook event with a valid signature, once per event, as a notification only. */

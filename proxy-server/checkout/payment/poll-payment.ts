@@ -1,4 +1,4 @@
-import type { OrderRecord, ProvenPayment } from '../../domain/order.ts';
+import type { OrderRecord, PaymentFailure, ProvenPayment } from '../../domain/order.ts';
 import { moveTo, reschedule } from '../../domain/order.ts';
 import type { PaymentAttempt, VerifyOutcome } from '../../domain/payment-gateway.ts';
 import type { CheckoutContext } from '../context.ts';
@@ -7,7 +7,7 @@ import type { WorkLease } from '../work-lease.ts';
 import { acceptPayment, holdMismatch } from './confirm-payment.ts';
 import { nextPollAt } from './poll-schedule.ts';
 
-type Mismatch = Extract<VerifyOutcome, { status: 'mismatch' }>;
+type Mismatch = Extract<VerifyOutcome, { status: 'mismatch' }> & { readonly attempt: PaymentAttempt };
 
 /**
  * Verifies the attempts of an unpaid order at the gateway: accepts the payment, holds it, lets the order expire, or
@@ -21,28 +21,42 @@ export async function pollPayment(
 ): Promise<OrderRecord | undefined> {
   const attempts = await context.store.payments.attemptsOf(order.id);
   let mismatch: Mismatch | undefined;
+  let failure: PaymentFailure | undefined;
   for (const attempt of attempts) {
     const verified = await merchantOf(context, order).gateway.verify(attempt);
     if (verified.status === 'paid')
       return acceptPayment(context, order, proven(context, attempt, verified), lease.keep());
-    if (verified.status === 'mismatch') mismatch = verified;
+    if (verified.status === 'mismatch') mismatch ??= { attempt, ...verified };
+    if (verified.status === 'failed' && attempt === attempts[0]) failure = verified.failure;
     if (verified.status === 'unclear')
       context.note('payment unclear', { order: order.id, payment: attempt.reference, cause: verified.cause });
   }
-  if (mismatch) return holdMismatch(context, order, describeReceived(mismatch), lease.release());
-  return context.store.orders.save(stillUnpaid(context, order, attempts[0]), lease.release());
+  if (mismatch) {
+    const { attempt, reason, transactionId, paid } = mismatch;
+    const payment = { method: attempt.method, reference: attempt.reference, transactionId, paid };
+    return holdMismatch(context, order, payment, reason, lease.release());
+  }
+  const unpaid = withFailure(order, attempts[0], failure);
+  return context.store.orders.save(stillUnpaid(context, unpaid, attempts[0]), lease.release());
 }
 
 function proven(
   context: CheckoutContext,
   { method, reference }: PaymentAttempt,
-  { transactionId, amount }: Extract<VerifyOutcome, { status: 'paid' }>,
+  { transactionId, amount, paid }: Extract<VerifyOutcome, { status: 'paid' }>,
 ): ProvenPayment {
-  return { method, reference, transactionId, amount, acceptedAt: context.clock.now() };
+  return { method, reference, transactionId, amount, paid, acceptedAt: context.clock.now() };
 }
 
-function describeReceived({ reason, amount }: Mismatch): string {
-  return amount ? `${reason} ${amount.amount} ${amount.currency} was received.` : reason;
+/** Says of the open attempt why it came to nothing; a payment that comes all the same is accepted. */
+function withFailure(
+  order: OrderRecord,
+  newest: PaymentAttempt | undefined,
+  failure: PaymentFailure | undefined,
+): OrderRecord {
+  const { openPayment } = order;
+  if (!openPayment || openPayment.reference !== newest?.reference) return order;
+  return { ...order, openPayment: { ...openPayment, failure } };
 }
 
 function stillUnpaid(context: CheckoutContext, order: OrderRecord, newest: PaymentAttempt | undefined): OrderRecord {

@@ -4,6 +4,7 @@ import type { PaymentAttempt, ReceivedPayment } from '../../domain/payment-gatew
 import type { CheckoutContext } from '../context.ts';
 import { changeOrder, findOrder, merchantOf } from '../order/find-order.ts';
 import { nextScheduledPollAt } from './poll-schedule.ts';
+import { asRefundDue } from './refund-due.ts';
 
 /** How often to claim due attempts. */
 const intervalMilliseconds = 1_000;
@@ -106,8 +107,8 @@ function withPaymentStatus(
   return moveTo(marked, 'held', { problem: standing === 'reversed' ? paymentReversed : paymentDisputed });
 }
 
-function refundOf(attempt: PaymentAttempt, { transactionId, amount }: ReceivedPayment): RefundDue {
-  return { method: attempt.method, reference: attempt.reference, transactionId, ...(amount && { amount }) };
+function refundOf({ method, reference }: PaymentAttempt, { transactionId, paid }: ReceivedPayment): RefundDue {
+  return asRefundDue({ method, reference, transactionId, paid });
 }
 
 function logChanges(context: CheckoutContext, attempt: PaymentAttempt, before: OrderRecord, after: OrderRecord): void {

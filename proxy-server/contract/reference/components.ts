@@ -60,6 +60,11 @@ export const components = {
   OrderRequest: component(order.orderRequestSchema, 'An accepted quote, and what the insurer needs to know.'),
   Order: component(order.orderSchema, 'One purchase, from the accepted quote to the policy.'),
   Payment: component(order.paymentSchema, 'The payment of an order: accepted, or begun and still open.'),
+  PaidAmount: component(order.paidAmountSchema, 'What a payer paid, in the currency of the payment.'),
+  ExtraPayment: component(
+    order.extraPaymentSchema,
+    'Money besides what bought the cover, as the shopper is told of it.',
+  ),
   RefundDue: component(order.refundDueSchema, 'Money that bought nothing and has to be given back.'),
   Policy: component(order.policySchema, 'The insurer’s policy, as far as it is known.'),
   PlacedOrder: component(order.placedOrderSchema, 'A new order, and the token that proves its shopper.'),

@@ -63,9 +63,16 @@ export const examplePlacedOrder: PlacedOrder = {
 /** Its payment, begun. */
 export const examplePayment: NonNullable<Order['payment']> = {
   method: 'paystack',
-  reference: 'CVR-V8R1-ECGS-1',
+  reference: 'CVR-V8R1-ECGS-3K7TQ0WZ9D2M',
   amount: examplePremium,
   authorizationUrl: 'https://checkout.paystack.com/5b4571e497a6504b',
+};
+
+/** What was paid of it. */
+export const examplePaidAmount: NonNullable<NonNullable<Order['payment']>['paid']> = {
+  amount: 2_160_000,
+  currency: 'NGN',
+  at: '2026-11-26T15:14:29.000Z',
 };
 
 /** The insurer's policy for it. */
@@ -80,7 +87,12 @@ export const exampleOrder: Order = {
   ...placed,
   state: 'active',
   updatedAt: '2026-11-26T15:14:31.958Z',
-  payment: { method: 'paystack', reference: 'CVR-V8R1-ECGS-1', amount: examplePremium },
+  payment: {
+    method: 'paystack',
+    reference: examplePayment.reference,
+    amount: examplePremium,
+    paid: examplePaidAmount,
+  },
   policy: examplePolicy,
   verification: { by: 'insurer', state: 'accepted' },
   certificate: {

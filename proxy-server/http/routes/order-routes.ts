@@ -4,6 +4,7 @@ import { cancelOrder } from '../../checkout/order/cancel-order.ts';
 import { placeOrder } from '../../checkout/order/place-order.ts';
 import { presentOrder } from '../../checkout/order/present-order.ts';
 import { endpoints } from '../../contract/endpoints.ts';
+import type { PlacedOrder } from '../../contract/order.ts';
 import type { Callers } from '../access/callers.ts';
 import type { RateMeter } from '../access/rate-meter.ts';
 import { assertWithinRate } from '../access/rate-meter.ts';
@@ -29,10 +30,15 @@ export function orderRoutes(context: HttpContext, callers: Callers, orderMeter: 
       checkout,
       request,
       { scope: `${merchant.id} orders`, body: text },
-      async () => ({
-        status: endpoints.placeOrder.status,
-        body: JSON.stringify(await placeOrder(checkout, merchant, body)),
-      }),
+      async function place(keep) {
+        const responseOf = (placed: PlacedOrder) => ({
+          status: endpoints.placeOrder.status,
+          body: JSON.stringify(placed),
+        });
+        return responseOf(
+          await placeOrder(checkout, merchant, body, (store, placed) => keep(store, responseOf(placed))),
+        );
+      },
     );
     sendJsonText(response, status, answer);
   });

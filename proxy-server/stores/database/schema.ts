@@ -43,6 +43,7 @@ export interface Schema {
     status: number | null;
     body: string | null;
     in_flight_until: number;
+    owner: string | null;
     created_at: number;
   };
   lookups: { lookup_key: string; content: string; good_until: number };

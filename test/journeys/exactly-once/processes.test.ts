@@ -3,12 +3,13 @@ import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import type { TestContext } from 'node:test';
 import { describe, it } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { PlacedOrder } from '../../../proxy-server/contract/order.ts';
 import { keep, ownerFor } from '../../support/clean-up.ts';
 import { startPostgres } from '../../support/postgres-server.ts';
 import type { ProxyProcess } from '../../support/proxy-process.ts';
 import { startProxyProcess } from '../../support/proxy-process.ts';
-import { folake, Shopper } from '../../support/shopper.ts';
+import { folake, orderRequest, Shopper } from '../../support/shopper.ts';
 import { startShop } from '../../support/start-shop.ts';
 
 const settings = {
@@ -61,6 +62,31 @@ describe('several proxies on one PostgreSQL', () => {
     assert.equal(ended.state, 'active');
     assert.equal(shop.aims.policies.all.length, 1);
   });
+
+  for (const [when, moments] of [
+    ['before', 1],
+    ['after', 2],
+  ] as const)
+    it(`place one order for a key whose process died ${when} the commit, within ten seconds`, async (test) => {
+      const { proxies } = await setup(test, 2, { CLOCK_SPEED: '4' });
+      const [dying, heir] = proxies as [ProxyProcess, ProxyProcess];
+      const { token } = await new Shopper(dying.url).quote();
+      const request = { body: orderRequest(token), headers: { 'Idempotency-Key': randomUUID() } };
+      await dying.dieAfter(moments);
+      await assert.rejects(new Shopper(dying.url).call('POST', '/v1/orders', request));
+      await dying.ended;
+      const died = performance.now();
+      const place = () => new Shopper(heir.url).call<PlacedOrder>('POST', '/v1/orders', request);
+      let reply = await place();
+      while (reply.status === 409) {
+        await sleep((Number(reply.headers.get('retry-after')) * 1_000) / 4);
+        reply = await place();
+      }
+      assert.equal(reply.status, 201, JSON.stringify(reply.body));
+      assert.ok((performance.now() - died) * 4 < 10_000 + 4 * 1_000, 'with a second for the requests themselves');
+      const listed = await new Shopper(heir.url).asMerchant<{ orders: unknown[] }>('GET', '/v1/orders');
+      assert.equal(listed.body.orders.length, 1);
+    });
 
   it('lose no accepted request in a rolling restart under load', async (test) => {
     const { shop, proxies, start } = await setup(test, 2);

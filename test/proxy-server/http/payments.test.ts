@@ -78,6 +78,12 @@ for (const engine of engines)
         while (!log.some((line) => words.every((word) => line.includes(word)))) await once(lines, 'line');
       }
 
+      /** The order as the shopper sees it, once it is so. */
+      async function untilSeen(id: string, token: string, isSo: (order: Order) => boolean): Promise<Order> {
+        for await (const order of shopper.events(id, token, AbortSignal.timeout(60_000))) if (isSo(order)) return order;
+        throw new Error('The stream ended.');
+      }
+
       /** The order as the merchant sees it, once it is so. */
       async function untilMerchantSees(id: string, token: string, isSo: (order: Order) => boolean): Promise<Order> {
         for await (const _ of shopper.events(id, token, AbortSignal.timeout(60_000))) {
@@ -125,6 +131,50 @@ for (const engine of engines)
           assert.equal((await shopper.asMerchant('POST', `/v1/orders/${order.id}/refund`)).body.state, 'refunded');
         });
 
+      it('are held when they went under a split of somebody else, and buy nothing', async () => {
+        const { order, token, payment } = await setup();
+        pay(payment, 'diverted');
+        await shopper.until(order.id, token, 'needs-attention');
+        const seen = await asMerchant(order.id);
+        assert.equal(seen.problem?.code, 'payment-mismatch');
+        assert.match(seen.problem.message, /split/);
+        assert.equal(seen.refundsDue?.[0]?.reference, payment);
+        assert.equal(policies(order.reference).length, 0);
+      });
+
+      it('are told as failed at once, with the reason, and count all the same when they come after that', async () => {
+        const { order, token, payment } = await setup();
+        payUnheard(payment, 'insufficient-funds');
+        assert.equal((await shopper.hint(order.id, token)).body.payment?.failure, undefined);
+        const failed = await untilSeen(order.id, token, (seen) => seen.payment?.failure !== undefined);
+        assert.equal(failed.state, 'awaiting-payment');
+        assert.equal(failed.payment?.failure?.code, 'declined');
+        assert.match(failed.payment?.failure?.message ?? '', /not enough money/);
+        payUnheard(payment);
+        assert.equal((await shopper.hint(order.id, token)).body.payment?.failure, undefined);
+        const active = await shopper.until(order.id, token, 'active');
+        assert.equal(active.payment?.failure, undefined);
+        assert.equal(active.payment?.paid?.amount, order.premium.amount);
+        assert.ok(Date.parse(active.payment.paid?.at ?? '') > 0);
+      });
+
+      it('that failed are forgotten when another is begun', async () => {
+        const { order, token, payment } = await setup();
+        payUnheard(payment, 'declined');
+        await shopper.hint(order.id, token);
+        await untilSeen(order.id, token, (seen) => seen.payment?.failure !== undefined);
+        assert.equal((await shopper.beginPayment(order.id, token)).body.payment?.failure, undefined);
+      });
+
+      it('begin under references that nobody can guess, as many at once as are wanted', async () => {
+        const { order, token } = await setup({ attempts: 0 });
+        const begun = await Promise.all(Array.from({ length: 10 }, () => shopper.beginPayment(order.id, token)));
+        assert.deepEqual(new Set(begun.map(({ status }) => status)), new Set([201]));
+        const references = new Set(begun.map(({ body }) => body.payment!.reference));
+        assert.equal(references.size, 10);
+        for (const reference of references) assert.match(reference, /^CVR-[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{12}$/);
+      });
+
       it('count when they are right, though a wrong one came as well', async () => {
         const { order, token, payments } = await setup({ attempts: 2 });
         payUnheard(payments[0]!);
@@ -150,7 +200,9 @@ for (const engine of engines)
         assert.equal(due.reference, payments[1]);
         assert.deepEqual(due.amount, order.premium);
         assert.ok(due.transactionId);
-        assert.equal((await shopper.order(order.id, token)).body.refundsDue, undefined);
+        const told = (await shopper.order(order.id, token)).body;
+        assert.equal(told.refundsDue, undefined);
+        assert.deepEqual(told.extraPayments, [{ reference: payments[1], paid: due.paid }]);
         assert.equal(policies(order.reference).length, 1);
         await logged('refund due', payments[1]!);
       });
