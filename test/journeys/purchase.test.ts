@@ -38,6 +38,20 @@ describe('a purchase from the storefront to the certificate', () => {
     assert.ok(!new URL(page.url()).searchParams.has('cover-order'), 'the order’s id is taken out of the address');
   });
 
+  it('is told at once, with the reason, that the payment page was left, and can be paid again', async (test) => {
+    const { page, storefrontUrl } = await setup(test, '/checkout');
+    await approveAtOnce(storefrontUrl);
+    await fillIn(page);
+    await accept(page);
+    await payAtGateway(page, /^Leave without paying$/);
+    await page.getByRole('heading', { name: 'The payment did not go through' }).waitFor({ timeout: 9_000 });
+    await page.getByText('The payment was not finished on the payment page.').waitFor();
+    await page.getByRole('button', { name: /^Pay ₦/ }).click();
+    await payAtGateway(page);
+    await page.getByRole('heading', { name: 'You are covered' }).waitFor();
+    await page.getByText(/^CVR-/).first().waitFor();
+  });
+
   it('is paid at Flutterwave', async (test) => {
     const { page, storefrontUrl } = await setup(test, '/checkout', { PAYMENT_METHOD: 'flutterwave' });
     await approveAtOnce(storefrontUrl);

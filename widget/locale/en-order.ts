@@ -1,5 +1,9 @@
+import { errorWords } from './en-errors.ts';
+
 /** The English texts of the steps after the first, and of the offer and the certificate. */
 export const orderWords = {
+  ...errorWords,
+
   back: 'Back',
   'summary-title': 'Your cover',
   'summary-premium': 'To pay',
@@ -73,32 +77,6 @@ export const orderWords = {
   'vehicle-failed': 'The register cannot be asked just now. Fill in the details yourself.',
   'errors-title': 'Please check {count} answers',
 
-  'fault-required': '{label} is needed.',
-  'fault-required-question': 'Please answer: {label}',
-  'fault-wrong-type': 'This does not look right. Please type it again.',
-  'fault-too-short': 'This is too short.',
-  'fault-too-long': 'This is too long: {max} characters at most.',
-  'fault-too-small': 'It must be {min} or more.',
-  'fault-too-large': 'It must be {max} or less.',
-  'fault-too-large-image': 'This picture is too large. Choose it again.',
-  'fault-too-short-list': 'Add {min} or more.',
-  'fault-too-long-list': 'Only {max} fit. Remove some.',
-  'fault-too-early': 'It must be {earliest} or later.',
-  'fault-too-late': 'It must be {latest} or earlier.',
-  'fault-wrong-format': 'Use letters, spaces, hyphens and apostrophes only.',
-  'fault-unlike-example': 'Write it like this: {example}.',
-  'fault-not-plain': 'Leave out < and >.',
-  'fault-wrong-count': 'There are {count}, but {wanted} are wanted.',
-  'fault-entry': '{label}: something is missing or wrong in number {number}.',
-  'fault-not-offered': 'Choose one from the list.',
-  'fault-not-a-date': 'Enter a day, such as 24/03/2027.',
-  'fault-not-a-phone': 'Enter a Nigerian mobile number of 11 digits, such as 0803 123 4567.',
-  'fault-not-an-email': 'Enter an address such as name@example.com.',
-  'fault-imei-length': 'An IMEI has 15 digits; this has {count}. Dial *#06# on the phone to see it.',
-  'fault-imei-check-digit': 'One digit is mistyped. Compare it with what *#06# shows.',
-  'fault-not-a-serial': 'Enter the serial number as on the sticker: letters and digits, at least four.',
-  'fault-not-an-image': 'Choose a picture (PNG, JPG or WebP).',
-
   'review-title': 'Check and pay',
   'review-lead': 'This is what the insurer will be asked for.',
   'review-device': 'What is covered',
@@ -150,6 +128,9 @@ export const orderWords = {
   'payment-title': 'Payment not finished',
   'payment-text':
     'We have not received a payment for this order. If you have just paid, this page will show it by itself.',
+  'payment-failed-title': 'The payment did not go through',
+  'payment-failed-text':
+    'You can pay again, or in another way. If the money has left your account all the same, this page will show it by itself.',
   'payment-checking-title': 'Checking your payment',
   'payment-checking-text': 'We are asking {gateway}. This takes a few seconds; you need not pay again.',
   'hold-ending':
@@ -197,6 +178,9 @@ export const orderWords = {
     'If you have paid, your payment is safe and the policy is on its way. Open this page in the browser you started in, or contact {contact} with the code of your order.',
   'video-by-mail':
     'The insurer will send you an e-mail that asks for a short video of the working device. The cover starts once it has seen it.',
+  'extra-payment':
+    'Besides, {price} came under the reference {reference}. It bought nothing and has to be given back by {merchant}: contact {contact} with your order code.',
+  'extra-payment-unknown': 'a further payment',
   'leave-and-return': 'You may leave this page. Come back to it in this browser to see how it stands.',
   'timeline-paid': 'Payment received',
   'timeline-issued': 'Policy asked for',
@@ -259,28 +243,6 @@ export const orderWords = {
   'claims-title': 'How to claim',
   'claims-contact': 'Questions: {contact}',
   'claims-link': 'The insurer’s site',
-
-  'failed-quote-expired': 'The price has to be asked again',
-  'failed-quote-expired-help': 'Prices hold for 15 minutes. Try again to get today’s.',
-  'failed-invalid-answers': 'The insurer cannot take one of your answers',
-  'failed-invalid-answers-help': 'Please check what you typed.',
-  'failed-applicant-differs': 'This e-mail address is known under other details',
-  'failed-applicant-differs-help': 'Use the name and phone number you gave before, or another e-mail address.',
-  'failed-order-not-found': 'We cannot find this order',
-  'failed-order-not-found-help': 'Its link may be old. Contact the shop with your order code.',
-  'failed-order-state-conflict': 'The order has moved on',
-  'failed-order-state-conflict-help': 'Try again to see how it stands.',
-  'failed-payment-gateway-unavailable': 'The payment page cannot be reached',
-  'failed-payment-gateway-unavailable-help':
-    'Your order is kept, and nothing was charged for it. Try again in a moment.',
-  'failed-quote-refused': 'The insurer gives no price for this',
-  'failed-quote-refused-help': 'Choose another cover, or contact the shop.',
-  'failed-code-not-loaded': 'A part of this page did not load',
-  'failed-code-not-loaded-help': 'Reload the page: what you typed is kept.',
-  'failed-body-too-large': 'This file is too large',
-  'failed-body-too-large-help': 'Choose a smaller one.',
-  'failed-not-a-video': 'The file is not a video',
-  'failed-not-a-video-help': 'Record one, or choose another file.',
 
   'offer-title': 'Protect this {thing}',
   'offer-add': 'Add cover',

@@ -1,7 +1,7 @@
 import { css, html, type TemplateResult } from 'lit';
 import type { Order } from '../../../proxy-server/contract/order.ts';
 import type { MerchantSummary, Product } from '../../../proxy-server/contract/product.ts';
-import { formatMoney } from '../../form/money.ts';
+import { formatPaid } from '../../form/paid-amount.ts';
 import { showMoment } from '../../form/shown-answer.ts';
 import type { StepPhrases } from '../../locale/locale.ts';
 import { printDocument } from '../../viewers/print-document.ts';
@@ -27,7 +27,7 @@ export const receiptStyles = css`
   }
 `;
 
-/** Renders a receipt: what was bought, when, the amount and the references, with a button to print it. */
+/** Renders a receipt: what was bought, what was paid and when, and the references, with a button to print it. */
 export function renderReceipt(
   order: Order,
   product: Product | undefined,
@@ -37,8 +37,8 @@ export function renderReceipt(
   const period = product?.periods.find(({ id }) => id === order.period)?.label;
   const rows: readonly (readonly [string, string | undefined])[] = [
     [phrases['receipt-what'], [product?.name ?? order.product, period].filter(Boolean).join(', ')],
-    [phrases['receipt-when'], showMoment(order.createdAt)],
-    [phrases['receipt-amount'], formatMoney(order.payment?.amount ?? order.premium)],
+    [phrases['receipt-when'], showMoment(order.payment?.paid?.at ?? order.createdAt)],
+    [phrases['receipt-amount'], formatPaid(order.payment?.paid ?? order.payment?.amount ?? order.premium)],
     [phrases['receipt-payment'], order.payment?.reference],
     [phrases['receipt-code'], order.code],
     [phrases['receipt-policy'], order.policy?.number],

@@ -3,7 +3,7 @@ import { property } from 'lit/decorators.js';
 import type { Order, OrderState } from '../../../proxy-server/contract/order.ts';
 import type { MerchantSummary, Product } from '../../../proxy-server/contract/product.ts';
 import type { ProxyClient } from '../../client/proxy-client.ts';
-import { formatMoney } from '../../form/money.ts';
+import { formatPaid } from '../../form/paid-amount.ts';
 import { safeAddress } from '../../form/safe-address.ts';
 import { showDay } from '../../form/shown-answer.ts';
 import { controls } from '../../styles/controls.ts';
@@ -110,7 +110,7 @@ export class OutcomeStepElement extends StepElement {
     return {
       contact: merchant?.supportContact ?? '',
       merchant: merchant?.name ?? '',
-      price: order ? formatMoney(order.premium) : '',
+      price: order ? formatPaid(order.payment?.paid ?? order.premium) : '',
     };
   }
 
@@ -120,10 +120,17 @@ export class OutcomeStepElement extends StepElement {
     return html`${isInProgress ? renderTimeline(order, this.phrases) : nothing}
       ${isAwaitingVideo && isInProgress ? html`<p class="mail">${this.say('video-by-mail')}</p>` : nothing}
       ${isInProgress ? html`<p class="quiet">${this.say('leave-and-return')}</p>` : nothing}
+      ${order.extraPayments?.map((extra) => this.renderExtraPayment(extra))}
       ${order.state === 'active' ? this.renderCertificate(order) : nothing}
       ${order.state === 'active' ? nothing : renderOrderCode(order.code, this.link, this.phrases)}
       ${order.state === 'active' ? this.renderClaims() : nothing}
       ${order.payment && paidStates.has(order.state) ? renderReceipt(order, this.product, this.merchant, this.phrases) : nothing}`;
+  }
+
+  /** Says of money that bought nothing what happens to it. */
+  private renderExtraPayment({ reference, paid }: NonNullable<Order['extraPayments']>[number]) {
+    const price = paid ? formatPaid(paid) : this.say('extra-payment-unknown');
+    return html`<p class="mail">${this.say('extra-payment', { ...this.values, price, reference })}</p>`;
   }
 
   private renderCertificate(order: Order) {

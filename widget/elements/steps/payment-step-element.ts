@@ -101,10 +101,16 @@ export class PaymentStepElement extends StepElement {
         return html`${this.heading(this.say('payment-checking-title'))}
           <p><span class="working"></span>${this.say('payment-checking-text', this.values)}</p>`;
       case 'idle':
-        return html`${this.heading(this.say('payment-title'))}
-          <p>${this.say('payment-text')}</p>
+        return html`${this.heading(this.say(this.failure ? 'payment-failed-title' : 'payment-title'))}
+          ${this.failure ? html`<p>${this.failure}</p>` : nothing}
+          <p>${this.say(this.failure ? 'payment-failed-text' : 'payment-text')}</p>
           ${this.renderChoices()}`;
     }
+  }
+
+  /** Why the last attempt came to nothing, as the gateway says. */
+  private get failure(): string | undefined {
+    return this.screen.order.payment?.failure?.message;
   }
 
   private get address(): string {

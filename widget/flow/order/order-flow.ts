@@ -61,7 +61,8 @@ export class OrderFlow {
     const reply = await (returned
       ? this.#client.hintPayment(credentials, returned.reference)
       : this.#client.read(credentials));
-    if (reply.ok) return this.#show(reply.value, credentials.token, returned ? 'checking' : 'idle');
+    const isChecking = returned && !returned.isCancelled;
+    if (reply.ok) return this.#show(reply.value, credentials.token, isChecking ? 'checking' : 'idle');
     if (returned || named || reply.failure.status === 0) return this.#retryResume(credentials, reply);
     memory.forget();
   }
@@ -212,7 +213,9 @@ export class OrderFlow {
       if (!reply.ok) return this.#flow.fail(reply.failure);
       const { payment, sent } = this.#screen ?? { payment: 'idle' as const };
       if (sent !== undefined && reply.value.state === 'awaiting-video') return;
-      this.#show(reply.value, credentials.token, reply.value.state === 'awaiting-payment' ? payment : 'idle');
+      const isChecked = payment === 'checking' && reply.value.payment?.failure !== undefined;
+      const isPaying = reply.value.state === 'awaiting-payment' && !isChecked;
+      this.#show(reply.value, credentials.token, isPaying ? payment : 'idle');
       if (isFinal(reply.value)) following.abort();
     };
     void this.#client.follow(credentials, onReply, following.signal);

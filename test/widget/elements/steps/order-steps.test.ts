@@ -137,6 +137,19 @@ describe('the payment step', () => {
     });
   }
 
+  it('says why the last attempt came to nothing, and offers another', async () => {
+    const failure = { code: 'declined' as const, message: 'The card has expired, or its date was mistyped.' };
+    const payment = { ...orderIn('awaiting-payment').payment!, failure };
+    const { element, intents } = await setup('idle', orderIn('awaiting-payment', { payment }));
+    const text = textOf(element);
+    expect(text).to.contain('The payment did not go through');
+    expect(text).to.contain(failure.message);
+    expect(text).to.contain('this page will show it by itself');
+    byRole(element, 'button', /^Pay/).click();
+    expect(intents).to.deep.equal([{ type: 'pay' }]);
+    await expectAccessible(element);
+  });
+
   it('has a link to the gateway while it redirects', async () => {
     const payment = { ...orderIn('awaiting-payment').payment!, authorizationUrl: 'https://pay.example.com/x' };
     const { element } = await setup('leaving', orderIn('awaiting-payment', { payment }));
@@ -229,6 +242,30 @@ describe('the outcome', () => {
     for (const part of ['Phone Comprehensive, 1 year', '₦7,200', 'CVR-1', '7KQ4-9M2P', 'OCT/1', 'PhoneHub']) {
       expect(textOf(element)).to.contain(part);
     }
+  });
+
+  it('shows on the receipt what was really paid, in its currency, on its day', async () => {
+    for (const [paid, amount] of [
+      [{ amount: 730_500, currency: 'NGN', at: '2026-11-23T23:30:00Z' }, '₦7,305'],
+      [{ amount: 1_250, currency: 'USD', at: '2026-11-23T23:30:00Z' }, 'USD 12.50'],
+    ] as const) {
+      const payment = { ...orderIn('active').payment!, paid };
+      const { element } = await setup(orderIn('needs-attention', { payment, createdAt: '2026-11-22T08:00:00Z' }));
+      const receipt = element.shadowRoot!.querySelector('.receipt')!.textContent;
+      expect(receipt).to.contain(amount);
+      expect(receipt).to.contain('24 November 2026');
+      expect(receipt).not.to.contain('22 November 2026');
+    }
+  });
+
+  it('says of money that came besides what happens to it', async () => {
+    const paid = { amount: 720_000, currency: 'NGN' };
+    const { element } = await setup(
+      orderIn('active', { extraPayments: [{ reference: 'CVR-2', paid }, { reference: 'CVR-3' }] }),
+    );
+    expect(textOf(element)).to.contain('Besides, ₦7,200 came under the reference CVR-2. It bought nothing');
+    expect(textOf(element)).to.contain('a further payment came under the reference CVR-3');
+    expect(textOf(element)).to.contain('help@phonehub.example.ng');
   });
 
   it('shows a policy without a certificate by its number, with a summary of the merchant', async () => {
