@@ -13,6 +13,7 @@ import { runReconciliation } from '../checkout/payment/reconcile-payments.ts';
 import { hospitalCache } from '../checkout/quote/hospital-cache.ts';
 import { priceCache } from '../checkout/quote/price-cache.ts';
 import { vehicleCache } from '../checkout/quote/vehicle-cache.ts';
+import { runRenewal } from '../checkout/renew-encryption.ts';
 import { runRetention } from '../checkout/retention.ts';
 import type { Config } from '../config/config.ts';
 import type { Clock } from '../domain/clock.ts';
@@ -163,7 +164,7 @@ function createContext(
   };
 }
 
-/** Starts the order worker, retention and reconciliation. The returned function waits until they have ended. */
+/** Starts the order worker and the other jobs. The returned function waits until they have ended. */
 function startJobs(
   config: Config,
   overrides: ProxyOverrides,
@@ -176,9 +177,10 @@ function startJobs(
     leaseMarginMilliseconds: overrides.leaseMarginMilliseconds ?? leaseMarginMilliseconds,
   });
   worker.start();
-  const retention = runRetention(context, config.retentionDays, signal);
-  const reconciliation = runReconciliation(context, signal);
-  return () => Promise.all([worker.stop(), retention, reconciliation]);
+  const others = [runRetention(context, config.retentionDays, signal), runReconciliation(context, signal)];
+  // with one key nothing can be sealed with another
+  if (config.dataKeys.reveal().length > 1) others.push(runRenewal(context, signal));
+  return () => Promise.all([worker.stop(), ...others]);
 }
 
 /**

@@ -16,6 +16,7 @@ export interface Store {
   readonly requests: RequestStore;
   readonly lookups: LookupStore;
   readonly rateLimits: RateLimitStore;
+  readonly sealedValues: SealedValues;
   /** Runs `work` in one transaction; only the store passed to it writes inside that transaction. */
   transaction<T>(work: (store: Store) => Promise<T>): Promise<T>;
   /** Rejects if the database cannot be reached. */
@@ -128,6 +129,8 @@ interface PersonKeys {
   readonly email: string;
   /** Of last name and phone. */
   readonly person: string;
+  /** Of first name, last name and phone. */
+  readonly fullName: string;
   /** Of the merchant's customer id, if a customer token proved it. */
   readonly customer: string | undefined;
 }
@@ -136,6 +139,7 @@ interface PersonKeys {
 export interface PersonHashes {
   person(person: {
     readonly email: string;
+    readonly firstName: string;
     readonly lastName: string;
     readonly phone: string;
   }): Omit<PersonKeys, 'customer'>;
@@ -147,6 +151,8 @@ export interface KnownConsumer {
   readonly consumerId: string;
   /** Keyed hash of last name and phone; empty if they are not known. */
   readonly person: string;
+  /** Keyed hash of first name, last name and phone; undefined if an earlier version stored it, or an import. */
+  readonly fullName: string | undefined;
   /** The record's key: the keyed hash of the e-mail it was registered with. */
   readonly key: string;
   /** Ids of the fields whose values the insurer has; never the values. */
@@ -161,8 +167,8 @@ export interface ConsumerStore {
   findByEmail(account: string, email: string): Promise<KnownConsumer | undefined>;
   findByCustomer(account: string, customer: string): Promise<KnownConsumer | undefined>;
   /**
-   * Stores a consumer under an e-mail and links it to the customer; the first of each is kept. Returns the record that
-   * holds then: the customer's, if the customer is linked to one.
+   * Stores a consumer under an e-mail; the first of each e-mail is kept, and returned. Links the customer to it if all
+   * of its keys match and the customer is not linked yet.
    */
   remember(account: string, keys: PersonKeys, registered: RegisteredConsumer, now: number): Promise<KnownConsumer>;
   /** Adds details that the insurer has since received of a consumer. */
@@ -229,6 +235,17 @@ export interface LookupStore {
   take(key: string, max: number, countedUntil: number): Promise<boolean>;
   /** Deletes what has expired; returns how many results. */
   sweep(now: number): Promise<number>;
+}
+
+/** All encrypted values together, for a change of `DATA_KEY`. */
+export interface SealedValues {
+  /** How many values the first key of `DATA_KEY` has not encrypted. */
+  countOlder(): Promise<number>;
+  /**
+   * Encrypts them with the first key, slice by slice, and calls `onSlice` between two with the number so far. Returns
+   * how many were renewed, and how many no key opens.
+   */
+  renew(onSlice: (renewed: number) => Promise<void>): Promise<{ renewed: number; unreadable: number }>;
 }
 
 /** The rate limit at the insurer, shared by all processes and measured by the database's clock. */

@@ -85,8 +85,10 @@ function selectApplicant(
   known: readonly string[],
   now: number,
 ): GivenApplicant {
+  // who names a person names it whole: a part could be another person's
+  const isNamed = ['firstName', 'lastName', 'phone'].some((id) => memberAt(applicant, id));
   const fields = applicantQuestions(product).map((field) =>
-    known.includes(field.id) ? { ...field, required: false } : field,
+    known.includes(field.id) && !(isNamed && namesPerson(field.id)) ? { ...field, required: false } : field,
   );
   if (applicant.middleName !== undefined) fields.push(middleNameField);
   const answers = Object.fromEntries(
@@ -101,6 +103,10 @@ function selectApplicant(
   if (violations.length > 0)
     throw new DomainError('invalid-answers', 'Some details of the person need a correction.', { violations });
   return nestAnswers(answers) as GivenApplicant;
+}
+
+function namesPerson(id: string): boolean {
+  return ['firstName', 'lastName', 'phone', 'email'].includes(id);
 }
 
 const middleNameField: Field = {

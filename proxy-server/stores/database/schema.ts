@@ -33,9 +33,11 @@ export interface Schema {
     email_hash: string;
     person_hash: string;
     consumer_id: string;
+    full_name_hash: string | null;
     details: string;
     created_at: number;
   };
+  hash_keys: { name: string; sealed_key: string };
   customers: { account: string; customer_hash: string; email_hash: string; created_at: number };
   requests: {
     request_key: string;
