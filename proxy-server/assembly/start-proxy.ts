@@ -110,6 +110,7 @@ interface Resources {
   readonly changes: OrderChanges;
   readonly health: UpstreamHealth;
   readonly note: Note;
+  readonly debug: Note;
 }
 
 /** Opens what must be open before the server listens: the database and the signals between processes. */
@@ -131,13 +132,14 @@ async function openResources(
   const store = overrides.wrapStore?.(opened) ?? opened;
   const changes = 'url' in database ? await createPostgresChanges(database.url, owner) : createLocalChanges();
   const note: Note = (event, facts) => log.info(facts, event);
-  return { clock, cipher, store, changes, health: createUpstreamHealth({ clock, note }), note };
+  const debug: Note = (event, facts) => log.debug(facts, event);
+  return { clock, cipher, store, changes, health: createUpstreamHealth({ clock, note }), note, debug };
 }
 
 function createContext(
   config: Config,
   overrides: ProxyOverrides,
-  { clock, cipher, store, changes, health, note }: Resources,
+  { clock, cipher, store, changes, health, note, debug }: Resources,
   url: string,
 ): CheckoutContext {
   return {
@@ -160,6 +162,7 @@ function createContext(
     uploadTimeoutMilliseconds: config.aimsUploadTimeoutMilliseconds,
     readDocx,
     note,
+    debug,
   };
 }
 

@@ -1,5 +1,6 @@
 import type { PaymentMethod } from '../contract/order.ts';
 import type { Money } from '../contract/values.ts';
+import type { Said } from './history/insurer-words.ts';
 
 /** One attempt to collect the premium; stored before the gateway is called. The reference is ours. */
 export interface PaymentAttempt {
@@ -40,8 +41,8 @@ export type VerifyOutcome =
       readonly transactionId: string;
     }
   | { readonly status: 'pending' }
-  /** This attempt can no longer be paid. */
-  | { readonly status: 'failed'; readonly reason: string }
+  /** This attempt can no longer be paid. `said` is the gateway's own reason of a payment that was tried. */
+  | ({ readonly status: 'failed'; readonly reason: string } & Said)
   | { readonly status: 'unclear'; readonly cause: string };
 
 /** A payment received under an attempt's reference, with its status now. */

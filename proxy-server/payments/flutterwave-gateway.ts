@@ -100,7 +100,7 @@ async function verifyTransaction(
   if ('failure' in all) return { status: 'unclear', cause: all.failure };
   const success = all.find(({ status }) => status === 'successful');
   if (success) return verifySuccess(options, success, attempt);
-  return { status: 'failed', reason: 'The payment did not go through.' };
+  return { status: 'failed', reason: 'The payment did not go through.', said: transaction.processor_response };
 }
 
 function verifySuccess(options: FlutterwaveOptions, transaction: Transaction, attempt: PaymentAttempt): VerifyOutcome {

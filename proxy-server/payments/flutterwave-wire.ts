@@ -38,6 +38,8 @@ const transactionSchema = z.object({
   charged_amount: amount,
   currency: text,
   status: z.string(),
+  /** The bank's words on a payment that was tried. */
+  processor_response: text,
 });
 /** A parsed transaction. */
 export type Transaction = z.infer<typeof transactionSchema>;

@@ -93,7 +93,7 @@ function verifyTransaction(transaction: VerifiedTransaction, attempt: PaymentAtt
     case 'success':
       return successOutcome(attempt, transaction, mismatchReason(transaction, attempt));
     case 'failed':
-      return { status: 'failed', reason: 'The payment did not go through.' };
+      return { status: 'failed', reason: 'The payment did not go through.', said: transaction.gateway_response };
     // also the status before anyone has tried to pay, so that it may still be paid later
     case 'abandoned':
       return { status: 'failed', reason: 'The payment was not completed.' };

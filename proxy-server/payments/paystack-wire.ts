@@ -38,6 +38,8 @@ export const verifiedSchema = z.object({
     requested_amount: amount,
     fees: amount,
     currency: text,
+    /** The bank's words on a payment that was tried. */
+    gateway_response: text,
   }),
 });
 /** A parsed transaction. */

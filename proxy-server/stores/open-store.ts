@@ -6,6 +6,7 @@ import type { Database, OnStatement } from './database/database.ts';
 import { openDatabase } from './database/database.ts';
 import { migrate } from './database/migrate.ts';
 import { createDocumentStore } from './document-store.ts';
+import { createHistoryStore } from './history-store.ts';
 import { createLookupStore } from './lookup-store.ts';
 import { createOrderStore } from './order-store.ts';
 import { createPaymentStore } from './payment-store.ts';
@@ -37,6 +38,7 @@ export async function openStore(
 function createStore(database: Database, options: { cipher: ColumnCipher; now: () => number }): Store {
   return {
     orders: createOrderStore(database, options),
+    history: createHistoryStore(database, options),
     payments: createPaymentStore(database),
     documents: createDocumentStore(database, options),
     policies: createPolicyStore(database),

@@ -6,6 +6,7 @@ import type { OrderRequest, PlacedOrder } from '../../contract/order.ts';
 import type { Field, Product } from '../../contract/product.ts';
 import type { Answer, Answers } from '../../contract/values.ts';
 import { DomainError } from '../../domain/errors.ts';
+import { theShopper, withAct } from '../../domain/history/order-history.ts';
 import type { OrderRecord } from '../../domain/order.ts';
 import { readCustomerToken } from '../access/customer-token.ts';
 import type { CheckoutContext, Merchant } from '../context.ts';
@@ -143,7 +144,7 @@ async function openOrder(context: CheckoutContext, merchant: Merchant, checked: 
   const token = context.random.orderToken();
   let order = await prepareAhead(context, merchant, newOrder(context, merchant, checked));
   while ((await context.store.orders.insert(order, hashToken(token))) === 'code-taken')
-    order = { ...newOrder(context, merchant, checked), ticket: order.ticket };
+    order = { ...newOrder(context, merchant, checked), ticket: order.ticket, newActs: order.newActs };
   context.note('order placed', { order: order.id, product: order.product });
   return { order: presentOrder(context, order), token };
 }
@@ -151,7 +152,7 @@ async function openOrder(context: CheckoutContext, merchant: Merchant, checked: 
 function newOrder(context: CheckoutContext, { id, summary }: Merchant, checked: CheckedOrder): OrderRecord {
   const now = context.clock.now();
   const code = context.random.code();
-  return {
+  const order: OrderRecord = {
     id: context.random.orderId(),
     merchantId: id,
     code,
@@ -178,4 +179,5 @@ function newOrder(context: CheckoutContext, { id, summary }: Merchant, checked: 
     attempts: 0,
     version: 0,
   };
+  return withAct(order, { what: 'placed', by: theShopper, amount: order.premium });
 }

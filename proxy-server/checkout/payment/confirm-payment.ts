@@ -1,5 +1,9 @@
+import type { HistoryWord } from '../../contract/history/order-history.ts';
 import type { PaymentConfirmation } from '../../contract/payment.ts';
+import type { Money } from '../../contract/values.ts';
 import { DomainError } from '../../domain/errors.ts';
+import type { Act, Actor } from '../../domain/history/order-history.ts';
+import { collectorOf } from '../../domain/history/order-history.ts';
 import type { OrderRecord, ProvenPayment } from '../../domain/order.ts';
 import { isUnpaid, moveTo } from '../../domain/order.ts';
 import type { Store } from '../../domain/store.ts';
@@ -24,7 +28,7 @@ export async function acceptPayment(
       throw new DomainError('payment-already-used', 'This payment has bought another order; one payment buys one.');
     const next =
       order.applicant === undefined
-        ? moveTo(order, 'held', { payment, problem: paidTooLate })
+        ? moveTo(order, 'held', { payment, problem: paidTooLate }, paidAct(payment, 'payment-too-late'))
         : moveTo(order, 'paid', { payment, dueAt: context.clock.now() });
     await scheduleReconciliation(context, store, order, payment.reference);
     return store.orders.save(next, lease);
@@ -67,7 +71,11 @@ function settle(
 ): Promise<OrderRecord | undefined> {
   const acceptedAt = context.clock.now();
   if (currency !== order.premium.currency || amount !== order.premium.amount)
-    return holdMismatch(context, order, `The shop collected ${amount} ${currency} (minor units).`);
+    return holdMismatch(context, order, {
+      reason: `The shop collected ${amount} ${currency} (minor units).`,
+      by: { kind: 'merchant' },
+      amount: currency === 'NGN' ? { amount, currency } : undefined,
+    });
   return acceptPayment(context, order, {
     method: 'merchant',
     reference,
@@ -77,16 +85,24 @@ function settle(
   });
 }
 
+/** Money that does not match: why, who received it, and how much it was, in naira. */
+interface Mismatch {
+  readonly reason: string;
+  readonly by: Actor;
+  readonly amount: Money | undefined;
+}
+
 /** Holds an order whose payment does not match the premium: nothing is issued, a person decides. */
 export async function holdMismatch(
   context: CheckoutContext,
   order: OrderRecord,
-  reason: string,
+  { reason, ...received }: Mismatch,
   lease?: { owner: string },
 ): Promise<OrderRecord | undefined> {
   const { amount, currency } = order.premium;
   const message = `${reason} The premium is ${amount} ${currency} (minor units). The payment is held: refund it, then mark the order as refunded.`;
-  const held = moveTo(order, 'held', { problem: { code: 'payment-mismatch', message } });
+  const act: Act = { what: 'payment-mismatch', ...received, text: message };
+  const held = moveTo(order, 'held', { problem: { code: 'payment-mismatch', message } }, act);
   const saved = await context.store.transaction(async (store) => {
     await scheduleReconciliation(context, store, order);
     return store.orders.save(held, lease);
@@ -106,6 +122,10 @@ async function scheduleReconciliation(
   for (const { reference, createdAt } of await store.payments.attemptsOf(order.id))
     if (mayPayTwice || reference !== acceptedReference)
       await store.payments.reconcileAt(reference, nextScheduledPollAt(createdAt, context.clock.now()));
+}
+
+function paidAct(payment: ProvenPayment, what: HistoryWord): Act {
+  return { what, by: collectorOf(payment), amount: payment.amount };
 }
 
 /** Cancelled, or expired so long ago that its personal data is erased: the applicant is no longer known. */

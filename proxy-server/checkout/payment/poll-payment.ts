@@ -1,7 +1,9 @@
+import { collectorOf } from '../../domain/history/order-history.ts';
 import type { OrderRecord, ProvenPayment } from '../../domain/order.ts';
 import { moveTo, reschedule } from '../../domain/order.ts';
 import type { PaymentAttempt, VerifyOutcome } from '../../domain/payment-gateway.ts';
 import type { CheckoutContext } from '../context.ts';
+import { keepGatewayWords } from '../insurer/keep-words.ts';
 import { merchantOf } from '../order/find-order.ts';
 import type { WorkLease } from '../work-lease.ts';
 import { acceptPayment, holdMismatch } from './confirm-payment.ts';
@@ -16,20 +18,22 @@ type Mismatch = Extract<VerifyOutcome, { status: 'mismatch' }>;
  */
 export async function pollPayment(
   context: CheckoutContext,
-  order: OrderRecord,
+  before: OrderRecord,
   lease: WorkLease,
 ): Promise<OrderRecord | undefined> {
-  const attempts = await context.store.payments.attemptsOf(order.id);
+  const attempts = await context.store.payments.attemptsOf(before.id);
+  let order = before;
   let mismatch: Mismatch | undefined;
   for (const attempt of attempts) {
     const verified = await merchantOf(context, order).gateway.verify(attempt);
     if (verified.status === 'paid')
       return acceptPayment(context, order, proven(context, attempt, verified), lease.keep());
     if (verified.status === 'mismatch') mismatch = verified;
+    if (verified.status === 'failed') order = keepGatewayWords(context, order, attempt, verified);
     if (verified.status === 'unclear')
       context.note('payment unclear', { order: order.id, payment: attempt.reference, cause: verified.cause });
   }
-  if (mismatch) return holdMismatch(context, order, describeReceived(mismatch), lease.release());
+  if (mismatch) return holdMismatch(context, order, receivedOf(context, order, mismatch), lease.release());
   return context.store.orders.save(stillUnpaid(context, order, attempts[0]), lease.release());
 }
 
@@ -41,8 +45,12 @@ function proven(
   return { method, reference, transactionId, amount, acceptedAt: context.clock.now() };
 }
 
-function describeReceived({ reason, amount }: Mismatch): string {
-  return amount ? `${reason} ${amount.amount} ${amount.currency} was received.` : reason;
+function receivedOf(context: CheckoutContext, order: OrderRecord, { reason, amount }: Mismatch) {
+  return {
+    reason: amount ? `${reason} ${amount.amount} ${amount.currency} was received.` : reason,
+    by: collectorOf(merchantOf(context, order).gateway),
+    amount,
+  };
 }
 
 function stillUnpaid(context: CheckoutContext, order: OrderRecord, newest: PaymentAttempt | undefined): OrderRecord {

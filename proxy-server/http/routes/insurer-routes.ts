@@ -16,13 +16,13 @@ export function insurerRoutes(callers: Callers): Router {
   const router = Router();
 
   mount(router, endpoints.listTransactions, async function getTransactions(request) {
-    const merchant = callers.merchantOrStaff(request);
+    const { merchant } = callers.merchantOrStaff(request, endpoints.listTransactions);
     const { scope } = readQuery(request, endpoints.listTransactions);
     return { transactions: [...(await listTransactions(merchant, scope))] };
   });
 
   mount(router, endpoints.listConsumers, async function getConsumers(request) {
-    const merchant = callers.merchantOrStaff(request);
+    const { merchant } = callers.merchantOrStaff(request, endpoints.listConsumers);
     const { scope } = readQuery(request, endpoints.listConsumers);
     return { consumers: [...(await listConsumers(merchant, scope))] };
   });
@@ -33,12 +33,13 @@ export function insurerRoutes(callers: Callers): Router {
   });
 
   mount(router, endpoints.listGroupPolicies, async function getGroupPolicies(request) {
-    const merchant = callers.merchantOrStaff(request);
+    const { merchant } = callers.merchantOrStaff(request, endpoints.listGroupPolicies);
     return listGroupPolicies(merchant, readQuery(request, endpoints.listGroupPolicies).page);
   });
 
   mount(router, endpoints.findGroupPolicy, async function getGroupPolicy(request) {
-    return findGroupPolicy(callers.merchantOrStaff(request), request.params.policyNumber);
+    const { merchant } = callers.merchantOrStaff(request, endpoints.findGroupPolicy);
+    return findGroupPolicy(merchant, request.params.policyNumber);
   });
 
   return router;
