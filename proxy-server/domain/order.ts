@@ -76,6 +76,8 @@ export interface OrderProblem {
   readonly message: string;
   /** What it means for the shopper, where that may be shown; our words. */
   readonly shopperMessage?: string | undefined;
+  /** When the insurer said the words that it stands for, as in `insurerSaid`. */
+  readonly saidAt?: number | undefined;
 }
 
 /** One order as it is stored. Instants are milliseconds since 1970. Immutable: the next version is a new object. */

@@ -47,6 +47,8 @@ export interface OrderStore {
   /** Inserts an order, with its new acts. `code-taken` if another order of the merchant has its code; another code must be drawn. */
   insert(order: OrderRecord, tokenHash: string): Promise<'inserted' | 'code-taken'>;
   find(id: string): Promise<OrderRecord | undefined>;
+  /** Finds an order by our reference at the insurer. */
+  findByReference(reference: string): Promise<OrderRecord | undefined>;
   /** Returns the hash of the shopper's token; the caller compares it in constant time. */
   tokenHash(id: string): Promise<string | undefined>;
   /** Saves the next version, with its new acts; undefined if another version was saved first or another owner holds the lease. */

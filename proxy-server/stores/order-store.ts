@@ -56,6 +56,11 @@ export function createOrderStore(
       return row && toOrder(row, cipher);
     },
 
+    async findByReference(reference) {
+      const row = await db.selectFrom('orders').selectAll().where('reference', '=', reference).executeTakeFirst();
+      return row && toOrder(row, cipher);
+    },
+
     async tokenHash(id) {
       const row = await db.selectFrom('orders').select('token_hash').where('id', '=', id).executeTakeFirst();
       return row?.token_hash;

@@ -94,7 +94,11 @@ function requestNewVideo(context: CheckoutContext, order: OrderRecord, reason: s
     const refused: OrderRecord = {
       ...order,
       verification: { ...order.verification!, state: 'awaited' },
-      problem: { code: 'video-refused', message: `${reason} Take the video again.` },
+      problem: {
+        code: 'video-refused',
+        message: `${reason} Take the video again.`,
+        saidAt: order.insurerSaid?.at(-1)?.at,
+      },
       dueAt: undefined,
     };
     return store.orders.save(withAct(refused, { what: 'video-refused', by: insurerOf(order) }), lease.release());

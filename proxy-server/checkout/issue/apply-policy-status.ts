@@ -32,6 +32,7 @@ export async function applyPolicyStatus(
             code: 'insurer-declined',
             message: policy.reason ?? 'The insurer has declined this cover.',
             shopperMessage: policy.reason,
+            saidAt: policy.said === undefined ? undefined : order.insurerSaid?.at(-1)?.at,
           },
         }),
         lease.release(),

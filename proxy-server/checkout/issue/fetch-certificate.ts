@@ -15,7 +15,7 @@ export const fetchCertificate: OrderStep = async (context, before, lease) => {
   const { orders } = context.store;
   if (!lacksCertificate(context, before)) return orders.save({ ...before, dueAt: undefined }, lease.release());
   const outcome = await providerOf(context, before).lookUp(before, ticketOf(before));
-  const order = keepWords(context, before, 'status', wordsOf(outcome));
+  const order = keepWords(context, before, 'status', outcome.status === 'done' ? outcome.policy : wordsOf(outcome));
   const now = context.clock.now();
   if (outcome.status === 'limited')
     return orders.save(requeue(order, now + outcome.retryAfterMilliseconds), lease.release());

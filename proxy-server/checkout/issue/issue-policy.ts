@@ -159,7 +159,12 @@ function handleFailure(
     const point = from.point === 'unclear' ? 'held' : 'refused';
     return context.store.orders.save(
       moveTo(from, point, {
-        problem: { code: 'insurer-refused', message: outcome.reason, shopperMessage: outcome.shopperReason },
+        problem: {
+          code: 'insurer-refused',
+          message: outcome.reason,
+          shopperMessage: outcome.shopperReason,
+          saidAt: outcome.said === undefined ? undefined : from.insurerSaid?.at(-1)?.at,
+        },
       }),
       lease.release(),
     );

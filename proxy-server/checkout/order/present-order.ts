@@ -78,10 +78,7 @@ function problemForShopper(context: CheckoutContext, order: OrderRecord): Proble
   const { name, supportContact } = merchantOf(context, order).summary;
   const whomToAsk = `Ask ${name} (${supportContact}) and quote your order code, ${order.code}.`;
   if (code === 'insurer-declined')
-    return {
-      code,
-      message: `${shopperMessage ?? 'The insurer has declined this cover.'} Your money is safe. ${whomToAsk}`,
-    };
+    return { code, message: shopperMessage ?? `The insurer has declined this cover. ${whomToAsk}` };
   const reason = shopperMessage ? ` ${shopperMessage}` : '';
   return {
     code,
@@ -89,13 +86,13 @@ function problemForShopper(context: CheckoutContext, order: OrderRecord): Proble
   };
 }
 
-/** Problems that the insurer's last words explain. */
-const explainedProblems = ['insurer-declined', 'insurer-refused', 'video-refused', 'insurer-silent', 'policy-unknown'];
+/** Problems of an insurer that gives no definite answer: its last words are all there is. */
+const unexplainedProblems = ['insurer-silent', 'policy-unknown', 'insurer-not-answering'];
 
-function problemForStaff({ insurerSaid = [] }: OrderRecord, { code, message }: OrderProblem): Problem {
-  const last = insurerSaid.findLast(({ step }) => step !== 'payment');
-  if (!last || !explainedProblems.includes(code)) return { code, message };
-  return { code, message: `${message} The insurer’s words: “${last.text}”` };
+function problemForStaff({ insurerSaid = [] }: OrderRecord, { code, message, saidAt }: OrderProblem): Problem {
+  const ofInsurer = insurerSaid.filter(({ step }) => step !== 'payment');
+  const words = unexplainedProblems.includes(code) ? ofInsurer.at(-1) : ofInsurer.findLast(({ at }) => at === saidAt);
+  return { code, message: words ? `${message} The insurer’s words: “${words.text}”` : message };
 }
 
 function presentWords({ at, step, text }: InsurerWords): NonNullable<Order['insurerSaid']>[number] {

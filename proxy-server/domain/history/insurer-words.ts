@@ -27,6 +27,22 @@ export function addWords(known: readonly InsurerWords[], added: InsurerWords): r
   return [...known, { ...added, text }].slice(-maxWords);
 }
 
+/** The same for words that decide something: they come last, also if they were said before. */
+export function repeatWords(known: readonly InsurerWords[], added: InsurerWords): readonly InsurerWords[] {
+  const text = toPlainText(added.text);
+  return addWords(
+    known.filter((words) => text === '' || words.step !== added.step || words.text !== text),
+    added,
+  );
+}
+
+/** Returns a text without our own credentials; a shorter one than 8 characters is no secret and may be a word. */
+export function maskSecrets(text: string, secrets: readonly string[]): string {
+  return secrets
+    .filter((secret) => secret.length >= 8)
+    .reduce((masked, secret) => masked.replaceAll(secret, '«secret»'), text);
+}
+
 /** One line of text: no control characters, no invisible marks that change how the rest is read, and not too long. */
 export function toPlainText(text: string): string {
   const start = text.slice(0, 4 * maxCharacters);

@@ -8,11 +8,12 @@ import {
 } from '../../checkout/insurer/staff-queries.ts';
 import { endpoints } from '../../contract/endpoints.ts';
 import type { Callers } from '../access/callers.ts';
+import type { HttpContext } from '../http-context.ts';
 import { mount } from '../mount.ts';
 import { readQuery } from '../read-query.ts';
 
 /** What the merchant's server and staff may read of the insurers' own lists; approval is not for staff. */
-export function insurerRoutes(callers: Callers): Router {
+export function insurerRoutes({ checkout }: HttpContext, callers: Callers): Router {
   const router = Router();
 
   mount(router, endpoints.listTransactions, async function getTransactions(request) {
@@ -28,7 +29,7 @@ export function insurerRoutes(callers: Callers): Router {
   });
 
   mount(router, endpoints.approvePolicy, async function postApproval(request) {
-    await approvePolicy(callers.merchant(request), request.params);
+    await approvePolicy(checkout, callers.merchant(request), request.params);
     return { approved: true as const };
   });
 

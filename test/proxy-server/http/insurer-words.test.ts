@@ -71,7 +71,8 @@ describe('what an insurer says in its own words', () => {
       assert.equal(told.insurerSaid?.at(-1)?.text, declineNote);
       assert.ok(told.problem?.message.includes(declineNote));
       const shown = await readByShopper(shopper, order.id, token);
-      assert.ok(!shown.includes(declineNote) && shown.includes(forShopper) && shown.includes(contact), shown);
+      assert.ok(!shown.includes(declineNote) && shown.includes(forShopper), shown);
+      assert.equal(shown.includes(contact), forShopper === 'The insurer has declined this cover.');
     }
   });
 
@@ -133,6 +134,33 @@ describe('what an insurer says in its own words', () => {
     assert.ok(words?.text.startsWith('<img src=x onerror=alert(1)> [31m txt.exe é'), words?.text);
     assert.equal([...(words?.text ?? '')].length, 1_000);
     assert.doesNotMatch(words?.text ?? '', /[\p{Cc}\p{Cf}\p{Cs}]/u);
+  });
+
+  it('never repeats a credential of the shop, though an insurer may', async (test) => {
+    const { shop, lines, shopper, forStaff, buy } = await setup(test, { insurpass: {} });
+    const { AIMS_AUTHORIZATION_KEY: key = '', INSURPASS_SECRET_KEY: secret = '' } = shop.environment;
+    shop.aims.play({ fault: 'error', match: 'issue', text: `Not allowed with ${key}` });
+    const { order } = await buy('needs-attention');
+    const group = (await placeGroup(shopper, groupAnswers(2))).body;
+    shop.insurpass.play({ fault: 'error', match: 'verify', text: `Not allowed with ${secret}` });
+    await shopper.confirmPayment(group.order);
+    await shopper.until(group.order.id, group.token, 'needs-attention');
+    for (const id of [order.id, group.order.id])
+      assert.equal((await forStaff(id)).insurerSaid?.at(-1)?.text, 'Not allowed with «secret»');
+    for (const word of [key, secret]) assert.ok(word.length >= 8 && !lines.join('').includes(word));
+  });
+
+  it('is kept again when an order that was retried is refused again', async (test) => {
+    const { shop, shopper, forStaff, buy } = await setup(test);
+    shop.aims.play({ fault: 'error', match: 'issue', count: 2, text: 'No such model' });
+    const { order, token } = await buy('needs-attention');
+    const [first] = (await forStaff(order.id)).insurerSaid ?? [];
+    shop.aims.play({ fault: 'capacity', match: 'issue' });
+    await shopper.asMerchant('POST', `/v1/orders/${order.id}/retry`);
+    await shopper.until(order.id, token, 'needs-attention');
+    await become(async () => (await forStaff(order.id)).insurerSaid?.at(-1)?.at !== first?.at);
+    const told = await forStaff(order.id);
+    assert.ok(told.problem?.message.endsWith('The insurer’s words: “No such model”'));
   });
 
   it('is in the log at debug alone, without what the shopper typed', async (test) => {

@@ -30,6 +30,7 @@ export const actWords: Readonly<Record<HistoryWord, string>> = {
   'insurer-silent': 'The insurer gives no answer',
   'insurer-said': 'The insurer said something',
   'insurer-refused': 'Refused by the insurer',
+  'approved-by-hand': 'Approved by hand',
   'under-review': 'Under review',
   'video-wanted': 'Video wanted',
   'video-received': 'Video received',
