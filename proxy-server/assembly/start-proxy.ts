@@ -110,7 +110,7 @@ interface Resources {
   readonly changes: OrderChanges;
   readonly health: UpstreamHealth;
   readonly note: Note;
-  readonly debug: Note;
+  readonly debug: Note | undefined;
 }
 
 /** Opens what must be open before the server listens: the database and the signals between processes. */
@@ -132,7 +132,7 @@ async function openResources(
   const store = overrides.wrapStore?.(opened) ?? opened;
   const changes = 'url' in database ? await createPostgresChanges(database.url, owner) : createLocalChanges();
   const note: Note = (event, facts) => log.info(facts, event);
-  const debug: Note = (event, facts) => log.debug(facts, event);
+  const debug: Note | undefined = log.isLevelEnabled('debug') ? (event, facts) => log.debug(facts, event) : undefined;
   return { clock, cipher, store, changes, health: createUpstreamHealth({ clock, note }), note, debug };
 }
 

@@ -49,7 +49,8 @@ export function logWords(
   { said }: Said,
   facts: Readonly<Record<string, string>>,
 ): void {
-  if (said !== undefined) debug('insurer said', { ...facts, text: maskPersonalData(toPlainText(said), person) });
+  if (said !== undefined && debug)
+    debug('insurer said', { ...facts, text: maskPersonalData(toPlainText(said), person) });
 }
 
 interface Words {

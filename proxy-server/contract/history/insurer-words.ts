@@ -3,7 +3,7 @@ import { described } from '../reference/described.ts';
 import { instantSchema, openEnum } from '../values.ts';
 
 /** At which step of an order something was said. */
-export const saidSteps = ['payment', 'prepare', 'issue', 'status', 'video'] as const;
+const saidSteps = ['payment', 'prepare', 'issue', 'status', 'video'] as const;
 /** At which step of an order something was said. */
 export type SaidStep = (typeof saidSteps)[number];
 

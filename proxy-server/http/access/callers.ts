@@ -21,7 +21,7 @@ interface StaffEndpoint {
 }
 
 /** A merchant, and who acts for it: its server, or one of its staff. */
-export interface MerchantCaller {
+interface MerchantCaller {
   readonly merchant: Merchant;
   readonly by: Actor;
 }
