@@ -111,6 +111,7 @@ interface Resources {
   readonly changes: OrderChanges;
   readonly health: UpstreamHealth;
   readonly note: Note;
+  readonly debug: Note | undefined;
 }
 
 /** Opens what must be open before the server listens: the database and the signals between processes. */
@@ -132,13 +133,14 @@ async function openResources(
   const store = overrides.wrapStore?.(opened) ?? opened;
   const changes = 'url' in database ? await createPostgresChanges(database.url, owner) : createLocalChanges();
   const note: Note = (event, facts) => log.info(facts, event);
-  return { clock, cipher, store, changes, health: createUpstreamHealth({ clock, note }), note };
+  const debug: Note | undefined = log.isLevelEnabled('debug') ? (event, facts) => log.debug(facts, event) : undefined;
+  return { clock, cipher, store, changes, health: createUpstreamHealth({ clock, note }), note, debug };
 }
 
 function createContext(
   config: Config,
   overrides: ProxyOverrides,
-  { clock, cipher, store, changes, health, note }: Resources,
+  { clock, cipher, store, changes, health, note, debug }: Resources,
   url: string,
 ): CheckoutContext {
   return {
@@ -161,6 +163,7 @@ function createContext(
     uploadTimeoutMilliseconds: config.aimsUploadTimeoutMilliseconds,
     readDocx,
     note,
+    debug,
   };
 }
 

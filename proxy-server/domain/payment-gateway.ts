@@ -1,5 +1,6 @@
 import type { PaymentMethod } from '../contract/order.ts';
 import type { Money } from '../contract/values.ts';
+import type { Said } from './history/insurer-words.ts';
 import type { PaidAmount, PaymentFailure } from './order.ts';
 
 /** One attempt to collect the premium; stored before the gateway is called. The reference is ours. */
@@ -42,8 +43,8 @@ export type VerifyOutcome =
       readonly transactionId: string;
     }
   | { readonly status: 'pending' }
-  /** The gateway expects no payment of this attempt; `said` is its own reason, for staff. */
-  | { readonly status: 'failed'; readonly failure: PaymentFailure; readonly said?: string | undefined }
+  /** The gateway expects no payment of this attempt. `said` is its own reason of a payment that was tried. */
+  | ({ readonly status: 'failed'; readonly failure: PaymentFailure } & Said)
   | { readonly status: 'unclear'; readonly cause: string };
 
 /** A payment received under an attempt's reference, with its status now. */

@@ -1,5 +1,6 @@
 import type { OrderState, PaymentMethod } from '../contract/order.ts';
 import type { ProviderName } from '../contract/values.ts';
+import type { HistoryStore } from './history/order-history.ts';
 import type { CertificateRecord, OrderRecord, PaidAmount } from './order.ts';
 import type { PaymentAttempt } from './payment-gateway.ts';
 
@@ -9,6 +10,7 @@ export type DatabaseAddress = { readonly url: string } | { readonly file: string
 /** The database. Two engines implement it, and both pass `test/suites/store-suite.ts`. */
 export interface Store {
   readonly orders: OrderStore;
+  readonly history: HistoryStore;
   readonly payments: PaymentStore;
   readonly documents: DocumentStore;
   readonly policies: PolicyStore;
@@ -43,12 +45,14 @@ export interface OrderFilter {
  * const saved = order && (await store.orders.save(moveTo(order, 'paid', { payment }), { owner }));
  */
 export interface OrderStore {
-  /** Inserts an order. `code-taken` if another order of the merchant has its code; another code must be drawn. */
+  /** Inserts an order, with its new acts. `code-taken` if another order of the merchant has its code; another code must be drawn. */
   insert(order: OrderRecord, tokenHash: string): Promise<'inserted' | 'code-taken'>;
   find(id: string): Promise<OrderRecord | undefined>;
+  /** Finds an order by our reference at the insurer. */
+  findByReference(reference: string): Promise<OrderRecord | undefined>;
   /** Returns the hash of the shopper's token; the caller compares it in constant time. */
   tokenHash(id: string): Promise<string | undefined>;
-  /** Saves the next version; undefined if another version was saved first or another owner holds the lease. */
+  /** Saves the next version, with its new acts; undefined if another version was saved first or another owner holds the lease. */
   save(order: OrderRecord, lease?: Lease): Promise<OrderRecord | undefined>;
   /** Leases up to `limit` orders that are due and not leased, and counts an attempt for each. */
   claimDue(request: { now: number; owner: string; leaseUntil: number; limit: number }): Promise<OrderRecord[]>;

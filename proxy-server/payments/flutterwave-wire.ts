@@ -39,6 +39,7 @@ const transactionSchema = z.object({
   currency: text,
   status: z.string(),
   created_at: text,
+  /** The bank's words on a payment that was tried. */
   processor_response: text,
   // where the money goes, if not to the account of the key alone; of no known shape
   plan: z.optional(z.unknown()),

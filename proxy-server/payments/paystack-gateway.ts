@@ -106,7 +106,7 @@ function verifyTransaction(transaction: VerifiedTransaction, attempt: PaymentAtt
       return { status: 'failed', failure: declined(transaction.gateway_response), said: transaction.gateway_response };
     // also the status before anyone has tried to pay, so that it may still be paid later
     case 'abandoned':
-      return { status: 'failed', failure: notCompleted, said: transaction.gateway_response };
+      return { status: 'failed', failure: notCompleted };
     case 'reversed':
       return { status: 'failed', failure: returned, said: transaction.gateway_response };
     default:

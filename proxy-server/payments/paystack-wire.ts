@@ -39,6 +39,7 @@ export const verifiedSchema = z.object({
     fees: amount,
     currency: text,
     paid_at: text,
+    /** The bank's words on a payment that was tried. */
     gateway_response: text,
     // where the money goes, if not to the account of the key alone; of no known shape
     plan: z.optional(z.unknown()),

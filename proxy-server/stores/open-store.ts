@@ -7,6 +7,7 @@ import { openDatabase } from './database/database.ts';
 import { readHashKey } from './database/hash-key.ts';
 import { migrate } from './database/migrate.ts';
 import { createDocumentStore } from './document-store.ts';
+import { createHistoryStore } from './history-store.ts';
 import { createLookupStore } from './lookup-store.ts';
 import { createOrderStore } from './order-store.ts';
 import { createPaymentStore } from './payment-store.ts';
@@ -41,6 +42,7 @@ export async function openStore(
 function createStore(database: Database, options: { cipher: ColumnCipher; now: () => number }): Store {
   return {
     orders: createOrderStore(database, options),
+    history: createHistoryStore(database, options),
     payments: createPaymentStore(database),
     documents: createDocumentStore(database, options),
     policies: createPolicyStore(database),

@@ -12,7 +12,7 @@ interface SealedColumn {
   readonly cell: (row: Readonly<Record<string, unknown>>) => string;
 }
 
-const orderColumns = ['applicant', 'answers', 'customer_id', 'open_payment', 'ticket', 'verification'];
+const orderColumns = ['applicant', 'answers', 'customer_id', 'open_payment', 'ticket', 'verification', 'insurer_said'];
 
 /** Every encrypted column; `test/proxy-server/stores/sealed-values.test.ts` finds one that is missing here. */
 const sealedColumns: readonly SealedColumn[] = [
@@ -21,6 +21,12 @@ const sealedColumns: readonly SealedColumn[] = [
     column: `sealed_${name}`,
     keys: ['id'],
     cell: (row: Readonly<Record<string, unknown>>) => `${name}:${row.id}`,
+  })),
+  ...['name', 'text'].map((name) => ({
+    table: 'order_history',
+    column: `sealed_${name}`,
+    keys: ['order_id', 'sequence'],
+    cell: (row: Readonly<Record<string, unknown>>) => `history_${name}:${row.order_id}`,
   })),
   {
     table: 'consumers',

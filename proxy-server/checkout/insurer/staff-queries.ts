@@ -2,7 +2,7 @@ import type { GroupPolicy, GroupPolicyPage } from '../../contract/group-policy.t
 import type { ListedConsumer, ListedTransaction } from '../../contract/insurer-list.ts';
 import { DomainError } from '../../domain/errors.ts';
 import type { InsuranceProvider, ListScope } from '../../domain/insurance-provider.ts';
-import type { Merchant } from '../context.ts';
+import type { CheckoutContext, Merchant } from '../context.ts';
 import { unwrapOutcome } from './unwrap-outcome.ts';
 
 /**
@@ -25,11 +25,21 @@ export interface NamedPolicy {
   readonly reference: string;
 }
 
-/** Approves a policy by hand (super-admin account only). Throws `super-admin-only` otherwise. */
-export async function approvePolicy(merchant: Merchant, policy: NamedPolicy): Promise<void> {
+/**
+ * Approves a policy by hand (super-admin account only), and writes it to the history of the merchant's order, if it is
+ * one. Throws `super-admin-only` otherwise.
+ */
+export async function approvePolicy(
+  { store }: Pick<CheckoutContext, 'store'>,
+  merchant: Merchant,
+  policy: NamedPolicy,
+): Promise<void> {
   const approve = requireCapability(merchant, 'approvePolicy');
   assertPolicyIds(merchant, policy);
   unwrapOutcome(await approve(policy.consumerId, policy.product, policy.reference));
+  const order = await store.orders.findByReference(policy.reference);
+  if (order?.merchantId === merchant.id)
+    await store.history.add(order.id, [{ what: 'approved-by-hand', by: { kind: 'merchant' } }]);
 }
 
 /** Returns one page of the merchant's group policies; pages are counted from 1. */

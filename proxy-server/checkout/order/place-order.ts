@@ -6,6 +6,7 @@ import type { OrderRequest, PlacedOrder } from '../../contract/order.ts';
 import type { Field, Product } from '../../contract/product.ts';
 import type { Answer, Answers } from '../../contract/values.ts';
 import { DomainError } from '../../domain/errors.ts';
+import { theShopper, withAct } from '../../domain/history/order-history.ts';
 import type { OrderRecord } from '../../domain/order.ts';
 import type { Store } from '../../domain/store.ts';
 import { readCustomerToken } from '../access/customer-token.ts';
@@ -161,7 +162,7 @@ async function openOrder(
   const placed = await context.store.transaction(async (store) => {
     let order = prepared;
     while ((await store.orders.insert(order, hashToken(token))) === 'code-taken')
-      order = { ...newOrder(context, merchant, checked), ticket: order.ticket };
+      order = { ...newOrder(context, merchant, checked), ticket: order.ticket, newActs: order.newActs };
     const response = { order: presentOrder(context, order), token };
     await keep(store, response);
     return response;
@@ -173,7 +174,7 @@ async function openOrder(
 function newOrder(context: CheckoutContext, { id, summary }: Merchant, checked: CheckedOrder): OrderRecord {
   const now = context.clock.now();
   const code = context.random.code();
-  return {
+  const order: OrderRecord = {
     id: context.random.orderId(),
     merchantId: id,
     code,
@@ -200,4 +201,5 @@ function newOrder(context: CheckoutContext, { id, summary }: Merchant, checked: 
     attempts: 0,
     version: 0,
   };
+  return withAct(order, { what: 'placed', by: theShopper, amount: order.premium });
 }

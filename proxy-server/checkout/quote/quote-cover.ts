@@ -7,6 +7,7 @@ import type { Answers, Money } from '../../contract/values.ts';
 import { DomainError } from '../../domain/errors.ts';
 import type { QuoteOutcome } from '../../domain/insurance-provider.ts';
 import type { CheckoutContext, Merchant } from '../context.ts';
+import { logWords } from '../insurer/keep-words.ts';
 import { checkAnswers } from './check-answers.ts';
 import { priceLifeMilliseconds } from './price-cache.ts';
 
@@ -104,6 +105,7 @@ function fetchPremium(
     const provider = merchant.providers.get(product.provider);
     if (!provider) throw new Error(`${merchant.id} sells ${product.id} without its provider.`);
     const outcome = await quoteWithRetry(context, () => provider.quote({ product: product.id, period, answers }));
+    if (outcome.status !== 'done') logWords(context, { answers }, outcome, { product: product.id, step: 'quote' });
     if (outcome.status === 'refused')
       context.note('insurer refused a price', { product: product.id, reason: outcome.reason });
     return premiumOf(outcome);

@@ -5,6 +5,7 @@ import { up as addPaymentReviews } from '../migrations/002-payment-reviews.ts';
 import { up as addCustomers } from '../migrations/003-customers.ts';
 import { up as addLookups } from '../migrations/004-lookups.ts';
 import { up as addPolicyClaims } from '../migrations/005-policy-claims.ts';
+import { up as addHistory } from '../migrations/006-history.ts';
 import { up as addRequestOwner } from '../migrations/009-request-owner.ts';
 import { up as addHashKey } from '../migrations/010-hash-key.ts';
 import type { Database } from './database.ts';
@@ -17,6 +18,7 @@ const migrations = [
   addCustomers,
   addLookups,
   addPolicyClaims,
+  addHistory,
   addRequestOwner,
   addHashKey,
 ];

@@ -4,6 +4,17 @@ import type { RecoveryPoint } from '../../domain/order-state.ts';
 export interface Schema {
   schema_versions: { version: number; applied_at: number };
   orders: OrderRow;
+  order_history: {
+    order_id: string;
+    sequence: number;
+    at: number;
+    what: string;
+    by_kind: string;
+    sealed_name: string | null;
+    amount: number | null;
+    currency: string | null;
+    sealed_text: string | null;
+  };
   payment_attempts: {
     reference: string;
     order_id: string;
@@ -83,6 +94,7 @@ export interface OrderRow {
   certificate: string | null;
   sealed_verification: string | null;
   problem: string | null;
+  sealed_insurer_said: string | null;
   due_at: number | null;
   woken: number;
   attempts: number;
