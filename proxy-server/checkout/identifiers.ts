@@ -9,6 +9,7 @@ export interface RandomSource {
   code(): string;
   /** The end of a payment's reference at the gateway, which nobody can guess. */
   paymentSuffix(): string;
+  refundId(): string;
   /** The shopper's secret token for an order. */
   orderToken(): string;
   /** A number from 0 to below 1, for jitter. */
@@ -26,6 +27,7 @@ export const systemRandom: RandomSource = {
   reference: () => randomUUID().replaceAll('-', ''),
   code: () => `${randomLetters(4)}-${randomLetters(4)}`,
   paymentSuffix: () => randomLetters(12),
+  refundId: () => `rfd_${randomLetters(16)}`,
   orderToken: () => randomBytes(32).toString('base64url'),
   fraction: () => Math.random(),
 };

@@ -1,15 +1,21 @@
+import { randomUUID } from 'node:crypto';
+import { parseArgs } from 'node:util';
 import { formatNaira } from '../contract/format-naira.ts';
 import type { HistoryEntry } from '../contract/history/order-history.ts';
 import { orderHistorySchema } from '../contract/history/order-history.ts';
 import type { Order } from '../contract/order.ts';
 import { orderListSchema, orderSchema } from '../contract/order.ts';
+import type { RefundMode } from '../contract/refund.ts';
 import type { AskProxy, ProxyRequest } from './framework/ask-proxy.ts';
 import { runAsking } from './framework/ask-proxy.ts';
 import type { CommandContext } from './framework/command.ts';
 import { table } from './framework/table.ts';
 
 const usage = `Usage: cover-checkout orders list [--state STATE] [--json]
-       cover-checkout orders show|retry|refund ID [--json]
+       cover-checkout orders show|retry ID [--json]
+       cover-checkout orders refund ID --reason WHY [--payment REFERENCE] [--amount NAIRA] [--gateway] [--json]
+\`refund\` notes that money was given back; with --gateway the proxy has the gateway give it back. Without --payment it is
+the order’s own, without --amount all that is left of it.
 Asks the proxy at PUBLIC_URL with SECRET_KEY.
 `;
 
@@ -21,9 +27,62 @@ export function orders(args: readonly string[], context: CommandContext): Promis
   return runAsking(args, context, usage, (words, askProxy) => {
     const [verb, id, ...more] = words;
     if (verb === 'show' && id && more.length === 0) return show(askProxy, pathOf(id));
+    if (verb === 'refund') return refund(words.slice(1), askProxy);
     const request = readRequest(words);
     return request && askProxy(request).then((body) => ({ body, text: describe(body) }));
   });
+}
+
+/** Gives money of an order back, or notes that it was given back; undefined if the words are off. */
+function refund(args: readonly string[], askProxy: AskProxy) {
+  const parsed = readRefund(args);
+  return parsed && giveBack(parsed, askProxy);
+}
+
+async function giveBack({ id, payment, ...request }: RefundWords, askProxy: AskProxy) {
+  const order = orderSchema.parse(await askProxy({ method: 'GET', path: pathOf(id) }));
+  const named = payment ?? order.payment?.reference ?? '';
+  const amount = request.amount === undefined ? {} : { amount: { amount: request.amount, currency: 'NGN' } };
+  const body = { payment: named, mode: request.mode, reason: request.reason, ...amount };
+  const path = `${pathOf(id)}/refund`;
+  const answer = await askProxy({ method: 'POST', path, body, idempotencyKey: randomUUID() });
+  return { body: answer, text: describe(answer) };
+}
+
+/** What `refund` is told. */
+interface RefundWords {
+  readonly id: string;
+  readonly payment: string | undefined;
+  /** Kobo. */
+  readonly amount: number | undefined;
+  readonly mode: RefundMode;
+  readonly reason: string;
+}
+
+function readRefund(args: readonly string[]): RefundWords | undefined {
+  const { values, positionals } = parseRefund(args) ?? {};
+  const [id, ...more] = positionals ?? [];
+  const { reason, payment, amount: naira = '', gateway } = values ?? {};
+  if (!id || more.length > 0 || !reason || !/^(\d{1,12}(\.\d{1,2})?)?$/.test(naira)) return undefined;
+  const amount = naira === '' ? undefined : Math.round(Number(naira) * 100);
+  return { id, payment, amount, mode: gateway ? 'gateway' : 'noted', reason };
+}
+
+function parseRefund(args: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: {
+        reason: { type: 'string' },
+        payment: { type: 'string' },
+        amount: { type: 'string' },
+        gateway: { type: 'boolean' },
+      },
+    });
+  } catch {
+    return undefined;
+  }
 }
 
 /** One order with all that happened to it. */
@@ -45,7 +104,7 @@ function readRequest([verb, ...rest]: readonly string[]): ProxyRequest | undefin
   }
   const [id, ...more] = rest;
   if (!id || more.length > 0) return undefined;
-  return verb === 'retry' || verb === 'refund' ? { method: 'POST', path: `${pathOf(id)}/${verb}` } : undefined;
+  return verb === 'retry' ? { method: 'POST', path: `${pathOf(id)}/retry` } : undefined;
 }
 
 function describe(body: unknown): string {
@@ -77,6 +136,12 @@ function asSheet(order: Order): string {
     ...(order.refundsDue ?? []).map((due): [string, string] => [
       'Give back',
       `${due.amount ? formatNaira(due.amount.amount) : 'all of it'}, ${due.method} ${due.reference} (${due.transactionId})`,
+    ]),
+    ...(order.refunds ?? []).map((one): [string, string] => [
+      'Refund',
+      [`${one.amount.amount / 100} ${one.amount.currency}`, one.mode, one.state, one.payment, one.reason, one.message]
+        .filter(Boolean)
+        .join(', '),
     ]),
     ['Policy', order.policy && `${order.policy.number ?? 'no number yet'}, ${order.policy.status}`],
     ...(order.insurerSaid ?? []).map(({ at, step, text }): [string, string] => ['Said', `${at} ${step}: ${text}`]),

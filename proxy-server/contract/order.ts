@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { givenApplicantSchema } from './applicant.ts';
 import { insurerWordsSchema } from './history/insurer-words.ts';
 import { described } from './reference/described.ts';
+import { refundSchema } from './refund.ts';
 import { answersSchema, dateSchema, instantSchema, moneySchema, openEnum } from './values.ts';
 
 /** Where an order stands, as shoppers and merchants see it. */
@@ -121,6 +122,9 @@ export const orderSchema = z.object({
       z.array(refundDueSchema),
       'Money that came besides what was accepted and bought nothing: to be given back. For the merchant only.',
     ),
+  ),
+  refunds: z.optional(
+    described(z.array(refundSchema), 'Money given back, or being given back. For the merchant only.'),
   ),
   extraPayments: z.optional(
     described(z.array(extraPaymentSchema), 'Money that bought nothing and that the merchant has still to give back.'),

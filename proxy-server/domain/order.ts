@@ -6,6 +6,7 @@ import type { Act } from './history/order-history.ts';
 import { actOfMove, withAct } from './history/order-history.ts';
 import type { RecoveryPoint } from './order-state.ts';
 import { assertMove } from './order-state.ts';
+import type { Refund } from './refund.ts';
 
 /** What a provider needs again at the next step. Opaque to everything but its adapter; stored encrypted. */
 export type ProviderTicket = Readonly<Record<string, string>>;
@@ -130,6 +131,8 @@ export interface OrderRecord {
   readonly payment?: AcceptedPayment | undefined;
   /** Undefined if there is nothing to refund. */
   readonly refundsDue?: readonly RefundDue[] | undefined;
+  /** Money that was given back, or is being given back; oldest first. */
+  readonly refunds?: readonly Refund[] | undefined;
   readonly ticket?: ProviderTicket | undefined;
   readonly policy?: PolicyRecord | undefined;
   readonly certificate?: CertificateRecord | undefined;

@@ -12,7 +12,16 @@ interface SealedColumn {
   readonly cell: (row: Readonly<Record<string, unknown>>) => string;
 }
 
-const orderColumns = ['applicant', 'answers', 'customer_id', 'open_payment', 'ticket', 'verification', 'insurer_said'];
+const orderColumns = [
+  'applicant',
+  'answers',
+  'customer_id',
+  'open_payment',
+  'ticket',
+  'verification',
+  'insurer_said',
+  'refunds',
+];
 
 /** Every encrypted column; `test/proxy-server/stores/sealed-values.test.ts` finds one that is missing here. */
 const sealedColumns: readonly SealedColumn[] = [

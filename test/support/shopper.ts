@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Order, PlacedOrder } from '../../proxy-server/contract/order.ts';
 import type { Problem } from '../../proxy-server/contract/problem.ts';
 import type { Quote } from '../../proxy-server/contract/quote.ts';
+import type { RefundRequest } from '../../proxy-server/contract/refund.ts';
 import type { Answers } from '../../proxy-server/contract/values.ts';
 import { assertNamedProblem } from './named-problem.ts';
 import { publishableKey, secretKey, shopOrigin } from './start-shop.ts';
@@ -139,6 +140,14 @@ export class Shopper {
   }
 
   /** Calls the proxy as the merchant's server. */
+  /** Gives money of an order back, or notes that it was given back; returns any response. */
+  refund(id: string, request: Partial<RefundRequest> & Pick<RefundRequest, 'payment'>, key: string = randomUUID()) {
+    return this.call<Order>('POST', `/v1/orders/${id}/refund`, {
+      body: { mode: 'noted', reason: 'The shop gave it back.', ...request },
+      headers: { ...bearer(secretKey), 'Idempotency-Key': key },
+    });
+  }
+
   asMerchant<Body = Order>(method: string, path: string, body?: unknown) {
     return this.call<Body>(method, path, { body, headers: bearer(secretKey) });
   }

@@ -2,6 +2,7 @@ import type { Method, PathOf, RequestOf, ResponseOf } from '../../proxy-server/c
 import type { GroupPolicy, GroupPolicyPage } from '../../proxy-server/contract/group-policy.ts';
 import type { OrderHistory } from '../../proxy-server/contract/history/order-history.ts';
 import type { Order, OrderList } from '../../proxy-server/contract/order.ts';
+import type { RefundRequest } from '../../proxy-server/contract/refund.ts';
 import type { Session } from '../../proxy-server/contract/session.ts';
 
 /** Why a request failed. */
@@ -18,9 +19,6 @@ export type Result<T> = { readonly ok: true; readonly value: T } | { readonly ok
 
 /** Long enough for requests that the proxy forwards to an insurer. */
 const timeoutMilliseconds = 45_000;
-
-/** What staff can do with an order: issue its policy again, or record that its money was refunded. */
-export type OrderAction = 'retry' | 'refund';
 
 /** Sends the console's requests to the proxy, with the session's cookie. Nothing is thrown. */
 export class ConsoleClient {
@@ -60,12 +58,14 @@ export class ConsoleClient {
     return this.#callWithSession('GET', expandPath('/v1/orders/{id}/history', { id }));
   }
 
-  /** Retries an order, or records its refund. */
-  resolveOrder(id: string, action: OrderAction): Promise<Result<Order>> {
-    return this.#callWithSession(
-      'POST',
-      expandPath(action === 'retry' ? '/v1/orders/{id}/retry' : '/v1/orders/{id}/refund', { id }),
-    );
+  /** Puts an order back to work. */
+  retryOrder(id: string): Promise<Result<Order>> {
+    return this.#callWithSession('POST', expandPath('/v1/orders/{id}/retry', { id }));
+  }
+
+  /** Gives money of an order back, or notes that it was given back. */
+  refundOrder(id: string, request: RefundRequest): Promise<Result<Order>> {
+    return this.#callWithSession('POST', expandPath('/v1/orders/{id}/refund', { id }), request);
   }
 
   listGroupPolicies(page: number): Promise<Result<GroupPolicyPage>> {
@@ -79,8 +79,9 @@ export class ConsoleClient {
   async #callWithSession<M extends Method, Path extends PathOf<M>>(
     method: M,
     path: Path,
+    body?: RequestOf<M, Path>,
   ): Promise<Result<ResponseOf<M, Path>>> {
-    const result = await call<M, Path>(method, path);
+    const result = await call<M, Path>(method, path, body);
     if (!result.ok && result.error.code === 'unauthenticated') this.#onSessionEnd();
     return result;
   }
@@ -102,13 +103,21 @@ async function call<M extends Method, Path extends PathOf<M>>(
       credentials: 'same-origin',
       cache: 'no-store',
       signal: AbortSignal.timeout(timeoutMilliseconds),
-      ...(body !== undefined && { headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) }),
+      ...(body !== undefined && {
+        headers: { 'Content-Type': 'application/json', 'Idempotency-Key': randomKey() },
+        body: JSON.stringify(body),
+      }),
     });
     if (!response.ok) return { ok: false, error: await readError(response) };
     return { ok: true, value: response.status === 204 ? undefined : await response.json() };
   } catch {
     return { ok: false, error: { code: 'offline', detail: '' } };
   }
+}
+
+/** 128 random bits in hex: each press of a button is a request of its own. */
+function randomKey(): string {
+  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
 async function readError(response: Response): Promise<RequestError> {

@@ -61,9 +61,6 @@ export const words = {
   retry: 'Retry',
   'retry-sure': 'Retry {code}?',
   'retry-help': 'The proxy continues this order. It first checks whether the insurer has received an earlier request.',
-  refund: 'Mark as refunded',
-  'refund-sure': 'Has the payment of {code} been refunded?',
-  'refund-help': 'This only records the refund and closes the order. Refund the payment at the gateway first.',
   cancel: 'Cancel',
   done: 'Done. The order is now: {state}.',
 

@@ -5,12 +5,14 @@ import { GroupsViewElement } from './groups-view-element.ts';
 import { OrderHistoryElement } from './history/order-history-element.ts';
 import { OrderPanelElement } from './order-panel-element.ts';
 import { OrdersViewElement } from './orders-view-element.ts';
+import { OrderRefundsElement } from './refunds/order-refunds-element.ts';
 import { SignInElement } from './sign-in-element.ts';
 
 // The only script of the console's page.
 
 customElements.define('cover-console-sign-in', SignInElement);
 customElements.define('cover-console-history', OrderHistoryElement);
+customElements.define('cover-console-refunds', OrderRefundsElement);
 customElements.define('cover-console-order', OrderPanelElement);
 customElements.define('cover-console-orders', OrdersViewElement);
 customElements.define('cover-console-group', GroupPolicyElement);

@@ -4,7 +4,7 @@ import type { Order } from '../../proxy-server/contract/order.ts';
 import type { Session } from '../../proxy-server/contract/session.ts';
 import { fill } from '../locale/locale.ts';
 import { controls } from '../styles/controls.ts';
-import type { ConsoleClient, OrderAction } from './console-client.ts';
+import type { ConsoleClient } from './console-client.ts';
 import { orderAddress } from './console-route.ts';
 import { views } from './console-styles.ts';
 import { stateWords, words } from './console-words.ts';
@@ -12,12 +12,6 @@ import { OrderChangeEvent } from './order-change-event.ts';
 import { orderFacts } from './order-facts.ts';
 import { ResourceController } from './resource-controller.ts';
 import { errorMessage, renderFacts, renderResource } from './view-parts.ts';
-
-/** The actions for each state. The proxy checks them as well. */
-const actionsByState: Readonly<Partial<Record<Order['state'], readonly OrderAction[]>>> = {
-  'needs-attention': ['retry', 'refund'],
-  declined: ['refund'],
-};
 
 /** States whose problem needs no person: the insurer gives no answer yet, or the shopper must act. */
 const goesOnByItself: readonly Order['state'][] = ['paid', 'issuing', 'awaiting-video', 'under-review'];
@@ -69,8 +63,6 @@ export class OrderPanelElement extends LitElement {
   /** What whoever is signed in may do: a reader is offered no action. */
   @property({ attribute: false }) staffRole: Session['role'] = 'reader';
 
-  /** The action that the dialog confirms. */
-  @state() private action: OrderAction = 'retry';
   @state() private isBusy = false;
   @state() private announcement = '';
   @state() private error = '';
@@ -114,31 +106,27 @@ export class OrderPanelElement extends LitElement {
       }
       ${renderFacts(orderFacts(order, this.products))}
       ${this.error ? html`<p class="error" role="alert">${this.error}</p>` : nothing}
-      <div class="actions">
-        ${this.actionsOf(order).map(
-          (action) =>
-            html`<button
-              type="button"
-              class=${action === 'retry' ? 'main' : 'second'}
-              @click=${() => this.confirm(action)}
-            >
-              ${words[action]}
-            </button>`,
-        )}
-      </div>
+      ${
+        this.staffRole !== 'reader' && order.state === 'needs-attention'
+          ? html`<div class="actions">
+              <button type="button" class="main" @click=${this.confirm}>${words.retry}</button>
+            </div>`
+          : nothing
+      }
+      <cover-console-refunds
+        .client=${this.client}
+        .order=${order}
+        .staffRole=${this.staffRole}
+        .showOrder=${this.showChanged}
+      ></cover-console-refunds>
       <cover-console-history .client=${this.client} .order=${order}></cover-console-history>
       ${this.renderDialog(order)}`;
   }
 
-  private actionsOf({ state: now }: Order): readonly OrderAction[] {
-    return this.staffRole === 'reader' ? [] : (actionsByState[now] ?? []);
-  }
-
   private renderDialog({ code }: Order) {
-    const { action } = this;
     return html`<dialog aria-labelledby="sure" aria-describedby="sure-help">
-      <h2 class="heading" id="sure">${fill(words[`${action}-sure`], { code })}</h2>
-      <p id="sure-help">${words[`${action}-help`]}</p>
+      <h2 class="heading" id="sure">${fill(words['retry-sure'], { code })}</h2>
+      <p id="sure-help">${words['retry-help']}</p>
       <div class="actions">
         <button
           type="button"
@@ -146,19 +134,17 @@ export class OrderPanelElement extends LitElement {
           aria-disabled=${this.isBusy ? 'true' : 'false'}
           @click=${this.handleConfirm}
         >
-          ${words[action]}
+          ${words.retry}
         </button>
         <button type="button" class="second" @click=${this.closeDialog}>${words.cancel}</button>
       </div>
     </dialog>`;
   }
 
-  private async confirm(action: OrderAction) {
-    this.action = action;
+  private readonly confirm = () => {
     this.error = '';
-    await this.updateComplete;
     this.dialog?.showModal();
-  }
+  };
 
   private get dialog(): HTMLDialogElement | null {
     return this.renderRoot.querySelector('dialog');
@@ -195,7 +181,7 @@ export class OrderPanelElement extends LitElement {
     if (this.isBusy) return;
     this.isBusy = true;
     const id = this.orderId;
-    const result = await this.client.resolveOrder(id, this.action);
+    const result = await this.client.retryOrder(id);
     this.isBusy = false;
     if (id !== this.orderId) return;
     this.closeDialog();
@@ -203,10 +189,14 @@ export class OrderPanelElement extends LitElement {
       this.error = errorMessage(result.error);
       return;
     }
-    this.order.set(result.value);
-    this.announceChange(result.value);
+    await this.showChanged(result.value);
+  }
+
+  private readonly showChanged = async (order: Order): Promise<void> => {
+    this.order.set(order);
+    this.announceChange(order);
     this.schedulePoll();
     await this.updateComplete;
     this.renderRoot.querySelector<HTMLElement>('.heading')?.focus();
-  }
+  };
 }

@@ -25,7 +25,7 @@ import { pollPolicy } from './poll-policy.ts';
  *   awaiting-video ─ activate-policy ────────→ under-review, once the shopper's video was sent
  *   under-review ─ poll-policy ──────────────→ active or declined (stored by apply-policy-status)
  *   active without a certificate ────────────→ stays, and is asked about for 30 days (fetch-certificate)
- *   any of these, if retries do not help ────→ refused or held: a person decides (order/retry-or-refund)
+ *   any of these, if retries do not help ────→ refused or held: a person decides (payment/retry-order)
  *
  * Each step saves the order's new point under the lease; `due_at` says when the next step runs. Orders in a final
  * state, and held ones, are never due, but for an active one that lacks its certificate.

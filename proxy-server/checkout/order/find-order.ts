@@ -1,6 +1,8 @@
 import { DomainError } from '../../domain/errors.ts';
 import type { OrderRecord } from '../../domain/order.ts';
+import type { Store } from '../../domain/store.ts';
 import type { CheckoutContext, Merchant } from '../context.ts';
+import { commitOrder } from './commit-order.ts';
 
 /** Returns the order. Throws `order-not-found`. */
 export async function findOrder(context: CheckoutContext, id: string): Promise<OrderRecord> {
@@ -18,7 +20,8 @@ export function merchantOf(context: CheckoutContext, order: OrderRecord): Mercha
 
 /**
  * Changes the newest version of an order, outside the worker. `change` is called again if another change was saved
- * first; it may throw, and returns the same object for no change. Returns the saved order.
+ * first; it may throw, and returns the same object for no change. `alongside` writes in the transaction of the save.
+ * Returns the saved order.
  * @example
  * const order = await changeOrder(context, id, (current) => moveTo(current, 'refunded', {}));
  */
@@ -26,12 +29,13 @@ export async function changeOrder(
   context: CheckoutContext,
   id: string,
   change: (order: OrderRecord) => OrderRecord,
+  alongside?: (store: Store) => Promise<void>,
 ): Promise<OrderRecord> {
   for (let attempt = 0; attempt < maxAttempts; attempt++) {
     const order = await findOrder(context, id);
     const changed = change(order);
     if (changed === order) return order;
-    const saved = await context.store.orders.save(changed);
+    const saved = alongside ? await saveWith(context, changed, alongside) : await context.store.orders.save(changed);
     if (saved) {
       context.changes.announce(id);
       if (saved.dueAt !== undefined && saved.dueAt <= context.clock.now()) context.changes.wake();
@@ -41,6 +45,17 @@ export async function changeOrder(
   }
   throw new DomainError('order-state-conflict', 'The order is being worked on; try again in a moment.', {
     retryAfterSeconds: 2,
+  });
+}
+
+function saveWith(
+  context: CheckoutContext,
+  order: OrderRecord,
+  alongside: (store: Store) => Promise<void>,
+): Promise<OrderRecord | undefined> {
+  return commitOrder(context, async (store) => {
+    await alongside(store);
+    return store.orders.save(order);
   });
 }
 

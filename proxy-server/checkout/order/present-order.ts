@@ -4,6 +4,7 @@ import type { Order } from '../../contract/order.ts';
 import type { InsurerWords } from '../../domain/history/insurer-words.ts';
 import type { OrderProblem, OrderRecord, PaidAmount, RefundDue } from '../../domain/order.ts';
 import { publicStates } from '../../domain/order-state.ts';
+import type { Refund } from '../../domain/refund.ts';
 import type { CheckoutContext } from '../context.ts';
 import { merchantOf } from './find-order.ts';
 
@@ -50,6 +51,7 @@ export function presentOrder(context: CheckoutContext, order: OrderRecord, viewe
       },
     }),
     ...(viewer === 'merchant' && order.refundsDue && { refundsDue: order.refundsDue.map(presentRefundDue) }),
+    ...(viewer === 'merchant' && order.refunds && { refunds: order.refunds.map(presentRefund) }),
     ...(extraPayments.length > 0 && { extraPayments }),
     ...(order.policy && {
       policy: {
@@ -72,9 +74,9 @@ export function presentOrder(context: CheckoutContext, order: OrderRecord, viewe
   };
 }
 
-/** The payment that is held because it does not match the premium, in the form of an accepted one. */
-function heldPaymentOf({ refundsDue, premium }: OrderRecord) {
-  const held = refundsDue?.at(-1);
+/** The payment that is held because it does not match the premium, or was given back, in the form of an accepted one. */
+function heldPaymentOf({ refundsDue, refunds, premium }: OrderRecord) {
+  const held = refundsDue?.at(-1) ?? refunds?.at(-1);
   return held && { method: held.method, reference: held.reference, amount: premium, paid: held.paid };
 }
 
@@ -86,6 +88,20 @@ function extraPaymentsOf({ payment, refundsDue }: OrderRecord): NonNullable<Orde
 
 function presentRefundDue({ paid, ...due }: RefundDue): NonNullable<Order['refundsDue']>[number] {
   return { ...due, ...(paid && { paid: presentPaid(paid) }) };
+}
+
+function presentRefund({ id, transactionId, amount, mode, reason, state, message, by, at }: Refund) {
+  return {
+    id,
+    payment: transactionId,
+    amount,
+    mode,
+    reason,
+    state,
+    ...(message !== undefined && { message }),
+    by: { kind: by.kind, ...(by.name !== undefined && { name: by.name }) },
+    at: toInstant(at),
+  };
 }
 
 function presentPaid({ amount, currency, at }: PaidAmount): NonNullable<NonNullable<Order['payment']>['paid']> {

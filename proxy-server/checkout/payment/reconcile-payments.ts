@@ -5,6 +5,7 @@ import { isUnpaid, moveTo } from '../../domain/order.ts';
 import type { PaymentAttempt, ReceivedPayment } from '../../domain/payment-gateway.ts';
 import type { CheckoutContext } from '../context.ts';
 import { changeOrder, findOrder, merchantOf } from '../order/find-order.ts';
+import { followRefunds } from './follow-refunds.ts';
 import { nextScheduledPollAt } from './poll-schedule.ts';
 import { asRefundDue } from './refund-due.ts';
 
@@ -23,7 +24,8 @@ const day = 24 * hour;
 const maxWatchMilliseconds = 180 * day;
 
 /**
- * Reconciles attempts of settled orders as they become due, until the signal aborts. Independent of the order worker.
+ * Reconciles attempts of settled orders, and follows their refunds, as they become due, until the signal aborts.
+ * Independent of the order worker.
  */
 export async function runReconciliation(context: CheckoutContext, signal: AbortSignal): Promise<void> {
   while (!signal.aborted) {
@@ -40,13 +42,20 @@ async function reconcileDue(context: CheckoutContext): Promise<void> {
   const until = now + claimMilliseconds;
   const attempts = await context.store.payments.claimReconciliations({ now, until, limit: maxConcurrent });
   const reconciliations = attempts.map(async (attempt) => {
-    const next = await reconcilePayment(context, attempt).catch((error: unknown) => {
-      context.note('reconciliation failed', { order: attempt.orderId, error: String(error) });
-      return retryAt(context, attempt);
-    });
+    const next = await Promise.all([followRefunds(context, attempt), reconcilePayment(context, attempt)])
+      .then(earliest)
+      .catch((error: unknown) => {
+        context.note('reconciliation failed', { order: attempt.orderId, error: String(error) });
+        return retryAt(context, attempt);
+      });
     await context.store.payments.rescheduleReconciliation(attempt.reference, until, next);
   });
   await Promise.all(reconciliations);
+}
+
+function earliest(times: readonly (number | undefined)[]): number | undefined {
+  const known = times.filter((time) => time !== undefined);
+  return known.length > 0 ? Math.min(...known) : undefined;
 }
 
 /**

@@ -7,6 +7,8 @@ export interface ProxyRequest {
   readonly method: 'GET' | 'POST';
   readonly path: string;
   readonly body?: unknown;
+  /** For what must not be done twice. */
+  readonly idempotencyKey?: string;
   /** `merchant` shows SECRET_KEY, `page` shows PUBLISHABLE_KEY as a page of the proxy itself. */
   readonly as?: 'merchant' | 'page';
 }
@@ -61,7 +63,7 @@ function urlOf({ PUBLIC_URL, PORT }: Settings): string {
   return (PUBLIC_URL ?? `http://localhost:${PORT ?? 8787}`).replace(/\/+$/, '');
 }
 
-async function send(context: CommandContext, { method, path, body, as = 'merchant' }: ProxyRequest) {
+async function send(context: CommandContext, { method, path, body, idempotencyKey, as = 'merchant' }: ProxyRequest) {
   const environment = readEnvironment(context);
   const { SECRET_KEY = '', PUBLISHABLE_KEY = '' } = environment;
   const proxyUrl = urlOf(environment);
@@ -73,6 +75,7 @@ async function send(context: CommandContext, { method, path, body, as = 'merchan
           ? { Authorization: `Bearer ${SECRET_KEY}` }
           : { Origin: new URL(proxyUrl).origin, ...(PUBLISHABLE_KEY && { 'Cover-Key': PUBLISHABLE_KEY }) }),
         ...(body !== undefined && { 'Content-Type': 'application/json' }),
+        ...(idempotencyKey && { 'Idempotency-Key': idempotencyKey }),
       },
       ...(body !== undefined && { body: JSON.stringify(body) }),
     });

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { orderHistorySchema } from '../history/order-history.ts';
 import { orderListSchema, orderRequestSchema, orderSchema, orderStateSchema, placedOrderSchema } from '../order.ts';
 import { described } from '../reference/described.ts';
+import { refundRequestSchema } from '../refund.ts';
 import type { EndpointTable } from './endpoint.ts';
 import { shortText, time, wholeNumber } from './query.ts';
 
@@ -120,19 +121,22 @@ export const orderEndpoints = {
     kind: 'json',
     status: 200,
     response: orderSchema,
-    problems: ['order-state-conflict'],
+    problems: ['order-state-conflict', 'refund-in-progress'],
   },
   refundOrder: {
-    summary: 'Notes that the money was refunded.',
-    description: 'Moves no money: give it back at the gateway first.',
+    summary: 'Gives money back through the gateway, or notes that it was given back.',
+    description:
+      'Of a held or declined order, or what came besides what was accepted; all of it or a part. The gateway is called in the background, exactly once: read `refunds` of the order. The order is `refunded` once all of its payment is back. Staff need the role `owner` for `gateway`.',
     subject: 'merchant',
     method: 'POST',
     path: '/v1/orders/{id}/refund',
     caller: 'merchant-or-staff',
     role: 'staff',
     kind: 'json',
-    status: 200,
+    needsIdempotencyKey: true,
+    body: refundRequestSchema,
+    status: 202,
     response: orderSchema,
-    problems: ['order-state-conflict'],
+    problems: ['order-state-conflict', 'refund-in-progress', 'invalid-refund', 'not-offered'],
   },
 } as const satisfies EndpointTable;

@@ -22,6 +22,7 @@ import { paymentAttemptRequestSchema, paymentConfirmationSchema, paymentHintSche
 import { problemSchema, violationSchema } from '../problem.ts';
 import { catalogueSchema, fieldSchema, merchantSchema, optionSchema, periodSchema, productSchema } from '../product.ts';
 import { quoteRequestSchema, quoteSchema } from '../quote.ts';
+import { refundRequestSchema, refundSchema } from '../refund.ts';
 import { sessionRequestSchema, sessionSchema } from '../session.ts';
 import * as help from '../shop-help.ts';
 import { answersSchema, moneySchema } from '../values.ts';
@@ -67,6 +68,8 @@ export const components = {
     order.extraPaymentSchema,
     'Money besides what bought the cover, as the shopper is told of it.',
   ),
+  RefundRequest: component(refundRequestSchema, 'Which money goes back, how, and why.'),
+  Refund: component(refundSchema, 'Money of an order that goes, or went, back to its payer.'),
   RefundDue: component(order.refundDueSchema, 'Money that bought nothing and has to be given back.'),
   Policy: component(order.policySchema, 'The insurer’s policy, as far as it is known.'),
   PlacedOrder: component(order.placedOrderSchema, 'A new order, and the token that proves its shopper.'),

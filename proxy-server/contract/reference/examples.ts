@@ -99,6 +99,17 @@ export const examples: Readonly<Record<ComponentName, unknown>> = {
   Payment: sale.examplePayment,
   PaidAmount: sale.examplePaidAmount,
   ExtraPayment: { reference: sale.examplePayment.reference, paid: sale.examplePaidAmount },
+  RefundRequest: { payment: '4099260516', mode: 'gateway', reason: 'Paid twice.' },
+  Refund: {
+    id: 'rfd_7KQ49M2P0WZ3TQ1X',
+    payment: '4099260516',
+    amount: sale.examplePremium,
+    mode: 'gateway',
+    reason: 'Paid twice.',
+    state: 'settled',
+    by: { kind: 'staff', name: 'Ada' },
+    at: '2026-11-26T15:20:02.000Z',
+  },
   RefundDue: {
     method: 'paystack',
     reference: sale.examplePayment.reference,

@@ -118,6 +118,16 @@ export const problemCodes = {
     'The order does not stand where this can be done.',
     'Read the order and go on from its `state`. With `Retry-After`: repeat the request.',
   ),
+  'refund-in-progress': retry(
+    409,
+    'Money of this order is being given back.',
+    'Read `refunds` of the order, and wait until none is `requested` or `pending`.',
+  ),
+  'invalid-refund': change(
+    422,
+    'The refund names money that the order does not have, or more than is left of it.',
+    'Correct what `errors` names.',
+  ),
   'consent-missing': change(
     422,
     'Terms and privacy notice were not both agreed to.',

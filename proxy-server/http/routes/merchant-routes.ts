@@ -2,16 +2,19 @@ import { Router } from 'express';
 import { makeCustomerToken } from '../../checkout/access/customer-token.ts';
 import { readHistory } from '../../checkout/order/present-history.ts';
 import { presentOrder } from '../../checkout/order/present-order.ts';
-import { refundOrder, retryOrder } from '../../checkout/order/retry-or-refund.ts';
 import { confirmMerchantPayment } from '../../checkout/payment/confirm-payment.ts';
+import { requestRefund } from '../../checkout/payment/request-refund.ts';
+import { retryOrder } from '../../checkout/payment/retry-order.ts';
 import { endpoints } from '../../contract/endpoints.ts';
 import { DomainError } from '../../domain/errors.ts';
 import type { Callers } from '../access/callers.ts';
 import { findOwnOrder } from '../access/callers.ts';
 import type { HttpContext } from '../http-context.ts';
-import { mount } from '../mount.ts';
-import { readBody } from '../read-body.ts';
+import { respondOnce } from '../idempotent.ts';
+import { mount, mountRaw } from '../mount.ts';
+import { parseBody, readBody, readJsonText } from '../read-body.ts';
 import { readQuery } from '../read-query.ts';
+import { sendJsonText } from '../send-json.ts';
 
 /** What the merchant's own server may do, server to server; its staff may read orders, and retry and refund them. */
 export function merchantRoutes(context: HttpContext, callers: Callers): Router {
@@ -56,10 +59,19 @@ export function merchantRoutes(context: HttpContext, callers: Callers): Router {
     return presentOrder(checkout, await retryOrder(checkout, order, by), 'merchant');
   });
 
-  mount(router, endpoints.refundOrder, async function postRefund(request) {
-    const { merchant, by } = callers.merchantOrStaff(request, endpoints.refundOrder);
+  mountRaw(router, endpoints.refundOrder, async function postRefund(request, response) {
+    callers.merchantOrStaff(request, endpoints.refundOrder);
+    const text = await readJsonText(request, endpoints.refundOrder, limits);
+    const body = parseBody(endpoints.refundOrder.body, text);
+    const role = body.mode === 'gateway' ? 'owner' : endpoints.refundOrder.role;
+    const { merchant, by } = callers.merchantOrStaff(request, { role });
     const order = await findOwnOrder(context, merchant, request.params.id);
-    return presentOrder(checkout, await refundOrder(checkout, order, by), 'merchant');
+    const scope = `${merchant.id} refund ${order.id}`;
+    const { status, body: answer } = await respondOnce(checkout, request, { scope, body: text }, async () => ({
+      status: endpoints.refundOrder.status,
+      body: JSON.stringify(presentOrder(checkout, await requestRefund(checkout, order, body, by), 'merchant')),
+    }));
+    sendJsonText(response, status, answer);
   });
 
   return router;

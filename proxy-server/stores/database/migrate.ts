@@ -8,6 +8,7 @@ import { up as addPolicyClaims } from '../migrations/005-policy-claims.ts';
 import { up as addHistory } from '../migrations/006-history.ts';
 import { up as addRequestOwner } from '../migrations/009-request-owner.ts';
 import { up as addHashKey } from '../migrations/010-hash-key.ts';
+import { up as addRefunds } from '../migrations/012-refunds.ts';
 import type { Database } from './database.ts';
 import type { Schema } from './schema.ts';
 
@@ -21,6 +22,7 @@ const migrations = [
   addHistory,
   addRequestOwner,
   addHashKey,
+  addRefunds,
 ];
 
 /** Migrates the schema. Two servers may start at once: each migration takes a lock and reads the version again. */

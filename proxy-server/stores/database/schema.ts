@@ -89,6 +89,7 @@ export interface OrderRow {
   sealed_open_payment: string | null;
   payment: string | null;
   refunds_due: string | null;
+  sealed_refunds: string | null;
   sealed_ticket: string | null;
   policy: string | null;
   certificate: string | null;

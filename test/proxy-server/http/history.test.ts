@@ -76,7 +76,7 @@ describe('the history of an order', () => {
       currency: 'NGN',
       reference: 'till-1',
     });
-    await shopper.asMerchant('POST', `/v1/orders/${other.order.id}/refund`);
+    await shopper.refund(other.order.id, { payment: 'till-1' });
     assert.deepEqual(await words(order.id), [
       'placed by shopper',
       'payment-received by merchant',
@@ -93,7 +93,8 @@ describe('the history of an order', () => {
     assert.deepEqual(await words(other.order.id), [
       'placed by shopper',
       'payment-mismatch by merchant',
-      'refunded by merchant',
+      'refund-requested by merchant',
+      'refund-settled by merchant',
     ]);
   });
 

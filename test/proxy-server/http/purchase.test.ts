@@ -92,7 +92,7 @@ for (const engine of engines)
       const held = await shopper.until(order.id, token, 'needs-attention');
       assert.equal(held.problem?.code, 'payment-mismatch');
       assert.equal(issues(order.reference).length, 0);
-      const refunded = await shopper.asMerchant('POST', `/v1/orders/${order.id}/refund`);
+      const refunded = await shopper.refund(order.id, { payment });
       assert.equal(refunded.body.state, 'refunded');
     });
 

@@ -1,0 +1,33 @@
+import { DomainError } from '../../domain/errors.ts';
+import type { Actor } from '../../domain/history/order-history.ts';
+import type { OrderRecord } from '../../domain/order.ts';
+import { moveTo } from '../../domain/order.ts';
+import type { CheckoutContext } from '../context.ts';
+import { changeOrder } from '../order/find-order.ts';
+import { assertNoOpenRefund } from './refundable-money.ts';
+
+/**
+ * Retries an order that needs attention. This is safe, since the reference stays the same. Throws
+ * `order-state-conflict`.
+ */
+export function retryOrder(context: CheckoutContext, order: OrderRecord, by: Actor): Promise<OrderRecord> {
+  return changeOrder(context, order.id, (current) => {
+    if (!current.payment || (current.point !== 'refused' && current.point !== 'held'))
+      throw new DomainError(
+        'order-state-conflict',
+        'Only a paid order that needs attention can be retried. If the amount was wrong, give the payment back (`refund`).',
+      );
+    if (current.payment.standing === 'reversed')
+      throw new DomainError(
+        'order-state-conflict',
+        'The premium went back to the payer, so no policy is issued: note it (`refund`, mode `noted`).',
+      );
+    assertNoOpenRefund(current);
+    if (current.refunds?.some(({ state }) => state === 'settled'))
+      throw new DomainError('order-state-conflict', 'A part of the money has gone back: give the rest back as well.');
+    const now = context.clock.now();
+    // the insurer may have received a held order already, so it is looked up before anything is sent again
+    const point = current.ticket && current.point === 'held' ? 'unclear' : 'prepared';
+    return moveTo(current, point, { dueAt: now }, { what: 'retried', by });
+  });
+}

@@ -1,0 +1,38 @@
+import type { PaymentMethod } from '../contract/order.ts';
+import type { RefundMode } from '../contract/refund.ts';
+import type { Actor } from './history/order-history.ts';
+
+/**
+ * Money that goes back to a payer: all of a payment, or a part. It is stored before the gateway is called; an unclear
+ * answer is settled by the gateway's list before anything is sent again.
+ */
+export interface Refund {
+  readonly id: string;
+  readonly method: PaymentMethod;
+  /** Of the attempt: ours, or the merchant's. */
+  readonly reference: string;
+  /** The gateway's id of the payment. */
+  readonly transactionId: string;
+  /** All that was paid, in minor units of its currency. */
+  readonly paid: { readonly amount: number; readonly currency: string };
+  readonly amount: { readonly amount: number; readonly currency: string };
+  readonly mode: RefundMode;
+  readonly reason: string;
+  readonly by: Actor;
+  /** Milliseconds since 1970. */
+  readonly at: number;
+  readonly state: 'requested' | 'pending' | 'settled' | 'failed';
+  /** When the gateway was called; undefined before that. */
+  readonly sentAt?: number | undefined;
+  /** Since when the gateway's list lacks a refund that was sent with an unclear answer. */
+  readonly absentSince?: number | undefined;
+  /** The gateway's id of the refund, once it is known. */
+  readonly gatewayId?: string | undefined;
+  /** What a person should know. */
+  readonly message?: string | undefined;
+}
+
+/** Whether the gateway may still give the money, or is doing so. */
+export function isOpen({ state }: Refund): boolean {
+  return state === 'requested' || state === 'pending';
+}
