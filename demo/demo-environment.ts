@@ -14,6 +14,9 @@ export const shopKeys = { publishableKey: 'pk_test_phonehub', secretKey: 'sk_tes
 /** The console key of Ada, a member of the shop's staff. */
 export const shopConsoleKey = 'ck_test_phonehub_0123456789';
 
+/** The console key of Bola, who may only read. */
+export const shopReaderKey = 'ck_test_phonehub_reader_0123456789';
+
 /** The keys to the proxy for which the shop collects the premium itself. */
 export const walletKeys = {
   publishableKey: 'pk_test_phonehub_wallet',
@@ -55,7 +58,7 @@ export function demoEnvironment(
     ...common,
     ...credentials(demoAimsAccount),
     ...keys(shopKeys),
-    CONSOLE_KEYS: `Ada:owner:${shopConsoleKey}`,
+    CONSOLE_KEYS: `Ada:owner:${shopConsoleKey},Bola:reader:${shopReaderKey}`,
     PAYMENT_METHOD: 'paystack',
     ...passed,
   };

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
-import { shopConsoleKey } from '../../demo/demo-environment.ts';
+import { shopConsoleKey, shopReaderKey } from '../../demo/demo-environment.ts';
 import type { OpenDemo } from '../support/open-demo.ts';
 import { openDemo } from '../support/open-demo.ts';
 import { accept, fillIn, goOn, payAtGateway } from '../support/walk.ts';
@@ -37,6 +37,7 @@ describe('the merchant’s console', () => {
       .waitFor();
     await page.getByRole('listitem').filter({ hasText: 'Refused by the insurer' }).waitFor();
     assert.deepEqual(await violationsOf(page), []);
+    await readsWithoutActions(code);
     await page.getByRole('button', { name: 'Retry' }).click();
     const dialog = page.getByRole('dialog', { name: `Retry ${code}?` });
     assert.deepEqual(await violationsOf(page), []);
@@ -48,6 +49,16 @@ describe('the merchant’s console', () => {
     await page.getByRole('listitem').filter({ hasText: 'Retried' }).filter({ hasText: 'Staff (Ada)' }).waitFor();
     assert.deepEqual(errors.filter(isNoRefusal), []);
   });
+
+  /** A reader sees the same order, and nothing to do. */
+  async function readsWithoutActions(code: string): Promise<void> {
+    const { page } = await demo.visitUrl(address, { width: 1200, height: 800 });
+    await signIn(page, shopReaderKey, 'Bola, reader');
+    await page.getByRole('link', { name: code }).click();
+    await page.getByRole('listitem').filter({ hasText: 'Refused by the insurer' }).waitFor();
+    assert.equal(await page.getByRole('button', { name: /Retry|refunded/ }).count(), 0);
+    await page.close();
+  }
 
   it('shows a group’s policy with its members, also by its number, on a narrow screen', async () => {
     const { page, errors } = await demo.visitUrl(address, { width: 320, height: 640 });
@@ -81,7 +92,7 @@ describe('the merchant’s console', () => {
     await signIn(page);
     assert.equal(await sideways(page), 0);
     await page.reload();
-    await page.getByText('Signed in as Ada').waitFor();
+    await page.getByText('Signed in as Ada, owner').waitFor();
     await page.getByRole('button', { name: 'Sign out' }).click();
     await page.getByRole('heading', { name: 'Sign in' }).waitFor();
     await page.reload();
@@ -89,10 +100,10 @@ describe('the merchant’s console', () => {
   });
 });
 
-async function signIn(page: Page): Promise<void> {
-  await page.getByLabel('Console key').fill(shopConsoleKey);
+async function signIn(page: Page, key = shopConsoleKey, who = 'Ada, owner'): Promise<void> {
+  await page.getByLabel('Console key').fill(key);
   await page.getByRole('button', { name: 'Sign in' }).click();
-  await page.getByText('Signed in as Ada').waitFor();
+  await page.getByText(`Signed in as ${who}`).waitFor();
 }
 
 /** A phone's cover that the insurer refuses after payment; returns the order's code. */

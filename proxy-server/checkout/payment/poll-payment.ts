@@ -29,7 +29,9 @@ export async function pollPayment(
     if (verified.status === 'paid')
       return acceptPayment(context, order, proven(context, attempt, verified), lease.keep());
     if (verified.status === 'mismatch') mismatch ??= { attempt, ...verified };
-    if (verified.status === 'failed') order = keepGatewayWords(context, order, attempt, verified);
+    // a page that was opened and left is no payment that failed
+    if (verified.status === 'failed' && verified.failure.code !== 'not-completed')
+      order = keepGatewayWords(context, order, attempt, verified);
     if (verified.status === 'failed' && attempt === attempts[0]) failure = verified.failure;
     if (verified.status === 'unclear')
       context.note('payment unclear', { order: order.id, payment: attempt.reference, cause: verified.cause });

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { TestContext } from 'node:test';
 import { describe, it } from 'node:test';
+import { demoSuperAdminAccount } from '../../../demo/upstreams/aims/accounts.ts';
 import type { HistoryEntry, OrderHistory } from '../../../proxy-server/contract/history/order-history.ts';
 import { historyWords } from '../../../proxy-server/contract/history/order-history.ts';
 import { keep } from '../../support/clean-up.ts';
@@ -132,6 +133,27 @@ describe('the history of an order', () => {
       'cancelled by shopper',
       'personal-data-erased by shopper',
     ]);
+  });
+
+  it('tells of an approval by hand', async (test) => {
+    const { partnerId, authorizationId, key } = demoSuperAdminAccount;
+    const { shopper, words } = await setup(test, {
+      environment: {
+        PAYMENT_METHOD: 'merchant',
+        AIMS_ACCOUNT: 'super-admin',
+        AIMS_PARTNER_ID: partnerId,
+        AIMS_AUTHORIZATION_ID: authorizationId,
+        AIMS_AUTHORIZATION_KEY: key,
+      },
+      aims: { approveAfterMilliseconds: 3_600_000, holdForVideo: false },
+    });
+    const { order, token } = (await shopper.place()).body;
+    await shopper.confirmPayment(order);
+    await shopper.until(order.id, token, 'under-review');
+    const { body } = await shopper.asMerchant<{ transactions: { consumerId: string }[] }>('GET', '/v1/transactions');
+    const policy = `${body.transactions[0]?.consumerId}/${order.product}/${order.reference}`;
+    assert.equal((await shopper.asMerchant('POST', `/v1/transactions/${policy}/approval`)).status, 200);
+    assert.ok((await words(order.id)).includes('approved-by-hand by merchant'));
   });
 
   it('is for the merchant and its staff alone', async (test) => {

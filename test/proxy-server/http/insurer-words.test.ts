@@ -125,6 +125,16 @@ describe('what an insurer says in its own words', () => {
     }
   });
 
+  it('is not made of a payment page that was only opened', async (test) => {
+    const { shop, shopper, forStaff } = await setup(test, { environment: { PAYMENT_METHOD: 'paystack' } });
+    const { order, token } = (await shopper.place()).body;
+    const { reference } = (await shopper.beginPayment(order.id, token)).body.payment!;
+    shop.paystack.pay(reference, 'abandoned');
+    await shopper.hint(order.id, token);
+    await become(async () => (await forStaff(order.id)).payment?.failure !== undefined);
+    assert.equal((await forStaff(order.id)).insurerSaid, undefined);
+  });
+
   it('is inert text, whatever it is', async (test) => {
     const { shop, forStaff, buy } = await setup(test);
     const nasty = `<img src=x onerror=alert(1)>\u0000\u001b[31m\u202Etxt.exe\r\n\u200B${'é'.repeat(3_000)}\ud800`;

@@ -17,7 +17,14 @@ describe('the database file', () => {
     const cipher = createColumnCipher([newKey]);
     const store = await openStore(database.address, { cipher, now: () => 1 });
     const keys = { ...createPersonHashes(cipher, 'default').person(folake), customer: undefined };
-    await store.orders.insert(makeOrder({ ticket: { consumerId: 'consumer-id-in-the-clear' } }), 'hash');
+    const insurerSaid = [{ at: 1, step: 'issue', text: 'Folake of +2348031234567' }] as const;
+    const act = {
+      what: 'held',
+      by: { kind: 'staff', name: 'Arinze' },
+      text: 'called folake.arinze@example.com',
+    } as const;
+    const order = makeOrder({ ticket: { consumerId: 'consumer-id-in-the-clear' }, insurerSaid, newActs: [act] });
+    await store.orders.insert(order, 'hash');
     await store.consumers.remember('account', keys, { consumerId: 'consumer-id-in-the-clear', details: [] }, 1);
     await store.documents.putCertificate('o', { mediaType: 'a/b', fileName: 'f', content: Buffer.from('Folake') }, 1);
     await store.close();
