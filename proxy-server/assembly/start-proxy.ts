@@ -141,7 +141,7 @@ function createContext(
   url: string,
 ): CheckoutContext {
   return {
-    merchants: assembleMerchants(config, { store, cipher, clock, health, wrapProvider: overrides.wrapProvider }),
+    merchants: assembleMerchants(config, { store, cipher, clock, health, note, wrapProvider: overrides.wrapProvider }),
     store,
     clock,
     random: overrides.random ?? systemRandom,

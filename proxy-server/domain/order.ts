@@ -96,6 +96,9 @@ export interface OrderProblem {
   readonly message: string;
 }
 
+/** The problem of an order whose policy nobody can activate until the insurer writes to the shopper. */
+export const activationCodeMissingCode = 'activation-code-missing';
+
 /** One order as it is stored. Instants are milliseconds since 1970. Immutable: the next version is a new object. */
 export interface OrderRecord {
   readonly id: string;

@@ -235,7 +235,8 @@ export interface LookupStore {
 export interface RateLimitStore {
   /**
    * Takes one call; returns 0, or after how many milliseconds to try again. Generic cell rate algorithm: one call per
-   * `intervalMilliseconds`, up to `burst` ahead of it.
+   * `intervalMilliseconds`, up to `burst` ahead of it. What is stored further ahead than `maxBurst` calls, because the
+   * clock has stepped back, is cut to that.
    */
-  take(account: string, intervalMilliseconds: number, burst: number): Promise<number>;
+  take(account: string, intervalMilliseconds: number, burst: number, maxBurst?: number): Promise<number>;
 }

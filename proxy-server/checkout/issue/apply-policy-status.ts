@@ -1,6 +1,6 @@
 import type { PolicyStatus } from '../../domain/insurance-provider.ts';
 import type { OrderProblem, OrderRecord, OrderVerification } from '../../domain/order.ts';
-import { moveTo, reschedule } from '../../domain/order.ts';
+import { activationCodeMissingCode, moveTo, reschedule } from '../../domain/order.ts';
 import { certificateDelay, maxReviewMilliseconds, pollDelay } from '../backoff.ts';
 import type { CheckoutContext } from '../context.ts';
 import { merchantOf } from '../order/find-order.ts';
@@ -80,12 +80,16 @@ function awaitApproval(
 ): Promise<OrderRecord | undefined> {
   const merchant = merchantOf(context, order);
   const needsVideo = findProduct(merchant, order.product).verification === 'video';
-  if (needsVideo && activationCode && merchant.summary.verification === 'shopper' && order.point !== 'under-review')
+  const isVideoFromShopper = needsVideo && merchant.summary.verification === 'shopper';
+  const policy = { ...order.policy, number: policyNumber ?? order.policy?.number, status: 'processing' as const };
+  if (isVideoFromShopper && activationCode && order.point !== 'under-review')
     return context.store.orders.save(
-      moveTo(order, 'awaiting-video', {
-        policy: { number: policyNumber, status: 'processing' },
-        verification: { by: 'shopper', state: 'awaited', activationCode },
-      }),
+      moveTo(order, 'awaiting-video', { policy, verification: { by: 'shopper', state: 'awaited', activationCode } }),
+      lease.release(),
+    );
+  if (isVideoFromShopper && order.point !== 'under-review' && order.verification?.by !== 'insurer')
+    return context.store.orders.save(
+      moveTo(order, 'held', { policy, problem: activationCodeMissing }),
       lease.release(),
     );
   const verification: OrderVerification | undefined = needsVideo ? { by: 'insurer', state: 'awaited' } : undefined;
@@ -117,6 +121,13 @@ function stayUnderReview(
     lease.release(),
   );
 }
+
+/** The insurer was asked not to write to the shopper, and its answer with the code never came. */
+const activationCodeMissing: OrderProblem = {
+  code: activationCodeMissingCode,
+  message:
+    'The insurer has this policy, but the code that activates it did not reach us, and the insurer was asked not to send it to the shopper. The premium is held. Ask the insurer to write to the shopper about our reference; then retry the order, and it waits for the insurer’s decision. If the insurer cancels the policy instead, refund the order.',
+};
 
 /** A policy belongs to one order; only the insurer can say to which. */
 function policyOfAnother(policyNumber: string): OrderProblem {

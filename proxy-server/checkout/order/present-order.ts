@@ -2,6 +2,7 @@ import { fillPath } from '../../contract/endpoints/fill-path.ts';
 import { endpoints } from '../../contract/endpoints.ts';
 import type { Order } from '../../contract/order.ts';
 import type { OrderProblem, OrderRecord, PaidAmount, RefundDue } from '../../domain/order.ts';
+import { activationCodeMissingCode } from '../../domain/order.ts';
 import { publicStates } from '../../domain/order-state.ts';
 import type { CheckoutContext } from '../context.ts';
 
@@ -90,12 +91,16 @@ const shopperProblems = ['insurer-declined', 'video-refused', 'insurer-not-answe
 
 function problemForShopper(problem: OrderProblem): OrderProblem {
   if (shopperProblems.includes(problem.code)) return problem;
+  if (problem.code === activationCodeMissingCode) return { code: problem.code, message: activationMissing };
   return {
     code: problem.code,
     message:
       'Your payment is safe, and no policy has been issued yet. Ask the shop, and give your order code: it sees what happened, and can resolve it.',
   };
 }
+
+const activationMissing =
+  'Your payment is safe. The insurer has your order, but your device cannot be checked yet, so the cover has not begun. The shop must arrange the check with the insurer: contact it and quote your order code.';
 
 /** The group that a policy covers; undefined for other products, or once the answers are erased. */
 export function groupOf({ answers }: OrderRecord): Order['group'] {

@@ -1,6 +1,6 @@
 import { DomainError } from '../../domain/errors.ts';
 import type { OrderRecord } from '../../domain/order.ts';
-import { moveTo } from '../../domain/order.ts';
+import { activationCodeMissingCode, moveTo } from '../../domain/order.ts';
 import type { CheckoutContext } from '../context.ts';
 import { changeOrder } from './find-order.ts';
 
@@ -23,7 +23,11 @@ export function retryOrder(context: CheckoutContext, order: OrderRecord): Promis
     const now = context.clock.now();
     // the insurer may have received a held order already, so it is looked up before anything is sent again
     const point = current.ticket && current.point === 'held' ? 'unclear' : 'prepared';
-    return moveTo(current, point, { dueAt: now });
+    // staff have had the insurer write to the shopper
+    const byInsurer = current.problem?.code === activationCodeMissingCode && {
+      verification: { by: 'insurer' as const, state: 'awaited' as const },
+    };
+    return moveTo(current, point, { dueAt: now, ...byInsurer });
   });
 }
 

@@ -87,6 +87,7 @@ async function issue(context: AimsContext, order: OrderRecord, ticket: ProviderT
   context.absences.forget(order.reference);
   const reply = await context.client.call({
     priority: 'issue',
+    reference: order.reference,
     command: issueCommand(consumerOf(ticket), product.code, order.reference, seed),
     schema: policyStatusSchema,
     timeoutMilliseconds: context.options.timeoutMilliseconds,

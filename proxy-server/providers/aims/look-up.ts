@@ -15,17 +15,20 @@ import { policyStatusFrom } from './policy-status.ts';
  * that waits for such a proof, and only after AIMS has answered the status call with an error.
  */
 export async function lookUp(context: AimsContext, order: OrderRecord, ticket: ProviderTicket): Promise<LookUpOutcome> {
-  if (await context.list.listsAsPending(order.reference)) return { status: 'done', policy: { status: 'processing' } };
+  if (await context.list.standsInFor(order)) return { status: 'done', policy: { status: 'processing' } };
   const reply = await context.client.call({
     priority: 'status',
+    reference: order.reference,
     command: statusCommand(consumerOf(ticket), codesIn(context, order.product).code, order.reference),
     schema: policyStatusSchema,
     timeoutMilliseconds: context.options.timeoutMilliseconds,
   });
+  if (reply.status === 'limited') context.list.noteRefusal(order.reference);
   switch (reply.status) {
     case 'done': {
       context.absences.forget(order.reference);
       const policy = policyStatusFrom(reply.body);
+      context.list.noteAnswer(order.reference, policy !== undefined && policy.status !== 'processing');
       return policy ? { status: 'done', policy } : { status: 'unclear', cause: 'AIMS returned no usable status.' };
     }
     case 'refused':
