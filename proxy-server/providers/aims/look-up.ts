@@ -15,7 +15,6 @@ import { policyStatusFrom } from './policy-status.ts';
  * that waits for such a proof, and only after AIMS has answered the status call with an error.
  */
 export async function lookUp(context: AimsContext, order: OrderRecord, ticket: ProviderTicket): Promise<LookUpOutcome> {
-  if (await context.list.standsInFor(order)) return { status: 'done', policy: { status: 'processing' } };
   const reply = await context.client.call({
     priority: 'status',
     reference: order.reference,
@@ -23,7 +22,6 @@ export async function lookUp(context: AimsContext, order: OrderRecord, ticket: P
     schema: policyStatusSchema,
     timeoutMilliseconds: context.options.timeoutMilliseconds,
   });
-  if (reply.status === 'limited') context.list.noteRefusal(order.reference);
   switch (reply.status) {
     case 'done': {
       context.absences.forget(order.reference);
@@ -34,6 +32,10 @@ export async function lookUp(context: AimsContext, order: OrderRecord, ticket: P
     case 'refused':
       if (isAboutCredentials(reply.text) || isUnsupportedRequest(reply.text)) return refusalFrom(reply.text);
       return saysUnknown(reply, context.options.unknownReferenceTexts) ? { status: 'absent' } : askList(context, order);
+    case 'limited': {
+      const isPending = await context.list.standsInFor(order, reply.retryAfterMilliseconds);
+      return isPending ? { status: 'done', policy: { status: 'processing' } } : reply;
+    }
     case 'unclear':
       return reply === inTrouble ? askList(context, order) : reply;
     default:

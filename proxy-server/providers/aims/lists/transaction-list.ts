@@ -52,25 +52,25 @@ export class TransactionList {
     this.#steady = createSteadyClock(options.clock);
   }
 
-  /** Whether the list shows this policy as pending, while no status call is left for it; false proves nothing. */
-  async standsInFor({ point, reference, policy }: OrderRecord): Promise<boolean> {
+  /**
+   * The limit let no status call through for this policy, and would after this wait: returns whether the list shows it
+   * as pending, where that is too long to wait. False proves nothing.
+   */
+  async standsInFor({ point, reference, policy }: OrderRecord, waitMilliseconds: number): Promise<boolean> {
     const now = this.#steady.now();
+    this.#waiting.delete(reference);
+    this.#waiting.set(reference, now);
     forgetOlder(this.#waiting, now - minuteMilliseconds);
     const age = this.#options.clock.now() - (policy?.issuedAt ?? Number.POSITIVE_INFINITY);
-    if (this.#waiting.size < minWaiting || point !== 'under-review' || age < trustMilliseconds) return false;
+    const isShort = this.#waiting.size >= minWaiting && waitMilliseconds > age / 3;
+    if (!isShort || point !== 'under-review' || age < trustMilliseconds) return false;
     const since = this.#trustedSince.get(reference) ?? now;
     if (now - since >= trustMilliseconds || now < this.#notBefore) return false;
     if (now - this.#readAt >= freshMilliseconds) await this.#read();
-    if (now - this.#readAt >= trustMilliseconds || !this.#pending.has(reference)) return false;
+    if (now - this.#readAt >= freshMilliseconds || !this.#pending.has(reference)) return false;
     this.#waiting.delete(reference);
     this.#trustedSince.set(reference, since);
     return true;
-  }
-
-  /** The limit let no status call through for this policy. */
-  noteRefusal(reference: string): void {
-    this.#waiting.delete(reference);
-    this.#waiting.set(reference, this.#steady.now());
   }
 
   /** A status call was made for this policy. */
