@@ -18,6 +18,7 @@ import type { Config } from '../config/config.ts';
 import type { Clock } from '../domain/clock.ts';
 import type { Note } from '../domain/event-log.ts';
 import type { InsuranceProvider } from '../domain/insurance-provider.ts';
+import { createSteadyClock } from '../domain/steady-clock.ts';
 import type { OrderChanges } from '../domain/order-changes.ts';
 import type { Store } from '../domain/store.ts';
 import { createApp } from '../http/create-app.ts';
@@ -131,7 +132,7 @@ async function openResources(
   const store = overrides.wrapStore?.(opened) ?? opened;
   const changes = 'url' in database ? await createPostgresChanges(database.url, owner) : createLocalChanges();
   const note: Note = (event, facts) => log.info(facts, event);
-  return { clock, cipher, store, changes, health: createUpstreamHealth({ clock, note }), note };
+  return { clock, cipher, store, changes, health: createUpstreamHealth({ clock: createSteadyClock(clock), note }), note };
 }
 
 function createContext(
@@ -140,6 +141,7 @@ function createContext(
   { clock, cipher, store, changes, health, note }: Resources,
   url: string,
 ): CheckoutContext {
+  const steady = createSteadyClock(clock);
   return {
     merchants: assembleMerchants(config, { store, cipher, clock, health, note, wrapProvider: overrides.wrapProvider }),
     store,
@@ -147,9 +149,9 @@ function createContext(
     random: overrides.random ?? systemRandom,
     changes,
     tokens: createTokenSigner(config.signingKeys.reveal()),
-    prices: createCache(priceCache, clock.now),
-    hospitals: createCache(hospitalCache, clock.now),
-    vehicles: createCache(vehicleCache, clock.now),
+    prices: createCache(priceCache, steady.now),
+    hospitals: createCache(hospitalCache, steady.now),
+    vehicles: createCache(vehicleCache, steady.now),
     // with port 0, for tests, the address is known only once the server listens
     publicUrl: config.port === 0 ? url : config.publicUrl,
     providerTimeoutMilliseconds: {

@@ -64,7 +64,8 @@ export type IssueOutcome =
   /** The ticket expired unused: a new one is prepared and stored before the next call. */
   | { readonly status: 'ticket-expired' }
   | NotDone
-  | Unclear;
+  /** `ticket` replaces the stored one. */
+  | (Unclear & { readonly ticket?: ProviderTicket | undefined });
 
 /** The result of looking a policy up by our reference. */
 export type LookUpOutcome =

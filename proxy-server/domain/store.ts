@@ -16,6 +16,7 @@ export interface Store {
   readonly requests: RequestStore;
   readonly lookups: LookupStore;
   readonly rateLimits: RateLimitStore;
+  readonly futureTimes: FutureTimes;
   /** Runs `work` in one transaction; only the store passed to it writes inside that transaction. */
   transaction<T>(work: (store: Store) => Promise<T>): Promise<T>;
   /** Rejects if the database cannot be reached. */
@@ -239,4 +240,18 @@ export interface RateLimitStore {
    * clock has stepped back, is cut to that.
    */
   take(account: string, intervalMilliseconds: number, burst: number, maxBurst?: number): Promise<number>;
+}
+
+/** Stored times that lie further ahead than their rule allows, because the clock has stepped back. */
+export interface FutureTimes {
+  /**
+   * Cuts them: nobody waits for more than a minute until the clock has caught up. A lease is cut to its longest, which
+   * the call under it does not outlive. Returns how many were cut.
+   */
+  cut(rules: {
+    readonly now: number;
+    readonly maxLeaseMilliseconds: number;
+    /** Of an order whose video is being sent. */
+    readonly maxUploadLeaseMilliseconds: number;
+  }): Promise<number>;
 }

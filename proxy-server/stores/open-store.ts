@@ -6,6 +6,7 @@ import type { Database, OnStatement } from './database/database.ts';
 import { openDatabase } from './database/database.ts';
 import { migrate } from './database/migrate.ts';
 import { createDocumentStore } from './document-store.ts';
+import { createFutureTimes } from './future-times.ts';
 import { createLookupStore } from './lookup-store.ts';
 import { createOrderStore } from './order-store.ts';
 import { createPaymentStore } from './payment-store.ts';
@@ -44,6 +45,7 @@ function createStore(database: Database, options: { cipher: ColumnCipher; now: (
     requests: createRequestStore(database, options),
     lookups: createLookupStore(database, options),
     rateLimits: createRateLimitStore(database),
+    futureTimes: createFutureTimes(database),
     transaction: (work) => database.db.transaction().execute((db) => work(createStore({ ...database, db }, options))),
     ping: async () => void (await sql`select 1`.execute(database.db)),
     close: () => database.db.destroy(),

@@ -103,7 +103,9 @@ function stayUnderReview(
   lease: WorkLease,
 ): Promise<OrderRecord | undefined> {
   const now = context.clock.now();
-  const issuedAt = order.policy?.issuedAt ?? (order.point === 'under-review' ? order.payment?.acceptedAt : now) ?? now;
+  const since = order.policy?.issuedAt ?? (order.point === 'under-review' ? order.payment?.acceptedAt : now) ?? now;
+  // the clock may have stepped back
+  const issuedAt = Math.min(since, now);
   const policy = {
     number: policyNumber ?? order.policy?.number,
     status: 'processing' as const,

@@ -23,7 +23,7 @@ export const fetchCertificate: OrderStep = async (context, order, lease) => {
       const record = await putCertificate(store, order, certificate, now);
       return store.orders.save({ ...order, certificate: record, dueAt: undefined }, lease.release());
     });
-  const certificateAwaitedSince = order.policy?.certificateAwaitedSince ?? now;
+  const certificateAwaitedSince = Math.min(order.policy?.certificateAwaitedSince ?? now, now);
   const lateBy = now - certificateAwaitedSince;
   const policy = {
     status: 'approved' as const,

@@ -36,7 +36,7 @@ export async function findPolicy(
   ticket: ProviderTicket,
 ): Promise<LookUpOutcome> {
   const startedAt = context.options.clock.now();
-  const recent = await recentPolicies(context.client, horizonOf(ticket));
+  const recent = await recentPolicies(context.client, horizonOf(ticket, startedAt));
   if (recent.status !== 'done') return recent;
   const matches = recent.policies.filter((policy) => matchOf(context, policy, order) !== 'other');
   if (matches.length > 0) return chooseFrom(context, order, matches, startedAt, recent.isComplete);
@@ -98,6 +98,7 @@ function matchOf(context: InsurPassContext, policy: KnownPolicy, order: OrderRec
   return matchScoreOf(policy, order, {
     ticket: order.ticket ?? {},
     productId: productOf(context, order.product)?.id ?? '',
+    now: context.options.clock.now(),
   });
 }
 

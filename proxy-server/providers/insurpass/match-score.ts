@@ -14,8 +14,13 @@ const clockToleranceMilliseconds = 2 * 60_000;
 const zoneToleranceMilliseconds = 26 * 3_600_000;
 
 /** The earliest time at which a ticket's policy can be listed as created. */
-export function horizonOf(ticket: ProviderTicket): number {
-  return initiatedAt(ticket) - zoneToleranceMilliseconds;
+export function horizonOf(ticket: ProviderTicket, now: number): number {
+  return isFromFuture(ticket, now) ? 0 : initiatedAt(ticket) - zoneToleranceMilliseconds;
+}
+
+/** The clock has stepped back since the token was requested: its times prove nothing. */
+function isFromFuture(ticket: ProviderTicket, now: number): boolean {
+  return initiatedAt(ticket) > now + clockToleranceMilliseconds;
 }
 
 /**
@@ -27,9 +32,10 @@ export function horizonOf(ticket: ProviderTicket): number {
 export function matchScoreOf(
   policy: KnownPolicy,
   order: OrderRecord,
-  { ticket, productId }: { readonly ticket: ProviderTicket; readonly productId: string },
+  { ticket, productId, now }: { readonly ticket: ProviderTicket; readonly productId: string; readonly now: number },
 ): MatchScore {
-  const created = policy.createdAt === undefined ? undefined : Date.parse(policy.createdAt);
+  const { createdAt } = policy;
+  const created = createdAt === undefined || isFromFuture(ticket, now) ? undefined : Date.parse(createdAt);
   if (created !== undefined && !isWithin(ticket, created, zoneToleranceMilliseconds)) return 'other';
   const pairs = pairsOf(policy, order, productId);
   const equal = pairs.slice(0, identifyingCount).filter(isSame);
