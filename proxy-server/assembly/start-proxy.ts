@@ -18,8 +18,8 @@ import type { Config } from '../config/config.ts';
 import type { Clock } from '../domain/clock.ts';
 import type { Note } from '../domain/event-log.ts';
 import type { InsuranceProvider } from '../domain/insurance-provider.ts';
-import { createSteadyClock } from '../domain/steady-clock.ts';
 import type { OrderChanges } from '../domain/order-changes.ts';
+import { createSteadyClock } from '../domain/steady-clock.ts';
 import type { Store } from '../domain/store.ts';
 import { createApp } from '../http/create-app.ts';
 import { consoleFolder, widgetFolder } from '../runtime/built-files.ts';
@@ -132,7 +132,14 @@ async function openResources(
   const store = overrides.wrapStore?.(opened) ?? opened;
   const changes = 'url' in database ? await createPostgresChanges(database.url, owner) : createLocalChanges();
   const note: Note = (event, facts) => log.info(facts, event);
-  return { clock, cipher, store, changes, health: createUpstreamHealth({ clock: createSteadyClock(clock), note }), note };
+  return {
+    clock,
+    cipher,
+    store,
+    changes,
+    health: createUpstreamHealth({ clock: createSteadyClock(clock), note }),
+    note,
+  };
 }
 
 function createContext(

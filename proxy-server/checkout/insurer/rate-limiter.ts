@@ -31,14 +31,21 @@ export function createRateLimiter(
   const intervalMilliseconds = Math.ceil(60_000 / (limit.callsPerMinute * usedShare));
   const queues = new Map<CallPriority, ReturnType<typeof createCallQueue>>();
   return async function acquireCall(priority, reference) {
-    const burst = Math.max(1, Math.floor(limit.burst * burstShare[priority]));
-    const wait = await store.take(account, intervalMilliseconds, burst, Math.max(burst, limit.burst));
-    if (reference === undefined)
-      return wait === 0 ? { granted: true } : { granted: false, retryAfterMilliseconds: Math.ceil(wait) };
+    if (reference === undefined) return grantAfter(await take(priority));
     const queue = queues.get(priority) ?? createCallQueue(intervalMilliseconds, now);
     queues.set(priority, queue);
-    if (wait > 0) return { granted: false, retryAfterMilliseconds: queue.waitOf(reference, wait) };
+    const wait = queue.isNext(reference) ? await take(priority) : intervalMilliseconds;
+    if (wait > 0) return grantAfter(queue.waitOf(reference, wait));
     queue.leave(reference);
-    return { granted: true };
+    return grantAfter(0);
   };
+
+  function take(priority: CallPriority): Promise<number> {
+    const burst = Math.max(1, Math.floor(limit.burst * burstShare[priority]));
+    return store.take(account, intervalMilliseconds, burst, Math.max(burst, limit.burst));
+  }
+}
+
+function grantAfter(wait: number): Awaited<ReturnType<AcquireCall>> {
+  return wait === 0 ? { granted: true } : { granted: false, retryAfterMilliseconds: Math.ceil(wait) };
 }

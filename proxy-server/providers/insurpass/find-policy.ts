@@ -61,9 +61,7 @@ async function chooseFrom(
   );
   if (ours.length === 0)
     return isComplete ? notFound(order.ticket ?? {}, startedAt) : { status: 'ambiguous', found: listTooLong };
-  const rivals = candidates.filter((other) =>
-    ours.some((policy) => scoreOf(policy, other) === scoreOf(policy, order)),
-  );
+  const rivals = candidates.filter((other) => ours.some((policy) => scoreOf(policy, other) === scoreOf(policy, order)));
   if (rivals.some(({ point }) => point === 'issuing'))
     return { status: 'limited', retryAfterMilliseconds: candidateMilliseconds };
   const [only, ...others] = ours.toSorted((left, right) => scoreOf(right, order) - scoreOf(left, order));

@@ -32,7 +32,12 @@ for (const engine of engines)
       };
       const cut = () => store.futureTimes.cut({ now: clock.now(), ...rules });
       const claim = (leaseMilliseconds = 16_000) =>
-        store.orders.claimDue({ now: clock.now(), owner: 'us', leaseUntil: clock.now() + leaseMilliseconds, limit: 10 });
+        store.orders.claimDue({
+          now: clock.now(),
+          owner: 'us',
+          leaseUntil: clock.now() + leaseMilliseconds,
+          limit: 10,
+        });
       return { store, clock, waiting, cut, claim };
     }
 

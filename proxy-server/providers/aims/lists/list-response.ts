@@ -14,7 +14,8 @@ export const listSchema = z.record(z.string(), z.unknown());
 export function entriesOf({ exctnFdbck: _, ...response }: z.infer<typeof listSchema>): ListEntry[] | undefined {
   const values = Object.values(response);
   const top = values.filter(Array.isArray);
-  const arrays = top.length > 0 ? top : values.filter(isObject).flatMap((value) => Object.values(value).filter(Array.isArray));
+  const arrays =
+    top.length > 0 ? top : values.filter(isObject).flatMap((value) => Object.values(value).filter(Array.isArray));
   if (arrays.length !== 1) return undefined;
   const entries = entriesSchema.safeParse(arrays[0]);
   return entries.success

@@ -28,15 +28,32 @@ describe('the queue for the insurer’s calls', () => {
     while (due.size > 0) {
       const [order, at] = [...due].reduce((first, other) => (other[1] < first[1] ? other : first));
       clock.time = Math.max(clock.time, at);
-      if (clock.time >= nextCallAt) {
+      if (clock.time >= nextCallAt && queue.isNext(order)) {
         nextCallAt = clock.time + 1_000;
         queue.leave(order);
         due.delete(order);
         served.push(order);
-      } else due.set(order, clock.time + queue.waitOf(order, nextCallAt - clock.time));
+      } else due.set(order, clock.time + queue.waitOf(order, Math.max(1, nextCallAt - clock.time)));
     }
     const places = served.map((order, place) => Math.abs(place - orders.indexOf(order)));
     assert.ok(Math.max(...places) <= 4, `served ${Math.max(...places)} places off`);
+  });
+
+  it('lets a newcomer wait until those who are about to come back have had their turn', () => {
+    const { queue } = setup();
+    for (const order of ['a', 'b', 'c']) queue.waitOf(order, 100);
+    assert.equal(queue.isNext('newcomer'), true);
+    queue.waitOf('d', 100);
+    assert.equal(queue.isNext('newcomer'), false);
+    assert.equal(queue.isNext('d'), true);
+    queue.leave('a');
+    assert.equal(queue.isNext('newcomer'), true);
+  });
+
+  it('does not wait for an order that comes back much later', () => {
+    const { queue } = setup();
+    for (const order of ['a', 'b', 'c', 'd']) queue.waitOf(order, 40_000);
+    assert.equal(queue.isNext('newcomer'), true);
   });
 
   it('forgets an order that another process has taken', () => {

@@ -103,7 +103,10 @@ describe('the list of transactions', () => {
     const young = phoneOrder({ ...orders[0], policy: { status: 'processing', issuedAt: Date.now() } });
     const decided = orders[11]!;
     answer.list = () => ({
-      trns: [...orders, young].map(({ reference }) => ({ cixx: reference, stts: reference === decided.reference ? 'a' : 'p' })),
+      trns: [...orders, young].map(({ reference }) => ({
+        cixx: reference,
+        stts: reference === decided.reference ? 'a' : 'p',
+      })),
     });
     assert.deepEqual((await lookUpAll()).slice(6), [...all('processing', 5), 'limited']);
     assert.equal(await lookUp(young), 'limited');
@@ -124,7 +127,11 @@ describe('the list of transactions', () => {
   for (const [what, list, reason] of [
     ['has no entries', () => ({ message: 'nothing here' }), 'unreadable'],
     ['names no references', () => ({ trns: [{ customer: 'Ada Obi', stts: 'p' }] }), 'entries unreadable'],
-    ['has another word for pending', () => ({ trns: [{ cixx: 'a'.repeat(32), stts: 'waiting' }] }), 'entries unreadable'],
+    [
+      'has another word for pending',
+      () => ({ trns: [{ cixx: 'a'.repeat(32), stts: 'waiting' }] }),
+      'entries unreadable',
+    ],
   ] as const)
     it(`is noted, and not used for an hour, if it ${what}`, async (test) => {
       const { calls, clock, answer, lookUpAll, listCalls, notes } = await setup(test, { count: 8 });

@@ -86,7 +86,9 @@ describe('a list of policies that is not what was asked for', () => {
         policy_number: `P-${page}-${minutes}`,
         created_at: new Date(world.clock.now() - minutes * 60_000).toISOString(),
       }));
-      response.end(JSON.stringify({ success: true, data: { current_page: numberOf(page), last_page: lastPage, data } }));
+      response.end(
+        JSON.stringify({ success: true, data: { current_page: numberOf(page), last_page: lastPage, data } }),
+      );
     }).listen(0, '127.0.0.1');
     test.after(async () => {
       server.close();
