@@ -11,6 +11,7 @@ import { systemRandom } from '../checkout/identifiers.ts';
 import { createOrderWorker } from '../checkout/issue/order-worker.ts';
 import { runReconciliation } from '../checkout/payment/reconcile-payments.ts';
 import { hospitalCache } from '../checkout/quote/hospital-cache.ts';
+import { runHospitalsAhead } from '../checkout/quote/hospitals-ahead.ts';
 import { priceCache } from '../checkout/quote/price-cache.ts';
 import { vehicleCache } from '../checkout/quote/vehicle-cache.ts';
 import { runRetention } from '../checkout/retention.ts';
@@ -172,7 +173,7 @@ function createContext(
   };
 }
 
-/** Starts the order worker, retention and reconciliation. The returned function waits until they have ended. */
+/** Starts the order worker, retention, reconciliation and what is asked ahead. The returned function waits until they have ended. */
 function startJobs(
   config: Config,
   overrides: ProxyOverrides,
@@ -187,7 +188,8 @@ function startJobs(
   worker.start();
   const retention = runRetention(context, config.retentionDays, signal);
   const reconciliation = runReconciliation(context, signal);
-  return () => Promise.all([worker.stop(), retention, reconciliation]);
+  const hospitals = runHospitalsAhead(context, signal);
+  return () => Promise.all([worker.stop(), retention, reconciliation, hospitals]);
 }
 
 /**

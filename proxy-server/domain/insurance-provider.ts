@@ -7,8 +7,11 @@ import type { OrderRecord, ProviderTicket } from './order.ts';
 
 /** The call certainly had no effect at the insurer, so the same request may be sent again later. */
 export type NotDone =
-  /** The insurer is overloaded; try again after the documented backoff. */
-  | { readonly status: 'busy' }
+  /**
+   * The insurer is overloaded or away; try again after the documented backoff. `retryAfterMilliseconds` is the time
+   * until a call may be made again, if that is known.
+   */
+  | { readonly status: 'busy'; readonly retryAfterMilliseconds?: number | undefined }
   /** The rate limit is reached, ours or the insurer's. */
   | { readonly status: 'limited'; readonly retryAfterMilliseconds: number }
   /** The insurer rejected the request and would reject it again. `reason` is our own wording, for staff. */
@@ -23,6 +26,8 @@ export interface Unclear {
   readonly cause: string;
   /** True if the insurer does respond, so that this is no sign of an outage. */
   readonly isAnswered?: boolean | undefined;
+  /** The time until a call may be made again, if that is known. */
+  readonly retryAfterMilliseconds?: number | undefined;
 }
 
 /** The result of pricing. */
@@ -144,9 +149,10 @@ export interface InsuranceProvider {
 }
 
 /** Lists the hospitals that a health cover can name. */
-export type ListHospitals = () => Promise<
-  { readonly status: 'done'; readonly hospitals: readonly Hospital[] } | NotDone | Unclear
->;
+export type ListHospitals = (
+  /** `ahead` if nobody waits for them yet. */
+  priority?: 'quote' | 'ahead',
+) => Promise<{ readonly status: 'done'; readonly hospitals: readonly Hospital[] } | NotDone | Unclear>;
 
 /** `name` is the value of the answer; the rest is present if the insurer states it. */
 export interface Hospital {

@@ -55,7 +55,7 @@ export function createApp(context: HttpContext): Express {
   app.use(documentRoutes(context, callers));
   app.use(videoRoutes(context, callers));
   app.use(merchantRoutes(context, callers));
-  app.use(insurerRoutes(callers));
+  app.use(insurerRoutes(context, callers));
   app.use(widgetRoutes(context));
   app.use(consoleRoutes(context));
   app.use(hostedRoutes(context));

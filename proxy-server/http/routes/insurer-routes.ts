@@ -8,37 +8,38 @@ import {
 } from '../../checkout/insurer/staff-queries.ts';
 import { endpoints } from '../../contract/endpoints.ts';
 import type { Callers } from '../access/callers.ts';
+import type { HttpContext } from '../http-context.ts';
 import { mount } from '../mount.ts';
 import { readQuery } from '../read-query.ts';
 
 /** What the merchant's server and staff may read of the insurers' own lists; approval is not for staff. */
-export function insurerRoutes(callers: Callers): Router {
+export function insurerRoutes({ checkout }: HttpContext, callers: Callers): Router {
   const router = Router();
 
   mount(router, endpoints.listTransactions, async function getTransactions(request) {
     const merchant = callers.merchantOrStaff(request);
     const { scope } = readQuery(request, endpoints.listTransactions);
-    return { transactions: [...(await listTransactions(merchant, scope))] };
+    return { transactions: [...(await listTransactions(checkout, merchant, scope))] };
   });
 
   mount(router, endpoints.listConsumers, async function getConsumers(request) {
     const merchant = callers.merchantOrStaff(request);
     const { scope } = readQuery(request, endpoints.listConsumers);
-    return { consumers: [...(await listConsumers(merchant, scope))] };
+    return { consumers: [...(await listConsumers(checkout, merchant, scope))] };
   });
 
   mount(router, endpoints.approvePolicy, async function postApproval(request) {
-    await approvePolicy(callers.merchant(request), request.params);
+    await approvePolicy(checkout, callers.merchant(request), request.params);
     return { approved: true as const };
   });
 
   mount(router, endpoints.listGroupPolicies, async function getGroupPolicies(request) {
     const merchant = callers.merchantOrStaff(request);
-    return listGroupPolicies(merchant, readQuery(request, endpoints.listGroupPolicies).page);
+    return listGroupPolicies(checkout, merchant, readQuery(request, endpoints.listGroupPolicies).page);
   });
 
   mount(router, endpoints.findGroupPolicy, async function getGroupPolicy(request) {
-    return findGroupPolicy(callers.merchantOrStaff(request), request.params.policyNumber);
+    return findGroupPolicy(checkout, callers.merchantOrStaff(request), request.params.policyNumber);
   });
 
   return router;

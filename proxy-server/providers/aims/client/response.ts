@@ -8,7 +8,8 @@ export type AimsReply<T> =
   | { readonly status: 'busy' }
   | { readonly status: 'limited'; readonly retryAfterMilliseconds: number }
   | AimsRefusal
-  | { readonly status: 'unclear'; readonly cause: string };
+  /** `isAnswered` if AIMS said that it is done, in a form that we cannot read. */
+  | { readonly status: 'unclear'; readonly cause: string; readonly isAnswered?: boolean };
 
 /** An error of AIMS that is about the request, or may be: `isTrouble` tells which. */
 export interface AimsRefusal {
@@ -29,7 +30,8 @@ export function parseResponse<T>(httpStatus: number, text: string, schema: z.Zod
   switch (code) {
     case 'done': {
       const parsed = schema.safeParse(body);
-      return parsed.success ? { status: 'done', body: parsed.data } : unreadable(httpStatus);
+      if (parsed.success) return { status: 'done', body: parsed.data };
+      return { status: 'unclear', cause: 'AIMS reported success without what was asked for.', isAnswered: true };
     }
     case 'busy':
       return { status: 'busy' };
