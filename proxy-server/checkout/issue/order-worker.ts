@@ -213,7 +213,7 @@ const minIdleMilliseconds = 10;
 
 const minute = 60_000;
 
-const cutMilliseconds = 10_000;
+const cutMilliseconds = 30_000;
 
 /** Attempts of one step, over some minutes, before the order is held. */
 const maxStepErrors = 8;

@@ -9,7 +9,6 @@ import { hour } from '../../support/movable-clock.ts';
 import { Shopper } from '../../support/shopper.ts';
 import type { ShopOptions } from '../../support/start-shop.ts';
 import { startShop } from '../../support/start-shop.ts';
-import { startScriptedAims } from '../providers/aims/scripted-aims.ts';
 
 async function setup(test: TestContext, { environment, ...options }: ShopOptions = {}) {
   const shop = keep(test, await startShop({ environment: { PAYMENT_METHOD: 'merchant', ...environment }, ...options }));
@@ -77,19 +76,5 @@ describe('an insurer without capacity at a price', () => {
     }
     assert.deepEqual(waits, [2, 2, 2, 2, 2, 4, 8, 15]);
     assert.equal(shop.aims.log.entries.filter(({ kind }) => kind === 'quote').length, 9);
-  });
-});
-
-describe('a premium that cannot be used', () => {
-  it('does not stop the calls of paid orders', async (test) => {
-    const aims = keep(test, await startScriptedAims());
-    const { shopper } = await setup(test, { environment: { AIMS_URL: aims.url } });
-    for (const [index, prmm] of [0, null, '5,000', -1, {}, '', 'free', undefined].entries()) {
-      aims.answer({ exctnFdbck: { id: 75 }, prmm });
-      const { status, body } = await shopper.call('POST', '/v1/quotes', { body: prices[index] });
-      assert.deepEqual([status, body.code], [503, 'insurer-unavailable'], String(prmm));
-    }
-    const { body } = await shopper.call<{ upstreams: { aims: string } }>('GET', '/readyz');
-    assert.equal(body.upstreams.aims, 'up');
   });
 });

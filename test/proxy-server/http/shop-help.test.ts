@@ -4,7 +4,6 @@ import { describe, it } from 'node:test';
 import type { FoundVehicle, Options } from '../../../proxy-server/contract/shop-help.ts';
 import { Shopper } from '../../support/shopper.ts';
 import { startShop } from '../../support/start-shop.ts';
-import { startScriptedAims } from '../providers/aims/scripted-aims.ts';
 
 async function setup(test: TestContext, environment: Record<string, string> = {}) {
   const shop = await startShop({ environment });
@@ -71,18 +70,6 @@ describe('the look-up of a vehicle', () => {
       assert.deepEqual([reply.status, reply.body.code], [404, 'vehicle-not-found']);
     }
     assert.equal(calls('vehicle'), 1);
-  });
-
-  it('does not take an answer in unknown names for a plate in no register, and remembers no such thing', async (test) => {
-    const aims = await startScriptedAims();
-    test.after(() => aims.close());
-    const { shopper } = await setup(test, { VEHICLE_LOOKUP: 'on', AIMS_URL: aims.url });
-    aims.answer({ exctnFdbck: { id: 75 }, prmm: 15_000, result: { Marque: 'TOYOTA' } });
-    const unread = await lookUp(shopper, 'LND123XY');
-    assert.deepEqual([unread.status, unread.body.code], [422, 'insurer-refused']);
-    assert.match(unread.body.detail ?? '', /cannot be read here; type the details in/);
-    aims.answer({ exctnFdbck: { id: 75 }, prmm: 15_000, result: { make: 'TOYOTA' } });
-    assert.deepEqual((await lookUp(shopper, 'LND123XY')).body, { brand: 'TOYOTA' });
   });
 
   it('pays once for a plate that is asked for twice at once', async (test) => {
