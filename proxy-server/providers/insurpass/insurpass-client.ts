@@ -29,8 +29,7 @@ export class InsurPassClient {
 
   constructor(options: InsurPassClientOptions) {
     this.#options = options;
-    this.#dispatcher =
-      options.dispatcher ?? new Pool(new URL(options.url).origin, { maxResponseSize: maxBodyBytes });
+    this.#dispatcher = options.dispatcher ?? new Pool(new URL(options.url).origin, { maxResponseSize: maxBodyBytes });
   }
 
   /** Validates the details and stores them at InsurPass for 15 minutes; buys nothing. A large group may take longer. */
