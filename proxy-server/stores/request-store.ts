@@ -41,10 +41,7 @@ export function createRequestStore({ db }: Database, { cipher }: { cipher: Colum
       const row = await db.selectFrom('requests').selectAll().where('request_key', '=', key).executeTakeFirst();
       if (!row) return { status: 'in-flight' };
       if (row.body_hash !== bodyHash) return { status: 'other-body' };
-      if (row.status === null || row.body === null) {
-        if (row.in_flight_until > inFlightUntil) await cut(key, inFlightUntil);
-        return { status: 'in-flight' };
-      }
+      if (row.status === null || row.body === null) return { status: 'in-flight' };
       return {
         status: 'answered',
         response: { status: row.status, body: cipher.decrypt(row.body, `request:${key}`) },
@@ -84,15 +81,4 @@ export function createRequestStore({ db }: Database, { cipher }: { cipher: Colum
       return Number(result.numDeletedRows);
     },
   };
-
-  /** The clock has stepped back: no request is in flight for longer than one that begins now. */
-  async function cut(key: string, inFlightUntil: number): Promise<void> {
-    await db
-      .updateTable('requests')
-      .set({ in_flight_until: inFlightUntil })
-      .where('request_key', '=', key)
-      .where('status', 'is', null)
-      .where('in_flight_until', '>', inFlightUntil)
-      .execute();
-  }
 }

@@ -73,17 +73,6 @@ for (const engine of engines)
         clock.advance(minute - 15_000);
         assert.equal((await claim()).length, 1);
       });
-
-      it(`frees the key of a request whose process died: ${name}`, async (test) => {
-        const { store, clock } = await setup(test);
-        const begin = () =>
-          store.requests.begin({ key: 'k', bodyHash: 'b', now: clock.now(), inFlightUntil: clock.now() + minute });
-        assert.deepEqual(await begin(), { status: 'new' });
-        clock.advance(-step);
-        assert.deepEqual(await begin(), { status: 'in-flight' });
-        clock.advance(minute);
-        assert.deepEqual(await begin(), { status: 'new' });
-      });
     }
 
     it('leaves the longer lease of a video that is being sent', async (test) => {

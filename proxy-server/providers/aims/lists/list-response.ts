@@ -11,8 +11,8 @@ export const listSchema = z.record(z.string(), z.unknown());
  * (docs/facts/aims-contradictions.md#list-shape). An entry that is a string counts as a name. Undefined unless there is
  * exactly one array.
  */
-export function entriesOf({ exctnFdbck: _, ...response }: z.infer<typeof listSchema>): ListEntry[] | undefined {
-  const values = Object.values(response);
+export function entriesOf(response: z.infer<typeof listSchema>): ListEntry[] | undefined {
+  const values = Object.entries(response).flatMap(([key, value]) => (key === 'exctnFdbck' ? [] : [value]));
   const top = values.filter(Array.isArray);
   const arrays =
     top.length > 0 ? top : values.filter(isObject).flatMap((value) => Object.values(value).filter(Array.isArray));

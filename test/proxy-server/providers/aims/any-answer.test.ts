@@ -15,9 +15,31 @@ import {
 import { folake, openAimsParts, phoneOrder } from './aims-parts.ts';
 
 const names = fc.constantFrom(
-  ...['status', 'statusNote', 'stts', 'cixx', 'id', 'prmm', 'policyNo', 'tmstmp', 'tstm', 'stxx', 'crtfct', 'certUrl'],
-  ...['activationCode', 'name', 'hospital', 'trns', 'hsptls', 'data', 'result', 'make', 'year', 'class', 'eMail'],
-  ...['__proto__', 'unknown'],
+  'status',
+  'statusNote',
+  'stts',
+  'cixx',
+  'id',
+  'prmm',
+  'policyNo',
+  'tmstmp',
+  'tstm',
+  'stxx',
+  'crtfct',
+  'certUrl',
+  'activationCode',
+  'name',
+  'hospital',
+  'trns',
+  'hsptls',
+  'data',
+  'result',
+  'make',
+  'year',
+  'class',
+  'eMail',
+  '__proto__',
+  'unknown',
 );
 const values = anyValue(names);
 const texts = fc.oneof(

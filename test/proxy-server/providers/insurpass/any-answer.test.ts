@@ -15,9 +15,25 @@ import {
 import { groupOrder, startInsurPassWorld } from './insurpass-world.ts';
 
 const names = fc.constantFrom(
-  ...['policy_number', 'group_name', 'created_at', 'start_date', 'end_date', 'token', 'error', 'current_page', 'data'],
-  ...['last_page', 'total', 'members', 'group_life_members', 'full_name', 'user', 'date_of_birth', 'status'],
-  ...['__proto__', 'unknown'],
+  'policy_number',
+  'group_name',
+  'created_at',
+  'start_date',
+  'end_date',
+  'token',
+  'error',
+  'current_page',
+  'data',
+  'last_page',
+  'total',
+  'members',
+  'group_life_members',
+  'full_name',
+  'user',
+  'date_of_birth',
+  'status',
+  '__proto__',
+  'unknown',
 );
 const values = anyValue(names);
 
