@@ -1,5 +1,6 @@
 import type { OrderState, PaymentMethod } from '../contract/order.ts';
 import type { ProviderName } from '../contract/values.ts';
+import type { FutureTimes } from './future-times.ts';
 import type { CertificateRecord, OrderRecord, PaidAmount } from './order.ts';
 import type { PaymentAttempt } from './payment-gateway.ts';
 
@@ -240,18 +241,4 @@ export interface RateLimitStore {
    * clock has stepped back, is cut to that.
    */
   take(account: string, intervalMilliseconds: number, burst: number, maxBurst?: number): Promise<number>;
-}
-
-/** Stored times that lie further ahead than their rule allows, because the clock has stepped back. */
-export interface FutureTimes {
-  /**
-   * Cuts them: nobody waits for more than a minute until the clock has caught up. A lease is cut to its longest, which
-   * the call under it does not outlive. Returns how many were cut.
-   */
-  cut(rules: {
-    readonly now: number;
-    readonly maxLeaseMilliseconds: number;
-    /** Of an order whose video is being sent. */
-    readonly maxUploadLeaseMilliseconds: number;
-  }): Promise<number>;
 }

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { FutureTimes } from '../domain/store.ts';
+import type { FutureTimes } from '../domain/future-times.ts';
 import type { Database } from './database/database.ts';
 
 const minute = 60_000;
