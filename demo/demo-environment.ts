@@ -55,7 +55,7 @@ export function demoEnvironment(
     ...common,
     ...credentials(demoAimsAccount),
     ...keys(shopKeys),
-    CONSOLE_KEYS: `Ada:${shopConsoleKey}`,
+    CONSOLE_KEYS: `Ada:owner:${shopConsoleKey}`,
     PAYMENT_METHOD: 'paystack',
     ...passed,
   };

@@ -1,4 +1,5 @@
 import type { Config } from '../config/config.ts';
+import type { Store } from '../domain/store.ts';
 import { realClock } from '../runtime/clock.ts';
 import { createUpstreamHealth } from '../runtime/upstream-health.ts';
 import { createColumnCipher } from '../stores/database/column-cipher.ts';
@@ -33,12 +34,25 @@ export async function examine(config: Config): Promise<Finding[]> {
     return [
       { status: 'ok', about: 'settings', what: 'Complete.' },
       database,
+      ...(await examineEncryption(config, store)),
       ...findings.flat(),
       await examineClock(config),
     ];
   } finally {
     await store.close();
   }
+}
+
+/** While `DATA_KEY` is changed: whether the older keys can go. */
+async function examineEncryption(config: Config, store: Store): Promise<Finding[]> {
+  const left = await store.sealedValues.countOlder();
+  const about = 'DATA_KEY';
+  if (config.dataKeys.reveal().length === 1 && left > 0)
+    return [{ status: 'error', about, what: `${left} values are encrypted with a key that is not listed any more.` }];
+  if (config.dataKeys.reveal().length === 1) return [];
+  return left === 0
+    ? [{ status: 'ok', about, what: 'Everything is encrypted with the first key: the others can go.' }]
+    : [{ status: 'warning', about, what: `${left} values wait to be encrypted with the first key: keep the others.` }];
 }
 
 /** A wrong clock falsifies expiry and activation times; it is compared with an upstream's `Date` header. */

@@ -41,10 +41,10 @@ export async function importConsumers(
 ): Promise<Imported> {
   if (!merchant.aims) throw new Error(`${merchant.id} has no account at the insurer.`);
   const cipher = createColumnCipher(config.dataKeys.reveal());
-  const account = aimsAccountOf(cipher, merchant.aims);
-  const { customer } = createPersonHashes(cipher, merchant.id);
   const store = await openStore(config.database.reveal(), { cipher, now: Date.now });
   try {
+    const account = aimsAccountOf(cipher, merchant.aims);
+    const { customer } = createPersonHashes(cipher, merchant.id);
     const { violations, fresh } = await compare(store, account, rows, customer);
     if (violations.length > 0) return { violations };
     for (let first = 0; first < fresh.length; first += rowsPerTransaction)

@@ -54,7 +54,7 @@ function assembleMerchant(config: Config, merchant: MerchantConfig, context: Mer
     },
     origins: merchant.origins,
     vehicleLookupsPerDay: merchant.vehicleLookupsPerDay,
-    staff: merchant.consoleKeys.reveal().map(({ name, key }) => ({ name, keyHash: hashToken(key) })),
+    staff: merchant.consoleKeys.reveal().map(({ key, ...staff }) => ({ ...staff, keyHash: hashToken(key) })),
     catalogue: new ProductCatalogue(merchant.products),
     providers: assembleProviders(config, merchant, context),
     gateway: context.health.watchGateway(assembleGateway(config, merchant)),

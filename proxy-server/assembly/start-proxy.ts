@@ -14,6 +14,7 @@ import { hospitalCache } from '../checkout/quote/hospital-cache.ts';
 import { runHospitalsAhead } from '../checkout/quote/hospitals-ahead.ts';
 import { priceCache } from '../checkout/quote/price-cache.ts';
 import { vehicleCache } from '../checkout/quote/vehicle-cache.ts';
+import { runRenewal } from '../checkout/renew-encryption.ts';
 import { runRetention } from '../checkout/retention.ts';
 import type { Config } from '../config/config.ts';
 import type { Clock } from '../domain/clock.ts';
@@ -112,6 +113,7 @@ interface Resources {
   readonly changes: OrderChanges;
   readonly health: UpstreamHealth;
   readonly note: Note;
+  readonly debug: Note | undefined;
 }
 
 /** Opens what must be open before the server listens: the database and the signals between processes. */
@@ -133,20 +135,15 @@ async function openResources(
   const store = overrides.wrapStore?.(opened) ?? opened;
   const changes = 'url' in database ? await createPostgresChanges(database.url, owner) : createLocalChanges();
   const note: Note = (event, facts) => log.info(facts, event);
-  return {
-    clock,
-    cipher,
-    store,
-    changes,
-    health: createUpstreamHealth({ clock: createSteadyClock(clock), note }),
-    note,
-  };
+  const debug: Note | undefined = log.isLevelEnabled('debug') ? (event, facts) => log.debug(facts, event) : undefined;
+  const health = createUpstreamHealth({ clock: createSteadyClock(clock), note });
+  return { clock, cipher, store, changes, health, note, debug };
 }
 
 function createContext(
   config: Config,
   overrides: ProxyOverrides,
-  { clock, cipher, store, changes, health, note }: Resources,
+  { clock, cipher, store, changes, health, note, debug }: Resources,
   url: string,
 ): CheckoutContext {
   const steady = createSteadyClock(clock);
@@ -170,10 +167,11 @@ function createContext(
     uploadTimeoutMilliseconds: config.aimsUploadTimeoutMilliseconds,
     readDocx,
     note,
+    debug,
   };
 }
 
-/** Starts the order worker, retention, reconciliation and what is asked ahead. The returned function waits until they have ended. */
+/** Starts the order worker and the other jobs. The returned function waits until they have ended. */
 function startJobs(
   config: Config,
   overrides: ProxyOverrides,
@@ -186,10 +184,14 @@ function startJobs(
     leaseMarginMilliseconds: overrides.leaseMarginMilliseconds ?? leaseMarginMilliseconds,
   });
   worker.start();
-  const retention = runRetention(context, config.retentionDays, signal);
-  const reconciliation = runReconciliation(context, signal);
-  const hospitals = runHospitalsAhead(context, signal);
-  return () => Promise.all([worker.stop(), retention, reconciliation, hospitals]);
+  const others = [
+    runRetention(context, config.retentionDays, signal),
+    runReconciliation(context, signal),
+    runHospitalsAhead(context, signal),
+  ];
+  // with one key nothing can be sealed with another
+  if (config.dataKeys.reveal().length > 1) others.push(runRenewal(context, signal));
+  return () => Promise.all([worker.stop(), ...others]);
 }
 
 /**

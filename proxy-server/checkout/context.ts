@@ -54,4 +54,6 @@ export interface CheckoutContext {
   readonly uploadTimeoutMilliseconds: number;
   readonly readDocx: (bytes: Uint8Array) => CertificateBlock[];
   readonly note: Note;
+  /** The same for what is logged at `LOG_LEVEL=debug` alone; undefined at other levels. */
+  readonly debug: Note | undefined;
 }

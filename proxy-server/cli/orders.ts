@@ -1,7 +1,9 @@
 import { formatNaira } from '../contract/format-naira.ts';
+import type { HistoryEntry } from '../contract/history/order-history.ts';
+import { orderHistorySchema } from '../contract/history/order-history.ts';
 import type { Order } from '../contract/order.ts';
 import { orderListSchema, orderSchema } from '../contract/order.ts';
-import type { ProxyRequest } from './framework/ask-proxy.ts';
+import type { AskProxy, ProxyRequest } from './framework/ask-proxy.ts';
 import { runAsking } from './framework/ask-proxy.ts';
 import type { CommandContext } from './framework/command.ts';
 import { table } from './framework/table.ts';
@@ -17,9 +19,22 @@ Asks the proxy at PUBLIC_URL with SECRET_KEY.
  */
 export function orders(args: readonly string[], context: CommandContext): Promise<number> {
   return runAsking(args, context, usage, (words, askProxy) => {
+    const [verb, id, ...more] = words;
+    if (verb === 'show' && id && more.length === 0) return show(askProxy, pathOf(id));
     const request = readRequest(words);
     return request && askProxy(request).then((body) => ({ body, text: describe(body) }));
   });
+}
+
+/** One order with all that happened to it. */
+async function show(askProxy: AskProxy, path: string) {
+  const order = (await askProxy({ method: 'GET', path })) as object;
+  const { entries } = orderHistorySchema.parse(await askProxy({ method: 'GET', path: `${path}/history` }));
+  return { body: { ...order, history: entries }, text: `${describe(order)}${historySheet(entries)}` };
+}
+
+function pathOf(id: string): string {
+  return `/v1/orders/${encodeURIComponent(id)}`;
 }
 
 function readRequest([verb, ...rest]: readonly string[]): ProxyRequest | undefined {
@@ -30,9 +45,7 @@ function readRequest([verb, ...rest]: readonly string[]): ProxyRequest | undefin
   }
   const [id, ...more] = rest;
   if (!id || more.length > 0) return undefined;
-  const path = `/v1/orders/${encodeURIComponent(id)}`;
-  if (verb === 'show') return { method: 'GET', path };
-  return verb === 'retry' || verb === 'refund' ? { method: 'POST', path: `${path}/${verb}` } : undefined;
+  return verb === 'retry' || verb === 'refund' ? { method: 'POST', path: `${pathOf(id)}/${verb}` } : undefined;
 }
 
 function describe(body: unknown): string {
@@ -66,10 +79,19 @@ function asSheet(order: Order): string {
       `${due.amount ? formatNaira(due.amount.amount) : 'all of it'}, ${due.method} ${due.reference} (${due.transactionId})`,
     ]),
     ['Policy', order.policy && `${order.policy.number ?? 'no number yet'}, ${order.policy.status}`],
+    ...(order.insurerSaid ?? []).map(({ at, step, text }): [string, string] => ['Said', `${at} ${step}: ${text}`]),
     ['Problem', order.problem && `${order.problem.code}: ${order.problem.message}`],
     ['Changed', order.updatedAt],
   ];
   return lines.map(([name, value]) => (value ? `${name.padEnd(10)} ${value}\n` : '')).join('');
+}
+
+/** What happened, a line each: when, what, by whom, how much and what else. */
+function historySheet(entries: readonly HistoryEntry[]): string {
+  const lines = entries.map(({ at, what, by, amount, text }) =>
+    [at, what, `by ${by.name ?? by.kind}`, amount && formatNaira(amount.amount), text].filter(Boolean).join('  '),
+  );
+  return lines.length > 0 ? `\n${lines.join('\n')}\n` : '';
 }
 
 function inNaira({ premium }: Order): string {

@@ -1,5 +1,6 @@
 import { startProxy } from '../assembly/start-proxy.ts';
 import { ConfigError, readConfig } from '../config/config.ts';
+import { UnusableSettingError } from '../domain/errors.ts';
 import { ensureBuilt } from '../runtime/ensure-built.ts';
 import type { CommandContext } from './framework/command.ts';
 import { processContext } from './framework/command.ts';
@@ -31,7 +32,8 @@ export async function serve(context: Partial<CommandContext> = processContext): 
     return exitCodes.stopped;
   } catch (error) {
     complain(`${describe(error)}\n`);
-    return error instanceof ConfigError ? exitCodes.badConfiguration : exitCodes.failed;
+    const isSetting = error instanceof ConfigError || error instanceof UnusableSettingError;
+    return isSetting ? exitCodes.badConfiguration : exitCodes.failed;
   }
 }
 
@@ -42,7 +44,7 @@ function stopSignal(): Promise<string> {
 }
 
 function describe(error: unknown): string {
-  if (error instanceof ConfigError) return error.message;
+  if (error instanceof ConfigError || error instanceof UnusableSettingError) return error.message;
   if ((error as { code?: string }).code === 'EADDRINUSE')
     return 'The port is taken; stop what listens there or set PORT to another.';
   return `The proxy could not start: ${error instanceof Error ? error.message : String(error)}`;

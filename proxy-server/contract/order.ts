@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { givenApplicantSchema } from './applicant.ts';
+import { insurerWordsSchema } from './history/insurer-words.ts';
 import { described } from './reference/described.ts';
 import { answersSchema, dateSchema, instantSchema, moneySchema, openEnum } from './values.ts';
 
@@ -150,7 +151,13 @@ export const orderSchema = z.object({
   problem: z.optional(
     described(
       z.object({ code: z.string(), message: described(z.string(), 'Plain words.') }),
-      'Why a person must look, or why the insurer said no.',
+      'Why a person must look, or why the insurer said no. Merchant and staff read more in it than shoppers.',
+    ),
+  ),
+  insurerSaid: z.optional(
+    described(
+      z.array(insurerWordsSchema),
+      'What the insurer, and the gateway of a failed payment, said in their own words: the last 20, oldest first, until the personal data is erased. For the merchant and its staff only.',
     ),
   ),
 });

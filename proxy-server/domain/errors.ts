@@ -25,6 +25,17 @@ export class DomainError extends Error {
   }
 }
 
+/**
+ * Thrown at the start for a setting that is well formed and cannot be used with what is there: the message says what
+ * would be right.
+ */
+export class UnusableSettingError extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = 'UnusableSettingError';
+  }
+}
+
 /** Thrown for a transition that the state table does not allow: a bug in this program. */
 export class ForbiddenMoveError extends Error {
   constructor(from: string, to: string) {

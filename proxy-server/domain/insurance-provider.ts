@@ -3,25 +3,36 @@ import type { GroupPolicy, GroupPolicyPage } from '../contract/group-policy.ts';
 import type { ListedConsumer, ListedTransaction } from '../contract/insurer-list.ts';
 import type { Violation } from '../contract/problem.ts';
 import type { Answers, Money, ProviderName } from '../contract/values.ts';
+import type { Said } from './history/insurer-words.ts';
 import type { OrderRecord, ProviderTicket } from './order.ts';
 
 /** The call certainly had no effect at the insurer, so the same request may be sent again later. */
-export type NotDone =
+export type NotDone = Said &
   /**
    * The insurer is overloaded or away; try again after the documented backoff. `retryAfterMilliseconds` is the time
    * until a call may be made again, if that is known.
    */
-  | { readonly status: 'busy'; readonly retryAfterMilliseconds?: number | undefined }
-  /** The rate limit is reached, ours or the insurer's. */
-  | { readonly status: 'limited'; readonly retryAfterMilliseconds: number }
-  /** The insurer rejected the request and would reject it again. `reason` is our own wording, for staff. */
-  | { readonly status: 'refused'; readonly reason: string; readonly violations: readonly Violation[] };
+  (
+    | { readonly status: 'busy'; readonly retryAfterMilliseconds?: number | undefined }
+    /** The rate limit is reached, ours or the insurer's. */
+    | { readonly status: 'limited'; readonly retryAfterMilliseconds: number }
+    /**
+     * The insurer rejected the request and would reject it again. `reason` is our own wording, for staff; `shopperReason`
+     * is one that may be shown to the shopper, if it was recognised.
+     */
+    | {
+        readonly status: 'refused';
+        readonly reason: string;
+        readonly violations: readonly Violation[];
+        readonly shopperReason?: string | undefined;
+      }
+  );
 
 /**
  * The call may or may not have had an effect: time-out, lost connection, 5xx or an unreadable response. `cause` is for
  * the log.
  */
-export interface Unclear {
+export interface Unclear extends Said {
   readonly status: 'unclear';
   readonly cause: string;
   /** True if the insurer does respond, so that this is no sign of an outage. */
@@ -41,18 +52,21 @@ export type Certificate =
   | { readonly type: 'link'; readonly url: string };
 
 /** The status of a policy at the insurer. `approvedAt` in milliseconds since 1970. */
-export type PolicyStatus =
-  | { readonly status: 'processing'; readonly policyNumber?: string | undefined }
-  | {
-      readonly status: 'approved';
-      readonly policyNumber?: string | undefined;
-      readonly approvedAt?: number | undefined;
-      /** `YYYY-MM-DD`, if the insurer states the period of cover. */
-      readonly startDate?: string | undefined;
-      readonly endDate?: string | undefined;
-      readonly certificate?: Certificate | undefined;
-    }
-  | { readonly status: 'declined'; readonly reason: string };
+export type PolicyStatus = Said &
+  (
+    | { readonly status: 'processing'; readonly policyNumber?: string | undefined }
+    | {
+        readonly status: 'approved';
+        readonly policyNumber?: string | undefined;
+        readonly approvedAt?: number | undefined;
+        /** `YYYY-MM-DD`, if the insurer states the period of cover. */
+        readonly startDate?: string | undefined;
+        readonly endDate?: string | undefined;
+        readonly certificate?: Certificate | undefined;
+      }
+    /** `reason` is our own wording and may be shown to the shopper; undefined if the insurer's was not recognised. */
+    | { readonly status: 'declined'; readonly reason?: string | undefined }
+  );
 
 /** The result of buying a policy. */
 export type IssueOutcome =
@@ -65,9 +79,9 @@ export type IssueOutcome =
   /**
    * The insurer already has a policy under our reference: an earlier call arrived. `ticket` replaces the stored one.
    */
-  | { readonly status: 'already-issued'; readonly ticket?: ProviderTicket | undefined }
+  | ({ readonly status: 'already-issued'; readonly ticket?: ProviderTicket | undefined } & Said)
   /** The ticket expired unused: a new one is prepared and stored before the next call. */
-  | { readonly status: 'ticket-expired' }
+  | ({ readonly status: 'ticket-expired' } & Said)
   | NotDone
   /** `ticket` replaces the stored one. */
   | (Unclear & { readonly ticket?: ProviderTicket | undefined });
@@ -79,11 +93,11 @@ export type LookUpOutcome =
    * The insurer has no policy for this order, so the same request may be sent again: with `ticket` if it is set. With
    * `ticketIsSpent` the stored ticket can no longer buy anything, so a new one is prepared first.
    */
-  | {
+  | ({
       readonly status: 'absent';
       readonly ticket?: ProviderTicket | undefined;
       readonly ticketIsSpent?: boolean | undefined;
-    }
+    } & Said)
   /** The insurer's records prove neither case; a person must decide. `found` says what was found, for staff. */
   | { readonly status: 'ambiguous'; readonly found: string }
   | NotDone
@@ -97,7 +111,8 @@ export interface RatingRequest {
 }
 
 /**
- * The port to an insurer. Its methods are split by what may be repeated. Expected failures are values of the outcome:
+ * The port to an insurer. Its outcomes carry what it said in its own words (`said`), for staff alone: it may hold what a
+ * shopper typed, and any markup. Its methods are split by what may be repeated. Expected failures are values of the outcome:
  * an adapter returns `unclear` and does not throw. Optional members are capabilities that only some insurers have.
  * @example
  * const prepared = await provider.prepare(order);

@@ -1,6 +1,9 @@
 import type { GivenApplicant } from '../contract/applicant.ts';
 import type { PaymentMethod } from '../contract/order.ts';
 import type { Answers, Money, ProviderName } from '../contract/values.ts';
+import type { InsurerWords } from './history/insurer-words.ts';
+import type { Act } from './history/order-history.ts';
+import { actOfMove, withAct } from './history/order-history.ts';
 import type { RecoveryPoint } from './order-state.ts';
 import { assertMove } from './order-state.ts';
 
@@ -94,6 +97,10 @@ export interface CertificateRecord {
 export interface OrderProblem {
   readonly code: string;
   readonly message: string;
+  /** What it means for the shopper, where that may be shown; our words. */
+  readonly shopperMessage?: string | undefined;
+  /** When the insurer said the words that it stands for, as in `insurerSaid`. */
+  readonly saidAt?: number | undefined;
 }
 
 /** The problem of an order whose policy nobody can activate until the insurer writes to the shopper. */
@@ -131,6 +138,10 @@ export interface OrderRecord {
   readonly certificate?: CertificateRecord | undefined;
   readonly verification?: OrderVerification | undefined;
   readonly problem?: OrderProblem | undefined;
+  /** What its insurer and gateway said in their own words, oldest first; erased with the personal data. */
+  readonly insurerSaid?: readonly InsurerWords[] | undefined;
+  /** What the next save adds to the history, in its transaction; never read back. */
+  readonly newActs?: readonly Act[] | undefined;
   /** When the worker runs the next step; undefined if there is none to run. */
   readonly dueAt?: number | undefined;
   /** Attempts at the present step. */
@@ -148,12 +159,19 @@ export interface OrderVerification {
 }
 
 /**
- * Returns the order at another recovery point, with its attempts reset. Throws `ForbiddenMoveError` if the table does
- * not allow it.
+ * Returns the order at another recovery point, with its attempts reset. Its save writes the move to the history: `act`
+ * says how, if it is not the usual one of this point. Throws `ForbiddenMoveError` if the table does not allow the move.
  */
-export function moveTo(order: OrderRecord, point: RecoveryPoint, changes: Partial<OrderRecord>): OrderRecord {
+export function moveTo(
+  order: OrderRecord,
+  point: RecoveryPoint,
+  changes: Partial<OrderRecord>,
+  act?: Act | undefined,
+): OrderRecord {
   assertMove(order.point, point);
-  return { ...order, attempts: 0, dueAt: undefined, problem: undefined, ...changes, point };
+  const moved = { ...order, attempts: 0, dueAt: undefined, problem: undefined, ...changes, point };
+  const written = act ?? actOfMove(moved);
+  return written ? withAct(moved, written) : moved;
 }
 
 /** Returns the order at the same point, due again at a later time. */

@@ -1,5 +1,6 @@
 import type { PaymentMethod } from '../contract/order.ts';
 import type { Money } from '../contract/values.ts';
+import type { Said } from './history/insurer-words.ts';
 import type { PaidAmount, PaymentFailure } from './order.ts';
 
 /** One attempt to collect the premium; stored before the gateway is called. The reference is ours. */
@@ -42,8 +43,8 @@ export type VerifyOutcome =
       readonly transactionId: string;
     }
   | { readonly status: 'pending' }
-  /** The gateway expects no payment of this attempt; `said` is its own reason, for staff. */
-  | { readonly status: 'failed'; readonly failure: PaymentFailure; readonly said?: string | undefined }
+  /** The gateway expects no payment of this attempt. `said` is its own reason of a payment that was tried. */
+  | ({ readonly status: 'failed'; readonly failure: PaymentFailure } & Said)
   | { readonly status: 'unclear'; readonly cause: string };
 
 /** A payment received under an attempt's reference, with its status now. */
@@ -59,6 +60,52 @@ export interface ReceivedPayment {
 export type ReceivedOutcome =
   | { readonly status: 'known'; readonly received: readonly ReceivedPayment[] }
   | { readonly status: 'unclear'; readonly cause: string };
+
+/** What to give back of a payment. */
+export interface RefundRequest {
+  /** The gateway's id of the payment. */
+  readonly transactionId: string;
+  /** Minor units, in the currency of the payment. */
+  readonly amount: Pick<PaidAmount, 'amount' | 'currency'>;
+  /** Whether that is all that was paid. */
+  readonly isWhole: boolean;
+  /** Names the refund at the gateway, if the gateway repeats notes; says nothing of the payer. */
+  readonly note: string;
+}
+
+/** A refund as the gateway has it. */
+export interface GatewayRefund {
+  /** The gateway's id of the refund. */
+  readonly id: string;
+  /** Minor units, in the currency of the payment; undefined if the gateway does not say. */
+  readonly amount: number | undefined;
+  /** `needs-attention`: the gateway wants something of the merchant, at its dashboard. */
+  readonly state: 'pending' | 'settled' | 'failed' | 'needs-attention';
+  /** What was sent as the note, if the gateway repeats it. */
+  readonly note: string | undefined;
+  /** Milliseconds since 1970. */
+  readonly createdAt: number | undefined;
+}
+
+/** The result of requesting a refund. */
+export type RefundOutcome =
+  | { readonly status: 'accepted'; readonly refund: GatewayRefund }
+  /** Nothing was given back; `said` is the gateway's own reason, for staff. */
+  | { readonly status: 'refused'; readonly reason: string; readonly said?: string | undefined }
+  | { readonly status: 'unclear'; readonly cause: string };
+
+/** The result of listing the refunds of a payment. */
+export type RefundsOutcome =
+  | { readonly status: 'known'; readonly refunds: readonly GatewayRefund[] }
+  | { readonly status: 'unclear'; readonly cause: string };
+
+/** Gives money back. Optional: a merchant who collects the premium itself gives it back itself. */
+export interface GivesRefunds {
+  /** Requests one refund. Repeated only after the list has proved that the first request did nothing. */
+  refund(request: RefundRequest): Promise<RefundOutcome>;
+  /** Requests all refunds of a payment, by the gateway's id of it. May be repeated. */
+  listRefunds(transactionId: string): Promise<RefundsOutcome>;
+}
 
 /**
  * A webhook event whose signature is valid. It is only a notification: the payment is verified by a call of our own.
@@ -91,6 +138,8 @@ export interface PaymentGateway {
   verify(attempt: PaymentAttempt): Promise<VerifyOutcome>;
   /** Requests all payments under the attempt's reference, refunded and disputed ones included. May be repeated. */
   listReceived(attempt: PaymentAttempt): Promise<ReceivedOutcome>;
+  /** Undefined if refunds are not made through this gateway. */
+  readonly refunds?: GivesRefunds | undefined;
   /** Parses a webhook from its raw bytes; undefined if the signature is wrong. */
   readWebhook(body: Uint8Array, header: (name: string) => string | undefined): WebhookEvent | undefined;
 }

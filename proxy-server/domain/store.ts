@@ -1,6 +1,7 @@
 import type { OrderState, PaymentMethod } from '../contract/order.ts';
 import type { ProviderName } from '../contract/values.ts';
 import type { FutureTimes } from './future-times.ts';
+import type { HistoryStore } from './history/order-history.ts';
 import type { CertificateRecord, OrderRecord, PaidAmount } from './order.ts';
 import type { PaymentAttempt } from './payment-gateway.ts';
 
@@ -10,6 +11,7 @@ export type DatabaseAddress = { readonly url: string } | { readonly file: string
 /** The database. Two engines implement it, and both pass `test/suites/store-suite.ts`. */
 export interface Store {
   readonly orders: OrderStore;
+  readonly history: HistoryStore;
   readonly payments: PaymentStore;
   readonly documents: DocumentStore;
   readonly policies: PolicyStore;
@@ -18,6 +20,7 @@ export interface Store {
   readonly lookups: LookupStore;
   readonly rateLimits: RateLimitStore;
   readonly futureTimes: FutureTimes;
+  readonly sealedValues: SealedValues;
   /** Runs `work` in one transaction; only the store passed to it writes inside that transaction. */
   transaction<T>(work: (store: Store) => Promise<T>): Promise<T>;
   /** Rejects if the database cannot be reached. */
@@ -44,12 +47,14 @@ export interface OrderFilter {
  * const saved = order && (await store.orders.save(moveTo(order, 'paid', { payment }), { owner }));
  */
 export interface OrderStore {
-  /** Inserts an order. `code-taken` if another order of the merchant has its code; another code must be drawn. */
+  /** Inserts an order, with its new acts. `code-taken` if another order of the merchant has its code; another code must be drawn. */
   insert(order: OrderRecord, tokenHash: string): Promise<'inserted' | 'code-taken'>;
   find(id: string): Promise<OrderRecord | undefined>;
+  /** Finds an order by our reference at the insurer. */
+  findByReference(reference: string): Promise<OrderRecord | undefined>;
   /** Returns the hash of the shopper's token; the caller compares it in constant time. */
   tokenHash(id: string): Promise<string | undefined>;
-  /** Saves the next version; undefined if another version was saved first or another owner holds the lease. */
+  /** Saves the next version, with its new acts; undefined if another version was saved first or another owner holds the lease. */
   save(order: OrderRecord, lease?: Lease): Promise<OrderRecord | undefined>;
   /** Leases up to `limit` orders that are due and not leased, and counts an attempt for each. */
   claimDue(request: { now: number; owner: string; leaseUntil: number; limit: number }): Promise<OrderRecord[]>;
@@ -130,6 +135,8 @@ interface PersonKeys {
   readonly email: string;
   /** Of last name and phone. */
   readonly person: string;
+  /** Of first name, last name and phone. */
+  readonly fullName: string;
   /** Of the merchant's customer id, if a customer token proved it. */
   readonly customer: string | undefined;
 }
@@ -138,6 +145,7 @@ interface PersonKeys {
 export interface PersonHashes {
   person(person: {
     readonly email: string;
+    readonly firstName: string;
     readonly lastName: string;
     readonly phone: string;
   }): Omit<PersonKeys, 'customer'>;
@@ -149,6 +157,8 @@ export interface KnownConsumer {
   readonly consumerId: string;
   /** Keyed hash of last name and phone; empty if they are not known. */
   readonly person: string;
+  /** Keyed hash of first name, last name and phone; undefined if an earlier version stored it, or an import. */
+  readonly fullName: string | undefined;
   /** The record's key: the keyed hash of the e-mail it was registered with. */
   readonly key: string;
   /** Ids of the fields whose values the insurer has; never the values. */
@@ -163,8 +173,8 @@ export interface ConsumerStore {
   findByEmail(account: string, email: string): Promise<KnownConsumer | undefined>;
   findByCustomer(account: string, customer: string): Promise<KnownConsumer | undefined>;
   /**
-   * Stores a consumer under an e-mail and links it to the customer; the first of each is kept. Returns the record that
-   * holds then: the customer's, if the customer is linked to one.
+   * Stores a consumer under an e-mail; the first of each e-mail is kept, and returned. Links the customer to it if all
+   * of its keys match and the customer is not linked yet.
    */
   remember(account: string, keys: PersonKeys, registered: RegisteredConsumer, now: number): Promise<KnownConsumer>;
   /** Adds details that the insurer has since received of a consumer. */
@@ -231,6 +241,17 @@ export interface LookupStore {
   take(key: string, max: number, countedUntil: number): Promise<boolean>;
   /** Deletes what has expired; returns how many results. */
   sweep(now: number): Promise<number>;
+}
+
+/** All encrypted values together, for a change of `DATA_KEY`. */
+export interface SealedValues {
+  /** How many values the first key of `DATA_KEY` has not encrypted. */
+  countOlder(): Promise<number>;
+  /**
+   * Encrypts them with the first key, slice by slice, and calls `onSlice` between two with the number so far. Returns
+   * how many were renewed, and how many no key opens.
+   */
+  renew(onSlice: (renewed: number) => Promise<void>): Promise<{ renewed: number; unreadable: number }>;
 }
 
 /** The rate limit at the insurer, shared by all processes and measured by the database's clock. */

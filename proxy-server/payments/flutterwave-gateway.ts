@@ -9,6 +9,7 @@ import type {
   ReceivedPayment,
   VerifyOutcome,
 } from '../domain/payment-gateway.ts';
+import { createFlutterwaveRefunds, stateOf } from './flutterwave-refunds.ts';
 import { readFlutterwaveWebhook } from './flutterwave-webhook.ts';
 import type { Transaction } from './flutterwave-wire.ts';
 import {
@@ -57,6 +58,7 @@ export function createFlutterwaveGateway(options: FlutterwaveOptions): PaymentGa
     begin: (request) => begin(options, request),
     verify: (attempt) => verify(options, attempt),
     listReceived: (attempt) => listReceived(options, attempt),
+    refunds: createFlutterwaveRefunds(options),
     // a shared secret that does not sign the body: the event is only a notification
     readWebhook: (body, header) =>
       isAnyOf(options.webhookHashes, header('verif-hash')) ? readFlutterwaveWebhook(body) : undefined,
@@ -175,8 +177,7 @@ async function paymentStatusOf(
   if ('failure' in response) return response;
   const listed = refundsSchema.safeParse(response.body);
   if (!listed.success) return isNotFound(response) ? 'kept' : { failure: unexpectedResponse(response.status) };
-  // `completed`, `completed-mpgs`, `successful`: the refund was paid out (reference, "Get all refunds")
-  const done = listed.data.data.filter(({ status }) => /^(completed|successful)/.test(status));
+  const done = listed.data.data.filter(({ status }) => stateOf(status) === 'settled');
   const refunded = done.reduce((sum, refund) => sum + (refund.amount_refunded ?? 0), 0);
   return refunded > 0 && refunded >= (transaction.amount ?? 0) ? 'reversed' : 'kept';
 }

@@ -39,6 +39,7 @@ const transactionSchema = z.object({
   currency: text,
   status: z.string(),
   created_at: text,
+  /** The bank's words on a payment that was tried. */
   processor_response: text,
   // where the money goes, if not to the account of the key alone; of no known shape
   plan: z.optional(z.unknown()),
@@ -56,11 +57,21 @@ export const verifiedSchema = z.object({ status: z.literal('success'), data: tra
 /** The response to `GET /v3/transactions?tx_ref=`: all transactions with one reference. */
 export const transactionsSchema = z.object({ status: z.literal('success'), data: z.array(transactionSchema) });
 
-/** The response to `GET /v3/refunds?id=`: the refunds of one transaction, by its id. */
-export const refundsSchema = z.object({
-  status: z.literal('success'),
-  data: z.array(z.object({ amount_refunded: amount, status: z.string() })),
+const refundSchema = z.object({
+  id: identifier,
+  amount_refunded: amount,
+  status: z.string(),
+  comments: text,
+  created_at: text,
 });
+/** A parsed refund. */
+export type FlutterwaveRefund = z.infer<typeof refundSchema>;
+
+/** The response to `POST /v3/transactions/:id/refund`. */
+export const refundedSchema = z.object({ status: z.literal('success'), data: refundSchema });
+
+/** The response to `GET /v3/refunds?id=`: the refunds of one transaction, by its id. */
+export const refundsSchema = z.object({ status: z.literal('success'), data: z.array(refundSchema) });
 
 /** A webhook's body in all its shapes: in an envelope, flat, or a refund's with capitalised names. */
 export const webhookSchema = z.object({

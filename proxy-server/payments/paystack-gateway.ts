@@ -21,6 +21,7 @@ import {
   unexpectedResponse,
 } from './gateway-outcomes.ts';
 import { declined, notCompleted, returned } from './payment-failures.ts';
+import { createPaystackRefunds } from './paystack-refunds.ts';
 import { readPaystackWebhook } from './paystack-webhook.ts';
 import type { VerifiedTransaction } from './paystack-wire.ts';
 import { disputesSchema, initialisedSchema, responseSchema, verifiedSchema } from './paystack-wire.ts';
@@ -49,6 +50,7 @@ export function createPaystackGateway(options: PaystackOptions): PaymentGateway 
     begin: (request) => begin(client, request),
     verify: (attempt) => verify(client, attempt),
     listReceived: (attempt) => listReceived(client, attempt),
+    refunds: createPaystackRefunds(client),
     readWebhook: (body, header) =>
       isSignedWithAny(options.secretKeys, body, header('x-paystack-signature')) ? readPaystackWebhook(body) : undefined,
   };
@@ -104,7 +106,7 @@ function verifyTransaction(transaction: VerifiedTransaction, attempt: PaymentAtt
       return { status: 'failed', failure: declined(transaction.gateway_response), said: transaction.gateway_response };
     // also the status before anyone has tried to pay, so that it may still be paid later
     case 'abandoned':
-      return { status: 'failed', failure: notCompleted, said: transaction.gateway_response };
+      return { status: 'failed', failure: notCompleted };
     case 'reversed':
       return { status: 'failed', failure: returned, said: transaction.gateway_response };
     default:
@@ -138,7 +140,7 @@ async function listReceived(client: GatewayClientOptions, attempt: PaymentAttemp
   if (found === 'unknown') return { status: 'known', received: [] };
   if ('failure' in found) return { status: 'unclear', cause: found.failure };
   const { id: transactionId, status: transactionStatus } = found;
-  if (transactionId === undefined || (transactionStatus !== 'success' && transactionStatus !== 'reversed'))
+  if (transactionId === undefined || !receivedStatuses.includes(transactionStatus))
     return { status: 'known', received: [] };
   const status = transactionStatus === 'reversed' ? 'reversed' : await paymentStatusOf(client, transactionId);
   if (typeof status !== 'string') return { status: 'unclear', cause: status.failure };
@@ -148,6 +150,9 @@ async function listReceived(client: GatewayClientOptions, attempt: PaymentAttemp
 function paidOf({ amount, currency, paid_at: paidAt }: VerifiedTransaction): PaidAmount | undefined {
   return paidAmountOf({ amount, currency, paidAt });
 }
+
+/** Money has come; `reversal-pending` while a refund of it is under way. */
+const receivedStatuses = ['success', 'reversal-pending', 'reversed'];
 
 /** A full refund makes the transaction `reversed`; disputes of the payer's bank are listed separately. */
 async function paymentStatusOf(

@@ -17,7 +17,7 @@ const amount = z.catch(
 );
 
 /** Every response: `status` says that the call succeeded, not that a payment was made. */
-export const responseSchema = z.object({ status: z.boolean(), code: text });
+export const responseSchema = z.object({ status: z.boolean(), code: text, message: text });
 
 /** The response to `POST /transaction/initialize`. */
 export const initialisedSchema = z.object({
@@ -39,6 +39,7 @@ export const verifiedSchema = z.object({
     fees: amount,
     currency: text,
     paid_at: text,
+    /** The bank's words on a payment that was tried. */
     gateway_response: text,
     // where the money goes, if not to the account of the key alone; of no known shape
     plan: z.optional(z.unknown()),
@@ -65,6 +66,24 @@ export const disputesSchema = z.object({
     z.array(z.object({ status: z.string(), resolution: text })),
   ),
 });
+
+/** One refund, in the response to `POST /refund` and in the list (docs/facts/paystack.md#refunds). */
+const refundSchema = z.object({
+  id: z.pipe(z.union([z.string(), z.number()]), z.transform(String)),
+  amount,
+  status: z.string(),
+  merchant_note: text,
+  createdAt: text,
+  created_at: text,
+});
+/** A parsed refund. */
+export type PaystackRefund = z.infer<typeof refundSchema>;
+
+/** The response to `POST /refund`. */
+export const refundedSchema = z.object({ status: z.literal(true), data: refundSchema });
+
+/** The response to `GET /refund?transaction=`. */
+export const refundsSchema = z.object({ status: z.literal(true), data: z.array(refundSchema) });
 
 /** A webhook's body. Refunds and disputes have our reference in another place than charges. */
 export const webhookSchema = z.object({

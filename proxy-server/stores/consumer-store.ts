@@ -11,14 +11,14 @@ export function createConsumerStore({ db }: Database, { cipher }: { cipher: Colu
     findByEmail,
     findByCustomer,
 
-    async remember(account, { email, person, customer }, registered, now) {
-      await insertIfNew({ account, email, person, registered, now });
+    async remember(account, { email, person, fullName, customer }, registered, now) {
+      await insertIfNew({ account, email, person, fullName, registered, now });
       const stored = await findByEmail(account, email);
       if (!stored) throw new Error('A consumer is missing right after it was stored.');
-      if (customer === undefined) return stored;
       // another request may have stored this e-mail first: a customer is never linked to another person's record
-      if (stored.person === person) await link(account, customer, email, now);
-      return (await findByCustomer(account, customer)) ?? stored;
+      const isSame = stored.person === person && stored.fullName === fullName;
+      if (customer !== undefined && isSame) await link(account, customer, email, now);
+      return stored;
     },
 
     async addDetails(account, key, details) {
@@ -37,7 +37,7 @@ export function createConsumerStore({ db }: Database, { cipher }: { cipher: Colu
       const key = `customer ${customer}`;
       const known = await findByCustomer(account, customer);
       if (known) return known;
-      await insertIfNew({ account, email: key, person: '', registered, now });
+      await insertIfNew({ account, email: key, person: '', fullName: undefined, registered, now });
       await link(account, customer, key, now);
       return (await findByCustomer(account, customer)) as KnownConsumer;
     },
@@ -75,6 +75,7 @@ export function createConsumerStore({ db }: Database, { cipher }: { cipher: Colu
         account: consumer.account,
         email_hash: consumer.email,
         person_hash: consumer.person,
+        full_name_hash: consumer.fullName ?? null,
         consumer_id: cipher.encrypt(consumer.registered.consumerId, cellOf(consumer.account, consumer.email)),
         details: JSON.stringify(consumer.registered.details),
         created_at: consumer.now,
@@ -95,6 +96,7 @@ export function createConsumerStore({ db }: Database, { cipher }: { cipher: Colu
     return {
       consumerId: cipher.decrypt(row.consumer_id, cellOf(row.account, row.email_hash)),
       person: row.person_hash,
+      fullName: row.full_name_hash ?? undefined,
       key: row.email_hash,
       details: JSON.parse(row.details) as string[],
     };
@@ -105,6 +107,7 @@ interface NewConsumer {
   readonly account: string;
   readonly email: string;
   readonly person: string;
+  readonly fullName: string | undefined;
   readonly registered: RegisteredConsumer;
   readonly now: number;
 }

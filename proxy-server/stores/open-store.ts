@@ -4,18 +4,22 @@ import { createConsumerStore } from './consumer-store.ts';
 import type { ColumnCipher } from './database/column-cipher.ts';
 import type { Database, OnStatement } from './database/database.ts';
 import { openDatabase } from './database/database.ts';
+import { readHashKey } from './database/hash-key.ts';
 import { migrate } from './database/migrate.ts';
 import { createDocumentStore } from './document-store.ts';
 import { createFutureTimes } from './future-times.ts';
+import { createHistoryStore } from './history-store.ts';
 import { createLookupStore } from './lookup-store.ts';
 import { createOrderStore } from './order-store.ts';
 import { createPaymentStore } from './payment-store.ts';
 import { createPolicyStore } from './policy-store.ts';
 import { createRateLimitStore } from './rate-limit-store.ts';
 import { createRequestStore } from './request-store.ts';
+import { createSealedValues } from './sealed-values.ts';
 
 /**
- * Opens the database, migrates its schema, and returns the store.
+ * Opens the database, migrates its schema, reads the key of its hashes into the cipher, and returns the store. Throws
+ * `UnusableSettingError` if no key of the cipher opens the database.
  * @example
  * const store = await openStore({ file: 'data/cover.db' }, { cipher: createColumnCipher([key]), now: Date.now });
  * const order = await store.orders.find('ord_…');
@@ -28,6 +32,7 @@ export async function openStore(
   const database = openDatabase(address, options.onStatement);
   try {
     await migrate(database);
+    await readHashKey(database, options.cipher);
   } catch (error) {
     await database.db.destroy();
     throw error;
@@ -38,6 +43,7 @@ export async function openStore(
 function createStore(database: Database, options: { cipher: ColumnCipher; now: () => number }): Store {
   return {
     orders: createOrderStore(database, options),
+    history: createHistoryStore(database, options),
     payments: createPaymentStore(database),
     documents: createDocumentStore(database, options),
     policies: createPolicyStore(database),
@@ -46,6 +52,7 @@ function createStore(database: Database, options: { cipher: ColumnCipher; now: (
     lookups: createLookupStore(database, options),
     rateLimits: createRateLimitStore(database),
     futureTimes: createFutureTimes(database),
+    sealedValues: createSealedValues(database, options),
     transaction: (work) => database.db.transaction().execute((db) => work(createStore({ ...database, db }, options))),
     ping: async () => void (await sql`select 1`.execute(database.db)),
     close: () => database.db.destroy(),

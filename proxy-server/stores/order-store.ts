@@ -6,6 +6,8 @@ import { publicStates } from '../domain/order-state.ts';
 import type { Lease, OrderFilter, OrderStore } from '../domain/store.ts';
 import type { ColumnCipher } from './database/column-cipher.ts';
 import type { Database } from './database/database.ts';
+import { eraseOrders } from './erase-orders.ts';
+import { addActs, inTransaction } from './history-store.ts';
 import { toColumns, toOrder } from './order-row.ts';
 
 /**
@@ -17,36 +19,45 @@ export function createOrderStore(
 ): OrderStore {
   return {
     async insert(order, tokenHash) {
-      const inserted = await db
-        .insertInto('orders')
-        .values({
-          id: order.id,
-          merchant_id: order.merchantId,
-          code: order.code,
-          reference: order.reference,
-          token_hash: tokenHash,
-          product: order.product,
-          provider: order.provider,
-          period: order.period ?? null,
-          premium: order.premium.amount,
-          currency: order.premium.currency,
-          terms_version: order.termsVersion,
-          test: order.test ? 1 : 0,
-          created_at: order.createdAt,
-          updated_at: order.updatedAt,
-          woken: 0,
-          lease_owner: null,
-          lease_until: 0,
-          version: order.version,
-          ...toColumns(order, cipher),
-        })
-        .onConflict((conflict) => conflict.columns(['merchant_id', 'code']).doNothing())
-        .executeTakeFirst();
-      return inserted.numInsertedOrUpdatedRows === 1n ? 'inserted' : 'code-taken';
+      return inTransaction(db, order.newActs !== undefined, async (db) => {
+        const inserted = await db
+          .insertInto('orders')
+          .values({
+            id: order.id,
+            merchant_id: order.merchantId,
+            code: order.code,
+            reference: order.reference,
+            token_hash: tokenHash,
+            product: order.product,
+            provider: order.provider,
+            period: order.period ?? null,
+            premium: order.premium.amount,
+            currency: order.premium.currency,
+            terms_version: order.termsVersion,
+            test: order.test ? 1 : 0,
+            created_at: order.createdAt,
+            updated_at: order.updatedAt,
+            woken: 0,
+            lease_owner: null,
+            lease_until: 0,
+            version: order.version,
+            ...toColumns(order, cipher),
+          })
+          .onConflict((conflict) => conflict.columns(['merchant_id', 'code']).doNothing())
+          .executeTakeFirst();
+        if (inserted.numInsertedOrUpdatedRows !== 1n) return 'code-taken';
+        await addActs(db, cipher, now(), order.id, order.newActs);
+        return 'inserted';
+      });
     },
 
     async find(id) {
       const row = await db.selectFrom('orders').selectAll().where('id', '=', id).executeTakeFirst();
+      return row && toOrder(row, cipher);
+    },
+
+    async findByReference(reference) {
+      const row = await db.selectFrom('orders').selectAll().where('reference', '=', reference).executeTakeFirst();
       return row && toOrder(row, cipher);
     },
 
@@ -58,31 +69,34 @@ export function createOrderStore(
     async save(order: OrderRecord, lease?: Lease) {
       const columns = toColumns(order, cipher);
       const time = now();
-      const row = await db
-        .updateTable('orders')
-        .set({
-          ...columns,
-          // the order was marked due while it was leased: it is due at once, whatever this save says
-          due_at:
-            columns.due_at === null
-              ? null
-              : sql<number>`cast(case when woken = 1 then ${time} else ${columns.due_at} end as bigint)`,
-          woken: 0,
-          // a poll for a late certificate does not put off when personal data is erased
-          updated_at:
-            order.point === 'active' && order.policy?.certificateAwaitedSince !== undefined && !order.certificate
-              ? sql<number>`case when point = 'active' then updated_at else cast(${time} as bigint) end`
-              : time,
-          version: order.version + 1,
-          lease_owner: lease?.keepUntil ? lease.owner : null,
-          lease_until: lease?.keepUntil ?? 0,
-        })
-        .where('id', '=', order.id)
-        .where('version', '=', order.version)
-        .where('lease_owner', lease ? '=' : 'is', lease ? lease.owner : null)
-        .returningAll()
-        .executeTakeFirst();
-      return row && toOrder(row, cipher);
+      return inTransaction(db, order.newActs !== undefined, async (db) => {
+        const row = await db
+          .updateTable('orders')
+          .set({
+            ...columns,
+            // the order was marked due while it was leased: it is due at once, whatever this save says
+            due_at:
+              columns.due_at === null
+                ? null
+                : sql<number>`cast(case when woken = 1 then ${time} else ${columns.due_at} end as bigint)`,
+            woken: 0,
+            // a poll for a late certificate does not put off when personal data is erased
+            updated_at:
+              order.point === 'active' && order.policy?.certificateAwaitedSince !== undefined && !order.certificate
+                ? sql<number>`case when point = 'active' then updated_at else cast(${time} as bigint) end`
+                : time,
+            version: order.version + 1,
+            lease_owner: lease?.keepUntil ? lease.owner : null,
+            lease_until: lease?.keepUntil ?? 0,
+          })
+          .where('id', '=', order.id)
+          .where('version', '=', order.version)
+          .where('lease_owner', lease ? '=' : 'is', lease ? lease.owner : null)
+          .returningAll()
+          .executeTakeFirst();
+        if (row) await addActs(db, cipher, time, order.id, order.newActs);
+        return row && toOrder(row, cipher);
+      });
     },
 
     async claimDue({ now: time, owner, leaseUntil, limit }) {
@@ -154,17 +168,7 @@ export function createOrderStore(
       return rows.map((row) => toOrder(row, cipher));
     },
 
-    async erasePersonalData(endedBefore) {
-      const ended: RecoveryPoint[] = ['active', 'declined', 'expired', 'cancelled', 'refunded'];
-      const result = await db
-        .updateTable('orders')
-        .set({ sealed_applicant: null, sealed_answers: null, sealed_open_payment: null, token_hash: '' })
-        .where('point', 'in', ended)
-        .where('updated_at', '<', endedBefore)
-        .where('sealed_applicant', 'is not', null)
-        .executeTakeFirst();
-      return Number(result.numUpdatedRows);
-    },
+    erasePersonalData: (endedBefore) => eraseOrders({ db, engine }, cipher, { endedBefore, now: now() }),
   };
 }
 

@@ -7,9 +7,10 @@ import type { ColumnCipher } from './database/column-cipher.ts';
  */
 export function createPersonHashes(cipher: ColumnCipher, merchantId: string): PersonHashes {
   return {
-    person: ({ email, lastName, phone }) => ({
+    person: ({ email, firstName, lastName, phone }) => ({
       email: cipher.hash(`email ${normalise(email)}`),
       person: cipher.hash(`person ${normalise(lastName)} ${phone}`),
+      fullName: cipher.hash(`full name ${normalise(firstName)} / ${normalise(lastName)} ${phone}`),
     }),
     customer: (customerId) => cipher.hash(`customer ${merchantId} ${customerId}`),
   };

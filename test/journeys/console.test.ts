@@ -29,6 +29,13 @@ describe('the merchant’s console', () => {
     await page.getByRole('link', { name: code }).click();
     await page.getByRole('heading', { name: `Order ${code}` }).waitFor();
     await page.getByText('A person must look').waitFor();
+    await page.getByText('“No such model”').waitFor();
+    await page
+      .getByRole('listitem')
+      .filter({ hasText: 'No such model' })
+      .filter({ hasText: 'on the request' })
+      .waitFor();
+    await page.getByRole('listitem').filter({ hasText: 'Refused by the insurer' }).waitFor();
     assert.deepEqual(await violationsOf(page), []);
     await page.getByRole('button', { name: 'Retry' }).click();
     const dialog = page.getByRole('dialog', { name: `Retry ${code}?` });
@@ -38,6 +45,7 @@ describe('the merchant’s console', () => {
     await page.getByRole('button', { name: 'Retry' }).click();
     await dialog.getByRole('button', { name: 'Retry' }).click();
     await page.getByText(/^Done\. The order is now: (Under review|Active)\.$/).waitFor();
+    await page.getByRole('listitem').filter({ hasText: 'Retried' }).filter({ hasText: 'Staff (Ada)' }).waitFor();
     assert.deepEqual(errors.filter(isNoRefusal), []);
   });
 

@@ -129,8 +129,8 @@ export function storeSuite(engine: Engine): void {
     });
 
     it('keeps the first consumer of a person, per partner account', async () => {
-      const keys = { email: 'e1', person: 'p1', customer: 'k1' };
-      const known = { consumerId: 'consumer one', person: 'p1', key: 'e1', details: ['email'] };
+      const keys = { email: 'e1', person: 'p1', fullName: 'f1', customer: 'k1' };
+      const known = { consumerId: 'consumer one', person: 'p1', fullName: 'f1', key: 'e1', details: ['email'] };
       const registered = (consumerId: string) => ({ consumerId, details: ['email'] });
       assert.deepEqual(await store.consumers.remember('account', keys, registered('consumer one'), 1), known);
       assert.deepEqual(await store.consumers.remember('account', keys, registered('consumer two'), 2), known);
@@ -143,29 +143,37 @@ export function storeSuite(engine: Engine): void {
     it('links a customer later, several to one person, and none to another person', async () => {
       const { consumers } = store;
       const registered = { consumerId: 'consumer three', details: [] };
-      await consumers.remember('account', { email: 'e3', person: 'p3', customer: undefined }, registered, 1);
+      await consumers.remember(
+        'account',
+        { email: 'e3', person: 'p3', fullName: 'f3', customer: undefined },
+        registered,
+        1,
+      );
       assert.equal(await consumers.findByCustomer('account', 'k3'), undefined);
       for (const customer of ['k3', 'k3 again'])
-        await consumers.remember('account', { email: 'e3', person: 'p3', customer }, registered, 2);
+        await consumers.remember('account', { email: 'e3', person: 'p3', fullName: 'f3', customer }, registered, 2);
       assert.equal((await consumers.findByCustomer('account', 'k3'))?.consumerId, 'consumer three');
       assert.equal((await consumers.findByCustomer('account', 'k3 again'))?.consumerId, 'consumer three');
-      const stranger = { email: 'e3', person: 'a stranger', customer: 'k4' };
+      const stranger = { email: 'e3', person: 'a stranger', fullName: 'f3', customer: 'k4' };
       assert.equal((await consumers.remember('account', stranger, registered, 3)).person, 'p3');
+      assert.equal(await consumers.findByCustomer('account', 'k4'), undefined);
+      const namesake = { email: 'e3', person: 'p3', fullName: 'another first name', customer: 'k4' };
+      await consumers.remember('account', namesake, registered, 4);
       assert.equal(await consumers.findByCustomer('account', 'k4'), undefined);
     });
 
     it('keeps a customer’s link whatever e-mail it uses later', async () => {
       const { consumers } = store;
-      const first = { email: 'e5', person: 'p5', customer: 'k5' };
+      const first = { email: 'e5', person: 'p5', fullName: 'f5', customer: 'k5' };
       await consumers.remember('account', first, { consumerId: 'consumer five', details: [] }, 1);
       const moved = { ...first, email: 'e5 moved' };
-      const kept = await consumers.remember('account', moved, { consumerId: 'consumer six', details: [] }, 2);
-      assert.equal(kept.consumerId, 'consumer five');
+      await consumers.remember('account', moved, { consumerId: 'consumer six', details: [] }, 2);
+      assert.equal((await consumers.findByCustomer('account', 'k5'))?.consumerId, 'consumer five');
     });
 
     it('adds the details that the insurer has of a consumer, each once', async () => {
       const { consumers } = store;
-      const keys = { email: 'e7', person: 'p7', customer: undefined };
+      const keys = { email: 'e7', person: 'p7', fullName: 'f7', customer: undefined };
       await consumers.remember('account', keys, { consumerId: 'consumer seven', details: ['email', 'phone'] }, 1);
       await consumers.addDetails('account', 'e7', ['phone', 'gender']);
       assert.deepEqual((await consumers.findByEmail('account', 'e7'))?.details, ['email', 'phone', 'gender']);

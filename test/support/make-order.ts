@@ -31,6 +31,7 @@ export function makeOrder(changes: Partial<OrderRecord> = {}): OrderRecord {
     certificate: undefined,
     verification: undefined,
     problem: undefined,
+    insurerSaid: undefined,
     dueAt: undefined,
     attempts: 0,
     version: 0,

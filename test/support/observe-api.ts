@@ -99,6 +99,7 @@ async function observeSale(shopper: Shopper, sent: Sent, pay: (reference: string
     ConsumerList: await read(shopper.asMerchant('GET', '/v1/consumers')),
     Approval,
     Order: active,
+    OrderHistory: await read(shopper.asMerchant('GET', `/v1/orders/${id}/history`)),
     OrderList: await read(shopper.asMerchant('GET', '/v1/orders')),
     CertificateContent: await read(shopper.call('GET', `/v1/orders/${id}/certificate/content`, asShopper)),
   };

@@ -1,6 +1,7 @@
 import type { Order } from '../../proxy-server/contract/order.ts';
 import type { Catalogue, Field, MerchantSummary, Product } from '../../proxy-server/contract/product.ts';
 import type { Quote } from '../../proxy-server/contract/quote.ts';
+import { exampleMerchant, exampleProduct } from '../../proxy-server/contract/reference/example-catalogue.ts';
 import type { Answers } from '../../proxy-server/contract/values.ts';
 import type { AskedQuestion } from '../../widget/flow/questions.ts';
 import { orderWords } from '../../widget/locale/en-order.ts';
@@ -9,62 +10,19 @@ import { shoppingWords } from '../../widget/locale/en-shopping.ts';
 /** The English texts that every step has. */
 export const phrases = { ...shoppingWords, ...orderWords };
 
-/** A product of the catalogue. */
+/** A product of the catalogue, with short lists. */
 export const phoneCover: Product = {
-  id: 'phone-warranty-comprehensive',
-  name: 'Phone Comprehensive',
-  summary: 'For flagship phones: full damage, and theft too.',
-  category: 'phone',
-  provider: 'aims',
-  insurer: 'Octamile',
-  periods: [
-    { id: '6m', label: '6 months' },
-    { id: '1y', label: '1 year' },
-  ],
-  fields: [
-    {
-      id: 'brand',
-      stage: 'risk',
-      type: 'text',
-      label: 'Brand',
-      required: true,
-      max: 40,
-      suggestions: ['Apple', 'Samsung', 'Tecno'],
-      example: 'Tecno',
-    },
-    { id: 'model', stage: 'risk', type: 'text', label: 'Model', required: true, max: 60, example: 'Camon 20 Pro' },
-    {
-      id: 'imei',
-      stage: 'risk',
-      type: 'imei',
-      label: 'IMEI',
-      help: 'Dial *#06# on the phone to see it.',
-      required: true,
-      example: '356938035643809',
-    },
-  ],
+  ...exampleProduct,
   benefits: ['Full damage', 'Theft'],
   exclusions: ['Loss without theft'],
   documents: [{ label: 'Product guide', url: 'https://docs.example.com/guide' }],
   claims: { text: 'Report the damage at once.', url: 'https://claims.example.com' },
-  certificate: 'pdf',
-  verification: 'video',
 };
 
 /** A second product. */
 export const basicCover: Product = { ...phoneCover, id: 'phone-warranty-basic', name: 'Phone Basic' };
 
-export const merchant: MerchantSummary = {
-  name: 'PhoneHub',
-  termsUrl: 'https://shop.example.ng/terms',
-  termsVersion: '1',
-  privacyUrl: 'https://shop.example.ng/privacy',
-  supportContact: 'help@phonehub.example.ng',
-  payment: 'paystack',
-  verification: 'insurer',
-  vehicleLookup: false,
-  test: true,
-};
+export const merchant: MerchantSummary = { ...exampleMerchant, vehicleLookup: false };
 
 export const catalogue: Catalogue = { merchant, products: [basicCover, phoneCover] };
 

@@ -1,5 +1,6 @@
 import type { Method, PathOf, RequestOf, ResponseOf } from '../../proxy-server/contract/endpoints/client-types.ts';
 import type { GroupPolicy, GroupPolicyPage } from '../../proxy-server/contract/group-policy.ts';
+import type { OrderHistory } from '../../proxy-server/contract/history/order-history.ts';
 import type { Order, OrderList } from '../../proxy-server/contract/order.ts';
 import type { Session } from '../../proxy-server/contract/session.ts';
 
@@ -52,6 +53,11 @@ export class ConsoleClient {
 
   readOrder(id: string): Promise<Result<Order>> {
     return this.#callWithSession('GET', expandPath('/v1/orders/{id}', { id }));
+  }
+
+  /** Reads what happened to an order. */
+  readHistory(id: string): Promise<Result<OrderHistory>> {
+    return this.#callWithSession('GET', expandPath('/v1/orders/{id}/history', { id }));
   }
 
   /** Retries an order, or records its refund. */

@@ -7,7 +7,7 @@ import { tokens } from '../styles/tokens.ts';
 import { ConsoleClient } from './console-client.ts';
 import { type ConsoleRoute, groupAddress, orderAddress, readRoute } from './console-route.ts';
 import { views } from './console-styles.ts';
-import { words } from './console-words.ts';
+import { roleWords, words } from './console-words.ts';
 import { ResourceController } from './resource-controller.ts';
 import { renderResource } from './view-parts.ts';
 
@@ -101,7 +101,7 @@ export class ConsoleElement extends LitElement {
     </div></div>`;
   }
 
-  private renderSession({ name, merchant, products }: Session) {
+  private renderSession({ name, role, merchant, products }: Session) {
     const { route, client } = this;
     return html`<header>
         <b>${merchant.name}</b>
@@ -110,7 +110,7 @@ export class ConsoleElement extends LitElement {
           ${this.renderLink('orders', orderAddress())} ${this.renderLink('groups', groupAddress())}
         </nav>
         <div class="who">
-          <span class="quiet small">${fill(words['signed-in'], { name })}</span>
+          <span class="quiet small">${fill(words['signed-in'], { name, role: roleWords[role] ?? role })}</span>
           <button type="button" class="second" @click=${this.handleSignOut}>${words['sign-out']}</button>
         </div>
       </header>
@@ -120,6 +120,7 @@ export class ConsoleElement extends LitElement {
             ? html`<cover-console-orders
                 .client=${client}
                 .products=${products}
+                .staffRole=${role}
                 .chosen=${route.id}
               ></cover-console-orders>`
             : html`<cover-console-groups .client=${client} .chosen=${route.policyNumber}></cover-console-groups>`

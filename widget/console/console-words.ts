@@ -1,9 +1,10 @@
 import type { OrderState } from '../../proxy-server/contract/order.ts';
+import type { StaffRole } from '../../proxy-server/contract/session.ts';
 
 /** The texts of the console. `{…}` is replaced by a value. */
 export const words = {
   title: 'Console',
-  'signed-in': 'Signed in as {name}',
+  'signed-in': 'Signed in as {name}, {role}',
   test: 'TEST',
   'test-help': 'Policies are not real',
   'sign-out': 'Sign out',
@@ -96,6 +97,9 @@ export const words = {
   offline: 'No answer. Check the connection, then try again.',
   failed: 'That did not work. Try again in a moment.',
 } as const;
+
+/** The names of the roles. */
+export const roleWords: Readonly<Record<StaffRole, string>> = { reader: 'reader', staff: 'staff', owner: 'owner' };
 
 /** The names of an order's states. */
 export const stateWords: Readonly<Record<OrderState, string>> = {

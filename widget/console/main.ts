@@ -2,6 +2,7 @@ import { ConsoleElement } from './console-element.ts';
 import { pageSheet } from './console-styles.ts';
 import { GroupPolicyElement } from './group-policy-element.ts';
 import { GroupsViewElement } from './groups-view-element.ts';
+import { OrderHistoryElement } from './history/order-history-element.ts';
 import { OrderPanelElement } from './order-panel-element.ts';
 import { OrdersViewElement } from './orders-view-element.ts';
 import { SignInElement } from './sign-in-element.ts';
@@ -9,6 +10,7 @@ import { SignInElement } from './sign-in-element.ts';
 // The only script of the console's page.
 
 customElements.define('cover-console-sign-in', SignInElement);
+customElements.define('cover-console-history', OrderHistoryElement);
 customElements.define('cover-console-order', OrderPanelElement);
 customElements.define('cover-console-orders', OrdersViewElement);
 customElements.define('cover-console-group', GroupPolicyElement);

@@ -66,6 +66,9 @@ export class OrderPanelElement extends LitElement {
   /** The products, for the names of products and cover periods. */
   @property({ attribute: false }) products: Session['products'] = [];
 
+  /** What whoever is signed in may do: a reader is offered no action. */
+  @property({ attribute: false }) staffRole: Session['role'] = 'reader';
+
   /** The action that the dialog confirms. */
   @state() private action: OrderAction = 'retry';
   @state() private isBusy = false;
@@ -112,7 +115,7 @@ export class OrderPanelElement extends LitElement {
       ${renderFacts(orderFacts(order, this.products))}
       ${this.error ? html`<p class="error" role="alert">${this.error}</p>` : nothing}
       <div class="actions">
-        ${(actionsByState[order.state] ?? []).map(
+        ${this.actionsOf(order).map(
           (action) =>
             html`<button
               type="button"
@@ -123,7 +126,12 @@ export class OrderPanelElement extends LitElement {
             </button>`,
         )}
       </div>
+      <cover-console-history .client=${this.client} .order=${order}></cover-console-history>
       ${this.renderDialog(order)}`;
+  }
+
+  private actionsOf({ state: now }: Order): readonly OrderAction[] {
+    return this.staffRole === 'reader' ? [] : (actionsByState[now] ?? []);
   }
 
   private renderDialog({ code }: Order) {

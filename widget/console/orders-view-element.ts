@@ -56,6 +56,9 @@ export class OrdersViewElement extends LitElement {
   /** The products, for the names of products and cover periods. */
   @property({ attribute: false }) products: Session['products'] = [];
 
+  /** What whoever is signed in may do. */
+  @property({ attribute: false }) staffRole: Session['role'] = 'reader';
+
   /** The id of the order to show; undefined shows the list only. */
   @property({ attribute: false }) chosen: string | undefined;
 
@@ -89,6 +92,7 @@ export class OrdersViewElement extends LitElement {
               .client=${this.client}
               .orderId=${this.chosen}
               .products=${this.products}
+              .staffRole=${this.staffRole}
               @cover-order-change=${this.handleChange}
             ></cover-console-order>`
           : nothing

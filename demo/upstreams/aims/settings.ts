@@ -24,6 +24,8 @@ export interface AimsSettings {
    * only (docs/facts/aims-wire.md#repeats).
    */
   acceptsRepeats: boolean;
+  /** What AIMS remarks on a policy that it declined. */
+  declineNote: string;
   certificate: CertificateForm;
   /** How long after the approval a status has no certificate yet. */
   certificateAfterMilliseconds: number;
@@ -46,6 +48,7 @@ export const defaultSettings: AimsSettings = {
   instant: false,
   holdForVideo: true,
   acceptsRepeats: false,
+  declineNote: 'The device could not be verified',
   certificate: 'product',
   certificateAfterMilliseconds: 0,
   drawing: 'full',
@@ -64,6 +67,7 @@ const changeSchema = z.strictObject({
   instant: z.optional(z.boolean()),
   holdForVideo: z.optional(z.boolean()),
   acceptsRepeats: z.optional(z.boolean()),
+  declineNote: z.optional(z.string()),
   certificate: z.optional(z.enum(certificateForms)),
   certificateAfterMilliseconds: z.optional(z.int().check(z.nonnegative())),
   drawing: z.optional(z.enum(['full', 'sketch'])),

@@ -11,10 +11,11 @@ import type { PageButtons } from '../pay-by-request.ts';
 import { payByRequest } from '../pay-by-request.ts';
 import { RequestLog } from '../request-log.ts';
 import type { FlutterwaveContext } from './context.ts';
-import { callFaults, callKinds, handleCall, recordRefund } from './handle-call.ts';
+import { callFaults, callKinds, handleCall } from './handle-call.ts';
 import { endPayment, handlePage } from './handle-page.ts';
 import { payOutcomes } from './pay-outcomes.ts';
 import { FlutterwavePayments } from './payments.ts';
+import { recordRefund } from './refunds.ts';
 import type { FlutterwaveSettings } from './settings.ts';
 import { changeSettings, defaultSettings } from './settings.ts';
 import { transactionData } from './transaction-data.ts';
@@ -107,8 +108,14 @@ function createDesk(context: FlutterwaveContext): ControlDesk {
     known: [...connectionFaults, ...callFaults, ...webhookFaults],
     set: (input) => changeSettings(context.settings, input),
     state: () => ({ settings: context.settings, transactions: shownTransactions(context) }),
-    apply: (fault) => ({ ...fault, kinds: fault.fault.startsWith('webhook-') ? ['webhook'] : callKinds }),
+    apply: (fault) => ({ ...fault, kinds: kindsOf(fault.fault) }),
   };
+}
+
+/** The kinds of calls that a fault can happen to. */
+function kindsOf(fault: string): readonly string[] {
+  if (fault.startsWith('webhook-')) return ['webhook'];
+  return fault.startsWith('refund-') ? ['refund'] : callKinds;
 }
 
 function shownTransactions({ payments }: FlutterwaveContext): unknown[] {
@@ -132,6 +139,11 @@ async function handleRequest(
 async function tell(context: FlutterwaveContext, event: WebhookEvent, reference: string): Promise<void> {
   const transaction = context.payments.find(reference)?.transactions.at(-1);
   if (transaction === undefined) throw new Error(`No transaction ${reference}`);
-  if (event === 'refund') recordRefund(transaction, transaction.amount);
+  if (event === 'refund')
+    recordRefund(transaction, {
+      amount: transaction.amount,
+      createdAt: context.now(),
+      status: 'completed',
+    });
   await sendEvent(context, event, transaction);
 }

@@ -1,23 +1,16 @@
-import { randomInt } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseJson, readText, sendJson } from '../../listening.ts';
 import { workWithFault } from '../connection-faults.ts';
 import type { Fault } from '../fault-queue.ts';
+import type { Call } from './call.ts';
 import type { FlutterwaveContext } from './context.ts';
 import type { FlutterwaveResponse } from './create-link.ts';
 import { answered, createLink, refused } from './create-link.ts';
 import type { FlutterwaveTransaction } from './payments.ts';
-import { refundData, transactionData } from './transaction-data.ts';
+import { listRefunds, refund } from './refunds.ts';
+import { transactionData } from './transaction-data.ts';
 import { sendEvent } from './webhook-sender.ts';
-
-/** One parsed call of the API. */
-interface Call {
-  /** The transaction's id in the path. */
-  readonly id: string;
-  readonly query: URLSearchParams;
-  readonly body: unknown;
-}
 
 interface Route {
   readonly kind: string;
@@ -61,8 +54,11 @@ export async function handleCall(
   const fault = context.faults.take(kind, JSON.stringify(asked) ?? '');
   await workWithFault(fault, response, entry, async () => {
     const call = { id: route?.path.exec(pathname)?.[1] ?? '', query, body };
+    const isFailing = fault?.fault === 'refund-failed';
     const work = () =>
-      isKnown(context, request) ? route?.work(context, call) : refused(401, 'Invalid authorization key');
+      isKnown(context, request)
+        ? route?.work(context, { ...call, isFailing })
+        : refused(401, 'Invalid authorization key');
     const answer = (await withFault(context, fault, work)) ?? refused(404, 'Resource not found');
     entry.outcome = answer.body.message;
     return () => sendJson(response, answer.status, answer.body);
@@ -74,7 +70,7 @@ function isKnown(context: FlutterwaveContext, request: IncomingMessage): boolean
 }
 
 /** Faults that Flutterwave documents. */
-export const callFaults = ['rate-limit', 'error', 'timeout-503'] as const;
+export const callFaults = ['rate-limit', 'error', 'timeout-503', 'refund-failed'] as const;
 
 async function withFault(
   context: FlutterwaveContext,
@@ -114,28 +110,6 @@ function verifyById(context: FlutterwaveContext, { id }: Call): FlutterwaveRespo
 
 function listTransactions(context: FlutterwaveContext, { query }: Call): FlutterwaveResponse {
   return answered('Transactions fetched', visible(context, query.get('tx_ref') ?? '').map(transactionData));
-}
-
-function refund(context: FlutterwaveContext, { id, body }: Call): FlutterwaveResponse {
-  const transaction = context.payments.findTransaction(id);
-  if (transaction?.status !== 'successful') return notFound;
-  const asked = (body as { amount?: number } | undefined)?.amount;
-  const made = recordRefund(transaction, asked === undefined ? transaction.amount : Math.round(asked * 100));
-  sendEvent(context, 'refund', transaction).catch((cause: unknown) => console.error(cause));
-  return answered('Transaction refund initiated', refundData(transaction, made));
-}
-
-/** Records a refund of a transaction. */
-export function recordRefund(transaction: FlutterwaveTransaction, amount: number): { id: number; amount: number } {
-  const made = { id: randomInt(100_000, 999_999), amount };
-  transaction.refunds.push(made);
-  return made;
-}
-
-function listRefunds(context: FlutterwaveContext, { query }: Call): FlutterwaveResponse {
-  const transaction = context.payments.findTransaction(query.get('id') ?? '');
-  const made = transaction ? transaction.refunds.map((entry) => refundData(transaction, entry)) : [];
-  return answered('Refunds fetched', made);
 }
 
 function resend(context: FlutterwaveContext, { id }: Call): FlutterwaveResponse {

@@ -28,7 +28,15 @@ export interface FlutterwaveTransaction {
   type: 'card' | 'bank_transfer';
   /** Where the money goes, if not to the shop alone. */
   subaccounts?: readonly Record<string, unknown>[];
-  refunds: { readonly id: number; readonly amount: number }[];
+  readonly refunds: FlutterwaveRefund[];
+}
+
+/** Money that goes back to the payer, the whole or a part. */
+export interface FlutterwaveRefund {
+  readonly id: number;
+  readonly amount: number;
+  readonly createdAt: number;
+  status: 'pending' | 'completed' | 'failed';
 }
 
 /** Every payment, by reference, by the code of its page, and by the ids of its transactions. */

@@ -8,6 +8,8 @@ export interface FlutterwaveSettings {
   hiddenMilliseconds: number;
   /** After what time `timeout-503` responds; Flutterwave takes 28 seconds. */
   timeoutMilliseconds: number;
+  /** How long a refund takes; the documents' sample is completed at once, a real one may take days. */
+  refundMilliseconds: number;
   /** The delays before an event is resent, if the response was not 200. Flutterwave takes half an hour. */
   retryMilliseconds: readonly number[];
   /** The URL for events; undefined for none. */
@@ -18,6 +20,7 @@ export const defaultSettings: FlutterwaveSettings = {
   transferMilliseconds: 10_000,
   hiddenMilliseconds: 0,
   timeoutMilliseconds: 28_000,
+  refundMilliseconds: 0,
   retryMilliseconds: [10_000, 10_000, 10_000],
   webhookUrl: undefined,
 };
@@ -27,6 +30,7 @@ const changeSchema = z.strictObject({
   transferMilliseconds: milliseconds,
   hiddenMilliseconds: milliseconds,
   timeoutMilliseconds: milliseconds,
+  refundMilliseconds: milliseconds,
   retryMilliseconds: z.optional(z.array(z.int().check(z.nonnegative()))),
   webhookUrl: z.optional(z.url()),
 });

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { FlutterwaveTransaction } from './payments.ts';
+import type { FlutterwaveRefund, FlutterwaveTransaction } from './payments.ts';
 import { feeOf } from './payments.ts';
 
 /** `data` of a verification and of an event (docs/facts/flutterwave.md#verify). Amounts in naira, as numbers. */
@@ -43,10 +43,7 @@ const card = {
 };
 
 /** A refund, in the response to its call and in the list. */
-export function refundData(
-  transaction: FlutterwaveTransaction,
-  refund: { readonly id: number; readonly amount: number },
-): Record<string, unknown> {
+export function refundData(transaction: FlutterwaveTransaction, refund: FlutterwaveRefund): Record<string, unknown> {
   return {
     id: refund.id,
     account_id: 20_937,
@@ -54,10 +51,10 @@ export function refundData(
     flw_ref: flwRefOf(transaction),
     wallet_id: 74_639,
     amount_refunded: naira(refund.amount),
-    status: 'completed',
+    status: refund.status,
     destination: 'payment_source',
     meta: { source: 'availablebalance' },
-    created_at: new Date(transaction.createdAt).toISOString(),
+    created_at: new Date(refund.createdAt).toISOString(),
   };
 }
 

@@ -78,7 +78,7 @@ function eventBody(event: WebhookEvent, transaction: FlutterwaveTransaction): Re
         id: transaction.refunds.at(-1)?.id ?? 0,
         AmountRefunded: naira(transaction.refunds.at(-1)?.amount ?? 0),
         FlwRef: flwRefOf(transaction),
-        status: 'completed-mpgs',
+        status: transaction.refunds.at(-1)?.status === 'failed' ? 'failed' : 'completed-mpgs',
         destination: 'payment_source',
         meta: '{"source":"availablebalance"}',
         TransactionId: transaction.id,

@@ -5,6 +5,7 @@ import type { Fault } from '../fault-queue.ts';
 import type { PaystackContext } from './context.ts';
 import type { PaystackResponse } from './initialize.ts';
 import { initialize, refused } from './initialize.ts';
+import { createRefund, listRefunds } from './refunds.ts';
 import { domainOf, toPaystackJson, transactionData } from './transaction-data.ts';
 
 /** Handles one call of the API, with a queued fault if one matches. */
@@ -12,16 +13,22 @@ export async function handleCall(
   context: PaystackContext,
   request: IncomingMessage,
   response: ServerResponse,
-  path: string,
+  address: string,
 ): Promise<void> {
+  const { pathname: path, searchParams: query } = new URL(address, 'http://paystack.invalid');
   const text = (await readText(request, 1_000_000)) ?? '';
   const kind = kindOf(request.method, path);
   const last = decodeURIComponent(path.split('/').at(-1) ?? '');
-  const body = kind === 'verify' ? { reference: last } : kind === 'disputes' ? { id: last } : parseJson(text);
+  const asked: Readonly<Record<string, unknown>> = {
+    verify: { reference: last },
+    disputes: { id: last },
+    refunds: { id: query.get('transaction') ?? '' },
+  };
+  const body = asked[kind] ?? parseJson(text);
   const entry = context.log.add(context.now(), kind, body);
   const fault = context.faults.take(kind, JSON.stringify(body) ?? '');
   await workWithFault(fault, response, entry, async () => {
-    const result = refusalOfFault(fault) ?? work(context, request, kind, body);
+    const result = refusalOfFault(fault) ?? work(context, request, kind, body, fault?.fault);
     entry.outcome = result.body.message;
     return () => sendText(response, result.status, 'application/json', toPaystackJson(result.body));
   });
@@ -29,6 +36,7 @@ export async function handleCall(
 
 function kindOf(method: string | undefined, path: string): string {
   if (method === 'POST' && path === '/transaction/initialize') return 'initialize';
+  if (path === '/refund') return method === 'POST' ? 'refund' : 'refunds';
   if (method !== 'GET') return 'unknown';
   if (/^\/transaction\/verify\/[^/]+$/.test(path)) return 'verify';
   return /^\/dispute\/transaction\/\d+$/.test(path) ? 'disputes' : 'unknown';
@@ -41,12 +49,20 @@ function refusalOfFault(fault: Fault | undefined): PaystackResponse | undefined 
     : undefined;
 }
 
-function work(context: PaystackContext, request: IncomingMessage, kind: string, body: unknown): PaystackResponse {
+function work(
+  context: PaystackContext,
+  request: IncomingMessage,
+  kind: string,
+  body: unknown,
+  fault: string | undefined,
+): PaystackResponse {
   if (request.headers.authorization !== `Bearer ${context.secretKey}`)
     return refused(401, 'Invalid key', 'invalid_Key');
   if (kind === 'initialize')
     return initialize(context.transactions, body, { pageUrl: context.url, now: context.now() });
   if (kind === 'verify') return verify(context, (body as { reference: string }).reference);
+  if (kind === 'refund') return createRefund(context, body, fault);
+  if (kind === 'refunds') return listRefunds(context, (body as { id: string }).id);
   if (kind === 'disputes') return disputes(context, (body as { id: string }).id);
   return refused(404, 'Route not found', 'not_found');
 }

@@ -57,6 +57,7 @@ export function initialize(
     paidAt: undefined,
     isRejected: false,
     isDiverted: false,
+    refunds: [],
     dispute: undefined,
   };
   transactions.add(transaction);

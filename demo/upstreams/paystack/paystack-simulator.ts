@@ -15,6 +15,7 @@ import { endPayment } from './end-payment.ts';
 import { handleCall } from './handle-call.ts';
 import { handlePage } from './handle-page.ts';
 import { payOutcomes } from './pay-outcomes.ts';
+import { refundAtOnce, refundFaults } from './refunds.ts';
 import type { PaystackSettings } from './settings.ts';
 import { changeSettings, defaultSettings } from './settings.ts';
 import type { PaystackTransaction } from './transactions.ts';
@@ -47,7 +48,7 @@ export interface PaystackSimulator extends Listening {
   tell(event: WebhookEvent, reference: string): Promise<void>;
 }
 
-const kinds = ['initialize', 'verify', 'disputes', 'webhook', 'unknown'];
+const kinds = ['initialize', 'verify', 'disputes', 'refund', 'refunds', 'webhook', 'unknown'];
 
 /** The demo's key; it works with this stand-in only. */
 export const demoPaystackKey = 'sk_test_simulator_0123456789abcdef';
@@ -101,12 +102,16 @@ function createDesk(context: PaystackContext): ControlDesk {
   return {
     faults: context.faults,
     log: context.log,
-    known: [...connectionFaults, 'rate-limit', 'error', ...webhookFaults],
+    known: [...connectionFaults, 'rate-limit', 'error', ...refundFaults, ...webhookFaults],
     set: (input) => changeSettings(context.settings, input),
     state: () => ({ settings: context.settings, transactions: context.transactions.all }),
     apply: (fault) => ({
       ...fault,
-      kinds: fault.fault.startsWith('webhook-') ? ['webhook'] : ['initialize', 'verify', 'disputes'],
+      kinds: fault.fault.startsWith('webhook-')
+        ? ['webhook']
+        : fault.fault.startsWith('refund-')
+          ? ['refund']
+          : ['initialize', 'verify', 'disputes', 'refund', 'refunds'],
     }),
   };
 }
@@ -121,19 +126,19 @@ async function handleRequest(
   if (path === '/pay.css')
     sendText(response, 200, 'text/css', readFileSync(new URL('../pay.css', import.meta.url), 'utf8'));
   else if (accessCode !== undefined) await handlePage(context, request, response, accessCode);
-  else await handleCall(context, request, response, path);
+  else await handleCall(context, request, response, request.url ?? '/');
 }
 
 async function tell(context: PaystackContext, event: WebhookEvent, reference: string): Promise<void> {
   const transaction = context.transactions.find(reference);
   if (transaction === undefined || !webhookEvents.includes(event)) throw new Error(`No payment ${reference}`);
-  applyEvent(event, transaction);
+  applyEvent(context, event, transaction);
   await sendEvent(context, event, transaction);
 }
 
 /** Changes the stand-in's own data to match the event. */
-function applyEvent(event: WebhookEvent, transaction: PaystackTransaction): void {
-  if (event === 'refund.processed') transaction.status = 'reversed';
+function applyEvent(context: PaystackContext, event: WebhookEvent, transaction: PaystackTransaction): void {
+  if (event === 'refund.processed') refundAtOnce(transaction, context.now());
   if (event === 'charge.dispute.create')
     transaction.dispute = { id: 358_950, status: 'awaiting-merchant-feedback', resolution: null };
   if (event === 'charge.dispute.resolve')

@@ -4,6 +4,8 @@ import * as z from 'zod/mini';
 export interface PaystackSettings {
   /** How long a bank transfer takes. */
   transferMilliseconds: number;
+  /** How long a refund takes; Paystack takes days. */
+  refundMilliseconds: number;
   /** The delays before an event is resent, if the response was not 200. Paystack takes three minutes, then hours. */
   retryMilliseconds: readonly number[];
   /** The URL for events; undefined for none. */
@@ -12,12 +14,14 @@ export interface PaystackSettings {
 
 export const defaultSettings: PaystackSettings = {
   transferMilliseconds: 10_000,
+  refundMilliseconds: 3_000,
   retryMilliseconds: [1_000, 2_000, 4_000, 8_000, 16_000, 32_000],
   webhookUrl: undefined,
 };
 
 const changeSchema = z.strictObject({
   transferMilliseconds: z.optional(z.int().check(z.nonnegative())),
+  refundMilliseconds: z.optional(z.int().check(z.nonnegative())),
   retryMilliseconds: z.optional(z.array(z.int().check(z.nonnegative()))),
   webhookUrl: z.optional(z.url()),
 });

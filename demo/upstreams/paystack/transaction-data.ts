@@ -3,7 +3,7 @@ import type { PaystackTransaction } from './transactions.ts';
 
 /** `data` of a verification and of an event (docs/facts/paystack.md#verify; the keys of Paystack's OpenAPI samples). */
 export function transactionData(transaction: PaystackTransaction, domain: 'test' | 'live'): Record<string, unknown> {
-  const isPaid = transaction.status === 'success' || transaction.status === 'reversed';
+  const isPaid = ['success', 'reversal-pending', 'reversed'].includes(transaction.status);
   return {
     id: transaction.id,
     domain,

@@ -21,8 +21,18 @@ export interface PaystackTransaction {
   isRejected: boolean;
   /** Begun with a split and a subaccount that the shop did not ask for: its money goes elsewhere. */
   isDiverted: boolean;
+  readonly refunds: PaystackRefund[];
   /** If the payer's bank disputes the payment. */
   dispute: PaystackDispute | undefined;
+}
+
+/** Money that goes back to the payer, the whole or a part. */
+export interface PaystackRefund {
+  readonly id: number;
+  readonly amount: number;
+  readonly merchantNote: string;
+  readonly createdAt: number;
+  status: 'pending' | 'processed' | 'failed' | 'needs-attention';
 }
 
 /** `merchant-accepted`: decided in the payer's favour. */
@@ -33,7 +43,7 @@ interface PaystackDispute {
 }
 
 /** `abandoned` is also the status before anyone has tried to pay. */
-type PaystackStatus = 'success' | 'failed' | 'abandoned' | 'ongoing' | 'pending' | 'reversed';
+type PaystackStatus = 'success' | 'failed' | 'abandoned' | 'ongoing' | 'pending' | 'reversal-pending' | 'reversed';
 
 /** Every payment, by reference and by access code. */
 export class Transactions {

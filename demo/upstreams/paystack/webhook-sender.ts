@@ -33,7 +33,10 @@ export function signatureOf(body: string, secretKey: string): string {
 export const webhookEvents = [
   'charge.success',
   'bank.transfer.rejected',
+  'refund.pending',
   'refund.processed',
+  'refund.failed',
+  'refund.needs-attention',
   'charge.dispute.create',
   'charge.dispute.resolve',
 ] as const;
@@ -85,15 +88,18 @@ function eventBody(event: WebhookEvent, transaction: PaystackTransaction, secret
     case 'charge.success':
     case 'bank.transfer.rejected':
       return toPaystackJson({ event, data });
+    case 'refund.pending':
     case 'refund.processed':
+    case 'refund.failed':
+    case 'refund.needs-attention':
       // here the amount is a string and the payment is in `transaction_reference`
       return toPaystackJson({
         event,
         data: {
-          status: 'processed',
+          status: event.slice('refund.'.length),
           transaction_reference: transaction.reference,
           refund_reference: null,
-          amount: String(transaction.amount),
+          amount: String(transaction.refunds.at(-1)?.amount ?? transaction.amount),
           currency: transaction.currency,
           customer: { first_name: null, last_name: null, email: transaction.email },
           domain,

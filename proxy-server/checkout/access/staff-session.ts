@@ -1,4 +1,5 @@
-import type { Session } from '../../contract/session.ts';
+import type { Session, StaffRole } from '../../contract/session.ts';
+import { staffRoles } from '../../contract/session.ts';
 import { DomainError } from '../../domain/errors.ts';
 import type { StaffKey } from '../../domain/staff-key.ts';
 import type { CheckoutContext, Merchant } from '../context.ts';
@@ -7,6 +8,7 @@ import { hashToken, isToken } from '../identifiers.ts';
 /** A member of staff who is signed in to the console, and the merchant. */
 export interface Staff {
   readonly name: string;
+  readonly role: StaffRole;
   readonly merchant: Merchant;
 }
 
@@ -43,10 +45,20 @@ export function readStaffSession(context: CheckoutContext, token: string): Staff
   throw new DomainError('unauthenticated', 'You are not signed in, or your session has ended; sign in again.');
 }
 
+/** Throws `role-required` unless the role is at least the needed one. */
+export function assertRole({ role }: Pick<Staff, 'role'>, needed: StaffRole): void {
+  if (staffRoles.indexOf(role) >= staffRoles.indexOf(needed)) return;
+  throw new DomainError(
+    'role-required',
+    `This needs a console key with the role “${needed}”; yours has “${role}”. The person who runs this proxy gives the roles.`,
+  );
+}
+
 /** The public representation of a session. */
-export function presentSession({ name, merchant }: Staff): Session {
+export function presentSession({ name, role, merchant }: Staff): Session {
   return {
     name,
+    role,
     merchant: merchant.summary,
     products: merchant.catalogue.products.map(({ id, name: label, periods }) => ({ id, name: label, periods })),
   };

@@ -41,11 +41,21 @@ export interface NamedPolicy {
   readonly reference: string;
 }
 
-/** Approves a policy by hand (super-admin account only). Throws `super-admin-only` otherwise. */
-export async function approvePolicy(context: StaffContext, merchant: Merchant, policy: NamedPolicy): Promise<void> {
+/**
+ * Approves a policy by hand (super-admin account only), and writes it to the history of the merchant's order, if it is
+ * one. Throws `super-admin-only` otherwise.
+ */
+export async function approvePolicy(
+  { store, clock }: Pick<CheckoutContext, 'store' | 'clock'>,
+  merchant: Merchant,
+  policy: NamedPolicy,
+): Promise<void> {
   const approve = requireCapability(merchant, 'approvePolicy');
   assertPolicyIds(merchant, policy);
-  unwrapOutcome(await patiently(context, () => approve(policy.consumerId, policy.product, policy.reference)));
+  unwrapOutcome(await patiently({ clock }, () => approve(policy.consumerId, policy.product, policy.reference)));
+  const order = await store.orders.findByReference(policy.reference);
+  if (order?.merchantId === merchant.id)
+    await store.history.add(order.id, [{ what: 'approved-by-hand', by: { kind: 'merchant' } }]);
 }
 
 /** Returns one page of the merchant's group policies; pages are counted from 1. */
@@ -74,7 +84,7 @@ function patiently<Outcome extends { readonly status: string }>(
   { clock }: StaffContext,
   call: () => Promise<Outcome>,
 ): Promise<Outcome> {
-  return waitForLimit(clock, maxStaffWaitMilliseconds, call) as Promise<Outcome>;
+  return waitForLimit(clock, maxStaffWaitMilliseconds, call);
 }
 
 type Capability = 'listTransactions' | 'listConsumers' | 'approvePolicy' | 'listGroupPolicies' | 'findGroupPolicy';

@@ -7,8 +7,8 @@ export const maxStaffWaitMilliseconds = 5_000;
 export async function waitForLimit<Outcome extends { readonly status: string }>(
   clock: Clock,
   maxMilliseconds: number,
-  call: () => Promise<Outcome | Limited>,
-): Promise<Outcome | Limited> {
+  call: () => Promise<Outcome>,
+): Promise<Outcome> {
   let left = maxMilliseconds;
   let outcome = await call();
   while (isLimited(outcome) && outcome.retryAfterMilliseconds <= left) {
@@ -24,6 +24,6 @@ interface Limited {
   readonly retryAfterMilliseconds: number;
 }
 
-function isLimited(outcome: { readonly status: string }): outcome is Limited {
+function isLimited<Outcome extends { readonly status: string }>(outcome: Outcome): outcome is Outcome & Limited {
   return outcome.status === 'limited';
 }

@@ -1,8 +1,10 @@
 import { DomainError } from '../../domain/errors.ts';
+import { insurerOf, theProxy, theShopper, withAct } from '../../domain/history/order-history.ts';
 import type { OrderRecord } from '../../domain/order.ts';
 import { moveTo, requeue, reschedule } from '../../domain/order.ts';
 import { pollDelay, retryDelay } from '../backoff.ts';
 import type { CheckoutContext } from '../context.ts';
+import { keepWords } from '../insurer/keep-words.ts';
 import { changeOrder } from '../order/find-order.ts';
 import type { WorkLease } from '../work-lease.ts';
 import { providerOf, ticketOf } from './issue-policy.ts';
@@ -15,7 +17,9 @@ export async function submitVideo(context: CheckoutContext, order: OrderRecord):
   return changeOrder(context, order.id, (current) => {
     assertAwaitsVideo(current);
     const verification = { ...current.verification!, state: 'received' as const };
-    return { ...current, verification, problem: undefined, dueAt: context.clock.now(), attempts: 0 };
+    const dueAt = context.clock.now();
+    const submitted = { ...current, verification, problem: undefined, dueAt, attempts: 0 };
+    return withAct(submitted, { what: 'video-received', by: theShopper });
   });
 }
 
@@ -39,11 +43,12 @@ export async function activatePolicy(
   if (!activate || !code || claimed.verification?.state !== 'received')
     return context.store.orders.save({ ...claimed, dueAt: undefined }, lease.release());
   // sending a video takes longer than any other call, so the lease is extended for it
-  const order = await context.store.orders.save(claimed, lease.keep(context.uploadTimeoutMilliseconds));
-  if (!order) return undefined;
+  const kept = await context.store.orders.save(claimed, lease.keep(context.uploadTimeoutMilliseconds));
+  if (!kept) return undefined;
   // an earlier attempt may have arrived although its response was lost
-  if (order.attempts > 1 && (await isDecided(context, order))) return markSubmitted(context, order, lease);
-  const outcome = await activate(order, await context.store.documents.readVideo(order.id), code);
+  if (kept.attempts > 1 && (await isDecided(context, kept))) return markSubmitted(context, kept, lease);
+  const outcome = await activate(kept, await context.store.documents.readVideo(kept.id), code);
+  const order = outcome.status === 'done' ? kept : keepWords(context, kept, 'video', outcome);
   const now = context.clock.now();
   switch (outcome.status) {
     case 'done':
@@ -68,12 +73,17 @@ async function isDecided(context: CheckoutContext, order: OrderRecord): Promise<
 function markSubmitted(context: CheckoutContext, order: OrderRecord, lease: WorkLease) {
   const now = context.clock.now();
   return context.store.orders.save(
-    moveTo(order, 'under-review', {
-      // the review begins only now
-      policy: { status: 'processing', ...order.policy, issuedAt: now, answeredAt: now },
-      verification: { by: 'shopper', state: 'received' },
-      dueAt: now + pollDelay(0, context.random.fraction()),
-    }),
+    moveTo(
+      order,
+      'under-review',
+      {
+        // the review begins only now
+        policy: { status: 'processing', ...order.policy, issuedAt: now, answeredAt: now },
+        verification: { by: 'shopper', state: 'received' },
+        dueAt: now + pollDelay(0, context.random.fraction()),
+      },
+      { what: 'video-sent', by: theProxy },
+    ),
     lease.release(),
   );
 }
@@ -81,14 +91,16 @@ function markSubmitted(context: CheckoutContext, order: OrderRecord, lease: Work
 function requestNewVideo(context: CheckoutContext, order: OrderRecord, reason: string, lease: WorkLease) {
   return context.store.transaction(async (store) => {
     await store.documents.deleteVideo(order.id);
-    return store.orders.save(
-      {
-        ...order,
-        verification: { ...order.verification!, state: 'awaited' },
-        problem: { code: 'video-refused', message: `${reason} Take the video again.` },
-        dueAt: undefined,
+    const refused: OrderRecord = {
+      ...order,
+      verification: { ...order.verification!, state: 'awaited' },
+      problem: {
+        code: 'video-refused',
+        message: `${reason} Take the video again.`,
+        saidAt: order.insurerSaid?.at(-1)?.at,
       },
-      lease.release(),
-    );
+      dueAt: undefined,
+    };
+    return store.orders.save(withAct(refused, { what: 'video-refused', by: insurerOf(order) }), lease.release());
   });
 }

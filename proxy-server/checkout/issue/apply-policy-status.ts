@@ -1,8 +1,10 @@
+import { insurerOf, withAct } from '../../domain/history/order-history.ts';
 import type { PolicyStatus } from '../../domain/insurance-provider.ts';
 import type { OrderProblem, OrderRecord, OrderVerification } from '../../domain/order.ts';
 import { activationCodeMissingCode, moveTo, reschedule } from '../../domain/order.ts';
 import { certificateDelay, maxReviewMilliseconds, pollDelay } from '../backoff.ts';
 import type { CheckoutContext } from '../context.ts';
+import { keepWords } from '../insurer/keep-words.ts';
 import { merchantOf } from '../order/find-order.ts';
 import { findProduct } from '../quote/quote-cover.ts';
 import type { WorkLease } from '../work-lease.ts';
@@ -13,11 +15,12 @@ import { putCertificate } from './put-certificate.ts';
  */
 export async function applyPolicyStatus(
   context: CheckoutContext,
-  order: OrderRecord,
+  before: OrderRecord,
   policy: PolicyStatus,
   lease: WorkLease,
   activationCode?: string,
 ): Promise<OrderRecord | undefined> {
+  const order = keepWords(context, before, before.point === 'issuing' ? 'issue' : 'status', policy);
   switch (policy.status) {
     case 'approved':
       return becomeActive(context, order, policy, lease);
@@ -25,7 +28,12 @@ export async function applyPolicyStatus(
       return context.store.orders.save(
         moveTo(order, 'declined', {
           policy: { ...order.policy, status: 'declined' },
-          problem: { code: 'insurer-declined', message: policy.reason },
+          problem: {
+            code: 'insurer-declined',
+            message: policy.reason ?? 'The insurer has declined this cover.',
+            shopperMessage: policy.reason,
+            saidAt: policy.said === undefined ? undefined : order.insurerSaid?.at(-1)?.at,
+          },
         }),
         lease.release(),
       );
@@ -52,22 +60,21 @@ async function becomeActive(
     }
     const record = certificate && (await putCertificate(store, order, certificate, now));
     await store.documents.deleteVideo(order.id);
-    return store.orders.save(
-      moveTo(order, 'active', {
-        policy: {
-          number: policyNumber ?? order.policy?.number,
-          status: 'approved',
-          approvedAt: policy.approvedAt ?? now,
-          startDate: policy.startDate,
-          endDate: policy.endDate,
-          ...(isLate && { certificateAwaitedSince: now, certificateAskedAt: now }),
-        },
-        certificate: record,
-        dueAt: isLate ? now + certificateDelay(0, context.random.fraction()) : undefined,
-        verification: order.verification && { by: order.verification.by, state: 'accepted' },
-      }),
-      lease.release(),
-    );
+    const active = moveTo(order, 'active', {
+      policy: {
+        number: policyNumber ?? order.policy?.number,
+        status: 'approved',
+        approvedAt: policy.approvedAt ?? now,
+        startDate: policy.startDate,
+        endDate: policy.endDate,
+        ...(isLate && { certificateAwaitedSince: now, certificateAskedAt: now }),
+      },
+      certificate: record,
+      dueAt: isLate ? now + certificateDelay(0, context.random.fraction()) : undefined,
+      verification: order.verification && { by: order.verification.by, state: 'accepted' },
+    });
+    const arrived = record && withAct(active, { what: 'certificate-received', by: insurerOf(order) });
+    return store.orders.save(arrived ?? active, lease.release());
   });
 }
 

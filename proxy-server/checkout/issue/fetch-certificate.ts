@@ -1,5 +1,7 @@
+import { insurerOf, withAct } from '../../domain/history/order-history.ts';
 import { requeue, reschedule } from '../../domain/order.ts';
 import { certificateDelay } from '../backoff.ts';
+import { keepWords, wordsOf } from '../insurer/keep-words.ts';
 import { lacksCertificate } from '../order/ask-for-certificate.ts';
 import type { OrderStep } from '../order-step.ts';
 import { providerOf, ticketOf } from './issue-policy.ts';
@@ -9,10 +11,11 @@ import { putCertificate } from './put-certificate.ts';
 const maxLateMilliseconds = 30 * 24 * 3_600_000;
 
 /** `active`: asks for a certificate that did not come with the approval, ever more slowly. */
-export const fetchCertificate: OrderStep = async (context, order, lease) => {
+export const fetchCertificate: OrderStep = async (context, before, lease) => {
   const { orders } = context.store;
-  if (!lacksCertificate(context, order)) return orders.save({ ...order, dueAt: undefined }, lease.release());
-  const outcome = await providerOf(context, order).lookUp(order, ticketOf(order));
+  if (!lacksCertificate(context, before)) return orders.save({ ...before, dueAt: undefined }, lease.release());
+  const outcome = await providerOf(context, before).lookUp(before, ticketOf(before));
+  const order = keepWords(context, before, 'status', outcome.status === 'done' ? outcome.policy : wordsOf(outcome));
   const now = context.clock.now();
   if (outcome.status === 'limited')
     return orders.save(requeue(order, now + outcome.retryAfterMilliseconds), lease.release());
@@ -21,7 +24,8 @@ export const fetchCertificate: OrderStep = async (context, order, lease) => {
   if (certificate)
     return context.store.transaction(async (store) => {
       const record = await putCertificate(store, order, certificate, now);
-      return store.orders.save({ ...order, certificate: record, dueAt: undefined }, lease.release());
+      const arrived = withAct(order, { what: 'certificate-received', by: insurerOf(order) });
+      return store.orders.save({ ...arrived, certificate: record, dueAt: undefined }, lease.release());
     });
   const certificateAwaitedSince = Math.min(order.policy?.certificateAwaitedSince ?? now, now);
   const lateBy = now - certificateAwaitedSince;

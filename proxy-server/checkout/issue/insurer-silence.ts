@@ -1,3 +1,4 @@
+import { theProxy, withAct } from '../../domain/history/order-history.ts';
 import type { OrderProblem, OrderRecord } from '../../domain/order.ts';
 
 /** An order about which the insurer has said nothing definite for longer is held for a person. */
@@ -16,9 +17,12 @@ export function hasGivenUp(order: OrderRecord, now: number): boolean {
   return silenceOf(order, now) > maxSilenceMilliseconds;
 }
 
-/** What the shopper reads while the insurer is silent. */
-export function wordOfSilence(order: OrderRecord, now: number): OrderProblem | undefined {
-  return silenceOf(order, now) > shortSilenceMilliseconds ? insurerNotAnswering : order.problem;
+/** Returns the order with what the shopper reads while the insurer is silent. */
+export function withSilence(order: OrderRecord, now: number): OrderRecord {
+  if (silenceOf(order, now) <= shortSilenceMilliseconds) return order;
+  const silent = { ...order, problem: insurerNotAnswering };
+  const isKnown = order.problem?.code === insurerNotAnswering.code;
+  return isKnown ? silent : withAct(silent, { what: 'insurer-silent', by: theProxy });
 }
 
 const insurerNotAnswering: OrderProblem = {

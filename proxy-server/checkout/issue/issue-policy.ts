@@ -1,15 +1,18 @@
+import type { Act } from '../../domain/history/order-history.ts';
+import { insurerOf, theProxy, withAct } from '../../domain/history/order-history.ts';
 import type { InsuranceProvider, NotDone, Unclear } from '../../domain/insurance-provider.ts';
 import type { OrderProblem, OrderRecord, ProviderTicket } from '../../domain/order.ts';
 import { moveTo, requeue, reschedule } from '../../domain/order.ts';
 import type { RecoveryPoint } from '../../domain/order-state.ts';
 import { retryDelay } from '../backoff.ts';
 import type { CheckoutContext } from '../context.ts';
+import { keepWords, wordsOf } from '../insurer/keep-words.ts';
 import { merchantOf } from '../order/find-order.ts';
 import type { OrderStep } from '../order-step.ts';
 import { findProduct } from '../quote/quote-cover.ts';
 import type { WorkLease } from '../work-lease.ts';
 import { applyPolicyStatus } from './apply-policy-status.ts';
-import { hasGivenUp, insurerSilent, wordOfSilence } from './insurer-silence.ts';
+import { hasGivenUp, insurerSilent, withSilence } from './insurer-silence.ts';
 
 /** The longest wait between a send without an answer and the look-up. */
 const maxUnclearWait = 5 * 60_000;
@@ -20,9 +23,13 @@ const maxUnclearWait = 5 * 60_000;
  */
 export const preparePolicy: OrderStep = async (context, order, lease) => {
   const outcome = await providerOf(context, order).prepare(order);
-  if (outcome.status !== 'done') return handleFailure(context, order, outcome, lease);
+  if (outcome.status !== 'done')
+    return handleFailure(context, keepWords(context, order, 'prepare', outcome), outcome, lease);
   const changes = { ticket: outcome.ticket, dueAt: context.clock.now() };
-  if (order.point === 'prepared') return context.store.orders.save({ ...order, ...changes }, lease.release());
+  if (order.point === 'prepared') {
+    const renewed = withAct({ ...order, ...changes }, { what: 'prepared', by: insurerOf(order) });
+    return context.store.orders.save(renewed, lease.release());
+  }
   return context.store.orders.save(moveTo(order, 'prepared', changes), lease.keep());
 };
 
@@ -33,19 +40,27 @@ export const preparePolicy: OrderStep = async (context, order, lease) => {
  */
 export const issuePolicy: OrderStep = async (context, order, lease) => {
   if (!order.ticket) return preparePolicy(context, order, lease);
-  const issuing = await context.store.orders.save(
-    moveTo(order, 'issuing', { dueAt: context.clock.now(), attempts: order.attempts }),
+  const sentAt = context.clock.now();
+  const saved = await context.store.orders.save(
+    moveTo(order, 'issuing', { dueAt: sentAt, attempts: order.attempts }),
     lease.keep(),
   );
-  if (!issuing) return undefined;
+  if (!saved) return undefined;
   context.changes.announce(order.id);
-  const outcome = await providerOf(context, issuing).issue(issuing, ticketOf(issuing));
+  const outcome = await providerOf(context, saved).issue(saved, ticketOf(saved));
+  // written with what came of it: a request that was not let through was not sent
+  const isSent = outcome.status !== 'busy' && outcome.status !== 'limited';
+  const sent = isSent ? withAct(saved, { what: 'sent-to-insurer', by: theProxy, at: sentAt }) : saved;
+  const issuing = outcome.status === 'done' ? sent : keepWords(context, sent, 'issue', outcome);
   switch (outcome.status) {
     case 'done':
       context.note('policy issued', { order: order.id, status: outcome.policy.status });
       return applyPolicyStatus(context, issuing, outcome.policy, lease, outcome.activationCode);
     case 'already-issued':
-      return becomeUnclear(context, { ...issuing, ticket: outcome.ticket ?? issuing.ticket }, 0, lease);
+      return becomeUnclear(context, { ...issuing, ticket: outcome.ticket ?? issuing.ticket }, 0, lease, {
+        what: 'already-at-insurer',
+        by: insurerOf(issuing),
+      });
     case 'ticket-expired':
       return renewTicket(context, issuing, lease, order.point);
     case 'unclear':
@@ -57,7 +72,7 @@ export const issuePolicy: OrderStep = async (context, order, lease) => {
         lease,
       );
     default: {
-      const back = { ...moveTo(issuing, 'prepared', {}), attempts: issuing.attempts };
+      const back = { ...moveTo(issuing, 'prepared', {}), attempts: issuing.attempts, newActs: issuing.newActs };
       return handleFailure(context, back, outcome, lease, issuing);
     }
   }
@@ -70,15 +85,23 @@ export const issuePolicy: OrderStep = async (context, order, lease) => {
 export const resumeIssuing: OrderStep = (context, order, lease) => becomeUnclear(context, order, 0, lease);
 
 /** `unclear`: looks the policy up by our reference. Only `absent` allows the same request to be sent again. */
-export const resolveUnclear: OrderStep = async (context, order, lease) => {
-  const outcome = await providerOf(context, order).lookUp(order, ticketOf(order));
+export const resolveUnclear: OrderStep = async (context, before, lease) => {
+  const outcome = await providerOf(context, before).lookUp(before, ticketOf(before));
+  const order = keepWords(context, before, 'status', wordsOf(outcome));
   switch (outcome.status) {
     case 'done':
       return applyPolicyStatus(context, order, outcome.policy, lease);
     case 'absent':
       if (outcome.ticketIsSpent) return renewTicket(context, order, lease, order.point);
       context.note('policy absent, issue repeated', { order: order.id });
-      return issuePolicy(context, { ...order, ticket: outcome.ticket ?? order.ticket }, lease);
+      return issuePolicy(
+        context,
+        withAct(
+          { ...order, ticket: outcome.ticket ?? order.ticket },
+          { what: 'absent-at-insurer', by: insurerOf(order) },
+        ),
+        lease,
+      );
     case 'ambiguous':
       context.note('policy ambiguous', { order: order.id });
       return context.store.orders.save(moveTo(order, 'held', { problem: ambiguous(outcome.found) }), lease.release());
@@ -103,7 +126,8 @@ function renewTicket(
   context.note('ticket expired', { order: order.id, point: order.point });
   // the first expired ticket is renewed at once; each further one waits longer
   const wait = order.attempts > 1 ? retryDelay(order.attempts, context.random.fraction()) : 0;
-  const renewing = moveTo(order, 'prepared', { ticket: undefined, dueAt: now + wait });
+  const act: Act = { what: 'ticket-expired', by: insurerOf(order) };
+  const renewing = moveTo(order, 'prepared', { ticket: undefined, dueAt: now + wait }, act);
   const continues = wait === 0 && from !== renewing.point;
   return context.store.orders.save(
     { ...renewing, attempts: order.attempts },
@@ -120,8 +144,8 @@ function waitBeforeLookUp(context: CheckoutContext, { provider, payment }: Order
   return Math.max(context.providerTimeoutMilliseconds[provider] * 1.25, Math.min(maxUnclearWait, sincePayment / 10));
 }
 
-function becomeUnclear(context: CheckoutContext, order: OrderRecord, wait: number, lease: WorkLease) {
-  const unclear = moveTo(order, 'unclear', { dueAt: context.clock.now() + wait });
+function becomeUnclear(context: CheckoutContext, order: OrderRecord, wait: number, lease: WorkLease, act?: Act) {
+  const unclear = moveTo(order, 'unclear', { dueAt: context.clock.now() + wait }, act);
   return context.store.orders.save(unclear, wait > 0 ? lease.release() : lease.keep());
 }
 
@@ -139,7 +163,14 @@ function handleFailure(
     // an earlier call is still unclear: a held order is looked up first when it is retried
     const point = from.point === 'unclear' ? 'held' : 'refused';
     return context.store.orders.save(
-      moveTo(from, point, { problem: { code: 'insurer-refused', message: outcome.reason } }),
+      moveTo(from, point, {
+        problem: {
+          code: 'insurer-refused',
+          message: outcome.reason,
+          shopperMessage: outcome.shopperReason,
+          saidAt: outcome.said === undefined ? undefined : from.insurerSaid?.at(-1)?.at,
+        },
+      }),
       lease.release(),
     );
   }
@@ -149,7 +180,7 @@ function handleFailure(
   const wait = isLimited ? outcome.retryAfterMilliseconds : retryDelay(order.attempts, context.random.fraction());
   context.note('step retried', { order: order.id, point: order.point, outcome: outcome.status, wait });
   return context.store.orders.save(
-    isLimited ? requeue(order, now + wait) : reschedule(order, now + wait, { problem: wordOfSilence(order, now) }),
+    isLimited ? requeue(order, now + wait) : reschedule(withSilence(order, now), now + wait),
     lease.release(),
   );
 }

@@ -2,9 +2,10 @@ import type { OrderRecord } from '../../domain/order.ts';
 import { moveTo, requeue, reschedule } from '../../domain/order.ts';
 import { silenceDelay } from '../backoff.ts';
 import type { CheckoutContext } from '../context.ts';
+import { keepWords, wordsOf } from '../insurer/keep-words.ts';
 import type { WorkLease } from '../work-lease.ts';
 import { applyPolicyStatus } from './apply-policy-status.ts';
-import { hasGivenUp, insurerSilent, silenceOf, wordOfSilence } from './insurer-silence.ts';
+import { hasGivenUp, insurerSilent, silenceOf, withSilence } from './insurer-silence.ts';
 import { providerOf, ticketOf } from './issue-policy.ts';
 
 /** For how long the insurer may say that it does not know an issued policy before the order is held for a person. */
@@ -13,10 +14,11 @@ const maxAbsentMilliseconds = 60_000;
 /** `under-review`: polls the policy's status, and stores its certificate once it is approved. */
 export async function pollPolicy(
   context: CheckoutContext,
-  order: OrderRecord,
+  before: OrderRecord,
   lease: WorkLease,
 ): Promise<OrderRecord | undefined> {
-  const outcome = await providerOf(context, order).lookUp(order, ticketOf(order));
+  const outcome = await providerOf(context, before).lookUp(before, ticketOf(before));
+  const order = keepWords(context, before, 'status', wordsOf(outcome));
   const now = context.clock.now();
   switch (outcome.status) {
     case 'done':
@@ -49,8 +51,7 @@ function beSilent(context: CheckoutContext, order: OrderRecord, lease: WorkLease
     return context.store.orders.save(moveTo(order, 'held', { problem: insurerSilent }), lease.release());
   const wait = silenceDelay(silenceOf(order, now), context.random.fraction());
   const policy = order.policy && { ...order.policy, absentSince: undefined };
-  const problem = wordOfSilence(order, now);
-  return context.store.orders.save(reschedule(order, now + wait, { policy, problem }), lease.release());
+  return context.store.orders.save(reschedule(withSilence(order, now), now + wait, { policy }), lease.release());
 }
 
 const policyUnknown = {

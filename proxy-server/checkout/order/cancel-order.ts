@@ -1,4 +1,5 @@
 import { DomainError } from '../../domain/errors.ts';
+import { theShopper, withAct } from '../../domain/history/order-history.ts';
 import type { OrderRecord } from '../../domain/order.ts';
 import { moveTo } from '../../domain/order.ts';
 import type { CheckoutContext } from '../context.ts';
@@ -13,13 +14,15 @@ export function cancelOrder(context: CheckoutContext, order: OrderRecord): Promi
     if (current.point === 'cancelled') return current;
     if (current.point !== 'awaiting-payment')
       throw new DomainError('order-state-conflict', 'Only an order that waits for payment can be cancelled.');
-    return moveTo(current, 'cancelled', {
+    const cancelled = moveTo(current, 'cancelled', {
       applicant: undefined,
       answers: undefined,
       customerId: undefined,
       openPayment: undefined,
       ticket: undefined,
+      insurerSaid: undefined,
       dueAt: context.clock.now(),
     });
+    return withAct(cancelled, { what: 'personal-data-erased', by: theShopper });
   });
 }

@@ -6,6 +6,7 @@ import type { OrderRequest, PlacedOrder } from '../../contract/order.ts';
 import type { Field, Product } from '../../contract/product.ts';
 import type { Answer, Answers } from '../../contract/values.ts';
 import { DomainError } from '../../domain/errors.ts';
+import { theShopper, withAct } from '../../domain/history/order-history.ts';
 import type { OrderRecord } from '../../domain/order.ts';
 import type { Store } from '../../domain/store.ts';
 import { readCustomerToken } from '../access/customer-token.ts';
@@ -85,8 +86,10 @@ function selectApplicant(
   known: readonly string[],
   now: number,
 ): GivenApplicant {
+  // who names a person names it whole: a part could be another person's
+  const isNamed = ['firstName', 'lastName', 'phone'].some((id) => memberAt(applicant, id));
   const fields = applicantQuestions(product).map((field) =>
-    known.includes(field.id) ? { ...field, required: false } : field,
+    known.includes(field.id) && !(isNamed && namesPerson(field.id)) ? { ...field, required: false } : field,
   );
   if (applicant.middleName !== undefined) fields.push(middleNameField);
   const answers = Object.fromEntries(
@@ -101,6 +104,10 @@ function selectApplicant(
   if (violations.length > 0)
     throw new DomainError('invalid-answers', 'Some details of the person need a correction.', { violations });
   return nestAnswers(answers) as GivenApplicant;
+}
+
+function namesPerson(id: string): boolean {
+  return ['firstName', 'lastName', 'phone', 'email'].includes(id);
 }
 
 const middleNameField: Field = {
@@ -155,7 +162,7 @@ async function openOrder(
   const placed = await context.store.transaction(async (store) => {
     let order = prepared;
     while ((await store.orders.insert(order, hashToken(token))) === 'code-taken')
-      order = { ...newOrder(context, merchant, checked), ticket: order.ticket };
+      order = { ...newOrder(context, merchant, checked), ticket: order.ticket, newActs: order.newActs };
     const response = { order: presentOrder(context, order), token };
     await keep(store, response);
     return response;
@@ -167,7 +174,7 @@ async function openOrder(
 function newOrder(context: CheckoutContext, { id, summary }: Merchant, checked: CheckedOrder): OrderRecord {
   const now = context.clock.now();
   const code = context.random.code();
-  return {
+  const order: OrderRecord = {
     id: context.random.orderId(),
     merchantId: id,
     code,
@@ -194,4 +201,5 @@ function newOrder(context: CheckoutContext, { id, summary }: Merchant, checked: 
     attempts: 0,
     version: 0,
   };
+  return withAct(order, { what: 'placed', by: theShopper, amount: order.premium });
 }

@@ -1,6 +1,8 @@
 import { DomainError } from '../../domain/errors.ts';
+import { insurerOf, withAct } from '../../domain/history/order-history.ts';
 import type { OrderRecord } from '../../domain/order.ts';
 import type { CheckoutContext, Merchant } from '../context.ts';
+import { logWords } from '../insurer/keep-words.ts';
 import { unwrapOutcome } from '../insurer/unwrap-outcome.ts';
 
 /**
@@ -15,7 +17,11 @@ export async function prepareAhead(
   const provider = merchant.providers.get(order.provider);
   if (!provider?.preparesBeforePayment) return order;
   const outcome = await provider.prepare(order);
-  if (outcome.status !== 'refused') return { ...order, ticket: unwrapOutcome(outcome).ticket };
+  if (outcome.status !== 'refused') {
+    const { ticket } = unwrapOutcome(outcome);
+    return withAct({ ...order, ticket }, { what: 'prepared', by: insurerOf(order) });
+  }
+  logWords(context, order, outcome, { product: order.product, step: 'prepare' });
   context.note('insurer refused before payment', { product: order.product, reason: outcome.reason });
   if (outcome.violations.length > 0)
     throw new DomainError('invalid-answers', 'Some answers need a correction.', { violations: outcome.violations });

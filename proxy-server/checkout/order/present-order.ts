@@ -1,15 +1,19 @@
 import { fillPath } from '../../contract/endpoints/fill-path.ts';
 import { endpoints } from '../../contract/endpoints.ts';
 import type { Order } from '../../contract/order.ts';
+import type { InsurerWords } from '../../domain/history/insurer-words.ts';
 import type { OrderProblem, OrderRecord, PaidAmount, RefundDue } from '../../domain/order.ts';
 import { activationCodeMissingCode } from '../../domain/order.ts';
 import { publicStates } from '../../domain/order-state.ts';
 import type { CheckoutContext } from '../context.ts';
+import { merchantOf } from './find-order.ts';
+
+type Problem = NonNullable<Order['problem']>;
 
 /** How long a document's address works without an authorization header. */
 const ticketLifeMilliseconds = 10 * 60_000;
 
-/** Who reads the order: merchants see the insurer's reasons, shoppers what they mean for them. */
+/** Who reads the order: merchants see the insurer's reasons and words, shoppers what they mean for them. */
 export type Viewer = 'shopper' | 'merchant';
 
 /** Returns the public representation of an order: public states, no secrets, and new links to its documents. */
@@ -62,7 +66,10 @@ export function presentOrder(context: CheckoutContext, order: OrderRecord, viewe
       certificate: { ...order.certificate, url: ticketUrl(context, order, endpoints.getCertificate.path) },
     }),
     ...(isSummed(context, order) && { summary: { url: ticketUrl(context, order, endpoints.getSummary.path) } }),
-    ...(order.problem && { problem: viewer === 'merchant' ? order.problem : problemForShopper(order.problem) }),
+    ...(order.problem && {
+      problem: viewer === 'merchant' ? problemForStaff(order, order.problem) : problemForShopper(context, order),
+    }),
+    ...(viewer === 'merchant' && order.insurerSaid && { insurerSaid: order.insurerSaid.map(presentWords) }),
   };
 }
 
@@ -86,21 +93,40 @@ function presentPaid({ amount, currency, at }: PaidAmount): NonNullable<NonNulla
   return { amount, currency, ...(at !== undefined && { at: toInstant(at) }) };
 }
 
-/** Problems that are shown to the shopper in full; all others are the merchant's to resolve. */
-const shopperProblems = ['insurer-declined', 'video-refused', 'insurer-not-answering'];
+/** Problems whose message is written for the shopper. */
+const shopperProblems = ['video-refused', 'insurer-not-answering'];
 
-function problemForShopper(problem: OrderProblem): OrderProblem {
-  if (shopperProblems.includes(problem.code)) return problem;
-  if (problem.code === activationCodeMissingCode) return { code: problem.code, message: activationMissing };
+/** The insurer's words never reach the shopper: a reason of ours that we know to be safe does, or whom to ask. */
+function problemForShopper(context: CheckoutContext, order: OrderRecord): Problem {
+  const { code = '', message = '', shopperMessage } = order.problem ?? {};
+  if (shopperProblems.includes(code)) return { code, message };
+  const { name, supportContact } = merchantOf(context, order).summary;
+  const whomToAsk = `Ask ${name} (${supportContact}) and quote your order code, ${order.code}.`;
+  if (code === activationCodeMissingCode) return { code, message: `${activationMissing} ${whomToAsk}` };
+  if (code === 'insurer-declined')
+    return { code, message: shopperMessage ?? `The insurer has declined this cover. ${whomToAsk}` };
+  const reason = shopperMessage ? ` ${shopperMessage}` : '';
   return {
-    code: problem.code,
-    message:
-      'Your payment is safe, and no policy has been issued yet. Ask the shop, and give your order code: it sees what happened, and can resolve it.',
+    code,
+    message: `Your payment is safe, and no policy has been issued yet.${reason} ${whomToAsk}`,
   };
 }
 
 const activationMissing =
-  'Your payment is safe. The insurer has your order, but your device cannot be checked yet, so the cover has not begun. The shop must arrange the check with the insurer: contact it and quote your order code.';
+  'Your payment is safe. The insurer has your order, but your device cannot be checked yet, so the cover has not begun. The shop must arrange the check with the insurer.';
+
+/** Problems of an insurer that gives no definite answer: its last words are all there is. */
+const unexplainedProblems = ['insurer-silent', 'policy-unknown', 'insurer-not-answering'];
+
+function problemForStaff({ insurerSaid = [] }: OrderRecord, { code, message, saidAt }: OrderProblem): Problem {
+  const ofInsurer = insurerSaid.filter(({ step }) => step !== 'payment');
+  const words = unexplainedProblems.includes(code) ? ofInsurer.at(-1) : ofInsurer.findLast(({ at }) => at === saidAt);
+  return { code, message: words ? `${message} The insurer’s words: “${words.text}”` : message };
+}
+
+function presentWords({ at, step, text }: InsurerWords): NonNullable<Order['insurerSaid']>[number] {
+  return { at: toInstant(at), step, text };
+}
 
 /** The group that a policy covers; undefined for other products, or once the answers are erased. */
 export function groupOf({ answers }: OrderRecord): Order['group'] {

@@ -1,4 +1,5 @@
 import { DomainError } from '../../domain/errors.ts';
+import type { Act, Actor } from '../../domain/history/order-history.ts';
 import type { OrderRecord } from '../../domain/order.ts';
 import { activationCodeMissingCode, moveTo } from '../../domain/order.ts';
 import type { CheckoutContext } from '../context.ts';
@@ -8,7 +9,7 @@ import { changeOrder } from './find-order.ts';
  * Retries an order that needs attention. This is safe, since the reference stays the same. Throws
  * `order-state-conflict`.
  */
-export function retryOrder(context: CheckoutContext, order: OrderRecord): Promise<OrderRecord> {
+export function retryOrder(context: CheckoutContext, order: OrderRecord, by: Actor): Promise<OrderRecord> {
   return changeOrder(context, order.id, (current) => {
     if (!current.payment || (current.point !== 'refused' && current.point !== 'held'))
       throw new DomainError(
@@ -27,12 +28,12 @@ export function retryOrder(context: CheckoutContext, order: OrderRecord): Promis
     const byInsurer = current.problem?.code === activationCodeMissingCode && {
       verification: { by: 'insurer' as const, state: 'awaited' as const },
     };
-    return moveTo(current, point, { dueAt: now, ...byInsurer });
+    return moveTo(current, point, { dueAt: now, ...byInsurer }, { what: 'retried', by });
   });
 }
 
 /** Marks a held or declined order as refunded, which is final. Throws `order-state-conflict`. */
-export function refundOrder(context: CheckoutContext, order: OrderRecord): Promise<OrderRecord> {
+export function refundOrder(context: CheckoutContext, order: OrderRecord, by: Actor): Promise<OrderRecord> {
   return changeOrder(context, order.id, (current) => {
     if (current.point === 'refunded') return current;
     if (!['refused', 'held', 'declined'].includes(current.point))
@@ -42,6 +43,7 @@ export function refundOrder(context: CheckoutContext, order: OrderRecord): Promi
       );
     // without an accepted payment it is the held one that was given back
     const refundsDue = current.payment ? current.refundsDue : undefined;
-    return moveTo(current, 'refunded', { policy: current.policy, dueAt: undefined, refundsDue });
+    const act: Act = { what: 'refunded', by, amount: current.payment?.amount };
+    return moveTo(current, 'refunded', { policy: current.policy, dueAt: undefined, refundsDue }, act);
   });
 }

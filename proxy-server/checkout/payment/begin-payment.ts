@@ -1,5 +1,6 @@
 import type { Order } from '../../contract/order.ts';
 import { DomainError } from '../../domain/errors.ts';
+import { collectorOf, withAct } from '../../domain/history/order-history.ts';
 import type { OpenPayment, OrderRecord } from '../../domain/order.ts';
 import type { PaymentAttempt } from '../../domain/payment-gateway.ts';
 import type { CheckoutContext, Merchant } from '../context.ts';
@@ -32,7 +33,9 @@ export async function beginPayment(context: CheckoutContext, order: OrderRecord,
   const saved = await changeOrder(context, order.id, (current) => {
     assertUnpaid(current);
     const pollAt = context.clock.now() + firstPollMilliseconds;
-    return { ...current, openPayment, dueAt: Math.min(current.dueAt ?? pollAt, pollAt), attempts: 0 };
+    const begun = { ...current, openPayment, dueAt: Math.min(current.dueAt ?? pollAt, pollAt), attempts: 0 };
+    const { method, reference, amount } = openPayment;
+    return withAct(begun, { what: 'payment-begun', by: collectorOf({ method }), amount, text: reference });
   });
   context.note('payment begun', { order: order.id, payment: attempt.reference });
   return presentOrder(context, saved);

@@ -1,5 +1,8 @@
+import type { HistoryWord } from '../../contract/history/order-history.ts';
 import type { PaymentConfirmation } from '../../contract/payment.ts';
 import { DomainError } from '../../domain/errors.ts';
+import type { Act } from '../../domain/history/order-history.ts';
+import { collectorOf } from '../../domain/history/order-history.ts';
 import type { OrderRecord, PaidAmount, ProvenPayment, RefundDue } from '../../domain/order.ts';
 import { isUnpaid, moveTo } from '../../domain/order.ts';
 import type { ClaimedPayment, Store } from '../../domain/store.ts';
@@ -24,7 +27,7 @@ export async function acceptPayment(
     await claimPayment(store, order, payment);
     const next =
       order.applicant === undefined
-        ? moveTo(order, 'held', { payment, problem: paidTooLate })
+        ? moveTo(order, 'held', { payment, problem: paidTooLate }, paidAct(payment, 'payment-too-late'))
         : moveTo(order, 'paid', { payment, dueAt: context.clock.now() });
     await scheduleReconciliation(context, store, order, payment.reference);
     return store.orders.save(next, lease);
@@ -109,10 +112,14 @@ export async function holdMismatch(
 ): Promise<OrderRecord | undefined> {
   const due = asRefundDue(payment);
   const others = (order.refundsDue ?? []).filter(({ transactionId }) => transactionId !== due.transactionId);
-  const held = moveTo(order, 'held', {
-    refundsDue: [...others, due],
-    problem: { code: 'payment-mismatch', message: describeMismatch(order, payment, reason) },
-  });
+  const message = describeMismatch(order, payment, reason);
+  const act: Act = { what: 'payment-mismatch', by: collectorOf(payment), amount: due.amount, text: message };
+  const held = moveTo(
+    order,
+    'held',
+    { refundsDue: [...others, due], problem: { code: 'payment-mismatch', message } },
+    act,
+  );
   const saved = await commitOrder(context, async (store) => {
     const amount = payment.paid ?? { amount: 0, currency: order.premium.currency };
     await claimPayment(store, order, { ...payment, amount, acceptedAt: context.clock.now() });
@@ -139,6 +146,10 @@ async function scheduleReconciliation(
   for (const { reference, createdAt } of await store.payments.attemptsOf(order.id))
     if (mayPayTwice || reference !== acceptedReference)
       await store.payments.reconcileAt(reference, nextScheduledPollAt(createdAt, context.clock.now()));
+}
+
+function paidAct(payment: ProvenPayment, what: HistoryWord): Act {
+  return { what, by: collectorOf(payment), amount: payment.amount };
 }
 
 /** Cancelled, or expired so long ago that its personal data is erased: the applicant is no longer known. */

@@ -2,6 +2,7 @@ import type { OrderRecord, PaymentFailure, ProvenPayment } from '../../domain/or
 import { moveTo, reschedule } from '../../domain/order.ts';
 import type { PaymentAttempt, VerifyOutcome } from '../../domain/payment-gateway.ts';
 import type { CheckoutContext } from '../context.ts';
+import { keepGatewayWords } from '../insurer/keep-words.ts';
 import { merchantOf } from '../order/find-order.ts';
 import type { WorkLease } from '../work-lease.ts';
 import { acceptPayment, holdMismatch } from './confirm-payment.ts';
@@ -16,10 +17,11 @@ type Mismatch = Extract<VerifyOutcome, { status: 'mismatch' }> & { readonly atte
  */
 export async function pollPayment(
   context: CheckoutContext,
-  order: OrderRecord,
+  before: OrderRecord,
   lease: WorkLease,
 ): Promise<OrderRecord | undefined> {
-  const attempts = await context.store.payments.attemptsOf(order.id);
+  const attempts = await context.store.payments.attemptsOf(before.id);
+  let order = before;
   let mismatch: Mismatch | undefined;
   let failure: PaymentFailure | undefined;
   for (const attempt of attempts) {
@@ -27,6 +29,7 @@ export async function pollPayment(
     if (verified.status === 'paid')
       return acceptPayment(context, order, proven(context, attempt, verified), lease.keep());
     if (verified.status === 'mismatch') mismatch ??= { attempt, ...verified };
+    if (verified.status === 'failed') order = keepGatewayWords(context, order, attempt, verified);
     if (verified.status === 'failed' && attempt === attempts[0]) failure = verified.failure;
     if (verified.status === 'unclear')
       context.note('payment unclear', { order: order.id, payment: attempt.reference, cause: verified.cause });

@@ -1,3 +1,5 @@
+import type { Act } from '../../domain/history/order-history.ts';
+import { collectorOf, withAct } from '../../domain/history/order-history.ts';
 import type { AcceptedPayment, OrderRecord, RefundDue } from '../../domain/order.ts';
 import { isUnpaid, moveTo } from '../../domain/order.ts';
 import type { PaymentAttempt, ReceivedPayment } from '../../domain/payment-gateway.ts';
@@ -89,9 +91,16 @@ function withRefundsDue(
   const isNew = ({ transactionId, status }: ReceivedPayment) =>
     status !== 'reversed' && !known.some((due) => due.transactionId === transactionId);
   const added = received.filter(isNew).map((payment) => refundOf(attempt, payment));
+  const by = collectorOf(attempt);
+  const acts: Act[] = [
+    ...added.map(({ amount, transactionId }) => ({ what: 'refund-due', by, amount, text: transactionId }) as const),
+    ...known
+      .filter(isGone)
+      .map(({ amount, transactionId }) => ({ what: 'refund-due-settled', by, amount, text: transactionId }) as const),
+  ];
   const due = [...known.filter((entry) => !isGone(entry)), ...added];
   if (added.length === 0 && due.length === known.length) return order;
-  return { ...order, refundsDue: due.length > 0 ? due : undefined };
+  return withAct({ ...order, refundsDue: due.length > 0 ? due : undefined }, ...acts);
 }
 
 function withPaymentStatus(
@@ -101,7 +110,9 @@ function withPaymentStatus(
 ): OrderRecord {
   const standing = status === 'kept' ? undefined : status;
   if (payment.standing === standing) return order;
-  const marked = { ...order, payment: { ...payment, standing } };
+  const what = `payment-${status}` as const;
+  const act: Act = { what, by: collectorOf(payment), amount: payment.amount };
+  const marked = withAct({ ...order, payment: { ...payment, standing } }, act);
   const isNotIssued = order.point === 'paid' || order.point === 'prepared';
   if (standing === undefined || !isNotIssued) return marked;
   return moveTo(marked, 'held', { problem: standing === 'reversed' ? paymentReversed : paymentDisputed });

@@ -27,7 +27,7 @@ export async function listHospitalOptions(
     throw new DomainError('not-offered', 'This merchant sells no health cover, so there are no hospitals to choose.');
   const hospitals = await context.hospitals.get(merchant.id, async () => {
     const outcome = await waitForLimit(context.clock, maxWaitMilliseconds, () => listHospitals());
-    return unwrapForShopper(context, outcome as Awaited<ReturnType<ListHospitals>>).hospitals;
+    return unwrapForShopper(context, outcome).hospitals;
   });
   return matching(hospitals, search)
     .slice(0, maxOptions)

@@ -7,6 +7,7 @@ import type { Answers, Money } from '../../contract/values.ts';
 import { DomainError } from '../../domain/errors.ts';
 import type { QuoteOutcome } from '../../domain/insurance-provider.ts';
 import type { CheckoutContext, Merchant } from '../context.ts';
+import { logWords } from '../insurer/keep-words.ts';
 import { waitForLimit } from '../insurer/wait-for-limit.ts';
 import { checkAnswers } from './check-answers.ts';
 import { priceLifeMilliseconds } from './price-cache.ts';
@@ -107,6 +108,7 @@ function fetchPremium(
     const outcome = await waitForLimit<QuoteOutcome>(context.clock, maxPriceWaitMilliseconds, () =>
       provider.quote({ product: product.id, period, answers }),
     );
+    if (outcome.status !== 'done') logWords(context, { answers }, outcome, { product: product.id, step: 'quote' });
     if (outcome.status === 'refused')
       context.note('insurer refused a price', { product: product.id, reason: outcome.reason });
     return premiumOf(outcome);

@@ -37,8 +37,9 @@ export const identitySettings = {
   },
   CONSOLE_KEYS: {
     ...secret(consoleKeys),
-    about: 'Who may sign in to the console, each by a key; without it nobody can.',
-    example: 'Ada:ck_…,Bola:ck_…',
+    about:
+      'Who may sign in to the console, each by a key, and as what: a reader, staff who settle orders, or an owner; without it nobody can.',
+    example: 'Ada:owner:ck_…,Bola:ck_…',
   },
   TERMS_URL: {
     ...url('https://shop.example.ng/terms'),

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { groupLifeId } from '../../catalogue/group-life.ts';
+import type { StaffRole } from '../../contract/session.ts';
 import type { Money } from '../../contract/values.ts';
 import type { ValueType } from './setting.ts';
 import { isWithoutRepeats, list, transformed } from './value-types.ts';
@@ -7,21 +8,22 @@ import { isWithoutRepeats, list, transformed } from './value-types.ts';
 /** Who of the merchant's staff may sign in to the console, each by a key. */
 export interface ConsoleKey {
   readonly name: string;
+  readonly role: StaffRole;
   readonly key: string;
 }
 
-/** `Ada:ck_…`: a name as the console shows it, and the key. */
-const consoleKeyPattern = /^(?=[^:,]*[^:,\s])([^:,]{1,60}):(ck_\w{17,120})$/;
+/** `Ada:ck_…` or `Ada:owner:ck_…`: a name as the console shows it, a role, and the key. */
+const consoleKeyPattern = /^(?=[^:,]*[^:,\s])([^:,]{1,60}):(?:(reader|staff|owner):)?(ck_\w{17,120})$/;
 
 export const consoleKeys: ValueType<ConsoleKey[]> = transformed(
   list(
     z.string().check(z.regex(consoleKeyPattern)),
-    'name:ck_… pairs by commas, each key “ck_” followed by letters, digits and “_”, 20 or more in all',
+    'name:ck_… or name:role:ck_… by commas, role reader, staff (default) or owner, each key “ck_” followed by letters, digits and “_”, 20 or more in all',
   ),
   (entries) =>
     entries.map((entry) => {
-      const [, name = '', key = ''] = consoleKeyPattern.exec(entry) ?? [];
-      return { name: name.trim(), key };
+      const [, name = '', role = 'staff', key = ''] = consoleKeyPattern.exec(entry) ?? [];
+      return { name: name.trim(), role: role as StaffRole, key };
     }),
   z.refine(
     (keys) => isWithoutRepeats(keys.map(({ name }) => name)) && isWithoutRepeats(keys.map(({ key }) => key)),

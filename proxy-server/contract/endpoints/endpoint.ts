@@ -1,5 +1,6 @@
 import type * as z from 'zod/mini';
 import type { ProblemCode } from '../reference/problem-codes.ts';
+import type { StaffRole } from '../session.ts';
 
 /** Who may call: pages of the merchant, holders of an order's token, the merchant's server, its staff, the gateway. */
 export type Caller =
@@ -36,6 +37,8 @@ export interface Endpoint {
   /** `{name}` stands for one part of the address, `{name...}` at the end for all that follows. */
   readonly path: string;
   readonly caller: Caller;
+  /** Where staff may call: the least role of `CONSOLE_KEYS` that they need. Has no effect on other callers. */
+  readonly role?: StaffRole;
   /** `json`: request and response have schemas. `stream`: server-sent events. `file`: other media types. `webhook`: raw bytes. */
   readonly kind: 'json' | 'stream' | 'file' | 'webhook';
   /** Whether it takes an Idempotency-Key, and has to have one. */
@@ -79,11 +82,12 @@ const ofCaller: Record<Caller, readonly ProblemCode[]> = {
 
 /** Every problem code that an endpoint may respond with. */
 export function problemsOf(endpoint: Endpoint): readonly ProblemCode[] {
-  const { path, caller, query, headers, body, bodyType, kind, needsIdempotencyKey, problems } = endpoint;
+  const { path, caller, role, query, headers, body, bodyType, kind, needsIdempotencyKey, problems } = endpoint;
   const isCounted = path.startsWith('/v1/') && kind !== 'webhook';
   const hasBody = body !== undefined || (bodyType !== undefined && kind !== 'webhook');
   const codes: (ProblemCode | false | undefined)[] = [
     ...ofCaller[caller],
+    role !== undefined && role !== 'reader' && 'role-required',
     path.startsWith('/v1/orders/{id}') && 'order-not-found',
     (query || headers || hasBody || path.includes('{')) && 'invalid-request',
     body && 'body-required',

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { orderHistorySchema } from '../history/order-history.ts';
 import { orderListSchema, orderRequestSchema, orderSchema, orderStateSchema, placedOrderSchema } from '../order.ts';
 import { described } from '../reference/described.ts';
 import type { EndpointTable } from './endpoint.ts';
@@ -39,6 +40,7 @@ export const orderEndpoints = {
     method: 'GET',
     path: '/v1/orders',
     caller: 'merchant-or-staff',
+    role: 'reader',
     kind: 'json',
     query: z.object({
       state: z.optional(
@@ -58,14 +60,30 @@ export const orderEndpoints = {
   },
   getOrder: {
     summary: 'One order.',
-    description: 'Merchant and staff also see what shoppers do not: disputes, and money to give back.',
+    description:
+      'Merchant and staff also see what shoppers do not: disputes, money to give back, and the words of the insurer.',
     subject: 'orders',
     method: 'GET',
     path: '/v1/orders/{id}',
     caller: 'shopper-merchant-or-staff',
+    role: 'reader',
     kind: 'json',
     status: 200,
     response: orderSchema,
+    problems: [],
+  },
+  getOrderHistory: {
+    summary: 'What happened to an order.',
+    description:
+      'Oldest first. Names fields, never their values; texts are kept as long as the order’s personal data. Orders of earlier versions begin where the history began.',
+    subject: 'merchant',
+    method: 'GET',
+    path: '/v1/orders/{id}/history',
+    caller: 'merchant-or-staff',
+    role: 'reader',
+    kind: 'json',
+    status: 200,
+    response: orderHistorySchema,
     problems: [],
   },
   followOrder: {
@@ -98,6 +116,7 @@ export const orderEndpoints = {
     method: 'POST',
     path: '/v1/orders/{id}/retry',
     caller: 'merchant-or-staff',
+    role: 'staff',
     kind: 'json',
     status: 200,
     response: orderSchema,
@@ -110,6 +129,7 @@ export const orderEndpoints = {
     method: 'POST',
     path: '/v1/orders/{id}/refund',
     caller: 'merchant-or-staff',
+    role: 'staff',
     kind: 'json',
     status: 200,
     response: orderSchema,

@@ -8,6 +8,8 @@ import {
 } from '../certificate.ts';
 import { healthSchema, readinessSchema } from '../endpoints/service.ts';
 import { groupMemberSchema, groupPolicyPageSchema, groupPolicySchema } from '../group-policy.ts';
+import { insurerWordsSchema } from '../history/insurer-words.ts';
+import { actorSchema, historyEntrySchema, orderHistorySchema } from '../history/order-history.ts';
 import {
   approvalSchema,
   consumerListSchema,
@@ -69,6 +71,10 @@ export const components = {
   Policy: component(order.policySchema, 'The insurer’s policy, as far as it is known.'),
   PlacedOrder: component(order.placedOrderSchema, 'A new order, and the token that proves its shopper.'),
   OrderList: component(order.orderListSchema, 'One page of orders, newest first.'),
+  InsurerWords: component(insurerWordsSchema, 'What an insurer or gateway said in its own words.'),
+  OrderHistory: component(orderHistorySchema, 'What happened to an order, oldest first.'),
+  HistoryEntry: component(historyEntrySchema, 'One thing that happened to an order.'),
+  Actor: component(actorSchema, 'Who did something to an order.'),
   PaymentAttemptRequest: component(paymentAttemptRequestSchema, 'Where the shopper comes back to.'),
   PaymentHint: component(paymentHintSchema, 'That money may have come.'),
   PaymentConfirmation: component(paymentConfirmationSchema, 'What the merchant has collected.'),

@@ -1,3 +1,4 @@
+import type { OrderHistory } from '../history/order-history.ts';
 import type { Order, OrderRequest, PlacedOrder } from '../order.ts';
 import type { Quote, QuoteRequest } from '../quote.ts';
 import type { Money } from '../values.ts';
@@ -100,4 +101,35 @@ export const exampleOrder: Order = {
     fileName: 'certificate-V8R1-ECGS.docx',
     url: 'https://cover.example.ng/v1/orders/ord_j8GyqbIMBle4wjuSN1AG/certificate?ticket=eyJhbGciOiJIUzI1NiJ9…',
   },
+};
+
+/** What the insurer said of an order that it refused. */
+export const exampleWords: NonNullable<Order['insurerSaid']>[number] = {
+  at: '2026-11-26T15:14:31.702Z',
+  step: 'issue',
+  text: 'Device older than 24 months cannot be covered',
+};
+
+/** What happened to the order. */
+export const exampleHistory: OrderHistory = {
+  entries: [
+    { at: '2026-11-26T15:14:30.954Z', what: 'placed', by: { kind: 'shopper' }, amount: examplePremium },
+    {
+      at: '2026-11-26T15:14:31.011Z',
+      what: 'payment-begun',
+      by: { kind: 'gateway', name: 'paystack' },
+      amount: examplePremium,
+      text: 'CVR-V8R1-ECGS-1',
+    },
+    {
+      at: '2026-11-26T15:14:31.412Z',
+      what: 'payment-received',
+      by: { kind: 'gateway', name: 'paystack' },
+      amount: examplePremium,
+    },
+    { at: '2026-11-26T15:14:31.520Z', what: 'prepared', by: { kind: 'insurer', name: 'aims' } },
+    { at: '2026-11-26T15:14:31.533Z', what: 'sent-to-insurer', by: { kind: 'proxy' } },
+    { at: '2026-11-26T15:14:31.958Z', what: 'active', by: { kind: 'insurer', name: 'aims' } },
+    { at: '2026-11-26T15:14:31.958Z', what: 'certificate-received', by: { kind: 'insurer', name: 'aims' } },
+  ],
 };

@@ -109,6 +109,10 @@ export const examples: Readonly<Record<ComponentName, unknown>> = {
   Policy: sale.examplePolicy,
   PlacedOrder: sale.examplePlacedOrder,
   OrderList: { orders: [sale.exampleOrder], nextCursor: null },
+  InsurerWords: sale.exampleWords,
+  OrderHistory: sale.exampleHistory,
+  HistoryEntry: sale.exampleHistory.entries[0],
+  Actor: sale.exampleHistory.entries[0]?.by,
   PaymentAttemptRequest: { returnUrl: 'https://shop.example.ng/cart' },
   PaymentHint: { reference: sale.examplePayment.reference },
   PaymentConfirmation: { ...sale.examplePremium, reference: 'till-20261126-0042' },
@@ -133,6 +137,7 @@ export const examples: Readonly<Record<ComponentName, unknown>> = {
   SessionRequest: { key: 'ck_live_ada_7Q2MZK4X9' },
   Session: {
     name: 'Ada',
+    role: 'staff',
     merchant: exampleMerchant,
     products: [{ id: exampleProduct.id, name: exampleProduct.name, periods: exampleProduct.periods }],
   },

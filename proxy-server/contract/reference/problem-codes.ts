@@ -68,6 +68,11 @@ export const problemCodes = {
     'The page that calls is not of one of the merchant’s origins.',
     'Add the origin to `ALLOWED_ORIGINS`, exactly as the browser sends it.',
   ),
+  'role-required': change(
+    403,
+    'The console key of the session may not do this.',
+    'Ask somebody whose key has the role that `detail` names; `CONSOLE_KEYS` gives the roles.',
+  ),
   'super-admin-only': change(
     403,
     'The insurer keeps this for its own account.',

@@ -1,11 +1,13 @@
 import type { Request } from 'express';
 import type { Staff } from '../../checkout/access/staff-session.ts';
-import { readStaffSession } from '../../checkout/access/staff-session.ts';
+import { assertRole, readStaffSession } from '../../checkout/access/staff-session.ts';
 import type { Merchant } from '../../checkout/context.ts';
 import { isToken } from '../../checkout/identifiers.ts';
 import { findOrder, merchantOf } from '../../checkout/order/find-order.ts';
 import { isTicketFor } from '../../checkout/order/present-order.ts';
+import type { StaffRole } from '../../contract/session.ts';
 import { DomainError } from '../../domain/errors.ts';
+import type { Actor } from '../../domain/history/order-history.ts';
 import type { OrderRecord } from '../../domain/order.ts';
 import type { HttpContext } from '../http-context.ts';
 import { assertOrigin, assertProxyOrigin, assertShopperOrigin } from './origins.ts';
@@ -13,16 +15,27 @@ import type { RateMeter } from './rate-meter.ts';
 import { assertWithinRate } from './rate-meter.ts';
 import { sessionCookieOf } from './session-cookie.ts';
 
+/** An endpoint of the table that staff may call, by the least role that they need. */
+interface StaffEndpoint {
+  readonly role: StaffRole;
+}
+
+/** A merchant, and who acts for it: its server, or one of its staff. */
+interface MerchantCaller {
+  readonly merchant: Merchant;
+  readonly by: Actor;
+}
+
 /** Who calls. Each throws `unauthenticated` when the proof is missing or wrong, or `origin-not-allowed`. */
 export interface Callers {
   /** A page of a merchant, by its publishable key (which the only merchant may leave out) and its origin. */
   browser(request: Request): Merchant;
   /** The merchant's own server, by its secret key. */
   merchant(request: Request): Merchant;
-  /** One of a merchant's staff, by the cookie of the console's session. */
-  staff(request: Request): Staff;
-  /** The merchant's server, or its staff: for what both may do. */
-  merchantOrStaff(request: Request): Merchant;
+  /** One of a merchant's staff, by the cookie of the console's session; throws `role-required` too. */
+  staff(request: Request, endpoint: StaffEndpoint): Staff;
+  /** The merchant's server, or its staff: for what both may do; throws `role-required` too. */
+  merchantOrStaff(request: Request, endpoint: StaffEndpoint): MerchantCaller;
   /** The holder of the order's token; throws `order-not-found` too. */
   shopper(request: Request): Promise<OrderRecord>;
   /** Whether the proof is of the kind that a merchant's server or staff sends; it is not checked here. */
@@ -47,14 +60,18 @@ export function createCallers(context: HttpContext, tokenMeter: RateMeter): Call
       throw unauthenticated('Send the merchant’s secret key as Authorization: Bearer sk_…');
     },
 
-    staff(request) {
+    staff(request, { role }) {
       const isRead = request.method === 'GET' || request.method === 'HEAD';
       if (!isRead || request.headers.origin !== undefined) assertProxyOrigin(request, checkout.publicUrl);
-      return readStaffSession(checkout, sessionCookieOf(request) ?? '');
+      const staff = readStaffSession(checkout, sessionCookieOf(request) ?? '');
+      assertRole(staff, role);
+      return staff;
     },
 
-    merchantOrStaff(request) {
-      return isStaff(request) ? this.staff(request).merchant : this.merchant(request);
+    merchantOrStaff(request, endpoint) {
+      if (!isStaff(request)) return { merchant: this.merchant(request), by: { kind: 'merchant' } };
+      const { merchant, name } = this.staff(request, endpoint);
+      return { merchant, by: { kind: 'staff', name } };
     },
 
     async shopper(request) {
@@ -68,7 +85,8 @@ export function createCallers(context: HttpContext, tokenMeter: RateMeter): Call
     async reader(request) {
       const { ticket } = request.query;
       if (typeof ticket === 'string') return byTicket(request, ticket);
-      if (this.isMerchant(request)) return ownOrder(this.merchantOrStaff(request), request);
+      if (this.isMerchant(request))
+        return ownOrder(this.merchantOrStaff(request, { role: 'reader' }).merchant, request);
       const token = bearer(request);
       assertWithinRate(tokenMeter, token);
       return byToken(request, token);

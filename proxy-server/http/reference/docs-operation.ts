@@ -15,13 +15,13 @@ export function operationSection(
   operation: Operation,
   { components }: OpenApiDocument,
 ): string {
-  const { operationId, summary, description, security, parameters = [], requestBody, responses } = operation;
+  const { operationId, summary, description, parameters = [], requestBody, responses } = operation;
   const results = Object.entries(responses).filter((entry): entry is [string, ResponseObject] => !isProblem(entry[1]));
   return `<section class="operation" id="${operationId}">
 <h3><b class="${method.toLowerCase()}">${method}</b> <code>${path}</code></h3>
 <p class="summary">${sentence(summary)}</p>
 ${description ? paragraphs(description) : ''}
-<p class="note">Authentication: ${authenticationOf(security)}.</p>
+<p class="note">Authentication: ${authenticationOf(operation)}.</p>
 ${parameters.length > 0 ? `<h4>Parameters</h4><dl class="properties">${parameters.map(parameterEntry).join('\n')}</dl>` : ''}
 ${requestBody ? `<h4>Body</h4>${contentOf(requestBody.content, components.schemas)}` : ''}
 <h4>Response</h4>
@@ -31,8 +31,10 @@ ${results.map(([status, result]) => responseEntry(status, result, components.sch
 </section>`;
 }
 
-function authenticationOf(security: Operation['security']): string {
-  const names = security.flatMap((one) => Object.keys(one)).map((name) => schemes[name] ?? name);
+function authenticationOf({ security, 'x-console-role': role }: Operation): string {
+  const names = security
+    .flatMap((one) => Object.keys(one))
+    .map((name) => `${schemes[name] ?? name}${name === 'consoleSession' && role ? ` (${role} or above)` : ''}`);
   if (names.length === 0) return 'none';
   const isOptional = security.some((one) => Object.keys(one).length === 0);
   return `${names.join(', or ')}${isOptional ? ', which the only merchant may leave out' : ''}`;

@@ -49,7 +49,8 @@ const securitySchemes = {
     type: 'apiKey',
     in: 'cookie',
     name: sessionCookieName,
-    description: 'The cookie that `POST /v1/session` sets.',
+    description:
+      'The cookie that `POST /v1/session` sets. `x-console-role` of an operation is the least role that its key needs: `reader`, `staff` or `owner`.',
   },
 };
 

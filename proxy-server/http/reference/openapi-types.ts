@@ -58,6 +58,8 @@ export interface Operation {
   readonly responses: Readonly<Record<string, ResponseObject | Reference>>;
   /** Every problem code that it may respond with. */
   readonly 'x-problem-codes': readonly string[];
+  /** Where staff may call: the least role of a console key. */
+  readonly 'x-console-role'?: string;
 }
 
 /** The OpenAPI 3.1 document, as far as the reference reads it. */

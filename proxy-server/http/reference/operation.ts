@@ -21,7 +21,7 @@ const security: Record<Caller, Operation['security']> = {
 
 /** One endpoint of the table as an operation of the OpenAPI document. */
 export function toOperation(operationId: string, endpoint: Endpoint): Operation {
-  const { summary, description, subject, caller, body, bodyType } = endpoint;
+  const { summary, description, subject, caller, role, body, bodyType } = endpoint;
   const content = body
     ? { 'application/json': { schema: toSchema(body) } }
     : bodyType !== undefined && { [bodyType]: { schema: bodyType === 'application/json' ? {} : bytes } };
@@ -37,6 +37,7 @@ export function toOperation(operationId: string, endpoint: Endpoint): Operation 
     ...(content && { requestBody: { required: true, content } }),
     responses: { ...responsesOf(endpoint), ...problemResponses(problems) },
     'x-problem-codes': problems,
+    ...(role !== undefined && { 'x-console-role': role }),
   };
 }
 

@@ -17,13 +17,13 @@ export function insurerRoutes({ checkout }: HttpContext, callers: Callers): Rout
   const router = Router();
 
   mount(router, endpoints.listTransactions, async function getTransactions(request) {
-    const merchant = callers.merchantOrStaff(request);
+    const { merchant } = callers.merchantOrStaff(request, endpoints.listTransactions);
     const { scope } = readQuery(request, endpoints.listTransactions);
     return { transactions: [...(await listTransactions(checkout, merchant, scope))] };
   });
 
   mount(router, endpoints.listConsumers, async function getConsumers(request) {
-    const merchant = callers.merchantOrStaff(request);
+    const { merchant } = callers.merchantOrStaff(request, endpoints.listConsumers);
     const { scope } = readQuery(request, endpoints.listConsumers);
     return { consumers: [...(await listConsumers(checkout, merchant, scope))] };
   });
@@ -34,12 +34,13 @@ export function insurerRoutes({ checkout }: HttpContext, callers: Callers): Rout
   });
 
   mount(router, endpoints.listGroupPolicies, async function getGroupPolicies(request) {
-    const merchant = callers.merchantOrStaff(request);
+    const { merchant } = callers.merchantOrStaff(request, endpoints.listGroupPolicies);
     return listGroupPolicies(checkout, merchant, readQuery(request, endpoints.listGroupPolicies).page);
   });
 
   mount(router, endpoints.findGroupPolicy, async function getGroupPolicy(request) {
-    return findGroupPolicy(checkout, callers.merchantOrStaff(request), request.params.policyNumber);
+    const { merchant } = callers.merchantOrStaff(request, endpoints.findGroupPolicy);
+    return findGroupPolicy(checkout, merchant, request.params.policyNumber);
   });
 
   return router;

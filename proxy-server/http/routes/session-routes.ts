@@ -27,7 +27,7 @@ export function sessionRoutes({ checkout, limits }: HttpContext, callers: Caller
   });
 
   mount(router, endpoints.readSession, function getSession(request) {
-    return presentSession(callers.staff(request));
+    return presentSession(callers.staff(request, endpoints.readSession));
   });
 
   mountRaw(router, endpoints.closeSession, function deleteSession(request, response) {

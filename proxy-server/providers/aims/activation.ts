@@ -2,7 +2,7 @@ import type { NotDone, Unclear } from '../../domain/insurance-provider.ts';
 import type { OrderRecord } from '../../domain/order.ts';
 import { policyIdForActivation } from './client/commands.ts';
 import { refusalFrom } from './client/refusals.ts';
-import { inTrouble, isTrouble } from './client/response.ts';
+import { isTrouble, trouble } from './client/response.ts';
 import { acknowledgementSchema } from './client/wire.ts';
 import { internationalPhone } from './codes/units.ts';
 import { personalDataOf } from './consumers/personal-data.ts';
@@ -32,8 +32,8 @@ export async function sendVideo(
     schema: acknowledgementSchema,
     timeoutMilliseconds: context.options.uploadTimeoutMilliseconds,
   });
-  if (reply.status === 'refused' && isTrouble(reply)) return inTrouble;
-  if (reply.status === 'refused' && /video/i.test(reply.text)) return videoRefused;
+  if (reply.status === 'refused' && isTrouble(reply)) return trouble(reply.text);
+  if (reply.status === 'refused' && /video/i.test(reply.text)) return { ...videoRefused, said: reply.text };
   if (reply.status === 'refused') return refusalFrom(reply.text, codesIn(context, request.order.product));
   return reply.status === 'done' ? { status: 'done' } : reply;
 }

@@ -4,7 +4,7 @@ import { sendVideo } from './activation.ts';
 import { AimsClient } from './client/aims-client.ts';
 import { documentedActivationCommand, issueCommand, quoteCommand } from './client/commands.ts';
 import { isReferenceInUse, refusalFrom } from './client/refusals.ts';
-import { inTrouble, isTrouble } from './client/response.ts';
+import { isTrouble, trouble } from './client/response.ts';
 import { policyStatusSchema, premiumSchema } from './client/wire.ts';
 import { moneyFromNaira } from './codes/units.ts';
 import { Consumers } from './consumers/consumers.ts';
@@ -66,7 +66,7 @@ async function quote(context: AimsContext, request: RatingRequest): Promise<Quot
     timeoutMilliseconds: context.options.timeoutMilliseconds,
   });
   // a bare code may well be about the answers: it is no sign of an outage here, where nothing can be done twice
-  if (reply.status === 'refused' && reply.text !== '' && isTrouble(reply)) return inTrouble;
+  if (reply.status === 'refused' && reply.text !== '' && isTrouble(reply)) return trouble(reply.text);
   if (reply.status === 'refused') return refusalFrom(reply.text, product, { answers: request.answers });
   if (reply.status !== 'done') return reply;
   const premium = moneyFromNaira(reply.body.prmm);
@@ -93,8 +93,8 @@ async function issue(context: AimsContext, order: OrderRecord, ticket: ProviderT
     schema: policyStatusSchema,
     timeoutMilliseconds: context.options.timeoutMilliseconds,
   });
-  if (reply.status === 'refused' && isReferenceInUse(reply.text)) return { status: 'already-issued' };
-  if (reply.status === 'refused' && isTrouble(reply)) return inTrouble;
+  if (reply.status === 'refused' && isReferenceInUse(reply.text)) return { status: 'already-issued', said: reply.text };
+  if (reply.status === 'refused' && isTrouble(reply)) return trouble(reply.text);
   if (reply.status === 'refused') return refusalFrom(reply.text, product, personalDataOf(order));
   if (reply.status !== 'done') return reply;
   const policy = policyStatusAtIssue(reply.body);

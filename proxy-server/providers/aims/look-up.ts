@@ -3,11 +3,11 @@ import type { OrderRecord, ProviderTicket } from '../../domain/order.ts';
 import { statusCommand } from './client/commands.ts';
 import { isAboutCredentials, isUnsupportedRequest, refusalFrom } from './client/refusals.ts';
 import type { AimsRefusal } from './client/response.ts';
-import { inTrouble } from './client/response.ts';
+import { isInTrouble, trouble } from './client/response.ts';
 import { policyStatusSchema } from './client/wire.ts';
 import type { AimsContext } from './context.ts';
 import { codesIn, consumerOf } from './context.ts';
-import { policyStatusFrom } from './policy-status.ts';
+import { policyStatusFrom, wordsOf } from './policy-status.ts';
 
 /**
  * Asks how the policy of an order stands. `absent` needs proof (docs/facts/aims-contradictions.md#unknown-reference):
@@ -27,24 +27,30 @@ export async function lookUp(context: AimsContext, order: OrderRecord, ticket: P
       context.absences.forget(order.reference);
       const policy = policyStatusFrom(reply.body);
       context.list.noteAnswer(order.reference, policy !== undefined && policy.status !== 'processing');
-      return policy ? { status: 'done', policy } : { status: 'unclear', cause: 'AIMS returned no usable status.' };
+      return policy
+        ? { status: 'done', policy }
+        : { status: 'unclear', cause: 'AIMS returned no usable status.', ...wordsOf(reply.body) };
     }
     case 'refused':
       if (isAboutCredentials(reply.text) || isUnsupportedRequest(reply.text)) return refusalFrom(reply.text);
-      return saysUnknown(reply, context.options.unknownReferenceTexts) ? { status: 'absent' } : askList(context, order);
+      return saysUnknown(reply, context.options.unknownReferenceTexts)
+        ? { status: 'absent', said: reply.text }
+        : askList(context, order, reply.text);
     case 'limited': {
       const isPending = await context.list.standsInFor(order, reply.retryAfterMilliseconds);
       return isPending ? { status: 'done', policy: { status: 'processing' } } : reply;
     }
     case 'unclear':
-      return reply === inTrouble ? askList(context, order) : reply;
+      return isInTrouble(reply) ? askList(context, order, reply.said) : reply;
     default:
       return reply;
   }
 }
 
-async function askList(context: AimsContext, order: OrderRecord): Promise<LookUpOutcome> {
-  return order.point === 'unclear' ? context.absences.lookFor(order) : inTrouble;
+async function askList(context: AimsContext, order: OrderRecord, said: string | undefined): Promise<LookUpOutcome> {
+  if (order.point !== 'unclear') return trouble(said);
+  const found = await context.absences.lookFor(order);
+  return found.status === 'absent' || found.status === 'unclear' ? { ...found, said } : found;
 }
 
 /** Texts that say that a reference is unknown. None is documented. */

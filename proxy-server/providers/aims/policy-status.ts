@@ -1,3 +1,4 @@
+import type { Said } from '../../domain/history/insurer-words.ts';
 import type { PolicyStatus } from '../../domain/insurance-provider.ts';
 import { certificateFrom } from './certificate.ts';
 import { declineReason } from './client/refusals.ts';
@@ -8,11 +9,11 @@ import { momentFromLagosTime } from './codes/units.ts';
 export function policyStatusFrom(response: WirePolicyStatus): PolicyStatus | undefined {
   switch (response.status?.trim().toLowerCase()) {
     case 'p':
-      return { status: 'processing', policyNumber: policyNumber(response) };
+      return { status: 'processing', policyNumber: policyNumber(response), ...wordsOf(response) };
     case 'a':
       return approved(response);
     case 'd':
-      return { status: 'declined', reason: declineReason(response.statusNote ?? response.note) };
+      return { status: 'declined', reason: declineReason(wordsOf(response).said), ...wordsOf(response) };
     default:
       return undefined;
   }
@@ -36,7 +37,14 @@ function approved(response: WirePolicyStatus): PolicyStatus {
     policyNumber: policyNumber(response),
     approvedAt: response.tmstmp === undefined ? undefined : momentFromLagosTime(response.tmstmp),
     certificate: certificateFrom(response),
+    ...wordsOf(response),
   };
+}
+
+/** What AIMS remarks on the status; `note` is its name in the oldest documents. */
+export function wordsOf({ statusNote, note }: WirePolicyStatus): Said {
+  const said = statusNote ?? note;
+  return said === undefined ? {} : { said };
 }
 
 function policyNumber(response: WirePolicyStatus): string | undefined {

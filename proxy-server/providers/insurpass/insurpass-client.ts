@@ -1,6 +1,7 @@
 import type { Dispatcher } from 'undici';
 import { Pool, request } from 'undici';
 import type * as z from 'zod/mini';
+import { maskSecrets } from '../../domain/history/insurer-words.ts';
 import type { InsurPassReply } from './response.ts';
 import { parseResponse } from './response.ts';
 import type { WirePolicy, WirePolicyList } from './wire.ts';
@@ -73,10 +74,14 @@ export class InsurPassClient {
         signal: AbortSignal.timeout(timeoutMilliseconds + extraMilliseconds),
       });
       const retryAfter = response.headers['retry-after'];
-      return parseResponse(
+      const reply = parseResponse(
         { status: response.statusCode, retryAfter: retryAfter?.toString(), text: await response.body.text() },
         schema,
       );
+      // an error may repeat the request, and its words are shown to staff
+      return 'said' in reply && reply.said !== undefined
+        ? { ...reply, said: maskSecrets(reply.said, [secretKey, apiKey]) }
+        : reply;
     } catch (error) {
       return failed(error);
     }

@@ -66,7 +66,7 @@ async function prepare(context: InsurPassContext, order: OrderRecord): Promise<P
     };
   const extraMilliseconds = membersOf(order.answers ?? {}).length * millisecondsPerMember;
   const reply = await context.client.initiate(group.details, extraMilliseconds);
-  if (reply.status === 'refused') return refusalFrom(reply.texts);
+  if (reply.status === 'refused') return refusalFrom(reply);
   return reply.status === 'done' ? { status: 'done', ticket: ticketFrom(reply.data.token, startedAt) } : reply;
 }
 
@@ -91,11 +91,11 @@ async function issue(
   if (!isValid(ticket, options.clock.now())) return expired(ticket);
   const reply = await client.verify(tokenOf(ticket));
   if (reply.status === 'refused') {
-    if (isExpired(reply.texts)) return expired(expiredBy(ticket, options.clock.now()));
-    if (!isInvalidToken(reply.texts)) return refusalFrom(reply.texts);
+    if (isExpired(reply.texts)) return { ...expired(expiredBy(ticket, options.clock.now())), said: reply.said };
+    if (!isInvalidToken(reply.texts)) return refusalFrom(reply);
     return wasSentBefore(ticket)
-      ? { status: 'already-issued', ticket: usedUp(ticket, options.clock.now()) }
-      : { status: 'ticket-expired' };
+      ? { status: 'already-issued', ticket: usedUp(ticket, options.clock.now()), said: reply.said }
+      : { status: 'ticket-expired', said: reply.said };
   }
   if (reply.status !== 'done') return reply;
   const policy = policyFrom(reply.data);
@@ -104,7 +104,7 @@ async function issue(
     : { status: 'done', policy: policyStatusFrom(policy) };
 }
 
-function expired(ticket: ProviderTicket): IssueOutcome {
+function expired(ticket: ProviderTicket): Extract<IssueOutcome, { status: 'unclear' | 'ticket-expired' }> {
   return wasSentBefore(ticket)
     ? { status: 'unclear', cause: 'The token expired after it was sent without a response.', ticket }
     : { status: 'ticket-expired' };
@@ -114,14 +114,14 @@ async function lookUp(context: InsurPassContext, order: OrderRecord, ticket: Pro
   const number = order.policy?.number;
   if (number === undefined) return findPolicy(context, { ...order, ticket }, ticket);
   const reply = await context.client.details(number);
-  if (reply.status === 'refused') return refusalFrom(reply.texts);
+  if (reply.status === 'refused') return refusalFrom(reply);
   return reply.status === 'done' ? { status: 'done', policy: policyStatusFrom(policyFrom(reply.data)) } : reply;
 }
 
 function listGroupPolicies({ client }: InsurPassContext): ListGroupPolicies {
   return async (page) => {
     const reply = await client.list(page);
-    if (reply.status === 'refused') return refusalFrom(reply.texts);
+    if (reply.status === 'refused') return refusalFrom(reply);
     if (reply.status !== 'done') return reply;
     const { current_page, last_page, total, data } = reply.data;
     const policies = data.map(groupPolicyFrom).filter((policy): policy is GroupPolicy => policy !== undefined);
@@ -142,7 +142,7 @@ function findGroupPolicy({ client }: InsurPassContext): FindGroupPolicy {
   return async (policyNumber) => {
     const reply = await client.details(policyNumber);
     if (reply.status === 'refused')
-      return reply.texts.includes(credentialsText) ? refusalFrom(reply.texts) : { status: 'absent' };
+      return reply.texts.includes(credentialsText) ? refusalFrom(reply) : { status: 'absent' };
     if (reply.status !== 'done') return reply;
     const policy = groupPolicyFrom(reply.data);
     return policy ? { status: 'done', policy } : { status: 'absent' };

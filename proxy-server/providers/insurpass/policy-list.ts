@@ -82,7 +82,7 @@ interface Page {
 
 async function readPage(client: InsurPassClient, number: number): Promise<Page | NotDone | Unclear> {
   const reply = await client.list(number);
-  if (reply.status === 'refused') return refusalFrom(reply.texts);
+  if (reply.status === 'refused') return refusalFrom(reply);
   if (reply.status !== 'done') return reply;
   const { current_page = number, last_page, data } = reply.data;
   return { status: 'done', number: current_page, lastPage: last_page, policies: data.map(policyFrom) };

@@ -1,19 +1,29 @@
 import type { Violation } from '../../contract/problem.ts';
+import type { Said } from '../../domain/history/insurer-words.ts';
 import type { NotDone } from '../../domain/insurance-provider.ts';
 import { credentialsText } from './response.ts';
 
 type Refused = Extract<NotDone, { status: 'refused' }>;
 
 /**
- * Translates InsurPass's error texts to violations, each with the path of its answer. The texts themselves must not
- * leave this adapter: they may repeat what was typed.
+ * Translates InsurPass's error texts to violations, each with the path of its answer. The texts themselves leave this
+ * adapter as `said` only: they may repeat what was typed.
  */
-export function refusalFrom(texts: readonly string[]): Refused {
+export function refusalFrom({ texts, said }: { readonly texts: readonly string[] } & Said): Refused {
+  return { ...translated(texts), said };
+}
+
+function translated(texts: readonly string[]): Refused {
   if (texts.includes(credentialsText)) return { status: 'refused', reason: wrongCredentials, violations: [] };
   const errors = texts.map(parseError);
   const violations = errors.flatMap(({ violation }) => (violation ? [violation] : []));
   const reason = errors.find((error) => error.reason !== undefined)?.reason;
-  return { status: 'refused', reason: reason ?? reasonOf(violations), violations };
+  return {
+    status: 'refused',
+    reason: reason ?? reasonOf(violations),
+    violations,
+    shopperReason: violations[0]?.message,
+  };
 }
 
 /** “Token has expired” (docs/facts/insurpass.md#group-life). */

@@ -1,14 +1,15 @@
 import type * as z from 'zod/mini';
 import { parseJson } from '../../contract/parse-json.ts';
+import type { Said } from '../../domain/history/insurer-words.ts';
 import { envelopeSchema, refusalSchema } from './wire.ts';
 
-/** The result of one call. `texts` are InsurPass's own wording and must not leave this adapter. */
+/** The result of one call. `texts` are InsurPass's own wording, which leaves this adapter as `said` only. */
 export type InsurPassReply<T> =
   | { readonly status: 'done'; readonly data: T }
   | { readonly status: 'busy' }
   | { readonly status: 'limited'; readonly retryAfterMilliseconds: number }
-  | { readonly status: 'refused'; readonly texts: readonly string[] }
-  | { readonly status: 'unclear'; readonly cause: string };
+  | ({ readonly status: 'refused'; readonly texts: readonly string[] } & Said)
+  | ({ readonly status: 'unclear'; readonly cause: string } & Said);
 
 /** An HTTP response. */
 export interface HttpResponse {
@@ -27,12 +28,14 @@ export function parseResponse<T>(
 ): InsurPassReply<T> {
   if (status === 429) return { status: 'limited', retryAfterMilliseconds: waitOf(retryAfter) };
   const envelope = envelopeSchema.safeParse(parseJson(text));
-  if (!envelope.success) return isAboutCredentials(status) ? refusedCredentials : unreadable(status);
-  if (status >= 500) return unreadable(status);
+  if (!envelope.success)
+    return isAboutCredentials(status) ? { ...refusedCredentials, said: text } : unreadable(status, text);
+  if (status >= 500) return unreadable(status, text);
   const { success, data } = envelope.data;
-  if (!success) return isAboutCredentials(status) ? refusedCredentials : { status: 'refused', texts: textsOf(data) };
+  if (!success && isAboutCredentials(status)) return { ...refusedCredentials, said: text };
+  if (!success) return refused(textsOf(data), text);
   const parsed = schema.safeParse(data);
-  return parsed.success ? { status: 'done', data: parsed.data } : unreadable(status);
+  return parsed.success ? { status: 'done', data: parsed.data } : unreadable(status, text);
 }
 
 /**
@@ -43,6 +46,11 @@ const refusedCredentials = { status: 'refused', texts: [credentialsText] } as co
 
 function isAboutCredentials(status: number): boolean {
   return status === 401 || status === 403;
+}
+
+/** What InsurPass said: its sentences, or all of a body that has none. */
+function refused(texts: readonly string[], body: string) {
+  return { status: 'refused', texts, said: texts.length > 0 ? texts.join(' ') : body.slice(0, 4_000) } as const;
 }
 
 function textsOf(data: unknown): readonly string[] {
@@ -59,6 +67,7 @@ function waitOf(retryAfter: string | undefined): number {
   return Math.min(Math.max(seconds, 1), maxWaitSeconds) * 1000;
 }
 
-function unreadable(status: number): { readonly status: 'unclear'; readonly cause: string } {
-  return { status: 'unclear', cause: `InsurPass returned HTTP ${status} with an unreadable body.` };
+function unreadable(status: number, body: string) {
+  const cause = `InsurPass returned HTTP ${status} with an unreadable body.`;
+  return { status: 'unclear', cause, said: body.slice(0, 4_000) } as const;
 }

@@ -6,8 +6,17 @@ export interface ColumnCipher {
   encrypt(text: string, cell: string): string;
   /** Decrypts a value; throws if no key of `DATA_KEY` fits or the cell differs. */
   decrypt(sealed: string, cell: string): string;
-  /** A keyed hash: equal values have equal hashes, which reveal nothing else. */
+  /** How a value begins that the first key encrypted; other values are to be encrypted anew. */
+  readonly newestPrefix: string;
+  /**
+   * A keyed hash: equal values have equal hashes, which reveal nothing else. Its key lies encrypted in the database, so
+   * that a change of `DATA_KEY` changes no hash (docs/decisions/data-key.md); throws before that key is read.
+   */
   hash(text: string): string;
+  /** Says by which key hashes are made. */
+  setHashKey(key: Uint8Array): void;
+  /** The key that earlier versions made hashes with, when this value was encrypted. */
+  hashKeyOf(sealed: string): Uint8Array | undefined;
 }
 
 /**
@@ -18,6 +27,8 @@ export function createColumnCipher(keys: readonly Uint8Array[]): ColumnCipher {
   const keySets = keys.map(deriveKeys);
   const first = keySets[0];
   if (!first) throw new Error('A column cipher needs at least one key.');
+  let hashKey: Uint8Array | undefined;
+  const keySetOf = (sealed: string) => keySets.find(({ name }) => sealed.startsWith(`${name}.`));
   return {
     encrypt(text, cell) {
       const iv = randomBytes(12);
@@ -26,8 +37,8 @@ export function createColumnCipher(keys: readonly Uint8Array[]): ColumnCipher {
       return `${first.name}.${iv.toString('base64url')}.${sealed.toString('base64')}`;
     },
     decrypt(sealed, cell) {
-      const [name, iv, body] = sealed.split('.');
-      const keySet = keySets.find((candidate) => candidate.name === name);
+      const keySet = keySetOf(sealed);
+      const [, iv, body] = sealed.split('.');
       if (!keySet || !iv || !body)
         throw new Error(`No key of DATA_KEY decrypts ${cell}; add the key it was encrypted with.`);
       const bytes = Buffer.from(body, 'base64');
@@ -36,7 +47,15 @@ export function createColumnCipher(keys: readonly Uint8Array[]): ColumnCipher {
         .setAuthTag(bytes.subarray(-16));
       return Buffer.concat([decipher.update(bytes.subarray(0, -16)), decipher.final()]).toString('utf8');
     },
-    hash: (text) => createHmac('sha256', first.hash).update(text).digest('base64url'),
+    newestPrefix: `${first.name}.`,
+    hash(text) {
+      if (!hashKey) throw new Error('The key of the hashes is read when the database is opened.');
+      return createHmac('sha256', hashKey).update(text).digest('base64url');
+    },
+    setHashKey(key) {
+      hashKey = key;
+    },
+    hashKeyOf: (sealed) => keySetOf(sealed)?.hash,
   };
 }
 

@@ -5,12 +5,23 @@ import { up as addPaymentReviews } from '../migrations/002-payment-reviews.ts';
 import { up as addCustomers } from '../migrations/003-customers.ts';
 import { up as addLookups } from '../migrations/004-lookups.ts';
 import { up as addPolicyClaims } from '../migrations/005-policy-claims.ts';
+import { up as addHistory } from '../migrations/006-history.ts';
 import { up as addRequestOwner } from '../migrations/009-request-owner.ts';
+import { up as addHashKey } from '../migrations/010-hash-key.ts';
 import type { Database } from './database.ts';
 import type { Schema } from './schema.ts';
 
 /** In order, forward only. A released migration never changes. */
-const migrations = [createOrders, addPaymentReviews, addCustomers, addLookups, addPolicyClaims, addRequestOwner];
+const migrations = [
+  createOrders,
+  addPaymentReviews,
+  addCustomers,
+  addLookups,
+  addPolicyClaims,
+  addHistory,
+  addRequestOwner,
+  addHashKey,
+];
 
 /** Migrates the schema. Two servers may start at once: each migration takes a lock and reads the version again. */
 export async function migrate({ db, engine }: Database): Promise<void> {

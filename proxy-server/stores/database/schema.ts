@@ -4,6 +4,17 @@ import type { RecoveryPoint } from '../../domain/order-state.ts';
 export interface Schema {
   schema_versions: { version: number; applied_at: number };
   orders: OrderRow;
+  order_history: {
+    order_id: string;
+    sequence: number;
+    at: number;
+    what: string;
+    by_kind: string;
+    sealed_name: string | null;
+    amount: number | null;
+    currency: string | null;
+    sealed_text: string | null;
+  };
   payment_attempts: {
     reference: string;
     order_id: string;
@@ -33,9 +44,11 @@ export interface Schema {
     email_hash: string;
     person_hash: string;
     consumer_id: string;
+    full_name_hash: string | null;
     details: string;
     created_at: number;
   };
+  hash_keys: { name: string; sealed_key: string };
   customers: { account: string; customer_hash: string; email_hash: string; created_at: number };
   requests: {
     request_key: string;
@@ -81,6 +94,7 @@ export interface OrderRow {
   certificate: string | null;
   sealed_verification: string | null;
   problem: string | null;
+  sealed_insurer_said: string | null;
   due_at: number | null;
   woken: number;
   attempts: number;

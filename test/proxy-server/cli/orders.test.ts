@@ -18,6 +18,7 @@ describe('the orders command', () => {
     assert.match(list.stdout, new RegExp(`${order.code}.*awaiting-payment.*₦21,600.00`));
     const shown = await run(shop.proxy.url, 'show', order.id, '--json');
     assert.equal(JSON.parse(shown.stdout).id, order.id);
+    assert.equal(JSON.parse(shown.stdout).history[0].what, 'placed');
     const refused = await run(shop.proxy.url, 'retry', order.id);
     assert.equal(refused.code, 1);
     assert.match(refused.stderr, /needs attention/);
@@ -39,6 +40,20 @@ describe('the orders command', () => {
       if ((await run(shop.proxy.url, 'show', order.id)).stdout.includes('Give back')) break;
     const { stdout } = await run(shop.proxy.url, 'show', order.id);
     assert.match(stdout, new RegExp(`Give back +₦21,600.00, paystack ${second} \\(\\d+\\)`));
+  });
+
+  it('shows what happened to an order, and what the insurer said', async (test) => {
+    const shop = await startShop({ environment: { PAYMENT_METHOD: 'merchant' } });
+    test.after(() => shop.close());
+    const shopper = new Shopper(shop.proxy.url);
+    const { order, token } = (await shopper.place()).body;
+    shop.aims.play({ fault: 'error', match: 'issue', text: 'No \u001b[31msuch model' });
+    await shopper.confirmPayment(order);
+    await shopper.until(order.id, token, 'needs-attention');
+    const { stdout } = await run(shop.proxy.url, 'show', order.id);
+    assert.match(stdout, /^Said +\S+Z issue: No \[31msuch model$/m);
+    assert.match(stdout, /^\S+Z {2}payment-received {2}by merchant {2}₦21,600.00$/m);
+    assert.match(stdout, /^\S+Z {2}insurer-refused {2}by aims {2}The insurer refused/m);
   });
 
   it('says where it looked when no proxy answers', async () => {

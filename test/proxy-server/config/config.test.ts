@@ -113,16 +113,16 @@ describe('the configuration of one merchant', () => {
 
   it('reads who may sign in to the console, prints none of their keys, and wants names and keys of their own', () => {
     const [ada, bola] = ['ck_test_ada_0123456789', 'ck_test_bola_0123456789'];
-    const [merchant] = read({ CONSOLE_KEYS: `Ada Obi:${ada}, Bola:${bola}` }).merchants;
+    const [merchant] = read({ CONSOLE_KEYS: `Ada Obi:${ada}, Bola:owner:${bola}` }).merchants;
     assert.deepEqual(merchant?.consoleKeys.reveal(), [
-      { name: 'Ada Obi', key: ada },
-      { name: 'Bola', key: bola },
+      { name: 'Ada Obi', role: 'staff', key: ada },
+      { name: 'Bola', role: 'owner', key: bola },
     ]);
     assert.ok(!inspect(merchant, { depth: 9 }).includes(ada) && !JSON.stringify(merchant).includes(ada));
     assert.deepEqual(read().merchants[0]?.consoleKeys.reveal(), []);
     for (const twice of [`Ada:${ada},Ada:${bola}`, `Ada:${ada},Bola:${ada}`])
       assert.match(violationsOf({ CONSOLE_KEYS: twice })[0] ?? '', /^CONSOLE_KEYS must give each person/);
-    for (const wrong of [ada, `Ada:sk_${'1'.repeat(20)}`, ` :${ada}`]) {
+    for (const wrong of [ada, `Ada:sk_${'1'.repeat(20)}`, ` :${ada}`, `Ada:boss:${ada}`, `Ada::${ada}`]) {
       const violations = violationsOf({ CONSOLE_KEYS: wrong });
       assert.match(violations.join(), /^CONSOLE_KEYS must be name:ck_…/);
       assert.ok(!violations.join().includes(wrong));

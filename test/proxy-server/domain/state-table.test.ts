@@ -54,6 +54,15 @@ describe('the state table of orders', () => {
       if (movesOf(point).includes('issuing')) assert.ok(['prepared', 'unclear'].includes(point));
   });
 
+  it('writes every move to the history, but for the intention to send', () => {
+    const payment = { method: 'paystack', reference: 'r', amount: makeOrder().premium, acceptedAt: 1 } as const;
+    for (const point of points)
+      for (const next of movesOf(point)) {
+        const { newActs = [] } = moveTo(makeOrder({ point, payment }), next, {});
+        assert.equal(newActs.length, next === 'issuing' ? 0 : 1, `${point} to ${next}`);
+      }
+  });
+
   it('maps every point to a public state, and every public state to a point', () => {
     assert.deepEqual(Object.keys(publicStates).sort(), [...points].sort());
     assert.deepEqual([...new Set(Object.values(publicStates))].sort(), [...orderStateSchema.options].sort());

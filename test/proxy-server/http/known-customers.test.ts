@@ -116,6 +116,31 @@ describe('POST /v1/known-customers', () => {
     assert.deepEqual((await known('health-axa')).body.known, [...names, 'email', 'dateOfBirth']);
   });
 
+  it('insures the person that is named under a token, or refuses before payment', async (t) => {
+    const { shop, buy, place, customerToken } = await setup(t);
+    const token = await customerToken();
+    await buy('phone-warranty-basic', folake, token);
+    const ngozi = { firstName: 'Ngozi', lastName: 'Okafor', phone: '+2348099999991', email: 'ngozi@example.com' };
+    assert.equal((await buy('phone-warranty-basic', ngozi, token)).state, 'active');
+    const names = shop.aims.consumers.all.map(({ seed }) => (seed as { name: { first: string } }).name.first);
+    assert.deepEqual(names, ['Folake', 'Ngozi']);
+    const [first, second] = shop.aims.policies.all.map(({ consumer }) => consumer.id);
+    assert.notEqual(first, second);
+    const differs = await place('phone-warranty-basic', { ...folake, firstName: 'Ngozi' }, token);
+    assert.deepEqual([differs.status, differs.body.code], [409, 'applicant-differs']);
+  });
+
+  it('takes no part of a name under a token: the rest could be another person’s', async (t) => {
+    const { buy, place, customerToken } = await setup(t);
+    const token = await customerToken();
+    await buy('phone-warranty-basic', folake, token);
+    for (const part of [{ firstName: 'Ngozi' }, { lastName: 'Okafor' }, { phone: '+2348099999991' }]) {
+      const refused = await place('phone-warranty-basic', part, token);
+      assert.equal(refused.body.code, 'invalid-answers');
+      assert.equal(refused.body.errors?.length, 3);
+    }
+  });
+
   it('leaves nothing out without a token', async (t) => {
     const { place, buy, customerToken } = await setup(t);
     await buy('phone-warranty-basic', folake, await customerToken());

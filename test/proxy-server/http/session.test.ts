@@ -15,7 +15,7 @@ async function setup(test: TestContext, environment: Record<string, string> = {}
   let ahead = 0;
   const shop = await startShop({
     environment: {
-      CONSOLE_KEYS: `Ada:${key}, Bola:ck_test_bola_0123456789`,
+      CONSOLE_KEYS: `Ada:owner:${key}, Bola:ck_test_bola_0123456789`,
       PAYMENT_METHOD: 'merchant',
       ...environment,
     },
@@ -50,7 +50,10 @@ describe('the console’s session', () => {
     assert.ok(!pair.includes(key));
     assert.deepEqual(attributes.sort(), ['HttpOnly', 'Max-Age=28800', 'Path=/', 'SameSite=Strict', 'Secure']);
     const session = await asStaff<Session>(cookieOf(reply), 'GET', '/v1/session');
-    assert.deepEqual([session.status, session.body.name, session.body.merchant.name], [200, 'Ada', 'PhoneHub']);
+    assert.deepEqual(
+      [session.status, session.body.name, session.body.role, session.body.merchant.name],
+      [200, 'Ada', 'owner', 'PhoneHub'],
+    );
     assert.ok(session.body.products.some(({ id }) => id === 'phone-warranty-basic'));
     assert.equal(session.headers.get('cache-control'), 'no-store');
   });

@@ -7,6 +7,8 @@ import type { PaymentAttempt, PaymentGateway } from '../../../proxy-server/domai
 import { createFlutterwaveGateway } from '../../../proxy-server/payments/flutterwave-gateway.ts';
 import type { GatewayWorld } from '../../suites/gateway-suite.ts';
 import { testGateway } from '../../suites/gateway-suite.ts';
+import type { RefundWorld } from '../../suites/refund-suite.ts';
+import { testRefunds } from '../../suites/refund-suite.ts';
 import { startEventReceiver } from '../../support/event-receiver.ts';
 
 const account = { secretKey: 'FLWSECK_TEST-simulator-for-the-tests', webhookHash: 'a word of the tests' };
@@ -17,6 +19,7 @@ const parts = {
 } as const;
 
 testGateway('Flutterwave', startWorld);
+testRefunds('Flutterwave', startRefundWorld);
 
 describe('the Flutterwave adapter', () => {
   let simulator: FlutterwaveSimulator;
@@ -191,6 +194,31 @@ function newAttempt(changes: Partial<PaymentAttempt> = {}): PaymentAttempt {
     test: true,
     createdAt: 0,
     ...changes,
+  };
+}
+
+/** A stand-in whose refunds end at once. */
+async function startRefundWorld(): Promise<RefundWorld> {
+  const simulator = await startFlutterwaveSimulator({ ...account, refundMilliseconds: 0 });
+  const at = (url: string, timeoutMilliseconds: number = parts.timeoutMilliseconds) =>
+    createFlutterwaveGateway({ ...parts, url, timeoutMilliseconds });
+  const gateway = at(simulator.url);
+  return {
+    refunds: gateway.refunds!,
+    impatient: at(simulator.url, 100).refunds!,
+    unreachable: at('http://127.0.0.1:1').refunds!,
+    async pay() {
+      const attempt = newAttempt();
+      const request = { reference: attempt.reference, amount: price, email: 'a@example.com' };
+      await gateway.begin({ ...request, returnUrl: 'https://shop.example.com/' });
+      simulator.pay(attempt.reference, 'success');
+      const verified = await gateway.verify(attempt);
+      assert.ok(verified.status === 'paid');
+      return verified.transactionId;
+    },
+    misbehave: (fault, step) => simulator.play({ fault, match: step }),
+    repeatsNotes: false,
+    close: () => simulator.close(),
   };
 }
 

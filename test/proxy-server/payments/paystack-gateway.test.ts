@@ -5,11 +5,14 @@ import { startPaystackSimulator } from '../../../demo/upstreams/paystack/paystac
 import { createPaystackGateway } from '../../../proxy-server/payments/paystack-gateway.ts';
 import type { GatewayWorld } from '../../suites/gateway-suite.ts';
 import { testGateway } from '../../suites/gateway-suite.ts';
+import type { RefundWorld } from '../../suites/refund-suite.ts';
+import { testRefunds } from '../../suites/refund-suite.ts';
 import { startEventReceiver } from '../../support/event-receiver.ts';
 
 const secretKey = 'sk_test_simulator_for_the_tests';
 
 testGateway('Paystack', startWorld);
+testRefunds('Paystack', startRefundWorld);
 
 describe('a webhook from Paystack', () => {
   function setup(text: string, key = secretKey) {
@@ -66,6 +69,29 @@ describe('a webhook from Paystack', () => {
     assert.equal(setup('{"event":"charge.success","data":null}')?.reference, undefined);
   });
 });
+
+/** A stand-in whose refunds end at once. */
+async function startRefundWorld(): Promise<RefundWorld> {
+  const simulator = await startPaystackSimulator({ secretKey, refundMilliseconds: 0 });
+  const at = (url: string, timeoutMilliseconds = 8000) =>
+    createPaystackGateway({ secretKeys: [secretKey], url, timeoutMilliseconds });
+  const gateway = at(simulator.url);
+  return {
+    refunds: gateway.refunds!,
+    impatient: at(simulator.url, 100).refunds!,
+    unreachable: at('http://127.0.0.1:1').refunds!,
+    async pay() {
+      const reference = randomUUID();
+      const amount = { amount: 7_200_000, currency: 'NGN' } as const;
+      await gateway.begin({ reference, amount, email: 'a@example.com', returnUrl: 'https://shop.example.com/' });
+      simulator.pay(reference, 'success');
+      return simulator.transactions.find(reference)!.id;
+    },
+    misbehave: (fault, step) => simulator.play({ fault, match: step }),
+    repeatsNotes: true,
+    close: () => simulator.close(),
+  };
+}
 
 /** A stand-in and a listener for its webhooks. */
 async function startWorld(): Promise<GatewayWorld> {

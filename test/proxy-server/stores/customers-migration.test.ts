@@ -39,6 +39,7 @@ describe('customers of an earlier version', () => {
       const known = {
         consumerId: 'consumer of e1',
         person: 'p',
+        fullName: undefined,
         key: 'e1',
         details: ['firstName', 'lastName', 'phone', 'email'],
       };

@@ -30,7 +30,7 @@ export async function handleStatus(
   if (status === 'a') return accepted({ status, ...(await documentsOf(memory, policy)) });
   return accepted({
     status,
-    statusNote: 'The device could not be verified',
+    statusNote: memory.settings.declineNote,
     tmstmp: nigerianTime(policy.reviewedAt ?? policy.receivedAt),
   });
 }

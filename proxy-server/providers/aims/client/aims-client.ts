@@ -2,6 +2,7 @@ import type { Dispatcher } from 'undici';
 import { Pool } from 'undici';
 import type * as z from 'zod/mini';
 import type { AcquireCall, CallPriority } from '../../../domain/call-priority.ts';
+import { maskSecrets } from '../../../domain/history/insurer-words.ts';
 import type { AimsCommand } from './commands.ts';
 import { postJson } from './post-json.ts';
 import type { AimsReply } from './response.ts';
@@ -59,11 +60,19 @@ export class AimsClient {
     });
     switch (result.status) {
       case 'received':
-        return parseResponse(result.httpStatus, result.text, call.schema);
+        return this.#withoutSecrets(parseResponse(result.httpStatus, result.text, call.schema));
       case 'not-sent':
         return { status: 'busy' };
       case 'aborted':
         return { status: 'unclear', cause: `AIMS returned no complete response (${result.cause}).` };
     }
+  }
+
+  /** An error may repeat the request, and its words are shown to staff. */
+  #withoutSecrets<T>(reply: AimsReply<T>): AimsReply<T> {
+    const { authorizationId, authorizationKey } = this.#options;
+    const masked = (text: string) => maskSecrets(text, [authorizationKey, authorizationId]);
+    if (reply.status === 'refused') return { ...reply, text: masked(reply.text) };
+    return 'said' in reply && reply.said !== undefined ? { ...reply, said: masked(reply.said) } : reply;
   }
 }

@@ -7,15 +7,21 @@ import type { FieldCode, ProductCodes } from '../codes/field-codes.ts';
 type Refused = Extract<NotDone, { status: 'refused' }>;
 
 /**
- * Translates AIMS's error text (docs/facts/aims-wire.md#error-messages). The text itself must not leave this adapter:
- * it may repeat what a shopper typed. Only the name of a field is passed on, for staff.
+ * Translates AIMS's error text (docs/facts/aims-wire.md#error-messages). The text itself leaves this adapter as `said`
+ * only: it may repeat what a shopper typed.
  */
 export function refusalFrom(text: string, product?: ProductCodes, input: RefusedInput = {}): Refused {
+  return { ...translated(text, product, input), said: text };
+}
+
+function translated(text: string, product: ProductCodes | undefined, input: RefusedInput): Refused {
   const field = fieldRefusal(text);
   if (field) return refusedField(field, product, input);
   if (/destination country not recognised/i.test(text)) return refusedDestination(product);
   const known = knownRefusals.find(({ pattern }) => pattern.test(text));
-  return { status: 'refused', reason: known?.reason ?? unknownReason, violations: [] };
+  if (known) return { status: 'refused', reason: known.reason, violations: [] };
+  const shopperReason = declineReason(text);
+  return { status: 'refused', reason: shopperReason ?? unknownReason, violations: [], shopperReason };
 }
 
 /** What the shopper entered, to recognise a refusal of a field that was not asked. */
@@ -43,12 +49,11 @@ export function isReferenceInUse(text: string): boolean {
 }
 
 /**
- * Translates the reason for declining a policy: the note may contain what is not meant for shoppers
- * (docs/facts/aims-wire.md#status).
+ * Translates the reason for declining a policy to one that shoppers may read: the note may contain what is not meant for
+ * them (docs/facts/aims-wire.md#status). Undefined if it is none of those that we know.
  */
-export function declineReason(note: string | undefined): string {
-  const known = knownDeclines.find(({ pattern }) => pattern.test(note ?? ''));
-  return known?.reason ?? 'The insurer has declined this cover.';
+export function declineReason(note: string | undefined): string | undefined {
+  return knownDeclines.find(({ pattern }) => pattern.test(note ?? ''))?.reason;
 }
 
 const credentialsPattern = /authori[sz]ation|userInfo/i;
@@ -66,6 +71,11 @@ const knownRefusals = [
 ];
 
 const knownDeclines = [
+  {
+    pattern: /\b(?:device|phone|laptop)\b.{0,30}\bolder than\b/i,
+    reason: 'The device is older than the insurer covers.',
+  },
+  { pattern: /\bvehicle\b.{0,30}\bolder than\b/i, reason: 'The vehicle is older than the insurer covers.' },
   { pattern: /duplicate|already (?:insured|covered|exists)/i, reason: 'This device already has such a cover.' },
   { pattern: /video/i, reason: 'The insurer did not accept the verification video.' },
   { pattern: /not be verified|verification/i, reason: 'The insurer could not verify the device.' },
@@ -79,7 +89,8 @@ const knownDeclines = [
 function refusedDestination(product: ProductCodes | undefined): Refused {
   const reason = 'The insurer does not cover this destination.';
   const path = jsonPointerOf('destination', product);
-  return { status: 'refused', reason, violations: path ? [{ path, code: 'not-offered', message: reason }] : [] };
+  const violations = path ? [{ path, code: 'not-offered', message: reason }] : [];
+  return { status: 'refused', reason, violations, shopperReason: reason };
 }
 
 interface FieldRefusal {
@@ -97,7 +108,7 @@ function fieldRefusal(text: string): FieldRefusal | undefined {
 }
 
 function refusedField({ name, reason }: FieldRefusal, product: ProductCodes | undefined, input: RefusedInput): Refused {
-  if (name === 'id') return refusalFrom(reason);
+  if (name === 'id') return translated(reason, undefined, {});
   const path = jsonPointerOf(name.replace(/^addtnlFact\./, '').replaceAll(/\[(\d+)\]/g, '.$1'), product);
   if (path === undefined || wasNotAsked(path, input)) {
     return {
@@ -108,7 +119,12 @@ function refusedField({ name, reason }: FieldRefusal, product: ProductCodes | un
   }
   const { code, message } = violationWords.find(({ pattern }) => pattern.test(reason)) ?? otherViolation;
   const violation: Violation = { path, code, message };
-  return { status: 'refused', reason: `The insurer refused the answer at ${path}.`, violations: [violation] };
+  return {
+    status: 'refused',
+    reason: `The insurer refused the answer at ${path}.`,
+    violations: [violation],
+    shopperReason: message,
+  };
 }
 
 /** A known field without an answer was not asked for this product, or not of this shopper. */

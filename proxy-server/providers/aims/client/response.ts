@@ -1,15 +1,16 @@
 import type * as z from 'zod/mini';
 import { parseJson } from '../../../contract/parse-json.ts';
+import type { Said } from '../../../domain/history/insurer-words.ts';
 import { feedbackSchema } from './wire.ts';
 
-/** The result of one call. `text` is AIMS's own wording and must not leave this adapter. */
+/** The result of one call. `text` and `said` are AIMS's own wording, which leaves this adapter as `said` only. */
 export type AimsReply<T> =
   | { readonly status: 'done'; readonly body: T }
-  | { readonly status: 'busy' }
+  | ({ readonly status: 'busy' } & Said)
   | { readonly status: 'limited'; readonly retryAfterMilliseconds: number }
   | AimsRefusal
   /** `isAnswered` if AIMS said that it is done, in a form that we cannot read. */
-  | { readonly status: 'unclear'; readonly cause: string; readonly isAnswered?: boolean };
+  | ({ readonly status: 'unclear'; readonly cause: string; readonly isAnswered?: boolean } & Said);
 
 /** An error of AIMS that is about the request, or may be: `isTrouble` tells which. */
 export interface AimsRefusal {
@@ -27,18 +28,19 @@ export function parseResponse<T>(httpStatus: number, text: string, schema: z.Zod
   const body = parseJson(text);
   const feedback = feedbackSchema.safeParse(body);
   const code = feedback.success ? outcomeCode(feedback.data.exctnFdbck) : undefined;
+  const said = feedback.data?.exctnFdbck.elbrtn;
   switch (code) {
     case 'done': {
       const parsed = schema.safeParse(body);
       if (parsed.success) return { status: 'done', body: parsed.data };
-      return { status: 'unclear', cause: 'AIMS reported success without what was asked for.', isAnswered: true };
+      return { ...unreadable(httpStatus, text), isAnswered: true };
     }
     case 'busy':
-      return { status: 'busy' };
+      return { status: 'busy', said };
     case 'limited':
       return limited;
     case 'trouble':
-      return inTrouble;
+      return trouble(said);
     case 'refused':
       return {
         status: 'refused',
@@ -46,7 +48,7 @@ export function parseResponse<T>(httpStatus: number, text: string, schema: z.Zod
         idV4: numberFrom(feedback.data?.exctnFdbck.id_v4),
       };
     default:
-      return httpStatus === 429 ? limited : unreadable(httpStatus);
+      return httpStatus === 429 ? limited : unreadable(httpStatus, text);
   }
 }
 
@@ -64,7 +66,16 @@ export function isTrouble({ text, idV4 }: AimsRefusal): boolean {
 const troublePattern = /error occurr?ed|octamile's end|internal (?:server )?error|unavailable|try again|timed? ?out/i;
 
 /** An error that says nothing about the request: whether AIMS did anything is unknown. */
-export const inTrouble = { status: 'unclear', cause: 'AIMS reported an error of its own.' } as const;
+export function trouble(said: string | undefined) {
+  return { status: 'unclear', cause: causeOfTrouble, said } as const;
+}
+
+/** Whether a result is such an error. */
+export function isInTrouble({ cause }: { readonly cause: string }): boolean {
+  return cause === causeOfTrouble;
+}
+
+const causeOfTrouble = 'AIMS reported an error of its own.';
 
 type Feedback = z.infer<typeof feedbackSchema>['exctnFdbck'];
 
@@ -85,6 +96,7 @@ function numberFrom(value: string | number | undefined): number | undefined {
   return value === undefined ? undefined : Number(value);
 }
 
-function unreadable(httpStatus: number): AimsReply<never> {
-  return { status: 'unclear', cause: `AIMS returned HTTP ${httpStatus} with an unreadable body.` };
+function unreadable(httpStatus: number, body: string): Extract<AimsReply<never>, { status: 'unclear' }> {
+  const cause = `AIMS returned HTTP ${httpStatus} with an unreadable body.`;
+  return { status: 'unclear', cause, said: body.slice(0, 4_000) };
 }

@@ -34,7 +34,10 @@ export class Consumers {
     this.#options = options;
   }
 
-  /** Finds the applicant's consumer by the merchant's customer id, or by e-mail, last name and phone together. */
+  /**
+   * Finds the applicant's consumer by the merchant's customer id, or by e-mail, last name and phone together. A customer
+   * who names a person is found only as that person: the named one is insured, or nobody.
+   */
   async find(applicant: GivenApplicant, customerId: string | undefined): Promise<Recognition> {
     const { consumers, account } = this.#options;
     const linked = customerId === undefined ? undefined : await this.#customer(customerId);
@@ -42,13 +45,17 @@ export class Consumers {
       return linked ? { status: 'known', consumer: linked, isComplete: true } : { status: 'new' };
     const keys = this.#keysOf(applicant);
     const byEmail = await consumers.findByEmail(account, keys.email);
-    const consumer = linked ?? byEmail;
+    // whoever has this e-mail is another person: an update under it would change that person's record
+    if (byEmail && byEmail.person !== keys.person) return { status: 'differs' };
+    const isLinked = linked !== undefined && (byEmail === undefined || byEmail.key === linked.key);
+    if (isLinked && linked.person === '') return { status: 'known', consumer: linked, isComplete: false };
+    if (isLinked && !isSamePerson(linked, keys)) return byEmail ? { status: 'differs' } : { status: 'new' };
+    const consumer = isLinked ? linked : byEmail;
     if (!consumer) return { status: 'new' };
     const isComplete = detailIds(applicant).every((id) => consumer.details.includes(id));
-    // an update is sent under the e-mail: under another person's e-mail it would change that person's record
-    const isOwnEmail = !byEmail || byEmail.consumerId === consumer.consumerId;
-    const isSame = linked ? isComplete || isOwnEmail : consumer.person === keys.person;
-    return isSame ? { status: 'known', consumer, isComplete } : { status: 'differs' };
+    // an update through another customer's token would change a record that is not the customer's
+    if (linked && !isLinked && !isComplete) return { status: 'differs' };
+    return { status: 'known', consumer, isComplete };
   }
 
   /** Returns the ids of the fields that the insurer has of a customer; none for an unknown customer. */
@@ -62,12 +69,13 @@ export class Consumers {
     const keys = this.#keysOf(applicant);
     const details = detailIds(applicant);
     const stored = await this.#store(applicant, customerId, { consumerId, details });
-    const isLinked = customerId !== undefined && (await this.#customer(customerId)) !== undefined;
-    if (!isLinked && stored.person !== keys.person) return { status: 'differs' };
-    // if the insurer returned another consumer than the customer's own, that one has the details, and the link stays
-    const lacksDetails = details.some((id) => !stored.details.includes(id));
-    if (stored.consumerId === consumerId && lacksDetails) await consumers.addDetails(account, stored.key, details);
-    return { status: 'known', consumer: stored, isComplete: true };
+    if (stored.person !== keys.person) return { status: 'differs' };
+    // a customer with a new e-mail is one person still, though the insurer may have made another record of it
+    const linked = customerId === undefined ? undefined : await this.#customer(customerId);
+    const consumer = linked && isSamePerson(linked, keys) ? linked : stored;
+    const lacksDetails = details.some((id) => !consumer.details.includes(id));
+    if (consumer.consumerId === consumerId && lacksDetails) await consumers.addDetails(account, consumer.key, details);
+    return { status: 'known', consumer, isComplete: true };
   }
 
   /** Links an authenticated customer to the consumer that was found, unless it is linked already. */
@@ -83,10 +91,11 @@ export class Consumers {
   }
 
   #keysOf(applicant: Applicant) {
-    const { email, lastName, phone, organisation } = applicant;
+    const { email, firstName, lastName, phone, organisation } = applicant;
     // a company and the person who acts for it are two consumers, so the company's name is part of the key
     return this.#options.personHashes.person({
       email,
+      firstName,
       lastName: organisation ? `${organisation.name} / ${lastName}` : lastName,
       phone,
     });
@@ -101,6 +110,11 @@ export class Consumers {
     const customer = customerId === undefined ? undefined : personHashes.customer(customerId);
     return consumers.remember(account, { ...this.#keysOf(applicant), customer }, registered, clock.now());
   }
+}
+
+/** Whether a customer's consumer is the person that the order names; what an earlier version stored lacks first names. */
+function isSamePerson({ person, fullName }: KnownConsumer, named: { person: string; fullName: string }): boolean {
+  return person === named.person && (fullName === undefined || fullName === named.fullName);
 }
 
 function detailIds(applicant: Applicant): string[] {

@@ -3,7 +3,7 @@ import type { NotDone, PrepareOutcome } from '../../../domain/insurance-provider
 import type { OrderRecord } from '../../../domain/order.ts';
 import { isConsumerId, registerCommand } from '../client/commands.ts';
 import { refusalFrom } from '../client/refusals.ts';
-import { inTrouble, isTrouble } from '../client/response.ts';
+import { isTrouble, trouble } from '../client/response.ts';
 import { registrationSchema } from '../client/wire.ts';
 import type { AimsContext } from '../context.ts';
 import { codesIn } from '../context.ts';
@@ -31,7 +31,7 @@ export async function registerConsumer(context: AimsContext, order: OrderRecord)
     schema: registrationSchema,
     timeoutMilliseconds: context.options.timeoutMilliseconds,
   });
-  if (reply.status === 'refused' && isTrouble(reply)) return inTrouble;
+  if (reply.status === 'refused' && isTrouble(reply)) return trouble(reply.text);
   if (reply.status === 'refused') return refusalFrom(reply.text, product, personalDataOf(order));
   if (reply.status !== 'done') return reply;
   if (!isConsumerId(reply.body.id)) return { status: 'unclear', cause: 'AIMS returned no usable consumer id.' };

@@ -98,6 +98,39 @@ describe('the consumers of AIMS', () => {
     assert.deepEqual(await provider.knownDetails?.(customerId), []);
   });
 
+  it('links no customer to a person of another first name', async () => {
+    const { adaeze, customerId } = setup();
+    const first = await consumerOf(orderOf(adaeze));
+    assert.equal(await consumerOf(orderOf({ ...adaeze, firstName: 'Ngozi' }, { customerId })), first);
+    assert.deepEqual(await provider.knownDetails?.(customerId), []);
+    assert.equal(await refusalOf(orderOf({}, { customerId })), undefined);
+  });
+
+  it('insures the person whom a customer names, and nobody else, or refuses', async () => {
+    const { adaeze, customerId } = setup();
+    const own = await consumerOf(orderOf(adaeze, { customerId }));
+    const ngozi = { ...newShopper(), firstName: 'Ngozi' };
+    const others = [
+      ngozi,
+      { ...ngozi, email: `second-${ngozi.email}`, lastName: adaeze.lastName },
+      { ...ngozi, email: `third-${ngozi.email}`, phone: adaeze.phone },
+      { ...adaeze, email: `fourth-${ngozi.email}`, firstName: 'Ngozi' },
+      { ...ngozi, ...loanDetails, email: `fifth-${ngozi.email}` },
+    ];
+    for (const named of others) {
+      assert.equal(await provider.recognise?.(named, customerId), 'new');
+      const consumer = await consumerOf(orderOf(named, { customerId }));
+      assert.notEqual(consumer, own);
+      assert.deepEqual(recordOf(consumer).name, { first: named.firstName, last: named.lastName });
+    }
+    assert.equal(await consumerOf(orderOf(ngozi, { customerId })), await consumerOf(orderOf(ngozi)));
+    for (const change of [{ firstName: 'Ngozi' }, { lastName: 'Okafor' }, { phone: '+2348099999997' }]) {
+      assert.equal(await provider.recognise?.({ ...adaeze, ...change }, customerId), 'differs');
+      assert.equal(await refusalOf(orderOf({ ...adaeze, ...change }, { customerId })), '/applicant/email');
+    }
+    assert.equal(await consumerOf(orderOf({}, { customerId })), own);
+  });
+
   it('stores which details were sent, and not the details', async () => {
     const { adaeze, customerId } = setup();
     await consumerOf(orderOf({ ...adaeze, ...loanDetails }, { ...loan, customerId }));

@@ -88,7 +88,8 @@ describe('a refusal of AIMS', () => {
 
   it('translates why a policy was declined, and never passes on the text', () => {
     assert.equal(declineReason('DUPLICATE of policy 12'), 'This device already has such a cover.');
-    assert.equal(declineReason('Call Ada on 0803'), 'The insurer has declined this cover.');
-    assert.equal(declineReason(undefined), 'The insurer has declined this cover.');
+    assert.equal(declineReason('The vehicle is older than 15 years'), 'The vehicle is older than the insurer covers.');
+    assert.equal(declineReason('Call Ada on 0803'), undefined);
+    assert.equal(declineReason(undefined), undefined);
   });
 });

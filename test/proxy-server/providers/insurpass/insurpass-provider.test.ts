@@ -98,7 +98,8 @@ describe('InsurPass as an insurance provider', () => {
   it('accepts InsurPass’s report that a token has expired earlier', async () => {
     const { provider, order, ticket } = await setup();
     world.simulator.play({ fault: 'error', match: 'verify', text: 'Token has expired' });
-    assert.deepEqual(await provider.issue(order, ticket), { status: 'ticket-expired' });
+    const outcome = await provider.issue(order, ticket);
+    assert.deepEqual(outcome, { status: 'ticket-expired', said: 'Token has expired' });
   });
 
   it('finds a policy whose response was lost, among others of the same buyer', async () => {

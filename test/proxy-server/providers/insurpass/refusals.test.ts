@@ -20,7 +20,7 @@ describe('InsurPass’s error texts', () => {
 
   for (const [text, path, code] of errors)
     it(`are returned with the path of their answer: ${text}`, () => {
-      const refusal = refusalFrom([text]);
+      const refusal = refusalFrom({ texts: [text] });
       assert.deepEqual(
         refusal.violations.map((violation) => [violation.path, violation.code]),
         [[path, code]],
@@ -29,19 +29,19 @@ describe('InsurPass’s error texts', () => {
     });
 
   it('are returned together, and translated', () => {
-    const refusal = refusalFrom(errors.map(([text]) => text));
+    const refusal = refusalFrom({ texts: errors.map(([text]) => text) });
     assert.equal(refusal.violations.length, errors.length);
     for (const [text] of errors) assert.ok(!JSON.stringify(refusal).includes(text));
   });
 
   it('about the product or the keys are for staff', () => {
-    assert.match(refusalFrom(['The selected product id is invalid.']).reason, /INSURPASS_PRODUCTS/);
-    assert.match(refusalFrom(['Unauthenticated.']).reason, /INSURPASS_SECRET_KEY/);
-    assert.deepEqual(refusalFrom(['The selected product id is invalid.']).violations, []);
+    assert.match(refusalFrom({ texts: ['The selected product id is invalid.'] }).reason, /INSURPASS_PRODUCTS/);
+    assert.match(refusalFrom({ texts: ['Unauthenticated.'] }).reason, /INSURPASS_SECRET_KEY/);
+    assert.deepEqual(refusalFrom({ texts: ['The selected product id is invalid.'] }).violations, []);
   });
 
   it('that are unknown repeat nothing of what was typed', () => {
-    const refusal = refusalFrom(['Mrs Arinze of 4 Market Road is on a list.']);
+    const refusal = refusalFrom({ texts: ['Mrs Arinze of 4 Market Road is on a list.'] });
     assert.deepEqual(refusal.violations, []);
     assert.doesNotMatch(refusal.reason, /Arinze|Market/);
   });

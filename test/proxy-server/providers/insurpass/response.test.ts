@@ -20,11 +20,12 @@ describe('a response of InsurPass', () => {
   it('is a refusal with its sentences, with any HTTP status', () => {
     const body = { success: false, response_message: 'x', response_code: 400, data: { error: ['Invalid Token'] } };
     for (const status of [200, 400, 404, 422])
-      assert.deepEqual(read(status, body), { status: 'refused', texts: ['Invalid Token'] });
+      assert.deepEqual(read(status, body), { status: 'refused', texts: ['Invalid Token'], said: 'Invalid Token' });
   });
 
-  it('is a refusal without sentences if it has none', () => {
-    assert.deepEqual(read(400, { success: false, data: null }), { status: 'refused', texts: [] });
+  it('is a refusal without sentences if it has none, and its words are the whole body', () => {
+    const said = '{"success":false,"data":null}';
+    assert.deepEqual(read(400, { success: false, data: null }), { status: 'refused', texts: [], said });
   });
 
   it('is unclear if it is unreadable, or the server failed', () => {

@@ -1,0 +1,72 @@
+import type { Kysely } from 'kysely';
+import { theProxy } from '../domain/history/order-history.ts';
+import type { RecoveryPoint } from '../domain/order-state.ts';
+import type { ColumnCipher } from './database/column-cipher.ts';
+import type { Database } from './database/database.ts';
+import type { Schema } from './database/schema.ts';
+import { addActs } from './history-store.ts';
+
+const ended: RecoveryPoint[] = ['active', 'declined', 'expired', 'cancelled', 'refunded'];
+
+/** Orders that are erased in one transaction, so that no other writer waits for long. */
+const batchSize = 200;
+
+/**
+ * Erases the personal data of orders that ended before, with all texts about them, and writes that to their history.
+ * Returns how many orders.
+ */
+export async function eraseOrders(
+  { db, engine }: Pick<Database, 'db' | 'engine'>,
+  cipher: ColumnCipher,
+  { endedBefore, now }: { readonly endedBefore: number; readonly now: number },
+): Promise<number> {
+  let erased = 0;
+  for (let last = batchSize; last === batchSize; erased += last)
+    last = await db.transaction().execute((transaction) => eraseBatch(transaction));
+  await eraseLateTexts(db, endedBefore);
+  return erased;
+
+  async function eraseBatch(transaction: Kysely<Schema>): Promise<number> {
+    let found = transaction
+      .selectFrom('orders')
+      .select('id')
+      .where('point', 'in', ended)
+      .where('updated_at', '<', endedBefore)
+      .where('sealed_applicant', 'is not', null)
+      .limit(batchSize);
+    if (engine === 'postgres') found = found.forUpdate();
+    const ids = (await found.execute()).map(({ id }) => id);
+    if (ids.length === 0) return 0;
+    await transaction
+      .updateTable('orders')
+      .set({
+        sealed_applicant: null,
+        sealed_answers: null,
+        sealed_open_payment: null,
+        sealed_insurer_said: null,
+        token_hash: '',
+      })
+      .where('id', 'in', ids)
+      .execute();
+    await transaction.updateTable('order_history').set({ sealed_text: null }).where('order_id', 'in', ids).execute();
+    for (const id of ids) await addActs(transaction, cipher, now, id, [{ what: 'personal-data-erased', by: theProxy }]);
+    return ids.length;
+  }
+}
+
+/** What was written about an order after it had been erased goes as well. */
+async function eraseLateTexts(db: Kysely<Schema>, endedBefore: number): Promise<void> {
+  await db
+    .updateTable('order_history')
+    .set({ sealed_text: null })
+    .where('sealed_text', 'is not', null)
+    .where('order_id', 'in', (from) =>
+      from
+        .selectFrom('orders')
+        .select('orders.id')
+        .where('orders.point', 'in', ended)
+        .where('orders.updated_at', '<', endedBefore)
+        .where('orders.sealed_applicant', 'is', null),
+    )
+    .execute();
+}
