@@ -17,7 +17,14 @@ export async function examine(config: Config): Promise<Finding[]> {
   if (!store) return [database];
   try {
     const health = createUpstreamHealth({ clock: realClock, note: () => undefined });
-    const merchants = assembleMerchants(config, { store, cipher, clock: realClock, health, wrapProvider: undefined });
+    const merchants = assembleMerchants(config, {
+      store,
+      cipher,
+      clock: realClock,
+      health,
+      note: () => undefined,
+      wrapProvider: undefined,
+    });
     const findings = await Promise.all(
       [...merchants.values()].map(async (merchant) => {
         const own = await examineMerchant(merchant, realClock);

@@ -8,6 +8,7 @@ import type { Config } from '../config/config.ts';
 import type { AimsConfig, MerchantConfig } from '../config/merchant-config.ts';
 import type { ProviderName } from '../contract/values.ts';
 import type { Clock } from '../domain/clock.ts';
+import type { Note } from '../domain/event-log.ts';
 import type { InsuranceProvider } from '../domain/insurance-provider.ts';
 import type { PaymentGateway } from '../domain/payment-gateway.ts';
 import type { Store } from '../domain/store.ts';
@@ -26,6 +27,7 @@ export interface MerchantContext {
   readonly cipher: ColumnCipher;
   readonly clock: Clock;
   readonly health: UpstreamHealth;
+  readonly note: Note;
   /** Wraps each insurer's adapter, for tests. */
   readonly wrapProvider: ((provider: InsuranceProvider) => InsuranceProvider) | undefined;
 }
@@ -62,7 +64,7 @@ function assembleMerchant(config: Config, merchant: MerchantConfig, context: Mer
 function assembleProviders(
   config: Config,
   { id, aims, insurpass, verification, fieldNames }: MerchantConfig,
-  { store, cipher, clock, health, wrapProvider }: MerchantContext,
+  { store, cipher, clock, health, note, wrapProvider }: MerchantContext,
 ): Map<ProviderName, InsuranceProvider> {
   const providers = new Map<ProviderName, InsuranceProvider>();
   if (aims) {
@@ -75,6 +77,7 @@ function assembleProviders(
       timeoutMilliseconds: config.aimsTimeoutMilliseconds,
       uploadTimeoutMilliseconds: config.aimsUploadTimeoutMilliseconds,
       verification,
+      note,
       isSuperAdmin: aims.isSuperAdmin,
       fieldNames,
       consumers: store.consumers,

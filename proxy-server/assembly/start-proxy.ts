@@ -11,12 +11,14 @@ import { systemRandom } from '../checkout/identifiers.ts';
 import { createOrderWorker } from '../checkout/issue/order-worker.ts';
 import { runReconciliation } from '../checkout/payment/reconcile-payments.ts';
 import { hospitalCache } from '../checkout/quote/hospital-cache.ts';
+import { runHospitalsAhead } from '../checkout/quote/hospitals-ahead.ts';
 import { priceCache } from '../checkout/quote/price-cache.ts';
 import { vehicleCache } from '../checkout/quote/vehicle-cache.ts';
 import { runRenewal } from '../checkout/renew-encryption.ts';
 import { runRetention } from '../checkout/retention.ts';
 import type { Config } from '../config/config.ts';
 import type { Clock } from '../domain/clock.ts';
+import { createSteadyClock } from '../domain/clock.ts';
 import type { Note } from '../domain/event-log.ts';
 import type { InsuranceProvider } from '../domain/insurance-provider.ts';
 import type { OrderChanges } from '../domain/order-changes.ts';
@@ -134,7 +136,8 @@ async function openResources(
   const changes = 'url' in database ? await createPostgresChanges(database.url, owner) : createLocalChanges();
   const note: Note = (event, facts) => log.info(facts, event);
   const debug: Note | undefined = log.isLevelEnabled('debug') ? (event, facts) => log.debug(facts, event) : undefined;
-  return { clock, cipher, store, changes, health: createUpstreamHealth({ clock, note }), note, debug };
+  const health = createUpstreamHealth({ clock: createSteadyClock(clock), note });
+  return { clock, cipher, store, changes, health, note, debug };
 }
 
 function createContext(
@@ -143,16 +146,17 @@ function createContext(
   { clock, cipher, store, changes, health, note, debug }: Resources,
   url: string,
 ): CheckoutContext {
+  const steady = createSteadyClock(clock);
   return {
-    merchants: assembleMerchants(config, { store, cipher, clock, health, wrapProvider: overrides.wrapProvider }),
+    merchants: assembleMerchants(config, { store, cipher, clock, health, note, wrapProvider: overrides.wrapProvider }),
     store,
     clock,
     random: overrides.random ?? systemRandom,
     changes,
     tokens: createTokenSigner(config.signingKeys.reveal()),
-    prices: createCache(priceCache, clock.now),
-    hospitals: createCache(hospitalCache, clock.now),
-    vehicles: createCache(vehicleCache, clock.now),
+    prices: createCache(priceCache, steady.now),
+    hospitals: createCache(hospitalCache, steady.now),
+    vehicles: createCache(vehicleCache, steady.now),
     // with port 0, for tests, the address is known only once the server listens
     publicUrl: config.port === 0 ? url : config.publicUrl,
     providerTimeoutMilliseconds: {
@@ -180,7 +184,11 @@ function startJobs(
     leaseMarginMilliseconds: overrides.leaseMarginMilliseconds ?? leaseMarginMilliseconds,
   });
   worker.start();
-  const others = [runRetention(context, config.retentionDays, signal), runReconciliation(context, signal)];
+  const others = [
+    runRetention(context, config.retentionDays, signal),
+    runReconciliation(context, signal),
+    runHospitalsAhead(context, signal),
+  ];
   // with one key nothing can be sealed with another
   if (config.dataKeys.reveal().length > 1) others.push(runRenewal(context, signal));
   return () => Promise.all([worker.stop(), ...others]);

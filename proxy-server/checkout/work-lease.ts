@@ -14,6 +14,9 @@ export interface WorkLease {
 export interface Leases {
   /** How long a claim leases an order: enough for the insurer with the shortest time limit. */
   readonly claimMilliseconds: number;
+  /** The longest lease, without and with the sending of a video. */
+  readonly maxMilliseconds: number;
+  readonly maxUploadMilliseconds: number;
   /** The lease of an order, long enough for a call to its own insurer. */
   of(order: OrderRecord): WorkLease;
   /** What `keep` must add if the call after the claim may take longer than the claim's lease; undefined if not. */
@@ -25,8 +28,11 @@ export function createLeases(context: CheckoutContext, owner: string, marginMill
   const limits = context.providerTimeoutMilliseconds;
   const inUse = [...context.merchants.values()].flatMap(({ providers }) => [...providers.keys()]);
   const shortest = Math.min(...inUse.map((provider) => limits[provider]));
+  const longest = Math.max(...Object.values(limits), context.paymentTimeoutMilliseconds) + marginMilliseconds;
   return {
     claimMilliseconds: shortest + marginMilliseconds,
+    maxMilliseconds: longest,
+    maxUploadMilliseconds: longest + context.uploadTimeoutMilliseconds,
     of({ provider }) {
       const leaseMilliseconds = limits[provider] + marginMilliseconds;
       return {

@@ -4,6 +4,8 @@ export interface Cache<Value> {
    * Returns the cached value, joins a load of the same key that is in flight, or loads. A failed load is not cached.
    */
   get(key: string, load: () => Promise<Value>): Promise<Value>;
+  /** Loads although a value is cached. */
+  refresh(key: string, load: () => Promise<Value>): Promise<Value>;
 }
 
 /** How long a cache keeps its values, and how many it keeps. */

@@ -1,8 +1,14 @@
-/** What a call to the insurer is for, from the highest priority to the lowest. Shoppers who have paid go first. */
-export type CallPriority = 'issue' | 'register' | 'status' | 'quote';
+/**
+ * What a call to the insurer is for, from the highest priority to the lowest. Shoppers who have paid go first; `ahead`
+ * is what nobody waits for yet.
+ */
+export type CallPriority = 'issue' | 'register' | 'status' | 'quote' | 'ahead';
 
 /** Whether a call may be sent now; if not, after how many milliseconds to try again. */
 type CallGrant = { readonly granted: true } | { readonly granted: false; readonly retryAfterMilliseconds: number };
 
-/** Called before every call to the insurer: all processes share its limit (docs/promises.md#5-the-insurers-limit). */
-export type AcquireCall = (priority: CallPriority) => Promise<CallGrant>;
+/**
+ * Called before every call to the insurer: all processes share its limit (docs/promises.md#5-the-insurers-limit).
+ * `reference` identifies the order whose step comes back for the call: it keeps its place in the queue.
+ */
+export type AcquireCall = (priority: CallPriority, reference?: string) => Promise<CallGrant>;

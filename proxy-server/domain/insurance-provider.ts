@@ -8,9 +8,12 @@ import type { OrderRecord, ProviderTicket } from './order.ts';
 
 /** The call certainly had no effect at the insurer, so the same request may be sent again later. */
 export type NotDone = Said &
-  /** The insurer is overloaded; try again after the documented backoff. */
+  /**
+   * The insurer is overloaded or away; try again after the documented backoff. `retryAfterMilliseconds` is the time
+   * until a call may be made again, if that is known.
+   */
   (
-    | { readonly status: 'busy' }
+    | { readonly status: 'busy'; readonly retryAfterMilliseconds?: number | undefined }
     /** The rate limit is reached, ours or the insurer's. */
     | { readonly status: 'limited'; readonly retryAfterMilliseconds: number }
     /**
@@ -34,6 +37,8 @@ export interface Unclear extends Said {
   readonly cause: string;
   /** True if the insurer does respond, so that this is no sign of an outage. */
   readonly isAnswered?: boolean | undefined;
+  /** The time until a call may be made again, if that is known. */
+  readonly retryAfterMilliseconds?: number | undefined;
 }
 
 /** The result of pricing. */
@@ -78,7 +83,8 @@ export type IssueOutcome =
   /** The ticket expired unused: a new one is prepared and stored before the next call. */
   | ({ readonly status: 'ticket-expired' } & Said)
   | NotDone
-  | Unclear;
+  /** `ticket` replaces the stored one. */
+  | (Unclear & { readonly ticket?: ProviderTicket | undefined });
 
 /** The result of looking a policy up by our reference. */
 export type LookUpOutcome =
@@ -158,9 +164,10 @@ export interface InsuranceProvider {
 }
 
 /** Lists the hospitals that a health cover can name. */
-export type ListHospitals = () => Promise<
-  { readonly status: 'done'; readonly hospitals: readonly Hospital[] } | NotDone | Unclear
->;
+export type ListHospitals = (
+  /** `ahead` if nobody waits for them yet. */
+  priority?: 'quote' | 'ahead',
+) => Promise<{ readonly status: 'done'; readonly hospitals: readonly Hospital[] } | NotDone | Unclear>;
 
 /** `name` is the value of the answer; the rest is present if the insurer states it. */
 export interface Hospital {

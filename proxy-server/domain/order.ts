@@ -104,6 +104,9 @@ export interface OrderProblem {
   readonly saidAt?: number | undefined;
 }
 
+/** The problem of an order whose policy nobody can activate until the insurer writes to the shopper. */
+export const activationCodeMissingCode = 'activation-code-missing';
+
 /** One order as it is stored. Instants are milliseconds since 1970. Immutable: the next version is a new object. */
 export interface OrderRecord {
   readonly id: string;

@@ -1,5 +1,6 @@
 import type { OrderState, PaymentMethod } from '../contract/order.ts';
 import type { ProviderName } from '../contract/values.ts';
+import type { FutureTimes } from './future-times.ts';
 import type { HistoryStore } from './history/order-history.ts';
 import type { CertificateRecord, OrderRecord, PaidAmount } from './order.ts';
 import type { PaymentAttempt } from './payment-gateway.ts';
@@ -18,6 +19,7 @@ export interface Store {
   readonly requests: RequestStore;
   readonly lookups: LookupStore;
   readonly rateLimits: RateLimitStore;
+  readonly futureTimes: FutureTimes;
   readonly sealedValues: SealedValues;
   /** Runs `work` in one transaction; only the store passed to it writes inside that transaction. */
   transaction<T>(work: (store: Store) => Promise<T>): Promise<T>;
@@ -256,7 +258,8 @@ export interface SealedValues {
 export interface RateLimitStore {
   /**
    * Takes one call; returns 0, or after how many milliseconds to try again. Generic cell rate algorithm: one call per
-   * `intervalMilliseconds`, up to `burst` ahead of it.
+   * `intervalMilliseconds`, up to `burst` ahead of it. What is stored further ahead than `maxBurst` calls, because the
+   * clock has stepped back, is cut to that.
    */
-  take(account: string, intervalMilliseconds: number, burst: number): Promise<number>;
+  take(account: string, intervalMilliseconds: number, burst: number, maxBurst?: number): Promise<number>;
 }

@@ -25,5 +25,8 @@ export function createCache<Value extends object>(options: CacheOptions, now: ()
       }
     },
   });
-  return { get: (key, load) => entries.forceFetch(key, { context: load }) };
+  return {
+    get: (key, load) => entries.forceFetch(key, { context: load }),
+    refresh: (key, load) => entries.forceFetch(key, { context: load, forceRefresh: true }),
+  };
 }

@@ -9,6 +9,8 @@ export interface CircuitBreaker {
   /** Records the result of a call. */
   record(result: 'answered' | 'failed'): void;
   readonly isOpen: boolean;
+  /** After a failure: until a call may be made again. It grows with each failed probe. */
+  readonly retryAfterMilliseconds: number;
 }
 
 /** The breaker's dependencies. */
@@ -36,6 +38,9 @@ export function createCircuitBreaker({ clock, onChange }: CircuitBreakerOptions)
   return {
     get isOpen() {
       return probeAt !== undefined;
+    },
+    get retryAfterMilliseconds() {
+      return probeAt === undefined ? minOpenMilliseconds : Math.max(0, probeAt - clock.now());
     },
     allows() {
       if (probeAt === undefined) return true;

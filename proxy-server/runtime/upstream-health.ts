@@ -31,9 +31,11 @@ export function createUpstreamHealth({ clock, note }: { clock: Clock; note: Note
         call: (...request: Request) => Promise<Outcome>,
       ) => {
         const watchedCall = watched(provider.name, call, (result) => breaker.record(result));
-        // `busy` means that nothing was done; here the insurer was not even called
-        return async (...request: Request) =>
-          breaker.allows() ? watchedCall(...request) : ({ status: 'busy' } as const);
+        return async (...request: Request) => {
+          // `busy` means that nothing was done; here the insurer is not even called
+          const outcome = breaker.allows() ? await watchedCall(...request) : ({ status: 'busy' } as const);
+          return isFailure(outcome) ? { ...outcome, retryAfterMilliseconds: breaker.retryAfterMilliseconds } : outcome;
+        };
       };
       return {
         ...provider,

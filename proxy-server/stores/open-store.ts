@@ -7,6 +7,7 @@ import { openDatabase } from './database/database.ts';
 import { readHashKey } from './database/hash-key.ts';
 import { migrate } from './database/migrate.ts';
 import { createDocumentStore } from './document-store.ts';
+import { createFutureTimes } from './future-times.ts';
 import { createHistoryStore } from './history-store.ts';
 import { createLookupStore } from './lookup-store.ts';
 import { createOrderStore } from './order-store.ts';
@@ -50,6 +51,7 @@ function createStore(database: Database, options: { cipher: ColumnCipher; now: (
     requests: createRequestStore(database, options),
     lookups: createLookupStore(database, options),
     rateLimits: createRateLimitStore(database),
+    futureTimes: createFutureTimes(database),
     sealedValues: createSealedValues(database, options),
     transaction: (work) => database.db.transaction().execute((db) => work(createStore({ ...database, db }, options))),
     ping: async () => void (await sql`select 1`.execute(database.db)),

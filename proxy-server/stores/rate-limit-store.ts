@@ -12,14 +12,28 @@ export function createRateLimitStore({ db, now, greatest }: Database): RateLimit
   // compiled once per account: compiling the query costs more than running it
   const compiled = new Map<string, CompiledQuery<{ theoretical_arrival: number }>>();
   return {
-    async take(account, intervalMilliseconds, burst) {
+    async take(account, intervalMilliseconds, burst, maxBurst = burst) {
       const taken = await db.executeQuery(takeQuery(account, intervalMilliseconds, burst));
       if (taken.rows.length === 1) return 0;
-      const { rows } = await sql<{ ahead: number }>`
-        select theoretical_arrival - ${now} as ahead from call_budget where account = ${account}`.execute(db);
-      return Math.max(1, Number(rows[0]?.ahead ?? 0) - intervalMilliseconds * (burst - 1));
+      const ahead = await readAhead(account);
+      const maxAhead = intervalMilliseconds * Math.max(burst, maxBurst);
+      if (ahead > maxAhead) await cut(account, maxAhead);
+      return Math.max(1, Math.min(ahead, maxAhead) - intervalMilliseconds * (burst - 1));
     },
   };
+
+  async function readAhead(account: string): Promise<number> {
+    const { rows } = await sql<{ ahead: number }>`
+        select theoretical_arrival - ${now} as ahead from call_budget where account = ${account}`.execute(db);
+    return Number(rows[0]?.ahead ?? 0);
+  }
+
+  /** The database's clock has stepped back: no rule stores a time so far ahead of it. */
+  async function cut(account: string, maxAhead: number): Promise<void> {
+    await sql`
+        update call_budget set theoretical_arrival = ${now} + ${sql.lit(maxAhead)}
+        where account = ${account} and theoretical_arrival > ${now} + ${sql.lit(maxAhead)}`.execute(db);
+  }
 
   function takeQuery(account: string, intervalMilliseconds: number, burst: number) {
     const key = `${account} ${intervalMilliseconds} ${burst}`;

@@ -11,6 +11,7 @@ import { productTable } from './product-table.ts';
 import { purchaseFigures } from './purchase-figures.ts';
 import type { Figure } from './results.ts';
 import { replaceFigures, toTable } from './results.ts';
+import { tradeFigures } from './trade-figures.ts';
 
 /** Each has its own table in RESULTS.md. */
 const parts: Readonly<Record<string, () => Promise<string>>> = {
@@ -19,6 +20,7 @@ const parts: Readonly<Record<string, () => Promise<string>>> = {
   random: tableOf(randomFigures),
   calls: tableOf(callFigures),
   limit: tableOf(limitFigures),
+  trade: tableOf(tradeFigures),
   load: tableOf(loadFigures),
   'group-life': tableOf(groupLifeFigures),
 };

@@ -1,5 +1,6 @@
 import type { AcquireCall, CallPriority } from '../../domain/call-priority.ts';
 import type { RateLimitStore } from '../../domain/store.ts';
+import { createCallQueue } from './call-queue.ts';
 
 /** The insurer's limit for one partner account. */
 export interface RateLimit {
@@ -11,22 +12,14 @@ export interface RateLimit {
 const usedShare = 0.95;
 
 /** The share of the burst that each priority may use; the rest is reserved for higher priorities. */
-const burstShare: Record<CallPriority, number> = { issue: 1, register: 0.8, status: 0.6, quote: 0.4 };
-
-/**
- * Retries are spread, so that a thousand waiting orders do not poll for one call per second at once. Four candidates
- * retry per available call, so that none goes unused when one is early or another process takes it first.
- */
-const candidatesPerToken = 4;
-/** The longest wait that is returned: the queue may be shorter by then. */
-const maxWaitMilliseconds = 60_000;
+const burstShare: Record<CallPriority, number> = { issue: 1, register: 0.8, status: 0.6, quote: 0.4, ahead: 0.1 };
 
 /**
  * Creates the rate limiter of one partner account (GCRA), shared by all processes through the database.
  * @param now a monotonic clock in milliseconds
  * @example
  * const acquireCall = createRateLimiter(store.rateLimits, 'aims:production', { callsPerMinute: 60, burst: 10 });
- * const grant = await acquireCall('issue');
+ * const grant = await acquireCall('issue', order.reference);
  * if (!grant.granted) return { status: 'limited', retryAfterMilliseconds: grant.retryAfterMilliseconds };
  */
 export function createRateLimiter(
@@ -36,26 +29,23 @@ export function createRateLimiter(
   now: () => number = () => performance.now(),
 ): AcquireCall {
   const intervalMilliseconds = Math.ceil(60_000 / (limit.callsPerMinute * usedShare));
-  const lastInQueue = new Map<CallPriority, number>();
-  return async function acquireCall(priority) {
-    const burst = Math.max(1, Math.floor(limit.burst * burstShare[priority]));
-    const wait = await store.take(account, intervalMilliseconds, burst);
-    if (wait === 0) return { granted: true };
-    return { granted: false, retryAfterMilliseconds: priority === 'quote' ? wait : enqueue(priority, wait) };
+  const queues = new Map<CallPriority, ReturnType<typeof createCallQueue>>();
+  return async function acquireCall(priority, reference) {
+    if (reference === undefined) return grantAfter(await take(priority));
+    const queue = queues.get(priority) ?? createCallQueue(intervalMilliseconds, now);
+    queues.set(priority, queue);
+    const wait = queue.isNext(reference) ? await take(priority) : intervalMilliseconds;
+    if (wait > 0) return grantAfter(queue.waitOf(reference, wait));
+    queue.leave(reference);
+    return grantAfter(0);
   };
 
-  /**
-   * Returns the wait of a place at the end of the priority's queue. Quotes are not queued: many are never requested
-   * again.
-   */
-  function enqueue(priority: CallPriority, wait: number): number {
-    const time = now();
-    const retryAt = Math.max(
-      time + wait,
-      (lastInQueue.get(priority) ?? time) + intervalMilliseconds / candidatesPerToken,
-    );
-    const capped = Math.min(retryAt, Math.max(time + wait, time + maxWaitMilliseconds));
-    lastInQueue.set(priority, capped);
-    return Math.ceil(capped - time);
+  function take(priority: CallPriority): Promise<number> {
+    const burst = Math.max(1, Math.floor(limit.burst * burstShare[priority]));
+    return store.take(account, intervalMilliseconds, burst, Math.max(burst, limit.burst));
   }
+}
+
+function grantAfter(wait: number): Awaited<ReturnType<AcquireCall>> {
+  return wait === 0 ? { granted: true } : { granted: false, retryAfterMilliseconds: Math.ceil(wait) };
 }

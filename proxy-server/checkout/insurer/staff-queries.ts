@@ -4,17 +4,33 @@ import { DomainError } from '../../domain/errors.ts';
 import type { InsuranceProvider, ListScope } from '../../domain/insurance-provider.ts';
 import type { CheckoutContext, Merchant } from '../context.ts';
 import { unwrapOutcome } from './unwrap-outcome.ts';
+import { maxStaffWaitMilliseconds, waitForLimit } from './wait-for-limit.ts';
+
+// Staff wait a few seconds for one of the insurer's calls: shoppers who have paid go first.
+
+/** What staff's calls need. */
+type StaffContext = Pick<CheckoutContext, 'clock'>;
 
 /**
  * Lists the insurer's records of policy requests. Throws `not-offered`, `super-admin-only` or `insurer-unavailable`.
  */
-export async function listTransactions(merchant: Merchant, scope: ListScope): Promise<readonly ListedTransaction[]> {
-  return unwrapOutcome(await requireCapability(merchant, 'listTransactions')(scope)).transactions;
+export async function listTransactions(
+  context: StaffContext,
+  merchant: Merchant,
+  scope: ListScope,
+): Promise<readonly ListedTransaction[]> {
+  const list = requireCapability(merchant, 'listTransactions');
+  return unwrapOutcome(await patiently(context, () => list(scope))).transactions;
 }
 
 /** Lists the insurer's records of consumers. Throws `not-offered`, `super-admin-only` or `insurer-unavailable`. */
-export async function listConsumers(merchant: Merchant, scope: ListScope): Promise<readonly ListedConsumer[]> {
-  return unwrapOutcome(await requireCapability(merchant, 'listConsumers')(scope)).consumers;
+export async function listConsumers(
+  context: StaffContext,
+  merchant: Merchant,
+  scope: ListScope,
+): Promise<readonly ListedConsumer[]> {
+  const list = requireCapability(merchant, 'listConsumers');
+  return unwrapOutcome(await patiently(context, () => list(scope))).consumers;
 }
 
 /** Identifies one policy request at the insurer. */
@@ -30,28 +46,45 @@ export interface NamedPolicy {
  * one. Throws `super-admin-only` otherwise.
  */
 export async function approvePolicy(
-  { store }: Pick<CheckoutContext, 'store'>,
+  { store, clock }: Pick<CheckoutContext, 'store' | 'clock'>,
   merchant: Merchant,
   policy: NamedPolicy,
 ): Promise<void> {
   const approve = requireCapability(merchant, 'approvePolicy');
   assertPolicyIds(merchant, policy);
-  unwrapOutcome(await approve(policy.consumerId, policy.product, policy.reference));
+  unwrapOutcome(await patiently({ clock }, () => approve(policy.consumerId, policy.product, policy.reference)));
   const order = await store.orders.findByReference(policy.reference);
   if (order?.merchantId === merchant.id)
     await store.history.add(order.id, [{ what: 'approved-by-hand', by: { kind: 'merchant' } }]);
 }
 
 /** Returns one page of the merchant's group policies; pages are counted from 1. */
-export async function listGroupPolicies(merchant: Merchant, page: number): Promise<GroupPolicyPage> {
-  return unwrapOutcome(await requireCapability(merchant, 'listGroupPolicies')(page)).page;
+export async function listGroupPolicies(
+  context: StaffContext,
+  merchant: Merchant,
+  page: number,
+): Promise<GroupPolicyPage> {
+  const list = requireCapability(merchant, 'listGroupPolicies');
+  return unwrapOutcome(await patiently(context, () => list(page))).page;
 }
 
 /** Returns a group policy with its members. Throws `policy-not-found` if the insurer has none with this number. */
-export async function findGroupPolicy(merchant: Merchant, policyNumber: string): Promise<GroupPolicy> {
-  const found = unwrapOutcome(await requireCapability(merchant, 'findGroupPolicy')(policyNumber));
+export async function findGroupPolicy(
+  context: StaffContext,
+  merchant: Merchant,
+  policyNumber: string,
+): Promise<GroupPolicy> {
+  const find = requireCapability(merchant, 'findGroupPolicy');
+  const found = unwrapOutcome(await patiently(context, () => find(policyNumber)));
   if (found.status === 'done') return found.policy;
   throw new DomainError('policy-not-found', 'The insurer has no policy under this number for your account.');
+}
+
+function patiently<Outcome extends { readonly status: string }>(
+  { clock }: StaffContext,
+  call: () => Promise<Outcome>,
+): Promise<Outcome> {
+  return waitForLimit(clock, maxStaffWaitMilliseconds, call);
 }
 
 type Capability = 'listTransactions' | 'listConsumers' | 'approvePolicy' | 'listGroupPolicies' | 'findGroupPolicy';

@@ -21,11 +21,16 @@ export function unwrapOutcome<Success extends { readonly status: string }>(
       });
     }
     case 'busy':
-    case 'unclear':
-      throw new DomainError('insurer-unavailable', 'The insurer does not answer just now; try again in a moment.', {
-        retryAfterSeconds: 5,
-        cause: (outcome as Unclear).cause,
+    case 'unclear': {
+      const { cause, isAnswered, retryAfterMilliseconds = 5_000 } = outcome as Partial<Unclear>;
+      const detail = isAnswered
+        ? 'The insurer’s answer could not be read; the proxy’s log says more.'
+        : 'The insurer does not answer just now; try again in a moment.';
+      throw new DomainError('insurer-unavailable', detail, {
+        retryAfterSeconds: Math.max(1, Math.ceil(retryAfterMilliseconds / 1000)),
+        cause,
       });
+    }
     default:
       return outcome as Exclude<Success, NotDone | Unclear>;
   }
@@ -39,5 +44,8 @@ export function unwrapForShopper<Success extends { readonly status: string }>(
   if (outcome.status !== 'refused') return unwrapOutcome(outcome);
   const { reason } = outcome as Extract<NotDone, { status: 'refused' }>;
   note('insurer refused a look-up', { reason });
-  throw new DomainError('insurer-refused', 'The insurer does not provide this; type it in.');
+  throw new DomainError(
+    'insurer-refused',
+    'The insurer does not offer this to the shop’s account, so it must be typed in. The proxy’s log has the reason.',
+  );
 }

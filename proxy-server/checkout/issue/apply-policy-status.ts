@@ -1,7 +1,7 @@
 import { insurerOf, withAct } from '../../domain/history/order-history.ts';
 import type { PolicyStatus } from '../../domain/insurance-provider.ts';
 import type { OrderProblem, OrderRecord, OrderVerification } from '../../domain/order.ts';
-import { moveTo, reschedule } from '../../domain/order.ts';
+import { activationCodeMissingCode, moveTo, reschedule } from '../../domain/order.ts';
 import { certificateDelay, maxReviewMilliseconds, pollDelay } from '../backoff.ts';
 import type { CheckoutContext } from '../context.ts';
 import { keepWords } from '../insurer/keep-words.ts';
@@ -87,12 +87,16 @@ function awaitApproval(
 ): Promise<OrderRecord | undefined> {
   const merchant = merchantOf(context, order);
   const needsVideo = findProduct(merchant, order.product).verification === 'video';
-  if (needsVideo && activationCode && merchant.summary.verification === 'shopper' && order.point !== 'under-review')
+  const isVideoFromShopper = needsVideo && merchant.summary.verification === 'shopper';
+  const policy = { ...order.policy, number: policyNumber ?? order.policy?.number, status: 'processing' as const };
+  if (isVideoFromShopper && activationCode && order.point !== 'under-review')
     return context.store.orders.save(
-      moveTo(order, 'awaiting-video', {
-        policy: { number: policyNumber, status: 'processing' },
-        verification: { by: 'shopper', state: 'awaited', activationCode },
-      }),
+      moveTo(order, 'awaiting-video', { policy, verification: { by: 'shopper', state: 'awaited', activationCode } }),
+      lease.release(),
+    );
+  if (isVideoFromShopper && order.point !== 'under-review' && order.verification?.by !== 'insurer')
+    return context.store.orders.save(
+      moveTo(order, 'held', { policy, problem: activationCodeMissing }),
       lease.release(),
     );
   const verification: OrderVerification | undefined = needsVideo ? { by: 'insurer', state: 'awaited' } : undefined;
@@ -106,7 +110,9 @@ function stayUnderReview(
   lease: WorkLease,
 ): Promise<OrderRecord | undefined> {
   const now = context.clock.now();
-  const issuedAt = order.policy?.issuedAt ?? (order.point === 'under-review' ? order.payment?.acceptedAt : now) ?? now;
+  const since = order.policy?.issuedAt ?? (order.point === 'under-review' ? order.payment?.acceptedAt : now) ?? now;
+  // the clock may have stepped back
+  const issuedAt = Math.min(since, now);
   const policy = {
     number: policyNumber ?? order.policy?.number,
     status: 'processing' as const,
@@ -124,6 +130,13 @@ function stayUnderReview(
     lease.release(),
   );
 }
+
+/** The insurer was asked not to write to the shopper, and its answer with the code never came. */
+const activationCodeMissing: OrderProblem = {
+  code: activationCodeMissingCode,
+  message:
+    'The insurer has this policy, but the code that activates it did not reach us, and the insurer was asked not to send it to the shopper. The premium is held. Ask the insurer to write to the shopper about our reference; then retry the order, and it waits for the insurer’s decision. If the insurer cancels the policy instead, refund the order.',
+};
 
 /** A policy belongs to one order; only the insurer can say to which. */
 function policyOfAnother(policyNumber: string): OrderProblem {

@@ -27,7 +27,7 @@ export const fetchCertificate: OrderStep = async (context, before, lease) => {
       const arrived = withAct(order, { what: 'certificate-received', by: insurerOf(order) });
       return store.orders.save({ ...arrived, certificate: record, dueAt: undefined }, lease.release());
     });
-  const certificateAwaitedSince = order.policy?.certificateAwaitedSince ?? now;
+  const certificateAwaitedSince = Math.min(order.policy?.certificateAwaitedSince ?? now, now);
   const lateBy = now - certificateAwaitedSince;
   const policy = {
     status: 'approved' as const,

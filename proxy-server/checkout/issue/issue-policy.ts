@@ -65,7 +65,12 @@ export const issuePolicy: OrderStep = async (context, order, lease) => {
       return renewTicket(context, issuing, lease, order.point);
     case 'unclear':
       context.note('issue unclear', { order: order.id, cause: outcome.cause });
-      return becomeUnclear(context, issuing, waitBeforeLookUp(context, issuing), lease);
+      return becomeUnclear(
+        context,
+        { ...issuing, ticket: outcome.ticket ?? issuing.ticket },
+        waitBeforeLookUp(context, issuing),
+        lease,
+      );
     default: {
       const back = { ...moveTo(issuing, 'prepared', {}), attempts: issuing.attempts, newActs: issuing.newActs };
       return handleFailure(context, back, outcome, lease, issuing);

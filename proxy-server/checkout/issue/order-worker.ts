@@ -82,6 +82,7 @@ export function createOrderWorker({
   let loop = Promise.resolve();
   /** When to claim next; a signal sets it to now. */
   let claimAt = 0;
+  let cutAt = 0;
   /** When orders that this process has saved will be due, within the next minute. */
   const dueTimes = new Set<number>();
   let endSleep = () => {};
@@ -104,12 +105,25 @@ export function createOrderWorker({
   async function run(signal: AbortSignal): Promise<void> {
     while (!signal.aborted) {
       const now = context.clock.now();
+      await cutFutureTimes(now).catch(logError);
+      // the clock may have stepped back
+      claimAt = Math.min(claimAt, now + pollMilliseconds);
       if (claimAt <= now && running.size < concurrency) {
-        for (const time of dueTimes) if (time <= now) dueTimes.delete(time);
+        for (const time of dueTimes) if (time <= now || time > now + minute) dueTimes.delete(time);
         claimAt = Math.min(now + pollMilliseconds, ...dueTimes);
         await claim(now).catch(logError);
       } else await sleepUntilNeeded(claimAt - now);
     }
+  }
+
+  /** Every few seconds, so that nobody waits for the clock to catch up after it has stepped back. */
+  async function cutFutureTimes(now: number): Promise<void> {
+    if (now >= cutAt - cutMilliseconds && now < cutAt) return;
+    cutAt = now + cutMilliseconds;
+    const { maxMilliseconds, maxUploadMilliseconds } = leases;
+    const rules = { now, maxLeaseMilliseconds: maxMilliseconds, maxUploadLeaseMilliseconds: maxUploadMilliseconds };
+    const count = await context.store.futureTimes.cut(rules);
+    if (count > 0) context.note('clock stepped back', { cut: count });
   }
 
   /** Schedules a claim at this time, unless an earlier one is; what is due in over a minute is found by polling. */
@@ -198,6 +212,8 @@ export function createOrderWorker({
 const minIdleMilliseconds = 10;
 
 const minute = 60_000;
+
+const cutMilliseconds = 30_000;
 
 /** Attempts of one step, over some minutes, before the order is held. */
 const maxStepErrors = 8;

@@ -36,7 +36,7 @@ export async function pollPolicy(
 /** The insurer says that it has no such policy: it is asked for a minute more. */
 function beAbsent(context: CheckoutContext, order: OrderRecord, lease: WorkLease) {
   const now = context.clock.now();
-  const absentSince = order.policy?.absentSince ?? now;
+  const absentSince = Math.min(order.policy?.absentSince ?? now, now);
   if (now - absentSince >= maxAbsentMilliseconds)
     return context.store.orders.save(moveTo(order, 'held', { problem: policyUnknown }), lease.release());
   const wait = silenceDelay(now - absentSince, context.random.fraction());

@@ -9,7 +9,7 @@ export async function askForCertificate(context: CheckoutContext, order: OrderRe
   const now = context.clock.now();
   const isDue = order.dueAt !== undefined && order.dueAt <= now;
   if (isDue || !lacksCertificate(context, order)) return;
-  if (now - (order.policy?.certificateAskedAt ?? 0) < minGapMilliseconds) return;
+  if (Math.abs(now - (order.policy?.certificateAskedAt ?? 0)) < minGapMilliseconds) return;
   await context.store.orders.markDue(order.id, now);
   context.changes.wake();
 }

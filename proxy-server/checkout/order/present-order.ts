@@ -3,6 +3,7 @@ import { endpoints } from '../../contract/endpoints.ts';
 import type { Order } from '../../contract/order.ts';
 import type { InsurerWords } from '../../domain/history/insurer-words.ts';
 import type { OrderProblem, OrderRecord, PaidAmount, RefundDue } from '../../domain/order.ts';
+import { activationCodeMissingCode } from '../../domain/order.ts';
 import { publicStates } from '../../domain/order-state.ts';
 import type { Refund } from '../../domain/refund.ts';
 import type { CheckoutContext } from '../context.ts';
@@ -117,6 +118,7 @@ function problemForShopper(context: CheckoutContext, order: OrderRecord): Proble
   if (shopperProblems.includes(code)) return { code, message };
   const { name, supportContact } = merchantOf(context, order).summary;
   const whomToAsk = `Ask ${name} (${supportContact}) and quote your order code, ${order.code}.`;
+  if (code === activationCodeMissingCode) return { code, message: `${activationMissing} ${whomToAsk}` };
   if (code === 'insurer-declined')
     return { code, message: shopperMessage ?? `The insurer has declined this cover. ${whomToAsk}` };
   const reason = shopperMessage ? ` ${shopperMessage}` : '';
@@ -125,6 +127,9 @@ function problemForShopper(context: CheckoutContext, order: OrderRecord): Proble
     message: `Your payment is safe, and no policy has been issued yet.${reason} ${whomToAsk}`,
   };
 }
+
+const activationMissing =
+  'Your payment is safe. The insurer has your order, but your device cannot be checked yet, so the cover has not begun. The shop must arrange the check with the insurer.';
 
 /** Problems of an insurer that gives no definite answer: its last words are all there is. */
 const unexplainedProblems = ['insurer-silent', 'policy-unknown', 'insurer-not-answering'];

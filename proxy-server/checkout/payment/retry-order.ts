@@ -1,7 +1,7 @@
 import { DomainError } from '../../domain/errors.ts';
 import type { Actor } from '../../domain/history/order-history.ts';
 import type { OrderRecord } from '../../domain/order.ts';
-import { moveTo } from '../../domain/order.ts';
+import { activationCodeMissingCode, moveTo } from '../../domain/order.ts';
 import type { CheckoutContext } from '../context.ts';
 import { changeOrder } from '../order/find-order.ts';
 import { assertNoOpenRefund } from './refundable-money.ts';
@@ -28,6 +28,10 @@ export function retryOrder(context: CheckoutContext, order: OrderRecord, by: Act
     const now = context.clock.now();
     // the insurer may have received a held order already, so it is looked up before anything is sent again
     const point = current.ticket && current.point === 'held' ? 'unclear' : 'prepared';
-    return moveTo(current, point, { dueAt: now }, { what: 'retried', by });
+    // staff have had the insurer write to the shopper
+    const byInsurer = current.problem?.code === activationCodeMissingCode && {
+      verification: { by: 'insurer' as const, state: 'awaited' as const },
+    };
+    return moveTo(current, point, { dueAt: now, ...byInsurer }, { what: 'retried', by });
   });
 }

@@ -1,8 +1,9 @@
 import type { Option } from '../../contract/product.ts';
 import { DomainError } from '../../domain/errors.ts';
-import type { Hospital } from '../../domain/insurance-provider.ts';
+import type { Hospital, ListHospitals } from '../../domain/insurance-provider.ts';
 import type { CheckoutContext, Merchant } from '../context.ts';
 import { unwrapForShopper } from '../insurer/unwrap-outcome.ts';
+import { waitForLimit } from '../insurer/wait-for-limit.ts';
 
 /** The search; each property narrows the list. */
 export interface HospitalSearch {
@@ -21,16 +22,25 @@ export async function listHospitalOptions(
   merchant: Merchant,
   search: HospitalSearch,
 ): Promise<Option[]> {
-  const listHospitals = [...merchant.providers.values()].find((provider) => provider.listHospitals)?.listHospitals;
-  if (!listHospitals || !merchant.catalogue.products.some(({ category }) => category === 'health'))
+  const listHospitals = hospitalListerOf(merchant);
+  if (!listHospitals)
     throw new DomainError('not-offered', 'This merchant sells no health cover, so there are no hospitals to choose.');
-  const hospitals = await context.hospitals.get(
-    merchant.id,
-    async () => unwrapForShopper(context, await listHospitals()).hospitals,
-  );
+  const hospitals = await context.hospitals.get(merchant.id, async () => {
+    const outcome = await waitForLimit(context.clock, maxWaitMilliseconds, () => listHospitals());
+    return unwrapForShopper(context, outcome).hospitals;
+  });
   return matching(hospitals, search)
     .slice(0, maxOptions)
     .map((hospital) => ({ value: hospital.name, label: labelOf(hospital) }));
+}
+
+/** How long a shopper who types waits for one of the insurer's calls. */
+const maxWaitMilliseconds = 5_000;
+
+/** How to list the hospitals of a merchant's health cover; undefined if it sells none. */
+export function hospitalListerOf({ providers, catalogue }: Merchant): ListHospitals | undefined {
+  if (!catalogue.products.some(({ category }) => category === 'health')) return undefined;
+  return [...providers.values()].find(({ listHospitals }) => listHospitals)?.listHospitals;
 }
 
 /** If the area has no hospital, those of its state are returned: the shopper must be able to choose one. */

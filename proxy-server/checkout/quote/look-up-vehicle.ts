@@ -57,7 +57,11 @@ async function lookUpOnce(
   if (known !== undefined) return (JSON.parse(known) as KnownVehicle | null) ?? undefined;
   const found = await context.vehicles.get(key, async () => {
     await countLookup(context, merchant, address);
-    const outcome = unwrapForShopper(context, await lookUp(plate));
+    const answered = await lookUp(plate);
+    // it was paid for, and another try costs as much
+    if (answered.status === 'unclear' && answered.isAnswered)
+      throw new DomainError('insurer-refused', 'The register’s answer cannot be read here; type the details in.');
+    const outcome = unwrapForShopper(context, answered);
     const vehicle = outcome.status === 'done' ? outcome.vehicle : undefined;
     const until = context.clock.now() + (vehicle ? vehicleLifeMilliseconds : absenceLifeMilliseconds);
     await context.store.lookups.remember(key, JSON.stringify(vehicle ?? null), until);

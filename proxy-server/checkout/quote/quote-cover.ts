@@ -8,6 +8,7 @@ import { DomainError } from '../../domain/errors.ts';
 import type { QuoteOutcome } from '../../domain/insurance-provider.ts';
 import type { CheckoutContext, Merchant } from '../context.ts';
 import { logWords } from '../insurer/keep-words.ts';
+import { waitForLimit } from '../insurer/wait-for-limit.ts';
 import { checkAnswers } from './check-answers.ts';
 import { priceLifeMilliseconds } from './price-cache.ts';
 
@@ -104,7 +105,9 @@ function fetchPremium(
   return context.prices.get(key, async () => {
     const provider = merchant.providers.get(product.provider);
     if (!provider) throw new Error(`${merchant.id} sells ${product.id} without its provider.`);
-    const outcome = await quoteWithRetry(context, () => provider.quote({ product: product.id, period, answers }));
+    const outcome = await waitForLimit<QuoteOutcome>(context.clock, maxPriceWaitMilliseconds, () =>
+      provider.quote({ product: product.id, period, answers }),
+    );
     if (outcome.status !== 'done') logWords(context, { answers }, outcome, { product: product.id, step: 'quote' });
     if (outcome.status === 'refused')
       context.note('insurer refused a price', { product: product.id, reason: outcome.reason });
@@ -112,19 +115,8 @@ function fetchPremium(
   });
 }
 
-/** How long a price request waits for the rate limiter before the page is told to retry. */
+/** How long a price request waits for the rate limiter before the page is told to retry; requests for a price share it. */
 const maxPriceWaitMilliseconds = 8_000;
-
-/** Waits if the rate limiter will allow the call soon; requests for the same price share that one call. */
-async function quoteWithRetry(context: CheckoutContext, quote: () => Promise<QuoteOutcome>): Promise<QuoteOutcome> {
-  const giveUpAt = context.clock.now() + maxPriceWaitMilliseconds;
-  let outcome = await quote();
-  while (outcome.status === 'limited' && context.clock.now() + outcome.retryAfterMilliseconds <= giveUpAt) {
-    await context.clock.sleep(outcome.retryAfterMilliseconds);
-    outcome = await quote();
-  }
-  return outcome;
-}
 
 function premiumOf(outcome: QuoteOutcome): Money {
   switch (outcome.status) {
@@ -141,16 +133,20 @@ function premiumOf(outcome: QuoteOutcome): Money {
       );
     case 'busy':
       throw new DomainError('price-delayed', 'The insurer is busy; the price will be here in a moment.', {
-        retryAfterSeconds: 3,
+        retryAfterSeconds: secondsOf(outcome.retryAfterMilliseconds ?? 3_000),
       });
     case 'limited':
       throw new DomainError('price-delayed', 'Many are asking at once; the price will be here in a moment.', {
-        retryAfterSeconds: Math.max(1, Math.ceil(outcome.retryAfterMilliseconds / 1000)),
+        retryAfterSeconds: secondsOf(outcome.retryAfterMilliseconds),
       });
     case 'unclear':
       throw new DomainError('insurer-unavailable', 'The insurer does not answer just now; try again in a moment.', {
-        retryAfterSeconds: 5,
+        retryAfterSeconds: secondsOf(outcome.retryAfterMilliseconds ?? 5_000),
         cause: outcome.cause,
       });
   }
+}
+
+function secondsOf(milliseconds: number): number {
+  return Math.max(1, Math.ceil(milliseconds / 1000));
 }

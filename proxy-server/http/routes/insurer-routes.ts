@@ -19,13 +19,13 @@ export function insurerRoutes({ checkout }: HttpContext, callers: Callers): Rout
   mount(router, endpoints.listTransactions, async function getTransactions(request) {
     const { merchant } = callers.merchantOrStaff(request, endpoints.listTransactions);
     const { scope } = readQuery(request, endpoints.listTransactions);
-    return { transactions: [...(await listTransactions(merchant, scope))] };
+    return { transactions: [...(await listTransactions(checkout, merchant, scope))] };
   });
 
   mount(router, endpoints.listConsumers, async function getConsumers(request) {
     const { merchant } = callers.merchantOrStaff(request, endpoints.listConsumers);
     const { scope } = readQuery(request, endpoints.listConsumers);
-    return { consumers: [...(await listConsumers(merchant, scope))] };
+    return { consumers: [...(await listConsumers(checkout, merchant, scope))] };
   });
 
   mount(router, endpoints.approvePolicy, async function postApproval(request) {
@@ -35,12 +35,12 @@ export function insurerRoutes({ checkout }: HttpContext, callers: Callers): Rout
 
   mount(router, endpoints.listGroupPolicies, async function getGroupPolicies(request) {
     const { merchant } = callers.merchantOrStaff(request, endpoints.listGroupPolicies);
-    return listGroupPolicies(merchant, readQuery(request, endpoints.listGroupPolicies).page);
+    return listGroupPolicies(checkout, merchant, readQuery(request, endpoints.listGroupPolicies).page);
   });
 
   mount(router, endpoints.findGroupPolicy, async function getGroupPolicy(request) {
     const { merchant } = callers.merchantOrStaff(request, endpoints.findGroupPolicy);
-    return findGroupPolicy(merchant, request.params.policyNumber);
+    return findGroupPolicy(checkout, merchant, request.params.policyNumber);
   });
 
   return router;

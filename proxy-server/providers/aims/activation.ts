@@ -26,6 +26,7 @@ export async function sendVideo(
 ): Promise<{ status: 'done' } | NotDone | Unclear> {
   const reply = await context.client.call({
     priority: 'issue',
+    reference: request.order.reference,
     userInfo: { id: 'indv' },
     command: { cmmnd: request.command, seed: activationSeed(request) },
     schema: acknowledgementSchema,

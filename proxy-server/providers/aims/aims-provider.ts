@@ -48,7 +48,7 @@ export function createAimsProvider(options: AimsOptions): InsuranceProvider {
     ...(options.verification === 'shopper' && {
       activate: (order, video, activationCode) => sendVideo(context, { command, order, video, activationCode }),
     }),
-    listHospitals: () => listHospitals(context),
+    listHospitals: (priority) => listHospitals(context, priority),
     lookUpVehicle: (registrationNumber) => lookUpVehicle(context, registrationNumber),
     listTransactions: (scope) => listTransactions(context, scope),
     listConsumers: (scope) => listConsumers(context, scope),
@@ -70,7 +70,8 @@ async function quote(context: AimsContext, request: RatingRequest): Promise<Quot
   if (reply.status === 'refused') return refusalFrom(reply.text, product, { answers: request.answers });
   if (reply.status !== 'done') return reply;
   const premium = moneyFromNaira(reply.body.prmm);
-  return premium ? { status: 'done', premium } : { status: 'unclear', cause: 'AIMS returned no usable premium.' };
+  if (premium) return { status: 'done', premium };
+  return { status: 'unclear', cause: 'AIMS returned no usable premium.', isAnswered: true };
 }
 
 async function issue(context: AimsContext, order: OrderRecord, ticket: ProviderTicket): Promise<IssueOutcome> {
@@ -87,6 +88,7 @@ async function issue(context: AimsContext, order: OrderRecord, ticket: ProviderT
   context.absences.forget(order.reference);
   const reply = await context.client.call({
     priority: 'issue',
+    reference: order.reference,
     command: issueCommand(consumerOf(ticket), product.code, order.reference, seed),
     schema: policyStatusSchema,
     timeoutMilliseconds: context.options.timeoutMilliseconds,

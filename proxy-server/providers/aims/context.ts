@@ -1,5 +1,6 @@
 import { nigerianDay } from '../../contract/fields/nigerian-time.ts';
 import type { OwnFields } from '../../contract/fields/own-field.ts';
+import type { Note } from '../../domain/event-log.ts';
 import type { ProviderTicket } from '../../domain/order.ts';
 import type { AimsClient, AimsClientOptions } from './client/aims-client.ts';
 import type { ProductCodes } from './codes/field-codes.ts';
@@ -16,6 +17,8 @@ export interface AimsOptions extends AimsClientOptions, ConsumersOptions {
   readonly uploadTimeoutMilliseconds: number;
   /** Who requests the verification video: the insurer by e-mail, or the widget from the shopper. */
   readonly verification: 'insurer' | 'shopper';
+  /** Receives what AIMS answers in a form that we do not know: names of keys only. */
+  readonly note?: Note | undefined;
   /** The command that sends a video; the documented one by default. */
   readonly activationCommand?: string | undefined;
   /** The merchant's own fields and names. */

@@ -15,9 +15,9 @@ import { policyStatusFrom, wordsOf } from './policy-status.ts';
  * that waits for such a proof, and only after AIMS has answered the status call with an error.
  */
 export async function lookUp(context: AimsContext, order: OrderRecord, ticket: ProviderTicket): Promise<LookUpOutcome> {
-  if (await context.list.listsAsPending(order.reference)) return { status: 'done', policy: { status: 'processing' } };
   const reply = await context.client.call({
     priority: 'status',
+    reference: order.reference,
     command: statusCommand(consumerOf(ticket), codesIn(context, order.product).code, order.reference),
     schema: policyStatusSchema,
     timeoutMilliseconds: context.options.timeoutMilliseconds,
@@ -26,6 +26,7 @@ export async function lookUp(context: AimsContext, order: OrderRecord, ticket: P
     case 'done': {
       context.absences.forget(order.reference);
       const policy = policyStatusFrom(reply.body);
+      context.list.noteAnswer(order.reference, policy !== undefined && policy.status !== 'processing');
       return policy
         ? { status: 'done', policy }
         : { status: 'unclear', cause: 'AIMS returned no usable status.', ...wordsOf(reply.body) };
@@ -35,6 +36,10 @@ export async function lookUp(context: AimsContext, order: OrderRecord, ticket: P
       return saysUnknown(reply, context.options.unknownReferenceTexts)
         ? { status: 'absent', said: reply.text }
         : askList(context, order, reply.text);
+    case 'limited': {
+      const isPending = await context.list.standsInFor(order, reply.retryAfterMilliseconds);
+      return isPending ? { status: 'done', policy: { status: 'processing' } } : reply;
+    }
     case 'unclear':
       return isInTrouble(reply) ? askList(context, order, reply.said) : reply;
     default:

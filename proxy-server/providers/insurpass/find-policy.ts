@@ -2,7 +2,8 @@ import type { LookUpOutcome } from '../../domain/insurance-provider.ts';
 import type { OrderRecord, ProviderTicket } from '../../domain/order.ts';
 import type { InsurPassContext } from './context.ts';
 import { productOf } from './context.ts';
-import { horizonOf, matchScoreOf } from './match-score.ts';
+import type { MatchScore } from './match-score.ts';
+import { horizonOf, matchScoreOf, namesAnotherGroup } from './match-score.ts';
 import { recentPolicies } from './policy-list.ts';
 import { policyStatusFrom } from './policy-status.ts';
 import { isValid, sentBefore, spentFrom, usedUpAt } from './ticket.ts';
@@ -19,9 +20,9 @@ const candidateMilliseconds = 3_000;
  * available proofs are:
  *
  * - A policy belongs to this order if the merchant's list has exactly one that matches it, created since it was
- *   initiated and not assigned to another order, while no other order for the same group is in doubt. The list is read
- *   before those orders are, and their claims last, so that an order for which a policy was created meanwhile is in one
- *   of the two.
+ *   initiated and not assigned to another order, while no other order in doubt matches it as well. One that matches
+ *   another order better is that order's. The list is read before those orders are, and their claims last, so that an
+ *   order for which a policy was created meanwhile is in one of the two.
  * - A token buys at most one policy (a used one is an “Invalid Token”), so the same token may be sent again until it
  *   expires, whatever happened to the first call.
  * - After its 15 minutes, plus the time for which an aborted request may still be processed, a token can buy nothing
@@ -35,7 +36,7 @@ export async function findPolicy(
   ticket: ProviderTicket,
 ): Promise<LookUpOutcome> {
   const startedAt = context.options.clock.now();
-  const recent = await recentPolicies(context.client, horizonOf(ticket));
+  const recent = await recentPolicies(context.client, horizonOf(ticket, startedAt));
   if (recent.status !== 'done') return recent;
   const matches = recent.policies.filter((policy) => matchOf(context, policy, order) !== 'other');
   if (matches.length > 0) return chooseFrom(context, order, matches, startedAt, recent.isComplete);
@@ -52,16 +53,27 @@ async function chooseFrom(
   const candidates = await candidatesAmong(context, order, matches);
   const numbers = matches.flatMap(({ policyNumber }) => (policyNumber === undefined ? [] : [policyNumber]));
   const claimed = await context.options.policies.claimed('insurpass', numbers);
-  const free = matches.filter(({ policyNumber }) => policyNumber === undefined || !claimed.has(policyNumber));
-  const [only, ...others] = free;
-  if (only === undefined)
+  const scoreOf = (policy: KnownPolicy, other: OrderRecord) => scores[matchOf(context, policy, other)];
+  const ours = matches.filter(
+    (policy) =>
+      !(policy.policyNumber !== undefined && claimed.has(policy.policyNumber)) &&
+      candidates.every((other) => scoreOf(policy, other) <= scoreOf(policy, order)),
+  );
+  if (ours.length === 0)
     return isComplete ? notFound(order.ticket ?? {}, startedAt) : { status: 'ambiguous', found: listTooLong };
-  if (candidates.some(({ point }) => point === 'issuing'))
+  const rivals = candidates.filter((other) => ours.some((policy) => scoreOf(policy, other) === scoreOf(policy, order)));
+  if (rivals.some(({ point }) => point === 'issuing'))
     return { status: 'limited', retryAfterMilliseconds: candidateMilliseconds };
-  const isProven = others.length === 0 && candidates.length === 0 && matchOf(context, only, order) === 'same';
-  if (isProven && isComplete) return { status: 'done', policy: policyStatusFrom(only) };
-  return { status: 'ambiguous', found: describe(free, candidates) };
+  const [only, ...others] = ours.toSorted((left, right) => scoreOf(right, order) - scoreOf(left, order));
+  const isProven =
+    rivals.length === 0 &&
+    matchOf(context, only!, order) === 'same' &&
+    others.every((policy) => namesAnotherGroup(policy, order));
+  if (isProven && isComplete) return { status: 'done', policy: policyStatusFrom(only!) };
+  return { status: 'ambiguous', found: describe(ours, rivals) };
 }
+
+const scores: Readonly<Record<MatchScore, number>> = { other: 0, possible: 1, same: 2 };
 
 /** Other orders in doubt that one of these policies could belong to. */
 async function candidatesAmong(
@@ -84,6 +96,7 @@ function matchOf(context: InsurPassContext, policy: KnownPolicy, order: OrderRec
   return matchScoreOf(policy, order, {
     ticket: order.ticket ?? {},
     productId: productOf(context, order.product)?.id ?? '',
+    now: context.options.clock.now(),
   });
 }
 

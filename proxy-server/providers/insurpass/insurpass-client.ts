@@ -20,6 +20,9 @@ export interface InsurPassClientOptions {
 /** The endpoints of group life (docs/facts/insurpass.md#group-life). */
 const base = '/api/merchant/group-life/policy';
 
+/** A page of the largest groups has a few megabytes; a larger body is an error and would fill the memory. */
+const maxBodyBytes = 15_000_000;
+
 /** HTTP client for InsurPass: one request per call, never retried. Every outcome is a value; nothing is thrown. */
 export class InsurPassClient {
   readonly #options: InsurPassClientOptions;
@@ -27,7 +30,7 @@ export class InsurPassClient {
 
   constructor(options: InsurPassClientOptions) {
     this.#options = options;
-    this.#dispatcher = options.dispatcher ?? new Pool(new URL(options.url).origin);
+    this.#dispatcher = options.dispatcher ?? new Pool(new URL(options.url).origin, { maxResponseSize: maxBodyBytes });
   }
 
   /** Validates the details and stores them at InsurPass for 15 minutes; buys nothing. A large group may take longer. */

@@ -17,7 +17,7 @@ import { InsurPassClient } from './insurpass-client.ts';
 import { policyStatusFrom } from './policy-status.ts';
 import { isExpired, isInvalidToken, refusalFrom } from './refusals.ts';
 import { credentialsText } from './response.ts';
-import { expiresAt, isValid, ticketFrom, tokenOf, usedUp, wasSentBefore } from './ticket.ts';
+import { expiredBy, expiresAt, isValid, ticketFrom, tokenOf, usedUp, wasSentBefore } from './ticket.ts';
 import { groupDetails, groupPolicyFrom, membersOf, policyFrom } from './translate.ts';
 
 /**
@@ -91,7 +91,7 @@ async function issue(
   if (!isValid(ticket, options.clock.now())) return expired(ticket);
   const reply = await client.verify(tokenOf(ticket));
   if (reply.status === 'refused') {
-    if (isExpired(reply.texts)) return { ...expired(ticket), said: reply.said };
+    if (isExpired(reply.texts)) return { ...expired(expiredBy(ticket, options.clock.now())), said: reply.said };
     if (!isInvalidToken(reply.texts)) return refusalFrom(reply);
     return wasSentBefore(ticket)
       ? { status: 'already-issued', ticket: usedUp(ticket, options.clock.now()), said: reply.said }
@@ -106,7 +106,7 @@ async function issue(
 
 function expired(ticket: ProviderTicket): Extract<IssueOutcome, { status: 'unclear' | 'ticket-expired' }> {
   return wasSentBefore(ticket)
-    ? { status: 'unclear', cause: 'The token expired after it was sent without a response.' }
+    ? { status: 'unclear', cause: 'The token expired after it was sent without a response.', ticket }
     : { status: 'ticket-expired' };
 }
 

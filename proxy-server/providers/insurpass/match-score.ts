@@ -14,27 +14,33 @@ const clockToleranceMilliseconds = 2 * 60_000;
 const zoneToleranceMilliseconds = 26 * 3_600_000;
 
 /** The earliest time at which a ticket's policy can be listed as created. */
-export function horizonOf(ticket: ProviderTicket): number {
-  return initiatedAt(ticket) - zoneToleranceMilliseconds;
+export function horizonOf(ticket: ProviderTicket, now: number): number {
+  return isFromFuture(ticket, now) ? 0 : initiatedAt(ticket) - zoneToleranceMilliseconds;
+}
+
+/** The clock has stepped back since the token was requested: its times prove nothing. */
+function isFromFuture(ticket: ProviderTicket, now: number): boolean {
+  return initiatedAt(ticket) > now + clockToleranceMilliseconds;
 }
 
 /**
  * InsurPass accepts no reference of ours, so content and time are compared. A policy is the `same` if the group's name
  * and another identifying field are equal, and no field differs. It is an `other` if no identifying field is equal, if
  * it was not created in the token's lifetime, or if both the group's name and the members differ: one person may buy
- * for many groups. Everything between is `possible`, which proves nothing.
+ * for many groups. Everything between is `possible`, which proves nothing: the insurer may have changed a name.
  */
 export function matchScoreOf(
   policy: KnownPolicy,
   order: OrderRecord,
-  { ticket, productId }: { readonly ticket: ProviderTicket; readonly productId: string },
+  { ticket, productId, now }: { readonly ticket: ProviderTicket; readonly productId: string; readonly now: number },
 ): MatchScore {
-  const created = policy.createdAt === undefined ? undefined : Date.parse(policy.createdAt);
+  const { createdAt } = policy;
+  const created = createdAt === undefined || isFromFuture(ticket, now) ? undefined : Date.parse(createdAt);
   if (created !== undefined && !isWithin(ticket, created, zoneToleranceMilliseconds)) return 'other';
   const pairs = pairsOf(policy, order, productId);
   const equal = pairs.slice(0, identifyingCount).filter(isSame);
   const [group, members] = [pairs[0]!, pairs.at(-1)!];
-  if (equal.length === 0 || (isAnotherName(group) && isDifferent(members))) return 'other';
+  if (equal.length === 0 || (isDifferent(group) && isDifferent(members))) return 'other';
   const isContradicted = pairs.some(isDifferent);
   const isTimely = created !== undefined && isWithin(ticket, created, clockToleranceMilliseconds);
   return isSame(group) && equal.length > 1 && !isContradicted && isTimely ? 'same' : 'possible';
@@ -55,7 +61,7 @@ function pairsOf(policy: KnownPolicy, order: OrderRecord, productId: string): Pa
   const { applicant, answers } = personalDataOf(order);
   const { principal } = policy;
   return [
-    words(answers.groupName, policy.groupName),
+    groupNames(policy, answers),
     words(applicant.email, principal?.email),
     phones(applicant.phone, principal?.phone),
     phones(answers.firstPersonPhone, policy.firstPersonPhone),
@@ -79,9 +85,22 @@ function isDifferent([sent, received]: Pair): boolean {
   return received !== undefined && received !== sent;
 }
 
-/** A truncated name counts as the same. */
-function isAnotherName([sent, received]: Pair): boolean {
-  return received !== undefined && received !== '' && !sent.startsWith(received) && !received.startsWith(sent);
+/** Whether the policy names another group: the whole name counts, for “G 1” and “G 12” are two groups. */
+export function namesAnotherGroup(policy: KnownPolicy, order: OrderRecord): boolean {
+  return isDifferent(groupNames(policy, personalDataOf(order).answers));
+}
+
+function groupNames({ groupName }: KnownPolicy, answers: Answers): Pair {
+  return [wordsOf(String(answers.groupName ?? '')), groupName ? wordsOf(groupName) : undefined];
+}
+
+/** Letters and digits in words; case and punctuation do not count. */
+function wordsOf(text: string): string {
+  return text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
 }
 
 /** Compares letters and digits only, whatever the spaces, case and punctuation. */

@@ -25,6 +25,11 @@ export function usedUp(ticket: ProviderTicket, now: number): ProviderTicket {
   return { ...ticket, usedUpAt: ticket.usedUpAt ?? String(now) };
 }
 
+/** Marks the ticket as expired, as InsurPass reports, whatever our clock says. */
+export function expiredBy(ticket: ProviderTicket, now: number): ProviderTicket {
+  return { ...ticket, expiresAt: String(Math.min(Number(ticket.expiresAt), now)) };
+}
+
 /** Whether the token was sent before, with an unknown outcome. */
 export function wasSentBefore(ticket: ProviderTicket): boolean {
   return ticket.sentBefore !== undefined;

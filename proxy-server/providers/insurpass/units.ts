@@ -16,11 +16,14 @@ export function phoneFrom(phone: string | number | undefined): string | undefine
   return digits || undefined;
 }
 
-/** Parses an instant with microseconds to milliseconds since 1970. */
+/** Parses an instant with microseconds to milliseconds since 1970; undefined beyond the years of four digits. */
 export function momentFrom(text: string | undefined): number | undefined {
   const moment = Date.parse(text ?? '');
-  return Number.isNaN(moment) ? undefined : moment;
+  return moment >= firstMoment && moment < lastMoment ? moment : undefined;
 }
+
+const firstMoment = Date.parse('1000-01-01T00:00:00Z');
+const lastMoment = Date.parse('9999-12-31T00:00:00Z');
 
 /** Parses a date that is sent as the instant at which it begins, in UTC or in Nigeria, to `YYYY-MM-DD`. */
 export function dayFrom(text: string | undefined): string | undefined {

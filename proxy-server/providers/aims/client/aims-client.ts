@@ -23,6 +23,8 @@ export interface AimsClientOptions {
 /** One call of a command. */
 export interface AimsCall<T> {
   readonly priority: CallPriority;
+  /** Of the order whose step comes back if the limit lets no call through now. */
+  readonly reference?: string | undefined;
   readonly command: AimsCommand;
   readonly schema: z.ZodMiniType<T>;
   readonly timeoutMilliseconds: number;
@@ -48,7 +50,7 @@ export class AimsClient {
 
   /** Makes one call, if the rate limiter allows it. */
   async call<T>(call: AimsCall<T>): Promise<AimsReply<T>> {
-    const grant = await this.#options.acquireCall(call.priority);
+    const grant = await this.#options.acquireCall(call.priority, call.reference);
     if (!grant.granted) return { status: 'limited', retryAfterMilliseconds: grant.retryAfterMilliseconds };
     const userInfo = call.userInfo ? JSON.stringify(call.userInfo) : this.#credentials;
     const result = await postJson(this.#dispatcher, {

@@ -9,7 +9,8 @@ export type AimsReply<T> =
   | ({ readonly status: 'busy' } & Said)
   | { readonly status: 'limited'; readonly retryAfterMilliseconds: number }
   | AimsRefusal
-  | ({ readonly status: 'unclear'; readonly cause: string } & Said);
+  /** `isAnswered` if AIMS said that it is done, in a form that we cannot read. */
+  | ({ readonly status: 'unclear'; readonly cause: string; readonly isAnswered?: boolean } & Said);
 
 /** An error of AIMS that is about the request, or may be: `isTrouble` tells which. */
 export interface AimsRefusal {
@@ -31,7 +32,8 @@ export function parseResponse<T>(httpStatus: number, text: string, schema: z.Zod
   switch (code) {
     case 'done': {
       const parsed = schema.safeParse(body);
-      return parsed.success ? { status: 'done', body: parsed.data } : unreadable(httpStatus, text);
+      if (parsed.success) return { status: 'done', body: parsed.data };
+      return { ...unreadable(httpStatus, text), isAnswered: true };
     }
     case 'busy':
       return { status: 'busy', said };
@@ -94,7 +96,7 @@ function numberFrom(value: string | number | undefined): number | undefined {
   return value === undefined ? undefined : Number(value);
 }
 
-function unreadable(httpStatus: number, body: string): AimsReply<never> {
+function unreadable(httpStatus: number, body: string): Extract<AimsReply<never>, { status: 'unclear' }> {
   const cause = `AIMS returned HTTP ${httpStatus} with an unreadable body.`;
   return { status: 'unclear', cause, said: body.slice(0, 4_000) };
 }

@@ -26,6 +26,7 @@ export async function registerConsumer(context: AimsContext, order: OrderRecord)
   const product = codesIn(context, order.product);
   const reply = await context.client.call({
     priority: 'register',
+    reference: order.reference,
     command: registerCommand(consumerSeed(applicant, product.person)),
     schema: registrationSchema,
     timeoutMilliseconds: context.options.timeoutMilliseconds,

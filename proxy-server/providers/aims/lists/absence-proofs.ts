@@ -1,4 +1,5 @@
 import type { Clock } from '../../../domain/clock.ts';
+import { createSteadyClock } from '../../../domain/clock.ts';
 import type { LookUpOutcome } from '../../../domain/insurance-provider.ts';
 import type { OrderRecord } from '../../../domain/order.ts';
 import type { AimsClient } from '../client/aims-client.ts';
@@ -39,6 +40,7 @@ interface ReadList {
  */
 export class AbsenceProofs {
   readonly #options: AbsenceProofsOptions;
+  readonly #clock: Clock;
   readonly #sightings = new Map<string, Sighting>();
   #last: ReadList = { at: Number.NEGATIVE_INFINITY, text: Promise.resolve(undefined) };
   /** A list that becomes empty is not understood. */
@@ -46,6 +48,7 @@ export class AbsenceProofs {
 
   constructor(options: AbsenceProofsOptions) {
     this.#options = options;
+    this.#clock = createSteadyClock(options.clock);
   }
 
   /** The request is sent again, or was found: what was seen before proves nothing any more. */
@@ -82,7 +85,7 @@ export class AbsenceProofs {
   }
 
   #read(): ReadList {
-    const now = this.#options.clock.now();
+    const now = this.#clock.now();
     if (now - this.#last.at > sharedMilliseconds) this.#last = { at: now, text: this.#readText() };
     return this.#last;
   }

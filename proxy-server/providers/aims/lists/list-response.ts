@@ -7,11 +7,15 @@ export type ListEntry = Readonly<Record<string, unknown>>;
 export const listSchema = z.record(z.string(), z.unknown());
 
 /**
- * Returns the entries of the only top-level array, whatever its key (docs/facts/aims-contradictions.md#list-shape). An
- * entry that is a string counts as a name. Undefined unless there is exactly one array.
+ * Returns the entries of the only array at the top level, or else one level deeper, whatever its key
+ * (docs/facts/aims-contradictions.md#list-shape). An entry that is a string counts as a name. Undefined unless there is
+ * exactly one array.
  */
 export function entriesOf(response: z.infer<typeof listSchema>): ListEntry[] | undefined {
-  const arrays = Object.values(response).filter(Array.isArray);
+  const values = Object.entries(response).flatMap(([key, value]) => (key === 'exctnFdbck' ? [] : [value]));
+  const top = values.filter(Array.isArray);
+  const arrays =
+    top.length > 0 ? top : values.filter(isObject).flatMap((value) => Object.values(value).filter(Array.isArray));
   if (arrays.length !== 1) return undefined;
   const entries = entriesSchema.safeParse(arrays[0]);
   return entries.success
@@ -30,6 +34,18 @@ export function wholeListOf(answer: z.infer<typeof listSchema>): ListEntry[] | u
   const isCounted = others.every(([key, value]) => countPattern.test(key) && value === entries.length);
   return isCounted && entries.every((entry) => referencesOf(entry).length > 0) ? entries : undefined;
 }
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** The names of an object's keys, for the log: no values, and no keys that could be one. */
+export function keysOf(entry: ListEntry): string {
+  const names = Object.keys(entry).filter((key) => /^[A-Za-z][A-Za-z_ -]{0,39}$/.test(key));
+  return names.slice(0, maxKeys).join(', ');
+}
+
+const maxKeys = 20;
 
 const countPattern = /^(?:count|total)$/i;
 /** A list of such a length may be the first page of a longer one. */

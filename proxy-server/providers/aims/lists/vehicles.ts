@@ -3,7 +3,7 @@ import { vehicleCommand } from '../client/commands.ts';
 import { refusalFrom } from '../client/refusals.ts';
 import type { AimsContext } from '../context.ts';
 import type { ListEntry } from './list-response.ts';
-import { listSchema, textAmong } from './list-response.ts';
+import { keysOf, listSchema, textAmong } from './list-response.ts';
 
 /**
  * A first look-up takes 12 to 17 seconds; the guide of the register's own checker waits 30
@@ -25,7 +25,30 @@ export async function lookUpVehicle(context: AimsContext, registrationNumber: st
   if (reply.status === 'refused') return isNotFound(reply.text) ? { status: 'absent' } : refusalFrom(reply.text);
   if (reply.status !== 'done') return reply;
   const vehicle = vehicleFrom(reply.body);
-  return Object.keys(vehicle).length > 0 ? { status: 'done', vehicle } : { status: 'absent' };
+  if (Object.keys(vehicle).length > 0) return { status: 'done', vehicle };
+  const { exctnFdbck: _, ...rest } = reply.body;
+  if (saysNothing(rest) || textsIn(rest).some(isNotFound)) return { status: 'absent' };
+  const keys = [rest, ...Object.values(rest).map(firstOf)].map(keysOf).filter(Boolean).join(', ');
+  context.options.note?.('insurer vehicle unreadable', { keys });
+  return { status: 'unclear', cause: `AIMS returned a vehicle in unknown names: ${keys}.`, isAnswered: true };
+}
+
+/** Whether nothing is stated: no key, or only empty ones. */
+function saysNothing(value: unknown): boolean {
+  if (typeof value === 'object' && value !== null) return Object.values(value).every(saysNothing);
+  return value === null || value === undefined || value === '';
+}
+
+/** The texts at the top level and one level below. */
+function textsIn(response: ListEntry): string[] {
+  const values = Object.values(response).flatMap((value) => [value, ...Object.values(firstOf(value))]);
+  return values.filter((value) => typeof value === 'string');
+}
+
+/** An object, or the first of a list; empty for anything else. */
+function firstOf(value: unknown): ListEntry {
+  const first: unknown = Array.isArray(value) ? value[0] : value;
+  return typeof first === 'object' && first !== null ? (first as ListEntry) : {};
 }
 
 function isNotFound(text: string): boolean {

@@ -24,11 +24,11 @@ describe('the rate limiter', () => {
 
   it('reserves more of the burst for paid orders', async () => {
     const { calls, acquireCall } = setup();
-    const priorities: CallPriority[] = ['issue', 'register', 'status', 'quote'];
+    const priorities: CallPriority[] = ['issue', 'register', 'status', 'quote', 'ahead'];
     for (const priority of priorities) await acquireCall(priority);
     assert.deepEqual(
       calls.map(({ burst }) => burst),
-      [10, 8, 6, 4],
+      [10, 8, 6, 4, 1],
     );
   });
 
@@ -37,19 +37,19 @@ describe('the rate limiter', () => {
     assert.deepEqual(await setup(700).acquireCall('quote'), { granted: false, retryAfterMilliseconds: 700 });
   });
 
-  it('spreads the retries of paid orders, four for each call, and none later than in a minute', async () => {
+  it('queues the orders of each priority', async () => {
     const { acquireCall } = setup(700);
-    const waits: number[] = [];
-    for (let order = 0; order < 400; order++) {
-      const grant = await acquireCall('issue');
-      waits.push(grant.granted ? 0 : grant.retryAfterMilliseconds);
-    }
-    assert.deepEqual(waits.slice(0, 3), [700, 964, 1_227]);
-    assert.equal(waits.at(-1), 60_000);
-    assert.deepEqual(await acquireCall('register'), { granted: false, retryAfterMilliseconds: 700 });
+    const waitOf = async (priority: CallPriority, order?: string) => {
+      const grant = await acquireCall(priority, order);
+      return grant.granted ? 0 : grant.retryAfterMilliseconds;
+    };
+    assert.equal(await waitOf('issue', 'a'), 700);
+    assert.ok((await waitOf('issue', 'b')) > 700);
+    assert.equal(await waitOf('register', 'c'), 700);
+    assert.equal(await waitOf('issue', 'a'), 700);
   });
 
-  it('does not queue quotes', async () => {
+  it('does not queue what no order waits for', async () => {
     const { acquireCall } = setup(700);
     await acquireCall('quote');
     assert.deepEqual(await acquireCall('quote'), { granted: false, retryAfterMilliseconds: 700 });

@@ -152,9 +152,12 @@ describe('undocumented responses of AIMS', () => {
     await aims.close();
   });
 
+  const notes: [string, object][] = [];
+
   function setup(answer: Record<string, unknown>) {
     aims.answer({ exctnFdbck: { id: '75' }, ...answer });
-    return createAimsProvider(opened.parts);
+    notes.length = 0;
+    return createAimsProvider({ ...opened.parts, note: (event, facts) => void notes.push([event, facts]) });
   }
 
   it('are parsed as hospitals, strings or records, with any key', async () => {
@@ -169,8 +172,32 @@ describe('undocumented responses of AIMS', () => {
     assert.deepEqual([records.hospitals[0]?.name, records.hospitals[0]?.state], ['Garki', 'FCT']);
   });
 
+  it('are parsed one level deeper', async () => {
+    const hospitals = await setup({ data: { hsptls: [{ name: 'Garki' }] } }).listHospitals?.();
+    assert.ok(hospitals?.status === 'done');
+    assert.equal(hospitals.hospitals[0]?.name, 'Garki');
+    const listed = await setup({ result: { total: 1, rows: [{ stts: 'p' }] } }).listTransactions?.('own');
+    assert.ok(listed?.status === 'done');
+    assert.equal(listed.transactions[0]?.status, 'processing');
+  });
+
+  it('are noted as hospitals with their keys alone, if none has a known name', async () => {
+    const odd = { hsptls: [{ facilityTitle: 'Garki Hospital', ward: 3, '+2348031234567': 1 }] };
+    const found = await setup(odd).listHospitals?.();
+    assert.ok(found?.status === 'unclear' && found.isAnswered);
+    assert.deepEqual(notes, [['insurer hospitals unreadable', { entries: 1, keys: 'facilityTitle, ward' }]]);
+  });
+
+  it('are noted as a vehicle with their keys alone, and are no sign that there is none', async () => {
+    const found = await setup({ result: { Marque: 'TOYOTA', Owner: 'Ada Obi' } }).lookUpVehicle?.('LND123XY');
+    assert.ok(found?.status === 'unclear' && found.isAnswered);
+    assert.deepEqual(notes, [['insurer vehicle unreadable', { keys: 'result, Marque, Owner' }]]);
+    for (const answer of [{}, { vehicle: null }, { vehicle: [] }, { data: { message: 'No vehicle found' } }])
+      assert.deepEqual(await setup(answer).lookUpVehicle?.('LND123XY'), { status: 'absent' });
+  });
+
   it('are unclear if they have no list, or more than one', async () => {
-    for (const answer of [{}, { a: [], b: [] }, { hsptls: [[1]] }, { hsptls: 'none' }]) {
+    for (const answer of [{}, { a: [], b: [] }, { hsptls: [[1]] }, { hsptls: 'none' }, { x: { a: [], b: [] } }]) {
       assert.equal((await setup(answer).listHospitals?.())?.status, 'unclear');
       assert.equal((await setup(answer).listTransactions?.('own'))?.status, 'unclear');
       assert.equal((await setup(answer).listConsumers?.('own'))?.status, 'unclear');

@@ -1,0 +1,39 @@
+import { sql } from 'kysely';
+import type { FutureTimes } from '../domain/future-times.ts';
+import type { Database } from './database/database.ts';
+
+const minute = 60_000;
+const hour = 60 * minute;
+/** A row that is saved so far ahead of the clock was saved before the clock stepped back. */
+const toleranceMilliseconds = 1_000;
+/** Longer than any wait: a payment attempt is polled for 72 hours. */
+const maxWaitMilliseconds = 73 * hour;
+
+/** Creates the store's view of times that lie further ahead than their rule allows. */
+export function createFutureTimes({ db }: Database): FutureTimes {
+  return {
+    async cut({ now, maxLeaseMilliseconds, maxUploadLeaseMilliseconds }) {
+      const dueBy = now + minute;
+      // the wait that was meant, from now on, and at most a minute of it
+      const waited = sql<number>`due_at - (updated_at - ${sql.lit(now)})`;
+      const dueAt = sql<number>`case when woken = 1 then ${sql.lit(now)}
+        when updated_at > ${sql.lit(now)} and ${waited} < ${sql.lit(dueBy)} then ${waited} else ${sql.lit(dueBy)} end`;
+      const waiting = await sql`
+        update orders set due_at = ${dueAt}
+        where due_at > ${sql.lit(dueBy)}
+          and (updated_at > ${sql.lit(now + toleranceMilliseconds)} or due_at > ${sql.lit(now + maxWaitMilliseconds)})
+      `.execute(db);
+      // cut, not ended: the owner may be alive, and its call is over before this lease is
+      const leaseUntil = sql<number>`case when point = 'awaiting-video' then ${sql.lit(now + maxUploadLeaseMilliseconds)}
+        else ${sql.lit(now + maxLeaseMilliseconds)} end`;
+      const leased = await sql`
+        update orders set lease_until = ${leaseUntil} where due_at > 0 and lease_until > ${leaseUntil}`.execute(db);
+      const reviewed = await sql`
+        update payment_attempts set review_at = ${sql.lit(dueBy)}
+        where review_at > ${sql.lit(now + maxWaitMilliseconds)}`.execute(db);
+      return Number(
+        (waiting.numAffectedRows ?? 0n) + (leased.numAffectedRows ?? 0n) + (reviewed.numAffectedRows ?? 0n),
+      );
+    },
+  };
+}
