@@ -83,8 +83,6 @@ export interface GatewayRefund {
   readonly state: 'pending' | 'settled' | 'failed' | 'needs-attention';
   /** What was sent as the note, if the gateway repeats it. */
   readonly note: string | undefined;
-  /** Milliseconds since 1970. */
-  readonly createdAt: number | undefined;
 }
 
 /** The result of requesting a refund. */

@@ -24,6 +24,8 @@ export interface Refund {
   readonly state: 'requested' | 'pending' | 'settled' | 'failed';
   /** When the gateway was called; undefined before that. */
   readonly sentAt?: number | undefined;
+  /** The gateway's ids of the refunds that this payment had before: what the list has besides may be this one. */
+  readonly earlierIds?: readonly string[] | undefined;
   /** Since when the gateway's list lacks a refund that was sent with an unclear answer. */
   readonly absentSince?: number | undefined;
   /** The gateway's id of the refund, once it is known. */

@@ -56,16 +56,13 @@ function isNoneFound({ status, body }: GatewayResponse): boolean {
   return isRefusal && /not? (refunds? |transactions? )?(was |were )?found/i.test(parsed.data.message ?? '');
 }
 
-function toRefund({ id, amount_refunded, status, comments, created_at }: FlutterwaveRefund): GatewayRefund | undefined {
-  if (id === undefined) return undefined;
-  const time = Date.parse(created_at ?? '');
-  return {
-    id,
-    amount: amount_refunded,
-    state: stateOf(status),
-    note: comments,
-    createdAt: Number.isNaN(time) ? undefined : time,
-  };
+function toRefund({
+  id,
+  amount_refunded: amount,
+  status,
+  comments: note,
+}: FlutterwaveRefund): GatewayRefund | undefined {
+  return id === undefined ? undefined : { id, amount, state: stateOf(status), note };
 }
 
 /** `completed`, `completed-mpgs`, `successful`: the refund was paid out (reference, "Get all refunds"). */

@@ -62,7 +62,6 @@ const refundSchema = z.object({
   amount_refunded: amount,
   status: z.string(),
   comments: text,
-  created_at: text,
 });
 /** A parsed refund. */
 export type FlutterwaveRefund = z.infer<typeof refundSchema>;

@@ -43,15 +43,8 @@ async function listRefunds(client: GatewayClientOptions, transactionId: string):
   return { status: 'known', refunds: listed.data.data.map(toRefund) };
 }
 
-function toRefund({ id, amount, status, merchant_note, createdAt, created_at }: PaystackRefund): GatewayRefund {
-  const time = Date.parse(createdAt ?? created_at ?? '');
-  return {
-    id,
-    amount,
-    state: states[status] ?? 'pending',
-    note: merchant_note,
-    createdAt: Number.isNaN(time) ? undefined : time,
-  };
+function toRefund({ id, amount, status, merchant_note: note }: PaystackRefund): GatewayRefund {
+  return { id, amount, state: states[status] ?? 'pending', note };
 }
 
 const states: Readonly<Record<string, GatewayRefund['state']>> = {

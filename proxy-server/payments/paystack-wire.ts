@@ -73,8 +73,6 @@ const refundSchema = z.object({
   amount,
   status: z.string(),
   merchant_note: text,
-  createdAt: text,
-  created_at: text,
 });
 /** A parsed refund. */
 export type PaystackRefund = z.infer<typeof refundSchema>;

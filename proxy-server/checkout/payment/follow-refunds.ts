@@ -16,8 +16,6 @@ const settleMilliseconds = 30_000;
 /** A refund that was sent is sent again only if two lists, so far apart, lack it, and no sooner than this after it. */
 const betweenListsMilliseconds = minute;
 const resendMilliseconds = 5 * minute;
-/** How far the gateway's clock may be off, when a refund is told by its time. */
-const clockSkewMilliseconds = 5 * minute;
 /** The ages of a refund at which the gateway is asked how it stands; then every six hours. Refunds take days. */
 const pollAges = [3_000, 10_000, 30_000, 2 * minute, 10 * minute, hour];
 
@@ -58,16 +56,25 @@ async function followRefund(
   return found ? keepFound(context, orderId, refund, found) : keepAbsent(context, orderId, refund);
 }
 
-/** Stores that the gateway is called, then calls it once. If this process dies in between, the refund is looked for. */
+/**
+ * Lists what there is already, stores that the gateway is called, then calls it once. If this process dies in between,
+ * the refund is looked for.
+ */
 async function sendRefund(
   context: CheckoutContext,
   gateway: GivesRefunds,
   refund: Refund,
   orderId: string,
 ): Promise<number | undefined> {
+  const listed = await gateway.listRefunds(refund.transactionId);
   const sentAt = context.clock.now();
+  if (listed.status === 'unclear') {
+    context.note('refund waits', { order: orderId, refund: refund.id, cause: listed.cause });
+    return sentAt + settleMilliseconds;
+  }
+  const earlierIds = listed.refunds.map(({ id }) => id);
   const marked = await change(context, orderId, refund, (current, order) =>
-    current.sentAt === undefined ? withRefund(order, { ...current, sentAt }) : order,
+    current.sentAt === undefined ? withRefund(order, { ...current, sentAt, earlierIds }) : order,
   );
   const mine = marked.refunds?.find(({ id }) => id === refund.id);
   if (!mine || mine.sentAt !== sentAt) return sentAt + settleMilliseconds;
@@ -102,28 +109,17 @@ async function keepOutcome(
   }
 }
 
-/** The refund of ours among those that the gateway lists: by its id, its note, or else by amount and time. */
+/** The refund of ours among those that the gateway lists: by its id, by its note, or as a new one of its amount. */
 function findRefund(
   { refunds = [] }: OrderRecord,
   refund: Refund,
   listed: readonly GatewayRefund[],
 ): GatewayRefund | undefined {
   if (refund.gatewayId !== undefined) return listed.find(({ id }) => id === refund.gatewayId);
-  const known = new Set(refunds.map(({ gatewayId }) => gatewayId));
-  const unknown = listed.filter(({ id }) => !known.has(id));
-  const since = (refund.sentAt ?? 0) - clockSkewMilliseconds;
-  return (
-    unknown.find(({ note }) => note === refund.id) ??
-    unknown.find(
-      ({ note, amount, createdAt = since }) =>
-        !isAnothers(note, refunds) && (amount ?? refund.amount.amount) === refund.amount.amount && createdAt >= since,
-    )
-  );
-}
-
-/** A note that names another refund of ours. */
-function isAnothers(note: string | undefined, refunds: readonly Refund[]): boolean {
-  return refunds.some(({ id }) => id === note);
+  const known = new Set([...(refund.earlierIds ?? []), ...refunds.map(({ gatewayId }) => gatewayId)]);
+  const fresh = listed.filter(({ id }) => !known.has(id));
+  const isSameAmount = ({ amount }: GatewayRefund) => amount === undefined || amount === refund.amount.amount;
+  return fresh.find(({ note }) => note === refund.id) ?? fresh.find(isSameAmount);
 }
 
 async function keepFound(

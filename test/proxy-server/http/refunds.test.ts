@@ -6,7 +6,6 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Order } from '../../../proxy-server/contract/order.ts';
 import type { RefundRequest } from '../../../proxy-server/contract/refund.ts';
 import { keep } from '../../support/clean-up.ts';
-import { engines } from '../../support/engines.ts';
 import { createFastClock } from '../../support/fast-clock.ts';
 import { createRandom } from '../../support/seeded-random.ts';
 import { folake, Shopper } from '../../support/shopper.ts';
@@ -14,8 +13,11 @@ import { startShop } from '../../support/start-shop.ts';
 
 /** Faster than life: the gateway is asked again after half a minute, and what it lacks is sent again after five. */
 const speed = 100;
-const gateways = ['paystack', 'flutterwave'] as const;
-const ways = engines.flatMap((engine) => gateways.map((method) => ({ engine, method })));
+/** Each engine and each gateway once: neither knows of the other. */
+const ways = [
+  { engine: 'sqlite', method: 'paystack' },
+  { engine: 'postgres', method: 'flutterwave' },
+] as const;
 
 for (const { engine, method } of ways)
   describe(`money given back through ${method} on ${engine}`, { concurrency: 4 }, () => {
@@ -27,6 +29,8 @@ for (const { engine, method } of ways)
           engine,
           environment: {
             PAYMENT_METHOD: method,
+            AIMS_TIMEOUT_MS: '8000',
+            PAYMENT_TIMEOUT_MS: '600',
             CONSOLE_KEYS: 'Ada:ck_test_ada_0123456789,Obi:owner:ck_test_obi_0123456789',
           },
           parts: { clock },
@@ -102,7 +106,9 @@ for (const { engine, method } of ways)
       );
       const codes = replies.map(({ status, body }) => (status === 202 ? 'taken' : body.code));
       assert.ok(
-        codes.every((code) => ['taken', 'request-in-flight', 'refund-in-progress'].includes(code!)),
+        codes.every((code) =>
+          ['taken', 'request-in-flight', 'refund-in-progress', 'order-state-conflict'].includes(code!),
+        ),
         codes.join(),
       );
       assert.equal((await shopper.asMerchant('POST', `/v1/orders/${order.id}/retry`)).status, 409);
