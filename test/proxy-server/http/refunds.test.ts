@@ -30,7 +30,7 @@ for (const { engine, method } of ways)
           environment: {
             PAYMENT_METHOD: method,
             AIMS_TIMEOUT_MS: '8000',
-            PAYMENT_TIMEOUT_MS: '600',
+            PAYMENT_TIMEOUT_MS: '2000',
             CONSOLE_KEYS: 'Ada:ck_test_ada_0123456789,Obi:owner:ck_test_obi_0123456789',
           },
           parts: { clock },
