@@ -60,6 +60,26 @@ describe('the merchant’s console', () => {
     await page.close();
   }
 
+  it('lets an owner give money back through the gateway, with a reason', async () => {
+    const code = await buyWhatIsRefused(demo);
+    const { page, errors } = await demo.visitUrl(address, { width: 360, height: 640 });
+    await signIn(page);
+    await page.getByRole('combobox', { name: 'State' }).selectOption('Needs attention');
+    await page.getByRole('link', { name: code }).click();
+    await page.getByRole('button', { name: 'Give money back…' }).click();
+    const dialog = page.getByRole('dialog', { name: `Give money of ${code} back` });
+    assert.deepEqual(await violationsOf(page), []);
+    assert.equal(await sideways(page), 0);
+    await dialog.getByRole('button', { name: 'Give it back' }).click();
+    await dialog.getByText('Say why.').waitFor();
+    await dialog.getByLabel('Why', { exact: true }).fill('The model is not sold.');
+    await dialog.getByRole('button', { name: 'Give it back' }).click();
+    await page.getByRole('listitem').filter({ hasText: 'The model is not sold.' }).first().waitFor();
+    await page.getByRole('listitem').filter({ hasText: 'Money given back' }).waitFor({ timeout: 60_000 });
+    await page.getByRole('article').getByText('Refunded', { exact: true }).waitFor();
+    assert.deepEqual(errors.filter(isNoRefusal), []);
+  });
+
   it('shows a group’s policy with its members, also by its number, on a narrow screen', async () => {
     const { page, errors } = await demo.visitUrl(address, { width: 320, height: 640 });
     const number = await buyForGroup(demo);

@@ -19,6 +19,8 @@ const goesOnByItself: readonly Order['state'][] = ['paid', 'issuing', 'awaiting-
 /** States that an order leaves within seconds; it is polled until then. */
 const pendingStates: readonly Order['state'][] = ['paid', 'issuing'];
 const pollMilliseconds = 3_000;
+/** A refund that ends within this is shown by itself; most take days. */
+const refundPollMilliseconds = 2 * 60_000;
 
 /**
  * @summary One order with its facts and the actions for staff.
@@ -162,11 +164,11 @@ export class OrderPanelElement extends LitElement {
   private schedulePoll() {
     const { state: resource } = this.order;
     clearTimeout(this.pollTimer);
-    if (!this.isConnected || resource.status !== 'ready' || !pendingStates.includes(resource.value.state)) return;
-    const { state: before, id } = resource.value;
+    if (!this.isConnected || resource.status !== 'ready' || !isChanging(resource.value)) return;
+    const { updatedAt: before, id } = resource.value;
     this.pollTimer = setTimeout(async () => {
       await this.order.load(() => this.client.readOrder(id), true);
-      if (this.order.state.status === 'ready' && this.order.state.value.state !== before)
+      if (this.order.state.status === 'ready' && this.order.state.value.updatedAt !== before)
         this.announceChange(this.order.state.value);
       this.schedulePoll();
     }, pollMilliseconds);
@@ -199,4 +201,13 @@ export class OrderPanelElement extends LitElement {
     await this.updateComplete;
     this.renderRoot.querySelector<HTMLElement>('.heading')?.focus();
   };
+}
+
+/** Whether the order is about to change by itself. */
+function isChanging({ state: now, refunds = [] }: Order): boolean {
+  const isRefunding = refunds.some(
+    ({ state: refund, at }) =>
+      (refund === 'requested' || refund === 'pending') && Date.now() - Date.parse(at) < refundPollMilliseconds,
+  );
+  return pendingStates.includes(now) || isRefunding;
 }

@@ -68,13 +68,14 @@ const operators: readonly Operator[] = [
     const test = node.type === 'IfStatement' || node.type === 'ConditionalExpression' ? (node.test as Node) : undefined;
     return test ? [replace('negation', test, `!(${textOf(test, code)})`)] : [];
   },
-  function removedCall(node) {
+  function removedCall(node, code) {
     if (node.type !== 'ExpressionStatement') return [];
     const expression = node.expression as Node;
     const inner = ['AwaitExpression', 'UnaryExpression'].includes(expression.type)
       ? (expression.argument as Node)
       : expression;
-    return inner.type === 'CallExpression' ? [replace('removed call', node, ';')] : [];
+    const isCall = inner.type === 'CallExpression' && !isNote(textOf(inner.callee as Node, code));
+    return isCall ? [replace('removed call', node, ';')] : [];
   },
   function droppedAwait(node, code) {
     return node.type === 'AwaitExpression' ? [replace('dropped await', node, textOf(node.argument as Node, code))] : [];
@@ -145,5 +146,10 @@ function isName({ type, computed }: Node, property: string): boolean {
 function isLogged({ type, callee }: Node, property: string, code: string): boolean {
   if (property !== 'arguments' || !isNode(callee)) return false;
   const name = textOf(callee, code);
-  return type === 'NewExpression' ? name === 'Error' : /(^|\.)note$/.test(name);
+  return type === 'NewExpression' ? name === 'Error' : isNote(name);
+}
+
+/** A line of the log: no behaviour either. */
+function isNote(callee: string): boolean {
+  return /(^|\.)note$/.test(callee);
 }
