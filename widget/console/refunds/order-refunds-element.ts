@@ -43,8 +43,27 @@ export class OrderRefundsElement extends LitElement {
         margin-block: 0 0.875em;
       }
       select,
-      textarea {
+      textarea,
+      input[name='amount'] {
+        display: block;
+        box-sizing: border-box;
         inline-size: 100%;
+        min-block-size: 2.75em;
+        margin-block-start: 0.25em;
+        padding: 0.5em;
+        border: 1px solid var(--_line);
+        border-radius: var(--_radius);
+        background: var(--_surface);
+        color: inherit;
+        font: inherit;
+      }
+      fieldset {
+        padding: 0;
+        border: 0;
+      }
+      fieldset label {
+        display: block;
+        padding-block: 0.25em;
       }
     `,
   ];
