@@ -1,4 +1,6 @@
 import { engines } from '../support/engines.ts';
+import type { RandomRefundsOptions } from '../support/random-refunds.ts';
+import { refundRandomly } from '../support/random-refunds.ts';
 import type { RandomRunOptions, RandomRunReport } from '../support/random-run.ts';
 import { runRandomly } from '../support/random-run.ts';
 import type { Overload } from './overload.ts';
@@ -31,6 +33,29 @@ export async function fateOf(runs: readonly RandomRunOptions[]): Promise<Figure[
       { what: `Paid, ${where}`, figure: outcomesOf(report) },
       zero(`Paid without policy or hold, ${where}`, report.paidWithoutPolicyOrHold),
       zero(`Policies without payment or twice, ${where}`, report.policiesWithoutPaymentOrTwice),
+    );
+  }
+  return figures;
+}
+
+/** Both gateways, both engines; another seed draws other faults. */
+const refundRuns: readonly RandomRefundsOptions[] = [
+  { engine: 'sqlite', method: 'paystack', processes: 1, orders: 150, seed: 20_261_126 },
+  { engine: 'postgres', method: 'flutterwave', processes: 2, orders: 150, seed: 20_261_127 },
+];
+
+/** Whether money that is to go back does so once. */
+export async function refundFigures(): Promise<Figure[]> {
+  const figures: Figure[] = [];
+  for (const run of refundRuns) {
+    const report = await refundRandomly(run);
+    const where = `${run.method}, ${run.engine}`;
+    const { refunded, faults, deaths } = report;
+    figures.push(
+      { what: `Given back, ${where}`, figure: `${refunded} of ${run.orders}: ${deaths} deaths, ${faults} faults` },
+      zero(`Given back twice, ${where}`, report.givenTwice),
+      zero(`Neither given back nor said to have failed, ${where}`, report.lost),
+      zero(`Refunds without a reason, ${where}`, report.withoutReason),
     );
   }
   return figures;

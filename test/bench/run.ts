@@ -3,7 +3,7 @@
 // npm run bench -- loaded: the tests on a busy machine. npm run bench -- mutations: what the tests notice.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
-import { callFigures, limitFigures, loadFigures, randomFigures } from './exactly-once-figures.ts';
+import { callFigures, limitFigures, loadFigures, randomFigures, refundFigures } from './exactly-once-figures.ts';
 import { groupLifeFigures } from './group-life-figures.ts';
 import { runLoaded } from './loaded-run.ts';
 import { runMutations } from './mutations/run-mutations.ts';
@@ -18,6 +18,7 @@ const parts: Readonly<Record<string, () => Promise<string>>> = {
   purchase: tableOf(purchaseFigures),
   products: productTable,
   random: tableOf(randomFigures),
+  refunds: tableOf(refundFigures),
   calls: tableOf(callFigures),
   limit: tableOf(limitFigures),
   trade: tableOf(tradeFigures),
