@@ -6,6 +6,7 @@ import { groupPolicies } from './group-policies.ts';
 import { hospitals } from './hospitals.ts';
 import { keys } from './keys.ts';
 import { orders } from './orders.ts';
+import { persons } from './persons.ts';
 import { serve } from './serve.ts';
 import { transactions } from './transactions.ts';
 import { vehicles } from './vehicles.ts';
@@ -18,6 +19,7 @@ export const commands: Readonly<Record<string, Command>> = {
   keys,
   orders,
   consumers,
+  persons,
   transactions,
   hospitals,
   vehicles,

@@ -65,6 +65,11 @@ export interface OrderStore {
   list(filter: OrderFilter): Promise<{ orders: OrderRecord[]; nextCursor: string | null }>;
   /** Orders whose purchase was sent to the insurer, or may have been, without a final response. */
   inDoubt(provider: ProviderName): Promise<OrderRecord[]>;
+  /**
+   * Erases all that is personal of one order, with its certificate and video; an unpaid order is given up first. Returns
+   * the order unchanged if it has not ended; undefined if it is erased, or there is none.
+   */
+  erasePerson(id: string): Promise<OrderRecord | undefined>;
   /** Erases the personal data of orders that ended before; returns how many. */
   erasePersonalData(endedBefore: number): Promise<number>;
 }
@@ -177,6 +182,10 @@ export interface ConsumerStore {
    * of its keys match and the customer is not linked yet.
    */
   remember(account: string, keys: PersonKeys, registered: RegisteredConsumer, now: number): Promise<KnownConsumer>;
+  /** How many customers are linked to a consumer. */
+  countCustomers(account: string, key: string): Promise<number>;
+  /** Deletes a consumer with the links to it; returns how many consumers. */
+  forget(account: string, key: string): Promise<number>;
   /** Adds details that the insurer has since received of a consumer. */
   addDetails(account: string, key: string, details: readonly string[]): Promise<void>;
   /**

@@ -21,6 +21,26 @@ export function createConsumerStore({ db }: Database, { cipher }: { cipher: Colu
       return stored;
     },
 
+    async countCustomers(account, key) {
+      const row = await db
+        .selectFrom('customers')
+        .select((select) => select.fn.countAll().as('count'))
+        .where('account', '=', account)
+        .where('email_hash', '=', key)
+        .executeTakeFirst();
+      return Number(row?.count ?? 0);
+    },
+
+    async forget(account, key) {
+      await db.deleteFrom('customers').where('account', '=', account).where('email_hash', '=', key).execute();
+      const deleted = await db
+        .deleteFrom('consumers')
+        .where('account', '=', account)
+        .where('email_hash', '=', key)
+        .executeTakeFirst();
+      return Number(deleted.numDeletedRows);
+    },
+
     async addDetails(account, key, details) {
       const known = await findByEmail(account, key);
       if (!known) return;

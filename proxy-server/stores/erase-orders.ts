@@ -1,9 +1,10 @@
 import type { Kysely } from 'kysely';
+import type { Act } from '../domain/history/order-history.ts';
 import { theProxy } from '../domain/history/order-history.ts';
 import type { RecoveryPoint } from '../domain/order-state.ts';
 import type { ColumnCipher } from './database/column-cipher.ts';
 import type { Database } from './database/database.ts';
-import type { Schema } from './database/schema.ts';
+import type { OrderRow, Schema } from './database/schema.ts';
 import { addActs } from './history-store.ts';
 
 const ended: RecoveryPoint[] = ['active', 'declined', 'expired', 'cancelled', 'refunded'];
@@ -69,4 +70,44 @@ async function eraseLateTexts(db: Kysely<Schema>, endedBefore: number): Promise<
         .where('orders.sealed_applicant', 'is', null),
     )
     .execute();
+}
+
+/** Erases all that is personal of one order; see `OrderStore.erasePerson`. */
+export function eraseOrder(
+  { db, engine }: Pick<Database, 'db' | 'engine'>,
+  cipher: ColumnCipher,
+  { id, now }: { readonly id: string; readonly now: number },
+): Promise<OrderRow | undefined> {
+  return db.transaction().execute(async (transaction) => {
+    let found = transaction.selectFrom('orders').selectAll().where('id', '=', id);
+    if (engine === 'postgres') found = found.forUpdate();
+    const order = await found.executeTakeFirst();
+    const isUnpaid = order?.point === 'awaiting-payment';
+    if (!order || (!isUnpaid && !ended.includes(order.point))) return order;
+    await transaction
+      .updateTable('orders')
+      .set((column) => ({
+        point: isUnpaid ? ('cancelled' as const) : order.point,
+        sealed_applicant: null,
+        sealed_answers: null,
+        sealed_customer_id: null,
+        sealed_open_payment: null,
+        sealed_ticket: null,
+        sealed_verification: null,
+        sealed_insurer_said: null,
+        certificate: null,
+        token_hash: '',
+        // money may still come for an order that is given up now
+        due_at: isUnpaid ? order.due_at : null,
+        version: column('version', '+', 1),
+      }))
+      .where('id', '=', id)
+      .execute();
+    await transaction.deleteFrom('certificates').where('order_id', '=', id).execute();
+    await transaction.deleteFrom('video_parts').where('order_id', '=', id).execute();
+    await transaction.updateTable('order_history').set({ sealed_text: null }).where('order_id', '=', id).execute();
+    const acts: Act[] = isUnpaid ? [{ what: 'cancelled', by: { kind: 'merchant' } }] : [];
+    await addActs(transaction, cipher, now, id, [...acts, { what: 'personal-data-erased', by: { kind: 'merchant' } }]);
+    return undefined;
+  });
 }

@@ -6,7 +6,7 @@ import { publicStates } from '../domain/order-state.ts';
 import type { Lease, OrderFilter, OrderStore } from '../domain/store.ts';
 import type { ColumnCipher } from './database/column-cipher.ts';
 import type { Database } from './database/database.ts';
-import { eraseOrders } from './erase-orders.ts';
+import { eraseOrder, eraseOrders } from './erase-orders.ts';
 import { addActs, inTransaction } from './history-store.ts';
 import { toColumns, toOrder } from './order-row.ts';
 
@@ -166,6 +166,11 @@ export function createOrderStore(
         .where('sealed_ticket', 'is not', null)
         .execute();
       return rows.map((row) => toOrder(row, cipher));
+    },
+
+    async erasePerson(id) {
+      const kept = await eraseOrder({ db, engine }, cipher, { id, now: now() });
+      return kept && toOrder(kept, cipher);
     },
 
     erasePersonalData: (endedBefore) => eraseOrders({ db, engine }, cipher, { endedBefore, now: now() }),

@@ -1,0 +1,99 @@
+import { parseArgs } from 'node:util';
+import type { ErasedPerson } from '../assembly/persons.ts';
+import { erasePerson, exportPerson } from '../assembly/persons.ts';
+import { ConfigError, readConfig } from '../config/config.ts';
+import type { MerchantConfig } from '../config/merchant-config.ts';
+import { UnusableSettingError } from '../domain/errors.ts';
+import type { CommandContext } from './framework/command.ts';
+
+const usage = `Usage: cover-checkout persons export --email ADDRESS [--merchant ID]
+       cover-checkout persons erase --email ADDRESS --yes [--merchant ID] [--json]
+export prints, as JSON, all that is kept of the person with this e-mail: orders with their answers, history and
+certificate, and the link to the insurer's record. erase erases it; orders that have not ended yet are kept and named, and
+unpaid ones are given up. What the insurer and the gateway keep is theirs to erase. Both need the settings of the proxy,
+which may run meanwhile.
+`;
+
+/** Exit codes: 0 done, 1 refused, or something is kept, 2 the words are off, 78 the settings do not hold. */
+const exitCodes = { done: 0, refused: 1, words: 2, badConfiguration: 78 } as const;
+
+/** `persons export|erase`: what the law gives a person a right to. */
+export async function persons(args: readonly string[], context: CommandContext): Promise<number> {
+  if (args.includes('--help')) {
+    context.print(usage);
+    return exitCodes.done;
+  }
+  const words = readWords(args);
+  if (!words) {
+    context.complain(usage);
+    return exitCodes.words;
+  }
+  try {
+    return await run(words, context);
+  } catch (error) {
+    if (!(error instanceof ConfigError || error instanceof UnusableSettingError)) throw error;
+    context.complain(`${error.message}\n`);
+    return exitCodes.badConfiguration;
+  }
+}
+
+async function run({ verb, email, merchant: id, yes, json }: Words, context: CommandContext): Promise<number> {
+  const config = readConfig(context.environment, context.folder);
+  const merchant = chooseMerchant(config.merchants, id);
+  if (!merchant) {
+    const ids = config.merchants.map((one) => one.id).join(', ');
+    context.complain(`Name the merchant: --merchant with one of ${ids}.\n`);
+    return exitCodes.refused;
+  }
+  if (verb === 'export') {
+    context.print(`${JSON.stringify(await exportPerson(config, merchant, email), null, 2)}\n`);
+    return exitCodes.done;
+  }
+  if (!yes) {
+    context.complain('This cannot be undone: read `persons export` first, then add --yes.\n');
+    return exitCodes.refused;
+  }
+  const erased = await erasePerson(config, merchant, email);
+  context.print(json ? `${JSON.stringify(erased, null, 2)}\n` : describe(erased));
+  return erased.kept.length > 0 ? exitCodes.refused : exitCodes.done;
+}
+
+function describe({ orders, consumers, kept }: ErasedPerson): string {
+  const done = `Erased ${orders} orders and ${consumers} links to the insurer's record.\n`;
+  if (kept.length === 0) return done;
+  const names = kept.map(({ code, point }) => `${code} (${point})`).join(', ');
+  return `${done}Kept, because they have not ended: ${names}. Settle them, then erase again.\n`;
+}
+
+interface Words {
+  readonly verb: 'export' | 'erase';
+  readonly email: string;
+  readonly merchant: string | undefined;
+  readonly yes: boolean;
+  readonly json: boolean;
+}
+
+function readWords(args: readonly string[]): Words | undefined {
+  try {
+    const { values, positionals } = parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: {
+        email: { type: 'string' },
+        merchant: { type: 'string' },
+        yes: { type: 'boolean', default: false },
+        json: { type: 'boolean', default: false },
+      },
+    });
+    const [verb, ...more] = positionals;
+    const { email, merchant, yes, json } = values;
+    if ((verb !== 'export' && verb !== 'erase') || more.length > 0 || !email?.includes('@')) return undefined;
+    return { verb, email, merchant, yes, json };
+  } catch {
+    return undefined;
+  }
+}
+
+function chooseMerchant(merchants: readonly MerchantConfig[], id: string | undefined): MerchantConfig | undefined {
+  return id === undefined && merchants.length === 1 ? merchants[0] : merchants.find((one) => one.id === id);
+}
