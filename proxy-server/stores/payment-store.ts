@@ -47,7 +47,7 @@ export function createPaymentStore({ db, engine }: Database): PaymentStore {
     },
 
     async accept({ merchantId, method, reference, transactionId, orderId, amount, acceptedAt }) {
-      await db
+      const taken = await db
         .insertInto('payments')
         .values({
           merchant_id: merchantId,
@@ -60,7 +60,9 @@ export function createPaymentStore({ db, engine }: Database): PaymentStore {
           accepted_at: acceptedAt,
         })
         .onConflict((conflict) => conflict.doNothing())
-        .execute();
+        .returning('order_id')
+        .executeTakeFirst();
+      if (taken) return taken.order_id;
       const stored = await db
         .selectFrom('payments')
         .select('order_id')

@@ -58,7 +58,7 @@ export function listRefunds(context: PaystackContext, id: string): PaystackRespo
 export function refundAtOnce(transaction: PaystackTransaction, now: number): void {
   const refund: PaystackRefund = {
     id: randomInt(1_000_000, 9_999_999),
-    amount: refundable(transaction),
+    amount: refundable(transaction) || transaction.amount,
     merchantNote: `Refund for transaction ${transaction.reference}`,
     createdAt: now,
     status: 'processed',

@@ -5,6 +5,7 @@ import type { Act } from '../../domain/history/order-history.ts';
 import { collectorOf } from '../../domain/history/order-history.ts';
 import type { OrderRecord, PaidAmount, ProvenPayment, RefundDue } from '../../domain/order.ts';
 import { isUnpaid, moveTo } from '../../domain/order.ts';
+import type { PaymentAttempt } from '../../domain/payment-gateway.ts';
 import type { ClaimedPayment, Store } from '../../domain/store.ts';
 import type { CheckoutContext } from '../context.ts';
 import { commitOrder } from '../order/commit-order.ts';
@@ -14,14 +15,15 @@ import { asRefundDue } from './refund-due.ts';
 
 /**
  * Accepts a verified payment: assigns it to the order and moves the order to `paid`, in one transaction. Returns the
- * saved order; undefined if the order was changed meanwhile, and then nothing is kept. Throws `payment-already-used` if
- * another order has the payment.
+ * saved order; undefined if the order was changed meanwhile, and then nothing is kept. `attempts` are the order's, if
+ * they have been read. Throws `payment-already-used` if another order has the payment.
  */
 export async function acceptPayment(
   context: CheckoutContext,
   order: OrderRecord,
   payment: ProvenPayment,
   lease?: { owner: string; keepUntil: number },
+  attempts?: readonly PaymentAttempt[],
 ): Promise<OrderRecord | undefined> {
   const saved = await commitOrder(context, async (store) => {
     await claimPayment(store, order, payment);
@@ -29,7 +31,7 @@ export async function acceptPayment(
       order.applicant === undefined
         ? moveTo(order, 'held', { payment, problem: paidTooLate }, paidAct(payment, 'payment-too-late'))
         : moveTo(order, 'paid', { payment, dueAt: context.clock.now() });
-    await scheduleReconciliation(context, store, order, payment.reference);
+    await scheduleReconciliation(context, store, order, payment.reference, attempts);
     return store.orders.save(next, lease);
   });
   if (saved) {
@@ -141,9 +143,10 @@ async function scheduleReconciliation(
   store: Store,
   order: OrderRecord,
   acceptedReference?: string,
+  known?: readonly PaymentAttempt[],
 ): Promise<void> {
   const { mayPayTwice } = merchantOf(context, order).gateway;
-  for (const { reference, createdAt } of await store.payments.attemptsOf(order.id))
+  for (const { reference, createdAt } of known ?? (await store.payments.attemptsOf(order.id)))
     if (mayPayTwice || reference !== acceptedReference)
       await store.payments.reconcileAt(reference, nextScheduledPollAt(createdAt, context.clock.now()));
 }

@@ -27,7 +27,7 @@ export async function pollPayment(
   for (const attempt of attempts) {
     const verified = await merchantOf(context, order).gateway.verify(attempt);
     if (verified.status === 'paid')
-      return acceptPayment(context, order, proven(context, attempt, verified), lease.keep());
+      return acceptPayment(context, order, proven(context, attempt, verified), lease.keep(), attempts);
     if (verified.status === 'mismatch') mismatch ??= { attempt, ...verified };
     // a page that was opened and left is no payment that failed
     if (verified.status === 'failed' && verified.failure.code !== 'not-completed')
