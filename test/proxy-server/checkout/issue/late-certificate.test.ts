@@ -74,7 +74,8 @@ describe('a certificate that comes later than the approval', () => {
     const first = asked();
     assert.ok(first > 8, String(first));
     await pass(32 * day, 6 * hour);
-    assert.ok(asked() < first + 60, String(asked()));
+    // every six hours at most, in the end
+    assert.ok(asked() <= first + 31 * 4, String(asked()));
     const { body } = await shopper.asMerchant('GET', `/v1/orders/${active.id}`);
     assert.equal(body.updatedAt, active.updatedAt);
     const last = asked();
