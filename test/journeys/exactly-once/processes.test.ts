@@ -75,15 +75,16 @@ describe('several proxies on one PostgreSQL', () => {
       await dying.dieAfter(moments);
       await assert.rejects(new Shopper(dying.url).call('POST', '/v1/orders', request));
       await dying.ended;
-      const died = performance.now();
       const place = () => new Shopper(heir.url).call<PlacedOrder>('POST', '/v1/orders', request);
       let reply = await place();
-      while (reply.status === 409) {
-        await sleep((Number(reply.headers.get('retry-after')) * 1_000) / 4);
+      let seconds = 0;
+      for (; reply.status === 409; seconds++) {
+        assert.equal(reply.headers.get('retry-after'), '1');
+        await sleep(1_000 / 4);
         reply = await place();
       }
       assert.equal(reply.status, 201, JSON.stringify(reply.body));
-      assert.ok((performance.now() - died) * 4 < 10_000 + 4 * 1_000, 'with a second for the requests themselves');
+      assert.ok(seconds <= 10, String(seconds));
       const listed = await new Shopper(heir.url).asMerchant<{ orders: unknown[] }>('GET', '/v1/orders');
       assert.equal(listed.body.orders.length, 1);
     });
