@@ -1,12 +1,14 @@
 import { timingSafeEqual } from 'node:crypto';
 import { ProductCatalogue } from '../catalogue/catalogue.ts';
 import { groupLifeId } from '../catalogue/group-life.ts';
+import { plausiblePremium } from '../catalogue/premium-ranges.ts';
 import type { Merchant } from '../checkout/context.ts';
 import { hashToken } from '../checkout/identifiers.ts';
 import { createRateLimiter } from '../checkout/insurer/rate-limiter.ts';
 import type { Config } from '../config/config.ts';
 import type { AimsConfig, MerchantConfig } from '../config/merchant-config.ts';
 import type { ProviderName } from '../contract/values.ts';
+import type { Alarm, Alarms } from '../domain/alarm.ts';
 import type { Clock } from '../domain/clock.ts';
 import type { Note } from '../domain/event-log.ts';
 import type { InsuranceProvider } from '../domain/insurance-provider.ts';
@@ -17,9 +19,11 @@ import { createMerchantGateway } from '../payments/merchant-gateway.ts';
 import { createPaystackGateway } from '../payments/paystack-gateway.ts';
 import { createAimsProvider } from '../providers/aims/aims-provider.ts';
 import { createInsurPassProvider } from '../providers/insurpass/insurpass-provider.ts';
+import { createAlarms } from '../runtime/alarms.ts';
 import type { UpstreamHealth } from '../runtime/upstream-health.ts';
 import type { ColumnCipher } from '../stores/database/column-cipher.ts';
 import { createPersonHashes } from '../stores/person-hashes.ts';
+import { watchAccountMode } from './account-mode.ts';
 
 /** The dependencies of all merchants. */
 export interface MerchantContext {
@@ -28,6 +32,8 @@ export interface MerchantContext {
   readonly clock: Clock;
   readonly health: UpstreamHealth;
   readonly note: Note;
+  /** Takes each new alarm of a merchant. */
+  readonly alarm: (merchantId: string, alarm: Alarm) => void;
   /** Wraps each insurer's adapter, for tests. */
   readonly wrapProvider: ((provider: InsuranceProvider) => InsuranceProvider) | undefined;
 }
@@ -38,6 +44,7 @@ export function assembleMerchants(config: Config, context: MerchantContext): Map
 }
 
 function assembleMerchant(config: Config, merchant: MerchantConfig, context: MerchantContext): Merchant {
+  const alarms = createAlarms((alarm) => context.alarm(merchant.id, alarm));
   return {
     id: merchant.id,
     publishableKey: merchant.publishableKey,
@@ -55,20 +62,26 @@ function assembleMerchant(config: Config, merchant: MerchantConfig, context: Mer
     origins: merchant.origins,
     vehicleLookupsPerDay: merchant.vehicleLookupsPerDay,
     staff: merchant.consoleKeys.reveal().map(({ key, ...staff }) => ({ ...staff, keyHash: hashToken(key) })),
-    catalogue: new ProductCatalogue(merchant.products),
-    providers: assembleProviders(config, merchant, context),
+    catalogue: new ProductCatalogue(
+      merchant.products,
+      merchant.unsold.map(({ product }) => product),
+    ),
+    providers: assembleProviders(config, merchant, context, alarms),
+    alarms: alarms.current,
     gateway: context.health.watchGateway(assembleGateway(config, merchant)),
   };
 }
 
 function assembleProviders(
   config: Config,
-  { id, aims, insurpass, verification, fieldNames }: MerchantConfig,
+  { id, aims, insurpass, verification, fieldNames, premiumRanges, test, payment }: MerchantConfig,
   { store, cipher, clock, health, note, wrapProvider }: MerchantContext,
+  alarms: Alarms,
 ): Map<ProviderName, InsuranceProvider> {
   const providers = new Map<ProviderName, InsuranceProvider>();
   if (aims) {
     const account = aimsAccountOf(cipher, aims);
+    const mode = watchAccountMode({ test, isTestMoney: test && payment.method !== 'merchant', alarms });
     const provider = createAimsProvider({
       url: aims.url,
       partnerId: aims.partnerId.reveal(),
@@ -80,6 +93,11 @@ function assembleProviders(
       note,
       isSuperAdmin: aims.isSuperAdmin,
       fieldNames,
+      wire: aims.wire,
+      premiumUnit: aims.premiumUnit,
+      plausiblePremium: (request) => plausiblePremium(request, premiumRanges),
+      alarms,
+      onAccountMode: mode.observe,
       consumers: store.consumers,
       personHashes: createPersonHashes(cipher, id),
       account,
@@ -89,7 +107,7 @@ function assembleProviders(
       }),
       clock,
     });
-    providers.set('aims', health.watchProvider(wrapProvider?.(provider) ?? provider));
+    providers.set('aims', mode.guard(health.watchProvider(wrapProvider?.(provider) ?? provider)));
   }
   if (insurpass) {
     const provider = createInsurPassProvider({
@@ -97,6 +115,7 @@ function assembleProviders(
       secretKey: insurpass.secretKey.reveal(),
       apiKey: insurpass.apiKey.reveal(),
       timeoutMilliseconds: config.insurpassTimeoutMilliseconds,
+      wire: insurpass.wire,
       products: new Map(insurpass.products.map((product) => [groupLifeId(product), product])),
       clock,
       orders: store.orders,

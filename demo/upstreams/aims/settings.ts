@@ -8,6 +8,11 @@ export type CertificateForm = (typeof certificateForms)[number];
 /** What can be changed while the stand-in runs. */
 export interface AimsSettings {
   generation: Generation;
+  /**
+   * The account's mode: in test mode policy numbers and addresses of certificates are called a demo
+   * (docs/facts/aims-wire.md#limits).
+   */
+  mode: 'test' | 'live';
   /** Whether a refusal has a reason (`elbrtn`). */
   elaborates: boolean;
   /** How long a review takes; 0: approved at the first poll. */
@@ -43,6 +48,7 @@ export interface AimsSettings {
 
 export const defaultSettings: AimsSettings = {
   generation: 'current',
+  mode: 'test',
   elaborates: true,
   approveAfterMilliseconds: 4_000,
   instant: false,
@@ -62,6 +68,7 @@ const limitSchema = z.union([z.int().check(z.nonnegative()), z.literal('unlimite
 
 const changeSchema = z.strictObject({
   generation: z.optional(z.enum(['current', 'legacy'])),
+  mode: z.optional(z.enum(['test', 'live'])),
   elaborates: z.optional(z.boolean()),
   approveAfterMilliseconds: z.optional(z.int().check(z.nonnegative())),
   instant: z.optional(z.boolean()),

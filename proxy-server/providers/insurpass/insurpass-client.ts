@@ -39,8 +39,8 @@ export class InsurPassClient {
   }
 
   /** Buys the policy that the token was issued for. */
-  verify(token: string): Promise<InsurPassReply<WirePolicy>> {
-    return this.#call('POST', `${base}/verify-group-life-policy`, policySchema, { token });
+  verify(body: object): Promise<InsurPassReply<WirePolicy>> {
+    return this.#call('POST', `${base}/verify-group-life-policy`, policySchema, body);
   }
 
   /** Returns one page of this merchant's policies, counted from 1. */

@@ -96,7 +96,7 @@ describe('the doctor', () => {
     assert.equal(checked.code, 0, checked.stdout + checked.stderr);
     for (const what of ['settings', 'database', 'aims', 'payment', 'clock'])
       assert.match(checked.stdout, new RegExp(`^ok +${what} `, 'm'));
-    assert.match(checked.stdout, /^WARN +laptop-warranty-basic +Not documented.* serial/m);
+    assert.match(checked.stdout, /^WARN +aims +Sent with insure for laptop-warranty-basic.* not documented: /m);
     assert.ok(!checked.stdout.includes(secretKey));
   });
 

@@ -38,6 +38,7 @@ export class AimsClient {
   readonly #dispatcher: Dispatcher;
   readonly #target: { origin: string; path: string };
   readonly #credentials: string;
+  #lastTime: number | undefined;
 
   constructor(options: AimsClientOptions) {
     const { origin, pathname, search } = new URL(options.url);
@@ -46,6 +47,11 @@ export class AimsClient {
     this.#dispatcher = options.dispatcher ?? new Pool(origin);
     const athrzt = { id: options.authorizationId, key: options.authorizationKey };
     this.#credentials = JSON.stringify({ id: options.partnerId, athrzt });
+  }
+
+  /** What AIMS's clock showed in its last response, to the second; milliseconds since 1970. */
+  get lastTime(): number | undefined {
+    return this.#lastTime;
   }
 
   /** Makes one call, if the rate limiter allows it. */
@@ -60,6 +66,7 @@ export class AimsClient {
     });
     switch (result.status) {
       case 'received':
+        if (result.date !== undefined) this.#lastTime = Date.parse(result.date) || undefined;
         return this.#withoutSecrets(parseResponse(result.httpStatus, result.text, call.schema));
       case 'not-sent':
         return { status: 'busy' };
