@@ -36,8 +36,8 @@ const activationParts = {
   unknownReferenceTexts: z.optional(z.array(z.string().check(z.trim(), z.minLength(3), z.maxLength(200)))),
 };
 const changeParts = { patches: byProduct(z.array(z.unknown())), forms: byProduct(z.record(z.string(), z.unknown())) };
-const withActivation = z.strictObject({ ...activationParts, ...changeParts });
-const withoutActivation = z.strictObject(changeParts);
+const activationSchema = z.object(activationParts);
+const changesSchema = z.object(changeParts);
 
 const pointer = z
   .string()
@@ -57,12 +57,15 @@ const operationSchema = z.discriminatedUnion('op', [
 
 /** Reads and checks all changes of what is sent to one insurer. */
 export function readChanges(written: unknown, rules: WireRules): WireRead {
-  const read = (rules.hasActivation ? withActivation : withoutActivation).safeParse(written);
-  if (!read.success) {
-    return { changes: { patches: {}, forms: {} }, violations: read.error.issues.map((issue) => describe(issue)) };
-  }
-  const { patches = {}, forms = {}, ...activation } = read.data;
-  const violations = [...placesOf('patches', patches, rules), ...placesOf('forms', forms, rules)];
+  const activation = rules.hasActivation ? activationSchema.safeParse(written) : undefined;
+  const read = changesSchema.safeParse(written);
+  const { patches = {}, forms = {} } = read.data ?? {};
+  const issues = [...(activation?.error?.issues ?? []), ...(read.error?.issues ?? [])];
+  const violations = [
+    ...issues.map((issue) => describe(issue)),
+    ...placesOf('patches', patches, rules),
+    ...placesOf('forms', forms, rules),
+  ];
   for (const [command, products] of Object.entries(patches))
     for (const [product, operations] of Object.entries(products))
       for (const [index, operation] of operations.entries()) {
@@ -80,7 +83,7 @@ export function readChanges(written: unknown, rules: WireRules): WireRead {
         if (isGuarded(path, rules.guardedIn(command, product).fixed))
           violations.push(`${place} is our reference or a credential, whose form stays.`);
       }
-  return { changes: { ...activation, patches, forms } as WireChanges, violations };
+  return { changes: { ...activation?.data, patches, forms } as WireChanges, violations };
 }
 
 function placesOf(

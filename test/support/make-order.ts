@@ -27,6 +27,7 @@ export function makeOrder(changes: Partial<OrderRecord> = {}): OrderRecord {
     payment: undefined,
     refundsDue: undefined,
     ticket: undefined,
+    wire: undefined,
     policy: undefined,
     certificate: undefined,
     verification: undefined,

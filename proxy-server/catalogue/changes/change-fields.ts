@@ -104,8 +104,10 @@ function travelsOtherwise(field: Field, { sentAs, known }: Named): boolean {
   return [field.type !== known.type, field.stage !== known.stage, !isSame(field.item, known.item)].includes(true);
 }
 
+/** Whether a list's entries are sent alike: their words and limits do not matter. */
 function isSame(item: Field['item'], known: Field['item']): boolean {
-  return JSON.stringify(item) === JSON.stringify(known);
+  const sent = (fields: Field['item'] = []) => JSON.stringify(fields.map(({ id, type }) => [id, type]));
+  return sent(item) === sent(known);
 }
 
 function toOwnField({ type, stage, item }: Field, sentAs: unknown): OwnField {

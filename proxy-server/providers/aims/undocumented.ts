@@ -12,6 +12,7 @@ const withPeriods = [
   ...property,
   ...marine,
   'travel-international',
+  'health-axa',
   'loan-repayment-guaranty',
 ];
 
