@@ -61,7 +61,7 @@ function findingOf(
 }
 
 /** `₦7,200.00 in naira, as is set, and would be ₦72.00 in kobo`. */
-function inBothUnits({ amount }: Money, unit: 'naira' | 'kobo'): string {
+export function inBothUnits({ amount }: Money, unit: 'naira' | 'kobo'): string {
   const other = unit === 'naira' ? amount / 100 : amount * 100;
   const otherUnit = unit === 'naira' ? 'kobo' : 'naira';
   return `${formatNaira(amount)} in ${unit}, as is set, and would be ${formatNaira(other)} in ${otherUnit}`;

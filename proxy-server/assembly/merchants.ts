@@ -1,12 +1,9 @@
 import { timingSafeEqual } from 'node:crypto';
 import { ProductCatalogue } from '../catalogue/catalogue.ts';
-import { groupLifeId } from '../catalogue/group-life.ts';
-import { plausiblePremium } from '../catalogue/premium-ranges.ts';
 import type { Merchant } from '../checkout/context.ts';
 import { hashToken } from '../checkout/identifiers.ts';
-import { createRateLimiter } from '../checkout/insurer/rate-limiter.ts';
 import type { Config } from '../config/config.ts';
-import type { AimsConfig, MerchantConfig } from '../config/merchant-config.ts';
+import type { MerchantConfig } from '../config/merchant-config.ts';
 import type { ProviderName } from '../contract/values.ts';
 import type { Alarm, Alarms } from '../domain/alarm.ts';
 import type { Clock } from '../domain/clock.ts';
@@ -17,13 +14,11 @@ import type { Store } from '../domain/store.ts';
 import { createFlutterwaveGateway } from '../payments/flutterwave-gateway.ts';
 import { createMerchantGateway } from '../payments/merchant-gateway.ts';
 import { createPaystackGateway } from '../payments/paystack-gateway.ts';
-import { createAimsProvider } from '../providers/aims/aims-provider.ts';
-import { createInsurPassProvider } from '../providers/insurpass/insurpass-provider.ts';
 import { createAlarms } from '../runtime/alarms.ts';
 import type { UpstreamHealth } from '../runtime/upstream-health.ts';
 import type { ColumnCipher } from '../stores/database/column-cipher.ts';
-import { createPersonHashes } from '../stores/person-hashes.ts';
 import { watchAccountMode } from './account-mode.ts';
+import { createAims, createInsurPass } from './insurers.ts';
 
 /** The dependencies of all merchants. */
 export interface MerchantContext {
@@ -74,63 +69,23 @@ function assembleMerchant(config: Config, merchant: MerchantConfig, context: Mer
 
 function assembleProviders(
   config: Config,
-  { id, aims, insurpass, verification, fieldNames, premiumRanges, test, payment }: MerchantConfig,
+  merchant: MerchantConfig,
   { store, cipher, clock, health, note, wrapProvider }: MerchantContext,
   alarms: Alarms,
 ): Map<ProviderName, InsuranceProvider> {
+  const { aims, insurpass, test, payment } = merchant;
   const providers = new Map<ProviderName, InsuranceProvider>();
   if (aims) {
-    const account = aimsAccountOf(cipher, aims);
     const mode = watchAccountMode({ test, isTestMoney: test && payment.method !== 'merchant', alarms });
-    const provider = createAimsProvider({
-      url: aims.url,
-      partnerId: aims.partnerId.reveal(),
-      authorizationId: aims.authorizationId.reveal(),
-      authorizationKey: aims.authorizationKey.reveal(),
-      timeoutMilliseconds: config.aimsTimeoutMilliseconds,
-      uploadTimeoutMilliseconds: config.aimsUploadTimeoutMilliseconds,
-      verification,
-      note,
-      isSuperAdmin: aims.isSuperAdmin,
-      fieldNames,
-      wire: aims.wire,
-      premiumUnit: aims.premiumUnit,
-      plausiblePremium: (request) => plausiblePremium(request, premiumRanges),
-      alarms,
-      onAccountMode: mode.observe,
-      consumers: store.consumers,
-      personHashes: createPersonHashes(cipher, id),
-      account,
-      acquireCall: createRateLimiter(store.rateLimits, account, {
-        callsPerMinute: config.limits.insurerCallsPerMinute,
-        burst: config.limits.insurerBurst,
-      }),
-      clock,
-    });
+    const parts = { store, cipher, clock, note, alarms, onAccountMode: mode.observe };
+    const provider = createAims(config, merchant, aims, parts);
     providers.set('aims', mode.guard(health.watchProvider(wrapProvider?.(provider) ?? provider)));
   }
   if (insurpass) {
-    const provider = createInsurPassProvider({
-      url: insurpass.url,
-      secretKey: insurpass.secretKey.reveal(),
-      apiKey: insurpass.apiKey.reveal(),
-      timeoutMilliseconds: config.insurpassTimeoutMilliseconds,
-      wire: insurpass.wire,
-      products: new Map(insurpass.products.map((product) => [groupLifeId(product), product])),
-      clock,
-      orders: store.orders,
-      policies: store.policies,
-    });
+    const provider = createInsurPass(config, insurpass, { store, clock });
     providers.set('insurpass', health.watchProvider(wrapProvider?.(provider) ?? provider));
   }
   return providers;
-}
-
-/**
- * Identifies the partner account, to which consumers and the rate limit belong: other credentials are another account.
- */
-export function aimsAccountOf(cipher: ColumnCipher, aims: AimsConfig): string {
-  return cipher.hash(`aims ${aims.url} ${aims.partnerId.reveal()} ${aims.authorizationId.reveal()}`);
 }
 
 function assembleGateway(config: Config, { payment }: MerchantConfig): PaymentGateway {

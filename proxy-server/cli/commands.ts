@@ -6,6 +6,7 @@ import { groupPolicies } from './group-policies.ts';
 import { hospitals } from './hospitals.ts';
 import { keys } from './keys.ts';
 import { orders } from './orders.ts';
+import { rehearse } from './rehearse.ts';
 import { serve } from './serve.ts';
 import { transactions } from './transactions.ts';
 import { vehicles } from './vehicles.ts';
@@ -15,6 +16,7 @@ export const commands: Readonly<Record<string, Command>> = {
   serve: (_args, context) => serve(context),
   config,
   doctor,
+  rehearse,
   keys,
   orders,
   consumers,

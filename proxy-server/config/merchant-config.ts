@@ -1,3 +1,4 @@
+import type { ProductChange } from '../catalogue/changes/product-change.ts';
 import type { Product } from '../contract/product.ts';
 import type { WireChanges } from '../wire/wire-changes.ts';
 import type { WholeMerchant } from './read-settings.ts';
@@ -27,6 +28,8 @@ export interface MerchantConfig {
   readonly fieldNames: FieldNames;
   /** Not on sale; orders for them go on. */
   readonly unsold: readonly UnsoldProduct[];
+  /** PRODUCT_CHANGES as they are set. */
+  readonly productChanges: Readonly<Record<string, ProductChange>>;
   /** Its own ranges of plausible premiums, by product. */
   readonly premiumRanges: SoldProducts['premiumRanges'];
   /** Look-ups of vehicles that it pays for in a day; 0 where they are switched off. */
@@ -49,7 +52,7 @@ export interface AimsConfig {
 }
 
 /** A merchant's account at InsurPass, and what it sells of it. */
-interface InsurPassConfig {
+export interface InsurPassConfig {
   readonly url: string;
   readonly secretKey: Secret<string>;
   readonly apiKey: Secret<string>;
@@ -84,6 +87,7 @@ export function toMerchantConfig({ id, values, sold, wires }: WholeMerchant): Me
     verification: values.VERIFICATION,
     test: values.AIMS_MODE === 'test',
     ...sold,
+    productChanges: values.PRODUCT_CHANGES ?? {},
     vehicleLookupsPerDay: values.VEHICLE_LOOKUP === 'on' ? values.VEHICLE_LOOKUPS_PER_DAY : 0,
     aims: toAims(values, wires.aims),
     insurpass: toInsurPass(values, wires.insurpass),

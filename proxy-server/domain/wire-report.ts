@@ -29,3 +29,13 @@ export interface WireExample {
   readonly plain: Readonly<Record<string, unknown>>;
   readonly changed: Readonly<Record<string, unknown>>;
 }
+
+/** One call to an insurer, as it was made. */
+export interface Exchange {
+  /** As AIMS_WIRE and INSURPASS_WIRE name it, or another word for other calls. */
+  readonly command: string;
+  /** Without credentials. */
+  readonly sent: unknown;
+  /** HTTP status and text of the response; undefined if there was none. */
+  readonly received?: { readonly status: number; readonly text: string } | undefined;
+}

@@ -9,7 +9,8 @@ export type WireBody = Readonly<Record<string, unknown>>;
 export function applyChanges(body: WireBody, changes: CommandChanges | undefined): WireBody {
   if (!changes) return body;
   const changed = JSON.parse(JSON.stringify(body)) as Record<string, unknown>;
-  for (const operation of changes.patches ?? []) if (!applyOne(changed, operation)) break;
+  for (const operation of changes.patches ?? [])
+    if (!forEachEntry(changed, operation).every((one) => applyOne(changed, one))) break;
   for (const [pointer, form] of Object.entries(changes.forms ?? {})) setForm(changed, tokensOf(pointer), form);
   return changed;
 }
@@ -27,6 +28,24 @@ function applyOne(body: object, operation: Operation): boolean {
     // the place lies in a text or a number
     return operation.op !== 'test';
   }
+}
+
+/** The operation for each entry of a list, where its places say `*`; otherwise the operation itself. */
+function forEachEntry(body: unknown, operation: Operation): Operation[] {
+  const lead = tokensOf('from' in operation ? operation.from : operation.path);
+  const at = lead.indexOf('*');
+  if (at < 0) return [operation];
+  let list = body;
+  for (const token of lead.slice(0, at)) list = Object(list)[token];
+  if (!Array.isArray(list)) return [];
+  return list.flatMap((_entry, index) => {
+    const numbered = (pointer: string) => pointer.replace(/\/\*(?=\/|$)/, `/${index}`);
+    const one = { ...operation, path: numbered(operation.path) };
+    return forEachEntry(
+      body,
+      'from' in operation ? ({ ...one, from: numbered(operation.from) } as Operation) : (one as Operation),
+    );
+  });
 }
 
 /** The parts of a JSON pointer (RFC 6901). */

@@ -104,6 +104,7 @@ export const rooms: readonly Room[] = [
     folder: 'proxy-server/assembly',
     mayImport: [
       'proxy-server/config',
+      'proxy-server/wire',
       'proxy-server/runtime',
       'proxy-server/http',
       `${checkout}/issue`,

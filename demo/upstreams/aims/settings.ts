@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import type { AimsDifference } from './differences/draw-difference.ts';
 import type { Generation } from './envelope.ts';
 
 /** The forms of a certificate; `product`: as documented for the product. */
@@ -44,6 +45,8 @@ export interface AimsSettings {
    * (docs/facts/aims-contradictions.md#http-status).
    */
   rateLimitStatus: 200 | 429;
+  /** What the account wants otherwise than other accounts; only `set` draws one. */
+  difference: AimsDifference | undefined;
 }
 
 export const defaultSettings: AimsSettings = {
@@ -61,6 +64,7 @@ export const defaultSettings: AimsSettings = {
   ratePerMinute: 60,
   burst: 10,
   rateLimitStatus: 200,
+  difference: undefined,
 };
 
 /** JSON has no infinity, so it is a string there. */

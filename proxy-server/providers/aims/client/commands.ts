@@ -23,6 +23,16 @@ export interface ProductCode {
 export const documentedActivationCommand =
   'entt_1234567890abcdefghij1234567890ab|insr_dvcc-stnd-1111-1234567890abcdefghij1234567890ab*VVNN: updt';
 
+/** The name of a command in AIMS_WIRE, by its string; `list` for those that have none. */
+export function commandName(cmmnd: string): string {
+  if (cmmnd.endsWith('*PRMM')) return 'quote';
+  if (cmmnd === 'prfl entity') return 'register';
+  if (cmmnd.endsWith(': insure')) return 'insure';
+  if (cmmnd.endsWith('*STATUS')) return 'status';
+  if (cmmnd === 'enrch niid_vehicle') return 'vehicle';
+  return cmmnd.startsWith('dump ') ? 'list' : 'activate';
+}
+
 /** Requests a premium (SR10). */
 export function quoteCommand(product: ProductCode, seed: Readonly<Record<string, unknown>>): AimsCommand {
   return { cmmnd: `dump ipck_${productCode(product)}*PRMM`, seed };

@@ -33,7 +33,7 @@ export function consumerSeed(applicant: Applicant, own: readonly FieldCode[] = [
 }
 
 /** Where details are sent that a merchant can send elsewhere; there they are left out, and their neighbours stay. */
-const detailPlaces: Readonly<Record<string, readonly string[]>> = {
+export const detailPlaces: Readonly<Record<string, readonly string[]>> = {
   middleName: ['name', 'middle'],
   dateOfBirth: ['dob', 'date'],
   gender: ['gender'],
