@@ -98,12 +98,12 @@ function asText({ merchant, steps, lines, stopped }: Rehearsal): string {
     `${merchant}: ${steps.length - refused} of ${steps.length} steps are accepted.\n`,
     ...parts,
     ...(stopped ? [`\nSTOPPED  ${stopped}\n`] : []),
-    ...(changes ? [`\nThe likely changes; paste them and run again:\n${changes}`] : []),
+    ...(changes ? [`\nAll of it, to paste before the next run:\n${changes}`] : []),
   ].join('');
 }
 
-function asLines({ product, step, sent, answered, reading, passed }: RehearsedStep): string {
+function asLines({ product, step, sent, answered, reading, passed, changes = [] }: RehearsedStep): string {
   const row = (name: string, value: unknown) =>
     value === undefined ? '' : `       ${name.padEnd(9)}${JSON.stringify(value)}\n`;
-  return `${passed ? 'ok   ' : 'ERROR'}  ${product} ${step}: ${reading}\n${row('sent', sent)}${row('answered', answered)}`;
+  return `${passed ? 'ok   ' : 'ERROR'}  ${product} ${step}: ${reading}\n${row('sent', sent)}${row('answered', answered)}${changes.map((line) => `       ${'change'.padEnd(9)}${line}\n`).join('')}`;
 }

@@ -4,7 +4,10 @@ import type { CommandChanges, ValueForm } from './wire-changes.ts';
 
 /** What an insurer says against one value; places are keys in what was sent. */
 export type Complaint =
-  | { readonly type: 'missing' | 'unknown' | 'boolean'; readonly place: readonly string[] }
+  /** `isBare`: the text names the value, but not its place. */
+  | { readonly type: 'missing'; readonly place: readonly string[]; readonly isBare?: boolean }
+  /** `unknown`: a name that is not wanted; `refused`: a value that is not taken. */
+  | { readonly type: 'unknown' | 'refused' | 'boolean'; readonly place: readonly string[] }
   | { readonly type: 'form'; readonly place: readonly string[]; readonly form: ValueForm }
   | { readonly type: 'value'; readonly place: readonly string[]; readonly allowed: readonly string[] };
 
@@ -46,9 +49,11 @@ export function suggestChange(sent: unknown, complaint: Complaint, known: SentKn
     case 'value':
       return suggestValue(sent, place, complaint.allowed);
     case 'unknown':
-      return valueAt(sent, place) === undefined ? undefined : patch({ op: 'remove', path: pointerTo(sent, place) });
+      return suggestOtherName(sent, place, known);
+    case 'refused':
+      return undefined;
     case 'missing':
-      return suggestMove(sent, place, known);
+      return suggestMove(sent, complaint, known);
   }
 }
 
@@ -66,15 +71,31 @@ function suggestValue(sent: unknown, place: readonly string[], allowed: readonly
   return patch({ op: 'test', path, value: valueAt(sent, place) }, { op: 'replace', path, value: best });
 }
 
+/** A name that is not wanted: the other one that documents have, else none. */
+function suggestOtherName(sent: unknown, place: readonly string[], known: SentKnowledge): LikelyChange | undefined {
+  if (valueAt(sent, place) === undefined || known.isGuarded(place)) return undefined;
+  const name = place.at(-1) ?? '';
+  const [alias] = known.aliasesOf(name).filter((other) => other !== name);
+  if (alias === undefined) return patch({ op: 'remove', path: pointerTo(sent, place) });
+  return patch(...movesTo(sent, place, [...place.slice(0, -1), alias]));
+}
+
 /** The value that was sent under another name or elsewhere. */
-function suggestMove(sent: unknown, to: readonly string[], known: SentKnowledge): LikelyChange | undefined {
+function suggestMove(
+  sent: unknown,
+  { place: to, isBare = false }: Extract<Complaint, { type: 'missing' }>,
+  known: SentKnowledge,
+): LikelyChange | undefined {
   const best = placesIn(sent)
     .filter((from) => !isSamePlace(from, to) && !known.isSettled(from))
     .map((from) => ({ from, score: scoreOf(from, to, known) }))
     .toSorted((left, right) => right.score - left.score)[0];
   if (!best || best.score < leastLikeness) return undefined;
-  if (known.isGuarded(best.from)) return { moved: { from: best.from, to } };
-  return patch(...movesTo(sent, best.from, to));
+  // a name without its place is wanted where the value is now
+  const place = isBare ? [...best.from.slice(0, -1), ...to] : to;
+  return known.isGuarded(best.from)
+    ? { moved: { from: best.from, to: place } }
+    : patch(...movesTo(sent, best.from, place));
 }
 
 function scoreOf(from: readonly string[], to: readonly string[], known: SentKnowledge): number {

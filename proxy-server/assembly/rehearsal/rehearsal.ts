@@ -14,6 +14,8 @@ export interface RehearsedStep {
   readonly passed: boolean;
   /** The likely changes where it was refused. */
   readonly suggestions: readonly Suggestion[];
+  /** The same as lines to paste, each for this step alone. */
+  readonly changes?: readonly string[] | undefined;
 }
 
 /** A line to paste into the settings; `value` is the same for the file of COVER_CONFIG. */

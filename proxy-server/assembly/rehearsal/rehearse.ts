@@ -57,7 +57,8 @@ async function rehearseWith(parts: Parts): Promise<Rehearsal> {
   const { merchant, options } = parts;
   const steps: RehearsedStep[] = [];
   const addStep = (step: RehearsedStep) => {
-    steps.push(step);
+    const changes = settingLines(merchant, step.suggestions).map(({ line }) => line);
+    steps.push({ ...step, ...(changes.length > 0 && { changes }) });
     options.tell(`${step.product} ${step.step}: ${step.passed ? 'ok' : 'not accepted'}.`);
   };
   const stopped = (await rehearseAims(parts, addStep)) ?? (await rehearseInsurPass(parts, addStep));

@@ -45,35 +45,43 @@ function otherUnit({ received }: RefusedCall, { premiumUnit, plausible }: CallSe
   return amount >= plausible.least && amount <= plausible.most ? other : undefined;
 }
 
-/** `Data cmmnd.seed.LoanAmount not a number` (docs/facts/aims-wire.md#error-messages). */
+/** What a text says of a value: `Data cmmnd.seed.LoanAmount not a number` (docs/facts/aims-wire.md#error-messages). */
 function complaintIn(text: string, sent: unknown): Complaint | undefined {
-  const parts = /Data cmmnd\.seed\.([A-Za-z](?:[\w.-]|\[\d+\]){0,80})\s+(.+)$/is.exec(text);
-  if (!parts) return undefined;
-  const place = (parts[1] as string).replaceAll(/\[(\d+)\]/g, '.$1').split('.');
-  const reason = parts[2] as string;
+  const [, path = '', reason = ''] = documentedText.exec(text) ?? plainText.exec(text) ?? [];
+  if (path === '') return undefined;
+  const place = path.replaceAll(/\[(\d+)\]/g, '.$1').split('.');
   const date = dateFormIn(reason);
   if (date) return { type: 'form', place, form: date };
-  const allowed = /one of:?\s*([^)]+)/i
-    .exec(reason)?.[1]
-    ?.split(/,|\bor\b/)
-    .map((word) => word.replaceAll(/["'.\s]/g, ''));
-  if (allowed) return { type: 'value', place, allowed: allowed.filter(Boolean) };
+  const allowed = /(?:one of|either|expected):?\s*([^)]+)/i.exec(reason)?.[1]?.split(/,|\bor\b/);
   const found = reasons.find(({ pattern }) => pattern.test(reason))?.type;
   if (found === 'text' || found === 'number') return { type: 'form', place, form: found };
   if (found === 'boolean') return { type: 'boolean', place };
+  if (allowed)
+    return { type: 'value', place, allowed: allowed.map((word) => word.replaceAll(/["'.\s]/g, '')).filter(Boolean) };
   const isSent = valueAt(sent, place) !== undefined;
-  if (found === 'missing') return isSent ? undefined : { type: 'missing', place };
+  if (found === 'missing') return isSent ? undefined : { type: 'missing', place, isBare: !documentedText.test(text) };
   const values = isSent ? otherValues[place.join('.')] : undefined;
   if (values) return { type: 'value', place, allowed: values };
-  return isSent && found === 'unknown' ? { type: 'unknown', place } : undefined;
+  return isSent && (found === 'unknown' || found === 'value')
+    ? { type: found === 'value' ? 'refused' : 'unknown', place }
+    : undefined;
 }
 
+const documentedText = /Data cmmnd\.seed\.([A-Za-z](?:[\w.-]|\[\d+\]){0,80})\s+(.+)$/is;
+/** Names without their place, as an account may say them: “vehicleMake is required”. */
+const plainText =
+  /(?:^|[\s"'“`])(?:cmmnd\.)?(?:seed\.)?([A-Za-z](?:[\w.-]|\[\d+\]){1,80})["'”`]?\s+((?:is|was|must|should|not|cannot|has|format|missing)\b.*)$/is;
+
 const reasons = [
-  { type: 'text', pattern: /not a (?:string|text)|must be a? ?(?:string|text)/i },
-  { type: 'number', pattern: /not an? (?:number|integer)|must be an? (?:number|integer)|numeric/i },
-  { type: 'boolean', pattern: /not a boolean|must be a? ?boolean/i },
-  { type: 'missing', pattern: /required|not provided|missing/i },
-  { type: 'unknown', pattern: /not supported|not allowed|not recognised|unknown|unexpected|blank/i },
+  { type: 'text', pattern: /(?:not|must be|should be|expected)\W{0,3}(?:an? |of type )*(?:string|text)/i },
+  {
+    type: 'number',
+    pattern: /(?:not|must be|should be|expected)\W{0,3}(?:an? |of type )*(?:number|numeric|integer|float)/i,
+  },
+  { type: 'boolean', pattern: /(?:not|must be|should be|expected)\W{0,3}(?:an? |of type )*bool/i },
+  { type: 'missing', pattern: /required|not provided|missing|must be provided|cannot be empty/i },
+  { type: 'unknown', pattern: /not allowed|not recogni[sz]ed|unknown|unexpected|blank/i },
+  { type: 'value', pattern: /not supported|invalid|not valid/i },
 ] as const;
 
 /** Other words that the documents have for a value (docs/facts/aims-wire.md#consumer-seed). */
@@ -136,7 +144,7 @@ function fieldsAt(place: readonly string[], command: string, product: string, ow
 function periodRefused({ product, sent }: RefusedCall, { type, place }: Complaint): Suggestion | undefined {
   const isPeriod = ['insrncDrtn', 'drtn'].includes(place.at(-1) ?? '');
   const value = valueAt(sent, place);
-  if (!isPeriod || type !== 'unknown' || typeof value !== 'string') return undefined;
+  if (!isPeriod || type !== 'refused' || typeof value !== 'string') return undefined;
   return { setting: 'period', product, without: value };
 }
 
