@@ -11,6 +11,7 @@ import type { Store } from '../../domain/store.ts';
 import type { Exchange } from '../../domain/wire-report.ts';
 import { createAlarms } from '../../runtime/alarms.ts';
 import { realClock } from '../../runtime/clock.ts';
+import type { ColumnCipher } from '../../stores/database/column-cipher.ts';
 import { createColumnCipher } from '../../stores/database/column-cipher.ts';
 import { openStore } from '../../stores/open-store.ts';
 import { createAims, createInsurPass } from '../insurers.ts';
@@ -33,13 +34,17 @@ export async function rehearse(
   options: RehearsalOptions,
 ): Promise<Rehearsal> {
   const folder = await mkdtemp(join(tmpdir(), 'cover-rehearsal-'));
-  const cipher = createColumnCipher(config.dataKeys.reveal());
+  // each database has a key of its own for hashes; the account's, under which calls are counted, is the shared one's
+  const [cipher, ownCipher] = [
+    createColumnCipher(config.dataKeys.reveal()),
+    createColumnCipher(config.dataKeys.reveal()),
+  ];
   const [shared, own] = await Promise.all([
     openStore(config.database.reveal(), { cipher, now: realClock.now }),
-    openStore({ file: join(folder, 'rehearsal.sqlite') }, { cipher, now: realClock.now }),
+    openStore({ file: join(folder, 'rehearsal.sqlite') }, { cipher: ownCipher, now: realClock.now }),
   ]);
   try {
-    return await rehearseWith({ config, merchant, options, store: { ...own, rateLimits: shared.rateLimits } });
+    return await rehearseWith({ config, merchant, options, cipher, store: { ...own, rateLimits: shared.rateLimits } });
   } finally {
     await Promise.all([shared.close(), own.close()]);
     await rm(folder, { recursive: true, force: true });
@@ -51,6 +56,7 @@ interface Parts {
   readonly merchant: MerchantConfig;
   readonly options: RehearsalOptions;
   readonly store: Store;
+  readonly cipher: ColumnCipher;
 }
 
 async function rehearseWith(parts: Parts): Promise<Rehearsal> {
@@ -118,12 +124,12 @@ interface AimsAccount extends Rehearsing {
   readonly modes: ReadonlySet<'test' | 'live'>;
 }
 
-function openAims({ config, merchant, options, store }: Parts, addStep: Rehearsing['addStep']): AimsAccount {
+function openAims({ config, merchant, options, store, cipher }: Parts, addStep: Rehearsing['addStep']): AimsAccount {
   const exchanges: Exchange[] = [];
   const modes = new Set<'test' | 'live'>();
   const provider = createAims(config, merchant, merchant.aims!, {
     store,
-    cipher: createColumnCipher(config.dataKeys.reveal()),
+    cipher,
     clock: realClock,
     note: () => undefined,
     alarms: createAlarms(() => undefined),
