@@ -5,11 +5,13 @@ import type { Product } from '../contract/product.ts';
 import type { Money } from '../contract/values.ts';
 import type { InsuranceProvider, QuoteOutcome } from '../domain/insurance-provider.ts';
 import type { Finding } from './finding.ts';
+import { paced } from './paced.ts';
 
 /** Quotes a product with the examples of its questions. */
 export function quoteExample(provider: InsuranceProvider, product: Product, today: string): Promise<QuoteOutcome> {
   const { period, rating } = exampleAnswers(product, today);
-  return provider.quote({ product: product.id, period, answers: rating });
+  // the limit leaves prices one call a second
+  return paced(() => provider.quote({ product: product.id, period, answers: rating }));
 }
 
 interface PremiumExamination {

@@ -15,7 +15,7 @@ import type { ColumnCipher } from '../../stores/database/column-cipher.ts';
 import { createColumnCipher } from '../../stores/database/column-cipher.ts';
 import { openStore } from '../../stores/open-store.ts';
 import { createAims, createInsurPass } from '../insurers.ts';
-import { paced } from './pace.ts';
+import { paced } from '../paced.ts';
 import type { Rehearsal, RehearsalOptions, RehearsedStep } from './rehearsal.ts';
 import type { RehearsedCover } from './rehearsed-order.ts';
 import { rehearsedCover } from './rehearsed-order.ts';

@@ -157,6 +157,13 @@ describe('the doctor', () => {
     assert.match(live.stdout, /^WARN +health-axa +Not sold in live mode: .* documents: .*; its claims: /m);
   });
 
+  it('waits for the limit where it asks more premiums than prices may at once', async (test) => {
+    const { shop, run } = await setup(test);
+    const checked = await run(['doctor'], { ...shop.environment, LIMITS: 'insurerCallsPerMinute=600,insurerBurst=3' });
+    assert.equal(checked.code, 0, checked.stdout);
+    assert.equal(checked.stdout.match(/The example’s premium/g)?.length, 16);
+  });
+
   it('asks with POST alone', async (test) => {
     const methods: string[] = [];
     const { shop, run } = await setup(test);
