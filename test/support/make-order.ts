@@ -26,6 +26,7 @@ export function makeOrder(changes: Partial<OrderRecord> = {}): OrderRecord {
     openPayment: undefined,
     payment: undefined,
     refundsDue: undefined,
+    refunds: undefined,
     ticket: undefined,
     wire: undefined,
     policy: undefined,
