@@ -1,11 +1,13 @@
+import type { Merchant } from '../checkout/context.ts';
 import type { Config } from '../config/config.ts';
 import type { Store } from '../domain/store.ts';
 import { realClock } from '../runtime/clock.ts';
 import { createUpstreamHealth } from '../runtime/upstream-health.ts';
 import { createColumnCipher } from '../stores/database/column-cipher.ts';
 import { openStore } from '../stores/open-store.ts';
-import type { Finding } from './examine.ts';
 import { examineDatabase, examineMerchant } from './examine.ts';
+import { examineMode } from './examine-mode.ts';
+import type { Finding } from './finding.ts';
 import { assembleMerchants } from './merchants.ts';
 
 /** Checks everything that a configuration names, as the proxy would use it. Migrates the database. */
@@ -23,11 +25,13 @@ export async function examine(config: Config): Promise<Finding[]> {
       clock: realClock,
       health,
       note: () => undefined,
+      alarm: () => undefined,
       wrapProvider: undefined,
     });
     const findings = await Promise.all(
       [...merchants.values()].map(async (merchant) => {
-        const own = await examineMerchant(merchant, realClock);
+        const checked = await examineMerchant(merchant, realClock);
+        const own = [...checked, ...(await examineMode(merchant, store))];
         return merchants.size === 1 ? own : own.map((one) => ({ ...one, about: `${merchant.id} ${one.about}` }));
       }),
     );
@@ -36,7 +40,8 @@ export async function examine(config: Config): Promise<Finding[]> {
       database,
       ...(await examineEncryption(config, store)),
       ...findings.flat(),
-      await examineClock(config),
+      ...examineUnsold(config),
+      examineClock([...merchants.values()]),
     ];
   } finally {
     await store.close();
@@ -55,20 +60,33 @@ async function examineEncryption(config: Config, store: Store): Promise<Finding[
     : [{ status: 'warning', about, what: `${left} values wait to be encrypted with the first key: keep the others.` }];
 }
 
-/** A wrong clock falsifies expiry and activation times; it is compared with an upstream's `Date` header. */
-async function examineClock(config: Config): Promise<Finding> {
-  const url = config.merchants.find(({ aims }) => aims)?.aims?.url;
-  const date = url && (await dateAt(url));
-  if (!date) return { status: 'warning', about: 'clock', what: 'Not compared: no insurer returned the time.' };
-  const seconds = Math.round(Math.abs(Date.now() - Date.parse(date)) / 1000);
+/** Products that are set to be sold and lack what live mode needs. */
+function examineUnsold({ merchants }: Config): Finding[] {
+  return merchants.flatMap(({ unsold }) =>
+    unsold
+      .filter(({ lacks }) => lacks.length > 0)
+      .map(({ product, lacks }) => ({
+        status: 'warning' as const,
+        about: product.id,
+        what: `Not sold in live mode: PRODUCT_CHANGES must give its ${lacks.join('; its ')}.`,
+      })),
+  );
+}
+
+/**
+ * A wrong clock falsifies expiry and activation times; it is compared with the `Date` of an insurer's answer, which has
+ * whole seconds.
+ */
+function examineClock(merchants: readonly Merchant[]): Finding {
+  const times = merchants.flatMap(({ providers }) => [...providers.values()].map(({ insurerTime }) => insurerTime?.()));
+  const shown = times.find((time) => time !== undefined);
+  if (shown === undefined)
+    return { status: 'warning', about: 'clock', what: 'Not compared: no insurer returned the time.' };
+  const seconds = Math.round(Math.abs(Date.now() - shown) / 1000);
   return seconds <= maxSecondsOff
     ? { status: 'ok', about: 'clock', what: 'Agrees with the insurer’s.' }
     : { status: 'error', about: 'clock', what: `Differs from the insurer’s by ${seconds} seconds; set it by NTP.` };
 }
 
-const maxSecondsOff = 60;
-
-async function dateAt(url: string): Promise<string | undefined> {
-  const response = await fetch(url, { method: 'HEAD', signal: AbortSignal.timeout(5_000) }).catch(() => undefined);
-  return response?.headers.get('date') ?? undefined;
-}
+/** The examination itself may take a minute. */
+const maxSecondsOff = 90;

@@ -6,7 +6,7 @@ import { isConsumerId } from '../providers/aims/client/commands.ts';
 import { createColumnCipher } from '../stores/database/column-cipher.ts';
 import { openStore } from '../stores/open-store.ts';
 import { createPersonHashes } from '../stores/person-hashes.ts';
-import { aimsAccountOf } from './merchants.ts';
+import { aimsAccountOf } from './insurers.ts';
 
 /** A customer of a merchant and its consumer id at the insurer; `row` is the line of the file, counted from 1. */
 export interface CustomerRow {

@@ -1,12 +1,11 @@
 import { timingSafeEqual } from 'node:crypto';
 import { ProductCatalogue } from '../catalogue/catalogue.ts';
-import { groupLifeId } from '../catalogue/group-life.ts';
 import type { Merchant } from '../checkout/context.ts';
 import { hashToken } from '../checkout/identifiers.ts';
-import { createRateLimiter } from '../checkout/insurer/rate-limiter.ts';
 import type { Config } from '../config/config.ts';
-import type { AimsConfig, MerchantConfig } from '../config/merchant-config.ts';
+import type { MerchantConfig } from '../config/merchant-config.ts';
 import type { ProviderName } from '../contract/values.ts';
+import type { Alarm, Alarms } from '../domain/alarm.ts';
 import type { Clock } from '../domain/clock.ts';
 import type { Note } from '../domain/event-log.ts';
 import type { InsuranceProvider } from '../domain/insurance-provider.ts';
@@ -15,11 +14,11 @@ import type { Store } from '../domain/store.ts';
 import { createFlutterwaveGateway } from '../payments/flutterwave-gateway.ts';
 import { createMerchantGateway } from '../payments/merchant-gateway.ts';
 import { createPaystackGateway } from '../payments/paystack-gateway.ts';
-import { createAimsProvider } from '../providers/aims/aims-provider.ts';
-import { createInsurPassProvider } from '../providers/insurpass/insurpass-provider.ts';
+import { createAlarms } from '../runtime/alarms.ts';
 import type { UpstreamHealth } from '../runtime/upstream-health.ts';
 import type { ColumnCipher } from '../stores/database/column-cipher.ts';
-import { createPersonHashes } from '../stores/person-hashes.ts';
+import { watchAccountMode } from './account-mode.ts';
+import { createAims, createInsurPass } from './insurers.ts';
 
 /** The dependencies of all merchants. */
 export interface MerchantContext {
@@ -28,6 +27,8 @@ export interface MerchantContext {
   readonly clock: Clock;
   readonly health: UpstreamHealth;
   readonly note: Note;
+  /** Takes each new alarm of a merchant. */
+  readonly alarm: (merchantId: string, alarm: Alarm) => void;
   /** Wraps each insurer's adapter, for tests. */
   readonly wrapProvider: ((provider: InsuranceProvider) => InsuranceProvider) | undefined;
 }
@@ -38,6 +39,7 @@ export function assembleMerchants(config: Config, context: MerchantContext): Map
 }
 
 function assembleMerchant(config: Config, merchant: MerchantConfig, context: MerchantContext): Merchant {
+  const alarms = createAlarms((alarm) => context.alarm(merchant.id, alarm));
   return {
     id: merchant.id,
     publishableKey: merchant.publishableKey,
@@ -55,63 +57,35 @@ function assembleMerchant(config: Config, merchant: MerchantConfig, context: Mer
     origins: merchant.origins,
     vehicleLookupsPerDay: merchant.vehicleLookupsPerDay,
     staff: merchant.consoleKeys.reveal().map(({ key, ...staff }) => ({ ...staff, keyHash: hashToken(key) })),
-    catalogue: new ProductCatalogue(merchant.products),
-    providers: assembleProviders(config, merchant, context),
+    catalogue: new ProductCatalogue(
+      merchant.products,
+      merchant.unsold.map(({ product }) => product),
+    ),
+    providers: assembleProviders(config, merchant, context, alarms),
+    alarms: alarms.current,
     gateway: context.health.watchGateway(assembleGateway(config, merchant)),
   };
 }
 
 function assembleProviders(
   config: Config,
-  { id, aims, insurpass, verification, fieldNames }: MerchantConfig,
+  merchant: MerchantConfig,
   { store, cipher, clock, health, note, wrapProvider }: MerchantContext,
+  alarms: Alarms,
 ): Map<ProviderName, InsuranceProvider> {
+  const { aims, insurpass, test, payment } = merchant;
   const providers = new Map<ProviderName, InsuranceProvider>();
   if (aims) {
-    const account = aimsAccountOf(cipher, aims);
-    const provider = createAimsProvider({
-      url: aims.url,
-      partnerId: aims.partnerId.reveal(),
-      authorizationId: aims.authorizationId.reveal(),
-      authorizationKey: aims.authorizationKey.reveal(),
-      timeoutMilliseconds: config.aimsTimeoutMilliseconds,
-      uploadTimeoutMilliseconds: config.aimsUploadTimeoutMilliseconds,
-      verification,
-      note,
-      isSuperAdmin: aims.isSuperAdmin,
-      fieldNames,
-      consumers: store.consumers,
-      personHashes: createPersonHashes(cipher, id),
-      account,
-      acquireCall: createRateLimiter(store.rateLimits, account, {
-        callsPerMinute: config.limits.insurerCallsPerMinute,
-        burst: config.limits.insurerBurst,
-      }),
-      clock,
-    });
-    providers.set('aims', health.watchProvider(wrapProvider?.(provider) ?? provider));
+    const mode = watchAccountMode({ test, isTestMoney: test && payment.method !== 'merchant', alarms });
+    const parts = { store, cipher, clock, note, alarms, onAccountMode: mode.observe };
+    const provider = createAims(config, merchant, aims, parts);
+    providers.set('aims', mode.guard(health.watchProvider(wrapProvider?.(provider) ?? provider)));
   }
   if (insurpass) {
-    const provider = createInsurPassProvider({
-      url: insurpass.url,
-      secretKey: insurpass.secretKey.reveal(),
-      apiKey: insurpass.apiKey.reveal(),
-      timeoutMilliseconds: config.insurpassTimeoutMilliseconds,
-      products: new Map(insurpass.products.map((product) => [groupLifeId(product), product])),
-      clock,
-      orders: store.orders,
-      policies: store.policies,
-    });
+    const provider = createInsurPass(config, insurpass, { store, clock });
     providers.set('insurpass', health.watchProvider(wrapProvider?.(provider) ?? provider));
   }
   return providers;
-}
-
-/**
- * Identifies the partner account, to which consumers and the rate limit belong: other credentials are another account.
- */
-export function aimsAccountOf(cipher: ColumnCipher, aims: AimsConfig): string {
-  return cipher.hash(`aims ${aims.url} ${aims.partnerId.reveal()} ${aims.authorizationId.reveal()}`);
 }
 
 function assembleGateway(config: Config, { payment }: MerchantConfig): PaymentGateway {

@@ -5,7 +5,7 @@ import type { Store } from '../domain/store.ts';
 import { createColumnCipher } from '../stores/database/column-cipher.ts';
 import { openStore } from '../stores/open-store.ts';
 import { createPersonHashes } from '../stores/person-hashes.ts';
-import { aimsAccountOf } from './merchants.ts';
+import { aimsAccountOf } from './insurers.ts';
 
 /** All that is kept of a person at one merchant, as the person may be given it. */
 export interface PersonRecord {

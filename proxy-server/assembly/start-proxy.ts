@@ -17,6 +17,7 @@ import { vehicleCache } from '../checkout/quote/vehicle-cache.ts';
 import { runRenewal } from '../checkout/renew-encryption.ts';
 import { runRetention } from '../checkout/retention.ts';
 import type { Config } from '../config/config.ts';
+import type { Alarm } from '../domain/alarm.ts';
 import type { Clock } from '../domain/clock.ts';
 import { createSteadyClock } from '../domain/clock.ts';
 import type { Note } from '../domain/event-log.ts';
@@ -93,6 +94,7 @@ export async function startProxy(config: Config, overrides: ProxyOverrides = {})
     }),
   );
   const stopJobs = startJobs(config, overrides, context, { owner, signal: stopping.signal });
+  logUnsold(config, logs.events);
   logs.events.info({ url, database: 'url' in config.database.reveal() ? 'postgres' : 'sqlite' }, 'proxy ready');
   return {
     url,
@@ -106,6 +108,13 @@ export async function startProxy(config: Config, overrides: ProxyOverrides = {})
   };
 }
 
+/** Says which products are not sold although they are set, and what they lack. */
+function logUnsold({ merchants }: Config, log: Logger): void {
+  for (const { id, unsold } of merchants)
+    for (const { product, lacks } of unsold)
+      if (lacks.length > 0) log.warn({ merchant: id, product: product.id, lacks }, 'product not sold');
+}
+
 interface Resources {
   readonly clock: Clock;
   readonly cipher: ColumnCipher;
@@ -114,6 +123,7 @@ interface Resources {
   readonly health: UpstreamHealth;
   readonly note: Note;
   readonly debug: Note | undefined;
+  readonly alarm: (merchantId: string, alarm: Alarm) => void;
 }
 
 /** Opens what must be open before the server listens: the database and the signals between processes. */
@@ -136,19 +146,28 @@ async function openResources(
   const changes = 'url' in database ? await createPostgresChanges(database.url, owner) : createLocalChanges();
   const note: Note = (event, facts) => log.info(facts, event);
   const debug: Note | undefined = log.isLevelEnabled('debug') ? (event, facts) => log.debug(facts, event) : undefined;
+  const alarm: Resources['alarm'] = (merchant, facts) => log.error({ merchant, ...facts }, 'alarm');
   const health = createUpstreamHealth({ clock: createSteadyClock(clock), note });
-  return { clock, cipher, store, changes, health, note, debug };
+  return { clock, cipher, store, changes, health, note, debug, alarm };
 }
 
 function createContext(
   config: Config,
   overrides: ProxyOverrides,
-  { clock, cipher, store, changes, health, note, debug }: Resources,
+  { clock, cipher, store, changes, health, note, debug, alarm }: Resources,
   url: string,
 ): CheckoutContext {
   const steady = createSteadyClock(clock);
   return {
-    merchants: assembleMerchants(config, { store, cipher, clock, health, note, wrapProvider: overrides.wrapProvider }),
+    merchants: assembleMerchants(config, {
+      store,
+      cipher,
+      clock,
+      health,
+      note,
+      alarm,
+      wrapProvider: overrides.wrapProvider,
+    }),
     store,
     clock,
     random: overrides.random ?? systemRandom,

@@ -20,17 +20,23 @@ export const allProducts: readonly Product[] = [
   ...marineInsurance,
 ];
 
-/** The products that one merchant sells. */
+/** The products that one merchant sells, and those that it may have sold. */
 export class ProductCatalogue {
+  /** On sale. */
   readonly products: readonly Product[];
   readonly #byId: ReadonlyMap<string, Product>;
 
-  constructor(products: readonly Product[]) {
+  constructor(products: readonly Product[], unsold: readonly Product[] = []) {
     this.products = products;
-    this.#byId = new Map(products.map((product) => [product.id, product]));
+    this.#byId = new Map([...unsold, ...products].map((product) => [product.id, product]));
   }
 
-  /** Returns a product; undefined if this merchant does not sell it. */
+  /** Returns a product on sale; undefined if this merchant does not sell it. */
+  findSold(id: string): Product | undefined {
+    return this.products.find((product) => product.id === id);
+  }
+
+  /** Returns a product, on sale or not: orders that were placed go on. Undefined if there is no such product. */
   find(id: string): Product | undefined {
     return this.#byId.get(id);
   }

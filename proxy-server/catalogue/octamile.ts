@@ -1,5 +1,8 @@
 import type { Product } from '../contract/product.ts';
 
+/** Said of a product whose insurer no document names. */
+export const unnamedInsurer = 'An insurer that Octamile names on the certificate';
+
 /** What the products sold through Octamile have in common; a product may override it. */
 export const throughOctamile: Pick<Product, 'provider' | 'claims' | 'certificate' | 'verification'> = {
   provider: 'aims',
@@ -10,6 +13,13 @@ export const throughOctamile: Pick<Product, 'provider' | 'claims' | 'certificate
   certificate: 'pdf',
   verification: 'none',
 };
+
+/** The periods of loan protection (docs/facts/aims-wire.md#durations). */
+export const loanPeriods: Product['periods'] = [
+  { id: '1m', label: '1 month' },
+  { id: '6m', label: '6 months' },
+  { id: '12m', label: '12 months' },
+];
 
 /** Periods of one month to a year (docs/facts/aims-wire.md#durations). */
 export const monthToYear: Product['periods'] = [

@@ -2,6 +2,7 @@ import type { ProductCatalogue } from '../catalogue/catalogue.ts';
 import type { CertificateBlock } from '../contract/certificate.ts';
 import type { MerchantSummary } from '../contract/product.ts';
 import type { Money, ProviderName } from '../contract/values.ts';
+import type { Alarm } from '../domain/alarm.ts';
 import type { Cache } from '../domain/cache.ts';
 import type { Clock } from '../domain/clock.ts';
 import type { Note } from '../domain/event-log.ts';
@@ -26,6 +27,8 @@ export interface Merchant {
   readonly gateway: PaymentGateway;
   /** Maximum number of vehicle look-ups per day; 0 if they are switched off. */
   readonly vehicleLookupsPerDay: number;
+  /** What its staff must know at once. */
+  readonly alarms: () => readonly Alarm[];
   /** The keys that may sign in to its console. */
   readonly staff: readonly StaffKey[];
 }

@@ -7,6 +7,7 @@ import { hospitals } from './hospitals.ts';
 import { keys } from './keys.ts';
 import { orders } from './orders.ts';
 import { persons } from './persons.ts';
+import { rehearse } from './rehearse.ts';
 import { serve } from './serve.ts';
 import { transactions } from './transactions.ts';
 import { vehicles } from './vehicles.ts';
@@ -16,6 +17,7 @@ export const commands: Readonly<Record<string, Command>> = {
   serve: (_args, context) => serve(context),
   config,
   doctor,
+  rehearse,
   keys,
   orders,
   consumers,

@@ -1,5 +1,5 @@
 import { examine } from '../assembly/doctor-checks.ts';
-import type { Finding } from '../assembly/examine.ts';
+import type { Finding } from '../assembly/finding.ts';
 import { ConfigError, readConfig } from '../config/config.ts';
 import type { CommandContext } from './framework/command.ts';
 

@@ -1,9 +1,11 @@
+import type { ProductChange } from '../catalogue/changes/product-change.ts';
 import type { Product } from '../contract/product.ts';
+import type { WireChanges } from '../wire/wire-changes.ts';
 import type { WholeMerchant } from './read-settings.ts';
 import { Secret } from './secret.ts';
 import type { MerchantValues } from './settings/all-settings.ts';
 import type { ConfiguredGroupLife, ConsoleKey } from './settings/merchant-value-types.ts';
-import type { FieldNames } from './sold-products.ts';
+import type { FieldNames, SoldProducts, UnsoldProduct } from './sold-products.ts';
 
 /** One merchant's settings, as the proxy uses them. */
 export interface MerchantConfig {
@@ -24,6 +26,12 @@ export interface MerchantConfig {
   readonly products: readonly Product[];
   /** Under which names the merchant's own fields travel to the insurer, by product and field. */
   readonly fieldNames: FieldNames;
+  /** Not on sale; orders for them go on. */
+  readonly unsold: readonly UnsoldProduct[];
+  /** PRODUCT_CHANGES as they are set. */
+  readonly productChanges: Readonly<Record<string, ProductChange>>;
+  /** Its own ranges of plausible premiums, by product. */
+  readonly premiumRanges: SoldProducts['premiumRanges'];
   /** Look-ups of vehicles that it pays for in a day; 0 where they are switched off. */
   readonly vehicleLookupsPerDay: number;
   readonly aims: AimsConfig | undefined;
@@ -39,14 +47,17 @@ export interface AimsConfig {
   readonly authorizationKey: Secret<string>;
   /** Octamile's own account, which sees every partner's business and approves by hand. */
   readonly isSuperAdmin: boolean;
+  readonly wire: WireChanges | undefined;
+  readonly premiumUnit: 'naira' | 'kobo';
 }
 
 /** A merchant's account at InsurPass, and what it sells of it. */
-interface InsurPassConfig {
+export interface InsurPassConfig {
   readonly url: string;
   readonly secretKey: Secret<string>;
   readonly apiKey: Secret<string>;
   readonly products: readonly ConfiguredGroupLife[];
+  readonly wire: WireChanges | undefined;
 }
 
 /** How the merchant's premiums are collected. */
@@ -61,7 +72,7 @@ type PaymentConfig =
     };
 
 /** A merchant's settings as the proxy uses them. */
-export function toMerchantConfig({ id, values, sold }: WholeMerchant): MerchantConfig {
+export function toMerchantConfig({ id, values, sold, wires }: WholeMerchant): MerchantConfig {
   return {
     id,
     name: values.MERCHANT_NAME,
@@ -76,14 +87,15 @@ export function toMerchantConfig({ id, values, sold }: WholeMerchant): MerchantC
     verification: values.VERIFICATION,
     test: values.AIMS_MODE === 'test',
     ...sold,
+    productChanges: values.PRODUCT_CHANGES ?? {},
     vehicleLookupsPerDay: values.VEHICLE_LOOKUP === 'on' ? values.VEHICLE_LOOKUPS_PER_DAY : 0,
-    aims: toAims(values),
-    insurpass: toInsurPass(values),
+    aims: toAims(values, wires.aims),
+    insurpass: toInsurPass(values, wires.insurpass),
     payment: toPayment(values),
   };
 }
 
-function toAims(values: MerchantValues): AimsConfig | undefined {
+function toAims(values: MerchantValues, wire: WireChanges | undefined): AimsConfig | undefined {
   const { AIMS_PARTNER_ID, AIMS_AUTHORIZATION_ID, AIMS_AUTHORIZATION_KEY, AIMS_URL, AIMS_ACCOUNT } = values;
   if (!AIMS_PARTNER_ID || !AIMS_AUTHORIZATION_ID || !AIMS_AUTHORIZATION_KEY) return undefined;
   return {
@@ -92,10 +104,12 @@ function toAims(values: MerchantValues): AimsConfig | undefined {
     authorizationId: AIMS_AUTHORIZATION_ID,
     authorizationKey: AIMS_AUTHORIZATION_KEY,
     isSuperAdmin: AIMS_ACCOUNT === 'super-admin',
+    wire,
+    premiumUnit: values.AIMS_PREMIUM_UNIT,
   };
 }
 
-function toInsurPass(values: MerchantValues): InsurPassConfig | undefined {
+function toInsurPass(values: MerchantValues, wire: WireChanges | undefined): InsurPassConfig | undefined {
   const { INSURPASS_URL, INSURPASS_SECRET_KEY, INSURPASS_API_KEY, INSURPASS_PRODUCTS } = values;
   if (!INSURPASS_URL || !INSURPASS_SECRET_KEY || !INSURPASS_API_KEY || !INSURPASS_PRODUCTS) return undefined;
   return {
@@ -103,6 +117,7 @@ function toInsurPass(values: MerchantValues): InsurPassConfig | undefined {
     secretKey: INSURPASS_SECRET_KEY,
     apiKey: INSURPASS_API_KEY,
     products: INSURPASS_PRODUCTS,
+    wire,
   };
 }
 

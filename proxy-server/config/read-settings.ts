@@ -15,6 +15,8 @@ import { readVariables } from './sources/environment.ts';
 import type { RawSettings } from './sources/raw-settings.ts';
 import { textOf } from './sources/raw-settings.ts';
 import { misplacedVariables, unknownVariables } from './sources/unknown-variables.ts';
+import type { MerchantWires } from './wire-settings.ts';
+import { readWires } from './wire-settings.ts';
 
 /** All settings, wherever they came from, and everything that is wrong with them. */
 export interface SettingsRead {
@@ -39,6 +41,7 @@ export interface WholeMerchant {
   readonly id: string;
   readonly values: MerchantValues;
   readonly sold: SoldProducts;
+  readonly wires: MerchantWires;
 }
 
 /** The id of the only merchant, where there is no file to name it. */
@@ -77,10 +80,11 @@ interface MerchantRead {
   readonly values: Partial<MerchantValues>;
   readonly current: readonly CurrentSetting[];
   readonly sold: SoldProducts;
+  readonly wires: MerchantWires;
 }
 
-function toWhole({ id, values, sold }: MerchantRead): WholeMerchant {
-  return { id, values: values as MerchantValues, sold };
+function toWhole({ id, values, sold, wires }: MerchantRead): WholeMerchant {
+  return { id, values: values as MerchantValues, sold, wires };
 }
 
 function readOne(variables: RawSettings, addError: AddError): TablesRead {
@@ -111,5 +115,6 @@ function readMerchant(id: string, settings: RawSettings, addError: AddError): Me
   const raw: Raw = { text: (name) => textOf(settings.get(name)) };
   const { values, current } = readTable(merchantSettings, settings, addError);
   findContradictions(values, raw, addError);
-  return { id, values, current, sold: chooseProducts(values, hasAims(raw), addError) };
+  const sold = chooseProducts(values, hasAims(raw), addError);
+  return { id, values, current, sold, wires: readWires(values, sold.fieldNames, addError) };
 }

@@ -25,6 +25,10 @@ export const sessionSchema = z.object({
     z.array(z.object({ id: z.string(), name: z.string(), periods: z.array(periodSchema) })),
     'What is sold, to name the products and cover periods of orders.',
   ),
+  alarms: described(
+    z.array(z.object({ code: openEnum(['account-mode', 'premium']), about: z.string(), message: z.string() })),
+    'What needs somebody at once, since the proxy was started: the insurer’s account in another mode than is set, a premium that is not plausible. `about` is an insurer or a product.',
+  ),
 });
 /** Response of `GET /v1/session`: who is signed in to the console, and for whom. */
 export type Session = z.infer<typeof sessionSchema>;

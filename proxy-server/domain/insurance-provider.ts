@@ -5,6 +5,7 @@ import type { Violation } from '../contract/problem.ts';
 import type { Answers, Money, ProviderName } from '../contract/values.ts';
 import type { Said } from './history/insurer-words.ts';
 import type { OrderRecord, ProviderTicket } from './order.ts';
+import type { ExampleCover, Undocumented, WireExample } from './wire-report.ts';
 
 /** The call certainly had no effect at the insurer, so the same request may be sent again later. */
 export type NotDone = Said &
@@ -134,6 +135,19 @@ export interface InsuranceProvider {
   issue(order: OrderRecord, ticket: ProviderTicket): Promise<IssueOutcome>;
   /** Looks up the policy that has our reference; `absent` is one of the outcomes. May be repeated. */
   lookUp(order: OrderRecord, ticket: ProviderTicket): Promise<LookUpOutcome>;
+  /**
+   * What the merchant changes now in what is sent for a product, as it is stored with an order that is placed; undefined
+   * if nothing.
+   */
+  readonly wireInForce?: (product: string) => string | undefined;
+  /** What is sent although no document of the insurer names it. */
+  readonly undocumented?: readonly Undocumented[];
+  /** What each command sends for a cover, by default and with the merchant's changes. Sends nothing. */
+  readonly describeWire?: (cover: ExampleCover) => readonly WireExample[];
+  /** The unit that is set for the insurer's premiums; naira by default. */
+  readonly premiumUnit?: 'naira' | 'kobo';
+  /** What the insurer's clock showed in its last response, milliseconds since 1970; undefined before the first. */
+  readonly insurerTime?: () => number | undefined;
   /** Present if the insurer keeps one record per person (docs/promises.md#6-one-person-one-consumer). */
   readonly recognise?: RecogniseApplicant;
   /** Present if details of an authenticated customer that the insurer already has need not be asked again. */
@@ -154,6 +168,8 @@ export interface InsuranceProvider {
    * order.
    */
   readonly takesNoReference?: boolean;
+  /** Present if sales may be stopped: whether they are, because the account is in another mode than is set. */
+  readonly isStopped?: () => boolean;
   readonly listHospitals?: ListHospitals;
   readonly lookUpVehicle?: LookUpVehicle;
   readonly listTransactions?: ListTransactions;

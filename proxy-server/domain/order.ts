@@ -137,6 +137,8 @@ export interface OrderRecord {
   /** Money that was given back, or is being given back; oldest first. */
   readonly refunds?: readonly Refund[] | undefined;
   readonly ticket?: ProviderTicket | undefined;
+  /** What the merchant changed in what is sent when the order was placed; opaque to everything but its adapter. */
+  readonly wire?: string | undefined;
   readonly policy?: PolicyRecord | undefined;
   readonly certificate?: CertificateRecord | undefined;
   readonly verification?: OrderVerification | undefined;

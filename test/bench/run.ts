@@ -9,6 +9,7 @@ import { runLoaded } from './loaded-run.ts';
 import { runMutations } from './mutations/run-mutations.ts';
 import { productTable } from './product-table.ts';
 import { purchaseFigures } from './purchase-figures.ts';
+import { rehearsalFigures } from './rehearsal-figures.ts';
 import type { Figure } from './results.ts';
 import { replaceFigures, toTable } from './results.ts';
 import { tradeFigures } from './trade-figures.ts';
@@ -24,6 +25,7 @@ const parts: Readonly<Record<string, () => Promise<string>>> = {
   trade: tableOf(tradeFigures),
   load: tableOf(loadFigures),
   'group-life': tableOf(groupLifeFigures),
+  rehearse: tableOf(rehearsalFigures),
 };
 
 function tableOf(figures: () => Promise<Figure[]>): () => Promise<string> {

@@ -133,7 +133,7 @@ const everyViolation: Record<ViolationCode, true> = {
 function assertField(field: Field): void {
   assertText(field.label);
   assertText(field.help ?? '');
-  if (field.type === 'choice') assert.ok((field.options ?? []).length > 1, `${field.id} has options`);
+  if (field.type === 'choice') assert.ok((field.options ?? []).length > 0, `${field.id} has options`);
   if (field.type === 'list') assert.ok((field.item ?? []).length > 0, `${field.id} has items`);
   if (field.type === 'lookup') assert.match(field.optionsFrom ?? '', /^\/v1\/options\//);
   if (field.options || field.item) return;

@@ -64,8 +64,22 @@ export const rooms: readonly Room[] = [
     packages: ['node:', 'fflate'],
     why: 'reads the documents that insurers send, whichever of them: beside the providers, known to none of them',
   },
-  { folder: 'proxy-server/providers/aims', mayImport: adapter, packages: ['node:', 'undici', 'zod/mini'] },
-  { folder: 'proxy-server/providers/insurpass', mayImport: adapter, packages: ['node:', 'undici', 'zod/mini'] },
+  {
+    folder: 'proxy-server/wire',
+    mayImport: [],
+    packages: ['rfc6902', 'zod/mini'],
+    why: 'what a merchant changes in what is sent: read by the settings, applied by the adapters',
+  },
+  {
+    folder: 'proxy-server/providers/aims',
+    mayImport: ['proxy-server/wire', ...adapter],
+    packages: ['node:', 'undici', 'zod/mini'],
+  },
+  {
+    folder: 'proxy-server/providers/insurpass',
+    mayImport: ['proxy-server/wire', ...adapter],
+    packages: ['node:', 'undici', 'zod/mini'],
+  },
   { folder: 'proxy-server/payments', mayImport: adapter, packages: ['node:', 'undici', 'zod/mini'] },
   { folder: 'proxy-server/stores', mayImport: adapter, packages: ['node:', 'kysely', 'pg'] },
   {
@@ -82,14 +96,15 @@ export const rooms: readonly Room[] = [
   },
   {
     folder: 'proxy-server/config',
-    mayImport: [catalogue, domain, contract],
+    mayImport: ['proxy-server/wire', 'proxy-server/providers', catalogue, domain, contract],
     packages: ['node:', 'zod/mini'],
-    why: 'every setting; the environment is read nowhere else',
+    why: 'every setting; the environment is read nowhere else; what an adapter sends is checked against its own rules',
   },
   {
     folder: 'proxy-server/assembly',
     mayImport: [
       'proxy-server/config',
+      'proxy-server/wire',
       'proxy-server/runtime',
       'proxy-server/http',
       `${checkout}/issue`,

@@ -28,6 +28,7 @@ export function makeOrder(changes: Partial<OrderRecord> = {}): OrderRecord {
     refundsDue: undefined,
     refunds: undefined,
     ticket: undefined,
+    wire: undefined,
     policy: undefined,
     certificate: undefined,
     verification: undefined,

@@ -213,8 +213,8 @@ function statusOf(_shop: Shop, { order }: Placed): string {
 /** A product with money, dates and details of the person. */
 async function placeLoan(shopper: Shopper, email: string) {
   const loan = allProducts.find(({ id }) => id === 'loan-repayment-guaranty') as Product;
-  const { rating, risk, applicant } = sampleAnswers(loan);
-  const body = { product: loan.id, answers: rating };
+  const { period, rating, risk, applicant } = sampleAnswers(loan);
+  const body = { product: loan.id, period, answers: rating };
   const quote = demand(await shopper.call<Quote>('POST', '/v1/quotes', { body }), 200);
   return shopper.tryToPlace((request) => ({
     ...request,

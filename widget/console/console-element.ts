@@ -46,6 +46,12 @@ export class ConsoleElement extends LitElement {
       .who {
         margin-inline-start: auto;
       }
+      .alarm {
+        padding: 0.75em 1em;
+        border: 2px solid var(--_danger);
+        border-radius: var(--_radius);
+        font-weight: 600;
+      }
       nav a {
         padding: 0.625em 0.25em;
         font-weight: 600;
@@ -101,7 +107,7 @@ export class ConsoleElement extends LitElement {
     </div></div>`;
   }
 
-  private renderSession({ name, role, merchant, products }: Session) {
+  private renderSession({ name, role, merchant, products, alarms }: Session) {
     const { route, client } = this;
     return html`<header>
         <b>${merchant.name}</b>
@@ -114,6 +120,7 @@ export class ConsoleElement extends LitElement {
           <button type="button" class="second" @click=${this.handleSignOut}>${words['sign-out']}</button>
         </div>
       </header>
+      ${alarms.map(({ message }) => html`<p class="alarm" role="alert">${message}</p>`)}
       <main>
         ${
           route.type === 'orders'

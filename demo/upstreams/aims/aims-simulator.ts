@@ -14,6 +14,7 @@ import { readCommand } from './commands/commands.ts';
 import { handleCommand } from './commands/handle-command.ts';
 import { Consumers } from './consumers.ts';
 import { describeState } from './describe-state.ts';
+import { withDifference, withoutDifference } from './differences/apply-difference.ts';
 import { envelope } from './envelope.ts';
 import type { AimsMemory } from './memory.ts';
 import { Policies } from './policies.ts';
@@ -123,7 +124,9 @@ async function handleRequest(context: AimsContext, request: IncomingMessage, res
     return;
   }
   await workWithFault(fault, response, entry, async () => {
-    const outcome = await handleCommand(memory, command, body, verdictOf(fault));
+    const usual = withoutDifference(settings.difference, command, body);
+    const worked = 'refused' in usual ? usual : await handleCommand(memory, command, usual.body, verdictOf(fault));
+    const outcome = withDifference(settings.difference, command, body, worked);
     entry.outcome = 'refused' in outcome ? outcome.refused : 'done';
     const message = envelope(outcome, settings);
     return () => sendJson(response, 200, message);

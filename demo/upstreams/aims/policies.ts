@@ -76,11 +76,11 @@ export class Policies {
     this.#byReference.set(`${policy.consumer.partnerId} ${policy.reference}`, policy);
   }
 
-  /** `OCT/PHNN/2026/000123`. */
-  nextNumber(product: AimsProduct, now: number): string {
+  /** `OCT/PHNN/2026/000123`, in test mode `DEMO/PHNN/2026/000123`. */
+  nextNumber(product: AimsProduct, mode: 'test' | 'live', now: number): string {
     this.#count += 1;
     const branch = product.code.slice(0, 4).toUpperCase();
-    return `OCT/${branch}/${new Date(now).getUTCFullYear()}/${String(this.#count).padStart(6, '0')}`;
+    return `${mode === 'live' ? 'OCT' : 'DEMO'}/${branch}/${new Date(now).getUTCFullYear()}/${String(this.#count).padStart(6, '0')}`;
   }
 }
 

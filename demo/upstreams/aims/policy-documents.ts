@@ -16,7 +16,10 @@ export async function documentsOf(memory: AimsMemory, policy: AimsPolicy): Promi
 }
 
 async function paperOf(memory: AimsMemory, policy: AimsPolicy, form: Exclude<CertificateForm, 'product'>) {
-  if (form === 'url') return { certUrl: `https://certificates.example.com/${policy.reference}.pdf` };
+  if (form === 'url') {
+    const folder = memory.settings.mode === 'test' ? 'demo/' : '';
+    return { certUrl: `https://certificates.example.com/${folder}${policy.reference}.pdf` };
+  }
   const drawn = policy.certificates.get(form) ?? drawCertificate(policy, form, memory.settings.drawing);
   policy.certificates.set(form, drawn);
   return { crtfct: (await drawn).toString('base64') };

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import type { AimsDifference } from './differences/draw-difference.ts';
 import type { Generation } from './envelope.ts';
 
 /** The forms of a certificate; `product`: as documented for the product. */
@@ -8,6 +9,11 @@ export type CertificateForm = (typeof certificateForms)[number];
 /** What can be changed while the stand-in runs. */
 export interface AimsSettings {
   generation: Generation;
+  /**
+   * The account's mode: in test mode policy numbers and addresses of certificates are called a demo
+   * (docs/facts/aims-wire.md#limits).
+   */
+  mode: 'test' | 'live';
   /** Whether a refusal has a reason (`elbrtn`). */
   elaborates: boolean;
   /** How long a review takes; 0: approved at the first poll. */
@@ -39,10 +45,13 @@ export interface AimsSettings {
    * (docs/facts/aims-contradictions.md#http-status).
    */
   rateLimitStatus: 200 | 429;
+  /** What the account wants otherwise than other accounts; only `set` draws one. */
+  difference: AimsDifference | undefined;
 }
 
 export const defaultSettings: AimsSettings = {
   generation: 'current',
+  mode: 'test',
   elaborates: true,
   approveAfterMilliseconds: 4_000,
   instant: false,
@@ -55,6 +64,7 @@ export const defaultSettings: AimsSettings = {
   ratePerMinute: 60,
   burst: 10,
   rateLimitStatus: 200,
+  difference: undefined,
 };
 
 /** JSON has no infinity, so it is a string there. */
@@ -62,6 +72,7 @@ const limitSchema = z.union([z.int().check(z.nonnegative()), z.literal('unlimite
 
 const changeSchema = z.strictObject({
   generation: z.optional(z.enum(['current', 'legacy'])),
+  mode: z.optional(z.enum(['test', 'live'])),
   elaborates: z.optional(z.boolean()),
   approveAfterMilliseconds: z.optional(z.int().check(z.nonnegative())),
   instant: z.optional(z.boolean()),

@@ -4,6 +4,7 @@ import { workWithFault } from '../connection-faults.ts';
 import type { Fault } from '../fault-queue.ts';
 import { isAuthorised } from './account.ts';
 import type { InsurPassContext } from './context.ts';
+import { withoutDifference } from './draw-difference.ts';
 import { readGroup } from './group-rules.ts';
 import { listPage } from './list-page.ts';
 import { policyJson } from './policy-json.ts';
@@ -65,7 +66,9 @@ function work(context: InsurPassContext, request: IncomingMessage, kind: CallKin
 }
 
 function initiate({ policies, settings, now }: InsurPassContext, body: unknown): InsurPassResponse {
-  const read = readGroup(body, settings.products);
+  const usual = withoutDifference(settings.difference, body);
+  if ('errors' in usual) return refused(usual.errors);
+  const read = readGroup(usual.body, settings.products);
   if ('errors' in read) return refused(read.errors);
   return done(messages.initiate, { token: policies.initiate(read.group, now()) });
 }

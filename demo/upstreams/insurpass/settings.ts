@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import type { Difference } from '../differences.ts';
 
 /** What can be changed while the stand-in runs. */
 export interface InsurPassSettings {
@@ -14,6 +15,8 @@ export interface InsurPassSettings {
   tellsLastPage: boolean;
   /** The ids of the products. */
   products: readonly number[];
+  /** What the account wants otherwise than other accounts. */
+  difference: Difference | undefined;
 }
 
 export const defaultSettings: InsurPassSettings = {
@@ -23,6 +26,7 @@ export const defaultSettings: InsurPassSettings = {
   listOrder: 'newest-first',
   tellsLastPage: true,
   products: [2, 3],
+  difference: undefined,
 };
 
 const changeSchema = z.strictObject({

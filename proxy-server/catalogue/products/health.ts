@@ -14,7 +14,8 @@ export const healthInsurance: readonly Product[] = [
     summary: 'Care at the hospital you choose, for a month or longer.',
     category: 'health',
     insurer: 'AXA Mansard',
-    periods: monthToYear,
+    // half a year is in one of two documents only (docs/facts/aims-contradictions.md#longer-periods)
+    periods: monthToYear.filter(({ id }) => id !== '6m'),
     fields: [
       dateOfBirth,
       {

@@ -1,5 +1,5 @@
 import type { Product } from '../../contract/product.ts';
-import { throughOctamile } from '../octamile.ts';
+import { loanPeriods, throughOctamile, unnamedInsurer } from '../octamile.ts';
 import { address, dateOfBirth, gender } from '../person-questions.ts';
 
 // Amount, tenure, person and dates: the lending guide (docs/facts/aims-products.md#loan), which is incomplete.
@@ -15,8 +15,8 @@ export const loanProtection: readonly Product[] = [
     name: 'Loan Protection',
     summary: 'Your loan is repaid if death, disability or critical illness keeps you from it.',
     category: 'loan',
-    insurer: 'An insurer that Octamile names on the certificate',
-    periods: [],
+    insurer: unnamedInsurer,
+    periods: loanPeriods,
     fields: [
       {
         ...rating,

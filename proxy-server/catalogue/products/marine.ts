@@ -58,12 +58,11 @@ const cargoFields: Field[] = [
   {
     ...described,
     id: 'packaging',
-    type: 'text',
+    type: 'choice',
     label: 'Packaging',
-    help: 'For example containers or crates.',
-    max: 60,
-    suggestions: ['Containers', 'Crates', 'Cartons', 'Drums', 'Bags', 'Pallets'],
-    example: 'Containers',
+    help: 'Only goods in containers can be insured here.',
+    // the insurer's only known code for a packaging (docs/facts/aims-products.md#marine-import)
+    options: [{ value: 'Containers', label: 'Containers' }],
   },
   {
     ...described,
@@ -160,7 +159,8 @@ const marine = {
   ...throughOctamile,
   category: 'marine',
   insurer: 'NSIA Insurance and UIC',
-  periods: monthToYear,
+  // a year is in one of two documents only (docs/facts/aims-contradictions.md#longer-periods)
+  periods: monthToYear.filter(({ id }) => id !== '1y'),
   fields: [...identity, taxId, address, organisationName, ...cargoFields],
   documents: [{ label: 'Product guide', url: 'https://docs.octamile.com/guides/marine/marine-insurance/' }],
 } as const satisfies Partial<Product>;

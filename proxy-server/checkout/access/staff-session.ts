@@ -61,6 +61,7 @@ export function presentSession({ name, role, merchant }: Staff): Session {
     role,
     merchant: merchant.summary,
     products: merchant.catalogue.products.map(({ id, name: label, periods }) => ({ id, name: label, periods })),
+    alarms: [...merchant.alarms()],
   };
 }
 

@@ -3,7 +3,7 @@ import type { Product } from '../../contract/product.ts';
 import type { KnownCustomer } from '../../contract/shop-help.ts';
 import { readCustomerToken } from '../access/customer-token.ts';
 import type { CheckoutContext, Merchant } from '../context.ts';
-import { findProduct } from '../quote/quote-cover.ts';
+import { findSoldProduct } from '../quote/quote-cover.ts';
 
 /** Returns which applicant fields an authenticated customer may leave out. Throws `invalid-customer-token`. */
 export async function findKnownCustomer(
@@ -11,7 +11,7 @@ export async function findKnownCustomer(
   merchant: Merchant,
   request: { readonly customerToken: string; readonly product: string },
 ): Promise<KnownCustomer> {
-  const product = findProduct(merchant, request.product);
+  const product = findSoldProduct(merchant, request.product);
   const customerId = readCustomerToken(context, merchant, request.customerToken);
   return { known: await knownQuestions(merchant, product, customerId) };
 }

@@ -14,7 +14,7 @@ import type { CheckoutContext, Merchant } from '../context.ts';
 import { hashToken } from '../identifiers.ts';
 import { checkAnswers } from '../quote/check-answers.ts';
 import type { QuoteStatement } from '../quote/quote-cover.ts';
-import { findProduct, readQuote } from '../quote/quote-cover.ts';
+import { findSoldProduct, readQuote } from '../quote/quote-cover.ts';
 import { knownQuestions } from './known-customer.ts';
 import { prepareAhead } from './prepare-ahead.ts';
 import { presentOrder } from './present-order.ts';
@@ -36,7 +36,7 @@ export async function placeOrder(
   keep: KeepPlaced = async () => {},
 ): Promise<PlacedOrder> {
   const quote = readQuote(context, merchant, request.quote);
-  const product = findProduct(merchant, quote.product);
+  const product = findSoldProduct(merchant, quote.product);
   assertConsent(request);
   const answers = completeAnswers(product, quote, request.answers as Answers, context.clock.now());
   const customerId = readCustomerToken(context, merchant, request.customerToken);
@@ -171,9 +171,10 @@ async function openOrder(
   return placed;
 }
 
-function newOrder(context: CheckoutContext, { id, summary }: Merchant, checked: CheckedOrder): OrderRecord {
+function newOrder(context: CheckoutContext, { id, summary, providers }: Merchant, checked: CheckedOrder): OrderRecord {
   const now = context.clock.now();
   const code = context.random.code();
+  const { provider } = checked.product;
   const order: OrderRecord = {
     id: context.random.orderId(),
     merchantId: id,
@@ -181,7 +182,8 @@ function newOrder(context: CheckoutContext, { id, summary }: Merchant, checked: 
     reference: context.random.reference(),
     point: 'awaiting-payment',
     product: checked.product.id,
-    provider: checked.product.provider,
+    provider,
+    wire: providers.get(provider)?.wireInForce?.(checked.product.id),
     period: checked.quote.period,
     premium: checked.quote.premium,
     applicant: checked.applicant,

@@ -32,6 +32,9 @@ export function retryOrder(context: CheckoutContext, order: OrderRecord, by: Act
     const byInsurer = current.problem?.code === activationCodeMissingCode && {
       verification: { by: 'insurer' as const, state: 'awaited' as const },
     };
-    return moveTo(current, point, { dueAt: now, ...byInsurer }, { what: 'retried', by });
+    // nothing was done for a refused order, so it is sent as is sent now: the refusal may have been about just that
+    const provider = context.merchants.get(current.merchantId)?.providers.get(current.provider);
+    const wire = current.point === 'refused' ? provider?.wireInForce?.(current.product) : current.wire;
+    return moveTo(current, point, { dueAt: now, wire, ...byInsurer }, { what: 'retried', by });
   });
 }

@@ -17,7 +17,7 @@ import { priceLifeMilliseconds } from './price-cache.ts';
  * `DomainError`.
  */
 export async function quoteCover(context: CheckoutContext, merchant: Merchant, request: QuoteRequest): Promise<Quote> {
-  const product = findProduct(merchant, request.product);
+  const product = findSoldProduct(merchant, request.product);
   const answers = request.answers as Answers;
   assertRatingAnswers(product, { period: request.period, answers }, context.clock.now());
   assertPeriod(product, request.period, answers);
@@ -53,12 +53,24 @@ export function readQuote(context: CheckoutContext, merchant: Merchant, token: s
   return read.claims as unknown as QuoteStatement;
 }
 
-/** Returns a product of the merchant's catalogue. Throws `unknown-product`. */
+/** Returns a product that the merchant sells now. Throws `unknown-product` or `sales-stopped`. */
+export function findSoldProduct(merchant: Merchant, id: string): Product {
+  const product = merchant.catalogue.findSold(id);
+  if (!product) throw notSold();
+  if (merchant.providers.get(product.provider)?.isStopped?.())
+    throw new DomainError('sales-stopped', 'The shop has stopped selling this for now. No money was taken.');
+  return product;
+}
+
+/** Returns a product that the merchant sells or sold. Throws `unknown-product`. */
 export function findProduct(merchant: Merchant, id: string): Product {
   const product = merchant.catalogue.find(id);
-  if (!product)
-    throw new DomainError('unknown-product', 'This product is not sold here; see GET /v1/catalogue for what is.');
+  if (!product) throw notSold();
   return product;
+}
+
+function notSold(): DomainError {
+  return new DomainError('unknown-product', 'This product is not sold here; see GET /v1/catalogue for what is.');
 }
 
 function assertPeriod(product: Product, period: string | undefined, answers: Answers): void {

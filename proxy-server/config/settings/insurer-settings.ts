@@ -1,6 +1,6 @@
 import { groupLife } from './merchant-value-types.ts';
 import type { Raw, SettingTable } from './setting.ts';
-import { choice, matching, secret, text, url } from './value-types.ts';
+import { choice, jsonObject, matching, secret, text, url } from './value-types.ts';
 
 /** Octamile's one address (docs/facts/aims-wire.md). */
 const aimsUrl = 'https://octamile-api.azurewebsites.net';
@@ -24,6 +24,9 @@ export function hasInsurPass(raw: Raw): boolean {
 const requiredByAims = { words: 'for AIMS’s products', holds: hasAims };
 const requiredByInsurPass = { words: 'for group life', holds: hasInsurPass };
 const visible = /^[\x21-\x7e]+$/;
+
+const aimsWireExample = '{ "patches": { "register": { "*": [{ "op": "add", "path": "/language", "value": "en" }] } } }';
+const insurpassWireExample = '{ "forms": { "initiate": { "*": { "/members": "text" } } } }';
 
 function isLive(raw: Raw): boolean {
   return raw.text('AIMS_MODE') === 'live';
@@ -66,6 +69,17 @@ export const aimsSettings = {
     example: 'super-admin',
     default: 'partner',
   },
+  AIMS_PREMIUM_UNIT: {
+    ...choice('naira', 'kobo'),
+    about: 'The unit in which the insurer says a premium; the insurer’s own pages disagree.',
+    example: 'kobo',
+    default: 'naira',
+  },
+  AIMS_WIRE: {
+    ...jsonObject(['patches', 'forms', 'activationCommand', 'policyId', 'unknownReferenceTexts'], aimsWireExample),
+    about: 'Changes of what is sent to AIMS, where its documents leave something open (questions.md).',
+    example: aimsWireExample,
+  },
   AIMS_URL: { ...url(aimsUrl), about: 'The address of AIMS.', example: 'http://localhost:8791', default: aimsUrl },
 } as const satisfies SettingTable;
 
@@ -88,6 +102,11 @@ export const insurpassSettings = {
     about: 'What is sold of group life, at which price.',
     example: '3:Group Life:150000',
     required: requiredByInsurPass,
+  },
+  INSURPASS_WIRE: {
+    ...jsonObject(['patches', 'forms'], insurpassWireExample),
+    about: 'Changes of what is sent to InsurPass, where its documents leave something open (questions.md).',
+    example: insurpassWireExample,
   },
   INSURPASS_URL: {
     ...url(sandboxUrl),

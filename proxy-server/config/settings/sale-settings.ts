@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { productChangeSchema } from '../../catalogue/change-product.ts';
+import { productChangeSchema } from '../../catalogue/changes/product-change.ts';
 import { parseJson } from '../../contract/parse-json.ts';
 import type { Raw, SettingTable, ValueType } from './setting.ts';
 import { choice, fileOrText, integer, list, matching, secret, url } from './value-types.ts';
@@ -26,7 +26,8 @@ export const productSettings = {
   },
   PRODUCT_CHANGES: {
     ...productChanges,
-    about: 'Other questions than the catalogue’s, as JSON by product and field (questions.md).',
+    about:
+      'Other questions, words, periods, documents and premiums than the catalogue’s, as JSON by product (questions.md).',
     example: changesExample,
   },
   VEHICLE_LOOKUP: {

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { parseJson } from '../../contract/parse-json.ts';
 import { Secret } from '../secret.ts';
 import type { ValueType } from './setting.ts';
 
@@ -41,6 +42,16 @@ export function url(example: string): ValueType<string> {
       z.transform((value) => value.replace(/\/+$/, '')),
     ),
     expected: `an address like ${example}`,
+  };
+}
+
+/** A JSON object with some of these members; in the file as it is, in a variable as text. */
+export function jsonObject(names: readonly string[], example: string): ValueType<Record<string, unknown>> {
+  const members = z.strictObject(Object.fromEntries(names.map((name) => [name, z.optional(z.unknown())])));
+  return {
+    schema: fileOrText(members, parseJson, members),
+    expected: `JSON with ${names.join(', ')}, like ${example}`,
+    toFile: parseJson,
   };
 }
 

@@ -26,6 +26,7 @@ export const orderEndpoints = {
       'invalid-quote',
       'quote-expired',
       'unknown-product',
+      'sales-stopped',
       'quote-mismatch',
       'invalid-answers',
       'consent-missing',

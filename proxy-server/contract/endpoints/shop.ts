@@ -40,6 +40,7 @@ export const shopEndpoints = {
     response: quoteSchema,
     problems: [
       'unknown-product',
+      'sales-stopped',
       'period-not-offered',
       'invalid-answers',
       'quote-refused',
@@ -57,7 +58,7 @@ export const shopEndpoints = {
     body: knownCustomerRequestSchema,
     status: 200,
     response: knownCustomerSchema,
-    problems: ['invalid-customer-token', 'unknown-product'],
+    problems: ['invalid-customer-token', 'unknown-product', 'sales-stopped'],
   },
   offerHospitals: {
     summary: 'The hospitals that a health cover can name.',
@@ -92,6 +93,7 @@ export const shopEndpoints = {
       'invalid-quote',
       'quote-expired',
       'unknown-product',
+      'sales-stopped',
       'vehicle-not-found',
       'lookups-used-up',
       'insurer-refused',

@@ -78,7 +78,7 @@ export const examplePaidAmount: NonNullable<NonNullable<Order['payment']>['paid'
 
 /** The insurer's policy for it. */
 export const examplePolicy: NonNullable<Order['policy']> = {
-  number: 'OCT/PHNN/2026/000001',
+  number: 'DEMO/PHNN/2026/000001',
   status: 'approved',
   approvedAt: '2026-11-26T15:14:31.000Z',
 };

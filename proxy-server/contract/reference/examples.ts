@@ -151,6 +151,7 @@ export const examples: Readonly<Record<ComponentName, unknown>> = {
     role: 'staff',
     merchant: exampleMerchant,
     products: [{ id: exampleProduct.id, name: exampleProduct.name, periods: exampleProduct.periods }],
+    alarms: [],
   },
   Health: { status: 'ok' },
   Readiness: { status: 'ready', database: 'up', upstreams: { aims: 'up', insurpass: 'unknown', paystack: 'up' } },

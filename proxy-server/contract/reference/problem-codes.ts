@@ -91,6 +91,11 @@ export const problemCodes = {
 
   // the quote
   'unknown-product': change(422, 'The merchant does not sell this product.', 'Take an id from `GET /v1/catalogue`.'),
+  'sales-stopped': change(
+    409,
+    'The merchant has stopped selling this for now.',
+    'Tell the shopper that nothing was paid; the merchant sees the reason in its console.',
+  ),
   'period-not-offered': change(
     422,
     'The product has no such cover period, or needs one.',

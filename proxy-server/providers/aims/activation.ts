@@ -1,6 +1,9 @@
 import type { NotDone, Unclear } from '../../domain/insurance-provider.ts';
 import type { OrderRecord } from '../../domain/order.ts';
-import { policyIdForActivation } from './client/commands.ts';
+import type { ProductWire } from '../../wire/wire-changes.ts';
+import { readStoredWire } from '../../wire/wire-changes.ts';
+import { changeCommand } from './client/change-command.ts';
+import { activationCommand, documentedActivationCommand, policyIdForActivation } from './client/commands.ts';
 import { refusalFrom } from './client/refusals.ts';
 import { isTrouble, trouble } from './client/response.ts';
 import { acknowledgementSchema } from './client/wire.ts';
@@ -10,7 +13,6 @@ import type { AimsContext } from './context.ts';
 import { codesIn } from './context.ts';
 
 interface ActivationRequest {
-  readonly command: string;
   readonly order: OrderRecord;
   readonly video: Uint8Array;
   readonly activationCode: string;
@@ -24,11 +26,13 @@ export async function sendVideo(
   context: AimsContext,
   request: ActivationRequest,
 ): Promise<{ status: 'done' } | NotDone | Unclear> {
+  const wire = readStoredWire(request.order.wire);
+  const changes = wire?.commands.activate;
   const reply = await context.client.call({
     priority: 'issue',
     reference: request.order.reference,
     userInfo: { id: 'indv' },
-    command: { cmmnd: request.command, seed: activationSeed(request) },
+    command: changeCommand({ cmmnd: commandOf(context, request, wire), seed: activationSeed(request, wire) }, changes),
     schema: acknowledgementSchema,
     timeoutMilliseconds: context.options.uploadTimeoutMilliseconds,
   });
@@ -44,8 +48,21 @@ const videoRefused: NotDone = {
   violations: [],
 };
 
+/** The documented command, or the merchant's with the names of this policy in it. */
+function commandOf(context: AimsContext, { order }: ActivationRequest, wire: ProductWire | undefined): string {
+  if (wire?.activationCommand === undefined) return documentedActivationCommand;
+  return activationCommand(wire.activationCommand, {
+    consumer: order.ticket?.consumerId,
+    product: codesIn(context, order.product).code,
+    reference: order.reference,
+  });
+}
+
 /** The oldest document describes phones only; laptops are sent under the same names. */
-function activationSeed({ order, video, activationCode }: ActivationRequest): Record<string, unknown> {
+function activationSeed(
+  { order, video, activationCode }: ActivationRequest,
+  wire: ProductWire | undefined,
+): Record<string, unknown> {
   const { applicant, answers } = personalDataOf(order);
   return {
     name: [applicant.firstName, applicant.lastName],
@@ -54,7 +71,7 @@ function activationSeed({ order, video, activationCode }: ActivationRequest): Re
     phoneBrand: answers.brand,
     phoneModel: answers.model,
     imei: answers.imei ?? answers.serial,
-    policyID: policyIdForActivation(order.reference),
+    policyID: policyIdForActivation(order.reference, wire?.policyId),
     verificationVideo: Buffer.from(video.buffer, video.byteOffset, video.byteLength).toString('base64'),
     policyActivationCode: activationCode,
   };

@@ -1,17 +1,19 @@
 import type { InsuranceProvider, IssueOutcome, QuoteOutcome, RatingRequest } from '../../domain/insurance-provider.ts';
 import type { OrderRecord, ProviderTicket } from '../../domain/order.ts';
+import { readStoredWire, storedWire } from '../../wire/wire-changes.ts';
+import { tellAccountMode } from './account-mode.ts';
 import { sendVideo } from './activation.ts';
 import { AimsClient } from './client/aims-client.ts';
-import { documentedActivationCommand, issueCommand, quoteCommand } from './client/commands.ts';
+import { changeCommand } from './client/change-command.ts';
+import { issueCommand, quoteCommand } from './client/commands.ts';
 import { isReferenceInUse, refusalFrom } from './client/refusals.ts';
 import { isTrouble, trouble } from './client/response.ts';
 import { policyStatusSchema, premiumSchema } from './client/wire.ts';
-import { moneyFromNaira } from './codes/units.ts';
 import { Consumers } from './consumers/consumers.ts';
 import { personalDataOf } from './consumers/personal-data.ts';
 import { registerConsumer } from './consumers/register-consumer.ts';
 import type { AimsContext, AimsOptions } from './context.ts';
-import { codesIn, consumerOf, todayIn } from './context.ts';
+import { codesIn, consumerOf, todayIn, wireNow } from './context.ts';
 import { AbsenceProofs } from './lists/absence-proofs.ts';
 import { listHospitals } from './lists/hospitals.ts';
 import { approvePolicy, listConsumers, listTransactions } from './lists/insurer-lists.ts';
@@ -19,7 +21,10 @@ import { TransactionList } from './lists/transaction-list.ts';
 import { lookUpVehicle } from './lists/vehicles.ts';
 import { lookUp } from './look-up.ts';
 import { policyStatusAtIssue } from './policy-status.ts';
-import { factsFrom, withoutBlanks } from './translate.ts';
+import { readPremium } from './premium.ts';
+import { issueSeed, quoteSeed } from './seeds.ts';
+import { undocumentedAtAims } from './undocumented.ts';
+import { describeWire } from './wire-examples.ts';
 
 /**
  * Creates the adapter for Octamile AIMS.
@@ -36,9 +41,13 @@ export function createAimsProvider(options: AimsOptions): InsuranceProvider {
     list: new TransactionList({ ...options, client }),
     absences: new AbsenceProofs({ ...options, client }),
   };
-  const command = options.activationCommand ?? documentedActivationCommand;
   return {
     name: 'aims',
+    premiumUnit: options.premiumUnit ?? 'naira',
+    undocumented: undocumentedAtAims,
+    describeWire: (cover) => describeWire(context, cover),
+    insurerTime: () => client.lastTime,
+    wireInForce: (product) => storedWire(options.wire, product),
     quote: (request) => quote(context, request),
     prepare: (order) => registerConsumer(context, order),
     issue: (order, ticket) => issue(context, order, ticket),
@@ -46,7 +55,7 @@ export function createAimsProvider(options: AimsOptions): InsuranceProvider {
     recognise: async (applicant, customerId) => (await context.consumers.find(applicant, customerId)).status,
     knownDetails: (customerId) => context.consumers.knownDetails(customerId),
     ...(options.verification === 'shopper' && {
-      activate: (order, video, activationCode) => sendVideo(context, { command, order, video, activationCode }),
+      activate: (order, video, activationCode) => sendVideo(context, { order, video, activationCode }),
     }),
     listHospitals: (priority) => listHospitals(context, priority),
     lookUpVehicle: (registrationNumber) => lookUpVehicle(context, registrationNumber),
@@ -58,10 +67,10 @@ export function createAimsProvider(options: AimsOptions): InsuranceProvider {
 
 async function quote(context: AimsContext, request: RatingRequest): Promise<QuoteOutcome> {
   const product = codesIn(context, request.product);
-  const seed = { insrncDrtn: request.period, ...factsFrom(product.rating, request.answers, todayIn(context)) };
+  const seed = quoteSeed(product, { period: request.period, answers: request.answers, today: todayIn(context) });
   const reply = await context.client.call({
     priority: 'quote',
-    command: quoteCommand(product.code, withoutBlanks(seed)),
+    command: changeCommand(quoteCommand(product.code, seed), wireNow(context, request.product)?.commands.quote),
     schema: premiumSchema,
     timeoutMilliseconds: context.options.timeoutMilliseconds,
   });
@@ -69,27 +78,20 @@ async function quote(context: AimsContext, request: RatingRequest): Promise<Quot
   if (reply.status === 'refused' && reply.text !== '' && isTrouble(reply)) return trouble(reply.text);
   if (reply.status === 'refused') return refusalFrom(reply.text, product, { answers: request.answers });
   if (reply.status !== 'done') return reply;
-  const premium = moneyFromNaira(reply.body.prmm);
-  if (premium) return { status: 'done', premium };
-  return { status: 'unclear', cause: 'AIMS returned no usable premium.', isAnswered: true };
+  return readPremium(context, request, reply.body.prmm);
 }
 
 async function issue(context: AimsContext, order: OrderRecord, ticket: ProviderTicket): Promise<IssueOutcome> {
   const product = codesIn(context, order.product);
   const isVideoFromShopper = context.options.verification === 'shopper' && product.activatedByVideo;
   const { answers } = personalDataOf(order);
-  const seed = withoutBlanks({
-    // No example of issue shows a period for devices; the health guide has it here
-    // (docs/facts/aims-contradictions.md#period-at-issue).
-    insrncDrtn: order.period,
-    ...(isVideoFromShopper && keepActivationCode),
-    addtnlFact: { ...product.fixed, ...factsFrom(product.facts, answers, todayIn(context)) },
-  });
+  const seed = issueSeed(product, { period: order.period, answers, today: todayIn(context) }, isVideoFromShopper);
+  const command = issueCommand(consumerOf(ticket), product.code, order.reference, seed);
   context.absences.forget(order.reference);
   const reply = await context.client.call({
     priority: 'issue',
     reference: order.reference,
-    command: issueCommand(consumerOf(ticket), product.code, order.reference, seed),
+    command: changeCommand(command, readStoredWire(order.wire)?.commands.insure),
     schema: policyStatusSchema,
     timeoutMilliseconds: context.options.timeoutMilliseconds,
   });
@@ -97,14 +99,8 @@ async function issue(context: AimsContext, order: OrderRecord, ticket: ProviderT
   if (reply.status === 'refused' && isTrouble(reply)) return trouble(reply.text);
   if (reply.status === 'refused') return refusalFrom(reply.text, product, personalDataOf(order));
   if (reply.status !== 'done') return reply;
+  tellAccountMode(context, reply.body);
   const policy = policyStatusAtIssue(reply.body);
   const code = isVideoFromShopper && policy.status === 'processing' ? reply.body.activationCode : undefined;
   return { status: 'done', policy, ...(code !== undefined && { activationCode: String(code) }) };
 }
-
-/**
- * Stops AIMS from e-mailing the shopper and makes it return the code to us (docs/facts/aims-wire.md#activation). The
- * document names the field but not where it goes; this is our reading of
- * docs/facts/aims-contradictions.md#activation-code-place.
- */
-const keepActivationCode = { dontSendActivationCode: 'true' };

@@ -1,7 +1,11 @@
 import { nigerianDay } from '../../contract/fields/nigerian-time.ts';
 import type { OwnFields } from '../../contract/fields/own-field.ts';
+import type { Alarms } from '../../domain/alarm.ts';
 import type { Note } from '../../domain/event-log.ts';
+import type { RatingRequest } from '../../domain/insurance-provider.ts';
 import type { ProviderTicket } from '../../domain/order.ts';
+import type { ProductWire, WireChanges } from '../../wire/wire-changes.ts';
+import { wireOf } from '../../wire/wire-changes.ts';
 import type { AimsClient, AimsClientOptions } from './client/aims-client.ts';
 import type { ProductCodes } from './codes/field-codes.ts';
 import { codesOf } from './codes/product-codes.ts';
@@ -19,20 +23,22 @@ export interface AimsOptions extends AimsClientOptions, ConsumersOptions {
   readonly verification: 'insurer' | 'shopper';
   /** Receives what AIMS answers in a form that we do not know: names of keys only. */
   readonly note?: Note | undefined;
-  /** The command that sends a video; the documented one by default. */
-  readonly activationCommand?: string | undefined;
   /** The merchant's own fields and names. */
   readonly fieldNames?: OwnFields | undefined;
+  /** The unit of a premium; naira by default. */
+  readonly premiumUnit?: 'naira' | 'kobo' | undefined;
+  /** What a premium can plausibly be, in kobo; undefined if nothing is known. */
+  readonly plausiblePremium?: (request: RatingRequest) => { least: number; most: number } | undefined;
+  readonly alarms?: Alarms | undefined;
+  /** Takes the mode of the account that an answer shows. */
+  readonly onAccountMode?: ((mode: 'test' | 'live') => void) | undefined;
+  /** What the merchant changes in what is sent (AIMS_WIRE). */
+  readonly wire?: WireChanges | undefined;
   /**
    * Whether the credentials are those of Octamile's super-admin account, which some commands require
    * (docs/facts/aims-wire.md#commands).
    */
   readonly isSuperAdmin?: boolean | undefined;
-  /**
-   * Texts by which AIMS says that it does not know a reference, besides “not found”, “does not exist” and “no such”; compared as parts and
-   * without regard to case.
-   */
-  readonly unknownReferenceTexts?: readonly string[] | undefined;
 }
 
 /** What all calls of one adapter share. */
@@ -47,6 +53,11 @@ export interface AimsContext {
 /** A product's codes, with the merchant's own fields. */
 export function codesIn({ options }: AimsContext, productId: string): ProductCodes {
   return codesOf(productId, options.fieldNames);
+}
+
+/** What the merchant changes now for a product; an order has what was in force when it was placed. */
+export function wireNow({ options }: AimsContext, productId: string): ProductWire | undefined {
+  return wireOf(options.wire, productId);
 }
 
 /** The day in Nigeria, `YYYY-MM-DD`. */

@@ -1,5 +1,8 @@
 import type { LookUpOutcome } from '../../domain/insurance-provider.ts';
 import type { OrderRecord, ProviderTicket } from '../../domain/order.ts';
+import { readStoredWire } from '../../wire/wire-changes.ts';
+import { tellAccountMode } from './account-mode.ts';
+import { changeCommand } from './client/change-command.ts';
 import { statusCommand } from './client/commands.ts';
 import { isAboutCredentials, isUnsupportedRequest, refusalFrom } from './client/refusals.ts';
 import type { AimsRefusal } from './client/response.ts';
@@ -18,13 +21,17 @@ export async function lookUp(context: AimsContext, order: OrderRecord, ticket: P
   const reply = await context.client.call({
     priority: 'status',
     reference: order.reference,
-    command: statusCommand(consumerOf(ticket), codesIn(context, order.product).code, order.reference),
+    command: changeCommand(
+      statusCommand(consumerOf(ticket), codesIn(context, order.product).code, order.reference),
+      readStoredWire(order.wire)?.commands.status,
+    ),
     schema: policyStatusSchema,
     timeoutMilliseconds: context.options.timeoutMilliseconds,
   });
   switch (reply.status) {
     case 'done': {
       context.absences.forget(order.reference);
+      tellAccountMode(context, reply.body);
       const policy = policyStatusFrom(reply.body);
       context.list.noteAnswer(order.reference, policy !== undefined && policy.status !== 'processing');
       return policy
@@ -33,7 +40,7 @@ export async function lookUp(context: AimsContext, order: OrderRecord, ticket: P
     }
     case 'refused':
       if (isAboutCredentials(reply.text) || isUnsupportedRequest(reply.text)) return refusalFrom(reply.text);
-      return saysUnknown(reply, context.options.unknownReferenceTexts)
+      return saysUnknown(reply, context.options.wire?.unknownReferenceTexts)
         ? { status: 'absent', said: reply.text }
         : askList(context, order, reply.text);
     case 'limited': {

@@ -13,11 +13,23 @@ export type Seed = Record<string, unknown>;
  */
 export function factsFrom(fields: readonly FieldCode[], answers: Answers, today: string): Seed {
   const seed: Seed = {};
+  putFacts(seed, fields, { answers, today, placeOf: ({ name }) => name.split('.') });
+  return withoutBlanks(seed);
+}
+
+/** The answers, the day in Nigeria, and where in the seed each field goes. */
+export interface Facts {
+  readonly answers: Answers;
+  readonly today: string;
+  readonly placeOf: (code: FieldCode) => readonly string[];
+}
+
+/** Puts answers into a seed, beside what is there. */
+export function putFacts(seed: Seed, fields: readonly FieldCode[], { answers, today, placeOf }: Facts): void {
   for (const code of fields) {
     const value = toWire[code.type](answers[code.field], code, today);
-    if (value !== undefined) setAt(seed, code.name.split('.'), value);
+    if (value !== undefined) setAt(seed, placeOf(code), value);
   }
-  return withoutBlanks(seed);
 }
 
 type ToWire = (answer: Answer | undefined, code: FieldCode, today: string) => unknown;
@@ -55,7 +67,7 @@ function setAt(seed: Seed, [first = '', ...rest]: readonly string[], value: unkn
     seed[first] = value;
     return;
   }
-  seed[first] ??= /^\d+$/.test(rest[0] ?? '') ? [] : {};
+  if (seed[first] === null || typeof seed[first] !== 'object') seed[first] = /^\d+$/.test(rest[0] ?? '') ? [] : {};
   setAt(seed[first] as Seed, rest, value);
 }
 

@@ -1,6 +1,7 @@
 import type { Money } from '../../contract/values.ts';
 import type { Clock } from '../../domain/clock.ts';
 import type { OrderStore, PolicyStore } from '../../domain/store.ts';
+import type { WireChanges } from '../../wire/wire-changes.ts';
 import type { InsurPassClient, InsurPassClientOptions } from './insurpass-client.ts';
 
 /** A product's id at InsurPass, and the merchant's price for each member. */
@@ -13,6 +14,8 @@ export interface InsurPassProduct {
 export interface InsurPassOptions extends InsurPassClientOptions {
   /** By our product id. */
   readonly products: ReadonlyMap<string, InsurPassProduct>;
+  /** What the merchant changes in what is sent (INSURPASS_WIRE). */
+  readonly wire?: WireChanges | undefined;
   readonly clock: Clock;
   /** Finds other orders that a policy could belong to. */
   readonly orders: Pick<OrderStore, 'inDoubt'>;

@@ -2,6 +2,7 @@ import type { Dispatcher } from 'undici';
 import { Pool, request } from 'undici';
 import type * as z from 'zod/mini';
 import { maskSecrets } from '../../domain/history/insurer-words.ts';
+import type { Exchange } from '../../domain/wire-report.ts';
 import type { InsurPassReply } from './response.ts';
 import { parseResponse } from './response.ts';
 import type { WirePolicy, WirePolicyList } from './wire.ts';
@@ -13,6 +14,8 @@ export interface InsurPassClientOptions {
   readonly secretKey: string;
   readonly apiKey: string;
   readonly timeoutMilliseconds: number;
+  /** Is told of each call that was made. */
+  readonly observe?: ((exchange: Exchange) => void) | undefined;
   /** The connection pool; by default the client creates one. */
   readonly dispatcher?: Dispatcher | undefined;
 }
@@ -39,8 +42,8 @@ export class InsurPassClient {
   }
 
   /** Buys the policy that the token was issued for. */
-  verify(token: string): Promise<InsurPassReply<WirePolicy>> {
-    return this.#call('POST', `${base}/verify-group-life-policy`, policySchema, { token });
+  verify(body: object): Promise<InsurPassReply<WirePolicy>> {
+    return this.#call('POST', `${base}/verify-group-life-policy`, policySchema, body);
   }
 
   /** Returns one page of this merchant's policies, counted from 1. */
@@ -61,6 +64,7 @@ export class InsurPassClient {
     extraMilliseconds = 0,
   ): Promise<InsurPassReply<T>> {
     const { url, secretKey, apiKey, timeoutMilliseconds } = this.#options;
+    const exchange: Exchange = { command: commandName(path), sent: body ?? {} };
     try {
       const response = await request(`${url}${path}`, {
         method,
@@ -74,18 +78,27 @@ export class InsurPassClient {
         signal: AbortSignal.timeout(timeoutMilliseconds + extraMilliseconds),
       });
       const retryAfter = response.headers['retry-after'];
-      const reply = parseResponse(
-        { status: response.statusCode, retryAfter: retryAfter?.toString(), text: await response.body.text() },
-        schema,
-      );
+      const text = await response.body.text();
+      const secrets = [secretKey, apiKey];
+      this.#options.observe?.({
+        ...exchange,
+        received: { status: response.statusCode, text: maskSecrets(text, secrets) },
+      });
+      const reply = parseResponse({ status: response.statusCode, retryAfter: retryAfter?.toString(), text }, schema);
       // an error may repeat the request, and its words are shown to staff
-      return 'said' in reply && reply.said !== undefined
-        ? { ...reply, said: maskSecrets(reply.said, [secretKey, apiKey]) }
-        : reply;
+      return 'said' in reply && reply.said !== undefined ? { ...reply, said: maskSecrets(reply.said, secrets) } : reply;
     } catch (error) {
+      this.#options.observe?.(exchange);
       return failed(error);
     }
   }
+}
+
+/** The name of a call in INSURPASS_WIRE; `list` and `details` have none. */
+function commandName(path: string): string {
+  if (path.includes('/initiate-')) return 'initiate';
+  if (path.includes('/verify-')) return 'verify';
+  return path.includes('-details') ? 'details' : 'list';
 }
 
 /** Without a connection nothing was sent; a request that was aborted may have been processed. */

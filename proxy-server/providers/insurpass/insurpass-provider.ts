@@ -10,6 +10,8 @@ import type {
   RatingRequest,
 } from '../../domain/insurance-provider.ts';
 import type { OrderRecord, ProviderTicket } from '../../domain/order.ts';
+import { applyChanges } from '../../wire/apply-changes.ts';
+import { readStoredWire, storedWire } from '../../wire/wire-changes.ts';
 import type { InsurPassContext, InsurPassOptions } from './context.ts';
 import { productOf } from './context.ts';
 import { findPolicy } from './find-policy.ts';
@@ -18,7 +20,8 @@ import { policyStatusFrom } from './policy-status.ts';
 import { isExpired, isInvalidToken, refusalFrom } from './refusals.ts';
 import { credentialsText } from './response.ts';
 import { expiredBy, expiresAt, isValid, ticketFrom, tokenOf, usedUp, wasSentBefore } from './ticket.ts';
-import { groupDetails, groupPolicyFrom, membersOf, policyFrom } from './translate.ts';
+import { groupDetails, groupPolicyFrom, membersOf, personalDataOf, policyFrom } from './translate.ts';
+import { describeWire, undocumentedAtInsurPass } from './undocumented.ts';
 
 /**
  * Creates the adapter for InsurPass, which sells group life.
@@ -33,6 +36,9 @@ export function createInsurPassProvider(options: InsurPassOptions): InsurancePro
     preparesBeforePayment: true,
     quotesLocally: true,
     takesNoReference: true,
+    undocumented: undocumentedAtInsurPass,
+    describeWire: (cover) => describeWire(context, cover),
+    wireInForce: (product) => storedWire(options.wire, product),
     holdEndsAt: expiresAt,
     quote: async (request) => quote(context, request),
     prepare: (order) => prepare(context, order),
@@ -57,7 +63,7 @@ async function prepare(context: InsurPassContext, order: OrderRecord): Promise<P
   if (order.ticket && isValid(order.ticket, startedAt)) return { status: 'done', ticket: order.ticket };
   const product = productOf(context, order.product);
   if (!product) return notSold;
-  const group = groupDetails(order, product.id);
+  const group = groupDetails(personalDataOf(order), product.id);
   if ('violations' in group)
     return {
       status: 'refused',
@@ -65,7 +71,8 @@ async function prepare(context: InsurPassContext, order: OrderRecord): Promise<P
       violations: group.violations,
     };
   const extraMilliseconds = membersOf(order.answers ?? {}).length * millisecondsPerMember;
-  const reply = await context.client.initiate(group.details, extraMilliseconds);
+  const details = applyChanges(group.details, readStoredWire(order.wire)?.commands.initiate);
+  const reply = await context.client.initiate(details, extraMilliseconds);
   if (reply.status === 'refused') return refusalFrom(reply);
   return reply.status === 'done' ? { status: 'done', ticket: ticketFrom(reply.data.token, startedAt) } : reply;
 }
@@ -85,11 +92,12 @@ const notSold = {
  */
 async function issue(
   { client, options }: InsurPassContext,
-  _order: OrderRecord,
+  order: OrderRecord,
   ticket: ProviderTicket,
 ): Promise<IssueOutcome> {
   if (!isValid(ticket, options.clock.now())) return expired(ticket);
-  const reply = await client.verify(tokenOf(ticket));
+  const body = applyChanges({ token: tokenOf(ticket) }, readStoredWire(order.wire)?.commands.verify);
+  const reply = await client.verify(body);
   if (reply.status === 'refused') {
     if (isExpired(reply.texts)) return { ...expired(expiredBy(ticket, options.clock.now())), said: reply.said };
     if (!isInvalidToken(reply.texts)) return refusalFrom(reply);

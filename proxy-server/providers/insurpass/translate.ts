@@ -6,8 +6,14 @@ import type { OrderRecord } from '../../domain/order.ts';
 import { dayFrom, localPhone, momentFrom, phoneFrom } from './units.ts';
 import type { WireMember, WirePolicy } from './wire.ts';
 
+/** Who buys, and the answers. */
+interface PersonalData {
+  readonly applicant: GivenApplicant;
+  readonly answers: Answers;
+}
+
 /** The applicant and the answers of an order; throws if retention has erased them, which is a bug. */
-export function personalDataOf(order: OrderRecord): { applicant: GivenApplicant; answers: Answers } {
+export function personalDataOf(order: OrderRecord): PersonalData {
   if (!order.applicant || !order.answers) throw new Error('The order has no personal data any more.');
   return { applicant: order.applicant, answers: order.answers };
 }
@@ -22,9 +28,8 @@ export type GroupDetails =
   | { readonly details: Readonly<Record<string, unknown>> }
   | { readonly violations: readonly Violation[] };
 
-/** Translates an order's group (docs/facts/insurpass.md#group-life). */
-export function groupDetails(order: OrderRecord, insurerProductId: string): GroupDetails {
-  const { applicant, answers } = personalDataOf(order);
+/** Translates a group (docs/facts/insurpass.md#group-life). */
+export function groupDetails({ applicant, answers }: PersonalData, insurerProductId: string): GroupDetails {
   const violations: Violation[] = [];
   const phoneAt = (path: string, phone: unknown): string => {
     const local = localPhone(String(phone));

@@ -6,9 +6,10 @@ import { up as addCustomers } from '../migrations/003-customers.ts';
 import { up as addLookups } from '../migrations/004-lookups.ts';
 import { up as addPolicyClaims } from '../migrations/005-policy-claims.ts';
 import { up as addHistory } from '../migrations/006-history.ts';
-import { up as addRequestOwner } from '../migrations/009-request-owner.ts';
-import { up as addHashKey } from '../migrations/010-hash-key.ts';
-import { up as addRefunds } from '../migrations/012-refunds.ts';
+import { up as addOrderWire } from '../migrations/007-order-wire.ts';
+import { up as addRequestOwner } from '../migrations/008-request-owner.ts';
+import { up as addHashKey } from '../migrations/009-hash-key.ts';
+import { up as addRefunds } from '../migrations/010-refunds.ts';
 import type { Database } from './database.ts';
 import type { Schema } from './schema.ts';
 
@@ -20,6 +21,7 @@ const migrations = [
   addLookups,
   addPolicyClaims,
   addHistory,
+  addOrderWire,
   addRequestOwner,
   addHashKey,
   addRefunds,

@@ -91,6 +91,7 @@ export interface OrderRow {
   refunds_due: string | null;
   sealed_refunds: string | null;
   sealed_ticket: string | null;
+  wire: string | null;
   policy: string | null;
   certificate: string | null;
   sealed_verification: string | null;

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import type { TestContext } from 'node:test';
 import { describe, it } from 'node:test';
 import { runCommand } from '../../support/run-command.ts';
@@ -96,7 +98,7 @@ describe('the doctor', () => {
     assert.equal(checked.code, 0, checked.stdout + checked.stderr);
     for (const what of ['settings', 'database', 'aims', 'payment', 'clock'])
       assert.match(checked.stdout, new RegExp(`^ok +${what} `, 'm'));
-    assert.match(checked.stdout, /^WARN +laptop-warranty-basic +Not documented.* serial/m);
+    assert.match(checked.stdout, /^WARN +aims +Sent with insure for laptop-warranty-basic.* not documented: /m);
     assert.ok(!checked.stdout.includes(secretKey));
   });
 
@@ -137,5 +139,47 @@ describe('the doctor', () => {
     assert.match((await run(['doctor'], environment)).stdout, /^ok +aims /m);
     const refused = await run(['doctor'], { ...environment, AIMS_AUTHORIZATION_KEY: 'another' });
     assert.deepEqual([refused.code, /^ERROR +aims .*credentials/m.test(refused.stdout)], [1, true], refused.stdout);
+  });
+
+  it('says each premium in both units, and what the settings change in what is sent', async (test) => {
+    const { shop, run } = await setup(test);
+    const wire = { patches: { register: { '*': [{ op: 'replace', path: '/class', value: 'individual' }] } } };
+    const checked = await run(['doctor'], { ...shop.environment, AIMS_WIRE: JSON.stringify(wire) });
+    assert.match(
+      checked.stdout,
+      /^ok +phone-warranty-basic +The example’s premium for 6m is ₦3,960\.00 in naira, as is set, and would be ₦39\.60 in kobo\.$/m,
+    );
+    assert.match(checked.stdout, /^ok +all-risk +register sends \/class "individual"; the default is \/class "h"\.$/m);
+    const kobo = await run(['doctor'], { ...shop.environment, AIMS_PREMIUM_UNIT: 'kobo' });
+    assert.equal(kobo.code, 1);
+    assert.match(kobo.stdout, /^ERROR +phone-warranty-premium .*₦[\d,.]+ if that is naira, ₦[\d,.]+ if it is kobo/m);
+    const live = await run(['doctor'], { ...shop.environment, AIMS_MODE: 'live' });
+    assert.match(live.stdout, /^WARN +health-axa +Not sold in live mode: .* documents: .*; its claims: /m);
+  });
+
+  it('waits for the limit where it asks more premiums than prices may at once', async (test) => {
+    const { shop, run } = await setup(test);
+    const checked = await run(['doctor'], { ...shop.environment, LIMITS: 'insurerCallsPerMinute=600,insurerBurst=3' });
+    assert.equal(checked.code, 0, checked.stdout);
+    assert.equal(checked.stdout.match(/The example’s premium/g)?.length, 16);
+  });
+
+  it('asks with POST alone', async (test) => {
+    const methods: string[] = [];
+    const { shop, run } = await setup(test);
+    const door = createServer(async (request, response) => {
+      methods.push(request.method ?? '');
+      const chunks: Buffer[] = [];
+      for await (const chunk of request) chunks.push(chunk as Buffer);
+      const body = Buffer.concat(chunks);
+      const answer = await fetch(shop.aims.url, { method: 'POST', body });
+      response.writeHead(answer.status, { 'content-type': 'application/json' }).end(await answer.text());
+    });
+    await new Promise<void>((resolve) => door.listen(0, '127.0.0.1', resolve));
+    test.after(() => void door.close());
+    const url = `http://127.0.0.1:${(door.address() as AddressInfo).port}`;
+    const checked = await run(['doctor'], { ...shop.environment, AIMS_URL: url });
+    assert.match(checked.stdout, /^ok +clock +Agrees/m);
+    assert.deepEqual([...new Set(methods)], ['POST']);
   });
 });

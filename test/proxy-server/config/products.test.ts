@@ -138,8 +138,8 @@ describe('a merchant’s changes to a product', () => {
     const environment = { ...shopEnvironment, ...groupLifeSettings };
     const change = (fields: object) =>
       readConfig({ ...environment, PRODUCT_CHANGES: JSON.stringify({ 'group-life-3': { fields } }) });
-    assert.throws(() => change({ owner }), /group-life-3: of group life only words/);
-    assert.throws(() => change({ groupType: null }), /group-life-3: of group life only words/);
+    assert.throws(() => change({ owner }), /group-life-3: of group life’s questions only words/);
+    assert.throws(() => change({ groupType: null }), /group-life-3: of group life’s questions only words/);
     assert.ok(change({ groupType: { label: 'Type of group' } }));
   });
 });

@@ -74,7 +74,7 @@ function makePolicy(memory: AimsMemory, { product, consumer, premium, reference,
   const isHeld = sendsVideo && settings.holdForVideo;
   return {
     reference,
-    number: memory.policies.nextNumber(product, now),
+    number: memory.policies.nextNumber(product, settings.mode, now),
     consumer,
     product,
     duration: durationAtIssue(product, seed),

@@ -3,7 +3,9 @@ import { Pool } from 'undici';
 import type * as z from 'zod/mini';
 import type { AcquireCall, CallPriority } from '../../../domain/call-priority.ts';
 import { maskSecrets } from '../../../domain/history/insurer-words.ts';
+import type { Exchange } from '../../../domain/wire-report.ts';
 import type { AimsCommand } from './commands.ts';
+import { commandName } from './commands.ts';
 import { postJson } from './post-json.ts';
 import type { AimsReply } from './response.ts';
 import { parseResponse } from './response.ts';
@@ -16,6 +18,8 @@ export interface AimsClientOptions {
   readonly authorizationId: string;
   readonly authorizationKey: string;
   readonly acquireCall: AcquireCall;
+  /** Is told of each call that was made. */
+  readonly observe?: ((exchange: Exchange) => void) | undefined;
   /** The connection pool; by default the client creates one. */
   readonly dispatcher?: Dispatcher | undefined;
 }
@@ -38,6 +42,7 @@ export class AimsClient {
   readonly #dispatcher: Dispatcher;
   readonly #target: { origin: string; path: string };
   readonly #credentials: string;
+  #lastTime: number | undefined;
 
   constructor(options: AimsClientOptions) {
     const { origin, pathname, search } = new URL(options.url);
@@ -46,6 +51,11 @@ export class AimsClient {
     this.#dispatcher = options.dispatcher ?? new Pool(origin);
     const athrzt = { id: options.authorizationId, key: options.authorizationKey };
     this.#credentials = JSON.stringify({ id: options.partnerId, athrzt });
+  }
+
+  /** What AIMS's clock showed in its last response, to the second; milliseconds since 1970. */
+  get lastTime(): number | undefined {
+    return this.#lastTime;
   }
 
   /** Makes one call, if the rate limiter allows it. */
@@ -58,8 +68,17 @@ export class AimsClient {
       body: `{"userInfo":${userInfo},"cmmnd":${JSON.stringify(call.command)}}`,
       timeoutMilliseconds: call.timeoutMilliseconds,
     });
+    this.#options.observe?.({
+      command: commandName(call.command.cmmnd),
+      sent: call.command,
+      received:
+        result.status === 'received'
+          ? { status: result.httpStatus, text: maskSecrets(result.text, this.#secrets) }
+          : undefined,
+    });
     switch (result.status) {
       case 'received':
+        if (result.date !== undefined) this.#lastTime = Date.parse(result.date) || undefined;
         return this.#withoutSecrets(parseResponse(result.httpStatus, result.text, call.schema));
       case 'not-sent':
         return { status: 'busy' };
@@ -70,9 +89,12 @@ export class AimsClient {
 
   /** An error may repeat the request, and its words are shown to staff. */
   #withoutSecrets<T>(reply: AimsReply<T>): AimsReply<T> {
-    const { authorizationId, authorizationKey } = this.#options;
-    const masked = (text: string) => maskSecrets(text, [authorizationKey, authorizationId]);
+    const masked = (text: string) => maskSecrets(text, this.#secrets);
     if (reply.status === 'refused') return { ...reply, text: masked(reply.text) };
     return 'said' in reply && reply.said !== undefined ? { ...reply, said: masked(reply.said) } : reply;
+  }
+
+  get #secrets(): readonly string[] {
+    return [this.#options.authorizationKey, this.#options.authorizationId];
   }
 }

@@ -1,3 +1,5 @@
+import type { ActivationChanges } from '../../../wire/wire-changes.ts';
+
 // The command strings. A value is inserted only if it matches its exact pattern; one that does not is a bug, not a
 // shopper's mistake, and throws.
 
@@ -20,6 +22,16 @@ export interface ProductCode {
  */
 export const documentedActivationCommand =
   'entt_1234567890abcdefghij1234567890ab|insr_dvcc-stnd-1111-1234567890abcdefghij1234567890ab*VVNN: updt';
+
+/** The name of a command in AIMS_WIRE, by its string; `list` for those that have none. */
+export function commandName(cmmnd: string): string {
+  if (cmmnd.endsWith('*PRMM')) return 'quote';
+  if (cmmnd === 'prfl entity') return 'register';
+  if (cmmnd.endsWith(': insure')) return 'insure';
+  if (cmmnd.endsWith('*STATUS')) return 'status';
+  if (cmmnd === 'enrch niid_vehicle') return 'vehicle';
+  return cmmnd.startsWith('dump ') ? 'list' : 'activate';
+}
 
 /** Requests a premium (SR10). */
 export function quoteCommand(product: ProductCode, seed: Readonly<Record<string, unknown>>): AimsCommand {
@@ -76,12 +88,30 @@ export function vehicleCommand(registrationNumber: string): AimsCommand {
   return { cmmnd: 'enrch niid_vehicle', seed: { rgstrtId: registrationNumber } };
 }
 
+/** The names of a policy in an activation command. */
+interface ActivatedPolicy {
+  readonly consumer: string | undefined;
+  readonly product: ProductCode;
+  readonly reference: string;
+}
+
+/** A merchant's activation command with the names of the policy where it says `{consumer}`, `{product}`, `{reference}`. */
+export function activationCommand(template: string, { consumer = '', product, reference }: ActivatedPolicy): string {
+  return template
+    .replaceAll('{consumer}', () => matching(consumerIdPattern, consumer))
+    .replaceAll('{product}', () => productCode(product))
+    .replaceAll('{reference}', () => matching(referencePattern, reference));
+}
+
 /**
- * Our reference in the form of the activation (docs/facts/aims-wire.md#activation): four upper-case groups of eight.
+ * Our reference in the form of the activation: by default four upper-case groups of eight, as in the only sample
+ * (docs/facts/aims-wire.md#activation).
  */
-export function policyIdForActivation(reference: string): string {
-  const groups = matching(referencePattern, reference).toUpperCase().match(/.{8}/g) ?? [];
-  return groups.join('-');
+export function policyIdForActivation(reference: string, form: ActivationChanges['policyId'] = 'upper'): string {
+  const plain = matching(referencePattern, reference);
+  if (form === 'plain') return plain;
+  if (form === 'hyphens') return plain.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+  return (plain.toUpperCase().match(/.{8}/g) ?? []).join('-');
 }
 
 /**

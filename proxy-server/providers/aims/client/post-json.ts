@@ -1,3 +1,4 @@
+import type { IncomingHttpHeaders } from 'node:http';
 import type { Dispatcher } from 'undici';
 
 /** One POST of JSON. The time limit covers connecting, sending, waiting and reading. */
@@ -10,7 +11,13 @@ export interface JsonPost {
 
 /** The result. A request that was not sent had no effect; one that was aborted may have had. */
 export type PostResult =
-  | { readonly status: 'received'; readonly httpStatus: number; readonly text: string }
+  | {
+      readonly status: 'received';
+      readonly httpStatus: number;
+      readonly text: string;
+      /** The `Date` header. */
+      readonly date: string | undefined;
+    }
   | { readonly status: 'not-sent'; readonly cause: string }
   | { readonly status: 'aborted'; readonly cause: string };
 
@@ -37,6 +44,7 @@ class ResponseCollector implements Dispatcher.DispatchHandler {
   #isSettled = false;
   #length = 0;
   #status = 0;
+  #date: string | undefined;
 
   constructor(resolve: (result: PostResult) => void, timeoutMilliseconds: number) {
     this.#resolve = resolve;
@@ -49,8 +57,9 @@ class ResponseCollector implements Dispatcher.DispatchHandler {
     if (this.#isSettled) controller.abort(new Error('The time limit has passed.'));
   }
 
-  onResponseStart(_controller: Dispatcher.DispatchController, status: number): void {
+  onResponseStart(_controller: Dispatcher.DispatchController, status: number, headers: IncomingHttpHeaders): void {
     this.#status = status;
+    this.#date = headers.date;
   }
 
   onResponseData(_controller: Dispatcher.DispatchController, chunk: Buffer): void {
@@ -62,7 +71,7 @@ class ResponseCollector implements Dispatcher.DispatchHandler {
   onResponseEnd(): void {
     const [first = Buffer.alloc(0), ...more] = this.#chunks;
     const text = (more.length === 0 ? first : Buffer.concat(this.#chunks)).toString('utf8');
-    this.#settle({ status: 'received', httpStatus: this.#status, text });
+    this.#settle({ status: 'received', httpStatus: this.#status, text, date: this.#date });
   }
 
   onResponseError(_controller: Dispatcher.DispatchController, error: Error): void {

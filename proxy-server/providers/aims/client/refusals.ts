@@ -158,7 +158,7 @@ function jsonPointerOf(name: string, product: ProductCodes | undefined): string 
 
 /** `Cargo.Type` is one name; in `passengers.0.dob` the first part is a list, and the rest is a field of its entry. */
 function answerPath(name: string, codes: readonly FieldCode[], parent: string): string | undefined {
-  const known = codes.find((code) => code.name === name);
+  const known = codes.find((code) => code.name.replace(/^(?:addtnlFact|seed)\./, '') === name);
   if (known) return `${parent}/${known.field}`;
   const [list = '', index = '', ...rest] = name.split('.');
   const code = codes.find((candidate) => candidate.type === 'list' && candidate.name === list);

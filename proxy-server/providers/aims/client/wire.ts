@@ -30,6 +30,7 @@ export const policyStatusSchema = z.object({
   policyNo: optionalScalar,
   tmstmp: optionalText,
   crtfct: optionalText,
+  crtfctType: optionalText,
   certUrl: optionalText,
   activationCode: optionalScalar,
 });

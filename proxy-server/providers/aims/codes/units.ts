@@ -13,6 +13,13 @@ export function moneyFromNaira(premium: string | number): Money | undefined {
   return amount > 0 && Number.isSafeInteger(amount) ? { amount, currency: 'NGN' } : undefined;
 }
 
+/** Converts kobo, as string or number, to money; undefined unless it is a positive whole amount. */
+export function moneyFromKobo(premium: string | number): Money | undefined {
+  const parts = /^(\d{1,15})(?:\.0{1,2})?$/.exec(String(premium).trim());
+  const amount = Number(parts?.[1] ?? 0);
+  return amount > 0 && Number.isSafeInteger(amount) ? { amount, currency: 'NGN' } : undefined;
+}
+
 /**
  * Converts kobo to a number of naira, for fields that AIMS requires as numbers (docs/facts/aims-wire.md#number-types).
  */

@@ -3,16 +3,16 @@ import type { Answers } from '../../../contract/values.ts';
 import type { FieldCode } from '../codes/field-codes.ts';
 import { internationalPhone } from '../codes/units.ts';
 import type { Seed } from '../translate.ts';
-import { bareBase64, factsFrom, withoutBlanks } from '../translate.ts';
+import { bareBase64, putFacts, withoutBlanks } from '../translate.ts';
 
 /**
  * Translates an applicant to the seed of a registration (docs/facts/aims-wire.md#consumer-seed).
  * @param own the merchant's own fields about the person
  */
 export function consumerSeed(applicant: Applicant, own: readonly FieldCode[] = []): Seed {
-  return withoutBlanks({
+  const seed = withoutBlanks({
     type: 's',
-    ...(applicant.organisation ? organisation(applicant, applicant.organisation.name) : person(applicant)),
+    ...(applicant.organisation ? organisation(applicant.organisation.name) : person(applicant)),
     phoneNo: internationalPhone(applicant.phone),
     eMail: applicant.email,
     addrss: { addrss: applicant.address },
@@ -22,8 +22,34 @@ export function consumerSeed(applicant: Applicant, own: readonly FieldCode[] = [
       image: applicant.identity.image && bareBase64(applicant.identity.image),
     },
     taxId: applicant.taxId,
-    ...factsFrom(own, Object.fromEntries(detailsOf(applicant)), ''),
   });
+  for (const { field } of own) removeAt(seed, detailPlaces[field] ?? []);
+  putFacts(seed, own, {
+    answers: Object.fromEntries(detailsOf(applicant)),
+    today: '',
+    placeOf: ({ name }) => name.split('.'),
+  });
+  return withoutBlanks(seed);
+}
+
+/** Where details are sent that a merchant can send elsewhere; there they are left out, and their neighbours stay. */
+export const detailPlaces: Readonly<Record<string, readonly string[]>> = {
+  middleName: ['name', 'middle'],
+  dateOfBirth: ['dob', 'date'],
+  gender: ['gender'],
+  address: ['addrss', 'addrss'],
+  nationality: ['ntnlty'],
+  stateOfOrigin: ['stateOfOrigin'],
+  maritalStatus: ['mrtlStatus'],
+  'identity.type': ['socialID', 'type'],
+  'identity.number': ['socialID', 'id'],
+  'identity.image': ['socialID', 'image'],
+  taxId: ['taxId'],
+};
+
+function removeAt(seed: Seed, [first = '', ...rest]: readonly string[]): void {
+  if (rest.length === 0) delete seed[first];
+  else if (typeof seed[first] === 'object') removeAt(seed[first] as Seed, rest);
 }
 
 /** An applicant's values by the dotted ids of their fields. */
@@ -50,11 +76,11 @@ function person(applicant: Applicant): Seed {
 /**
  * How to send an organisation's name is not documented (docs/facts/aims-wire.md#consumer-seed): the documented table
  * requires a first and a last name for every class. So the last word becomes the last name, and both together are the
- * full name; a name of one word is followed by the last name of the person who acts for it.
+ * full name; a name of one word is both, since the name of the person who buys is no part of it.
  */
-function organisation(applicant: Applicant, name: string): Seed {
+function organisation(name: string): Seed {
   const words = name.trim().split(/\s+/);
-  const last = words.length > 1 ? words.pop() : applicant.lastName;
+  const last = words.length > 1 ? words.pop() : words[0];
   return { class: 'o', name: { first: words.join(' '), last } };
 }
 

@@ -1,6 +1,8 @@
 import { isWhole } from '../../../contract/applicant.ts';
 import type { NotDone, PrepareOutcome } from '../../../domain/insurance-provider.ts';
 import type { OrderRecord } from '../../../domain/order.ts';
+import { readStoredWire } from '../../../wire/wire-changes.ts';
+import { changeCommand } from '../client/change-command.ts';
 import { isConsumerId, registerCommand } from '../client/commands.ts';
 import { refusalFrom } from '../client/refusals.ts';
 import { isTrouble, trouble } from '../client/response.ts';
@@ -27,7 +29,10 @@ export async function registerConsumer(context: AimsContext, order: OrderRecord)
   const reply = await context.client.call({
     priority: 'register',
     reference: order.reference,
-    command: registerCommand(consumerSeed(applicant, product.person)),
+    command: changeCommand(
+      registerCommand(consumerSeed(applicant, product.person)),
+      readStoredWire(order.wire)?.commands.register,
+    ),
     schema: registrationSchema,
     timeoutMilliseconds: context.options.timeoutMilliseconds,
   });

@@ -1,4 +1,6 @@
 import type { KnownVehicle, LookUpVehicle } from '../../../domain/insurance-provider.ts';
+import type { CommandChanges } from '../../../wire/wire-changes.ts';
+import { changeCommand } from '../client/change-command.ts';
 import { vehicleCommand } from '../client/commands.ts';
 import { refusalFrom } from '../client/refusals.ts';
 import type { AimsContext } from '../context.ts';
@@ -18,7 +20,7 @@ const registerMilliseconds = 30_000;
 export async function lookUpVehicle(context: AimsContext, registrationNumber: string): ReturnType<LookUpVehicle> {
   const reply = await context.client.call({
     priority: 'quote',
-    command: vehicleCommand(registrationNumber),
+    command: changeCommand(vehicleCommand(registrationNumber), vehicleChanges(context)),
     schema: listSchema,
     timeoutMilliseconds: Math.max(context.options.timeoutMilliseconds, registerMilliseconds),
   });
@@ -49,6 +51,14 @@ function textsIn(response: ListEntry): string[] {
 function firstOf(value: unknown): ListEntry {
   const first: unknown = Array.isArray(value) ? value[0] : value;
   return typeof first === 'object' && first !== null ? (first as ListEntry) : {};
+}
+
+/** A look-up is for no product, so what is written for any of them holds. */
+function vehicleChanges({ options: { wire } }: AimsContext): CommandChanges {
+  return {
+    patches: Object.values(wire?.patches.vehicle ?? {}).flat(),
+    forms: Object.assign({}, ...Object.values(wire?.forms.vehicle ?? {})),
+  };
 }
 
 function isNotFound(text: string): boolean {

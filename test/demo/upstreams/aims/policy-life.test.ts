@@ -26,7 +26,7 @@ describe('a policy', () => {
       exctnFdbck: { id: 75, id_v4: 200 },
       status: 'a',
       crtfctType: 'pdf',
-      policyNo: 'OCT/PHNN/2026/000001',
+      policyNo: 'DEMO/PHNN/2026/000001',
       tmstmp: '2026-03-01 13:00:04',
     });
     assert.match(Buffer.from(String(crtfct), 'base64').toString('latin1'), /^%PDF-/);

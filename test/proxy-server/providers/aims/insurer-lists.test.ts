@@ -248,5 +248,7 @@ describe('undocumented responses of AIMS', () => {
       vehicle: { brand: 'TOYOTA', model: 'COROLLA', chassisNumber: 'JTD123' },
     });
     assert.deepEqual(await setup({ status: 'not_found' }).lookUpVehicle?.('LND123XY'), { status: 'absent' });
+    const other = await setup({ auto: { marque: 'Toyota' } }).lookUpVehicle?.('LND123XY');
+    assert.equal(other?.status, 'unclear', 'not remembered as a vehicle that is not there');
   });
 });

@@ -54,7 +54,9 @@ describe('an error of AIMS to a status call', () => {
 
   for (const [name, feedback, outcome] of table)
     it(`means “${outcome}” when it is ${name}`, async (test) => {
-      const { answer, ask } = await setup(test, { unknownReferenceTexts: ['unheard of'] });
+      const { answer, ask } = await setup(test, {
+        wire: { unknownReferenceTexts: ['unheard of'], patches: {}, forms: {} },
+      });
       answer(feedback);
       assert.equal(await ask(), outcome);
     });

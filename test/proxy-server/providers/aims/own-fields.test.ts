@@ -4,6 +4,7 @@ import type { OwnFields } from '../../../../proxy-server/contract/fields/own-fie
 import { refusalFrom } from '../../../../proxy-server/providers/aims/client/refusals.ts';
 import { codesOf } from '../../../../proxy-server/providers/aims/codes/product-codes.ts';
 import { consumerSeed } from '../../../../proxy-server/providers/aims/consumers/consumer-seed.ts';
+import { issueSeed, quoteSeed } from '../../../../proxy-server/providers/aims/seeds.ts';
 import { factsFrom } from '../../../../proxy-server/providers/aims/translate.ts';
 import { folake } from './aims-parts.ts';
 
@@ -115,5 +116,72 @@ describe('a merchant’s own fields', () => {
   it('about the person use the insurer’s codes of options', () => {
     const { codes } = setup('all-risk', { gender: { sentAs: 'gender', type: 'choice', stage: 'applicant' } });
     assert.equal(consumerSeed({ ...folake, gender: 'female' }, codes.person).gender, 'f');
+  });
+
+  it('go inside what a registration nests, and leave their neighbours', () => {
+    const applicant = {
+      ...folake,
+      identity: { type: 'nin' as const, number: '12345678901', image: 'data:image/png;base64,AAAA' },
+      address: '12 Awolowo Road, Ikoyi',
+      middleName: 'Ada',
+    };
+    const seedWith = (id: string, sentAs: string, type: 'text' | 'choice' = 'text') =>
+      consumerSeed(applicant, setup('marine-export', { [id]: { sentAs, type, stage: 'applicant' } }).codes.person);
+    assert.deepEqual(seedWith('identity.number', 'socialID.no').socialID, {
+      type: 'nidd',
+      no: '12345678901',
+      image: 'AAAA',
+    });
+    assert.deepEqual(seedWith('identity.type', 'socialID.kind', 'choice').socialID, {
+      kind: 'nidd',
+      id: '12345678901',
+      image: 'AAAA',
+    });
+    assert.deepEqual(seedWith('middleName', 'name.other').name, { first: 'Folake', last: 'Arinze', other: 'Ada' });
+    assert.deepEqual(seedWith('address', 'addrss.street').addrss, { street: '12 Awolowo Road, Ikoyi' });
+    assert.equal(seedWith('address', 'addrss').addrss, '12 Awolowo Road, Ikoyi');
+    assert.deepEqual(seedWith('taxId', 'socialID.tax').socialID, {
+      type: 'nidd',
+      id: '12345678901',
+      image: 'AAAA',
+    });
+  });
+
+  it('name a company beside the names that every class must have', () => {
+    const own = setup('marine-export', {
+      'organisation.name': { sentAs: 'name.org', type: 'text', stage: 'applicant' },
+    });
+    const company = { ...folake, organisation: { name: 'Arinze Trading Ltd' } };
+    assert.deepEqual(consumerSeed(company, own.codes.person).name, {
+      first: 'Arinze Trading',
+      last: 'Ltd',
+      org: 'Arinze Trading Ltd',
+    });
+  });
+
+  it('can be put at the top of an issue, or among the facts of a quote', () => {
+    const { codes } = setup('loan-repayment-guaranty', {
+      loanAmount: { sentAs: 'addtnlFact.LoanAmount', type: 'money', stage: 'rating' },
+      loanTenureMonths: { sentAs: 'seed.LoanTenure', type: 'integer', stage: 'rating' },
+    });
+    const asked = { period: undefined, answers: { loanAmount: 100_000, loanTenureMonths: 12 }, today };
+    assert.deepEqual(quoteSeed(codes, asked), { addtnlFact: { LoanAmount: 1000 }, LoanTenure: 12 });
+    assert.deepEqual(issueSeed(codes, asked, false), { addtnlFact: { LoanAmount: 1000 }, LoanTenure: 12 });
+    const { violations } = refusalFrom('Data cmmnd.seed.addtnlFact.LoanAmount not a number', codes);
+    assert.deepEqual(
+      violations.map(({ path }) => path),
+      ['/answers/loanAmount'],
+    );
+  });
+});
+
+describe('a company', () => {
+  it('is never registered under the name of the person who buys', () => {
+    for (const name of ['Dangote', 'Arinze Trading Ltd', 'MTN', ' Ọjà  Stores ', 'X Y']) {
+      const seed = consumerSeed({ ...folake, organisation: { name } }) as { name: Record<string, string> };
+      assert.ok(seed.name.first && seed.name.last, name);
+      for (const part of Object.values(seed.name))
+        assert.ok(name.includes(part) && !['Folake', 'Arinze'].includes(part), `${name}: ${part}`);
+    }
   });
 });

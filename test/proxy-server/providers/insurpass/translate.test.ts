@@ -1,6 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { groupDetails, groupPolicyFrom, policyFrom } from '../../../../proxy-server/providers/insurpass/translate.ts';
+import {
+  groupDetails,
+  groupPolicyFrom,
+  personalDataOf,
+  policyFrom,
+} from '../../../../proxy-server/providers/insurpass/translate.ts';
 import { dayFrom, localPhone, phoneFrom } from '../../../../proxy-server/providers/insurpass/units.ts';
 import { policySchema } from '../../../../proxy-server/providers/insurpass/wire.ts';
 import { groupAnswers, member } from '../../../support/group.ts';
@@ -42,7 +47,7 @@ const verified = {
 describe('the translation to InsurPass', () => {
   it('sends a group with every required field, phone numbers of eleven digits and the gender as a word', () => {
     const order = groupOrder(groupAnswers(2, { groupName: 'Makurdi Traders', members: [member(0), member(1)] }));
-    const told = groupDetails(order, '3');
+    const told = groupDetails(personalDataOf(order), '3');
     assert.ok('details' in told);
     assert.deepEqual(told.details, {
       email: 'folake.arinze@example.com',
@@ -83,7 +88,10 @@ describe('the translation to InsurPass', () => {
 
   it('returns a violation for each foreign phone number', () => {
     const members = [member(0), { ...member(1), phone: '+447700900123' }];
-    const told = groupDetails(groupOrder(groupAnswers(2, { members, firstPersonPhone: '+12025550123' })), '3');
+    const told = groupDetails(
+      personalDataOf(groupOrder(groupAnswers(2, { members, firstPersonPhone: '+12025550123' }))),
+      '3',
+    );
     assert.ok('violations' in told);
     assert.deepEqual(
       told.violations.map(({ path }) => path),

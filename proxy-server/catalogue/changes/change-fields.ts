@@ -1,28 +1,20 @@
-import * as z from 'zod/mini';
-import type { OwnField } from '../contract/fields/own-field.ts';
-import type { Field, Product } from '../contract/product.ts';
-import { writtenFieldSchema } from '../contract/product.ts';
+import type * as z from 'zod/mini';
+import { validateField } from '../../contract/fields/field-rules.ts';
+import type { OwnField } from '../../contract/fields/own-field.ts';
+import type { Field, Product } from '../../contract/product.ts';
+import { writtenFieldSchema } from '../../contract/product.ts';
+import type { FieldChanges } from './product-change.ts';
 
-/** A merchant's changes of a product's fields: `null` removes a field, properties change it, a new id adds one. */
-export const productChangeSchema = z.strictObject({
-  fields: z.record(
-    z.string().check(z.regex(/^[a-zA-Z][a-zA-Z0-9.]{0,63}$/)),
-    z.nullable(z.record(z.string(), z.unknown())),
-  ),
-});
-/** The changes of one product. */
-export type ProductChange = z.infer<typeof productChangeSchema>;
-
-/** The changed product; `violations` has a line for each invalid change, which is not applied. */
-export interface ChangedProduct {
-  readonly product: Product;
+/** The changed fields; `violations` has a line for each invalid change, which is not applied. */
+export interface ChangedFields {
+  readonly fields: readonly Field[];
   /** By field id. */
   readonly ownFields: Readonly<Record<string, OwnField>>;
   readonly violations: readonly string[];
 }
 
-/** Applies a merchant's changes to a product of the catalogue. */
-export function changeProduct(product: Product, { fields: changes }: ProductChange): ChangedProduct {
+/** Applies a merchant's changes to the fields of a product of the catalogue. `today` is the day in Nigeria. */
+export function changeFields(product: Product, changes: FieldChanges, today: string): ChangedFields {
   const fields = new Map(product.fields.map((field) => [field.id, field]));
   const ownFields: Record<string, OwnField> = {};
   const violations: string[] = [];
@@ -39,11 +31,19 @@ export function changeProduct(product: Product, { fields: changes }: ProductChan
       : read.error.issues.map((issue) => whereAndWhat(issue));
     violations.push(...wrong.map((words) => `${product.id}.${id}: ${words}`));
     if (!read.success || wrong.length > 0) continue;
-    fields.set(id, read.data);
+    fields.set(id, withoutStaleExample(read.data, change, today));
     if (travelsOtherwise(read.data, { sentAs, known })) ownFields[id] = toOwnField(read.data, sentAs);
   }
-  violations.push(...danglingIn([...fields.values()], changes).map((words) => `${product.id}.${words}`));
-  return { product: { ...product, fields: [...fields.values()] }, ownFields, violations };
+  const all = [...fields.values()];
+  violations.push(...danglingIn(all, changes).map((words) => `${product.id}.${words}`));
+  return { fields: all, ownFields, violations };
+}
+
+/** The catalogue's example may be no valid answer any more; the merchant's own is checked with the rest. */
+function withoutStaleExample(field: Field, change: Readonly<Record<string, unknown>>, today: string): Field {
+  if (field.example === undefined || change.example !== undefined) return field;
+  const { example, ...rest } = field;
+  return validateField(rest, example, today) === undefined ? field : rest;
 }
 
 interface Named {
@@ -64,6 +64,7 @@ function violationsOf(field: Field, { sentAs, known }: Named): string[] {
       `of stage applicant there are: ${personDetails.join(', ')}; anything else is of stage risk.`,
     !isOfPerson && field.id.includes('.') && 'an id with a dot is of stage applicant.',
     field.type === 'choice' && !field.options?.length && 'a choice needs options.',
+    field.type === 'lookup' && !field.optionsFrom?.startsWith('/v1/options/') && 'a lookup needs optionsFrom.',
     field.type === 'list' && !field.item?.length && 'a list needs item, the questions of one entry.',
     field.pattern !== undefined && !isPattern(field.pattern) && 'pattern is no regular expression.',
     (field.min ?? 0) > (field.max ?? Number.POSITIVE_INFINITY) && 'min is more than max.',
@@ -87,7 +88,7 @@ const personDetails = [
 ];
 
 /** A field that depends on a missing field would never be asked or never be validated. */
-function danglingIn(fields: readonly Field[], changes: ProductChange['fields']): string[] {
+function danglingIn(fields: readonly Field[], changes: FieldChanges): string[] {
   const ids = fields.map(({ id }) => id);
   return fields
     .filter(({ id }) => Object.hasOwn(changes, id))
@@ -103,8 +104,10 @@ function travelsOtherwise(field: Field, { sentAs, known }: Named): boolean {
   return [field.type !== known.type, field.stage !== known.stage, !isSame(field.item, known.item)].includes(true);
 }
 
+/** Whether a list's entries are sent alike: their words and limits do not matter. */
 function isSame(item: Field['item'], known: Field['item']): boolean {
-  return JSON.stringify(item) === JSON.stringify(known);
+  const sent = (fields: Field['item'] = []) => JSON.stringify(fields.map(({ id, type }) => [id, type]));
+  return sent(item) === sent(known);
 }
 
 function toOwnField({ type, stage, item }: Field, sentAs: unknown): OwnField {

@@ -1,0 +1,102 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { allProducts } from '../../../../proxy-server/catalogue/catalogue.ts';
+import { exampleAnswers } from '../../../../proxy-server/catalogue/example-answers.ts';
+import { plausiblePremium } from '../../../../proxy-server/catalogue/premium-ranges.ts';
+import { createAimsProvider } from '../../../../proxy-server/providers/aims/aims-provider.ts';
+import type { AimsOptions } from '../../../../proxy-server/providers/aims/context.ts';
+import { createAlarms } from '../../../../proxy-server/runtime/alarms.ts';
+import { openAimsParts } from './aims-parts.ts';
+import { startAimsWorld } from './aims-world.ts';
+import type { ScriptedAims } from './scripted-aims.ts';
+import { startScriptedAims } from './scripted-aims.ts';
+
+const phone = { product: 'phone-warranty-basic', period: '1y', answers: {} };
+
+describe('the unit of a premium', () => {
+  let aims: ScriptedAims;
+  let opened: Awaited<ReturnType<typeof openAimsParts>>;
+  before(async () => {
+    aims = await startScriptedAims();
+    opened = await openAimsParts(aims.url);
+  });
+  after(async () => {
+    await opened.close();
+    await aims.close();
+  });
+
+  function setup(premium: string | number, changes: Partial<AimsOptions> = {}) {
+    aims.answer({ exctnFdbck: { id: 75 }, prmm: premium });
+    const logged: string[] = [];
+    const alarms = createAlarms(({ message }) => logged.push(message));
+    const provider = createAimsProvider({ ...opened.parts, plausiblePremium, alarms, ...changes });
+    return { provider, alarms, logged };
+  }
+
+  it('is naira unless it is set to kobo', async () => {
+    for (const [unit, said] of [
+      ['naira', 7200],
+      ['naira', '7200'],
+      ['kobo', 720_000],
+      ['kobo', '720000'],
+    ] as const)
+      assert.deepEqual(await setup(said, { premiumUnit: unit }).provider.quote(phone), {
+        status: 'done',
+        premium: { amount: 720_000, currency: 'NGN' },
+      });
+  });
+
+  it('is not believed where it makes an implausible premium: nothing is sold, and both readings are named', async () => {
+    for (const [unit, said] of [
+      ['naira', 720_000],
+      ['kobo', 7200],
+    ] as const) {
+      const { provider, alarms, logged } = setup(said, { premiumUnit: unit });
+      const outcome = await provider.quote(phone);
+      await provider.quote(phone);
+      assert.ok(outcome.status === 'refused');
+      assert.match(outcome.reason, new RegExp(`${said}: ₦[\\d,.]+ if that is naira, ₦[\\d,.]+ if it is kobo`));
+      assert.match(outcome.reason, /₦7,200\.00/);
+      assert.match(outcome.reason, /AIMS_PREMIUM_UNIT/);
+      assert.deepEqual(logged, [outcome.reason], 'told once');
+      assert.deepEqual(
+        alarms.current().map(({ code, about }) => [code, about]),
+        [['premium', 'phone-warranty-basic']],
+      );
+      aims.answer({ exctnFdbck: { id: 75 }, prmm: unit === 'naira' ? 7200 : 720_000 });
+      assert.equal((await provider.quote(phone)).status, 'done');
+      assert.deepEqual(alarms.current(), [], 'a plausible one ends it');
+    }
+  });
+
+  it('is told apart for every product, period and example, since no range reaches from one unit to the other', async () => {
+    const world = await startAimsWorld();
+    try {
+      for (const product of allProducts) {
+        const example = exampleAnswers(product, '2026-06-01');
+        const periods = product.periods.length > 0 ? product.periods.filter(({ when }) => !when) : [undefined];
+        for (const period of periods.map((one) => one?.id)) {
+          const cover = { product: product.id, period, answers: example.rating };
+          const quoted = await createAimsProvider(world.parts).quote(cover);
+          assert.ok(quoted.status === 'done', JSON.stringify(quoted));
+          const range = plausiblePremium(cover);
+          assert.ok(range, `${product.id} has a range`);
+          const { amount } = quoted.premium;
+          const place = `${product.id} ${period}: ${amount} in ${range.least} to ${range.most}`;
+          assert.ok(range.least > 0 && range.most / range.least < 100, place);
+          assert.ok(amount >= range.least && amount <= range.most, place);
+          assert.ok(amount * 100 > range.most && amount / 100 < range.least, place);
+        }
+      }
+    } finally {
+      await world.close();
+    }
+  });
+
+  it('counts as trouble of the insurer only where nothing can be read, and never as an outage', async () => {
+    for (const said of [0, '', '5,000', 'free', -1]) {
+      const outcome = await setup(said).provider.quote(phone);
+      assert.ok(outcome.status === 'unclear' && outcome.isAnswered, String(said));
+    }
+  });
+});
