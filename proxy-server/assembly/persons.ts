@@ -15,7 +15,7 @@ export interface PersonRecord {
 }
 
 /** One order with everything that is stored of it. */
-interface PersonOrder extends Omit<OrderRecord, 'newActs'> {
+interface PersonOrder extends OrderRecord {
   readonly history: readonly unknown[];
   /** The certificate; its content in base64. */
   readonly document?: { readonly mediaType: string; readonly fileName: string; readonly content: string };
@@ -94,7 +94,7 @@ async function withPerson<Result>(
   }
 }
 
-async function withDocuments(store: Store, { newActs: _, ...order }: OrderRecord): Promise<PersonOrder> {
+async function withDocuments(store: Store, order: OrderRecord): Promise<PersonOrder> {
   const certificate = await store.documents.findCertificate(order.id);
   return {
     ...order,
