@@ -4,6 +4,12 @@ import { dateSchema } from './values.ts';
 
 const shortText = z.string().check(z.minLength(1), z.maxLength(200));
 
+const identitySchema = z.strictObject({
+  type: z.enum(['nin', 'driver-licence', 'passport', 'voter-card', 'bvn']),
+  number: shortText,
+  image: z.optional(described(z.string(), 'A picture of the document: a `data:` URL of at most 1.5 MB.')),
+});
+
 /** Who will be insured. Names, phone (E.164) and e-mail always; the rest where a product needs it. */
 const applicantSchema = z.strictObject({
   firstName: shortText,
@@ -17,13 +23,7 @@ const applicantSchema = z.strictObject({
   nationality: z.optional(described(shortText, 'ISO 3166-1 alpha-2: `NG`.')),
   stateOfOrigin: z.optional(shortText),
   maritalStatus: z.optional(z.enum(['single', 'married', 'divorced', 'widowed'])),
-  identity: z.optional(
-    z.strictObject({
-      type: z.enum(['nin', 'driver-licence', 'passport', 'voter-card', 'bvn']),
-      number: shortText,
-      image: z.optional(described(z.string(), 'A picture of the document: a `data:` URL of at most 1.5 MB.')),
-    }),
-  ),
+  identity: z.optional(identitySchema),
   taxId: z.optional(described(shortText, 'TIN.')),
   organisation: z.optional(described(z.strictObject({ name: shortText }), 'When an organisation is insured.')),
 });
@@ -34,6 +34,11 @@ export type Applicant = z.infer<typeof applicantSchema>;
 export const givenApplicantSchema = z.partial(applicantSchema);
 /** What an order brings of its applicant: a customer whom a token proves need not say again what is known. */
 export type GivenApplicant = z.infer<typeof givenApplicantSchema>;
+
+/** What a correction brings of the applicant: only the details that are corrected. */
+export const correctedApplicantSchema = z.extend(givenApplicantSchema, {
+  identity: z.optional(z.partial(identitySchema)),
+});
 
 /** Whether names, phone and e-mail are all there. */
 export function isWhole(applicant: GivenApplicant): applicant is Applicant {

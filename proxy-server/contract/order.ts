@@ -1,9 +1,10 @@
 import * as z from 'zod/mini';
-import { givenApplicantSchema } from './applicant.ts';
+import { correctedApplicantSchema, givenApplicantSchema } from './applicant.ts';
 import { insurerWordsSchema } from './history/insurer-words.ts';
+import { violationSchema } from './problem.ts';
 import { described } from './reference/described.ts';
 import { refundSchema } from './refund.ts';
-import { answersSchema, dateSchema, instantSchema, moneySchema, openEnum } from './values.ts';
+import { answersSchema, correctedAnswersSchema, dateSchema, instantSchema, moneySchema, openEnum } from './values.ts';
 
 /** Where an order stands, as shoppers and merchants see it. */
 export const orderStateSchema = z.enum([
@@ -154,7 +155,16 @@ export const orderSchema = z.object({
   ),
   problem: z.optional(
     described(
-      z.object({ code: z.string(), message: described(z.string(), 'Plain words.') }),
+      z.object({
+        code: z.string(),
+        message: described(z.string(), 'Plain words.'),
+        errors: z.optional(
+          described(
+            z.array(violationSchema),
+            'What can be corrected now, and nothing else can: `POST …/corrections`. Paths are those of the order’s body: `/applicant/phone`, `/answers/imei`, `/answers/members/3/phone`.',
+          ),
+        ),
+      }),
       'Why a person must look, or why the insurer said no. Merchant and staff read more in it than shoppers.',
     ),
   ),
@@ -194,6 +204,19 @@ export const placedOrderSchema = z.object({
 });
 /** Response of `POST /v1/orders`. */
 export type PlacedOrder = z.infer<typeof placedOrderSchema>;
+
+/** Body of `POST /v1/orders/{id}/corrections`. */
+export const correctionSchema = z.strictObject({
+  applicant: z.optional(described(correctedApplicantSchema, 'What is corrected of the person.')),
+  answers: z.optional(
+    described(
+      correctedAnswersSchema,
+      'What is corrected of the answers. Of a list single entries, by their index: `{ "members": { "3": { "phone": "+2348031234567" } } }`.',
+    ),
+  ),
+});
+/** Body of `POST /v1/orders/{id}/corrections`: what the insurer refused, as it is right. */
+export type Correction = z.infer<typeof correctionSchema>;
 
 /** Response of `GET /v1/orders`: one page, newest first. */
 export const orderListSchema = z.object({

@@ -43,6 +43,19 @@ export const answersSchema = z.record(
   ),
 );
 
+/** Corrected answers: as answers, and of a list also single entries by their index, with what is corrected of each. */
+export const correctedAnswersSchema = z.record(
+  fieldIdSchema,
+  z.union(
+    [
+      scalarAnswerSchema,
+      z.array(z.record(fieldIdSchema, scalarAnswerSchema)),
+      z.record(z.string().check(z.regex(/^\d{1,4}$/)), z.record(fieldIdSchema, scalarAnswerSchema)),
+    ],
+    'An answer is a text, a number, true or false, a list of records of these, or such records by their index in the list.',
+  ),
+);
+
 /** What insures: the provider's short name. */
 export const providerNameSchema = z.enum(['aims', 'insurpass']);
 /** What insures: the provider's short name. */

@@ -33,7 +33,8 @@ export const allowedMoves = {
   'under-review': ['active', 'declined', 'held'],
   active: [],
   declined: ['refunded'],
-  refused: ['prepared', 'active', 'declined', 'refunded'],
+  // `paid` after a correction
+  refused: ['paid', 'prepared', 'active', 'declined', 'refunded'],
   held: ['prepared', 'unclear', 'active', 'declined', 'refunded'],
   refunded: [],
 } as const satisfies Record<RecoveryPoint, readonly RecoveryPoint[]>;

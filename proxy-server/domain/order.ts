@@ -1,5 +1,6 @@
 import type { GivenApplicant } from '../contract/applicant.ts';
 import type { PaymentMethod } from '../contract/order.ts';
+import type { Violation } from '../contract/problem.ts';
 import type { Answers, Money, ProviderName } from '../contract/values.ts';
 import type { InsurerWords } from './history/insurer-words.ts';
 import type { Act } from './history/order-history.ts';
@@ -102,6 +103,15 @@ export interface OrderProblem {
   readonly shopperMessage?: string | undefined;
   /** When the insurer said the words that it stands for, as in `insurerSaid`. */
   readonly saidAt?: number | undefined;
+  /** What may be corrected, by JSON pointer, in our words; undefined if nothing can be. */
+  readonly errors?: readonly Violation[] | undefined;
+}
+
+/** The corrections of an order so far. */
+export interface Corrections {
+  readonly count: number;
+  /** The last one; milliseconds since 1970. */
+  readonly at: number;
 }
 
 /** The problem of an order whose policy nobody can activate until the insurer writes to the shopper. */
@@ -143,6 +153,8 @@ export interface OrderRecord {
   readonly certificate?: CertificateRecord | undefined;
   readonly verification?: OrderVerification | undefined;
   readonly problem?: OrderProblem | undefined;
+  /** Undefined if nothing was ever corrected. */
+  readonly corrections?: Corrections | undefined;
   /** What its insurer and gateway said in their own words, oldest first; erased with the personal data. */
   readonly insurerSaid?: readonly InsurerWords[] | undefined;
   /** What the next save adds to the history, in its transaction; never read back. */

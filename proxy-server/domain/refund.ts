@@ -1,5 +1,6 @@
 import type { PaymentMethod } from '../contract/order.ts';
 import type { RefundMode } from '../contract/refund.ts';
+import { DomainError } from './errors.ts';
 import type { Actor } from './history/order-history.ts';
 
 /**
@@ -37,4 +38,20 @@ export interface Refund {
 /** Whether the gateway may still give the money, or is doing so. */
 export function isOpen({ state }: Refund): boolean {
   return state === 'requested' || state === 'pending';
+}
+
+/** Throws `refund-in-progress` while money of the order is being given back; of one payment if it is named. */
+export function assertNoOpenRefund(
+  { refunds = [] }: { readonly refunds?: readonly Refund[] | undefined },
+  transactionId?: string,
+): void {
+  const open = refunds.find(
+    (refund) => isOpen(refund) && refund.transactionId === (transactionId ?? refund.transactionId),
+  );
+  if (!open) return;
+  throw new DomainError(
+    'refund-in-progress',
+    'Money of this payment is being given back: read the order’s `refunds`, and wait until it is settled or failed.',
+    { retryAfterSeconds: 60 },
+  );
 }

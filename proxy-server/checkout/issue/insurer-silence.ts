@@ -7,9 +7,10 @@ const maxSilenceMilliseconds = 24 * 3_600_000;
 /** A shorter silence needs no word to the shopper. */
 const shortSilenceMilliseconds = 10_000;
 
-/** How long the insurer has said nothing definite about an order: since the payment, or since it said so. */
-export function silenceOf({ payment, policy }: OrderRecord, now: number): number {
-  return now - (policy?.answeredAt ?? payment?.acceptedAt ?? now);
+/** How long the insurer has said nothing definite about an order: since the payment or the last correction, or since it said so. */
+export function silenceOf({ payment, policy, corrections }: OrderRecord, now: number): number {
+  const since = policy?.answeredAt ?? payment?.acceptedAt ?? now;
+  return now - Math.max(since, corrections?.at ?? since);
 }
 
 /** Whether a person must ask the insurer. */

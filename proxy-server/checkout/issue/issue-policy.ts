@@ -1,3 +1,4 @@
+import type { Violation } from '../../contract/problem.ts';
 import type { Act } from '../../domain/history/order-history.ts';
 import { insurerOf, theProxy, withAct } from '../../domain/history/order-history.ts';
 import type { InsuranceProvider, NotDone, Unclear } from '../../domain/insurance-provider.ts';
@@ -7,6 +8,7 @@ import type { RecoveryPoint } from '../../domain/order-state.ts';
 import { retryDelay } from '../backoff.ts';
 import type { CheckoutContext } from '../context.ts';
 import { keepWords, wordsOf } from '../insurer/keep-words.ts';
+import { correctableErrors } from '../order/correctable.ts';
 import { merchantOf } from '../order/find-order.ts';
 import type { OrderStep } from '../order-step.ts';
 import { findProduct } from '../quote/quote-cover.ts';
@@ -168,6 +170,7 @@ function handleFailure(
           code: 'insurer-refused',
           message: outcome.reason,
           shopperMessage: outcome.shopperReason,
+          errors: errorsOf(context, from, outcome.violations),
           saidAt: outcome.said === undefined ? undefined : from.insurerSaid?.at(-1)?.at,
         },
       }),
@@ -183,6 +186,11 @@ function handleFailure(
     isLimited ? requeue(order, now + wait) : reschedule(withSilence(order, now), now + wait),
     lease.release(),
   );
+}
+
+function errorsOf(context: CheckoutContext, order: OrderRecord, violations: readonly Violation[]) {
+  const product = findProduct(merchantOf(context, order), order.product);
+  return correctableErrors(order, product, providerOf(context, order), violations);
 }
 
 function ambiguous(found: string): OrderProblem {

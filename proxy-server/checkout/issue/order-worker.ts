@@ -11,6 +11,7 @@ import { createLeases } from '../work-lease.ts';
 import { activatePolicy } from './activate-policy.ts';
 import { fetchCertificate } from './fetch-certificate.ts';
 import { issuePolicy, preparePolicy, resolveUnclear, resumeIssuing } from './issue-policy.ts';
+import { unlessDatePassed } from './passed-dates.ts';
 import { pollPolicy } from './poll-policy.ts';
 
 /**
@@ -25,7 +26,9 @@ import { pollPolicy } from './poll-policy.ts';
  *   awaiting-video ─ activate-policy ────────→ under-review, once the shopper's video was sent
  *   under-review ─ poll-policy ──────────────→ active or declined (stored by apply-policy-status)
  *   active without a certificate ────────────→ stays, and is asked about for 30 days (fetch-certificate)
- *   any of these, if retries do not help ────→ refused or held: a person decides (payment/retry-order)
+ *   paid, prepared with a date that passed ──→ refused: another date is asked for (passed-dates)
+ *   any of these, if retries do not help ────→ refused or held: a person decides (payment/retry-order), or a refused
+ *                                              detail is corrected and it is paid again (order/correct-order)
  *
  * Each step saves the order's new point under the lease; `due_at` says when the next step runs. Orders in a final
  * state, and held ones, are never due, but for an active one that lacks its certificate.
@@ -34,8 +37,8 @@ const steps: Partial<Record<RecoveryPoint, OrderStep>> = {
   'awaiting-payment': pollPayment,
   expired: pollPayment,
   cancelled: pollPayment,
-  paid: preparePolicy,
-  prepared: issuePolicy,
+  paid: unlessDatePassed(preparePolicy),
+  prepared: unlessDatePassed(issuePolicy),
   issuing: resumeIssuing,
   unclear: resolveUnclear,
   'awaiting-video': activatePolicy,

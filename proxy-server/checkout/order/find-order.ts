@@ -18,6 +18,9 @@ export function merchantOf(context: CheckoutContext, order: OrderRecord): Mercha
   return merchant;
 }
 
+/** Runs in the transaction of a change. */
+export type KeepChanged = (store: Store, saved: OrderRecord) => Promise<void>;
+
 /**
  * Changes the newest version of an order, outside the worker. `change` is called again if another change was saved
  * first; it may throw, and returns the same object for no change. `alongside` writes in the transaction of the save.
@@ -29,7 +32,7 @@ export async function changeOrder(
   context: CheckoutContext,
   id: string,
   change: (order: OrderRecord) => OrderRecord,
-  alongside?: (store: Store) => Promise<void>,
+  alongside?: KeepChanged,
 ): Promise<OrderRecord> {
   for (let attempt = 0; attempt < maxAttempts; attempt++) {
     const order = await findOrder(context, id);
@@ -51,11 +54,12 @@ export async function changeOrder(
 function saveWith(
   context: CheckoutContext,
   order: OrderRecord,
-  alongside: (store: Store) => Promise<void>,
+  alongside: KeepChanged,
 ): Promise<OrderRecord | undefined> {
   return commitOrder(context, async (store) => {
-    await alongside(store);
-    return store.orders.save(order);
+    const saved = await store.orders.save(order);
+    if (saved) await alongside(store, saved);
+    return saved;
   });
 }
 

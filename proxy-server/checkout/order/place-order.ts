@@ -1,10 +1,7 @@
 import type { GivenApplicant } from '../../contract/applicant.ts';
-import { applicantQuestions } from '../../contract/fields/applicant-fields.ts';
-import { nestAnswers } from '../../contract/fields/nest-answers.ts';
-import { nigerianDay } from '../../contract/fields/nigerian-time.ts';
 import type { OrderRequest, PlacedOrder } from '../../contract/order.ts';
-import type { Field, Product } from '../../contract/product.ts';
-import type { Answer, Answers } from '../../contract/values.ts';
+import type { Product } from '../../contract/product.ts';
+import type { Answers } from '../../contract/values.ts';
 import { DomainError } from '../../domain/errors.ts';
 import { theShopper, withAct } from '../../domain/history/order-history.ts';
 import type { OrderRecord } from '../../domain/order.ts';
@@ -12,9 +9,9 @@ import type { Store } from '../../domain/store.ts';
 import { readCustomerToken } from '../access/customer-token.ts';
 import type { CheckoutContext, Merchant } from '../context.ts';
 import { hashToken } from '../identifiers.ts';
-import { checkAnswers } from '../quote/check-answers.ts';
 import type { QuoteStatement } from '../quote/quote-cover.ts';
 import { findSoldProduct, readQuote } from '../quote/quote-cover.ts';
+import { answerViolations, assertSamePerson, selectApplicant } from './check-order.ts';
 import { knownQuestions } from './known-customer.ts';
 import { prepareAhead } from './prepare-ahead.ts';
 import { presentOrder } from './present-order.ts';
@@ -41,7 +38,9 @@ export async function placeOrder(
   const answers = completeAnswers(product, quote, request.answers as Answers, context.clock.now());
   const customerId = readCustomerToken(context, merchant, request.customerToken);
   const known = await knownQuestions(merchant, product, customerId);
-  const applicant = selectApplicant(product, request.applicant, known, context.clock.now());
+  const { applicant, violations } = selectApplicant(product, request.applicant, known, context.clock.now());
+  if (violations.length > 0)
+    throw new DomainError('invalid-answers', 'Some details of the person need a correction.', { violations });
   await assertSamePerson(merchant, product, applicant, customerId);
   return openOrder(context, merchant, { product, quote, answers, applicant, customerId }, keep);
 }
@@ -69,78 +68,10 @@ function completeAnswers(product: Product, quote: QuoteStatement, later: Answers
       });
   }
   const answers = { ...quote.answers, ...later };
-  const fields = product.fields.filter(({ stage }) => stage !== 'applicant');
-  const violations = checkAnswers(fields, answers, nigerianDay(now));
+  const violations = answerViolations(product, answers, now);
   if (violations.length > 0)
     throw new DomainError('invalid-answers', 'Some answers need a correction.', { violations });
   return answers;
-}
-
-/**
- * Returns the applicant with only what this product needs: names, phone, e-mail, and the product's own fields. What the
- * insurer already has of an authenticated customer may be left out.
- */
-function selectApplicant(
-  product: Product,
-  applicant: GivenApplicant,
-  known: readonly string[],
-  now: number,
-): GivenApplicant {
-  // who names a person names it whole: a part could be another person's
-  const isNamed = ['firstName', 'lastName', 'phone'].some((id) => memberAt(applicant, id));
-  const fields = applicantQuestions(product).map((field) =>
-    known.includes(field.id) && !(isNamed && namesPerson(field.id)) ? { ...field, required: false } : field,
-  );
-  if (applicant.middleName !== undefined) fields.push(middleNameField);
-  const answers = Object.fromEntries(
-    fields.flatMap(({ id }) => {
-      const answer = memberAt(applicant, id);
-      const value = typeof answer === 'string' ? answer.trim() : answer;
-      // a blank answer counts as missing
-      return value === undefined || value === '' ? [] : [[id, value]];
-    }),
-  );
-  const violations = checkAnswers(fields, answers, nigerianDay(now), '/applicant');
-  if (violations.length > 0)
-    throw new DomainError('invalid-answers', 'Some details of the person need a correction.', { violations });
-  return nestAnswers(answers) as GivenApplicant;
-}
-
-function namesPerson(id: string): boolean {
-  return ['firstName', 'lastName', 'phone', 'email'].includes(id);
-}
-
-const middleNameField: Field = {
-  id: 'middleName',
-  stage: 'applicant',
-  type: 'text',
-  label: 'Middle name',
-  required: false,
-  max: 60,
-};
-
-function memberAt(applicant: GivenApplicant, dottedPath: string): Answer | undefined {
-  let member: unknown = applicant;
-  for (const key of dottedPath.split('.')) member = (member as Record<string, unknown> | undefined)?.[key];
-  return member as Answer | undefined;
-}
-
-/**
- * One person, one consumer: an e-mail that is registered with other details is refused before payment
- * (docs/promises.md#6-one-person-one-consumer).
- */
-async function assertSamePerson(
-  merchant: Merchant,
-  product: Product,
-  applicant: GivenApplicant,
-  customerId: string | undefined,
-): Promise<void> {
-  const recognition = await merchant.providers.get(product.provider)?.recognise?.(applicant, customerId);
-  if (recognition !== 'differs') return;
-  const message = 'This e-mail is known with another name or phone. Use the same details, or another e-mail.';
-  throw new DomainError('applicant-differs', message, {
-    violations: [{ path: '/applicant/email', code: 'applicant-differs', message }],
-  });
 }
 
 interface CheckedOrder {

@@ -7,6 +7,7 @@ import { activationCodeMissingCode } from '../../domain/order.ts';
 import { publicStates } from '../../domain/order-state.ts';
 import type { Refund } from '../../domain/refund.ts';
 import type { CheckoutContext } from '../context.ts';
+import { openErrors } from './correctable.ts';
 import { merchantOf } from './find-order.ts';
 
 type Problem = NonNullable<Order['problem']>;
@@ -122,22 +123,31 @@ function problemForShopper(context: CheckoutContext, order: OrderRecord): Proble
   if (code === 'insurer-declined')
     return { code, message: shopperMessage ?? `The insurer has declined this cover. ${whomToAsk}` };
   const reason = shopperMessage ? ` ${shopperMessage}` : '';
+  const errors = errorsOf(order);
+  const toDo = errors ? ' Correct it and send it again: you need not pay again.' : '';
   return {
     code,
-    message: `Your payment is safe, and no policy has been issued yet.${reason} ${whomToAsk}`,
+    message: `Your payment is safe, and no policy has been issued yet.${reason}${toDo} ${whomToAsk}`,
+    ...errors,
   };
 }
 
 const activationMissing =
   'Your payment is safe. The insurer has your order, but your device cannot be checked yet, so the cover has not begun. The shop must arrange the check with the insurer.';
 
+function errorsOf(order: OrderRecord): Pick<Problem, 'errors'> | undefined {
+  const errors = openErrors(order);
+  return errors && { errors: [...errors] };
+}
+
 /** Problems of an insurer that gives no definite answer: its last words are all there is. */
 const unexplainedProblems = ['insurer-silent', 'policy-unknown', 'insurer-not-answering'];
 
-function problemForStaff({ insurerSaid = [] }: OrderRecord, { code, message, saidAt }: OrderProblem): Problem {
+function problemForStaff(order: OrderRecord, { code, message, saidAt }: OrderProblem): Problem {
+  const { insurerSaid = [] } = order;
   const ofInsurer = insurerSaid.filter(({ step }) => step !== 'payment');
   const words = unexplainedProblems.includes(code) ? ofInsurer.at(-1) : ofInsurer.findLast(({ at }) => at === saidAt);
-  return { code, message: words ? `${message} The insurer’s words: “${words.text}”` : message };
+  return { code, message: words ? `${message} The insurer’s words: “${words.text}”` : message, ...errorsOf(order) };
 }
 
 function presentWords({ at, step, text }: InsurerWords): NonNullable<Order['insurerSaid']>[number] {

@@ -1,7 +1,5 @@
-import { DomainError } from '../../domain/errors.ts';
 import type { OrderRecord, RefundDue } from '../../domain/order.ts';
 import type { Refund } from '../../domain/refund.ts';
-import { isOpen } from '../../domain/refund.ts';
 
 /** A payment that can be given back, with what has not been yet. */
 export interface RefundableMoney extends Pick<Refund, 'method' | 'reference' | 'transactionId' | 'paid'> {
@@ -22,17 +20,4 @@ export function refundableMoney(order: OrderRecord): RefundableMoney[] {
     const left = given.reduce((rest, refund) => rest - refund.amount.amount, all.amount);
     return [{ method, reference, transactionId, paid: { amount: all.amount, currency: all.currency }, left }];
   });
-}
-
-/** Throws `refund-in-progress` while money of the order is being given back; of one payment if it is named. */
-export function assertNoOpenRefund({ refunds = [] }: OrderRecord, transactionId?: string): void {
-  const open = refunds.find(
-    (refund) => isOpen(refund) && refund.transactionId === (transactionId ?? refund.transactionId),
-  );
-  if (!open) return;
-  throw new DomainError(
-    'refund-in-progress',
-    'Money of this payment is being given back: read the order’s `refunds`, and wait until it is settled or failed.',
-    { retryAfterSeconds: 60 },
-  );
 }

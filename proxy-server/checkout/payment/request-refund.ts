@@ -4,11 +4,12 @@ import type { Act, Actor } from '../../domain/history/order-history.ts';
 import { withAct } from '../../domain/history/order-history.ts';
 import type { OrderRecord } from '../../domain/order.ts';
 import type { Refund } from '../../domain/refund.ts';
+import { assertNoOpenRefund } from '../../domain/refund.ts';
 import type { CheckoutContext } from '../context.ts';
 import { changeOrder, merchantOf } from '../order/find-order.ts';
 import { endRefund } from './end-refund.ts';
 import type { RefundableMoney } from './refundable-money.ts';
-import { assertNoOpenRefund, refundableMoney } from './refundable-money.ts';
+import { refundableMoney } from './refundable-money.ts';
 
 /**
  * Gives money of an order back, or notes that it was given back. A gateway refund is stored before the gateway is

@@ -2,9 +2,9 @@ import { DomainError } from '../../domain/errors.ts';
 import type { Actor } from '../../domain/history/order-history.ts';
 import type { OrderRecord } from '../../domain/order.ts';
 import { activationCodeMissingCode, moveTo } from '../../domain/order.ts';
+import { assertNoOpenRefund } from '../../domain/refund.ts';
 import type { CheckoutContext } from '../context.ts';
 import { changeOrder } from '../order/find-order.ts';
-import { assertNoOpenRefund } from './refundable-money.ts';
 
 /**
  * Retries an order that needs attention. This is safe, since the reference stays the same. Throws

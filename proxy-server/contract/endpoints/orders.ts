@@ -1,6 +1,13 @@
 import * as z from 'zod/mini';
 import { orderHistorySchema } from '../history/order-history.ts';
-import { orderListSchema, orderRequestSchema, orderSchema, orderStateSchema, placedOrderSchema } from '../order.ts';
+import {
+  correctionSchema,
+  orderListSchema,
+  orderRequestSchema,
+  orderSchema,
+  orderStateSchema,
+  placedOrderSchema,
+} from '../order.ts';
 import { described } from '../reference/described.ts';
 import { refundRequestSchema } from '../refund.ts';
 import type { EndpointTable } from './endpoint.ts';
@@ -111,6 +118,29 @@ export const orderEndpoints = {
     status: 200,
     response: orderSchema,
     problems: ['order-state-conflict'],
+  },
+  correctOrder: {
+    summary: 'Corrects what the insurer refused.',
+    description:
+      'For an order whose `problem` has `errors`: only the fields that they name, at most five times. Premium and payment stay as they are; the order goes back to `paid`, and on from there by itself. Of the applicant nothing can be corrected once the insurer has registered that person, and no answer that decided the price.',
+    subject: 'orders',
+    method: 'POST',
+    path: '/v1/orders/{id}/corrections',
+    caller: 'shopper-merchant-or-staff',
+    role: 'staff',
+    kind: 'json',
+    needsIdempotencyKey: true,
+    body: correctionSchema,
+    hasLargeBody: true,
+    status: 200,
+    response: orderSchema,
+    problems: [
+      'order-state-conflict',
+      'refund-in-progress',
+      'too-many-corrections',
+      'invalid-answers',
+      'applicant-differs',
+    ],
   },
   retryOrder: {
     summary: 'Retries an order that needs attention.',

@@ -47,6 +47,16 @@ export const applicantFields: readonly Field[] = [
   },
 ];
 
+/** A part of the name that is never asked for and may be given. */
+export const middleNameField: Field = {
+  id: 'middleName',
+  stage: 'applicant',
+  type: 'text',
+  label: 'Middle name',
+  required: false,
+  max: 60,
+};
+
 /** Everything a product asks about the person: what every product asks, then its own questions. */
 export function applicantQuestions({ fields }: Pick<Product, 'fields'>): readonly Field[] {
   return [...applicantFields, ...fields.filter(({ stage }) => stage === 'applicant')];

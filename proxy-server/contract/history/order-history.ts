@@ -24,6 +24,8 @@ export const historyWords = {
   'insurer-silent': 'The insurer gives no definite answer for a while; it is asked again by itself.',
   'insurer-said': 'The insurer said something in its own words; `insurerSaid` has them at the same moment.',
   'insurer-refused': 'The insurer refused the request; a person must look.',
+  'date-passed': 'A date of the cover had passed before the insurer was asked; another is needed.',
+  corrected: 'What the insurer refused was corrected; `text` names the fields, never their values.',
   'approved-by-hand': 'The merchant had the insurer approve the policy by hand.',
   'under-review': 'The insurer has the request and has not decided yet.',
   'video-wanted': 'The insurer wants a video from the shopper.',

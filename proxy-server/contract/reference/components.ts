@@ -73,6 +73,7 @@ export const components = {
   RefundDue: component(order.refundDueSchema, 'Money that bought nothing and has to be given back.'),
   Policy: component(order.policySchema, 'The insurer’s policy, as far as it is known.'),
   PlacedOrder: component(order.placedOrderSchema, 'A new order, and the token that proves its shopper.'),
+  Correction: component(order.correctionSchema, 'What the insurer refused, as it is right.'),
   OrderList: component(order.orderListSchema, 'One page of orders, newest first.'),
   InsurerWords: component(insurerWordsSchema, 'What an insurer or gateway said in its own words.'),
   OrderHistory: component(orderHistorySchema, 'What happened to an order, oldest first.'),

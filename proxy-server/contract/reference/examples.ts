@@ -119,6 +119,7 @@ export const examples: Readonly<Record<ComponentName, unknown>> = {
   },
   Policy: sale.examplePolicy,
   PlacedOrder: sale.examplePlacedOrder,
+  Correction: { applicant: { phone: '+2348031234567' }, answers: { imei: '356938035643809' } },
   OrderList: { orders: [sale.exampleOrder], nextCursor: null },
   InsurerWords: sale.exampleWords,
   OrderHistory: sale.exampleHistory,

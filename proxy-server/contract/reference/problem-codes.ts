@@ -143,6 +143,11 @@ export const problemCodes = {
     'The insurer knows this e-mail address under other details.',
     'Ask for the details that were given before, or for another e-mail address.',
   ),
+  'too-many-corrections': change(
+    409,
+    'The order was corrected five times, and refused each time.',
+    'Ask the merchant, with the order’s code: it can ask the insurer, and give the money back.',
+  ),
   'certificate-not-ready': change(
     404,
     'The order has no certificate, or none yet.',

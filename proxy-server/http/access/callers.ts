@@ -4,10 +4,12 @@ import { assertRole, readStaffSession } from '../../checkout/access/staff-sessio
 import type { Merchant } from '../../checkout/context.ts';
 import { isToken } from '../../checkout/identifiers.ts';
 import { findOrder, merchantOf } from '../../checkout/order/find-order.ts';
+import type { Viewer } from '../../checkout/order/present-order.ts';
 import { isTicketFor } from '../../checkout/order/present-order.ts';
 import type { StaffRole } from '../../contract/session.ts';
 import { DomainError } from '../../domain/errors.ts';
 import type { Actor } from '../../domain/history/order-history.ts';
+import { theShopper } from '../../domain/history/order-history.ts';
 import type { OrderRecord } from '../../domain/order.ts';
 import type { HttpContext } from '../http-context.ts';
 import { assertOrigin, assertProxyOrigin, assertShopperOrigin } from './origins.ts';
@@ -26,6 +28,13 @@ interface MerchantCaller {
   readonly by: Actor;
 }
 
+/** An order, and who acts on it. */
+interface OrderActor {
+  readonly order: OrderRecord;
+  readonly by: Actor;
+  readonly viewer: Viewer;
+}
+
 /** Who calls. Each throws `unauthenticated` when the proof is missing or wrong, or `origin-not-allowed`. */
 export interface Callers {
   /** A page of a merchant, by its publishable key (which the only merchant may leave out) and its origin. */
@@ -38,6 +47,8 @@ export interface Callers {
   merchantOrStaff(request: Request, endpoint: StaffEndpoint): MerchantCaller;
   /** The holder of the order's token; throws `order-not-found` too. */
   shopper(request: Request): Promise<OrderRecord>;
+  /** The same for whoever may act on an order, and who that is; staff need the endpoint's role. */
+  orderActor(request: Request, endpoint: StaffEndpoint): Promise<OrderActor>;
   /** Whether the proof is of the kind that a merchant's server or staff sends; it is not checked here. */
   isMerchant(request: Request): boolean;
   /** The order for a shopper, its merchant, or a ticket in the query. */
@@ -78,6 +89,12 @@ export function createCallers(context: HttpContext, tokenMeter: RateMeter): Call
       const token = bearer(request);
       assertWithinRate(tokenMeter, token);
       return byToken(request, token);
+    },
+
+    async orderActor(request, endpoint) {
+      if (!this.isMerchant(request)) return { order: await this.shopper(request), by: theShopper, viewer: 'shopper' };
+      const { merchant, by } = this.merchantOrStaff(request, endpoint);
+      return { order: await ownOrder(merchant, request), by, viewer: 'merchant' };
     },
 
     isMerchant: (request) => /^Bearer sk_/i.test(request.headers.authorization ?? '') || isStaff(request),

@@ -1,10 +1,13 @@
 import { Router } from 'express';
 import { askForCertificate } from '../../checkout/order/ask-for-certificate.ts';
 import { cancelOrder } from '../../checkout/order/cancel-order.ts';
+import { correctOrder } from '../../checkout/order/correct-order.ts';
+import type { KeepChanged } from '../../checkout/order/find-order.ts';
 import { placeOrder } from '../../checkout/order/place-order.ts';
 import { presentOrder } from '../../checkout/order/present-order.ts';
 import { endpoints } from '../../contract/endpoints.ts';
 import type { PlacedOrder } from '../../contract/order.ts';
+import type { OrderRecord } from '../../domain/order.ts';
 import type { Callers } from '../access/callers.ts';
 import type { RateMeter } from '../access/rate-meter.ts';
 import { assertWithinRate } from '../access/rate-meter.ts';
@@ -56,6 +59,22 @@ export function orderRoutes(context: HttpContext, callers: Callers, orderMeter: 
 
   mount(router, endpoints.cancelOrder, async function deleteOrder(request) {
     return presentOrder(checkout, await cancelOrder(checkout, await callers.shopper(request)));
+  });
+
+  mountRaw(router, endpoints.correctOrder, async function postCorrection(request, response) {
+    const { order, by, viewer } = await callers.orderActor(request, endpoints.correctOrder);
+    const text = await readJsonText(request, endpoints.correctOrder, limits);
+    const correction = parseBody(endpoints.correctOrder.body, text);
+    const scope = `${order.merchantId} corrections ${order.id} ${viewer}`;
+    const { status, body } = await respondOnce(checkout, request, { scope, body: text }, async (keep) => {
+      const responseOf = (saved: OrderRecord) => ({
+        status: endpoints.correctOrder.status,
+        body: JSON.stringify(presentOrder(checkout, saved, viewer)),
+      });
+      const keepIt: KeepChanged = (store, saved) => keep(store, responseOf(saved));
+      return responseOf(await correctOrder(checkout, order, correction, by, keepIt));
+    });
+    sendJsonText(response, status, body);
   });
 
   return router;

@@ -100,7 +100,11 @@ async function issue(
   const reply = await client.verify(body);
   if (reply.status === 'refused') {
     if (isExpired(reply.texts)) return { ...expired(expiredBy(ticket, options.clock.now())), said: reply.said };
-    if (!isInvalidToken(reply.texts)) return refusalFrom(reply);
+    if (!isInvalidToken(reply.texts)) {
+      const refused = refusalFrom(reply);
+      // an earlier send of this token may still buy: nothing can be corrected, which would mean another token
+      return wasSentBefore(ticket) ? { ...refused, violations: [] } : refused;
+    }
     return wasSentBefore(ticket)
       ? { status: 'already-issued', ticket: usedUp(ticket, options.clock.now()), said: reply.said }
       : { status: 'ticket-expired', said: reply.said };

@@ -10,6 +10,7 @@ import { up as addOrderWire } from '../migrations/007-order-wire.ts';
 import { up as addRequestOwner } from '../migrations/008-request-owner.ts';
 import { up as addHashKey } from '../migrations/009-hash-key.ts';
 import { up as addRefunds } from '../migrations/010-refunds.ts';
+import { up as addCorrections } from '../migrations/011-corrections.ts';
 import type { Database } from './database.ts';
 import type { Schema } from './schema.ts';
 
@@ -25,6 +26,7 @@ const migrations = [
   addRequestOwner,
   addHashKey,
   addRefunds,
+  addCorrections,
 ];
 
 /** Migrates the schema. Two servers may start at once: each migration takes a lock and reads the version again. */

@@ -96,6 +96,7 @@ export interface OrderRow {
   certificate: string | null;
   sealed_verification: string | null;
   problem: string | null;
+  corrections: string | null;
   sealed_insurer_said: string | null;
   due_at: number | null;
   woken: number;

@@ -30,6 +30,8 @@ export const actWords: Readonly<Record<HistoryWord, string>> = {
   'insurer-silent': 'The insurer gives no answer',
   'insurer-said': 'The insurer said something',
   'insurer-refused': 'Refused by the insurer',
+  'date-passed': 'A date had passed before the insurer was asked',
+  corrected: 'Corrected',
   'approved-by-hand': 'Approved by hand',
   'under-review': 'Under review',
   'video-wanted': 'Video wanted',

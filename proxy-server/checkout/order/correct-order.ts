@@ -1,0 +1,101 @@
+import type { Correction } from '../../contract/order.ts';
+import type { Violation } from '../../contract/problem.ts';
+import type { Product } from '../../contract/product.ts';
+import { DomainError } from '../../domain/errors.ts';
+import type { Actor } from '../../domain/history/order-history.ts';
+import type { OrderRecord } from '../../domain/order.ts';
+import { moveTo } from '../../domain/order.ts';
+import type { CheckoutContext } from '../context.ts';
+import { findProduct } from '../quote/quote-cover.ts';
+import { answerViolations, assertSamePerson, selectApplicant } from './check-order.ts';
+import { assertCorrectable, openErrors } from './correctable.ts';
+import type { KeepChanged } from './find-order.ts';
+import { changeOrder, merchantOf } from './find-order.ts';
+import { knownQuestions } from './known-customer.ts';
+import type { PersonalData } from './merge-correction.ts';
+import { correctedPaths, mergeCorrection } from './merge-correction.ts';
+
+/**
+ * Corrects what the insurer refused, and puts the order back to work: premium and payment stay as they are. Nothing is
+ * stored if anything is invalid, or if `keep` rejects. Throws `DomainError`.
+ */
+export async function correctOrder(
+  context: CheckoutContext,
+  order: OrderRecord,
+  correction: Correction,
+  by: Actor,
+  keep?: KeepChanged,
+): Promise<OrderRecord> {
+  assertCorrectable(order);
+  const merchant = merchantOf(context, order);
+  const product = findProduct(merchant, order.product);
+  const provider = merchant.providers.get(order.provider);
+  const known = await knownQuestions(merchant, product, order.customerId);
+  const checks = { product, known, now: context.clock.now() };
+  const { applicant } = correctedData(order, correction, checks);
+  if (correction.applicant) await assertSamePerson(merchant, product, applicant, order.customerId);
+  const corrected = await changeOrder(
+    context,
+    order.id,
+    (current) => {
+      assertCorrectable(current);
+      const { paths, ...data } = correctedData(current, correction, checks);
+      const corrections = { count: (current.corrections?.count ?? 0) + 1, at: context.clock.now() };
+      // what was sent ahead with the old details is made anew
+      const ticket = provider?.preparesBeforePayment ? undefined : current.ticket;
+      const changes = { ...data, corrections, ticket, dueAt: context.clock.now() };
+      return moveTo(current, 'paid', changes, { what: 'corrected', by, text: paths.join(', ') });
+    },
+    keep,
+  );
+  context.note('order corrected', { order: order.id });
+  return corrected;
+}
+
+interface Checks {
+  readonly product: Product;
+  /** Ids of the applicant's fields that may be left out. */
+  readonly known: readonly string[];
+  readonly now: number;
+}
+
+/** Returns the corrected data and what is new in it. Throws `invalid-answers`. */
+function correctedData(
+  order: OrderRecord,
+  correction: Correction,
+  { product, known, now }: Checks,
+): PersonalData & { readonly paths: readonly string[] } {
+  const before = { applicant: order.applicant ?? {}, answers: order.answers ?? {} };
+  const paths = correctedPaths(before, correction);
+  assertNamed(paths, openErrors(order) ?? []);
+  const { applicant, answers } = mergeCorrection(before, correction);
+  const selected = selectApplicant(product, applicant, known, now);
+  const violations = [...selected.violations, ...answerViolations(product, answers, now)];
+  // what was right when it was placed and is not today is no fault of this correction: the worker asks for it by itself
+  const earlier = [...selectApplicant(product, before.applicant, known, now).violations];
+  earlier.push(...answerViolations(product, before.answers, now));
+  const wrong = violations.filter(({ path }) => isNamed(path, paths) || !earlier.some((one) => one.path === path));
+  if (wrong.length > 0)
+    throw new DomainError('invalid-answers', 'Some answers need a correction.', { violations: wrong });
+  return { applicant: selected.applicant, answers, paths };
+}
+
+function assertNamed(paths: readonly string[], errors: readonly Violation[]): void {
+  if (paths.length === 0)
+    throw new DomainError('invalid-answers', 'Give what `problem.errors` of the order names.', { violations: errors });
+  const named = errors.map(({ path }) => path);
+  const others = paths.filter((path) => !isNamed(path, named));
+  if (others.length === 0) return;
+  throw new DomainError('invalid-answers', 'Only what `problem.errors` of the order names can be corrected.', {
+    violations: others.map((path) => ({
+      path,
+      code: 'not-correctable',
+      message: 'This was not refused, so it stays as it is.',
+    })),
+  });
+}
+
+/** Whether a pointer is one of the named ones, or inside one. */
+function isNamed(path: string, named: readonly string[]): boolean {
+  return named.some((name) => path === name || path.startsWith(`${name}/`));
+}

@@ -1,0 +1,71 @@
+import { namedField } from '../../contract/fields/named-field.ts';
+import type { Violation } from '../../contract/problem.ts';
+import type { Product } from '../../contract/product.ts';
+import { DomainError } from '../../domain/errors.ts';
+import type { InsuranceProvider } from '../../domain/insurance-provider.ts';
+import type { OrderRecord } from '../../domain/order.ts';
+import { assertNoOpenRefund } from '../../domain/refund.ts';
+
+/** More tries than a person needs; fewer than it takes to guess what the insurer accepts. */
+const maxCorrections = 5;
+
+/** Throws `order-state-conflict`, `refund-in-progress` or `too-many-corrections` unless the order can be corrected now. */
+export function assertCorrectable(order: OrderRecord): void {
+  if (order.point !== 'refused' || !order.problem?.errors || !order.applicant || !order.answers)
+    throw new DomainError('order-state-conflict', 'Nothing in this order can be corrected now.');
+  assertNoOpenRefund(order);
+  if (order.payment?.standing === 'reversed' || order.refunds?.some(({ state }) => state === 'settled'))
+    throw new DomainError(
+      'order-state-conflict',
+      'Money of this order has gone back, so nothing is corrected any more.',
+    );
+  if ((order.corrections?.count ?? 0) >= maxCorrections)
+    throw new DomainError(
+      'too-many-corrections',
+      `This order was corrected ${maxCorrections} times, and refused each time; ask the shop.`,
+    );
+}
+
+/** Returns what can be corrected now; undefined if nothing can. */
+export function openErrors(order: OrderRecord): readonly Violation[] | undefined {
+  try {
+    assertCorrectable(order);
+    return order.problem?.errors;
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * Returns those violations of a refusal that a correction can mend: of the applicant while the insurer has not
+ * registered that person, and of answers that did not decide the price. A refused entry of a list stands for each
+ * question about it. Undefined if there is none.
+ */
+export function correctableErrors(
+  order: OrderRecord,
+  product: Product,
+  provider: Pick<InsuranceProvider, 'recognise'>,
+  violations: readonly Violation[],
+): readonly Violation[] | undefined {
+  const isRegistered = provider.recognise !== undefined && order.ticket !== undefined;
+  const errors = violations
+    .flatMap((violation) => ofEntry(product, violation))
+    .filter(({ path }) => {
+      const named = namedField(product, path);
+      if (!named || (isRegistered && named.keys[0] === 'applicant')) return false;
+      return named.entry === undefined || named.entry < entriesOf(order, named.keys[1]);
+    });
+  const first = new Map(errors.toReversed().map((violation) => [violation.path, violation]));
+  return first.size > 0 ? [...first.values()].toReversed() : undefined;
+}
+
+function ofEntry({ fields }: Product, violation: Violation): readonly Violation[] {
+  const [, id, index] = /^\/answers\/(\w+)\/(\d{1,4})$/.exec(violation.path) ?? [];
+  const item = index === undefined ? undefined : fields.find((field) => field.id === id)?.item;
+  return item?.map((field) => ({ ...violation, path: `${violation.path}/${field.id}` })) ?? [violation];
+}
+
+function entriesOf({ answers }: OrderRecord, list = ''): number {
+  const entries = answers?.[list];
+  return Array.isArray(entries) ? entries.length : 0;
+}
