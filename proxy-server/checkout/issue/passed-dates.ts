@@ -6,6 +6,7 @@ import type { Answers } from '../../contract/values.ts';
 import { theProxy } from '../../domain/history/order-history.ts';
 import type { OrderRecord } from '../../domain/order.ts';
 import { moveTo } from '../../domain/order.ts';
+import { withDependents } from '../order/correctable.ts';
 import { merchantOf } from '../order/find-order.ts';
 import type { OrderStep } from '../order-step.ts';
 import { findProduct } from '../quote/quote-cover.ts';
@@ -26,7 +27,7 @@ export function unlessDatePassed(step: OrderStep): OrderStep {
       code: 'date-passed',
       message: `${first.message} Nothing was sent to the insurer. The shopper, or you, can give another date; or refund the order.`,
       shopperMessage: first.message,
-      errors,
+      errors: withDependents(product, errors),
     };
     const act = { what: 'date-passed', by: theProxy, text: errors.map(({ path }) => path).join(', ') } as const;
     return context.store.orders.save(moveTo(order, 'refused', { problem }, act), lease.release());
@@ -35,8 +36,7 @@ export function unlessDatePassed(step: OrderStep): OrderStep {
 
 /**
  * Returns the dates that were not too early when the order was placed and are by now: those whose limit goes with the
- * day. Dates that decided the price are left out, and so are those before today, such as days of birth. What must not be
- * before a passed date is named too, since it may have to move with it.
+ * day. Dates that decided the price are left out, and so are those before today, such as days of birth.
  * @param today `YYYY-MM-DD` in Nigeria
  */
 export function passedDates(product: Product, { answers }: Pick<OrderRecord, 'answers'>, today: string): Violation[] {
@@ -47,16 +47,8 @@ export function passedDates(product: Product, { answers }: Pick<OrderRecord, 'an
 function passedIn(fields: readonly Field[], answers: Answers, today: string, path: string): Violation[] {
   const asked = fields.filter((field) => isAsked(field, answers));
   const passed = asked.filter((field) => hasPassed(field, answers, today));
-  const moving = asked.filter((field) => !passed.includes(field) && passed.some(({ id }) => id === field.notBefore));
   return [
     ...passed.map((field) => ({ path: `${path}/${field.id}`, code: 'too-early', message: passedMessage(field) })),
-    ...moving
-      .filter(({ id }) => answers[id] !== undefined)
-      .map(({ id, label }) => ({
-        path: `${path}/${id}`,
-        code: 'may-change',
-        message: `Change “${label}” too if it has to move.`,
-      })),
     ...asked.flatMap(({ id, item }) => {
       const entries = answers[id];
       if (!item || !Array.isArray(entries)) return [];

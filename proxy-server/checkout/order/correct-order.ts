@@ -1,6 +1,8 @@
+import { isAsked } from '../../contract/fields/field-rules.ts';
 import type { Correction } from '../../contract/order.ts';
 import type { Violation } from '../../contract/problem.ts';
 import type { Product } from '../../contract/product.ts';
+import type { Answers } from '../../contract/values.ts';
 import { DomainError } from '../../domain/errors.ts';
 import type { Actor } from '../../domain/history/order-history.ts';
 import type { OrderRecord } from '../../domain/order.ts';
@@ -68,7 +70,8 @@ function correctedData(
   const before = { applicant: order.applicant ?? {}, answers: order.answers ?? {} };
   const paths = correctedPaths(before, correction);
   assertNamed(paths, openErrors(order) ?? []);
-  const { applicant, answers } = mergeCorrection(before, correction);
+  const { applicant, answers: merged } = mergeCorrection(before, correction);
+  const answers = withoutUnasked(product, merged, paths);
   const selected = selectApplicant(product, applicant, known, now);
   const violations = [...selected.violations, ...answerViolations(product, answers, now)];
   // what was right when it was placed and is not today is no fault of this correction: the worker asks for it by itself
@@ -78,6 +81,13 @@ function correctedData(
   if (wrong.length > 0)
     throw new DomainError('invalid-answers', 'Some answers need a correction.', { violations: wrong });
   return { applicant: selected.applicant, answers, paths };
+}
+
+/** Drops the answers to questions that a corrected answer has switched off. */
+function withoutUnasked({ fields }: Product, answers: Answers, paths: readonly string[]): Answers {
+  const isUnasked = (id: string) => fields.some((field) => field.id === id && !isAsked(field, answers));
+  const entries = Object.entries(answers);
+  return Object.fromEntries(entries.filter(([id]) => paths.includes(`/answers/${id}`) || !isUnasked(id)));
 }
 
 function assertNamed(paths: readonly string[], errors: readonly Violation[]): void {

@@ -38,8 +38,8 @@ export function openErrors(order: OrderRecord): readonly Violation[] | undefined
 
 /**
  * Returns those violations of a refusal that a correction can mend: of the applicant while the insurer has not
- * registered that person, and of answers that did not decide the price. A refused entry of a list stands for each
- * question about it. Undefined if there is none.
+ * registered that person, and of answers that did not decide the price; with what may have to change with them. A
+ * refused entry of a list stands for each question about it. Undefined if there is none.
  */
 export function correctableErrors(
   order: OrderRecord,
@@ -55,8 +55,23 @@ export function correctableErrors(
       if (!named || (isRegistered && named.keys[0] === 'applicant')) return false;
       return named.entry === undefined || named.entry < entriesOf(order, named.keys[1]);
     });
-  const first = new Map(errors.toReversed().map((violation) => [violation.path, violation]));
-  return first.size > 0 ? [...first.values()].toReversed() : undefined;
+  const unique = errors.filter(({ path }, index) => errors.findIndex((error) => error.path === path) === index);
+  return unique.length > 0 ? withDependents(product, unique) : undefined;
+}
+
+/** Adds the questions that another answer switches on, or sets a limit to, if that other one is named. */
+export function withDependents({ fields }: Product, errors: readonly Violation[]): readonly Violation[] {
+  const isNamed = (id: string | undefined) => errors.some(({ path }) => path === `/answers/${id}`);
+  const dependents = fields.filter(
+    ({ id, stage, when, notBefore, count }) =>
+      stage === 'risk' && !isNamed(id) && [when?.field, notBefore, count].some((other) => isNamed(other)),
+  );
+  const added = dependents.map(({ id, label }) => ({
+    path: `/answers/${id}`,
+    code: 'may-change',
+    message: `“${label}” may have to change with it.`,
+  }));
+  return [...errors, ...added];
 }
 
 function ofEntry({ fields }: Product, violation: Violation): readonly Violation[] {
