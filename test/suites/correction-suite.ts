@@ -5,10 +5,9 @@ import { allProducts } from '../../proxy-server/catalogue/catalogue.ts';
 import { namedField } from '../../proxy-server/contract/fields/named-field.ts';
 import type { Correction, Order, PlacedOrder } from '../../proxy-server/contract/order.ts';
 import type { Field, Product } from '../../proxy-server/contract/product.ts';
-import type { Answer, Answers } from '../../proxy-server/contract/values.ts';
-import type { FieldCode } from '../../proxy-server/providers/aims/codes/field-codes.ts';
-import { codesOf } from '../../proxy-server/providers/aims/codes/product-codes.ts';
-import { asShopper, correct, placeSample, refusalOf } from '../support/correct.ts';
+import type { Answer } from '../../proxy-server/contract/values.ts';
+import { refusalsOf, valueAt } from '../proxy-server/providers/aims/refused-fields.ts';
+import { asShopper, correct, placeSample } from '../support/correct.ts';
 import type { Engine } from '../support/engines.ts';
 import { createMovableClock, day } from '../support/movable-clock.ts';
 import { sampleAnswers } from '../support/sample-answers.ts';
@@ -121,46 +120,6 @@ function buyingCalls(shop: Shop): number {
   return shop.aims.log.entries.filter(({ kind }) => kind === 'register' || kind === 'issue').length;
 }
 
-interface Refusal {
-  readonly call: 'register' | 'issue';
-  readonly text: string;
-  /** The pointer of the field in an order's body. */
-  readonly path: string;
-}
-
-/** Every field of a product's sample that AIMS can refuse and a correction may mend: those of the person come first. */
-function refusalsOf(product: Product): Refusal[] {
-  const { facts, rating } = codesOf(product.id);
-  const sample = sampleAnswers(product);
-  const isPrice = (code: FieldCode) => rating.some(({ field }) => field === code.field);
-  const ofThing = facts.filter((code) => !isPrice(code) && sample.risk[code.field] !== undefined).flatMap(namesOf);
-  const person = Object.entries(consumerNames).filter(
-    ([path]) => valueAt({ applicant: sample.applicant }, path) !== undefined,
-  );
-  return [
-    ...person.map(([path, name]) => ({ call: 'register' as const, path, text: refusalOf(name) })),
-    ...ofThing.map(({ name, path }) => ({ call: 'issue' as const, path, text: refusalOf(`addtnlFact.${name}`) })),
-  ];
-}
-
-function namesOf({ field, name, item }: FieldCode): { name: string; path: string }[] {
-  const path = `/answers/${field}`;
-  return item
-    ? item.map((one) => ({ name: `${name}[0].${one.name}`, path: `${path}/0/${one.field}` }))
-    : [{ name, path }];
-}
-
-/** How AIMS calls what every registration has. */
-const consumerNames: Readonly<Record<string, string>> = {
-  '/applicant/firstName': 'name.first',
-  '/applicant/phone': 'phoneNo',
-  '/applicant/email': 'eMail',
-  '/applicant/dateOfBirth': 'dob.date',
-  '/applicant/gender': 'gender',
-  '/applicant/address': 'addrss.addrss',
-  '/applicant/identity/number': 'socialID.id',
-};
-
 /** A correction of one field; another value where the field's kind has one that is easily made. */
 function correctionOf(product: Product, path: string): Correction {
   const { field, keys } = namedField(product, path)!;
@@ -183,12 +142,6 @@ function otherAnswer({ type, options, pattern, id, suggestions }: Field): Answer
   if (type === 'choice') return options?.at(-1)?.value;
   const isFree = type === 'text' && pattern === undefined && suggestions === undefined && id !== 'model';
   return isFree ? 'Another text' : undefined;
-}
-
-function valueAt(value: unknown, path: string): unknown {
-  let member = value;
-  for (const key of path.split('/').slice(1)) member = (member as Answers | undefined)?.[key];
-  return member;
 }
 
 /** `count` of a list, the order kept. */

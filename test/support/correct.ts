@@ -7,11 +7,6 @@ import { sampleAnswers } from './sample-answers.ts';
 import type { Shopper } from './shopper.ts';
 import { bearer, demand } from './shopper.ts';
 
-/** What AIMS says of a field of a seed that it does not accept. */
-export function refusalOf(name: string, reason = '(field is not valid)'): string {
-  return `Data cmmnd.seed.${name} ${reason}`;
-}
-
 /** Corrects an order as its shopper, or with other headers. */
 export function correct(
   shopper: Shopper,

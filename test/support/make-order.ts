@@ -33,6 +33,7 @@ export function makeOrder(changes: Partial<OrderRecord> = {}): OrderRecord {
     certificate: undefined,
     verification: undefined,
     problem: undefined,
+    corrections: undefined,
     insurerSaid: undefined,
     dueAt: undefined,
     attempts: 0,

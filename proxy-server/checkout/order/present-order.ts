@@ -124,10 +124,10 @@ function problemForShopper(context: CheckoutContext, order: OrderRecord): Proble
     return { code, message: shopperMessage ?? `The insurer has declined this cover. ${whomToAsk}` };
   const reason = shopperMessage ? ` ${shopperMessage}` : '';
   const errors = errorsOf(order);
-  const toDo = errors ? ' Correct it and send it again: you need not pay again.' : '';
+  const remedy = errors ? ' Correct it and send it again: you need not pay again.' : '';
   return {
     code,
-    message: `Your payment is safe, and no policy has been issued yet.${reason}${toDo} ${whomToAsk}`,
+    message: `Your payment is safe, and no policy has been issued yet.${reason}${remedy} ${whomToAsk}`,
     ...errors,
   };
 }

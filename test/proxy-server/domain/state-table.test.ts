@@ -21,7 +21,7 @@ const publicMoves: Record<OrderState, readonly OrderState[]> = {
   declined: ['refunded'],
   expired: ['paid', 'needs-attention'],
   cancelled: ['needs-attention'],
-  'needs-attention': ['issuing', 'active', 'declined', 'refunded'],
+  'needs-attention': ['paid', 'issuing', 'active', 'declined', 'refunded'],
   refunded: [],
 };
 
