@@ -60,7 +60,7 @@ function widget(): UserConfig {
     codeSplitting: {
       groups: [
         { name: 'first-step', tags: ['$initial' as const], priority: 2 },
-        { name: 'later-steps', test: /widget.(elements|flow|client|form|locale|styles).|contract/, priority: 1 },
+        { name: 'later-steps', test: isLaterStep, priority: 1 },
       ],
     },
   });
@@ -72,6 +72,14 @@ function widget(): UserConfig {
       preserveEntrySignatures: 'allow-extension',
       output: [outputFor(`widget/${version}/cover-checkout.js`), outputFor('widget.js')],
     },
+  );
+}
+
+/** All that follows the first step, but for what few orders need: it is a chunk of its own. */
+function isLaterStep(module: string): boolean {
+  return (
+    /widget.(elements|flow|client|form|locale|styles).|contract/.test(module) &&
+    !/correction-(element|fields)|named-field/.test(module)
   );
 }
 

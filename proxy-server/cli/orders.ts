@@ -6,6 +6,7 @@ import { orderHistorySchema } from '../contract/history/order-history.ts';
 import type { Order } from '../contract/order.ts';
 import { orderListSchema, orderSchema } from '../contract/order.ts';
 import type { RefundMode } from '../contract/refund.ts';
+import { correct, readFields } from './correct-order.ts';
 import type { AskProxy, ProxyRequest } from './framework/ask-proxy.ts';
 import { runAsking } from './framework/ask-proxy.ts';
 import type { CommandContext } from './framework/command.ts';
@@ -14,13 +15,15 @@ import { table } from './framework/table.ts';
 const usage = `Usage: cover-checkout orders list [--state STATE] [--json]
        cover-checkout orders show|retry ID [--json]
        cover-checkout orders refund ID --reason WHY [--payment REFERENCE] [--amount NAIRA] [--gateway] [--json]
+       cover-checkout orders correct ID --field NAME=VALUE… [--json]
 \`refund\` notes that money was given back; with --gateway the proxy has the gateway give it back. Without --payment it is
 the order’s own, without --amount all that is left of it.
+\`correct\` gives what was refused as it is right; NAME is a field that the order's problem names: applicant.phone, answers.imei, answers.members.3.phone.
 Asks the proxy at PUBLIC_URL with SECRET_KEY.
 `;
 
 /**
- * `orders list|show|retry|refund`: what staff do with orders, through the proxy's own API. Exit codes: 0 done,
+ * `orders list|show|retry|refund|correct`: what staff do with orders, through the proxy's own API. Exit codes: 0 done,
  * 1 the proxy said no or could not be reached, 2 the words of the command are off.
  */
 export function orders(args: readonly string[], context: CommandContext): Promise<number> {
@@ -28,6 +31,10 @@ export function orders(args: readonly string[], context: CommandContext): Promis
     const [verb, id, ...more] = words;
     if (verb === 'show' && id && more.length === 0) return show(askProxy, pathOf(id));
     if (verb === 'refund') return refund(words.slice(1), askProxy);
+    if (verb === 'correct') {
+      const fields = id === undefined ? undefined : readFields(more);
+      return fields && correct(askProxy, pathOf(id ?? ''), fields).then((body) => ({ body, text: describe(body) }));
+    }
     const request = readRequest(words);
     return request && askProxy(request).then((body) => ({ body, text: describe(body) }));
   });
@@ -146,6 +153,10 @@ function asSheet(order: Order): string {
     ['Policy', order.policy && `${order.policy.number ?? 'no number yet'}, ${order.policy.status}`],
     ...(order.insurerSaid ?? []).map(({ at, step, text }): [string, string] => ['Said', `${at} ${step}: ${text}`]),
     ['Problem', order.problem && `${order.problem.code}: ${order.problem.message}`],
+    ...(order.problem?.errors ?? []).map(({ path, message }): [string, string] => [
+      'Correct',
+      `${path.slice(1).replaceAll('/', '.')}: ${message}`,
+    ]),
     ['Changed', order.updatedAt],
   ];
   return lines.map(([name, value]) => (value ? `${name.padEnd(10)} ${value}\n` : '')).join('');

@@ -1,7 +1,7 @@
 import type { CertificateContent } from '../../proxy-server/contract/certificate.ts';
 import type { Method, PathOf, RequestOf, ResponseOf } from '../../proxy-server/contract/endpoints/client-types.ts';
 import { fillPath } from '../../proxy-server/contract/endpoints/fill-path.ts';
-import type { Order, OrderRequest, PlacedOrder } from '../../proxy-server/contract/order.ts';
+import type { Correction, Order, OrderRequest, PlacedOrder } from '../../proxy-server/contract/order.ts';
 import { readEvents } from './event-stream.ts';
 import type { Failure, Reply } from './failure.ts';
 import type { JsonCall, ProxyClient } from './proxy-client.ts';
@@ -45,6 +45,11 @@ export class OrderClient {
   /** Cancels an unpaid order. */
   cancel(credentials: OrderCredentials): Promise<Reply<Order>> {
     return this.#call('DELETE', '/v1/orders/{id}', credentials);
+  }
+
+  /** Corrects what the insurer refused. The same key and body correct once. */
+  correct(credentials: OrderCredentials, correction: Correction, idempotencyKey: string): Promise<Reply<Order>> {
+    return this.#call('POST', '/v1/orders/{id}/corrections', credentials, { body: correction, idempotencyKey });
   }
 
   /** The content of a DOCX certificate. */

@@ -98,6 +98,7 @@ const orderIntents: ReadonlySet<string> = new Set([
   'pay',
   'cancel-order',
   'upload-video',
+  'correct',
   'start-over',
 ] satisfies Intent['type'][]);
 

@@ -1,3 +1,4 @@
+import type { Correction } from '../../proxy-server/contract/order.ts';
 import type { Answers } from '../../proxy-server/contract/values.ts';
 import type { BuyingStep } from './flow-state.ts';
 
@@ -14,6 +15,8 @@ export type Intent =
   | { readonly type: 'pay' }
   | { readonly type: 'cancel-order' }
   | { readonly type: 'upload-video'; readonly video: Blob }
+  /** Corrects what the insurer refused of the order on screen. */
+  | { readonly type: 'correct'; readonly correction: Correction }
   | { readonly type: 'retry' }
   | { readonly type: 'start-over' };
 

@@ -36,6 +36,8 @@ export const errorWords = {
   'failed-order-not-found-help': 'Its link may be old. Contact the shop with your order code.',
   'failed-order-state-conflict': 'The order has moved on',
   'failed-order-state-conflict-help': 'Try again to see how it stands.',
+  'failed-too-many-corrections': 'This was corrected as often as it can be',
+  'failed-too-many-corrections-help': 'Contact the shop with your order code.',
   'failed-payment-gateway-unavailable': 'The payment page cannot be reached',
   'failed-payment-gateway-unavailable-help':
     'Your order is kept, and nothing was charged for it. Try again in a moment.',

@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { allProducts } from '../../../proxy-server/catalogue/catalogue.ts';
+import { placeSample } from '../../support/correct.ts';
 import { runCommand } from '../../support/run-command.ts';
 import { Shopper } from '../../support/shopper.ts';
 import { secretKey, startShop } from '../../support/start-shop.ts';
+import { refusalsOf } from '../providers/aims/refused-fields.ts';
 
 describe('the orders command', () => {
   /** Runs the command as staff would, against a running proxy. */
@@ -54,6 +57,33 @@ describe('the orders command', () => {
     assert.match(stdout, /^Said +\S+Z issue: No \[31msuch model$/m);
     assert.match(stdout, /^\S+Z {2}payment-received {2}by merchant {2}₦21,600.00$/m);
     assert.match(stdout, /^\S+Z {2}insurer-refused {2}by aims {2}The insurer refused/m);
+  });
+
+  it('corrects what the insurer refused, each value as its field has it', async (test) => {
+    const shop = await startShop({ environment: { PAYMENT_METHOD: 'merchant' } });
+    test.after(() => shop.close());
+    const shopper = new Shopper(shop.proxy.url);
+    const allRisk = allProducts.find(({ id }) => id === 'all-risk')!;
+    const [refused] = refusalsOf(allRisk).filter(({ path }) => path === '/applicant/phone');
+    shop.aims.play({ fault: 'error', match: 'register', text: refused!.text });
+    const { order, token } = await placeSample(shopper, allRisk);
+    await shopper.confirmPayment(order);
+    await shopper.until(order.id, token, 'needs-attention');
+    assert.match((await run(shop.proxy.url, 'show', order.id)).stdout, /^Correct +applicant\.phone: The insurer/m);
+    const fields = (...words: string[]) => words.flatMap((word) => ['--field', word]);
+    const wrong = await run(
+      shop.proxy.url,
+      'correct',
+      order.id,
+      ...fields('applicant.phone=12', 'applicant.gender=male'),
+    );
+    assert.deepEqual([wrong.code, wrong.stdout], [1, '']);
+    assert.match(wrong.stderr, /\/applicant\/gender: This was not refused/);
+    for (const words of [[], ['--field'], ['--field', 'applicant.phone'], ['--fields', 'a=b'], ['--field', '=b']])
+      assert.equal((await run(shop.proxy.url, 'correct', order.id, ...words)).code, 2, words.join(' '));
+    const done = await run(shop.proxy.url, 'correct', order.id, ...fields('applicant.phone=+2348039876543'), '--json');
+    assert.deepEqual([done.code, JSON.parse(done.stdout).state], [0, 'paid']);
+    await shopper.until(order.id, token, 'under-review', 'active');
   });
 
   it('says where it looked when no proxy answers', async () => {

@@ -65,7 +65,8 @@ const fills: Readonly<Record<string, string>> = {
 function renderBox(view: InputView): TemplateResult {
   const { field, typed, described, isWrong, onInput } = view;
   const { type = 'text', mode, fill, isDigits } = boxes[field.type] ?? {};
-  const isName = field.id in fills;
+  // a correction's fields are named by their whole path
+  const filled = fills[field.id.replace(/^applicant\./, '')];
   const { earliest, latest } = limitsOf(view);
   return html`<input
       id="input"
@@ -74,8 +75,8 @@ function renderBox(view: InputView): TemplateResult {
       type=${type}
       dir=${isDigits ? 'ltr' : 'auto'}
       inputmode=${mode ?? nothing}
-      autocomplete=${fill ?? fills[field.id] ?? 'off'}
-      autocapitalize=${field.type === 'serial' ? 'characters' : isName ? 'words' : 'off'}
+      autocomplete=${fill ?? filled ?? 'off'}
+      autocapitalize=${field.type === 'serial' ? 'characters' : filled ? 'words' : 'off'}
       autocorrect="off"
       spellcheck="false"
       min=${earliest ?? nothing}

@@ -7,6 +7,7 @@ import type { OrderScreen } from '../../flow/flow-state.ts';
 import { chosenQuote, type FlowState, productOf } from '../../flow/flow-state.ts';
 import { FormFlow } from '../../flow/form-flow.ts';
 import { askedQuestions } from '../../flow/questions.ts';
+import type { GivenAnswers } from '../../form/correction-fields.ts';
 import { orderWords } from '../../locale/en-order.ts';
 import type { StepPhrases } from '../../locale/locale.ts';
 import { CertificateViewElement } from '../parts/certificate-view-element.ts';
@@ -15,7 +16,7 @@ import { FieldElement } from '../parts/field-element.ts';
 import { orderLink } from '../parts/order-code.ts';
 import { ApplicantStepElement } from '../steps/applicant-step-element.ts';
 import { DetailsStepElement } from '../steps/details-step-element.ts';
-import { OutcomeStepElement } from '../steps/outcome-step-element.ts';
+import { OutcomeStepElement, phrasePrefix } from '../steps/outcome-step-element.ts';
 import { PaymentStepElement } from '../steps/payment-step-element.ts';
 import { PeriodStepElement } from '../steps/period-step-element.ts';
 import { ReviewStepElement } from '../steps/review-step-element.ts';
@@ -79,7 +80,7 @@ export function renderSummary({ state, phrases }: ScreenView): TemplateResult | 
 export function announcement({ screen }: FlowState, phrases: StepPhrases): string {
   if (screen.status === 'pricing') return phrases.pricing;
   if (screen.status !== 'order') return '';
-  if (screen.order.state !== 'awaiting-payment') return phrases[`state-${screen.order.state}-title`];
+  if (screen.order.state !== 'awaiting-payment') return phrases[`${phrasePrefix(screen.order)}-title`];
   return phrases[screen.payment === 'idle' ? 'payment-title' : paymentTitles[screen.payment]];
 }
 
@@ -143,12 +144,17 @@ function linkTo({ proxy }: ScreenView['client'], { order, token }: OrderScreen):
   return orderLink(proxy, order.id, token);
 }
 
-function renderOutcome({ phrases, headingLevel, state, client }: ScreenView, screen: OrderScreen | undefined) {
+function renderOutcome(view: ScreenView, screen: OrderScreen | undefined) {
+  const { phrases, headingLevel, state, client, today } = view;
   return html`<cover-outcome-step
     class="step"
     exportparts=${stepParts}
     .phrases=${phrases}
     .headingLevel=${headingLevel}
+    .isBusy=${state.isBusy}
+    .today=${today}
+    .given=${screen ? givenAnswers(state, screen.order) : undefined}
+    .failure=${state.failure}
     .order=${screen?.order}
     .token=${screen?.token ?? ''}
     .product=${productOf(state, screen?.order.product)}
@@ -156,4 +162,13 @@ function renderOutcome({ phrases, headingLevel, state, client }: ScreenView, scr
     .client=${client}
     .link=${screen ? linkTo(client, screen) : ''}
   ></cover-outcome-step>`;
+}
+
+/** What was typed for this order, while the page has it, or what the page itself has set. */
+function givenAnswers({ prefill, draft }: FlowState, { product }: OrderScreen['order']): GivenAnswers {
+  const typed = draft.product === product ? draft : undefined;
+  return {
+    applicant: { ...prefill.applicant, ...typed?.applicant },
+    answers: { ...prefill.answers, ...typed?.answers },
+  };
 }

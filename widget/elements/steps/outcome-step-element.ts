@@ -1,12 +1,16 @@
 import { css, html, nothing } from 'lit';
-import { property } from 'lit/decorators.js';
+import { property, state } from 'lit/decorators.js';
 import type { Order, OrderState } from '../../../proxy-server/contract/order.ts';
 import type { MerchantSummary, Product } from '../../../proxy-server/contract/product.ts';
+import type { Failure } from '../../client/failure.ts';
 import type { ProxyClient } from '../../client/proxy-client.ts';
+import type { GivenAnswers } from '../../form/correction-fields.ts';
 import { formatPaid } from '../../form/paid-amount.ts';
 import { safeAddress } from '../../form/safe-address.ts';
 import { showDay } from '../../form/shown-answer.ts';
 import { controls } from '../../styles/controls.ts';
+import { defineMissing } from '../parts/define-missing.ts';
+import type { InputReadiness } from '../parts/load-inputs.ts';
 import { orderCodeStyles, renderOrderCode } from '../parts/order-code.ts';
 import { receiptStyles, renderReceipt } from '../parts/receipt.ts';
 import { renderTimeline, timelineStyles } from '../parts/timeline.ts';
@@ -78,6 +82,17 @@ export class OutcomeStepElement extends StepElement {
   @property({ attribute: false }) merchant: MerchantSummary | undefined;
   @property({ attribute: false }) client!: ProxyClient;
 
+  /** For a correction: today (`YYYY-MM-DD`), what the page still has of the answers, and why the last one failed. */
+  @property({ attribute: false }) today = '';
+  @property({ attribute: false }) given: GivenAnswers | undefined;
+  @property({ attribute: false }) failure: Failure | undefined;
+
+  @state() private correctionCode: InputReadiness | undefined;
+
+  protected override willUpdate(): void {
+    if (this.order?.problem?.errors && this.correctionCode === undefined) void this.loadCorrection();
+  }
+
   /** Loads the PDF viewer while the shopper waits. If that fails, the certificate can still be downloaded. */
   protected override firstUpdated(): void {
     const isPdfComing = this.product?.certificate === 'pdf' && this.order && toneOf(this.order) === 'busy';
@@ -117,7 +132,8 @@ export class OutcomeStepElement extends StepElement {
   private renderOrder(order: Order, tone: Tone) {
     const isInProgress = tone === 'busy';
     const isAwaitingVideo = order.verification?.by === 'insurer' && order.verification.state === 'awaited';
-    return html`${isInProgress ? renderTimeline(order, this.phrases) : nothing}
+    return html`${order.problem?.errors && this.product ? this.renderCorrection(order) : nothing}
+      ${isInProgress ? renderTimeline(order, this.phrases) : nothing}
       ${isAwaitingVideo && isInProgress ? html`<p class="mail">${this.say('video-by-mail')}</p>` : nothing}
       ${isInProgress ? html`<p class="quiet">${this.say('leave-and-return')}</p>` : nothing}
       ${order.extraPayments?.map((extra) => this.renderExtraPayment(extra))}
@@ -126,6 +142,41 @@ export class OutcomeStepElement extends StepElement {
       ${order.state === 'active' ? this.renderClaims() : nothing}
       ${order.payment && paidStates.has(order.state) ? renderReceipt(order, this.product, this.merchant, this.phrases) : nothing}`;
   }
+
+  /** The form is a chunk of its own: few orders need it. Until it is there, and if it fails to load, its text is shown. */
+  private renderCorrection(order: Order) {
+    return html`<cover-correction
+      class="section"
+      exportparts="actions, button, primary-button, field, label, input, error"
+      .phrases=${this.phrases}
+      .isBusy=${this.isBusy}
+      .order=${order}
+      .product=${this.product}
+      .today=${this.today}
+      .client=${this.client}
+      .given=${this.given ?? nothingGiven}
+      .failure=${this.failure}
+      >${
+        this.correctionCode === 'missing'
+          ? html`<p role="alert">
+              ${this.say('input-missing')}
+              <button type="button" class="plain" part="button" @click=${this.loadCorrection}>${this.say('try-again')}</button>
+            </p>`
+          : html`<p class="quiet">${this.say('input-loading')}</p>`
+      }</cover-correction
+    >`;
+  }
+
+  private readonly loadCorrection = async (): Promise<void> => {
+    this.correctionCode = 'loading';
+    try {
+      const { CorrectionElement } = await import('./correction-element.ts');
+      defineMissing({ 'cover-correction': CorrectionElement });
+      this.correctionCode = 'ready';
+    } catch {
+      this.correctionCode = 'missing';
+    }
+  };
 
   /** Says of money that bought nothing what happens to it. */
   private renderExtraPayment({ reference, paid }: NonNullable<Order['extraPayments']>[number]) {
@@ -200,9 +251,12 @@ export class OutcomeStepElement extends StepElement {
   }
 }
 
+const nothingGiven: GivenAnswers = { applicant: {}, answers: {} };
+
 /** The phrase keys of a state. Unpaid orders are shown by the payment step. */
-function phrasePrefix(order: Order | undefined) {
+export function phrasePrefix(order: Order | undefined) {
   if (!order) return 'state-lost' as const;
+  if (order.problem?.errors) return 'state-correctable' as const;
   if (!(order.state in tones)) return 'state-unknown' as const;
   return order.state === 'awaiting-payment' ? ('state-paid' as const) : (`state-${order.state}` as const);
 }

@@ -115,6 +115,11 @@ export abstract class QuestionsElement extends StepElement {
     this.dispatchIntent({ type: 'next' });
   }
 
+  /** The text of the button that submits. */
+  protected get submitText(): string {
+    return this.say('continue');
+  }
+
   protected override render() {
     return html`<form novalidate @submit=${this.handleSubmit} @input=${this.handleInput}>
       ${this.renderIntroduction()} ${this.renderErrorSummary()}
@@ -123,7 +128,7 @@ export abstract class QuestionsElement extends StepElement {
           ? html`<div class="questions">${this.fields.map((field) => this.renderField(field))}</div>`
           : nothing
       }
-      ${this.renderRest()} ${this.actions(this.say('continue'), this.hasBack)} ${this.renderEnd()}
+      ${this.renderRest()} ${this.actions(this.submitText, this.hasBack)} ${this.renderEnd()}
     </form>`;
   }
 

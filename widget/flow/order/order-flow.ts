@@ -23,6 +23,7 @@ export class OrderFlow {
   #announced: readonly string[] = [];
   #following: AbortController | undefined;
   #lastIntent: Intent | undefined;
+  readonly #correctionKeys = new WeakMap<Intent, string>();
 
   constructor(flow: FlowHost) {
     this.#flow = flow;
@@ -42,6 +43,8 @@ export class OrderFlow {
         return this.#applyReply(await this.#request((credentials) => this.#client.cancel(credentials)));
       case 'upload-video':
         return this.#sendVideo(intent.video);
+      case 'correct':
+        return this.#correct(intent);
       case 'start-over':
         return this.#following?.abort();
       case 'retry':
@@ -165,6 +168,13 @@ export class OrderFlow {
     // Without `sent`: after a failure the shopper can send the video again, or another one.
     this.#flow.dispatch({ type: 'order-changed', screen });
     this.#applyReply(reply);
+  }
+
+  /** One intent keeps its idempotency key through retries, so that it corrects once. */
+  async #correct(intent: Extract<Intent, { type: 'correct' }>): Promise<void> {
+    const key = this.#correctionKeys.get(intent) ?? randomKey();
+    this.#correctionKeys.set(intent, key);
+    this.#applyReply(await this.#request((credentials) => this.#client.correct(credentials, intent.correction, key)));
   }
 
   async #request(call: (credentials: OrderCredentials) => Promise<Reply<Order>>): Promise<Reply<Order> | undefined> {
