@@ -20,6 +20,7 @@ export const sessionSchema = z.object({
     openEnum(staffRoles),
     '`reader` reads; `staff` also settles orders; `owner` also reads the insurers’ own lists.',
   ),
+  publishableKey: described(z.string(), 'Of the merchant: what its pages send as `Cover-Key`.'),
   merchant: merchantSchema,
   products: described(
     z.array(z.object({ id: z.string(), name: z.string(), periods: z.array(periodSchema) })),

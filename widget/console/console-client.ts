@@ -1,7 +1,8 @@
 import type { Method, PathOf, RequestOf, ResponseOf } from '../../proxy-server/contract/endpoints/client-types.ts';
 import type { GroupPolicy, GroupPolicyPage } from '../../proxy-server/contract/group-policy.ts';
 import type { OrderHistory } from '../../proxy-server/contract/history/order-history.ts';
-import type { Order, OrderList } from '../../proxy-server/contract/order.ts';
+import type { Correction, Order, OrderList } from '../../proxy-server/contract/order.ts';
+import type { Violation } from '../../proxy-server/contract/problem.ts';
 import type { RefundRequest } from '../../proxy-server/contract/refund.ts';
 import type { Session } from '../../proxy-server/contract/session.ts';
 
@@ -12,6 +13,8 @@ export interface RequestError {
   /** The problem's message; may be empty. */
   readonly detail: string;
   readonly retryAfterSeconds?: number;
+  /** What is wrong with the request, by JSON pointer. */
+  readonly violations?: readonly Violation[];
 }
 
 /** The result of a request: its value, or why it failed. */
@@ -68,6 +71,11 @@ export class ConsoleClient {
     return this.#callWithSession('POST', expandPath('/v1/orders/{id}/refund', { id }), request);
   }
 
+  /** Corrects what the insurer refused. */
+  correctOrder(id: string, correction: Correction): Promise<Result<Order>> {
+    return this.#callWithSession('POST', expandPath('/v1/orders/{id}/corrections', { id }), correction);
+  }
+
   listGroupPolicies(page: number): Promise<Result<GroupPolicyPage>> {
     return this.#callWithSession('GET', `/v1/group-life/policies?page=${page}`);
   }
@@ -121,11 +129,12 @@ function randomKey(): string {
 }
 
 async function readError(response: Response): Promise<RequestError> {
-  const problem = (await response.json().catch(() => ({}))) as Partial<Record<'code' | 'detail', unknown>>;
+  const problem = (await response.json().catch(() => ({}))) as Partial<Record<'code' | 'detail' | 'errors', unknown>>;
   const wait = Number.parseInt(response.headers.get('Retry-After') ?? '', 10);
   return {
     code: typeof problem.code === 'string' ? problem.code : 'unreadable-answer',
     detail: typeof problem.detail === 'string' ? problem.detail : '',
+    ...(Array.isArray(problem.errors) && { violations: problem.errors as Violation[] }),
     ...(wait >= 0 && { retryAfterSeconds: wait }),
   };
 }

@@ -107,7 +107,7 @@ export class ConsoleElement extends LitElement {
     </div></div>`;
   }
 
-  private renderSession({ name, role, merchant, products, alarms }: Session) {
+  private renderSession({ name, role, publishableKey, merchant, products, alarms }: Session) {
     const { route, client } = this;
     return html`<header>
         <b>${merchant.name}</b>
@@ -128,6 +128,7 @@ export class ConsoleElement extends LitElement {
                 .client=${client}
                 .products=${products}
                 .staffRole=${role}
+                .publishableKey=${publishableKey}
                 .chosen=${route.id}
               ></cover-console-orders>`
             : html`<cover-console-groups .client=${client} .chosen=${route.policyNumber}></cover-console-groups>`

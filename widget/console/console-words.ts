@@ -58,6 +58,8 @@ export const words = {
   certificate: 'Certificate',
   'open-certificate': 'Open it',
 
+  'correct-title': 'To be corrected',
+
   retry: 'Retry',
   'retry-sure': 'Retry {code}?',
   'retry-help': 'The proxy continues this order. It first checks whether the insurer has received an earlier request.',

@@ -65,6 +65,9 @@ export class OrderPanelElement extends LitElement {
   /** What whoever is signed in may do: a reader is offered no action. */
   @property({ attribute: false }) staffRole: Session['role'] = 'reader';
 
+  /** The merchant's, for what its pages may read. */
+  @property({ attribute: false }) publishableKey = '';
+
   @state() private isBusy = false;
   @state() private announcement = '';
   @state() private error = '';
@@ -106,6 +109,7 @@ export class OrderPanelElement extends LitElement {
             </div>`
           : nothing
       }
+      ${problem?.errors && this.staffRole !== 'reader' ? this.renderCorrection(order) : nothing}
       ${renderFacts(orderFacts(order, this.products))}
       ${this.error ? html`<p class="error" role="alert">${this.error}</p>` : nothing}
       ${
@@ -123,6 +127,16 @@ export class OrderPanelElement extends LitElement {
       ></cover-console-refunds>
       <cover-console-history .client=${this.client} .order=${order}></cover-console-history>
       ${this.renderDialog(order)}`;
+  }
+
+  private renderCorrection(order: Order) {
+    void import('./correction/define-correction.ts').catch(() => undefined);
+    return html`<cover-console-correction
+      .client=${this.client}
+      .order=${order}
+      .publishableKey=${this.publishableKey}
+      .showOrder=${this.showChanged}
+    ></cover-console-correction>`;
   }
 
   private renderDialog({ code }: Order) {

@@ -59,6 +59,9 @@ export class OrdersViewElement extends LitElement {
   /** What whoever is signed in may do. */
   @property({ attribute: false }) staffRole: Session['role'] = 'reader';
 
+  /** The merchant's, for what its pages may read. */
+  @property({ attribute: false }) publishableKey = '';
+
   /** The id of the order to show; undefined shows the list only. */
   @property({ attribute: false }) chosen: string | undefined;
 
@@ -93,6 +96,7 @@ export class OrdersViewElement extends LitElement {
               .orderId=${this.chosen}
               .products=${this.products}
               .staffRole=${this.staffRole}
+              .publishableKey=${this.publishableKey}
               @cover-order-change=${this.handleChange}
             ></cover-console-order>`
           : nothing

@@ -59,6 +59,7 @@ export function presentSession({ name, role, merchant }: Staff): Session {
   return {
     name,
     role,
+    publishableKey: merchant.publishableKey,
     merchant: merchant.summary,
     products: merchant.catalogue.products.map(({ id, name: label, periods }) => ({ id, name: label, periods })),
     alarms: [...merchant.alarms()],

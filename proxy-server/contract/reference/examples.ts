@@ -150,6 +150,7 @@ export const examples: Readonly<Record<ComponentName, unknown>> = {
   Session: {
     name: 'Ada',
     role: 'staff',
+    publishableKey: 'pk_test_shop',
     merchant: exampleMerchant,
     products: [{ id: exampleProduct.id, name: exampleProduct.name, periods: exampleProduct.periods }],
     alarms: [],
