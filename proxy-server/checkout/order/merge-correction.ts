@@ -22,9 +22,13 @@ export function mergeCorrection(before: PersonalData, correction: Correction): P
 }
 
 function pathsIn(value: unknown, before: unknown, pointer: string): string[] {
-  if (typeof value !== 'object' || value === null) return [pointer];
-  if (!Array.isArray(value))
-    return Object.entries(value).flatMap(([key, part]) => pathsIn(part, memberOf(before, key), `${pointer}/${key}`));
+  if (!isRecord(value)) return Array.isArray(value) ? pathsInList(value, before, pointer) : [pointer];
+  const isReplaced = !isRecord(before) && !Array.isArray(before) && (before !== undefined || isEmpty(value));
+  if (isReplaced) return [pointer];
+  return Object.entries(value).flatMap(([key, part]) => pathsIn(part, memberOf(before, key), `${pointer}/${key}`));
+}
+
+function pathsInList(value: readonly object[], before: unknown, pointer: string): string[] {
   if (!Array.isArray(before) || before.length !== value.length) return [pointer];
   return value.flatMap((entry, index) => differences(entry, before[index], `${pointer}/${index}`));
 }
@@ -35,14 +39,24 @@ function differences(entry: object, before: object, pointer: string): string[] {
 }
 
 function merge(before: unknown, value: unknown): unknown {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
-  const merged = Object.entries(value).map(([key, part]) => [key, merge(memberOf(before, key), part)] as const);
-  if (Array.isArray(before)) return Object.assign([...before], Object.fromEntries(merged));
-  return { ...(before as object | undefined), ...Object.fromEntries(merged) };
+  if (!isRecord(value)) return value;
+  const merged = new Map(Object.entries(value).map(([key, part]) => [key, merge(memberOf(before, key), part)]));
+  if (!Array.isArray(before)) return { ...(isRecord(before) ? before : undefined), ...Object.fromEntries(merged) };
+  const length = Math.max(before.length, ...[...merged.keys()].map((index) => Number(index) + 1));
+  // an entry that is not there yet has all its questions open
+  return Array.from({ length }, (_none, index) => merged.get(String(index)) ?? before[index] ?? {});
 }
 
 function memberOf(value: unknown, key: string): unknown {
   return typeof value === 'object' && value !== null && Object.hasOwn(value, key)
     ? (value as Readonly<Record<string, unknown>>)[key]
     : undefined;
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isEmpty(value: object): boolean {
+  return Object.keys(value).length === 0;
 }

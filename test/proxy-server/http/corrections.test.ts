@@ -188,6 +188,22 @@ describe('a detail that the insurer refused', () => {
     await shopper.until(order.id, token, 'active');
   });
 
+  it('is corrected for a customer whose token stands for the person', async (test) => {
+    const { shop, shopper, buyRefused } = await setup(test);
+    const { body } = await shopper.asMerchant<{ token: string }>('POST', '/v1/customer-tokens', { customerId: 'c-1' });
+    const first = (await shopper.place((request) => ({ ...request, customerToken: body.token }))).body;
+    await shopper.confirmPayment(first.order);
+    await shopper.until(first.order.id, first.token, 'active');
+    const { order, token, credentials } = await buyRefused('issue', refusalAt('/answers/imei'), (request) => ({
+      ...request,
+      applicant: {},
+      customerToken: body.token,
+    }));
+    assert.equal((await correct(shopper, credentials, { answers: { imei: otherImei } })).status, 200);
+    await shopper.until(order.id, token, 'active');
+    assert.equal(sent(shop, 'register').length, 1);
+  });
+
   it('is nobody else’s to correct', async (test) => {
     const { shopper, buyRefused } = await setup(test);
     const { order, credentials } = await buyRefused('issue', refusalAt('/answers/imei'));
@@ -242,5 +258,42 @@ describe('a detail that the insurer refused', () => {
     );
     assert.equal(shop.insurpass.policies.all.length, 1);
     assert.equal((await forStaff(placed.order.id)).group?.memberCount, 3);
+  });
+
+  it('is refused as whatever shape does not fit its field, and nothing of it is kept', async (test) => {
+    const { shop, shopper } = await setup(test, { insurpass: {} });
+    const answers = groupAnswers(3);
+    const placed = (await placeGroup(shopper, answers)).body;
+    shop.insurpass.play({ fault: 'error', match: 'verify', text: 'The members field is required.' });
+    await shopper.confirmPayment(placed.order);
+    const { problem } = await shopper.until(placed.order.id, placed.token, 'needs-attention');
+    assert.deepEqual(
+      problem?.errors?.map(({ path }) => path),
+      ['/answers/members'],
+    );
+    const [first, ...others] = answers.members as Record<string, string>[];
+    for (const members of [
+      5,
+      'x',
+      [],
+      {},
+      [first],
+      { 0: {} },
+      { 0: { phone: 'x' } },
+      { 7: { phone: otherPhone } },
+      { 9999: {} },
+      { 1: { age: 3 } },
+      { x: {} },
+      { 1: { phone: {} } },
+      [first, null, 4],
+      [{ ...first, age: 3 }, ...others],
+    ]) {
+      const { status } = await correct(shopper, asShopper(placed), { answers: { members } } as never);
+      assert.ok(status === 422 || status === 400, `${status} ${JSON.stringify(members)}`);
+    }
+    const { body } = await correct(shopper, asShopper(placed), { answers: { members: { 0: { phone: otherPhone } } } });
+    assert.equal(body.state, 'paid', JSON.stringify(body));
+    const active = await shopper.until(placed.order.id, placed.token, 'active');
+    assert.equal(active.group?.memberCount, 3);
   });
 });

@@ -76,6 +76,18 @@ describe('InsurPass as an insurance provider', () => {
     assert.deepEqual(await provider.issue(order, ticket), { status: 'limited', retryAfterMilliseconds: 2_000 });
   });
 
+  it('names no field to correct once an earlier send of the same ticket may still buy', async () => {
+    const text = 'The phone no has already been taken.';
+    const { provider, order, ticket } = await setup();
+    world.simulator.play({ fault: 'error', match: 'verify', text, count: 2 });
+    const fresh = await provider.issue(order, ticket);
+    const sentBefore = await provider.issue(order, { ...ticket, sentBefore: 'yes' });
+    assert.deepEqual(
+      [fresh, sentBefore].map((outcome) => outcome.status === 'refused' && outcome.violations.length),
+      [1, 0],
+    );
+  });
+
   it('reports wrong keys to staff, without showing them', async () => {
     const { order, ticket } = await setup();
     const provider = createInsurPassProvider({ ...world.parts, apiKey: 'a-wrong-key' });

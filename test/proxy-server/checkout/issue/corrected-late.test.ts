@@ -1,0 +1,65 @@
+import assert from 'node:assert/strict';
+import type { TestContext } from 'node:test';
+import { describe, it } from 'node:test';
+import { allProducts } from '../../../../proxy-server/catalogue/catalogue.ts';
+import { nigerianDay } from '../../../../proxy-server/contract/fields/nigerian-time.ts';
+import { become } from '../../../support/become.ts';
+import { keep } from '../../../support/clean-up.ts';
+import { asShopper, correct, placeSample } from '../../../support/correct.ts';
+import { createMovableClock, day, hour } from '../../../support/movable-clock.ts';
+import { Shopper } from '../../../support/shopper.ts';
+import { startShop } from '../../../support/start-shop.ts';
+import { refusalAt } from '../../providers/aims/refused-fields.ts';
+
+const marine = allProducts.find(({ id }) => id === 'marine-export')!;
+
+describe('time that passes between the payment and the insurer', () => {
+  async function setup(test: TestContext) {
+    const clock = createMovableClock();
+    const environment = { PAYMENT_METHOD: 'merchant' };
+    const shop = keep(test, await startShop({ environment, aims: { now: clock.now }, parts: { clock } }));
+    const issued = () => shop.aims.log.entries.filter(({ kind }) => kind === 'issue').length;
+    return { clock, shop, shopper: new Shopper(shop.proxy.url), issued };
+  }
+
+  it('before a correction is no silence of the insurer: it is asked for a day from then on', async (test) => {
+    const { clock, shop, shopper } = await setup(test);
+    shop.aims.play({ fault: 'error', match: 'issue', text: refusalAt('/answers/imei') });
+    const placed = (await shopper.place()).body;
+    await shopper.confirmPayment(placed.order);
+    await shopper.until(placed.order.id, placed.token, 'needs-attention');
+    clock.pass(3 * day);
+    shop.aims.play({ fault: 'capacity', match: 'issue' });
+    await correct(shopper, asShopper(placed), { answers: { imei: '490154203237518' } });
+    const order = await shopper.until(placed.order.id, placed.token, 'active', 'needs-attention');
+    assert.equal(order.state, 'active', JSON.stringify(order.problem));
+  });
+
+  it('asks for no other date once the insurer may have the order', async (test) => {
+    const { clock, shop, shopper, issued } = await setup(test);
+    const coverStartDate = nigerianDay(clock.now());
+    shop.aims.play({ fault: 'drop-before', match: 'issue' });
+    const placed = await placeSample(shopper, marine, (sample) => ({
+      ...sample,
+      risk: { ...sample.risk, coverStartDate },
+    }));
+    await shopper.confirmPayment(placed.order);
+    await become(() => issued() === 1);
+    while (nigerianDay(clock.now()) === coverStartDate) clock.pass(hour / 2);
+    const order = await shopper.until(placed.order.id, placed.token, 'active', 'needs-attention');
+    assert.equal(order.state, 'active', JSON.stringify(order.problem));
+    assert.equal(shop.aims.policies.all.length, 1);
+  });
+
+  it('leaves a date that the insurer’s own limit allows as it is', async (test) => {
+    const { clock, shopper } = await setup(test);
+    const tomorrow = nigerianDay(clock.now() + 2 * day);
+    const placed = await placeSample(shopper, marine, (sample) => ({
+      ...sample,
+      risk: { ...sample.risk, coverStartDate: tomorrow },
+    }));
+    clock.pass(day);
+    await shopper.confirmPayment(placed.order);
+    await shopper.until(placed.order.id, placed.token, 'under-review', 'active');
+  });
+});
