@@ -108,7 +108,7 @@ export interface OrderProblem {
 }
 
 /** The corrections of an order so far. */
-export interface Corrections {
+interface Corrections {
   readonly count: number;
   /** The last one; milliseconds since 1970. */
   readonly at: number;

@@ -86,9 +86,7 @@ export function correctionSuite(engine: Engine): void {
       assert.ok(dated.length >= 5);
       for (const product of new Set(dated.map((one) => one.product))) {
         const fields = dated.filter((one) => one.product === product).map(({ field }) => field);
-        const soon = {
-          ...Object.fromEntries(fields.map((field, index) => [field.id, momentOf(field, clock.now(), index)])),
-        };
+        const soon = Object.fromEntries(fields.map((field, index) => [field.id, momentOf(field, clock.now(), index)]));
         const placed = await placeSample(shopper, product, (sample) => ({
           ...sample,
           risk: { ...sample.risk, ...soon },

@@ -8,7 +8,6 @@ import type { Actor } from '../../domain/history/order-history.ts';
 import type { OrderRecord } from '../../domain/order.ts';
 import { moveTo } from '../../domain/order.ts';
 import type { CheckoutContext } from '../context.ts';
-import { findProduct } from '../quote/quote-cover.ts';
 import { answerViolations, assertSamePerson, selectApplicant } from './check-order.ts';
 import { assertCorrectable, openErrors } from './correctable.ts';
 import type { KeepChanged } from './find-order.ts';
@@ -30,7 +29,8 @@ export async function correctOrder(
 ): Promise<OrderRecord> {
   assertCorrectable(order);
   const merchant = merchantOf(context, order);
-  const product = findProduct(merchant, order.product);
+  const product = merchant.catalogue.find(order.product);
+  if (!product) throw new DomainError('order-state-conflict', 'The product of this order is no longer sold here.');
   const provider = merchant.providers.get(order.provider);
   const known = await knownQuestions(merchant, product, order.customerId);
   const checks = { product, known, now: context.clock.now() };
