@@ -38,7 +38,7 @@ function sent(shop: Shop, kind: string): string[] {
   return shop.aims.log.entries.filter((entry) => entry.kind === kind).map(({ body }) => JSON.stringify(body));
 }
 
-describe('a detail that the insurer refused', () => {
+describe('a detail that the insurer refused', { concurrency: 4 }, () => {
   it('of the person is corrected by the shopper, and the order goes on with the same premium and payment', async (test) => {
     const { shop, shopper, forStaff, buyRefused } = await setup(test);
     const { order, token, credentials } = await buyRefused('register', refusalAt('/applicant/phone'));
@@ -186,6 +186,29 @@ describe('a detail that the insurer refused', () => {
     assert.equal(refused.body.errors?.[0]?.path, '/applicant/email');
     assert.equal((await correct(shopper, credentials, { applicant: { email: 'arinze@example.com' } })).status, 200);
     await shopper.until(order.id, token, 'active');
+  });
+
+  it('is not corrected while its money is given back, nor once some of it has gone', async (test) => {
+    const { shop, shopper } = await setup(test, { environment: { PAYMENT_METHOD: 'paystack' } });
+    shop.paystack.settings.refundMilliseconds = 3_600_000;
+    shop.aims.play({ fault: 'error', match: 'issue', text: refusalAt('/answers/imei'), count: 2 });
+    for (const [mode, code] of [
+      ['gateway', 'refund-in-progress'],
+      ['noted', 'order-state-conflict'],
+    ] as const) {
+      const placed = (await shopper.place()).body;
+      const { reference = '' } = (await shopper.beginPayment(placed.order.id, placed.token)).body.payment ?? {};
+      shop.paystack.pay(reference, 'success');
+      await shopper.hint(placed.order.id, placed.token);
+      await shopper.until(placed.order.id, placed.token, 'needs-attention');
+      const amount = { amount: 500_000, currency: 'NGN' };
+      const asked = await shopper.refund(placed.order.id, { payment: reference, mode, amount, reason: 'Asked for.' });
+      assert.equal(asked.status, 202, JSON.stringify(asked.body));
+      assert.equal(asked.body.problem?.errors, undefined);
+      const refused = await correct(shopper, asShopper(placed), { answers: { imei: otherImei } });
+      assert.deepEqual([refused.status, refused.body.code], [409, code]);
+    }
+    assert.equal(shop.aims.policies.all.length, 0);
   });
 
   it('is corrected for a customer whose token stands for the person', async (test) => {

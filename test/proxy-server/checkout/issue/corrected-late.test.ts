@@ -13,7 +13,7 @@ import { refusalAt } from '../../providers/aims/refused-fields.ts';
 
 const marine = allProducts.find(({ id }) => id === 'marine-export')!;
 
-describe('time that passes between the payment and the insurer', () => {
+describe('time that passes between the payment and the insurer', { concurrency: 3 }, () => {
   async function setup(test: TestContext) {
     const clock = createMovableClock();
     const environment = { PAYMENT_METHOD: 'merchant' };
