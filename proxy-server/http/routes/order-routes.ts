@@ -63,6 +63,8 @@ export function orderRoutes(context: HttpContext, callers: Callers, orderMeter: 
 
   mountRaw(router, endpoints.correctOrder, async function postCorrection(request, response) {
     const { order, by, viewer } = await callers.orderActor(request, endpoints.correctOrder);
+    // as at placing: it says whether an e-mail address is known under other details
+    if (viewer === 'shopper') assertWithinRate(orderMeter, addressOf(request));
     const text = await readJsonText(request, endpoints.correctOrder, limits);
     const correction = parseBody(endpoints.correctOrder.body, text);
     const scope = `${order.merchantId} corrections ${order.id} ${viewer}`;
