@@ -63,10 +63,10 @@ describe('the orders command', () => {
     const shop = await startShop({ environment: { PAYMENT_METHOD: 'merchant' } });
     test.after(() => shop.close());
     const shopper = new Shopper(shop.proxy.url);
-    const allRisk = allProducts.find(({ id }) => id === 'all-risk')!;
-    const [refused] = refusalsOf(allRisk).filter(({ path }) => path === '/applicant/phone');
-    shop.aims.play({ fault: 'error', match: 'register', text: refused!.text });
-    const { order, token } = await placeSample(shopper, allRisk);
+    const goods = allProducts.find(({ id }) => id === 'goods-in-transit')!;
+    const refused = refusalsOf(goods).filter(({ path }) => /phone|goodsQuantity/.test(path));
+    for (const { call, text } of refused) shop.aims.play({ fault: 'error', match: call, text });
+    const { order, token } = await placeSample(shopper, goods);
     await shopper.confirmPayment(order);
     await shopper.until(order.id, token, 'needs-attention');
     assert.match((await run(shop.proxy.url, 'show', order.id)).stdout, /^Correct +applicant\.phone: The insurer/m);
@@ -83,7 +83,10 @@ describe('the orders command', () => {
       assert.equal((await run(shop.proxy.url, 'correct', order.id, ...words)).code, 2, words.join(' '));
     const done = await run(shop.proxy.url, 'correct', order.id, ...fields('applicant.phone=+2348039876543'), '--json');
     assert.deepEqual([done.code, JSON.parse(done.stdout).state], [0, 'paid']);
+    await shopper.until(order.id, token, 'needs-attention');
+    assert.equal((await run(shop.proxy.url, 'correct', order.id, ...fields('answers.goodsQuantity=7'))).code, 0);
     await shopper.until(order.id, token, 'under-review', 'active');
+    assert.ok(JSON.stringify(shop.aims.log.entries.findLast(({ kind }) => kind === 'issue')?.body).includes(':7'));
   });
 
   it('says where it looked when no proxy answers', async () => {
