@@ -8,6 +8,9 @@ export const documentMediaTypes = {
 /** One of them. */
 export type DocumentMediaType = (typeof documentMediaTypes)[keyof typeof documentMediaTypes];
 
+/** What a document of a kind that we do not know is offered as: a download, never shown. */
+export const unknownMediaType = 'application/octet-stream';
+
 /** Returns the media type that the content has, whatever the sender declares; undefined if it is none of these. */
 export function sniffMediaType(bytes: Uint8Array): DocumentMediaType | undefined {
   const content = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
@@ -20,6 +23,21 @@ export function sniffMediaType(bytes: Uint8Array): DocumentMediaType | undefined
   // Readers accept a PDF header anywhere in the first 1024 bytes (ISO 32000-1, annex H.3, note 13).
   return content.subarray(0, 1024).includes('%PDF-', 0, 'latin1') ? documentMediaTypes.pdf : undefined;
 }
+
+/** The usual extension of some other kinds of documents, by their first bytes, so that a download opens; else `bin`. */
+export function extensionOf(bytes: Uint8Array): string {
+  const content = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  return otherKinds.find(([signature]) => beginsWith(content, signature))?.[1] ?? 'bin';
+}
+
+const otherKinds = [
+  ['{\\rtf', 'rtf'],
+  ['\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1', 'doc'],
+  ['II*\0', 'tif'],
+  ['MM\0*', 'tif'],
+  ['GIF8', 'gif'],
+  ['PK\x03\x04', 'zip'],
+] as const;
 
 /** Whether the bytes begin like a video from a phone or browser: MP4, MOV, 3GP, WebM, Matroska or AVI. */
 export function isVideo(bytes: Uint8Array): boolean {

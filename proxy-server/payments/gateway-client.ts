@@ -32,11 +32,28 @@ export async function callGateway(
       ...(options.dispatcher && { dispatcher: options.dispatcher }),
       signal: AbortSignal.timeout(options.timeoutMilliseconds),
     });
-    return { status: response.statusCode, body: parseGatewayJson(await response.body.text()) };
+    const text = await readText(response.body);
+    if (text === undefined) return { failure: 'The gateway returned a body that is too large.' };
+    return { status: response.statusCode, body: parseGatewayJson(text) };
   } catch (error) {
     const { name, code } = error as { name?: string; code?: string | number };
     return { failure: `The gateway returned no complete response (${typeof code === 'string' ? code : name}).` };
   }
+}
+
+/** A list of a hundred refunds has some hundred kilobytes; a larger body is an error and would fill the memory. */
+const maxBodyBytes = 2_000_000;
+
+/** Returns the body; undefined, without reading on, if it is too large. */
+async function readText(body: Dispatcher.ResponseData['body']): Promise<string | undefined> {
+  const chunks: Buffer[] = [];
+  let length = 0;
+  for await (const chunk of body as AsyncIterable<Buffer>) {
+    length += chunk.length;
+    if (length > maxBodyBytes) return undefined;
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString('utf8');
 }
 
 /**

@@ -69,7 +69,8 @@ export const disputesSchema = z.object({
 
 /** One refund, in the response to `POST /refund` and in the list (docs/facts/paystack.md#refunds). */
 const refundSchema = z.object({
-  id: z.pipe(z.union([z.string(), z.number()]), z.transform(String)),
+  // a number in the answer; `parseGatewayJson` keeps its digits as a string
+  id: z.string().check(z.minLength(1)),
   amount,
   status: z.string(),
   merchant_note: text,

@@ -33,6 +33,8 @@ export async function drawCertificate(
     const { image, release } = drawImage(await response.value.blob(), imageText);
     return drawn([{ node: image, text: '' }], release);
   }
+  // of a kind that nobody here can show: it is offered as a download
+  if (!type.includes('pdf')) return { ok: false, failure: { code: 'unreadable-answer', status: 200, violations: [] } };
   const { drawPdf } = await import('./pdf-viewer.ts');
   const pages = await drawPdf(await response.value.arrayBuffer());
   return drawn(pages.map(({ canvas, text }) => ({ node: canvas, text })));

@@ -3,7 +3,7 @@ import type { AimsDifference } from './differences/draw-difference.ts';
 import type { Generation } from './envelope.ts';
 
 /** The forms of a certificate; `product`: as documented for the product. */
-const certificateForms = ['product', 'pdf', 'docx', 'png', 'jpg', 'url'] as const;
+const certificateForms = ['product', 'pdf', 'docx', 'png', 'jpg', 'rtf', 'url'] as const;
 export type CertificateForm = (typeof certificateForms)[number];
 
 /** What can be changed while the stand-in runs. */

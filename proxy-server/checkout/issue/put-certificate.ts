@@ -1,4 +1,5 @@
 import type { Certificate } from '../../domain/insurance-provider.ts';
+import { extensionOf } from '../../domain/media-type.ts';
 import type { CertificateRecord, OrderRecord } from '../../domain/order.ts';
 import type { Store } from '../../domain/store.ts';
 
@@ -22,8 +23,10 @@ const extensions: Readonly<Record<string, string>> = {
 };
 
 function describe(certificate: Certificate, order: OrderRecord): CertificateRecord {
-  const mediaType = certificate.type === 'link' ? 'text/uri-list' : certificate.mediaType;
-  return { mediaType, fileName: `certificate-${order.code}.${extensions[mediaType] ?? 'txt'}` };
+  const name = `certificate-${order.code}`;
+  if (certificate.type === 'link') return { mediaType: 'text/uri-list', fileName: `${name}.txt` };
+  const { mediaType, bytes } = certificate;
+  return { mediaType, fileName: `${name}.${extensions[mediaType] ?? extensionOf(bytes)}` };
 }
 
 function contentOf(certificate: Certificate): Uint8Array {

@@ -2,6 +2,7 @@ import { Router } from 'express';
 import { readCertificate, readCertificateContent } from '../../checkout/order/read-certificate.ts';
 import { summarisePolicy } from '../../checkout/order/summarise-policy.ts';
 import { endpoints } from '../../contract/endpoints.ts';
+import { unknownMediaType } from '../../domain/media-type.ts';
 import type { Callers } from '../access/callers.ts';
 import type { HttpContext } from '../http-context.ts';
 import { mount, mountRaw } from '../mount.ts';
@@ -19,10 +20,11 @@ export function documentRoutes({ checkout }: HttpContext, callers: Callers): Rou
     const { mediaType, fileName, content } = await readCertificate(checkout, await callers.reader(request));
     // the insurer's address is passed on and never fetched: the proxy calls no host that it was not configured for
     if (mediaType === 'text/uri-list') return sendJson(response, 200, { url: Buffer.from(content).toString('utf8') });
+    const isShown = request.query.download === undefined && mediaType !== unknownMediaType;
     response.writeHead(200, {
       'Content-Type': mediaType,
       'Content-Length': content.length,
-      'Content-Disposition': `${request.query.download === undefined ? 'inline' : 'attachment'}; filename="${fileName}"`,
+      'Content-Disposition': `${isShown ? 'inline' : 'attachment'}; filename="${fileName}"`,
       ...documentHeaders,
     });
     response.end(content);

@@ -1,4 +1,4 @@
-import { certificateFrom } from './certificate.ts';
+import { knownCertificateFrom } from './certificate.ts';
 import type { WirePolicyStatus } from './client/wire.ts';
 import type { AimsContext } from './context.ts';
 
@@ -18,7 +18,7 @@ function accountModeIn(response: WirePolicyStatus): 'test' | 'live' | undefined 
   const { policyNo, crtfctType, certUrl } = response;
   if ([policyNo, certUrl].some((text) => saysDemo(String(text ?? '')))) return 'test';
   if (certUrl !== undefined || (policyNo === undefined && crtfctType === undefined)) return undefined;
-  return certificateFrom(response)?.type === 'document' ? 'live' : undefined;
+  return knownCertificateFrom(response)?.type === 'document' ? 'live' : undefined;
 }
 
 /** Whether a policy number or an address calls itself a demo. */

@@ -1,6 +1,6 @@
 import type { Said } from '../../domain/history/insurer-words.ts';
 import type { PolicyStatus } from '../../domain/insurance-provider.ts';
-import { certificateFrom } from './certificate.ts';
+import { certificateFrom, knownCertificateFrom } from './certificate.ts';
 import { declineReason } from './client/refusals.ts';
 import type { WirePolicyStatus } from './client/wire.ts';
 import { momentFromLagosTime } from './codes/units.ts';
@@ -26,7 +26,7 @@ export function policyStatusFrom(response: WirePolicyStatus): PolicyStatus | und
 export function policyStatusAtIssue(response: WirePolicyStatus): PolicyStatus {
   const status = policyStatusFrom(response);
   if (status) return status;
-  return certificateFrom(response)
+  return knownCertificateFrom(response)
     ? approved(response)
     : { status: 'processing', policyNumber: policyNumber(response) };
 }

@@ -223,6 +223,7 @@ for (const engine of engines)
         url: 'text/uri-list',
         png: 'image/png',
         jpg: 'image/jpeg',
+        rtf: 'application/octet-stream',
       } as const;
       const { shop, shopper } = await setup(test, { environment: { PAYMENT_METHOD: 'merchant' } });
       for (const [form, mediaType] of Object.entries(expected)) {
@@ -233,6 +234,10 @@ for (const engine of engines)
         await shopper.confirmPayment(order, form);
         const active = await shopper.until(order.id, token, 'active');
         assert.equal(active.certificate?.mediaType, mediaType);
+        const opened = await fetch(active.certificate!.url.replace(/^https?:\/\/[^/]+/, shopper.url));
+        const isShown = form !== 'rtf' && form !== 'url';
+        assert.equal(/^inline/.test(opened.headers.get('content-disposition') ?? ''), isShown, form);
+        if (form === 'rtf') assert.match(active.certificate!.fileName, /\.rtf$/);
         const content = await shopper.call<{ blocks: unknown[] }>('GET', `/v1/orders/${order.id}/certificate/content`, {
           headers: bearer(token),
         });

@@ -6,7 +6,7 @@ import { drawPdf } from './certificate-pdf.ts';
 import { sketchPdf } from './certificate-sketch.ts';
 
 /** The formats of a certificate. */
-export type CertificatePaper = 'pdf' | 'docx' | 'png' | 'jpg';
+export type CertificatePaper = 'pdf' | 'docx' | 'png' | 'jpg' | 'rtf';
 
 /** Draws the certificate of an approved policy; `sketch` draws PDFs of one line, for benchmarks. */
 export async function drawCertificate(
@@ -24,5 +24,8 @@ export async function drawCertificate(
       return drawPng(facts);
     case 'jpg':
       return drawJpg(facts);
+    // a kind that no document names: for what an insurer may send all the same
+    case 'rtf':
+      return Buffer.from(`{\\rtf1\\ansi ${Object.values(facts).join('\\par ')}${'\\par '.repeat(100)}}`);
   }
 }

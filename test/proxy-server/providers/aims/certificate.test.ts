@@ -29,6 +29,23 @@ describe('a certificate of AIMS', () => {
     assert.deepEqual(certificateFrom({ crtfct: '/9Aad4r4/454f/3Gi==', certUrl }), { type: 'link', url: certUrl });
   });
 
+  it('is kept if it is a document of a kind that nobody knows, and then means nothing about the policy', () => {
+    for (const text of [`{\\rtf1 ${'a certificate '.repeat(40)}`, `<html>${'<p>certificate</p>'.repeat(40)}</html>`]) {
+      const crtfct = Buffer.from(text).toString('base64');
+      const kept = certificateFrom({ crtfct, certUrl: undefined });
+      assert.ok(kept?.type === 'document');
+      assert.equal(kept.mediaType, 'application/octet-stream');
+      assert.equal(Buffer.from(kept.bytes).toString(), text);
+      assert.equal(certificateFrom({ crtfct, certUrl: 'https://example.com/c' })?.type, 'link');
+      assert.equal(policyStatusAtIssue({ ...nothing, crtfct }).status, 'processing');
+    }
+  });
+
+  it('is missing if the text is none, or too short to be a document', () => {
+    const words = ['pending', 'bnVsbA==', 'A'.repeat(401), `${'not base64! '.repeat(60)}`, 'QUJD'.repeat(50)];
+    for (const crtfct of words) assert.equal(certificateFrom({ crtfct, certUrl: undefined }), undefined, crtfct);
+  });
+
   it('is never an address that is not safe to open', () => {
     for (const certUrl of ['http://example.com', 'javascript:alert(1)', 'https://a:b@example.com', '']) {
       assert.equal(certificateFrom({ crtfct: undefined, certUrl }), undefined, certUrl);
