@@ -3,9 +3,9 @@ import { describe, it } from 'node:test';
 import { createRandom } from '../../../support/seeded-random.ts';
 import { promisedMilliseconds, runTrade, simulateTrade, waitOf } from '../../../support/trade.ts';
 
-const speed = 12;
+const speed = 8;
 /** A busy machine works so much later, in real time. */
-const slackMilliseconds = 400 * speed;
+const slackMilliseconds = 900 * speed;
 
 describe('an insurer with the real limit, in trade', () => {
   it('is asked for each status soon enough, with eight purchases in a minute', async () => {
