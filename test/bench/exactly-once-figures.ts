@@ -3,6 +3,7 @@ import type { RandomRefundsOptions } from '../support/random-refunds.ts';
 import { refundRandomly } from '../support/random-refunds.ts';
 import type { RandomRunOptions, RandomRunReport } from '../support/random-run.ts';
 import { runRandomly } from '../support/random-run.ts';
+import { acceptingAims, legacyAims } from '../support/tested-insurers.ts';
 import type { Overload } from './overload.ts';
 import { measureOverload } from './overload.ts';
 import { measureQuoteRush } from './quote-rush.ts';
@@ -11,10 +12,13 @@ import { measureTimeToIssue } from './time-to-issue.ts';
 import { compareProcesses } from './two-processes.ts';
 import { countUpstreamCalls } from './upstream-calls.ts';
 
-/** 2,000 orders in all; another seed draws other faults and kills. */
+/** 3,000 orders in all; another seed draws other faults and kills. */
 const randomRuns: readonly RandomRunOptions[] = [
   { engine: 'sqlite', processes: 1, orders: 1_300, seed: 20_261_122 },
   { engine: 'postgres', processes: 2, orders: 700, seed: 20_261_123 },
+  { insurer: acceptingAims, engine: 'sqlite', processes: 1, orders: 400, seed: 20_261_126 },
+  { insurer: acceptingAims, engine: 'postgres', processes: 2, orders: 300, seed: 20_261_127 },
+  { insurer: legacyAims, engine: 'sqlite', processes: 1, orders: 300, seed: 20_261_128 },
 ];
 
 /** Whether every payment ends in a policy, a refusal or a hold, and every policy has its payment. */
@@ -27,7 +31,8 @@ export async function fateOf(runs: readonly RandomRunOptions[]): Promise<Figure[
   const figures: Figure[] = [];
   for (const run of runs) {
     const report = await runRandomly(run);
-    const where = `${run.engine}, ${run.processes === 1 ? 'one process' : `${run.processes} processes`}`;
+    const processes = run.processes === 1 ? 'one process' : `${run.processes} processes`;
+    const where = [...(run.insurer ? [run.insurer.name] : []), run.engine, processes].join(', ');
     figures.push(
       { what: `Through how much, ${where}`, figure: `${report.deaths} deaths, ${report.faults} faults` },
       { what: `Paid, ${where}`, figure: outcomesOf(report) },
