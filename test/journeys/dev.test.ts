@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { type ChildProcess, spawn } from 'node:child_process';
 import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface, type Interface } from 'node:readline';
@@ -9,6 +8,7 @@ import { after, before, describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { type Browser, chromium } from 'playwright-core';
 import { chromiumFlags, findChromium } from '../support/browsers.ts';
+import { freePort } from '../support/free-port.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -27,7 +27,7 @@ describe('the demo while one works on it', () => {
     symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'), 'dir');
     const ports = ['PORT', 'STOREFRONT_PORT', 'DEV_PORT', 'AIMS_SIMULATOR_PORT', 'PAYSTACK_SIMULATOR_PORT'];
     ports.push('FLUTTERWAVE_SIMULATOR_PORT', 'INSURPASS_SIMULATOR_PORT');
-    const settings = Object.fromEntries(await Promise.all(ports.map(async (name) => [name, await freePort()])));
+    const settings = Object.fromEntries(await Promise.all(ports.map(async (name) => [name, String(await freePort())])));
     dev = spawn(process.execPath, ['widget/build/dev.ts'], {
       cwd: folder,
       env: { ...process.env, ...settings },
@@ -50,11 +50,14 @@ describe('the demo while one works on it', () => {
 
   /** The shop's address, once the servers have started, or started anew. */
   function nextStart(): Promise<string> {
-    return new Promise((resolve) => {
+    return new Promise((resolve, reject) => {
+      const fail = () => reject(new Error('The servers ended before they had started.'));
+      dev.once('exit', fail);
       lines.on('line', function read(line) {
         const address = /^Storefront: (\S+)$/.exec(line)?.[1];
         if (address === undefined) return;
         lines.off('line', read);
+        dev.off('exit', fail);
         resolve(address);
       });
     });
@@ -89,12 +92,3 @@ describe('the demo while one works on it', () => {
     await page.getByRole('heading', { name: /^Changed: protect/ }).waitFor();
   });
 });
-
-function freePort(): Promise<string> {
-  return new Promise((resolve) => {
-    const server = createServer().listen(0, () => {
-      const address = server.address();
-      server.close(() => resolve(String(typeof address === 'object' && address ? address.port : 0)));
-    });
-  });
-}

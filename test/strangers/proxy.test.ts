@@ -2,12 +2,12 @@ import assert from 'node:assert/strict';
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { after, before, describe, it } from 'node:test';
 import { promisify } from 'node:util';
 import type { WidgetManifest } from '../../widget/build/widget-manifest.ts';
+import { freePort } from '../support/free-port.ts';
 import { makeStranger, type Stranger } from '../support/stranger.ts';
 
 describe('the proxy’s package, installed by a stranger with nothing but its dependencies', () => {
@@ -69,7 +69,7 @@ describe('the proxy’s package, installed by a stranger with nothing but its de
     await start(['serve'], {
       ...keys,
       ...(JSON.parse(line) as Record<string, string>),
-      PORT: port,
+      PORT: String(port),
       MERCHANT_NAME: 'PhoneHub',
       ALLOWED_ORIGINS: 'https://shop.example.ng',
       TERMS_URL: 'https://shop.example.ng/terms',
@@ -100,8 +100,8 @@ describe('the proxy’s package, installed by a stranger with nothing but its de
   it('shows the whole thing in play', async () => {
     const { line } = await start(['demo'], {
       ...simulatorPorts,
-      PORT: await freePort(),
-      STOREFRONT_PORT: await freePort(),
+      PORT: String(await freePort()),
+      STOREFRONT_PORT: String(await freePort()),
     });
     const [, shop = ''] = /^Storefront: (\S+)$/.exec(line) ?? [];
     const page = await (await fetch(`${shop}/checkout`)).text();
@@ -137,13 +137,4 @@ async function untilReady(url: string): Promise<Response> {
     if (Date.now() > deadline) throw new Error(`${url} is not ready: ${response?.status ?? 'no answer'}.`);
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
-}
-
-function freePort(): Promise<string> {
-  return new Promise((resolve) => {
-    const server = createServer().listen(0, () => {
-      const address = server.address();
-      server.close(() => resolve(String(typeof address === 'object' && address ? address.port : 0)));
-    });
-  });
 }

@@ -1,10 +1,9 @@
-import type { AddressInfo } from 'node:net';
-import { createServer } from 'node:net';
 import type { Browser, Page } from 'playwright-core';
 import { chromium } from 'playwright-core';
 import { startDemo } from '../../demo/start-demo.ts';
 import { chromiumFlags, findChromium } from './browsers.ts';
 import { keep, startTogether } from './clean-up.ts';
+import { freePort } from './free-port.ts';
 
 /** The whole demo, and a browser. */
 export interface OpenDemo {
@@ -59,13 +58,4 @@ async function visit(browser: Browser, url: string, viewport = { width: 360, hei
   });
   await page.goto(url);
   return { page, errors };
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const server = createServer().listen(0, () => {
-      const { port } = server.address() as AddressInfo;
-      server.close(() => resolve(port));
-    });
-  });
 }
