@@ -19,7 +19,14 @@ export async function runHospitalsAhead(context: CheckoutContext, signal: AbortS
   while (merchants.length > 0) {
     await context.clock.sleep(wait, signal);
     if (signal.aborted) return;
-    const areRead = await Promise.all(merchants.map((merchant) => readAhead(context, merchant)));
+    const areRead = await Promise.all(
+      merchants.map((merchant) =>
+        readAhead(context, merchant).catch((error: unknown) => {
+          context.note('hospitals not read', { merchant: merchant.id, error: String(error) });
+          return false;
+        }),
+      ),
+    );
     wait = areRead.every(Boolean)
       ? refreshMilliseconds
       : Math.min(maxRetryMilliseconds, Math.max(minute / 4, wait * 2));
