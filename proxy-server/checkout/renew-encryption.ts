@@ -1,4 +1,5 @@
 import type { CheckoutContext } from './context.ts';
+import { repeat } from './repeat.ts';
 
 const hour = 3_600_000;
 /** Between slices, so that shoppers come first. */
@@ -9,13 +10,14 @@ const pauseMilliseconds = 20;
  * aborts; processes that still use the older key first go on writing with it until they are gone. The log tells the
  * progress, `doctor` how much is left; when nothing is, the older keys can be dropped.
  */
-export async function runRenewal(context: CheckoutContext, signal: AbortSignal): Promise<void> {
-  while (!signal.aborted) {
-    await renewEncryption(context, signal).catch((error: unknown) => {
-      if (!signal.aborted) context.note('renewal of the encryption failed', { error: String(error) });
-    });
-    await context.clock.sleep(hour, signal);
-  }
+export function runRenewal(context: CheckoutContext, signal: AbortSignal): Promise<void> {
+  const repetition = { waitMilliseconds: hour, failure: 'renewal of the encryption failed', signal };
+  return repeat(context, repetition, () =>
+    renewEncryption(context, signal).catch((error: unknown) => {
+      // it was stopped between two slices
+      if (!signal.aborted) throw error;
+    }),
+  );
 }
 
 async function renewEncryption({ store, clock, note }: CheckoutContext, signal: AbortSignal): Promise<void> {

@@ -1,4 +1,5 @@
 import type { CheckoutContext } from './context.ts';
+import { repeat } from './repeat.ts';
 
 const hour = 3_600_000;
 const day = 24 * hour;
@@ -15,15 +16,8 @@ async function eraseExpired(context: CheckoutContext, retentionDays: number): Pr
 }
 
 /** Runs `eraseExpired` every hour until the signal aborts. */
-export async function runRetention(
-  context: CheckoutContext,
-  retentionDays: number,
-  signal: AbortSignal,
-): Promise<void> {
-  while (!signal.aborted) {
-    await eraseExpired(context, retentionDays).catch((error: unknown) =>
-      context.note('retention failed', { error: String(error) }),
-    );
-    await context.clock.sleep(hour, signal);
-  }
+export function runRetention(context: CheckoutContext, retentionDays: number, signal: AbortSignal): Promise<void> {
+  return repeat(context, { waitMilliseconds: hour, failure: 'retention failed', signal }, () =>
+    eraseExpired(context, retentionDays),
+  );
 }

@@ -205,3 +205,8 @@ export function requeue(order: OrderRecord, dueAt: number): OrderRecord {
 export function isUnpaid({ point }: OrderRecord): boolean {
   return point === 'awaiting-payment' || point === 'expired' || point === 'cancelled';
 }
+
+/** Whether the order stands still until a person has looked at it. */
+export function needsAttention({ point }: OrderRecord): boolean {
+  return point === 'refused' || point === 'held';
+}

@@ -1,5 +1,6 @@
 import type { PaymentMethod } from '../contract/order.ts';
 import type { RefundMode } from '../contract/refund.ts';
+import type { Money } from '../contract/values.ts';
 import { DomainError } from './errors.ts';
 import type { Actor } from './history/order-history.ts';
 
@@ -38,6 +39,16 @@ export interface Refund {
 /** Whether the gateway may still give the money, or is doing so. */
 export function isOpen({ state }: Refund): boolean {
   return state === 'requested' || state === 'pending';
+}
+
+/** Whether any of the order's money has gone back. */
+export function hasGivenBack({ refunds = [] }: { readonly refunds?: readonly Refund[] | undefined }): boolean {
+  return refunds.some(({ state }) => state === 'settled');
+}
+
+/** The sum as money of the contract, which is in naira; undefined in another currency. */
+export function nairaOf(sum: { readonly amount: number; readonly currency: string } | undefined): Money | undefined {
+  return sum?.currency === 'NGN' ? { amount: sum.amount, currency: 'NGN' } : undefined;
 }
 
 /** Throws `refund-in-progress` while money of the order is being given back; of one payment if it is named. */

@@ -9,6 +9,15 @@ import { addActs } from './history-store.ts';
 
 const ended: RecoveryPoint[] = ['active', 'declined', 'expired', 'cancelled', 'refunded'];
 
+/** What every erasure takes from an order. */
+const withoutPerson = {
+  sealed_applicant: null,
+  sealed_answers: null,
+  sealed_open_payment: null,
+  sealed_insurer_said: null,
+  token_hash: '',
+};
+
 /** Orders that are erased in one transaction, so that no other writer waits for long. */
 const batchSize = 200;
 
@@ -38,17 +47,7 @@ export async function eraseOrders(
     if (engine === 'postgres') found = found.forUpdate();
     const ids = (await found.execute()).map(({ id }) => id);
     if (ids.length === 0) return 0;
-    await transaction
-      .updateTable('orders')
-      .set({
-        sealed_applicant: null,
-        sealed_answers: null,
-        sealed_open_payment: null,
-        sealed_insurer_said: null,
-        token_hash: '',
-      })
-      .where('id', 'in', ids)
-      .execute();
+    await transaction.updateTable('orders').set(withoutPerson).where('id', 'in', ids).execute();
     await transaction.updateTable('order_history').set({ sealed_text: null }).where('order_id', 'in', ids).execute();
     for (const id of ids) await addActs(transaction, cipher, now, id, [{ what: 'personal-data-erased', by: theProxy }]);
     return ids.length;
@@ -88,15 +87,11 @@ export function eraseOrder(
       .updateTable('orders')
       .set((column) => ({
         point: isUnpaid ? ('cancelled' as const) : order.point,
-        sealed_applicant: null,
-        sealed_answers: null,
+        ...withoutPerson,
         sealed_customer_id: null,
-        sealed_open_payment: null,
         sealed_ticket: null,
         sealed_verification: null,
-        sealed_insurer_said: null,
         certificate: null,
-        token_hash: '',
         // money may still come for an order that is given up now
         due_at: isUnpaid ? order.due_at : null,
         version: column('version', '+', 1),

@@ -43,6 +43,16 @@ export async function startTogether<Started extends object>(
   }
 }
 
+/** Does work that starts things, and ends them when it is done or has failed. */
+export async function endAfter<Result>(work: (owner: Owner) => Promise<Result>): Promise<Result> {
+  const cleanUp = new CleanUp();
+  try {
+    return await work(cleanUp);
+  } finally {
+    await cleanUp.run();
+  }
+}
+
 /** Closes a thing at its owner's end. */
 export function keep<Thing extends { close(): Promise<void> }>(owner: Owner, thing: Thing): Thing {
   owner.after(() => thing.close());

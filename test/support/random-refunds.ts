@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Order } from '../../proxy-server/contract/order.ts';
 import type { Owner } from './clean-up.ts';
-import { CleanUp, keep } from './clean-up.ts';
+import { endAfter, keep } from './clean-up.ts';
 import type { Engine } from './engines.ts';
 import type { ProxyProcess } from './proxy-process.ts';
 import { startProxyProcess } from './proxy-process.ts';
@@ -38,13 +38,8 @@ const faults = ['drop-before', 'drop-after', 'garbage', 'http-500', 'rate-limit'
 const maxSettlingMilliseconds = 120_000;
 
 /** Declined orders are given back while the gateway plays faults and proxies are killed, then the money is counted. */
-export async function refundRandomly(options: RandomRefundsOptions): Promise<RandomRefundsReport> {
-  const cleanUp = new CleanUp();
-  try {
-    return await run(cleanUp, options);
-  } finally {
-    await cleanUp.run();
-  }
+export function refundRandomly(options: RandomRefundsOptions): Promise<RandomRefundsReport> {
+  return endAfter((owner) => run(owner, options));
 }
 
 async function run(

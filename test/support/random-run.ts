@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Order } from '../../proxy-server/contract/order.ts';
 import type { Owner } from './clean-up.ts';
-import { CleanUp, keep } from './clean-up.ts';
+import { endAfter, keep } from './clean-up.ts';
 import type { Engine } from './engines.ts';
 import type { ProxyProcess } from './proxy-process.ts';
 import { startProxyProcess } from './proxy-process.ts';
@@ -43,13 +43,8 @@ const maxQueued = 4;
 const maxSettlingMilliseconds = 120_000;
 
 /** Sells orders while the insurer plays faults and proxies are killed at random, then counts their results. */
-export async function runRandomly(options: RandomRunOptions): Promise<RandomRunReport> {
-  const cleanUp = new CleanUp();
-  try {
-    return await run(cleanUp, options);
-  } finally {
-    await cleanUp.run();
-  }
+export function runRandomly(options: RandomRunOptions): Promise<RandomRunReport> {
+  return endAfter((owner) => run(owner, options));
 }
 
 async function run(

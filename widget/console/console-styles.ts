@@ -7,6 +7,21 @@ export const pageSheet = css`
   }
 `;
 
+/** Styles of the views' dialogs. */
+export const dialogs = css`
+  dialog {
+    max-inline-size: min(28em, calc(100% - 2em));
+    padding: 1.25em;
+    border: 1px solid var(--_line);
+    border-radius: var(--_radius);
+    background: var(--_surface);
+    color: var(--_text);
+  }
+  dialog::backdrop {
+    background: rgb(10 20 16 / 55%);
+  }
+`;
+
 /** Styles shared by the views: tables, facts, states, notices. */
 export const views = css`
   :host {

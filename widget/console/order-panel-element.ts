@@ -6,7 +6,7 @@ import { fill } from '../locale/locale.ts';
 import { controls } from '../styles/controls.ts';
 import type { ConsoleClient } from './console-client.ts';
 import { orderAddress } from './console-route.ts';
-import { views } from './console-styles.ts';
+import { dialogs, views } from './console-styles.ts';
 import { stateWords, words } from './console-words.ts';
 import { OrderChangeEvent } from './order-change-event.ts';
 import { orderFacts } from './order-facts.ts';
@@ -30,6 +30,7 @@ export class OrderPanelElement extends LitElement {
   static override styles = [
     controls,
     views,
+    dialogs,
     css`
       :host {
         container-type: inline-size;
@@ -38,17 +39,6 @@ export class OrderPanelElement extends LitElement {
         padding: 1em;
         border: 1px solid var(--_line);
         border-radius: var(--_radius);
-      }
-      dialog {
-        max-inline-size: min(28em, calc(100% - 2em));
-        padding: 1.25em;
-        border: 1px solid var(--_line);
-        border-radius: var(--_radius);
-        background: var(--_surface);
-        color: var(--_text);
-      }
-      dialog::backdrop {
-        background: rgb(10 20 16 / 55%);
       }
     `,
   ];

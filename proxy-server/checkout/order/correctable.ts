@@ -4,7 +4,7 @@ import type { Product } from '../../contract/product.ts';
 import { DomainError } from '../../domain/errors.ts';
 import type { InsuranceProvider } from '../../domain/insurance-provider.ts';
 import type { OrderRecord } from '../../domain/order.ts';
-import { assertNoOpenRefund } from '../../domain/refund.ts';
+import { assertNoOpenRefund, hasGivenBack } from '../../domain/refund.ts';
 
 /** More tries than a person needs; fewer than it takes to guess what the insurer accepts. */
 const maxCorrections = 5;
@@ -14,7 +14,7 @@ export function assertCorrectable(order: OrderRecord): void {
   if (order.point !== 'refused' || !order.problem?.errors || !order.applicant || !order.answers)
     throw new DomainError('order-state-conflict', 'Nothing in this order can be corrected now.');
   assertNoOpenRefund(order);
-  if (order.payment?.standing === 'reversed' || order.refunds?.some(({ state }) => state === 'settled'))
+  if (order.payment?.standing === 'reversed' || hasGivenBack(order))
     throw new DomainError(
       'order-state-conflict',
       'Money of this order has gone back, so nothing is corrected any more.',

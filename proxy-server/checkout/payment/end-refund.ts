@@ -1,8 +1,10 @@
 import type { Act, Actor } from '../../domain/history/order-history.ts';
 import { withAct } from '../../domain/history/order-history.ts';
 import type { OrderRecord } from '../../domain/order.ts';
-import { moveTo } from '../../domain/order.ts';
+import { moveTo, needsAttention } from '../../domain/order.ts';
 import type { Refund } from '../../domain/refund.ts';
+import { nairaOf } from '../../domain/refund.ts';
+import { hasNoPolicy, transactionOf } from './refundable-money.ts';
 
 /** How a refund ended; `message` says why it failed. */
 type RefundEnd = { readonly by: Actor } & (
@@ -27,7 +29,7 @@ export function withRefund(order: OrderRecord, refund: Refund): OrderRecord {
 }
 
 function settle(order: OrderRecord, refund: Refund, by: Actor): OrderRecord {
-  const act: Act = { what: 'refund-settled', by, amount: nairaOf(refund), text: refund.id };
+  const act: Act = { what: 'refund-settled', by, amount: nairaOf(refund.amount), text: refund.id };
   const { transactionId, paid } = refund;
   const given = (order.refunds ?? [])
     .filter((one) => one.transactionId === transactionId && one.state === 'settled')
@@ -35,25 +37,19 @@ function settle(order: OrderRecord, refund: Refund, by: Actor): OrderRecord {
   if (given < paid.amount) return withAct(order, act);
   const refundsDue = order.refundsDue?.filter((due) => due.transactionId !== transactionId);
   const changes = { refundsDue: refundsDue?.length ? refundsDue : undefined };
-  const isAccepted = order.payment && (order.payment.transactionId ?? order.payment.reference) === transactionId;
+  const isAccepted = order.payment && transactionOf(order.payment) === transactionId;
   const hasNothingLeft = isAccepted ?? !changes.refundsDue;
-  const isWaiting = order.point === 'refused' || order.point === 'held' || order.point === 'declined';
-  if (!isWaiting || !hasNothingLeft) return withAct({ ...order, ...changes }, act);
+  if (!hasNoPolicy(order) || !hasNothingLeft) return withAct({ ...order, ...changes }, act);
   return moveTo(order, 'refunded', { policy: order.policy, ...changes }, act);
 }
 
 function fail(order: OrderRecord, refund: Refund, end: { readonly by: Actor; readonly message: string }): OrderRecord {
   const { message, by } = end;
-  const failed = withAct(order, { what: 'refund-failed', by, amount: nairaOf(refund), text: message });
-  const isWaiting = order.point === 'refused' || order.point === 'held';
-  return isWaiting
+  const failed = withAct(order, { what: 'refund-failed', by, amount: nairaOf(refund.amount), text: message });
+  return needsAttention(order)
     ? {
         ...failed,
         problem: { code: 'refund-failed', message: `The refund failed: ${message} The money is still yours.` },
       }
     : failed;
-}
-
-function nairaOf({ amount: { amount, currency } }: Refund): Act['amount'] {
-  return currency === 'NGN' ? { amount, currency } : undefined;
 }

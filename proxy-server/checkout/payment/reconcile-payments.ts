@@ -5,6 +5,7 @@ import { isUnpaid, moveTo } from '../../domain/order.ts';
 import type { PaymentAttempt, ReceivedPayment } from '../../domain/payment-gateway.ts';
 import type { CheckoutContext } from '../context.ts';
 import { changeOrder, findOrder, merchantOf } from '../order/find-order.ts';
+import { repeat } from '../repeat.ts';
 import { followRefunds } from './follow-refunds.ts';
 import { nextScheduledPollAt } from './poll-schedule.ts';
 import { asRefundDue } from './refund-due.ts';
@@ -27,13 +28,10 @@ const maxWatchMilliseconds = 180 * day;
  * Reconciles attempts of settled orders, and follows their refunds, as they become due, until the signal aborts.
  * Independent of the order worker.
  */
-export async function runReconciliation(context: CheckoutContext, signal: AbortSignal): Promise<void> {
-  while (!signal.aborted) {
-    await reconcileDue(context).catch((error: unknown) =>
-      context.note('reconciliation failed', { error: String(error) }),
-    );
-    await context.clock.sleep(intervalMilliseconds, signal);
-  }
+export function runReconciliation(context: CheckoutContext, signal: AbortSignal): Promise<void> {
+  return repeat(context, { waitMilliseconds: intervalMilliseconds, failure: 'reconciliation failed', signal }, () =>
+    reconcileDue(context),
+  );
 }
 
 /** Reconciles the attempts that are due now. Several processes may call it at once. */

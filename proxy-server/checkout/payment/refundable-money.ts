@@ -1,4 +1,5 @@
-import type { OrderRecord, RefundDue } from '../../domain/order.ts';
+import type { AcceptedPayment, OrderRecord, RefundDue } from '../../domain/order.ts';
+import { needsAttention } from '../../domain/order.ts';
 import type { Refund } from '../../domain/refund.ts';
 
 /** A payment that can be given back, with what has not been yet. */
@@ -9,10 +10,9 @@ export interface RefundableMoney extends Pick<Refund, 'method' | 'reference' | '
 
 /** The payments of an order that may be given back: what bought nothing, and the accepted one if no policy stands. */
 export function refundableMoney(order: OrderRecord): RefundableMoney[] {
-  const { payment, refundsDue = [], refunds = [], point } = order;
-  const mayGiveBack = point === 'refused' || point === 'held' || point === 'declined';
+  const { payment, refundsDue = [], refunds = [] } = order;
   const accepted: RefundDue[] =
-    payment && mayGiveBack ? [{ ...payment, transactionId: payment.transactionId ?? payment.reference }] : [];
+    payment && hasNoPolicy(order) ? [{ ...payment, transactionId: transactionOf(payment) }] : [];
   return [...accepted, ...refundsDue].flatMap(({ method, reference, transactionId, paid, amount }) => {
     const all = paid ?? amount;
     if (!all) return [];
@@ -20,4 +20,14 @@ export function refundableMoney(order: OrderRecord): RefundableMoney[] {
     const left = given.reduce((rest, refund) => rest - refund.amount.amount, all.amount);
     return [{ method, reference, transactionId, paid: { amount: all.amount, currency: all.currency }, left }];
   });
+}
+
+/** Whether no policy stands for the accepted payment, nor is being issued. */
+export function hasNoPolicy(order: OrderRecord): boolean {
+  return needsAttention(order) || order.point === 'declined';
+}
+
+/** What names an accepted payment to its gateway; our reference where the gateway gave it no id. */
+export function transactionOf({ transactionId, reference }: AcceptedPayment): string {
+  return transactionId ?? reference;
 }

@@ -4,7 +4,7 @@ import type { Act, Actor } from '../../domain/history/order-history.ts';
 import { withAct } from '../../domain/history/order-history.ts';
 import type { OrderRecord } from '../../domain/order.ts';
 import type { Refund } from '../../domain/refund.ts';
-import { assertNoOpenRefund } from '../../domain/refund.ts';
+import { assertNoOpenRefund, nairaOf } from '../../domain/refund.ts';
 import type { CheckoutContext } from '../context.ts';
 import { changeOrder, merchantOf } from '../order/find-order.ts';
 import { endRefund } from './end-refund.ts';
@@ -31,7 +31,7 @@ export async function requestRefund(
       const refund = draw(context, current, request, { id, by });
       sent = refund.mode === 'gateway' ? refund : undefined;
       const refunds = [...(current.refunds ?? []), refund];
-      const act: Act = { what: 'refund-requested', by, amount: nairaOf(refund), text: request.reason };
+      const act: Act = { what: 'refund-requested', by, amount: nairaOf(refund.amount), text: request.reason };
       const requested = withAct({ ...current, refunds }, act);
       return refund.mode === 'noted' ? endRefund(requested, refund, { state: 'settled', by }) : requested;
     },
@@ -99,8 +99,4 @@ function checkAmount({ paid, left }: RefundableMoney, { amount }: RefundRequest)
 
 function invalid(path: string, code: string, message: string): DomainError {
   return new DomainError('invalid-refund', message, { violations: [{ path, code, message }] });
-}
-
-function nairaOf({ amount: { amount, currency } }: Refund): Act['amount'] {
-  return currency === 'NGN' ? { amount, currency } : undefined;
 }

@@ -1,8 +1,8 @@
 import { DomainError } from '../../domain/errors.ts';
 import type { Actor } from '../../domain/history/order-history.ts';
 import type { OrderRecord } from '../../domain/order.ts';
-import { activationCodeMissingCode, moveTo } from '../../domain/order.ts';
-import { assertNoOpenRefund } from '../../domain/refund.ts';
+import { activationCodeMissingCode, moveTo, needsAttention } from '../../domain/order.ts';
+import { assertNoOpenRefund, hasGivenBack } from '../../domain/refund.ts';
 import type { CheckoutContext } from '../context.ts';
 import { changeOrder } from '../order/find-order.ts';
 
@@ -12,7 +12,7 @@ import { changeOrder } from '../order/find-order.ts';
  */
 export function retryOrder(context: CheckoutContext, order: OrderRecord, by: Actor): Promise<OrderRecord> {
   return changeOrder(context, order.id, (current) => {
-    if (!current.payment || (current.point !== 'refused' && current.point !== 'held'))
+    if (!current.payment || !needsAttention(current))
       throw new DomainError(
         'order-state-conflict',
         'Only a paid order that needs attention can be retried. If the amount was wrong, give the payment back (`refund`).',
@@ -23,7 +23,7 @@ export function retryOrder(context: CheckoutContext, order: OrderRecord, by: Act
         'The premium went back to the payer, so no policy is issued: note it (`refund`, mode `noted`).',
       );
     assertNoOpenRefund(current);
-    if (current.refunds?.some(({ state }) => state === 'settled'))
+    if (hasGivenBack(current))
       throw new DomainError('order-state-conflict', 'A part of the money has gone back: give the rest back as well.');
     const now = context.clock.now();
     // the insurer may have received a held order already, so it is looked up before anything is sent again

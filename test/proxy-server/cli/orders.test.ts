@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { allProducts } from '../../../proxy-server/catalogue/catalogue.ts';
 import { placeSample } from '../../support/correct.ts';
+import { payTwice } from '../../support/pay-twice.ts';
 import { runCommand } from '../../support/run-command.ts';
 import { Shopper } from '../../support/shopper.ts';
 import { secretKey, startShop } from '../../support/start-shop.ts';
@@ -31,14 +32,8 @@ describe('the orders command', () => {
   it('shows what is to be given back, once an order was paid twice', async (test) => {
     const shop = await startShop();
     test.after(() => shop.close());
-    shop.paystack.settings.webhookUrl = `${shop.proxy.url}/v1/webhooks/paystack`;
     const shopper = new Shopper(shop.proxy.url);
-    const { order, token } = (await shopper.place()).body;
-    const begin = async () => (await shopper.beginPayment(order.id, token)).body.payment!.reference;
-    const [first, second] = [await begin(), await begin()];
-    shop.paystack.pay(first, 'success');
-    await shopper.until(order.id, token, 'active');
-    shop.paystack.pay(second, 'success');
+    const { order, token, second } = await payTwice(shop, shopper);
     for await (const _ of shopper.events(order.id, token, AbortSignal.timeout(60_000)))
       if ((await run(shop.proxy.url, 'show', order.id)).stdout.includes('Give back')) break;
     const { stdout } = await run(shop.proxy.url, 'show', order.id);

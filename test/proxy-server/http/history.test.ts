@@ -5,6 +5,7 @@ import { demoSuperAdminAccount } from '../../../demo/upstreams/aims/accounts.ts'
 import type { HistoryEntry, OrderHistory } from '../../../proxy-server/contract/history/order-history.ts';
 import { historyWords } from '../../../proxy-server/contract/history/order-history.ts';
 import { keep } from '../../support/clean-up.ts';
+import { payTwice } from '../../support/pay-twice.ts';
 import { bearer, camon, folake, Shopper } from '../../support/shopper.ts';
 import type { ShopOptions } from '../../support/start-shop.ts';
 import { startShop } from '../../support/start-shop.ts';
@@ -116,13 +117,7 @@ describe('the history of an order', () => {
 
   it('tells of further money, of a dispute, and of an order that was given up', async (test) => {
     const { shop, shopper, words, history } = await setup(test);
-    shop.paystack.settings.webhookUrl = `${shop.proxy.url}/v1/webhooks/paystack`;
-    const { order, token } = (await shopper.place()).body;
-    const begin = async () => (await shopper.beginPayment(order.id, token)).body.payment!.reference;
-    const [first, second] = [await begin(), await begin()];
-    shop.paystack.pay(first, 'success');
-    await shopper.until(order.id, token, 'active');
-    shop.paystack.pay(second, 'success');
+    const { order, token } = await payTwice(shop, shopper);
     for await (const _ of shopper.events(order.id, token, AbortSignal.timeout(60_000)))
       if ((await words(order.id)).includes('refund-due by gateway paystack')) break;
     assert.deepEqual((await history(order.id)).at(-1)?.amount, order.premium);

@@ -8,7 +8,7 @@ import { showMoment } from '../../form/shown-answer.ts';
 import { fill } from '../../locale/locale.ts';
 import { controls } from '../../styles/controls.ts';
 import type { ConsoleClient } from '../console-client.ts';
-import { views } from '../console-styles.ts';
+import { dialogs, views } from '../console-styles.ts';
 import { errorMessage } from '../view-parts.ts';
 import { gatewayWords, refundStateWords, words } from './refund-words.ts';
 
@@ -26,17 +26,10 @@ export class OrderRefundsElement extends LitElement {
   static override styles = [
     controls,
     views,
+    dialogs,
     css`
       dialog {
         max-inline-size: min(30em, calc(100% - 2em));
-        padding: 1.25em;
-        border: 1px solid var(--_line);
-        border-radius: var(--_radius);
-        background: var(--_surface);
-        color: var(--_text);
-      }
-      dialog::backdrop {
-        background: rgb(10 20 16 / 55%);
       }
       form > * {
         display: block;

@@ -1,31 +1,25 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { createAimsProvider } from '../../../../proxy-server/providers/aims/aims-provider.ts';
-import { openAimsParts, phoneOrder } from './aims-parts.ts';
-import type { ScriptedAims } from './scripted-aims.ts';
-import { startScriptedAims } from './scripted-aims.ts';
+import type { ScriptedParts } from './aims-parts.ts';
+import { openScriptedParts, phoneOrder } from './aims-parts.ts';
 
 const ticket = { consumerId: '601234567890abcdef01234567890abc' };
 const pdf = Buffer.from('%PDF-1.4 a policy').toString('base64');
 const url = 'https://certificates.example.com/0123.pdf';
 
 describe('the mode of the account', () => {
-  let aims: ScriptedAims;
-  let opened: Awaited<ReturnType<typeof openAimsParts>>;
+  let opened: ScriptedParts;
   before(async () => {
-    aims = await startScriptedAims();
-    opened = await openAimsParts(aims.url);
+    opened = await openScriptedParts();
   });
-  after(async () => {
-    await opened.close();
-    await aims.close();
-  });
+  after(() => opened.close());
 
   /** The mode that an answer to a status call shows, and the same answer to an issue. */
   async function shownBy(answer: object) {
     const seen: string[] = [];
     const provider = createAimsProvider({ ...opened.parts, onAccountMode: (mode) => seen.push(mode) });
-    aims.answer({ exctnFdbck: { id: 75, id_v4: 200 }, status: 'a', ...answer });
+    opened.aims.answer({ exctnFdbck: { id: 75, id_v4: 200 }, status: 'a', ...answer });
     await provider.lookUp(phoneOrder(), ticket);
     await provider.issue(phoneOrder(), ticket);
     assert.equal(new Set(seen).size <= 1, true);

@@ -8,6 +8,9 @@ import type { AimsOptions } from '../../../../proxy-server/providers/aims/contex
 import { createColumnCipher } from '../../../../proxy-server/stores/database/column-cipher.ts';
 import { openStore } from '../../../../proxy-server/stores/open-store.ts';
 import { createPersonHashes } from '../../../../proxy-server/stores/person-hashes.ts';
+import { keep, startTogether } from '../../../support/clean-up.ts';
+import type { ScriptedAims } from './scripted-aims.ts';
+import { startScriptedAims } from './scripted-aims.ts';
 
 /** A new store, and the options of a provider that stores its consumers there. */
 export async function openAimsParts(url: string): Promise<{ parts: AimsOptions; close(): Promise<void> }> {
@@ -34,6 +37,22 @@ export async function openAimsParts(url: string): Promise<{ parts: AimsOptions; 
       await rm(folder, { recursive: true });
     },
   };
+}
+
+/** A scripted AIMS, and the options of a provider that calls it. */
+export interface ScriptedParts {
+  readonly aims: ScriptedAims;
+  readonly parts: AimsOptions;
+  close(): Promise<void>;
+}
+
+/** Starts a scripted AIMS with a new store. */
+export function openScriptedParts(): Promise<ScriptedParts> {
+  return startTogether(async (cleanUp) => {
+    const aims = keep(cleanUp, await startScriptedAims());
+    const { parts } = keep(cleanUp, await openAimsParts(aims.url));
+    return { aims, parts };
+  });
 }
 
 /** The shopper of the older guide's examples. */

@@ -4,9 +4,8 @@ import { examplePicture } from '../../../../proxy-server/catalogue/person-questi
 import type { Applicant } from '../../../../proxy-server/contract/applicant.ts';
 import type { Answers } from '../../../../proxy-server/contract/values.ts';
 import { createAimsProvider } from '../../../../proxy-server/providers/aims/aims-provider.ts';
-import { openAimsParts, phoneOrder } from './aims-parts.ts';
-import type { ScriptedAims } from './scripted-aims.ts';
-import { startScriptedAims } from './scripted-aims.ts';
+import type { ScriptedParts } from './aims-parts.ts';
+import { openScriptedParts, phoneOrder } from './aims-parts.ts';
 
 // The requests in the product guides (docs/facts/aims-products.md), as far as they are documented.
 
@@ -287,22 +286,18 @@ const registrations: Readonly<Record<string, { applicant: Applicant; seed: objec
 };
 
 describe('the examples of the product guides', () => {
-  let aims: ScriptedAims;
-  let opened: Awaited<ReturnType<typeof openAimsParts>>;
+  let opened: ScriptedParts;
   before(async () => {
-    aims = await startScriptedAims();
-    opened = await openAimsParts(aims.url);
+    opened = await openScriptedParts();
   });
-  after(async () => {
-    await opened.close();
-    await aims.close();
-  });
+  after(() => opened.close());
 
   function setup() {
-    aims.requests.length = 0;
-    aims.answer({ exctnFdbck: { id: 75 }, prmm: 5000, id: 'a'.repeat(32) });
+    opened.aims.requests.length = 0;
+    opened.aims.answer({ exctnFdbck: { id: 75 }, prmm: 5000, id: 'a'.repeat(32) });
     const clock = { ...opened.parts.clock, now: () => Date.parse('2026-03-01T12:00:00Z') };
-    const commandSent = () => (aims.requests[0] as { cmmnd: { cmmnd: string; seed: Record<string, unknown> } }).cmmnd;
+    const commandSent = () =>
+      (opened.aims.requests[0] as { cmmnd: { cmmnd: string; seed: Record<string, unknown> } }).cmmnd;
     return { provider: createAimsProvider({ ...opened.parts, clock }), commandSent };
   }
 

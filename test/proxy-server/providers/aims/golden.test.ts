@@ -3,28 +3,22 @@ import { readFile } from 'node:fs/promises';
 import { after, before, describe, it } from 'node:test';
 import { createAimsProvider } from '../../../../proxy-server/providers/aims/aims-provider.ts';
 import type { AimsOptions } from '../../../../proxy-server/providers/aims/context.ts';
-import { folake, openAimsParts, phoneOrder } from './aims-parts.ts';
-import type { ScriptedAims } from './scripted-aims.ts';
-import { startScriptedAims } from './scripted-aims.ts';
+import type { ScriptedParts } from './aims-parts.ts';
+import { folake, openScriptedParts, phoneOrder } from './aims-parts.ts';
 
 describe('the examples in AIMS’s documents', () => {
-  let aims: ScriptedAims;
-  let opened: Awaited<ReturnType<typeof openAimsParts>>;
+  let opened: ScriptedParts;
   before(async () => {
-    aims = await startScriptedAims();
-    opened = await openAimsParts(aims.url);
+    opened = await openScriptedParts();
   });
-  after(async () => {
-    await opened.close();
-    await aims.close();
-  });
+  after(() => opened.close());
 
   async function setup(name: string, changes: Partial<AimsOptions> = {}) {
     const golden = await readGolden(name);
     const provider = createAimsProvider({ ...opened.parts, ...changes });
-    aims.requests.length = 0;
-    aims.answer(golden.response);
-    return { provider, request: golden.request, requests: aims.requests };
+    opened.aims.requests.length = 0;
+    opened.aims.answer(golden.response);
+    return { provider, request: golden.request, requests: opened.aims.requests };
   }
 
   it('match our quote: request 1 and response 1', async () => {

@@ -3,11 +3,10 @@ import { after, before, describe, it } from 'node:test';
 import { demoSuperAdminAccount } from '../../../../demo/upstreams/aims/accounts.ts';
 import { createAimsProvider } from '../../../../proxy-server/providers/aims/aims-provider.ts';
 import type { AimsOptions } from '../../../../proxy-server/providers/aims/context.ts';
-import { openAimsParts, phoneOrder } from './aims-parts.ts';
+import type { ScriptedParts } from './aims-parts.ts';
+import { openScriptedParts, phoneOrder } from './aims-parts.ts';
 import type { AimsWorld } from './aims-world.ts';
 import { newShopper, startAimsWorld } from './aims-world.ts';
-import type { ScriptedAims } from './scripted-aims.ts';
-import { startScriptedAims } from './scripted-aims.ts';
 
 describe('the lists of AIMS', () => {
   let world: AimsWorld;
@@ -141,21 +140,16 @@ describe('the lists of AIMS', () => {
 });
 
 describe('undocumented responses of AIMS', () => {
-  let aims: ScriptedAims;
-  let opened: Awaited<ReturnType<typeof openAimsParts>>;
+  let opened: ScriptedParts;
   before(async () => {
-    aims = await startScriptedAims();
-    opened = await openAimsParts(aims.url);
+    opened = await openScriptedParts();
   });
-  after(async () => {
-    await opened.close();
-    await aims.close();
-  });
+  after(() => opened.close());
 
   const notes: [string, object][] = [];
 
   function setup(answer: Record<string, unknown>) {
-    aims.answer({ exctnFdbck: { id: '75' }, ...answer });
+    opened.aims.answer({ exctnFdbck: { id: '75' }, ...answer });
     notes.length = 0;
     return createAimsProvider({ ...opened.parts, note: (event, facts) => void notes.push([event, facts]) });
   }

@@ -4,9 +4,9 @@ import { describe, it } from 'node:test';
 import type { OrderRecord } from '../../../../proxy-server/domain/order.ts';
 import { createAimsProvider } from '../../../../proxy-server/providers/aims/aims-provider.ts';
 import type { AimsOptions } from '../../../../proxy-server/providers/aims/context.ts';
+import { keep } from '../../../support/clean-up.ts';
 import { createManualClock } from '../../../support/manual-clock.ts';
-import { openAimsParts, phoneOrder } from './aims-parts.ts';
-import { startScriptedAims } from './scripted-aims.ts';
+import { openScriptedParts, phoneOrder } from './aims-parts.ts';
 
 const ticket = { consumerId: 'a'.repeat(32) };
 const minute = 60_000;
@@ -33,12 +33,7 @@ const table: [string, Record<string, unknown>, string][] = [
 describe('an error of AIMS to a status call', () => {
   /** A provider for scripted responses: to a status call, and to a call for the list. */
   async function setup(test: TestContext, changes: Partial<AimsOptions> = {}) {
-    const aims = await startScriptedAims();
-    const { parts, close } = await openAimsParts(aims.url);
-    test.after(async () => {
-      await close();
-      await aims.close();
-    });
+    const { aims, parts } = keep(test, await openScriptedParts());
     const clock = createManualClock();
     const provider = createAimsProvider({ ...parts, clock, ...changes });
     const order: OrderRecord = { ...phoneOrder(), point: 'unclear', attempts: 1 };

@@ -6,27 +6,21 @@ import { plausiblePremium } from '../../../../proxy-server/catalogue/premium-ran
 import { createAimsProvider } from '../../../../proxy-server/providers/aims/aims-provider.ts';
 import type { AimsOptions } from '../../../../proxy-server/providers/aims/context.ts';
 import { createAlarms } from '../../../../proxy-server/runtime/alarms.ts';
-import { openAimsParts } from './aims-parts.ts';
+import type { ScriptedParts } from './aims-parts.ts';
+import { openScriptedParts } from './aims-parts.ts';
 import { startAimsWorld } from './aims-world.ts';
-import type { ScriptedAims } from './scripted-aims.ts';
-import { startScriptedAims } from './scripted-aims.ts';
 
 const phone = { product: 'phone-warranty-basic', period: '1y', answers: {} };
 
 describe('the unit of a premium', () => {
-  let aims: ScriptedAims;
-  let opened: Awaited<ReturnType<typeof openAimsParts>>;
+  let opened: ScriptedParts;
   before(async () => {
-    aims = await startScriptedAims();
-    opened = await openAimsParts(aims.url);
+    opened = await openScriptedParts();
   });
-  after(async () => {
-    await opened.close();
-    await aims.close();
-  });
+  after(() => opened.close());
 
   function setup(premium: string | number, changes: Partial<AimsOptions> = {}) {
-    aims.answer({ exctnFdbck: { id: 75 }, prmm: premium });
+    opened.aims.answer({ exctnFdbck: { id: 75 }, prmm: premium });
     const logged: string[] = [];
     const alarms = createAlarms(({ message }) => logged.push(message));
     const provider = createAimsProvider({ ...opened.parts, plausiblePremium, alarms, ...changes });
@@ -63,7 +57,7 @@ describe('the unit of a premium', () => {
         alarms.current().map(({ code, about }) => [code, about]),
         [['premium', 'phone-warranty-basic']],
       );
-      aims.answer({ exctnFdbck: { id: 75 }, prmm: unit === 'naira' ? 7200 : 720_000 });
+      opened.aims.answer({ exctnFdbck: { id: 75 }, prmm: unit === 'naira' ? 7200 : 720_000 });
       assert.equal((await provider.quote(phone)).status, 'done');
       assert.deepEqual(alarms.current(), [], 'a plausible one ends it');
     }

@@ -3,9 +3,9 @@ import type { TestContext } from 'node:test';
 import { describe, it } from 'node:test';
 import type { OrderRecord } from '../../../../proxy-server/domain/order.ts';
 import { createAimsProvider } from '../../../../proxy-server/providers/aims/aims-provider.ts';
+import { keep } from '../../../support/clean-up.ts';
 import { createManualClock } from '../../../support/manual-clock.ts';
-import { openAimsParts, phoneOrder } from './aims-parts.ts';
-import { startScriptedAims } from './scripted-aims.ts';
+import { openScriptedParts, phoneOrder } from './aims-parts.ts';
 
 const second = 1_000;
 
@@ -18,12 +18,7 @@ interface Wish {
 describe('the list of transactions', () => {
   /** Policies under review at an insurer whose limit refuses status calls while calls are short. */
   async function setup(test: TestContext, { count, seconds = 90 }: Wish) {
-    const aims = await startScriptedAims();
-    const { parts, close } = await openAimsParts(aims.url);
-    test.after(async () => {
-      await aims.close();
-      await close();
-    });
+    const { aims, parts } = keep(test, await openScriptedParts());
     const clock = createManualClock();
     const notes: [string, object][] = [];
     const calls = { areShort: true, wait: 60_000 };

@@ -6,24 +6,18 @@ import { createAimsProvider } from '../../../../proxy-server/providers/aims/aims
 import { aimsWireRules } from '../../../../proxy-server/providers/aims/wire-rules.ts';
 import { readChanges } from '../../../../proxy-server/wire/read-changes.ts';
 import { shopEnvironment } from '../../../support/start-shop.ts';
-import { openAimsParts, phoneOrder } from './aims-parts.ts';
-import type { ScriptedAims } from './scripted-aims.ts';
-import { startScriptedAims } from './scripted-aims.ts';
+import type { ScriptedParts } from './aims-parts.ts';
+import { openScriptedParts, phoneOrder } from './aims-parts.ts';
 
 const consumerId = '601234567890abcdef01234567890abc';
 const done = { exctnFdbck: { id: 75 }, prmm: 5000, id: consumerId, status: 'p', activationCode: 'CDEF3489' };
 
 describe('AIMS_WIRE', () => {
-  let aims: ScriptedAims;
-  let opened: Awaited<ReturnType<typeof openAimsParts>>;
+  let opened: ScriptedParts;
   before(async () => {
-    aims = await startScriptedAims();
-    opened = await openAimsParts(aims.url);
+    opened = await openScriptedParts();
   });
-  after(async () => {
-    await opened.close();
-    await aims.close();
-  });
+  after(() => opened.close());
 
   /** A provider with these changes, an order placed under them, and the commands that AIMS received. */
   function setup(written: object, change: Partial<OrderRecord> = {}) {
@@ -32,10 +26,10 @@ describe('AIMS_WIRE', () => {
     const provider = createAimsProvider({ ...opened.parts, wire: changes, verification: 'shopper' });
     const placed = phoneOrder(change);
     const order = { ...placed, wire: provider.wireInForce?.(placed.product), ticket: { consumerId } };
-    aims.requests.length = 0;
-    aims.answer(done);
+    opened.aims.requests.length = 0;
+    opened.aims.answer(done);
     const received = () =>
-      (aims.requests as { cmmnd: { cmmnd: string; seed?: Record<string, unknown> } }[]).at(-1)!.cmmnd;
+      (opened.aims.requests as { cmmnd: { cmmnd: string; seed?: Record<string, unknown> } }[]).at(-1)!.cmmnd;
     return { provider, order, ticket: order.ticket, received };
   }
 
@@ -108,7 +102,7 @@ describe('AIMS_WIRE', () => {
 
   it('adds texts that say that a reference is unknown', async () => {
     const { provider, order, ticket } = setup({ unknownReferenceTexts: ['unheard of'] });
-    aims.answer({ exctnFdbck: { id: 55, id_v4: 400, elbrtn: 'This one is unheard of.' } });
+    opened.aims.answer({ exctnFdbck: { id: 55, id_v4: 400, elbrtn: 'This one is unheard of.' } });
     assert.equal((await provider.lookUp(order, ticket)).status, 'absent');
   });
 
