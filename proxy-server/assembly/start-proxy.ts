@@ -62,6 +62,12 @@ export interface ProxyOverrides {
 /** Added to the time limit of a call, so that a lease outlives it (docs/promises.md#7-it-is-prompt: 10 s in all). */
 const leaseMarginMilliseconds = 8_000;
 
+/** Longer than balancers and clients keep an idle connection: none is closed while it is being used again. */
+const keepAliveMilliseconds = 75_000;
+
+/** What a request in progress has at a stop, so that the process ends within ten seconds. */
+const graceMilliseconds = 8_000;
+
 /**
  * Assembles a proxy and starts it. Only this folder knows which adapters exist.
  * @example
@@ -72,7 +78,7 @@ export async function startProxy(config: Config, overrides: ProxyOverrides = {})
   const logs = overrides.log ? logsOver(overrides.log) : openLogs(config.logLevel);
   const owner = `${hostname()}-${process.pid}-${systemRandom.code()}`;
   const resources = await openResources(config, overrides, { log: logs.events, owner });
-  const server = createServer();
+  const server = createServer({ keepAliveTimeout: keepAliveMilliseconds });
   const sockets = watchSockets(server);
   const url = await listen(server, config);
   const context = createContext(config, overrides, resources, url);
@@ -215,15 +221,17 @@ function startJobs(
 
 /**
  * Finishes requests in progress and accepts no new ones. Idle connections are closed, and those that a browser opened
- * ahead and has not used: Node takes them for requests that are about to come.
+ * ahead and has not used: Node takes them for requests that are about to come. What is open after the grace is cut.
  */
 async function closeServer(server: Server, sockets: ReadonlySet<Socket>): Promise<void> {
+  const cut = setTimeout(() => server.closeAllConnections(), graceMilliseconds);
   const closeIdle = setInterval(() => {
     server.closeIdleConnections();
     for (const socket of sockets) if (socket.bytesRead === 0) socket.destroy();
   }, 50);
   await new Promise((resolve) => server.close(resolve));
   clearInterval(closeIdle);
+  clearTimeout(cut);
 }
 
 /** The open connections of a server. */

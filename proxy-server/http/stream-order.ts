@@ -22,6 +22,8 @@ export function streamOrder({ checkout, stopping }: HttpContext, order: OrderRec
     void sendNewest();
   }, heartbeatMilliseconds);
   const end = () => response.end();
+  // the stop may have come while the order was looked up
+  if (stopping.aborted) end();
   stopping.addEventListener('abort', end, { once: true });
   response.on('close', () => {
     stopListening();

@@ -117,9 +117,10 @@ export class Shopper {
   /** Every version of the order in its event stream. */
   async *events(id: string, token: string, deadline?: AbortSignal): AsyncGenerator<Order> {
     const leave = new AbortController();
+    deadline?.addEventListener('abort', () => leave.abort(deadline.reason), { once: true });
     const response = await fetch(`${this.url}/v1/orders/${id}/events`, {
       headers: { Origin: shopOrigin, ...bearer(token) },
-      signal: deadline ? AbortSignal.any([leave.signal, deadline]) : leave.signal,
+      signal: leave.signal,
     });
     let text = '';
     try {

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
-import { once } from 'node:events';
+import { EventEmitter, once } from 'node:events';
 import { connect } from 'node:net';
 import type { TestContext } from 'node:test';
 import { describe, it } from 'node:test';
 import { startProxy } from '../../../proxy-server/assembly/start-proxy.ts';
 import { readConfig } from '../../../proxy-server/config/config.ts';
+import type { Store } from '../../../proxy-server/domain/store.ts';
 import { keep } from '../../support/clean-up.ts';
 import { bearer, Shopper } from '../../support/shopper.ts';
 import { startShop } from '../../support/start-shop.ts';
@@ -61,6 +62,44 @@ describe('the stream of an order', () => {
 });
 
 describe('a proxy that stops', () => {
+  it('ends a stream that opens while it stops', { timeout: 20_000 }, async (test) => {
+    const signals = new EventEmitter();
+    let isHeld = false;
+    const wrapStore = (store: Store): Store => ({
+      ...store,
+      orders: {
+        ...store.orders,
+        async find(id) {
+          if (isHeld) {
+            signals.emit('asked');
+            await once(signals, 'go on');
+          }
+          return store.orders.find(id);
+        },
+      },
+    });
+    const shop = keep(test, await startShop({ parts: { wrapStore } }));
+    const { order, token } = (await new Shopper(shop.proxy.url).place()).body;
+    isHeld = true;
+    const asked = once(signals, 'asked');
+    const opened = fetch(`${shop.proxy.url}/v1/orders/${order.id}/events`, { headers: bearer(token) });
+    await asked;
+    const closed = shop.proxy.close();
+    signals.emit('go on');
+    assert.match(await (await opened).text(), /"awaiting-payment"/);
+    await closed;
+  });
+
+  it('cuts what is still open after eight seconds', { timeout: 20_000 }, async (test) => {
+    const shop = keep(test, await startShop());
+    const socket = connect(Number(new URL(shop.proxy.url).port), 'localhost');
+    test.after(() => void socket.destroy());
+    socket.on('error', () => undefined).resume();
+    socket.write('POST /v1/quotes HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100\r\n\r\n{');
+    await once(socket, 'connect');
+    await Promise.all([shop.proxy.close(), once(socket, 'close')]);
+  });
+
   it('does not wait for a connection that was opened and never used', { timeout: 20_000 }, async (test) => {
     const shop = keep(test, await startShop());
     const socket = connect(Number(new URL(shop.proxy.url).port), 'localhost');
