@@ -99,6 +99,15 @@ export type LookUpOutcome =
       readonly ticket?: ProviderTicket | undefined;
       readonly ticketIsSpent?: boolean | undefined;
     } & Said)
+  /**
+   * The insurer has no policy for this order yet, but may still be working on a request that it received late: it is
+   * asked again after a wait, with `ticket`, before anything is sent.
+   */
+  | ({
+      readonly status: 'absent-once';
+      readonly ticket: ProviderTicket;
+      readonly askAgainMilliseconds: number;
+    } & Said)
   /** The insurer's records prove neither case; a person must decide. `found` says what was found, for staff. */
   | { readonly status: 'ambiguous'; readonly found: string }
   | NotDone

@@ -104,6 +104,10 @@ export const resolveUnclear: OrderStep = async (context, before, lease) => {
         ),
         lease,
       );
+    case 'absent-once': {
+      const askAgainAt = context.clock.now() + outcome.askAgainMilliseconds;
+      return context.store.orders.save(requeue({ ...order, ticket: outcome.ticket }, askAgainAt), lease.release());
+    }
     case 'ambiguous':
       context.note('policy ambiguous', { order: order.id });
       return context.store.orders.save(moveTo(order, 'held', { problem: ambiguous(outcome.found) }), lease.release());

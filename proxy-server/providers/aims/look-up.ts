@@ -14,8 +14,8 @@ import { policyStatusFrom, wordsOf } from './policy-status.ts';
 
 /**
  * Asks how the policy of an order stands. `absent` needs proof (docs/facts/aims-contradictions.md#unknown-reference):
- * AIMS says that it does not know this reference, or its whole list lacks it twice. The list is read only for an order
- * that waits for such a proof, and only after AIMS has answered the status call with an error.
+ * AIMS says twice that it does not know this reference, or its whole list lacks it twice. The list is read only for an
+ * order that waits for such a proof, and only after AIMS has answered the status call with an error.
  */
 export async function lookUp(context: AimsContext, order: OrderRecord, ticket: ProviderTicket): Promise<LookUpOutcome> {
   const reply = await context.client.call({
@@ -41,7 +41,7 @@ export async function lookUp(context: AimsContext, order: OrderRecord, ticket: P
     case 'refused':
       if (isAboutCredentials(reply.text) || isUnsupportedRequest(reply.text)) return refusalFrom(reply.text);
       return saysUnknown(reply, context.options.wire?.unknownReferenceTexts)
-        ? { status: 'absent', said: reply.text }
+        ? proveAbsence(context, order, ticket, reply.text)
         : askList(context, order, reply.text);
     case 'limited': {
       const isPending = await context.list.standsInFor(order, reply.retryAfterMilliseconds);
@@ -52,6 +52,25 @@ export async function lookUp(context: AimsContext, order: OrderRecord, ticket: P
     default:
       return reply;
   }
+}
+
+/**
+ * The two answers are at least the time limit of a call apart: a request that was slow to arrive is known by then. The
+ * ticket keeps the time of the first until the request is sent again.
+ */
+function proveAbsence(
+  { options: { clock, timeoutMilliseconds } }: AimsContext,
+  { point }: OrderRecord,
+  { unknownSince, ...ticket }: ProviderTicket,
+  said: string,
+): LookUpOutcome {
+  if (point !== 'unclear') return { status: 'absent', said };
+  const now = clock.now();
+  const since = Math.min(Number(unknownSince ?? now), now);
+  const askAgainMilliseconds = since + timeoutMilliseconds - now;
+  return askAgainMilliseconds > 0
+    ? { status: 'absent-once', ticket: { ...ticket, unknownSince: String(since) }, askAgainMilliseconds, said }
+    : { status: 'absent', ticket, said };
 }
 
 async function askList(context: AimsContext, order: OrderRecord, said: string | undefined): Promise<LookUpOutcome> {

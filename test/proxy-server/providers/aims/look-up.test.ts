@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { TestContext } from 'node:test';
 import { describe, it } from 'node:test';
-import type { OrderRecord } from '../../../../proxy-server/domain/order.ts';
+import type { OrderRecord, ProviderTicket } from '../../../../proxy-server/domain/order.ts';
 import { createAimsProvider } from '../../../../proxy-server/providers/aims/aims-provider.ts';
 import type { AimsOptions } from '../../../../proxy-server/providers/aims/context.ts';
 import { keep } from '../../../support/clean-up.ts';
@@ -40,21 +40,57 @@ describe('an error of AIMS to a status call', () => {
     const answer = (status: Record<string, unknown>, list: Record<string, unknown> = { id: 55, id_v4: 500 }) =>
       aims.answerBy((command) => (command.endsWith('*STATUS') ? { exctnFdbck: status } : list));
     let attempts = 0;
+    let held: ProviderTicket = ticket;
     const ask = async (point: OrderRecord['point'] = 'unclear') => {
       attempts += 1;
-      return (await provider.lookUp({ ...order, point, attempts }, ticket)).status;
+      const outcome = await provider.lookUp({ ...order, point, attempts }, held);
+      if ('ticket' in outcome && outcome.ticket) held = outcome.ticket;
+      return outcome.status;
     };
-    return { aims, clock, provider, order, answer, ask };
+    return { aims, parts, clock, provider, order, answer, ask };
   }
 
   for (const [name, feedback, outcome] of table)
     it(`means “${outcome}” when it is ${name}`, async (test) => {
-      const { answer, ask } = await setup(test, {
+      const { answer, ask, clock, parts } = await setup(test, {
         wire: { unknownReferenceTexts: ['unheard of'], patches: {}, forms: {} },
       });
       answer(feedback);
+      assert.equal(await ask(), outcome === 'absent' ? 'absent-once' : outcome);
+      clock.advance(parts.timeoutMilliseconds);
       assert.equal(await ask(), outcome);
     });
+
+  const unknown = { id: 55, id_v4: 404 };
+
+  it('is proof only at the second time, a time limit after the first, for a request may arrive late', async (test) => {
+    const { answer, ask, clock, parts } = await setup(test);
+    answer(unknown);
+    assert.equal(await ask(), 'absent-once');
+    clock.advance(parts.timeoutMilliseconds - 1);
+    assert.equal(await ask(), 'absent-once');
+    clock.advance(1);
+    assert.equal(await ask(), 'absent');
+    assert.equal(await ask(), 'absent-once');
+  });
+
+  it('is no proof sooner when the clock has stepped back', async (test) => {
+    const { answer, ask, clock, parts } = await setup(test);
+    answer(unknown);
+    await ask();
+    clock.advance(-minute);
+    assert.equal(await ask(), 'absent-once');
+    clock.advance(parts.timeoutMilliseconds - 1);
+    assert.equal(await ask(), 'absent-once');
+    clock.advance(1);
+    assert.equal(await ask(), 'absent');
+  });
+
+  it('about a policy that was issued needs no second time', async (test) => {
+    const { answer, ask } = await setup(test);
+    answer(unknown);
+    assert.equal(await ask('under-review'), 'absent');
+  });
 
   const bare = { id: '55' };
   const listOf = (...references: string[]) => ({

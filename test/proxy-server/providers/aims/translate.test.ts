@@ -8,6 +8,7 @@ import {
   internationalPhone,
   lagosTimeFrom,
   momentFromLagosTime,
+  moneyFromKobo,
   moneyFromNaira,
   nairaFromKobo,
 } from '../../../../proxy-server/providers/aims/codes/units.ts';
@@ -27,6 +28,13 @@ describe('the translation to AIMS', () => {
     for (const premium of ['NGN 500', '5,000', '7200.505', '1e3', 1e21, '-5', -5, '', '0', 0, Number.NaN, '5000.']) {
       assert.equal(moneyFromNaira(premium), undefined, String(premium));
     }
+  });
+
+  it('reads a premium in kobo only where it is a positive whole number', () => {
+    for (const premium of ['720000', 720_000, '720000.00', ' 720000 '])
+      assert.equal(moneyFromKobo(premium)?.amount, 720_000, String(premium));
+    for (const premium of [0, '0', '0.00', '-1', '7200.5', 'x', '', 1e21])
+      assert.equal(moneyFromKobo(premium), undefined, String(premium));
   });
 
   it('sends money as numbers of naira', () => {

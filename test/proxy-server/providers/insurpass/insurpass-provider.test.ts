@@ -259,6 +259,7 @@ describe('InsurPass as an insurance provider', () => {
     const found = await first.provider.lookUp(first.order, first.ticket);
     assert.ok(found.status === 'ambiguous');
     for (const number of numbersOf(first.order)) assert.ok(found.found.includes(number));
+    assert.doesNotMatch(found.found, /belong to \S*\./, 'no other order is in doubt');
   });
 
   it('treats a policy of the same group from the day before as possible, and an older one as another', async () => {
