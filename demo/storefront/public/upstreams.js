@@ -16,24 +16,24 @@ for (const form of document.querySelectorAll('form[data-upstream]')) {
     event.preventDefault();
     const { fault, match, count = '1' } = Object.fromEntries(new FormData(form));
     const times = count === 'always' ? count : Number(count);
-    control(form.dataset.upstream, { fault, count: times, ...(match && { match }) });
+    void control(form.dataset.upstream, { fault, count: times, ...(match && { match }) });
   });
 }
 
 settings.addEventListener('change', () => {
   const { certificate, pace, generation, holdForVideo } = Object.fromEntries(new FormData(settings));
   const approval = pace === 'instant' ? { instant: true } : { instant: false, approveAfterMilliseconds: Number(pace) };
-  control('aims', { settings: { certificate, generation, holdForVideo: holdForVideo === 'on', ...approval } });
+  void control('aims', { settings: { certificate, generation, holdForVideo: holdForVideo === 'on', ...approval } });
 });
 
 const groupSettings = document.querySelector('form[data-group-settings]');
 groupSettings.addEventListener('change', () => {
   const { clockAhead } = Object.fromEntries(new FormData(groupSettings));
-  control('insurpass', { settings: { clockAheadMilliseconds: Number(clockAhead) } });
+  void control('insurpass', { settings: { clockAheadMilliseconds: Number(clockAhead) } });
 });
 
 document.querySelector('#clear').addEventListener('click', () => {
-  for (const upstream of Object.keys(addresses)) control(upstream, { fault: 'none' });
+  for (const upstream of Object.keys(addresses)) void control(upstream, { fault: 'none' });
 });
 
 async function fetchJson(upstream, path) {

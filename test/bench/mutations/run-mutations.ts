@@ -1,5 +1,6 @@
-// npm run bench -- mutations [--count 40] [--seed 1] [--minutes 10] [--list]: draws so many mutations, applies one after
-// the other to a copy of the project, and runs the tests that reach it, nearest first. --list only prints what is drawn.
+// npm run bench -- mutations [--count 40] [--seed 1] [--minutes 10] [--only 7,12] [--list]: draws so many mutations,
+// applies one after the other to a copy of the project, and runs the tests that reach it, nearest first. --only tries
+// some of them again, by their numbers; --list only prints what is drawn.
 import { parseArgs } from 'node:util';
 import { readSources } from '../../house/source-files.ts';
 import { createRandom } from '../../support/seeded-random.ts';
@@ -21,6 +22,7 @@ export async function runMutations(words: readonly string[]): Promise<number> {
       count: { type: 'string', default: '40' },
       seed: { type: 'string', default: '1' },
       minutes: { type: 'string', default: '10' },
+      only: { type: 'string' },
       list: { type: 'boolean', default: false },
     },
   });
@@ -29,8 +31,10 @@ export async function runMutations(words: readonly string[]): Promise<number> {
     for (let index = 0; index < Number(values.count); index++) print(`${index + 1}. ${describe(drawn())}`);
     return 0;
   }
-  const survivors = await tryAll(drawn, Number(values.count), Number(values.minutes) * 60_000);
-  print(`\n${Number(values.count) - survivors.length} of ${values.count} killed, seed ${values.seed}.`);
+  const numbers =
+    values.only?.split(',').map(Number) ?? Array.from({ length: Number(values.count) }, (_, at) => at + 1);
+  const survivors = await tryAll(drawn, numbers, Number(values.minutes) * 60_000);
+  print(`\n${numbers.length - survivors.length} of ${numbers.length} killed, seed ${values.seed}.`);
   for (const line of survivors) print(`Survived: ${line}`);
   return survivors.length > 0 ? 1 : 0;
 }
@@ -52,23 +56,28 @@ function draw(seed: number): () => Mutation {
   };
 }
 
-async function tryAll(drawn: () => Mutation, count: number, longestMilliseconds: number): Promise<string[]> {
+async function tryAll(
+  drawn: () => Mutation,
+  numbers: readonly number[],
+  longestMilliseconds: number,
+): Promise<string[]> {
   const nearestTests = createNearestTests();
   const copy = makeScratchCopy();
   const survivors: string[] = [];
   try {
-    for (let done = 0; done < count; ) {
+    for (let drawnCount = 0; drawnCount < Math.max(...numbers); ) {
       const mutation = drawn();
       copy.apply(mutation);
-      const isTyped = copy.isTyped();
+      const isSound = copy.isSound();
       copy.restore(mutation);
-      if (!isTyped) {
-        print(`   refused by the types: ${describe(mutation)}`);
+      if (!isSound) {
+        print(`   refused by types or lint: ${describe(mutation)}`);
         continue;
       }
-      done += 1;
+      drawnCount += 1;
+      if (!numbers.includes(drawnCount)) continue;
       const result = await tryMutation(copy, mutation, nearestTests(mutation.path), longestMilliseconds);
-      print(`${done}. ${describe(mutation)}: ${tell(result)}`);
+      print(`${drawnCount}. ${describe(mutation)}: ${tell(result)}`);
       if (result.status === 'survived') survivors.push(describe(mutation));
     }
   } finally {

@@ -10,8 +10,8 @@ import type { Mutation } from './operators.ts';
 export interface ScratchCopy {
   apply(mutation: Mutation): void;
   restore(mutation: Mutation): void;
-  /** Whether the proxy's types still fit. */
-  isTyped(): boolean;
+  /** Whether the proxy's types still fit, and every promise is awaited: what does not is not landed. */
+  isSound(): boolean;
   /** Runs test files; those that failed. Ended when they are silent for too long, which is a failure too. */
   run(files: readonly string[]): Promise<readonly string[]>;
   remove(): void;
@@ -33,7 +33,11 @@ export function makeScratchCopy(): ScratchCopy {
       writeFileSync(join(folder, mutation.path), changed);
     },
     restore: (mutation) => writeFileSync(join(folder, mutation.path), originalOf(mutation)),
-    isTyped: () => spawnSync('tsc', ['-p', 'proxy-server'], { cwd: folder, stdio: 'ignore' }).status === 0,
+    isSound: () =>
+      [
+        ['tsc', '-p', 'proxy-server'],
+        ['npm', 'run', '-s', 'lint:promises'],
+      ].every(([program, ...words]) => spawnSync(program!, words, { cwd: folder, stdio: 'ignore' }).status === 0),
     async run(files) {
       const part = {
         name: 'mutation',

@@ -93,6 +93,27 @@ describe('what an insurer says in its own words', () => {
     );
   });
 
+  it('is told to staff when it refuses a video, of which the shopper reads that another is needed', async (test) => {
+    const { shop, shopper, forStaff, buy } = await setup(test, { environment: { VERIFICATION: 'shopper' } });
+    const { order, token } = await buy('awaiting-video');
+    const text = 'The screen of the device is not in the picture';
+    shop.aims.play({ fault: 'error', match: 'activate', text });
+    const sent = await fetch(`${shop.proxy.url}/v1/orders/${order.id}/verification-video`, {
+      method: 'PUT',
+      headers: { Origin: shop.environment.ALLOWED_ORIGINS!, 'Content-Type': 'video/mp4', ...bearer(token) },
+      body: Buffer.concat([Buffer.from('\0\0\0\x18ftypmp42'), Buffer.alloc(48, 5)]),
+    });
+    assert.equal(sent.status, 202);
+    await become(async () => (await forStaff(order.id)).problem?.code === 'video-refused');
+    const { insurerSaid = [] } = await forStaff(order.id);
+    assert.deepEqual(
+      insurerSaid.map((words) => [words.step, words.text]),
+      [['video', text]],
+    );
+    const shown = await readByShopper(shopper, order.id, token);
+    assert.ok(shown.includes('Take the video again') && !shown.includes('insurerSaid'), shown);
+  });
+
   it('comes from InsurPass in its sentences', async (test) => {
     const { shop, shopper, forStaff } = await setup(test, { insurpass: {} });
     const placed = (await placeGroup(shopper, groupAnswers(2))).body;
