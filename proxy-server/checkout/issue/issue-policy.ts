@@ -15,6 +15,7 @@ import { findProduct } from '../quote/quote-cover.ts';
 import type { WorkLease } from '../work-lease.ts';
 import { applyPolicyStatus } from './apply-policy-status.ts';
 import { hasGivenUp, insurerSilent, withSilence } from './insurer-silence.ts';
+import { unlessDatePassed } from './passed-dates.ts';
 
 /** The longest wait between a send without an answer and the look-up. */
 const maxUnclearWait = 5 * 60_000;
@@ -95,8 +96,8 @@ export const resolveUnclear: OrderStep = async (context, before, lease) => {
       return applyPolicyStatus(context, order, outcome.policy, lease);
     case 'absent':
       if (outcome.ticketIsSpent) return renewTicket(context, order, lease, order.point);
-      context.note('policy absent, issue repeated', { order: order.id });
-      return issuePolicy(
+      context.note('policy absent', { order: order.id });
+      return unlessDatePassed(issuePolicy)(
         context,
         withAct(
           { ...order, ticket: outcome.ticket ?? order.ticket },

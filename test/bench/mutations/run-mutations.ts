@@ -65,6 +65,7 @@ async function tryAll(
   const copy = makeScratchCopy();
   const survivors: string[] = [];
   try {
+    if (!copy.isSound()) throw new Error('Types or lint refuse the code as it is.');
     for (let drawnCount = 0; drawnCount < Math.max(...numbers); ) {
       const mutation = drawn();
       copy.apply(mutation);

@@ -35,10 +35,11 @@ describe('time that passes between the payment and the insurer', { concurrency: 
     assert.equal(order.state, 'active', JSON.stringify(order.problem));
   });
 
-  it('asks for no other date once the insurer may have the order', async (test) => {
+  /** A paid order whose cover begins today, and whose first send is lost; then the day ends. */
+  async function loseUntilTomorrow(test: TestContext, fault: 'drop-before' | 'drop-after') {
     const { clock, shop, shopper, issued } = await setup(test);
     const coverStartDate = nigerianDay(clock.now());
-    shop.aims.play({ fault: 'drop-before', match: 'issue' });
+    shop.aims.play({ fault, match: 'issue' });
     const placed = await placeSample(shopper, marine, (sample) => ({
       ...sample,
       risk: { ...sample.risk, coverStartDate },
@@ -46,9 +47,28 @@ describe('time that passes between the payment and the insurer', { concurrency: 
     await shopper.confirmPayment(placed.order);
     await become(() => issued() === 1);
     while (nigerianDay(clock.now()) === coverStartDate) clock.pass(hour / 2);
+    const tomorrow = nigerianDay(clock.now());
     const order = await shopper.until(placed.order.id, placed.token, 'active', 'needs-attention');
+    return { shop, shopper, placed, order, tomorrow, issued };
+  }
+
+  it('asks for no other date where the insurer has the order', async (test) => {
+    const { shop, order, issued } = await loseUntilTomorrow(test, 'drop-after');
     assert.equal(order.state, 'active', JSON.stringify(order.problem));
-    assert.equal(shop.aims.policies.all.length, 1);
+    assert.deepEqual([issued(), shop.aims.policies.all.length], [1, 1]);
+  });
+
+  it('asks for another date where the insurer proves not to have it: nothing is sent as yesterday', async (test) => {
+    const { shop, shopper, placed, order, tomorrow, issued } = await loseUntilTomorrow(test, 'drop-before');
+    assert.equal(order.problem?.code, 'date-passed', JSON.stringify(order));
+    assert.deepEqual(
+      order.problem?.errors?.map(({ path }) => path),
+      ['/answers/coverStartDate'],
+    );
+    assert.equal(issued(), 1);
+    await correct(shopper, asShopper(placed), { answers: { coverStartDate: tomorrow } });
+    await shopper.until(placed.order.id, placed.token, 'active');
+    assert.deepEqual([issued(), shop.aims.policies.all.length], [2, 1]);
   });
 
   it('leaves a date that the insurer’s own limit allows as it is', async (test) => {
