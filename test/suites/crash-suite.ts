@@ -6,6 +6,7 @@ import { readConfig } from '../../proxy-server/config/config.ts';
 import type { Owner } from '../support/clean-up.ts';
 import { keep, ownerFor } from '../support/clean-up.ts';
 import type { Engine } from '../support/engines.ts';
+import { createFastClock } from '../support/fast-clock.ts';
 import { startProxyProcess } from '../support/proxy-process.ts';
 import { Shopper } from '../support/shopper.ts';
 import type { Shop } from '../support/start-shop.ts';
@@ -13,7 +14,8 @@ import { startShop } from '../support/start-shop.ts';
 import type { Placed, TestedInsurer, TestedPath } from '../support/tested-insurers.ts';
 
 // longer than any call takes on a busy machine; an heir waits for it, since a lease is as long
-const settings = { PAYMENT_METHOD: 'merchant', AIMS_TIMEOUT_MS: '3000' };
+const timeLimitMilliseconds = 3_000;
+const settings = { PAYMENT_METHOD: 'merchant', AIMS_TIMEOUT_MS: String(timeLimitMilliseconds) };
 
 /** Each waits for leases most of the time, so several can run at once. */
 const walksAtOnce = 6;
@@ -82,13 +84,20 @@ async function walkBroken({ owner, shop, insurer }: Ground, path: TestedPath, co
   await Promise.race([dying.ended, unbroken.catch(() => undefined)]);
   await dying.kill();
   const died = `died ${dying.moments.at(-1)}`;
-  const heir = keep(owner, await startProxy(readConfig(shop.environment), { leaseMarginMilliseconds: 100 }));
+  const { heirClockSpeed: speed = 1 } = insurer;
+  const heirParts = {
+    clock: createFastClock(speed),
+    leaseMarginMilliseconds: 100 + timeLimitMilliseconds * (speed - 1),
+  };
+  const heir = keep(owner, await startProxy(readConfig(shop.environment), heirParts));
   const shopper = new Shopper(heir.url);
   // the shop's server got no response if the process died first, so it retries
   await shopper.confirmPayment(placed.order);
   const ended = await shopper.until(id, placed.token, 'active', 'needs-attention', 'declined');
   assert.equal(ended.state, 'active', `${died}: ${JSON.stringify(ended.problem)}`);
-  assert.deepEqual(insurer.policiesOf(shop, placed), [ended.policy?.number], died);
+  const policies = insurer.policiesOf(shop, placed);
+  assert.equal(policies.length, 1, died);
+  if (insurer.tellsPolicyNumber) assert.equal(ended.policy?.number, policies[0], died);
   return dying.moments.at(-1);
 }
 

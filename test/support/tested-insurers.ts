@@ -39,6 +39,8 @@ export interface TestedInsurer {
   readonly clockSpeed: number;
   /** The same for the fault suite, where one process plays the insurer and the proxy. */
   readonly faultClockSpeed: number;
+  /** The same for the process that goes on after a crash; the stand-in and the one that dies are at 1. */
+  readonly heirClockSpeed?: number;
   readonly tellsPolicyNumber: boolean;
   /** The insurer's text when it refuses an order. */
   readonly refusal: string;
@@ -194,6 +196,7 @@ export const legacyAims: TestedInsurer = {
   troubles: { ...aims.troubles, faults: aims.troubles.faults.filter((fault) => fault !== 'delay') },
   // two lists are a minute apart
   faultClockSpeed: 30,
+  heirClockSpeed: 30,
   tellsPolicyNumber: false,
 };
 
