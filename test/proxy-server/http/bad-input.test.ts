@@ -82,12 +82,15 @@ describe('bad input', () => {
   });
 
   it('refuses a period that the product does not have, and a missing one', async () => {
-    for (const period of ['2y', undefined]) {
+    for (const [period, code] of [
+      ['2y', 'not-offered'],
+      [undefined, 'required'],
+    ]) {
       const reply = await shopper.call('POST', '/v1/quotes', {
         body: { product: 'phone-warranty-basic', ...(period && { period }), answers: {} },
       });
       assert.equal(reply.body.code, 'period-not-offered');
-      assert.equal(reply.body.errors?.[0]?.path, '/period');
+      assert.deepEqual([reply.body.errors?.[0]?.path, reply.body.errors?.[0]?.code], ['/period', code]);
     }
   });
 
