@@ -44,18 +44,19 @@ describe('a refusal of AIMS', () => {
     ['Data cmmnd.seed.socialID.image is required', cargo, '/applicant/identity/image', 'required'],
   ] as const) {
     it(`has the path ${path} when AIMS says “${text}”`, () => {
-      const { violations } = refusalFrom(text, product);
+      const { violations, shopperReason } = refusalFrom(text, product);
       assert.deepEqual(
         violations.map((violation) => [violation.path, violation.code]),
         [[path, code]],
       );
+      assert.equal(shopperReason, violations[0]?.message);
     });
   }
 
   it('shows staff the name of a field that we do not ask for', () => {
-    const { reason, violations } = refusalFrom('Data cmmnd.seed.addtnlFact.ram not provided', phone);
-    assert.match(reason, /“addtnlFact\.ram”/);
-    assert.deepEqual(violations, []);
+    const refusal = refusalFrom('Data cmmnd.seed.addtnlFact.ram not provided', phone);
+    assert.match(refusal.reason, /“addtnlFact\.ram”/);
+    assert.deepEqual([refusal.violations, refusal.shopperReason], [[], undefined]);
   });
 
   it('shows staff the name of a known field that was not asked for this product or of this shopper', () => {
@@ -75,7 +76,8 @@ describe('a refusal of AIMS', () => {
 
   it('passes on nothing of an unknown text', () => {
     for (const text of ['folake@example.com is blocked', 'Data cmmnd.seed.<b>x</b> is required', '']) {
-      assert.equal(refusalFrom(text, phone).reason, 'The insurer refused the request for an unknown reason.');
+      const { reason, shopperReason } = refusalFrom(text, phone);
+      assert.deepEqual([reason, shopperReason], ['The insurer refused the request for an unknown reason.', undefined]);
     }
   });
 

@@ -26,11 +26,13 @@ describe('InsurPass’s error texts', () => {
         [[path, code]],
       );
       assert.ok(refusal.reason.includes(path));
+      assert.equal(refusal.shopperReason, refusal.violations[0]?.message);
     });
 
   it('are returned together, and translated', () => {
     const refusal = refusalFrom({ texts: errors.map(([text]) => text) });
     assert.equal(refusal.violations.length, errors.length);
+    assert.equal(refusal.shopperReason, refusal.violations[0]?.message);
     for (const [text] of errors) assert.ok(!JSON.stringify(refusal).includes(text));
   });
 
@@ -42,7 +44,7 @@ describe('InsurPass’s error texts', () => {
 
   it('that are unknown repeat nothing of what was typed', () => {
     const refusal = refusalFrom({ texts: ['Mrs Arinze of 4 Market Road is on a list.'] });
-    assert.deepEqual(refusal.violations, []);
+    assert.deepEqual([refusal.violations, refusal.shopperReason], [[], undefined]);
     assert.doesNotMatch(refusal.reason, /Arinze|Market/);
   });
 
