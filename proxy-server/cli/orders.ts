@@ -136,6 +136,7 @@ function asSheet(order: Order): string {
     ['Product', `${order.product}${order.period ? `, ${order.period}` : ''}`],
     ['Premium', inNaira(order)],
     ['Reference', order.reference],
+    ...Object.entries(order.metadata ?? {}).map(([name, value]): [string, string] => ['Noted', `${name}: ${value}`]),
     [
       'Payment',
       order.payment && [order.payment.method, order.payment.reference, order.payment.standing].join(' ').trim(),

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { correctedApplicantSchema, givenApplicantSchema } from './applicant.ts';
 import { insurerWordsSchema } from './history/insurer-words.ts';
+import { metadataSchema } from './metadata.ts';
 import { violationSchema } from './problem.ts';
 import { described } from './reference/described.ts';
 import { refundSchema } from './refund.ts';
@@ -102,6 +103,15 @@ export const orderSchema = z.object({
   reference: described(z.string(), 'Ours, sent to the insurer as the policy’s id: 32 lower-case hex characters.'),
   termsVersion: described(z.string(), 'Of the terms that were accepted.'),
   test: described(z.boolean(), 'True when the policy is not real.'),
+  metadata: z.optional(
+    described(metadataSchema, 'What the shop noted with the order, until the personal data is erased.'),
+  ),
+  metadataTrusted: z.optional(
+    described(
+      z.boolean(),
+      'With `metadata`: true when the merchant’s server said it, in the customer token or with its secret key; false when only a page did.',
+    ),
+  ),
   createdAt: instantSchema,
   updatedAt: instantSchema,
   expiresAt: z.optional(described(instantSchema, 'Until when an unpaid order waits for money.')),
@@ -191,7 +201,17 @@ export const orderRequestSchema = z.strictObject({
     'Both must be true; otherwise `consent-missing`.',
   ),
   customerToken: z.optional(
-    described(z.string().check(z.maxLength(4096)), 'Proves which of the merchant’s customers is buying.'),
+    described(
+      // one that carries metadata of three-byte letters is 44,000 characters long
+      z.string().check(z.maxLength(65_536)),
+      'Proves which of the merchant’s customers is buying.',
+    ),
+  ),
+  metadata: z.optional(
+    described(
+      metadataSchema,
+      'The shop’s own notes, its cart or order number: at most 20 keys, given back in every answer about the order. Where the customer token carries metadata, that counts instead.',
+    ),
   ),
 });
 /** Body of `POST /v1/orders`. */

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { metadataSchema } from './metadata.ts';
 import { optionSchema } from './product.ts';
 import { described } from './reference/described.ts';
 import { instantSchema } from './values.ts';
@@ -43,7 +44,16 @@ export const customerTokenRequestSchema = z.strictObject({
     z.string().check(z.maxLength(200), z.regex(/\S/, 'Your own id of the customer; not a blank.')),
     'The merchant’s own id of the customer.',
   ),
+  metadata: z.optional(
+    described(
+      metadataSchema,
+      'For the orders that are placed with the token: the page cannot change it. The page can read it.',
+    ),
+  ),
 });
+
+/** Body of `POST /v1/customer-tokens`. */
+export type CustomerTokenRequest = z.infer<typeof customerTokenRequestSchema>;
 
 /** Response of `POST /v1/customer-tokens`. */
 export const customerTokenSchema = z.object({

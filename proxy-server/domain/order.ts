@@ -1,4 +1,5 @@
 import type { GivenApplicant } from '../contract/applicant.ts';
+import type { Metadata } from '../contract/metadata.ts';
 import type { PaymentMethod } from '../contract/order.ts';
 import type { Violation } from '../contract/problem.ts';
 import type { Answers, Money, ProviderName } from '../contract/values.ts';
@@ -134,6 +135,7 @@ export interface OrderRecord {
   readonly answers?: Answers | undefined;
   /** The merchant's own id of the customer, if a customer token proved it. */
   readonly customerId?: string | undefined;
+  readonly notes?: OrderNotes | undefined;
   readonly termsVersion: string;
   readonly test: boolean;
   readonly createdAt: number;
@@ -165,6 +167,13 @@ export interface OrderRecord {
   readonly attempts: number;
   /** Counts saves; a save based on an older version is refused. */
   readonly version: number;
+}
+
+/** What the shop noted with the order; erased with the personal data, since it may name a person. */
+export interface OrderNotes {
+  readonly metadata: Metadata;
+  /** Whether the merchant's server said it, and not only a page. */
+  readonly isTrusted: boolean;
 }
 
 /** The status of the verification video. */

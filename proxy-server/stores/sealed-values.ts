@@ -16,6 +16,7 @@ const orderColumns = [
   'applicant',
   'answers',
   'customer_id',
+  'notes',
   'open_payment',
   'ticket',
   'verification',

@@ -1,3 +1,6 @@
+import type { Metadata } from '../../contract/metadata.ts';
+import { metadataSchema } from '../../contract/metadata.ts';
+import type { CustomerTokenRequest } from '../../contract/shop-help.ts';
 import { DomainError } from '../../domain/errors.ts';
 import type { CheckoutContext, Merchant } from '../context.ts';
 
@@ -10,24 +13,39 @@ const customerTokenLifeMilliseconds = 60 * 60_000;
 export function makeCustomerToken(
   context: CheckoutContext,
   merchant: Merchant,
-  customerId: string,
+  { customerId, metadata }: CustomerTokenRequest,
 ): { token: string; expiresAt: string } {
   const expiresAt = context.clock.now() + customerTokenLifeMilliseconds;
   return {
-    token: context.tokens.sign('customer', merchant.id, { customer: customerId }, expiresAt),
+    token: context.tokens.sign(
+      'customer',
+      merchant.id,
+      { customer: customerId, ...(metadata && { metadata }) },
+      expiresAt,
+    ),
     expiresAt: new Date(expiresAt).toISOString(),
   };
 }
 
-/** Returns the merchant's id of the customer; undefined without a token. Throws `invalid-customer-token`. */
+/** Whom a customer token proves, and what the merchant's server noted in it. */
+export interface ProvenCustomer {
+  /** The merchant's own id of the customer. */
+  readonly id: string;
+  readonly metadata?: Metadata | undefined;
+}
+
+/** Returns the customer whom the token proves; undefined without a token. Throws `invalid-customer-token`. */
 export function readCustomerToken(
   context: CheckoutContext,
   merchant: Merchant,
   token: string | undefined,
-): string | undefined {
+): ProvenCustomer | undefined {
   if (token === undefined) return undefined;
   const read = context.tokens.read('customer', merchant.id, token, context.clock.now());
-  if (read.status === 'valid' && typeof read.claims.customer === 'string') return read.claims.customer;
+  if (read.status === 'valid' && typeof read.claims.customer === 'string') {
+    const { customer: id, metadata } = read.claims;
+    return { id, metadata: metadataSchema.safeParse(metadata).data };
+  }
   throw new DomainError(
     'invalid-customer-token',
     read.status === 'expired'

@@ -18,6 +18,7 @@ export function cancelOrder(context: CheckoutContext, order: OrderRecord): Promi
       applicant: undefined,
       answers: undefined,
       customerId: undefined,
+      notes: undefined,
       openPayment: undefined,
       ticket: undefined,
       insurerSaid: undefined,

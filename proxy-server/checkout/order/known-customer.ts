@@ -12,8 +12,8 @@ export async function findKnownCustomer(
   request: { readonly customerToken: string; readonly product: string },
 ): Promise<KnownCustomer> {
   const product = findSoldProduct(merchant, request.product);
-  const customerId = readCustomerToken(context, merchant, request.customerToken);
-  return { known: await knownQuestions(merchant, product, customerId) };
+  const customer = readCustomerToken(context, merchant, request.customerToken);
+  return { known: await knownQuestions(merchant, product, customer?.id) };
 }
 
 /**

@@ -3,9 +3,11 @@ import type { OrderRequest, PlacedOrder } from '../../contract/order.ts';
 import type { Product } from '../../contract/product.ts';
 import type { Answers } from '../../contract/values.ts';
 import { DomainError } from '../../domain/errors.ts';
-import { theShopper, withAct } from '../../domain/history/order-history.ts';
-import type { OrderRecord } from '../../domain/order.ts';
+import type { Actor } from '../../domain/history/order-history.ts';
+import { withAct } from '../../domain/history/order-history.ts';
+import type { OrderNotes, OrderRecord } from '../../domain/order.ts';
 import type { Store } from '../../domain/store.ts';
+import type { ProvenCustomer } from '../access/customer-token.ts';
 import { readCustomerToken } from '../access/customer-token.ts';
 import type { CheckoutContext, Merchant } from '../context.ts';
 import { hashToken } from '../identifiers.ts';
@@ -23,26 +25,29 @@ const orderLifeMilliseconds = 24 * 3_600_000;
 export type KeepPlaced = (store: Store, placed: PlacedOrder) => Promise<void>;
 
 /**
- * Validates the request, fixes the quoted premium, and stores the order. Nothing is stored if anything is invalid, or
- * if `keep` rejects. Throws `DomainError`.
+ * Validates the request of a shopper or of the merchant's server, fixes the quoted premium, and stores the order.
+ * Nothing is stored if anything is invalid, or if `keep` rejects. Throws `DomainError`.
  */
 export async function placeOrder(
   context: CheckoutContext,
   merchant: Merchant,
   request: OrderRequest,
+  by: Actor,
   keep: KeepPlaced = async () => {},
 ): Promise<PlacedOrder> {
   const quote = readQuote(context, merchant, request.quote);
   const product = findSoldProduct(merchant, quote.product);
   assertConsent(request);
   const answers = completeAnswers(product, quote, request.answers as Answers, context.clock.now());
-  const customerId = readCustomerToken(context, merchant, request.customerToken);
-  const known = await knownQuestions(merchant, product, customerId);
+  const customer = readCustomerToken(context, merchant, request.customerToken);
+  const known = await knownQuestions(merchant, product, customer?.id);
   const { applicant, violations } = selectApplicant(product, request.applicant, known, context.clock.now());
   if (violations.length > 0)
     throw new DomainError('invalid-answers', 'Some details of the person need a correction.', { violations });
-  await assertSamePerson(merchant, product, applicant, customerId);
-  return openOrder(context, merchant, { product, quote, answers, applicant, customerId }, keep);
+  await assertSamePerson(merchant, product, applicant, customer?.id);
+  const notes = notesOf(request, customer, by);
+  const checked = { product, quote, answers, applicant, customerId: customer?.id, notes, by };
+  return openOrder(context, merchant, checked, keep);
 }
 
 function assertConsent({ consent }: OrderRequest): void {
@@ -74,12 +79,22 @@ function completeAnswers(product: Product, quote: QuoteStatement, later: Answers
   return answers;
 }
 
+/** What the merchant's server says counts, and not what a page adds to it. */
+function notesOf({ metadata }: OrderRequest, customer: ProvenCustomer | undefined, by: Actor): OrderNotes | undefined {
+  const notes = customer?.metadata
+    ? { metadata: customer.metadata, isTrusted: true }
+    : { metadata: metadata ?? {}, isTrusted: by.kind === 'merchant' };
+  return Object.keys(notes.metadata).length > 0 ? notes : undefined;
+}
+
 interface CheckedOrder {
   readonly product: Product;
   readonly quote: QuoteStatement;
   readonly answers: Answers;
   readonly applicant: GivenApplicant;
   readonly customerId: string | undefined;
+  readonly notes: OrderNotes | undefined;
+  readonly by: Actor;
 }
 
 async function openOrder(
@@ -120,6 +135,7 @@ function newOrder(context: CheckoutContext, { id, summary, providers }: Merchant
     applicant: checked.applicant,
     answers: checked.answers,
     customerId: checked.customerId,
+    notes: checked.notes,
     termsVersion: summary.termsVersion,
     test: summary.test,
     createdAt: now,
@@ -134,5 +150,5 @@ function newOrder(context: CheckoutContext, { id, summary, providers }: Merchant
     attempts: 0,
     version: 0,
   };
-  return withAct(order, { what: 'placed', by: theShopper, amount: order.premium });
+  return withAct(order, { what: 'placed', by: checked.by, amount: order.premium });
 }

@@ -6,6 +6,7 @@ import type { StaffRole } from '../session.ts';
 export type Caller =
   | 'anyone'
   | 'browser'
+  | 'browser-or-merchant'
   | 'shopper'
   | 'merchant'
   | 'staff'
@@ -71,6 +72,7 @@ export type EndpointTable = Readonly<Record<string, Endpoint>>;
 const ofCaller: Record<Caller, readonly ProblemCode[]> = {
   anyone: [],
   browser: ['unauthenticated', 'origin-not-allowed'],
+  'browser-or-merchant': ['unauthenticated', 'origin-not-allowed'],
   shopper: ['unauthenticated', 'origin-not-allowed', 'order-not-found'],
   merchant: ['unauthenticated'],
   staff: ['unauthenticated', 'origin-not-allowed'],

@@ -18,11 +18,11 @@ export const orderEndpoints = {
   placeOrder: {
     summary: 'Opens an order for an accepted quote.',
     description:
-      'The premium is read from the quote’s token alone. For group life the insurer checks the group first: what it refuses comes as 422, and nothing is stored.',
+      'The premium is read from the quote’s token alone. For group life the insurer checks the group first: what it refuses comes as 422, and nothing is stored. The merchant’s own server places orders with its secret key and without `Origin`, for covers in its own cart: it answers for the consent, and gets the token that opens the order for the shopper, `/o/{id}#{token}`.',
     subject: 'orders',
     method: 'POST',
     path: '/v1/orders',
-    caller: 'browser',
+    caller: 'browser-or-merchant',
     kind: 'json',
     needsIdempotencyKey: true,
     body: orderRequestSchema,

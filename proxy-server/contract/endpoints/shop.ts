@@ -29,11 +29,12 @@ export const shopEndpoints = {
   },
   askQuote: {
     summary: 'What a cover costs, as a signed statement.',
-    description: 'Holds for 15 minutes. Only the product’s fields of stage `rating` are needed.',
+    description:
+      'Holds for 15 minutes. Only the product’s fields of stage `rating` are needed. The merchant’s own server asks with its secret key and without `Origin`.',
     subject: 'shop',
     method: 'POST',
     path: '/v1/quotes',
-    caller: 'browser',
+    caller: 'browser-or-merchant',
     kind: 'json',
     body: quoteRequestSchema,
     status: 200,

@@ -36,6 +36,7 @@ export const exampleOrderRequest: OrderRequest = {
   },
   answers: { brand: 'Tecno', model: 'Camon 20 Pro', imei: '356938035643809' },
   consent: { terms: true, privacy: true },
+  metadata: { cart: 'PH-2026-0042' },
 };
 
 const placed = {
@@ -47,6 +48,8 @@ const placed = {
   reference: '533216a31e89418cb288b8826172e199',
   termsVersion: '1',
   test: true,
+  metadata: { cart: 'PH-2026-0042' },
+  metadataTrusted: false,
   createdAt: '2026-11-26T15:14:30.954Z',
 } as const;
 

@@ -136,7 +136,7 @@ export const examples: Readonly<Record<ComponentName, unknown>> = {
   FoundVehicle: { brand: 'Toyota', model: 'Corolla', year: 2015, chassisNumberEnding: '2345' },
   KnownCustomerRequest: { customerToken, product: sale.exampleQuote.product },
   KnownCustomer: { known: ['firstName', 'lastName', 'phone', 'email'] },
-  CustomerTokenRequest: { customerId: 'customer-4711' },
+  CustomerTokenRequest: { customerId: 'customer-4711', metadata: { cart: 'PH-2026-0042' } },
   CustomerToken: { token: customerToken, expiresAt: '2026-11-26T16:14:32.125Z' },
   TransactionList: { transactions: [transaction] },
   ListedTransaction: transaction,

@@ -22,7 +22,7 @@ interface StaffEndpoint {
   readonly role: StaffRole;
 }
 
-/** A merchant, and who acts for it: its server, or one of its staff. */
+/** A merchant, and who acts: its server, one of its staff, or a shopper on its page. */
 interface MerchantCaller {
   readonly merchant: Merchant;
   readonly by: Actor;
@@ -39,6 +39,8 @@ interface OrderActor {
 export interface Callers {
   /** A page of a merchant, by its publishable key (which the only merchant may leave out) and its origin. */
   browser(request: Request): Merchant;
+  /** A page of a merchant, or the merchant's own server by its secret key, which no page may send. */
+  browserOrMerchant(request: Request): MerchantCaller;
   /** The merchant's own server, by its secret key. */
   merchant(request: Request): Merchant;
   /** One of a merchant's staff, by the cookie of the console's session; throws `role-required` too. */
@@ -63,6 +65,16 @@ export function createCallers(context: HttpContext, tokenMeter: RateMeter): Call
       const merchant = merchantOfPage(request);
       assertOrigin(request, merchant, checkout.publicUrl);
       return merchant;
+    },
+
+    browserOrMerchant(request) {
+      if (!hasSecretKey(request)) return { merchant: this.browser(request), by: theShopper };
+      if (request.headers.origin !== undefined)
+        throw new DomainError(
+          'origin-not-allowed',
+          'The secret key works from server to server alone, and this call comes from a page. If the key stands in a page, replace it now.',
+        );
+      return { merchant: this.merchant(request), by: { kind: 'merchant' } };
     },
 
     merchant(request) {
@@ -97,7 +109,7 @@ export function createCallers(context: HttpContext, tokenMeter: RateMeter): Call
       return { order: await ownOrder(merchant, request), by, viewer: 'merchant' };
     },
 
-    isMerchant: (request) => /^Bearer sk_/i.test(request.headers.authorization ?? '') || isStaff(request),
+    isMerchant: (request) => hasSecretKey(request) || isStaff(request),
 
     async reader(request) {
       const { ticket } = request.query;
@@ -148,6 +160,10 @@ export async function findOwnOrder(context: HttpContext, merchant: Merchant, id:
   const order = await findOrder(context.checkout, id);
   if (order.merchantId === merchant.id) return order;
   throw new DomainError('order-not-found', 'There is no such order, or it is not yours to see.');
+}
+
+function hasSecretKey({ headers }: Request): boolean {
+  return /^Bearer sk_/i.test(headers.authorization ?? '');
 }
 
 /** What is proven by a header is never left to a cookie. */

@@ -37,7 +37,8 @@ function authenticationOf({ security, 'x-console-role': role }: Operation): stri
     .map((name) => `${schemes[name] ?? name}${name === 'consoleSession' && role ? ` (${role} or above)` : ''}`);
   if (names.length === 0) return 'none';
   const isOptional = security.some((one) => Object.keys(one).length === 0);
-  return `${names.join(', or ')}${isOptional ? ', which the only merchant may leave out' : ''}`;
+  const [first = '', ...others] = names;
+  return [isOptional ? `${first}, which the only merchant may leave out` : first, ...others].join(', or ');
 }
 
 function parameterEntry({ name, in: place, required, description, schema }: NonNullable<Operation['parameters']>[0]) {

@@ -10,6 +10,7 @@ import { problemResponses } from './problem-responses.ts';
 const security: Record<Caller, Operation['security']> = {
   anyone: [],
   browser: [{ publishableKey: [] }, {}],
+  'browser-or-merchant': [{ publishableKey: [] }, {}, { secretKey: [] }],
   shopper: [{ orderToken: [] }],
   merchant: [{ secretKey: [] }],
   staff: [{ consoleSession: [] }],

@@ -36,8 +36,7 @@ export function merchantRoutes(context: HttpContext, callers: Callers): Router {
 
   mount(router, endpoints.makeCustomerToken, async function postCustomerToken(request) {
     const merchant = callers.merchant(request);
-    const { customerId } = await readBody(request, endpoints.makeCustomerToken, limits);
-    return makeCustomerToken(checkout, merchant, customerId);
+    return makeCustomerToken(checkout, merchant, await readBody(request, endpoints.makeCustomerToken, limits));
   });
 
   mount(router, endpoints.listOrders, async function getOrders(request) {

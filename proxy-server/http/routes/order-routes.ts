@@ -19,27 +19,30 @@ import { addressOf } from '../request-context.ts';
 import { sendJsonText } from '../send-json.ts';
 import { streamOrder } from '../stream-order.ts';
 
-/** Orders as the shopper's page uses them. */
+/** Orders as the shopper's page uses them; the merchant's server places those of its own cart. */
 export function orderRoutes(context: HttpContext, callers: Callers, orderMeter: RateMeter): Router {
   const { checkout, limits } = context;
   const router = Router();
 
   mountRaw(router, endpoints.placeOrder, async function postOrder(request, response) {
-    const merchant = callers.browser(request);
-    assertWithinRate(orderMeter, addressOf(request));
+    const { merchant, by } = callers.browserOrMerchant(request);
+    const isMerchant = by.kind === 'merchant';
+    // all orders of a shop's cart come from one address, that of its server
+    if (!isMerchant) assertWithinRate(orderMeter, addressOf(request));
     const text = await readJsonText(request, endpoints.placeOrder, limits);
     const body = parseBody(endpoints.placeOrder.body, text);
     const { status, body: answer } = await respondOnce(
       checkout,
       request,
-      { scope: `${merchant.id} orders`, body: text },
+      // a page cannot use up a key that the shop's server will send
+      { scope: `${merchant.id} orders${isMerchant ? ' by merchant' : ''}`, body: text },
       async function place(keep) {
         const responseOf = (placed: PlacedOrder) => ({
           status: endpoints.placeOrder.status,
           body: JSON.stringify(placed),
         });
         return responseOf(
-          await placeOrder(checkout, merchant, body, (store, placed) => keep(store, responseOf(placed))),
+          await placeOrder(checkout, merchant, body, by, (store, placed) => keep(store, responseOf(placed))),
         );
       },
     );

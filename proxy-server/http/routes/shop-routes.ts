@@ -25,7 +25,7 @@ export function shopRoutes({ checkout, limits }: HttpContext, callers: Callers):
   });
 
   mount(router, endpoints.askQuote, async function askQuote(request) {
-    const merchant = callers.browser(request);
+    const { merchant } = callers.browserOrMerchant(request);
     return quoteCover(checkout, merchant, await readBody(request, endpoints.askQuote, limits));
   });
 

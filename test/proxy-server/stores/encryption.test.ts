@@ -23,7 +23,8 @@ describe('the database file', () => {
       by: { kind: 'staff', name: 'Arinze' },
       text: 'called folake.arinze@example.com',
     } as const;
-    const order = makeOrder({ ticket: { consumerId: 'consumer-id-in-the-clear' }, insurerSaid, newActs: [act] });
+    const notes = { metadata: { 'for whom': 'Mama Bisi' }, isTrusted: false };
+    const order = makeOrder({ ticket: { consumerId: 'consumer-id-in-the-clear' }, insurerSaid, notes, newActs: [act] });
     await store.orders.insert(order, 'hash');
     await store.consumers.remember('account', keys, { consumerId: 'consumer-id-in-the-clear', details: [] }, 1);
     await store.documents.putCertificate('o', { mediaType: 'a/b', fileName: 'f', content: Buffer.from('Folake') }, 1);
@@ -31,7 +32,15 @@ describe('the database file', () => {
     const folder = dirname((database.address as { file: string }).file);
     const bytes = Buffer.concat(readdirSync(folder).map((name) => readFileSync(join(folder, name)))).toString('latin1');
     assert.ok(bytes.includes('phone-warranty-comprehensive'), 'the order is there');
-    for (const secret of ['Folake', 'Arinze', '8031234567', 'folake.arinze', '356938035643809', 'consumer-id-in'])
+    for (const secret of [
+      'Mama Bisi',
+      'Folake',
+      'Arinze',
+      '8031234567',
+      'folake.arinze',
+      '356938035643809',
+      'consumer-id-in',
+    ])
       assert.ok(!bytes.includes(secret), `${secret} is in the file`);
     await database.drop();
   });
