@@ -1,11 +1,13 @@
+export type { Metadata } from '../proxy-server/contract/metadata.ts';
 export type { Order } from '../proxy-server/contract/order.ts';
 export type { Product } from '../proxy-server/contract/product.ts';
 export type { Quote } from '../proxy-server/contract/quote.ts';
 export type { Answers } from '../proxy-server/contract/values.ts';
 export { defineCoverElements } from './define.ts';
+export type { CoveredItem } from './elements/parts/item-element.ts';
 export type { CertificateElement as CoverCertificate } from './elements/public/certificate-element.ts';
-export type { CheckoutUpdate } from './elements/public/checkout-element.ts';
 export { CheckoutElement } from './elements/public/checkout-element.ts';
+export type { CheckoutUpdate } from './elements/public/checkout-update.ts';
 export type { OfferElement as CoverOffer } from './elements/public/offer-element.ts';
 export * from './flow/checkout-events.ts';
 export * from './flow/order/order-events.ts';

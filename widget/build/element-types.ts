@@ -6,6 +6,7 @@ import { dts } from 'rolldown-plugin-dts';
 
 /** Types of the contract that the package writes out, by file; the names of their constants in `shipped-types.ts`. */
 const writtenOut: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  metadata: { Metadata: 'metadata' },
   order: { Order: 'order' },
   product: { Product: 'product', Field: 'field', FieldType: 'fieldType', Option: 'option', Stage: 'stage' },
   quote: { Quote: 'quote' },

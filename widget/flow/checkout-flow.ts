@@ -1,7 +1,7 @@
 import type { Product } from '../../proxy-server/contract/product.ts';
 import type { QuoteRequest } from '../../proxy-server/contract/quote.ts';
 import { type Failure, failureOf, isRecoverable } from '../client/failure.ts';
-import { longestPeriod } from '../form/cover-period.ts';
+import { shownPeriod } from '../form/cover-period.ts';
 import { CoverErrorEvent, CoverQuoteEvent, CoverReadyEvent } from './checkout-events.ts';
 import type { FlowContext, FormFlowHost } from './flow-context.ts';
 import type { RememberedDraft } from './flow-memory.ts';
@@ -165,7 +165,7 @@ export class CheckoutFlow implements FormFlowHost {
 
   #priceAll(): void {
     for (const product of offeredProducts(this.#state)) {
-      if (!isRated(product)) void this.refreshPrice(product, longestPeriod(product.periods));
+      if (!isRated(product)) void this.refreshPrice(product, shownPeriod(product.periods, this.#state.prefill.period));
     }
   }
 }

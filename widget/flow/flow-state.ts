@@ -1,3 +1,4 @@
+import type { Metadata } from '../../proxy-server/contract/metadata.ts';
 import type { Order } from '../../proxy-server/contract/order.ts';
 import type { Catalogue, Field, Product } from '../../proxy-server/contract/product.ts';
 import type { Quote } from '../../proxy-server/contract/quote.ts';
@@ -31,6 +32,7 @@ export interface Prefill {
   readonly answers: Answers;
   readonly applicant: Answers;
   readonly customerToken?: string | undefined;
+  readonly metadata?: Metadata | undefined;
 }
 
 /** The state of one premium. */

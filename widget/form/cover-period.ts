@@ -5,7 +5,12 @@ export function monthsOf(period: string): number | undefined {
   return period.endsWith('y') ? count * 12 : undefined;
 }
 
-/** The id of the longest period, which has the lowest price a month. */
+/** The id of the period whose price stands for the product: the wanted one where it is offered, else the longest. */
+export function shownPeriod(periods: readonly { readonly id: string }[], wanted: string | undefined) {
+  return periods.some(({ id }) => id === wanted) ? wanted : longestPeriod(periods);
+}
+
+/** The id of the longest period. */
 export function longestPeriod(periods: readonly { readonly id: string }[]): string | undefined {
   const byLength = [...periods].sort((one, other) => daysOf(other.id) - daysOf(one.id));
   return byLength[0]?.id;

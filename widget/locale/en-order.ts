@@ -254,6 +254,7 @@ export const orderWords = {
   'offer-chosen': 'Cover added',
   'offer-decline': 'No, thanks',
   'offer-declined': 'No cover chosen.',
+  'offer-new-price': 'The price has changed. Add the cover only if you agree.',
   'offer-undo': 'Change',
   'offer-thing-phone': 'phone',
   'offer-thing-laptop': 'laptop',

@@ -1,5 +1,6 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
+import type { Metadata } from '../../../proxy-server/contract/metadata.ts';
 import type { Answers } from '../../../proxy-server/contract/values.ts';
 import { failureOf } from '../../client/failure.ts';
 import { CoverCloseEvent, CoverStepEvent } from '../../flow/checkout-events.ts';
@@ -10,21 +11,11 @@ import type { Phrases, StepPhrases } from '../../locale/locale.ts';
 import { controls } from '../../styles/controls.ts';
 import { frame } from '../../styles/frame.ts';
 import { tokens } from '../../styles/tokens.ts';
+import type { CoveredItem } from '../parts/item-element.ts';
 import { announcementOf, positionOf, renderScreen, type ScreenView } from '../shell/screen.ts';
 import type { StepElement } from '../steps/step-element.ts';
+import type { CheckoutUpdate } from './checkout-update.ts';
 import { openFlow, prefillFrom } from './open-flow.ts';
-
-/** What `update()` can change while the checkout is shown. */
-export interface CheckoutUpdate {
-  /** Id of the product to offer. */
-  readonly product?: string;
-  /** Id of the cover period, such as `1y`. */
-  readonly period?: string;
-  /** What is known about the applicant, by field id. */
-  readonly applicant?: Answers;
-  /** What is known about the thing covered, by field id. */
-  readonly answers?: Answers;
-}
 
 /**
  * @tag cover-checkout
@@ -124,6 +115,17 @@ export class CheckoutElement extends LitElement {
    * checkout.answers = { brand: 'Tecno', model: 'Camon 20 Pro' };
    */
   @property({ attribute: false }) answers: Answers = {};
+
+  /**
+   * What you note with the order for yourself, such as your cart's number: at most 20 keys of 40 characters, texts of at
+   * most 500. It comes back in every answer about the order.
+   * @example
+   * checkout.metadata = { cart: 'PH-2026-0042' };
+   */
+  @property({ attribute: false }) metadata?: Metadata;
+
+  /** What the cover is bought for, with a picture if you have one; it is shown beside the cover and sent nowhere. */
+  @property({ attribute: false }) item?: CoveredItem;
 
   /**
    * Texts that replace the built-in ones, by phrase key.
@@ -239,6 +241,7 @@ export class CheckoutElement extends LitElement {
         hasQuestions: flow.rules.hasQuestions,
         today: flow.context.today(),
         client: flow.context.client,
+        item: this.item,
         orderSteps: this.orderSteps,
       }
     );
@@ -289,4 +292,4 @@ const screensWithoutStep: readonly string[] = ['starting', 'unavailable', 'nothi
 /** A change of one of these connects a new store. */
 const sourceProperties = ['merchant', 'proxy', 'payment', 'order', 'customerToken', 'noResume'] as const;
 /** A change of one of these updates the prefill of the current store. */
-const prefillProperties = ['product', 'category', 'period', 'answers', 'applicant'] as const;
+const prefillProperties = ['product', 'category', 'period', 'answers', 'applicant', 'metadata'] as const;

@@ -1,69 +1,47 @@
-import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
+import { nigerianDay } from '../../../proxy-server/contract/fields/nigerian-time.ts';
+import type { Metadata } from '../../../proxy-server/contract/metadata.ts';
 import type { Product } from '../../../proxy-server/contract/product.ts';
 import type { Quote } from '../../../proxy-server/contract/quote.ts';
-import { isRecoverable } from '../../client/failure.ts';
+import type { Answers } from '../../../proxy-server/contract/values.ts';
+import { type Failure, isRecoverable } from '../../client/failure.ts';
 import { ProxyClient } from '../../client/proxy-client.ts';
 import { CoverErrorEvent, CoverQuoteEvent } from '../../flow/checkout-events.ts';
-import { isRated } from '../../flow/flow-state.ts';
-import { CoverDeclineEvent } from '../../flow/order/order-events.ts';
-import { longestPeriod, monthsOf } from '../../form/cover-period.ts';
-import { formatMoney, perMonth } from '../../form/money.ts';
+import { type Offer, OfferStore } from '../../flow/offer-store.ts';
+import { CoverDeclineEvent, CoverSelectEvent } from '../../flow/order/order-events.ts';
+import { sumInWords } from '../../form/sum-in-words.ts';
 import { orderWords } from '../../locale/en-order.ts';
 import { shoppingWords } from '../../locale/en-shopping.ts';
-import { fill, type Phrases, type StepPhraseKey } from '../../locale/locale.ts';
+import { fill, type Phrases, type StepPhraseKey, type StepPhrases } from '../../locale/locale.ts';
 import { controls } from '../../styles/controls.ts';
 import { tokens } from '../../styles/tokens.ts';
+import type { CoveredItem } from '../parts/item-element.ts';
+import { failureWords } from '../parts/notice-element.ts';
+import type { CheckoutElement } from './checkout-element.ts';
+import type { CheckoutUpdate } from './checkout-update.ts';
+import { offerStyles, shield } from './offer-look.ts';
 import { scriptOrigin } from './script-origin.ts';
 
 /**
  * @tag cover-offer
  * @summary A small offer on a product page or in a cart. It opens the checkout in a dialog, or only selects the cover,
- *   for pages that add it to their own cart. It is empty when nothing is offered.
+ *   for pages that add it to their own cart. Where nothing is offered it shows the slot `empty`, and says why in the
+ *   browser's console and by `cover-error`.
  * @example
  * <cover-offer merchant="pk_live_…" category="phone"></cover-offer>
  * @fires {CoverQuoteEvent} cover-quote - The premium is known.
+ * @fires {CoverSelectEvent} cover-select - The shopper selected the cover for the page's own cart, or took it back.
  * @fires {CoverDeclineEvent} cover-decline - The shopper refused the offer.
- * @fires {CoverErrorEvent} cover-error - The catalogue cannot be read.
+ * @fires {CoverErrorEvent} cover-error - Nothing is offered, or no price is known.
  * @fires {Event} change - The shopper selected or unselected the cover; see `selected`.
+ * @slot empty - Shown where nothing is offered.
+ * @slot payment - The page's own payment fields, in the checkout that the offer opens.
  * @csspart offer - The whole offer.
  * @csspart button - Any button.
  */
 export class OfferElement extends LitElement {
-  static override styles = [
-    tokens,
-    controls,
-    css`
-      .offer {
-        display: flex;
-        flex-wrap: wrap;
-        gap: 0.75em 1em;
-        align-items: center;
-        padding: 0.875em 1em;
-        border: 1px solid var(--_line);
-        border-radius: var(--_radius);
-        background: var(--_surface);
-      }
-      .text {
-        flex: 1 1 12em;
-      }
-      svg {
-        flex: none;
-        inline-size: 2em;
-        block-size: 2em;
-        color: var(--_accent);
-      }
-      .answers {
-        display: flex;
-        flex-wrap: wrap;
-        gap: 0.5em;
-      }
-      .is-selected {
-        border-color: var(--_accent);
-        background: var(--_tint);
-      }
-    `,
-  ];
+  static override styles = [tokens, controls, offerStyles];
 
   /** The merchant's publishable key, `pk_…`. Optional when the proxy serves one merchant. */
   @property() merchant?: string;
@@ -79,138 +57,225 @@ export class OfferElement extends LitElement {
   @property({ reflect: true, useDefault: true }) mode: 'checkout' | 'select' = 'checkout';
   /** Colours: `auto` follows the shopper's system. */
   @property({ reflect: true, useDefault: true }) theme: 'auto' | 'light' | 'dark' = 'auto';
+  /** Not used yet: the texts are in English. */
+  @property() locale = 'en';
+  /** In the checkout: `built-in` opens the gateway's page; with `page`, the page collects the money itself. */
+  @property() payment: 'built-in' | 'page' = 'built-in';
+  /** Identifies the merchant's customer; the merchant's server creates it (`POST /v1/customer-tokens`). */
+  @property({ attribute: 'customer-token' }) customerToken?: string;
+  /** What is known about the applicant, by field id. Valid values are not asked again. */
+  @property({ attribute: false }) applicant: Answers = {};
+  /**
+   * What is known about the thing covered, by field id. Valid values are not asked again; those that decide the price
+   * are priced.
+   * @example
+   * offer.answers = { brand: 'Tecno', model: 'Camon 20 Pro' };
+   */
+  @property({ attribute: false }) answers: Answers = {};
+  /** What you note with the order for yourself, such as your cart's number; see `<cover-checkout>`. */
+  @property({ attribute: false }) metadata?: Metadata;
+  /** What the cover is bought for; its title is in the offer, its picture in the checkout. */
+  @property({ attribute: false }) item?: CoveredItem;
   /** Texts that replace the built-in ones, by phrase key. */
   @property({ attribute: false }) messages: Partial<Phrases> = {};
 
-  @state() private offered: Product | undefined;
-  @state() private quote: Quote | undefined;
   /** The checkout is rendered when it is opened first: a page may show many offers. */
   @state() private isOpened = false;
   @state() private answer: 'none' | 'selected' | 'declined' = 'none';
+  @state() private isBusy = false;
+  /** Whether the premium has changed since the shopper wanted it. */
+  @state() private hasNewPrice = false;
+
+  readonly #store = new OfferStore(
+    () => this.#handleChange(),
+    (...failure) => this.#report(...failure),
+  );
+  #client: ProxyClient | undefined;
+  #announced: Quote | undefined;
 
   /** The quote of the selected cover, valid for 15 minutes; undefined when nothing is selected. */
   get selected(): Quote | undefined {
-    return this.answer === 'selected' ? this.quote : undefined;
+    return this.answer === 'selected' ? this.#store.quote : undefined;
+  }
+
+  /** Opens the checkout in its dialog, where it was left. */
+  async open(): Promise<void> {
+    this.isOpened = true;
+    await this.updateComplete;
+    await this.#checkout?.open();
+  }
+
+  /** Closes the dialog. Answers are kept. */
+  close(): void {
+    this.#checkout?.close();
+  }
+
+  /** Reports that the page has collected the money of the order in the dialog. */
+  async confirmPayment(reference?: string): Promise<void> {
+    await this.#checkout?.confirmPayment(reference);
+  }
+
+  /**
+   * Changes what is offered or known. A cover that is selected and no longer offered is taken back.
+   * Lit calls its method of the same name with a `Map`, which is passed on.
+   * @example
+   * offer.update({ product: 'phone-warranty-premium', answers: { brand: 'Apple', model: 'iPhone 16' } });
+   */
+  override update(changes: CheckoutUpdate | PropertyValues): void {
+    if (changes instanceof Map) super.update(changes);
+    else Object.assign(this, changes);
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (sourceProperties.some((name) => changed.has(name))) void this.#loadOffer();
+    if (sourceProperties.some((name) => changed.has(name))) this.#client = undefined;
+    if (!this.hasUpdated || offerProperties.some((name) => changed.has(name))) this.#load();
   }
 
-  protected override render(): TemplateResult | typeof nothing {
-    const { offered } = this;
-    if (!offered) return nothing;
-    return html`<div class="offer ${this.answer === 'selected' ? 'is-selected' : ''}" part="offer">
-        ${shield}
-        <div class="text" role="status">${this.renderText(offered)}</div>
-        <div class="answers">${this.renderAnswers()}</div>
-      </div>
+  protected override render(): TemplateResult {
+    const { offer } = this.#store;
+    return html`${offer ? this.renderOffer(offer) : html`<slot name="empty"></slot>`}
       ${this.isOpened ? this.renderCheckout() : nothing}`;
   }
 
-  private renderText(offered: Product) {
-    if (this.answer === 'declined') return this.#say('offer-declined');
-    const thing = this.#say(things[offered.category] ?? 'offer-thing-other');
-    const title = this.answer === 'selected' ? this.#say('offer-chosen') : this.#say('offer-title', { thing });
-    return html`<b>${title}</b><br /><span class="quiet small">${offered.name}${this.#price(offered)}</span>`;
+  private renderOffer(offer: Offer) {
+    return html`<div class="offer ${this.answer === 'selected' ? 'is-selected' : ''}" part="offer" lang="en">
+      ${shield}
+      <div class="text" role="status">${this.renderText(offer)}</div>
+      <div class="answers">${this.renderAnswers(offer)}</div>
+    </div>`;
   }
 
-  private renderAnswers() {
-    if (this.answer !== 'none') {
-      return html`<button type="button" class="plain" part="button" @click=${() => this.#answer('none')}>
-        ${this.#say('offer-undo')}
-      </button>`;
-    }
-    const yes = this.mode === 'select' ? () => this.#answer('selected') : () => this.#openCheckout();
-    return html`<button type="button" part="button" @click=${yes}>
-        ${this.#say(this.mode === 'select' ? 'offer-add' : 'offer-choose')}
-      </button>
-      <button type="button" class="plain" part="button" @click=${() => this.#answer('declined')}>
-        ${this.#say('offer-decline')}
-      </button>`;
+  private renderText(offer: Offer) {
+    if (this.answer === 'declined') return this.#say('offer-declined');
+    const { product, price } = offer;
+    const thing = this.item?.title ?? this.#say(things[product.category] ?? 'offer-thing-other');
+    const title = this.answer === 'selected' ? this.#say('offer-chosen') : this.#say('offer-title', { thing });
+    const failure = price?.status === 'failed' && this.mode === 'select' ? price.failure : undefined;
+    return html`<b>${title}</b><br /><span class="quiet small">${[product.name, this.#sum(offer)].filter(Boolean).join(', ')}</span>
+      ${this.hasNewPrice ? html`<p class="small">${this.#say('offer-new-price')}</p>` : nothing}
+      ${failure ? html`<p class="error">${Object.values(failureWords(failure, this.#phrases)).join('. ')}</p>` : nothing}`;
+  }
+
+  private renderAnswers({ price }: Offer) {
+    if (this.answer !== 'none') return this.#button('plain', 'offer-undo', () => this.#answer('none'));
+    const decline = this.#button('plain', 'offer-decline', () => this.#answer('declined'));
+    if (this.mode === 'checkout') return html`${this.#button('', 'offer-choose', () => this.open())}${decline}`;
+    if (!price) return decline;
+    const select = price.status === 'failed' ? 'try-again' : 'offer-add';
+    return html`${this.#button('', select, () => this.#select(), this.isBusy || price.status === 'loading')}${decline}`;
   }
 
   private renderCheckout() {
     return html`<cover-checkout
       mode="dialog"
       theme=${this.theme}
+      locale=${this.locale}
+      payment=${this.payment}
       .merchant=${this.merchant}
       .proxy=${this.proxy}
       .product=${this.product}
       .category=${this.category}
       .period=${this.period}
+      .customerToken=${this.customerToken}
+      .applicant=${this.applicant}
+      .answers=${this.answers}
+      .metadata=${this.metadata}
+      .item=${this.item}
       .messages=${this.messages}
-    ></cover-checkout>`;
+    ><slot name="payment" slot="payment"></slot></cover-checkout>`;
   }
 
-  async #openCheckout(): Promise<void> {
-    this.isOpened = true;
-    await this.updateComplete;
-    await this.renderRoot.querySelector<HTMLElement & { open(): Promise<void> }>('cover-checkout')?.open();
+  get #checkout(): CheckoutElement | null {
+    return this.renderRoot.querySelector('cover-checkout');
   }
 
-  async #loadOffer(): Promise<void> {
+  get #phrases(): StepPhrases {
+    return { ...shoppingWords, ...orderWords, ...this.messages };
+  }
+
+  /** The sum that is paid, and for how long; what it comes to a month, beside it. */
+  #sum({ product, price }: Offer): string | undefined {
+    if (price?.status === 'ready') return sumInWords(product, price.quote, this.#phrases);
+    const what = product.fields.find(({ stage }) => stage === 'rating')?.label.toLowerCase();
+    return price || !what ? undefined : this.#say('price-depends', { what });
+  }
+
+  #load(): void {
     const proxy = this.proxy ?? scriptOrigin.value;
-    if (!proxy) return;
-    const client = new ProxyClient(proxy, this.merchant);
-    const { product, category } = this;
-    const catalogue = await client.readCatalogue();
-    if (!catalogue.ok) {
-      const { failure } = catalogue;
-      this.dispatchEvent(new CoverErrorEvent(failure.code, isRecoverable(failure), failure.requestId));
+    if (!proxy) {
+      console.error('<cover-offer> needs the attribute `proxy`: the address of your proxy.');
       return;
     }
-    const isOffered = ({ id, category: kind }: Product) =>
-      (!product || id === product) && (!category || kind === category);
-    this.offered = catalogue.value.products.find(isOffered);
-    if (this.offered) await this.#loadQuote(client, this.offered);
+    this.#client ??= new ProxyClient(proxy, this.merchant);
+    const { product, category, period, answers, applicant } = this;
+    void this.#store.load({
+      client: this.#client,
+      prefill: { product, category, period, answers, applicant },
+      isForCart: this.mode === 'select',
+      today: nigerianDay(Date.now()),
+    });
   }
 
-  async #loadQuote(client: ProxyClient, product: Product): Promise<void> {
-    if (isRated(product)) return;
-    const { id, periods } = product;
-    const period = this.period ?? longestPeriod(periods);
-    const reply = await client.askQuote({ product: id, ...(period && { period }), answers: {} });
-    if (!reply.ok) return;
-    this.quote = reply.value;
-    this.dispatchEvent(new CoverQuoteEvent(reply.value));
-  }
-
-  #price({ periods }: Product): string {
-    const { quote } = this;
-    if (!quote) return '';
-    const months = quote.period ? monthsOf(quote.period) : undefined;
-    const label = periods.find(({ id }) => id === quote.period)?.label;
-    if (this.mode === 'select') return [', ', label, ', ', formatMoney(quote.premium)].filter(Boolean).join('');
-    const price = formatMoney(months ? perMonth(quote.premium, months) : quote.premium);
-    return `, ${fill(this.#say(months ? 'price-monthly' : 'price-whole'), { price })}`;
+  /** Selects the cover at the premium that is shown: where that may have expired, only if it is still the same. */
+  async #select(): Promise<void> {
+    if (this.isBusy) return;
+    this.isBusy = true;
+    const isAsShown = await this.#store.renew();
+    this.isBusy = false;
+    this.hasNewPrice = !isAsShown && this.#store.quote !== undefined;
+    if (isAsShown) this.#answer('selected');
   }
 
   #answer(answer: 'none' | 'selected' | 'declined'): void {
     const hadSelected = this.answer === 'selected';
     this.answer = answer;
-    if (answer === 'declined') this.dispatchEvent(new CoverDeclineEvent(this.offered?.id));
-    if (hadSelected !== (answer === 'selected'))
-      this.dispatchEvent(new Event('change', { bubbles: true, composed: true }));
+    this.hasNewPrice = false;
+    if (answer === 'declined') this.dispatchEvent(new CoverDeclineEvent(this.#store.offer?.product.id));
+    if (hadSelected === (answer === 'selected')) return;
+    this.dispatchEvent(new CoverSelectEvent(this.selected, this.#store.answers));
+    this.dispatchEvent(new Event('change', { bubbles: true, composed: true }));
+  }
+
+  #handleChange(): void {
+    const { quote } = this.#store;
+    if (quote && quote !== this.#announced) this.dispatchEvent(new CoverQuoteEvent(quote));
+    // what was selected is no longer what is offered
+    if (this.answer === 'selected' && quote !== this.#announced) this.#answer('none');
+    this.#announced = quote;
+    this.requestUpdate();
+  }
+
+  #report(failure: Failure, why: string): void {
+    console.warn(`<cover-offer>: ${why}`);
+    this.dispatchEvent(new CoverErrorEvent(failure.code, isRecoverable(failure), failure.requestId));
+  }
+
+  #button(look: '' | 'plain', phrase: StepPhraseKey, press: () => unknown, isWaiting = false) {
+    return html`<button
+      type="button"
+      class=${look || nothing}
+      part="button"
+      aria-disabled=${isWaiting ? 'true' : nothing}
+      @click=${isWaiting ? undefined : press}
+    >
+      ${this.#say(phrase)}
+    </button>`;
   }
 
   #say(phrase: StepPhraseKey, values: Readonly<Record<string, string>> = {}): string {
-    return fill({ ...shoppingWords, ...orderWords, ...this.messages }[phrase], values);
+    return fill(this.#phrases[phrase], values);
   }
 }
 
-/** A change of one of these loads the offer again. */
-const sourceProperties = ['merchant', 'proxy', 'product', 'category', 'period'] as const;
+/** A change of one of these asks another proxy or merchant. */
+const sourceProperties = ['merchant', 'proxy'] as const;
+/** A change of one of these changes what is offered, or its price. */
+const offerProperties = [...sourceProperties, 'product', 'category', 'period', 'answers', 'mode'] as const;
 
 const things: Partial<Record<Product['category'], 'offer-thing-phone' | 'offer-thing-laptop'>> = {
   phone: 'offer-thing-phone',
   laptop: 'offer-thing-laptop',
 };
-
-const shield = html`<svg viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="1.75" aria-hidden="true">
-  <path d="M12 2.75l7.500 3v5.500c0 5-3.300 8.500-7.500 10-4.200-1.500-7.500-5-7.500-10v-5.500z" />
-  <path d="M8.750 12l2.250 2.250 4.250-4.500" />
-</svg>`;
 
 declare global {
   interface HTMLElementTagNameMap {

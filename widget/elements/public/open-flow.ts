@@ -38,6 +38,7 @@ export function openFlow(element: FlowElement): CheckoutFlow | undefined {
 }
 
 /** Returns the prefill that the page has set on the element. */
-export function prefillFrom({ product, category, period, answers, applicant, customerToken }: FlowElement): Prefill {
-  return { product, category, period, answers, applicant, customerToken };
+export function prefillFrom(element: FlowElement): Prefill {
+  const { product, category, period, answers, applicant, customerToken, metadata } = element;
+  return { product, category, period, answers, applicant, customerToken, metadata };
 }

@@ -13,6 +13,7 @@ import type { StepPhrases } from '../../locale/locale.ts';
 import { CertificateViewElement } from '../parts/certificate-view-element.ts';
 import { defineMissing } from '../parts/define-missing.ts';
 import { FieldElement } from '../parts/field-element.ts';
+import { ItemElement } from '../parts/item-element.ts';
 import { orderLink } from '../parts/order-code.ts';
 import { ApplicantStepElement } from '../steps/applicant-step-element.ts';
 import { DetailsStepElement } from '../steps/details-step-element.ts';
@@ -29,6 +30,7 @@ import { SummaryElement } from './summary-element.ts';
 
 defineMissing({
   'cover-field': FieldElement,
+  'cover-item': ItemElement,
   'cover-summary': SummaryElement,
   'cover-period-step': PeriodStepElement,
   'cover-details-step': DetailsStepElement,
@@ -62,7 +64,7 @@ export function renderOrderStep(view: ScreenView): TemplateResult {
 }
 
 /** Renders the product and its premium, from the choice of a product until the payment. */
-export function renderSummary({ state, phrases }: ScreenView): TemplateResult | typeof nothing {
+export function renderSummary({ state, phrases, item }: ScreenView): TemplateResult | typeof nothing {
   const { screen, draft } = state;
   const order = screen.status === 'order' ? screen.order : undefined;
   const product = productOf(state, order?.product ?? draft.product);
@@ -71,6 +73,7 @@ export function renderSummary({ state, phrases }: ScreenView): TemplateResult | 
     exportparts="summary"
     .phrases=${phrases}
     .product=${product}
+    .item=${item}
     .period=${(order ?? draft).period}
     .premium=${order?.premium ?? chosenQuote(state)?.premium}
   ></cover-summary>`;
@@ -91,7 +94,7 @@ const paymentTitles = {
 } as const;
 
 function renderReview(view: ScreenView, product: Product, quote: Quote, previousPremium: Money | undefined) {
-  const { state, phrases, headingLevel, today } = view;
+  const { state, phrases, headingLevel, today, item } = view;
   return html`<cover-review-step
     class="step"
     exportparts=${stepParts}
@@ -102,6 +105,7 @@ function renderReview(view: ScreenView, product: Product, quote: Quote, previous
     .quote=${quote}
     .previousPremium=${previousPremium}
     .merchant=${state.catalogue?.merchant}
+    .item=${item}
     .rating=${askedQuestions('period', product, state, today)}
     .risk=${askedQuestions('details', product, state, today)}
     .person=${askedQuestions('applicant', product, state, today)}

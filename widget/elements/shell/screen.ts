@@ -4,6 +4,7 @@ import { type HasQuestions, stepsOf } from '../../flow/buying-steps.ts';
 import type { FlowState, ScreenName } from '../../flow/flow-state.ts';
 import { currentStep } from '../../flow/reducer.ts';
 import { fill, type StepPhrases } from '../../locale/locale.ts';
+import type { CoveredItem } from '../parts/item-element.ts';
 import { failureWords } from '../parts/notice-element.ts';
 
 /** What a screen is rendered from. */
@@ -18,6 +19,8 @@ export interface ScreenView {
   readonly today: string;
   /** Reads certificates and options. */
   readonly client: ProxyClient;
+  /** What the cover is bought for. */
+  readonly item: CoveredItem | undefined;
   /** Undefined until the code of the order steps has loaded. */
   readonly orderSteps: OrderSteps | undefined;
 }
@@ -136,6 +139,7 @@ function renderStep(view: ScreenView) {
         .headingLevel=${headingLevel}
         .products=${screen.status === 'product' ? screen.products : undefined}
         .chosen=${draft.product}
+        .period=${state.prefill.period}
         .prices=${state.prices}
       ></cover-product-step>`;
     default:

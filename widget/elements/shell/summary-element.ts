@@ -5,6 +5,7 @@ import type { Money } from '../../../proxy-server/contract/values.ts';
 import { formatMoney } from '../../form/money.ts';
 import { fill, type StepPhrases } from '../../locale/locale.ts';
 import { controls } from '../../styles/controls.ts';
+import type { CoveredItem } from '../parts/item-element.ts';
 
 /**
  * @summary The product and its premium, always visible: at the bottom of a narrow checkout, beside the step in a wide
@@ -28,6 +29,10 @@ export class SummaryElement extends LitElement {
         border-block-start: 1px solid var(--_line);
         border-end-start-radius: calc(var(--_radius) * 1.25);
         border-end-end-radius: calc(var(--_radius) * 1.25);
+      }
+      cover-item {
+        margin-block-end: 0.75em;
+        color: var(--_text);
       }
       .price {
         font-size: 1.25em;
@@ -75,6 +80,9 @@ export class SummaryElement extends LitElement {
   /** The chosen product. */
   @property({ attribute: false }) product!: Product;
 
+  /** What the cover is bought for. */
+  @property({ attribute: false }) item: CoveredItem | undefined;
+
   /** Id of the cover period, once chosen. */
   @property({ attribute: false }) period: string | undefined;
 
@@ -82,7 +90,7 @@ export class SummaryElement extends LitElement {
   @property({ attribute: false }) premium: Money | undefined;
 
   protected override render() {
-    const { product, phrases, premium } = this;
+    const { product, phrases, premium, item } = this;
     const period = product.periods.find(({ id }) => id === this.period);
     return html`<section part="summary" aria-label=${phrases['summary-title']}>
       <div class="row">
@@ -94,6 +102,7 @@ export class SummaryElement extends LitElement {
         }
       </div>
       <div class="extra quiet small">
+        ${item ? html`<cover-item .item=${item}></cover-item>` : nothing}
         ${fill(phrases['insured-by'], { insurer: product.insurer })}
         <ul class="ticks">${product.benefits.map((benefit) => html`<li>${benefit}</li>`)}</ul>
       </div>

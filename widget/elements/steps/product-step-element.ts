@@ -2,8 +2,8 @@ import { css, html, nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { Product } from '../../../proxy-server/contract/product.ts';
 import { type FlowState, isRated, priceKey } from '../../flow/flow-state.ts';
-import { longestPeriod, monthsOf } from '../../form/cover-period.ts';
-import { formatMoney, perMonth } from '../../form/money.ts';
+import { shownPeriod } from '../../form/cover-period.ts';
+import { formatMoney } from '../../form/money.ts';
 import { controls } from '../../styles/controls.ts';
 import { StepElement } from './step-element.ts';
 
@@ -75,6 +75,9 @@ export class ProductStepElement extends StepElement {
     `,
   ];
 
+  /** Id of the cover period that the page has settled. */
+  @property({ attribute: false }) period: string | undefined;
+
   /** The products on offer; undefined while they are loading. */
   @property({ attribute: false }) products: readonly Product[] | undefined;
 
@@ -138,15 +141,13 @@ export class ProductStepElement extends StepElement {
       const what = product.fields.find(({ stage }) => stage === 'rating')?.label.toLowerCase();
       return html`<span class="quiet">${this.say('price-depends', { what: what! })}</span>`;
     }
-    const period = longestPeriod(product.periods);
-    const price = this.prices[priceKey(product.id, period)];
+    const id = shownPeriod(product.periods, this.period);
+    const price = this.prices[priceKey(product.id, id)];
     if (price?.status === 'loading') return this.skeleton(this.say('price-loading'));
     if (price?.status !== 'ready') return html`<span class="quiet">${this.say('price-unknown')}</span>`;
-    const { premium } = price.quote;
-    const months = period ? monthsOf(period) : undefined;
-    return months
-      ? this.say('price-monthly', { price: formatMoney(perMonth(premium, months)) })
-      : this.say('price-whole', { price: formatMoney(premium) });
+    const sum = formatMoney(price.quote.premium);
+    const period = product.periods.find((one) => one.id === id)?.label;
+    return period ? this.say('price-period', { price: sum, period }) : sum;
   }
 
   private renderSkeletonCard() {

@@ -15,5 +15,6 @@ export function orderRequestOf(state: FlowState, today: string): OrderRequest | 
     answers: answersOf('details', product, state, today) as OrderRequest['answers'],
     consent: { terms: true, privacy: true },
     ...(prefill.customerToken && { customerToken: prefill.customerToken }),
+    ...(prefill.metadata && { metadata: prefill.metadata }),
   };
 }

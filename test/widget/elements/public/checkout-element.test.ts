@@ -44,7 +44,7 @@ describe('<cover-checkout>', () => {
     const { element, count } = await setup();
     await until(() => count('cover-ready'));
     expect(allByRole(element, 'radio')).to.have.length(3);
-    await until(() => textOf(element).includes('a month'));
+    await until(() => textOf(element).includes('for 1 year'));
     await expectAccessible(element);
   });
 

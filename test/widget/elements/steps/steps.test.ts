@@ -44,10 +44,10 @@ describe('the product step', () => {
     await expectAccessible(element);
   });
 
-  it('shows each product as a radio button with its price per month', async () => {
+  it('shows each product as a radio button with the sum that is paid and for how long', async () => {
     const { element } = await setup();
     expect(byRole(element, 'radio', 'Phone Comprehensive')).to.be.instanceOf(HTMLInputElement);
-    expect(textOf(element)).to.contain('from ₦600 a month');
+    expect(textOf(element)).to.contain('₦7,200 for 1 year');
   });
 
   it('shows what decides a price that depends on answers', async () => {
@@ -157,6 +157,34 @@ describe('notice, progress and summary', () => {
     );
     expect(textOf(element)).to.equal('Step 2 of 6');
     await expectAccessible(element);
+  });
+
+  it('show what the cover is bought for, with the page’s picture for as long as it is on the page', async () => {
+    const [made, revoked]: string[][] = [[], []];
+    const { createObjectURL, revokeObjectURL } = URL;
+    URL.createObjectURL = (blob) => {
+      made!.push(createObjectURL(blob));
+      return made!.at(-1)!;
+    };
+    URL.revokeObjectURL = (address) => revoked!.push(address);
+    try {
+      const image = new Blob(['<svg xmlns="http://www.w3.org/2000/svg"/>'], { type: 'image/svg+xml' });
+      const { element } = await draw<SummaryElement>(
+        html`<cover-summary .phrases=${phrases} .product=${phoneCover} .item=${{ title: 'Tecno Camon', image }}></cover-summary>`,
+      );
+      expect(textOf(element)).to.contain('Tecno Camon');
+      const shown = element.shadowRoot!.querySelector('cover-item')!;
+      await shown.updateComplete;
+      expect(shown.shadowRoot!.querySelector('img')!.src).to.equal(made![0]);
+      await expectAccessible(element);
+      element.item = { title: 'Tecno Camon' };
+      await element.updateComplete;
+      await shown.updateComplete;
+      expect(shown.shadowRoot!.querySelector('img')).to.equal(null);
+      expect(revoked).to.deep.equal(made);
+    } finally {
+      Object.assign(URL, { createObjectURL, revokeObjectURL });
+    }
   });
 
   it('show product, cover period and premium', async () => {

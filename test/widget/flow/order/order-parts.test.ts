@@ -39,6 +39,19 @@ describe('the request for an order', () => {
     expect(request?.consent).to.deep.equal({ terms: true, privacy: true });
   });
 
+  it('carries what the page notes with it, and nothing where it notes nothing', () => {
+    const requestWith = (metadata?: Record<string, string>) =>
+      orderRequestOf(
+        {
+          ...initialState({ answers: camon, applicant: folake, metadata }),
+          screen: { status: 'review' as const, product: phoneCover, quote: quoteOf() },
+        },
+        '2026-11-22',
+      );
+    expect(requestWith({ cart: 'PH-1' })?.metadata).to.deep.equal({ cart: 'PH-1' });
+    expect(requestWith()).not.to.have.property('metadata');
+  });
+
   it('nests fields with a dotted path', () => {
     const field = { id: 'identity.number', stage: 'applicant', type: 'text', label: 'NIN', required: true } as const;
     const product = { ...phoneCover, fields: [...phoneCover.fields, field] };

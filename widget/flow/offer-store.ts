@@ -1,0 +1,172 @@
+import type { Catalogue, Product } from '../../proxy-server/contract/product.ts';
+import type { Quote, QuoteRequest } from '../../proxy-server/contract/quote.ts';
+import type { Answers } from '../../proxy-server/contract/values.ts';
+import { type Failure, failureOf } from '../client/failure.ts';
+import type { ProxyClient } from '../client/proxy-client.ts';
+import { shownPeriod } from '../form/cover-period.ts';
+import type { FlowState, Prefill, Price } from './flow-state.ts';
+import { offeredProducts } from './flow-state.ts';
+import { askedQuestions, ratingAnswers } from './questions.ts';
+import { initialState } from './reducer.ts';
+
+/** What the page asks an offer for. */
+export interface OfferRequest {
+  readonly client: ProxyClient;
+  readonly prefill: Prefill;
+  /** Whether the page puts the cover into its own cart, for which its price must be known. */
+  readonly isForCart: boolean;
+  /** `YYYY-MM-DD`. */
+  readonly today: string;
+}
+
+/** What is offered. */
+export interface Offer {
+  readonly product: Product;
+  readonly period: string | undefined;
+  /** Undefined while the price depends on answers that the page has not given. */
+  readonly price: Price | undefined;
+}
+
+/** A quote holds for 15 minutes; one that is older than this is asked for again before it is selected. */
+const freshMilliseconds = 14 * 60_000;
+
+/** Finds the product of an offer and its premium; asks again when the page changes what it asks for. */
+export class OfferStore {
+  readonly #onChange: () => void;
+  readonly #report: (failure: Failure, why: string) => void;
+  #request: OfferRequest | undefined;
+  #catalogue: { readonly client: ProxyClient; readonly content: Catalogue } | undefined;
+  #offer: Offer | undefined;
+  #asked = '';
+  /** By the clock that nobody sets. */
+  #quotedAt = 0;
+
+  /** `report` is called with the reason, in words for the page's developer, when nothing is offered or has no price. */
+  constructor(onChange: () => void, report: (failure: Failure, why: string) => void) {
+    this.#onChange = onChange;
+    this.#report = report;
+  }
+
+  /** Undefined while it is loading, and where nothing is offered. */
+  get offer(): Offer | undefined {
+    return this.#offer;
+  }
+
+  get quote(): Quote | undefined {
+    const price = this.#offer?.price;
+    return price?.status === 'ready' ? price.quote : undefined;
+  }
+
+  /** The page's valid answers about the thing covered, without those that decided the price. */
+  get answers(): Answers {
+    if (!this.#offer || !this.#request) return {};
+    const asked = askedQuestions('details', this.#offer.product, stateOf(this.#request), this.#request.today);
+    return Object.fromEntries(
+      asked.flatMap(({ field, answer, isSettled }) => (isSettled && answer !== undefined ? [[field.id, answer]] : [])),
+    );
+  }
+
+  /** Offers what is asked for now. */
+  async load(request: OfferRequest): Promise<void> {
+    this.#request = request;
+    const catalogue = await this.#readCatalogue(request);
+    if (!catalogue || request !== this.#request) return;
+    const { prefill } = request;
+    const [product] = offeredProducts({ ...stateOf(request), catalogue });
+    if (!product) {
+      this.#change(undefined);
+      this.#report(failureOf('nothing-offered', 404), whyNothing(catalogue, prefill));
+      return;
+    }
+    const period = shownPeriod(product.periods, prefill.period);
+    if (prefill.period !== undefined && period !== prefill.period) {
+      const offered = product.periods.map(({ id }) => id).join(', ') || 'none';
+      this.#report(
+        failureOf('period-not-offered', 422),
+        `${product.id} has no period “${prefill.period}”; its periods: ${offered}.`,
+      );
+    }
+    await this.#price(request, product, period);
+  }
+
+  /** Asks for the price again when it may have expired. Returns whether the premium is as it was shown. */
+  async renew(): Promise<boolean> {
+    const { quote } = this;
+    if (quote && performance.now() - this.#quotedAt < freshMilliseconds) return true;
+    if (!this.#request) return false;
+    this.#asked = '';
+    await this.load(this.#request);
+    return quote !== undefined && this.quote?.premium.amount === quote.premium.amount;
+  }
+
+  async #readCatalogue(request: OfferRequest): Promise<Catalogue | undefined> {
+    if (this.#catalogue?.client === request.client) return this.#catalogue.content;
+    const reply = await request.client.readCatalogue();
+    if (request !== this.#request) return undefined;
+    if (reply.ok) {
+      this.#catalogue = { client: request.client, content: reply.value };
+      return reply.value;
+    }
+    this.#change(undefined);
+    this.#report(reply.failure, `the catalogue of ${request.client.proxy} cannot be read (${reply.failure.code}).`);
+    return undefined;
+  }
+
+  async #price(request: OfferRequest, product: Product, period: string | undefined): Promise<void> {
+    const answers = ratingAnswers(product, stateOf(request), request.today);
+    const asked = JSON.stringify([product.id, period, answers]);
+    if (asked === this.#asked && this.#offer?.price?.status === 'ready') {
+      this.#change({ ...this.#offer, product });
+      return;
+    }
+    this.#asked = asked;
+    if (!answers) {
+      this.#change({ product, period, price: undefined });
+      if (request.isForCart) this.#report(failureOf('answers-needed', 422), whichAnswers(product, request));
+      return;
+    }
+    this.#change({ product, period, price: { status: 'loading' } });
+    const body = { product: product.id, ...(period && { period }), answers: answers as QuoteRequest['answers'] };
+    const isCurrent = () => asked === this.#asked;
+    const reply = await askUntilPriced(request.client, body, isCurrent);
+    if (!isCurrent()) return;
+    this.#quotedAt = performance.now();
+    if (reply.ok) return this.#change({ product, period, price: { status: 'ready', quote: reply.value } });
+    this.#change({ product, period, price: { status: 'failed', failure: reply.failure } });
+    this.#report(reply.failure, `${product.id} has no price (${reply.failure.code}).`);
+  }
+
+  #change(offer: Offer | undefined): void {
+    this.#offer = offer;
+    this.#onChange();
+  }
+}
+
+/** Repeats `price-delayed` after its `Retry-After`, while the price is still wanted. */
+async function askUntilPriced(client: ProxyClient, body: QuoteRequest, isWanted: () => boolean) {
+  for (;;) {
+    const reply = await client.askQuote(body);
+    if (reply.ok || reply.failure.code !== 'price-delayed') return reply;
+    await new Promise((resume) => setTimeout(resume, (reply.failure.retryAfterSeconds ?? 5) * 1000));
+    if (!isWanted()) return reply;
+  }
+}
+
+function stateOf({ prefill }: OfferRequest): FlowState {
+  return initialState(prefill);
+}
+
+function whichAnswers(product: Product, request: OfferRequest): string {
+  const asked = askedQuestions('period', product, stateOf(request), request.today);
+  const missing = asked.filter(({ isSettled }) => !isSettled).map(({ field }) => field.id);
+  return `${product.id} is priced by its answers; set the property \`answers\`: ${missing.join(', ')}.`;
+}
+
+function whyNothing({ products }: Catalogue, { product, category }: Prefill): string {
+  const known = (values: readonly string[]) => [...new Set(values)].join(', ') || 'nothing';
+  if (product !== undefined && !products.some(({ id }) => id === product))
+    return `no product “${product}” is sold; the catalogue has ${known(products.map(({ id }) => id))}.`;
+  if (category !== undefined && !products.some((one) => one.category === category))
+    return `nothing of category “${category}” is sold; the catalogue has ${known(products.map((one) => one.category))}.`;
+  return `“${product}” is not of category “${category}”.`;
+}
