@@ -1,17 +1,15 @@
-import type { Good } from './goods.ts';
 import type { ShopSettings } from './layout.ts';
 import { pageHead } from './layout.ts';
 import type { Markup } from './markup.ts';
 import { html } from './markup.ts';
 import { orderSummary } from './shop-pages.ts';
 
-/** The checkout: the widget beside the summary of the cart. */
-export function checkoutPage(settings: ShopSettings, inCart: readonly Good[]): Markup {
-  const category = inCart.length > 0 && inCart.every((good) => good.kind === 'laptop') ? 'laptop' : 'phone';
-  return html`<section class="checkout"><div class="cover"><p class="eyebrow">Checkout</p><h1>Protect your new ${category}</h1>
+/** The checkout without anything in the cart: the widget, for a phone that the shopper has. */
+export function checkoutPage(settings: ShopSettings): Markup {
+  return html`<section class="checkout"><div class="cover"><p class="eyebrow">Checkout</p><h1>Protect your phone</h1>
 <p class="lead">Drops, spills and theft happen. Add cover now, it takes two minutes.</p>
-<cover-checkout merchant="${settings.publishableKey}" category="${category}"></cover-checkout></div>
-${orderSummary(inCart)}</section>`;
+<cover-checkout merchant="${settings.publishableKey}" category="phone"></cover-checkout></div>
+${orderSummary([])}</section>`;
 }
 
 /** A page under a strict content security policy. */

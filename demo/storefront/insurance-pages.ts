@@ -11,11 +11,11 @@ interface Category {
 }
 
 const categories: readonly Category[] = [
-  { category: 'phone', name: 'Phones', line: 'Drops, spills and theft, from ₦600 a month.' },
+  { category: 'phone', name: 'Phones', line: 'Drops, spills and theft.' },
   { category: 'laptop', name: 'Laptops', line: 'For school, office and the road.' },
   { category: 'vehicle', name: 'Vehicles', line: 'Third party as the law asks, or comprehensive.' },
   { category: 'travel', name: 'Travel', line: 'Visa-ready cover abroad; Hajj and Umrah too.' },
-  { category: 'health', name: 'Health', line: 'A hospital near you, from ₦1,250 a month.' },
+  { category: 'health', name: 'Health', line: 'A hospital near you.' },
   { category: 'loan', name: 'Loans', line: 'The loan is repaid if the worst happens.' },
   { category: 'goods-in-transit', name: 'Goods in transit', line: 'One journey inside Nigeria, priced by value.' },
   { category: 'marine', name: 'Marine cargo', line: 'Imports and exports, by sea or air.' },

@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Listening } from '../listening.ts';
 import { listen, readText, sendJson, sendText } from '../listening.ts';
+import type { Cart } from './carts.ts';
+import { Carts, emptyCart, newLine } from './carts.ts';
 import {
   checkoutPage,
   formsPage,
@@ -11,7 +13,6 @@ import {
   strictPolicy,
   walletScript,
 } from './cover-pages.ts';
-import type { Good } from './goods.ts';
 import { findGood } from './goods.ts';
 import { categoryPage, insurancePage } from './insurance-pages.ts';
 import type { PageOptions, ShopSettings } from './layout.ts';
@@ -19,8 +20,20 @@ import { shopPage } from './layout.ts';
 import type { Markup } from './markup.ts';
 import type { ConsoleAccess, Upstreams } from './panel-page.ts';
 import { panelPage } from './panel-page.ts';
-import { cartPage, homePage, missingPage, privacyPage, productPage, termsPage, thanksPage } from './shop-pages.ts';
+import type { Shop } from './shop-pages.ts';
+import {
+  apartPage,
+  cartPage,
+  homePage,
+  missingPage,
+  privacyPage,
+  productPage,
+  shopScript,
+  termsPage,
+  thanksPage,
+} from './shop-pages.ts';
 import { payFromWallet } from './wallet-payments.ts';
+import { WalletShop } from './wallet-shop.ts';
 
 /** The options of the shop. */
 export interface StorefrontOptions extends ShopSettings {
@@ -35,13 +48,33 @@ export interface StorefrontOptions extends ShopSettings {
 
 /** Starts a small phone shop whose pages have the widget's script tag. */
 export function openStorefront(options: StorefrontOptions): Promise<Listening> {
-  return listen((request, response) => respond(options, request, response), options);
+  const shops: Shops = { carts: new Carts('cart'), wallet: new WalletShop(options.wallet) };
+  return listen((request, response) => respond(options, shops, request, response), options);
 }
 
-async function respond(options: StorefrontOptions, request: IncomingMessage, response: ServerResponse): Promise<void> {
+/** What the two shops remember. */
+interface Shops {
+  readonly carts: Carts;
+  readonly wallet: WalletShop;
+}
+
+async function respond(
+  options: StorefrontOptions,
+  shops: Shops,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
   const path = new URL(request.url ?? '/', 'http://shop').pathname;
-  if (request.method === 'POST') await handleForm(options, path, request, response);
-  else if (!sendFile(path, response)) sendPage(options, path, readCart(request), response);
+  if (request.method === 'POST') return handleForm(options, shops, path, request, response);
+  if (sendFile(path, response)) return;
+  const ofWallet = walletPath(path);
+  const inWallet = ofWallet === undefined ? undefined : await shops.wallet.pageAt(ofWallet, request);
+  sendPage(inWallet ?? pageAt(options, path, shops.carts.of(request)), response);
+}
+
+/** The path below `/wallet`; undefined for the first shop's. */
+function walletPath(path: string): string | undefined {
+  return /^\/wallet(\/.*)$/.exec(path)?.[1];
 }
 
 /** Files under `public`, by exact name. */
@@ -51,6 +84,7 @@ const mediaTypes: Readonly<Record<string, string>> = {
   '/upstreams.js': 'text/javascript',
   '/wallet.js': 'text/javascript',
   '/forms.js': 'text/javascript',
+  '/shop.js': 'text/javascript',
 };
 
 function sendFile(path: string, response: ServerResponse): boolean {
@@ -67,31 +101,34 @@ interface PageResponse {
   readonly policy?: string;
 }
 
-function sendPage(options: StorefrontOptions, path: string, cart: readonly Good[], response: ServerResponse): void {
-  const { page, status = 200, policy } = pageAt(options, path, cart);
+function sendPage({ page, status = 200, policy }: PageResponse, response: ServerResponse): void {
   if (policy !== undefined) response.setHeader('content-security-policy', policy);
   sendText(response, status, 'text/html; charset=utf-8', page.text);
 }
 
 /** The page of a path. */
-function pageAt(options: StorefrontOptions, path: string, cart: readonly Good[]): PageResponse {
+function pageAt(options: StorefrontOptions, path: string, cart: Cart): PageResponse {
   const { wallet } = options;
+  const shop: Shop = { base: '', settings: options };
   const shopResponse = (title: string, content: Markup, more: Partial<PageOptions> = {}): PageResponse => ({
-    page: shopPage({ title, content, settings: options, cartCount: cart.length, ...more }),
+    page: shopPage({ title, content, settings: options, cartCount: cart.lines.length, ...more }),
   });
   const good = findGood(/^\/products\/([\w-]+)$/.exec(path)?.[1] ?? '');
-  if (good !== undefined) return shopResponse(`${good.brand} ${good.model}`, productPage(good));
+  if (good !== undefined)
+    return shopResponse(`${good.brand} ${good.model}`, productPage(good, shop), { head: shopScript });
   const insurance = categoryPage(options, /^\/insurance\/([\w-]+)$/.exec(path)?.[1] ?? '');
   if (insurance !== undefined) return shopResponse(insurance.title, insurance.page);
   switch (path) {
     case '/insurance':
       return shopResponse('Insurance desk', insurancePage());
     case '/':
-      return shopResponse('Phones and laptops', homePage());
+      return shopResponse('Phones and laptops', homePage(shop));
     case '/cart':
-      return shopResponse('Cart', cartPage(cart));
+      return shopResponse('Cart', cartPage(cart, shop));
     case '/checkout':
-      return shopResponse('Checkout', checkoutPage(options, cart));
+      return cart.lines.length === 0
+        ? shopResponse('Checkout', checkoutPage(options))
+        : shopResponse('Checkout', apartPage(cart, shop), { head: shopScript });
     case '/thanks':
       return shopResponse('Thank you', thanksPage());
     case '/terms':
@@ -118,33 +155,30 @@ function pageAt(options: StorefrontOptions, path: string, cart: readonly Good[])
 
 async function handleForm(
   options: StorefrontOptions,
+  { carts, wallet }: Shops,
   path: string,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
   const form = new URLSearchParams(await readText(request, 10_000));
-  const cart = readCart(request);
+  const ofWallet = walletPath(path);
+  if (ofWallet !== undefined) {
+    const reply = await wallet.handleForm(ofWallet, form, request);
+    if (reply && 'location' in reply) return wallet.redirect(reply, response);
+    return reply ? sendPage(reply, response) : sendText(response, 404, 'text/plain', 'Not found');
+  }
+  const cart = carts.of(request);
   const good = findGood(form.get('slug') ?? '');
-  if (path === '/cart' && good !== undefined) redirect(response, '/cart', [...cart, good]);
-  else if (path === '/cart/empty') redirect(response, '/cart', []);
-  else if (path === '/orders') redirect(response, '/thanks', []);
+  const redirect = (location: string, next: Cart) => {
+    response.setHeader('set-cookie', carts.keep(next));
+    response.writeHead(303, { location }).end();
+  };
+  if (path === '/cart' && good !== undefined)
+    redirect('/cart', { ...cart, lines: [...cart.lines, newLine(good)].slice(-8) });
+  else if (path === '/cart/empty') redirect('/cart', emptyCart());
+  else if (path === '/orders') redirect('/thanks', emptyCart());
   else if (path === '/wallet-payments') {
     const result = await payFromWallet(options.wallet, form.get('order') ?? '');
     sendJson(response, result.status === 'paid' ? 200 : 409, result);
   } else sendText(response, 404, 'text/plain', 'Not found');
-}
-
-/** The cart is a cookie with the slugs of the goods. */
-function readCart(request: IncomingMessage): Good[] {
-  const value = /(?:^|;\s*)cart=([\w.-]*)/.exec(request.headers.cookie ?? '')?.[1] ?? '';
-  return value.split('.').flatMap((slug) => findGood(slug) ?? []);
-}
-
-function redirect(response: ServerResponse, location: string, cart: readonly Good[]): void {
-  const value = cart
-    .map(({ slug }) => slug)
-    .slice(-8)
-    .join('.');
-  response.setHeader('set-cookie', `cart=${value}; Path=/; HttpOnly; SameSite=Lax`);
-  response.writeHead(303, { location }).end();
 }

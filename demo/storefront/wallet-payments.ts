@@ -1,9 +1,5 @@
-/** The proxy's address and the shop's key to it. */
-export interface WalletOptions {
-  readonly proxyUrl: string;
-  /** `sk_…`; only the shop's server has it. */
-  readonly secretKey: string;
-}
+import type { ProxyAccess, ProxyReply } from './proxy-calls.ts';
+import { callProxy, problemOf } from './proxy-calls.ts';
 
 /** The result of a payment from the shopper's wallet. */
 export type WalletResult = { readonly status: 'paid' } | { readonly status: 'refused'; readonly reason: string };
@@ -12,42 +8,40 @@ export type WalletResult = { readonly status: 'paid' } | { readonly status: 'ref
  * Takes the premium from the shopper's wallet and confirms the payment to the proxy. The amount is read from the proxy,
  * since a browser could change it.
  */
-export async function payFromWallet(options: WalletOptions, orderId: string): Promise<WalletResult> {
-  const order = await callProxy(options, 'GET', `/v1/orders/${encodeURIComponent(orderId)}`);
+export async function payFromWallet(access: ProxyAccess, orderId: string): Promise<WalletResult> {
+  const order = await callProxy(access, 'GET', `/v1/orders/${encodeURIComponent(orderId)}`);
   if (!isOrder(order)) return { status: 'refused', reason: 'The order is not known.' };
-  const { amount, currency } = order.premium;
   // One reference for each order, so that a repeated request takes the money once.
   const reference = `wallet-${orderId}`;
-  const confirmed = await callProxy(options, 'POST', `/v1/orders/${encodeURIComponent(orderId)}/payment-confirmation`, {
-    amount,
-    currency,
-    reference,
-  });
+  const confirmed = await confirmPremium(access, { orderId, premium: order.body.premium, reference });
   if (isOrder(confirmed)) return { status: 'paid' };
-  return { status: 'refused', reason: reasonOf(confirmed) };
+  return { status: 'refused', reason: problemOf(confirmed).detail };
 }
 
-interface OrderResponse {
-  readonly premium: { readonly amount: number; readonly currency: string };
+/** A premium that the shop has collected. */
+export interface CollectedPremium {
+  readonly orderId: string;
+  readonly premium: Premium;
+  /** Of the shop; one buys one order. */
+  readonly reference: string;
 }
 
-async function callProxy(options: WalletOptions, method: string, path: string, body?: unknown): Promise<unknown> {
-  const response = await fetch(`${options.proxyUrl}${path}`, {
-    method,
-    headers: {
-      authorization: `Bearer ${options.secretKey}`,
-      ...(body !== undefined && { 'content-type': 'application/json' }),
-    },
-    ...(body !== undefined && { body: JSON.stringify(body) }),
-  });
-  return response.json();
+/** An amount in kobo. */
+export interface Premium {
+  readonly amount: number;
+  readonly currency: string;
 }
 
-function isOrder(body: unknown): body is OrderResponse {
-  return typeof body === 'object' && body !== null && 'premium' in body;
+/** Tells the proxy that the shop has collected the premium of an order. May be repeated. */
+export function confirmPremium(
+  access: ProxyAccess,
+  { orderId, premium, reference }: CollectedPremium,
+): Promise<ProxyReply> {
+  const { amount, currency } = premium;
+  const path = `/v1/orders/${encodeURIComponent(orderId)}/payment-confirmation`;
+  return callProxy(access, 'POST', path, { body: { amount, currency, reference } });
 }
 
-function reasonOf(problem: unknown): string {
-  const detail = typeof problem === 'object' && problem !== null && 'detail' in problem ? problem.detail : undefined;
-  return typeof detail === 'string' ? detail : 'The payment could not be confirmed.';
+function isOrder(reply: ProxyReply): reply is ProxyReply & { readonly body: { readonly premium: Premium } } {
+  return reply.status === 200 && typeof reply.body === 'object' && reply.body !== null && 'premium' in reply.body;
 }

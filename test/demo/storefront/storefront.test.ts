@@ -32,7 +32,6 @@ const scripts = (text: string) => text.match(/<script[^>]*>/g) ?? [];
 describe('the storefront', () => {
   for (const path of [
     '/',
-    '/products/tecno-camon-40-pro',
     '/cart',
     '/checkout',
     '/thanks',
@@ -53,18 +52,39 @@ describe('the storefront', () => {
     });
   }
 
-  it('adds goods to the cart and offers laptop cover for laptops', async (t) => {
+  it('offers cover for the very thing on the page and for each thing in the cart, without asking what it is', async (t) => {
     const { shop, get } = await setup(t);
-    const added = await fetch(`${shop.url}/cart`, {
-      method: 'POST',
-      body: new URLSearchParams({ slug: 'macbook-air-m3' }),
-      redirect: 'manual',
-    });
-    assert.equal(added.status, 303);
-    const cookie = added.headers.get('set-cookie')?.split(';')[0];
+    const offerOf = (text: string) => text.match(/<cover-offer [^>]*>/g) ?? [];
+    const [onPage = ''] = offerOf((await get('/products/tecno-camon-40-pro')).text);
+    assert.match(onPage, /category="phone".*data-brand="Tecno" data-model="Camon 40 Pro"/);
+    let cookie = '';
+    for (const slug of ['macbook-air-m3', 'itel-p70']) {
+      const body = new URLSearchParams({ slug });
+      const added = await fetch(`${shop.url}/cart`, { method: 'POST', body, redirect: 'manual', headers: { cookie } });
+      assert.equal(added.status, 303);
+      cookie = added.headers.get('set-cookie')?.split(';')[0] ?? '';
+    }
     assert.match((await get('/cart', cookie)).text, /MacBook Air M3/);
-    assert.match((await get('/checkout', cookie)).text, /category="laptop"/);
+    const offers = offerOf((await get('/checkout', cookie)).text);
+    assert.equal(offers.length, 2);
+    assert.match(
+      offers[0] ?? '',
+      /category="laptop".*data-model="MacBook Air M3".*data-cart="[\w-]{36}" data-line="\w{8}"/,
+    );
+    assert.match(offers[1] ?? '', /category="phone".*data-brand="itel"/);
     assert.match((await get('/checkout')).text, /<cover-checkout merchant="pk_test_shop" category="phone">/);
+  });
+
+  it('keeps the cart of one visitor from another, and forgets it once the order is placed', async (t) => {
+    const { shop, get } = await setup(t);
+    const body = new URLSearchParams({ slug: 'itel-p70' });
+    const added = await fetch(`${shop.url}/cart`, { method: 'POST', body, redirect: 'manual' });
+    const cookie = added.headers.get('set-cookie')?.split(';')[0] ?? '';
+    assert.match((await get('/cart')).text, /Your cart is empty/);
+    assert.match((await get('/wallet/cart', cookie)).text, /Your cart is empty/, 'nor that of the other shop');
+    const ordered = await fetch(`${shop.url}/orders`, { method: 'POST', redirect: 'manual', headers: { cookie } });
+    const after = ordered.headers.get('set-cookie')?.split(';')[0] ?? '';
+    assert.match((await get('/cart', after)).text, /Your cart is empty/);
   });
 
   it('serves the strict page with the strictest content security policy', async (t) => {
@@ -84,7 +104,7 @@ describe('the storefront', () => {
 
   it('shows the secret key on no page', async (t) => {
     const { get } = await setup(t);
-    for (const path of ['/', '/merchant-pays', '/upstreams', '/wallet.js']) {
+    for (const path of ['/', '/merchant-pays', '/upstreams', '/wallet.js', '/shop.js', '/wallet/', '/wallet/cart']) {
       const { status, text } = await get(path);
       assert.equal(status, 200);
       assert.doesNotMatch(text, /sk_/);
@@ -95,6 +115,8 @@ describe('the storefront', () => {
     const { get } = await setup(t);
     for (const path of [
       '/nope',
+      '/wallet/nope',
+      '/wallet/thanks',
       '/insurance/boats',
       '/products/nokia-3310',
       '/..%2fstorefront.ts',
