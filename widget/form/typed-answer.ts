@@ -63,13 +63,21 @@ function codecOf(type: FieldType): Codec {
 
 /** Converts naira to kobo. A text that is not an amount is kept, so that validation can report it. */
 function readMoney(text: string): Answer {
-  const naira = readNumber(text.replace(/^(₦|NGN)\s*/i, ''));
-  return typeof naira === 'number' ? Math.round(naira * 100) : naira;
+  const naira = text.replace(/^(₦|#|N(GN)?)\s*(?=\d)/i, '');
+  return isNumber(naira) && !/\.\d{3}/.test(naira) ? Math.round(toNumber(naira) * 100) : text;
 }
 
 function readNumber(text: string): Answer {
-  const bare = text.replace(/[,\s]/g, '');
-  return /^-?\d+(\.\d+)?$/.test(bare) ? Number(bare) : text;
+  return isNumber(text) ? toNumber(text) : text;
+}
+
+/** Digits, or groups of three with commas or with spaces between them, and a point before what is less than one. */
+function isNumber(text: string): boolean {
+  return /^-?(\d+|\d{1,3}(,\d{3})+|\d{1,3}(\s\d{3})+)(\.\d+)?$/.test(text);
+}
+
+function toNumber(text: string): number {
+  return Number(text.replace(/[,\s]/g, ''));
 }
 
 /** Formats an IMEI as phones show it: `356938 03 564380 9`. */

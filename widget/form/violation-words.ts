@@ -40,6 +40,7 @@ function phraseFor(field: Field, violation: ViolationCode, isList: boolean): key
   if (isList && (violation === 'too-short' || violation === 'too-long')) return `fault-${violation}-list`;
   if (violation === 'too-large' && field.type === 'image') return 'fault-too-large-image';
   if (violation === 'required' && field.label.endsWith('?')) return 'fault-required-question';
+  if (violation === 'wrong-type' && field.type === 'money') return 'fault-not-an-amount';
   if (violation !== 'wrong-format') return `fault-${violation}`;
   if (!field.pattern) return 'fault-not-plain';
   return /name$/i.test(field.id) || field.example === undefined ? 'fault-wrong-format' : 'fault-unlike-example';

@@ -3,6 +3,7 @@ export const errorWords = {
   'fault-required': '{label} is needed.',
   'fault-required-question': 'Please answer: {label}',
   'fault-wrong-type': 'This does not look right. Please type it again.',
+  'fault-not-an-amount': 'Write the sum in figures, such as 250,000 or 1,250,000.50.',
   'fault-too-short': 'This is too short.',
   'fault-too-long': 'This is too long: {max} characters at most.',
   'fault-too-small': 'It must be {min} or more.',

@@ -36,6 +36,12 @@ describe('the error messages', () => {
     expect(words('too-early', field, '2027-01-04T08:00:00Z', departure)).to.contain('5 January 2027 at 09:00');
   });
 
+  it('say how a sum is written', () => {
+    expect(words('wrong-type', { type: 'money' }, '1.234,56')).to.equal(
+      'Write the sum in figures, such as 250,000 or 1,250,000.50.',
+    );
+  });
+
   it('contain the year for integers that are years', () => {
     expect(words('too-late', { type: 'integer', maxDate: 'today' }, 2040)).to.equal('It must be 2026 or earlier.');
   });

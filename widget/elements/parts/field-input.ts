@@ -85,14 +85,14 @@ function renderBox(view: InputView): TemplateResult {
       ?required=${field.required}
       aria-invalid=${isWrong ? 'true' : nothing}
       aria-describedby=${described || nothing}
-      @input=${(event: InputEvent) => onInput(textIn(event.target as HTMLInputElement, field))}
+      @input=${(event: InputEvent) => onInput(textIn(event.target as HTMLInputElement, view))}
     />`;
 }
 
 /** The text of an input. An amount gets thousands separators while it is typed; the caret keeps its place. */
-function textIn(box: HTMLInputElement, { type }: Field): string {
-  if (type !== 'money') return box.value;
-  const { text, caret } = groupWhileTyping({ text: box.value, caret: box.selectionStart ?? box.value.length });
+function textIn(box: HTMLInputElement, { field, typed }: InputView): string {
+  if (field.type !== 'money') return box.value;
+  const { text, caret } = groupWhileTyping({ text: box.value, caret: box.selectionStart ?? box.value.length }, typed);
   if (text !== box.value) {
     box.value = text;
     box.setSelectionRange(caret, caret);
