@@ -1,6 +1,9 @@
 import type { Field, Product } from '../contract/product.ts';
 import { dateOfBirth, gender } from './person-questions.ts';
 
+/** Who carries the risk: no document names it; it stands in the middle of a sentence. */
+export const unnamedGroupInsurer = 'an insurer that InsurPass names';
+
 /** A configured group life product: its id at the insurer, and its name. */
 export interface GroupLifeProduct {
   readonly id: string;
@@ -20,7 +23,7 @@ export function groupLifeProducts(configured: readonly GroupLifeProduct[]): Prod
     summary: 'Life cover for every member of a company, association or other group.',
     category: 'group-life',
     provider: 'insurpass',
-    insurer: 'InsurPass',
+    insurer: unnamedGroupInsurer,
     // none is documented (docs/facts/insurpass.md#group-life)
     periods: [],
     fields: [memberCount, ...groupFields, members, principalField(gender), principalField(dateOfBirth)],

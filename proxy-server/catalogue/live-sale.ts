@@ -1,5 +1,6 @@
 import type { Product } from '../contract/product.ts';
 import type { ProductChange } from './changes/product-change.ts';
+import { unnamedGroupInsurer } from './group-life.ts';
 import { throughOctamile, unnamedInsurer } from './octamile.ts';
 
 /**
@@ -15,9 +16,8 @@ export function lacksForLive(product: Product, change: Pick<ProductChange, 'insu
   ].filter((words) => words !== false);
 }
 
-/** Platforms that sell for insurers. */
 function isUnnamed({ insurer }: Product): boolean {
-  return [unnamedInsurer, 'InsurPass'].includes(insurer);
+  return [unnamedInsurer, unnamedGroupInsurer].includes(insurer);
 }
 
 const wordingPattern =

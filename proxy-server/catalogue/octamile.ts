@@ -1,7 +1,7 @@
 import type { Product } from '../contract/product.ts';
 
-/** Said of a product whose insurer no document names. */
-export const unnamedInsurer = 'An insurer that Octamile names on the certificate';
+/** Who carries the risk of a product whose insurer no document names; it stands in the middle of a sentence. */
+export const unnamedInsurer = 'an insurer that Octamile names on the certificate';
 
 /** What the products sold through Octamile have in common; a product may override it. */
 export const throughOctamile: Pick<Product, 'provider' | 'claims' | 'certificate' | 'verification'> = {

@@ -175,8 +175,20 @@ export const productSchema = z.object({
   summary: described(z.string(), 'One sentence for the card.'),
   category: described(openEnum(categorySchema.options), 'What kind of thing it covers.'),
   provider: described(openEnum(providerNameSchema.options), 'Short name of the insurer’s system.'),
-  insurer: described(z.string(), 'Who carries the risk, as shown to the shopper before paying.'),
+  insurer: described(
+    z.string(),
+    'Who carries the risk, as far as it is documented; stands in the middle of a sentence.',
+  ),
   periods: described(z.array(periodSchema), 'Empty for products without a cover period.'),
+  coverDates: optional(
+    described(
+      z.object({
+        start: described(z.string(), 'Id of the field with the first day or moment of the cover.'),
+        end: optional(described(z.string(), 'Id of the field with the last one.')),
+      }),
+      'Where the shopper says when the cover runs. Without it the cover starts with the insurer’s approval.',
+    ),
+  ),
   fields: described(
     z.array(fieldSchema),
     'What it asks. What every product asks about the person (names, phone, e-mail) is not repeated here.',

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { allProducts as documentedProducts } from '../../proxy-server/catalogue/catalogue.ts';
 import { groupLifeProducts } from '../../proxy-server/catalogue/group-life.ts';
@@ -12,8 +14,10 @@ import type { Answers } from '../../proxy-server/contract/values.ts';
 import type { FieldCode, ProductCodes } from '../../proxy-server/providers/aims/codes/field-codes.ts';
 import { productCodes } from '../../proxy-server/providers/aims/codes/product-codes.ts';
 import { orderWords } from '../../widget/locale/en-order.ts';
+import { root } from './source-files.ts';
 
 const today = '2026-03-01';
+const facts = readFileSync(join(root, 'docs/facts/aims-products.md'), 'utf8');
 
 /** Group life is made from the configuration. */
 const allProducts: readonly Product[] = [
@@ -52,6 +56,26 @@ describe('the catalogue', () => {
           assert.equal(new URL(url).protocol, 'https:');
         }
         if (product.claims.url) assert.equal(new URL(product.claims.url).protocol, 'https:');
+      });
+
+      it('names an insurer that a document names, or says who will name it', () => {
+        const names = product.insurer.split(' and ').map((name) => name.split(' ')[0]!);
+        for (const name of product.insurer.startsWith('an insurer that ') ? [] : names)
+          assert.match(facts, new RegExp(`^\\| (Underwriter|Insurer|Insurer / name) \\|.*\\b${name}\\b`, 'm'), name);
+      });
+
+      it('shows shoppers no page for programmers as a paper of the insurer', () => {
+        for (const { url } of product.documents)
+          assert.doesNotMatch(url, /docs\.octamile\.com|\/(guides|api-reference)\//);
+      });
+
+      it('says by days that it asks for when the cover runs, or not at all', () => {
+        const { start, end } = product.coverDates ?? {};
+        for (const id of [start, end].filter((one) => one !== undefined)) {
+          const asked = product.fields.find((field) => field.id === id);
+          assert.ok(asked?.type === 'date' || asked?.type === 'instant', id);
+          assert.ok(asked.stage === 'risk' && asked.required && asked.when === undefined, id);
+        }
       });
 
       it('asks nothing without a label, an example that it accepts itself, and the limits of its type', () => {

@@ -1,4 +1,5 @@
 import type { Field, Product } from '../../contract/product.ts';
+import { unnamedInsurer } from '../octamile.ts';
 
 // Covers, periods and targets: the insurer's device warranty guide (docs/facts/aims-products.md#phone-warranty,
 // #laptop-warranty). Exclusions are what the guide does not list for a cover, and what the verification video proves
@@ -74,9 +75,9 @@ const common: Pick<
   'provider' | 'insurer' | 'periods' | 'documents' | 'claims' | 'certificate' | 'verification'
 > = {
   provider: 'aims',
-  insurer: 'Octamile',
+  insurer: unnamedInsurer,
   periods,
-  documents: [{ label: 'Product guide', url: 'https://docs.octamile.com/guides/device/device-warranty/' }],
+  documents: [],
   claims: {
     text: 'Keep your certificate and a photo of the damage, and report it as soon as you can. Quote the policy number on your certificate.',
     url: 'https://octamile.com',

@@ -100,6 +100,7 @@ export const goodsInTransit: readonly Product[] = [
     category: 'goods-in-transit',
     insurer: 'UIC',
     periods: [],
+    coverDates: { start: 'departureAt', end: 'arrivalAt' },
     fields: goodsFields,
     benefits: [
       'Accident, collision and overturning of the vehicle',
@@ -113,7 +114,7 @@ export const goodsInTransit: readonly Product[] = [
       'War, riot, strike and civil unrest',
       'Pilferage, shortages and misconduct of the driver',
     ],
-    documents: [{ label: 'Product guide', url: 'https://docs.octamile.com/guides/logistics/goods-in-transit/' }],
+    documents: [],
     certificate: 'docx',
   },
 ];

@@ -50,6 +50,6 @@ export const healthInsurance: readonly Product[] = [
     ],
     benefits: ['Care at the hospital you choose', 'Cover from one month, without a long contract'],
     exclusions: ['Treatment from before the cover starts', 'Anyone but the person named on the certificate'],
-    documents: [{ label: 'Product guide', url: 'https://docs.octamile.com/guides/health/health-insurance/' }],
+    documents: [],
   },
 ];

@@ -16,6 +16,7 @@ export const loanProtection: readonly Product[] = [
     summary: 'Your loan is repaid if death, disability or critical illness keeps you from it.',
     category: 'loan',
     insurer: unnamedInsurer,
+    coverDates: { start: 'loanStartDate', end: 'loanEndDate' },
     periods: loanPeriods,
     fields: [
       {
@@ -52,6 +53,6 @@ export const loanProtection: readonly Product[] = [
     ],
     benefits: ['Repayment after death', 'Repayment after disability', 'Repayment after critical illness'],
     exclusions: ['Missed payments for any other reason', 'What is owed beyond the loan named on the certificate'],
-    documents: [{ label: 'Product guide', url: 'https://docs.octamile.com/guides/lending/loan-repayment-guaranty/' }],
+    documents: [],
   },
 ];

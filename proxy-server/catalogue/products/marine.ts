@@ -161,8 +161,9 @@ const marine = {
   insurer: 'NSIA Insurance and UIC',
   // a year is in one of two documents only (docs/facts/aims-contradictions.md#longer-periods)
   periods: monthToYear.filter(({ id }) => id !== '1y'),
+  coverDates: { start: 'coverStartDate' },
   fields: [...identity, taxId, address, organisationName, ...cargoFields],
-  documents: [{ label: 'Product guide', url: 'https://docs.octamile.com/guides/marine/marine-insurance/' }],
+  documents: [],
 } as const satisfies Partial<Product>;
 
 const ofOtherGoods = 'Goods other than those on the proforma invoice';

@@ -67,7 +67,7 @@ const motor = {
   category: 'vehicle',
   insurer: 'NSIA Insurance',
   periods: [{ id: '1y', label: '1 year' }],
-  documents: [{ label: 'Product guide', url: 'https://docs.octamile.com/guides/vehicle/vehicle-insurance/' }],
+  documents: [],
 } as const satisfies Partial<Product>;
 
 /** Third-party and comprehensive vehicle insurance. */

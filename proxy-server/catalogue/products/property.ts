@@ -46,7 +46,7 @@ const property = {
   insurer: 'NSIA Insurance',
   periods: monthToYear,
   fields: propertyFields,
-  documents: [{ label: 'Product guide', url: 'https://docs.octamile.com/guides/property/property-insurance/' }],
+  documents: [],
 } as const satisfies Partial<Product>;
 
 /** Insurance of buildings and belongings. */

@@ -152,9 +152,10 @@ export const travelInsurance: readonly Product[] = [
       { id: '6m', label: '6 months, any number of trips', when: ordinary },
       { id: '12m', label: '12 months, any number of trips', when: ordinary },
     ],
+    coverDates: { start: 'departureDate' },
     fields: travelFields,
     benefits: ['Emergency medical care abroad', 'Trip disruption', 'Loss of baggage'],
     exclusions: ['Travel within Nigeria', 'Travellers over 80', 'Anything from before the cover starts'],
-    documents: [{ label: 'Product guide', url: 'https://docs.octamile.com/guides/travel/travel-insurance/' }],
+    documents: [],
   },
 ];

@@ -20,7 +20,7 @@ export const exampleProduct: Product = {
   summary: 'For flagship phones: full damage, and theft too.',
   category: 'phone',
   provider: 'aims',
-  insurer: 'Octamile',
+  insurer: 'an insurer that Octamile names on the certificate',
   periods: [
     { id: '6m', label: '6 months' },
     { id: '1y', label: '1 year' },
@@ -76,7 +76,7 @@ export const exampleProduct: Product = {
     'Damage from before the cover starts',
     'Any device other than the one named on the certificate',
   ],
-  documents: [{ label: 'Product guide', url: 'https://docs.octamile.com/guides/device/device-warranty/' }],
+  documents: [],
   claims: {
     text: 'Keep your certificate and a photo of the damage, and report it as soon as you can. Quote the policy number on your certificate.',
     url: 'https://octamile.com',

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { unnamedInsurer } from '../../../proxy-server/catalogue/octamile.ts';
 import { readConfig } from '../../../proxy-server/config/config.ts';
 import { groupLifeSettings, shopEnvironment } from '../../support/start-shop.ts';
 
@@ -49,7 +50,7 @@ describe('a merchant’s changes to a whole product', () => {
 
   it('leave the rest as it is', () => {
     const { find } = setup({ 'phone-warranty-basic': { name: 'Basic' } });
-    assert.equal(find('phone-warranty-basic')?.insurer, 'Octamile');
+    assert.equal(find('phone-warranty-basic')?.insurer, unnamedInsurer);
     assert.equal(find('phone-warranty-premium')?.name, 'Phone Premium');
   });
 
@@ -218,7 +219,8 @@ describe('live mode', () => {
     assert.deepEqual(merchant.products, []);
     const lacksOf = (id: string) =>
       merchant.unsold.find(({ product }) => product.id === id)?.lacks.map((line) => line.split(':')[0]);
-    assert.deepEqual(lacksOf('phone-warranty-basic'), ['documents', 'claims']);
+    assert.deepEqual(lacksOf('phone-warranty-basic'), ['insurer', 'documents', 'claims']);
+    assert.deepEqual(lacksOf('vehicle-third-party'), ['documents', 'claims']);
     assert.deepEqual(lacksOf('loan-repayment-guaranty'), ['insurer', 'documents', 'claims']);
     assert.deepEqual(lacksOf('group-life-3'), ['insurer', 'documents', 'claims']);
   });
@@ -227,11 +229,12 @@ describe('live mode', () => {
     const { documents, claims, insurer } = words;
     const { merchant } = setup(
       {
-        'phone-warranty-basic': { documents, claims },
+        'phone-warranty-basic': { documents, claims, insurer },
         'loan-repayment-guaranty': { documents, claims: { text: 'Write to claims@royal.example.' } },
         'group-life-3': { documents, claims, insurer },
         'all-risk': { documents: [{ label: 'Product guide', url: 'https://royal.example' }], claims },
-        'phone-warranty-premium': { documents, claims: { text: 'Report it soon.' } },
+        'phone-warranty-premium': { documents, claims: { text: 'Report it soon.' }, insurer },
+        'phone-warranty-comprehensive': { documents, claims },
       },
       live,
     );

@@ -18,7 +18,8 @@ export interface CertificateFacts {
 /** Reads a policy's facts for its certificate. */
 export function certificateFactsOf(policy: AimsPolicy): CertificateFacts {
   const begin = policy.reviewedAt ?? policy.receivedAt;
-  const from = nigerianTime(begin).slice(0, 10);
+  const approvedOn = nigerianTime(begin).slice(0, 10);
+  const from = dayAt(policy.facts, starts) ?? approvedOn;
   return {
     title: policy.product.name.replace('—', '·'),
     policyNumber: policy.number,
@@ -27,7 +28,7 @@ export function certificateFactsOf(policy: AimsPolicy): CertificateFacts {
     rows: [...insuredRows(policy), ['Cover from', longDate(from)], ...lastDay(policy, from)],
     premium: `₦${policy.premium.toLocaleString('en-NG', { minimumFractionDigits: 2 })}`,
     benefits: benefits[policy.product.code] ?? ['As described in the policy wording'],
-    issuedOn: longDate(from),
+    issuedOn: longDate(approvedOn),
   };
 }
 
@@ -59,7 +60,18 @@ function insuredRows(policy: AimsPolicy): (readonly [string, string])[] {
   return identity === undefined ? rows : [...rows, [identityLabel, identity]];
 }
 
+/** Fields with the first day of the cover, where it does not begin with the approval, and with its last. */
+const starts = ['departureDate', 'CoverStartDate', 'LoanStartDate', 'dprtrDateTime'];
+const ends = ['LoanEndDate', 'estmtdArrvlDateTime'];
+
+function dayAt(facts: unknown, paths: readonly string[]): string | undefined {
+  const [day] = paths.flatMap((path) => /^\d{4}-\d{2}-\d{2}/.exec(textAt(facts, path) ?? '')?.[0] ?? []);
+  return day;
+}
+
 function lastDay(policy: AimsPolicy, from: string): (readonly [string, string])[] {
+  const named = dayAt(policy.facts, ends);
+  if (named !== undefined) return [['Cover to', longDate(named)]];
   const [, count, unit] = /^(\d+)([dmy])$/.exec(policy.duration) ?? [];
   if (count === undefined) return [];
   const day = new Date(`${from}T00:00:00Z`);
