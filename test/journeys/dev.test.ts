@@ -86,7 +86,7 @@ describe('the demo while one works on it', () => {
 
   it('starts the servers anew when a file of theirs is changed', async () => {
     const started = nextStart();
-    change('demo/storefront/cover-pages.ts', 'Protect your new', 'Changed: protect your new');
+    change('demo/storefront/cover-pages.ts', '<h1>Protect your phone', '<h1>Changed: protect your phone');
     assert.equal(await started, shop);
     const page = await setup();
     await page.getByRole('heading', { name: /^Changed: protect/ }).waitFor();

@@ -68,8 +68,7 @@ describe('group life, from the storefront to the policy', () => {
     await page.locator('[data-row="2"][data-field="phone"]:focus[aria-invalid=true]').waitFor();
     await cell.fill('0803 123 4504');
     await goOn(page);
-    await page.getByLabel('First name').waitFor();
-    await goOn(page);
+    await page.getByRole('heading', { name: 'Check and pay' }).waitFor();
     await accept(page);
     await payAtGateway(page);
     await page.getByRole('heading', { name: 'You are covered' }).waitFor();

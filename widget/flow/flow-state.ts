@@ -77,6 +77,8 @@ export interface FlowState {
   readonly catalogue?: Catalogue | undefined;
   /** By product: ids of the applicant's fields that the insurer already has for a recognised customer. */
   readonly knownFields?: Readonly<Record<string, readonly string[]>>;
+  /** Whether the shopper changes something from the review, and comes back to it. */
+  readonly isChanging?: boolean;
   /** Whether a request of the shopper's is being carried out. */
   readonly isBusy: boolean;
   readonly failure?: Failure | undefined;

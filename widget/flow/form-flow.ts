@@ -3,9 +3,9 @@ import type { Answers } from '../../proxy-server/contract/values.ts';
 import { onTimer, type Schedule } from '../form/schedule.ts';
 import type { HasQuestions } from './buying-steps.ts';
 import type { FormFlowHost } from './flow-context.ts';
-import { type FlowState, ratingKey, type Screen } from './flow-state.ts';
+import { type AskingStep, type FlowState, ratingKey, type Screen } from './flow-state.ts';
 import type { Intent } from './intent.ts';
-import { offeredPeriods, questionsOf, ratingAnswers } from './questions.ts';
+import { isAnswered, offeredPeriods, questionsOf, ratingAnswers } from './questions.ts';
 import { reduceForm } from './reduce-form.ts';
 import type { Action, FormRules } from './reducer.ts';
 
@@ -38,6 +38,10 @@ export class FormFlow implements FormRules {
   /** The cover periods on offer for the answers of a state. */
   offeredPeriods(product: Product, state: FlowState) {
     return offeredPeriods(product, state, this.#today);
+  }
+
+  isAnswered(step: AskingStep, product: Product, state: FlowState): boolean {
+    return isAnswered(step, product, state, this.#today);
   }
 
   afterAction(action: Action, before: FlowState): void {

@@ -53,6 +53,16 @@ export function ratingAnswers(product: Product, state: FlowState, today: string)
   return asked.some(({ field, answer }) => isInvalid(field, answer, today, answers)) ? undefined : answers;
 }
 
+/** Whether all questions of a step have valid answers. */
+export function isAnswered(step: AskingStep, product: Product, state: FlowState, today: string): boolean {
+  const asked = askedQuestions(step, product, state, today);
+  const answers =
+    step === 'applicant'
+      ? collect(asked)
+      : { ...answersOf('period', product, state, today), ...answersOf('details', product, state, today) };
+  return asked.every(({ field, answer }) => !isInvalid(field, answer, today, answers));
+}
+
 /** The cover periods on offer; some depend on the answers. */
 export function offeredPeriods(product: Product, state: FlowState, today: string): readonly Period[] {
   const answers = answersOf('period', product, state, today);

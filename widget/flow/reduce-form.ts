@@ -17,6 +17,8 @@ import {
 export interface FormQuestions {
   readonly hasQuestions: HasQuestions;
   offeredPeriods(product: Product, state: FlowState): readonly Period[];
+  /** Whether all questions of a step have valid answers. */
+  isAnswered(step: AskingStep, product: Product, state: FlowState): boolean;
 }
 
 /** The part of the reducer for the steps after the first. Pure; `reduce` calls it. */
@@ -30,12 +32,15 @@ export function reduceForm(state: FlowState, action: Action, questions: FormQues
       const applicant = { ...state.draft.applicant, ...action.applicant };
       return withOfferedPeriod({ ...state, draft: { ...state.draft, answers, applicant } }, questions);
     }
+    case 'next':
+      return afterChange(state, questions);
     case 'back': {
+      if (state.isChanging && firstOpenStep(state, questions) === 'review') return afterChange(state, questions);
       const steps = stepsOf(state, hasQuestions);
       return enter(state, steps[steps.indexOf(currentStep(state)) - 1] ?? currentStep(state));
     }
     case 'go-to':
-      return enter(state, action.step);
+      return enter({ ...state, isChanging: state.screen.status === 'review' }, action.step);
     case 'start-over': {
       const { prices, catalogue, prefill, knownFields } = state;
       const fresh = { ...initialState(prefill), prices, catalogue, ...(knownFields && { knownFields }) };
@@ -54,6 +59,22 @@ export function reduceForm(state: FlowState, action: Action, questions: FormQues
     default:
       return state;
   }
+}
+
+/** Back to the review, or to what the change has left open: another product may ask other questions. */
+function afterChange(state: FlowState, questions: FormQuestions): FlowState {
+  const step = firstOpenStep(state, questions);
+  return enter({ ...state, isChanging: step !== 'review' }, step);
+}
+
+function firstOpenStep(state: FlowState, questions: FormQuestions): BuyingStep {
+  const { draft } = state;
+  const product = productOf(state, draft.product);
+  if (!product) return 'product';
+  const periods = questions.offeredPeriods(product, state);
+  const hasPeriod = product.periods.length === 0 || periods.some(({ id }) => id === draft.period);
+  const isOpen = (step: AskingStep) => (step === 'period' && !hasPeriod) || !questions.isAnswered(step, product, state);
+  return (['period', 'details', 'applicant'] as const).find(isOpen) ?? 'review';
 }
 
 /** Unselects a cover period that the answers have ruled out, and selects the only one that is left. */
@@ -128,8 +149,8 @@ function afterFailure(state: FlowState): FlowState {
   if ((screen.status !== 'review' && screen.status !== 'pricing') || !failure) return state;
   const steps = failure.violations.map(({ path }) => stepOfViolation(screen.product, path));
   const step = (['period', 'details', 'applicant'] as const).find((each) => steps.includes(each));
-  if (step) return { ...enter(state, step), failure };
-  return failure.code === 'applicant-differs' ? { ...enter(state, 'applicant'), failure } : state;
+  const wrong = step ?? (failure.code === 'applicant-differs' ? 'applicant' : undefined);
+  return wrong ? { ...enter(state, wrong), failure, isChanging: true } : state;
 }
 
 /** The step that asks for what a JSON pointer names: `/answers/imei`, `/answers/members/3/phone`, `/applicant/phone`. */

@@ -47,6 +47,7 @@ export function reduce(state: FlowState, action: Action, rules: FormRules): Flow
     case 'choose-product':
       return { ...state, draft: withProduct(state, action.product) };
     case 'next': {
+      if (state.isChanging) return rules.reduce(state, action);
       const steps = stepsOf(state, rules.hasQuestions);
       return enter(state, steps[steps.indexOf(currentStep(state)) + 1] ?? 'product');
     }

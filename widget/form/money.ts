@@ -9,8 +9,3 @@ export function formatMoney({ amount, currency }: Money): string {
     minimumFractionDigits: amount % 100 ? 2 : 0,
   }).format(amount / 100);
 }
-
-/** A premium per month, rounded up to whole naira, so that the months never add up to less than the premium. */
-export function perMonth(premium: Money, months: number): Money {
-  return { ...premium, amount: Math.ceil(premium.amount / months / 100) * 100 };
-}

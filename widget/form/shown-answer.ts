@@ -18,16 +18,32 @@ export function showAnswer(field: Field, answer: Answer | undefined, phrases: St
 
 /** Formats the day of a date or instant in Nigeria: `22 November 2026`. */
 export function showDay(instant: string): string {
-  return new Intl.DateTimeFormat('en-NG', { dateStyle: 'long', timeZone: 'Africa/Lagos' }).format(new Date(instant));
+  return formatter('day').format(new Date(instant));
 }
 
 /** Formats the time of an instant in Nigeria: `04:10`. */
 export function showTime(instant: string): string {
-  return new Intl.DateTimeFormat('en-NG', { timeStyle: 'short', timeZone: 'Africa/Lagos' }).format(new Date(instant));
+  return formatter('time').format(new Date(instant));
 }
 
 /** Formats an instant in Nigeria: `22 November 2026 at 04:10`. */
 export function showMoment(instant: string): string {
-  const style = { dateStyle: 'long', timeStyle: 'short', timeZone: 'Africa/Lagos' } as const;
-  return new Intl.DateTimeFormat('en-NG', style).format(new Date(instant));
+  return formatter('moment').format(new Date(instant));
+}
+
+const styles = {
+  day: { dateStyle: 'long' },
+  time: { timeStyle: 'short' },
+  moment: { dateStyle: 'long', timeStyle: 'short' },
+} as const;
+
+const formatters = new Map<keyof typeof styles, Intl.DateTimeFormat>();
+
+/** Made once: a group has thousands of dates. */
+function formatter(style: keyof typeof styles): Intl.DateTimeFormat {
+  const known = formatters.get(style);
+  if (known) return known;
+  const made = new Intl.DateTimeFormat('en-NG', { ...styles[style], timeZone: 'Africa/Lagos' });
+  formatters.set(style, made);
+  return made;
 }

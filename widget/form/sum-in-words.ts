@@ -2,7 +2,8 @@ import type { Product } from '../../proxy-server/contract/product.ts';
 import type { Quote } from '../../proxy-server/contract/quote.ts';
 import { fill, type StepPhrases } from '../locale/locale.ts';
 import { monthsOf } from './cover-period.ts';
-import { formatMoney, perMonth } from './money.ts';
+import { formatMoney } from './money.ts';
+import { perMonth } from './monthly-price.ts';
 
 /** The sum that is paid and for how long, and what it comes to a month: `₦7,200 for 1 year (₦600 a month)`. */
 export function sumInWords({ periods }: Product, { period, premium }: Quote, phrases: StepPhrases): string {

@@ -2,17 +2,24 @@ import { expect } from '@open-wc/testing';
 import type { Product } from '../../../proxy-server/contract/product.ts';
 import { failureOf } from '../../../widget/client/failure.ts';
 import { type HasQuestions, stepsOf } from '../../../widget/flow/buying-steps.ts';
-import { type FlowState, type Prefill, priceKey } from '../../../widget/flow/flow-state.ts';
-import { offeredPeriods, questionsOf } from '../../../widget/flow/questions.ts';
+import {
+  type AskingStep,
+  type BuyingStep,
+  type FlowState,
+  type Prefill,
+  priceKey,
+} from '../../../widget/flow/flow-state.ts';
+import { isAnswered, offeredPeriods, questionsOf } from '../../../widget/flow/questions.ts';
 import { reduceForm } from '../../../widget/flow/reduce-form.ts';
 import { type Action, type FormRules, initialState, reduce } from '../../../widget/flow/reducer.ts';
-import { camon, catalogue, folake, orderIn, phoneCover, quoteOf, travelCover } from '../samples.ts';
+import { basicCover, camon, catalogue, folake, orderIn, phoneCover, quoteOf, travelCover } from '../samples.ts';
 
 const today = '2026-11-22';
 const hasQuestions: HasQuestions = (step, product, state) => questionsOf(step, product, state, today).length > 0;
 const questions = {
   hasQuestions,
   offeredPeriods: (product: Product, state: FlowState) => offeredPeriods(product, state, today),
+  isAnswered: (step: AskingStep, product: Product, state: FlowState) => isAnswered(step, product, state, today),
 };
 const rules: FormRules = {
   hasQuestions,
@@ -37,6 +44,7 @@ const price = (amount = 720_000, token?: string): Action => ({
   key: priceKey(phoneCover.id, '1y'),
   price: { status: 'ready', quote: quoteOf(phoneCover.id, '1y', amount, token) },
 });
+const answered: Action = { type: 'save-answers', answers: camon, applicant: folake };
 const toReview: Action[] = [chosen, next, { type: 'choose-period', period: '1y' }, price(), next, next, next];
 
 describe('the reducer', () => {
@@ -93,6 +101,58 @@ describe('the reducer', () => {
     expect(screen.status === 'review' && [screen.previousPremium?.amount, screen.quote.premium.amount]).to.deep.equal([
       720_000, 810_000,
     ]);
+  });
+
+  describe('after “Change” in the review', () => {
+    const change = (step: BuyingStep): Action => ({ type: 'go-to', step });
+    const reviewing = () => play(setup({}, ...toReview), answered);
+
+    it('returns to the review as soon as the change is done, whatever was changed', () => {
+      for (const step of ['product', 'period', 'details', 'applicant'] as const) {
+        const changing = play(reviewing(), change(step));
+        expect(changing.screen.status).to.equal(step);
+        expect(play(changing, next).screen.status, step).to.equal('review');
+        expect(play(changing, { type: 'back' }).screen.status, `back from ${step}`).to.equal('review');
+      }
+    });
+
+    it('asks for the price of another product or period, and for what else it wants to know, before it returns', () => {
+      const other: Product = {
+        ...basicCover,
+        periods: [{ id: '3m', label: '3 months' }, ...basicCover.periods.slice(0, 1)],
+        fields: [...basicCover.fields, { id: 'colour', stage: 'risk', type: 'text', label: 'Colour', required: true }],
+      };
+      const state = { ...reviewing(), catalogue: { ...catalogue, products: [other, phoneCover] } };
+      const steps: string[] = [];
+      const seen = (after: FlowState) => {
+        steps.push(after.screen.status);
+        return after;
+      };
+      const chosenOther = seen(play(state, change('product'), { type: 'choose-product', product: other.id }, next));
+      const withPeriod = seen(play(chosenOther, { type: 'choose-period', period: '3m' }, next));
+      seen(play(withPeriod, { type: 'save-answers', answers: { colour: 'green' } }, next));
+      expect(steps).to.deep.equal(['period', 'details', 'pricing']);
+    });
+
+    it('does not return while an answer that was changed is wrong', () => {
+      const wrong = play(reviewing(), change('details'), { type: 'save-answers', answers: { imei: '1' } });
+      expect(play(wrong, next).screen.status).to.equal('details');
+      expect(play(wrong, { type: 'back' }).screen.status).to.equal('period');
+    });
+
+    it('returns also from an answer that the proxy refused', () => {
+      const violations = [{ path: '/answers/imei', code: 'wrong', message: 'Check it.' }];
+      const failure = { ...failureOf('invalid-answers', 422), violations };
+      const refused = play(reviewing(), { type: 'request-failed', failure });
+      expect(play(refused, next).screen.status).to.equal('review');
+      const differs = play(reviewing(), { type: 'request-failed', failure: failureOf('applicant-differs', 409) });
+      expect(play(differs, next).screen.status).to.equal('review');
+    });
+
+    it('walks step by step again once the shopper has returned', () => {
+      const back = play(reviewing(), change('details'), next, { type: 'back' });
+      expect(back.screen.status).to.equal('applicant');
+    });
   });
 
   it('replaces a renewed quote of the same premium silently', () => {

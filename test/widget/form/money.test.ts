@@ -1,6 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { longestPeriod, monthsOf } from '../../../widget/form/cover-period.ts';
-import { formatMoney, perMonth } from '../../../widget/form/money.ts';
+import { formatMoney } from '../../../widget/form/money.ts';
+import { perMonth } from '../../../widget/form/monthly-price.ts';
 
 const naira = (amount: number) => ({ amount: amount * 100, currency: 'NGN' as const });
 

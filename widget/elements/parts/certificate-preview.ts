@@ -1,5 +1,5 @@
 import { css, html, type TemplateResult } from 'lit';
-import type { StepPhrases } from '../../locale/locale.ts';
+import { fill, type StepPhrases } from '../../locale/locale.ts';
 
 /** The texts of the preview. */
 export interface PreviewText {
@@ -8,7 +8,8 @@ export interface PreviewText {
   readonly insured: string;
   /** What is covered: labels and answers. */
   readonly subject: readonly { readonly label: string; readonly text: string }[];
-  readonly period: string | undefined;
+  /** When the cover runs; undefined when nothing is known of it. */
+  readonly dates: string | undefined;
   readonly premium: string;
 }
 
@@ -101,7 +102,7 @@ export function renderPreview(text: PreviewText, phrases: StepPhrases): Template
       <div class="top">
         <div>
           <div class="title">${phrases['preview-heading']}</div>
-          <span class="small">${text.insurer}</span>
+          <span class="small">${fill(phrases['insured-by'], { insurer: text.insurer })}</span>
         </div>
         ${seal}
       </div>
@@ -109,7 +110,7 @@ export function renderPreview(text: PreviewText, phrases: StepPhrases): Template
         ${row(phrases['preview-number'], phrases['preview-number-later'])}
         ${row(phrases['preview-insured'], text.insured)} ${row(phrases['preview-cover'], text.product)}
         ${text.subject.map(({ label, text: answer }) => row(label, answer))}
-        ${text.period ? row(phrases['preview-period'], phrases['preview-starts'].replace('{period}', text.period)) : ''}
+        ${text.dates ? row(phrases['preview-period'], text.dates) : ''}
         ${row(phrases['preview-premium'], text.premium)}
       </dl>
       <span class="mark-line">${phrases['preview-mark']}</span>

@@ -4,7 +4,7 @@ import type { Quote } from '../../../proxy-server/contract/quote.ts';
 import type { Money } from '../../../proxy-server/contract/values.ts';
 import { stepsOf } from '../../flow/buying-steps.ts';
 import type { OrderScreen } from '../../flow/flow-state.ts';
-import { chosenQuote, type FlowState, productOf } from '../../flow/flow-state.ts';
+import { chosenQuote, type FlowState, offeredProducts, productOf } from '../../flow/flow-state.ts';
 import { FormFlow } from '../../flow/form-flow.ts';
 import { askedQuestions } from '../../flow/questions.ts';
 import type { GivenAnswers } from '../../form/correction-fields.ts';
@@ -12,6 +12,7 @@ import { orderWords } from '../../locale/en-order.ts';
 import type { StepPhrases } from '../../locale/locale.ts';
 import { CertificateViewElement } from '../parts/certificate-view-element.ts';
 import { defineMissing } from '../parts/define-missing.ts';
+import { EntriesElement } from '../parts/entries-element.ts';
 import { FieldElement } from '../parts/field-element.ts';
 import { ItemElement } from '../parts/item-element.ts';
 import { orderLink } from '../parts/order-code.ts';
@@ -30,6 +31,7 @@ import { SummaryElement } from './summary-element.ts';
 
 defineMissing({
   'cover-field': FieldElement,
+  'cover-entries': EntriesElement,
   'cover-item': ItemElement,
   'cover-summary': SummaryElement,
   'cover-period-step': PeriodStepElement,
@@ -110,8 +112,14 @@ function renderReview(view: ScreenView, product: Product, quote: Quote, previous
     .risk=${askedQuestions('details', product, state, today)}
     .person=${askedQuestions('applicant', product, state, today)}
     .isKnown=${(state.knownFields?.[product.id]?.length ?? 0) > 0}
-    .steps=${stepsOf(state, view.hasQuestions)}
+    .steps=${changeableSteps(view)}
   ></cover-review-step>`;
+}
+
+/** The steps that the review leads back to: the choice of a product only where there is one. */
+function changeableSteps({ state, hasQuestions }: ScreenView) {
+  const isOnlyProduct = offeredProducts(state).length < 2;
+  return stepsOf(state, hasQuestions).filter((step) => step !== 'product' || !isOnlyProduct);
 }
 
 function renderOrder(view: ScreenView, screen: OrderScreen) {

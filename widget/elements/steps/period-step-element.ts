@@ -3,8 +3,9 @@ import { property, state } from 'lit/decorators.js';
 import type { Period, Product } from '../../../proxy-server/contract/product.ts';
 import type { Answers } from '../../../proxy-server/contract/values.ts';
 import type { Price } from '../../flow/flow-state.ts';
-import { longestPeriod, monthsOf } from '../../form/cover-period.ts';
-import { formatMoney, perMonth } from '../../form/money.ts';
+import { monthsOf } from '../../form/cover-period.ts';
+import { formatMoney } from '../../form/money.ts';
+import { cheapestByMonth, perMonth } from '../../form/monthly-price.ts';
 import { failureWords } from '../parts/notice-element.ts';
 import { QuestionsElement } from './questions-element.ts';
 
@@ -131,7 +132,6 @@ export class PeriodStepElement extends QuestionsElement {
   }
 
   private renderCard({ id, label }: Period) {
-    const isBest = this.#isByMonth && id === longestPeriod(this.periods) && this.periods.length > 1;
     return html`<label class="card" part="card">
       <input
         type="radio"
@@ -146,7 +146,7 @@ export class PeriodStepElement extends QuestionsElement {
       <span class="grow row">
         <span>
           <b id="name-${id}">${label}</b>
-          <div class="small tag" id="tag-${id}">${isBest ? this.say('period-best') : nothing}</div>
+          <div class="small tag" id="tag-${id}">${id === this.#best ? this.say('period-best') : nothing}</div>
         </span>
         <span class="price" id="price-${id}">${this.renderPrice(id)}</span>
       </span>
@@ -213,6 +213,17 @@ export class PeriodStepElement extends QuestionsElement {
   /** Whether all periods are counted in months, so that their monthly prices can be compared. */
   get #isByMonth(): boolean {
     return this.periods.every(({ id }) => monthsOf(id));
+  }
+
+  /** The period that costs less a month than every other one, once all prices are known. */
+  get #best(): string | undefined {
+    const { periods, prices } = this;
+    if (!this.isPriceable || !this.#isByMonth) return undefined;
+    const known = periods.flatMap(({ id }) => {
+      const price = prices[id];
+      return price?.status === 'ready' ? [{ id, amount: price.quote.premium.amount }] : [];
+    });
+    return known.length === periods.length ? cheapestByMonth(known) : undefined;
   }
 
   get #failure() {

@@ -2,16 +2,17 @@ import { css, html, nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { MerchantSummary, Product } from '../../../proxy-server/contract/product.ts';
 import type { Quote } from '../../../proxy-server/contract/quote.ts';
-import type { Money } from '../../../proxy-server/contract/values.ts';
+import type { Answers, Money } from '../../../proxy-server/contract/values.ts';
 import type { BuyingStep } from '../../flow/flow-state.ts';
 import type { AskedQuestion } from '../../flow/questions.ts';
+import { coverDates } from '../../form/cover-dates.ts';
 import { formatMoney } from '../../form/money.ts';
 import { safeAddress } from '../../form/safe-address.ts';
 import { showAnswer } from '../../form/shown-answer.ts';
-import type { StepPhrases } from '../../locale/locale.ts';
 import { controls } from '../../styles/controls.ts';
 import { previewStyles, renderPreview } from '../parts/certificate-preview.ts';
 import { renderConsent } from '../parts/consent.ts';
+import type { CoveredItem } from '../parts/item-element.ts';
 import { StepElement } from './step-element.ts';
 
 /**
@@ -47,6 +48,19 @@ export class ReviewStepElement extends StepElement {
       .facts dd {
         overflow-wrap: anywhere;
       }
+      .facts .wide {
+        grid-column: 1 / -1;
+      }
+      .facts img {
+        display: block;
+        max-inline-size: 100%;
+        max-block-size: 20em;
+        border: 1px solid var(--_line);
+        border-radius: 0.25em;
+      }
+      cover-item {
+        margin-block-start: 0.5em;
+      }
       .total {
         font-size: 1.5em;
       }
@@ -81,8 +95,10 @@ export class ReviewStepElement extends StepElement {
   @property({ attribute: false }) person: readonly AskedQuestion[] = [];
   /** Whether the insurer already has other details of the applicant. */
   @property({ attribute: false }) isKnown = false;
-  /** The steps of this purchase; those with questions can be changed. */
+  /** The steps of this purchase; those with questions can be changed, and the product where others are on offer. */
   @property({ attribute: false }) steps: readonly BuyingStep[] = [];
+  /** What the cover is bought for. */
+  @property({ attribute: false }) item: CoveredItem | undefined;
 
   @state() private isConsentMissing = false;
 
@@ -94,19 +110,20 @@ export class ReviewStepElement extends StepElement {
       <p class="quiet">${this.say('review-lead')}</p>
       ${this.renderChange()}
       ${product.certificate === 'none' ? nothing : renderPreview(this.previewText, this.phrases)}
-      ${this.renderCover()}
-      ${this.risk.length > 0 ? this.renderPart('details', this.say(titles.risk), rowsOf(this.risk, this.phrases)) : nothing}
-      ${this.renderPart('applicant', this.say(titles.person), rowsOf(this.person, this.phrases), this.isKnown)}
+      ${this.renderPart('product', product.name, this.item ? html`<cover-item .item=${this.item}></cover-item>` : nothing)}
+      ${this.renderBasis()}
+      ${this.risk.length > 0 ? this.renderPart('details', this.say(titles.risk), this.renderFacts(this.risk)) : nothing}
+      ${this.renderPart('applicant', this.say(titles.person), this.renderPerson())}
       <section>
-        <div class="title">${this.say('review-insurer')}</div>
+        ${this.renderTitle(this.say('review-insurer'))}
         <p>${this.say('review-insurer-text', { insurer: product.insurer, merchant: this.merchant.name })}</p>
       </section>
       <section>
-        <div class="title">${this.say('review-exclusions')}</div>
+        ${this.renderTitle(this.say('review-exclusions'))}
         <ul class="crosses">${product.exclusions.map((exclusion) => html`<li>${exclusion}</li>`)}</ul>
       </section>
       <section>
-        <div class="title">${this.say('review-cancel')}</div>
+        ${this.renderTitle(this.say('review-cancel'))}
         <p>${this.say('review-cancel-text', { contact: this.merchant.supportContact })}</p>
       </section>
       ${product.documents.length > 0 ? this.renderDocuments() : nothing}
@@ -131,10 +148,25 @@ export class ReviewStepElement extends StepElement {
       product: product.name,
       insurer: product.insurer,
       insured: names.filter(Boolean).join(' ') || phrases['preview-insured-known'],
-      subject: rowsOf([...this.rating, ...this.risk].filter(isOnCertificate), phrases).slice(0, mostPreviewed),
-      period: this.period,
+      subject: this.#onCertificate.map(({ field, answer }) => ({
+        label: field.label,
+        text: showAnswer(field, answer, phrases),
+      })),
+      dates: this.#dates,
       premium: formatMoney(quote.premium),
     };
+  }
+
+  /** The answers in the preview: those that fit on a line and are not told by the dates of the cover. */
+  get #onCertificate() {
+    const { start, end } = this.product.coverDates ?? {};
+    return given([...this.rating, ...this.risk])
+      .filter(({ field: { type, id } }) => type !== 'image' && type !== 'list' && id !== start && id !== end)
+      .slice(0, mostPreviewed);
+  }
+
+  get #dates(): string | undefined {
+    return coverDates(this.product, this.quote.period, answersOf([...this.rating, ...this.risk]), this.phrases);
   }
 
   private renderChange() {
@@ -143,46 +175,66 @@ export class ReviewStepElement extends StepElement {
     return html`<p class="changed" role="alert">${this.say('premium-changed', values)}</p>`;
   }
 
-  private get period(): string | undefined {
-    return this.product.periods.find(({ id }) => id === this.quote.period)?.label;
+  /** Renders the answers that decided the price, and when the cover runs. */
+  private renderBasis() {
+    const [rating, dates] = [given(this.rating), this.#dates];
+    if (rating.length === 0 && !dates) return nothing;
+    if (rating.length === 0)
+      return this.renderPart('period', this.say('preview-period'), html`<p><bdi>${dates}</bdi></p>`);
+    return this.renderPart('period', this.say('review-basis'), this.renderFacts(rating, dates));
   }
 
-  /** Renders the product, its cover period, and the answers that decided the price. */
-  private renderCover() {
-    const { period, phrases } = this;
-    const rows = rowsOf(this.rating, phrases);
-    const all = period ? [...rows, { label: phrases['preview-period'], text: period }] : rows;
-    return all.length > 0 ? this.renderPart('period', this.product.name, all) : nothing;
+  private renderPerson() {
+    return html`${this.renderFacts(this.person)}
+      ${this.isKnown ? html`<p class="quiet small">${this.say('review-known')}</p>` : nothing}`;
   }
 
-  private renderPart(step: BuyingStep, title: string, rows: readonly ShownAnswer[], isKnown = false) {
+  private renderPart(step: BuyingStep, title: string, content: unknown) {
+    const change = html`<button
+      type="button"
+      class="plain"
+      part="button"
+      aria-label=${this.say('change-what', { what: title })}
+      @click=${() => this.dispatchIntent({ type: 'go-to', step })}
+    >
+      ${this.say('change')}
+    </button>`;
     return html`<section>
-      <div class="row">
-        <span class="title">${title}</span>
-        ${
-          this.steps.includes(step)
-            ? html`<button
-              type="button"
-              class="plain"
-              part="button"
-              aria-label=${this.say('change-what', { what: title })}
-              @click=${() => this.dispatchIntent({ type: 'go-to', step })}
-            >
-              ${this.say('change')}
-            </button>`
-            : nothing
-        }
-      </div>
-      <dl class="facts">
-        ${rows.map(({ label, text }) => html`<dt class="quiet">${label}</dt><dd><bdi>${text}</bdi></dd>`)}
-      </dl>
-      ${isKnown ? html`<p class="quiet small">${this.say('review-known', { insurer: this.product.insurer })}</p>` : nothing}
+      <div class="row">${this.renderTitle(title)} ${this.steps.includes(step) ? change : nothing}</div>
+      ${content}
     </section>`;
+  }
+
+  private renderTitle(title: string) {
+    return html`<div class="title" role="heading" aria-level=${Math.min(this.headingLevel + 1, 6)}>${title}</div>`;
+  }
+
+  /** Renders every answer: lists entry by entry, pictures as pictures. */
+  private renderFacts(asked: readonly AskedQuestion[], dates?: string) {
+    const label = this.say('preview-period');
+    return html`<dl class="facts">
+      ${given(asked).map((question) => this.renderFact(question))}
+      ${dates ? html`<dt class="quiet">${label}</dt><dd><bdi>${dates}</bdi></dd>` : nothing}
+    </dl>`;
+  }
+
+  private renderFact({ field, answer }: AskedQuestion) {
+    const { phrases } = this;
+    if (Array.isArray(answer)) {
+      return html`<dt class="quiet wide">${field.label}</dt>
+        <dd class="wide"><cover-entries exportparts="button" .phrases=${phrases} .field=${field} .entries=${answer}></cover-entries></dd>`;
+    }
+    if (field.type === 'image') {
+      const alt = this.say('image-preview', { label: field.label });
+      return html`<dt class="quiet wide">${field.label}</dt>
+        <dd class="wide"><img src=${String(answer)} alt=${alt} /></dd>`;
+    }
+    return html`<dt class="quiet">${field.label}</dt><dd><bdi>${showAnswer(field, answer, phrases)}</bdi></dd>`;
   }
 
   private renderDocuments() {
     return html`<section>
-      <div class="title">${this.say('review-documents')}</div>
+      ${this.renderTitle(this.say('review-documents'))}
       <ul>
         ${this.product.documents.map(
           ({ label, url }) => html`<li>
@@ -212,19 +264,11 @@ const groupTitles = { risk: 'review-group', person: 'review-principal' } as cons
 /** Number of answers in the preview; all of them are listed below it. */
 const mostPreviewed = 6;
 
-interface ShownAnswer {
-  readonly label: string;
-  readonly text: string;
+/** The questions that were answered. */
+function given(asked: readonly AskedQuestion[]): readonly AskedQuestion[] {
+  return asked.filter(({ answer }) => answer !== undefined);
 }
 
-/** The labels and texts of the answers; questions without an answer are left out. */
-function rowsOf(asked: readonly AskedQuestion[], phrases: StepPhrases): readonly ShownAnswer[] {
-  return asked
-    .filter(({ answer }) => answer !== undefined)
-    .map(({ field, answer }) => ({ label: field.label, text: showAnswer(field, answer, phrases) }));
-}
-
-/** The preview shows only answers that fit on a line. */
-function isOnCertificate({ field }: AskedQuestion): boolean {
-  return field.type !== 'image' && field.type !== 'list';
+function answersOf(asked: readonly AskedQuestion[]): Answers {
+  return Object.fromEntries(asked.flatMap(({ field, answer }) => (answer === undefined ? [] : [[field.id, answer]])));
 }

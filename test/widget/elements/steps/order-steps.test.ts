@@ -47,7 +47,7 @@ describe('the review', () => {
   it('shows the insurer, the exclusions, how to cancel, and the premium', async () => {
     const text = textOf((await setup()).element);
     for (const part of [
-      'Octamile carries the risk',
+      'The risk is carried by an insurer that Octamile names on the certificate.',
       'Loss without theft',
       'How to cancel',
       merchant.supportContact,
@@ -77,7 +77,13 @@ describe('the review', () => {
       .steps=${['period', 'details']}
     ></cover-review-step>`);
     const text = textOf(element);
-    for (const part of ['₦600,000', 'Family', '7 days', '2 entered', 'Octamile has your other details from before.']) {
+    for (const part of [
+      '₦600,000',
+      'Family',
+      '7 days',
+      '2 entered',
+      'The insurer has your other details from before.',
+    ]) {
       expect(text).to.contain(part);
     }
     expect(text).not.to.contain('Passport number');

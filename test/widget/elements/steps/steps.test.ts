@@ -115,6 +115,32 @@ describe('the period step', () => {
     for (const text of ['₦7,200', '₦600 a month', '₦3,960', '₦660 a month']) expect(textOf(element)).to.contain(text);
   });
 
+  it('claims the lowest price a month only for the period whose price is the lowest, once all are known', async () => {
+    const periods = [
+      { id: '6m', label: '6 months' },
+      { id: '1y', label: '1 year' },
+    ];
+    const priced = (half: number, year?: number) => ({
+      '6m': { status: 'ready', quote: quoteOf(phoneCover.id, '6m', half) },
+      '1y': year ? { status: 'ready', quote: quoteOf(phoneCover.id, '1y', year) } : { status: 'loading' },
+    });
+    const claimOf = async (half: number, year?: number) => {
+      const { element } = await draw<PeriodStepElement>(html`<cover-period-step
+        .phrases=${phrases}
+        .product=${phoneCover}
+        .periods=${periods}
+        .prices=${priced(half, year)}
+      ></cover-period-step>`);
+      const tags = [...element.shadowRoot!.querySelectorAll('.tag')];
+      return tags.map((tag) => (tag.textContent?.trim() ? tag.id : '')).join('');
+    };
+    expect(await claimOf(396_000, 720_000)).to.equal('tag-1y');
+    expect(await claimOf(300_000, 720_000)).to.equal('tag-6m');
+    // as for the health cover: every period costs the same a month
+    expect(await claimOf(360_000, 720_000)).to.equal('');
+    expect(await claimOf(396_000)).to.equal('');
+  });
+
   it('sends the chosen period, then continues', async () => {
     const { element, intents } = await setup();
     byRole(element, 'radio', '1 year').click();
