@@ -96,14 +96,11 @@ describe('answers of a later proxy, with more keys and with words that are not k
     const states: Order['state'][] = [];
     const stop = new AbortController();
     const deadline = AbortSignal.timeout(30_000);
-    await orders.follow(
-      pass,
-      (reply) => {
-        if (reply.ok) states.push(reply.value.state);
-        if (states.at(-1) === last) stop.abort();
-      },
-      AbortSignal.any([stop.signal, deadline]),
-    );
+    const onOrder = ({ state }: Order) => {
+      states.push(state);
+      if (state === last) stop.abort();
+    };
+    await orders.follow(pass, { onOrder, onRefused: () => stop.abort() }, AbortSignal.any([stop.signal, deadline]));
     return states;
   }
 });

@@ -4,16 +4,32 @@ export interface ServerEvent {
   readonly text: string;
 }
 
-/** Reads server-sent events from a response body. Ends without an error when the connection breaks. */
-export async function* readEvents(body: ReadableStream<Uint8Array>): AsyncGenerator<ServerEvent> {
+/** How long a stream may be silent, in milliseconds. */
+export interface StreamPatience {
+  /** Until its first byte. */
+  readonly first: number;
+  /** Between two bytes. */
+  readonly next: number;
+  /** Called when the stream is given up. */
+  readonly onSilence: () => void;
+}
+
+/** Reads server-sent events from a response body. Ends without an error when the connection breaks or falls silent. */
+export async function* readEvents(
+  body: ReadableStream<Uint8Array>,
+  { first, next, onSilence }: StreamPatience,
+): AsyncGenerator<ServerEvent> {
   const reader = body.getReader();
   const decoder = new TextDecoder();
   let rest = '';
+  let patience = first;
   try {
     for (;;) {
-      const { done, value } = await reader.read();
-      if (done) return;
-      rest += decoder.decode(value, { stream: true });
+      const read = await within(patience, reader.read());
+      if (!read) return onSilence();
+      if (read.done) return;
+      patience = next;
+      rest += decoder.decode(read.value, { stream: true });
       const blocks = rest.split(/\r?\n\r?\n/);
       rest = blocks.pop() ?? '';
       for (const block of blocks) {
@@ -25,6 +41,19 @@ export async function* readEvents(body: ReadableStream<Uint8Array>): AsyncGenera
     // A broken connection ends the stream; the caller reconnects.
   } finally {
     reader.cancel().catch(() => undefined);
+  }
+}
+
+/** The value of a promise; undefined when it takes longer. */
+async function within<T>(milliseconds: number, promise: Promise<T>): Promise<T | undefined> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const limit = new Promise<undefined>((resolve) => {
+    timer = setTimeout(() => resolve(undefined), milliseconds);
+  });
+  try {
+    return await Promise.race([promise, limit]);
+  } finally {
+    clearTimeout(timer);
   }
 }
 

@@ -2,7 +2,7 @@ import type { Violation } from '../../proxy-server/contract/problem.ts';
 
 /** Why a request failed. */
 export interface Failure {
-  /** A problem code of the API, or `offline`, `unreadable-answer`, `code-not-loaded`. */
+  /** A problem code of the API, or one of this page: `offline`, `unreachable`, `timeout`, `unreadable-answer`, `code-not-loaded`. */
   readonly code: string;
   /** HTTP status; 0 when there was no response. */
   readonly status: number;
@@ -22,6 +22,6 @@ export function failureOf(code: string, status = 0): Failure {
 }
 
 /** Whether a retry may succeed. */
-export function isRecoverable(failure: Failure): boolean {
-  return failure.status === 0 || failure.status >= 500 || failure.status === 429 || failure.status === 409;
+export function isRecoverable({ code, status }: Failure): boolean {
+  return status === 0 || status >= 500 || status === 429 || status === 409 || code === 'unreadable-answer';
 }

@@ -14,6 +14,23 @@ export interface OrderCredentials {
 
 /** How often an order is polled when its event stream is not available. */
 const pollMilliseconds = 3000;
+/** A stream whose first byte comes later is held back by something on the way. */
+const firstByteMilliseconds = 5000;
+/** The proxy sends a comment every 15 s: after this one is missing, and the stream is dead. */
+const silenceMilliseconds = 25_000;
+/** How long an order is polled after its stream was given up, before the stream is tried again. */
+const streamPauseMilliseconds = 60_000;
+/** A certificate of some megabytes on a slow connection. */
+const certificateMilliseconds = 120_000;
+
+/** What is told to who follows an order. */
+export interface OrderListener {
+  onOrder(order: Order): void;
+  /** The order cannot be read with this token; nothing follows. */
+  onRefused(failure: Failure): void;
+  /** Whether the proxy could be reached. */
+  onLine?(failure: Failure | undefined): void;
+}
 
 /** The API calls for one order. */
 export class OrderClient {
@@ -59,42 +76,61 @@ export class OrderClient {
 
   /** The certificate document. */
   fetchCertificate(credentials: OrderCredentials): Promise<Reply<Response>> {
-    return this.#client.send('GET', fillPath('/v1/orders/{id}/certificate', credentials.id), {
-      token: credentials.token,
-    });
+    return this.#client.exchange(
+      'GET',
+      fillPath('/v1/orders/{id}/certificate', credentials.id),
+      { token: credentials.token, limitMilliseconds: certificateMilliseconds },
+      async (response) => new Response(await response.blob(), { headers: response.headers }),
+    );
   }
 
   /** Calls back with the order now and after each change, until the signal aborts: by its event stream, or by polling. */
-  async follow(
-    credentials: OrderCredentials,
-    onReply: (reply: Reply<Order>) => void,
-    signal: AbortSignal,
-  ): Promise<void> {
+  async follow(credentials: OrderCredentials, listener: OrderListener, signal: AbortSignal): Promise<void> {
     while (!signal.aborted) {
-      const failure = await this.#listen(credentials, onReply, signal);
+      const { failure, isSilent } = await this.#listen(credentials, listener, signal);
       if (signal.aborted) return;
-      if (failure && isFinal(failure)) return onReply({ ok: false, failure });
-      const reply = await this.read(credentials, signal);
-      if (signal.aborted) return;
-      if (reply.ok || isFinal(reply.failure)) onReply(reply);
-      await pause(pollMilliseconds, signal);
+      if (failure && isRefusal(failure)) return listener.onRefused(failure);
+      const pollsUntil = performance.now() + (isSilent ? streamPauseMilliseconds : 0);
+      do {
+        const reply = await this.read(credentials, signal);
+        if (signal.aborted) return;
+        if (!reply.ok && isRefusal(reply.failure)) return listener.onRefused(reply.failure);
+        listener.onLine?.(reply.ok ? undefined : reply.failure);
+        if (reply.ok) listener.onOrder(reply.value);
+        await pause(pollMilliseconds, signal);
+      } while (performance.now() < pollsUntil && !signal.aborted);
     }
   }
 
-  async #listen(credentials: OrderCredentials, onReply: (reply: Reply<Order>) => void, signal: AbortSignal) {
-    const headers = { Accept: 'text/event-stream' };
+  async #listen(
+    credentials: OrderCredentials,
+    listener: OrderListener,
+    signal: AbortSignal,
+  ): Promise<{ failure?: Failure; isSilent?: boolean }> {
+    const start = performance.now();
     const response = await this.#client.send('GET', fillPath('/v1/orders/{id}/events', credentials.id), {
       token: credentials.token,
-      headers,
+      headers: { Accept: 'text/event-stream' },
+      limitMilliseconds: firstByteMilliseconds,
       signal,
     });
-    if (!response.ok) return response.failure;
-    if (!response.value.body) return undefined;
-    for await (const event of readEvents(response.value.body)) {
+    if (!response.ok) return { failure: response.failure, isSilent: response.failure.code === 'timeout' };
+    let isSilent = false;
+    const patience = {
+      first: Math.max(0, start + firstByteMilliseconds - performance.now()),
+      next: silenceMilliseconds,
+      onSilence: () => {
+        isSilent = true;
+      },
+    };
+    for await (const event of readEvents(response.value.body!, patience)) {
       if (signal.aborted) break;
-      if (event.name === 'order') onReply({ ok: true, value: JSON.parse(event.text) as Order });
+      const order = event.name === 'order' && parseOrder(event.text);
+      if (!order) continue;
+      listener.onLine?.(undefined);
+      listener.onOrder(order);
     }
-    return undefined;
+    return { isSilent };
   }
 
   #call<M extends Method, Path extends PathOf<M>>(
@@ -107,17 +143,31 @@ export class OrderClient {
   }
 }
 
-/** Whether the order or its token is unknown, so that a retry cannot succeed. */
-function isFinal({ status }: Failure): boolean {
-  return status === 401 || status === 403 || status === 404;
+/** Whether the proxy itself says that the order or its token is unknown, so that a retry cannot succeed. */
+function isRefusal({ code }: Failure): boolean {
+  return code === 'unauthenticated' || code === 'order-not-found';
 }
 
+/** The order of an event; undefined when something on the way has changed it. */
+function parseOrder(text: string): Order | undefined {
+  try {
+    return JSON.parse(text) as Order;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Waits; not longer than until the device is back on line. */
 function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
-    const timer = setTimeout(resolve, milliseconds);
-    signal.addEventListener('abort', () => {
+    const end = () => {
       clearTimeout(timer);
+      removeEventListener('online', end);
+      signal.removeEventListener('abort', end);
       resolve();
-    });
+    };
+    const timer = setTimeout(end, milliseconds);
+    addEventListener('online', end);
+    signal.addEventListener('abort', end);
   });
 }

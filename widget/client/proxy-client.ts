@@ -2,6 +2,7 @@ import type { Method, PathOf, RequestOf, ResponseOf } from '../../proxy-server/c
 import type { Catalogue } from '../../proxy-server/contract/product.ts';
 import type { Quote, QuoteRequest } from '../../proxy-server/contract/quote.ts';
 import { type Failure, failureOf, type Reply } from './failure.ts';
+import { ServerClock } from './server-clock.ts';
 
 /** The options of a request. */
 export interface CallOptions {
@@ -11,6 +12,8 @@ export interface CallOptions {
   readonly idempotencyKey?: string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly signal?: AbortSignal | undefined;
+  /** Time limit of the request; by default that of its kind and size. */
+  readonly limitMilliseconds?: number;
 }
 
 /** A request whose body the table of endpoints knows; a file is a body too. */
@@ -18,13 +21,16 @@ export interface JsonCall<Body> extends CallOptions {
   readonly body?: Body | Blob;
 }
 
-/** Long enough for a slow connection. */
-const timeoutMilliseconds = 30_000;
+/** What is only read can be asked for again soon; an order may wait for insurers. */
+const limits = { read: 15_000, write: 30_000 };
+/** Besides, a body gets the time that the slowest connections in use need for it: 10 kB a second. */
+const bytesPerMillisecond = 10;
 
 /** Sends requests to the proxy. Nothing is thrown: each request returns its value or its failure. */
 export class ProxyClient {
   /** Origin of the proxy, without a trailing slash. */
   readonly proxy: string;
+  readonly clock = new ServerClock();
   readonly #merchant: string | undefined;
 
   constructor(proxy: string, merchant: string | undefined) {
@@ -43,42 +49,66 @@ export class ProxyClient {
   }
 
   /** Sends a request and reads its JSON response; body and response are typed by the table of endpoints. */
-  async call<M extends Method, Path extends PathOf<M>>(
+  call<M extends Method, Path extends PathOf<M>>(
     method: M,
     path: Path,
     options: JsonCall<RequestOf<M, Path>> = {},
   ): Promise<Reply<ResponseOf<M, Path>>> {
-    const reply = await this.send(method, path, options);
-    if (!reply.ok) return reply;
-    try {
-      return { ok: true, value: await reply.value.json() };
-    } catch {
-      return { ok: false, failure: failureOf('unreadable-answer', reply.value.status) };
-    }
+    return this.exchange(method, path, options, (response) => response.json());
   }
 
-  /** Sends a request. Returns the response with its body unread. */
-  async send(method: string, path: string, options: CallOptions = {}): Promise<Reply<Response>> {
-    const { body, token, idempotencyKey, signal } = options;
+  /** Sends a request. Returns the response with its body unread; the time limit ends with the headers. */
+  send(method: string, path: string, options?: CallOptions): Promise<Reply<Response>> {
+    return this.exchange(method, path, options, (response) => response);
+  }
+
+  /** Sends a request and reads the response with `read`, all within the time limit. */
+  async exchange<T>(
+    method: string,
+    path: string,
+    { body, token, idempotencyKey, signal, ...options }: CallOptions = {},
+    read: (response: Response) => T | Promise<T>,
+  ): Promise<Reply<T>> {
     const headers: Record<string, string> = { ...options.headers };
     if (this.#merchant) headers['Cover-Key'] = this.#merchant;
     if (token) headers.Authorization = `Bearer ${token}`;
     if (idempotencyKey) headers['Idempotency-Key'] = idempotencyKey;
-    const isRaw = body instanceof Blob;
-    if (body !== undefined && !isRaw) headers['Content-Type'] = 'application/json';
+    const content = body === undefined ? null : body instanceof Blob ? body : JSON.stringify(body);
+    if (typeof content === 'string') headers['Content-Type'] = 'application/json';
+    const limit = new AbortController();
+    const abort = () => limit.abort();
+    const timer = setTimeout(abort, options.limitMilliseconds ?? limitOf(method, content));
+    signal?.addEventListener('abort', abort);
+    let status = 0;
     try {
       const response = await fetch(this.proxy + path, {
         method,
         headers,
-        body: body === undefined ? null : isRaw ? body : JSON.stringify(body),
-        signal: signal ?? AbortSignal.timeout?.(timeoutMilliseconds) ?? null,
+        body: content,
+        signal: limit.signal,
         credentials: 'omit',
       });
-      return response.ok ? { ok: true, value: response } : { ok: false, failure: await readFailure(response) };
-    } catch {
-      return { ok: false, failure: failureOf('offline') };
+      ({ status } = response);
+      this.clock.setFrom(response.headers);
+      if (!response.ok) return { ok: false, failure: await readFailure(response) };
+      return { ok: true, value: await read(response) };
+    } catch (error) {
+      return { ok: false, failure: failureOf(...causeOf(error, status, limit.signal.aborted)) };
+    } finally {
+      clearTimeout(timer);
     }
   }
+}
+
+function limitOf(method: string, content: string | Blob | null): number {
+  const bytes = content instanceof Blob ? content.size : (content?.length ?? 0);
+  return limits[/GET|HEAD/.test(method) ? 'read' : 'write'] + bytes / bytesPerMillisecond;
+}
+
+/** Why there is no answer: one that is not JSON came from something on the way, such as a Wi-Fi that asks to sign in. */
+function causeOf(error: unknown, status: number, isTooLate: boolean): [code: string, status?: number] {
+  if (error instanceof SyntaxError) return ['unreadable-answer', status];
+  return [isTooLate ? 'timeout' : navigator.onLine === false ? 'offline' : 'unreachable'];
 }
 
 async function readFailure(response: Response): Promise<Failure> {

@@ -20,9 +20,9 @@ export interface FlowContext {
   readonly isResuming: boolean;
   /** Whether the shopper has just returned to this page from a payment. */
   readonly hasReturned: boolean;
-  /** The current day, `YYYY-MM-DD`. */
+  /** The current day in Nigeria by the proxy's clock, `YYYY-MM-DD`. */
   readonly today: () => string;
-  /** Milliseconds since 1970. */
+  /** The proxy's time, in milliseconds since 1970. */
   readonly now: () => number;
 }
 

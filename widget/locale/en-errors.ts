@@ -27,6 +27,11 @@ export const errorWords = {
   'fault-not-a-serial': 'Enter the serial number as on the sticker: letters and digits, at least four.',
   'fault-not-an-image': 'Choose a picture (PNG, JPG or WebP).',
 
+  'failed-timeout': 'No answer has come',
+  'failed-timeout-help': 'Your connection may be slow. What you typed is kept: try again.',
+  'failed-unreadable-answer': 'Something else answers for the cover service',
+  'failed-unreadable-answer-help':
+    'If this Wi-Fi asks you to sign in, do that first. What you typed is kept: then try again.',
   'failed-quote-expired': 'The price has to be asked again',
   'failed-quote-expired-help': 'Prices hold for 15 minutes. Try again to get today’s.',
   'failed-invalid-answers': 'The insurer cannot take one of your answers',

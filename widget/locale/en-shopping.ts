@@ -22,6 +22,8 @@ export const shoppingWords = {
   'no-money-moved': 'No money has moved.',
   'failed-offline': 'You seem to be offline',
   'failed-offline-help': 'Check your connection. What you typed is kept.',
+  'failed-unreachable': 'The cover service cannot be reached',
+  'failed-unreachable-help': 'What you typed is kept. Try again in a moment.',
   'failed-busy': 'It is busy just now',
   'failed-busy-help': 'Wait a moment and try again.',
   'failed-closed': 'Cover cannot be bought on this page',

@@ -2,7 +2,8 @@ import type { Request, RequestHandler } from 'express';
 import type { Merchant } from '../../checkout/context.ts';
 import { DomainError } from '../../domain/errors.ts';
 
-const exposed = 'X-Request-Id, Retry-After, ETag, Content-Disposition, Upload-Offset';
+/** `Date`: pages go by the proxy's clock, since the device's may be wrong. */
+const exposed = 'X-Request-Id, Retry-After, ETag, Content-Disposition, Upload-Offset, Date';
 const allowedHeaders =
   'Authorization, Content-Type, Cover-Key, Idempotency-Key, Upload-Offset, Upload-Length, Last-Event-ID';
 const allowedMethods = 'GET, HEAD, POST, PUT, PATCH, DELETE';

@@ -74,8 +74,8 @@ export function failureWords(failure: Failure, phrases: ShoppingPhrases): Failur
   return { title: words[key] ?? '', help };
 }
 
-function kindOf({ status }: Failure): string {
-  if (status === 0) return 'offline';
+function kindOf({ code, status }: Failure): string {
+  if (status === 0 || code === 'unreadable-answer') return 'unreachable';
   if (status === 429 || status === 503) return 'busy';
   return status === 401 || status === 403 ? 'closed' : 'other';
 }

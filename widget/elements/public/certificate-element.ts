@@ -1,7 +1,7 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { Order } from '../../../proxy-server/contract/order.ts';
-import { isRecoverable } from '../../client/failure.ts';
+import { type Failure, isRecoverable } from '../../client/failure.ts';
 import { OrderClient, type OrderCredentials } from '../../client/order-client.ts';
 import { ProxyClient } from '../../client/proxy-client.ts';
 import { CoverErrorEvent } from '../../flow/checkout-events.ts';
@@ -87,19 +87,15 @@ export class CertificateElement extends LitElement {
     const following = new AbortController();
     this.#following = following;
     this.#client = new ProxyClient(proxy, this.merchant);
-    void new OrderClient(this.#client).follow(
-      credentials,
-      (reply) => {
-        if (reply.ok) this.found = reply.value;
-        else {
-          this.hasFailed = true;
-          const { failure } = reply;
-          this.dispatchEvent(new CoverErrorEvent(failure.code, isRecoverable(failure), failure.requestId));
-        }
-        if (!reply.ok || reply.value.certificate) following.abort();
-      },
-      following.signal,
-    );
+    const onOrder = (order: Order) => {
+      this.found = order;
+      if (order.certificate) following.abort();
+    };
+    const onRefused = (failure: Failure) => {
+      this.hasFailed = true;
+      this.dispatchEvent(new CoverErrorEvent(failure.code, isRecoverable(failure), failure.requestId));
+    };
+    void new OrderClient(this.#client).follow(credentials, { onOrder, onRefused }, following.signal);
   }
 }
 

@@ -23,16 +23,18 @@ export function openFlow(element: FlowElement): CheckoutFlow | undefined {
   }
   const tab = () => sessionStorage;
   const browser = () => localStorage;
+  const client = new ProxyClient(proxy, element.merchant);
+  const { now } = client.clock;
   const context = {
-    client: new ProxyClient(proxy, element.merchant),
+    client,
     memory: new FlowMemory(element.merchant ?? proxy, tab, browser),
     announce: (event: Event) => element.dispatchEvent(event),
     payment: element.payment,
     order: element.order,
     isResuming: !element.noResume,
     hasReturned: new URLSearchParams(location.search).has('cover-order'),
-    today: () => nigerianDay(Date.now()),
-    now: Date.now,
+    today: () => nigerianDay(now()),
+    now,
   };
   return new CheckoutFlow(context, prefillFrom(element));
 }

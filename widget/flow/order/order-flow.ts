@@ -1,5 +1,5 @@
 import type { Order } from '../../../proxy-server/contract/order.ts';
-import { failureOf, type Reply } from '../../client/failure.ts';
+import { type Failure, failureOf, type Reply } from '../../client/failure.ts';
 import { OrderClient, type OrderCredentials } from '../../client/order-client.ts';
 import { sendVideo } from '../../client/video-upload.ts';
 import type { FlowHost } from '../flow-context.ts';
@@ -219,16 +219,16 @@ export class OrderFlow {
     const following = new AbortController();
     this.#following = following;
     this.#flow.signal.addEventListener('abort', () => following.abort());
-    const onReply = (reply: Reply<Order>) => {
-      if (!reply.ok) return this.#flow.fail(reply.failure);
+    const onOrder = (order: Order) => {
       const { payment, sent } = this.#screen ?? { payment: 'idle' as const };
-      if (sent !== undefined && reply.value.state === 'awaiting-video') return;
-      const isChecked = payment === 'checking' && reply.value.payment?.failure !== undefined;
-      const isPaying = reply.value.state === 'awaiting-payment' && !isChecked;
-      this.#show(reply.value, credentials.token, isPaying ? payment : 'idle');
-      if (isFinal(reply.value)) following.abort();
+      if (sent !== undefined && order.state === 'awaiting-video') return;
+      const isChecked = payment === 'checking' && order.payment?.failure !== undefined;
+      const isPaying = order.state === 'awaiting-payment' && !isChecked;
+      this.#show(order, credentials.token, isPaying ? payment : 'idle');
+      if (isFinal(order)) following.abort();
     };
-    void this.#client.follow(credentials, onReply, following.signal);
+    const onRefused = (failure: Failure) => this.#flow.fail(failure);
+    void this.#client.follow(credentials, { onOrder, onRefused }, following.signal);
   }
 
   async #retryResume(credentials: OrderCredentials, reply: Reply<Order>): Promise<void> {

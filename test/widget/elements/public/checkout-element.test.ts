@@ -159,7 +159,7 @@ describe('<cover-checkout>', () => {
 
   it('shows that the proxy cannot be reached, and loads again when the proxy changes', async () => {
     const { element } = await setup({ proxy: 'http://localhost:9' });
-    await until(() => textOf(element).includes('You seem to be offline'));
+    await until(() => textOf(element).includes('The cover service cannot be reached'));
     await expectAccessible(element);
     element.proxy = shop.proxy;
     await until(() => byRole(element, 'radio', 'Phone Basic'));
