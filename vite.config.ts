@@ -79,7 +79,7 @@ function widget(): UserConfig {
 function isLaterStep(module: string): boolean {
   return (
     /widget.(elements|flow|client|form|locale|styles).|contract/.test(module) &&
-    !/correction-(element|fields)|named-field/.test(module)
+    !/correction-(element|fields)|named-field|report-failure|find-cause|en-developer/.test(module)
   );
 }
 

@@ -144,7 +144,7 @@ export class OrderClient {
 }
 
 /** Whether the proxy itself says that the order or its token is unknown, so that a retry cannot succeed. */
-function isRefusal({ code }: Failure): boolean {
+export function isRefusal({ code }: Failure): boolean {
   return code === 'unauthenticated' || code === 'order-not-found';
 }
 

@@ -31,11 +31,12 @@ export class ProxyClient {
   /** Origin of the proxy, without a trailing slash. */
   readonly proxy: string;
   readonly clock = new ServerClock();
-  readonly #merchant: string | undefined;
+  /** The merchant's publishable key. */
+  readonly merchant: string | undefined;
 
   constructor(proxy: string, merchant: string | undefined) {
     this.proxy = proxy.replace(/\/+$/, '');
-    this.#merchant = merchant;
+    this.merchant = merchant;
   }
 
   /** Reads the products and the merchant. */
@@ -70,7 +71,7 @@ export class ProxyClient {
     read: (response: Response) => T | Promise<T>,
   ): Promise<Reply<T>> {
     const headers: Record<string, string> = { ...options.headers };
-    if (this.#merchant) headers['Cover-Key'] = this.#merchant;
+    if (this.merchant) headers['Cover-Key'] = this.merchant;
     if (token) headers.Authorization = `Bearer ${token}`;
     if (idempotencyKey) headers['Idempotency-Key'] = idempotencyKey;
     const content = body === undefined ? null : body instanceof Blob ? body : JSON.stringify(body);

@@ -53,18 +53,25 @@ export class CoverQuoteEvent extends Event {
  * checkout.addEventListener('cover-error', ({ code, requestId }) => report(code, requestId));
  */
 export class CoverErrorEvent extends Event {
-  /** A problem code of the API, or `offline`, `unreadable-answer`, `code-not-loaded`. */
+  /**
+   * A problem code of the API, or what this page has found: `offline`, `unreachable`, `timeout`, `unreadable-answer`,
+   * `code-not-loaded`, `origin-not-allowed`, `wrong-proxy`, `requests-blocked`, `nothing-offered`, `unknown-period`.
+   */
   readonly code: string;
   /** Whether a retry may succeed. */
   readonly recoverable: boolean;
   /** Identifies the request in the proxy's log; undefined when the proxy did not respond. */
   readonly requestId: string | undefined;
 
-  constructor(code: string, recoverable: boolean, requestId: string | undefined) {
+  /** For the developer of the page: what is probably wrong, and what to change; undefined when that is not known. */
+  readonly advice: string | undefined;
+
+  constructor(code: string, recoverable: boolean, requestId?: string, advice?: string) {
     super('cover-error', toPage);
     this.code = code;
     this.recoverable = recoverable;
     this.requestId = requestId;
+    this.advice = advice;
   }
 }
 

@@ -1,16 +1,16 @@
 import type { Product } from '../../proxy-server/contract/product.ts';
 import type { QuoteRequest } from '../../proxy-server/contract/quote.ts';
-import { type Failure, failureOf, isRecoverable } from '../client/failure.ts';
+import type { Failure } from '../client/failure.ts';
 import { shownPeriod } from '../form/cover-period.ts';
-import { CoverErrorEvent, CoverQuoteEvent, CoverReadyEvent } from './checkout-events.ts';
-import type { FlowContext, FormFlowHost } from './flow-context.ts';
+import { CoverQuoteEvent, CoverReadyEvent } from './checkout-events.ts';
+import type { FlowContext, FlowHost } from './flow-context.ts';
 import type { RememberedDraft } from './flow-memory.ts';
-import { type FlowState, isRated, offeredProducts, type Prefill, priceKey, ratingKey } from './flow-state.ts';
-import type { OrderFlow } from './order/order-flow.ts';
+import { type FlowState, isBuying, isRated, offeredProducts, type Prefill, priceKey, ratingKey } from './flow-state.ts';
 import { type Action, currentStep, type FormRules, initialState, reduce } from './reducer.ts';
+import { announceFailure } from './report/announce-failure.ts';
 
 /** The store of a checkout: holds the state, reduces actions and runs their effects. It knows no element. */
-export class CheckoutFlow implements FormFlowHost {
+export class CheckoutFlow implements FlowHost {
   readonly context: FlowContext;
   readonly #listeners = new Set<() => void>();
   #state: FlowState;
@@ -20,13 +20,19 @@ export class CheckoutFlow implements FormFlowHost {
     reduce: (state) => state,
     ratingAnswers: () => ({}),
     afterAction: () => {},
+    resume: () => {},
+    refresh: () => {},
   };
   #stopped = new AbortController();
-  #orderFlow: Promise<OrderFlow> | undefined;
+  #loading: Promise<void> | undefined;
 
   constructor(context: FlowContext, prefill: Prefill) {
     this.context = context;
     this.#state = initialState(prefill);
+    const { order, isResuming, hasReturned, memory } = context;
+    // until the proxy has said how the order stands, nothing is said that may be untrue of it
+    if (order || hasReturned || (isResuming && memory.readOrder()))
+      this.#state = { ...this.#state, screen: { status: 'resuming' } };
   }
 
   get state(): FlowState {
@@ -41,6 +47,7 @@ export class CheckoutFlow implements FormFlowHost {
   setRules(rules: FormRules): void {
     this.#rules = rules;
     this.dispatch({ type: 'rules-loaded' });
+    rules.resume();
   }
 
   /** Aborted by `stop()`. */
@@ -56,23 +63,23 @@ export class CheckoutFlow implements FormFlowHost {
 
   /** Loads the catalogue and resumes what the browser remembers; also continues after `stop()`. */
   async start(): Promise<void> {
-    this.#stopped = new AbortController();
-    const { signal } = this;
-    const resumed = this.#resume();
-    if (this.#state.catalogue) return resumed;
-    const reply = await this.context.client.readCatalogue();
-    if (signal.aborted) return;
-    if (!reply.ok) return this.#state.screen.status === 'starting' ? this.fail(reply.failure) : undefined;
-    await resumed;
-    const remembered = this.context.isResuming ? this.context.memory.readDraft() : undefined;
-    this.dispatch({ type: 'catalogue-loaded', catalogue: reply.value });
-    this.#restoreDraft(remembered);
-    this.context.announce(new CoverReadyEvent(offeredProducts(this.#state)));
+    if (this.signal.aborted) this.#stopped = new AbortController();
+    this.#rules.resume();
+    await this.loadCatalogue();
   }
 
-  /** Reads the order again, if one is shown. */
-  async refresh(): Promise<void> {
-    if (this.#state.screen.status === 'order') await (await this.orders()).refresh();
+  /** Reads the catalogue, unless it is known. */
+  loadCatalogue(): Promise<void> {
+    this.#loading ??= this.#readCatalogue().finally(() => {
+      this.#loading = undefined;
+    });
+    return this.#loading;
+  }
+
+  /** The line, the page or the shopper has come back. Nothing is sent that was not asked for. */
+  refresh(isRestored = false): void {
+    if (this.#state.screen.status === 'unavailable') this.dispatch({ type: 'retry' });
+    else this.#rules.refresh(isRestored);
   }
 
   /** Ends streams and timers. The state is kept. */
@@ -92,17 +99,10 @@ export class CheckoutFlow implements FormFlowHost {
   /** Shows a failure to the shopper and dispatches `cover-error`. */
   fail(failure: Failure): void {
     this.dispatch({ type: 'request-failed', failure });
-    this.context.announce(new CoverErrorEvent(failure.code, isRecoverable(failure), failure.requestId));
-  }
-
-  /** The part of the store that places and follows orders, in a chunk of its own. */
-  orders(): Promise<OrderFlow> {
-    this.#orderFlow ??= import('./order/order-flow.ts').then(({ OrderFlow }) => new OrderFlow(this));
-    this.#orderFlow.catch(() => {
-      this.#orderFlow = undefined;
-      this.fail(failureOf('code-not-loaded'));
+    void announceFailure(this.context, failure).then((found) => {
+      if (found !== failure && this.#state.failure === failure)
+        this.dispatch({ type: 'request-failed', failure: found });
     });
-    return this.#orderFlow;
   }
 
   /** Asks for a premium, unless a valid quote is known. `isStale` asks in any case. */
@@ -135,32 +135,34 @@ export class CheckoutFlow implements FormFlowHost {
     }
   }
 
-  async #resume(): Promise<void> {
-    const { order, isResuming, memory } = this.context;
-    if (!order && !(isResuming && (memory.hasOrder() || this.context.hasReturned))) return;
-    await (await this.orders()).resume(order);
+  async #readCatalogue(): Promise<void> {
+    if (this.#state.catalogue) return;
+    const reply = await this.context.client.readCatalogue();
+    if (this.signal.aborted) return;
+    if (!reply.ok) return this.#state.screen.status === 'starting' ? this.fail(reply.failure) : undefined;
+    const remembered = this.context.isResuming ? this.context.memory.readDraft() : undefined;
+    this.dispatch({ type: 'catalogue-loaded', catalogue: reply.value });
+    this.#restoreDraft(remembered);
+    this.context.announce(new CoverReadyEvent(offeredProducts(this.#state)));
   }
 
   #restoreDraft(remembered: RememberedDraft | undefined): void {
     const isOffered = offeredProducts(this.#state).some(({ id }) => id === remembered?.draft.product);
-    if (remembered && isOffered && this.#state.screen.status !== 'order')
-      this.dispatch({ type: 'draft-restored', ...remembered });
+    if (remembered && isOffered && isBuying(this.#state)) this.dispatch({ type: 'draft-restored', ...remembered });
   }
 
   #afterAction(action: Action, before: FlowState): void {
     const { screen, draft } = this.#state;
     if (screen !== before.screen || draft !== before.draft) this.#keepDraft();
-    if (screen.status === 'product' && before.screen.status !== 'product') this.#priceAll();
-    if (screen.status === 'unavailable' && action.type === 'retry') {
-      this.#state = initialState(this.#state.prefill);
-      void this.start();
-    } else this.#rules.afterAction(action, before);
+    if (screen.status === 'product' && (before.screen.status !== 'product' || action.type === 'prices-outdated'))
+      this.#priceAll();
+    if (action.type === 'retry' && screen.status === 'starting') void this.start();
+    this.#rules.afterAction(action, before);
   }
 
   #keepDraft(): void {
-    const { screen, draft } = this.#state;
-    const isBuying = screen.status !== 'order' && screen.status !== 'starting';
-    if (isBuying && this.context.isResuming) this.context.memory.keepDraft(draft, currentStep(this.#state));
+    if (isBuying(this.#state) && this.context.isResuming)
+      this.context.memory.keepDraft(this.#state.draft, currentStep(this.#state));
   }
 
   #priceAll(): void {

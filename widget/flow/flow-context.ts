@@ -3,7 +3,6 @@ import type { Failure } from '../client/failure.ts';
 import type { ProxyClient } from '../client/proxy-client.ts';
 import type { FlowMemory } from './flow-memory.ts';
 import type { FlowState } from './flow-state.ts';
-import type { Intent } from './intent.ts';
 import type { Action } from './reducer.ts';
 
 /** What the store depends on. */
@@ -33,10 +32,7 @@ export interface FlowHost {
   readonly signal: AbortSignal;
   dispatch(action: Action): void;
   fail(failure: Failure): void;
+  /** Reads the catalogue, unless it is known. */
+  loadCatalogue(): Promise<void>;
   refreshPrice(product: Product, period: string | undefined, isStale?: boolean): Promise<void>;
-}
-
-/** What `FormFlow` uses of the store. */
-export interface FormFlowHost extends FlowHost {
-  orders(): Promise<{ handle(intent: Intent): Promise<void> }>;
 }

@@ -32,26 +32,29 @@ export class FlowController implements ReactiveController {
   hostConnected(): void {
     if (this.#flow && !this.#unsubscribe) this.connect(this.#flow);
     addEventListener('pageshow', this.#handlePageShow);
-    addEventListener('online', this.#handleOnline);
+    addEventListener('online', this.#handleReturn);
+    document.addEventListener('visibilitychange', this.#handleReturn);
     addEventListener('pagehide', this.#handlePageHide);
   }
 
   hostDisconnected(): void {
     removeEventListener('pageshow', this.#handlePageShow);
-    removeEventListener('online', this.#handleOnline);
+    removeEventListener('online', this.#handleReturn);
+    document.removeEventListener('visibilitychange', this.#handleReturn);
     removeEventListener('pagehide', this.#handlePageHide);
     this.#disconnect();
   }
 
   /** A page that the browser restores from its back-forward cache shows the order as it was before the payment. */
   readonly #handlePageShow = (event: PageTransitionEvent): void => {
-    if (event.persisted) void this.#flow?.refresh();
+    if (event.persisted) this.#flow?.refresh(true);
   };
 
   readonly #handlePageHide = (): void => this.#flow?.context.memory.flush();
 
-  readonly #handleOnline = (): void => {
-    if (this.#flow?.state.failure?.code === 'offline') this.#flow.dispatch({ type: 'retry' });
+  /** The line or the shopper has come back. */
+  readonly #handleReturn = (): void => {
+    if (!document.hidden) this.#flow?.refresh();
   };
 
   #disconnect(): void {

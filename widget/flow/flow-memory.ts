@@ -8,6 +8,8 @@ export interface RememberedOrder {
   readonly state: OrderState;
   /** Names of the once-only events that have been dispatched for it. */
   readonly announced: readonly string[];
+  /** Fingerprint of what was bought: the same purchase, from a second tab too, is this order. */
+  readonly purchase?: string | undefined;
 }
 
 /** A draft and the step that was on screen. */
@@ -16,15 +18,11 @@ export interface RememberedDraft {
   readonly step: BuyingStep;
 }
 
-/** The idempotency key of a request to place an order, and the hash of its body. */
-export interface Placement {
-  readonly key: string;
-  /** Fingerprint of the body. This name is in browsers' storage: it must not change. */
-  readonly print: string;
-}
-
 /** States before a payment: the shopper can go back and change the answers. */
 const unpaidStates: ReadonlySet<OrderState> = new Set(['awaiting-payment', 'expired', 'cancelled']);
+
+/** What all tabs share: the last order, and the keys of requests whose answers have not come yet. */
+type SharedName = 'order' | 'placement' | 'attempt';
 
 /** Final states: only the tab that showed the order resumes it. */
 const finalStates: ReadonlySet<OrderState> = new Set(['active', 'declined', 'expired', 'cancelled', 'refunded']);
@@ -34,7 +32,8 @@ const finalStates: ReadonlySet<OrderState> = new Set(['active', 'declined', 'exp
  * returns from the bank in another tab finds the order. The draft is personal data and is kept for the tab only.
  */
 export class FlowMemory {
-  readonly #key: string;
+  /** The beginning of all names in storage. */
+  readonly key: string;
   readonly #tab: () => Storage;
   readonly #browser: () => Storage;
   #unsaved: RememberedDraft | undefined;
@@ -46,13 +45,9 @@ export class FlowMemory {
    * @param browser returns the storage that outlives the tab
    */
   constructor(scope: string, tab: () => Storage, browser: () => Storage) {
-    this.#key = `cover-checkout/${scope}/`;
+    this.key = `cover-checkout/${scope}/`;
     this.#tab = tab;
     this.#browser = browser;
-  }
-
-  hasOrder(): boolean {
-    return this.readOrder() !== undefined;
   }
 
   readOrder(): RememberedOrder | undefined {
@@ -86,26 +81,26 @@ export class FlowMemory {
     this.#unsaved = undefined;
   };
 
-  /** The last attempt to place an order; the same body must be sent with the same key. */
-  readPlacement(): Placement | undefined {
-    return this.#read(this.#tab, 'placement');
+  /** What all tabs of this browser share under a name. */
+  readShared<T>(name: SharedName): T | undefined {
+    return this.#read(this.#browser, name);
   }
 
-  keepPlacement(placement: Placement): void {
-    this.#write(this.#tab, 'placement', placement);
+  keepShared(name: SharedName, value: unknown): void {
+    this.#write(this.#browser, name, value);
   }
 
   /** Removes the order and the draft. */
   forget(): void {
     this.#unsaved = undefined;
     for (const storage of [this.#tab, this.#browser]) {
-      for (const name of ['order', 'draft', 'placement']) this.#write(storage, name, undefined);
+      for (const name of ['order', 'draft', 'placement', 'attempt']) this.#write(storage, name, undefined);
     }
   }
 
   #read<T>(storage: () => Storage, name: string): T | undefined {
     try {
-      const text = storage().getItem(this.#key + name);
+      const text = storage().getItem(this.key + name);
       return text ? (JSON.parse(text) as T) : undefined;
     } catch {
       return undefined;
@@ -115,8 +110,8 @@ export class FlowMemory {
   /** Where storage is blocked or full, nothing can be resumed, but the purchase still works. */
   #write(storage: () => Storage, name: string, value: unknown): void {
     try {
-      if (value === undefined) storage().removeItem(this.#key + name);
-      else storage().setItem(this.#key + name, JSON.stringify(value));
+      if (value === undefined) storage().removeItem(this.key + name);
+      else storage().setItem(this.key + name, JSON.stringify(value));
     } catch {}
   }
 }

@@ -44,6 +44,8 @@ export type Price =
 /** What is on screen. Each screen carries the data it cannot be drawn without. */
 export type Screen =
   | { readonly status: 'starting' }
+  /** An order is looked for that may have been paid. */
+  | { readonly status: 'resuming' }
   | { readonly status: 'unavailable' }
   | { readonly status: 'nothing-offered' }
   | { readonly status: 'product'; readonly products: readonly Product[] }
@@ -54,7 +56,7 @@ export type Screen =
   | { readonly status: 'review'; readonly product: Product; readonly quote: Quote; readonly previousPremium?: Money }
   | OrderScreen
   /** The shopper returned from a payment, and this browser has no token for the order. */
-  | { readonly status: 'lost' };
+  | { readonly status: 'lost'; readonly code?: string | undefined };
 
 /** An order and the progress of its payment. */
 export interface OrderScreen {
@@ -65,6 +67,8 @@ export interface OrderScreen {
   readonly payment: 'idle' | 'leaving' | 'page' | 'checking';
   /** While the verification video is being uploaded: the share that the proxy has, 0 to 1. */
   readonly sent?: number;
+  /** The proxy cannot be reached, so that the order may have changed since. */
+  readonly isCutOff?: boolean;
 }
 
 /** The state of a checkout; the elements are drawn from it. */
@@ -129,4 +133,9 @@ export function offeredProducts({ catalogue, prefill }: FlowState): readonly Pro
 /** The product with an id, whether it is on offer or not. */
 export function productOf({ catalogue }: FlowState, id: string | undefined): Product | undefined {
   return catalogue?.products.find((product) => product.id === id);
+}
+
+/** Whether one of the steps before the order is shown. */
+export function isBuying({ screen }: FlowState): boolean {
+  return 'product' in screen || 'products' in screen;
 }

@@ -2,25 +2,29 @@ import type { Product } from '../../proxy-server/contract/product.ts';
 import type { Answers } from '../../proxy-server/contract/values.ts';
 import { onTimer, type Schedule } from '../form/schedule.ts';
 import type { HasQuestions } from './buying-steps.ts';
-import type { FormFlowHost } from './flow-context.ts';
+import type { FlowHost } from './flow-context.ts';
 import { type AskingStep, type FlowState, ratingKey, type Screen } from './flow-state.ts';
 import type { Intent } from './intent.ts';
+import { OrderFlow } from './order/order-flow.ts';
 import { isAnswered, offeredPeriods, questionsOf, ratingAnswers } from './questions.ts';
 import { reduceForm } from './reduce-form.ts';
 import type { Action, FormRules } from './reducer.ts';
+import { reportOffer } from './report/report-offer.ts';
 
 /** Debounces the price while an answer is being typed: a sum costs one call to the insurer. */
 const debounceMilliseconds = 400;
 
 /** The part of the store for the steps after the first: their rules, the prices of their answers, their intents. */
 export class FormFlow implements FormRules {
-  readonly #flow: FormFlowHost;
+  readonly orders: OrderFlow;
+  readonly #flow: FlowHost;
   readonly #schedule: Schedule;
   #cancelPricing = () => {};
   #recognised = '';
 
-  constructor(flow: FormFlowHost, schedule: Schedule = onTimer) {
+  constructor(flow: FlowHost, schedule: Schedule = onTimer) {
     this.#flow = flow;
+    this.orders = new OrderFlow(flow);
     this.#schedule = schedule;
   }
 
@@ -45,10 +49,26 @@ export class FormFlow implements FormRules {
   }
 
   afterAction(action: Action, before: FlowState): void {
+    const { state, context } = this.#flow;
+    if (state.catalogue && ['catalogue-loaded', 'rules-loaded'].includes(action.type)) void reportOffer(context, state);
+    if (action.type === 'retry' && state.screen.status === 'resuming') this.resume();
     this.#updatePrice(action, before);
     void this.#recogniseCustomer();
     if (action.type === 'start-over') this.#flow.context.memory.forget();
-    if (isForOrders(action, this.#flow.state.screen)) void this.#flow.orders().then((orders) => orders.handle(action));
+    if (isForOrders(action, this.#flow.state.screen)) void this.orders.handle(action);
+  }
+
+  resume(): void {
+    const { status } = this.#flow.state.screen;
+    if (status === 'resuming') void this.orders.resume(this.#flow.context.order);
+    else if (status === 'order') void this.orders.refresh();
+  }
+
+  refresh(isRestored: boolean): void {
+    const { screen, failure } = this.#flow.state;
+    if (screen.status === 'order') void this.orders.refresh(isRestored);
+    else if (screen.status !== 'resuming') this.#flow.dispatch({ type: 'prices-outdated' });
+    else if (failure) this.#flow.dispatch({ type: 'retry' });
   }
 
   get #today(): string {
@@ -60,7 +80,7 @@ export class FormFlow implements FormRules {
     const { state } = this.#flow;
     const product = pricedProduct(state.screen);
     if (!product) return;
-    const isForced = action.type === 'rules-loaded' || action.type === 'retry';
+    const isForced = ['rules-loaded', 'retry', 'prices-outdated'].includes(action.type);
     if (isForced || state.screen.status !== before.screen.status) this.#price(product);
     else if (ratingKey(product, state) !== ratingKey(product, before)) {
       this.#cancelPricing();
@@ -100,6 +120,7 @@ function pricedProduct(screen: Screen): Product | undefined {
 const orderIntents: ReadonlySet<string> = new Set([
   'accept-quote',
   'pay',
+  'check-payment',
   'cancel-order',
   'upload-video',
   'correct',

@@ -13,6 +13,8 @@ export type Intent =
   | { readonly type: 'go-to'; readonly step: BuyingStep }
   | { readonly type: 'accept-quote' }
   | { readonly type: 'pay' }
+  /** The shopper says that they have paid. */
+  | { readonly type: 'check-payment' }
   | { readonly type: 'cancel-order' }
   | { readonly type: 'upload-video'; readonly video: Blob }
   /** Corrects what the insurer refused of the order on screen. */

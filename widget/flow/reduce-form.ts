@@ -7,6 +7,7 @@ import {
   currentStep,
   enter,
   enterFirst,
+  idle,
   initialState,
   onlyProduct,
   reviewOf,
@@ -46,6 +47,14 @@ export function reduceForm(state: FlowState, action: Action, questions: FormQues
       const fresh = { ...initialState(prefill), prices, catalogue, ...(knownFields && { knownFields }) };
       return enterFirst({ ...fresh, draft: withProduct(fresh, onlyProduct(fresh)) }, hasQuestions);
     }
+    case 'order-changed':
+      return { ...state, ...(action.isQuiet ? {} : idle), screen: action.screen };
+    case 'order-not-found':
+      return { ...state, ...idle, screen: { status: 'lost', code: action.code } };
+    case 'order-forgotten':
+      return state.catalogue ? enterFirst(state, hasQuestions) : initialState(state.prefill);
+    case 'request-started':
+      return { ...state, isBusy: true, failure: undefined };
     case 'price-changed':
       return afterPrice(state, action.key, action.price);
     case 'request-failed':
@@ -117,15 +126,15 @@ function afterPrice(state: FlowState, key: string, price: Price): FlowState {
   const { screen } = state;
   const isReviewing = screen.status === 'pricing' || screen.status === 'review';
   if (!isReviewing || price.status === 'loading' || key !== chosenPriceKey(state)) return state;
-  const idle = { ...state, isBusy: false, failure: undefined };
-  if (price.status === 'failed') return afterFailure({ ...idle, failure: price.failure });
-  if (screen.status === 'pricing') return { ...idle, screen: reviewOf(state) };
+  const priced = { ...state, ...idle };
+  if (price.status === 'failed') return afterFailure({ ...priced, failure: price.failure });
+  if (screen.status === 'pricing') return { ...priced, screen: reviewOf(state) };
   const quote = chosenQuote(state)!;
-  if (screen.quote.token === quote.token) return idle;
+  if (screen.quote.token === quote.token) return priced;
   const previousPremium = screen.previousPremium ?? screen.quote.premium;
   const hasChanged = previousPremium.amount !== quote.premium.amount;
   return {
-    ...idle,
+    ...priced,
     screen: { status: 'review', product: screen.product, quote, ...(hasChanged && { previousPremium }) },
   };
 }
@@ -133,7 +142,7 @@ function afterPrice(state: FlowState, key: string, price: Price): FlowState {
 /** After the page has changed the prefill: stays on the current step when that is still possible. */
 function afterPrefill(state: FlowState, hasQuestions: HasQuestions): FlowState {
   const { screen, prefill, draft } = state;
-  if (['starting', 'unavailable', 'order', 'lost'].includes(screen.status)) return state;
+  if (['starting', 'unavailable', 'resuming', 'order', 'lost'].includes(screen.status)) return state;
   const isStillOffered = offeredProducts(state).some(({ id }) => id === draft.product);
   const withPeriod = { ...state, draft: { ...draft, period: prefill.period ?? draft.period } };
   const product = isStillOffered ? draft.product : onlyProduct({ ...state, draft: { ...draft, product: undefined } });

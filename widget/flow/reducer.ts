@@ -16,12 +16,26 @@ export type Action =
   | { readonly type: 'price-changed'; readonly key: string; readonly price: Price }
   /** `knownFields`: ids of the applicant's fields that need not be asked for this product. */
   | { readonly type: 'customer-recognised'; readonly product: string; readonly knownFields: readonly string[] }
-  | { readonly type: 'order-changed'; readonly screen: OrderScreen }
-  | { readonly type: 'order-not-found' }
+  /** `isQuiet`: nothing that the shopper waits for, so that a request in progress or a failure stays on screen. */
+  | { readonly type: 'order-changed'; readonly screen: OrderScreen; readonly isQuiet?: boolean }
+  | { readonly type: 'order-not-found'; readonly code?: string | undefined }
+  /** The order that this browser remembered is no longer there. */
+  | { readonly type: 'order-forgotten' }
+  /** The prices on screen may have expired. */
+  | { readonly type: 'prices-outdated' }
   | { readonly type: 'request-started' }
   /** The rules of the order steps have loaded. */
   | { readonly type: 'rules-loaded' }
   | { readonly type: 'request-failed'; readonly failure: Failure };
+
+/** The orders of a store. */
+interface Orders {
+  handle(intent: Intent): Promise<void>;
+  /** Resumes an order: `id.token`, or the one of a return from payment, or the remembered one. */
+  resume(order?: string): Promise<void>;
+  /** Reports that the page has collected the money. */
+  hintPayment(reference: string | undefined): Promise<void>;
+}
 
 /** The rules that come with the code of the order steps. */
 export interface FormRules {
@@ -32,6 +46,11 @@ export interface FormRules {
   ratingAnswers(product: Product): Answers | undefined;
   /** Runs the effects of an action that belong to the steps after the first. */
   afterAction(action: Action, before: FlowState): void;
+  /** Resumes the order that is looked for, or follows the one on screen again. */
+  resume(): void;
+  /** Reads again what is shown. `isRestored`: the page is one that had been left. */
+  refresh(isRestored: boolean): void;
+  readonly orders?: Orders;
 }
 
 /** The state before the catalogue has loaded. */
@@ -39,6 +58,9 @@ export function initialState(prefill: Prefill): FlowState {
   const draft = { product: prefill.product, period: prefill.period, answers: {}, applicant: {} };
   return { screen: { status: 'starting' }, draft, prefill, prices: {}, isBusy: false };
 }
+
+/** No request of the shopper's is being carried out, and none has failed. */
+export const idle = { isBusy: false, failure: undefined };
 
 /** Returns the state after an action. Pure: the store runs the effects. */
 export function reduce(state: FlowState, action: Action, rules: FormRules): FlowState {
@@ -53,21 +75,18 @@ export function reduce(state: FlowState, action: Action, rules: FormRules): Flow
     }
     case 'catalogue-loaded': {
       const loaded = { ...state, catalogue: action.catalogue, failure: undefined };
-      if (status === 'order' || status === 'lost') return loaded;
+      if (status !== 'starting') return { ...loaded, failure: state.failure };
       return enterFirst({ ...loaded, draft: withProduct(loaded, onlyProduct(loaded)) }, rules.hasQuestions);
     }
     case 'draft-restored':
       return action.step ? enter({ ...state, draft: action.draft }, action.step) : state;
     case 'price-changed':
       return rules.reduce({ ...state, prices: { ...state.prices, [action.key]: action.price } }, action);
-    case 'order-changed':
-      return { ...state, screen: action.screen, isBusy: false, failure: undefined };
-    case 'order-not-found':
-      return { ...state, screen: { status: 'lost' }, isBusy: false };
+    case 'retry':
+      if (status !== 'unavailable') return rules.reduce({ ...state, failure: undefined }, action);
+      return initialState(state.prefill);
     case 'rules-loaded':
       return rules.reduce(state.failure?.code === 'code-not-loaded' ? { ...state, failure: undefined } : state, action);
-    case 'request-started':
-      return { ...state, isBusy: true, failure: undefined };
     case 'request-failed': {
       const failed = { ...state, isBusy: false, failure: action.failure };
       return status === 'starting' ? { ...failed, screen: { status: 'unavailable' } } : rules.reduce(failed, action);
@@ -88,12 +107,12 @@ export function enterFirst(state: FlowState, hasQuestions: HasQuestions): FlowSt
 /** Shows a step; without a chosen product, the product step. */
 export function enter(state: FlowState, step: BuyingStep): FlowState {
   if (step === 'payment') return state;
-  const idle = { ...state, failure: undefined, isBusy: false };
+  const entered = { ...state, ...idle };
   const product = productOf(state, state.draft.product);
   if (step === 'product' || !product) {
-    return { ...idle, screen: { status: 'product', products: offeredProducts(state) } };
+    return { ...entered, screen: { status: 'product', products: offeredProducts(state) } };
   }
-  return { ...idle, screen: step === 'review' ? reviewOf(idle) : { status: step, product } };
+  return { ...entered, screen: step === 'review' ? reviewOf(entered) : { status: step, product } };
 }
 
 /** The review screen, or `pricing` until its premium is known. */

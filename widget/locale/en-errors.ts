@@ -27,6 +27,12 @@ export const errorWords = {
   'fault-not-a-serial': 'Enter the serial number as on the sticker: letters and digits, at least four.',
   'fault-not-an-image': 'Choose a picture (PNG, JPG or WebP).',
 
+  'failed-busy': 'It is busy just now',
+  'failed-busy-help': 'Wait a moment and try again.',
+  'failed-closed': 'Cover cannot be bought on this page',
+  'failed-closed-help': 'The shop has not finished setting it up. Please tell them.',
+  'failed-other': 'That did not work',
+  'failed-other-help': 'Try again. If it happens again, contact the shop and give this number: {request}.',
   'failed-timeout': 'No answer has come',
   'failed-timeout-help': 'Your connection may be slow. What you typed is kept: try again.',
   'failed-unreadable-answer': 'Something else answers for the cover service',
@@ -45,8 +51,7 @@ export const errorWords = {
   'failed-too-many-corrections': 'This was corrected as often as it can be',
   'failed-too-many-corrections-help': 'Contact the shop with your order code.',
   'failed-payment-gateway-unavailable': 'The payment page cannot be reached',
-  'failed-payment-gateway-unavailable-help':
-    'Your order is kept, and nothing was charged for it. Try again in a moment.',
+  'failed-payment-gateway-unavailable-help': 'Your order is kept. Try again in a moment.',
   'failed-quote-refused': 'The insurer gives no price for this',
   'failed-quote-refused-help': 'Choose another cover, or contact the shop.',
   'failed-code-not-loaded': 'A part of this page did not load',

@@ -90,8 +90,7 @@ export const orderWords = {
   change: 'Change',
   'change-what': 'Change: {what}',
   'review-price': 'Premium, paid once',
-  'premium-changed':
-    'The premium has changed from {before} to {after}. Nothing has been charged. Pay only if you agree.',
+  'premium-changed': 'The premium has changed from {before} to {after}. Pay only if you agree.',
   'review-insurer': 'Who insures',
   'review-insurer-text': 'The risk is carried by {insurer}. {merchant} sells this cover and passes your order on.',
   'review-exclusions': 'What is not covered',
@@ -121,7 +120,6 @@ export const orderWords = {
   placing: 'Placing your order…',
   pricing: 'Asking for the price…',
 
-  'money-safe': 'If you have paid, your payment is safe.',
   'order-code': 'Order code',
   'order-code-help': 'Note it down: it names this order wherever you ask about it.',
   'order-link': 'Private link to this order',
@@ -135,8 +133,11 @@ export const orderWords = {
   'payment-failed-title': 'The payment did not go through',
   'payment-failed-text':
     'You can pay again, or in another way. If the money has left your account all the same, this page will show it by itself.',
-  'payment-checking-title': 'Checking your payment',
-  'payment-checking-text': 'We are asking {gateway}. This takes a few seconds; you need not pay again.',
+  'payment-checking-text': 'We are asking {gateway}. This usually takes some seconds; do not pay again meanwhile.',
+  'payment-cut-off-title': 'Your payment cannot be checked just now',
+  'payment-cut-off-text': 'The cover service cannot be reached. This page asks again by itself.',
+  'cut-off':
+    'The cover service cannot be reached just now. This is how your order stood last; this page asks again by itself.',
   'hold-ending':
     'The insurer keeps your details ready until {time}. Nothing is lost after that: paying then takes a little longer.',
   'payment-page-title': 'Pay at the shop’s own checkout',
@@ -144,7 +145,7 @@ export const orderWords = {
   'pay-now': 'Pay {price} now',
   'check-again': 'I have paid: check again',
   'give-up': 'Give up this order',
-  'give-up-sure': 'Give it up? Nothing has been charged.',
+  'give-up-sure': 'Give it up? If you have just paid, keep it: this page will show the payment.',
   'give-up-yes': 'Yes, give it up',
   'give-up-no': 'No, keep it',
   'gateway-paystack': 'Paystack',
@@ -163,13 +164,13 @@ export const orderWords = {
   'state-active-text': 'Your certificate is below. Keep a copy.',
   'state-declined-title': 'The insurer has said no',
   'state-declined-text':
-    'There is no cover. Your payment of {price} is held by {merchant}, which will give it back. Contact {contact} with your order code.',
+    'There is no cover. Your payment of {price} is held by {merchant}, which has to give it back. Contact {contact} with your order code.',
   'state-expired-title': 'This order has run out',
-  'state-expired-text':
-    'It was not paid in time, and nothing was charged. If you did pay, this page will show it when the payment arrives.',
+  'state-expired-text': 'No payment came in time. If you did pay, this page will show it when the payment arrives.',
   'state-cancelled-title': 'Order given up',
-  'state-cancelled-text': 'Nothing was charged, and what you typed has been erased.',
-  'state-needs-attention-title': 'A person must look at your order',
+  'state-cancelled-text':
+    'What you typed has been erased, and no payment has come. If you have paid all the same, contact {contact} with your order code.',
+  'state-needs-attention-title': 'A person has to look at your order',
   'state-needs-attention-text':
     'Your payment is safe: it is held until this is solved. Contact {contact} with your order code.',
   'state-correctable-title': 'One thing has to be corrected',
@@ -182,8 +183,9 @@ export const orderWords = {
   'state-unknown-text':
     'How it stands has a name that this page does not know yet: load the page again, or contact {contact} with the code of your order.',
   'state-lost-title': 'We cannot open your order in this browser',
-  'state-lost-text':
-    'If you have paid, your payment is safe and the policy is on its way. Open this page in the browser you started in, or contact {contact} with the code of your order.',
+  'state-lost-text': 'Open this page in the browser you started in, or contact {contact} with the code of your order.',
+  'state-lost-code': 'Its code is {code}.',
+  'takes-longer': 'This takes longer than usual. Your payment is received, and this page goes on by itself.',
   'video-by-mail':
     'The insurer will send you an e-mail that asks for a short video of the working device. The cover starts once it has seen it.',
   'extra-payment':

@@ -26,6 +26,8 @@ const rules: FormRules = {
   reduce: (state, action) => reduceForm(state, action, questions),
   ratingAnswers: () => ({}),
   afterAction: () => {},
+  resume: () => {},
+  refresh: () => {},
 };
 
 function setup(prefill: Partial<Prefill> = {}, ...actions: Action[]): FlowState {

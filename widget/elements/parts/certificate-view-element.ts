@@ -165,13 +165,13 @@ export class CertificateViewElement extends LitElement {
 
   /** Reads the order again for a new ticket when the old one has expired, and then repeats the click. */
   private async handleDownload(event: Event) {
-    if (Date.now() - this.#readAt < ticketMilliseconds) return;
+    if (performance.now() - this.#readAt < ticketMilliseconds) return;
     event.preventDefault();
     const link = event.currentTarget as HTMLAnchorElement;
     const reply = await new OrderClient(this.client).read({ id: this.order.id, token: this.token });
     if (!reply.ok) return;
     this.order = reply.value;
-    this.#readAt = Date.now();
+    this.#readAt = performance.now();
     await this.updateComplete;
     link.click();
   }
@@ -181,7 +181,7 @@ export class CertificateViewElement extends LitElement {
     printDocument(this.phrases['certificate-title'], nodes, event.currentTarget as HTMLElement);
   }
 
-  #readAt = Date.now();
+  #readAt = performance.now();
 
   async #draw(mediaType: string): Promise<void> {
     this.hasFailed = false;

@@ -12,7 +12,7 @@ export interface FailureWords {
 }
 
 /**
- * @summary An error message: what happened, what to do, and whether money has moved.
+ * @summary An error message: what happened, what to do, and what is known of the shopper's money.
  * @fires {IntentEvent} cover-intent - `retry`.
  * @csspart notice - The box.
  */
@@ -41,17 +41,17 @@ export class NoticeElement extends LitElement {
   /** The failure to show. */
   @property({ attribute: false }) failure!: Failure;
 
-  /** Whether the failure happened before any payment. */
-  @property({ attribute: false }) isBeforePayment = true;
+  /** What is known of the shopper's money. */
+  @property({ attribute: false }) money = '';
 
   /** Whether to show a button that retries. */
   @property({ attribute: false }) canTryAgain = true;
 
   protected override render() {
     const { title, help } = failureWords(this.failure, this.phrases);
-    return html`<div class="box" part="notice">
+    return html`<div class="box" part="notice" tabindex="-1">
       <b>${title}</b>
-      <p>${help} ${this.isBeforePayment ? this.phrases['no-money-moved'] : this.phrases['money-safe']}</p>
+      <p>${help} ${this.money}</p>
       ${
         this.canTryAgain
           ? html`<button type="button" class="plain" @click=${this.handleAgain}>${this.phrases['try-again']}</button>`
@@ -69,7 +69,8 @@ export class NoticeElement extends LitElement {
 export function failureWords(failure: Failure, phrases: ShoppingPhrases): FailureWords {
   const words = phrases as Readonly<Record<string, string>>;
   const own = `failed-${failure.code}`;
-  const key = words[own] ? own : `failed-${kindOf(failure)}`;
+  // most words come with the code of the order steps
+  const key = [own, `failed-${kindOf(failure)}`].find((each) => words[each]) ?? 'failed-unreachable';
   const help = fill(words[`${key}-help`] ?? '', { request: failure.requestId ?? failure.code });
   return { title: words[key] ?? '', help };
 }

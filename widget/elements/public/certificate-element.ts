@@ -1,10 +1,10 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { Order } from '../../../proxy-server/contract/order.ts';
-import { type Failure, isRecoverable } from '../../client/failure.ts';
+import type { Failure } from '../../client/failure.ts';
 import { OrderClient, type OrderCredentials } from '../../client/order-client.ts';
 import { ProxyClient } from '../../client/proxy-client.ts';
-import { CoverErrorEvent } from '../../flow/checkout-events.ts';
+import { announceFailure } from '../../flow/report/announce-failure.ts';
 import { orderWords } from '../../locale/en-order.ts';
 import { shoppingWords } from '../../locale/en-shopping.ts';
 import type { Phrases } from '../../locale/locale.ts';
@@ -86,16 +86,17 @@ export class CertificateElement extends LitElement {
     if (!proxy || !credentials) return;
     const following = new AbortController();
     this.#following = following;
-    this.#client = new ProxyClient(proxy, this.merchant);
+    const client = new ProxyClient(proxy, this.merchant);
+    this.#client = client;
     const onOrder = (order: Order) => {
       this.found = order;
       if (order.certificate) following.abort();
     };
     const onRefused = (failure: Failure) => {
       this.hasFailed = true;
-      this.dispatchEvent(new CoverErrorEvent(failure.code, isRecoverable(failure), failure.requestId));
+      void announceFailure({ client, announce: (event) => this.dispatchEvent(event) }, failure);
     };
-    void new OrderClient(this.#client).follow(credentials, { onOrder, onRefused }, following.signal);
+    void new OrderClient(client).follow(credentials, { onOrder, onRefused }, following.signal);
   }
 }
 

@@ -168,13 +168,15 @@ export class CheckoutElement extends LitElement {
   /** Reports that the page has collected the money. The proxy verifies it with the gateway or the merchant's server. */
   async confirmPayment(reference?: string): Promise<void> {
     await this.updateComplete;
-    await (await this.#flow.flow?.orders())?.hintPayment(reference);
+    await this.#loadOrderSteps();
+    await this.#flow.flow?.rules.orders?.hintPayment(reference);
   }
 
   /** Shows an order, `id.token`, in its current state. */
   async resume(order: string): Promise<void> {
     await this.updateComplete;
-    await (await this.#flow.flow?.orders())?.resume(order);
+    await this.#loadOrderSteps();
+    await this.#flow.flow?.rules.orders?.resume(order);
   }
 
   /** Removes the order and the draft from this browser, and shows the first step. */
@@ -213,7 +215,10 @@ export class CheckoutElement extends LitElement {
 
   protected override updated(): void {
     const view = this.#view;
-    if (!view || screensWithoutStep.includes(view.state.screen.status)) return;
+    // while the first step loads, the code of the others would only be in the way
+    if (!view || view.state.screen.status === 'starting') return;
+    void this.#loadOrderSteps();
+    if (screensWithoutStep.includes(view.state.screen.status)) return;
     const { name, index, count } = positionOf(view.state, view.hasQuestions);
     if (name !== this.#shown) {
       this.#shown = name;
@@ -223,7 +228,6 @@ export class CheckoutElement extends LitElement {
       this.#focused = name;
       if (this.#isInUse) this.focus();
     }
-    void this.#loadOrderSteps();
   }
 
   get #step(): StepElement | null {
@@ -258,10 +262,12 @@ export class CheckoutElement extends LitElement {
     this.#loading ??= import('../shell/lazy-steps.ts').then(
       (orderSteps) => {
         this.orderSteps = orderSteps;
+        this.addController(new orderSteps.FocusKeeper(this));
         this.#setRules();
       },
       () => {
-        if (this.#flow.state?.screen.status !== 'product') this.#flow.flow?.fail(failureOf('code-not-loaded'));
+        const status = this.#flow.state?.screen.status;
+        if (status !== 'product' && status !== 'unavailable') this.#flow.flow?.fail(failureOf('code-not-loaded'));
       },
     );
     return this.#loading;
@@ -288,7 +294,8 @@ export class CheckoutElement extends LitElement {
 }
 
 /** The screens without a step. */
-const screensWithoutStep: readonly string[] = ['starting', 'unavailable', 'nothing-offered'];
+const screensWithoutStep: readonly string[] = ['unavailable', 'nothing-offered', 'resuming'];
+
 /** A change of one of these connects a new store. */
 const sourceProperties = ['merchant', 'proxy', 'payment', 'order', 'customerToken', 'noResume'] as const;
 /** A change of one of these updates the prefill of the current store. */

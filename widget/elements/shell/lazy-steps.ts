@@ -1,7 +1,4 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { Product } from '../../../proxy-server/contract/product.ts';
-import type { Quote } from '../../../proxy-server/contract/quote.ts';
-import type { Money } from '../../../proxy-server/contract/values.ts';
 import { stepsOf } from '../../flow/buying-steps.ts';
 import type { OrderScreen } from '../../flow/flow-state.ts';
 import { chosenQuote, type FlowState, offeredProducts, productOf } from '../../flow/flow-state.ts';
@@ -14,12 +11,14 @@ import { CertificateViewElement } from '../parts/certificate-view-element.ts';
 import { defineMissing } from '../parts/define-missing.ts';
 import { EntriesElement } from '../parts/entries-element.ts';
 import { FieldElement } from '../parts/field-element.ts';
+import { FocusKeeper } from '../parts/focus-keeper.ts';
 import { ItemElement } from '../parts/item-element.ts';
 import { orderLink } from '../parts/order-code.ts';
+import { phrasePrefix } from '../parts/order-tone.ts';
 import { ApplicantStepElement } from '../steps/applicant-step-element.ts';
 import { DetailsStepElement } from '../steps/details-step-element.ts';
-import { OutcomeStepElement, phrasePrefix } from '../steps/outcome-step-element.ts';
-import { PaymentStepElement } from '../steps/payment-step-element.ts';
+import { OutcomeStepElement } from '../steps/outcome-step-element.ts';
+import { PaymentStepElement, paymentTitle } from '../steps/payment-step-element.ts';
 import { PeriodStepElement } from '../steps/period-step-element.ts';
 import { ReviewStepElement } from '../steps/review-step-element.ts';
 import { VerificationStepElement } from '../steps/verification-step-element.ts';
@@ -44,24 +43,25 @@ defineMissing({
   'cover-certificate-view': CertificateViewElement,
 });
 
-export { FormFlow, orderWords };
+export { FocusKeeper, FormFlow, orderWords };
 
 /** Renders the current step, when it is not the first. */
-export function renderOrderStep(view: ScreenView): TemplateResult {
+export function renderOrderStep(view: ScreenView, notice: TemplateResult | typeof nothing): TemplateResult {
   const { screen } = view.state;
   switch (screen.status) {
     case 'period':
     case 'details':
     case 'applicant':
-      return renderAskingStep(view, screen.status, screen.product);
+      // above the answers that it is about
+      return html`${notice}${renderAskingStep(view, screen.status, screen.product)}`;
     case 'review':
-      return renderReview(view, screen.product, screen.quote, screen.previousPremium);
+      return renderReview(view, screen, notice);
     case 'order':
-      return renderOrder(view, screen);
+      return renderOrder(view, screen, notice);
     case 'lost':
-      return renderOutcome(view, undefined);
+      return renderOutcome(view, undefined, notice);
     default:
-      return html`<p class="quiet">${view.phrases.pricing}</p>`;
+      return html`${notice}<p class="quiet">${view.phrases.pricing}</p>`;
   }
 }
 
@@ -86,16 +86,14 @@ export function announcement({ screen }: FlowState, phrases: StepPhrases): strin
   if (screen.status === 'pricing') return phrases.pricing;
   if (screen.status !== 'order') return '';
   if (screen.order.state !== 'awaiting-payment') return phrases[`${phrasePrefix(screen.order)}-title`];
-  return phrases[screen.payment === 'idle' ? 'payment-title' : paymentTitles[screen.payment]];
+  return phrases[paymentTitle(screen)];
 }
 
-const paymentTitles = {
-  leaving: 'leaving-title',
-  page: 'payment-page-title',
-  checking: 'payment-checking-title',
-} as const;
-
-function renderReview(view: ScreenView, product: Product, quote: Quote, previousPremium: Money | undefined) {
+function renderReview(
+  view: ScreenView,
+  { product, quote, previousPremium }: Extract<FlowState['screen'], { status: 'review' }>,
+  notice: unknown,
+) {
   const { state, phrases, headingLevel, today, item } = view;
   return html`<cover-review-step
     class="step"
@@ -113,7 +111,8 @@ function renderReview(view: ScreenView, product: Product, quote: Quote, previous
     .person=${askedQuestions('applicant', product, state, today)}
     .isKnown=${(state.knownFields?.[product.id]?.length ?? 0) > 0}
     .steps=${changeableSteps(view)}
-  ></cover-review-step>`;
+    >${notice}</cover-review-step
+  >`;
 }
 
 /** The steps that the review leads back to: the choice of a product only where there is one. */
@@ -122,7 +121,7 @@ function changeableSteps({ state, hasQuestions }: ScreenView) {
   return stepsOf(state, hasQuestions).filter((step) => step !== 'product' || !isOnlyProduct);
 }
 
-function renderOrder(view: ScreenView, screen: OrderScreen) {
+function renderOrder(view: ScreenView, screen: OrderScreen, notice: unknown) {
   const { phrases, headingLevel, state, hasQuestions, client } = view;
   const link = linkTo(client, screen);
   switch (positionOf(state, hasQuestions).name) {
@@ -135,8 +134,9 @@ function renderOrder(view: ScreenView, screen: OrderScreen) {
         .isBusy=${state.isBusy}
         .screen=${screen}
         .link=${link}
+        .now=${client.clock.now}
       >
-        <slot name="payment" slot="payment"></slot>
+        ${notice}<slot name="payment" slot="payment"></slot>
       </cover-payment-step>`;
     case 'verification':
       return html`<cover-verification-step
@@ -146,9 +146,10 @@ function renderOrder(view: ScreenView, screen: OrderScreen) {
         .headingLevel=${headingLevel}
         .screen=${screen}
         .link=${link}
-      ></cover-verification-step>`;
+        >${notice}</cover-verification-step
+      >`;
     default:
-      return renderOutcome(view, screen);
+      return renderOutcome(view, screen, notice);
   }
 }
 
@@ -156,8 +157,9 @@ function linkTo({ proxy }: ScreenView['client'], { order, token }: OrderScreen):
   return orderLink(proxy, order.id, token);
 }
 
-function renderOutcome(view: ScreenView, screen: OrderScreen | undefined) {
+function renderOutcome(view: ScreenView, screen: OrderScreen | undefined, notice: unknown) {
   const { phrases, headingLevel, state, client, today } = view;
+  const lostCode = state.screen.status === 'lost' ? state.screen.code : undefined;
   return html`<cover-outcome-step
     class="step"
     exportparts=${stepParts}
@@ -173,7 +175,10 @@ function renderOutcome(view: ScreenView, screen: OrderScreen | undefined) {
     .merchant=${state.catalogue?.merchant}
     .client=${client}
     .link=${screen ? linkTo(client, screen) : ''}
-  ></cover-outcome-step>`;
+    .isCutOff=${screen?.isCutOff ?? false}
+    .lostCode=${lostCode}
+    >${notice}</cover-outcome-step
+  >`;
 }
 
 /** What was typed for this order, while the page has it, or what the page itself has set. */

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { ProxyClient } from '../../client/proxy-client.ts';
 import { type HasQuestions, stepsOf } from '../../flow/buying-steps.ts';
-import type { FlowState, ScreenName } from '../../flow/flow-state.ts';
+import { type FlowState, isBuying, type ScreenName } from '../../flow/flow-state.ts';
 import { currentStep } from '../../flow/reducer.ts';
 import { fill, type StepPhrases } from '../../locale/locale.ts';
 import type { CoveredItem } from '../parts/item-element.ts';
@@ -27,7 +27,8 @@ export interface ScreenView {
 
 /** How the steps after the first are rendered. */
 interface OrderSteps {
-  renderOrderStep(view: ScreenView): TemplateResult;
+  /** `notice`: the failure, to be shown beside the button that failed. */
+  renderOrderStep(view: ScreenView, notice: TemplateResult | typeof nothing): TemplateResult;
   /** Renders the product and its premium beside the step. */
   renderSummary(view: ScreenView): TemplateResult | typeof nothing;
   /** Returns the announcement of an order's state. */
@@ -58,6 +59,7 @@ export function positionOf(
 function screenName(state: FlowState): ScreenName {
   const { screen } = state;
   if (screen.status === 'lost') return 'outcome';
+  if (screen.status === 'resuming') return 'waiting';
   if (screen.status !== 'order') return currentStep(state);
   switch (screen.order.state) {
     case 'awaiting-payment':
@@ -100,7 +102,7 @@ export function renderScreen(view: ScreenView): TemplateResult {
             : nothing
         }
       </header>
-      <div class="body">${renderFailure(view)}${renderStep(view)}</div>
+      <div class="body">${renderStep(view)}</div>
       ${summary}
     </div>
     <slot name="footer"></slot>
@@ -111,23 +113,31 @@ function renderFailure({ state, phrases }: ScreenView) {
   const { failure, screen } = state;
   if (!failure) return nothing;
   return html`<cover-notice
+    slot="notice"
     exportparts="notice"
     .phrases=${phrases}
     .failure=${failure}
-    .isBeforePayment=${screen.status !== 'order' && screen.status !== 'lost'}
-    .canTryAgain=${!['period', 'details', 'applicant'].includes(screen.status)}
+    .money=${isBuying(state) ? phrases['no-money-moved'] : screen.status === 'unavailable' ? '' : phrases['money-safe']}
+    .canTryAgain=${!['period', 'details', 'applicant', 'lost'].includes(screen.status)}
   ></cover-notice>`;
 }
 
 function renderStep(view: ScreenView) {
   const { state, phrases, headingLevel } = view;
   const { screen, draft } = state;
+  const notice = renderFailure(view);
+  const title = (text: string) =>
+    html`<div class="heading" role="heading" aria-level=${headingLevel} tabindex="-1">${text}</div>`;
   switch (screen.status) {
     case 'unavailable':
-      return nothing;
+      return notice;
+    case 'resuming':
+      return html`${title(phrases['payment-checking-title'])}
+        <p>${phrases['money-safe']} ${phrases['goes-on']}</p>
+        ${notice}`;
     case 'nothing-offered':
       return html`<slot name="empty">
-        <div class="heading" role="heading" aria-level=${headingLevel} tabindex="-1">${phrases['nothing-title']}</div>
+        ${title(phrases['nothing-title'])}
         <p class="quiet">${phrases['nothing-text']}</p>
       </slot>`;
     case 'starting':
@@ -141,8 +151,9 @@ function renderStep(view: ScreenView) {
         .chosen=${draft.product}
         .period=${state.prefill.period}
         .prices=${state.prices}
-      ></cover-product-step>`;
+        >${notice}</cover-product-step
+      >`;
     default:
-      return view.orderSteps?.renderOrderStep(view) ?? html`<p class="quiet">${phrases.loading}…</p>`;
+      return view.orderSteps?.renderOrderStep(view, notice) ?? html`${notice}<p class="quiet">${phrases.loading}…</p>`;
   }
 }

@@ -46,7 +46,6 @@ export class CorrectionElement extends QuestionsElement {
   private shown = '';
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    super.willUpdate(changed);
     const { problem } = this.order;
     const problemText = JSON.stringify(problem);
     if (problem && problemText !== this.shown) this.begin(problem);
@@ -86,7 +85,7 @@ export class CorrectionElement extends QuestionsElement {
       given: this.given,
       names,
       today: this.today,
-      now: Date.now(),
+      now: this.client?.clock.now() ?? 0,
     });
     const known = this.all.filter(({ initial }) => initial !== undefined);
     this.typed = Object.fromEntries(known.map(({ id, initial }) => [id, initial ?? '']));

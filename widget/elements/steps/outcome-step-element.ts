@@ -12,6 +12,7 @@ import { controls } from '../../styles/controls.ts';
 import { defineMissing } from '../parts/define-missing.ts';
 import type { InputReadiness } from '../parts/load-inputs.ts';
 import { orderCodeStyles, renderOrderCode } from '../parts/order-code.ts';
+import { phrasePrefix, signs, type Tone, toneOf } from '../parts/order-tone.ts';
 import { receiptStyles, renderReceipt } from '../parts/receipt.ts';
 import { renderTimeline, timelineStyles } from '../parts/timeline.ts';
 import { StepElement } from './step-element.ts';
@@ -87,7 +88,26 @@ export class OutcomeStepElement extends StepElement {
   @property({ attribute: false }) given: GivenAnswers | undefined;
   @property({ attribute: false }) failure: Failure | undefined;
 
+  /** Whether the proxy cannot be reached, so that the order may have changed since. */
+  @property({ attribute: false }) isCutOff = false;
+
+  /** Without an order: its code, where the address has it. */
+  @property({ attribute: false }) lostCode: string | undefined;
+
   @state() private correctionCode: InputReadiness | undefined;
+
+  #timer: ReturnType<typeof setInterval> | undefined;
+
+  /** Redraws now and then, since a wait that is too long is admitted. */
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#timer = setInterval(() => this.order && toneOf(this.order) === 'busy' && this.requestUpdate(), 10_000);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    clearInterval(this.#timer);
+  }
 
   protected override willUpdate(): void {
     if (this.order?.problem?.errors && this.correctionCode === undefined) void this.loadCorrection();
@@ -107,11 +127,31 @@ export class OutcomeStepElement extends StepElement {
         ${tone === 'busy' ? nothing : html`<span class="sign" aria-hidden="true">${signs[tone]}</span>`}
         <div class="grow">
           ${this.heading(this.say(`${key}-title`))}
-          <p>${this.say(key === 'state-active' ? this.activeText : `${key}-text`, this.values)}</p>
+          <p>${this.say(this.isUnsure ? 'money-safe' : key === 'state-active' ? this.activeText : `${key}-text`, this.values)}</p>
+          ${order ? nothing : this.renderLost()}
           ${order?.problem ? html`<p>${order.problem.message}</p>` : nothing}
+          ${order && this.isLate(order) ? html`<p>${this.say('takes-longer')}</p>` : nothing}
+          ${this.isCutOff ? html`<p class="quiet" role="status">${this.say('cut-off')}</p>` : nothing}
         </div>
       </div>
+      <slot name="notice"></slot>
       ${order ? this.renderOrder(order, tone) : nothing} ${this.renderStartOver(order)}`;
+  }
+
+  private renderLost() {
+    const code = this.lostCode ? this.say('state-lost-code', { code: this.lostCode }) : '';
+    return html`<p>${this.say('money-safe')} ${code}</p>`;
+  }
+
+  /** Where the insurer's trouble is known, the order says it itself. */
+  private isLate({ state, updatedAt, problem }: Order): boolean {
+    if (problem || (state !== 'paid' && state !== 'issuing')) return false;
+    return this.client.clock.now() - Date.parse(updatedAt) > usualMilliseconds;
+  }
+
+  /** An order that was not paid may have been since. */
+  private get isUnsure(): boolean {
+    return this.isCutOff && (this.order?.state === 'expired' || this.order?.state === 'cancelled');
   }
 
   /** What is below: a policy without a certificate, a certificate, or one that is late. */
@@ -133,7 +173,7 @@ export class OutcomeStepElement extends StepElement {
     const isInProgress = tone === 'busy';
     const isAwaitingVideo = order.verification?.by === 'insurer' && order.verification.state === 'awaited';
     return html`${order.problem?.errors && this.product ? this.renderCorrection(order) : nothing}
-      ${isInProgress ? renderTimeline(order, this.phrases) : nothing}
+      ${isInProgress && phrasePrefix(order) !== 'state-unknown' ? renderTimeline(order, this.phrases) : nothing}
       ${isAwaitingVideo && isInProgress ? html`<p class="mail">${this.say('video-by-mail')}</p>` : nothing}
       ${isInProgress ? html`<p class="quiet">${this.say('leave-and-return')}</p>` : nothing}
       ${order.extraPayments?.map((extra) => this.renderExtraPayment(extra))}
@@ -251,37 +291,9 @@ export class OutcomeStepElement extends StepElement {
   }
 }
 
+/** A policy is usually there by then. */
+const usualMilliseconds = 60_000;
+
 const nothingGiven: GivenAnswers = { applicant: {}, answers: {} };
-
-/** The phrase keys of a state. Unpaid orders are shown by the payment step. */
-export function phrasePrefix(order: Order | undefined) {
-  if (!order) return 'state-lost' as const;
-  if (order.problem?.errors) return 'state-correctable' as const;
-  if (!(order.state in tones)) return 'state-unknown' as const;
-  return order.state === 'awaiting-payment' ? ('state-paid' as const) : (`state-${order.state}` as const);
-}
-
-/** A state that this version does not know is on its way to one that it knows. */
-function toneOf({ state }: Order): Tone {
-  return (tones as Partial<typeof tones>)[state] ?? 'busy';
-}
-
-type Tone = 'good' | 'busy' | 'caution' | 'bad';
-
-const signs: Record<Exclude<Tone, 'busy'>, string> = { good: '✓', caution: '!', bad: '×' };
-
-const tones: Record<OrderState, Tone> = {
-  'awaiting-payment': 'busy',
-  paid: 'busy',
-  issuing: 'busy',
-  'awaiting-video': 'busy',
-  'under-review': 'busy',
-  active: 'good',
-  declined: 'bad',
-  expired: 'caution',
-  cancelled: 'caution',
-  'needs-attention': 'caution',
-  refunded: 'caution',
-};
 
 const paidStates: ReadonlySet<OrderState> = new Set(['active', 'declined', 'needs-attention', 'refunded']);

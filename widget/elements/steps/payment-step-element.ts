@@ -1,6 +1,7 @@
 import { css, html, nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { OrderScreen } from '../../flow/flow-state.ts';
+import { moneyOfOrder } from '../../flow/order/money-knowledge.ts';
 import { formatMoney } from '../../form/money.ts';
 import { safeAddress } from '../../form/safe-address.ts';
 import { showTime } from '../../form/shown-answer.ts';
@@ -13,8 +14,9 @@ const noticeMilliseconds = 5 * 60_000;
 
 /**
  * @summary The payment: opens the gateway's page, and waits until the payment is verified.
- * @fires {IntentEvent} cover-intent - `pay`, `retry` and `cancel-order`.
+ * @fires {IntentEvent} cover-intent - `pay`, `check-payment` and `cancel-order`.
  * @slot payment - The page's own payment fields.
+ * @slot notice - What went wrong last.
  */
 export class PaymentStepElement extends StepElement {
   static override styles = [
@@ -46,8 +48,8 @@ export class PaymentStepElement extends StepElement {
   /** The private link to the order. */
   @property({ attribute: false }) link = '';
 
-  /** Returns the time in milliseconds since 1970. */
-  @property({ attribute: false }) now: () => number = Date.now;
+  /** Returns the proxy's time, in milliseconds since 1970. */
+  @property({ attribute: false }) now!: () => number;
 
   @state() private isCancelling = false;
 
@@ -65,7 +67,8 @@ export class PaymentStepElement extends StepElement {
   }
 
   protected override render() {
-    return html`${this.renderStatus()} ${this.renderHold()} ${renderOrderCode(this.screen.order.code, this.link, this.phrases)}`;
+    return html`${this.heading(this.say(paymentTitle(this.screen)))} ${this.renderStatus()} ${this.renderHold()}
+    ${renderOrderCode(this.screen.order.code, this.link, this.phrases)}`;
   }
 
   /** Says that the insurer's hold is about to expire. */
@@ -85,27 +88,44 @@ export class PaymentStepElement extends StepElement {
   private renderStatus() {
     switch (this.screen.payment) {
       case 'leaving':
-        return html`${this.heading(this.say('leaving-title'))}
-          <p><span class="working"></span>${this.say('leaving-text', this.values)}</p>
+        return html`<p><span class="working"></span>${this.say('leaving-text', this.values)}</p>
           <div class="actions">
             <a class="button" part="button primary-button" target="_top" href=${safeAddress(this.address)}>
               ${this.say('leaving-now')}
             </a>
           </div>`;
       case 'page':
-        return html`${this.heading(this.say('payment-page-title'))}
-          <p>${this.say('payment-page-text', this.values)}</p>
+        return html`<p>${this.say('payment-page-text', this.values)}</p>
+          <slot name="notice"></slot>
           <slot name="payment"></slot>
           ${this.renderCancel()}`;
       case 'checking':
-        return html`${this.heading(this.say('payment-checking-title'))}
-          <p><span class="working"></span>${this.say('payment-checking-text', this.values)}</p>`;
+        return html`<p><span class="working"></span>${this.say('payment-checking-text', this.values)}</p>
+          <slot name="notice"></slot>`;
       case 'idle':
-        return html`${this.heading(this.say(this.failure ? 'payment-failed-title' : 'payment-title'))}
-          ${this.failure ? html`<p>${this.failure}</p>` : nothing}
-          <p>${this.say(this.failure ? 'payment-failed-text' : 'payment-text')}</p>
-          ${this.renderChoices()}`;
+        return moneyOfOrder(this.screen) === 'possible' ? this.renderCutOff() : this.renderIdle();
     }
+  }
+
+  private renderIdle() {
+    return html`${this.failure ? html`<p>${this.failure}</p>` : nothing}
+      <p>${this.say(this.failure ? 'payment-failed-text' : 'payment-text')}</p>
+      <slot name="notice"></slot>
+      <div class="actions">
+        <button type="button" class="main" part="button primary-button" aria-disabled=${this.isBusy ? 'true' : nothing}
+          @click=${() => !this.isBusy && this.dispatchIntent({ type: 'pay' })}>
+          ${this.say('pay-now', this.values)}
+        </button>
+        ${this.renderCheckAgain()}
+      </div>
+      ${this.renderCancel()}`;
+  }
+
+  /** Nothing can be paid here while it is not known whether it is paid. */
+  private renderCutOff() {
+    return html`<p>${this.say('payment-cut-off-text')} ${this.say('money-safe')}</p>
+      <slot name="notice"></slot>
+      <div class="actions">${this.renderCheckAgain()}</div>`;
   }
 
   /** Why the last attempt came to nothing, as the gateway says. */
@@ -117,17 +137,11 @@ export class PaymentStepElement extends StepElement {
     return this.screen.order.payment?.authorizationUrl ?? '';
   }
 
-  private renderChoices() {
-    return html`<div class="actions">
-        <button type="button" class="main" part="button primary-button" aria-disabled=${this.isBusy ? 'true' : nothing}
-          @click=${() => !this.isBusy && this.dispatchIntent({ type: 'pay' })}>
-          ${this.say('pay-now', this.values)}
-        </button>
-        <button type="button" class="second" part="button" @click=${() => this.dispatchIntent({ type: 'retry' })}>
-          ${this.say('check-again')}
-        </button>
-      </div>
-      ${this.renderCancel()}`;
+  private renderCheckAgain() {
+    return html`<button type="button" class="second" part="button" aria-disabled=${this.isBusy ? 'true' : nothing}
+      @click=${() => !this.isBusy && this.dispatchIntent({ type: 'check-payment' })}>
+      ${this.say('check-again')}
+    </button>`;
   }
 
   /** Renders the button that cancels the order, and the question that confirms it. */
@@ -148,3 +162,17 @@ export class PaymentStepElement extends StepElement {
     this.isCancelling = !this.isCancelling;
   }
 }
+
+/** The phrase key of the heading. */
+export function paymentTitle(screen: OrderScreen) {
+  if (screen.payment !== 'idle') return titles[screen.payment];
+  const known = moneyOfOrder(screen);
+  if (known === 'possible') return 'payment-cut-off-title';
+  return known === 'failed' ? 'payment-failed-title' : 'payment-title';
+}
+
+const titles = {
+  leaving: 'leaving-title',
+  page: 'payment-page-title',
+  checking: 'payment-checking-title',
+} as const;

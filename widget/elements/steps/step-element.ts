@@ -27,7 +27,8 @@ export class StepElement extends LitElement {
 
   /** The buttons of the step: the submit button, and `back` when there is a previous step. */
   protected actions(submitText: string, hasBack: boolean) {
-    return html`<div class="actions" part="actions">
+    return html`<slot name="notice"></slot>
+    <div class="actions" part="actions">
       ${
         hasBack
           ? html`<button type="button" class="second" part="button" @click=${this.handleBack}>${this.say('back')}</button>`

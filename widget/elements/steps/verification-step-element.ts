@@ -70,6 +70,7 @@ export class VerificationStepElement extends StepElement {
     return html`${this.heading(this.say('video-title'))}
       <p>${this.say('video-lead')}</p>
       <p class="quiet">${this.say('video-how')}</p>
+      <slot name="notice"></slot>
       ${sent === undefined ? this.renderSources() : this.renderSending(sent)}
       ${this.error ? html`<p class="error" role="alert">${this.error}</p>` : nothing}
       ${renderOrderCode(this.screen.order.code, this.link, this.phrases)}`;

@@ -1,14 +1,16 @@
 import type { Order } from '../../../proxy-server/contract/order.ts';
 import { type Failure, failureOf, type Reply } from '../../client/failure.ts';
-import { OrderClient, type OrderCredentials } from '../../client/order-client.ts';
+import { isRefusal, OrderClient, type OrderCredentials } from '../../client/order-client.ts';
 import { sendVideo } from '../../client/video-upload.ts';
 import type { FlowHost } from '../flow-context.ts';
 import type { OrderScreen } from '../flow-state.ts';
 import type { Intent } from '../intent.ts';
 import { announceOrder } from './announce-order.ts';
 import { CoverPaymentRequestEvent } from './order-events.ts';
-import { orderRequestOf } from './order-request.ts';
-import { consumePaymentReturn, returnUrl } from './return-address.ts';
+import { OrderPlacing, type PlacedPurchase } from './order-placing.ts';
+import { codeOf, isFinal, parseCredentials, passOf, progressOf } from './order-progress.ts';
+import { randomKey } from './purchase-keys.ts';
+import { consumePaymentReturn, type PaymentReturn } from './return-address.ts';
 
 /** Time to note the order's code before the gateway's page opens. */
 const leaveDelayMilliseconds = 2500;
@@ -20,67 +22,86 @@ const checkingMilliseconds = 12_000;
 export class OrderFlow {
   readonly #flow: FlowHost;
   readonly #client: OrderClient;
+  readonly #placing: OrderPlacing;
   #announced: readonly string[] = [];
+  #purchase: string | undefined;
   #following: AbortController | undefined;
-  #lastIntent: Intent | undefined;
-  readonly #correctionKeys = new WeakMap<Intent, string>();
+  #returned: PaymentReturn | undefined;
+  #checkTimer: ReturnType<typeof setTimeout> | undefined;
+  /** What is being carried out. A second click meanwhile does nothing. */
+  #working: (() => Promise<void>) | undefined;
+  /** What failed last, to be tried again. */
+  #failed: (() => Promise<void>) | undefined;
 
   constructor(flow: FlowHost) {
     this.#flow = flow;
     this.#client = new OrderClient(flow.context.client);
+    this.#placing = new OrderPlacing(flow, this.#client);
   }
 
   /** Handles an intent about an order. */
   async handle(intent: Intent): Promise<void> {
-    if (intent.type === 'retry' && this.#lastIntent) return this.handle(this.#lastIntent);
-    this.#lastIntent = intent.type === 'retry' ? undefined : intent;
     switch (intent.type) {
       case 'accept-quote':
-        return this.#place();
+        return this.#run(() => this.#place());
       case 'pay':
-        return this.#pay();
+        return this.#run(() => this.#pay());
+      case 'check-payment':
+        return this.#run(() => this.#check(undefined));
       case 'cancel-order':
-        return this.#applyReply(await this.#request((credentials) => this.#client.cancel(credentials)));
+        return this.#run(async () => this.#applyReply(await this.#request((pass) => this.#client.cancel(pass))));
       case 'upload-video':
-        return this.#sendVideo(intent.video);
-      case 'correct':
-        return this.#correct(intent);
-      case 'start-over':
-        return this.#following?.abort();
+        return this.#run(() => this.#sendVideo(intent.video));
+      case 'correct': {
+        // one key through all tries, so that it corrects once
+        const key = randomKey();
+        const correct = (pass: OrderCredentials) => this.#client.correct(pass, intent.correction, key);
+        return this.#run(async () => this.#applyReply(await this.#request(correct)));
+      }
       case 'retry':
-        return this.refresh();
+        return this.#run(this.#failed ?? (() => this.#check(undefined)));
+      case 'start-over':
+        this.#following?.abort();
+        this.#working = undefined;
+        this.#failed = undefined;
+        this.#returned = undefined;
     }
   }
 
   /** Resumes an order: the named one (`id.token`), the one of a return from payment, or the remembered one. */
   async resume(named?: string): Promise<void> {
-    const { memory } = this.#flow.context;
-    const returned = consumePaymentReturn();
-    const remembered = memory.readOrder();
+    const { memory, isResuming } = this.#flow.context;
+    this.#returned = consumePaymentReturn() ?? this.#returned;
+    const returned = this.#returned;
+    const remembered = isResuming ? memory.readOrder() : undefined;
     const credentials = named ? parseCredentials(named) : remembered;
     if (!credentials || (returned && !named && returned.order !== credentials.id))
-      return this.#flow.dispatch({ type: 'order-not-found' });
-    this.#announced = remembered?.id === credentials.id ? remembered.announced : [];
+      return this.#flow.dispatch({ type: 'order-not-found', code: codeOf(returned) });
+    const isOwn = remembered?.id === credentials.id;
+    this.#announced = isOwn ? remembered.announced : [];
+    this.#purchase = isOwn ? remembered.purchase : undefined;
     const reply = await (returned
       ? this.#client.hintPayment(credentials, returned.reference)
       : this.#client.read(credentials));
-    const isChecking = returned && !returned.isCancelled;
-    if (reply.ok) return this.#show(reply.value, credentials.token, isChecking ? 'checking' : 'idle');
-    if (returned || named || reply.failure.status === 0) return this.#retryResume(credentials, reply);
-    memory.forget();
+    if (reply.ok) return this.#showResumed(reply.value, credentials.token);
+    if (isRefusal(reply.failure)) return this.#endResuming(named !== undefined || returned !== undefined);
+    this.#flow.fail(reply.failure);
+    this.#follow(credentials);
   }
 
   /** Reports that the page has collected the money. */
   async hintPayment(reference: string | undefined): Promise<void> {
-    this.#applyReply(
-      await this.#request((credentials) => this.#client.hintPayment(credentials, reference)),
-      'checking',
-    );
+    await this.#check(reference);
   }
 
-  /** Reads the order again. */
-  async refresh(): Promise<void> {
-    this.#applyReply(await this.#request((credentials) => this.#client.read(credentials)));
+  /** Reads the order again. `isRestored`: the page had been left, so that somebody may have paid. */
+  async refresh(isRestored = false): Promise<void> {
+    const screen = this.#screen;
+    if (!screen) return;
+    if (isRestored && screen.payment === 'leaving') return this.#run(() => this.#check(undefined));
+    const reply = await this.#client.read(passOf(screen));
+    if (reply.ok) this.#takeUpdate(reply.value);
+    this.#follow(passOf(screen));
   }
 
   get #screen(): OrderScreen | undefined {
@@ -88,61 +109,49 @@ export class OrderFlow {
     return screen.status === 'order' ? screen : undefined;
   }
 
+  async #run(work: () => Promise<void>): Promise<void> {
+    if (this.#working) return;
+    this.#working = work;
+    this.#failed = undefined;
+    await work();
+    if (this.#working === work) this.#working = undefined;
+  }
+
+  #fail(failure: Failure): void {
+    this.#failed = this.#working;
+    this.#flow.fail(failure);
+  }
+
   async #place(): Promise<void> {
-    const { context, state } = this.#flow;
-    const { screen } = state;
-    if (screen.status !== 'review') return;
-    if (Date.parse(screen.quote.expiresAt) <= context.now() && !(await this.#renewQuote())) return;
-    const body = orderRequestOf(this.#flow.state, context.today());
-    if (!body) return;
-    this.#flow.dispatch({ type: 'request-started' });
-    const reply = await this.#client.place(body, this.#placementKey(JSON.stringify(body)));
-    if (!reply.ok) {
-      if (reply.failure.code === 'quote-expired' && (await this.#renewQuote())) return this.#place();
-      return this.#flow.fail(reply.failure);
-    }
-    this.#announced = [];
-    this.#show(reply.value.order, reply.value.token, 'idle');
-    await this.#pay();
+    const work = this.#working;
+    // until the shopper starts over
+    const isWanted = () => this.#working === work;
+    const placed = await this.#placing.place(isWanted);
+    if (!isWanted()) return;
+    if (placed.status === 'failed') return this.#fail(placed.failure);
+    // the new price has to be accepted, or could not be asked for
+    if (placed.status === 'unplaced') this.#failed = work;
+    else if (this.#flow.state.screen.status === 'review') await this.#showPlaced(placed);
   }
 
-  /** The same body keeps its idempotency key through retries and reloads, so that it creates one order. */
-  #placementKey(body: string): string {
-    const { memory } = this.#flow.context;
-    const kept = memory.readPlacement();
-    const print = fingerprintOf(body);
-    if (kept?.print === print) return kept.key;
-    const key = randomKey();
-    memory.keepPlacement({ key, print });
-    return key;
+  async #showPlaced({ order, token, purchase, announced, isAccepted }: PlacedPurchase): Promise<void> {
+    this.#announced = announced;
+    this.#purchase = purchase;
+    this.#show(order, token, 'idle');
+    if (isAccepted && order.state === 'awaiting-payment') await this.#pay(order);
   }
 
-  /** Asks for a new quote. Returns whether the premium is the same, so that the shopper need not accept it again. */
-  async #renewQuote(): Promise<boolean> {
-    const before = this.#flow.state;
-    if (before.screen.status !== 'review') return false;
-    this.#flow.dispatch({ type: 'request-started' });
-    await this.#flow.refreshPrice(before.screen.product, before.draft.period, true);
-    const { screen } = this.#flow.state;
-    return (
-      screen.status === 'review' &&
-      !screen.previousPremium &&
-      Date.parse(screen.quote.expiresAt) > this.#flow.context.now()
-    );
-  }
-
-  async #pay(): Promise<void> {
+  /** @param newest the order, when it has just been read */
+  async #pay(newest?: Order): Promise<void> {
     const screen = this.#screen;
     if (!screen) return;
-    const isOwn = this.#flow.state.catalogue?.merchant.payment === 'merchant';
-    let { order } = screen;
-    if (!isOwn) {
-      const reply = await this.#request((credentials) =>
-        this.#client.beginPayment(credentials, returnUrl(), randomKey()),
-      );
-      if (!reply?.ok) return this.#applyReply(reply);
+    let order = screen.order;
+    if (this.#flow.state.catalogue?.merchant.payment !== 'merchant') {
+      const reply = await this.#request((pass) => this.#placing.beginPayment(pass, newest));
+      if (!reply?.ok || reply.value.state !== 'awaiting-payment') return this.#applyReply(reply);
       order = reply.value;
     }
+    if (!this.#screen) return;
     const payment = order.payment ?? { method: 'merchant' as const, reference: order.reference, amount: order.premium };
     const isNotPrevented = this.#flow.context.announce(new CoverPaymentRequestEvent(order, payment));
     const isLeaving =
@@ -152,9 +161,9 @@ export class OrderFlow {
   }
 
   #leaveFor(address: string): void {
-    const { signal } = this.#flow;
     setTimeout(() => {
-      if (!signal.aborted && this.#screen?.payment === 'leaving') (window.top ?? window).location.href = address;
+      if (!this.#flow.signal.aborted && this.#screen?.payment === 'leaving')
+        (window.top ?? window).location.href = address;
     }, leaveDelayMilliseconds);
   }
 
@@ -163,106 +172,117 @@ export class OrderFlow {
     if (!screen) return;
     const showProgress = (sent: number) => this.#flow.dispatch({ type: 'order-changed', screen: { ...screen, sent } });
     showProgress(0);
-    const credentials = { id: screen.order.id, token: screen.token };
-    const reply = await sendVideo(this.#flow.context.client, credentials, video, showProgress);
+    const reply = await sendVideo(this.#flow.context.client, passOf(screen), video, showProgress);
     // Without `sent`: after a failure the shopper can send the video again, or another one.
     this.#flow.dispatch({ type: 'order-changed', screen });
     this.#applyReply(reply);
   }
 
-  /** One intent keeps its idempotency key through retries, so that it corrects once. */
-  async #correct(intent: Extract<Intent, { type: 'correct' }>): Promise<void> {
-    const key = this.#correctionKeys.get(intent) ?? randomKey();
-    this.#correctionKeys.set(intent, key);
-    this.#applyReply(await this.#request((credentials) => this.#client.correct(credentials, intent.correction, key)));
+  /** Has the proxy ask the gateway. */
+  async #check(reference: string | undefined): Promise<void> {
+    const reply = await this.#request((pass) => this.#client.hintPayment(pass, reference));
+    this.#applyReply(reply, 'checking');
   }
 
-  async #request(call: (credentials: OrderCredentials) => Promise<Reply<Order>>): Promise<Reply<Order> | undefined> {
+  async #request(call: (pass: OrderCredentials) => Promise<Reply<Order>>): Promise<Reply<Order> | undefined> {
     const screen = this.#screen;
     if (!screen) return undefined;
     this.#flow.dispatch({ type: 'request-started' });
-    return call({ id: screen.order.id, token: screen.token });
+    return call(passOf(screen));
   }
 
   /** Shows the result of a request, unless the shopper has started over meanwhile. */
   #applyReply(reply: Reply<Order> | undefined, payment: OrderScreen['payment'] = 'idle'): void {
     const screen = this.#screen;
     if (!reply || !screen) return;
-    if (!reply.ok) this.#flow.fail(reply.failure);
-    else if (reply.value.id === screen.order.id) this.#show(reply.value, screen.token, payment);
+    if (!reply.ok) this.#fail(reply.failure);
+    else if (reply.value.id === screen.order.id)
+      this.#show(reply.value, screen.token, progressOf(reply.value, payment, screen.order));
   }
 
   /** Shows the order, dispatches its events, remembers it, and follows it. */
-  #show(order: Order, token: string, payment: OrderScreen['payment']): void {
+  #show(order: Order, token: string, payment: OrderScreen['payment'], isQuiet = false): void {
     const known = this.#screen?.order;
     const isNew = known?.id !== order.id || known.updatedAt !== order.updatedAt || known.state !== order.state;
-    this.#flow.dispatch({ type: 'order-changed', screen: { status: 'order', order, token, payment } });
+    this.#flow.dispatch({ type: 'order-changed', screen: { status: 'order', order, token, payment }, isQuiet });
     if (isNew) this.#announced = announceOrder(order, this.#announced, this.#flow.context.announce);
     if (this.#flow.context.isResuming) {
-      this.#flow.context.memory.keepOrder({ id: order.id, token, state: order.state, announced: this.#announced });
+      const { id, state } = order;
+      const remembered = { id, token, state, announced: this.#announced, purchase: this.#purchase };
+      this.#flow.context.memory.keepOrder(remembered);
     }
-    if (payment === 'checking') this.#endChecking(order.id);
+    if (payment === 'checking') this.#endChecking();
     this.#follow({ id: order.id, token });
+    void this.#flow.loadCatalogue();
   }
 
-  #endChecking(id: string): void {
-    const { signal } = this.#flow;
-    setTimeout(() => {
+  /** Shows what the proxy said unasked. */
+  #takeUpdate(order: Order): void {
+    const screen = this.#screen;
+    if (!screen) return;
+    if (screen.sent !== undefined && order.state === 'awaiting-video') return;
+    const payment = progressOf(order, screen.payment, screen.order);
+    const isQuiet = order.state === screen.order.state && payment === screen.payment;
+    this.#show(order, screen.token, payment, isQuiet);
+  }
+
+  /** Some time after a return, the payment counts as not received if the proxy still says so. */
+  #endChecking(): void {
+    if (this.#checkTimer) return;
+    this.#checkTimer = setTimeout(async () => {
       const screen = this.#screen;
-      if (signal.aborted || screen?.order.id !== id || screen.payment !== 'checking') return;
-      this.#flow.dispatch({ type: 'order-changed', screen: { ...screen, payment: 'idle' } });
+      const isChecking = () => !this.#flow.signal.aborted && this.#screen?.payment === 'checking';
+      const reply = screen && isChecking() ? await this.#client.read(passOf(screen)) : undefined;
+      this.#checkTimer = undefined;
+      if (!screen || !reply || !isChecking()) return;
+      if (reply.ok) return this.#show(reply.value, screen.token, 'idle');
+      this.#cutOff(reply.failure);
+      this.#endChecking();
     }, checkingMilliseconds);
   }
 
-  #follow(credentials: OrderCredentials): void {
+  #cutOff(failure: Failure | undefined): void {
+    const screen = this.#screen;
+    const isCutOff = failure !== undefined;
+    if (!screen || isCutOff === (screen.isCutOff ?? false)) return;
+    this.#flow.dispatch({ type: 'order-changed', screen: { ...screen, isCutOff }, isQuiet: true });
+  }
+
+  #follow(pass: OrderCredentials): void {
     if (this.#following && !this.#following.signal.aborted) return;
     const following = new AbortController();
     this.#following = following;
     this.#flow.signal.addEventListener('abort', () => following.abort());
     const onOrder = (order: Order) => {
-      const { payment, sent } = this.#screen ?? { payment: 'idle' as const };
-      if (sent !== undefined && order.state === 'awaiting-video') return;
-      const isChecked = payment === 'checking' && order.payment?.failure !== undefined;
-      const isPaying = order.state === 'awaiting-payment' && !isChecked;
-      this.#show(order, credentials.token, isPaying ? payment : 'idle');
+      if (this.#screen) this.#takeUpdate(order);
+      else {
+        this.#showResumed(order, pass.token);
+        if (this.#returned) void this.#check(this.#returned.reference);
+      }
       if (isFinal(order)) following.abort();
     };
-    const onRefused = (failure: Failure) => this.#flow.fail(failure);
-    void this.#client.follow(credentials, { onOrder, onRefused }, following.signal);
+    const onRefused = () => (this.#screen ? this.#fail(failureOf('order-not-found', 404)) : this.#endResuming(true));
+    void this.#client.follow(
+      pass,
+      { onOrder, onRefused, onLine: (failure) => this.#cutOff(failure) },
+      following.signal,
+    );
   }
 
-  async #retryResume(credentials: OrderCredentials, reply: Reply<Order>): Promise<void> {
-    if (reply.ok) return;
-    this.#lastIntent = undefined;
-    this.#flow.fail(reply.failure.status === 404 ? failureOf('order-not-found', 404) : reply.failure);
-    if (reply.failure.status === 0) this.#follow(credentials);
+  /** After a return the payment is checked, unless its page was left without paying. */
+  #showResumed(order: Order, token: string): void {
+    const payment = this.#returned && !this.#returned.isCancelled ? 'checking' : 'idle';
+    this.#show(order, token, progressOf(order, payment));
   }
-}
 
-/** Whether the order no longer changes: it is in such a state, and its certificate or summary is there. */
-function isFinal({ state, certificate, summary }: Order): boolean {
-  return finalStates.has(state) && (state !== 'active' || certificate !== undefined || summary !== undefined);
-}
-
-const finalStates: ReadonlySet<string> = new Set(['active', 'declined', 'cancelled', 'refunded']);
-
-function parseCredentials(named: string): OrderCredentials | undefined {
-  const dot = named.indexOf('.');
-  return dot > 0 ? { id: named.slice(0, dot), token: named.slice(dot + 1) } : undefined;
-}
-
-/** A hash of a request body (FNV-1a, forwards and backwards): the body itself, with pictures, would fill the storage. */
-function fingerprintOf(body: string): string {
-  let [low, high] = [0x811c9dc5, 0xc9dc5811];
-  for (let index = 0; index < body.length; index++) {
-    low = Math.imul(low ^ body.charCodeAt(index), 0x01000193);
-    high = Math.imul(high ^ body.charCodeAt(body.length - 1 - index), 0x01000193);
+  /** The order is not there. One that the shopper has asked for by its address is never replaced by the shop. */
+  #endResuming(isAskedFor: boolean): void {
+    if (isAskedFor) {
+      this.#flow.dispatch({ type: 'order-not-found', code: codeOf(this.#returned) });
+      this.#fail(failureOf('order-not-found', 404));
+    } else {
+      this.#flow.context.memory.forget();
+      this.#flow.dispatch({ type: 'order-forgotten' });
+    }
   }
-  return `${body.length}.${low}.${high}`;
-}
-
-/** 128 random bits in hex (`randomUUID` is missing from pages without https). */
-function randomKey(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }

@@ -132,7 +132,7 @@ describe('the review', () => {
 describe('the payment step', () => {
   const setup = (payment: OrderScreen['payment'], order?: Order) =>
     draw<PaymentStepElement>(
-      html`<cover-payment-step .phrases=${phrases} .screen=${screenOf(payment, order)}></cover-payment-step>`,
+      html`<cover-payment-step .phrases=${phrases} .screen=${screenOf(payment, order)} .now=${Date.now}></cover-payment-step>`,
     );
 
   for (const payment of ['idle', 'leaving', 'page', 'checking'] as const) {
@@ -193,7 +193,7 @@ describe('the payment step', () => {
     const { element, intents } = await setup('idle');
     byRole(element, 'button', 'Pay ₦7,200 now').click();
     byRole(element, 'button', 'I have paid: check again').click();
-    expect(intents).to.deep.equal([{ type: 'pay' }, { type: 'retry' }]);
+    expect(intents).to.deep.equal([{ type: 'pay' }, { type: 'check-payment' }]);
   });
 });
 
@@ -215,8 +215,8 @@ describe('the outcome', () => {
     'under-review': 'The insurer is checking your cover',
     active: 'You are covered',
     declined: 'held by PhoneHub',
-    expired: 'nothing was charged',
-    cancelled: 'Nothing was charged',
+    expired: 'No payment came in time',
+    cancelled: 'no payment has come',
     'needs-attention': 'Your payment is safe',
     refunded: '₦7,200 was returned',
   };

@@ -162,7 +162,7 @@ describe('notice, progress and summary', () => {
 
   it('show what happened, what to do, and that no money has moved', async () => {
     const { element, intents } = await draw(
-      html`<cover-notice .phrases=${phrases} .failure=${offline}></cover-notice>`,
+      html`<cover-notice .phrases=${phrases} .failure=${offline} .money=${phrases['no-money-moved']}></cover-notice>`,
     );
     expect(textOf(element)).to.contain('You seem to be offline');
     expect(textOf(element)).to.contain('No money has moved.');

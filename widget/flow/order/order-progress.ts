@@ -1,0 +1,38 @@
+import type { Order } from '../../../proxy-server/contract/order.ts';
+import type { OrderCredentials } from '../../client/order-client.ts';
+import type { OrderScreen } from '../flow-state.ts';
+import type { PaymentReturn } from './return-address.ts';
+
+/**
+ * Where a payment stands after an answer: no longer in progress once the order has moved on, or once the gateway has
+ * said, since the answer `before`, that it failed.
+ */
+export function progressOf(order: Order, payment: OrderScreen['payment'], before?: Order): OrderScreen['payment'] {
+  const { failure, reference } = order.payment ?? {};
+  const isKnown = before?.payment?.failure !== undefined && before.payment.reference === reference;
+  const hasFailed = payment === 'checking' && failure !== undefined && !isKnown;
+  return order.state === 'awaiting-payment' && !hasFailed ? payment : 'idle';
+}
+
+/** Whether the order no longer changes: it is in such a state, and its certificate or summary is there. */
+export function isFinal({ state, certificate, summary }: Order): boolean {
+  return finalStates.has(state) && (state !== 'active' || certificate !== undefined || summary !== undefined);
+}
+
+const finalStates: ReadonlySet<string> = new Set(['active', 'declined', 'cancelled', 'refunded']);
+
+/** The id and the token of the order on screen. */
+export function passOf({ order, token }: OrderScreen): OrderCredentials {
+  return { id: order.id, token };
+}
+
+/** Reads `id.token`. */
+export function parseCredentials(named: string): OrderCredentials | undefined {
+  const dot = named.indexOf('.');
+  return dot > 0 ? { id: named.slice(0, dot), token: named.slice(dot + 1) } : undefined;
+}
+
+/** The order's code, which the gateway's reference carries. */
+export function codeOf(returned: PaymentReturn | undefined): string | undefined {
+  return /^CVR-(\w{4}-\w{4})-/.exec(returned?.reference ?? '')?.[1];
+}
