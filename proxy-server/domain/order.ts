@@ -135,7 +135,7 @@ export interface OrderRecord {
   readonly answers?: Answers | undefined;
   /** The merchant's own id of the customer, if a customer token proved it. */
   readonly customerId?: string | undefined;
-  readonly notes?: OrderNotes | undefined;
+  readonly metadata?: OrderMetadata | undefined;
   readonly termsVersion: string;
   readonly test: boolean;
   readonly createdAt: number;
@@ -170,8 +170,8 @@ export interface OrderRecord {
 }
 
 /** What the shop noted with the order; erased with the personal data, since it may name a person. */
-export interface OrderNotes {
-  readonly metadata: Metadata;
+export interface OrderMetadata {
+  readonly values: Metadata;
   /** Whether the merchant's server said it, and not only a page. */
   readonly isTrusted: boolean;
 }

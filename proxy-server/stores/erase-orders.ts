@@ -13,7 +13,7 @@ const ended: RecoveryPoint[] = ['active', 'declined', 'expired', 'cancelled', 'r
 const withoutPerson = {
   sealed_applicant: null,
   sealed_answers: null,
-  sealed_notes: null,
+  sealed_metadata: null,
   sealed_open_payment: null,
   sealed_insurer_said: null,
   token_hash: '',

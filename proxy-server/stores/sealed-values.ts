@@ -16,7 +16,7 @@ const orderColumns = [
   'applicant',
   'answers',
   'customer_id',
-  'notes',
+  'metadata',
   'open_payment',
   'ticket',
   'verification',

@@ -43,8 +43,8 @@ export function storeSuite(engine: Engine): void {
       store.orders.claimDue({ now, owner, leaseUntil: now + 1_000, limit: 10 });
 
     it('returns an order as it was inserted', async () => {
-      const notes = { metadata: { cart: 'PH-1' }, isTrusted: true };
-      const order = await setup({ customerId: 'customer 1', ticket: { consumerId: 'c1' }, notes });
+      const metadata = { values: { cart: 'PH-1' }, isTrusted: true };
+      const order = await setup({ customerId: 'customer 1', ticket: { consumerId: 'c1' }, metadata });
       assert.deepEqual(await store.orders.find(order.id), order);
       assert.equal(await store.orders.tokenHash(order.id), 'hash of its token');
     });
@@ -265,17 +265,17 @@ export function storeSuite(engine: Engine): void {
 
     it('erases personal data of orders that ended long ago, and keeps that of others', async () => {
       time = 50_000;
-      const notes = { metadata: { cart: 'PH-1' }, isTrusted: false };
-      const ended = await setup({ point: 'active', updatedAt: 1, notes });
-      const waiting = await setup({ point: 'under-review', updatedAt: 1, notes });
+      const metadata = { values: { cart: 'PH-1' }, isTrusted: false };
+      const ended = await setup({ point: 'active', updatedAt: 1, metadata });
+      const waiting = await setup({ point: 'under-review', updatedAt: 1, metadata });
       assert.ok((await store.orders.erasePersonalData(40_000)) >= 1);
       const erased = await store.orders.find(ended.id);
       assert.equal(erased?.applicant, undefined);
       assert.equal(erased?.answers, undefined);
-      assert.equal(erased?.notes, undefined);
+      assert.equal(erased?.metadata, undefined);
       assert.equal(erased?.code, ended.code);
       const kept = await store.orders.find(waiting.id);
-      assert.deepEqual([kept?.applicant, kept?.notes], [waiting.applicant, notes]);
+      assert.deepEqual([kept?.applicant, kept?.metadata], [waiting.applicant, metadata]);
     });
 
     it('assigns a policy to one order, also for concurrent claims', async () => {

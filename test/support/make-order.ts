@@ -18,7 +18,7 @@ export function makeOrder(changes: Partial<OrderRecord> = {}): OrderRecord {
     applicant: folake,
     answers: camon,
     customerId: undefined,
-    notes: undefined,
+    metadata: undefined,
     termsVersion: '1',
     test: true,
     createdAt: 1_000,

@@ -18,7 +18,7 @@ export function cancelOrder(context: CheckoutContext, order: OrderRecord): Promi
       applicant: undefined,
       answers: undefined,
       customerId: undefined,
-      notes: undefined,
+      metadata: undefined,
       openPayment: undefined,
       ticket: undefined,
       insurerSaid: undefined,

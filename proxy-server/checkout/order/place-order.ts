@@ -5,7 +5,7 @@ import type { Answers } from '../../contract/values.ts';
 import { DomainError } from '../../domain/errors.ts';
 import type { Actor } from '../../domain/history/order-history.ts';
 import { withAct } from '../../domain/history/order-history.ts';
-import type { OrderNotes, OrderRecord } from '../../domain/order.ts';
+import type { OrderMetadata, OrderRecord } from '../../domain/order.ts';
 import type { Store } from '../../domain/store.ts';
 import type { ProvenCustomer } from '../access/customer-token.ts';
 import { readCustomerToken } from '../access/customer-token.ts';
@@ -45,8 +45,8 @@ export async function placeOrder(
   if (violations.length > 0)
     throw new DomainError('invalid-answers', 'Some details of the person need a correction.', { violations });
   await assertSamePerson(merchant, product, applicant, customer?.id);
-  const notes = notesOf(request, customer, by);
-  const checked = { product, quote, answers, applicant, customerId: customer?.id, notes, by };
+  const metadata = metadataOf(request, customer, by);
+  const checked = { product, quote, answers, applicant, customerId: customer?.id, metadata, by };
   return openOrder(context, merchant, checked, keep);
 }
 
@@ -80,11 +80,14 @@ function completeAnswers(product: Product, quote: QuoteStatement, later: Answers
 }
 
 /** What the merchant's server says counts, and not what a page adds to it. */
-function notesOf({ metadata }: OrderRequest, customer: ProvenCustomer | undefined, by: Actor): OrderNotes | undefined {
-  const notes = customer?.metadata
-    ? { metadata: customer.metadata, isTrusted: true }
-    : { metadata: metadata ?? {}, isTrusted: by.kind === 'merchant' };
-  return Object.keys(notes.metadata).length > 0 ? notes : undefined;
+function metadataOf(
+  { metadata = {} }: OrderRequest,
+  customer: ProvenCustomer | undefined,
+  by: Actor,
+): OrderMetadata | undefined {
+  const isTrusted = customer?.metadata !== undefined || by.kind === 'merchant';
+  const values = customer?.metadata ?? metadata;
+  return Object.keys(values).length > 0 ? { values, isTrusted } : undefined;
 }
 
 interface CheckedOrder {
@@ -93,7 +96,7 @@ interface CheckedOrder {
   readonly answers: Answers;
   readonly applicant: GivenApplicant;
   readonly customerId: string | undefined;
-  readonly notes: OrderNotes | undefined;
+  readonly metadata: OrderMetadata | undefined;
   readonly by: Actor;
 }
 
@@ -135,7 +138,7 @@ function newOrder(context: CheckoutContext, { id, summary, providers }: Merchant
     applicant: checked.applicant,
     answers: checked.answers,
     customerId: checked.customerId,
-    notes: checked.notes,
+    metadata: checked.metadata,
     termsVersion: summary.termsVersion,
     test: summary.test,
     createdAt: now,

@@ -34,7 +34,7 @@ export function presentOrder(context: CheckoutContext, order: OrderRecord, viewe
     reference: order.reference,
     termsVersion: order.termsVersion,
     test: order.test,
-    ...(order.notes && { metadata: order.notes.metadata, metadataTrusted: order.notes.isTrusted }),
+    ...(order.metadata && { metadata: order.metadata.values, metadataTrusted: order.metadata.isTrusted }),
     createdAt: toInstant(order.createdAt),
     updatedAt: toInstant(order.updatedAt),
     ...(state === 'awaiting-payment' && { expiresAt: toInstant(order.expiresAt) }),

@@ -11,7 +11,7 @@ import { up as addRequestOwner } from '../migrations/008-request-owner.ts';
 import { up as addHashKey } from '../migrations/009-hash-key.ts';
 import { up as addRefunds } from '../migrations/010-refunds.ts';
 import { up as addCorrections } from '../migrations/011-corrections.ts';
-import { up as addNotes } from '../migrations/012-notes.ts';
+import { up as addMetadata } from '../migrations/012-metadata.ts';
 import type { Database } from './database.ts';
 import type { Schema } from './schema.ts';
 
@@ -28,7 +28,7 @@ const migrations = [
   addHashKey,
   addRefunds,
   addCorrections,
-  addNotes,
+  addMetadata,
 ];
 
 /** Migrates the schema. Two servers may start at once: each migration takes a lock and reads the version again. */

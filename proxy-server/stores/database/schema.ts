@@ -81,7 +81,7 @@ export interface OrderRow {
   sealed_applicant: string | null;
   sealed_answers: string | null;
   sealed_customer_id: string | null;
-  sealed_notes: string | null;
+  sealed_metadata: string | null;
   terms_version: string;
   test: number;
   created_at: number;

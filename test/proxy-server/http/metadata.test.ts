@@ -31,7 +31,9 @@ for (const engine of engines)
       };
       const rowOf = async (id: string) => {
         const { db } = openDatabase(shop.database.address);
-        const { rows } = await sql<{ sealed_notes: string | null }>`select * from orders where id = ${id}`.execute(db);
+        const { rows } = await sql<{ sealed_metadata: string | null }>`select * from orders where id = ${id}`.execute(
+          db,
+        );
         await db.destroy();
         return rows[0]!;
       };
@@ -125,17 +127,17 @@ for (const engine of engines)
       const { shop, shopper, place, rowOf } = await setup(test);
       const { order, token } = (await place({ metadata: cart })).body;
       assert.doesNotMatch(JSON.stringify(await rowOf(order.id)), /PH-2026-0042/);
-      assert.notEqual((await rowOf(order.id)).sealed_notes, null);
+      assert.notEqual((await rowOf(order.id)).sealed_metadata, null);
       const givenUp = await shopper.call<Order>('DELETE', `/v1/orders/${order.id}`, { headers: bearer(token) });
       assert.deepEqual([givenUp.body.state, givenUp.body.metadata], ['cancelled', undefined]);
-      assert.equal((await rowOf(order.id)).sealed_notes, null);
+      assert.equal((await rowOf(order.id)).sealed_metadata, null);
 
       const bought = (await place({ metadata: cart })).body;
       await shopper.confirmPayment(bought.order);
       await shopper.until(bought.order.id, bought.token, 'active');
       const erase = ['persons', 'erase', '--email', 'folake.arinze@example.com', '--yes'];
       assert.equal((await runCommand(erase, shop.environment)).code, 0);
-      assert.equal((await rowOf(bought.order.id)).sealed_notes, null);
+      assert.equal((await rowOf(bought.order.id)).sealed_metadata, null);
       const after = (await shopper.asMerchant('GET', `/v1/orders/${bought.order.id}`)).body;
       assert.deepEqual([after.state, after.metadata, after.metadataTrusted], ['active', undefined, undefined]);
     });

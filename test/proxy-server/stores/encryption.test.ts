@@ -23,8 +23,13 @@ describe('the database file', () => {
       by: { kind: 'staff', name: 'Arinze' },
       text: 'called folake.arinze@example.com',
     } as const;
-    const notes = { metadata: { 'for whom': 'Mama Bisi' }, isTrusted: false };
-    const order = makeOrder({ ticket: { consumerId: 'consumer-id-in-the-clear' }, insurerSaid, notes, newActs: [act] });
+    const metadata = { values: { 'for whom': 'Mama Bisi' }, isTrusted: false };
+    const order = makeOrder({
+      ticket: { consumerId: 'consumer-id-in-the-clear' },
+      insurerSaid,
+      metadata,
+      newActs: [act],
+    });
     await store.orders.insert(order, 'hash');
     await store.consumers.remember('account', keys, { consumerId: 'consumer-id-in-the-clear', details: [] }, 1);
     await store.documents.putCertificate('o', { mediaType: 'a/b', fileName: 'f', content: Buffer.from('Folake') }, 1);
