@@ -46,6 +46,8 @@ export const words = {
   'order-problem': 'A person must look',
   period: 'Period',
   reference: 'Reference',
+  metadata: 'The shop’s notes',
+  'metadata-of-page': '{text} (said by the page)',
   payment: 'Payment',
   'payment-standing': 'Payment status',
   'standing-disputed': 'disputed by the payer',

@@ -28,10 +28,20 @@ export function orderFacts(
     [words.payment, payment && `${formatMoney(payment.amount)}, ${payment.method}, ${payment.reference}`],
     [words['payment-standing'], payment?.standing && words[`standing-${payment.standing}`]],
     [words['refunds-due'], refundsDue(order)],
+    [words.metadata, metadataOf(order)],
     [words.reference, order.reference],
     [words.created, showMoment(order.createdAt)],
     [words.updated, showMoment(order.updatedAt)],
   ];
+}
+
+/** What the shop noted with the order; what only a page has said, a shopper could have changed. */
+function metadataOf({ metadata, metadataTrusted }: Order): string | undefined {
+  if (!metadata) return undefined;
+  const text = Object.entries(metadata)
+    .map(([name, value]) => `${name}: ${value}`)
+    .join('; ');
+  return metadataTrusted ? text : fill(words['metadata-of-page'], { text });
 }
 
 function linkTo(url: string): TemplateResult {

@@ -32,6 +32,14 @@ describe('the OpenAPI document', () => {
     }
   });
 
+  it('says that a merchant’s server prices and orders too, with its secret key', () => {
+    for (const path of ['/v1/quotes', '/v1/orders'])
+      assert.deepEqual(document.paths[path]?.post?.security, [{ publishableKey: [] }, {}, { secretKey: [] }], path);
+    const { OrderRequest, Order, CustomerTokenRequest } = document.components.schemas;
+    for (const schema of [OrderRequest, Order, CustomerTokenRequest]) assert.ok(schema?.properties?.metadata);
+    assert.equal(OrderRequest?.required?.includes('metadata'), false);
+  });
+
   it('refuses unknown keys of requests, and leaves answers open to keys and words of later versions', () => {
     const { schemas } = document.components;
     assert.equal(schemas.QuoteRequest?.additionalProperties, false);

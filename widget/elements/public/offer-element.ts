@@ -18,6 +18,7 @@ import { controls } from '../../styles/controls.ts';
 import { tokens } from '../../styles/tokens.ts';
 import type { CoveredItem } from '../parts/item-element.ts';
 import { failureWords } from '../parts/notice-element.ts';
+import { stepParts } from '../shell/screen.ts';
 import type { CheckoutElement } from './checkout-element.ts';
 import type { CheckoutUpdate } from './checkout-update.ts';
 import { offerStyles, shield } from './offer-look.ts';
@@ -38,7 +39,7 @@ import { scriptOrigin } from './script-origin.ts';
  * @slot empty - Shown where nothing is offered.
  * @slot payment - The page's own payment fields, in the checkout that the offer opens.
  * @csspart offer - The whole offer.
- * @csspart button - Any button.
+ * @csspart button - Any button. The parts of the checkout that it opens can be styled too.
  */
 export class OfferElement extends LitElement {
   static override styles = [tokens, controls, offerStyles];
@@ -168,6 +169,7 @@ export class OfferElement extends LitElement {
   private renderCheckout() {
     return html`<cover-checkout
       mode="dialog"
+      exportparts=${`frame, progress, summary, ${stepParts}`}
       theme=${this.theme}
       locale=${this.locale}
       payment=${this.payment}
