@@ -112,6 +112,7 @@ describe('an insurer’s account in another mode than AIMS_MODE', () => {
     const change = {
       documents: [{ label: 'Policy wording', url: 'https://royal.example/wording' }],
       claims: { text: 'Call 0800 123 4567.' },
+      insurer: 'Royal Insurance',
     };
     const { buy, readAlarms } = await setup(test, 'test', {
       PAYMENT_METHOD: 'merchant',
