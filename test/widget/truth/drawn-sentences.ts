@@ -60,6 +60,7 @@ export async function drawnSentences(state: FlowState): Promise<DrawnState> {
     hasQuestions: () => true,
     today: '2026-11-26',
     client,
+    item: undefined,
     orderSteps,
   };
   const box = document.createElement('div');
