@@ -13,6 +13,7 @@ import { rehearsalFigures } from './rehearsal-figures.ts';
 import type { Figure } from './results.ts';
 import { replaceFigures, toTable } from './results.ts';
 import { tradeFigures } from './trade-figures.ts';
+import { walkFigures } from './walk-figures.ts';
 
 /** Each has its own table in RESULTS.md. */
 const parts: Readonly<Record<string, () => Promise<string>>> = {
@@ -26,6 +27,7 @@ const parts: Readonly<Record<string, () => Promise<string>>> = {
   load: tableOf(loadFigures),
   'group-life': tableOf(groupLifeFigures),
   rehearse: tableOf(rehearsalFigures),
+  walks: tableOf(walkFigures),
 };
 
 function tableOf(figures: () => Promise<Figure[]>): () => Promise<string> {

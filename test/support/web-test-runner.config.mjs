@@ -43,13 +43,21 @@ function freePort() {
 /** A test picture in place of a camera, which every page may use. */
 const fakeCamera = ['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream'];
 
-/** Tells the tests where the proxy is. */
+/** A sample of the walks through the store, the same in each run; `npm run bench -- walks` takes many. */
+const walkLimitMilliseconds = Number(process.env.WALKS_LIMIT_MS ?? 150_000);
+const walks = {
+  count: Number(process.env.WALKS ?? 300),
+  seed: Number(process.env.WALKS_SEED ?? 1),
+  limitMilliseconds: walkLimitMilliseconds,
+};
+
+/** Tells the tests where the proxy is, and how far to walk. */
 const shopModule = {
   name: 'shop-for-widget',
   resolveImport: ({ source }) => (source === 'shop-for-widget' ? '/shop-for-widget.js' : undefined),
   serve: ({ path }) =>
     path === '/shop-for-widget.js'
-      ? { body: `export const shop = ${JSON.stringify(shop.facts)};`, type: 'js' }
+      ? { body: `export const shop = ${JSON.stringify(shop.facts)}, walks = ${JSON.stringify(walks)};`, type: 'js' }
       : undefined,
   async serverStop() {
     await shop.close();
@@ -86,7 +94,7 @@ export default {
   ],
   concurrency: 1,
   browserStartTimeout: 60_000,
-  testsFinishTimeout: 170_000,
+  testsFinishTimeout: walkLimitMilliseconds + 20_000,
   testFramework: { config: { timeout: 90_000 } },
   filterBrowserLogs: ({ args }) => !args.some((arg) => typeof arg === 'string' && arg.includes('Lit is in dev mode')),
   reporters: [defaultReporter({ reportTestProgress: false, reportTestResults: true }), totals()],

@@ -9,4 +9,6 @@ declare module 'shop-for-widget' {
     readonly merchantProxy: string;
     readonly customerToken: string;
   };
+  /** The walks through the store: how many, from which seed, and how long they may take. */
+  export const walks: { readonly count: number; readonly seed: number; readonly limitMilliseconds: number };
 }

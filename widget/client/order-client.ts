@@ -115,6 +115,8 @@ export class OrderClient {
       signal,
     });
     if (!response.ok) return { failure: response.failure, isSilent: response.failure.code === 'timeout' };
+    // an answer without content came from something on the way
+    if (!response.value.body) return { isSilent: true };
     let isSilent = false;
     const patience = {
       first: Math.max(0, start + firstByteMilliseconds - performance.now()),
@@ -123,7 +125,7 @@ export class OrderClient {
         isSilent = true;
       },
     };
-    for await (const event of readEvents(response.value.body!, patience)) {
+    for await (const event of readEvents(response.value.body, patience)) {
       if (signal.aborted) break;
       const order = event.name === 'order' && parseOrder(event.text);
       if (!order) continue;

@@ -3,7 +3,7 @@ import type { Answers } from '../../proxy-server/contract/values.ts';
 import { onTimer, type Schedule } from '../form/schedule.ts';
 import type { HasQuestions } from './buying-steps.ts';
 import type { FlowHost } from './flow-context.ts';
-import { type AskingStep, type FlowState, ratingKey, type Screen } from './flow-state.ts';
+import { type AskingStep, type FlowState, isBuying, ratingKey, type Screen } from './flow-state.ts';
 import type { Intent } from './intent.ts';
 import { OrderFlow } from './order/order-flow.ts';
 import { isAnswered, offeredPeriods, questionsOf, ratingAnswers } from './questions.ts';
@@ -52,6 +52,8 @@ export class FormFlow implements FormRules {
     const { state, context } = this.#flow;
     if (state.catalogue && ['catalogue-loaded', 'rules-loaded'].includes(action.type)) void reportOffer(context, state);
     if (action.type === 'retry' && state.screen.status === 'resuming') this.resume();
+    if (before.screen.status === 'review' && isBuying(state) && state.screen.status !== 'review')
+      this.orders.leaveReview();
     this.#updatePrice(action, before);
     void this.#recogniseCustomer();
     if (action.type === 'start-over') this.#flow.context.memory.forget();

@@ -19,7 +19,7 @@ export const shoppingWords = {
   dialog: 'Cover',
   'nothing-title': 'No cover is offered here',
   'nothing-text': 'The shop does not sell cover for this item at the moment.',
-  'no-money-moved': 'No money has moved.',
+  'no-money-moved': 'This has charged nothing.',
   'money-safe': 'If you have paid, your payment is safe: do not pay again.',
   'payment-checking-title': 'Checking your payment',
   'goes-on': 'This page goes on by itself.',

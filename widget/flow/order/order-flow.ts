@@ -8,7 +8,7 @@ import type { Intent } from '../intent.ts';
 import { announceOrder } from './announce-order.ts';
 import { CoverPaymentRequestEvent } from './order-events.ts';
 import { OrderPlacing, type PlacedPurchase } from './order-placing.ts';
-import { codeOf, isFinal, parseCredentials, passOf, progressOf } from './order-progress.ts';
+import { codeOf, isFinal, newestOf, parseCredentials, passOf, progressOf } from './order-progress.ts';
 import { randomKey } from './purchase-keys.ts';
 import { consumePaymentReturn, type PaymentReturn } from './return-address.ts';
 
@@ -62,10 +62,16 @@ export class OrderFlow {
         return this.#run(this.#failed ?? (() => this.#check(undefined)));
       case 'start-over':
         this.#following?.abort();
-        this.#working = undefined;
-        this.#failed = undefined;
         this.#returned = undefined;
+        this.#placing.forget();
+        this.leaveReview();
     }
+  }
+
+  /** What is being placed is no longer wanted. */
+  leaveReview(): void {
+    this.#working = undefined;
+    this.#failed = undefined;
   }
 
   /** Resumes an order: the named one (`id.token`), the one of a return from payment, or the remembered one. */
@@ -100,7 +106,7 @@ export class OrderFlow {
     if (!screen) return;
     if (isRestored && screen.payment === 'leaving') return this.#run(() => this.#check(undefined));
     const reply = await this.#client.read(passOf(screen));
-    if (reply.ok) this.#takeUpdate(reply.value);
+    if (reply.ok) this.#takeUpdate(newestOf(reply.value, this.#screen?.order));
     this.#follow(passOf(screen));
   }
 
@@ -196,8 +202,10 @@ export class OrderFlow {
     const screen = this.#screen;
     if (!reply || !screen) return;
     if (!reply.ok) this.#fail(reply.failure);
-    else if (reply.value.id === screen.order.id)
-      this.#show(reply.value, screen.token, progressOf(reply.value, payment, screen.order));
+    else if (reply.value.id === screen.order.id) {
+      const order = newestOf(reply.value, screen.order);
+      this.#show(order, screen.token, progressOf(order, payment, screen.order));
+    }
   }
 
   /** Shows the order, dispatches its events, remembers it, and follows it. */
@@ -235,7 +243,7 @@ export class OrderFlow {
       const reply = screen && isChecking() ? await this.#client.read(passOf(screen)) : undefined;
       this.#checkTimer = undefined;
       if (!screen || !reply || !isChecking()) return;
-      if (reply.ok) return this.#show(reply.value, screen.token, 'idle');
+      if (reply.ok) return this.#show(newestOf(reply.value, screen.order), screen.token, 'idle');
       this.#cutOff(reply.failure);
       this.#endChecking();
     }, checkingMilliseconds);

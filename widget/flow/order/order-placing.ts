@@ -51,6 +51,12 @@ export class OrderPlacing {
     return this.#keys.alone(() => this.#placeAlone(isWanted));
   }
 
+  /** The shopper starts over. */
+  forget(): void {
+    this.#keys.endPlacement();
+    this.#keys.endAttempt();
+  }
+
   /** Begins a payment, or goes on with one that was begun a moment ago. @param newest when it has just been read */
   beginPayment(pass: OrderCredentials, newest: Order | undefined): Promise<Reply<Order>> {
     return this.#keys.alone(() => this.#beginAlone(pass, newest));
@@ -74,7 +80,7 @@ export class OrderPlacing {
   async #placeAlone(isWanted: () => boolean): Promise<Placing> {
     const { context, state } = this.#flow;
     const { screen } = state;
-    const request = orderRequestOf(state, context.today());
+    const request = isWanted() ? orderRequestOf(state, context.today()) : undefined;
     if (!request || screen.status !== 'review') return { status: 'unplaced' };
     const purchase = purchaseOf(request, screen.quote);
     const isAccepted = ({ premium }: Order) => premium.amount === screen.quote.premium.amount;
@@ -85,10 +91,13 @@ export class OrderPlacing {
       const { token, announced } = known;
       return { status: 'placed', order: read.value, token, purchase, announced, isAccepted: isAccepted(read.value) };
     }
+    // a new quote has ended it
+    this.#flow.dispatch({ type: 'request-started' });
     const { key, quote } = this.#keys.placementOf(purchase, request.quote);
     const isExpired = quote === request.quote && Date.parse(screen.quote.expiresAt) <= context.now();
     const reply = isExpired ? undefined : await untilDone(() => this.#client.place({ ...request, quote }, key));
-    if (!reply || isAnswered(reply)) this.#keys.endPlacement();
+    // one that is no longer wanted is found again by its key, should the shopper accept the same after all
+    if (!reply || (isAnswered(reply) && isWanted())) this.#keys.endPlacement();
     if (reply?.ok) {
       const { order, token } = reply.value;
       if (isWanted()) this.#remember(order, token, purchase);

@@ -14,6 +14,11 @@ export function progressOf(order: Order, payment: OrderScreen['payment'], before
   return order.state === 'awaiting-payment' && !hasFailed ? payment : 'idle';
 }
 
+/** An answer to a request may be overtaken by the stream: of two, the one that changed last. */
+export function newestOf(answer: Order, known: Order | undefined): Order {
+  return known?.id === answer.id && known.updatedAt > answer.updatedAt ? known : answer;
+}
+
 /** Whether the order no longer changes: it is in such a state, and its certificate or summary is there. */
 export function isFinal({ state, certificate, summary }: Order): boolean {
   return finalStates.has(state) && (state !== 'active' || certificate !== undefined || summary !== undefined);

@@ -165,7 +165,7 @@ describe('notice, progress and summary', () => {
       html`<cover-notice .phrases=${phrases} .failure=${offline} .money=${phrases['no-money-moved']}></cover-notice>`,
     );
     expect(textOf(element)).to.contain('You seem to be offline');
-    expect(textOf(element)).to.contain('No money has moved.');
+    expect(textOf(element)).to.contain('This has charged nothing.');
     byRole(element, 'button', 'Try again').click();
     expect(intents).to.deep.equal([{ type: 'retry' }]);
     await expectAccessible(element);
