@@ -60,7 +60,7 @@ export function reduceForm(state: FlowState, action: Action, questions: FormQues
     case 'request-failed':
       return afterFailure(state);
     case 'rules-loaded':
-      return afterRules(state, hasQuestions);
+      return isFirst(state) ? afterPrefill(state, hasQuestions) : afterRules(withPrefill(state), hasQuestions);
     case 'customer-recognised':
       return afterRecognition(state, action.product, action.knownFields, hasQuestions);
     case 'prefill-changed':
@@ -141,15 +141,26 @@ function afterPrice(state: FlowState, key: string, price: Price): FlowState {
 
 /** After the page has changed the prefill: stays on the current step when that is still possible. */
 function afterPrefill(state: FlowState, hasQuestions: HasQuestions): FlowState {
-  const { screen, prefill, draft } = state;
+  const { screen, draft } = state;
   if (['starting', 'unavailable', 'resuming', 'order', 'lost'].includes(screen.status)) return state;
   const isStillOffered = offeredProducts(state).some(({ id }) => id === draft.product);
-  const withPeriod = { ...state, draft: { ...draft, period: prefill.period ?? draft.period } };
-  const product = isStillOffered ? draft.product : onlyProduct({ ...state, draft: { ...draft, product: undefined } });
-  const updated = { ...state, draft: withProduct(withPeriod, product) };
+  const updated = withPrefill(state);
   const step = currentStep(state);
   const canStay = isStillOffered && stepsOf(updated, hasQuestions).includes(step);
   return canStay ? enter(updated, step) : enterFirst(updated, hasQuestions);
+}
+
+/** The draft with what the page has settled; it may have done so before the rules of the steps were there. */
+function withPrefill(state: FlowState): FlowState {
+  const { prefill, draft } = state;
+  const isStillOffered = offeredProducts(state).some(({ id }) => id === draft.product);
+  const withPeriod = { ...state, draft: { ...draft, period: prefill.period ?? draft.period } };
+  const product = isStillOffered ? draft.product : onlyProduct({ ...state, draft: { ...draft, product: undefined } });
+  return { ...state, draft: withProduct(withPeriod, product) };
+}
+
+function isFirst({ screen }: FlowState): boolean {
+  return screen.status === 'product' || screen.status === 'nothing-offered';
 }
 
 /** When the proxy refused an answer: goes back to the first step where it can be corrected. */

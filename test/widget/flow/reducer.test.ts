@@ -264,6 +264,28 @@ describe('the reducer', () => {
     expect(after.screen.status).to.equal('details');
   });
 
+  it('follows what the page settles before the rules of the steps have loaded', () => {
+    const first = initialState({ answers: {}, applicant: {} });
+    const beforeRules: FormRules = { ...rules, hasQuestions: () => true, reduce: (state) => state };
+    const settle = (prefill: Partial<Prefill>, ...earlier: Action[]) => {
+      const actions: Action[] = [
+        { type: 'catalogue-loaded', catalogue },
+        ...earlier,
+        { type: 'prefill-changed', prefill: { answers: {}, applicant: {}, ...prefill } },
+      ];
+      const waiting = actions.reduce((state, action) => reduce(state, action, beforeRules), first);
+      return play(waiting, { type: 'rules-loaded' });
+    };
+    const settled = settle({ product: phoneCover.id, period: '1y' });
+    expect([settled.draft.product, settled.draft.period, settled.screen.status]).to.deep.equal([
+      phoneCover.id,
+      '1y',
+      'details',
+    ]);
+    expect(settle({ period: '6m' }, chosen, next).draft.period).to.equal('6m');
+    expect(settle({ category: 'laptop' }).screen.status).to.equal('nothing-offered');
+  });
+
   it('returns to the first step when the chosen product is no longer offered', () => {
     const state = setup({}, ...toReview.slice(0, 5));
     const after = play(state, { type: 'prefill-changed', prefill: { category: 'laptop', answers: {}, applicant: {} } });

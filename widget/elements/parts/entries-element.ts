@@ -9,6 +9,8 @@ import { controls } from '../../styles/controls.ts';
 
 /** Entries that are shown at first; a group can have thousands. */
 const firstShown = 10;
+/** Entries that are added in one frame. */
+const shownAtOnce = 200;
 
 /** @summary The entries of a list as they were typed, each with all its answers: the first ten, and all when asked. */
 export class EntriesElement extends LitElement {
@@ -25,8 +27,6 @@ export class EntriesElement extends LitElement {
       li {
         overflow-wrap: anywhere;
         padding-block: 0.125em;
-        content-visibility: auto;
-        contain-intrinsic-block-size: 3em;
       }
       .plain {
         margin-block: -0.5em;
@@ -39,12 +39,15 @@ export class EntriesElement extends LitElement {
   @property({ attribute: false }) field!: Field;
   @property({ attribute: false }) entries: readonly Answers[] = [];
 
-  @state() private hasAll = false;
+  /** How many are shown. */
+  @state() private limit = firstShown;
+
+  readonly #texts = new WeakMap<Answers, EntryTexts>();
 
   protected override render() {
-    const { entries, phrases, hasAll } = this;
+    const { entries, phrases, limit } = this;
     const count = entries.length;
-    const shown = hasAll ? entries : entries.slice(0, firstShown);
+    const hasAll = limit > firstShown;
     const toggle = fill(phrases[hasAll ? 'list-first' : 'list-all'], { count: hasAll ? firstShown : count });
     return html`<div class="row">
         <span>${fill(phrases['list-shown'], { count })}</span>
@@ -54,20 +57,42 @@ export class EntriesElement extends LitElement {
             : nothing
         }
       </div>
-      <ol>${shown.map((entry) => this.renderEntry(entry))}</ol>`;
+      <ol>${entries.slice(0, limit).map((entry) => this.renderEntry(entry))}</ol>`;
   }
 
   private renderEntry(entry: Answers) {
+    const { name, rest } = this.#textsOf(entry);
+    return html`<li>${name ? html`<b><bdi>${name}</bdi></b>. ` : nothing}<bdi>${rest}</bdi></li>`;
+  }
+
+  /** Thousands of entries come some at a time, so that the page is never still. */
+  protected override updated(): void {
+    if (this.limit > firstShown && this.limit < this.entries.length)
+      requestAnimationFrame(() => {
+        if (this.limit > firstShown) this.limit += shownAtOnce;
+      });
+  }
+
+  #textsOf(entry: Answers): EntryTexts {
+    const known = this.#texts.get(entry);
+    if (known) return known;
     const given = (this.field.item ?? []).filter((field) => isAsked(field, entry) && entry[field.id] !== undefined);
     const textOf = (field: Field) => showAnswer(field, entry[field.id], this.phrases);
-    const name = given.filter(isName).map(textOf).join(' ');
     const rest = given.filter((field) => !isName(field)).map((field) => `${field.label}: ${textOf(field)}`);
-    return html`<li>${name ? html`<b><bdi>${name}</bdi></b>. ` : nothing}<bdi>${rest.join(', ')}</bdi></li>`;
+    const texts = { name: given.filter(isName).map(textOf).join(' '), rest: rest.join(', ') };
+    this.#texts.set(entry, texts);
+    return texts;
   }
 
   private handleToggle() {
-    this.hasAll = !this.hasAll;
+    this.limit = this.limit > firstShown ? firstShown : firstShown + shownAtOnce;
   }
+}
+
+/** An entry as it is read: who it is, and the rest with its labels. */
+interface EntryTexts {
+  readonly name: string;
+  readonly rest: string;
 }
 
 function isName({ id }: Field): boolean {
