@@ -2,6 +2,7 @@ import { NoticeElement } from './elements/parts/notice-element.ts';
 import { CheckoutElement } from './elements/public/checkout-element.ts';
 import { ProgressElement } from './elements/shell/progress-element.ts';
 import { ProductStepElement } from './elements/steps/product-step-element.ts';
+import './flow/step-relay.ts';
 
 /** The tags of the first step; the code of the order steps defines the others. */
 const tags = {
@@ -27,8 +28,13 @@ export function defineCoverElements(): boolean {
   }
   for (const [tag, element] of Object.entries(tags)) customElements.define(tag, element);
   whenIdle(defineIdleTags);
+  // apps with a hash router draw the tag only once the address is whole again
+  if (location.search.includes('cover-order='))
+    void import('./flow/order/return-address.ts').then(cleanAddress, () => {});
   return true;
 }
+
+const cleanAddress = ({ restoreAddress }: typeof import('./flow/order/return-address.ts')) => restoreAddress();
 
 function defineIdleTags(): void {
   import('./elements/public/lazy-tags.ts').then(

@@ -50,6 +50,7 @@ function assembleMerchant(config: Config, merchant: MerchantConfig, context: Mer
       privacyUrl: merchant.privacyUrl,
       supportContact: merchant.supportContact,
       payment: merchant.payment.method,
+      ...(merchant.payment.method === 'merchant' && { paymentPageUrl: merchant.paymentPageUrl }),
       verification: merchant.verification,
       vehicleLookup: merchant.vehicleLookupsPerDay > 0,
       test: merchant.test,

@@ -37,6 +37,8 @@ export interface MerchantConfig {
   readonly aims: AimsConfig | undefined;
   readonly insurpass: InsurPassConfig | undefined;
   readonly payment: PaymentConfig;
+  /** Where the shop collects the money itself: its own page, with {order} for the order’s id. */
+  readonly paymentPageUrl: string | undefined;
 }
 
 /** A merchant's account at AIMS. */
@@ -92,6 +94,7 @@ export function toMerchantConfig({ id, values, sold, wires }: WholeMerchant): Me
     aims: toAims(values, wires.aims),
     insurpass: toInsurPass(values, wires.insurpass),
     payment: toPayment(values),
+    paymentPageUrl: values.PAYMENT_PAGE_URL,
   };
 }
 

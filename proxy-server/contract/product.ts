@@ -217,6 +217,10 @@ export const merchantSchema = z.object({
   privacyUrl: z.string(),
   supportContact: described(z.string(), 'E-mail, phone or address of the merchant’s help, as configured.'),
   payment: described(openEnum(['merchant', 'paystack', 'flutterwave']), 'Who collects the money.'),
+  paymentPageUrl: described(
+    optional(z.string()),
+    'The merchant’s own page where an order is paid that it collects for itself; `{order}` in it stands for the order’s id.',
+  ),
   verification: described(openEnum(['insurer', 'shopper']), 'Who takes the verification video.'),
   vehicleLookup: described(z.boolean(), 'True when a vehicle can be looked up by its number plate.'),
   test: described(z.boolean(), 'True while policies are not real.'),

@@ -6,7 +6,7 @@ import { CoverQuoteEvent, CoverReadyEvent } from './checkout-events.ts';
 import type { FlowContext, FlowHost } from './flow-context.ts';
 import type { RememberedDraft } from './flow-memory.ts';
 import { type FlowState, isBuying, isRated, offeredProducts, type Prefill, priceKey, ratingKey } from './flow-state.ts';
-import { type Action, currentStep, type FormRules, initialState, reduce } from './reducer.ts';
+import { type Action, type FormRules, initialState, reduce } from './reducer.ts';
 import { announceFailure } from './report/announce-failure.ts';
 
 /** The store of a checkout: holds the state, reduces actions and runs their effects. It knows no element. */
@@ -22,6 +22,7 @@ export class CheckoutFlow implements FlowHost {
     afterAction: () => {},
     resume: () => {},
     refresh: () => {},
+    flush: () => {},
   };
   #stopped = new AbortController();
   #loading: Promise<void> | undefined;
@@ -29,10 +30,13 @@ export class CheckoutFlow implements FlowHost {
   constructor(context: FlowContext, prefill: Prefill) {
     this.context = context;
     this.#state = initialState(prefill);
-    const { order, isResuming, hasReturned, memory } = context;
     // until the proxy has said how the order stands, nothing is said that may be untrue of it
-    if (order || hasReturned || (isResuming && memory.readOrder()))
-      this.#state = { ...this.#state, screen: { status: 'resuming' } };
+    if (this.#mayHaveOrder) this.#state = { ...this.#state, screen: { status: 'resuming' } };
+  }
+
+  get #mayHaveOrder(): boolean {
+    const { order, isResuming, hasReturned, memory } = this.context;
+    return order !== undefined || hasReturned || (isResuming && memory.mayResume());
   }
 
   get state(): FlowState {
@@ -76,6 +80,18 @@ export class CheckoutFlow implements FlowHost {
     return this.#loading;
   }
 
+  /**
+   * Takes over what the page has changed; what was typed goes along to another scope. Returns false where an order is to
+   * be shown, or not shown any more.
+   */
+  changePrefill(prefill: Prefill, scope: string): boolean {
+    this.dispatch({ type: 'prefill-changed', prefill });
+    const { memory } = this.context;
+    if (memory.scope === scope) return true;
+    memory.scope = scope;
+    return isBuying(this.#state) && !this.#mayHaveOrder;
+  }
+
   /** The line, the page or the shopper has come back. Nothing is sent that was not asked for. */
   refresh(isRestored = false): void {
     if (this.#state.screen.status === 'unavailable') this.dispatch({ type: 'retry' });
@@ -85,7 +101,7 @@ export class CheckoutFlow implements FlowHost {
   /** Ends streams and timers. The state is kept. */
   stop(): void {
     this.#stopped.abort();
-    this.context.memory.flush();
+    this.#rules.flush();
   }
 
   /** Reduces an action and runs its effects. */
@@ -152,17 +168,11 @@ export class CheckoutFlow implements FlowHost {
   }
 
   #afterAction(action: Action, before: FlowState): void {
-    const { screen, draft } = this.#state;
-    if (screen !== before.screen || draft !== before.draft) this.#keepDraft();
+    const { screen } = this.#state;
     if (screen.status === 'product' && (before.screen.status !== 'product' || action.type === 'prices-outdated'))
       this.#priceAll();
     if (action.type === 'retry' && screen.status === 'starting') void this.start();
     this.#rules.afterAction(action, before);
-  }
-
-  #keepDraft(): void {
-    if (isBuying(this.#state) && this.context.isResuming)
-      this.context.memory.keepDraft(this.#state.draft, currentStep(this.#state));
   }
 
   #priceAll(): void {

@@ -9,6 +9,8 @@ import type { Action } from './reducer.ts';
 export interface FlowContext {
   readonly client: ProxyClient;
   readonly memory: FlowMemory;
+  /** Names the tag in the address that a payment returns to: how it stands in the page, and its scope. */
+  readonly tag: string;
   /** Dispatches an event to the page. Returns false when the page prevented the default. */
   readonly announce: (event: Event) => boolean;
   /** `page`: the page collects the money itself. */
@@ -17,7 +19,7 @@ export interface FlowContext {
   readonly order: string | undefined;
   /** Whether to resume the order or the draft that this browser remembers. */
   readonly isResuming: boolean;
-  /** Whether the shopper has just returned to this page from a payment. */
+  /** Whether the shopper has just returned to this tag from a payment. */
   readonly hasReturned: boolean;
   /** The current day in Nigeria by the proxy's clock, `YYYY-MM-DD`. */
   readonly today: () => string;

@@ -50,7 +50,7 @@ export class FlowController implements ReactiveController {
     if (event.persisted) this.#flow?.refresh(true);
   };
 
-  readonly #handlePageHide = (): void => this.#flow?.context.memory.flush();
+  readonly #handlePageHide = (): void => this.#flow?.rules.flush();
 
   /** The line or the shopper has come back. */
   readonly #handleReturn = (): void => {

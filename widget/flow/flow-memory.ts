@@ -1,16 +1,4 @@
-import type { OrderState } from '../../proxy-server/contract/order.ts';
 import type { BuyingStep, Draft } from './flow-state.ts';
-
-/** An order that this browser can resume. */
-export interface RememberedOrder {
-  readonly id: string;
-  readonly token: string;
-  readonly state: OrderState;
-  /** Names of the once-only events that have been dispatched for it. */
-  readonly announced: readonly string[];
-  /** Fingerprint of what was bought: the same purchase, from a second tab too, is this order. */
-  readonly purchase?: string | undefined;
-}
 
 /** A draft and the step that was on screen. */
 export interface RememberedDraft {
@@ -18,100 +6,69 @@ export interface RememberedDraft {
   readonly step: BuyingStep;
 }
 
-/** States before a payment: the shopper can go back and change the answers. */
-const unpaidStates: ReadonlySet<OrderState> = new Set(['awaiting-payment', 'expired', 'cancelled']);
+/** The storage of the tab, or the one that outlives it. */
+export type Keeper = 'tab' | 'browser';
 
-/** What all tabs share: the last order, and the keys of requests whose answers have not come yet. */
-type SharedName = 'order' | 'placement' | 'attempt';
-
-/** Final states: only the tab that showed the order resumes it. */
-const finalStates: ReadonlySet<OrderState> = new Set(['active', 'declined', 'expired', 'cancelled', 'refunded']);
+/** Keys of finished orders that a tag of this page has shown: one that takes its place goes on showing the order. */
+export const shownHere = new Set<string>();
 
 /**
- * What a browser keeps between pages. An order's id and token are kept in the browser's storage, so that a shopper who
- * returns from the bank in another tab finds the order. The draft is personal data and is kept for the tab only.
+ * What a browser keeps between pages, by the scope of a tag; `kept-values.ts` writes it. An order's id and token outlive
+ * the tab, so that a shopper who returns from the bank in another tab finds the order. The draft is personal data and is
+ * kept for the tab only. What older versions kept has no scope: it is read under the scope ''.
  */
 export class FlowMemory {
-  /** The beginning of all names in storage. */
-  readonly key: string;
-  readonly #tab: () => Storage;
-  readonly #browser: () => Storage;
-  #unsaved: RememberedDraft | undefined;
-  #saveTimer: ReturnType<typeof setTimeout> | undefined;
+  /** Which orders and drafts the tag remembers. */
+  scope: string;
+  /** What the names of this merchant begin with in the storages. */
+  readonly prefix: string;
+  readonly tab: () => Storage;
+  readonly browser: () => Storage;
 
   /**
-   * @param scope separates merchants that share an origin
+   * @param merchant separates merchants that share an origin
    * @param tab returns the tab's storage; a function, since a browser may throw when storage is blocked
    * @param browser returns the storage that outlives the tab
    */
-  constructor(scope: string, tab: () => Storage, browser: () => Storage) {
-    this.key = `cover-checkout/${scope}/`;
-    this.#tab = tab;
-    this.#browser = browser;
+  constructor(merchant: string, scope: string, tab: () => Storage, browser: () => Storage) {
+    this.prefix = `cover-checkout/${merchant}/`;
+    this.scope = scope;
+    this.tab = tab;
+    this.browser = browser;
   }
 
-  readOrder(): RememberedOrder | undefined {
-    const ofTab = this.#read<RememberedOrder>(this.#tab, 'order');
-    if (ofTab) return ofTab;
-    const order = this.#read<RememberedOrder>(this.#browser, 'order');
-    return order && !finalStates.has(order.state) ? order : undefined;
-  }
-
-  keepOrder(order: RememberedOrder): void {
-    this.#write(this.#tab, 'order', order);
-    this.#write(this.#browser, 'order', order);
-    // The draft is personal data, and is not needed after the payment.
-    if (!unpaidStates.has(order.state)) this.#write(this.#tab, 'draft', undefined);
+  /** Whether there is an order to resume. A finished one is not shown on a new visit, which is for another purchase. */
+  mayResume(): boolean {
+    const isHeld = (keeper: Keeper, name: string, scope?: string) => this.read(keeper, name, scope) !== undefined;
+    return (
+      isHeld('tab', 'order') ||
+      isHeld('browser', 'order') ||
+      isHeld('browser', 'order', '') ||
+      (isHeld('tab', 'past') && (shownHere.has(this.keyOf('past')) || isReloaded()))
+    );
   }
 
   readDraft(): RememberedDraft | undefined {
-    return this.#read(this.#tab, 'draft');
+    return this.read('tab', 'draft') ?? this.read('tab', 'draft', '');
   }
 
-  /** Saves the draft after a short delay: with a picture in it, saving at each key press would block typing. */
-  keepDraft(draft: Draft, step: BuyingStep): void {
-    clearTimeout(this.#saveTimer);
-    this.#unsaved = { draft, step };
-    this.#saveTimer = setTimeout(this.flush, 100);
-  }
-
-  /** Saves an unsaved draft at once. */
-  readonly flush = (): void => {
-    if (this.#unsaved) this.#write(this.#tab, 'draft', this.#unsaved);
-    this.#unsaved = undefined;
-  };
-
-  /** What all tabs of this browser share under a name. */
-  readShared<T>(name: SharedName): T | undefined {
-    return this.#read(this.#browser, name);
-  }
-
-  keepShared(name: SharedName, value: unknown): void {
-    this.#write(this.#browser, name, value);
-  }
-
-  /** Removes the order and the draft. */
-  forget(): void {
-    this.#unsaved = undefined;
-    for (const storage of [this.#tab, this.#browser]) {
-      for (const name of ['order', 'draft', 'placement', 'attempt']) this.#write(storage, name, undefined);
-    }
-  }
-
-  #read<T>(storage: () => Storage, name: string): T | undefined {
+  /** Reads what is kept under a name; undefined where there is nothing, or where storage is blocked. */
+  read<T>(keeper: Keeper, name: string, scope?: string): T | undefined {
     try {
-      const text = storage().getItem(this.key + name);
+      const text = this[keeper]().getItem(this.keyOf(name, scope));
       return text ? (JSON.parse(text) as T) : undefined;
     } catch {
       return undefined;
     }
   }
 
-  /** Where storage is blocked or full, nothing can be resumed, but the purchase still works. */
-  #write(storage: () => Storage, name: string, value: unknown): void {
-    try {
-      if (value === undefined) storage().removeItem(this.key + name);
-      else storage().setItem(this.key + name, JSON.stringify(value));
-    } catch {}
+  keyOf(name: string, scope: string = this.scope): string {
+    return this.prefix + (scope && `${encodeURIComponent(scope)}/`) + name;
   }
+}
+
+/** Whether the page was loaded again, or reached by Back and Forward: neither by a link nor by its address. */
+function isReloaded(): boolean {
+  const [navigation] = performance.getEntriesByType('navigation');
+  return (navigation as PerformanceNavigationTiming | undefined)?.type !== 'navigate';
 }

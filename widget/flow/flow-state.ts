@@ -55,16 +55,36 @@ export type Screen =
   /** `previousPremium`: the premium shown before it changed. */
   | { readonly status: 'review'; readonly product: Product; readonly quote: Quote; readonly previousPremium?: Money }
   | OrderScreen
-  /** The shopper returned from a payment, and this browser has no token for the order. */
-  | { readonly status: 'lost'; readonly code?: string | undefined };
+  | LostScreen;
+
+/** An order that cannot be opened: the shopper returned from a payment, and this browser has no token for it. */
+export interface LostScreen {
+  readonly status: 'lost';
+  /** No order has the id and token of the link that the shopper has opened. */
+  readonly isByLink?: boolean | undefined;
+  /** The order's code, where the address names it. */
+  readonly code?: string | undefined;
+}
+
+/** The way to the gateway's page. */
+export interface PaymentExit {
+  readonly address: string;
+  /** Why the shopper opens it by a link: the page is in a frame that may not leave, or this browser keeps nothing. */
+  readonly reason: 'frame' | 'memory';
+}
 
 /** An order and the progress of its payment. */
 export interface OrderScreen {
   readonly status: 'order';
   readonly order: Order;
   readonly token: string;
-  /** `leaving`: about to open the gateway's page. `page`: the page collects the money. */
-  readonly payment: 'idle' | 'leaving' | 'page' | 'checking';
+  /**
+   * `leaving`: about to open the gateway's page. `link`: the shopper opens it. `page`: the page collects the money.
+   * `shop`: the shop collects it, on a page of its own.
+   */
+  readonly payment: 'idle' | 'leaving' | 'link' | 'page' | 'shop' | 'checking';
+  /** The way to the gateway's page, while the shopper is leaving for it. */
+  readonly exit?: PaymentExit | undefined;
   /** While the verification video is being uploaded: the share that the proxy has, 0 to 1. */
   readonly sent?: number;
   /** The proxy cannot be reached, so that the order may have changed since. */

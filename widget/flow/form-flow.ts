@@ -5,10 +5,12 @@ import type { HasQuestions } from './buying-steps.ts';
 import type { FlowHost } from './flow-context.ts';
 import { type AskingStep, type FlowState, isBuying, ratingKey, type Screen } from './flow-state.ts';
 import type { Intent } from './intent.ts';
+import { DraftMemory } from './order/draft-memory.ts';
 import { OrderFlow } from './order/order-flow.ts';
+import { forgetOrder } from './order/order-memory.ts';
 import { isAnswered, offeredPeriods, questionsOf, ratingAnswers } from './questions.ts';
 import { reduceForm } from './reduce-form.ts';
-import type { Action, FormRules } from './reducer.ts';
+import { type Action, currentStep, type FormRules } from './reducer.ts';
 import { reportOffer } from './report/report-offer.ts';
 
 /** Debounces the price while an answer is being typed: a sum costs one call to the insurer. */
@@ -19,6 +21,7 @@ export class FormFlow implements FormRules {
   readonly orders: OrderFlow;
   readonly #flow: FlowHost;
   readonly #schedule: Schedule;
+  readonly #drafts: DraftMemory;
   #cancelPricing = () => {};
   #recognised = '';
 
@@ -26,6 +29,7 @@ export class FormFlow implements FormRules {
     this.#flow = flow;
     this.orders = new OrderFlow(flow);
     this.#schedule = schedule;
+    this.#drafts = new DraftMemory(flow.context.memory);
   }
 
   readonly hasQuestions: HasQuestions = (step, product, state) =>
@@ -56,7 +60,8 @@ export class FormFlow implements FormRules {
       this.orders.leaveReview();
     this.#updatePrice(action, before);
     void this.#recogniseCustomer();
-    if (action.type === 'start-over') this.#flow.context.memory.forget();
+    if (action.type === 'start-over') this.#forget();
+    else if (state.screen !== before.screen || state.draft !== before.draft) this.#keepDraft();
     if (isForOrders(action, this.#flow.state.screen)) void this.orders.handle(action);
   }
 
@@ -71,6 +76,21 @@ export class FormFlow implements FormRules {
     if (screen.status === 'order') void this.orders.refresh(isRestored);
     else if (screen.status !== 'resuming') this.#flow.dispatch({ type: 'prices-outdated' });
     else if (failure) this.#flow.dispatch({ type: 'retry' });
+  }
+
+  flush(): void {
+    this.#drafts.flush();
+  }
+
+  #keepDraft(): void {
+    const { state, context } = this.#flow;
+    if (isBuying(state) && context.isResuming) this.#drafts.keep(state.draft, currentStep(state));
+  }
+
+  /** Removes the order and the draft from this browser. */
+  #forget(): void {
+    forgetOrder(this.#flow.context.memory);
+    this.#drafts.drop();
   }
 
   get #today(): string {
@@ -126,6 +146,7 @@ const orderIntents: ReadonlySet<string> = new Set([
   'cancel-order',
   'upload-video',
   'correct',
+  'open-order',
   'start-over',
 ] satisfies Intent['type'][]);
 

@@ -19,6 +19,8 @@ export type Intent =
   | { readonly type: 'upload-video'; readonly video: Blob }
   /** Corrects what the insurer refused of the order on screen. */
   | { readonly type: 'correct'; readonly correction: Correction }
+  /** Opens an order by its private link; `order` is `id.token`. */
+  | { readonly type: 'open-order'; readonly order: string }
   | { readonly type: 'retry' }
   | { readonly type: 'start-over' };
 

@@ -50,7 +50,7 @@ export function reduceForm(state: FlowState, action: Action, questions: FormQues
     case 'order-changed':
       return { ...state, ...(action.isQuiet ? {} : idle), screen: action.screen };
     case 'order-not-found':
-      return { ...state, ...idle, screen: { status: 'lost', code: action.code } };
+      return { ...state, ...idle, screen: { status: 'lost', isByLink: action.isByLink, code: action.code } };
     case 'order-forgotten':
       return state.catalogue ? enterFirst(state, hasQuestions) : initialState(state.prefill);
     case 'request-started':

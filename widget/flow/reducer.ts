@@ -18,7 +18,7 @@ export type Action =
   | { readonly type: 'customer-recognised'; readonly product: string; readonly knownFields: readonly string[] }
   /** `isQuiet`: nothing that the shopper waits for, so that a request in progress or a failure stays on screen. */
   | { readonly type: 'order-changed'; readonly screen: OrderScreen; readonly isQuiet?: boolean }
-  | { readonly type: 'order-not-found'; readonly code?: string | undefined }
+  | { readonly type: 'order-not-found'; readonly isByLink?: boolean; readonly code?: string | undefined }
   /** The order that this browser remembered is no longer there. */
   | { readonly type: 'order-forgotten' }
   /** The prices on screen may have expired. */
@@ -50,6 +50,8 @@ export interface FormRules {
   resume(): void;
   /** Reads again what is shown. `isRestored`: the page is one that had been left. */
   refresh(isRestored: boolean): void;
+  /** Saves at once what is not saved yet. */
+  flush(): void;
   readonly orders?: Orders;
 }
 

@@ -127,6 +127,14 @@ export const orderWords = {
   'leaving-title': 'Taking you to the payment page',
   'leaving-text': 'You pay {price} on the secure page of {gateway}, and come back here by yourself.',
   'leaving-now': 'Go there now',
+  'leaving-link-title': 'Open the payment page',
+  'leaving-link-frame':
+    'This page cannot open it by itself. Pay {price} in a new tab: this page shows your order as soon as the payment has come. The private link opens it too.',
+  'leaving-link-memory':
+    'This browser keeps nothing of your order. Copy its private link first: after paying {price}, it is the way back.',
+  'leaving-link-open': 'Pay {price}',
+  'link-copy': 'Copy the link',
+  'link-copied': 'Copied',
   'payment-title': 'Payment not finished',
   'payment-text':
     'We have not received a payment for this order. If you have just paid, this page will show it by itself.',
@@ -142,6 +150,10 @@ export const orderWords = {
     'The insurer keeps your details ready until {time}. Nothing is lost after that: paying then takes a little longer.',
   'payment-page-title': 'Pay at the shop’s own checkout',
   'payment-page-text': 'The shop collects {price} itself. Your cover goes on by itself once it has.',
+  'payment-shop-text':
+    '{merchant} collects {price} itself. When it has confirmed your payment, the insurer is asked for your policy, and this page shows it.',
+  'payment-shop-open': 'Go to the payment page of {merchant}',
+  'payment-shop-ask': 'Ask {merchant} how to pay, with your order code: {contact}.',
   'pay-now': 'Pay {price} now',
   'check-again': 'I have paid: check again',
   'give-up': 'Give up this order',
@@ -183,8 +195,16 @@ export const orderWords = {
   'state-unknown-text':
     'How it stands has a name that this page does not know yet: load the page again, or contact {contact} with the code of your order.',
   'state-lost-title': 'We cannot open your order in this browser',
-  'state-lost-text': 'Open this page in the browser you started in, or contact {contact} with the code of your order.',
-  'state-lost-code': 'Its code is {code}.',
+  'state-lost-text': 'It keeps nothing of it. Open the order by its private link, or in the browser you started in.',
+  'lost-link-title': 'This link does not open an order',
+  'lost-link-text': 'It may be cut off, mistyped or old, or belong to another shop.',
+  'lost-link-label': 'Your private link',
+  'lost-link-help': 'The whole of it: it begins with {start}',
+  'lost-link-open': 'Open the order',
+  'lost-link-cut': 'This link is not whole. Copy it from its beginning to its end.',
+  'lost-link-foreign': 'This link leads to another site. Those of this shop begin with {start}',
+  'lost-link-unknown': 'No order has this link. Check that it is whole.',
+  'lost-contact': 'Or ask {merchant}: {contact}. Name your order code, or the reference of your payment.',
   'takes-longer': 'This takes longer than usual. Your payment is received, and this page goes on by itself.',
   'video-by-mail':
     'The insurer will send you an e-mail that asks for a short video of the working device. The cover starts once it has seen it.',

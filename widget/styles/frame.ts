@@ -67,6 +67,7 @@ export const frame = css`
     color: var(--_text);
     overflow: auto;
     overscroll-behavior: contain;
+    scroll-padding-block-start: 3em;
   }
   dialog::backdrop {
     background: rgb(10 20 16 / 55%);
@@ -74,7 +75,12 @@ export const frame = css`
   dialog .frame {
     border: 0;
   }
-  .close {
-    margin-inline-start: auto;
+  .top {
+    position: sticky;
+    inset-block-start: 0;
+    z-index: 2;
+    display: flex;
+    justify-content: flex-end;
+    background: var(--_surface);
   }
 `;

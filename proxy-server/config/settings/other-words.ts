@@ -26,7 +26,6 @@ export const laterSettings: readonly string[] = [
   'COMPLAINTS_CONTACT',
   'LOCALES',
   'PAYMENT_CHANNELS',
-  'PAYMENT_PAGE_URL',
   'SMTP_URL',
   'MAIL_FROM',
   'WITHDRAWN_VERSIONS',

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { productChangeSchema } from '../../catalogue/changes/product-change.ts';
 import { parseJson } from '../../contract/parse-json.ts';
 import type { Raw, SettingTable, ValueType } from './setting.ts';
-import { choice, fileOrText, integer, list, matching, secret, url } from './value-types.ts';
+import { choice, fileOrText, integer, list, matching, secret, url, urlTemplate } from './value-types.ts';
 
 const productChangesSchema = z.record(z.string(), productChangeSchema);
 type ProductChanges = z.infer<typeof productChangesSchema>;
@@ -52,6 +52,12 @@ export const paymentSettings = {
     example: 'paystack',
     placeholder: 'paystack',
     required: true,
+  },
+  PAYMENT_PAGE_URL: {
+    ...urlTemplate('{order}', 'https://shop.example.ng/pay?order={order}'),
+    about:
+      'The shop’s own page where an order is paid that it collects for itself; {order} in it becomes the order’s id. The page of a private link leads there.',
+    example: 'https://shop.example.ng/pay?order={order}',
   },
   PAYSTACK_SECRET_KEY: {
     ...secret(

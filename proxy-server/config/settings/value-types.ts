@@ -45,6 +45,17 @@ export function url(example: string): ValueType<string> {
   };
 }
 
+/** An http or https address in which something is filled in later. */
+export function urlTemplate(gap: string, example: string): ValueType<string> {
+  return {
+    schema: z.string().check(
+      z.regex(/^https?:\/\/[^/\s]\S*$/),
+      z.refine((value) => value.includes(gap) && URL.canParse(value.replaceAll(gap, 'x'))),
+    ),
+    expected: `an address with ${gap} in it, like ${example}`,
+  };
+}
+
 /** A JSON object with some of these members; in the file as it is, in a variable as text. */
 export function jsonObject(names: readonly string[], example: string): ValueType<Record<string, unknown>> {
   const members = z.strictObject(Object.fromEntries(names.map((name) => [name, z.optional(z.unknown())])));

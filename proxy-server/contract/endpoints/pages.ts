@@ -23,6 +23,12 @@ export const pages = {
     path: '/o/{id}',
     responseTypes: ['text/html'],
   },
+  getCutLink: {
+    ...page,
+    summary: 'The same page for a link that was cut off behind this path.',
+    path: '/o',
+    responseTypes: ['text/html'],
+  },
   getConsole: { ...page, summary: 'The merchant’s console.', path: '/console', responseTypes: ['text/html'] },
   getConsoleFile: {
     ...page,

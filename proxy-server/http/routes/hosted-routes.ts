@@ -1,80 +1,51 @@
 import { randomBytes } from 'node:crypto';
+import type { Response } from 'express';
 import { Router } from 'express';
+import type { Merchant } from '../../checkout/context.ts';
 import { pages } from '../../contract/endpoints/pages.ts';
+import { hostedPage, hostedPagePolicy } from '../hosted-page.ts';
 import type { HttpContext } from '../http-context.ts';
 import { mountRaw } from '../mount.ts';
 
-/** Order ids as they are drawn; anything else is no page of ours. */
+/** Order ids as they are drawn; anything else is a link that was cut or mistyped. */
 const orderIdPattern = /^ord_\w{8,40}$/;
 
 /**
  * The hosted page for one order, which recovery links point to: `/o/{id}#{token}`. The token stands in the fragment,
- * which no server sees; the page takes it out of the address before anything loads, and loads nothing foreign.
+ * which no server sees; the page takes it out of the address before anything loads, and loads nothing foreign. People
+ * open such links: one that is wrong gets the same page, which says so and takes the whole link.
  */
 export function hostedRoutes({ checkout }: HttpContext): Router {
   const router = Router();
 
-  mountRaw(router, pages.getHostedOrder, async function getHostedOrder(request, response, next) {
-    if (!orderIdPattern.test(request.params.id)) return next();
-    const order = await checkout.store.orders.find(request.params.id);
-    const merchant = order && checkout.merchants.get(order.merchantId);
+  mountRaw(router, pages.getHostedOrder, function getHostedOrder(request, response) {
+    return sendPage(request.params.id, response);
+  });
+  mountRaw(router, pages.getCutLink, function getCutLink(_request, response) {
+    return sendPage('', response);
+  });
+
+  async function sendPage(named: string, response: Response): Promise<void> {
+    const id = orderIdPattern.test(named) ? named : undefined;
+    const order = id === undefined ? undefined : await checkout.store.orders.find(id);
+    const merchant = order ? checkout.merchants.get(order.merchantId) : onlyOne(checkout.merchants);
     const nonce = randomBytes(16).toString('base64');
-    response.writeHead(200, {
+    response.writeHead(order ? 200 : 404, {
       'Content-Type': 'text/html; charset=utf-8',
-      'Content-Security-Policy': policy(nonce),
+      'Content-Security-Policy': hostedPagePolicy(nonce),
       'Referrer-Policy': 'no-referrer',
       'Cache-Control': 'no-store',
       'X-Content-Type-Options': 'nosniff',
       'X-Robots-Tag': 'noindex',
     });
-    response.end(page({ id: request.params.id, key: merchant?.publishableKey ?? '', nonce }));
-  });
+    const shown = merchant && { key: merchant.publishableKey, summary: merchant.summary };
+    response.end(hostedPage({ id, merchant: shown, nonce }));
+  }
 
   return router;
 }
 
-function policy(nonce: string): string {
-  return [
-    "default-src 'none'",
-    `script-src 'self' 'nonce-${nonce}'`,
-    `style-src 'nonce-${nonce}'`,
-    "connect-src 'self'",
-    "img-src 'self' blob: data:",
-    "frame-ancestors 'none'",
-    "base-uri 'none'",
-    "form-action 'none'",
-    "require-trusted-types-for 'script'",
-  ].join('; ');
-}
-
-/** The id matches its pattern and the key is the configuration's: neither can carry markup. */
-function page({ id, key, nonce }: { id: string; key: string; nonce: string }): string {
-  return `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>Your cover</title>
-<link rel="icon" href="data:,">
-<style nonce="${nonce}">
-html { color-scheme: light dark; background: Canvas }
-body { margin: 0; padding: 1rem }
-main { max-inline-size: 40rem; margin-inline: auto }
-cover-checkout { display: block; min-block-size: 34rem }
-</style>
-<script nonce="${nonce}">
-const token = location.hash.slice(1);
-history.replaceState(null, '', location.pathname + location.search);
-addEventListener('DOMContentLoaded', () => {
-  const checkout = document.createElement('cover-checkout');
-  if (${JSON.stringify(key)}) checkout.setAttribute('merchant', ${JSON.stringify(key)});
-  if (token) checkout.setAttribute('order', ${JSON.stringify(id)} + '.' + token);
-  document.querySelector('main').append(checkout);
-});
-</script>
-<script nonce="${nonce}" type="module" src="/widget.js"></script>
-</head>
-<body><main></main></body>
-</html>
-`;
+function onlyOne(merchants: ReadonlyMap<string, Merchant>): Merchant | undefined {
+  const [only, ...others] = merchants.values();
+  return others.length === 0 ? only : undefined;
 }

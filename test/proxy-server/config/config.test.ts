@@ -93,6 +93,7 @@ describe('the configuration of one merchant', () => {
     SECRET_KEY: { SECRET_KEY: 'sk_short' },
     CONSOLE_KEYS: { CONSOLE_KEYS: 'Ada:ck_short' },
     PAYMENT_METHOD: { PAYMENT_METHOD: 'cash' },
+    PAYMENT_PAGE_URL: { PAYMENT_PAGE_URL: 'https://shop.example.ng/pay' },
     PAYSTACK_SECRET_KEY: { PAYSTACK_SECRET_KEY: 'pk_test_0123' },
     FLUTTERWAVE_SECRET_KEY: { PAYMENT_METHOD: 'flutterwave', FLUTTERWAVE_SECRET_KEY: 'sk_test_0123' },
     FLUTTERWAVE_WEBHOOK_HASH: { PAYMENT_METHOD: 'flutterwave', FLUTTERWAVE_WEBHOOK_HASH: ' ' },

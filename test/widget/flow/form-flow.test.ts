@@ -33,12 +33,14 @@ async function setup(product = travelCover, prefill: Partial<Prefill> = {}) {
   const clock = manualClock();
   const memory = new FlowMemory(
     crypto.randomUUID(),
+    'all',
     () => sessionStorage,
     () => localStorage,
   );
   const context = {
     client: new ProxyClient('https://proxy.example.ng', 'pk_test'),
     memory,
+    tag: 'inline:all',
     announce: () => true,
     payment: 'page' as const,
     order: undefined,

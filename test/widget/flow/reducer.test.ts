@@ -28,6 +28,7 @@ const rules: FormRules = {
   afterAction: () => {},
   resume: () => {},
   refresh: () => {},
+  flush: () => {},
 };
 
 function setup(prefill: Partial<Prefill> = {}, ...actions: Action[]): FlowState {

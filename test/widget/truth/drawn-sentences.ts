@@ -62,6 +62,8 @@ export async function drawnSentences(state: FlowState): Promise<DrawnState> {
     client,
     item: undefined,
     orderSteps,
+    isForOrder: false,
+    pageDirection: 'ltr',
   };
   const box = document.createElement('div');
   document.body.append(box);

@@ -12,8 +12,12 @@ const product = { ...phoneCover, certificate: 'image' as const };
 
 function setup(screen: Screen, changes: Partial<FlowState> = {}): FlowState {
   const prefill = { product: product.id, answers: camon, applicant: folake };
-  return { ...initialState(prefill), catalogue: { ...catalogue, products: [product] }, screen, ...changes };
+  const merchant = { ...catalogue.merchant, ...(hasPaymentPage(screen) && { paymentPageUrl: 'https://x.ng/{order}' }) };
+  return { ...initialState(prefill), catalogue: { merchant, products: [product] }, screen, ...changes };
 }
+
+/** Of the shops that collect the money themselves, some have a page for it. */
+const hasPaymentPage = (screen: Screen) => screen.status === 'order' && screen.isCutOff === true;
 
 const quote = quoteOf();
 const buying: readonly Screen[] = [
@@ -32,9 +36,18 @@ const without: readonly Screen[] = [
   { status: 'nothing-offered' },
   { status: 'lost' },
   { status: 'lost', code: '7KQ4-9M2P' },
+  { status: 'lost', isByLink: true },
 ];
 
-const payments = ['idle', 'leaving', 'page', 'checking'] as const satisfies readonly OrderScreen['payment'][];
+const payments = [
+  { payment: 'idle' },
+  { payment: 'leaving' },
+  { payment: 'link', exit: { address: 'https://pay.example.ng/x', reason: 'frame' } },
+  { payment: 'link', exit: { address: 'https://pay.example.ng/x', reason: 'memory' } },
+  { payment: 'page' },
+  { payment: 'shop' },
+  { payment: 'checking' },
+] as const satisfies readonly Partial<OrderScreen>[];
 const unknownState = 'waiting-for-tomorrow' as OrderState;
 const { payment } = orderIn('paid');
 const failed = { ...payment!, failure: { code: 'declined' as const, message: 'The bank said no.' } };
@@ -60,7 +73,7 @@ function* orders(): Generator<OrderScreen> {
     for (const changes of saidOf(state))
       for (const progress of payments)
         for (const isCutOff of [false, true])
-          yield { status: 'order', order: orderIn(state, changes), token: 't', payment: progress, isCutOff };
+          yield { status: 'order', order: orderIn(state, changes), token: 't', ...progress, isCutOff };
 }
 
 const failures: readonly (Failure | undefined)[] = [

@@ -129,7 +129,7 @@ const openTab = fc.constantFrom('new', 'copied', 'elsewhere').map(
       `open ${kind}`,
       (world) => world.tabs.length < 3,
       (world) => {
-        world.tabs[0]?.flow.context.memory.flush();
+        world.tabs[0]?.flow.rules.flush();
         const order = [...world.proxy.orders.values()].at(-1);
         const reference = order?.attempts.at(-1)?.reference;
         // the gateway leads back to another browser, such as that of an app

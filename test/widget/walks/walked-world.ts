@@ -118,9 +118,11 @@ export class WalkedWorld {
       client,
       memory: new FlowMemory(
         'pk_test',
+        phoneCover.id,
         () => session as never,
         () => browser as never,
       ),
+      tag: `inline:${phoneCover.id}`,
       announce: () => true,
       payment: 'built-in' as const,
       order: undefined,

@@ -22,11 +22,6 @@ export const orderCodeStyles = css`
   }
 `;
 
-/** The address that opens an order on any device. The token is in the fragment, which is not sent to a server. */
-export function orderLink(proxy: string, order: string, token: string): string {
-  return `${proxy}/o/${encodeURIComponent(order)}#${token}`;
-}
-
 /** Renders the order code, to be noted before the payment, and the private link to the order. */
 export function renderOrderCode(code: string, link: string, phrases: StepPhrases): TemplateResult {
   return html`<div class="code">

@@ -1,8 +1,7 @@
 import type { Order, OrderState } from '../../../proxy-server/contract/order.ts';
 
 /** The phrase keys of a state. Unpaid orders are shown by the payment step. */
-export function phrasePrefix(order: Order | undefined) {
-  if (!order) return 'state-lost' as const;
+export function phrasePrefix(order: Order) {
   if (order.problem?.errors) return 'state-correctable' as const;
   if (!(order.state in tones)) return 'state-unknown' as const;
   return order.state === 'awaiting-payment' ? ('state-paid' as const) : (`state-${order.state}` as const);

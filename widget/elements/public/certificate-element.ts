@@ -60,10 +60,12 @@ export class CertificateElement extends LitElement {
   protected override render(): TemplateResult | typeof nothing {
     const phrases = { ...shoppingWords, ...orderWords, ...this.messages };
     if (this.hasFailed)
-      return html`<p role="status">${phrases['failed-order-not-found']}. ${phrases['failed-order-not-found-help']}</p>`;
+      return html`<p lang="en" dir="ltr" role="status">${phrases['failed-order-not-found']}. ${phrases['failed-order-not-found-help']}</p>`;
     if (!this.found?.certificate)
-      return html`<p class="quiet" role="status">${this.order ? phrases['certificate-coming'] : nothing}</p>`;
+      return html`<p class="quiet" lang="en" dir="ltr" role="status">${this.order ? phrases['certificate-coming'] : nothing}</p>`;
     return html`<cover-certificate-view
+      lang="en"
+      dir="ltr"
       exportparts="certificate, button"
       .order=${this.found}
       .token=${this.#credentials?.token ?? ''}

@@ -14,8 +14,8 @@ import { tokens } from '../../styles/tokens.ts';
 import type { CoveredItem } from '../parts/item-element.ts';
 import { announcementOf, positionOf, renderScreen, type ScreenView } from '../shell/screen.ts';
 import type { StepElement } from '../steps/step-element.ts';
-import type { CheckoutUpdate } from './checkout-update.ts';
-import { openFlow, prefillFrom } from './open-flow.ts';
+import { type CheckoutUpdate, prefillProperties, screensWithoutStep, sourceProperties } from './checkout-update.ts';
+import { openFlow, prefillFrom, scopeOf } from './open-flow.ts';
 
 /**
  * @tag cover-checkout
@@ -99,6 +99,12 @@ export class CheckoutElement extends LitElement {
   /** Heading level of the steps, 1 to 6. */
   @property({ type: Number, attribute: 'heading-level' }) headingLevel = 2;
 
+  /**
+   * Which orders and drafts this tag remembers; tags with the same scope share them. Default: its `product`, else its
+   * `category`, else all.
+   */
+  @property() scope?: string;
+
   /** Neither remembers nor resumes orders and drafts in this browser. */
   @property({ type: Boolean, attribute: 'no-resume' }) noResume = false;
 
@@ -146,7 +152,10 @@ export class CheckoutElement extends LitElement {
   /** Opens the dialog, when `mode` is `dialog`. */
   async open(): Promise<void> {
     await this.updateComplete;
-    this.renderRoot.querySelector('dialog')?.showModal();
+    const dialog = this.renderRoot.querySelector('dialog');
+    if (!dialog || dialog.open) return;
+    dialog.showModal();
+    this.requestUpdate();
   }
 
   /** Closes the dialog. Answers are kept. */
@@ -197,7 +206,8 @@ export class CheckoutElement extends LitElement {
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (!this.hasUpdated || sourceProperties.some((name) => changed.has(name))) this.#start();
     else if (prefillProperties.some((name) => changed.has(name))) {
-      this.#flow.flow?.dispatch({ type: 'prefill-changed', prefill: prefillFrom(this) });
+      const isTaken = this.#flow.flow?.changePrefill(prefillFrom(this), scopeOf(this));
+      if (isTaken === false) this.#start();
     }
   }
 
@@ -206,9 +216,10 @@ export class CheckoutElement extends LitElement {
     if (!view) return nothing;
     const screen = html`${renderScreen(view)}
       <div class="hidden-text" role="status">${announcementOf(view)}</div>`;
-    if (this.mode !== 'dialog') return html`<div lang="en" @cover-intent=${this.#handleIntent}>${screen}</div>`;
-    return html`<dialog lang="en" aria-label=${view.phrases.dialog} @cover-intent=${this.#handleIntent} @close=${this.#handleClose}>
-      <form method="dialog"><button class="plain close" part="button">${view.phrases.close}</button></form>
+    if (this.mode !== 'dialog')
+      return html`<div lang="en" dir="ltr" @cover-intent=${this.#handleIntent}>${screen}</div>`;
+    return html`<dialog lang="en" dir="ltr" aria-label=${view.phrases.dialog} @cover-intent=${this.#handleIntent} @close=${this.#handleClose}>
+      <form class="top" method="dialog"><button class="plain" part="button">${view.phrases.close}</button></form>
       ${screen}
     </dialog>`;
   }
@@ -247,22 +258,26 @@ export class CheckoutElement extends LitElement {
         client: flow.context.client,
         item: this.item,
         orderSteps: this.orderSteps,
+        isForOrder: this.order !== undefined,
+        pageDirection: getComputedStyle(this).direction,
       }
     );
   }
 
   #start(): void {
-    const flow = openFlow(this);
+    const { host } = this.getRootNode() as ShadowRoot;
+    const flow = openFlow(this, host?.localName === 'cover-offer' ? 'offer' : this.mode);
     if (flow) this.#flow.connect(flow);
     this.#setRules();
+    if (flow?.context.hasReturned) void this.open();
   }
 
   /** Called as soon as the first step is shown, so that a connection that drops later does not end the purchase. */
   #loadOrderSteps(): Promise<void> {
     this.#loading ??= import('../shell/lazy-steps.ts').then(
       (orderSteps) => {
+        if (!this.orderSteps) orderSteps.attachKeepers(this, this.#flow);
         this.orderSteps = orderSteps;
-        this.addController(new orderSteps.FocusKeeper(this));
         this.#setRules();
       },
       () => {
@@ -287,16 +302,10 @@ export class CheckoutElement extends LitElement {
     void this.#loadOrderSteps();
   }
 
-  #handleClose(): void {
+  #handleClose(event: Event): void {
+    // one that was closed and opened again at once
+    if ((event.target as HTMLDialogElement).open) return;
     const screen = this.#flow.state?.screen;
     this.dispatchEvent(new CoverCloseEvent(screen?.status === 'order' ? screen.order : undefined));
   }
 }
-
-/** The screens without a step. */
-const screensWithoutStep: readonly string[] = ['unavailable', 'nothing-offered', 'resuming'];
-
-/** A change of one of these connects a new store. */
-const sourceProperties = ['merchant', 'proxy', 'payment', 'order', 'customerToken', 'noResume'] as const;
-/** A change of one of these updates the prefill of the current store. */
-const prefillProperties = ['product', 'category', 'period', 'answers', 'applicant', 'metadata'] as const;

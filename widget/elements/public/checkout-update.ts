@@ -17,3 +17,20 @@ export interface CheckoutUpdate {
   /** What the cover is bought for. */
   readonly item?: CoveredItem;
 }
+
+/** The screens without a step. */
+export const screensWithoutStep: readonly string[] = ['unavailable', 'nothing-offered', 'resuming'];
+
+/** A change of one of these properties connects a new store. */
+export const sourceProperties = ['merchant', 'proxy', 'payment', 'order', 'customerToken', 'noResume'] as const;
+
+/** A change of one of these properties updates the prefill of the current store. */
+export const prefillProperties = [
+  'product',
+  'category',
+  'period',
+  'answers',
+  'applicant',
+  'scope',
+  'metadata',
+] as const;

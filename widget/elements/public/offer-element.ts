@@ -10,6 +10,7 @@ import { ProxyClient } from '../../client/proxy-client.ts';
 import { CoverErrorEvent, CoverQuoteEvent } from '../../flow/checkout-events.ts';
 import { type Offer, OfferStore } from '../../flow/offer-store.ts';
 import { CoverDeclineEvent, CoverSelectEvent } from '../../flow/order/order-events.ts';
+import { returnTo } from '../../flow/payment-return.ts';
 import { sumInWords } from '../../form/sum-in-words.ts';
 import { orderWords } from '../../locale/en-order.ts';
 import { shoppingWords } from '../../locale/en-shopping.ts';
@@ -22,6 +23,7 @@ import { stepParts } from '../shell/screen.ts';
 import type { CheckoutElement } from './checkout-element.ts';
 import type { CheckoutUpdate } from './checkout-update.ts';
 import { offerStyles, shield } from './offer-look.ts';
+import { scopeOf, tagIn } from './open-flow.ts';
 import { scriptOrigin } from './script-origin.ts';
 
 /**
@@ -128,6 +130,7 @@ export class OfferElement extends LitElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
+    if (!this.hasUpdated && returnTo(tagIn('offer', scopeOf(this)))) this.isOpened = true;
     if (sourceProperties.some((name) => changed.has(name))) this.#client = undefined;
     if (!this.hasUpdated || offerProperties.some((name) => changed.has(name))) this.#load();
   }
@@ -139,7 +142,7 @@ export class OfferElement extends LitElement {
   }
 
   private renderOffer(offer: Offer) {
-    return html`<div class="offer ${this.answer === 'selected' ? 'is-selected' : ''}" part="offer" lang="en">
+    return html`<div class="offer ${this.answer === 'selected' ? 'is-selected' : ''}" part="offer" lang="en" dir="ltr">
       ${shield}
       <div class="text" role="status">${this.renderText(offer)}</div>
       <div class="answers">${this.renderAnswers(offer)}</div>

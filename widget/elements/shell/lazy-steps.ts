@@ -1,10 +1,12 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, type LitElement, nothing, type TemplateResult } from 'lit';
 import { stepsOf } from '../../flow/buying-steps.ts';
-import type { OrderScreen } from '../../flow/flow-state.ts';
+import type { FlowController } from '../../flow/flow-controller.ts';
+import type { LostScreen, OrderScreen } from '../../flow/flow-state.ts';
 import { chosenQuote, type FlowState, offeredProducts, productOf } from '../../flow/flow-state.ts';
 import { FormFlow } from '../../flow/form-flow.ts';
 import { askedQuestions } from '../../flow/questions.ts';
 import type { GivenAnswers } from '../../form/correction-fields.ts';
+import { orderLink } from '../../form/order-link.ts';
 import { orderWords } from '../../locale/en-order.ts';
 import type { StepPhrases } from '../../locale/locale.ts';
 import { CertificateViewElement } from '../parts/certificate-view-element.ts';
@@ -13,17 +15,19 @@ import { EntriesElement } from '../parts/entries-element.ts';
 import { FieldElement } from '../parts/field-element.ts';
 import { FocusKeeper } from '../parts/focus-keeper.ts';
 import { ItemElement } from '../parts/item-element.ts';
-import { orderLink } from '../parts/order-code.ts';
 import { phrasePrefix } from '../parts/order-tone.ts';
 import { ApplicantStepElement } from '../steps/applicant-step-element.ts';
 import { DetailsStepElement } from '../steps/details-step-element.ts';
+import { LostStepElement } from '../steps/lost-step-element.ts';
 import { OutcomeStepElement } from '../steps/outcome-step-element.ts';
 import { PaymentStepElement, paymentTitle } from '../steps/payment-step-element.ts';
 import { PeriodStepElement } from '../steps/period-step-element.ts';
 import { ReviewStepElement } from '../steps/review-step-element.ts';
 import { VerificationStepElement } from '../steps/verification-step-element.ts';
+import { type DialogHost, DialogKeeper } from './dialog-keeper.ts';
 import { renderAskingStep } from './form-steps.ts';
 import { positionOf, type ScreenView, stepParts } from './screen.ts';
+import { type HistoryHost, StepHistory } from './step-history.ts';
 import { SummaryElement } from './summary-element.ts';
 
 // The order steps: every step after the first, in one chunk with its elements, words and rules.
@@ -40,10 +44,18 @@ defineMissing({
   'cover-payment-step': PaymentStepElement,
   'cover-verification-step': VerificationStepElement,
   'cover-outcome-step': OutcomeStepElement,
+  'cover-lost-step': LostStepElement,
   'cover-certificate-view': CertificateViewElement,
 });
 
-export { FocusKeeper, FormFlow, orderWords };
+export { FormFlow, orderWords };
+
+/** Keeps the focus where it is of use and in an open dialog, and the browser's history in step with the checkout's. */
+export function attachKeepers(host: LitElement & DialogHost & HistoryHost, flow: FlowController): void {
+  host.addController(new FocusKeeper(host));
+  new DialogKeeper(host);
+  new StepHistory(host, flow);
+}
 
 /** Renders the current step, when it is not the first. */
 export function renderOrderStep(view: ScreenView, notice: TemplateResult | typeof nothing): TemplateResult {
@@ -59,7 +71,7 @@ export function renderOrderStep(view: ScreenView, notice: TemplateResult | typeo
     case 'order':
       return renderOrder(view, screen, notice);
     case 'lost':
-      return renderOutcome(view, undefined, notice);
+      return renderLost(view, screen, notice);
     default:
       return html`${notice}<p class="quiet">${view.phrases.pricing}</p>`;
   }
@@ -133,10 +145,11 @@ function renderOrder(view: ScreenView, screen: OrderScreen, notice: unknown) {
         .headingLevel=${headingLevel}
         .isBusy=${state.isBusy}
         .screen=${screen}
+        .merchant=${state.catalogue?.merchant}
         .link=${link}
         .now=${client.clock.now}
       >
-        ${notice}<slot name="payment" slot="payment"></slot>
+        ${notice}<slot name="payment" slot="payment" dir=${view.pageDirection}></slot>
       </cover-payment-step>`;
     case 'verification':
       return html`<cover-verification-step
@@ -157,9 +170,8 @@ function linkTo({ proxy }: ScreenView['client'], { order, token }: OrderScreen):
   return orderLink(proxy, order.id, token);
 }
 
-function renderOutcome(view: ScreenView, screen: OrderScreen | undefined, notice: unknown) {
+function renderOutcome(view: ScreenView, screen: OrderScreen, notice: unknown) {
   const { phrases, headingLevel, state, client, today } = view;
-  const lostCode = state.screen.status === 'lost' ? state.screen.code : undefined;
   return html`<cover-outcome-step
     class="step"
     exportparts=${stepParts}
@@ -167,17 +179,33 @@ function renderOutcome(view: ScreenView, screen: OrderScreen | undefined, notice
     .headingLevel=${headingLevel}
     .isBusy=${state.isBusy}
     .today=${today}
-    .given=${screen ? givenAnswers(state, screen.order) : undefined}
+    .given=${givenAnswers(state, screen.order)}
     .failure=${state.failure}
-    .order=${screen?.order}
-    .token=${screen?.token ?? ''}
-    .product=${productOf(state, screen?.order.product)}
+    .order=${screen.order}
+    .token=${screen.token}
+    .product=${productOf(state, screen.order.product)}
     .merchant=${state.catalogue?.merchant}
     .client=${client}
-    .link=${screen ? linkTo(client, screen) : ''}
-    .isCutOff=${screen?.isCutOff ?? false}
-    .lostCode=${lostCode}
+    .link=${linkTo(client, screen)}
+    .isCutOff=${screen.isCutOff ?? false}
+    .canStartOver=${!view.isForOrder}
     >${notice}</cover-outcome-step
+  >`;
+}
+
+function renderLost(view: ScreenView, screen: LostScreen, notice: unknown) {
+  const { phrases, headingLevel, state, client, isForOrder } = view;
+  return html`<cover-lost-step
+    class="step"
+    exportparts=${stepParts}
+    .phrases=${phrases}
+    .headingLevel=${headingLevel}
+    .isBusy=${state.isBusy}
+    .screen=${screen}
+    .merchant=${state.catalogue?.merchant}
+    .proxy=${client.proxy}
+    .canStartOver=${!isForOrder}
+    >${notice}</cover-lost-step
   >`;
 }
 

@@ -23,6 +23,10 @@ export interface ScreenView {
   readonly item: CoveredItem | undefined;
   /** Undefined until the code of the order steps has loaded. */
   readonly orderSteps: OrderSteps | undefined;
+  /** Whether the tag is for a named order, and sells nothing. */
+  readonly isForOrder: boolean;
+  /** Of the page around the widget, whose own content stands in the slots. */
+  readonly pageDirection: string;
 }
 
 /** How the steps after the first are rendered. */
@@ -85,7 +89,7 @@ export function renderScreen(view: ScreenView): TemplateResult {
   return html`<div class="frame ${position.name === 'product' ? 'is-first' : ''}" part="frame">
     <div class="inside ${summary === nothing ? '' : 'has-summary'}">
       <header>
-        <slot name="header"></slot>
+        <slot name="header" dir=${view.pageDirection}></slot>
         ${
           position.index < 0
             ? html`<span class="grow"></span>`
@@ -105,7 +109,7 @@ export function renderScreen(view: ScreenView): TemplateResult {
       <div class="body">${renderStep(view)}</div>
       ${summary}
     </div>
-    <slot name="footer"></slot>
+    <slot name="footer" dir=${view.pageDirection}></slot>
   </div>`;
 }
 
@@ -136,7 +140,7 @@ function renderStep(view: ScreenView) {
         <p>${phrases['money-safe']} ${phrases['goes-on']}</p>
         ${notice}`;
     case 'nothing-offered':
-      return html`<slot name="empty">
+      return html`<slot name="empty" dir=${view.pageDirection}>
         ${title(phrases['nothing-title'])}
         <p class="quiet">${phrases['nothing-text']}</p>
       </slot>`;

@@ -72,8 +72,8 @@ export class OutcomeStepElement extends StepElement {
     `,
   ];
 
-  /** The order; undefined when this browser does not have it. */
-  @property({ attribute: false }) order: Order | undefined;
+  /** The order. */
+  @property({ attribute: false }) order!: Order;
   /** The order's token. */
   @property({ attribute: false }) token = '';
 
@@ -91,8 +91,8 @@ export class OutcomeStepElement extends StepElement {
   /** Whether the proxy cannot be reached, so that the order may have changed since. */
   @property({ attribute: false }) isCutOff = false;
 
-  /** Without an order: its code, where the address has it. */
-  @property({ attribute: false }) lostCode: string | undefined;
+  /** Whether another cover can be bought here. */
+  @property({ attribute: false }) canStartOver = true;
 
   @state() private correctionCode: InputReadiness | undefined;
 
@@ -101,7 +101,7 @@ export class OutcomeStepElement extends StepElement {
   /** Redraws now and then, since a wait that is too long is admitted. */
   override connectedCallback(): void {
     super.connectedCallback();
-    this.#timer = setInterval(() => this.order && toneOf(this.order) === 'busy' && this.requestUpdate(), 10_000);
+    this.#timer = setInterval(() => toneOf(this.order) === 'busy' && this.requestUpdate(), 10_000);
   }
 
   override disconnectedCallback(): void {
@@ -110,37 +110,31 @@ export class OutcomeStepElement extends StepElement {
   }
 
   protected override willUpdate(): void {
-    if (this.order?.problem?.errors && this.correctionCode === undefined) void this.loadCorrection();
+    if (this.order.problem?.errors && this.correctionCode === undefined) void this.loadCorrection();
   }
 
   /** Loads the PDF viewer while the shopper waits. If that fails, the certificate can still be downloaded. */
   protected override firstUpdated(): void {
-    const isPdfComing = this.product?.certificate === 'pdf' && this.order && toneOf(this.order) === 'busy';
+    const isPdfComing = this.product?.certificate === 'pdf' && toneOf(this.order) === 'busy';
     if (isPdfComing) import('../../viewers/pdf-viewer.ts').catch(() => undefined);
   }
 
   protected override render() {
     const { order } = this;
-    const tone = order ? toneOf(order) : 'caution';
+    const tone = toneOf(order);
     const key = phrasePrefix(order);
     return html`<div class="banner is-${tone}">
         ${tone === 'busy' ? nothing : html`<span class="sign" aria-hidden="true">${signs[tone]}</span>`}
         <div class="grow">
           ${this.heading(this.say(`${key}-title`))}
           <p>${this.say(this.isUnsure ? 'money-safe' : key === 'state-active' ? this.activeText : `${key}-text`, this.values)}</p>
-          ${order ? nothing : this.renderLost()}
-          ${order?.problem ? html`<p>${order.problem.message}</p>` : nothing}
-          ${order && this.isLate(order) ? html`<p>${this.say('takes-longer')}</p>` : nothing}
+          ${order.problem ? html`<p>${order.problem.message}</p>` : nothing}
+          ${this.isLate(order) ? html`<p>${this.say('takes-longer')}</p>` : nothing}
           ${this.isCutOff ? html`<p class="quiet" role="status">${this.say('cut-off')}</p>` : nothing}
         </div>
       </div>
       <slot name="notice"></slot>
-      ${order ? this.renderOrder(order, tone) : nothing} ${this.renderStartOver(order)}`;
-  }
-
-  private renderLost() {
-    const code = this.lostCode ? this.say('state-lost-code', { code: this.lostCode }) : '';
-    return html`<p>${this.say('money-safe')} ${code}</p>`;
+      ${this.renderOrder(order, tone)} ${this.canStartOver ? this.renderStartOver(order) : nothing}`;
   }
 
   /** Where the insurer's trouble is known, the order says it itself. */
@@ -151,13 +145,13 @@ export class OutcomeStepElement extends StepElement {
 
   /** An order that was not paid may have been since. */
   private get isUnsure(): boolean {
-    return this.isCutOff && (this.order?.state === 'expired' || this.order?.state === 'cancelled');
+    return this.isCutOff && (this.order.state === 'expired' || this.order.state === 'cancelled');
   }
 
   /** What is below: a policy without a certificate, a certificate, or one that is late. */
   private get activeText() {
-    if (this.product?.certificate === 'none' || this.order?.summary) return 'state-active-text-policy';
-    return this.order?.certificate ? 'state-active-text' : 'state-active-text-coming';
+    if (this.product?.certificate === 'none' || this.order.summary) return 'state-active-text-policy';
+    return this.order.certificate ? 'state-active-text' : 'state-active-text-coming';
   }
 
   private get values() {
@@ -165,7 +159,7 @@ export class OutcomeStepElement extends StepElement {
     return {
       contact: merchant?.supportContact ?? '',
       merchant: merchant?.name ?? '',
-      price: order ? formatPaid(order.payment?.paid ?? order.premium) : '',
+      price: formatPaid(order.payment?.paid ?? order.premium),
     };
   }
 
@@ -281,9 +275,9 @@ export class OutcomeStepElement extends StepElement {
     </div>`;
   }
 
-  private renderStartOver(order: Order | undefined) {
-    if (order && toneOf(order) === 'busy') return nothing;
-    const isUnpaid = !order || order.state === 'expired' || order.state === 'cancelled';
+  private renderStartOver(order: Order) {
+    if (toneOf(order) === 'busy') return nothing;
+    const isUnpaid = order.state === 'expired' || order.state === 'cancelled';
     const label = this.say(isUnpaid ? 'begin-again' : 'start-over');
     return html`<div class="actions">
       <button type="button" class="second" part="button" @click=${() => this.dispatchIntent({ type: 'start-over' })}>${label}</button>

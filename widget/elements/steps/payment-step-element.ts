@@ -1,11 +1,13 @@
 import { css, html, nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
+import type { MerchantSummary } from '../../../proxy-server/contract/product.ts';
 import type { OrderScreen } from '../../flow/flow-state.ts';
 import { moneyOfOrder } from '../../flow/order/money-knowledge.ts';
 import { formatMoney } from '../../form/money.ts';
 import { safeAddress } from '../../form/safe-address.ts';
 import { showTime } from '../../form/shown-answer.ts';
 import { controls } from '../../styles/controls.ts';
+import { fields } from '../../styles/fields.ts';
 import { orderCodeStyles, renderOrderCode } from '../parts/order-code.ts';
 import { StepElement } from './step-element.ts';
 
@@ -21,6 +23,7 @@ const noticeMilliseconds = 5 * 60_000;
 export class PaymentStepElement extends StepElement {
   static override styles = [
     controls,
+    fields,
     orderCodeStyles,
     css`
       .working {
@@ -51,7 +54,10 @@ export class PaymentStepElement extends StepElement {
   /** Returns the proxy's time, in milliseconds since 1970. */
   @property({ attribute: false }) now!: () => number;
 
+  @property({ attribute: false }) merchant: MerchantSummary | undefined;
+
   @state() private isCancelling = false;
+  @state() private isCopied = false;
 
   #timer: ReturnType<typeof setInterval> | undefined;
 
@@ -82,7 +88,8 @@ export class PaymentStepElement extends StepElement {
   private get values() {
     const { order } = this.screen;
     const method = order.payment?.method ?? 'merchant';
-    return { price: formatMoney(order.premium), gateway: this.phrases[`gateway-${method}`] };
+    const { name: merchant = this.phrases['gateway-merchant'], supportContact: contact = '' } = this.merchant ?? {};
+    return { price: formatMoney(order.premium), gateway: this.phrases[`gateway-${method}`], merchant, contact };
   }
 
   private renderStatus() {
@@ -94,6 +101,10 @@ export class PaymentStepElement extends StepElement {
               ${this.say('leaving-now')}
             </a>
           </div>`;
+      case 'link':
+        return this.renderLink();
+      case 'shop':
+        return this.renderShop();
       case 'page':
         return html`<p>${this.say('payment-page-text', this.values)}</p>
           <slot name="notice"></slot>
@@ -134,7 +145,46 @@ export class PaymentStepElement extends StepElement {
   }
 
   private get address(): string {
-    return this.screen.order.payment?.authorizationUrl ?? '';
+    return this.screen.exit?.address ?? this.screen.order.payment?.authorizationUrl ?? '';
+  }
+
+  /** Renders the way to the payment page where the shopper has to take it, and the private link as the way back. */
+  private renderLink() {
+    const { reason = 'frame' } = this.screen.exit ?? {};
+    return html`<p>${this.say(`leaving-link-${reason}`, this.values)}</p>
+      <label for="link" part="label">${this.say('order-link')}</label>
+      <input class="input" part="input" id="link" readonly .value=${this.link} @focus=${this.handleLinkFocus} />
+      <div class="actions">
+        <a
+          class="button"
+          part="button primary-button"
+          target=${reason === 'frame' ? '_blank' : '_top'}
+          rel=${reason === 'frame' ? 'noopener' : nothing}
+          href=${safeAddress(this.address)}
+        >
+          ${this.say('leaving-link-open', this.values)}
+        </a>
+        <button type="button" class="second" part="button" @click=${this.handleCopy}>
+          ${this.say(this.isCopied ? 'link-copied' : 'link-copy')}
+        </button>
+      </div>`;
+  }
+
+  /** Renders the way to the page where the shop collects the money, or whom to ask for it. */
+  private renderShop() {
+    const { order } = this.screen;
+    const page = this.merchant?.paymentPageUrl?.replaceAll('{order}', encodeURIComponent(order.id));
+    return html`<p>${this.say('payment-shop-text', this.values)}</p>
+      ${
+        page
+          ? html`<div class="actions">
+            <a class="button" part="button primary-button" target="_top" href=${safeAddress(page)}>
+              ${this.say('payment-shop-open', this.values)}
+            </a>
+          </div>`
+          : html`<p>${this.say('payment-shop-ask', this.values)}</p>`
+      }
+      ${this.renderCancel()}`;
   }
 
   private renderCheckAgain() {
@@ -158,6 +208,22 @@ export class PaymentStepElement extends StepElement {
       </div>`;
   }
 
+  private handleLinkFocus(event: Event) {
+    (event.target as HTMLInputElement).select();
+  }
+
+  /** A page that may not copy selects the link, so that the shopper can. */
+  private async handleCopy() {
+    const input = this.renderRoot.querySelector<HTMLInputElement>('#link')!;
+    input.focus();
+    await navigator.clipboard?.writeText(this.link).then(
+      () => {
+        this.isCopied = true;
+      },
+      () => undefined,
+    );
+  }
+
   private toggleCancelling() {
     this.isCancelling = !this.isCancelling;
   }
@@ -173,6 +239,8 @@ export function paymentTitle(screen: OrderScreen) {
 
 const titles = {
   leaving: 'leaving-title',
+  link: 'leaving-link-title',
   page: 'payment-page-title',
+  shop: 'payment-page-title',
   checking: 'payment-checking-title',
 } as const;

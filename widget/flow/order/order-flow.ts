@@ -2,18 +2,21 @@ import type { Order } from '../../../proxy-server/contract/order.ts';
 import { type Failure, failureOf, type Reply } from '../../client/failure.ts';
 import { isRefusal, OrderClient, type OrderCredentials } from '../../client/order-client.ts';
 import { sendVideo } from '../../client/video-upload.ts';
+import { orderLink } from '../../form/order-link.ts';
 import type { FlowHost } from '../flow-context.ts';
-import type { OrderScreen } from '../flow-state.ts';
+import { shownHere } from '../flow-memory.ts';
+import type { OrderScreen, PaymentExit } from '../flow-state.ts';
 import type { Intent } from '../intent.ts';
+import { announceFailure } from '../report/announce-failure.ts';
 import { announceOrder } from './announce-order.ts';
 import { CoverPaymentRequestEvent } from './order-events.ts';
+import { forgetOrder, isPast, keepOrder } from './order-memory.ts';
 import { OrderPlacing, type PlacedPurchase } from './order-placing.ts';
-import { codeOf, isFinal, newestOf, parseCredentials, passOf, progressOf } from './order-progress.ts';
+import { isFinal, newestOf, passOf, progressOf } from './order-progress.ts';
+import { namedOrder, orderToResume } from './order-to-resume.ts';
 import { randomKey } from './purchase-keys.ts';
-import { consumePaymentReturn, type PaymentReturn } from './return-address.ts';
-
-/** Time to note the order's code before the gateway's page opens. */
-const leaveDelayMilliseconds = 2500;
+import { codeIn, type PaymentReturn, takeReturn } from './return-address.ts';
+import { isInForeignFrame, leaveFor } from './way-out.ts';
 
 /** How long the payment is shown as being checked after a return; a payment that arrives later is shown as well. */
 const checkingMilliseconds = 12_000;
@@ -23,7 +26,6 @@ export class OrderFlow {
   readonly #flow: FlowHost;
   readonly #client: OrderClient;
   readonly #placing: OrderPlacing;
-  #announced: readonly string[] = [];
   #purchase: string | undefined;
   #following: AbortController | undefined;
   #returned: PaymentReturn | undefined;
@@ -47,7 +49,7 @@ export class OrderFlow {
       case 'pay':
         return this.#run(() => this.#pay());
       case 'check-payment':
-        return this.#run(() => this.#check(undefined));
+        return this.#run(() => this.hintPayment(undefined));
       case 'cancel-order':
         return this.#run(async () => this.#applyReply(await this.#request((pass) => this.#client.cancel(pass))));
       case 'upload-video':
@@ -58,8 +60,10 @@ export class OrderFlow {
         const correct = (pass: OrderCredentials) => this.#client.correct(pass, intent.correction, key);
         return this.#run(async () => this.#applyReply(await this.#request(correct)));
       }
+      case 'open-order':
+        return this.#run(() => this.resume(intent.order));
       case 'retry':
-        return this.#run(this.#failed ?? (() => this.#check(undefined)));
+        return this.#run(this.#failed ?? (() => this.hintPayment(undefined)));
       case 'start-over':
         this.#following?.abort();
         this.#returned = undefined;
@@ -76,35 +80,27 @@ export class OrderFlow {
 
   /** Resumes an order: the named one (`id.token`), the one of a return from payment, or the remembered one. */
   async resume(named?: string): Promise<void> {
-    const { memory, isResuming } = this.#flow.context;
-    this.#returned = consumePaymentReturn() ?? this.#returned;
-    const returned = this.#returned;
-    const remembered = isResuming ? memory.readOrder() : undefined;
-    const credentials = named ? parseCredentials(named) : remembered;
-    if (!credentials || (returned && !named && returned.order !== credentials.id))
-      return this.#flow.dispatch({ type: 'order-not-found', code: codeOf(returned) });
-    const isOwn = remembered?.id === credentials.id;
-    this.#announced = isOwn ? remembered.announced : [];
-    this.#purchase = isOwn ? remembered.purchase : undefined;
-    const reply = await (returned
+    const { memory, tag } = this.#flow.context;
+    const returned = takeReturn(tag) ?? this.#returned;
+    this.#returned = returned;
+    const remembered = named ? undefined : await orderToResume(this.#flow, this.#client, returned?.order);
+    const credentials = named ? namedOrder(memory, named) : remembered;
+    if (!credentials) return this.#endResuming(named, returned !== undefined);
+    this.#purchase = remembered?.purchase;
+    const reply = await (returned?.order === credentials.id
       ? this.#client.hintPayment(credentials, returned.reference)
       : this.#client.read(credentials));
     if (reply.ok) return this.#showResumed(reply.value, credentials.token);
-    if (isRefusal(reply.failure)) return this.#endResuming(named !== undefined || returned !== undefined);
+    if (isRefusal(reply.failure)) return this.#endResuming(named, returned !== undefined);
     this.#flow.fail(reply.failure);
     this.#follow(credentials);
-  }
-
-  /** Reports that the page has collected the money. */
-  async hintPayment(reference: string | undefined): Promise<void> {
-    await this.#check(reference);
   }
 
   /** Reads the order again. `isRestored`: the page had been left, so that somebody may have paid. */
   async refresh(isRestored = false): Promise<void> {
     const screen = this.#screen;
     if (!screen) return;
-    if (isRestored && screen.payment === 'leaving') return this.#run(() => this.#check(undefined));
+    if (isRestored && screen.payment === 'leaving') return this.#run(() => this.hintPayment(undefined));
     const reply = await this.#client.read(passOf(screen));
     if (reply.ok) this.#takeUpdate(newestOf(reply.value, this.#screen?.order));
     this.#follow(passOf(screen));
@@ -140,8 +136,7 @@ export class OrderFlow {
     else if (this.#flow.state.screen.status === 'review') await this.#showPlaced(placed);
   }
 
-  async #showPlaced({ order, token, purchase, announced, isAccepted }: PlacedPurchase): Promise<void> {
-    this.#announced = announced;
+  async #showPlaced({ order, token, purchase, isAccepted }: PlacedPurchase): Promise<void> {
     this.#purchase = purchase;
     this.#show(order, token, 'idle');
     if (isAccepted && order.state === 'awaiting-payment') await this.#pay(order);
@@ -159,18 +154,24 @@ export class OrderFlow {
     }
     if (!this.#screen) return;
     const payment = order.payment ?? { method: 'merchant' as const, reference: order.reference, amount: order.premium };
-    const isNotPrevented = this.#flow.context.announce(new CoverPaymentRequestEvent(order, payment));
-    const isLeaving =
-      isNotPrevented && this.#flow.context.payment === 'built-in' && payment.authorizationUrl !== undefined;
-    this.#show(order, screen.token, isLeaving ? 'leaving' : 'page');
-    if (isLeaving) this.#leaveFor(payment.authorizationUrl!);
+    const { announce, payment: collects } = this.#flow.context;
+    const isLeftToUs = announce(new CoverPaymentRequestEvent(order, payment)) && collects === 'built-in';
+    if (isLeftToUs && payment.authorizationUrl) this.#leave(order, screen.token, payment.authorizationUrl);
+    else this.#show(order, screen.token, isLeftToUs && payment.method === 'merchant' ? 'shop' : 'page');
   }
 
-  #leaveFor(address: string): void {
-    setTimeout(() => {
-      if (!this.#flow.signal.aborted && this.#screen?.payment === 'leaving')
-        (window.top ?? window).location.href = address;
-    }, leaveDelayMilliseconds);
+  /**
+   * Opens the gateway's page. From a frame of another site the payment goes by the order's own page, since what is kept
+   * in the frame is not found after it.
+   */
+  #leave(order: Order, token: string, authorizationUrl: string): void {
+    const { client, memory, isResuming } = this.#flow.context;
+    const isForeign = isInForeignFrame();
+    const address = isForeign ? orderLink(client.proxy, order.id, token) : authorizationUrl;
+    const isFound = isForeign || !isResuming || keepOrder(memory, order, token, { purchase: this.#purchase });
+    this.#show(order, token, isFound ? 'leaving' : 'link', { address, reason: isFound ? 'frame' : 'memory' });
+    const isStillHere = () => !this.#flow.signal.aborted && this.#screen?.payment === 'leaving';
+    if (isFound) leaveFor(address, isStillHere, () => this.#show(order, token, 'link', { address, reason: 'frame' }));
   }
 
   async #sendVideo(video: Blob): Promise<void> {
@@ -184,8 +185,8 @@ export class OrderFlow {
     this.#applyReply(reply);
   }
 
-  /** Has the proxy ask the gateway. */
-  async #check(reference: string | undefined): Promise<void> {
+  /** Says that money may have come: the proxy asks the gateway. */
+  async hintPayment(reference: string | undefined): Promise<void> {
     const reply = await this.#request((pass) => this.#client.hintPayment(pass, reference));
     this.#applyReply(reply, 'checking');
   }
@@ -209,16 +210,14 @@ export class OrderFlow {
   }
 
   /** Shows the order, dispatches its events, remembers it, and follows it. */
-  #show(order: Order, token: string, payment: OrderScreen['payment'], isQuiet = false): void {
+  #show(order: Order, token: string, payment: OrderScreen['payment'], exit?: PaymentExit, isQuiet = false): void {
     const known = this.#screen?.order;
     const isNew = known?.id !== order.id || known.updatedAt !== order.updatedAt || known.state !== order.state;
-    this.#flow.dispatch({ type: 'order-changed', screen: { status: 'order', order, token, payment }, isQuiet });
-    if (isNew) this.#announced = announceOrder(order, this.#announced, this.#flow.context.announce);
-    if (this.#flow.context.isResuming) {
-      const { id, state } = order;
-      const remembered = { id, token, state, announced: this.#announced, purchase: this.#purchase };
-      this.#flow.context.memory.keepOrder(remembered);
-    }
+    this.#flow.dispatch({ type: 'order-changed', screen: { status: 'order', order, token, payment, exit }, isQuiet });
+    const { memory, announce, isResuming } = this.#flow.context;
+    if (isNew) void announceOrder(order, memory, announce, this.#flow.signal);
+    if (isResuming) keepOrder(memory, order, token, { purchase: this.#purchase });
+    if (isPast(order)) shownHere.add(memory.keyOf('past'));
     if (payment === 'checking') this.#endChecking();
     this.#follow({ id: order.id, token });
     void this.#flow.loadCatalogue();
@@ -231,7 +230,7 @@ export class OrderFlow {
     if (screen.sent !== undefined && order.state === 'awaiting-video') return;
     const payment = progressOf(order, screen.payment, screen.order);
     const isQuiet = order.state === screen.order.state && payment === screen.payment;
-    this.#show(order, screen.token, payment, isQuiet);
+    this.#show(order, screen.token, payment, payment === screen.payment ? screen.exit : undefined, isQuiet);
   }
 
   /** Some time after a return, the payment counts as not received if the proxy still says so. */
@@ -265,11 +264,12 @@ export class OrderFlow {
       if (this.#screen) this.#takeUpdate(order);
       else {
         this.#showResumed(order, pass.token);
-        if (this.#returned) void this.#check(this.#returned.reference);
+        if (this.#returned) void this.hintPayment(this.#returned.reference);
       }
       if (isFinal(order)) following.abort();
     };
-    const onRefused = () => (this.#screen ? this.#fail(failureOf('order-not-found', 404)) : this.#endResuming(true));
+    const onRefused = () =>
+      this.#screen ? this.#fail(failureOf('order-not-found', 404)) : this.#endResuming(pass.id, true);
     void this.#client.follow(
       pass,
       { onOrder, onRefused, onLine: (failure) => this.#cutOff(failure) },
@@ -279,17 +279,20 @@ export class OrderFlow {
 
   /** After a return the payment is checked, unless its page was left without paying. */
   #showResumed(order: Order, token: string): void {
-    const payment = this.#returned && !this.#returned.isCancelled ? 'checking' : 'idle';
+    const isReturn = this.#returned?.order === order.id;
+    const payment = isReturn && !this.#returned?.isCancelled ? 'checking' : 'idle';
     this.#show(order, token, progressOf(order, payment));
   }
 
   /** The order is not there. One that the shopper has asked for by its address is never replaced by the shop. */
-  #endResuming(isAskedFor: boolean): void {
-    if (isAskedFor) {
-      this.#flow.dispatch({ type: 'order-not-found', code: codeOf(this.#returned) });
-      this.#fail(failureOf('order-not-found', 404));
+  #endResuming(named: string | undefined, isReturn: boolean): void {
+    const { context } = this.#flow;
+    if (named || isReturn) {
+      const isByLink = named !== undefined;
+      this.#flow.dispatch({ type: 'order-not-found', isByLink, code: codeIn(this.#returned?.reference) });
+      if (isByLink) void announceFailure(context, failureOf('order-not-found', 404));
     } else {
-      this.#flow.context.memory.forget();
+      if (context.isResuming) forgetOrder(context.memory);
       this.#flow.dispatch({ type: 'order-forgotten' });
     }
   }

@@ -2,6 +2,7 @@ import type { Order } from '../../../proxy-server/contract/order.ts';
 import type { Failure, Reply } from '../../client/failure.ts';
 import type { OrderClient, OrderCredentials } from '../../client/order-client.ts';
 import type { FlowHost } from '../flow-context.ts';
+import { keepOrder } from './order-memory.ts';
 import { orderRequestOf } from './order-request.ts';
 import { PurchaseKeys, purchaseOf } from './purchase-keys.ts';
 import { returnUrl } from './return-address.ts';
@@ -12,8 +13,6 @@ export interface PlacedPurchase {
   readonly order: Order;
   readonly token: string;
   readonly purchase: string;
-  /** The once-only events that another tab has dispatched for it. */
-  readonly announced: readonly string[];
   /** Whether it costs what the shopper has just accepted. */
   readonly isAccepted: boolean;
 }
@@ -65,7 +64,7 @@ export class OrderPlacing {
   async #beginAlone(pass: OrderCredentials, newest?: Order): Promise<Reply<Order>> {
     const read: Reply<Order> = newest ? { ok: true, value: newest } : await this.#client.read(pass);
     if (!read.ok || read.value.state !== 'awaiting-payment') return read;
-    const back = returnUrl();
+    const back = returnUrl(this.#flow.context.tag);
     if (read.value.payment && this.#keys.hasAttempt(pass.id, back)) {
       if (this.#isOpen(read.value)) return read;
       // it has failed, or is old: this is another
@@ -88,8 +87,7 @@ export class OrderPlacing {
     if (known) {
       const read = await this.#client.read(known);
       if (!read.ok) return { status: 'failed', failure: read.failure };
-      const { token, announced } = known;
-      return { status: 'placed', order: read.value, token, purchase, announced, isAccepted: isAccepted(read.value) };
+      return { status: 'placed', order: read.value, token: known.token, purchase, isAccepted: isAccepted(read.value) };
     }
     // a new quote has ended it
     this.#flow.dispatch({ type: 'request-started' });
@@ -101,16 +99,16 @@ export class OrderPlacing {
     if (reply?.ok) {
       const { order, token } = reply.value;
       if (isWanted()) this.#remember(order, token, purchase);
-      return { status: 'placed', order, token, purchase, announced: [], isAccepted: isAccepted(order) };
+      return { status: 'placed', order, token, purchase, isAccepted: isAccepted(order) };
     }
     if (reply && !renewable.includes(reply.failure.code)) return { status: 'failed', failure: reply.failure };
     return (await this.#renewQuote()) ? this.#placeAlone(isWanted) : { status: 'unplaced' };
   }
 
   /** At once: the next tab must find it. */
-  #remember({ id, state }: Order, token: string, purchase: string): void {
+  #remember(order: Order, token: string, purchase: string): void {
     const { isResuming, memory } = this.#flow.context;
-    if (isResuming) memory.keepOrder({ id, token, state, announced: [], purchase });
+    if (isResuming) keepOrder(memory, order, token, { purchase });
   }
 
   /** Asks for a new quote. Returns whether the premium is the same, so that the shopper need not accept it again. */

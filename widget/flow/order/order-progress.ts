@@ -1,7 +1,6 @@
 import type { Order } from '../../../proxy-server/contract/order.ts';
 import type { OrderCredentials } from '../../client/order-client.ts';
 import type { OrderScreen } from '../flow-state.ts';
-import type { PaymentReturn } from './return-address.ts';
 
 /**
  * Where a payment stands after an answer: no longer in progress once the order has moved on, or once the gateway has
@@ -29,15 +28,4 @@ const finalStates: ReadonlySet<string> = new Set(['active', 'declined', 'cancell
 /** The id and the token of the order on screen. */
 export function passOf({ order, token }: OrderScreen): OrderCredentials {
   return { id: order.id, token };
-}
-
-/** Reads `id.token`. */
-export function parseCredentials(named: string): OrderCredentials | undefined {
-  const dot = named.indexOf('.');
-  return dot > 0 ? { id: named.slice(0, dot), token: named.slice(dot + 1) } : undefined;
-}
-
-/** The order's code, which the gateway's reference carries. */
-export function codeOf(returned: PaymentReturn | undefined): string | undefined {
-  return /^CVR-(\w{4}-\w{4})-/.exec(returned?.reference ?? '')?.[1];
 }

@@ -1,6 +1,8 @@
 import type { OrderRequest } from '../../../proxy-server/contract/order.ts';
 import type { Quote } from '../../../proxy-server/contract/quote.ts';
-import type { FlowMemory, RememberedOrder } from '../flow-memory.ts';
+import type { FlowMemory } from '../flow-memory.ts';
+import { keep } from './kept-values.ts';
+import { type RememberedOrder, readLastOrder } from './order-memory.ts';
 
 /** A request to place an order whose answer has not come: sent again, it must be the same, with the same key. */
 interface Placement {
@@ -42,7 +44,7 @@ export class PurchaseKeys {
       return work();
     };
     try {
-      return await (navigator.locks?.request(this.#memory.key, begin) ?? begin());
+      return await (navigator.locks?.request(this.#memory.keyOf(''), begin) ?? begin());
     } catch (error) {
       // a page without an origin of its own, such as a sandboxed frame, has no locks
       if (isBegun) throw error;
@@ -52,27 +54,27 @@ export class PurchaseKeys {
 
   /** The order that another tab has placed for the same purchase, and that is not over. */
   findPlaced(purchase: string): RememberedOrder | undefined {
-    const order = this.#memory.readShared<RememberedOrder>('order');
+    const order = readLastOrder(this.#memory);
     return order?.purchase === purchase && !endedStates.has(order.state) ? order : undefined;
   }
 
   /** The key and the quote to place an order with: those of an earlier try, if its answer has not come. */
   placementOf(purchase: string, quote: string): Placement {
-    const kept = this.#placement ?? this.#memory.readShared<Placement>('placement');
+    const kept = this.#placement ?? this.#memory.read<Placement>('browser', 'placement');
     this.#placement = kept?.purchase === purchase && kept.quote ? kept : { key: randomKey(), purchase, quote };
-    this.#memory.keepShared('placement', this.#placement);
+    keep(this.#memory, 'browser', 'placement', this.#placement);
     return this.#placement;
   }
 
   /** The proxy has answered. */
   endPlacement(): void {
     this.#placement = undefined;
-    this.#memory.keepShared('placement', undefined);
+    keep(this.#memory, 'browser', 'placement', undefined);
   }
 
   /** Whether this browser has begun a payment of the order that leads back to the same page. */
   hasAttempt(order: string, returnUrl: string): boolean {
-    const kept = this.#attempt ?? this.#memory.readShared<Attempt>('attempt');
+    const kept = this.#attempt ?? this.#memory.read<Attempt>('browser', 'attempt');
     this.#attempt = kept?.order === order && kept.returnUrl === returnUrl ? kept : undefined;
     return this.#attempt !== undefined;
   }
@@ -80,14 +82,14 @@ export class PurchaseKeys {
   /** The key to begin the payment of an order with, the same in all tabs until the attempt has ended. */
   attemptOf(order: string, returnUrl: string): string {
     if (!this.hasAttempt(order, returnUrl)) this.#attempt = { key: randomKey(), order, returnUrl };
-    this.#memory.keepShared('attempt', this.#attempt);
+    keep(this.#memory, 'browser', 'attempt', this.#attempt);
     return this.#attempt!.key;
   }
 
   /** The attempt has failed: the next one is another. */
   endAttempt(): void {
     this.#attempt = undefined;
-    this.#memory.keepShared('attempt', undefined);
+    keep(this.#memory, 'browser', 'attempt', undefined);
   }
 }
 

@@ -198,7 +198,7 @@ describe('the payment step', () => {
 });
 
 describe('the outcome', () => {
-  const setup = (order: Order | undefined) =>
+  const setup = (order: Order) =>
     draw<OutcomeStepElement>(html`<cover-outcome-step
       .phrases=${phrases}
       .order=${order}
@@ -311,13 +311,6 @@ describe('the outcome', () => {
     const problem = { code: 'held', message: 'The amount was wrong.' };
     const { element } = await setup(orderIn('needs-attention', { problem }));
     expect(textOf(element)).to.contain('The amount was wrong.');
-  });
-
-  it('shows where the order can be opened when this browser does not have it', async () => {
-    const { element, intents } = await setup(undefined);
-    expect(textOf(element)).to.contain('We cannot open your order in this browser');
-    byRole(element, 'button', 'Begin again').click();
-    expect(intents).to.deep.equal([{ type: 'start-over' }]);
   });
 });
 
