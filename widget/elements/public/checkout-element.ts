@@ -6,8 +6,7 @@ import { failureOf } from '../../client/failure.ts';
 import { CoverCloseEvent, CoverStepEvent } from '../../flow/checkout-events.ts';
 import { FlowController } from '../../flow/flow-controller.ts';
 import type { IntentEvent } from '../../flow/intent.ts';
-import { shoppingWords } from '../../locale/en-shopping.ts';
-import type { Phrases, StepPhrases } from '../../locale/locale.ts';
+import type { Phrases } from '../../locale/locale.ts';
 import { controls } from '../../styles/controls.ts';
 import { frame } from '../../styles/frame.ts';
 import { tokens } from '../../styles/tokens.ts';
@@ -15,6 +14,7 @@ import type { CoveredItem } from '../parts/item-element.ts';
 import { announcementOf, positionOf, renderScreen, type ScreenView } from '../shell/screen.ts';
 import type { StepElement } from '../steps/step-element.ts';
 import { type CheckoutUpdate, prefillProperties, screensWithoutStep, sourceProperties } from './checkout-update.ts';
+import { viewOf } from './checkout-view.ts';
 import { openFlow, prefillFrom, scopeOf } from './open-flow.ts';
 
 /**
@@ -247,21 +247,7 @@ export class CheckoutElement extends LitElement {
 
   get #view(): ScreenView | undefined {
     const { flow } = this.#flow;
-    return (
-      flow && {
-        state: flow.state,
-        // Before the order steps have loaded, only the shopping words are used.
-        phrases: { ...shoppingWords, ...this.orderSteps?.orderWords, ...this.messages } as StepPhrases,
-        headingLevel: this.headingLevel,
-        hasQuestions: flow.rules.hasQuestions,
-        today: flow.context.today(),
-        client: flow.context.client,
-        item: this.item,
-        orderSteps: this.orderSteps,
-        isForOrder: this.order !== undefined,
-        pageDirection: getComputedStyle(this).direction,
-      }
-    );
+    return flow && viewOf(this, flow, this.orderSteps);
   }
 
   #start(): void {
