@@ -83,8 +83,9 @@ export class FormFlow implements FormRules {
   }
 
   #keepDraft(): void {
-    const { state, context } = this.#flow;
-    if (isBuying(state) && context.isResuming) this.#drafts.keep(state.draft, currentStep(state));
+    const { state, context, signal } = this.#flow;
+    // a tag that was removed must not overwrite what another one keeps
+    if (isBuying(state) && context.isResuming && !signal.aborted) this.#drafts.keep(state.draft, currentStep(state));
   }
 
   /** Removes the order and the draft from this browser. */

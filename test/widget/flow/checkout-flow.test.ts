@@ -1,0 +1,61 @@
+import { expect } from '@open-wc/testing';
+import { ProxyClient } from '../../../widget/client/proxy-client.ts';
+import { CheckoutFlow } from '../../../widget/flow/checkout-flow.ts';
+import { FlowMemory } from '../../../widget/flow/flow-memory.ts';
+import { FormFlow } from '../../../widget/flow/form-flow.ts';
+import { DraftMemory } from '../../../widget/flow/order/draft-memory.ts';
+import { until } from '../page.ts';
+import { catalogue, phoneCover } from '../samples.ts';
+
+const realFetch = globalThis.fetch;
+
+/** A store that has started, and the memory that it shares with other tags of the page. */
+async function setup() {
+  sessionStorage.clear();
+  globalThis.fetch = async (input) => Response.json(String(input).endsWith('/v1/catalogue') ? catalogue : {});
+  const memory = () =>
+    new FlowMemory(
+      'pk_test',
+      'shared',
+      () => sessionStorage,
+      () => localStorage,
+    );
+  const context = {
+    client: new ProxyClient('https://proxy.example.ng', 'pk_test'),
+    memory: memory(),
+    tag: 'inline:shared',
+    announce: () => true,
+    payment: 'page' as const,
+    order: undefined,
+    isResuming: true,
+    hasReturned: false,
+    today: () => '2026-11-22',
+    now: Date.now,
+  };
+  const flow = new CheckoutFlow(context, { answers: {}, applicant: {} });
+  await flow.start();
+  flow.setRules(new FormFlow(flow));
+  return { flow, other: memory() };
+}
+
+describe('a store that was stopped', () => {
+  afterEach(() => {
+    globalThis.fetch = realFetch;
+  });
+
+  it('keeps what was typed until then, and no longer overwrites what another tag keeps', async () => {
+    const { flow, other } = await setup();
+    flow.dispatch({ type: 'choose-product', product: phoneCover.id });
+    flow.stop();
+    expect(other.readDraft()?.draft.product).to.equal(phoneCover.id);
+    const drafts = new DraftMemory(other);
+    drafts.keep({ product: 'of the other tag', answers: {}, applicant: {} }, 'details');
+    drafts.flush();
+    flow.dispatch({ type: 'choose-product', product: 'late' });
+    await new Promise((resume) => setTimeout(resume, 150));
+    expect(other.readDraft()?.draft.product).to.equal('of the other tag');
+    await flow.start();
+    flow.dispatch({ type: 'choose-product', product: phoneCover.id });
+    await until(() => other.readDraft()?.draft.product === phoneCover.id);
+  });
+});
