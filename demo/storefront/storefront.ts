@@ -74,7 +74,7 @@ async function respond(
 
 /** The path below `/wallet`; undefined for the first shop's. */
 function walletPath(path: string): string | undefined {
-  return /^\/wallet(\/.*)$/.exec(path)?.[1];
+  return path === '/wallet' ? '/' : /^\/wallet(\/.*)$/.exec(path)?.[1];
 }
 
 /** Files under `public`, by exact name. */

@@ -33,6 +33,8 @@ describe('the storefront', () => {
   for (const path of [
     '/',
     '/cart',
+    '/wallet',
+    '/wallet/cart',
     '/checkout',
     '/thanks',
     '/terms',
@@ -48,7 +50,8 @@ describe('the storefront', () => {
       const { status, text } = await get(path);
       assert.equal(status, 200);
       assert.equal(scripts(text).length, 1);
-      assert.match(scripts(text)[0] ?? '', /src="http:\/\/localhost:8787\/widget\.js"/);
+      const proxy = path.startsWith('/wallet') ? 'http://localhost:9787' : proxyUrl;
+      assert.ok(scripts(text)[0]?.includes(`src="${proxy}/widget.js"`), scripts(text)[0]);
     });
   }
 

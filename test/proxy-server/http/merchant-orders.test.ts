@@ -47,6 +47,11 @@ describe('a merchant’s server with its secret key', () => {
     assert.deepEqual([what, by], ['placed', { kind: 'merchant' }]);
   });
 
+  it('may order with the quote that the shopper’s page was given, while it holds', async (test) => {
+    const { shopper, order } = await setup(test);
+    assert.equal((await order((await shopper.quote()).token)).status, 201);
+  });
+
   it('answers for the consent: without it nothing is ordered', async (test) => {
     const { quote, order } = await setup(test);
     const { token } = (await quote()).body;

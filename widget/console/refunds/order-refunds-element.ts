@@ -5,6 +5,7 @@ import type { RefundRequest } from '../../../proxy-server/contract/refund.ts';
 import type { Session } from '../../../proxy-server/contract/session.ts';
 import { formatPaid } from '../../form/paid-amount.ts';
 import { showMoment } from '../../form/shown-answer.ts';
+import { readTyped } from '../../form/typed-answer.ts';
 import { fill } from '../../locale/locale.ts';
 import { controls } from '../../styles/controls.ts';
 import type { ConsoleClient } from '../console-client.ts';
@@ -192,13 +193,13 @@ export class OrderRefundsElement extends LitElement {
     const values = new FormData(form);
     const read = (name: string) => String(values.get(name) ?? '').trim();
     const reason = read('reason');
-    const typed = read('amount').replaceAll(',', '');
-    if (typed && !/^\d{1,12}(\.\d{1,2})?$/.test(typed)) this.error = words['amount-wrong'];
+    const typed = readTyped({ type: 'money' }, read('amount'));
+    if (typed !== undefined && !(Number.isSafeInteger(typed) && Number(typed) >= 0)) this.error = words['amount-wrong'];
     else if (!reason) this.error = words['reason-missing'];
     else {
       const payment = read('payment');
       const currency = choicesOf(this.order).find((choice) => choice.payment === payment)?.paid.currency ?? 'NGN';
-      const amount = typed ? { amount: { amount: Math.round(Number(typed) * 100), currency } } : {};
+      const amount = typed === undefined ? {} : { amount: { amount: Number(typed), currency } };
       return { payment, mode: this.mode, reason, ...amount };
     }
     return undefined;
