@@ -56,6 +56,9 @@ export const frame = css`
       grid-column: 1 / -1;
     }
   }
+  .other-order {
+    margin-block-start: 1em;
+  }
   dialog {
     border: 0;
     padding: 0;

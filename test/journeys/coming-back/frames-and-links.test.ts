@@ -142,7 +142,8 @@ describe('coming back to frames, and by the private link', () => {
     await page.getByRole('heading', { name: 'Taking you to the payment page' }).waitFor();
     await page.waitForRequest(/\/pay\/\w+$/);
     await page.evaluate(() => dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true })));
-    await unpaid(page);
+    // the gateway has been asked meanwhile
+    await page.getByRole('heading', { name: /Payment not finished|The payment did not go through/ }).waitFor();
     await payButton(page).waitFor();
   });
 

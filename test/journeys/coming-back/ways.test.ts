@@ -154,6 +154,33 @@ for (const gateway of ['paystack', 'flutterwave'] as const)
       assert.deepEqual(events, ['cover-paid', 'cover-issued', 'cover-active']);
     });
 
+    it('begins anew on another visit, with a quiet note of what was bought and of what is not paid', async (test) => {
+      const { page, context } = await setup(test, '/plain', `{widget}${phone()}${prefill}`);
+      site.serve('/laptops', `{widget}${site.tag('category="laptop"')}`);
+      const heading = (name: string) => page.getByRole('heading', { name }).waitFor();
+      await review(page);
+      await accept(page);
+      await page.waitForURL(/\/pay\/\w+$/);
+      await page.goto(`${site.origin}/laptops`);
+      await heading('Choose your cover');
+      await page.getByText(/You have another order here: Phone Basic, \w{4}-\w{4}\./).waitFor();
+      const opened = context.waitForEvent('page');
+      await page.getByRole('link', { name: 'See how it stands' }).click();
+      const other = await opened;
+      await other.getByRole('heading', { name: /Payment not finished|did not go through/ }).waitFor();
+      await other.getByRole('button', { name: /^Pay ₦/ }).click();
+      await payAtGateway(other);
+      await covered(other);
+      await page.goto(`${site.origin}/plain`);
+      await covered(page);
+      await page.goto(`${site.origin}/plain`);
+      await heading('Check and pay');
+      await page.getByText(/You have an earlier order: Phone Basic/).waitFor();
+      await page.goto(`${site.origin}/laptops`);
+      await heading('Choose your cover');
+      await page.getByText(/You have an earlier order: Phone Basic/).waitFor();
+    });
+
     it('shows the order when the bank comes back in another tab, and tells once over all tabs', async (test) => {
       const { page, context, events, here } = await setup(test, '/plain', `{widget}${phone()}${prefill}`);
       await review(page);

@@ -9,6 +9,7 @@ interface ViewedElement extends HTMLElement {
   readonly headingLevel: number;
   readonly item?: CoveredItem;
   readonly order?: string;
+  readonly noResume: boolean;
   readonly messages: Partial<Phrases>;
 }
 
@@ -29,6 +30,7 @@ export function viewOf(
     item: element.item,
     orderSteps,
     isForOrder: element.order !== undefined,
+    memory: element.noResume ? undefined : context.memory,
     pageDirection: getComputedStyle(element).direction,
   };
 }

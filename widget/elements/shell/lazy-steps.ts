@@ -48,6 +48,7 @@ defineMissing({
   'cover-certificate-view': CertificateViewElement,
 });
 
+export { renderOtherOrders } from './other-orders.ts';
 export { FormFlow, orderWords };
 
 /** Keeps the focus where it is of use and in an open dialog, and the browser's history in step with the checkout's. */

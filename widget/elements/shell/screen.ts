@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { ProxyClient } from '../../client/proxy-client.ts';
 import { type HasQuestions, stepsOf } from '../../flow/buying-steps.ts';
+import type { FlowMemory } from '../../flow/flow-memory.ts';
 import { type FlowState, isBuying, type ScreenName } from '../../flow/flow-state.ts';
 import { currentStep } from '../../flow/reducer.ts';
 import { fill, type StepPhrases } from '../../locale/locale.ts';
@@ -27,6 +28,8 @@ export interface ScreenView {
   readonly isForOrder: boolean;
   /** Of the page around the widget, whose own content stands in the slots. */
   readonly pageDirection: string;
+  /** What the browser remembers of other orders; undefined where it is not to be used. */
+  readonly memory?: FlowMemory | undefined;
 }
 
 /** How the steps after the first are rendered. */
@@ -35,6 +38,8 @@ interface OrderSteps {
   renderOrderStep(view: ScreenView, notice: TemplateResult | typeof nothing): TemplateResult;
   /** Renders the product and its premium beside the step. */
   renderSummary(view: ScreenView): TemplateResult | typeof nothing;
+  /** Renders notes of the shopper's other orders. */
+  renderOtherOrders(view: ScreenView): TemplateResult | typeof nothing;
   /** Returns the announcement of an order's state. */
   announcement(state: FlowState, phrases: StepPhrases): string;
 }
@@ -106,7 +111,7 @@ export function renderScreen(view: ScreenView): TemplateResult {
             : nothing
         }
       </header>
-      <div class="body">${renderStep(view)}</div>
+      <div class="body">${renderStep(view)}${isBuying(state) ? view.orderSteps?.renderOtherOrders(view) : nothing}</div>
       ${summary}
     </div>
     <slot name="footer" dir=${view.pageDirection}></slot>

@@ -88,6 +88,10 @@ export class StepHistory implements ReactiveController {
     else void this.#host.open().then(() => this.#goTo(place));
   }
 
+  get flow(): CheckoutFlow | undefined {
+    return this.#flow.flow;
+  }
+
   get #key(): string | undefined {
     const key = this.#flow.flow?.context.tag;
     const [first] = [...participants].filter((other) => other.#flow.flow?.context.tag === key);
@@ -139,6 +143,11 @@ export class StepHistory implements ReactiveController {
     this.#place = step;
     if (step !== currentStep(flow.state)) flow.dispatch({ type: 'go-to', step });
   }
+}
+
+/** The stores of the page's tags, in the order in which the tags came. */
+export function flowsOfPage(): readonly CheckoutFlow[] {
+  return [...participants].flatMap(({ flow }) => flow ?? []);
 }
 
 /** The tags of the page. */
