@@ -26,6 +26,7 @@ import { ReviewStepElement } from '../steps/review-step-element.ts';
 import { VerificationStepElement } from '../steps/verification-step-element.ts';
 import { type DialogHost, DialogKeeper } from './dialog-keeper.ts';
 import { renderAskingStep } from './form-steps.ts';
+import { renderOtherOrders } from './other-orders.ts';
 import { positionOf, type ScreenView, stepParts } from './screen.ts';
 import { type HistoryHost, StepHistory } from './step-history.ts';
 import { SummaryElement } from './summary-element.ts';
@@ -48,8 +49,7 @@ defineMissing({
   'cover-certificate-view': CertificateViewElement,
 });
 
-export { renderOtherOrders } from './other-orders.ts';
-export { FormFlow, orderWords };
+export { FormFlow, orderWords, renderOtherOrders };
 
 /** Keeps the focus where it is of use and in an open dialog, and the browser's history in step with the checkout's. */
 export function attachKeepers(host: LitElement & DialogHost & HistoryHost, flow: FlowController): void {
