@@ -7,7 +7,7 @@ import type { PlacedOrder } from '../../../proxy-server/contract/order.ts';
 import type { Problem } from '../../../proxy-server/contract/problem.ts';
 import type { Quote } from '../../../proxy-server/contract/quote.ts';
 import { keep } from '../../support/clean-up.ts';
-import { createMovableClock, minute } from '../../support/movable-clock.ts';
+import { createMovableClock, hour, minute } from '../../support/movable-clock.ts';
 import { camon, orderRequest, Shopper } from '../../support/shopper.ts';
 import { publishableKey, secretKey, shopOrigin, startShop } from '../../support/start-shop.ts';
 
@@ -50,6 +50,15 @@ describe('a merchant’s server with its secret key', () => {
   it('may order with the quote that the shopper’s page was given, while it holds', async (test) => {
     const { shopper, order } = await setup(test);
     assert.equal((await order((await shopper.quote()).token)).status, 201);
+  });
+
+  it('is believed when it confirms the payment after the order has run out', async (test) => {
+    const { clock, shopper, quote, order } = await setup(test);
+    const { order: placed, token } = (await order((await quote()).body.token)).body;
+    clock.pass(25 * hour);
+    await shopper.until(placed.id, token, 'expired');
+    await shopper.confirmPayment(placed);
+    await shopper.until(placed.id, token, 'active');
   });
 
   it('answers for the consent: without it nothing is ordered', async (test) => {
