@@ -17,6 +17,8 @@ export interface TrueOrder {
   readonly attempts: Attempt[];
   state: OrderState;
   updatedAt: number;
+  /** Whether it has run out, or ended without a cover, so that another may be placed; it may be paid late all the same. */
+  hasEnded: boolean;
 }
 
 /** An answer of the proxy. */
@@ -110,6 +112,7 @@ export class ModelProxy {
 
   move(order: TrueOrder, state: OrderState): void {
     order.state = state;
+    order.hasEnded ||= ['expired', 'cancelled', 'declined', 'refunded'].includes(state);
     this.#tell(order);
   }
 
@@ -143,6 +146,7 @@ export class ModelProxy {
       attempts: [],
       state: 'awaiting-payment',
       updatedAt: this.#now(),
+      hasEnded: false,
     };
     this.orders.set(id, order);
     return { status: 201, body: { order: this.present(order), token: order.token } };

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { Intent } from '../../../widget/flow/intent.ts';
 import { type LineMode, lineModes } from './walked-line.ts';
-import { type Tab, WalkedStorage, type WalkedWorld } from './walked-world.ts';
+import { sending, type Tab, WalkedStorage, type WalkedWorld } from './walked-world.ts';
 
 let stepCount = 0;
 
@@ -73,9 +73,6 @@ function buttonsOf({ flow }: Tab): readonly Intent[] {
   }
 }
 
-/** Pressed twice before anything is drawn, these might be sent twice. */
-const sending = new Set<string>(['accept-quote', 'pay', 'check-payment', 'cancel-order', 'retry']);
-
 const press = fc
   .record({ number: tabNumbers, choice: fc.nat({ max: 20 }), isDouble: fc.boolean() })
   .map(({ number, choice, isDouble }) => {
@@ -89,9 +86,7 @@ const press = fc
       (world) => buttonIn(world) !== undefined,
       async (world) => {
         const { tab, intent } = buttonIn(world)!;
-        // two presses before anything is drawn
-        if (isDouble && sending.has(intent.type)) tab.flow.dispatch(intent);
-        await world.press(tab, intent);
+        await world.press(tab, intent, isDouble && sending.has(intent.type));
       },
     );
   });

@@ -32,7 +32,9 @@ export class OrderFlow {
   #checkTimer: ReturnType<typeof setTimeout> | undefined;
   /** What is being carried out. A second click meanwhile does nothing. */
   #working: (() => Promise<void>) | undefined;
-  /** What failed last, to be tried again. */
+  /** What is tried again should it fail: what was asked for, or the part of it that is still to be done. */
+  #repeatable: (() => Promise<void>) | undefined;
+  /** What failed last. */
   #failed: (() => Promise<void>) | undefined;
 
   constructor(flow: FlowHost) {
@@ -114,13 +116,14 @@ export class OrderFlow {
   async #run(work: () => Promise<void>): Promise<void> {
     if (this.#working) return;
     this.#working = work;
+    this.#repeatable = work;
     this.#failed = undefined;
     await work();
     if (this.#working === work) this.#working = undefined;
   }
 
   #fail(failure: Failure): void {
-    this.#failed = this.#working;
+    this.#failed = this.#working && this.#repeatable;
     this.#flow.fail(failure);
   }
 
@@ -139,6 +142,7 @@ export class OrderFlow {
   async #showPlaced({ order, token, purchase, isAccepted }: PlacedPurchase): Promise<void> {
     this.#purchase = purchase;
     this.#show(order, token, 'idle');
+    this.#repeatable = () => this.#pay();
     if (isAccepted && order.state === 'awaiting-payment') await this.#pay(order);
   }
 

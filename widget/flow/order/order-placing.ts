@@ -1,4 +1,4 @@
-import type { Order } from '../../../proxy-server/contract/order.ts';
+import type { Order, PlacedOrder } from '../../../proxy-server/contract/order.ts';
 import type { Failure, Reply } from '../../client/failure.ts';
 import type { OrderClient, OrderCredentials } from '../../client/order-client.ts';
 import type { FlowHost } from '../flow-context.ts';
@@ -28,6 +28,9 @@ const renewable = ['quote-expired', 'idempotency-key-reused'];
 
 /** A payment page that was opened more recently is gone on with, so that nobody pays on two. */
 const openPaymentMilliseconds = 10 * 60_000;
+
+/** An order that has just been placed is not older. */
+const freshMilliseconds = 15_000;
 
 /** How often a request is repeated that the proxy is still working on: once a second. */
 const mostRepeats = 20;
@@ -62,7 +65,9 @@ export class OrderPlacing {
   }
 
   async #beginAlone(pass: OrderCredentials, newest?: Order): Promise<Reply<Order>> {
-    const read: Reply<Order> = newest ? { ok: true, value: newest } : await this.#client.read(pass);
+    // another tab may have begun a payment since; where there was none, the key keeps the two one
+    const isNew = newest && !newest.payment;
+    const read: Reply<Order> = isNew ? { ok: true, value: newest } : await this.#client.read(pass);
     if (!read.ok || read.value.state !== 'awaiting-payment') return read;
     const back = returnUrl(this.#flow.context.tag);
     if (read.value.payment && this.#keys.hasAttempt(pass.id, back)) {
@@ -97,12 +102,20 @@ export class OrderPlacing {
     // one that is no longer wanted is found again by its key, should the shopper accept the same after all
     if (!reply || (isAnswered(reply) && isWanted())) this.#keys.endPlacement();
     if (reply?.ok) {
-      const { order, token } = reply.value;
-      if (isWanted()) this.#remember(order, token, purchase);
+      const { token } = reply.value;
+      if (isWanted()) this.#remember(reply.value.order, token, purchase);
+      const order = await this.#newest(reply.value);
       return { status: 'placed', order, token, purchase, isAccepted: isAccepted(order) };
     }
     if (reply && !renewable.includes(reply.failure.code)) return { status: 'failed', failure: reply.failure };
     return (await this.#renewQuote()) ? this.#placeAlone(isWanted) : { status: 'unplaced' };
+  }
+
+  /** The answer to a request that was sent before is the one that was given then: the order may have moved on. */
+  async #newest({ order, token }: PlacedOrder): Promise<Order> {
+    if (this.#flow.context.now() - Date.parse(order.updatedAt) < freshMilliseconds) return order;
+    const read = await this.#client.read({ id: order.id, token });
+    return read.ok ? read.value : order;
   }
 
   /** At once: the next tab must find it. */
