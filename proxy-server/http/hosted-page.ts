@@ -47,7 +47,7 @@ ${script}
 <script nonce="${nonce}" type="module" src="/widget.js"></script>
 </head>
 <body>
-<header><p class="shop">${escaped(name ?? '')}</p><h1>${title}</h1><p class="order" id="order" hidden></p></header>
+<header><h1>${title}</h1><p class="order" id="order" hidden></p></header>
 <main></main>
 ${merchant ? `<footer>Questions: ${escaped(merchant.summary.supportContact)}</footer>` : ''}
 </body>
@@ -91,7 +91,6 @@ body { margin: 0 auto; max-inline-size: 40rem; padding: 1rem }
 h1 { font-size: 1.5rem; line-height: 1.25; margin: 0 }
 p { margin: 0 }
 header { margin-block-end: 1rem }
-.shop { font-weight: 600 }
 .order { font-variant-numeric: tabular-nums }
 footer { margin-block-start: 1rem }
 cover-checkout { display: block; min-block-size: 20rem }

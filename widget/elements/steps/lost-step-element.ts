@@ -20,7 +20,8 @@ export class LostStepElement extends StepElement {
     fields,
     orderCodeStyles,
     css`
-      form {
+      form,
+      .contact {
         margin-block-start: 1.25em;
       }
     `,
@@ -69,7 +70,7 @@ export class LostStepElement extends StepElement {
           <button type="submit" class="main" part="button primary-button">${this.say('lost-link-open')}</button>
         </div>
       </form>
-      ${this.merchant ? html`<p class="quiet">${this.say('lost-contact', this.values)}</p>` : nothing}`;
+      ${this.merchant ? html`<p class="quiet contact">${this.say('lost-contact', this.values)}</p>` : nothing}`;
   }
 
   private get values() {
