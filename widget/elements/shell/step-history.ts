@@ -61,6 +61,8 @@ export class StepHistory implements ReactiveController {
     if (place === undefined || place === this.#place) return;
     const isFirst = this.#place === undefined;
     this.#place = place;
+    // the others tell of orders that no tag shows
+    if (place === 'order') for (const other of participants) if (other !== this) other.#host.requestUpdate();
     if (place === 'order' || (place === 'closed' && !isFirst)) return;
     if (isFirst) this.#begin(place);
     else if (this.#path.includes(place)) this.#returnTo(place);

@@ -164,10 +164,7 @@ export class OrderFlow {
     else this.#show(order, screen.token, isLeftToUs && payment.method === 'merchant' ? 'shop' : 'page');
   }
 
-  /**
-   * Opens the gateway's page. From a frame of another site the payment goes by the order's own page, since what is kept
-   * in the frame is not found after it.
-   */
+  /** Opens the gateway's page; from a frame of another site by the order's own page, which keeps the order. */
   #leave(order: Order, token: string, authorizationUrl: string): void {
     const { client, memory, isResuming } = this.#flow.context;
     const isForeign = isInForeignFrame();
@@ -292,9 +289,8 @@ export class OrderFlow {
   #endResuming(named: string | undefined, isReturn: boolean): void {
     const { context } = this.#flow;
     if (named || isReturn) {
-      const isByLink = named !== undefined;
-      this.#flow.dispatch({ type: 'order-not-found', isByLink, code: codeIn(this.#returned?.reference) });
-      if (isByLink) void announceFailure(context, failureOf('order-not-found', 404));
+      this.#flow.dispatch({ type: 'order-not-found', isByLink: !!named, code: codeIn(this.#returned?.reference) });
+      if (named) void announceFailure(context, failureOf('order-not-found', 404));
     } else {
       if (context.isResuming) forgetOrder(context.memory);
       this.#flow.dispatch({ type: 'order-forgotten' });
