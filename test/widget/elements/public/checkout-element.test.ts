@@ -48,6 +48,21 @@ describe('<cover-checkout>', () => {
     await expectAccessible(element);
   });
 
+  it('comes back to the review when the product was changed there, with the price of the other', async () => {
+    const { element } = await setup({ answers: camon, applicant: newPerson() });
+    (await until(() => byRole(element, 'radio', 'Phone Basic'))).click();
+    byRole(element, 'button', 'Continue').click();
+    (await until(() => byRole(element, 'radio', '1 year'))).click();
+    byRole(element, 'button', 'Continue').click();
+    await until(() => byRole(element, 'button', 'Pay ₦7,200'));
+    byRole(element, 'button', 'Change: Phone Basic').click();
+    (await until(() => byRole(element, 'radio', 'Phone Premium'))).click();
+    byRole(element, 'button', 'Continue').click();
+    await until(() => byRole(element, 'button', 'Pay ₦48,000'));
+    expect(textOf(element)).to.contain('1 year, from the insurer’s approval');
+    expect(textOf(element)).to.contain('356938 03 564380 9');
+  });
+
   it('is accessible while prices are loading', async () => {
     const realFetch = globalThis.fetch;
     globalThis.fetch = (input, init) =>
@@ -113,6 +128,15 @@ describe('<cover-checkout>', () => {
     for (const name of ['cover-paid', 'cover-issued', 'cover-active'])
       expect([name, count(name)]).to.deep.equal([name, 1]);
     await expectAccessible(element);
+  });
+
+  it('notes with the order what the page gives it, and shows what the cover is bought for', async () => {
+    const image = new Blob(['<svg xmlns="http://www.w3.org/2000/svg"/>'], { type: 'image/svg+xml' });
+    const item = { title: 'Tecno Camon 40 Pro', image };
+    const { element } = await setup({ ...allKnown(), metadata: { cart: 'W-1' }, item });
+    await until(() => textOf(element).includes('Tecno Camon 40 Pro'));
+    const { order } = await agree(element);
+    expect([order.metadata, order.metadataTrusted]).to.deep.equal([{ cart: 'W-1' }, false]);
   });
 
   it('resumes the order after a reload, and starts over on request', async () => {
