@@ -230,7 +230,8 @@ export class OrderFlow {
     if (!screen) return;
     if (screen.sent !== undefined && order.state === 'awaiting-video') return;
     const payment = progressOf(order, screen.payment, screen.order);
-    const isQuiet = order.state === screen.order.state && payment === screen.payment;
+    const isSame = order.state === screen.order.state && payment === screen.payment;
+    const isQuiet = isSame || this.#working !== undefined;
     this.#show(order, screen.token, payment, payment === screen.payment ? screen.exit : undefined, isQuiet);
   }
 
@@ -243,7 +244,8 @@ export class OrderFlow {
       const reply = screen && isChecking() ? await this.#client.read(passOf(screen)) : undefined;
       this.#checkTimer = undefined;
       if (!screen || !reply || !isChecking()) return;
-      if (reply.ok) return this.#show(newestOf(reply.value, screen.order), screen.token, 'idle');
+      const isQuiet = this.#working !== undefined;
+      if (reply.ok) return this.#show(newestOf(reply.value, screen.order), screen.token, 'idle', isQuiet);
       this.#cutOff(reply.failure);
       this.#endChecking();
     }, checkingMilliseconds);

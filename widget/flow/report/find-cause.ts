@@ -17,6 +17,8 @@ export async function findCause(proxy: string): Promise<string> {
     ask(catalogue, 'no-cors'),
     ask(`${proxy}/widget/manifest.json`, 'cors', async (response) => 'files' in (await response.json())),
   ]);
+  // the page hears of what its policy blocks after the request has failed
+  await new Promise((resume) => setTimeout(resume, 50));
   document.removeEventListener('securitypolicyviolation', onViolation);
   // it has come back meanwhile, or the device has left the line
   if (isReadable || navigator.onLine === false) return 'unreachable';

@@ -1,0 +1,107 @@
+import assert from 'node:assert/strict';
+import type { TestContext } from 'node:test';
+import { describe, it } from 'node:test';
+import type { Page, Response } from 'playwright-core';
+import { approveAtOnce } from '../support/approve-at-once.ts';
+import { keep } from '../support/clean-up.ts';
+import { openDemo } from '../support/open-demo.ts';
+import { accept, fillIn, payAtGateway } from '../support/walk.ts';
+
+/** Moves the clock of the device, before anything of a page runs. */
+function setClockOff(minutes: number): void {
+  const RealDate = Date;
+  const now = () => RealDate.now() + minutes * 60_000;
+  globalThis.Date = class extends RealDate {
+    constructor(...given: [] | [number | string]) {
+      super(...((given.length === 0 ? [now()] : given) as [number]));
+    }
+    static override now = now;
+  } as DateConstructor;
+}
+
+describe('Pay', () => {
+  async function setup(test: TestContext) {
+    const demo = keep(test, await openDemo());
+    await approveAtOnce(demo.storefrontUrl);
+    const { page } = await demo.visit('/plain');
+    const orders = new Set<string>();
+    const attempts = new Set<string>();
+    const read = async (response: Response) => {
+      const { pathname } = new URL(response.url());
+      if (response.request().method() !== 'POST' || !response.ok()) return;
+      if (pathname === '/v1/orders') orders.add((await response.json()).order.id);
+      if (pathname.endsWith('/payment-attempts')) attempts.add((await response.json()).payment.reference);
+    };
+    page.context().on('response', (response) => void read(response).catch(() => undefined));
+    return { demo, page, orders, attempts };
+  }
+
+  async function consent(page: Page): Promise<void> {
+    for (const box of await page.getByRole('checkbox').all()) await box.check();
+  }
+
+  const payButton = (page: Page) => page.getByRole('button', { name: /^Pay ₦/ });
+
+  it('makes one order and one payment of a double click', async (test) => {
+    const { page, orders, attempts } = await setup(test);
+    await fillIn(page);
+    await consent(page);
+    await payButton(page).dblclick();
+    await page.waitForURL(/\/pay\/\w+$/);
+    assert.deepEqual([orders.size, attempts.size], [1, 1]);
+    await payAtGateway(page);
+    await page.getByRole('heading', { name: 'You are covered' }).waitFor();
+  });
+
+  for (const isAtOnce of [true, false])
+    it(`makes one order and one payment in a duplicated tab, pressed ${isAtOnce ? 'at once' : 'after the first'}`, async (test) => {
+      const { page, orders, attempts } = await setup(test);
+      await fillIn(page);
+      await consent(page);
+      // a window that a page opens begins with a copy of its storage, as a duplicated tab does
+      await page.waitForFunction(() => Object.values({ ...sessionStorage }).some((kept) => kept.includes('"review"')));
+      const opened = page.context().waitForEvent('page');
+      await page.evaluate(() => void window.open(location.href));
+      const other = await opened;
+      await other.getByRole('heading', { name: 'Check and pay' }).waitFor();
+      await consent(other);
+      if (isAtOnce) await Promise.all([payButton(page).click(), payButton(other).click()]);
+      else {
+        await payButton(page).click();
+        await page.waitForURL(/\/pay\/\w+$/);
+        await payButton(other).click();
+      }
+      for (const each of [page, other]) await each.waitForURL(/\/pay\/\w+$/);
+      assert.equal(page.url(), other.url());
+      assert.deepEqual([orders.size, attempts.size], [1, 1]);
+    });
+
+  it('goes on with the payment page that is open, and opens another once that one has failed', async (test) => {
+    const { page, orders, attempts } = await setup(test);
+    await fillIn(page);
+    await accept(page);
+    await page.waitForURL(/\/pay\/\w+$/);
+    const first = page.url();
+    await page.goBack();
+    await payButton(page).click();
+    await page.waitForURL(/\/pay\/\w+$/);
+    assert.equal(page.url(), first);
+    await payAtGateway(page, /^Leave without paying$/);
+    await page.getByRole('heading', { name: 'The payment did not go through' }).waitFor();
+    await payButton(page).click();
+    await page.waitForURL(/\/pay\/\w+$/);
+    assert.notEqual(page.url(), first);
+    assert.deepEqual([orders.size, attempts.size], [1, 2]);
+  });
+
+  for (const minutes of [20, -20, 3 * 24 * 60, -400 * 24 * 60])
+    it(`leads to the gateway on a device whose clock is ${minutes} minutes off`, async (test) => {
+      const { page } = await setup(test);
+      await page.addInitScript(setClockOff, minutes);
+      await page.reload();
+      await fillIn(page);
+      await accept(page);
+      await payAtGateway(page);
+      await page.getByRole('heading', { name: 'You are covered' }).waitFor();
+    });
+});
