@@ -101,6 +101,8 @@ const stepOrder: readonly BuyingStep[] = ['period', 'details', 'applicant', 'rev
 /** Skips the current step when it has nothing to ask. */
 function afterRules(state: FlowState, hasQuestions: HasQuestions): FlowState {
   const { status } = state.screen;
+  // the price may have come before the rules
+  if (status === 'pricing') return { ...state, screen: reviewOf(state) };
   if (status !== 'period' && status !== 'details' && status !== 'applicant') return state;
   const steps = stepsOf(state, hasQuestions);
   if (steps.includes(status)) return state;

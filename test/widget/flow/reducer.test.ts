@@ -99,6 +99,20 @@ describe('the reducer', () => {
     expect(play(waiting, price()).screen.status).to.equal('review');
   });
 
+  it('shows the review when its price has come before the rules', () => {
+    const early: FormRules = { ...rules, reduce: (state) => state };
+    const first = initialState({ answers: {}, applicant: {} });
+    const draft = { product: phoneCover.id, period: '1y', answers: camon, applicant: folake };
+    const actions: Action[] = [
+      { type: 'catalogue-loaded', catalogue },
+      { type: 'draft-restored', draft, step: 'review' },
+      price(),
+    ];
+    const priced = actions.reduce((before, action) => reduce(before, action, early), first);
+    expect(priced.screen.status).to.equal('pricing');
+    expect(play(priced, { type: 'rules-loaded' }).screen.status).to.equal('review');
+  });
+
   it('shows a changed premium in the review, together with the first one', () => {
     const { screen } = setup({}, ...toReview, price(800_000, 'b'), price(810_000, 'c'));
     expect(screen.status === 'review' && [screen.previousPremium?.amount, screen.quote.premium.amount]).to.deep.equal([
