@@ -49,6 +49,8 @@ export class CheckoutFlow implements FlowHost {
 
   /** Sets the rules of the steps after the first, once their code has loaded. */
   setRules(rules: FormRules): void {
+    // what the earlier ones have not saved yet must not come later than what these keep
+    this.#rules.flush();
     this.#rules = rules;
     this.dispatch({ type: 'rules-loaded' });
     rules.resume();

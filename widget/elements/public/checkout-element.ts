@@ -262,7 +262,9 @@ export class CheckoutElement extends LitElement {
   #loadOrderSteps(): Promise<void> {
     this.#loading ??= import('../shell/lazy-steps.ts').then(
       (orderSteps) => {
-        if (!this.orderSteps) orderSteps.attachKeepers(this, this.#flow);
+        // an impatient press has asked for it again
+        if (this.orderSteps) return;
+        orderSteps.attachKeepers(this, this.#flow);
         this.orderSteps = orderSteps;
         this.#setRules();
       },

@@ -21,6 +21,7 @@ export class DraftMemory {
 
   /** Saves an unsaved draft at once. */
   readonly flush = (): void => {
+    clearTimeout(this.#saveTimer);
     if (this.#unsaved) keep(this.#memory, 'tab', 'draft', this.#unsaved);
     this.#unsaved = undefined;
   };

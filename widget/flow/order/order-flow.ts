@@ -227,12 +227,11 @@ export class OrderFlow {
   /** Shows what the proxy said unasked. */
   #takeUpdate(order: Order): void {
     const screen = this.#screen;
-    if (!screen) return;
-    if (screen.sent !== undefined && order.state === 'awaiting-video') return;
+    if (!screen || (screen.sent !== undefined && order.state === 'awaiting-video')) return;
     const payment = progressOf(order, screen.payment, screen.order);
-    const isSame = order.state === screen.order.state && payment === screen.payment;
-    const isQuiet = isSame || this.#working !== undefined;
-    this.#show(order, screen.token, payment, payment === screen.payment ? screen.exit : undefined, isQuiet);
+    const isSamePayment = payment === screen.payment;
+    const isQuiet = (isSamePayment && order.state === screen.order.state) || this.#working !== undefined;
+    this.#show(order, screen.token, payment, isSamePayment ? screen.exit : undefined, isQuiet);
   }
 
   /** Some time after a return, the payment counts as not received if the proxy still says so. */
@@ -244,8 +243,8 @@ export class OrderFlow {
       const reply = screen && isChecking() ? await this.#client.read(passOf(screen)) : undefined;
       this.#checkTimer = undefined;
       if (!screen || !reply || !isChecking()) return;
-      const isQuiet = this.#working !== undefined;
-      if (reply.ok) return this.#show(newestOf(reply.value, screen.order), screen.token, 'idle', isQuiet);
+      const { order, token } = screen;
+      if (reply.ok) return this.#show(newestOf(reply.value, order), token, 'idle', undefined, !!this.#working);
       this.#cutOff(reply.failure);
       this.#endChecking();
     }, checkingMilliseconds);
