@@ -19,6 +19,7 @@ import type { UpstreamHealth } from '../runtime/upstream-health.ts';
 import type { ColumnCipher } from '../stores/database/column-cipher.ts';
 import { watchAccountMode } from './account-mode.ts';
 import { createAims, createInsurPass } from './insurers.ts';
+import { readLogo } from './read-logo.ts';
 
 /** The dependencies of all merchants. */
 export interface MerchantContext {
@@ -55,6 +56,7 @@ function assembleMerchant(config: Config, merchant: MerchantConfig, context: Mer
       vehicleLookup: merchant.vehicleLookupsPerDay > 0,
       test: merchant.test,
     },
+    logo: readLogo(merchant),
     origins: merchant.origins,
     vehicleLookupsPerDay: merchant.vehicleLookupsPerDay,
     staff: merchant.consoleKeys.reveal().map(({ key, ...staff }) => ({ ...staff, keyHash: hashToken(key) })),

@@ -37,6 +37,7 @@ import { createColumnCipher } from '../stores/database/column-cipher.ts';
 import { openStore } from '../stores/open-store.ts';
 import { createLocalChanges, createPostgresChanges } from '../stores/order-changes.ts';
 import { assembleMerchants, merchantIndex } from './merchants.ts';
+import { readLogo } from './read-logo.ts';
 
 /** A running proxy. */
 export interface ProxyServer {
@@ -75,6 +76,8 @@ const graceMilliseconds = 8_000;
  * process.once('SIGTERM', () => proxy.close());
  */
 export async function startProxy(config: Config, overrides: ProxyOverrides = {}): Promise<ProxyServer> {
+  // before anything is open that would have to be closed again
+  for (const merchant of config.merchants) readLogo(merchant);
   const logs = overrides.log ? logsOver(overrides.log) : openLogs(config.logLevel);
   const owner = `${hostname()}-${process.pid}-${systemRandom.code()}`;
   const resources = await openResources(config, overrides, { log: logs.events, owner });

@@ -9,6 +9,7 @@ import type { Note } from '../domain/event-log.ts';
 import type { Hospital, InsuranceProvider, KnownVehicle } from '../domain/insurance-provider.ts';
 import type { OrderChanges } from '../domain/order-changes.ts';
 import type { PaymentGateway } from '../domain/payment-gateway.ts';
+import type { Picture } from '../domain/picture.ts';
 import type { StaffKey } from '../domain/staff-key.ts';
 import type { Store } from '../domain/store.ts';
 import type { TokenSigner } from '../domain/token-signer.ts';
@@ -20,6 +21,8 @@ export interface Merchant {
   /** Identifies the merchant on its pages; not secret. */
   readonly publishableKey: string;
   readonly summary: MerchantSummary;
+  /** Shown on the pages of its orders. */
+  readonly logo: Picture | undefined;
   /** The origins of its pages, compared exactly. */
   readonly origins: readonly string[];
   readonly catalogue: ProductCatalogue;

@@ -11,6 +11,8 @@ import type { FieldNames, SoldProducts, UnsoldProduct } from './sold-products.ts
 export interface MerchantConfig {
   readonly id: string;
   readonly name: string;
+  /** The path of its logo. */
+  readonly logoPath: string | undefined;
   readonly origins: readonly string[];
   readonly publishableKey: string;
   readonly secretKey: Secret<string>;
@@ -78,6 +80,7 @@ export function toMerchantConfig({ id, values, sold, wires }: WholeMerchant): Me
   return {
     id,
     name: values.MERCHANT_NAME,
+    logoPath: values.MERCHANT_LOGO,
     origins: values.ALLOWED_ORIGINS,
     publishableKey: values.PUBLISHABLE_KEY,
     secretKey: values.SECRET_KEY,

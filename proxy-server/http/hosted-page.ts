@@ -6,7 +6,7 @@ export interface HostedPage {
   /** The order's id; undefined where the address has none. */
   readonly id: string | undefined;
   /** The order's merchant, or the only one; undefined where that is not known. */
-  readonly merchant: { readonly key: string; readonly summary: MerchantSummary } | undefined;
+  readonly merchant: { readonly key: string; readonly summary: MerchantSummary; readonly hasLogo: boolean } | undefined;
   readonly nonce: string;
 }
 
@@ -47,7 +47,7 @@ ${script}
 <script nonce="${nonce}" type="module" src="/widget.js"></script>
 </head>
 <body>
-<header><h1>${title}</h1><p class="order" id="order" hidden></p></header>
+<header>${merchant?.hasLogo ? `<img src="/logo/${merchant.key}" alt="">` : ''}<h1>${title}</h1><p class="order" id="order" hidden></p></header>
 <main></main>
 ${merchant ? `<footer>Questions: ${escaped(merchant.summary.supportContact)}</footer>` : ''}
 </body>
@@ -91,6 +91,7 @@ body { margin: 0 auto; max-inline-size: 40rem; padding: 1rem }
 h1 { font-size: 1.5rem; line-height: 1.25; margin: 0 }
 p { margin: 0 }
 header { margin-block-end: 1rem }
+header img { display: block; max-block-size: 3rem; max-inline-size: 100%; margin-block-end: .5rem }
 .order { font-variant-numeric: tabular-nums }
 footer { margin-block-start: 1rem }
 cover-checkout { display: block; min-block-size: 20rem }

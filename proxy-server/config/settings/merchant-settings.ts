@@ -11,6 +11,11 @@ export const identitySettings = {
     example: 'PhoneHub Lagos',
     required: true,
   },
+  MERCHANT_LOGO: {
+    ...text('the path of a PNG, JPEG or WebP file of at most 200 kB'),
+    about: 'A picture shown on the page of a private link: a PNG, JPEG or WebP file of at most 200 kB.',
+    example: 'logo.png',
+  },
   ALLOWED_ORIGINS: {
     ...list(
       z.string().check(z.regex(/^https?:\/\/[^/\s]+$/), z.refine(isOrigin)),

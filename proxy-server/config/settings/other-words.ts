@@ -21,7 +21,6 @@ export const laterSettings: readonly string[] = [
   'WEBHOOK_URL',
   'WEBHOOK_SECRET',
   'WEBHOOK_ALLOW_PRIVATE',
-  'MERCHANT_LOGO',
   'LICENCE_NUMBER',
   'COMPLAINTS_CONTACT',
   'LOCALES',

@@ -29,6 +29,12 @@ export const pages = {
     path: '/o',
     responseTypes: ['text/html'],
   },
+  getLogo: {
+    ...page,
+    summary: 'A merchant’s logo, by its publishable key.',
+    path: '/logo/{key}',
+    responseTypes: ['image/png', 'image/jpeg', 'image/webp'],
+  },
   getConsole: { ...page, summary: 'The merchant’s console.', path: '/console', responseTypes: ['text/html'] },
   getConsoleFile: {
     ...page,

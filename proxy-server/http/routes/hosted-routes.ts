@@ -15,7 +15,7 @@ const orderIdPattern = /^ord_\w{8,40}$/;
  * which no server sees; the page takes it out of the address before anything loads, and loads nothing foreign. People
  * open such links: one that is wrong gets the same page, which says so and takes the whole link.
  */
-export function hostedRoutes({ checkout }: HttpContext): Router {
+export function hostedRoutes({ checkout, merchantByKey }: HttpContext): Router {
   const router = Router();
 
   mountRaw(router, pages.getHostedOrder, function getHostedOrder(request, response) {
@@ -23,6 +23,18 @@ export function hostedRoutes({ checkout }: HttpContext): Router {
   });
   mountRaw(router, pages.getCutLink, function getCutLink(_request, response) {
     return sendPage('', response);
+  });
+
+  mountRaw(router, pages.getLogo, function getLogo(request, response, next) {
+    const logo = merchantByKey(request.params.key)?.logo;
+    if (!logo) return next();
+    response.writeHead(200, {
+      'Content-Type': logo.mediaType,
+      'Content-Security-Policy': "default-src 'none'; sandbox",
+      'Cache-Control': 'public, max-age=3600',
+      'X-Content-Type-Options': 'nosniff',
+    });
+    response.end(logo.bytes);
   });
 
   async function sendPage(named: string, response: Response): Promise<void> {
@@ -38,7 +50,11 @@ export function hostedRoutes({ checkout }: HttpContext): Router {
       'X-Content-Type-Options': 'nosniff',
       'X-Robots-Tag': 'noindex',
     });
-    const shown = merchant && { key: merchant.publishableKey, summary: merchant.summary };
+    const shown = merchant && {
+      key: merchant.publishableKey,
+      summary: merchant.summary,
+      hasLogo: merchant.logo !== undefined,
+    };
     response.end(hostedPage({ id, merchant: shown, nonce }));
   }
 

@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { TestContext } from 'node:test';
 import { describe, it } from 'node:test';
 import { keep } from '../../support/clean-up.ts';
@@ -37,6 +40,23 @@ describe('the hosted page of an order', () => {
     assert.match(page, /<h1>Your cover from Ada &amp; &lt;b&gt;Sons&lt;\/b&gt;<\/h1>/);
     assert.match(page, /Questions: ask&quot;us@x\.ng/);
     assert.ok(!page.includes('<b>Sons'));
+  });
+
+  it('shows the merchant’s logo, where there is one', async (test) => {
+    const folder = await mkdtemp(join(tmpdir(), 'logo-'));
+    test.after(() => rm(folder, { recursive: true }));
+    const png = Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex');
+    await writeFile(join(folder, 'logo'), png);
+    const { order, open } = await setup(test, { MERCHANT_LOGO: join(folder, 'logo') });
+    const [, path = ''] = /<img src="([^"]+)"/.exec((await open(`/o/${order.id}`)).page) ?? [];
+    const { response } = await open(path);
+    assert.equal(response.headers.get('content-type'), 'image/png');
+    assert.equal(response.headers.get('x-content-type-options'), 'nosniff');
+    assert.equal((await open('/logo/pk_unknown')).response.status, 404);
+    await assert.rejects(setup(test, { MERCHANT_LOGO: 'package.json' }), /MERCHANT_LOGO must be the path of a PNG/);
+    const { order: other, open: openOther } = await setup(test);
+    assert.ok(!(await openOther(`/o/${other.id}`)).page.includes('<img'));
+    assert.equal((await openOther(path)).response.status, 404);
   });
 
   it('is there for people whose link was cut, mistyped or is old, and repeats nothing of it', async (test) => {

@@ -129,7 +129,6 @@ export class OrderFlow {
 
   async #place(): Promise<void> {
     const work = this.#working;
-    // until the shopper starts over
     const isWanted = () => this.#working === work;
     const placed = await this.#placing.place(isWanted);
     if (!isWanted()) return;
@@ -150,7 +149,7 @@ export class OrderFlow {
   async #pay(newest?: Order): Promise<void> {
     const screen = this.#screen;
     if (!screen) return;
-    let order = screen.order;
+    let { order } = screen;
     if (this.#flow.state.catalogue?.merchant.payment !== 'merchant') {
       const reply = await this.#request((pass) => this.#placing.beginPayment(pass, newest));
       if (!reply?.ok || reply.value.state !== 'awaiting-payment') return this.#applyReply(reply);
@@ -227,11 +226,12 @@ export class OrderFlow {
   /** Shows what the proxy said unasked. */
   #takeUpdate(order: Order): void {
     const screen = this.#screen;
-    if (!screen || (screen.sent !== undefined && order.state === 'awaiting-video')) return;
+    if (!screen) return;
+    if (screen.sent !== undefined && order.state === 'awaiting-video') return;
     const payment = progressOf(order, screen.payment, screen.order);
-    const isSamePayment = payment === screen.payment;
-    const isQuiet = (isSamePayment && order.state === screen.order.state) || this.#working !== undefined;
-    this.#show(order, screen.token, payment, isSamePayment ? screen.exit : undefined, isQuiet);
+    const isSame = payment === screen.payment;
+    const isQuiet = (isSame && order.state === screen.order.state) || this.#working !== undefined;
+    this.#show(order, screen.token, payment, isSame ? screen.exit : undefined, isQuiet);
   }
 
   /** Some time after a return, the payment counts as not received if the proxy still says so. */
@@ -281,8 +281,8 @@ export class OrderFlow {
 
   /** After a return the payment is checked, unless its page was left without paying. */
   #showResumed(order: Order, token: string): void {
-    const isReturn = this.#returned?.order === order.id;
-    const payment = isReturn && !this.#returned?.isCancelled ? 'checking' : 'idle';
+    const returned = this.#returned?.order === order.id && this.#returned;
+    const payment = returned && !returned.isCancelled ? 'checking' : 'idle';
     this.#show(order, token, progressOf(order, payment));
   }
 

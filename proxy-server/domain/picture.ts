@@ -1,0 +1,5 @@
+/** A picture and what it is. */
+export interface Picture {
+  readonly mediaType: string;
+  readonly bytes: Uint8Array;
+}
