@@ -44,6 +44,17 @@ describe('the shape of the source', () => {
     assert.deepEqual(linesWith(house, ownDay), []);
   });
 
+  it('asks the device for the time in one place: the widget goes by the proxy’s clock', () => {
+    const places = [
+      'widget/client/server-clock.ts',
+      // the century of a birth year of two digits
+      'widget/members/intake/read-cell.ts',
+    ];
+    const shoppers = ours.filter(({ path }) => path.startsWith('widget/') && !/^widget\/(console|build)\//.test(path));
+    const others = shoppers.filter(({ path }) => !places.includes(path));
+    assert.deepEqual(linesWith(others, /Date\.now\b|new Date\(\)/), []);
+  });
+
   it('runs every test there is', () => {
     assert.deepEqual(linesWith(tests, switchedOff), []);
   });

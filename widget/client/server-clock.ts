@@ -12,9 +12,9 @@ export class ServerClock {
   readonly now = (): number => this.#start + performance.now();
 
   /** Takes the time from an answer, unless a cache may have kept it. */
-  setFrom(headers: Headers): void {
+  setFrom(headers: Headers, isFresh = headers.get('Cache-Control')?.includes('no-store')): void {
     const time = Date.parse(headers.get('Date') ?? '');
-    if (!time || !headers.get('Cache-Control')?.includes('no-store')) return;
+    if (!time || !isFresh) return;
     this.#start = time - performance.now();
     this.isSet = true;
   }

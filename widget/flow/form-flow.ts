@@ -1,9 +1,18 @@
 import type { Product } from '../../proxy-server/contract/product.ts';
 import type { Answers } from '../../proxy-server/contract/values.ts';
+import { askTime } from '../client/ask-time.ts';
 import { onTimer, type Schedule } from '../form/schedule.ts';
 import type { HasQuestions } from './buying-steps.ts';
 import type { FlowHost } from './flow-context.ts';
-import { type AskingStep, type FlowState, isBuying, ratingKey, type Screen } from './flow-state.ts';
+import {
+  type AskingStep,
+  type FlowState,
+  isBuying,
+  isRated,
+  offeredProducts,
+  ratingKey,
+  type Screen,
+} from './flow-state.ts';
 import type { Intent } from './intent.ts';
 import { DraftMemory } from './order/draft-memory.ts';
 import { OrderFlow } from './order/order-flow.ts';
@@ -54,7 +63,10 @@ export class FormFlow implements FormRules {
 
   afterAction(action: Action, before: FlowState): void {
     const { state, context } = this.#flow;
-    if (state.catalogue && ['catalogue-loaded', 'rules-loaded'].includes(action.type)) void reportOffer(context, state);
+    if (state.catalogue && ['catalogue-loaded', 'rules-loaded'].includes(action.type)) {
+      void reportOffer(context, state);
+      if (offeredProducts(state).every(isRated)) void askTime(context.client);
+    }
     if (action.type === 'retry' && state.screen.status === 'resuming') this.resume();
     if (before.screen.status === 'review' && isBuying(state) && state.screen.status !== 'review')
       this.orders.leaveReview();

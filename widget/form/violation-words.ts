@@ -1,5 +1,4 @@
 import { limitDay, type ViolationCode } from '../../proxy-server/contract/fields/field-rules.ts';
-import { nigerianDay } from '../../proxy-server/contract/fields/nigerian-time.ts';
 import type { Field } from '../../proxy-server/contract/product.ts';
 import type { Answers } from '../../proxy-server/contract/values.ts';
 import { fill, type StepPhrases } from '../locale/locale.ts';
@@ -19,7 +18,7 @@ export function violationWords(
   violation: ViolationCode,
   answer: unknown,
   phrases: StepPhrases,
-  { answers, today }: AnswerContext = { answers: {}, today: nigerianDay(Date.now()) },
+  { answers, today }: AnswerContext,
 ): string {
   const limit = (value: number | undefined) =>
     value === undefined ? '' : field.type === 'money' ? formatMoney({ amount: value, currency: 'NGN' }) : value;

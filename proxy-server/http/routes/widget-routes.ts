@@ -33,6 +33,8 @@ export function widgetRoutes({ widgetFolder }: HttpContext): Router {
 
 function openToAll(response: Response): void {
   response.setHeader('Access-Control-Allow-Origin', '*');
+  // pages go by this machine's clock where no answer of the API has told them
+  response.setHeader('Access-Control-Expose-Headers', 'Date');
   response.setHeader('Cross-Origin-Resource-Policy', 'cross-origin');
   response.setHeader('X-Content-Type-Options', 'nosniff');
   response.setHeader('Timing-Allow-Origin', '*');

@@ -1,5 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { shop } from 'shop-for-widget';
+import { askTime } from '../../../widget/client/ask-time.ts';
 import { isRecoverable, type Reply } from '../../../widget/client/failure.ts';
 import { ProxyClient } from '../../../widget/client/proxy-client.ts';
 
@@ -89,6 +90,13 @@ describe('the proxy client on a bad line', () => {
     const client = answered(told({ 'Cache-Control': 'public, max-age=300' }));
     await client.call('GET', '/v1/catalogue');
     expect(client.clock.isSet).to.equal(false);
+  });
+
+  it('asks the real proxy for its time where no answer has said it', async () => {
+    const client = setup();
+    await askTime(client);
+    expect(client.clock.isSet).to.equal(true);
+    expect(Math.abs(client.clock.now() - Date.now())).to.be.below(5000);
   });
 
   it('reads the time of the real proxy, from another origin', async () => {

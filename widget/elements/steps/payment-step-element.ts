@@ -197,9 +197,9 @@ export class PaymentStepElement extends StepElement {
   /** Renders the button that cancels the order, and the question that confirms it. */
   private renderCancel() {
     if (!this.isCancelling) {
-      return html`<button type="button" class="plain" part="button" @click=${this.toggleCancelling}>${this.say('give-up')}</button>`;
+      return html`<button type="button" class="plain give-up" part="button" @click=${this.toggleCancelling}>${this.say('give-up')}</button>`;
     }
-    return html`<p>${this.say('give-up-sure')}</p>
+    return html`<p id="sure" tabindex="-1">${this.say('give-up-sure')}</p>
       <div class="actions">
         <button type="button" class="second" part="button" @click=${() => this.dispatchIntent({ type: 'cancel-order' })}>
           ${this.say('give-up-yes')}
@@ -224,8 +224,11 @@ export class PaymentStepElement extends StepElement {
     );
   }
 
-  private toggleCancelling() {
+  /** The button that was pressed is replaced: the focus goes to what is in its place. */
+  private async toggleCancelling() {
     this.isCancelling = !this.isCancelling;
+    await this.updateComplete;
+    this.renderRoot.querySelector<HTMLElement>(this.isCancelling ? '#sure' : '.give-up')?.focus();
   }
 }
 

@@ -209,9 +209,11 @@ export class OrderFlow {
     }
   }
 
-  /** Shows the order, dispatches its events, remembers it, and follows it. */
-  #show(order: Order, token: string, payment: OrderScreen['payment'], exit?: PaymentExit, isQuiet = false): void {
+  /** Shows the order, dispatches its events, remembers it, and follows it. `isNews`: nothing that the shopper asked for. */
+  #show(order: Order, token: string, payment: OrderScreen['payment'], exit?: PaymentExit, isNews = false): void {
     const known = this.#screen?.order;
+    const isSame = known?.id === order.id && known.state === order.state && this.#screen?.payment === payment;
+    const isQuiet = isNews && (isSame || this.#working !== undefined);
     const isNew = known?.id !== order.id || known.updatedAt !== order.updatedAt || known.state !== order.state;
     this.#flow.dispatch({ type: 'order-changed', screen: { status: 'order', order, token, payment, exit }, isQuiet });
     const { memory, announce, isResuming } = this.#flow.context;
@@ -229,9 +231,7 @@ export class OrderFlow {
     if (!screen) return;
     if (screen.sent !== undefined && order.state === 'awaiting-video') return;
     const payment = progressOf(order, screen.payment, screen.order);
-    const isSame = payment === screen.payment;
-    const isQuiet = (isSame && order.state === screen.order.state) || this.#working !== undefined;
-    this.#show(order, screen.token, payment, isSame ? screen.exit : undefined, isQuiet);
+    this.#show(order, screen.token, payment, payment === screen.payment ? screen.exit : undefined, true);
   }
 
   /** Some time after a return, the payment counts as not received if the proxy still says so. */
@@ -243,8 +243,7 @@ export class OrderFlow {
       const reply = screen && isChecking() ? await this.#client.read(passOf(screen)) : undefined;
       this.#checkTimer = undefined;
       if (!screen || !reply || !isChecking()) return;
-      const { order, token } = screen;
-      if (reply.ok) return this.#show(newestOf(reply.value, order), token, 'idle', undefined, !!this.#working);
+      if (reply.ok) return this.#show(newestOf(reply.value, screen.order), screen.token, 'idle', undefined, true);
       this.#cutOff(reply.failure);
       this.#endChecking();
     }, checkingMilliseconds);
@@ -266,24 +265,22 @@ export class OrderFlow {
       if (this.#screen) this.#takeUpdate(order);
       else {
         this.#showResumed(order, pass.token);
-        if (this.#returned) void this.hintPayment(this.#returned.reference);
+        if (this.#returned) void this.#run(() => this.hintPayment(this.#returned?.reference));
       }
       if (isFinal(order)) following.abort();
     };
     const onRefused = () =>
       this.#screen ? this.#fail(failureOf('order-not-found', 404)) : this.#endResuming(pass.id, true);
-    void this.#client.follow(
-      pass,
-      { onOrder, onRefused, onLine: (failure) => this.#cutOff(failure) },
-      following.signal,
-    );
+    const onLine = (failure: Failure | undefined) => this.#cutOff(failure);
+    void this.#client.follow(pass, { onOrder, onRefused, onLine }, following.signal);
   }
 
   /** After a return the payment is checked, unless its page was left without paying. */
   #showResumed(order: Order, token: string): void {
     const returned = this.#returned?.order === order.id && this.#returned;
     const payment = returned && !returned.isCancelled ? 'checking' : 'idle';
-    this.#show(order, token, progressOf(order, payment));
+    if (this.#screen?.order.id === order.id) this.#takeUpdate(newestOf(order, this.#screen.order));
+    else this.#show(order, token, progressOf(order, payment), undefined, true);
   }
 
   /** The order is not there. One that the shopper has asked for by its address is never replaced by the shop. */

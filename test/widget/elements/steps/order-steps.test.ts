@@ -9,7 +9,7 @@ import type { ReviewStepElement } from '../../../../widget/elements/steps/review
 import type { VerificationStepElement } from '../../../../widget/elements/steps/verification-step-element.ts';
 import type { OrderScreen } from '../../../../widget/flow/flow-state.ts';
 import type { Intent, IntentEvent } from '../../../../widget/flow/intent.ts';
-import { allByRole, byRole, expectAccessible, textOf } from '../../page.ts';
+import { allByRole, byRole, expectAccessible, textOf, until } from '../../page.ts';
 import { asked, camon, folake, merchant, orderIn, phoneCover, phrases, quoteOf, travelCover } from '../../samples.ts';
 
 async function draw<T extends Element>(template: unknown): Promise<{ element: T; intents: Intent[] }> {
@@ -187,6 +187,16 @@ describe('the payment step', () => {
     element.now = () => Date.parse('2026-11-22T08:16:00Z');
     await element.updateComplete;
     expect(textOf(element)).not.to.contain('Nothing is lost');
+  });
+
+  it('keeps the focus when it asks whether to give up, and when the shopper keeps the order', async () => {
+    const { element } = await setup('idle');
+    const focused = () => element.shadowRoot!.activeElement?.textContent?.trim() ?? '';
+    byRole(element, 'button', 'Give up this order').click();
+    await until(() => focused().startsWith('Give it up?'));
+    expect(textOf(element)).not.to.match(/charged|No payment/);
+    byRole(element, 'button', 'No, keep it').click();
+    await until(() => focused() === 'Give up this order');
   });
 
   it('pays or checks again', async () => {
