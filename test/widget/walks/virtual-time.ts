@@ -69,9 +69,10 @@ export class VirtualTime {
       if (timer.every === undefined) this.#timers.delete(id);
       else this.#timers.set(id, { ...timer, at: timer.at + timer.every });
       timer.work();
-      await settle();
+      await settlePromises();
     }
     this.passed = end;
+    await settle();
   }
 
   #next(end: number): [number | undefined, Timer | undefined] {
@@ -85,7 +86,7 @@ export class VirtualTime {
 
 /** Lets promises settle, those of loaded modules included. */
 export async function settle(): Promise<void> {
-  for (let turn = 0; turn < 40; turn++) await Promise.resolve();
+  await settlePromises();
   await new Promise<void>((resume) => {
     const { port1, port2 } = new MessageChannel();
     port1.onmessage = () => {
@@ -94,5 +95,9 @@ export async function settle(): Promise<void> {
     };
     port2.postMessage(undefined);
   });
-  for (let turn = 0; turn < 20; turn++) await Promise.resolve();
+  await settlePromises();
+}
+
+async function settlePromises(): Promise<void> {
+  for (let turn = 0; turn < 30; turn++) await Promise.resolve();
 }

@@ -147,15 +147,16 @@ export class OrderFlow {
 
   /** @param newest the order, when it has just been read */
   async #pay(newest?: Order): Promise<void> {
-    const screen = this.#screen;
+    const [screen, work] = [this.#screen, this.#working];
+    const isWanted = () => this.#working === work;
     if (!screen) return;
     let { order } = screen;
     if (this.#flow.state.catalogue?.merchant.payment !== 'merchant') {
-      const reply = await this.#request((pass) => this.#placing.beginPayment(pass, newest));
+      const reply = await this.#request((pass) => this.#placing.beginPayment(pass, newest, isWanted));
       if (!reply?.ok || reply.value.state !== 'awaiting-payment') return this.#applyReply(reply);
       order = reply.value;
     }
-    if (!this.#screen) return;
+    if (!this.#screen || !isWanted()) return;
     const payment = order.payment ?? { method: 'merchant' as const, reference: order.reference, amount: order.premium };
     const { announce, payment: collects } = this.#flow.context;
     const isLeftToUs = announce(new CoverPaymentRequestEvent(order, payment)) && collects === 'built-in';

@@ -60,15 +60,15 @@ export class OrderPlacing {
   }
 
   /** Begins a payment, or goes on with one that was begun a moment ago. @param newest when it has just been read */
-  beginPayment(pass: OrderCredentials, newest: Order | undefined): Promise<Reply<Order>> {
-    return this.#keys.alone(() => this.#beginAlone(pass, newest));
+  beginPayment(pass: OrderCredentials, newest: Order | undefined, isWanted: () => boolean): Promise<Reply<Order>> {
+    return this.#keys.alone(() => this.#beginAlone(pass, newest, isWanted));
   }
 
-  async #beginAlone(pass: OrderCredentials, newest?: Order): Promise<Reply<Order>> {
+  async #beginAlone(pass: OrderCredentials, newest: Order | undefined, isWanted: () => boolean): Promise<Reply<Order>> {
     // another tab may have begun a payment since; where there was none, the key keeps the two one
     const isNew = newest && !newest.payment;
     const read: Reply<Order> = isNew ? { ok: true, value: newest } : await this.#client.read(pass);
-    if (!read.ok || read.value.state !== 'awaiting-payment') return read;
+    if (!read.ok || read.value.state !== 'awaiting-payment' || !isWanted()) return read;
     const back = returnUrl(this.#flow.context.tag);
     if (read.value.payment && this.#keys.hasAttempt(pass.id, back)) {
       if (this.#isOpen(read.value)) return read;
