@@ -33,7 +33,7 @@ const freshMilliseconds = 14 * 60_000;
 /** Finds the product of an offer and its premium; asks again when the page changes what it asks for. */
 export class OfferStore {
   readonly #onChange: () => void;
-  readonly #report: (failure: Failure, why: string) => void;
+  readonly #report: (failure: Failure, why?: string) => void;
   #request: OfferRequest | undefined;
   #catalogue: { readonly client: ProxyClient; readonly content: Catalogue } | undefined;
   #offer: Offer | undefined;
@@ -42,7 +42,7 @@ export class OfferStore {
   #quotedAt = 0;
 
   /** `report` is called with the reason, in words for the page's developer, when nothing is offered or has no price. */
-  constructor(onChange: () => void, report: (failure: Failure, why: string) => void) {
+  constructor(onChange: () => void, report: (failure: Failure, why?: string) => void) {
     this.#onChange = onChange;
     this.#report = report;
   }
@@ -108,7 +108,7 @@ export class OfferStore {
       return reply.value;
     }
     this.#change(undefined);
-    this.#report(reply.failure, `the catalogue of ${request.client.proxy} cannot be read (${reply.failure.code}).`);
+    this.#report(reply.failure);
     return undefined;
   }
 
@@ -133,7 +133,7 @@ export class OfferStore {
     this.#quotedAt = performance.now();
     if (reply.ok) return this.#change({ product, period, price: { status: 'ready', quote: reply.value } });
     this.#change({ product, period, price: { status: 'failed', failure: reply.failure } });
-    this.#report(reply.failure, `${product.id} has no price (${reply.failure.code}).`);
+    this.#report(reply.failure);
   }
 
   #change(offer: Offer | undefined): void {

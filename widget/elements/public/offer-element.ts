@@ -11,6 +11,7 @@ import { CoverErrorEvent, CoverQuoteEvent } from '../../flow/checkout-events.ts'
 import { type Offer, OfferStore } from '../../flow/offer-store.ts';
 import { CoverDeclineEvent, CoverSelectEvent } from '../../flow/order/order-events.ts';
 import { returnTo } from '../../flow/payment-return.ts';
+import { announceFailure } from '../../flow/report/announce-failure.ts';
 import { sumInWords } from '../../form/sum-in-words.ts';
 import { orderWords } from '../../locale/en-order.ts';
 import { shoppingWords } from '../../locale/en-shopping.ts';
@@ -217,7 +218,7 @@ export class OfferElement extends LitElement {
       client: this.#client,
       prefill: { product, category, period, answers, applicant },
       isForCart: this.mode === 'select',
-      today: nigerianDay(Date.now()),
+      today: nigerianDay(this.#client.clock.now()),
     });
   }
 
@@ -250,9 +251,12 @@ export class OfferElement extends LitElement {
     this.requestUpdate();
   }
 
-  #report(failure: Failure, why: string): void {
+  /** `why` where the offer found it by itself; of what the proxy did not answer, the likely cause is looked for. */
+  #report(failure: Failure, why?: string): void {
+    const announce = (event: Event) => this.dispatchEvent(event);
+    if (why === undefined && this.#client) return void announceFailure({ client: this.#client, announce }, failure);
     console.warn(`<cover-offer>: ${why}`);
-    this.dispatchEvent(new CoverErrorEvent(failure.code, isRecoverable(failure), failure.requestId));
+    announce(new CoverErrorEvent(failure.code, isRecoverable(failure), failure.requestId, why));
   }
 
   #button(look: '' | 'plain', phrase: StepPhraseKey, press: () => unknown, isWaiting = false) {
