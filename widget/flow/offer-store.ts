@@ -8,6 +8,9 @@ import type { FlowState, Prefill, Price } from './flow-state.ts';
 import { offeredProducts } from './flow-state.ts';
 import { askedQuestions, ratingAnswers } from './questions.ts';
 import { initialState } from './reducer.ts';
+import { announceFailure } from './report/announce-failure.ts';
+import type { FailureReporter } from './report/failure-reporter.ts';
+import { reportOffer } from './report/report-offer.ts';
 
 /** What the page asks an offer for. */
 export interface OfferRequest {
@@ -33,7 +36,7 @@ const freshMilliseconds = 14 * 60_000;
 /** Finds the product of an offer and its premium; asks again when the page changes what it asks for. */
 export class OfferStore {
   readonly #onChange: () => void;
-  readonly #report: (failure: Failure, why?: string) => void;
+  readonly #announce: FailureReporter['announce'];
   #request: OfferRequest | undefined;
   #catalogue: { readonly client: ProxyClient; readonly content: Catalogue } | undefined;
   #offer: Offer | undefined;
@@ -41,10 +44,10 @@ export class OfferStore {
   /** By the clock that nobody sets. */
   #quotedAt = 0;
 
-  /** `report` is called with the reason, in words for the page's developer, when nothing is offered or has no price. */
-  constructor(onChange: () => void, report: (failure: Failure, why?: string) => void) {
+  /** `announce` dispatches `cover-error` when nothing is offered or has no price. */
+  constructor(onChange: () => void, announce: FailureReporter['announce']) {
     this.#onChange = onChange;
-    this.#report = report;
+    this.#announce = announce;
   }
 
   /** Undefined while it is loading, and where nothing is offered. */
@@ -72,20 +75,11 @@ export class OfferStore {
     const catalogue = await this.#readCatalogue(request);
     if (!catalogue || request !== this.#request) return;
     const { prefill } = request;
-    const [product] = offeredProducts({ ...stateOf(request), catalogue });
-    if (!product) {
-      this.#change(undefined);
-      this.#report(failureOf('nothing-offered', 404), whyNothing(catalogue, prefill));
-      return;
-    }
+    const state = { ...stateOf(request), catalogue };
+    const [product] = offeredProducts(state);
+    void reportOffer({ client: request.client, announce: this.#announce }, state);
+    if (!product) return this.#change(undefined);
     const period = shownPeriod(product.periods, prefill.period);
-    if (prefill.period !== undefined && period !== prefill.period) {
-      const offered = product.periods.map(({ id }) => id).join(', ') || 'none';
-      this.#report(
-        failureOf('period-not-offered', 422),
-        `${product.id} has no period “${prefill.period}”; its periods: ${offered}.`,
-      );
-    }
     await this.#price(request, product, period);
   }
 
@@ -108,7 +102,7 @@ export class OfferStore {
       return reply.value;
     }
     this.#change(undefined);
-    this.#report(reply.failure);
+    this.#report(request, reply.failure);
     return undefined;
   }
 
@@ -122,7 +116,10 @@ export class OfferStore {
     this.#asked = asked;
     if (!answers) {
       this.#change({ product, period, price: undefined });
-      if (request.isForCart) this.#report(failureOf('answers-needed', 422), whichAnswers(product, request));
+      if (request.isForCart) {
+        const values = { product: product.id, missing: missingAnswers(product, request) };
+        this.#report(request, failureOf('answers-needed', 422), values);
+      }
       return;
     }
     this.#change({ product, period, price: { status: 'loading' } });
@@ -133,7 +130,11 @@ export class OfferStore {
     this.#quotedAt = performance.now();
     if (reply.ok) return this.#change({ product, period, price: { status: 'ready', quote: reply.value } });
     this.#change({ product, period, price: { status: 'failed', failure: reply.failure } });
-    this.#report(reply.failure);
+    this.#report(request, reply.failure);
+  }
+
+  #report({ client }: OfferRequest, failure: Failure, values?: Readonly<Record<string, string>>): void {
+    void announceFailure({ client, announce: this.#announce }, failure, values);
   }
 
   #change(offer: Offer | undefined): void {
@@ -156,17 +157,8 @@ function stateOf({ prefill }: OfferRequest): FlowState {
   return initialState(prefill);
 }
 
-function whichAnswers(product: Product, request: OfferRequest): string {
+/** Ids of the questions that the price waits for. */
+function missingAnswers(product: Product, request: OfferRequest): string {
   const asked = askedQuestions('period', product, stateOf(request), request.today);
-  const missing = asked.filter(({ isSettled }) => !isSettled).map(({ field }) => field.id);
-  return `${product.id} is priced by its answers; set the property \`answers\`: ${missing.join(', ')}.`;
-}
-
-function whyNothing({ products }: Catalogue, { product, category }: Prefill): string {
-  const known = (values: readonly string[]) => [...new Set(values)].join(', ') || 'nothing';
-  if (product !== undefined && !products.some(({ id }) => id === product))
-    return `no product “${product}” is sold; the catalogue has ${known(products.map(({ id }) => id))}.`;
-  if (category !== undefined && !products.some((one) => one.category === category))
-    return `nothing of category “${category}” is sold; the catalogue has ${known(products.map((one) => one.category))}.`;
-  return `“${product}” is not of category “${category}”.`;
+  return asked.flatMap(({ isSettled, field }) => (isSettled ? [] : [field.id])).join(', ');
 }

@@ -19,6 +19,8 @@ export const developerWords: Readonly<Record<string, string>> = {
     'A script of the widget did not load. Serve all files of one version, and add the script’s origin to script-src of this page’s Content-Security-Policy.',
   'nothing-offered':
     'The proxy sells nothing that fits product={product} category={category}. It sells: {offered}. Correct the attributes, or PRODUCTS at the proxy.',
+  'answers-needed':
+    'The price of {product} depends on answers: set the property `answers` of <cover-offer>, with {missing}.',
   'unknown-period':
     'No product on offer has the cover period {period}, so shoppers are asked for one. There are: {periods}. Correct the attribute `period`.',
 };

@@ -5,13 +5,11 @@ import type { Metadata } from '../../../proxy-server/contract/metadata.ts';
 import type { Product } from '../../../proxy-server/contract/product.ts';
 import type { Quote } from '../../../proxy-server/contract/quote.ts';
 import type { Answers } from '../../../proxy-server/contract/values.ts';
-import { type Failure, isRecoverable } from '../../client/failure.ts';
 import { ProxyClient } from '../../client/proxy-client.ts';
-import { CoverErrorEvent, CoverQuoteEvent } from '../../flow/checkout-events.ts';
+import { CoverQuoteEvent } from '../../flow/checkout-events.ts';
 import { type Offer, OfferStore } from '../../flow/offer-store.ts';
 import { CoverDeclineEvent, CoverSelectEvent } from '../../flow/order/order-events.ts';
 import { returnTo } from '../../flow/payment-return.ts';
-import { announceFailure } from '../../flow/report/announce-failure.ts';
 import { sumInWords } from '../../form/sum-in-words.ts';
 import { orderWords } from '../../locale/en-order.ts';
 import { shoppingWords } from '../../locale/en-shopping.ts';
@@ -92,7 +90,7 @@ export class OfferElement extends LitElement {
 
   readonly #store = new OfferStore(
     () => this.#handleChange(),
-    (...failure) => this.#report(...failure),
+    (event) => this.dispatchEvent(event),
   );
   #client: ProxyClient | undefined;
   #announced: Quote | undefined;
@@ -249,14 +247,6 @@ export class OfferElement extends LitElement {
     if (this.answer === 'selected' && quote !== this.#announced) this.#answer('none');
     this.#announced = quote;
     this.requestUpdate();
-  }
-
-  /** `why` where the offer found it by itself; of what the proxy did not answer, the likely cause is looked for. */
-  #report(failure: Failure, why?: string): void {
-    const announce = (event: Event) => this.dispatchEvent(event);
-    if (why === undefined && this.#client) return void announceFailure({ client: this.#client, announce }, failure);
-    console.warn(`<cover-offer>: ${why}`);
-    announce(new CoverErrorEvent(failure.code, isRecoverable(failure), failure.requestId, why));
   }
 
   #button(look: '' | 'plain', phrase: StepPhraseKey, press: () => unknown, isWaiting = false) {

@@ -4,11 +4,15 @@ import type { FailureReporter } from './failure-reporter.ts';
 
 /**
  * Dispatches `cover-error`, with the likely cause where the code that finds it can be loaded. Returns the failure with
- * the code of its cause.
+ * the code of its cause. `values` fill the gaps of the advice.
  */
-export async function announceFailure(reporter: FailureReporter, failure: Failure): Promise<Failure> {
+export async function announceFailure(
+  reporter: FailureReporter,
+  failure: Failure,
+  values?: Readonly<Record<string, string>>,
+): Promise<Failure> {
   const report = await import('./report-failure.ts').catch(() => undefined);
-  if (report) return report.reportFailure(reporter, failure);
+  if (report) return report.reportFailure(reporter, failure, values);
   reporter.announce(new CoverErrorEvent(failure.code, isRecoverable(failure), failure.requestId));
   return failure;
 }

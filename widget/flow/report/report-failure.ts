@@ -9,10 +9,14 @@ import { findCause } from './find-cause.ts';
  * Tells the page and its developer of a failure, with the likely cause and what to change. Returns the failure with the
  * code of its cause.
  */
-export async function reportFailure(reporter: FailureReporter, failure: Failure): Promise<Failure> {
+export async function reportFailure(
+  reporter: FailureReporter,
+  failure: Failure,
+  values?: Readonly<Record<string, string>>,
+): Promise<Failure> {
   const code = failure.code === 'unreachable' ? await findCause(reporter.client.proxy) : failure.code;
   const found = code === failure.code ? failure : { ...failure, code, status: code === 'origin-not-allowed' ? 403 : 0 };
-  tell(reporter, found);
+  tell(reporter, found, values);
   return found;
 }
 
