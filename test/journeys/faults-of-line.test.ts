@@ -157,6 +157,44 @@ describe('a line that fails in the middle of a purchase', () => {
       }
     });
 
+  it('says what is wrong, and goes on, where the catalogue, a price or an order meets a fault', async (test) => {
+    const { page, line } = await setup(test);
+    const wrong = page
+      .getByText(/The cover service cannot be reached|Something else answers for the cover service/)
+      .first();
+    for (const fault of ['cut', 'bad-gateway', 'portal'] as const) {
+      line.meets = () => true;
+      line.fault = fault;
+      await page.reload();
+      await wrong.waitFor();
+      line.fault = undefined;
+      await page.getByRole('button', { name: 'Try again' }).click();
+      await page.getByRole('radio', { name: 'Phone Comprehensive' }).waitFor();
+    }
+    line.fault = 'bad-gateway';
+    line.meets = (request) => request.url().endsWith('/v1/quotes');
+    await page.reload();
+    await page.getByText('See price').first().waitFor();
+    line.fault = undefined;
+    await page.evaluate(() => dispatchEvent(new Event('online')));
+    await page
+      .getByText(/₦[\d,]+ a month/)
+      .first()
+      .waitFor();
+    await fillIn(page);
+    line.meets = (request) => request.url().endsWith('/v1/orders');
+    for (const fault of ['portal', 'bad-gateway'] as const) {
+      line.fault = fault;
+      if (fault === 'portal') await accept(page);
+      else await page.getByRole('button', { name: 'Try again' }).click();
+      await wrong.waitFor();
+    }
+    line.fault = undefined;
+    await page.getByRole('button', { name: 'Try again' }).click();
+    await payAtGateway(page);
+    await page.getByRole('heading', { name: 'You are covered' }).waitFor();
+  });
+
   it('keeps the focus after Pay, and through every change of the payment', async (test) => {
     const { page } = await setup(test);
     await fillIn(page);

@@ -95,7 +95,7 @@ async function openGatewayPage(
   if (begun.status === 'begun') return begun.authorizationUrl;
   throw new DomainError(
     'payment-gateway-unavailable',
-    'The payment page could not be opened. No money has moved; try again in a moment.',
+    'The payment page could not be opened; this attempt has charged nothing. Try again in a moment.',
     { retryAfterSeconds: 5, cause: begun.status === 'refused' ? begun.reason : begun.cause },
   );
 }

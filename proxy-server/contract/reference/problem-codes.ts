@@ -163,7 +163,7 @@ export const problemCodes = {
   'payment-already-used': change(409, 'The payment has bought another order.', 'One payment reference buys one order.'),
   'payment-gateway-unavailable': retry(
     502,
-    'The gateway did not open its payment page. No money has moved.',
+    'The gateway did not open its payment page; this attempt has charged nothing.',
     'Repeat the request after `Retry-After`.',
   ),
 
