@@ -178,7 +178,7 @@ describe('a line that fails in the middle of a purchase', () => {
     line.fault = undefined;
     await page.evaluate(() => dispatchEvent(new Event('online')));
     await page
-      .getByText(/₦[\d,]+ a month/)
+      .getByText(/₦[\d,]+ for 1 year/)
       .first()
       .waitFor();
     await fillIn(page);
