@@ -37,6 +37,7 @@ export interface RandomRunReport {
 const buyersAtOnce = 8;
 /** Orders sold between two kills: a slow machine sells more slowly, and would otherwise only restart processes. */
 const minBetweenKills = 5;
+/** At most half of all orders, so that a process dies while they are sold. */
 const maxBetweenKills = 45;
 /** Maximum of queued faults: a slow machine would otherwise queue them faster than they happen. */
 const maxQueued = 4;
@@ -135,8 +136,9 @@ async function run(
   }
 
   async function killNowAndThen(index: number): Promise<void> {
+    const most = Math.min(maxBetweenKills, orders / 2);
     while (!selling.signal.aborted) {
-      const sold = bought.length + minBetweenKills + Math.floor(random() * (maxBetweenKills - minBetweenKills));
+      const sold = bought.length + minBetweenKills + Math.floor(random() * (most - minBetweenKills));
       while (bought.length < sold && !selling.signal.aborted) await sleep(5);
       // not always just after a sale
       await sleep(random() * 100);
