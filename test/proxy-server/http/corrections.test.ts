@@ -147,6 +147,7 @@ describe('a detail that the insurer refused', { concurrency: 4 }, () => {
     const { order, token, credentials } = await buyRefused('issue', refusalAt('/answers/imei'));
     const once = { ...credentials, key: 'the-same-key' };
     const first = await correct(shopper, once, { answers: { imei: otherImei } });
+    assert.equal(first.status, 200, JSON.stringify(first.body));
     await shopper.until(order.id, token, 'active');
     const again = await correct(shopper, once, { answers: { imei: otherImei } });
     assert.deepEqual([again.status, again.body.state, again.body.id], [200, 'paid', first.body.id]);
