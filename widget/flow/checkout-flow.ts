@@ -2,6 +2,7 @@ import type { Product } from '../../proxy-server/contract/product.ts';
 import type { QuoteRequest } from '../../proxy-server/contract/quote.ts';
 import type { Failure } from '../client/failure.ts';
 import { shownPeriod } from '../form/cover-period.ts';
+import { askUntilPriced } from './ask-until-priced.ts';
 import { CoverQuoteEvent, CoverReadyEvent } from './checkout-events.ts';
 import type { FlowContext, FlowHost } from './flow-context.ts';
 import type { RememberedDraft } from './flow-memory.ts';
@@ -132,25 +133,16 @@ export class CheckoutFlow implements FlowHost {
     if (!answers || held?.status === 'loading') return;
     if (!isStale && held?.status === 'ready' && Date.parse(held.quote.expiresAt) > this.context.now()) return;
     if (held?.status !== 'ready') this.dispatch({ type: 'price-changed', key, price: { status: 'loading' } });
-    const reply = await this.#askQuoteWithRetry(
+    const reply = await askUntilPriced(
+      this.context.client,
       { product: product.id, ...(period && { period }), answers: answers as QuoteRequest['answers'] },
-      () => key === currentKey(),
+      { isWanted: () => key === currentKey(), hasEnded: () => this.signal.aborted },
     );
     const price = reply.ok
       ? { status: 'ready' as const, quote: reply.value }
       : { status: 'failed' as const, failure: reply.failure };
     this.dispatch({ type: 'price-changed', key, price });
     if (reply.ok && key === currentKey()) this.context.announce(new CoverQuoteEvent(reply.value));
-  }
-
-  /** Retries `price-delayed` (the insurer's rate limit is used up) after `Retry-After`, while the price is still needed. */
-  async #askQuoteWithRetry(request: QuoteRequest, isNeeded: () => boolean) {
-    for (;;) {
-      const reply = await this.context.client.askQuote(request);
-      if (reply.ok || reply.failure.code !== 'price-delayed' || this.signal.aborted) return reply;
-      await new Promise((resume) => setTimeout(resume, (reply.failure.retryAfterSeconds ?? 5) * 1000));
-      if (!isNeeded()) return reply;
-    }
   }
 
   async #readCatalogue(): Promise<void> {

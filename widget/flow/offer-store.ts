@@ -4,6 +4,7 @@ import type { Answers } from '../../proxy-server/contract/values.ts';
 import { type Failure, failureOf } from '../client/failure.ts';
 import type { ProxyClient } from '../client/proxy-client.ts';
 import { shownPeriod } from '../form/cover-period.ts';
+import { askUntilPriced } from './ask-until-priced.ts';
 import type { FlowState, Prefill, Price } from './flow-state.ts';
 import { offeredProducts } from './flow-state.ts';
 import { askedQuestions, ratingAnswers } from './questions.ts';
@@ -125,7 +126,7 @@ export class OfferStore {
     this.#change({ product, period, price: { status: 'loading' } });
     const body = { product: product.id, ...(period && { period }), answers: answers as QuoteRequest['answers'] };
     const isCurrent = () => asked === this.#asked;
-    const reply = await askUntilPriced(request.client, body, isCurrent);
+    const reply = await askUntilPriced(request.client, body, { isWanted: isCurrent });
     if (!isCurrent()) return;
     this.#quotedAt = performance.now();
     if (reply.ok) return this.#change({ product, period, price: { status: 'ready', quote: reply.value } });
@@ -140,16 +141,6 @@ export class OfferStore {
   #change(offer: Offer | undefined): void {
     this.#offer = offer;
     this.#onChange();
-  }
-}
-
-/** Repeats `price-delayed` after its `Retry-After`, while the price is still wanted. */
-async function askUntilPriced(client: ProxyClient, body: QuoteRequest, isWanted: () => boolean) {
-  for (;;) {
-    const reply = await client.askQuote(body);
-    if (reply.ok || reply.failure.code !== 'price-delayed') return reply;
-    await new Promise((resume) => setTimeout(resume, (reply.failure.retryAfterSeconds ?? 5) * 1000));
-    if (!isWanted()) return reply;
   }
 }
 
