@@ -10,6 +10,8 @@ import { camon, folake, phoneCover } from '../../samples.ts';
 async function setup(changes: Partial<CheckoutElement> = {}) {
   sessionStorage.clear();
   localStorage.clear();
+  // the steps of an earlier test's tag
+  history.replaceState(null, '');
   const events: Event[] = [];
   const element = document.createElement('cover-checkout') as CheckoutElement;
   for (const name of names) element.addEventListener(name, (event) => events.push(event));
