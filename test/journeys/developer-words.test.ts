@@ -41,12 +41,13 @@ describe('what the developer of a page is told', () => {
       return listen();
     }
     /** Opens a page of another origin, with a policy of its own. */
-    async function open(policy = '') {
+    async function open(policy = '', tag = `<script type="module" src="${script}"></script>`) {
       const meta = policy && `<meta http-equiv="Content-Security-Policy" content="${policy}">`;
       const server = createServer((_request, response) => {
         response.setHeader('Content-Type', 'text/html');
-        response.end(`<!doctype html><meta charset="utf-8">${meta}<script type="module" src="${script}"></script>
-          <body><cover-checkout merchant="${key}" category="phone"></cover-checkout>`);
+        response.end(
+          `<!doctype html><meta charset="utf-8">${meta}${tag}<body><cover-checkout merchant="${key}" category="phone"></cover-checkout>`,
+        );
       });
       await new Promise<void>((resume) => server.listen(0, resume));
       test.after(() => server.close());
@@ -127,6 +128,14 @@ describe('what the developer of a page is told', () => {
     assert.equal(heard[0]?.code, 'unknown-period');
     assert.match(said.join(), /cover period 2y.*1y/);
     await page.getByRole('radio', { name: 'Phone Basic' }).waitFor();
+  });
+
+  it('is that the loader could not load the widget, for every tag of the page', async (test) => {
+    const { page, open, proxy } = await setup(test);
+    await page.route(/\/widget\.js$/, (route) => route.abort());
+    const { heard, said } = await open('', `<script src="${proxy}/widget/loader.js"></script>`);
+    assert.deepEqual([heard[0]?.code, heard[0]?.recoverable], ['script-blocked', false]);
+    assert.match(said.join(), /widget\.js did not load/);
   });
 
   it('is that a part of the widget did not load', async (test) => {

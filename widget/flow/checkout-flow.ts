@@ -10,6 +10,9 @@ import { type FlowState, isBuying, isRated, offeredProducts, type Prefill, price
 import { type Action, type FormRules, initialState, reduce } from './reducer.ts';
 import { announceFailure } from './report/announce-failure.ts';
 
+/** How long a checkout without a catalogue waits before it asks again. */
+const retryMilliseconds = 15_000;
+
 /** The store of a checkout: holds the state, reduces actions and runs their effects. It knows no element. */
 export class CheckoutFlow implements FlowHost {
   readonly context: FlowContext;
@@ -27,6 +30,8 @@ export class CheckoutFlow implements FlowHost {
   };
   #stopped = new AbortController();
   #loading: Promise<void> | undefined;
+  #nextTry: ReturnType<typeof setTimeout> | undefined;
+  readonly #asking: Record<string, Promise<void> | undefined> = {};
 
   constructor(context: FlowContext, prefill: Prefill) {
     this.context = context;
@@ -124,32 +129,43 @@ export class CheckoutFlow implements FlowHost {
     });
   }
 
-  /** Asks for a premium, unless a valid quote is known. `isStale` asks in any case. */
+  /** Asks for a premium, unless a valid quote is known; `isStale` asks in any case. One that is on its way serves all. */
   async refreshPrice(product: Product, period: string | undefined, isStale = false): Promise<void> {
     const answers = this.#rules.ratingAnswers(product);
     const currentKey = () => priceKey(product.id, period, ratingKey(product, this.#state));
     const key = currentKey();
     const held = this.#state.prices[key];
-    if (!answers || held?.status === 'loading') return;
+    if (!answers) return;
     if (!isStale && held?.status === 'ready' && Date.parse(held.quote.expiresAt) > this.context.now()) return;
-    if (held?.status !== 'ready') this.dispatch({ type: 'price-changed', key, price: { status: 'loading' } });
-    const reply = await askUntilPriced(
-      this.context.client,
-      { product: product.id, ...(period && { period }), answers: answers as QuoteRequest['answers'] },
-      { isWanted: () => key === currentKey(), hasEnded: () => this.signal.aborted },
-    );
-    const price = reply.ok
-      ? { status: 'ready' as const, quote: reply.value }
-      : { status: 'failed' as const, failure: reply.failure };
-    this.dispatch({ type: 'price-changed', key, price });
-    if (reply.ok && key === currentKey()) this.context.announce(new CoverQuoteEvent(reply.value));
+    const ask = async () => {
+      if (held?.status !== 'ready') this.dispatch({ type: 'price-changed', key, price: { status: 'loading' } });
+      const reply = await askUntilPriced(
+        this.context.client,
+        { product: product.id, ...(period && { period }), answers: answers as QuoteRequest['answers'] },
+        { isWanted: () => key === currentKey(), hasEnded: () => this.signal.aborted },
+      );
+      delete this.#asking[key];
+      const price = reply.ok
+        ? { status: 'ready' as const, quote: reply.value }
+        : { status: 'failed' as const, failure: reply.failure };
+      this.dispatch({ type: 'price-changed', key, price });
+      if (reply.ok && key === currentKey()) this.context.announce(new CoverQuoteEvent(reply.value));
+    };
+    this.#asking[key] ??= ask();
+    await this.#asking[key];
   }
 
   async #readCatalogue(): Promise<void> {
     if (this.#state.catalogue) return;
     const reply = await this.context.client.readCatalogue();
     if (this.signal.aborted) return;
-    if (!reply.ok) return this.#state.screen.status === 'starting' ? this.fail(reply.failure) : undefined;
+    if (!reply.ok) {
+      if (this.#state.screen.status === 'starting') this.fail(reply.failure);
+      // a line may come back without a word of the browser
+      clearTimeout(this.#nextTry);
+      this.#nextTry = setTimeout(() => this.signal.aborted || this.loadCatalogue(), retryMilliseconds);
+      return;
+    }
     const remembered = this.context.isResuming ? this.context.memory.readDraft() : undefined;
     this.dispatch({ type: 'catalogue-loaded', catalogue: reply.value });
     this.#restoreDraft(remembered);

@@ -77,7 +77,7 @@ export function reduce(state: FlowState, action: Action, rules: FormRules): Flow
     }
     case 'catalogue-loaded': {
       const loaded = { ...state, catalogue: action.catalogue, failure: undefined };
-      if (status !== 'starting') return { ...loaded, failure: state.failure };
+      if (status !== 'starting' && status !== 'unavailable') return { ...loaded, failure: state.failure };
       return enterFirst({ ...loaded, draft: withProduct(loaded, onlyProduct(loaded)) }, rules.hasQuestions);
     }
     case 'draft-restored':

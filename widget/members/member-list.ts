@@ -24,7 +24,7 @@ export interface DuplicatePair {
 /** The members in the table: each row and its violations. */
 export class MemberList {
   readonly fields: readonly Field[];
-  readonly #today: string;
+  readonly today: string;
   #rows: Answers[] = [];
   #violations: (readonly MemberViolation[])[] = [];
   /** Name and birth date of each row; undefined when one of them is missing. */
@@ -34,7 +34,7 @@ export class MemberList {
   /** @param today `YYYY-MM-DD` */
   constructor(fields: readonly Field[], today: string) {
     this.fields = fields;
-    this.#today = today;
+    this.today = today;
   }
 
   get length(): number {
@@ -113,7 +113,7 @@ export class MemberList {
     const violations: MemberViolation[] = [];
     for (const field of this.fields) {
       const answer = entry[field.id];
-      const violation = isFormula(answer) ? 'formula' : validateField(field, answer, this.#today, entry);
+      const violation = isFormula(answer) ? 'formula' : validateField(field, answer, this.today, entry);
       if (violation) violations.push({ row, field, violation, answer });
     }
     return violations;

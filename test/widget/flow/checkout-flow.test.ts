@@ -6,6 +6,7 @@ import { FormFlow } from '../../../widget/flow/form-flow.ts';
 import { DraftMemory } from '../../../widget/flow/order/draft-memory.ts';
 import { until } from '../page.ts';
 import { catalogue, phoneCover } from '../samples.ts';
+import { VirtualTime } from '../walks/virtual-time.ts';
 
 const realFetch = globalThis.fetch;
 
@@ -57,5 +58,68 @@ describe('a store that was stopped', () => {
     await flow.start();
     flow.dispatch({ type: 'choose-product', product: phoneCover.id });
     await until(() => other.readDraft()?.draft.product === phoneCover.id);
+  });
+});
+
+describe('a store whose catalogue did not come', () => {
+  const time = new VirtualTime();
+
+  async function setup() {
+    time.install();
+    let isUp = false;
+    let asked = 0;
+    globalThis.fetch = async () => {
+      asked += 1;
+      if (!isUp) throw new TypeError('Failed to fetch');
+      return { ok: true, status: 200, headers: new Headers(), json: async () => catalogue } as unknown as Response;
+    };
+    const memory = new FlowMemory(
+      crypto.randomUUID(),
+      'all',
+      () => sessionStorage,
+      () => localStorage,
+    );
+    const context = {
+      client: new ProxyClient('https://proxy.example.ng', 'pk_test'),
+      memory,
+      tag: 'inline:all',
+      announce: () => true,
+      payment: 'page' as const,
+      order: undefined,
+      isResuming: false,
+      hasReturned: false,
+      today: () => '2026-11-22',
+      now: Date.now,
+    };
+    const flow = new CheckoutFlow(context, { answers: {}, applicant: {} });
+    void flow.start();
+    await time.pass(100);
+    expect(flow.state.screen.status).to.equal('unavailable');
+    return { flow, countAsked: () => asked, setUp: (value: boolean) => (isUp = value) };
+  }
+
+  afterEach(() => {
+    time.uninstall();
+    globalThis.fetch = realFetch;
+  });
+
+  it('asks again by itself, and shows the first step once the line is back', async () => {
+    const { flow, setUp } = await setup();
+    await time.pass(60_000);
+    expect(flow.state.screen.status).to.equal('unavailable');
+    expect(flow.state.failure).not.to.equal(undefined);
+    setUp(true);
+    await time.pass(16_000);
+    expect(flow.state.screen.status).to.equal('product');
+    expect(flow.state.failure).to.equal(undefined);
+  });
+
+  it('asks no more once it was stopped', async () => {
+    const { flow, countAsked } = await setup();
+    flow.stop();
+    await time.pass(1000);
+    const before = countAsked();
+    await time.pass(120_000);
+    expect(countAsked()).to.equal(before);
   });
 });

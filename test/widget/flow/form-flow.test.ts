@@ -119,6 +119,19 @@ describe('a price that depends on answers', () => {
     expect(calls).to.have.length(1);
   });
 
+  it('is asked for once by all that wait for it, so that an early failure ends nobody else’s wait', async () => {
+    const { flow, calls, price } = await setup(phoneCover);
+    const asked = () => calls.filter(({ path, body }) => path === '/v1/quotes' && body.period === '1y');
+    asked()[0]!.respond(price(720_000));
+    await until(() => Object.values(flow.state.prices).some(({ status }) => status === 'ready'));
+    const waiting = [1, 2].map(() => flow.refreshPrice(phoneCover, '1y', true));
+    expect(asked()).to.have.length(2);
+    asked()[1]!.respond(price(720_001));
+    await Promise.all(waiting);
+    void flow.refreshPrice(phoneCover, '1y', true);
+    expect(asked()).to.have.length(3);
+  });
+
   it('is requested again when an answer was changed after the review', async () => {
     const { flow, clock, calls, save, price } = await setup(goodsCover);
     save({ goodsValue: 100 });

@@ -28,20 +28,26 @@ describe('the cells of a members table', () => {
     const { fieldOf } = setup();
     const born = fieldOf('dateOfBirth');
     for (const typed of ['1990-05-15', '15/05/1990', '15-5-1990', '15.05.90', '15 May 1990', '15-May-90'])
-      expect(readCell(born, typed), typed).to.equal('1990-05-15');
-    expect(readCell(born, '01/02/05')).to.equal('2005-02-01');
-    expect(readCell(born, '01/02/45')).to.equal('1945-02-01');
+      expect(readCell(born, typed, today), typed).to.equal('1990-05-15');
+    expect(readCell(born, '01/02/05', today)).to.equal('2005-02-01');
+    expect(readCell(born, '01/02/45', today)).to.equal('1945-02-01');
+    for (const [day, year] of [
+      ['2019-12-31', '1920'],
+      ['2020-01-01', '2020'],
+    ] as const)
+      expect(readCell(born, '01/02/20', day)).to.equal(`${year}-02-01`);
     for (const typed of ['05/25/1990', '31/02/1990', 'soon', '33008'])
-      expect(readCell(born, typed), typed).to.equal(typed);
+      expect(readCell(born, typed, today), typed).to.equal(typed);
     expect(writeCell(born, '1990-05-15')).to.equal('15/05/1990');
   });
 
   it('are read as a sex by word or letter, and as phone numbers with or without the leading zero', () => {
     const { fieldOf } = setup();
-    for (const typed of ['F', 'f', 'Female', 'FEMALE']) expect(readCell(fieldOf('gender'), typed)).to.equal('female');
-    expect(readCell(fieldOf('gender'), 'x')).to.equal('x');
+    for (const typed of ['F', 'f', 'Female', 'FEMALE'])
+      expect(readCell(fieldOf('gender'), typed, today)).to.equal('female');
+    expect(readCell(fieldOf('gender'), 'x', today)).to.equal('x');
     for (const typed of ['0803 123 4567', '8031234567', '+234 803 123 4567', '2348031234567'])
-      expect(readCell(fieldOf('phone'), typed), typed).to.equal('+2348031234567');
+      expect(readCell(fieldOf('phone'), typed, today), typed).to.equal('+2348031234567');
   });
 
   it('are formulas only when they are not numbers with a sign', () => {

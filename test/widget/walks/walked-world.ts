@@ -1,7 +1,7 @@
 import { ProxyClient } from '../../../widget/client/proxy-client.ts';
 import { CheckoutFlow } from '../../../widget/flow/checkout-flow.ts';
 import { FlowMemory } from '../../../widget/flow/flow-memory.ts';
-import { type FlowState, isBuying } from '../../../widget/flow/flow-state.ts';
+import { chosenPriceKey, type FlowState, isBuying } from '../../../widget/flow/flow-state.ts';
 import { FormFlow } from '../../../widget/flow/form-flow.ts';
 import type { Intent } from '../../../widget/flow/intent.ts';
 import { camon, folake, phoneCover } from '../samples.ts';
@@ -154,8 +154,9 @@ export class WalkedWorld {
     if (intent.type === 'start-over') this.#startOver(tab);
     const hasSent = this.line.sent.length > sent || tab.flow.state.isBusy;
     // a price, the catalogue and the order that is looked for may be on their way already
+    const isOnItsWay = intent.type === 'retry' && before.prices[chosenPriceKey(before) ?? '']?.status === 'loading';
     const hasActed =
-      sending.has(intent.type) && ['review', 'order'].includes(before.screen.status)
+      sending.has(intent.type) && ['review', 'order'].includes(before.screen.status) && !isOnItsWay
         ? hasSent
         : tab.flow.state !== before;
     if (!hasActed && !before.isBusy) this.#failures.push(`dead button: ${intent.type} at ${describe(before)}`);

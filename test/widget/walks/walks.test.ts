@@ -34,3 +34,23 @@ describe('any walk through the store', () => {
     expect(count).to.be.at.least(walks.count);
   });
 });
+
+describe('a shopper who goes back while the order is being placed', () => {
+  it('has that order when they accept the same again, however old the quote is by then', async () => {
+    const world = new WalkedWorld();
+    try {
+      await walkTo(world, 'review');
+      const [tab] = world.tabs;
+      await world.press(tab!, { type: 'accept-quote' });
+      await world.press(tab!, { type: 'back' });
+      await world.press(tab!, { type: 'next' });
+      await world.time.pass(25 * 60_000);
+      await world.press(tab!, { type: 'accept-quote' });
+      await world.time.pass(10_000);
+      expect(await world.faults()).to.deep.equal([]);
+      expect(world.proxy.orders.size).to.equal(1);
+    } finally {
+      await world.end();
+    }
+  });
+});

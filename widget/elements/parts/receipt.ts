@@ -16,7 +16,7 @@ export const receiptStyles = css`
   }
   .receipt dl {
     display: grid;
-    grid-template-columns: auto 1fr;
+    grid-template-columns: minmax(0, 2fr) minmax(0, 3fr);
     gap: 0.375em 1.25em;
     margin-block: 0.5em 0.75em;
   }

@@ -96,8 +96,9 @@ export class OrderPlacing {
     }
     // a new quote has ended it
     this.#flow.dispatch({ type: 'request-started' });
-    const { key, quote } = this.#keys.placementOf(purchase, request.quote);
-    const isExpired = quote === request.quote && Date.parse(screen.quote.expiresAt) <= context.now();
+    const { key, quote, isNew } = this.#keys.placementOf(purchase, request.quote);
+    // an earlier try may have placed it: then its answer is kept, however old the quote
+    const isExpired = isNew && Date.parse(screen.quote.expiresAt) <= context.now();
     const reply = isExpired ? undefined : await untilDone(() => this.#client.place({ ...request, quote }, key));
     // one that is no longer wanted is found again by its key, should the shopper accept the same after all
     if (!reply || (isAnswered(reply) && isWanted())) this.#keys.endPlacement();

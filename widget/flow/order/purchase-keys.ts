@@ -58,12 +58,13 @@ export class PurchaseKeys {
     return order?.purchase === purchase && !endedStates.has(order.state) ? order : undefined;
   }
 
-  /** The key and the quote to place an order with: those of an earlier try, if its answer has not come. */
-  placementOf(purchase: string, quote: string): Placement {
+  /** The key and the quote to place an order with: those of an earlier try, if its answer has not been used. */
+  placementOf(purchase: string, quote: string): Placement & { readonly isNew: boolean } {
     const kept = this.#placement ?? this.#memory.read<Placement>('browser', 'placement');
-    this.#placement = kept?.purchase === purchase && kept.quote ? kept : { key: randomKey(), purchase, quote };
+    const isNew = kept?.purchase !== purchase || !kept.quote;
+    this.#placement = isNew ? { key: randomKey(), purchase, quote } : kept;
     keep(this.#memory, 'browser', 'placement', this.#placement);
-    return this.#placement;
+    return { ...this.#placement, isNew };
   }
 
   /** The proxy has answered. */

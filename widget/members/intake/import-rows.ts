@@ -1,4 +1,3 @@
-import type { Field } from '../../../proxy-server/contract/product.ts';
 import type { Answer, Answers } from '../../../proxy-server/contract/values.ts';
 import type { MemberList } from '../member-list.ts';
 import { processInChunks } from './chunked.ts';
@@ -13,18 +12,18 @@ export async function importRows(
   onProgress: (done: number) => void,
 ): Promise<number> {
   const members = hasHeadings ? rows.slice(1) : rows;
-  await processInChunks(members, (row) => list.add(entryOf(list.fields, columns, row)), onProgress);
+  await processInChunks(members, (row) => list.add(entryOf(list, columns, row)), onProgress);
   return members.length;
 }
 
-function entryOf(fields: readonly Field[], columns: MatchedColumns['columns'], row: readonly string[]): Answers {
+function entryOf({ fields, today }: MemberList, columns: MatchedColumns['columns'], row: readonly string[]): Answers {
   const entry: Record<string, Answer> = {};
   for (const field of fields) {
     const cell = (columns[field.id] ?? [])
       .map((index) => row[index]?.trim())
       .filter(Boolean)
       .join(' ');
-    const answer = readCell(field, cell);
+    const answer = readCell(field, cell, today);
     if (answer !== undefined) entry[field.id] = answer;
   }
   return entry;

@@ -5,12 +5,13 @@ import { readTyped, writeAnswer } from '../../form/typed-answer.ts';
 /**
  * Converts the text of a cell to an answer in the API's format; undefined when it is empty. A text that cannot be
  * converted is kept, so that validation can report it.
+ * @param today `YYYY-MM-DD`, by the proxy's clock: two-digit years are the latest that are not in the future
  */
-export function readCell(field: Field, cell: string): Answer | undefined {
+export function readCell(field: Field, cell: string, today: string): Answer | undefined {
   const text = cell.trim();
   if (text === '') return undefined;
   if (field.type === 'choice') return readChoice(field, text);
-  if (field.type === 'date') return readDate(text) ?? text;
+  if (field.type === 'date') return readDate(text, today) ?? text;
   return readTyped(field, text);
 }
 
@@ -39,19 +40,21 @@ function readChoice({ options = [] }: Field, text: string): string {
 const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 
 /** `1990-05-15`, `15/05/1990`, `15-5-90`, `15 May 1990`, `15-May-90`: the day is before the month. */
-function readDate(text: string): string | undefined {
+function readDate(text: string, today: string): string | undefined {
   const iso = /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ].*)?$/.exec(text);
   if (iso) return dateOf(Number(iso[1]), Number(iso[2]), Number(iso[3]));
   const local = /^(\d{1,2})[\s\-/.,]+(\d{1,2}|[A-Za-z]{3,9})\.?[\s\-/.,]+(\d{4}|\d{2})$/.exec(text);
   if (!local) return undefined;
   const [, day, month = '', year = ''] = local;
   const monthNumber = /^\d/.test(month) ? Number(month) : months.indexOf(month.slice(0, 3).toLowerCase()) + 1;
-  return dateOf(year.length === 2 ? fullYear(Number(year)) : Number(year), monthNumber, Number(day));
+  return dateOf(
+    year.length === 2 ? fullYear(Number(year), Number(today.slice(0, 4))) : Number(year),
+    monthNumber,
+    Number(day),
+  );
 }
 
-/** Expands a two-digit birth year to the latest such year that is not in the future. */
-function fullYear(short: number): number {
-  const thisYear = new Date().getFullYear();
+function fullYear(short: number, thisYear: number): number {
   const recent = Math.floor(thisYear / 100) * 100 + short;
   return recent > thisYear ? recent - 100 : recent;
 }

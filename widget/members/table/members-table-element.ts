@@ -196,7 +196,7 @@ export class MembersTableElement extends LitElement {
 
   private handleChange(row: number, field: Field, event: Event) {
     const { value } = event.target as HTMLInputElement;
-    this.list.change(row, field, readCell(field, value));
+    this.list.change(row, field, readCell(field, value, this.list.today));
     this.dispatchAction({ type: 'change', row, field });
     this.requestUpdate();
   }
