@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { networkInterfaces } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import type { Environment } from './ports.ts';
 import type { Upstreams } from './start-upstreams.ts';
 import { demoAimsAccount, demoWalletAccount } from './upstreams/aims/accounts.ts';
@@ -83,6 +84,7 @@ function commonSettings(
     HOST: environment.HOST ?? anyAddress(),
     DATA_DIR: join(folder, 'shop'),
     MERCHANT_NAME: 'PhoneHub Lagos',
+    MERCHANT_LOGO: fileURLToPath(new URL('storefront/public/logo.png', import.meta.url)),
     ALLOWED_ORIGINS: `${shopUrl},http://127.0.0.1:${shopPort}`,
     TERMS_URL: `${shopUrl}/terms`,
     TERMS_VERSION: '2026-11',
