@@ -37,10 +37,10 @@ export async function buildProxyPackage(folder: string): Promise<void> {
   writeFileSync(join(folder, 'package.json'), `${JSON.stringify(described, undefined, 2)}\n`);
 }
 
-/** What the sources read beside themselves: style sheets, scripts of the shop's pages, fonts with their licence. */
+/** What the sources read beside themselves: style sheets, scripts of the shop's pages, pictures, fonts with their licence. */
 function copyAssets(from: string, to: string): void {
   for (const name of readdirSync(from, { recursive: true, encoding: 'utf8' })) {
-    if (!/\.(css|js|ttf|txt)$/.test(name)) continue;
+    if (!/\.(css|js|png|ttf|txt)$/.test(name)) continue;
     mkdirSync(dirname(join(to, name)), { recursive: true });
     copyFileSync(join(from, name), join(to, name));
   }
