@@ -1,3 +1,4 @@
 import { serve } from './cli/serve.ts';
 
-process.exitCode = await serve();
+// whatever may still be open: an end is an end, and a supervisor waits for it
+process.exit(await serve());

@@ -1,26 +1,29 @@
 import type { Merchant } from '../checkout/context.ts';
 import type { Config } from '../config/config.ts';
-import type { Store } from '../domain/store.ts';
 import { realClock } from '../runtime/clock.ts';
 import { createUpstreamHealth } from '../runtime/upstream-health.ts';
 import { createColumnCipher } from '../stores/database/column-cipher.ts';
+import { inMemory } from '../stores/database/sqlite-connection.ts';
 import { openStore } from '../stores/open-store.ts';
-import { examineDatabase, examineMerchant } from './examine.ts';
+import { examineMerchant } from './examine.ts';
+import { examineDatabase } from './examine-database.ts';
 import { examineMode } from './examine-mode.ts';
 import type { Finding } from './finding.ts';
 import { assembleMerchants } from './merchants.ts';
 
-/** Checks everything that a configuration names, as the proxy would use it. Migrates the database. */
+/**
+ * Checks everything that a configuration names, as the proxy would use it. Changes nothing in the database: what the
+ * insurers' adapters store lies in memory.
+ */
 export async function examine(config: Config): Promise<Finding[]> {
+  const { findings: database, store } = await examineDatabase(config);
   const cipher = createColumnCipher(config.dataKeys.reveal());
-  const { finding: database, store } = await examineDatabase(() =>
-    openStore(config.database.reveal(), { cipher, now: realClock.now }),
-  );
-  if (!store) return [database];
+  const scratch = await openStore({ file: inMemory }, { cipher, now: realClock.now });
   try {
+    if (database.some(({ status, about }) => status === 'error' && about === 'database')) return [...database];
     const health = createUpstreamHealth({ clock: realClock, note: () => undefined });
     const merchants = assembleMerchants(config, {
-      store,
+      store: scratch,
       cipher,
       clock: realClock,
       health,
@@ -31,33 +34,20 @@ export async function examine(config: Config): Promise<Finding[]> {
     const findings = await Promise.all(
       [...merchants.values()].map(async (merchant) => {
         const checked = await examineMerchant(merchant, realClock);
-        const own = [...checked, ...(await examineMode(merchant, store))];
+        const own = [...checked, ...(store ? await examineMode(merchant, store) : [])];
         return merchants.size === 1 ? own : own.map((one) => ({ ...one, about: `${merchant.id} ${one.about}` }));
       }),
     );
     return [
       { status: 'ok', about: 'settings', what: 'Complete.' },
-      database,
-      ...(await examineEncryption(config, store)),
+      ...database,
       ...findings.flat(),
       ...examineUnsold(config),
       examineClock([...merchants.values()]),
     ];
   } finally {
-    await store.close();
+    await Promise.all([scratch.close(), store?.close()]);
   }
-}
-
-/** While `DATA_KEY` is changed: whether the older keys can go. */
-async function examineEncryption(config: Config, store: Store): Promise<Finding[]> {
-  const left = await store.sealedValues.countOlder();
-  const about = 'DATA_KEY';
-  if (config.dataKeys.reveal().length === 1 && left > 0)
-    return [{ status: 'error', about, what: `${left} values are encrypted with a key that is not listed any more.` }];
-  if (config.dataKeys.reveal().length === 1) return [];
-  return left === 0
-    ? [{ status: 'ok', about, what: 'Everything is encrypted with the first key: the others can go.' }]
-    : [{ status: 'warning', about, what: `${left} values wait to be encrypted with the first key: keep the others.` }];
 }
 
 /** Products that are set to be sold and lack what live mode needs. */

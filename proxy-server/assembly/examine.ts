@@ -2,23 +2,9 @@ import type { Merchant } from '../checkout/context.ts';
 import { nigerianDay } from '../contract/fields/nigerian-time.ts';
 import type { Clock } from '../domain/clock.ts';
 import type { InsuranceProvider, NotDone, Unclear } from '../domain/insurance-provider.ts';
-import type { Store } from '../domain/store.ts';
 import { examinePremiums, quoteExample } from './examine-premiums.ts';
 import { examineWire } from './examine-wire.ts';
 import type { Finding } from './finding.ts';
-
-/** Opens and migrates the database, or reports why it cannot be used. */
-export async function examineDatabase(
-  open: () => Promise<Store>,
-): Promise<{ readonly finding: Finding; readonly store?: Store }> {
-  try {
-    const store = await open();
-    await store.ping();
-    return { finding: { status: 'ok', about: 'database', what: 'Reached, and its tables are up to date.' }, store };
-  } catch (error) {
-    return { finding: { status: 'error', about: 'database', what: `Cannot be used: ${(error as Error).message}` } };
-  }
-}
 
 /** Checks what a merchant needs to sell: its insurers accept the credentials, its gateway accepts the keys. */
 export async function examineMerchant(merchant: Merchant, clock: Clock): Promise<Finding[]> {

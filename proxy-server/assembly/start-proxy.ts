@@ -17,26 +17,18 @@ import { vehicleCache } from '../checkout/quote/vehicle-cache.ts';
 import { runRenewal } from '../checkout/renew-encryption.ts';
 import { runRetention } from '../checkout/retention.ts';
 import type { Config } from '../config/config.ts';
-import type { Alarm } from '../domain/alarm.ts';
-import type { Clock } from '../domain/clock.ts';
 import { createSteadyClock } from '../domain/clock.ts';
-import type { Note } from '../domain/event-log.ts';
 import type { InsuranceProvider } from '../domain/insurance-provider.ts';
-import type { OrderChanges } from '../domain/order-changes.ts';
-import type { Store } from '../domain/store.ts';
 import { createApp } from '../http/create-app.ts';
+import type { HttpContext } from '../http/http-context.ts';
 import { consoleFolder, widgetFolder } from '../runtime/built-files.ts';
 import { createCache } from '../runtime/cache.ts';
-import { realClock } from '../runtime/clock.ts';
+import type { Logs } from '../runtime/log.ts';
 import { logsOver, openLogs } from '../runtime/log.ts';
-import type { UpstreamHealth } from '../runtime/upstream-health.ts';
-import { createUpstreamHealth } from '../runtime/upstream-health.ts';
 import { packageVersion } from '../runtime/version.ts';
-import type { ColumnCipher } from '../stores/database/column-cipher.ts';
-import { createColumnCipher } from '../stores/database/column-cipher.ts';
-import { openStore } from '../stores/open-store.ts';
-import { createLocalChanges, createPostgresChanges } from '../stores/order-changes.ts';
 import { assembleMerchants, merchantIndex } from './merchants.ts';
+import type { ResourceOverrides, Resources } from './open-resources.ts';
+import { closeResources, logUnexpected, openResources } from './open-resources.ts';
 import { readLogo } from './read-logo.ts';
 
 /** A running proxy. */
@@ -48,14 +40,11 @@ export interface ProxyServer {
 }
 
 /** What tests and benchmarks may replace: time, random identifiers and the log; and wrappers to observe calls. */
-export interface ProxyOverrides {
-  readonly clock?: Clock;
+export interface ProxyOverrides extends ResourceOverrides {
   readonly random?: RandomSource;
   readonly log?: Logger;
   /** How much longer a lease lasts than a call upstream. */
   readonly leaseMarginMilliseconds?: number;
-  /** Wraps the store, to observe every commit. */
-  readonly wrapStore?: (store: Store) => Store;
   /** Wraps each insurer's adapter, to observe every call. */
   readonly wrapProvider?: (provider: InsuranceProvider) => InsuranceProvider;
 }
@@ -81,27 +70,38 @@ export async function startProxy(config: Config, overrides: ProxyOverrides = {})
   const logs = overrides.log ? logsOver(overrides.log) : openLogs(config.logLevel);
   const owner = `${hostname()}-${process.pid}-${systemRandom.code()}`;
   const resources = await openResources(config, overrides, { log: logs.events, owner });
+  try {
+    return await listenAndWork(config, overrides, { resources, logs, owner });
+  } catch (error) {
+    // whoever starts it may go on, and nothing half started stays behind
+    await closeResources(resources);
+    throw error;
+  }
+}
+
+interface Opened {
+  readonly resources: Resources;
+  readonly logs: Logs;
+  readonly owner: string;
+}
+
+async function listenAndWork(
+  config: Config,
+  overrides: ProxyOverrides,
+  { resources, logs, owner }: Opened,
+): Promise<ProxyServer> {
   const server = createServer({ keepAliveTimeout: keepAliveMilliseconds });
   const sockets = watchSockets(server);
-  const url = await listen(server, config);
-  const context = createContext(config, overrides, resources, url);
   const stopping = new AbortController();
-  server.on(
-    'request',
-    createApp({
-      checkout: context,
-      limits: config.limits,
-      trustProxy: config.trustProxy,
-      version: packageVersion(),
-      widgetFolder: widgetFolder(),
-      consoleFolder: consoleFolder(),
-      access: logs.access,
-      trouble: (error, requestId) => logs.events.error({ err: error, requestId }, 'unexpected'),
-      upstreams: resources.health.report,
-      stopping: stopping.signal,
-      ...merchantIndex(config.merchants, context.merchants),
-    }),
-  );
+  const assemble = (publicUrl: string) => {
+    const context = createContext(config, overrides, resources, publicUrl);
+    server.on('request', createApp(httpContext(config, context, { resources, logs, stopping: stopping.signal })));
+    return context;
+  };
+  // everything is proved before the port opens; with port 0, for tests, the address is known only after that
+  const proved = config.port === 0 ? undefined : assemble(config.publicUrl);
+  const url = await listen(server, config);
+  const context = proved ?? assemble(url);
   const stopJobs = startJobs(config, overrides, context, { owner, signal: stopping.signal });
   logUnsold(config, logs.events);
   logs.events.info({ url, database: 'url' in config.database.reveal() ? 'postgres' : 'sqlite' }, 'proxy ready');
@@ -110,10 +110,29 @@ export async function startProxy(config: Config, overrides: ProxyOverrides = {})
     async close() {
       stopping.abort();
       await Promise.all([closeServer(server, sockets), stopJobs()]);
-      await context.changes.close();
-      await context.store.close();
+      await closeResources(resources);
       logs.flush();
     },
+  };
+}
+
+function httpContext(
+  config: Config,
+  context: CheckoutContext,
+  { resources, logs, stopping }: { resources: Resources; logs: Logs; stopping: AbortSignal },
+): HttpContext {
+  return {
+    checkout: context,
+    limits: config.limits,
+    trustProxy: config.trustProxy,
+    version: packageVersion(),
+    widgetFolder: widgetFolder(),
+    consoleFolder: consoleFolder(),
+    access: logs.access,
+    trouble: (error, requestId) => logUnexpected(logs.events, resources, error, requestId),
+    upstreams: resources.health.report,
+    stopping,
+    ...merchantIndex(config.merchants, context.merchants),
   };
 }
 
@@ -124,47 +143,11 @@ function logUnsold({ merchants }: Config, log: Logger): void {
       if (lacks.length > 0) log.warn({ merchant: id, product: product.id, lacks }, 'product not sold');
 }
 
-interface Resources {
-  readonly clock: Clock;
-  readonly cipher: ColumnCipher;
-  readonly store: Store;
-  readonly changes: OrderChanges;
-  readonly health: UpstreamHealth;
-  readonly note: Note;
-  readonly debug: Note | undefined;
-  readonly alarm: (merchantId: string, alarm: Alarm) => void;
-}
-
-/** Opens what must be open before the server listens: the database and the signals between processes. */
-async function openResources(
-  config: Config,
-  overrides: ProxyOverrides,
-  { log, owner }: { readonly log: Logger; readonly owner: string },
-): Promise<Resources> {
-  const clock = overrides.clock ?? realClock;
-  const cipher = createColumnCipher(config.dataKeys.reveal());
-  const database = config.database.reveal();
-  const opened = await openStore(database, {
-    cipher,
-    now: clock.now,
-    ...(log.isLevelEnabled('trace') && {
-      onStatement: (sql, milliseconds) => log.trace({ sql, milliseconds }, 'statement'),
-    }),
-  });
-  const store = overrides.wrapStore?.(opened) ?? opened;
-  const changes = 'url' in database ? await createPostgresChanges(database.url, owner) : createLocalChanges();
-  const note: Note = (event, facts) => log.info(facts, event);
-  const debug: Note | undefined = log.isLevelEnabled('debug') ? (event, facts) => log.debug(facts, event) : undefined;
-  const alarm: Resources['alarm'] = (merchant, facts) => log.error({ merchant, ...facts }, 'alarm');
-  const health = createUpstreamHealth({ clock: createSteadyClock(clock), note });
-  return { clock, cipher, store, changes, health, note, debug, alarm };
-}
-
 function createContext(
   config: Config,
   overrides: ProxyOverrides,
-  { clock, cipher, store, changes, health, note, debug, alarm }: Resources,
-  url: string,
+  { clock, cipher, store, changes, health, note, warn, trouble, debug, alarm }: Resources,
+  publicUrl: string,
 ): CheckoutContext {
   const steady = createSteadyClock(clock);
   return {
@@ -185,8 +168,7 @@ function createContext(
     prices: createCache(priceCache, steady.now),
     hospitals: createCache(hospitalCache, steady.now),
     vehicles: createCache(vehicleCache, steady.now),
-    // with port 0, for tests, the address is known only once the server listens
-    publicUrl: config.port === 0 ? url : config.publicUrl,
+    publicUrl,
     providerTimeoutMilliseconds: {
       aims: config.aimsTimeoutMilliseconds,
       insurpass: config.insurpassTimeoutMilliseconds,
@@ -195,6 +177,8 @@ function createContext(
     uploadTimeoutMilliseconds: config.aimsUploadTimeoutMilliseconds,
     readDocx,
     note,
+    warn,
+    trouble,
     debug,
   };
 }

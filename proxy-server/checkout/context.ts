@@ -60,6 +60,10 @@ export interface CheckoutContext {
   readonly uploadTimeoutMilliseconds: number;
   readonly readDocx: (bytes: Uint8Array) => CertificateBlock[];
   readonly note: Note;
+  /** The same for what staff or the operator must look after: logged as a warning, each time. */
+  readonly warn: Note;
+  /** The same for what failed and may fail again at once: logged as a warning, only so often. */
+  readonly trouble: Note;
   /** The same for what is logged at `LOG_LEVEL=debug` alone; undefined at other levels. */
   readonly debug: Note | undefined;
 }

@@ -16,7 +16,7 @@ export async function repeat(
   work: () => Promise<void>,
 ): Promise<void> {
   while (!signal.aborted) {
-    await work().catch((error: unknown) => context.note(failure, { error: String(error) }));
+    await work().catch((error: unknown) => context.trouble(failure, { error: String(error) }));
     await context.clock.sleep(waitMilliseconds, signal);
   }
 }

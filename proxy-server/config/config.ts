@@ -18,6 +18,7 @@ export interface Config {
   readonly publicUrl: string;
   /** Its address may hold a password. */
   readonly database: Secret<DatabaseAddress>;
+  readonly databasePoolSize: number;
   readonly signingKeys: Secret<Uint8Array[]>;
   readonly dataKeys: Secret<Uint8Array[]>;
   readonly aimsTimeoutMilliseconds: number;
@@ -70,6 +71,7 @@ function toServerConfig(values: ServerValues): Omit<Config, 'merchants'> {
         ? { url: values.DATABASE_URL.reveal() }
         : { file: join(values.DATA_DIR, 'cover-checkout.sqlite') },
     ),
+    databasePoolSize: values.DATABASE_POOL_SIZE,
     signingKeys: values.SIGNING_KEY,
     dataKeys: values.DATA_KEY,
     aimsTimeoutMilliseconds: values.AIMS_TIMEOUT_MS,

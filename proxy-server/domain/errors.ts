@@ -36,6 +36,17 @@ export class UnusableSettingError extends Error {
   }
 }
 
+/**
+ * Thrown by the store while the database cannot be used: it is away or silent, locked, full, read-only or overloaded. The
+ * request itself is not at fault and may be repeated; whether a commit that was under way was made is not known.
+ */
+export class StoreUnavailableError extends Error {
+  constructor(cause: unknown) {
+    super(`The database cannot be used now: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
+    this.name = 'StoreUnavailableError';
+  }
+}
+
 /** Thrown for a transition that the state table does not allow: a bug in this program. */
 export class ForbiddenMoveError extends Error {
   constructor(from: string, to: string) {

@@ -167,6 +167,8 @@ export interface OrderRecord {
   readonly attempts: number;
   /** Counts saves; a save based on an older version is refused. */
   readonly version: number;
+  /** What could not be read of its row; undefined if all could. Such an order is shown, and never saved. */
+  readonly unreadable?: readonly string[] | undefined;
 }
 
 /** What the shop noted with the order; erased with the personal data, since it may name a person. */

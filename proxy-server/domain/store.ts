@@ -2,7 +2,7 @@ import type { OrderState, PaymentMethod } from '../contract/order.ts';
 import type { ProviderName } from '../contract/values.ts';
 import type { FutureTimes } from './future-times.ts';
 import type { HistoryStore } from './history/order-history.ts';
-import type { CertificateRecord, OrderRecord, PaidAmount } from './order.ts';
+import type { CertificateRecord, OrderProblem, OrderRecord, PaidAmount } from './order.ts';
 import type { PaymentAttempt } from './payment-gateway.ts';
 
 /** Where the data is stored: the connection string of a PostgreSQL server, or the path of a SQLite file. */
@@ -56,6 +56,13 @@ export interface OrderStore {
   tokenHash(id: string): Promise<string | undefined>;
   /** Saves the next version, with its new acts; undefined if another version was saved first or another owner holds the lease. */
   save(order: OrderRecord, lease?: Lease): Promise<OrderRecord | undefined>;
+  /**
+   * Ends the lease of a claimed order whose row cannot be read, and leaves what it holds as it is. `held` holds it for a
+   * person with that problem; else it is due again then.
+   */
+  setAside(order: OrderRecord, owner: string, then: SetAside): Promise<void>;
+  /** How many orders cannot be read; walks all of them. */
+  countUnreadable(): Promise<number>;
   /** Leases up to `limit` orders that are due and not leased, and counts an attempt for each. */
   claimDue(request: { now: number; owner: string; leaseUntil: number; limit: number }): Promise<OrderRecord[]>;
   /**
@@ -73,6 +80,9 @@ export interface OrderStore {
   /** Erases the personal data of orders that ended before; returns how many. */
   erasePersonalData(endedBefore: number): Promise<number>;
 }
+
+/** What becomes of an order that cannot be read. */
+type SetAside = { readonly held: OrderProblem } | { readonly dueAt: number };
 
 /** Who works on an order now. A save under a lease that another owner has since claimed is refused. */
 export interface Lease {

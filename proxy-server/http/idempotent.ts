@@ -2,7 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import type { Request } from 'express';
 import type { CheckoutContext } from '../checkout/context.ts';
 import { idempotencyKeySchema } from '../contract/endpoints/parameters.ts';
-import { DomainError } from '../domain/errors.ts';
+import { DomainError, StoreUnavailableError } from '../domain/errors.ts';
 import type { Store, StoredResponse } from '../domain/store.ts';
 
 /** After this the key of a process that died is free again; one that works says so more often. */
@@ -54,7 +54,10 @@ export async function respondOnce(
       if (!isKept) await keep(store, response);
       return response;
     } catch (error) {
-      await store.requests.forget(key, owner);
+      const freed = store.requests.forget(key, owner);
+      // the database that is away frees the key later, after some seconds at the latest: nobody waits for it twice
+      if (error instanceof StoreUnavailableError) void freed.catch(() => undefined);
+      else await freed;
       throw error;
     } finally {
       working.abort();

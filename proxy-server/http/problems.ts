@@ -2,7 +2,7 @@ import type { ErrorRequestHandler, RequestHandler, Response } from 'express';
 import type { Problem } from '../contract/problem.ts';
 import type { ProblemCode } from '../contract/reference/problem-codes.ts';
 import { problemCodes } from '../contract/reference/problem-codes.ts';
-import { DomainError } from '../domain/errors.ts';
+import { DomainError, StoreUnavailableError } from '../domain/errors.ts';
 import { requestIdOf } from './request-context.ts';
 
 /** What problems need to know of the proxy. */
@@ -20,7 +20,8 @@ export interface ProblemOptions {
 export function sendProblems({ publicUrl, trouble }: ProblemOptions): ErrorRequestHandler {
   return function sendProblems(error: unknown, _request, response, _next) {
     const known = toDomainError(error);
-    if (known.code === 'internal-error') trouble(error, requestIdOf(response));
+    if (known.code === 'internal-error' || error instanceof StoreUnavailableError)
+      trouble(error, requestIdOf(response));
     if (response.headersSent) return void response.destroy();
     sendProblem(response, known, publicUrl);
   };
@@ -53,11 +54,22 @@ function sendProblem(response: Response, error: DomainError, publicUrl: string):
 
 function toDomainError(error: unknown): DomainError {
   if (error instanceof DomainError) return error;
+  if (error instanceof StoreUnavailableError)
+    return new DomainError(
+      'storage-unavailable',
+      'The proxy cannot reach its database just now. Try again in a moment.',
+      {
+        retryAfterSeconds,
+      },
+    );
   // Express itself: an address that is no valid URI encoding
   if ((error as { status?: number } | null)?.status === 400)
     return new DomainError('invalid-request', 'The address or the headers are malformed.');
   return new DomainError('internal-error', 'Something went wrong here. Try again; if it stays, quote the request id.');
 }
+
+/** A database that was away is mostly back after so long. */
+const retryAfterSeconds = 2;
 
 /** A code in words: `quote-expired` as “Quote expired”. */
 function titleOf(code: ProblemCode): string {

@@ -13,20 +13,50 @@ export function nameRequest(): RequestHandler {
   };
 }
 
-/** Logs each request when its response has ended: its route, never its address, which may name a person. */
+/** The client closed the request before it was answered, as nginx writes it. */
+const clientClosedRequest = 499;
+
+/** What was asked for is done or given up by then, though nobody waits for the answer. */
+const maxWorkMilliseconds = 30_000;
+
+/**
+ * Logs each request when its response has ended: its route, never its address, which may name a person. One whose client
+ * has gone is 499, unless it changed something all the same: then with the status that the client did not see.
+ */
 export function logAccess({ log }: { readonly log: (record: AccessRecord) => void }): RequestHandler {
   return function logAccess(request, response, next) {
     const begun = performance.now();
-    response.once('close', () => {
+    const write = (status: number, milliseconds: number) =>
       log({
         requestId: requestIdOf(response),
         method: request.method,
         route: request.route?.path ?? 'none',
-        status: response.statusCode,
-        milliseconds: Math.round((performance.now() - begun) * 10) / 10,
+        status,
+        milliseconds: Math.round(milliseconds * 10) / 10,
       });
+    response.once('close', () => {
+      const milliseconds = performance.now() - begun;
+      // the answer was ready, or had begun: a stream ends so
+      if (response.writableEnded || response.headersSent) return write(response.statusCode, milliseconds);
+      const isRead = request.method === 'GET' || request.method === 'HEAD';
+      if (isRead || !request.complete) return write(clientClosedRequest, milliseconds);
+      whenEnded(response, (isDone) =>
+        write(isDone ? response.statusCode : clientClosedRequest, performance.now() - begun),
+      );
     });
     next();
+  };
+}
+
+/** Calls back when the route has ended a response that nobody receives, or after a while without that. */
+function whenEnded(response: Response, callBack: (isDone: boolean) => void): void {
+  const end = response.end.bind(response) as (...parts: unknown[]) => Response;
+  const tooLate = setTimeout(callBack, maxWorkMilliseconds, false).unref();
+  response.end = (...parts: unknown[]) => {
+    clearTimeout(tooLate);
+    response.end = end;
+    callBack(true);
+    return end(...parts);
   };
 }
 

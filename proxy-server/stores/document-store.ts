@@ -1,5 +1,6 @@
 import type { DocumentStore } from '../domain/store.ts';
 import type { ColumnCipher } from './database/column-cipher.ts';
+import { tryDecrypt } from './database/column-cipher.ts';
 import type { Database } from './database/database.ts';
 
 /**
@@ -27,12 +28,9 @@ export function createDocumentStore({ db }: Database, { cipher }: { cipher: Colu
 
     async findCertificate(orderId) {
       const row = await db.selectFrom('certificates').selectAll().where('order_id', '=', orderId).executeTakeFirst();
-      if (!row) return undefined;
-      return {
-        mediaType: row.media_type,
-        fileName: row.file_name,
-        content: decrypt(row.content, `certificate:${orderId}`),
-      };
+      const content = row && tryDecrypt(cipher, row.content, `certificate:${orderId}`);
+      if (content === undefined) return undefined;
+      return { mediaType: row!.media_type, fileName: row!.file_name, content: Buffer.from(content, 'base64') };
     },
 
     async appendVideo(orderId, offset, bytes, now) {
@@ -56,13 +54,19 @@ export function createDocumentStore({ db }: Database, { cipher }: { cipher: Colu
     videoLength: lengthOf,
 
     async readVideo(orderId) {
-      const parts = await db
-        .selectFrom('video_parts')
-        .selectAll()
-        .where('order_id', '=', orderId)
-        .orderBy('start_offset')
-        .execute();
-      return Buffer.concat(parts.map((part) => decrypt(part.content, partCell(orderId, part.start_offset))));
+      const parts: Buffer[] = [];
+      // one at a time: together they are hundreds of megabytes
+      for (let offset = 0; ; ) {
+        const part = await db
+          .selectFrom('video_parts')
+          .select(['content', 'end_offset'])
+          .where('order_id', '=', orderId)
+          .where('start_offset', '=', offset)
+          .executeTakeFirst();
+        if (!part) return Buffer.concat(parts);
+        parts.push(decrypt(part.content, partCell(orderId, offset)));
+        offset = part.end_offset;
+      }
     },
 
     async deleteVideo(orderId) {

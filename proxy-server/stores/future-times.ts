@@ -18,22 +18,27 @@ export function createFutureTimes({ db }: Database): FutureTimes {
       const waited = sql<number>`due_at - (updated_at - ${sql.lit(now)})`;
       const dueAt = sql<number>`case when woken = 1 then ${sql.lit(now)}
         when updated_at > ${sql.lit(now)} and ${waited} < ${sql.lit(dueBy)} then ${waited} else ${sql.lit(dueBy)} end`;
+      // two statements, since no index serves both
       const waiting = await sql`
         update orders set due_at = ${dueAt}
-        where due_at > ${sql.lit(dueBy)}
-          and (updated_at > ${sql.lit(now + toleranceMilliseconds)} or due_at > ${sql.lit(now + maxWaitMilliseconds)})
+        where due_at is not null and updated_at > ${sql.lit(now + toleranceMilliseconds)} and due_at > ${sql.lit(dueBy)}
+      `.execute(db);
+      const far = await sql`
+        update orders set due_at = ${dueAt} where due_at > ${sql.lit(now + maxWaitMilliseconds)}
       `.execute(db);
       // cut, not ended: the owner may be alive, and its call is over before this lease is
       const leaseUntil = sql<number>`case when point = 'awaiting-video' then ${sql.lit(now + maxUploadLeaseMilliseconds)}
         else ${sql.lit(now + maxLeaseMilliseconds)} end`;
+      const shortest = Math.min(maxLeaseMilliseconds, maxUploadLeaseMilliseconds);
       const leased = await sql`
-        update orders set lease_until = ${leaseUntil} where due_at > 0 and lease_until > ${leaseUntil}`.execute(db);
+        update orders set lease_until = ${leaseUntil}
+        where lease_until > 0 and lease_until > ${sql.lit(now + shortest)} and due_at > 0 and lease_until > ${leaseUntil}
+      `.execute(db);
       const reviewed = await sql`
         update payment_attempts set review_at = ${sql.lit(dueBy)}
         where review_at > ${sql.lit(now + maxWaitMilliseconds)}`.execute(db);
-      return Number(
-        (waiting.numAffectedRows ?? 0n) + (leased.numAffectedRows ?? 0n) + (reviewed.numAffectedRows ?? 0n),
-      );
+      const results = [waiting, far, leased, reviewed];
+      return Number(results.reduce((sum, { numAffectedRows = 0n }) => sum + numAffectedRows, 0n));
     },
   };
 }

@@ -4,6 +4,7 @@ import type { HistoryWord } from '../contract/history/order-history.ts';
 import type { Act, Actor, HistoryStore, RecordedAct } from '../domain/history/order-history.ts';
 import { maxActs } from '../domain/history/order-history.ts';
 import type { ColumnCipher } from './database/column-cipher.ts';
+import { tryDecrypt } from './database/column-cipher.ts';
 import type { Database } from './database/database.ts';
 import type { Schema } from './database/schema.ts';
 
@@ -70,7 +71,7 @@ export function inTransaction<T>(
 
 function toAct(row: Schema['order_history'], cipher: ColumnCipher): RecordedAct {
   const open = (column: string, sealed: string | null) =>
-    sealed === null ? undefined : cipher.decrypt(sealed, `history_${column}:${row.order_id}`);
+    sealed === null ? undefined : tryDecrypt(cipher, sealed, `history_${column}:${row.order_id}`);
   return {
     at: row.at,
     what: row.what as HistoryWord,

@@ -1,6 +1,9 @@
+import { sql } from 'kysely';
 import type { LookupStore } from '../domain/store.ts';
 import type { ColumnCipher } from './database/column-cipher.ts';
+import { tryDecrypt } from './database/column-cipher.ts';
 import type { Database } from './database/database.ts';
+import { deleteInSlices } from './database/delete-in-slices.ts';
 
 /**
  * Creates the store of look-up results and counts. Keys are hashed, since they contain number plates and IP addresses.
@@ -16,7 +19,7 @@ export function createLookupStore({ db }: Database, { cipher }: { cipher: Column
         .where('lookup_key', '=', hashOf(key))
         .where('good_until', '>', now)
         .executeTakeFirst();
-      return row && cipher.decrypt(row.content, `lookup:${hashOf(key)}`);
+      return row && tryDecrypt(cipher, row.content, `lookup:${hashOf(key)}`);
     },
 
     async remember(key, content, goodUntil) {
@@ -44,9 +47,9 @@ export function createLookupStore({ db }: Database, { cipher }: { cipher: Column
     },
 
     async sweep(now) {
-      const deleted = await db.deleteFrom('lookups').where('good_until', '<=', now).executeTakeFirst();
-      await db.deleteFrom('lookup_counts').where('counted_until', '<=', now).execute();
-      return Number(deleted.numDeletedRows);
+      const ended = (column: string) => sql<boolean>`${sql.ref(column)} <= ${now}`;
+      await deleteInSlices({ db }, { table: 'lookup_counts', key: 'count_key', condition: ended('counted_until') });
+      return deleteInSlices({ db }, { table: 'lookups', key: 'lookup_key', condition: ended('good_until') });
     },
   };
 }

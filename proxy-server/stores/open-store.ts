@@ -1,11 +1,12 @@
-import { sql } from 'kysely';
+import { existsSync } from 'node:fs';
+import { UnusableSettingError } from '../domain/errors.ts';
 import type { DatabaseAddress, Store } from '../domain/store.ts';
 import { createConsumerStore } from './consumer-store.ts';
 import type { ColumnCipher } from './database/column-cipher.ts';
-import type { Database, OnStatement } from './database/database.ts';
+import type { Database, DatabaseOptions } from './database/database.ts';
 import { openDatabase } from './database/database.ts';
-import { readHashKey } from './database/hash-key.ts';
-import { migrate } from './database/migrate.ts';
+import { findHashKey, readHashKey } from './database/hash-key.ts';
+import { migrate, readVersion, schemaVersion } from './database/migrate.ts';
 import { createDocumentStore } from './document-store.ts';
 import { createFutureTimes } from './future-times.ts';
 import { createHistoryStore } from './history-store.ts';
@@ -17,27 +18,66 @@ import { createRateLimitStore } from './rate-limit-store.ts';
 import { createRequestStore } from './request-store.ts';
 import { createSealedValues } from './sealed-values.ts';
 
+/** How a store is opened. */
+export interface StoreOptions extends DatabaseOptions {
+  readonly cipher: ColumnCipher;
+  readonly now: () => number;
+}
+
 /**
  * Opens the database, migrates its schema, reads the key of its hashes into the cipher, and returns the store. Throws
- * `UnusableSettingError` if no key of the cipher opens the database.
+ * `UnusableSettingError` if no key of the cipher opens the database, if it is damaged, or of a newer version.
  * @example
  * const store = await openStore({ file: 'data/cover.db' }, { cipher: createColumnCipher([key]), now: Date.now });
  * const order = await store.orders.find('ord_…');
  * await store.close();
  */
-export async function openStore(
-  address: DatabaseAddress,
-  options: { cipher: ColumnCipher; now: () => number; onStatement?: OnStatement | undefined },
-): Promise<Store> {
-  const database = openDatabase(address, options.onStatement);
+export async function openStore(address: DatabaseAddress, options: StoreOptions): Promise<Store> {
+  const database = openDatabase(address, options);
   try {
+    await assertSound(database);
     await migrate(database);
     await readHashKey(database, options.cipher);
   } catch (error) {
-    await database.db.destroy();
+    await database.close();
     throw error;
   }
   return createStore(database, options);
+}
+
+/** What is found in a database that is only looked at. */
+export interface InspectedDatabase {
+  /** `absent` if it has no tables yet, `older` if the next start migrates them. */
+  readonly condition: 'absent' | 'older' | 'current';
+  /** To read from; undefined unless the schema is current. */
+  readonly store: Store | undefined;
+}
+
+/** Opens a database without changing anything in it; throws like `openStore`. The store refuses every change. */
+export async function inspectStore(address: DatabaseAddress, options: StoreOptions): Promise<InspectedDatabase> {
+  if ('file' in address && !existsSync(address.file)) return { condition: 'absent', store: undefined };
+  const database = openDatabase(address, { ...options, isReadOnly: true });
+  try {
+    await assertSound(database);
+    const version = await readVersion(database.db);
+    if (version === schemaVersion) {
+      await findHashKey(database, options.cipher);
+      return { condition: 'current', store: createStore(database, options) };
+    }
+    await database.close();
+    return { condition: version === undefined ? 'absent' : 'older', store: undefined };
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+}
+
+async function assertSound(database: Database): Promise<void> {
+  const [fault] = await database.check();
+  if (fault === undefined) return;
+  throw new UnusableSettingError(
+    `The SQLite file in DATA_DIR is damaged (${fault}): restore the last backup, or save what can be read with “sqlite3 … .recover”.`,
+  );
 }
 
 function createStore(database: Database, options: { cipher: ColumnCipher; now: () => number }): Store {
@@ -53,8 +93,9 @@ function createStore(database: Database, options: { cipher: ColumnCipher; now: (
     rateLimits: createRateLimitStore(database),
     futureTimes: createFutureTimes(database),
     sealedValues: createSealedValues(database, options),
-    transaction: (work) => database.db.transaction().execute((db) => work(createStore({ ...database, db }, options))),
-    ping: async () => void (await sql`select 1`.execute(database.db)),
-    close: () => database.db.destroy(),
+    transaction: (work) =>
+      database.db.transaction().execute((db) => work(createStore({ ...database, db, patient: db }, options))),
+    ping: () => database.ping(),
+    close: () => database.close(),
   };
 }

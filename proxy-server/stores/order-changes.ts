@@ -1,6 +1,9 @@
 import { EventEmitter } from 'node:events';
+import type { Socket } from 'node:net';
 import pg from 'pg';
 import type { OrderChanges } from '../domain/order-changes.ts';
+import { connectionOptions } from './database/postgres-pool.ts';
+import { patienceMilliseconds } from './database/unavailable.ts';
 
 const channel = 'cover_order_changes';
 
@@ -23,41 +26,49 @@ export function createLocalChanges(): OrderChanges {
 /** The payload of `wake`, in place of an order's id. */
 const duePayload = '*';
 
+/** How often the line is tried, and reopened when it is lost. */
+const probeMilliseconds = 3_000;
+const reconnectMilliseconds = 1_000;
+
 /**
- * Creates signals between all processes of one PostgreSQL database, through LISTEN and NOTIFY. A lost connection is
- * reopened; signals that were missed meanwhile are made up for by the worker's polls and the streams' heartbeats.
+ * Creates signals between all processes of one PostgreSQL database, through LISTEN and NOTIFY. A connection that is lost
+ * or silent is reopened; signals that were missed meanwhile are made up for by the worker's polls and the streams'
+ * heartbeats.
  * @param sender identifies this process
  */
 export async function createPostgresChanges(url: string, sender: string): Promise<OrderChanges> {
   const local = createLocalChanges();
   let client: pg.Client | undefined;
-  let closed = false;
-  let reconnectTimer: NodeJS.Timeout | undefined;
-  /** The connection runs one query at a time. */
-  let sending = Promise.resolve();
+  let isClosed = false;
+  let timer: NodeJS.Timeout | undefined;
+  /** What is to be sent, each once. */
+  const unsent = new Set<string>();
+  let isSending = false;
 
-  await connect();
+  client = await connect();
   return {
     ...local,
     announce(orderId) {
       local.announce(orderId);
-      sending = sending.then(() => send(orderId));
+      send(orderId);
     },
     wake() {
       local.wake();
-      sending = sending.then(() => send(duePayload));
+      send(duePayload);
     },
     async close() {
-      closed = true;
-      clearTimeout(reconnectTimer);
+      isClosed = true;
+      clearTimeout(timer);
       await local.close();
-      await sending;
-      await client?.end().catch(() => undefined);
+      if (client) await endClient(client);
     },
   };
 
-  async function connect(): Promise<void> {
-    const fresh = new pg.Client({ connectionString: url });
+  async function connect(): Promise<pg.Client> {
+    const silenceMilliseconds = patienceMilliseconds;
+    const statementMilliseconds = patienceMilliseconds;
+    const options = connectionOptions({ url, silenceMilliseconds, statementMilliseconds });
+    const fresh = new pg.Client({ ...options, query_timeout: silenceMilliseconds });
     fresh.on('notification', ({ payload }) => {
       const [from, subject] = (payload ?? '').split(' ');
       if (!subject || from === sender) return;
@@ -65,20 +76,76 @@ export async function createPostgresChanges(url: string, sender: string): Promis
       else local.announce(subject);
     });
     fresh.on('error', () => undefined);
-    await fresh.connect();
-    await fresh.query(`listen ${channel}`);
-    fresh.on('end', () => {
-      client = undefined;
-      reconnect();
-    });
-    client = fresh;
+    try {
+      await fresh.connect();
+      await fresh.query(`listen ${channel}`);
+    } catch (error) {
+      cut(fresh);
+      throw error;
+    }
+    fresh.on('end', () => lose(fresh));
+    later(probeMilliseconds, () => probe(fresh));
+    return fresh;
   }
 
-  async function send(subject: string): Promise<void> {
-    await client?.query('select pg_notify($1, $2)', [channel, `${sender} ${subject}`]).catch(() => undefined);
+  function probe(current: pg.Client): void {
+    current.query('select 1').then(
+      () => current === client && later(probeMilliseconds, () => probe(current)),
+      () => lose(current),
+    );
+  }
+
+  /** Cuts a connection that is of no use any more, and opens another. */
+  function lose(lost: pg.Client): void {
+    if (lost !== client) return;
+    client = undefined;
+    cut(lost);
+    reconnect();
   }
 
   function reconnect(): void {
-    if (!closed) reconnectTimer = setTimeout(() => void connect().catch(reconnect), 1_000);
+    later(reconnectMilliseconds, () => {
+      connect().then((fresh) => {
+        if (isClosed) return void cut(fresh);
+        client = fresh;
+        local.wake();
+        send();
+      }, reconnect);
+    });
   }
+
+  function later(milliseconds: number, work: () => void): void {
+    clearTimeout(timer);
+    if (!isClosed) timer = setTimeout(work, milliseconds);
+  }
+
+  function send(...subjects: readonly string[]): void {
+    for (const subject of subjects) unsent.add(subject);
+    // nobody can be told now, and later nobody needs it
+    if (!client) unsent.clear();
+    if (!isSending && client && unsent.size > 0) void sendAll(client);
+  }
+
+  async function sendAll(current: pg.Client): Promise<void> {
+    isSending = true;
+    const payloads = [...unsent].map((subject) => `${sender} ${subject}`);
+    unsent.clear();
+    await current
+      .query('select pg_notify($1, payload) from unnest($2::text[]) as payload', [channel, payloads])
+      .catch(() => lose(current));
+    isSending = false;
+    send();
+  }
+}
+
+/** Ends a connection in good order, or cuts it where that takes too long. */
+async function endClient(client: pg.Client): Promise<void> {
+  const tooLate = setTimeout(() => cut(client), patienceMilliseconds);
+  await client.end().catch(() => undefined);
+  clearTimeout(tooLate);
+}
+
+function cut(client: pg.Client): void {
+  // not in the types: `end` would wait for the other side
+  (client as unknown as { readonly connection: { readonly stream: Socket } }).connection.stream.destroy();
 }

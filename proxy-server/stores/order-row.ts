@@ -31,12 +31,21 @@ export function toColumns(order: OrderRecord, cipher: ColumnCipher) {
   };
 }
 
-/** Converts a row to an order. */
+/** Converts a row to an order. Values that cannot be read are left out, and named in `unreadable`. */
 export function toOrder(row: OrderRow, cipher: ColumnCipher): OrderRecord {
+  const unreadable: string[] = [];
+  const read = (column: string, text: string | null, open: (text: string) => string) => {
+    try {
+      return text === null ? undefined : JSON.parse(open(text));
+    } catch {
+      unreadable.push(column);
+      return undefined;
+    }
+  };
   const decrypt = (column: string, encrypted: string | null) =>
-    encrypted === null ? undefined : JSON.parse(cipher.decrypt(encrypted, `${column}:${row.id}`));
-  const json = (text: string | null) => (text === null ? undefined : JSON.parse(text));
-  return {
+    read(column, encrypted, (text) => cipher.decrypt(text, `${column}:${row.id}`));
+  const json = (column: string, plain: string | null) => read(column, plain, (text) => text);
+  const order = {
     id: row.id,
     merchantId: row.merchant_id,
     code: row.code,
@@ -56,19 +65,20 @@ export function toOrder(row: OrderRow, cipher: ColumnCipher): OrderRecord {
     updatedAt: row.updated_at,
     expiresAt: row.expires_at,
     openPayment: decrypt('open_payment', row.sealed_open_payment),
-    payment: json(row.payment),
-    refundsDue: json(row.refunds_due),
+    payment: json('payment', row.payment),
+    refundsDue: json('refunds_due', row.refunds_due),
     refunds: decrypt('refunds', row.sealed_refunds),
     ticket: decrypt('ticket', row.sealed_ticket),
     wire: row.wire ?? undefined,
-    policy: json(row.policy),
-    certificate: json(row.certificate),
+    policy: json('policy', row.policy),
+    certificate: json('certificate', row.certificate),
     verification: decrypt('verification', row.sealed_verification),
-    problem: json(row.problem),
-    corrections: json(row.corrections),
+    problem: json('problem', row.problem),
+    corrections: json('corrections', row.corrections),
     insurerSaid: decrypt('insurer_said', row.sealed_insurer_said),
     dueAt: row.due_at ?? undefined,
     attempts: row.attempts,
     version: row.version,
   };
+  return unreadable.length > 0 ? { ...order, unreadable } : order;
 }

@@ -1,13 +1,14 @@
 import { sql } from 'kysely';
-import type { OrderState } from '../contract/order.ts';
+import { DomainError } from '../domain/errors.ts';
+import { theProxy } from '../domain/history/order-history.ts';
 import type { OrderRecord } from '../domain/order.ts';
 import type { RecoveryPoint } from '../domain/order-state.ts';
-import { publicStates } from '../domain/order-state.ts';
 import type { Lease, OrderFilter, OrderStore } from '../domain/store.ts';
 import type { ColumnCipher } from './database/column-cipher.ts';
 import type { Database } from './database/database.ts';
 import { eraseOrder, eraseOrders } from './erase-orders.ts';
 import { addActs, inTransaction } from './history-store.ts';
+import { listOrders } from './list-orders.ts';
 import { toColumns, toOrder } from './order-row.ts';
 
 /**
@@ -67,6 +68,7 @@ export function createOrderStore(
     },
 
     async save(order: OrderRecord, lease?: Lease) {
+      assertReadable(order);
       const columns = toColumns(order, cipher);
       const time = now();
       return inTransaction(db, order.newActs !== undefined, async (db) => {
@@ -99,6 +101,41 @@ export function createOrderStore(
       });
     },
 
+    async setAside({ id, version }, owner, then) {
+      const isHeld = 'held' in then;
+      const columns = isHeld
+        ? { point: 'held' as const, problem: JSON.stringify(then.held), due_at: null, attempts: 0 }
+        : { due_at: then.dueAt };
+      await inTransaction(db, isHeld, async (db) => {
+        const row = await db
+          .updateTable('orders')
+          .set({ ...columns, updated_at: now(), woken: 0, version: version + 1, lease_owner: null, lease_until: 0 })
+          .where('id', '=', id)
+          .where('version', '=', version)
+          .where('lease_owner', '=', owner)
+          .returning('id')
+          .executeTakeFirst();
+        if (row && isHeld)
+          await addActs(db, cipher, now(), id, [{ what: 'held', by: theProxy, text: then.held.message }]);
+      });
+    },
+
+    async countUnreadable() {
+      let count = 0;
+      for (let last = ''; ; ) {
+        const rows = await db
+          .selectFrom('orders')
+          .selectAll()
+          .where('id', '>', last)
+          .orderBy('id')
+          .limit(rowsPerSlice)
+          .execute();
+        count += rows.filter((row) => toOrder(row, cipher).unreadable).length;
+        if (rows.length < rowsPerSlice) return count;
+        last = rows.at(-1)!.id;
+      }
+    },
+
     async claimDue({ now: time, owner, leaseUntil, limit }) {
       let due = db
         .selectFrom('orders')
@@ -129,31 +166,8 @@ export function createOrderStore(
     },
 
     async list(filter: OrderFilter) {
-      let query = db
-        .selectFrom('orders')
-        .selectAll()
-        .where('merchant_id', '=', filter.merchantId)
-        .orderBy('created_at', 'desc')
-        .orderBy('id', 'desc')
-        .limit(filter.limit + 1);
-      if (filter.state) query = query.where('point', 'in', pointsOf(filter.state));
-      if (filter.from !== undefined) query = query.where('created_at', '>=', filter.from);
-      if (filter.to !== undefined) query = query.where('created_at', '<', filter.to);
-      const after = parseCursor(filter.cursor);
-      if (after)
-        query = query.where((where) =>
-          where.or([
-            where('created_at', '<', after.createdAt),
-            where.and([where('created_at', '=', after.createdAt), where('id', '<', after.id)]),
-          ]),
-        );
-      const rows = await query.execute();
-      const page = rows.slice(0, filter.limit);
-      const last = page.at(-1);
-      return {
-        orders: page.map((row) => toOrder(row, cipher)),
-        nextCursor: rows.length > filter.limit && last ? formatCursor(last.created_at, last.id) : null,
-      };
+      const { rows, nextCursor } = await listOrders(db, filter);
+      return { orders: rows.map((row) => toOrder(row, cipher)), nextCursor };
     },
 
     async inDoubt(provider) {
@@ -177,15 +191,13 @@ export function createOrderStore(
   };
 }
 
-function pointsOf(state: OrderState): RecoveryPoint[] {
-  return (Object.keys(publicStates) as RecoveryPoint[]).filter((point) => publicStates[point] === state);
+/** What could not be read would be overwritten with nothing. */
+function assertReadable({ unreadable }: OrderRecord): void {
+  if (!unreadable) return;
+  throw new DomainError(
+    'order-state-conflict',
+    `This order is set aside, since a part of it cannot be read (${unreadable.join(', ')}). Put back the key of DATA_KEY that it was encrypted with, or its row from a backup.`,
+  );
 }
 
-function formatCursor(createdAt: number, id: string): string {
-  return Buffer.from(`${createdAt} ${id}`).toString('base64url');
-}
-
-function parseCursor(cursor: string | undefined): { createdAt: number; id: string } | undefined {
-  const match = /^(\d{1,16}) (\S{1,64})$/.exec(Buffer.from(cursor ?? '', 'base64url').toString());
-  return match?.[2] ? { createdAt: Number(match[1]), id: match[2] } : undefined;
-}
+const rowsPerSlice = 100;

@@ -1,6 +1,8 @@
+import { sql } from 'kysely';
 import type { RequestStore } from '../domain/store.ts';
 import type { ColumnCipher } from './database/column-cipher.ts';
 import type { Database } from './database/database.ts';
+import { deleteInSlices } from './database/delete-in-slices.ts';
 
 /** How far the clocks of two processes may differ without one taking over what the other works on. */
 const maxSkewMilliseconds = 30_000;
@@ -76,9 +78,7 @@ export function createRequestStore({ db }: Database, { cipher }: { cipher: Colum
         .execute();
     },
 
-    async sweep(before) {
-      const result = await db.deleteFrom('requests').where('created_at', '<', before).executeTakeFirst();
-      return Number(result.numDeletedRows);
-    },
+    sweep: (before) =>
+      deleteInSlices({ db }, { table: 'requests', key: 'request_key', condition: sql`created_at < ${before}` }),
   };
 }

@@ -59,7 +59,7 @@ const sealedColumns: readonly SealedColumn[] = [
 /** Creates the view of all encrypted values, whatever table they lie in. */
 export function createSealedValues(database: Database, { cipher }: { cipher: ColumnCipher }): SealedValues {
   // the columns are named by data here, not by the types of the schema
-  const db = database.db as unknown as Kysely<Record<string, Record<string, unknown>>>;
+  const db = database.patient as unknown as Kysely<Record<string, Record<string, unknown>>>;
   const isOlder = (column: string) =>
     sql<boolean>`substr(${sql.ref(column)}, 1, ${sql.lit(cipher.newestPrefix.length)}) <> ${cipher.newestPrefix}`;
 

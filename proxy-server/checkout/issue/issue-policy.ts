@@ -110,7 +110,7 @@ export const resolveUnclear: OrderStep = async (context, before, lease) => {
       return context.store.orders.save(requeue({ ...order, ticket: outcome.ticket }, askAgainAt), lease.release());
     }
     case 'ambiguous':
-      context.note('policy ambiguous', { order: order.id });
+      context.warn('policy ambiguous', { order: order.id });
       return context.store.orders.save(moveTo(order, 'held', { problem: ambiguous(outcome.found) }), lease.release());
     default:
       return handleFailure(context, order, outcome, lease);

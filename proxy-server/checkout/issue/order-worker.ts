@@ -1,5 +1,6 @@
+import { StoreUnavailableError } from '../../domain/errors.ts';
 import type { OrderRecord } from '../../domain/order.ts';
-import { moveTo, reschedule } from '../../domain/order.ts';
+import { moveTo, requeue, reschedule } from '../../domain/order.ts';
 import type { RecoveryPoint } from '../../domain/order-state.ts';
 import { allowedMoves } from '../../domain/order-state.ts';
 import { retryDelay } from '../backoff.ts';
@@ -13,6 +14,7 @@ import { fetchCertificate } from './fetch-certificate.ts';
 import { issuePolicy, preparePolicy, resolveUnclear, resumeIssuing } from './issue-policy.ts';
 import { unlessDatePassed } from './passed-dates.ts';
 import { pollPolicy } from './poll-policy.ts';
+import { setAside } from './set-aside.ts';
 
 /**
  * The step that the worker runs for a due order, by its recovery point. The steps of an order, with the file of each
@@ -86,6 +88,8 @@ export function createOrderWorker({
   /** When to claim next; a signal sets it to now. */
   let claimAt = 0;
   let cutAt = 0;
+  /** Claims that failed one after the other. */
+  let failedClaims = 0;
   /** When orders that this process has saved will be due, within the next minute. */
   const dueTimes = new Set<number>();
   let endSleep = () => {};
@@ -114,9 +118,22 @@ export function createOrderWorker({
       if (claimAt <= now && running.size < concurrency) {
         for (const time of dueTimes) if (time <= now || time > now + minute) dueTimes.delete(time);
         claimAt = Math.min(now + pollMilliseconds, ...dueTimes);
-        await claim(now).catch(logError);
+        await claim(now).then(
+          () => {
+            failedClaims = 0;
+          },
+          (error: unknown) => afterFailedClaim(error, signal),
+        );
       } else await sleepUntilNeeded(claimAt - now);
     }
+  }
+
+  /** Waits longer from time to time, whatever signals come: a database that is away is not asked all the time. */
+  async function afterFailedClaim(error: unknown, signal: AbortSignal): Promise<void> {
+    logError(error);
+    failedClaims += 1;
+    const wait = Math.min(maxClaimPauseMilliseconds, firstClaimPauseMilliseconds * 2 ** (failedClaims - 1));
+    await context.clock.sleep(wait, signal);
   }
 
   /** Every few seconds, so that nobody waits for the clock to catch up after it has stepped back. */
@@ -156,7 +173,7 @@ export function createOrderWorker({
     if (orders.length === limit) claimAt = now;
     for (const order of orders) {
       const work = runSteps(order)
-        .catch((error: unknown) => onStepError(error, order.id).catch(logError))
+        .catch((error: unknown) => onStepError(error, order).catch(logError))
         .then(() => {
           running.delete(work);
           endSleep();
@@ -167,6 +184,7 @@ export function createOrderWorker({
 
   /** Runs step after step, until none is due or the lease is lost. */
   async function runSteps(claimed: OrderRecord): Promise<void> {
+    if (claimed.unreadable) return setAside(context, claimed, owner);
     const lease = leases.of(claimed);
     let order: OrderRecord | undefined = await extendLease(claimed, lease);
     while (order) {
@@ -191,28 +209,49 @@ export function createOrderWorker({
   }
 
   /**
-   * A step threw, which is a bug: it is retried after a wait, and after too many errors the order is held for a person.
+   * A step threw. If the database was away it is run again when that is back; else it is a bug: it is retried after a
+   * wait, and after too many errors the order is held for a person.
    */
-  async function onStepError(error: unknown, orderId: string): Promise<void> {
+  async function onStepError(error: unknown, claimed: OrderRecord): Promise<void> {
+    const orderId = claimed.id;
     logError(error, orderId);
-    const order = await context.store.orders.find(orderId);
+    const isAway = error instanceof StoreUnavailableError;
+    const order = isAway ? await findWhenBack(claimed) : await context.store.orders.find(orderId);
     if (!order) return;
     const moves: readonly RecoveryPoint[] = allowedMoves[order.point];
-    const next =
-      order.attempts >= maxStepErrors && moves.includes('held')
-        ? moveTo(order, 'held', { problem: workerError })
-        : reschedule(order, context.clock.now() + retryDelay(order.attempts, context.random.fraction()));
+    const retryAt = context.clock.now() + retryDelay(order.attempts, context.random.fraction());
+    const isHopeless = !isAway && order.attempts >= maxStepErrors && moves.includes('held');
+    const next = isHopeless
+      ? moveTo(order, 'held', { problem: workerError })
+      : isAway
+        ? requeue(order, context.clock.now() + minIdleMilliseconds)
+        : reschedule(order, retryAt);
     const saved = await context.store.orders.save(next, leases.of(order).release());
     if (saved?.dueAt !== undefined) claimBy(saved.dueAt);
     context.changes.announce(orderId);
   }
 
+  /** The order once the database can be read again; undefined after the time of its lease. */
+  async function findWhenBack(claimed: OrderRecord): Promise<OrderRecord | undefined> {
+    const { keepUntil } = leases.of(claimed).keep();
+    while (context.clock.now() < keepUntil && !stopping?.signal.aborted) {
+      await context.clock.sleep(firstClaimPauseMilliseconds, stopping?.signal);
+      const found = await context.store.orders.find(claimed.id).catch(() => undefined);
+      if (found) return found;
+    }
+    return undefined;
+  }
+
   function logError(error: unknown, orderId?: string): void {
-    context.note('worker error', { order: orderId, error: error instanceof Error ? error.message : String(error) });
+    context.trouble('worker error', { order: orderId, error: error instanceof Error ? error.message : String(error) });
   }
 }
 
 const minIdleMilliseconds = 10;
+
+/** Soon, since most outages are short; and so that nobody waits ten seconds after a long one. */
+const firstClaimPauseMilliseconds = 500;
+const maxClaimPauseMilliseconds = 4_000;
 
 const minute = 60_000;
 

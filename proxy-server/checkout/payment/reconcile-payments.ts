@@ -43,7 +43,7 @@ async function reconcileDue(context: CheckoutContext): Promise<void> {
     const next = await Promise.all([followRefunds(context, attempt), reconcilePayment(context, attempt)])
       .then(earliest)
       .catch((error: unknown) => {
-        context.note('reconciliation failed', { order: attempt.orderId, error: String(error) });
+        context.trouble('reconciliation failed', { order: attempt.orderId, error: String(error) });
         return retryAt(context, attempt);
       });
     await context.store.payments.rescheduleReconciliation(attempt.reference, until, next);
@@ -131,9 +131,9 @@ function refundOf({ method, reference }: PaymentAttempt, { transactionId, paid }
 
 function logChanges(context: CheckoutContext, attempt: PaymentAttempt, before: OrderRecord, after: OrderRecord): void {
   const facts = { order: after.id, payment: attempt.reference, point: after.point };
-  if ((after.refundsDue?.length ?? 0) > (before.refundsDue?.length ?? 0)) context.note('refund due', facts);
+  if ((after.refundsDue?.length ?? 0) > (before.refundsDue?.length ?? 0)) context.warn('refund due', facts);
   const standing = after.payment?.standing;
-  if (standing && standing !== before.payment?.standing) context.note(`payment ${standing}`, facts);
+  if (standing && standing !== before.payment?.standing) context.warn(`payment ${standing}`, facts);
 }
 
 /** At the scheduled ages; then daily while a refund is due or a dispute is open. */

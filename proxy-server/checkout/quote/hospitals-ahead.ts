@@ -22,7 +22,7 @@ export async function runHospitalsAhead(context: CheckoutContext, signal: AbortS
     const areRead = await Promise.all(
       merchants.map((merchant) =>
         readAhead(context, merchant).catch((error: unknown) => {
-          context.note('hospitals not read', { merchant: merchant.id, error: String(error) });
+          context.trouble('hospitals not read', { merchant: merchant.id, error: String(error) });
           return false;
         }),
       ),

@@ -45,6 +45,12 @@ export const storageSettings = {
     about: 'A PostgreSQL server (15 or newer), for several processes; without it there is one SQLite file in DATA_DIR.',
     example: 'postgres://cover:…@db.example.ng/cover',
   },
+  DATABASE_POOL_SIZE: {
+    ...integer(1, 500),
+    about: 'How many connections to PostgreSQL a process opens at most, besides two for signals and long work.',
+    example: '20',
+    default: '10',
+  },
   DATA_DIR: {
     ...text('a folder'),
     about: 'The folder of the SQLite file.',

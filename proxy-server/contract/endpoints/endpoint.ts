@@ -102,6 +102,7 @@ export function problemsOf(endpoint: Endpoint): readonly ProblemCode[] {
     needsIdempotencyKey && 'request-in-flight',
     ...problems,
     isCounted && 'too-many-requests',
+    'storage-unavailable',
     'internal-error',
   ];
   return [...new Set(codes.filter((code) => typeof code === 'string'))];

@@ -194,6 +194,11 @@ export const problemCodes = {
     'The insurer does not answer, or takes no more calls just now.',
     'Repeat the request after `Retry-After`.',
   ),
+  'storage-unavailable': retry(
+    503,
+    'The proxy cannot reach its database just now, or cannot write to it.',
+    'Repeat the same request, with the same `Idempotency-Key`, after `Retry-After`.',
+  ),
   'internal-error': retry(
     500,
     'Something went wrong in the proxy.',

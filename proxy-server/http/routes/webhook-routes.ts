@@ -41,7 +41,7 @@ export function webhookRoutes({ checkout, limits }: HttpContext): Router {
     const body = await readBytes(request, limits.bodyBytes);
     const webhook = merchant.gateway.readWebhook(body, (name) => request.get(name));
     if (!webhook) {
-      checkout.note('webhook with wrong signature', { gateway: merchant.gateway.method });
+      checkout.trouble('webhook with wrong signature', { gateway: merchant.gateway.method });
       throw new DomainError('invalid-signature', 'The signature does not fit the body and the configured key.');
     }
     await handleWebhook(checkout, merchant.id, webhook);

@@ -59,6 +59,15 @@ export function createColumnCipher(keys: readonly Uint8Array[]): ColumnCipher {
   };
 }
 
+/** The decrypted value; undefined if it is damaged or its key is gone, for what is not worth an error. */
+export function tryDecrypt(cipher: ColumnCipher, sealed: string, cell: string): string | undefined {
+  try {
+    return cipher.decrypt(sealed, cell);
+  } catch {
+    return undefined;
+  }
+}
+
 /** Derives from one configured key: an encryption key, a hash key, and a short id that reveals nothing. */
 function deriveKeys(key: Uint8Array) {
   const derive = (use: string) => Buffer.from(hkdfSync('sha256', key, '', `cover-checkout ${use}`, 32));

@@ -1,122 +1,138 @@
-import { mkdirSync } from 'node:fs';
-import { dirname } from 'node:path';
-import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
-import type { KyselyConfig, RawBuilder } from 'kysely';
-import { Kysely, PostgresDialect, SqliteDialect, sql } from 'kysely';
-import pg from 'pg';
+import type { Dialect, KyselyConfig, RawBuilder } from 'kysely';
+import { Kysely, PostgresDialect, sql } from 'kysely';
+import { StoreUnavailableError } from '../../domain/errors.ts';
 import type { DatabaseAddress } from '../../domain/store.ts';
+import { createPostgresPool } from './postgres-pool.ts';
 import type { Schema } from './schema.ts';
+import { inMemory, openReader, openWriter } from './sqlite-connection.ts';
+import type { SqliteFile } from './sqlite-dialect.ts';
+import { createSqliteDialect, createWriterQueue } from './sqlite-dialect.ts';
+import { patienceMilliseconds } from './unavailable.ts';
 
 /**
  * One interface to two database engines. They differ in how a connection is opened, how a transaction begins, the
- * larger of two numbers, the clock, and whether a claim can skip locked rows.
+ * larger of two numbers, the clock, and whether a claim can skip locked rows. No statement waits for long for a server
+ * or a lock: it throws `StoreUnavailableError`.
  */
 export interface Database {
   readonly engine: 'sqlite' | 'postgres';
   readonly db: Kysely<Schema>;
+  /** The same for statements that may take minutes: those of migrations, and those that walk whole tables. */
+  readonly patient: Kysely<Schema>;
   /** Milliseconds since 1970 by the database's clock, which is the same for all processes. */
   readonly now: RawBuilder<number>;
   /** The larger of two numbers. */
   greatest(left: RawBuilder<number>, right: RawBuilder<number>): RawBuilder<number>;
+  /** Rejects if the database cannot be read, or cannot be written since a statement found it so. */
+  ping(): Promise<void>;
+  /** Faults in the file; none where the server looks after its own. */
+  check(): Promise<string[]>;
+  close(): Promise<void>;
 }
 
-/** Called after each statement, without its parameters. */
-export type OnStatement = (sql: string, milliseconds: number) => void;
+/** How a database is opened. */
+export interface DatabaseOptions {
+  /** Connections to PostgreSQL at most. */
+  readonly poolSize?: number | undefined;
+  /** Refuses every change, and makes no file. */
+  readonly isReadOnly?: boolean | undefined;
+  /** Called after each statement, without its parameters. */
+  readonly onStatement?: ((sql: string, milliseconds: number) => void) | undefined;
+}
+
+/** For migrations and whole tables. */
+const patientMilliseconds = 120_000;
 
 /** Opens a database, without migrating it. */
-export function openDatabase(address: DatabaseAddress, onStatement?: OnStatement): Database {
-  return 'url' in address ? openPostgres(address.url, onStatement) : openSqlite(address.file, onStatement);
+export function openDatabase(address: DatabaseAddress, options: DatabaseOptions = {}): Database {
+  return 'url' in address ? openPostgres(address.url, options) : openSqlite(address.file, options);
 }
 
-/**
- * PostgreSQL 15 or newer. 64-bit integers are read as numbers: ours are money in kobo and milliseconds, far below 2^53.
- */
-function openPostgres(url: string, onStatement?: OnStatement): Database {
-  const pool = new pg.Pool({
-    connectionString: url,
-    max: 10,
-    types: { getTypeParser: (oid, format) => (oid === 20 ? Number : pg.types.getTypeParser(oid, format as 'text')) },
-  });
-  // a lost connection must not end the process: its query rejects, and the next query opens another
-  pool.on('error', () => undefined);
-  pool.on('connect', (client) => client.on('error', () => undefined));
-  return {
+/** PostgreSQL 15 or newer. */
+function openPostgres(url: string, { poolSize = 10, isReadOnly = false, onStatement }: DatabaseOptions): Database {
+  const dialectWith = (max: number, silenceMilliseconds: number, statementMilliseconds: number) =>
+    new PostgresDialect({
+      pool: createPostgresPool({ url, max, silenceMilliseconds, statementMilliseconds, isReadOnly }),
+    });
+  // the server ends what this process no longer waits for, soon after
+  const quick = dialectWith(poolSize, patienceMilliseconds, 2 * patienceMilliseconds);
+  const patient = dialectWith(1, patientMilliseconds, patientMilliseconds);
+  return withHealth(quick, patient, onStatement, {
     engine: 'postgres',
-    db: new Kysely<Schema>({ dialect: new PostgresDialect({ pool }), ...logging(onStatement) }),
     now: sql<number>`(extract(epoch from clock_timestamp()) * 1000)::bigint`,
     greatest: (left, right) => sql<number>`greatest(${left}, ${right})`,
-  };
+    tryWrite: sql`update schema_versions set applied_at = applied_at where version = 1`,
+    check: async () => [],
+    close: async () => undefined,
+  });
 }
 
-/**
- * SQLite through `node:sqlite`, with a write-ahead log and an fsync at every commit, so that no acknowledged row is
- * lost.
- */
-function openSqlite(file: string, onStatement?: OnStatement): Database {
-  mkdirSync(dirname(file), { recursive: true });
-  return {
-    engine: 'sqlite',
-    db: new Kysely<Schema>({
-      dialect: new SqliteDialect({ database: adaptNodeSqlite(new DatabaseSync(file)) }),
-      ...logging(onStatement),
-    }),
-    now: sql<number>`cast(unixepoch('subsec') * 1000 as integer)`,
-    greatest: (left, right) => sql<number>`max(${left}, ${right})`,
-  };
-}
-
-function logging(onStatement: OnStatement | undefined): Pick<KyselyConfig, 'log'> {
-  if (!onStatement) return {};
-  return { log: ({ query, queryDurationMillis }) => onStatement(query.sql, queryDurationMillis) };
-}
-
-/** Adapts `node:sqlite` to the interface that Kysely's dialect expects. */
-function adaptNodeSqlite(database: DatabaseSync) {
-  // busy_timeout comes first, because the other settings take locks
-  database.exec('PRAGMA busy_timeout=5000');
-  useWriteAheadLog(database);
-  database.exec('PRAGMA synchronous=FULL');
-  const parameters = (values: readonly unknown[]) => values as SQLInputValue[];
-  const prepared = new Map<string, ReturnType<typeof prepare>>();
-  return {
-    /** Each statement is prepared once: there are about as many as queries in the stores. */
-    prepare(text: string) {
-      const known = prepared.get(text) ?? prepare(text);
-      if (!prepared.has(text) && prepared.size < maxPrepared) prepared.set(text, known);
-      return known;
-    },
-    close: () => database.close(),
-  };
-
-  function prepare(text: string) {
-    // a deferred `begin` that writes later fails at once if another process writes; an immediate one waits
-    const statement = database.prepare(text === 'begin' ? 'begin immediate' : text);
-    return {
-      reader: statement.columns().length > 0,
-      all: (values: readonly unknown[]) => statement.all(...parameters(values)) as unknown[],
-      run: (values: readonly unknown[]) => {
-        const { changes, lastInsertRowid } = statement.run(...parameters(values));
-        return { changes: BigInt(changes), lastInsertRowid: BigInt(lastInsertRowid) };
+/** SQLite through `node:sqlite`. */
+function openSqlite(path: string, { isReadOnly = false, onStatement }: DatabaseOptions): Database {
+  const file = openFile(path, isReadOnly);
+  return withHealth(
+    createSqliteDialect(file, patienceMilliseconds),
+    createSqliteDialect(file, patientMilliseconds),
+    onStatement,
+    {
+      engine: 'sqlite',
+      now: sql<number>`cast(unixepoch('subsec') * 1000 as integer)`,
+      greatest: (left, right) => sql<number>`max(${left}, ${right})`,
+      // in the header of the file, where nothing else uses it
+      tryWrite: sql`pragma user_version = ${sql.lit(Math.floor(Date.now() / 1_000))}`,
+      check: async () => checkFile(file),
+      close: async () => {
+        file.writer.close();
+        if (file.reader !== file.writer) file.reader.close();
       },
-      iterate: (values: readonly unknown[]) => statement.iterate(...parameters(values)) as IterableIterator<unknown>,
-    };
-  }
+    },
+  );
 }
 
-/** Statements with lists of varying length could otherwise fill the memory. */
-const maxPrepared = 200;
+function openFile(path: string, isReadOnly: boolean): SqliteFile {
+  const writer = isReadOnly ? openReader(path) : openWriter(path);
+  const reader = isReadOnly || path === inMemory ? writer : openReader(path);
+  return { reader, writer, queue: createWriterQueue() };
+}
 
-/**
- * If several processes open a new file at once, SQLite reports `SQLITE_BUSY` to one of them without waiting for
- * `busy_timeout`. A moment later another process has switched the journal mode already.
- */
-function useWriteAheadLog(database: DatabaseSync, attemptsLeft = 100): void {
-  try {
-    database.exec('PRAGMA journal_mode=WAL');
-  } catch (error) {
-    const isLocked = (error as { errcode?: number }).errcode === 5;
-    if (!isLocked || attemptsLeft === 0) throw error;
-    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 20);
-    useWriteAheadLog(database, attemptsLeft - 1);
-  }
+function checkFile({ reader }: SqliteFile): string[] {
+  const { rows } = reader.execute({ sql: `pragma quick_check(${maxFaults})`, parameters: [] });
+  return rows.map((row) => String(Object.values(row as object)[0])).filter((line) => line !== 'ok');
+}
+
+const maxFaults = 3;
+
+interface Engine extends Omit<Database, 'db' | 'patient' | 'ping'> {
+  /** Changes something without meaning. */
+  readonly tryWrite: RawBuilder<unknown>;
+}
+
+/** Adds the two ways to query, and remembers whether a statement has failed since the last successful ping. */
+function withHealth(
+  quick: Dialect,
+  patient: Dialect,
+  onStatement: DatabaseOptions['onStatement'],
+  { tryWrite, close, ...engine }: Engine,
+): Database {
+  let hasFailed = false;
+  const log: KyselyConfig['log'] = ({ level, query, queryDurationMillis, ...event }) => {
+    if (level === 'query') onStatement?.(query.sql, queryDurationMillis);
+    else if ('error' in event && event.error instanceof StoreUnavailableError) hasFailed = true;
+  };
+  const db = new Kysely<Schema>({ dialect: quick, log });
+  const patientDb = new Kysely<Schema>({ dialect: patient, log });
+  return {
+    ...engine,
+    db,
+    patient: patientDb,
+    async ping() {
+      if (!hasFailed) return void (await sql`select 1`.execute(db));
+      await tryWrite.execute(db);
+      hasFailed = false;
+    },
+    async close() {
+      await Promise.all([db.destroy(), patientDb.destroy()]);
+      await close();
+    },
+  };
 }

@@ -1,10 +1,17 @@
 import { randomBytes } from 'node:crypto';
 import { UnusableSettingError } from '../../domain/errors.ts';
 import type { ColumnCipher } from './column-cipher.ts';
+import { tryDecrypt } from './column-cipher.ts';
 import type { Database } from './database.ts';
 
 const name = 'hashing';
 const cell = `hash_key:${name}`;
+
+/** Reads the key of the hashes where there is one, and changes nothing. Throws like `readHashKey`. */
+export async function findHashKey({ db }: Database, cipher: ColumnCipher): Promise<void> {
+  const stored = await db.selectFrom('hash_keys').select('sealed_key').where('name', '=', name).executeTakeFirst();
+  if (stored) takeHashKey(stored.sealed_key, cipher);
+}
 
 /**
  * Reads the key of the hashes, and makes one at the first start. A database of an earlier version keeps the key that
@@ -32,8 +39,14 @@ export async function readHashKey({ db }: Database, cipher: ColumnCipher): Promi
       .execute();
     stored = await find();
   }
-  if (!stored || !cipher.hashKeyOf(stored.sealed_key)) throw noKeyFits;
-  cipher.setHashKey(Buffer.from(cipher.decrypt(stored.sealed_key, cell), 'base64'));
+  if (!stored) throw noKeyFits;
+  takeHashKey(stored.sealed_key, cipher);
+}
+
+function takeHashKey(sealed: string, cipher: ColumnCipher): void {
+  const text = tryDecrypt(cipher, sealed, cell);
+  if (text === undefined) throw noKeyFits;
+  cipher.setHashKey(Buffer.from(text, 'base64'));
 }
 
 const noKeyFits = new UnusableSettingError(

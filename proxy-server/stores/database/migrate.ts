@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import { sql } from 'kysely';
+import { UnusableSettingError } from '../../domain/errors.ts';
 import { up as createOrders } from '../migrations/001-orders.ts';
 import { up as addPaymentReviews } from '../migrations/002-payment-reviews.ts';
 import { up as addCustomers } from '../migrations/003-customers.ts';
@@ -12,6 +13,7 @@ import { up as addHashKey } from '../migrations/009-hash-key.ts';
 import { up as addRefunds } from '../migrations/010-refunds.ts';
 import { up as addCorrections } from '../migrations/011-corrections.ts';
 import { up as addMetadata } from '../migrations/012-metadata.ts';
+import { up as addIndexes } from '../migrations/013-indexes.ts';
 import type { Database } from './database.ts';
 import type { Schema } from './schema.ts';
 
@@ -29,39 +31,61 @@ const migrations = [
   addRefunds,
   addCorrections,
   addMetadata,
+  addIndexes,
 ];
 
-/** Migrates the schema. Two servers may start at once: each migration takes a lock and reads the version again. */
-export async function migrate({ db, engine }: Database): Promise<void> {
-  await db.schema
+/** The version of the schema that this program works with. */
+export const schemaVersion = migrations.length;
+
+/**
+ * Migrates the schema. Two servers may start at once: each migration takes a lock and reads the version again. Throws
+ * `UnusableSettingError` if a newer version of this program has migrated it.
+ */
+export async function migrate({ db, patient, engine }: Database): Promise<void> {
+  await patient.schema
     .createTable('schema_versions')
     .ifNotExists()
     .addColumn('version', 'integer', (column) => column.primaryKey())
     .addColumn('applied_at', 'bigint', (column) => column.notNull())
     .execute()
     .catch(ignoreLostRace);
+  const present = await newestVersion(db);
+  assertKnown(present);
   for (const [index, up] of migrations.entries()) {
-    if (await isApplied(db, index + 1)) continue;
-    await db.transaction().execute(async (transaction) => {
-      // SQLite begins every transaction with `begin immediate` (database.ts), which is the same lock
+    const version = index + 1;
+    if (version <= present) continue;
+    await patient.transaction().execute(async (transaction) => {
+      // SQLite begins every transaction with `begin immediate` (sqlite-connection.ts), which is the same lock
       if (engine === 'postgres') await sql`select pg_advisory_xact_lock(20261122)`.execute(transaction);
-      if (await isApplied(transaction, index + 1)) return;
+      if ((await newestVersion(transaction)) >= version) return;
       await up(transaction);
-      await transaction
-        .insertInto('schema_versions')
-        .values({ version: index + 1, applied_at: Date.now() })
-        .execute();
+      await transaction.insertInto('schema_versions').values({ version, applied_at: Date.now() }).execute();
     });
   }
 }
 
-async function isApplied(db: Kysely<Schema>, version: number): Promise<boolean> {
+/** The version of the schema that is there; undefined if there is none. Throws if this program does not know it. */
+export async function readVersion(db: Kysely<Schema>): Promise<number | undefined> {
+  const tables = await db.introspection.getTables();
+  if (!tables.some(({ name }) => name === 'schema_versions')) return undefined;
+  const version = await newestVersion(db);
+  assertKnown(version);
+  return version;
+}
+
+function assertKnown(version: number): void {
+  if (version <= schemaVersion) return;
+  throw new UnusableSettingError(
+    `The database has schema ${version}, and this version knows ${schemaVersion}: a newer version has used it. Start that version again, or restore a backup from before the update.`,
+  );
+}
+
+async function newestVersion(db: Kysely<Schema>): Promise<number> {
   const row = await db
     .selectFrom('schema_versions')
-    .select('version')
-    .where('version', '=', version)
+    .select((column) => column.fn.max('version').as('version'))
     .executeTakeFirst();
-  return row !== undefined;
+  return row?.version ?? 0;
 }
 
 /** PostgreSQL's `create table if not exists` may collide with another server's; the table exists then. */

@@ -14,7 +14,7 @@ const cipher = createColumnCipher([Buffer.alloc(32, 7)]);
 /** A database of the previous version: one consumer with a customer, one without. */
 async function setup(engine: Engine) {
   const database = await makeDatabase(engine);
-  const { db } = openDatabase(database.address);
+  const { db, close } = openDatabase(database.address);
   await createOrders(db);
   await reviewPayments(db);
   await sql`create table schema_versions (version integer primary key, applied_at bigint)`.execute(db);
@@ -27,7 +27,7 @@ async function setup(engine: Engine) {
       insert into consumers (account, email_hash, person_hash, customer_hash, consumer_id, created_at)
       values ('account', ${email}, 'p', ${customer}, ${cipher.encrypt(`consumer of ${email}`, `consumer:account:${email}`)}, 0)
     `.execute(db);
-  await db.destroy();
+  await close();
   return database;
 }
 

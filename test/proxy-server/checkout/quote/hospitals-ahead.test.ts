@@ -34,7 +34,7 @@ function setup() {
         if (++waits === 3) stopping.abort();
       },
     },
-    note: (text: string) => void notes.push(text),
+    trouble: (text: string) => void notes.push(text),
   } as unknown as CheckoutContext;
   return { context, notes, stopping };
 }

@@ -1,0 +1,88 @@
+import type { Logger } from 'pino';
+import type { Config } from '../config/config.ts';
+import type { Alarm } from '../domain/alarm.ts';
+import type { Clock } from '../domain/clock.ts';
+import { createSteadyClock } from '../domain/clock.ts';
+import { StoreUnavailableError } from '../domain/errors.ts';
+import type { Note } from '../domain/event-log.ts';
+import type { OrderChanges } from '../domain/order-changes.ts';
+import type { DatabaseAddress, Store } from '../domain/store.ts';
+import { realClock } from '../runtime/clock.ts';
+import { limitNotes } from '../runtime/limit-notes.ts';
+import type { UpstreamHealth } from '../runtime/upstream-health.ts';
+import { createUpstreamHealth } from '../runtime/upstream-health.ts';
+import type { ColumnCipher } from '../stores/database/column-cipher.ts';
+import { createColumnCipher } from '../stores/database/column-cipher.ts';
+import { openStore } from '../stores/open-store.ts';
+import { createLocalChanges, createPostgresChanges } from '../stores/order-changes.ts';
+
+/** What tests may replace of it. */
+export interface ResourceOverrides {
+  readonly clock?: Clock;
+  /** Wraps the store, to observe every commit. */
+  readonly wrapStore?: (store: Store) => Store;
+}
+
+/** What must be open before the server listens, and the ways to the log. */
+export interface Resources {
+  readonly clock: Clock;
+  readonly cipher: ColumnCipher;
+  readonly store: Store;
+  readonly changes: OrderChanges;
+  readonly health: UpstreamHealth;
+  readonly note: Note;
+  readonly warn: Note;
+  readonly trouble: Note;
+  readonly debug: Note | undefined;
+  readonly alarm: (merchantId: string, alarm: Alarm) => void;
+}
+
+/** Opens the database, with the signals between processes. Whatever fails leaves nothing open. */
+export async function openResources(
+  config: Config,
+  overrides: ResourceOverrides,
+  { log, owner }: { readonly log: Logger; readonly owner: string },
+): Promise<Resources> {
+  const clock = overrides.clock ?? realClock;
+  const cipher = createColumnCipher(config.dataKeys.reveal());
+  const database = config.database.reveal();
+  const opened = await openStore(database, {
+    cipher,
+    now: clock.now,
+    poolSize: config.databasePoolSize,
+    ...(log.isLevelEnabled('trace') && {
+      onStatement: (sql, milliseconds) => log.trace({ sql, milliseconds }, 'statement'),
+    }),
+  });
+  const store = overrides.wrapStore?.(opened) ?? opened;
+  const changes = await openChanges(database, owner).catch(async (error: unknown) => {
+    await store.close();
+    throw error;
+  });
+  const note: Note = (event, facts) => log.info(facts, event);
+  const warn: Note = (event, facts) => log.warn(facts, event);
+  const debug: Note | undefined = log.isLevelEnabled('debug') ? (event, facts) => log.debug(facts, event) : undefined;
+  const alarm: Resources['alarm'] = (merchant, facts) => log.error({ merchant, ...facts }, 'alarm');
+  const health = createUpstreamHealth({ clock: createSteadyClock(clock), note: warn });
+  return { clock, cipher, store, changes, health, note, warn, trouble: limitNotes(warn), debug, alarm };
+}
+
+function openChanges(database: DatabaseAddress, owner: string): Promise<OrderChanges> {
+  return 'url' in database ? createPostgresChanges(database.url, owner) : Promise.resolve(createLocalChanges());
+}
+
+export async function closeResources({ changes, store }: Resources): Promise<void> {
+  await changes.close();
+  await store.close();
+}
+
+/** A database that is away is no bug, and concerns every request: it is said now and then, without a stack. */
+export function logUnexpected(
+  log: Logger,
+  { trouble }: Pick<Resources, 'trouble'>,
+  error: unknown,
+  requestId: string,
+): void {
+  if (error instanceof StoreUnavailableError) trouble('database unavailable', { error: error.message, requestId });
+  else log.error({ err: error, requestId }, 'unexpected');
+}

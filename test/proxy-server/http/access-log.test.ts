@@ -1,0 +1,113 @@
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import type { TestContext } from 'node:test';
+import { describe, it } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { pino } from 'pino';
+import type { Store } from '../../../proxy-server/domain/store.ts';
+import { keep } from '../../support/clean-up.ts';
+import { bearer, orderRequest, Shopper } from '../../support/shopper.ts';
+import { publishableKey, shopOrigin, startShop } from '../../support/start-shop.ts';
+
+interface Line {
+  readonly msg: string;
+  readonly method?: string;
+  readonly route?: string;
+  readonly status?: number;
+}
+
+/** A shop whose store takes its time, and the lines of its access log. */
+async function setup(test: TestContext) {
+  const lines: Line[] = [];
+  const log = pino({ level: 'info' }, { write: (line: string) => lines.push(JSON.parse(line)) });
+  const slow = { milliseconds: 0 };
+  const wrapStore = (store: Store): Store => ({
+    ...store,
+    orders: {
+      ...store.orders,
+      find: async (id) => {
+        await sleep(slow.milliseconds);
+        return store.orders.find(id);
+      },
+    },
+    transaction: async (work) => {
+      await sleep(slow.milliseconds);
+      return store.transaction(work);
+    },
+  });
+  const shop = keep(test, await startShop({ environment: { PAYMENT_METHOD: 'merchant' }, parts: { log, wrapStore } }));
+  const shopper = new Shopper(shop.proxy.url);
+  const statuses = (method: string, route: string) =>
+    lines
+      .filter((line) => line.msg === 'request' && line.method === method && line.route === route)
+      .map(({ status }) => status);
+  /** Sends a request and goes away before it is answered. */
+  const sendAndGo = (method: string, path: string, headers: Record<string, string>, body?: unknown) =>
+    assert.rejects(
+      fetch(`${shop.proxy.url}${path}`, {
+        method,
+        headers: { Origin: shopOrigin, 'Cover-Key': publishableKey, ...headers },
+        ...(body !== undefined && { body: JSON.stringify(body) }),
+        signal: AbortSignal.timeout(100),
+      }),
+    );
+  return { shopper, slow, statuses, sendAndGo };
+}
+
+describe('the access log', () => {
+  it('says 499 of a read whose client went away, and 200 of one that was answered', async (test) => {
+    const { shopper, slow, statuses, sendAndGo } = await setup(test);
+    const { order, token } = (await shopper.place()).body;
+    await shopper.order(order.id, token);
+    slow.milliseconds = 300;
+    await sendAndGo('GET', `/v1/orders/${order.id}`, bearer(token));
+    await sleep(400);
+    assert.deepEqual(statuses('GET', '/v1/orders/:id'), [200, 499]);
+  });
+
+  it('says 201 of an order that was placed, though its client went away', async (test) => {
+    const { shopper, slow, statuses, sendAndGo } = await setup(test);
+    const { token } = await shopper.quote();
+    slow.milliseconds = 300;
+    const headers = { 'Content-Type': 'application/json', 'Idempotency-Key': randomUUID() };
+    await sendAndGo('POST', '/v1/orders', headers, orderRequest(token));
+    assert.deepEqual(statuses('POST', '/v1/orders'), []);
+    await sleep(500);
+    assert.deepEqual(statuses('POST', '/v1/orders'), [201]);
+    slow.milliseconds = 0;
+    const again = await shopper.call('POST', '/v1/orders', { headers, body: orderRequest(token) });
+    assert.equal(again.status, 201, 'the order is there');
+  });
+
+  it('says 499 of a body that ended before it was whole', async (test) => {
+    const { statuses, shopper } = await setup(test);
+    const controller = new AbortController();
+    const body = new ReadableStream({
+      start: (stream) => stream.enqueue(Buffer.from('{"quote":')),
+    });
+    const sent = fetch(`${shopper.url}/v1/orders`, {
+      method: 'POST',
+      headers: {
+        Origin: shopOrigin,
+        'Cover-Key': publishableKey,
+        'Content-Type': 'application/json',
+        'Idempotency-Key': 'k',
+      },
+      body,
+      duplex: 'half',
+      signal: controller.signal,
+    } as RequestInit);
+    setTimeout(() => controller.abort(), 100);
+    await assert.rejects(sent);
+    await sleep(100);
+    assert.deepEqual(statuses('POST', '/v1/orders'), [499]);
+  });
+
+  it('says 200 of a stream that its reader has left', async (test) => {
+    const { shopper, statuses } = await setup(test);
+    const { order, token } = (await shopper.place()).body;
+    for await (const _ of shopper.events(order.id, token)) break;
+    await sleep(100);
+    assert.deepEqual(statuses('GET', '/v1/orders/:id/events'), [200]);
+  });
+});

@@ -1,0 +1,128 @@
+import assert from 'node:assert/strict';
+import type { TestContext } from 'node:test';
+import { describe, it } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
+import pg from 'pg';
+import { startProxy } from '../../../proxy-server/assembly/start-proxy.ts';
+import { readConfig } from '../../../proxy-server/config/config.ts';
+import { keep, ownerFor } from '../../support/clean-up.ts';
+import { Shopper } from '../../support/shopper.ts';
+import { startShop } from '../../support/start-shop.ts';
+import { startTcpHop } from '../../support/tcp-hop.ts';
+
+/** A proxy whose PostgreSQL is behind a line that can fall silent. */
+async function setup(test: TestContext, settings: Record<string, string> = {}) {
+  const owner = ownerFor(test);
+  const environment = { PAYMENT_METHOD: 'merchant', ...settings };
+  const shop = keep(owner, await startShop({ engine: 'postgres', environment }));
+  await shop.proxy.close();
+  const address = new URL(shop.environment.DATABASE_URL!);
+  const hop = await startTcpHop(owner, { port: Number(address.port) });
+  const direct = address.href;
+  address.port = String(hop.port);
+  const proxy = keep(owner, await startProxy(readConfig({ ...shop.environment, DATABASE_URL: address.href })));
+  return { shop, hop, shopper: new Shopper(proxy.url), direct, owner };
+}
+
+/** The answer, and how long it took. */
+async function timed<Answer>(work: Promise<Answer>): Promise<{ answer: Answer; milliseconds: number }> {
+  const begun = performance.now();
+  const answer = await work;
+  return { answer, milliseconds: performance.now() - begun };
+}
+
+describe('a PostgreSQL that falls silent without closing', () => {
+  it('is answered with 503 within two seconds, and everything goes on within ten when it is back', async (test) => {
+    const { shopper, hop } = await setup(test);
+    const { order, token } = (await shopper.place()).body;
+    await shopper.confirmPayment((await shopper.place()).body.order);
+    hop.silence();
+    const asked = performance.now();
+    // more than there are connections
+    const asks = Array.from({ length: 25 }, () => timed(shopper.order(order.id, token)));
+    const ready = await timed(shopper.call('GET', '/readyz'));
+    assert.equal(ready.answer.status, 503);
+    assert.ok(ready.milliseconds < 2_000, `${ready.milliseconds} ms`);
+    for (const { answer, milliseconds } of await Promise.all(asks)) {
+      assert.equal(answer.status, 503);
+      assert.equal(answer.body.code, 'storage-unavailable');
+      assert.ok(Number(answer.headers.get('retry-after')) >= 1);
+      assert.ok(milliseconds < 2_000, `${milliseconds} ms`);
+    }
+    assert.equal((await shopper.call('GET', '/healthz')).status, 200);
+    // long enough for every part of the proxy to have met the silence
+    await sleep(5_000 - (performance.now() - asked));
+    hop.heal();
+    const back = performance.now();
+    while ((await shopper.call('GET', '/readyz')).status !== 200) await sleep(100);
+    const placed = (await shopper.place()).body;
+    await shopper.confirmPayment(placed.order);
+    await shopper.until(placed.order.id, placed.token, 'active');
+    assert.ok(performance.now() - back < 10_000, `${performance.now() - back} ms`);
+  });
+
+  it('tells the other process of changes again, once the line is back', async (test) => {
+    const { shopper, shop, hop, owner } = await setup(test);
+    hop.silence();
+    await sleep(6_000);
+    hop.heal();
+    await sleep(3_000);
+    const other = keep(owner, await startProxy(readConfig(shop.environment)));
+    const { order, token } = (await shopper.place()).body;
+    const states: string[] = [];
+    const deadline = AbortSignal.timeout(8_000);
+    for await (const { state } of shopper.events(order.id, token, deadline)) {
+      states.push(state);
+      // told by the other process; the heartbeat, which reads the order too, comes only after 15 s
+      if (state === 'awaiting-payment') await new Shopper(other.url).confirmPayment(order);
+      if (state === 'active') break;
+    }
+    assert.equal(states.at(-1), 'active');
+  });
+
+  it('answers within two seconds while a table is locked, and goes on by itself', async (test) => {
+    const { shopper, direct } = await setup(test);
+    const { order, token } = (await shopper.place()).body;
+    const locker = new pg.Client({ connectionString: direct });
+    await locker.connect();
+    await locker.query('begin; lock table orders in access exclusive mode');
+    const asks = Array.from({ length: 25 }, () => timed(shopper.order(order.id, token)));
+    const ready = await timed(shopper.call('GET', '/readyz'));
+    assert.ok(ready.milliseconds < 2_000, `${ready.milliseconds} ms`);
+    for (const { answer, milliseconds } of await Promise.all(asks)) {
+      assert.equal(answer.status, 503);
+      assert.ok(milliseconds < 2_000, `${milliseconds} ms`);
+    }
+    await locker.query('rollback');
+    await locker.end();
+    assert.equal((await shopper.order(order.id, token)).status, 200);
+    await shopper.confirmPayment(order);
+    await shopper.until(order.id, token, 'active');
+  });
+
+  it('has a pool of the size that is set, and answers 503 when it is used up', async (test) => {
+    const { shopper, direct } = await setup(test, { DATABASE_POOL_SIZE: '1' });
+    const { order, token } = (await shopper.place()).body;
+    const watcher = new pg.Client({ connectionString: direct });
+    await watcher.connect();
+    await watcher.query('begin');
+    await watcher.query('select * from orders where id = $1 for update', [order.id]);
+    // holds the only connection until its lock is given up
+    const stuck = shopper.confirmPayment(order).catch(() => undefined);
+    await sleep(100);
+    const answers = await Promise.all(Array.from({ length: 3 }, () => timed(shopper.order(order.id, token))));
+    for (const { answer, milliseconds } of answers) {
+      assert.ok([200, 503].includes(answer.status));
+      assert.ok(milliseconds < 2_000, `${milliseconds} ms`);
+    }
+    const { rows } = await watcher.query(
+      "select count(*)::int as open from pg_stat_activity where datname = current_database() and application_name = '' and pid <> pg_backend_pid()",
+    );
+    // one for work, one for signals, one for long work
+    assert.ok(rows[0].open <= 3, String(rows[0].open));
+    await watcher.query('rollback');
+    await watcher.end();
+    await stuck;
+    assert.equal((await shopper.order(order.id, token)).status, 200);
+  });
+});
