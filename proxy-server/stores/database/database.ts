@@ -82,8 +82,9 @@ function openSqlite(path: string, { isReadOnly = false, onStatement }: DatabaseO
       tryWrite: sql`pragma user_version = ${sql.lit(Math.floor(Date.now() / 1_000))}`,
       check: async () => checkFile(file),
       close: async () => {
-        file.writer.close();
         if (file.reader !== file.writer) file.reader.close();
+        // the last, so that it moves the write-ahead log into the file
+        file.writer.close();
       },
     },
   );

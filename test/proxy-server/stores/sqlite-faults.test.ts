@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { chmodSync, mkdtempSync, rmSync, statSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { TestContext } from 'node:test';
 import { describe, it } from 'node:test';
 import { sql } from 'kysely';
@@ -96,6 +96,14 @@ describe('a SQLite file that cannot be written', () => {
 });
 
 describe('the files of SQLite', () => {
+  it('are one file after a stop in good order', async (test) => {
+    const { database, write, count, file } = await setup(test);
+    await write();
+    await count();
+    await database.close();
+    assert.deepEqual(readdirSync(dirname(file)), ['cover-checkout.sqlite']);
+  });
+
   it('can be read by their owner alone, also those of an earlier version', async (test) => {
     const { database, write, file } = await setup(test);
     await write();

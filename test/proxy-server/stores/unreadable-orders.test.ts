@@ -1,0 +1,162 @@
+import assert from 'node:assert/strict';
+import type { TestContext } from 'node:test';
+import { describe, it } from 'node:test';
+import { sql } from 'kysely';
+import type { ProxyOverrides } from '../../../proxy-server/assembly/start-proxy.ts';
+import { startProxy } from '../../../proxy-server/assembly/start-proxy.ts';
+import { readConfig } from '../../../proxy-server/config/config.ts';
+import type { Order } from '../../../proxy-server/contract/order.ts';
+import { createColumnCipher } from '../../../proxy-server/stores/database/column-cipher.ts';
+import { openDatabase } from '../../../proxy-server/stores/database/database.ts';
+import { openStore } from '../../../proxy-server/stores/open-store.ts';
+import { keep, ownerFor } from '../../support/clean-up.ts';
+import type { Engine } from '../../support/engines.ts';
+import { engines } from '../../support/engines.ts';
+import { runCommand } from '../../support/run-command.ts';
+import { Shopper } from '../../support/shopper.ts';
+import { startShop } from '../../support/start-shop.ts';
+
+/** Every column of an order that holds more than one word. */
+const values = [
+  ...['applicant', 'answers', 'customer_id', 'metadata', 'open_payment', 'ticket', 'verification'].map(
+    (name) => `sealed_${name}`,
+  ),
+  ...[
+    'sealed_insurer_said',
+    'sealed_refunds',
+    'payment',
+    'refunds_due',
+    'policy',
+    'certificate',
+    'problem',
+    'corrections',
+  ],
+];
+
+/** The first proxy issues nothing: paid orders wait for the one that is started after it. */
+const withoutWorker: ProxyOverrides = {
+  wrapStore: (store) => ({ ...store, orders: { ...store.orders, claimDue: async () => [] } }),
+};
+
+async function setup(test: TestContext, engine: Engine, parts: ProxyOverrides = withoutWorker) {
+  const owner = ownerFor(test);
+  const shop = keep(owner, await startShop({ engine, environment: { PAYMENT_METHOD: 'merchant' }, parts }));
+  const shopper = new Shopper(shop.proxy.url);
+  const placePaid = async () => {
+    const placed = (await shopper.place()).body;
+    await shopper.confirmPayment(placed.order);
+    return placed;
+  };
+  const database = openDatabase(shop.database.address);
+  owner.after(() => database.close());
+  const set = (id: string, column: string, value: string | null) =>
+    sql`update orders set ${sql.ref(column)} = ${value} where id = ${id}`.execute(database.db);
+  const read = (id: string) =>
+    database.db.selectFrom('orders').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
+  /** Stops the first proxy and starts another. */
+  const restart = async () => {
+    await shop.proxy.close();
+    return new Shopper(keep(owner, await startProxy(readConfig(shop.environment))).url);
+  };
+  return { shop, shopper, database, placePaid, set, read, restart };
+}
+
+const list = async (shopper: Shopper, query = '') => {
+  const answer = await shopper.asMerchant<{ orders: Order[] }>('GET', `/v1/orders?limit=200${query}`);
+  assert.equal(answer.status, 200);
+  return answer.body.orders;
+};
+
+for (const engine of engines)
+  describe(`a row that cannot be read, on ${engine}`, () => {
+    it('harms its own order alone: that one is held, and goes on once it can be read', async (test) => {
+      const { shop, placePaid, set, read, restart } = await setup(test, engine);
+      const bad = await placePaid();
+      const good = [];
+      for (let count = 0; count < 5; count++) good.push(await placePaid());
+      const answers = (await read(bad.order.id)).sealed_answers!;
+      await set(bad.order.id, 'sealed_answers', `${answers.slice(0, -12)}AAAAAAAAAAA=`);
+      const shopper = await restart();
+      const begun = performance.now();
+      for (const { order, token } of good) await shopper.until(order.id, token, 'active');
+      assert.ok(performance.now() - begun < 5_000, 'the others do not wait for it');
+      await shopper.until(bad.order.id, bad.token, 'needs-attention');
+      assert.equal((await list(shopper)).length, 6);
+      const [held] = await list(shopper, '&state=needs-attention');
+      assert.equal(held?.id, bad.order.id);
+      assert.equal(held.problem?.code, 'unreadable');
+      assert.match(held.problem?.message ?? '', /answers/);
+      // the shopper is told that the payment is safe, and nothing of keys and rows
+      const shown = (await shopper.order(bad.order.id, bad.token)).body.problem?.message ?? '';
+      assert.match(shown, /^Your payment is safe/);
+      assert.ok(!/row|key|answers/.test(shown));
+      const retry = () => shopper.asMerchant('POST', `/v1/orders/${bad.order.id}/retry`);
+      assert.equal((await retry()).status, 409);
+      const { stdout } = await runCommand(['doctor'], shop.environment);
+      assert.match(stdout, /ERROR\s+orders\s+1 order cannot be read/);
+      // back from a backup
+      await set(bad.order.id, 'sealed_answers', answers);
+      assert.equal((await retry()).status, 200);
+      await shopper.until(bad.order.id, bad.token, 'active');
+    });
+
+    it('is shown with what can be read, whichever of its values is damaged, before and after it is issued', async (test) => {
+      const { shop, shopper, placePaid, set, read } = await setup(test, engine, {});
+      const active = await placePaid();
+      await shopper.until(active.order.id, active.token, 'active');
+      const unpaid = (await shopper.place()).body;
+      for (const { order, token } of [active, unpaid])
+        for (const column of values) {
+          const before = (await read(order.id))[column as 'payment'];
+          await set(order.id, column, 'damaged');
+          assert.ok(
+            (await list(shopper)).some(({ id }) => id === order.id),
+            column,
+          );
+          assert.equal((await shopper.order(order.id, token)).body.id, order.id, column);
+          assert.equal((await shopper.asMerchant('GET', `/v1/orders/${order.id}/history`)).status, 200, column);
+          const saved = await shopper.refund(order.id, { payment: 'none' });
+          assert.ok(saved.status < 500, column);
+          await shopper.call('DELETE', `/v1/orders/${order.id}`, { headers: { Authorization: `Bearer ${token}` } });
+          assert.equal((await read(order.id))[column as 'payment'], 'damaged', 'it is not overwritten');
+          await set(order.id, column, before);
+        }
+      assert.ok(shop);
+    });
+
+    it('waits for its key if nobody has paid yet, and harms no sweep', async (test) => {
+      const { shop, shopper, database, placePaid, set, read, restart } = await setup(test, engine);
+      const unpaid = (await shopper.place()).body;
+      const old = await placePaid();
+      await set(unpaid.order.id, 'sealed_applicant', 'damaged');
+      await set(old.order.id, 'sealed_applicant', 'damaged');
+      await sql`update orders set due_at = 0 where id = ${unpaid.order.id}`.execute(database.db);
+      await sql`update orders set point = 'declined', due_at = null, updated_at = 5 where id = ${old.order.id}`.execute(
+        database.db,
+      );
+      await restart();
+      for (let wait = 0; (await read(unpaid.order.id)).due_at === 0 && wait < 100; wait++)
+        await new Promise((resolve) => setTimeout(resolve, 100));
+      const { point, due_at } = await read(unpaid.order.id);
+      assert.equal(point, 'awaiting-payment');
+      assert.ok(Number(due_at) > Date.now() + 3_000_000);
+      const cipher = createColumnCipher([Buffer.from(shop.environment.DATA_KEY!, 'base64')]);
+      const store = keep(ownerFor(test), await openStore(shop.database.address, { cipher, now: Date.now }));
+      await store.orders.erasePersonalData(10);
+      assert.equal((await read(old.order.id)).sealed_applicant, null, 'it is erased all the same');
+    });
+
+    it('leaves out of a history the text that is damaged, and asks for a certificate that is', async (test) => {
+      const { shopper, database, placePaid } = await setup(test, engine, {});
+      const { order, token } = await placePaid();
+      await shopper.until(order.id, token, 'active');
+      await sql`update order_history set sealed_text = 'damaged', sealed_name = 'damaged' where order_id = ${order.id}`.execute(
+        database.db,
+      );
+      await sql`update certificates set content = 'damaged' where order_id = ${order.id}`.execute(database.db);
+      assert.equal((await shopper.asMerchant('GET', `/v1/orders/${order.id}/history`)).status, 200);
+      const headers = { Authorization: `Bearer ${token}` };
+      const answer = await shopper.call('GET', `/v1/orders/${order.id}/certificate`, { headers });
+      assert.ok([200, 302, 404].includes(answer.status), String(answer.status));
+    });
+  });
