@@ -44,6 +44,9 @@ export async function eraseOrders(
       .where('point', 'in', ended)
       .where('updated_at', '<', endedBefore)
       .where('sealed_applicant', 'is not', null)
+      // in the order of its index, which is read no further than to what is due
+      .orderBy('point')
+      .orderBy('updated_at')
       .limit(batchSize);
     if (engine === 'postgres') found = found.forUpdate();
     const ids = (await found.execute()).map(({ id }) => id);
@@ -55,21 +58,32 @@ export async function eraseOrders(
   }
 }
 
-/** What was written about an order after it had been erased goes as well. */
+/** What was written about an order after it had been erased goes as well. Looks at the texts that are left, in slices. */
 async function eraseLateTexts(db: Kysely<Schema>, endedBefore: number): Promise<void> {
-  await db
-    .updateTable('order_history')
-    .set({ sealed_text: null })
-    .where('sealed_text', 'is not', null)
-    .where('order_id', 'in', (from) =>
-      from
-        .selectFrom('orders')
-        .select('orders.id')
-        .where('orders.point', 'in', ended)
-        .where('orders.updated_at', '<', endedBefore)
-        .where('orders.sealed_applicant', 'is', null),
-    )
-    .execute();
+  for (let last = ''; ; ) {
+    const found = await db
+      .selectFrom('order_history')
+      .select('order_id')
+      .where('sealed_text', 'is not', null)
+      .where('order_id', '>', last)
+      .orderBy('order_id')
+      .limit(batchSize)
+      .execute();
+    const ids = [...new Set(found.map(({ order_id }) => order_id))];
+    if (ids.length === 0) return;
+    last = ids.at(-1)!;
+    const erased = await db
+      .selectFrom('orders')
+      .select('id')
+      .where('id', 'in', ids)
+      .where('point', 'in', ended)
+      .where('updated_at', '<', endedBefore)
+      .where('sealed_applicant', 'is', null)
+      .execute();
+    const late = erased.map(({ id }) => id);
+    if (late.length > 0)
+      await db.updateTable('order_history').set({ sealed_text: null }).where('order_id', 'in', late).execute();
+  }
 }
 
 /** Erases all that is personal of one order; see `OrderStore.erasePerson`. */

@@ -5,6 +5,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { callFigures, limitFigures, loadFigures, randomFigures, refundFigures } from './exactly-once-figures.ts';
 import { groupLifeFigures } from './group-life-figures.ts';
+import { hundredThousandFigures } from './hundred-thousand.ts';
 import { runLoaded } from './loaded-run.ts';
 import { runMutations } from './mutations/run-mutations.ts';
 import { productTable } from './product-table.ts';
@@ -26,6 +27,7 @@ const parts: Readonly<Record<string, () => Promise<string>>> = {
   trade: tableOf(tradeFigures),
   load: tableOf(loadFigures),
   'group-life': tableOf(groupLifeFigures),
+  'hundred-thousand': tableOf(hundredThousandFigures),
   rehearse: tableOf(rehearsalFigures),
   walks: tableOf(walkFigures),
 };

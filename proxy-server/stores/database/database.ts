@@ -25,6 +25,8 @@ export interface Database {
   greatest(left: RawBuilder<number>, right: RawBuilder<number>): RawBuilder<number>;
   /** Rejects if the database cannot be read, or cannot be written since a statement found it so. */
   ping(): Promise<void>;
+  /** Takes what was erased out of the files, as far as the engine can. */
+  settleFiles(): Promise<void>;
   /** Faults in the file; none where the server looks after its own. */
   check(): Promise<string[]>;
   close(): Promise<void>;
@@ -36,8 +38,8 @@ export interface DatabaseOptions {
   readonly poolSize?: number | undefined;
   /** Refuses every change, and makes no file. */
   readonly isReadOnly?: boolean | undefined;
-  /** Called after each statement, without its parameters. */
-  readonly onStatement?: ((sql: string, milliseconds: number) => void) | undefined;
+  /** Called after each statement. Its values are never logged: they name people. */
+  readonly onStatement?: ((sql: string, milliseconds: number, values: readonly unknown[]) => void) | undefined;
 }
 
 /** For migrations and whole tables. */
@@ -62,6 +64,8 @@ function openPostgres(url: string, { poolSize = 10, isReadOnly = false, onStatem
     now: sql<number>`(extract(epoch from clock_timestamp()) * 1000)::bigint`,
     greatest: (left, right) => sql<number>`greatest(${left}, ${right})`,
     tryWrite: sql`update schema_versions set applied_at = applied_at where version = 1`,
+    // the server's own vacuum overwrites what is dead
+    settleFiles: async () => undefined,
     check: async () => [],
     close: async () => undefined,
   });
@@ -80,6 +84,8 @@ function openSqlite(path: string, { isReadOnly = false, onStatement }: DatabaseO
       greatest: (left, right) => sql<number>`max(${left}, ${right})`,
       // in the header of the file, where nothing else uses it
       tryWrite: sql`pragma user_version = ${sql.lit(Math.floor(Date.now() / 1_000))}`,
+      // still in the write-ahead log until that is cut; another process that reads puts it off
+      settleFiles: async () => void file.writer.execute({ sql: 'pragma wal_checkpoint(truncate)', parameters: [] }),
       check: async () => checkFile(file),
       close: async () => {
         if (file.reader !== file.writer) file.reader.close();
@@ -117,7 +123,7 @@ function withHealth(
 ): Database {
   let hasFailed = false;
   const log: KyselyConfig['log'] = ({ level, query, queryDurationMillis, ...event }) => {
-    if (level === 'query') onStatement?.(query.sql, queryDurationMillis);
+    if (level === 'query') onStatement?.(query.sql, queryDurationMillis, query.parameters);
     else if ('error' in event && event.error instanceof StoreUnavailableError) hasFailed = true;
   };
   const db = new Kysely<Schema>({ dialect: quick, log });

@@ -22,6 +22,8 @@ export function openWriter(file: string): SqliteConnection {
   const database = new DatabaseSync(file, { timeout: 0 });
   useWriteAheadLog(database);
   database.exec('PRAGMA synchronous=FULL');
+  // what is erased is overwritten
+  database.exec('PRAGMA secure_delete=ON');
   return connectionOf(database);
 }
 
@@ -62,7 +64,7 @@ const maxPrepared = 200;
 
 /** What SQLite makes beside the file has the rights of the file. */
 function makePrivate(file: string): void {
-  mkdirSync(dirname(file), { recursive: true });
+  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
   if (!existsSync(file)) closeSync(openSync(file, 'a', ownerOnly));
   for (const path of [file, `${file}-wal`, `${file}-shm`]) if (existsSync(path)) restrict(path);
 }

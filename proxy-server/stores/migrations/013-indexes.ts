@@ -8,7 +8,7 @@ export async function up(db: Kysely<Schema>): Promise<void> {
   // the list by state
   await index('orders_by_state').on('orders').columns(['merchant_id', 'point', 'created_at', 'id']).execute();
   // retention
-  await index('orders_to_erase')
+  await index('orders_with_person')
     .on('orders')
     .columns(['point', 'updated_at'])
     .where(sql.ref('sealed_applicant'), 'is not', null)
@@ -18,6 +18,4 @@ export async function up(db: Kysely<Schema>): Promise<void> {
   // a clock that stepped back
   await index('orders_waiting').on('orders').column('updated_at').where(sql.ref('due_at'), 'is not', null).execute();
   await index('orders_leased').on('orders').column('lease_until').where('lease_until', '>', sql.lit(0)).execute();
-  // a person who is forgotten
-  await index('customers_by_email').on('customers').columns(['account', 'email_hash']).execute();
 }

@@ -18,19 +18,16 @@ import { startShop } from '../../support/start-shop.ts';
 
 /** Every column of an order that holds more than one word. */
 const values = [
-  ...['applicant', 'answers', 'customer_id', 'metadata', 'open_payment', 'ticket', 'verification'].map(
+  ...['applicant', 'answers', 'customer_id', 'metadata', 'open_payment', 'ticket', 'verification', 'insurer_said'].map(
     (name) => `sealed_${name}`,
   ),
-  ...[
-    'sealed_insurer_said',
-    'sealed_refunds',
-    'payment',
-    'refunds_due',
-    'policy',
-    'certificate',
-    'problem',
-    'corrections',
-  ],
+  'sealed_refunds',
+  'payment',
+  'refunds_due',
+  'policy',
+  'certificate',
+  'problem',
+  'corrections',
 ];
 
 /** The first proxy issues nothing: paid orders wait for the one that is started after it. */

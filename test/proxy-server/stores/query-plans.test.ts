@@ -1,0 +1,105 @@
+import assert from 'node:assert/strict';
+import type { TestContext } from 'node:test';
+import { describe, it } from 'node:test';
+import { CompiledQuery } from 'kysely';
+import { openDatabase } from '../../../proxy-server/stores/database/database.ts';
+import { fillShop, openBusyStore } from '../../support/busy-shop.ts';
+import { keep, ownerFor } from '../../support/clean-up.ts';
+import type { Engine, TestDatabase } from '../../support/engines.ts';
+import { engines, makeDatabase } from '../../support/engines.ts';
+import { everyQuery, walking } from '../../support/every-query.ts';
+
+interface Statement {
+  readonly text: string;
+  readonly values: readonly unknown[];
+}
+
+/** A shop with a year of orders behind it, and the statements that its store runs. */
+async function setup(test: TestContext, engine: Engine) {
+  const owner = ownerFor(test);
+  const database = await makeDatabase(engine);
+  owner.after(() => database.drop());
+  const orders = await fillShop(database.address, 4_000);
+  const statements: Statement[] = [];
+  const onStatement = (text: string, _milliseconds: number, values: readonly unknown[]) =>
+    void statements.push({ text, values });
+  const store = keep(owner, await openBusyStore(database.address, { onStatement }));
+  const looker = openDatabase(asIfLarge(database.address));
+  owner.after(() => looker.close());
+  /** How the engine would run a statement. */
+  const planOf = async ({ text, values }: Statement): Promise<string[]> => {
+    const explain = engine === 'sqlite' ? 'explain query plan' : 'explain';
+    const { rows } = await looker.db.executeQuery<Record<string, unknown>>(
+      CompiledQuery.raw(`${explain} ${text}`, [...values]),
+    );
+    return rows.map((row) => String(row.detail ?? row['QUERY PLAN']));
+  };
+  return { store, orders, statements, planOf };
+}
+
+/** Of small tables PostgreSQL reads all: as if they were large, it does so only where no index serves. */
+function asIfLarge(address: TestDatabase['address']): TestDatabase['address'] {
+  if ('file' in address) return address;
+  const url = new URL(address.url);
+  url.searchParams.set('options', '-c enable_seqscan=off');
+  return { url: url.href };
+}
+
+/** The steps that read a table, or an index, from its beginning to its end. */
+function walksIn(engine: Engine, plan: readonly string[]): string[] {
+  if (engine === 'sqlite') return plan.filter((line) => /^SCAN (?!CONSTANT|clock|\d)/.test(line));
+  return plan.filter((line, index) => {
+    if (/Seq Scan on (?!schema_versions|call_budget|hash_keys)/.test(line)) return true;
+    // an index that is entered nowhere is walked
+    return /Index (Only )?Scan (Backward )?using/.test(line) && !/Index Cond/.test(plan[index + 1] ?? '');
+  });
+}
+
+const isQuery = ({ text }: Statement) => /^\s*(select|insert|update|delete|with)\b/i.test(text);
+
+for (const engine of engines)
+  describe(`the queries on ${engine}`, () => {
+    it('walk no table: none of those of console, shopper and worker', async (test) => {
+      const { store, orders, statements, planOf } = await setup(test, engine);
+      const walks: string[] = [];
+      const queries = await everyQuery(store, orders);
+      for (const [name, query] of queries) {
+        statements.length = 0;
+        await query();
+        assert.ok(statements.length > 0, name);
+        // a table that holds nothing is read as a whole, whatever there is
+        for (const statement of statements.splice(0).filter(isQuery))
+          for (const line of walksIn(engine, await planOf(statement)))
+            if (!/video_parts|certificates/.test(line)) walks.push(`${name}: ${line.trim()} | ${statement.text}`);
+      }
+      assert.deepEqual(walks, []);
+    });
+
+    it('enter the index of the list at merchant, state and cursor', async (test) => {
+      const { store, statements, planOf } = await setup(test, engine);
+      const merchantId = 'busy';
+      const first = await store.orders.list({ merchantId, state: 'active', limit: 2 });
+      assert.ok(first.nextCursor);
+      for (const state of [undefined, 'needs-attention', 'issuing', 'declined'] as const) {
+        statements.length = 0;
+        await store.orders.list({ merchantId, state, limit: 50, cursor: first.nextCursor });
+        for (const statement of statements) {
+          const plan = (await planOf(statement)).join(' ');
+          assert.match(plan, state ? /orders_by_state/ : /orders_by_merchant/);
+          assert.match(plan, /\(.*merchant_id.*created_at.*id.*</);
+          if (state) assert.match(plan, /merchant_id.*point.*created_at/);
+          assert.doesNotMatch(plan, /sort|temp b-tree/i);
+        }
+      }
+    });
+
+    it('are all of those that the store has', async (test) => {
+      const { store, orders } = await setup(test, engine);
+      const named = new Set((await everyQuery(store, orders)).map(([name]) => name.split(',')[0]));
+      const methods = Object.entries(store)
+        .filter(([, room]) => typeof room === 'object')
+        .flatMap(([room, queries]) => Object.keys(queries as object).map((method) => `${room}.${method}`));
+      const missing = methods.filter((method) => !named.has(method) && !walking.includes(method));
+      assert.deepEqual(missing, [], 'each has a line in test/support/every-query.ts');
+    });
+  });

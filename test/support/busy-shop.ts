@@ -1,0 +1,178 @@
+import { sql } from 'kysely';
+import type { OrderRecord } from '../../proxy-server/domain/order.ts';
+import type { RecoveryPoint } from '../../proxy-server/domain/order-state.ts';
+import type { DatabaseAddress, Store } from '../../proxy-server/domain/store.ts';
+import { createColumnCipher } from '../../proxy-server/stores/database/column-cipher.ts';
+import type { Database, DatabaseOptions } from '../../proxy-server/stores/database/database.ts';
+import { openDatabase } from '../../proxy-server/stores/database/database.ts';
+import { openStore } from '../../proxy-server/stores/open-store.ts';
+import { toColumns } from '../../proxy-server/stores/order-row.ts';
+import { makeOrder } from './make-order.ts';
+import { day } from './movable-clock.ts';
+
+/** The moment at which the shop is looked at. */
+export const shopTime = Date.UTC(2026, 10, 26, 12);
+
+const cipher = () => createColumnCipher([Buffer.alloc(32, 7)]);
+
+/** Where the orders of a shop stand that has sold for a year: nearly all are over, and few wait for anything. */
+const shares: readonly (readonly [RecoveryPoint, number])[] = [
+  ['active', 0.8],
+  ['expired', 0.1],
+  ['declined', 0.04],
+  ['cancelled', 0.04],
+  ['under-review', 0.008],
+  ['awaiting-payment', 0.006],
+  ['refused', 0.003],
+  ['held', 0.001],
+  ['unclear', 0.001],
+  ['paid', 0.001],
+];
+
+/** Fills an empty database with so many orders of one merchant, oldest first, and what belongs to them. */
+export async function fillShop(address: DatabaseAddress, count: number): Promise<readonly OrderRecord[]> {
+  const store = await openBusyStore(address);
+  const opened = openDatabase(address);
+  const orders = Array.from({ length: count }, (_, index) => orderNumber(index, count));
+  for (let from = 0; from < count; from += rowsAtOnce) await insertAll(opened, orders.slice(from, from + rowsAtOnce));
+  await insertOthers(store, Math.min(count, 1_000));
+  if (opened.engine === 'postgres') await sql`analyze`.execute(opened.patient);
+  await opened.close();
+  await store.close();
+  return orders;
+}
+
+/** The store of such a database. */
+export function openBusyStore(address: DatabaseAddress, options: DatabaseOptions = {}): Promise<Store> {
+  return openStore(address, { ...options, cipher: cipher(), now: () => shopTime });
+}
+
+/** Fewer than PostgreSQL takes values in one statement. */
+const rowsAtOnce = 500;
+
+function orderNumber(index: number, count: number): OrderRecord {
+  const point = pointAt((index * 7_919) % count, count);
+  const createdAt = shopTime - Math.floor(((count - index) / count) * 365 * day);
+  const isOpen = ['under-review', 'awaiting-payment', 'unclear', 'paid'].includes(point);
+  // retention has been at work: only the last month still has its persons
+  const isErased = !isOpen && createdAt < shopTime - 31 * day;
+  return makeOrder({
+    merchantId: 'busy',
+    code: `C-${index}`,
+    point,
+    createdAt,
+    updatedAt: createdAt,
+    dueAt: isOpen ? shopTime + (index % 1_000) * 1_000 : undefined,
+    ...(isErased && { applicant: undefined, answers: undefined }),
+    ...(point === 'unclear' && { ticket: { consumerId: 'c' } }),
+  });
+}
+
+function pointAt(index: number, count: number): RecoveryPoint {
+  let sum = 0;
+  for (const [point, share] of shares) {
+    sum += share;
+    if (index < sum * count) return point;
+  }
+  return 'active';
+}
+
+async function insertAll({ db }: Database, orders: readonly OrderRecord[]): Promise<void> {
+  const seal = cipher();
+  const rows = orders.map((order) => ({
+    id: order.id,
+    merchant_id: order.merchantId,
+    code: order.code,
+    reference: order.reference,
+    token_hash: 'hash',
+    product: order.product,
+    provider: order.provider,
+    period: order.period ?? null,
+    premium: order.premium.amount,
+    currency: order.premium.currency,
+    terms_version: '1',
+    test: 1,
+    created_at: order.createdAt,
+    updated_at: order.updatedAt,
+    woken: 0,
+    lease_owner: null,
+    lease_until: 0,
+    version: 0,
+    ...toColumns(order, seal),
+  }));
+  const acts = orders.flatMap(({ id, createdAt, applicant }) =>
+    ['placed', 'active'].map((what, index) => ({
+      order_id: id,
+      sequence: index + 1,
+      at: createdAt,
+      what,
+      by_kind: 'proxy',
+      sealed_name: null,
+      amount: null,
+      currency: null,
+      sealed_text: applicant ? seal.encrypt('text', `history_text:${id}`) : null,
+    })),
+  );
+  const attempts = orders.map(({ id, merchantId, code, premium, createdAt }) => ({
+    reference: `CVR-${code}`,
+    order_id: id,
+    merchant_id: merchantId,
+    method: 'paystack',
+    amount: premium.amount,
+    currency: 'NGN',
+    test: 1,
+    created_at: createdAt,
+    review_at: createdAt > shopTime - 3 * day ? shopTime + day : null,
+  }));
+  const payments = attempts.map(({ reference, order_id, merchant_id, method, amount, currency, created_at }) => ({
+    merchant_id,
+    method,
+    reference,
+    transaction_id: reference,
+    order_id,
+    amount,
+    currency,
+    accepted_at: created_at,
+  }));
+  await db.transaction().execute(async (transaction) => {
+    await transaction.insertInto('orders').values(rows).execute();
+    await transaction.insertInto('order_history').values(acts).execute();
+    await transaction.insertInto('payment_attempts').values(attempts).execute();
+    await transaction.insertInto('payments').values(payments).execute();
+    await transaction
+      .insertInto('payment_notices')
+      .values(orders.map(({ id, createdAt }) => ({ notice_key: id, seen_at: createdAt })))
+      .execute();
+    await transaction
+      .insertInto('requests')
+      .values(
+        orders.map(({ id }, index) => ({
+          request_key: id,
+          body_hash: 'hash',
+          status: 201,
+          body: 'sealed',
+          in_flight_until: 0,
+          owner: 'owner',
+          created_at: shopTime - index * 1_000,
+        })),
+      )
+      .execute();
+    await transaction
+      .insertInto('policy_claims')
+      .values(orders.map(({ id }) => ({ provider: 'insurpass', policy_number: id, order_id: id, claimed_at: 1 })))
+      .execute();
+  });
+}
+
+function insertOthers(database: Store, count: number): Promise<void> {
+  return database.transaction(async (store) => {
+    for (let index = 0; index < count; index++) await insertOne(store, index);
+  });
+}
+
+async function insertOne(store: Store, index: number): Promise<void> {
+  const keys = { email: `e${index}`, person: `p${index}`, fullName: `f${index}`, customer: `k${index}` };
+  await store.consumers.remember('account', keys, { consumerId: 'c', details: [] }, 1);
+  await store.lookups.remember(`lookup ${index}`, 'found', shopTime + day);
+  await store.lookups.take(`count ${index}`, 5, shopTime + day);
+}

@@ -1,0 +1,112 @@
+import type { OrderRecord } from '../../proxy-server/domain/order.ts';
+import type { Store } from '../../proxy-server/domain/store.ts';
+import { shopTime } from './busy-shop.ts';
+import { makeOrder } from './make-order.ts';
+import { day, minute } from './movable-clock.ts';
+
+/** A query by its name: the room of the store and its method, and what is special about it. */
+export type NamedQuery = readonly [name: string, query: () => Promise<unknown>];
+
+/** What console, shopper and worker ask of the store, once each, in a shop with these orders. */
+export async function everyQuery(store: Store, all: readonly OrderRecord[]): Promise<readonly NamedQuery[]> {
+  const merchantId = 'busy';
+  const middle = all[Math.floor(all.length / 2)]!;
+  const newest = all.at(-1)!;
+  const of = (point: OrderRecord['point']) => all.findLast((order) => order.point === point) ?? newest;
+  const deep = Buffer.from(`${middle.createdAt} ${middle.id}`).toString('base64url');
+  const { orders, history, payments, documents, policies, consumers, requests, lookups, rateLimits } = store;
+  const now = shopTime;
+  const keys = { email: 'e7', person: 'p7', fullName: 'f7', customer: 'k7' };
+  const registered = { consumerId: 'c', details: [] };
+  const attempt = (await payments.attemptsOf(middle.id))[0]!;
+  const { reference } = attempt;
+  return [
+    ['orders.find', () => orders.find(middle.id)],
+    ['orders.findByReference', () => orders.findByReference(middle.reference)],
+    ['orders.tokenHash', () => orders.tokenHash(middle.id)],
+    ['orders.insert', () => orders.insert(makeOrder({ merchantId }), 'hash')],
+    ['orders.save', () => orders.save(middle)],
+    ['orders.markDue', () => orders.markDue(of('under-review').id, now)],
+    ['orders.setAside', () => orders.setAside(middle, 'nobody', { dueAt: now })],
+    ['orders.claimDue', () => orders.claimDue({ now, owner: 'us', leaseUntil: now + minute, limit: 8 })],
+    ['orders.list, newest', () => orders.list({ merchantId, limit: 50 })],
+    ['orders.list, deep in the middle', () => orders.list({ merchantId, limit: 50, cursor: deep })],
+    ['orders.list, a day', () => orders.list({ merchantId, limit: 50, from: now - 100 * day, to: now - 99 * day })],
+    ...(['needs-attention', 'active', 'issuing', 'declined', 'refunded', 'paid'] as const).flatMap(
+      (state): NamedQuery[] => [
+        [`orders.list, ${state}`, () => orders.list({ merchantId, state, limit: 50 })],
+        [`orders.list, ${state}, deep`, () => orders.list({ merchantId, state, limit: 50, cursor: deep })],
+        [`orders.list, ${state}, a week`, () => orders.list({ merchantId, state, limit: 50, from: now - 7 * day })],
+      ],
+    ),
+    ['orders.inDoubt', () => orders.inDoubt('aims')],
+    ['orders.erasePerson', () => orders.erasePerson(of('declined').id)],
+    ['orders.erasePersonalData, none', () => orders.erasePersonalData(now - 40 * day)],
+    ['history.add', () => history.add(middle.id, [{ what: 'placed', by: { kind: 'proxy' } }])],
+    ['history.of', () => history.of(middle.id)],
+    ['payments.insertAttempt', () => payments.insertAttempt({ ...attempt, reference: 'another' })],
+    ['payments.findAttempt', () => payments.findAttempt(reference)],
+    ['payments.attemptsOf', () => payments.attemptsOf(middle.id)],
+    [
+      'payments.accept',
+      () =>
+        payments.accept({
+          merchantId,
+          method: 'paystack',
+          reference: 'another',
+          transactionId: reference,
+          orderId: middle.id,
+          amount: middle.premium,
+          acceptedAt: now,
+        }),
+    ],
+    ['payments.findAccepted', () => payments.findAccepted(merchantId, 'paystack', reference)],
+    ['payments.reconcileAt', () => payments.reconcileAt(reference, now + day)],
+    ['payments.rescheduleReconciliation', () => payments.rescheduleReconciliation(reference, 1, now + day)],
+    ['payments.claimReconciliations', () => payments.claimReconciliations({ now, until: now + minute, limit: 5 })],
+    ['payments.rememberWebhook', () => payments.rememberWebhook('new', now)],
+    ['documents.findCertificate', () => documents.findCertificate(middle.id)],
+    [
+      'documents.putCertificate',
+      () =>
+        documents.putCertificate(
+          middle.id,
+          { mediaType: 'application/pdf', fileName: 'a', content: Buffer.from('%PDF') },
+          now,
+        ),
+    ],
+    ['documents.appendVideo', () => documents.appendVideo(middle.id, 0, Buffer.from('part'), now)],
+    ['documents.videoLength', () => documents.videoLength(middle.id)],
+    ['documents.readVideo', () => documents.readVideo(middle.id)],
+    ['documents.deleteVideo', () => documents.deleteVideo(middle.id)],
+    ['policies.claim', () => policies.claim('insurpass', 'new', middle.id, now)],
+    ['policies.claimed', () => policies.claimed('insurpass', [middle.id, newest.id])],
+    ['consumers.findByEmail', () => consumers.findByEmail('account', 'e7')],
+    ['consumers.findByCustomer', () => consumers.findByCustomer('account', 'k7')],
+    ['consumers.remember', () => consumers.remember('account', keys, registered, now)],
+    ['consumers.countCustomers', () => consumers.countCustomers('account', 'e7')],
+    ['consumers.addDetails', () => consumers.addDetails('account', 'e7', ['gender'])],
+    ['consumers.importCustomer', () => consumers.importCustomer('account', 'new', registered, now)],
+    ['consumers.forget', () => consumers.forget('account', 'e9')],
+    [
+      'requests.begin',
+      () => requests.begin({ key: 'new', bodyHash: 'hash', owner: 'us', now, inFlightMilliseconds: 9_000 }),
+    ],
+    ['requests.keepInFlight', () => requests.keepInFlight('new', 'us', now)],
+    ['requests.finish', () => requests.finish('new', 'us', { status: 201, body: '{}' })],
+    ['requests.forget', () => requests.forget('new', 'us')],
+    ['requests.sweep, one slice', () => requests.sweep(now - (all.length - 400) * 1_000)],
+    ['lookups.recall', () => lookups.recall('lookup 7', now)],
+    ['lookups.remember', () => lookups.remember('lookup 7', 'found', now + day)],
+    ['lookups.take', () => lookups.take('count 7', 5, now + day)],
+    ['lookups.sweep', () => lookups.sweep(now)],
+    ['rateLimits.take', () => rateLimits.take('account', 1_000, 10)],
+    [
+      'futureTimes.cut',
+      () => store.futureTimes.cut({ now, maxLeaseMilliseconds: 16_000, maxUploadLeaseMilliseconds: 300_000 }),
+    ],
+  ];
+}
+
+/** For operators and long jobs, which walk whole tables on purpose and with patience. */
+export const walking: readonly string[] = ['orders.countUnreadable', 'sealedValues.countOlder', 'sealedValues.renew'];
