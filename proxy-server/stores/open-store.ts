@@ -35,6 +35,8 @@ export interface StoreOptions extends DatabaseOptions {
 export async function openStore(address: DatabaseAddress, options: StoreOptions): Promise<Store> {
   const database = openDatabase(address, options);
   try {
+    // a server that is silent is found so at once; the patience of migrations is for what they do
+    await database.ping();
     await assertSound(database);
     await migrate(database);
     await readHashKey(database, options.cipher);

@@ -8,6 +8,8 @@ export interface TcpHop {
   readonly port: number;
   /** Passes no byte any more, on open connections and on new ones. */
   silence(): void;
+  /** Closes every connection, and each new one at once, as while the server restarts. */
+  refuse(): void;
   /** New connections pass again; those that were silent stay so, as after a lost NAT entry. */
   heal(): void;
 }
@@ -16,10 +18,12 @@ export interface TcpHop {
 export async function startTcpHop(owner: Owner, target: { readonly port: number }): Promise<TcpHop> {
   const sockets = new Set<Socket>();
   let isSilent = false;
+  let isRefusing = false;
   const server = createServer((client) => {
     sockets.add(client);
     client.on('error', () => undefined);
     client.on('close', () => sockets.delete(client));
+    if (isRefusing) return void client.destroy();
     if (isSilent) return;
     const upstream = connect(target.port, '127.0.0.1');
     sockets.add(upstream);
@@ -40,8 +44,13 @@ export async function startTcpHop(owner: Owner, target: { readonly port: number 
       isSilent = true;
       for (const socket of sockets) socket.unpipe().pause();
     },
+    refuse() {
+      isRefusing = true;
+      for (const socket of sockets) socket.destroy();
+    },
     heal() {
       isSilent = false;
+      isRefusing = false;
     },
   };
 }

@@ -42,8 +42,8 @@ export interface DatabaseOptions {
   readonly onStatement?: ((sql: string, milliseconds: number, values: readonly unknown[]) => void) | undefined;
 }
 
-/** For migrations and whole tables. */
-const patientMilliseconds = 120_000;
+/** For an index over millions of rows, or a migration that another process makes; whoever starts waits for it. */
+const patientMilliseconds = { postgres: 600_000, sqlite: 30_000 } as const;
 
 /** Opens a database, without migrating it. */
 export function openDatabase(address: DatabaseAddress, options: DatabaseOptions = {}): Database {
@@ -58,7 +58,7 @@ function openPostgres(url: string, { poolSize = 10, isReadOnly = false, onStatem
     });
   // the server ends what this process no longer waits for, soon after
   const quick = dialectWith(poolSize, patienceMilliseconds, 2 * patienceMilliseconds);
-  const patient = dialectWith(1, patientMilliseconds, patientMilliseconds);
+  const patient = dialectWith(1, patientMilliseconds.postgres, patientMilliseconds.postgres);
   return withHealth(quick, patient, onStatement, {
     engine: 'postgres',
     now: sql<number>`(extract(epoch from clock_timestamp()) * 1000)::bigint`,
@@ -76,7 +76,7 @@ function openSqlite(path: string, { isReadOnly = false, onStatement }: DatabaseO
   const file = openFile(path, isReadOnly);
   return withHealth(
     createSqliteDialect(file, patienceMilliseconds),
-    createSqliteDialect(file, patientMilliseconds),
+    createSqliteDialect(file, patientMilliseconds.sqlite),
     onStatement,
     {
       engine: 'sqlite',

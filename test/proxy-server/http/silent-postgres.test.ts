@@ -100,6 +100,28 @@ describe('a PostgreSQL that falls silent without closing', () => {
     await shopper.until(order.id, token, 'active');
   });
 
+  it('answers 503 at once while it is down, and goes on by itself', async (test) => {
+    const { shopper, hop } = await setup(test);
+    const { order, token } = (await shopper.place()).body;
+    const paid = (await shopper.place()).body;
+    hop.refuse();
+    const asks = [
+      timed(shopper.order(order.id, token)),
+      timed(shopper.tryToPlace()),
+      timed(shopper.call('GET', '/readyz')),
+    ];
+    for (const { answer, milliseconds } of await Promise.all(asks)) {
+      assert.equal(answer.status, 503);
+      assert.ok(milliseconds < 2_000, `${milliseconds} ms`);
+    }
+    await sleep(2_000);
+    hop.heal();
+    const back = performance.now();
+    await shopper.confirmPayment(paid.order);
+    await shopper.until(paid.order.id, paid.token, 'active');
+    assert.ok(performance.now() - back < 10_000, `${performance.now() - back} ms`);
+  });
+
   it('has a pool of the size that is set, and answers 503 when it is used up', async (test) => {
     const { shopper, direct } = await setup(test, { DATABASE_POOL_SIZE: '1' });
     const { order, token } = (await shopper.place()).body;
