@@ -15,7 +15,7 @@ import { toColumns, toOrder } from './order-row.ts';
  * Creates the store of orders. An order row is its own job: when it is due, who leases it, how many attempts were made.
  */
 export function createOrderStore(
-  { db, engine }: Database,
+  { db, patient, engine }: Database,
   { cipher, now }: { cipher: ColumnCipher; now: () => number },
 ): OrderStore {
   return {
@@ -123,7 +123,7 @@ export function createOrderStore(
     async countUnreadable() {
       let count = 0;
       for (let last = ''; ; ) {
-        const rows = await db
+        const rows = await patient
           .selectFrom('orders')
           .selectAll()
           .where('id', '>', last)
@@ -200,4 +200,5 @@ function assertReadable({ unreadable }: OrderRecord): void {
   );
 }
 
-const rowsPerSlice = 100;
+/** Few, since a row may hold pictures. */
+const rowsPerSlice = 20;

@@ -56,8 +56,8 @@ function openPostgres(url: string, { poolSize = 10, isReadOnly = false, onStatem
     new PostgresDialect({
       pool: createPostgresPool({ url, max, silenceMilliseconds, statementMilliseconds, isReadOnly }),
     });
-  // the server ends what this process no longer waits for, soon after
-  const quick = dialectWith(poolSize, patienceMilliseconds, 2 * patienceMilliseconds);
+  // rows with pictures may arrive for longer than a silence lasts; the server ends what nobody waits for any more
+  const quick = dialectWith(poolSize, patienceMilliseconds, 10 * patienceMilliseconds);
   const patient = dialectWith(1, patientMilliseconds.postgres, patientMilliseconds.postgres);
   return withHealth(quick, patient, onStatement, {
     engine: 'postgres',
