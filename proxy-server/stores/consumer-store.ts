@@ -1,5 +1,6 @@
 import type { ConsumerStore, KnownConsumer, RegisteredConsumer } from '../domain/store.ts';
 import type { ColumnCipher } from './database/column-cipher.ts';
+import { tryDecrypt } from './database/column-cipher.ts';
 import type { Database } from './database/database.ts';
 import type { Schema } from './database/schema.ts';
 
@@ -13,7 +14,11 @@ export function createConsumerStore({ db }: Database, { cipher }: { cipher: Colu
 
     async remember(account, { email, person, fullName, customer }, registered, now) {
       await insertIfNew({ account, email, person, fullName, registered, now });
-      const stored = await findByEmail(account, email);
+      let stored = await findByEmail(account, email);
+      if (stored?.consumerId === unreadable) {
+        await replaceUnreadable({ account, email, person, fullName, registered, now });
+        stored = await findByEmail(account, email);
+      }
       if (!stored) throw new Error('A consumer is missing right after it was stored.');
       // another request may have stored this e-mail first: a customer is never linked to another person's record
       const isSame = stored.person === person && stored.fullName === fullName;
@@ -85,7 +90,9 @@ export function createConsumerStore({ db }: Database, { cipher }: { cipher: Colu
       .where('customers.account', '=', account)
       .where('customers.customer_hash', '=', customer)
       .executeTakeFirst();
-    return row && toConsumer(row);
+    const consumer = row && toConsumer(row);
+    // it is found by its e-mail, if the order names the person
+    return consumer?.consumerId === unreadable ? undefined : consumer;
   }
 
   async function insertIfNew(consumer: NewConsumer): Promise<void> {
@@ -104,6 +111,21 @@ export function createConsumerStore({ db }: Database, { cipher }: { cipher: Colu
       .execute();
   }
 
+  /** The insurer has just given the id anew. Only the person that the record's hash tells of takes its place. */
+  async function replaceUnreadable({ account, email, person, fullName, registered }: NewConsumer): Promise<void> {
+    await db
+      .updateTable('consumers')
+      .set({
+        consumer_id: cipher.encrypt(registered.consumerId, cellOf(account, email)),
+        full_name_hash: fullName ?? null,
+        details: JSON.stringify(registered.details),
+      })
+      .where('account', '=', account)
+      .where('email_hash', '=', email)
+      .where('person_hash', '=', person)
+      .execute();
+  }
+
   async function link(account: string, customer: string, email: string, now: number): Promise<void> {
     await db
       .insertInto('customers')
@@ -113,15 +135,20 @@ export function createConsumerStore({ db }: Database, { cipher }: { cipher: Colu
   }
 
   function toConsumer(row: Schema['consumers']): KnownConsumer {
+    const consumerId = tryDecrypt(cipher, row.consumer_id, cellOf(row.account, row.email_hash)) ?? unreadable;
     return {
-      consumerId: cipher.decrypt(row.consumer_id, cellOf(row.account, row.email_hash)),
+      consumerId,
       person: row.person_hash,
       fullName: row.full_name_hash ?? undefined,
       key: row.email_hash,
-      details: JSON.parse(row.details) as string[],
+      // whoever lacks details is registered again, which gives the id anew
+      details: consumerId === unreadable ? [] : (JSON.parse(row.details) as string[]),
     };
   }
 }
+
+/** The id of a record that is damaged, or encrypted with a key that is gone: who it is of is known all the same. */
+const unreadable = '';
 
 interface NewConsumer {
   readonly account: string;

@@ -143,6 +143,23 @@ for (const engine of engines)
       assert.equal((await read(old.order.id)).sealed_applicant, null, 'it is erased all the same');
     });
 
+    it('is registered at the insurer once more, if it is that of a person; nobody else takes its place', async (test) => {
+      const { shop, shopper, database, placePaid } = await setup(test, engine, {});
+      const first = await placePaid();
+      await shopper.until(first.order.id, first.token, 'active');
+      await sql`update consumers set consumer_id = 'damaged'`.execute(database.db);
+      const again = await placePaid();
+      await shopper.until(again.order.id, again.token, 'active');
+      await sql`update consumers set consumer_id = 'damaged'`.execute(database.db);
+      const calls = shop.aims.log.entries.length;
+      const stranger = await shopper.tryToPlace((request) => ({
+        ...request,
+        applicant: { ...request.applicant, lastName: 'Stranger' },
+      }));
+      assert.equal(stranger.body.code, 'applicant-differs');
+      assert.equal(shop.aims.log.entries.length, calls, 'nothing is sent that would change the record');
+    });
+
     it('leaves out of a history the text that is damaged, and asks for a certificate that is', async (test) => {
       const { shopper, database, placePaid } = await setup(test, engine, {});
       const { order, token } = await placePaid();
