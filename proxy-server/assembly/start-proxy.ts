@@ -24,6 +24,7 @@ import type { Note } from '../domain/event-log.ts';
 import type { InsuranceProvider } from '../domain/insurance-provider.ts';
 import type { OrderChanges } from '../domain/order-changes.ts';
 import type { Store } from '../domain/store.ts';
+import { createBodies } from '../http/body/read-body.ts';
 import { createApp } from '../http/create-app.ts';
 import { consoleFolder, widgetFolder } from '../runtime/built-files.ts';
 import { createCache } from '../runtime/cache.ts';
@@ -91,6 +92,7 @@ export async function startProxy(config: Config, overrides: ProxyOverrides = {})
     createApp({
       checkout: context,
       limits: config.limits,
+      bodies: createBodies(config.limits),
       trustProxy: config.trustProxy,
       version: packageVersion(),
       widgetFolder: widgetFolder(),

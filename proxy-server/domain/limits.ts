@@ -6,6 +6,8 @@ export interface Limits {
   readonly bodyBytes: number;
   /** For bodies with images or members. */
   readonly largeBodyBytes: number;
+  /** Of all bodies that one process reads or works on at once. */
+  readonly heldBytes: number;
   readonly addressPerSecond: number;
   readonly addressBurst: number;
   readonly addressOrdersPerMinute: number;
@@ -19,6 +21,7 @@ export interface Limits {
 export const defaultLimits: Limits = {
   bodyBytes: 64 * 1024,
   largeBodyBytes: 8 * 1024 * 1024,
+  heldBytes: 48 * 1024 * 1024,
   addressPerSecond: 100,
   addressBurst: 300,
   addressOrdersPerMinute: 120,

@@ -2,7 +2,7 @@ import type { ErrorRequestHandler, RequestHandler, Response } from 'express';
 import type { Problem } from '../contract/problem.ts';
 import type { ProblemCode } from '../contract/reference/problem-codes.ts';
 import { problemCodes } from '../contract/reference/problem-codes.ts';
-import { DomainError } from '../domain/errors.ts';
+import { DomainError, mostToldViolations } from '../domain/errors.ts';
 import { requestIdOf } from './request-context.ts';
 
 /** What problems need to know of the proxy. */
@@ -40,15 +40,23 @@ function sendProblem(response: Response, error: DomainError, publicUrl: string):
     title: titleOf(error.code),
     status,
     code: error.code,
-    detail: error.message,
+    detail: hasMore(error)
+      ? `${error.message} These are the first ${mostToldViolations} faults, and there are more.`
+      : error.message,
     requestId: requestIdOf(response),
-    ...(error.violations.length > 0 && { errors: [...error.violations] }),
+    ...(error.violations.length > 0 && { errors: error.violations.slice(0, mostToldViolations) }),
   };
   if (error.retryAfterSeconds !== undefined) response.setHeader('Retry-After', String(error.retryAfterSeconds));
+  // what is still on its way is not waited for
+  if (error.code === 'request-timeout') response.setHeader('Connection', 'close');
   if (status === 401) response.setHeader('WWW-Authenticate', 'Bearer');
   response.status(status).setHeader('Content-Type', 'application/problem+json; charset=utf-8');
   response.setHeader('Cache-Control', 'no-store');
   response.end(JSON.stringify(problem));
+}
+
+function hasMore({ violations }: DomainError): boolean {
+  return violations.length > mostToldViolations;
 }
 
 function toDomainError(error: unknown): DomainError {

@@ -18,6 +18,7 @@ export const keys: ValueType<Uint8Array[]> = transformed(
 const limitNames: Readonly<Record<string, { readonly limit: keyof Limits; readonly unit: number }>> = {
   bodyKilobytes: { limit: 'bodyBytes', unit: 1024 },
   largeBodyKilobytes: { limit: 'largeBodyBytes', unit: 1024 },
+  heldKilobytes: { limit: 'heldBytes', unit: 1024 },
   addressPerSecond: { limit: 'addressPerSecond', unit: 1 },
   addressBurst: { limit: 'addressBurst', unit: 1 },
   addressOrdersPerMinute: { limit: 'addressOrdersPerMinute', unit: 1 },

@@ -1,4 +1,3 @@
-import type { IncomingMessage } from 'node:http';
 import type { Request, Response } from 'express';
 import { Router } from 'express';
 import type { Merchant } from '../../checkout/context.ts';
@@ -8,10 +7,9 @@ import type { PaymentMethod } from '../../contract/order.ts';
 import { DomainError } from '../../domain/errors.ts';
 import type { HttpContext } from '../http-context.ts';
 import { mountRaw } from '../mount.ts';
-import { readBytes } from '../read-body.ts';
 
 /** Gateways' webhooks: the raw bytes are checked before anything reads them; 200 at once, the work is the worker's. */
-export function webhookRoutes({ checkout, limits }: HttpContext): Router {
+export function webhookRoutes({ checkout, limits, bodies }: HttpContext): Router {
   const router = Router();
 
   const { receivePaystackWebhook, receivePaystackWebhookOfMerchant } = endpoints;
@@ -32,13 +30,13 @@ export function webhookRoutes({ checkout, limits }: HttpContext): Router {
   async function receive(
     gateway: PaymentMethod,
     merchantId: string | undefined,
-    request: Pick<Request, 'get'> & IncomingMessage,
+    request: Request,
     response: Response,
   ): Promise<void> {
     const merchant = merchantOf(merchantId);
     if (merchant?.gateway.method !== gateway)
       throw new DomainError('not-found', 'No gateway of this name sends webhooks here.');
-    const body = await readBytes(request, limits.bodyBytes);
+    const body = await bodies.readBytes(request, limits.bodyBytes);
     const webhook = merchant.gateway.readWebhook(body, (name) => request.get(name));
     if (!webhook) {
       checkout.note('webhook with wrong signature', { gateway: merchant.gateway.method });
