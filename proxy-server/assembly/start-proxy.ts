@@ -25,6 +25,7 @@ import type { InsuranceProvider } from '../domain/insurance-provider.ts';
 import type { OrderChanges } from '../domain/order-changes.ts';
 import type { Store } from '../domain/store.ts';
 import { createBodies } from '../http/body/read-body.ts';
+import { answerBrokenRequests } from '../http/broken-requests.ts';
 import { createApp } from '../http/create-app.ts';
 import { consoleFolder, widgetFolder } from '../runtime/built-files.ts';
 import { createCache } from '../runtime/cache.ts';
@@ -64,8 +65,17 @@ export interface ProxyOverrides {
 /** Added to the time limit of a call, so that a lease outlives it (docs/promises.md#7-it-is-prompt: 10 s in all). */
 const leaseMarginMilliseconds = 8_000;
 
-/** Longer than balancers and clients keep an idle connection: none is closed while it is being used again. */
-const keepAliveMilliseconds = 75_000;
+/** Time limits of connections, in milliseconds. */
+const connections = {
+  // longer than balancers and clients keep an idle connection: none is closed while it is being used again
+  keepAliveTimeout: 75_000,
+  // a head has no reason to come slowly; a body has limits of its own (http/body)
+  headersTimeout: 20_000,
+  requestTimeout: 300_000,
+  connectionsCheckingInterval: 5_000,
+  // refused with a request id instead
+  requireHostHeader: false,
+} as const;
 
 /** What a request in progress has at a stop, so that the process ends within ten seconds. */
 const graceMilliseconds = 8_000;
@@ -82,10 +92,11 @@ export async function startProxy(config: Config, overrides: ProxyOverrides = {})
   const logs = overrides.log ? logsOver(overrides.log) : openLogs(config.logLevel);
   const owner = `${hostname()}-${process.pid}-${systemRandom.code()}`;
   const resources = await openResources(config, overrides, { log: logs.events, owner });
-  const server = createServer({ keepAliveTimeout: keepAliveMilliseconds });
+  const server = createServer(connections);
   const sockets = watchSockets(server);
   const url = await listen(server, config);
   const context = createContext(config, overrides, resources, url);
+  answerBrokenRequests(server, context);
   const stopping = new AbortController();
   server.on(
     'request',

@@ -12,9 +12,17 @@ export interface Limits {
   readonly addressBurst: number;
   readonly addressOrdersPerMinute: number;
   readonly tokenPerSecond: number;
+  /** Wrong secret keys of one address, and wrong signatures of webhooks. */
+  readonly wrongKeysPerMinute: number;
+  /** Open event streams of one order, and of one address. */
+  readonly orderStreams: number;
+  readonly addressStreams: number;
   /** What the insurer allows one partner account in any 60 seconds; `insurerBurst` is allowed on top. */
   readonly insurerCallsPerMinute: number;
   readonly insurerBurst: number;
+  /** What one merchant's account at its gateway is called in any 60 seconds; `gatewayBurst` is allowed on top. */
+  readonly gatewayCallsPerMinute: number;
+  readonly gatewayBurst: number;
 }
 
 /** The limits for which nothing else is configured. */
@@ -26,7 +34,12 @@ export const defaultLimits: Limits = {
   addressBurst: 300,
   addressOrdersPerMinute: 120,
   tokenPerSecond: 10,
+  wrongKeysPerMinute: 30,
+  orderStreams: 8,
+  addressStreams: 1_000,
   // docs/facts/aims-wire.md#limits
   insurerCallsPerMinute: 60,
   insurerBurst: 10,
+  gatewayCallsPerMinute: 600,
+  gatewayBurst: 100,
 };

@@ -18,10 +18,12 @@ export interface ProblemOptions {
  * becomes `internal-error`, and the log gets its cause.
  */
 export function sendProblems({ publicUrl, trouble }: ProblemOptions): ErrorRequestHandler {
-  return function sendProblems(error: unknown, _request, response, _next) {
+  return function sendProblems(error: unknown, request, response, _next) {
     const known = toDomainError(error);
     if (known.code === 'internal-error') trouble(error, requestIdOf(response));
     if (response.headersSent) return void response.destroy();
+    const challenge = challengeOf(known, request.headers.authorization !== undefined);
+    if (challenge) response.setHeader('WWW-Authenticate', challenge);
     sendProblem(response, known, publicUrl);
   };
 }
@@ -31,6 +33,13 @@ export function refuseUnknownPath(): RequestHandler {
   return function refuseUnknownPath() {
     throw new DomainError('not-found', 'There is nothing at this address; see the API reference.');
   };
+}
+
+/** How to prove oneself (RFC 9110, 11.6.1): a bearer token (RFC 6750, 3), or the signature of a gateway. */
+function challengeOf({ code }: DomainError, hasProof: boolean): string | undefined {
+  if (code === 'invalid-signature') return 'Signature';
+  if (code !== 'unauthenticated') return undefined;
+  return hasProof ? 'Bearer error="invalid_token"' : 'Bearer';
 }
 
 function sendProblem(response: Response, error: DomainError, publicUrl: string): void {
@@ -49,7 +58,6 @@ function sendProblem(response: Response, error: DomainError, publicUrl: string):
   if (error.retryAfterSeconds !== undefined) response.setHeader('Retry-After', String(error.retryAfterSeconds));
   // what is still on its way is not waited for
   if (error.code === 'request-timeout') response.setHeader('Connection', 'close');
-  if (status === 401) response.setHeader('WWW-Authenticate', 'Bearer');
   response.status(status).setHeader('Content-Type', 'application/problem+json; charset=utf-8');
   response.setHeader('Cache-Control', 'no-store');
   response.end(JSON.stringify(problem));

@@ -61,6 +61,12 @@ export function createOrderStore(
       return row && toOrder(row, cipher);
     },
 
+    async versionsOf(ids) {
+      if (ids.length === 0) return new Map();
+      const rows = await db.selectFrom('orders').select(['id', 'version']).where('id', 'in', ids).execute();
+      return new Map(rows.map(({ id, version }) => [id, version]));
+    },
+
     async tokenHash(id) {
       const row = await db.selectFrom('orders').select('token_hash').where('id', '=', id).executeTakeFirst();
       return row?.token_hash;

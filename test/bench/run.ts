@@ -13,6 +13,7 @@ import { purchaseFigures } from './purchase-figures.ts';
 import { rehearsalFigures } from './rehearsal-figures.ts';
 import type { Figure } from './results.ts';
 import { replaceFigures, toTable } from './results.ts';
+import { streamFigures } from './stream-figures.ts';
 import { tradeFigures } from './trade-figures.ts';
 import { walkFigures } from './walk-figures.ts';
 
@@ -30,6 +31,7 @@ const parts: Readonly<Record<string, () => Promise<string>>> = {
   rehearse: tableOf(rehearsalFigures),
   walks: tableOf(walkFigures),
   bodies: tableOf(bodyFigures),
+  'idle-streams': tableOf(streamFigures),
 };
 
 function tableOf(figures: () => Promise<Figure[]>): () => Promise<string> {

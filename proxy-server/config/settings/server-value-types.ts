@@ -23,8 +23,13 @@ const limitNames: Readonly<Record<string, { readonly limit: keyof Limits; readon
   addressBurst: { limit: 'addressBurst', unit: 1 },
   addressOrdersPerMinute: { limit: 'addressOrdersPerMinute', unit: 1 },
   tokenPerSecond: { limit: 'tokenPerSecond', unit: 1 },
+  wrongKeysPerMinute: { limit: 'wrongKeysPerMinute', unit: 1 },
+  orderStreams: { limit: 'orderStreams', unit: 1 },
+  addressStreams: { limit: 'addressStreams', unit: 1 },
   insurerCallsPerMinute: { limit: 'insurerCallsPerMinute', unit: 1 },
   insurerBurst: { limit: 'insurerBurst', unit: 1 },
+  gatewayCallsPerMinute: { limit: 'gatewayCallsPerMinute', unit: 1 },
+  gatewayBurst: { limit: 'gatewayBurst', unit: 1 },
 };
 
 /** The limits as LIMITS would set them when nothing is changed. */

@@ -161,6 +161,11 @@ export const problemCodes = {
     '`returnUrl` is not of one of the merchant’s origins.',
     'Send an address of an origin in `ALLOWED_ORIGINS`.',
   ),
+  'too-many-attempts': change(
+    409,
+    'Twenty payments of this order were begun.',
+    'Let the shopper pay on the page of the last one, or place a new order.',
+  ),
   'payment-already-used': change(409, 'The payment has bought another order.', 'One payment reference buys one order.'),
   'payment-gateway-unavailable': retry(
     502,

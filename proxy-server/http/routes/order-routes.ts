@@ -17,14 +17,15 @@ import { orderBody } from '../body/body-bounds.ts';
 import type { HttpContext } from '../http-context.ts';
 import { respondOnce } from '../idempotent.ts';
 import { mount, mountRaw } from '../mount.ts';
+import { createOrderStreams, streamHeaders } from '../order-streams.ts';
 import { addressOf } from '../request-context.ts';
 import { sendJsonText } from '../send-json.ts';
-import { streamOrder } from '../stream-order.ts';
 
 /** Orders as the shopper's page uses them; the merchant's server places those of its own cart. */
 export function orderRoutes(context: HttpContext, callers: Callers, orderMeter: RateMeter): Router {
   const { checkout, limits, bodies } = context;
   const router = Router();
+  const streams = createOrderStreams(context);
 
   mountRaw(router, endpoints.placeOrder, async function postOrder(request, response) {
     const { merchant, by } = callers.browserOrMerchant(request);
@@ -60,8 +61,10 @@ export function orderRoutes(context: HttpContext, callers: Callers, orderMeter: 
 
   mountRaw(router, endpoints.followOrder, async function getOrderEvents(request, response) {
     const order = await callers.shopper(request);
+    // Express serves HEAD by this route: an answer without a body, which ends
+    if (request.method === 'HEAD') return void response.writeHead(200, streamHeaders).end();
     await askForCertificate(checkout, order);
-    streamOrder(context, order, response);
+    streams.open(order, addressOf(request), response);
   });
 
   mount(router, endpoints.cancelOrder, async function deleteOrder(request) {

@@ -26,8 +26,8 @@ export function paymentRoutes({ checkout, bodies }: HttpContext, callers: Caller
 
   mount(router, endpoints.hintPayment, async function postPaymentHint(request) {
     const order = await callers.shopper(request);
-    await bodies.read(request, endpoints.hintPayment);
-    return presentOrder(checkout, await notifyPayment(checkout, order));
+    const { reference } = await bodies.read(request, endpoints.hintPayment);
+    return presentOrder(checkout, await notifyPayment(checkout, order, reference));
   });
 
   return router;

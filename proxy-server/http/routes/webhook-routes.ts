@@ -5,12 +5,17 @@ import { handleWebhook } from '../../checkout/payment/notify-payment.ts';
 import { endpoints } from '../../contract/endpoints.ts';
 import type { PaymentMethod } from '../../contract/order.ts';
 import { DomainError } from '../../domain/errors.ts';
+import { assertWithinRate, createRateMeter } from '../access/rate-meter.ts';
 import type { HttpContext } from '../http-context.ts';
 import { mountRaw } from '../mount.ts';
+import { addressOf } from '../request-context.ts';
 
 /** Gateways' webhooks: the raw bytes are checked before anything reads them; 200 at once, the work is the worker's. */
 export function webhookRoutes({ checkout, limits, bodies }: HttpContext): Router {
   const router = Router();
+  // not that of shoppers, who may share an address with the gateway's where TRUST_PROXY is not set
+  const meter = createRateMeter(limits.addressPerSecond, limits.addressBurst);
+  const wrongSignatures = createRateMeter(limits.wrongKeysPerMinute / 60, limits.wrongKeysPerMinute);
 
   const { receivePaystackWebhook, receivePaystackWebhookOfMerchant } = endpoints;
   const { receiveFlutterwaveWebhook, receiveFlutterwaveWebhookOfMerchant } = endpoints;
@@ -36,9 +41,12 @@ export function webhookRoutes({ checkout, limits, bodies }: HttpContext): Router
     const merchant = merchantOf(merchantId);
     if (merchant?.gateway.method !== gateway)
       throw new DomainError('not-found', 'No gateway of this name sends webhooks here.');
+    assertWithinRate(meter, addressOf(request));
     const body = await bodies.readBytes(request, limits.bodyBytes);
     const webhook = merchant.gateway.readWebhook(body, (name) => request.get(name));
     if (!webhook) {
+      // a right one is taken all the same: nobody can keep a gateway's webhooks out by sending wrong ones
+      assertWithinRate(wrongSignatures, addressOf(request));
       checkout.note('webhook with wrong signature', { gateway: merchant.gateway.method });
       throw new DomainError('invalid-signature', 'The signature does not fit the body and the configured key.');
     }

@@ -12,6 +12,7 @@ import { up as addHashKey } from '../migrations/009-hash-key.ts';
 import { up as addRefunds } from '../migrations/010-refunds.ts';
 import { up as addCorrections } from '../migrations/011-corrections.ts';
 import { up as addMetadata } from '../migrations/012-metadata.ts';
+import { up as addAskedAttempts } from '../migrations/015-asked-attempts.ts';
 import type { Database } from './database.ts';
 import type { Schema } from './schema.ts';
 
@@ -29,6 +30,7 @@ const migrations = [
   addRefunds,
   addCorrections,
   addMetadata,
+  addAskedAttempts,
 ];
 
 /** Migrates the schema. Two servers may start at once: each migration takes a lock and reads the version again. */
