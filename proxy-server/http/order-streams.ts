@@ -59,6 +59,9 @@ export function createOrderStreams({ checkout, limits, stopping }: OrderStreamOp
   return {
     open(order, address, response) {
       response.writeHead(200, streamHeaders);
+      // by itself, so that its text is kept in one piece
+      response.flushHeaders();
+      lighten(response);
       response.write(`retry: ${comeBackMilliseconds}\n${eventOf(order)}`);
       // the stop may have come while the order was looked up
       if (stopping.aborted) return void response.end();
@@ -160,6 +163,15 @@ export function createOrderStreams({ checkout, limits, stopping }: OrderStreamOp
 }
 
 const idsOfQuery = 500;
+
+/** Thousands may be open for long: what was needed to get here is let go. */
+function lighten({ req: request }: Response): void {
+  request.rawHeaders = [];
+  request.headers = {};
+  request.next = undefined;
+  request.params = {};
+  request.route = undefined;
+}
 
 /** Those that are too many; a Map keeps the order in which they came. */
 function oldestOver(most: number, streams: ReadonlyMap<Response, unknown>): Response[] {

@@ -8,10 +8,10 @@ const delay = process.env.BENCH_DELAY === undefined ? undefined : monitorEventLo
 export function tellParent(url: string): void {
   delay?.enable();
   process.on('message', () => {
-    // with --expose-gc: what is measured is in use
-    globalThis.gc?.();
     const { user, system } = process.cpuUsage();
     const { maxRSS } = process.resourceUsage();
+    // with --expose-gc: what is measured is in use
+    globalThis.gc?.();
     const blockedMilliseconds = (delay?.max ?? 0) / 1e6;
     delay?.reset();
     const residentMegabytes = process.memoryUsage.rss() / 1024 / 1024;
