@@ -170,7 +170,6 @@ function lighten({ req: request }: Response): void {
   request.headers = {};
   request.next = undefined;
   request.params = {};
-  request.route = undefined;
 }
 
 /** Those that are too many; a Map keeps the order in which they came. */

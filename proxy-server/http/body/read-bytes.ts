@@ -27,6 +27,8 @@ export async function readBytes(request: Request, held: BytesHeld, { limit, onPa
   assertPlain(request);
   const announced = Number(request.headers['content-length'] ?? 0);
   if (announced > limit()) throw tooLarge(limit());
+  // the caller went while something else was looked up: nobody will be answered
+  if (request.socket.destroyed) throw endedEarly();
   const parts: Buffer[] = [];
   let length = 0;
   holdUntilAnswered(request, held, () => length);
@@ -64,7 +66,7 @@ export async function readBytes(request: Request, held: BytesHeld, { limit, onPa
     request.once('error', giveUp);
     request.once('close', () => {
       endTimers();
-      if (!request.complete) reject(new DomainError('invalid-request', 'The request ended before its body did.'));
+      if (!request.complete) reject(endedEarly());
     });
   });
 }
@@ -98,6 +100,10 @@ function longestTime(bytes: number): number {
 /** The error for a body of more bytes than it may have. */
 export function tooLarge(limit: number): DomainError {
   return new DomainError('body-too-large', `The body may have at most ${Math.round(limit / 1024)} KB.`);
+}
+
+function endedEarly(): DomainError {
+  return new DomainError('invalid-request', 'The request ended before its body did.');
 }
 
 function tooSlow(): DomainError {
