@@ -12,7 +12,7 @@ export async function inSlices<Result>(work: Generator<void, Result>): Promise<R
     const step = work.next();
     if (step.done) return step.value;
     if (performance.now() - begun < sliceMilliseconds) continue;
-    await new Promise((resolve) => setImmediate(resolve));
+    await letOthersGo();
     begun = performance.now();
   }
 }
@@ -23,4 +23,9 @@ export function atOnce<Result>(work: Generator<void, Result>): Result {
     const step = work.next();
     if (step.done) return step.value;
   }
+}
+
+/** Lets other requests have the process for a turn. */
+export function letOthersGo(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
 }

@@ -1,6 +1,6 @@
 import type { Request } from 'express';
 import * as z from 'zod/mini';
-import { inSlices } from '../../checkout/in-slices.ts';
+import { inSlices, letOthersGo } from '../../checkout/in-slices.ts';
 import type { Endpoint } from '../../contract/endpoints/endpoint.ts';
 import { DomainError } from '../../domain/errors.ts';
 import type { Limits } from '../../domain/limits.ts';
@@ -53,7 +53,10 @@ export function createBodies(limits: Limits): Bodies {
     },
     async readJson(request, endpoint, needs = { most: smallBody(limits) }) {
       assertJson(request);
-      return inSlices(parseSteps(endpoint.body, await readBounded(request, needs)));
+      const bytes = await readBounded(request, needs);
+      // to put a large body together has taken its time already
+      if (bytes.length > limits.bodyBytes) await letOthersGo();
+      return inSlices(parseSteps(endpoint.body, bytes));
     },
     readBytes: (request, limit) => readBytes(request, held, { limit: () => limit }),
   };

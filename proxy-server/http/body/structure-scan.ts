@@ -30,6 +30,9 @@ const longestQuote = 16_384;
 /** Most texts are shorter; in longer ones the end is searched for, which is faster only then. */
 const nearBytes = 64;
 
+const quoteKey = Buffer.from('quote');
+const prototypeKey = '__proto__';
+const underscore = 0x5f;
 const quoteMark = 0x22;
 const backslash = 0x5c;
 const colon = 0x3a;
@@ -114,15 +117,16 @@ export function createStructureScan(bounds: StructureBounds): StructureScan {
 
   function endText(): void {
     inText = false;
-    const text = kept && Buffer.concat(kept).toString('utf8');
+    if (!kept) return;
+    const [first = Buffer.alloc(0), ...more] = kept;
+    const bytes = more.length === 0 ? first : Buffer.concat(kept);
     kept = undefined;
-    if (text === undefined) return;
     if (!isKey) {
-      quote ??= text;
+      quote ??= bytes.toString('utf8');
       return;
     }
-    if (unescaped(text) === '__proto__') throw tooMuch('unrecognized-key', 'Leave the key “__proto__” out.');
-    isQuoteNext = open.length === 1 && text === 'quote';
+    if (isPrototype(bytes)) throw tooMuch('unrecognized-key', 'Leave the key “__proto__” out.');
+    isQuoteNext = open.length === 1 && bytes.equals(quoteKey);
   }
 
   function readMark(byte: number): void {
@@ -189,12 +193,14 @@ function endsEscaped(chunk: Buffer, start: number, end: number, wasEscaped: bool
   return (end - run + before) % 2 === 1;
 }
 
-function unescaped(key: string): string {
-  if (!key.includes('\\')) return key;
+/** Whether a key, escaped or not, would reach an object's prototype. */
+function isPrototype(key: Buffer): boolean {
+  // most keys are too short, or have none of its characters
+  if (key.length < prototypeKey.length || !(key.includes(underscore) || key.includes(backslash))) return false;
   try {
-    return String(JSON.parse(`"${key}"`));
+    return JSON.parse(`"${key.toString('utf8')}"`) === prototypeKey;
   } catch {
-    return key;
+    return false;
   }
 }
 
