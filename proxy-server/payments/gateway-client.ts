@@ -1,6 +1,7 @@
 import type { Dispatcher } from 'undici';
 import { request } from 'undici';
 import type { AcquireCall } from '../domain/call-priority.ts';
+import { budgetUsedUp } from '../domain/call-priority.ts';
 
 /** How to reach a gateway. */
 export interface GatewayClientOptions {
@@ -29,7 +30,7 @@ export async function callGateway(
 ): Promise<GatewayResponse | { readonly failure: string }> {
   // what a shopper waits for, and what gives money back, goes first
   const grant = await options.acquireCall?.(body ? 'issue' : 'status');
-  if (grant?.granted === false) return { failure: 'The call budget of the gateway is used up; nothing was sent.' };
+  if (grant?.granted === false) return { failure: budgetUsedUp };
   try {
     const response = await request(`${options.url.replace(/\/+$/, '')}${path}`, {
       method: body ? 'POST' : 'GET',

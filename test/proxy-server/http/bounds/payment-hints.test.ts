@@ -109,5 +109,8 @@ for (const engine of engines)
       assert.equal(refused.body.code, 'payment-gateway-unavailable');
       assert.ok(Number(refused.headers.get('retry-after')) > 0);
       assert.equal(shop.paystack.log.entries.length, 2);
+      // nothing was heard of it, so nothing is said of it
+      const { upstreams } = (await shopper.call<{ upstreams: Record<string, string> }>('GET', '/readyz')).body;
+      assert.equal(upstreams.paystack, 'up');
     });
   });
