@@ -165,7 +165,11 @@ export function createOrderStreams({ checkout, limits, stopping }: OrderStreamOp
 const idsOfQuery = 500;
 
 /** Thousands may be open for long: what was needed to get here is let go. */
-function lighten({ req: request }: Response): void {
+function lighten(response: Response): void {
+  const { req: request } = response;
+  // Node keeps the parts of a head that was sent: two kilobytes, which nothing reads again
+  const parts = Object.getOwnPropertySymbols(response).find(({ description }) => description === 'kOutHeaders');
+  if (parts) Reflect.set(response, parts, null);
   request.rawHeaders = [];
   request.headers = {};
   request.next = undefined;
