@@ -1,12 +1,19 @@
 // A classic script for pages that cannot say `type="module"`: loads the floating script, then does what was queued.
 import { runQueue } from './command-queue.ts';
 
-const own = (document.currentScript as HTMLScriptElement | null)?.src ?? location.href;
-
+// By its getter: an element of the page named `currentScript` stands before it (DOM clobbering), and its `src` is anybody's.
+const getScript = Object.getOwnPropertyDescriptor(Document.prototype, 'currentScript')?.get;
+const script: unknown = getScript?.call(document);
 // The loader lies in `/widget/`, the floating script one above.
-import(new URL('../widget.js', own).href).then(runQueue, () => {
+const address = script instanceof HTMLScriptElement ? new URL('../widget.js', script.src).href : undefined;
+
+const loaded =
+  address === undefined ? Promise.reject(new Error('Load this script with a script element.')) : import(address);
+loaded.then(runQueue, () => {
   console.error(
-    `Cover Checkout: ${new URL('../widget.js', own).href} did not load. Is it blocked, or is the proxy down?`,
+    address
+      ? `Cover Checkout: ${address} did not load. Is it blocked, or is the proxy down?`
+      : 'Cover Checkout: load loader.js by the src of a classic script element.',
   );
   const failed = { code: 'script-blocked', recoverable: false };
   for (const element of document.querySelectorAll('cover-checkout, cover-offer, cover-certificate'))

@@ -2,6 +2,7 @@ import { timingSafeEqual } from 'node:crypto';
 import { ProductCatalogue } from '../catalogue/catalogue.ts';
 import type { Merchant } from '../checkout/context.ts';
 import { hashToken } from '../checkout/identifiers.ts';
+import { createRateLimiter } from '../checkout/insurer/rate-limiter.ts';
 import type { Config } from '../config/config.ts';
 import type { MerchantConfig } from '../config/merchant-config.ts';
 import type { ProviderName } from '../contract/values.ts';
@@ -66,7 +67,7 @@ function assembleMerchant(config: Config, merchant: MerchantConfig, context: Mer
     ),
     providers: assembleProviders(config, merchant, context, alarms),
     alarms: alarms.current,
-    gateway: context.health.watchGateway(assembleGateway(config, merchant)),
+    gateway: context.health.watchGateway(assembleGateway(config, merchant, context.store)),
   };
 }
 
@@ -91,9 +92,16 @@ function assembleProviders(
   return providers;
 }
 
-function assembleGateway(config: Config, { payment }: MerchantConfig): PaymentGateway {
+function assembleGateway(config: Config, { id, payment }: MerchantConfig, { rateLimits }: Store): PaymentGateway {
   if (payment.method === 'merchant') return createMerchantGateway();
-  const options = { url: payment.url, timeoutMilliseconds: config.paymentTimeoutMilliseconds };
+  const options = {
+    url: payment.url,
+    timeoutMilliseconds: config.paymentTimeoutMilliseconds,
+    acquireCall: createRateLimiter(rateLimits, `${payment.method} ${id}`, {
+      callsPerMinute: config.limits.gatewayCallsPerMinute,
+      burst: config.limits.gatewayBurst,
+    }),
+  };
   const [first = '', ...others] = (payment.method === 'paystack' ? payment.secretKeys : payment.webhookHashes).reveal();
   return payment.method === 'paystack'
     ? createPaystackGateway({ ...options, secretKeys: [first, ...others] })

@@ -19,6 +19,8 @@ import { runRetention } from '../checkout/retention.ts';
 import type { Config } from '../config/config.ts';
 import { createSteadyClock } from '../domain/clock.ts';
 import type { InsuranceProvider } from '../domain/insurance-provider.ts';
+import { createBodies } from '../http/body/read-body.ts';
+import { answerBrokenRequests } from '../http/broken-requests.ts';
 import { createApp } from '../http/create-app.ts';
 import type { HttpContext } from '../http/http-context.ts';
 import { consoleFolder, widgetFolder } from '../runtime/built-files.ts';
@@ -52,8 +54,17 @@ export interface ProxyOverrides extends ResourceOverrides {
 /** Added to the time limit of a call, so that a lease outlives it (docs/promises.md#7-it-is-prompt: 10 s in all). */
 const leaseMarginMilliseconds = 8_000;
 
-/** Longer than balancers and clients keep an idle connection: none is closed while it is being used again. */
-const keepAliveMilliseconds = 75_000;
+/** Time limits of connections, in milliseconds. */
+const connections = {
+  // longer than balancers and clients keep an idle connection: none is closed while it is being used again
+  keepAliveTimeout: 75_000,
+  // a head has no reason to come slowly; a body has limits of its own (http/body)
+  headersTimeout: 20_000,
+  requestTimeout: 300_000,
+  connectionsCheckingInterval: 5_000,
+  // refused with a request id instead
+  requireHostHeader: false,
+} as const;
 
 /** What a request in progress has at a stop, so that the process ends within ten seconds. */
 const graceMilliseconds = 8_000;
@@ -90,11 +101,12 @@ async function listenAndWork(
   overrides: ProxyOverrides,
   { resources, logs, owner }: Opened,
 ): Promise<ProxyServer> {
-  const server = createServer({ keepAliveTimeout: keepAliveMilliseconds });
+  const server = createServer(connections);
   const sockets = watchSockets(server);
   const stopping = new AbortController();
   const assemble = (publicUrl: string) => {
     const context = createContext(config, overrides, resources, publicUrl);
+    answerBrokenRequests(server, context);
     server.on('request', createApp(httpContext(config, context, { resources, logs, stopping: stopping.signal })));
     return context;
   };
@@ -124,6 +136,7 @@ function httpContext(
   return {
     checkout: context,
     limits: config.limits,
+    bodies: createBodies(config.limits),
     trustProxy: config.trustProxy,
     version: packageVersion(),
     widgetFolder: widgetFolder(),

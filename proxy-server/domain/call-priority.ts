@@ -12,3 +12,6 @@ type CallGrant = { readonly granted: true } | { readonly granted: false; readonl
  * `reference` identifies the order whose step comes back for the call: it keeps its place in the queue.
  */
 export type AcquireCall = (priority: CallPriority, reference?: string) => Promise<CallGrant>;
+
+/** The cause of an unclear outcome where nothing was sent, because our own budget of calls is used up. */
+export const budgetUsedUp = 'The call budget of the upstream is used up; nothing was sent.';

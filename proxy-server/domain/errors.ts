@@ -1,6 +1,9 @@
 import type { Violation } from '../contract/problem.ts';
 import type { ProblemCode } from '../contract/reference/problem-codes.ts';
 
+/** So many violations of one request are told; whoever finds more need not go on. */
+export const mostToldViolations = 20;
+
 /**
  * An expected failure of a use case. The message tells the reader what to do next; the code is stable and public.
  * @example throw new DomainError('quote-expired', 'This price is more than 15 minutes old; ask for a new one.');

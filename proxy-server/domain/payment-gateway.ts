@@ -12,6 +12,8 @@ export interface PaymentAttempt {
   readonly expected: Money;
   readonly test: boolean;
   readonly createdAt: number;
+  /** When the gateway was asked for it last, and how often in a row; undefined if it was not, or is to be asked next. */
+  readonly asked?: { readonly at: number; readonly count: number } | undefined;
 }
 
 /** What the gateway needs to open its payment page. */

@@ -50,6 +50,8 @@ export interface OrderStore {
   /** Inserts an order, with its new acts. `code-taken` if another order of the merchant has its code; another code must be drawn. */
   insert(order: OrderRecord, tokenHash: string): Promise<'inserted' | 'code-taken'>;
   find(id: string): Promise<OrderRecord | undefined>;
+  /** The versions of those of these orders that there are. */
+  versionsOf(ids: readonly string[]): Promise<ReadonlyMap<string, number>>;
   /** Finds an order by our reference at the insurer. */
   findByReference(reference: string): Promise<OrderRecord | undefined>;
   /** Returns the hash of the shopper's token; the caller compares it in constant time. */
@@ -106,6 +108,10 @@ export interface PaymentStore {
   /** Stores an attempt, before the gateway is called. */
   insertAttempt(attempt: PaymentAttempt): Promise<void>;
   findAttempt(reference: string): Promise<PaymentAttempt | undefined>;
+  /** Notes that the gateway is asked for these attempts now; once more in a row where it was since `inARowSince`. */
+  noteAsked(references: readonly string[], time: number, inARowSince: number): Promise<void>;
+  /** Forgets when the gateway was asked for an attempt, so that it is asked next. */
+  askNext(reference: string): Promise<void>;
   /** Newest first. */
   attemptsOf(orderId: string): Promise<PaymentAttempt[]>;
   /**

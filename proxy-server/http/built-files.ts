@@ -66,7 +66,6 @@ export async function sendBuiltFile(file: BuiltFile, request: Request, response:
   response.setHeader('Cache-Control', file.caching);
   response.setHeader('ETag', content.etag);
   response.setHeader('Vary', 'Accept-Encoding');
-  response.setHeader('X-Content-Type-Options', 'nosniff');
   if (request.headers['if-none-match'] === content.etag) return void response.status(304).end();
   response.end(await encode(content, request, response));
 }

@@ -6,10 +6,11 @@ import { createCallers } from './access/callers.ts';
 import { limitAddress } from './access/limit-address.ts';
 import { allowOrigins } from './access/origins.ts';
 import { createRateMeter } from './access/rate-meter.ts';
+import { secureHeaders } from './access/secure-headers.ts';
 import type { HttpContext } from './http-context.ts';
 import { refuseUnknownPath, sendProblems } from './problems.ts';
 import { refuseMethods } from './refuse-methods.ts';
-import { logAccess, nameRequest } from './request-context.ts';
+import { logAccess, nameRequest, refuseHosts } from './request-context.ts';
 import { consoleRoutes } from './routes/console-routes.ts';
 import { documentRoutes } from './routes/document-routes.ts';
 import { healthRoutes } from './routes/health-routes.ts';
@@ -42,12 +43,15 @@ export function createApp(context: HttpContext): Express {
   const tokenMeter = createRateMeter(limits.tokenPerSecond, limits.tokenPerSecond * 10);
   const callers = createCallers(context, tokenMeter);
 
-  app.use(nameRequest(), logAccess({ log: context.access }));
+  app.use(nameRequest(), secureHeaders({ publicUrl }), logAccess({ log: context.access }), refuseHosts());
   app.use(webhookRoutes(context));
   app.use('/v1', limitAddress({ meter: addressMeter }));
   // before other origins are let in: sessions have none
   app.use(sessionRoutes(context, callers));
-  app.use('/v1', allowOrigins({ merchants: checkout.merchants.values(), publicUrl }));
+  app.use(
+    '/v1',
+    allowOrigins({ merchants: checkout.merchants.values(), publicUrl, endpoints: Object.values(endpoints) }),
+  );
   app.use(shopRoutes(context, callers));
   app.use(shopHelpRoutes(context, callers));
   app.use(orderRoutes(context, callers, orderMeter));

@@ -1,11 +1,13 @@
 import type { CheckoutContext, Merchant } from '../checkout/context.ts';
 import type { AccessRecord } from '../domain/event-log.ts';
 import type { Limits } from '../domain/limits.ts';
+import type { Bodies } from './body/read-body.ts';
 
 /** What the routes need. */
 export interface HttpContext {
   readonly checkout: CheckoutContext;
   readonly limits: Limits;
+  readonly bodies: Bodies;
   /** As Express's `trust proxy`: hops, addresses, or nobody. */
   readonly trustProxy: boolean | number | string[];
   /** Of the product, as in its package. */

@@ -26,7 +26,7 @@ type JsonHandler<To extends Endpoint> = (
  * @example
  * mount(router, endpoints.askQuote, async function askQuote(request) {
  *   const merchant = callers.browser(request);
- *   return quoteCover(checkout, merchant, await readBody(request, endpoints.askQuote, limits));
+ *   return quoteCover(checkout, merchant, await bodies.read(request, endpoints.askQuote));
  * });
  */
 export function mount<const To extends Endpoint>(router: Router, endpoint: To, handler: JsonHandler<To>): void {

@@ -2,7 +2,7 @@ import type { ErrorRequestHandler, RequestHandler, Response } from 'express';
 import type { Problem } from '../contract/problem.ts';
 import type { ProblemCode } from '../contract/reference/problem-codes.ts';
 import { problemCodes } from '../contract/reference/problem-codes.ts';
-import { DomainError, StoreUnavailableError } from '../domain/errors.ts';
+import { DomainError, mostToldViolations, StoreUnavailableError } from '../domain/errors.ts';
 import { requestIdOf } from './request-context.ts';
 
 /** What problems need to know of the proxy. */
@@ -18,11 +18,13 @@ export interface ProblemOptions {
  * becomes `internal-error`, and the log gets its cause.
  */
 export function sendProblems({ publicUrl, trouble }: ProblemOptions): ErrorRequestHandler {
-  return function sendProblems(error: unknown, _request, response, _next) {
+  return function sendProblems(error: unknown, request, response, _next) {
     const known = toDomainError(error);
     if (known.code === 'internal-error' || error instanceof StoreUnavailableError)
       trouble(error, requestIdOf(response));
     if (response.headersSent) return void response.destroy();
+    const challenge = challengeOf(known, request.headers.authorization !== undefined);
+    if (challenge) response.setHeader('WWW-Authenticate', challenge);
     sendProblem(response, known, publicUrl);
   };
 }
@@ -34,6 +36,13 @@ export function refuseUnknownPath(): RequestHandler {
   };
 }
 
+/** How to prove oneself (RFC 9110, 11.6.1): a bearer token (RFC 6750, 3), or the signature of a gateway. */
+function challengeOf({ code }: DomainError, hasProof: boolean): string | undefined {
+  if (code === 'invalid-signature') return 'Signature';
+  if (code !== 'unauthenticated') return undefined;
+  return hasProof ? 'Bearer error="invalid_token"' : 'Bearer';
+}
+
 function sendProblem(response: Response, error: DomainError, publicUrl: string): void {
   const { status } = problemCodes[error.code];
   const problem: Problem = {
@@ -41,15 +50,22 @@ function sendProblem(response: Response, error: DomainError, publicUrl: string):
     title: titleOf(error.code),
     status,
     code: error.code,
-    detail: error.message,
+    detail: hasMore(error)
+      ? `${error.message} These are the first ${mostToldViolations} faults, and there are more.`
+      : error.message,
     requestId: requestIdOf(response),
-    ...(error.violations.length > 0 && { errors: [...error.violations] }),
+    ...(error.violations.length > 0 && { errors: error.violations.slice(0, mostToldViolations) }),
   };
   if (error.retryAfterSeconds !== undefined) response.setHeader('Retry-After', String(error.retryAfterSeconds));
-  if (status === 401) response.setHeader('WWW-Authenticate', 'Bearer');
+  // what is still on its way is not waited for
+  if (error.code === 'request-timeout') response.setHeader('Connection', 'close');
   response.status(status).setHeader('Content-Type', 'application/problem+json; charset=utf-8');
   response.setHeader('Cache-Control', 'no-store');
   response.end(JSON.stringify(problem));
+}
+
+function hasMore({ violations }: DomainError): boolean {
+  return violations.length > mostToldViolations;
 }
 
 function toDomainError(error: unknown): DomainError {

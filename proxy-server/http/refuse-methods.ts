@@ -19,7 +19,7 @@ export function refuseMethods({ endpoints }: { readonly endpoints: readonly Endp
 }
 
 /** Matches what Express matches: one part for each name, with or without a slash at the end, whatever the case. */
-function patternOf(path: string): RegExp {
+export function patternOf(path: string): RegExp {
   const source = path
     .split(/(\{\w+(?:\.\.\.)?\})/)
     .map((part) => (part.endsWith('...}') ? '.+' : part.startsWith('{') ? '[^/]+' : part.replaceAll('.', '\\.')))

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Request, RequestHandler, Response } from 'express';
+import { DomainError } from '../domain/errors.ts';
 import type { AccessRecord } from '../domain/event-log.ts';
 
 /** Gives the request its `X-Request-Id`: the caller's, if it is 8 to 64 letters, digits, dots, dashes; else a new one. */
@@ -18,6 +19,16 @@ const clientClosedRequest = 499;
 
 /** What was asked for is done or given up by then, though nobody waits for the answer. */
 const maxWorkMilliseconds = 30_000;
+
+/** Refuses a request with no `Host`, or with several, of which somebody on the way may have believed another (RFC 9112, 3.2). */
+export function refuseHosts(): RequestHandler {
+  return function refuseHosts(request, response, next) {
+    const hosts = request.rawHeaders.filter((name, index) => index % 2 === 0 && name.toLowerCase() === 'host').length;
+    if (hosts === 1 || (hosts === 0 && request.httpVersion === '1.0')) return next();
+    response.setHeader('Connection', 'close');
+    throw new DomainError('invalid-request', 'Send one Host header.');
+  };
+}
 
 /**
  * Logs each request when its response has ended: its route, never its address, which may name a person. One whose client

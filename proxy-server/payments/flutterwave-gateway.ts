@@ -1,4 +1,5 @@
 import type { Dispatcher } from 'undici';
+import type { AcquireCall } from '../domain/call-priority.ts';
 import type { PaidAmount } from '../domain/order.ts';
 import type {
   BeginOutcome,
@@ -42,6 +43,7 @@ export interface FlutterwaveOptions {
   readonly webhookHashes: readonly [string, ...string[]];
   readonly url: string;
   readonly timeoutMilliseconds: number;
+  readonly acquireCall?: AcquireCall | undefined;
   readonly dispatcher?: Dispatcher | undefined;
 }
 

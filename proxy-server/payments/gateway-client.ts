@@ -1,5 +1,7 @@
 import type { Dispatcher } from 'undici';
 import { request } from 'undici';
+import type { AcquireCall } from '../domain/call-priority.ts';
+import { budgetUsedUp } from '../domain/call-priority.ts';
 
 /** How to reach a gateway. */
 export interface GatewayClientOptions {
@@ -8,6 +10,8 @@ export interface GatewayClientOptions {
   /** Sent as bearer token. */
   readonly secretKey: string;
   readonly timeoutMilliseconds: number;
+  /** Asks the call budget of the merchant's account; without it there is no limit. */
+  readonly acquireCall?: AcquireCall | undefined;
   /** The connection pool; by default undici's global one. */
   readonly dispatcher?: Dispatcher | undefined;
 }
@@ -24,6 +28,9 @@ export async function callGateway(
   path: string,
   body?: Readonly<Record<string, unknown>>,
 ): Promise<GatewayResponse | { readonly failure: string }> {
+  // what a shopper waits for, and what gives money back, goes first
+  const grant = await options.acquireCall?.(body ? 'issue' : 'status');
+  if (grant?.granted === false) return { failure: budgetUsedUp };
   try {
     const response = await request(`${options.url.replace(/\/+$/, '')}${path}`, {
       method: body ? 'POST' : 'GET',

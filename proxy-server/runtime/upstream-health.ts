@@ -1,3 +1,4 @@
+import { budgetUsedUp } from '../domain/call-priority.ts';
 import type { Clock } from '../domain/clock.ts';
 import type { Note } from '../domain/event-log.ts';
 import type { InsuranceProvider } from '../domain/insurance-provider.ts';
@@ -68,7 +69,7 @@ export function createUpstreamHealth({ clock, note }: { clock: Clock; note: Note
   ): (...request: Request) => Promise<Outcome> {
     return async (...request) => {
       const outcome = await call(...request);
-      if (outcome.status === 'limited') return outcome;
+      if (outcome.status === 'limited' || outcome.cause === budgetUsedUp) return outcome;
       const result = isFailure(outcome) ? 'failed' : 'answered';
       health[name] = result === 'failed' ? 'down' : 'up';
       record(result);
@@ -80,6 +81,7 @@ export function createUpstreamHealth({ clock, note }: { clock: Clock; note: Note
 interface Observed {
   readonly status: string;
   readonly isAnswered?: boolean | undefined;
+  readonly cause?: string;
 }
 
 function isFailure({ status, isAnswered }: Observed): boolean {

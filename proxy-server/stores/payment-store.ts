@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Money } from '../contract/values.ts';
 import type { PaymentAttempt } from '../domain/payment-gateway.ts';
 import type { PaymentStore } from '../domain/store.ts';
@@ -22,6 +23,8 @@ export function createPaymentStore({ db, engine }: Database): PaymentStore {
           test: attempt.test ? 1 : 0,
           created_at: attempt.createdAt,
           review_at: null,
+          asked_at: null,
+          asked_count: null,
         })
         .execute();
     },
@@ -33,6 +36,26 @@ export function createPaymentStore({ db, engine }: Database): PaymentStore {
         .where('reference', '=', reference)
         .executeTakeFirst();
       return row && toAttempt(row);
+    },
+
+    async noteAsked(references, time, inARowSince) {
+      if (references.length === 0) return;
+      await db
+        .updateTable('payment_attempts')
+        .set({
+          asked_at: time,
+          asked_count: sql<number>`case when asked_at >= ${inARowSince} then asked_count + 1 else 1 end`,
+        })
+        .where('reference', 'in', references)
+        .execute();
+    },
+
+    async askNext(reference) {
+      await db
+        .updateTable('payment_attempts')
+        .set({ asked_at: null, asked_count: null })
+        .where('reference', '=', reference)
+        .execute();
     },
 
     async attemptsOf(orderId) {
@@ -140,5 +163,6 @@ function toAttempt(row: Schema['payment_attempts']): PaymentAttempt {
     expected: { amount: row.amount, currency: row.currency as Money['currency'] },
     test: row.test === 1,
     createdAt: row.created_at,
+    ...(row.asked_at !== null && { asked: { at: row.asked_at, count: row.asked_count ?? 1 } }),
   };
 }

@@ -7,6 +7,9 @@ export interface Cost {
   readonly cpuMicroseconds: number;
   /** Its peak memory. */
   readonly peakMegabytes: number;
+  readonly residentMegabytes: number;
+  /** The longest block of its event loop since it was asked before; 0 unless BENCH_DELAY is set. */
+  readonly blockedMilliseconds: number;
 }
 
 /** A server in its own process, so that its cost can be measured. */
@@ -14,6 +17,8 @@ export interface MeasuredProcess {
   readonly url: string;
   cpuMicroseconds(): Promise<number>;
   peakMegabytes(): Promise<number>;
+  residentMegabytes(): Promise<number>;
+  blockedMilliseconds(): Promise<number>;
   stop(): Promise<void>;
 }
 
@@ -38,6 +43,8 @@ export async function startMeasured(
     url,
     cpuMicroseconds: async () => (await cost()).cpuMicroseconds,
     peakMegabytes: async () => (await cost()).peakMegabytes,
+    residentMegabytes: async () => (await cost()).residentMegabytes,
+    blockedMilliseconds: async () => (await cost()).blockedMilliseconds,
     async stop() {
       const ended = once(child, 'exit');
       child.kill('SIGINT');

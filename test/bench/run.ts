@@ -3,6 +3,7 @@
 // npm run bench -- loaded: the tests on a busy machine. npm run bench -- mutations: what the tests notice.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
+import { bodyFigures } from './body-figures.ts';
 import { callFigures, limitFigures, loadFigures, randomFigures, refundFigures } from './exactly-once-figures.ts';
 import { groupLifeFigures } from './group-life-figures.ts';
 import { hundredThousandFigures } from './hundred-thousand.ts';
@@ -13,6 +14,7 @@ import { purchaseFigures } from './purchase-figures.ts';
 import { rehearsalFigures } from './rehearsal-figures.ts';
 import type { Figure } from './results.ts';
 import { replaceFigures, toTable } from './results.ts';
+import { streamFigures } from './stream-figures.ts';
 import { tradeFigures } from './trade-figures.ts';
 import { walkFigures } from './walk-figures.ts';
 
@@ -30,6 +32,8 @@ const parts: Readonly<Record<string, () => Promise<string>>> = {
   'hundred-thousand': tableOf(hundredThousandFigures),
   rehearse: tableOf(rehearsalFigures),
   walks: tableOf(walkFigures),
+  bodies: tableOf(bodyFigures),
+  'idle-streams': tableOf(streamFigures),
 };
 
 function tableOf(figures: () => Promise<Figure[]>): () => Promise<string> {

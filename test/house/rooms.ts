@@ -85,7 +85,7 @@ export const rooms: readonly Room[] = [
   {
     folder: 'proxy-server/http',
     mayImport: [...issue, `${checkout}/issue`],
-    packages: ['node:', 'express', 'zod/mini'],
+    packages: ['node:', 'express', 'helmet', 'zod/mini'],
     why: 'adapters are handed to it',
   },
   {

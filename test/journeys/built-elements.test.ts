@@ -122,6 +122,24 @@ describe('the built elements, as the proxy serves them', () => {
     assert.deepEqual(complaints, []);
   });
 
+  for (const bait of [
+    '<img name="currentScript" src="ORIGIN/evil/x/y.png">',
+    '<form name="currentScript"><input name="src" value="ORIGIN/evil/x/y"></form>',
+    '<iframe name="currentScript" src="about:blank"></iframe><object name="currentScript"></object>',
+    '<embed name="currentScript" src="ORIGIN/evil/x/y">',
+  ])
+    it(`come from the proxy of the loader’s own tag, whatever the page names so: ${bait.slice(0, 30)}`, async () => {
+      const { page, scripts } = await setup(
+        `${bait.replace('ORIGIN', origin())}<script src="${shop.proxy.url}/widget/loader.js"></script>${checkout}`,
+      );
+      await firstStep(page).waitFor();
+      assert.ok(scripts.includes('/widget.js'), String(scripts));
+      assert.deepEqual(
+        scripts.filter((path) => path.includes('evil')),
+        [],
+      );
+    });
+
   it('come in an exact version, pinned by the hash of the manifest', async () => {
     const entry = manifest.files.find(({ path }) => path === manifest.entry);
     const { page, scripts, complaints } = await setup(

@@ -53,6 +53,18 @@ export function paymentStoreSuite(engine: Engine): void {
       await store.payments.insertAttempt(attempt(1));
       await store.payments.insertAttempt(attempt(2));
       assert.deepEqual(await store.payments.attemptsOf(order.id), [attempt(2), attempt(1)]);
+      const { reference } = attempt(2);
+      for (const [time, since, count] of [
+        [7, 0, 1],
+        [9, 7, 2],
+        [20, 10, 1],
+      ] as const) {
+        await store.payments.noteAsked([reference], time, since);
+        const asked = { at: time, count };
+        assert.deepEqual(await store.payments.attemptsOf(order.id), [{ ...attempt(2), asked }, attempt(1)]);
+      }
+      await store.payments.askNext(reference);
+      assert.deepEqual(await store.payments.attemptsOf(order.id), [attempt(2), attempt(1)]);
       assert.deepEqual(await store.payments.findAttempt(`${order.code}-1`), attempt(1));
       assert.equal(await store.payments.rememberWebhook('charge.success 1', 1), true);
       assert.equal(await store.payments.rememberWebhook('charge.success 1', 2), false);

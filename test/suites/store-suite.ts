@@ -90,6 +90,14 @@ export function storeSuite(engine: Engine): void {
       assert.ok(await store.orders.save({ ...taken, dueAt: undefined }, { owner: 'heir' }));
     });
 
+    it('tells the versions of many orders at once', async () => {
+      const [one, other] = [await setup({}), await setup({})];
+      const versions = await store.orders.versionsOf([one.id, other.id, 'ord_none']);
+      assert.deepEqual([...versions.keys()].sort(), [one.id, other.id].sort());
+      assert.equal(versions.get(one.id), (await store.orders.find(one.id))?.version);
+      assert.equal((await store.orders.versionsOf([])).size, 0);
+    });
+
     it('keeps an order due at once when it was marked due while it was leased', async () => {
       const order = await setup({ dueAt: 30_000 });
       const held = (await claim('one', 30_000)).find(({ id }) => id === order.id)!;

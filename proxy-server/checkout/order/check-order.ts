@@ -5,14 +5,24 @@ import { nigerianDay } from '../../contract/fields/nigerian-time.ts';
 import type { Violation } from '../../contract/problem.ts';
 import type { Product } from '../../contract/product.ts';
 import type { Answer, Answers } from '../../contract/values.ts';
-import { DomainError } from '../../domain/errors.ts';
+import { DomainError, mostToldViolations } from '../../domain/errors.ts';
 import type { Merchant } from '../context.ts';
-import { checkAnswers } from '../quote/check-answers.ts';
+import { inSlices } from '../in-slices.ts';
+import { checkAnswers, checkSteps } from '../quote/check-answers.ts';
 
 /** What is wrong with all answers of an order, those that decided the price included. */
 export function answerViolations(product: Product, answers: Answers, now: number): Violation[] {
-  const fields = product.fields.filter(({ stage }) => stage !== 'applicant');
-  return checkAnswers(fields, answers, nigerianDay(now));
+  return checkAnswers(fieldsOfAnswers(product), answers, nigerianDay(now));
+}
+
+/** The violations that are told of a new order, found while other requests go on. */
+export function newOrderViolations(product: Product, answers: Answers, now: number): Promise<Violation[]> {
+  const options = { today: nigerianDay(now), most: mostToldViolations };
+  return inSlices(checkSteps(fieldsOfAnswers(product), answers, options));
+}
+
+function fieldsOfAnswers({ fields }: Product): Product['fields'] {
+  return fields.filter(({ stage }) => stage !== 'applicant');
 }
 
 /**

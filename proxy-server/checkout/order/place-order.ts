@@ -13,7 +13,7 @@ import type { CheckoutContext, Merchant } from '../context.ts';
 import { hashToken } from '../identifiers.ts';
 import type { QuoteStatement } from '../quote/quote-cover.ts';
 import { findSoldProduct, readQuote } from '../quote/quote-cover.ts';
-import { answerViolations, assertSamePerson, selectApplicant } from './check-order.ts';
+import { assertSamePerson, newOrderViolations, selectApplicant } from './check-order.ts';
 import { knownQuestions } from './known-customer.ts';
 import { prepareAhead } from './prepare-ahead.ts';
 import { presentOrder } from './present-order.ts';
@@ -38,7 +38,7 @@ export async function placeOrder(
   const quote = readQuote(context, merchant, request.quote);
   const product = findSoldProduct(merchant, quote.product);
   assertConsent(request);
-  const answers = completeAnswers(product, quote, request.answers as Answers, context.clock.now());
+  const answers = await completeAnswers(product, quote, request.answers as Answers, context.clock.now());
   const customer = readCustomerToken(context, merchant, request.customerToken);
   const known = await knownQuestions(merchant, product, customer?.id);
   const { applicant, violations } = selectApplicant(product, request.applicant, known, context.clock.now());
@@ -63,7 +63,7 @@ function assertConsent({ consent }: OrderRequest): void {
 }
 
 /** Merges the quote's answers with the later ones; answers that are in both must be equal. */
-function completeAnswers(product: Product, quote: QuoteStatement, later: Answers, now: number): Answers {
+async function completeAnswers(product: Product, quote: QuoteStatement, later: Answers, now: number): Promise<Answers> {
   for (const [id, answer] of Object.entries(quote.answers)) {
     if (id in later && JSON.stringify(later[id]) !== JSON.stringify(answer))
       throw new DomainError('quote-mismatch', 'An answer differs from the one that was priced; ask for a new quote.', {
@@ -73,7 +73,7 @@ function completeAnswers(product: Product, quote: QuoteStatement, later: Answers
       });
   }
   const answers = { ...quote.answers, ...later };
-  const violations = answerViolations(product, answers, now);
+  const violations = await newOrderViolations(product, answers, now);
   if (violations.length > 0)
     throw new DomainError('invalid-answers', 'Some answers need a correction.', { violations });
   return answers;

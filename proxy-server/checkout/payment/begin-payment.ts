@@ -6,6 +6,7 @@ import type { PaymentAttempt } from '../../domain/payment-gateway.ts';
 import type { CheckoutContext, Merchant } from '../context.ts';
 import { changeOrder, merchantOf } from '../order/find-order.ts';
 import { presentOrder } from '../order/present-order.ts';
+import { maxAttempts } from './attempts-to-ask.ts';
 
 /**
  * Delay of the first poll of an attempt without a notification: the shopper may have closed the page
@@ -22,6 +23,11 @@ export async function beginPayment(context: CheckoutContext, order: OrderRecord,
   assertUnpaid(order);
   const backUrl = checkReturnUrl(context, merchant, order, returnUrl);
   if (merchant.gateway.method === 'merchant') return presentOrder(context, order);
+  if ((await context.store.payments.attemptsOf(order.id)).length >= maxAttempts)
+    throw new DomainError(
+      'too-many-attempts',
+      'This order has as many payment attempts as it may have; pay on the page of the last one, or place a new order.',
+    );
   const attempt = await storeAttempt(context, merchant, order);
   const authorizationUrl = await openGatewayPage(merchant, order, attempt, backUrl);
   const openPayment: OpenPayment = {

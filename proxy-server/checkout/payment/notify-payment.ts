@@ -3,16 +3,30 @@ import { isUnpaid } from '../../domain/order.ts';
 import type { PaymentAttempt, WebhookEvent } from '../../domain/payment-gateway.ts';
 import type { CheckoutContext } from '../context.ts';
 import { changeOrder } from '../order/find-order.ts';
+import { isWorthNaming, nextHintAt } from './attempts-to-ask.ts';
 
 /**
  * Handles a notification that the order may be paid. It proves nothing: the order is marked due, so that the gateway is
- * polled.
+ * polled, every few seconds at most. `reference` is the attempt's that the shopper comes back from, if the page knows it.
  */
-export async function notifyPayment(context: CheckoutContext, order: OrderRecord): Promise<OrderRecord> {
+export async function notifyPayment(
+  context: CheckoutContext,
+  order: OrderRecord,
+  reference?: string,
+): Promise<OrderRecord> {
   if (!isUnpaid(order)) return order;
+  const now = context.clock.now();
+  const attempts = await context.store.payments.attemptsOf(order.id);
+  if (attempts.length === 0) return order;
+  const named = attempts.find((attempt) => attempt.reference === reference);
+  const isNamed = named !== undefined && isWorthNaming(named, now);
+  if (isNamed) await context.store.payments.askNext(named.reference);
+  const pollAt = isNamed ? now : Math.max(now, nextHintAt(attempts));
+  // what the gateway said a moment ago still holds, and it will be asked as soon as it may be
+  if (pollAt > now && (order.dueAt ?? Number.POSITIVE_INFINITY) <= pollAt) return order;
   const asked = order.openPayment?.failure ? await forgetFailure(context, order) : order;
-  await context.store.orders.markDue(order.id, context.clock.now());
-  context.changes.wake();
+  await context.store.orders.markDue(order.id, pollAt);
+  if (pollAt <= now) context.changes.wake();
   return asked;
 }
 
@@ -41,8 +55,10 @@ export async function handleWebhook(
     const first = await store.payments.rememberWebhook(`${merchantId} ${webhook.key}`, context.clock.now());
     const order = first ? await store.orders.find(attempt.orderId) : undefined;
     // for a settled order it is another payment, a refund or a dispute, which reconciliation handles
-    if (order && isUnpaid(order)) await store.orders.markDue(order.id, context.clock.now());
-    else if (order) await store.payments.reconcileAt(attempt.reference, context.clock.now());
+    if (order && isUnpaid(order)) {
+      await store.payments.askNext(attempt.reference);
+      await store.orders.markDue(order.id, context.clock.now());
+    } else if (order) await store.payments.reconcileAt(attempt.reference, context.clock.now());
     return first;
   });
   if (isNew) context.changes.wake();

@@ -5,8 +5,9 @@ import type { CheckoutContext } from '../context.ts';
 import { keepGatewayWords } from '../insurer/keep-words.ts';
 import { merchantOf } from '../order/find-order.ts';
 import type { WorkLease } from '../work-lease.ts';
+import { attemptsToAsk, inARowSince, nextHintAt } from './attempts-to-ask.ts';
 import { acceptPayment, holdMismatch } from './confirm-payment.ts';
-import { nextPollAt } from './poll-schedule.ts';
+import { nextPollAt, nextScheduledPollAt } from './poll-schedule.ts';
 
 type Mismatch = Extract<VerifyOutcome, { status: 'mismatch' }> & { readonly attempt: PaymentAttempt };
 
@@ -20,11 +21,23 @@ export async function pollPayment(
   before: OrderRecord,
   lease: WorkLease,
 ): Promise<OrderRecord | undefined> {
+  const now = context.clock.now();
   const attempts = await context.store.payments.attemptsOf(before.id);
+  const asked = attemptsToAsk(attempts, now);
+  if (asked.length === 0 && attempts.length > 0 && before.point === 'awaiting-payment' && now < before.expiresAt)
+    return context.store.orders.save(askedJustNow(before, attempts, now), lease.release());
+  await context.store.payments.noteAsked(
+    asked.map(({ reference }) => reference),
+    now,
+    inARowSince(now),
+  );
   let order = before;
   let mismatch: Mismatch | undefined;
-  let failure: PaymentFailure | undefined;
-  for (const attempt of attempts) {
+  let failure = order.openPayment?.failure;
+  // a payment that matches counts before one that does not, whichever attempt it belongs to
+  const others = attempts.filter((attempt) => !asked.includes(attempt));
+  const queue = [...asked];
+  for (let attempt = queue.shift(); attempt; attempt = queue.shift() ?? (mismatch && others.shift())) {
     const verified = await merchantOf(context, order).gateway.verify(attempt);
     if (verified.status === 'paid')
       return acceptPayment(context, order, proven(context, attempt, verified), lease.keep(), attempts);
@@ -32,7 +45,7 @@ export async function pollPayment(
     // a page that was opened and left is no payment that failed
     if (verified.status === 'failed' && verified.failure.code !== 'not-completed')
       order = keepGatewayWords(context, order, attempt, verified);
-    if (verified.status === 'failed' && attempt === attempts[0]) failure = verified.failure;
+    if (attempt === attempts[0]) failure = verified.status === 'failed' ? verified.failure : undefined;
     if (verified.status === 'unclear')
       context.note('payment unclear', { order: order.id, payment: attempt.reference, cause: verified.cause });
   }
@@ -43,6 +56,14 @@ export async function pollPayment(
   }
   const unpaid = withFailure(order, attempts[0], failure);
   return context.store.orders.save(stillUnpaid(context, unpaid, attempts[0]), lease.release());
+}
+
+/** Somebody has hinted again: the gateway is asked when it is time. */
+function askedJustNow(order: OrderRecord, attempts: readonly PaymentAttempt[], now: number): OrderRecord {
+  const [newest] = attempts;
+  const planned = newest && nextScheduledPollAt(newest.createdAt, now);
+  const pollAt = Math.min(nextHintAt(attempts), planned ?? order.expiresAt);
+  return reschedule(order, Math.min(order.expiresAt, Math.max(pollAt, now + 1)));
 }
 
 function proven(

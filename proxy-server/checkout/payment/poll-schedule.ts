@@ -8,7 +8,7 @@ const hour = 60 * minute;
 const pollAges = [2 * minute, 5 * minute, 15 * minute, hour, 6 * hour, 24 * hour, 72 * hour];
 
 /** After a notification the payment usually succeeds within seconds. */
-const soonMilliseconds = 3_000;
+export const soonMilliseconds = 3_000;
 
 /** When to poll an open attempt next; undefined if it is too old. Milliseconds since 1970. */
 export function nextPollAt(begunAt: number, now: number): number | undefined {

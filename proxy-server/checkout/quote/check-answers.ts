@@ -1,7 +1,8 @@
-import { isAsked, validateField } from '../../contract/fields/field-rules.ts';
+import { isAsked, limitDay, validateField } from '../../contract/fields/field-rules.ts';
 import type { Violation } from '../../contract/problem.ts';
 import type { Field } from '../../contract/product.ts';
 import type { Answers } from '../../contract/values.ts';
+import { atOnce } from '../in-slices.ts';
 import { notAskedMessage, violationMessage } from './violation-messages.ts';
 
 /**
@@ -17,7 +18,25 @@ export function checkAnswers(
   today: string,
   path = '/answers',
 ): Violation[] {
+  return atOnce(checkSteps(fields, answers, { today, path }));
+}
+
+/** How answers are validated. */
+export interface CheckOptions {
+  readonly today: string;
+  readonly path?: string;
+  /** Ends when more than so many violations are found; by default none is left out. */
+  readonly most?: number;
+}
+
+/** The same in steps, one for each entry of a list. */
+export function* checkSteps(
+  fields: readonly Field[],
+  answers: Answers,
+  { today, path = '/answers', most = Number.POSITIVE_INFINITY }: CheckOptions,
+): Generator<void, Violation[]> {
   const violations: Violation[] = [];
+  const ids = new Set(fields.map(({ id }) => id));
   for (const field of fields) {
     const pointer = `${path}/${field.id.replaceAll('.', '/')}`;
     const answer = answers[field.id];
@@ -33,14 +52,29 @@ export function checkAnswers(
         code: violation,
         message: violationMessage(field, violation, { today, fields }),
       });
-    else if (field.item && Array.isArray(answer))
-      answer.forEach((entry: Answers, index) => {
-        violations.push(...checkAnswers(field.item ?? [], entry, today, `${pointer}/${index}`));
-      });
+    else if (field.item && Array.isArray(answer)) {
+      const item = field.item.map((part) => withDays(part, today));
+      for (const [index, entry] of (answer as readonly Answers[]).entries()) {
+        if (violations.length > most) return violations;
+        violations.push(...checkAnswers(item, entry, today, `${pointer}/${index}`));
+        yield;
+      }
+    }
   }
   for (const id of Object.keys(answers)) {
-    if (!fields.some((field) => field.id === id))
+    if (violations.length > most) return violations;
+    if (!ids.has(id))
       violations.push({ path: `${path}/${id}`, code: 'unknown', message: `“${id}” is not asked here; leave it out.` });
   }
   return violations;
+}
+
+/** The field with the days that its limits name, worked out once for all entries of a list. */
+function withDays(field: Field, today: string): Field {
+  const { minDate, maxDate } = field;
+  return {
+    ...field,
+    ...(minDate !== undefined && { minDate: limitDay(minDate, today) }),
+    ...(maxDate !== undefined && { maxDate: limitDay(maxDate, today) }),
+  };
 }

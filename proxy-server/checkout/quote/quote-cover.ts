@@ -45,12 +45,23 @@ export function readQuote(context: CheckoutContext, merchant: Merchant, token: s
   const read = context.tokens.read('quote', merchant.id, token, context.clock.now());
   if (read.status === 'expired')
     throw new DomainError('quote-expired', 'This price is more than 15 minutes old; ask for a new one.');
-  if (read.status === 'invalid')
-    throw new DomainError(
-      'invalid-quote',
-      'This quote was not issued by this proxy or was changed; ask for a new one.',
-    );
+  if (read.status === 'invalid') throw invalidQuote();
   return read.claims as unknown as QuoteStatement;
+}
+
+function invalidQuote(): DomainError {
+  const message = 'This quote was not issued by this proxy or was changed; ask for a new one.';
+  return new DomainError('invalid-quote', message);
+}
+
+/**
+ * Returns the product of a quote token of this merchant, also of one that has expired: a repeated request is still
+ * answered as at first. Throws `invalid-quote` or `unknown-product`.
+ */
+export function productOfQuote(context: CheckoutContext, merchant: Merchant, token: string): Product {
+  const read = context.tokens.read('quote', merchant.id, token, 0);
+  if (read.status !== 'valid') throw invalidQuote();
+  return findProduct(merchant, (read.claims as unknown as QuoteStatement).product);
 }
 
 /** Returns a product that the merchant sells now. Throws `unknown-product` or `sales-stopped`. */

@@ -18,12 +18,18 @@ export const keys: ValueType<Uint8Array[]> = transformed(
 const limitNames: Readonly<Record<string, { readonly limit: keyof Limits; readonly unit: number }>> = {
   bodyKilobytes: { limit: 'bodyBytes', unit: 1024 },
   largeBodyKilobytes: { limit: 'largeBodyBytes', unit: 1024 },
+  heldKilobytes: { limit: 'heldBytes', unit: 1024 },
   addressPerSecond: { limit: 'addressPerSecond', unit: 1 },
   addressBurst: { limit: 'addressBurst', unit: 1 },
   addressOrdersPerMinute: { limit: 'addressOrdersPerMinute', unit: 1 },
   tokenPerSecond: { limit: 'tokenPerSecond', unit: 1 },
+  wrongKeysPerMinute: { limit: 'wrongKeysPerMinute', unit: 1 },
+  orderStreams: { limit: 'orderStreams', unit: 1 },
+  addressStreams: { limit: 'addressStreams', unit: 1 },
   insurerCallsPerMinute: { limit: 'insurerCallsPerMinute', unit: 1 },
   insurerBurst: { limit: 'insurerBurst', unit: 1 },
+  gatewayCallsPerMinute: { limit: 'gatewayCallsPerMinute', unit: 1 },
+  gatewayBurst: { limit: 'gatewayBurst', unit: 1 },
 };
 
 /** The limits as LIMITS would set them when nothing is changed. */

@@ -49,8 +49,6 @@ export interface Endpoint {
   readonly headers?: z.ZodMiniObject;
   /** A JSON body. */
   readonly body?: z.ZodMiniType;
-  /** Whether the body may carry pictures or members: 8 MB instead of 64 KB. */
-  readonly hasLargeBody?: true;
   /** Media type of a body that is no JSON of ours. */
   readonly bodyType?: string;
   /** Of the usual response. */
@@ -79,7 +77,14 @@ const ofCaller: Record<Caller, readonly ProblemCode[]> = {
   'merchant-or-staff': ['unauthenticated', 'origin-not-allowed'],
   'shopper-or-merchant': ['unauthenticated', 'origin-not-allowed', 'order-not-found'],
   'shopper-merchant-or-staff': ['unauthenticated', 'origin-not-allowed', 'order-not-found'],
-  gateway: ['invalid-signature', 'not-found', 'body-too-large'],
+  gateway: [
+    'invalid-signature',
+    'not-found',
+    'unsupported-media-type',
+    'body-too-large',
+    'request-timeout',
+    'too-many-requests',
+  ],
 };
 
 /** Every problem code that an endpoint may respond with. */
@@ -96,6 +101,7 @@ export function problemsOf(endpoint: Endpoint): readonly ProblemCode[] {
     body && 'malformed-json',
     hasBody && 'unsupported-media-type',
     hasBody && 'body-too-large',
+    hasBody && 'request-timeout',
     needsIdempotencyKey && 'idempotency-key-missing',
     needsIdempotencyKey && 'idempotency-key-invalid',
     needsIdempotencyKey && 'idempotency-key-reused',

@@ -26,7 +26,6 @@ export const orderEndpoints = {
     kind: 'json',
     needsIdempotencyKey: true,
     body: orderRequestSchema,
-    hasLargeBody: true,
     status: 201,
     response: placedOrderSchema,
     problems: [
@@ -131,7 +130,6 @@ export const orderEndpoints = {
     kind: 'json',
     needsIdempotencyKey: true,
     body: correctionSchema,
-    hasLargeBody: true,
     status: 200,
     response: orderSchema,
     problems: [

@@ -29,8 +29,9 @@ export const problemCodes = {
   'unsupported-media-type': change(
     415,
     'The body has another media type than this operation reads.',
-    'Send the `Content-Type` that the operation names.',
+    'Send the `Content-Type` that the operation names, without `Content-Encoding`.',
   ),
+  'request-timeout': retry(408, 'The body did not come in time, or came too slowly.', 'Send the request again.'),
   'idempotency-key-missing': change(
     400,
     'The operation needs an `Idempotency-Key`.',
@@ -53,7 +54,7 @@ export const problemCodes = {
   ),
   'too-many-requests': retry(
     429,
-    'Too many requests came from this address or with this token.',
+    'Too many requests came from this address or with this token, or too many large ones are being read.',
     'Wait as long as `Retry-After` says.',
   ),
 
@@ -159,6 +160,11 @@ export const problemCodes = {
     422,
     '`returnUrl` is not of one of the merchant’s origins.',
     'Send an address of an origin in `ALLOWED_ORIGINS`.',
+  ),
+  'too-many-attempts': change(
+    409,
+    'Twenty payments of this order were begun.',
+    'Let the shopper pay on the page of the last one, or place a new order.',
   ),
   'payment-already-used': change(409, 'The payment has bought another order.', 'One payment reference buys one order.'),
   'payment-gateway-unavailable': retry(

@@ -12,9 +12,10 @@ import type { Actor } from '../../domain/history/order-history.ts';
 import { theShopper } from '../../domain/history/order-history.ts';
 import type { OrderRecord } from '../../domain/order.ts';
 import type { HttpContext } from '../http-context.ts';
+import { addressOf } from '../request-context.ts';
 import { assertOrigin, assertProxyOrigin, assertShopperOrigin } from './origins.ts';
 import type { RateMeter } from './rate-meter.ts';
-import { assertWithinRate } from './rate-meter.ts';
+import { assertMayTry, assertWithinRate, createRateMeter } from './rate-meter.ts';
 import { sessionCookieOf } from './session-cookie.ts';
 
 /** An endpoint of the table that staff may call, by the least role that they need. */
@@ -59,7 +60,8 @@ export interface Callers {
 
 /** Establishes callers from keys, tokens, tickets, cookies and origins; `tokenMeter` counts by order token. */
 export function createCallers(context: HttpContext, tokenMeter: RateMeter): Callers {
-  const { checkout } = context;
+  const { checkout, limits } = context;
+  const wrongKeys = createRateMeter(limits.wrongKeysPerMinute / 60, limits.wrongKeysPerMinute);
   return {
     browser(request) {
       const merchant = merchantOfPage(request);
@@ -78,8 +80,11 @@ export function createCallers(context: HttpContext, tokenMeter: RateMeter): Call
     },
 
     merchant(request) {
-      const merchant = context.merchantBySecret(bearer(request));
+      const key = bearer(request);
+      assertMayTry(wrongKeys, addressOf(request));
+      const merchant = context.merchantBySecret(key);
       if (merchant) return merchant;
+      wrongKeys.take(addressOf(request));
       throw unauthenticated('Send the merchant’s secret key as Authorization: Bearer sk_…');
     },
 

@@ -4,11 +4,13 @@ import { DomainError } from '../../domain/errors.ts';
 export interface RateMeter {
   /** Counts one; returns 0, or the whole seconds to wait when there were too many. What is refused is not counted. */
   take(key: string): number;
+  /** The whole seconds to wait, without counting one. */
+  waitOf(key: string): number;
 }
 
 /**
  * A leaky bucket for each key, in the memory of this process: it holds back floods, while the insurer's limit is exact
- * and shared by all processes.
+ * and shared by all processes. Of too many keys the one that has not asked for the longest time is forgotten.
  *
  * @example
  * const meter = createRateMeter(100, 300); // 100 a second, bursts of 300
@@ -18,19 +20,29 @@ export function createRateMeter(
   burst: number,
   now: () => number = () => performance.now(),
 ): RateMeter {
+  // a Map keeps the order of insertion: whoever asks is inserted anew, so that the first has been idle the longest
   const arrivals = new Map<string, number>();
   const interval = 1000 / perSecond;
   return {
     take(key) {
+      const wait = this.waitOf(key);
+      const arrival = Math.max(arrivals.get(key) ?? 0, now());
+      arrivals.delete(key);
+      arrivals.set(key, wait > 0 ? arrival : arrival + interval);
+      if (arrivals.size > mostKeys) forgetOne();
+      return wait;
+    },
+    waitOf(key) {
       const time = now();
-      if (arrivals.size > mostKeys) forgetIdle(arrivals, time);
-      const arrival = Math.max(arrivals.get(key) ?? 0, time) + interval;
-      const ahead = arrival - time - interval * burst;
-      if (ahead > 0) return Math.max(1, Math.ceil(ahead / 1000));
-      arrivals.set(key, arrival);
-      return 0;
+      const ahead = Math.max(arrivals.get(key) ?? 0, time) + interval - time - interval * burst;
+      return ahead > 0 ? Math.max(1, Math.ceil(ahead / 1000)) : 0;
     },
   };
+
+  function forgetOne(): void {
+    const [idle] = arrivals.keys();
+    if (idle !== undefined) arrivals.delete(idle);
+  }
 }
 
 /** Throws `too-many-requests` with the seconds to wait when this key has sent too many requests. */
@@ -40,10 +52,12 @@ export function assertWithinRate(meter: RateMeter, key: string): void {
     throw new DomainError('too-many-requests', 'Too many requests at once; wait a moment.', { retryAfterSeconds });
 }
 
-/** Enough for a country's mobile networks; idle keys go first. */
-const mostKeys = 50_000;
-
-function forgetIdle(arrivals: Map<string, number>, time: number): void {
-  for (const [key, arrival] of arrivals) if (arrival <= time) arrivals.delete(key);
-  if (arrivals.size > mostKeys) arrivals.clear();
+/** Throws the same when this key may send no more; counts nothing. */
+export function assertMayTry(meter: RateMeter, key: string): void {
+  const retryAfterSeconds = meter.waitOf(key);
+  if (retryAfterSeconds > 0)
+    throw new DomainError('too-many-requests', 'Too many wrong tries; wait a moment.', { retryAfterSeconds });
 }
+
+/** Enough for a country's mobile networks. */
+const mostKeys = 50_000;

@@ -1,5 +1,6 @@
 import { Router } from 'express';
 import { pages } from '../../contract/endpoints/pages.ts';
+import { pageHeaders } from '../access/secure-headers.ts';
 import { readBuiltFiles, sendBuiltFile } from '../built-files.ts';
 import type { HttpContext } from '../http-context.ts';
 import { mountRaw } from '../mount.ts';
@@ -20,12 +21,9 @@ export function consoleRoutes({ consoleFolder }: HttpContext): Router {
     response.writeHead(200, {
       'Content-Type': 'text/html; charset=utf-8',
       'Content-Security-Policy': policy,
-      'Referrer-Policy': 'no-referrer',
       'Cache-Control': 'no-store',
-      'X-Content-Type-Options': 'nosniff',
-      'X-Frame-Options': 'DENY',
       'X-Robots-Tag': 'noindex',
-      'Cross-Origin-Opener-Policy': 'same-origin',
+      ...pageHeaders,
     });
     response.end(page);
   });

@@ -4,6 +4,7 @@ import { summarisePolicy } from '../../checkout/order/summarise-policy.ts';
 import { endpoints } from '../../contract/endpoints.ts';
 import { unknownMediaType } from '../../domain/media-type.ts';
 import type { Callers } from '../access/callers.ts';
+import { allowFrames } from '../access/secure-headers.ts';
 import type { HttpContext } from '../http-context.ts';
 import { mount, mountRaw } from '../mount.ts';
 import { sendJson } from '../send-json.ts';
@@ -21,6 +22,7 @@ export function documentRoutes({ checkout }: HttpContext, callers: Callers): Rou
     // the insurer's address is passed on and never fetched: the proxy calls no host that it was not configured for
     if (mediaType === 'text/uri-list') return sendJson(response, 200, { url: Buffer.from(content).toString('utf8') });
     const isShown = request.query.download === undefined && mediaType !== unknownMediaType;
+    allowFrames(response);
     response.writeHead(200, {
       'Content-Type': mediaType,
       'Content-Length': content.length,
@@ -36,6 +38,7 @@ export function documentRoutes({ checkout }: HttpContext, callers: Callers): Rou
 
   mountRaw(router, endpoints.getSummary, async function getSummary(request, response) {
     const page = summaryPage(summarisePolicy(checkout, await callers.reader(request)));
+    allowFrames(response);
     response.writeHead(200, {
       'Content-Type': 'text/html; charset=utf-8',
       ...documentHeaders,
@@ -49,9 +52,7 @@ export function documentRoutes({ checkout }: HttpContext, callers: Callers): Rou
 
 /** A document shows itself and nothing else: no script, no request, no referrer, and no copy but the reader's own. */
 const documentHeaders = {
-  'X-Content-Type-Options': 'nosniff',
   'Content-Security-Policy': "default-src 'none'; style-src 'unsafe-inline'; sandbox",
   'Cross-Origin-Resource-Policy': 'cross-origin',
-  'Referrer-Policy': 'no-referrer',
   'Cache-Control': 'private, no-store',
 };

@@ -3,6 +3,7 @@ import type { Response } from 'express';
 import { Router } from 'express';
 import type { Merchant } from '../../checkout/context.ts';
 import { pages } from '../../contract/endpoints/pages.ts';
+import { pageHeaders } from '../access/secure-headers.ts';
 import { hostedPage, hostedPagePolicy } from '../hosted-page.ts';
 import type { HttpContext } from '../http-context.ts';
 import { mountRaw } from '../mount.ts';
@@ -32,7 +33,6 @@ export function hostedRoutes({ checkout, merchantByKey }: HttpContext): Router {
       'Content-Type': logo.mediaType,
       'Content-Security-Policy': "default-src 'none'; sandbox",
       'Cache-Control': 'public, max-age=3600',
-      'X-Content-Type-Options': 'nosniff',
     });
     response.end(logo.bytes);
   });
@@ -45,10 +45,9 @@ export function hostedRoutes({ checkout, merchantByKey }: HttpContext): Router {
     response.writeHead(order ? 200 : 404, {
       'Content-Type': 'text/html; charset=utf-8',
       'Content-Security-Policy': hostedPagePolicy(nonce),
-      'Referrer-Policy': 'no-referrer',
       'Cache-Control': 'no-store',
-      'X-Content-Type-Options': 'nosniff',
       'X-Robots-Tag': 'noindex',
+      ...pageHeaders,
     });
     const shown = merchant && {
       key: merchant.publishableKey,

@@ -12,18 +12,17 @@ import { findOwnOrder } from '../access/callers.ts';
 import type { HttpContext } from '../http-context.ts';
 import { respondOnce } from '../idempotent.ts';
 import { mount, mountRaw } from '../mount.ts';
-import { parseBody, readBody, readJsonText } from '../read-body.ts';
 import { readQuery } from '../read-query.ts';
 import { sendJsonText } from '../send-json.ts';
 
 /** What the merchant's own server may do, server to server; its staff may read orders, and retry and refund them. */
 export function merchantRoutes(context: HttpContext, callers: Callers): Router {
-  const { checkout, limits } = context;
+  const { checkout, bodies } = context;
   const router = Router();
 
   mount(router, endpoints.confirmPayment, async function postPaymentConfirmation(request) {
     const merchant = callers.merchant(request);
-    const confirmation = await readBody(request, endpoints.confirmPayment, limits);
+    const confirmation = await bodies.read(request, endpoints.confirmPayment);
     const order = await findOwnOrder(context, merchant, request.params.id);
     if (merchant.gateway.method !== 'merchant')
       throw new DomainError(
@@ -36,7 +35,7 @@ export function merchantRoutes(context: HttpContext, callers: Callers): Router {
 
   mount(router, endpoints.makeCustomerToken, async function postCustomerToken(request) {
     const merchant = callers.merchant(request);
-    return makeCustomerToken(checkout, merchant, await readBody(request, endpoints.makeCustomerToken, limits));
+    return makeCustomerToken(checkout, merchant, await bodies.read(request, endpoints.makeCustomerToken));
   });
 
   mount(router, endpoints.listOrders, async function getOrders(request) {
@@ -60,8 +59,7 @@ export function merchantRoutes(context: HttpContext, callers: Callers): Router {
 
   mountRaw(router, endpoints.refundOrder, async function postRefund(request, response) {
     callers.merchantOrStaff(request, endpoints.refundOrder);
-    const text = await readJsonText(request, endpoints.refundOrder, limits);
-    const body = parseBody(endpoints.refundOrder.body, text);
+    const { text, body } = await bodies.readJson(request, endpoints.refundOrder);
     const role = body.mode === 'gateway' ? 'owner' : endpoints.refundOrder.role;
     const { merchant, by } = callers.merchantOrStaff(request, { role });
     const order = await findOwnOrder(context, merchant, request.params.id);

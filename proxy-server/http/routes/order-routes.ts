@@ -3,34 +3,39 @@ import { askForCertificate } from '../../checkout/order/ask-for-certificate.ts';
 import { cancelOrder } from '../../checkout/order/cancel-order.ts';
 import { correctOrder } from '../../checkout/order/correct-order.ts';
 import type { KeepChanged } from '../../checkout/order/find-order.ts';
+import { merchantOf } from '../../checkout/order/find-order.ts';
 import { placeOrder } from '../../checkout/order/place-order.ts';
 import { presentOrder } from '../../checkout/order/present-order.ts';
+import { productOfQuote } from '../../checkout/quote/quote-cover.ts';
 import { endpoints } from '../../contract/endpoints.ts';
 import type { PlacedOrder } from '../../contract/order.ts';
 import type { OrderRecord } from '../../domain/order.ts';
 import type { Callers } from '../access/callers.ts';
 import type { RateMeter } from '../access/rate-meter.ts';
 import { assertWithinRate } from '../access/rate-meter.ts';
+import { orderBody } from '../body/body-bounds.ts';
 import type { HttpContext } from '../http-context.ts';
 import { respondOnce } from '../idempotent.ts';
 import { mount, mountRaw } from '../mount.ts';
-import { parseBody, readJsonText } from '../read-body.ts';
+import { createOrderStreams, streamHeaders } from '../order-streams.ts';
 import { addressOf } from '../request-context.ts';
 import { sendJsonText } from '../send-json.ts';
-import { streamOrder } from '../stream-order.ts';
 
 /** Orders as the shopper's page uses them; the merchant's server places those of its own cart. */
 export function orderRoutes(context: HttpContext, callers: Callers, orderMeter: RateMeter): Router {
-  const { checkout, limits } = context;
+  const { checkout, limits, bodies } = context;
   const router = Router();
+  const streams = createOrderStreams(context);
 
   mountRaw(router, endpoints.placeOrder, async function postOrder(request, response) {
     const { merchant, by } = callers.browserOrMerchant(request);
     const isMerchant = by.kind === 'merchant';
     // all orders of a shop's cart come from one address, that of its server
     if (!isMerchant) assertWithinRate(orderMeter, addressOf(request));
-    const text = await readJsonText(request, endpoints.placeOrder, limits);
-    const body = parseBody(endpoints.placeOrder.body, text);
+    const { text, body } = await bodies.readJson(request, endpoints.placeOrder, {
+      most: orderBody(merchant.catalogue.products, limits),
+      ofQuote: (token) => orderBody([productOfQuote(checkout, merchant, token)], limits),
+    });
     const { status, body: answer } = await respondOnce(
       checkout,
       request,
@@ -56,8 +61,10 @@ export function orderRoutes(context: HttpContext, callers: Callers, orderMeter: 
 
   mountRaw(router, endpoints.followOrder, async function getOrderEvents(request, response) {
     const order = await callers.shopper(request);
+    // Express serves HEAD by this route: an answer without a body, which ends
+    if (request.method === 'HEAD') return void response.writeHead(200, streamHeaders).end();
     await askForCertificate(checkout, order);
-    streamOrder(context, order, response);
+    streams.open(order, addressOf(request), response);
   });
 
   mount(router, endpoints.cancelOrder, async function deleteOrder(request) {
@@ -68,10 +75,11 @@ export function orderRoutes(context: HttpContext, callers: Callers, orderMeter: 
     const { order, by, viewer } = await callers.orderActor(request, endpoints.correctOrder);
     // as at placing: it says whether an e-mail address is known under other details
     if (viewer === 'shopper') assertWithinRate(orderMeter, addressOf(request));
-    const text = await readJsonText(request, endpoints.correctOrder, limits);
-    const correction = parseBody(endpoints.correctOrder.body, text);
+    const product = merchantOf(checkout, order).catalogue.find(order.product);
+    const most = orderBody(product ? [product] : [], limits);
+    const { text, body: correction } = await bodies.readJson(request, endpoints.correctOrder, { most });
     const scope = `${order.merchantId} corrections ${order.id} ${viewer}`;
-    const { status, body } = await respondOnce(checkout, request, { scope, body: text }, async (keep) => {
+    const { status, body: answer } = await respondOnce(checkout, request, { scope, body: text }, async (keep) => {
       const responseOf = (saved: OrderRecord) => ({
         status: endpoints.correctOrder.status,
         body: JSON.stringify(presentOrder(checkout, saved, viewer)),
@@ -79,7 +87,7 @@ export function orderRoutes(context: HttpContext, callers: Callers, orderMeter: 
       const keepIt: KeepChanged = (store, saved) => keep(store, responseOf(saved));
       return responseOf(await correctOrder(checkout, order, correction, by, keepIt));
     });
-    sendJsonText(response, status, body);
+    sendJsonText(response, status, answer);
   });
 
   return router;

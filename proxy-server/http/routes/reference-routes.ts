@@ -22,8 +22,6 @@ export function referenceRoutes({ checkout, version }: HttpContext): Router {
   mountRaw(router, pages.getReference, function getReference(_request, response) {
     response.setHeader('Content-Type', 'text/html; charset=utf-8');
     response.setHeader('Content-Security-Policy', policy);
-    response.setHeader('X-Content-Type-Options', 'nosniff');
-    response.setHeader('Referrer-Policy', 'no-referrer');
     response.setHeader('Cache-Control', 'no-cache');
     response.end(page());
   });

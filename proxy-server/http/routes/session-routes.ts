@@ -7,21 +7,20 @@ import { assertWithinRate, createRateMeter } from '../access/rate-meter.ts';
 import { clearSessionCookie, setSessionCookie } from '../access/session-cookie.ts';
 import type { HttpContext } from '../http-context.ts';
 import { mount, mountRaw } from '../mount.ts';
-import { readBody } from '../read-body.ts';
 import { addressOf } from '../request-context.ts';
 
 /** Nobody guesses a key of 17 random characters at this rate. */
 const triesPerMinute = 5;
 
 /** Staff sign in and out. For the proxy's own console alone: no other origin is served. */
-export function sessionRoutes({ checkout, limits }: HttpContext, callers: Callers): Router {
+export function sessionRoutes({ checkout, bodies }: HttpContext, callers: Callers): Router {
   const router = Router();
   const tries = createRateMeter(triesPerMinute / 60, triesPerMinute);
 
   mountRaw(router, endpoints.openSession, async function postSession(request, response) {
     assertProxyOrigin(request, checkout.publicUrl);
     assertWithinRate(tries, addressOf(request));
-    const { key } = await readBody(request, endpoints.openSession, limits);
+    const { key } = await bodies.read(request, endpoints.openSession);
     setSessionCookie(response, openStaffSession(checkout, key));
     response.setHeader('Cache-Control', 'no-store').status(endpoints.openSession.status).end();
   });

@@ -6,17 +6,16 @@ import { endpoints } from '../../contract/endpoints.ts';
 import type { Callers } from '../access/callers.ts';
 import type { HttpContext } from '../http-context.ts';
 import { mount } from '../mount.ts';
-import { readBody } from '../read-body.ts';
 import { readQuery } from '../read-query.ts';
 import { addressOf } from '../request-context.ts';
 
 /** What helps a shopper to answer: lists that the insurers keep, and what a register knows. */
-export function shopHelpRoutes({ checkout, limits }: HttpContext, callers: Callers): Router {
+export function shopHelpRoutes({ checkout, bodies }: HttpContext, callers: Callers): Router {
   const router = Router();
 
   mount(router, endpoints.findKnownCustomer, async function postKnownCustomer(request) {
     const merchant = callers.browser(request);
-    return findKnownCustomer(checkout, merchant, await readBody(request, endpoints.findKnownCustomer, limits));
+    return findKnownCustomer(checkout, merchant, await bodies.read(request, endpoints.findKnownCustomer));
   });
 
   mount(router, endpoints.offerHospitals, async function getHospitals(request, response) {
@@ -29,7 +28,7 @@ export function shopHelpRoutes({ checkout, limits }: HttpContext, callers: Calle
 
   mount(router, endpoints.lookUpVehicle, async function postVehicleLookup(request) {
     const merchant = callers.browser(request);
-    const question = await readBody(request, endpoints.lookUpVehicle, limits);
+    const question = await bodies.read(request, endpoints.lookUpVehicle);
     return lookUpVehicle(checkout, merchant, question, addressOf(request));
   });
 

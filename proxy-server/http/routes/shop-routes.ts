@@ -7,11 +7,10 @@ import type { Catalogue } from '../../contract/product.ts';
 import type { Callers } from '../access/callers.ts';
 import type { HttpContext } from '../http-context.ts';
 import { mount, mountRaw } from '../mount.ts';
-import { readBody } from '../read-body.ts';
 import { sendJsonText } from '../send-json.ts';
 
 /** What is sold, and for how much. */
-export function shopRoutes({ checkout, limits }: HttpContext, callers: Callers): Router {
+export function shopRoutes({ checkout, bodies }: HttpContext, callers: Callers): Router {
   const router = Router();
   const catalogues = new Map<Merchant, { text: string; etag: string }>();
 
@@ -26,7 +25,7 @@ export function shopRoutes({ checkout, limits }: HttpContext, callers: Callers):
 
   mount(router, endpoints.askQuote, async function askQuote(request) {
     const { merchant } = callers.browserOrMerchant(request);
-    return quoteCover(checkout, merchant, await readBody(request, endpoints.askQuote, limits));
+    return quoteCover(checkout, merchant, await bodies.read(request, endpoints.askQuote));
   });
 
   return router;

@@ -9,7 +9,6 @@ import type { OrderRecord } from '../../domain/order.ts';
 import type { Callers } from '../access/callers.ts';
 import type { HttpContext } from '../http-context.ts';
 import { mountRaw } from '../mount.ts';
-import { readBytes } from '../read-body.ts';
 import { readHeaders } from '../read-query.ts';
 import { sendJson } from '../send-json.ts';
 
@@ -20,7 +19,7 @@ const largestPartBytes = 4 * 1024 * 1024;
  * The verification video: whole by PUT, or in parts. A part is a PATCH that says where it begins (`Upload-Offset`) and
  * how long the whole is (`Upload-Length`); HEAD returns where to go on. The last part hands the video over.
  */
-export function videoRoutes({ checkout }: HttpContext, callers: Callers): Router {
+export function videoRoutes({ checkout, bodies }: HttpContext, callers: Callers): Router {
   const router = Router();
   const { documents } = checkout.store;
 
@@ -28,7 +27,7 @@ export function videoRoutes({ checkout }: HttpContext, callers: Callers): Router
     const order = await callers.shopper(request);
     assertAwaitsVideo(order);
     assertVideoType(request);
-    const bytes = await readBytes(request, maxVideoBytes);
+    const bytes = await bodies.readBytes(request, maxVideoBytes);
     assertVideoBytes(bytes);
     await documents.deleteVideo(order.id);
     await documents.appendVideo(order.id, 0, bytes, checkout.clock.now());
@@ -47,7 +46,7 @@ export function videoRoutes({ checkout }: HttpContext, callers: Callers): Router
     assertAwaitsVideo(order);
     const { 'Upload-Offset': offset, 'Upload-Length': length } = readHeaders(request, endpoints.sendVideoPart);
     if (length > maxVideoBytes) throw tooLarge();
-    const bytes = await readBytes(request, Math.min(largestPartBytes, length - offset));
+    const bytes = await bodies.readBytes(request, Math.min(largestPartBytes, length - offset));
     if (offset === 0) {
       assertVideoBytes(bytes);
       // a video begun anew replaces what was left of the one before

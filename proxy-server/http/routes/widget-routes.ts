@@ -1,6 +1,7 @@
 import type { RequestHandler, Response } from 'express';
 import { Router } from 'express';
 import { pages } from '../../contract/endpoints/pages.ts';
+import { allowScripts } from '../access/secure-headers.ts';
 import { readBuiltFiles, sendBuiltFile } from '../built-files.ts';
 import type { HttpContext } from '../http-context.ts';
 import { mountRaw } from '../mount.ts';
@@ -35,7 +36,6 @@ function openToAll(response: Response): void {
   response.setHeader('Access-Control-Allow-Origin', '*');
   // pages go by this machine's clock where no answer of the API has told them
   response.setHeader('Access-Control-Expose-Headers', 'Date');
-  response.setHeader('Cross-Origin-Resource-Policy', 'cross-origin');
-  response.setHeader('X-Content-Type-Options', 'nosniff');
+  allowScripts(response);
   response.setHeader('Timing-Allow-Origin', '*');
 }

@@ -33,7 +33,7 @@ export class InsurPassClient {
 
   constructor(options: InsurPassClientOptions) {
     this.#options = options;
-    this.#dispatcher = options.dispatcher ?? new Pool(new URL(options.url).origin, { maxResponseSize: maxBodyBytes });
+    this.#dispatcher = options.dispatcher ?? new Pool(new URL(options.url).origin);
   }
 
   /** Validates the details and stores them at InsurPass for 15 minutes; buys nothing. A large group may take longer. */
@@ -78,7 +78,8 @@ export class InsurPassClient {
         signal: AbortSignal.timeout(timeoutMilliseconds + extraMilliseconds),
       });
       const retryAfter = response.headers['retry-after'];
-      const text = await response.body.text();
+      const text = await readText(response.body);
+      if (text === undefined) throw Object.assign(new Error('The body is too large.'), { code: 'too large' });
       const secrets = [secretKey, apiKey];
       this.#options.observe?.({
         ...exchange,
@@ -92,6 +93,18 @@ export class InsurPassClient {
       return failed(error);
     }
   }
+}
+
+/** Returns the body; undefined, without reading on, if it is too large. */
+async function readText(body: Dispatcher.ResponseData['body']): Promise<string | undefined> {
+  const chunks: Buffer[] = [];
+  let length = 0;
+  for await (const chunk of body as AsyncIterable<Buffer>) {
+    length += chunk.length;
+    if (length > maxBodyBytes) return undefined;
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString('utf8');
 }
 
 /** The name of a call in INSURPASS_WIRE; `list` and `details` have none. */

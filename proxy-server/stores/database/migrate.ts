@@ -14,6 +14,7 @@ import { up as addRefunds } from '../migrations/010-refunds.ts';
 import { up as addCorrections } from '../migrations/011-corrections.ts';
 import { up as addMetadata } from '../migrations/012-metadata.ts';
 import { up as addIndexes } from '../migrations/013-indexes.ts';
+import { up as addAskedAttempts } from '../migrations/015-asked-attempts.ts';
 import type { Database } from './database.ts';
 import type { Schema } from './schema.ts';
 
@@ -32,6 +33,7 @@ const migrations = [
   addCorrections,
   addMetadata,
   addIndexes,
+  addAskedAttempts,
 ];
 
 /** The version of the schema that this program works with. */

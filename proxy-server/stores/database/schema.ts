@@ -25,6 +25,8 @@ export interface Schema {
     test: number;
     created_at: number;
     review_at: number | null;
+    asked_at: number | null;
+    asked_count: number | null;
   };
   payments: {
     merchant_id: string;

@@ -56,7 +56,9 @@ describe('the stream of an order', () => {
     const { shop, reader } = await setup(test);
     test.mock.timers.reset();
     const closed = shop.proxy.close();
-    assert.equal((await reader.read()).done, true);
+    let last = '';
+    for (let read = await reader.read(); !read.done; read = await reader.read()) last += read.value;
+    assert.match(last, /^retry: \d+\n\n$/);
     await closed;
   });
 });

@@ -59,14 +59,31 @@ describe('a meter', () => {
     assert.deepEqual(takeMany(1), [1]);
   });
 
-  it('rather lets everybody through once more than remember more than 50,000 who ask at once', () => {
+  it('remembers who is busy however many others ask, and forgets who has been idle the longest', () => {
     const { meter, takeMany } = setup();
-    takeMany(31);
-    for (let key = 0; key < mostKeys - 1; key++) meter.take(`busy ${key}`);
-    assert.deepEqual(takeMany(1), [1]);
-    meter.take('one more');
-    meter.take('and another');
-    assert.deepEqual(takeMany(1), [0]);
+    takeMany(31, 'idle');
+    takeMany(31, 'busy');
+    for (let key = 0; key < 3 * mostKeys; key++) {
+      meter.take(`other ${key}`);
+      // what is refused counts as busy too
+      if (key % 1_000 === 0) assert.deepEqual(takeMany(1, 'busy'), [1]);
+    }
+    assert.deepEqual(takeMany(1, 'busy'), [1]);
+    assert.deepEqual(takeMany(1, 'idle'), [0]);
+  });
+
+  it('stays as fast with many who are busy', () => {
+    const { meter } = setup();
+    const begun = performance.now();
+    for (let key = 0; key < 4 * mostKeys; key++) meter.take(`busy ${key}`);
+    assert.ok(performance.now() - begun < 5_000);
+  });
+
+  it('says how long to wait without counting', () => {
+    const { meter, takeMany } = setup();
+    for (let asked = 0; asked < 100; asked++) assert.equal(meter.waitOf('a'), 0);
+    takeMany(30);
+    assert.equal(meter.waitOf('a'), 1);
   });
 
   it('throws as a 429 that says when to come back', () => {

@@ -5,6 +5,7 @@ import type { Express } from 'express';
 import { pages } from '../../../proxy-server/contract/endpoints/pages.ts';
 import { endpoints } from '../../../proxy-server/contract/endpoints.ts';
 import { defaultLimits } from '../../../proxy-server/domain/limits.ts';
+import { createBodies } from '../../../proxy-server/http/body/read-body.ts';
 import { createApp } from '../../../proxy-server/http/create-app.ts';
 import type { HttpContext } from '../../../proxy-server/http/http-context.ts';
 import { expressPath } from '../../../proxy-server/http/mount.ts';
@@ -101,6 +102,7 @@ function idleContext(): HttpContext {
   return {
     checkout: checkout as unknown as HttpContext['checkout'],
     limits: defaultLimits,
+    bodies: createBodies(defaultLimits),
     trustProxy: false,
     version: '0.0.0',
     widgetFolder: undefined,

@@ -1,0 +1,123 @@
+import type * as z from 'zod/mini';
+import type { Violation } from '../../contract/problem.ts';
+import { DomainError, mostToldViolations } from '../../domain/errors.ts';
+
+type Members = Readonly<Record<string, unknown>>;
+
+/** A list or record of more entries than this is judged piece by piece. */
+const entriesOfPiece = 20;
+/** How much is judged at once, in members; an entry of a list has some of its own. */
+const weightOfPart = 160;
+const weightOfEntry = 8;
+
+/** A JSON body, and its text. */
+export interface JsonBody<Body> {
+  readonly body: Body;
+  readonly text: string;
+}
+
+/**
+ * Parses JSON by a schema, in steps: answers of thousands of members are judged part by part. Throws `malformed-json` or
+ * `invalid-request`.
+ */
+export function* parseSteps<Schema extends z.ZodMiniType>(
+  schema: Schema,
+  bytes: Buffer,
+): Generator<void, JsonBody<z.output<Schema>>> {
+  const text = bytes.toString('utf8');
+  yield;
+  const value = parseJson(text);
+  yield;
+  return { text, body: yield* judgeSteps(schema, value) };
+}
+
+function* judgeSteps<Schema extends z.ZodMiniType>(schema: Schema, value: unknown): Generator<void, z.output<Schema>> {
+  if (!isRecord(value) || !isRecord(value.answers)) return parsed(schema, value);
+  const whole: Record<string, unknown> = {};
+  let result: z.output<Schema> | undefined;
+  for (const part of partsOf(value.answers)) {
+    // the rest of the body is judged with each part: it is small
+    result = parsed(schema, { ...value, answers: part });
+    collect(whole, (result as { answers: Members }).answers);
+    yield;
+  }
+  return { ...(result as object), answers: whole } as z.output<Schema>;
+}
+
+/** Answers as several that together are the same: few members each, and few entries of a list or a record. */
+function* partsOf(answers: Members): Generator<Members> {
+  let part: Record<string, unknown> = {};
+  let weight = 0;
+  for (const [id, answer] of Object.entries(answers)) {
+    const size = sizeOf(answer);
+    if (size > entriesOfPiece) {
+      for (const piece of piecesOf(answer as readonly unknown[] | Members)) yield { [id]: piece };
+      continue;
+    }
+    part[id] = answer;
+    weight += 1 + size * weightOfEntry;
+    if (weight < weightOfPart) continue;
+    yield part;
+    part = {};
+    weight = 0;
+  }
+  yield part;
+}
+
+function* piecesOf(answer: readonly unknown[] | Members): Generator<readonly unknown[] | Members> {
+  const entries = Object.entries(answer);
+  for (let start = 0; start < entries.length; start += entriesOfPiece) {
+    const piece = entries.slice(start, start + entriesOfPiece);
+    yield Array.isArray(answer) ? piece.map(([, entry]) => entry) : Object.fromEntries(piece);
+  }
+}
+
+function sizeOf(answer: unknown): number {
+  if (Array.isArray(answer)) return answer.length;
+  return isRecord(answer) ? Object.keys(answer).length : 0;
+}
+
+/** Puts the answers of a part to those before it. */
+function collect(whole: Record<string, unknown>, part: Members): void {
+  for (const [id, answer] of Object.entries(part)) {
+    const before = whole[id];
+    if (Array.isArray(before)) before.push(...(answer as unknown[]));
+    else if (isRecord(before)) Object.assign(before, answer);
+    else whole[id] = answer;
+  }
+}
+
+function parsed<Schema extends z.ZodMiniType>(schema: Schema, value: unknown): z.output<Schema> {
+  const result = schema.safeParse(value);
+  if (result.success) return result.data;
+  const violations = result.error.issues.flatMap(toViolations).slice(0, mostToldViolations + 1);
+  throw new DomainError('invalid-request', 'The request does not have the right shape.', { violations });
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new DomainError('malformed-json', 'The body is not valid JSON.');
+  }
+}
+
+function toViolations(issue: z.core.$ZodIssue): Violation[] {
+  const path = issue.path.map((part) => `/${pointerPart(part)}`).join('');
+  if (issue.code === 'unrecognized_keys')
+    return issue.keys.slice(0, mostToldViolations + 1).map((key) => ({
+      path: `${path}/${pointerPart(key)}`,
+      code: 'unrecognized-key',
+      message: `“${key.slice(0, 64)}” is not known here; leave it out.`,
+    }));
+  return [{ path: path || '/', code: issue.code.replaceAll('_', '-'), message: issue.message }];
+}
+
+/** As a JSON pointer writes a key (RFC 6901, section 3). */
+function pointerPart(key: PropertyKey): string {
+  return String(key).replaceAll('~', '~0').replaceAll('/', '~1');
+}
+
+function isRecord(value: unknown): value is Members {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,100 @@
+import type { Request } from 'express';
+import * as z from 'zod/mini';
+import { inSlices, letOthersGo } from '../../checkout/in-slices.ts';
+import type { Endpoint } from '../../contract/endpoints/endpoint.ts';
+import { DomainError } from '../../domain/errors.ts';
+import type { Limits } from '../../domain/limits.ts';
+import type { BodyBounds } from './body-bounds.ts';
+import { smallBody } from './body-bounds.ts';
+import { createBytesHeld } from './bytes-held.ts';
+import type { JsonBody } from './parse-body.ts';
+import { parseSteps } from './parse-body.ts';
+import { readBytes, tooLarge } from './read-bytes.ts';
+import { createStructureScan } from './structure-scan.ts';
+
+// the server's violations are read by developers: say what was expected
+z.config(z.locales.en());
+
+/** An endpoint of the table that reads a JSON body. */
+type WithBody<Schema extends z.ZodMiniType> = Pick<Endpoint, 'method'> & { readonly body: Schema };
+
+/** What a body may need that is larger than others. */
+interface BodyNeeds {
+  /** The most that any may need. */
+  readonly most: BodyBounds;
+  /** What one with this quote token may need; throws when it is none. Asked before a large body is parsed, or read whole. */
+  readonly ofQuote?: (token: string) => BodyBounds;
+}
+
+/** Reads bodies: never more of one than its operation can need, and never too much of all together. */
+export interface Bodies {
+  /** A JSON body by the endpoint's schema; unknown keys are refused. */
+  read<Schema extends z.ZodMiniType>(request: Request, endpoint: WithBody<Schema>): Promise<z.output<Schema>>;
+  /** The same with its text, and for bodies that may be large. */
+  readJson<Schema extends z.ZodMiniType>(
+    request: Request,
+    endpoint: WithBody<Schema>,
+    needs?: BodyNeeds,
+  ): Promise<JsonBody<z.output<Schema>>>;
+  /** A body that is no JSON of ours, of at most so many bytes. */
+  readBytes(request: Request, limit: number): Promise<Buffer>;
+}
+
+/**
+ * Creates the reader of bodies.
+ * @example
+ * const { text, body } = await bodies.readJson(request, endpoints.placeOrder, { most: orderBody(products, limits) });
+ */
+export function createBodies(limits: Limits): Bodies {
+  const held = createBytesHeld(limits.heldBytes);
+  return {
+    async read(request, endpoint) {
+      return (await this.readJson(request, endpoint)).body;
+    },
+    async readJson(request, endpoint, needs = { most: smallBody(limits) }) {
+      assertJson(request);
+      const bytes = await readBounded(request, needs);
+      // to put a large body together has taken its time already
+      if (bytes.length > limits.bodyBytes) await letOthersGo();
+      return inSlices(parseSteps(endpoint.body, bytes));
+    },
+    readBytes: (request, limit) => readBytes(request, held, { limit: () => limit }),
+  };
+
+  /** A body whose structure is within its bounds. */
+  async function readBounded(request: Request, { most, ofQuote }: BodyNeeds): Promise<Buffer> {
+    let bounds = most;
+    let isJudged = ofQuote === undefined;
+    const scan = createStructureScan(most);
+    const bytes = await readBytes(request, held, {
+      limit: () => bounds.bytes,
+      onPart(part, length) {
+        scan.read(part);
+        if (length > limits.bodyBytes) judgeQuote();
+      },
+    });
+    if (bytes.length === 0) throw bodyRequired();
+    if (bytes.length > limits.bodyBytes) judgeQuote();
+    if (bytes.length > bounds.bytes) throw tooLarge(bounds.bytes);
+    return bytes;
+
+    function judgeQuote(): void {
+      const quote = scan.quote();
+      if (isJudged || quote === undefined) return;
+      isJudged = true;
+      bounds = ofQuote!(quote);
+      scan.narrow(bounds);
+    }
+  }
+}
+
+function assertJson({ headers }: Request): void {
+  const hasBody = headers['content-length'] !== undefined || headers['transfer-encoding'] !== undefined;
+  if (!hasBody || headers['content-length'] === '0') throw bodyRequired();
+  if (!/^application\/(json|[\w.-]+\+json)\s*(;|$)/i.test(headers['content-type'] ?? ''))
+    throw new DomainError('unsupported-media-type', 'Send the body as Content-Type: application/json.');
+}
+
+function bodyRequired(): DomainError {
+  return new DomainError('body-required', 'Send a JSON body.');
+}
