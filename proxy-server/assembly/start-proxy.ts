@@ -1,73 +1,30 @@
 import type { Server } from 'node:http';
 import { createServer } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
-import { hostname } from 'node:os';
-import type { Logger } from 'pino';
-import { readDocx } from '../certificates/read-docx.ts';
-import { createTokenSigner } from '../checkout/access/signed-token.ts';
-import type { CheckoutContext } from '../checkout/context.ts';
-import type { RandomSource } from '../checkout/identifiers.ts';
-import { systemRandom } from '../checkout/identifiers.ts';
-import { createOrderWorker } from '../checkout/issue/order-worker.ts';
-import { runReconciliation } from '../checkout/payment/reconcile-payments.ts';
-import { hospitalCache } from '../checkout/quote/hospital-cache.ts';
-import { runHospitalsAhead } from '../checkout/quote/hospitals-ahead.ts';
-import { priceCache } from '../checkout/quote/price-cache.ts';
-import { vehicleCache } from '../checkout/quote/vehicle-cache.ts';
-import { runRenewal } from '../checkout/renew-encryption.ts';
-import { runRetention } from '../checkout/retention.ts';
 import type { Config } from '../config/config.ts';
-import type { Alarm } from '../domain/alarm.ts';
-import type { Clock } from '../domain/clock.ts';
-import { createSteadyClock } from '../domain/clock.ts';
-import type { Note } from '../domain/event-log.ts';
-import type { InsuranceProvider } from '../domain/insurance-provider.ts';
-import type { OrderChanges } from '../domain/order-changes.ts';
-import type { Store } from '../domain/store.ts';
-import { createApp } from '../http/create-app.ts';
-import { consoleFolder, widgetFolder } from '../runtime/built-files.ts';
-import { createCache } from '../runtime/cache.ts';
-import { realClock } from '../runtime/clock.ts';
-import { logsOver, openLogs } from '../runtime/log.ts';
-import type { UpstreamHealth } from '../runtime/upstream-health.ts';
-import { createUpstreamHealth } from '../runtime/upstream-health.ts';
-import { packageVersion } from '../runtime/version.ts';
-import type { ColumnCipher } from '../stores/database/column-cipher.ts';
-import { createColumnCipher } from '../stores/database/column-cipher.ts';
-import { openStore } from '../stores/open-store.ts';
-import { createLocalChanges, createPostgresChanges } from '../stores/order-changes.ts';
-import { assembleMerchants, merchantIndex } from './merchants.ts';
-import { readLogo } from './read-logo.ts';
+import { UnusableSettingError } from '../domain/errors.ts';
+import type { ProxyOverrides, Service } from './open-service.ts';
+import { graceMilliseconds, openService } from './open-service.ts';
 
 /** A running proxy. */
 export interface ProxyServer {
   /** Its base URL, reachable from this machine. */
   readonly url: string;
-  /** Accepts no more requests, ends streams, waits for running work, and closes the database. */
+  /**
+   * Goes on under another configuration: requests that have begun end under the one before, streams end and come again.
+   * Throws `UnusableSettingError`, or whatever keeps a proxy from starting, and has then changed nothing. Address, port
+   * and database change at a restart alone.
+   */
+  reload(config: Config): Promise<void>;
+  /**
+   * Says for the time of STOP_DELAY_MS that it is not ready; then accepts no more requests, ends streams, waits for
+   * running work, and closes the database.
+   */
   close(): Promise<void>;
 }
 
-/** What tests and benchmarks may replace: time, random identifiers and the log; and wrappers to observe calls. */
-export interface ProxyOverrides {
-  readonly clock?: Clock;
-  readonly random?: RandomSource;
-  readonly log?: Logger;
-  /** How much longer a lease lasts than a call upstream. */
-  readonly leaseMarginMilliseconds?: number;
-  /** Wraps the store, to observe every commit. */
-  readonly wrapStore?: (store: Store) => Store;
-  /** Wraps each insurer's adapter, to observe every call. */
-  readonly wrapProvider?: (provider: InsuranceProvider) => InsuranceProvider;
-}
-
-/** Added to the time limit of a call, so that a lease outlives it (docs/promises.md#7-it-is-prompt: 10 s in all). */
-const leaseMarginMilliseconds = 8_000;
-
 /** Longer than balancers and clients keep an idle connection: none is closed while it is being used again. */
 const keepAliveMilliseconds = 75_000;
-
-/** What a request in progress has at a stop, so that the process ends within ten seconds. */
-const graceMilliseconds = 8_000;
 
 /**
  * Assembles a proxy and starts it. Only this folder knows which adapters exist.
@@ -76,150 +33,50 @@ const graceMilliseconds = 8_000;
  * process.once('SIGTERM', () => proxy.close());
  */
 export async function startProxy(config: Config, overrides: ProxyOverrides = {}): Promise<ProxyServer> {
-  // before anything is open that would have to be closed again
-  for (const merchant of config.merchants) readLogo(merchant);
-  const logs = overrides.log ? logsOver(overrides.log) : openLogs(config.logLevel);
-  const owner = `${hostname()}-${process.pid}-${systemRandom.code()}`;
-  const resources = await openResources(config, overrides, { log: logs.events, owner });
   const server = createServer({ keepAliveTimeout: keepAliveMilliseconds });
   const sockets = watchSockets(server);
-  const url = await listen(server, config);
-  const context = createContext(config, overrides, resources, url);
-  const stopping = new AbortController();
-  server.on(
-    'request',
-    createApp({
-      checkout: context,
-      limits: config.limits,
-      trustProxy: config.trustProxy,
-      version: packageVersion(),
-      widgetFolder: widgetFolder(),
-      consoleFolder: consoleFolder(),
-      access: logs.access,
-      trouble: (error, requestId) => logs.events.error({ err: error, requestId }, 'unexpected'),
-      upstreams: resources.health.report,
-      stopping: stopping.signal,
-      ...merchantIndex(config.merchants, context.merchants),
-    }),
-  );
-  const stopJobs = startJobs(config, overrides, context, { owner, signal: stopping.signal });
-  logUnsold(config, logs.events);
-  logs.events.info({ url, database: 'url' in config.database.reveal() ? 'postgres' : 'sqlite' }, 'proxy ready');
+  // port 0, for tests, is known only once the server listens; otherwise all is proved usable before the port opens
+  const isAnyPort = config.port === 0;
+  const url = isAnyPort ? await listen(server, config) : `http://localhost:${config.port}`;
+  let service: Service;
+  try {
+    service = await openService(config, overrides, url);
+    server.on('request', (request, response) => service.handle(request, response));
+    if (!isAnyPort) await listen(server, config).catch((error) => service.close().finally(() => Promise.reject(error)));
+  } catch (error) {
+    server.close();
+    throw error;
+  }
+  service.start();
+  let reloading: Promise<void> = Promise.resolve();
   return {
     url,
+    reload(next) {
+      reloading = reloading
+        .catch(() => undefined)
+        .then(async () => {
+          assertSameAddress(config, next);
+          const before = service;
+          service = await openService(next, overrides, url);
+          service.start();
+          await before.close();
+        });
+      return reloading;
+    },
     async close() {
-      stopping.abort();
-      await Promise.all([closeServer(server, sockets), stopJobs()]);
-      await context.changes.close();
-      await context.store.close();
-      logs.flush();
+      await reloading.catch(() => undefined);
+      service.drain();
+      await new Promise((resolve) => setTimeout(resolve, config.stopDelayMilliseconds));
+      await Promise.all([closeServer(server, sockets), service.close()]);
     },
   };
 }
 
-/** Says which products are not sold although they are set, and what they lack. */
-function logUnsold({ merchants }: Config, log: Logger): void {
-  for (const { id, unsold } of merchants)
-    for (const { product, lacks } of unsold)
-      if (lacks.length > 0) log.warn({ merchant: id, product: product.id, lacks }, 'product not sold');
-}
-
-interface Resources {
-  readonly clock: Clock;
-  readonly cipher: ColumnCipher;
-  readonly store: Store;
-  readonly changes: OrderChanges;
-  readonly health: UpstreamHealth;
-  readonly note: Note;
-  readonly debug: Note | undefined;
-  readonly alarm: (merchantId: string, alarm: Alarm) => void;
-}
-
-/** Opens what must be open before the server listens: the database and the signals between processes. */
-async function openResources(
-  config: Config,
-  overrides: ProxyOverrides,
-  { log, owner }: { readonly log: Logger; readonly owner: string },
-): Promise<Resources> {
-  const clock = overrides.clock ?? realClock;
-  const cipher = createColumnCipher(config.dataKeys.reveal());
-  const database = config.database.reveal();
-  const opened = await openStore(database, {
-    cipher,
-    now: clock.now,
-    ...(log.isLevelEnabled('trace') && {
-      onStatement: (sql, milliseconds) => log.trace({ sql, milliseconds }, 'statement'),
-    }),
-  });
-  const store = overrides.wrapStore?.(opened) ?? opened;
-  const changes = 'url' in database ? await createPostgresChanges(database.url, owner) : createLocalChanges();
-  const note: Note = (event, facts) => log.info(facts, event);
-  const debug: Note | undefined = log.isLevelEnabled('debug') ? (event, facts) => log.debug(facts, event) : undefined;
-  const alarm: Resources['alarm'] = (merchant, facts) => log.error({ merchant, ...facts }, 'alarm');
-  const health = createUpstreamHealth({ clock: createSteadyClock(clock), note });
-  return { clock, cipher, store, changes, health, note, debug, alarm };
-}
-
-function createContext(
-  config: Config,
-  overrides: ProxyOverrides,
-  { clock, cipher, store, changes, health, note, debug, alarm }: Resources,
-  url: string,
-): CheckoutContext {
-  const steady = createSteadyClock(clock);
-  return {
-    merchants: assembleMerchants(config, {
-      store,
-      cipher,
-      clock,
-      health,
-      note,
-      alarm,
-      wrapProvider: overrides.wrapProvider,
-    }),
-    store,
-    clock,
-    random: overrides.random ?? systemRandom,
-    changes,
-    tokens: createTokenSigner(config.signingKeys.reveal()),
-    prices: createCache(priceCache, steady.now),
-    hospitals: createCache(hospitalCache, steady.now),
-    vehicles: createCache(vehicleCache, steady.now),
-    // with port 0, for tests, the address is known only once the server listens
-    publicUrl: config.port === 0 ? url : config.publicUrl,
-    providerTimeoutMilliseconds: {
-      aims: config.aimsTimeoutMilliseconds,
-      insurpass: config.insurpassTimeoutMilliseconds,
-    },
-    paymentTimeoutMilliseconds: config.paymentTimeoutMilliseconds,
-    uploadTimeoutMilliseconds: config.aimsUploadTimeoutMilliseconds,
-    readDocx,
-    note,
-    debug,
-  };
-}
-
-/** Starts the order worker and the other jobs. The returned function waits until they have ended. */
-function startJobs(
-  config: Config,
-  overrides: ProxyOverrides,
-  context: CheckoutContext,
-  { owner, signal }: { readonly owner: string; readonly signal: AbortSignal },
-): () => Promise<unknown> {
-  const worker = createOrderWorker({
-    context,
-    owner,
-    leaseMarginMilliseconds: overrides.leaseMarginMilliseconds ?? leaseMarginMilliseconds,
-  });
-  worker.start();
-  const others = [
-    runRetention(context, config.retentionDays, signal),
-    runReconciliation(context, signal),
-    runHospitalsAhead(context, signal),
-  ];
-  // with one key nothing can be sealed with another
-  if (config.dataKeys.reveal().length > 1) others.push(runRenewal(context, signal));
-  return () => Promise.all([worker.stop(), ...others]);
+/** Throws `UnusableSettingError` where a setting has changed that an open port or an open database stands on. */
+function assertSameAddress(before: Config, next: Config): void {
+  const fixed = ({ host, port, database }: Config) => JSON.stringify([host, port, database.reveal()]);
+  if (fixed(before) === fixed(next)) return;
+  throw new UnusableSettingError('HOST, PORT, DATABASE_URL and DATA_DIR change at a restart alone.');
 }
 
 /**
