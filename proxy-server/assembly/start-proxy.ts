@@ -79,26 +79,32 @@ function assertSameAddress(before: Config, next: Config): void {
   throw new UnusableSettingError('HOST, PORT, DATABASE_URL and DATA_DIR change at a restart alone.');
 }
 
+/** A connection that has sent nothing for so long was opened ahead by a browser, and is not about to be used. */
+const unusedMilliseconds = 2_000;
+
 /**
  * Finishes requests in progress and accepts no new ones. Idle connections are closed, and those that a browser opened
  * ahead and has not used: Node takes them for requests that are about to come. What is open after the grace is cut.
  */
-async function closeServer(server: Server, sockets: ReadonlySet<Socket>): Promise<void> {
+async function closeServer(server: Server, sockets: ReadonlyMap<Socket, number>): Promise<void> {
   const cut = setTimeout(() => server.closeAllConnections(), graceMilliseconds);
   const closeIdle = setInterval(() => {
     server.closeIdleConnections();
-    for (const socket of sockets) if (socket.bytesRead === 0) socket.destroy();
+    const before = performance.now() - unusedMilliseconds;
+    for (const [socket, openedAt] of sockets) if (socket.bytesRead === 0 && openedAt < before) socket.destroy();
   }, 50);
+  // those who wait at the door are let in first: the system resets what no process has taken when a port closes
+  await new Promise((resolve) => setImmediate(resolve));
   await new Promise((resolve) => server.close(resolve));
   clearInterval(closeIdle);
   clearTimeout(cut);
 }
 
-/** The open connections of a server. */
-function watchSockets(server: Server): ReadonlySet<Socket> {
-  const sockets = new Set<Socket>();
+/** The open connections of a server, and when each was opened. */
+function watchSockets(server: Server): ReadonlyMap<Socket, number> {
+  const sockets = new Map<Socket, number>();
   server.on('connection', (socket) => {
-    sockets.add(socket);
+    sockets.set(socket, performance.now());
     socket.once('close', () => sockets.delete(socket));
   });
   return sockets;

@@ -124,14 +124,16 @@ describe('the signals to a proxy of its own process', { timeout: 120_000 }, () =
     const begun = performance.now();
     child.kill('SIGTERM');
     await until(async () => (await fetch(`${url}/readyz`)).status === 503);
-    const answer = await new Promise<{ status: number | undefined; connection: string | undefined }>((resolve, reject) => {
-      request(`${url}/v1/catalogue`, { headers: { 'Cover-Key': publishableKey } }, (response) => {
-        response.resume();
-        resolve({ status: response.statusCode, connection: response.headers.connection });
-      })
-        .on('error', reject)
-        .end();
-    });
+    const answer = await new Promise<{ status: number | undefined; connection: string | undefined }>(
+      (resolve, reject) => {
+        request(`${url}/v1/catalogue`, { headers: { 'Cover-Key': publishableKey } }, (response) => {
+          response.resume();
+          resolve({ status: response.statusCode, connection: response.headers.connection });
+        })
+          .on('error', reject)
+          .end();
+      },
+    );
     assert.deepEqual(answer, { status: 200, connection: 'close' });
     assert.equal((await ended)[0], 0);
     const milliseconds = performance.now() - begun;
