@@ -8,7 +8,7 @@ import type { HttpContext } from '../http-context.ts';
 import { mount } from '../mount.ts';
 import { readBody } from '../read-body.ts';
 import { readQuery } from '../read-query.ts';
-import { addressOf } from '../request-context.ts';
+import { sourceOf } from '../request-context.ts';
 
 /** What helps a shopper to answer: lists that the insurers keep, and what a register knows. */
 export function shopHelpRoutes({ checkout, limits }: HttpContext, callers: Callers): Router {
@@ -30,7 +30,7 @@ export function shopHelpRoutes({ checkout, limits }: HttpContext, callers: Calle
   mount(router, endpoints.lookUpVehicle, async function postVehicleLookup(request) {
     const merchant = callers.browser(request);
     const question = await readBody(request, endpoints.lookUpVehicle, limits);
-    return lookUpVehicle(checkout, merchant, question, addressOf(request));
+    return lookUpVehicle(checkout, merchant, question, sourceOf(request));
   });
 
   return router;
