@@ -8,6 +8,7 @@ import type { RandomSource } from '../checkout/identifiers.ts';
 import { systemRandom } from '../checkout/identifiers.ts';
 import { createOrderWorker } from '../checkout/issue/order-worker.ts';
 import { runReconciliation } from '../checkout/payment/reconcile-payments.ts';
+import { createTurnsByDoor } from '../checkout/quote/fair-turns.ts';
 import { hospitalCache } from '../checkout/quote/hospital-cache.ts';
 import { runHospitalsAhead } from '../checkout/quote/hospitals-ahead.ts';
 import { priceCache } from '../checkout/quote/price-cache.ts';
@@ -214,6 +215,7 @@ function createContext(
     changes,
     tokens: createTokenSigner(config.signingKeys.reveal()),
     prices: createCache(priceCache, steady.now),
+    priceTurns: createTurnsByDoor(steady),
     hospitals: createCache(hospitalCache, steady.now),
     vehicles: createCache(vehicleCache, steady.now),
     // with port 0, for tests, the address is known only once the server listens

@@ -14,6 +14,7 @@ import type { StaffKey } from '../domain/staff-key.ts';
 import type { Store } from '../domain/store.ts';
 import type { TokenSigner } from '../domain/token-signer.ts';
 import type { RandomSource } from './identifiers.ts';
+import type { FairTurns } from './quote/fair-turns.ts';
 
 /** A merchant with its catalogue, insurers and payment gateway. */
 export interface Merchant {
@@ -46,6 +47,8 @@ export interface CheckoutContext {
   readonly tokens: TokenSigner;
   /** Premiums by merchant, product, period and answers. */
   readonly prices: Cache<Money>;
+  /** Turns of those who ask for prices, by merchant and insurer. */
+  readonly priceTurns: (door: string) => FairTurns;
   /** Lists of hospitals by merchant. */
   readonly hospitals: Cache<readonly Hospital[]>;
   /** Vehicles by merchant and number plate; `vehicle` is undefined if the register has none. */

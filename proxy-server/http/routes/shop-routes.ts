@@ -8,6 +8,7 @@ import type { Callers } from '../access/callers.ts';
 import type { HttpContext } from '../http-context.ts';
 import { mount, mountRaw } from '../mount.ts';
 import { readBody } from '../read-body.ts';
+import { sourceOf } from '../request-context.ts';
 import { sendJsonText } from '../send-json.ts';
 
 /** What is sold, and for how much. */
@@ -25,8 +26,9 @@ export function shopRoutes({ checkout, limits }: HttpContext, callers: Callers):
   });
 
   mount(router, endpoints.askQuote, async function askQuote(request) {
-    const { merchant } = callers.browserOrMerchant(request);
-    return quoteCover(checkout, merchant, await readBody(request, endpoints.askQuote, limits));
+    const { merchant, by } = callers.browserOrMerchant(request);
+    const source = by.kind === 'merchant' ? undefined : sourceOf(request);
+    return quoteCover(checkout, merchant, await readBody(request, endpoints.askQuote, limits), source);
   });
 
   return router;
