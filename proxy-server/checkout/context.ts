@@ -6,6 +6,7 @@ import type { Alarm } from '../domain/alarm.ts';
 import type { Cache } from '../domain/cache.ts';
 import type { Clock } from '../domain/clock.ts';
 import type { Note } from '../domain/event-log.ts';
+import type { FairTurns } from '../domain/fair-turns.ts';
 import type { Hospital, InsuranceProvider, KnownVehicle } from '../domain/insurance-provider.ts';
 import type { OrderChanges } from '../domain/order-changes.ts';
 import type { PaymentGateway } from '../domain/payment-gateway.ts';
@@ -14,7 +15,6 @@ import type { StaffKey } from '../domain/staff-key.ts';
 import type { Store } from '../domain/store.ts';
 import type { TokenSigner } from '../domain/token-signer.ts';
 import type { RandomSource } from './identifiers.ts';
-import type { FairTurns } from './quote/fair-turns.ts';
 
 /** A merchant with its catalogue, insurers and payment gateway. */
 export interface Merchant {

@@ -1,19 +1,7 @@
 import type { Clock } from '../../domain/clock.ts';
+import type { FairTurns } from '../../domain/fair-turns.ts';
 import type { RequestSource } from '../../domain/request-source.ts';
 import { isLimited, waitForLimit } from '../insurer/wait-for-limit.ts';
-
-/** Turns at a door through which only so many may go in a minute. */
-export interface FairTurns {
-  /**
-   * Does work that the door may hold back (`limited`), in turn: who has asked least in the last minute goes first, and
-   * then who came first. Returns the last outcome where the wait is longer than `maxMilliseconds`.
-   */
-  take<Outcome extends { readonly status: string }>(
-    source: RequestSource | undefined,
-    maxMilliseconds: number,
-    work: () => Promise<Outcome>,
-  ): Promise<Outcome>;
-}
 
 /** What was asked counts for so long. */
 const windowMilliseconds = 60_000;
