@@ -6,6 +6,7 @@ import type { Alarm } from '../domain/alarm.ts';
 import type { Cache } from '../domain/cache.ts';
 import type { Clock } from '../domain/clock.ts';
 import type { Note } from '../domain/event-log.ts';
+import type { FairTurns } from '../domain/fair-turns.ts';
 import type { Hospital, InsuranceProvider, KnownVehicle } from '../domain/insurance-provider.ts';
 import type { OrderChanges } from '../domain/order-changes.ts';
 import type { PaymentGateway } from '../domain/payment-gateway.ts';
@@ -46,6 +47,8 @@ export interface CheckoutContext {
   readonly tokens: TokenSigner;
   /** Premiums by merchant, product, period and answers. */
   readonly prices: Cache<Money>;
+  /** Turns of those who ask for prices, by merchant and insurer. */
+  readonly priceTurns: (door: string) => FairTurns;
   /** Lists of hospitals by merchant. */
   readonly hospitals: Cache<readonly Hospital[]>;
   /** Vehicles by merchant and number plate; `vehicle` is undefined if the register has none. */

@@ -1,5 +1,6 @@
 import type { ProxyServer } from '../assembly/start-proxy.ts';
 import { startProxy } from '../assembly/start-proxy.ts';
+import type { Config } from '../config/config.ts';
 import { ConfigError, readConfig } from '../config/config.ts';
 import { UnusableSettingError } from '../domain/errors.ts';
 import { ensureBuilt } from '../runtime/ensure-built.ts';
@@ -9,11 +10,12 @@ import { processContext } from './framework/command.ts';
 /** Exit codes of `serve`: 0 stopped by a signal, 1 failed while it stopped, 78 could not start with these settings. */
 export const exitCodes = { stopped: 0, failed: 1, badConfiguration: 78 } as const;
 
-/** How long running work may take after the signal to stop; supervisors wait about as long. */
+/** How long running work may take after the port has closed; supervisors wait about as long. */
 const maxStopMilliseconds = 10_000;
 
 /**
- * Checks the settings, builds what is missing, and runs the proxy until SIGTERM or SIGINT. Returns the exit code.
+ * Checks the settings, builds what is missing, and runs the proxy until SIGTERM or SIGINT. SIGHUP reads the settings
+ * again; where they do not hold, nothing is changed. Returns the exit code.
  * @param context settings and outputs; without it those of the process, with the `.env` of the present folder
  * @example
  * import { serve } from 'cover-checkout-proxy';
@@ -31,8 +33,11 @@ export async function serve(context: Partial<CommandContext> = processContext): 
     return exitCodes.badConfiguration;
   }
   try {
+    const reload = () => void reloadProxy(proxy, () => readConfig(environment, folder), complain);
+    process.on('SIGHUP', reload);
     const signal = await stopSignal();
-    const last = setTimeout(() => process.exit(exitCodes.stopped), maxStopMilliseconds);
+    process.off('SIGHUP', reload);
+    const last = setTimeout(() => process.exit(exitCodes.stopped), proxy.stopDelayMilliseconds + maxStopMilliseconds);
     await proxy.close();
     clearTimeout(last);
     complain(`Stopped on ${signal}.\n`);
@@ -43,17 +48,30 @@ export async function serve(context: Partial<CommandContext> = processContext): 
   }
 }
 
+async function reloadProxy(
+  proxy: ProxyServer,
+  read: () => Config,
+  complain: CommandContext['complain'],
+): Promise<void> {
+  try {
+    await proxy.reload(read());
+    complain('The settings were read again and hold now.\n');
+  } catch (error) {
+    complain(`Nothing was changed. ${describe(error, 'reload')}\n`);
+  }
+}
+
 function stopSignal(): Promise<string> {
   return new Promise((resolve) => {
     for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => resolve(signal));
   });
 }
 
-function describe(error: unknown): string {
+function describe(error: unknown, act = 'start'): string {
   if (error instanceof ConfigError || error instanceof UnusableSettingError) return error.message;
   if ((error as { code?: string }).code === 'EADDRINUSE')
     return 'The port is taken; stop what listens there or set PORT to another.';
-  return `The proxy could not start: ${messageOf(error)}`;
+  return `The proxy could not ${act}: ${messageOf(error)}`;
 }
 
 function messageOf(error: unknown): string {

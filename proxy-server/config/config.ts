@@ -26,6 +26,7 @@ export interface Config {
   readonly insurpassTimeoutMilliseconds: number;
   readonly paymentTimeoutMilliseconds: number;
   readonly retentionDays: number;
+  readonly stopDelayMilliseconds: number;
   readonly logLevel: string;
   readonly limits: Limits;
   readonly trustProxy: boolean | number | string[];
@@ -79,6 +80,7 @@ function toServerConfig(values: ServerValues): Omit<Config, 'merchants'> {
     insurpassTimeoutMilliseconds: values.INSURPASS_TIMEOUT_MS,
     paymentTimeoutMilliseconds: values.PAYMENT_TIMEOUT_MS,
     retentionDays: values.RETENTION_DAYS,
+    stopDelayMilliseconds: values.STOP_DELAY_MS,
     logLevel: values.LOG_LEVEL,
     limits: values.LIMITS,
     trustProxy: values.TRUST_PROXY,

@@ -264,6 +264,8 @@ export interface LookupStore {
   remember(key: string, content: string, goodUntil: number): Promise<void>;
   /** Adds one to the count of a key; false if the count is `max` already. The count is deleted after `countedUntil`. */
   take(key: string, max: number, countedUntil: number): Promise<boolean>;
+  /** Takes one off the count of a key: what was counted was not done. */
+  giveBack(key: string): Promise<void>;
   /** Deletes what has expired; returns how many results. */
   sweep(now: number): Promise<number>;
 }

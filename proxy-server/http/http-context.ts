@@ -28,4 +28,6 @@ export interface HttpContext {
   readonly upstreams: () => Readonly<Record<string, 'up' | 'down' | 'unknown'>>;
   /** Aborted when the server stops: open streams end. */
   readonly stopping: AbortSignal;
+  /** Aborted when the process is about to stop, some time before it takes no more requests: readiness says no. */
+  readonly draining: AbortSignal;
 }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Request, RequestHandler, Response } from 'express';
 import { DomainError } from '../domain/errors.ts';
 import type { AccessRecord } from '../domain/event-log.ts';
+import type { RequestSource } from '../domain/request-source.ts';
 
 /** Gives the request its `X-Request-Id`: the caller's, if it is 8 to 64 letters, digits, dots, dashes; else a new one. */
 export function nameRequest(): RequestHandler {
@@ -85,4 +86,10 @@ export function addressOf(request: Request): string {
   const right = address.includes('::') ? tail.split(':').filter(Boolean) : [];
   const zeros = Array<string>(Math.max(0, 8 - left.length - right.length)).fill('0');
   return [...left, ...zeros, ...right].slice(0, 4).join(':');
+}
+
+/** Where a request comes from, for what is shared among callers. */
+export function sourceOf(request: Request): RequestSource {
+  const address = addressOf(request);
+  return { address, network: address.includes(':') ? address.split(':').slice(0, 3).join(':') : address };
 }

@@ -46,6 +46,15 @@ export function createLookupStore({ db }: Database, { cipher }: { cipher: Column
       return result.numInsertedOrUpdatedRows === 1n;
     },
 
+    async giveBack(key) {
+      await db
+        .updateTable('lookup_counts')
+        .set((set) => ({ taken: set('taken', '-', 1) }))
+        .where('count_key', '=', hashOf(key))
+        .where('taken', '>', 0)
+        .execute();
+    },
+
     async sweep(now) {
       const ended = (column: string) => sql<boolean>`${sql.ref(column)} <= ${now}`;
       await deleteInSlices({ db }, { table: 'lookup_counts', key: 'count_key', condition: ended('counted_until') });

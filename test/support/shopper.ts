@@ -32,8 +32,12 @@ const maxWaitMilliseconds = 120_000;
 export class Shopper {
   readonly url: string;
 
-  constructor(proxyUrl: string) {
+  readonly #headers: Record<string, string>;
+
+  /** @param headers of every request of this shopper, such as those of a proxy in front */
+  constructor(proxyUrl: string, headers: Record<string, string> = {}) {
     this.url = proxyUrl;
+    this.#headers = headers;
   }
 
   /** Sends a request, and returns any response. */
@@ -45,6 +49,7 @@ export class Shopper {
     const response = await fetch(`${this.url}${path}`, {
       method,
       headers: {
+        ...this.#headers,
         Origin: shopOrigin,
         'Cover-Key': publishableKey,
         ...(body !== undefined && { 'Content-Type': 'application/json' }),

@@ -14,7 +14,8 @@ import type {
 import { startInsurPassSimulator } from '../../demo/upstreams/insurpass/insurpass-simulator.ts';
 import type { PaystackSimulator } from '../../demo/upstreams/paystack/paystack-simulator.ts';
 import { demoPaystackKey, startPaystackSimulator } from '../../demo/upstreams/paystack/paystack-simulator.ts';
-import type { ProxyOverrides, ProxyServer } from '../../proxy-server/assembly/start-proxy.ts';
+import type { ProxyOverrides } from '../../proxy-server/assembly/open-service.ts';
+import type { ProxyServer } from '../../proxy-server/assembly/start-proxy.ts';
 import { startProxy } from '../../proxy-server/assembly/start-proxy.ts';
 import { readConfig } from '../../proxy-server/config/config.ts';
 import { keep, startTogether } from './clean-up.ts';

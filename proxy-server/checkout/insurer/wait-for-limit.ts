@@ -24,6 +24,7 @@ interface Limited {
   readonly retryAfterMilliseconds: number;
 }
 
-function isLimited<Outcome extends { readonly status: string }>(outcome: Outcome): outcome is Outcome & Limited {
+/** Whether the insurer's limit has not let a call through. */
+export function isLimited<Outcome extends { readonly status: string }>(outcome: Outcome): outcome is Outcome & Limited {
   return outcome.status === 'limited';
 }

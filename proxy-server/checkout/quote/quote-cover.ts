@@ -6,22 +6,29 @@ import type { Quote, QuoteRequest } from '../../contract/quote.ts';
 import type { Answers, Money } from '../../contract/values.ts';
 import { DomainError } from '../../domain/errors.ts';
 import type { QuoteOutcome } from '../../domain/insurance-provider.ts';
+import type { RequestSource } from '../../domain/request-source.ts';
 import type { CheckoutContext, Merchant } from '../context.ts';
 import { logWords } from '../insurer/keep-words.ts';
-import { waitForLimit } from '../insurer/wait-for-limit.ts';
 import { checkAnswers } from './check-answers.ts';
 import { priceLifeMilliseconds } from './price-cache.ts';
 
 /**
  * Prices a product for these answers and returns the price with a signed quote token. Stores nothing. Throws
  * `DomainError`.
+ * @param source where the request came from: callers share what the insurer's limit leaves; without one, as for the
+ * merchant's own server, nobody is before it
  */
-export async function quoteCover(context: CheckoutContext, merchant: Merchant, request: QuoteRequest): Promise<Quote> {
+export async function quoteCover(
+  context: CheckoutContext,
+  merchant: Merchant,
+  request: QuoteRequest,
+  source?: RequestSource,
+): Promise<Quote> {
   const product = findSoldProduct(merchant, request.product);
   const answers = request.answers as Answers;
   assertRatingAnswers(product, { period: request.period, answers }, context.clock.now());
   assertPeriod(product, request.period, answers);
-  const premium = await fetchPremium(context, merchant, product, request.period, answers);
+  const premium = await fetchPremium(context, merchant, { product, period: request.period, answers }, source);
   const expiresAt = Math.floor((context.clock.now() + priceLifeMilliseconds) / 1000) * 1000;
   const statement = { product: product.id, ...(request.period && { period: request.period }), answers, premium };
   return {
@@ -119,16 +126,16 @@ interface RatingAnswers {
 function fetchPremium(
   context: CheckoutContext,
   merchant: Merchant,
-  product: Product,
-  period: string | undefined,
-  answers: Answers,
+  { product, period, answers }: RatingAnswers & { readonly product: Product },
+  source: RequestSource | undefined,
 ): Promise<Money> {
   const ids = Object.keys(answers).sort();
   const key = JSON.stringify([merchant.id, product.id, period, ids, ids.map((id) => answers[id])]);
   return context.prices.get(key, async () => {
     const provider = merchant.providers.get(product.provider);
     if (!provider) throw new Error(`${merchant.id} sells ${product.id} without its provider.`);
-    const outcome = await waitForLimit<QuoteOutcome>(context.clock, maxPriceWaitMilliseconds, () =>
+    const turns = context.priceTurns(`${merchant.id} ${product.provider}`);
+    const outcome = await turns.take<QuoteOutcome>(source, maxPriceWaitMilliseconds, () =>
       provider.quote({ product: product.id, period, answers }),
     );
     if (outcome.status !== 'done') logWords(context, { answers }, outcome, { product: product.id, step: 'quote' });

@@ -103,6 +103,13 @@ export const operationSettings = {
     example: '10000',
     default: '8000',
   },
+  STOP_DELAY_MS: {
+    ...integer(0, 120_000),
+    about:
+      'How long after the signal to stop the port stays open while readiness says no, in milliseconds: twice what your balancer needs to notice.',
+    example: '5000',
+    default: '0',
+  },
   LIMITS: {
     ...limits,
     about:

@@ -5,7 +5,7 @@ import { mount, mountRaw } from '../mount.ts';
 import { sendJson } from '../send-json.ts';
 
 /** Alive, and ready to serve. An insurer or gateway that is down is named and fails nothing. */
-export function healthRoutes({ checkout, upstreams, stopping }: HttpContext): Router {
+export function healthRoutes({ checkout, upstreams, draining }: HttpContext): Router {
   const router = Router();
 
   mount(router, endpoints.getHealth, function getHealth() {
@@ -17,7 +17,7 @@ export function healthRoutes({ checkout, upstreams, stopping }: HttpContext): Ro
       () => 'up' as const,
       () => 'down' as const,
     );
-    const isReady = database === 'up' && !stopping.aborted;
+    const isReady = database === 'up' && !draining.aborted;
     const status = isReady ? endpoints.getReadiness.status : 503;
     sendJson(response, status, { status: isReady ? 'ready' : 'not-ready', database, upstreams: upstreams() });
   });

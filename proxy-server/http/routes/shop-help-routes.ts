@@ -7,7 +7,7 @@ import type { Callers } from '../access/callers.ts';
 import type { HttpContext } from '../http-context.ts';
 import { mount } from '../mount.ts';
 import { readQuery } from '../read-query.ts';
-import { addressOf } from '../request-context.ts';
+import { sourceOf } from '../request-context.ts';
 
 /** What helps a shopper to answer: lists that the insurers keep, and what a register knows. */
 export function shopHelpRoutes({ checkout, bodies }: HttpContext, callers: Callers): Router {
@@ -29,7 +29,7 @@ export function shopHelpRoutes({ checkout, bodies }: HttpContext, callers: Calle
   mount(router, endpoints.lookUpVehicle, async function postVehicleLookup(request) {
     const merchant = callers.browser(request);
     const question = await bodies.read(request, endpoints.lookUpVehicle);
-    return lookUpVehicle(checkout, merchant, question, addressOf(request));
+    return lookUpVehicle(checkout, merchant, question, sourceOf(request));
   });
 
   return router;

@@ -7,6 +7,7 @@ import type { Catalogue } from '../../contract/product.ts';
 import type { Callers } from '../access/callers.ts';
 import type { HttpContext } from '../http-context.ts';
 import { mount, mountRaw } from '../mount.ts';
+import { sourceOf } from '../request-context.ts';
 import { sendJsonText } from '../send-json.ts';
 
 /** What is sold, and for how much. */
@@ -24,8 +25,9 @@ export function shopRoutes({ checkout, bodies }: HttpContext, callers: Callers):
   });
 
   mount(router, endpoints.askQuote, async function askQuote(request) {
-    const { merchant } = callers.browserOrMerchant(request);
-    return quoteCover(checkout, merchant, await bodies.read(request, endpoints.askQuote));
+    const { merchant, by } = callers.browserOrMerchant(request);
+    const source = by.kind === 'merchant' ? undefined : sourceOf(request);
+    return quoteCover(checkout, merchant, await bodies.read(request, endpoints.askQuote), source);
   });
 
   return router;

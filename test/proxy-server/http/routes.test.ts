@@ -113,5 +113,6 @@ function idleContext(): HttpContext {
     merchantByKey: () => undefined,
     upstreams: () => ({}),
     stopping: new AbortController().signal,
+    draining: new AbortController().signal,
   };
 }

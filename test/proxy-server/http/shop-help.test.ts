@@ -100,6 +100,29 @@ describe('the look-up of a vehicle', () => {
     assert.equal(calls('vehicle'), 6);
   });
 
+  it('keeps the last of the day’s look-ups for networks that have had none, however many addresses one has', async (test) => {
+    const { shop, calls } = await setup(test, {
+      VEHICLE_LOOKUP: 'on',
+      VEHICLE_LOOKUPS_PER_DAY: '20',
+      TRUST_PROXY: '1',
+    });
+    const from = (address: string) => new Shopper(shop.proxy.url, { 'X-Forwarded-For': address });
+    for (let index = 0; index < 40; index++)
+      await lookUp(from(`2001:db8:${index % 4}:${index}::1`), `KJA${100 + index}AA`);
+    const bought = calls('vehicle');
+    assert.ok(bought <= 16, `${bought} of 20`);
+    assert.equal((await lookUp(from('2001:db8:77::1'), 'LND123XY')).status, 200);
+    assert.equal((await lookUp(from('102.89.1.1'), 'ABC456DE')).status, 200);
+  });
+
+  it('counts what was bought: a look-up that could not be sent is given back', async (test) => {
+    const { shop, shopper, calls } = await setup(test, { VEHICLE_LOOKUP: 'on', VEHICLE_LOOKUPS_PER_DAY: '2' });
+    shop.aims.play({ fault: 'capacity', match: 'vehicle', count: 3 });
+    for (const digit of [1, 2, 3]) assert.equal((await lookUp(shopper, `KJA10${digit}AA`)).status, 503);
+    assert.equal((await lookUp(shopper, 'LND123XY')).status, 200);
+    assert.equal(calls('vehicle'), 4);
+  });
+
   it('is for who holds a quote for a vehicle, of a merchant that has switched it on', async (test) => {
     const { shopper } = await setup(test);
     const off = await lookUp(shopper, 'LND123XY');

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { TestContext } from 'node:test';
 import { describe, it } from 'node:test';
 import { sql } from 'kysely';
-import type { ProxyOverrides } from '../../../proxy-server/assembly/start-proxy.ts';
+import type { ProxyOverrides } from '../../../proxy-server/assembly/open-service.ts';
 import { startProxy } from '../../../proxy-server/assembly/start-proxy.ts';
 import { readConfig } from '../../../proxy-server/config/config.ts';
 import type { Order } from '../../../proxy-server/contract/order.ts';

@@ -1,0 +1,206 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { hostname } from 'node:os';
+import type { Logger } from 'pino';
+import { readDocx } from '../certificates/read-docx.ts';
+import { createTokenSigner } from '../checkout/access/signed-token.ts';
+import type { CheckoutContext } from '../checkout/context.ts';
+import type { RandomSource } from '../checkout/identifiers.ts';
+import { systemRandom } from '../checkout/identifiers.ts';
+import { createOrderWorker } from '../checkout/issue/order-worker.ts';
+import { runReconciliation } from '../checkout/payment/reconcile-payments.ts';
+import { createTurnsByDoor } from '../checkout/quote/fair-turns.ts';
+import { hospitalCache } from '../checkout/quote/hospital-cache.ts';
+import { runHospitalsAhead } from '../checkout/quote/hospitals-ahead.ts';
+import { priceCache } from '../checkout/quote/price-cache.ts';
+import { vehicleCache } from '../checkout/quote/vehicle-cache.ts';
+import { runRenewal } from '../checkout/renew-encryption.ts';
+import { runRetention } from '../checkout/retention.ts';
+import type { Config } from '../config/config.ts';
+import { createSteadyClock } from '../domain/clock.ts';
+import type { InsuranceProvider } from '../domain/insurance-provider.ts';
+import { createBodies } from '../http/body/read-body.ts';
+import { createApp } from '../http/create-app.ts';
+import { consoleFolder, widgetFolder } from '../runtime/built-files.ts';
+import { createCache } from '../runtime/cache.ts';
+import type { Logs } from '../runtime/log.ts';
+import { logsOver, openLogs } from '../runtime/log.ts';
+import { packageVersion } from '../runtime/version.ts';
+import { assembleMerchants, merchantIndex } from './merchants.ts';
+import type { ResourceOverrides, Resources } from './open-resources.ts';
+import { closeResources, logUnexpected, openResources } from './open-resources.ts';
+import { readLogo } from './read-logo.ts';
+
+/** What tests and benchmarks may replace: time, random identifiers and the log; and wrappers to observe calls. */
+export interface ProxyOverrides extends ResourceOverrides {
+  readonly random?: RandomSource;
+  readonly log?: Logger;
+  /** How much longer a lease lasts than a call upstream. */
+  readonly leaseMarginMilliseconds?: number;
+  /** Wraps each insurer's adapter, to observe every call. */
+  readonly wrapProvider?: (provider: InsuranceProvider) => InsuranceProvider;
+}
+
+/** Added to the time limit of a call, so that a lease outlives it (docs/promises.md#7-it-is-prompt: 10 s in all). */
+const leaseMarginMilliseconds = 8_000;
+
+/** What runs under one configuration: the answers to requests, the order worker and the other jobs, the database. */
+export interface Service {
+  handle(request: IncomingMessage, response: ServerResponse): void;
+  /** Starts the order worker and the other jobs. */
+  start(): void;
+  /** From now on readiness says no, and each answer ends its connection: balancers send their requests elsewhere. */
+  drain(): void;
+  /** Ends streams, lets requests and running work end, for eight seconds at most, and closes the database. */
+  close(): Promise<void>;
+}
+
+/** What a request in progress has at a stop, so that the process ends within ten seconds. */
+export const graceMilliseconds = 8_000;
+
+/** Opens what a configuration names. `url` is the address that the server listens on. */
+export async function openService(config: Config, overrides: ProxyOverrides, url: string): Promise<Service> {
+  // before anything is open that would have to be closed again
+  for (const merchant of config.merchants) readLogo(merchant);
+  const logs = overrides.log ? logsOver(overrides.log) : openLogs(config.logLevel);
+  const owner = `${hostname()}-${process.pid}-${systemRandom.code()}`;
+  const resources = await openResources(config, overrides, { log: logs.events, owner });
+  try {
+    return assemble(config, overrides, { ...resources, logs, owner, url });
+  } catch (error) {
+    await closeResources(resources);
+    throw error;
+  }
+}
+
+interface Assembled extends Resources {
+  readonly logs: Logs;
+  readonly owner: string;
+  readonly url: string;
+}
+
+function assemble(config: Config, overrides: ProxyOverrides, parts: Assembled): Service {
+  const { logs, owner, url } = parts;
+  // with port 0, for tests, the address is known only once the server listens
+  const context = createContext(config, overrides, parts, config.port === 0 ? url : config.publicUrl);
+  const [draining, stopping] = [new AbortController(), new AbortController()];
+  const app = createApp({
+    checkout: context,
+    limits: config.limits,
+    bodies: createBodies(config.limits),
+    trustProxy: config.trustProxy,
+    version: packageVersion(),
+    widgetFolder: widgetFolder(),
+    consoleFolder: consoleFolder(),
+    access: logs.access,
+    trouble: (error, requestId) => logUnexpected(logs.events, parts, error, requestId),
+    upstreams: parts.health.report,
+    draining: draining.signal,
+    stopping: stopping.signal,
+    ...merchantIndex(config.merchants, context.merchants),
+  });
+  const open = new Set<ServerResponse>();
+  let stopJobs: () => Promise<unknown> = async () => undefined;
+  return {
+    handle(request, response) {
+      open.add(response);
+      response.once('close', () => open.delete(response));
+      if (draining.signal.aborted) response.setHeader('Connection', 'close');
+      app(request, response);
+    },
+    start() {
+      stopJobs = startJobs(config, overrides, context, { owner, signal: stopping.signal });
+      logUnsold(config, logs.events);
+      logs.events.info({ url, database: 'url' in config.database.reveal() ? 'postgres' : 'sqlite' }, 'proxy ready');
+    },
+    drain: () => draining.abort(),
+    async close() {
+      draining.abort();
+      stopping.abort();
+      await Promise.all([untilEmpty(open), stopJobs()]);
+      await closeResources(parts);
+      logs.flush();
+    },
+  };
+}
+
+/** Resolves when all have ended, or the grace is over. */
+async function untilEmpty(open: ReadonlySet<ServerResponse>): Promise<void> {
+  const ended = Promise.all([...open].map((response) => new Promise((resolve) => response.once('close', resolve))));
+  let timer: NodeJS.Timeout | undefined;
+  const grace = new Promise((resolve) => {
+    timer = setTimeout(resolve, graceMilliseconds);
+  });
+  await Promise.race([ended, grace]);
+  clearTimeout(timer);
+}
+
+/** Says which products are not sold although they are set, and what they lack. */
+function logUnsold({ merchants }: Config, log: Logger): void {
+  for (const { id, unsold } of merchants)
+    for (const { product, lacks } of unsold)
+      if (lacks.length > 0) log.warn({ merchant: id, product: product.id, lacks }, 'product not sold');
+}
+
+function createContext(
+  config: Config,
+  overrides: ProxyOverrides,
+  { clock, cipher, store, changes, health, note, warn, trouble, debug, alarm }: Resources,
+  publicUrl: string,
+): CheckoutContext {
+  const steady = createSteadyClock(clock);
+  return {
+    merchants: assembleMerchants(config, {
+      store,
+      cipher,
+      clock,
+      health,
+      note,
+      alarm,
+      wrapProvider: overrides.wrapProvider,
+    }),
+    store,
+    clock,
+    random: overrides.random ?? systemRandom,
+    changes,
+    tokens: createTokenSigner(config.signingKeys.reveal()),
+    prices: createCache(priceCache, steady.now),
+    priceTurns: createTurnsByDoor(steady),
+    hospitals: createCache(hospitalCache, steady.now),
+    vehicles: createCache(vehicleCache, steady.now),
+    publicUrl,
+    providerTimeoutMilliseconds: {
+      aims: config.aimsTimeoutMilliseconds,
+      insurpass: config.insurpassTimeoutMilliseconds,
+    },
+    paymentTimeoutMilliseconds: config.paymentTimeoutMilliseconds,
+    uploadTimeoutMilliseconds: config.aimsUploadTimeoutMilliseconds,
+    readDocx,
+    note,
+    warn,
+    trouble,
+    debug,
+  };
+}
+
+/** Starts the order worker and the other jobs. The returned function waits until they have ended. */
+function startJobs(
+  config: Config,
+  overrides: ProxyOverrides,
+  context: CheckoutContext,
+  { owner, signal }: { readonly owner: string; readonly signal: AbortSignal },
+): () => Promise<unknown> {
+  const worker = createOrderWorker({
+    context,
+    owner,
+    leaseMarginMilliseconds: overrides.leaseMarginMilliseconds ?? leaseMarginMilliseconds,
+  });
+  worker.start();
+  const others = [
+    runRetention(context, config.retentionDays, signal),
+    runReconciliation(context, signal),
+    runHospitalsAhead(context, signal),
+  ];
+  // with one key nothing can be sealed with another
+  if (config.dataKeys.reveal().length > 1) others.push(runRenewal(context, signal));
+  return () => Promise.all([worker.stop(), ...others]);
+}

@@ -1,0 +1,75 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { createServer, request } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+/** What stands in front of several proxies. */
+export interface Balancer {
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+/**
+ * Sends requests to the proxies that are ready, in turn. It retries nothing, or, with `retriesRefused`, what a proxy has
+ * refused to connect for: like nginx with `proxy_next_upstream error` for requests that may not be repeated. Otherwise
+ * it asks for readiness every `probeMilliseconds`, and that alone takes a proxy out.
+ */
+export async function startBalancer(
+  proxies: readonly string[],
+  {
+    retriesRefused,
+    probeMilliseconds = 100,
+  }: { readonly retriesRefused: boolean; readonly probeMilliseconds?: number },
+): Promise<Balancer> {
+  const ready = new Set(proxies);
+  let turn = 0;
+  const probe = async () => {
+    for (const proxy of proxies) {
+      const isReady = await fetch(`${proxy}/readyz`, { signal: AbortSignal.timeout(1000) }).then(
+        ({ ok }) => ok,
+        () => false,
+      );
+      if (isReady) ready.add(proxy);
+      else ready.delete(proxy);
+    }
+  };
+  const probing = retriesRefused ? undefined : setInterval(() => void probe(), probeMilliseconds);
+  const server = createServer(async (incoming, response) => {
+    const chunks: Buffer[] = [];
+    for await (const chunk of incoming) chunks.push(chunk as Buffer);
+    const left = [...ready];
+    for (;;) {
+      const [next] = left.splice(turn++ % Math.max(left.length, 1), 1);
+      if (!next) return void response.writeHead(502).end('no proxy is ready');
+      const failure = await forward(next, incoming, Buffer.concat(chunks), response);
+      if (!failure) return;
+      if (!retriesRefused || failure !== 'ECONNREFUSED') return void response.writeHead(502).end(failure);
+    }
+  });
+  await new Promise<void>((resolve) => server.listen(0, resolve));
+  return {
+    url: `http://localhost:${(server.address() as AddressInfo).port}`,
+    async close() {
+      clearInterval(probing);
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
+
+/** Passes a request on, over a connection of its own; returns the code of the failure, if no answer began. */
+function forward(
+  proxy: string,
+  { method, url, headers }: IncomingMessage,
+  body: Buffer,
+  response: ServerResponse,
+): Promise<string | undefined> {
+  return new Promise((resolve) => {
+    const passed = request(`${proxy}${url}`, { method, headers, agent: false }, (answer) => {
+      response.writeHead(answer.statusCode ?? 502, answer.headers);
+      answer.pipe(response);
+      resolve(undefined);
+    });
+    passed.on('error', (error: NodeJS.ErrnoException) => resolve(error.code ?? error.message));
+    passed.end(body);
+  });
+}
