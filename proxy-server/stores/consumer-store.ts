@@ -41,6 +41,32 @@ export function createConsumerStore({ db }: Database, { cipher }: { cipher: Colu
       return Number(deleted.numDeletedRows);
     },
 
+    async noteUse(account, key, now) {
+      await db
+        .updateTable('consumers')
+        .set({ used_at: now })
+        .where('account', '=', account)
+        .where('email_hash', '=', key)
+        .execute();
+    },
+
+    async sweep(before) {
+      // a process of the version before leaves the moment out
+      await db
+        .updateTable('consumers')
+        .set((column) => ({ used_at: column.ref('created_at') }))
+        .where('used_at', '=', 0)
+        .execute();
+      const forgotten = await db
+        .deleteFrom('consumers')
+        .where('used_at', '<', before)
+        .returning(['account', 'email_hash'])
+        .execute();
+      for (const { account, email_hash } of forgotten)
+        await db.deleteFrom('customers').where('account', '=', account).where('email_hash', '=', email_hash).execute();
+      return forgotten.length;
+    },
+
     async addDetails(account, key, details) {
       const known = await findByEmail(account, key);
       if (!known) return;
@@ -99,6 +125,7 @@ export function createConsumerStore({ db }: Database, { cipher }: { cipher: Colu
         consumer_id: cipher.encrypt(consumer.registered.consumerId, cellOf(consumer.account, consumer.email)),
         details: JSON.stringify(consumer.registered.details),
         created_at: consumer.now,
+        used_at: consumer.now,
       })
       .onConflict((conflict) => conflict.doNothing())
       .execute();

@@ -1,6 +1,28 @@
+import { extensionOf, extensions, sniffMediaType, unknownMediaType } from '../domain/media-type.ts';
+import type { CertificateRecord } from '../domain/order.ts';
+import { day, videoPartDays } from '../domain/retention.ts';
 import type { DocumentStore } from '../domain/store.ts';
 import type { ColumnCipher } from './database/column-cipher.ts';
 import type { Database } from './database/database.ts';
+
+const separator = '\n';
+
+/** The document as it is sealed: media type, file name and content in one text. */
+function writeDocument({ mediaType, fileName, content }: CertificateRecord & { content: Uint8Array }): string {
+  return [mediaType, fileName, Buffer.from(content).toString('base64')].join(separator);
+}
+
+/** An earlier version sealed the content alone: what it is shown as is then read from its bytes. */
+function readDocument(text: string): CertificateRecord & { content: Uint8Array } {
+  const [mediaType = '', fileName, base64] = text.split(separator);
+  if (fileName !== undefined && base64 !== undefined)
+    return { mediaType, fileName, content: Buffer.from(base64, 'base64') };
+  const content = Buffer.from(text, 'base64');
+  if (content.subarray(0, 8).toString() === 'https://')
+    return { mediaType: 'text/uri-list', fileName: 'certificate.txt', content };
+  const sniffed = sniffMediaType(content) ?? unknownMediaType;
+  return { mediaType: sniffed, fileName: `certificate.${extensions[sniffed] ?? extensionOf(content)}`, content };
+}
 
 /**
  * Creates the store of certificates, and of verification videos in the parts in which they were uploaded; both
@@ -12,11 +34,13 @@ export function createDocumentStore({ db }: Database, { cipher }: { cipher: Colu
   const partCell = (orderId: string, offset: number) => `video:${orderId}:${offset}`;
 
   return {
-    async putCertificate(orderId, { mediaType, fileName, content }, now) {
+    async putCertificate(orderId, { neededUntil, ...document }, now) {
       const values = {
-        media_type: mediaType,
-        file_name: fileName,
-        content: encrypt(content, `certificate:${orderId}`),
+        // what the document is called and how it is shown is sealed with it
+        media_type: '',
+        file_name: '',
+        content: cipher.encrypt(writeDocument(document), `certificate:${orderId}`),
+        needed_until: neededUntil,
       };
       await db
         .insertInto('certificates')
@@ -28,11 +52,7 @@ export function createDocumentStore({ db }: Database, { cipher }: { cipher: Colu
     async findCertificate(orderId) {
       const row = await db.selectFrom('certificates').selectAll().where('order_id', '=', orderId).executeTakeFirst();
       if (!row) return undefined;
-      return {
-        mediaType: row.media_type,
-        fileName: row.file_name,
-        content: decrypt(row.content, `certificate:${orderId}`),
-      };
+      return readDocument(cipher.decrypt(row.content, `certificate:${orderId}`));
     },
 
     async appendVideo(orderId, offset, bytes, now) {
@@ -67,6 +87,31 @@ export function createDocumentStore({ db }: Database, { cipher }: { cipher: Colu
 
     async deleteVideo(orderId) {
       await db.deleteFrom('video_parts').where('order_id', '=', orderId).execute();
+    },
+
+    async sweep(now) {
+      const old = now - videoPartDays * day;
+      await db
+        .deleteFrom('video_parts')
+        .where('created_at', '<', old)
+        .where(({ not, exists, selectFrom }) =>
+          not(
+            exists(
+              selectFrom('orders')
+                .select('orders.id')
+                .whereRef('orders.id', '=', 'video_parts.order_id')
+                .where(({ or, eb }) =>
+                  or([eb('orders.point', '=', 'awaiting-video'), eb('orders.touched_at', '>=', old)]),
+                ),
+            ),
+          ),
+        )
+        .execute();
+      const ended = await db.deleteFrom('certificates').where('needed_until', '<', now).returning('order_id').execute();
+      if (ended.length === 0) return 0;
+      const ids = ended.map(({ order_id }) => order_id);
+      await db.updateTable('orders').set({ certificate: null }).where('id', 'in', ids).execute();
+      return ended.length;
     },
   };
 

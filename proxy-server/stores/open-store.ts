@@ -14,8 +14,10 @@ import { createOrderStore } from './order-store.ts';
 import { createPaymentStore } from './payment-store.ts';
 import { createPolicyStore } from './policy-store.ts';
 import { createRateLimitStore } from './rate-limit-store.ts';
+import { createReleaseStore } from './release-store.ts';
 import { createRequestStore } from './request-store.ts';
 import { createSealedValues } from './sealed-values.ts';
+import { createSessionStore } from './session-store.ts';
 
 /**
  * Opens the database, migrates its schema, reads the key of its hashes into the cipher, and returns the store. Throws
@@ -48,12 +50,15 @@ function createStore(database: Database, options: { cipher: ColumnCipher; now: (
     documents: createDocumentStore(database, options),
     policies: createPolicyStore(database),
     consumers: createConsumerStore(database, options),
+    releases: createReleaseStore(database, options),
+    sessions: createSessionStore(database),
     requests: createRequestStore(database, options),
     lookups: createLookupStore(database, options),
     rateLimits: createRateLimitStore(database),
     futureTimes: createFutureTimes(database),
     sealedValues: createSealedValues(database, options),
     transaction: (work) => database.db.transaction().execute((db) => work(createStore({ ...database, db }, options))),
+    settleFiles: () => database.settleFiles(),
     ping: async () => void (await sql`select 1`.execute(database.db)),
     close: () => database.db.destroy(),
   };

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { OrderState } from '../contract/order.ts';
+import { isByPerson } from '../domain/history/order-history.ts';
 import type { OrderRecord } from '../domain/order.ts';
 import type { RecoveryPoint } from '../domain/order-state.ts';
 import { publicStates } from '../domain/order-state.ts';
@@ -37,6 +38,8 @@ export function createOrderStore(
             test: order.test ? 1 : 0,
             created_at: order.createdAt,
             updated_at: order.updatedAt,
+            touched_at: order.touchedAt,
+            erased_at: null,
             woken: 0,
             lease_owner: null,
             lease_until: 0,
@@ -85,6 +88,9 @@ export function createOrderStore(
               order.point === 'active' && order.policy?.certificateAwaitedSince !== undefined && !order.certificate
                 ? sql<number>`case when point = 'active' then updated_at else cast(${time} as bigint) end`
                 : time,
+            touched_at: touchedAt(order, time),
+            // what this save brings is erased with the next sweep after its time
+            erased_at: null,
             version: order.version + 1,
             lease_owner: lease?.keepUntil ? lease.owner : null,
             lease_until: lease?.keepUntil ?? 0,
@@ -173,8 +179,15 @@ export function createOrderStore(
       return kept && toOrder(kept, cipher);
     },
 
-    erasePersonalData: (endedBefore) => eraseOrders({ db, engine }, cipher, { endedBefore, now: now() }),
+    erasePersonalData: (retentionDays) => eraseOrders({ db, engine }, cipher, { retentionDays, now: now() }),
   };
+}
+
+/** Acts of people, and moves, begin the time anew that personal data is kept; so does any act after it was erased. */
+function touchedAt({ point, newActs = [] }: OrderRecord, time: number) {
+  if (newActs.some(isByPerson)) return time;
+  const isLate = newActs.length > 0 ? sql<boolean>`erased_at is not null` : sql<boolean>`1 = 0`;
+  return sql<number>`case when point <> ${point} or ${isLate} then cast(${time} as bigint) else touched_at end`;
 }
 
 function pointsOf(state: OrderState): RecoveryPoint[] {

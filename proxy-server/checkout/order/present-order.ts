@@ -2,10 +2,11 @@ import { fillPath } from '../../contract/endpoints/fill-path.ts';
 import { endpoints } from '../../contract/endpoints.ts';
 import type { Order } from '../../contract/order.ts';
 import type { InsurerWords } from '../../domain/history/insurer-words.ts';
-import type { OrderProblem, OrderRecord, PaidAmount, RefundDue } from '../../domain/order.ts';
+import type { OrderProblem, OrderRecord, OrderVerification, PaidAmount, RefundDue } from '../../domain/order.ts';
 import { activationCodeMissingCode } from '../../domain/order.ts';
 import { publicStates } from '../../domain/order-state.ts';
 import type { Refund } from '../../domain/refund.ts';
+import { videoExpiresAt } from '../../domain/retention.ts';
 import type { CheckoutContext } from '../context.ts';
 import { openErrors } from './correctable.ts';
 import { merchantOf } from './find-order.ts';
@@ -65,7 +66,7 @@ export function presentOrder(context: CheckoutContext, order: OrderRecord, viewe
         ...(order.policy.endDate && { endDate: order.policy.endDate }),
       },
     }),
-    ...(order.verification && { verification: { by: order.verification.by, state: order.verification.state } }),
+    ...(order.verification && { verification: presentVerification(order, order.verification) }),
     ...(order.certificate && {
       certificate: { ...order.certificate, url: ticketUrl(context, order, endpoints.getCertificate.path) },
     }),
@@ -105,6 +106,11 @@ function presentRefund({ id, transactionId, amount, mode, reason, state, message
     by: { kind: by.kind, ...(by.name !== undefined && { name: by.name }) },
     at: toInstant(at),
   };
+}
+
+function presentVerification(order: OrderRecord, { by, state }: OrderVerification): Order['verification'] {
+  const isWanted = order.point === 'awaiting-video' && by === 'shopper' && state === 'awaited';
+  return { by, state, ...(isWanted && { expiresAt: toInstant(videoExpiresAt(order)) }) };
 }
 
 function presentPaid({ amount, currency, at }: PaidAmount): NonNullable<NonNullable<Order['payment']>['paid']> {

@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { chmodSync, closeSync, mkdirSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
 import type { KyselyConfig, RawBuilder } from 'kysely';
@@ -18,6 +18,8 @@ export interface Database {
   readonly now: RawBuilder<number>;
   /** The larger of two numbers. */
   greatest(left: RawBuilder<number>, right: RawBuilder<number>): RawBuilder<number>;
+  /** Takes what was erased out of the database's files, as far as the engine can. */
+  settleFiles(): Promise<void>;
 }
 
 /** Called after each statement, without its parameters. */
@@ -45,6 +47,8 @@ function openPostgres(url: string, onStatement?: OnStatement): Database {
     db: new Kysely<Schema>({ dialect: new PostgresDialect({ pool }), ...logging(onStatement) }),
     now: sql<number>`(extract(epoch from clock_timestamp()) * 1000)::bigint`,
     greatest: (left, right) => sql<number>`greatest(${left}, ${right})`,
+    // the server's own vacuum overwrites what is dead
+    settleFiles: async () => undefined,
   };
 }
 
@@ -53,17 +57,40 @@ function openPostgres(url: string, onStatement?: OnStatement): Database {
  * lost.
  */
 function openSqlite(file: string, onStatement?: OnStatement): Database {
-  mkdirSync(dirname(file), { recursive: true });
+  const database = openFile(file);
   return {
     engine: 'sqlite',
     db: new Kysely<Schema>({
-      dialect: new SqliteDialect({ database: adaptNodeSqlite(new DatabaseSync(file)) }),
+      dialect: new SqliteDialect({ database: adaptNodeSqlite(database) }),
       ...logging(onStatement),
     }),
     now: sql<number>`cast(unixepoch('subsec') * 1000 as integer)`,
     greatest: (left, right) => sql<number>`max(${left}, ${right})`,
+    settleFiles: async () => emptyLog(database),
   };
 }
+
+/** Opens the file, which nobody but its owner may read, and neither the log beside it. */
+function openFile(file: string): DatabaseSync {
+  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+  closeSync(openSync(file, 'a', 0o600));
+  for (const path of [file, `${file}-wal`, `${file}-shm`])
+    try {
+      chmodSync(path, 0o600);
+    } catch {
+      // there is no log yet, or the file is another user's, who lets this one in
+    }
+  return new DatabaseSync(file);
+}
+
+/** What was erased is still in the write-ahead log until it is cut; another process that reads puts that off. */
+function emptyLog(database: DatabaseSync): void {
+  database.exec('PRAGMA busy_timeout=100');
+  database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+  database.exec(`PRAGMA busy_timeout=${busyMilliseconds}`);
+}
+
+const busyMilliseconds = 5_000;
 
 function logging(onStatement: OnStatement | undefined): Pick<KyselyConfig, 'log'> {
   if (!onStatement) return {};
@@ -73,9 +100,11 @@ function logging(onStatement: OnStatement | undefined): Pick<KyselyConfig, 'log'
 /** Adapts `node:sqlite` to the interface that Kysely's dialect expects. */
 function adaptNodeSqlite(database: DatabaseSync) {
   // busy_timeout comes first, because the other settings take locks
-  database.exec('PRAGMA busy_timeout=5000');
+  database.exec(`PRAGMA busy_timeout=${busyMilliseconds}`);
   useWriteAheadLog(database);
   database.exec('PRAGMA synchronous=FULL');
+  // what is erased is overwritten
+  database.exec('PRAGMA secure_delete=ON');
   const parameters = (values: readonly unknown[]) => values as SQLInputValue[];
   const prepared = new Map<string, ReturnType<typeof prepare>>();
   return {

@@ -12,6 +12,8 @@ import { up as addHashKey } from '../migrations/009-hash-key.ts';
 import { up as addRefunds } from '../migrations/010-refunds.ts';
 import { up as addCorrections } from '../migrations/011-corrections.ts';
 import { up as addMetadata } from '../migrations/012-metadata.ts';
+import { up as addErasure } from '../migrations/016-erasure.ts';
+import { up as addAccess } from '../migrations/017-access.ts';
 import type { Database } from './database.ts';
 import type { Schema } from './schema.ts';
 
@@ -29,6 +31,8 @@ const migrations = [
   addRefunds,
   addCorrections,
   addMetadata,
+  addErasure,
+  addAccess,
 ];
 
 /** Migrates the schema. Two servers may start at once: each migration takes a lock and reads the version again. */

@@ -78,8 +78,10 @@ export class Consumers {
     return { status: 'known', consumer, isComplete: true };
   }
 
-  /** Links an authenticated customer to the consumer that was found, unless it is linked already. */
-  async link(applicant: GivenApplicant, customerId: string | undefined, consumer: KnownConsumer): Promise<void> {
+  /** Notes that an order uses the consumer that was found, and links an authenticated customer to it, unless linked. */
+  async use(applicant: GivenApplicant, customerId: string | undefined, consumer: KnownConsumer): Promise<void> {
+    const { consumers, account, clock } = this.#options;
+    await consumers.noteUse(account, consumer.key, clock.now());
     if (customerId !== undefined && isWhole(applicant)) await this.#store(applicant, customerId, consumer);
   }
 

@@ -21,7 +21,7 @@ export async function registerConsumer(context: AimsContext, order: OrderRecord)
   const found = await context.consumers.find(applicant, order.customerId);
   if (found.status === 'differs') return applicantDiffers;
   if (found.status === 'known' && found.isComplete) {
-    await context.consumers.link(applicant, order.customerId, found.consumer);
+    await context.consumers.use(applicant, order.customerId, found.consumer);
     return { status: 'done', ticket: { consumerId: found.consumer.consumerId } };
   }
   if (!isWhole(applicant)) return applicantUnknown;
