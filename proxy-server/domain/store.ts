@@ -58,6 +58,8 @@ export interface OrderStore {
   find(id: string): Promise<OrderRecord | undefined>;
   /** Finds an order by our reference at the insurer. */
   findByReference(reference: string): Promise<OrderRecord | undefined>;
+  /** Those of the references that orders of this merchant have. */
+  ownReferences(merchantId: string, references: readonly string[]): Promise<ReadonlySet<string>>;
   /** Returns the hash of the shopper's token; the caller compares it in constant time. */
   tokenHash(id: string): Promise<string | undefined>;
   /** Saves the next version, with its new acts; undefined if another version was saved first or another owner holds the lease. */
@@ -147,6 +149,8 @@ export interface PolicyStore {
   claim(provider: ProviderName, policyNumber: string, orderId: string, now: number): Promise<string>;
   /** Returns those of the numbers that are assigned to an order. */
   claimed(provider: ProviderName, policyNumbers: readonly string[]): Promise<ReadonlySet<string>>;
+  /** The same for the orders of one merchant. */
+  claimedBy(provider: ProviderName, merchantId: string, policyNumbers: readonly string[]): Promise<ReadonlySet<string>>;
 }
 
 /** Keyed hashes of what identifies a person; never the plain text. */
@@ -267,6 +271,8 @@ export interface LookupStore {
   remember(key: string, content: string, goodUntil: number): Promise<void>;
   /** Adds one to the count of a key; false if the count is `max` already. The count is deleted after `countedUntil`. */
   take(key: string, max: number, countedUntil: number): Promise<boolean>;
+  /** Takes one from the count of a key again. */
+  giveBack(key: string): Promise<void>;
   /** Deletes what has expired; returns how many results. */
   sweep(now: number): Promise<number>;
 }

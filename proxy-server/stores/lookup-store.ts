@@ -43,6 +43,15 @@ export function createLookupStore({ db }: Database, { cipher }: { cipher: Column
       return result.numInsertedOrUpdatedRows === 1n;
     },
 
+    async giveBack(key) {
+      await db
+        .updateTable('lookup_counts')
+        .set((column) => ({ taken: column('taken', '-', 1) }))
+        .where('count_key', '=', hashOf(key))
+        .where('taken', '>', 0)
+        .execute();
+    },
+
     async sweep(now) {
       const deleted = await db.deleteFrom('lookups').where('good_until', '<=', now).executeTakeFirst();
       await db.deleteFrom('lookup_counts').where('counted_until', '<=', now).execute();

@@ -64,6 +64,20 @@ export function createOrderStore(
       return row && toOrder(row, cipher);
     },
 
+    async ownReferences(merchantId, references) {
+      const own = new Set<string>();
+      for (let start = 0; start < references.length; start += mostAtOnce) {
+        const rows = await db
+          .selectFrom('orders')
+          .select('reference')
+          .where('merchant_id', '=', merchantId)
+          .where('reference', 'in', references.slice(start, start + mostAtOnce))
+          .execute();
+        for (const { reference } of rows) own.add(reference);
+      }
+      return own;
+    },
+
     async tokenHash(id) {
       const row = await db.selectFrom('orders').select('token_hash').where('id', '=', id).executeTakeFirst();
       return row?.token_hash;
@@ -189,6 +203,9 @@ function touchedAt({ point, newActs = [] }: OrderRecord, time: number) {
   const isLate = newActs.length > 0 ? sql<boolean>`erased_at is not null` : sql<boolean>`1 = 0`;
   return sql<number>`case when point <> ${point} or ${isLate} then cast(${time} as bigint) else touched_at end`;
 }
+
+/** Values in one statement. */
+const mostAtOnce = 500;
 
 function pointsOf(state: OrderState): RecoveryPoint[] {
   return (Object.keys(publicStates) as RecoveryPoint[]).filter((point) => publicStates[point] === state);

@@ -40,7 +40,7 @@ export function merchantRoutes(context: HttpContext, callers: Callers): Router {
   });
 
   mount(router, endpoints.listOrders, async function getOrders(request) {
-    const { merchant } = callers.merchantOrStaff(request, endpoints.listOrders);
+    const { merchant } = await callers.merchantOrStaff(request, endpoints.listOrders);
     const { state, from, to, limit, cursor } = readQuery(request, endpoints.listOrders);
     const filter = { merchantId: merchant.id, state, from, to, limit, cursor };
     const { orders, nextCursor } = await checkout.store.orders.list(filter);
@@ -48,22 +48,22 @@ export function merchantRoutes(context: HttpContext, callers: Callers): Router {
   });
 
   mount(router, endpoints.getOrderHistory, async function getOrderHistory(request) {
-    const { merchant } = callers.merchantOrStaff(request, endpoints.getOrderHistory);
+    const { merchant } = await callers.merchantOrStaff(request, endpoints.getOrderHistory);
     return readHistory(checkout, await findOwnOrder(context, merchant, request.params.id));
   });
 
   mount(router, endpoints.retryOrder, async function postRetry(request) {
-    const { merchant, by } = callers.merchantOrStaff(request, endpoints.retryOrder);
+    const { merchant, by } = await callers.merchantOrStaff(request, endpoints.retryOrder);
     const order = await findOwnOrder(context, merchant, request.params.id);
     return presentOrder(checkout, await retryOrder(checkout, order, by), 'merchant');
   });
 
   mountRaw(router, endpoints.refundOrder, async function postRefund(request, response) {
-    callers.merchantOrStaff(request, endpoints.refundOrder);
+    await callers.merchantOrStaff(request, endpoints.refundOrder);
     const text = await readJsonText(request, endpoints.refundOrder, limits);
     const body = parseBody(endpoints.refundOrder.body, text);
     const role = body.mode === 'gateway' ? 'owner' : endpoints.refundOrder.role;
-    const { merchant, by } = callers.merchantOrStaff(request, { role });
+    const { merchant, by } = await callers.merchantOrStaff(request, { role });
     const order = await findOwnOrder(context, merchant, request.params.id);
     const scope = `${merchant.id} refund ${order.id}`;
     const { status, body: answer } = await respondOnce(checkout, request, { scope, body: text }, async () => ({

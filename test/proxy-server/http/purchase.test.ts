@@ -120,7 +120,7 @@ for (const engine of engines)
       }));
       assert.equal(other.status, 409);
       assert.equal(other.body.code, 'applicant-differs');
-      assert.equal(other.body.errors?.[0]?.path, '/applicant/email');
+      assert.equal(other.body.errors, undefined, 'which detail it is stays unsaid');
     });
 
     it('gives an unpaid order up, erases who it was for, and holds money that comes all the same', async () => {
