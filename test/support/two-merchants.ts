@@ -15,6 +15,7 @@ export const otherMerchant = {
   secretKey: 'sk_test_laptophub_0123456789',
   publishableKey: 'pk_test_laptophub',
   origin: 'https://laptophub.example.ng',
+  consoleKey: 'ck_test_bola_of_laptophub_0123',
 };
 
 /** The settings of a shop as those of two merchants of one proxy: `default` is the shop itself. */
@@ -28,7 +29,7 @@ export function twoMerchants(shop: Pick<Shop, 'environment'>, other: Record<stri
     SECRET_KEY: otherMerchant.secretKey,
     PUBLISHABLE_KEY: otherMerchant.publishableKey,
     ALLOWED_ORIGINS: otherMerchant.origin,
-    CONSOLE_KEYS: 'Bola:owner:ck_test_bola_of_laptophub_0123',
+    CONSOLE_KEYS: `Bola:owner:${otherMerchant.consoleKey}`,
     ...other,
   };
   const merchants = [

@@ -43,7 +43,7 @@ export const errorWords = {
   'failed-invalid-answers': 'The insurer cannot take one of your answers',
   'failed-invalid-answers-help': 'Please check what you typed.',
   'failed-applicant-differs': 'Name, phone number and e-mail address do not fit',
-  'failed-applicant-differs-help': 'Use the name and phone number you gave before, or ask the shop.',
+  'failed-applicant-differs-help': 'Check all three, or ask the shop.',
   'failed-order-not-found': 'We cannot find this order',
   'failed-order-not-found-help': 'Its link may be old. Contact the shop with your order code.',
   'failed-order-state-conflict': 'The order has moved on',

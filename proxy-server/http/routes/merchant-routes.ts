@@ -23,8 +23,8 @@ export function merchantRoutes(context: HttpContext, callers: Callers): Router {
 
   mount(router, endpoints.confirmPayment, async function postPaymentConfirmation(request) {
     const merchant = callers.merchant(request);
-    const confirmation = await readBody(request, endpoints.confirmPayment, limits);
     const order = await findOwnOrder(context, merchant, request.params.id);
+    const confirmation = await readBody(request, endpoints.confirmPayment, limits);
     if (merchant.gateway.method !== 'merchant')
       throw new DomainError(
         'not-offered',
@@ -59,12 +59,11 @@ export function merchantRoutes(context: HttpContext, callers: Callers): Router {
   });
 
   mountRaw(router, endpoints.refundOrder, async function postRefund(request, response) {
-    await callers.merchantOrStaff(request, endpoints.refundOrder);
+    const { merchant, by } = await callers.merchantOrStaff(request, endpoints.refundOrder);
+    const order = await findOwnOrder(context, merchant, request.params.id);
     const text = await readJsonText(request, endpoints.refundOrder, limits);
     const body = parseBody(endpoints.refundOrder.body, text);
-    const role = body.mode === 'gateway' ? 'owner' : endpoints.refundOrder.role;
-    const { merchant, by } = await callers.merchantOrStaff(request, { role });
-    const order = await findOwnOrder(context, merchant, request.params.id);
+    if (body.mode === 'gateway') await callers.merchantOrStaff(request, { role: 'owner' });
     const scope = `${merchant.id} refund ${order.id}`;
     const { status, body: answer } = await respondOnce(checkout, request, { scope, body: text }, async () => ({
       status: endpoints.refundOrder.status,
