@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { ConsumerStore, KnownConsumer, RegisteredConsumer } from '../domain/store.ts';
 import type { ColumnCipher } from './database/column-cipher.ts';
 import type { Database } from './database/database.ts';
@@ -57,14 +58,12 @@ export function createConsumerStore({ db }: Database, { cipher }: { cipher: Colu
         .set((column) => ({ used_at: column.ref('created_at') }))
         .where('used_at', '=', 0)
         .execute();
-      const forgotten = await db
-        .deleteFrom('consumers')
-        .where('used_at', '<', before)
-        .returning(['account', 'email_hash'])
-        .execute();
-      for (const { account, email_hash } of forgotten)
-        await db.deleteFrom('customers').where('account', '=', account).where('email_hash', '=', email_hash).execute();
-      return forgotten.length;
+      let forgotten = 0;
+      for (let last = sweptAtOnce; last === sweptAtOnce; forgotten += last) {
+        last = await forgetUnused(before);
+        await setImmediate();
+      }
+      return forgotten;
     },
 
     async addDetails(account, key, details) {
@@ -88,6 +87,26 @@ export function createConsumerStore({ db }: Database, { cipher }: { cipher: Colu
       return (await findByCustomer(account, customer)) as KnownConsumer;
     },
   };
+
+  /** Links first: a consumer that is there has all of its own. */
+  async function forgetUnused(before: number): Promise<number> {
+    const unused = await db
+      .selectFrom('consumers')
+      .select(['account', 'email_hash'])
+      .where('used_at', '<', before)
+      .limit(sweptAtOnce)
+      .execute();
+    for (const { account, email_hash } of unused) {
+      await db.deleteFrom('customers').where('account', '=', account).where('email_hash', '=', email_hash).execute();
+      await db
+        .deleteFrom('consumers')
+        .where('account', '=', account)
+        .where('email_hash', '=', email_hash)
+        .where('used_at', '<', before)
+        .execute();
+    }
+    return unused.length;
+  }
 
   async function findByEmail(account: string, email: string): Promise<KnownConsumer | undefined> {
     const row = await db
@@ -149,6 +168,9 @@ export function createConsumerStore({ db }: Database, { cipher }: { cipher: Colu
     };
   }
 }
+
+/** Few enough that nobody waits for them. */
+const sweptAtOnce = 50;
 
 interface NewConsumer {
   readonly account: string;

@@ -1,9 +1,13 @@
+import { setImmediate } from 'node:timers/promises';
 import { extensionOf, extensions, sniffMediaType, unknownMediaType } from '../domain/media-type.ts';
 import type { CertificateRecord } from '../domain/order.ts';
 import { day, videoPartDays } from '../domain/retention.ts';
 import type { DocumentStore } from '../domain/store.ts';
 import type { ColumnCipher } from './database/column-cipher.ts';
 import type { Database } from './database/database.ts';
+
+/** Each is megabytes, which are overwritten. */
+const certificatesAtOnce = 10;
 
 const separator = '\n';
 
@@ -107,13 +111,31 @@ export function createDocumentStore({ db }: Database, { cipher }: { cipher: Colu
           ),
         )
         .execute();
-      const ended = await db.deleteFrom('certificates').where('needed_until', '<', now).returning('order_id').execute();
-      if (ended.length === 0) return 0;
-      const ids = ended.map(({ order_id }) => order_id);
-      await db.updateTable('orders').set({ certificate: null }).where('id', 'in', ids).execute();
-      return ended.length;
+      let deleted = 0;
+      for (let last = certificatesAtOnce; last === certificatesAtOnce; deleted += last) {
+        last = await deleteCertificates(now);
+        await setImmediate();
+      }
+      return deleted;
     },
   };
+
+  async function deleteCertificates(now: number): Promise<number> {
+    const ended = await db
+      .deleteFrom('certificates')
+      .where('order_id', 'in', (certificates) =>
+        certificates
+          .selectFrom('certificates')
+          .select('order_id')
+          .where('needed_until', '<', now)
+          .limit(certificatesAtOnce),
+      )
+      .returning('order_id')
+      .execute();
+    const ids = ended.map(({ order_id }) => order_id);
+    if (ids.length > 0) await db.updateTable('orders').set({ certificate: null }).where('id', 'in', ids).execute();
+    return ids.length;
+  }
 
   async function lengthOf(orderId: string): Promise<number> {
     const row = await db

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { Kysely } from 'kysely';
 import { sql } from 'kysely';
 import type { Act } from '../domain/history/order-history.ts';
@@ -23,8 +24,8 @@ const withoutPerson = {
   sealed_verification: null,
 } as const;
 
-/** Orders that are erased in one transaction, so that no other writer waits for long. */
-const batchSize = 200;
+/** Orders that are erased in one transaction: other writers, and on SQLite every request, wait for ten milliseconds. */
+const batchSize = 50;
 
 /** An order as far as its erasure has to know it: pictures and members are not read. */
 interface Erasable {
@@ -61,6 +62,7 @@ export async function eraseOrders(
     const batch = await db.transaction().execute((transaction) => eraseBatch(transaction, last));
     erased += batch.erased;
     last = batch.last;
+    await setImmediate();
   } while (last);
   return erased;
 
