@@ -3,6 +3,7 @@
 // npm run bench -- loaded: the tests on a busy machine. npm run bench -- mutations: what the tests notice.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
+import { erasureFigures } from './erasure-figures.ts';
 import { callFigures, limitFigures, loadFigures, randomFigures, refundFigures } from './exactly-once-figures.ts';
 import { groupLifeFigures } from './group-life-figures.ts';
 import { runLoaded } from './loaded-run.ts';
@@ -28,6 +29,7 @@ const parts: Readonly<Record<string, () => Promise<string>>> = {
   'group-life': tableOf(groupLifeFigures),
   rehearse: tableOf(rehearsalFigures),
   walks: tableOf(walkFigures),
+  erasure: tableOf(erasureFigures),
 };
 
 function tableOf(figures: () => Promise<Figure[]>): () => Promise<string> {
