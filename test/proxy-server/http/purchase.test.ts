@@ -196,7 +196,9 @@ for (const engine of engines)
       shop.paystack.pay(begun.body.payment!.reference, 'success');
       await shopper.hint(order.id, token);
       const waiting = await shopper.until(order.id, token, 'awaiting-video');
-      assert.deepEqual(waiting.verification, { by: 'shopper', state: 'awaited' });
+      const { expiresAt, ...verification } = waiting.verification!;
+      assert.deepEqual(verification, { by: 'shopper', state: 'awaited' });
+      assert.ok(expiresAt, 'the shopper is told by when');
       const path = `/v1/orders/${order.id}/verification-video`;
       const send = (method: string, body: Uint8Array<ArrayBuffer>, headers: Record<string, string>) =>
         fetch(`${shopper.url}${path}`, { method, body, headers: { Origin: shopOrigin, ...bearer(token), ...headers } });
