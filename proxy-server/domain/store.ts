@@ -271,8 +271,8 @@ export interface LookupStore {
   remember(key: string, content: string, goodUntil: number): Promise<void>;
   /** Adds one to the count of a key; false if the count is `max` already. The count is deleted after `countedUntil`. */
   take(key: string, max: number, countedUntil: number): Promise<boolean>;
-  /** Takes one from the count of a key again. */
-  giveBack(key: string): Promise<void>;
+  /** The count of a key. */
+  taken(key: string): Promise<number>;
   /** Deletes what has expired; returns how many results. */
   sweep(now: number): Promise<number>;
 }

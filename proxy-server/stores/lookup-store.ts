@@ -43,13 +43,13 @@ export function createLookupStore({ db }: Database, { cipher }: { cipher: Column
       return result.numInsertedOrUpdatedRows === 1n;
     },
 
-    async giveBack(key) {
-      await db
-        .updateTable('lookup_counts')
-        .set((column) => ({ taken: column('taken', '-', 1) }))
+    async taken(key) {
+      const row = await db
+        .selectFrom('lookup_counts')
+        .select('taken')
         .where('count_key', '=', hashOf(key))
-        .where('taken', '>', 0)
-        .execute();
+        .executeTakeFirst();
+      return row?.taken ?? 0;
     },
 
     async sweep(now) {

@@ -8,27 +8,27 @@ const mostPerDay = 20;
 
 /**
  * Does work that may end in `applicant-differs`, which tells that a person is known: at most so many times a day for one
- * address. A try is counted before the work and given back if it ends otherwise, so that tries at once are counted too.
- * Throws `too-many-requests`.
+ * address, which after that is refused whoever the order is for. Orders that fit are not counted, however many there are
+ * at once. Throws `too-many-requests`.
  */
 export async function limitDiffering<Result>(
   { store, clock }: Pick<CheckoutContext, 'store' | 'clock'>,
   address: string,
   work: () => Promise<Result>,
 ): Promise<Result> {
-  const today = Math.floor(clock.now() / day);
+  const now = clock.now();
+  const today = Math.floor(now / day);
   const key = `applicant differs ${today} ${address}`;
-  if (!(await store.lookups.take(key, mostPerDay, (today + 2) * day)))
-    throw new DomainError('too-many-requests', 'Details of known persons were tried too often from here; wait a day.', {
-      retryAfterSeconds: Math.ceil(((today + 1) * day - clock.now()) / 1000),
+  const tooOften = () =>
+    new DomainError('too-many-requests', 'Details of known persons were tried too often from here; wait a day.', {
+      retryAfterSeconds: Math.ceil(((today + 1) * day - now) / 1000),
     });
-  let differs = false;
+  if ((await store.lookups.taken(key)) >= mostPerDay) throw tooOften();
   try {
     return await work();
   } catch (error) {
-    differs = error instanceof DomainError && error.code === 'applicant-differs';
+    const differs = error instanceof DomainError && error.code === 'applicant-differs';
+    if (differs && !(await store.lookups.take(key, mostPerDay, (today + 2) * day))) throw tooOften();
     throw error;
-  } finally {
-    if (!differs) await store.lookups.giveBack(key);
   }
 }
