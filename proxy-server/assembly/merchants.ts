@@ -5,6 +5,7 @@ import { hashToken } from '../checkout/identifiers.ts';
 import { createRateLimiter } from '../checkout/insurer/rate-limiter.ts';
 import type { Config } from '../config/config.ts';
 import type { MerchantConfig } from '../config/merchant-config.ts';
+import type { Secret } from '../config/secret.ts';
 import type { ProviderName } from '../contract/values.ts';
 import type { Alarm, Alarms } from '../domain/alarm.ts';
 import type { Clock } from '../domain/clock.ts';
@@ -66,9 +67,27 @@ function assembleMerchant(config: Config, merchant: MerchantConfig, context: Mer
       merchant.unsold.map(({ product }) => product),
     ),
     providers: assembleProviders(config, merchant, context, alarms),
+    sharedAccounts: sharedAccounts(config, merchant),
     alarms: alarms.current,
     gateway: context.health.watchGateway(assembleGateway(config, merchant, context.store)),
   };
+}
+
+/** Insurers whose account another merchant has too, whatever else is set there. */
+function sharedAccounts({ merchants }: Config, { id, aims, insurpass }: MerchantConfig): Set<ProviderName> {
+  const others = merchants.filter((other) => other.id !== id);
+  const isSame = (one: Secret<string>, other: Secret<string>) => one.reveal() === other.reveal();
+  const shared = new Set<ProviderName>();
+  if (aims && others.some((other) => other.aims?.url === aims.url && isSame(other.aims.partnerId, aims.partnerId)))
+    shared.add('aims');
+  if (
+    insurpass &&
+    others.some(
+      (other) => other.insurpass?.url === insurpass.url && isSame(other.insurpass.secretKey, insurpass.secretKey),
+    )
+  )
+    shared.add('insurpass');
+  return shared;
 }
 
 function assembleProviders(

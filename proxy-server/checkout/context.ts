@@ -28,6 +28,8 @@ export interface Merchant {
   readonly origins: readonly string[];
   readonly catalogue: ProductCatalogue;
   readonly providers: ReadonlyMap<ProviderName, InsuranceProvider>;
+  /** Insurers whose account another merchant of this proxy uses as well. */
+  readonly sharedAccounts: ReadonlySet<ProviderName>;
   readonly gateway: PaymentGateway;
   /** Maximum number of vehicle look-ups per day; 0 if they are switched off. */
   readonly vehicleLookupsPerDay: number;

@@ -1,18 +1,27 @@
+import { consumerDays, day, staffNameDays, webhookDays } from '../domain/retention.ts';
 import type { CheckoutContext } from './context.ts';
 import { repeat } from './repeat.ts';
 
 const hour = 3_600_000;
-const day = 24 * hour;
 
-/**
- * Erases what is no longer needed: personal data after `retentionDays`, stored requests after a day, and expired
- * look-ups.
- */
-async function eraseExpired(context: CheckoutContext, retentionDays: number): Promise<void> {
-  const now = context.clock.now();
-  const erased = await context.store.orders.erasePersonalData(now - retentionDays * day);
-  const deleted = (await context.store.requests.sweep(now - day)) + (await context.store.lookups.sweep(now));
-  if (erased + deleted > 0) context.note('expired data erased', { orders: erased, deleted });
+/** Erases what is no longer needed; docs/privacy.md says what is kept where, why and how long. */
+export async function eraseExpired(
+  { store, clock, note }: Pick<CheckoutContext, 'store' | 'clock' | 'note'>,
+  retentionDays: number,
+): Promise<void> {
+  const now = clock.now();
+  const orders = await store.orders.erasePersonalData(retentionDays);
+  const certificates = await store.documents.sweep(now);
+  const consumers = await store.consumers.sweep(now - consumerDays * day);
+  const requests = await store.requests.sweep(now - day);
+  const lookups = await store.lookups.sweep(now);
+  await store.payments.forgetWebhooks(now - webhookDays * day);
+  await store.releases.sweep(now - staffNameDays * day);
+  await store.sessions.sweep(now);
+  await store.history.eraseNames(now - staffNameDays * day);
+  await store.settleFiles();
+  if (orders + certificates + consumers + requests + lookups > 0)
+    note('expired data erased', { orders, certificates, consumers, requests, lookups });
 }
 
 /** Runs `eraseExpired` every hour until the signal aborts. */

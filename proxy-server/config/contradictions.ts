@@ -41,4 +41,18 @@ export function findRepeats(
   for (const [words, values] of shared)
     if (!isWithoutRepeats(values.filter((value) => value !== undefined)))
       addError('merchants', `must have different ${words}.`);
+  for (const { id, values } of merchants) {
+    const { AIMS_URL, AIMS_PARTNER_ID, AIMS_ACCOUNT } = values;
+    const isShared = merchants.some(
+      (other) =>
+        other.id !== id &&
+        other.values.AIMS_URL === AIMS_URL &&
+        other.values.AIMS_PARTNER_ID?.reveal() === AIMS_PARTNER_ID?.reveal(),
+    );
+    if (AIMS_ACCOUNT === 'super-admin' && AIMS_PARTNER_ID && isShared)
+      addError(
+        'merchants',
+        `must not share an account with AIMS_ACCOUNT=super-admin (${id}): it reads and approves the business of every other.`,
+      );
+  }
 }

@@ -146,6 +146,12 @@ export const orderSchema = z.object({
       z.object({
         by: described(openEnum(['insurer', 'shopper']), 'Who sees to the video.'),
         state: openEnum(['awaited', 'received', 'accepted']),
+        expiresAt: z.optional(
+          described(
+            instantSchema,
+            'While the shopper’s video is wanted: by when it must be there. After that what was typed is erased, and the money is held to be given back.',
+          ),
+        ),
       }),
       'The verification video, where the insurer wants one.',
     ),

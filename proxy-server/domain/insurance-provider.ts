@@ -159,6 +159,8 @@ export interface InsuranceProvider {
   readonly insurerTime?: () => number | undefined;
   /** Present if the insurer keeps one record per person (docs/promises.md#6-one-person-one-consumer). */
   readonly recognise?: RecogniseApplicant;
+  /** Under which account and key the record of an e-mail address is kept. */
+  readonly consumerKeyOf?: (email: string) => { readonly account: string; readonly key: string };
   /** Present if details of an authenticated customer that the insurer already has need not be asked again. */
   readonly knownDetails?: KnownDetails;
   /** Present if the insurer accepts the shopper's verification video. */

@@ -8,6 +8,14 @@ export const documentMediaTypes = {
 /** One of them. */
 export type DocumentMediaType = (typeof documentMediaTypes)[keyof typeof documentMediaTypes];
 
+/** How their files are called. */
+export const extensions: Readonly<Record<string, string>> = {
+  [documentMediaTypes.pdf]: 'pdf',
+  [documentMediaTypes.docx]: 'docx',
+  [documentMediaTypes.png]: 'png',
+  [documentMediaTypes.jpeg]: 'jpg',
+};
+
 /** What a document of a kind that we do not know is offered as: a download, never shown. */
 export const unknownMediaType = 'application/octet-stream';
 

@@ -62,3 +62,10 @@ export const publicStates = {
   cancelled: 'cancelled',
   refunded: 'refunded',
 } as const satisfies Record<RecoveryPoint, OrderState>;
+
+const ends: readonly RecoveryPoint[] = ['active', 'declined', 'expired', 'cancelled', 'refunded'];
+
+/** Whether nothing more is to be done for an order at this point, unless money comes. */
+export function hasEnded(point: RecoveryPoint): boolean {
+  return ends.includes(point);
+}

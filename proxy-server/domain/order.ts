@@ -140,6 +140,8 @@ export interface OrderRecord {
   readonly test: boolean;
   readonly createdAt: number;
   readonly updatedAt: number;
+  /** When a person last did something about it, or it came to this point; personal data is kept from then on. */
+  readonly touchedAt: number;
   /** When an unpaid order expires. */
   readonly expiresAt: number;
   readonly openPayment?: OpenPayment | undefined;

@@ -4,6 +4,8 @@ import type { FutureTimes } from './future-times.ts';
 import type { HistoryStore } from './history/order-history.ts';
 import type { CertificateRecord, OrderProblem, OrderRecord, PaidAmount } from './order.ts';
 import type { PaymentAttempt } from './payment-gateway.ts';
+import type { ReleaseStore } from './release-store.ts';
+import type { SessionStore } from './session-store.ts';
 
 /** Where the data is stored: the connection string of a PostgreSQL server, or the path of a SQLite file. */
 export type DatabaseAddress = { readonly url: string } | { readonly file: string };
@@ -16,6 +18,8 @@ export interface Store {
   readonly documents: DocumentStore;
   readonly policies: PolicyStore;
   readonly consumers: ConsumerStore;
+  readonly releases: ReleaseStore;
+  readonly sessions: SessionStore;
   readonly requests: RequestStore;
   readonly lookups: LookupStore;
   readonly rateLimits: RateLimitStore;
@@ -23,6 +27,8 @@ export interface Store {
   readonly sealedValues: SealedValues;
   /** Runs `work` in one transaction; only the store passed to it writes inside that transaction. */
   transaction<T>(work: (store: Store) => Promise<T>): Promise<T>;
+  /** Takes what was erased out of the database's files, as far as its engine can. */
+  settleFiles(): Promise<void>;
   /** Rejects if the database cannot be reached. */
   ping(): Promise<void>;
   close(): Promise<void>;
@@ -54,6 +60,8 @@ export interface OrderStore {
   versionsOf(ids: readonly string[]): Promise<ReadonlyMap<string, number>>;
   /** Finds an order by our reference at the insurer. */
   findByReference(reference: string): Promise<OrderRecord | undefined>;
+  /** Those of the references that orders of this merchant have. */
+  ownReferences(merchantId: string, references: readonly string[]): Promise<ReadonlySet<string>>;
   /** Returns the hash of the shopper's token; the caller compares it in constant time. */
   tokenHash(id: string): Promise<string | undefined>;
   /** Saves the next version, with its new acts; undefined if another version was saved first or another owner holds the lease. */
@@ -79,8 +87,8 @@ export interface OrderStore {
    * the order unchanged if it has not ended; undefined if it is erased, or there is none.
    */
   erasePerson(id: string): Promise<OrderRecord | undefined>;
-  /** Erases the personal data of orders that ended before; returns how many. */
-  erasePersonalData(endedBefore: number): Promise<number>;
+  /** Erases the personal data of orders whose time is over (`daysKept`); returns how many. */
+  erasePersonalData(retentionDays: number): Promise<number>;
 }
 
 /** What becomes of an order that cannot be read. */
@@ -129,17 +137,26 @@ export interface PaymentStore {
   claimReconciliations(request: { now: number; until: number; limit: number }): Promise<PaymentAttempt[]>;
   /** Returns true the first time it is called with a key. */
   rememberWebhook(key: string, now: number): Promise<boolean>;
+  /** Forgets webhooks that came before. */
+  forgetWebhooks(before: number): Promise<void>;
 }
 
 /** Certificates and verification videos; both are stored encrypted. */
 export interface DocumentStore {
-  putCertificate(orderId: string, certificate: CertificateRecord & { content: Uint8Array }, now: number): Promise<void>;
+  /** Stores a certificate until it is needed no more; milliseconds since 1970. */
+  putCertificate(
+    orderId: string,
+    certificate: CertificateRecord & { content: Uint8Array; neededUntil: number },
+    now: number,
+  ): Promise<void>;
   findCertificate(orderId: string): Promise<(CertificateRecord & { content: Uint8Array }) | undefined>;
   /** Appends bytes to a video; returns its new length, or undefined if `offset` is not its present length. */
   appendVideo(orderId: string, offset: number, bytes: Uint8Array, now: number): Promise<number | undefined>;
   videoLength(orderId: string): Promise<number>;
   readVideo(orderId: string): Promise<Uint8Array>;
   deleteVideo(orderId: string): Promise<void>;
+  /** Deletes certificates that are needed no more, and videos that the insurer has; returns how many certificates. */
+  sweep(now: number): Promise<number>;
 }
 
 /** Which order has which policy, for insurers whose policies only the number links to an order. */
@@ -148,6 +165,8 @@ export interface PolicyStore {
   claim(provider: ProviderName, policyNumber: string, orderId: string, now: number): Promise<string>;
   /** Returns those of the numbers that are assigned to an order. */
   claimed(provider: ProviderName, policyNumbers: readonly string[]): Promise<ReadonlySet<string>>;
+  /** The same for the orders of one merchant. */
+  claimedBy(provider: ProviderName, merchantId: string, policyNumbers: readonly string[]): Promise<ReadonlySet<string>>;
 }
 
 /** Keyed hashes of what identifies a person; never the plain text. */
@@ -202,6 +221,10 @@ export interface ConsumerStore {
   countCustomers(account: string, key: string): Promise<number>;
   /** Deletes a consumer with the links to it; returns how many consumers. */
   forget(account: string, key: string): Promise<number>;
+  /** Keeps a consumer longer, because an order uses it. */
+  noteUse(account: string, key: string, now: number): Promise<void>;
+  /** Forgets consumers that were last used before, with the links to them; returns how many. */
+  sweep(before: number): Promise<number>;
   /** Adds details that the insurer has since received of a consumer. */
   addDetails(account: string, key: string, details: readonly string[]): Promise<void>;
   /**
@@ -266,6 +289,8 @@ export interface LookupStore {
   take(key: string, max: number, countedUntil: number): Promise<boolean>;
   /** Takes one off the count of a key: what was counted was not done. */
   giveBack(key: string): Promise<void>;
+  /** The count of a key. */
+  taken(key: string): Promise<number>;
   /** Deletes what has expired; returns how many results. */
   sweep(now: number): Promise<number>;
 }

@@ -15,9 +15,24 @@ export interface Logs {
 const blockBytes = 4096;
 const maxBufferMilliseconds = 1_000;
 
-/** No personal or secret data is logged on purpose; these names are redacted as a second safeguard. */
+/**
+ * No personal or secret data is logged on purpose; these names are redacted as a second safeguard. PostgreSQL's errors
+ * quote rows in `detail` and `where`.
+ */
 const redact = {
-  paths: ['email', 'phone', 'imei', 'token', 'authorization', '*.email', '*.phone', '*.imei', '*.token'],
+  paths: [
+    'email',
+    'phone',
+    'imei',
+    'token',
+    'authorization',
+    '*.email',
+    '*.phone',
+    '*.imei',
+    '*.token',
+    'err.detail',
+    'err.where',
+  ],
   censor: '[redacted]',
 };
 

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { ConsumerStore, KnownConsumer, RegisteredConsumer } from '../domain/store.ts';
 import type { ColumnCipher } from './database/column-cipher.ts';
 import { tryDecrypt } from './database/column-cipher.ts';
@@ -46,6 +47,30 @@ export function createConsumerStore({ db }: Database, { cipher }: { cipher: Colu
       return Number(deleted.numDeletedRows);
     },
 
+    async noteUse(account, key, now) {
+      await db
+        .updateTable('consumers')
+        .set({ used_at: now })
+        .where('account', '=', account)
+        .where('email_hash', '=', key)
+        .execute();
+    },
+
+    async sweep(before) {
+      // a process of the version before leaves the moment out
+      await db
+        .updateTable('consumers')
+        .set((column) => ({ used_at: column.ref('created_at') }))
+        .where('used_at', '=', 0)
+        .execute();
+      let forgotten = 0;
+      for (let last = sweptAtOnce; last === sweptAtOnce; forgotten += last) {
+        last = await forgetUnused(before);
+        await setImmediate();
+      }
+      return forgotten;
+    },
+
     async addDetails(account, key, details) {
       const known = await findByEmail(account, key);
       if (!known) return;
@@ -67,6 +92,26 @@ export function createConsumerStore({ db }: Database, { cipher }: { cipher: Colu
       return (await findByCustomer(account, customer)) as KnownConsumer;
     },
   };
+
+  /** Links first: a consumer that is there has all of its own. */
+  async function forgetUnused(before: number): Promise<number> {
+    const unused = await db
+      .selectFrom('consumers')
+      .select(['account', 'email_hash'])
+      .where('used_at', '<', before)
+      .limit(sweptAtOnce)
+      .execute();
+    for (const { account, email_hash } of unused) {
+      await db.deleteFrom('customers').where('account', '=', account).where('email_hash', '=', email_hash).execute();
+      await db
+        .deleteFrom('consumers')
+        .where('account', '=', account)
+        .where('email_hash', '=', email_hash)
+        .where('used_at', '<', before)
+        .execute();
+    }
+    return unused.length;
+  }
 
   async function findByEmail(account: string, email: string): Promise<KnownConsumer | undefined> {
     const row = await db
@@ -106,6 +151,7 @@ export function createConsumerStore({ db }: Database, { cipher }: { cipher: Colu
         consumer_id: cipher.encrypt(consumer.registered.consumerId, cellOf(consumer.account, consumer.email)),
         details: JSON.stringify(consumer.registered.details),
         created_at: consumer.now,
+        used_at: consumer.now,
       })
       .onConflict((conflict) => conflict.doNothing())
       .execute();
@@ -149,6 +195,8 @@ export function createConsumerStore({ db }: Database, { cipher }: { cipher: Colu
 
 /** The id of a record that is damaged, or encrypted with a key that is gone: who it is of is known all the same. */
 const unreadable = '';
+/** Few enough that nobody waits for them. */
+const sweptAtOnce = 50;
 
 interface NewConsumer {
   readonly account: string;

@@ -1,7 +1,33 @@
+import { setImmediate } from 'node:timers/promises';
+import { extensionOf, extensions, sniffMediaType, unknownMediaType } from '../domain/media-type.ts';
+import type { CertificateRecord } from '../domain/order.ts';
+import { day, videoPartDays } from '../domain/retention.ts';
 import type { DocumentStore } from '../domain/store.ts';
 import type { ColumnCipher } from './database/column-cipher.ts';
 import { tryDecrypt } from './database/column-cipher.ts';
 import type { Database } from './database/database.ts';
+
+/** Each is megabytes, which are overwritten. */
+const certificatesAtOnce = 10;
+
+const separator = '\n';
+
+/** The document as it is sealed: media type, file name and content in one text. */
+function writeDocument({ mediaType, fileName, content }: CertificateRecord & { content: Uint8Array }): string {
+  return [mediaType, fileName, Buffer.from(content).toString('base64')].join(separator);
+}
+
+/** An earlier version sealed the content alone: what it is shown as is then read from its bytes. */
+function readDocument(text: string): CertificateRecord & { content: Uint8Array } {
+  const [mediaType = '', fileName, base64] = text.split(separator);
+  if (fileName !== undefined && base64 !== undefined)
+    return { mediaType, fileName, content: Buffer.from(base64, 'base64') };
+  const content = Buffer.from(text, 'base64');
+  if (content.subarray(0, 8).toString() === 'https://')
+    return { mediaType: 'text/uri-list', fileName: 'certificate.txt', content };
+  const sniffed = sniffMediaType(content) ?? unknownMediaType;
+  return { mediaType: sniffed, fileName: `certificate.${extensions[sniffed] ?? extensionOf(content)}`, content };
+}
 
 /**
  * Creates the store of certificates, and of verification videos in the parts in which they were uploaded; both
@@ -13,11 +39,13 @@ export function createDocumentStore({ db }: Database, { cipher }: { cipher: Colu
   const partCell = (orderId: string, offset: number) => `video:${orderId}:${offset}`;
 
   return {
-    async putCertificate(orderId, { mediaType, fileName, content }, now) {
+    async putCertificate(orderId, { neededUntil, ...document }, now) {
       const values = {
-        media_type: mediaType,
-        file_name: fileName,
-        content: encrypt(content, `certificate:${orderId}`),
+        // what the document is called and how it is shown is sealed with it
+        media_type: '',
+        file_name: '',
+        content: cipher.encrypt(writeDocument(document), `certificate:${orderId}`),
+        needed_until: neededUntil,
       };
       await db
         .insertInto('certificates')
@@ -28,9 +56,8 @@ export function createDocumentStore({ db }: Database, { cipher }: { cipher: Colu
 
     async findCertificate(orderId) {
       const row = await db.selectFrom('certificates').selectAll().where('order_id', '=', orderId).executeTakeFirst();
-      const content = row && tryDecrypt(cipher, row.content, `certificate:${orderId}`);
-      if (content === undefined) return undefined;
-      return { mediaType: row!.media_type, fileName: row!.file_name, content: Buffer.from(content, 'base64') };
+      const text = row && tryDecrypt(cipher, row.content, `certificate:${orderId}`);
+      return text === undefined ? undefined : readDocument(text);
     },
 
     async appendVideo(orderId, offset, bytes, now) {
@@ -72,7 +99,50 @@ export function createDocumentStore({ db }: Database, { cipher }: { cipher: Colu
     async deleteVideo(orderId) {
       await db.deleteFrom('video_parts').where('order_id', '=', orderId).execute();
     },
+
+    async sweep(now) {
+      const old = now - videoPartDays * day;
+      await db
+        .deleteFrom('video_parts')
+        .where('created_at', '<', old)
+        .where(({ not, exists, selectFrom }) =>
+          not(
+            exists(
+              selectFrom('orders')
+                .select('orders.id')
+                .whereRef('orders.id', '=', 'video_parts.order_id')
+                .where(({ or, eb }) =>
+                  or([eb('orders.point', '=', 'awaiting-video'), eb('orders.touched_at', '>=', old)]),
+                ),
+            ),
+          ),
+        )
+        .execute();
+      let deleted = 0;
+      for (let last = certificatesAtOnce; last === certificatesAtOnce; deleted += last) {
+        last = await deleteCertificates(now);
+        await setImmediate();
+      }
+      return deleted;
+    },
   };
+
+  async function deleteCertificates(now: number): Promise<number> {
+    const ended = await db
+      .deleteFrom('certificates')
+      .where('order_id', 'in', (certificates) =>
+        certificates
+          .selectFrom('certificates')
+          .select('order_id')
+          .where('needed_until', '<', now)
+          .limit(certificatesAtOnce),
+      )
+      .returning('order_id')
+      .execute();
+    const ids = ended.map(({ order_id }) => order_id);
+    if (ids.length > 0) await db.updateTable('orders').set({ certificate: null }).where('id', 'in', ids).execute();
+    return ids.length;
+  }
 
   async function lengthOf(orderId: string): Promise<number> {
     const row = await db

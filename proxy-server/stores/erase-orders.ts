@@ -1,88 +1,136 @@
+import { setImmediate } from 'node:timers/promises';
 import type { Kysely } from 'kysely';
+import { sql } from 'kysely';
 import type { Act } from '../domain/history/order-history.ts';
 import { theProxy } from '../domain/history/order-history.ts';
 import type { RecoveryPoint } from '../domain/order-state.ts';
+import { allowedMoves, hasEnded } from '../domain/order-state.ts';
+import type { Refund } from '../domain/refund.ts';
+import { isOpen } from '../domain/refund.ts';
+import { day, daysKept, pointAfterErasure, problemAfterErasure } from '../domain/retention.ts';
 import type { ColumnCipher } from './database/column-cipher.ts';
 import type { Database } from './database/database.ts';
 import type { OrderRow, Schema } from './database/schema.ts';
 import { addActs } from './history-store.ts';
 
-const ended: RecoveryPoint[] = ['active', 'declined', 'expired', 'cancelled', 'refunded'];
-
-/** What every erasure takes from an order. */
+/** What every erasure takes from an order, whatever else is still needed. */
 const withoutPerson = {
   sealed_applicant: null,
   sealed_answers: null,
+  sealed_customer_id: null,
   sealed_metadata: null,
   sealed_open_payment: null,
   sealed_insurer_said: null,
-  token_hash: '',
-};
+  sealed_verification: null,
+} as const;
 
-/** Orders that are erased in one transaction, so that no other writer waits for long. */
-const batchSize = 200;
+/** Orders that are erased in one transaction: other writers, and on SQLite every request, wait for ten milliseconds. */
+const batchSize = 50;
+
+/** An order as far as its erasure has to know it: pictures and members are not read. */
+interface Erasable {
+  readonly id: string;
+  readonly point: RecoveryPoint;
+  readonly touched_at: number;
+  readonly certificate: string | null;
+  readonly due_at: number | null;
+  readonly problem: string | null;
+  readonly sealed_refunds: string | null;
+  readonly has_person: number;
+  readonly has_token: number;
+}
 
 /**
- * Erases the personal data of orders that ended before, with all texts about them, and writes that to their history.
+ * Erases the personal data of orders whose time is over, with all texts about them, and writes that to their history.
  * Returns how many orders.
  */
 export async function eraseOrders(
   { db, engine }: Pick<Database, 'db' | 'engine'>,
   cipher: ColumnCipher,
-  { endedBefore, now }: { readonly endedBefore: number; readonly now: number },
+  { retentionDays, now }: { readonly retentionDays: number; readonly now: number },
 ): Promise<number> {
+  // a process of the version before leaves the moment out
+  await db
+    .updateTable('orders')
+    .set((column) => ({ touched_at: column.ref('updated_at') }))
+    .where('touched_at', '=', 0)
+    .where('erased_at', 'is', null)
+    .execute();
   let erased = 0;
-  for (let last = batchSize; last === batchSize; erased += last)
-    last = await db.transaction().execute((transaction) => eraseBatch(transaction));
-  await eraseLateTexts(db, endedBefore);
+  let last: Erasable | undefined;
+  do {
+    const batch = await db.transaction().execute((transaction) => eraseBatch(transaction, last));
+    erased += batch.erased;
+    last = batch.last;
+    await setImmediate();
+  } while (last);
   return erased;
 
-  async function eraseBatch(transaction: Kysely<Schema>): Promise<number> {
-    let found = transaction
-      .selectFrom('orders')
-      .select('id')
-      .where('point', 'in', ended)
-      .where('updated_at', '<', endedBefore)
-      .where('sealed_applicant', 'is not', null)
-      // in the order of its index, which is read no further than to what is due
-      .orderBy('point')
-      .orderBy('updated_at')
-      .limit(batchSize);
-    if (engine === 'postgres') found = found.forUpdate();
-    const ids = (await found.execute()).map(({ id }) => id);
-    if (ids.length === 0) return 0;
-    await transaction.updateTable('orders').set(withoutPerson).where('id', 'in', ids).execute();
-    await transaction.updateTable('order_history').set({ sealed_text: null }).where('order_id', 'in', ids).execute();
-    for (const id of ids) await addActs(transaction, cipher, now, id, [{ what: 'personal-data-erased', by: theProxy }]);
-    return ids.length;
+  async function eraseBatch(transaction: Kysely<Schema>, after: Erasable | undefined) {
+    const orders = await dueOrders(transaction, after);
+    let count = 0;
+    for (const order of orders) if (await eraseDue(transaction, order)) count += 1;
+    return { erased: count, last: orders.length === batchSize ? orders.at(-1) : undefined };
   }
-}
 
-/** What was written about an order after it had been erased goes as well. Looks at the texts that are left, in slices. */
-async function eraseLateTexts(db: Kysely<Schema>, endedBefore: number): Promise<void> {
-  for (let last = ''; ; ) {
-    const found = await db
-      .selectFrom('order_history')
-      .select('order_id')
-      .where('sealed_text', 'is not', null)
-      .where('order_id', '>', last)
-      .orderBy('order_id')
-      .limit(batchSize)
+  function dueOrders(transaction: Kysely<Schema>, after: Erasable | undefined): Promise<Erasable[]> {
+    let found = selectErasable(transaction)
+      .where('erased_at', 'is', null)
+      .where('lease_until', '<=', now)
+      .where(({ or, and, eb }) =>
+        or(
+          [...pointsByDays(retentionDays)].map(([days, points]) =>
+            and([eb('point', 'in', points), eb('touched_at', '<', now - days * day)]),
+          ),
+        ),
+      )
+      .orderBy('touched_at')
+      .orderBy('id')
+      .limit(batchSize);
+    if (after)
+      found = found.where(({ or, and, eb }) =>
+        or([
+          eb('touched_at', '>', after.touched_at),
+          and([eb('touched_at', '=', after.touched_at), eb('id', '>', after.id)]),
+        ]),
+      );
+    if (engine === 'postgres') found = found.forUpdate().skipLocked();
+    return found.execute();
+  }
+
+  /** True if there was something to erase. */
+  async function eraseDue(transaction: Kysely<Schema>, order: Erasable): Promise<boolean> {
+    const refunds = refundsOf(order, cipher);
+    const hasOpenRefund = !refunds || refunds.some(isOpen);
+    // the insurer is still asked for the certificate, for which it wants its own id, and the shopper waits for it
+    const lacksCertificate = order.point === 'active' && order.certificate === null && order.due_at !== null;
+    const isErasedBut = order.has_person === 0 && (lacksCertificate || (hasOpenRefund && order.has_token === 0));
+    if (isErasedBut) {
+      await eraseBeside(transaction, order.id);
+      return false;
+    }
+    const moved = pointAfterErasure(order.point);
+    const problem = problemAfterErasure(order.point, problemCodeOf(order));
+    await transaction
+      .updateTable('orders')
+      .set((column) => ({
+        ...withoutPerson,
+        ...(!lacksCertificate && { token_hash: '', sealed_ticket: null }),
+        ...(!hasOpenRefund && { sealed_refunds: sealRefunds(order.id, refunds.map(withoutWords), cipher) }),
+        ...(!hasOpenRefund && !lacksCertificate && { erased_at: now }),
+        ...(moved && { point: moved, due_at: null, attempts: 0, lease_owner: null, lease_until: 0 }),
+        problem: problem ? JSON.stringify(problem) : null,
+        // whoever read it before must read it again before saving
+        version: column('version', '+', 1),
+      }))
+      .where('id', '=', order.id)
       .execute();
-    const ids = [...new Set(found.map(({ order_id }) => order_id))];
-    if (ids.length === 0) return;
-    last = ids.at(-1)!;
-    const erased = await db
-      .selectFrom('orders')
-      .select('id')
-      .where('id', 'in', ids)
-      .where('point', 'in', ended)
-      .where('updated_at', '<', endedBefore)
-      .where('sealed_applicant', 'is', null)
-      .execute();
-    const late = erased.map(({ id }) => id);
-    if (late.length > 0)
-      await db.updateTable('order_history').set({ sealed_text: null }).where('order_id', 'in', late).execute();
+    await eraseBeside(transaction, order.id);
+    if (order.has_person === 0) return false;
+    const acts: Act[] = [{ what: 'personal-data-erased', by: theProxy }];
+    if (moved) acts.unshift({ what: moved, by: theProxy });
+    await addActs(transaction, cipher, now, order.id, acts);
+    return true;
   }
 }
 
@@ -97,15 +145,21 @@ export function eraseOrder(
     if (engine === 'postgres') found = found.forUpdate();
     const order = await found.executeTakeFirst();
     const isUnpaid = order?.point === 'awaiting-payment';
-    if (!order || (!isUnpaid && !ended.includes(order.point))) return order;
+    if (!order || (!isUnpaid && !hasEnded(order.point))) return order;
+    const refunds = refundsOf(order, cipher);
+    const hasOpenRefund = !refunds || refunds.some(isOpen);
     await transaction
       .updateTable('orders')
       .set((column) => ({
-        point: isUnpaid ? ('cancelled' as const) : order.point,
         ...withoutPerson,
-        sealed_customer_id: null,
+        point: isUnpaid ? ('cancelled' as const) : order.point,
+        token_hash: '',
         sealed_ticket: null,
-        sealed_verification: null,
+        ...(!hasOpenRefund && {
+          sealed_refunds: sealRefunds(id, refunds.map(withoutWords), cipher),
+          erased_at: now,
+        }),
+        problem: null,
         certificate: null,
         // money may still come for an order that is given up now
         due_at: isUnpaid ? order.due_at : null,
@@ -114,10 +168,69 @@ export function eraseOrder(
       .where('id', '=', id)
       .execute();
     await transaction.deleteFrom('certificates').where('order_id', '=', id).execute();
-    await transaction.deleteFrom('video_parts').where('order_id', '=', id).execute();
-    await transaction.updateTable('order_history').set({ sealed_text: null }).where('order_id', '=', id).execute();
+    await eraseBeside(transaction, id);
     const acts: Act[] = isUnpaid ? [{ what: 'cancelled', by: { kind: 'merchant' } }] : [];
     await addActs(transaction, cipher, now, id, [...acts, { what: 'personal-data-erased', by: { kind: 'merchant' } }]);
     return undefined;
   });
+}
+
+function selectErasable(db: Kysely<Schema>) {
+  const isThere = sql.join(
+    Object.keys(withoutPerson).map((column) => sql`${sql.ref(column)} is not null`),
+    sql` or `,
+  );
+  return db
+    .selectFrom('orders')
+    .select(['id', 'point', 'touched_at', 'certificate', 'due_at', 'problem', 'sealed_refunds'])
+    .select([
+      sql<number>`case when ${isThere} then 1 else 0 end`.as('has_person'),
+      sql<number>`case when token_hash <> '' then 1 else 0 end`.as('has_token'),
+    ]);
+}
+
+/** What other tables have of an order: its video, and the texts of its history. */
+async function eraseBeside(db: Kysely<Schema>, orderId: string): Promise<void> {
+  await db.deleteFrom('video_parts').where('order_id', '=', orderId).execute();
+  await db
+    .updateTable('order_history')
+    .set({ sealed_text: null })
+    .where('order_id', '=', orderId)
+    .where('sealed_text', 'is not', null)
+    .execute();
+}
+
+function pointsByDays(retentionDays: number): Map<number, RecoveryPoint[]> {
+  const byDays = new Map<number, RecoveryPoint[]>();
+  for (const point of Object.keys(allowedMoves) as RecoveryPoint[]) {
+    const days = daysKept(point, retentionDays);
+    byDays.set(days, [...(byDays.get(days) ?? []), point]);
+  }
+  return byDays;
+}
+
+function problemCodeOf({ problem }: Erasable): string | undefined {
+  return problem === null ? undefined : (JSON.parse(problem) as { code: string }).code;
+}
+
+/** Undefined if no key opens them: they stay, and harm no other order. */
+function refundsOf(
+  { id, sealed_refunds }: Pick<Erasable, 'id' | 'sealed_refunds'>,
+  cipher: ColumnCipher,
+): Refund[] | undefined {
+  if (sealed_refunds === null) return [];
+  try {
+    return JSON.parse(cipher.decrypt(sealed_refunds, `refunds:${id}`)) as Refund[];
+  } catch {
+    return undefined;
+  }
+}
+
+function sealRefunds(id: string, refunds: readonly Refund[], cipher: ColumnCipher): string | null {
+  return refunds.length === 0 ? null : cipher.encrypt(JSON.stringify(refunds), `refunds:${id}`);
+}
+
+/** What went back when stays; why, and by whom, are words about people. */
+function withoutWords(refund: Refund): Refund {
+  return { ...refund, reason: '', message: undefined, by: { kind: refund.by.kind } };
 }

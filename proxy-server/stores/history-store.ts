@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely';
 import { sql } from 'kysely';
 import type { HistoryWord } from '../contract/history/order-history.ts';
 import type { Act, Actor, HistoryStore, RecordedAct } from '../domain/history/order-history.ts';
-import { maxActs } from '../domain/history/order-history.ts';
+import { isByPerson, maxActs } from '../domain/history/order-history.ts';
 import type { ColumnCipher } from './database/column-cipher.ts';
 import { tryDecrypt } from './database/column-cipher.ts';
 import type { Database } from './database/database.ts';
@@ -20,7 +20,26 @@ export function createHistoryStore(
         if (engine === 'postgres')
           await transaction.selectFrom('orders').select('id').where('id', '=', orderId).forUpdate().execute();
         await addActs(transaction, cipher, now(), orderId, acts);
+        // erased with the next sweep after its time
+        const begins = acts.some(isByPerson) ? sql`1 = 1` : sql`erased_at is not null`;
+        await transaction
+          .updateTable('orders')
+          .set({
+            touched_at: sql<number>`case when ${begins} then cast(${now()} as bigint) else touched_at end`,
+            erased_at: null,
+          })
+          .where('id', '=', orderId)
+          .execute();
       }),
+
+    async eraseNames(before) {
+      await db
+        .updateTable('order_history')
+        .set({ sealed_name: null })
+        .where('at', '<', before)
+        .where(sql<boolean>`by_kind = 'staff' and sealed_name is not null`)
+        .execute();
+    },
 
     async of(orderId) {
       const rows = await db

@@ -55,6 +55,15 @@ export function createLookupStore({ db }: Database, { cipher }: { cipher: Column
         .execute();
     },
 
+    async taken(key) {
+      const row = await db
+        .selectFrom('lookup_counts')
+        .select('taken')
+        .where('count_key', '=', hashOf(key))
+        .executeTakeFirst();
+      return row?.taken ?? 0;
+    },
+
     async sweep(now) {
       const ended = (column: string) => sql<boolean>`${sql.ref(column)} <= ${now}`;
       await deleteInSlices({ db }, { table: 'lookup_counts', key: 'count_key', condition: ended('counted_until') });

@@ -15,8 +15,10 @@ import { createOrderStore } from './order-store.ts';
 import { createPaymentStore } from './payment-store.ts';
 import { createPolicyStore } from './policy-store.ts';
 import { createRateLimitStore } from './rate-limit-store.ts';
+import { createReleaseStore } from './release-store.ts';
 import { createRequestStore } from './request-store.ts';
 import { createSealedValues } from './sealed-values.ts';
+import { createSessionStore } from './session-store.ts';
 
 /** How a store is opened. */
 export interface StoreOptions extends DatabaseOptions {
@@ -90,6 +92,8 @@ function createStore(database: Database, options: { cipher: ColumnCipher; now: (
     documents: createDocumentStore(database, options),
     policies: createPolicyStore(database),
     consumers: createConsumerStore(database, options),
+    releases: createReleaseStore(database, options),
+    sessions: createSessionStore(database),
     requests: createRequestStore(database, options),
     lookups: createLookupStore(database, options),
     rateLimits: createRateLimitStore(database),
@@ -97,6 +101,7 @@ function createStore(database: Database, options: { cipher: ColumnCipher; now: (
     sealedValues: createSealedValues(database, options),
     transaction: (work) =>
       database.db.transaction().execute((db) => work(createStore({ ...database, db, patient: db }, options))),
+    settleFiles: () => database.settleFiles(),
     ping: () => database.ping(),
     close: () => database.close(),
   };

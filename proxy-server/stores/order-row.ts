@@ -63,6 +63,7 @@ export function toOrder(row: OrderRow, cipher: ColumnCipher): OrderRecord {
     test: row.test === 1,
     createdAt: row.created_at,
     updatedAt: row.updated_at,
+    touchedAt: row.touched_at,
     expiresAt: row.expires_at,
     openPayment: decrypt('open_payment', row.sealed_open_payment),
     payment: json('payment', row.payment),

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { DomainError } from '../domain/errors.ts';
-import { theProxy } from '../domain/history/order-history.ts';
+import { isByPerson, theProxy } from '../domain/history/order-history.ts';
 import type { OrderRecord } from '../domain/order.ts';
 import type { RecoveryPoint } from '../domain/order-state.ts';
 import type { Lease, OrderFilter, OrderStore } from '../domain/store.ts';
@@ -38,6 +38,8 @@ export function createOrderStore(
             test: order.test ? 1 : 0,
             created_at: order.createdAt,
             updated_at: order.updatedAt,
+            touched_at: order.touchedAt,
+            erased_at: null,
             woken: 0,
             lease_owner: null,
             lease_until: 0,
@@ -72,6 +74,20 @@ export function createOrderStore(
       return new Map(rows.map(({ id, version }) => [id, version]));
     },
 
+    async ownReferences(merchantId, references) {
+      const own = new Set<string>();
+      for (let start = 0; start < references.length; start += mostAtOnce) {
+        const rows = await db
+          .selectFrom('orders')
+          .select('reference')
+          .where('merchant_id', '=', merchantId)
+          .where('reference', 'in', references.slice(start, start + mostAtOnce))
+          .execute();
+        for (const { reference } of rows) own.add(reference);
+      }
+      return own;
+    },
+
     async tokenHash(id) {
       const row = await db.selectFrom('orders').select('token_hash').where('id', '=', id).executeTakeFirst();
       return row?.token_hash;
@@ -97,6 +113,9 @@ export function createOrderStore(
               order.point === 'active' && order.policy?.certificateAwaitedSince !== undefined && !order.certificate
                 ? sql<number>`case when point = 'active' then updated_at else cast(${time} as bigint) end`
                 : time,
+            touched_at: touchedAt(order, time),
+            // what this save brings is erased with the next sweep after its time
+            erased_at: null,
             version: order.version + 1,
             lease_owner: lease?.keepUntil ? lease.owner : null,
             lease_until: lease?.keepUntil ?? 0,
@@ -197,7 +216,7 @@ export function createOrderStore(
       return kept && toOrder(kept, cipher);
     },
 
-    erasePersonalData: (endedBefore) => eraseOrders({ db, engine }, cipher, { endedBefore, now: now() }),
+    erasePersonalData: (retentionDays) => eraseOrders({ db, engine }, cipher, { retentionDays, now: now() }),
   };
 }
 
@@ -209,6 +228,16 @@ function assertReadable({ unreadable }: OrderRecord): void {
     `This order is set aside, since a part of it cannot be read (${unreadable.join(', ')}). Put back the key of DATA_KEY that it was encrypted with, or its row from a backup.`,
   );
 }
+
+/** Acts of people, and moves, begin the time anew that personal data is kept; so does any act after it was erased. */
+function touchedAt({ point, newActs = [] }: OrderRecord, time: number) {
+  if (newActs.some(isByPerson)) return time;
+  const isLate = newActs.length > 0 ? sql<boolean>`erased_at is not null` : sql<boolean>`1 = 0`;
+  return sql<number>`case when point <> ${point} or ${isLate} then cast(${time} as bigint) else touched_at end`;
+}
+
+/** Values in one statement. */
+const mostAtOnce = 500;
 
 /** Few, since a row may hold pictures. */
 const rowsPerSlice = 20;

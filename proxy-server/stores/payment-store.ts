@@ -151,6 +151,10 @@ export function createPaymentStore({ db, engine }: Database): PaymentStore {
         .executeTakeFirst();
       return result.numInsertedOrUpdatedRows === 1n;
     },
+
+    async forgetWebhooks(before) {
+      await db.deleteFrom('payment_notices').where('seen_at', '<', before).execute();
+    },
   };
 }
 

@@ -29,5 +29,18 @@ export function createPolicyStore({ db }: Database): PolicyStore {
         .execute();
       return new Set(rows.map(({ policy_number }) => policy_number));
     },
+
+    async claimedBy(provider, merchantId, policyNumbers) {
+      if (policyNumbers.length === 0) return new Set();
+      const rows = await db
+        .selectFrom('policy_claims')
+        .innerJoin('orders', 'orders.id', 'policy_claims.order_id')
+        .select('policy_claims.policy_number')
+        .where('policy_claims.provider', '=', provider)
+        .where('policy_claims.policy_number', 'in', [...policyNumbers])
+        .where('orders.merchant_id', '=', merchantId)
+        .execute();
+      return new Set(rows.map(({ policy_number }) => policy_number));
+    },
   };
 }

@@ -24,8 +24,8 @@ const orderColumns = [
   'refunds',
 ];
 
-/** Every encrypted column; `test/proxy-server/stores/sealed-values.test.ts` finds one that is missing here. */
-const sealedColumns: readonly SealedColumn[] = [
+/** Every encrypted column; `test/proxy-server/stores/erasure.test.ts` finds one that is missing here. */
+export const sealedColumns: readonly SealedColumn[] = [
   ...orderColumns.map((name) => ({
     table: 'orders',
     column: `sealed_${name}`,
@@ -44,6 +44,13 @@ const sealedColumns: readonly SealedColumn[] = [
     keys: ['account', 'email_hash'],
     cell: ({ account, email_hash }) => `consumer:${account}:${email_hash}`,
   },
+  ...['name', 'reason'].map((name) => ({
+    table: 'consumer_releases',
+    column: `sealed_${name}`,
+    keys: ['account', 'email_hash', 'released_at'],
+    cell: ({ account, email_hash, released_at }: Readonly<Record<string, unknown>>) =>
+      `release_${name}:${account}:${email_hash}:${released_at}`,
+  })),
   { table: 'certificates', column: 'content', keys: ['order_id'], cell: ({ order_id }) => `certificate:${order_id}` },
   {
     table: 'video_parts',

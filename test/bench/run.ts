@@ -4,6 +4,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { bodyFigures } from './body-figures.ts';
+import { erasureFigures } from './erasure-figures.ts';
 import { callFigures, limitFigures, loadFigures, randomFigures, refundFigures } from './exactly-once-figures.ts';
 import { groupLifeFigures } from './group-life-figures.ts';
 import { hundredThousandFigures } from './hundred-thousand.ts';
@@ -34,6 +35,7 @@ const parts: Readonly<Record<string, () => Promise<string>>> = {
   walks: tableOf(walkFigures),
   bodies: tableOf(bodyFigures),
   'idle-streams': tableOf(streamFigures),
+  erasure: tableOf(erasureFigures),
 };
 
 function tableOf(figures: () => Promise<Figure[]>): () => Promise<string> {

@@ -81,20 +81,28 @@ export function historySuite(engine: Engine): void {
       const text = 'the customer called';
       const ended = await store.orders.save(moveTo(order, 'cancelled', {}, { what: 'cancelled', by: ada, text }));
       assert.equal((await store.orders.find(order.id))?.insurerSaid?.length, 1);
-      const endedBefore = ended!.updatedAt + 1;
-      assert.ok((await store.orders.erasePersonalData(endedBefore)) >= 1);
+      time = ended!.touchedAt + 31 * 86_400_000;
+      assert.ok((await store.orders.erasePersonalData(30)) >= 1);
       assert.equal((await store.orders.find(order.id))?.insurerSaid, undefined);
       await store.history.add(order.id, [{ what: 'refund-due', by: theProxy, text }]);
-      await store.orders.erasePersonalData(endedBefore);
+      await store.orders.erasePersonalData(30);
+      assert.equal((await store.history.of(order.id)).at(-1)?.text, text, 'what came later has its own time');
+      time += 31 * 86_400_000;
+      await store.orders.erasePersonalData(30);
       assert.deepEqual(await words(), ['placed', 'cancelled', 'personal-data-erased', 'refund-due']);
       const acts = await store.history.of(order.id);
       assert.ok(acts.every((act) => act.text === undefined));
       assert.deepEqual(acts[1]?.by, ada);
+      await store.history.eraseNames(time);
+      assert.deepEqual((await store.history.of(order.id))[1]?.by, { kind: 'staff', name: undefined });
+      time = 10_000;
     });
 
     it('of many orders is erased in one sweep', async () => {
-      const many = await Promise.all(Array.from({ length: 450 }, () => setup({ point: 'active', updatedAt: 2 })));
-      assert.equal(await store.orders.erasePersonalData(3), many.length);
+      const many = await Promise.all(Array.from({ length: 450 }, () => setup({ point: 'active', touchedAt: 2 })));
+      time = 31 * 86_400_000;
+      assert.equal(await store.orders.erasePersonalData(30), many.length);
+      time = 10_000;
       for (const { words } of [many[0]!, many[449]!])
         assert.deepEqual(await words(), ['placed', 'personal-data-erased']);
     });

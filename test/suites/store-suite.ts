@@ -119,8 +119,10 @@ export function storeSuite(engine: Engine): void {
     it('stores a certificate, and replaces it by a newer one', async () => {
       const order = await setup();
       const certificate = { mediaType: 'application/pdf', fileName: 'a.pdf', content: Buffer.from([0, 255, 1]) };
-      await store.documents.putCertificate(order.id, { ...certificate, content: Buffer.from('old') }, 1);
-      await store.documents.putCertificate(order.id, certificate, 2);
+      const put = (content: Uint8Array, now: number) =>
+        store.documents.putCertificate(order.id, { ...certificate, content, neededUntil: 9e15 }, now);
+      await put(Buffer.from('old'), 1);
+      await put(certificate.content, 2);
       assert.deepEqual(await store.documents.findCertificate(order.id), certificate);
       assert.equal(await store.documents.findCertificate('ord_none'), undefined);
     });
@@ -274,9 +276,11 @@ export function storeSuite(engine: Engine): void {
     it('erases personal data of orders that ended long ago, and keeps that of others', async () => {
       time = 50_000;
       const metadata = { values: { cart: 'PH-1' }, isTrusted: false };
-      const ended = await setup({ point: 'active', updatedAt: 1, metadata });
-      const waiting = await setup({ point: 'under-review', updatedAt: 1, metadata });
-      assert.ok((await store.orders.erasePersonalData(40_000)) >= 1);
+      const ended = await setup({ point: 'active', touchedAt: 1, metadata });
+      const waiting = await setup({ point: 'under-review', touchedAt: 1, metadata });
+      time = 31 * 86_400_000;
+      assert.ok((await store.orders.erasePersonalData(30)) >= 1);
+      time = 50_000;
       const erased = await store.orders.find(ended.id);
       assert.equal(erased?.applicant, undefined);
       assert.equal(erased?.answers, undefined);

@@ -94,6 +94,7 @@ async function insertAll({ db }: Database, orders: readonly OrderRecord[]): Prom
     test: 1,
     created_at: order.createdAt,
     updated_at: order.updatedAt,
+    touched_at: order.updatedAt,
     woken: 0,
     lease_owner: null,
     lease_until: 0,

@@ -23,6 +23,7 @@ export function makeOrder(changes: Partial<OrderRecord> = {}): OrderRecord {
     test: true,
     createdAt: 1_000,
     updatedAt: 1_000,
+    touchedAt: 1_000,
     expiresAt: 100_000,
     openPayment: undefined,
     payment: undefined,

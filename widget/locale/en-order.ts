@@ -227,6 +227,8 @@ export const orderWords = {
 
   'video-title': 'Show that your device works',
   'video-lead': 'The insurer wants a short video before the cover starts. Your payment is received.',
+  'video-until':
+    'Send it by {day}. After that what you typed is erased, the cover does not start, and the shop has to give your money back.',
   'video-how':
     'Switch the device on, show the front and the back, and show the screen with *#06# (phone) or the sticker (laptop). 20 seconds are enough.',
   'video-record': 'Record with the camera',

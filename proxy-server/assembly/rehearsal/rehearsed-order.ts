@@ -75,6 +75,7 @@ export function rehearsedOrder(
     test: true,
     createdAt: now,
     updatedAt: now,
+    touchedAt: now,
     expiresAt: now,
     attempts: 0,
     version: 0,

@@ -30,19 +30,31 @@ export function openStaffSession(context: CheckoutContext, key: string): string 
       'unauthenticated',
       'This console key is not valid; ask the person who runs this proxy for it.',
     );
-  const claims = { merchant: found.merchant.id, name: found.name, key: fingerprint(found) };
+  // two sessions of one moment are two: ending one leaves the other
+  const id = context.random.reference();
+  const claims = { id, merchant: found.merchant.id, name: found.name, key: fingerprint(found) };
   return context.tokens.sign('session', audience, claims, context.clock.now() + sessionLifeMilliseconds);
 }
 
-/** Returns who is signed in. A session ends when its key is changed or removed. Throws `unauthenticated`. */
-export function readStaffSession(context: CheckoutContext, token: string): Staff {
+/**
+ * Returns who is signed in. A session ends when they sign out, in whatever process, and when its key is changed or
+ * removed. Throws `unauthenticated`.
+ */
+export async function readStaffSession(context: CheckoutContext, token: string): Promise<Staff> {
   const read = context.tokens.read('session', audience, token, context.clock.now());
-  const claims = read.status === 'valid' ? read.claims : {};
+  const isOpen = read.status === 'valid' && !(await context.store.sessions.hasEnded(hashToken(token)));
+  const claims = isOpen ? read.claims : {};
   const found = staffOf(context).find(
     (staff) => staff.merchant.id === claims.merchant && staff.name === claims.name && fingerprint(staff) === claims.key,
   );
   if (found) return found;
   throw new DomainError('unauthenticated', 'You are not signed in, or your session has ended; sign in again.');
+}
+
+/** Signs out: the session is over for all processes. Does nothing for a token that opens none. */
+export async function endStaffSession(context: CheckoutContext, token: string): Promise<void> {
+  const read = context.tokens.read('session', audience, token, context.clock.now());
+  if (read.status === 'valid') await context.store.sessions.end(hashToken(token), read.expiresAt);
 }
 
 /** Throws `role-required` unless the role is at least the needed one. */

@@ -3,13 +3,14 @@ import type { ListedConsumer, ListedTransaction } from '../../contract/insurer-l
 import { DomainError } from '../../domain/errors.ts';
 import type { InsuranceProvider, ListScope } from '../../domain/insurance-provider.ts';
 import type { CheckoutContext, Merchant } from '../context.ts';
+import { ownConsumers, ownPolicies, ownPolicyNumbers, ownTransactions } from './own-entries.ts';
 import { unwrapOutcome } from './unwrap-outcome.ts';
 import { maxStaffWaitMilliseconds, waitForLimit } from './wait-for-limit.ts';
 
 // Staff wait a few seconds for one of the insurer's calls: shoppers who have paid go first.
 
 /** What staff's calls need. */
-type StaffContext = Pick<CheckoutContext, 'clock'>;
+type StaffContext = Pick<CheckoutContext, 'clock' | 'store'>;
 
 /**
  * Lists the insurer's records of policy requests. Throws `not-offered`, `super-admin-only` or `insurer-unavailable`.
@@ -20,7 +21,8 @@ export async function listTransactions(
   scope: ListScope,
 ): Promise<readonly ListedTransaction[]> {
   const list = requireCapability(merchant, 'listTransactions');
-  return unwrapOutcome(await patiently(context, () => list(scope))).transactions;
+  const { transactions } = unwrapOutcome(await patiently(context, () => list(scope)));
+  return merchant.sharedAccounts.has('aims') ? ownTransactions(context, merchant, transactions) : transactions;
 }
 
 /** Lists the insurer's records of consumers. Throws `not-offered`, `super-admin-only` or `insurer-unavailable`. */
@@ -30,7 +32,9 @@ export async function listConsumers(
   scope: ListScope,
 ): Promise<readonly ListedConsumer[]> {
   const list = requireCapability(merchant, 'listConsumers');
-  return unwrapOutcome(await patiently(context, () => list(scope))).consumers;
+  const { consumers } = unwrapOutcome(await patiently(context, () => list(scope)));
+  if (!merchant.sharedAccounts.has('aims')) return consumers;
+  return ownConsumers(consumers, await listTransactions(context, merchant, 'own'));
 }
 
 /** Identifies one policy request at the insurer. */
@@ -65,7 +69,8 @@ export async function listGroupPolicies(
   page: number,
 ): Promise<GroupPolicyPage> {
   const list = requireCapability(merchant, 'listGroupPolicies');
-  return unwrapOutcome(await patiently(context, () => list(page))).page;
+  const found = unwrapOutcome(await patiently(context, () => list(page))).page;
+  return merchant.sharedAccounts.has('insurpass') ? ownPolicies(context, merchant, found) : found;
 }
 
 /** Returns a group policy with its members. Throws `policy-not-found` if the insurer has none with this number. */
@@ -75,13 +80,21 @@ export async function findGroupPolicy(
   policyNumber: string,
 ): Promise<GroupPolicy> {
   const find = requireCapability(merchant, 'findGroupPolicy');
+  const isForeign =
+    merchant.sharedAccounts.has('insurpass') &&
+    !(await ownPolicyNumbers(context, merchant, [policyNumber])).has(policyNumber);
+  if (isForeign) throw policyNotFound();
   const found = unwrapOutcome(await patiently(context, () => find(policyNumber)));
   if (found.status === 'done') return found.policy;
-  throw new DomainError('policy-not-found', 'The insurer has no policy under this number for your account.');
+  throw policyNotFound();
+}
+
+function policyNotFound(): DomainError {
+  return new DomainError('policy-not-found', 'The insurer has no policy under this number for your account.');
 }
 
 function patiently<Outcome extends { readonly status: string }>(
-  { clock }: StaffContext,
+  { clock }: Pick<StaffContext, 'clock'>,
   call: () => Promise<Outcome>,
 ): Promise<Outcome> {
   return waitForLimit(clock, maxStaffWaitMilliseconds, call);

@@ -1,6 +1,7 @@
 import type { Certificate } from '../../domain/insurance-provider.ts';
-import { extensionOf } from '../../domain/media-type.ts';
+import { extensionOf, extensions } from '../../domain/media-type.ts';
 import type { CertificateRecord, OrderRecord } from '../../domain/order.ts';
+import { certificateNeededUntil, day } from '../../domain/retention.ts';
 import type { Store } from '../../domain/store.ts';
 
 /** Stores a certificate, and returns how the order describes it. */
@@ -11,16 +12,20 @@ export async function putCertificate(
   now: number,
 ): Promise<CertificateRecord> {
   const record = describe(certificate, order);
-  await store.documents.putCertificate(order.id, { ...record, content: contentOf(certificate) }, now);
+  const neededUntil = certificateNeededUntil(endOfCover(order, now));
+  await store.documents.putCertificate(order.id, { ...record, content: contentOf(certificate), neededUntil }, now);
   return record;
 }
 
-const extensions: Readonly<Record<string, string>> = {
-  'application/pdf': 'pdf',
-  'image/png': 'png',
-  'image/jpeg': 'jpg',
-  'application/vnd.openxmlformats-officedocument.wordprocessingml.document': 'docx',
-};
+/** As the insurer says it; else as long as the cover period from now, and a year where there is none. */
+function endOfCover({ policy, period }: OrderRecord, now: number): number {
+  const said = Date.parse(policy?.endDate ?? '');
+  const [, count = '1', unit = 'y'] = /^(\d{1,3})([dwmy])$/.exec(period ?? '') ?? [];
+  const planned = now + Number(count) * daysIn[unit as keyof typeof daysIn] * day;
+  return Math.max(planned, Number.isNaN(said) ? 0 : said);
+}
+
+const daysIn = { d: 1, w: 7, m: 31, y: 366 };
 
 function describe(certificate: Certificate, order: OrderRecord): CertificateRecord {
   const name = `certificate-${order.code}`;

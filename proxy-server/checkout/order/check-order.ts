@@ -77,8 +77,9 @@ export async function assertSamePerson(
 ): Promise<void> {
   const recognition = await merchant.providers.get(product.provider)?.recognise?.(applicant, customerId);
   if (recognition !== 'differs') return;
-  const message = 'This e-mail is known with another name or phone. Use the same details, or another e-mail.';
-  throw new DomainError('applicant-differs', message, {
-    violations: [{ path: '/applicant/email', code: 'applicant-differs', message }],
-  });
+  // which detail it is would tell a stranger what is known of the person
+  throw new DomainError(
+    'applicant-differs',
+    'Name, phone and e-mail do not belong together as they were given before. Ask for them again; staff can free an e-mail address after a check.',
+  );
 }

@@ -143,6 +143,7 @@ function newOrder(context: CheckoutContext, { id, summary, providers }: Merchant
     test: summary.test,
     createdAt: now,
     updatedAt: now,
+    touchedAt: now,
     expiresAt: now + orderLifeMilliseconds,
     // a merchant who collects the premium needs no gateway, so the payment is open at once
     openPayment:

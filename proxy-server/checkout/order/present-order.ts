@@ -2,10 +2,11 @@ import { fillPath } from '../../contract/endpoints/fill-path.ts';
 import { endpoints } from '../../contract/endpoints.ts';
 import type { Order } from '../../contract/order.ts';
 import type { InsurerWords } from '../../domain/history/insurer-words.ts';
-import type { OrderProblem, OrderRecord, PaidAmount, RefundDue } from '../../domain/order.ts';
+import type { OrderProblem, OrderRecord, OrderVerification, PaidAmount, RefundDue } from '../../domain/order.ts';
 import { activationCodeMissingCode } from '../../domain/order.ts';
 import { publicStates } from '../../domain/order-state.ts';
 import type { Refund } from '../../domain/refund.ts';
+import { videoExpiresAt } from '../../domain/retention.ts';
 import type { CheckoutContext } from '../context.ts';
 import { openErrors } from './correctable.ts';
 import { merchantOf } from './find-order.ts';
@@ -65,11 +66,11 @@ export function presentOrder(context: CheckoutContext, order: OrderRecord, viewe
         ...(order.policy.endDate && { endDate: order.policy.endDate }),
       },
     }),
-    ...(order.verification && { verification: { by: order.verification.by, state: order.verification.state } }),
+    ...(order.verification && { verification: presentVerification(order, order.verification) }),
     ...(order.certificate && {
-      certificate: { ...order.certificate, url: ticketUrl(context, order, endpoints.getCertificate.path) },
+      certificate: { ...order.certificate, url: ticketUrl(context, order, 'certificate', viewer) },
     }),
-    ...(isSummed(context, order) && { summary: { url: ticketUrl(context, order, endpoints.getSummary.path) } }),
+    ...(isSummed(context, order) && { summary: { url: ticketUrl(context, order, 'summary', viewer) } }),
     ...(order.problem && {
       problem: viewer === 'merchant' ? problemForStaff(order, order.problem) : problemForShopper(context, order),
     }),
@@ -105,6 +106,11 @@ function presentRefund({ id, transactionId, amount, mode, reason, state, message
     by: { kind: by.kind, ...(by.name !== undefined && { name: by.name }) },
     at: toInstant(at),
   };
+}
+
+function presentVerification(order: OrderRecord, { by, state }: OrderVerification): Order['verification'] {
+  const isWanted = order.point === 'awaiting-video' && by === 'shopper' && state === 'awaited';
+  return { by, state, ...(isWanted && { expiresAt: toInstant(videoExpiresAt(order)) }) };
 }
 
 function presentPaid({ amount, currency, at }: PaidAmount): NonNullable<NonNullable<Order['payment']>['paid']> {
@@ -173,16 +179,27 @@ function holdOf(context: CheckoutContext, order: OrderRecord): Pick<Order, 'hold
   return endsAt === undefined ? {} : { holdExpiresAt: toInstant(endsAt) };
 }
 
-/** Whether a ticket from a document's address is for this order and has not expired. */
-export function isTicketFor(context: CheckoutContext, order: OrderRecord, ticket: string): boolean {
+/** The documents that an address with a ticket opens. */
+export type TicketedDocument = keyof typeof documentPaths;
+
+const documentPaths = { certificate: endpoints.getCertificate.path, summary: endpoints.getSummary.path };
+
+/** Whether a ticket from a document's address is for this document, and for whom; undefined if it is not, or has expired. */
+export function readTicket(
+  context: CheckoutContext,
+  order: OrderRecord,
+  document: TicketedDocument,
+  ticket: string,
+): Viewer | undefined {
   const read = context.tokens.read('ticket', order.merchantId, ticket, context.clock.now());
-  return read.status === 'valid' && read.claims.order === order.id;
+  if (read.status !== 'valid' || read.claims.order !== order.id || read.claims.opens !== document) return undefined;
+  return read.claims.viewer === 'merchant' ? 'merchant' : 'shopper';
 }
 
-function ticketUrl(context: CheckoutContext, order: OrderRecord, path: string): string {
+function ticketUrl(context: CheckoutContext, order: OrderRecord, opens: TicketedDocument, viewer: Viewer): string {
   const expiresAt = context.clock.now() + ticketLifeMilliseconds;
-  const ticket = context.tokens.sign('ticket', order.merchantId, { order: order.id }, expiresAt);
-  return `${context.publicUrl}${fillPath(path, order.id)}?ticket=${ticket}`;
+  const ticket = context.tokens.sign('ticket', order.merchantId, { order: order.id, opens, viewer }, expiresAt);
+  return `${context.publicUrl}${fillPath(documentPaths[opens], order.id)}?ticket=${ticket}`;
 }
 
 function toInstant(milliseconds: number): string {

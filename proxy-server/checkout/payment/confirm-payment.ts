@@ -40,7 +40,9 @@ export async function acceptPayment(
       context.changes.announce(saved.id);
       context.changes.wake();
     }
-    context.note('payment accepted', { order: saved.id, payment: payment.reference, point: saved.point });
+    // a shop's own reference may name a person
+    const isOurs = payment.method !== 'merchant' && { payment: payment.reference };
+    context.note('payment accepted', { order: saved.id, ...isOurs, point: saved.point });
   }
   return saved;
 }

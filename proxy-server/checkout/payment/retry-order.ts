@@ -22,6 +22,11 @@ export function retryOrder(context: CheckoutContext, order: OrderRecord, by: Act
         'order-state-conflict',
         'The premium went back to the payer, so no policy is issued: note it (`refund`, mode `noted`).',
       );
+    if (!current.applicant || !current.answers)
+      throw new DomainError(
+        'order-state-conflict',
+        'What the shopper typed has been erased, so nothing can be sent to the insurer any more. Give the money back (`refund`).',
+      );
     assertNoOpenRefund(current);
     if (hasGivenBack(current))
       throw new DomainError('order-state-conflict', 'A part of the money has gone back: give the rest back as well.');

@@ -11,7 +11,6 @@ export type Caller =
   | 'merchant'
   | 'staff'
   | 'merchant-or-staff'
-  | 'shopper-or-merchant'
   | 'shopper-merchant-or-staff'
   | 'gateway';
 
@@ -75,7 +74,6 @@ const ofCaller: Record<Caller, readonly ProblemCode[]> = {
   merchant: ['unauthenticated'],
   staff: ['unauthenticated', 'origin-not-allowed'],
   'merchant-or-staff': ['unauthenticated', 'origin-not-allowed'],
-  'shopper-or-merchant': ['unauthenticated', 'origin-not-allowed', 'order-not-found'],
   'shopper-merchant-or-staff': ['unauthenticated', 'origin-not-allowed', 'order-not-found'],
   gateway: [
     'invalid-signature',

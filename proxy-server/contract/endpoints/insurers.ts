@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { consumerReleaseRequestSchema, consumerReleaseSchema } from '../consumer-release.ts';
 import { groupPolicyPageSchema, groupPolicySchema } from '../group-policy.ts';
 import { approvalSchema, consumerListSchema, transactionListSchema } from '../insurer-list.ts';
 import { described } from '../reference/described.ts';
@@ -49,6 +50,21 @@ export const insurerEndpoints = {
     status: 200,
     response: consumerListSchema,
     problems: ['not-offered', 'super-admin-only', 'insurer-refused', 'insurer-unavailable'],
+  },
+  releaseConsumer: {
+    summary: 'Frees an e-mail address that somebody else bought under first.',
+    description:
+      'For a person who is refused as `applicant-differs` under an address of theirs, once staff have checked that it is theirs: whoever buys under it next is registered anew. What was bought before stays. Recorded with who did it and why.',
+    subject: 'merchant',
+    method: 'POST',
+    path: '/v1/consumers/release',
+    caller: 'merchant-or-staff',
+    role: 'staff',
+    kind: 'json',
+    body: consumerReleaseRequestSchema,
+    status: 200,
+    response: consumerReleaseSchema,
+    problems: ['not-offered'],
   },
   approvePolicy: {
     summary: 'Approves a policy by hand, for the insurer’s own account alone.',

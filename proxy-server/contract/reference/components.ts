@@ -6,6 +6,7 @@ import {
   certificateLinkSchema,
   paragraphSchema,
 } from '../certificate.ts';
+import { consumerReleaseRequestSchema, consumerReleaseSchema } from '../consumer-release.ts';
 import { healthSchema, readinessSchema } from '../endpoints/service.ts';
 import { groupMemberSchema, groupPolicyPageSchema, groupPolicySchema } from '../group-policy.ts';
 import { insurerWordsSchema } from '../history/insurer-words.ts';
@@ -96,6 +97,8 @@ export const components = {
   ListedTransaction: component(listedTransactionSchema, 'One policy request in the insurer’s list.'),
   ConsumerList: component(consumerListSchema, 'The insurer’s list of consumers.'),
   ListedConsumer: component(listedConsumerSchema, 'One person or organisation in the insurer’s list.'),
+  ConsumerReleaseRequest: component(consumerReleaseRequestSchema, 'Which e-mail address is freed, and why.'),
+  ConsumerRelease: component(consumerReleaseSchema, 'Whether somebody was known under it.'),
   Approval: component(approvalSchema, 'That a policy was approved by hand.'),
   GroupPolicyPage: component(groupPolicyPageSchema, 'One page of group policies.'),
   GroupPolicy: component(

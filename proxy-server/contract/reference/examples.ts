@@ -142,6 +142,8 @@ export const examples: Readonly<Record<ComponentName, unknown>> = {
   ListedTransaction: transaction,
   ConsumerList: { consumers: [consumer] },
   ListedConsumer: consumer,
+  ConsumerReleaseRequest: { email: 'folake.arinze@example.com', reason: 'She showed her identity card in the shop.' },
+  ConsumerRelease: { released: true },
   Approval: { approved: true },
   GroupPolicyPage: { policies: [groupPolicy], page: 1, lastPage: 1, total: 1 },
   GroupPolicy: groupPolicy,

@@ -141,8 +141,8 @@ export const problemCodes = {
   ),
   'applicant-differs': change(
     409,
-    'The insurer knows this e-mail address under other details.',
-    'Ask for the details that were given before, or for another e-mail address.',
+    'Name, phone and e-mail do not belong together as they were given before; which of them is not said.',
+    'Ask for all three again. At most 20 a day are answered so to one address. Staff can free an e-mail address after a check: `persons free`, or `POST /v1/consumers/release`.',
   ),
   'too-many-corrections': change(
     409,

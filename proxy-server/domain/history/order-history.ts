@@ -31,6 +31,8 @@ export interface HistoryStore {
   add(orderId: string, acts: readonly Act[]): Promise<void>;
   /** The newest of an order's acts, at most `maxActs`, oldest first. */
   of(orderId: string): Promise<RecordedAct[]>;
+  /** Erases the names of staff from acts that are older. */
+  eraseNames(before: number): Promise<void>;
 }
 
 /** More than an order can collect within its life; beyond it the oldest are left out of the answer. */
@@ -50,6 +52,11 @@ export function insurerOf({ provider }: { readonly provider: string }): Actor {
 /** Whoever collects the money: the merchant, or its gateway. */
 export function collectorOf({ method }: { readonly method: string }): Actor {
   return method === 'merchant' ? { kind: 'merchant' } : { kind: 'gateway', name: method };
+}
+
+/** Whether a person did it, and no program by itself. */
+export function isByPerson({ by: { kind } }: Act): boolean {
+  return kind === 'shopper' || kind === 'merchant' || kind === 'staff';
 }
 
 /**

@@ -4,8 +4,8 @@ import { assertRole, readStaffSession } from '../../checkout/access/staff-sessio
 import type { Merchant } from '../../checkout/context.ts';
 import { isToken } from '../../checkout/identifiers.ts';
 import { findOrder, merchantOf } from '../../checkout/order/find-order.ts';
-import type { Viewer } from '../../checkout/order/present-order.ts';
-import { isTicketFor } from '../../checkout/order/present-order.ts';
+import type { TicketedDocument, Viewer } from '../../checkout/order/present-order.ts';
+import { readTicket } from '../../checkout/order/present-order.ts';
 import type { StaffRole } from '../../contract/session.ts';
 import { DomainError } from '../../domain/errors.ts';
 import type { Actor } from '../../domain/history/order-history.ts';
@@ -45,17 +45,15 @@ export interface Callers {
   /** The merchant's own server, by its secret key. */
   merchant(request: Request): Merchant;
   /** One of a merchant's staff, by the cookie of the console's session; throws `role-required` too. */
-  staff(request: Request, endpoint: StaffEndpoint): Staff;
+  staff(request: Request, endpoint: StaffEndpoint): Promise<Staff>;
   /** The merchant's server, or its staff: for what both may do; throws `role-required` too. */
-  merchantOrStaff(request: Request, endpoint: StaffEndpoint): MerchantCaller;
+  merchantOrStaff(request: Request, endpoint: StaffEndpoint): Promise<MerchantCaller>;
   /** The holder of the order's token; throws `order-not-found` too. */
   shopper(request: Request): Promise<OrderRecord>;
   /** The same for whoever may act on an order, and who that is; staff need the endpoint's role. */
   orderActor(request: Request, endpoint: StaffEndpoint): Promise<OrderActor>;
-  /** Whether the proof is of the kind that a merchant's server or staff sends; it is not checked here. */
-  isMerchant(request: Request): boolean;
-  /** The order for a shopper, its merchant, or a ticket in the query. */
-  reader(request: Request): Promise<OrderRecord>;
+  /** The same for one of an order's documents, which a ticket in the query opens too, and nothing else. */
+  documentReader(request: Request, endpoint: StaffEndpoint, document: TicketedDocument): Promise<OrderRecord>;
 }
 
 /** Establishes callers from keys, tokens, tickets, cookies and origins; `tokenMeter` counts by order token. */
@@ -88,17 +86,17 @@ export function createCallers(context: HttpContext, tokenMeter: RateMeter): Call
       throw unauthenticated('Send the merchant’s secret key as Authorization: Bearer sk_…');
     },
 
-    staff(request, { role }) {
+    async staff(request, { role }) {
       const isRead = request.method === 'GET' || request.method === 'HEAD';
       if (!isRead || request.headers.origin !== undefined) assertProxyOrigin(request, checkout.publicUrl);
-      const staff = readStaffSession(checkout, sessionCookieOf(request) ?? '');
+      const staff = await readStaffSession(checkout, sessionCookieOf(request) ?? '');
       assertRole(staff, role);
       return staff;
     },
 
-    merchantOrStaff(request, endpoint) {
+    async merchantOrStaff(request, endpoint) {
       if (!isStaff(request)) return { merchant: this.merchant(request), by: { kind: 'merchant' } };
-      const { merchant, name } = this.staff(request, endpoint);
+      const { merchant, name } = await this.staff(request, endpoint);
       return { merchant, by: { kind: 'staff', name } };
     },
 
@@ -109,21 +107,18 @@ export function createCallers(context: HttpContext, tokenMeter: RateMeter): Call
     },
 
     async orderActor(request, endpoint) {
-      if (!this.isMerchant(request)) return { order: await this.shopper(request), by: theShopper, viewer: 'shopper' };
-      const { merchant, by } = this.merchantOrStaff(request, endpoint);
+      // which kind of proof was sent decides how it is checked, and only what was checked counts
+      if (!hasSecretKey(request) && !isStaff(request))
+        return { order: await this.shopper(request), by: theShopper, viewer: 'shopper' };
+      const { merchant, by } = await this.merchantOrStaff(request, endpoint);
       return { order: await ownOrder(merchant, request), by, viewer: 'merchant' };
     },
 
-    isMerchant: (request) => hasSecretKey(request) || isStaff(request),
-
-    async reader(request) {
+    async documentReader(request, endpoint, document) {
       const { ticket } = request.query;
-      if (typeof ticket === 'string') return byTicket(request, ticket);
-      if (this.isMerchant(request))
-        return ownOrder(this.merchantOrStaff(request, { role: 'reader' }).merchant, request);
-      const token = bearer(request);
-      assertWithinRate(tokenMeter, token);
-      return byToken(request, token);
+      return typeof ticket === 'string'
+        ? byTicket(request, document, ticket)
+        : (await this.orderActor(request, endpoint)).order;
     },
   };
 
@@ -149,9 +144,13 @@ export function createCallers(context: HttpContext, tokenMeter: RateMeter): Call
     return order;
   }
 
-  async function byTicket(request: Request, ticket: string): Promise<OrderRecord> {
-    const order = await findOrder(checkout, String(request.params.id));
-    if (isTicketFor(checkout, order, ticket)) return order;
+  /** A shopper's ticket ends with the order's token, and a merchant's with the document. */
+  async function byTicket(request: Request, document: TicketedDocument, ticket: string): Promise<OrderRecord> {
+    const id = String(request.params.id);
+    const order = await findOrder(checkout, id);
+    const viewer = readTicket(checkout, order, document, ticket);
+    const isOpen = viewer === 'merchant' || (viewer === 'shopper' && (await checkout.store.orders.tokenHash(id)));
+    if (isOpen) return order;
     throw unauthenticated('This link has run out; open the certificate from the order again.');
   }
 

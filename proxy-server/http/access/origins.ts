@@ -25,7 +25,6 @@ const pageCallers: readonly Caller[] = [
   'browser',
   'browser-or-merchant',
   'shopper',
-  'shopper-or-merchant',
   'shopper-merchant-or-staff',
 ];
 

@@ -15,7 +15,6 @@ const security: Record<Caller, Operation['security']> = {
   merchant: [{ secretKey: [] }],
   staff: [{ consoleSession: [] }],
   'merchant-or-staff': [{ secretKey: [] }, { consoleSession: [] }],
-  'shopper-or-merchant': [{ orderToken: [] }, { secretKey: [] }],
   'shopper-merchant-or-staff': [{ orderToken: [] }, { secretKey: [] }, { consoleSession: [] }],
   gateway: [],
 };

@@ -18,7 +18,10 @@ export function documentRoutes({ checkout }: HttpContext, callers: Callers): Rou
   const router = Router();
 
   mountRaw(router, endpoints.getCertificate, async function getCertificate(request, response) {
-    const { mediaType, fileName, content } = await readCertificate(checkout, await callers.reader(request));
+    const { mediaType, fileName, content } = await readCertificate(
+      checkout,
+      await callers.documentReader(request, endpoints.getCertificate, 'certificate'),
+    );
     // the insurer's address is passed on and never fetched: the proxy calls no host that it was not configured for
     if (mediaType === 'text/uri-list') return sendJson(response, 200, { url: Buffer.from(content).toString('utf8') });
     const isShown = request.query.download === undefined && mediaType !== unknownMediaType;
@@ -33,11 +36,13 @@ export function documentRoutes({ checkout }: HttpContext, callers: Callers): Rou
   });
 
   mount(router, endpoints.readCertificate, async function getCertificateContent(request) {
-    return readCertificateContent(checkout, await callers.reader(request));
+    const order = await callers.documentReader(request, endpoints.readCertificate, 'certificate');
+    return readCertificateContent(checkout, order);
   });
 
   mountRaw(router, endpoints.getSummary, async function getSummary(request, response) {
-    const page = summaryPage(summarisePolicy(checkout, await callers.reader(request)));
+    const order = await callers.documentReader(request, endpoints.getSummary, 'summary');
+    const page = summaryPage(summarisePolicy(checkout, order));
     allowFrames(response);
     response.writeHead(200, {
       'Content-Type': 'text/html; charset=utf-8',

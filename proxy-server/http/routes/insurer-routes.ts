@@ -1,4 +1,5 @@
 import { Router } from 'express';
+import { releaseEmail } from '../../checkout/insurer/release-email.ts';
 import {
   approvePolicy,
   findGroupPolicy,
@@ -13,19 +14,24 @@ import { mount } from '../mount.ts';
 import { readQuery } from '../read-query.ts';
 
 /** What the merchant's server and staff may read of the insurers' own lists; approval is not for staff. */
-export function insurerRoutes({ checkout }: HttpContext, callers: Callers): Router {
+export function insurerRoutes({ checkout, bodies }: HttpContext, callers: Callers): Router {
   const router = Router();
 
   mount(router, endpoints.listTransactions, async function getTransactions(request) {
-    const { merchant } = callers.merchantOrStaff(request, endpoints.listTransactions);
+    const { merchant } = await callers.merchantOrStaff(request, endpoints.listTransactions);
     const { scope } = readQuery(request, endpoints.listTransactions);
     return { transactions: [...(await listTransactions(checkout, merchant, scope))] };
   });
 
   mount(router, endpoints.listConsumers, async function getConsumers(request) {
-    const { merchant } = callers.merchantOrStaff(request, endpoints.listConsumers);
+    const { merchant } = await callers.merchantOrStaff(request, endpoints.listConsumers);
     const { scope } = readQuery(request, endpoints.listConsumers);
     return { consumers: [...(await listConsumers(checkout, merchant, scope))] };
+  });
+
+  mount(router, endpoints.releaseConsumer, async function postRelease(request) {
+    const { merchant, by } = await callers.merchantOrStaff(request, endpoints.releaseConsumer);
+    return releaseEmail(checkout, merchant, await bodies.read(request, endpoints.releaseConsumer), by);
   });
 
   mount(router, endpoints.approvePolicy, async function postApproval(request) {
@@ -34,12 +40,12 @@ export function insurerRoutes({ checkout }: HttpContext, callers: Callers): Rout
   });
 
   mount(router, endpoints.listGroupPolicies, async function getGroupPolicies(request) {
-    const { merchant } = callers.merchantOrStaff(request, endpoints.listGroupPolicies);
+    const { merchant } = await callers.merchantOrStaff(request, endpoints.listGroupPolicies);
     return listGroupPolicies(checkout, merchant, readQuery(request, endpoints.listGroupPolicies).page);
   });
 
   mount(router, endpoints.findGroupPolicy, async function getGroupPolicy(request) {
-    const { merchant } = callers.merchantOrStaff(request, endpoints.findGroupPolicy);
+    const { merchant } = await callers.merchantOrStaff(request, endpoints.findGroupPolicy);
     return findGroupPolicy(checkout, merchant, request.params.policyNumber);
   });
 

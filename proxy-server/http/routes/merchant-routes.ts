@@ -22,8 +22,8 @@ export function merchantRoutes(context: HttpContext, callers: Callers): Router {
 
   mount(router, endpoints.confirmPayment, async function postPaymentConfirmation(request) {
     const merchant = callers.merchant(request);
-    const confirmation = await bodies.read(request, endpoints.confirmPayment);
     const order = await findOwnOrder(context, merchant, request.params.id);
+    const confirmation = await bodies.read(request, endpoints.confirmPayment);
     if (merchant.gateway.method !== 'merchant')
       throw new DomainError(
         'not-offered',
@@ -39,7 +39,7 @@ export function merchantRoutes(context: HttpContext, callers: Callers): Router {
   });
 
   mount(router, endpoints.listOrders, async function getOrders(request) {
-    const { merchant } = callers.merchantOrStaff(request, endpoints.listOrders);
+    const { merchant } = await callers.merchantOrStaff(request, endpoints.listOrders);
     const { state, from, to, limit, cursor } = readQuery(request, endpoints.listOrders);
     const filter = { merchantId: merchant.id, state, from, to, limit, cursor };
     const { orders, nextCursor } = await checkout.store.orders.list(filter);
@@ -47,22 +47,21 @@ export function merchantRoutes(context: HttpContext, callers: Callers): Router {
   });
 
   mount(router, endpoints.getOrderHistory, async function getOrderHistory(request) {
-    const { merchant } = callers.merchantOrStaff(request, endpoints.getOrderHistory);
+    const { merchant } = await callers.merchantOrStaff(request, endpoints.getOrderHistory);
     return readHistory(checkout, await findOwnOrder(context, merchant, request.params.id));
   });
 
   mount(router, endpoints.retryOrder, async function postRetry(request) {
-    const { merchant, by } = callers.merchantOrStaff(request, endpoints.retryOrder);
+    const { merchant, by } = await callers.merchantOrStaff(request, endpoints.retryOrder);
     const order = await findOwnOrder(context, merchant, request.params.id);
     return presentOrder(checkout, await retryOrder(checkout, order, by), 'merchant');
   });
 
   mountRaw(router, endpoints.refundOrder, async function postRefund(request, response) {
-    callers.merchantOrStaff(request, endpoints.refundOrder);
-    const { text, body } = await bodies.readJson(request, endpoints.refundOrder);
-    const role = body.mode === 'gateway' ? 'owner' : endpoints.refundOrder.role;
-    const { merchant, by } = callers.merchantOrStaff(request, { role });
+    const { merchant, by } = await callers.merchantOrStaff(request, endpoints.refundOrder);
     const order = await findOwnOrder(context, merchant, request.params.id);
+    const { text, body } = await bodies.readJson(request, endpoints.refundOrder);
+    if (body.mode === 'gateway') await callers.merchantOrStaff(request, { role: 'owner' });
     const scope = `${merchant.id} refund ${order.id}`;
     const { status, body: answer } = await respondOnce(checkout, request, { scope, body: text }, async () => ({
       status: endpoints.refundOrder.status,

@@ -4,6 +4,7 @@ import { cancelOrder } from '../../checkout/order/cancel-order.ts';
 import { correctOrder } from '../../checkout/order/correct-order.ts';
 import type { KeepChanged } from '../../checkout/order/find-order.ts';
 import { merchantOf } from '../../checkout/order/find-order.ts';
+import { limitDiffering } from '../../checkout/order/limit-differing.ts';
 import { placeOrder } from '../../checkout/order/place-order.ts';
 import { presentOrder } from '../../checkout/order/present-order.ts';
 import { productOfQuote } from '../../checkout/quote/quote-cover.ts';
@@ -46,17 +47,17 @@ export function orderRoutes(context: HttpContext, callers: Callers, orderMeter: 
           status: endpoints.placeOrder.status,
           body: JSON.stringify(placed),
         });
-        return responseOf(
-          await placeOrder(checkout, merchant, body, by, (store, placed) => keep(store, responseOf(placed))),
-        );
+        const placeIt = () =>
+          placeOrder(checkout, merchant, body, by, (store, placed) => keep(store, responseOf(placed)));
+        return responseOf(isMerchant ? await placeIt() : await limitDiffering(checkout, addressOf(request), placeIt));
       },
     );
     sendJsonText(response, status, answer);
   });
 
   mount(router, endpoints.getOrder, async function getOrder(request) {
-    const viewer = callers.isMerchant(request) ? 'merchant' : 'shopper';
-    return presentOrder(checkout, await callers.reader(request), viewer);
+    const { order, viewer } = await callers.orderActor(request, endpoints.getOrder);
+    return presentOrder(checkout, order, viewer);
   });
 
   mountRaw(router, endpoints.followOrder, async function getOrderEvents(request, response) {
@@ -85,7 +86,10 @@ export function orderRoutes(context: HttpContext, callers: Callers, orderMeter: 
         body: JSON.stringify(presentOrder(checkout, saved, viewer)),
       });
       const keepIt: KeepChanged = (store, saved) => keep(store, responseOf(saved));
-      return responseOf(await correctOrder(checkout, order, correction, by, keepIt));
+      const correctIt = () => correctOrder(checkout, order, correction, by, keepIt);
+      return responseOf(
+        viewer === 'shopper' ? await limitDiffering(checkout, addressOf(request), correctIt) : await correctIt(),
+      );
     });
     sendJsonText(response, status, answer);
   });

@@ -1,10 +1,10 @@
 import { Router } from 'express';
-import { openStaffSession, presentSession } from '../../checkout/access/staff-session.ts';
+import { endStaffSession, openStaffSession, presentSession } from '../../checkout/access/staff-session.ts';
 import { endpoints } from '../../contract/endpoints.ts';
 import type { Callers } from '../access/callers.ts';
 import { assertProxyOrigin, originNotAllowed } from '../access/origins.ts';
 import { assertWithinRate, createRateMeter } from '../access/rate-meter.ts';
-import { clearSessionCookie, setSessionCookie } from '../access/session-cookie.ts';
+import { clearSessionCookie, sessionCookieOf, setSessionCookie } from '../access/session-cookie.ts';
 import type { HttpContext } from '../http-context.ts';
 import { mount, mountRaw } from '../mount.ts';
 import { addressOf } from '../request-context.ts';
@@ -25,12 +25,13 @@ export function sessionRoutes({ checkout, bodies }: HttpContext, callers: Caller
     response.setHeader('Cache-Control', 'no-store').status(endpoints.openSession.status).end();
   });
 
-  mount(router, endpoints.readSession, function getSession(request) {
-    return presentSession(callers.staff(request, endpoints.readSession));
+  mount(router, endpoints.readSession, async function getSession(request) {
+    return presentSession(await callers.staff(request, endpoints.readSession));
   });
 
-  mountRaw(router, endpoints.closeSession, function deleteSession(request, response) {
+  mountRaw(router, endpoints.closeSession, async function deleteSession(request, response) {
     assertProxyOrigin(request, checkout.publicUrl);
+    await endStaffSession(checkout, sessionCookieOf(request) ?? '');
     clearSessionCookie(response);
     response.setHeader('Cache-Control', 'no-store').status(endpoints.closeSession.status).end();
   });

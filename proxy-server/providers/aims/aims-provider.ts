@@ -53,6 +53,7 @@ export function createAimsProvider(options: AimsOptions): InsuranceProvider {
     issue: (order, ticket) => issue(context, order, ticket),
     lookUp: (order, ticket) => lookUp(context, order, ticket),
     recognise: async (applicant, customerId) => (await context.consumers.find(applicant, customerId)).status,
+    consumerKeyOf: (email) => context.consumers.keyOf(email),
     knownDetails: (customerId) => context.consumers.knownDetails(customerId),
     ...(options.verification === 'shopper' && {
       activate: (order, video, activationCode) => sendVideo(context, { order, video, activationCode }),

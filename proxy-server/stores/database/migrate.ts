@@ -14,7 +14,9 @@ import { up as addRefunds } from '../migrations/010-refunds.ts';
 import { up as addCorrections } from '../migrations/011-corrections.ts';
 import { up as addMetadata } from '../migrations/012-metadata.ts';
 import { up as addIndexes } from '../migrations/013-indexes.ts';
-import { up as addAskedAttempts } from '../migrations/015-asked-attempts.ts';
+import { up as addAskedAttempts } from '../migrations/014-asked-attempts.ts';
+import { up as addErasure } from '../migrations/015-erasure.ts';
+import { up as addAccess } from '../migrations/016-access.ts';
 import type { Database } from './database.ts';
 import type { Schema } from './schema.ts';
 
@@ -34,6 +36,8 @@ const migrations = [
   addMetadata,
   addIndexes,
   addAskedAttempts,
+  addErasure,
+  addAccess,
 ];
 
 /** The version of the schema that this program works with. */

@@ -39,7 +39,14 @@ export interface Schema {
     accepted_at: number;
   };
   payment_notices: { notice_key: string; seen_at: number };
-  certificates: { order_id: string; media_type: string; file_name: string; content: string; created_at: number };
+  certificates: {
+    order_id: string;
+    media_type: string;
+    file_name: string;
+    content: string;
+    created_at: number;
+    needed_until: number | null;
+  };
   video_parts: { order_id: string; start_offset: number; end_offset: number; content: string; created_at: number };
   consumers: {
     account: string;
@@ -49,6 +56,7 @@ export interface Schema {
     full_name_hash: string | null;
     details: string;
     created_at: number;
+    used_at: number;
   };
   hash_keys: { name: string; sealed_key: string };
   customers: { account: string; customer_hash: string; email_hash: string; created_at: number };
@@ -64,6 +72,16 @@ export interface Schema {
   lookups: { lookup_key: string; content: string; good_until: number };
   lookup_counts: { count_key: string; taken: number; counted_until: number };
   policy_claims: { provider: string; policy_number: string; order_id: string; claimed_at: number };
+  ended_sessions: { session_hash: string; runs_out_at: number };
+  consumer_releases: {
+    account: string;
+    email_hash: string;
+    released_at: number;
+    merchant_id: string;
+    by_kind: string;
+    sealed_name: string | null;
+    sealed_reason: string;
+  };
   call_budget: { account: string; theoretical_arrival: number };
 }
 
@@ -88,6 +106,8 @@ export interface OrderRow {
   test: number;
   created_at: number;
   updated_at: number;
+  touched_at: number;
+  erased_at: number | null;
   expires_at: number;
   sealed_open_payment: string | null;
   payment: string | null;

@@ -8,11 +8,6 @@ export async function up(db: Kysely<Schema>): Promise<void> {
   // the list by state
   await index('orders_by_state').on('orders').columns(['merchant_id', 'point', 'created_at', 'id']).execute();
   // retention
-  await index('orders_with_person')
-    .on('orders')
-    .columns(['point', 'updated_at'])
-    .where(sql.ref('sealed_applicant'), 'is not', null)
-    .execute();
   await index('lookups_by_end').on('lookups').column('good_until').execute();
   await index('lookup_counts_by_end').on('lookup_counts').column('counted_until').execute();
   // a clock that stepped back

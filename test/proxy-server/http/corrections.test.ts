@@ -184,7 +184,7 @@ describe('a detail that the insurer refused', { concurrency: 4 }, () => {
     const { order, token, credentials } = await buyRefused('register', refusalAt('/applicant/email'));
     const refused = await correct(shopper, credentials, { applicant: { email: ngozi.email } });
     assert.deepEqual([refused.status, refused.body.code], [409, 'applicant-differs']);
-    assert.equal(refused.body.errors?.[0]?.path, '/applicant/email');
+    assert.equal(refused.body.errors, undefined);
     assert.equal((await correct(shopper, credentials, { applicant: { email: 'arinze@example.com' } })).status, 200);
     await shopper.until(order.id, token, 'active');
   });

@@ -18,8 +18,8 @@ import { shopOrigin, startShop } from '../../support/start-shop.ts';
 
 const [oldKey, newKey] = [Buffer.alloc(32, 5), Buffer.alloc(32, 6)].map((key) => key.toString('base64'));
 const merchantPays = { PAYMENT_METHOD: 'merchant', VERIFICATION: 'shopper', VEHICLE_LOOKUP: 'on' };
-/** What an encrypted value looks like: the key's name, the nonce, the rest. */
-const sealedValue = /^[\w-]{6}\.[\w-]{16}\.[A-Za-z0-9+/=]+$/;
+/** What an encrypted value looks like: the key's name, the salt, the nonce, the rest. */
+const sealedValue = /^[\w-]{6}\.[\w-]{16}\.[\w-]{16}\.[A-Za-z0-9+/=]+$/;
 
 for (const engine of engines)
   describe(`a change of DATA_KEY on ${engine}`, () => {

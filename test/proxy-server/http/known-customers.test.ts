@@ -130,6 +130,19 @@ describe('POST /v1/known-customers', () => {
     assert.deepEqual([differs.status, differs.body.code], [409, 'applicant-differs']);
   });
 
+  it('ties no stranger to a person whose e-mail, last name and phone they know', async (t) => {
+    const { buy, known, place, customerToken, shop } = await setup(t);
+    await buy('phone-warranty-basic', folake);
+    const stranger = await customerToken('stranger');
+    const asFolake = await place('phone-warranty-basic', { ...folake, firstName: 'Mallory' }, stranger);
+    assert.equal(asFolake.status, 201);
+    await new Shopper(shop.proxy.url).confirmPayment(asFolake.body.order, 'by a stranger');
+    await new Shopper(shop.proxy.url).until(asFolake.body.order.id, asFolake.body.token, 'active');
+    assert.deepEqual((await known('phone-warranty-basic', stranger)).body, { known: [] });
+    const unnamed = await place('phone-warranty-basic', {}, stranger);
+    assert.equal(unnamed.body.code, 'invalid-answers', 'nothing is issued for a person who is not named');
+  });
+
   it('takes no part of a name under a token: the rest could be another person’s', async (t) => {
     const { buy, place, customerToken } = await setup(t);
     const token = await customerToken();

@@ -120,7 +120,7 @@ for (const engine of engines)
       }));
       assert.equal(other.status, 409);
       assert.equal(other.body.code, 'applicant-differs');
-      assert.equal(other.body.errors?.[0]?.path, '/applicant/email');
+      assert.equal(other.body.errors, undefined, 'which detail it is stays unsaid');
     });
 
     it('gives an unpaid order up, erases who it was for, and holds money that comes all the same', async () => {
@@ -196,7 +196,9 @@ for (const engine of engines)
       shop.paystack.pay(begun.body.payment!.reference, 'success');
       await shopper.hint(order.id, token);
       const waiting = await shopper.until(order.id, token, 'awaiting-video');
-      assert.deepEqual(waiting.verification, { by: 'shopper', state: 'awaited' });
+      const { expiresAt, ...verification } = waiting.verification!;
+      assert.deepEqual(verification, { by: 'shopper', state: 'awaited' });
+      assert.ok(expiresAt, 'the shopper is told by when');
       const path = `/v1/orders/${order.id}/verification-video`;
       const send = (method: string, body: Uint8Array<ArrayBuffer>, headers: Record<string, string>) =>
         fetch(`${shopper.url}${path}`, { method, body, headers: { Origin: shopOrigin, ...bearer(token), ...headers } });

@@ -53,18 +53,10 @@ describe('the roles of the console’s keys', () => {
       assert.equal((await shopper.asMerchant('GET', path)).status, 200, path);
   });
 
-  for (const [name, { method, path, role: needed = 'reader', problems }] of forStaff)
-    it(`let ${needed} and above call ${name}, and nobody below`, async () => {
-      const address = path.replaceAll(/\{\w+\}/g, 'ord_nothing');
-      for (const role of staffRoles) {
-        const isEnough = staffRoles.indexOf(role) >= staffRoles.indexOf(needed);
-        const { status, body } = await call<object>(cookies.get(role)!, method, address);
-        if (isEnough) assert.ok(status !== 403 && status !== 401, `${role}: ${status}`);
-        else {
-          assert.deepEqual([status, body.code], [403, 'role-required'], role);
-          assert.match(body.detail ?? '', new RegExp(`“${needed}”.*“${role}”`));
-        }
-      }
-      assert.ok(!problems.includes('role-required'), 'it follows from the role');
-    });
+  // access-matrix.test.ts has every role at every endpoint
+  it('say which role is needed, and which one there is', async () => {
+    const { body } = await call<object>(cookies.get('reader')!, 'POST', '/v1/orders/ord_nothing/retry');
+    assert.match(body.detail ?? '', /“staff”.*“reader”/);
+    for (const [name, { problems }] of forStaff) assert.ok(!problems.includes('role-required'), name);
+  });
 });

@@ -1,9 +1,13 @@
 import assert from 'node:assert/strict';
 import type { TestContext } from 'node:test';
 import { describe, it } from 'node:test';
+import { startProxy } from '../../../proxy-server/assembly/start-proxy.ts';
+import { readConfig } from '../../../proxy-server/config/config.ts';
 import type { OrderList } from '../../../proxy-server/contract/order.ts';
 import type { Session } from '../../../proxy-server/contract/session.ts';
 import { realClock } from '../../../proxy-server/runtime/clock.ts';
+import type { Engine } from '../../support/engines.ts';
+import { engines } from '../../support/engines.ts';
 import { bearer, Shopper } from '../../support/shopper.ts';
 import { shopOrigin, startShop } from '../../support/start-shop.ts';
 
@@ -11,9 +15,10 @@ const key = 'ck_test_ada_0123456789';
 const cookieName = '__Host-cover-session';
 
 /** A shop whose owner Ada may sign in, with calls as the console's page makes them. */
-async function setup(test: TestContext, environment: Record<string, string> = {}) {
+async function setup(test: TestContext, environment: Record<string, string> = {}, engine: Engine = 'sqlite') {
   let ahead = 0;
   const shop = await startShop({
+    engine,
     environment: {
       CONSOLE_KEYS: `Ada:owner:${key}, Bola:ck_test_bola_0123456789`,
       PAYMENT_METHOD: 'merchant',
@@ -112,11 +117,41 @@ describe('the console’s session', () => {
     const end = await asStaff(cookie, 'DELETE', '/v1/session');
     assert.equal(end.status, 204);
     assert.match(end.headers.getSetCookie()[0] ?? '', /^__Host-cover-session=; .*Secure.*Max-Age=0$/);
+    assert.equal((await asStaff(cookie, 'GET', '/v1/orders')).status, 401, 'a cookie that was kept');
+    const later = cookieOf(await signIn());
     pass(8 * 3_600_000 - 60_000);
-    assert.equal((await asStaff(cookie, 'GET', '/v1/orders')).status, 200);
+    assert.equal((await asStaff(later, 'GET', '/v1/orders')).status, 200);
     pass(61_000);
-    assert.equal((await asStaff(cookie, 'GET', '/v1/orders')).status, 401);
+    assert.equal((await asStaff(later, 'GET', '/v1/orders')).status, 401);
   });
+
+  for (const engine of engines)
+    it(`ends in every process on ${engine} when staff sign out in one, and other sessions stay`, async (test) => {
+      const { shop, shopper, signIn, asStaff } = await setup(test, {}, engine);
+      const [kept, ended] = [cookieOf(await signIn()), cookieOf(await signIn())];
+      assert.notEqual(kept, ended, 'two sessions of the same second are two');
+      const { CONSOLE_KEYS } = shop.environment;
+      const second = await startProxy(readConfig({ ...shop.environment, CONSOLE_KEYS }));
+      test.after(() => second.close());
+      const elsewhere = (cookie: string) =>
+        new Shopper(second.url).call('GET', '/v1/orders', { headers: { Origin: second.url, Cookie: cookie } });
+      assert.equal((await elsewhere(ended)).status, 200);
+      assert.equal((await asStaff(ended, 'DELETE', '/v1/session')).status, 204);
+      assert.deepEqual(
+        [(await elsewhere(ended)).status, (await asStaff(ended, 'GET', '/v1/session')).status],
+        [401, 401],
+      );
+      assert.deepEqual(
+        [(await elsewhere(kept)).status, (await asStaff(kept, 'GET', '/v1/session')).status],
+        [200, 200],
+      );
+      for (const Cookie of [ended, `${cookieName}=a.b.c`, 'other=1'])
+        assert.equal(
+          (await shopper.call('DELETE', '/v1/session', { headers: { Origin: shopper.url, Cookie } })).status,
+          204,
+          'signing out again does no harm',
+        );
+    });
 
   it('is no good once altered, or when the key behind it is another', async (test) => {
     const [one, other] = [await setup(test), await setup(test, { CONSOLE_KEYS: 'Ada:ck_test_ada_changed_9876543210' })];

@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict';
+import { createCipheriv, hkdfSync, randomBytes } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, it } from 'node:test';
+import { sql } from 'kysely';
 import { createColumnCipher } from '../../../proxy-server/stores/database/column-cipher.ts';
+import { openDatabase } from '../../../proxy-server/stores/database/database.ts';
 import { openStore } from '../../../proxy-server/stores/open-store.ts';
 import { createPersonHashes } from '../../../proxy-server/stores/person-hashes.ts';
 import { makeDatabase } from '../../support/engines.ts';
@@ -32,7 +35,11 @@ describe('the database file', () => {
     });
     await store.orders.insert(order, 'hash');
     await store.consumers.remember('account', keys, { consumerId: 'consumer-id-in-the-clear', details: [] }, 1);
-    await store.documents.putCertificate('o', { mediaType: 'a/b', fileName: 'f', content: Buffer.from('Folake') }, 1);
+    await store.documents.putCertificate(
+      'o',
+      { mediaType: 'a/b', fileName: 'f', content: Buffer.from('Folake'), neededUntil: 9 },
+      1,
+    );
     await store.close();
     const folder = dirname((database.address as { file: string }).file);
     const bytes = Buffer.concat(readdirSync(folder).map((name) => readFileSync(join(folder, name)))).toString('latin1');
@@ -85,5 +92,74 @@ describe('person hashes', () => {
 
   it('differ for the same customer id of another merchant', () => {
     assert.notEqual(customer('a'), createPersonHashes(cipher, 'laptophub').customer('a'));
+  });
+});
+
+describe('a key of DATA_KEY', () => {
+  it('seals with another key that is derived from it before it has sealed too much with one', () => {
+    const cipher = createColumnCipher([newKey], { sealsPerKey: 3 });
+    const sealed = Array.from({ length: 10 }, (_, index) => cipher.encrypt(`text ${index}`, 'cell'));
+    const salts = sealed.map((value) => value.split('.')[1]);
+    const counts = [...new Set(salts)].map((salt) => salts.filter((other) => other === salt).length);
+    assert.deepEqual(counts, [3, 3, 3, 1]);
+    const other = createColumnCipher([oldKey, newKey]);
+    assert.deepEqual(
+      sealed.map((value) => other.decrypt(value, 'cell')),
+      Array.from({ length: 10 }, (_, index) => `text ${index}`),
+    );
+    assert.notEqual(other.encrypt('x', 'cell').split('.')[1], salts[0], 'each process begins with its own');
+  });
+
+  it('refuses a value whose salt was changed, and opens what an earlier version sealed', () => {
+    const cipher = createColumnCipher([newKey]);
+    const [name, salt, iv, body] = cipher.encrypt('Folake', 'applicant:1').split('.');
+    assert.throws(() =>
+      cipher.decrypt(
+        [name, salt!.replace(/./, (first) => (first === 'A' ? 'B' : 'A')), iv, body].join('.'),
+        'applicant:1',
+      ),
+    );
+    const derive = (use: string) => Buffer.from(hkdfSync('sha256', newKey!, '', `cover-checkout ${use}`, 32));
+    const nonce = randomBytes(12);
+    const old = createCipheriv('aes-256-gcm', derive('sealing'), nonce).setAAD(Buffer.from('applicant:1'));
+    const bytes = Buffer.concat([old.update('Folake', 'utf8'), old.final(), old.getAuthTag()]);
+    const sealed = `${name}.${nonce.toString('base64url')}.${bytes.toString('base64')}`;
+    assert.equal(cipher.decrypt(sealed, 'applicant:1'), 'Folake');
+  });
+});
+
+describe('a certificate', () => {
+  /** A stored certificate, and what somebody does who can write to the database and has no key. */
+  async function setup(change: ReturnType<typeof sql>) {
+    const database = await makeDatabase('sqlite');
+    const cipher = createColumnCipher([newKey]);
+    const store = await openStore(database.address, { cipher, now: () => 1 });
+    const certificate = { mediaType: 'application/pdf', fileName: 'certificate.pdf', content: Buffer.from('%PDF-1.7') };
+    await store.documents.putCertificate('ord_1', { ...certificate, neededUntil: 9 }, 1);
+    const { db } = openDatabase(database.address);
+    await change.execute(db);
+    await db.destroy();
+    const found = await store.documents.findCertificate('ord_1').catch(() => 'refused');
+    await store.close();
+    await database.drop();
+    return { certificate, found };
+  }
+
+  it('is shown as it came, whoever writes another type or name to the database', async () => {
+    const { certificate, found } = await setup(
+      sql`update certificates set media_type = 'text/html', file_name = 'x.html'`,
+    );
+    assert.deepEqual(found, certificate);
+  });
+
+  it('of an earlier version is shown as what its bytes are', async () => {
+    const page = Buffer.from('<script>alert(1)</script>').toString('base64');
+    const sealed = createColumnCipher([newKey]).encrypt(page, 'certificate:ord_1');
+    const { found } = await setup(sql`update certificates set media_type = 'text/html', content = ${sealed}`);
+    assert.deepEqual(found, {
+      mediaType: 'application/octet-stream',
+      fileName: 'certificate.bin',
+      content: Buffer.from(page, 'base64'),
+    });
   });
 });

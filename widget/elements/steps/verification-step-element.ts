@@ -3,6 +3,7 @@ import { property, state } from 'lit/decorators.js';
 import type { VideoRecorder } from '../../capture/video-recorder.ts';
 import { maxVideoBytes } from '../../client/video-upload.ts';
 import type { OrderScreen } from '../../flow/flow-state.ts';
+import { showDay } from '../../form/shown-answer.ts';
 import { fill } from '../../locale/locale.ts';
 import { controls } from '../../styles/controls.ts';
 import { orderCodeStyles, renderOrderCode } from '../parts/order-code.ts';
@@ -70,10 +71,17 @@ export class VerificationStepElement extends StepElement {
     return html`${this.heading(this.say('video-title'))}
       <p>${this.say('video-lead')}</p>
       <p class="quiet">${this.say('video-how')}</p>
+      ${this.renderDeadline()}
       <slot name="notice"></slot>
       ${sent === undefined ? this.renderSources() : this.renderSending(sent)}
       ${this.error ? html`<p class="error" role="alert">${this.error}</p>` : nothing}
       ${renderOrderCode(this.screen.order.code, this.link, this.phrases)}`;
+  }
+
+  private renderDeadline() {
+    const until = this.screen.order.verification?.expiresAt;
+    if (until === undefined) return nothing;
+    return html`<p>${this.say('video-until', { day: showDay(until) })}</p>`;
   }
 
   private renderSending(sent: number) {

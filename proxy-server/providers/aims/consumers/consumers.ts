@@ -53,9 +53,17 @@ export class Consumers {
     const consumer = isLinked ? linked : byEmail;
     if (!consumer) return { status: 'new' };
     const isComplete = detailIds(applicant).every((id) => consumer.details.includes(id));
+    // an update under another first name would change the record of whoever it belongs to
+    if (!isComplete && !isSamePerson(consumer, keys)) return { status: 'differs' };
     // an update through another customer's token would change a record that is not the customer's
     if (linked && !isLinked && !isComplete) return { status: 'differs' };
     return { status: 'known', consumer, isComplete };
+  }
+
+  /** Under which account and key the consumer of an e-mail address is stored. */
+  keyOf(email: string): { readonly account: string; readonly key: string } {
+    const { account, personHashes } = this.#options;
+    return { account, key: personHashes.person({ email, firstName: '', lastName: '', phone: '' }).email };
   }
 
   /** Returns the ids of the fields that the insurer has of a customer; none for an unknown customer. */
@@ -78,8 +86,10 @@ export class Consumers {
     return { status: 'known', consumer, isComplete: true };
   }
 
-  /** Links an authenticated customer to the consumer that was found, unless it is linked already. */
-  async link(applicant: GivenApplicant, customerId: string | undefined, consumer: KnownConsumer): Promise<void> {
+  /** Notes that an order uses the consumer that was found, and links an authenticated customer to it, unless linked. */
+  async use(applicant: GivenApplicant, customerId: string | undefined, consumer: KnownConsumer): Promise<void> {
+    const { consumers, account, clock } = this.#options;
+    await consumers.noteUse(account, consumer.key, clock.now());
     if (customerId !== undefined && isWhole(applicant)) await this.#store(applicant, customerId, consumer);
   }
 

@@ -21,7 +21,7 @@ export async function registerConsumer(context: AimsContext, order: OrderRecord)
   const found = await context.consumers.find(applicant, order.customerId);
   if (found.status === 'differs') return applicantDiffers;
   if (found.status === 'known' && found.isComplete) {
-    await context.consumers.link(applicant, order.customerId, found.consumer);
+    await context.consumers.use(applicant, order.customerId, found.consumer);
     return { status: 'done', ticket: { consumerId: found.consumer.consumerId } };
   }
   if (!isWhole(applicant)) return applicantUnknown;
@@ -48,14 +48,13 @@ export async function registerConsumer(context: AimsContext, order: OrderRecord)
 
 const applicantDiffers: NotDone = {
   status: 'refused',
-  reason: 'The e-mail address is known under another name or phone number.',
-  violations: [
-    {
-      path: '/applicant/email',
-      code: 'applicant-differs',
-      message: 'This e-mail address was used before with another name or phone number. Use those, or another address.',
-    },
-  ],
+  reason: 'Name, phone and e-mail do not belong together as they were given before.',
+  // all of them: which one it is would tell a stranger what is known of the person
+  violations: ['firstName', 'lastName', 'phone', 'email'].map((id) => ({
+    path: `/applicant/${id}`,
+    code: 'applicant-differs',
+    message: 'Name, phone and e-mail do not belong together as they were given before. Give them as then, or others.',
+  })),
 };
 
 /** The order has no names because the customer was known when it was placed; the consumer is no longer stored. */

@@ -15,7 +15,7 @@ async function setup(test: TestContext, environment: Record<string, string> = {}
 }
 
 /** Who calls from a page. */
-const pageCallers = ['browser', 'browser-or-merchant', 'shopper', 'shopper-or-merchant', 'shopper-merchant-or-staff'];
+const pageCallers = ['browser', 'browser-or-merchant', 'shopper', 'shopper-merchant-or-staff'];
 
 describe('pages of other origins', () => {
   const table = Object.values(endpoints)

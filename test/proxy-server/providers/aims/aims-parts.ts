@@ -81,6 +81,7 @@ export function phoneOrder(changes: Partial<OrderRecord> = {}): OrderRecord {
     test: true,
     createdAt: 0,
     updatedAt: 0,
+    touchedAt: 0,
     expiresAt: 0,
     attempts: 0,
     version: 0,

@@ -36,10 +36,13 @@ describe('the consumers of AIMS', () => {
     return prepared.ticket.consumerId ?? '';
   }
 
+  /** Which detail it is stays unsaid. */
+  const allOfPerson = '/applicant/firstName /applicant/lastName /applicant/phone /applicant/email';
+
   async function refusalOf(order: OrderRecord) {
     const prepared = await provider.prepare(order);
     assert.ok(prepared.status === 'refused');
-    return prepared.violations[0]?.path;
+    return prepared.violations.map(({ path }) => path).join(' ');
   }
 
   const recordOf = (consumerId: string) =>
@@ -67,7 +70,7 @@ describe('the consumers of AIMS', () => {
     await consumerOf(orderOf(adaeze));
     const stranger = { ...adaeze, phone: '+2348099999999' };
     assert.equal(await provider.recognise?.(stranger, undefined), 'differs');
-    assert.equal(await refusalOf(orderOf(stranger)), '/applicant/email');
+    assert.equal(await refusalOf(orderOf(stranger)), allOfPerson);
   });
 
   it('finds an authenticated customer with any e-mail, and without any details', async () => {
@@ -94,7 +97,7 @@ describe('the consumers of AIMS', () => {
     const { adaeze, customerId } = setup();
     await consumerOf(orderOf(adaeze));
     const stranger: Applicant = { ...adaeze, lastName: 'Okafor' };
-    assert.equal(await refusalOf(orderOf(stranger, { customerId })), '/applicant/email');
+    assert.equal(await refusalOf(orderOf(stranger, { customerId })), allOfPerson);
     assert.deepEqual(await provider.knownDetails?.(customerId), []);
   });
 
@@ -103,7 +106,18 @@ describe('the consumers of AIMS', () => {
     const first = await consumerOf(orderOf(adaeze));
     assert.equal(await consumerOf(orderOf({ ...adaeze, firstName: 'Ngozi' }, { customerId })), first);
     assert.deepEqual(await provider.knownDetails?.(customerId), []);
-    assert.equal(await refusalOf(orderOf({}, { customerId })), undefined);
+    assert.equal(await refusalOf(orderOf({}, { customerId })), '');
+  });
+
+  it('changes no record for a person of another first name', async () => {
+    const { adaeze, registrations } = setup();
+    const first = await consumerOf(orderOf(adaeze));
+    const made = registrations();
+    const ngozi = orderOf({ ...adaeze, ...loanDetails, firstName: 'Ngozi' }, loan);
+    assert.equal(await provider.recognise?.(ngozi.applicant!, undefined), 'differs');
+    assert.equal(await refusalOf(ngozi), allOfPerson);
+    assert.equal(registrations(), made);
+    assert.deepEqual(recordOf(first).name, { first: adaeze.firstName, last: adaeze.lastName });
   });
 
   it('insures the person whom a customer names, and nobody else, or refuses', async () => {
@@ -126,7 +140,7 @@ describe('the consumers of AIMS', () => {
     assert.equal(await consumerOf(orderOf(ngozi, { customerId })), await consumerOf(orderOf(ngozi)));
     for (const change of [{ firstName: 'Ngozi' }, { lastName: 'Okafor' }, { phone: '+2348099999997' }]) {
       assert.equal(await provider.recognise?.({ ...adaeze, ...change }, customerId), 'differs');
-      assert.equal(await refusalOf(orderOf({ ...adaeze, ...change }, { customerId })), '/applicant/email');
+      assert.equal(await refusalOf(orderOf({ ...adaeze, ...change }, { customerId })), allOfPerson);
     }
     assert.equal(await consumerOf(orderOf({}, { customerId })), own);
   });
@@ -152,7 +166,7 @@ describe('the consumers of AIMS', () => {
     await consumerOf(orderOf(adaeze, { customerId }));
     const asVictim = orderOf({ ...victim, ...loanDetails }, { ...loan, customerId });
     assert.equal(await provider.recognise?.(asVictim.applicant!, customerId), 'differs');
-    assert.equal(await refusalOf(asVictim), '/applicant/email');
+    assert.equal(await refusalOf(asVictim), allOfPerson);
   });
 
   it('keeps a customer’s link when AIMS returns another consumer for a new e-mail', async () => {

@@ -325,10 +325,13 @@ describe('the outcome', () => {
 });
 
 describe('the verification video', () => {
-  const setup = (sent?: number) =>
+  const setup = (sent?: number, verification?: Order['verification']) =>
     draw<VerificationStepElement>(html`<cover-verification-step
       .phrases=${phrases}
-      .screen=${{ ...screenOf('idle', orderIn('awaiting-video')), ...(sent !== undefined && { sent }) }}
+      .screen=${{
+        ...screenOf('idle', orderIn('awaiting-video', { ...(verification && { verification }) })),
+        ...(sent !== undefined && { sent }),
+      }}
     ></cover-verification-step>`);
 
   function choose(element: Element, file: File) {
@@ -344,6 +347,15 @@ describe('the verification video', () => {
     const { element } = await setup(0.4);
     expect(textOf(element)).to.contain('40 % sent');
     await expectAccessible(element);
+  });
+
+  it('says by which day it must come, in Nigeria, and what happens otherwise', async () => {
+    const verification = { by: 'shopper', state: 'awaited', expiresAt: '2026-12-26T23:30:00Z' } as const;
+    const { element } = await setup(undefined, verification);
+    expect(textOf(element)).to.contain('Send it by 27 December 2026.');
+    expect(textOf(element)).to.contain('the shop has to give your money back');
+    await expectAccessible(element);
+    expect(textOf((await setup()).element)).not.to.contain('Send it by');
   });
 
   it('uploads the chosen video', async () => {
