@@ -1,9 +1,9 @@
-import type { OrderState, PaymentMethod } from '../contract/order.ts';
+import type { OrderState } from '../contract/order.ts';
 import type { ProviderName } from '../contract/values.ts';
 import type { FutureTimes } from './future-times.ts';
 import type { HistoryStore } from './history/order-history.ts';
-import type { CertificateRecord, OrderProblem, OrderRecord, PaidAmount } from './order.ts';
-import type { PaymentAttempt } from './payment-gateway.ts';
+import type { CertificateRecord, OrderProblem, OrderRecord } from './order.ts';
+import type { PaymentStore } from './payment-store.ts';
 import type { ReleaseStore } from './release-store.ts';
 import type { SessionStore } from './session-store.ts';
 
@@ -99,46 +99,6 @@ export interface Lease {
   readonly owner: string;
   /** Extends the lease until then; without it the save releases the lease. Milliseconds since 1970. */
   readonly keepUntil?: number | undefined;
-}
-
-/** A payment that an order takes, in whatever amount and currency it came. */
-export interface ClaimedPayment {
-  readonly method: PaymentMethod;
-  readonly reference: string;
-  /** The gateway's id of the payment. */
-  readonly transactionId: string;
-  readonly amount: Pick<PaidAmount, 'amount' | 'currency'>;
-  readonly acceptedAt: number;
-}
-
-/** Payment attempts, accepted payments, and the webhooks that were handled. */
-export interface PaymentStore {
-  /** Stores an attempt, before the gateway is called. */
-  insertAttempt(attempt: PaymentAttempt): Promise<void>;
-  findAttempt(reference: string): Promise<PaymentAttempt | undefined>;
-  /** Notes that the gateway is asked for these attempts now; once more in a row where it was since `inARowSince`. */
-  noteAsked(references: readonly string[], time: number, inARowSince: number): Promise<void>;
-  /** Forgets when the gateway was asked for an attempt, so that it is asked next. */
-  askNext(reference: string): Promise<void>;
-  /** Newest first. */
-  attemptsOf(orderId: string): Promise<PaymentAttempt[]>;
-  /**
-   * Assigns a payment to an order, if it is not assigned yet: one payment buys one order. Returns the id of the order
-   * that has it.
-   */
-  accept(payment: ClaimedPayment & { merchantId: string; orderId: string }): Promise<string>;
-  /** Returns the attempt whose accepted payment has this id at the gateway. */
-  findAccepted(merchantId: string, method: PaymentMethod, transactionId: string): Promise<PaymentAttempt | undefined>;
-  /** Sets when an attempt of a settled order is reconciled; undefined for never. */
-  reconcileAt(reference: string, time: number | undefined): Promise<void>;
-  /** The same at the end of a claimed reconciliation; does nothing if another time was set since it was claimed. */
-  rescheduleReconciliation(reference: string, claimedUntil: number, time: number | undefined): Promise<void>;
-  /** Claims up to `limit` attempts that are due for reconciliation; unfinished ones are due again at `until`. */
-  claimReconciliations(request: { now: number; until: number; limit: number }): Promise<PaymentAttempt[]>;
-  /** Returns true the first time it is called with a key. */
-  rememberWebhook(key: string, now: number): Promise<boolean>;
-  /** Forgets webhooks that came before. */
-  forgetWebhooks(before: number): Promise<void>;
 }
 
 /** Certificates and verification videos; both are stored encrypted. */

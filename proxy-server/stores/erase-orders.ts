@@ -74,12 +74,16 @@ export async function eraseOrders(
   }
 
   function dueOrders(transaction: Kysely<Schema>, after: Erasable | undefined): Promise<Erasable[]> {
+    const byDays = pointsByDays(retentionDays);
     let found = selectErasable(transaction)
       .where('erased_at', 'is', null)
+      // so far the index is read, and from where the batch before has ended
+      .where('touched_at', '<', now - Math.min(...byDays.keys()) * day)
+      .where('touched_at', '>=', after?.touched_at ?? 0)
       .where('lease_until', '<=', now)
       .where(({ or, and, eb }) =>
         or(
-          [...pointsByDays(retentionDays)].map(([days, points]) =>
+          [...byDays].map(([days, points]) =>
             and([eb('point', 'in', points), eb('touched_at', '<', now - days * day)]),
           ),
         ),

@@ -14,10 +14,23 @@ export async function everyQuery(store: Store, all: readonly OrderRecord[]): Pro
   const newest = all.at(-1)!;
   const of = (point: OrderRecord['point']) => all.findLast((order) => order.point === point) ?? newest;
   const deep = Buffer.from(`${middle.createdAt} ${middle.id}`).toString('base64url');
-  const { orders, history, payments, documents, policies, consumers, requests, lookups, rateLimits } = store;
+  const {
+    orders,
+    history,
+    payments,
+    documents,
+    policies,
+    consumers,
+    requests,
+    lookups,
+    rateLimits,
+    releases,
+    sessions,
+  } = store;
   const now = shopTime;
   const keys = { email: 'e7', person: 'p7', fullName: 'f7', customer: 'k7' };
   const registered = { consumerId: 'c', details: [] };
+  const release = { at: now, by: { kind: 'merchant' as const }, reason: 'checked' };
   const attempt = (await payments.attemptsOf(middle.id))[0]!;
   const { reference } = attempt;
   return [
@@ -68,6 +81,8 @@ export async function everyQuery(store: Store, all: readonly OrderRecord[]): Pro
     ['payments.rescheduleReconciliation', () => payments.rescheduleReconciliation(reference, 1, now + day)],
     ['payments.claimReconciliations', () => payments.claimReconciliations({ now, until: now + minute, limit: 5 })],
     ['payments.rememberWebhook', () => payments.rememberWebhook('new', now)],
+    ['payments.askNext', () => payments.askNext(reference)],
+    ['payments.noteAsked', () => payments.noteAsked([reference], now, now - minute)],
     ['payments.forgetWebhooks', () => payments.forgetWebhooks(now - 90 * day)],
     ['documents.findCertificate', () => documents.findCertificate(middle.id)],
     [
@@ -85,6 +100,7 @@ export async function everyQuery(store: Store, all: readonly OrderRecord[]): Pro
     ['documents.sweep', () => documents.sweep(now)],
     ['documents.deleteVideo', () => documents.deleteVideo(middle.id)],
     ['policies.claim', () => policies.claim('insurpass', 'new', middle.id, now)],
+    ['policies.claimedBy', () => policies.claimedBy('insurpass', merchantId, ['new', 'other'])],
     ['policies.claimed', () => policies.claimed('insurpass', [middle.id, newest.id])],
     ['consumers.findByEmail', () => consumers.findByEmail('account', 'e7')],
     ['consumers.findByCustomer', () => consumers.findByCustomer('account', 'k7')],
@@ -92,6 +108,7 @@ export async function everyQuery(store: Store, all: readonly OrderRecord[]): Pro
     ['consumers.countCustomers', () => consumers.countCustomers('account', 'e7')],
     ['consumers.addDetails', () => consumers.addDetails('account', 'e7', ['gender'])],
     ['consumers.importCustomer', () => consumers.importCustomer('account', 'new', registered, now)],
+    ['consumers.noteUse', () => consumers.noteUse('account', 'e7', now)],
     ['consumers.sweep', () => consumers.sweep(now - 400 * day)],
     ['consumers.forget', () => consumers.forget('account', 'e9')],
     [
@@ -108,6 +125,11 @@ export async function everyQuery(store: Store, all: readonly OrderRecord[]): Pro
     ['lookups.taken', () => lookups.taken('count 7')],
     ['lookups.giveBack', () => lookups.giveBack('count 7')],
     ['lookups.sweep', () => lookups.sweep(now)],
+    ['releases.release', () => releases.release('account', 'e8', { ...release, merchantId })],
+    ['releases.of', () => releases.of(merchantId)],
+    ['sessions.end', () => sessions.end('hash', now)],
+    ['sessions.hasEnded', () => sessions.hasEnded('hash')],
+    ['sessions.sweep', () => sessions.sweep(now - day)],
     ['rateLimits.take', () => rateLimits.take('account', 1_000, 10)],
     [
       'futureTimes.cut',
@@ -116,5 +138,10 @@ export async function everyQuery(store: Store, all: readonly OrderRecord[]): Pro
   ];
 }
 
-/** For operators and long jobs, which walk whole tables on purpose and with patience. */
-export const walking: readonly string[] = ['orders.countUnreadable', 'sealedValues.countOlder', 'sealedValues.renew'];
+/** For operators, long jobs and what only staff fill, which walk whole tables on purpose and with patience. */
+export const walking: readonly string[] = [
+  'releases.sweep',
+  'orders.countUnreadable',
+  'sealedValues.countOlder',
+  'sealedValues.renew',
+];

@@ -9,6 +9,7 @@ import type { TestContext } from 'node:test';
 import { describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { readConfig } from '../../../proxy-server/config/config.ts';
+import { ensureBuilt } from '../../../proxy-server/runtime/ensure-built.ts';
 import { keep } from '../../support/clean-up.ts';
 import { freePort } from '../../support/free-port.ts';
 import { bearer, Shopper } from '../../support/shopper.ts';
@@ -68,6 +69,7 @@ describe('a proxy under another configuration', () => {
 describe('the signals to a proxy of its own process', { timeout: 120_000 }, () => {
   /** A proxy that takes its settings from the `.env` file of its folder. */
   async function setup(test: TestContext, changes: Record<string, string> = {}) {
+    await ensureBuilt();
     const shop = keep(test, await startShop());
     const folder = mkdtempSync(join(tmpdir(), 'cover-signals-'));
     test.after(() => rmSync(folder, { recursive: true }));
