@@ -11,6 +11,9 @@ export interface Limits {
   readonly addressPerSecond: number;
   readonly addressBurst: number;
   readonly addressOrdersPerMinute: number;
+  /** Bodies of orders with pictures or members, from one address, and of one merchant in all; paid or not. */
+  readonly addressLargeBytesPerHour: number;
+  readonly merchantLargeBytesPerHour: number;
   readonly tokenPerSecond: number;
   /** Wrong secret keys of one address, and wrong signatures of webhooks. */
   readonly wrongKeysPerMinute: number;
@@ -33,6 +36,8 @@ export const defaultLimits: Limits = {
   addressPerSecond: 100,
   addressBurst: 300,
   addressOrdersPerMinute: 120,
+  addressLargeBytesPerHour: 128 * 1024 * 1024,
+  merchantLargeBytesPerHour: 2 * 1024 * 1024 * 1024,
   tokenPerSecond: 10,
   wrongKeysPerMinute: 30,
   orderStreams: 8,

@@ -4,6 +4,7 @@ import { pages } from '../contract/endpoints/pages.ts';
 import { endpoints } from '../contract/endpoints.ts';
 import { createCallers } from './access/callers.ts';
 import { limitAddress } from './access/limit-address.ts';
+import { createOrderShares } from './access/order-shares.ts';
 import { allowOrigins } from './access/origins.ts';
 import { createRateMeter } from './access/rate-meter.ts';
 import { secureHeaders } from './access/secure-headers.ts';
@@ -38,7 +39,7 @@ export function createApp(context: HttpContext): Express {
   app.set('query parser', 'simple');
 
   const addressMeter = createRateMeter(limits.addressPerSecond, limits.addressBurst);
-  const orderMeter = createRateMeter(limits.addressOrdersPerMinute / 60, limits.addressOrdersPerMinute);
+  const shares = createOrderShares(limits);
   // a burst of ten seconds' worth: a page that opens sends several requests at once
   const tokenMeter = createRateMeter(limits.tokenPerSecond, limits.tokenPerSecond * 10);
   const callers = createCallers(context, tokenMeter);
@@ -54,7 +55,7 @@ export function createApp(context: HttpContext): Express {
   );
   app.use(shopRoutes(context, callers));
   app.use(shopHelpRoutes(context, callers));
-  app.use(orderRoutes(context, callers, orderMeter));
+  app.use(orderRoutes(context, callers, shares));
   app.use(paymentRoutes(context, callers));
   app.use(documentRoutes(context, callers));
   app.use(videoRoutes(context, callers));

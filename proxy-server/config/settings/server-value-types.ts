@@ -14,14 +14,19 @@ export const keys: ValueType<Uint8Array[]> = transformed(
   (entries) => entries.map((entry) => Buffer.from(entry, 'base64')),
 );
 
+const kilobyte = 1024;
+const megabyte = 1024 * kilobyte;
+
 /** Names inside LIMITS, and what each changes. */
 const limitNames: Readonly<Record<string, { readonly limit: keyof Limits; readonly unit: number }>> = {
-  bodyKilobytes: { limit: 'bodyBytes', unit: 1024 },
-  largeBodyKilobytes: { limit: 'largeBodyBytes', unit: 1024 },
-  heldKilobytes: { limit: 'heldBytes', unit: 1024 },
+  bodyKilobytes: { limit: 'bodyBytes', unit: kilobyte },
+  largeBodyKilobytes: { limit: 'largeBodyBytes', unit: kilobyte },
+  heldKilobytes: { limit: 'heldBytes', unit: kilobyte },
   addressPerSecond: { limit: 'addressPerSecond', unit: 1 },
   addressBurst: { limit: 'addressBurst', unit: 1 },
   addressOrdersPerMinute: { limit: 'addressOrdersPerMinute', unit: 1 },
+  addressLargeMegabytesPerHour: { limit: 'addressLargeBytesPerHour', unit: megabyte },
+  merchantLargeMegabytesPerHour: { limit: 'merchantLargeBytesPerHour', unit: megabyte },
   tokenPerSecond: { limit: 'tokenPerSecond', unit: 1 },
   wrongKeysPerMinute: { limit: 'wrongKeysPerMinute', unit: 1 },
   orderStreams: { limit: 'orderStreams', unit: 1 },

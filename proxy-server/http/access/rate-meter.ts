@@ -2,10 +2,10 @@ import { DomainError } from '../../domain/errors.ts';
 
 /** Counts requests by a key. */
 export interface RateMeter {
-  /** Counts one; returns 0, or the whole seconds to wait when there were too many. What is refused is not counted. */
-  take(key: string): number;
+  /** Counts one, or so many; returns 0, or the whole seconds to wait when there were too many. What is refused is not counted. */
+  take(key: string, count?: number): number;
   /** The whole seconds to wait, without counting one. */
-  waitOf(key: string): number;
+  waitOf(key: string, count?: number): number;
 }
 
 /**
@@ -24,17 +24,17 @@ export function createRateMeter(
   const arrivals = new Map<string, number>();
   const interval = 1000 / perSecond;
   return {
-    take(key) {
-      const wait = this.waitOf(key);
+    take(key, count = 1) {
+      const wait = this.waitOf(key, count);
       const arrival = Math.max(arrivals.get(key) ?? 0, now());
       arrivals.delete(key);
-      arrivals.set(key, wait > 0 ? arrival : arrival + interval);
+      arrivals.set(key, wait > 0 ? arrival : arrival + interval * count);
       if (arrivals.size > mostKeys) forgetOne();
       return wait;
     },
-    waitOf(key) {
+    waitOf(key, count = 1) {
       const time = now();
-      const ahead = Math.max(arrivals.get(key) ?? 0, time) + interval - time - interval * burst;
+      const ahead = Math.max(arrivals.get(key) ?? 0, time) + interval * count - time - interval * burst;
       return ahead > 0 ? Math.max(1, Math.ceil(ahead / 1000)) : 0;
     },
   };
@@ -46,8 +46,8 @@ export function createRateMeter(
 }
 
 /** Throws `too-many-requests` with the seconds to wait when this key has sent too many requests. */
-export function assertWithinRate(meter: RateMeter, key: string): void {
-  const retryAfterSeconds = meter.take(key);
+export function assertWithinRate(meter: RateMeter, key: string, count = 1): void {
+  const retryAfterSeconds = meter.take(key, count);
   if (retryAfterSeconds > 0)
     throw new DomainError('too-many-requests', 'Too many requests at once; wait a moment.', { retryAfterSeconds });
 }

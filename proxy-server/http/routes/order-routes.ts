@@ -12,18 +12,17 @@ import { endpoints } from '../../contract/endpoints.ts';
 import type { PlacedOrder } from '../../contract/order.ts';
 import type { OrderRecord } from '../../domain/order.ts';
 import type { Callers } from '../access/callers.ts';
-import type { RateMeter } from '../access/rate-meter.ts';
-import { assertWithinRate } from '../access/rate-meter.ts';
+import type { OrderShares } from '../access/order-shares.ts';
 import { orderBody } from '../body/body-bounds.ts';
 import type { HttpContext } from '../http-context.ts';
 import { respondOnce } from '../idempotent.ts';
 import { mount, mountRaw } from '../mount.ts';
 import { createOrderStreams, streamHeaders } from '../order-streams.ts';
-import { addressOf } from '../request-context.ts';
+import { addressOf, sourceOf } from '../request-context.ts';
 import { sendJsonText } from '../send-json.ts';
 
 /** Orders as the shopper's page uses them; the merchant's server places those of its own cart. */
-export function orderRoutes(context: HttpContext, callers: Callers, orderMeter: RateMeter): Router {
+export function orderRoutes(context: HttpContext, callers: Callers, shares: OrderShares): Router {
   const { checkout, limits, bodies } = context;
   const router = Router();
   const streams = createOrderStreams(context);
@@ -32,11 +31,13 @@ export function orderRoutes(context: HttpContext, callers: Callers, orderMeter: 
     const { merchant, by } = callers.browserOrMerchant(request);
     const isMerchant = by.kind === 'merchant';
     // all orders of a shop's cart come from one address, that of its server
-    if (!isMerchant) assertWithinRate(orderMeter, addressOf(request));
+    const source = isMerchant ? undefined : sourceOf(request);
+    if (source) shares.countOrder(source);
     const { text, body } = await bodies.readJson(request, endpoints.placeOrder, {
       most: orderBody(merchant.catalogue.products, limits),
       ofQuote: (token) => orderBody([productOfQuote(checkout, merchant, token)], limits),
     });
+    shares.countBytes(merchant.id, source, Buffer.byteLength(text));
     const { status, body: answer } = await respondOnce(
       checkout,
       request,
@@ -75,7 +76,7 @@ export function orderRoutes(context: HttpContext, callers: Callers, orderMeter: 
   mountRaw(router, endpoints.correctOrder, async function postCorrection(request, response) {
     const { order, by, viewer } = await callers.orderActor(request, endpoints.correctOrder);
     // as at placing: it says whether an e-mail address is known under other details
-    if (viewer === 'shopper') assertWithinRate(orderMeter, addressOf(request));
+    if (viewer === 'shopper') shares.countOrder(sourceOf(request));
     const product = merchantOf(checkout, order).catalogue.find(order.product);
     const most = orderBody(product ? [product] : [], limits);
     const { text, body: correction } = await bodies.readJson(request, endpoints.correctOrder, { most });
