@@ -47,6 +47,17 @@ export function allowScripts(response: Response): void {
   response.setHeader('Cross-Origin-Resource-Policy', 'cross-origin');
 }
 
+/**
+ * For what is public: a page that may not read it still learns that something answers here, and can tell its developer
+ * that its origin is refused.
+ */
+export function allowEmbedding(): RequestHandler {
+  return function allowEmbedding(_request, response, next) {
+    response.setHeader('Cross-Origin-Resource-Policy', 'cross-origin');
+    next();
+  };
+}
+
 function createHelmet(publicUrl: string) {
   return helmet({
     contentSecurityPolicy: {

@@ -5,6 +5,7 @@ import { quoteCover } from '../../checkout/quote/quote-cover.ts';
 import { endpoints } from '../../contract/endpoints.ts';
 import type { Catalogue } from '../../contract/product.ts';
 import type { Callers } from '../access/callers.ts';
+import { allowEmbedding } from '../access/secure-headers.ts';
 import type { HttpContext } from '../http-context.ts';
 import { mount, mountRaw } from '../mount.ts';
 import { sourceOf } from '../request-context.ts';
@@ -15,6 +16,7 @@ export function shopRoutes({ checkout, bodies }: HttpContext, callers: Callers):
   const router = Router();
   const catalogues = new Map<Merchant, { text: string; etag: string }>();
 
+  router.use(endpoints.getCatalogue.path, allowEmbedding());
   mountRaw(router, endpoints.getCatalogue, function getCatalogue(request, response) {
     const { text, etag } = catalogueOf(callers.browser(request));
     response.setHeader('Vary', 'Origin, Cover-Key, Accept-Language');
