@@ -117,7 +117,7 @@ async function openWorld(engine: Engine) {
 
 function environmentOf(): Record<string, string> {
   const keys = staffRoles.map((role) => `${role}:${role}:${keyOf(role)}`).join(',');
-  const limits = ['addressPerSecond', 'addressBurst', 'addressOrdersPerMinute', 'tokenPerSecond'];
+  const limits = ['addressPerSecond', 'addressBurst', 'addressOrdersPerMinute', 'tokenPerSecond', 'wrongKeysPerMinute'];
   return {
     CONSOLE_KEYS: keys,
     LIMITS: [...limits.map((limit) => `${limit}=100000`), 'insurerCallsPerMinute=60000,insurerBurst=1000'].join(','),
