@@ -3,7 +3,6 @@ import { publishableKey, secretKey, startShop } from './start-shop.ts';
 /** The shops that run for the widget's tests. */
 export interface ShopFacts {
   readonly key: string;
-  readonly secretKey: string;
   /** The gateway is Paystack, and the insurer requests the video by e-mail. */
   readonly proxy: string;
   readonly aims: string;
@@ -24,7 +23,6 @@ export async function startShopForWidget(origin: string) {
   });
   const facts: ShopFacts = {
     key: publishableKey,
-    secretKey,
     proxy: paid.proxy.url,
     aims: paid.aims.url,
     paystack: paid.paystack.url,
@@ -33,6 +31,13 @@ export async function startShopForWidget(origin: string) {
   };
   return {
     facts,
+    /** What the server of the second shop does when it has collected the premium of an order. */
+    confirmPayment: (id: string, amount: number) =>
+      askAsServer(merchant.proxy.url, `/v1/orders/${id}/payment-confirmation`, {
+        amount,
+        currency: 'NGN',
+        reference: `SHOP-${id}`,
+      }),
     async close() {
       await Promise.all([paid.close(), merchant.close()]);
     },
@@ -40,11 +45,15 @@ export async function startShopForWidget(origin: string) {
 }
 
 async function tokenFor(customerId: string, proxy: string): Promise<string> {
-  const answer = await fetch(`${proxy}/v1/customer-tokens`, {
-    method: 'POST',
-    headers: { Authorization: `Bearer ${secretKey}`, 'Content-Type': 'application/json' },
-    body: JSON.stringify({ customerId }),
-  });
+  const answer = await askAsServer(proxy, '/v1/customer-tokens', { customerId });
   const { token } = (await answer.json()) as { token: string };
   return token;
+}
+
+function askAsServer(proxy: string, path: string, body: object): Promise<Response> {
+  return fetch(`${proxy}${path}`, {
+    method: 'POST',
+    headers: { Authorization: `Bearer ${secretKey}`, 'Content-Type': 'application/json' },
+    body: JSON.stringify(body),
+  });
 }

@@ -55,10 +55,17 @@ const walks = {
 const shopModule = {
   name: 'shop-for-widget',
   resolveImport: ({ source }) => (source === 'shop-for-widget' ? '/shop-for-widget.js' : undefined),
-  serve: ({ path }) =>
-    path === '/shop-for-widget.js'
-      ? { body: `export const shop = ${JSON.stringify(shop.facts)}, walks = ${JSON.stringify(walks)};`, type: 'js' }
-      : undefined,
+  async serve({ path, query }) {
+    if (path === '/shop-for-widget.js')
+      return {
+        body: `export const shop = ${JSON.stringify(shop.facts)}, walks = ${JSON.stringify(walks)};`,
+        type: 'js',
+      };
+    // the shop's own server, since no page may confirm a payment
+    if (path !== '/shop-server/confirm') return undefined;
+    const answer = await shop.confirmPayment(query.order, Number(query.amount));
+    return { body: await answer.text(), type: 'json' };
+  },
   async serverStop() {
     await shop.close();
   },

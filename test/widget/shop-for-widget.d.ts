@@ -2,7 +2,6 @@
 declare module 'shop-for-widget' {
   export const shop: {
     readonly key: string;
-    readonly secretKey: string;
     readonly proxy: string;
     readonly aims: string;
     readonly paystack: string;

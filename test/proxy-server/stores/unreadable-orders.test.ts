@@ -128,7 +128,7 @@ for (const engine of engines)
       await set(unpaid.order.id, 'sealed_applicant', 'damaged');
       await set(old.order.id, 'sealed_applicant', 'damaged');
       await sql`update orders set due_at = 0 where id = ${unpaid.order.id}`.execute(database.db);
-      await sql`update orders set point = 'declined', due_at = null, updated_at = 5 where id = ${old.order.id}`.execute(
+      await sql`update orders set point = 'declined', due_at = null, updated_at = 5, touched_at = 5 where id = ${old.order.id}`.execute(
         database.db,
       );
       await restart();

@@ -63,7 +63,7 @@ function saidOf(state: OrderState): readonly Partial<Order>[] {
     ...(state === 'needs-attention' ? [{ problem: { code: 'refused', message: 'One detail is wrong.', errors } }] : []),
     { extraPayments: [{ reference: 'CVR-2', paid: { amount: 1, currency: 'NGN' } }] },
     { verification: { by: 'insurer', state: 'awaited' } },
-    { verification: { by: 'shopper', state: 'awaited' } },
+    { verification: { by: 'shopper', state: 'awaited', expiresAt: '2031-03-31T09:00:00Z' } },
   ];
 }
 
