@@ -33,6 +33,7 @@ function createFairTurns(clock: Clock): FairTurns {
   const asked = new Map<string, number[]>();
   const waiting: Waiting[] = [];
   let atDoor = 0;
+  let sweptAt = now();
 
   return {
     async take(source, maxMilliseconds, work) {
@@ -77,7 +78,9 @@ function createFairTurns(clock: Clock): FairTurns {
 
   function noteAsked(source: RequestSource | undefined): void {
     for (const key of keysOf(source)) asked.set(key, [...recent(key), now()]);
-    if (asked.size > 10_000) for (const key of asked.keys()) if (recent(key).length === 0) asked.delete(key);
+    if (now() - sweptAt < windowMilliseconds) return;
+    sweptAt = now();
+    for (const key of asked.keys()) if (recent(key).length === 0) asked.delete(key);
   }
 
   function weightOf(source: RequestSource | undefined): number {
