@@ -98,7 +98,7 @@ function assertSameAddress(before: Config, next: Config): void {
 }
 
 /** A connection that has sent nothing for so long was opened ahead by a browser, and is not about to be used. */
-const unusedMilliseconds = 2_000;
+const unusedMilliseconds = 250;
 
 /**
  * Finishes requests in progress and accepts no new ones. Idle connections are closed, and those that a browser opened
