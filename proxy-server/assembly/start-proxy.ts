@@ -97,19 +97,24 @@ function assertSameAddress(before: Config, next: Config): void {
   throw new UnusableSettingError('HOST, PORT, DATABASE_URL and DATA_DIR change at a restart alone.');
 }
 
-/** A connection that has sent nothing for so long was opened ahead by a browser, and is not about to be used. */
-const unusedMilliseconds = 250;
+/** Looks after which a connection that has sent nothing was opened ahead by a browser: what had come was read between. */
+const looksAtUnused = 5;
 
 /**
  * Finishes requests in progress and accepts no new ones. Idle connections are closed, and those that a browser opened
  * ahead and has not used: Node takes them for requests that are about to come. What is open after the grace is cut.
  */
-async function closeServer(server: Server, sockets: ReadonlyMap<Socket, number>): Promise<void> {
+async function closeServer(server: Server, sockets: ReadonlySet<Socket>): Promise<void> {
   const cut = setTimeout(() => server.closeAllConnections(), graceMilliseconds);
+  const looks = new Map<Socket, number>();
   const closeIdle = setInterval(() => {
     server.closeIdleConnections();
-    const before = performance.now() - unusedMilliseconds;
-    for (const [socket, openedAt] of sockets) if (socket.bytesRead === 0 && openedAt < before) socket.destroy();
+    for (const socket of sockets) {
+      if (socket.bytesRead > 0) continue;
+      const count = (looks.get(socket) ?? 0) + 1;
+      looks.set(socket, count);
+      if (count > looksAtUnused) socket.destroy();
+    }
   }, 50);
   // those who wait at the door are let in first: the system resets what no process has taken when a port closes
   await new Promise((resolve) => setImmediate(resolve));
@@ -118,11 +123,11 @@ async function closeServer(server: Server, sockets: ReadonlyMap<Socket, number>)
   clearTimeout(cut);
 }
 
-/** The open connections of a server, and when each was opened. */
-function watchSockets(server: Server): ReadonlyMap<Socket, number> {
-  const sockets = new Map<Socket, number>();
+/** The open connections of a server. */
+function watchSockets(server: Server): ReadonlySet<Socket> {
+  const sockets = new Set<Socket>();
   server.on('connection', (socket) => {
-    sockets.set(socket, performance.now());
+    sockets.add(socket);
     socket.once('close', () => sockets.delete(socket));
   });
   return sockets;

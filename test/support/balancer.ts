@@ -8,42 +8,28 @@ export interface Balancer {
   close(): Promise<void>;
 }
 
-/**
- * Sends requests to the proxies that are ready, in turn. It retries nothing, or, with `retriesRefused`, what a proxy has
- * refused to connect for: like nginx with `proxy_next_upstream error` for requests that may not be repeated. Otherwise
- * it asks for readiness every `probeMilliseconds`, and that alone takes a proxy out.
- */
-export async function startBalancer(
-  proxies: readonly string[],
-  {
-    retriesRefused,
-    probeMilliseconds = 100,
-  }: { readonly retriesRefused: boolean; readonly probeMilliseconds?: number },
-): Promise<Balancer> {
+const probeMilliseconds = 100;
+
+/** Sends requests to the proxies that say that they are ready, in turn, and retries nothing. */
+export async function startBalancer(proxies: readonly string[]): Promise<Balancer> {
   const ready = new Set(proxies);
   let turn = 0;
-  const probe = async () => {
-    for (const proxy of proxies) {
-      const isReady = await fetch(`${proxy}/readyz`, { signal: AbortSignal.timeout(1000) }).then(
-        ({ ok }) => ok,
-        () => false,
-      );
-      if (isReady) ready.add(proxy);
-      else ready.delete(proxy);
-    }
+  const probe = async (proxy: string) => {
+    const isReady = await fetch(`${proxy}/readyz`, { signal: AbortSignal.timeout(1000) }).then(
+      ({ ok }) => ok,
+      () => false,
+    );
+    if (isReady) ready.add(proxy);
+    else ready.delete(proxy);
   };
-  const probing = retriesRefused ? undefined : setInterval(() => void probe(), probeMilliseconds);
+  const probing = setInterval(() => void Promise.all(proxies.map(probe)), probeMilliseconds);
   const server = createServer(async (incoming, response) => {
     const chunks: Buffer[] = [];
     for await (const chunk of incoming) chunks.push(chunk as Buffer);
-    const left = [...ready];
-    for (;;) {
-      const [next] = left.splice(turn++ % Math.max(left.length, 1), 1);
-      if (!next) return void response.writeHead(502).end('no proxy is ready');
-      const failure = await forward(next, incoming, Buffer.concat(chunks), response);
-      if (!failure) return;
-      if (!retriesRefused || failure !== 'ECONNREFUSED') return void response.writeHead(502).end(failure);
-    }
+    const proxy = [...ready][turn++ % Math.max(ready.size, 1)];
+    if (!proxy) return void response.writeHead(502).end('no proxy is ready');
+    const failure = await forward(proxy, incoming, Buffer.concat(chunks), response);
+    if (failure) response.writeHead(502).end(failure);
   });
   await new Promise<void>((resolve) => server.listen(0, resolve));
   return {
