@@ -17,12 +17,12 @@ describe('personal data', () => {
     let sweeps = 0;
     const wrapStore = (store: Store): Store => {
       opened = store;
-      const erasePersonalData: Store['orders']['erasePersonalData'] = async (...before) => {
-        const erased = await store.orders.erasePersonalData(...before);
+      // the last step of a sweep: after it the next one is waited for
+      const settleFiles = async () => {
+        await store.settleFiles();
         sweeps += 1;
-        return erased;
       };
-      return { ...store, orders: { ...store.orders, erasePersonalData } };
+      return { ...store, settleFiles };
     };
     const environment = { PAYMENT_METHOD: 'merchant', RETENTION_DAYS: retentionDays, VERIFICATION: verification };
     const lines: string[] = [];
@@ -32,6 +32,7 @@ describe('personal data', () => {
     const { order, token } = (await shopper.place()).body;
     await shopper.confirmPayment(order, `for ${order.code} of ada@example.com +2348099999999`);
     const last = await shopper.until(order.id, token, 'active', 'awaiting-video');
+    await become(() => sweeps > 0, 'swept at the start');
     const record = async () => (await opened?.orders.find(order.id))!;
     /** After so many days, once the proxy has swept. */
     const after = async (days: number) => {

@@ -87,12 +87,17 @@ for (const engine of engines)
           shop.paystack.pay(payments[0]!, 'success');
         } else {
           payUnheard(payments[0]!);
-          for (let passed = 0; passed < 20; passed++) {
-            clock.pass(minute);
-            await sleep(60);
-          }
         }
-        await shopper.until(order.id, token, 'active');
+        let isActive = false;
+        const active = shopper.until(order.id, token, 'active').finally(() => {
+          isActive = true;
+        });
+        // the schedule asks after minutes
+        while (way === 'schedule' && !isActive) {
+          clock.pass(minute);
+          await sleep(60);
+        }
+        await active;
       }
     });
 
