@@ -1,5 +1,6 @@
 import type { Dispatcher } from 'undici';
 import { request } from 'undici';
+import { readBoundedText } from '../domain/bounded-text.ts';
 import type { AcquireCall } from '../domain/call-priority.ts';
 import { budgetUsedUp } from '../domain/call-priority.ts';
 
@@ -39,7 +40,7 @@ export async function callGateway(
       ...(options.dispatcher && { dispatcher: options.dispatcher }),
       signal: AbortSignal.timeout(options.timeoutMilliseconds),
     });
-    const text = await readText(response.body);
+    const text = await readBoundedText(response.body, maxBodyBytes);
     if (text === undefined) return { failure: 'The gateway returned a body that is too large.' };
     return { status: response.statusCode, body: parseGatewayJson(text) };
   } catch (error) {
@@ -50,18 +51,6 @@ export async function callGateway(
 
 /** A list of a hundred refunds has some hundred kilobytes; a larger body is an error and would fill the memory. */
 const maxBodyBytes = 2_000_000;
-
-/** Returns the body; undefined, without reading on, if it is too large. */
-async function readText(body: Dispatcher.ResponseData['body']): Promise<string | undefined> {
-  const chunks: Buffer[] = [];
-  let length = 0;
-  for await (const chunk of body as AsyncIterable<Buffer>) {
-    length += chunk.length;
-    if (length > maxBodyBytes) return undefined;
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks).toString('utf8');
-}
 
 /**
  * Parses JSON, with `id`s as strings: gateways number transactions beyond `Number.MAX_SAFE_INTEGER`. Returns undefined

@@ -1,6 +1,7 @@
 import type { Dispatcher } from 'undici';
 import { Pool, request } from 'undici';
 import type * as z from 'zod/mini';
+import { readBoundedText } from '../../domain/bounded-text.ts';
 import { maskSecrets } from '../../domain/history/insurer-words.ts';
 import type { Exchange } from '../../domain/wire-report.ts';
 import type { InsurPassReply } from './response.ts';
@@ -78,7 +79,7 @@ export class InsurPassClient {
         signal: AbortSignal.timeout(timeoutMilliseconds + extraMilliseconds),
       });
       const retryAfter = response.headers['retry-after'];
-      const text = await readText(response.body);
+      const text = await readBoundedText(response.body, maxBodyBytes);
       if (text === undefined) throw Object.assign(new Error('The body is too large.'), { code: 'too large' });
       const secrets = [secretKey, apiKey];
       this.#options.observe?.({
@@ -93,18 +94,6 @@ export class InsurPassClient {
       return failed(error);
     }
   }
-}
-
-/** Returns the body; undefined, without reading on, if it is too large. */
-async function readText(body: Dispatcher.ResponseData['body']): Promise<string | undefined> {
-  const chunks: Buffer[] = [];
-  let length = 0;
-  for await (const chunk of body as AsyncIterable<Buffer>) {
-    length += chunk.length;
-    if (length > maxBodyBytes) return undefined;
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks).toString('utf8');
 }
 
 /** The name of a call in INSURPASS_WIRE; `list` and `details` have none. */

@@ -1,12 +1,11 @@
 import { expect } from '@open-wc/testing';
-import { ProxyClient } from '../../../widget/client/proxy-client.ts';
 import { CheckoutFlow } from '../../../widget/flow/checkout-flow.ts';
-import { FlowMemory } from '../../../widget/flow/flow-memory.ts';
 import { FormFlow } from '../../../widget/flow/form-flow.ts';
 import { DraftMemory } from '../../../widget/flow/order/draft-memory.ts';
 import { until } from '../page.ts';
 import { catalogue, phoneCover } from '../samples.ts';
 import { VirtualTime } from '../walks/virtual-time.ts';
+import { memoryOf, storeContext } from './store-context.ts';
 
 const realFetch = globalThis.fetch;
 
@@ -14,25 +13,8 @@ const realFetch = globalThis.fetch;
 async function setup() {
   sessionStorage.clear();
   globalThis.fetch = async (input) => Response.json(String(input).endsWith('/v1/catalogue') ? catalogue : {});
-  const memory = () =>
-    new FlowMemory(
-      'pk_test',
-      'shared',
-      () => sessionStorage,
-      () => localStorage,
-    );
-  const context = {
-    client: new ProxyClient('https://proxy.example.ng', 'pk_test'),
-    memory: memory(),
-    tag: 'inline:shared',
-    announce: () => true,
-    payment: 'page' as const,
-    order: undefined,
-    isResuming: true,
-    hasReturned: false,
-    today: () => '2026-11-22',
-    now: Date.now,
-  };
+  const memory = () => memoryOf('pk_test', 'shared');
+  const context = storeContext(memory(), true);
   const flow = new CheckoutFlow(context, { answers: {}, applicant: {} });
   await flow.start();
   flow.setRules(new FormFlow(flow));
@@ -73,24 +55,7 @@ describe('a store whose catalogue did not come', () => {
       if (!isUp) throw new TypeError('Failed to fetch');
       return { ok: true, status: 200, headers: new Headers(), json: async () => catalogue } as unknown as Response;
     };
-    const memory = new FlowMemory(
-      crypto.randomUUID(),
-      'all',
-      () => sessionStorage,
-      () => localStorage,
-    );
-    const context = {
-      client: new ProxyClient('https://proxy.example.ng', 'pk_test'),
-      memory,
-      tag: 'inline:all',
-      announce: () => true,
-      payment: 'page' as const,
-      order: undefined,
-      isResuming: false,
-      hasReturned: false,
-      today: () => '2026-11-22',
-      now: Date.now,
-    };
+    const context = storeContext(memoryOf());
     const flow = new CheckoutFlow(context, { answers: {}, applicant: {} });
     void flow.start();
     await time.pass(100);

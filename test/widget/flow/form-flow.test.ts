@@ -1,12 +1,11 @@
 import { expect } from '@open-wc/testing';
-import { ProxyClient } from '../../../widget/client/proxy-client.ts';
 import { CheckoutFlow } from '../../../widget/flow/checkout-flow.ts';
-import { FlowMemory } from '../../../widget/flow/flow-memory.ts';
 import type { Prefill } from '../../../widget/flow/flow-state.ts';
 import { chosenQuote } from '../../../widget/flow/flow-state.ts';
 import { FormFlow } from '../../../widget/flow/form-flow.ts';
 import { manualClock, until } from '../page.ts';
 import { catalogue, goodsCover, merchant, phoneCover, travelCover } from '../samples.ts';
+import { memoryOf, storeContext } from './store-context.ts';
 
 /** A request of the widget, and a function that responds to it. */
 interface Call {
@@ -33,24 +32,7 @@ async function setup(product = travelCover, prefill: Partial<Prefill> = {}) {
       return calls.push({ path: new URL(String(input)).pathname, body, respond });
     });
   const clock = manualClock();
-  const memory = new FlowMemory(
-    crypto.randomUUID(),
-    'all',
-    () => sessionStorage,
-    () => localStorage,
-  );
-  const context = {
-    client: new ProxyClient('https://proxy.example.ng', 'pk_test'),
-    memory,
-    tag: 'inline:all',
-    announce: () => true,
-    payment: 'page' as const,
-    order: undefined,
-    isResuming: false,
-    hasReturned: false,
-    today: () => '2026-11-22',
-    now: Date.now,
-  };
+  const context = storeContext(memoryOf());
   const flow = new CheckoutFlow(context, { product: product.id, answers: {}, applicant: {}, ...prefill });
   await flow.start();
   flow.setRules(new FormFlow(flow, clock.schedule));
