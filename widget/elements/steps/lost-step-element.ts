@@ -57,7 +57,11 @@ export class LostStepElement extends StepElement {
         <label for="link" part="label">${this.say('lost-link-label')}</label>
         <input class="input" id="link" part="input" inputmode="url" autocomplete="off" autocapitalize="off"
           spellcheck="false" aria-describedby="error help" aria-invalid=${this.violation ? 'true' : 'false'} />
-        <p class="error" id="error" part="error" role="alert">${this.violation ? this.say(`lost-link-${this.violation}`, this.values) : nothing}</p>
+        ${
+          this.violation
+            ? html`<p class="error" id="error" part="error" role="alert">${this.say(`lost-link-${this.violation}`, this.values)}</p>`
+            : nothing
+        }
         <p class="help" id="help">${this.say('lost-link-help', this.values)}</p>
         <div class="actions" part="actions">
           ${

@@ -35,6 +35,14 @@ describe('an order that cannot be opened', () => {
     await expectAccessible(element);
   });
 
+  it('shows no mark of an error before something is wrong, and then what it is', async () => {
+    const { element, open } = await setup();
+    const error = () => element.shadowRoot!.querySelector('.error');
+    expect(error()).to.equal(null);
+    await open('nonsense');
+    expect(error()!.textContent!.trim()).not.to.equal('');
+  });
+
   it('says after a payment that this browser does not have it, with the code of the address', async () => {
     const { element, intents } = await setup({ isByLink: false, code: '5CDM-XM2Q' });
     expect(textOf(element)).to.contain('We cannot open your order in this browser');
