@@ -185,8 +185,11 @@ describe('a line that fails in the middle of a purchase', () => {
     line.meets = (request) => request.url().endsWith('/v1/orders');
     for (const fault of ['portal', 'bad-gateway'] as const) {
       line.fault = fault;
+      // what is said of the fault before is still there when the request begins
+      const answered = page.waitForResponse(/\/v1\/orders$/);
       if (fault === 'portal') await accept(page);
       else await page.getByRole('button', { name: 'Try again' }).click();
+      await answered;
       await wrong.waitFor();
     }
     line.fault = undefined;

@@ -24,7 +24,7 @@ export interface ProxyProcess {
 
 /** Starts one. It ends with its owner at the latest. */
 export async function startProxyProcess(owner: Owner, environment: Record<string, string>): Promise<ProxyProcess> {
-  const child = fork(program, { env: { ...process.env, ...environment }, stdio: 'inherit' });
+  const child = fork(program, { execArgv: [], env: { ...process.env, ...environment }, stdio: 'inherit' });
   const moments: string[] = [];
   const ended = once(child, 'exit').then(() => undefined);
   const end = async (signal: NodeJS.Signals) => {

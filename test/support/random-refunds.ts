@@ -4,10 +4,11 @@ import type { Order } from '../../proxy-server/contract/order.ts';
 import type { Owner } from './clean-up.ts';
 import { endAfter, keep } from './clean-up.ts';
 import type { Engine } from './engines.ts';
+import { insist } from './insist.ts';
 import type { ProxyProcess } from './proxy-process.ts';
 import { startProxyProcess } from './proxy-process.ts';
 import { createRandom } from './seeded-random.ts';
-import { folake, Shopper } from './shopper.ts';
+import { demand, folake } from './shopper.ts';
 import type { Shop } from './start-shop.ts';
 import { startShop } from './start-shop.ts';
 
@@ -34,6 +35,7 @@ export interface RandomRefundsReport {
 }
 
 const speed = 100;
+const timeLimitMilliseconds = 2_000;
 const faults = ['drop-before', 'drop-after', 'garbage', 'http-500', 'rate-limit', 'hang', 'refund-failed'];
 const maxSettlingMilliseconds = 120_000;
 
@@ -50,8 +52,8 @@ async function run(
   const pick = <Thing>(from: readonly Thing[]): Thing => from[Math.floor(random() * from.length)]!;
   const settings = {
     PAYMENT_METHOD: method,
-    AIMS_TIMEOUT_MS: '8000',
-    PAYMENT_TIMEOUT_MS: '2000',
+    AIMS_TIMEOUT_MS: String(timeLimitMilliseconds),
+    PAYMENT_TIMEOUT_MS: String(timeLimitMilliseconds),
     LIMITS:
       'insurerCallsPerMinute=600000,insurerBurst=10000,addressOrdersPerMinute=100000,addressPerSecond=10000,addressBurst=10000',
   };
@@ -59,7 +61,12 @@ async function run(
   await shop.proxy.close();
   shop.aims.play({ fault: 'decline', count: Number.POSITIVE_INFINITY });
   shop[method].settings.refundMilliseconds = 20;
-  const environment = { ...shop.environment, CLOCK_SPEED: String(speed), LEASE_MARGIN_MS: '20000' };
+  const environment = {
+    ...shop.environment,
+    CLOCK_SPEED: String(speed),
+    // calls take real time: no lease ends before its call
+    LEASE_MARGIN_MS: String(timeLimitMilliseconds * speed),
+  };
   const proxies: ProxyProcess[] = [];
   for (let index = 0; index < processes; index++) proxies.push(await startProxyProcess(owner, environment));
 
@@ -85,29 +92,27 @@ async function run(
   async function sell() {
     const email = `${randomUUID()}@example.com`;
     const change = (request: object) => ({ ...request, applicant: { ...folake, email } });
-    const { order, token } = (await insist(async (shopper) => await shopper.place(change))).body;
-    const begun = await insist((shopper) => shopper.beginPayment(order.id, token).then(orNothing(201)));
+    const { order, token } = (await insist(anyProxy, (shopper) => shopper.place(change))).body;
+    const begun = await insist(anyProxy, async (shopper) => demand(await shopper.beginPayment(order.id, token), 201));
     const payment = begun.body.payment!.reference;
     shop[method].pay(payment, 'success');
-    await insist((shopper) => shopper.hint(order.id, token).then(orNothing(202)));
-    await insist((shopper) => shopper.until(order.id, token, 'declined'));
+    await insist(anyProxy, async (shopper) => demand(await shopper.hint(order.id, token), 202));
+    await insist(anyProxy, (shopper) => shopper.until(order.id, token, 'declined'));
     return { id: order.id, payment };
   }
 
   async function giveBack({ id, payment }: { id: string; payment: string }): Promise<void> {
     const key = randomUUID();
-    await insist((shopper) =>
-      shopper.refund(id, { payment, mode: 'gateway', reason: 'Declined.' }, key).then(orNothing(202)),
-    );
+    const request = { payment, mode: 'gateway', reason: 'Declined.' } as const;
+    await insist(anyProxy, async (shopper) => demand(await shopper.refund(id, request, key), 202));
   }
 
-  /** Calls a running proxy until it answers as wanted. */
-  async function insist<Answer>(ask: (shopper: Shopper) => Promise<Answer | undefined>): Promise<Answer> {
-    for (;;) {
-      const answer = await ask(new Shopper(pick(proxies).url)).catch(() => undefined);
-      if (answer !== undefined) return answer;
-      await sleep(50);
-    }
+  function anyProxy(): string {
+    return pick(proxies).url;
+  }
+
+  function read(id: string): Promise<Order> {
+    return insist(anyProxy, async (shopper) => demand(await shopper.asMerchant('GET', `/v1/orders/${id}`), 200).body);
   }
 
   async function makeFaults(): Promise<void> {
@@ -135,22 +140,12 @@ async function run(
     const deadline = Date.now() + maxSettlingMilliseconds;
     const newest = new Map<string, Order>();
     for (;;) {
-      for (const { id } of declined)
-        if (isOpen(newest.get(id)))
-          newest.set(
-            id,
-            (await insist((shopper) => shopper.asMerchant('GET', `/v1/orders/${id}`).then(orNothing(200)))).body,
-          );
+      for (const { id } of declined) if (isOpen(newest.get(id))) newest.set(id, await read(id));
       const open = [...newest.values()].filter(isOpen);
       if (open.length === 0 || Date.now() > deadline) return [...newest.values()];
       await sleep(200);
     }
   }
-}
-
-function orNothing(expected: number) {
-  return <Reply extends { status: number }>(reply: Reply): Reply | undefined =>
-    reply.status === expected ? reply : undefined;
 }
 
 function isOpen(order: Order | undefined): boolean {

@@ -3,10 +3,12 @@ import type { Order } from '../../proxy-server/contract/order.ts';
 import type { Owner } from './clean-up.ts';
 import { endAfter, keep } from './clean-up.ts';
 import type { Engine } from './engines.ts';
+import { insist } from './insist.ts';
 import type { ProxyProcess } from './proxy-process.ts';
 import { startProxyProcess } from './proxy-process.ts';
 import { createRandom } from './seeded-random.ts';
-import { Shopper } from './shopper.ts';
+import type { Shopper } from './shopper.ts';
+import { demand } from './shopper.ts';
 import { startShop } from './start-shop.ts';
 import type { Placed, TestedInsurer } from './tested-insurers.ts';
 import { aims, timeLimitMilliseconds } from './tested-insurers.ts';
@@ -93,22 +95,13 @@ async function run(
 
   /** Places an order and confirms its payment, with retries until it succeeds. */
   async function buy(): Promise<Placed> {
-    const placed = await insist((shopper) => insurer.place(shopper));
-    await insist(async (shopper) => {
-      await shopper.confirmPayment(placed.order);
-      return true;
-    });
+    const placed = await insist(anyProxy, (shopper) => insurer.place(shopper));
+    await insist(anyProxy, (shopper) => shopper.confirmPayment(placed.order));
     return placed;
   }
 
-  /** Calls a running proxy, with retries until there is a response. */
-  async function insist<Answer>(ask: (shopper: Shopper) => Promise<Answer | undefined>): Promise<Answer> {
-    for (;;) {
-      const proxy = proxies[Math.floor(Math.random() * proxies.length)];
-      const answer = proxy && (await ask(new Shopper(proxy.url)).catch(() => undefined));
-      if (answer !== undefined) return answer;
-      await sleep(50);
-    }
+  function anyProxy(): string | undefined {
+    return proxies[Math.floor(Math.random() * proxies.length)]?.url;
   }
 
   async function makeFaults(): Promise<void> {
@@ -157,14 +150,13 @@ async function run(
     for (;;) {
       const open = [...newest.values()].filter(({ state }) => !ends.includes(state));
       if (open.length === 0 || Date.now() > deadline) return [...newest.values()];
-      for (const { id } of open) newest.set(id, await insist((shopper) => readOrder(shopper, id)));
+      for (const { id } of open) newest.set(id, await insist(anyProxy, (shopper) => readOrder(shopper, id)));
       await sleep(200);
     }
   }
 
-  async function readOrder(shopper: Shopper, id: string): Promise<Order | undefined> {
-    const { status, body } = await shopper.asMerchant<Order>('GET', `/v1/orders/${id}`);
-    return status === 200 ? (body as Order) : undefined;
+  async function readOrder(shopper: Shopper, id: string): Promise<Order> {
+    return demand(await shopper.asMerchant<Order>('GET', `/v1/orders/${id}`), 200).body;
   }
 
   function count(ended: readonly Order[]) {

@@ -145,7 +145,6 @@ export class Shopper {
     }
   }
 
-  /** Calls the proxy as the merchant's server. */
   /** Gives money of an order back, or notes that it was given back; returns any response. */
   refund(id: string, request: Partial<RefundRequest> & Pick<RefundRequest, 'payment'>, key: string = randomUUID()) {
     return this.call<Order>('POST', `/v1/orders/${id}/refund`, {
@@ -154,6 +153,7 @@ export class Shopper {
     });
   }
 
+  /** Calls the proxy as the merchant's server. */
   asMerchant<Body = Order>(method: string, path: string, body?: unknown) {
     return this.call<Body>(method, path, { body, headers: bearer(secretKey) });
   }

@@ -11,4 +11,6 @@ export interface TestResult {
   readonly milliseconds: number;
   /** True for a test; a suite or a file is counted only where it failed by itself. */
   readonly isCounted: boolean;
+  /** Why it failed, in a few lines. */
+  readonly why?: string;
 }

@@ -11,6 +11,7 @@ import type { RunMessage, TestResult } from './messages.ts';
 /** Most files wait for something most of the time: more than there are processors. */
 const filesAtOnce = 4;
 const longestTestMilliseconds = 240_000;
+const longestReason = { lines: 12, characters: 1_500 } as const;
 
 // the files of a pattern together, in the order of the patterns: the slow ones come first, so that none is left over
 // at the end for one processor alone
@@ -44,11 +45,22 @@ function tell(message: RunMessage): void {
 
 function resultOf({ name, file, details, skip }: EventData.TestComplete): TestResult {
   const isTest = details.type !== 'suite' && name !== file;
-  const reason = (details.error as { failureType?: string } | undefined)?.failureType;
+  const error = details.error as (Error & { failureType?: string }) | undefined;
   return {
     status: skip !== undefined ? 'skipped' : details.passed ? 'passed' : 'failed',
     milliseconds: details.duration_ms,
     // a suite or a file that failed for its tests' sake is no failure more
-    isCounted: isTest || (!details.passed && reason !== 'subtestsFailed'),
+    isCounted: isTest || (!details.passed && error?.failureType !== 'subtestsFailed'),
+    ...(error && { why: describe(error) }),
   };
+}
+
+/** The error of a test and what caused it, without the runner's own error around it. */
+function describe(error: Error): string {
+  const { lines, characters } = longestReason;
+  const messages: string[] = [];
+  for (let each: unknown = error.cause ?? error; each instanceof Error; each = each.cause)
+    messages.push(each.message || String(each));
+  const text = messages.join('\n') || String(error.cause ?? error.message);
+  return text.slice(0, characters).split('\n').slice(0, lines).join('\n');
 }

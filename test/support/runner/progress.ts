@@ -8,7 +8,7 @@ export interface Progress {
   counts(): Counts;
   /** The files and tests that have begun and not ended, one line each. */
   open(): string[];
-  /** The tests that failed, one line each. */
+  /** The tests that failed, each with why. */
   failures(): string[];
   /** The test files with a failure, and those that have begun and not ended. */
   failedFiles(): string[];
@@ -37,11 +37,12 @@ export function createProgress(now: () => number = Date.now): Progress {
       // several files may run the tests of one suite, which carry its file's name
       const index = begun.findIndex((one) => one.file === file && one.test === test);
       if (index >= 0) begun.splice(index, 1);
-      const { status, milliseconds, isCounted } = message.result;
+      const { status, milliseconds, isCounted, why } = message.result;
       if (test === undefined) files.push({ file, milliseconds, hasFailed: status === 'failed' });
       if (!isCounted) return;
       counts[status] += 1;
-      if (status === 'failed') failures.push(test === undefined ? file : `${file}: ${test}`);
+      if (status !== 'failed') return;
+      failures.push([test === undefined ? file : `${file}: ${test}`, ...(why?.split('\n') ?? [])].join('\n    '));
     },
     counts: () => ({ ...counts }),
     open: () =>

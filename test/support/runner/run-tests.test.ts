@@ -37,6 +37,11 @@ describe('a run of the tests', { concurrency: 4 }, () => {
     assert.deepEqual([code, last], [1, '2 passed, 1 failed, 1 skipped']);
   });
 
+  it('says again at the end which tests failed, and why', async (test) => {
+    const { output } = await run(test, 'ends-badly');
+    assert.match(output, /failed:\n +\S+ends-badly\.ts: has a test that fails\n +as it should\n/);
+  });
+
   it('is a success where all tests pass', async (test) => {
     const { code, last } = await run(test, 'ends-well');
     assert.deepEqual([code, last], [0, '1 passed, 0 failed, 0 skipped']);
