@@ -1,6 +1,7 @@
 // npm run bench: measures, prints a table for each part, and writes it into RESULTS.md (and the sizes into sizes.json).
 // npm run bench -- limit random: only these parts.
 // npm run bench -- loaded: the tests on a busy machine. npm run bench -- mutations: what the tests notice.
+// npm run bench -- whole: the tests that try a sample of their inputs, with all of them.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { bodyFigures } from './body-figures.ts';
@@ -18,6 +19,7 @@ import { replaceFigures, toTable } from './results.ts';
 import { streamFigures } from './stream-figures.ts';
 import { tradeFigures } from './trade-figures.ts';
 import { walkFigures } from './walk-figures.ts';
+import { runWhole } from './whole-run.ts';
 
 /** Each has its own table in RESULTS.md. */
 const parts: Readonly<Record<string, () => Promise<string>>> = {
@@ -46,6 +48,7 @@ function tableOf(figures: () => Promise<Figure[]>): () => Promise<string> {
 const tools: Readonly<Record<string, (words: readonly string[]) => Promise<number>>> = {
   loaded: runLoaded,
   mutations: runMutations,
+  whole: runWhole,
 };
 const [tool = '', ...words] = process.argv.slice(2);
 if (Object.hasOwn(tools, tool)) process.exit(await tools[tool]!(words));

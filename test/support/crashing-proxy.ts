@@ -1,5 +1,5 @@
 // A proxy in its own process that can be told to kill itself with SIGKILL at one moment: before or after its nth commit
-// or upstream call from then on. Settings are in the environment. Every moment is reported to the parent process, which
+// or upstream call of a kind from then on. Settings are in the environment. Every moment is reported to the parent process, which
 // so learns how many there are. CLOCK_SPEED makes its waits shorter, and LEASE_MARGIN_MS its leases.
 
 import { startProxy } from '../../proxy-server/assembly/start-proxy.ts';
@@ -7,26 +7,27 @@ import { readConfig } from '../../proxy-server/config/config.ts';
 import type { InsuranceProvider } from '../../proxy-server/domain/insurance-provider.ts';
 import type { Store } from '../../proxy-server/domain/store.ts';
 import { createFastClock } from './fast-clock.ts';
+import type { DyingMoment } from './proxy-process.ts';
 
-let momentsLeft = Number.POSITIVE_INFINITY;
+let last = { moment: '', left: Number.POSITIVE_INFINITY };
 
-process.on('message', ({ dieAfter }: { dieAfter: number }) => {
-  momentsLeft = dieAfter;
+process.on('message', ({ dieAt: { moment, nth } }: { dieAt: DyingMoment }) => {
+  last = { moment, left: nth };
   process.send?.({ isArmed: true });
 });
 
-function moment(name: string): void {
-  momentsLeft -= 1;
-  process.send?.({ moment: name });
-  if (momentsLeft === 0) process.kill(process.pid, 'SIGKILL');
+function pass(moment: string): void {
+  process.send?.({ moment });
+  if (moment === last.moment) last.left -= 1;
+  if (last.left === 0) process.kill(process.pid, 'SIGKILL');
 }
 
 /** The same call with a moment before and after it. */
 function seen<Request extends unknown[], Answer>(name: string, call: (...request: Request) => Promise<Answer>) {
   return async (...request: Request): Promise<Answer> => {
-    moment(`before ${name}`);
+    pass(`before ${name}`);
     const answer = await call(...request);
-    moment(`after ${name}`);
+    pass(`after ${name}`);
     return answer;
   };
 }

@@ -20,6 +20,11 @@ interface Runner {
   stop(): Promise<void>;
 }
 
+/**
+ * What a commit wrote is kept where the server is killed, as on any PostgreSQL. Only the machine's own power failure
+ * would lose it: no test has one, and waiting for its disk is most of the time that a new database takes.
+ */
+const flags = ['max_connections=300', 'fsync=off', 'full_page_writes=off'].flatMap((setting) => ['-c', setting]);
 const isRoot = process.getuid?.() === 0;
 
 /** Starts one that is installed on the machine, else the one from npm, which works as root too. */
@@ -65,7 +70,8 @@ async function useInstalled(binaries: string, folder: string, cluster: string, p
       : execFileSync(join(binaries, program), args, { stdio: 'ignore' });
   if (isRoot) chownSync(folder, idOf('-u'), idOf('-g'));
   run('initdb', ['-D', cluster, '-A', 'trust', '-U', 'postgres', '-E', 'UTF8', '--no-locale', '--no-sync']);
-  const options = `-c listen_addresses=127.0.0.1 -c port=${port} -c unix_socket_directories=${folder} -c max_connections=300`;
+  const place = ['-c', 'listen_addresses=127.0.0.1', '-c', `port=${port}`, '-c', `unix_socket_directories=${folder}`];
+  const options = [...place, ...flags].join(' ');
   return {
     url: `postgres://postgres@127.0.0.1:${port}/postgres`,
     async start() {
@@ -88,7 +94,7 @@ async function usePackaged(folder: string, cluster: string, port: number): Promi
     password: 'postgres',
     persistent: true,
     createPostgresUser: isRoot,
-    postgresFlags: ['-c', 'max_connections=300'],
+    postgresFlags: [...flags],
     onLog: () => undefined,
     onError: () => undefined,
   });

@@ -12,14 +12,20 @@ export interface ProxyProcess {
   readonly child: ChildProcess;
   /** Its moments so far: `before save`, `after issue` and so on. */
   readonly moments: string[];
-  /** Lets it die at its nth moment from now on, like a power failure; earlier moments are forgotten. */
-  dieAfter(moments: number): Promise<void>;
+  /** Forgets the moments so far, and lets it die at one of those that come, if one is named, like a power failure. */
+  watch(last?: DyingMoment): Promise<void>;
   /** Resolves when the process has ended, for any reason. */
   readonly ended: Promise<void>;
   /** Like a power failure. */
   kill(): Promise<void>;
   /** Like a supervisor. */
   stop(): Promise<void>;
+}
+
+/** The nth moment of a kind, from 1. */
+export interface DyingMoment {
+  readonly moment: string;
+  readonly nth: number;
 }
 
 /** Starts one. It ends with its owner at the latest. */
@@ -39,9 +45,9 @@ export async function startProxyProcess(owner: Owner, environment: Record<string
     child,
     moments,
     ended,
-    async dieAfter(count) {
+    async watch(last = { moment: 'none', nth: 1 }) {
       const armed = nextMessage(child, ({ isArmed }) => isArmed === true);
-      child.send({ dieAfter: count });
+      child.send({ dieAt: last });
       await armed;
       moments.length = 0;
     },

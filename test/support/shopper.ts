@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Order, PlacedOrder } from '../../proxy-server/contract/order.ts';
 import type { Problem } from '../../proxy-server/contract/problem.ts';
 import type { Quote } from '../../proxy-server/contract/quote.ts';
@@ -71,16 +72,21 @@ export class Shopper {
 
   /** Places an order; `change` edits the request on its way. Throws if no order is placed. */
   async place(change?: OrderChange) {
-    return demand(await this.tryToPlace(change), 201);
+    const send = await this.#orderSender(change);
+    return demand(await whileBusy(send), 201);
   }
 
   /** The same, but returns a refusal as the response. */
-  async tryToPlace(change: OrderChange = (request) => request) {
+  async tryToPlace(change?: OrderChange) {
+    const send = await this.#orderSender(change);
+    return send();
+  }
+
+  /** Sends one order, the same at each call. */
+  async #orderSender(change: OrderChange = (request) => request) {
     const { token } = await this.quote();
-    return this.call<PlacedOrder>('POST', '/v1/orders', {
-      body: change(orderRequest(token)),
-      headers: { 'Idempotency-Key': randomUUID() },
-    });
+    const order = { body: change(orderRequest(token)), headers: { 'Idempotency-Key': randomUUID() } };
+    return () => this.call<PlacedOrder>('POST', '/v1/orders', order);
   }
 
   order(id: string, token: string) {
@@ -90,7 +96,8 @@ export class Shopper {
   /** Confirms a payment as the merchant's server; throws if it is refused. */
   async confirmPayment({ id, premium, code }: Pick<Order, 'id' | 'premium' | 'code'>, reference: string = code) {
     const confirmation = { amount: premium.amount, currency: 'NGN', reference };
-    return demand(await this.asMerchant('POST', `/v1/orders/${id}/payment-confirmation`, confirmation), 200);
+    const confirm = () => this.asMerchant('POST', `/v1/orders/${id}/payment-confirmation`, confirmation);
+    return demand(await whileBusy(confirm), 200);
   }
 
   beginPayment(id: string, token: string, returnUrl = `${shopOrigin}/cart`) {
@@ -164,6 +171,18 @@ export type OrderChange = (request: ReturnType<typeof orderRequest>) => object;
 
 /** The proxy sent another response than was expected; the message has it. */
 export class UnexpectedReply extends Error {}
+
+const busyTries = 20;
+
+/** Calls again, as every client should, while a busy machine's database has no room. */
+async function whileBusy<Answer extends Reply<unknown>>(call: () => Promise<Answer>): Promise<Answer> {
+  for (let triesLeft = busyTries; ; triesLeft--) {
+    const reply = await call();
+    const { code } = Object(reply.body) as Partial<Problem>;
+    if (reply.status !== 503 || code !== 'storage-unavailable' || triesLeft === 0) return reply;
+    await sleep(250);
+  }
+}
 
 /** Returns the response if it has the expected status; otherwise throws an error with the response. */
 export function demand<Answer extends Reply<unknown>>(reply: Answer, ...expected: readonly number[]): Answer {

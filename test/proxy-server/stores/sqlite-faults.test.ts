@@ -67,15 +67,18 @@ describe('a SQLite file that cannot be written', () => {
       await sql`insert into notes values ('inside')`.execute(transaction);
       await inside;
     });
-    const begun = performance.now();
-    const writing = write().then(
-      () => undefined,
-      (error: unknown) => error,
-    );
+    let isOver = false;
+    const writing = write()
+      .then(
+        () => undefined,
+        (error: unknown) => error,
+      )
+      .finally(() => {
+        isOver = true;
+      });
     assert.equal(await count(), 1);
-    assert.ok(performance.now() - begun < 200, 'a read does not wait');
+    assert.ok(!isOver, 'a read does not wait for the write that waits');
     assert.ok((await writing) instanceof StoreUnavailableError);
-    assert.ok(performance.now() - begun < 2_000);
     const patient = write();
     end();
     await transaction;

@@ -1,0 +1,39 @@
+import { createRandom } from './seeded-random.ts';
+
+/** Set by `npm run bench -- whole`. */
+export const wholeVariable = 'TEST_WHOLE';
+
+/**
+ * Some of all inputs, the same ones for the same seed: so many, or one of each group. All of them in the long run,
+ * `npm run bench -- whole`.
+ */
+export function sampleOf<Input>(
+  inputs: readonly Input[],
+  { seed, size, group }: { readonly seed: string } & Sampling<Input>,
+): readonly Input[] {
+  if (process.env[wholeVariable]) return inputs;
+  const random = createRandom(hash(seed));
+  const draw = (count: number, among: readonly Input[]) =>
+    among
+      .map((input) => ({ input, rank: random() }))
+      .sort((left, right) => left.rank - right.rank)
+      .slice(0, count)
+      .map(({ input }) => input);
+  const drawn = group
+    ? [...new Set(inputs.map(group))].flatMap((each) =>
+        draw(
+          1,
+          inputs.filter((input) => group(input) === each),
+        ),
+      )
+    : draw(size, inputs);
+  return inputs.filter((input) => drawn.includes(input));
+}
+
+type Sampling<Input> =
+  | { readonly size: number; readonly group?: undefined }
+  | { readonly size?: undefined; readonly group: (input: Input) => string };
+
+function hash(text: string): number {
+  return [...text].reduce((sum, letter) => (Math.imul(sum, 31) + letter.charCodeAt(0)) | 0, 7) >>> 0;
+}
