@@ -1,11 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Shopper } from './shopper.ts';
 
-const patienceMilliseconds = 60_000;
+const patienceMilliseconds = 150_000;
 
 /**
  * Asks a proxy that may die until it answers; `pickUrl` chooses one for each try. An answer that is not wanted is
- * thrown by `ask`: the last of them is told when a minute has passed.
+ * thrown by `ask`: the last of them is told when all patience is spent.
  */
 export async function insist<Answer>(
   pickUrl: () => string | undefined,
