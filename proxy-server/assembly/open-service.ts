@@ -7,6 +7,7 @@ import type { CheckoutContext } from '../checkout/context.ts';
 import type { RandomSource } from '../checkout/identifiers.ts';
 import { systemRandom } from '../checkout/identifiers.ts';
 import { createOrderWorker } from '../checkout/issue/order-worker.ts';
+import { runLargeErasure } from '../checkout/order/erase-large-answers.ts';
 import { runReconciliation } from '../checkout/payment/reconcile-payments.ts';
 import { createTurnsByDoor } from '../checkout/quote/fair-turns.ts';
 import { hospitalCache } from '../checkout/quote/hospital-cache.ts';
@@ -165,6 +166,7 @@ function createContext(
     tokens: createTokenSigner(config.signingKeys.reveal()),
     prices: createCache(priceCache, steady.now),
     priceTurns: createTurnsByDoor(steady),
+    limits: config.limits,
     hospitals: createCache(hospitalCache, steady.now),
     vehicles: createCache(vehicleCache, steady.now),
     publicUrl,
@@ -197,6 +199,7 @@ function startJobs(
   worker.start();
   const others = [
     runRetention(context, config.retentionDays, signal),
+    runLargeErasure(context, signal),
     runReconciliation(context, signal),
     runHospitalsAhead(context, signal),
   ];

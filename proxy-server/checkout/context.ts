@@ -8,6 +8,7 @@ import type { Clock } from '../domain/clock.ts';
 import type { Note } from '../domain/event-log.ts';
 import type { FairTurns } from '../domain/fair-turns.ts';
 import type { Hospital, InsuranceProvider, KnownVehicle } from '../domain/insurance-provider.ts';
+import type { Limits } from '../domain/limits.ts';
 import type { OrderChanges } from '../domain/order-changes.ts';
 import type { PaymentGateway } from '../domain/payment-gateway.ts';
 import type { Picture } from '../domain/picture.ts';
@@ -51,6 +52,7 @@ export interface CheckoutContext {
   readonly prices: Cache<Money>;
   /** Turns of those who ask for prices, by merchant and insurer. */
   readonly priceTurns: (door: string) => FairTurns;
+  readonly limits: Limits;
   /** Lists of hospitals by merchant. */
   readonly hospitals: Cache<readonly Hospital[]>;
   /** Vehicles by merchant and number plate; `vehicle` is undefined if the register has none. */

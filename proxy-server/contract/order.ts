@@ -181,7 +181,7 @@ export const orderSchema = z.object({
           ),
         ),
       }),
-      'Why a person must look, or why the insurer said no. Merchant and staff read more in it than shoppers.',
+      'Why a person must look, why the insurer said no, or what must be given again before an unpaid order is paid (`answers-erased`). Merchant and staff read more in it than shoppers.',
     ),
   ),
   insurerSaid: z.optional(

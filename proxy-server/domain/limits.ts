@@ -11,9 +11,11 @@ export interface Limits {
   readonly addressPerSecond: number;
   readonly addressBurst: number;
   readonly addressOrdersPerMinute: number;
-  /** Bodies of orders with pictures or members, from one address, and of one merchant in all; paid or not. */
-  readonly addressLargeBytesPerHour: number;
-  readonly merchantLargeBytesPerHour: number;
+  /** Orders of one address that are not paid yet. */
+  readonly addressUnpaidOrders: number;
+  /** Pictures and members of such orders, of one address, and of one merchant in all. */
+  readonly addressUnpaidBytes: number;
+  readonly merchantUnpaidBytes: number;
   readonly tokenPerSecond: number;
   /** Wrong secret keys of one address, and wrong signatures of webhooks. */
   readonly wrongKeysPerMinute: number;
@@ -28,6 +30,9 @@ export interface Limits {
   readonly gatewayBurst: number;
 }
 
+/** A network of many addresses, which one caller may have whole, counts as this many. */
+export const addressesPerNetwork = 4;
+
 /** The limits for which nothing else is configured. */
 export const defaultLimits: Limits = {
   bodyBytes: 64 * 1024,
@@ -36,8 +41,9 @@ export const defaultLimits: Limits = {
   addressPerSecond: 100,
   addressBurst: 300,
   addressOrdersPerMinute: 120,
-  addressLargeBytesPerHour: 128 * 1024 * 1024,
-  merchantLargeBytesPerHour: 2 * 1024 * 1024 * 1024,
+  addressUnpaidOrders: 5_000,
+  addressUnpaidBytes: 128 * 1024 * 1024,
+  merchantUnpaidBytes: 2 * 1024 * 1024 * 1024,
   tokenPerSecond: 10,
   wrongKeysPerMinute: 30,
   orderStreams: 8,

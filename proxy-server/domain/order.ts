@@ -115,6 +115,19 @@ interface Corrections {
   readonly at: number;
 }
 
+/** The pictures and lists of members of an order, which are kept a shorter time while it is unpaid. */
+export interface LargeAnswers {
+  /** By JSON pointer into the order's body. */
+  readonly paths: readonly string[];
+  /** How many bytes came with them. */
+  readonly bytes: number;
+  /** When they are erased, unless it is paid. Milliseconds since 1970. */
+  readonly eraseAt: number;
+}
+
+/** The problem of an order whose pictures or members were erased before it was paid. */
+export const answersErasedCode = 'answers-erased';
+
 /** The problem of an order whose policy nobody can activate until the insurer writes to the shopper. */
 export const activationCodeMissingCode = 'activation-code-missing';
 
@@ -157,6 +170,10 @@ export interface OrderRecord {
   readonly certificate?: CertificateRecord | undefined;
   readonly verification?: OrderVerification | undefined;
   readonly problem?: OrderProblem | undefined;
+  /** Undefined if there are none, or the order is paid. */
+  readonly largeAnswers?: LargeAnswers | undefined;
+  /** What was erased of them, and is still to be given again before the insurer is asked; undefined if nothing is. */
+  readonly erasedAnswers?: readonly Violation[] | undefined;
   /** Undefined if nothing was ever corrected. */
   readonly corrections?: Corrections | undefined;
   /** What its insurer and gateway said in their own words, oldest first; erased with the personal data. */
@@ -217,6 +234,11 @@ export function requeue(order: OrderRecord, dueAt: number): OrderRecord {
 /** Whether no payment has been accepted or held for the order yet. */
 export function isUnpaid({ point }: OrderRecord): boolean {
   return point === 'awaiting-payment' || point === 'expired' || point === 'cancelled';
+}
+
+/** Whether the order still counts as unpaid of its source: it waits for money, or what it holds that is large does. */
+export function countsAsUnpaid({ point, largeAnswers }: OrderRecord): boolean {
+  return point === 'awaiting-payment' || (point === 'expired' && largeAnswers !== undefined);
 }
 
 /** Whether the order stands still until a person has looked at it. */

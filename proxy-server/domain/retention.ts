@@ -21,6 +21,11 @@ export const webhookDays = 90;
 /** Of staff who acted on an order, for the merchant's own audit of a year. */
 export const staffNameDays = 400;
 
+/** Pictures and members of an unpaid order are kept for so long where no payment was begun. */
+export const unbegunMilliseconds = day / 24;
+/** For how long after it was begun a payment may still be taken: then nobody asks the gateway any more. */
+export const payableMilliseconds = 3 * day;
+
 /** For how many days an order keeps its personal data at a recovery point; `retentionDays` is the merchant's setting. */
 export function daysKept(point: RecoveryPoint, retentionDays: number): number {
   switch (point) {

@@ -5,7 +5,9 @@ import type { HistoryStore } from './history/order-history.ts';
 import type { CertificateRecord, OrderProblem, OrderRecord } from './order.ts';
 import type { PaymentStore } from './payment-store.ts';
 import type { ReleaseStore } from './release-store.ts';
+import type { RequestSource } from './request-source.ts';
 import type { SessionStore } from './session-store.ts';
+import type { UnpaidStore } from './unpaid-store.ts';
 
 /** Where the data is stored: the connection string of a PostgreSQL server, or the path of a SQLite file. */
 export type DatabaseAddress = { readonly url: string } | { readonly file: string };
@@ -13,6 +15,7 @@ export type DatabaseAddress = { readonly url: string } | { readonly file: string
 /** The database. Two engines implement it, and both pass `test/suites/store-suite.ts`. */
 export interface Store {
   readonly orders: OrderStore;
+  readonly unpaid: UnpaidStore;
   readonly history: HistoryStore;
   readonly payments: PaymentStore;
   readonly documents: DocumentStore;
@@ -53,8 +56,11 @@ export interface OrderFilter {
  * const saved = order && (await store.orders.save(moveTo(order, 'paid', { payment }), { owner }));
  */
 export interface OrderStore {
-  /** Inserts an order, with its new acts. `code-taken` if another order of the merchant has its code; another code must be drawn. */
-  insert(order: OrderRecord, tokenHash: string): Promise<'inserted' | 'code-taken'>;
+  /**
+   * Inserts an order, with its new acts and, as hashes, where it comes from. `code-taken` if another order of the
+   * merchant has its code; another code must be drawn.
+   */
+  insert(order: OrderRecord, tokenHash: string, source?: RequestSource): Promise<'inserted' | 'code-taken'>;
   find(id: string): Promise<OrderRecord | undefined>;
   /** The versions of those of these orders that there are. */
   versionsOf(ids: readonly string[]): Promise<ReadonlyMap<string, number>>;

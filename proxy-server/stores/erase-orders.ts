@@ -24,6 +24,16 @@ const withoutPerson = {
   sealed_verification: null,
 } as const;
 
+/** What counts an order as unpaid, and what is still to be given again. */
+const withoutSource = {
+  source_hash: null,
+  network_hash: null,
+  large_answers: null,
+  large_bytes: null,
+  large_until: null,
+  erased_answers: null,
+} as const;
+
 /** Orders that are erased in one transaction: other writers, and on SQLite every request, wait for ten milliseconds. */
 const batchSize = 50;
 
@@ -119,6 +129,7 @@ export async function eraseOrders(
       .updateTable('orders')
       .set((column) => ({
         ...withoutPerson,
+        ...withoutSource,
         ...(!lacksCertificate && { token_hash: '', sealed_ticket: null }),
         ...(!hasOpenRefund && { sealed_refunds: sealRefunds(order.id, refunds.map(withoutWords), cipher) }),
         ...(!hasOpenRefund && !lacksCertificate && { erased_at: now }),
@@ -156,6 +167,7 @@ export function eraseOrder(
       .updateTable('orders')
       .set((column) => ({
         ...withoutPerson,
+        ...withoutSource,
         point: isUnpaid ? ('cancelled' as const) : order.point,
         token_hash: '',
         sealed_ticket: null,

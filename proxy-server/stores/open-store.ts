@@ -19,6 +19,7 @@ import { createReleaseStore } from './release-store.ts';
 import { createRequestStore } from './request-store.ts';
 import { createSealedValues } from './sealed-values.ts';
 import { createSessionStore } from './session-store.ts';
+import { createUnpaidStore } from './unpaid-store.ts';
 
 /** How a store is opened. */
 export interface StoreOptions extends DatabaseOptions {
@@ -87,6 +88,7 @@ async function assertSound(database: Database): Promise<void> {
 function createStore(database: Database, options: { cipher: ColumnCipher; now: () => number }): Store {
   return {
     orders: createOrderStore(database, options),
+    unpaid: createUnpaidStore(database, options),
     history: createHistoryStore(database, options),
     payments: createPaymentStore(database),
     documents: createDocumentStore(database, options),

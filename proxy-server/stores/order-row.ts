@@ -1,4 +1,5 @@
 import type { OrderRecord } from '../domain/order.ts';
+import { countsAsUnpaid } from '../domain/order.ts';
 import type { ColumnCipher } from './database/column-cipher.ts';
 import type { OrderRow } from './database/schema.ts';
 
@@ -7,6 +8,7 @@ export function toColumns(order: OrderRecord, cipher: ColumnCipher) {
   const encrypt = (column: string, value: unknown) =>
     value === undefined ? null : cipher.encrypt(JSON.stringify(value), `${column}:${order.id}`);
   const json = (value: unknown) => (value === undefined ? null : JSON.stringify(value));
+  const large = countsAsUnpaid(order) ? order.largeAnswers : undefined;
   return {
     point: order.point,
     sealed_applicant: encrypt('applicant', order.applicant),
@@ -25,6 +27,10 @@ export function toColumns(order: OrderRecord, cipher: ColumnCipher) {
     problem: json(order.problem),
     corrections: json(order.corrections),
     sealed_insurer_said: encrypt('insurer_said', order.insurerSaid),
+    large_answers: json(large?.paths),
+    large_bytes: large?.bytes ?? null,
+    large_until: large?.eraseAt ?? null,
+    erased_answers: json(order.erasedAnswers),
     expires_at: order.expiresAt,
     due_at: order.dueAt ?? null,
     attempts: order.attempts,
@@ -45,6 +51,10 @@ export function toOrder(row: OrderRow, cipher: ColumnCipher): OrderRecord {
   const decrypt = (column: string, encrypted: string | null) =>
     read(column, encrypted, (text) => cipher.decrypt(text, `${column}:${row.id}`));
   const json = (column: string, plain: string | null) => read(column, plain, (text) => text);
+  const largeAnswersOf = ({ large_answers, large_bytes, large_until }: OrderRow) => {
+    const paths = json('large_answers', large_answers);
+    return paths && { paths, bytes: large_bytes ?? 0, eraseAt: large_until ?? 0 };
+  };
   const order = {
     id: row.id,
     merchantId: row.merchant_id,
@@ -77,6 +87,8 @@ export function toOrder(row: OrderRow, cipher: ColumnCipher): OrderRecord {
     problem: json('problem', row.problem),
     corrections: json('corrections', row.corrections),
     insurerSaid: decrypt('insurer_said', row.sealed_insurer_said),
+    largeAnswers: largeAnswersOf(row),
+    erasedAnswers: json('erased_answers', row.erased_answers),
     dueAt: row.due_at ?? undefined,
     attempts: row.attempts,
     version: row.version,

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { DomainError } from '../domain/errors.ts';
 import { isByPerson, theProxy } from '../domain/history/order-history.ts';
 import type { OrderRecord } from '../domain/order.ts';
+import { countsAsUnpaid } from '../domain/order.ts';
 import type { RecoveryPoint } from '../domain/order-state.ts';
 import type { Lease, OrderFilter, OrderStore } from '../domain/store.ts';
 import type { ColumnCipher } from './database/column-cipher.ts';
@@ -10,6 +11,7 @@ import { eraseOrder, eraseOrders } from './erase-orders.ts';
 import { addActs, inTransaction } from './history-store.ts';
 import { listOrders } from './list-orders.ts';
 import { toColumns, toOrder } from './order-row.ts';
+import { sourceColumns } from './unpaid-store.ts';
 
 /**
  * Creates the store of orders. An order row is its own job: when it is due, who leases it, how many attempts were made.
@@ -19,7 +21,7 @@ export function createOrderStore(
   { cipher, now }: { cipher: ColumnCipher; now: () => number },
 ): OrderStore {
   return {
-    async insert(order, tokenHash) {
+    async insert(order, tokenHash, source) {
       return inTransaction(db, order.newActs !== undefined, async (db) => {
         const inserted = await db
           .insertInto('orders')
@@ -44,6 +46,7 @@ export function createOrderStore(
             lease_owner: null,
             lease_until: 0,
             version: order.version,
+            ...sourceColumns(cipher, source),
             ...toColumns(order, cipher),
           })
           .onConflict((conflict) => conflict.columns(['merchant_id', 'code']).doNothing())
@@ -102,6 +105,8 @@ export function createOrderStore(
           .updateTable('orders')
           .set({
             ...columns,
+            // where it came from counts while it is unpaid
+            ...(!countsAsUnpaid(order) && sourceColumns(cipher, undefined)),
             // the order was marked due while it was leased: it is due at once, whatever this save says
             due_at:
               columns.due_at === null

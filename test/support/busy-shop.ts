@@ -2,16 +2,22 @@ import { sql } from 'kysely';
 import type { OrderRecord } from '../../proxy-server/domain/order.ts';
 import type { RecoveryPoint } from '../../proxy-server/domain/order-state.ts';
 import type { DatabaseAddress, Store } from '../../proxy-server/domain/store.ts';
+import type { ColumnCipher } from '../../proxy-server/stores/database/column-cipher.ts';
 import { createColumnCipher } from '../../proxy-server/stores/database/column-cipher.ts';
 import type { Database, DatabaseOptions } from '../../proxy-server/stores/database/database.ts';
 import { openDatabase } from '../../proxy-server/stores/database/database.ts';
+import { readHashKey } from '../../proxy-server/stores/database/hash-key.ts';
 import { openStore } from '../../proxy-server/stores/open-store.ts';
 import { toColumns } from '../../proxy-server/stores/order-row.ts';
+import { sourceColumns } from '../../proxy-server/stores/unpaid-store.ts';
 import { makeOrder } from './make-order.ts';
 import { day } from './movable-clock.ts';
 
 /** The moment at which the shop is looked at. */
 export const shopTime = Date.UTC(2026, 10, 26, 12);
+
+/** Where all its unpaid orders come from. */
+export const busySource = { address: '2001:db8:7:1', network: '2001:db8:7' };
 
 const cipher = () => createColumnCipher([Buffer.alloc(32, 7)]);
 
@@ -34,7 +40,10 @@ export async function fillShop(address: DatabaseAddress, count: number): Promise
   const store = await openBusyStore(address);
   const opened = openDatabase(address);
   const orders = Array.from({ length: count }, (_, index) => orderNumber(index, count));
-  for (let from = 0; from < count; from += rowsAtOnce) await insertAll(opened, orders.slice(from, from + rowsAtOnce));
+  const seal = cipher();
+  await readHashKey(opened, seal);
+  for (let from = 0; from < count; from += rowsAtOnce)
+    await insertAll(opened, seal, orders.slice(from, from + rowsAtOnce));
   await insertOthers(store, Math.min(count, 1_000));
   if (opened.engine === 'postgres') await sql`analyze`.execute(opened.patient);
   await opened.close();
@@ -64,6 +73,9 @@ function orderNumber(index: number, count: number): OrderRecord {
     updatedAt: createdAt,
     dueAt: isOpen ? shopTime + (index % 1_000) * 1_000 : undefined,
     ...(isErased && { applicant: undefined, answers: undefined }),
+    ...(point === 'awaiting-payment' && {
+      largeAnswers: { paths: ['/answers/members'], bytes: 900_000, eraseAt: shopTime + (index % 1_000) * 1_000 },
+    }),
     ...(point === 'unclear' && { ticket: { consumerId: 'c' } }),
   });
 }
@@ -77,8 +89,7 @@ function pointAt(index: number, count: number): RecoveryPoint {
   return 'active';
 }
 
-async function insertAll({ db }: Database, orders: readonly OrderRecord[]): Promise<void> {
-  const seal = cipher();
+async function insertAll({ db }: Database, seal: ColumnCipher, orders: readonly OrderRecord[]): Promise<void> {
   const rows = orders.map((order) => ({
     id: order.id,
     merchant_id: order.merchantId,
@@ -99,6 +110,7 @@ async function insertAll({ db }: Database, orders: readonly OrderRecord[]): Prom
     lease_owner: null,
     lease_until: 0,
     version: 0,
+    ...sourceColumns(seal, order.point === 'awaiting-payment' ? busySource : undefined),
     ...toColumns(order, seal),
   }));
   const acts = orders.flatMap(({ id, createdAt, applicant }) =>

@@ -1,6 +1,6 @@
 import type { OrderRecord } from '../../proxy-server/domain/order.ts';
 import type { Store } from '../../proxy-server/domain/store.ts';
-import { shopTime } from './busy-shop.ts';
+import { busySource, shopTime } from './busy-shop.ts';
 import { makeOrder } from './make-order.ts';
 import { day, minute } from './movable-clock.ts';
 
@@ -16,6 +16,7 @@ export async function everyQuery(store: Store, all: readonly OrderRecord[]): Pro
   const deep = Buffer.from(`${middle.createdAt} ${middle.id}`).toString('base64url');
   const {
     orders,
+    unpaid,
     history,
     payments,
     documents,
@@ -57,6 +58,13 @@ export async function everyQuery(store: Store, all: readonly OrderRecord[]): Pro
     ['orders.erasePersonalData', () => orders.erasePersonalData(30)],
     ['orders.ownReferences', () => orders.ownReferences(merchantId, [middle.reference, newest.reference])],
     ['orders.versionsOf', () => orders.versionsOf([middle.id, newest.id])],
+    ['unpaid.setSource', () => unpaid.setSource(of('awaiting-payment').id, busySource)],
+    ['unpaid.ofSource, an address', () => unpaid.ofSource('address', busySource)],
+    ['unpaid.ofSource, a network', () => unpaid.ofSource('network', busySource)],
+    ['unpaid.ofMerchant', () => unpaid.ofMerchant(merchantId)],
+    ['unpaid.ofMerchant, in turn', () => unpaid.ofMerchant(merchantId, 'in-turn')],
+    ['unpaid.due', () => unpaid.due(now, 50)],
+    ['unpaid.due, deep', () => unpaid.due(now, 50, { id: middle.id, eraseAt: now - minute })],
     ['history.add', () => history.add(middle.id, [{ what: 'placed', by: { kind: 'proxy' } }])],
     ['history.of', () => history.of(middle.id)],
     ['history.eraseNames', () => history.eraseNames(now - 400 * day)],

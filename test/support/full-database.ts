@@ -56,6 +56,12 @@ export function fullOrder(point: RecoveryPoint, now: number, type: (text: string
       },
     ],
     ticket: { consumerId: type('ticket') },
+    largeAnswers: {
+      paths: ['/applicant/identity/image', '/answers/members'],
+      bytes: 900_000,
+      eraseAt: now + 3_600_000,
+    },
+    erasedAnswers: [{ path: '/answers/proformaInvoice', code: 'erased', message: 'Add this picture again.' }],
     policy: { status: 'processing', number: `PHN-${point}` },
     certificate: { mediaType: 'application/pdf', fileName: 'certificate.pdf' },
     verification: { by: 'shopper', state: 'awaited', activationCode: type('activation') },
@@ -84,7 +90,8 @@ export async function fillDatabase(
   for (const point of at) {
     const type = typing(`${name}${point}`);
     const order = fullOrder(point, now, type);
-    await store.orders.insert(order, `token of ${order.id}`);
+    const source = { address: type('source'), network: type('network') };
+    await store.orders.insert(order, `token of ${order.id}`, source);
     const certificate = { mediaType: 'application/pdf', fileName: `${type('file')}.pdf` };
     const content = Buffer.from(`%PDF-1.7 ${type('certificate')}`);
     const neededUntil = now + 455 * 86_400_000;

@@ -35,6 +35,8 @@ export function makeOrder(changes: Partial<OrderRecord> = {}): OrderRecord {
     certificate: undefined,
     verification: undefined,
     problem: undefined,
+    largeAnswers: undefined,
+    erasedAnswers: undefined,
     corrections: undefined,
     insurerSaid: undefined,
     dueAt: undefined,

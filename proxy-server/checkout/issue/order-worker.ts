@@ -10,6 +10,7 @@ import { pollPayment } from '../payment/poll-payment.ts';
 import type { WorkLease } from '../work-lease.ts';
 import { createLeases } from '../work-lease.ts';
 import { activatePolicy } from './activate-policy.ts';
+import { unlessErased } from './erased-answers.ts';
 import { fetchCertificate } from './fetch-certificate.ts';
 import { issuePolicy, preparePolicy, resolveUnclear, resumeIssuing } from './issue-policy.ts';
 import { unlessDatePassed } from './passed-dates.ts';
@@ -29,6 +30,7 @@ import { setAside } from './set-aside.ts';
  *   under-review ─ poll-policy ──────────────→ active or declined (stored by apply-policy-status)
  *   active without a certificate ────────────→ stays, and is asked about for 30 days (fetch-certificate)
  *   paid, prepared with a date that passed ──→ refused: another date is asked for (passed-dates)
+ *   paid, prepared, with pictures erased ─────→ refused: they are asked for again (erased-answers)
  *   any of these, if retries do not help ────→ refused or held: a person decides (payment/retry-order), or a refused
  *                                              detail is corrected and it is paid again (order/correct-order)
  *
@@ -39,8 +41,8 @@ const steps: Partial<Record<RecoveryPoint, OrderStep>> = {
   'awaiting-payment': pollPayment,
   expired: pollPayment,
   cancelled: pollPayment,
-  paid: unlessDatePassed(preparePolicy),
-  prepared: unlessDatePassed(issuePolicy),
+  paid: unlessErased(unlessDatePassed(preparePolicy)),
+  prepared: unlessErased(unlessDatePassed(issuePolicy)),
   issuing: resumeIssuing,
   unclear: resolveUnclear,
   'awaiting-video': activatePolicy,

@@ -21,6 +21,8 @@ export function cancelOrder(context: CheckoutContext, order: OrderRecord): Promi
       metadata: undefined,
       openPayment: undefined,
       ticket: undefined,
+      largeAnswers: undefined,
+      erasedAnswers: undefined,
       insurerSaid: undefined,
       dueAt: context.clock.now(),
     });

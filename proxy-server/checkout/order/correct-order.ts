@@ -4,54 +4,80 @@ import type { Violation } from '../../contract/problem.ts';
 import type { Product } from '../../contract/product.ts';
 import type { Answers } from '../../contract/values.ts';
 import { DomainError } from '../../domain/errors.ts';
-import type { Actor } from '../../domain/history/order-history.ts';
+import type { Act } from '../../domain/history/order-history.ts';
+import { withAct } from '../../domain/history/order-history.ts';
 import type { OrderRecord } from '../../domain/order.ts';
-import { moveTo } from '../../domain/order.ts';
+import { isUnpaid, moveTo } from '../../domain/order.ts';
+import { unbegunMilliseconds } from '../../domain/retention.ts';
 import type { CheckoutContext } from '../context.ts';
 import { answerViolations, assertSamePerson, selectApplicant } from './check-order.ts';
 import { assertCorrectable, openErrors } from './correctable.ts';
 import type { KeepChanged } from './find-order.ts';
 import { changeOrder, merchantOf } from './find-order.ts';
 import { knownQuestions } from './known-customer.ts';
+import { largeAnswersOf } from './large-answers.ts';
 import type { PersonalData } from './merge-correction.ts';
 import { correctedPaths, mergeCorrection } from './merge-correction.ts';
+import type { PlacedBy } from './place-order.ts';
+import { prepareAhead } from './prepare-ahead.ts';
+import { assertRoom } from './unpaid-share.ts';
 
 /**
- * Corrects what the insurer refused, and puts the order back to work: premium and payment stay as they are. Nothing is
- * stored if anything is invalid, or if `keep` rejects. Throws `DomainError`.
+ * Corrects what the insurer refused, or gives again what was erased, and puts a paid order back to work: premium and
+ * payment stay as they are. Nothing is stored if anything is invalid, or if `keep` rejects. Throws `DomainError`.
  */
 export async function correctOrder(
   context: CheckoutContext,
   order: OrderRecord,
   correction: Correction,
-  by: Actor,
+  { by, sent }: PlacedBy,
   keep?: KeepChanged,
 ): Promise<OrderRecord> {
   assertCorrectable(order);
+  if (isUnpaid(order)) await assertRoom(shareParts(context), order.merchantId, sent, 'answers');
   const merchant = merchantOf(context, order);
   const product = merchant.catalogue.find(order.product);
   if (!product) throw new DomainError('order-state-conflict', 'The product of this order is no longer sold here.');
   const provider = merchant.providers.get(order.provider);
   const known = await knownQuestions(merchant, product, order.customerId);
   const checks = { product, known, now: context.clock.now() };
-  const { applicant } = correctedData(order, correction, checks);
-  if (correction.applicant) await assertSamePerson(merchant, product, applicant, order.customerId);
+  const { paths: _given, ...whole } = correctedData(order, correction, checks);
+  if (correction.applicant) await assertSamePerson(merchant, product, whole.applicant, order.customerId);
+  // what was sent ahead with the old details is made anew: before payment at once, so that its insurer may object
+  const isAhead = isUnpaid(order) && !whole.erasedAnswers;
+  const prepared = isAhead
+    ? await prepareAhead(context, merchant, { ...order, ...whole, ticket: undefined })
+    : undefined;
   const corrected = await changeOrder(
     context,
     order.id,
     (current) => {
       assertCorrectable(current);
       const { paths, ...data } = correctedData(current, correction, checks);
+      const act: Act = { what: 'corrected', by, text: paths.join(', ') };
+      if (isUnpaid(current)) {
+        const kept = { bytes: sent.bytes, eraseAt: context.clock.now() + unbegunMilliseconds };
+        const largeAnswers = largeAnswersOf(product, data, kept);
+        return withAct({ ...current, ...data, largeAnswers, ticket: prepared?.ticket ?? current.ticket }, act);
+      }
       const corrections = { count: (current.corrections?.count ?? 0) + 1, at: context.clock.now() };
-      // what was sent ahead with the old details is made anew
       const ticket = provider?.preparesBeforePayment ? undefined : current.ticket;
-      const changes = { ...data, corrections, ticket, dueAt: context.clock.now() };
-      return moveTo(current, 'paid', changes, { what: 'corrected', by, text: paths.join(', ') });
+      return moveTo(current, 'paid', { ...data, corrections, ticket, dueAt: context.clock.now() }, act);
     },
-    keep,
+    async (store, saved) => {
+      if (isUnpaid(saved)) {
+        if (sent.source) await store.unpaid.setSource(saved.id, sent.source);
+        await assertRoom({ ...shareParts(context), store }, saved.merchantId, sent, 'nothing');
+      }
+      await keep?.(store, saved);
+    },
   );
   context.note('order corrected', { order: order.id });
   return corrected;
+}
+
+function shareParts({ store, limits, clock }: CheckoutContext) {
+  return { store, limits, now: clock.now() };
 }
 
 interface Checks {
@@ -66,7 +92,7 @@ function correctedData(
   order: OrderRecord,
   correction: Correction,
   { product, known, now }: Checks,
-): PersonalData & { readonly paths: readonly string[] } {
+): PersonalData & Pick<OrderRecord, 'erasedAnswers'> & { readonly paths: readonly string[] } {
   const before = { applicant: order.applicant ?? {}, answers: order.answers ?? {} };
   const paths = correctedPaths(before, correction);
   assertNamed(paths, openErrors(order) ?? []);
@@ -80,7 +106,10 @@ function correctedData(
   const wrong = violations.filter(({ path }) => isNamed(path, paths) || !earlier.some((one) => one.path === path));
   if (wrong.length > 0)
     throw new DomainError('invalid-answers', 'Some answers need a correction.', { violations: wrong });
-  return { applicant: selected.applicant, answers, paths };
+  // what was erased and need not be given is not asked for again
+  const isOpen = ({ path }: Violation) => !isNamed(path, paths) && violations.some((one) => one.path === path);
+  const left = order.erasedAnswers?.filter(isOpen) ?? [];
+  return { applicant: selected.applicant, answers, erasedAnswers: left.length > 0 ? left : undefined, paths };
 }
 
 /** Drops the answers to questions that a corrected answer has switched off. */

@@ -11,7 +11,7 @@ const maxCorrections = 5;
 
 /** Throws `order-state-conflict`, `refund-in-progress` or `too-many-corrections` unless the order can be corrected now. */
 export function assertCorrectable(order: OrderRecord): void {
-  if (order.point !== 'refused' || !order.problem?.errors || !order.applicant || !order.answers)
+  if (!namedErrors(order) || !order.applicant || !order.answers)
     throw new DomainError('order-state-conflict', 'Nothing in this order can be corrected now.');
   assertNoOpenRefund(order);
   if (order.payment?.standing === 'reversed' || hasGivenBack(order))
@@ -19,7 +19,7 @@ export function assertCorrectable(order: OrderRecord): void {
       'order-state-conflict',
       'Money of this order has gone back, so nothing is corrected any more.',
     );
-  if ((order.corrections?.count ?? 0) >= maxCorrections)
+  if (order.point === 'refused' && (order.corrections?.count ?? 0) >= maxCorrections)
     throw new DomainError(
       'too-many-corrections',
       `This order was corrected ${maxCorrections} times, and refused each time; ask the shop.`,
@@ -30,10 +30,16 @@ export function assertCorrectable(order: OrderRecord): void {
 export function openErrors(order: OrderRecord): readonly Violation[] | undefined {
   try {
     assertCorrectable(order);
-    return order.problem?.errors;
+    return namedErrors(order);
   } catch {
     return undefined;
   }
+}
+
+/** What the insurer refused; or, before payment, what was erased. */
+function namedErrors({ point, problem, erasedAnswers }: OrderRecord): readonly Violation[] | undefined {
+  if (point === 'awaiting-payment') return erasedAnswers;
+  return point === 'refused' ? problem?.errors : undefined;
 }
 
 /**

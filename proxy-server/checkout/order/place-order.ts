@@ -6,6 +6,7 @@ import { DomainError } from '../../domain/errors.ts';
 import type { Actor } from '../../domain/history/order-history.ts';
 import { withAct } from '../../domain/history/order-history.ts';
 import type { OrderMetadata, OrderRecord } from '../../domain/order.ts';
+import { payableMilliseconds, unbegunMilliseconds } from '../../domain/retention.ts';
 import type { Store } from '../../domain/store.ts';
 import type { ProvenCustomer } from '../access/customer-token.ts';
 import { readCustomerToken } from '../access/customer-token.ts';
@@ -15,11 +16,20 @@ import type { QuoteStatement } from '../quote/quote-cover.ts';
 import { findSoldProduct, readQuote } from '../quote/quote-cover.ts';
 import { assertSamePerson, newOrderViolations, selectApplicant } from './check-order.ts';
 import { knownQuestions } from './known-customer.ts';
+import { largeAnswersOf } from './large-answers.ts';
 import { prepareAhead } from './prepare-ahead.ts';
 import { presentOrder } from './present-order.ts';
+import type { Sent } from './unpaid-share.ts';
+import { assertRoom } from './unpaid-share.ts';
 
 /** A day: bank transfers take hours, and the premium stays fixed for that time. */
 const orderLifeMilliseconds = 24 * 3_600_000;
+
+/** Who places an order, and what it came as. */
+export interface PlacedBy {
+  readonly by: Actor;
+  readonly sent: Sent;
+}
 
 /** Runs in the transaction that stores the order, for what must not be stored without it. */
 export type KeepPlaced = (store: Store, placed: PlacedOrder) => Promise<void>;
@@ -32,9 +42,11 @@ export async function placeOrder(
   context: CheckoutContext,
   merchant: Merchant,
   request: OrderRequest,
-  by: Actor,
+  { by, sent }: PlacedBy,
   keep: KeepPlaced = async () => {},
 ): Promise<PlacedOrder> {
+  const { store, limits, clock } = context;
+  await assertRoom({ store, limits, now: clock.now() }, merchant.id, sent, 'order');
   const quote = readQuote(context, merchant, request.quote);
   const product = findSoldProduct(merchant, quote.product);
   assertConsent(request);
@@ -46,7 +58,7 @@ export async function placeOrder(
     throw new DomainError('invalid-answers', 'Some details of the person need a correction.', { violations });
   await assertSamePerson(merchant, product, applicant, customer?.id);
   const metadata = metadataOf(request, customer, by);
-  const checked = { product, quote, answers, applicant, customerId: customer?.id, metadata, by };
+  const checked = { product, quote, answers, applicant, customerId: customer?.id, metadata, by, sent };
   return openOrder(context, merchant, checked, keep);
 }
 
@@ -98,6 +110,7 @@ interface CheckedOrder {
   readonly customerId: string | undefined;
   readonly metadata: OrderMetadata | undefined;
   readonly by: Actor;
+  readonly sent: Sent;
 }
 
 async function openOrder(
@@ -108,10 +121,13 @@ async function openOrder(
 ): Promise<PlacedOrder> {
   const token = context.random.orderToken();
   const prepared = await prepareAhead(context, merchant, newOrder(context, merchant, checked));
+  const { limits, clock } = context;
+  const { sent } = checked;
   const placed = await context.store.transaction(async (store) => {
     let order = prepared;
-    while ((await store.orders.insert(order, hashToken(token))) === 'code-taken')
+    while ((await store.orders.insert(order, hashToken(token), sent.source)) === 'code-taken')
       order = { ...newOrder(context, merchant, checked), ticket: order.ticket, newActs: order.newActs };
+    await assertRoom({ store, limits, now: clock.now() }, merchant.id, sent, 'nothing');
     const response = { order: presentOrder(context, order), token };
     await keep(store, response);
     return response;
@@ -124,6 +140,9 @@ function newOrder(context: CheckoutContext, { id, summary, providers }: Merchant
   const now = context.clock.now();
   const code = context.random.code();
   const { provider } = checked.product;
+  const collects = summary.payment === 'merchant';
+  // a merchant who collects the premium may do so from now on
+  const keptMilliseconds = collects ? payableMilliseconds : unbegunMilliseconds;
   const order: OrderRecord = {
     id: context.random.orderId(),
     merchantId: id,
@@ -146,10 +165,11 @@ function newOrder(context: CheckoutContext, { id, summary, providers }: Merchant
     touchedAt: now,
     expiresAt: now + orderLifeMilliseconds,
     // a merchant who collects the premium needs no gateway, so the payment is open at once
-    openPayment:
-      summary.payment === 'merchant'
-        ? { method: 'merchant', reference: code, amount: checked.quote.premium }
-        : undefined,
+    openPayment: collects ? { method: 'merchant', reference: code, amount: checked.quote.premium } : undefined,
+    largeAnswers: largeAnswersOf(checked.product, checked, {
+      bytes: checked.sent.bytes,
+      eraseAt: now + keptMilliseconds,
+    }),
     dueAt: now + orderLifeMilliseconds,
     attempts: 0,
     version: 0,

@@ -3,13 +3,14 @@ import { endpoints } from '../../contract/endpoints.ts';
 import type { Order } from '../../contract/order.ts';
 import type { InsurerWords } from '../../domain/history/insurer-words.ts';
 import type { OrderProblem, OrderRecord, OrderVerification, PaidAmount, RefundDue } from '../../domain/order.ts';
-import { activationCodeMissingCode } from '../../domain/order.ts';
+import { activationCodeMissingCode, isUnpaid } from '../../domain/order.ts';
 import { publicStates } from '../../domain/order-state.ts';
 import type { Refund } from '../../domain/refund.ts';
 import { videoExpiresAt } from '../../domain/retention.ts';
 import type { CheckoutContext } from '../context.ts';
 import { openErrors } from './correctable.ts';
 import { merchantOf } from './find-order.ts';
+import { erasedProblem } from './large-answers.ts';
 
 type Problem = NonNullable<Order['problem']>;
 
@@ -25,6 +26,7 @@ export function presentOrder(context: CheckoutContext, order: OrderRecord, viewe
   const payment = order.payment ?? heldPaymentOf(order) ?? order.openPayment;
   const group = groupOf(order);
   const extraPayments = extraPaymentsOf(order);
+  const problem = order.problem ?? (state === 'awaiting-payment' ? erasedProblem(order) : undefined);
   return {
     id: order.id,
     code: order.code,
@@ -71,8 +73,8 @@ export function presentOrder(context: CheckoutContext, order: OrderRecord, viewe
       certificate: { ...order.certificate, url: ticketUrl(context, order, 'certificate', viewer) },
     }),
     ...(isSummed(context, order) && { summary: { url: ticketUrl(context, order, 'summary', viewer) } }),
-    ...(order.problem && {
-      problem: viewer === 'merchant' ? problemForStaff(order, order.problem) : problemForShopper(context, order),
+    ...(problem && {
+      problem: viewer === 'merchant' ? problemForStaff(order, problem) : problemForShopper(context, order, problem),
     }),
     ...(viewer === 'merchant' && order.insurerSaid && { insurerSaid: order.insurerSaid.map(presentWords) }),
   };
@@ -121,9 +123,10 @@ function presentPaid({ amount, currency, at }: PaidAmount): NonNullable<NonNulla
 const shopperProblems = ['video-refused', 'insurer-not-answering'];
 
 /** The insurer's words never reach the shopper: a reason of ours that we know to be safe does, or whom to ask. */
-function problemForShopper(context: CheckoutContext, order: OrderRecord): Problem {
-  const { code = '', message = '', shopperMessage } = order.problem ?? {};
+function problemForShopper(context: CheckoutContext, order: OrderRecord, problem: OrderProblem): Problem {
+  const { code, message, shopperMessage } = problem;
   if (shopperProblems.includes(code)) return { code, message };
+  if (isUnpaid(order)) return { code, message, ...errorsOf(order) };
   const { name, supportContact } = merchantOf(context, order).summary;
   const whomToAsk = `Ask ${name} (${supportContact}) and quote your order code, ${order.code}.`;
   if (code === activationCodeMissingCode) return { code, message: `${activationMissing} ${whomToAsk}` };

@@ -5,6 +5,7 @@ import type { OpenPayment, OrderRecord } from '../../domain/order.ts';
 import type { PaymentAttempt } from '../../domain/payment-gateway.ts';
 import type { CheckoutContext, Merchant } from '../context.ts';
 import { changeOrder, merchantOf } from '../order/find-order.ts';
+import { assertNothingErased } from '../order/large-answers.ts';
 import { presentOrder } from '../order/present-order.ts';
 import { maxAttempts } from './attempts-to-ask.ts';
 
@@ -21,6 +22,7 @@ const firstPollMilliseconds = 2 * 60_000;
 export async function beginPayment(context: CheckoutContext, order: OrderRecord, returnUrl: string): Promise<Order> {
   const merchant = merchantOf(context, order);
   assertUnpaid(order);
+  assertNothingErased(order);
   const backUrl = checkReturnUrl(context, merchant, order, returnUrl);
   if (merchant.gateway.method === 'merchant') return presentOrder(context, order);
   if ((await context.store.payments.attemptsOf(order.id)).length >= maxAttempts)
@@ -38,6 +40,8 @@ export async function beginPayment(context: CheckoutContext, order: OrderRecord,
   };
   const saved = await changeOrder(context, order.id, (current) => {
     assertUnpaid(current);
+    // erased since: the shopper is told, and not sent to the gateway
+    assertNothingErased(current);
     const pollAt = context.clock.now() + firstPollMilliseconds;
     const begun = { ...current, openPayment, dueAt: Math.min(current.dueAt ?? pollAt, pollAt), attempts: 0 };
     const { method, reference, amount } = openPayment;

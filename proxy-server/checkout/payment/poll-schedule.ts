@@ -1,3 +1,5 @@
+import { payableMilliseconds } from '../../domain/retention.ts';
+
 const minute = 60_000;
 const hour = 60 * minute;
 
@@ -5,7 +7,7 @@ const hour = 60 * minute;
  * The ages of an attempt at which it is polled: often at first, then at 5, 15 and 60 minutes, 6, 24 and 72 hours, which
  * covers late bank transfers and the gateway's own 72 hours of webhooks (docs/facts/payments.md#poll-schedule).
  */
-const pollAges = [2 * minute, 5 * minute, 15 * minute, hour, 6 * hour, 24 * hour, 72 * hour];
+const pollAges = [2 * minute, 5 * minute, 15 * minute, hour, 6 * hour, 24 * hour, payableMilliseconds];
 
 /** After a notification the payment usually succeeds within seconds. */
 export const soonMilliseconds = 3_000;

@@ -40,6 +40,7 @@ export const orderEndpoints = {
       'invalid-customer-token',
       'insurer-refused',
       'insurer-unavailable',
+      'too-much-unpaid',
     ],
   },
   listOrders: {
@@ -119,9 +120,9 @@ export const orderEndpoints = {
     problems: ['order-state-conflict'],
   },
   correctOrder: {
-    summary: 'Corrects what the insurer refused.',
+    summary: 'Corrects what the insurer refused, or gives again what was erased.',
     description:
-      'For an order whose `problem` has `errors`: only the fields that they name, at most five times. Premium and payment stay as they are; the order goes back to `paid`, and on from there by itself. Of the applicant nothing can be corrected once the insurer has registered that person, and no answer that decided the price.',
+      'For an order whose `problem` has `errors`: only the fields that they name, at most five times. Premium and payment stay as they are; the order goes back to `paid`, and on from there by itself. Of the applicant nothing can be corrected once the insurer has registered that person, and no answer that decided the price. Pictures and lists of members that were erased because the order was not paid for an hour are given again in the same way: before the payment, and the order stays `awaiting-payment`; or after it.',
     subject: 'orders',
     method: 'POST',
     path: '/v1/orders/{id}/corrections',
@@ -138,6 +139,9 @@ export const orderEndpoints = {
       'too-many-corrections',
       'invalid-answers',
       'applicant-differs',
+      'insurer-refused',
+      'insurer-unavailable',
+      'too-much-unpaid',
     ],
   },
   retryOrder: {

@@ -16,7 +16,13 @@ export const paymentEndpoints = {
     body: paymentAttemptRequestSchema,
     status: 201,
     response: orderSchema,
-    problems: ['order-state-conflict', 'return-url-not-allowed', 'too-many-attempts', 'payment-gateway-unavailable'],
+    problems: [
+      'order-state-conflict',
+      'answers-erased',
+      'return-url-not-allowed',
+      'too-many-attempts',
+      'payment-gateway-unavailable',
+    ],
   },
   hintPayment: {
     summary: 'Says that money may have come; the gateway is asked.',

@@ -25,7 +25,10 @@ export const historyWords = {
   'insurer-said': 'The insurer said something in its own words; `insurerSaid` has them at the same moment.',
   'insurer-refused': 'The insurer refused the request; a person must look.',
   'date-passed': 'A date of the cover had passed before the insurer was asked; another is needed.',
-  corrected: 'What the insurer refused was corrected; `text` names the fields, never their values.',
+  'answers-erased': 'Pictures and lists of members were erased, since the order was not paid for too long.',
+  'answers-missing': 'Money came after pictures or members had been erased: they are asked for again.',
+  corrected:
+    'What the insurer refused, or what had been erased, was given again; `text` names the fields, never their values.',
   'approved-by-hand': 'The merchant had the insurer approve the policy by hand.',
   'under-review': 'The insurer has the request and has not decided yet.',
   'video-wanted': 'The insurer wants a video from the shopper.',

@@ -58,6 +58,12 @@ export const problemCodes = {
     'Wait as long as `Retry-After` says.',
   ),
 
+  'too-much-unpaid': retry(
+    429,
+    'Orders that are not paid yet hold too much, of this address, its network or this merchant. Large ones, with pictures or members, are refused first.',
+    'Repeat the same request, with the same `Idempotency-Key`, after `Retry-After`; room is made as orders are paid, given up or erased.',
+  ),
+
   // who is calling
   unauthenticated: change(
     401,
@@ -165,6 +171,11 @@ export const problemCodes = {
     409,
     'Twenty payments of this order were begun.',
     'Let the shopper pay on the page of the last one, or place a new order.',
+  ),
+  'answers-erased': change(
+    409,
+    'Pictures or lists of members of this order were erased, since it was not paid for an hour; nothing was charged by this request.',
+    'Read the order: `problem.errors` names them. Give them again (`POST …/corrections`), then begin the payment.',
   ),
   'payment-already-used': change(409, 'The payment has bought another order.', 'One payment reference buys one order.'),
   'payment-gateway-unavailable': retry(

@@ -1,3 +1,4 @@
+import { bytesOfText, hasPicture, mostEntries } from '../../catalogue/large-fields.ts';
 import { applicantQuestions } from '../../contract/fields/applicant-fields.ts';
 import type { Field, Product } from '../../contract/product.ts';
 import type { Limits } from '../../domain/limits.ts';
@@ -15,8 +16,6 @@ export function smallBody({ bodyBytes }: Limits): BodyBounds {
 
 /** A customer token with the longest notes of a shop (docs/running.md#limits). */
 const customerTokenBytes = 65_536;
-/** A text of a list is shorter. */
-const bytesOfText = 200;
 /** Somebody whose list is a little too long is told so by its own rule, which says how long it may be. */
 const overhang = 1.1;
 
@@ -32,8 +31,8 @@ function bodyOf(product: Product, limits: Limits): BodyBounds {
   const small = smallBody(limits);
   const fields = [...applicantQuestions(product), ...product.fields];
   const lists = fields.filter(({ type }) => type === 'list');
-  const entries = sumOf(lists, mostEntries);
-  const keys = sumOf(lists, (list) => mostEntries(list) * (list.item?.length ?? 0));
+  const entries = sumOf(lists, mostEntriesRead);
+  const keys = sumOf(lists, (list) => mostEntriesRead(list) * (list.item?.length ?? 0));
   const isLarge = fields.some(hasPicture) || keys * bytesOfText > small.bytes / 2;
   return {
     bytes: isLarge ? limits.largeBodyBytes : 0,
@@ -42,12 +41,8 @@ function bodyOf(product: Product, limits: Limits): BodyBounds {
   };
 }
 
-function hasPicture({ type, item = [] }: Field): boolean {
-  return type === 'image' || item.some(hasPicture);
-}
-
-function mostEntries({ max = 5000 }: Field): number {
-  return Math.ceil(max * overhang);
+function mostEntriesRead(field: Field): number {
+  return Math.ceil(mostEntries(field) * overhang);
 }
 
 function sumOf(fields: readonly Field[], count: (field: Field) => number): number {

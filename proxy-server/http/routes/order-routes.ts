@@ -37,7 +37,7 @@ export function orderRoutes(context: HttpContext, callers: Callers, shares: Orde
       most: orderBody(merchant.catalogue.products, limits),
       ofQuote: (token) => orderBody([productOfQuote(checkout, merchant, token)], limits),
     });
-    shares.countBytes(merchant.id, source, Buffer.byteLength(text));
+    const sent = { source, bytes: Buffer.byteLength(text) };
     const { status, body: answer } = await respondOnce(
       checkout,
       request,
@@ -49,7 +49,7 @@ export function orderRoutes(context: HttpContext, callers: Callers, shares: Orde
           body: JSON.stringify(placed),
         });
         const placeIt = () =>
-          placeOrder(checkout, merchant, body, by, (store, placed) => keep(store, responseOf(placed)));
+          placeOrder(checkout, merchant, body, { by, sent }, (store, placed) => keep(store, responseOf(placed)));
         return responseOf(isMerchant ? await placeIt() : await limitDiffering(checkout, addressOf(request), placeIt));
       },
     );
@@ -76,7 +76,8 @@ export function orderRoutes(context: HttpContext, callers: Callers, shares: Orde
   mountRaw(router, endpoints.correctOrder, async function postCorrection(request, response) {
     const { order, by, viewer } = await callers.orderActor(request, endpoints.correctOrder);
     // as at placing: it says whether an e-mail address is known under other details
-    if (viewer === 'shopper') shares.countOrder(sourceOf(request));
+    const source = viewer === 'shopper' ? sourceOf(request) : undefined;
+    if (source) shares.countOrder(source);
     const product = merchantOf(checkout, order).catalogue.find(order.product);
     const most = orderBody(product ? [product] : [], limits);
     const { text, body: correction } = await bodies.readJson(request, endpoints.correctOrder, { most });
@@ -87,7 +88,8 @@ export function orderRoutes(context: HttpContext, callers: Callers, shares: Orde
         body: JSON.stringify(presentOrder(checkout, saved, viewer)),
       });
       const keepIt: KeepChanged = (store, saved) => keep(store, responseOf(saved));
-      const correctIt = () => correctOrder(checkout, order, correction, by, keepIt);
+      const sent = { source, bytes: Buffer.byteLength(text) };
+      const correctIt = () => correctOrder(checkout, order, correction, { by, sent }, keepIt);
       return responseOf(
         viewer === 'shopper' ? await limitDiffering(checkout, addressOf(request), correctIt) : await correctIt(),
       );

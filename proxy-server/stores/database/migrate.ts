@@ -17,6 +17,7 @@ import { up as addIndexes } from '../migrations/013-indexes.ts';
 import { up as addAskedAttempts } from '../migrations/014-asked-attempts.ts';
 import { up as addErasure } from '../migrations/015-erasure.ts';
 import { up as addAccess } from '../migrations/016-access.ts';
+import { up as addUnpaid } from '../migrations/017-unpaid.ts';
 import type { Database } from './database.ts';
 import type { Schema } from './schema.ts';
 
@@ -38,6 +39,7 @@ const migrations = [
   addAskedAttempts,
   addErasure,
   addAccess,
+  addUnpaid,
 ];
 
 /** The version of the schema that this program works with. */

@@ -121,6 +121,12 @@ export interface OrderRow {
   problem: string | null;
   corrections: string | null;
   sealed_insurer_said: string | null;
+  large_answers: string | null;
+  large_bytes: number | null;
+  large_until: number | null;
+  erased_answers: string | null;
+  source_hash: string | null;
+  network_hash: string | null;
   due_at: number | null;
   woken: number;
   attempts: number;

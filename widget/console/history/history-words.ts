@@ -31,6 +31,8 @@ export const actWords: Readonly<Record<HistoryWord, string>> = {
   'insurer-said': 'The insurer said something',
   'insurer-refused': 'Refused by the insurer',
   'date-passed': 'A date had passed before the insurer was asked',
+  'answers-erased': 'Pictures and members erased, not paid yet',
+  'answers-missing': 'Paid after pictures or members were erased: asked for again',
   corrected: 'Corrected',
   'approved-by-hand': 'Approved by hand',
   'under-review': 'Under review',
