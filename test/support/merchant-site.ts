@@ -6,7 +6,7 @@ import { ensureBuilt } from '../../proxy-server/runtime/ensure-built.ts';
 import { chromiumFlags, findChromium } from './browsers.ts';
 import { keep, startTogether } from './clean-up.ts';
 import { camon, folake } from './shopper.ts';
-import type { Shop } from './start-shop.ts';
+import type { Shop, ShopOptions } from './start-shop.ts';
 import { publishableKey, shopOrigin, startShop } from './start-shop.ts';
 
 /** A merchant's own pages, the proxy that they use, and a browser. */
@@ -33,7 +33,10 @@ export const prefill = `<script type="module">
 </script>`;
 
 /** Starts them; pages are served as `serve` says, whatever their query. */
-export function openMerchantSite(environment: Record<string, string> = {}): Promise<MerchantSite> {
+export function openMerchantSite(
+  environment: Record<string, string> = {},
+  parts?: ShopOptions['parts'],
+): Promise<MerchantSite> {
   return startTogether(async (cleanUp) => {
     await ensureBuilt();
     const pages = new Map<string, { readonly body: string; readonly type: string }>();
@@ -58,6 +61,7 @@ export function openMerchantSite(environment: Record<string, string> = {}): Prom
           ...environment,
         },
         aims: { holdForVideo: false },
+        ...(parts && { parts }),
       }),
     );
     // Playwright switches the back-forward cache off

@@ -14,7 +14,13 @@ import { ResourceController } from './resource-controller.ts';
 import { errorMessage, renderFacts, renderResource } from './view-parts.ts';
 
 /** States whose problem needs no person: the insurer gives no answer yet, or the shopper must act. */
-const goesOnByItself: readonly Order['state'][] = ['paid', 'issuing', 'awaiting-video', 'under-review'];
+const goesOnByItself: readonly Order['state'][] = [
+  'awaiting-payment',
+  'paid',
+  'issuing',
+  'awaiting-video',
+  'under-review',
+];
 
 /** States that an order leaves within seconds; it is polled until then. */
 const pendingStates: readonly Order['state'][] = ['paid', 'issuing'];

@@ -45,6 +45,9 @@ export function correctionFields(
     const dayOfToday = isPassed && field.notBefore === undefined ? dayOf(field, today, now) : undefined;
     const mayStay = violation.code === 'may-change';
     const isNote = mayStay || dayOfToday !== undefined;
+    const initial = dayOfToday ?? givenAnswer(given, keys);
+    // nothing is wrong with what was erased: what the page still has may be sent as it is
+    const isThere = violation.code === 'erased' && initial !== undefined;
     const help = isNote ? [violation.message, field.help].filter(Boolean).join(' ') : field.help;
     return [
       {
@@ -55,8 +58,8 @@ export function correctionFields(
         required: field.required && !mayStay,
         when: field.when && { ...field.when, field: otherId(field.when.field) },
         notBefore: field.notBefore && otherId(field.notBefore),
-        initial: dayOfToday ?? givenAnswer(given, keys),
-        violation: isNote ? undefined : violation,
+        initial,
+        violation: isNote || isThere ? undefined : violation,
       },
     ];
   });

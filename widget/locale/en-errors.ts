@@ -52,6 +52,8 @@ export const errorWords = {
   'failed-too-many-corrections-help': 'Contact the shop with your order code.',
   'failed-too-many-attempts': 'This was tried as often as it can be',
   'failed-too-many-attempts-help': 'Contact the shop with your order code.',
+  'failed-too-much-unpaid': 'Too much is begun here',
+  'failed-too-much-unpaid-help': 'Finish or give up what you have begun, or try again later.',
   'failed-request-timeout': 'It took too long to send',
   'failed-request-timeout-help': 'Your connection may be slow. What you typed is kept: try again.',
   'failed-payment-gateway-unavailable': 'The payment page cannot be reached',

@@ -138,6 +138,7 @@ export const orderWords = {
   'payment-title': 'Payment not finished',
   'payment-text':
     'We have not received a payment for this order. If you have just paid, this page will show it by itself.',
+  'payment-incomplete-title': 'Something has to be added again',
   'payment-failed-title': 'The payment did not go through',
   'payment-failed-text':
     'You can pay again, or in another way. If the money has left your account all the same, this page will show it by itself.',

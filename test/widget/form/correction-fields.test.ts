@@ -53,6 +53,15 @@ describe('the fields of a correction', () => {
     expect(fields.map(({ violation }) => violation?.message)).to.deep.equal([message, message]);
   });
 
+  it('say nothing against what was erased and the page still has, and ask for what it has not', () => {
+    const errors = [error('/applicant/phone', 'erased'), error('/answers/imei', 'erased')];
+    const fields = setup(phoneCover, { code: 'answers-erased', errors }, { applicant: { phone: '+2348031234567' } });
+    expect(fields.map(({ initial, violation }) => [initial, violation?.code])).to.deep.equal([
+      ['+2348031234567', undefined],
+      [undefined, 'erased'],
+    ]);
+  });
+
   it('name the entry of a list, and make a correction of that entry alone', () => {
     const fields = setup(
       travelCover,

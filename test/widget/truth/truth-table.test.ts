@@ -55,7 +55,9 @@ const errors = [{ path: '/answers/imei', code: 'wrong', message: 'Check it.' }];
 
 /** What the proxy says of orders in a state, besides the state. */
 function saidOf(state: OrderState): readonly Partial<Order>[] {
-  if (['awaiting-payment', 'expired', 'cancelled'].includes(state)) return [{}, { payment: failed }];
+  const erased = { problem: { code: 'answers-erased', message: 'Add it again.', errors } };
+  if (state === 'awaiting-payment') return [{}, { payment: failed }, erased];
+  if (['expired', 'cancelled'].includes(state)) return [{}, { payment: failed }];
   if (state === unknownState) return [{}];
   return [
     {},

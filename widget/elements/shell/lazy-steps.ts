@@ -147,6 +147,11 @@ function renderOrder(view: ScreenView, screen: OrderScreen, notice: unknown) {
         .isBusy=${state.isBusy}
         .screen=${screen}
         .merchant=${state.catalogue?.merchant}
+        .product=${productOf(state, screen.order.product)}
+        .today=${view.today}
+        .client=${client}
+        .given=${givenAnswers(state, screen.order)}
+        .refusal=${state.failure}
         .link=${link}
         .now=${client.clock.now}
       >

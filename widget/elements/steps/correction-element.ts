@@ -1,4 +1,4 @@
-import { css, html, type PropertyValues } from 'lit';
+import { css, html, nothing, type PropertyValues } from 'lit';
 import { property } from 'lit/decorators.js';
 import type { Order } from '../../../proxy-server/contract/order.ts';
 import type { Product } from '../../../proxy-server/contract/product.ts';
@@ -14,7 +14,8 @@ import {
 import { QuestionsElement } from './questions-element.ts';
 
 /**
- * @summary The fields that the insurer refused, to be corrected and sent again. Nothing else can be changed.
+ * @summary The fields that the insurer refused, or that were erased before the payment, to be given again. Nothing else
+ *   can be changed.
  * @fires {IntentEvent} cover-intent - `correct`.
  */
 export class CorrectionElement extends QuestionsElement {
@@ -51,11 +52,15 @@ export class CorrectionElement extends QuestionsElement {
     if (problem && problemText !== this.shown) this.begin(problem);
     if (problemText !== this.shown || changed.has('failure')) this.violations = this.currentViolations();
     this.shown = problemText;
-    this.answers = { ...this.given.answers, ...this.typed };
+    // how many members there must be, where the page itself does not know it
+    const { group } = this.order;
+    this.answers = { ...(group && { memberCount: group.memberCount }), ...this.given.answers, ...this.typed };
     this.fields = askedFields(this.all, this.answers);
   }
 
   protected override renderIntroduction() {
+    // before the payment its step says what this is for
+    if (this.order.state === 'awaiting-payment') return nothing;
     return html`<p class="quiet">${this.say('correction-lead')}</p>`;
   }
 

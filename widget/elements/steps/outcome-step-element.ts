@@ -1,5 +1,5 @@
 import { css, html, nothing } from 'lit';
-import { property, state } from 'lit/decorators.js';
+import { property } from 'lit/decorators.js';
 import type { Order, OrderState } from '../../../proxy-server/contract/order.ts';
 import type { MerchantSummary, Product } from '../../../proxy-server/contract/product.ts';
 import type { Failure } from '../../client/failure.ts';
@@ -9,12 +9,11 @@ import { formatPaid } from '../../form/paid-amount.ts';
 import { safeAddress } from '../../form/safe-address.ts';
 import { showDay } from '../../form/shown-answer.ts';
 import { controls } from '../../styles/controls.ts';
-import { defineMissing } from '../parts/define-missing.ts';
-import type { InputReadiness } from '../parts/load-inputs.ts';
 import { orderCodeStyles, renderOrderCode } from '../parts/order-code.ts';
 import { phrasePrefix, signs, type Tone, toneOf } from '../parts/order-tone.ts';
 import { receiptStyles, renderReceipt } from '../parts/receipt.ts';
 import { renderTimeline, timelineStyles } from '../parts/timeline.ts';
+import { CorrectionForm } from './correction-form.ts';
 import { StepElement } from './step-element.ts';
 
 /**
@@ -94,7 +93,7 @@ export class OutcomeStepElement extends StepElement {
   /** Whether another cover can be bought here. */
   @property({ attribute: false }) canStartOver = true;
 
-  @state() private correctionCode: InputReadiness | undefined;
+  readonly #correction = new CorrectionForm(this);
 
   #timer: ReturnType<typeof setInterval> | undefined;
 
@@ -107,10 +106,6 @@ export class OutcomeStepElement extends StepElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     clearInterval(this.#timer);
-  }
-
-  protected override willUpdate(): void {
-    if (this.order.problem?.errors && this.correctionCode === undefined) void this.loadCorrection();
   }
 
   /** Loads the PDF viewer while the shopper waits. If that fails, the certificate can still be downloaded. */
@@ -166,7 +161,9 @@ export class OutcomeStepElement extends StepElement {
   private renderOrder(order: Order, tone: Tone) {
     const isInProgress = tone === 'busy';
     const isAwaitingVideo = order.verification?.by === 'insurer' && order.verification.state === 'awaited';
-    return html`${order.problem?.errors && this.product ? this.renderCorrection(order) : nothing}
+    const { product, today, client, given, failure } = this;
+    const isCorrectable = order.problem?.errors && product;
+    return html`${isCorrectable ? this.#correction.render({ order, product, today, client, given, failure }) : nothing}
       ${isInProgress && phrasePrefix(order) !== 'state-unknown' ? renderTimeline(order, this.phrases) : nothing}
       ${isAwaitingVideo && isInProgress ? html`<p class="mail">${this.say('video-by-mail')}</p>` : nothing}
       ${isInProgress ? html`<p class="quiet">${this.say('leave-and-return')}</p>` : nothing}
@@ -176,41 +173,6 @@ export class OutcomeStepElement extends StepElement {
       ${order.state === 'active' ? this.renderClaims() : nothing}
       ${order.payment && paidStates.has(order.state) ? renderReceipt(order, this.product, this.merchant, this.phrases) : nothing}`;
   }
-
-  /** The form is a chunk of its own: few orders need it. Until it is there, and if it fails to load, its text is shown. */
-  private renderCorrection(order: Order) {
-    return html`<cover-correction
-      class="section"
-      exportparts="actions, button, primary-button, field, label, input, error"
-      .phrases=${this.phrases}
-      .isBusy=${this.isBusy}
-      .order=${order}
-      .product=${this.product}
-      .today=${this.today}
-      .client=${this.client}
-      .given=${this.given ?? nothingGiven}
-      .failure=${this.failure}
-      >${
-        this.correctionCode === 'missing'
-          ? html`<p role="alert">
-              ${this.say('input-missing')}
-              <button type="button" class="plain" part="button" @click=${this.loadCorrection}>${this.say('try-again')}</button>
-            </p>`
-          : html`<p class="quiet">${this.say('input-loading')}</p>`
-      }</cover-correction
-    >`;
-  }
-
-  private readonly loadCorrection = async (): Promise<void> => {
-    this.correctionCode = 'loading';
-    try {
-      const { CorrectionElement } = await import('./correction-element.ts');
-      defineMissing({ 'cover-correction': CorrectionElement });
-      this.correctionCode = 'ready';
-    } catch {
-      this.correctionCode = 'missing';
-    }
-  };
 
   /** Says of money that bought nothing what happens to it. */
   private renderExtraPayment({ reference, paid }: NonNullable<Order['extraPayments']>[number]) {
@@ -287,7 +249,5 @@ export class OutcomeStepElement extends StepElement {
 
 /** A policy is usually there by then. */
 const usualMilliseconds = 60_000;
-
-const nothingGiven: GivenAnswers = { applicant: {}, answers: {} };
 
 const paidStates: ReadonlySet<OrderState> = new Set(['active', 'declined', 'needs-attention', 'refunded']);

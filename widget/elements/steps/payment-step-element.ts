@@ -1,14 +1,18 @@
 import { css, html, nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import type { MerchantSummary } from '../../../proxy-server/contract/product.ts';
+import type { MerchantSummary, Product } from '../../../proxy-server/contract/product.ts';
+import type { Failure } from '../../client/failure.ts';
+import type { ProxyClient } from '../../client/proxy-client.ts';
 import type { OrderScreen } from '../../flow/flow-state.ts';
 import { moneyOfOrder } from '../../flow/order/money-knowledge.ts';
+import type { GivenAnswers } from '../../form/correction-fields.ts';
 import { formatMoney } from '../../form/money.ts';
 import { safeAddress } from '../../form/safe-address.ts';
 import { showTime } from '../../form/shown-answer.ts';
 import { controls } from '../../styles/controls.ts';
 import { fields } from '../../styles/fields.ts';
 import { orderCodeStyles, renderOrderCode } from '../parts/order-code.ts';
+import { CorrectionForm } from './correction-form.ts';
 import { StepElement } from './step-element.ts';
 
 /** The end of the insurer's hold (15 minutes) is announced when this much time is left. */
@@ -16,7 +20,7 @@ const noticeMilliseconds = 5 * 60_000;
 
 /**
  * @summary The payment: opens the gateway's page, and waits until the payment is verified.
- * @fires {IntentEvent} cover-intent - `pay`, `check-payment` and `cancel-order`.
+ * @fires {IntentEvent} cover-intent - `pay`, `check-payment`, `cancel-order` and `correct`.
  * @slot payment - The page's own payment fields.
  * @slot notice - What went wrong last.
  */
@@ -55,6 +59,16 @@ export class PaymentStepElement extends StepElement {
   @property({ attribute: false }) now!: () => number;
 
   @property({ attribute: false }) merchant: MerchantSummary | undefined;
+
+  @property({ attribute: false }) product: Product | undefined;
+
+  /** For what must be given again: today (`YYYY-MM-DD`), what the page still has of it, and why the last try failed. */
+  @property({ attribute: false }) today = '';
+  @property({ attribute: false }) client: ProxyClient | undefined;
+  @property({ attribute: false }) given: GivenAnswers | undefined;
+  @property({ attribute: false }) refusal: Failure | undefined;
+
+  readonly #correction = new CorrectionForm(this);
 
   @state() private isCancelling = false;
   @state() private isCopied = false;
@@ -114,7 +128,8 @@ export class PaymentStepElement extends StepElement {
         return html`<p><span class="working"></span>${this.say('payment-checking-text', this.values)}</p>
           <slot name="notice"></slot>`;
       case 'idle':
-        return moneyOfOrder(this.screen) === 'possible' ? this.renderCutOff() : this.renderIdle();
+        if (moneyOfOrder(this.screen) === 'possible') return this.renderCutOff();
+        return isIncomplete(this.screen) ? this.renderIncomplete() : this.renderIdle();
     }
   }
 
@@ -129,6 +144,17 @@ export class PaymentStepElement extends StepElement {
         </button>
         ${this.renderCheckAgain()}
       </div>
+      ${this.renderCancel()}`;
+  }
+
+  /** What was erased is given again before anything can be paid. */
+  private renderIncomplete() {
+    const { product, today, client, given, refusal: failure } = this;
+    const { order } = this.screen;
+    return html`<p>${order.problem?.message}</p>
+      <slot name="notice"></slot>
+      ${product ? this.#correction.render({ order, product, today, client, given, failure }) : nothing}
+      <div class="actions">${this.renderCheckAgain()}</div>
       ${this.renderCancel()}`;
   }
 
@@ -237,7 +263,13 @@ export function paymentTitle(screen: OrderScreen) {
   if (screen.payment !== 'idle') return titles[screen.payment];
   const known = moneyOfOrder(screen);
   if (known === 'possible') return 'payment-cut-off-title';
+  if (isIncomplete(screen)) return 'payment-incomplete-title';
   return known === 'failed' ? 'payment-failed-title' : 'payment-title';
+}
+
+/** Whether something must be given again before the payment. */
+function isIncomplete({ order }: OrderScreen): boolean {
+  return order.problem?.errors !== undefined;
 }
 
 const titles = {

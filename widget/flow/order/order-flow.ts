@@ -11,7 +11,7 @@ import { announceFailure } from '../report/announce-failure.ts';
 import { announceOrder } from './announce-order.ts';
 import { CoverPaymentRequestEvent } from './order-events.ts';
 import { forgetOrder, isPast, keepOrder } from './order-memory.ts';
-import { OrderPlacing, type PlacedPurchase } from './order-placing.ts';
+import { isPayable, OrderPlacing, type PlacedPurchase } from './order-placing.ts';
 import { isFinal, newestOf, passOf, progressOf } from './order-progress.ts';
 import { namedOrder, orderToResume } from './order-to-resume.ts';
 import { randomKey } from './purchase-keys.ts';
@@ -153,7 +153,7 @@ export class OrderFlow {
     let { order } = screen;
     if (this.#flow.state.catalogue?.merchant.payment !== 'merchant') {
       const reply = await this.#request((pass) => this.#placing.beginPayment(pass, newest, isWanted));
-      if (!reply?.ok || reply.value.state !== 'awaiting-payment') return this.#applyReply(reply);
+      if (!reply?.ok || !isPayable(reply.value)) return this.#applyReply(reply);
       order = reply.value;
     }
     if (!this.#screen || !isWanted()) return;

@@ -68,7 +68,7 @@ export class OrderPlacing {
     // another tab may have begun a payment since; where there was none, the key keeps the two one
     const isNew = newest && !newest.payment;
     const read: Reply<Order> = isNew ? { ok: true, value: newest } : await this.#client.read(pass);
-    if (!read.ok || read.value.state !== 'awaiting-payment' || !isWanted()) return read;
+    if (!read.ok || !isPayable(read.value) || !isWanted()) return read;
     const back = returnUrl(this.#flow.context.tag);
     if (read.value.payment && this.#keys.hasAttempt(pass.id, back)) {
       if (this.#isOpen(read.value)) return read;
@@ -78,7 +78,8 @@ export class OrderPlacing {
     const key = this.#keys.attemptOf(pass.id, back);
     const reply = await untilDone(() => this.#client.beginPayment(pass, back, key));
     if (!reply.ok && isAnswered(reply)) this.#keys.endAttempt();
-    return reply;
+    // erased a moment ago: the order says what is wanted again
+    return !reply.ok && reply.failure.code === 'answers-erased' ? this.#client.read(pass) : reply;
   }
 
   async #placeAlone(isWanted: () => boolean): Promise<Placing> {
@@ -144,6 +145,11 @@ export class OrderPlacing {
     if (!payment?.authorizationUrl || payment.failure) return false;
     return this.#flow.context.now() - Date.parse(updatedAt) < openPaymentMilliseconds;
   }
+}
+
+/** Whether a payment can be begun: the order waits for it, and nothing must be given again before. */
+export function isPayable({ state, problem }: Order): boolean {
+  return state === 'awaiting-payment' && !problem;
 }
 
 /** Sends a request until the proxy no longer says that it is working on the same one. */

@@ -6,7 +6,8 @@ import { defineMissing } from '../../../../widget/elements/parts/define-missing.
 import type { FieldElement } from '../../../../widget/elements/parts/field-element.ts';
 import { CorrectionElement } from '../../../../widget/elements/steps/correction-element.ts';
 import type { Intent } from '../../../../widget/flow/intent.ts';
-import { expectAccessible, textOf } from '../../page.ts';
+import { membersField } from '../../members/member-samples.ts';
+import { expectAccessible, textOf, until } from '../../page.ts';
 import { orderIn, phoneCover, phrases } from '../../samples.ts';
 
 defineMissing({ 'cover-correction': CorrectionElement });
@@ -66,4 +67,40 @@ describe('the correction of an order', () => {
     const { field } = await setup(undefined, { code: 'invalid-answers', status: 422, violations });
     expect(textOf(field)).to.contain('Another number, please.');
   });
+
+  for (const [count, sends] of [
+    [2, 1],
+    [3, 0],
+  ] as const)
+    it(`takes ${count} members again of an order for two ${sends ? 'as the page still has them' : 'not at all'}`, async () => {
+      const members = Array.from({ length: count }, (_none, index) => ({
+        fullName: `Member ${'ABC'[index]}`,
+        gender: 'female',
+        occupation: 'Teacher',
+        dateOfBirth: '1990-05-15',
+        nextOfKin: 'Obi Obi',
+        phone: `+234803123456${index}`,
+      }));
+      const errors = [{ path: '/answers/members', code: 'erased', message: 'Add this list again.' }];
+      const order = orderIn('awaiting-payment', {
+        problem: { code: 'answers-erased', message: 'Add it again, then pay.', errors },
+        group: { name: 'Traders', memberCount: 2 },
+      });
+      const intents: Intent[] = [];
+      const element = await fixture<CorrectionElement>(html`<cover-correction
+        .phrases=${phrases}
+        .order=${order}
+        .product=${{ ...phoneCover, fields: [membersField] }}
+        .today=${'2026-11-26'}
+        .client=${new ProxyClient('', undefined)}
+        .given=${{ applicant: {}, answers: { members } }}
+        @cover-intent=${({ intent }: { intent: Intent }) => intents.push(intent)}
+      ></cover-correction>`);
+      const field = element.shadowRoot!.querySelector<FieldElement>('cover-field')!;
+      await until(() => field.shadowRoot!.querySelector('cover-members')?.shadowRoot);
+      expect(textOf(element)).not.to.contain('what you paid');
+      await expectAccessible(element);
+      element.shadowRoot!.querySelector<HTMLButtonElement>('button[type=submit]')!.click();
+      expect(intents).to.deep.equal(sends ? [{ type: 'correct', correction: { answers: { members } } }] : []);
+    });
 });

@@ -156,6 +156,32 @@ describe('the payment step', () => {
     await expectAccessible(element);
   });
 
+  it('asks for what was erased, and offers no payment before it is there again', async () => {
+    const errors = [{ path: '/answers/imei', code: 'erased', message: 'Add this again.' }];
+    const problem = { code: 'answers-erased', message: 'It is kept for an hour. Add it again, then pay.', errors };
+    const order = orderIn('awaiting-payment', { problem, payment: undefined });
+    const { element, intents } = await draw<PaymentStepElement>(
+      html`<cover-payment-step
+        .phrases=${phrases}
+        .screen=${screenOf('idle', order)}
+        .now=${Date.now}
+        .product=${phoneCover}
+        .today=${'2026-11-26'}
+        .client=${new ProxyClient('http://localhost:9', undefined)}
+        .given=${{ applicant: {}, answers: camon }}
+      ></cover-payment-step>`,
+    );
+    const form = await until(() => element.shadowRoot!.querySelector('cover-correction')?.shadowRoot);
+    await until(() => form.querySelector('cover-field'));
+    expect(textOf(element)).to.contain('Something has to be added again').and.to.contain('Add it again, then pay.');
+    expect(textOf(element)).not.to.contain('We have not received a payment');
+    expect(allByRole(element, 'button', /^Pay/)).to.deep.equal([]);
+    await expectAccessible(element);
+    // the page still has it
+    byRole(form, 'button', 'Send again').click();
+    expect(intents).to.deep.equal([{ type: 'correct', correction: { answers: { imei: camon.imei } } }]);
+  });
+
   it('has a link to the gateway while it redirects', async () => {
     const payment = { ...orderIn('awaiting-payment').payment!, authorizationUrl: 'https://pay.example.com/x' };
     const { element } = await setup('leaving', orderIn('awaiting-payment', { payment }));
