@@ -21,7 +21,7 @@ export async function examineDatabase(config: Config): Promise<ExaminedDatabase>
     opened = store;
     const reached: Finding = { status: 'ok', about, what: words[condition] };
     if (!store) return { findings: [reached], store };
-    return { findings: [reached, ...(await examineOrders(store)), ...(await examineEncryption(config, store))], store };
+    return { findings: [reached, ...(await examineValues(store)), ...(await examineEncryption(config, store))], store };
   } catch (error) {
     await opened?.close();
     const what = `Cannot be used: ${(error as Error).message}`;
@@ -35,12 +35,21 @@ const words = {
   absent: 'Reached; it is empty, and the first start makes its tables.',
 } as const;
 
-async function examineOrders(store: Store): Promise<Finding[]> {
+async function examineValues(store: Store): Promise<Finding[]> {
   const count = await store.orders.countUnreadable();
-  if (count === 0) return [];
-  const what = `${count} ${count === 1 ? 'order' : 'orders'} cannot be read: damaged, or encrypted with a key that DATA_KEY no longer lists. Put the key back, or the rows from a backup.`;
-  return [{ status: 'error', about: 'orders', what }];
+  const others = await store.sealedValues.countUnreadable();
+  const findings: Finding[] = [...others].map(([table, values]) => ({
+    status: 'warning',
+    about: table,
+    what: `${values} ${values === 1 ? 'value' : 'values'} cannot be read: ${whyUnreadable} What else there is goes on without.`,
+  }));
+  if (count === 0) return findings;
+  const what = `${count} ${count === 1 ? 'order' : 'orders'} cannot be read: ${whyUnreadable}`;
+  return [{ status: 'error', about: 'orders', what }, ...findings];
 }
+
+const whyUnreadable =
+  'damaged, or encrypted with a key that DATA_KEY no longer lists. Put the key back, or the rows from a backup.';
 
 /** While `DATA_KEY` is changed: whether the older keys can go. */
 async function examineEncryption(config: Config, store: Store): Promise<Finding[]> {

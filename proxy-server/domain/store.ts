@@ -119,7 +119,8 @@ export interface DocumentStore {
   /** Appends bytes to a video; returns its new length, or undefined if `offset` is not its present length. */
   appendVideo(orderId: string, offset: number, bytes: Uint8Array, now: number): Promise<number | undefined>;
   videoLength(orderId: string): Promise<number>;
-  readVideo(orderId: string): Promise<Uint8Array>;
+  /** Undefined if a part of it is damaged, or encrypted with a key that is gone. */
+  readVideo(orderId: string): Promise<Uint8Array | undefined>;
   deleteVideo(orderId: string): Promise<void>;
   /** Deletes certificates that are needed no more, and videos that the insurer has; returns how many certificates. */
   sweep(now: number): Promise<number>;
@@ -221,7 +222,9 @@ type BegunRequest =
   | { readonly status: 'new' }
   | { readonly status: 'in-flight' }
   | { readonly status: 'other-body' }
-  | { readonly status: 'answered'; readonly response: StoredResponse };
+  | { readonly status: 'answered'; readonly response: StoredResponse }
+  /** It was answered, and the answer is damaged, or encrypted with a key that is gone. */
+  | { readonly status: 'unreadable' };
 
 /** Requests and their responses by `Idempotency-Key`. */
 export interface RequestStore {
@@ -265,6 +268,8 @@ export interface LookupStore {
 export interface SealedValues {
   /** How many values the first key of `DATA_KEY` has not encrypted. */
   countOlder(): Promise<number>;
+  /** By table: how many values no key opens. Orders are counted as such; walks all others. */
+  countUnreadable(): Promise<ReadonlyMap<string, number>>;
   /**
    * Encrypts them with the first key, slice by slice, and calls `onSlice` between two with the number so far. Returns
    * how many were renewed, and how many no key opens.

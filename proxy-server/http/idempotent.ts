@@ -19,7 +19,7 @@ export type KeepResponse = (store: Store, response: StoredResponse) => Promise<v
  * response is kept when the work is done.
  */
 export async function respondOnce(
-  { store, clock }: CheckoutContext,
+  { store, clock, trouble }: CheckoutContext,
   request: Request,
   { scope, body }: { scope: string; body: string },
   work: (keep: KeepResponse) => Promise<StoredResponse>,
@@ -38,6 +38,12 @@ export async function respondOnce(
       throw new DomainError(
         'idempotency-key-reused',
         'This Idempotency-Key was used with another body; take a new one.',
+      );
+    case 'unreadable':
+      trouble('kept answer unreadable', { request: key });
+      throw new DomainError(
+        'answer-unreadable',
+        'This request was answered before, and the answer can no longer be read: what it asked for is done. Look before you send it again with a new Idempotency-Key.',
       );
     case 'in-flight':
       throw stillInFlight();

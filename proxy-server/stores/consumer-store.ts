@@ -188,8 +188,18 @@ export function createConsumerStore({ db }: Database, { cipher }: { cipher: Colu
       fullName: row.full_name_hash ?? undefined,
       key: row.email_hash,
       // whoever lacks details is registered again, which gives the id anew
-      details: consumerId === unreadable ? [] : (JSON.parse(row.details) as string[]),
+      details: consumerId === unreadable ? [] : readDetails(row.details),
     };
+  }
+}
+
+/** None where they are damaged: the insurer is then told them again. */
+function readDetails(text: string): readonly string[] {
+  try {
+    const details: unknown = JSON.parse(text);
+    return Array.isArray(details) ? details.filter((detail) => typeof detail === 'string') : [];
+  } catch {
+    return [];
   }
 }
 

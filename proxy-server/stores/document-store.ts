@@ -35,7 +35,6 @@ function readDocument(text: string): CertificateRecord & { content: Uint8Array }
  */
 export function createDocumentStore({ db }: Database, { cipher }: { cipher: ColumnCipher }): DocumentStore {
   const encrypt = (bytes: Uint8Array, cell: string) => cipher.encrypt(Buffer.from(bytes).toString('base64'), cell);
-  const decrypt = (encrypted: string, cell: string) => Buffer.from(cipher.decrypt(encrypted, cell), 'base64');
   const partCell = (orderId: string, offset: number) => `video:${orderId}:${offset}`;
 
   return {
@@ -91,7 +90,9 @@ export function createDocumentStore({ db }: Database, { cipher }: { cipher: Colu
           .where('start_offset', '=', offset)
           .executeTakeFirst();
         if (!part) return Buffer.concat(parts);
-        parts.push(decrypt(part.content, partCell(orderId, offset)));
+        const text = tryDecrypt(cipher, part.content, partCell(orderId, offset));
+        if (text === undefined) return undefined;
+        parts.push(Buffer.from(text, 'base64'));
         offset = part.end_offset;
       }
     },

@@ -226,7 +226,11 @@ function pointsByDays(retentionDays: number): Map<number, RecoveryPoint[]> {
 }
 
 function problemCodeOf({ problem }: Erasable): string | undefined {
-  return problem === null ? undefined : (JSON.parse(problem) as { code: string }).code;
+  try {
+    return problem === null ? undefined : (JSON.parse(problem) as { code: string } | null)?.code;
+  } catch {
+    return undefined;
+  }
 }
 
 /** Undefined if no key opens them: they stay, and harm no other order. */

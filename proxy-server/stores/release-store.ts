@@ -2,6 +2,7 @@ import type { Actor } from '../domain/history/order-history.ts';
 import type { ReleaseStore } from '../domain/release-store.ts';
 import { createConsumerStore } from './consumer-store.ts';
 import type { ColumnCipher } from './database/column-cipher.ts';
+import { tryDecrypt } from './database/column-cipher.ts';
 import type { Database } from './database/database.ts';
 import { inTransaction } from './history-store.ts';
 
@@ -12,6 +13,8 @@ export function createReleaseStore(database: Database, { cipher }: { cipher: Col
   const { db } = database;
   const cellOf = (column: string, account: string, key: string, at: number) =>
     `release_${column}:${account}:${key}:${at}`;
+  // one that is damaged leaves the others to be read
+  const read = (sealed: string, cell: string) => tryDecrypt(cipher, sealed, cell) ?? 'cannot be read';
 
   return {
     release: (account, key, { at, by, reason, merchantId }) =>
@@ -45,9 +48,9 @@ export function createReleaseStore(database: Database, { cipher }: { cipher: Col
         at,
         by: {
           kind: by_kind as Actor['kind'],
-          ...(sealed_name !== null && { name: cipher.decrypt(sealed_name, cellOf('name', account, key, at)) }),
+          ...(sealed_name !== null && { name: read(sealed_name, cellOf('name', account, key, at)) }),
         },
-        reason: cipher.decrypt(sealed_reason, cellOf('reason', account, key, at)),
+        reason: read(sealed_reason, cellOf('reason', account, key, at)),
       }));
     },
 

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { RequestStore } from '../domain/store.ts';
 import type { ColumnCipher } from './database/column-cipher.ts';
+import { tryDecrypt } from './database/column-cipher.ts';
 import type { Database } from './database/database.ts';
 import { deleteInSlices } from './database/delete-in-slices.ts';
 
@@ -44,10 +45,9 @@ export function createRequestStore({ db }: Database, { cipher }: { cipher: Colum
       if (!row) return { status: 'in-flight' };
       if (row.body_hash !== bodyHash) return { status: 'other-body' };
       if (row.status === null || row.body === null) return { status: 'in-flight' };
-      return {
-        status: 'answered',
-        response: { status: row.status, body: cipher.decrypt(row.body, `request:${key}`) },
-      };
+      const body = tryDecrypt(cipher, row.body, `request:${key}`);
+      if (body === undefined) return { status: 'unreadable' };
+      return { status: 'answered', response: { status: row.status, body } };
     },
 
     async keepInFlight(key, owner, until) {

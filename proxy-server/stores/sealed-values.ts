@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely';
 import { sql } from 'kysely';
 import type { SealedValues } from '../domain/store.ts';
 import type { ColumnCipher } from './database/column-cipher.ts';
+import { tryDecrypt } from './database/column-cipher.ts';
 import type { Database } from './database/database.ts';
 
 /** A column whose values are encrypted, the columns that name its row, and the cell that each value is bound to. */
@@ -84,6 +85,15 @@ export function createSealedValues(database: Database, { cipher }: { cipher: Col
       return count;
     },
 
+    async countUnreadable() {
+      const counts = new Map<string, number>();
+      for (const sealed of sealedColumns.filter(({ table }) => table !== 'orders')) {
+        const count = await countIn(sealed);
+        if (count > 0) counts.set(sealed.table, (counts.get(sealed.table) ?? 0) + count);
+      }
+      return counts;
+    },
+
     async renew(onSlice) {
       let renewed = 0;
       let unreadable = 0;
@@ -103,6 +113,27 @@ export function createSealedValues(database: Database, { cipher }: { cipher: Col
       return { renewed, unreadable };
     },
   };
+
+  async function countIn({ table, column, keys, cell }: SealedColumn): Promise<number> {
+    let count = 0;
+    for (let last: Readonly<Record<string, unknown>> | undefined; ; ) {
+      let rows = db
+        .selectFrom(table)
+        .select([...keys, column])
+        .where(column, 'is not', null)
+        .limit(rowsPerSlice);
+      for (const key of keys) rows = rows.orderBy(key);
+      if (last) {
+        const before = last;
+        const names = sql.join(keys.map((key) => sql.ref(key)));
+        rows = rows.where(sql<boolean>`(${names}) > (${sql.join(keys.map((key) => before[key]))})`);
+      }
+      const read = await rows.execute();
+      count += read.filter((row) => tryDecrypt(cipher, String(row[column]), cell(row)) === undefined).length;
+      if (read.length < rowsPerSlice) return count;
+      last = read.at(-1);
+    }
+  }
 
   function slice({ table, column, keys }: SealedColumn, offset: number) {
     let rows = db

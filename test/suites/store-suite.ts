@@ -134,7 +134,7 @@ export function storeSuite(engine: Engine): void {
       assert.equal(await store.documents.appendVideo(id, 0, Buffer.from('again '), 1), undefined);
       assert.equal(await store.documents.appendVideo(id, 9, Buffer.from('gap'), 1), undefined);
       assert.equal(await store.documents.appendVideo(id, 6, Buffer.from('second'), 1), 12);
-      assert.equal(Buffer.from(await store.documents.readVideo(id)).toString(), 'first second');
+      assert.equal(Buffer.from((await store.documents.readVideo(id))!).toString(), 'first second');
       await store.documents.deleteVideo(id);
       assert.equal(await store.documents.videoLength(id), 0);
     });

@@ -151,5 +151,6 @@ export const walking: readonly string[] = [
   'releases.sweep',
   'orders.countUnreadable',
   'sealedValues.countOlder',
+  'sealedValues.countUnreadable',
   'sealedValues.renew',
 ];

@@ -1,4 +1,5 @@
 import { DomainError } from '../../domain/errors.ts';
+import type { Act } from '../../domain/history/order-history.ts';
 import { insurerOf, theProxy, theShopper, withAct } from '../../domain/history/order-history.ts';
 import type { OrderRecord } from '../../domain/order.ts';
 import { moveTo, requeue, reschedule } from '../../domain/order.ts';
@@ -47,14 +48,25 @@ export async function activatePolicy(
   if (!kept) return undefined;
   // an earlier attempt may have arrived although its response was lost
   if (kept.attempts > 1 && (await isDecided(context, kept))) return markSubmitted(context, kept, lease);
-  const outcome = await activate(kept, await context.store.documents.readVideo(kept.id), code);
+  const video = await context.store.documents.readVideo(kept.id);
+  if (!video) {
+    context.warn('video unreadable', { order: kept.id });
+    return requestNewVideo(
+      context,
+      kept,
+      { what: 'video-wanted', by: theProxy },
+      'It could not be read any more.',
+      lease,
+    );
+  }
+  const outcome = await activate(kept, video, code);
   const order = outcome.status === 'done' ? kept : keepWords(context, kept, 'video', outcome);
   const now = context.clock.now();
   switch (outcome.status) {
     case 'done':
       return markSubmitted(context, order, lease);
     case 'refused':
-      return requestNewVideo(context, order, outcome.reason, lease);
+      return requestNewVideo(context, order, { what: 'video-refused', by: insurerOf(order) }, outcome.reason, lease);
     case 'limited':
       return context.store.orders.save(requeue(order, now + outcome.retryAfterMilliseconds), lease.release());
     default:
@@ -88,7 +100,7 @@ function markSubmitted(context: CheckoutContext, order: OrderRecord, lease: Work
   );
 }
 
-function requestNewVideo(context: CheckoutContext, order: OrderRecord, reason: string, lease: WorkLease) {
+function requestNewVideo(context: CheckoutContext, order: OrderRecord, act: Act, reason: string, lease: WorkLease) {
   return context.store.transaction(async (store) => {
     await store.documents.deleteVideo(order.id);
     const refused: OrderRecord = {
@@ -101,6 +113,6 @@ function requestNewVideo(context: CheckoutContext, order: OrderRecord, reason: s
       },
       dueAt: undefined,
     };
-    return store.orders.save(withAct(refused, { what: 'video-refused', by: insurerOf(order) }), lease.release());
+    return store.orders.save(withAct(refused, act), lease.release());
   });
 }

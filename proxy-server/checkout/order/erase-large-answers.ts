@@ -44,7 +44,9 @@ async function eraseOrKeep(context: CheckoutContext, id: string): Promise<boolea
   const eraseOrWait = (order: OrderRecord) => {
     const { largeAnswers } = order;
     const now = context.clock.now();
-    if (!largeAnswers || largeAnswers.eraseAt > now || !countsAsUnpaid(order)) return order;
+    if (!largeAnswers || largeAnswers.eraseAt > now) return order;
+    // a process of the version before has taken the money, and left what is counted as it was
+    if (!countsAsUnpaid(order)) return { ...order, largeAnswers: undefined };
     if (payableUntil > now) return { ...order, largeAnswers: { ...largeAnswers, eraseAt: payableUntil } };
     return withoutLargeAnswers(order);
   };

@@ -103,6 +103,7 @@ export function problemsOf(endpoint: Endpoint): readonly ProblemCode[] {
     needsIdempotencyKey && 'idempotency-key-missing',
     needsIdempotencyKey && 'idempotency-key-invalid',
     needsIdempotencyKey && 'idempotency-key-reused',
+    needsIdempotencyKey && 'answer-unreadable',
     needsIdempotencyKey && 'request-in-flight',
     ...problems,
     isCounted && 'too-many-requests',

@@ -47,6 +47,11 @@ export const problemCodes = {
     'This `Idempotency-Key` came with another body before.',
     'Repeat the body as it was, or take a new key.',
   ),
+  'answer-unreadable': change(
+    409,
+    'The first request with this `Idempotency-Key` was done, and its answer is damaged in the database, or encrypted with a key that is gone.',
+    'Read what it was about; if that is not possible or not as wanted, send it with a new key.',
+  ),
   'request-in-flight': retry(
     409,
     'The first request with this `Idempotency-Key` is still being worked on.',

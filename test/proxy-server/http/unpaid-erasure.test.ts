@@ -7,8 +7,9 @@ import type { OrderHistory } from '../../../proxy-server/contract/history/order-
 import type { Order, PlacedOrder } from '../../../proxy-server/contract/order.ts';
 import type { Answers } from '../../../proxy-server/contract/values.ts';
 import type { Store } from '../../../proxy-server/domain/store.ts';
+import { openDatabase } from '../../../proxy-server/stores/database/database.ts';
 import { become } from '../../support/become.ts';
-import { keep } from '../../support/clean-up.ts';
+import { keep, ownerFor } from '../../support/clean-up.ts';
 import { asShopper, correct, placeSample } from '../../support/correct.ts';
 import type { Engine } from '../../support/engines.ts';
 import { engines } from '../../support/engines.ts';
@@ -204,5 +205,24 @@ for (const engine of engines)
       shop.paystack.pay(begun.body.payment!.reference, 'success');
       await shopper.hint(placed.order.id, placed.token);
       await shopper.until(placed.order.id, placed.token, 'active');
+    });
+
+    it(`go on being erased on ${engine} beside one that cannot be read, and one that an older process has sold`, async (test) => {
+      const { shop, after, placeDrawn, record, holding } = await setup(test, engine);
+      const [bad, sold, good] = [await placeDrawn(), await placeDrawn(), await placeDrawn()];
+      const database = openDatabase(shop.database.address);
+      ownerFor(test).after(() => database.close());
+      const change = (id: string, changes: object) =>
+        database.db.updateTable('orders').set(changes).where('id', '=', id).execute();
+      await change(bad.order.id, { sealed_answers: 'damaged', large_until: 1 });
+      // it knows nothing of these columns
+      await change(sold.order.id, { point: 'active', large_until: 2, due_at: null });
+      await after(61 * minute);
+      await become(async () => (await record(good.order.id)).erasedAnswers !== undefined, 'erased');
+      assert.deepEqual(await holding(good.pictures), []);
+      await become(async () => (await record(sold.order.id)).largeAnswers === undefined, 'counted no more');
+      assert.equal((await holding(sold.pictures)).length, 2, 'what was sold is kept as before');
+      const row = database.db.selectFrom('orders').select('sealed_answers').where('id', '=', bad.order.id);
+      assert.equal((await row.executeTakeFirstOrThrow()).sealed_answers, 'damaged', 'it waits for its backup');
     });
   });

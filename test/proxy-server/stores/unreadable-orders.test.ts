@@ -1,19 +1,22 @@
 import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
 import type { TestContext } from 'node:test';
 import { describe, it } from 'node:test';
 import { sql } from 'kysely';
+import { pino } from 'pino';
 import type { ProxyOverrides } from '../../../proxy-server/assembly/open-service.ts';
 import { startProxy } from '../../../proxy-server/assembly/start-proxy.ts';
 import { readConfig } from '../../../proxy-server/config/config.ts';
-import type { Order } from '../../../proxy-server/contract/order.ts';
+import type { Order, PlacedOrder } from '../../../proxy-server/contract/order.ts';
 import { createColumnCipher } from '../../../proxy-server/stores/database/column-cipher.ts';
 import { openDatabase } from '../../../proxy-server/stores/database/database.ts';
 import { openStore } from '../../../proxy-server/stores/open-store.ts';
+import { become } from '../../support/become.ts';
 import { keep, ownerFor } from '../../support/clean-up.ts';
 import type { Engine } from '../../support/engines.ts';
 import { engines } from '../../support/engines.ts';
 import { runCommand } from '../../support/run-command.ts';
-import { Shopper } from '../../support/shopper.ts';
+import { folake, orderRequest, Shopper } from '../../support/shopper.ts';
 import { startShop } from '../../support/start-shop.ts';
 
 /** Every column of an order that holds more than one word. */
@@ -22,6 +25,8 @@ const values = [
     (name) => `sealed_${name}`,
   ),
   'sealed_refunds',
+  'erased_answers',
+  'large_answers',
   'payment',
   'refunds_due',
   'policy',
@@ -35,9 +40,15 @@ const withoutWorker: ProxyOverrides = {
   wrapStore: (store) => ({ ...store, orders: { ...store.orders, claimDue: async () => [] } }),
 };
 
-async function setup(test: TestContext, engine: Engine, parts: ProxyOverrides = withoutWorker) {
+async function setup(
+  test: TestContext,
+  engine: Engine,
+  parts: ProxyOverrides = withoutWorker,
+  settings: Record<string, string> = {},
+) {
   const owner = ownerFor(test);
-  const shop = keep(owner, await startShop({ engine, environment: { PAYMENT_METHOD: 'merchant' }, parts }));
+  const environment = { PAYMENT_METHOD: 'merchant', ...settings };
+  const shop = keep(owner, await startShop({ engine, environment, parts }));
   const shopper = new Shopper(shop.proxy.url);
   const placePaid = async () => {
     const placed = (await shopper.place()).body;
@@ -158,6 +169,83 @@ for (const engine of engines)
       }));
       assert.equal(stranger.body.code, 'applicant-differs');
       assert.equal(shop.aims.log.entries.length, calls, 'nothing is sent that would change the record');
+    });
+
+    it('is named by a problem, if it is the answer to a request, and the log and doctor say so', async (test) => {
+      const lines: string[] = [];
+      const log = pino({ level: 'info' }, { write: (line: string) => lines.push(line) });
+      const { shop, shopper, database, placePaid } = await setup(test, engine, { log });
+      await placePaid();
+      const key = randomUUID();
+      const body = orderRequest((await shopper.quote()).token);
+      const place = (bodyNow: object = body, keyNow: string = key) =>
+        shopper.call<PlacedOrder>('POST', '/v1/orders', { body: bodyNow, headers: { 'Idempotency-Key': keyNow } });
+      const first = await place();
+      assert.equal(first.status, 201);
+      const { rows } = await sql<{ request_key: string; body: string }>`select * from requests`.execute(database.db);
+      // damaged, of another row, or sealed with a key that is gone
+      for (const damaged of ['damaged', '', 'a.b.c', rows[0]!.body.replace(/^.{6}/, 'gone00')]) {
+        await sql`update requests set body = ${damaged}`.execute(database.db);
+        const replayed = await place();
+        assert.deepEqual([replayed.status, replayed.body.code], [409, 'answer-unreadable'], damaged);
+      }
+      assert.equal((await place({ ...body, metadata: { cart: '1' } })).body.code, 'idempotency-key-reused');
+      assert.equal((await place(body, randomUUID())).status, 201, 'another key is not concerned');
+      const told = lines.filter((line) => line.includes('kept answer unreadable'));
+      assert.ok(told.length > 0 && told.every((line) => JSON.parse(line).level === 40));
+      assert.ok(!told.join('').includes(key));
+      const { stdout } = await runCommand(['doctor'], shop.environment);
+      assert.match(stdout, /WARN\s+requests\s+2 values cannot be read/);
+    });
+
+    it('keeps no sweep from the orders beside it, and no list from the releases beside it', async (test) => {
+      const { shop, shopper, database, placePaid, set } = await setup(test, engine, {});
+      const [bad, good] = [await placePaid(), await placePaid()];
+      for (const { order, token } of [bad, good]) await shopper.until(order.id, token, 'active');
+      await set(bad.order.id, 'problem', 'damaged');
+      await sql`update orders set touched_at = 5, due_at = null`.execute(database.db);
+      const cipher = createColumnCipher([Buffer.from(shop.environment.DATA_KEY!, 'base64')]);
+      const store = keep(ownerFor(test), await openStore(shop.database.address, { cipher, now: Date.now }));
+      assert.equal(await store.orders.erasePersonalData(10), 2);
+      // of a person: asked for again
+      await sql`update consumers set details = 'damaged'`.execute(database.db);
+      const again = await placePaid();
+      await shopper.until(again.order.id, again.token, 'active');
+      const release = { email: folake.email, reason: 'checked' };
+      const freed = await shopper.asMerchant('POST', '/v1/consumers/release', release);
+      assert.equal(freed.status, 200, JSON.stringify(freed.body));
+      await sql`update consumer_releases set sealed_reason = 'damaged'`.execute(database.db);
+      assert.deepEqual(
+        (await store.releases.of('default')).map(({ reason }) => reason),
+        ['cannot be read'],
+      );
+    });
+
+    it('is asked for again, if it is a part of the shopper’s video', async (test) => {
+      const { shop, shopper, database, placePaid } = await setup(test, engine, {}, { VERIFICATION: 'shopper' });
+      const { order, token } = await placePaid();
+      await shopper.until(order.id, token, 'awaiting-video');
+      const video = Buffer.concat([Buffer.from('\0\0\0\x18ftypmp42'), Buffer.alloc(48, 5)]);
+      const send = async (from: number, to: number) => {
+        const response = await fetch(`${shop.proxy.url}/v1/orders/${order.id}/verification-video`, {
+          method: 'PATCH',
+          headers: {
+            Authorization: `Bearer ${token}`,
+            'Content-Type': 'application/offset+octet-stream',
+            'Upload-Length': String(video.length),
+            'Upload-Offset': String(from),
+          },
+          body: video.subarray(from, to),
+        });
+        assert.ok(response.ok, String(response.status));
+      };
+      await send(0, 20);
+      await sql`update video_parts set content = 'damaged'`.execute(database.db);
+      await send(20, video.length);
+      const seen = async () => (await shopper.order(order.id, token)).body;
+      await become(async () => (await seen()).problem?.code === 'video-refused', 'asked for again');
+      await send(0, video.length);
+      await become(async () => (await seen()).state !== 'awaiting-video', 'sent to the insurer');
     });
 
     it('leaves out of a history the text that is damaged, and asks for a certificate that is', async (test) => {
