@@ -18,6 +18,7 @@ import type { Figure } from './results.ts';
 import { replaceFigures, toTable } from './results.ts';
 import { streamFigures } from './stream-figures.ts';
 import { tradeFigures } from './trade-figures.ts';
+import { unpaidFigures } from './unpaid-figures.ts';
 import { walkFigures } from './walk-figures.ts';
 import { runWhole } from './whole-run.ts';
 
@@ -38,6 +39,7 @@ const parts: Readonly<Record<string, () => Promise<string>>> = {
   bodies: tableOf(bodyFigures),
   'idle-streams': tableOf(streamFigures),
   erasure: tableOf(erasureFigures),
+  unpaid: tableOf(unpaidFigures),
 };
 
 function tableOf(figures: () => Promise<Figure[]>): () => Promise<string> {
