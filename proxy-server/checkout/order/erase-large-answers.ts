@@ -47,6 +47,9 @@ async function eraseOrKeep(context: CheckoutContext, id: string): Promise<boolea
     if (!largeAnswers || largeAnswers.eraseAt > now) return order;
     // a process of the version before has taken the money, and left what is counted as it was
     if (!countsAsUnpaid(order)) return { ...order, largeAnswers: undefined };
+    // a payment has begun since its attempts were read: looked at again in a minute
+    const hasBegun = order.openPayment !== undefined && order.openPayment.method !== 'merchant';
+    if (hasBegun && !last) return order;
     if (payableUntil > now) return { ...order, largeAnswers: { ...largeAnswers, eraseAt: payableUntil } };
     return withoutLargeAnswers(order);
   };

@@ -33,6 +33,7 @@ async function setup(test: TestContext, engine: Engine, method = 'paystack') {
   const clock = createMovableClock();
   let lookedAt = 0;
   let stored: Store | undefined;
+  let between: () => Promise<void> = async () => undefined;
   const wrapStore = (store: Store): Store => {
     stored = store;
     const due: Store['unpaid']['due'] = async (now, ...others) => {
@@ -40,7 +41,14 @@ async function setup(test: TestContext, engine: Engine, method = 'paystack') {
       lookedAt = now;
       return found;
     };
-    return { ...store, unpaid: { ...store.unpaid, due } };
+    const attemptsOf: Store['payments']['attemptsOf'] = async (id) => {
+      const attempts = await store.payments.attemptsOf(id);
+      const work = between;
+      between = async () => undefined;
+      await work();
+      return attempts;
+    };
+    return { ...store, unpaid: { ...store.unpaid, due }, payments: { ...store.payments, attemptsOf } };
   };
   const environment = { PAYMENT_METHOD: method, AIMS_TIMEOUT_MS: '20000' };
   const shop = keep(test, await startShop({ engine, environment, insurpass: {}, parts: { clock, wrapStore } }));
@@ -54,6 +62,10 @@ async function setup(test: TestContext, engine: Engine, method = 'paystack') {
       clock.pass(milliseconds);
       const passed = clock.now();
       await become(() => lookedAt >= passed, 'looked for what is due');
+    },
+    /** Does something once the attempts of an order were read, the next time. */
+    setBetween(work: () => Promise<void>) {
+      between = work;
     },
     /** Places an order with two pictures. */
     async placeDrawn() {
@@ -166,6 +178,18 @@ for (const engine of engines)
       const happened = await words(id);
       for (const what of ['answers-erased', 'answers-missing', 'corrected', 'active'] as const)
         assert.ok(happened.includes(what), what);
+    });
+
+    it(`stay on ${engine} when the payment begins at the very moment when they are due`, async (test) => {
+      const { shopper, after, placeDrawn, record, setBetween } = await setup(test, engine);
+      const placed = await placeDrawn();
+      const { id } = placed.order;
+      // once the sweep has read that nothing was begun, and before it erases
+      setBetween(async () => void demand(await shopper.beginPayment(id, placed.token), 201));
+      await after(61 * minute);
+      await after(2 * minute);
+      assert.deepEqual((await record(id)).answers?.proformaInvoice, placed.pictures[0]);
+      assert.ok((await record(id)).largeAnswers!.eraseAt > Date.now() + 72 * hour);
     });
 
     it(`of a group that the shop collects for itself stay for 72 hours on ${engine}, and are given again by its server`, async (test) => {
