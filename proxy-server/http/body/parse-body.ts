@@ -1,6 +1,9 @@
+import { isUtf8 } from 'node:buffer';
 import type * as z from 'zod/mini';
 import type { Violation } from '../../contract/problem.ts';
 import { DomainError, mostToldViolations } from '../../domain/errors.ts';
+import { pointerPart } from './json-pointer.ts';
+import { mayHaveOddText, refuseOddText } from './refuse-odd-text.ts';
 
 type Members = Readonly<Record<string, unknown>>;
 
@@ -24,10 +27,12 @@ export function* parseSteps<Schema extends z.ZodMiniType>(
   schema: Schema,
   bytes: Buffer,
 ): Generator<void, JsonBody<z.output<Schema>>> {
+  if (!isUtf8(bytes)) throw new DomainError('malformed-json', 'The body is not valid UTF-8.');
   const text = bytes.toString('utf8');
   yield;
   const value = parseJson(text);
   yield;
+  if (mayHaveOddText(bytes)) yield* refuseOddText(value);
   return { text, body: yield* judgeSteps(schema, value) };
 }
 
@@ -111,11 +116,6 @@ function toViolations(issue: z.core.$ZodIssue): Violation[] {
       message: `“${key.slice(0, 64)}” is not known here; leave it out.`,
     }));
   return [{ path: path || '/', code: issue.code.replaceAll('_', '-'), message: issue.message }];
-}
-
-/** As a JSON pointer writes a key (RFC 6901, section 3). */
-function pointerPart(key: PropertyKey): string {
-  return String(key).replaceAll('~', '~0').replaceAll('/', '~1');
 }
 
 function isRecord(value: unknown): value is Members {

@@ -48,7 +48,7 @@ describe('bad input', () => {
   });
 
   it('refuses no body, another type, broken JSON, and keys nobody asks for', async () => {
-    const post = (body: string | undefined, type?: string) =>
+    const post = (body: string | Buffer<ArrayBuffer> | undefined, type?: string) =>
       fetch(`${shopper.url}/v1/quotes`, {
         method: 'POST',
         headers: { Origin: shopOrigin, ...(type && { 'Content-Type': type }) },
@@ -61,6 +61,11 @@ describe('bad input', () => {
       code: 'unsupported-media-type',
     });
     assert.deepEqual(await post('{"product":', 'application/json'), { status: 400, code: 'malformed-json' });
+    for (const bytes of ['ff', 'eda080', 'c080', 'e282', 'f4908080'])
+      assert.deepEqual(await post(Buffer.from(`227b${bytes}7d22`, 'hex'), 'application/json'), {
+        status: 400,
+        code: 'malformed-json',
+      });
     const unknown = await shopper.call('POST', '/v1/quotes', {
       body: { product: 'phone-warranty-basic', period: '1y', answers: {}, premium: 1 },
     });

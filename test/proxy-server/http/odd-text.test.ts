@@ -5,13 +5,14 @@ import { describe, it } from 'node:test';
 import { demoPaystackKey } from '../../../demo/upstreams/paystack/paystack-simulator.ts';
 import type { Endpoint } from '../../../proxy-server/contract/endpoints/endpoint.ts';
 import { endpoints } from '../../../proxy-server/contract/endpoints.ts';
+import type { Problem } from '../../../proxy-server/contract/problem.ts';
 import { components } from '../../../proxy-server/contract/reference/components.ts';
 import { examples } from '../../../proxy-server/contract/reference/examples.ts';
 import { keep } from '../../support/clean-up.ts';
 import type { Engine } from '../../support/engines.ts';
 import { engines } from '../../support/engines.ts';
 import { bearer, orderRequest, Shopper } from '../../support/shopper.ts';
-import { secretKey, startShop } from '../../support/start-shop.ts';
+import { publishableKey, secretKey, shopOrigin, startShop } from '../../support/start-shop.ts';
 
 /** What no database and no encoding must stumble over: NUL, and halves of a surrogate pair. */
 const oddTexts = ['\0', 'a\0b', '\ud800', 'a\udfffb', '\ud800\0'];
@@ -28,6 +29,8 @@ async function setup(test: TestContext, engine: Engine, method: 'merchant' | 'pa
     PAYMENT_METHOD: method,
     LIMITS,
     VEHICLE_LOOKUPS_PER_DAY: '999',
+    // each request comes from an address of its own: signing in is limited by it
+    TRUST_PROXY: '1',
     ...(method === 'paystack' && { PAYSTACK_SECRET_KEY: demoPaystackKey }),
   };
   const shop = keep(test, await startShop({ engine, environment, insurpass: {} }));
@@ -37,16 +40,19 @@ async function setup(test: TestContext, engine: Engine, method: 'merchant' | 'pa
   const proof = (endpoint: Endpoint): Record<string, string> => {
     if (endpoint.caller.startsWith('shopper')) return bearer(token);
     if (endpoint.caller.startsWith('merchant') || endpoint.caller === 'staff') return bearer(secretKey);
-    return {};
+    if (endpoint.caller === 'anyone') return { Origin: shop.proxy.url };
+    return endpoint.caller.startsWith('browser') ? { Origin: shopOrigin, 'Cover-Key': publishableKey } : {};
   };
+  let asked = 0;
   const ask = async (endpoint: Endpoint, path: string, body?: string) => {
+    asked += 1;
     const { method: verb, caller, bodyType } = endpoint;
     const signed = caller === 'gateway' && { 'X-Paystack-Signature': sign(body ?? '') };
     const headers = { ...proof(endpoint), 'Idempotency-Key': randomUUID(), ...signed };
     const typed = body !== undefined && { 'Content-Type': bodyType ?? 'application/json' };
     const response = await fetch(`${shop.proxy.url}${path}`, {
       method: verb,
-      headers: { ...(caller.startsWith('browser') && { 'Cover-Key': 'pk_test_shop' }), ...headers, ...typed },
+      headers: { 'X-Forwarded-For': `10.0.${asked >> 8}.${asked & 255}`, ...headers, ...typed },
       ...(body !== undefined && { body }),
     });
     const text = await response.text();
@@ -54,6 +60,7 @@ async function setup(test: TestContext, engine: Engine, method: 'merchant' | 'pa
       !/internal-error|storage-unavailable/.test(text) && response.status !== 500,
       `${verb} ${path} ${body ?? ''}: ${response.status} ${text}`,
     );
+    return text;
   };
   return { ask, order, quote };
 }
@@ -87,6 +94,21 @@ function* withOdd(value: unknown, odd: string): Generator<unknown> {
     for (const changed of withOdd(item, odd)) yield { ...value, [key]: changed };
 }
 
+/** Where the first odd text is, as a pointer. */
+function oddPathOf(value: unknown): string | undefined {
+  if (typeof value === 'string') return isOdd(value) ? '' : undefined;
+  for (const [key, item] of Object.entries(Object(value))) {
+    const place = `/${key.replaceAll(/[\0\ud800-\udfff]/g, '\ufffd')}`;
+    const below = isOdd(key) ? '' : oddPathOf(item);
+    if (below !== undefined) return place + below;
+  }
+  return undefined;
+}
+
+function isOdd(text: string): boolean {
+  return oddTexts.includes(text);
+}
+
 for (const engine of engines)
   for (const method of ['merchant', 'paystack'] as const)
     describe(`NUL and halves of surrogate pairs on ${engine}, where the payment is by ${method}`, () => {
@@ -111,7 +133,10 @@ for (const engine of engines)
         for (const endpoint of all.filter(({ body }) => body !== undefined))
           for (const odd of oddTexts)
             for (const body of withOdd(exampleOf(endpoint, quote), odd)) {
-              await ask(endpoint, pathWith(endpoint, order.id), JSON.stringify(body));
+              const answer = await ask(endpoint, pathWith(endpoint, order.id), JSON.stringify(body));
+              const { code, errors } = JSON.parse(answer) as Partial<Problem>;
+              assert.deepEqual([code, errors?.[0]?.code], ['invalid-request', 'odd-text'], answer);
+              assert.equal(errors?.[0]?.path, oddPathOf(body), answer);
               asked += 1;
             }
         assert.ok(asked > 200, String(asked));
