@@ -80,9 +80,11 @@ function toDomainError(error: unknown): DomainError {
     );
   // Express itself: an address that is no valid URI encoding
   if ((error as { status?: number } | null)?.status === 400)
-    return new DomainError('invalid-request', 'The address or the headers are malformed.');
+    return new DomainError('invalid-request', 'The address is malformed.', { violations: [badPath] });
   return new DomainError('internal-error', 'Something went wrong here. Try again; if it stays, quote the request id.');
 }
+
+const badPath = { path: '/path', code: 'invalid', message: 'A part of the path is no valid percent-encoding.' };
 
 /** A database that was away is mostly back after so long. */
 const retryAfterSeconds = 2;

@@ -7,6 +7,7 @@ import { availableParallelism } from 'node:os';
 import { bodyFigures } from './body-figures.ts';
 import { erasureFigures } from './erasure-figures.ts';
 import { callFigures, limitFigures, loadFigures, randomFigures, refundFigures } from './exactly-once-figures.ts';
+import { fuzzFigures } from './fuzz-figures.ts';
 import { groupLifeFigures } from './group-life-figures.ts';
 import { hundredThousandFigures } from './hundred-thousand.ts';
 import { runLoaded } from './loaded-run.ts';
@@ -40,6 +41,7 @@ const parts: Readonly<Record<string, () => Promise<string>>> = {
   'idle-streams': tableOf(streamFigures),
   erasure: tableOf(erasureFigures),
   unpaid: tableOf(unpaidFigures),
+  fuzz: tableOf(fuzzFigures),
 };
 
 function tableOf(figures: () => Promise<Figure[]>): () => Promise<string> {
