@@ -1,20 +1,31 @@
 /** The longest that work keeps everybody else waiting, in milliseconds. */
 const sliceMilliseconds = 5;
 
+/** Does a slice of some work; returns whether that was the last. */
+type Slice = () => boolean;
+
+/** Work that has had its first slice: each in turn gets another. */
+const begun: Slice[] = [];
+/** Large work, in the order in which it came: one is ended before the next begins, and none while other work waits. */
+const large: Slice[] = [];
+let isRunning = false;
+
 /**
- * Does work that yields between its parts, and lets other requests have the process whenever a slice of it is over.
+ * Does work that yields between its parts. What is not done in a first slice goes on by turns: in each turn of the event
+ * loop one slice of one work is done, however many wait.
  * @example
  * const violations = await inSlices(checkSteps(fields, answers, today));
  */
-export async function inSlices<Result>(work: Generator<void, Result>): Promise<Result> {
-  let begun = performance.now();
-  for (;;) {
-    const step = work.next();
-    if (step.done) return step.value;
-    if (performance.now() - begun < sliceMilliseconds) continue;
-    await letOthersGo();
-    begun = performance.now();
-  }
+export function inSlices<Result>(work: Generator<void, Result>): Promise<Result> {
+  return new Promise((resolve, reject) => {
+    const slice = sliceOf(work, resolve, reject);
+    if (!slice()) wait(begun, slice);
+  });
+}
+
+/** The same for work that is known to be large, and needs much memory while it is done: one at a time. */
+export function inTurn<Result>(work: Generator<void, Result>): Promise<Result> {
+  return new Promise((resolve, reject) => wait(large, sliceOf(work, resolve, reject)));
 }
 
 /** The same without a break, for work that is known to be small. */
@@ -25,7 +36,39 @@ export function atOnce<Result>(work: Generator<void, Result>): Result {
   }
 }
 
-/** Lets other requests have the process for a turn. */
-export function letOthersGo(): Promise<void> {
-  return new Promise((resolve) => setImmediate(resolve));
+function sliceOf<Result>(
+  work: Generator<void, Result>,
+  resolve: (result: Result) => void,
+  reject: (error: unknown) => void,
+): Slice {
+  return () => {
+    const start = performance.now();
+    try {
+      do {
+        const step = work.next();
+        if (!step.done) continue;
+        resolve(step.value);
+        return true;
+      } while (performance.now() - start < sliceMilliseconds);
+      return false;
+    } catch (error) {
+      reject(error);
+      return true;
+    }
+  };
+}
+
+function wait(queue: Slice[], slice: Slice): void {
+  queue.push(slice);
+  if (!isRunning) setImmediate(takeTurn);
+  isRunning = true;
+}
+
+function takeTurn(): void {
+  const next = begun.shift();
+  if (next) {
+    if (!next()) begun.push(next);
+  } else if (large[0]!()) large.shift();
+  isRunning = begun.length + large.length > 0;
+  if (isRunning) setImmediate(takeTurn);
 }

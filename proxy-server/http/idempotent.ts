@@ -21,16 +21,15 @@ export type KeepResponse = (store: Store, response: StoredResponse) => Promise<v
 export async function respondOnce(
   { store, clock, trouble }: CheckoutContext,
   request: Request,
-  { scope, body }: { scope: string; body: string },
+  { scope, bodyDigest }: { scope: string; bodyDigest: string },
   work: (keep: KeepResponse) => Promise<StoredResponse>,
 ): Promise<StoredResponse> {
   const key = createHash('sha256')
     .update(`${scope} ${readKey(request)}`)
     .digest('base64url');
-  const bodyHash = createHash('sha256').update(body).digest('base64url');
   const owner = randomUUID();
   const now = clock.now();
-  const begun = await store.requests.begin({ key, bodyHash, owner, now, inFlightMilliseconds });
+  const begun = await store.requests.begin({ key, bodyHash: bodyDigest, owner, now, inFlightMilliseconds });
   switch (begun.status) {
     case 'answered':
       return begun.response;

@@ -4,6 +4,7 @@
 // npm run bench -- whole: the tests that try a sample of their inputs, with all of them.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
+import { attackTable } from './attack-figures.ts';
 import { bodyFigures } from './body-figures.ts';
 import { erasureFigures } from './erasure-figures.ts';
 import { callFigures, limitFigures, loadFigures, randomFigures, refundFigures } from './exactly-once-figures.ts';
@@ -42,6 +43,7 @@ const parts: Readonly<Record<string, () => Promise<string>>> = {
   erasure: tableOf(erasureFigures),
   unpaid: tableOf(unpaidFigures),
   fuzz: tableOf(fuzzFigures),
+  attacks: attackTable,
 };
 
 function tableOf(figures: () => Promise<Figure[]>): () => Promise<string> {

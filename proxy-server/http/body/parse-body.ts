@@ -1,4 +1,5 @@
 import { isUtf8 } from 'node:buffer';
+import { createHash } from 'node:crypto';
 import type * as z from 'zod/mini';
 import type { Violation } from '../../contract/problem.ts';
 import { DomainError, mostToldViolations } from '../../domain/errors.ts';
@@ -13,27 +14,47 @@ const entriesOfPiece = 20;
 const weightOfPart = 160;
 const weightOfEntry = 8;
 
-/** A JSON body, and its text. */
+/** A JSON body, and what is known of its bytes. */
 export interface JsonBody<Body> {
   readonly body: Body;
-  readonly text: string;
+  readonly length: number;
+  /** SHA-256 of the bytes, in base64url. */
+  readonly digest: string;
 }
 
 /**
- * Parses JSON by a schema, in steps: answers of thousands of members are judged part by part. Throws `malformed-json` or
- * `invalid-request`.
+ * Parses JSON by a schema, in steps: answers of thousands of members are judged part by part. The bytes are let go of as
+ * soon as they are read. Throws `malformed-json` or `invalid-request`.
  */
 export function* parseSteps<Schema extends z.ZodMiniType>(
   schema: Schema,
-  bytes: Buffer,
-): Generator<void, JsonBody<z.output<Schema>>> {
+  parts: Buffer[],
+): Generator<void, z.output<Schema>> {
+  const { value, isPlain } = yield* readSteps(parts);
+  if (!isPlain) yield* refuseOddText(value);
+  return yield* judgeSteps(schema, value);
+}
+
+/** The digest of what came, in steps. */
+export function* digestSteps(parts: readonly Buffer[]): Generator<void, string> {
+  const hash = createHash('sha256');
+  for (const part of parts) {
+    hash.update(part);
+    yield;
+  }
+  return hash.digest('base64url');
+}
+
+/** The value, without what it was made from: that would be kept as long as this function goes on. */
+function* readSteps(parts: Buffer[]): Generator<void, { readonly value: unknown; readonly isPlain: boolean }> {
+  const bytes = parts.length === 1 ? parts[0]! : Buffer.concat(parts);
+  parts.length = 0;
+  yield;
   if (!isUtf8(bytes)) throw new DomainError('malformed-json', 'The body is not valid UTF-8.');
+  const isPlain = !mayHaveOddText(bytes);
   const text = bytes.toString('utf8');
   yield;
-  const value = parseJson(text);
-  yield;
-  if (mayHaveOddText(bytes)) yield* refuseOddText(value);
-  return { text, body: yield* judgeSteps(schema, value) };
+  return { value: parseJson(text), isPlain };
 }
 
 function* judgeSteps<Schema extends z.ZodMiniType>(schema: Schema, value: unknown): Generator<void, z.output<Schema>> {

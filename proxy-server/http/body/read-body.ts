@@ -1,6 +1,6 @@
 import type { Request } from 'express';
 import * as z from 'zod/mini';
-import { inSlices, letOthersGo } from '../../checkout/in-slices.ts';
+import { inSlices, inTurn } from '../../checkout/in-slices.ts';
 import type { Endpoint } from '../../contract/endpoints/endpoint.ts';
 import { DomainError } from '../../domain/errors.ts';
 import type { Limits } from '../../domain/limits.ts';
@@ -8,8 +8,8 @@ import type { BodyBounds } from './body-bounds.ts';
 import { smallBody } from './body-bounds.ts';
 import { createBytesHeld } from './bytes-held.ts';
 import type { JsonBody } from './parse-body.ts';
-import { parseSteps } from './parse-body.ts';
-import { readBytes, tooLarge } from './read-bytes.ts';
+import { digestSteps, parseSteps } from './parse-body.ts';
+import { readParts, tooLarge } from './read-bytes.ts';
 import { createStructureScan } from './structure-scan.ts';
 
 // the server's violations are read by developers: say what was expected
@@ -30,7 +30,7 @@ interface BodyNeeds {
 export interface Bodies {
   /** A JSON body by the endpoint's schema; unknown keys are refused. */
   read<Schema extends z.ZodMiniType>(request: Request, endpoint: WithBody<Schema>): Promise<z.output<Schema>>;
-  /** The same with its text, and for bodies that may be large. */
+  /** The same with its digest, and for bodies that may be large. */
   readJson<Schema extends z.ZodMiniType>(
     request: Request,
     endpoint: WithBody<Schema>,
@@ -43,40 +43,50 @@ export interface Bodies {
 /**
  * Creates the reader of bodies.
  * @example
- * const { text, body } = await bodies.readJson(request, endpoints.placeOrder, { most: orderBody(products, limits) });
+ * const { digest, length, body } = await bodies.readJson(request, endpoints.placeOrder, { most: orderBody(products, limits) });
  */
 export function createBodies(limits: Limits): Bodies {
   const held = createBytesHeld(limits.heldBytes);
   return {
     async read(request, endpoint) {
-      return (await this.readJson(request, endpoint)).body;
+      const parts = await readBounded(request, { most: smallBody(limits) });
+      return inSlices(parseSteps(endpoint.body, parts));
     },
     async readJson(request, endpoint, needs = { most: smallBody(limits) }) {
-      assertJson(request);
-      const bytes = await readBounded(request, needs);
-      // to put a large body together has taken its time already
-      if (bytes.length > limits.bodyBytes) await letOthersGo();
-      return inSlices(parseSteps(endpoint.body, bytes));
+      const parts = await readBounded(request, needs);
+      const length = lengthOf(parts);
+      // one large body after another: each needs several times its length while it is parsed
+      const work = length > limits.bodyBytes ? inTurn : inSlices;
+      return work(
+        (function* digestAndParse() {
+          const digest = yield* digestSteps(parts);
+          return { length, digest, body: yield* parseSteps(endpoint.body, parts) };
+        })(),
+      );
     },
-    readBytes: (request, limit) => readBytes(request, held, { limit: () => limit }),
+    async readBytes(request, limit) {
+      return Buffer.concat(await readParts(request, held, { limit: () => limit }));
+    },
   };
 
-  /** A body whose structure is within its bounds. */
-  async function readBounded(request: Request, { most, ofQuote }: BodyNeeds): Promise<Buffer> {
+  /** A JSON body whose structure is within its bounds, in parts. */
+  async function readBounded(request: Request, { most, ofQuote }: BodyNeeds): Promise<Buffer[]> {
+    assertJson(request);
     let bounds = most;
     let isJudged = ofQuote === undefined;
     const scan = createStructureScan(most);
-    const bytes = await readBytes(request, held, {
+    const parts = await readParts(request, held, {
       limit: () => bounds.bytes,
       onPart(part, length) {
         scan.read(part);
         if (length > limits.bodyBytes) judgeQuote();
       },
     });
-    if (bytes.length === 0) throw bodyRequired();
-    if (bytes.length > limits.bodyBytes) judgeQuote();
-    if (bytes.length > bounds.bytes) throw tooLarge(bounds.bytes);
-    return bytes;
+    const length = lengthOf(parts);
+    if (length === 0) throw bodyRequired();
+    if (length > limits.bodyBytes) judgeQuote();
+    if (length > bounds.bytes) throw tooLarge(bounds.bytes);
+    return parts;
 
     function judgeQuote(): void {
       const quote = scan.quote();
@@ -86,6 +96,10 @@ export function createBodies(limits: Limits): Bodies {
       scan.narrow(bounds);
     }
   }
+}
+
+function lengthOf(parts: readonly Buffer[]): number {
+  return parts.reduce((sum, { length }) => sum + length, 0);
 }
 
 function assertJson({ headers }: Request): void {

@@ -20,10 +20,11 @@ const slowestBytesPerSecond = 8 * 1024;
 const lingerMilliseconds = 5_000;
 
 /**
- * Reads a whole body. Throws before it keeps more than it may: `body-too-large`, `unsupported-media-type` for one that is
- * compressed, `request-timeout` for one that is too slow, `too-many-requests` while too many bytes are held.
+ * Reads a whole body, in the parts in which it came. Throws before it keeps more than it may: `body-too-large`,
+ * `unsupported-media-type` for one that is compressed, `request-timeout` for one that is too slow, `too-many-requests`
+ * while too many bytes are held.
  */
-export async function readBytes(request: Request, held: BytesHeld, { limit, onPart }: ReadOptions): Promise<Buffer> {
+export async function readParts(request: Request, held: BytesHeld, { limit, onPart }: ReadOptions): Promise<Buffer[]> {
   assertPlain(request);
   const announced = Number(request.headers['content-length'] ?? 0);
   if (announced > limit()) throw tooLarge(limit());
@@ -61,7 +62,7 @@ export async function readBytes(request: Request, held: BytesHeld, { limit, onPa
     request.on('data', take);
     request.once('end', () => {
       endTimers();
-      resolve(parts.length === 1 ? parts[0]! : Buffer.concat(parts));
+      resolve(parts);
     });
     request.once('error', giveUp);
     request.once('close', () => {

@@ -1,4 +1,5 @@
 import { DomainError } from '../../domain/errors.ts';
+import { pointerPart } from './json-pointer.ts';
 
 /** How much structure a JSON body may have. */
 export interface StructureBounds {
@@ -24,6 +25,8 @@ const mostDepth = 8;
 const mostKeysOfEntry = 64;
 /** Longer than any key of the API, in bytes. */
 const longestKey = 256;
+/** Longer than a picture, in bytes: one that is a little too large is told so by its own rule. */
+const longestText = 2_500_000;
 /** The longest quote token of the API, in bytes. */
 const longestQuote = 16_384;
 
@@ -46,9 +49,12 @@ const closeBracket = 0x5d;
 interface Container {
   readonly isArray: boolean;
   readonly isEntry: boolean;
+  /** Of an object, or the entries of an array before the present one. */
   keys: number;
   /** Whether the next text in it is a key. */
   expectsKey: boolean;
+  /** The last key that was read, as it stands in the text. */
+  key: Buffer | undefined;
 }
 
 /**
@@ -69,6 +75,7 @@ export function createStructureScan(bounds: StructureBounds): StructureScan {
   /** The bytes of a key, or of the quote; undefined while other texts are passed over. */
   let kept: Buffer[] | undefined;
   let keptLength = 0;
+  let textLength = 0;
   let quote: string | undefined;
 
   return {
@@ -103,6 +110,8 @@ export function createStructureScan(bounds: StructureBounds): StructureScan {
     const found = chunk.indexOf(quoteMark, near);
     const end = found < 0 ? chunk.length : found;
     isEscaped = endsEscaped(chunk, near, end, isEscaped);
+    textLength += end - start;
+    if (textLength > longestText) throw tooMuch('text-too-long', `A text has at most ${longestText} bytes.`);
     keepText(chunk, start, end);
     return end;
   }
@@ -126,6 +135,8 @@ export function createStructureScan(bounds: StructureBounds): StructureScan {
       return;
     }
     if (isPrototype(bytes)) throw tooMuch('unrecognized-key', 'Leave the key “__proto__” out.');
+    const container = open.at(-1);
+    if (container) container.key = bytes;
     isQuoteNext = open.length === 1 && bytes.equals(quoteKey);
   }
 
@@ -137,6 +148,7 @@ export function createStructureScan(bounds: StructureBounds): StructureScan {
         isKey = container?.expectsKey ?? false;
         if (isKey || isQuoteNext) kept = [];
         keptLength = 0;
+        textLength = 0;
         isQuoteNext = false;
         return;
       case openBrace:
@@ -148,8 +160,10 @@ export function createStructureScan(bounds: StructureBounds): StructureScan {
         open.pop();
         return;
       case comma:
-        if (container?.isArray) countEntry();
-        else if (container) container.expectsKey = true;
+        if (container?.isArray) {
+          container.keys += 1;
+          countEntry();
+        } else if (container) container.expectsKey = true;
         return;
       case colon:
         if (container && !container.isArray) countKey(container);
@@ -158,7 +172,7 @@ export function createStructureScan(bounds: StructureBounds): StructureScan {
 
   function enter(isArray: boolean, outer: Container | undefined): void {
     isQuoteNext = false;
-    open.push({ isArray, isEntry: outer?.isArray ?? false, keys: 0, expectsKey: !isArray });
+    open.push({ isArray, isEntry: outer?.isArray ?? false, keys: 0, expectsKey: !isArray, key: undefined });
     if (open.length > mostDepth)
       throw tooMuch('too-deep', `Nothing here lies deeper than ${mostDepth} objects and lists.`);
     if (isArray) countEntry();
@@ -183,6 +197,18 @@ export function createStructureScan(bounds: StructureBounds): StructureScan {
     if (keys > mostKeys) throw tooMuch('too-many-keys', `At most ${mostKeys} keys are read here.`);
     if (entries > mostEntries) throw tooMuch('too-many-entries', `Lists have at most ${mostEntries} entries here.`);
   }
+
+  function tooMuch(code: string, message: string): DomainError {
+    return new DomainError('invalid-request', 'The request does not have the right shape.', {
+      violations: [{ path: open.map(partOf).join('') || '/', code, message }],
+    });
+  }
+}
+
+/** Where the scan is in an open container, as a part of a pointer. */
+function partOf({ isArray, keys, key }: Container): string {
+  if (isArray) return `/${keys}`;
+  return key === undefined ? '' : `/${pointerPart(unescaped(key) ?? '')}`;
 }
 
 /** Whether the byte at `end` is escaped: an odd number of backslashes is before it, one of an earlier part included. */
@@ -197,15 +223,14 @@ function endsEscaped(chunk: Buffer, start: number, end: number, wasEscaped: bool
 function isPrototype(key: Buffer): boolean {
   // most keys are too short, or have none of its characters
   if (key.length < prototypeKey.length || !(key.includes(underscore) || key.includes(backslash))) return false;
-  try {
-    return JSON.parse(`"${key.toString('utf8')}"`) === prototypeKey;
-  } catch {
-    return false;
-  }
+  return unescaped(key) === prototypeKey;
 }
 
-function tooMuch(code: string, message: string): DomainError {
-  return new DomainError('invalid-request', 'The request does not have the right shape.', {
-    violations: [{ path: '/', code, message }],
-  });
+/** The key itself; undefined where that is no valid text. */
+function unescaped(key: Buffer): string | undefined {
+  try {
+    return JSON.parse(`"${key.toString('utf8')}"`) as string;
+  } catch {
+    return undefined;
+  }
 }

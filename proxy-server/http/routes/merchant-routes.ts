@@ -60,10 +60,10 @@ export function merchantRoutes(context: HttpContext, callers: Callers): Router {
   mountRaw(router, endpoints.refundOrder, async function postRefund(request, response) {
     const { merchant, by } = await callers.merchantOrStaff(request, endpoints.refundOrder);
     const order = await findOwnOrder(context, merchant, request.params.id);
-    const { text, body } = await bodies.readJson(request, endpoints.refundOrder);
+    const { digest, body } = await bodies.readJson(request, endpoints.refundOrder);
     if (body.mode === 'gateway') await callers.merchantOrStaff(request, { role: 'owner' });
     const scope = `${merchant.id} refund ${order.id}`;
-    const { status, body: answer } = await respondOnce(checkout, request, { scope, body: text }, async () => ({
+    const { status, body: answer } = await respondOnce(checkout, request, { scope, bodyDigest: digest }, async () => ({
       status: endpoints.refundOrder.status,
       body: JSON.stringify(presentOrder(checkout, await requestRefund(checkout, order, body, by), 'merchant')),
     }));

@@ -33,16 +33,16 @@ export function orderRoutes(context: HttpContext, callers: Callers, shares: Orde
     // all orders of a shop's cart come from one address, that of its server
     const source = isMerchant ? undefined : sourceOf(request);
     if (source) shares.countOrder(source);
-    const { text, body } = await bodies.readJson(request, endpoints.placeOrder, {
+    const { digest, length, body } = await bodies.readJson(request, endpoints.placeOrder, {
       most: orderBody(merchant.catalogue.products, limits),
       ofQuote: (token) => orderBody([productOfQuote(checkout, merchant, token)], limits),
     });
-    const sent = { source, bytes: Buffer.byteLength(text) };
+    const sent = { source, bytes: length };
     const { status, body: answer } = await respondOnce(
       checkout,
       request,
       // a page cannot use up a key that the shop's server will send
-      { scope: `${merchant.id} orders${isMerchant ? ' by merchant' : ''}`, body: text },
+      { scope: `${merchant.id} orders${isMerchant ? ' by merchant' : ''}`, bodyDigest: digest },
       async function place(keep) {
         const responseOf = (placed: PlacedOrder) => ({
           status: endpoints.placeOrder.status,
@@ -80,20 +80,25 @@ export function orderRoutes(context: HttpContext, callers: Callers, shares: Orde
     if (source) shares.countOrder(source);
     const product = merchantOf(checkout, order).catalogue.find(order.product);
     const most = orderBody(product ? [product] : [], limits);
-    const { text, body: correction } = await bodies.readJson(request, endpoints.correctOrder, { most });
+    const { digest, length, body: correction } = await bodies.readJson(request, endpoints.correctOrder, { most });
     const scope = `${order.merchantId} corrections ${order.id} ${viewer}`;
-    const { status, body: answer } = await respondOnce(checkout, request, { scope, body: text }, async (keep) => {
-      const responseOf = (saved: OrderRecord) => ({
-        status: endpoints.correctOrder.status,
-        body: JSON.stringify(presentOrder(checkout, saved, viewer)),
-      });
-      const keepIt: KeepChanged = (store, saved) => keep(store, responseOf(saved));
-      const sent = { source, bytes: Buffer.byteLength(text) };
-      const correctIt = () => correctOrder(checkout, order, correction, { by, sent }, keepIt);
-      return responseOf(
-        viewer === 'shopper' ? await limitDiffering(checkout, addressOf(request), correctIt) : await correctIt(),
-      );
-    });
+    const { status, body: answer } = await respondOnce(
+      checkout,
+      request,
+      { scope, bodyDigest: digest },
+      async (keep) => {
+        const responseOf = (saved: OrderRecord) => ({
+          status: endpoints.correctOrder.status,
+          body: JSON.stringify(presentOrder(checkout, saved, viewer)),
+        });
+        const keepIt: KeepChanged = (store, saved) => keep(store, responseOf(saved));
+        const sent = { source, bytes: length };
+        const correctIt = () => correctOrder(checkout, order, correction, { by, sent }, keepIt);
+        return responseOf(
+          viewer === 'shopper' ? await limitDiffering(checkout, addressOf(request), correctIt) : await correctIt(),
+        );
+      },
+    );
     sendJsonText(response, status, answer);
   });
 

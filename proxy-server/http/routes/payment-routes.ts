@@ -15,9 +15,9 @@ export function paymentRoutes({ checkout, bodies }: HttpContext, callers: Caller
 
   mountRaw(router, endpoints.beginPayment, async function postPaymentAttempt(request, response) {
     const order = await callers.shopper(request);
-    const { text, body: begin } = await bodies.readJson(request, endpoints.beginPayment);
+    const { digest, body: begin } = await bodies.readJson(request, endpoints.beginPayment);
     const scope = `${order.merchantId} payment-attempts ${order.id}`;
-    const { status, body } = await respondOnce(checkout, request, { scope, body: text }, async () => ({
+    const { status, body } = await respondOnce(checkout, request, { scope, bodyDigest: digest }, async () => ({
       status: endpoints.beginPayment.status,
       body: JSON.stringify(await beginPayment(checkout, order, begin.returnUrl)),
     }));

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import type { Cost } from '../measured-process.ts';
 
@@ -9,7 +10,6 @@ export function tellParent(url: string): void {
   delay?.enable();
   process.on('message', () => {
     const { user, system } = process.cpuUsage();
-    const { maxRSS } = process.resourceUsage();
     // with --expose-gc: what is measured is in use
     globalThis.gc?.();
     const blockedMilliseconds = (delay?.max ?? 0) / 1e6;
@@ -17,7 +17,7 @@ export function tellParent(url: string): void {
     const residentMegabytes = process.memoryUsage.rss() / 1024 / 1024;
     process.send?.({
       cpuMicroseconds: user + system,
-      peakMegabytes: maxRSS / 1024,
+      peakMegabytes: peakKilobytes() / 1024,
       residentMegabytes,
       blockedMilliseconds,
     } satisfies Cost);
@@ -25,4 +25,13 @@ export function tellParent(url: string): void {
   // a regular exit, so that a requested profile is written
   process.once('SIGINT', () => process.exit());
   process.send?.({ url });
+}
+
+/** The system's `maxRSS` begins with that of the process that started this one; Linux has its own too. */
+function peakKilobytes(): number {
+  try {
+    return Number(/^VmHWM:\s+(\d+) kB/m.exec(readFileSync('/proc/self/status', 'utf8'))?.[1]);
+  } catch {
+    return process.resourceUsage().maxRSS;
+  }
 }

@@ -63,6 +63,7 @@ describe('a large body', () => {
     ],
     ['entries of a list', (quote) => `{"quote":"${quote}","answers":{"members":[${'{"a":1},'.repeat(many)}{}]}}`],
     ['lists in lists', () => '['.repeat(many)],
+    ['one long text', (quote) => `{"quote":"${quote}","answers":{"members":[{"photo":"${'x'.repeat(3_000_000)}"}]}}`],
     ['one long key', () => `{"${'a'.repeat(2_000_000)}":1}`],
   ];
   for (const [what, bodyOf] of shapes)

@@ -73,6 +73,31 @@ describe('the scan of a JSON body', () => {
     assert.equal(faultOf(JSON.stringify([entry(65)])), 'too-many-keys');
   });
 
+  it('refuses a text that is longer than any picture', () => {
+    const long = (length: number) => JSON.stringify({ answers: { photo: 'x'.repeat(length) } });
+    assert.equal(faultOf(long(2_500_000), wide, 60_000), undefined);
+    assert.equal(faultOf(long(2_500_100), wide, 60_000), 'text-too-long');
+    const many = JSON.stringify(Array.from({ length: 4 }, () => 'x'.repeat(1_000_000)));
+    assert.equal(faultOf(many, wide, 60_000), undefined);
+  });
+
+  it('says where it is too much, as a pointer', () => {
+    const placeOf = (text: string) => {
+      try {
+        createStructureScan({ keys: 6, entries: 4 }).read(Buffer.from(text));
+      } catch (error) {
+        return (error as { violations: { path: string }[] }).violations[0]?.path;
+      }
+      return undefined;
+    };
+    assert.equal(placeOf(JSON.stringify({ quote: 'x', answers: { list: [1, 2, 3, 4, 5] } })), '/answers/list/4');
+    assert.equal(placeOf(JSON.stringify({ 'a/b': [{ '~': ['x', 'x'.repeat(3_000_000)] }] })), '/a~1b/0/~0/1');
+    assert.equal(placeOf(JSON.stringify({ a: { b: 1 }, c: { d: 1, e: 2, f: 3, g: 4 } })), '/c/g');
+    assert.equal(placeOf('{"\\u0061":{"__proto__":1}}'), '/a/__proto__');
+    assert.equal(placeOf('[[[[[[[[['), '/0/0/0/0/0/0/0/0');
+    assert.equal(placeOf(`{"${'k'.repeat(300)}`), '/');
+  });
+
   it('finds a key that would reach an object’s prototype, escaped or not, and no text that reads like one', () => {
     for (const key of ['__proto__', '\\u005f_proto__', '__pr\\u006Fto__'])
       assert.equal(faultOf(`{"answers":{"${key}":{}}}`), 'unrecognized-key', key);

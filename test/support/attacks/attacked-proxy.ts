@@ -1,0 +1,91 @@
+import { once } from 'node:events';
+import { Worker } from 'node:worker_threads';
+import { startAimsSimulator } from '../../../demo/upstreams/aims/aims-simulator.ts';
+import { startInsurPassSimulator } from '../../../demo/upstreams/insurpass/insurpass-simulator.ts';
+import { demoPaystackKey, startPaystackSimulator } from '../../../demo/upstreams/paystack/paystack-simulator.ts';
+import type { PlacedOrder } from '../../../proxy-server/contract/order.ts';
+import type { MeasuredProcess } from '../../bench/measured-process.ts';
+import { startMeasured } from '../../bench/measured-process.ts';
+import type { Owner } from '../clean-up.ts';
+import { keep } from '../clean-up.ts';
+import type { Engine } from '../engines.ts';
+import { makeDatabase } from '../engines.ts';
+import { Shopper } from '../shopper.ts';
+import { groupLifeSettings, shopEnvironment } from '../start-shop.ts';
+
+/** What one kind of honest request took, in milliseconds; those that were not answered as they should be are told. */
+export interface HonestTimes {
+  readonly milliseconds: readonly number[];
+  readonly unanswered: readonly string[];
+}
+
+/** A proxy with a small heap under its default limits, in a process of its own, and another one that nobody attacks. */
+export interface AttackedProxy {
+  readonly url: string;
+  readonly attacked: MeasuredProcess;
+  /** Placed before anybody attacks. */
+  readonly order: PlacedOrder;
+  /** Calls that insurers and gateway got so far. */
+  upstreamCalls(): number;
+  /** The proxy that is attacked, and the other one, as honest shoppers meet them in turn while the work lasts. */
+  honestBeside(work: () => Promise<void>): Promise<{ readonly beside: HonestTimes; readonly undisturbed: HonestTimes }>;
+}
+
+/** In 512 MB, with what the system itself needs. */
+const heapFlags = ['--max-old-space-size=256'];
+
+/** Starts both, with insurers and gateway that answer at once and have no limit of their own. */
+export async function startAttacked(owner: Owner, engine: Engine): Promise<AttackedProxy> {
+  const aims = keep(owner, await startAimsSimulator({ instant: true, drawing: 'sketch', ratePerMinute: Infinity }));
+  const insurpass = keep(owner, await startInsurPassSimulator());
+  const paystack = keep(owner, await startPaystackSimulator({ secretKey: demoPaystackKey }));
+  const start = async () => {
+    const database = await makeDatabase(engine);
+    owner.after(() => database.drop());
+    const { LIMITS: _default, ...rest } = shopEnvironment;
+    const proxy = await startMeasured(
+      'quote-server',
+      {
+        ...rest,
+        ...groupLifeSettings,
+        ...database.settings,
+        AIMS_URL: aims.url,
+        INSURPASS_URL: insurpass.url,
+        PAYSTACK_URL: paystack.url,
+        AIMS_TIMEOUT_MS: '8000',
+        INSURPASS_TIMEOUT_MS: '8000',
+        PAYMENT_TIMEOUT_MS: '8000',
+        VEHICLE_LOOKUP: 'on',
+        TRUST_PROXY: '1',
+        LOG_LEVEL: 'info',
+        BENCH_DELAY: '1',
+      },
+      heapFlags,
+    );
+    owner.after(() => proxy.stop());
+    return proxy;
+  };
+  const [attacked, other] = await Promise.all([start(), start()]);
+  const { body: order } = await new Shopper(attacked.url, { 'X-Forwarded-For': '10.1.1.1' }).place();
+  return {
+    url: attacked.url,
+    attacked,
+    order,
+    upstreamCalls: () => [aims, insurpass, paystack].reduce((sum, { log }) => sum + log.entries.length, 0),
+    async honestBeside(work) {
+      const thread = new Worker(new URL('honest-shoppers.ts', import.meta.url), {
+        workerData: { urls: [attacked.url, other.url] },
+      });
+      try {
+        // the code is compiled by then
+        await once(thread, 'message');
+        await work();
+        thread.postMessage('end');
+        const [[beside, undisturbed]] = (await once(thread, 'message')) as [[HonestTimes, HonestTimes]];
+        return { beside, undisturbed };
+      } finally {
+        await thread.terminate();
+      }
+    },
+  };
+}
