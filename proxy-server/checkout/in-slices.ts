@@ -44,13 +44,14 @@ function sliceOf<Result>(
   return () => {
     const start = performance.now();
     try {
-      do {
+      for (;;) {
         const step = work.next();
-        if (!step.done) continue;
-        resolve(step.value);
-        return true;
-      } while (performance.now() - start < sliceMilliseconds);
-      return false;
+        if (step.done) {
+          resolve(step.value);
+          return true;
+        }
+        if (performance.now() - start >= sliceMilliseconds) return false;
+      }
     } catch (error) {
       reject(error);
       return true;

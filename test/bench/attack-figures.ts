@@ -32,7 +32,7 @@ export async function attackTable(): Promise<string> {
   return toMarkdown(headings, rows);
 }
 
-export function rowOf(engine: Engine, attack: Attack): Promise<string[]> {
+function rowOf(engine: Engine, attack: Attack): Promise<string[]> {
   return endAfter(async (owner) => {
     const proxy = await startAttacked(owner, engine);
     let blocked = 0;

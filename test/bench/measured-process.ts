@@ -33,11 +33,22 @@ export async function startMeasured(
     execArgv: [...flags],
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
-  const [{ url }] = (await once(child, 'message')) as [{ url: string }];
-  const cost = async () => {
-    const answer = once(child, 'message') as Promise<[Cost]>;
-    child.send('cost');
-    return (await answer)[0];
+  const ended = once(child, 'exit');
+  /** The next message; throws where the process has died, or dies before that. */
+  const next = async <Message>(): Promise<Message> => {
+    const received = new AbortController();
+    const message = once(child, 'message', { signal: received.signal }) as Promise<[Message]>;
+    const died = ended.then(([code, signal]) => {
+      received.abort();
+      throw new Error(`${server} has died: ${signal ?? code}.`);
+    });
+    return (await Promise.race([message, died]))[0];
+  };
+  const { url } = await next<{ url: string }>();
+  const cost = () => {
+    const answer = next<Cost>();
+    if (child.connected) child.send('cost');
+    return answer;
   };
   return {
     url,
@@ -46,7 +57,6 @@ export async function startMeasured(
     residentMegabytes: async () => (await cost()).residentMegabytes,
     blockedMilliseconds: async () => (await cost()).blockedMilliseconds,
     async stop() {
-      const ended = once(child, 'exit');
       child.kill('SIGINT');
       await ended;
     },

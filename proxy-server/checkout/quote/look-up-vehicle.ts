@@ -89,6 +89,8 @@ async function countLookup(
   const perDay = merchant.vehicleLookupsPerDay;
   const perAddress = Math.max(minPerAddress, Math.floor(perDay * addressShare));
   const ofDay = `vehicles ${merchant.id} ${today}`;
+  // read before anything is counted: those who are refused all day long write nothing
+  if ((await store.lookups.taken(ofDay)) >= perDay) throw usedUp();
   const counted: string[] = [];
   const take = async (key: string, max: number) => {
     const isTaken = await store.lookups.take(key, max, (today + 2) * day);
@@ -105,9 +107,13 @@ async function countLookup(
     (await take(ofDay, isFirst ? perDay : Math.ceil(perDay * openShare)));
   if (isAllowed) return giveBack;
   await giveBack();
-  throw new DomainError('lookups-used-up', 'No more vehicles can be looked up today; type the details in.', {
-    retryAfterSeconds: Math.ceil(((today + 1) * day - clock.now()) / 1000),
-  });
+  throw usedUp();
+
+  function usedUp(): DomainError {
+    return new DomainError('lookups-used-up', 'No more vehicles can be looked up today; type the details in.', {
+      retryAfterSeconds: Math.ceil(((today + 1) * day - clock.now()) / 1000),
+    });
+  }
 }
 
 /** Shows only the end of the chassis number: whoever types a plate may not own the vehicle. */

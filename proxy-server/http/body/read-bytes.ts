@@ -16,8 +16,9 @@ const silenceMilliseconds = 20_000;
 /** So long any body may take, and a large one as long as it takes at the slowest pace: a poor mobile line has more. */
 const shortestLimitMilliseconds = 30_000;
 const slowestBytesPerSecond = 8 * 1024;
-/** So long the rest of a refused body may still come. */
+/** So long the rest of a refused body may still come, with a pause after each part: it must keep nobody else waiting. */
 const lingerMilliseconds = 5_000;
+const pauseMilliseconds = 20;
 
 /**
  * Reads a whole body, in the parts in which it came. Throws before it keeps more than it may: `body-too-large`,
@@ -82,9 +83,18 @@ function holdUntilAnswered(request: Request, held: BytesHeld, length: () => numb
  * and one that goes on after that is cut off.
  */
 function passOver(request: Request): void {
-  request.resume();
+  let pause: NodeJS.Timeout | undefined;
   const cut = setTimeout(() => request.socket.destroy(), lingerMilliseconds).unref();
-  for (const event of ['end', 'close']) request.once(event, () => clearTimeout(cut));
+  request.on('data', () => {
+    request.pause();
+    pause = setTimeout(() => request.resume(), pauseMilliseconds).unref();
+  });
+  request.resume();
+  for (const event of ['end', 'close'])
+    request.once(event, () => {
+      clearTimeout(cut);
+      clearTimeout(pause);
+    });
 }
 
 function assertPlain({ headers, res }: Request): void {

@@ -19,6 +19,12 @@ export interface HonestTimes {
   readonly unanswered: readonly string[];
 }
 
+/** What honest shoppers met at both. */
+interface HonestBeside {
+  readonly beside: HonestTimes;
+  readonly undisturbed: HonestTimes;
+}
+
 /** A proxy with a small heap under its default limits, in a process of its own, and another one that nobody attacks. */
 export interface AttackedProxy {
   readonly url: string;
@@ -27,8 +33,11 @@ export interface AttackedProxy {
   readonly order: PlacedOrder;
   /** Calls that insurers and gateway got so far. */
   upstreamCalls(): number;
-  /** The proxy that is attacked, and the other one, as honest shoppers meet them in turn while the work lasts. */
-  honestBeside(work: () => Promise<void>): Promise<{ readonly beside: HonestTimes; readonly undisturbed: HonestTimes }>;
+  /**
+   * The proxy that is attacked, and the other one, as honest shoppers meet them in turn while the work lasts, which says
+   * which attack it begins.
+   */
+  honestBeside(work: (begin: (attack: string) => void) => Promise<void>): Promise<HonestBeside>;
 }
 
 /** In 512 MB, with what the system itself needs. */
@@ -79,7 +88,7 @@ export async function startAttacked(owner: Owner, engine: Engine): Promise<Attac
       try {
         // the code is compiled by then
         await once(thread, 'message');
-        await work();
+        await work((attack) => thread.postMessage(attack));
         thread.postMessage('end');
         const [[beside, undisturbed]] = (await once(thread, 'message')) as [[HonestTimes, HonestTimes]];
         return { beside, undisturbed };

@@ -21,7 +21,7 @@ export interface Attack {
 const oneAddress = '10.9.9.9';
 const anyAddress = () => `10.${Math.floor(Math.random() * 200)}.${Math.floor(Math.random() * 250)}.9`;
 
-/** The attacks of the review that can keep others from being served. */
+/** The attacks of the review that can keep others from being served, at its rates or faster ones. */
 export const attacks: readonly Attack[] = [
   ...hostileBodies.map(
     ([name, bodyOf]): Attack => ({
@@ -29,7 +29,9 @@ export const attacks: readonly Attack[] = [
       name: `40 at once, ${name}`,
       async run(proxy, signal) {
         const body = await bodyOf(proxy);
-        await atOnce(40, signal, () => post(proxy, endpoints.placeOrder, body, anyAddress()));
+        await repeat({ atOnce: 40, perSecond: 20 }, signal, () =>
+          post(proxy, endpoints.placeOrder, body, anyAddress()),
+        );
       },
     }),
   ),
@@ -40,7 +42,9 @@ export const attacks: readonly Attack[] = [
       const body = Buffer.from(`{"a":[${'{"b":{"c":1}},'.repeat(500_000)}1]}`);
       const takers = Object.values<Endpoint>(endpoints).filter((endpoint) => endpoint.body ?? endpoint.bodyType);
       let turn = 0;
-      await atOnce(20, signal, () => post(proxy, takers[turn++ % takers.length]!, body, anyAddress()));
+      await repeat({ atOnce: 20, perSecond: 20 }, signal, () =>
+        post(proxy, takers[turn++ % takers.length]!, body, anyAddress()),
+      );
     },
   },
   {
@@ -49,7 +53,7 @@ export const attacks: readonly Attack[] = [
     async run(proxy, signal) {
       const answers = Object.fromEntries(Array.from({ length: 4_000 }, (_none, index) => [`a${index}`, {}]));
       const body = Buffer.from(JSON.stringify({ product: 'phone-warranty-basic', period: '1y', answers }));
-      await atOnce(20, signal, () => post(proxy, endpoints.askQuote, body, oneAddress));
+      await repeat({ atOnce: 20, perSecond: 100 }, signal, () => post(proxy, endpoints.askQuote, body, oneAddress));
     },
   },
   {
@@ -64,7 +68,10 @@ export const attacks: readonly Attack[] = [
           until: AbortSignal.any([signal, timeout(2_000)]),
         });
       const hint = () => post(proxy, endpoints.hintPayment, Buffer.from('{}'), anyAddress());
-      await Promise.all([atOnce(200, signal, streams), atOnce(10, signal, hint)]);
+      await Promise.all([
+        repeat({ atOnce: 281, perSecond: 60 }, signal, streams),
+        repeat({ atOnce: 51, perSecond: 20 }, signal, hint),
+      ]);
     },
   },
   {
@@ -74,7 +81,10 @@ export const attacks: readonly Attack[] = [
       const attempt = () =>
         post(proxy, endpoints.beginPayment, Buffer.from(`{"returnUrl":"${shopOrigin}/cart"}`), anyAddress());
       const hint = () => post(proxy, endpoints.hintPayment, Buffer.from('{}'), anyAddress());
-      await Promise.all([atOnce(10, signal, attempt), atOnce(10, signal, hint)]);
+      await Promise.all([
+        repeat({ atOnce: 20, perSecond: 22 }, signal, attempt),
+        repeat({ atOnce: 20, perSecond: 20 }, signal, hint),
+      ]);
     },
   },
   {
@@ -82,7 +92,7 @@ export const attacks: readonly Attack[] = [
     name: 'a new price with each request, 40 connections of one address',
     async run(proxy, signal) {
       let value = 1_000_000_00;
-      await atOnce(40, signal, () => {
+      await repeat({ atOnce: 40, perSecond: 100 }, signal, () => {
         value += 100_000;
         const request = { product: 'vehicle-comprehensive', period: '1y', answers: { vehicleValue: value } };
         return post(proxy, endpoints.askQuote, Buffer.from(JSON.stringify(request)), oneAddress);
@@ -91,19 +101,19 @@ export const attacks: readonly Attack[] = [
   },
   {
     finding: 'A14',
-    name: 'look-ups of vehicles from many addresses',
+    name: 'look-ups of vehicles from eight networks',
     async run(proxy, signal) {
       const quote = (await new Shopper(proxy.url, { 'X-Forwarded-For': '10.1.1.2' }).quote('vehicle-third-party'))
         .token;
       let plate = 0;
-      await atOnce(20, signal, () => {
+      await repeat({ atOnce: 20, perSecond: 20 }, signal, () => {
         plate += 1;
         const registrationNumber = `ABC ${String(plate % 1_000).padStart(3, '0')} DE`;
         return post(
           proxy,
           endpoints.lookUpVehicle,
           Buffer.from(JSON.stringify({ quote, registrationNumber })),
-          anyAddress(),
+          `2a02:7:7:${plate % 8}::1`,
         );
       });
     },
@@ -133,7 +143,7 @@ export const attacks: readonly Attack[] = [
     async run(proxy, signal) {
       const table = Object.values<Endpoint>({ ...endpoints, ...pages }).filter(({ method }) => method === 'GET');
       let turn = 0;
-      await atOnce(50, signal, () => {
+      await repeat({ atOnce: 50, perSecond: 100 }, signal, () => {
         const { path } = table[turn++ % table.length]!;
         return ask(proxy, 'GET', `${path.replaceAll(/\{\w+(\.\.\.)?\}/g, 'nothing')}?search=a+b+c+d+e`, {
           headers: { Origin: shopOrigin, 'Cover-Key': publishableKey, Authorization: 'Bearer sk_guessed' },
@@ -147,7 +157,9 @@ export const attacks: readonly Attack[] = [
     name: 'webhooks with wrong signatures, 50 connections',
     async run(proxy, signal) {
       const body = Buffer.from(JSON.stringify({ event: 'charge.success', data: { text: 'x'.repeat(60_000) } }));
-      await atOnce(50, signal, () => post(proxy, endpoints.receivePaystackWebhook, body, anyAddress()));
+      await repeat({ atOnce: 50, perSecond: 100 }, signal, () =>
+        post(proxy, endpoints.receivePaystackWebhook, body, anyAddress()),
+      );
     },
   },
   {
@@ -157,7 +169,7 @@ export const attacks: readonly Attack[] = [
       const { token } = await new Shopper(proxy.url, { 'X-Forwarded-For': '10.1.1.3' }).quote();
       const body = Buffer.from(JSON.stringify(orderRequest(token)));
       let host = 0;
-      await atOnce(20, signal, () => {
+      await repeat({ atOnce: 20, perSecond: 34 }, signal, () => {
         host += 1;
         return post(proxy, endpoints.placeOrder, body, `2a02:1:2:${host.toString(16)}::1`);
       });
@@ -165,13 +177,25 @@ export const attacks: readonly Attack[] = [
   },
 ];
 
-/** So many callers, each of whom begins again when it was answered, or refused. */
-async function atOnce(count: number, signal: AbortSignal, act: () => Promise<unknown>): Promise<void> {
-  await Promise.all(
-    Array.from({ length: count }, async () => {
-      while (!signal.aborted) await act().catch(() => sleep(20));
-    }),
-  );
+/** How often, and how many of them at once at the most: whoever is not answered does not begin again. */
+interface Rate {
+  readonly atOnce: number;
+  readonly perSecond: number;
+}
+
+/** Does it again and again, whether it is answered or refused, and waits for the last. */
+async function repeat({ atOnce, perSecond }: Rate, signal: AbortSignal, act: () => Promise<unknown>): Promise<void> {
+  const running = new Set<Promise<unknown>>();
+  while (!signal.aborted) {
+    if (running.size < atOnce) {
+      const one: Promise<unknown> = act()
+        .catch(() => undefined)
+        .finally(() => running.delete(one));
+      running.add(one);
+    }
+    await sleep(1000 / perSecond);
+  }
+  await Promise.all(running);
 }
 
 function post(proxy: AttackedProxy, endpoint: Endpoint, body: Uint8Array<ArrayBuffer>, address: string): Promise<void> {

@@ -9,8 +9,10 @@ const { urls } = workerData as { urls: readonly string[] };
 const warmRounds = 25;
 const pauseMilliseconds = 10;
 let isOver = false;
-parentPort?.once('message', () => {
-  isOver = true;
+let attack = '';
+parentPort?.on('message', (message: string) => {
+  if (message === 'end') isOver = true;
+  else attack = message;
 });
 
 let visits = 0;
@@ -23,12 +25,13 @@ while (!isOver) {
   parentPort?.postMessage('warm');
 }
 parentPort?.postMessage(tallies);
+parentPort?.close();
 
 async function visit(url: string, { milliseconds, unanswered }: (typeof tallies)[number]): Promise<void> {
   const shopper = new Shopper(url, { 'X-Forwarded-For': `41.${visits % 200}.${visits >> 8}.7` });
   const timed = async <Answer>(what: string, ask: () => Promise<Answer>): Promise<Answer | undefined> => {
     const begun = performance.now();
-    const answer = await ask().catch((error: Error) => void unanswered.push(`${what}: ${error.message}`));
+    const answer = await ask().catch((error: Error) => void unanswered.push(`${attack}: ${what}: ${error.message}`));
     milliseconds.push(performance.now() - begun);
     await sleep(pauseMilliseconds);
     return answer as Answer | undefined;
