@@ -3,12 +3,12 @@ import type { Config } from '../config/config.ts';
 import type { Alarm } from '../domain/alarm.ts';
 import type { Clock } from '../domain/clock.ts';
 import { createSteadyClock } from '../domain/clock.ts';
-import { StoreUnavailableError } from '../domain/errors.ts';
 import type { Note } from '../domain/event-log.ts';
 import type { OrderChanges } from '../domain/order-changes.ts';
 import type { DatabaseAddress, Store } from '../domain/store.ts';
 import { realClock } from '../runtime/clock.ts';
 import { limitNotes } from '../runtime/limit-notes.ts';
+import { createUnexpectedLog } from '../runtime/log-unexpected.ts';
 import type { UpstreamHealth } from '../runtime/upstream-health.ts';
 import { createUpstreamHealth } from '../runtime/upstream-health.ts';
 import type { ColumnCipher } from '../stores/database/column-cipher.ts';
@@ -34,6 +34,7 @@ export interface Resources {
   readonly warn: Note;
   readonly trouble: Note;
   readonly debug: Note | undefined;
+  readonly unexpected: (error: unknown, requestId: string) => void;
   readonly alarm: (merchantId: string, alarm: Alarm) => void;
 }
 
@@ -64,7 +65,9 @@ export async function openResources(
   const debug: Note | undefined = log.isLevelEnabled('debug') ? (event, facts) => log.debug(facts, event) : undefined;
   const alarm: Resources['alarm'] = (merchant, facts) => log.error({ merchant, ...facts }, 'alarm');
   const health = createUpstreamHealth({ clock: createSteadyClock(clock), note: warn });
-  return { clock, cipher, store, changes, health, note, warn, trouble: limitNotes(warn), debug, alarm };
+  const trouble = limitNotes(warn);
+  const unexpected = createUnexpectedLog(log, trouble);
+  return { clock, cipher, store, changes, health, note, warn, trouble, debug, unexpected, alarm };
 }
 
 function openChanges(database: DatabaseAddress, owner: string): Promise<OrderChanges> {
@@ -74,15 +77,4 @@ function openChanges(database: DatabaseAddress, owner: string): Promise<OrderCha
 export async function closeResources({ changes, store }: Resources): Promise<void> {
   await changes.close();
   await store.close();
-}
-
-/** A database that is away is no bug, and concerns every request: it is said now and then, without a stack. */
-export function logUnexpected(
-  log: Logger,
-  { trouble }: Pick<Resources, 'trouble'>,
-  error: unknown,
-  requestId: string,
-): void {
-  if (error instanceof StoreUnavailableError) trouble('database unavailable', { error: error.message, requestId });
-  else log.error({ err: error, requestId }, 'unexpected');
 }

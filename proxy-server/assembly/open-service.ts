@@ -28,7 +28,7 @@ import { logsOver, openLogs } from '../runtime/log.ts';
 import { packageVersion } from '../runtime/version.ts';
 import { assembleMerchants, merchantIndex } from './merchants.ts';
 import type { ResourceOverrides, Resources } from './open-resources.ts';
-import { closeResources, logUnexpected, openResources } from './open-resources.ts';
+import { closeResources, openResources } from './open-resources.ts';
 import { readLogo } from './read-logo.ts';
 
 /** What tests and benchmarks may replace: time, random identifiers and the log; and wrappers to observe calls. */
@@ -93,7 +93,7 @@ function assemble(config: Config, overrides: ProxyOverrides, parts: Assembled): 
     widgetFolder: widgetFolder(),
     consoleFolder: consoleFolder(),
     access: logs.access,
-    trouble: (error, requestId) => logUnexpected(logs.events, parts, error, requestId),
+    trouble: parts.unexpected,
     upstreams: parts.health.report,
     draining: draining.signal,
     stopping: stopping.signal,

@@ -15,7 +15,10 @@ interface Interval {
  * Creates a log for what may repeat itself many times a second, as while a disk is full. The first line of the next
  * interval says in `leftOut` how many the one before has left out.
  */
-export function limitNotes(note: Note, now: () => number = () => performance.now()): Note {
+export function limitNotes<Facts extends object = Parameters<Note>[1]>(
+  note: (event: string, facts: Facts & { readonly leftOut?: number }) => void,
+  now: () => number = () => performance.now(),
+): (event: string, facts: Facts) => void {
   const intervals = new Map<string, Interval>();
   return (event, facts) => {
     const time = now();
