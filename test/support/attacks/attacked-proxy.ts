@@ -20,7 +20,7 @@ export interface HonestTimes {
 }
 
 /** What honest shoppers met at both. */
-interface HonestBeside {
+export interface HonestBeside {
   readonly beside: HonestTimes;
   readonly undisturbed: HonestTimes;
 }

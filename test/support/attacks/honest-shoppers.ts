@@ -6,7 +6,7 @@ import { demand, Shopper } from '../shopper.ts';
 import type { HonestTimes } from './attacked-proxy.ts';
 
 const { urls } = workerData as { urls: readonly string[] };
-const warmRounds = 25;
+const warmRounds = 12;
 const pauseMilliseconds = 10;
 let isOver = false;
 let attack = '';

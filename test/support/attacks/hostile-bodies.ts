@@ -1,5 +1,7 @@
+import type { Product } from '../../../proxy-server/contract/product.ts';
 import type { Quote } from '../../../proxy-server/contract/quote.ts';
 import { groupAnswers, principal } from '../group.ts';
+import { sampleAnswers } from '../sample-answers.ts';
 import { Shopper } from '../shopper.ts';
 import type { AttackedProxy } from './attacked-proxy.ts';
 
@@ -43,6 +45,21 @@ export const hostileBodies: readonly (readonly [
       ),
   ],
 ];
+
+/** An order that goes through, with pictures of 1.5 MB wherever its product needs one. */
+export async function orderWithPictures({ url }: Pick<AttackedProxy, 'url'>): Promise<Buffer<ArrayBuffer>> {
+  const shopper = new Shopper(url, { 'X-Forwarded-For': '10.1.1.5' });
+  const { products } = (await shopper.call<{ products: Product[] }>('GET', '/v1/catalogue')).body;
+  const product = products.find(({ id }) => id === 'marine-import-comprehensive')!;
+  const { period, rating, risk, applicant } = sampleAnswers(product);
+  const body = { product: product.id, ...(period && { period }), answers: rating };
+  const quote = (await shopper.call<Quote>('POST', '/v1/quotes', { body })).body.token;
+  const picture = `data:image/png;base64,${'A'.repeat(2_000_000)}`;
+  const order = { quote, applicant, answers: { ...risk, ...rating }, consent: { terms: true, privacy: true } };
+  return Buffer.from(
+    JSON.stringify(order, (_key, value) => (String(value).startsWith('data:image/') ? picture : value)),
+  );
+}
 
 const count = '"memberCount":5000';
 
