@@ -9,6 +9,9 @@ const windowMilliseconds = 60_000;
 /** So many wait at the door itself: one alone would leave it unused while the insurer answers. */
 const atTheDoor = 3;
 
+/** Whoever was not called in time comes again after so long, and has asked less than those who went on asking. */
+const retryAfterMilliseconds = 3_000;
+
 /** A network of many addresses counts as this many callers. */
 const addressesPerNetwork = 4;
 
@@ -43,7 +46,7 @@ function createFairTurns(clock: Clock): FairTurns {
         const outcome = await work();
         if (!isLimited(outcome)) return outcome;
       }
-      if (!(await waitForDoor(source, until))) return work();
+      if (!(await waitForDoor(source, until))) return { status: 'limited', retryAfterMilliseconds };
       try {
         return await waitForLimit(clock, until - now(), work);
       } finally {

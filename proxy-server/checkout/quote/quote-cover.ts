@@ -135,7 +135,7 @@ function fetchPremium(
     const provider = merchant.providers.get(product.provider);
     if (!provider) throw new Error(`${merchant.id} sells ${product.id} without its provider.`);
     const turns = context.priceTurns(`${merchant.id} ${product.provider}`);
-    const outcome = await turns.take<QuoteOutcome>(source, maxPriceWaitMilliseconds, () =>
+    const outcome: QuoteOutcome = await turns.take<QuoteOutcome>(source, maxPriceWaitMilliseconds, () =>
       provider.quote({ product: product.id, period, answers }),
     );
     if (outcome.status !== 'done') logWords(context, { answers }, outcome, { product: product.id, step: 'quote' });

@@ -15,7 +15,7 @@ import type { HttpContext } from '../http-context.ts';
 import { addressOf } from '../request-context.ts';
 import { assertOrigin, assertProxyOrigin, assertShopperOrigin } from './origins.ts';
 import type { RateMeter } from './rate-meter.ts';
-import { assertMayTry, assertWithinRate, createRateMeter } from './rate-meter.ts';
+import { assertWithinRate, createRateMeter } from './rate-meter.ts';
 import { sessionCookieOf } from './session-cookie.ts';
 
 /** An endpoint of the table that staff may call, by the least role that they need. */
@@ -79,10 +79,10 @@ export function createCallers(context: HttpContext, tokenMeter: RateMeter): Call
 
     merchant(request) {
       const key = bearer(request);
-      assertMayTry(wrongKeys, addressOf(request));
       const merchant = context.merchantBySecret(key);
+      // a right one is taken all the same: nobody can keep a merchant's server out by sending wrong ones from its address
       if (merchant) return merchant;
-      wrongKeys.take(addressOf(request));
+      assertWithinRate(wrongKeys, addressOf(request));
       throw unauthenticated('Send the merchant’s secret key as Authorization: Bearer sk_…');
     },
 

@@ -52,12 +52,5 @@ export function assertWithinRate(meter: RateMeter, key: string, count = 1): void
     throw new DomainError('too-many-requests', 'Too many requests at once; wait a moment.', { retryAfterSeconds });
 }
 
-/** Throws the same when this key may send no more; counts nothing. */
-export function assertMayTry(meter: RateMeter, key: string): void {
-  const retryAfterSeconds = meter.waitOf(key);
-  if (retryAfterSeconds > 0)
-    throw new DomainError('too-many-requests', 'Too many wrong tries; wait a moment.', { retryAfterSeconds });
-}
-
 /** Enough for a country's mobile networks. */
 const mostKeys = 50_000;

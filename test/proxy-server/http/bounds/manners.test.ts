@@ -78,15 +78,15 @@ describe('a refusal', () => {
 });
 
 describe('who guesses', () => {
-  it('secret keys of one address is held after some wrong ones, and shoppers beside are not', async (test) => {
+  it('secret keys is held after some wrong ones, and whoever sends the right one from the same address is not', async (test) => {
     const { ask, shopper } = await setup(test, { LIMITS: 'wrongKeysPerMinute=5' });
     const statuses: number[] = [];
     for (let guess = 0; guess < 8; guess++)
       statuses.push((await ask('GET', '/v1/orders', bearer(`sk_${guess}`))).status);
     assert.deepEqual(statuses, [401, 401, 401, 401, 401, 429, 429, 429]);
-    const right = await ask('GET', '/v1/orders', bearer(secretKey));
-    assert.equal(right.status, 429);
-    assert.ok(Number(right.headers.get('retry-after')) > 0);
+    const held = await ask('GET', '/v1/orders', bearer('sk_8'));
+    assert.ok(Number(held.headers.get('retry-after')) > 0);
+    assert.equal((await ask('GET', '/v1/orders', bearer(secretKey))).status, 200);
     const { order, token } = (await shopper.place()).body;
     assert.equal((await shopper.order(order.id, token)).status, 200);
   });
