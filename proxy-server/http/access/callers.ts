@@ -2,7 +2,7 @@ import type { Request } from 'express';
 import type { Staff } from '../../checkout/access/staff-session.ts';
 import { assertRole, readStaffSession } from '../../checkout/access/staff-session.ts';
 import type { Merchant } from '../../checkout/context.ts';
-import { isToken } from '../../checkout/identifiers.ts';
+import { isToken, secretKeyPrefix } from '../../checkout/identifiers.ts';
 import { findOrder, merchantOf } from '../../checkout/order/find-order.ts';
 import type { TicketedDocument, Viewer } from '../../checkout/order/present-order.ts';
 import { readTicket } from '../../checkout/order/present-order.ts';
@@ -166,8 +166,10 @@ export async function findOwnOrder(context: HttpContext, merchant: Merchant, id:
   throw new DomainError('order-not-found', 'There is no such order, or it is not yours to see.');
 }
 
+/** The scheme may be written in any case (RFC 9110, 11.1); a key may not. */
 function hasSecretKey({ headers }: Request): boolean {
-  return /^Bearer sk_/i.test(headers.authorization ?? '');
+  const [scheme = '', proof = ''] = (headers.authorization ?? '').split(' ');
+  return scheme.toLowerCase() === 'bearer' && proof.startsWith(secretKeyPrefix);
 }
 
 /** What is proven by a header is never left to a cookie. */
