@@ -2,6 +2,7 @@ import type { Request } from 'express';
 import { DomainError } from '../../domain/errors.ts';
 import { addressOf } from '../request-context.ts';
 import type { BytesHeld } from './bytes-held.ts';
+import { readInTurn } from './read-in-turn.ts';
 
 /** How a body is read. */
 export interface ReadOptions {
@@ -16,6 +17,8 @@ const silenceMilliseconds = 20_000;
 /** So long any body may take, and a large one as long as it takes at the slowest pace: a poor mobile line has more. */
 const shortestLimitMilliseconds = 30_000;
 const slowestBytesPerSecond = 8 * 1024;
+/** What is larger is read in turn with others that are. */
+const readAtOnceBytes = 128 * 1024;
 /** So long the rest of a refused body may still come, with a pause after each part: it must keep nobody else waiting. */
 const lingerMilliseconds = 5_000;
 const pauseMilliseconds = 20;
@@ -56,6 +59,7 @@ export async function readParts(request: Request, held: BytesHeld, { limit, onPa
         if (length > limit()) throw tooLarge(limit());
         onPart?.(part, length);
         parts.push(part);
+        if (length > readAtOnceBytes) readInTurn(request);
       } catch (error) {
         giveUp(error);
       }
