@@ -10,9 +10,9 @@ import type { Merchant } from '../context.ts';
 import { inSlices } from '../in-slices.ts';
 import { checkAnswers, checkSteps } from '../quote/check-answers.ts';
 
-/** What is wrong with all answers of an order, those that decided the price included. */
-export function answerViolations(product: Product, answers: Answers, now: number): Violation[] {
-  return checkAnswers(fieldsOfAnswers(product), answers, nigerianDay(now));
+/** What is wrong with all answers of an order, those that decided the price included; found in steps. */
+export function answerSteps(product: Product, answers: Answers, now: number): Generator<void, Violation[]> {
+  return checkSteps(fieldsOfAnswers(product), answers, { today: nigerianDay(now) });
 }
 
 /** The violations that are told of a new order, found while other requests go on. */

@@ -3,14 +3,15 @@ import type { Correction } from '../../contract/order.ts';
 import type { Violation } from '../../contract/problem.ts';
 import type { Product } from '../../contract/product.ts';
 import type { Answers } from '../../contract/values.ts';
-import { DomainError } from '../../domain/errors.ts';
+import { DomainError, mostToldViolations } from '../../domain/errors.ts';
 import type { Act } from '../../domain/history/order-history.ts';
 import { withAct } from '../../domain/history/order-history.ts';
 import type { OrderRecord } from '../../domain/order.ts';
 import { isUnpaid, moveTo } from '../../domain/order.ts';
 import { unbegunMilliseconds } from '../../domain/retention.ts';
 import type { CheckoutContext } from '../context.ts';
-import { answerViolations, assertSamePerson, selectApplicant } from './check-order.ts';
+import { atOnce, inSlices } from '../in-slices.ts';
+import { answerSteps, assertSamePerson, selectApplicant } from './check-order.ts';
 import { assertCorrectable, openErrors } from './correctable.ts';
 import type { KeepChanged } from './find-order.ts';
 import { changeOrder, merchantOf } from './find-order.ts';
@@ -41,7 +42,9 @@ export async function correctOrder(
   const provider = merchant.providers.get(order.provider);
   const known = await knownQuestions(merchant, product, order.customerId);
   const checks = { product, known, now: context.clock.now() };
-  const { paths: _given, ...whole } = correctedData(order, correction, checks);
+  // thousands of members are checked while others are served, and again only where the order has changed meanwhile
+  const checked = await inSlices(correctedSteps(order, correction, checks));
+  const { paths: _given, ...whole } = checked;
   if (correction.applicant) await assertSamePerson(merchant, product, whole.applicant, order.customerId);
   // what was sent ahead with the old details is made anew: before payment at once, so that its insurer may object
   const isAhead = isUnpaid(order) && !whole.erasedAnswers;
@@ -53,7 +56,8 @@ export async function correctOrder(
     order.id,
     (current) => {
       assertCorrectable(current);
-      const { paths, ...data } = correctedData(current, correction, checks);
+      const isSame = current.version === order.version;
+      const { paths, ...data } = isSame ? checked : atOnce(correctedSteps(current, correction, checks));
       const act: Act = { what: 'corrected', by, text: paths.join(', ') };
       if (isUnpaid(current)) {
         const kept = { bytes: sent.bytes, eraseAt: context.clock.now() + unbegunMilliseconds };
@@ -87,29 +91,37 @@ interface Checks {
   readonly now: number;
 }
 
-/** Returns the corrected data and what is new in it. Throws `invalid-answers`. */
-function correctedData(
+/** Returns the corrected data and what is new in it, in steps. Throws `invalid-answers`. */
+function* correctedSteps(
   order: OrderRecord,
   correction: Correction,
   { product, known, now }: Checks,
-): PersonalData & Pick<OrderRecord, 'erasedAnswers'> & { readonly paths: readonly string[] } {
+): Generator<void, PersonalData & Pick<OrderRecord, 'erasedAnswers'> & { readonly paths: readonly string[] }> {
   const before = { applicant: order.applicant ?? {}, answers: order.answers ?? {} };
   const paths = correctedPaths(before, correction);
+  yield;
   assertNamed(paths, openErrors(order) ?? []);
+  yield;
   const { applicant, answers: merged } = mergeCorrection(before, correction);
   const answers = withoutUnasked(product, merged, paths);
   const selected = selectApplicant(product, applicant, known, now);
-  const violations = [...selected.violations, ...answerViolations(product, answers, now)];
+  const violations = [...selected.violations, ...(yield* answerSteps(product, answers, now))];
   // what was right when it was placed and is not today is no fault of this correction: the worker asks for it by itself
-  const earlier = [...selectApplicant(product, before.applicant, known, now).violations];
-  earlier.push(...answerViolations(product, before.answers, now));
-  const wrong = violations.filter(({ path }) => isNamed(path, paths) || !earlier.some((one) => one.path === path));
+  const earlier = pathsOf(selectApplicant(product, before.applicant, known, now).violations);
+  for (const path of pathsOf(yield* answerSteps(product, before.answers, now))) earlier.add(path);
+  const given = new Set(paths);
+  const wrong = violations.filter(({ path }) => isNamed(path, given) || !earlier.has(path));
   if (wrong.length > 0)
     throw new DomainError('invalid-answers', 'Some answers need a correction.', { violations: wrong });
   // what was erased and need not be given is not asked for again
-  const isOpen = ({ path }: Violation) => !isNamed(path, paths) && violations.some((one) => one.path === path);
+  const open = pathsOf(violations);
+  const isOpen = ({ path }: Violation) => !isNamed(path, given) && open.has(path);
   const left = order.erasedAnswers?.filter(isOpen) ?? [];
   return { applicant: selected.applicant, answers, erasedAnswers: left.length > 0 ? left : undefined, paths };
+}
+
+function pathsOf(violations: readonly Violation[]): Set<string> {
+  return new Set(violations.map(({ path }) => path));
 }
 
 /** Drops the answers to questions that a corrected answer has switched off. */
@@ -122,8 +134,8 @@ function withoutUnasked({ fields }: Product, answers: Answers, paths: readonly s
 function assertNamed(paths: readonly string[], errors: readonly Violation[]): void {
   if (paths.length === 0)
     throw new DomainError('invalid-answers', 'Give what `problem.errors` of the order names.', { violations: errors });
-  const named = errors.map(({ path }) => path);
-  const others = paths.filter((path) => !isNamed(path, named));
+  const named = pathsOf(errors);
+  const others = paths.filter((path) => !isNamed(path, named)).slice(0, mostToldViolations + 1);
   if (others.length === 0) return;
   throw new DomainError('invalid-answers', 'Only what `problem.errors` of the order names can be corrected.', {
     violations: others.map((path) => ({
@@ -135,6 +147,8 @@ function assertNamed(paths: readonly string[], errors: readonly Violation[]): vo
 }
 
 /** Whether a pointer is one of the named ones, or inside one. */
-function isNamed(path: string, named: readonly string[]): boolean {
-  return named.some((name) => path === name || path.startsWith(`${name}/`));
+function isNamed(path: string, named: ReadonlySet<string>): boolean {
+  for (let end = path.length; end > 0; end = path.lastIndexOf('/', end - 1))
+    if (named.has(path.slice(0, end))) return true;
+  return false;
 }

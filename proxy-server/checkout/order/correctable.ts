@@ -61,8 +61,9 @@ export function correctableErrors(
       if (!named || (isRegistered && named.keys[0] === 'applicant')) return false;
       return named.entry === undefined || named.entry < entriesOf(order, named.keys[1]);
     });
-  const unique = errors.filter(({ path }, index) => errors.findIndex((error) => error.path === path) === index);
-  return unique.length > 0 ? withDependents(product, unique) : undefined;
+  const unique = new Map<string, Violation>();
+  for (const error of errors) if (!unique.has(error.path)) unique.set(error.path, error);
+  return unique.size > 0 ? withDependents(product, [...unique.values()]) : undefined;
 }
 
 /** Adds the questions that another answer switches on, or sets a limit to, if that other one is named. */

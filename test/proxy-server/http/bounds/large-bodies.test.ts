@@ -7,7 +7,9 @@ import { monitorEventLoopDelay } from 'node:perf_hooks';
 import type { TestContext } from 'node:test';
 import { describe, it } from 'node:test';
 import { gzipSync } from 'node:zlib';
+import type { Correction } from '../../../../proxy-server/contract/order.ts';
 import { keep } from '../../../support/clean-up.ts';
+import { asShopper, correct } from '../../../support/correct.ts';
 import { groupAnswers, placeGroup, principal } from '../../../support/group.ts';
 import { createMovableClock } from '../../../support/movable-clock.ts';
 import { bearer, orderRequest, Shopper } from '../../../support/shopper.ts';
@@ -123,6 +125,26 @@ describe('a large body', () => {
     assert.match(reply?.body.detail ?? '', /there are more/);
     // the shopper of the test builds and sends the body in the same process
     assert.ok(block < 250, `${block} ms`);
+  });
+
+  it('of a correction of five thousand members is judged while others are served', async (test) => {
+    const environment = { PAYMENT_METHOD: 'merchant', INSURPASS_TIMEOUT_MS: '8000' };
+    const { shop, shopper } = await setup(test, { environment });
+    const answers = groupAnswers(5_000);
+    const placed = (await placeGroup(shopper, answers)).body;
+    shop.insurpass.play({ fault: 'error', match: 'verify', text: 'The members field is required.' });
+    await shopper.confirmPayment(placed.order);
+    await shopper.until(placed.order.id, placed.token, 'needs-attention');
+    const members = (answers.members as object[]).map((one) => mapValues(one, () => 'x'));
+    const correction = { answers: { members } } as unknown as Correction;
+    let reply: Awaited<ReturnType<typeof correct>> | undefined;
+    const block = await longestBlock(async () => {
+      reply = await correct(shopper, asShopper(placed), correction);
+    });
+    assert.equal(reply?.body.code, 'invalid-answers');
+    assert.equal(reply?.body.errors?.length, 20);
+    // each field beside each other one took 46 seconds; the shopper of the test works in the same process
+    assert.ok(block < 3_000, `${block} ms`);
   });
 
   it('tells twenty faults, and that there are more', async (test) => {
@@ -245,6 +267,10 @@ describe('a body', () => {
     }
   });
 });
+
+function mapValues(value: object, change: () => unknown): object {
+  return Object.fromEntries(Object.keys(value).map((key) => [key, change()]));
+}
 
 /** Resolves when the other side has had time to read what was written. */
 async function allIsRead(socket: Socket): Promise<void> {
