@@ -18,7 +18,13 @@ const otherImei = '490154203237518';
 const otherPhone = '+2348039876543';
 
 async function setup(test: TestContext, options: ShopOptions = {}) {
-  const environment = { PAYMENT_METHOD: 'merchant', CONSOLE_KEYS: `Ada:${consoleKey}`, ...options.environment };
+  const environment = {
+    PAYMENT_METHOD: 'merchant',
+    CONSOLE_KEYS: `Ada:${consoleKey}`,
+    // a busy machine is no silent insurer
+    AIMS_TIMEOUT_MS: '8000',
+    ...options.environment,
+  };
   const shop = keep(test, await startShop({ ...options, environment }));
   const shopper = new Shopper(shop.proxy.url);
   const forStaff = async (id: string) => (await shopper.asMerchant<Order>('GET', `/v1/orders/${id}`)).body;
