@@ -134,9 +134,9 @@ export function createStructureScan(bounds: StructureBounds): StructureScan {
       quote ??= bytes.toString('utf8');
       return;
     }
-    if (isPrototype(bytes)) throw tooMuch('unrecognized-key', 'Leave the key “__proto__” out.');
     const container = open.at(-1);
     if (container) container.key = bytes;
+    if (isPrototype(bytes)) throw tooMuch('unrecognized-key', 'Leave the key “__proto__” out.');
     isQuoteNext = open.length === 1 && bytes.equals(quoteKey);
   }
 
