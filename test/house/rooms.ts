@@ -148,7 +148,7 @@ export const rooms: readonly Room[] = [
   {
     folder: 'widget/members',
     mayImport: [...middleWidgetRooms, contract],
-    packages: ['lit', 'papaparse'],
+    packages: ['lit', 'fflate', 'papaparse', 'read-excel-file/universal'],
     why: 'a chunk of its own for groups alone: the table of thousands of members and what reads it',
   },
   {

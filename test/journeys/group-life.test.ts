@@ -9,7 +9,7 @@ import { fillInGroup, fillInPrincipal } from '../support/walk-group.ts';
 
 const headings = ['Full name', 'Sex', 'Occupation', 'Date of birth', 'Next of kin', 'Phone number'];
 const people = [
-  ['Ngozi Eze', 'F', 'Tailor', '01/06/1980', 'Obi Eze', '08031234501'],
+  ['Ngozi Eze', 'F', 'Tailor', '21/06/1980', 'Obi Eze', '08031234501'],
   ['Musa Bello', 'M', 'Driver', '02-Jul-1975', 'Aisha Bello', '0803 123 4502'],
   ['Tunde Ojo', 'Male', 'Teacher', '1990-05-15', 'Bisi Ojo', '+2348031234503'],
 ];
@@ -24,7 +24,11 @@ describe('group life, from the storefront to the policy', () => {
   it('is sold to a group pasted from a spreadsheet, after one cell is corrected', async () => {
     const { page, errors } = await demo.visit('/insurance/group-life');
     await fillInGroup(page, people.length);
-    await paste(page, [headings, ...people].map((row) => row.join('\t').replace('0803 123 4502', '0803')).join('\n'));
+    const table = [headings, ...people].map((row) => row.join('\t')).join('\n');
+    await paste(page, table.replace('0803 123 4502', '0803').replace('21/06/1980', '01/06/1980'));
+    await page.getByText('01/06/1980 is 1 June 1980').waitFor();
+    await page.getByRole('radio', { name: /^The day comes first/ }).check();
+    await page.getByRole('button', { name: 'Read them so' }).click();
     await page.getByText('One cell needs a look').waitFor();
     assert.deepEqual(await sideways(page), 0);
     assert.deepEqual((await new AxeBuilder({ page }).include('cover-checkout').analyze()).violations, []);

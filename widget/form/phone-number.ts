@@ -1,11 +1,12 @@
 /**
  * Converts a typed phone number to E.164. Nigerian numbers: `0803 123 4567`, `234 803…`, `+234 (0)803…`, `803…`;
- * other countries' numbers need their `+`. Spaces, dots, dashes and brackets are removed from any other text.
+ * other countries' numbers need their `+`. Spaces, dots, dashes, brackets and the
+ * invisible marks that phones put around a copied number are removed from any other text.
  * @example
  * toE164('0803 123 4567'); // '+2348031234567'
  */
 export function toE164(typed: string): string {
-  const digits = typed.replace(/[\s().\-–]/g, '');
+  const digits = typed.replace(/[\s().\-\p{Cf}\p{Pd}]/gu, '');
   const international = digits.replace(/^00/, '+').replace(/^(?=234\d{10,})/, '+');
   if (international.startsWith('+234')) return `+234${international.slice(4).replace(/^0/, '')}`;
   if (international.startsWith('+')) return international;

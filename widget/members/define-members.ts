@@ -1,4 +1,5 @@
 import { ColumnMatchElement } from './intake/column-match-element.ts';
+import { DateOrderElement } from './intake/date-order-element.ts';
 import { MembersIntakeElement } from './intake/members-intake-element.ts';
 import { MemberFormElement } from './member-form-element.ts';
 import { MembersElement } from './members-element.ts';
@@ -11,4 +12,5 @@ export const membersTags = {
   'cover-members-table': MembersTableElement,
   'cover-member-form': MemberFormElement,
   'cover-column-match': ColumnMatchElement,
+  'cover-date-order': DateOrderElement,
 } as const;

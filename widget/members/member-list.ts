@@ -2,14 +2,14 @@ import type { ViolationCode } from '../../proxy-server/contract/fields/field-rul
 import { validateField } from '../../proxy-server/contract/fields/field-rules.ts';
 import type { Field } from '../../proxy-server/contract/product.ts';
 import type { Answer, Answers } from '../../proxy-server/contract/values.ts';
-import { isFormula } from './intake/read-cell.ts';
+import { isFormula, isUnreadable } from './intake/read-cell.ts';
 
 /** A violation in one cell. */
 export interface MemberViolation {
   /** Counted from 0. */
   readonly row: number;
   readonly field: Field;
-  readonly violation: ViolationCode | 'formula';
+  readonly violation: ViolationCode | 'formula' | 'unreadable';
   readonly answer: Answer | undefined;
 }
 
@@ -85,10 +85,15 @@ export class MemberList {
     this.#personKeys.splice(row, 1);
   }
 
+  /** Removes all rows but the first ones. */
+  keepFirst(count: number): void {
+    this.#rows = this.#rows.slice(0, count);
+    this.#violations = this.#violations.slice(0, count);
+    this.#personKeys = this.#personKeys.slice(0, count);
+  }
+
   clear(): void {
-    this.#rows = [];
-    this.#violations = [];
-    this.#personKeys = [];
+    this.keepFirst(0);
   }
 
   /** The pairs of rows with the same name and birth date, without those confirmed as two people. */
@@ -113,7 +118,11 @@ export class MemberList {
     const violations: MemberViolation[] = [];
     for (const field of this.fields) {
       const answer = entry[field.id];
-      const violation = isFormula(answer) ? 'formula' : validateField(field, answer, this.today, entry);
+      const violation = isFormula(answer)
+        ? 'formula'
+        : isUnreadable(answer)
+          ? 'unreadable'
+          : validateField(field, answer, this.today, entry);
       if (violation) violations.push({ row, field, violation, answer });
     }
     return violations;

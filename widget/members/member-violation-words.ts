@@ -16,6 +16,6 @@ export function memberViolationWords(
   { field, violation, answer }: MemberViolation,
   { say, phrases, today }: ViolationContext,
 ): string {
-  if (violation === 'formula') return say('members-formula');
+  if (violation === 'formula' || violation === 'unreadable') return say(`members-${violation}`);
   return violationWords(field, violation, answer, phrases, { answers: {}, today });
 }

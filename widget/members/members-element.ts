@@ -254,8 +254,8 @@ export class MembersElement extends LitElement {
 
   private async handleImported({ count }: MembersImportedEvent) {
     const wrong = this.list.invalidRows.length;
-    this.announcement =
-      wrong > 0 ? this.say('members-read-wrong', { count, wrong }) : this.say('members-read', { count });
+    const phrase = count === 0 ? 'members-undone' : wrong > 0 ? 'members-read-wrong' : 'members-read';
+    this.announcement = this.say(phrase, { count, wrong });
     this.version += 1;
     await this.updateComplete;
     // Renders thousands of members first and dispatches the change in a task of its own, so that no task is long.

@@ -39,7 +39,7 @@ export const headings = 'Full name,Sex,Occupation,Date of birth,Next of kin,Phon
 
 /** One valid line of a spreadsheet; every number makes another person. */
 export function memberLine(number: number): string {
-  const day = String((number % 28) + 1).padStart(2, '0');
+  const day = String(28 - (number % 28)).padStart(2, '0');
   const year = 1950 + (number % 50);
   return `Member ${wordOf(number)},${number % 2 ? 'F' : 'M'},Teacher,${day}/06/${year},Kin ${wordOf(number)},0803${String(1_000_000 + number)}`;
 }

@@ -1,8 +1,12 @@
 import { expect } from '@open-wc/testing';
+import { readDateColumns } from '../../../widget/members/intake/date-columns.ts';
+import { findMembers } from '../../../widget/members/intake/find-members.ts';
 import { importRows } from '../../../widget/members/intake/import-rows.ts';
 import { matchColumns } from '../../../widget/members/intake/match-columns.ts';
 import { isFormula, readCell, writeCell } from '../../../widget/members/intake/read-cell.ts';
-import { readFile, readTable } from '../../../widget/members/intake/read-table.ts';
+import { readFile } from '../../../widget/members/intake/read-file.ts';
+import { readTable } from '../../../widget/members/intake/read-table.ts';
+import { takeMembers } from '../../../widget/members/intake/take-members.ts';
 import { templateFile } from '../../../widget/members/intake/template-file.ts';
 import { MemberList } from '../../../widget/members/member-list.ts';
 import { rowRuns } from '../../../widget/members/table/row-window.ts';
@@ -17,7 +21,9 @@ function setup() {
     const table = await read(text);
     if (table.status !== 'table') throw new Error(table.reason);
     const list = new MemberList(memberFields, today);
-    await importRows(list, table.rows, matchColumns(memberFields, table.rows), () => undefined);
+    const { rows, matched } = findMembers(memberFields, table.rows);
+    const { orders } = readDateColumns(memberFields, matched, rows, today);
+    await importRows(list, takeMembers(rows, matched).members, { columns: matched.columns, orders });
     return list;
   }
   return { fieldOf, read, listOf };
@@ -27,7 +33,7 @@ describe('the cells of a members table', () => {
   it('are read as dates with the day before the month', () => {
     const { fieldOf } = setup();
     const born = fieldOf('dateOfBirth');
-    for (const typed of ['1990-05-15', '15/05/1990', '15-5-1990', '15.05.90', '15 May 1990', '15-May-90'])
+    for (const typed of ['1990-05-15', '15/05/1990', '15-5-1990', '15.05.90', '15 May 1990', '15-May-90', '33008'])
       expect(readCell(born, typed, today), typed).to.equal('1990-05-15');
     expect(readCell(born, '01/02/05', today)).to.equal('2005-02-01');
     expect(readCell(born, '01/02/45', today)).to.equal('1945-02-01');
@@ -36,7 +42,7 @@ describe('the cells of a members table', () => {
       ['2020-01-01', '2020'],
     ] as const)
       expect(readCell(born, '01/02/20', day)).to.equal(`${year}-02-01`);
-    for (const typed of ['05/25/1990', '31/02/1990', 'soon', '33008'])
+    for (const typed of ['05/25/1990', '31/02/1990', 'soon', '330'])
       expect(readCell(born, typed, today), typed).to.equal(typed);
     expect(writeCell(born, '1990-05-15')).to.equal('15/05/1990');
   });
@@ -135,7 +141,7 @@ describe('a members table', () => {
     const { read } = setup();
     expect(await read('')).to.deep.equal({ status: 'refused', reason: 'empty' });
     expect(await read('just some words\nand more')).to.deep.equal({ status: 'refused', reason: 'no-table' });
-    expect(await read(memberTable(11), 10)).to.deep.equal({ status: 'refused', reason: 'too-many-rows' });
+    expect(await read(memberTable(1_100), 10)).to.deep.equal({ status: 'refused', reason: 'too-many-rows' });
     expect((await read(memberTable(10), 10)).status).to.equal('table');
   });
 });

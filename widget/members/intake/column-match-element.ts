@@ -119,7 +119,7 @@ export class ColumnMatchElement extends LitElement {
     this.isSubmitted = true;
     const { columns, hasHeadings } = this;
     if (isComplete(this.fields, columns))
-      this.dispatchEvent(new ColumnMatchEvent({ columns, hasHeadings, isComplete: true }));
+      this.dispatchEvent(new ColumnMatchEvent({ columns, hasHeadings, isComplete: true, isDoubtful: false }));
   }
 }
 

@@ -7,9 +7,17 @@ import { membersStyles } from '../members-styles.ts';
 import type { SayMember } from '../say-member.ts';
 import { yieldToPage } from './chunked.ts';
 import type { ColumnMatchEvent } from './column-match-element.ts';
+import { type DateOrders, type DateQuestion, readDateColumns } from './date-columns.ts';
+import type { DateOrderEvent } from './date-order-element.ts';
+import { type FoundMembers, findMembers } from './find-members.ts';
 import { importRows } from './import-rows.ts';
-import { columnsInOrder, type MatchedColumns, matchColumns } from './match-columns.ts';
-import { readFile, readTable, type TableRefusal } from './read-table.ts';
+import { columnsInOrder } from './match-columns.ts';
+import { readFile } from './read-file.ts';
+import { readTable } from './read-table.ts';
+import { sayReading } from './reading-summary.ts';
+import { saveFile } from './save-file.ts';
+import type { TableRefusal } from './table-source.ts';
+import { takeMembers } from './take-members.ts';
 import { templateFile } from './template-file.ts';
 
 type Rows = readonly (readonly string[])[];
@@ -18,9 +26,22 @@ type Rows = readonly (readonly string[])[];
 type ImportState =
   | { readonly status: 'idle' | 'pasting' }
   | { readonly status: 'reading'; readonly words: string }
-  | { readonly status: 'matching'; readonly rows: Rows; readonly matched: MatchedColumns };
+  | { readonly status: 'matching'; readonly found: FoundMembers }
+  | {
+      readonly status: 'dating';
+      readonly found: FoundMembers;
+      readonly orders: DateOrders;
+      readonly questions: readonly DateQuestion[];
+    };
 
-/** Members were added to the list. */
+/** The last table that was added: what was done with it, and where its members stand in the list. */
+interface LastImport {
+  readonly sentences: readonly string[];
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Members were added to the list, or taken out again where the number is 0. */
 export class MembersImportedEvent extends Event {
   static readonly type = 'cover-members-imported';
   readonly count: number;
@@ -32,8 +53,9 @@ export class MembersImportedEvent extends Event {
 }
 
 /**
- * @summary Imports members from cells copied in a spreadsheet or from a CSV file.
- * @fires {MembersImportedEvent} cover-members-imported - Members were added to the list.
+ * @summary Imports members from cells copied in a spreadsheet, or from an Excel or CSV file, and says how they were
+ * read.
+ * @fires {MembersImportedEvent} cover-members-imported - Members were added to the list, or taken out again.
  */
 export class MembersIntakeElement extends LitElement {
   static override styles = [controls, fields, membersStyles];
@@ -51,9 +73,12 @@ export class MembersIntakeElement extends LitElement {
 
   @state() private importState: ImportState = { status: 'idle' };
   @state() private refusal = '';
+  @state() private last: LastImport | undefined;
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('version')) this.refusal = '';
+    // others were added or removed since: its members cannot be told from them
+    if (this.last && this.list.length !== this.last.to && this.importState.status === 'idle') this.last = undefined;
   }
 
   protected override render() {
@@ -69,13 +94,13 @@ export class MembersIntakeElement extends LitElement {
           <input
             class="hidden-text"
             type="file"
-            accept=".csv,.tsv,.txt,text/csv,text/plain"
+            accept=".xlsx,.csv,.tsv,.txt,text/csv,text/plain,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
             @change=${this.handleFile}
           />
         </label>
         <button type="button" class="plain" part="button" @click=${this.handleTemplate}>${say('members-template')}</button>
       </div>
-      ${this.renderImport()}
+      ${this.renderImport()} ${this.renderLast()}
       ${this.refusal ? html`<p class="error" part="error" role="alert">${this.refusal}</p>` : nothing}`;
   }
 
@@ -104,14 +129,35 @@ export class MembersIntakeElement extends LitElement {
       case 'matching':
         return html`<cover-column-match
           .fields=${this.list.fields}
-          .rows=${importState.rows}
-          .matched=${importState.matched}
+          .rows=${importState.found.rows}
+          .matched=${importState.found.matched}
           .say=${say}
           @cover-column-match=${this.handleMatched}
         ></cover-column-match>`;
+      case 'dating':
+        return html`<cover-date-order
+          .question=${importState.questions[0]}
+          .say=${say}
+          @cover-date-order=${this.handleDated}
+        ></cover-date-order>`;
       default:
         return nothing;
     }
+  }
+
+  /** What was changed, left out and joined, so that it can be taken back. */
+  private renderLast() {
+    const { last, say } = this;
+    if (!last || this.importState.status !== 'idle') return nothing;
+    return html`<div class="notice" role="group" aria-labelledby="last">
+      <b id="last">${say('members-summary')}</b>
+      <ul>
+        ${last.sentences.map((sentence) => html`<li>${sentence}</li>`)}
+      </ul>
+      <div class="row">
+        <button type="button" class="second" @click=${this.handleUndo}>${say('members-undo')}</button>
+      </div>
+    </div>`;
   }
 
   private async importText(text: string) {
@@ -119,30 +165,50 @@ export class MembersIntakeElement extends LitElement {
     this.showProgress(0);
     const read = await readTable(text, this.max, (share) => this.showProgress(share));
     if (read.status === 'refused') return this.refuse(read.reason);
-    const matched = matchColumns(this.list.fields, read.rows);
-    if (matched.isComplete) return this.addRows(read.rows, matched);
-    const width = read.rows[0]?.length ?? 0;
-    // Prose with some commas: it has too few columns for the required fields.
-    if (!matched.hasHeadings && width < this.list.fields.filter(({ required }) => required).length)
-      return this.refuse('no-table');
-    const guess = matched.hasHeadings ? matched : { ...matched, columns: columnsInOrder(this.list.fields, width) };
-    return this.open({ status: 'matching', rows: read.rows, matched: guess }, 'cover-column-match');
+    return this.importTable(read.rows);
   }
 
-  private async addRows(rows: Rows, matched: MatchedColumns) {
-    const count = rows.length - (matched.hasHeadings ? 1 : 0);
-    const total = this.list.length + count;
+  private async importTable(table: Rows) {
+    const { fields } = this.list;
+    const found = findMembers(fields, table);
+    const { rows, matched } = found;
+    if (matched.isComplete && !matched.isDoubtful) return this.askForDates(found);
+    const width = Math.max(0, ...rows.slice(0, 20).map((row) => row.length));
+    // Prose with some commas: it has too few columns for the required fields.
+    if (!matched.hasHeadings && width < fields.filter(({ required }) => required).length)
+      return this.refuse('no-table');
+    const guess = matched.hasHeadings ? matched : { ...matched, columns: columnsInOrder(fields, width) };
+    return this.open({ status: 'matching', found: { ...found, matched: guess } }, 'cover-column-match');
+  }
+
+  /** Adds the members at once where the columns tell how their dates are written. */
+  private async askForDates(found: FoundMembers) {
+    const { fields, today } = this.list;
+    const { orders, questions } = readDateColumns(fields, found.matched, found.rows, today);
+    if (questions.length === 0) return this.addRows(found, orders);
+    return this.open({ status: 'dating', found, orders, questions }, 'cover-date-order');
+  }
+
+  private async addRows(found: FoundMembers, orders: DateOrders) {
+    const taken = takeMembers(found.rows, found.matched);
+    const count = taken.members.length;
+    const from = this.list.length;
+    const total = from + count;
     if (count === 0) return this.refuse('empty');
+    if (count > this.max) return this.refuse('too-many-rows');
     this.importState = { status: 'idle' };
     if (total > this.max) {
       this.refusal = this.say('members-too-many', { count: total, max: this.max });
       return;
     }
-    await importRows(this.list, rows, matched, (done) => {
+    const { columns } = found.matched;
+    const counts = await importRows(this.list, taken.members, { columns, orders }, (done) => {
       this.importState = { status: 'reading', words: this.say('members-checking', { done, count }) };
     });
     // Renders the table in a task of its own.
     await yieldToPage();
+    const sentences = sayReading(this.say, { found, taken, counts, fields: this.list.fields });
+    this.last = sentences.length > 0 ? { sentences, from, to: total } : undefined;
     this.importState = { status: 'idle' };
     this.dispatchEvent(new MembersImportedEvent(count));
   }
@@ -188,21 +254,34 @@ export class MembersIntakeElement extends LitElement {
     // So that the same file can be chosen again after it was corrected.
     input.value = '';
     if (read.status === 'refused') this.refuse(read.reason);
+    else if (read.status === 'rows') await this.importTable(read.rows);
     else await this.importText(read.text);
   }
 
   private handleTemplate() {
-    const link = document.createElement('a');
-    link.href = URL.createObjectURL(templateFile(this.list.fields));
-    link.download = this.say('members-template-name');
-    link.click();
-    URL.revokeObjectURL(link.href);
+    saveFile(templateFile(this.list.fields), this.say('members-template-name'));
   }
 
   private handleMatched({ matched }: ColumnMatchEvent) {
     const { importState } = this;
-    if (matched && importState.status === 'matching') void this.addRows(importState.rows, matched);
+    if (matched && importState.status === 'matching') void this.askForDates({ ...importState.found, matched });
     else this.handleCancel();
+  }
+
+  private handleDated({ order }: DateOrderEvent) {
+    const { importState } = this;
+    if (!order || importState.status !== 'dating') return this.handleCancel();
+    const [{ field }, ...questions] = importState.questions as [DateQuestion, ...DateQuestion[]];
+    const orders = { ...importState.orders, [field.id]: order };
+    if (questions.length === 0) void this.addRows(importState.found, orders);
+    else this.importState = { ...importState, orders, questions };
+  }
+
+  private handleUndo() {
+    if (!this.last) return;
+    this.list.keepFirst(this.last.from);
+    this.last = undefined;
+    this.dispatchEvent(new MembersImportedEvent(0));
   }
 
   private handleCancel() {

@@ -16,7 +16,6 @@ export function parse<Row>(
   text: string,
   options: {
     readonly delimiter: string;
-    readonly delimitersToGuess: readonly string[];
     readonly skipEmptyLines: 'greedy';
     /** In characters. */
     readonly chunkSize: number;
@@ -25,3 +24,9 @@ export function parse<Row>(
     readonly error: () => void;
   },
 ): void;
+
+/** Parses the first rows of a text at once. */
+export function parse<Row>(
+  text: string,
+  options: { readonly delimiter: string; readonly preview: number; readonly skipEmptyLines: 'greedy' },
+): ParseResult<Row>;

@@ -1,75 +1,97 @@
 import { type ParseResult, type Parser, parse } from 'papaparse';
 import { yieldToPage } from './chunked.ts';
-
-/** Why a text or file was refused. */
-export type TableRefusal = 'file-too-large' | 'workbook' | 'no-table' | 'too-many-rows' | 'empty' | 'unreadable';
+import type { TableRefusal } from './table-source.ts';
 
 /** The rows of a table, or why there are none. */
 export type ReadTable =
   | { readonly status: 'table'; readonly rows: readonly (readonly string[])[] }
   | { readonly status: 'refused'; readonly reason: TableRefusal };
 
-/** Five thousand members have about 1 MB. */
-const maxFileBytes = 5_000_000;
-
 /** Characters in one chunk; between chunks the page handles its events. */
 const chunkCharacters = 32_000;
 
-/** The text of a file, or why there is none. */
-export type ReadFile =
-  | { readonly status: 'text'; readonly text: string }
-  | { readonly status: 'refused'; readonly reason: TableRefusal };
+/** Rows beside the members: titles, headings, separators, and the numbered lines of a form that nobody filled in. */
+const maxOtherRows = 1_000;
 
-/** Decodes a CSV file: UTF-8, UTF-16 with a byte order mark, or Windows-1252. */
-export async function readFile(file: File): Promise<ReadFile> {
-  if (file.size > maxFileBytes) return { status: 'refused', reason: 'file-too-large' };
-  const buffer = await file.arrayBuffer().catch(() => undefined);
-  if (!buffer) return { status: 'refused', reason: 'unreadable' };
-  const bytes = new Uint8Array(buffer);
-  const begins = (...start: number[]) => start.every((byte, index) => bytes[index] === byte);
-  // Excel workbooks: a zip archive, or the older compound document.
-  if (begins(0x50, 0x4b, 3, 4) || begins(0xd0, 0xcf, 0x11, 0xe0)) return { status: 'refused', reason: 'workbook' };
-  if (begins(0xff, 0xfe)) return { status: 'text', text: new TextDecoder('utf-16le').decode(bytes) };
-  if (begins(0xfe, 0xff)) return { status: 'text', text: new TextDecoder('utf-16be').decode(bytes) };
-  if (bytes.subarray(0, 4_000).includes(0)) return { status: 'refused', reason: 'no-table' };
-  try {
-    return { status: 'text', text: new TextDecoder('utf-8', { fatal: true }).decode(bytes) };
-  } catch {
-    return { status: 'text', text: new TextDecoder('windows-1252').decode(bytes) };
-  }
-}
+const delimiters = ['\t', ',', ';', '|'];
 
 /**
- * Parses a table: cells copied from a spreadsheet, or CSV with commas, semicolons or bars.
+ * Parses a table: cells copied from a spreadsheet, or CSV with commas, semicolons, bars or tabs.
  * @param maxRows without the headings
  * @param onProgress called with the share that is parsed, 0 to 1
  */
-export function readTable(text: string, maxRows: number, onProgress: (share: number) => void): Promise<ReadTable> {
+export async function readTable(
+  text: string,
+  maxRows: number,
+  onProgress: (share: number) => void,
+): Promise<ReadTable> {
+  const { delimiter: named, body } = withoutDelimiterLine(text.replace(/^\uFEFF/, ''));
+  const read = await readRows(body, named ?? delimiterOf(body), maxRows, onProgress);
+  if (read.status === 'refused') return read;
+  // a whole line in quotes: a table that was written as one column
+  const isWrapped = read.rows.every((row) => row.filter((cell) => cell.trim() !== '').length === 1);
+  const lines = isWrapped ? read.rows.map((row) => row.find((cell) => cell.trim() !== '') ?? '').join('\n') : '';
+  const inner =
+    isWrapped && lines !== body.trim() ? await readRows(lines, delimiterOf(lines), maxRows, onProgress) : read;
+  if (inner.status === 'refused') return inner;
+  // A single column cannot have the fields of a member.
+  const isTable = inner.rows.some((row) => row.length > 1);
+  return isTable ? inner : { status: 'refused', reason: 'no-table' };
+}
+
+function readRows(
+  body: string,
+  delimiter: string,
+  maxRows: number,
+  onProgress: (share: number) => void,
+): Promise<ReadTable> {
   const rows: string[][] = [];
-  const whole = text.replace(/^\uFEFF/, '');
   return new Promise((resolve) => {
     const refuse = (reason: TableRefusal) => resolve({ status: 'refused', reason });
-    parse<string[]>(whole, {
-      delimiter: whole.slice(0, 4_000).includes('\t') ? '\t' : '',
-      delimitersToGuess: [',', ';', '|'],
+    parse<string[]>(body, {
+      delimiter,
       skipEmptyLines: 'greedy',
       chunkSize: chunkCharacters,
       chunk: ({ data, meta }: ParseResult<string[]>, parser: Parser) => {
         rows.push(...data);
-        if (rows.length > maxRows + 1) {
+        if (rows.length > maxRows + maxOtherRows) {
           refuse('too-many-rows');
           return parser.abort();
         }
-        onProgress(whole.length === 0 ? 1 : Math.min(1, meta.cursor / whole.length));
+        onProgress(body.length === 0 ? 1 : Math.min(1, meta.cursor / body.length));
         parser.pause();
         return void yieldToPage().then(() => parser.resume());
       },
-      complete: () => {
-        if (rows.length === 0) return refuse('empty');
-        // A single column cannot have the fields of a member.
-        return rows.every((row) => row.length < 2) ? refuse('no-table') : resolve({ status: 'table', rows });
-      },
+      complete: () => (rows.length === 0 ? refuse('empty') : resolve({ status: 'table', rows })),
       error: () => refuse('no-table'),
     });
   });
+}
+
+/** Excel may write `sep=;` above a table. */
+function withoutDelimiterLine(text: string): { readonly delimiter?: string; readonly body: string } {
+  const [line, delimiter] = /^"?sep=(.)"?\s*\r?\n/i.exec(text) ?? [];
+  return line && delimiter ? { delimiter, body: text.slice(line.length) } : { body: text };
+}
+
+/** The one that cuts the most rows into the same number of cells, and into the most of them. */
+function delimiterOf(text: string): string {
+  const start = text.slice(0, 20_000);
+  const scored = delimiters.map((delimiter) => {
+    const { data } = parse<string[]>(start, { delimiter, preview: 40, skipEmptyLines: 'greedy' });
+    const widths = data.map((row) => row.length).filter((width) => width > 1);
+    const common = mostCommon(widths);
+    const share = widths.filter((width) => width === common).length / Math.max(1, data.length);
+    return { delimiter, score: share >= 0.5 ? common : share };
+  });
+  return scored.reduce((best, each) => (each.score > best.score ? each : best)).delimiter;
+}
+
+function mostCommon(widths: readonly number[]): number {
+  const counts = new Map<number, number>();
+  for (const width of widths) counts.set(width, (counts.get(width) ?? 0) + 1);
+  return [...counts].reduce(
+    ([best, most], [width, count]) => (count > most ? [width, count] : [best, most]),
+    [0, 0],
+  )[0];
 }

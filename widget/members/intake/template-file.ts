@@ -1,14 +1,10 @@
 import type { Field } from '../../../proxy-server/contract/product.ts';
+import { csvFile } from './csv-file.ts';
 import { writeCell } from './read-cell.ts';
 
-/** Creates a CSV file with the headings and one example. It starts with a byte order mark, which Excel needs. */
+/** Creates a CSV file with the headings and one example; the headings of dates say how they are written. */
 export function templateFile(fields: readonly Field[]): Blob {
-  const headings = fields.map(({ label }) => label);
+  const headings = fields.map(({ label, type }) => (type === 'date' ? `${label} (DD/MM/YYYY)` : label));
   const example = fields.map((field) => field.options?.[0]?.label ?? writeCell(field, field.example));
-  const lines = [headings, example].map((cells) => cells.map(quoteCell).join(','));
-  return new Blob([`\uFEFF${lines.join('\r\n')}\r\n`], { type: 'text/csv;charset=utf-8' });
-}
-
-function quoteCell(cell: string): string {
-  return /[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
+  return csvFile([headings, example]);
 }

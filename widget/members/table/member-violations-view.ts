@@ -1,5 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { faultsFile } from '../intake/faults-file.ts';
 import { writeCell } from '../intake/read-cell.ts';
+import { saveFile } from '../intake/save-file.ts';
 import type { DuplicatePair, MemberList } from '../member-list.ts';
 import { memberViolationWords, type ViolationContext } from '../member-violation-words.ts';
 import type { SayMember } from '../say-member.ts';
@@ -51,6 +53,7 @@ export function renderViolations(view: ViolationsView) {
       />
       ${say('members-only-wrong')}
     </label>
+    ${violations.length > 0 ? html`<button type="button" class="plain" @click=${() => saveFile(faultsFile(list, context), say('members-faults-name'))}>${say('members-faults')}</button>` : nothing}
   </div>`;
 }
 

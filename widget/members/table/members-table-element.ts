@@ -1,4 +1,4 @@
-import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
+import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { Field } from '../../../proxy-server/contract/product.ts';
@@ -8,6 +8,7 @@ import { readCell, writeCell } from '../intake/read-cell.ts';
 import type { MemberList } from '../member-list.ts';
 import type { SayMember } from '../say-member.ts';
 import { type RowRun, rowRuns } from './row-window.ts';
+import { tableStyles } from './table-styles.ts';
 
 /** An action in the table; `row` is counted from 0. */
 export type TableAction =
@@ -30,66 +31,7 @@ export class TableActionEvent extends Event {
  * @fires {TableWishEvent} cover-table-action - A cell was changed, or a member should be edited or removed.
  */
 export class MembersTableElement extends LitElement {
-  static override styles = [
-    controls,
-    fields,
-    css`
-      :host {
-        display: block;
-        --row: 3.25em;
-      }
-      .scroll {
-        /* Contains the hidden error messages of invalid cells, which would widen the page. */
-        position: relative;
-        overflow: auto;
-        max-block-size: min(26em, 70vh);
-        border: 1px solid var(--_line);
-        border-radius: var(--_radius);
-        overscroll-behavior: contain;
-      }
-      table {
-        border-collapse: separate;
-        border-spacing: 0;
-        inline-size: 100%;
-      }
-      th {
-        position: sticky;
-        inset-block-start: 0;
-        z-index: 1;
-        padding: 0.5em;
-        background: var(--_raised);
-        border-block-end: 1px solid var(--_line);
-        font-size: 0.875em;
-        text-align: start;
-        white-space: nowrap;
-      }
-      tr.member {
-        block-size: var(--row);
-      }
-      td {
-        padding: 0.125em;
-      }
-      tr.gap td {
-        padding: 0;
-      }
-      .input {
-        min-inline-size: 9em;
-        min-block-size: 2.75em;
-        padding: 0.25em 0.5em;
-      }
-      .number button {
-        min-block-size: 2.75em;
-        min-inline-size: 3.5em;
-        padding: 0 0.25em;
-        font-variant-numeric: tabular-nums;
-      }
-      .remove button {
-        min-block-size: 2.75em;
-        min-inline-size: 2.75em;
-        padding: 0;
-      }
-    `,
-  ];
+  static override styles = [controls, fields, tableStyles];
 
   /** The members. The object is mutable; `version` changes with it. */
   @property({ attribute: false }) list!: MemberList;
@@ -135,15 +77,15 @@ export class MembersTableElement extends LitElement {
     const count = this.visibleRows?.length ?? this.list.length;
     const runs = rowRuns(count, this.view, this.focused);
     return html`<div class="scroll" @scroll=${this.handleScroll} @focusin=${this.handleFocus} @focusout=${this.handleBlur}>
-      <table aria-label=${this.say('members-table')} aria-rowcount=${count + 1}>
-        <thead>
-          <tr aria-rowindex="1">
-            <th scope="col">${this.say('members-number')}</th>
-            ${this.list.fields.map(({ label }) => html`<th scope="col">${label}</th>`)}
-            <th scope="col"><span class="hidden-text">${this.say('members-remove-column')}</span></th>
+      <table role="table" aria-label=${this.say('members-table')} aria-rowcount=${count + 1}>
+        <thead role="rowgroup">
+          <tr role="row" aria-rowindex="1">
+            <th role="columnheader" scope="col">${this.say('members-number')}</th>
+            ${this.list.fields.map(({ label }) => html`<th role="columnheader" scope="col">${label}</th>`)}
+            <th role="columnheader" scope="col"><span class="hidden-text">${this.say('members-remove-column')}</span></th>
           </tr>
         </thead>
-        <tbody>
+        <tbody role="rowgroup">
           ${repeat(
             runs.flatMap(keyedRows),
             ({ key }) => key,
@@ -162,14 +104,16 @@ export class MembersTableElement extends LitElement {
 
   private renderRow(position: number) {
     const row = this.visibleRows?.[position] ?? position;
-    return html`<tr class="member" aria-rowindex=${position + 2}>
-      <td class="number">
+    const wrong = this.list.fields.filter((field) => this.errorIn(row, field) !== undefined).length;
+    return html`<tr role="row" class="member" aria-rowindex=${position + 2}>
+      <td role="cell" class="number">
         <button type="button" class="plain" aria-label=${this.say('members-edit', { row: row + 1 })} @click=${() => this.dispatchAction({ type: 'edit', row })}>
           ${row + 1}
         </button>
+        ${wrong > 0 ? html`<span class="wrong-count">${this.say('members-card-wrong', { count: wrong })}</span>` : nothing}
       </td>
       ${this.list.fields.map((field) => this.renderCell(row, position, field))}
-      <td class="remove">
+      <td role="cell" class="remove">
         <button type="button" class="plain" aria-label=${this.say('members-remove', { row: row + 1 })} @click=${() => this.dispatchAction({ type: 'remove', row })}>
           ✕
         </button>
@@ -191,7 +135,7 @@ export class MembersTableElement extends LitElement {
           ${field.options.map(({ value, label }) => html`<option value=${value} ?selected=${value === answer}>${label}</option>`)}
         </select>`
       : html`<input class="input" data-row=${row} data-position=${position} data-field=${field.id} aria-label=${name} aria-invalid=${error ? 'true' : nothing} aria-describedby=${errorId ?? nothing} title=${error ?? nothing} autocomplete="off" spellcheck="false" .value=${typed} @change=${onChange} @keydown=${this.handleKey} />`;
-    return html`<td>${input}${error ? html`<span class="hidden-text" id=${errorId as string}>${error}</span>` : nothing}</td>`;
+    return html`<td role="cell" class="field" data-label=${field.label}>${input}${error ? html`<span class="hidden-text" id=${errorId as string}>${error}</span>` : nothing}</td>`;
   }
 
   private handleChange(row: number, field: Field, event: Event) {

@@ -1,0 +1,164 @@
+import { expect, fixture, html } from '@open-wc/testing';
+import { writeXlsx } from 'hucre/xlsx';
+import { defineMissing } from '../../../widget/elements/parts/define-missing.ts';
+import { FieldElement } from '../../../widget/elements/parts/field-element.ts';
+import { orderWords } from '../../../widget/locale/en-order.ts';
+import { shoppingWords } from '../../../widget/locale/en-shopping.ts';
+import { membersTags } from '../../../widget/members/define-members.ts';
+import { faultsFile } from '../../../widget/members/intake/faults-file.ts';
+import { createMemberList } from '../../../widget/members/member-list.ts';
+import type { MembersElement } from '../../../widget/members/members-element.ts';
+import { createSayMember } from '../../../widget/members/say-member.ts';
+import { allByRole, byRole, expectAccessible, textOf, until } from '../page.ts';
+import { headings, memberFields, memberLine, membersField, memberTable } from './member-samples.ts';
+
+defineMissing({ 'cover-field': FieldElement, ...membersTags });
+
+const phrases = { ...shoppingWords, ...orderWords };
+const today = '2026-11-26';
+const ambiguous = [
+  headings,
+  'Ada Obi,F,Teacher,03/04/1990,Obi Obi,08030000001',
+  'Musa Bala,M,Trader,07/11/1985,Ada Obi,08030000002',
+].join('\n');
+
+async function setup({ width = '100%' } = {}) {
+  const element = await fixture<MembersElement>(html`
+    <cover-members
+      style=${`display:block; inline-size:${width}`}
+      .field=${membersField}
+      .wanted=${2}
+      .phrases=${phrases}
+      .today=${today}
+    ></cover-members>
+  `);
+  const press = (name: string | RegExp) => byRole(element, 'button', name).click();
+  const says = (words: string | RegExp) => until(() => textOf(element).match(words), String(words));
+  const choose = (file: File) => {
+    const input = element
+      .shadowRoot!.querySelector('cover-members-intake')!
+      .shadowRoot!.querySelector<HTMLInputElement>('input[type=file]')!;
+    const transfer = new DataTransfer();
+    transfer.items.add(file);
+    input.files = transfer.files;
+    input.dispatchEvent(new Event('change'));
+  };
+  const chooseText = (text: string) => choose(new File([text], 'members.csv'));
+  return { element, press, says, choose, chooseText };
+}
+
+describe('the intake of members', () => {
+  it('asks which number is the day where the table does not tell, with two of its dates as they would be', async () => {
+    const { element, press, says, chooseText } = await setup();
+    chooseText(ambiguous);
+    await says('Which number is the day?');
+    await says('03/04/1990 is 3 April 1990; 07/11/1985 is 7 November 1985');
+    await says('03/04/1990 is 4 March 1990; 07/11/1985 is 11 July 1985');
+    await expectAccessible(element);
+    press('Read them so');
+    await says('Choose one of the two.');
+    byRole(element, 'radio', /^The month comes first/).click();
+    press('Read them so');
+    await says('2 of 2 members');
+    const answer = await until(() => element.answer);
+    expect(answer.map(({ dateOfBirth }) => dateOfBirth)).to.deep.equal(['1990-03-04', '1985-07-11']);
+    await says('Dates read with the month before the day: 2.');
+  });
+
+  it('says what was changed and left out, and takes the members out again', async () => {
+    const { element, press, says, chooseText } = await setup();
+    const lines = memberTable(2)
+      .split('\n')
+      .map((line, at) => `${at === 0 ? 'S/N' : at},${line}`);
+    chooseText(['STAFF LIST', ...lines, '3,,,,,,', '4,,,,,,'].join('\n').replace('Member b', 'Mem\u200bber b'));
+    await says('2 of 2 members');
+    await says('Dates read with the day before the month: 2.');
+    await says('Invisible marks removed: 1.');
+    await says('Rows above the headings left out: 1.');
+    await says('Rows without a member left out: 2.');
+    await says('Not used: S/N.');
+    await expectAccessible(element);
+    press('Undo');
+    await says('0 of 2 members');
+    await until(() => element.answer?.length === 0);
+    expect(allByRole(element, 'button', 'Undo').length).to.equal(0);
+  });
+
+  it('undoes the last table alone, and no more once others were added by hand', async () => {
+    const { element, press, says, chooseText } = await setup();
+    chooseText(memberTable(2));
+    await says('2 of 2 members');
+    chooseText([headings, memberLine(5)].join('\n'));
+    await says('3 of 2 members');
+    press('Undo');
+    await says('2 of 2 members');
+    chooseText([headings, memberLine(6)].join('\n'));
+    await says('3 of 2 members');
+    press('Remove member 1');
+    await until(() => allByRole(element, 'button', 'Undo').length === 0);
+  });
+
+  it('points at a cell whose bytes are no letters, and keeps the letters of the others', async () => {
+    const { says, choose } = await setup();
+    const bytes = new TextEncoder().encode(memberTable(2).replace('Member a', 'Adéọlá Ọbí'));
+    const at = new TextDecoder('latin1').decode(bytes).indexOf('Kin b');
+    choose(new File([bytes.slice(0, at + 3), new Uint8Array([0xe9]), bytes.slice(at + 3)], 'members.csv'));
+    await says('Member 2, Next of kin: Some letters of this cell could not be read in the file.');
+    await says('One cell needs a look');
+  });
+
+  it('reads an Excel workbook with its dates, and refuses one that is damaged or too large', async () => {
+    const { element, says, choose } = await setup();
+    const born = (year: number, month: number, day: number) => new Date(Date.UTC(year, month - 1, day));
+    const rows = [
+      ['STAFF LIST 2026'],
+      ['S/N', 'Full Name*', 'Gender (M/F)', 'Job title', 'D.O.B', 'N.O.K', 'GSM No.'],
+      [1, 'Adéọlá Ọbí', 'F', 'Teacher', born(1990, 4, 3), 'Obi Obi', 8_031_234_567],
+      [2, 'Musa Bala', 'M', 'Trader', born(1985, 12, 31), 'Ada Obi', '08120000002'],
+    ];
+    const workbook = await writeXlsx({ sheets: [{ name: 'Staff', rows }] });
+    choose(new File([workbook as BlobPart], 'members.xlsx'));
+    await says('2 of 2 members');
+    const answer = await until(() => element.answer);
+    expect(answer[0]).to.deep.include({
+      fullName: 'Adéọlá Ọbí',
+      gender: 'female',
+      dateOfBirth: '1990-04-03',
+      phone: '+2348031234567',
+    });
+    expect(answer[1]?.dateOfBirth).to.equal('1985-12-31');
+    choose(new File([workbook.slice(0, workbook.length - 200) as BlobPart], 'members.xlsx'));
+    await says('This workbook cannot be read');
+    const bomb = await writeXlsx({ sheets: [{ name: 'Staff', rows: [...rows, ['x'.repeat(60_000_000)]] }] });
+    choose(new File([bomb as BlobPart], 'members.xlsx'));
+    await says('larger than 5 MB');
+    expect(element.answer?.length).to.equal(2);
+  });
+
+  it('shows a member as a card where there is no room for a table, with the number of cells to look at', async () => {
+    const { element, says, chooseText } = await setup({ width: '320px' });
+    chooseText(memberTable(2).replace(/0803\d+$/, '0803'));
+    await says('1 to look at');
+    const scroll = element.shadowRoot!.querySelector('cover-members-table')!.shadowRoot!.querySelector('.scroll')!;
+    expect(scroll.scrollWidth).to.be.at.most(scroll.clientWidth);
+    const name = byRole(element, 'textbox', 'Full name, member 1').getBoundingClientRect();
+    const phone = byRole(element, 'textbox', 'Phone number, member 1').getBoundingClientRect();
+    expect(phone.top).to.be.greaterThan(name.bottom);
+    await expectAccessible(element);
+  });
+});
+
+describe('the file of members that need a look', () => {
+  it('says why in a column of its own, can be corrected and read again, and starts no formula', async () => {
+    const say = createSayMember(phrases);
+    const wrong = { fullName: '=HYPERLINK("x")', gender: 'female', dateOfBirth: '1990-04-03', phone: '+2348031234567' };
+    const list = createMemberList([wrong], memberFields, today);
+    const bytes = await faultsFile(list, { say, phrases, today }).arrayBuffer();
+    const file = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
+    const [first = '', second = ''] = file.split('\r\n');
+    expect(first).to.equal(`\ufeff${headings},What needs a look`);
+    expect(second).to.match(/^"'=HYPERLINK\(""x""\)",Female,,3 April 1990,,0803 123 4567,/);
+    expect(second).to.include('Full name: This cell holds a formula. Type its value.');
+    expect(second).to.include('Next of kin: ');
+  });
+});

@@ -1,0 +1,19 @@
+/** Marks without a width, of copied contacts, web pages and word processors: nobody typed them. */
+const invisibleMarks = /[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\p{Cc}]/gu;
+/** Spaces of other widths. */
+const spaces = /[\t\n\r\f\v\u00a0\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+/g;
+
+/** A text as it is seen. */
+export interface CleanText {
+  readonly text: string;
+  /** How many invisible marks were taken out. */
+  readonly removed: number;
+}
+
+/** Takes out what cannot be seen, and makes every space a common one. */
+export function cleanText(cell: string): CleanText {
+  const spaced = cell.replace(spaces, ' ');
+  const text = spaced.replace(invisibleMarks, '');
+  // Excel keeps a number as text by an apostrophe before it
+  return { text: text.trim().replace(/^'(?=[+=@\d-])/, ''), removed: spaced.length - text.length };
+}

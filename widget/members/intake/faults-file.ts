@@ -1,0 +1,26 @@
+import type { Field } from '../../../proxy-server/contract/product.ts';
+import type { Answer } from '../../../proxy-server/contract/values.ts';
+import { showDay } from '../../form/shown-answer.ts';
+import type { MemberList } from '../member-list.ts';
+import { memberViolationWords, type ViolationContext } from '../member-violation-words.ts';
+import { csvFile } from './csv-file.ts';
+import { writeCell } from './read-cell.ts';
+
+/** Creates a CSV file of the members that need a look, each with why; it can be corrected and imported again. */
+export function faultsFile(list: MemberList, context: ViolationContext): Blob {
+  const headings = [...list.fields.map(({ label }) => label), context.say('members-faults-column')];
+  const rows = list.invalidRows.map((row) => {
+    const cells = list.fields.map((field) => cellOf(field, list.row(row)[field.id]));
+    const faults = list
+      .violationsOf(row)
+      .map((violation) => `${violation.field.label}: ${memberViolationWords(violation, context)}`);
+    return [...cells, faults.join(' ')];
+  });
+  return csvFile([headings, ...rows]);
+}
+
+/** A month's name, so that no spreadsheet takes the day for the month. */
+function cellOf(field: Field, answer: Answer | undefined): string {
+  const isDate = field.type === 'date' && /^\d{4}-\d{2}-\d{2}$/.test(String(answer));
+  return isDate ? showDay(String(answer)) : writeCell(field, answer);
+}

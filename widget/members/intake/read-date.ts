@@ -1,0 +1,89 @@
+/** Which number of `03/04/1985` is the day. */
+export type DateOrder = 'day-first' | 'month-first';
+
+/** What a text says as a date. */
+export type TypedDate =
+  /** One date in any order. */
+  | { readonly kind: 'certain'; readonly date: string; readonly how?: 'serial' | 'short-year' }
+  /** Two numbers of which either could be the day; both dates may be real. */
+  | {
+      readonly kind: 'numbers';
+      readonly dayFirst: string | undefined;
+      readonly monthFirst: string | undefined;
+      readonly how?: 'short-year';
+    };
+
+const months = [
+  ...['january', 'february', 'march', 'april', 'may', 'june', 'july', 'august', 'september', 'october', 'november'],
+  'december',
+];
+
+/** Days that Excel counts from the end of 1899: from 1909 to 2064. */
+const serials = { from: 3_500, to: 60_000, epoch: Date.UTC(1899, 11, 30) } as const;
+
+/** ` 00:00`, `T00:00:00Z`, ` 12:00 AM`. */
+const time = /(?:[T,\s]\s*\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?\s*(?:[AP]\.?M\.?)?\s*(?:Z|[+-]\d{2}:?\d{2})?)$/i;
+const weekday = /^(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*[.,]*\s+/i;
+
+/**
+ * Reads `1990-05-15`, `15/05/1990`, `15-5-90`, `15 May 1990`, `May 15, 1990`, `15th of May 1990`, `19900515` and Excel's
+ * serial numbers, with a time or a day of the week; undefined for any other text.
+ * @param today `YYYY-MM-DD`: years of two digits are the latest that are not in the future
+ */
+export function readDate(typed: string, today: string): TypedDate | undefined {
+  const text = typed.replace(time, '').replace(weekday, '').trim();
+  const year = (digits: string) => (digits.length === 2 ? fullYear(Number(digits), today) : Number(digits));
+  const shortYear = (digits: string) => (digits.length === 2 ? ({ how: 'short-year' } as const) : undefined);
+  const certain = (date: string | undefined, how?: { readonly how: 'serial' | 'short-year' }) =>
+    date === undefined ? undefined : ({ kind: 'certain', date, ...how } as const);
+  const [, y1 = '', m1, d1] = /^(\d{4})\s*[-/. ]\s*(\d{1,2})\s*[-/. ]\s*(\d{1,2})$/.exec(text) ?? [];
+  if (m1) return certain(dateOf(Number(y1), Number(m1), Number(d1)));
+  const [, y2 = '', m2, d2] = /^((?:19|20)\d{2})(\d{2})(\d{2})$/.exec(text) ?? [];
+  if (m2) return certain(dateOf(Number(y2), Number(m2), Number(d2)));
+  if (/^\d{4,5}(?:\.\d+)?$/.test(text)) return certain(ofSerial(Math.floor(Number(text))), { how: 'serial' });
+  const separator = '[\\s\\-/.,]+';
+  const day = '(\\d{1,2})(?:st|nd|rd|th)?';
+  const match = (pattern: string) => new RegExp(`^${pattern}$`, 'i').exec(text) ?? [];
+  const [, d3, month3, y3 = ''] = match(
+    `${day}(?:${separator}|\\s+of\\s+|)([a-z]{3,9})\\.?(?:${separator}|)(\\d{4}|\\d{2})`,
+  );
+  if (d3) return certain(dateOf(year(y3), monthOf(month3!), Number(d3)), shortYear(y3));
+  const [, month4, d4, y4 = ''] = match(`([a-z]{3,9})\\.?${separator}(?:the\\s+)?${day}${separator}(\\d{4}|\\d{2})`);
+  if (d4) return certain(dateOf(year(y4), monthOf(month4!), Number(d4)), shortYear(y4));
+  const [, first, second, y5 = ''] = match(`(\\d{1,2})${separator}(\\d{1,2})${separator}(\\d{4}|\\d{2})`);
+  if (!first) return undefined;
+  const dayFirst = dateOf(year(y5), Number(second), Number(first));
+  const monthFirst = dateOf(year(y5), Number(first), Number(second));
+  if (dayFirst === undefined && monthFirst === undefined) return undefined;
+  if (dayFirst === monthFirst) return certain(dayFirst, shortYear(y5));
+  return { kind: 'numbers', dayFirst, monthFirst, ...shortYear(y5) };
+}
+
+/** The date in an order; undefined where it is none in it. */
+export function inOrder(date: TypedDate, order: DateOrder): string | undefined {
+  if (date.kind === 'certain') return date.date;
+  return order === 'day-first' ? date.dayFirst : date.monthFirst;
+}
+
+/** From 1; 0 for no month. Names may be cut to three letters, September to four. */
+function monthOf(word: string): number {
+  const name = word.toLowerCase();
+  return months.findIndex((month) => [month, month.slice(0, 3)].includes(name === 'sept' ? 'sep' : name)) + 1;
+}
+
+function fullYear(short: number, today: string): number {
+  const thisYear = Number(today.slice(0, 4));
+  const recent = Math.floor(thisYear / 100) * 100 + short;
+  return recent > thisYear ? recent - 100 : recent;
+}
+
+function ofSerial(days: number): string | undefined {
+  if (days < serials.from || days > serials.to) return undefined;
+  return new Date(serials.epoch + days * 86_400_000).toISOString().slice(0, 10);
+}
+
+function dateOf(year: number, month: number, day: number): string | undefined {
+  const date = new Date(Date.UTC(year, month - 1, day));
+  const isReal = date.getUTCFullYear() === year && date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
+  return isReal ? date.toISOString().slice(0, 10) : undefined;
+}

@@ -1,0 +1,43 @@
+import type { Field } from '../../../proxy-server/contract/product.ts';
+import type { SayMember } from '../say-member.ts';
+import type { FoundMembers } from './find-members.ts';
+import type { ReadingCounts } from './import-rows.ts';
+import type { TakenMembers } from './take-members.ts';
+
+/** What was done with a table. */
+export interface Reading {
+  readonly found: FoundMembers;
+  readonly taken: TakenMembers;
+  readonly counts: ReadingCounts;
+  readonly fields: readonly Field[];
+}
+
+/** Says how a table was read, one sentence for each thing that was changed, left out or joined. */
+export function sayReading(say: SayMember, { found, taken, counts, fields }: Reading): readonly string[] {
+  const { rows, matched, above, marks } = found;
+  const counted = {
+    'members-summary-day-first': counts.dates['day-first'],
+    'members-summary-month-first': counts.dates['month-first'],
+    'members-summary-serials': counts.serials,
+    'members-summary-short-years': counts.shortYears,
+    'members-summary-phones': counts.phones,
+    'members-summary-marks': marks,
+    'members-summary-above': above,
+    'members-summary-empty': taken.empty,
+    'members-summary-not-members': taken.notMembers,
+  } as const;
+  const sentences = (Object.keys(counted) as (keyof typeof counted)[])
+    .filter((phrase) => counted[phrase] > 0)
+    .map((phrase) => say(phrase, { count: counted[phrase] }));
+  if (!matched.hasHeadings) return sentences;
+  const headings = rows[0] ?? [];
+  const namesOf = (columns: readonly number[]) => columns.map((column) => headings[column] ?? '').join(', ');
+  for (const { id } of fields) {
+    const columns = matched.columns[id] ?? [];
+    if (columns.length > 1) sentences.push(say('members-summary-joined', { headings: namesOf(columns) }));
+  }
+  const used = new Set(Object.values(matched.columns).flat());
+  const unused = headings.flatMap((heading, column) => (heading !== '' && !used.has(column) ? [column] : []));
+  if (unused.length > 0) sentences.push(say('members-summary-unused', { headings: namesOf(unused) }));
+  return sentences;
+}
