@@ -100,7 +100,7 @@ export function createSealedValues(database: Database, { cipher }: { cipher: Col
       for (const sealed of sealedColumns) {
         let skipped = 0;
         for (;;) {
-          const rows = await slice(sealed, skipped);
+          const rows = await sliceOf(sealed).where(isOlder(sealed.column)).offset(skipped).execute();
           for (const row of rows) {
             if (await renewRow(sealed, row)) renewed += 1;
             else skipped += 1;
@@ -114,15 +114,11 @@ export function createSealedValues(database: Database, { cipher }: { cipher: Col
     },
   };
 
-  async function countIn({ table, column, keys, cell }: SealedColumn): Promise<number> {
+  async function countIn(sealed: SealedColumn): Promise<number> {
+    const { column, keys, cell } = sealed;
     let count = 0;
     for (let last: Readonly<Record<string, unknown>> | undefined; ; ) {
-      let rows = db
-        .selectFrom(table)
-        .select([...keys, column])
-        .where(column, 'is not', null)
-        .limit(rowsPerSlice);
-      for (const key of keys) rows = rows.orderBy(key);
+      let rows = sliceOf(sealed).where(column, 'is not', null);
       if (last) {
         const before = last;
         const names = sql.join(keys.map((key) => sql.ref(key)));
@@ -135,15 +131,13 @@ export function createSealedValues(database: Database, { cipher }: { cipher: Col
     }
   }
 
-  function slice({ table, column, keys }: SealedColumn, offset: number) {
-    let rows = db
+  /** Some values with what names their rows, in the order of these. */
+  function sliceOf({ table, column, keys }: SealedColumn) {
+    const rows = db
       .selectFrom(table)
       .select([...keys, column])
-      .where(isOlder(column))
-      .limit(rowsPerSlice)
-      .offset(offset);
-    for (const key of keys) rows = rows.orderBy(key);
-    return rows.execute();
+      .limit(rowsPerSlice);
+    return keys.reduce((ordered, key) => ordered.orderBy(key), rows);
   }
 
   /** False if no key opens the value. One that was saved anew meanwhile is left as it is. */
@@ -152,12 +146,8 @@ export function createSealedValues(database: Database, { cipher }: { cipher: Col
     row: Readonly<Record<string, unknown>>,
   ): Promise<boolean> {
     const before = String(row[column]);
-    let text: string;
-    try {
-      text = cipher.decrypt(before, cell(row));
-    } catch {
-      return false;
-    }
+    const text = tryDecrypt(cipher, before, cell(row));
+    if (text === undefined) return false;
     let update = db
       .updateTable(table)
       .set({ [column]: cipher.encrypt(text, cell(row)) })

@@ -1,4 +1,4 @@
-/** A JSON Schema, as far as the reference reads one. */
+/** A JSON Schema, as far as one of the API says anything. */
 export interface Schema {
   readonly $ref?: string;
   readonly type?: string;
@@ -11,6 +11,7 @@ export interface Schema {
   readonly properties?: Readonly<Record<string, Schema>>;
   readonly required?: readonly string[];
   readonly items?: Schema;
+  readonly propertyNames?: Schema;
   readonly additionalProperties?: Schema | boolean;
   readonly anyOf?: readonly Schema[];
   readonly oneOf?: readonly Schema[];

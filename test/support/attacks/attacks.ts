@@ -73,10 +73,9 @@ export const attacks: readonly Attack[] = [
           headers,
           until: AbortSignal.any([signal, timeout(2_000)]),
         });
-      const hint = () => post(proxy, endpoints.hintPayment, Buffer.from('{}'), anyAddress());
       await Promise.all([
         repeat({ atOnce: 281, perSecond: 60 }, signal, streams),
-        repeat({ atOnce: 51, perSecond: 20 }, signal, hint),
+        repeat({ atOnce: 51, perSecond: 20 }, signal, () => hint(proxy)),
       ]);
     },
   },
@@ -87,10 +86,9 @@ export const attacks: readonly Attack[] = [
     async run(proxy, signal) {
       const attempt = () =>
         post(proxy, endpoints.beginPayment, Buffer.from(`{"returnUrl":"${shopOrigin}/cart"}`), anyAddress());
-      const hint = () => post(proxy, endpoints.hintPayment, Buffer.from('{}'), anyAddress());
       await Promise.all([
         repeat({ atOnce: 20, perSecond: 22 }, signal, attempt),
-        repeat({ atOnce: 20, perSecond: 20 }, signal, hint),
+        repeat({ atOnce: 20, perSecond: 20 }, signal, () => hint(proxy)),
       ]);
     },
   },
@@ -203,6 +201,10 @@ export const attacks: readonly Attack[] = [
 interface Rate {
   readonly atOnce: number;
   readonly perSecond: number;
+}
+
+function hint(proxy: AttackedProxy): Promise<void> {
+  return post(proxy, endpoints.hintPayment, Buffer.from('{}'), anyAddress());
 }
 
 /** Does it again and again, whether it is answered or refused, and waits for the last. */

@@ -1,25 +1,6 @@
 import fc from 'fast-check';
 import * as z from 'zod/mini';
-
-/** A JSON Schema, as far as the schemas of the API need it. */
-interface JsonSchema {
-  readonly type?: string;
-  readonly const?: unknown;
-  readonly enum?: readonly unknown[];
-  readonly anyOf?: readonly JsonSchema[];
-  readonly oneOf?: readonly JsonSchema[];
-  readonly pattern?: string;
-  readonly format?: string;
-  readonly minLength?: number;
-  readonly maxLength?: number;
-  readonly minimum?: number;
-  readonly maximum?: number;
-  readonly items?: JsonSchema;
-  readonly properties?: Readonly<Record<string, JsonSchema>>;
-  readonly required?: readonly string[];
-  readonly propertyNames?: JsonSchema;
-  readonly additionalProperties?: JsonSchema | boolean;
-}
+import type { Schema } from '../../../proxy-server/http/reference/openapi-types.ts';
 
 /** What a key stands for in the shop that is fuzzed, such as the token of a quote for `quote`; undefined for others. */
 export type KnownValues = (key: string) => readonly unknown[] | undefined;
@@ -27,10 +8,10 @@ export type KnownValues = (key: string) => readonly unknown[] | undefined;
 /** Values that fit a schema of the table: known ones at the keys that have some, any others elsewhere. */
 export function drawFromSchema(schema: z.ZodMiniType, known: KnownValues, count: number, seed: number): unknown[] {
   const json = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' });
-  return fc.sample(arbitraryOf(json as JsonSchema, known), { numRuns: count, seed });
+  return fc.sample(arbitraryOf(json as Schema, known), { numRuns: count, seed });
 }
 
-function arbitraryOf(schema: JsonSchema, known: KnownValues): fc.Arbitrary<unknown> {
+function arbitraryOf(schema: Schema, known: KnownValues): fc.Arbitrary<unknown> {
   const choices = schema.anyOf ?? schema.oneOf;
   if (choices) return fc.oneof(...choices.map((choice) => arbitraryOf(choice, known)));
   if (schema.const !== undefined) return fc.constant(schema.const);
@@ -55,7 +36,7 @@ function arbitraryOf(schema: JsonSchema, known: KnownValues): fc.Arbitrary<unkno
   }
 }
 
-function objectOf(schema: JsonSchema, known: KnownValues): fc.Arbitrary<unknown> {
+function objectOf(schema: Schema, known: KnownValues): fc.Arbitrary<unknown> {
   const { properties, required = [], propertyNames = { type: 'string' }, additionalProperties } = schema;
   if (!properties) {
     const value = typeof additionalProperties === 'object' ? additionalProperties : {};
@@ -69,7 +50,7 @@ function objectOf(schema: JsonSchema, known: KnownValues): fc.Arbitrary<unknown>
 }
 
 /** As long as its limit now and then, which is where limits go wrong. */
-function textOf({ pattern, format, minLength = 0, maxLength = 60 }: JsonSchema): fc.Arbitrary<string> {
+function textOf({ pattern, format, minLength = 0, maxLength = 60 }: Schema): fc.Arbitrary<string> {
   if (format === 'date') return dates.map((date) => date.toISOString().slice(0, 10));
   if (format === 'date-time') return dates.map((date) => date.toISOString());
   if (pattern !== undefined) return fc.stringMatching(new RegExp(pattern), { maxLength: Math.min(maxLength, 80) });
@@ -81,7 +62,7 @@ function textOf({ pattern, format, minLength = 0, maxLength = 60 }: JsonSchema):
 
 const dates = fc.date({ min: new Date('1900-01-01'), max: new Date('2100-01-01'), noInvalidDate: true });
 
-function boundsOf({ minimum, maximum }: JsonSchema): { min?: number; max?: number } {
+function boundsOf({ minimum, maximum }: Schema): { min?: number; max?: number } {
   const safe = (value: number) => Math.max(-0x7fffffff, Math.min(value, 0x7fffffff));
   return {
     ...(minimum !== undefined && { min: safe(minimum) }),
