@@ -1,31 +1,19 @@
 import { expect } from '@open-wc/testing';
-import { readDateColumns } from '../../../widget/members/intake/date-columns.ts';
-import { findMembers } from '../../../widget/members/intake/find-members.ts';
-import { importRows } from '../../../widget/members/intake/import-rows.ts';
 import { matchColumns } from '../../../widget/members/intake/match-columns.ts';
 import { isFormula, readCell, writeCell } from '../../../widget/members/intake/read-cell.ts';
 import { readFile } from '../../../widget/members/intake/read-file.ts';
 import { readTable } from '../../../widget/members/intake/read-table.ts';
-import { takeMembers } from '../../../widget/members/intake/take-members.ts';
 import { templateFile } from '../../../widget/members/intake/template-file.ts';
-import { MemberList } from '../../../widget/members/member-list.ts';
 import { rowRuns } from '../../../widget/members/table/row-window.ts';
 import { headings, memberFields, memberLine, memberTable } from './member-samples.ts';
+import { readMembers } from './read-members.ts';
 
 const today = '2026-11-22';
 
 function setup() {
   const fieldOf = (id: string) => memberFields.find((field) => field.id === id)!;
   const read = (text: string, max = 5_000) => readTable(text, max, () => undefined);
-  async function listOf(text: string) {
-    const table = await read(text);
-    if (table.status !== 'table') throw new Error(table.reason);
-    const list = new MemberList(memberFields, today);
-    const { rows, matched } = findMembers(memberFields, table.rows);
-    const { orders } = readDateColumns(memberFields, matched, rows, today);
-    await importRows(list, takeMembers(rows, matched).members, { columns: matched.columns, orders });
-    return list;
-  }
+  const listOf = async (text: string) => (await readMembers(text, today)).list;
   return { fieldOf, read, listOf };
 }
 

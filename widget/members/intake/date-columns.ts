@@ -1,6 +1,7 @@
 import type { Field } from '../../../proxy-server/contract/product.ts';
 import type { MatchedColumns } from './match-columns.ts';
 import { type DateOrder, readDate } from './read-date.ts';
+import type { Rows } from './table-source.ts';
 
 /** The order of the dates in each date field's column, by field id. */
 export type DateOrders = Readonly<Record<string, DateOrder>>;
@@ -28,7 +29,7 @@ const maxExamples = 2;
 export function readDateColumns(
   fields: readonly Field[],
   { columns, hasHeadings }: MatchedColumns,
-  rows: readonly (readonly string[])[],
+  rows: Rows,
   today: string,
 ): ReadDateColumns {
   const orders: Record<string, DateOrder> = {};

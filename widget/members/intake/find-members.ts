@@ -1,8 +1,8 @@
 import type { Field } from '../../../proxy-server/contract/product.ts';
+import { processInChunks } from './chunked.ts';
 import { cleanText } from './clean-cell.ts';
 import { type MatchedColumns, matchColumns } from './match-columns.ts';
-
-type Rows = readonly (readonly string[])[];
+import type { Rows } from './table-source.ts';
 
 /** The part of a table that holds members. */
 export interface FoundMembers {
@@ -26,16 +26,9 @@ interface Candidate {
 /** Headings stand in one of so many first rows. */
 const rowsLookedAt = 20;
 
-/** Finds the headings, below titles too and in two rows, and cleans the cells. */
-export function findMembers(fields: readonly Field[], table: Rows): FoundMembers {
-  let marks = 0;
-  const rows = table.map((row) =>
-    row.map((cell) => {
-      const { text, removed } = cleanText(cell);
-      marks += removed;
-      return text;
-    }),
-  );
+/** Finds the headings, below titles too and in two rows, and cleans the cells, in chunks. */
+export async function findMembers(fields: readonly Field[], table: Rows): Promise<FoundMembers> {
+  const { rows, marks } = await cleanRows(table);
   const candidates: Candidate[] = rows.slice(0, rowsLookedAt).flatMap((row, at) => {
     const below = rows[at + 1] ?? [];
     const joined = Array.from({ length: Math.max(row.length, below.length) }, (_, index) =>
@@ -55,4 +48,15 @@ export function findMembers(fields: readonly Field[], table: Rows): FoundMembers
   // a title may hold a word such as “Members”: that alone makes no headings
   if (count(best) < Math.min(2, fields.length)) return { rows, matched: first.matched, above: 0, marks };
   return { rows: [best.row, ...rows.slice(best.next)], matched: best.matched, above: best.at, marks };
+}
+
+async function cleanRows(table: Rows): Promise<Pick<FoundMembers, 'rows' | 'marks'>> {
+  const rows: string[][] = [];
+  let marks = 0;
+  await processInChunks(table, (row) => {
+    const cells = row.map(cleanText);
+    rows.push(cells.map(({ text }) => text));
+    for (const { removed } of cells) marks += removed;
+  });
+  return { rows, marks };
 }

@@ -1,11 +1,11 @@
-import type { Field } from '../../../proxy-server/contract/product.ts';
 import type { Answer, Answers } from '../../../proxy-server/contract/values.ts';
 import type { MemberList } from '../member-list.ts';
 import { processInChunks } from './chunked.ts';
 import type { DateOrders } from './date-columns.ts';
 import type { Columns } from './match-columns.ts';
 import { readCell } from './read-cell.ts';
-import { type DateOrder, readDate } from './read-date.ts';
+import { type DateOrder, inOrder, readDate, type TypedDate } from './read-date.ts';
+import type { Rows } from './table-source.ts';
 
 /** How the cells were read; only what is not plain to see is counted. */
 export interface ReadingCounts {
@@ -26,7 +26,7 @@ interface Import {
 /** Adds members to the list, in chunks. */
 export async function importRows(
   list: MemberList,
-  members: readonly (readonly string[])[],
+  members: Rows,
   { columns, orders }: Import,
   onProgress: (done: number) => void = () => undefined,
 ): Promise<ReadingCounts> {
@@ -40,10 +40,15 @@ export async function importRows(
           .map((index) => row[index]?.trim())
           .filter(Boolean)
           .join(' ');
-        const answer = readCell(field, cell, list.today, orders[field.id]);
+        const date = field.type === 'date' ? readDate(cell, list.today) : undefined;
+        const order = orders[field.id] ?? 'day-first';
+        const day = date && inOrder(date, order);
+        // a date that is none in its column's order is kept as it is written, and pointed at
+        const answer = date ? (day ?? cell) : readCell(field, cell, list.today);
         if (answer === undefined) continue;
         entry[field.id] = answer;
-        count(field, cell, answer);
+        if (date && day !== undefined) countDate(date, order);
+        if (field.type === 'phone' && /^([789]\d{9}|234\d{10})$/.test(cell)) counts.phones += 1;
       }
       list.add(entry as Answers);
     },
@@ -51,12 +56,9 @@ export async function importRows(
   );
   return counts;
 
-  function count(field: Field, cell: string, answer: Answer): void {
-    if (field.type === 'phone' && /^0?[789]\d{9}$|^234\d{10}$/.test(cell) && !cell.startsWith('0')) counts.phones += 1;
-    if (field.type !== 'date' || answer === cell) return;
-    const date = readDate(cell, list.today);
-    if (date?.kind === 'numbers') counts.dates[orders[field.id] ?? 'day-first'] += 1;
-    if (date?.how === 'serial') counts.serials += 1;
-    if (date?.how === 'short-year') counts.shortYears += 1;
+  function countDate(date: TypedDate, order: DateOrder): void {
+    if (date.kind === 'numbers') counts.dates[order] += 1;
+    if (date.how === 'serial') counts.serials += 1;
+    if (date.how === 'short-year') counts.shortYears += 1;
   }
 }

@@ -1,4 +1,5 @@
 import type { Field } from '../../../proxy-server/contract/product.ts';
+import type { Rows } from './table-source.ts';
 
 /** The columns of each field, counted from 0. Several columns are joined in order. */
 export type Columns = Readonly<Record<string, readonly number[]>>;
@@ -87,7 +88,7 @@ const nameParts = [
 ];
 
 /** Finds the columns of the fields by the headings in the first row, in any order. */
-export function matchColumns(fields: readonly Field[], rows: readonly (readonly string[])[]): MatchedColumns {
+export function matchColumns(fields: readonly Field[], rows: Rows): MatchedColumns {
   const headings = (rows[0] ?? []).map(normalize);
   const columns: Record<string, readonly number[]> = {};
   let isDoubtful = false;

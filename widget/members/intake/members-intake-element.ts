@@ -16,11 +16,9 @@ import { readFile } from './read-file.ts';
 import { readTable } from './read-table.ts';
 import { sayReading } from './reading-summary.ts';
 import { saveFile } from './save-file.ts';
-import type { TableRefusal } from './table-source.ts';
+import type { Rows, TableRefusal } from './table-source.ts';
 import { takeMembers } from './take-members.ts';
 import { templateFile } from './template-file.ts';
-
-type Rows = readonly (readonly string[])[];
 
 /** The state of the import. */
 type ImportState =
@@ -170,7 +168,7 @@ export class MembersIntakeElement extends LitElement {
 
   private async importTable(table: Rows) {
     const { fields } = this.list;
-    const found = findMembers(fields, table);
+    const found = await findMembers(fields, table);
     const { rows, matched } = found;
     if (matched.isComplete && !matched.isDoubtful) return this.askForDates(found);
     const width = Math.max(0, ...rows.slice(0, 20).map((row) => row.length));

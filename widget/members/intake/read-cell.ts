@@ -2,25 +2,22 @@ import type { Field } from '../../../proxy-server/contract/product.ts';
 import type { Answer } from '../../../proxy-server/contract/values.ts';
 import { readTyped, writeAnswer } from '../../form/typed-answer.ts';
 import { cleanText } from './clean-cell.ts';
-import { type DateOrder, inOrder, readDate } from './read-date.ts';
+import { inOrder, readDate } from './read-date.ts';
 import { unreadableMark } from './table-source.ts';
 
 /**
  * Converts the text of a cell to an answer in the API's format; undefined when it is empty. A text that cannot be
- * converted is kept, so that validation can report it.
+ * converted is kept, so that validation can report it. Dates have the day first, as what is typed in Nigeria.
  * @param today `YYYY-MM-DD`, by the proxy's clock: two-digit years are the latest that are not in the future
- * @param order of the dates in the cell's column; what is typed in Nigeria has the day first
  */
-export function readCell(
-  field: Field,
-  cell: string,
-  today: string,
-  order: DateOrder = 'day-first',
-): Answer | undefined {
+export function readCell(field: Field, cell: string, today: string): Answer | undefined {
   const { text } = cleanText(cell);
   if (text === '') return undefined;
   if (field.type === 'choice') return readChoice(field, text);
-  if (field.type === 'date') return dateOf(text, today, order) ?? text;
+  if (field.type === 'date') {
+    const date = readDate(text, today);
+    return (date && inOrder(date, 'day-first')) ?? text;
+  }
   return readTyped(field, text);
 }
 
@@ -41,11 +38,6 @@ export function isFormula(answer: Answer | undefined): boolean {
 /** Whether bytes of the file were no letters: the text is not what was written. */
 export function isUnreadable(answer: Answer | undefined): boolean {
   return typeof answer === 'string' && answer.includes(unreadableMark);
-}
-
-function dateOf(text: string, today: string, order: DateOrder): string | undefined {
-  const date = readDate(text, today);
-  return date && inOrder(date, order);
 }
 
 function readChoice({ options = [] }: Field, text: string): string {

@@ -25,6 +25,19 @@ const serials = { from: 3_500, to: 60_000, epoch: Date.UTC(1899, 11, 30) } as co
 const time = /(?:[T,\s]\s*\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?\s*(?:[AP]\.?M\.?)?\s*(?:Z|[+-]\d{2}:?\d{2})?)$/i;
 const weekday = /^(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*[.,]*\s+/i;
 
+// thousands of cells are read: the patterns are made once
+const between = '[\\s\\-/.,]+';
+const dayPart = '(\\d{1,2})(?:st|nd|rd|th)?';
+const yearPart = '(\\d{4}|\\d{2})';
+const namePart = '([a-z]{3,9})\\.?';
+const dayThenName = whole(`${dayPart}(?:${between}|\\s+of\\s+|)${namePart}(?:${between}|)${yearPart}`);
+const nameThenDay = whole(`${namePart}${between}(?:the\\s+)?${dayPart}${between}${yearPart}`);
+const numbersAlone = whole(`(\\d{1,2})${between}(\\d{1,2})${between}${yearPart}`);
+
+function whole(pattern: string): RegExp {
+  return new RegExp(`^${pattern}$`, 'i');
+}
+
 /**
  * Reads `1990-05-15`, `15/05/1990`, `15-5-90`, `15 May 1990`, `May 15, 1990`, `15th of May 1990`, `19900515` and Excel's
  * serial numbers, with a time or a day of the week; undefined for any other text.
@@ -41,16 +54,11 @@ export function readDate(typed: string, today: string): TypedDate | undefined {
   const [, y2 = '', m2, d2] = /^((?:19|20)\d{2})(\d{2})(\d{2})$/.exec(text) ?? [];
   if (m2) return certain(dateOf(Number(y2), Number(m2), Number(d2)));
   if (/^\d{4,5}(?:\.\d+)?$/.test(text)) return certain(ofSerial(Math.floor(Number(text))), { how: 'serial' });
-  const separator = '[\\s\\-/.,]+';
-  const day = '(\\d{1,2})(?:st|nd|rd|th)?';
-  const match = (pattern: string) => new RegExp(`^${pattern}$`, 'i').exec(text) ?? [];
-  const [, d3, month3, y3 = ''] = match(
-    `${day}(?:${separator}|\\s+of\\s+|)([a-z]{3,9})\\.?(?:${separator}|)(\\d{4}|\\d{2})`,
-  );
+  const [, d3, month3, y3 = ''] = dayThenName.exec(text) ?? [];
   if (d3) return certain(dateOf(year(y3), monthOf(month3!), Number(d3)), shortYear(y3));
-  const [, month4, d4, y4 = ''] = match(`([a-z]{3,9})\\.?${separator}(?:the\\s+)?${day}${separator}(\\d{4}|\\d{2})`);
+  const [, month4, d4, y4 = ''] = nameThenDay.exec(text) ?? [];
   if (d4) return certain(dateOf(year(y4), monthOf(month4!), Number(d4)), shortYear(y4));
-  const [, first, second, y5 = ''] = match(`(\\d{1,2})${separator}(\\d{1,2})${separator}(\\d{4}|\\d{2})`);
+  const [, first, second, y5 = ''] = numbersAlone.exec(text) ?? [];
   if (!first) return undefined;
   const dayFirst = dateOf(year(y5), Number(second), Number(first));
   const monthFirst = dateOf(year(y5), Number(first), Number(second));

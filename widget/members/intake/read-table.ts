@@ -1,10 +1,10 @@
 import { type ParseResult, type Parser, parse } from 'papaparse';
 import { yieldToPage } from './chunked.ts';
-import type { TableRefusal } from './table-source.ts';
+import type { Rows, TableRefusal } from './table-source.ts';
 
 /** The rows of a table, or why there are none. */
 export type ReadTable =
-  | { readonly status: 'table'; readonly rows: readonly (readonly string[])[] }
+  | { readonly status: 'table'; readonly rows: Rows }
   | { readonly status: 'refused'; readonly reason: TableRefusal };
 
 /** Characters in one chunk; between chunks the page handles its events. */

@@ -1,6 +1,5 @@
 import type { MatchedColumns } from './match-columns.ts';
-
-type Rows = readonly (readonly string[])[];
+import type { Rows } from './table-source.ts';
 
 /** The rows with members, and how many were none. */
 export interface TakenMembers {
@@ -16,7 +15,7 @@ export function takeMembers(rows: Rows, { columns, hasHeadings }: MatchedColumns
   const used = Object.values(columns).flat();
   const headings = hasHeadings ? used.map((index) => rows[0]?.[index]?.toLowerCase()) : undefined;
   const below = hasHeadings ? rows.slice(1) : rows;
-  const members: (readonly string[])[] = [];
+  const members: Rows[number][] = [];
   let empty = 0;
   let notMembers = 0;
   for (const row of below) {
