@@ -6,6 +6,7 @@ import type { OrderRecord } from '../../domain/order.ts';
 import type { Refund } from '../../domain/refund.ts';
 import { assertNoOpenRefund, nairaOf } from '../../domain/refund.ts';
 import type { CheckoutContext } from '../context.ts';
+import type { KeepChanged } from '../order/find-order.ts';
 import { changeOrder, merchantOf } from '../order/find-order.ts';
 import { endRefund } from './end-refund.ts';
 import type { RefundableMoney } from './refundable-money.ts';
@@ -13,7 +14,7 @@ import { refundableMoney } from './refundable-money.ts';
 
 /**
  * Gives money of an order back, or notes that it was given back. A gateway refund is stored before the gateway is
- * called, which happens in the background (`follow-refunds`); a noted one is settled at once. Throws `order-state-conflict`,
+ * called, which happens in the background (`follow-refunds`); a noted one is settled at once. Nothing is stored if `keep` rejects. Throws `order-state-conflict`,
  * `refund-in-progress`, `not-offered` or `invalid-refund`.
  */
 export async function requestRefund(
@@ -21,6 +22,7 @@ export async function requestRefund(
   order: OrderRecord,
   request: RefundRequest,
   by: Actor,
+  keep?: KeepChanged,
 ): Promise<OrderRecord> {
   const id = context.random.refundId();
   let sent: Refund | undefined;
@@ -35,8 +37,9 @@ export async function requestRefund(
       const requested = withAct({ ...current, refunds }, act);
       return refund.mode === 'noted' ? endRefund(requested, refund, { state: 'settled', by }) : requested;
     },
-    async (store) => {
+    async (store, changed) => {
       if (sent) await store.payments.reconcileAt(sent.reference, context.clock.now());
+      await keep?.(store, changed);
     },
   );
   context.note('refund requested', { order: order.id, refund: id, mode: request.mode });

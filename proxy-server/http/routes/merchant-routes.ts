@@ -7,6 +7,7 @@ import { requestRefund } from '../../checkout/payment/request-refund.ts';
 import { retryOrder } from '../../checkout/payment/retry-order.ts';
 import { endpoints } from '../../contract/endpoints.ts';
 import { DomainError } from '../../domain/errors.ts';
+import type { OrderRecord } from '../../domain/order.ts';
 import type { Callers } from '../access/callers.ts';
 import { findOwnOrder } from '../access/callers.ts';
 import type { HttpContext } from '../http-context.ts';
@@ -63,10 +64,20 @@ export function merchantRoutes(context: HttpContext, callers: Callers): Router {
     const { digest, body } = await bodies.readJson(request, endpoints.refundOrder);
     if (body.mode === 'gateway') await callers.merchantOrStaff(request, { role: 'owner' });
     const scope = `${merchant.id} refund ${order.id}`;
-    const { status, body: answer } = await respondOnce(checkout, request, { scope, bodyDigest: digest }, async () => ({
-      status: endpoints.refundOrder.status,
-      body: JSON.stringify(presentOrder(checkout, await requestRefund(checkout, order, body, by), 'merchant')),
-    }));
+    const { status, body: answer } = await respondOnce(
+      checkout,
+      request,
+      { scope, bodyDigest: digest },
+      async (keep) => {
+        const responseOf = (saved: OrderRecord) => ({
+          status: endpoints.refundOrder.status,
+          body: JSON.stringify(presentOrder(checkout, saved, 'merchant')),
+        });
+        return responseOf(
+          await requestRefund(checkout, order, body, by, (store, saved) => keep(store, responseOf(saved))),
+        );
+      },
+    );
     sendJsonText(response, status, answer);
   });
 

@@ -86,6 +86,25 @@ describe('several proxies on one PostgreSQL', () => {
       assert.equal(listed.body.orders.length, 1);
     });
 
+  it('give money back once for a key whose process died after the commit, and answer as it would have', async (test) => {
+    const { shop, proxies } = await setup(test, 2);
+    const [dying, heir] = proxies as [ProxyProcess, ProxyProcess];
+    shop.aims.play({ fault: 'decline', match: 'issue' });
+    const { order, token } = await place(new Shopper(dying.url));
+    const { id } = order;
+    const paid = await new Shopper(dying.url).confirmPayment(order);
+    await new Shopper(dying.url).until(id, token, 'declined');
+    const key = randomUUID();
+    const giveBack = ({ url }: ProxyProcess) =>
+      new Shopper(url).refund(id, { payment: paid.body.payment!.reference }, key);
+    await dying.watch({ moment: 'after transaction', nth: 1 });
+    await assert.rejects(giveBack(dying));
+    await dying.ended;
+    const reply = await giveBack(heir);
+    assert.equal(reply.status, 202, JSON.stringify(reply.body));
+    assert.equal(reply.body.refunds?.length, 1);
+  });
+
   it('lose no accepted request in a rolling restart under load', async (test) => {
     const { shop, proxies, start } = await setup(test, 2);
     const bought: PlacedOrder[] = [];
