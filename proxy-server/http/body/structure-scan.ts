@@ -172,9 +172,9 @@ export function createStructureScan(bounds: StructureBounds): StructureScan {
 
   function enter(isArray: boolean, outer: Container | undefined): void {
     isQuoteNext = false;
-    open.push({ isArray, isEntry: outer?.isArray ?? false, keys: 0, expectsKey: !isArray, key: undefined });
-    if (open.length > mostDepth)
+    if (open.length === mostDepth)
       throw tooMuch('too-deep', `Nothing here lies deeper than ${mostDepth} objects and lists.`);
+    open.push({ isArray, isEntry: outer?.isArray ?? false, keys: 0, expectsKey: !isArray, key: undefined });
     if (isArray) countEntry();
   }
 
