@@ -151,7 +151,7 @@ async function buyForGroup(demo: OpenDemo): Promise<string> {
   await fillInGroup(page, 2);
   const rows = [
     'Full name;Sex;Occupation;Date of birth;Next of kin;Phone number',
-    'Ngozi Eze;F;Tailor;01/06/1980;Obi Eze;08031234501',
+    'Ngozi Eze;F;Tailor;21/06/1980;Obi Eze;08031234501',
     'Musa Bello;M;Driver;02-Jul-1975;Aisha Bello;08031234502',
   ];
   await page

@@ -84,6 +84,8 @@ describe('personal data', () => {
   it('that a shop sends as the reference of a payment stands in no log', async (test) => {
     const { lines, order } = await setup(test, '7');
     assert.ok(lines.some((line) => line.includes('payment accepted') && line.includes(order.id)));
-    assert.doesNotMatch(lines.join(''), /ada@example|8099999999/);
+    // a duration such as 0.18099999999 is no phone number
+    const log = lines.join('').replaceAll(/"milliseconds":[\d.e-]+/g, '');
+    assert.doesNotMatch(log, /ada@example|8099999999/);
   });
 });
