@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { hostname } from 'node:os';
 import type { Logger } from 'pino';
+import { createPageRenderer } from '../certificates/pages/page-renderer.ts';
 import { readDocx } from '../certificates/read-docx.ts';
 import { createTokenSigner } from '../checkout/access/signed-token.ts';
 import type { CheckoutContext } from '../checkout/context.ts';
@@ -118,6 +119,7 @@ function assemble(config: Config, overrides: ProxyOverrides, parts: Assembled): 
       draining.abort();
       stopping.abort();
       await Promise.all([untilEmpty(open), stopJobs()]);
+      await context.pageRenderer.close();
       await closeResources(parts);
       logs.flush();
     },
@@ -177,6 +179,7 @@ function createContext(
     paymentTimeoutMilliseconds: config.paymentTimeoutMilliseconds,
     uploadTimeoutMilliseconds: config.aimsUploadTimeoutMilliseconds,
     readDocx,
+    pageRenderer: createPageRenderer({ onTrouble: (facts) => trouble('page not drawn', facts) }),
     note,
     warn,
     trouble,

@@ -4,6 +4,7 @@ import type { MerchantSummary } from '../contract/product.ts';
 import type { Money, ProviderName } from '../contract/values.ts';
 import type { Alarm } from '../domain/alarm.ts';
 import type { Cache } from '../domain/cache.ts';
+import type { PageRenderer } from '../domain/certificate-pages.ts';
 import type { Clock } from '../domain/clock.ts';
 import type { Note } from '../domain/event-log.ts';
 import type { FairTurns } from '../domain/fair-turns.ts';
@@ -66,6 +67,7 @@ export interface CheckoutContext {
   /** Time limit of sending a video to the insurer. */
   readonly uploadTimeoutMilliseconds: number;
   readonly readDocx: (bytes: Uint8Array) => CertificateBlock[];
+  readonly pageRenderer: PageRenderer;
   readonly note: Note;
   /** The same for what staff or the operator must look after: logged as a warning, each time. */
   readonly warn: Note;

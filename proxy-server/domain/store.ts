@@ -1,5 +1,6 @@
 import type { OrderState } from '../contract/order.ts';
 import type { ProviderName } from '../contract/values.ts';
+import type { PagePicture } from './certificate-pages.ts';
 import type { FutureTimes } from './future-times.ts';
 import type { HistoryStore } from './history/order-history.ts';
 import type { CertificateRecord, OrderProblem, OrderRecord } from './order.ts';
@@ -19,6 +20,7 @@ export interface Store {
   readonly history: HistoryStore;
   readonly payments: PaymentStore;
   readonly documents: DocumentStore;
+  readonly certificatePages: PageStore;
   readonly policies: PolicyStore;
   readonly consumers: ConsumerStore;
   readonly releases: ReleaseStore;
@@ -124,6 +126,23 @@ export interface DocumentStore {
   deleteVideo(orderId: string): Promise<void>;
   /** Deletes certificates that are needed no more, and videos that the insurer has; returns how many certificates. */
   sweep(now: number): Promise<number>;
+}
+
+/** What is kept of a page: its picture by width; under width 0 its text, and as page 0 how many pages there are. */
+interface PagePlace {
+  readonly page: number;
+  readonly width: number;
+}
+
+/** What was drawn of certificates. It goes with the certificate, and when that is replaced. */
+export interface PageStore {
+  /** Returns what was drawn of the present certificate, and when that was stored; undefined if there is none. */
+  find(
+    orderId: string,
+    place: PagePlace,
+  ): Promise<{ readonly certificateAt: number; readonly drawn: PagePicture | undefined } | undefined>;
+  /** Keeps it, unless the certificate was replaced meanwhile, or much is kept of it already. */
+  put(orderId: string, place: PagePlace, certificateAt: number, drawn: PagePicture): Promise<void>;
 }
 
 /** Which order has which policy, for insurers whose policies only the number links to an order. */

@@ -40,6 +40,7 @@ export function createDocumentStore({ db }: Database, { cipher }: { cipher: Colu
   return {
     async putCertificate(orderId, { neededUntil, ...document }, now) {
       const values = {
+        created_at: now,
         // what the document is called and how it is shown is sealed with it
         media_type: '',
         file_name: '',
@@ -48,9 +49,11 @@ export function createDocumentStore({ db }: Database, { cipher }: { cipher: Colu
       };
       await db
         .insertInto('certificates')
-        .values({ order_id: orderId, created_at: now, ...values })
+        .values({ order_id: orderId, ...values })
         .onConflict((conflict) => conflict.column('order_id').doUpdateSet(values))
         .execute();
+      // they were of the one before
+      await db.deleteFrom('certificate_pages').where('order_id', '=', orderId).execute();
     },
 
     async findCertificate(orderId) {
@@ -141,7 +144,10 @@ export function createDocumentStore({ db }: Database, { cipher }: { cipher: Colu
       .returning('order_id')
       .execute();
     const ids = ended.map(({ order_id }) => order_id);
-    if (ids.length > 0) await db.updateTable('orders').set({ certificate: null }).where('id', 'in', ids).execute();
+    if (ids.length > 0) {
+      await db.deleteFrom('certificate_pages').where('order_id', 'in', ids).execute();
+      await db.updateTable('orders').set({ certificate: null }).where('id', 'in', ids).execute();
+    }
     return ids.length;
   }
 

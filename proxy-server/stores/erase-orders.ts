@@ -184,6 +184,7 @@ export function eraseOrder(
       .where('id', '=', id)
       .execute();
     await transaction.deleteFrom('certificates').where('order_id', '=', id).execute();
+    await transaction.deleteFrom('certificate_pages').where('order_id', '=', id).execute();
     await eraseBeside(transaction, id);
     const acts: Act[] = isUnpaid ? [{ what: 'cancelled', by: { kind: 'merchant' } }] : [];
     await addActs(transaction, cipher, now, id, [...acts, { what: 'personal-data-erased', by: { kind: 'merchant' } }]);

@@ -12,6 +12,7 @@ import { createFutureTimes } from './future-times.ts';
 import { createHistoryStore } from './history-store.ts';
 import { createLookupStore } from './lookup-store.ts';
 import { createOrderStore } from './order-store.ts';
+import { createPageStore } from './page-store.ts';
 import { createPaymentStore } from './payment-store.ts';
 import { createPolicyStore } from './policy-store.ts';
 import { createRateLimitStore } from './rate-limit-store.ts';
@@ -92,6 +93,7 @@ function createStore(database: Database, options: { cipher: ColumnCipher; now: (
     history: createHistoryStore(database, options),
     payments: createPaymentStore(database),
     documents: createDocumentStore(database, options),
+    certificatePages: createPageStore(database, options),
     policies: createPolicyStore(database),
     consumers: createConsumerStore(database, options),
     releases: createReleaseStore(database, options),

@@ -54,6 +54,12 @@ export const sealedColumns: readonly SealedColumn[] = [
   })),
   { table: 'certificates', column: 'content', keys: ['order_id'], cell: ({ order_id }) => `certificate:${order_id}` },
   {
+    table: 'certificate_pages',
+    column: 'content',
+    keys: ['order_id', 'page', 'width'],
+    cell: ({ order_id, page, width }) => `page:${order_id}:${page}:${width}`,
+  },
+  {
     table: 'video_parts',
     column: 'content',
     keys: ['order_id', 'start_offset'],

@@ -61,8 +61,8 @@ export const rooms: readonly Room[] = [
   {
     folder: 'proxy-server/certificates',
     mayImport: adapter,
-    packages: ['node:', 'fflate'],
-    why: 'reads the documents that insurers send, whichever of them: beside the providers, known to none of them',
+    packages: ['node:', 'fflate', '@embedpdf/pdfium', '@jsquash/webp'],
+    why: 'reads and draws the documents that insurers send, whichever of them: beside the providers, known to none',
   },
   {
     folder: 'proxy-server/wire',

@@ -20,6 +20,7 @@ export async function everyQuery(store: Store, all: readonly OrderRecord[]): Pro
     history,
     payments,
     documents,
+    certificatePages,
     policies,
     consumers,
     requests,
@@ -101,6 +102,15 @@ export async function everyQuery(store: Store, all: readonly OrderRecord[]): Pro
           { mediaType: 'application/pdf', fileName: 'a', content: Buffer.from('%PDF'), neededUntil: now + day },
           now,
         ),
+    ],
+    ['certificatePages.find', () => certificatePages.find(middle.id, { page: 1, width: 480 })],
+    [
+      'certificatePages.put',
+      () =>
+        certificatePages.put(middle.id, { page: 1, width: 480 }, now, {
+          mediaType: 'image/png',
+          bytes: Buffer.from('page'),
+        }),
     ],
     ['documents.appendVideo', () => documents.appendVideo(middle.id, 0, Buffer.from('part'), now)],
     ['documents.videoLength', () => documents.videoLength(middle.id)],

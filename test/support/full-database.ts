@@ -96,6 +96,8 @@ export async function fillDatabase(
     const content = Buffer.from(`%PDF-1.7 ${type('certificate')}`);
     const neededUntil = now + 455 * 86_400_000;
     await store.documents.putCertificate(order.id, { ...certificate, content, neededUntil }, now);
+    const picture = { mediaType: 'image/png', bytes: Buffer.from(type('page')) };
+    await store.certificatePages.put(order.id, { page: 1, width: 480 }, now, picture);
     await store.documents.appendVideo(order.id, 0, Buffer.from(type('video')), now);
     await store.payments.insertAttempt({
       reference: `CVR-${order.code}`,

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { certificateContentSchema, certificateLinkSchema } from '../certificate.ts';
+import { certificatePagesSchema, pageTextSchema, pageWidths } from '../certificate-pages.ts';
 import { orderSchema } from '../order.ts';
 import { described } from '../reference/described.ts';
 import type { EndpointTable } from './endpoint.ts';
@@ -12,6 +13,7 @@ const ticket = z.optional(
   ),
 );
 const uploadOffset = described(wholeNumber(0, 999_999_999), 'Bytes that have arrived: where the next part begins.');
+const pageProblems = ['certificate-not-ready', 'not-found', 'page-not-drawable'] as const;
 const video = { subject: 'documents', path: '/v1/orders/{id}/verification-video', caller: 'shopper' } as const;
 
 /** Certificate, summary and verification video. */
@@ -51,6 +53,50 @@ export const documentEndpoints = {
     status: 200,
     response: certificateContentSchema,
     problems: ['certificate-not-ready', 'not-found'],
+  },
+  listCertificatePages: {
+    summary: 'How many pages a PDF certificate has, and their sizes.',
+    description:
+      'Pages are drawn by the proxy, so that a page can show a certificate without a PDF reader. By header alone, never by ticket.',
+    subject: 'documents',
+    method: 'GET',
+    path: '/v1/orders/{id}/certificate/pages',
+    caller: 'shopper-merchant-or-staff',
+    role: 'reader',
+    kind: 'json',
+    status: 200,
+    response: certificatePagesSchema,
+    problems: pageProblems,
+  },
+  drawCertificatePage: {
+    summary: 'One page of a PDF certificate as an image.',
+    subject: 'documents',
+    method: 'GET',
+    path: '/v1/orders/{id}/certificate/pages/{page}',
+    caller: 'shopper-merchant-or-staff',
+    role: 'reader',
+    kind: 'file',
+    query: z.object({
+      width: described(
+        z.enum(pageWidths.map(String) as [string, ...string[]], `One of: ${pageWidths.join(', ')}.`),
+        'Of the image, in dots. Very long pages are narrower.',
+      ),
+    }),
+    status: 200,
+    responseTypes: ['image/png', 'image/webp'],
+    problems: pageProblems,
+  },
+  readCertificatePageText: {
+    summary: 'The words of one page of a PDF certificate with their places, to be laid under its image.',
+    subject: 'documents',
+    method: 'GET',
+    path: '/v1/orders/{id}/certificate/pages/{page}/text',
+    caller: 'shopper-merchant-or-staff',
+    role: 'reader',
+    kind: 'json',
+    status: 200,
+    response: pageTextSchema,
+    problems: pageProblems,
   },
   getSummary: {
     summary: 'A page to read and print about the policy, when the insurer gives no certificate.',

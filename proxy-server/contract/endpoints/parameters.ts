@@ -4,6 +4,7 @@ import { described } from '../reference/described.ts';
 /** What the names in the paths of the table stand for. */
 export const pathParameters: Readonly<Record<string, z.ZodMiniString>> = {
   id: described(z.string(), 'Id of the order: `ord_…`.'),
+  page: described(z.string(), 'Number of a page, from 1.'),
   merchantId: described(z.string(), 'Id of the merchant in the settings of the proxy.'),
   consumerId: described(z.string(), 'The insurer’s id of the consumer: 32 letters and digits, or a UUID.'),
   product: described(z.string(), 'Id of a product of the catalogue.'),

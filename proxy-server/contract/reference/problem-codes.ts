@@ -165,6 +165,11 @@ export const problemCodes = {
     'The order has no certificate, or none yet.',
     'Follow the order until it has `certificate`.',
   ),
+  'page-not-drawable': change(
+    422,
+    'The certificate, or this page of it, cannot be drawn as an image; the code of the first of `errors` says why.',
+    'Offer the document itself: `GET …/certificate?download`.',
+  ),
 
   // money
   'return-url-not-allowed': change(

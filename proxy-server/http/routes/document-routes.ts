@@ -1,5 +1,10 @@
 import { Router } from 'express';
 import { readCertificate, readCertificateContent } from '../../checkout/order/read-certificate.ts';
+import {
+  drawCertificatePage,
+  readCertificatePages,
+  readCertificatePageText,
+} from '../../checkout/order/read-certificate-pages.ts';
 import { summarisePolicy } from '../../checkout/order/summarise-policy.ts';
 import { endpoints } from '../../contract/endpoints.ts';
 import { unknownMediaType } from '../../domain/media-type.ts';
@@ -7,6 +12,8 @@ import type { Callers } from '../access/callers.ts';
 import { allowFrames } from '../access/secure-headers.ts';
 import type { HttpContext } from '../http-context.ts';
 import { mount, mountRaw } from '../mount.ts';
+import { readPageNumber } from '../read-page-number.ts';
+import { readQuery } from '../read-query.ts';
 import { sendJson } from '../send-json.ts';
 import { summaryPage } from '../summary-page.ts';
 
@@ -38,6 +45,26 @@ export function documentRoutes({ checkout }: HttpContext, callers: Callers): Rou
   mount(router, endpoints.readCertificate, async function getCertificateContent(request) {
     const order = await callers.documentReader(request, endpoints.readCertificate, 'certificate');
     return readCertificateContent(checkout, order);
+  });
+
+  mount(router, endpoints.listCertificatePages, async function getCertificatePages(request) {
+    const { order } = await callers.orderActor(request, endpoints.listCertificatePages);
+    return readCertificatePages(checkout, order);
+  });
+
+  mountRaw(router, endpoints.drawCertificatePage, async function getCertificatePage(request, response) {
+    const { order } = await callers.orderActor(request, endpoints.drawCertificatePage);
+    const { width } = readQuery(request, endpoints.drawCertificatePage);
+    const page = readPageNumber(request.params.page);
+    const { mediaType, bytes } = await drawCertificatePage(checkout, order, { page, width: Number(width) });
+    response.writeHead(200, { 'Content-Type': mediaType, 'Content-Length': bytes.length, ...documentHeaders });
+    response.end(bytes);
+  });
+
+  mount(router, endpoints.readCertificatePageText, async function getCertificatePageText(request, response) {
+    const { order } = await callers.orderActor(request, endpoints.readCertificatePageText);
+    response.setHeader('Cache-Control', documentHeaders['Cache-Control']);
+    return readCertificatePageText(checkout, order, readPageNumber(request.params.page));
   });
 
   mountRaw(router, endpoints.getSummary, async function getSummary(request, response) {

@@ -18,6 +18,7 @@ import { up as addAskedAttempts } from '../migrations/014-asked-attempts.ts';
 import { up as addErasure } from '../migrations/015-erasure.ts';
 import { up as addAccess } from '../migrations/016-access.ts';
 import { up as addUnpaid } from '../migrations/017-unpaid.ts';
+import { up as addCertificatePages } from '../migrations/018-certificate-pages.ts';
 import type { Database } from './database.ts';
 import type { Schema } from './schema.ts';
 
@@ -40,6 +41,7 @@ const migrations = [
   addErasure,
   addAccess,
   addUnpaid,
+  addCertificatePages,
 ];
 
 /** The version of the schema that this program works with. */

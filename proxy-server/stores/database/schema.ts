@@ -47,6 +47,14 @@ export interface Schema {
     created_at: number;
     needed_until: number | null;
   };
+  certificate_pages: {
+    order_id: string;
+    page: number;
+    width: number;
+    certificate_at: number;
+    byte_length: number;
+    content: string;
+  };
   video_parts: { order_id: string; start_offset: number; end_offset: number; content: string; created_at: number };
   consumers: {
     account: string;

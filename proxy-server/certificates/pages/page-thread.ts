@@ -1,0 +1,69 @@
+// The thread that draws pages: it answers one question after the other, and is ended by whoever has started it.
+import { parentPort, workerData } from 'node:worker_threads';
+import type { PageAnswer, PageQuestion } from '../../domain/certificate-pages.ts';
+import { answerQuestion } from './answer-question.ts';
+import type { OpenDocument } from './open-document.ts';
+import { openDocument } from './open-document.ts';
+import { loadPdfium } from './pdfium.ts';
+
+/** What the thread is sent; without bytes it is asked about a document that it may still have open. */
+export interface ThreadQuestion {
+  readonly key: string;
+  readonly bytes?: Uint8Array;
+  readonly question: PageQuestion;
+}
+
+/** What it says: first that it is ready, then an answer to each question. */
+export type ThreadAnswer =
+  | { readonly status: 'ready' }
+  | { readonly status: 'bytes-needed' }
+  | { readonly status: 'answered'; readonly answer: PageAnswer; readonly heapBytes: number }
+  | { readonly status: 'crashed'; readonly heapBytes: number; readonly error: string };
+
+/** What the thread is started with. */
+export interface ThreadOptions {
+  readonly maxHeapBytes: number;
+}
+
+/** Documents that stay open for the next page; together they have at most so many bytes. */
+const mostOpen = 8;
+const mostOpenBytes = 16_000_000;
+
+const port = parentPort!;
+const pdfium = await loadPdfium((workerData as ThreadOptions).maxHeapBytes);
+/** The one that was asked about last is the last. */
+const open = new Map<string, OpenDocument>();
+
+port.on('message', async ({ key, bytes, question }: ThreadQuestion) => {
+  try {
+    const document = open.get(key) ?? (bytes && openAnother(bytes));
+    if (document === undefined) return say({ status: 'bytes-needed' });
+    if (typeof document === 'string') return answer({ status: 'undrawable', reason: document });
+    open.delete(key);
+    open.set(key, document);
+    answer(await answerQuestion(pdfium, document, question));
+  } catch (error) {
+    say({ status: 'crashed', heapBytes: pdfium.heap().byteLength, error: String(error) });
+  }
+});
+say({ status: 'ready' });
+
+function openAnother(bytes: Uint8Array): ReturnType<typeof openDocument> {
+  let total = bytes.length;
+  for (const document of open.values()) total += document.byteLength;
+  for (const [key, document] of open) {
+    if (total <= mostOpenBytes && open.size < mostOpen) break;
+    document.close();
+    open.delete(key);
+    total -= document.byteLength;
+  }
+  return openDocument(pdfium, bytes);
+}
+
+function answer(given: PageAnswer): void {
+  say({ status: 'answered', answer: given, heapBytes: pdfium.heap().byteLength });
+}
+
+function say(message: ThreadAnswer): void {
+  port.postMessage(message);
+}

@@ -1,0 +1,97 @@
+import type { CertificatePages, PageText, UndrawableReason } from '../../contract/certificate-pages.ts';
+import type { PageAnswer, PagePicture, PageQuestion } from '../../domain/certificate-pages.ts';
+import { DomainError } from '../../domain/errors.ts';
+import type { OrderRecord } from '../../domain/order.ts';
+import type { CheckoutContext } from '../context.ts';
+import { readCertificate } from './read-certificate.ts';
+
+/** Returns how many pages a PDF certificate has, and their sizes. Throws `page-not-drawable` if it has none to show. */
+export async function readCertificatePages(context: CheckoutContext, order: OrderRecord): Promise<CertificatePages> {
+  return readJson(await ask(context, order, { want: 'pages' })) as CertificatePages;
+}
+
+/** Returns a page of a PDF certificate as an image. Throws `page-not-drawable`, or `not-found` if there is no such page. */
+export async function drawCertificatePage(
+  context: CheckoutContext,
+  order: OrderRecord,
+  { page, width }: { readonly page: number; readonly width: number },
+): Promise<PagePicture> {
+  return ask(context, order, { want: 'picture', page, width });
+}
+
+/** Returns the words of a page with their places, and what its picture lacks. Throws as `drawCertificatePage` does. */
+export async function readCertificatePageText(
+  context: CheckoutContext,
+  order: OrderRecord,
+  page: number,
+): Promise<PageText> {
+  return readJson(await ask(context, order, { want: 'text', page })) as PageText;
+}
+
+/** What was drawn before; else draws it and keeps it. */
+async function ask(context: CheckoutContext, order: OrderRecord, question: PageQuestion): Promise<PagePicture> {
+  const place = {
+    page: question.want === 'pages' ? 0 : question.page,
+    width: question.want === 'picture' ? question.width : 0,
+  };
+  const known = await context.store.certificatePages.find(order.id, place);
+  if (known?.drawn) return known.drawn;
+  // without one, this asks the insurer and says that there is none yet
+  if (!known) await readCertificate(context, order);
+  if (order.certificate?.mediaType !== 'application/pdf')
+    throw new DomainError('not-found', 'Only PDF certificates have pages; open this one directly.');
+  const certificateAt = known?.certificateAt ?? 0;
+  const load = async () => (await context.store.documents.findCertificate(order.id))?.content;
+  const drawn = keepable(
+    await context.pageRenderer.ask({ key: `${order.id} ${certificateAt}`, load }, question),
+    question,
+  );
+  await context.store.certificatePages.put(order.id, place, certificateAt, drawn);
+  return drawn;
+}
+
+function keepable(answer: PageAnswer, question: PageQuestion): PagePicture {
+  switch (answer.status) {
+    case 'picture':
+      return answer.picture;
+    case 'pages':
+      return json(answer.pages);
+    case 'text':
+      return json(answer.text);
+    case 'no-such-page':
+      throw new DomainError('not-found', 'The certificate has no such page.');
+    case 'gone':
+      throw new DomainError('certificate-not-ready', 'There is no certificate any more.');
+    case 'busy':
+      throw new DomainError('too-many-requests', 'Many pages are being drawn just now. Try again in a moment.', {
+        retryAfterSeconds: 2,
+      });
+    case 'undrawable':
+      throw notDrawable(answer.reason, question);
+  }
+}
+
+function notDrawable(reason: UndrawableReason, question: PageQuestion): DomainError {
+  const path = question.want === 'pages' ? '/document' : `/pages/${question.page}`;
+  return new DomainError('page-not-drawable', 'This cannot be drawn here; the document itself can be downloaded.', {
+    violations: [{ path, code: reason, message: whatReasonsSay[reason] }],
+  });
+}
+
+const whatReasonsSay: Readonly<Record<UndrawableReason, string>> = {
+  encrypted: 'The document opens only with a password.',
+  broken: 'It is damaged, or no PDF at all.',
+  'no-pages': 'The document has no pages.',
+  form: 'The document is a form that only some programs can show.',
+  blank: 'Nothing can be seen of it: its pictures or letters cannot be read here.',
+  'too-large': 'Drawing it takes too much memory.',
+  'too-slow': 'Drawing it takes too long.',
+};
+
+function json(value: CertificatePages | PageText): PagePicture {
+  return { mediaType: 'application/json', bytes: Buffer.from(JSON.stringify(value)) };
+}
+
+function readJson({ bytes }: PagePicture): unknown {
+  return JSON.parse(Buffer.from(bytes).toString('utf8'));
+}
