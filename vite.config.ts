@@ -79,7 +79,7 @@ function widget(): UserConfig {
 function isLaterStep(module: string): boolean {
   return (
     /widget.(elements|flow|client|form|locale|styles).|contract/.test(module) &&
-    !/correction-(element|fields)|named-field|report-failure|find-cause|en-developer/.test(module)
+    !/correction-(element|fields)|named-field|report-failure|find-cause|en-developer|en-certificate/.test(module)
   );
 }
 
@@ -118,7 +118,6 @@ function dev(): UserConfig {
     cacheDir: 'dist/vite',
     optimizeDeps: {
       entries: ['widget/script.ts', 'widget/console/main.ts'],
-      include: ['pdfjs-dist/legacy/build/pdf.mjs', 'pdfjs-dist/legacy/build/pdf.worker.mjs'],
     },
   };
 }

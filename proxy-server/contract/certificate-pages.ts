@@ -2,9 +2,6 @@ import * as z from 'zod/mini';
 import { described } from './reference/described.ts';
 import { openEnum } from './values.ts';
 
-/** The widths in which a page is drawn, in dots: small lines, phones of twice the density, zoomed in and printed. */
-export const pageWidths = [480, 960, 1920] as const;
-
 /** Why a document or one of its pages is not drawn: the `code` of the first of the problem's `errors`. */
 export type UndrawableReason = 'encrypted' | 'broken' | 'no-pages' | 'form' | 'blank' | 'too-large' | 'too-slow';
 

@@ -137,7 +137,7 @@ export const rooms: readonly Room[] = [
   { folder: 'widget/form', mayImport: [...lowWidgetRooms, contract], packages: [] },
   { folder: 'widget/client', mayImport: [...lowWidgetRooms, contract], packages: [] },
   { folder: 'widget/flow', mayImport: [...middleWidgetRooms, contract], packages: ['lit'] },
-  { folder: 'widget/viewers', mayImport: [...middleWidgetRooms, contract], packages: ['lit', 'pdfjs-dist'] },
+  { folder: 'widget/viewers', mayImport: [...middleWidgetRooms, contract], packages: ['lit'] },
   { folder: 'widget/capture', mayImport: [...middleWidgetRooms, contract], packages: ['lit'] },
   {
     folder: 'widget/inputs',

@@ -86,7 +86,7 @@ describe('cover in a shop that sells it in its own cart', () => {
     // 389,000 and 131,500 for the phones, twice 7,200 for the covers
     await page.getByRole('button', { name: 'Pay ₦534,900 from your wallet' }).click();
     await page.getByRole('heading', { name: 'E don set!' }).waitFor();
-    await page.getByRole('img', { name: 'Page 1 of 1' }).nth(1).waitFor();
+    await page.getByRole('group', { name: 'Page 1 of 1' }).locator('img').nth(1).waitFor();
     assert.equal(shop.aims.policies.all.length, 2);
     const link = page.getByRole('link', { name: 'Private link to this cover' }).first();
     await page.goto((await link.getAttribute('href')) ?? '');

@@ -14,7 +14,7 @@ describe('a purchase from the storefront to the certificate', () => {
     return { ...(await demo.visit(path)), storefrontUrl: demo.storefrontUrl };
   }
 
-  const drawnPage = (page: Page) => page.getByRole('img', { name: 'Page 1 of 1' });
+  const drawnPage = (page: Page) => page.getByRole('group', { name: 'Page 1 of 1' }).locator('img');
 
   it('is paid at Paystack, on a page with the strictest content security policy, without errors', async (test) => {
     const { page, errors } = await setup(test, '/strict');

@@ -1,4 +1,5 @@
 import type { CertificateContent } from '../../proxy-server/contract/certificate.ts';
+import type { CertificatePages, PageText } from '../../proxy-server/contract/certificate-pages.ts';
 import type { Method, PathOf, RequestOf, ResponseOf } from '../../proxy-server/contract/endpoints/client-types.ts';
 import { fillPath } from '../../proxy-server/contract/endpoints/fill-path.ts';
 import type { Correction, Order, OrderRequest, PlacedOrder } from '../../proxy-server/contract/order.ts';
@@ -22,6 +23,8 @@ const silenceMilliseconds = 25_000;
 const streamPauseMilliseconds = 60_000;
 /** A certificate of some megabytes on a slow connection. */
 const certificateMilliseconds = 120_000;
+/** A picture of a page of some hundred kilobytes. */
+const pageMilliseconds = 60_000;
 
 /** What is told to who follows an order. */
 export interface OrderListener {
@@ -72,6 +75,27 @@ export class OrderClient {
   /** The content of a DOCX certificate. */
   readCertificate(credentials: OrderCredentials): Promise<Reply<CertificateContent>> {
     return this.#call('GET', '/v1/orders/{id}/certificate/content', credentials);
+  }
+
+  /** How many pages a PDF certificate has, and their sizes. */
+  readPages(credentials: OrderCredentials): Promise<Reply<CertificatePages>> {
+    return this.#call('GET', '/v1/orders/{id}/certificate/pages', credentials);
+  }
+
+  /** A page of a PDF certificate as an image. */
+  fetchPage({ id, token }: OrderCredentials, page: number, width: number): Promise<Reply<Blob>> {
+    return this.#client.exchange(
+      'GET',
+      `${fillPath('/v1/orders/{id}/certificate/pages', id)}/${page}?width=${width}`,
+      { token, limitMilliseconds: pageMilliseconds },
+      (response) => response.blob(),
+    );
+  }
+
+  /** The words of a page with their places. */
+  readPageText({ id, token }: OrderCredentials, page: number): Promise<Reply<PageText>> {
+    const path = `${fillPath('/v1/orders/{id}/certificate/pages', id)}/${page}/text`;
+    return this.#client.exchange('GET', path, { token }, (response) => response.json());
   }
 
   /** The certificate document. */

@@ -1,3 +1,4 @@
+import type { certificateWords } from './en-certificate.ts';
 import type { memberWords } from './en-members.ts';
 import type { orderWords } from './en-order.ts';
 import type { shoppingWords } from './en-shopping.ts';
@@ -7,8 +8,11 @@ type Texts<Words> = Readonly<Record<keyof Words, string>>;
 /** The texts of the first step, which is shown before the others have loaded. */
 export type ShoppingPhrases = Texts<typeof shoppingWords>;
 
-/** The texts that every step receives. The members editor adds its own defaults to them. */
-export type StepPhrases = ShoppingPhrases & Texts<typeof orderWords> & Partial<Texts<typeof memberWords>>;
+/** The texts that every step receives. The members editor, and a certificate's pages, add their own defaults. */
+export type StepPhrases = ShoppingPhrases &
+  Texts<typeof orderWords> &
+  Partial<Texts<typeof memberWords>> &
+  Partial<Texts<typeof certificateWords>>;
 
 /** The phrases that every step has; those of the members editor are not among them. */
 export type StepPhraseKey = keyof typeof shoppingWords | keyof typeof orderWords;
@@ -19,7 +23,7 @@ export type StepPhraseKey = keyof typeof shoppingWords | keyof typeof orderWords
  * @example
  * const messages: Partial<Phrases> = { 'product-title': 'Protect your phone', 'members-add': 'Add a colleague' };
  */
-export type Phrases = StepPhrases & Texts<typeof memberWords>;
+export type Phrases = StepPhrases & Texts<typeof memberWords> & Texts<typeof certificateWords>;
 
 /**
  * Replaces each `{…}` of a text by its value; one without a value is left as it is.

@@ -127,7 +127,7 @@ describe('coming back to frames, and by the private link', () => {
     await payButton(phone.page).click();
     await payAtGateway(phone.page);
     await covered(phone.page);
-    await phone.page.getByRole('img', { name: 'Page 1 of 1' }).waitFor();
+    await phone.page.getByRole('group', { name: 'Page 1 of 1' }).locator('img').waitFor();
     await phone.page.reload();
     await covered(phone.page);
     await page.goto(`${site.origin}/cover`);
@@ -207,7 +207,7 @@ describe('the private link to an order that the shop collects for', () => {
     assert.equal(await go.getAttribute('href'), `http://localhost:9/pay/${order.id}`);
     await shopper.confirmPayment(order);
     await covered(page);
-    await page.getByRole('img', { name: 'Page 1 of 1' }).waitFor();
+    await page.getByRole('group', { name: 'Page 1 of 1' }).locator('img').waitFor();
   });
 
   it('says whom to ask where the shop has no such page', async (test) => {

@@ -1,41 +1,16 @@
 import { expect, fixture, html } from '@open-wc/testing';
 import type { CertificateContent } from '../../../proxy-server/contract/certificate.ts';
 import { drawDocx } from '../../../widget/viewers/docx-viewer.ts';
-import { drawImage } from '../../../widget/viewers/image-viewer.ts';
-import { drawPdf } from '../../../widget/viewers/pdf-viewer.ts';
+import { openImageSheets } from '../../../widget/viewers/image-sheets.ts';
+import { imageSize } from '../../../widget/viewers/image-size.ts';
+import { drawText } from '../../../widget/viewers/text-layer.ts';
 import { expectAccessible } from '../page.ts';
 
 const runs = (text: string, bold = false) => [{ text, bold, italic: false }];
 const paragraph = (text: string, level = 0) =>
   ({ kind: 'paragraph', level, align: 'start', runs: runs(text) }) as const;
 
-const pdf = `%PDF-1.4
-1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj
-2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj
-3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 300 200]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>>>endobj
-4 0 obj<</Length 41>>stream
-BT /F 20 Tf 20 100 Td (Policy 4711) Tj ET
-endstream endobj
-5 0 obj<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>endobj
-trailer<</Root 1 0 R>>
-%%EOF`;
-
 describe('the viewers', () => {
-  it('render a PDF without a worker, with its text for screen readers', async () => {
-    const pages = await drawPdf(new TextEncoder().encode(pdf).buffer as ArrayBuffer);
-    expect(pages).to.have.length(1);
-    expect(pages[0]!.text).to.equal('Policy 4711');
-    const { width, height } = pages[0]!.canvas;
-    expect([width, height]).to.deep.equal([600, 400]);
-    const { data } = pages[0]!.canvas.getContext('2d')!.getImageData(0, 0, width, height);
-    expect(data.some((value, index) => index % 4 < 3 && value < 64)).to.equal(true);
-  });
-
-  it('reject a file that is not a PDF', async () => {
-    const refused = await drawPdf(new TextEncoder().encode('hello').buffer as ArrayBuffer).catch((error) => error);
-    expect(refused).to.be.instanceOf(Error);
-  });
-
   it('render a DOCX’s paragraphs, tables and pictures as nodes, never as markup', async () => {
     const content: CertificateContent = {
       blocks: [
@@ -54,10 +29,68 @@ describe('the viewers', () => {
     await expectAccessible(page);
   });
 
-  it('show a picture by an object URL, which can be released', () => {
-    const { image, release } = drawImage(new Blob(['x'], { type: 'image/png' }), 'Certificate');
-    expect(image.src).to.match(/^blob:/);
-    expect(image.alt).to.equal('Certificate');
-    release();
+  it('lay the words of a page where they stand, columns apart, never as markup', () => {
+    const lines = [
+      {
+        top: 84.2,
+        height: 20,
+        words: [
+          { text: '<b>Sum', left: 59.5, width: 40 },
+          { text: 'insured', left: 105, width: 50 },
+          { text: '₦5,000', left: 400, width: 50 },
+        ],
+      },
+    ];
+    const layer = document.createElement('div');
+    layer.append(drawText({ lines, lacks: [] }, { width: 595, height: 842 }));
+    const spans = [...layer.querySelectorAll('span')];
+    expect(spans.map(({ textContent }) => textContent)).to.deep.equal(['<b>Sum insured ', '₦5,000 ']);
+    expect(spans.map(({ style }) => Number.parseFloat(style.left).toFixed(2))).to.deep.equal(['10.00', '67.23']);
+    expect(spans[0]!.style.top).to.equal('10%');
+  });
+
+  it('read the size of a picture from its first bytes', async () => {
+    for (const type of ['image/png', 'image/jpeg']) {
+      const bytes = new Uint8Array(await (await paint(31, 17, type)).arrayBuffer());
+      expect(imageSize(bytes)).to.deep.equal({ width: 31, height: 17 });
+      for (let length = 0; length < 20; length++) expect(imageSize(bytes.subarray(0, length))).to.equal(undefined);
+    }
+    expect(imageSize(new TextEncoder().encode('GIF89a and more bytes than it needs'))).to.equal(undefined);
+  });
+
+  it('show a picture with its own size once it is decoded', async () => {
+    const opened = await openImageSheets(await paint(40, 30, 'image/png'));
+    expect(opened.ok && opened.value.sizes).to.deep.equal([{ width: 40, height: 30 }]);
+  });
+
+  it('turn a photograph as its camera said', async () => {
+    const upright = new Uint8Array(await (await paint(40, 30, 'image/jpeg')).arrayBuffer());
+    const opened = await openImageSheets(new Blob([turned(upright)], { type: 'image/jpeg' }));
+    expect(opened.ok && opened.value.sizes).to.deep.equal([{ width: 30, height: 40 }]);
+  });
+
+  it('tell of a picture that cannot be read, or is so large that phones end', async () => {
+    const broken = await openImageSheets(new Blob(['no picture'], { type: 'image/png' }));
+    expect(!broken.ok && broken.failure.code).to.equal('broken');
+    const png = new Uint8Array(await (await paint(1, 1, 'image/png')).arrayBuffer());
+    new DataView(png.buffer).setUint32(16, 20_000);
+    new DataView(png.buffer).setUint32(20, 20_000);
+    const large = await openImageSheets(new Blob([png], { type: 'image/png' }));
+    expect(!large.ok && large.failure.code).to.equal('too-large');
   });
 });
+
+function paint(width: number, height: number, type: string): Promise<Blob> {
+  const canvas = document.createElement('canvas');
+  Object.assign(canvas, { width, height });
+  canvas.getContext('2d')!.fillRect(0, 0, width / 2, height / 2);
+  return new Promise((resolve) => canvas.toBlob((blob) => resolve(blob!), type));
+}
+
+/** With an EXIF part that says: turn it by a quarter to the right. */
+function turned(jpeg: Uint8Array): Uint8Array<ArrayBuffer> {
+  // a part for the camera, with one entry: orientation, a short, 6
+  const exif = '\xff\xe1\0\x22Exif\0\0MM\0*\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0\x06\0\0\0\0\0\0';
+  const bytes = Uint8Array.from(exif, (letter) => letter.charCodeAt(0));
+  return new Uint8Array([...jpeg.subarray(0, 2), ...bytes, ...jpeg.subarray(2)]);
+}

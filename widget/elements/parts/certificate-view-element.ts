@@ -3,10 +3,12 @@ import { property, state } from 'lit/decorators.js';
 import type { Order } from '../../../proxy-server/contract/order.ts';
 import { OrderClient } from '../../client/order-client.ts';
 import type { ProxyClient } from '../../client/proxy-client.ts';
-import { fill, type StepPhrases } from '../../locale/locale.ts';
+import type { StepPhrases } from '../../locale/locale.ts';
 import { controls } from '../../styles/controls.ts';
-import { type DrawnCertificate, drawCertificate } from '../../viewers/draw-certificate.ts';
+import type { OpenCertificate } from '../../viewers/open-certificate.ts';
 import { printDocument } from '../../viewers/print-document.ts';
+import type { SheetsElement } from '../../viewers/sheets-element.ts';
+import { defineMissing } from './define-missing.ts';
 
 /** How long the certificate's address is used: its ticket is valid for 10 minutes. */
 const ticketMilliseconds = 9 * 60_000;
@@ -31,14 +33,10 @@ export class CertificateViewElement extends LitElement {
         background: #fff;
         color: #1b1b1b;
       }
-      .pages canvas,
       .pages img {
         display: block;
-        inline-size: 100%;
+        max-inline-size: 100%;
         block-size: auto;
-      }
-      .pages canvas + canvas {
-        border-block-start: 1px solid var(--_line);
       }
       .page {
         padding: 1.25em;
@@ -91,51 +89,54 @@ export class CertificateViewElement extends LitElement {
   @property({ attribute: false }) client!: ProxyClient;
   @property({ attribute: false }) phrases!: StepPhrases;
 
-  @state() private drawn: DrawnCertificate | undefined;
-  @state() private hasFailed = false;
-  #drawnKey = '';
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.drawn?.release();
-  }
+  @state() private open: OpenCertificate | undefined;
+  @state() private failure: { readonly text: string; readonly again?: string } | undefined;
+  /** Whether there is anything to print; of pages, once one of them can be seen. */
+  @state() private canPrint = false;
+  @state() private printing = '';
+  #openKey = '';
 
   protected override willUpdate(_changed: PropertyValues<this>): void {
     const { certificate, id } = this.order;
     const key = `${id} ${certificate?.fileName}`;
-    if (!certificate || key === this.#drawnKey) return;
-    this.#drawnKey = key;
-    void this.#draw(certificate.mediaType);
+    if (!certificate || key === this.#openKey) return;
+    this.#openKey = key;
+    void this.#load();
   }
 
   protected override render() {
-    const { phrases, drawn, order } = this;
+    const { phrases, open, order } = this;
     return html`<div class="title" id="title">${phrases['certificate-title']}</div>
       <div class="pages" part="certificate" role="group" aria-labelledby="title">
         ${order.test ? html`<div class="test">${phrases['certificate-test']}</div>` : nothing}
-        ${drawn ? this.renderPages(drawn) : html`<p class="waiting quiet" role="status">${this.statusText}</p>`}
+        ${open ? this.renderOpen(open) : this.renderStatus()}
       </div>
-      ${drawn?.link ? nothing : this.renderActions()}`;
+      ${open?.kind === 'link' ? nothing : this.renderActions()}`;
   }
 
-  private get statusText(): string {
-    return this.phrases[this.hasFailed ? 'certificate-failed' : 'certificate-loading'];
+  private renderStatus() {
+    const { failure } = this;
+    return html`<div class="waiting quiet" role="status">
+      <p>${failure?.text ?? this.phrases['certificate-loading']}</p>
+      ${failure?.again ? html`<button type="button" class="second" @click=${this.#load}>${failure.again}</button>` : nothing}
+    </div>`;
   }
 
-  private renderPages({ pages, link }: DrawnCertificate) {
-    if (link) {
-      return html`<p class="link">
-        <a class="button" href=${link} target="_blank" rel="noopener noreferrer">${this.phrases['certificate-link']}</a>
-      </p>`;
+  private renderOpen(open: OpenCertificate) {
+    switch (open.kind) {
+      case 'link':
+        return html`<p class="link">
+          <a class="button" href=${open.link} target="_blank" rel="noopener noreferrer">${this.phrases['certificate-link']}</a>
+        </p>`;
+      case 'text':
+        return open.node;
+      case 'sheets':
+        return html`<cover-sheets
+          .sheets=${open.sheets}
+          .phrases=${this.phrases}
+          @cover-sheet-loaded=${this.handleSheet}
+        ></cover-sheets>`;
     }
-    return pages.map(({ node, text }, index) => {
-      const name = fill(this.phrases['certificate-page'], { page: index + 1, count: pages.length });
-      if (node instanceof HTMLCanvasElement) {
-        node.setAttribute('role', 'img');
-        node.setAttribute('aria-label', name);
-      }
-      return html`${node}${text ? html`<p class="hidden-text">${text}</p>` : nothing}`;
-    });
   }
 
   private renderActions() {
@@ -152,11 +153,17 @@ export class CertificateViewElement extends LitElement {
         >${this.phrases.download}</a
       >
       ${
-        this.drawn
-          ? html`<button type="button" class="second" part="button" @click=${this.handlePrint}>${this.phrases.print}</button>`
+        this.canPrint
+          ? html`<button type="button" class="second" part="button" ?disabled=${this.printing !== ''} @click=${this.handlePrint}>
+              ${this.printing || this.phrases.print}
+            </button>`
           : nothing
       }
     </div>`;
+  }
+
+  private get sheets(): SheetsElement | null {
+    return this.renderRoot.querySelector('cover-sheets');
   }
 
   private get address(): string {
@@ -176,24 +183,39 @@ export class CertificateViewElement extends LitElement {
     link.click();
   }
 
-  private handlePrint(event: Event) {
-    const nodes = this.drawn?.pages.map(({ node }) => node) ?? [];
-    printDocument(this.phrases['certificate-title'], nodes, event.currentTarget as HTMLElement);
+  private handleSheet() {
+    this.canPrint = this.sheets?.hasPictures ?? false;
+  }
+
+  private async handlePrint(event: Event) {
+    const near = event.currentTarget as HTMLElement;
+    const { open } = this;
+    const pages = await this.sheets?.printable((text) => {
+      this.printing = text;
+    });
+    this.printing = '';
+    const nodes = pages ?? (open?.kind === 'text' ? [open.node] : []);
+    if (nodes.length > 0) await printDocument(this.phrases['certificate-title'], nodes, near);
   }
 
   #readAt = performance.now();
 
-  async #draw(mediaType: string): Promise<void> {
-    this.hasFailed = false;
-    const credentials = { id: this.order.id, token: this.token };
+  async #load(): Promise<void> {
+    this.failure = undefined;
+    this.open = undefined;
+    this.canPrint = false;
+    const { mediaType } = this.order.certificate!;
     try {
-      const reply = await drawCertificate(this.client, credentials, mediaType, this.phrases['certificate-image']);
-      this.drawn?.release();
-      if (reply.ok) this.drawn = reply.value;
-      else this.hasFailed = true;
+      const { openCertificate, sayFailure, SheetsElement } = await import('../../viewers/open-certificate.ts');
+      defineMissing({ 'cover-sheets': SheetsElement });
+      const credentials = { id: this.order.id, token: this.token };
+      const reply = await openCertificate(this.client, credentials, mediaType, this.clientWidth);
+      if (reply.ok) this.open = reply.value;
+      else this.failure = sayFailure(reply.failure, this.phrases);
+      this.canPrint = this.open?.kind === 'text';
     } catch {
-      // A file that the viewer cannot read can still be downloaded.
-      this.hasFailed = true;
+      // the code that shows it has not loaded: it can still be downloaded
+      this.failure = { text: this.phrases['certificate-failed'] };
     }
   }
 }

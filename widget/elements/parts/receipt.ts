@@ -47,7 +47,7 @@ export function renderReceipt(
   const known = rows.filter(([, text]) => text);
   const print = (event: Event) => {
     const list = (event.currentTarget as HTMLElement).parentElement!.querySelector('dl')!;
-    printDocument(phrases['receipt-title'], [list], event.currentTarget as HTMLElement);
+    void printDocument(phrases['receipt-title'], [list], event.currentTarget as HTMLElement);
   };
   return html`<div class="receipt" part="receipt">
     <b>${phrases['receipt-title']}</b>

@@ -45,6 +45,8 @@ export class CertificateElement extends LitElement {
   override connectedCallback(): void {
     super.connectedCallback();
     defineMissing({ 'cover-certificate-view': CertificateViewElement });
+    // while the order is read; if it fails now, it is loaded again with the certificate
+    import('../../viewers/open-certificate.ts').catch(() => undefined);
     if (this.hasUpdated) this.#start();
   }
 

@@ -108,10 +108,10 @@ export class OutcomeStepElement extends StepElement {
     clearInterval(this.#timer);
   }
 
-  /** Loads the PDF viewer while the shopper waits. If that fails, the certificate can still be downloaded. */
+  /** Loads what shows pages while the shopper waits. If that fails, the certificate can still be downloaded. */
   protected override firstUpdated(): void {
     const isPdfComing = this.product?.certificate === 'pdf' && toneOf(this.order) === 'busy';
-    if (isPdfComing) import('../../viewers/pdf-viewer.ts').catch(() => undefined);
+    if (isPdfComing) import('../../viewers/open-certificate.ts').catch(() => undefined);
   }
 
   protected override render() {

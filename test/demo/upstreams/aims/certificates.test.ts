@@ -4,9 +4,9 @@ import { describe, it } from 'node:test';
 import { inflateSync } from 'node:zlib';
 import { strFromU8, unzipSync } from 'fflate';
 import jpeg from 'jpeg-js';
-import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { startAimsSimulator } from '../../../../demo/upstreams/aims/aims-simulator.ts';
 import type { CertificateForm } from '../../../../demo/upstreams/aims/settings.ts';
+import { createPageRenderer } from '../../../../proxy-server/certificates/pages/page-renderer.ts';
 import { ask, folake, phoneSeed } from './partner.ts';
 
 /** Buys a phone warranty for a name with dotted letters; returns the certificate. */
@@ -25,11 +25,14 @@ async function setup(t: TestContext, certificate: CertificateForm, drawing: 'ful
   };
 }
 
+/** The words of its first page. */
 async function textOf(pdf: Buffer): Promise<string> {
-  const document = await getDocument({ data: new Uint8Array(pdf), verbosity: 0 }).promise;
-  const page = await document.getPage(1);
-  const { items } = await page.getTextContent();
-  return items.map((item) => ('str' in item ? item.str : '')).join(' ');
+  const renderer = createPageRenderer({ limitMilliseconds: 60_000 });
+  const source = { key: 'certificate', load: async () => pdf };
+  const answer = await renderer.ask(source, { want: 'text', page: 1 });
+  await renderer.close();
+  assert.ok(answer.status === 'text', answer.status);
+  return answer.text.lines.flatMap(({ words }) => words.map(({ text }) => text)).join(' ');
 }
 
 describe('certificates', () => {

@@ -4,7 +4,7 @@ import '../../../../widget/index.ts';
 import { OrderClient } from '../../../../widget/client/order-client.ts';
 import { ProxyClient } from '../../../../widget/client/proxy-client.ts';
 import type { CertificateElement } from '../../../../widget/elements/public/certificate-element.ts';
-import { byRole, expectAccessible, textOf, until } from '../../page.ts';
+import { allByRole, byRole, expectAccessible, textOf, until } from '../../page.ts';
 import { camon, folake, phoneCover } from '../../samples.ts';
 
 /** Buys a cover through the API; the simulated insurer issues the certificate in the given format. */
@@ -48,12 +48,17 @@ describe('<cover-certificate>', () => {
 
   it('shows a PDF, marked as a test, with buttons to download and print it', async () => {
     const element = await setup('pdf');
-    await until(() => byRole(element, 'img', 'Page 1 of 1'));
+    await until(() => byRole(element, 'group', 'Page 1 of 1'));
+    const image = await until(() => deepImage(element));
+    await image.decode();
+    expect(image.naturalWidth).to.be.oneOf([480, 960, 1920]);
+    // the words of the page lie under its picture
+    await until(() => textOf(element).includes('356938035643809'));
     expect(textOf(element)).to.contain('TEST: not a real policy');
     const download = byRole(element, 'link', 'Download') as HTMLAnchorElement;
     expect(download.download).to.match(/\.pdf$/);
     expect((await fetch(download.href)).headers.get('content-type')).to.equal('application/pdf');
-    byRole(element, 'button', 'Print');
+    await until(() => byRole(element, 'button', 'Print'));
     await expectAccessible(element);
   });
 
@@ -62,6 +67,14 @@ describe('<cover-certificate>', () => {
     const image = await until(() => deepImage(element));
     expect(image.alt).to.equal('Picture of the certificate');
     await image.decode();
+    byRole(element, 'button', 'Larger');
+  });
+
+  it('says of a kind that nobody can show that it is in the download, and prints nothing', async () => {
+    const element = await setup('rtf');
+    await until(() => textOf(element).includes('The certificate cannot be shown here. Download it instead.'));
+    byRole(element, 'link', 'Download');
+    expect(allByRole(element, 'button', 'Print')).to.have.length(0);
   });
 
   it('shows a DOCX as text', async () => {
@@ -88,5 +101,6 @@ describe('<cover-certificate>', () => {
 });
 
 function deepImage(element: Element): HTMLImageElement | null | undefined {
-  return element.shadowRoot?.querySelector('cover-certificate-view')?.shadowRoot?.querySelector('img');
+  const view = element.shadowRoot?.querySelector('cover-certificate-view');
+  return view?.shadowRoot?.querySelector('cover-sheets')?.shadowRoot?.querySelector('img');
 }
