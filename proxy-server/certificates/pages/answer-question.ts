@@ -26,6 +26,10 @@ export async function answerQuestion(
   return { status: 'picture', picture: await encodePhotograph(answer.drawing) };
 }
 
+/** The encoder of photographs has some 17 bytes of memory for each dot: with PDFium's it stays below 128 MB. */
+const photographDots = { usual: 3_200_000, besideLargeHeap: 1_300_000 };
+const largeHeapBytes = 60_000_000;
+
 /** The picture of a page; its dots where they are a photograph. */
 function pictureOf(
   pdfium: Pdfium,
@@ -33,7 +37,14 @@ function pictureOf(
   page: number,
   width: number,
 ): PageAnswer | { readonly status: 'photograph'; readonly drawing: Drawing } {
-  const encoded = drawPage(pdfium, document, page, width, encodeFewColours);
+  const draw = (mostDots?: number) =>
+    drawPage(pdfium, document, page, { width, ...(mostDots !== undefined && { mostDots }) }, encodeFewColours);
+  let encoded = draw();
+  if (encoded && 'photograph' in encoded) {
+    const { width: drawnWidth, height } = encoded.photograph;
+    const mostDots = photographDots[pdfium.heap().byteLength > largeHeapBytes ? 'besideLargeHeap' : 'usual'];
+    if (drawnWidth * height > mostDots) encoded = draw(mostDots);
+  }
   if (!encoded) return { status: 'undrawable', reason: 'too-large' };
   if ('photograph' in encoded) return { status: 'photograph', drawing: encoded.photograph };
   // white paper is shown only where nothing is missing on it

@@ -9,7 +9,7 @@ export interface Drawing {
 }
 
 /** A sheet as long as two of A4 at the largest width: a drawing has four bytes for each dot. */
-const mostDots = 6_500_000;
+const sharpestDots = 6_500_000;
 /** Annotations are drawn; the bytes are in the order of the picture's. */
 const flags = 0x01 | 0x10;
 const white = 0xffffffff;
@@ -22,11 +22,11 @@ export function drawPage<T>(
   pdfium: Pdfium,
   { form }: OpenDocument,
   page: number,
-  wanted: number,
+  { width: wanted, mostDots = sharpestDots }: { readonly width: number; readonly mostDots?: number },
   use: (drawing: Drawing) => T,
 ): T | undefined {
   const { api } = pdfium;
-  const { width, height } = fitted(api.FPDF_GetPageWidthF(page), api.FPDF_GetPageHeightF(page), wanted);
+  const { width, height } = fitted(api.FPDF_GetPageWidthF(page), api.FPDF_GetPageHeightF(page), wanted, mostDots);
   const bitmap = api.FPDFBitmap_Create(width, height, 0);
   if (bitmap === 0) return undefined;
   try {
@@ -42,7 +42,12 @@ export function drawPage<T>(
   }
 }
 
-function fitted(pageWidth: number, pageHeight: number, wanted: number): { width: number; height: number } {
+function fitted(
+  pageWidth: number,
+  pageHeight: number,
+  wanted: number,
+  mostDots: number,
+): { width: number; height: number } {
   const ratio = pageWidth > 0 && pageHeight > 0 ? pageHeight / pageWidth : Math.SQRT2;
   const width = Math.min(wanted, Math.sqrt(mostDots / ratio));
   return { width: Math.max(1, Math.floor(width)), height: Math.max(1, Math.min(mostDots, Math.floor(width * ratio))) };

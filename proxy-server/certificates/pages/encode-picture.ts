@@ -8,8 +8,8 @@ import { compileModule } from './web-assembly.ts';
 /** Text stays clear; a scan of A4 at the middle width has some 100 kB (docs/decisions/certificate-pages.md). */
 const quality = 70;
 
-/** A picture of a page, or what its dots are where it is to be encoded as a photograph. */
-export type Encoded = { readonly picture: PagePicture; readonly isBlank: boolean } | { readonly photograph: Drawing };
+/** A picture of a page, or its dots where it is to be encoded as a photograph. */
+type Encoded = { readonly picture: PagePicture; readonly isBlank: boolean } | { readonly photograph: Drawing };
 
 /** Pages of few colours, as most are, become a PNG; the dots of others are copied for the slower encoder. */
 export function encodeFewColours(drawing: Drawing): Encoded {
@@ -31,8 +31,18 @@ export async function encodePhotograph({ width, height, dots }: Drawing): Promis
   return { mediaType: 'image/webp', bytes: new Uint8Array(bytes) };
 }
 
-let encoder: Promise<unknown> | undefined;
+let encoder: Promise<Encoder> | undefined;
 
-async function loadEncoder(): Promise<unknown> {
-  return init(await compileModule('@jsquash/webp/codec/enc/webp_enc_simd.wasm'));
+/** What Emscripten makes of the encoder, as far as it is used here. */
+interface Encoder {
+  readonly HEAPU8: Uint8Array;
+}
+
+/** The memory of the encoder, which it never gives back; 0 before the first photograph. */
+export async function encoderBytes(): Promise<number> {
+  return (await encoder)?.HEAPU8.byteLength ?? 0;
+}
+
+async function loadEncoder(): Promise<Encoder> {
+  return (await init(await compileModule('@jsquash/webp/codec/enc/webp_enc_simd.wasm'))) as unknown as Encoder;
 }

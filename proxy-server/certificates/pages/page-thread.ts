@@ -2,6 +2,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import type { PageAnswer, PageQuestion } from '../../domain/certificate-pages.ts';
 import { answerQuestion } from './answer-question.ts';
+import { encoderBytes } from './encode-picture.ts';
 import type { OpenDocument } from './open-document.ts';
 import { openDocument } from './open-document.ts';
 import { loadPdfium } from './pdfium.ts';
@@ -41,7 +42,7 @@ port.on('message', async ({ key, bytes, question }: ThreadQuestion) => {
     if (typeof document === 'string') return answer({ status: 'undrawable', reason: document });
     open.delete(key);
     open.set(key, document);
-    answer(await answerQuestion(pdfium, document, question));
+    answer(await answerQuestion(pdfium, document, question), await encoderBytes());
   } catch (error) {
     say({ status: 'crashed', heapBytes: pdfium.heap().byteLength, error: String(error) });
   }
@@ -60,8 +61,8 @@ function openAnother(bytes: Uint8Array): ReturnType<typeof openDocument> {
   return openDocument(pdfium, bytes);
 }
 
-function answer(given: PageAnswer): void {
-  say({ status: 'answered', answer: given, heapBytes: pdfium.heap().byteLength });
+function answer(given: PageAnswer, besides = 0): void {
+  say({ status: 'answered', answer: given, heapBytes: pdfium.heap().byteLength + besides });
 }
 
 function say(message: ThreadAnswer): void {

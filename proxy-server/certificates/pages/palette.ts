@@ -8,21 +8,34 @@ export interface Palette {
 }
 
 const mostColours = 256;
-const levels = 4096;
+/** How many bits of red, green and blue tell colours apart: finer where the coarse ones would be seen. */
+const depths = [4, 5];
+/** Mean square of what the dots differ from their colours, for each part: above it, gradients show steps. */
+const mostError = 1;
 
 /**
- * Reduces a drawing to at most 256 colours: those that differ in less than a sixteenth are one, which is their mean, so
- * that large surfaces keep theirs. Undefined if there are more, as in photographs.
+ * Reduces a drawing to at most 256 colours: those that differ a little are one, which is their mean, so that large
+ * surfaces keep theirs. Undefined if there are more, or if it would be seen, as in photographs.
  */
-export function paletteOf({ dots, width, height }: Drawing): Palette | undefined {
+export function paletteOf(drawing: Drawing): Palette | undefined {
+  for (const bits of depths) {
+    const palette = reduce(drawing, bits);
+    if (palette) return palette;
+  }
+  return undefined;
+}
+
+function reduce({ dots, width, height }: Drawing, bits: number): Palette | undefined {
   const count = width * height;
   const numbers = new Uint8Array(count);
-  const numberOf = new Int16Array(levels).fill(-1);
-  const sums = new Float64Array(mostColours * 4);
+  const numberOf = new Int16Array(1 << (3 * bits)).fill(-1);
+  // of each colour: how many dots, the sums of their parts, and the sum of the squares
+  const sums = new Float64Array(mostColours * sumsOfColour);
+  const drop = 8 - bits;
   let known = 0;
   for (let dot = 0, at = 0; dot < count; dot++, at += 4) {
     const [red, green, blue] = [dots[at]!, dots[at + 1]!, dots[at + 2]!];
-    const level = ((red >> 4) << 8) | (green & 0xf0) | (blue >> 4);
+    const level = ((red >> drop) << (2 * bits)) | ((green >> drop) << bits) | (blue >> drop);
     let number = numberOf[level]!;
     if (number < 0) {
       if (known === mostColours) return undefined;
@@ -30,15 +43,24 @@ export function paletteOf({ dots, width, height }: Drawing): Palette | undefined
       numberOf[level] = number;
     }
     numbers[dot] = number;
-    const sum = number * 4;
-    sums[sum]! += red;
-    sums[sum + 1]! += green;
-    sums[sum + 2]! += blue;
-    sums[sum + 3]! += 1;
+    const sum = number * sumsOfColour;
+    sums[sum]! += 1;
+    sums[sum + 1]! += red;
+    sums[sum + 2]! += green;
+    sums[sum + 3]! += blue;
+    sums[sum + 4]! += red * red + green * green + blue * blue;
   }
   const colours = new Uint8Array(known * 3);
-  for (let number = 0; number < known; number++)
-    for (let part = 0; part < 3; part++)
-      colours[number * 3 + part] = Math.round(sums[number * 4 + part]! / sums[number * 4 + 3]!);
-  return { colours, numbers };
+  let error = 0;
+  for (let number = 0; number < known; number++) {
+    const [dotsOfColour = 1, red = 0, green = 0, blue = 0, squares = 0] = sums.subarray(number * sumsOfColour);
+    colours.set(
+      [red, green, blue].map((part) => Math.round(part / dotsOfColour)),
+      number * 3,
+    );
+    error += squares - (red * red + green * green + blue * blue) / dotsOfColour;
+  }
+  return error / (3 * count) > mostError ? undefined : { colours, numbers };
 }
+
+const sumsOfColour = 5;
