@@ -6,6 +6,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { attackTable } from './attack-figures.ts';
 import { bodyFigures } from './body-figures.ts';
+import { certificateFigures } from './certificate-figures.ts';
 import { erasureFigures } from './erasure-figures.ts';
 import { callFigures, limitFigures, loadFigures, randomFigures, refundFigures } from './exactly-once-figures.ts';
 import { fuzzFigures } from './fuzz-figures.ts';
@@ -44,6 +45,7 @@ const parts: Readonly<Record<string, () => Promise<string>>> = {
   unpaid: tableOf(unpaidFigures),
   fuzz: tableOf(fuzzFigures),
   attacks: attackTable,
+  certificates: tableOf(certificateFigures),
 };
 
 function tableOf(figures: () => Promise<Figure[]>): () => Promise<string> {

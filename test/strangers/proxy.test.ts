@@ -8,6 +8,7 @@ import { after, before, describe, it } from 'node:test';
 import { promisify } from 'node:util';
 import type { WidgetManifest } from '../../widget/build/widget-manifest.ts';
 import { freePort } from '../support/free-port.ts';
+import { manyPages } from '../support/make-pdf.ts';
 import { makeStranger, type Stranger } from '../support/stranger.ts';
 
 describe('the proxy’s package, installed by a stranger with nothing but its dependencies', () => {
@@ -108,6 +109,20 @@ describe('the proxy’s package, installed by a stranger with nothing but its de
     const [, script = ''] = /src="([^"]+\/widget\.js)"/.exec(page) ?? [];
     assert.equal((await fetch(script)).status, 200);
     assert.equal((await fetch(`${shop}/storefront.css`)).status, 200);
+  });
+
+  it('draws the pages of certificates, in a thread of its own', async () => {
+    stranger.write(
+      'draw.js',
+      `import { createPageRenderer } from './node_modules/cover-checkout-proxy/proxy-server/certificates/pages/page-renderer.js';
+const renderer = createPageRenderer({ limitMilliseconds: 60_000 });
+const load = async () => Buffer.from(${JSON.stringify(manyPages(1).toString('latin1'))}, 'latin1');
+const answer = await renderer.ask({ key: 'one', load }, { want: 'picture', page: 1, width: 480 });
+await renderer.close();
+console.log(answer.status);`,
+    );
+    const drawn = await promisify(execFile)(process.execPath, ['draw.js'], { cwd: stranger.folder, env: bare() });
+    assert.equal(drawn.stdout, 'picture\n');
   });
 
   it('is started by another program too', async () => {

@@ -8,24 +8,28 @@ export interface Palette {
 }
 
 const mostColours = 256;
-/** How many bits of red, green and blue tell colours apart: finer where the coarse ones would be seen. */
-const depths = [4, 5];
-/** Mean square of what the dots differ from their colours, for each part: above it, gradients show steps. */
-const mostError = 1;
+/**
+ * How many bits of red, green and blue tell colours apart: finer ones where the coarse ones would be seen. `mostError` is
+ * the mean square of what the dots differ from their colours; above it, gradients show steps.
+ */
+const depths = [
+  { bits: 4, mostError: 3 },
+  { bits: 5, mostError: 1 },
+];
 
 /**
  * Reduces a drawing to at most 256 colours: those that differ a little are one, which is their mean, so that large
  * surfaces keep theirs. Undefined if there are more, or if it would be seen, as in photographs.
  */
 export function paletteOf(drawing: Drawing): Palette | undefined {
-  for (const bits of depths) {
-    const palette = reduce(drawing, bits);
+  for (const depth of depths) {
+    const palette = reduce(drawing, depth);
     if (palette) return palette;
   }
   return undefined;
 }
 
-function reduce({ dots, width, height }: Drawing, bits: number): Palette | undefined {
+function reduce({ dots, width, height }: Drawing, { bits, mostError }: (typeof depths)[number]): Palette | undefined {
   const count = width * height;
   const numbers = new Uint8Array(count);
   const numberOf = new Int16Array(1 << (3 * bits)).fill(-1);
