@@ -23,13 +23,14 @@ describe('a purchase from the storefront to the certificate', () => {
     await payAtGateway(page);
     await page.getByRole('heading', { name: 'You are covered' }).waitFor();
     await drawnPage(page).waitFor();
+    // under these rules too it is decoded, with its words under it, and can be enlarged
+    await drawnPage(page).evaluate((image) => (image as HTMLImageElement).decode());
+    await page.getByRole('group', { name: 'Page 1 of 1' }).getByText('356938035643809').first().waitFor();
+    await page.getByRole('button', { name: 'Larger' }).click();
     const download = page.waitForEvent('download');
     await page.getByRole('link', { name: 'Download' }).click();
     assert.match((await download).suggestedFilename(), /^certificate-.*\.pdf$/);
-    assert.deepEqual(
-      errors.filter((text) => !text.includes('Setting up fake worker')),
-      [],
-    );
+    assert.deepEqual(errors, []);
     const { violations } = await new AxeBuilder({ page }).include('cover-checkout').analyze();
     assert.deepEqual(
       violations.map(({ id }) => id),
@@ -70,10 +71,7 @@ describe('a purchase from the storefront to the certificate', () => {
     await page.getByRole('button', { name: /wallet$/ }).click();
     await page.getByRole('heading', { name: 'You are covered' }).waitFor();
     await drawnPage(page).waitFor();
-    assert.deepEqual(
-      errors.filter((text) => !text.includes('Setting up fake worker')),
-      [],
-    );
+    assert.deepEqual(errors, []);
   });
 
   it('includes the shopper’s verification video', async (test) => {
@@ -106,9 +104,6 @@ describe('a purchase from the storefront to the certificate', () => {
     await payAtGateway(other);
     await other.getByRole('heading', { name: 'You are covered' }).waitFor();
     await drawnPage(other).waitFor();
-    assert.deepEqual(
-      errors.filter((text) => !text.includes('Setting up fake worker')),
-      [],
-    );
+    assert.deepEqual(errors, []);
   });
 });

@@ -27,7 +27,7 @@ export interface ThreadOptions {
 }
 
 /** Documents that stay open for the next page; together they have at most so many bytes. */
-const mostOpen = 50;
+const mostOpen = 8;
 const mostOpenBytes = 16_000_000;
 
 const port = parentPort!;

@@ -9,8 +9,8 @@ customElements.define('test-certificate-view', CertificateViewElement);
 
 const realFetch = globalThis.fetch;
 
-/** A PDF certificate, and a proxy that answers whatever is asked about it so. */
-async function setup(answer: (path: string) => Response) {
+/** A certificate, and a proxy that answers whatever is asked about it so. */
+async function setup(answer: (path: string) => Response, mediaType = 'application/pdf') {
   const asked: string[] = [];
   globalThis.fetch = async (input) => {
     const path = new URL(String(input)).pathname;
@@ -19,7 +19,7 @@ async function setup(answer: (path: string) => Response) {
   };
   const element = document.createElement('test-certificate-view') as CertificateViewElement;
   const url = 'https://proxy.example/certificate?ticket=t';
-  const certificate = { mediaType: 'application/pdf', fileName: 'certificate.pdf', url };
+  const certificate = { mediaType, fileName: 'certificate.pdf', url };
   Object.assign(element, {
     order: { ...exampleOrder, certificate },
     token: 'token',
@@ -55,6 +55,15 @@ describe('the view of a certificate', () => {
       expect(allByRole(element, 'button')).to.have.length(0);
       await expectAccessible(element);
     }
+  });
+
+  it('says of a picture that cannot be decoded that it is damaged, and prints nothing', async () => {
+    const bytes = new Uint8Array([0xff, 0xd8, 0xff, 0xe0, 0, 16, 1, 2, 3]);
+    const headers = { 'Content-Type': 'image/jpeg' };
+    const { element } = await setup(() => new Response(bytes, { headers }), 'image/jpeg');
+    await until(() => /is damaged/.test(textOf(element)));
+    byRole(element, 'link', 'Download');
+    expect(allByRole(element, 'button')).to.have.length(0);
   });
 
   it('can be loaded again when the line was lost', async () => {
