@@ -10,7 +10,7 @@ import { SheetPictures } from './sheet-pictures.ts';
 import { printWidth, widthFor } from './sheet-widths.ts';
 import type { Sheets } from './sheets.ts';
 import { sheetsStyles } from './sheets-styles.ts';
-import { drawText } from './text-layer.ts';
+import { layText } from './text-layer.ts';
 
 /** How a page is shown. */
 interface Shown {
@@ -221,7 +221,7 @@ export class SheetsElement extends LitElement {
     if (!text || sheets !== this.sheets) return;
     this.#show(page, { hasText: text.lines.length > 0, isIncomplete: text.lacks.length > 0 });
     const words = this.#sheetElements[page - 1]?.querySelector('.words');
-    words?.replaceChildren(drawText(text, sheets.sizes[page - 1]!));
+    if (words) layText(words, text, sheets.sizes[page - 1]!);
   }
 
   #show(page: number, change: Partial<Shown>): void {

@@ -53,7 +53,8 @@ export const sheetsStyles = css`
   }
   .words span {
     position: absolute;
-    line-height: 1.15;
+    line-height: 1.35;
+    transform-origin: 0 0;
     white-space: pre;
     cursor: text;
     user-select: text;

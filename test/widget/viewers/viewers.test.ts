@@ -3,7 +3,7 @@ import type { CertificateContent } from '../../../proxy-server/contract/certific
 import { drawDocx } from '../../../widget/viewers/docx-viewer.ts';
 import { openImageSheets } from '../../../widget/viewers/image-sheets.ts';
 import { imageSize } from '../../../widget/viewers/image-size.ts';
-import { drawText } from '../../../widget/viewers/text-layer.ts';
+import { layText } from '../../../widget/viewers/text-layer.ts';
 import { expectAccessible } from '../page.ts';
 
 const runs = (text: string, bold = false) => [{ text, bold, italic: false }];
@@ -29,7 +29,7 @@ describe('the viewers', () => {
     await expectAccessible(page);
   });
 
-  it('lay the words of a page where they stand, columns apart, never as markup', () => {
+  it('lay the words of a page where they stand, columns apart, never as markup', async () => {
     const lines = [
       {
         top: 84.2,
@@ -41,12 +41,20 @@ describe('the viewers', () => {
         ],
       },
     ];
-    const layer = document.createElement('div');
-    layer.append(drawText({ lines, lacks: [] }, { width: 595, height: 842 }));
-    const spans = [...layer.querySelectorAll('span')];
-    expect(spans.map(({ textContent }) => textContent)).to.deep.equal(['<b>Sum insured ', '₦5,000 ']);
-    expect(spans.map(({ style }) => Number.parseFloat(style.left).toFixed(2))).to.deep.equal(['10.00', '67.23']);
-    expect(spans[0]!.style.top).to.equal('10%');
+    const layer = await fixture<HTMLElement>(html`<div></div>`);
+    Object.assign(layer.style, { position: 'relative', inlineSize: '1190px', containerType: 'inline-size' });
+    layText(layer, { lines, lacks: [] }, { width: 595, height: 842 });
+    const laid = [...layer.querySelectorAll('span')];
+    for (const { style } of laid) Object.assign(style, { position: 'absolute', transformOrigin: '0 0' });
+    expect(laid.map(({ textContent }) => textContent)).to.deep.equal(['<b>Sum insured', '₦5,000']);
+    expect(layer.textContent.trim()).to.equal('<b>Sum insured ₦5,000');
+    const { left } = layer.getBoundingClientRect();
+    const boxes = laid.map((span) => span.getBoundingClientRect());
+    expect(boxes[0]!.left - left).to.be.closeTo(119, 1);
+    expect(boxes[0]!.width).to.be.closeTo(2 * (155 - 59.5), 1);
+    expect(boxes[1]!.left - left).to.be.closeTo(800, 1);
+    expect(boxes[1]!.width).to.be.closeTo(100, 1);
+    expect(laid[0]!.style.top).to.equal('10%');
   });
 
   it('read the size of a picture from its first bytes', async () => {
