@@ -1,9 +1,9 @@
 import type { OrderState } from '../contract/order.ts';
 import type { ProviderName } from '../contract/values.ts';
-import type { PagePicture } from './certificate-pages.ts';
 import type { FutureTimes } from './future-times.ts';
 import type { HistoryStore } from './history/order-history.ts';
 import type { CertificateRecord, OrderProblem, OrderRecord } from './order.ts';
+import type { PageStore } from './page-store.ts';
 import type { PaymentStore } from './payment-store.ts';
 import type { ReleaseStore } from './release-store.ts';
 import type { RequestSource } from './request-source.ts';
@@ -126,23 +126,6 @@ export interface DocumentStore {
   deleteVideo(orderId: string): Promise<void>;
   /** Deletes certificates that are needed no more, and videos that the insurer has; returns how many certificates. */
   sweep(now: number): Promise<number>;
-}
-
-/** What is kept of a page: its picture by width; under width 0 its text, and as page 0 how many pages there are. */
-interface PagePlace {
-  readonly page: number;
-  readonly width: number;
-}
-
-/** What was drawn of certificates. It goes with the certificate, and when that is replaced. */
-export interface PageStore {
-  /** Returns what was drawn of the present certificate, and when that was stored; undefined if there is none. */
-  find(
-    orderId: string,
-    place: PagePlace,
-  ): Promise<{ readonly certificateAt: number; readonly drawn: PagePicture | undefined } | undefined>;
-  /** Keeps it, unless the certificate was replaced meanwhile, or much is kept of it already. */
-  put(orderId: string, place: PagePlace, certificateAt: number, drawn: PagePicture): Promise<void>;
 }
 
 /** Which order has which policy, for insurers whose policies only the number links to an order. */

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { PageStore } from '../domain/store.ts';
+import type { PageStore } from '../domain/page-store.ts';
 import type { ColumnCipher } from './database/column-cipher.ts';
 import { tryDecrypt } from './database/column-cipher.ts';
 import type { Database } from './database/database.ts';
