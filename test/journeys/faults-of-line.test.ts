@@ -6,6 +6,7 @@ import { approveAtOnce } from '../support/approve-at-once.ts';
 import { keep } from '../support/clean-up.ts';
 import { breakableLine, lineFaults } from '../support/line-faults.ts';
 import { openDemo } from '../support/open-demo.ts';
+import { sampleOf } from '../support/sample.ts';
 import { accept, fillIn, payAtGateway } from '../support/walk.ts';
 
 const untrue = /No money has moved|charged nothing|Nothing is charged|Choose your cover/;
@@ -46,7 +47,10 @@ describe('a line that fails in the middle of a purchase', () => {
     return { page, line: await breakableLine(page) };
   }
 
-  for (const fault of lineFaults)
+  for (const fault of sampleOf(lineFaults, {
+    seed: 'line',
+    group: (each) => (each === 'hang' ? 'silent' : 'answered'),
+  }))
     it(`says “Checking your payment” after a return with the line ${fault}, and shows the cover once it is whole`, async (test) => {
       const { page, line } = await setup(test);
       await fillIn(page);
@@ -134,7 +138,10 @@ describe('a line that fails in the middle of a purchase', () => {
     await page.getByRole('heading', { name: 'You are covered' }).waitFor();
   });
 
-  for (const button of ['Try again', 'I have paid: check again', /^Pay ₦.*now$/])
+  for (const button of sampleOf(['Try again', 'I have paid: check again', /^Pay ₦.*now$/], {
+    seed: 'buttons',
+    size: 1,
+  }))
     it(`goes on with “${button}” after the payment page could not be reached`, async (test) => {
       const { page, line } = await setup(test);
       await fillIn(page);

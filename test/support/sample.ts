@@ -30,6 +30,19 @@ export function sampleOf<Input>(
   return inputs.filter((input) => drawn.includes(input));
 }
 
+/**
+ * Two kinds of things that do not know of each other, such as the engines and the gateways: each of the one with one
+ * of the other, so that all of both are tried. Each with each in the long run, `npm run bench -- whole`.
+ */
+export function pairsOf<One, Other>(
+  ones: readonly One[],
+  others: readonly Other[],
+): readonly (readonly [One, Other])[] {
+  if (process.env[wholeVariable]) return ones.flatMap((one) => others.map((other) => [one, other] as const));
+  const count = Math.max(ones.length, others.length);
+  return Array.from({ length: count }, (_, at) => [ones[at % ones.length]!, others[at % others.length]!] as const);
+}
+
 type Sampling<Input> =
   | { readonly size: number; readonly group?: undefined }
   | { readonly size?: undefined; readonly group: (input: Input) => string };

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { runRandomly } from '../../support/random-run.ts';
+import { sampleOf } from '../../support/sample.ts';
 import { acceptingAims, aims, insurpass, legacyAims } from '../../support/tested-insurers.ts';
 
 const runs = [
@@ -12,7 +13,7 @@ const runs = [
   { insurer: insurpass, engine: 'postgres', processes: 2, orders: 30, seed: 20_261_125 },
 ] as const;
 
-for (const run of runs)
+for (const run of sampleOf(runs, { seed: 'runs', group: ({ insurer }) => insurer.name }))
   describe(`${run.orders} orders of ${run.insurer.name} through faults and kills, on ${run.engine}`, () => {
     it('leaves no payment without policy or hold, and no policy without payment', { timeout: 240_000 }, async () => {
       const report = await runRandomly(run);

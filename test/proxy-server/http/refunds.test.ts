@@ -6,20 +6,17 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Order } from '../../../proxy-server/contract/order.ts';
 import type { RefundRequest } from '../../../proxy-server/contract/refund.ts';
 import { keep } from '../../support/clean-up.ts';
+import { engines } from '../../support/engines.ts';
 import { createFastClock } from '../../support/fast-clock.ts';
+import { pairsOf } from '../../support/sample.ts';
 import { createRandom } from '../../support/seeded-random.ts';
 import { folake, Shopper } from '../../support/shopper.ts';
 import { startShop } from '../../support/start-shop.ts';
 
 /** Faster than life: the gateway is asked again after half a minute, and what it lacks is sent again after five. */
 const speed = 100;
-/** Each engine and each gateway once: neither knows of the other. */
-const ways = [
-  { engine: 'sqlite', method: 'paystack' },
-  { engine: 'postgres', method: 'flutterwave' },
-] as const;
 
-for (const { engine, method } of ways)
+for (const [engine, method] of pairsOf(engines, ['paystack', 'flutterwave'] as const))
   describe(`money given back through ${method} on ${engine}`, { concurrency: 4 }, () => {
     async function setup(test: TestContext) {
       const clock = createFastClock(speed);

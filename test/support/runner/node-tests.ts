@@ -9,7 +9,7 @@ import { spec } from 'node:test/reporters';
 import type { RunMessage, TestResult } from './messages.ts';
 
 /** Most files wait for something most of the time: more than there are processors. */
-const filesAtOnce = 4;
+const filesAtOnce = 5;
 const longestTestMilliseconds = 240_000;
 const longestReason = { lines: 12, characters: 1_500 } as const;
 
