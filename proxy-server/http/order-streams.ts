@@ -87,7 +87,7 @@ export function createOrderStreams({ checkout, limits, stopping }: OrderStreamOp
       streams: new Map(),
       version,
       reading: 'no',
-      stopListening: checkout.changes.onChange(id, () => void sendNewest(entry)),
+      stopListening: checkout.changes.onChange(id, (saved) => (saved ? send(entry, saved) : void sendNewest(entry))),
     };
     watched.set(id, entry);
     parts[turn]?.add(entry);
@@ -120,7 +120,7 @@ export function createOrderStreams({ checkout, limits, stopping }: OrderStreamOp
     for (const { streams } of watched.values()) for (const response of streams.keys()) response.end('retry: 1000\n\n');
   }
 
-  /** Reads the order once, however many changes are told meanwhile, and sends it if it is newer than the last. */
+  /** Reads the order once, however many changes are told meanwhile, and sends it. */
   async function sendNewest(entry: Watched): Promise<void> {
     if (entry.reading !== 'no') {
       entry.reading = 'again';
@@ -129,12 +129,17 @@ export function createOrderStreams({ checkout, limits, stopping }: OrderStreamOp
     do {
       entry.reading = 'once';
       const newest = await checkout.store.orders.find(entry.id).catch(() => undefined);
-      if (!newest || newest.version <= entry.version) continue;
-      entry.version = newest.version;
-      const text = eventOf(newest);
-      for (const response of entry.streams.keys()) write(response, text);
+      if (newest) send(entry, newest);
     } while (isAskedAgain(entry));
     entry.reading = 'no';
+  }
+
+  /** Sends the order if it is newer than the last. */
+  function send(entry: Watched, order: OrderRecord): void {
+    if (order.version <= entry.version) return;
+    entry.version = order.version;
+    const text = eventOf(order);
+    for (const response of entry.streams.keys()) write(response, text);
   }
 
   /** Keeps the streams of one part open, and looks for changes of which nothing was told. */

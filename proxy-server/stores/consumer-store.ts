@@ -14,8 +14,8 @@ export function createConsumerStore({ db }: Database, { cipher }: { cipher: Colu
     findByCustomer,
 
     async remember(account, { email, person, fullName, customer }, registered, now) {
-      await insertIfNew({ account, email, person, fullName, registered, now });
-      let stored = await findByEmail(account, email);
+      const isNew = await insertIfNew({ account, email, person, fullName, registered, now });
+      let stored = isNew ? { ...registered, person, fullName, key: email } : await findByEmail(account, email);
       if (stored?.consumerId === unreadable) {
         await replaceUnreadable({ account, email, person, fullName, registered, now });
         stored = await findByEmail(account, email);
@@ -140,8 +140,9 @@ export function createConsumerStore({ db }: Database, { cipher }: { cipher: Colu
     return consumer?.consumerId === unreadable ? undefined : consumer;
   }
 
-  async function insertIfNew(consumer: NewConsumer): Promise<void> {
-    await db
+  /** Says whether it was. */
+  async function insertIfNew(consumer: NewConsumer): Promise<boolean> {
+    const { numInsertedOrUpdatedRows } = await db
       .insertInto('consumers')
       .values({
         account: consumer.account,
@@ -154,7 +155,8 @@ export function createConsumerStore({ db }: Database, { cipher }: { cipher: Colu
         used_at: consumer.now,
       })
       .onConflict((conflict) => conflict.doNothing())
-      .execute();
+      .executeTakeFirst();
+    return numInsertedOrUpdatedRows === 1n;
   }
 
   /** The insurer has just given the id anew. Only the person that the record's hash tells of takes its place. */

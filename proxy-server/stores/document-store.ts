@@ -47,11 +47,13 @@ export function createDocumentStore({ db }: Database, { cipher }: { cipher: Colu
         content: cipher.encrypt(writeDocument(document), `certificate:${orderId}`),
         needed_until: neededUntil,
       };
-      await db
+      const { numInsertedOrUpdatedRows } = await db
         .insertInto('certificates')
         .values({ order_id: orderId, ...values })
-        .onConflict((conflict) => conflict.column('order_id').doUpdateSet(values))
-        .execute();
+        .onConflict((conflict) => conflict.doNothing())
+        .executeTakeFirst();
+      if (numInsertedOrUpdatedRows === 1n) return;
+      await db.updateTable('certificates').set(values).where('order_id', '=', orderId).execute();
       // they were of the one before
       await db.deleteFrom('certificate_pages').where('order_id', '=', orderId).execute();
     },

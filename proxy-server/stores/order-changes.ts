@@ -1,6 +1,7 @@
 import { EventEmitter } from 'node:events';
 import type { Socket } from 'node:net';
 import pg from 'pg';
+import type { OrderRecord } from '../domain/order.ts';
 import type { OrderChanges } from '../domain/order-changes.ts';
 import { connectionOptions } from './database/postgres-pool.ts';
 import { patienceMilliseconds } from './database/unavailable.ts';
@@ -10,12 +11,12 @@ const channel = 'cover_order_changes';
 /** Creates signals within one process. */
 export function createLocalChanges(): OrderChanges {
   const emitter = new EventEmitter().setMaxListeners(0);
-  const on = (name: string, listener: () => void) => {
+  const on = (name: string, listener: (saved?: OrderRecord) => void) => {
     emitter.on(name, listener);
     return () => void emitter.off(name, listener);
   };
   return {
-    announce: (orderId) => void emitter.emit(`order ${orderId}`),
+    announce: (orderId, saved) => void emitter.emit(`order ${orderId}`, saved),
     wake: () => void emitter.emit('due'),
     onChange: (orderId, listener) => on(`order ${orderId}`, listener),
     onDue: (listener) => on('due', listener),
@@ -48,8 +49,8 @@ export async function createPostgresChanges(url: string, sender: string): Promis
   client = await connect();
   return {
     ...local,
-    announce(orderId) {
-      local.announce(orderId);
+    announce(orderId, saved) {
+      local.announce(orderId, saved);
       send(orderId);
     },
     wake() {

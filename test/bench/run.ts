@@ -7,6 +7,7 @@ import { availableParallelism } from 'node:os';
 import { attackTable } from './attack-figures.ts';
 import { bodyFigures } from './body-figures.ts';
 import { certificateFigures } from './certificate-figures.ts';
+import { deployFigures } from './deploy-figures.ts';
 import { erasureFigures } from './erasure-figures.ts';
 import { callFigures, limitFigures, loadFigures, randomFigures, refundFigures } from './exactly-once-figures.ts';
 import { fuzzFigures } from './fuzz-figures.ts';
@@ -46,6 +47,7 @@ const parts: Readonly<Record<string, () => Promise<string>>> = {
   fuzz: tableOf(fuzzFigures),
   attacks: attackTable,
   certificates: tableOf(certificateFigures),
+  deploys: tableOf(deployFigures),
 };
 
 function tableOf(figures: () => Promise<Figure[]>): () => Promise<string> {

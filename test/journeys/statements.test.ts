@@ -9,7 +9,7 @@ import { Shopper } from '../support/shopper.ts';
 import { startShop } from '../support/start-shop.ts';
 
 /** Statements from the gateway's webhook to the active policy of a new customer. */
-const maxStatements = 43;
+const maxStatements = 36;
 
 /** In a second without work: the worker polls for orders, reconciliation for payments. */
 const maxIdleStatements = 2;
@@ -36,17 +36,18 @@ async function setup(test: TestContext, engine: Engine) {
 describe('the database', () => {
   for (const engine of engines) {
     it(`runs at most ${maxStatements} statements for a purchase from payment to policy, on ${engine}`, async (test) => {
-      const { statements, becomes, sendWebhook } = await setup(test, engine);
-      const active = becomes('active');
-      await sleep(100);
-      statements.length = 0;
-      const startedAt = performance.now();
-      await sendWebhook();
-      await active;
-      // a purchase takes half a second; on a busy machine the polls of each second that has begun come on top
-      const seconds = Math.floor((performance.now() - startedAt) / 500) / 2;
-      const allowed = maxStatements + Math.ceil(seconds) * maxIdleStatements;
-      assert.ok(statements.length <= allowed, `${statements.length}:\n${statements.join('\n')}`);
+      // a purchase takes half a second: the fewest statements of some are those of one that no poll came between
+      let fewest: readonly string[] | undefined;
+      for (let purchase = 0; purchase < 5 && (fewest?.length ?? maxStatements + 1) > maxStatements; purchase++) {
+        const { statements, becomes, sendWebhook } = await setup(test, engine);
+        const active = becomes('active');
+        await sleep(100);
+        statements.length = 0;
+        await sendWebhook();
+        await active;
+        if (!fewest || statements.length < fewest.length) fewest = [...statements];
+      }
+      assert.ok(fewest!.length <= maxStatements, `${fewest!.length}:\n${fewest!.join('\n')}`);
     });
 
     it(`runs at most ${maxIdleStatements} statements a second while idle, on ${engine}`, async (test) => {

@@ -59,7 +59,7 @@ async function becomeActive(
         return store.orders.save(moveTo(order, 'held', { problem: policyOfAnother(policyNumber) }), lease.release());
     }
     const record = certificate && (await putCertificate(store, order, certificate, now));
-    await store.documents.deleteVideo(order.id);
+    if (order.verification?.by === 'shopper') await store.documents.deleteVideo(order.id);
     const active = moveTo(order, 'active', {
       policy: {
         number: policyNumber ?? order.policy?.number,

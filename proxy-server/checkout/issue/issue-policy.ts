@@ -49,7 +49,7 @@ export const issuePolicy: OrderStep = async (context, order, lease) => {
     lease.keep(),
   );
   if (!saved) return undefined;
-  context.changes.announce(order.id);
+  context.changes.announce(order.id, saved);
   const outcome = await providerOf(context, saved).issue(saved, ticketOf(saved));
   // written with what came of it: a request that was not let through was not sent
   const isSent = outcome.status !== 'busy' && outcome.status !== 'limited';

@@ -195,7 +195,7 @@ export function createOrderWorker({
       // a step that follows at once is at its first attempt, like one that was claimed
       order = await step(context, { ...before, attempts: Math.max(1, before.attempts) }, lease);
       // another owner that has saved meanwhile says so itself
-      if (order && order.version !== before.version) context.changes.announce(before.id);
+      if (order && order.version !== before.version) context.changes.announce(before.id, order);
       if (order?.dueAt === undefined) return;
       const now = context.clock.now();
       if (order.dueAt > now) return claimBy(order.dueAt);

@@ -38,7 +38,7 @@ export async function acceptPayment(
   if (saved) {
     // with a lease the worker signals the change and continues by itself
     if (!lease) {
-      context.changes.announce(saved.id);
+      context.changes.announce(saved.id, saved);
       context.changes.wake();
     }
     // a shop's own reference may name a person
@@ -131,7 +131,7 @@ export async function holdMismatch(
     await scheduleReconciliation(context, store, order);
     return store.orders.save(held, lease);
   });
-  if (saved && !lease) context.changes.announce(saved.id);
+  if (saved && !lease) context.changes.announce(saved.id, saved);
   return saved;
 }
 
