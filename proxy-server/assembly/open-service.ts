@@ -2,7 +2,6 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { hostname } from 'node:os';
 import type { Logger } from 'pino';
 import { createPageRenderer } from '../certificates/pages/page-renderer.ts';
-import { readDocx } from '../certificates/read-docx.ts';
 import { createTokenSigner } from '../checkout/access/signed-token.ts';
 import type { CheckoutContext } from '../checkout/context.ts';
 import type { RandomSource } from '../checkout/identifiers.ts';
@@ -178,7 +177,6 @@ function createContext(
     },
     paymentTimeoutMilliseconds: config.paymentTimeoutMilliseconds,
     uploadTimeoutMilliseconds: config.aimsUploadTimeoutMilliseconds,
-    readDocx,
     pageRenderer: createPageRenderer({ onTrouble: (facts) => trouble('page not drawn', facts) }),
     note,
     warn,

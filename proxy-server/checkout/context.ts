@@ -1,5 +1,4 @@
 import type { ProductCatalogue } from '../catalogue/catalogue.ts';
-import type { CertificateBlock } from '../contract/certificate.ts';
 import type { MerchantSummary } from '../contract/product.ts';
 import type { Money, ProviderName } from '../contract/values.ts';
 import type { Alarm } from '../domain/alarm.ts';
@@ -66,7 +65,6 @@ export interface CheckoutContext {
   readonly paymentTimeoutMilliseconds: number;
   /** Time limit of sending a video to the insurer. */
   readonly uploadTimeoutMilliseconds: number;
-  readonly readDocx: (bytes: Uint8Array) => CertificateBlock[];
   readonly pageRenderer: PageRenderer;
   readonly note: Note;
   /** The same for what staff or the operator must look after: logged as a warning, each time. */

@@ -24,13 +24,22 @@ export function sniffMediaType(bytes: Uint8Array): DocumentMediaType | undefined
   const content = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (beginsWith(content, '\x89PNG\r\n\x1a\n')) return documentMediaTypes.png;
   if (beginsWith(content, '\xff\xd8\xff')) return documentMediaTypes.jpeg;
-  // A ZIP archive stores the names of its entries uncompressed; this entry makes it a Word document (ECMA-376).
-  if (beginsWith(content, 'PK\x03\x04')) {
-    return content.includes('word/document.xml', 0, 'latin1') ? documentMediaTypes.docx : undefined;
-  }
+  if (beginsWith(content, 'PK\x03\x04')) return isWordDocument(content) ? documentMediaTypes.docx : undefined;
   // Readers accept a PDF header anywhere in the first 1024 bytes (ISO 32000-1, annex H.3, note 13).
   return content.subarray(0, 1024).includes('%PDF-', 0, 'latin1') ? documentMediaTypes.pdf : undefined;
 }
+
+/**
+ * A ZIP archive stores the names of its entries uncompressed: an Office document has one with the types of its parts, and
+ * is of Word unless another program's main part is there. Word's may have any name (ECMA-376, part 2).
+ */
+function isWordDocument(content: Buffer): boolean {
+  const has = (name: string) => content.includes(name, 0, 'latin1');
+  if (has('word/document.xml')) return true;
+  return has('[Content_Types].xml') && !otherMainParts.some(has);
+}
+
+const otherMainParts = ['xl/workbook', 'ppt/presentation', 'visio/document', '.fdseq', '3D/3dmodel', '.nuspec'];
 
 /** The usual extension of some other kinds of documents, by their first bytes, so that a download opens; else `bin`. */
 export function extensionOf(bytes: Uint8Array): string {

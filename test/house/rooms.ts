@@ -61,7 +61,7 @@ export const rooms: readonly Room[] = [
   {
     folder: 'proxy-server/certificates',
     mayImport: adapter,
-    packages: ['node:', 'fflate', '@embedpdf/pdfium', '@jsquash/webp'],
+    packages: ['node:', 'fflate', 'dingbat-to-unicode', '@embedpdf/pdfium', '@jsquash/webp'],
     why: 'reads and draws the documents that insurers send, whichever of them: beside the providers, known to none',
   },
   {

@@ -1,9 +1,19 @@
 import { readdirSync, readFileSync } from 'node:fs';
 
-const folder = new URL('../proxy-server/certificates/corpus/', import.meta.url);
+const certificates = new URL('../proxy-server/certificates/', import.meta.url);
 
 /** The PDFs of many producers, by the name of their file without its ending. */
 export function readCorpus(): ReadonlyMap<string, Buffer> {
-  const files = readdirSync(folder).filter((name) => name.endsWith('.pdf'));
-  return new Map(files.sort().map((name) => [name.replace(/\.pdf$/, ''), readFileSync(new URL(name, folder))]));
+  return readFolder('corpus', '.pdf');
+}
+
+/** The Word documents of many producers, by the name of their file without its ending. */
+export function readWordCorpus(): ReadonlyMap<string, Buffer> {
+  return readFolder('word', '.docx');
+}
+
+function readFolder(name: string, ending: string): ReadonlyMap<string, Buffer> {
+  const folder = new URL(`${name}/`, certificates);
+  const files = readdirSync(folder).filter((file) => file.endsWith(ending));
+  return new Map(files.sort().map((file) => [file.slice(0, -ending.length), readFileSync(new URL(file, folder))]));
 }

@@ -12,6 +12,8 @@ export const certificateWords = {
   'certificate-page-lost': 'This page has not loaded.',
   'certificate-load-again': 'Load again',
   'certificate-lacks': 'Parts of this page cannot be shown here. They are in the download.',
+  'certificate-document-lacks': 'Parts of this document are only in the download.',
+  'certificate-picture-failed': 'A picture that cannot be shown here is in the download.',
   'certificate-more': 'The pages after page {count} are in the download.',
   'certificate-print-page': 'Preparing page {page} of {count}…',
 } as const;

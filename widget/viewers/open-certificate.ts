@@ -20,12 +20,12 @@ export type OpenCertificate =
 /** What shows the pages; it comes with this code. */
 export { SheetsElement };
 
-/** Opens a certificate by its media type. `room` is how wide it will stand, in pixels. */
+/** Opens a certificate by its media type. `room` is how wide it will stand, in pixels; `phrases` may replace words. */
 export async function openCertificate(
   client: ProxyClient,
   credentials: OrderCredentials,
   mediaType: string,
-  room: number,
+  { room, phrases }: { readonly room: number; readonly phrases: StepPhrases },
 ): Promise<Reply<OpenCertificate>> {
   const orders = new OrderClient(client);
   if (mediaType.includes('pdf')) return sheets(await openProxySheets(orders, credentials, widthFor(room, lineSpeed())));
@@ -33,7 +33,9 @@ export async function openCertificate(
     const content = await orders.readCertificate(credentials);
     if (!content.ok) return content;
     const { drawDocx } = await import('./docx-viewer.ts');
-    return { ok: true, value: { kind: 'text', node: drawDocx(content.value) } };
+    const words = { ...certificateWords, ...phrases };
+    const said = { lacks: words['certificate-document-lacks'], picture: words['certificate-picture-failed'] };
+    return { ok: true, value: { kind: 'text', node: drawDocx(content.value, said) } };
   }
   if (!/^(image|text)\//.test(mediaType)) return { ok: false, failure: failureOf('unknown-kind', 200) };
   const response = await orders.fetchCertificate(credentials);

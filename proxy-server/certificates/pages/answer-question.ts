@@ -11,7 +11,7 @@ import type { Pdfium } from './pdfium.ts';
 export async function answerQuestion(
   pdfium: Pdfium,
   document: OpenDocument,
-  question: PageQuestion,
+  question: Exclude<PageQuestion, { want: 'content' }>,
 ): Promise<PageAnswer> {
   if (question.want === 'pages')
     return { status: 'pages', pages: { count: document.count, sizes: sizesOf(pdfium, document) } };

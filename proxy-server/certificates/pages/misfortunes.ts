@@ -24,7 +24,7 @@ interface Misfortune {
 export function createMisfortunes(): Misfortunes {
   const remembered = new Map<string, Misfortune>();
   const nameOf = (key: string, question: PageQuestion) =>
-    `${key} ${question.want === 'pages' ? '' : `${question.want} ${question.page}`}`;
+    `${key} ${'page' in question ? `${question.want} ${question.page}` : ''}`;
   return {
     note(key, question, reason) {
       const until = performance.now() + rememberedMilliseconds;

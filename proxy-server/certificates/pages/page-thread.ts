@@ -1,6 +1,7 @@
-// The thread that draws pages: it answers one question after the other, and is ended by whoever has started it.
+// The thread that draws pages and reads Word documents: it answers one question after the other, and is ended by whoever has started it.
 import { parentPort, workerData } from 'node:worker_threads';
 import type { PageAnswer, PageQuestion } from '../../domain/certificate-pages.ts';
+import { readContent } from '../docx/read-content.ts';
 import { answerQuestion } from './answer-question.ts';
 import { encoderBytes } from './encode-picture.ts';
 import type { OpenDocument } from './open-document.ts';
@@ -37,6 +38,7 @@ const open = new Map<string, OpenDocument>();
 
 port.on('message', async ({ key, bytes, question }: ThreadQuestion) => {
   try {
+    if (question.want === 'content') return bytes ? answer(readContent(bytes)) : say({ status: 'bytes-needed' });
     const document = open.get(key) ?? (bytes && openAnother(bytes));
     if (document === undefined) return say({ status: 'bytes-needed' });
     if (typeof document === 'string') return answer({ status: 'undrawable', reason: document });

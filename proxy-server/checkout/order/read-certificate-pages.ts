@@ -1,6 +1,8 @@
+import type { CertificateContent } from '../../contract/certificate.ts';
 import type { CertificatePages, PageText, UndrawableReason } from '../../contract/certificate-pages.ts';
 import type { PageAnswer, PagePicture, PageQuestion } from '../../domain/certificate-pages.ts';
 import { DomainError } from '../../domain/errors.ts';
+import { documentMediaTypes } from '../../domain/media-type.ts';
 import type { OrderRecord } from '../../domain/order.ts';
 import type { CheckoutContext } from '../context.ts';
 import { readCertificate } from './read-certificate.ts';
@@ -28,18 +30,26 @@ export async function readCertificatePageText(
   return readJson(await ask(context, order, { want: 'text', page })) as PageText;
 }
 
+/** Returns what a DOCX certificate says. Throws `page-not-drawable` if it cannot be read, `not-found` for other kinds. */
+export async function readCertificateContent(
+  context: CheckoutContext,
+  order: OrderRecord,
+): Promise<CertificateContent> {
+  return readJson(await ask(context, order, { want: 'content' })) as CertificateContent;
+}
+
 /** What was drawn before; else draws it and keeps it. */
 async function ask(context: CheckoutContext, order: OrderRecord, question: PageQuestion): Promise<PagePicture> {
   const place = {
-    page: question.want === 'pages' ? 0 : question.page,
+    page: 'page' in question ? question.page : 0,
     width: question.want === 'picture' ? question.width : 0,
   };
   const known = await context.store.certificatePages.find(order.id, place);
   if (known?.drawn) return known.drawn;
   // without one, this asks the insurer and says that there is none yet
-  if (!known) await readCertificate(context, order);
-  if (order.certificate?.mediaType !== 'application/pdf')
-    throw new DomainError('not-found', 'Only PDF certificates have pages; open this one directly.');
+  const kind = question.want === 'content' ? 'docx' : 'pdf';
+  const mediaType = known ? order.certificate?.mediaType : (await readCertificate(context, order)).mediaType;
+  if (mediaType !== documentMediaTypes[kind]) throw new DomainError('not-found', whatOthersAre[kind]);
   const certificateAt = known?.certificateAt ?? 0;
   const load = async () => (await context.store.documents.findCertificate(order.id))?.content;
   const drawn = keepable(
@@ -58,6 +68,8 @@ function keepable(answer: PageAnswer, question: PageQuestion): PagePicture {
       return json(answer.pages);
     case 'text':
       return json(answer.text);
+    case 'content':
+      return json(answer.content);
     case 'no-such-page':
       throw new DomainError('not-found', 'The certificate has no such page.');
     case 'gone':
@@ -72,15 +84,20 @@ function keepable(answer: PageAnswer, question: PageQuestion): PagePicture {
 }
 
 function notDrawable(reason: UndrawableReason, question: PageQuestion): DomainError {
-  const path = question.want === 'pages' ? '/document' : `/pages/${question.page}`;
+  const path = 'page' in question ? `/pages/${question.page}` : '/document';
   return new DomainError('page-not-drawable', 'This cannot be drawn here; the document itself can be downloaded.', {
     violations: [{ path, code: reason, message: whatReasonsSay[reason] }],
   });
 }
 
+const whatOthersAre = {
+  pdf: 'Only PDF certificates have pages; open this one directly.',
+  docx: 'Only the content of a DOCX certificate can be read; open this one directly.',
+} as const;
+
 const whatReasonsSay: Readonly<Record<UndrawableReason, string>> = {
   encrypted: 'The document opens only with a password.',
-  broken: 'It is damaged, or no PDF at all.',
+  broken: 'It is damaged, or not what it says it is.',
   'no-pages': 'The document has no pages.',
   form: 'The document is a form that only some programs can show.',
   blank: 'Nothing can be seen of it: its pictures or letters cannot be read here.',
@@ -88,7 +105,7 @@ const whatReasonsSay: Readonly<Record<UndrawableReason, string>> = {
   'too-slow': 'Drawing it takes too long.',
 };
 
-function json(value: CertificatePages | PageText): PagePicture {
+function json(value: CertificatePages | PageText | CertificateContent): PagePicture {
   return { mediaType: 'application/json', bytes: Buffer.from(JSON.stringify(value)) };
 }
 

@@ -1,4 +1,3 @@
-import type { CertificateContent } from '../../contract/certificate.ts';
 import { DomainError } from '../../domain/errors.ts';
 import type { CertificateRecord, OrderRecord } from '../../domain/order.ts';
 import type { CheckoutContext } from '../context.ts';
@@ -13,15 +12,4 @@ export async function readCertificate(
   if (certificate) return certificate;
   await askForCertificate(context, order);
   throw new DomainError('certificate-not-ready', 'There is no certificate yet; the order shows when it is ready.');
-}
-
-/** Returns the text of a DOCX certificate, for pages that cannot display one. Throws `not-found` for other types. */
-export async function readCertificateContent(
-  context: CheckoutContext,
-  order: OrderRecord,
-): Promise<CertificateContent> {
-  const { mediaType, content } = await readCertificate(context, order);
-  if (!mediaType.endsWith('wordprocessingml.document'))
-    throw new DomainError('not-found', 'Only the content of a DOCX certificate can be read; open this one directly.');
-  return { blocks: context.readDocx(content) };
 }

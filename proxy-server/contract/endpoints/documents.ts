@@ -44,6 +44,7 @@ export const documentEndpoints = {
   },
   readCertificate: {
     summary: 'What a DOCX certificate says, as paragraphs, tables and images.',
+    description: 'What it lacks is said; one that cannot be read is `page-not-drawable`, with the reason.',
     subject: 'documents',
     method: 'GET',
     path: '/v1/orders/{id}/certificate/content',
@@ -53,7 +54,7 @@ export const documentEndpoints = {
     query: z.object({ ticket }),
     status: 200,
     response: certificateContentSchema,
-    problems: ['certificate-not-ready', 'not-found'],
+    problems: pageProblems,
   },
   listCertificatePages: {
     summary: 'How many pages a PDF certificate has, and their sizes.',

@@ -1,7 +1,8 @@
 import { Router } from 'express';
-import { readCertificate, readCertificateContent } from '../../checkout/order/read-certificate.ts';
+import { readCertificate } from '../../checkout/order/read-certificate.ts';
 import {
   drawCertificatePage,
+  readCertificateContent,
   readCertificatePages,
   readCertificatePageText,
 } from '../../checkout/order/read-certificate-pages.ts';
@@ -42,8 +43,9 @@ export function documentRoutes({ checkout }: HttpContext, callers: Callers): Rou
     response.end(content);
   });
 
-  mount(router, endpoints.readCertificate, async function getCertificateContent(request) {
+  mount(router, endpoints.readCertificate, async function getCertificateContent(request, response) {
     const order = await callers.documentReader(request, endpoints.readCertificate, 'certificate');
+    response.setHeader('Cache-Control', documentHeaders['Cache-Control']);
     return readCertificateContent(checkout, order);
   });
 

@@ -12,8 +12,16 @@ describe('the media type of a document', () => {
     assert.equal(sniffMediaType(zipSync({ 'word/document.xml': strToU8('<a/>') })), documentMediaTypes.docx);
   });
 
+  it('is Word’s, however its main part is called', () => {
+    for (const name of ['word/document2.xml', 'docs/main.xml']) {
+      const bytes = zipSync({ '[Content_Types].xml': strToU8('<Types/>'), [name]: strToU8('<a/>') });
+      assert.equal(sniffMediaType(bytes), documentMediaTypes.docx, name);
+    }
+  });
+
   it('is undefined for content of any other type', () => {
-    const others = [zipSync({ 'xl/workbook.xml': strToU8('<a/>') }), Buffer.from('<html>'), new Uint8Array()];
+    const workbook = { '[Content_Types].xml': strToU8('<Types/>'), 'xl/workbook.xml': strToU8('<a/>') };
+    const others = [zipSync(workbook), zipSync({ 'a.txt': strToU8('a') }), Buffer.from('<html>'), new Uint8Array()];
     for (const bytes of others) assert.equal(sniffMediaType(bytes), undefined);
   });
 });

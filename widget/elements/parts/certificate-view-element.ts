@@ -56,6 +56,14 @@ export class CertificateViewElement extends LitElement {
         vertical-align: top;
         overflow-wrap: anywhere;
       }
+      .page p {
+        white-space: pre-line;
+      }
+      .lacks {
+        padding: 0.5em 1em;
+        background: var(--_caution-tint);
+        color: var(--_caution);
+      }
       .to-center {
         text-align: center;
       }
@@ -209,7 +217,10 @@ export class CertificateViewElement extends LitElement {
       const { openCertificate, sayFailure, SheetsElement } = await import('../../viewers/open-certificate.ts');
       defineMissing({ 'cover-sheets': SheetsElement });
       const credentials = { id: this.order.id, token: this.token };
-      const reply = await openCertificate(this.client, credentials, mediaType, this.clientWidth);
+      const reply = await openCertificate(this.client, credentials, mediaType, {
+        room: this.clientWidth,
+        phrases: this.phrases,
+      });
       if (reply.ok) this.open = reply.value;
       else this.failure = sayFailure(reply.failure, this.phrases);
       this.canPrint = this.open?.kind === 'text';

@@ -1,4 +1,6 @@
-/** An XML element; text is among its children. */
+import { Scope } from './namespaces.ts';
+
+/** An XML element; text is among its children. Names have the prefixes of `namespaces.ts`. */
 export interface XmlElement {
   readonly name: string;
   readonly attributes: Readonly<Record<string, string>>;
@@ -7,11 +9,11 @@ export interface XmlElement {
 
 /**
  * Parses the XML of office documents: elements, attributes, text, the five predefined entities and numeric ones.
- * Document types, and so custom entities, are not supported; names keep their prefixes. Throws if the XML is not well
- * formed, or larger or deeper than any certificate.
+ * Document types, and so custom entities, are not supported. Throws if the XML is not well formed or deeper than any
+ * certificate, `XmlTooLargeError` if it has more than `mostElements`; returns how many there are.
  */
-export function parseXml(text: string): XmlElement {
-  const root: OpenElement = { name: '', attributes: {}, children: [] };
+export function parseXml(text: string, mostElements: number): { readonly root: XmlElement; readonly elements: number } {
+  const root: OpenElement = { name: '', written: '', scope: new Scope(), attributes: {}, children: [] };
   const open: OpenElement[] = [root];
   let elements = 0;
   for (const token of tokensOf(text)) {
@@ -21,14 +23,20 @@ export function parseXml(text: string): XmlElement {
         parent.children.push(token.text);
         break;
       case 'end':
-        if (open.length === 1 || parent.name !== token.name)
+        if (open.length === 1 || parent.written !== token.name)
           throw new Error(`The XML closes ${token.name}, which is not open.`);
         open.pop();
         break;
       case 'start': {
-        const element: OpenElement = { name: token.name, attributes: token.attributes, children: [] };
+        const scope = parent.scope.within(token.attributes);
+        const attributes = Object.fromEntries(
+          token.attributes.map(([name, value]) => [scope.nameOf(name, true), value] as const),
+        );
+        const { name: written } = token;
+        const element: OpenElement = { name: scope.nameOf(written), written, scope, attributes, children: [] };
         elements += 1;
-        if (elements > maxElements || open.length > maxDepth) throw new Error('The XML is too large or too deep.');
+        if (elements > mostElements || open.length > maxDepth)
+          throw new XmlTooLargeError('The XML is too large or too deep.');
         parent.children.push(element);
         if (!token.isEmpty) open.push(element);
       }
@@ -37,7 +45,7 @@ export function parseXml(text: string): XmlElement {
   const [first, ...more] = root.children.filter((child) => typeof child !== 'string');
   if (open.length > 1 || first === undefined || more.length > 0)
     throw new Error('The XML has not exactly one root element.');
-  return first;
+  return { root: first, elements };
 }
 
 /** The child elements with a name. */
@@ -72,22 +80,29 @@ export function allNamed(
 
 const nothingLeftOut: ReadonlySet<string> = new Set();
 
+/** Thrown for XML that has more elements than is wanted. */
+export class XmlTooLargeError extends Error {}
+
 interface OpenElement extends XmlElement {
+  /** Its name in the document. */
+  readonly written: string;
+  readonly scope: Scope;
   readonly children: (XmlElement | string)[];
 }
 
+type Attributes = readonly (readonly [name: string, value: string])[];
+
 type Token =
   | { type: 'text'; text: string }
-  | { type: 'start'; name: string; attributes: Record<string, string>; isEmpty: boolean }
+  | { type: 'start'; name: string; attributes: Attributes; isEmpty: boolean }
   | { type: 'end'; name: string };
 
-/** A page of a certificate has some thousand elements, nested about twenty deep. */
-const maxElements = 200_000;
+/** Elements of a certificate are nested about twenty deep. */
 const maxDepth = 200;
 
 const tokenPattern =
-  /<!--[\s\S]*?-->|<\?[\s\S]*?\?>|<!\[CDATA\[(?<literal>[\s\S]*?)\]\]>|<\/(?<end>[\w:.-]+)\s*>|<(?<start>[\w:.-]+)(?<attributes>(?:\s+[\w:.-]+\s*=\s*(?:"[^"<]*"|'[^'<]*'))*)\s*(?<empty>\/?)>|(?<text>[^<]+)/gy;
-const attributePattern = /([\w:.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g;
+  /<!--[\s\S]*?-->|<\?[\s\S]*?\?>|<!\[CDATA\[(?<literal>[\s\S]*?)\]\]>|<\/(?<end>[\w:.\u00b7-\uffff-]+)\s*>|<(?<start>[\w:.\u00b7-\uffff-]+)(?<attributes>(?:\s+[\w:.\u00b7-\uffff-]+\s*=\s*(?:"[^"<]*"|'[^'<]*'))*)\s*(?<empty>\/?)>|(?<text>[^<]+)/gy;
+const attributePattern = /([\w:.\u00b7-\uffff-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g;
 
 function* tokensOf(text: string): Generator<Token> {
   const pattern = new RegExp(tokenPattern);
@@ -111,9 +126,9 @@ function tokenOf(groups: Record<string, string | undefined>): Token | undefined 
   return groups.text === undefined ? undefined : { type: 'text', text: decodeEntities(groups.text) };
 }
 
-function attributesOf(text: string): Record<string, string> {
+function attributesOf(text: string): Attributes {
   const pairs = [...text.matchAll(attributePattern)];
-  return Object.fromEntries(pairs.map(([, name, double, single]) => [name, decodeEntities(double ?? single ?? '')]));
+  return pairs.map(([, name = '', double, single]) => [name, decodeEntities(double ?? single ?? '')]);
 }
 
 const namedEntities: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'" };

@@ -1,0 +1,376 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { strToU8, zipSync } from 'fflate';
+import { UnreadableDocxError } from '../../../../proxy-server/certificates/docx/archive.ts';
+import { readDocx } from '../../../../proxy-server/certificates/docx/read-docx.ts';
+import { certificateContentSchema } from '../../../../proxy-server/contract/certificate.ts';
+import {
+  wordDocument,
+  wordNamespaces,
+  wordParagraph,
+  wordPart,
+  wordRelationships,
+} from '../../../support/make-docx.ts';
+import { flatten } from './flatten.ts';
+
+const png = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+  'base64',
+);
+
+/** Reads a document with this body. */
+function setup(body: string, parts: Record<string, Uint8Array> = {}) {
+  return readDocx(wordDocument(body, parts)).blocks;
+}
+
+const plain = (text: string) => ({
+  kind: 'paragraph',
+  level: 0,
+  align: 'start',
+  runs: [{ text, bold: false, italic: false }],
+});
+const drawing =
+  '<w:drawing><wp:inline><wp:extent cx="1333500" cy="533400"/><wp:docPr id="1" descr="Seal"/><a:blip r:embed="rId1"/></wp:inline></w:drawing>';
+const media = {
+  'word/media/image1.png': png,
+  'word/_rels/document.xml.rels': wordRelationships({
+    rId1: ['image', 'media/image1.png'],
+    rId2: ['image', 'https://example.com/a.png'],
+  }),
+};
+
+describe('A certificate that is a Word document', () => {
+  it('returns its text with entities, tabs and line breaks', () => {
+    const blocks = setup(
+      '<w:p><w:r><w:t>Ada &amp; Sons &#8358;5&#x30;</w:t><w:tab/><w:t>Lagos</w:t><w:br/><w:t><![CDATA[<3]]></w:t></w:r></w:p>',
+    );
+    assert.deepEqual(blocks, [plain('Ada & Sons ₦50\tLagos\n<3')]);
+  });
+
+  it('keeps bold and italic, and merges runs with the same format', () => {
+    const run = (text: string, properties: string) => `<w:r><w:rPr>${properties}</w:rPr><w:t>${text}</w:t></w:r>`;
+    const [block] = setup(
+      `<w:p>${run('Pol', '<w:b/>')}${run('icy', '<w:b w:val="1"/>')}${run(' no', '<w:b w:val="0"/>')}<w:hyperlink>${run('te', '<w:i/>')}</w:hyperlink><w:del>${run('gone', '')}</w:del></w:p>`,
+    );
+    assert.ok(block?.kind === 'paragraph');
+    assert.deepEqual(block.runs, [
+      { text: 'Policy', bold: true, italic: false },
+      { text: ' no', bold: false, italic: false },
+      { text: 'te', bold: false, italic: true },
+    ]);
+  });
+
+  it('recognises headings by style, whatever Word’s language, and by outline level', () => {
+    const styles = wordPart(
+      'styles',
+      '<w:style w:styleId="berschrift2"><w:name w:val="heading 2"/></w:style><w:style w:styleId="own"><w:basedOn w:val="berschrift2"/></w:style>',
+    );
+    const blocks = setup(
+      [
+        wordParagraph('a', '<w:pStyle w:val="Title"/><w:jc w:val="center"/>'),
+        wordParagraph('b', '<w:pStyle w:val="own"/><w:jc w:val="right"/>'),
+        wordParagraph('c', '<w:outlineLvl w:val="2"/>'),
+      ].join(''),
+      {
+        'word/styles.xml': styles,
+        'word/_rels/document.xml.rels': wordRelationships({ rId1: ['styles', 'styles.xml'] }),
+      },
+    );
+    assert.deepEqual(
+      blocks.map((block) => block.kind === 'paragraph' && [block.level, block.align]),
+      [
+        [1, 'center'],
+        [2, 'end'],
+        [3, 'start'],
+      ],
+    );
+  });
+
+  it('returns tables row by row, with the nested content of their cells', () => {
+    const cell = (content: string) => `<w:tc>${content}</w:tc>`;
+    const inner = `<w:tbl><w:tr>${cell(wordParagraph('inner'))}</w:tr></w:tbl>`;
+    const blocks = setup(
+      `<w:tbl><w:tr>${cell(wordParagraph('IMEI'))}${cell(wordParagraph('3569') + inner)}</w:tr><w:tr>${cell('<w:p/>')}</w:tr></w:tbl>`,
+    );
+    const empty = { kind: 'paragraph', level: 0, align: 'start', runs: [] };
+    assert.deepEqual(blocks, [
+      { kind: 'table', rows: [[[plain('IMEI')], [plain('3569'), plain('inner')]], [[empty]]] },
+    ]);
+  });
+
+  it('loses no row or cell, whatever is wrapped around it, but those that are deleted or hidden', () => {
+    const row = (text: string, properties = '') =>
+      `<w:tr><w:trPr>${properties}</w:trPr><w:sdt><w:sdtContent><w:tc>${wordParagraph(text)}</w:tc></w:sdtContent></w:sdt></w:tr>`;
+    const wrapped = (name: string, inside: string) => `<${name}>${inside}</${name}>`;
+    const blocks = setup(
+      `<w:tbl>${row('plain')}${wrapped('w:sdt', wrapped('w:sdtContent', row('control')))}${wrapped('w:customXml', row('custom'))}${wrapped('w:ins', row('inserted'))}${wrapped('x:later', row('unknown'))}${row('deleted', '<w:del/>')}${row('hidden', '<w:hidden/>')}</w:tbl>`,
+    );
+    assert.deepEqual(flatten({ blocks }), ['plain', 'control', 'custom', 'inserted', 'unknown']);
+  });
+
+  it('walks wrappers that it does not know, around paragraphs and in them', () => {
+    const run = '<w:r><w:t>Folake</w:t></w:r>';
+    for (const around of [
+      'w:sdt',
+      'w:ins',
+      'w:moveTo',
+      'w:smartTag',
+      'w:customXml',
+      'w:fldSimple',
+      'w:dir',
+      'x:later',
+    ]) {
+      const [open, close] = [`<${around} w:element="x">`, `</${around}>`];
+      assert.deepEqual(flatten({ blocks: setup(`<w:p>${open}${run}${close}</w:p>`) }), ['Folake'], around);
+      assert.deepEqual(flatten({ blocks: setup(`${open}<w:p>${run}</w:p>${close}`) }), ['Folake'], around);
+    }
+  });
+
+  it('joins cells that cover several columns and rows', () => {
+    const cell = (text: string, properties = '') => `<w:tc><w:tcPr>${properties}</w:tcPr>${wordParagraph(text)}</w:tc>`;
+    const blocks = setup(
+      `<w:tbl><w:tr>${cell('a', '<w:vMerge w:val="restart"/>')}${cell('b', '<w:gridSpan w:val="2"/>')}</w:tr><w:tr>${cell('', '<w:vMerge/>')}${cell('c')}${cell('d')}</w:tr><w:tr><w:trPr><w:gridBefore w:val="1"/></w:trPr>${cell('e', '<w:hMerge w:val="restart"/>')}${cell('', '<w:hMerge/>')}</w:tr></w:tbl>`,
+    );
+    assert.deepEqual(flatten({ blocks }), ['a (1 × 2) | b (2 × 1)', 'c | d', ' | e (2 × 1)']);
+  });
+
+  it('returns images from inside the document at their size, and says that those from outside are left out', () => {
+    const elsewhere = drawing.replace('rId1', 'rId2');
+    const { blocks, lacks } = readDocx(
+      wordDocument(`<w:p><w:r>${drawing}</w:r></w:p><w:p><w:r>${elsewhere}</w:r></w:p>`, media),
+    );
+    assert.deepEqual(blocks[0], {
+      kind: 'image',
+      mediaType: 'image/png',
+      base64: png.toString('base64'),
+      picture: 1,
+      alt: 'Seal',
+      width: 140,
+      height: 56,
+    });
+    assert.equal(blocks.filter((block) => block.kind === 'image').length, 1);
+    assert.deepEqual(lacks, ['picture']);
+  });
+
+  it('reads a picture that is shown sixty times once', () => {
+    const blocks = setup(`<w:p><w:r>${drawing.repeat(60)}</w:r></w:p>`, media);
+    assert.equal(blocks.length, 60);
+    const withBytes = blocks.filter((block) => block.kind === 'image' && block.base64 !== '');
+    assert.equal(withBytes.length, 1);
+    assert.deepEqual(new Set(blocks.map((block) => block.kind === 'image' && block.picture)), new Set([1]));
+  });
+
+  it('says that pictures are left out that browsers do not show, are too large or not there', () => {
+    const large = new Uint8Array(6_000_001);
+    large.set(png);
+    for (const bytes of [strToU8('\x01\0\0\0 an EMF'), large, undefined]) {
+      const { 'word/media/image1.png': _without, ...others } = media;
+      const parts = bytes ? { ...media, 'word/media/image1.png': bytes } : others;
+      const { blocks, lacks } = readDocx(wordDocument(`<w:p><w:r><w:t>Seal:</w:t>${drawing}</w:r></w:p>`, parts));
+      assert.deepEqual([flatten({ blocks }), lacks], [['Seal:'], ['picture']]);
+    }
+  });
+
+  it('reads a text box once, although it has a fallback for older readers', () => {
+    const box = `<w:txbxContent>${wordParagraph('Sum insured')}<w:p><w:r>${drawing}</w:r></w:p></w:txbxContent>`;
+    const blocks = setup(
+      `<w:p><w:r><mc:AlternateContent><mc:Choice><w:drawing>${box}</w:drawing></mc:Choice><mc:Fallback><w:pict>${box}</w:pict></mc:Fallback></mc:AlternateContent></w:r></w:p>`,
+      media,
+    );
+    assert.deepEqual(
+      blocks.map(({ kind }) => kind),
+      ['paragraph', 'image'],
+    );
+  });
+
+  it('takes the fallback where the choice is something that it cannot show', () => {
+    const chart = '<c:chart xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart"/>';
+    const alternative = (fallback: string) =>
+      `<w:p><w:r><w:t>Chart</w:t><mc:AlternateContent><mc:Choice><w:drawing>${chart}</w:drawing></mc:Choice><mc:Fallback>${fallback}</mc:Fallback></mc:AlternateContent></w:r></w:p>`;
+    assert.deepEqual(readDocx(wordDocument(alternative(drawing), media)).lacks, []);
+    assert.deepEqual(readDocx(wordDocument(alternative(''), media)).lacks, ['drawing']);
+  });
+
+  it('leaves hidden text out: of a run, by its style, by the paragraph’s style, and drawings', () => {
+    const styles = wordPart(
+      'styles',
+      '<w:style w:type="character" w:styleId="secret"><w:rPr><w:vanish/></w:rPr></w:style><w:style w:type="character" w:styleId="more"><w:basedOn w:val="secret"/></w:style><w:style w:type="paragraph" w:styleId="note"><w:rPr><w:vanish/></w:rPr></w:style>',
+    );
+    const run = (text: string, properties: string) => `<w:r><w:rPr>${properties}</w:rPr><w:t>${text}</w:t></w:r>`;
+    const hiddenDrawing = drawing.replace('id="1"', 'id="1" hidden="1"');
+    const blocks = setup(
+      `<w:p>${run('a', '<w:vanish/>')}${run('b', '<w:rStyle w:val="more"/>')}${run('c', '<w:rStyle w:val="more"/><w:vanish w:val="0"/>')}<w:r>${hiddenDrawing}</w:r></w:p>${wordParagraph('d', '<w:pStyle w:val="note"/>')}${wordParagraph('e')}`,
+      {
+        ...media,
+        'word/styles.xml': styles,
+        'word/_rels/document.xml.rels': wordRelationships({
+          s: ['styles', 'styles.xml'],
+          rId1: ['image', 'media/image1.png'],
+        }),
+      },
+    );
+    assert.deepEqual(flatten({ blocks }), ['c', 'e']);
+  });
+
+  it('numbers its lists: by style, levels that begin anew, numbers that a list overrides', () => {
+    const level = (depth: number, format: string, text: string, more = '') =>
+      `<w:lvl w:ilvl="${depth}"><w:start w:val="1"/><w:numFmt w:val="${format}"/>${more}<w:lvlText w:val="${text}"/></w:lvl>`;
+    const numbering = wordPart(
+      'numbering',
+      `<w:abstractNum w:abstractNumId="7">${level(0, 'decimal', '%1.', '<w:pStyle w:val="clause"/>')}${level(1, 'lowerLetter', '%1%2)')}${level(2, 'upperRoman', '%3', '<w:lvlRestart w:val="0"/>')}</w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="7"/></w:num><w:num w:numId="2"><w:abstractNumId w:val="7"/><w:lvlOverride w:ilvl="0"><w:startOverride w:val="5"/></w:lvlOverride></w:num>`,
+    );
+    const styles = wordPart(
+      'styles',
+      '<w:style w:type="paragraph" w:styleId="clause"><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>',
+    );
+    const item = (depth: number, id = 1) => `<w:numPr><w:ilvl w:val="${depth}"/><w:numId w:val="${id}"/></w:numPr>`;
+    const marks = [
+      item(0),
+      item(1),
+      item(1),
+      item(2),
+      '<w:pStyle w:val="clause"/>',
+      item(1),
+      item(2),
+      item(0, 2),
+      item(0, 2),
+      item(0, 0),
+      item(0, 9),
+    ];
+    const blocks = setup(marks.map((properties) => wordParagraph('x', properties)).join(''), {
+      'word/numbering.xml': numbering,
+      'word/styles.xml': styles,
+      'word/_rels/document.xml.rels': wordRelationships({
+        n: ['numbering', 'numbering.xml'],
+        s: ['styles', 'styles.xml'],
+      }),
+    });
+    assert.deepEqual(
+      blocks.map((block) => (block.kind === 'paragraph' ? (block.marker ?? '') : '')),
+      ['1.', '1a)', '1b)', 'I', '2.', '2a)', 'II', '5.', '6.', '', ''],
+    );
+  });
+
+  it('reads symbols of fonts of pictures, and says when it does not know one', () => {
+    const { blocks, lacks } = readDocx(
+      wordDocument(
+        '<w:p><w:r><w:sym w:font="Wingdings" w:char="F0FC"/><w:sym w:font="Symbol" w:char="00B0"/><w:sym w:font="Arial" w:char="20A6"/></w:r><w:r><w:rPr><w:rFonts w:ascii="Wingdings"/></w:rPr><w:t>\uf0fe</w:t></w:r><w:r><w:sym w:font="My Logos" w:char="F041"/></w:r></w:p>',
+      ),
+    );
+    assert.deepEqual([flatten({ blocks }), lacks], [['✓°₦🗹\ufffd'], ['symbol']]);
+  });
+
+  it('shows what old form fields are set to', () => {
+    const field = (data: string) =>
+      `<w:p><w:r><w:fldChar w:fldCharType="begin"><w:ffData>${data}</w:ffData></w:fldChar></w:r><w:r><w:instrText>FORM</w:instrText></w:r></w:p>`;
+    const blocks = setup(
+      [
+        field('<w:checkBox><w:default w:val="0"/><w:checked/></w:checkBox>'),
+        field('<w:checkBox><w:default w:val="0"/></w:checkBox>'),
+        field('<w:ddList><w:result w:val="1"/><w:listEntry w:val="Lagos"/><w:listEntry w:val="Kano"/></w:ddList>'),
+      ].join(''),
+    );
+    assert.deepEqual(flatten({ blocks }), ['☒', '☐', 'Kano']);
+  });
+
+  it('returns the first page’s header before the text and its footer after it, and says what others have besides', () => {
+    const { blocks, lacks } = readDocx(
+      wordDocument(
+        `${wordParagraph('body')}<w:sectPr><w:headerReference w:type="default" r:id="rId3"/><w:headerReference w:type="first" r:id="rId4"/><w:footerReference w:type="default" r:id="rId5"/><w:titlePg/></w:sectPr>`,
+        {
+          'word/_rels/document.xml.rels': wordRelationships({
+            rId3: ['header', 'header1.xml'],
+            rId4: ['header', 'header2.xml'],
+            rId5: ['footer', '/word/footer1.xml'],
+          }),
+          'word/header1.xml': wordPart('hdr', wordParagraph('later pages')),
+          'word/header2.xml': wordPart('hdr', `<w:p><w:r>${drawing}</w:r></w:p>`),
+          'word/_rels/header2.xml.rels': media['word/_rels/document.xml.rels'],
+          'word/media/image1.png': png,
+          'word/footer1.xml': wordPart('ftr', wordParagraph('footer')),
+        },
+      ),
+    );
+    assert.equal(blocks[0]?.kind, 'image');
+    assert.deepEqual(blocks.slice(1), [plain('body'), plain('footer')]);
+    assert.deepEqual(lacks, ['margin']);
+  });
+
+  it('finds its parts by their relationships and names by their namespace, in both kinds of Open XML', () => {
+    for (const [space, kind] of [
+      [
+        'http://schemas.openxmlformats.org/wordprocessingml/2006/main',
+        'http://schemas.openxmlformats.org/officeDocument/2006/relationships',
+      ],
+      ['http://purl.oclc.org/ooxml/wordprocessingml/main', 'http://purl.oclc.org/ooxml/officeDocument/relationships'],
+    ]) {
+      const relationship = (id: string, name: string, target: string) =>
+        `<p:Relationship Id="${id}" Type="${kind}/${name}" Target="${target}"/>`;
+      const relationships = (inside: string) =>
+        strToU8(
+          `<p:Relationships xmlns:p="http://schemas.openxmlformats.org/package/2006/relationships">${inside}</p:Relationships>`,
+        );
+      const bytes = zipSync({
+        '[Content_Types].xml': strToU8('<Types/>'),
+        '_rels/.rels': relationships(relationship('a', 'officeDocument', 'docs/./Main%20part.xml'.replace('%20', '_'))),
+        'docs/main_part.xml': strToU8(
+          `<document xmlns="${space}" xmlns:z="${space}"><body><p><pPr><pStyle z:val="x"/></pPr><z:r><z:t>Policy</z:t></z:r></p></body></document>`,
+        ),
+        'docs/_rels/Main_part.xml.rels': relationships(relationship('b', 'styles', '../looks.xml')),
+        'looks.xml': strToU8(
+          `<q:styles xmlns:q="${space}"><q:style q:styleId="x"><q:name q:val="heading 3"/></q:style></q:styles>`,
+        ),
+      });
+      assert.deepEqual(flatten(readDocx(bytes)), ['### Policy']);
+    }
+  });
+
+  it('returns blocks that match the contract', () => {
+    const content = readDocx(
+      wordDocument(`${wordParagraph('a')}<w:tbl><w:tr><w:tc>${wordParagraph('b')}</w:tc></w:tr></w:tbl>`, media),
+    );
+    assert.deepEqual(certificateContentSchema.parse(content), content);
+  });
+
+  for (const [what, reason, read] of [
+    ['no archive', 'broken', () => readDocx(Buffer.from('%PDF-1.7'))],
+    ['a damaged archive', 'broken', () => readDocx(wordDocument('').subarray(0, 40))],
+    ['an archive of something else', 'broken', () => readDocx(zipSync({ 'xl/workbook.xml': strToU8('<a/>') }))],
+    ['a main part that is not there', 'broken', () => mainPartAt('/constructor')],
+    ['broken XML', 'broken', () => setup('<w:p>')],
+    ['XML with text where a tag should end', 'broken', () => setup('<w:p <w:r/>')],
+    ['XML with a document type of its own', 'broken', () => withDocument('<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>')],
+    ['XML with an entity of its own', 'broken', () => setup(wordParagraph('&secret;'))],
+    ['XML nested without end', 'too-large', () => setup('<w:p>'.repeat(500) + '</w:p>'.repeat(500))],
+    ['XML of too many elements', 'too-large', () => setup('<w:p/>'.repeat(200_001))],
+    ['more text than is sensible', 'too-large', () => setup(' '.repeat(8_000_001))],
+    ['too many entries', 'too-large', () => setup('', manyEntries())],
+    ['nothing to see', 'blank', () => setup('<w:p/>')],
+    ['another file alone', 'blank', () => setup('<w:altChunk r:id="rId5"/>')],
+  ] as const)
+    it(`throws UnreadableDocxError for ${what}`, () => {
+      assert.throws(read, (error) => {
+        assert.ok(error instanceof UnreadableDocxError, String(error));
+        assert.equal(error.reason, reason);
+        return error.message.endsWith('.');
+      });
+    });
+});
+
+function withDocument(text: string) {
+  return readDocx(zipSync({ 'word/document.xml': strToU8(text) }));
+}
+
+function mainPartAt(target: string) {
+  return readDocx(
+    zipSync({
+      '_rels/.rels': wordRelationships({ a: ['officeDocument', target] }),
+      'word/document.xml': strToU8(`<a ${wordNamespaces}/>`),
+    }),
+  );
+}
+
+function manyEntries(): Record<string, Uint8Array> {
+  const names = Array.from({ length: 2001 }, (_, index) => `customXml/${index}.xml`);
+  return Object.fromEntries(names.map((name) => [name, new Uint8Array()]));
+}
