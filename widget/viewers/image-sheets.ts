@@ -1,5 +1,6 @@
 import { failureOf, type Reply } from '../client/failure.ts';
 import { imageSize } from './image-size.ts';
+import { isWholeImage } from './image-whole.ts';
 import type { Sheets } from './sheets.ts';
 
 /** Phones end pages that show more; a page of A4 scanned at 600 dots an inch has 35 million. */
@@ -7,13 +8,15 @@ export const mostDots = 40_000_000;
 
 /** A certificate that is a picture: decoded before it is shown, and turned as its camera said. */
 export async function openImageSheets(picture: Blob): Promise<Reply<Sheets>> {
-  const size = imageSize(new Uint8Array(await picture.arrayBuffer()));
+  const bytes = new Uint8Array(await picture.arrayBuffer());
+  const size = imageSize(bytes);
   if (size && size.width * size.height > mostDots) return { ok: false, failure: failureOf('too-large') };
   const address = URL.createObjectURL(picture);
   const image = new Image();
   image.src = address;
   try {
     await image.decode();
+    if (!showsAnything(image)) return { ok: false, failure: failureOf('broken', 200) };
     const { naturalWidth: width, naturalHeight: height } = image;
     return {
       ok: true,
@@ -22,12 +25,27 @@ export async function openImageSheets(picture: Blob): Promise<Reply<Sheets>> {
         sizes: [{ width, height }],
         widths: [width],
         picture: async () => ({ ok: true, value: picture }),
-        text: async () => undefined,
+        // browsers show the beginning of a file that ends too early, without a word
+        text: async () => (isWholeImage(bytes) ? undefined : { lines: [], lacks: ['picture'] }),
       },
     };
   } catch {
-    return { ok: false, failure: failureOf('broken') };
+    // other kinds may be whole, and unknown to this browser
+    const isCommon = /^image\/(png|jpeg)$/.test(picture.type);
+    return { ok: false, failure: failureOf(isCommon ? 'broken' : 'unknown-kind', 200) };
   } finally {
     URL.revokeObjectURL(address);
   }
+}
+
+/** Some browsers decode a damaged file without a word, into nothing. */
+function showsAnything(image: HTMLImageElement): boolean {
+  const side = 64;
+  const canvas = document.createElement('canvas');
+  canvas.width = side;
+  canvas.height = side;
+  const context = canvas.getContext('2d');
+  if (!context) return true;
+  context.drawImage(image, 0, 0, side, side);
+  return context.getImageData(0, 0, side, side).data.some((value) => value > 0);
 }

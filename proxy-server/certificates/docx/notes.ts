@@ -4,13 +4,13 @@ import type { XmlElement } from './xml.ts';
 import { at, childrenNamed } from './xml.ts';
 
 /** A note that the text refers to. */
-export interface Note {
+interface Note {
   readonly marker: string;
   readonly part: DocxPart;
   readonly element: XmlElement;
 }
 
-export type NoteKind = 'footnote' | 'endnote';
+type NoteKind = 'footnote' | 'endnote';
 
 /** Foot- and endnotes, in the order in which the text refers to them. */
 export interface Notes {

@@ -6,7 +6,7 @@ import type { XmlElement } from './xml.ts';
 import { at, childrenNamed } from './xml.ts';
 
 /** What stands before a paragraph of a list. */
-export interface ListMark {
+interface ListMark {
   readonly marker: string;
   /** How deep in the list it is, from 0. */
   readonly depth: number;

@@ -73,7 +73,7 @@ export function toggleOf(element: XmlElement | undefined): boolean | undefined {
 }
 
 /** The level that a style's name or id implies: `heading 2`, `Heading2`, `Title`. Word translates ids, but not names. */
-export function levelOfStyleName(name: string): number | undefined {
+function levelOfStyleName(name: string): number | undefined {
   if (/^title$/i.test(name)) return 1;
   const level = /^heading ?([1-6])$/i.exec(name)?.[1];
   return level === undefined ? undefined : Number(level);

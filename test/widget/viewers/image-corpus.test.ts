@@ -1,0 +1,55 @@
+import { expect } from '@open-wc/testing';
+import { openImageSheets } from '../../../widget/viewers/image-sheets.ts';
+import { imageCorpus } from '../../support/image-corpus.ts';
+
+/** A picture of the corpus, as the proxy sends it. */
+async function setup(name: string, type: string) {
+  const address = new URL(`../../proxy-server/certificates/images/${name}`, import.meta.url);
+  const response = await fetch(address);
+  expect(response.status, name).to.equal(200);
+  return openImageSheets(new Blob([await response.arrayBuffer()], { type }));
+}
+
+const corners = [
+  [5, 5, [220, 30, 30]],
+  [35, 5, [30, 160, 60]],
+  [5, 19, [30, 60, 200]],
+  [35, 19, [240, 220, 40]],
+] as const;
+/** Colours differ by the loss of an encoder, and where inks were made of them. */
+const mostDifference = 90;
+
+describe('pictures of many producers as certificates', () => {
+  for (const [name, { type, isColoured = true, isCut = false, reason }] of Object.entries(imageCorpus)) {
+    if (!type) continue;
+    it(`are shown upright, or told: ${name}`, async () => {
+      const opened = await setup(name, type);
+      if (reason) {
+        expect(!opened.ok && opened.failure.code).to.equal(reason);
+        return;
+      }
+      if (!opened.ok) throw new Error(opened.failure.code);
+      const sheets = opened.value;
+      expect((await sheets.text(1))?.lacks ?? []).to.deep.equal(isCut ? ['picture'] : []);
+      if (!isCut) expect(sheets.sizes).to.deep.equal([{ width: 40, height: 24 }]);
+      const picture = await sheets.picture(1, sheets.widths[0]!);
+      const paint = await paintOf(picture.ok ? picture.value : new Blob());
+      for (const [left, top, colour] of isColoured ? corners : [])
+        for (const [index, wanted] of colour.entries())
+          expect(paint(left, top)[index], `${left}, ${top}`).to.be.closeTo(wanted, mostDifference);
+    });
+  }
+});
+
+/** The colours of a picture as the browser shows it. */
+async function paintOf(picture: Blob) {
+  const image = new Image();
+  image.src = URL.createObjectURL(picture);
+  await image.decode();
+  const canvas = document.createElement('canvas');
+  canvas.width = image.naturalWidth;
+  canvas.height = image.naturalHeight;
+  const context = canvas.getContext('2d')!;
+  context.drawImage(image, 0, 0);
+  return (left: number, top: number) => context.getImageData(left, top, 1, 1).data;
+}
