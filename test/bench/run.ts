@@ -8,6 +8,7 @@ import { attackTable } from './attack-figures.ts';
 import { bodyFigures } from './body-figures.ts';
 import { certificateFigures } from './certificate-figures.ts';
 import { deployFigures } from './deploy-figures.ts';
+import { documentFigures } from './document-figures.ts';
 import { erasureFigures } from './erasure-figures.ts';
 import { callFigures, limitFigures, loadFigures, randomFigures, refundFigures } from './exactly-once-figures.ts';
 import { fuzzFigures } from './fuzz-figures.ts';
@@ -48,6 +49,7 @@ const parts: Readonly<Record<string, () => Promise<string>>> = {
   attacks: attackTable,
   certificates: tableOf(certificateFigures),
   deploys: tableOf(deployFigures),
+  documents: tableOf(documentFigures),
 };
 
 function tableOf(figures: () => Promise<Figure[]>): () => Promise<string> {

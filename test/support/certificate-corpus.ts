@@ -12,8 +12,19 @@ export function readWordCorpus(): ReadonlyMap<string, Buffer> {
   return readFolder('word', '.docx');
 }
 
-function readFolder(name: string, ending: string): ReadonlyMap<string, Buffer> {
+/** The pictures of many producers, by the name of their file. */
+export function readImageCorpus(): ReadonlyMap<string, Buffer> {
+  return readFolder('images', '', (name) => name !== 'README.md');
+}
+
+function readFolder(
+  name: string,
+  ending: string,
+  isWanted = (file: string) => file.endsWith(ending),
+): ReadonlyMap<string, Buffer> {
   const folder = new URL(`${name}/`, certificates);
-  const files = readdirSync(folder).filter((file) => file.endsWith(ending));
-  return new Map(files.sort().map((file) => [file.slice(0, -ending.length), readFileSync(new URL(file, folder))]));
+  const files = readdirSync(folder).filter(isWanted);
+  return new Map(
+    files.sort().map((file) => [file.slice(0, file.length - ending.length), readFileSync(new URL(file, folder))]),
+  );
 }
