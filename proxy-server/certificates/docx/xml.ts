@@ -13,11 +13,11 @@ export interface XmlElement {
  * certificate, `XmlTooLargeError` if it has more than `mostElements`; returns how many there are.
  */
 export function parseXml(text: string, mostElements: number): { readonly root: XmlElement; readonly elements: number } {
-  const root: OpenElement = { name: '', written: '', scope: new Scope(), attributes: {}, children: [] };
-  const open: OpenElement[] = [root];
+  const content: (XmlElement | string)[] = [];
+  const open: Open[] = [{ written: '', scope: new Scope(), children: content }];
   let elements = 0;
   for (const token of tokensOf(text)) {
-    const parent = open.at(-1) as OpenElement;
+    const parent = open.at(-1) as Open;
     switch (token.type) {
       case 'text':
         parent.children.push(token.text);
@@ -28,25 +28,28 @@ export function parseXml(text: string, mostElements: number): { readonly root: X
         open.pop();
         break;
       case 'start': {
-        const scope = parent.scope.within(token.attributes);
-        const attributes = Object.fromEntries(
-          token.attributes.map(([name, value]) => [scope.nameOf(name, true), value] as const),
-        );
-        const { name: written } = token;
-        const element: OpenElement = { name: scope.nameOf(written), written, scope, attributes, children: [] };
         elements += 1;
         if (elements > mostElements || open.length > maxDepth)
           throw new XmlTooLargeError('The XML is too large or too deep.');
-        parent.children.push(element);
-        if (!token.isEmpty) open.push(element);
+        const scope = parent.scope.within(token.attributes);
+        const children: (XmlElement | string)[] = [];
+        const attributes = token.attributes.length === 0 ? none : attributesIn(scope, token.attributes);
+        parent.children.push({ name: scope.nameOf(token.name), attributes, children });
+        if (!token.isEmpty) open.push({ written: token.name, scope, children });
       }
     }
   }
-  const [first, ...more] = root.children.filter((child) => typeof child !== 'string');
+  const [first, ...more] = content.filter((child) => typeof child !== 'string');
   if (open.length > 1 || first === undefined || more.length > 0)
     throw new Error('The XML has not exactly one root element.');
   return { root: first, elements };
 }
+
+function attributesIn(scope: Scope, attributes: Attributes): Readonly<Record<string, string>> {
+  return Object.fromEntries(attributes.map(([name, value]) => [scope.nameOf(name, true), value]));
+}
+
+const none: Readonly<Record<string, string>> = {};
 
 /** The child elements with a name. */
 export function childrenNamed(element: XmlElement, name: string): XmlElement[] {
@@ -83,7 +86,8 @@ const nothingLeftOut: ReadonlySet<string> = new Set();
 /** Thrown for XML that has more elements than is wanted. */
 export class XmlTooLargeError extends Error {}
 
-interface OpenElement extends XmlElement {
+/** An element whose end has not come yet. */
+interface Open {
   /** Its name in the document. */
   readonly written: string;
   readonly scope: Scope;

@@ -90,7 +90,7 @@ export function createPageRenderer({
     const known = misfortunes.of(source.key, question);
     if (known) return { status: 'undrawable', reason: known };
     if (isClosed) return { status: 'busy' };
-    thread ??= startThread({ maxHeapBytes });
+    thread ??= startThread({ maxHeapBytes, drawsFirst: question.want !== 'content' });
     const reply = await thread.ask(source, question, limitMilliseconds);
     if (reply.status === 'crashed') {
       await endThread();

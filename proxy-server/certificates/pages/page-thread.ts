@@ -6,6 +6,7 @@ import { answerQuestion } from './answer-question.ts';
 import { encoderBytes } from './encode-picture.ts';
 import type { OpenDocument } from './open-document.ts';
 import { openDocument } from './open-document.ts';
+import type { Pdfium } from './pdfium.ts';
 import { loadPdfium } from './pdfium.ts';
 
 /** What the thread is sent; without bytes it is asked about a document that it may still have open. */
@@ -25,6 +26,8 @@ export type ThreadAnswer =
 /** What the thread is started with. */
 export interface ThreadOptions {
   readonly maxHeapBytes: number;
+  /** Whether its first question is about pages; Word documents need no PDFium, which has 50 MB. */
+  readonly drawsFirst: boolean;
 }
 
 /** Documents that stay open for the next page; together they have at most so many bytes. */
@@ -32,26 +35,32 @@ const mostOpen = 8;
 const mostOpenBytes = 16_000_000;
 
 const port = parentPort!;
-const pdfium = await loadPdfium((workerData as ThreadOptions).maxHeapBytes);
+const { maxHeapBytes, drawsFirst } = workerData as ThreadOptions;
+let pdfium: Pdfium | undefined = drawsFirst ? await loadPdfium(maxHeapBytes) : undefined;
 /** The one that was asked about last is the last. */
 const open = new Map<string, OpenDocument>();
 
 port.on('message', async ({ key, bytes, question }: ThreadQuestion) => {
   try {
     if (question.want === 'content') return bytes ? answer(readContent(bytes)) : say({ status: 'bytes-needed' });
-    const document = open.get(key) ?? (bytes && openAnother(bytes));
+    pdfium ??= await loadPdfium(maxHeapBytes);
+    const document = open.get(key) ?? (bytes && openAnother(pdfium, bytes));
     if (document === undefined) return say({ status: 'bytes-needed' });
     if (typeof document === 'string') return answer({ status: 'undrawable', reason: document });
     open.delete(key);
     open.set(key, document);
     answer(await answerQuestion(pdfium, document, question), await encoderBytes());
   } catch (error) {
-    say({ status: 'crashed', heapBytes: pdfium.heap().byteLength, error: String(error) });
+    say({ status: 'crashed', heapBytes: heapBytes(), error: String(error) });
   }
 });
 say({ status: 'ready' });
 
-function openAnother(bytes: Uint8Array): ReturnType<typeof openDocument> {
+function heapBytes(): number {
+  return pdfium?.heap().byteLength ?? 0;
+}
+
+function openAnother(api: Pdfium, bytes: Uint8Array): ReturnType<typeof openDocument> {
   let total = bytes.length;
   for (const document of open.values()) total += document.byteLength;
   for (const [key, document] of open) {
@@ -60,11 +69,11 @@ function openAnother(bytes: Uint8Array): ReturnType<typeof openDocument> {
     open.delete(key);
     total -= document.byteLength;
   }
-  return openDocument(pdfium, bytes);
+  return openDocument(api, bytes);
 }
 
 function answer(given: PageAnswer, besides = 0): void {
-  say({ status: 'answered', answer: given, heapBytes: pdfium.heap().byteLength + besides });
+  say({ status: 'answered', answer: given, heapBytes: heapBytes() + besides });
 }
 
 function say(message: ThreadAnswer): void {
