@@ -1,6 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { openImageSheets } from '../../../widget/viewers/image-sheets.ts';
 import { imageCorpus } from '../../support/image-corpus.ts';
+import { createRandom } from '../../support/seeded-random.ts';
 
 /** A picture of the corpus, as the proxy sends it. */
 async function setup(name: string, type: string) {
@@ -39,6 +40,27 @@ describe('pictures of many producers as certificates', () => {
           expect(paint(left, top)[index], `${left}, ${top}`).to.be.closeTo(wanted, mostDifference);
     });
   }
+});
+
+describe('damaged pictures as certificates', () => {
+  it('are shown or told, 200 of them, each within the five seconds that a shopper waits', async () => {
+    const random = createRandom(6);
+    const shown = Object.entries(imageCorpus).filter(([, { type }]) => type);
+    const counts = { shown: 0, told: 0 };
+    for (let index = 0; index < 200; index++) {
+      const [name, { type = '' }] = shown[Math.floor(random() * shown.length)]!;
+      const address = new URL(`../../proxy-server/certificates/images/${name}`, import.meta.url);
+      const bytes = new Uint8Array(await (await fetch(address)).arrayBuffer());
+      for (let change = 0; change < 1 + random() * 20; change++)
+        bytes[Math.floor(random() * bytes.length)] = Math.floor(random() * 256);
+      const whole = random() < 0.5 ? bytes : bytes.slice(0, Math.floor(random() * bytes.length));
+      const begun = performance.now();
+      const { ok } = await openImageSheets(new Blob([whole], { type }));
+      expect(performance.now() - begun, name).to.be.below(5_000);
+      counts[ok ? 'shown' : 'told'] += 1;
+    }
+    expect(counts.shown > 20 && counts.told > 20, JSON.stringify(counts)).to.equal(true);
+  });
 });
 
 /** The colours of a picture as the browser shows it. */
