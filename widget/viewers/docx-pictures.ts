@@ -1,6 +1,5 @@
 import type { CertificateBlock } from '../../proxy-server/contract/certificate.ts';
-import { mostDots } from './image-sheets.ts';
-import { imageSize } from './image-size.ts';
+import { imageSize, mostDots } from './image-size.ts';
 
 type Image = Extract<CertificateBlock, { kind: 'image' }>;
 

@@ -1,10 +1,7 @@
 import { failureOf, type Reply } from '../client/failure.ts';
-import { imageSize } from './image-size.ts';
+import { imageSize, mostDots } from './image-size.ts';
 import { isWholeImage } from './image-whole.ts';
 import type { Sheets } from './sheets.ts';
-
-/** Phones end pages that show more; a page of A4 scanned at 600 dots an inch has 35 million. */
-export const mostDots = 40_000_000;
 
 /** A certificate that is a picture: decoded before it is shown, and turned as its camera said. */
 export async function openImageSheets(picture: Blob): Promise<Reply<Sheets>> {

@@ -1,5 +1,8 @@
 import type { SheetSize } from './sheets.ts';
 
+/** Phones end pages that show more; a page of A4 scanned at 600 dots an inch has 35 million. */
+export const mostDots = 40_000_000;
+
 /** The dots of a picture, read from its first bytes, so that a huge one is never decoded; undefined if not known. */
 export function imageSize(bytes: Uint8Array): SheetSize | undefined {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);

@@ -4,7 +4,6 @@ import { OrderClient, type OrderCredentials } from '../client/order-client.ts';
 import type { ProxyClient } from '../client/proxy-client.ts';
 import { certificateWords } from '../locale/en-certificate.ts';
 import type { StepPhrases } from '../locale/locale.ts';
-import { openImageSheets } from './image-sheets.ts';
 import { lineSpeed } from './line-speed.ts';
 import { openProxySheets } from './proxy-sheets.ts';
 import { widthFor } from './sheet-widths.ts';
@@ -42,6 +41,7 @@ export async function openCertificate(
   if (!response.ok) return response;
   const type = response.value.headers.get('Content-Type') ?? mediaType;
   if (type.includes('json')) return linkFrom(response.value);
+  const { openImageSheets } = await import('./image-sheets.ts');
   return sheets(await openImageSheets(await response.value.blob()));
 }
 
