@@ -14,7 +14,8 @@ export class UnreadableDocxError extends Error {
 
 /** The files of a document, each inflated when it is read. */
 export interface Archive {
-  has(path: string): boolean;
+  /** How many bytes a file is said to have; undefined if there is none. */
+  sizeOf(path: string): number | undefined;
   /** Undefined if there is none; throws `UnreadableDocxError` if it is damaged or would be too much. */
   read(path: string): Uint8Array | undefined;
 }
@@ -43,7 +44,7 @@ export function openArchive(bytes: Uint8Array): Archive {
   );
   let inflatedBytes = 0;
   return {
-    has: (path) => files.has(pathOf(path)),
+    sizeOf: (path) => files.get(pathOf(path))?.size,
     read(path) {
       const file = files.get(pathOf(path));
       if (!file) return undefined;

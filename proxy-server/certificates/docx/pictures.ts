@@ -33,9 +33,10 @@ export function createPictures(archive: Archive): Pictures {
       if (known !== undefined) return { kind: 'image', mediaType: '', base64: '', picture: known, ...place };
       if (numbers.has(path)) return undefined;
       numbers.set(path, undefined);
-      const bytes = readFile(archive, path);
+      const isSmall = (archive.sizeOf(path) ?? 0) <= bytesLeft;
+      const bytes = isSmall ? readFile(archive, path) : undefined;
       const mediaType = bytes && pictureType(bytes);
-      if (!mediaType || bytes.length > bytesLeft) return undefined;
+      if (!mediaType) return undefined;
       bytesLeft -= bytes.length;
       count += 1;
       numbers.set(path, count);

@@ -129,7 +129,7 @@ export const examples: Readonly<Record<ComponentName, unknown>> = {
   PaymentHint: { reference: sale.examplePayment.reference },
   PaymentConfirmation: { ...sale.examplePremium, reference: 'till-20261126-0042' },
   CertificateLink: { url: 'https://insurer.example.ng/certificates/OCT-PHNN-2026-000001' },
-  CertificateContent: { blocks: [paragraph] },
+  CertificateContent: { blocks: [paragraph], lacks: [] },
   CertificateBlock: paragraph,
   Paragraph: paragraph,
   VehicleLookupRequest: { quote: sale.exampleQuote.token, registrationNumber: 'LND-123 XY' },
