@@ -13,6 +13,8 @@ export async function openImageSheets(picture: Blob): Promise<Reply<Sheets>> {
   image.src = address;
   try {
     await image.decode();
+    // the frames of a GIF may be larger than it says of itself
+    if (image.naturalWidth * image.naturalHeight > mostDots) return { ok: false, failure: failureOf('too-large') };
     if (!showsAnything(image)) return { ok: false, failure: failureOf('broken', 200) };
     const { naturalWidth: width, naturalHeight: height } = image;
     return {
