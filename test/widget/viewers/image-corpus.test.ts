@@ -43,6 +43,19 @@ describe('pictures of many producers as certificates', () => {
 });
 
 describe('damaged pictures as certificates', () => {
+  it('are told to be too large where a frame is larger than the picture says', async () => {
+    const address = new URL('../../proxy-server/certificates/images/imagemagick-interlaced.gif', import.meta.url);
+    const bytes = new Uint8Array(await (await fetch(address)).arrayBuffer());
+    // a comma, and then where the frame stands: in the corner
+    const frame = bytes.findIndex(
+      (byte, at) => byte === 0x2c && bytes.subarray(at + 1, at + 5).every((one) => one === 0),
+    );
+    // 52,008 × 8,728
+    bytes.set([0x28, 0xcb, 0x18, 0x22], frame + 5);
+    const opened = await openImageSheets(new Blob([bytes], { type: 'image/gif' }));
+    expect(!opened.ok && opened.failure.code).to.equal('too-large');
+  });
+
   it('are shown or told, 200 of them, each within the five seconds that a shopper waits', async () => {
     const random = createRandom(6);
     const shown = Object.entries(imageCorpus).filter(([, { type }]) => type);
