@@ -16,6 +16,7 @@ import { groupLifeFigures } from './group-life-figures.ts';
 import { hundredThousandFigures } from './hundred-thousand.ts';
 import { runLoaded } from './loaded-run.ts';
 import { runMutations } from './mutations/run-mutations.ts';
+import { peerTable } from './peer-figures.ts';
 import { productTable } from './product-table.ts';
 import { purchaseFigures } from './purchase-figures.ts';
 import { rehearsalFigures } from './rehearsal-figures.ts';
@@ -50,6 +51,7 @@ const parts: Readonly<Record<string, () => Promise<string>>> = {
   certificates: tableOf(certificateFigures),
   deploys: tableOf(deployFigures),
   documents: tableOf(documentFigures),
+  peers: peerTable,
 };
 
 function tableOf(figures: () => Promise<Figure[]>): () => Promise<string> {
