@@ -20,7 +20,7 @@ import { createAlarms } from '../runtime/alarms.ts';
 import type { UpstreamHealth } from '../runtime/upstream-health.ts';
 import type { ColumnCipher } from '../stores/database/column-cipher.ts';
 import { watchAccountMode } from './account-mode.ts';
-import { createAims, createInsurPass } from './insurers.ts';
+import { aimsAccountOf, createAims, createInsurPass } from './insurers.ts';
 import { readLogo } from './read-logo.ts';
 
 /** The dependencies of all merchants. */
@@ -67,10 +67,17 @@ function assembleMerchant(config: Config, merchant: MerchantConfig, context: Mer
       merchant.unsold.map(({ product }) => product),
     ),
     providers: assembleProviders(config, merchant, context, alarms),
+    priceAccounts: priceAccounts(merchant, context.cipher),
     sharedAccounts: sharedAccounts(config, merchant),
     alarms: alarms.current,
     gateway: context.health.watchGateway(assembleGateway(config, merchant, context.store)),
   };
+}
+
+/** Prices are shared where account, what is changed in what is sent, and the unit of what comes are the same. */
+function priceAccounts({ aims }: MerchantConfig, cipher: ColumnCipher): Map<ProviderName, string> {
+  if (!aims) return new Map();
+  return new Map([['aims', JSON.stringify([aimsAccountOf(cipher, aims), aims.wire, aims.premiumUnit])]]);
 }
 
 /** Insurers whose account another merchant has too, whatever else is set there. */

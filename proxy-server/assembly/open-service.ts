@@ -12,7 +12,10 @@ import { runReconciliation } from '../checkout/payment/reconcile-payments.ts';
 import { createTurnsByDoor } from '../checkout/quote/fair-turns.ts';
 import { hospitalCache } from '../checkout/quote/hospital-cache.ts';
 import { runHospitalsAhead } from '../checkout/quote/hospitals-ahead.ts';
+import { createKnownPrices, knownPriceCache } from '../checkout/quote/known-prices.ts';
 import { priceCache } from '../checkout/quote/price-cache.ts';
+import { runPricesAhead } from '../checkout/quote/prices-ahead.ts';
+import { createShownPrices } from '../checkout/quote/shown-prices.ts';
 import { vehicleCache } from '../checkout/quote/vehicle-cache.ts';
 import { runRenewal } from '../checkout/renew-encryption.ts';
 import { runRetention } from '../checkout/retention.ts';
@@ -166,6 +169,12 @@ function createContext(
     changes,
     tokens: createTokenSigner(config.signingKeys.reveal()),
     prices: createCache(priceCache, steady.now),
+    knownPrices: createKnownPrices({
+      lookups: store.lookups,
+      cache: createCache(knownPriceCache, steady.now),
+      clock,
+    }),
+    shownPrices: createShownPrices(steady),
     priceTurns: createTurnsByDoor(steady),
     limits: config.limits,
     hospitals: createCache(hospitalCache, steady.now),
@@ -203,6 +212,7 @@ function startJobs(
     runLargeErasure(context, signal),
     runReconciliation(context, signal),
     runHospitalsAhead(context, signal),
+    runPricesAhead(context, signal),
   ];
   // with one key nothing can be sealed with another
   if (config.dataKeys.reveal().length > 1) others.push(runRenewal(context, signal));

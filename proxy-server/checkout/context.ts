@@ -8,6 +8,7 @@ import type { Clock } from '../domain/clock.ts';
 import type { Note } from '../domain/event-log.ts';
 import type { FairTurns } from '../domain/fair-turns.ts';
 import type { Hospital, InsuranceProvider, KnownVehicle } from '../domain/insurance-provider.ts';
+import type { KnownPrices, ShownPrices } from '../domain/known-prices.ts';
 import type { Limits } from '../domain/limits.ts';
 import type { OrderChanges } from '../domain/order-changes.ts';
 import type { PaymentGateway } from '../domain/payment-gateway.ts';
@@ -29,6 +30,8 @@ export interface Merchant {
   readonly origins: readonly string[];
   readonly catalogue: ProductCatalogue;
   readonly providers: ReadonlyMap<ProviderName, InsuranceProvider>;
+  /** Names each insurer's account and what is read from it: where they are equal, so are the prices. */
+  readonly priceAccounts: ReadonlyMap<ProviderName, string>;
   /** Insurers whose account another merchant of this proxy uses as well. */
   readonly sharedAccounts: ReadonlySet<ProviderName>;
   readonly gateway: PaymentGateway;
@@ -50,6 +53,9 @@ export interface CheckoutContext {
   readonly tokens: TokenSigner;
   /** Premiums by merchant, product, period and answers. */
   readonly prices: Cache<Money>;
+  /** Premiums that need no answers, as they were given last. */
+  readonly knownPrices: KnownPrices;
+  readonly shownPrices: ShownPrices;
   /** Turns of those who ask for prices, by merchant and insurer. */
   readonly priceTurns: (door: string) => FairTurns;
   readonly limits: Limits;

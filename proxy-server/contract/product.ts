@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { described } from './reference/described.ts';
-import { openEnum, providerNameSchema } from './values.ts';
+import { moneySchema, openEnum, providerNameSchema } from './values.ts';
 
 /** The kinds of thing a product covers; pages filter by it. */
 const categorySchema = z.enum([
@@ -168,6 +168,12 @@ export const periodSchema = z.object({
 /** How long a cover runs: the id travels to the insurer, the label to the shopper. Offered always, or only `when`. */
 export type Period = z.infer<typeof periodSchema>;
 
+/** A premium that the proxy knows without asking. */
+const knownPriceSchema = z.object({
+  period: optional(described(z.string(), 'Id of the cover period; left out where the product has none.')),
+  premium: moneySchema,
+});
+
 /** Something one can buy, and all that can be known before a quote. */
 export const productSchema = z.object({
   id: z.string().check(z.regex(/^[a-z][a-z0-9-]{1,60}$/)),
@@ -204,6 +210,12 @@ export const productSchema = z.object({
   verification: described(
     openEnum(['none', 'video']),
     '`video`: the insurer wants a short video of the working device before the cover starts.',
+  ),
+  prices: optional(
+    described(
+      z.array(knownPriceSchema),
+      'What the proxy knows now, by period, where no answer decides the price: for display. A quote is asked for before an order.',
+    ),
   ),
 });
 /** Something one can buy, and all that can be known before a quote. */

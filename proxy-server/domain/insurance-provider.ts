@@ -118,6 +118,8 @@ export interface RatingRequest {
   readonly product: string;
   readonly period?: string | undefined;
   readonly answers: Answers;
+  /** Nobody waits for it: every shopper's call goes first. */
+  readonly isAhead?: boolean | undefined;
 }
 
 /**

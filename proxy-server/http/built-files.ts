@@ -1,22 +1,15 @@
-import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import { promisify } from 'node:util';
-import { brotliCompress, constants, gzip } from 'node:zlib';
 import type { Request, Response } from 'express';
+import type { EncodedContent } from './encoded-content.ts';
+import { contentOf, sendContent } from './encoded-content.ts';
 
 /** One file of a build. */
 export interface BuiltFile {
   readonly type: string;
   readonly caching: string;
   /** What is sent, read once; a source map only when somebody asks for it. */
-  readonly read: () => Content;
-}
-
-interface Content {
-  readonly bytes: Buffer;
-  readonly etag: string;
-  readonly encoded: Map<string, Promise<Buffer>>;
+  readonly read: () => EncodedContent;
 }
 
 const types: Readonly<Record<string, string>> = {
@@ -48,40 +41,17 @@ export function readBuiltFiles(
   return files;
 }
 
-function readOnce(path: string): () => Content {
-  let content: Content | undefined;
+function readOnce(path: string): () => EncodedContent {
+  let content: EncodedContent | undefined;
   return () => {
-    if (content) return content;
-    const bytes = readFileSync(path);
-    const etag = `"${createHash('sha256').update(bytes).digest('base64url').slice(0, 22)}"`;
-    content = { bytes, etag, encoded: new Map() };
+    content ??= contentOf(readFileSync(path));
     return content;
   };
 }
 
 /** Sends the file, compressed as the caller accepts, or 304 when the caller has it already. */
 export async function sendBuiltFile(file: BuiltFile, request: Request, response: Response): Promise<void> {
-  const content = file.read();
   response.setHeader('Content-Type', file.type);
   response.setHeader('Cache-Control', file.caching);
-  response.setHeader('ETag', content.etag);
-  response.setHeader('Vary', 'Accept-Encoding');
-  if (request.headers['if-none-match'] === content.etag) return void response.status(304).end();
-  response.end(await encode(content, request, response));
-}
-
-async function encode({ bytes, encoded }: Content, request: Request, response: Response): Promise<Buffer> {
-  const encoding = request.acceptsEncodings('br', 'gzip', 'identity');
-  if (encoding !== 'br' && encoding !== 'gzip') return bytes;
-  response.setHeader('Content-Encoding', encoding);
-  const ready = encoded.get(encoding) ?? compress(bytes, encoding);
-  encoded.set(encoding, ready);
-  return ready;
-}
-
-/** Small files as small as can be; the PDF reader's megabytes in a fraction of a second. */
-function compress(content: Buffer, encoding: 'br' | 'gzip'): Promise<Buffer> {
-  if (encoding === 'gzip') return promisify(gzip)(content);
-  const quality = content.length > 300_000 ? 6 : 11;
-  return promisify(brotliCompress)(content, { params: { [constants.BROTLI_PARAM_QUALITY]: quality } });
+  await sendContent(file.read(), request, response);
 }

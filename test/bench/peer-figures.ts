@@ -57,10 +57,10 @@ export async function peerTable(): Promise<string> {
 type Visits = Readonly<Record<string, readonly Visit[]>>;
 
 async function measure(browser: Browser, origin: string, brake: typeof slow): Promise<Visits> {
-  const visits: Record<string, Visit[]> = {};
+  const all = [empty, ...Object.keys(names)];
+  const visits: Record<string, Visit[]> = Object.fromEntries(all.map((name) => [name, []]));
   for (let round = 0; round < rounds; round++)
-    for (const name of [empty, ...Object.keys(names)])
-      (visits[name] ??= []).push(await visit(browser, `${origin}/${name}`, brake));
+    for (const name of all) visits[name]?.push(await visit(browser, `${origin}/${name}`, brake));
   return visits;
 }
 

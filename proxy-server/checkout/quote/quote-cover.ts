@@ -10,6 +10,7 @@ import type { RequestSource } from '../../domain/request-source.ts';
 import type { CheckoutContext, Merchant } from '../context.ts';
 import { logWords } from '../insurer/keep-words.ts';
 import { checkAnswers } from './check-answers.ts';
+import { priceNamesOf } from './known-prices.ts';
 import { priceLifeMilliseconds } from './price-cache.ts';
 
 /**
@@ -141,7 +142,21 @@ function fetchPremium(
     if (outcome.status !== 'done') logWords(context, { answers }, outcome, { product: product.id, step: 'quote' });
     if (outcome.status === 'refused')
       context.note('insurer refused a price', { product: product.id, reason: outcome.reason });
+    if (outcome.status === 'done') keepPrice(context, merchant, { product, period, premium: outcome.premium });
     return premiumOf(outcome);
+  });
+}
+
+/** Other processes show it too. The shopper does not wait for the database. */
+function keepPrice(
+  { knownPrices, trouble }: CheckoutContext,
+  { priceAccounts }: Merchant,
+  { product, period, premium }: { product: Product; period: string | undefined; premium: Money },
+): void {
+  const name = priceNamesOf(priceAccounts, product).find((one) => one.period === period);
+  if (!name) return;
+  knownPrices.keep(name, premium).catch((error: unknown) => {
+    trouble('price not kept', { product: product.id, error: String(error) });
   });
 }
 

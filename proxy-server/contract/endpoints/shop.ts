@@ -16,12 +16,19 @@ import { shortText } from './query.ts';
 export const shopEndpoints = {
   getCatalogue: {
     summary: 'What the merchant sells.',
-    description: 'Changes with the settings of the proxy alone. May be kept for five minutes; has an `ETag`.',
+    description:
+      'Changes with the settings of the proxy, and with the prices that it knows. May be kept for five minutes; has an `ETag`.',
     subject: 'shop',
     method: 'GET',
     path: '/v1/catalogue',
     caller: 'browser',
     kind: 'json',
+    query: z.object({
+      category: z.optional(described(shortText, 'Only the products of this category.')),
+      product: z.optional(described(shortText, 'Only the product with this id.')),
+      id: z.optional(described(shortText, 'The same as `product`.')),
+      merchant: z.optional(described(shortText, 'The same as `Cover-Key`, without a preflight request.')),
+    }),
     status: 200,
     response: catalogueSchema,
     otherResponses: { 304: null },

@@ -38,8 +38,8 @@ interface OrderActor {
 
 /** Who calls. Each throws `unauthenticated` when the proof is missing or wrong, or `origin-not-allowed`. */
 export interface Callers {
-  /** A page of a merchant, by its publishable key (which the only merchant may leave out) and its origin. */
-  browser(request: Request): Merchant;
+  /** A page of a merchant, by its publishable key (which the only merchant may leave out) and its origin. Where a query names the key, the header may be missing. */
+  browser(request: Request, keyInQuery?: string): Merchant;
   /** A page of a merchant, or the merchant's own server by its secret key, which no page may send. */
   browserOrMerchant(request: Request): MerchantCaller;
   /** The merchant's own server, by its secret key. */
@@ -61,8 +61,8 @@ export function createCallers(context: HttpContext, tokenMeter: RateMeter): Call
   const { checkout, limits } = context;
   const wrongKeys = createRateMeter(limits.wrongKeysPerMinute / 60, limits.wrongKeysPerMinute);
   return {
-    browser(request) {
-      const merchant = merchantOfPage(request);
+    browser(request, keyInQuery) {
+      const merchant = merchantOfPage(request, keyInQuery);
       assertOrigin(request, merchant, checkout.publicUrl);
       return merchant;
     },
@@ -123,8 +123,8 @@ export function createCallers(context: HttpContext, tokenMeter: RateMeter): Call
     },
   };
 
-  function merchantOfPage(request: Request): Merchant {
-    const key = request.headers['cover-key'];
+  function merchantOfPage(request: Request, keyInQuery?: string): Merchant {
+    const key = request.headers['cover-key'] ?? keyInQuery;
     if (typeof key === 'string') {
       const merchant = context.merchantByKey(key);
       if (merchant) return merchant;

@@ -1,29 +1,28 @@
-import { createHash } from 'node:crypto';
 import { Router } from 'express';
-import type { Merchant } from '../../checkout/context.ts';
 import { quoteCover } from '../../checkout/quote/quote-cover.ts';
 import { endpoints } from '../../contract/endpoints.ts';
-import type { Catalogue } from '../../contract/product.ts';
 import type { Callers } from '../access/callers.ts';
 import { allowEmbedding } from '../access/secure-headers.ts';
+import { createCatalogueContents } from '../catalogue-contents.ts';
+import { sendContent } from '../encoded-content.ts';
 import type { HttpContext } from '../http-context.ts';
 import { mount, mountRaw } from '../mount.ts';
+import { readQuery } from '../read-query.ts';
 import { sourceOf } from '../request-context.ts';
-import { sendJsonText } from '../send-json.ts';
 
 /** What is sold, and for how much. */
 export function shopRoutes({ checkout, bodies }: HttpContext, callers: Callers): Router {
   const router = Router();
-  const catalogues = new Map<Merchant, { text: string; etag: string }>();
+  const contentFor = createCatalogueContents(checkout, (catalogue) => Buffer.from(JSON.stringify(catalogue)));
 
   router.use(endpoints.getCatalogue.path, allowEmbedding());
-  mountRaw(router, endpoints.getCatalogue, function getCatalogue(request, response) {
-    const { text, etag } = catalogueOf(callers.browser(request));
+  mountRaw(router, endpoints.getCatalogue, async function getCatalogue(request, response) {
+    const { category, product, id, merchant } = readQuery(request, endpoints.getCatalogue);
+    const content = await contentFor(callers.browser(request, merchant), { category, product: product ?? id });
+    response.setHeader('Content-Type', 'application/json; charset=utf-8');
     response.setHeader('Vary', 'Origin, Cover-Key, Accept-Language');
     response.setHeader('Cache-Control', 'public, max-age=300');
-    response.setHeader('ETag', etag);
-    if (request.headers['if-none-match'] === etag) return void response.status(304).end();
-    sendJsonText(response, endpoints.getCatalogue.status, text);
+    await sendContent(content, request, response);
   });
 
   mount(router, endpoints.askQuote, async function askQuote(request) {
@@ -33,15 +32,4 @@ export function shopRoutes({ checkout, bodies }: HttpContext, callers: Callers):
   });
 
   return router;
-
-  /** The catalogue changes with the configuration alone: written out once. */
-  function catalogueOf(merchant: Merchant): { text: string; etag: string } {
-    const written = catalogues.get(merchant);
-    if (written) return written;
-    const catalogue: Catalogue = { merchant: merchant.summary, products: [...merchant.catalogue.products] };
-    const text = JSON.stringify(catalogue);
-    const fresh = { text, etag: `"${createHash('sha256').update(text).digest('base64url').slice(0, 22)}"` };
-    catalogues.set(merchant, fresh);
-    return fresh;
-  }
 }

@@ -70,7 +70,7 @@ async function quote(context: AimsContext, request: RatingRequest): Promise<Quot
   const product = codesIn(context, request.product);
   const seed = quoteSeed(product, { period: request.period, answers: request.answers, today: todayIn(context) });
   const reply = await context.client.call({
-    priority: 'quote',
+    priority: request.isAhead ? 'ahead' : 'quote',
     command: changeCommand(quoteCommand(product.code, seed), wireNow(context, request.product)?.commands.quote),
     schema: premiumSchema,
     timeoutMilliseconds: context.options.timeoutMilliseconds,
