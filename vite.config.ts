@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { UserConfig } from 'vite';
 import { noticeOf } from './widget/build/licences.ts';
+import { oneCore } from './widget/build/one-core.ts';
 import { smallStyleSheets } from './widget/build/small-style-sheets.ts';
 
 const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
@@ -64,7 +65,7 @@ function widget(): UserConfig {
       ],
     },
   });
-  return libraryBuild(
+  const built = libraryBuild(
     'dist/public',
     { 'cover-checkout': 'widget/script.ts' },
     {
@@ -73,6 +74,7 @@ function widget(): UserConfig {
       output: [outputFor(`widget/${version}/cover-checkout.js`), outputFor('widget.js')],
     },
   );
+  return { ...built, plugins: [...(built.plugins ?? []), oneCore(version)] };
 }
 
 /** All that follows the first step, but for what few orders need: it is a chunk of its own. */

@@ -3,6 +3,7 @@ import { CheckoutElement } from './elements/public/checkout-element.ts';
 import { ProgressElement } from './elements/shell/progress-element.ts';
 import { ProductStepElement } from './elements/steps/product-step-element.ts';
 import './flow/step-relay.ts';
+import { whenIdle } from './elements/public/load-later.ts';
 
 /** The tags of the first step; the code of the order steps defines the others. */
 const tags = {
@@ -12,8 +13,10 @@ const tags = {
   'cover-checkout': CheckoutElement,
 } satisfies Record<string, CustomElementConstructor>;
 
-/** Public tags whose elements are loaded when the page is idle. */
+/** Public tags whose elements are loaded at once where the page has one, else when it is idle. */
 const idleTags = ['cover-certificate', 'cover-offer'];
+/** So long a checkout that does not become ready holds the others up. */
+const maxWaitMilliseconds = 5_000;
 
 /**
  * Defines all tags, or none when one of them is taken: then another copy of the script is on the page, and two copies
@@ -27,7 +30,7 @@ export function defineCoverElements(): boolean {
     return false;
   }
   for (const [tag, element] of Object.entries(tags)) customElements.define(tag, element);
-  whenIdle(defineIdleTags);
+  loadIdleTags();
   // apps with a hash router draw the tag only once the address is whole again
   if (location.search.includes('cover-order='))
     void import('./flow/order/return-address.ts').then(cleanAddress, () => {});
@@ -43,10 +46,14 @@ function defineIdleTags(): void {
   );
 }
 
-/** Waits until the first step has loaded. Safari has no `requestIdleCallback`. */
-function whenIdle(work: () => void): void {
-  if ('requestIdleCallback' in globalThis) requestIdleCallback(work, { timeout: 3000 });
-  else setTimeout(work, 500);
+/** A checkout's first step has the line to itself until it is ready. */
+function loadIdleTags(): void {
+  const load = () => whenIdle(defineIdleTags);
+  if (document.querySelector(`${idleTags}`)) defineIdleTags();
+  else if (document.querySelector('cover-checkout')) {
+    document.addEventListener('cover-ready', load, { once: true });
+    setTimeout(load, maxWaitMilliseconds);
+  } else load();
 }
 
 declare global {

@@ -2,4 +2,6 @@
 import './note-script-origin.ts';
 import { defineCoverElements } from './define.ts';
 
-defineCoverElements();
+// a further tag may have brought data for the copy that is there
+const isForAnother = new URL(import.meta.url).search !== '' && customElements.get('cover-checkout');
+if (!isForAnother) defineCoverElements();

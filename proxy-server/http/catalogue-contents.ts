@@ -15,16 +15,17 @@ interface Written {
  */
 export function createCatalogueContents(
   checkout: CheckoutContext,
-  write: (catalogue: Catalogue) => Buffer,
+  write: (catalogue: Catalogue, merchant: Merchant, filter: CatalogueFilter) => Buffer,
 ): (merchant: Merchant, filter: CatalogueFilter) => Promise<EncodedContent> {
   const written = new Map<string, Written>();
   return async function contentFor(merchant, filter) {
     const catalogue = await readCatalogue(checkout, merchant, filter);
-    const key = `${merchant.id} ${catalogue.products.map(({ id }) => id).join()}`;
+    const { length } = catalogue.products;
+    const key = JSON.stringify([merchant.id, ...(length > 0 ? [filter.category, filter.product] : ['none'])]);
     const prices = JSON.stringify(catalogue.products.map((product) => product.prices));
     const before = written.get(key);
     if (before?.prices === prices) return before.content;
-    const content = contentOf(write(catalogue));
+    const content = contentOf(write(catalogue, merchant, filter));
     written.set(key, { prices, content });
     return content;
   };

@@ -26,6 +26,7 @@ const peers = {
 };
 const ours = {
   ours: '**ours**, plain tag',
+  'ours-data': '**ours**, data in the tag',
 };
 const offers = { offer: 'ours, one offer', offers: 'ours, 50 offers' };
 const names: Readonly<Record<string, string>> = { ...peers, ...ours, ...offers };

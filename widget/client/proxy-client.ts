@@ -1,6 +1,7 @@
 import type { Method, PathOf, RequestOf, ResponseOf } from '../../proxy-server/contract/endpoints/client-types.ts';
 import type { Catalogue } from '../../proxy-server/contract/product.ts';
 import type { Quote, QuoteRequest } from '../../proxy-server/contract/quote.ts';
+import { type CatalogueFilter, catalogueQuery, sharedCatalogue } from './brought-catalogue.ts';
 import { type Failure, failureOf, type Reply } from './failure.ts';
 import { ServerClock } from './server-clock.ts';
 
@@ -12,6 +13,8 @@ export interface CallOptions {
   readonly idempotencyKey?: string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly signal?: AbortSignal | undefined;
+  /** The address names the merchant, so that no header does, for which a browser would ask leave first. */
+  readonly isKeyless?: boolean;
   /** Time limit of the request; by default that of its kind and size. */
   readonly limitMilliseconds?: number;
 }
@@ -39,9 +42,11 @@ export class ProxyClient {
     this.merchant = merchant;
   }
 
-  /** Reads the products and the merchant. */
-  readCatalogue(): Promise<Reply<Catalogue>> {
-    return this.call('GET', '/v1/catalogue');
+  /** Reads the merchant and its products. */
+  readCatalogue(filter: CatalogueFilter = {}): Promise<Reply<Catalogue>> {
+    return sharedCatalogue(this.proxy, catalogueQuery(this.merchant, filter), (path) =>
+      this.exchange('GET', path, { isKeyless: true }, (response) => response.json()),
+    );
   }
 
   /** Asks for the price of a product. */
@@ -71,7 +76,7 @@ export class ProxyClient {
     read: (response: Response) => T | Promise<T>,
   ): Promise<Reply<T>> {
     const headers: Record<string, string> = { ...options.headers };
-    if (this.merchant) headers['Cover-Key'] = this.merchant;
+    if (this.merchant && !options.isKeyless) headers['Cover-Key'] = this.merchant;
     if (token) headers.Authorization = `Bearer ${token}`;
     if (idempotencyKey) headers['Idempotency-Key'] = idempotencyKey;
     const content = body === undefined ? null : body instanceof Blob ? body : JSON.stringify(body);

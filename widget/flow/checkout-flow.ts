@@ -1,12 +1,23 @@
 import type { Product } from '../../proxy-server/contract/product.ts';
 import type { QuoteRequest } from '../../proxy-server/contract/quote.ts';
+import type { CatalogueFilter } from '../client/brought-catalogue.ts';
 import type { Failure } from '../client/failure.ts';
 import { shownPeriod } from '../form/cover-period.ts';
 import { askUntilPriced } from './ask-until-priced.ts';
 import { CoverQuoteEvent, CoverReadyEvent } from './checkout-events.ts';
 import type { FlowContext, FlowHost } from './flow-context.ts';
 import type { RememberedDraft } from './flow-memory.ts';
-import { type FlowState, isBuying, isRated, offeredProducts, type Prefill, priceKey, ratingKey } from './flow-state.ts';
+import {
+  type FlowState,
+  isBuying,
+  isRated,
+  knownPremium,
+  offeredProducts,
+  type Prefill,
+  priceKey,
+  productOf,
+  ratingKey,
+} from './flow-state.ts';
 import { type Action, type FormRules, initialState, reduce } from './reducer.ts';
 import { announceFailure } from './report/announce-failure.ts';
 
@@ -27,9 +38,12 @@ export class CheckoutFlow implements FlowHost {
     resume: () => {},
     refresh: () => {},
     flush: () => {},
+    widen: () => false,
   };
   #stopped = new AbortController();
   #loading: Promise<void> | undefined;
+  /** What the catalogue was asked for, where that is not all of it. */
+  #part: CatalogueFilter | undefined;
   #nextTry: ReturnType<typeof setTimeout> | undefined;
   readonly #asking: Record<string, Promise<void> | undefined> = {};
 
@@ -80,12 +94,14 @@ export class CheckoutFlow implements FlowHost {
     await this.loadCatalogue();
   }
 
-  /** Reads the catalogue, unless it is known. */
-  loadCatalogue(): Promise<void> {
-    this.#loading ??= this.#readCatalogue().finally(() => {
+  /** Reads the catalogue, unless it is known: the products of the element, or all of them. Resolves with whether all are known. */
+  async loadCatalogue(isWhole = false): Promise<boolean> {
+    this.#loading ??= this.#readCatalogue(isWhole).finally(() => {
       this.#loading = undefined;
     });
-    return this.#loading;
+    await this.#loading;
+    if (isWhole && this.#part) await this.#readCatalogue(isWhole);
+    return !this.#part;
   }
 
   /**
@@ -93,7 +109,10 @@ export class CheckoutFlow implements FlowHost {
    * be shown, or not shown any more.
    */
   changePrefill(prefill: Prefill, scope: string): boolean {
-    this.dispatch({ type: 'prefill-changed', prefill });
+    const part = this.#part;
+    const isKnown = part?.product ? part.product === prefill.product : !part || part.category === prefill.category;
+    if (isKnown) this.dispatch({ type: 'prefill-changed', prefill });
+    else if (!this.#rules.widen(prefill)) return false;
     const { memory } = this.context;
     if (memory.scope === scope) return true;
     memory.scope = scope;
@@ -155,9 +174,15 @@ export class CheckoutFlow implements FlowHost {
     await this.#asking[key];
   }
 
-  async #readCatalogue(): Promise<void> {
-    if (this.#state.catalogue) return;
-    const reply = await this.context.client.readCatalogue();
+  async #readCatalogue(isWhole: boolean): Promise<void> {
+    const { catalogue, prefill } = this.#state;
+    if (catalogue && !(isWhole && this.#part)) return;
+    const { client } = this.context;
+    const part = !isWhole && (prefill.product || prefill.category) ? prefill : undefined;
+    const narrow = await client.readCatalogue(part);
+    // the developer is told what there is instead
+    const isEmpty = part && narrow.ok && narrow.value.products.length === 0;
+    const reply = isEmpty ? await client.readCatalogue() : narrow;
     if (this.signal.aborted) return;
     if (!reply.ok) {
       if (this.#state.screen.status === 'starting') this.fail(reply.failure);
@@ -167,7 +192,9 @@ export class CheckoutFlow implements FlowHost {
       return;
     }
     const remembered = this.context.isResuming ? this.context.memory.readDraft() : undefined;
+    this.#part = isEmpty ? undefined : part;
     this.dispatch({ type: 'catalogue-loaded', catalogue: reply.value });
+    if (catalogue) return;
     this.#restoreDraft(remembered);
     this.context.announce(new CoverReadyEvent(offeredProducts(this.#state)));
   }
@@ -180,14 +207,20 @@ export class CheckoutFlow implements FlowHost {
   #afterAction(action: Action, before: FlowState): void {
     const { screen } = this.#state;
     if (screen.status === 'product' && (before.screen.status !== 'product' || action.type === 'prices-outdated'))
-      this.#priceAll();
+      this.#priceAll(action.type === 'prices-outdated');
+    if (action.type === 'choose-product') this.#price(productOf(this.#state, action.product));
     if (action.type === 'retry' && screen.status === 'starting') void this.start();
     this.#rules.afterAction(action, before);
   }
 
-  #priceAll(): void {
-    for (const product of offeredProducts(this.#state)) {
-      if (!isRated(product)) void this.refreshPrice(product, shownPeriod(product.periods, this.#state.prefill.period));
-    }
+  /** Asks for the prices that the catalogue does not know, or for all of them where it is old. */
+  #priceAll(isOld: boolean): void {
+    for (const product of offeredProducts(this.#state))
+      if (isOld || !knownPremium(product, this.#state.prefill)) this.#price(product);
+  }
+
+  #price(product: Product | undefined): void {
+    if (product && !isRated(product))
+      void this.refreshPrice(product, shownPeriod(product.periods, this.#state.prefill.period));
   }
 }

@@ -34,7 +34,7 @@ export interface FlowHost {
   readonly signal: AbortSignal;
   dispatch(action: Action): void;
   fail(failure: Failure): void;
-  /** Reads the catalogue, unless it is known. */
-  loadCatalogue(): Promise<void>;
+  /** Reads the catalogue, unless it is known: the products of the element, or all of them. Resolves with whether all are known. */
+  loadCatalogue(isWhole?: boolean): Promise<boolean>;
   refreshPrice(product: Product, period: string | undefined, isStale?: boolean): Promise<void>;
 }

@@ -4,6 +4,7 @@ import type { Catalogue, Field, Product } from '../../proxy-server/contract/prod
 import type { Quote } from '../../proxy-server/contract/quote.ts';
 import type { Answers, Money } from '../../proxy-server/contract/values.ts';
 import type { Failure } from '../client/failure.ts';
+import { shownPeriod } from '../form/cover-period.ts';
 
 /** The steps up to the payment, in order. */
 export type BuyingStep = 'product' | 'period' | 'details' | 'applicant' | 'review' | 'payment';
@@ -139,6 +140,12 @@ export function chosenPriceKey(state: FlowState): string | undefined {
 export function chosenQuote(state: FlowState): Quote | undefined {
   const price = state.prices[chosenPriceKey(state) ?? ''];
   return price?.status === 'ready' ? price.quote : undefined;
+}
+
+/** The premium that the catalogue tells for the period that stands for a product. */
+export function knownPremium({ periods, prices }: Product, { period }: Pick<Prefill, 'period'>): Money | undefined {
+  const shown = shownPeriod(periods, period);
+  return prices?.find((price) => price.period === shown)?.premium;
 }
 
 /** The products on offer: those of the element's product or category. */

@@ -10,13 +10,15 @@ import {
   isBuying,
   isRated,
   offeredProducts,
+  type Prefill,
+  productOf,
   ratingKey,
   type Screen,
 } from './flow-state.ts';
 import type { Intent } from './intent.ts';
 import { DraftMemory } from './order/draft-memory.ts';
 import { OrderFlow } from './order/order-flow.ts';
-import { forgetOrder } from './order/order-memory.ts';
+import { forgetOrder, visibleOrders } from './order/order-memory.ts';
 import { isAnswered, offeredPeriods, questionsOf, ratingAnswers } from './questions.ts';
 import { reduceForm } from './reduce-form.ts';
 import { type Action, currentStep, type FormRules } from './reducer.ts';
@@ -24,6 +26,8 @@ import { reportOffer } from './report/report-offer.ts';
 
 /** Debounces the price while an answer is being typed: a sum costs one call to the insurer. */
 const debounceMilliseconds = 400;
+/** How long a changed offer waits for a catalogue that did not come. */
+const retryMilliseconds = 15_000;
 
 /** The part of the store for the steps after the first: their rules, the prices of their answers, their intents. */
 export class FormFlow implements FormRules {
@@ -33,6 +37,7 @@ export class FormFlow implements FormRules {
   readonly #drafts: DraftMemory;
   #cancelPricing = () => {};
   #recognised = '';
+  #wanted: Prefill | undefined;
 
   constructor(flow: FlowHost, schedule: Schedule = onTimer) {
     this.#flow = flow;
@@ -65,9 +70,12 @@ export class FormFlow implements FormRules {
     const { state, context } = this.#flow;
     if (state.catalogue && ['catalogue-loaded', 'rules-loaded'].includes(action.type)) {
       void reportOffer(context, state);
-      if (offeredProducts(state).every(isRated)) void askTime(context.client);
+      if (offeredProducts(state).every((product) => isRated(product) || product.prices)) void askTime(context.client);
     }
+    if (action.type === 'prefill-changed') this.#wanted = undefined;
     if (action.type === 'retry' && state.screen.status === 'resuming') this.resume();
+    if (action.type === 'rules-loaded' || state.screen !== before.screen || state.catalogue !== before.catalogue)
+      this.#nameOrders();
     if (before.screen.status === 'review' && isBuying(state) && state.screen.status !== 'review')
       this.orders.leaveReview();
     this.#updatePrice(action, before);
@@ -92,6 +100,25 @@ export class FormFlow implements FormRules {
 
   flush(): void {
     this.#drafts.flush();
+  }
+
+  /** Orders on screen or beside it may be for what this tag does not offer. */
+  #nameOrders(): void {
+    const { state, context } = this.#flow;
+    const { screen } = state;
+    const beside = context.isResuming ? visibleOrders(context.memory).map(({ order }) => order.product) : [];
+    const products = screen.status === 'order' ? [screen.order.product, ...beside] : beside;
+    if (state.catalogue && products.some((id) => !productOf(state, id))) void this.#flow.loadCatalogue(true);
+  }
+
+  widen(prefill: Prefill): boolean {
+    this.#wanted = prefill;
+    void this.#flow.loadCatalogue(true).then((isWhole) => {
+      if (this.#wanted !== prefill || this.#flow.signal.aborted) return;
+      if (isWhole) this.#flow.dispatch({ type: 'prefill-changed', prefill });
+      else this.#schedule(() => this.widen(prefill), retryMilliseconds);
+    });
+    return true;
   }
 
   #keepDraft(): void {

@@ -39,7 +39,7 @@ export class OfferStore {
   readonly #onChange: () => void;
   readonly #announce: FailureReporter['announce'];
   #request: OfferRequest | undefined;
-  #catalogue: { readonly client: ProxyClient; readonly content: Catalogue } | undefined;
+  #catalogue: { readonly asked: readonly unknown[]; readonly content: Catalogue } | undefined;
   #offer: Offer | undefined;
   #asked = '';
   /** By the clock that nobody sets. */
@@ -95,11 +95,15 @@ export class OfferStore {
   }
 
   async #readCatalogue(request: OfferRequest): Promise<Catalogue | undefined> {
-    if (this.#catalogue?.client === request.client) return this.#catalogue.content;
-    const reply = await request.client.readCatalogue();
+    const { client, prefill } = request;
+    const asked = [client, prefill.product, prefill.category];
+    if (this.#catalogue?.asked.every((part, index) => part === asked[index])) return this.#catalogue.content;
+    const narrow = await client.readCatalogue(prefill);
+    // the developer is told what there is instead
+    const reply = narrow.ok && narrow.value.products.length === 0 ? await client.readCatalogue() : narrow;
     if (request !== this.#request) return undefined;
     if (reply.ok) {
-      this.#catalogue = { client: request.client, content: reply.value };
+      this.#catalogue = { asked, content: reply.value };
       return reply.value;
     }
     this.#change(undefined);

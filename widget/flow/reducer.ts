@@ -52,6 +52,8 @@ export interface FormRules {
   refresh(isRestored: boolean): void;
   /** Saves at once what is not saved yet. */
   flush(): void;
+  /** Takes over a prefill once all products are known; false where that must start anew. */
+  widen(prefill: Prefill): boolean;
   readonly orders?: Orders;
 }
 

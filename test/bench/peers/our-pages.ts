@@ -6,18 +6,23 @@ const offer = `<cover-offer merchant="${publishableKey}" category="phone"></cove
 
 /** Marks `usable` when the first tags can be used: a checkout's first field, an offer's buttons. */
 const marks = `<script>
-  const shown = (tag) => new Promise((resolve) => tag.addEventListener(
-    tag.localName === 'cover-offer' ? 'cover-quote' : 'cover-ready',
-    async () => {
-      await tag.updateComplete;
-      await tag.shadowRoot.querySelector('.step')?.updateComplete;
-      resolve();
-    }, { once: true }));
+  const isShown = new WeakSet();
+  const waiting = new Map();
+  const show = (tag) => {
+    isShown.add(tag);
+    waiting.get(tag)?.();
+  };
+  document.addEventListener('cover-ready', async ({ target }) => {
+    await target.updateComplete;
+    await target.shadowRoot.querySelector('.step')?.updateComplete;
+    show(target);
+  });
+  document.addEventListener('cover-quote', ({ target }) => target.localName === 'cover-offer' && show(target));
+  const shown = (tag) => new Promise((resolve) => isShown.has(tag) ? resolve() : waiting.set(tag, resolve));
   window.placeAnother = () => {
     const tag = document.querySelector('cover-checkout, cover-offer').cloneNode();
-    const isShown = shown(tag);
     document.querySelector('main').append(tag);
-    return isShown;
+    return shown(tag);
   };
   document.addEventListener('DOMContentLoaded', async () => {
     await Promise.all([...document.querySelectorAll('cover-checkout, cover-offer')].map(shown));
@@ -29,6 +34,7 @@ const marks = `<script>
 export function serveOurs(pages: PeerPages, proxy: string): void {
   const script = (query = '') => `${marks}<script type="module" src="${proxy}/widget.js${query}"></script>`;
   pages.serve('/ours', script(), checkout);
+  pages.serve('/ours-data', script(`?merchant=${publishableKey}&amp;category=phone`), checkout);
   pages.serve('/offer', script(), offer);
   pages.serve('/offers', script(), offer.repeat(50));
 }

@@ -12,7 +12,7 @@ const realFetch = globalThis.fetch;
 /** A store that has started, and the memory that it shares with other tags of the page. */
 async function setup() {
   sessionStorage.clear();
-  globalThis.fetch = async (input) => Response.json(String(input).endsWith('/v1/catalogue') ? catalogue : {});
+  globalThis.fetch = async (input) => Response.json(String(input).includes('/v1/catalogue') ? catalogue : {});
   const memory = () => memoryOf('pk_test', 'shared');
   const context = storeContext(memory(), true);
   const flow = new CheckoutFlow(context, { answers: {}, applicant: {} });
@@ -86,5 +86,77 @@ describe('a store whose catalogue did not come', () => {
     const before = countAsked();
     await time.pass(120_000);
     expect(countAsked()).to.equal(before);
+  });
+});
+
+describe('a store that offers a category', () => {
+  const laptopCover = { ...phoneCover, id: 'laptop-cover', category: 'laptop' as const };
+  const premium = { amount: 720_000, currency: 'NGN' as const };
+  const all = { ...catalogue, products: [...catalogue.products, laptopCover] };
+
+  /** A proxy that leaves out what is not asked for; prices are told where `isPriced`. */
+  async function setup({ isPriced = false, withRules = true } = {}) {
+    const asked: string[] = [];
+    globalThis.fetch = async (input) => {
+      const { pathname, searchParams, search } = new URL(String(input));
+      asked.push(pathname + search);
+      if (pathname !== '/v1/catalogue') return Response.json({}, { status: 503 });
+      const category = searchParams.get('category');
+      const products = all.products
+        .filter((product) => !category || product.category === category)
+        .map((product) => ({
+          ...product,
+          ...(isPriced && { prices: product.periods.map(({ id }) => ({ period: id, premium })) }),
+        }));
+      return Response.json({ ...all, products });
+    };
+    const prefill = { category: 'phone', answers: {}, applicant: {} };
+    const flow = new CheckoutFlow(storeContext(memoryOf()), prefill);
+    await flow.start();
+    if (withRules) flow.setRules(new FormFlow(flow));
+    const idsOf = () => flow.state.catalogue?.products.map(({ id }) => id);
+    const askedFor = (path: string) => asked.filter((each) => each.startsWith(path));
+    return { flow, prefill, idsOf, askedFor };
+  }
+
+  afterEach(() => {
+    globalThis.fetch = realFetch;
+  });
+
+  it('asks for that alone, with its key in the address', async () => {
+    const { idsOf, askedFor } = await setup();
+    expect(askedFor('/v1/catalogue')).to.deep.equal(['/v1/catalogue?merchant=pk_test&category=phone']);
+    expect(idsOf()).to.deep.equal(catalogue.products.map(({ id }) => id));
+  });
+
+  it('takes over another category once all products are known, and keeps what was typed', async () => {
+    const { flow, prefill } = await setup();
+    flow.dispatch({ type: 'save-answers', answers: { brand: 'Tecno' } });
+    expect(flow.changePrefill({ ...prefill, category: 'laptop' }, 'laptop')).to.equal(true);
+    await until(() => flow.state.prefill.category === 'laptop');
+    expect(flow.state.catalogue?.products.length).to.equal(all.products.length);
+    expect(flow.state.draft.answers).to.deep.equal({ brand: 'Tecno' });
+  });
+
+  it('starts anew with another category while nothing can have been typed', async () => {
+    const { flow, prefill } = await setup({ withRules: false });
+    expect(flow.changePrefill({ ...prefill, category: 'laptop' }, 'laptop')).to.equal(false);
+  });
+
+  it('goes on with the last of several changes', async () => {
+    const { flow, prefill } = await setup();
+    flow.changePrefill({ ...prefill, category: 'laptop' }, 'laptop');
+    flow.changePrefill({ ...prefill, category: 'phone', period: '6m' }, 'phone');
+    await new Promise((resume) => setTimeout(resume, 50));
+    expect(flow.state.prefill.category).to.equal('phone');
+  });
+
+  it('asks for no price that the catalogue tells, until a product is chosen', async () => {
+    const { flow, askedFor } = await setup({ isPriced: true });
+    expect(askedFor('/v1/quotes')).to.deep.equal([]);
+    flow.dispatch({ type: 'choose-product', product: phoneCover.id });
+    await until(() => askedFor('/v1/quotes').length === 1);
+    flow.dispatch({ type: 'prices-outdated' });
+    await until(() => askedFor('/v1/quotes').length > 1);
   });
 });

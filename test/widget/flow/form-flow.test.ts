@@ -25,7 +25,7 @@ async function setup(product = travelCover, prefill: Partial<Prefill> = {}) {
   globalThis.fetch = (input, init) =>
     new Promise((resolve) => {
       const respond = (value: unknown, status = 200) => resolve(new Response(JSON.stringify(value), { status }));
-      if (String(input).endsWith('/v1/catalogue')) return respond({ ...catalogue, merchant, products: [product] });
+      if (String(input).includes('/v1/catalogue')) return respond({ ...catalogue, merchant, products: [product] });
       // where the proxy's time is asked for
       if (String(input).endsWith('/manifest.json')) return resolve(new Response());
       const body = JSON.parse(String(init?.body ?? '{}'));

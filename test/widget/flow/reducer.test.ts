@@ -28,6 +28,7 @@ const rules: FormRules = {
   afterAction: () => {},
   resume: () => {},
   refresh: () => {},
+  widen: () => false,
   flush: () => {},
 };
 

@@ -15,6 +15,7 @@ import { announcementOf, positionOf, renderScreen, type ScreenView } from '../sh
 import type { StepElement } from '../steps/step-element.ts';
 import { type CheckoutUpdate, prefillProperties, screensWithoutStep, sourceProperties } from './checkout-update.ts';
 import { viewOf } from './checkout-view.ts';
+import { loadLater } from './load-later.ts';
 import { openFlow, prefillFrom, scopeOf } from './open-flow.ts';
 
 /**
@@ -228,7 +229,7 @@ export class CheckoutElement extends LitElement {
     const view = this.#view;
     // while the first step loads, the code of the others would only be in the way
     if (!view || view.state.screen.status === 'starting') return;
-    void this.#loadOrderSteps();
+    loadLater(view.state, () => void this.#loadOrderSteps());
     if (screensWithoutStep.includes(view.state.screen.status)) return;
     const { name, index, count } = positionOf(view.state, view.hasQuestions);
     if (name !== this.#shown) {
@@ -258,7 +259,7 @@ export class CheckoutElement extends LitElement {
     if (flow?.context.hasReturned) void this.open();
   }
 
-  /** Called as soon as the first step is shown, so that a connection that drops later does not end the purchase. */
+  /** Called as soon as the first step stands, so that a connection that drops later does not end the purchase. */
   #loadOrderSteps(): Promise<void> {
     this.#loading ??= import('../shell/lazy-steps.ts').then(
       (orderSteps) => {

@@ -1,7 +1,7 @@
 import { css, html, nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { Product } from '../../../proxy-server/contract/product.ts';
-import { type FlowState, isRated, priceKey } from '../../flow/flow-state.ts';
+import { type FlowState, isRated, knownPremium, priceKey } from '../../flow/flow-state.ts';
 import { shownPeriod } from '../../form/cover-period.ts';
 import { formatMoney } from '../../form/money.ts';
 import { controls } from '../../styles/controls.ts';
@@ -143,9 +143,10 @@ export class ProductStepElement extends StepElement {
     }
     const id = shownPeriod(product.periods, this.period);
     const price = this.prices[priceKey(product.id, id)];
-    if (price?.status === 'loading') return this.skeleton(this.say('price-loading'));
-    if (price?.status !== 'ready') return html`<span class="quiet">${this.say('price-unknown')}</span>`;
-    const sum = formatMoney(price.quote.premium);
+    const premium = price?.status === 'ready' ? price.quote.premium : knownPremium(product, this);
+    if (!premium && price?.status === 'loading') return this.skeleton(this.say('price-loading'));
+    if (!premium) return html`<span class="quiet">${this.say('price-unknown')}</span>`;
+    const sum = formatMoney(premium);
     const period = product.periods.find((one) => one.id === id)?.label;
     return period ? this.say('price-period', { price: sum, period }) : sum;
   }

@@ -67,8 +67,16 @@ describe('<cover-checkout>', () => {
 
   it('is accessible while prices are loading', async () => {
     const realFetch = globalThis.fetch;
-    globalThis.fetch = (input, init) =>
-      String(input).endsWith('/v1/quotes') ? new Promise<Response>(() => {}) : realFetch(input, init);
+    globalThis.fetch = async (input, init) => {
+      if (String(input).endsWith('/v1/quotes')) return new Promise<Response>(() => {});
+      const response = await realFetch(input, init);
+      if (!String(input).includes('/v1/catalogue')) return response;
+      const { products, ...others } = await response.json();
+      return Response.json({
+        ...others,
+        products: products.map((product: object) => ({ ...product, prices: undefined })),
+      });
+    };
     try {
       const { element } = await setup();
       await until(() => allByRole(element, 'radio').length === 3);

@@ -1,0 +1,38 @@
+import type { Catalogue } from '../../proxy-server/contract/product.ts';
+import type { Reply } from './failure.ts';
+
+/** Which products; all of them where nothing is named. */
+export interface CatalogueFilter {
+  readonly product?: string | undefined;
+  readonly category?: string | undefined;
+}
+
+declare global {
+  /** What script tags have brought along, by the query that would ask for it. */
+  var coverCheckoutData: Readonly<Record<string, Catalogue>> | undefined;
+}
+
+/** As long as a browser may keep the answer itself. */
+const goodMilliseconds = 300_000;
+const asked: Record<string, Promise<Reply<Catalogue>> | undefined> = {};
+
+/** The part of an address that names what is asked for. */
+export function catalogueQuery(merchant: string | undefined, { product, category }: CatalogueFilter): string {
+  const named = Object.entries({ merchant, product, category: product ? undefined : category });
+  return String(new URLSearchParams(named.filter((each): each is [string, string] => Boolean(each[1]))));
+}
+
+/** What the script's tag has brought along, else what is asked for; several tags on a page ask once. */
+export function sharedCatalogue(
+  proxy: string,
+  query: string,
+  ask: (path: string) => Promise<Reply<Catalogue>>,
+): Promise<Reply<Catalogue>> {
+  const brought = performance.now() < goodMilliseconds && globalThis.coverCheckoutData?.[query];
+  // a task later: what the page's next scripts listen for has not happened yet
+  if (brought) return new Promise((resolve) => setTimeout(resolve, 0, { ok: true, value: brought }));
+  const path = `/v1/catalogue${query && '?'}${query}`;
+  const address = proxy + path;
+  asked[address] ??= ask(path).finally(() => delete asked[address]);
+  return asked[address];
+}
