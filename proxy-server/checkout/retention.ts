@@ -18,6 +18,7 @@ export async function eraseExpired(
   await store.payments.forgetWebhooks(now - webhookDays * day);
   await store.releases.sweep(now - staffNameDays * day);
   await store.sessions.sweep(now);
+  await store.links.sweep(now);
   await store.history.eraseNames(now - staffNameDays * day);
   await store.settleFiles();
   if (orders + certificates + consumers + requests + lookups > 0)

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { correctedApplicantSchema, givenApplicantSchema } from './applicant.ts';
 import { insurerWordsSchema } from './history/insurer-words.ts';
 import { metadataSchema } from './metadata.ts';
+import { linkPurposes } from './order-link.ts';
 import { violationSchema } from './problem.ts';
 import { described } from './reference/described.ts';
 import { refundSchema } from './refund.ts';
@@ -103,6 +104,12 @@ export const orderSchema = z.object({
   reference: described(z.string(), 'Ours, sent to the insurer as the policy’s id: 32 lower-case hex characters.'),
   termsVersion: described(z.string(), 'Of the terms that were accepted.'),
   test: described(z.boolean(), 'True when the policy is not real.'),
+  access: z.optional(
+    described(
+      openEnum(linkPurposes),
+      'Where the order was opened by a link: what that link is for. What else the order has may be left out.',
+    ),
+  ),
   metadata: z.optional(
     described(metadataSchema, 'What the shop noted with the order, until the personal data is erased.'),
   ),

@@ -2,6 +2,7 @@ import type { OrderState } from '../contract/order.ts';
 import type { ProviderName } from '../contract/values.ts';
 import type { FutureTimes } from './future-times.ts';
 import type { HistoryStore } from './history/order-history.ts';
+import type { LinkStore } from './link-store.ts';
 import type { CertificateRecord, OrderProblem, OrderRecord } from './order.ts';
 import type { PageStore } from './page-store.ts';
 import type { PaymentStore } from './payment-store.ts';
@@ -21,6 +22,7 @@ export interface Store {
   readonly payments: PaymentStore;
   readonly documents: DocumentStore;
   readonly certificatePages: PageStore;
+  readonly links: LinkStore;
   readonly policies: PolicyStore;
   readonly consumers: ConsumerStore;
   readonly releases: ReleaseStore;

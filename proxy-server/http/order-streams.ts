@@ -1,13 +1,21 @@
 import type { Response } from 'express';
 import type { CheckoutContext } from '../checkout/context.ts';
+import type { Viewer } from '../checkout/order/present-order.ts';
 import { presentOrder } from '../checkout/order/present-order.ts';
 import type { Limits } from '../domain/limits.ts';
 import type { OrderRecord } from '../domain/order.ts';
 
+/** Who reads a stream, from where, and by which token. */
+export interface StreamReader {
+  readonly address: string;
+  readonly viewer: Viewer;
+  readonly tokenHash: string;
+}
+
 /** The event streams of one process. */
 export interface OrderStreams {
   /** Streams the order, at once and at each change, until the reader goes or the server stops. */
-  open(order: OrderRecord, address: string, response: Response): void;
+  open(order: OrderRecord, reader: StreamReader, response: Response): void;
 }
 
 /** What the streams need. */
@@ -35,7 +43,7 @@ const mostUnreadBytes = 128 * 1024;
 /** The streams of one order: one reading serves them all. */
 interface Watched {
   readonly id: string;
-  readonly streams: Map<Response, string>;
+  readonly streams: Map<Response, StreamReader>;
   /** The version that was sent last. */
   version: number;
   reading: 'no' | 'once' | 'again';
@@ -57,18 +65,19 @@ export function createOrderStreams({ checkout, limits, stopping }: OrderStreamOp
   stopping.addEventListener('abort', endAll, { once: true });
 
   return {
-    open(order, address, response) {
+    open(order, reader, response) {
+      const { address, viewer } = reader;
       response.writeHead(200, streamHeaders);
       // by itself, so that its text is kept in one piece
       response.flushHeaders();
       lighten(response);
-      response.write(`retry: ${comeBackMilliseconds}\n${eventOf(order)}`);
+      response.write(`retry: ${comeBackMilliseconds}\n${eventOf(order, viewer)}`);
       // the stop may have come while the order was looked up
       if (stopping.aborted) return void response.end();
       const entry = watched.get(order.id) ?? watch(order);
       const ofAddress = ofAddresses.get(address) ?? new Map<Response, Watched>();
       ofAddresses.set(address, ofAddress);
-      entry.streams.set(response, address);
+      entry.streams.set(response, reader);
       ofAddress.set(response, entry);
       for (const oldest of oldestOver(limits.orderStreams, entry.streams)) end(entry, oldest);
       for (const oldest of oldestOver(limits.addressStreams, ofAddress)) end(ofAddress.get(oldest)!, oldest);
@@ -96,8 +105,9 @@ export function createOrderStreams({ checkout, limits, stopping }: OrderStreamOp
   }
 
   function forget(entry: Watched, response: Response): void {
-    const address = entry.streams.get(response);
-    if (address === undefined) return;
+    const reader = entry.streams.get(response);
+    if (!reader) return;
+    const { address } = reader;
     entry.streams.delete(response);
     const ofAddress = ofAddresses.get(address);
     ofAddress?.delete(response);
@@ -138,8 +148,18 @@ export function createOrderStreams({ checkout, limits, stopping }: OrderStreamOp
   function send(entry: Watched, order: OrderRecord): void {
     if (order.version <= entry.version) return;
     entry.version = order.version;
-    const text = eventOf(order);
-    for (const response of entry.streams.keys()) write(response, text);
+    const text = eventOf(order, 'shopper');
+    for (const [response, reader] of entry.streams)
+      if (reader.viewer === 'shopper') write(response, text);
+      else void sendByLink(entry, order, response, reader);
+  }
+
+  /** A link that was ended, or ran out, shows no further change. What is newer by then is sent for itself. */
+  async function sendByLink(entry: Watched, order: OrderRecord, response: Response, reader: StreamReader) {
+    const { links } = checkout.store;
+    const isOpen = await links.find(order.id, reader.tokenHash, checkout.clock.now()).catch(() => undefined);
+    if (!isOpen) end(entry, response);
+    else if (order.version === entry.version) write(response, eventOf(order, reader.viewer));
   }
 
   /** Keeps the streams of one part open, and looks for changes of which nothing was told. */
@@ -162,8 +182,8 @@ export function createOrderStreams({ checkout, limits, stopping }: OrderStreamOp
     else response.write(text);
   }
 
-  function eventOf(order: OrderRecord): string {
-    return `event: order\ndata: ${JSON.stringify(presentOrder(checkout, order))}\n\n`;
+  function eventOf(order: OrderRecord, viewer: Viewer): string {
+    return `event: order\ndata: ${JSON.stringify(presentOrder(checkout, order, viewer))}\n\n`;
   }
 }
 

@@ -206,9 +206,10 @@ function selectErasable(db: Kysely<Schema>) {
     ]);
 }
 
-/** What other tables have of an order: its video, and the texts of its history. */
+/** What other tables have of an order: its video, the links to it, and the texts of its history. */
 async function eraseBeside(db: Kysely<Schema>, orderId: string): Promise<void> {
   await db.deleteFrom('video_parts').where('order_id', '=', orderId).execute();
+  await db.deleteFrom('order_links').where('order_id', '=', orderId).execute();
   await db
     .updateTable('order_history')
     .set({ sealed_text: null })

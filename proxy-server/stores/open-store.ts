@@ -10,6 +10,7 @@ import { migrate, readVersion, schemaVersion } from './database/migrate.ts';
 import { createDocumentStore } from './document-store.ts';
 import { createFutureTimes } from './future-times.ts';
 import { createHistoryStore } from './history-store.ts';
+import { createLinkStore } from './link-store.ts';
 import { createLookupStore } from './lookup-store.ts';
 import { createOrderStore } from './order-store.ts';
 import { createPageStore } from './page-store.ts';
@@ -94,6 +95,7 @@ function createStore(database: Database, options: { cipher: ColumnCipher; now: (
     payments: createPaymentStore(database),
     documents: createDocumentStore(database, options),
     certificatePages: createPageStore(database, options),
+    links: createLinkStore(database),
     policies: createPolicyStore(database),
     consumers: createConsumerStore(database, options),
     releases: createReleaseStore(database, options),

@@ -151,6 +151,8 @@ const everyViolation: Record<ViolationCode, true> = {
   'imei-check-digit': true,
   'not-a-serial': true,
   'not-an-image': true,
+  'image-bytes': true,
+  'image-type': true,
   'wrong-count': true,
 };
 

@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto';
 import type { Endpoint } from '../../proxy-server/contract/endpoints/endpoint.ts';
+import type { LinkPurpose } from '../../proxy-server/contract/order-link.ts';
 import type { StaffRole } from '../../proxy-server/contract/session.ts';
 import { staffRoles } from '../../proxy-server/contract/session.ts';
 
@@ -14,7 +15,7 @@ export interface CallerKind {
   /** A publishable key that is known. */
   readonly hasKey?: true;
   /** What the Authorization header holds. */
-  readonly bearer?: 'order' | 'secret' | 'other-secret' | 'junk' | 'junk-secret';
+  readonly bearer?: 'order' | `${LinkPurpose}-link` | 'secret' | 'other-secret' | 'junk' | 'junk-secret';
   /** Whose session the cookie opens. */
   readonly session?: StaffRole | 'other-owner' | 'junk';
   /** What the ticket opens. */
@@ -34,6 +35,8 @@ export interface Proofs {
   readonly junkCookies: Readonly<Record<string, string>>;
   readonly token: string;
   readonly tokens: Readonly<Record<string, string>>;
+  /** The tokens of links to the order. */
+  readonly links: Readonly<Record<LinkPurpose, string>>;
   readonly erasedToken: string;
   readonly ticket: string;
   readonly junkTickets: Readonly<Record<string, string>>;
@@ -125,6 +128,26 @@ export function callerKinds(proofs: Proofs): readonly CallerKind[] {
       bearer: 'junk',
       isErased: true,
     },
+
+    ...(['video', 'view'] as const).flatMap((purpose): CallerKind[] => {
+      const holder = { headers: bearer(proofs.links[purpose]), bearer: `${purpose}-link` } as const;
+      const name = `a ${purpose} link of the order`;
+      return [
+        { ...holder, name, origin: 'none' },
+        {
+          ...holder,
+          name: `${name} on the proxy’s page`,
+          headers: { ...holder.headers, ...fromProxy },
+          origin: 'proxy',
+        },
+        {
+          ...holder,
+          name: `${name} from a foreign page`,
+          headers: { ...holder.headers, Origin: 'https://evil.example' },
+          origin: 'foreign',
+        },
+      ];
+    }),
 
     { name: 'a ticket', headers: {}, origin: 'none', ticket: proofs.ticket, opens: 'certificate' },
     {
@@ -239,7 +262,7 @@ export function isToBeLetIn(name: string, endpoint: Endpoint, kind: CallerKind):
   const isRead = endpoint.method === 'GET' || endpoint.method === 'HEAD';
   const isPage =
     kind.hasKey === true && (kind.origin === 'own' || kind.origin === 'proxy' || (kind.origin === 'none' && isRead));
-  const isShopper = kind.bearer === 'order' && kind.origin !== 'foreign';
+  const isShopper = (kind.bearer === 'order' || isLinkTo(endpoint, kind)) && kind.origin !== 'foreign';
   const isMerchant = kind.bearer === 'secret' || (kind.bearer === 'other-secret' && !isOfOrder);
   const sendsSecret = kind.bearer === 'secret' || kind.bearer === 'other-secret' || kind.bearer === 'junk-secret';
   switch (endpoint.caller) {
@@ -276,6 +299,14 @@ export function isToBeLetIn(name: string, endpoint: Endpoint, kind: CallerKind):
   function isOpened(): boolean {
     return kind.opens === 'certificate' && endpoint.path.includes('/certificate');
   }
+}
+
+/** What the contract says of links: one for the video, one to read; nothing else. */
+function isLinkTo({ method, path }: Endpoint, { bearer }: CallerKind): boolean {
+  const isRead = method === 'GET' && (path === '/v1/orders/{id}' || path === '/v1/orders/{id}/events');
+  const isDocument = method === 'GET' && /^\/v1\/orders\/\{id\}\/(certificate|summary)/.test(path);
+  if (bearer === 'video-link') return isRead || path === '/v1/orders/{id}/verification-video';
+  return bearer === 'view-link' && (isRead || isDocument);
 }
 
 function takesTickets({ query }: Endpoint): boolean {

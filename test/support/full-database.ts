@@ -98,6 +98,8 @@ export async function fillDatabase(
     await store.documents.putCertificate(order.id, { ...certificate, content, neededUntil }, now);
     const picture = { mediaType: 'image/png', bytes: Buffer.from(type('page')) };
     await store.certificatePages.put(order.id, { page: 1, width: 480 }, now, picture);
+    const link = { tokenHash: type('link'), purpose: 'view', createdAt: now } as const;
+    await store.links.add(order.id, { ...link, expiresAt: now + 30 * 86_400_000 }, 20);
     await store.documents.appendVideo(order.id, 0, Buffer.from(type('video')), now);
     await store.payments.insertAttempt({
       reference: `CVR-${order.code}`,

@@ -26,6 +26,8 @@ export const errorWords = {
   'fault-imei-check-digit': 'One digit is mistyped. Compare it with what *#06# shows.',
   'fault-not-a-serial': 'Enter the serial number as on the sticker: letters and digits, at least four.',
   'fault-not-an-image': 'Choose a picture (PNG, JPG or WebP).',
+  'fault-image-bytes': 'This is not a PNG, JPG or WebP picture, whatever its name says.',
+  'fault-image-type': 'This picture is of another kind than it says. Choose it again.',
 
   'failed-busy': 'It is busy just now',
   'failed-busy-help': 'Wait a moment and try again.',

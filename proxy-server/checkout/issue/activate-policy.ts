@@ -1,4 +1,3 @@
-import { DomainError } from '../../domain/errors.ts';
 import type { Act } from '../../domain/history/order-history.ts';
 import { insurerOf, theProxy, theShopper, withAct } from '../../domain/history/order-history.ts';
 import type { OrderRecord } from '../../domain/order.ts';
@@ -6,6 +5,7 @@ import { moveTo, requeue, reschedule } from '../../domain/order.ts';
 import { pollDelay, retryDelay } from '../backoff.ts';
 import type { CheckoutContext } from '../context.ts';
 import { keepWords } from '../insurer/keep-words.ts';
+import { assertAwaitsVideo } from '../order/awaits-video.ts';
 import { changeOrder } from '../order/find-order.ts';
 import type { WorkLease } from '../work-lease.ts';
 import { providerOf, ticketOf } from './issue-policy.ts';
@@ -22,12 +22,6 @@ export async function submitVideo(context: CheckoutContext, order: OrderRecord):
     const submitted = { ...current, verification, problem: undefined, dueAt, attempts: 0 };
     return withAct(submitted, { what: 'video-received', by: theShopper });
   });
-}
-
-/** Throws `order-state-conflict` unless the order waits for the shopper's video. */
-export function assertAwaitsVideo(order: OrderRecord): void {
-  if (order.point === 'awaiting-video' && order.verification) return;
-  throw new DomainError('order-state-conflict', 'This order does not wait for a video.');
 }
 
 /**

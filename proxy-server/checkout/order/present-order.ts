@@ -1,6 +1,7 @@
 import { fillPath } from '../../contract/endpoints/fill-path.ts';
 import { endpoints } from '../../contract/endpoints.ts';
 import type { Order } from '../../contract/order.ts';
+import type { LinkPurpose } from '../../contract/order-link.ts';
 import type { InsurerWords } from '../../domain/history/insurer-words.ts';
 import type { OrderProblem, OrderRecord, OrderVerification, PaidAmount, RefundDue } from '../../domain/order.ts';
 import { activationCodeMissingCode, isUnpaid } from '../../domain/order.ts';
@@ -17,11 +18,15 @@ type Problem = NonNullable<Order['problem']>;
 /** How long a document's address works without an authorization header. */
 const ticketLifeMilliseconds = 10 * 60_000;
 
-/** Who reads the order: merchants see the insurer's reasons and words, shoppers what they mean for them. */
-export type Viewer = 'shopper' | 'merchant';
+/**
+ * Who reads the order: merchants see the insurer's reasons and words, shoppers what they mean for them, and whoever
+ * came by a link what that is for.
+ */
+export type Viewer = 'shopper' | 'merchant' | LinkPurpose;
 
 /** Returns the public representation of an order: public states, no secrets, and new links to its documents. */
 export function presentOrder(context: CheckoutContext, order: OrderRecord, viewer: Viewer = 'shopper'): Order {
+  if (viewer === 'video') return presentVideoStep(order);
   const state = publicStates[order.point];
   const payment = order.payment ?? heldPaymentOf(order) ?? order.openPayment;
   const group = groupOf(order);
@@ -37,7 +42,9 @@ export function presentOrder(context: CheckoutContext, order: OrderRecord, viewe
     reference: order.reference,
     termsVersion: order.termsVersion,
     test: order.test,
-    ...(order.metadata && { metadata: order.metadata.values, metadataTrusted: order.metadata.isTrusted }),
+    ...(viewer === 'view' && { access: viewer }),
+    ...(order.metadata &&
+      viewer !== 'view' && { metadata: order.metadata.values, metadataTrusted: order.metadata.isTrusted }),
     createdAt: toInstant(order.createdAt),
     updatedAt: toInstant(order.updatedAt),
     ...(state === 'awaiting-payment' && { expiresAt: toInstant(order.expiresAt) }),
@@ -74,9 +81,29 @@ export function presentOrder(context: CheckoutContext, order: OrderRecord, viewe
     }),
     ...(isSummed(context, order) && { summary: { url: ticketUrl(context, order, 'summary', viewer) } }),
     ...(problem && {
-      problem: viewer === 'merchant' ? problemForStaff(order, problem) : problemForShopper(context, order, problem),
+      problem: problemFor(context, order, problem, viewer),
     }),
     ...(viewer === 'merchant' && order.insurerSaid && { insurerSaid: order.insurerSaid.map(presentWords) }),
+  };
+}
+
+/** What the second phone sees, which only takes the video: how that stands. */
+function presentVideoStep(order: OrderRecord): Order {
+  const { id, code, product, premium, reference, termsVersion, test, verification, problem } = order;
+  return {
+    id,
+    code,
+    state: publicStates[order.point],
+    product,
+    premium,
+    reference,
+    termsVersion,
+    test,
+    access: 'video',
+    createdAt: toInstant(order.createdAt),
+    updatedAt: toInstant(order.updatedAt),
+    ...(verification && { verification: presentVerification(order, verification) }),
+    ...(problem?.code === 'video-refused' && { problem: { code: problem.code, message: problem.message } }),
   };
 }
 
@@ -122,8 +149,18 @@ function presentPaid({ amount, currency, at }: PaidAmount): NonNullable<NonNulla
 /** Problems whose message is written for the shopper. */
 const shopperProblems = ['video-refused', 'insurer-not-answering'];
 
+function problemFor(context: CheckoutContext, order: OrderRecord, problem: OrderProblem, viewer: Viewer): Problem {
+  if (viewer === 'merchant') return problemForStaff(order, problem);
+  return problemForShopper(context, order, problem, viewer !== 'view');
+}
+
 /** The insurer's words never reach the shopper: a reason of ours that we know to be safe does, or whom to ask. */
-function problemForShopper(context: CheckoutContext, order: OrderRecord, problem: OrderProblem): Problem {
+function problemForShopper(
+  context: CheckoutContext,
+  order: OrderRecord,
+  problem: OrderProblem,
+  mayCorrect: boolean,
+): Problem {
   const { code, message, shopperMessage } = problem;
   if (shopperProblems.includes(code)) return { code, message };
   if (isUnpaid(order)) return { code, message, ...errorsOf(order) };
@@ -133,7 +170,7 @@ function problemForShopper(context: CheckoutContext, order: OrderRecord, problem
   if (code === 'insurer-declined')
     return { code, message: shopperMessage ?? `The insurer has declined this cover. ${whomToAsk}` };
   const reason = shopperMessage ? ` ${shopperMessage}` : '';
-  const errors = errorsOf(order);
+  const errors = mayCorrect ? errorsOf(order) : undefined;
   const remedy = errors ? ' Correct it and send it again: you need not pay again.' : '';
   return {
     code,
@@ -201,7 +238,9 @@ export function readTicket(
 
 function ticketUrl(context: CheckoutContext, order: OrderRecord, opens: TicketedDocument, viewer: Viewer): string {
   const expiresAt = context.clock.now() + ticketLifeMilliseconds;
-  const ticket = context.tokens.sign('ticket', order.merchantId, { order: order.id, opens, viewer }, expiresAt);
+  // one from a link ends as the shopper's do: with the order's token
+  const claims = { order: order.id, opens, viewer: viewer === 'merchant' ? viewer : 'shopper' };
+  const ticket = context.tokens.sign('ticket', order.merchantId, claims, expiresAt);
   return `${context.publicUrl}${fillPath(documentPaths[opens], order.id)}?ticket=${ticket}`;
 }
 

@@ -50,7 +50,7 @@ export function* checkSteps(
       violations.push({
         path: pointer,
         code: violation,
-        message: violationMessage(field, violation, { today, fields }),
+        message: violationMessage(field, violation, { today, fields, answer }),
       });
     else if (field.item && Array.isArray(answer)) {
       const item = field.item.map((part) => withDays(part, today));

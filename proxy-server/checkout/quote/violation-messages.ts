@@ -1,5 +1,6 @@
 import type { ViolationCode } from '../../contract/fields/field-rules.ts';
-import { limitDay } from '../../contract/fields/field-rules.ts';
+import { base64Of, limitDay } from '../../contract/fields/field-rules.ts';
+import { pictureKindOf } from '../../contract/fields/file-signatures.ts';
 import type { Field } from '../../contract/product.ts';
 
 /** What a message may refer to besides the field itself. */
@@ -8,6 +9,8 @@ export interface ViolationContext {
   readonly today: string;
   /** The other fields of the form, for their labels. */
   readonly fields: readonly Field[];
+  /** The answer itself. */
+  readonly answer?: unknown;
 }
 
 /** Returns what is wrong with an answer and what is expected, in words for shoppers. */
@@ -50,6 +53,12 @@ const messages: Record<ViolationCode, Message> = {
     `${named(label)} has a wrong digit; compare it with what *#06# shows on the phone.`,
   'not-a-serial': ({ label }) => `${named(label)} must have 4 to 40 letters and digits, without spaces.`,
   'not-an-image': ({ label }) => `${named(label)} must be a PNG, JPEG or WebP picture as a data: address.`,
+  'image-bytes': ({ label }) =>
+    `${named(label)} does not begin as a PNG, JPEG or WebP picture does, whatever its type says. Save a HEIC picture or a PDF as a JPEG first.`,
+  'image-type': ({ label }, { answer }) => {
+    const kind = typeof answer === 'string' && pictureKindOf(base64Of(answer));
+    return `${named(label)} is another kind of picture than its type says: begin it with data:image/${kind};base64,`;
+  },
   'wrong-count': ({ label, count }, { fields }) =>
     `${named(label)} must have as many entries as “${labelOf(count, fields)}” says.`,
 };

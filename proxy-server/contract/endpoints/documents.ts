@@ -15,7 +15,12 @@ const ticket = z.optional(
 );
 const uploadOffset = described(wholeNumber(0, 999_999_999), 'Bytes that have arrived: where the next part begins.');
 const pageProblems = ['certificate-not-ready', 'not-found', 'page-not-drawable'] as const;
-const video = { subject: 'documents', path: '/v1/orders/{id}/verification-video', caller: 'shopper' } as const;
+const video = {
+  subject: 'documents',
+  path: '/v1/orders/{id}/verification-video',
+  caller: 'shopper',
+  links: ['video'],
+} as const;
 
 /** Certificate, summary and verification video. */
 export const documentEndpoints = {
@@ -26,6 +31,7 @@ export const documentEndpoints = {
     method: 'GET',
     path: '/v1/orders/{id}/certificate',
     caller: 'shopper-merchant-or-staff',
+    links: ['view'],
     role: 'reader',
     kind: 'file',
     query: z.object({
@@ -53,6 +59,7 @@ export const documentEndpoints = {
     method: 'GET',
     path: '/v1/orders/{id}/certificate/content',
     caller: 'shopper-merchant-or-staff',
+    links: ['view'],
     role: 'reader',
     kind: 'json',
     query: z.object({ ticket }),
@@ -68,6 +75,7 @@ export const documentEndpoints = {
     method: 'GET',
     path: '/v1/orders/{id}/certificate/pages',
     caller: 'shopper-merchant-or-staff',
+    links: ['view'],
     role: 'reader',
     kind: 'json',
     status: 200,
@@ -80,6 +88,7 @@ export const documentEndpoints = {
     method: 'GET',
     path: '/v1/orders/{id}/certificate/pages/{page}',
     caller: 'shopper-merchant-or-staff',
+    links: ['view'],
     role: 'reader',
     kind: 'file',
     query: z.object({
@@ -98,6 +107,7 @@ export const documentEndpoints = {
     method: 'GET',
     path: '/v1/orders/{id}/certificate/pages/{page}/text',
     caller: 'shopper-merchant-or-staff',
+    links: ['view'],
     role: 'reader',
     kind: 'json',
     status: 200,
@@ -110,6 +120,7 @@ export const documentEndpoints = {
     method: 'GET',
     path: '/v1/orders/{id}/summary',
     caller: 'shopper-merchant-or-staff',
+    links: ['view'],
     role: 'reader',
     kind: 'file',
     query: z.object({ ticket }),
@@ -120,10 +131,10 @@ export const documentEndpoints = {
   sendVideo: {
     ...video,
     summary: 'The verification video as a whole, at most 20 MB.',
-    description: 'Its first bytes must be those of a video; the declared type is not believed.',
+    description: 'Its first bytes must be those of a video (MP4, MOV, 3GP, WebM, AVI); the declared type is not read.',
     method: 'PUT',
     kind: 'file',
-    bodyType: 'video/*',
+    bodyType: '*/*',
     status: 202,
     response: orderSchema,
     problems: ['order-state-conflict', 'not-a-video'],
@@ -138,7 +149,7 @@ export const documentEndpoints = {
       'Upload-Offset': described(wholeNumber(0, 999_999_999), 'Where this part begins in the video, in bytes.'),
       'Upload-Length': described(wholeNumber(0, 999_999_999), 'How long the whole video is, in bytes.'),
     }),
-    bodyType: 'video/*',
+    bodyType: '*/*',
     status: 204,
     responseHeaders: z.object({ 'Upload-Offset': uploadOffset }),
     otherResponses: { 202: orderSchema },

@@ -1,4 +1,5 @@
 import type * as z from 'zod/mini';
+import type { LinkPurpose } from '../order-link.ts';
 import type { ProblemCode } from '../reference/problem-codes.ts';
 import type { StaffRole } from '../session.ts';
 
@@ -39,6 +40,8 @@ export interface Endpoint {
   readonly caller: Caller;
   /** Where staff may call: the least role of `CONSOLE_KEYS` that they need. Has no effect on other callers. */
   readonly role?: StaffRole;
+  /** Where the token of an order opens it: which links to the order open it too. */
+  readonly links?: readonly LinkPurpose[];
   /** `json`: request and response have schemas. `stream`: server-sent events. `file`: other media types. `webhook`: raw bytes. */
   readonly kind: 'json' | 'stream' | 'file' | 'webhook';
   /** Whether it takes an Idempotency-Key, and has to have one. */
@@ -87,12 +90,25 @@ const ofCaller: Record<Caller, readonly ProblemCode[]> = {
 
 /** Every problem code that an endpoint may respond with. */
 export function problemsOf(endpoint: Endpoint): readonly ProblemCode[] {
-  const { path, caller, role, query, headers, body, bodyType, kind, needsIdempotencyKey, problems } = endpoint;
+  const {
+    path,
+    caller,
+    role,
+    links = [],
+    query,
+    headers,
+    body,
+    bodyType,
+    kind,
+    needsIdempotencyKey,
+    problems,
+  } = endpoint;
   const isCounted = path.startsWith('/v1/') && kind !== 'webhook';
   const hasBody = body !== undefined || (bodyType !== undefined && kind !== 'webhook');
   const codes: (ProblemCode | false | undefined)[] = [
     ...ofCaller[caller],
     role !== undefined && role !== 'reader' && 'role-required',
+    caller.startsWith('shopper') && links.length < 2 && 'link-not-enough',
     path.startsWith('/v1/orders/{id}') && 'order-not-found',
     (query || headers || hasBody || path.includes('{')) && 'invalid-request',
     body && 'body-required',

@@ -8,6 +8,7 @@ import {
   orderStateSchema,
   placedOrderSchema,
 } from '../order.ts';
+import { orderLinkRequestSchema, orderLinkSchema } from '../order-link.ts';
 import { described } from '../reference/described.ts';
 import { refundRequestSchema } from '../refund.ts';
 import type { EndpointTable } from './endpoint.ts';
@@ -70,11 +71,12 @@ export const orderEndpoints = {
   getOrder: {
     summary: 'One order.',
     description:
-      'Merchant and staff also see what shoppers do not: disputes, money to give back, and the words of the insurer.',
+      'Merchant and staff also see what shoppers do not: disputes, money to give back, and the words of the insurer. Whoever comes by a link sees less than the shopper: `access` says which link it is.',
     subject: 'orders',
     method: 'GET',
     path: '/v1/orders/{id}',
     caller: 'shopper-merchant-or-staff',
+    links: ['video', 'view'],
     role: 'reader',
     kind: 'json',
     status: 200,
@@ -103,6 +105,7 @@ export const orderEndpoints = {
     method: 'GET',
     path: '/v1/orders/{id}/events',
     caller: 'shopper',
+    links: ['video', 'view'],
     kind: 'stream',
     status: 200,
     responseTypes: ['text/event-stream'],
@@ -143,6 +146,31 @@ export const orderEndpoints = {
       'insurer-unavailable',
       'too-much-unpaid',
     ],
+  },
+  makeOrderLink: {
+    summary: 'Makes a link to the order that opens less than the order’s own token.',
+    description:
+      'The token in it is sent in place of the order’s. `video` carries the verification video to another phone: it uploads the video and sees how that stands, for 2 hours. `view` reads order and certificate, for 30 days. Neither corrects, cancels nor makes links; both end with the order’s own token at the latest. Of one order 20 links are kept: the oldest ends.',
+    subject: 'orders',
+    method: 'POST',
+    path: '/v1/orders/{id}/links',
+    caller: 'shopper',
+    kind: 'json',
+    body: orderLinkRequestSchema,
+    status: 201,
+    response: orderLinkSchema,
+    problems: ['order-state-conflict'],
+  },
+  endOrderLinks: {
+    summary: 'Ends all links to the order.',
+    description: 'The address of a certificate that was opened by one works for up to 10 minutes more.',
+    subject: 'orders',
+    method: 'DELETE',
+    path: '/v1/orders/{id}/links',
+    caller: 'shopper',
+    kind: 'json',
+    status: 204,
+    problems: [],
   },
   retryOrder: {
     summary: 'Retries an order that needs attention.',

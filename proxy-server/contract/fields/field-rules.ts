@@ -1,5 +1,6 @@
 import type { Field } from '../product.ts';
 import { hasImeiCheckDigit } from './device-identity.ts';
+import { pictureKindOf } from './file-signatures.ts';
 import { nigerianDay } from './nigerian-time.ts';
 
 /** What can be wrong with an answer; both sides turn it into words. */
@@ -21,6 +22,8 @@ export type ViolationCode =
   | 'imei-check-digit'
   | 'not-a-serial'
   | 'not-an-image'
+  | 'image-bytes'
+  | 'image-type'
   | 'wrong-count';
 
 /** Whether a question is asked, or a period offered, by the other answers. A boolean without an answer counts as false. */
@@ -121,7 +124,11 @@ const rules: Record<Field['type'], Rule> = {
   image: (_field, value) => {
     if (typeof value !== 'string' || !value.startsWith('data:image/')) return 'not-an-image';
     if (value.length > longestImage) return 'too-large';
-    return imagePattern.test(value) ? undefined : 'not-an-image';
+    const declared = imagePattern.exec(value)?.[1];
+    if (declared === undefined) return 'not-an-image';
+    const kind = pictureKindOf(base64Of(value));
+    if (kind === undefined) return 'image-bytes';
+    return kind === declared ? undefined : 'image-type';
   },
   list: (field, value) => {
     if (!Array.isArray(value)) return 'wrong-type';
@@ -129,6 +136,11 @@ const rules: Record<Field['type'], Rule> = {
     return value.length > (field.max ?? 5000) ? 'too-long' : undefined;
   },
 };
+
+/** The base64 of the first bytes of a `data:` URL. */
+export function base64Of(value: string): string {
+  return value.slice(value.indexOf(',') + 1).slice(0, 24);
+}
 
 function blank({ required }: Field): ViolationCode {
   return required ? 'required' : 'too-short';

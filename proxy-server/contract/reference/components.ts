@@ -19,6 +19,7 @@ import {
   transactionListSchema,
 } from '../insurer-list.ts';
 import * as order from '../order.ts';
+import { orderLinkRequestSchema, orderLinkSchema } from '../order-link.ts';
 import { paymentAttemptRequestSchema, paymentConfirmationSchema, paymentHintSchema } from '../payment.ts';
 import { problemSchema, violationSchema } from '../problem.ts';
 import { catalogueSchema, fieldSchema, merchantSchema, optionSchema, periodSchema, productSchema } from '../product.ts';
@@ -75,6 +76,8 @@ export const components = {
   Policy: component(order.policySchema, 'The insurer’s policy, as far as it is known.'),
   PlacedOrder: component(order.placedOrderSchema, 'A new order, and the token that proves its shopper.'),
   Correction: component(order.correctionSchema, 'What the insurer refused, as it is right.'),
+  OrderLinkRequest: component(orderLinkRequestSchema, 'What a link is to open.'),
+  OrderLink: component(orderLinkSchema, 'A link to an order that opens less than the order’s own token.'),
   OrderList: component(order.orderListSchema, 'One page of orders, newest first.'),
   InsurerWords: component(insurerWordsSchema, 'What an insurer or gateway said in its own words.'),
   OrderHistory: component(orderHistorySchema, 'What happened to an order, oldest first.'),

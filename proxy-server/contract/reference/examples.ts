@@ -79,6 +79,8 @@ const problem: Problem = {
 const option = { value: 'Marina Demo Hospital', label: 'Marina Demo Hospital, Lagos Island' };
 const customerToken = 'eyJhbGciOiJIUzI1NiIsInR5cCI6ImNvdmVyLWN1c3RvbWVyK2p3dCJ9.eyJjdXN0b21l…';
 
+const exampleLinkToken = 'q1v0ZbJmT7cNxY3hR8sLw2KdPf5gAe9uVi4oBt6nXyE';
+
 /** An example of every named shape, as a sale against the stand-ins returns it; a test compares them. */
 export const examples: Readonly<Record<ComponentName, unknown>> = {
   Money: sale.examplePremium,
@@ -120,6 +122,13 @@ export const examples: Readonly<Record<ComponentName, unknown>> = {
   Policy: sale.examplePolicy,
   PlacedOrder: sale.examplePlacedOrder,
   Correction: { applicant: { phone: '+2348031234567' }, answers: { imei: '356938035643809' } },
+  OrderLinkRequest: { for: 'view' },
+  OrderLink: {
+    for: 'view',
+    url: `https://cover.example.ng/o/${sale.exampleOrder.id}#${exampleLinkToken}`,
+    token: exampleLinkToken,
+    expiresAt: '2026-12-26T15:20:02.000Z',
+  },
   OrderList: { orders: [sale.exampleOrder], nextCursor: null },
   InsurerWords: sale.exampleWords,
   OrderHistory: sale.exampleHistory,

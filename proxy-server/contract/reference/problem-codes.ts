@@ -80,6 +80,11 @@ export const problemCodes = {
     'The page that calls is not of one of the merchant’s origins.',
     'Add the origin to `ALLOWED_ORIGINS`, exactly as the browser sends it.',
   ),
+  'link-not-enough': change(
+    403,
+    'The token is that of a link, and the link was made for something else.',
+    'Use the order’s own token; `POST /v1/orders/{id}/links` says what each link opens.',
+  ),
   'role-required': change(
     403,
     'The console key of the session may not do this.',

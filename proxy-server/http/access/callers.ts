@@ -2,10 +2,11 @@ import type { Request } from 'express';
 import type { Staff } from '../../checkout/access/staff-session.ts';
 import { assertRole, readStaffSession } from '../../checkout/access/staff-session.ts';
 import type { Merchant } from '../../checkout/context.ts';
-import { isToken, secretKeyPrefix } from '../../checkout/identifiers.ts';
+import { hashToken, isToken, secretKeyPrefix } from '../../checkout/identifiers.ts';
 import { findOrder, merchantOf } from '../../checkout/order/find-order.ts';
 import type { TicketedDocument, Viewer } from '../../checkout/order/present-order.ts';
 import { readTicket } from '../../checkout/order/present-order.ts';
+import type { LinkPurpose } from '../../contract/order-link.ts';
 import type { StaffRole } from '../../contract/session.ts';
 import { DomainError } from '../../domain/errors.ts';
 import type { Actor } from '../../domain/history/order-history.ts';
@@ -21,6 +22,19 @@ import { sessionCookieOf } from './session-cookie.ts';
 /** An endpoint of the table that staff may call, by the least role that they need. */
 interface StaffEndpoint {
   readonly role: StaffRole;
+}
+
+/** An endpoint of the table that links to an order may open. */
+interface LinkedEndpoint {
+  readonly links?: readonly LinkPurpose[];
+}
+
+/** An order, and who opens it by a token: of the order, or of a link to it. */
+interface TokenHolder {
+  readonly order: OrderRecord;
+  readonly viewer: 'shopper' | LinkPurpose;
+  /** The token's hash. */
+  readonly tokenHash: string;
 }
 
 /** A merchant, and who acts: its server, one of its staff, or a shopper on its page. */
@@ -48,12 +62,18 @@ export interface Callers {
   staff(request: Request, endpoint: StaffEndpoint): Promise<Staff>;
   /** The merchant's server, or its staff: for what both may do; throws `role-required` too. */
   merchantOrStaff(request: Request, endpoint: StaffEndpoint): Promise<MerchantCaller>;
-  /** The holder of the order's token; throws `order-not-found` too. */
+  /** The holder of the order's own token; throws `order-not-found` and `link-not-enough` too. */
   shopper(request: Request): Promise<OrderRecord>;
+  /** The same, or the holder of a link to the order that opens the endpoint. */
+  tokenHolder(request: Request, endpoint: LinkedEndpoint): Promise<TokenHolder>;
   /** The same for whoever may act on an order, and who that is; staff need the endpoint's role. */
-  orderActor(request: Request, endpoint: StaffEndpoint): Promise<OrderActor>;
+  orderActor(request: Request, endpoint: StaffEndpoint & LinkedEndpoint): Promise<OrderActor>;
   /** The same for one of an order's documents, which a ticket in the query opens too, and nothing else. */
-  documentReader(request: Request, endpoint: StaffEndpoint, document: TicketedDocument): Promise<OrderRecord>;
+  documentReader(
+    request: Request,
+    endpoint: StaffEndpoint & LinkedEndpoint,
+    document: TicketedDocument,
+  ): Promise<OrderRecord>;
 }
 
 /** Establishes callers from keys, tokens, tickets, cookies and origins; `tokenMeter` counts by order token. */
@@ -102,15 +122,19 @@ export function createCallers(context: HttpContext, tokenMeter: RateMeter): Call
     },
 
     async shopper(request) {
+      return (await this.tokenHolder(request, {})).order;
+    },
+
+    async tokenHolder(request, { links = [] }) {
       const token = bearer(request);
       assertWithinRate(tokenMeter, token);
-      return byToken(request, token);
+      return byToken(request, token, links);
     },
 
     async orderActor(request, endpoint) {
       // which kind of proof was sent decides how it is checked, and only what was checked counts
       if (!hasSecretKey(request) && !isStaff(request))
-        return { order: await this.shopper(request), by: theShopper, viewer: 'shopper' };
+        return { ...(await this.tokenHolder(request, endpoint)), by: theShopper };
       const { merchant, by } = await this.merchantOrStaff(request, endpoint);
       return { order: await ownOrder(merchant, request), by, viewer: 'merchant' };
     },
@@ -135,14 +159,24 @@ export function createCallers(context: HttpContext, tokenMeter: RateMeter): Call
     throw unauthenticated('Send the merchant’s publishable key as Cover-Key: pk_…');
   }
 
-  async function byToken(request: Request, token: string): Promise<OrderRecord> {
+  async function byToken(request: Request, token: string, links: readonly LinkPurpose[]): Promise<TokenHolder> {
     const id = String(request.params.id);
     const stored = await checkout.store.orders.tokenHash(id);
     if (stored === undefined) throw new DomainError('order-not-found', 'There is no such order.');
-    if (!isToken(token, stored)) throw unauthenticated('This token does not open this order.');
+    const tokenHash = hashToken(token);
+    const purpose = isToken(token, stored) ? undefined : await purposeOf(id, stored, tokenHash);
     const order = await findOrder(checkout, id);
     assertShopperOrigin(request, merchantOf(checkout, order), checkout.publicUrl);
-    return order;
+    if (purpose !== undefined && !links.includes(purpose))
+      throw new DomainError('link-not-enough', 'This link does not open that; use the order’s own private link.');
+    return { order, viewer: purpose ?? 'shopper', tokenHash };
+  }
+
+  /** What a link opens. It ends with the order's own token. */
+  async function purposeOf(id: string, stored: string, tokenHash: string): Promise<LinkPurpose> {
+    const purpose = stored === '' ? undefined : await checkout.store.links.find(id, tokenHash, checkout.clock.now());
+    if (purpose) return purpose;
+    throw unauthenticated('This token does not open this order.');
   }
 
   /** A shopper's ticket ends with the order's token, and a merchant's with the document. */

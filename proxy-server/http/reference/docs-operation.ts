@@ -5,6 +5,7 @@ import type { Content, OpenApiDocument, Operation, Reference, ResponseObject, Sc
 const schemes: Readonly<Record<string, string>> = {
   publishableKey: 'Cover-Key',
   orderToken: 'the order’s token',
+  linkToken: 'the token of a link to the order',
   secretKey: 'the secret key',
   consoleSession: 'a session of the console',
 };

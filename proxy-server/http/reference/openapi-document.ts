@@ -40,6 +40,11 @@ const securitySchemes = {
       'The merchant’s publishable key, `pk_…`; may be left out when the proxy has one merchant. Pages send their `Origin` with it, which must be one of the merchant’s.',
   },
   orderToken: { type: 'http', scheme: 'bearer', description: 'The token that came with the order.' },
+  linkToken: {
+    type: 'http',
+    scheme: 'bearer',
+    description: 'The token of a link that the shopper made (`POST /v1/orders/{id}/links`), for what that link opens.',
+  },
   secretKey: {
     type: 'http',
     scheme: 'bearer',

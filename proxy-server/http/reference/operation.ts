@@ -21,7 +21,7 @@ const security: Record<Caller, Operation['security']> = {
 
 /** One endpoint of the table as an operation of the OpenAPI document. */
 export function toOperation(operationId: string, endpoint: Endpoint): Operation {
-  const { summary, description, subject, caller, role, body, bodyType } = endpoint;
+  const { summary, description, subject, caller, role, links = [], body, bodyType } = endpoint;
   const content = body
     ? { 'application/json': { schema: toSchema(body) } }
     : bodyType !== undefined && { [bodyType]: { schema: bodyType === 'application/json' ? {} : bytes } };
@@ -32,7 +32,7 @@ export function toOperation(operationId: string, endpoint: Endpoint): Operation 
     summary,
     ...(description !== undefined && { description }),
     tags: [subject],
-    security: security[caller],
+    security: [...security[caller]!, ...(links.length > 0 ? [{ linkToken: [] }] : [])],
     ...(parameters.length > 0 && { parameters }),
     ...(content && { requestBody: { required: true, content } }),
     responses: { ...responsesOf(endpoint), ...problemResponses(problems) },

@@ -5,6 +5,7 @@ import { correctOrder } from '../../checkout/order/correct-order.ts';
 import type { KeepChanged } from '../../checkout/order/find-order.ts';
 import { merchantOf } from '../../checkout/order/find-order.ts';
 import { limitDiffering } from '../../checkout/order/limit-differing.ts';
+import { endOrderLinks, makeOrderLink } from '../../checkout/order/order-links.ts';
 import { placeOrder } from '../../checkout/order/place-order.ts';
 import { presentOrder } from '../../checkout/order/present-order.ts';
 import { productOfQuote } from '../../checkout/quote/quote-cover.ts';
@@ -62,11 +63,11 @@ export function orderRoutes(context: HttpContext, callers: Callers, shares: Orde
   });
 
   mountRaw(router, endpoints.followOrder, async function getOrderEvents(request, response) {
-    const order = await callers.shopper(request);
+    const { order, ...reader } = await callers.tokenHolder(request, endpoints.followOrder);
     // Express serves HEAD by this route: an answer without a body, which ends
     if (request.method === 'HEAD') return void response.writeHead(200, streamHeaders).end();
     await askForCertificate(checkout, order);
-    streams.open(order, addressOf(request), response);
+    streams.open(order, { ...reader, address: addressOf(request) }, response);
   });
 
   mount(router, endpoints.cancelOrder, async function deleteOrder(request) {
@@ -100,6 +101,17 @@ export function orderRoutes(context: HttpContext, callers: Callers, shares: Orde
       },
     );
     sendJsonText(response, status, answer);
+  });
+
+  mount(router, endpoints.makeOrderLink, async function postLink(request) {
+    const order = await callers.shopper(request);
+    const { for: purpose } = await bodies.read(request, endpoints.makeOrderLink);
+    return makeOrderLink(checkout, order, purpose);
+  });
+
+  mountRaw(router, endpoints.endOrderLinks, async function deleteLinks(request, response) {
+    await endOrderLinks(checkout, await callers.shopper(request));
+    response.setHeader('Cache-Control', 'no-store').status(endpoints.endOrderLinks.status).end();
   });
 
   return router;

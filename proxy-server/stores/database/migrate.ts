@@ -19,6 +19,7 @@ import { up as addErasure } from '../migrations/015-erasure.ts';
 import { up as addAccess } from '../migrations/016-access.ts';
 import { up as addUnpaid } from '../migrations/017-unpaid.ts';
 import { up as addCertificatePages } from '../migrations/018-certificate-pages.ts';
+import { up as addOrderLinks } from '../migrations/019-order-links.ts';
 import type { Database } from './database.ts';
 import type { Schema } from './schema.ts';
 
@@ -42,6 +43,7 @@ const migrations = [
   addAccess,
   addUnpaid,
   addCertificatePages,
+  addOrderLinks,
 ];
 
 /** The version of the schema that this program works with. */

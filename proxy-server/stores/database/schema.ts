@@ -1,3 +1,4 @@
+import type { LinkPurpose } from '../../contract/order-link.ts';
 import type { RecoveryPoint } from '../../domain/order-state.ts';
 
 /** The tables. Portable types only: text, integer, bigint; instants are milliseconds since 1970, JSON is text. */
@@ -56,6 +57,7 @@ export interface Schema {
     content: string;
   };
   video_parts: { order_id: string; start_offset: number; end_offset: number; content: string; created_at: number };
+  order_links: { order_id: string; token_hash: string; purpose: LinkPurpose; created_at: number; expires_at: number };
   consumers: {
     account: string;
     email_hash: string;

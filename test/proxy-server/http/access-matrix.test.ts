@@ -9,6 +9,7 @@ import type { Endpoint } from '../../../proxy-server/contract/endpoints/endpoint
 import { pages } from '../../../proxy-server/contract/endpoints/pages.ts';
 import { endpoints } from '../../../proxy-server/contract/endpoints.ts';
 import type { Order, PlacedOrder } from '../../../proxy-server/contract/order.ts';
+import type { LinkPurpose, OrderLink } from '../../../proxy-server/contract/order-link.ts';
 import type { StaffRole } from '../../../proxy-server/contract/session.ts';
 import { staffRoles } from '../../../proxy-server/contract/session.ts';
 import { become } from '../../support/become.ts';
@@ -22,12 +23,21 @@ import type { Shop } from '../../support/start-shop.ts';
 import { publishableKey, secretKey, shopOrigin, startShop } from '../../support/start-shop.ts';
 import { otherMerchant, twoMerchants } from '../../support/two-merchants.ts';
 
-/** Every endpoint, signing out last: it ends the session that it is called with. */
+/** Those that end a proof come last: the session that they are called with, and the links. */
+const ending = ['endOrderLinks', 'closeSession'];
+/** Every endpoint. */
 const table = Object.entries<Endpoint>({ ...endpoints, ...pages }).sort(
-  ([name], [other]) => Number(name === 'closeSession') - Number(other === 'closeSession'),
+  ([name], [other]) => ending.indexOf(name) - ending.indexOf(other),
 );
 /** With these a caller is refused for who it is; any other answer says that it was let in. */
-const refusals = ['unauthenticated', 'origin-not-allowed', 'role-required', 'order-not-found', 'invalid-signature'];
+const refusals = [
+  'link-not-enough',
+  'unauthenticated',
+  'origin-not-allowed',
+  'role-required',
+  'order-not-found',
+  'invalid-signature',
+];
 const keyOf = (role: StaffRole) => `ck_test_${role}_of_the_matrix_0123`;
 const cookieName = '__Host-cover-session';
 
@@ -120,6 +130,7 @@ function environmentOf(): Record<string, string> {
   const limits = ['addressPerSecond', 'addressBurst', 'addressOrdersPerMinute', 'tokenPerSecond', 'wrongKeysPerMinute'];
   return {
     CONSOLE_KEYS: keys,
+    VERIFICATION: 'shopper',
     LIMITS: [...limits.map((limit) => `${limit}=100000`), 'insurerCallsPerMinute=60000,insurerBurst=1000'].join(','),
   };
 }
@@ -135,13 +146,25 @@ async function buy(shop: Shop, shopper: Shopper, applicant: object = folake) {
   const begun = await shopper.beginPayment(order.id, token);
   shop.paystack.pay(begun.body.payment!.reference, 'success');
   await shopper.hint(order.id, token);
-  return { order: await shopper.until(order.id, token, 'active'), token, quote };
+  await shopper.until(order.id, token, 'awaiting-video');
+  const headers = { Authorization: `Bearer ${token}` };
+  const link = (purpose: LinkPurpose) =>
+    shopper.call<OrderLink>('POST', `/v1/orders/${order.id}/links`, { body: { for: purpose }, headers });
+  const ended = (await link('view')).body.token;
+  await shopper.call('DELETE', `/v1/orders/${order.id}/links`, { headers });
+  const links = { video: (await link('video')).body.token, view: (await link('view')).body.token };
+  const address = `${shopper.url}/v1/orders/${order.id}/verification-video`;
+  await fetch(address, { method: 'PUT', body: Buffer.from('\0\0\0\x18ftypmp42'), headers });
+  return { order: await shopper.until(order.id, token, 'active'), token, quote, links, ended };
 }
 
 interface Bought {
   readonly order: Order;
   readonly token: string;
   readonly quote: string;
+  readonly links: Readonly<Record<LinkPurpose, string>>;
+  /** The token of a link that was ended. */
+  readonly ended: string;
 }
 
 async function proofsOf(bought: {
@@ -193,8 +216,13 @@ async function proofsOf(bought: {
       'a console key as a session': `${cookieName}=${keyOf('owner')}`,
     },
     token: own.token,
+    links: own.links,
     tokens: {
       'the token of another order': another.token,
+      'a view link of another order': another.links.view,
+      'a video link of another order': another.links.video,
+      'a link that was ended': own.ended,
+      'a link of an erased order': erased.links.view,
       'a tampered token': `${own.token.slice(0, -1)}${own.token.endsWith('A') ? 'B' : 'A'}`,
       'the order’s code': own.order.code,
       'the order’s reference': own.order.reference,

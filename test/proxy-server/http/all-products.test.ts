@@ -12,7 +12,7 @@ import { startShop } from '../../support/start-shop.ts';
 const products = allProducts.filter(({ provider }) => provider === 'aims');
 
 /** As large as a scan may be: 1.5 MB of picture. */
-const largestPicture = `data:image/jpeg;base64,${'A'.repeat(2_000_000)}`;
+const largestPicture = `data:image/jpeg;base64,/9j/${'A'.repeat(2_000_000)}`;
 
 describe('The products of the catalogue, over HTTP', () => {
   let shop: Shop;

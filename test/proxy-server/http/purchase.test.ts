@@ -204,7 +204,6 @@ for (const engine of engines)
         fetch(`${shopper.url}${path}`, { method, body, headers: { Origin: shopOrigin, ...bearer(token), ...headers } });
       const video = Buffer.concat([Buffer.from('\0\0\0\x18ftypmp42'), Buffer.alloc(48, 5)]);
       assert.equal((await send('PUT', Buffer.from('no video'), { 'Content-Type': 'video/mp4' })).status, 422);
-      assert.equal((await send('PUT', video, { 'Content-Type': 'text/plain' })).status, 415);
       const parts = { 'Content-Type': 'application/offset+octet-stream', 'Upload-Length': String(video.length) };
       const first = await send('PATCH', video.subarray(0, 20), { ...parts, 'Upload-Offset': '0' });
       assert.equal(first.status, 204);

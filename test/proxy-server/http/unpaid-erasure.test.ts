@@ -25,7 +25,7 @@ const identity = '/applicant/identity/image';
 
 /** A picture of 60 kB that no other has, as an answer. */
 function picture(): string {
-  return `data:image/jpeg;base64,${randomBytes(60_000).toString('base64')}`;
+  return `data:image/jpeg;base64,/9j/${randomBytes(60_000).toString('base64')}`;
 }
 
 /** A shop whose clock is moved on by hand, with a look at all that its database holds. */

@@ -18,7 +18,7 @@ import { secretKey, startShop } from '../../support/start-shop.ts';
 import { readValues } from '../../support/whole-database.ts';
 
 /** 600 kB of picture. */
-const picture = `data:image/jpeg;base64,${'A'.repeat(800_000)}`;
+const picture = `data:image/jpeg;base64,/9j/${'A'.repeat(800_000)}`;
 const drawn = allProducts.find(({ id }) => id === 'marine-import-comprehensive')!;
 
 /** Two proxies on one database, each asked in turn, by whoever calls. */

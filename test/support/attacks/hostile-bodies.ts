@@ -54,7 +54,7 @@ export async function orderWithPictures({ url }: Pick<AttackedProxy, 'url'>): Pr
   const { period, rating, risk, applicant } = sampleAnswers(product);
   const body = { product: product.id, ...(period && { period }), answers: rating };
   const quote = (await shopper.call<Quote>('POST', '/v1/quotes', { body })).body.token;
-  const picture = `data:image/png;base64,${'A'.repeat(2_000_000)}`;
+  const picture = `data:image/png;base64,iVBORw0KGgo${'A'.repeat(2_000_000)}`;
   const order = { quote, applicant, answers: { ...risk, ...rating }, consent: { terms: true, privacy: true } };
   return Buffer.from(
     JSON.stringify(order, (_key, value) => (String(value).startsWith('data:image/') ? picture : value)),

@@ -76,6 +76,8 @@ describe('the error messages', () => {
       'imei-check-digit',
       'not-a-serial',
       'not-an-image',
+      'image-bytes',
+      'image-type',
       'wrong-count',
     ];
     for (const violation of violations) expect(words(violation, {}), violation).to.match(/^[A-Z][^{}]+\.$/);

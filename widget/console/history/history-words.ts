@@ -36,6 +36,8 @@ export const actWords: Readonly<Record<HistoryWord, string>> = {
   corrected: 'Corrected',
   'approved-by-hand': 'Approved by hand',
   'under-review': 'Under review',
+  'link-made': 'Link made by the shopper',
+  'links-ended': 'Links ended by the shopper',
   'video-wanted': 'Video wanted',
   'video-received': 'Video received',
   'video-sent': 'Video sent to the insurer',

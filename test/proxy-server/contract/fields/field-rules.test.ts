@@ -199,11 +199,38 @@ describe('the rules of an answer', () => {
   it('takes pictures as data addresses of PNG, JPEG or WebP, up to their size', () => {
     judgesAs('image', {}, [
       ['data:image/png;base64,iVBORw0KGgo=', undefined],
+      ['data:image/jpeg;base64,/9j/4AAQ', undefined],
+      [`data:image/webp;base64,${btoa('RIFF\x24\x01\x00\x00WEBPVP8 ')}`, undefined],
+      [`data:image/webp;base64,${btoa('RIFF\xff\xff\xff\x7fWEBPVP8X')}`, undefined],
       ['data:image/svg+xml;base64,PHN2Zz4=', 'not-an-image'],
       ['https://example.com/a.png', 'not-an-image'],
     ]);
     const { judge } = setup('image');
     assert.equal(judge(`data:image/png;base64,${'A'.repeat(2_100_000)}`), 'too-large');
+  });
+
+  it('judges a picture by its bytes, whatever type it is sent under', () => {
+    const bytes = {
+      heic: '\0\0\0\x24ftypheic\0\0\0\0',
+      pdf: '%PDF-1.7\n%\xe2\xe3',
+      svg: '<svg xmlns="http://www.w3.org/2000/svg">',
+      gif: 'GIF89a\x01\0\x01\0',
+      avi: 'RIFF\x24\0\0\0AVI LIST',
+      nothing: '',
+    };
+    const types = ['png', 'jpeg', 'webp'];
+    judgesAs(
+      'image',
+      {},
+      Object.values(bytes).flatMap((text) =>
+        types.map((type) => [`data:image/${type};base64,${btoa(text) || 'AAAA'}`, 'image-bytes'] as const),
+      ),
+    );
+    judgesAs('image', {}, [
+      ['data:image/png;base64,/9j/4AAQ', 'image-type'],
+      ['data:image/jpeg;base64,iVBORw0KGgo=', 'image-type'],
+      ['data:image/webp;base64,/9j/4AAQ', 'image-type'],
+    ]);
   });
 
   it('judges anything that JSON can say, without ever throwing', () => {
