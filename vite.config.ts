@@ -81,7 +81,9 @@ function widget(): UserConfig {
 function isLaterStep(module: string): boolean {
   return (
     /widget.(elements|flow|client|form|locale|styles).|contract/.test(module) &&
-    !/correction-(element|fields)|named-field|report-failure|find-cause|en-developer|en-certificate/.test(module)
+    !/correction-(element|fields)|named-field|report-failure|find-cause|en-developer|en-certificate|en-handover/.test(
+      module,
+    )
   );
 }
 

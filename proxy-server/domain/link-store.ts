@@ -1,7 +1,7 @@
 import type { LinkPurpose } from '../contract/order-link.ts';
 
 /** A link as it is stored: its token only as a hash. Instants are milliseconds since 1970. */
-export interface StoredLink {
+interface StoredLink {
   readonly tokenHash: string;
   readonly purpose: LinkPurpose;
   readonly createdAt: number;

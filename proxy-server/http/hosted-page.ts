@@ -1,5 +1,5 @@
 import type { MerchantSummary } from '../contract/product.ts';
-import { escaped } from './html.ts';
+import { contactHtml, escaped } from './html.ts';
 
 /** What the hosted page says before its script has run. */
 export interface HostedPage {
@@ -18,6 +18,8 @@ export function hostedPagePolicy(nonce: string): string {
     `style-src 'nonce-${nonce}'`,
     "connect-src 'self'",
     "img-src 'self' blob: data:",
+    // a video is looked at before it is sent
+    'media-src blob:',
     "frame-ancestors 'none'",
     "base-uri 'none'",
     "form-action 'none'",
@@ -49,7 +51,7 @@ ${script}
 <body>
 <header>${merchant?.hasLogo ? `<img src="/logo/${merchant.key}" alt="">` : ''}<h1>${title}</h1><p class="order" id="order" hidden></p></header>
 <main></main>
-${merchant ? `<footer>Questions: ${escaped(merchant.summary.supportContact)}</footer>` : ''}
+${merchant ? `<footer>Questions: ${contactHtml(merchant.summary.supportContact)}</footer>` : ''}
 </body>
 </html>
 `;

@@ -1,3 +1,5 @@
+import { contactParts } from '../contract/contact-links.ts';
+
 /** A text as HTML shows it: nothing in it is markup. */
 export function escaped(text: string): string {
   return text
@@ -6,4 +8,11 @@ export function escaped(text: string): string {
     .replaceAll('>', '&gt;')
     .replaceAll('"', '&quot;')
     .replaceAll("'", '&#39;');
+}
+
+/** The merchant's contact as HTML: addresses and numbers in it can be pressed. */
+export function contactHtml(contact: string): string {
+  return contactParts(contact)
+    .map(({ text, href }) => (href ? `<a href="${escaped(href)}">${escaped(text)}</a>` : escaped(text)))
+    .join('');
 }

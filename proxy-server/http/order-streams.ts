@@ -6,7 +6,7 @@ import type { Limits } from '../domain/limits.ts';
 import type { OrderRecord } from '../domain/order.ts';
 
 /** Who reads a stream, from where, and by which token. */
-export interface StreamReader {
+interface StreamReader {
   readonly address: string;
   readonly viewer: Viewer;
   readonly tokenHash: string;

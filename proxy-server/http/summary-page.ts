@@ -1,7 +1,7 @@
 import type { PolicySummary, SummedMember } from '../checkout/order/summarise-policy.ts';
 import { nigerianDay } from '../contract/fields/nigerian-time.ts';
 import { formatNaira } from '../contract/format-naira.ts';
-import { escaped } from './html.ts';
+import { contactHtml, escaped } from './html.ts';
 
 /** The summary as a page to read and print. Everything that shoppers or insurers wrote is escaped. */
 export function summaryPage(summary: PolicySummary): string {
@@ -27,7 +27,7 @@ ${facts(summary)}
 </dl>
 ${memberTable(summary.members)}
 </main>
-<footer>Questions: ${escaped(summary.supportContact)}. Quote order ${escaped(summary.orderCode)}.</footer>
+<footer>Questions: ${contactHtml(summary.supportContact)}. Quote order ${escaped(summary.orderCode)}.</footer>
 </body>
 </html>
 `;

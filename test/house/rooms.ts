@@ -29,6 +29,7 @@ const highWidgetRooms = [
   'widget/capture',
   'widget/inputs',
   'widget/members',
+  'widget/sharing',
 ];
 const parts = ['widget/elements/parts', ...highWidgetRooms];
 const steps = ['widget/elements/steps', ...parts];
@@ -150,6 +151,12 @@ export const rooms: readonly Room[] = [
     mayImport: [...middleWidgetRooms, contract],
     packages: ['lit', 'fflate', 'papaparse', 'read-excel-file/universal'],
     why: 'a chunk of its own for groups alone: the table of thousands of members and what reads it',
+  },
+  {
+    folder: 'widget/sharing',
+    mayImport: ['widget/viewers', ...middleWidgetRooms, contract],
+    packages: ['lit', 'uqr'],
+    why: 'a chunk of its own: links to an order, their QR code, and how they are handed on; what prints them is the viewers’',
   },
   {
     folder: 'widget/console',

@@ -1,11 +1,10 @@
 import { fillPath } from '../../proxy-server/contract/endpoints/fill-path.ts';
+import { maxVideoBytes } from '../../proxy-server/contract/fields/file-signatures.ts';
 import type { Order } from '../../proxy-server/contract/order.ts';
 import { failureOf, type Reply } from './failure.ts';
 import type { OrderCredentials } from './order-client.ts';
 import type { ProxyClient } from './proxy-client.ts';
 
-/** The largest video that the proxy accepts, in bytes. */
-export const maxVideoBytes = 20 * 1024 * 1024;
 /** Bytes in one part: small enough to be sent over a slow connection before it drops. */
 const partBytes = 1024 * 1024;
 /** Attempts to send one part before the upload fails. */

@@ -3,7 +3,8 @@ import { property, state } from 'lit/decorators.js';
 import type { Field } from '../../proxy-server/contract/product.ts';
 import { fill, type StepPhrases } from '../locale/locale.ts';
 import { controls } from '../styles/controls.ts';
-import { type PictureViolation, shrinkPicture } from './shrink-picture.ts';
+import type { PictureViolation } from './read-picture.ts';
+import { shrinkPicture } from './shrink-picture.ts';
 
 /**
  * @summary A picture as an answer: chosen or taken, shrunk, shown, replaced or removed.

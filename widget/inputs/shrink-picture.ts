@@ -1,5 +1,4 @@
-/** Why a file cannot be used; also the phrase key of the message. */
-export type PictureViolation = 'image-pdf' | 'image-other' | 'image-unreadable';
+import { type DecodedPicture, type PictureViolation, readPicture } from './read-picture.ts';
 
 /** The picture as a `data:` URL, or why there is none. */
 export type ShrunkPicture =
@@ -14,14 +13,8 @@ const qualities = [0.85, 0.7, 0.55];
 
 /** Converts an image file of any size to a JPEG that the proxy accepts: upright and without metadata. */
 export async function shrinkPicture(file: File): Promise<ShrunkPicture> {
-  if (file.type === 'application/pdf' || /\.pdf$/i.test(file.name)) return { ok: false, violation: 'image-pdf' };
-  if (file.type && !file.type.startsWith('image/')) return { ok: false, violation: 'image-other' };
-  let picture: ImageBitmap;
-  try {
-    picture = await createImageBitmap(file);
-  } catch {
-    return { ok: false, violation: 'image-unreadable' };
-  }
+  const picture = await readPicture(file);
+  if (typeof picture === 'string') return { ok: false, violation: picture };
   try {
     return await draw(picture);
   } finally {
@@ -29,7 +22,7 @@ export async function shrinkPicture(file: File): Promise<ShrunkPicture> {
   }
 }
 
-async function draw(picture: ImageBitmap): Promise<ShrunkPicture> {
+async function draw(picture: DecodedPicture): Promise<ShrunkPicture> {
   for (const side of longestSides) {
     const canvas = paint(picture, Math.min(1, side / Math.max(picture.width, picture.height)));
     for (const quality of qualities) {
@@ -40,7 +33,7 @@ async function draw(picture: ImageBitmap): Promise<ShrunkPicture> {
   return { ok: false, violation: 'image-unreadable' };
 }
 
-function paint(picture: ImageBitmap, scale: number): HTMLCanvasElement {
+function paint(picture: DecodedPicture, scale: number): HTMLCanvasElement {
   const canvas = document.createElement('canvas');
   canvas.width = Math.max(1, Math.round(picture.width * scale));
   canvas.height = Math.max(1, Math.round(picture.height * scale));
@@ -48,6 +41,6 @@ function paint(picture: ImageBitmap, scale: number): HTMLCanvasElement {
   // JPEG has no transparency: the background is white.
   context.fillStyle = '#fff';
   context.fillRect(0, 0, canvas.width, canvas.height);
-  context.drawImage(picture, 0, 0, canvas.width, canvas.height);
+  context.drawImage(picture.source, 0, 0, canvas.width, canvas.height);
   return canvas;
 }

@@ -1,4 +1,5 @@
 import type { certificateWords } from './en-certificate.ts';
+import type { handoverWords } from './en-handover.ts';
 import type { memberWords } from './en-members.ts';
 import type { orderWords } from './en-order.ts';
 import type { shoppingWords } from './en-shopping.ts';
@@ -8,10 +9,12 @@ type Texts<Words> = Readonly<Record<keyof Words, string>>;
 /** The texts of the first step, which is shown before the others have loaded. */
 export type ShoppingPhrases = Texts<typeof shoppingWords>;
 
-/** The texts that every step receives. The members editor, and a certificate's pages, add their own defaults. */
+/** The texts that every step receives. The members editor, a certificate's pages, and what hands an order on add
+ * their own defaults. */
 export type StepPhrases = ShoppingPhrases &
   Texts<typeof orderWords> &
   Partial<Texts<typeof memberWords>> &
+  Partial<Texts<typeof handoverWords>> &
   Partial<Texts<typeof certificateWords>>;
 
 /** The phrases that every step has; those of the members editor are not among them. */
@@ -23,7 +26,10 @@ export type StepPhraseKey = keyof typeof shoppingWords | keyof typeof orderWords
  * @example
  * const messages: Partial<Phrases> = { 'product-title': 'Protect your phone', 'members-add': 'Add a colleague' };
  */
-export type Phrases = StepPhrases & Texts<typeof memberWords> & Texts<typeof certificateWords>;
+export type Phrases = StepPhrases &
+  Texts<typeof memberWords> &
+  Texts<typeof handoverWords> &
+  Texts<typeof certificateWords>;
 
 /**
  * Replaces each `{…}` of a text by its value; one without a value is left as it is.

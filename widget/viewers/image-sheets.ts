@@ -1,5 +1,5 @@
 import { failureOf, type Reply } from '../client/failure.ts';
-import { imageSize, mostDots } from './image-size.ts';
+import { imageSize, mostDots } from '../form/image-size.ts';
 import { isWholeImage } from './image-whole.ts';
 import type { Sheets } from './sheets.ts';
 

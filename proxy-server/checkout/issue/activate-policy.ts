@@ -10,9 +10,6 @@ import { changeOrder } from '../order/find-order.ts';
 import type { WorkLease } from '../work-lease.ts';
 import { providerOf, ticketOf } from './issue-policy.ts';
 
-/** Fits the insurer's limit with its encoding overhead: about a minute of a phone's video. */
-export const maxVideoBytes = 20 * 1024 * 1024;
-
 /** Marks the video as complete, so that the worker sends it to the insurer. Throws `order-state-conflict`. */
 export async function submitVideo(context: CheckoutContext, order: OrderRecord): Promise<OrderRecord> {
   return changeOrder(context, order.id, (current) => {

@@ -1,5 +1,8 @@
 // What a file is by its first bytes, whatever its name or the sender's type says. Both sides ask.
 
+/** The largest verification video that is taken, in bytes: fits the insurer's limit with its encoding overhead. */
+export const maxVideoBytes = 20 * 1024 * 1024;
+
 /** Brands of still pictures and of sound, whose files are built like those of videos (ISO/IEC 23008-12, AV1 images). */
 const otherBrands = /^(?:hei[cmsx]|he[ve][cxms]|mif[12]|msf1|avi[fs]|M4[ABP] |crx )$/;
 

@@ -1,11 +1,11 @@
 import type { Response } from 'express';
 import { Router } from 'express';
-import { maxVideoBytes, submitVideo } from '../../checkout/issue/activate-policy.ts';
+import { submitVideo } from '../../checkout/issue/activate-policy.ts';
 import { assertAwaitsVideo } from '../../checkout/order/awaits-video.ts';
 import type { Viewer } from '../../checkout/order/present-order.ts';
 import { presentOrder } from '../../checkout/order/present-order.ts';
 import { endpoints } from '../../contract/endpoints.ts';
-import { isVideo } from '../../contract/fields/file-signatures.ts';
+import { isVideo, maxVideoBytes } from '../../contract/fields/file-signatures.ts';
 import { DomainError } from '../../domain/errors.ts';
 import type { OrderRecord } from '../../domain/order.ts';
 import type { Callers } from '../access/callers.ts';

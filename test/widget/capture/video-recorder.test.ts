@@ -1,13 +1,16 @@
 import { expect } from '@open-wc/testing';
 import { openRecorder } from '../../../widget/capture/video-recorder.ts';
+import { videoViolation } from '../../../widget/form/video-violation.ts';
 import { until } from '../page.ts';
 
 // the browser of the tests has a camera of its own that shows a test picture, and lets every page use it
 describe('a video recorder', () => {
-  async function setup() {
+  async function setup(limits?: { seconds: number; bytes: number }) {
     const told: number[] = [];
-    const recorder = await openRecorder((seconds) => told.push(seconds));
-    return { recorder, told };
+    let full = 0;
+    const listener = { onSecond: (seconds: number) => told.push(seconds), onFull: () => full++ };
+    const recorder = await openRecorder(listener, limits);
+    return { recorder, told, timesFull: () => full };
   }
 
   it('shows what the camera sees before anything is recorded, without sound', async () => {
@@ -24,12 +27,29 @@ describe('a video recorder', () => {
     recorder.start();
     expect(recorder.isRecording).to.equal(true);
     await until(() => told.length >= 2);
-    const video = await recorder.stop();
+    const { video, seconds, frames } = await recorder.stop();
+    expect(seconds).to.equal(told.length);
+    expect(frames.length).to.be.greaterThan(1);
+    for (const { type } of frames) expect(type).to.equal('image/jpeg');
+    expect(await videoViolation(video)).to.equal(undefined);
     expect(recorder.isRecording).to.equal(false);
     expect(told.slice(0, 2)).to.deep.equal([1, 2]);
     expect(video.type).to.match(/^video\/(mp4|webm)$/);
     expect(video.size).to.be.greaterThan(1_000);
     recorder.close();
+  });
+
+  it('says that it is full when it is as long, or as large, as can be sent', async () => {
+    for (const limits of [
+      { seconds: 1, bytes: Number.POSITIVE_INFINITY },
+      { seconds: Number.POSITIVE_INFINITY, bytes: 1 },
+    ]) {
+      const { recorder, timesFull } = await setup(limits);
+      recorder.start();
+      await until(() => timesFull() > 0);
+      expect((await recorder.stop()).video.size).to.be.greaterThan(0);
+      recorder.close();
+    }
   });
 
   it('switches the camera off when it is closed', async () => {

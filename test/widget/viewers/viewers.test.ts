@@ -1,8 +1,8 @@
 import { expect, fixture, html } from '@open-wc/testing';
 import type { CertificateContent } from '../../../proxy-server/contract/certificate.ts';
+import { imageSize } from '../../../widget/form/image-size.ts';
 import { drawDocx } from '../../../widget/viewers/docx-viewer.ts';
 import { openImageSheets } from '../../../widget/viewers/image-sheets.ts';
-import { imageSize } from '../../../widget/viewers/image-size.ts';
 import { layText } from '../../../widget/viewers/text-layer.ts';
 import { expectAccessible, until } from '../page.ts';
 

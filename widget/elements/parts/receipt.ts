@@ -1,4 +1,4 @@
-import { css, html, type TemplateResult } from 'lit';
+import { css, html, nothing, type TemplateResult } from 'lit';
 import type { Order } from '../../../proxy-server/contract/order.ts';
 import type { MerchantSummary, Product } from '../../../proxy-server/contract/product.ts';
 import { formatPaid } from '../../form/paid-amount.ts';
@@ -46,12 +46,28 @@ export function renderReceipt(
   ];
   const known = rows.filter(([, text]) => text);
   const print = (event: Event) => {
-    const list = (event.currentTarget as HTMLElement).parentElement!.querySelector('dl')!;
+    const list = (event.currentTarget as HTMLElement).closest('.receipt')!.querySelector('dl')!;
     void printDocument(phrases['receipt-title'], [list], event.currentTarget as HTMLElement);
+  };
+  const text = [phrases['receipt-title'], ...known.map(([label, value]) => `${label}: ${value}`)].join('\n');
+  const canShare = typeof navigator.share === 'function';
+  const share = () => navigator.share({ title: phrases['receipt-title'], text }).catch(() => undefined);
+  const copy = async (event: Event) => {
+    const status = (event.currentTarget as HTMLElement).closest('.receipt')!.querySelector('[role=status]')!;
+    const isCopied = await navigator.clipboard?.writeText(text).then(
+      () => true,
+      () => false,
+    );
+    status.textContent = phrases[isCopied ? 'link-copied' : 'receipt-not-copied'];
   };
   return html`<div class="receipt" part="receipt">
     <b>${phrases['receipt-title']}</b>
     <dl class="small">${known.map(([label, text]) => html`<dt class="quiet">${label}</dt><dd><bdi>${text}</bdi></dd>`)}</dl>
-    <button type="button" class="second small" part="button" @click=${print}>${phrases['receipt-print']}</button>
+    <div class="actions">
+      <button type="button" class="second small" part="button" @click=${print}>${phrases['receipt-print']}</button>
+      <button type="button" class="second small" part="button" @click=${copy}>${phrases['receipt-copy']}</button>
+      ${canShare ? html`<button type="button" class="second small" part="button" @click=${share}>${phrases['receipt-share']}</button>` : nothing}
+    </div>
+    <span class="small quiet" role="status"></span>
   </div>`;
 }

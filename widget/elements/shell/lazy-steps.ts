@@ -137,6 +137,8 @@ function changeableSteps({ state, hasQuestions }: ScreenView) {
 function renderOrder(view: ScreenView, screen: OrderScreen, notice: unknown) {
   const { phrases, headingLevel, state, hasQuestions, client } = view;
   const link = linkTo(client, screen);
+  // the other phone has this step alone, before and after
+  if (screen.order.access === 'video') return renderVerification(view, screen, notice);
   switch (positionOf(state, hasQuestions).name) {
     case 'payment':
       return html`<cover-payment-step
@@ -158,18 +160,30 @@ function renderOrder(view: ScreenView, screen: OrderScreen, notice: unknown) {
         ${notice}<slot name="payment" slot="payment" dir=${view.pageDirection}></slot>
       </cover-payment-step>`;
     case 'verification':
-      return html`<cover-verification-step
-        class="step"
-        exportparts=${stepParts}
-        .phrases=${phrases}
-        .headingLevel=${headingLevel}
-        .screen=${screen}
-        .link=${link}
-        >${notice}</cover-verification-step
-      >`;
+      return screen.order.access === 'view'
+        ? renderOutcome(view, screen, notice)
+        : renderVerification(view, screen, notice);
     default:
       return renderOutcome(view, screen, notice);
   }
+}
+
+function renderVerification(
+  { phrases, headingLevel, state, client }: ScreenView,
+  screen: OrderScreen,
+  notice: unknown,
+) {
+  return html`<cover-verification-step
+    class="step"
+    exportparts=${stepParts}
+    .phrases=${phrases}
+    .headingLevel=${headingLevel}
+    .screen=${screen}
+    .link=${linkTo(client, screen)}
+    .client=${client}
+    .category=${productOf(state, screen.order.product)?.category}
+    >${notice}</cover-verification-step
+  >`;
 }
 
 function linkTo({ proxy }: ScreenView['client'], { order, token }: OrderScreen): string {

@@ -5,6 +5,7 @@ import type { LostScreen } from '../../flow/flow-state.ts';
 import { readOrderLink } from '../../form/order-link.ts';
 import { controls } from '../../styles/controls.ts';
 import { fields } from '../../styles/fields.ts';
+import { renderWithContact } from '../parts/contact.ts';
 import { orderCodeStyles } from '../parts/order-code.ts';
 import { StepElement } from './step-element.ts';
 
@@ -74,7 +75,7 @@ export class LostStepElement extends StepElement {
           <button type="submit" class="main" part="button primary-button">${this.say('lost-link-open')}</button>
         </div>
       </form>
-      ${this.merchant ? html`<p class="quiet contact">${this.say('lost-contact', this.values)}</p>` : nothing}`;
+      ${this.merchant ? html`<p class="quiet contact">${renderWithContact(this.say('lost-contact', this.values), this.merchant.supportContact)}</p>` : nothing}`;
   }
 
   private get values() {

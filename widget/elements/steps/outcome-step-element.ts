@@ -9,6 +9,8 @@ import { formatPaid } from '../../form/paid-amount.ts';
 import { safeAddress } from '../../form/safe-address.ts';
 import { showDay } from '../../form/shown-answer.ts';
 import { controls } from '../../styles/controls.ts';
+import { renderWithContact } from '../parts/contact.ts';
+import { loadHandover } from '../parts/load-handover.ts';
 import { orderCodeStyles, renderOrderCode } from '../parts/order-code.ts';
 import { phrasePrefix, signs, type Tone, toneOf } from '../parts/order-tone.ts';
 import { receiptStyles, renderReceipt } from '../parts/receipt.ts';
@@ -112,6 +114,7 @@ export class OutcomeStepElement extends StepElement {
   protected override firstUpdated(): void {
     const isPdfComing = this.product?.certificate === 'pdf' && toneOf(this.order) === 'busy';
     if (isPdfComing) import('../../viewers/open-certificate.ts').catch(() => undefined);
+    if (!this.order.access) loadHandover();
   }
 
   protected override render() {
@@ -122,8 +125,8 @@ export class OutcomeStepElement extends StepElement {
         ${tone === 'busy' ? nothing : html`<span class="sign" aria-hidden="true">${signs[tone]}</span>`}
         <div class="grow">
           ${this.heading(this.say(`${key}-title`))}
-          <p>${this.say(this.isUnsure ? 'money-safe' : key === 'state-active' ? this.activeText : `${key}-text`, this.values)}</p>
-          ${order.problem ? html`<p>${order.problem.message}</p>` : nothing}
+          <p>${this.contact(this.say(this.isUnsure ? 'money-safe' : key === 'state-active' ? this.activeText : `${key}-text`, this.values))}</p>
+          ${order.problem ? html`<p>${this.contact(order.problem.message)}</p>` : nothing}
           ${this.isLate(order) ? html`<p>${this.say('takes-longer')}</p>` : nothing}
           ${this.isCutOff ? html`<p class="quiet" role="status">${this.say('cut-off')}</p>` : nothing}
         </div>
@@ -160,24 +163,41 @@ export class OutcomeStepElement extends StepElement {
 
   private renderOrder(order: Order, tone: Tone) {
     const isInProgress = tone === 'busy';
+    const isShared = order.access !== undefined;
     const isAwaitingVideo = order.verification?.by === 'insurer' && order.verification.state === 'awaited';
     const { product, today, client, given, failure } = this;
     const isCorrectable = order.problem?.errors && product;
     return html`${isCorrectable ? this.#correction.render({ order, product, today, client, given, failure }) : nothing}
       ${isInProgress && phrasePrefix(order) !== 'state-unknown' ? renderTimeline(order, this.phrases) : nothing}
       ${isAwaitingVideo && isInProgress ? html`<p class="mail">${this.say('video-by-mail')}</p>` : nothing}
-      ${isInProgress ? html`<p class="quiet">${this.say('leave-and-return')}</p>` : nothing}
+      ${isInProgress && !isShared ? html`<p class="quiet">${this.say('leave-and-return')}</p>` : nothing}
       ${order.extraPayments?.map((extra) => this.renderExtraPayment(extra))}
       ${order.state === 'active' ? this.renderCertificate(order) : nothing}
-      ${order.state === 'active' ? nothing : renderOrderCode(order.code, this.link, this.phrases)}
+      ${order.state === 'active' || isShared ? nothing : renderOrderCode(order.code, this.link, this.phrases)}
       ${order.state === 'active' ? this.renderClaims() : nothing}
-      ${order.payment && paidStates.has(order.state) ? renderReceipt(order, this.product, this.merchant, this.phrases) : nothing}`;
+      ${order.payment && !unpaidStates.has(order.state) ? renderReceipt(order, this.product, this.merchant, this.phrases) : nothing}
+      ${isShared || unpaidStates.has(order.state) ? nothing : this.renderShare(order)}`;
+  }
+
+  private contact(text: string) {
+    return renderWithContact(text, this.merchant?.supportContact);
+  }
+
+  /** What makes a link to show: it comes with its own code. */
+  private renderShare({ id }: Order) {
+    return html`<cover-share
+      exportparts="button"
+      .phrases=${this.phrases}
+      .client=${this.client}
+      .credentials=${{ id, token: this.token }}
+      .what=${this.product?.name ?? ''}
+    ></cover-share>`;
   }
 
   /** Says of money that bought nothing what happens to it. */
   private renderExtraPayment({ reference, paid }: NonNullable<Order['extraPayments']>[number]) {
     const price = paid ? formatPaid(paid) : this.say('extra-payment-unknown');
-    return html`<p class="mail">${this.say('extra-payment', { ...this.values, price, reference })}</p>`;
+    return html`<p class="mail">${this.contact(this.say('extra-payment', { ...this.values, price, reference }))}</p>`;
   }
 
   private renderCertificate(order: Order) {
@@ -233,7 +253,7 @@ export class OutcomeStepElement extends StepElement {
           ? html`<p><a href=${safeAddress(url)} target="_blank" rel="noopener noreferrer">${this.say('claims-link')}</a></p>`
           : nothing
       }
-      <p>${this.say('claims-contact', this.values)}</p>
+      <p>${this.contact(this.say('claims-contact', this.values))}</p>
     </div>`;
   }
 
@@ -250,4 +270,4 @@ export class OutcomeStepElement extends StepElement {
 /** A policy is usually there by then. */
 const usualMilliseconds = 60_000;
 
-const paidStates: ReadonlySet<OrderState> = new Set(['active', 'declined', 'needs-attention', 'refunded']);
+const unpaidStates: ReadonlySet<OrderState> = new Set(['awaiting-payment', 'expired', 'cancelled']);

@@ -11,6 +11,7 @@ import { safeAddress } from '../../form/safe-address.ts';
 import { showTime } from '../../form/shown-answer.ts';
 import { controls } from '../../styles/controls.ts';
 import { fields } from '../../styles/fields.ts';
+import { renderWithContact } from '../parts/contact.ts';
 import { orderCodeStyles, renderOrderCode } from '../parts/order-code.ts';
 import { CorrectionForm } from './correction-form.ts';
 import { StepElement } from './step-element.ts';
@@ -208,7 +209,7 @@ export class PaymentStepElement extends StepElement {
               ${this.say('payment-shop-open', this.values)}
             </a>
           </div>`
-          : html`<p>${this.say('payment-shop-ask', this.values)}</p>`
+          : html`<p>${renderWithContact(this.say('payment-shop-ask', this.values), this.merchant?.supportContact)}</p>`
       }
       ${this.renderCancel()}`;
   }

@@ -12,6 +12,7 @@ import { showAnswer } from '../../form/shown-answer.ts';
 import { controls } from '../../styles/controls.ts';
 import { previewStyles, renderPreview } from '../parts/certificate-preview.ts';
 import { renderConsent } from '../parts/consent.ts';
+import { renderWithContact } from '../parts/contact.ts';
 import type { CoveredItem } from '../parts/item-element.ts';
 import { StepElement } from './step-element.ts';
 
@@ -124,7 +125,7 @@ export class ReviewStepElement extends StepElement {
       </section>
       <section>
         ${this.renderTitle(this.say('review-cancel'))}
-        <p>${this.say('review-cancel-text', { contact: this.merchant.supportContact })}</p>
+        <p>${renderWithContact(this.say('review-cancel-text', { contact: this.merchant.supportContact }), this.merchant.supportContact)}</p>
       </section>
       ${product.documents.length > 0 ? this.renderDocuments() : nothing}
       <section class="row">

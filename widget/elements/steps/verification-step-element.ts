@@ -1,54 +1,24 @@
-import { css, html, nothing } from 'lit';
+import { html, nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import type { VideoRecorder } from '../../capture/video-recorder.ts';
-import { maxVideoBytes } from '../../client/video-upload.ts';
+import type { Recording, VideoRecorder } from '../../capture/video-recorder.ts';
+import type { ProxyClient } from '../../client/proxy-client.ts';
 import type { OrderScreen } from '../../flow/flow-state.ts';
 import { showDay } from '../../form/shown-answer.ts';
-import { fill } from '../../locale/locale.ts';
+import { megabytes, videoViolation } from '../../form/video-violation.ts';
 import { controls } from '../../styles/controls.ts';
+import { defineMissing } from '../parts/define-missing.ts';
+import { loadHandover } from '../parts/load-handover.ts';
 import { orderCodeStyles, renderOrderCode } from '../parts/order-code.ts';
 import { StepElement } from './step-element.ts';
+import { verificationStyles } from './verification-styles.ts';
 
 /**
- * @summary The verification video: recorded here, taken with the phone's camera app, or chosen from files.
+ * @summary The verification video: recorded here, taken with the phone's camera app, chosen from files, or filmed with
+ *   another phone; looked at before it is sent.
  * @fires {IntentEvent} cover-intent - `upload-video`.
  */
 export class VerificationStepElement extends StepElement {
-  static override styles = [
-    controls,
-    orderCodeStyles,
-    css`
-      video {
-        display: block;
-        inline-size: 100%;
-        max-block-size: 22em;
-        margin-block-start: 1em;
-        border-radius: var(--_radius);
-        background: #000;
-      }
-      .file {
-        position: relative;
-        overflow: hidden;
-      }
-      .file input {
-        position: absolute;
-        inset: 0;
-        opacity: 0;
-        cursor: pointer;
-        font-size: 3em;
-      }
-      .file:focus-within {
-        outline: 3px solid var(--_accent);
-        outline-offset: 2px;
-      }
-      progress {
-        inline-size: 100%;
-        block-size: 0.75em;
-        margin-block-start: 1em;
-        accent-color: var(--_accent);
-      }
-    `,
-  ];
+  static override styles = [controls, orderCodeStyles, verificationStyles];
 
   /** The order and the progress of the upload. */
   @property({ attribute: false }) screen!: OrderScreen;
@@ -56,9 +26,14 @@ export class VerificationStepElement extends StepElement {
   /** The private link to the order. */
   @property({ attribute: false }) link = '';
 
+  @property({ attribute: false }) client: ProxyClient | undefined;
+
+  /** What is insured: the category of the product. */
+  @property({ attribute: false }) category: string | undefined;
+
   @state() private error = '';
   @state() private recorder: VideoRecorder | undefined;
-  @state() private recorded: Blob | undefined;
+  @state() private chosen: Recording | undefined;
   @state() private seconds = 0;
 
   override disconnectedCallback(): void {
@@ -66,16 +41,41 @@ export class VerificationStepElement extends StepElement {
     this.#endRecorder();
   }
 
+  /** Loads what carries this step to another phone. */
+  protected override firstUpdated(): void {
+    if (!this.#isOtherPhone) loadHandover();
+  }
+
   protected override render() {
-    const { sent } = this.screen;
+    const { sent, order } = this.screen;
+    const isWanted = order.state === 'awaiting-video' && (order.verification?.state ?? 'awaited') === 'awaited';
+    if (!isWanted && sent === undefined) return this.renderArrived();
     return html`${this.heading(this.say('video-title'))}
       <p>${this.say('video-lead')}</p>
+      ${order.problem ? html`<p class="error">${order.problem.message}</p>` : nothing}
       <p class="quiet">${this.say('video-how')}</p>
       ${this.renderDeadline()}
       <slot name="notice"></slot>
       ${sent === undefined ? this.renderSources() : this.renderSending(sent)}
       ${this.error ? html`<p class="error" role="alert">${this.error}</p>` : nothing}
-      ${renderOrderCode(this.screen.order.code, this.link, this.phrases)}`;
+      ${sent === undefined ? this.renderOtherPhone() : nothing} ${this.renderCode()}`;
+  }
+
+  /** Opened by a link that was made for the video alone. */
+  get #isOtherPhone(): boolean {
+    return this.screen.order.access !== undefined;
+  }
+
+  private renderArrived() {
+    const text = this.say(this.#isOtherPhone ? 'video-arrived-there' : 'video-arrived-text');
+    return html`${this.heading(this.say('video-arrived'))}
+      <p>${text}</p>
+      <slot name="notice"></slot> ${this.renderCode()}`;
+  }
+
+  /** The link of the other phone opens this step alone: nothing to note down. */
+  private renderCode() {
+    return this.#isOtherPhone ? nothing : renderOrderCode(this.screen.order.code, this.link, this.phrases);
   }
 
   private renderDeadline() {
@@ -91,8 +91,21 @@ export class VerificationStepElement extends StepElement {
       <p class="small quiet">${this.say('video-sent', { percent })}</p>`;
   }
 
+  private renderOtherPhone() {
+    const { order, token } = this.screen;
+    if (this.#isOtherPhone || this.recorder || this.chosen || !this.client) return nothing;
+    return html`<cover-video-link
+      exportparts="button"
+      .phrases=${this.phrases}
+      .client=${this.client}
+      .credentials=${{ id: order.id, token }}
+      .what=${this.say('video-title')}
+      .isPhone=${this.category === undefined || this.category === 'phone'}
+    ></cover-video-link>`;
+  }
+
   private renderSources() {
-    if (this.recorded) return this.renderRecorded(this.recorded);
+    if (this.chosen) return this.renderChosen(this.chosen);
     if (this.recorder) return this.renderRecorder(this.recorder);
     const canRecord = 'MediaRecorder' in globalThis && navigator.mediaDevices !== undefined;
     return html`<div class="actions">
@@ -103,12 +116,24 @@ export class VerificationStepElement extends StepElement {
             </button>`
             : nothing
         }
-        <label class="button file ${canRecord ? 'second' : 'main'}" part="button">
-          ${this.say('video-choose')}
-          <input type="file" accept="video/*" capture="environment" @change=${this.handleFile} />
-        </label>
+        ${this.renderFile('video-choose', false, canRecord ? 'second' : 'main')}
+        ${this.renderFile('video-app', true, 'second camera')}
       </div>
       <p class="small quiet">${this.say('video-hint')}</p>`;
+  }
+
+  /** Renders a file input. With `capture`, phones and tablets open the camera; without, they let one choose. */
+  private renderFile(text: 'video-choose' | 'video-app', isCamera: boolean, kind: string) {
+    return html`<label class="button file ${kind}" part="button">
+      ${this.say(text)}
+      <input
+        type="file"
+        accept="video/*"
+        capture=${isCamera ? 'environment' : nothing}
+        aria-label=${this.say(text)}
+        @change=${this.handleFile}
+      />
+    </label>`;
   }
 
   private renderRecorder(recorder: VideoRecorder) {
@@ -121,43 +146,71 @@ export class VerificationStepElement extends StepElement {
             </button>`
             : html`<button type="button" class="main" part="button" @click=${this.handleStart}>${this.say('video-start')}</button>`
         }
-      </div>`;
+      </div>
+      <p class="small quiet">${this.say('video-ends')}</p>`;
   }
 
-  private renderRecorded(video: Blob) {
-    return html`<p><b>${this.say('video-recorded', { seconds: this.seconds, size: megabytes(video) })}</b></p>
+  /** What was recorded or chosen, to be looked at before it is sent. */
+  private renderChosen({ video, seconds, frames }: Recording) {
+    const size = megabytes(video);
+    const isRecorded = seconds > 0;
+    return html`<p><b>${isRecorded ? this.say('video-recorded', { seconds, size }) : this.say('video-chosen', { size })}</b></p>
+      <cover-video-preview
+        exportparts="button"
+        .video=${video}
+        .frames=${frames}
+        .canPlay=${this.client?.proxy === location.origin}
+        .phrases=${this.phrases}
+      ></cover-video-preview>
       <div class="actions">
         <button type="button" class="main" part="button primary-button" @click=${() => this.send(video)}>
           ${this.say('video-use')}
         </button>
-        <button type="button" class="second" part="button" @click=${this.handleCamera}>${this.say('video-again')}</button>
+        ${
+          isRecorded
+            ? html`<button type="button" class="second" part="button" @click=${this.handleCamera}>${this.say('video-again')}</button>`
+            : html`<button type="button" class="second" part="button" @click=${this.handleDrop}>${this.say('video-another')}</button>`
+        }
       </div>`;
   }
 
   private send(video: Blob) {
     this.error = '';
-    if (!video.type.startsWith('video/')) this.error = this.say('video-not-a-video');
-    else if (video.size > maxVideoBytes) this.error = fill(this.phrases['video-too-large'], { size: megabytes(video) });
-    else {
-      this.#endRecorder();
-      this.dispatchIntent({ type: 'upload-video', video });
-    }
+    this.chosen = undefined;
+    this.#endRecorder();
+    this.dispatchIntent({ type: 'upload-video', video });
   }
 
-  private handleFile(event: Event) {
+  private handleDrop() {
+    this.chosen = undefined;
+  }
+
+  private async handleFile(event: Event) {
     const input = event.target as HTMLInputElement;
     const video = input.files?.[0];
     input.value = '';
-    if (video) this.send(video);
+    if (!video) return;
+    this.error = '';
+    const violation = await videoViolation(video);
+    if (violation) {
+      this.error = this.say(violation, { size: megabytes(video) });
+      return;
+    }
+    // where the preview does not load, the video can still be sent
+    await this.#loadCapture().catch(() => undefined);
+    this.chosen = { video, seconds: 0, frames: [] };
   }
 
   private async handleCamera() {
-    this.recorded = undefined;
+    this.chosen = undefined;
     this.error = '';
     try {
-      const { openRecorder } = await import('../../capture/video-recorder.ts');
-      this.recorder = await openRecorder((seconds) => {
-        this.seconds = seconds;
+      const { openRecorder } = await this.#loadCapture();
+      this.recorder = await openRecorder({
+        onSecond: (seconds) => {
+          this.seconds = seconds;
+        },
+        onFull: () => void this.handleStop(),
       });
     } catch {
       this.error = this.say('video-no-camera');
@@ -171,16 +224,18 @@ export class VerificationStepElement extends StepElement {
   }
 
   private async handleStop() {
-    this.recorded = await this.recorder?.stop();
+    this.chosen = await this.recorder?.stop();
     this.#endRecorder();
+  }
+
+  async #loadCapture() {
+    const { capture } = await import('../../capture/capture.ts');
+    defineMissing(capture.tags);
+    return capture;
   }
 
   #endRecorder(): void {
     this.recorder?.close();
     this.recorder = undefined;
   }
-}
-
-function megabytes(video: Blob): string {
-  return (video.size / 1024 / 1024).toFixed(1);
 }

@@ -42,6 +42,8 @@ export async function announceOrder(
   signal: AbortSignal,
 ): Promise<void> {
   announce(new CoverOrderEvent(order));
+  // events are for the shopper's own page
+  if (order.access) return;
   const reached = milestones.filter(({ states }) => states.includes(order.state));
   if (reached.length === 0) return;
   await untilVisible(signal);

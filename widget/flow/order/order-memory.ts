@@ -39,10 +39,13 @@ export function readLastOrder(memory: FlowMemory): RememberedOrder | undefined {
 /** Remembers an order. Returns whether this browser keeps it. */
 export function keepOrder(
   memory: FlowMemory,
-  { id, state, code, product }: Order,
+  { id, state, code, product, access }: Order,
   token: string,
   { scope, purchase }: { readonly scope?: string; readonly purchase?: string | undefined } = {},
 ): boolean {
+  // a link never takes the place of the order's own token
+  const known = access && findOrder(memory, id);
+  if (known && known.token !== token) return true;
   const order: RememberedOrder = { id, token, state, code, product, purchase };
   const [name, other] = finalStates.has(state) ? (['past', 'order'] as const) : (['order', 'past'] as const);
   const kept = (['tab', 'browser'] as const).map((keeper) => {

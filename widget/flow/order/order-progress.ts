@@ -19,7 +19,9 @@ export function newestOf(answer: Order, known: Order | undefined): Order {
 }
 
 /** Whether the order no longer changes: it is in such a state, and its certificate or summary is there. */
-export function isFinal({ state, certificate, summary }: Order): boolean {
+export function isFinal({ state, access, certificate, summary }: Order): boolean {
+  // the other phone has sent the video, and its link opens nothing else
+  if (access === 'video') return state !== 'awaiting-video';
   return finalStates.has(state) && (state !== 'active' || certificate !== undefined || summary !== undefined);
 }
 

@@ -6,7 +6,6 @@ import { ProxyClient } from '../../../../widget/client/proxy-client.ts';
 import type { OutcomeStepElement } from '../../../../widget/elements/steps/outcome-step-element.ts';
 import type { PaymentStepElement } from '../../../../widget/elements/steps/payment-step-element.ts';
 import type { ReviewStepElement } from '../../../../widget/elements/steps/review-step-element.ts';
-import type { VerificationStepElement } from '../../../../widget/elements/steps/verification-step-element.ts';
 import type { OrderScreen } from '../../../../widget/flow/flow-state.ts';
 import type { Intent, IntentEvent } from '../../../../widget/flow/intent.ts';
 import { allByRole, byRole, expectAccessible, textOf, until } from '../../page.ts';
@@ -347,57 +346,5 @@ describe('the outcome', () => {
     const problem = { code: 'held', message: 'The amount was wrong.' };
     const { element } = await setup(orderIn('needs-attention', { problem }));
     expect(textOf(element)).to.contain('The amount was wrong.');
-  });
-});
-
-describe('the verification video', () => {
-  const setup = (sent?: number, verification?: Order['verification']) =>
-    draw<VerificationStepElement>(html`<cover-verification-step
-      .phrases=${phrases}
-      .screen=${{
-        ...screenOf('idle', orderIn('awaiting-video', { ...(verification && { verification }) })),
-        ...(sent !== undefined && { sent }),
-      }}
-    ></cover-verification-step>`);
-
-  function choose(element: Element, file: File) {
-    const files = new DataTransfer();
-    files.items.add(file);
-    const input = byRole(element, 'file') as HTMLInputElement;
-    input.files = files.files;
-    input.dispatchEvent(new Event('change', { bubbles: true }));
-  }
-
-  it('is accessible before and during the upload', async () => {
-    await expectAccessible((await setup()).element);
-    const { element } = await setup(0.4);
-    expect(textOf(element)).to.contain('40 % sent');
-    await expectAccessible(element);
-  });
-
-  it('says by which day it must come, in Nigeria, and what happens otherwise', async () => {
-    const verification = { by: 'shopper', state: 'awaited', expiresAt: '2026-12-26T23:30:00Z' } as const;
-    const { element } = await setup(undefined, verification);
-    expect(textOf(element)).to.contain('Send it by 27 December 2026.');
-    expect(textOf(element)).to.contain('the shop has to give your money back');
-    await expectAccessible(element);
-    expect(textOf((await setup()).element)).not.to.contain('Send it by');
-  });
-
-  it('uploads the chosen video', async () => {
-    const { element, intents } = await setup();
-    choose(element, new File(['x'], 'phone.mp4', { type: 'video/mp4' }));
-    expect(intents.map(({ type }) => type)).to.deep.equal(['upload-video']);
-  });
-
-  it('refuses a file that is not a video or too large', async () => {
-    const { element, intents } = await setup();
-    choose(element, new File(['x'], 'phone.png', { type: 'image/png' }));
-    await element.updateComplete;
-    expect(textOf(element)).to.contain('This is not a video.');
-    choose(element, new File([new Uint8Array(21 * 1024 * 1024)], 'long.mp4', { type: 'video/mp4' }));
-    await element.updateComplete;
-    expect(textOf(element)).to.contain('This video has 21.0 MB.');
-    expect(intents).to.deep.equal([]);
   });
 });

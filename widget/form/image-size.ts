@@ -1,10 +1,14 @@
-import type { SheetSize } from './sheets.ts';
+/** Width and height in dots. */
+interface ImageSize {
+  readonly width: number;
+  readonly height: number;
+}
 
 /** Phones end pages that show more; a page of A4 scanned at 600 dots an inch has 35 million. */
 export const mostDots = 40_000_000;
 
 /** The dots of a picture, read from its first bytes, so that a huge one is never decoded; undefined if not known. */
-export function imageSize(bytes: Uint8Array): SheetSize | undefined {
+export function imageSize(bytes: Uint8Array): ImageSize | undefined {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   try {
     switch (view.getUint16(0)) {
@@ -32,7 +36,7 @@ export function imageSize(bytes: Uint8Array): SheetSize | undefined {
 }
 
 /** The parts of a JPEG before its picture; the frame's header (0xC0 to 0xCF but three) has the size. */
-function jpegSize(view: DataView): SheetSize | undefined {
+function jpegSize(view: DataView): ImageSize | undefined {
   for (let at = 2; at < view.byteLength; ) {
     const marker = view.getUint16(at);
     if (marker < 0xffc0) return undefined;
@@ -44,14 +48,14 @@ function jpegSize(view: DataView): SheetSize | undefined {
   return undefined;
 }
 
-function bmpSize(view: DataView): SheetSize {
+function bmpSize(view: DataView): ImageSize {
   const isOld = view.getUint32(14, true) === 12;
   if (isOld) return { width: view.getUint16(18, true), height: view.getUint16(20, true) };
   return { width: Math.abs(view.getInt32(18, true)), height: Math.abs(view.getInt32(22, true)) };
 }
 
 /** Its three kinds of first parts: VP8, VP8L and VP8X. */
-function webpSize(view: DataView): SheetSize | undefined {
+function webpSize(view: DataView): ImageSize | undefined {
   if (view.getUint32(8) !== 0x57454250) return undefined;
   const kind = view.getUint8(15);
   if (kind === 0x20) return { width: view.getUint16(26, true) & 0x3fff, height: view.getUint16(28, true) & 0x3fff };
@@ -64,9 +68,9 @@ function webpSize(view: DataView): SheetSize | undefined {
 }
 
 /** The largest of its parts: each has a box with its size, in the first kilobytes. */
-function avifSize(view: DataView): SheetSize | undefined {
+function avifSize(view: DataView): ImageSize | undefined {
   if (view.getUint32(4) !== 0x66747970) return undefined;
-  let largest: SheetSize | undefined;
+  let largest: ImageSize | undefined;
   const last = Math.min(view.byteLength, 8_192) - 16;
   for (let at = 8; at <= last; at++) {
     if (view.getUint32(at) !== 0x69737065) continue;

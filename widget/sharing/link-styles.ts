@@ -1,0 +1,32 @@
+import { css } from 'lit';
+
+/** Styles of a link that is handed on. */
+export const linkStyles = css`
+  :host {
+    display: block;
+    margin-block-start: 1.75em;
+  }
+  .title {
+    font-weight: 650;
+    margin-block-end: 0.375em;
+  }
+  .input {
+    inline-size: 100%;
+  }
+  .error {
+    margin-block-start: 0.75em;
+  }
+  svg {
+    display: block;
+    inline-size: min(100%, 13em);
+    block-size: auto;
+    margin-block: 0.75em;
+    border-radius: calc(var(--_radius) * 0.5);
+  }
+  .actions {
+    flex-wrap: wrap;
+  }
+  p + label {
+    margin-block-start: 1em;
+  }
+`;

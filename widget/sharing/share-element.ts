@@ -1,0 +1,48 @@
+import { html, render } from 'lit';
+import type { OrderLink } from '../../proxy-server/contract/order-link.ts';
+import { showDay } from '../form/shown-answer.ts';
+import { printDocument } from '../viewers/print-document.ts';
+import { LinkElement } from './link-element.ts';
+import { renderQrCode } from './qr-code.ts';
+
+/**
+ * @summary Shows an order to somebody else: a link that only reads, made on a press that says who can open it; shared,
+ *   sent by WhatsApp, copied, printed, and ended.
+ * @csspart button - Any button.
+ */
+export class ShareElement extends LinkElement {
+  protected override render() {
+    const { link } = this;
+    return html`<div class="title" id="made" tabindex="-1">${this.say('share-title')}</div>
+      <p>${this.say('share-who')}</p>
+      ${link ? this.renderLink(link) : this.renderMake()} ${this.renderNote()}
+      <button type="button" class="plain" part="button" aria-disabled=${this.isBusy} @click=${() => this.end()}>
+        ${this.say('share-end')}
+      </button>`;
+  }
+
+  private renderMake() {
+    return html`<div class="actions">
+      <button type="button" class="second" part="button" aria-disabled=${this.isBusy} @click=${() => this.make('view')}>
+        ${this.say('share-make')}
+      </button>
+    </div>`;
+  }
+
+  private renderLink(link: OrderLink) {
+    const print = html`<button type="button" class="second" part="button" @click=${this.handlePrint}>
+      ${this.say('share-print')}
+    </button>`;
+    return html`${this.renderWays(link, 'share-link', print)}
+      <p class="small quiet">${this.say('share-until', { day: showDay(link.expiresAt) })}</p>`;
+  }
+
+  /** On paper the link stands as a code to scan and as text to type. */
+  private handlePrint(event: Event) {
+    const { url, expiresAt } = this.link!;
+    const sheet = document.createElement('div');
+    const until = this.say('share-until', { day: showDay(expiresAt) });
+    render(html`${renderQrCode(url, url)}<p>${url}</p><p>${this.say('share-print-note')} ${until}</p>`, sheet);
+    void printDocument(this.say('share-subject', { what: this.what }), [sheet], event.currentTarget as HTMLElement);
+  }
+}

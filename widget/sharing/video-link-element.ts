@@ -1,0 +1,38 @@
+import { html } from 'lit';
+import { property } from 'lit/decorators.js';
+import type { OrderLink } from '../../proxy-server/contract/order-link.ts';
+import { showTime } from '../form/shown-answer.ts';
+import { LinkElement } from './link-element.ts';
+import { renderQrCode } from './qr-code.ts';
+
+/**
+ * @summary Carries the verification video to another phone: a QR code and a link that open this step alone.
+ * @csspart button - Any button.
+ */
+export class VideoLinkElement extends LinkElement {
+  /** Whether a phone is insured, which cannot film itself. */
+  @property({ attribute: false }) isPhone = true;
+
+  protected override render() {
+    const { link } = this;
+    return html`<div class="title" id="made" tabindex="-1">${this.say('carry-title')}</div>
+      <p>${this.say(this.isPhone ? 'carry-why' : 'carry-why-other')} ${this.say('carry-who')}</p>
+      ${link ? this.renderLink(link) : this.renderMake()} ${this.renderNote()}`;
+  }
+
+  private renderMake() {
+    return html`<div class="actions">
+      <button type="button" class="second" part="button" aria-disabled=${this.isBusy} @click=${() => this.make('video')}>
+        ${this.say('carry-make')}
+      </button>
+    </div>`;
+  }
+
+  private renderLink(link: OrderLink) {
+    return html`<p>${this.say('carry-scan')}</p>
+      ${renderQrCode(link.url, this.say('carry-code'))} ${this.renderWays(link, 'carry-link')}
+      <p class="small quiet">
+        ${this.say('carry-until', { time: showTime(link.expiresAt) })} ${this.say('carry-waiting')}
+      </p>`;
+  }
+}
