@@ -81,11 +81,12 @@ describe('a purchase from the storefront to the certificate', () => {
     await accept(page);
     await payAtGateway(page);
     await page.getByRole('heading', { name: 'Show that your device works' }).waitFor();
-    await page.locator('input[type=file]').setInputFiles({
+    await page.getByLabel('Choose a video').setInputFiles({
       name: 'phone.mp4',
       mimeType: 'video/mp4',
       buffer: Buffer.concat([Buffer.from('\0\0\0\x18ftypmp42'), Buffer.alloc(1_500_000, 5)]),
     });
+    await page.getByRole('button', { name: 'Send this video' }).click();
     await page.getByRole('heading', { name: 'You are covered' }).waitFor();
     await drawnPage(page).waitFor();
   });

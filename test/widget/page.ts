@@ -15,12 +15,19 @@ export function allByRole(root: Element | ShadowRoot, role: string, name?: strin
 
 /** The visible text, shadow roots included. */
 export function textOf(root: Element | ShadowRoot): string {
-  return everyElement(root)
-    .filter((element) => !element.closest('[hidden]'))
-    .flatMap((element) => [...element.childNodes].filter((node) => node.nodeType === Node.TEXT_NODE))
-    .map((node) => node.textContent?.trim())
-    .filter(Boolean)
-    .join(' ');
+  return textsIn(root).join(' ');
+}
+
+/** In the order in which they are read, also where a sentence has a link in it. */
+function textsIn(root: Element | ShadowRoot): string[] {
+  if (root instanceof Element && root.closest('[hidden]')) return [];
+  const inner = root instanceof Element && root.shadowRoot ? textsIn(root.shadowRoot) : [];
+  const own = [...root.childNodes].flatMap((node) => {
+    if (node instanceof Element) return textsIn(node);
+    const text = node.nodeType === Node.TEXT_NODE ? node.textContent?.trim() : '';
+    return text ? [text] : [];
+  });
+  return [...inner, ...own];
 }
 
 /** Far longer than anything takes, on a busy machine too. */

@@ -26,7 +26,14 @@ export const linkStyles = css`
   .actions {
     flex-wrap: wrap;
   }
-  p + label {
-    margin-block-start: 1em;
+  p + label,
+  p + p {
+    margin-block-start: 0.625em;
+  }
+  .actions + p {
+    margin-block-start: 0.75em;
+  }
+  .plain {
+    text-align: start;
   }
 `;

@@ -73,6 +73,48 @@ describe('an image input', () => {
     expect(inputs).to.equal(1);
   });
 
+  it('turns a photo upright that lies on its side', async () => {
+    const { element, choose } = await setup();
+    const canvas = document.createElement('canvas');
+    Object.assign(canvas, { width: 60, height: 20 });
+    const jpeg = await new Promise<Blob>((made) => canvas.toBlob((it) => made(it!), 'image/jpeg'));
+    // EXIF with one entry: orientation 6, to be turned by 90 degrees
+    const exif = '\xff\xe1\x00\x22Exif\0\0MM\0*\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0\x06\0\0\0\0\0\0';
+    const marks = Uint8Array.from(exif, (character) => character.charCodeAt(0));
+    choose(new File([jpeg.slice(0, 2), marks, jpeg.slice(2)], 'IMG_0001.jpg', { type: 'image/jpeg' }));
+    const answer = (await until(() => element.answer)) as string;
+    const image = new Image();
+    image.src = answer;
+    await image.decode();
+    expect([image.naturalWidth, image.naturalHeight]).to.deep.equal([20, 60]);
+  });
+
+  it('judges a file by its bytes, whatever name and type it has', async () => {
+    const { element, choose } = await setup();
+    const picture = await photo(40, 30);
+    for (const type of ['application/octet-stream', 'application/pdf', '']) {
+      choose(new File([picture], 'scan.pdf', { type }));
+      await until(() => element.answer);
+      byRole(element, 'button', 'Remove').click();
+      await element.updateComplete;
+    }
+    choose(new File(['%PDF-1.7'], 'photo.jpg', { type: 'image/jpeg' }));
+    await until(() => textOf(element).includes('A PDF cannot be sent here.'));
+  });
+
+  it('tells what to do with a HEIC picture that the browser cannot read, and with one that is too large to decode', async () => {
+    const { element, choose } = await setup();
+    choose(new File(['\0\0\0\x24ftypheic\0\0\0\0mif1heic'], 'IMG_0002.HEIC', { type: '' }));
+    await until(() => textOf(element).includes('Settings, Camera, Formats, Most Compatible'));
+    await expectAccessible(element);
+    // the header of a PNG of 60,000 by 60,000 dots
+    const header = '\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\xea\x60\0\0\xea\x60\x08\x02\0\0\0';
+    const bytes = Uint8Array.from(header, (character) => character.charCodeAt(0));
+    choose(new File([bytes], 'poster.png', { type: 'image/png' }));
+    await until(() => textOf(element).includes('This picture is too large for this device.'));
+    expect(element.answer).to.equal(undefined);
+  });
+
   it('removes the picture', async () => {
     const { element, choose } = await setup();
     choose(await photo(40, 30));

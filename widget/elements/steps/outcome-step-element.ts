@@ -175,8 +175,8 @@ export class OutcomeStepElement extends StepElement {
       ${order.state === 'active' ? this.renderCertificate(order) : nothing}
       ${order.state === 'active' || isShared ? nothing : renderOrderCode(order.code, this.link, this.phrases)}
       ${order.state === 'active' ? this.renderClaims() : nothing}
-      ${order.payment && !unpaidStates.has(order.state) ? renderReceipt(order, this.product, this.merchant, this.phrases) : nothing}
-      ${isShared || unpaidStates.has(order.state) ? nothing : this.renderShare(order)}`;
+      ${order.payment && paidStates.has(order.state) ? renderReceipt(order, this.product, this.merchant, this.phrases) : nothing}
+      ${paidStates.has(order.state) && !isShared ? this.renderShare(order) : nothing}`;
   }
 
   private contact(text: string) {
@@ -270,4 +270,8 @@ export class OutcomeStepElement extends StepElement {
 /** A policy is usually there by then. */
 const usualMilliseconds = 60_000;
 
-const unpaidStates: ReadonlySet<OrderState> = new Set(['awaiting-payment', 'expired', 'cancelled']);
+/** States that a payment leads to; one that this version does not know may be another. */
+const paidStates: ReadonlySet<OrderState> = new Set([
+  ...(['paid', 'issuing', 'awaiting-video', 'under-review'] as const),
+  ...(['active', 'declined', 'needs-attention', 'refunded'] as const),
+]);

@@ -10,6 +10,10 @@ export const verificationStyles = css`
     border-radius: var(--_radius);
     background: #000;
   }
+  slot + p,
+  .actions + p {
+    margin-block-start: 0.75em;
+  }
   .file {
     position: relative;
     overflow: hidden;

@@ -31,7 +31,7 @@ describe('an order that cannot be opened', () => {
     const { element } = await setup();
     expect(textOf(element)).to.contain('This link does not open an order');
     expect(textOf(element)).to.contain('If you have paid, your payment is safe');
-    expect(textOf(element)).to.contain(`Or ask ${merchant.name}: `);
+    expect(textOf(element)).to.contain(`Or ask ${merchant.name}: ${merchant.supportContact}`);
     const contact = byRole(element, 'link', merchant.supportContact) as HTMLAnchorElement;
     expect(contact.href).to.equal(`mailto:${merchant.supportContact}`);
     await expectAccessible(element);

@@ -1,0 +1,78 @@
+import assert from 'node:assert/strict';
+import type { TestContext } from 'node:test';
+import { describe, it } from 'node:test';
+import { approveAtOnce } from '../support/approve-at-once.ts';
+import { keep } from '../support/clean-up.ts';
+import { openDemo } from '../support/open-demo.ts';
+import { accept, fillIn, payAtGateway } from '../support/walk.ts';
+
+/** Three parts' worth of what begins as a phone's video does. */
+const video = {
+  name: 'VID_20261127.mp4',
+  // as many phones send it
+  mimeType: 'application/octet-stream',
+  buffer: Buffer.concat([Buffer.from('\0\0\0\x18ftypmp42'), Buffer.alloc(3 * 1024 * 1024, 5)]),
+};
+
+describe('an order that is handed on', () => {
+  async function setup(test: TestContext) {
+    const demo = keep(test, await openDemo({ VERIFICATION: 'shopper' }));
+    const { page, errors } = await demo.visit('/strict');
+    await approveAtOnce(demo.storefrontUrl);
+    await fillIn(page);
+    await accept(page);
+    await payAtGateway(page);
+    await page.getByRole('heading', { name: 'Show that your device works' }).waitFor();
+    const open = async (url: string) => (await demo.visitUrl(url)).page;
+    return { page, errors, open };
+  }
+
+  it('goes on with the video on another phone, over a line that breaks, and shows its certificate to others', async (test) => {
+    const { page, errors, open } = await setup(test);
+    await page.getByRole('button', { name: 'Use another phone' }).click();
+    await page.getByRole('img', { name: 'QR code of the link below' }).waitFor();
+    const link = await page.getByLabel('Or open this link there').inputValue();
+
+    const phone = await open(link);
+    await phone.getByRole('heading', { name: 'Show that your device works' }).waitFor();
+    assert.ok(!phone.url().includes('#'), 'the token is taken out of the address');
+    assert.equal(await phone.getByText('Order code').count(), 0);
+    assert.equal(await phone.getByRole('button', { name: 'Use another phone' }).count(), 0);
+    const offsets: string[] = [];
+    let isBroken = true;
+    await phone.route('**/verification-video', async (route, request) => {
+      const offset = request.headers()['upload-offset'];
+      if (request.method() !== 'PATCH' || offset === undefined) return route.continue();
+      offsets.push(offset);
+      // the second part is lost on the way until the shopper tries again
+      return isBroken && offset !== '0' ? route.abort('internetdisconnected') : route.continue();
+    });
+    await phone.getByLabel('Choose a video').setInputFiles(video);
+    await phone.getByText('Chosen: 3.0 MB.').waitFor();
+    await phone.getByRole('button', { name: 'Send this video' }).click();
+    await phone.getByText('33 % sent').waitFor();
+    const again = phone.getByRole('button', { name: 'Try again' });
+    await again.waitFor();
+    isBroken = false;
+    await again.click();
+    await phone.getByRole('heading', { name: 'Your video has arrived' }).waitFor();
+    assert.equal(offsets.filter((offset) => offset === '0').length, 1, 'what had arrived was not sent again');
+
+    await page.getByRole('heading', { name: 'You are covered' }).waitFor();
+    await page.getByRole('button', { name: 'Make a link that anyone can open' }).click();
+    const shown = await page.getByLabel('Link to show').inputValue();
+    assert.deepEqual(errors, []);
+
+    const viewer = await open(shown);
+    await viewer.getByRole('heading', { name: 'You are covered' }).waitFor();
+    await viewer.getByRole('group', { name: 'Page 1 of 1' }).locator('img').waitFor();
+    for (const name of ['Make a link that anyone can open', 'End the links that I have made', 'Buy another cover'])
+      assert.equal(await viewer.getByRole('button', { name }).count(), 0, name);
+    assert.equal(await viewer.getByRole('link', { name: 'Private link to this order' }).count(), 0);
+
+    await page.getByRole('button', { name: 'End the links that I have made' }).click();
+    await page.getByText('Nobody can open them any more.').waitFor();
+    const late = await open(shown);
+    await late.getByRole('heading', { name: 'This link does not open an order' }).waitFor();
+  });
+});
