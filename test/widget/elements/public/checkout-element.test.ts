@@ -260,6 +260,7 @@ describe('a merchant that collects the money itself', () => {
     const input = byRole(element, 'file') as HTMLInputElement;
     input.files = files.files;
     input.dispatchEvent(new Event('change', { bubbles: true }));
+    (await until(() => byRole(element, 'button', 'Send this video'))).click();
     await until(() => byRole(element, 'heading', 'You are covered'));
     await until(() => count('cover-active') === 1);
   });
