@@ -82,10 +82,10 @@ for (const engine of engines)
 
       const phone = as(link.token);
       const seen = (await phone.read()).body;
-      assert.deepEqual(Object.keys(seen).sort(), [
-        ...['access', 'code', 'createdAt', 'id', 'premium', 'product', 'reference', 'state', 'termsVersion', 'test'],
-        ...['updatedAt', 'verification'],
-      ]);
+      assert.equal(
+        Object.keys(seen).sort().join(' '),
+        'access code createdAt id premium product reference state termsVersion test updatedAt verification',
+      );
       assert.deepEqual([seen.access, seen.state], ['video', 'awaiting-video']);
 
       const parts = { 'Upload-Length': String(video.length) };
