@@ -6,7 +6,7 @@ export interface ContactPart {
 
 /** A web address, an e-mail address, or a phone number with the word WhatsApp before it or without. */
 const piece =
-  /(?<web>https:\/\/[^\s,;]+)|(?<email>[^\s@<>(),;:]+@[a-z0-9-]+(?:\.[a-z0-9-]+)+)|(?<whatsapp>WhatsApp:?\s*)?(?<phone>\+?\d[\d ()-]{6,}\d)/gi;
+  /(?<web>https:\/\/[^\s,;]+)|(?<email>[^\s@<>(),;:"]+@[a-z0-9-]+(?:\.[a-z0-9-]+)+)|(?<whatsapp>WhatsApp:?\s*)?(?<phone>\+?\d[\d ()-]{6,}\d)/gi;
 
 /**
  * Cuts a contact as the merchant has written it into what can be pressed and what cannot: e-mail addresses, phone numbers

@@ -38,7 +38,7 @@ describe('the hosted page of an order', () => {
     const { order, open } = await setup(test, { MERCHANT_NAME: 'Ada & <b>Sons</b>', SUPPORT_CONTACT: 'ask"us@x.ng' });
     const { page } = await open(`/o/${order.id}`);
     assert.match(page, /<h1>Your cover from Ada &amp; &lt;b&gt;Sons&lt;\/b&gt;<\/h1>/);
-    assert.match(page, /Questions: ask&quot;us@x\.ng/);
+    assert.match(page, /Questions: ask&quot;<a href="mailto:us@x\.ng">us@x\.ng<\/a>/);
     assert.ok(!page.includes('<b>Sons'));
   });
 
