@@ -1,8 +1,10 @@
 import { errorWords } from './en-errors.ts';
+import { videoWords } from './en-video.ts';
 
 /** The English texts of the steps after the first, and of the offer and the certificate. */
 export const orderWords = {
   ...errorWords,
+  ...videoWords,
 
   back: 'Back',
   'summary-title': 'Your cover',
@@ -228,41 +230,6 @@ export const orderWords = {
   'is-later': 'still to come',
   'start-over': 'Buy another cover',
   'begin-again': 'Begin again',
-
-  'video-title': 'Show that your device works',
-  'video-lead': 'The insurer wants a short video before the cover starts. Your payment is received.',
-  'video-until':
-    'Send it by {day}. After that what you typed is erased, the cover does not start, and the shop has to give your money back.',
-  'video-how':
-    'Switch the device on, show the front and the back, and show the screen with *#06# (phone) or the sticker (laptop). 20 seconds are enough.',
-  'video-record': 'Record here',
-  'video-choose': 'Choose a video',
-  'video-app': 'Use the camera app',
-  'video-hint':
-    'Recorded here, it is always small enough. A video of your own may have 20 MB: some 10 seconds of most phones’ cameras.',
-  'video-too-large':
-    'This video has {size} MB, and 20 MB can be sent. Record it here, which keeps it small; or set your camera to 720p and film again.',
-  'video-not-a-video': 'This is not a video. Choose one, or record it.',
-  'video-sending': 'Sending your video',
-  'video-sent': '{percent} % sent',
-  'video-start': 'Start recording',
-  'video-stop': 'Stop',
-  'video-ends': '20 seconds are enough. It stops by itself after a minute.',
-  'video-use': 'Send this video',
-  'video-again': 'Record again',
-  'video-another': 'Choose another',
-  'video-recorded': 'Recorded {seconds} seconds, {size} MB. Look at it before you send it.',
-  'video-chosen': 'Chosen: {size} MB.',
-  'video-preview': 'Your video',
-  'video-play': 'Play',
-  'video-pause': 'Pause',
-  'video-look': 'It cannot be played on this page. If you are not sure of it, look at it on your phone first.',
-  'video-no-preview': 'This browser cannot play it. It can be sent all the same.',
-  'video-no-camera': 'The camera cannot be used here. Choose a video instead.',
-  'video-live': 'What the camera sees',
-  'video-arrived': 'Your video has arrived',
-  'video-arrived-text': 'It is on its way to the insurer. This page goes on by itself.',
-  'video-arrived-there': 'You can close this page. The order goes on by itself on the device that you began on.',
 
   'certificate-title': 'Your certificate',
   'certificate-loading': 'Opening your certificate…',

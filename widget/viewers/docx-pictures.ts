@@ -1,5 +1,5 @@
 import type { CertificateBlock } from '../../proxy-server/contract/certificate.ts';
-import { imageSize, mostDots } from './image-size.ts';
+import { imageSize, mostDots } from '../form/image-size.ts';
 
 type Image = Extract<CertificateBlock, { kind: 'image' }>;
 
