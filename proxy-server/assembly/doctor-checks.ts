@@ -30,6 +30,8 @@ export async function examine(config: Config): Promise<Finding[]> {
       note: () => undefined,
       alarm: () => undefined,
       wrapProvider: undefined,
+      watch: undefined,
+      budgets: [],
     });
     const findings = await Promise.all(
       [...merchants.values()].map(async (merchant) => {

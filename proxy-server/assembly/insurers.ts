@@ -1,9 +1,11 @@
 import { groupLifeId } from '../catalogue/group-life.ts';
 import { plausiblePremium } from '../catalogue/premium-ranges.ts';
+import type { RateLimit } from '../checkout/insurer/rate-limiter.ts';
 import { createRateLimiter } from '../checkout/insurer/rate-limiter.ts';
 import type { Config } from '../config/config.ts';
 import type { AimsConfig, InsurPassConfig, MerchantConfig } from '../config/merchant-config.ts';
 import type { Alarms } from '../domain/alarm.ts';
+import type { CallWatch } from '../domain/call-watch.ts';
 import type { Clock } from '../domain/clock.ts';
 import type { Note } from '../domain/event-log.ts';
 import type { InsuranceProvider } from '../domain/insurance-provider.ts';
@@ -22,6 +24,7 @@ export interface InsurerParts {
   readonly note: Note;
   readonly alarms: Alarms;
   readonly onAccountMode: (mode: 'test' | 'live') => void;
+  readonly watch?: CallWatch | undefined;
   /** Is told of each call that was made. */
   readonly observe?: ((exchange: Exchange) => void) | undefined;
 }
@@ -31,7 +34,7 @@ export function createAims(
   config: Config,
   { id, verification, fieldNames, premiumRanges }: MerchantConfig,
   aims: AimsConfig,
-  { store, cipher, clock, note, alarms, onAccountMode, observe }: InsurerParts,
+  { store, cipher, clock, note, alarms, onAccountMode, watch, observe }: InsurerParts,
 ): InsuranceProvider {
   const account = aimsAccountOf(cipher, aims);
   return createAimsProvider({
@@ -53,11 +56,9 @@ export function createAims(
     consumers: store.consumers,
     personHashes: createPersonHashes(cipher, id),
     account,
-    acquireCall: createRateLimiter(store.rateLimits, account, {
-      callsPerMinute: config.limits.insurerCallsPerMinute,
-      burst: config.limits.insurerBurst,
-    }),
+    acquireCall: createRateLimiter(store.rateLimits, account, insurerLimit(config)),
     clock,
+    watch,
     observe,
   });
 }
@@ -66,7 +67,7 @@ export function createAims(
 export function createInsurPass(
   config: Config,
   insurpass: InsurPassConfig,
-  { store, clock, observe }: Pick<InsurerParts, 'store' | 'clock' | 'observe'>,
+  { store, clock, watch, observe }: Pick<InsurerParts, 'store' | 'clock' | 'watch' | 'observe'>,
 ): InsuranceProvider {
   return createInsurPassProvider({
     url: insurpass.url,
@@ -78,8 +79,14 @@ export function createInsurPass(
     clock,
     orders: store.orders,
     policies: store.policies,
+    watch,
     observe,
   });
+}
+
+/** The limit of one account at AIMS. */
+export function insurerLimit({ limits }: Config): RateLimit {
+  return { callsPerMinute: limits.insurerCallsPerMinute, burst: limits.insurerBurst };
 }
 
 /**

@@ -2,15 +2,17 @@ import { timingSafeEqual } from 'node:crypto';
 import { ProductCatalogue } from '../catalogue/catalogue.ts';
 import type { Merchant } from '../checkout/context.ts';
 import { hashToken } from '../checkout/identifiers.ts';
-import { createRateLimiter } from '../checkout/insurer/rate-limiter.ts';
+import { callsLeft, createRateLimiter } from '../checkout/insurer/rate-limiter.ts';
 import type { Config } from '../config/config.ts';
 import type { MerchantConfig } from '../config/merchant-config.ts';
 import type { Secret } from '../config/secret.ts';
 import type { ProviderName } from '../contract/values.ts';
 import type { Alarm, Alarms } from '../domain/alarm.ts';
+import type { CallWatch } from '../domain/call-watch.ts';
 import type { Clock } from '../domain/clock.ts';
 import type { Note } from '../domain/event-log.ts';
 import type { InsuranceProvider } from '../domain/insurance-provider.ts';
+import type { CallBudget } from '../domain/metrics.ts';
 import type { PaymentGateway } from '../domain/payment-gateway.ts';
 import type { Store } from '../domain/store.ts';
 import { createFlutterwaveGateway } from '../payments/flutterwave-gateway.ts';
@@ -20,7 +22,7 @@ import { createAlarms } from '../runtime/alarms.ts';
 import type { UpstreamHealth } from '../runtime/upstream-health.ts';
 import type { ColumnCipher } from '../stores/database/column-cipher.ts';
 import { watchAccountMode } from './account-mode.ts';
-import { aimsAccountOf, createAims, createInsurPass } from './insurers.ts';
+import { aimsAccountOf, createAims, createInsurPass, insurerLimit } from './insurers.ts';
 import { readLogo } from './read-logo.ts';
 
 /** The dependencies of all merchants. */
@@ -32,6 +34,9 @@ export interface MerchantContext {
   readonly note: Note;
   /** Takes each new alarm of a merchant. */
   readonly alarm: (merchantId: string, alarm: Alarm) => void;
+  readonly watch: CallWatch | undefined;
+  /** Gets the budget of each account. */
+  readonly budgets: CallBudget[];
   /** Wraps each insurer's adapter, for tests. */
   readonly wrapProvider: ((provider: InsuranceProvider) => InsuranceProvider) | undefined;
 }
@@ -70,7 +75,7 @@ function assembleMerchant(config: Config, merchant: MerchantConfig, context: Mer
     priceAccounts: priceAccounts(merchant, context.cipher),
     sharedAccounts: sharedAccounts(config, merchant),
     alarms: alarms.current,
-    gateway: context.health.watchGateway(assembleGateway(config, merchant, context.store)),
+    gateway: context.health.watchGateway(assembleGateway(config, merchant, context)),
   };
 }
 
@@ -100,33 +105,40 @@ function sharedAccounts({ merchants }: Config, { id, aims, insurpass }: Merchant
 function assembleProviders(
   config: Config,
   merchant: MerchantConfig,
-  { store, cipher, clock, health, note, wrapProvider }: MerchantContext,
+  { store, cipher, clock, health, note, watch, budgets, wrapProvider }: MerchantContext,
   alarms: Alarms,
 ): Map<ProviderName, InsuranceProvider> {
   const { aims, insurpass, test, payment } = merchant;
   const providers = new Map<ProviderName, InsuranceProvider>();
   if (aims) {
     const mode = watchAccountMode({ test, isTestMoney: test && payment.method !== 'merchant', alarms });
-    const parts = { store, cipher, clock, note, alarms, onAccountMode: mode.observe };
+    const parts = { store, cipher, clock, note, alarms, onAccountMode: mode.observe, watch };
+    const left = () => callsLeft(store.rateLimits, aimsAccountOf(cipher, aims), insurerLimit(config));
+    budgets.push({ merchant: merchant.id, upstream: 'aims', left });
     const provider = createAims(config, merchant, aims, parts);
     providers.set('aims', mode.guard(health.watchProvider(wrapProvider?.(provider) ?? provider)));
   }
   if (insurpass) {
-    const provider = createInsurPass(config, insurpass, { store, clock });
+    const provider = createInsurPass(config, insurpass, { store, clock, watch });
     providers.set('insurpass', health.watchProvider(wrapProvider?.(provider) ?? provider));
   }
   return providers;
 }
 
-function assembleGateway(config: Config, { id, payment }: MerchantConfig, { rateLimits }: Store): PaymentGateway {
+function assembleGateway(
+  config: Config,
+  { id, payment }: MerchantConfig,
+  { store: { rateLimits }, watch, budgets }: MerchantContext,
+): PaymentGateway {
   if (payment.method === 'merchant') return createMerchantGateway();
+  const limit = { callsPerMinute: config.limits.gatewayCallsPerMinute, burst: config.limits.gatewayBurst };
+  const account = `${payment.method} ${id}`;
+  budgets.push({ merchant: id, upstream: payment.method, left: () => callsLeft(rateLimits, account, limit) });
   const options = {
     url: payment.url,
     timeoutMilliseconds: config.paymentTimeoutMilliseconds,
-    acquireCall: createRateLimiter(rateLimits, `${payment.method} ${id}`, {
-      callsPerMinute: config.limits.gatewayCallsPerMinute,
-      burst: config.limits.gatewayBurst,
-    }),
+    acquireCall: createRateLimiter(rateLimits, account, limit),
+    watch,
   };
   const [first = '', ...others] = (payment.method === 'paystack' ? payment.secretKeys : payment.webhookHashes).reveal();
   return payment.method === 'paystack'

@@ -4,6 +4,7 @@ import type { Alarm } from '../domain/alarm.ts';
 import type { Clock } from '../domain/clock.ts';
 import { createSteadyClock } from '../domain/clock.ts';
 import type { Note } from '../domain/event-log.ts';
+import type { Metrics } from '../domain/metrics.ts';
 import type { OrderChanges } from '../domain/order-changes.ts';
 import type { DatabaseAddress, Store } from '../domain/store.ts';
 import { realClock } from '../runtime/clock.ts';
@@ -42,7 +43,7 @@ export interface Resources {
 export async function openResources(
   config: Config,
   overrides: ResourceOverrides,
-  { log, owner }: { readonly log: Logger; readonly owner: string },
+  { log, owner, metrics }: { readonly log: Logger; readonly owner: string; readonly metrics: Pick<Metrics, 'event'> },
 ): Promise<Resources> {
   const clock = overrides.clock ?? realClock;
   const cipher = createColumnCipher(config.dataKeys.reveal());
@@ -60,10 +61,19 @@ export async function openResources(
     await store.close();
     throw error;
   });
-  const note: Note = (event, facts) => log.info(facts, event);
-  const warn: Note = (event, facts) => log.warn(facts, event);
+  const counted =
+    (write: (facts: object, event: string) => void): Note =>
+    (event, facts) => {
+      metrics.event(event);
+      write(facts, event);
+    };
+  const note = counted((facts, event) => log.info(facts, event));
+  const warn = counted((facts, event) => log.warn(facts, event));
   const debug: Note | undefined = log.isLevelEnabled('debug') ? (event, facts) => log.debug(facts, event) : undefined;
-  const alarm: Resources['alarm'] = (merchant, facts) => log.error({ merchant, ...facts }, 'alarm');
+  const alarm: Resources['alarm'] = (merchant, facts) => {
+    metrics.event('alarm');
+    log.error({ merchant, ...facts }, 'alarm');
+  };
   const health = createUpstreamHealth({ clock: createSteadyClock(clock), note: warn });
   const trouble = limitNotes(warn);
   const unexpected = createUnexpectedLog(log, trouble);

@@ -22,14 +22,17 @@ import { runRetention } from '../checkout/retention.ts';
 import type { Config } from '../config/config.ts';
 import { createSteadyClock } from '../domain/clock.ts';
 import type { InsuranceProvider } from '../domain/insurance-provider.ts';
+import type { CallBudget } from '../domain/metrics.ts';
 import { createBodies } from '../http/body/read-body.ts';
 import { createApp } from '../http/create-app.ts';
 import { consoleFolder, widgetFolder } from '../runtime/built-files.ts';
 import { createCache } from '../runtime/cache.ts';
 import type { Logs } from '../runtime/log.ts';
 import { logsOver, openLogs } from '../runtime/log.ts';
+import { beginTrace, inTrace } from '../runtime/trace.ts';
 import { packageVersion } from '../runtime/version.ts';
 import { assembleMerchants, merchantIndex } from './merchants.ts';
+import type { OpenMetrics } from './open-metrics.ts';
 import type { ResourceOverrides, Resources } from './open-resources.ts';
 import { closeResources, openResources } from './open-resources.ts';
 import { readLogo } from './read-logo.ts';
@@ -62,14 +65,18 @@ export interface Service {
 export const graceMilliseconds = 8_000;
 
 /** Opens what a configuration names. `url` is the address that the server listens on. */
-export async function openService(config: Config, overrides: ProxyOverrides, url: string): Promise<Service> {
+export async function openService(
+  config: Config,
+  overrides: ProxyOverrides,
+  { url, watched }: { readonly url: string; readonly watched: OpenMetrics },
+): Promise<Service> {
   // before anything is open that would have to be closed again
   for (const merchant of config.merchants) readLogo(merchant);
   const logs = overrides.log ? logsOver(overrides.log) : openLogs(config.logLevel);
   const owner = `${hostname()}-${process.pid}-${systemRandom.code()}`;
-  const resources = await openResources(config, overrides, { log: logs.events, owner });
+  const resources = await openResources(config, overrides, { log: logs.events, owner, metrics: watched.metrics });
   try {
-    return assemble(config, overrides, { ...resources, logs, owner, url });
+    return assemble(config, overrides, { ...resources, logs, owner, url, watched });
   } catch (error) {
     await closeResources(resources);
     throw error;
@@ -80,12 +87,21 @@ interface Assembled extends Resources {
   readonly logs: Logs;
   readonly owner: string;
   readonly url: string;
+  readonly watched: OpenMetrics;
 }
 
 function assemble(config: Config, overrides: ProxyOverrides, parts: Assembled): Service {
-  const { logs, owner, url } = parts;
+  const { logs, owner, url, watched, store } = parts;
+  const { metrics } = watched;
+  const budgets: CallBudget[] = [];
   // with port 0, for tests, the address is known only once the server listens
-  const context = createContext(config, overrides, parts, config.port === 0 ? url : config.publicUrl);
+  const context = createContext(config, overrides, { ...parts, budgets }, config.port === 0 ? url : config.publicUrl);
+  watched.readFrom({
+    openOrders: store.orders.openOrders,
+    databaseBytes: store.size,
+    connections: store.connections,
+    budgets,
+  });
   const [draining, stopping] = [new AbortController(), new AbortController()];
   const app = createApp({
     checkout: context,
@@ -95,7 +111,12 @@ function assemble(config: Config, overrides: ProxyOverrides, parts: Assembled): 
     version: packageVersion(),
     widgetFolder: widgetFolder(),
     consoleFolder: consoleFolder(),
-    access: logs.access,
+    access: (record) => {
+      metrics.request(record);
+      logs.access(record);
+    },
+    metrics,
+    traced: (traceparent, work) => inTrace(beginTrace(traceparent), work),
     trouble: parts.unexpected,
     upstreams: parts.health.report,
     draining: draining.signal,
@@ -149,7 +170,22 @@ function logUnsold({ merchants }: Config, log: Logger): void {
 function createContext(
   config: Config,
   overrides: ProxyOverrides,
-  { clock, cipher, store, changes, health, note, warn, trouble, debug, alarm }: Resources,
+  {
+    clock,
+    cipher,
+    store,
+    changes,
+    health,
+    note,
+    warn,
+    trouble,
+    debug,
+    alarm,
+    watched,
+    budgets,
+  }: Assembled & {
+    readonly budgets: CallBudget[];
+  },
   publicUrl: string,
 ): CheckoutContext {
   const steady = createSteadyClock(clock);
@@ -162,6 +198,8 @@ function createContext(
       note,
       alarm,
       wrapProvider: overrides.wrapProvider,
+      watch: watched.metrics,
+      budgets,
     }),
     store,
     clock,
@@ -175,7 +213,7 @@ function createContext(
       clock,
     }),
     shownPrices: createShownPrices(steady),
-    priceTurns: createTurnsByDoor(steady),
+    priceTurns: createTurnsByDoor(steady, watched.metrics.waiting),
     limits: config.limits,
     hospitals: createCache(hospitalCache, steady.now),
     vehicles: createCache(vehicleCache, steady.now),
@@ -205,6 +243,7 @@ function startJobs(
     context,
     owner,
     leaseMarginMilliseconds: overrides.leaseMarginMilliseconds ?? leaseMarginMilliseconds,
+    traced: (work) => inTrace(beginTrace(), work),
   });
   worker.start();
   const others = [

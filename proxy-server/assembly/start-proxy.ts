@@ -4,6 +4,7 @@ import type { AddressInfo, Socket } from 'node:net';
 import type { Config } from '../config/config.ts';
 import { UnusableSettingError } from '../domain/errors.ts';
 import { answerBrokenRequests } from '../http/broken-requests.ts';
+import { openMetrics } from './open-metrics.ts';
 import type { ProxyOverrides, Service } from './open-service.ts';
 import { graceMilliseconds, openService } from './open-service.ts';
 
@@ -11,6 +12,8 @@ import { graceMilliseconds, openService } from './open-service.ts';
 export interface ProxyServer {
   /** Its base URL, reachable from this machine. */
   readonly url: string;
+  /** Where Prometheus reads; undefined where METRICS_PORT is off. */
+  readonly metricsPort: number | undefined;
   /** How long `close` says that it is not ready before it closes the port. */
   readonly stopDelayMilliseconds: number;
   /**
@@ -52,12 +55,17 @@ export async function startProxy(config: Config, overrides: ProxyOverrides = {})
   const isAnyPort = config.port === 0;
   const url = isAnyPort ? await listen(server, config) : `http://localhost:${config.port}`;
   let service: Service;
+  const watched = await openMetrics(config).catch((error: unknown) => {
+    server.close();
+    throw error;
+  });
   try {
-    service = await openService(config, overrides, url);
+    service = await openService(config, overrides, { url, watched });
     server.on('request', (request, response) => service.handle(request, response));
     if (!isAnyPort) await listen(server, config).catch((error) => service.close().finally(() => Promise.reject(error)));
   } catch (error) {
     server.close();
+    await watched.close();
     throw error;
   }
   service.start();
@@ -65,6 +73,7 @@ export async function startProxy(config: Config, overrides: ProxyOverrides = {})
   let reloading: Promise<void> = Promise.resolve();
   return {
     url,
+    metricsPort: watched.port,
     get stopDelayMilliseconds() {
       return current.stopDelayMilliseconds;
     },
@@ -74,7 +83,7 @@ export async function startProxy(config: Config, overrides: ProxyOverrides = {})
         .then(async () => {
           assertSameAddress(config, next);
           const before = service;
-          service = await openService(next, overrides, url);
+          service = await openService(next, overrides, { url, watched });
           current = next;
           service.start();
           await before.close();
@@ -85,16 +94,19 @@ export async function startProxy(config: Config, overrides: ProxyOverrides = {})
       await reloading.catch(() => undefined);
       service.drain();
       await new Promise((resolve) => setTimeout(resolve, current.stopDelayMilliseconds));
-      await Promise.all([closeServer(server, sockets), service.close()]);
+      await Promise.all([closeServer(server, sockets), service.close(), watched.close()]);
     },
   };
 }
 
 /** Throws `UnusableSettingError` where a setting has changed that an open port or an open database stands on. */
 function assertSameAddress(before: Config, next: Config): void {
-  const fixed = ({ host, port, database }: Config) => JSON.stringify([host, port, database.reveal()]);
+  const fixed = ({ host, port, metricsHost, metricsPort, database }: Config) =>
+    JSON.stringify([host, port, metricsHost, metricsPort, database.reveal()]);
   if (fixed(before) === fixed(next)) return;
-  throw new UnusableSettingError('HOST, PORT, DATABASE_URL and DATA_DIR change at a restart alone.');
+  throw new UnusableSettingError(
+    'HOST, PORT, METRICS_HOST, METRICS_PORT, DATABASE_URL and DATA_DIR change at a restart alone.',
+  );
 }
 
 /** Looks after which a connection that has sent nothing was opened ahead by a browser: what had come was read between. */

@@ -26,6 +26,8 @@ export interface Config {
   readonly insurpassTimeoutMilliseconds: number;
   readonly paymentTimeoutMilliseconds: number;
   readonly retentionDays: number;
+  readonly metricsPort: number | 'off';
+  readonly metricsHost: string;
   readonly stopDelayMilliseconds: number;
   readonly logLevel: string;
   readonly limits: Limits;
@@ -80,6 +82,8 @@ function toServerConfig(values: ServerValues): Omit<Config, 'merchants'> {
     insurpassTimeoutMilliseconds: values.INSURPASS_TIMEOUT_MS,
     paymentTimeoutMilliseconds: values.PAYMENT_TIMEOUT_MS,
     retentionDays: values.RETENTION_DAYS,
+    metricsPort: values.METRICS_PORT,
+    metricsHost: values.METRICS_HOST,
     stopDelayMilliseconds: values.STOP_DELAY_MS,
     logLevel: values.LOG_LEVEL,
     limits: values.LIMITS,

@@ -3,6 +3,7 @@ import type { ProviderName } from '../contract/values.ts';
 import type { FutureTimes } from './future-times.ts';
 import type { HistoryStore } from './history/order-history.ts';
 import type { LinkStore } from './link-store.ts';
+import type { DatabaseConnections, OpenOrders } from './metrics.ts';
 import type { CertificateRecord, OrderProblem, OrderRecord } from './order.ts';
 import type { PageStore } from './page-store.ts';
 import type { PaymentStore } from './payment-store.ts';
@@ -34,6 +35,10 @@ export interface Store {
   readonly sealedValues: SealedValues;
   /** Runs `work` in one transaction; only the store passed to it writes inside that transaction. */
   transaction<T>(work: (store: Store) => Promise<T>): Promise<T>;
+  /** Its size in bytes. */
+  size(): Promise<number>;
+  /** How its connections are used; undefined where it is a file. */
+  connections(): DatabaseConnections | undefined;
   /** Takes what was erased out of the database's files, as far as its engine can. */
   settleFiles(): Promise<void>;
   /** Rejects if the database cannot be reached. */
@@ -89,6 +94,8 @@ export interface OrderStore {
    * Makes an order due now, also while it is leased: a later `dueAt` in the save that ends the lease is then ignored.
    */
   markDue(id: string, now: number): Promise<void>;
+  /** The orders that have not ended, by recovery point; those that are not paid left out. */
+  openOrders(): Promise<readonly OpenOrders[]>;
   list(filter: OrderFilter): Promise<{ orders: OrderRecord[]; nextCursor: string | null }>;
   /** Orders whose purchase was sent to the insurer, or may have been, without a final response. */
   inDoubt(provider: ProviderName): Promise<OrderRecord[]>;
@@ -289,4 +296,6 @@ export interface RateLimitStore {
    * clock has stepped back, is cut to that.
    */
   take(account: string, intervalMilliseconds: number, burst: number, maxBurst?: number): Promise<number>;
+  /** How far ahead of the clock calls are taken, in milliseconds: 0 where the whole burst is left. */
+  ahead(account: string): Promise<number>;
 }

@@ -11,7 +11,7 @@ import { secureHeaders } from './access/secure-headers.ts';
 import type { HttpContext } from './http-context.ts';
 import { refuseUnknownPath, sendProblems } from './problems.ts';
 import { refuseMethods } from './refuse-methods.ts';
-import { logAccess, nameRequest, refuseHosts } from './request-context.ts';
+import { logAccess, nameRequest, refuseHosts, traceRequest } from './request-context.ts';
 import { consoleRoutes } from './routes/console-routes.ts';
 import { documentRoutes } from './routes/document-routes.ts';
 import { healthRoutes } from './routes/health-routes.ts';
@@ -44,7 +44,13 @@ export function createApp(context: HttpContext): Express {
   const tokenMeter = createRateMeter(limits.tokenPerSecond, limits.tokenPerSecond * 10);
   const callers = createCallers(context, tokenMeter);
 
-  app.use(nameRequest(), secureHeaders({ publicUrl }), logAccess({ log: context.access }), refuseHosts());
+  app.use(
+    nameRequest(),
+    traceRequest(context),
+    secureHeaders({ publicUrl }),
+    logAccess({ log: context.access }),
+    refuseHosts(),
+  );
   app.use(webhookRoutes(context));
   app.use('/v1', limitAddress({ meter: addressMeter }));
   // before other origins are let in: sessions have none

@@ -1,6 +1,7 @@
 import type { CheckoutContext, Merchant } from '../checkout/context.ts';
 import type { AccessRecord } from '../domain/event-log.ts';
 import type { Limits } from '../domain/limits.ts';
+import type { Metrics } from '../domain/metrics.ts';
 import type { Bodies } from './body/read-body.ts';
 
 /** What the routes need. */
@@ -18,6 +19,9 @@ export interface HttpContext {
   readonly consoleFolder: string | undefined;
   /** Logs a request. */
   readonly access: (record: AccessRecord) => void;
+  readonly metrics: Pick<Metrics, 'streams'>;
+  /** Does the work of a request as a part of the trace that its `traceparent` names. */
+  readonly traced: (traceparent: string | undefined, work: () => void) => void;
   /** Logs an error that nobody expected, with its cause. */
   readonly trouble: (error: unknown, requestId: string) => void;
   /** The merchant whose server holds this secret key, compared in constant time. */

@@ -3,6 +3,7 @@ import type { CheckoutContext } from '../checkout/context.ts';
 import type { Viewer } from '../checkout/order/present-order.ts';
 import { presentOrder } from '../checkout/order/present-order.ts';
 import type { Limits } from '../domain/limits.ts';
+import type { Metrics } from '../domain/metrics.ts';
 import type { OrderRecord } from '../domain/order.ts';
 
 /** Who reads a stream, from where, and by which token. */
@@ -22,6 +23,7 @@ export interface OrderStreams {
 export interface OrderStreamOptions {
   readonly checkout: CheckoutContext;
   readonly limits: Limits;
+  readonly metrics: Pick<Metrics, 'streams'>;
   /** Aborted when the server stops: all end. */
   readonly stopping: AbortSignal;
 }
@@ -55,7 +57,7 @@ interface Watched {
  * What another process changed without a signal is seen with the next comment line, from the versions of many orders at
  * once.
  */
-export function createOrderStreams({ checkout, limits, stopping }: OrderStreamOptions): OrderStreams {
+export function createOrderStreams({ checkout, limits, metrics, stopping }: OrderStreamOptions): OrderStreams {
   const watched = new Map<string, Watched>();
   const ofAddresses = new Map<string, Map<Response, Watched>>();
   /** Each second the turn is another part's, so that the lines are not written all at once. */
@@ -77,6 +79,7 @@ export function createOrderStreams({ checkout, limits, stopping }: OrderStreamOp
       const entry = watched.get(order.id) ?? watch(order);
       const ofAddress = ofAddresses.get(address) ?? new Map<Response, Watched>();
       ofAddresses.set(address, ofAddress);
+      metrics.streams(1);
       entry.streams.set(response, reader);
       ofAddress.set(response, entry);
       for (const oldest of oldestOver(limits.orderStreams, entry.streams)) end(entry, oldest);
@@ -108,6 +111,7 @@ export function createOrderStreams({ checkout, limits, stopping }: OrderStreamOp
     const reader = entry.streams.get(response);
     if (!reader) return;
     const { address } = reader;
+    metrics.streams(-1);
     entry.streams.delete(response);
     const ofAddress = ofAddresses.get(address);
     ofAddress?.delete(response);

@@ -1,3 +1,4 @@
+import { AsyncResource } from 'node:async_hooks';
 import { randomUUID } from 'node:crypto';
 import type { Request, RequestHandler, Response } from 'express';
 import { DomainError } from '../domain/errors.ts';
@@ -12,6 +13,18 @@ export function nameRequest(): RequestHandler {
     response.locals.requestId = id;
     response.setHeader('X-Request-Id', id);
     next();
+  };
+}
+
+/** Does what follows as a part of the caller's trace (W3C Trace Context), or of a new one. */
+export function traceRequest({
+  traced,
+}: {
+  readonly traced: (traceparent: string | undefined, work: () => void) => void;
+}): RequestHandler {
+  return function traceRequest(request, _response, next) {
+    const { traceparent } = request.headers;
+    traced(typeof traceparent === 'string' ? traceparent : undefined, next);
   };
 }
 
@@ -46,7 +59,7 @@ export function logAccess({ log }: { readonly log: (record: AccessRecord) => voi
         status,
         milliseconds: Math.round(milliseconds * 10) / 10,
       });
-    response.once('close', () => {
+    const end = AsyncResource.bind(() => {
       const milliseconds = performance.now() - begun;
       // the answer was ready, or had begun: a stream ends so
       if (response.writableEnded || response.headersSent) return write(response.statusCode, milliseconds);
@@ -56,6 +69,7 @@ export function logAccess({ log }: { readonly log: (record: AccessRecord) => voi
         write(isDone ? response.statusCode : clientClosedRequest, performance.now() - begun),
       );
     });
+    response.once('close', end);
     next();
   };
 }

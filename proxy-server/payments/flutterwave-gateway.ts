@@ -1,5 +1,6 @@
 import type { Dispatcher } from 'undici';
 import type { AcquireCall } from '../domain/call-priority.ts';
+import type { CallWatch } from '../domain/call-watch.ts';
 import type { PaidAmount } from '../domain/order.ts';
 import type {
   BeginOutcome,
@@ -44,6 +45,7 @@ export interface FlutterwaveOptions {
   readonly url: string;
   readonly timeoutMilliseconds: number;
   readonly acquireCall?: AcquireCall | undefined;
+  readonly watch?: CallWatch | undefined;
   readonly dispatcher?: Dispatcher | undefined;
 }
 
@@ -53,14 +55,15 @@ export interface FlutterwaveOptions {
  * const gateway = createFlutterwaveGateway({ secretKey, webhookHashes: [hash], url, timeoutMilliseconds: 10_000 });
  */
 export function createFlutterwaveGateway(options: FlutterwaveOptions): PaymentGateway {
+  const client: GatewayClientOptions = { ...options, name: 'flutterwave' };
   return {
     method: 'flutterwave',
     // one tx_ref can have several transactions (docs/facts/flutterwave.md#verify)
     mayPayTwice: true,
-    begin: (request) => begin(options, request),
-    verify: (attempt) => verify(options, attempt),
-    listReceived: (attempt) => listReceived(options, attempt),
-    refunds: createFlutterwaveRefunds(options),
+    begin: (request) => begin(client, request),
+    verify: (attempt) => verify(client, attempt),
+    listReceived: (attempt) => listReceived(client, attempt),
+    refunds: createFlutterwaveRefunds(client),
     // a shared secret that does not sign the body: the event is only a notification
     readWebhook: (body, header) =>
       isAnyOf(options.webhookHashes, header('verif-hash')) ? readFlutterwaveWebhook(body) : undefined,
@@ -84,12 +87,12 @@ async function begin(client: GatewayClientOptions, request: PaymentRequest): Pro
   return { status: 'unclear', cause: unexpectedResponse(response.status) };
 }
 
-async function verify(options: FlutterwaveOptions, attempt: PaymentAttempt): Promise<VerifyOutcome> {
-  const response = await callGateway(options, `/v3/transactions/verify_by_reference?${referenceQuery(attempt)}`);
+async function verify(client: GatewayClientOptions, attempt: PaymentAttempt): Promise<VerifyOutcome> {
+  const response = await callGateway(client, `/v3/transactions/verify_by_reference?${referenceQuery(attempt)}`);
   if ('failure' in response) return { status: 'unclear', cause: response.failure };
   const verified = verifiedSchema.safeParse(response.body);
   if (verified.success && verified.data.data.tx_ref === attempt.reference)
-    return verifyTransaction(options, verified.data.data, attempt);
+    return verifyTransaction(client, verified.data.data, attempt);
   return isNotFound(response)
     ? { status: 'pending' }
     : { status: 'unclear', cause: unexpectedResponse(response.status) };
@@ -97,17 +100,17 @@ async function verify(options: FlutterwaveOptions, attempt: PaymentAttempt): Pro
 
 /** The values of `data.status` (docs/facts/flutterwave.md#verify); any other one means that the payment is pending. */
 async function verifyTransaction(
-  options: FlutterwaveOptions,
+  client: GatewayClientOptions,
   transaction: Transaction,
   attempt: PaymentAttempt,
 ): Promise<VerifyOutcome> {
-  if (transaction.status === 'successful') return verifySuccess(options, transaction, attempt);
+  if (transaction.status === 'successful') return verifySuccess(client, transaction, attempt);
   if (transaction.status !== 'failed') return { status: 'pending' };
   // one transaction failed; another with the same reference may have succeeded
-  const all = await transactionsOf(options, attempt);
+  const all = await transactionsOf(client, attempt);
   if ('failure' in all) return { status: 'unclear', cause: all.failure };
   const success = all.find(({ status }) => status === 'successful');
-  if (success) return verifySuccess(options, success, attempt);
+  if (success) return verifySuccess(client, success, attempt);
   return {
     status: 'failed',
     failure: declined(transaction.processor_response),
@@ -115,9 +118,9 @@ async function verifyTransaction(
   };
 }
 
-function verifySuccess(options: FlutterwaveOptions, transaction: Transaction, attempt: PaymentAttempt): VerifyOutcome {
+function verifySuccess(client: GatewayClientOptions, transaction: Transaction, attempt: PaymentAttempt): VerifyOutcome {
   const outcome = { id: transaction.id, paid: paidOf(transaction) };
-  return successOutcome(attempt, outcome, mismatchReason(options, transaction, attempt));
+  return successOutcome(attempt, outcome, mismatchReason(client, transaction, attempt));
 }
 
 function paidOf({
@@ -131,13 +134,13 @@ function paidOf({
 
 /** A payment is accepted only if currency, mode and amount are right too (docs/facts/payments.md#acceptance). */
 function mismatchReason(
-  options: FlutterwaveOptions,
+  client: GatewayClientOptions,
   transaction: Transaction,
   attempt: PaymentAttempt,
 ): string | undefined {
   const { currency, amount, charged_amount: charged, plan, payment_plan, split, subaccount, subaccounts } = transaction;
   const expected = attempt.expected.amount;
-  const reason = currencyOrModeReason(attempt, { currency, mode: modeOf(options.secretKey) });
+  const reason = currencyOrModeReason(attempt, { currency, mode: modeOf(client.secretKey) });
   if (reason) return reason;
   if ([plan, payment_plan, split, subaccount, subaccounts].some(isFilled)) return divertedReason;
   if (amount === undefined) return 'The gateway returned no amount.';
@@ -145,12 +148,12 @@ function mismatchReason(
   return amount > expected ? 'More than the premium was paid.' : undefined;
 }
 
-async function listReceived(options: FlutterwaveOptions, attempt: PaymentAttempt): Promise<ReceivedOutcome> {
-  const all = await transactionsOf(options, attempt);
+async function listReceived(client: GatewayClientOptions, attempt: PaymentAttempt): Promise<ReceivedOutcome> {
+  const all = await transactionsOf(client, attempt);
   if ('failure' in all) return { status: 'unclear', cause: all.failure };
   const received: ReceivedPayment[] = [];
   for (const transaction of all.filter(({ status, id }) => status === 'successful' && id !== undefined)) {
-    const status = await paymentStatusOf(options, transaction);
+    const status = await paymentStatusOf(client, transaction);
     if (typeof status !== 'string') return { status: 'unclear', cause: status.failure };
     received.push({ transactionId: transaction.id ?? '', paid: paidOf(transaction), status });
   }

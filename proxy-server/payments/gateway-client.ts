@@ -3,6 +3,7 @@ import { request } from 'undici';
 import { readBoundedText } from '../domain/bounded-text.ts';
 import type { AcquireCall } from '../domain/call-priority.ts';
 import { budgetUsedUp } from '../domain/call-priority.ts';
+import type { CallWatch } from '../domain/call-watch.ts';
 
 /** How to reach a gateway. */
 export interface GatewayClientOptions {
@@ -13,6 +14,9 @@ export interface GatewayClientOptions {
   readonly timeoutMilliseconds: number;
   /** Asks the call budget of the merchant's account; without it there is no limit. */
   readonly acquireCall?: AcquireCall | undefined;
+  /** The gateway, in what is told of each call. */
+  readonly name: 'paystack' | 'flutterwave';
+  readonly watch?: CallWatch | undefined;
   /** The connection pool; by default undici's global one. */
   readonly dispatcher?: Dispatcher | undefined;
 }
@@ -32,10 +36,40 @@ export async function callGateway(
   // what a shopper waits for, and what gives money back, goes first
   const grant = await options.acquireCall?.(body ? 'issue' : 'status');
   if (grant?.granted === false) return { failure: budgetUsedUp };
+  const begun = performance.now();
+  const response = await send(options, path, body);
+  options.watch?.callEnded({
+    upstream: options.name,
+    command: commandOf(path),
+    outcome: 'failure' in response ? 'failed' : `http-${response.status}`,
+    milliseconds: performance.now() - begun,
+  });
+  return response;
+}
+
+/** The path without what names a payment: `/transaction/verify`. */
+function commandOf(path: string): string {
+  const [address = ''] = path.split('?');
+  return address
+    .split('/')
+    .filter((part) => /^[a-z_]+$/.test(part) && part !== 'v3')
+    .join('-');
+}
+
+async function send(
+  options: GatewayClientOptions,
+  path: string,
+  body: Readonly<Record<string, unknown>> | undefined,
+): Promise<GatewayResponse | { readonly failure: string }> {
+  const traceparent = options.watch?.traceparent();
   try {
     const response = await request(`${options.url.replace(/\/+$/, '')}${path}`, {
       method: body ? 'POST' : 'GET',
-      headers: { authorization: `Bearer ${options.secretKey}`, 'content-type': 'application/json' },
+      headers: {
+        authorization: `Bearer ${options.secretKey}`,
+        'content-type': 'application/json',
+        ...(traceparent && { traceparent }),
+      },
       ...(body && { body: JSON.stringify(body) }),
       ...(options.dispatcher && { dispatcher: options.dispatcher }),
       signal: AbortSignal.timeout(options.timeoutMilliseconds),

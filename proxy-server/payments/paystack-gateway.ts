@@ -1,5 +1,6 @@
 import type { Dispatcher } from 'undici';
 import type { AcquireCall } from '../domain/call-priority.ts';
+import type { CallWatch } from '../domain/call-watch.ts';
 import type { PaidAmount } from '../domain/order.ts';
 import type {
   BeginOutcome,
@@ -35,6 +36,7 @@ export interface PaystackOptions {
   readonly url: string;
   readonly timeoutMilliseconds: number;
   readonly acquireCall?: AcquireCall | undefined;
+  readonly watch?: CallWatch | undefined;
   readonly dispatcher?: Dispatcher | undefined;
 }
 
@@ -44,7 +46,7 @@ export interface PaystackOptions {
  * const gateway = createPaystackGateway({ secretKeys: [key], url, timeoutMilliseconds: 10_000 });
  */
 export function createPaystackGateway(options: PaystackOptions): PaymentGateway {
-  const client: GatewayClientOptions = { ...options, secretKey: options.secretKeys[0] };
+  const client: GatewayClientOptions = { ...options, name: 'paystack', secretKey: options.secretKeys[0] };
   return {
     method: 'paystack',
     // a reference is unique and can be paid once

@@ -107,6 +107,8 @@ function createStore(database: Database, options: { cipher: ColumnCipher; now: (
     sealedValues: createSealedValues(database, options),
     transaction: (work) =>
       database.db.transaction().execute((db) => work(createStore({ ...database, db, patient: db }, options))),
+    size: () => database.size(),
+    connections: () => database.connections(),
     settleFiles: () => database.settleFiles(),
     ping: () => database.ping(),
     close: () => database.close(),

@@ -10,6 +10,7 @@ import type { Database } from './database/database.ts';
 import { eraseOrder, eraseOrders } from './erase-orders.ts';
 import { addActs, inTransaction } from './history-store.ts';
 import { listOrders } from './list-orders.ts';
+import { countOpenOrders } from './open-orders.ts';
 import { toColumns, toOrder } from './order-row.ts';
 import { sourceColumns } from './unpaid-store.ts';
 
@@ -198,6 +199,8 @@ export function createOrderStore(
     async markDue(id, time) {
       await db.updateTable('orders').set({ due_at: time, woken: 1 }).where('id', '=', id).execute();
     },
+
+    openOrders: () => countOpenOrders(db),
 
     async list(filter: OrderFilter) {
       const { rows, nextCursor } = await listOrders(db, filter);

@@ -20,6 +20,7 @@ export function createRateLimitStore({ db, now, greatest }: Database): RateLimit
       if (ahead > maxAhead) await cut(account, maxAhead);
       return Math.max(1, Math.min(ahead, maxAhead) - intervalMilliseconds * (burst - 1));
     },
+    ahead: async (account) => Math.max(0, await readAhead(account)),
   };
 
   async function readAhead(account: string): Promise<number> {

@@ -4,6 +4,7 @@
 // npm run bench -- whole: the tests that try a sample of their inputs, with all of them.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
+import { alertFigures } from './alert-figures.ts';
 import { attackTable } from './attack-figures.ts';
 import { bodyFigures } from './body-figures.ts';
 import { certificateFigures } from './certificate-figures.ts';
@@ -52,6 +53,7 @@ const parts: Readonly<Record<string, () => Promise<string>>> = {
   deploys: tableOf(deployFigures),
   documents: tableOf(documentFigures),
   peers: peerTable,
+  alerts: tableOf(alertFigures),
 };
 
 function tableOf(figures: () => Promise<Figure[]>): () => Promise<string> {

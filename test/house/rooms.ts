@@ -92,7 +92,7 @@ export const rooms: readonly Room[] = [
   {
     folder: 'proxy-server/runtime',
     mayImport: [domain],
-    packages: ['node:', 'pino', 'lru-cache'],
+    packages: ['node:', 'pino', 'lru-cache', 'prom-client'],
     why: 'what the process itself is made of: log, clock, health, built files, version',
   },
   {

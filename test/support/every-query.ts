@@ -38,6 +38,7 @@ export async function everyQuery(store: Store, all: readonly OrderRecord[]): Pro
   const { reference } = attempt;
   return [
     ['orders.find', () => orders.find(middle.id)],
+    ['orders.openOrders', () => orders.openOrders()],
     ['orders.findByReference', () => orders.findByReference(middle.reference)],
     ['orders.tokenHash', () => orders.tokenHash(middle.id)],
     ['orders.insert', () => orders.insert(makeOrder({ merchantId }), 'hash')],
@@ -157,6 +158,7 @@ export async function everyQuery(store: Store, all: readonly OrderRecord[]): Pro
     ['sessions.hasEnded', () => sessions.hasEnded('hash')],
     ['sessions.sweep', () => sessions.sweep(now - day)],
     ['rateLimits.take', () => rateLimits.take('account', 1_000, 10)],
+    ['rateLimits.ahead', () => rateLimits.ahead('account')],
     [
       'futureTimes.cut',
       () => store.futureTimes.cut({ now, maxLeaseMilliseconds: 16_000, maxUploadLeaseMilliseconds: 300_000 }),

@@ -107,6 +107,7 @@ export const groupLifeSettings = {
 export const shopEnvironment = {
   PORT: '0',
   HOST: '127.0.0.1',
+  METRICS_PORT: 'off',
   LOG_LEVEL: 'silent',
   AIMS_TIMEOUT_MS: '800',
   LIMITS: 'insurerCallsPerMinute=60000,insurerBurst=1000',

@@ -23,12 +23,12 @@ const burstShare: Record<CallPriority, number> = { issue: 1, register: 0.8, stat
  * if (!grant.granted) return { status: 'limited', retryAfterMilliseconds: grant.retryAfterMilliseconds };
  */
 export function createRateLimiter(
-  store: RateLimitStore,
+  store: Pick<RateLimitStore, 'take'>,
   account: string,
   limit: RateLimit,
   now: () => number = () => performance.now(),
 ): AcquireCall {
-  const intervalMilliseconds = Math.ceil(60_000 / (limit.callsPerMinute * usedShare));
+  const intervalMilliseconds = intervalOf(limit);
   const queues = new Map<CallPriority, ReturnType<typeof createCallQueue>>();
   return async function acquireCall(priority, reference) {
     if (reference === undefined) return grantAfter(await take(priority));
@@ -44,6 +44,16 @@ export function createRateLimiter(
     const burst = Math.max(1, Math.floor(limit.burst * burstShare[priority]));
     return store.take(account, intervalMilliseconds, burst, Math.max(burst, limit.burst));
   }
+}
+
+/** How many calls of one account are left now, at most the burst. */
+export async function callsLeft(store: RateLimitStore, account: string, limit: RateLimit): Promise<number> {
+  const taken = Math.ceil((await store.ahead(account)) / intervalOf(limit));
+  return Math.max(0, limit.burst - taken);
+}
+
+function intervalOf({ callsPerMinute }: RateLimit): number {
+  return Math.ceil(60_000 / (callsPerMinute * usedShare));
 }
 
 function grantAfter(wait: number): Awaited<ReturnType<AcquireCall>> {

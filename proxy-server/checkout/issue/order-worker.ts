@@ -57,6 +57,8 @@ export interface OrderWorkerOptions {
   readonly owner: string;
   /** How much longer than a call upstream an order is leased; after it another process resumes a dead one's orders. */
   readonly leaseMarginMilliseconds: number;
+  /** Runs the steps of an order as one trace. */
+  readonly traced?: (work: () => Promise<void>) => Promise<void>;
   /** Orders that this process works on at once. */
   readonly concurrency?: number;
   /** How often to poll the database without a signal. */
@@ -81,6 +83,7 @@ export function createOrderWorker({
   context,
   owner,
   leaseMarginMilliseconds,
+  traced = (work) => work(),
   concurrency = 8,
   pollMilliseconds = 1_000,
 }: OrderWorkerOptions): OrderWorker {
@@ -174,7 +177,7 @@ export function createOrderWorker({
     });
     if (orders.length === limit) claimAt = now;
     for (const order of orders) {
-      const work = runSteps(order)
+      const work = traced(() => runSteps(order))
         .catch((error: unknown) => onStepError(error, order).catch(logError))
         .then(() => {
           running.delete(work);

@@ -21,17 +21,20 @@ interface Waiting {
   readonly begin: () => void;
 }
 
-/** Returns the turns at each door, by its name. Without contention nobody waits. */
-export function createTurnsByDoor(clock: Clock): (door: string) => FairTurns {
+/** Returns the turns at each door, by its name. Without contention nobody waits; `onWaiting` counts those who do. */
+export function createTurnsByDoor(
+  clock: Clock,
+  onWaiting: (change: 1 | -1) => void = () => undefined,
+): (door: string) => FairTurns {
   const doors = new Map<string, FairTurns>();
   return function turnsAt(door) {
-    const turns = doors.get(door) ?? createFairTurns(clock);
+    const turns = doors.get(door) ?? createFairTurns(clock, onWaiting);
     doors.set(door, turns);
     return turns;
   };
 }
 
-function createFairTurns(clock: Clock): FairTurns {
+function createFairTurns(clock: Clock, onWaiting: (change: 1 | -1) => void): FairTurns {
   const { now } = clock;
   const asked = new Map<string, number[]>();
   const waiting: Waiting[] = [];
@@ -62,10 +65,12 @@ function createFairTurns(clock: Clock): FairTurns {
       const called = new AbortController();
       const entry: Waiting = { source, begin: () => called.abort() };
       waiting.push(entry);
+      onWaiting(1);
       callNext();
       void clock.sleep(Math.max(until - now(), 0), called.signal).then(() => {
         const index = waiting.indexOf(entry);
         if (index >= 0) waiting.splice(index, 1);
+        onWaiting(-1);
         resolve(index < 0);
       });
     });

@@ -1,4 +1,4 @@
-import { defaultLimitsText, keys, limits, trustProxy } from './server-value-types.ts';
+import { defaultLimitsText, keys, limits, portOrOff, trustProxy } from './server-value-types.ts';
 import type { Raw, SettingTable } from './setting.ts';
 import { choice, integer, matching, secret, text, url } from './value-types.ts';
 
@@ -102,6 +102,19 @@ export const operationSettings = {
     about: 'How long the payment gateway may take to answer a call, in milliseconds.',
     example: '10000',
     default: '8000',
+  },
+  METRICS_PORT: {
+    ...portOrOff,
+    about:
+      'The port where Prometheus reads `GET /metrics`, or off. The default is left to whoever has it already, and is off with PORT=0.',
+    example: 'off',
+    derivedDefault: { words: '9464', from: (raw) => (raw.text('PORT') === '0' ? 'off' : '9464') },
+  },
+  METRICS_HOST: {
+    ...text('an address to listen on'),
+    about: 'The address to listen on for Prometheus: no shopper may reach it.',
+    example: '10.0.0.5',
+    default: '127.0.0.1',
   },
   STOP_DELAY_MS: {
     ...integer(0, 120_000),

@@ -14,6 +14,16 @@ export const keys: ValueType<Uint8Array[]> = transformed(
   (entries) => entries.map((entry) => Buffer.from(entry, 'base64')),
 );
 
+const port = z.union([z.int().check(z.gte(0), z.lte(65_535)), z.literal('off')]);
+const toPort = (text: string) => (/^\d{1,5}$/.test(text) ? Number(text) : text);
+
+/** A port, or none. */
+export const portOrOff: ValueType<number | 'off'> = {
+  schema: fileOrText(port, toPort, port),
+  expected: 'a port from 0 to 65535, or off',
+  toFile: toPort,
+};
+
 const kilobyte = 1024;
 const megabyte = 1024 * kilobyte;
 

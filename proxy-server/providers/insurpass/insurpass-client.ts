@@ -2,6 +2,7 @@ import type { Dispatcher } from 'undici';
 import { Pool, request } from 'undici';
 import type * as z from 'zod/mini';
 import { readBoundedText } from '../../domain/bounded-text.ts';
+import type { CallWatch } from '../../domain/call-watch.ts';
 import { maskSecrets } from '../../domain/history/insurer-words.ts';
 import type { Exchange } from '../../domain/wire-report.ts';
 import type { InsurPassReply } from './response.ts';
@@ -17,6 +18,7 @@ export interface InsurPassClientOptions {
   readonly timeoutMilliseconds: number;
   /** Is told of each call that was made. */
   readonly observe?: ((exchange: Exchange) => void) | undefined;
+  readonly watch?: CallWatch | undefined;
   /** The connection pool; by default the client creates one. */
   readonly dispatcher?: Dispatcher | undefined;
 }
@@ -64,7 +66,26 @@ export class InsurPassClient {
     body?: object,
     extraMilliseconds = 0,
   ): Promise<InsurPassReply<T>> {
-    const { url, secretKey, apiKey, timeoutMilliseconds } = this.#options;
+    const begun = performance.now();
+    const reply = await this.#send(method, path, schema, body, extraMilliseconds);
+    this.#options.watch?.callEnded({
+      upstream: 'insurpass',
+      command: commandName(path),
+      outcome: reply.status,
+      milliseconds: performance.now() - begun,
+    });
+    return reply;
+  }
+
+  async #send<T>(
+    method: 'GET' | 'POST',
+    path: string,
+    schema: z.ZodMiniType<T>,
+    body: object | undefined,
+    extraMilliseconds: number,
+  ): Promise<InsurPassReply<T>> {
+    const { url, secretKey, apiKey, timeoutMilliseconds, watch } = this.#options;
+    const traceparent = watch?.traceparent();
     const exchange: Exchange = { command: commandName(path), sent: body ?? {} };
     try {
       const response = await request(`${url}${path}`, {
@@ -73,6 +94,7 @@ export class InsurPassClient {
           authorization: `Bearer ${secretKey}/${apiKey}`,
           'content-type': 'application/json',
           accept: 'application/json',
+          ...(traceparent && { traceparent }),
         },
         body: body ? JSON.stringify(body) : null,
         dispatcher: this.#dispatcher,

@@ -1,6 +1,7 @@
 import type { Dialect, KyselyConfig, RawBuilder } from 'kysely';
 import { Kysely, PostgresDialect, sql } from 'kysely';
 import { StoreUnavailableError } from '../../domain/errors.ts';
+import type { DatabaseConnections } from '../../domain/metrics.ts';
 import type { DatabaseAddress } from '../../domain/store.ts';
 import { createPostgresPool } from './postgres-pool.ts';
 import type { Schema } from './schema.ts';
@@ -27,6 +28,10 @@ export interface Database {
   ping(): Promise<void>;
   /** Takes what was erased out of the files, as far as the engine can. */
   settleFiles(): Promise<void>;
+  /** Its size in bytes. */
+  size(): Promise<number>;
+  /** How its connections are used; undefined where it is a file. */
+  connections(): DatabaseConnections | undefined;
   /** Faults in the file; none where the server looks after its own. */
   check(): Promise<string[]>;
   close(): Promise<void>;
@@ -52,13 +57,14 @@ export function openDatabase(address: DatabaseAddress, options: DatabaseOptions 
 
 /** PostgreSQL 15 or newer. */
 function openPostgres(url: string, { poolSize = 10, isReadOnly = false, onStatement }: DatabaseOptions): Database {
-  const dialectWith = (max: number, silenceMilliseconds: number, statementMilliseconds: number) =>
-    new PostgresDialect({
-      pool: createPostgresPool({ url, max, silenceMilliseconds, statementMilliseconds, isReadOnly }),
-    });
+  const poolOf = (max: number, silenceMilliseconds: number, statementMilliseconds: number) =>
+    createPostgresPool({ url, max, silenceMilliseconds, statementMilliseconds, isReadOnly });
   // rows with pictures may arrive for longer than a silence lasts; the server ends what nobody waits for any more
-  const quick = dialectWith(poolSize, patienceMilliseconds, 10 * patienceMilliseconds);
-  const patient = dialectWith(1, patientMilliseconds.postgres, patientMilliseconds.postgres);
+  const pool = poolOf(poolSize, patienceMilliseconds, 10 * patienceMilliseconds);
+  const quick = new PostgresDialect({ pool });
+  const patient = new PostgresDialect({
+    pool: poolOf(1, patientMilliseconds.postgres, patientMilliseconds.postgres),
+  });
   return withHealth(quick, patient, onStatement, {
     engine: 'postgres',
     now: sql<number>`(extract(epoch from clock_timestamp()) * 1000)::bigint`,
@@ -66,6 +72,8 @@ function openPostgres(url: string, { poolSize = 10, isReadOnly = false, onStatem
     tryWrite: sql`update schema_versions set applied_at = applied_at where version = 1`,
     // the server's own vacuum overwrites what is dead
     settleFiles: async () => undefined,
+    bytes: sql<Size>`select pg_database_size(current_database()) as bytes`,
+    connections: pool.usage,
     check: async () => [],
     close: async () => undefined,
   });
@@ -85,6 +93,8 @@ function openSqlite(path: string, { isReadOnly = false, onStatement }: DatabaseO
       // in the header of the file, where nothing else uses it
       tryWrite: sql`pragma user_version = ${sql.lit(Math.floor(Date.now() / 1_000))}`,
       // still in the write-ahead log until that is cut; another process that reads puts it off
+      connections: () => undefined,
+      bytes: sql<Size>`select page_count * page_size as bytes from pragma_page_count(), pragma_page_size()`,
       settleFiles: async () => void file.writer.execute({ sql: 'pragma wal_checkpoint(truncate)', parameters: [] }),
       check: async () => checkFile(file),
       close: async () => {
@@ -109,7 +119,12 @@ function checkFile({ reader }: SqliteFile): string[] {
 
 const maxFaults = 3;
 
-interface Engine extends Omit<Database, 'db' | 'patient' | 'ping'> {
+interface Size {
+  readonly bytes: number | string;
+}
+
+interface Engine extends Omit<Database, 'db' | 'patient' | 'ping' | 'size'> {
+  readonly bytes: RawBuilder<Size>;
   /** Changes something without meaning. */
   readonly tryWrite: RawBuilder<unknown>;
 }
@@ -119,7 +134,7 @@ function withHealth(
   quick: Dialect,
   patient: Dialect,
   onStatement: DatabaseOptions['onStatement'],
-  { tryWrite, close, ...engine }: Engine,
+  { tryWrite, bytes, close, ...engine }: Engine,
 ): Database {
   let hasFailed = false;
   const log: KyselyConfig['log'] = ({ level, query, queryDurationMillis, ...event }) => {
@@ -132,6 +147,10 @@ function withHealth(
     ...engine,
     db,
     patient: patientDb,
+    async size() {
+      const { rows } = await bytes.execute(db);
+      return Number(rows[0]?.bytes);
+    },
     async ping() {
       if (!hasFailed) return void (await sql`select 1`.execute(db));
       await tryWrite.execute(db);

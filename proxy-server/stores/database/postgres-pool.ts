@@ -29,6 +29,11 @@ const tickMilliseconds = 100;
 /** A large value may take as long as this needs to pass. */
 const slowestBytesPerTick = 100_000;
 
+/** A pool that tells how it is used. */
+export interface WatchedPool extends PostgresPool {
+  usage(): { readonly open: number; readonly idle: number; readonly waiting: number };
+}
+
 /** What every connection has: limits at both ends, and probes of the line while it is idle. */
 export function connectionOptions(options: Omit<PostgresOptions, 'max'>): pg.ClientConfig {
   const { url, statementMilliseconds, silenceMilliseconds, isReadOnly } = options;
@@ -51,7 +56,7 @@ export function connectionOptions(options: Omit<PostgresOptions, 'max'>): pg.Cli
  * silent without closing. A silent connection is cut, and so are all that were idle beside it, since whatever silenced
  * one has silenced them.
  */
-export function createPostgresPool(options: PostgresOptions): PostgresPool {
+export function createPostgresPool(options: PostgresOptions): WatchedPool {
   let pool = open();
   return {
     options: {},
@@ -66,6 +71,7 @@ export function createPostgresPool(options: PostgresOptions): PostgresPool {
       return guard(client, from, left);
     },
     end: () => pool.end(),
+    usage: () => ({ open: pool.totalCount, idle: pool.idleCount, waiting: pool.waitingCount }),
   };
 
   function open(): pg.Pool {

@@ -72,9 +72,9 @@ describe('words that nobody knows', () => {
       assert.deepEqual(errorsOf({ [name]: '1' }), [
         `${name} is not known: this version does not have it. Take it out.`,
       ]);
-    const text = JSON.stringify({ metricsPort: 9464, merchants: [{ webhookUrl: 'https://shop.example.ng' }] });
+    const text = JSON.stringify({ smtpUrl: 'smtp://mail', merchants: [{ mailFrom: 'cover@shop.example.ng' }] });
     const errors = errorsOfFile(test, text);
-    for (const word of ['metricsPort', 'merchants[0].webhookUrl'])
+    for (const word of ['smtpUrl', 'merchants[0].mailFrom'])
       assert.ok(errors.includes(`${word} is not known: this version does not have it. Take it out.`), word);
   });
 

@@ -11,9 +11,9 @@ import { publishableKey, shopOrigin, startShop } from '../../support/start-shop.
 
 interface Line {
   readonly msg: string;
-  readonly method?: string;
-  readonly route?: string;
-  readonly status?: number;
+  readonly 'http.request.method'?: string;
+  readonly 'http.route'?: string;
+  readonly 'http.response.status_code'?: number;
 }
 
 /** A shop whose store takes its time, and the lines of its access log. */
@@ -39,8 +39,10 @@ async function setup(test: TestContext) {
   const shopper = new Shopper(shop.proxy.url);
   const statuses = (method: string, route: string) =>
     lines
-      .filter((line) => line.msg === 'request' && line.method === method && line.route === route)
-      .map(({ status }) => status);
+      .filter(
+        (line) => line.msg === 'request' && line['http.request.method'] === method && line['http.route'] === route,
+      )
+      .map((line) => line['http.response.status_code']);
   /** Sends a request and goes away before it is answered. */
   const sendAndGo = (method: string, path: string, headers: Record<string, string>, body?: unknown) =>
     assert.rejects(

@@ -108,6 +108,8 @@ function idleContext(): HttpContext {
     widgetFolder: undefined,
     consoleFolder: undefined,
     access: () => undefined,
+    metrics: { streams: () => undefined },
+    traced: (_traceparent, work) => work(),
     trouble: () => undefined,
     merchantBySecret: () => undefined,
     merchantByKey: () => undefined,

@@ -2,6 +2,7 @@ import type { Dispatcher } from 'undici';
 import { Pool } from 'undici';
 import type * as z from 'zod/mini';
 import type { AcquireCall, CallPriority } from '../../../domain/call-priority.ts';
+import type { CallWatch } from '../../../domain/call-watch.ts';
 import { maskSecrets } from '../../../domain/history/insurer-words.ts';
 import type { Exchange } from '../../../domain/wire-report.ts';
 import type { AimsCommand } from './commands.ts';
@@ -20,6 +21,7 @@ export interface AimsClientOptions {
   readonly acquireCall: AcquireCall;
   /** Is told of each call that was made. */
   readonly observe?: ((exchange: Exchange) => void) | undefined;
+  readonly watch?: CallWatch | undefined;
   /** The connection pool; by default the client creates one. */
   readonly dispatcher?: Dispatcher | undefined;
 }
@@ -62,11 +64,24 @@ export class AimsClient {
   async call<T>(call: AimsCall<T>): Promise<AimsReply<T>> {
     const grant = await this.#options.acquireCall(call.priority, call.reference);
     if (!grant.granted) return { status: 'limited', retryAfterMilliseconds: grant.retryAfterMilliseconds };
+    const begun = performance.now();
+    const reply = await this.#send(call);
+    this.#options.watch?.callEnded({
+      upstream: 'aims',
+      command: commandName(call.command.cmmnd),
+      outcome: reply.status,
+      milliseconds: performance.now() - begun,
+    });
+    return reply;
+  }
+
+  async #send<T>(call: AimsCall<T>): Promise<AimsReply<T>> {
     const userInfo = call.userInfo ? JSON.stringify(call.userInfo) : this.#credentials;
     const result = await postJson(this.#dispatcher, {
       ...this.#target,
       body: `{"userInfo":${userInfo},"cmmnd":${JSON.stringify(call.command)}}`,
       timeoutMilliseconds: call.timeoutMilliseconds,
+      traceparent: this.#options.watch?.traceparent(),
     });
     this.#options.observe?.({
       command: commandName(call.command.cmmnd),

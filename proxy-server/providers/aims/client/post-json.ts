@@ -7,6 +7,8 @@ export interface JsonPost {
   readonly path: string;
   readonly body: string;
   readonly timeoutMilliseconds: number;
+  /** W3C Trace Context. */
+  readonly traceparent?: string | undefined;
 }
 
 /** The result. A request that was not sent had no effect; one that was aborted may have had. */
@@ -25,9 +27,13 @@ export type PostResult =
  * Sends the request once and never retries it. Calls the dispatcher directly: undici's `request` creates a stream for
  * every response, which costs more CPU time than the rest of a quote.
  */
-export function postJson(dispatcher: Dispatcher, { timeoutMilliseconds, ...post }: JsonPost): Promise<PostResult> {
+export function postJson(
+  dispatcher: Dispatcher,
+  { timeoutMilliseconds, traceparent, ...post }: JsonPost,
+): Promise<PostResult> {
   return new Promise((resolve) => {
-    dispatcher.dispatch({ ...post, method: 'POST', headers }, new ResponseCollector(resolve, timeoutMilliseconds));
+    const all = traceparent ? { ...headers, traceparent } : headers;
+    dispatcher.dispatch({ ...post, method: 'POST', headers: all }, new ResponseCollector(resolve, timeoutMilliseconds));
   });
 }
 
