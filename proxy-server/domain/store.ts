@@ -7,6 +7,7 @@ import type { DatabaseConnections, OpenOrders } from './metrics.ts';
 import type { CertificateRecord, OrderProblem, OrderRecord } from './order.ts';
 import type { PageStore } from './page-store.ts';
 import type { PaymentStore } from './payment-store.ts';
+import type { RateLimitStore } from './rate-limit-store.ts';
 import type { ReleaseStore } from './release-store.ts';
 import type { RequestSource } from './request-source.ts';
 import type { SessionStore } from './session-store.ts';
@@ -286,16 +287,4 @@ export interface SealedValues {
    * how many were renewed, and how many no key opens.
    */
   renew(onSlice: (renewed: number) => Promise<void>): Promise<{ renewed: number; unreadable: number }>;
-}
-
-/** The rate limit at the insurer, shared by all processes and measured by the database's clock. */
-export interface RateLimitStore {
-  /**
-   * Takes one call; returns 0, or after how many milliseconds to try again. Generic cell rate algorithm: one call per
-   * `intervalMilliseconds`, up to `burst` ahead of it. What is stored further ahead than `maxBurst` calls, because the
-   * clock has stepped back, is cut to that.
-   */
-  take(account: string, intervalMilliseconds: number, burst: number, maxBurst?: number): Promise<number>;
-  /** How far ahead of the clock calls are taken, in milliseconds: 0 where the whole burst is left. */
-  ahead(account: string): Promise<number>;
 }

@@ -119,7 +119,8 @@ async function ring({ alert, what, environment, trouble }: Planted): Promise<Fig
     const settings = { PAYMENT_METHOD: 'merchant', METRICS_PORT: String(port), ...environment };
     const shop = keep(cleanUp, await startShop({ engine: 'postgres', environment: settings }));
     const prometheus = await startPrometheus(cleanUp, [`127.0.0.1:${port}`]);
-    await sleep(3_000);
+    // two scrapes: an increase needs what was before
+    await sleep(8_000);
     const isSilent = !(await prometheus.ringing()).has(alert);
     const begun = performance.now();
     let isRinging = false;
