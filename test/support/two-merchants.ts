@@ -7,7 +7,7 @@ import type { Shop } from './start-shop.ts';
 
 /** Settings that hold for the whole server; the others are a merchant's. */
 const ofServer =
-  /^(PORT|HOST|LOG_LEVEL|LIMITS|SIGNING_KEY|DATA_KEY|DATA_DIR|DATABASE_URL|TRUST_PROXY|RETENTION_DAYS|\w+_TIMEOUT_MS)$/;
+  /^(PORT|HOST|METRICS_PORT|METRICS_HOST|LOG_LEVEL|LIMITS|SIGNING_KEY|DATA_KEY|DATA_DIR|DATABASE_URL|TRUST_PROXY|RETENTION_DAYS|\w+_TIMEOUT_MS)$/;
 
 /** The keys of the second merchant. */
 export const otherMerchant = {
