@@ -1,3 +1,4 @@
+import { backup, restore } from './backups.ts';
 import { config } from './config.ts';
 import { consumers } from './consumers.ts';
 import { doctor } from './doctor.ts';
@@ -21,6 +22,8 @@ export const commands: Readonly<Record<string, Command>> = {
   keys,
   orders,
   consumers,
+  backup,
+  restore,
   persons,
   transactions,
   hospitals,

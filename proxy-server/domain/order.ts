@@ -174,6 +174,8 @@ export interface OrderRecord {
   readonly largeAnswers?: LargeAnswers | undefined;
   /** What was erased of them, and is still to be given again before the insurer is asked; undefined if nothing is. */
   readonly erasedAnswers?: readonly Violation[] | undefined;
+  /** Set after a database was restored: the insurer may have more of this order than we. */
+  readonly looksUpFirst?: boolean | undefined;
   /** Undefined if nothing was ever corrected. */
   readonly corrections?: Corrections | undefined;
   /** What its insurer and gateway said in their own words, oldest first; erased with the personal data. */

@@ -36,6 +36,8 @@ export interface Store {
   readonly sealedValues: SealedValues;
   /** Runs `work` in one transaction; only the store passed to it writes inside that transaction. */
   transaction<T>(work: (store: Store) => Promise<T>): Promise<T>;
+  /** Marks what a restored or promoted database holds: `look up first`, `ask for the payments again`. */
+  markRestored(now: number): Promise<RestoredMarks>;
   /** Its size in bytes. */
   size(): Promise<number>;
   /** How its connections are used; undefined where it is a file. */
@@ -45,6 +47,12 @@ export interface Store {
   /** Rejects if the database cannot be reached. */
   ping(): Promise<void>;
   close(): Promise<void>;
+}
+
+/** How much was marked after a database was restored. */
+export interface RestoredMarks {
+  readonly orders: number;
+  readonly attempts: number;
 }
 
 /** Which orders to list. */

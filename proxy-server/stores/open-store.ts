@@ -12,6 +12,7 @@ import { createFutureTimes } from './future-times.ts';
 import { createHistoryStore } from './history-store.ts';
 import { createLinkStore } from './link-store.ts';
 import { createLookupStore } from './lookup-store.ts';
+import { markRestored } from './mark-restored.ts';
 import { createOrderStore } from './order-store.ts';
 import { createPageStore } from './page-store.ts';
 import { createPaymentStore } from './payment-store.ts';
@@ -107,6 +108,7 @@ function createStore(database: Database, options: { cipher: ColumnCipher; now: (
     sealedValues: createSealedValues(database, options),
     transaction: (work) =>
       database.db.transaction().execute((db) => work(createStore({ ...database, db, patient: db }, options))),
+    markRestored: (now) => markRestored(database, now),
     size: () => database.size(),
     connections: () => database.connections(),
     settleFiles: () => database.settleFiles(),

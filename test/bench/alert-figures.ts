@@ -16,7 +16,7 @@ interface Planted {
   readonly trouble: (shop: Shop, shopper: Shopper) => Promise<unknown>;
 }
 
-const longestSeconds = 60;
+const longestSeconds = 120;
 
 const confirm = async (shopper: Shopper, change = 0) => {
   const { order } = (await shopper.place()).body;

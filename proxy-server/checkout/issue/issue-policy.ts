@@ -43,9 +43,10 @@ export const preparePolicy: OrderStep = async (context, order, lease) => {
  */
 export const issuePolicy: OrderStep = async (context, order, lease) => {
   if (!order.ticket) return preparePolicy(context, order, lease);
+  if (order.looksUpFirst && order.point === 'prepared') return lookUpFirst(context, order, lease);
   const sentAt = context.clock.now();
   const saved = await context.store.orders.save(
-    moveTo(order, 'issuing', { dueAt: sentAt, attempts: order.attempts }),
+    moveTo(order, 'issuing', { dueAt: sentAt, attempts: order.attempts, looksUpFirst: undefined }),
     lease.keep(),
   );
   if (!saved) return undefined;
@@ -80,6 +81,13 @@ export const issuePolicy: OrderStep = async (context, order, lease) => {
     }
   }
 };
+
+/** The database was restored: what was sent since it was copied is not known, so nothing is sent before a look-up. */
+async function lookUpFirst(context: CheckoutContext, order: OrderRecord, lease: WorkLease) {
+  const issuing = moveTo(order, 'issuing', { dueAt: context.clock.now() });
+  const saved = await context.store.orders.save(issuing, lease.keep());
+  return saved && becomeUnclear(context, saved, 0, lease, { what: 'looked-up-first', by: theProxy });
+}
 
 /**
  * The order is at `issuing` with an expired lease: the process that made the call died. The call's time limit has

@@ -20,6 +20,8 @@ export const historyWords = {
   'sent-to-insurer': 'The request for the policy was sent to the insurer.',
   'answer-unclear': 'No definite answer came; the insurer is asked whether it has the policy.',
   'already-at-insurer': 'The insurer has an earlier request for this policy; it is asked how it stands.',
+  'looked-up-first':
+    'The database was restored from a copy: the insurer is asked for the policy before anything is sent.',
   'absent-at-insurer': 'It is proved that the insurer has nothing for this order, so that it may be sent again.',
   'insurer-silent': 'The insurer gives no definite answer for a while; it is asked again by itself.',
   'insurer-said': 'The insurer said something in its own words; `insurerSaid` has them at the same moment.',

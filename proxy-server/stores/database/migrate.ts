@@ -20,6 +20,7 @@ import { up as addAccess } from '../migrations/016-access.ts';
 import { up as addUnpaid } from '../migrations/017-unpaid.ts';
 import { up as addCertificatePages } from '../migrations/018-certificate-pages.ts';
 import { up as addOrderLinks } from '../migrations/019-order-links.ts';
+import { up as addRestored } from '../migrations/020-restored.ts';
 import type { Database } from './database.ts';
 import type { Schema } from './schema.ts';
 
@@ -44,6 +45,7 @@ const migrations = [
   addUnpaid,
   addCertificatePages,
   addOrderLinks,
+  addRestored,
 ];
 
 /** The version of the schema that this program works with. */

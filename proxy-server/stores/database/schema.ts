@@ -135,6 +135,7 @@ export interface OrderRow {
   large_bytes: number | null;
   large_until: number | null;
   erased_answers: string | null;
+  look_up_first: number;
   source_hash: string | null;
   network_hash: string | null;
   due_at: number | null;

@@ -26,6 +26,7 @@ export const actWords: Readonly<Record<HistoryWord, string>> = {
   'sent-to-insurer': 'Sent to the insurer',
   'answer-unclear': 'No clear answer; the insurer is asked',
   'already-at-insurer': 'The insurer had it already',
+  'looked-up-first': 'Database restored: looked up before anything is sent',
   'absent-at-insurer': 'Proved: the insurer does not have it',
   'insurer-silent': 'The insurer gives no answer',
   'insurer-said': 'The insurer said something',

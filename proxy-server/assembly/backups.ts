@@ -1,0 +1,112 @@
+import { chmodSync, copyFileSync, existsSync, renameSync, rmSync } from 'node:fs';
+import { backup, DatabaseSync } from 'node:sqlite';
+import type { Config } from '../config/config.ts';
+import { UnusableSettingError } from '../domain/errors.ts';
+import type { RestoredMarks } from '../domain/store.ts';
+import { realClock } from '../runtime/clock.ts';
+import { createColumnCipher } from '../stores/database/column-cipher.ts';
+import { inspectStore, openStore } from '../stores/open-store.ts';
+
+/** What a restored database holds, and where the one before it lies now. */
+export interface Restored extends RestoredMarks {
+  readonly replaced: string | undefined;
+}
+
+/**
+ * Copies the SQLite file to another, while the proxy may run: a whole database of one moment, readable for its owner
+ * alone. The file is there only when it is whole. Throws `UnusableSettingError` on PostgreSQL, which has tools of its own.
+ */
+export async function backUp(config: Config, to: string): Promise<void> {
+  const from = fileOf(config);
+  const unfinished = `${to}.unfinished`;
+  for (const rest of ['', '-journal', '-wal', '-shm']) rmSync(`${unfinished}${rest}`, { force: true });
+  const source = new DatabaseSync(from, { readOnly: true });
+  try {
+    await backup(source, unfinished);
+  } finally {
+    source.close();
+  }
+  chmodSync(unfinished, 0o600);
+  leaveWriteAheadLog(unfinished);
+  assertWhole(unfinished);
+  renameSync(unfinished, to);
+}
+
+/**
+ * Puts a copy in the place of the SQLite file, which must not be in use, and marks what it holds (`markRestored`). The
+ * file before is kept beside it. Throws `UnusableSettingError` if the copy is damaged, of a newer version, or sealed with
+ * other keys, or if a proxy runs; nothing is changed then.
+ */
+export async function restore(config: Config, from: string): Promise<Restored> {
+  const file = fileOf(config);
+  assertWhole(from);
+  const cipher = createColumnCipher(config.dataKeys.reveal());
+  const { condition, store } = await inspectStore({ file: from }, { cipher, now: realClock.now });
+  await store?.close();
+  if (condition === 'absent') throw new UnusableSettingError(`${from} is no database of Cover Checkout.`);
+  const replaced = existsSync(file)
+    ? `${file}.replaced-${new Date(realClock.now()).toISOString().replaceAll(':', '')}`
+    : undefined;
+  if (replaced) takeAway(file, replaced);
+  copyFileSync(from, `${file}.unfinished`);
+  chmodSync(`${file}.unfinished`, 0o600);
+  renameSync(`${file}.unfinished`, file);
+  return { ...(await markAsRestored(config)), replaced };
+}
+
+/** Marks a database that was restored by other means, or a standby that was promoted. */
+export async function markAsRestored(config: Config): Promise<RestoredMarks> {
+  const cipher = createColumnCipher(config.dataKeys.reveal());
+  const store = await openStore(config.database.reveal(), { cipher, now: realClock.now });
+  try {
+    return await store.markRestored(realClock.now());
+  } finally {
+    await store.close();
+  }
+}
+
+function fileOf(config: Config): string {
+  const database = config.database.reveal();
+  if ('file' in database) return database.file;
+  throw new UnusableSettingError(
+    'DATABASE_URL names a PostgreSQL server: back it up with pg_dump or its archive (docs/running.md#backups).',
+  );
+}
+
+/** Throws unless SQLite finds the file whole. */
+function assertWhole(file: string): void {
+  const faults = readFaults(file);
+  if (faults !== 'ok') throw new UnusableSettingError(`${file} is damaged, or no SQLite file: ${faults}.`);
+}
+
+function readFaults(file: string): string {
+  try {
+    const database = new DatabaseSync(file, { readOnly: true });
+    try {
+      return String(Object.values(database.prepare('pragma quick_check(1)').get() ?? {})[0]);
+    } finally {
+      database.close();
+    }
+  } catch (error) {
+    return (error as Error).message;
+  }
+}
+
+/** Moves a file that nobody uses. */
+function takeAway(file: string, to: string): void {
+  if (!leaveWriteAheadLog(file)) throw new UnusableSettingError(`${file} is in use: stop the proxy first.`);
+  renameSync(file, to);
+}
+
+/** Puts all of a database into its one file. Only the last connection may do that: false while a proxy runs. */
+function leaveWriteAheadLog(file: string): boolean {
+  const database = new DatabaseSync(file, { timeout: 0 });
+  try {
+    const { journal_mode: mode } = database.prepare('pragma journal_mode = delete').get() as { journal_mode: string };
+    return mode === 'delete';
+  } catch {
+    return false;
+  } finally {
+    database.close();
+  }
+}
