@@ -16,6 +16,7 @@ import type { ColumnCipher } from '../stores/database/column-cipher.ts';
 import { createColumnCipher } from '../stores/database/column-cipher.ts';
 import { openStore } from '../stores/open-store.ts';
 import { createLocalChanges, createPostgresChanges } from '../stores/order-changes.ts';
+import { createEventWriter } from './webhooks.ts';
 
 /** What tests may replace of it. */
 export interface ResourceOverrides {
@@ -51,6 +52,7 @@ export async function openResources(
   const opened = await openStore(database, {
     cipher,
     now: clock.now,
+    describeEvent: createEventWriter(config),
     poolSize: config.databasePoolSize,
     ...(log.isLevelEnabled('trace') && {
       onStatement: (sql, milliseconds) => log.trace({ sql, milliseconds }, 'statement'),

@@ -19,6 +19,7 @@ import { createShownPrices } from '../checkout/quote/shown-prices.ts';
 import { vehicleCache } from '../checkout/quote/vehicle-cache.ts';
 import { runRenewal } from '../checkout/renew-encryption.ts';
 import { runRetention } from '../checkout/retention.ts';
+import { runDeliveries } from '../checkout/webhooks/deliver-events.ts';
 import type { Config } from '../config/config.ts';
 import { createSteadyClock } from '../domain/clock.ts';
 import type { InsuranceProvider } from '../domain/insurance-provider.ts';
@@ -36,6 +37,7 @@ import type { OpenMetrics } from './open-metrics.ts';
 import type { ResourceOverrides, Resources } from './open-resources.ts';
 import { closeResources, openResources } from './open-resources.ts';
 import { readLogo } from './read-logo.ts';
+import { webhookLeaseMilliseconds } from './webhooks.ts';
 
 /** What tests and benchmarks may replace: time, random identifiers and the log; and wrappers to observe calls. */
 export interface ProxyOverrides extends ResourceOverrides {
@@ -143,6 +145,7 @@ function assemble(config: Config, overrides: ProxyOverrides, parts: Assembled): 
       stopping.abort();
       await Promise.all([untilEmpty(open), stopJobs()]);
       await context.pageRenderer.close();
+      await Promise.all([...context.merchants.values()].map(({ webhooks }) => webhooks?.close()));
       await closeResources(parts);
       logs.flush();
     },
@@ -253,6 +256,8 @@ function startJobs(
     runHospitalsAhead(context, signal),
     runPricesAhead(context, signal),
   ];
+  if (config.merchants.some(({ webhook }) => webhook))
+    others.push(runDeliveries(context, { owner, leaseMilliseconds: webhookLeaseMilliseconds, signal }));
   // with one key nothing can be sealed with another
   if (config.dataKeys.reveal().length > 1) others.push(runRenewal(context, signal));
   return () => Promise.all([worker.stop(), ...others]);

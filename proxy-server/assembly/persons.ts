@@ -6,6 +6,7 @@ import { createColumnCipher } from '../stores/database/column-cipher.ts';
 import { openStore } from '../stores/open-store.ts';
 import { createPersonHashes } from '../stores/person-hashes.ts';
 import { aimsAccountOf } from './insurers.ts';
+import { createEventWriter } from './webhooks.ts';
 
 /** All that is kept of a person at one merchant, as the person may be given it. */
 export interface PersonRecord {
@@ -76,7 +77,8 @@ async function withPerson<Result>(
   work: (person: Person) => Promise<Result>,
 ): Promise<Result> {
   const cipher = createColumnCipher(config.dataKeys.reveal());
-  const store = await openStore(config.database.reveal(), { cipher, now: Date.now });
+  const describeEvent = createEventWriter(config);
+  const store = await openStore(config.database.reveal(), { cipher, now: Date.now, describeEvent });
   try {
     const hashes = createPersonHashes(cipher, merchant.id);
     const keyOf = (address: string) => hashes.person({ email: address, firstName: '', lastName: '', phone: '' }).email;
@@ -96,8 +98,9 @@ async function withPerson<Result>(
 
 async function withDocuments(store: Store, order: OrderRecord): Promise<PersonOrder> {
   const certificate = await store.documents.findCertificate(order.id);
+  const { stored: _, ...kept } = order;
   return {
-    ...order,
+    ...kept,
     history: await store.history.of(order.id),
     ...(certificate && {
       document: { ...certificate, content: Buffer.from(certificate.content).toString('base64') },

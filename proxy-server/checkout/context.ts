@@ -16,6 +16,7 @@ import type { Picture } from '../domain/picture.ts';
 import type { StaffKey } from '../domain/staff-key.ts';
 import type { Store } from '../domain/store.ts';
 import type { TokenSigner } from '../domain/token-signer.ts';
+import type { WebhookSender } from '../domain/webhooks.ts';
 import type { RandomSource } from './identifiers.ts';
 
 /** A merchant with its catalogue, insurers and payment gateway. */
@@ -41,6 +42,8 @@ export interface Merchant {
   readonly alarms: () => readonly Alarm[];
   /** The keys that may sign in to its console. */
   readonly staff: readonly StaffKey[];
+  /** Tells its server of changes of orders; undefined if it wants to be told nothing. */
+  readonly webhooks: WebhookSender | undefined;
 }
 
 /** The dependencies that every use case receives. */

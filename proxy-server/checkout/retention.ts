@@ -1,4 +1,4 @@
-import { consumerDays, day, staffNameDays, webhookDays } from '../domain/retention.ts';
+import { consumerDays, day, staffNameDays, webhookDays, webhookEventDays } from '../domain/retention.ts';
 import type { CheckoutContext } from './context.ts';
 import { repeat } from './repeat.ts';
 
@@ -16,6 +16,7 @@ export async function eraseExpired(
   const requests = await store.requests.sweep(now - day);
   const lookups = await store.lookups.sweep(now);
   await store.payments.forgetWebhooks(now - webhookDays * day);
+  await store.webhooks.sweep(now - webhookEventDays * day);
   await store.releases.sweep(now - staffNameDays * day);
   await store.sessions.sweep(now);
   await store.links.sweep(now);

@@ -41,6 +41,15 @@ export interface MerchantConfig {
   readonly payment: PaymentConfig;
   /** Where the shop collects the money itself: its own page, with {order} for the order’s id. */
   readonly paymentPageUrl: string | undefined;
+  /** Where its server is told of changes of orders; undefined if it is not. */
+  readonly webhook: WebhookConfig | undefined;
+}
+
+/** A merchant's receiver of webhooks. */
+export interface WebhookConfig {
+  readonly url: string;
+  readonly secrets: Secret<string[]>;
+  readonly allowsPrivate: boolean;
 }
 
 /** A merchant's account at AIMS. */
@@ -98,6 +107,7 @@ export function toMerchantConfig({ id, values, sold, wires }: WholeMerchant): Me
     insurpass: toInsurPass(values, wires.insurpass),
     payment: toPayment(values),
     paymentPageUrl: values.PAYMENT_PAGE_URL,
+    webhook: toWebhook(values),
   };
 }
 
@@ -125,6 +135,12 @@ function toInsurPass(values: MerchantValues, wire: WireChanges | undefined): Ins
     products: INSURPASS_PRODUCTS,
     wire,
   };
+}
+
+function toWebhook(values: MerchantValues): WebhookConfig | undefined {
+  const { WEBHOOK_URL, WEBHOOK_SECRET, WEBHOOK_ALLOW_PRIVATE } = values;
+  if (WEBHOOK_URL === undefined || WEBHOOK_SECRET === undefined) return undefined;
+  return { url: WEBHOOK_URL, secrets: WEBHOOK_SECRET, allowsPrivate: WEBHOOK_ALLOW_PRIVATE };
 }
 
 function toPayment(values: MerchantValues): PaymentConfig {

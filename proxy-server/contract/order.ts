@@ -197,6 +197,9 @@ export const orderSchema = z.object({
       'What the insurer, and the gateway of a failed payment, said in their own words: the last 20, oldest first, until the personal data is erased. For the merchant and its staff only.',
     ),
   ),
+  version: z.optional(
+    described(z.int(), 'Grows with each change: of two answers about an order the larger is the newer.'),
+  ),
 });
 /** One purchase, from the accepted quote to the policy. */
 export type Order = z.infer<typeof orderSchema>;

@@ -182,6 +182,8 @@ export interface OrderRecord {
   readonly insurerSaid?: readonly InsurerWords[] | undefined;
   /** What the next save adds to the history, in its transaction; never read back. */
   readonly newActs?: readonly Act[] | undefined;
+  /** What its row said when it was read; its next save tells the merchant's server of what has changed since. */
+  readonly stored?: StoredOrder | undefined;
   /** When the worker runs the next step; undefined if there is none to run. */
   readonly dueAt?: number | undefined;
   /** Attempts at the present step. */
@@ -190,6 +192,14 @@ export interface OrderRecord {
   readonly version: number;
   /** What could not be read of its row; undefined if all could. Such an order is shown, and never saved. */
   readonly unreadable?: readonly string[] | undefined;
+}
+
+/** An order as its row has it, as far as the merchant's server was told of it. */
+interface StoredOrder {
+  readonly point: RecoveryPoint;
+  readonly hasCertificate: boolean;
+  /** How many there are. */
+  readonly refundsDue: number;
 }
 
 /** What the shop noted with the order; erased with the personal data, since it may name a person. */

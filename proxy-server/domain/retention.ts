@@ -18,6 +18,9 @@ const certificateDays = 90;
 export const consumerDays = 400;
 /** Gateways repeat a webhook for three days. */
 export const webhookDays = 90;
+/** A webhook is sent for so long while it is not taken, and kept to be sent again. */
+export const deliveryMilliseconds = 3 * day;
+export const webhookEventDays = 30;
 /** Of staff who acted on an order, for the merchant's own audit of a year. */
 export const staffNameDays = 400;
 

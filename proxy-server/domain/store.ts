@@ -12,6 +12,7 @@ import type { ReleaseStore } from './release-store.ts';
 import type { RequestSource } from './request-source.ts';
 import type { SessionStore } from './session-store.ts';
 import type { UnpaidStore } from './unpaid-store.ts';
+import type { WebhookStore } from './webhooks.ts';
 
 /** Where the data is stored: the connection string of a PostgreSQL server, or the path of a SQLite file. */
 export type DatabaseAddress = { readonly url: string } | { readonly file: string };
@@ -21,6 +22,7 @@ export interface Store {
   readonly orders: OrderStore;
   readonly unpaid: UnpaidStore;
   readonly history: HistoryStore;
+  readonly webhooks: WebhookStore;
   readonly payments: PaymentStore;
   readonly documents: DocumentStore;
   readonly certificatePages: PageStore;

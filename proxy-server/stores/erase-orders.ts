@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Kysely } from 'kysely';
 import { sql } from 'kysely';
+import type { OrderEventType } from '../contract/webhook-event.ts';
 import type { Act } from '../domain/history/order-history.ts';
 import { theProxy } from '../domain/history/order-history.ts';
 import type { RecoveryPoint } from '../domain/order-state.ts';
@@ -12,6 +13,9 @@ import type { ColumnCipher } from './database/column-cipher.ts';
 import type { Database } from './database/database.ts';
 import type { OrderRow, Schema } from './database/schema.ts';
 import { addActs } from './history-store.ts';
+import { toOrder } from './order-row.ts';
+import type { EventWriting } from './webhook-store.ts';
+import { addEvents, eraseEvents } from './webhook-store.ts';
 
 /** What every erasure takes from an order, whatever else is still needed. */
 const withoutPerson = {
@@ -56,9 +60,10 @@ interface Erasable {
  */
 export async function eraseOrders(
   { db, engine }: Pick<Database, 'db' | 'engine'>,
-  cipher: ColumnCipher,
+  writing: EventWriting,
   { retentionDays, now }: { readonly retentionDays: number; readonly now: number },
 ): Promise<number> {
+  const { cipher } = writing;
   // a process of the version before leaves the moment out
   await db
     .updateTable('orders')
@@ -125,7 +130,7 @@ export async function eraseOrders(
     }
     const moved = pointAfterErasure(order.point);
     const problem = problemAfterErasure(order.point, problemCodeOf(order));
-    await transaction
+    const erased = await transaction
       .updateTable('orders')
       .set((column) => ({
         ...withoutPerson,
@@ -139,8 +144,11 @@ export async function eraseOrders(
         version: column('version', '+', 1),
       }))
       .where('id', '=', order.id)
-      .execute();
+      .returningAll()
+      .executeTakeFirstOrThrow();
     await eraseBeside(transaction, order.id);
+    if (moved)
+      await tell(transaction, writing, now, erased, moved === 'held' ? 'order.needs-attention' : 'order.expired');
     if (order.has_person === 0) return false;
     const acts: Act[] = [{ what: 'personal-data-erased', by: theProxy }];
     if (moved) acts.unshift({ what: moved, by: theProxy });
@@ -152,9 +160,10 @@ export async function eraseOrders(
 /** Erases all that is personal of one order; see `OrderStore.erasePerson`. */
 export function eraseOrder(
   { db, engine }: Pick<Database, 'db' | 'engine'>,
-  cipher: ColumnCipher,
+  writing: EventWriting,
   { id, now }: { readonly id: string; readonly now: number },
 ): Promise<OrderRow | undefined> {
+  const { cipher } = writing;
   return db.transaction().execute(async (transaction) => {
     let found = transaction.selectFrom('orders').selectAll().where('id', '=', id);
     if (engine === 'postgres') found = found.forUpdate();
@@ -163,7 +172,7 @@ export function eraseOrder(
     if (!order || (!isUnpaid && !hasEnded(order.point))) return order;
     const refunds = refundsOf(order, cipher);
     const hasOpenRefund = !refunds || refunds.some(isOpen);
-    await transaction
+    const erased = await transaction
       .updateTable('orders')
       .set((column) => ({
         ...withoutPerson,
@@ -182,10 +191,12 @@ export function eraseOrder(
         version: column('version', '+', 1),
       }))
       .where('id', '=', id)
-      .execute();
+      .returningAll()
+      .executeTakeFirstOrThrow();
     await transaction.deleteFrom('certificates').where('order_id', '=', id).execute();
     await transaction.deleteFrom('certificate_pages').where('order_id', '=', id).execute();
     await eraseBeside(transaction, id);
+    if (isUnpaid) await tell(transaction, writing, now, erased, 'order.cancelled');
     const acts: Act[] = isUnpaid ? [{ what: 'cancelled', by: { kind: 'merchant' } }] : [];
     await addActs(transaction, cipher, now, id, [...acts, { what: 'personal-data-erased', by: { kind: 'merchant' } }]);
     return undefined;
@@ -206,10 +217,22 @@ function selectErasable(db: Kysely<Schema>) {
     ]);
 }
 
-/** What other tables have of an order: its video, the links to it, and the texts of its history. */
+/** Tells the merchant of what an erasure has moved; nothing personal is left to say. */
+function tell(
+  db: Kysely<Schema>,
+  writing: EventWriting,
+  now: number,
+  erased: OrderRow,
+  type: OrderEventType,
+): Promise<void> {
+  return addEvents(db, writing, now, toOrder(erased, writing.cipher), [type]);
+}
+
+/** What other tables have of an order: its video, the links to it, the texts of its history, what the merchant was told. */
 async function eraseBeside(db: Kysely<Schema>, orderId: string): Promise<void> {
   await db.deleteFrom('video_parts').where('order_id', '=', orderId).execute();
   await db.deleteFrom('order_links').where('order_id', '=', orderId).execute();
+  await eraseEvents(db, orderId);
   await db
     .updateTable('order_history')
     .set({ sealed_text: null })

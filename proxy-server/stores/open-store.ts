@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { UnusableSettingError } from '../domain/errors.ts';
+import type { DescribeEvent } from '../domain/order-events.ts';
 import type { DatabaseAddress, Store } from '../domain/store.ts';
 import { createConsumerStore } from './consumer-store.ts';
 import type { ColumnCipher } from './database/column-cipher.ts';
@@ -23,11 +24,14 @@ import { createRequestStore } from './request-store.ts';
 import { createSealedValues } from './sealed-values.ts';
 import { createSessionStore } from './session-store.ts';
 import { createUnpaidStore } from './unpaid-store.ts';
+import { createWebhookStore } from './webhook-store.ts';
 
 /** How a store is opened. */
 export interface StoreOptions extends DatabaseOptions {
   readonly cipher: ColumnCipher;
   readonly now: () => number;
+  /** Writes what merchants' servers are told of each change; without it nobody is told. */
+  readonly describeEvent?: DescribeEvent | undefined;
 }
 
 /**
@@ -88,9 +92,10 @@ async function assertSound(database: Database): Promise<void> {
   );
 }
 
-function createStore(database: Database, options: { cipher: ColumnCipher; now: () => number }): Store {
+function createStore(database: Database, options: Pick<StoreOptions, 'cipher' | 'now' | 'describeEvent'>): Store {
   return {
     orders: createOrderStore(database, options),
+    webhooks: createWebhookStore(database, options),
     unpaid: createUnpaidStore(database, options),
     history: createHistoryStore(database, options),
     payments: createPaymentStore(database),

@@ -95,5 +95,10 @@ export function toOrder(row: OrderRow, cipher: ColumnCipher): OrderRecord {
     attempts: row.attempts,
     version: row.version,
   };
-  return unreadable.length > 0 ? { ...order, unreadable } : order;
+  const stored = {
+    point: row.point,
+    hasCertificate: row.certificate !== null,
+    refundsDue: order.refundsDue?.length ?? 0,
+  };
+  return unreadable.length > 0 ? { ...order, stored, unreadable } : { ...order, stored };
 }

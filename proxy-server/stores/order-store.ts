@@ -3,9 +3,9 @@ import { DomainError } from '../domain/errors.ts';
 import { isByPerson, theProxy } from '../domain/history/order-history.ts';
 import type { OrderRecord } from '../domain/order.ts';
 import { countsAsUnpaid } from '../domain/order.ts';
+import { eventsOf } from '../domain/order-events.ts';
 import type { RecoveryPoint } from '../domain/order-state.ts';
 import type { Lease, OrderFilter, OrderStore } from '../domain/store.ts';
-import type { ColumnCipher } from './database/column-cipher.ts';
 import type { Database } from './database/database.ts';
 import { eraseOrder, eraseOrders } from './erase-orders.ts';
 import { addActs, inTransaction } from './history-store.ts';
@@ -13,14 +13,17 @@ import { listOrders } from './list-orders.ts';
 import { countOpenOrders } from './open-orders.ts';
 import { toColumns, toOrder } from './order-row.ts';
 import { sourceColumns } from './unpaid-store.ts';
+import type { EventWriting } from './webhook-store.ts';
+import { addEvents } from './webhook-store.ts';
 
 /**
  * Creates the store of orders. An order row is its own job: when it is due, who leases it, how many attempts were made.
  */
 export function createOrderStore(
   { db, patient, engine }: Database,
-  { cipher, now }: { cipher: ColumnCipher; now: () => number },
+  { cipher, now, describeEvent }: EventWriting & { now: () => number },
 ): OrderStore {
+  const writing = { cipher, describeEvent };
   return {
     async insert(order, tokenHash, source) {
       return inTransaction(db, order.newActs !== undefined, async (db) => {
@@ -101,7 +104,8 @@ export function createOrderStore(
       assertReadable(order);
       const columns = toColumns(order, cipher);
       const time = now();
-      return inTransaction(db, order.newActs !== undefined, async (db) => {
+      const events = describeEvent ? eventsOf(order) : [];
+      return inTransaction(db, order.newActs !== undefined || events.length > 0, async (db) => {
         const row = await db
           .updateTable('orders')
           .set({
@@ -131,8 +135,11 @@ export function createOrderStore(
           .where('lease_owner', lease ? '=' : 'is', lease ? lease.owner : null)
           .returningAll()
           .executeTakeFirst();
-        if (row) await addActs(db, cipher, time, order.id, order.newActs);
-        return row && toOrder(row, cipher);
+        if (!row) return undefined;
+        const saved = toOrder(row, cipher);
+        await addActs(db, cipher, time, order.id, order.newActs);
+        await addEvents(db, writing, time, saved, events);
+        return saved;
       });
     },
 
@@ -148,10 +155,11 @@ export function createOrderStore(
           .where('id', '=', id)
           .where('version', '=', version)
           .where('lease_owner', '=', owner)
-          .returning('id')
+          .returningAll()
           .executeTakeFirst();
-        if (row && isHeld)
-          await addActs(db, cipher, now(), id, [{ what: 'held', by: theProxy, text: then.held.message }]);
+        if (!row || !isHeld) return;
+        await addActs(db, cipher, now(), id, [{ what: 'held', by: theProxy, text: then.held.message }]);
+        await addEvents(db, writing, now(), toOrder(row, cipher), ['order.needs-attention']);
       });
     },
 
@@ -220,11 +228,11 @@ export function createOrderStore(
     },
 
     async erasePerson(id) {
-      const kept = await eraseOrder({ db, engine }, cipher, { id, now: now() });
+      const kept = await eraseOrder({ db, engine }, writing, { id, now: now() });
       return kept && toOrder(kept, cipher);
     },
 
-    erasePersonalData: (retentionDays) => eraseOrders({ db, engine }, cipher, { retentionDays, now: now() }),
+    erasePersonalData: (retentionDays) => eraseOrders({ db, engine }, writing, { retentionDays, now: now() }),
   };
 }
 

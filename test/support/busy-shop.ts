@@ -157,6 +157,10 @@ async function insertAll({ db }: Database, seal: ColumnCipher, orders: readonly 
       .values(orders.map(({ id, createdAt }) => ({ notice_key: id, seen_at: createdAt })))
       .execute();
     await transaction
+      .insertInto('webhook_events')
+      .values(orders.map((order, index) => eventOf(order, index)))
+      .execute();
+    await transaction
       .insertInto('requests')
       .values(
         orders.map(({ id }, index) => ({
@@ -175,6 +179,32 @@ async function insertAll({ db }: Database, seal: ColumnCipher, orders: readonly 
       .values(orders.map(({ id }) => ({ provider: 'insurpass', policy_number: id, order_id: id, claimed_at: 1 })))
       .execute();
   });
+}
+
+/** Some are still to be sent, and a few were given up. */
+function eventOf({ id, merchantId, createdAt }: OrderRecord, index: number) {
+  const isWaiting = index % 100 === 0;
+  const state: 'waiting' | 'given-up' | 'delivered' = isWaiting
+    ? 'waiting'
+    : index % 100 === 1
+      ? 'given-up'
+      : 'delivered';
+  return {
+    id: `evt of ${id}`,
+    merchant_id: merchantId,
+    order_id: id,
+    order_version: 1,
+    order_erased: 0,
+    type: 'order.active',
+    created_at: createdAt,
+    state,
+    due_at: isWaiting ? shopTime + index : null,
+    give_up_at: createdAt + 3 * day,
+    attempts: 1,
+    lease_owner: null,
+    failure: null,
+    sealed_body: 'sealed',
+  };
 }
 
 function insertOthers(database: Store, count: number): Promise<void> {

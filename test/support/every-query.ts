@@ -29,11 +29,24 @@ export async function everyQuery(store: Store, all: readonly OrderRecord[]): Pro
     rateLimits,
     releases,
     sessions,
+    webhooks,
   } = store;
   const now = shopTime;
   const keys = { email: 'e7', person: 'p7', fullName: 'f7', customer: 'k7' };
   const registered = { consumerId: 'c', details: [] };
   const release = { at: now, by: { kind: 'merchant' as const }, reason: 'checked' };
+  const claimedEvent = {
+    id: 'evt_1',
+    merchantId,
+    orderId: middle.id,
+    orderVersion: 1,
+    type: 'order.paid',
+    createdAt: now,
+    state: 'waiting',
+    attempts: 1,
+    giveUpAt: now,
+    body: undefined,
+  } as const;
   const attempt = (await payments.attemptsOf(middle.id))[0]!;
   const { reference } = attempt;
   return [
@@ -157,6 +170,18 @@ export async function everyQuery(store: Store, all: readonly OrderRecord[]): Pro
     ['sessions.end', () => sessions.end('hash', now)],
     ['sessions.hasEnded', () => sessions.hasEnded('hash')],
     ['sessions.sweep', () => sessions.sweep(now - day)],
+    [
+      'webhooks.claimDue',
+      () => webhooks.claimDue({ merchants: [merchantId], now, owner: 'us', until: now + minute, limit: 4 }),
+    ],
+    ['webhooks.finish', () => webhooks.finish(claimedEvent, 'us', { status: 'delivered' })],
+    ['webhooks.list', () => webhooks.list({ merchantId, limit: 50 })],
+    ['webhooks.list, given up', () => webhooks.list({ merchantId, state: 'given-up', limit: 50 })],
+    ['webhooks.sendAgain, some', () => webhooks.sendAgain(merchantId, { events: ['evt_1', 'evt_2'] }, now)],
+    ['webhooks.sendAgain, of an order', () => webhooks.sendAgain(merchantId, { order: middle.id }, now)],
+    ['webhooks.sendAgain, given up', () => webhooks.sendAgain(merchantId, { state: 'given-up' }, now)],
+    ['webhooks.countGivenUp', () => webhooks.countGivenUp(merchantId)],
+    ['webhooks.sweep', () => webhooks.sweep(now - 30 * day)],
     ['rateLimits.take', () => rateLimits.take('account', 1_000, 10)],
     ['rateLimits.ahead', () => rateLimits.ahead('account')],
     [

@@ -92,6 +92,9 @@ export async function fillDatabase(
     const order = fullOrder(point, now, type);
     const source = { address: type('source'), network: type('network') };
     await store.orders.insert(order, `token of ${order.id}`, source);
+    // the merchant is told of it
+    const due = { method: 'paystack', reference: 'CVR-2', transactionId: '2', amount: order.premium } as const;
+    await store.orders.save({ ...(await store.orders.find(order.id))!, refundsDue: [due] });
     const certificate = { mediaType: 'application/pdf', fileName: `${type('file')}.pdf` };
     const content = Buffer.from(`%PDF-1.7 ${type('certificate')}`);
     const neededUntil = now + 455 * 86_400_000;

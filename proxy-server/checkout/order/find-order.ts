@@ -12,7 +12,7 @@ export async function findOrder(context: CheckoutContext, id: string): Promise<O
 }
 
 /** The merchant that sold the order. */
-export function merchantOf(context: CheckoutContext, order: OrderRecord): Merchant {
+export function merchantOf(context: Pick<CheckoutContext, 'merchants'>, order: OrderRecord): Merchant {
   const merchant = context.merchants.get(order.merchantId);
   if (!merchant) throw new Error(`Order ${order.id} belongs to merchant ${order.merchantId}, which is not configured.`);
   return merchant;

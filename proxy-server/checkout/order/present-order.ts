@@ -24,8 +24,11 @@ const ticketLifeMilliseconds = 10 * 60_000;
  */
 export type Viewer = 'shopper' | 'merchant' | LinkPurpose;
 
+/** What an answer about an order is made with. */
+export type PresentContext = Pick<CheckoutContext, 'merchants' | 'clock' | 'tokens' | 'publicUrl'>;
+
 /** Returns the public representation of an order: public states, no secrets, and new links to its documents. */
-export function presentOrder(context: CheckoutContext, order: OrderRecord, viewer: Viewer = 'shopper'): Order {
+export function presentOrder(context: PresentContext, order: OrderRecord, viewer: Viewer = 'shopper'): Order {
   if (viewer === 'video') return presentVideoStep(order);
   const state = publicStates[order.point];
   const payment = order.payment ?? heldPaymentOf(order) ?? order.openPayment;
@@ -84,6 +87,7 @@ export function presentOrder(context: CheckoutContext, order: OrderRecord, viewe
       problem: problemFor(context, order, problem, viewer),
     }),
     ...(viewer === 'merchant' && order.insurerSaid && { insurerSaid: order.insurerSaid.map(presentWords) }),
+    version: order.version,
   };
 }
 
@@ -149,14 +153,14 @@ function presentPaid({ amount, currency, at }: PaidAmount): NonNullable<NonNulla
 /** Problems whose message is written for the shopper. */
 const shopperProblems = ['video-refused', 'insurer-not-answering'];
 
-function problemFor(context: CheckoutContext, order: OrderRecord, problem: OrderProblem, viewer: Viewer): Problem {
+function problemFor(context: PresentContext, order: OrderRecord, problem: OrderProblem, viewer: Viewer): Problem {
   if (viewer === 'merchant') return problemForStaff(order, problem);
   return problemForShopper(context, order, problem, viewer !== 'view');
 }
 
 /** The insurer's words never reach the shopper: a reason of ours that we know to be safe does, or whom to ask. */
 function problemForShopper(
-  context: CheckoutContext,
+  context: PresentContext,
   order: OrderRecord,
   problem: OrderProblem,
   mayCorrect: boolean,
@@ -208,12 +212,12 @@ export function groupOf({ answers }: OrderRecord): Order['group'] {
 }
 
 /** Whether the proxy provides a summary of the policy: it is active, and its insurer issues no certificate. */
-export function isSummed(context: CheckoutContext, order: OrderRecord): boolean {
+export function isSummed(context: Pick<CheckoutContext, 'merchants'>, order: OrderRecord): boolean {
   const product = context.merchants.get(order.merchantId)?.catalogue.find(order.product);
   return order.point === 'active' && product?.category === 'group-life' && product.certificate === 'none';
 }
 
-function holdOf(context: CheckoutContext, order: OrderRecord): Pick<Order, 'holdExpiresAt'> {
+function holdOf(context: PresentContext, order: OrderRecord): Pick<Order, 'holdExpiresAt'> {
   const provider = context.merchants.get(order.merchantId)?.providers.get(order.provider);
   const endsAt = order.ticket && provider?.holdEndsAt?.(order.ticket);
   return endsAt === undefined ? {} : { holdExpiresAt: toInstant(endsAt) };
@@ -236,7 +240,7 @@ export function readTicket(
   return read.claims.viewer === 'merchant' ? 'merchant' : 'shopper';
 }
 
-function ticketUrl(context: CheckoutContext, order: OrderRecord, opens: TicketedDocument, viewer: Viewer): string {
+function ticketUrl(context: PresentContext, order: OrderRecord, opens: TicketedDocument, viewer: Viewer): string {
   const expiresAt = context.clock.now() + ticketLifeMilliseconds;
   // one from a link ends as the shopper's do: with the order's token
   const claims = { order: order.id, opens, viewer: viewer === 'merchant' ? viewer : 'shopper' };

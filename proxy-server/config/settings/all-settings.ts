@@ -4,6 +4,7 @@ import { paymentSettings, productSettings } from './sale-settings.ts';
 import { addressSettings, operationSettings, type serverSettings, storageSettings } from './server-settings.ts';
 import type { SettingTable, ValuesOf } from './setting.ts';
 import { text } from './value-types.ts';
+import { webhookSettings } from './webhook-settings.ts';
 
 /** The settings of one merchant: inside `merchants` in the file. */
 export const merchantSettings = {
@@ -12,6 +13,7 @@ export const merchantSettings = {
   ...aimsSettings,
   ...insurpassSettings,
   ...paymentSettings,
+  ...webhookSettings,
 };
 
 /** The settings of the whole proxy: outside `merchants` in the file. */
@@ -41,6 +43,7 @@ export const settingGroups: readonly SettingGroup[] = [
   { title: 'AIMS', place: 'merchant', settings: aimsSettings },
   { title: 'InsurPass', place: 'merchant', settings: insurpassSettings },
   { title: 'Payment', place: 'merchant', settings: paymentSettings },
+  { title: 'Webhooks', place: 'merchant', settings: webhookSettings },
   { title: 'Products', place: 'merchant', settings: productSettings },
   { title: 'Where the proxy is reached', place: 'server', settings: addressSettings },
   { title: 'Times, limits and log', place: 'server', settings: operationSettings },

@@ -17,9 +17,6 @@ export const ownPrefixes = [
 
 /** Described for later versions: whoever sets one of them counts on what this version does not have. */
 export const laterSettings: readonly string[] = [
-  'WEBHOOK_URL',
-  'WEBHOOK_SECRET',
-  'WEBHOOK_ALLOW_PRIVATE',
   'LICENCE_NUMBER',
   'COMPLAINTS_CONTACT',
   'LOCALES',

@@ -21,6 +21,17 @@ export function choice<const Choice extends string>(...choices: readonly Choice[
   return { schema: z.enum(choices), expected: choices.join(', ').replace(/, ([^,]*)$/, ' or $1') };
 }
 
+/** `true` or `false`, in the file as such or as text. */
+export const trueOrFalse: ValueType<boolean> = {
+  schema: fileOrText(z.boolean(), toBoolean, z.boolean()),
+  expected: 'true or false',
+  toFile: toBoolean,
+};
+
+function toBoolean(text: string): unknown {
+  return text === 'true' ? true : text === 'false' ? false : text;
+}
+
 export function integer(least: number, most: number): ValueType<number> {
   const whole = z.int().check(z.gte(least), z.lte(most));
   return {

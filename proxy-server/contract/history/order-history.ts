@@ -50,6 +50,8 @@ export const historyWords = {
   refunded: 'A person noted that the money went back, in an earlier version.',
   'link-made': 'The shopper made a link to the order: `text` is `video` or `view`.',
   'links-ended': 'The shopper ended the links to the order.',
+  'webhook-given-up':
+    'The shop’s server took no word of a change for three days, and is told of it no more; `text` names the event.',
   expired: 'The time to pay has run out.',
   cancelled: 'The order was given up before payment.',
   'personal-data-erased': 'The person’s details, the answers and all texts about the order were erased.',

@@ -21,6 +21,7 @@ import { up as addUnpaid } from '../migrations/017-unpaid.ts';
 import { up as addCertificatePages } from '../migrations/018-certificate-pages.ts';
 import { up as addOrderLinks } from '../migrations/019-order-links.ts';
 import { up as addRestored } from '../migrations/020-restored.ts';
+import { up as addWebhookEvents } from '../migrations/020-webhook-events.ts';
 import type { Database } from './database.ts';
 import type { Schema } from './schema.ts';
 
@@ -46,6 +47,7 @@ const migrations = [
   addCertificatePages,
   addOrderLinks,
   addRestored,
+  addWebhookEvents,
 ];
 
 /** The version of the schema that this program works with. */

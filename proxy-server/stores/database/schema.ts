@@ -92,6 +92,22 @@ export interface Schema {
     sealed_name: string | null;
     sealed_reason: string;
   };
+  webhook_events: {
+    id: string;
+    merchant_id: string;
+    order_id: string;
+    order_version: number;
+    order_erased: number;
+    type: string;
+    created_at: number;
+    state: 'waiting' | 'delivered' | 'given-up';
+    due_at: number | null;
+    give_up_at: number;
+    attempts: number;
+    lease_owner: string | null;
+    failure: string | null;
+    sealed_body: string | null;
+  };
   call_budget: { account: string; theoretical_arrival: number };
 }
 

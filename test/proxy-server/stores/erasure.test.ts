@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import type { TestContext } from 'node:test';
 import { describe, it } from 'node:test';
 import { eraseExpired } from '../../../proxy-server/checkout/retention.ts';
+import { eventBody } from '../../../proxy-server/checkout/webhooks/event-body.ts';
 import { createColumnCipher } from '../../../proxy-server/stores/database/column-cipher.ts';
 import { openStore } from '../../../proxy-server/stores/open-store.ts';
 import { ownerFor } from '../../support/clean-up.ts';
@@ -24,7 +25,7 @@ for (const engine of engines)
       let time = begun;
       const open = async (keys: readonly Uint8Array[]) => {
         const cipher = createColumnCipher(keys);
-        return { cipher, store: await openStore(address, { cipher, now: () => time }) };
+        return { cipher, store: await openStore(address, { cipher, now: () => time, describeEvent: eventBody }) };
       };
       const before = await open([oldKey]);
       const half = { name: 'old', at: points.filter((_, index) => index % 2 === 0) };
@@ -77,6 +78,8 @@ for (const engine of engines)
 
     it('says of each column that is not kept that nothing is in it then', async (test) => {
       const { values, after } = await setup(test);
+      await after(400);
+      // what the shop was told of the erasure itself has gone too
       await after(500);
       const table = readPrivacyTable();
       // of these a part is kept, which the table says

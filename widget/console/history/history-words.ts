@@ -50,6 +50,7 @@ export const actWords: Readonly<Record<HistoryWord, string>> = {
   retried: 'Retried',
   'refund-requested': 'Refund requested',
   'refund-pending': 'The gateway works on the refund',
+  'webhook-given-up': 'The shop’s server could not be told of a change',
   'refund-absent': 'Proved: the gateway does not have the refund',
   'refund-settled': 'Money given back',
   'refund-failed': 'Refund failed',

@@ -1,0 +1,102 @@
+import type { ClaimedEvent, DeliveryEnd } from '../../domain/webhooks.ts';
+import type { CheckoutContext } from '../context.ts';
+import { nextAttemptAt } from './delivery-schedule.ts';
+
+/** How a process delivers. */
+export interface DeliveryOptions {
+  /** Identifies this process in claims. */
+  readonly owner: string;
+  /** How long a claim holds: longer than an attempt takes. Then another process sends the event again. */
+  readonly leaseMilliseconds: number;
+  readonly signal: AbortSignal;
+  /** How often the database is asked. */
+  readonly pollMilliseconds?: number;
+}
+
+/** Events that one process sends at once, in all and to one merchant: who is slow keeps no one else waiting. */
+const concurrency = 16;
+const perMerchant = 4;
+
+/**
+ * Tells merchants' servers of what happened to orders, until the signal aborts: each event at least once, by one process
+ * at a time, in no order. What a dead process had claimed is sent again when its claim has run out.
+ */
+export async function runDeliveries(
+  context: CheckoutContext,
+  { owner, leaseMilliseconds, signal, pollMilliseconds = 1_000 }: DeliveryOptions,
+): Promise<void> {
+  const running = new Map<Promise<void>, string>();
+  let endSleep = () => {};
+  while (!signal.aborted) {
+    const claimed = await claim().catch((error: unknown) => {
+      context.trouble('webhooks not claimed', { error: String(error) });
+      return [];
+    });
+    for (const event of claimed) {
+      const work = deliver(event).then(() => {
+        running.delete(work);
+        endSleep();
+      });
+      running.set(work, event.merchantId);
+    }
+    if (claimed.length === 0) await sleepUntilNeeded();
+  }
+  await Promise.all(running.keys());
+
+  async function claim(): Promise<ClaimedEvent[]> {
+    const now = context.clock.now();
+    const busy = [...running.values()];
+    const merchants = [...context.merchants.values()]
+      .filter(({ id, webhooks }) => webhooks && busy.filter((one) => one === id).length < perMerchant)
+      .map(({ id }) => id);
+    const limit = Math.min(perMerchant, concurrency - running.size);
+    if (limit <= 0 || merchants.length === 0) return [];
+    return context.store.webhooks.claimDue({ merchants, now, owner, until: now + leaseMilliseconds, limit });
+  }
+
+  async function sleepUntilNeeded(): Promise<void> {
+    const ended = new AbortController();
+    endSleep = () => ended.abort();
+    await context.clock.sleep(pollMilliseconds, AbortSignal.any([ended.signal, signal]));
+  }
+
+  async function deliver(event: ClaimedEvent): Promise<void> {
+    try {
+      const end = await attempt(event);
+      await context.store.webhooks.finish(event, owner, end);
+      await report(event, end);
+    } catch (error) {
+      // the claim runs out, and it is sent again
+      context.trouble('webhook not finished', { event: event.id, error: String(error) });
+    }
+  }
+
+  async function attempt(event: ClaimedEvent): Promise<DeliveryEnd> {
+    const { id, body, merchantId } = event;
+    const sender = context.merchants.get(merchantId)?.webhooks;
+    if (body === undefined || !sender) return { status: 'given-up', failure: 'its text is erased or cannot be read' };
+    const outcome = await sender.send({ id, body }, signal);
+    const now = context.clock.now();
+    if (outcome.status === 'delivered') return outcome;
+    if (outcome.status === 'stopped') return { status: 'released', dueAt: now };
+    const { failure } = outcome;
+    const dueAt = nextAttemptAt(event, now, context.random.fraction());
+    return dueAt === undefined ? { status: 'given-up', failure } : { status: 'waiting', dueAt, failure };
+  }
+
+  async function report(event: ClaimedEvent, end: DeliveryEnd): Promise<void> {
+    const { id, type, orderId, merchantId, attempts } = event;
+    const facts = { merchant: merchantId, event: id, type, order: orderId, attempts };
+    switch (end.status) {
+      case 'delivered':
+        return context.debug?.('webhook delivered', facts);
+      case 'waiting':
+        return context.trouble('webhook not taken', { ...facts, failure: end.failure, next: end.dueAt });
+      case 'given-up':
+        context.warn('webhook given up', { ...facts, failure: end.failure });
+        return context.store.history.add(orderId, [{ what: 'webhook-given-up', by: { kind: 'proxy' }, text: type }]);
+      case 'released':
+        return undefined;
+    }
+  }
+}
