@@ -8,6 +8,7 @@ import { openStore } from '../stores/open-store.ts';
 import { examineMerchant } from './examine.ts';
 import { examineDatabase } from './examine-database.ts';
 import { examineMode } from './examine-mode.ts';
+import { examineWebhooks } from './examine-webhooks.ts';
 import type { Finding } from './finding.ts';
 import { assembleMerchants } from './merchants.ts';
 
@@ -36,7 +37,13 @@ export async function examine(config: Config): Promise<Finding[]> {
     const findings = await Promise.all(
       [...merchants.values()].map(async (merchant) => {
         const checked = await examineMerchant(merchant, realClock);
-        const own = [...checked, ...(store ? await examineMode(merchant, store) : [])];
+        const settings = config.merchants.find(({ id }) => id === merchant.id)!;
+        const own = [
+          ...checked,
+          ...(await examineWebhooks(merchant, settings, store)),
+          ...(store ? await examineMode(merchant, store) : []),
+        ];
+        await merchant.webhooks?.close();
         return merchants.size === 1 ? own : own.map((one) => ({ ...one, about: `${merchant.id} ${one.about}` }));
       }),
     );

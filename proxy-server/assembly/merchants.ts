@@ -15,8 +15,6 @@ import type { InsuranceProvider } from '../domain/insurance-provider.ts';
 import type { CallBudget } from '../domain/metrics.ts';
 import type { PaymentGateway } from '../domain/payment-gateway.ts';
 import type { Store } from '../domain/store.ts';
-import type { WebhookSender } from '../domain/webhooks.ts';
-import { createWebhookSender } from '../notify/webhook-sender.ts';
 import { createFlutterwaveGateway } from '../payments/flutterwave-gateway.ts';
 import { createMerchantGateway } from '../payments/merchant-gateway.ts';
 import { createPaystackGateway } from '../payments/paystack-gateway.ts';
@@ -26,7 +24,7 @@ import type { ColumnCipher } from '../stores/database/column-cipher.ts';
 import { watchAccountMode } from './account-mode.ts';
 import { aimsAccountOf, createAims, createInsurPass, insurerLimit } from './insurers.ts';
 import { readLogo } from './read-logo.ts';
-import { webhookTimeoutMilliseconds } from './webhooks.ts';
+import { assembleWebhooks } from './webhooks.ts';
 
 /** The dependencies of all merchants. */
 export interface MerchantContext {
@@ -152,21 +150,6 @@ function assembleGateway(
         secretKey: payment.secretKey.reveal(),
         webhookHashes: [first, ...others],
       });
-}
-
-function assembleWebhooks({ webhook }: MerchantConfig, clock: Clock): WebhookSender | undefined {
-  return (
-    webhook &&
-    createWebhookSender(
-      {
-        url: webhook.url,
-        secrets: webhook.secrets.reveal(),
-        allowsPrivate: webhook.allowsPrivate,
-        timeoutMilliseconds: webhookTimeoutMilliseconds,
-      },
-      { now: clock.now },
-    )
-  );
 }
 
 /** Finds merchants by their keys; secret keys are compared as hashes, in constant time. */

@@ -1,9 +1,13 @@
 import { eventBody } from '../checkout/webhooks/event-body.ts';
 import type { Config } from '../config/config.ts';
+import type { MerchantConfig } from '../config/merchant-config.ts';
+import type { Clock } from '../domain/clock.ts';
 import type { DescribeEvent } from '../domain/order-events.ts';
+import type { WebhookSender } from '../domain/webhooks.ts';
+import { createWebhookSender } from '../notify/webhook-sender.ts';
 
 /** How long a merchant's server may take to answer. */
-export const webhookTimeoutMilliseconds = 15_000;
+const webhookTimeoutMilliseconds = 15_000;
 
 /** Longer than an attempt; after it the event of a dead process is sent again. */
 export const webhookLeaseMilliseconds = 30_000;
@@ -13,4 +17,20 @@ export function createEventWriter({ merchants }: Pick<Config, 'merchants'>): Des
   const told = new Set(merchants.filter(({ webhook }) => webhook).map(({ id }) => id));
   if (told.size === 0) return undefined;
   return (order, type, at) => (told.has(order.merchantId) ? eventBody(order, type, at) : undefined);
+}
+
+/** What sends to a merchant's server; undefined if it wants to be told nothing. */
+export function assembleWebhooks({ webhook }: MerchantConfig, clock: Clock): WebhookSender | undefined {
+  return (
+    webhook &&
+    createWebhookSender(
+      {
+        url: webhook.url,
+        secrets: webhook.secrets.reveal(),
+        allowsPrivate: webhook.allowsPrivate,
+        timeoutMilliseconds: webhookTimeoutMilliseconds,
+      },
+      { now: clock.now },
+    )
+  );
 }

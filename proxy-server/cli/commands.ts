@@ -12,6 +12,7 @@ import { rehearse } from './rehearse.ts';
 import { serve } from './serve.ts';
 import { transactions } from './transactions.ts';
 import { vehicles } from './vehicles.ts';
+import { webhooks } from './webhooks.ts';
 
 /** The commands that belong to the proxy, by name. */
 export const commands: Readonly<Record<string, Command>> = {
@@ -29,4 +30,5 @@ export const commands: Readonly<Record<string, Command>> = {
   hospitals,
   vehicles,
   'group-policies': groupPolicies,
+  webhooks,
 };

@@ -13,6 +13,7 @@ export async function keys(args: readonly string[], { print, complain }: Command
     SECRET_KEY: `sk_${word(24)}`,
     SIGNING_KEY: randomBytes(32).toString('base64'),
     DATA_KEY: randomBytes(32).toString('base64'),
+    WEBHOOK_SECRET: `whsec_${randomBytes(32).toString('base64')}`,
   };
   const lines = Object.entries(fresh).map(([name, value]) => `${name}=${value}\n`);
   print(args.includes('--json') ? `${JSON.stringify(fresh, null, 2)}\n` : lines.join(''));

@@ -27,6 +27,7 @@ import { streamFigures } from './stream-figures.ts';
 import { tradeFigures } from './trade-figures.ts';
 import { unpaidFigures } from './unpaid-figures.ts';
 import { walkFigures } from './walk-figures.ts';
+import { webhookFigures } from './webhook-figures.ts';
 import { runWhole } from './whole-run.ts';
 
 /** Each has its own table in RESULTS.md. */
@@ -54,6 +55,7 @@ const parts: Readonly<Record<string, () => Promise<string>>> = {
   documents: tableOf(documentFigures),
   peers: peerTable,
   alerts: tableOf(alertFigures),
+  webhooks: tableOf(webhookFigures),
 };
 
 function tableOf(figures: () => Promise<Figure[]>): () => Promise<string> {

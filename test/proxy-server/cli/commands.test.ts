@@ -60,7 +60,7 @@ describe('keys new', () => {
         .map((line) => [line.split('=')[0], line.replace(/^\w+=/, '')]),
     );
     assert.doesNotThrow(() => readConfig({ ...shopEnvironment, ...made }));
-    assert.deepEqual(Object.keys(made), ['PUBLISHABLE_KEY', 'SECRET_KEY', 'SIGNING_KEY', 'DATA_KEY']);
+    assert.deepEqual(Object.keys(made), ['PUBLISHABLE_KEY', 'SECRET_KEY', 'SIGNING_KEY', 'DATA_KEY', 'WEBHOOK_SECRET']);
   });
 
   it('prints JSON when asked to, and other keys every time', async () => {
