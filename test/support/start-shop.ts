@@ -123,6 +123,8 @@ export const shopEnvironment = {
   AIMS_PARTNER_ID: demoAimsAccount.partnerId,
   AIMS_AUTHORIZATION_ID: demoAimsAccount.authorizationId,
   AIMS_AUTHORIZATION_KEY: demoAimsAccount.key,
+  // nobody is told before WEBHOOK_URL is set too
+  WEBHOOK_SECRET: `whsec_${Buffer.alloc(24, 7).toString('base64')}`,
   PAYMENT_METHOD: 'paystack',
   PAYSTACK_SECRET_KEY: demoPaystackKey,
   FLUTTERWAVE_SECRET_KEY: demoFlutterwaveAccount.secretKey,

@@ -24,7 +24,7 @@ export const subjects = {
   merchant: 'For the merchant’s own server and its staff.',
   insurers: 'What the insurers themselves keep of the merchant’s business.',
   console: 'The session of the merchant’s console.',
-  webhooks: 'What the gateways call.',
+  webhooks: 'What the gateways call, and what the shop’s server is called with.',
   service: 'The proxy itself.',
 } as const;
 

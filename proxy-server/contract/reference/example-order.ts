@@ -60,6 +60,7 @@ export const examplePlacedOrder: PlacedOrder = {
     state: 'awaiting-payment',
     updatedAt: '2026-11-26T15:14:30.954Z',
     expiresAt: '2026-11-27T15:14:30.954Z',
+    version: 0,
   },
   token: 'jCpnOINrS8FgevNUJTQzu6rXHNWRC0opS5J5bawtCQM',
 };
@@ -104,6 +105,7 @@ export const exampleOrder: Order = {
     fileName: 'certificate-V8R1-ECGS.docx',
     url: 'https://cover.example.ng/v1/orders/ord_j8GyqbIMBle4wjuSN1AG/certificate?ticket=eyJhbGciOiJIUzI1NiJ9…',
   },
+  version: 9,
 };
 
 /** What the insurer said of an order that it refused. */

@@ -2,8 +2,9 @@ import type { Endpoint } from '../../contract/endpoints/endpoint.ts';
 import { subjects } from '../../contract/endpoints/endpoint.ts';
 import { endpoints } from '../../contract/endpoints.ts';
 import { problemCodes } from '../../contract/reference/problem-codes.ts';
+import { webhookEventSchema } from '../../contract/webhook-event.ts';
 import { sessionCookieName } from '../access/session-cookie.ts';
-import { namedSchemas } from './json-schemas.ts';
+import { namedSchemas, toSchema } from './json-schemas.ts';
 import type { OpenApiDocument, Operation } from './openapi-types.ts';
 import { toOperation } from './operation.ts';
 import { sharedResponses } from './problem-responses.ts';
@@ -16,9 +17,29 @@ export function openApiDocument({ publicUrl, version }: { publicUrl: string; ver
     servers: [{ url: publicUrl }],
     tags: Object.entries(subjects).map(([name, description]) => ({ name, description })),
     paths: pathsOf(endpoints),
+    webhooks: webhooks(),
     components: { securitySchemes, schemas: namedSchemas(), responses: sharedResponses(Object.values(endpoints)) },
     'x-problem-codes': problemCodes,
   };
+}
+
+/** What the proxy sends to the shop's server. */
+function webhooks(): OpenApiDocument['webhooks'] {
+  const content = { 'application/json': { schema: toSchema(webhookEventSchema) } };
+  const post = {
+    operationId: 'orderChanged',
+    summary: 'What became of an order, sent to WEBHOOK_URL',
+    description:
+      'Signed as Standard Webhooks say (`webhook-id`, `webhook-timestamp`, `webhook-signature`); sent at least once, in no order.',
+    tags: ['webhooks'],
+    security: [],
+    requestBody: { required: true, content },
+    responses: {
+      '200': { description: 'Taken. With anything but 2xx it is sent again, for three days.' },
+      '400': { description: 'Not taken: it is sent again.' },
+    },
+  } as const;
+  return { orderChanged: { post } };
 }
 
 const license = { license: { name: 'MIT', identifier: 'MIT' } };
