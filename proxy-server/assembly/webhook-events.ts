@@ -13,6 +13,7 @@ import { assembleWebhooks } from './webhooks.ts';
 export interface ShownEvent extends Omit<OutgoingEvent, 'createdAt' | 'dueAt' | 'giveUpAt'> {
   readonly createdAt: string;
   readonly dueAt?: string;
+  readonly giveUpAt: string;
 }
 
 const mostListed = 200;
@@ -64,10 +65,11 @@ async function withStore<Result>(config: Config, work: (store: Store) => Promise
   }
 }
 
-function toShown({ createdAt, dueAt, giveUpAt: _, ...event }: OutgoingEvent): ShownEvent {
+function toShown({ createdAt, dueAt, giveUpAt, ...event }: OutgoingEvent): ShownEvent {
   return {
     ...event,
     createdAt: new Date(createdAt).toISOString(),
+    giveUpAt: new Date(giveUpAt).toISOString(),
     ...(dueAt !== undefined && { dueAt: new Date(dueAt).toISOString() }),
   };
 }

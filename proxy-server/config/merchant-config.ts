@@ -46,7 +46,7 @@ export interface MerchantConfig {
 }
 
 /** A merchant's receiver of webhooks. */
-export interface WebhookConfig {
+interface WebhookConfig {
   readonly url: string;
   readonly secrets: Secret<string[]>;
   readonly allowsPrivate: boolean;

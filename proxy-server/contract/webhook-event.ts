@@ -4,7 +4,7 @@ import { described } from './reference/described.ts';
 import { instantSchema, openEnum } from './values.ts';
 
 /** What the merchant's server is told of an order, each with its meaning. Later versions add more. */
-export const orderEvents = {
+const orderEvents = {
   'order.paid': 'The payment was verified and accepted.',
   'order.issued': 'The insurer has taken the policy; it may still want a video, or look at it.',
   'order.active': 'The insurer approved the policy: the cover stands.',

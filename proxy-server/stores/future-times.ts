@@ -9,6 +9,9 @@ const toleranceMilliseconds = 1_000;
 /** Longer than any wait: a payment attempt is polled for 72 hours. */
 const maxWaitMilliseconds = 73 * hour;
 
+/** The same of a webhook: its longest wait is ten hours. */
+const maxWebhookWaitMilliseconds = 13 * hour;
+
 /** Creates the store's view of times that lie further ahead than their rule allows. */
 export function createFutureTimes({ db }: Database): FutureTimes {
   return {
@@ -37,7 +40,10 @@ export function createFutureTimes({ db }: Database): FutureTimes {
       const reviewed = await sql`
         update payment_attempts set review_at = ${sql.lit(dueBy)}
         where review_at > ${sql.lit(now + maxWaitMilliseconds)}`.execute(db);
-      const results = [waiting, far, leased, reviewed];
+      const told = await sql`
+        update webhook_events set due_at = ${sql.lit(dueBy)}
+        where due_at > ${sql.lit(now + maxWebhookWaitMilliseconds)}`.execute(db);
+      const results = [waiting, far, leased, reviewed, told];
       return Number(results.reduce((sum, { numAffectedRows = 0n }) => sum + numAffectedRows, 0n));
     },
   };

@@ -7,7 +7,7 @@ import type { WebhookEvent } from '../../proxy-server/contract/webhook-event.ts'
 export const webhookSecret = `whsec_${Buffer.alloc(24, 7).toString('base64')}`;
 
 /** An event as it came, with a valid signature. */
-export interface ReceivedEvent {
+interface ReceivedEvent {
   readonly id: string;
   readonly body: string;
   readonly event: WebhookEvent;
@@ -48,7 +48,8 @@ export async function startWebhookReceiver(
       forged += 1;
       response.writeHead(401).end();
     }
-    for (const listener of [...listeners]) listener();
+    // one that has seen enough takes itself out
+    for (const listener of listeners) listener();
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {

@@ -5,9 +5,6 @@ const hour = 60 * minute;
 /** Between one attempt and the next; the last one repeats. */
 const waits = [5 * second, 30 * second, 2 * minute, 10 * minute, 30 * minute, hour, 2 * hour, 4 * hour, 8 * hour];
 
-/** The longest wait, its jitter included. */
-export const maxWaitMilliseconds = waits.at(-1)! * 1.25;
-
 /**
  * When an event is sent next after so many attempts, in milliseconds since 1970: ever later, once more at `giveUpAt`, and
  * then never again. `fraction` is the jitter, 0 to 1.
