@@ -21,7 +21,7 @@ import { up as addUnpaid } from '../migrations/017-unpaid.ts';
 import { up as addCertificatePages } from '../migrations/018-certificate-pages.ts';
 import { up as addOrderLinks } from '../migrations/019-order-links.ts';
 import { up as addRestored } from '../migrations/020-restored.ts';
-import { up as addWebhookEvents } from '../migrations/020-webhook-events.ts';
+import { up as addWebhookEvents } from '../migrations/021-webhook-events.ts';
 import type { Database } from './database.ts';
 import type { Schema } from './schema.ts';
 
