@@ -6,6 +6,7 @@ import { createTokenSigner } from '../checkout/access/signed-token.ts';
 import type { CheckoutContext } from '../checkout/context.ts';
 import type { RandomSource } from '../checkout/identifiers.ts';
 import { systemRandom } from '../checkout/identifiers.ts';
+import { runIndexing } from '../checkout/index-orders.ts';
 import { createOrderWorker } from '../checkout/issue/order-worker.ts';
 import { runLargeErasure } from '../checkout/order/erase-large-answers.ts';
 import { runReconciliation } from '../checkout/payment/reconcile-payments.ts';
@@ -255,6 +256,7 @@ function startJobs(
     runReconciliation(context, signal),
     runHospitalsAhead(context, signal),
     runPricesAhead(context, signal),
+    runIndexing(context, signal),
   ];
   if (config.merchants.some(({ webhook }) => webhook))
     others.push(runDeliveries(context, { owner, leaseMilliseconds: webhookLeaseMilliseconds, signal }));

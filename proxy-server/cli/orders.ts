@@ -4,18 +4,21 @@ import { formatNaira } from '../contract/format-naira.ts';
 import type { HistoryEntry } from '../contract/history/order-history.ts';
 import { orderHistorySchema } from '../contract/history/order-history.ts';
 import type { Order } from '../contract/order.ts';
-import { orderListSchema, orderSchema } from '../contract/order.ts';
+import { orderSchema } from '../contract/order.ts';
 import type { RefundMode } from '../contract/refund.ts';
 import { correct, readFields } from './correct-order.ts';
 import type { AskProxy, ProxyRequest } from './framework/ask-proxy.ts';
 import { runAsking } from './framework/ask-proxy.ts';
 import type { CommandContext } from './framework/command.ts';
-import { table } from './framework/table.ts';
+import { list } from './list-orders.ts';
 
-const usage = `Usage: cover-checkout orders list [--state STATE] [--json]
+const usage = `Usage: cover-checkout orders list [--state STATE] [--product PRODUCT] [--from DAY] [--to DAY] [--refunds-due]
+                                   [--search TEXT] [--limit COUNT] [--cursor CURSOR | --all] [--json]
        cover-checkout orders show|retry ID [--json]
        cover-checkout orders refund ID --reason WHY [--payment REFERENCE] [--amount NAIRA] [--gateway] [--json]
        cover-checkout orders correct ID --field NAME=VALUE… [--json]
+\`list\` shows the newest 50, and the cursor of the next page; --all shows all pages. --search takes a code, reference, policy number,
+phone, e-mail or note, whole. DAY is 2026-11-27, or a moment: 2026-11-27T08:00:00Z.
 \`refund\` notes that money was given back; with --gateway the proxy has the gateway give it back. Without --payment it is
 the order’s own, without --amount all that is left of it.
 \`correct\` gives what was refused as it is right; NAME is a field that the order's problem names: applicant.phone, answers.imei, answers.members.3.phone.
@@ -29,6 +32,7 @@ Asks the proxy at PUBLIC_URL with SECRET_KEY.
 export function orders(args: readonly string[], context: CommandContext): Promise<number> {
   return runAsking(args, context, usage, (words, askProxy) => {
     const [verb, id, ...more] = words;
+    if (verb === 'list') return list(words.slice(1), askProxy);
     if (verb === 'show' && id && more.length === 0) return show(askProxy, pathOf(id));
     if (verb === 'refund') return refund(words.slice(1), askProxy);
     if (verb === 'correct') {
@@ -104,37 +108,22 @@ function pathOf(id: string): string {
 }
 
 function readRequest([verb, ...rest]: readonly string[]): ProxyRequest | undefined {
-  if (verb === 'list') {
-    const state = rest[0] === '--state' ? rest[1] : undefined;
-    if (rest.length > 0 && state === undefined) return undefined;
-    return { method: 'GET', path: `/v1/orders?limit=50${state ? `&state=${encodeURIComponent(state)}` : ''}` };
-  }
   const [id, ...more] = rest;
   if (!id || more.length > 0) return undefined;
   return verb === 'retry' ? { method: 'POST', path: `${pathOf(id)}/retry` } : undefined;
 }
 
 function describe(body: unknown): string {
-  const list = orderListSchema.safeParse(body);
-  if (list.success) return table(list.data.orders, columns, 'No orders.');
   const order = orderSchema.safeParse(body);
   return order.success ? asSheet(order.data) : `${JSON.stringify(body, null, 2)}\n`;
 }
-
-const columns = [
-  { heading: 'Code', cell: (order: Order) => order.code },
-  { heading: 'State', cell: (order: Order) => order.state },
-  { heading: 'Premium', isNumber: true, cell: inNaira },
-  { heading: 'Product', cell: (order: Order) => order.product },
-  { heading: 'Id', cell: (order: Order) => order.id },
-];
 
 function asSheet(order: Order): string {
   const lines: [string, string | undefined][] = [
     ['Order', `${order.code} (${order.id})`],
     ['State', order.state],
     ['Product', `${order.product}${order.period ? `, ${order.period}` : ''}`],
-    ['Premium', inNaira(order)],
+    ['Premium', formatNaira(order.premium.amount)],
     ['Reference', order.reference],
     ...Object.entries(order.metadata ?? {}).map(([name, value]): [string, string] => ['Noted', `${name}: ${value}`]),
     [
@@ -169,8 +158,4 @@ function historySheet(entries: readonly HistoryEntry[]): string {
     [at, what, `by ${by.name ?? by.kind}`, amount && formatNaira(amount.amount), text].filter(Boolean).join('  '),
   );
   return lines.length > 0 ? `\n${lines.join('\n')}\n` : '';
-}
-
-function inNaira({ premium }: Order): string {
-  return formatNaira(premium.amount);
 }

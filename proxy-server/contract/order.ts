@@ -258,6 +258,12 @@ export type Correction = z.infer<typeof correctionSchema>;
 export const orderListSchema = z.object({
   orders: z.array(orderSchema),
   nextCursor: described(z.nullable(z.string()), 'For the next page, as `cursor`; null on the last one.'),
+  counts: z.optional(
+    described(
+      z.object({ needsAttention: z.number(), refundsDue: z.number() }),
+      'Of all the merchant’s orders, where they were asked for.',
+    ),
+  ),
 });
 /** Response of `GET /v1/orders`: one page, newest first. */
 export type OrderList = z.infer<typeof orderListSchema>;

@@ -1,10 +1,10 @@
-import type { OrderState } from '../contract/order.ts';
 import type { ProviderName } from '../contract/values.ts';
 import type { FutureTimes } from './future-times.ts';
 import type { HistoryStore } from './history/order-history.ts';
 import type { LinkStore } from './link-store.ts';
 import type { DatabaseConnections, OpenOrders } from './metrics.ts';
 import type { CertificateRecord, OrderProblem, OrderRecord } from './order.ts';
+import type { OrderFilter, OrderSearch } from './order-filter.ts';
 import type { PageStore } from './page-store.ts';
 import type { PaymentStore } from './payment-store.ts';
 import type { RateLimitStore } from './rate-limit-store.ts';
@@ -57,18 +57,6 @@ export interface RestoredMarks {
   readonly attempts: number;
 }
 
-/** Which orders to list. */
-export interface OrderFilter {
-  readonly merchantId: string;
-  readonly state?: OrderState | undefined;
-  /** Created at or after `from`, and before `to`; milliseconds since 1970. */
-  readonly from?: number | undefined;
-  readonly to?: number | undefined;
-  readonly limit: number;
-  /** `nextCursor` of the page before. */
-  readonly cursor?: string | undefined;
-}
-
 /**
  * The orders. A worker claims due orders under a lease, and each save is conditional on the version that was read.
  * @example
@@ -108,6 +96,12 @@ export interface OrderStore {
   /** The orders that have not ended, by recovery point; those that are not paid left out. */
   openOrders(): Promise<readonly OpenOrders[]>;
   list(filter: OrderFilter): Promise<{ orders: OrderRecord[]; nextCursor: string | null }>;
+  /** Persons and noted values are found until they are erased. */
+  search(filter: OrderSearch): Promise<{ orders: OrderRecord[]; nextCursor: string | null }>;
+  /** How many orders of a merchant need a person, and of how many money is to be given back. */
+  counts(merchantId: string): Promise<{ needsAttention: number; refundsDue: number }>;
+  /** Makes up to `limit` orders of earlier versions findable by what they hold; returns how many there were. */
+  index(limit: number): Promise<number>;
   /** Orders whose purchase was sent to the insurer, or may have been, without a final response. */
   inDoubt(provider: ProviderName): Promise<OrderRecord[]>;
   /**

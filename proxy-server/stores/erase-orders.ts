@@ -232,6 +232,7 @@ function tell(
 async function eraseBeside(db: Kysely<Schema>, orderId: string): Promise<void> {
   await db.deleteFrom('video_parts').where('order_id', '=', orderId).execute();
   await db.deleteFrom('order_links').where('order_id', '=', orderId).execute();
+  await db.deleteFrom('person_terms').where('order_id', '=', orderId).execute();
   await eraseEvents(db, orderId);
   await db
     .updateTable('order_history')

@@ -5,13 +5,15 @@ import type { OrderRecord } from '../domain/order.ts';
 import { countsAsUnpaid } from '../domain/order.ts';
 import { eventsOf } from '../domain/order-events.ts';
 import type { RecoveryPoint } from '../domain/order-state.ts';
-import type { Lease, OrderFilter, OrderStore } from '../domain/store.ts';
+import type { Lease, OrderStore } from '../domain/store.ts';
 import type { Database } from './database/database.ts';
 import { eraseOrder, eraseOrders } from './erase-orders.ts';
 import { addActs, inTransaction } from './history-store.ts';
-import { listOrders } from './list-orders.ts';
+import { countOrders, listOrders } from './list-orders.ts';
 import { countOpenOrders } from './open-orders.ts';
 import { toColumns, toOrder } from './order-row.ts';
+import { digestTerms, indexOrders, insertTerms, replaceTerms } from './search-index.ts';
+import { searchOrders } from './search-orders.ts';
 import { sourceColumns } from './unpaid-store.ts';
 import type { EventWriting } from './webhook-store.ts';
 import { addEvents } from './webhook-store.ts';
@@ -26,7 +28,8 @@ export function createOrderStore(
   const writing = { cipher, describeEvent };
   return {
     async insert(order, tokenHash, source) {
-      return inTransaction(db, order.newActs !== undefined, async (db) => {
+      const { terms, digest } = digestTerms(order, cipher);
+      return inTransaction(db, true, async (db) => {
         const inserted = await db
           .insertInto('orders')
           .values({
@@ -50,6 +53,7 @@ export function createOrderStore(
             lease_owner: null,
             lease_until: 0,
             version: order.version,
+            terms_digest: digest,
             ...sourceColumns(cipher, source),
             ...toColumns(order, cipher),
           })
@@ -57,6 +61,7 @@ export function createOrderStore(
           .executeTakeFirst();
         if (inserted.numInsertedOrUpdatedRows !== 1n) return 'code-taken';
         await addActs(db, cipher, now(), order.id, order.newActs);
+        await insertTerms(db, { id: order.id, created_at: order.createdAt }, terms);
         return 'inserted';
       });
     },
@@ -103,6 +108,7 @@ export function createOrderStore(
     async save(order: OrderRecord, lease?: Lease) {
       assertReadable(order);
       const columns = toColumns(order, cipher);
+      const searched = digestTerms(order, cipher);
       const time = now();
       const events = describeEvent ? eventsOf(order) : [];
       return inTransaction(db, order.newActs !== undefined || events.length > 0, async (db) => {
@@ -127,6 +133,8 @@ export function createOrderStore(
             // what this save brings is erased with the next sweep after its time
             erased_at: null,
             version: order.version + 1,
+            // until its new terms are there as well: what is lost in between, the index job finds
+            terms_digest: sql<string | null>`case when terms_digest = ${searched.digest} then terms_digest end`,
             lease_owner: lease?.keepUntil ? lease.owner : null,
             lease_until: lease?.keepUntil ?? 0,
           })
@@ -139,6 +147,7 @@ export function createOrderStore(
         const saved = toOrder(row, cipher);
         await addActs(db, cipher, time, order.id, order.newActs);
         await addEvents(db, writing, time, saved, events);
+        if (row.terms_digest !== searched.digest) await replaceTerms(db, row, searched);
         return saved;
       });
     },
@@ -210,10 +219,19 @@ export function createOrderStore(
 
     openOrders: () => countOpenOrders(db),
 
-    async list(filter: OrderFilter) {
+    async list(filter) {
       const { rows, nextCursor } = await listOrders(db, filter);
       return { orders: rows.map((row) => toOrder(row, cipher)), nextCursor };
     },
+
+    async search(filter) {
+      const { rows, nextCursor } = await searchOrders(db, cipher, filter);
+      return { orders: rows.map((row) => toOrder(row, cipher)), nextCursor };
+    },
+
+    counts: (merchantId) => countOrders(db, merchantId),
+
+    index: (limit) => indexOrders(db, cipher, limit),
 
     async inDoubt(provider) {
       const points: RecoveryPoint[] = ['issuing', 'unclear', 'held'];

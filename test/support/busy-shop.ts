@@ -9,12 +9,16 @@ import { openDatabase } from '../../proxy-server/stores/database/database.ts';
 import { readHashKey } from '../../proxy-server/stores/database/hash-key.ts';
 import { openStore } from '../../proxy-server/stores/open-store.ts';
 import { toColumns } from '../../proxy-server/stores/order-row.ts';
+import { digestTerms } from '../../proxy-server/stores/search-index.ts';
 import { sourceColumns } from '../../proxy-server/stores/unpaid-store.ts';
 import { makeOrder } from './make-order.ts';
 import { day } from './movable-clock.ts';
 
 /** The moment at which the shop is looked at. */
 export const shopTime = Date.UTC(2026, 10, 26, 12);
+
+/** What the shop has noted with each order. */
+export const busyNote = 'web';
 
 /** Where all its unpaid orders come from. */
 export const busySource = { address: '2001:db8:7:1', network: '2001:db8:7' };
@@ -67,17 +71,25 @@ function orderNumber(index: number, count: number): OrderRecord {
   const isErased = !isOpen && createdAt < shopTime - 31 * day;
   return makeOrder({
     merchantId: 'busy',
-    code: `C-${index}`,
+    code: `C${String(index).padStart(7, '0')}`.replace(/^(.{4})/, '$1-'),
     point,
     createdAt,
     updatedAt: createdAt,
     dueAt: isOpen ? shopTime + (index % 1_000) * 1_000 : undefined,
     ...(isErased && { applicant: undefined, answers: undefined }),
+    ...(!isErased && { metadata: { values: { channel: busyNote, cart: `cart ${index}` }, isTrusted: true } }),
+    ...(point === 'active' && { policy: { status: 'approved' as const, number: `POL-${index}` } }),
+    ...(index % 500 === 7 && point === 'active' && { refundsDue: [refundDue(index)] }),
     ...(point === 'awaiting-payment' && {
       largeAnswers: { paths: ['/answers/members'], bytes: 900_000, eraseAt: shopTime + (index % 1_000) * 1_000 },
     }),
     ...(point === 'unclear' && { ticket: { consumerId: 'c' } }),
   });
+}
+
+function refundDue(index: number) {
+  const paid = { amount: 720_000, currency: 'NGN' as const, at: shopTime };
+  return { method: 'paystack' as const, reference: `CVR-again-${index}`, transactionId: `again ${index}`, paid };
 }
 
 function pointAt(index: number, count: number): RecoveryPoint {
@@ -90,7 +102,8 @@ function pointAt(index: number, count: number): RecoveryPoint {
 }
 
 async function insertAll({ db }: Database, seal: ColumnCipher, orders: readonly OrderRecord[]): Promise<void> {
-  const rows = orders.map((order) => ({
+  const terms = orders.map((order) => digestTerms(order, seal));
+  const rows = orders.map((order, index) => ({
     id: order.id,
     merchant_id: order.merchantId,
     code: order.code,
@@ -110,6 +123,7 @@ async function insertAll({ db }: Database, seal: ColumnCipher, orders: readonly 
     lease_owner: null,
     lease_until: 0,
     version: 0,
+    terms_digest: index % 100 === 3 ? null : terms[index]!.digest,
     ...sourceColumns(seal, order.point === 'awaiting-payment' ? busySource : undefined),
     ...toColumns(order, seal),
   }));
@@ -150,6 +164,12 @@ async function insertAll({ db }: Database, seal: ColumnCipher, orders: readonly 
   await db.transaction().execute(async (transaction) => {
     await transaction.insertInto('orders').values(rows).execute();
     await transaction.insertInto('order_history').values(acts).execute();
+    for (const kind of ['order', 'person'] as const) {
+      const hashed = orders.flatMap(({ id, createdAt }, index) =>
+        terms[index]!.terms[kind].map((term_hash) => ({ term_hash, created_at: createdAt, order_id: id })),
+      );
+      if (hashed.length > 0) await transaction.insertInto(`${kind}_terms`).values(hashed).execute();
+    }
     await transaction.insertInto('payment_attempts').values(attempts).execute();
     await transaction.insertInto('payments').values(payments).execute();
     await transaction

@@ -1,6 +1,6 @@
 import type { OrderRecord } from '../../proxy-server/domain/order.ts';
 import type { Store } from '../../proxy-server/domain/store.ts';
-import { busySource, shopTime } from './busy-shop.ts';
+import { busyNote, busySource, shopTime } from './busy-shop.ts';
 import { makeOrder } from './make-order.ts';
 import { day, minute } from './movable-clock.ts';
 
@@ -69,6 +69,33 @@ export async function everyQuery(store: Store, all: readonly OrderRecord[]): Pro
         [`orders.list, ${state}, a week`, () => orders.list({ merchantId, state, limit: 50, from: now - 7 * day })],
       ],
     ),
+    ['orders.list, refunds due', () => orders.list({ merchantId, limit: 50, hasRefundsDue: true })],
+    ['orders.list, refunds due, deep', () => orders.list({ merchantId, limit: 50, hasRefundsDue: true, cursor: deep })],
+    ['orders.list, a product', () => orders.list({ merchantId, limit: 50, product: middle.product })],
+    ['orders.list, a product that sells little', () => orders.list({ merchantId, limit: 50, product: 'none' })],
+    [
+      'orders.list, a product and a state',
+      () => orders.list({ merchantId, limit: 50, product: middle.product, state: 'declined', cursor: deep }),
+    ],
+    ['orders.counts', () => orders.counts(merchantId)],
+    ...Object.entries({
+      'a code': newest.code,
+      'an id': middle.id,
+      'a reference': middle.reference,
+      'a payment': reference,
+      'a policy': 'POL-7',
+      'a phone': newest.applicant?.phone ?? '',
+      'an e-mail': newest.applicant?.email ?? '',
+      'a note of all': busyNote,
+      nothing: 'nothing of this shop',
+    }).flatMap(([what, text]): NamedQuery[] => [
+      [`orders.search, ${what}`, () => orders.search({ merchantId, text, limit: 50 })],
+      [
+        `orders.search, ${what}, filtered`,
+        () => orders.search({ merchantId, text, limit: 50, state: 'declined', from: now - 100 * day, cursor: deep }),
+      ],
+    ]),
+    ['orders.index', () => orders.index(20)],
     ['orders.inDoubt', () => orders.inDoubt('aims')],
     ['orders.erasePerson', () => orders.erasePerson(of('declined').id)],
     ['orders.erasePersonalData', () => orders.erasePersonalData(30)],

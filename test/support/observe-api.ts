@@ -100,7 +100,7 @@ async function observeSale(shopper: Shopper, sent: Sent, pay: (reference: string
     Approval,
     Order: active,
     OrderHistory: await read(shopper.asMerchant('GET', `/v1/orders/${id}/history`)),
-    OrderList: await read(shopper.asMerchant('GET', '/v1/orders')),
+    OrderList: await read(shopper.asMerchant('GET', '/v1/orders?counts=true')),
     CertificateContent: await read(shopper.call('GET', `/v1/orders/${id}/certificate/content`, asShopper)),
   };
 }

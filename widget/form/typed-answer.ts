@@ -1,10 +1,11 @@
+import { toE164 } from '../../proxy-server/contract/fields/e164.ts';
 import { momentOfNigerianClock } from '../../proxy-server/contract/fields/nigerian-moment.ts';
 import { nigerianClock } from '../../proxy-server/contract/fields/nigerian-time.ts';
 import type { Field, FieldType, Option } from '../../proxy-server/contract/product.ts';
 import type { Answer } from '../../proxy-server/contract/values.ts';
 import { allCountries } from './countries.ts';
 import { groupDigits } from './money-typing.ts';
-import { showPhone, toE164 } from './phone-number.ts';
+import { showPhone } from './phone-number.ts';
 
 type TypedField = Pick<Field, 'type' | 'options'>;
 

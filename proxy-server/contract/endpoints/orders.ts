@@ -1,18 +1,11 @@
 import * as z from 'zod/mini';
 import { orderHistorySchema } from '../history/order-history.ts';
-import {
-  correctionSchema,
-  orderListSchema,
-  orderRequestSchema,
-  orderSchema,
-  orderStateSchema,
-  placedOrderSchema,
-} from '../order.ts';
+import { correctionSchema, orderListSchema, orderRequestSchema, orderSchema, placedOrderSchema } from '../order.ts';
 import { orderLinkRequestSchema, orderLinkSchema } from '../order-link.ts';
+import { orderFilterShape, orderSearchSchema } from '../order-search.ts';
 import { described } from '../reference/described.ts';
 import { refundRequestSchema } from '../refund.ts';
 import type { EndpointTable } from './endpoint.ts';
-import { shortText, time, wholeNumber } from './query.ts';
 
 /** Purchases, from the accepted quote to the policy. */
 export const orderEndpoints = {
@@ -53,17 +46,29 @@ export const orderEndpoints = {
     role: 'reader',
     kind: 'json',
     query: z.object({
-      state: z.optional(
-        described(
-          z.enum(orderStateSchema.options, `One of: ${orderStateSchema.options.join(', ')}.`),
-          'Only orders in this state.',
-        ),
+      ...orderFilterShape,
+      refundsDue: z.optional(
+        described(z.enum(['true'], 'Only `true`.'), '`true`: only orders of which money is to be given back.'),
       ),
-      from: z.optional(described(time, 'Only orders placed at this day or moment, or after it.')),
-      to: z.optional(described(time, 'Only orders placed before this day or moment.')),
-      limit: described(z._default(wholeNumber(1, 200), 50), 'At most so many.'),
-      cursor: z.optional(described(shortText, '`nextCursor` of the page before.')),
+      counts: z.optional(
+        described(z.enum(['true'], 'Only `true`.'), '`true`: with the counts of what waits for a person.'),
+      ),
     }),
+    status: 200,
+    response: orderListSchema,
+    problems: [],
+  },
+  searchOrders: {
+    summary: 'Finds orders by a code, reference, policy number, phone, e-mail or note.',
+    description:
+      'Newest first, over all orders of the merchant. Persons and notes are found by keyed hashes, as long as the order’s personal data is kept; the rest is found for good. The text travels in the body, so that no address and no log holds it.',
+    subject: 'merchant',
+    method: 'POST',
+    path: '/v1/orders/search',
+    caller: 'merchant-or-staff',
+    role: 'reader',
+    kind: 'json',
+    body: orderSearchSchema,
     status: 200,
     response: orderListSchema,
     problems: [],

@@ -20,6 +20,7 @@ import {
 } from '../insurer-list.ts';
 import * as order from '../order.ts';
 import { orderLinkRequestSchema, orderLinkSchema } from '../order-link.ts';
+import { orderSearchSchema } from '../order-search.ts';
 import { paymentAttemptRequestSchema, paymentConfirmationSchema, paymentHintSchema } from '../payment.ts';
 import { problemSchema, violationSchema } from '../problem.ts';
 import { catalogueSchema, fieldSchema, merchantSchema, optionSchema, periodSchema, productSchema } from '../product.ts';
@@ -79,6 +80,7 @@ export const components = {
   OrderLinkRequest: component(orderLinkRequestSchema, 'What a link is to open.'),
   OrderLink: component(orderLinkSchema, 'A link to an order that opens less than the order’s own token.'),
   OrderList: component(order.orderListSchema, 'One page of orders, newest first.'),
+  OrderSearch: component(orderSearchSchema, 'What orders are looked for by.'),
   InsurerWords: component(insurerWordsSchema, 'What an insurer or gateway said in its own words.'),
   OrderHistory: component(orderHistorySchema, 'What happened to an order, oldest first.'),
   HistoryEntry: component(historyEntrySchema, 'One thing that happened to an order.'),

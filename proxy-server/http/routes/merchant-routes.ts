@@ -41,10 +41,19 @@ export function merchantRoutes(context: HttpContext, callers: Callers): Router {
 
   mount(router, endpoints.listOrders, async function getOrders(request) {
     const { merchant } = await callers.merchantOrStaff(request, endpoints.listOrders);
-    const { state, from, to, limit, cursor } = readQuery(request, endpoints.listOrders);
-    const filter = { merchantId: merchant.id, state, from, to, limit, cursor };
-    const { orders, nextCursor } = await checkout.store.orders.list(filter);
-    return { orders: orders.map((order) => presentOrder(checkout, order, 'merchant')), nextCursor };
+    const { refundsDue, counts, ...filter } = readQuery(request, endpoints.listOrders);
+    const { orders: store } = checkout.store;
+    const [page, counted] = await Promise.all([
+      store.list({ ...filter, merchantId: merchant.id, hasRefundsDue: refundsDue === 'true' }),
+      counts && store.counts(merchant.id),
+    ]);
+    return { ...presentPage(page), ...(counted && { counts: counted }) };
+  });
+
+  mount(router, endpoints.searchOrders, async function postSearch(request) {
+    const { merchant } = await callers.merchantOrStaff(request, endpoints.searchOrders);
+    const search = await bodies.read(request, endpoints.searchOrders);
+    return presentPage(await checkout.store.orders.search({ ...search, merchantId: merchant.id }));
   });
 
   mount(router, endpoints.getOrderHistory, async function getOrderHistory(request) {
@@ -82,4 +91,8 @@ export function merchantRoutes(context: HttpContext, callers: Callers): Router {
   });
 
   return router;
+
+  function presentPage({ orders, nextCursor }: { orders: readonly OrderRecord[]; nextCursor: string | null }) {
+    return { orders: orders.map((order) => presentOrder(checkout, order, 'merchant')), nextCursor };
+  }
 }

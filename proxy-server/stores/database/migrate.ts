@@ -22,6 +22,7 @@ import { up as addCertificatePages } from '../migrations/018-certificate-pages.t
 import { up as addOrderLinks } from '../migrations/019-order-links.ts';
 import { up as addRestored } from '../migrations/020-restored.ts';
 import { up as addWebhookEvents } from '../migrations/021-webhook-events.ts';
+import { up as addSearch } from '../migrations/022-search.ts';
 import type { Database } from './database.ts';
 import type { Schema } from './schema.ts';
 
@@ -48,6 +49,7 @@ const migrations = [
   addOrderLinks,
   addRestored,
   addWebhookEvents,
+  addSearch,
 ];
 
 /** The version of the schema that this program works with. */

@@ -16,6 +16,8 @@ export interface Schema {
     currency: string | null;
     sealed_text: string | null;
   };
+  order_terms: { term_hash: string; created_at: number; order_id: string };
+  person_terms: { term_hash: string; created_at: number; order_id: string };
   payment_attempts: {
     reference: string;
     order_id: string;
@@ -154,6 +156,7 @@ export interface OrderRow {
   look_up_first: number;
   source_hash: string | null;
   network_hash: string | null;
+  terms_digest: string | null;
   due_at: number | null;
   woken: number;
   attempts: number;

@@ -29,6 +29,30 @@ describe('the orders command', () => {
     assert.equal((await run(shop.proxy.url, 'dance')).code, 2);
   });
 
+  it('pages through the list, filters it, and searches, with the words that the API has', async (test) => {
+    const shop = await startShop();
+    test.after(() => shop.close());
+    const shopper = new Shopper(shop.proxy.url);
+    const codes: string[] = [];
+    for (let count = 0; count < 3; count++) codes.unshift((await shopper.place()).body.order.code);
+    const list = (...words: string[]) => run(shop.proxy.url, 'list', ...words);
+    const shown = ({ stdout }: { stdout: string }) => codes.filter((code) => stdout.includes(code));
+    const first = await list('--limit', '2');
+    assert.deepEqual([first.code, shown(first)], [0, codes.slice(0, 2)]);
+    const [, cursor = ''] = /^More: --cursor (\S+)$/m.exec(first.stdout) ?? [];
+    const second = await list('--limit', '2', '--cursor', cursor);
+    assert.deepEqual(shown(second), codes.slice(2));
+    assert.doesNotMatch(second.stdout, /More/);
+    assert.deepEqual(JSON.parse((await list('--limit', '1', '--all', '--json')).stdout).orders.length, 3);
+    assert.deepEqual(shown(await list('--search', '0803 123 4567')), codes);
+    assert.deepEqual(shown(await list('--search', codes[1]!.toLowerCase())), [codes[1]]);
+    for (const none of [['--product', 'all-risk'], ['--to', '2020-01-01'], ['--refunds-due'], ['--state', 'active']])
+      assert.match((await list(...none)).stdout, /^No orders\.$/m, none.join(' '));
+    for (const wrong of [['--search'], ['--stat', 'paid'], ['more'], ['--search', 'x', '--refunds-due']])
+      assert.equal((await list(...wrong)).code, 2, wrong.join(' '));
+    assert.match((await list('--state', 'lost')).stderr, /One of: /);
+  });
+
   it('shows what is to be given back, once an order was paid twice', async (test) => {
     const shop = await startShop();
     test.after(() => shop.close());

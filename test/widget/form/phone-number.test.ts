@@ -1,6 +1,7 @@
 import { expect } from '@open-wc/testing';
 import fc from 'fast-check';
-import { showPhone, toE164 } from '../../../widget/form/phone-number.ts';
+import { toE164 } from '../../../proxy-server/contract/fields/e164.ts';
+import { showPhone } from '../../../widget/form/phone-number.ts';
 
 describe('phone numbers', () => {
   for (const typed of [
