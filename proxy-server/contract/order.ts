@@ -200,6 +200,12 @@ export const orderSchema = z.object({
   version: z.optional(
     described(z.int(), 'Grows with each change: of two answers about an order the larger is the newer.'),
   ),
+  actions: z.optional(
+    described(
+      z.array(openEnum(['retry', 'refund'])),
+      'What a person may do about it now; anything else of these would be refused. For the merchant and its staff only.',
+    ),
+  ),
 });
 /** One purchase, from the accepted quote to the policy. */
 export type Order = z.infer<typeof orderSchema>;

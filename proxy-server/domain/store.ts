@@ -1,8 +1,8 @@
 import type { ProviderName } from '../contract/values.ts';
 import type { FutureTimes } from './future-times.ts';
-import type { HistoryStore } from './history/order-history.ts';
 import type { LinkStore } from './link-store.ts';
 import type { DatabaseConnections, OpenOrders } from './metrics.ts';
+import type { Actor, HistoryStore } from './history/order-history.ts';
 import type { CertificateRecord, OrderProblem, OrderRecord } from './order.ts';
 import type { OrderFilter, OrderSearch } from './order-filter.ts';
 import type { PageStore } from './page-store.ts';
@@ -106,9 +106,10 @@ export interface OrderStore {
   inDoubt(provider: ProviderName): Promise<OrderRecord[]>;
   /**
    * Erases all that is personal of one order, with its certificate and video; an unpaid order is given up first. Returns
-   * the order unchanged if it has not ended; undefined if it is erased, or there is none.
+   * the order unchanged if it has not ended; undefined if it is erased, or there is none. `by` is the merchant if it is
+   * left out.
    */
-  erasePerson(id: string): Promise<OrderRecord | undefined>;
+  erasePerson(id: string, by?: Actor): Promise<OrderRecord | undefined>;
   /** Erases the personal data of orders whose time is over (`daysKept`); returns how many. */
   erasePersonalData(retentionDays: number): Promise<number>;
 }

@@ -10,7 +10,7 @@ import type { OrderRecord } from '../domain/order.ts';
 interface StreamReader {
   readonly address: string;
   readonly viewer: Viewer;
-  readonly tokenHash: string;
+  readonly tokenHash: string | undefined;
 }
 
 /** The event streams of one process. */
@@ -152,16 +152,18 @@ export function createOrderStreams({ checkout, limits, metrics, stopping }: Orde
   function send(entry: Watched, order: OrderRecord): void {
     if (order.version <= entry.version) return;
     entry.version = order.version;
+    // thousands may read one text
     const text = eventOf(order, 'shopper');
     for (const [response, reader] of entry.streams)
       if (reader.viewer === 'shopper') write(response, text);
+      else if (reader.viewer === 'merchant') write(response, eventOf(order, 'merchant'));
       else void sendByLink(entry, order, response, reader);
   }
 
   /** A link that was ended, or ran out, shows no further change. What is newer by then is sent for itself. */
   async function sendByLink(entry: Watched, order: OrderRecord, response: Response, reader: StreamReader) {
     const { links } = checkout.store;
-    const isOpen = await links.find(order.id, reader.tokenHash, checkout.clock.now()).catch(() => undefined);
+    const isOpen = await links.find(order.id, reader.tokenHash ?? '', checkout.clock.now()).catch(() => undefined);
     if (!isOpen) end(entry, response);
     else if (order.version === entry.version) write(response, eventOf(order, reader.viewer));
   }

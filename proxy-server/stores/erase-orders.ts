@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import type { Kysely } from 'kysely';
 import { sql } from 'kysely';
 import type { OrderEventType } from '../contract/webhook-event.ts';
-import type { Act } from '../domain/history/order-history.ts';
+import type { Act, Actor } from '../domain/history/order-history.ts';
 import { theProxy } from '../domain/history/order-history.ts';
 import type { RecoveryPoint } from '../domain/order-state.ts';
 import { allowedMoves, hasEnded } from '../domain/order-state.ts';
@@ -161,7 +161,7 @@ export async function eraseOrders(
 export function eraseOrder(
   { db, engine }: Pick<Database, 'db' | 'engine'>,
   writing: EventWriting,
-  { id, now }: { readonly id: string; readonly now: number },
+  { id, by, now }: { readonly id: string; readonly by: Actor; readonly now: number },
 ): Promise<OrderRow | undefined> {
   const { cipher } = writing;
   return db.transaction().execute(async (transaction) => {
@@ -197,8 +197,8 @@ export function eraseOrder(
     await transaction.deleteFrom('certificate_pages').where('order_id', '=', id).execute();
     await eraseBeside(transaction, id);
     if (isUnpaid) await tell(transaction, writing, now, erased, 'order.cancelled');
-    const acts: Act[] = isUnpaid ? [{ what: 'cancelled', by: { kind: 'merchant' } }] : [];
-    await addActs(transaction, cipher, now, id, [...acts, { what: 'personal-data-erased', by: { kind: 'merchant' } }]);
+    const acts: Act[] = isUnpaid ? [{ what: 'cancelled', by }] : [];
+    await addActs(transaction, cipher, now, id, [...acts, { what: 'personal-data-erased', by }]);
     return undefined;
   });
 }

@@ -245,8 +245,8 @@ export function createOrderStore(
       return rows.map((row) => toOrder(row, cipher));
     },
 
-    async erasePerson(id) {
-      const kept = await eraseOrder({ db, engine }, writing, { id, now: now() });
+    async erasePerson(id, by = { kind: 'merchant' }) {
+      const kept = await eraseOrder({ db, engine }, writing, { id, by, now: now() });
       return kept && toOrder(kept, cipher);
     },
 

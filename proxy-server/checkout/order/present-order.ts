@@ -8,6 +8,7 @@ import { activationCodeMissingCode, isUnpaid } from '../../domain/order.ts';
 import { publicStates } from '../../domain/order-state.ts';
 import type { Refund } from '../../domain/refund.ts';
 import { videoExpiresAt } from '../../domain/retention.ts';
+import { staffActions } from '../../domain/staff-actions.ts';
 import type { CheckoutContext } from '../context.ts';
 import { openErrors } from './correctable.ts';
 import { merchantOf } from './find-order.ts';
@@ -34,6 +35,7 @@ export function presentOrder(context: PresentContext, order: OrderRecord, viewer
   const payment = order.payment ?? heldPaymentOf(order) ?? order.openPayment;
   const group = groupOf(order);
   const extraPayments = extraPaymentsOf(order);
+  const actions = viewer === 'merchant' ? staffActions(order) : [];
   const problem = order.problem ?? (state === 'awaiting-payment' ? erasedProblem(order) : undefined);
   return {
     id: order.id,
@@ -86,6 +88,7 @@ export function presentOrder(context: PresentContext, order: OrderRecord, viewer
     ...(problem && {
       problem: problemFor(context, order, problem, viewer),
     }),
+    ...(actions.length > 0 && { actions }),
     ...(viewer === 'merchant' && order.insurerSaid && { insurerSaid: order.insurerSaid.map(presentWords) }),
     version: order.version,
   };

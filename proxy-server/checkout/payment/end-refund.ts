@@ -4,7 +4,7 @@ import type { OrderRecord } from '../../domain/order.ts';
 import { moveTo, needsAttention } from '../../domain/order.ts';
 import type { Refund } from '../../domain/refund.ts';
 import { nairaOf } from '../../domain/refund.ts';
-import { hasNoPolicy, transactionOf } from './refundable-money.ts';
+import { hasNoPolicy, transactionOf } from '../../domain/refundable-money.ts';
 
 /** How a refund ended; `message` says why it failed. */
 type RefundEnd = { readonly by: Actor } & (

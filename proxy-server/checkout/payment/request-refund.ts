@@ -5,12 +5,12 @@ import { withAct } from '../../domain/history/order-history.ts';
 import type { OrderRecord } from '../../domain/order.ts';
 import type { Refund } from '../../domain/refund.ts';
 import { assertNoOpenRefund, nairaOf } from '../../domain/refund.ts';
+import type { RefundableMoney } from '../../domain/refundable-money.ts';
+import { refundableMoney } from '../../domain/refundable-money.ts';
 import type { CheckoutContext } from '../context.ts';
 import type { KeepChanged } from '../order/find-order.ts';
 import { changeOrder, merchantOf } from '../order/find-order.ts';
 import { endRefund } from './end-refund.ts';
-import type { RefundableMoney } from './refundable-money.ts';
-import { refundableMoney } from './refundable-money.ts';
 
 /**
  * Gives money of an order back, or notes that it was given back. A gateway refund is stored before the gateway is

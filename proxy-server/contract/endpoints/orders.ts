@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { orderHistorySchema } from '../history/order-history.ts';
 import { correctionSchema, orderListSchema, orderRequestSchema, orderSchema, placedOrderSchema } from '../order.ts';
 import { orderLinkRequestSchema, orderLinkSchema } from '../order-link.ts';
+import { exportColumns } from '../order-export.ts';
 import { orderFilterShape, orderSearchSchema } from '../order-search.ts';
 import { described } from '../reference/described.ts';
 import { refundRequestSchema } from '../refund.ts';
@@ -39,6 +40,7 @@ export const orderEndpoints = {
   },
   listOrders: {
     summary: 'The merchant’s orders, newest first.',
+    description: `With \`Accept: text/csv\` all of them that the filters let through, as a file for spreadsheets, for owners; \`limit\` and \`cursor\` do not count. UTF-8 with a mark, money in naira, times in UTC; cells that would be formulas begin with an apostrophe. Columns: ${exportColumns.join(', ')}. Later versions may add columns at the end.`,
     subject: 'merchant',
     method: 'GET',
     path: '/v1/orders',
@@ -56,7 +58,8 @@ export const orderEndpoints = {
     }),
     status: 200,
     response: orderListSchema,
-    problems: [],
+    responseTypes: ['text/csv'],
+    problems: ['role-required'],
   },
   searchOrders: {
     summary: 'Finds orders by a code, reference, policy number, phone, e-mail or note.',
@@ -109,12 +112,27 @@ export const orderEndpoints = {
     subject: 'orders',
     method: 'GET',
     path: '/v1/orders/{id}/events',
-    caller: 'shopper',
+    caller: 'shopper-merchant-or-staff',
+    role: 'reader',
     links: ['video', 'view'],
     kind: 'stream',
     status: 200,
     responseTypes: ['text/event-stream'],
     problems: [],
+  },
+  eraseOrder: {
+    summary: 'Erases what is kept of the person of an order that has ended.',
+    description:
+      'Applicant, answers, notes, certificate, video and texts. An unpaid order is given up first; one between payment and its end is refused, since the insurer or the payer may still need it. Code, sums, reference and policy number stay, and what insurer and gateway keep is theirs to erase.',
+    subject: 'merchant',
+    method: 'POST',
+    path: '/v1/orders/{id}/erasure',
+    caller: 'merchant-or-staff',
+    role: 'owner',
+    kind: 'json',
+    status: 200,
+    response: orderSchema,
+    problems: ['order-state-conflict'],
   },
   cancelOrder: {
     summary: 'Gives up an unpaid order and erases its personal data.',

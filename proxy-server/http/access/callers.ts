@@ -48,6 +48,8 @@ interface OrderActor {
   readonly order: OrderRecord;
   readonly by: Actor;
   readonly viewer: Viewer;
+  /** Of the token that was sent; undefined for the merchant and its staff. */
+  readonly tokenHash?: string | undefined;
 }
 
 /** Who calls. Each throws `unauthenticated` when the proof is missing or wrong, or `origin-not-allowed`. */

@@ -1,5 +1,6 @@
 import { Router } from 'express';
 import { makeCustomerToken } from '../../checkout/access/customer-token.ts';
+import { eraseOrder } from '../../checkout/order/erase-order.ts';
 import { readHistory } from '../../checkout/order/present-history.ts';
 import { presentOrder } from '../../checkout/order/present-order.ts';
 import { confirmMerchantPayment } from '../../checkout/payment/confirm-payment.ts';
@@ -14,7 +15,8 @@ import type { HttpContext } from '../http-context.ts';
 import { respondOnce } from '../idempotent.ts';
 import { mount, mountRaw } from '../mount.ts';
 import { readQuery } from '../read-query.ts';
-import { sendJsonText } from '../send-json.ts';
+import { sendExport } from '../send-export.ts';
+import { sendJson, sendJsonText } from '../send-json.ts';
 
 /** What the merchant's own server may do, server to server; its staff may read orders, and retry and refund them. */
 export function merchantRoutes(context: HttpContext, callers: Callers): Router {
@@ -39,15 +41,22 @@ export function merchantRoutes(context: HttpContext, callers: Callers): Router {
     return makeCustomerToken(checkout, merchant, await bodies.read(request, endpoints.makeCustomerToken));
   });
 
-  mount(router, endpoints.listOrders, async function getOrders(request) {
-    const { merchant } = await callers.merchantOrStaff(request, endpoints.listOrders);
+  mountRaw(router, endpoints.listOrders, async function getOrders(request, response) {
+    const isExport = request.accepts(['application/json', 'text/csv']) === 'text/csv';
+    const caller = isExport ? { role: 'owner' as const } : endpoints.listOrders;
+    const { merchant, by } = await callers.merchantOrStaff(request, caller);
     const { refundsDue, counts, ...filter } = readQuery(request, endpoints.listOrders);
+    if (isExport) {
+      const { state, product, from, to } = filter;
+      const all = { merchantId: merchant.id, state, product, from, to, hasRefundsDue: refundsDue === 'true' };
+      return sendExport(context, response, all, by);
+    }
     const { orders: store } = checkout.store;
     const [page, counted] = await Promise.all([
       store.list({ ...filter, merchantId: merchant.id, hasRefundsDue: refundsDue === 'true' }),
       counts && store.counts(merchant.id),
     ]);
-    return { ...presentPage(page), ...(counted && { counts: counted }) };
+    sendJson(response, endpoints.listOrders.status, { ...presentPage(page), ...(counted && { counts: counted }) });
   });
 
   mount(router, endpoints.searchOrders, async function postSearch(request) {
@@ -65,6 +74,12 @@ export function merchantRoutes(context: HttpContext, callers: Callers): Router {
     const { merchant, by } = await callers.merchantOrStaff(request, endpoints.retryOrder);
     const order = await findOwnOrder(context, merchant, request.params.id);
     return presentOrder(checkout, await retryOrder(checkout, order, by), 'merchant');
+  });
+
+  mount(router, endpoints.eraseOrder, async function postErasure(request) {
+    const { merchant, by } = await callers.merchantOrStaff(request, endpoints.eraseOrder);
+    const order = await findOwnOrder(context, merchant, request.params.id);
+    return presentOrder(checkout, await eraseOrder(checkout, order, by), 'merchant');
   });
 
   mountRaw(router, endpoints.refundOrder, async function postRefund(request, response) {

@@ -63,11 +63,11 @@ export function orderRoutes(context: HttpContext, callers: Callers, shares: Orde
   });
 
   mountRaw(router, endpoints.followOrder, async function getOrderEvents(request, response) {
-    const { order, ...reader } = await callers.tokenHolder(request, endpoints.followOrder);
+    const { order, viewer, tokenHash } = await callers.orderActor(request, endpoints.followOrder);
     // Express serves HEAD by this route: an answer without a body, which ends
     if (request.method === 'HEAD') return void response.writeHead(200, streamHeaders).end();
     await askForCertificate(checkout, order);
-    streams.open(order, { ...reader, address: addressOf(request) }, response);
+    streams.open(order, { address: addressOf(request), viewer, tokenHash }, response);
   });
 
   mount(router, endpoints.cancelOrder, async function deleteOrder(request) {

@@ -23,8 +23,8 @@ import type { Shop } from '../../support/start-shop.ts';
 import { publishableKey, secretKey, shopOrigin, startShop } from '../../support/start-shop.ts';
 import { otherMerchant, twoMerchants } from '../../support/two-merchants.ts';
 
-/** Those that end a proof come last: the session that they are called with, and the links. */
-const ending = ['endOrderLinks', 'closeSession'];
+/** Those that end a proof come last: the links, what the order holds, and the session that they are called with. */
+const ending = ['endOrderLinks', 'eraseOrder', 'closeSession'];
 /** Every endpoint. */
 const table = Object.entries<Endpoint>({ ...endpoints, ...pages }).sort(
   ([name], [other]) => ending.indexOf(name) - ending.indexOf(other),

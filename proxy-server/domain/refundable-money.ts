@@ -1,6 +1,6 @@
-import type { AcceptedPayment, OrderRecord, RefundDue } from '../../domain/order.ts';
-import { needsAttention } from '../../domain/order.ts';
-import type { Refund } from '../../domain/refund.ts';
+import type { AcceptedPayment, OrderRecord, RefundDue } from './order.ts';
+import { needsAttention } from './order.ts';
+import type { Refund } from './refund.ts';
 
 /** A payment that can be given back, with what has not been yet. */
 export interface RefundableMoney extends Pick<Refund, 'method' | 'reference' | 'transactionId' | 'paid'> {

@@ -1,0 +1,30 @@
+/** The columns of `GET /v1/orders` as `text/csv`, in this order. */
+export const exportColumns = [
+  'code',
+  'state',
+  'placed_utc',
+  'changed_utc',
+  'product',
+  'period',
+  'premium',
+  'currency',
+  'first_name',
+  'last_name',
+  'email',
+  'phone_without_plus',
+  'payment_method',
+  'payment_reference',
+  'paid',
+  'paid_currency',
+  'policy_number',
+  'cover_from',
+  'cover_to',
+  'refunds_due',
+  'problem',
+  'metadata',
+  'test',
+  'reference',
+  'id',
+] as const;
+/** A column of an export. */
+export type ExportColumn = (typeof exportColumns)[number];
