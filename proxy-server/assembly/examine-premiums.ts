@@ -1,6 +1,6 @@
 import { exampleAnswers } from '../catalogue/example-answers.ts';
 import type { Merchant } from '../checkout/context.ts';
-import { formatNaira } from '../contract/format-naira.ts';
+import { formatNaira } from '../contract/format-money.ts';
 import type { Product } from '../contract/product.ts';
 import type { Money } from '../contract/values.ts';
 import type { InsuranceProvider, QuoteOutcome } from '../domain/insurance-provider.ts';

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { formatNaira } from '../contract/format-naira.ts';
+import { formatNaira } from '../contract/format-money.ts';
 import type { Order, OrderList } from '../contract/order.ts';
 import { orderListSchema } from '../contract/order.ts';
 import type { AskProxy } from './framework/ask-proxy.ts';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { parseArgs } from 'node:util';
-import { formatNaira } from '../contract/format-naira.ts';
+import { formatNaira } from '../contract/format-money.ts';
 import type { HistoryEntry } from '../contract/history/order-history.ts';
 import { orderHistorySchema } from '../contract/history/order-history.ts';
 import type { Order } from '../contract/order.ts';

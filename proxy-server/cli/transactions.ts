@@ -1,4 +1,4 @@
-import { formatNaira } from '../contract/format-naira.ts';
+import { formatNaira } from '../contract/format-money.ts';
 import type { ListedTransaction } from '../contract/insurer-list.ts';
 import { transactionListSchema } from '../contract/insurer-list.ts';
 import type { AskProxy } from './framework/ask-proxy.ts';

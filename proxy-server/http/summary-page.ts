@@ -1,6 +1,6 @@
 import type { PolicySummary, SummedMember } from '../checkout/order/summarise-policy.ts';
 import { nigerianDay } from '../contract/fields/nigerian-time.ts';
-import { formatNaira } from '../contract/format-naira.ts';
+import { formatNaira } from '../contract/format-money.ts';
 import { contactHtml, escaped } from './html.ts';
 
 /** The summary as a page to read and print. Everything that shoppers or insurers wrote is escaped. */

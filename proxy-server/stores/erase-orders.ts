@@ -186,6 +186,7 @@ export function eraseOrder(
         }),
         problem: null,
         certificate: null,
+        updated_at: now,
         // money may still come for an order that is given up now
         due_at: isUnpaid ? order.due_at : null,
         version: column('version', '+', 1),

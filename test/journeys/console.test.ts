@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { after, before, describe, it } from 'node:test';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
@@ -22,9 +23,23 @@ describe('the merchant’s console', () => {
     const { page, errors } = await demo.visitUrl(address, { width: 1200, height: 800 });
     await signIn(page);
     await page.getByText('TEST', { exact: true }).waitFor();
-    await page.getByRole('combobox', { name: 'State' }).selectOption('Needs attention');
-    await page.getByRole('searchbox', { name: 'Code on this page' }).fill(code.replace('-', '').toLowerCase());
+    // what waits for a person is what is shown first, and counted
+    await page.getByRole('button', { name: /Needs attention \d/, pressed: true }).waitFor();
     await page.getByRole('row').filter({ hasText: code }).filter({ hasText: 'Needs attention' }).waitFor();
+    assert.deepEqual(await violationsOf(page), []);
+    await page.getByRole('button', { name: 'All orders' }).click();
+    await page.getByRole('combobox', { name: 'State' }).selectOption('Active');
+    await page.getByRole('searchbox', { name: 'Search all orders' }).fill(code.replace('-', '').toLowerCase());
+    await page.keyboard.press('Enter');
+    await page.getByText('No order has this, as a whole, with these filters.').waitFor();
+    await page.getByRole('button', { name: 'Clear' }).click();
+    await page.getByRole('searchbox', { name: 'Search all orders' }).fill('0803 123 4567');
+    await page.keyboard.press('Enter');
+    await page
+      .getByRole('row')
+      .filter({ hasText: code })
+      .filter({ hasText: /, \d\d:\d\d/ })
+      .waitFor();
     assert.deepEqual(await violationsOf(page), []);
     await page.getByRole('link', { name: code }).click();
     await page.getByRole('heading', { name: `Order ${code}` }).waitFor();
@@ -64,7 +79,7 @@ describe('the merchant’s console', () => {
     const code = await buyWhatIsRefused(demo);
     const { page, errors } = await demo.visitUrl(address, { width: 360, height: 640 });
     await signIn(page);
-    await page.getByRole('combobox', { name: 'State' }).selectOption('Needs attention');
+    await page.getByRole('button', { name: /Needs attention/ }).click();
     await page.getByRole('link', { name: code }).click();
     await page.getByRole('button', { name: 'Give money back…' }).click();
     const dialog = page.getByRole('dialog', { name: `Give money of ${code} back` });
@@ -77,6 +92,33 @@ describe('the merchant’s console', () => {
     await page.getByRole('listitem').filter({ hasText: 'The model is not sold.' }).first().waitFor();
     await page.getByRole('listitem').filter({ hasText: 'Money given back' }).waitFor({ timeout: 60_000 });
     await page.getByRole('article').getByText('Refunded', { exact: true }).waitFor();
+    assert.deepEqual(errors.filter(isNoRefusal), []);
+  });
+
+  it('takes orders home as a file, and erases one that has ended', async () => {
+    const code = await buyWhatIsRefused(demo);
+    const { page, errors } = await demo.visitUrl(address, { width: 360, height: 640 });
+    await signIn(page);
+    const [file] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: 'Export CSV' }).click(),
+    ]);
+    assert.equal(file.suggestedFilename(), 'orders.csv');
+    assert.match(readFileSync(await file.path(), 'utf8'), new RegExp(`^${code},needs-attention,`, 'm'));
+    await page.getByRole('link', { name: code }).click();
+    const erase = page.getByRole('button', { name: 'Erase personal data…' });
+    await page.getByRole('button', { name: 'Give money back…' }).click();
+    assert.equal(await erase.count(), 0, 'money is held');
+    const refund = page.getByRole('dialog', { name: `Give money of ${code} back` });
+    await refund.getByRole('radio').last().check();
+    await refund.getByLabel('Why', { exact: true }).fill('The model is not sold.');
+    await refund.locator('button[type=submit]').click();
+    await erase.click();
+    const dialog = page.getByRole('dialog', { name: `Erase what ${code} holds of its person?` });
+    assert.deepEqual(await violationsOf(page), []);
+    await dialog.getByRole('button', { name: 'Erase' }).click();
+    await page.getByRole('listitem').filter({ hasText: 'Personal data erased' }).waitFor();
+    assert.equal(await sideways(page), 0);
     assert.deepEqual(errors.filter(isNoRefusal), []);
   });
 

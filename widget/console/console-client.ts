@@ -2,9 +2,12 @@ import type { Method, PathOf, RequestOf, ResponseOf } from '../../proxy-server/c
 import type { GroupPolicy, GroupPolicyPage } from '../../proxy-server/contract/group-policy.ts';
 import type { OrderHistory } from '../../proxy-server/contract/history/order-history.ts';
 import type { Correction, Order, OrderList } from '../../proxy-server/contract/order.ts';
+import type { OrderSearchRequest as SearchRequest } from '../../proxy-server/contract/order-search.ts';
 import type { Violation } from '../../proxy-server/contract/problem.ts';
 import type { RefundRequest } from '../../proxy-server/contract/refund.ts';
 import type { Session } from '../../proxy-server/contract/session.ts';
+import { readEvents } from '../client/event-stream.ts';
+import { type OrderFilter, queryOf } from './list/order-filter.ts';
 
 /** Why a request failed. */
 export interface RequestError {
@@ -22,6 +25,10 @@ export type Result<T> = { readonly ok: true; readonly value: T } | { readonly ok
 
 /** Long enough for requests that the proxy forwards to an insurer. */
 const timeoutMilliseconds = 45_000;
+
+/** A stream has a line every 15 seconds. */
+const streamPatience = { first: 15_000, next: 40_000, onSilence: () => undefined };
+const comeBackMilliseconds = 3_000;
 
 /** Sends the console's requests to the proxy, with the session's cookie. Nothing is thrown. */
 export class ConsoleClient {
@@ -45,11 +52,44 @@ export class ConsoleClient {
     return call('DELETE', '/v1/session');
   }
 
-  listOrders(query: { state: string; cursor: string | undefined }): Promise<Result<OrderList>> {
-    const parameters = new URLSearchParams({ limit: '25' });
-    if (query.state) parameters.set('state', query.state);
-    if (query.cursor) parameters.set('cursor', query.cursor);
-    return this.#callWithSession('GET', `/v1/orders?${parameters}`);
+  /** Reads a page of orders; with counts of what waits for a person. */
+  listOrders(filter: OrderFilter, cursor: string | undefined): Promise<Result<OrderList>> {
+    const query = { ...queryOf(filter), limit: '25', ...(cursor && { cursor }) };
+    return filter.text
+      ? this.#callWithSession('POST', '/v1/orders/search', { ...query, text: filter.text } as SearchRequest)
+      : this.#callWithSession('GET', `/v1/orders?${new URLSearchParams({ ...query, counts: 'true' })}`);
+  }
+
+  /** Reads all orders of a filter as a CSV file. */
+  async exportOrders(filter: OrderFilter): Promise<Result<Blob>> {
+    try {
+      const response = await fetch(`/v1/orders?${new URLSearchParams(queryOf(filter))}`, {
+        credentials: 'same-origin',
+        headers: { Accept: 'text/csv' },
+      });
+      return response.ok ? { ok: true, value: await response.blob() } : { ok: false, error: await readError(response) };
+    } catch {
+      return { ok: false, error: { code: 'offline', detail: '' } };
+    }
+  }
+
+  /** Calls back with the order now and at each change, until the signal aborts. */
+  async followOrder(id: string, onOrder: (order: Order) => void, signal: AbortSignal): Promise<void> {
+    const path = expandPath('/v1/orders/{id}/events', { id });
+    while (!signal.aborted) {
+      const response = await fetch(path, { credentials: 'same-origin', signal }).catch(() => undefined);
+      // who is not let in is told by the next act
+      if (response && !response.ok && response.status < 500 && response.status !== 429) return;
+      if (response?.ok && response.body)
+        for await (const { name, text } of readEvents(response.body, streamPatience))
+          if (name === 'order' && !signal.aborted) onOrder(JSON.parse(text) as Order);
+      if (!signal.aborted) await new Promise((resolve) => setTimeout(resolve, comeBackMilliseconds));
+    }
+  }
+
+  /** Erases the personal data of an order. */
+  eraseOrder(id: string): Promise<Result<Order>> {
+    return this.#callWithSession('POST', expandPath('/v1/orders/{id}/erasure', { id }));
   }
 
   readOrder(id: string): Promise<Result<Order>> {

@@ -29,16 +29,12 @@ export const words = {
   'session-over': 'Your session has ended. Sign in again.',
 
   'state-label': 'State',
-  'state-all': 'All',
-  'search-label': 'Code on this page',
   code: 'Code',
   product: 'Product',
   premium: 'Premium',
   created: 'Created',
   updated: 'Last change',
   'orders-none': 'No orders yet. They appear here as shoppers buy.',
-  'orders-none-in-state': 'No orders in this state.',
-  'orders-none-found': 'No order on this page has this code.',
   'orders-shown': '{count} orders shown',
 
   'order-title': 'Order {code}',
@@ -65,6 +61,11 @@ export const words = {
   retry: 'Retry',
   'retry-sure': 'Retry {code}?',
   'retry-help': 'The proxy continues this order. It first checks whether the insurer has received an earlier request.',
+  erase: 'Erase personal data…',
+  'erase-sure': 'Erase what {code} holds of its person?',
+  'erase-help':
+    'Name, answers, notes, certificate and texts go for good. Code, sums and policy number stay; insurer and gateway keep what they have.',
+  'erase-confirm': 'Erase',
   cancel: 'Cancel',
   done: 'Done. The order is now: {state}.',
 

@@ -22,11 +22,15 @@ const goesOnByItself: readonly Order['state'][] = [
   'under-review',
 ];
 
-/** States that an order leaves within seconds; it is polled until then. */
-const pendingStates: readonly Order['state'][] = ['paid', 'issuing'];
-const pollMilliseconds = 3_000;
-/** A refund that ends within this is shown by itself; most take days. */
-const refundPollMilliseconds = 2 * 60_000;
+/** States whose personal data can be erased at once. */
+const erasable: readonly Order['state'][] = [
+  'awaiting-payment',
+  'active',
+  'declined',
+  'expired',
+  'cancelled',
+  'refunded',
+];
 
 /**
  * @summary One order with its facts and the actions for staff.
@@ -64,21 +68,22 @@ export class OrderPanelElement extends LitElement {
   /** The merchant's, for what its pages may read. */
   @property({ attribute: false }) publishableKey = '';
 
+  @state() private act: 'retry' | 'erase' = 'retry';
   @state() private isBusy = false;
   @state() private announcement = '';
   @state() private error = '';
 
   private readonly order = new ResourceController<Order>(this);
-  private pollTimer: ReturnType<typeof setTimeout> | undefined;
+  private following = new AbortController();
 
   override disconnectedCallback() {
     super.disconnectedCallback();
-    clearTimeout(this.pollTimer);
+    this.following.abort();
   }
 
   protected override async updated(changed: PropertyValues<this>) {
     if (!changed.has('orderId')) return;
-    clearTimeout(this.pollTimer);
+    this.following.abort();
     this.announcement = this.error = '';
     await this.load();
     await this.updateComplete;
@@ -109,9 +114,9 @@ export class OrderPanelElement extends LitElement {
       ${renderFacts(orderFacts(order, this.products))}
       ${this.error ? html`<p class="error" role="alert">${this.error}</p>` : nothing}
       ${
-        this.staffRole !== 'reader' && order.state === 'needs-attention'
+        this.staffRole !== 'reader' && order.actions?.includes('retry')
           ? html`<div class="actions">
-              <button type="button" class="main" @click=${this.confirm}>${words.retry}</button>
+              <button type="button" class="main" @click=${() => this.confirm('retry')}>${words.retry}</button>
             </div>`
           : nothing
       }
@@ -121,6 +126,11 @@ export class OrderPanelElement extends LitElement {
         .staffRole=${this.staffRole}
         .showOrder=${this.showChanged}
       ></cover-console-refunds>
+      ${
+        this.staffRole === 'owner' && erasable.includes(order.state)
+          ? html`<p><button type="button" class="plain" @click=${() => this.confirm('erase')}>${words.erase}</button></p>`
+          : nothing
+      }
       <cover-console-history .client=${this.client} .order=${order}></cover-console-history>
       ${this.renderDialog(order)}`;
   }
@@ -137,8 +147,8 @@ export class OrderPanelElement extends LitElement {
 
   private renderDialog({ code }: Order) {
     return html`<dialog aria-labelledby="sure" aria-describedby="sure-help">
-      <h2 class="heading" id="sure">${fill(words['retry-sure'], { code })}</h2>
-      <p id="sure-help">${words['retry-help']}</p>
+      <h2 class="heading" id="sure">${fill(words[`${this.act}-sure`], { code })}</h2>
+      <p id="sure-help">${words[`${this.act}-help`]}</p>
       <div class="actions">
         <button
           type="button"
@@ -146,15 +156,17 @@ export class OrderPanelElement extends LitElement {
           aria-disabled=${this.isBusy ? 'true' : 'false'}
           @click=${this.handleConfirm}
         >
-          ${words.retry}
+          ${this.act === 'retry' ? words.retry : words['erase-confirm']}
         </button>
         <button type="button" class="second" @click=${this.closeDialog}>${words.cancel}</button>
       </div>
     </dialog>`;
   }
 
-  private readonly confirm = () => {
+  private readonly confirm = async (act: 'retry' | 'erase') => {
     this.error = '';
+    this.act = act;
+    await this.updateComplete;
     this.dialog?.showModal();
   };
 
@@ -167,21 +179,22 @@ export class OrderPanelElement extends LitElement {
   private readonly load = async (): Promise<void> => {
     const id = this.orderId;
     await this.order.load(() => this.client.readOrder(id));
-    this.schedulePoll();
+    if (this.isConnected && id === this.orderId) this.follow(id);
   };
 
-  /** Polls an order while it is in a pending state. */
-  private schedulePoll() {
-    const { state: resource } = this.order;
-    clearTimeout(this.pollTimer);
-    if (!this.isConnected || resource.status !== 'ready' || !isChanging(resource.value)) return;
-    const { updatedAt: before, id } = resource.value;
-    this.pollTimer = setTimeout(async () => {
-      await this.order.load(() => this.client.readOrder(id), true);
-      if (this.order.state.status === 'ready' && this.order.state.value.updatedAt !== before)
-        this.announceChange(this.order.state.value);
-      this.schedulePoll();
-    }, pollMilliseconds);
+  /** Shows each change of the order as it comes, while it is open. */
+  private follow(id: string) {
+    this.following.abort();
+    this.following = new AbortController();
+    const { signal } = this.following;
+    const show = (order: Order) => {
+      const { state: resource } = this.order;
+      const before = resource.status === 'ready' ? resource.value : undefined;
+      if (signal.aborted || id !== this.orderId || (before && before.updatedAt >= order.updatedAt)) return;
+      this.order.set(order);
+      this.announceChange(order);
+    };
+    void this.client.followOrder(id, show, signal);
   }
 
   private announceChange(order: Order) {
@@ -193,7 +206,7 @@ export class OrderPanelElement extends LitElement {
     if (this.isBusy) return;
     this.isBusy = true;
     const id = this.orderId;
-    const result = await this.client.retryOrder(id);
+    const result = await (this.act === 'retry' ? this.client.retryOrder(id) : this.client.eraseOrder(id));
     this.isBusy = false;
     if (id !== this.orderId) return;
     this.closeDialog();
@@ -207,17 +220,7 @@ export class OrderPanelElement extends LitElement {
   private readonly showChanged = async (order: Order): Promise<void> => {
     this.order.set(order);
     this.announceChange(order);
-    this.schedulePoll();
     await this.updateComplete;
     this.renderRoot.querySelector<HTMLElement>('.heading')?.focus();
   };
-}
-
-/** Whether the order is about to change by itself. */
-function isChanging({ state: now, refunds = [] }: Order): boolean {
-  const isRefunding = refunds.some(
-    ({ state: refund, at }) =>
-      (refund === 'requested' || refund === 'pending') && Date.now() - Date.parse(at) < refundPollMilliseconds,
-  );
-  return pendingStates.includes(now) || isRefunding;
 }

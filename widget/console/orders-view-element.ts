@@ -3,17 +3,18 @@ import { property, state } from 'lit/decorators.js';
 import type { Order, OrderList } from '../../proxy-server/contract/order.ts';
 import type { Session } from '../../proxy-server/contract/session.ts';
 import { formatMoney } from '../form/money.ts';
-import { showDay } from '../form/shown-answer.ts';
 import { fill } from '../locale/locale.ts';
 import { controls } from '../styles/controls.ts';
-import { fields } from '../styles/fields.ts';
 import type { ConsoleClient } from './console-client.ts';
 import { orderAddress } from './console-route.ts';
 import { views } from './console-styles.ts';
 import { stateWords, words } from './console-words.ts';
+import { words as filterWords } from './list/filter-words.ts';
+import { everything, type FilterChangeEvent, type OrderFilter } from './list/order-filter.ts';
+import { showShortTime } from './list/show-time.ts';
 import type { OrderChangeEvent } from './order-change-event.ts';
 import { ResourceController } from './resource-controller.ts';
-import { focusClosedRow, renderPages, renderResource } from './view-parts.ts';
+import { errorMessage, focusClosedRow, renderPages, renderResource } from './view-parts.ts';
 
 /**
  * @summary The merchant's orders, newest first, and the one in the address beside them.
@@ -21,7 +22,6 @@ import { focusClosedRow, renderPages, renderResource } from './view-parts.ts';
 export class OrdersViewElement extends LitElement {
   static override styles = [
     controls,
-    fields,
     views,
     css`
       .both {
@@ -29,6 +29,12 @@ export class OrdersViewElement extends LitElement {
         grid-template-columns: minmax(0, 1fr);
         gap: 1.5em;
         align-items: start;
+      }
+      .row {
+        display: flex;
+        justify-content: flex-end;
+        gap: 1em;
+        margin-block-end: 0.5em;
       }
       .has-chosen .list {
         display: none;
@@ -65,8 +71,10 @@ export class OrdersViewElement extends LitElement {
   /** The id of the order to show; undefined shows the list only. */
   @property({ attribute: false }) chosen: string | undefined;
 
-  @state() private stateFilter = '';
-  @state() private codeFilter = '';
+  @state() private filter: OrderFilter = everything;
+  @state() private counts: OrderList['counts'];
+  @state() private isExporting = false;
+  @state() private exportError = '';
 
   private readonly list = new ResourceController<OrderList>(this);
 
@@ -76,7 +84,7 @@ export class OrdersViewElement extends LitElement {
   override connectedCallback() {
     super.connectedCallback();
     // `client` is set after this callback.
-    void Promise.resolve().then(this.loadPage);
+    void Promise.resolve().then(this.loadFirst);
   }
 
   protected override updated(changed: PropertyValues<this>) {
@@ -87,7 +95,24 @@ export class OrdersViewElement extends LitElement {
     return html`<div class=${this.chosen ? 'both has-chosen' : 'both'}>
       <section class="list" aria-labelledby="orders">
         <h1 class="heading" id="orders">${words.orders}</h1>
-        ${this.renderTools()} ${renderResource(this.list.state, (list) => this.renderList(list), this.loadPage)}
+        <cover-console-filters
+          .filter=${this.filter}
+          .counts=${this.counts}
+          .products=${this.products}
+          @cover-filter-change=${this.handleFilter}
+        ></cover-console-filters>
+        <div class="row">
+          <button type="button" class="plain" @click=${this.loadPage}>${words.refresh}</button>
+          ${
+            this.staffRole === 'owner' && !this.filter.text
+              ? html`<button type="button" class="plain" @click=${this.handleExport}>
+                  ${this.isExporting ? filterWords.exporting : filterWords.export}
+                </button>`
+              : nothing
+          }
+        </div>
+        ${this.exportError ? html`<p class="error" role="alert">${this.exportError}</p>` : nothing}
+        ${renderResource(this.list.state, (list) => this.renderList(list), this.loadPage)}
       </section>
       ${
         this.chosen
@@ -104,27 +129,9 @@ export class OrdersViewElement extends LitElement {
     </div>`;
   }
 
-  private renderTools() {
-    return html`<div class="tools">
-      <div>
-        <label for="state">${words['state-label']}</label>
-        <select class="input" id="state" .value=${this.stateFilter} @change=${this.handleState}>
-          <option value="">${words['state-all']}</option>
-          ${Object.entries(stateWords).map(([value, label]) => html`<option value=${value}>${label}</option>`)}
-        </select>
-      </div>
-      <div>
-        <label for="code">${words['search-label']}</label>
-        <input class="input" id="code" type="search" autocomplete="off" spellcheck="false" @input=${this.handleCode} />
-      </div>
-      <button type="button" class="second" @click=${this.loadPage}>${words.refresh}</button>
-    </div>`;
-  }
-
   private renderList({ orders, nextCursor }: OrderList) {
-    const shown = orders.filter(({ code }) => normalizeCode(code).includes(normalizeCode(this.codeFilter)));
-    return html`${shown.length > 0 ? this.renderTable(shown) : html`<p class="empty">${this.emptyWords(orders)}</p>`}
-      <p class="hidden-text" role="status">${fill(words['orders-shown'], { count: shown.length })}</p>
+    return html`${orders.length > 0 ? this.renderTable(orders) : html`<p class="empty">${this.emptyWords()}</p>`}
+      <p class="hidden-text" role="status">${fill(words['orders-shown'], { count: orders.length })}</p>
       ${renderPages({
         page: this.cursors.length,
         hasNext: nextCursor !== null,
@@ -152,7 +159,7 @@ export class OrdersViewElement extends LitElement {
   }
 
   private renderRow({ id, code, state, product, premium, createdAt }: Order) {
-    const [name, day] = [this.nameOf(product), showDay(createdAt)];
+    const [name, day] = [this.nameOf(product), showShortTime(createdAt)];
     return html`<tr aria-current=${id === this.chosen ? 'true' : nothing}>
       <th scope="row">
         <a class="one-line" href=${orderAddress(id)} data-id=${id}>${code}</a>
@@ -165,9 +172,12 @@ export class OrdersViewElement extends LitElement {
     </tr>`;
   }
 
-  private emptyWords(orders: readonly Order[]): string {
-    if (orders.length > 0) return words['orders-none-found'];
-    return this.stateFilter ? words['orders-none-in-state'] : words['orders-none'];
+  private emptyWords(): string {
+    const { view, text, state, product, from, to } = this.filter;
+    if (text) return filterWords['none-found'];
+    if (state || product || from || to) return filterWords['none-with-filters'];
+    if (view === 'needs-attention') return filterWords['nothing-waits'];
+    return view === 'refunds-due' ? filterWords['no-refunds-due'] : words['orders-none'];
   }
 
   private nameOf(product: string): string {
@@ -176,10 +186,20 @@ export class OrdersViewElement extends LitElement {
 
   private readonly loadPage = (): Promise<void> => this.load(false);
 
-  private load(keepsValue: boolean): Promise<void> {
-    const query = { state: this.stateFilter, cursor: this.cursors.at(-1) };
-    return this.list.load(() => this.client.listOrders(query), keepsValue);
+  private async load(keepsValue: boolean): Promise<void> {
+    await this.list.load(() => this.client.listOrders(this.filter, this.cursors.at(-1)), keepsValue);
+    const { state: resource } = this.list;
+    if (resource.status === 'ready' && resource.value.counts) this.counts = resource.value.counts;
   }
+
+  /** Shows what waits for a person first; all orders where nothing does. */
+  private readonly loadFirst = async (): Promise<void> => {
+    this.filter = { ...everything, view: 'needs-attention' };
+    await this.load(false);
+    if (this.filter.view !== 'needs-attention' || this.counts?.needsAttention !== 0) return;
+    this.filter = { ...everything, view: this.counts.refundsDue > 0 ? 'refunds-due' : 'all' };
+    await this.load(false);
+  };
 
   private turn(step: -1 | 1, nextCursor: string | null) {
     if (step === -1) this.cursors.pop();
@@ -187,22 +207,27 @@ export class OrdersViewElement extends LitElement {
     void this.loadPage();
   }
 
-  private handleState(event: Event) {
-    this.stateFilter = (event.target as HTMLSelectElement).value;
+  private handleFilter({ filter }: FilterChangeEvent) {
+    this.filter = filter;
     this.cursors = [undefined];
     void this.loadPage();
   }
 
-  private handleCode(event: Event) {
-    this.codeFilter = (event.target as HTMLInputElement).value;
+  private async handleExport() {
+    if (this.isExporting) return;
+    this.isExporting = true;
+    const result = await this.client.exportOrders(this.filter);
+    this.isExporting = false;
+    this.exportError = result.ok ? '' : errorMessage(result.error);
+    if (!result.ok) return;
+    const link = document.createElement('a');
+    link.href = URL.createObjectURL(result.value);
+    link.download = 'orders.csv';
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
   }
 
   private handleChange(_event: OrderChangeEvent) {
     void this.load(true);
   }
-}
-
-/** Normalizes an order code: upper case, without its hyphen. */
-function normalizeCode(code: string): string {
-  return code.toUpperCase().replaceAll(/[^A-Z0-9]/g, '');
 }

@@ -2,7 +2,7 @@ import { plausiblePremium } from '../../catalogue/premium-ranges.ts';
 import type { Config } from '../../config/config.ts';
 import type { MerchantConfig } from '../../config/merchant-config.ts';
 import { isAsked } from '../../contract/fields/field-rules.ts';
-import { formatNaira } from '../../contract/format-naira.ts';
+import { formatNaira } from '../../contract/format-money.ts';
 import { parseJson } from '../../contract/parse-json.ts';
 import type { Money } from '../../contract/values.ts';
 import type { InsuranceProvider, PolicyStatus } from '../../domain/insurance-provider.ts';

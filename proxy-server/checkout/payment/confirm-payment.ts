@@ -1,3 +1,4 @@
+import { formatSum } from '../../contract/format-money.ts';
 import type { HistoryWord } from '../../contract/history/order-history.ts';
 import type { PaymentConfirmation } from '../../contract/payment.ts';
 import { DomainError } from '../../domain/errors.ts';
@@ -136,8 +137,8 @@ export async function holdMismatch(
 }
 
 function describeMismatch({ premium }: OrderRecord, { reference, paid }: MismatchedPayment, reason: string): string {
-  const received = paid ? `${paid.amount} ${paid.currency} was received` : 'An unknown amount was received';
-  return `${reason} ${received} under ${reference}; the premium is ${premium.amount} ${premium.currency} (minor units). The payment is held: refund it, then mark the order as refunded.`;
+  const received = paid ? `${formatSum(paid)} was received` : 'An unknown amount was received';
+  return `${reason} ${received} under ${reference}; the premium is ${formatSum(premium)}. The payment is held: refund it, then mark the order as refunded.`;
 }
 
 /** A settled order may be paid again: its other attempts are reconciled until they are too old. */

@@ -1,3 +1,4 @@
+import { formatSum } from '../../contract/format-money.ts';
 import type { RefundRequest } from '../../contract/refund.ts';
 import { DomainError } from '../../domain/errors.ts';
 import type { Act, Actor } from '../../domain/history/order-history.ts';
@@ -96,7 +97,11 @@ function checkAmount({ paid, left }: RefundableMoney, { amount }: RefundRequest)
   if (amount.currency !== paid.currency)
     throw invalid('/amount/currency', 'wrong-currency', `The payment came in ${paid.currency}.`);
   if (amount.amount > left)
-    throw invalid('/amount/amount', 'too-large', `At most ${left} ${paid.currency} (minor units) of it are left.`);
+    throw invalid(
+      '/amount/amount',
+      'too-large',
+      `At most ${formatSum({ amount: left, currency: paid.currency })} of it is left.`,
+    );
   return amount;
 }
 

@@ -1,4 +1,4 @@
-import { formatNaira } from '../../contract/format-naira.ts';
+import { formatNaira } from '../../contract/format-money.ts';
 import type { Money } from '../../contract/values.ts';
 import type { QuoteOutcome, RatingRequest } from '../../domain/insurance-provider.ts';
 import { moneyFromKobo, moneyFromNaira } from './codes/units.ts';

@@ -60,6 +60,7 @@ describe('what staff may do about an order', () => {
     await shopper.asMerchant('POST', `/v1/orders/${order.id}/payment-confirmation`, confirmation);
     const held = await seen(order.id);
     assert.deepEqual([held.state, held.actions], ['needs-attention', ['refund']]);
+    assert.match(held.problem!.message, /₦21,500\.00 was received under till-1; the premium is ₦21,600\.00\./);
   });
 
   it('can be followed while it is open, with what shoppers are not told', async (test) => {

@@ -13,6 +13,7 @@ defineMissing({ 'console-order-refunds': OrderRefundsElement });
 async function setup() {
   const requests: RefundRequest[] = [];
   const order: Order = orderIn('active', {
+    actions: ['refund'],
     refundsDue: [
       {
         method: 'paystack',

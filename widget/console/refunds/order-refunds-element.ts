@@ -82,7 +82,7 @@ export class OrderRefundsElement extends LitElement {
     const choices = choicesOf(this.order);
     return html`${this.renderRefunds()}
       ${
-        this.staffRole === 'reader' || choices.length === 0
+        this.staffRole === 'reader' || choices.length === 0 || !this.order.actions?.includes('refund')
           ? nothing
           : html`<button type="button" class="second" @click=${this.handleOpen}>${words.open}</button>
               ${this.renderDialog(choices)}`
@@ -207,7 +207,9 @@ export class OrderRefundsElement extends LitElement {
 }
 
 /** What may be given back: the payment of an order without a policy, and money that bought nothing. */
-function choicesOf({ state: now, payment, refundsDue = [], premium }: Order): Choice[] {
+function choicesOf({ state: now, payment, refundsDue = [], refunds = [], premium }: Order): Choice[] {
+  const busy = refunds.filter(({ state: refund }) => refund === 'requested' || refund === 'pending');
+  const isFree = ({ payment: named }: Choice) => !busy.some(({ payment: refunded }) => refunded === named);
   const due = refundsDue.map(({ transactionId, method, paid, amount }) => ({
     payment: transactionId,
     method,
@@ -215,5 +217,6 @@ function choicesOf({ state: now, payment, refundsDue = [], premium }: Order): Ch
   }));
   const isDue = refundsDue.some(({ reference }) => reference === payment?.reference);
   const mayGoBack = (now === 'needs-attention' || now === 'declined') && payment?.paid !== undefined && !isDue;
-  return mayGoBack ? [{ payment: payment.reference, method: payment.method, paid: payment.paid! }, ...due] : due;
+  const own = mayGoBack ? [{ payment: payment.reference, method: payment.method, paid: payment.paid! }] : [];
+  return [...own, ...due].filter(isFree);
 }

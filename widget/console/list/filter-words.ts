@@ -1,0 +1,22 @@
+/** The texts of the list's filters. `{…}` is replaced by a value. */
+export const words = {
+  views: 'What to show',
+  'needs-attention': 'Needs attention',
+  'refunds-due': 'Refunds due',
+  all: 'All orders',
+  'search-label': 'Search all orders',
+  'search-help': 'A code, reference, policy number, phone, e-mail or note, whole.',
+  search: 'Search',
+  'state-label': 'State',
+  'product-label': 'Product',
+  any: 'All',
+  'from-label': 'From',
+  'to-label': 'To',
+  clear: 'Clear',
+  export: 'Export CSV',
+  exporting: 'Exporting …',
+  'nothing-waits': 'Nothing needs attention.',
+  'no-refunds-due': 'No money is to be given back.',
+  'none-found': 'No order has this, as a whole, with these filters.',
+  'none-with-filters': 'No orders with these filters.',
+} as const;
