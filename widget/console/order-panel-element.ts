@@ -45,6 +45,9 @@ export class OrderPanelElement extends LitElement {
       :host {
         container-type: inline-size;
       }
+      cover-console-refunds {
+        margin-block-start: 0.5em;
+      }
       article {
         padding: 1em;
         border: 1px solid var(--_line);

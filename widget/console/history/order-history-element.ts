@@ -78,7 +78,7 @@ export class OrderHistoryElement extends LitElement {
         ({ at, what, by, amount, text }) =>
           html`<li>
             <b>${actWords[what] ?? what}</b>${amount ? html`, ${formatMoney(amount)}` : nothing}
-            ${text ? html`<span class="beneath">${text}</span>` : nothing}
+            ${text ? html`<span class="beneath">${what === 'insurer-said' ? (stepWords[text] ?? text) : text}</span>` : nothing}
             <span class="beneath">${showMoment(at)}, ${nameOf(by)}</span>
           </li>`,
       )}

@@ -63,6 +63,23 @@ export class OrderFiltersElement extends LitElement {
       .tools .day {
         min-inline-size: 8.5em;
       }
+      @container (max-width: 30em) {
+        .views button {
+          padding-inline: 0.75em;
+        }
+        .tools {
+          display: grid;
+          grid-template-columns: repeat(2, minmax(0, 1fr));
+        }
+        .search,
+        .tools > :has(select) {
+          grid-column: 1 / -1;
+        }
+        .tools .input {
+          inline-size: 100%;
+          min-inline-size: 0;
+        }
+      }
     `,
   ];
 
