@@ -1,8 +1,8 @@
 import type { ProviderName } from '../contract/values.ts';
 import type { FutureTimes } from './future-times.ts';
+import type { Actor, HistoryStore } from './history/order-history.ts';
 import type { LinkStore } from './link-store.ts';
 import type { DatabaseConnections, OpenOrders } from './metrics.ts';
-import type { Actor, HistoryStore } from './history/order-history.ts';
 import type { CertificateRecord, OrderProblem, OrderRecord } from './order.ts';
 import type { OrderFilter, OrderSearch } from './order-filter.ts';
 import type { PageStore } from './page-store.ts';

@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
 import { orderHistorySchema } from '../history/order-history.ts';
 import { correctionSchema, orderListSchema, orderRequestSchema, orderSchema, placedOrderSchema } from '../order.ts';
-import { orderLinkRequestSchema, orderLinkSchema } from '../order-link.ts';
 import { exportColumns } from '../order-export.ts';
+import { orderLinkRequestSchema, orderLinkSchema } from '../order-link.ts';
 import { orderFilterShape, orderSearchSchema } from '../order-search.ts';
 import { described } from '../reference/described.ts';
 import { refundRequestSchema } from '../refund.ts';
