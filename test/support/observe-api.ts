@@ -55,7 +55,7 @@ async function observeShop(shopper: Shopper, sent: Sent) {
     body: { product: 'vehicle-comprehensive', period: '1y', answers: {} },
   });
   return {
-    Catalogue: await read(shopper.call('GET', '/v1/catalogue')),
+    Catalogue: await read(shopper.call('GET', '/v1/catalogue?product=phone-warranty-comprehensive')),
     Options: await read(shopper.call('GET', '/v1/options/hospitals')),
     CustomerToken,
     KnownCustomer: await read(shopper.call('POST', '/v1/known-customers', { body: known })),

@@ -25,6 +25,7 @@ export const exampleProduct: Product = {
     { id: '6m', label: '6 months' },
     { id: '1y', label: '1 year' },
   ],
+  prices: [{ period: '1y', premium: { amount: 2_160_000, currency: 'NGN' } }],
   fields: [
     {
       id: 'brand',
