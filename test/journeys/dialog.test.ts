@@ -106,7 +106,7 @@ describe('the dialog and the page around the widget', () => {
     await open(page);
     await page.getByRole('radio', { name: 'Phone Basic' }).check();
     await page.getByRole('button', { name: 'Continue' }).click();
-    await page.getByRole('heading', { name: 'How long should it last?' }).waitFor();
+    await page.getByRole('heading', { name: 'About your device' }).waitFor();
     await page.evaluate(async () => {
       const tag = document.querySelector('cover-checkout')!;
       tag.remove();
@@ -114,7 +114,7 @@ describe('the dialog and the page around the widget', () => {
       if (document.documentElement.style.overflow === 'hidden') throw new Error('The page is still held.');
       document.querySelector('main')!.append(tag);
     });
-    await page.getByRole('heading', { name: 'How long should it last?' }).waitFor();
+    await page.getByRole('heading', { name: 'About your device' }).waitFor();
     const isModal = await page
       .locator('cover-checkout')
       .evaluate((tag) => tag.shadowRoot!.querySelector('dialog:modal') !== null);
@@ -130,7 +130,6 @@ describe('the dialog and the page around the widget', () => {
       more: '<script>document.documentElement.dir = "rtl"; document.documentElement.lang = "ar";</script>',
     });
     await page.getByRole('radio', { name: 'Phone Basic' }).check();
-    await page.getByRole('button', { name: 'Continue' }).click();
     await page.getByRole('radio', { name: '1 year' }).waitFor();
     await page.locator('cover-offer').getByText('Protect this phone').waitFor();
     const found = await page.evaluate(() => {

@@ -113,7 +113,6 @@ describe('cover that is paid apart from the goods', () => {
     await expectAccessible(page);
     await offer(page).getByRole('button', { name: 'See cover' }).click();
     await page.getByRole('radio', { name: 'Phone Comprehensive' }).check();
-    await goOn(page);
     await page.getByRole('radio', { name: '1 year' }).check();
     await goOn(page);
     await page.getByLabel('IMEI').fill('35-693803-564380-9');

@@ -42,7 +42,7 @@ describe('a script tag with data', () => {
     await page.getByText('₦').first().waitFor();
     await page.getByRole('radio').first().check();
     await page.getByRole('button', { name: 'Continue' }).click();
-    await page.locator('cover-period-step').waitFor();
+    await page.locator('cover-details-step').waitFor();
     const scripts = requests.filter((path) => path.includes('.js'));
     assert.deepEqual(
       scripts.filter((path) => path.startsWith('/widget.js')),

@@ -4,8 +4,23 @@ import type { Field, Product } from '../../proxy-server/contract/product.ts';
 import type { Answer, Answers } from '../../proxy-server/contract/values.ts';
 import { sampleAnswers } from './sample-answers.ts';
 
+/** Is told of everything that a walk does by hand. */
+export interface WalkWatch {
+  /** A step is on screen, with nothing filled in yet. */
+  onScreen?(title: string): Promise<void> | void;
+  /** A finger touches the screen. */
+  onTap?(): void;
+  /** Keys are pressed. */
+  onKeys?(count: number): void;
+}
+
 /** Fills in all fields of a product, step by step, with its own examples, until the review. */
-export async function fillInProduct(page: Page, product: Product, overrides: Answers = {}): Promise<void> {
+export async function fillInProduct(
+  page: Page,
+  product: Product,
+  overrides: Answers = {},
+  watch: WalkWatch = {},
+): Promise<void> {
   const sample = sampleAnswers(product, { firstName: 'Folake', lastName: 'Arinze', ...overrides });
   const answers: Record<string, Answer> = { ...sample.rating, ...sample.risk, ...flat(sample.applicant) };
   const fields = new Map([...applicantFields, ...product.fields].map((field) => [field.id, field]));
@@ -13,11 +28,13 @@ export async function fillInProduct(page: Page, product: Product, overrides: Ans
   for (let stays = 0; stays < maxStays; ) {
     const heading = page.locator('cover-checkout .heading').last();
     const title = await heading.innerText();
+    await watch.onScreen?.(title);
     if (title === 'Check and pay') return;
-    await chooseOffered(page, product);
-    await answerAll(page, fields, answers);
-    await choosePeriod(page, product, sample.period);
+    if (await chooseOffered(page, product)) watch.onTap?.();
+    await answerAll(page, fields, answers, watch);
+    if (await choosePeriod(page, product, sample.period)) watch.onTap?.();
     await page.getByRole('button', { name: 'Continue' }).click();
+    watch.onTap?.();
     if (!(await hasMovedOn(page, title))) stays += 1;
   }
   throw new Error(`The checkout stays at “${await page.locator('cover-checkout .heading').last().innerText()}”.`);
@@ -45,7 +62,12 @@ function hasMovedOn(page: Page, title: string): Promise<boolean> {
 }
 
 /** Answers show further fields, so the visible ones are read again after each. */
-async function answerAll(page: Page, fields: ReadonlyMap<string, Field>, answers: Answers): Promise<void> {
+async function answerAll(
+  page: Page,
+  fields: ReadonlyMap<string, Field>,
+  answers: Answers,
+  watch: WalkWatch,
+): Promise<void> {
   const done = new Set<string>();
   for (;;) {
     const shown = await page
@@ -57,22 +79,33 @@ async function answerAll(page: Page, fields: ReadonlyMap<string, Field>, answers
     const field = fields.get(id);
     const value = answers[id];
     const question = page.locator(`cover-field[name="${id}"]`).first();
-    if (field && value !== undefined) await answer(question, field, value);
+    if (field && value !== undefined) await answer(question, field, value, watch);
   }
 }
 
-async function chooseOffered(page: Page, product: Product): Promise<void> {
-  const choice = page.locator('cover-product-step').getByRole('radio', { name: product.name, exact: true });
-  if (await choice.isVisible()) await choice.check();
+/** Returns whether something was chosen. */
+async function chooseOffered(page: Page, product: Product): Promise<boolean> {
+  return choose(page.locator('cover-product-step').getByRole('radio', { name: product.name, exact: true }));
 }
 
-async function choosePeriod(page: Page, product: Product, period: string | undefined): Promise<void> {
+/** Returns whether something was chosen. */
+async function choosePeriod(page: Page, product: Product, period: string | undefined): Promise<boolean> {
   const label = product.periods.find(({ id }) => id === period)?.label;
-  const choice = page.locator(`cover-period-step input[name=period][value="${period}"]`);
-  if (label && (await choice.isVisible())) await choice.check();
+  return label ? choose(page.locator(`cover-checkout input[name=period][value="${period}"]`)) : false;
 }
 
-async function answer(question: Locator, field: Field, value: Answer): Promise<void> {
+async function choose(choice: Locator): Promise<boolean> {
+  if (!(await choice.isVisible()) || (await choice.isChecked())) return false;
+  await choice.check();
+  return true;
+}
+
+async function answer(question: Locator, field: Field, value: Answer, watch: WalkWatch): Promise<void> {
+  if (field.type !== 'list') watch.onTap?.();
+  const typed = (text: string) => {
+    watch.onKeys?.(text.length);
+    return text;
+  };
   const label = field.options?.find((option) => option.value === value)?.label;
   const combobox = question.getByRole('combobox').first();
   switch (field.type) {
@@ -82,9 +115,10 @@ async function answer(question: Locator, field: Field, value: Answer): Promise<v
     case 'country':
       if (await question.getByRole('radio').first().isVisible())
         return question.getByRole('radio', { name: label ?? '', exact: true }).check();
+      watch.onTap?.();
       if ((await combobox.evaluate((element) => element.tagName)) === 'SELECT')
         return void (await combobox.selectOption({ label: label ?? '' }));
-      await combobox.fill(label ?? '');
+      await combobox.fill(typed(label ?? ''));
       return question.getByRole('option', { name: label ?? '', exact: true }).click();
     case 'image':
       return question
@@ -96,20 +130,27 @@ async function answer(question: Locator, field: Field, value: Answer): Promise<v
           buffer: Buffer.from(String(value).split(',')[1] ?? '', 'base64'),
         });
     case 'list':
-      return answerList(question, field, value as readonly Answers[]);
+      return answerList(question, field, value as readonly Answers[], watch);
     case 'money':
-      return question.locator('input').fill(String((value as number) / 100));
+      return question.locator('input').fill(typed(String((value as number) / 100)));
     case 'instant':
-      return question.locator('input').fill(new Date(Date.parse(String(value)) + 3_600_000).toISOString().slice(0, 16));
+      return question
+        .locator('input')
+        .fill(typed(new Date(Date.parse(String(value)) + 3_600_000).toISOString().slice(0, 16)));
     default:
-      return question.locator('input').fill(String(value));
+      return question.locator('input').fill(typed(String(value)));
   }
 }
 
-async function answerList(question: Locator, field: Field, entries: readonly Answers[]): Promise<void> {
+async function answerList(
+  question: Locator,
+  field: Field,
+  entries: readonly Answers[],
+  watch: WalkWatch,
+): Promise<void> {
   for (const entry of entries) {
     for (const item of field.item ?? [])
-      await answer(question.locator(`cover-field[name="${item.id}"]`), item, entry[item.id] ?? '');
+      await answer(question.locator(`cover-field[name="${item.id}"]`), item, entry[item.id] ?? '', watch);
   }
 }
 

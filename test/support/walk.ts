@@ -7,7 +7,6 @@ export const goOn = (page: Page): Promise<void> => page.getByRole('button', { na
 /** Fills in the steps from the first to the review. */
 export async function fillIn(page: Page, { product = 'Phone Comprehensive', email = 'folake@example.com' } = {}) {
   await page.getByRole('radio', { name: product }).check();
-  await goOn(page);
   await page.getByRole('radio', { name: '1 year' }).check();
   await goOn(page);
   await page.getByLabel('Brand').fill('Tecno');

@@ -12,7 +12,7 @@ export function stepsOf(state: FlowState, hasQuestions: HasQuestions): readonly 
   const isNeeded: Record<BuyingStep, boolean> = {
     product: !prefill.product,
     period:
-      (product.periods[1] && !product.periods.some(({ id }) => id === prefill.period)) ||
+      (product.periods[1] && !hasPeriodOf(product, state) && !choosesPeriodByCard(product, state)) ||
       (isRated(product) && hasQuestions('period', product, state)),
     details: hasQuestions('details', product, state),
     applicant: hasQuestions('applicant', product, state),
@@ -20,4 +20,14 @@ export function stepsOf(state: FlowState, hasQuestions: HasQuestions): readonly 
     payment: true,
   };
   return (Object.keys(isNeeded) as BuyingStep[]).filter((step) => isNeeded[step]);
+}
+
+/** Whether the cover period is chosen in the card of the product: where that has a step, and no answer decides the price. */
+export function choosesPeriodByCard(product: Product, state: FlowState): boolean {
+  return !state.prefill.product && !isRated(product) && !hasPeriodOf(product, state);
+}
+
+/** Whether the page has settled the cover period. */
+function hasPeriodOf({ periods }: Product, { prefill }: FlowState): boolean {
+  return periods.some(({ id }) => id === prefill.period);
 }

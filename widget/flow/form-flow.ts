@@ -2,13 +2,14 @@ import type { Product } from '../../proxy-server/contract/product.ts';
 import type { Answers } from '../../proxy-server/contract/values.ts';
 import { askTime } from '../client/ask-time.ts';
 import { onTimer, type Schedule } from '../form/schedule.ts';
-import type { HasQuestions } from './buying-steps.ts';
+import { choosesPeriodByCard, type HasQuestions } from './buying-steps.ts';
 import type { FlowHost } from './flow-context.ts';
 import {
   type AskingStep,
   type FlowState,
   isBuying,
   isRated,
+  knownPremium,
   offeredProducts,
   type Prefill,
   productOf,
@@ -140,14 +141,25 @@ export class FormFlow implements FormRules {
   /** Asks for prices when a step opens that shows them, and again when the answers that decide them have changed. */
   #updatePrice(action: Action, before: FlowState): void {
     const { state } = this.#flow;
+    const isForced = ['rules-loaded', 'retry', 'prices-outdated'].includes(action.type);
+    if (state.screen.status === 'product' && (isForced || state.draft !== before.draft)) this.#priceChosen();
     const product = pricedProduct(state.screen);
     if (!product) return;
-    const isForced = ['rules-loaded', 'retry', 'prices-outdated'].includes(action.type);
     if (isForced || state.screen.status !== before.screen.status) this.#price(product);
     else if (ratingKey(product, state) !== ratingKey(product, before)) {
       this.#cancelPricing();
       this.#cancelPricing = this.#schedule(() => this.#price(product), debounceMilliseconds);
     }
+  }
+
+  /** Asks for the prices in the card of the chosen product: that of its period, and those that the catalogue does not know. */
+  #priceChosen(): void {
+    const { state } = this.#flow;
+    const product = productOf(state, state.draft.product);
+    if (!product || !choosesPeriodByCard(product, state)) return;
+    for (const { id } of product.periods)
+      if (id === state.draft.period || !knownPremium(product, { period: id }))
+        void this.#flow.refreshPrice(product, id);
   }
 
   #price(product: Product): void {

@@ -1,5 +1,5 @@
 import type { Period, Product } from '../../proxy-server/contract/product.ts';
-import { type HasQuestions, stepsOf } from './buying-steps.ts';
+import { choosesPeriodByCard, type HasQuestions, stepsOf } from './buying-steps.ts';
 import type { AskingStep, BuyingStep, Draft, FlowState, Price } from './flow-state.ts';
 import { chosenPriceKey, chosenQuote, offeredProducts, productOf } from './flow-state.ts';
 import {
@@ -83,7 +83,8 @@ function firstOpenStep(state: FlowState, questions: FormQuestions): BuyingStep {
   const periods = questions.offeredPeriods(product, state);
   const hasPeriod = product.periods.length === 0 || periods.some(({ id }) => id === draft.period);
   const isOpen = (step: AskingStep) => (step === 'period' && !hasPeriod) || !questions.isAnswered(step, product, state);
-  return (['period', 'details', 'applicant'] as const).find(isOpen) ?? 'review';
+  const open = (['period', 'details', 'applicant'] as const).find(isOpen) ?? 'review';
+  return open === 'period' && !hasPeriod && !stepsOf(state, questions.hasQuestions).includes(open) ? 'product' : open;
 }
 
 /** Unselects a cover period that the answers have ruled out, and selects the only one that is left. */
@@ -106,6 +107,8 @@ function afterRules(state: FlowState, hasQuestions: HasQuestions): FlowState {
   if (status !== 'period' && status !== 'details' && status !== 'applicant') return state;
   const steps = stepsOf(state, hasQuestions);
   if (steps.includes(status)) return state;
+  // a draft of earlier days, when the period had a step of its own
+  if (status === 'period' && choosesPeriodByCard(state.screen.product, state)) return enter(state, 'product');
   const next = stepOrder.slice(stepOrder.indexOf(status)).find((step) => steps.includes(step));
   return enter(state, next ?? 'review');
 }

@@ -1,7 +1,8 @@
 import type { Catalogue, Product } from '../../proxy-server/contract/product.ts';
 import type { Answers } from '../../proxy-server/contract/values.ts';
 import type { Failure } from '../client/failure.ts';
-import { type HasQuestions, stepsOf } from './buying-steps.ts';
+import { shownPeriod } from '../form/cover-period.ts';
+import { choosesPeriodByCard, type HasQuestions, stepsOf } from './buying-steps.ts';
 import type { BuyingStep, Draft, FlowState, OrderScreen, Prefill, Price, Screen } from './flow-state.ts';
 import { chosenQuote, offeredProducts, productOf } from './flow-state.ts';
 import type { Intent } from './intent.ts';
@@ -133,7 +134,9 @@ export function withProduct(state: FlowState, id: string | undefined): Draft {
   const wanted = [state.draft.period, state.prefill.period];
   const { periods } = product;
   const period = periods.length === 1 ? periods[0] : periods.find((offered) => wanted.includes(offered.id));
-  return { ...state.draft, product: product.id, period: period?.id };
+  // the card of the product shows the price of this one
+  const shown = choosesPeriodByCard(product, state) ? shownPeriod(periods, undefined) : undefined;
+  return { ...state.draft, product: product.id, period: period?.id ?? shown };
 }
 
 /** The id of the only product on offer, else of the chosen one. */

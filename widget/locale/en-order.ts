@@ -6,6 +6,8 @@ export const orderWords = {
   ...errorWords,
   ...videoWords,
 
+  benefits: 'Covered',
+  exclusions: 'Not covered',
   back: 'Back',
   'summary-title': 'Your cover',
   'summary-premium': 'To pay',

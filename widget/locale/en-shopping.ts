@@ -10,8 +10,6 @@ export const shoppingWords = {
   'price-depends': 'Priced by {what}',
   'price-unknown': 'See price',
   'price-loading': 'Loading price',
-  benefits: 'Covered',
-  exclusions: 'Not covered',
   'choose-first': 'Choose a cover to go on.',
   continue: 'Continue',
   'try-again': 'Try again',

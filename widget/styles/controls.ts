@@ -95,7 +95,32 @@ export const controls = css`
     margin-block-start: 1.25em;
   }
   .actions .main {
-    flex: 1 1 10em;
+    flex: 1 1 8em;
+  }
+  /* Of what has the focus, nothing is under the bar. */
+  :focus {
+    scroll-margin-block: 4em 7em;
+  }
+  .back {
+    padding-inline: 0.75em;
+  }
+  .bar {
+    position: sticky;
+    z-index: 2;
+    inset-block-end: var(--_keyboard, 0px);
+    align-items: center;
+    gap: 0.5em;
+    margin: 1em -1em -1em;
+    padding: 0.625em 1em;
+    background: var(--_surface);
+    border-block-start: 1px solid var(--_line);
+    border-radius: 0 0 calc(var(--_radius) * 1.25) calc(var(--_radius) * 1.25);
+  }
+  /* Where the window is low, or what is in it enlarged, the bar would hide too much. */
+  @media (max-height: 25em) {
+    .bar {
+      position: static;
+    }
   }
   @container (min-width: 34em) {
     .cards {
@@ -103,6 +128,18 @@ export const controls = css`
     }
     .actions .main {
       flex: 0 1 16em;
+    }
+    .bar {
+      margin: 1.25em -1.75em -1.75em;
+      padding-inline: 1.75em;
+    }
+  }
+  @container (min-width: 52em) {
+    .bar {
+      position: static;
+      margin: 1.25em 0 0;
+      padding: 0;
+      border: 0;
     }
   }
   .cards {
@@ -157,25 +194,6 @@ export const controls = css`
     font-weight: 650;
     font-variant-numeric: tabular-nums;
     text-align: end;
-  }
-  .ticks li,
-  .crosses li {
-    position: relative;
-    padding-inline-start: 1.5em;
-  }
-  .ticks li::before,
-  .crosses li::before {
-    position: absolute;
-    inset-inline-start: 0.125em;
-    content: '✓';
-    content: '✓' / '';
-    color: var(--_accent);
-    font-weight: 700;
-  }
-  .crosses li::before {
-    content: '–';
-    content: '–' / '';
-    color: var(--_quiet);
   }
   .badge {
     flex: none;

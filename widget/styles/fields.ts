@@ -29,7 +29,6 @@ export const fields = css`
     border: 1px solid var(--_edge);
     border-radius: calc(var(--_radius) * 0.75);
     background: var(--_surface);
-    scroll-margin-block: 1em 7em;
     transition: border-color 0.15s;
   }
   .input:focus-visible {

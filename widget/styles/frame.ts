@@ -31,16 +31,16 @@ export const frame = css`
     align-items: center;
     gap: 0.75em;
   }
+  .frame {
+    scroll-margin-block-start: var(--cover-sticky-offset, 0.5em);
+  }
+  /* The bar has the price. */
+  .has-bar > cover-summary {
+    display: none;
+  }
   .step {
     display: block;
     min-inline-size: 0;
-    animation: arrive 0.25s ease-out;
-  }
-  @keyframes arrive {
-    from {
-      opacity: 0;
-      transform: translateY(0.375em);
-    }
   }
   @container (min-width: 34em) {
     .inside {
@@ -55,9 +55,12 @@ export const frame = css`
     header {
       grid-column: 1 / -1;
     }
+    .has-bar > cover-summary {
+      display: block;
+    }
   }
   .other-order {
-    margin-block-start: 1em;
+    margin-block-start: 2em;
   }
   dialog {
     border: 0;

@@ -49,7 +49,7 @@ const price = (amount = 720_000, token?: string): Action => ({
   price: { status: 'ready', quote: quoteOf(phoneCover.id, '1y', amount, token) },
 });
 const answered: Action = { type: 'save-answers', answers: camon, applicant: folake };
-const toReview: Action[] = [chosen, next, { type: 'choose-period', period: '1y' }, price(), next, next, next];
+const toReview: Action[] = [chosen, { type: 'choose-period', period: '1y' }, price(), next, next, next];
 
 describe('the reducer', () => {
   it('starts with the products once the catalogue has loaded', () => {
@@ -67,13 +67,37 @@ describe('the reducer', () => {
     );
   });
 
-  it('goes through product, period, details, applicant and review', () => {
+  it('goes through product with its period, details, applicant and review', () => {
     const seen = toReview.map((_change, index) => play(setup(), ...toReview.slice(0, index + 1)).screen.status);
-    expect([...new Set(seen)]).to.deep.equal(['product', 'period', 'details', 'applicant', 'review']);
+    expect([...new Set(seen)]).to.deep.equal(['product', 'details', 'applicant', 'review']);
+  });
+
+  it('chooses with a product the period whose price its card shows, and keeps one that was chosen before', () => {
+    expect(setup({}, chosen).draft.period).to.equal('1y');
+    const other: Action = { type: 'choose-product', product: basicCover.id };
+    expect(setup({}, chosen, { type: 'choose-period', period: '6m' }, other).draft.period).to.equal('6m');
+  });
+
+  it('asks for the period in a step of its own where the page has settled the product, or answers decide the price', () => {
+    const settled = setup({ product: phoneCover.id });
+    expect([settled.screen.status, settled.draft.period]).to.deep.equal(['period', undefined]);
+    const products = [...catalogue.products, travelCover];
+    const rated = play(
+      { ...setup(), catalogue: { ...catalogue, products } },
+      { type: 'choose-product', product: travelCover.id },
+      next,
+    );
+    expect([rated.screen.status, rated.draft.period]).to.deep.equal(['period', undefined]);
+  });
+
+  it('shows a draft that was left at the period in the first step, which has it now', () => {
+    const draft = { product: phoneCover.id, answers: {}, applicant: {} };
+    const state = setup({}, { type: 'draft-restored', draft, step: 'period' }, { type: 'rules-loaded' });
+    expect([state.screen.status, state.draft.period]).to.deep.equal(['product', '1y']);
   });
 
   it('goes back without losing what was typed', () => {
-    const back = setup({}, ...toReview.slice(0, 5), { type: 'save-answers', answers: camon }, { type: 'back' }, next);
+    const back = setup({}, ...toReview.slice(0, 4), { type: 'save-answers', answers: camon }, { type: 'back' }, next);
     expect(back.draft.answers).to.deep.equal(camon);
   });
 
@@ -146,16 +170,17 @@ describe('the reducer', () => {
         steps.push(after.screen.status);
         return after;
       };
-      const chosenOther = seen(play(state, change('product'), { type: 'choose-product', product: other.id }, next));
-      const withPeriod = seen(play(chosenOther, { type: 'choose-period', period: '3m' }, next));
-      seen(play(withPeriod, { type: 'save-answers', answers: { colour: 'green' } }, next));
-      expect(steps).to.deep.equal(['period', 'details', 'pricing']);
+      const chosenOther = [change('product'), { type: 'choose-product', product: other.id } as const];
+      const asked = seen(play(state, ...chosenOther, { type: 'choose-period', period: '3m' }, next));
+      seen(play(asked, next));
+      seen(play(asked, { type: 'save-answers', answers: { colour: 'green' } }, next));
+      expect(steps).to.deep.equal(['details', 'details', 'pricing']);
     });
 
     it('does not return while an answer that was changed is wrong', () => {
       const wrong = play(reviewing(), change('details'), { type: 'save-answers', answers: { imei: '1' } });
       expect(play(wrong, next).screen.status).to.equal('details');
-      expect(play(wrong, { type: 'back' }).screen.status).to.equal('period');
+      expect(play(wrong, { type: 'back' }).screen.status).to.equal('product');
     });
 
     it('returns also from an answer that the proxy refused', () => {
@@ -245,16 +270,16 @@ describe('the reducer', () => {
 
     it('leaves out the applicant step', () => {
       const state = setup({}, chosen, next, recognised);
-      expect(stepsOf(state, hasQuestions)).to.deep.equal(['product', 'period', 'details', 'review', 'payment']);
+      expect(stepsOf(state, hasQuestions)).to.deep.equal(['product', 'details', 'review', 'payment']);
     });
 
     it('skips the applicant step when all its fields are known', () => {
-      expect(setup({}, ...toReview.slice(0, 6), recognised).screen.status).to.equal('review');
+      expect(setup({}, ...toReview.slice(0, 5), recognised).screen.status).to.equal('review');
     });
 
     it('stays on the applicant step when the shopper has begun to answer', () => {
       const typing: Action = { type: 'save-answers', applicant: { firstName: 'Folake' } };
-      expect(setup({}, ...toReview.slice(0, 6), typing, recognised).screen.status).to.equal('applicant');
+      expect(setup({}, ...toReview.slice(0, 5), typing, recognised).screen.status).to.equal('applicant');
     });
   });
 
@@ -275,7 +300,7 @@ describe('the reducer', () => {
   });
 
   it('stays on its step when the page changes the prefill', () => {
-    const state = setup({}, ...toReview.slice(0, 5));
+    const state = setup({}, ...toReview.slice(0, 4));
     const after = play(state, { type: 'prefill-changed', prefill: { answers: {}, applicant: folake } });
     expect(after.screen.status).to.equal('details');
   });

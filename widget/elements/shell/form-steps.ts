@@ -1,4 +1,4 @@
-import { html, type TemplateResult } from 'lit';
+import { html, type nothing, type TemplateResult } from 'lit';
 import type { Violation } from '../../../proxy-server/contract/problem.ts';
 import type { Field, Product } from '../../../proxy-server/contract/product.ts';
 import { stepsOf } from '../../flow/buying-steps.ts';
@@ -14,22 +14,27 @@ import { offeredPeriods, questionsOf, ratingAnswers } from '../../flow/questions
 import { loadInputsFor, loadRichInputs } from '../parts/load-inputs.ts';
 import { type ScreenView, stepParts } from './screen.ts';
 
-/** Renders a step with questions, from the part of the state that it needs. */
-export function renderAskingStep(view: ScreenView, step: AskingStep, product: Product): TemplateResult {
+/** Renders a step with questions, from the part of the state that it needs; `price` stands in its bar. */
+export function renderAskingStep(
+  view: ScreenView,
+  step: AskingStep,
+  product: Product,
+  price: TemplateResult | typeof nothing,
+): TemplateResult {
   loadInputsFor(product);
   const { state, today } = view;
   const fields = questionsOf(step, product, state, today);
   switch (step) {
     case 'period':
-      return renderPeriod(view, product, fields);
+      return renderPeriod(view, product, fields, price);
     case 'details':
-      return renderDetails(view, product, fields);
+      return renderDetails(view, product, fields, price);
     case 'applicant':
-      return renderApplicant(view, product, fields);
+      return renderApplicant(view, product, fields, price);
   }
 }
 
-function renderPeriod(view: ScreenView, product: Product, fields: readonly Field[]) {
+function renderPeriod(view: ScreenView, product: Product, fields: readonly Field[], price: unknown) {
   const { state, phrases, headingLevel, today, client } = view;
   const periods = offeredPeriods(product, state, today);
   const prices = pricesOf(product, state);
@@ -49,10 +54,11 @@ function renderPeriod(view: ScreenView, product: Product, fields: readonly Field
     .prices=${prices}
     .isPriceable=${ratingAnswers(product, state, today) !== undefined}
     .hasBack=${hasBack(view, 'period')}
-  ></cover-period-step>`;
+    >${price}</cover-period-step
+  >`;
 }
 
-function renderDetails(view: ScreenView, product: Product, fields: readonly Field[]) {
+function renderDetails(view: ScreenView, product: Product, fields: readonly Field[], price: unknown) {
   const { state, phrases, headingLevel, today, client } = view;
   const canLookUpVehicle = product.category === 'vehicle' && state.catalogue?.merchant.vehicleLookup === true;
   if (canLookUpVehicle) loadRichInputs().catch(() => undefined);
@@ -70,10 +76,11 @@ function renderDetails(view: ScreenView, product: Product, fields: readonly Fiel
     .canLookUpVehicle=${canLookUpVehicle}
     .violations=${state.failure?.violations ?? noViolations}
     .hasBack=${hasBack(view, 'details')}
-  ></cover-details-step>`;
+    >${price}</cover-details-step
+  >`;
 }
 
-function renderApplicant(view: ScreenView, product: Product, fields: readonly Field[]) {
+function renderApplicant(view: ScreenView, product: Product, fields: readonly Field[], price: unknown) {
   const { state, phrases, headingLevel, today, client } = view;
   const { draft, prefill, failure } = state;
   return html`<cover-applicant-step
@@ -88,7 +95,8 @@ function renderApplicant(view: ScreenView, product: Product, fields: readonly Fi
     .client=${client}
     .violations=${failure?.violations ?? noViolations}
     .hasBack=${hasBack(view, 'applicant')}
-  ></cover-applicant-step>`;
+    >${price}</cover-applicant-step
+  >`;
 }
 
 function currentAnswers({ prefill, draft }: FlowState) {

@@ -9,6 +9,7 @@ import type { GivenAnswers } from '../../form/correction-fields.ts';
 import { orderLink } from '../../form/order-link.ts';
 import { orderWords } from '../../locale/en-order.ts';
 import type { StepPhrases } from '../../locale/locale.ts';
+import { BarKeeper } from '../parts/bar-keeper.ts';
 import { CertificateViewElement } from '../parts/certificate-view-element.ts';
 import { defineMissing } from '../parts/define-missing.ts';
 import { EntriesElement } from '../parts/entries-element.ts';
@@ -22,8 +23,10 @@ import { LostStepElement } from '../steps/lost-step-element.ts';
 import { OutcomeStepElement } from '../steps/outcome-step-element.ts';
 import { PaymentStepElement, paymentTitle } from '../steps/payment-step-element.ts';
 import { PeriodStepElement } from '../steps/period-step-element.ts';
+import { ProductChoiceElement } from '../steps/product-choice-element.ts';
 import { ReviewStepElement } from '../steps/review-step-element.ts';
 import { VerificationStepElement } from '../steps/verification-step-element.ts';
+import { renderChosen, renderPrice } from './chosen-product.ts';
 import { type DialogHost, DialogKeeper } from './dialog-keeper.ts';
 import { renderAskingStep } from './form-steps.ts';
 import { renderOtherOrders } from './other-orders.ts';
@@ -38,6 +41,7 @@ defineMissing({
   'cover-entries': EntriesElement,
   'cover-item': ItemElement,
   'cover-summary': SummaryElement,
+  'cover-product-choice': ProductChoiceElement,
   'cover-period-step': PeriodStepElement,
   'cover-details-step': DetailsStepElement,
   'cover-applicant-step': ApplicantStepElement,
@@ -49,11 +53,12 @@ defineMissing({
   'cover-certificate-view': CertificateViewElement,
 });
 
-export { FormFlow, orderWords, renderOtherOrders };
+export { FormFlow, orderWords, renderChosen, renderOtherOrders };
 
 /** Keeps the focus where it is of use and in an open dialog, and the browser's history in step with the checkout's. */
 export function attachKeepers(host: LitElement & DialogHost & HistoryHost, flow: FlowController): void {
   host.addController(new FocusKeeper(host));
+  new BarKeeper(host);
   new DialogKeeper(host);
   new StepHistory(host, flow);
 }
@@ -66,7 +71,7 @@ export function renderOrderStep(view: ScreenView, notice: TemplateResult | typeo
     case 'details':
     case 'applicant':
       // above the answers that it is about
-      return html`${notice}${renderAskingStep(view, screen.status, screen.product)}`;
+      return html`${notice}${renderAskingStep(view, screen.status, screen.product, renderPrice(view))}`;
     case 'review':
       return renderReview(view, screen, notice);
     case 'order':

@@ -38,6 +38,8 @@ interface OrderSteps {
   renderOrderStep(view: ScreenView, notice: TemplateResult | typeof nothing): TemplateResult;
   /** Renders the product and its premium beside the step. */
   renderSummary(view: ScreenView): TemplateResult | typeof nothing;
+  /** Renders what the card of the chosen product unfolds, and the price in the bar. */
+  renderChosen(view: ScreenView): TemplateResult | typeof nothing;
   /** Renders notes of the shopper's other orders. */
   renderOtherOrders(view: ScreenView): TemplateResult | typeof nothing;
   /** Returns the announcement of an order's state. */
@@ -92,7 +94,7 @@ export function renderScreen(view: ScreenView): TemplateResult {
   const isKnown = state.catalogue !== undefined;
   const words = isKnown ? fill(phrases['step-of'], { step: position.index + 1, count: position.count }) : '';
   return html`<div class="frame ${position.name === 'product' ? 'is-first' : ''}" part="frame">
-    <div class="inside ${summary === nothing ? '' : 'has-summary'}">
+    <div class="inside ${summary === nothing ? '' : 'has-summary'} ${isBuying(state) ? 'has-bar' : ''}">
       <header>
         <slot name="header" dir=${view.pageDirection}></slot>
         ${
@@ -159,8 +161,9 @@ function renderStep(view: ScreenView) {
         .products=${screen.status === 'product' ? screen.products : undefined}
         .chosen=${draft.product}
         .period=${state.prefill.period}
+        .chosenPeriod=${draft.period}
         .prices=${state.prices}
-        >${notice}</cover-product-step
+        >${notice}${view.orderSteps?.renderChosen(view)}</cover-product-step
       >`;
     default:
       return view.orderSteps?.renderOrderStep(view, notice) ?? html`${notice}<p class="quiet">${phrases.loading}…</p>`;

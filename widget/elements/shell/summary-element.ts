@@ -5,22 +5,21 @@ import type { Money } from '../../../proxy-server/contract/values.ts';
 import { formatMoney } from '../../form/money.ts';
 import { fill, type StepPhrases } from '../../locale/locale.ts';
 import { controls } from '../../styles/controls.ts';
+import { lists } from '../../styles/lists.ts';
 import type { CoveredItem } from '../parts/item-element.ts';
 
 /**
- * @summary The product and its premium, always visible: at the bottom of a narrow checkout, beside the step in a wide
- *   one.
+ * @summary The product and its premium: beside the step of a wide checkout, and under an order that waits for its
+ *   payment.
  * @csspart summary - The whole summary.
  */
 export class SummaryElement extends LitElement {
   static override styles = [
     controls,
+    lists,
     css`
       :host {
         display: block;
-        position: sticky;
-        z-index: 1;
-        inset-block-end: 0;
         margin: 0.5em -1em -1em;
       }
       section {
@@ -41,9 +40,26 @@ export class SummaryElement extends LitElement {
       .extra {
         display: none;
       }
+      :host([slot]) {
+        flex: 1 1 5em;
+        min-inline-size: 0;
+        margin: 0;
+        line-height: 1.3;
+      }
+      :host([slot]) .price {
+        font-size: 1.125em;
+      }
+      .what {
+        overflow-wrap: anywhere;
+      }
       @container (min-width: 34em) {
         :host {
           margin: 0.5em -1.75em -1.75em;
+        }
+        :host([slot]) {
+          flex: none;
+          order: 1;
+          margin: 0;
         }
         section {
           padding-inline: 1.75em;
@@ -51,9 +67,13 @@ export class SummaryElement extends LitElement {
       }
       @container (min-width: 52em) {
         :host {
+          position: sticky;
           align-self: start;
-          inset-block: var(--cover-sticky-offset, 1em) auto;
+          inset-block-start: var(--cover-sticky-offset, 1em);
           margin: 0;
+        }
+        :host([slot]) {
+          display: none;
         }
         section {
           padding: 1.25em;
@@ -92,14 +112,15 @@ export class SummaryElement extends LitElement {
   protected override render() {
     const { product, phrases, premium, item } = this;
     const period = product.periods.find(({ id }) => id === this.period);
+    const sum = premium
+      ? html`<span class="price"><span class="hidden-text">${phrases['summary-premium']} </span>${formatMoney(premium)}</span>`
+      : nothing;
+    // in the bar of a step there is room for two short lines
+    if (this.slot) return html`${sum}<div class="what quiet small">${period?.label ?? product.name}</div>`;
     return html`<section part="summary" aria-label=${phrases['summary-title']}>
       <div class="row">
         <span><b>${product.name}</b><br /><span class="quiet small">${period?.label}</span></span>
-        ${
-          premium
-            ? html`<span class="price"><span class="hidden-text">${phrases['summary-premium']} </span>${formatMoney(premium)}</span>`
-            : nothing
-        }
+        ${sum}
       </div>
       <div class="extra quiet small">
         ${item ? html`<cover-item .item=${item}></cover-item>` : nothing}

@@ -6,6 +6,7 @@ import type { Price } from '../../flow/flow-state.ts';
 import { monthsOf } from '../../form/cover-period.ts';
 import { formatMoney } from '../../form/money.ts';
 import { cheapestByMonth, perMonth } from '../../form/monthly-price.ts';
+import { lists } from '../../styles/lists.ts';
 import { failureWords } from '../parts/notice-element.ts';
 import { QuestionsElement } from './questions-element.ts';
 
@@ -17,6 +18,7 @@ import { QuestionsElement } from './questions-element.ts';
 export class PeriodStepElement extends QuestionsElement {
   static override styles = [
     ...QuestionsElement.styles,
+    lists,
     css`
       .card {
         display: flex;

@@ -8,8 +8,8 @@ import { controls } from '../../styles/controls.ts';
 import { StepElement } from './step-element.ts';
 
 /**
- * @summary The products on offer, each with its price, what it covers and what it does not; or a skeleton while they are
- *   loading.
+ * @summary The products on offer, each with its price; or a skeleton while they are loading.
+ * @slot more - What the card of the chosen product unfolds.
  * @fires {IntentEvent} cover-intent - `choose-product` and `next`.
  * @csspart card - One product.
  */
@@ -18,11 +18,13 @@ export class ProductStepElement extends StepElement {
     controls,
     css`
       .card {
-        display: flex;
-        gap: 0.75em;
         padding-block: 0.5em;
         min-block-size: 6.4em;
         line-height: 1.35;
+      }
+      .card label {
+        display: flex;
+        gap: 0.75em;
       }
       .top {
         flex-direction: column;
@@ -38,22 +40,6 @@ export class ProductStepElement extends StepElement {
       .card:has(:checked) .summary {
         display: block;
       }
-      .more {
-        margin-block-start: 0.75em;
-        font-size: 0.875em;
-        line-height: 1.5;
-        animation: unfold 0.2s ease-out;
-      }
-      .more b {
-        display: block;
-        margin-block: 0.375em 0.125em;
-      }
-      @keyframes unfold {
-        from {
-          opacity: 0;
-          transform: translateY(-0.25em);
-        }
-      }
       @container (min-width: 34em) {
         .top {
           flex-direction: row;
@@ -66,17 +52,15 @@ export class ProductStepElement extends StepElement {
           padding-block: 0.75em;
           min-block-size: 4.75em;
         }
-        .more {
-          display: grid;
-          grid-template-columns: 1fr 1fr;
-          gap: 1.5em;
-        }
       }
     `,
   ];
 
   /** Id of the cover period that the page has settled. */
   @property({ attribute: false }) period: string | undefined;
+
+  /** Id of the cover period of the chosen product. */
+  @property({ attribute: false }) chosenPeriod: string | undefined;
 
   /** The products on offer; undefined while they are loading. */
   @property({ attribute: false }) products: readonly Product[] | undefined;
@@ -106,7 +90,7 @@ export class ProductStepElement extends StepElement {
   private renderCard(product: Product) {
     const { id } = product;
     const isChosen = id === this.chosen;
-    return html`<label class="card" part="card">
+    return html`<div class="card" part="card"><label>
       <input
         type="radio"
         name="product"
@@ -122,18 +106,8 @@ export class ProductStepElement extends StepElement {
           <span class="price" id="price-${id}">${this.renderPrice(product)}</span>
         </span>
         <span class="summary quiet small" id="summary-${id}">${product.summary}</span>
-        <div class="more" ?hidden=${!isChosen}>
-          <div>
-            <b>${this.say('benefits')}</b>
-            <ul class="ticks">${product.benefits.map((benefit) => html`<li>${benefit}</li>`)}</ul>
-          </div>
-          <div>
-            <b>${this.say('exclusions')}</b>
-            <ul class="crosses quiet">${product.exclusions.map((exclusion) => html`<li>${exclusion}</li>`)}</ul>
-          </div>
-        </div>
       </span>
-    </label>`;
+    </label>${isChosen ? html`<slot name="more"></slot>` : nothing}</div>`;
   }
 
   private renderPrice(product: Product) {
@@ -141,9 +115,10 @@ export class ProductStepElement extends StepElement {
       const what = product.fields.find(({ stage }) => stage === 'rating')?.label.toLowerCase();
       return html`<span class="quiet">${this.say('price-depends', { what: what! })}</span>`;
     }
-    const id = shownPeriod(product.periods, this.period);
+    const wanted = product.id === this.chosen ? this.chosenPeriod : this.period;
+    const id = shownPeriod(product.periods, wanted);
     const price = this.prices[priceKey(product.id, id)];
-    const premium = price?.status === 'ready' ? price.quote.premium : knownPremium(product, this);
+    const premium = price?.status === 'ready' ? price.quote.premium : knownPremium(product, { period: id });
     if (!premium && price?.status === 'loading') return this.skeleton(this.say('price-loading'));
     if (!premium) return html`<span class="quiet">${this.say('price-unknown')}</span>`;
     const sum = formatMoney(premium);

@@ -105,7 +105,7 @@ export abstract class QuestionsElement extends StepElement {
     return nothing;
   }
 
-  /** Renders content below the buttons. */
+  /** Renders what may be read before going on. */
   protected renderEnd(): unknown {
     return nothing;
   }
@@ -128,7 +128,7 @@ export abstract class QuestionsElement extends StepElement {
           ? html`<div class="questions">${this.fields.map((field) => this.renderField(field))}</div>`
           : nothing
       }
-      ${this.renderRest()} ${this.actions(this.submitText, this.hasBack)} ${this.renderEnd()}
+      ${this.renderRest()} ${this.renderEnd()} ${this.actions(this.submitText, this.hasBack)}
     </form>`;
   }
 

@@ -10,6 +10,7 @@ import { formatMoney } from '../../form/money.ts';
 import { safeAddress } from '../../form/safe-address.ts';
 import { showAnswer } from '../../form/shown-answer.ts';
 import { controls } from '../../styles/controls.ts';
+import { lists } from '../../styles/lists.ts';
 import { previewStyles, renderPreview } from '../parts/certificate-preview.ts';
 import { renderConsent } from '../parts/consent.ts';
 import { renderWithContact } from '../parts/contact.ts';
@@ -24,6 +25,7 @@ import { StepElement } from './step-element.ts';
 export class ReviewStepElement extends StepElement {
   static override styles = [
     controls,
+    lists,
     previewStyles,
     css`
       section {

@@ -25,13 +25,14 @@ export class StepElement extends LitElement {
     </div>`;
   }
 
-  /** The buttons of the step: the submit button, and `back` when there is a previous step. */
+  /** The bar with the price and the buttons: the submit button, and `back` when there is a previous step. */
   protected actions(submitText: string, hasBack: boolean) {
     return html`<slot name="notice"></slot>
-    <div class="actions" part="actions">
+    <div class="actions bar" part="actions">
+      <slot name="price"></slot>
       ${
         hasBack
-          ? html`<button type="button" class="second" part="button" @click=${this.handleBack}>${this.say('back')}</button>`
+          ? html`<button type="button" class="second back" part="button" @click=${this.handleBack}>${this.say('back')}</button>`
           : nothing
       }
       <button type="submit" class="main" part="button primary-button" aria-disabled=${this.isBusy ? 'true' : nothing}>

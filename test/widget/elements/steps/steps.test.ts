@@ -5,6 +5,7 @@ import { NoticeElement } from '../../../../widget/elements/parts/notice-element.
 import { ProgressElement } from '../../../../widget/elements/shell/progress-element.ts';
 import type { SummaryElement } from '../../../../widget/elements/shell/summary-element.ts';
 import type { PeriodStepElement } from '../../../../widget/elements/steps/period-step-element.ts';
+import type { ProductChoiceElement } from '../../../../widget/elements/steps/product-choice-element.ts';
 import { ProductStepElement } from '../../../../widget/elements/steps/product-step-element.ts';
 import type { Intent, IntentEvent } from '../../../../widget/flow/intent.ts';
 import { allByRole, byRole, expectAccessible, textOf } from '../../page.ts';
@@ -56,10 +57,20 @@ describe('the product step', () => {
     await expectAccessible(element);
   });
 
-  it('shows what the chosen product covers, and what it does not', async () => {
-    const { element } = await setup({ chosen: phoneCover.id });
+  it('unfolds for the chosen product its periods with their prices as they are paid, what it covers and what it does not', async () => {
+    const { element, intents } = await draw<ProductChoiceElement>(html`<cover-product-choice
+      .phrases=${phrases}
+      .product=${phoneCover}
+      .periods=${phoneCover.periods}
+      .chosen=${'1y'}
+      .premiums=${{ '6m': quoteOf(phoneCover.id, '6m', 420_000).premium, '1y': quoteOf().premium }}
+    ></cover-product-choice>`);
+    expect(textOf(element)).to.match(/6 months ₦4,200 ₦700 a month 1 year ₦7,200 ₦600 a month Lowest price a month/);
     expect(textOf(element)).to.contain('Full damage');
     expect(textOf(element)).to.contain('Loss without theft');
+    byRole(element, 'radio', '6 months').click();
+    expect(intents).to.deep.equal([{ type: 'choose-period', period: '6m' }]);
+    await expectAccessible(element);
   });
 
   it('sends the chosen product', async () => {

@@ -1,0 +1,25 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import type { MerchantSite } from '../support/merchant-site.ts';
+import { openMerchantSite } from '../support/merchant-site.ts';
+import { countEffort, countedPurchases, mostEffort } from '../support/purchase-effort.ts';
+
+describe('what a purchase asks of the shopper', () => {
+  let site: MerchantSite;
+
+  before(async () => {
+    site = await openMerchantSite();
+  });
+  after(() => site?.close());
+
+  for (const purchase of countedPurchases) {
+    it(`is within its limits for ${purchase.what}`, async (test) => {
+      const effort = await countEffort(site, purchase);
+      const { screens, taps, keys, reviewScreens } = effort;
+      test.diagnostic(`${screens} screens, ${taps} taps, ${keys} keys; review of ${reviewScreens.toFixed(1)} screens`);
+      const most = mostEffort[purchase.what]!;
+      const over = Object.entries(most).filter(([name, limit]) => effort[name as keyof typeof most] > limit);
+      assert.deepEqual(over, [], JSON.stringify(effort));
+    });
+  }
+});
