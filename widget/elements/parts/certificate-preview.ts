@@ -16,11 +16,16 @@ export interface PreviewText {
 /** Styles of the preview: a white page, in any theme. */
 export const previewStyles = css`
   figure {
-    margin: 1.25em 0 0;
+    margin: 0.5em 0;
   }
-  figcaption {
-    font-weight: 600;
-    margin-block-end: 0.5em;
+  .thumb {
+    inline-size: 2.5em;
+    block-size: 1.875em;
+    flex: none;
+    border: 1px solid #d8d2c4;
+    border-radius: 0.125em;
+    background: #fffdf7;
+    color: #0b6b4f;
   }
   .page {
     position: relative;
@@ -96,8 +101,7 @@ export const previewStyles = css`
 /** Renders a preview of the certificate from the answers, marked as a preview. */
 export function renderPreview(text: PreviewText, phrases: StepPhrases): TemplateResult {
   const row = (label: string, answer: string) => html`<div><dt>${label}</dt><dd><bdi>${answer}</bdi></dd></div>`;
-  return html`<figure part="preview">
-    <figcaption>${phrases['preview-title']}</figcaption>
+  return html`<figure part="preview" aria-label=${phrases['preview-title']}>
     <div class="page" data-mark=${phrases['preview-mark']}>
       <div class="top">
         <div>
@@ -123,4 +127,10 @@ const seal = html`<svg class="seal" viewBox="0 0 48 48" fill="none" stroke="curr
   <circle cx="24" cy="24" r="17" />
   <path d="M24 13l9 3.5v7c0 6-4 9.500-9 11.500-5-2-9-5.500-9-11.500v-7z" />
   <path d="M19.500 24l3.200 3.200 6-6.400" />
+</svg>`;
+
+/** The preview, too small to be read. */
+export const certificateThumb = html`<svg class="thumb" viewBox="0 0 40 30" fill="none" stroke="currentColor" stroke-width="1.500" aria-hidden="true">
+  <path d="M5 6h16M5 11h22M5 15h18M5 19h20M5 23h12" />
+  <circle cx="32" cy="8" r="4" />
 </svg>`;

@@ -11,7 +11,7 @@ import { safeAddress } from '../../form/safe-address.ts';
 import { showAnswer } from '../../form/shown-answer.ts';
 import { controls } from '../../styles/controls.ts';
 import { lists } from '../../styles/lists.ts';
-import { previewStyles, renderPreview } from '../parts/certificate-preview.ts';
+import { certificateThumb, previewStyles, renderPreview } from '../parts/certificate-preview.ts';
 import { renderConsent } from '../parts/consent.ts';
 import { renderWithContact } from '../parts/contact.ts';
 import type { CoveredItem } from '../parts/item-element.ts';
@@ -28,8 +28,9 @@ export class ReviewStepElement extends StepElement {
     lists,
     previewStyles,
     css`
-      section {
-        padding-block: 1em;
+      section,
+      details {
+        padding-block: 0.5em;
         border-block-end: 1px solid var(--_line);
       }
       h3,
@@ -42,11 +43,21 @@ export class ReviewStepElement extends StepElement {
         min-block-size: 2.75em;
         margin-block: -0.75em;
       }
+      summary {
+        display: flex;
+        align-items: center;
+        gap: 0.75em;
+        min-block-size: 2.75em;
+        cursor: pointer;
+        font-weight: 600;
+        color: var(--_accent);
+      }
       .facts {
+        font-size: 0.875em;
         display: grid;
         grid-template-columns: minmax(5em, 2fr) 3fr;
-        gap: 0.25em 1em;
-        margin-block-start: 0.375em;
+        gap: 0.125em 1em;
+        margin-block-start: 0.25em;
       }
       .facts dd {
         overflow-wrap: anywhere;
@@ -65,7 +76,7 @@ export class ReviewStepElement extends StepElement {
         margin-block-start: 0.5em;
       }
       .total {
-        font-size: 1.5em;
+        font-size: 1.25em;
       }
       .changed {
         margin-block-start: 1em;
@@ -77,8 +88,9 @@ export class ReviewStepElement extends StepElement {
       .consent {
         display: flex;
         gap: 0.75em;
-        padding-block: 0.625em;
+        padding-block: 0.75em 0;
         cursor: pointer;
+        font-size: 0.9375em;
       }
     `,
   ];
@@ -112,24 +124,24 @@ export class ReviewStepElement extends StepElement {
       ${this.heading(this.say('review-title'))}
       <p class="quiet">${this.say('review-lead')}</p>
       ${this.renderChange()}
-      ${product.certificate === 'none' ? nothing : renderPreview(this.previewText, this.phrases)}
       ${this.renderPart('product', product.name, this.item ? html`<cover-item .item=${this.item}></cover-item>` : nothing)}
       ${this.renderBasis()}
       ${this.risk.length > 0 ? this.renderPart('details', this.say(titles.risk), this.renderFacts(this.risk)) : nothing}
       ${this.renderPart('applicant', this.say(titles.person), this.renderPerson())}
       <section>
         ${this.renderTitle(this.say('review-insurer'))}
-        <p>${this.say('review-insurer-text', { insurer: product.insurer, merchant: this.merchant.name })}</p>
+        <p class="small">${this.say('review-insurer-text', { insurer: product.insurer, merchant: this.merchant.name })}</p>
       </section>
       <section>
         ${this.renderTitle(this.say('review-exclusions'))}
-        <ul class="crosses">${product.exclusions.map((exclusion) => html`<li>${exclusion}</li>`)}</ul>
+        <ul class="crosses small">${product.exclusions.map((exclusion) => html`<li>${exclusion}</li>`)}</ul>
       </section>
       <section>
         ${this.renderTitle(this.say('review-cancel'))}
-        <p>${renderWithContact(this.say('review-cancel-text', { contact: this.merchant.supportContact }), this.merchant.supportContact)}</p>
+        <p class="small">${renderWithContact(this.say('review-cancel-text', { contact: this.merchant.supportContact }), this.merchant.supportContact)}</p>
       </section>
       ${product.documents.length > 0 ? this.renderDocuments() : nothing}
+      ${product.certificate === 'none' ? nothing : this.renderFoldedPreview()}
       <section class="row">
         <span>${this.say('review-price')}</span>
         <span class="price total">${formatMoney(quote.premium)}</span>
@@ -170,6 +182,14 @@ export class ReviewStepElement extends StepElement {
 
   get #dates(): string | undefined {
     return coverDates(this.product, this.quote.period, answersOf([...this.rating, ...this.risk]), this.phrases);
+  }
+
+  /** The preview stands folded as a thumb; pressed, it opens in its place. */
+  private renderFoldedPreview() {
+    return html`<details>
+      <summary>${certificateThumb}<span>${this.say('preview-title')}</span></summary>
+      ${renderPreview(this.previewText, this.phrases)}
+    </details>`;
   }
 
   private renderChange() {

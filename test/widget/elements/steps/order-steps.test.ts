@@ -97,19 +97,22 @@ describe('the review', () => {
     expect(element.shadowRoot!.querySelector('figure')).to.equal(null);
   });
 
-  it('asks for consent with two checkboxes that are initially unchecked', async () => {
+  it('asks for consent to terms and privacy, both named and linked, in one checkbox that is initially unchecked', async () => {
     const { element, intents } = await setup();
     const boxes = allByRole(element, 'checkbox') as HTMLInputElement[];
-    expect(boxes.map((box) => box.checked)).to.deep.equal([false, false]);
+    expect(boxes.map((box) => box.checked)).to.deep.equal([false]);
+    expect(textOf(element)).to.match(/I accept the terms of the cover .*privacy notice/);
+    const links = [byRole(element, 'link', /terms/), byRole(element, 'link', /privacy/)] as HTMLAnchorElement[];
+    expect(links.every(({ href }) => href.startsWith('https://'))).to.equal(true);
     byRole(element, 'button', /^Pay/).click();
     await element.updateComplete;
-    expect(textOf(element)).to.contain('Tick both boxes to go on.');
+    expect(textOf(element)).to.contain('Tick the box to go on.');
     expect(element.shadowRoot!.activeElement).to.equal(boxes[0]);
     expect(intents).to.deep.equal([]);
     await expectAccessible(element);
   });
 
-  it('accepts the quote once both checkboxes are checked', async () => {
+  it('accepts the quote once the checkbox is checked', async () => {
     const { element, intents } = await setup();
     for (const box of allByRole(element, 'checkbox')) box.click();
     byRole(element, 'button', /^Pay/).click();
