@@ -108,13 +108,12 @@ export const controls = css`
     position: sticky;
     z-index: 2;
     inset-block-end: var(--_keyboard, 0px);
-    align-items: center;
     gap: 0.5em;
     margin: 1em -1em -1em;
     padding: 0.625em 1em;
     background: var(--_surface);
     border-block-start: 1px solid var(--_line);
-    border-radius: 0 0 calc(var(--_radius) * 1.25) calc(var(--_radius) * 1.25);
+    border-radius: 0 0 var(--_radius) var(--_radius);
   }
   /* Where the window is low, or what is in it enlarged, the bar would hide too much. */
   @media (max-height: 25em) {
@@ -216,12 +215,6 @@ export const controls = css`
     border-radius: 0.375em;
     background: var(--_line);
     min-inline-size: 6em;
-    animation: breathe 1.4s ease-in-out infinite alternate;
-  }
-  @keyframes breathe {
-    to {
-      opacity: 0.45;
-    }
   }
   @media (prefers-reduced-motion: reduce) {
     *,

@@ -1,22 +1,5 @@
 import { css } from 'lit';
 
-const dark = css`
-  --_surface: var(--cover-surface, #131917);
-  --_raised: var(--cover-raised, #1b2320);
-  --_text: var(--cover-text, #eef3f0);
-  --_quiet: var(--cover-text-quiet, #aab7b1);
-  --_line: var(--cover-line, #33403b);
-  --_edge: var(--cover-edge, #7b8a83);
-  --_accent: var(--cover-accent, #63cfa6);
-  --_on-accent: var(--cover-on-accent, #06251a);
-  --_tint: var(--cover-tint, #17302a);
-  --_danger: var(--cover-danger, #ffb3a8);
-  --_danger-tint: var(--cover-danger-tint, #3a1d1a);
-  --_caution: var(--cover-caution, #f3c969);
-  --_caution-tint: var(--cover-caution-tint, #33290f);
-  color-scheme: dark !important;
-`;
-
 /**
  * Styles of the public elements' hosts: the page's styles are reset, and the theme is passed down as custom properties.
  * A page sets the theme with any of these, on the element or an ancestor.
@@ -49,7 +32,7 @@ export const tokens = css`
     font: var(--cover-font-size, 1em) / 1.5
       var(--cover-font, system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif) !important;
     -webkit-text-size-adjust: 100% !important;
-    color-scheme: light !important;
+    color-scheme: inherit !important;
     --_surface: var(--cover-surface, #fff);
     --_raised: var(--cover-raised, #f6f8f7);
     --_text: var(--cover-text, #17211d);
@@ -68,12 +51,29 @@ export const tokens = css`
   :host([hidden]) {
     display: none !important;
   }
-  @media (prefers-color-scheme: dark) {
-    :host(:not([theme='light'])) {
-      ${dark}
-    }
+  /* The page's own, which is light unless it says otherwise. */
+  :host([theme='light']) {
+    color-scheme: light !important;
   }
   :host([theme='dark']) {
-    ${dark}
+    color-scheme: dark !important;
+  }
+  /* Browsers that do not know it show the light theme. */
+  @supports (color: light-dark(red, red)) {
+    :host {
+      --_surface: var(--cover-surface, light-dark(#fff, #131917));
+      --_raised: var(--cover-raised, light-dark(#f6f8f7, #1b2320));
+      --_text: var(--cover-text, light-dark(#17211d, #eef3f0));
+      --_quiet: var(--cover-text-quiet, light-dark(#54625c, #aab7b1));
+      --_line: var(--cover-line, light-dark(#dde4e0, #33403b));
+      --_edge: var(--cover-edge, light-dark(#7d8b85, #7b8a83));
+      --_accent: var(--cover-accent, light-dark(#0b6b4f, #63cfa6));
+      --_on-accent: var(--cover-on-accent, light-dark(#fff, #06251a));
+      --_tint: var(--cover-tint, light-dark(#edf6f2, #17302a));
+      --_danger: var(--cover-danger, light-dark(#b3261e, #ffb3a8));
+      --_danger-tint: var(--cover-danger-tint, light-dark(#fdf0ee, #3a1d1a));
+      --_caution: var(--cover-caution, light-dark(#7a5300, #f3c969));
+      --_caution-tint: var(--cover-caution-tint, light-dark(#fff6df, #33290f));
+    }
   }
 `;

@@ -32,7 +32,7 @@ export class CertificateElement extends LitElement {
   @property() proxy?: string;
   /** The merchant's publishable key, `pk_…`. Optional when the proxy serves one merchant. */
   @property() merchant?: string;
-  /** Colours: `auto` follows the shopper's system. */
+  /** Colours: `auto` takes the `color-scheme` of the page, which is light unless it says otherwise. */
   @property({ reflect: true, useDefault: true }) theme: 'auto' | 'light' | 'dark' = 'auto';
   /** Texts that replace the built-in ones, by phrase key. */
   @property({ attribute: false }) messages: Partial<Phrases> = {};

@@ -85,7 +85,7 @@ export class CheckoutElement extends LitElement {
   /** Not used yet: the texts are in English. */
   @property() locale = 'en';
 
-  /** Colours: `auto` follows the shopper's system. */
+  /** Colours: `auto` takes the `color-scheme` of the page, which is light unless it says otherwise. */
   @property({ reflect: true, useDefault: true }) theme: 'auto' | 'light' | 'dark' = 'auto';
 
   /** `built-in` opens the gateway's page; with `page`, the page collects the money itself. */

@@ -57,7 +57,7 @@ export class OfferElement extends LitElement {
   @property() period?: string;
   /** `checkout` opens the checkout in a dialog; `select` only selects the cover, for the page's own cart. */
   @property({ reflect: true, useDefault: true }) mode: 'checkout' | 'select' = 'checkout';
-  /** Colours: `auto` follows the shopper's system. */
+  /** Colours: `auto` takes the `color-scheme` of the page, which is light unless it says otherwise. */
   @property({ reflect: true, useDefault: true }) theme: 'auto' | 'light' | 'dark' = 'auto';
   /** Not used yet: the texts are in English. */
   @property() locale = 'en';
