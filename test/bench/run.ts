@@ -10,6 +10,7 @@ import { bodyFigures } from './body-figures.ts';
 import { certificateFigures } from './certificate-figures.ts';
 import { deployFigures } from './deploy-figures.ts';
 import { documentFigures } from './document-figures.ts';
+import { effortFigures } from './effort-figures.ts';
 import { erasureFigures } from './erasure-figures.ts';
 import { callFigures, limitFigures, loadFigures, randomFigures, refundFigures } from './exactly-once-figures.ts';
 import { fuzzFigures } from './fuzz-figures.ts';
@@ -33,6 +34,7 @@ import { runWhole } from './whole-run.ts';
 /** Each has its own table in RESULTS.md. */
 const parts: Readonly<Record<string, () => Promise<string>>> = {
   purchase: tableOf(purchaseFigures),
+  effort: tableOf(effortFigures),
   products: productTable,
   random: tableOf(randomFigures),
   refunds: tableOf(refundFigures),
