@@ -194,12 +194,14 @@ export interface OrderRecord {
   readonly unreadable?: readonly string[] | undefined;
 }
 
-/** An order as its row has it, as far as the merchant's server was told of it. */
+/** An order as its row has it, as far as the merchant's server was told of it, and as it can be searched. */
 interface StoredOrder {
   readonly point: RecoveryPoint;
   readonly hasCertificate: boolean;
   /** How many there are. */
   readonly refundsDue: number;
+  /** Of what it is found by; undefined if it cannot be found yet. */
+  readonly searchDigest?: string | undefined;
 }
 
 /** What the shop noted with the order; erased with the personal data, since it may name a person. */

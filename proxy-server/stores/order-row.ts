@@ -99,6 +99,7 @@ export function toOrder(row: OrderRow, cipher: ColumnCipher): OrderRecord {
     point: row.point,
     hasCertificate: row.certificate !== null,
     refundsDue: order.refundsDue?.length ?? 0,
+    searchDigest: row.terms_digest ?? undefined,
   };
   return unreadable.length > 0 ? { ...order, stored, unreadable } : { ...order, stored };
 }

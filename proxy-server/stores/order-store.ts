@@ -12,7 +12,7 @@ import { addActs, inTransaction } from './history-store.ts';
 import { countOrders, listOrders } from './list-orders.ts';
 import { countOpenOrders } from './open-orders.ts';
 import { toColumns, toOrder } from './order-row.ts';
-import { digestTerms, indexOrders, insertTerms, replaceTerms } from './search-index.ts';
+import { changeTerms, digestTerms, indexOrders, insertTerms } from './search-index.ts';
 import { searchOrders } from './search-orders.ts';
 import { sourceColumns } from './unpaid-store.ts';
 import type { EventWriting } from './webhook-store.ts';
@@ -111,7 +111,8 @@ export function createOrderStore(
       const searched = digestTerms(order, cipher);
       const time = now();
       const events = describeEvent ? eventsOf(order) : [];
-      return inTransaction(db, order.newActs !== undefined || events.length > 0, async (db) => {
+      const isFoundAnew = order.stored?.searchDigest !== searched.digest;
+      return inTransaction(db, order.newActs !== undefined || events.length > 0 || isFoundAnew, async (db) => {
         const row = await db
           .updateTable('orders')
           .set({
@@ -133,8 +134,7 @@ export function createOrderStore(
             // what this save brings is erased with the next sweep after its time
             erased_at: null,
             version: order.version + 1,
-            // until its new terms are there as well: what is lost in between, the index job finds
-            terms_digest: sql<string | null>`case when terms_digest = ${searched.digest} then terms_digest end`,
+            terms_digest: searched.digest,
             lease_owner: lease?.keepUntil ? lease.owner : null,
             lease_until: lease?.keepUntil ?? 0,
           })
@@ -147,7 +147,7 @@ export function createOrderStore(
         const saved = toOrder(row, cipher);
         await addActs(db, cipher, time, order.id, order.newActs);
         await addEvents(db, writing, time, saved, events);
-        if (row.terms_digest !== searched.digest) await replaceTerms(db, row, searched);
+        if (isFoundAnew) await changeTerms(db, row, searched, order.stored?.searchDigest);
         return saved;
       });
     },

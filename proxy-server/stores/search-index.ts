@@ -16,8 +16,11 @@ export interface DigestedTerms {
 
 export function digestTerms(order: OrderRecord, cipher: ColumnCipher): DigestedTerms {
   const terms = termsOf(order, cipher);
-  const digest = createHash('sha256').update(JSON.stringify(terms)).digest('base64url').slice(0, 22);
-  return { terms, digest };
+  return { terms, digest: `${digestOf(terms.order)}.${digestOf(terms.person)}` };
+}
+
+function digestOf(hashes: readonly string[]): string {
+  return createHash('sha256').update(JSON.stringify(hashes)).digest('base64url').slice(0, 16);
 }
 
 /** Writes the terms of an order that has just been inserted; part of the transaction it is called in. */
@@ -27,15 +30,42 @@ export async function insertTerms(
   { order, person }: SearchTerms,
 ): Promise<void> {
   const rows = (hashes: readonly string[]) => hashes.map((term_hash) => ({ term_hash, created_at, order_id: id }));
-  if (order.length > 0) await db.insertInto('order_terms').values(rows(order)).execute();
-  if (person.length > 0) await db.insertInto('person_terms').values(rows(person)).execute();
+  const add = async (table: 'order_terms' | 'person_terms', hashes: readonly string[]) => {
+    if (hashes.length === 0) return;
+    await db
+      .insertInto(table)
+      .values(rows(hashes))
+      .onConflict((conflict) => conflict.doNothing())
+      .execute();
+  };
+  await add('order_terms', order);
+  await add('person_terms', person);
+}
+
+/**
+ * Writes the terms of an order whose save has brought others; part of that transaction. Payments and policies that it
+ * once had go on to find it.
+ */
+export async function changeTerms(
+  db: Kysely<Schema>,
+  row: Pick<OrderRow, 'id' | 'created_at'>,
+  { terms, digest }: DigestedTerms,
+  before: string | undefined,
+): Promise<void> {
+  const [order, person] = digest.split('.');
+  const [orderBefore, personBefore] = before?.split('.') ?? [];
+  if (person !== personBefore) await db.deleteFrom('person_terms').where('order_id', '=', row.id).execute();
+  await insertTerms(db, row, {
+    order: order === orderBefore ? [] : terms.order,
+    person: person === personBefore ? [] : terms.person,
+  });
 }
 
 /**
  * Replaces the terms of an order that was read or saved as `row`, unless another version has been saved since: what was
  * erased meanwhile is not written again.
  */
-export function replaceTerms(
+function replaceTerms(
   db: Kysely<Schema>,
   row: Pick<OrderRow, 'id' | 'created_at' | 'version'>,
   { terms, digest }: DigestedTerms,

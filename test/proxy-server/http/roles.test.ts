@@ -57,6 +57,8 @@ describe('the roles of the console’s keys', () => {
   it('say which role is needed, and which one there is', async () => {
     const { body } = await call<object>(cookies.get('reader')!, 'POST', '/v1/orders/ord_nothing/retry');
     assert.match(body.detail ?? '', /“staff”.*“reader”/);
-    for (const [name, { problems }] of forStaff) assert.ok(!problems.includes('role-required'), name);
+    // as CSV the orders are for owners
+    for (const [name, { problems }] of forStaff)
+      if (name !== 'listOrders') assert.ok(!problems.includes('role-required'), name);
   });
 });

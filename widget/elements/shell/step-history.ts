@@ -115,6 +115,12 @@ export class StepHistory implements ReactiveController {
   #begin(place: Place): void {
     this.#address = location.href;
     const marked = marksIn(history.state)[this.#key!];
+    // the shopper opened the dialog before this code had come
+    if (!marked && this.#host.mode === 'dialog' && place !== 'closed') {
+      this.#path = ['closed'];
+      this.#push(place);
+      return;
+    }
     this.#path = marked ?? [place];
     const last = this.#path.at(-1);
     if (last && last !== place && place !== 'closed') this.#goTo(last);
