@@ -84,6 +84,8 @@ export function createPrometheusMetrics({ now }: { readonly now: () => number })
     },
     contentType: registry.contentType,
     async text() {
+      // before the reading itself waits for a connection
+      if (sources) noteConnections(sources);
       if (sources) await Promise.all([readOrders(sources), readDatabase(sources), ...sources.budgets.map(readBudget)]);
       return registry.metrics();
     },
@@ -94,21 +96,24 @@ export function createPrometheusMetrics({ now }: { readonly now: () => number })
       const open = await openOrders();
       orders.reset();
       ages.reset();
-      let unissuedSince = now();
+      let unissuedSince: number | undefined;
       const oldest = new Map<string, number>();
       for (const { point, count, oldestAt } of open) {
         const state = publicStates[point];
         orders.inc({ state }, count);
         oldest.set(state, Math.min(oldest.get(state) ?? oldestAt, oldestAt));
-        if (state === 'paid' || state === 'issuing') unissuedSince = Math.min(unissuedSince, oldestAt);
+        if (state === 'paid' || state === 'issuing') unissuedSince = Math.min(unissuedSince ?? oldestAt, oldestAt);
       }
       for (const [state, at] of oldest) ages.set({ state }, secondsSince(at));
-      unissued.set(secondsSince(unissuedSince));
+      unissued.set(unissuedSince === undefined ? 0 : secondsSince(unissuedSince));
     });
   }
 
-  async function readDatabase({ databaseBytes, connections: connectionsOf }: MetricSources): Promise<void> {
+  function noteConnections({ connections: connectionsOf }: MetricSources): void {
     for (const [use, count] of Object.entries(connectionsOf() ?? {})) connections.set({ use }, count);
+  }
+
+  async function readDatabase({ databaseBytes }: MetricSources): Promise<void> {
     await attempt('database', async () => bytes.set(await databaseBytes()));
   }
 

@@ -131,7 +131,7 @@ async function ring({ alert, what, environment, trouble }: Planted): Promise<Fig
     const seconds = (performance.now() - begun) / 1_000;
     return {
       what: `${alert}: ${what}`,
-      figure: isRinging ? `rings after ${seconds.toFixed(0)} s, silent before` : 'silent',
+      figure: `${isRinging ? `rings after ${seconds.toFixed(0)} s` : 'silent'}, ${isSilent ? 'silent' : 'ringing'} before`,
       aim: 'rings',
       isMet: isRinging && isSilent,
     };
