@@ -1,8 +1,8 @@
-import { chmodSync, copyFileSync, existsSync, renameSync, rmSync } from 'node:fs';
+import { chmodSync, copyFileSync, existsSync, linkSync, renameSync, rmSync } from 'node:fs';
 import { backup, DatabaseSync } from 'node:sqlite';
 import type { Config } from '../config/config.ts';
 import { UnusableSettingError } from '../domain/errors.ts';
-import type { RestoredMarks } from '../domain/store.ts';
+import type { DatabaseAddress, RestoredMarks } from '../domain/store.ts';
 import { realClock } from '../runtime/clock.ts';
 import { createColumnCipher } from '../stores/database/column-cipher.ts';
 import { inspectStore, openStore } from '../stores/open-store.ts';
@@ -18,8 +18,7 @@ export interface Restored extends RestoredMarks {
  */
 export async function backUp(config: Config, to: string): Promise<void> {
   const from = fileOf(config);
-  const unfinished = `${to}.unfinished`;
-  for (const rest of ['', '-journal', '-wal', '-shm']) rmSync(`${unfinished}${rest}`, { force: true });
+  const unfinished = makeRoom(to);
   const source = new DatabaseSync(from, { readOnly: true });
   try {
     await backup(source, unfinished);
@@ -44,20 +43,30 @@ export async function restore(config: Config, from: string): Promise<Restored> {
   const { condition, store } = await inspectStore({ file: from }, { cipher, now: realClock.now });
   await store?.close();
   if (condition === 'absent') throw new UnusableSettingError(`${from} is no database of Cover Checkout.`);
-  const replaced = existsSync(file)
+  const isThere = existsSync(file);
+  if (isThere && !leaveWriteAheadLog(file)) throw new UnusableSettingError(`${file} is in use: stop the proxy first.`);
+  // whatever ends this process: what lies at the place of the database is the one before, or one that is marked
+  const unfinished = makeRoom(file);
+  copyFileSync(from, unfinished);
+  chmodSync(unfinished, 0o600);
+  const marks = await mark({ file: unfinished }, config);
+  leaveWriteAheadLog(unfinished);
+  const replaced = isThere
     ? `${file}.replaced-${new Date(realClock.now()).toISOString().replaceAll(':', '')}`
     : undefined;
-  if (replaced) takeAway(file, replaced);
-  copyFileSync(from, `${file}.unfinished`);
-  chmodSync(`${file}.unfinished`, 0o600);
-  renameSync(`${file}.unfinished`, file);
-  return { ...(await markAsRestored(config)), replaced };
+  if (replaced) linkSync(file, replaced);
+  renameSync(unfinished, file);
+  return { ...marks, replaced };
 }
 
 /** Marks a database that was restored by other means, or a standby that was promoted. */
-export async function markAsRestored(config: Config): Promise<RestoredMarks> {
+export function markAsRestored(config: Config): Promise<RestoredMarks> {
+  return mark(config.database.reveal(), config);
+}
+
+async function mark(database: DatabaseAddress, config: Config): Promise<RestoredMarks> {
   const cipher = createColumnCipher(config.dataKeys.reveal());
-  const store = await openStore(config.database.reveal(), { cipher, now: realClock.now });
+  const store = await openStore(database, { cipher, now: realClock.now });
   try {
     return await store.markRestored(realClock.now());
   } finally {
@@ -92,10 +101,11 @@ function readFaults(file: string): string {
   }
 }
 
-/** Moves a file that nobody uses. */
-function takeAway(file: string, to: string): void {
-  if (!leaveWriteAheadLog(file)) throw new UnusableSettingError(`${file} is in use: stop the proxy first.`);
-  renameSync(file, to);
+/** The name under which a database is made before it takes its place; what was left there is gone. */
+function makeRoom(file: string): string {
+  const unfinished = `${file}.unfinished`;
+  for (const rest of ['', '-journal', '-wal', '-shm']) rmSync(`${unfinished}${rest}`, { force: true });
+  return unfinished;
 }
 
 /** Puts all of a database into its one file. Only the last connection may do that: false while a proxy runs. */

@@ -1,8 +1,7 @@
+import { providerNameSchema } from '../contract/values.ts';
 import type { RecoveryPoint } from '../domain/order-state.ts';
 import type { RestoredMarks } from '../domain/store.ts';
 import type { Database } from './database/database.ts';
-
-const insurers = ['aims', 'insurpass'] as const;
 
 /** An order at one of these may have got its policy since, and the copy does not know of it. */
 const unissued = [
@@ -30,13 +29,13 @@ export async function markRestored({ patient }: Database, now: number): Promise<
     const marked = await db
       .updateTable('orders')
       .set((column) => ({ look_up_first: 1, version: column('version', '+', 1), lease_owner: null, lease_until: 0 }))
-      .where('provider', 'in', insurers)
+      .where('provider', 'in', providerNameSchema.options)
       .where('point', 'in', unissued)
       .executeTakeFirst();
     await db
       .updateTable('orders')
       .set({ due_at: now, woken: 1 })
-      .where('provider', 'in', insurers)
+      .where('provider', 'in', providerNameSchema.options)
       .where('point', 'in', underWay)
       .execute();
     const asked = await db

@@ -1,10 +1,10 @@
 import type { Kysely } from 'kysely';
 import { sql } from 'kysely';
+import { providerNameSchema } from '../contract/values.ts';
 import type { OpenOrders } from '../domain/metrics.ts';
 import type { RecoveryPoint } from '../domain/order-state.ts';
 import type { Schema } from './database/schema.ts';
 
-const insurers = ['aims', 'insurpass'] as const;
 const open = [
   'paid',
   'prepared',
@@ -27,7 +27,7 @@ export async function countOpenOrders(db: Kysely<Schema>): Promise<readonly Open
       column.fn.min<number>(sql<number>`coalesce(payments.accepted_at, orders.created_at)`).as('oldest_at'),
     ])
     // both columns of one index
-    .where('orders.provider', 'in', insurers)
+    .where('orders.provider', 'in', providerNameSchema.options)
     .where('orders.point', 'in', open)
     .groupBy('orders.point')
     .execute();

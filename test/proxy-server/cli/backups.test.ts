@@ -135,6 +135,33 @@ describe('restore', () => {
     assert.equal(shop.aims.policies.all.length, 1);
   });
 
+  it('leaves the database before, or a marked copy, when it is killed in the middle', async (test) => {
+    const { shop, copy, run, place } = await setup(test);
+    await place();
+    assert.equal((await run('backup', copy)).code, 0);
+    await place();
+    await shop.proxy.close();
+    const file = join(shop.environment.DATA_DIR!, 'cover-checkout.sqlite');
+    const ends = new Set<string>();
+    for (const milliseconds of [0, 5, 20, 60, 10_000]) {
+      const child = spawn(process.execPath, ['demo/bin.ts', 'restore', copy, '--yes'], {
+        env: { ...process.env, ...shop.environment },
+        stdio: 'ignore',
+      });
+      const begun = () => existsSync(`${file}.unfinished`) || child.exitCode !== null;
+      while (!begun()) await new Promise((resolve) => setTimeout(resolve, 1));
+      const kill = setTimeout(() => child.kill('SIGKILL'), milliseconds);
+      if (child.exitCode === null) await once(child, 'exit');
+      clearTimeout(kill);
+      const database = new DatabaseSync(file, { readOnly: true });
+      const counted = database.prepare('select count(*) as all_orders, sum(look_up_first) as marked from orders').get();
+      database.close();
+      ends.add(Object.values(counted!).join(' orders, marked '));
+    }
+    for (const end of ends) assert.match(end, /^(2 orders, marked 0|1 orders, marked 1)$/);
+    assert.ok(ends.has('1 orders, marked 1'));
+  });
+
   it('marks a promoted PostgreSQL in the same way', async (test) => {
     const { run, place } = await setup(test, { engine: 'postgres' });
     await place();
