@@ -4,32 +4,10 @@ import { strToU8 } from 'fflate';
 import { readDocx } from '../../../../proxy-server/certificates/docx/read-docx.ts';
 import { wordDocument, wordParagraph, wordPart, wordRelationships } from '../../../support/make-docx.ts';
 import { flatten } from './flatten.ts';
-
-const png = Buffer.from(
-  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
-  'base64',
-);
+import { drawing, media, plain, png, readBody } from './sealed-page.ts';
 
 /** Reads a document with this body. */
-function setup(body: string, parts: Record<string, Uint8Array> = {}) {
-  return readDocx(wordDocument(body, parts)).blocks;
-}
-
-const plain = (text: string) => ({
-  kind: 'paragraph',
-  level: 0,
-  align: 'start',
-  runs: [{ text, bold: false, italic: false }],
-});
-const drawing =
-  '<w:drawing><wp:inline><wp:extent cx="1333500" cy="533400"/><wp:docPr id="1" descr="Seal"/><a:blip r:embed="rId1"/></wp:inline></w:drawing>';
-const media = {
-  'word/media/image1.png': png,
-  'word/_rels/document.xml.rels': wordRelationships({
-    rId1: ['image', 'media/image1.png'],
-    rId2: ['image', 'https://example.com/a.png'],
-  }),
-};
+const setup = readBody;
 
 describe('A certificate that is a Word document', () => {
   it('returns its text with entities, tabs and line breaks', () => {
