@@ -63,14 +63,17 @@ export function parseCursor(cursor: string | undefined): { createdAt: number; id
 }
 
 function selectPage(db: Kysely<Schema>, filter: OrderFilter, point: RecoveryPoint | undefined) {
+  const query = selectFiltered(db, filter).orderBy('created_at', 'desc').orderBy('id', 'desc');
+  return point ? query.where('point', '=', point) : query;
+}
+
+/** The orders of a page, and one more, by all of the filter but the state; in no order yet. */
+export function selectFiltered(db: Kysely<Schema>, filter: Omit<OrderFilter, 'state'>) {
   let query = db
     .selectFrom('orders')
     .selectAll()
     .where('merchant_id', '=', filter.merchantId)
-    .orderBy('created_at', 'desc')
-    .orderBy('id', 'desc')
     .limit(filter.limit + 1);
-  if (point) query = query.where('point', '=', point);
   if (filter.product !== undefined) query = query.where('product', '=', filter.product);
   if (filter.from !== undefined) query = query.where('created_at', '>=', filter.from);
   if (filter.to !== undefined) query = query.where('created_at', '<', filter.to);

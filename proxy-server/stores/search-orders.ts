@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import type { OrderSearch } from '../domain/order-filter.ts';
 import type { ColumnCipher } from './database/column-cipher.ts';
 import type { OrderRow, Schema } from './database/schema.ts';
-import { onePage, parseCursor, pointsOf } from './list-orders.ts';
+import { onePage, parseCursor, pointsOf, selectFiltered } from './list-orders.ts';
 import { asCode, asReference, termsOfText } from './search-terms.ts';
 
 /** One page of a merchant's orders that a text names, newest first. */
@@ -58,16 +58,6 @@ async function ofTerm(
 }
 
 function selectFound(db: Kysely<Schema>, filter: OrderSearch) {
-  let query = db
-    .selectFrom('orders')
-    .selectAll()
-    .where('merchant_id', '=', filter.merchantId)
-    .limit(filter.limit + 1);
-  if (filter.state) query = query.where('point', 'in', pointsOf(filter.state));
-  if (filter.product !== undefined) query = query.where('product', '=', filter.product);
-  if (filter.from !== undefined) query = query.where('created_at', '>=', filter.from);
-  if (filter.to !== undefined) query = query.where('created_at', '<', filter.to);
-  const after = parseCursor(filter.cursor);
-  if (after) query = query.where(sql<boolean>`(created_at, id) < (${after.createdAt}, ${after.id})`);
-  return query;
+  const query = selectFiltered(db, filter);
+  return filter.state ? query.where('point', 'in', pointsOf(filter.state)) : query;
 }
