@@ -1,9 +1,9 @@
 import { parseArgs } from 'node:util';
 import { backUp, markAsRestored, restore as restoreFile } from '../assembly/backups.ts';
-import { ConfigError, readConfig } from '../config/config.ts';
-import { UnusableSettingError } from '../domain/errors.ts';
+import { readConfig } from '../config/config.ts';
 import type { RestoredMarks } from '../domain/store.ts';
-import type { Command, CommandContext } from './framework/command.ts';
+import type { Command } from './framework/command.ts';
+import { exitCodes, runParsed } from './framework/run-parsed.ts';
 
 const backupUsage = `Usage: cover-checkout backup FILE
 Copies the SQLite file of the settings to FILE, while the proxy may run. The copy is of one moment, whole, and readable
@@ -20,12 +20,9 @@ their payments in the gateway's dashboard. --promoted marks the database of the 
 was restored by other means, or a standby was promoted; do it before the proxies start.
 `;
 
-const exitCodes = { done: 0, refused: 1, words: 2, badConfiguration: 78 } as const;
-
 /** `backup FILE`: a copy of the embedded database. */
 export const backup: Command = (args, context) =>
-  runSafely(args, context, backupUsage, async ({ file, yes, promoted }) => {
-    if (file === undefined || yes || promoted) return undefined;
+  runParsed(args, context, { usage: backupUsage, readWords: readBackup }, async (file) => {
     await backUp(readConfig(context.environment, context.folder), file);
     context.print(`The database is copied to ${file}.\n`);
     return exitCodes.done;
@@ -33,8 +30,7 @@ export const backup: Command = (args, context) =>
 
 /** `restore FILE`, `restore --promoted`: a copy that is older than what the insurer has. */
 export const restore: Command = (args, context) =>
-  runSafely(args, context, restoreUsage, async ({ file, yes, promoted }) => {
-    if ((file === undefined) !== promoted) return undefined;
+  runParsed(args, context, { usage: restoreUsage, readWords: readRestore }, async ({ file, yes }) => {
     if (!yes) {
       context.complain('This replaces or marks the database: stop the proxies first, then add --yes.\n');
       return exitCodes.refused;
@@ -49,44 +45,21 @@ export const restore: Command = (args, context) =>
     return exitCodes.done;
   });
 
-interface Words {
-  readonly file: string | undefined;
-  readonly yes: boolean;
-  readonly promoted: boolean;
+function readBackup(args: readonly string[]): string | undefined {
+  const [file, ...others] = args;
+  return others.length === 0 && !file?.startsWith('-') ? file : undefined;
 }
 
-/** Exit codes: 0 done, 1 refused, 2 the words are off, 78 the settings or the file do not hold. */
-async function runSafely(
-  args: readonly string[],
-  context: CommandContext,
-  usage: string,
-  work: (words: Words) => Promise<number | undefined>,
-): Promise<number> {
-  if (args.includes('--help')) {
-    context.print(usage);
-    return exitCodes.done;
-  }
-  const words = readWords(args);
-  try {
-    const code = words && (await work(words));
-    if (code !== undefined) return code;
-    context.complain(usage);
-    return exitCodes.words;
-  } catch (error) {
-    if (!(error instanceof ConfigError || error instanceof UnusableSettingError)) throw error;
-    context.complain(`${error.message}\n`);
-    return exitCodes.badConfiguration;
-  }
-}
-
-function readWords(args: readonly string[]): Words | undefined {
+/** Without a file the database of the settings is meant, as it is. */
+function readRestore(args: readonly string[]): { file: string | undefined; yes: boolean } | undefined {
   try {
     const { values, positionals } = parseArgs({
       args: [...args],
       allowPositionals: true,
       options: { yes: { type: 'boolean', default: false }, promoted: { type: 'boolean', default: false } },
     });
-    return positionals.length <= 1 ? { file: positionals[0], ...values } : undefined;
+    const [file, ...others] = positionals;
+    return others.length === 0 && (file === undefined) === values.promoted ? { file, yes: values.yes } : undefined;
   } catch {
     return undefined;
   }

@@ -3,10 +3,10 @@ import type { FreedAddress } from '../assembly/freed-addresses.ts';
 import { freeAddress, listFreedAddresses } from '../assembly/freed-addresses.ts';
 import type { ErasedPerson } from '../assembly/persons.ts';
 import { erasePerson, exportPerson } from '../assembly/persons.ts';
-import { ConfigError, readConfig } from '../config/config.ts';
+import { readConfig } from '../config/config.ts';
 import type { MerchantConfig } from '../config/merchant-config.ts';
-import { UnusableSettingError } from '../domain/errors.ts';
 import type { CommandContext } from './framework/command.ts';
+import { exitCodes, runParsed } from './framework/run-parsed.ts';
 import { table } from './framework/table.ts';
 
 const usage = `Usage: cover-checkout persons export --email ADDRESS [--merchant ID]
@@ -20,27 +20,12 @@ address that somebody else bought under first (applicant-differs), after you hav
 with the reason, and freed lists what was. All need the settings of the proxy, which may run meanwhile.
 `;
 
-/** Exit codes: 0 done, 1 refused, or something is kept, 2 the words are off, 78 the settings do not hold. */
-const exitCodes = { done: 0, refused: 1, words: 2, badConfiguration: 78 } as const;
-
-/** `persons export|erase`: what the law gives a person a right to; `free|freed`: who may buy under an address. */
-export async function persons(args: readonly string[], context: CommandContext): Promise<number> {
-  if (args.includes('--help')) {
-    context.print(usage);
-    return exitCodes.done;
-  }
-  const words = readWords(args);
-  if (!words) {
-    context.complain(usage);
-    return exitCodes.words;
-  }
-  try {
-    return await run(words, context);
-  } catch (error) {
-    if (!(error instanceof ConfigError || error instanceof UnusableSettingError)) throw error;
-    context.complain(`${error.message}\n`);
-    return exitCodes.badConfiguration;
-  }
+/**
+ * `persons export|erase`: what the law gives a person a right to; `free|freed`: who may buy under an address. Exits with
+ * 1 also where something is kept.
+ */
+export function persons(args: readonly string[], context: CommandContext): Promise<number> {
+  return runParsed(args, context, { usage, readWords }, (words) => run(words, context));
 }
 
 async function run(words: Words, context: CommandContext): Promise<number> {

@@ -3,11 +3,11 @@ import { parseArgs } from 'node:util';
 import type { ShownEvent } from '../assembly/webhook-events.ts';
 import { listEvents, sendAgain, sendTest, verifySignature } from '../assembly/webhook-events.ts';
 import type { Config } from '../config/config.ts';
-import { ConfigError, readConfig } from '../config/config.ts';
+import { readConfig } from '../config/config.ts';
 import type { MerchantConfig } from '../config/merchant-config.ts';
-import { UnusableSettingError } from '../domain/errors.ts';
 import type { EventChoice } from '../domain/webhooks.ts';
 import type { CommandContext } from './framework/command.ts';
+import { exitCodes, runParsed } from './framework/run-parsed.ts';
 import { table } from './framework/table.ts';
 
 const usage = `Usage: cover-checkout webhooks list [--given-up] [--merchant ID] [--json]
@@ -19,31 +19,15 @@ proxy. verify says whether a body (FILE, or - for the standard input) was signed
 webhook-id, webhook-timestamp and webhook-signature hold. All need the settings of the proxy, which may run meanwhile.
 `;
 
-/** Exit codes: 0 done or valid, 1 refused, not taken or not valid, 2 the words are off, 78 the settings do not hold. */
-const exitCodes = { done: 0, refused: 1, words: 2, badConfiguration: 78 } as const;
-
-/** `webhooks list|send|verify`: what the shop's server is told of orders. */
-export async function webhooks(args: readonly string[], context: CommandContext): Promise<number> {
-  if (args.includes('--help')) {
-    context.print(usage);
-    return exitCodes.done;
-  }
-  const words = readWords(args);
-  if (!words) {
-    context.complain(usage);
-    return exitCodes.words;
-  }
-  try {
+/** `webhooks list|send|verify`: what the shop's server is told of orders. Exits with 1 also for what is not valid. */
+export function webhooks(args: readonly string[], context: CommandContext): Promise<number> {
+  return runParsed(args, context, { usage, readWords }, async (words) => {
     const config = readConfig(context.environment, context.folder);
     const merchant = chooseMerchant(config.merchants, words.merchant);
     if (!merchant) return refuse(context, `Name the merchant: --merchant with one of ${idsOf(config)}.`);
     if (!merchant.webhook) return refuse(context, 'WEBHOOK_URL is not set: nobody is told of anything.');
-    return await verbs[words.verb](words, { config, merchant, context });
-  } catch (error) {
-    if (!(error instanceof ConfigError || error instanceof UnusableSettingError)) throw error;
-    context.complain(`${error.message}\n`);
-    return exitCodes.badConfiguration;
-  }
+    return verbs[words.verb](words, { config, merchant, context });
+  });
 }
 
 interface Told {
