@@ -1,8 +1,12 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { Request } from 'express';
 import type { CheckoutContext } from '../checkout/context.ts';
+import type { KeepChanged } from '../checkout/order/find-order.ts';
+import type { Viewer } from '../checkout/order/present-order.ts';
+import { presentOrder } from '../checkout/order/present-order.ts';
 import { idempotencyKeySchema } from '../contract/endpoints/parameters.ts';
 import { DomainError, StoreUnavailableError } from '../domain/errors.ts';
+import type { OrderRecord } from '../domain/order.ts';
 import type { Store, StoredResponse } from '../domain/store.ts';
 
 /** After this the key of a process that died is free again; one that works says so more often. */
@@ -83,6 +87,26 @@ export async function respondOnce(
       await store.requests.keepInFlight(key, owner, clock.now() + inFlightMilliseconds).catch(() => undefined);
     }
   }
+}
+
+/**
+ * The same for a change of an order: the response is the order as `viewer` sees it, and is kept in the transaction that
+ * saves the change.
+ */
+export function respondOnceWithOrder(
+  checkout: CheckoutContext,
+  request: Request,
+  {
+    status,
+    viewer,
+    ...key
+  }: { readonly scope: string; readonly bodyDigest: string; readonly status: number; readonly viewer: Viewer },
+  change: (keep: KeepChanged) => Promise<OrderRecord>,
+): Promise<StoredResponse> {
+  const responseOf = (saved: OrderRecord) => ({ status, body: JSON.stringify(presentOrder(checkout, saved, viewer)) });
+  return respondOnce(checkout, request, key, async (keep) =>
+    responseOf(await change((store, saved) => keep(store, responseOf(saved)))),
+  );
 }
 
 function stillInFlight(): DomainError {

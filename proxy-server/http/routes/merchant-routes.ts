@@ -12,7 +12,7 @@ import type { OrderRecord } from '../../domain/order.ts';
 import type { Callers } from '../access/callers.ts';
 import { findOwnOrder } from '../access/callers.ts';
 import type { HttpContext } from '../http-context.ts';
-import { respondOnce } from '../idempotent.ts';
+import { respondOnceWithOrder } from '../idempotent.ts';
 import { mount, mountRaw } from '../mount.ts';
 import { readQuery } from '../read-query.ts';
 import { sendExport } from '../send-export.ts';
@@ -88,19 +88,11 @@ export function merchantRoutes(context: HttpContext, callers: Callers): Router {
     const { digest, body } = await bodies.readJson(request, endpoints.refundOrder);
     if (body.mode === 'gateway') await callers.merchantOrStaff(request, { role: 'owner' });
     const scope = `${merchant.id} refund ${order.id}`;
-    const { status, body: answer } = await respondOnce(
+    const { status, body: answer } = await respondOnceWithOrder(
       checkout,
       request,
-      { scope, bodyDigest: digest },
-      async (keep) => {
-        const responseOf = (saved: OrderRecord) => ({
-          status: endpoints.refundOrder.status,
-          body: JSON.stringify(presentOrder(checkout, saved, 'merchant')),
-        });
-        return responseOf(
-          await requestRefund(checkout, order, body, by, (store, saved) => keep(store, responseOf(saved))),
-        );
-      },
+      { scope, bodyDigest: digest, status: endpoints.refundOrder.status, viewer: 'merchant' },
+      (keep) => requestRefund(checkout, order, body, by, keep),
     );
     sendJsonText(response, status, answer);
   });

@@ -2,7 +2,6 @@ import { Router } from 'express';
 import { askForCertificate } from '../../checkout/order/ask-for-certificate.ts';
 import { cancelOrder } from '../../checkout/order/cancel-order.ts';
 import { correctOrder } from '../../checkout/order/correct-order.ts';
-import type { KeepChanged } from '../../checkout/order/find-order.ts';
 import { merchantOf } from '../../checkout/order/find-order.ts';
 import { limitDiffering } from '../../checkout/order/limit-differing.ts';
 import { endOrderLinks, makeOrderLink } from '../../checkout/order/order-links.ts';
@@ -11,12 +10,11 @@ import { presentOrder } from '../../checkout/order/present-order.ts';
 import { productOfQuote } from '../../checkout/quote/quote-cover.ts';
 import { endpoints } from '../../contract/endpoints.ts';
 import type { PlacedOrder } from '../../contract/order.ts';
-import type { OrderRecord } from '../../domain/order.ts';
 import type { Callers } from '../access/callers.ts';
 import type { OrderShares } from '../access/order-shares.ts';
 import { orderBody } from '../body/body-bounds.ts';
 import type { HttpContext } from '../http-context.ts';
-import { respondOnce } from '../idempotent.ts';
+import { respondOnce, respondOnceWithOrder } from '../idempotent.ts';
 import { mount, mountRaw } from '../mount.ts';
 import { createOrderStreams, streamHeaders } from '../order-streams.ts';
 import { addressOf, sourceOf } from '../request-context.ts';
@@ -83,21 +81,14 @@ export function orderRoutes(context: HttpContext, callers: Callers, shares: Orde
     const most = orderBody(product ? [product] : [], limits);
     const { digest, length, body: correction } = await bodies.readJson(request, endpoints.correctOrder, { most });
     const scope = `${order.merchantId} corrections ${order.id} ${viewer}`;
-    const { status, body: answer } = await respondOnce(
+    const { status, body: answer } = await respondOnceWithOrder(
       checkout,
       request,
-      { scope, bodyDigest: digest },
-      async (keep) => {
-        const responseOf = (saved: OrderRecord) => ({
-          status: endpoints.correctOrder.status,
-          body: JSON.stringify(presentOrder(checkout, saved, viewer)),
-        });
-        const keepIt: KeepChanged = (store, saved) => keep(store, responseOf(saved));
+      { scope, bodyDigest: digest, status: endpoints.correctOrder.status, viewer },
+      (keep) => {
         const sent = { source, bytes: length };
-        const correctIt = () => correctOrder(checkout, order, correction, { by, sent }, keepIt);
-        return responseOf(
-          viewer === 'shopper' ? await limitDiffering(checkout, addressOf(request), correctIt) : await correctIt(),
-        );
+        const correctIt = () => correctOrder(checkout, order, correction, { by, sent }, keep);
+        return viewer === 'shopper' ? limitDiffering(checkout, addressOf(request), correctIt) : correctIt();
       },
     );
     sendJsonText(response, status, answer);
