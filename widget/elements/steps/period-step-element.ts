@@ -8,6 +8,7 @@ import { formatMoney } from '../../form/money.ts';
 import { cheapestByMonth, perMonth } from '../../form/monthly-price.ts';
 import { lists } from '../../styles/lists.ts';
 import { failureWords } from '../parts/notice-element.ts';
+import { renderCovered } from './covered-lists.ts';
 import { QuestionsElement } from './questions-element.ts';
 
 /**
@@ -109,13 +110,7 @@ export class PeriodStepElement extends QuestionsElement {
     const { product } = this;
     return html`<details>
       <summary>${this.say('period-what', { product: product.name })}</summary>
-      <div class="lists small">
-        <div><b>${this.say('benefits')}</b><ul class="ticks">${product.benefits.map((text) => html`<li>${text}</li>`)}</ul></div>
-        <div>
-          <b>${this.say('exclusions')}</b>
-          <ul class="crosses quiet">${product.exclusions.map((text) => html`<li>${text}</li>`)}</ul>
-        </div>
-      </div>
+      ${renderCovered(product, this.phrases)}
     </details>`;
   }
 

@@ -7,6 +7,7 @@ import { formatMoney } from '../../form/money.ts';
 import { cheapestByMonth, perMonth } from '../../form/monthly-price.ts';
 import { controls } from '../../styles/controls.ts';
 import { lists } from '../../styles/lists.ts';
+import { renderCovered } from './covered-lists.ts';
 import { StepElement } from './step-element.ts';
 
 /**
@@ -62,18 +63,8 @@ export class ProductChoiceElement extends StepElement {
   @property({ attribute: false }) premiums: Readonly<Record<string, Money | undefined>> = {};
 
   protected override render() {
-    const { product } = this;
-    return html`${this.periods.length > 1 ? this.renderPeriods() : nothing}
-      <div class="lists small">
-        <div>
-          <b>${this.say('benefits')}</b>
-          <ul class="ticks">${product.benefits.map((benefit) => html`<li>${benefit}</li>`)}</ul>
-        </div>
-        <div>
-          <b>${this.say('exclusions')}</b>
-          <ul class="crosses quiet">${product.exclusions.map((exclusion) => html`<li>${exclusion}</li>`)}</ul>
-        </div>
-      </div>`;
+    const { product, phrases } = this;
+    return html`${this.periods.length > 1 ? this.renderPeriods() : nothing} ${renderCovered(product, phrases)}`;
   }
 
   private renderPeriods() {
