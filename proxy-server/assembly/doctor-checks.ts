@@ -1,5 +1,6 @@
 import type { Merchant } from '../checkout/context.ts';
 import type { Config } from '../config/config.ts';
+import { locales } from '../contract/locales.ts';
 import { realClock } from '../runtime/clock.ts';
 import { createUpstreamHealth } from '../runtime/upstream-health.ts';
 import { createColumnCipher } from '../stores/database/column-cipher.ts';
@@ -52,6 +53,7 @@ export async function examine(config: Config): Promise<Finding[]> {
       ...database,
       ...findings.flat(),
       ...examineUnsold(config),
+      ...examineLanguages(config),
       examineClock([...merchants.values()]),
     ];
   } finally {
@@ -70,6 +72,16 @@ function examineUnsold({ merchants }: Config): Finding[] {
         what: `Not sold in live mode: PRODUCT_CHANGES must give its ${lacks.join('; its ')}.`,
       })),
   );
+}
+
+/** Languages whose texts nobody who speaks them has read. */
+function examineLanguages({ merchants }: Config): Finding[] {
+  const drafts = new Set(merchants.flatMap((merchant) => merchant.locales.filter((tag) => !locales[tag].reviewed)));
+  return [...drafts].map((tag) => ({
+    status: 'warning' as const,
+    about: 'languages',
+    what: `LOCALES offers ${locales[tag].name} (${tag}), a draft: let somebody who speaks it read every step first.`,
+  }));
 }
 
 /**

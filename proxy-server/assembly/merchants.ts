@@ -63,6 +63,7 @@ function assembleMerchant(config: Config, merchant: MerchantConfig, context: Mer
       verification: merchant.verification,
       vehicleLookup: merchant.vehicleLookupsPerDay > 0,
       test: merchant.test,
+      locales: [...merchant.locales],
     },
     logo: readLogo(merchant),
     origins: merchant.origins,

@@ -1,4 +1,5 @@
 import type { ProductChange } from '../catalogue/changes/product-change.ts';
+import type { Locale } from '../contract/locales.ts';
 import type { Product } from '../contract/product.ts';
 import type { WireChanges } from '../wire/wire-changes.ts';
 import type { WholeMerchant } from './read-settings.ts';
@@ -22,6 +23,8 @@ export interface MerchantConfig {
   readonly termsVersion: string;
   readonly privacyUrl: string;
   readonly supportContact: string;
+  /** The languages shoppers may be served in, at least one. */
+  readonly locales: readonly Locale[];
   readonly verification: 'insurer' | 'shopper';
   readonly test: boolean;
   /** What it sells, with the merchant's own changes. */
@@ -98,6 +101,7 @@ export function toMerchantConfig({ id, values, sold, wires }: WholeMerchant): Me
     termsVersion: values.TERMS_VERSION,
     privacyUrl: values.PRIVACY_URL,
     supportContact: values.SUPPORT_CONTACT,
+    locales: values.LOCALES,
     verification: values.VERIFICATION,
     test: values.AIMS_MODE === 'test',
     ...sold,

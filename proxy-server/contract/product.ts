@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { localeTags } from './locales.ts';
 import { described } from './reference/described.ts';
 import { moneySchema, openEnum, providerNameSchema } from './values.ts';
 
@@ -236,11 +237,22 @@ export const merchantSchema = z.object({
   verification: described(openEnum(['insurer', 'shopper']), 'Who takes the verification video.'),
   vehicleLookup: described(z.boolean(), 'True when a vehicle can be looked up by its number plate.'),
   test: described(z.boolean(), 'True while policies are not real.'),
+  locales: described(
+    z.array(openEnum(localeTags)),
+    'The languages that shoppers may be served in; the first is for those who want none of them.',
+  ),
 });
 /** What a page may know of the merchant. */
 export type MerchantSummary = z.infer<typeof merchantSchema>;
 
 /** Response of `GET /v1/catalogue`. */
-export const catalogueSchema = z.object({ merchant: merchantSchema, products: z.array(productSchema) });
+export const catalogueSchema = z.object({
+  merchant: merchantSchema,
+  locale: described(
+    openEnum(localeTags),
+    'The language of the texts: the first of `merchant.locales` that `Accept-Language` wants.',
+  ),
+  products: z.array(productSchema),
+});
 /** Response of `GET /v1/catalogue`. */
 export type Catalogue = z.infer<typeof catalogueSchema>;

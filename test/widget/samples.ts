@@ -24,7 +24,7 @@ export const basicCover: Product = { ...phoneCover, id: 'phone-warranty-basic', 
 
 export const merchant: MerchantSummary = { ...exampleMerchant, vehicleLookup: false };
 
-export const catalogue: Catalogue = { merchant, products: [basicCover, phoneCover] };
+export const catalogue: Catalogue = { merchant, locale: 'en-NG', products: [basicCover, phoneCover] };
 
 /** A product whose price depends on answers. */
 export const travelCover: Product = {

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { consoleKeys } from './merchant-value-types.ts';
+import { consoleKeys, localeList } from './merchant-value-types.ts';
 import type { SettingTable } from './setting.ts';
 import { choice, list, matching, secret, text, textOrNumber, url } from './value-types.ts';
 
@@ -71,6 +71,13 @@ export const identitySettings = {
     about: 'Where shoppers find help: an e-mail, phone or address.',
     example: 'help@shop.example.ng',
     required: true,
+  },
+  LOCALES: {
+    ...localeList,
+    about:
+      'The languages that shoppers may be served in, the first for those who want none of them. `ha`, `yo`, `ig` and `fr` are drafts that no speaker has read yet.',
+    example: 'en-NG,pcm,yo',
+    default: 'en-NG,pcm',
   },
   VERIFICATION: {
     ...choice('insurer', 'shopper'),

@@ -1,5 +1,7 @@
 import * as z from 'zod/mini';
 import { groupLifeId } from '../../catalogue/group-life.ts';
+import type { Locale } from '../../contract/locales.ts';
+import { localeTags } from '../../contract/locales.ts';
 import type { StaffRole } from '../../contract/session.ts';
 import type { Money } from '../../contract/values.ts';
 import type { ValueType } from './setting.ts';
@@ -55,4 +57,10 @@ export const groupLife: ValueType<ConfiguredGroupLife[]> = transformed(
     (products) => isWithoutRepeats(products.map(groupLifeId)) && isWithoutRepeats(products.map(({ name }) => name)),
     'must name each product once, each by a name of its own.',
   ),
+);
+
+export const localeList: ValueType<Locale[]> = transformed(
+  list(z.enum(localeTags), `languages by commas, each of ${localeTags.join(', ')}`),
+  (tags) => tags as Locale[],
+  z.refine(isWithoutRepeats, 'must name each language once.'),
 );

@@ -19,7 +19,6 @@ export const ownPrefixes = [
 export const laterSettings: readonly string[] = [
   'LICENCE_NUMBER',
   'COMPLAINTS_CONTACT',
-  'LOCALES',
   'PAYMENT_CHANNELS',
   'SMTP_URL',
   'MAIL_FROM',

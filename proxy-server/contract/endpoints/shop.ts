@@ -17,7 +17,7 @@ export const shopEndpoints = {
   getCatalogue: {
     summary: 'What the merchant sells.',
     description:
-      'Changes with the settings of the proxy, and with the prices that it knows. May be kept for five minutes; has an `ETag`.',
+      'Changes with the settings of the proxy, and with the prices that it knows. `Accept-Language` chooses among the merchant’s languages. May be kept for five minutes; has an `ETag`.',
     subject: 'shop',
     method: 'GET',
     path: '/v1/catalogue',

@@ -11,6 +11,7 @@ export const exampleMerchant: MerchantSummary = {
   verification: 'insurer',
   vehicleLookup: true,
   test: true,
+  locales: ['en-NG', 'pcm'],
 };
 
 /** A product as a catalogue shows it. */
@@ -87,4 +88,4 @@ export const exampleProduct: Product = {
 };
 
 /** A catalogue, of one product here. */
-export const exampleCatalogue: Catalogue = { merchant: exampleMerchant, products: [exampleProduct] };
+export const exampleCatalogue: Catalogue = { merchant: exampleMerchant, locale: 'en-NG', products: [exampleProduct] };

@@ -1,6 +1,7 @@
 import { Router } from 'express';
 import { quoteCover } from '../../checkout/quote/quote-cover.ts';
 import { endpoints } from '../../contract/endpoints.ts';
+import { pickLocale } from '../../contract/locales.ts';
 import type { Callers } from '../access/callers.ts';
 import { allowEmbedding } from '../access/secure-headers.ts';
 import { createCatalogueContents } from '../catalogue-contents.ts';
@@ -18,8 +19,11 @@ export function shopRoutes({ checkout, bodies }: HttpContext, callers: Callers):
   router.use(endpoints.getCatalogue.path, allowEmbedding());
   mountRaw(router, endpoints.getCatalogue, async function getCatalogue(request, response) {
     const { category, product, id, merchant } = readQuery(request, endpoints.getCatalogue);
-    const content = await contentFor(callers.browser(request, merchant), { category, product: product ?? id });
+    const seller = callers.browser(request, merchant);
+    const locale = pickLocale(request.acceptsLanguages(), seller.summary.locales);
+    const content = await contentFor(seller, { category, product: product ?? id }, locale);
     response.setHeader('Content-Type', 'application/json; charset=utf-8');
+    response.setHeader('Content-Language', locale);
     response.setHeader('Vary', 'Origin, Cover-Key, Accept-Language');
     response.setHeader('Cache-Control', 'public, max-age=300');
     await sendContent(content, request, response);

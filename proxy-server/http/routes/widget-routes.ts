@@ -43,7 +43,7 @@ export function widgetRoutes({ checkout, merchantByKey, widgetFolder }: HttpCont
     if (!tag) return next();
     response.setHeader('Content-Type', file.type);
     response.setHeader('Cache-Control', priced);
-    await sendContent(await contentFor(tag.merchant, tag.filter), request, response);
+    await sendContent(await contentFor(tag.merchant, tag.filter, tag.locale), request, response);
   });
   mountRaw(router, pages.getWidgetMap, getWidgetFile);
   mountRaw(router, pages.getWidgetFile, getWidgetFile);

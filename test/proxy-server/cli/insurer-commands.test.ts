@@ -94,11 +94,13 @@ describe('the commands that ask the insurer', () => {
 describe('the doctor', () => {
   it('finds everything in order in a working shop, and names what is not documented', async (test) => {
     const { shop, run } = await setup(test);
-    const checked = await run(['doctor'], shop.environment);
+    const checked = await run(['doctor'], { ...shop.environment, LOCALES: 'en-NG,pcm,ha' });
     assert.equal(checked.code, 0, checked.stdout + checked.stderr);
     for (const what of ['settings', 'database', 'aims', 'payment', 'clock'])
       assert.match(checked.stdout, new RegExp(`^ok +${what} `, 'm'));
     assert.match(checked.stdout, /^WARN +aims +Sent with insure for laptop-warranty-basic.* not documented: /m);
+    assert.match(checked.stdout, /^WARN +languages +LOCALES offers Hausa \(ha\), a draft: /m);
+    assert.doesNotMatch(checked.stdout, /Naijá/);
     assert.ok(!checked.stdout.includes(secretKey));
   });
 

@@ -14,7 +14,7 @@ function setup(
   product = travelCover,
 ): FlowState {
   const first = initialState({ answers: {}, applicant: {}, ...prefill });
-  const catalogue = { merchant: {} as never, products: [product] };
+  const catalogue = { merchant: {} as never, locale: 'en-NG' as const, products: [product] };
   return { ...first, catalogue, draft: { product: product.id, answers, applicant: folake } };
 }
 

@@ -13,7 +13,7 @@ const product = { ...phoneCover, certificate: 'image' as const };
 function setup(screen: Screen, changes: Partial<FlowState> = {}): FlowState {
   const prefill = { product: product.id, answers: camon, applicant: folake };
   const merchant = { ...catalogue.merchant, ...(hasPaymentPage(screen) && { paymentPageUrl: 'https://x.ng/{order}' }) };
-  return { ...initialState(prefill), catalogue: { merchant, products: [product] }, screen, ...changes };
+  return { ...initialState(prefill), catalogue: { ...catalogue, merchant, products: [product] }, screen, ...changes };
 }
 
 /** Of the shops that collect the money themselves, some have a page for it. */
