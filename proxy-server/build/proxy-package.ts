@@ -5,8 +5,8 @@ import { rolldown } from 'rolldown';
 import { dts } from 'rolldown-plugin-dts';
 import { importedPackages } from './imported-packages.ts';
 
-/** What the package takes from the repository's own. */
-interface RootPackage {
+/** What a package takes from the repository's own. */
+export interface RootPackage {
   readonly version: string;
   readonly license: string;
   readonly keywords: readonly string[];

@@ -60,6 +60,8 @@ export const customerTokenSchema = z.object({
   token: described(z.string(), 'For the widget’s `customer-token`, or for `customerToken` of an order.'),
   expiresAt: described(instantSchema, 'At most an hour from now.'),
 });
+/** Response of `POST /v1/customer-tokens`. */
+export type CustomerToken = z.infer<typeof customerTokenSchema>;
 
 /** Body of `POST /v1/known-customers`. */
 export const knownCustomerRequestSchema = z.strictObject({

@@ -133,6 +133,12 @@ export const rooms: readonly Room[] = [
     why: 'the only place that knows which adapters exist',
   },
   {
+    folder: 'proxy-server/client',
+    mayImport: [contract],
+    packages: ['standardwebhooks'],
+    why: 'a package of its own for shops’ servers: takes the contract’s types and nothing of the proxy that it calls',
+  },
+  {
     folder: 'proxy-server/build',
     mayImport: [],
     packages: ['node:', 'rolldown', 'rolldown-plugin-dts'],
@@ -256,13 +262,14 @@ export const rooms: readonly Room[] = [
   },
 ];
 
-/** Files that only pass on what others define: the public faces of the npm package. */
+/** Files that only pass on what others define: the public faces of the npm packages. */
 export const publicFaces = [
   'widget/index.ts',
   'widget/pure.ts',
   'widget/package-loader.ts',
   // what the two faces for browsers have in common
   'widget/public.ts',
+  'proxy-server/client/index.ts',
 ];
 
 /** Words that a room does without, because what they reach is handed in. */

@@ -1,11 +1,11 @@
-// Builds both packages where one is missing or older than what it is made of. Once, before tests that run side by side.
+// Builds the packages where one is missing or older than what it is made of. Once, before tests that run side by side.
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
-const built = ['cover-checkout', 'cover-checkout-proxy'].map((name) =>
+const built = ['cover-checkout', 'cover-checkout-proxy', 'cover-checkout-server'].map((name) =>
   join(root, `dist/packages/${name}/package.json`),
 );
 const sources = ['widget', 'proxy-server', 'demo', 'vite.config.ts', 'package.json', 'LICENSE'].map((name) =>

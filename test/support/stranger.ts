@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
-export type PackageName = 'cover-checkout' | 'cover-checkout-proxy';
+export type PackageName = 'cover-checkout' | 'cover-checkout-proxy' | 'cover-checkout-server';
 
 /** A folder of somebody who has nothing of ours but what npm would have installed. */
 export interface Stranger {
