@@ -241,6 +241,20 @@ export const rooms: readonly Room[] = [
   },
   { folder: 'demo/storefront', mayImport: ['demo/listening.ts'], packages: ['node:'] },
   {
+    folder: 'demo/examples',
+    mayImport: ['demo', 'proxy-server/assembly', 'proxy-server/config', 'proxy-server/runtime'],
+    packages: ['node:', 'pino', 'vite', '@vitejs/plugin-vue'],
+    why: 'starts each example with the stand-ins',
+  },
+  {
+    folder: 'demo/examples/react',
+    mayImport: [],
+    packages: ['cover-checkout', 'react', 'react-dom/client'],
+    why: 'what a developer copies: it has what npm installs, and nothing of ours',
+  },
+  { folder: 'demo/examples/vue', mayImport: [], packages: ['cover-checkout', 'vue'] },
+  { folder: 'demo/examples/express', mayImport: [], packages: ['cover-checkout-server', 'express'] },
+  {
     folder: 'demo',
     mayImport: [
       'demo/storefront',
