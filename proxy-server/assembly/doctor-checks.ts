@@ -8,6 +8,7 @@ import { inMemory } from '../stores/database/sqlite-connection.ts';
 import { openStore } from '../stores/open-store.ts';
 import { examineMerchant } from './examine.ts';
 import { examineDatabase } from './examine-database.ts';
+import { examineMail } from './examine-mail.ts';
 import { examineMode } from './examine-mode.ts';
 import { examineWebhooks } from './examine-webhooks.ts';
 import type { Finding } from './finding.ts';
@@ -42,9 +43,10 @@ export async function examine(config: Config): Promise<Finding[]> {
         const own = [
           ...checked,
           ...(await examineWebhooks(merchant, settings, store)),
+          ...(await examineMail(merchant, store)),
           ...(store ? await examineMode(merchant, store) : []),
         ];
-        await merchant.webhooks?.close();
+        await Promise.all([merchant.webhooks?.close(), merchant.mail?.close()]);
         return merchants.size === 1 ? own : own.map((one) => ({ ...one, about: `${merchant.id} ${one.about}` }));
       }),
     );

@@ -23,6 +23,7 @@ import type { UpstreamHealth } from '../runtime/upstream-health.ts';
 import type { ColumnCipher } from '../stores/database/column-cipher.ts';
 import { watchAccountMode } from './account-mode.ts';
 import { aimsAccountOf, createAims, createInsurPass, insurerLimit } from './insurers.ts';
+import { assembleMail } from './mail.ts';
 import { readLogo } from './read-logo.ts';
 import { assembleWebhooks } from './webhooks.ts';
 
@@ -79,6 +80,7 @@ function assembleMerchant(config: Config, merchant: MerchantConfig, context: Mer
     alarms: alarms.current,
     gateway: context.health.watchGateway(assembleGateway(config, merchant, context)),
     webhooks: assembleWebhooks(merchant, context.clock),
+    mail: assembleMail(merchant),
   };
 }
 

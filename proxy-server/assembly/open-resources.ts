@@ -16,6 +16,7 @@ import type { ColumnCipher } from '../stores/database/column-cipher.ts';
 import { createColumnCipher } from '../stores/database/column-cipher.ts';
 import { openStore } from '../stores/open-store.ts';
 import { createLocalChanges, createPostgresChanges } from '../stores/order-changes.ts';
+import { createMailWriter } from './mail.ts';
 import { createEventWriter } from './webhooks.ts';
 
 /** What tests may replace of it. */
@@ -53,6 +54,7 @@ export async function openResources(
     cipher,
     now: clock.now,
     describeEvent: createEventWriter(config),
+    describeMail: createMailWriter(config),
     poolSize: config.databasePoolSize,
     ...(log.isLevelEnabled('trace') && {
       onStatement: (sql, milliseconds) => log.trace({ sql, milliseconds }, 'statement'),

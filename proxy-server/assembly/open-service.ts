@@ -33,6 +33,7 @@ import type { Logs } from '../runtime/log.ts';
 import { logsOver, openLogs } from '../runtime/log.ts';
 import { beginTrace, inTrace } from '../runtime/trace.ts';
 import { packageVersion } from '../runtime/version.ts';
+import { mailLeaseMilliseconds } from './mail.ts';
 import { assembleMerchants, merchantIndex } from './merchants.ts';
 import type { OpenMetrics } from './open-metrics.ts';
 import type { ResourceOverrides, Resources } from './open-resources.ts';
@@ -146,7 +147,9 @@ function assemble(config: Config, overrides: ProxyOverrides, parts: Assembled): 
       stopping.abort();
       await Promise.all([untilEmpty(open), stopJobs()]);
       await context.pageRenderer.close();
-      await Promise.all([...context.merchants.values()].map(({ webhooks }) => webhooks?.close()));
+      await Promise.all(
+        [...context.merchants.values()].flatMap(({ webhooks, mail }) => [webhooks?.close(), mail?.close()]),
+      );
       await closeResources(parts);
       logs.flush();
     },
@@ -259,7 +262,11 @@ function startJobs(
     runIndexing(context, signal),
   ];
   if (config.merchants.some(({ webhook }) => webhook))
-    others.push(runDeliveries(context, { owner, leaseMilliseconds: webhookLeaseMilliseconds, signal }));
+    others.push(
+      runDeliveries(context, { outbox: 'webhooks', owner, leaseMilliseconds: webhookLeaseMilliseconds, signal }),
+    );
+  if (config.merchants.some(({ mail }) => mail))
+    others.push(runDeliveries(context, { outbox: 'mails', owner, leaseMilliseconds: mailLeaseMilliseconds, signal }));
   // with one key nothing can be sealed with another
   if (config.dataKeys.reveal().length > 1) others.push(runRenewal(context, signal));
   return () => Promise.all([worker.stop(), ...others]);

@@ -3,7 +3,7 @@ import type { Config } from '../config/config.ts';
 import type { MerchantConfig } from '../config/merchant-config.ts';
 import type { Clock } from '../domain/clock.ts';
 import type { DescribeEvent } from '../domain/order-events.ts';
-import type { WebhookSender } from '../domain/webhooks.ts';
+import type { OutboxSender } from '../domain/outbox.ts';
 import { createWebhookSender } from '../notify/webhook-sender.ts';
 
 /** How long a merchant's server may take to answer. */
@@ -20,7 +20,7 @@ export function createEventWriter({ merchants }: Pick<Config, 'merchants'>): Des
 }
 
 /** What sends to a merchant's server; undefined if it wants to be told nothing. */
-export function assembleWebhooks({ webhook }: MerchantConfig, clock: Clock): WebhookSender | undefined {
+export function assembleWebhooks({ webhook }: MerchantConfig, clock: Clock): OutboxSender | undefined {
   return (
     webhook &&
     createWebhookSender(

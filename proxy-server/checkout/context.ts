@@ -11,12 +11,12 @@ import type { Hospital, InsuranceProvider, KnownVehicle } from '../domain/insura
 import type { KnownPrices, ShownPrices } from '../domain/known-prices.ts';
 import type { Limits } from '../domain/limits.ts';
 import type { OrderChanges } from '../domain/order-changes.ts';
+import type { OutboxSender } from '../domain/outbox.ts';
 import type { PaymentGateway } from '../domain/payment-gateway.ts';
 import type { Picture } from '../domain/picture.ts';
 import type { StaffKey } from '../domain/staff-key.ts';
 import type { Store } from '../domain/store.ts';
 import type { TokenSigner } from '../domain/token-signer.ts';
-import type { WebhookSender } from '../domain/webhooks.ts';
 import type { RandomSource } from './identifiers.ts';
 
 /** A merchant with its catalogue, insurers and payment gateway. */
@@ -43,7 +43,9 @@ export interface Merchant {
   /** The keys that may sign in to its console. */
   readonly staff: readonly StaffKey[];
   /** Tells its server of changes of orders; undefined if it wants to be told nothing. */
-  readonly webhooks: WebhookSender | undefined;
+  readonly webhooks: OutboxSender | undefined;
+  /** Writes to shoppers in its name; undefined if it sends no mail. */
+  readonly mail: OutboxSender | undefined;
 }
 
 /** The dependencies that every use case receives. */

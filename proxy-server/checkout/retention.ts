@@ -1,4 +1,4 @@
-import { consumerDays, day, staffNameDays, webhookDays, webhookEventDays } from '../domain/retention.ts';
+import { consumerDays, day, mailDays, staffNameDays, webhookDays, webhookEventDays } from '../domain/retention.ts';
 import type { CheckoutContext } from './context.ts';
 import { repeat } from './repeat.ts';
 
@@ -17,6 +17,7 @@ export async function eraseExpired(
   const lookups = await store.lookups.sweep(now);
   await store.payments.forgetWebhooks(now - webhookDays * day);
   await store.webhooks.sweep(now - webhookEventDays * day);
+  await store.mails.sweep(now - mailDays * day);
   await store.releases.sweep(now - staffNameDays * day);
   await store.sessions.sweep(now);
   await store.links.sweep(now);

@@ -46,6 +46,14 @@ export interface MerchantConfig {
   readonly paymentPageUrl: string | undefined;
   /** Where its server is told of changes of orders; undefined if it is not. */
   readonly webhook: WebhookConfig | undefined;
+  /** How its shoppers are written to; undefined if they are not. */
+  readonly mail: MailConfig | undefined;
+}
+
+/** A merchant's mail server. */
+interface MailConfig {
+  readonly url: Secret<string>;
+  readonly from: string;
 }
 
 /** A merchant's receiver of webhooks. */
@@ -112,6 +120,7 @@ export function toMerchantConfig({ id, values, sold, wires }: WholeMerchant): Me
     payment: toPayment(values),
     paymentPageUrl: values.PAYMENT_PAGE_URL,
     webhook: toWebhook(values),
+    mail: toMail(values),
   };
 }
 
@@ -145,6 +154,10 @@ function toWebhook(values: MerchantValues): WebhookConfig | undefined {
   const { WEBHOOK_URL, WEBHOOK_SECRET, WEBHOOK_ALLOW_PRIVATE } = values;
   if (WEBHOOK_URL === undefined || WEBHOOK_SECRET === undefined) return undefined;
   return { url: WEBHOOK_URL, secrets: WEBHOOK_SECRET, allowsPrivate: WEBHOOK_ALLOW_PRIVATE };
+}
+
+function toMail({ SMTP_URL, MAIL_FROM }: MerchantValues): MailConfig | undefined {
+  return SMTP_URL === undefined || MAIL_FROM === undefined ? undefined : { url: SMTP_URL, from: MAIL_FROM };
 }
 
 function toPayment(values: MerchantValues): PaymentConfig {

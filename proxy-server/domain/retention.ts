@@ -21,6 +21,8 @@ export const webhookDays = 90;
 /** A webhook is sent for so long while it is not taken, and kept to be sent again. */
 export const deliveryMilliseconds = 3 * day;
 export const webhookEventDays = 30;
+/** Longer than any order waits for what it is written about, so that nothing is written twice. */
+export const mailDays = 90;
 /** Of staff who acted on an order, for the merchant's own audit of a year. */
 export const staffNameDays = 400;
 

@@ -5,6 +5,7 @@ import type { LinkStore } from './link-store.ts';
 import type { DatabaseConnections, OpenOrders } from './metrics.ts';
 import type { CertificateRecord, OrderProblem, OrderRecord } from './order.ts';
 import type { OrderFilter, OrderSearch } from './order-filter.ts';
+import type { MailStore, OutboxStore } from './outbox.ts';
 import type { PageStore } from './page-store.ts';
 import type { PaymentStore } from './payment-store.ts';
 import type { RateLimitStore } from './rate-limit-store.ts';
@@ -12,7 +13,6 @@ import type { ReleaseStore } from './release-store.ts';
 import type { RequestSource } from './request-source.ts';
 import type { SessionStore } from './session-store.ts';
 import type { UnpaidStore } from './unpaid-store.ts';
-import type { WebhookStore } from './webhooks.ts';
 
 /** Where the data is stored: the connection string of a PostgreSQL server, or the path of a SQLite file. */
 export type DatabaseAddress = { readonly url: string } | { readonly file: string };
@@ -22,7 +22,8 @@ export interface Store {
   readonly orders: OrderStore;
   readonly unpaid: UnpaidStore;
   readonly history: HistoryStore;
-  readonly webhooks: WebhookStore;
+  readonly webhooks: OutboxStore;
+  readonly mails: MailStore;
   readonly payments: PaymentStore;
   readonly documents: DocumentStore;
   readonly certificatePages: PageStore;

@@ -2,7 +2,7 @@ import { lookup } from 'node:dns/promises';
 import { Webhook } from 'standardwebhooks';
 import { Agent, request } from 'undici';
 import { readBoundedText } from '../domain/bounded-text.ts';
-import type { SendOutcome, WebhookSender } from '../domain/webhooks.ts';
+import type { OutboxSender, SendOutcome } from '../domain/outbox.ts';
 import type { Resolve } from './checked-lookup.ts';
 import { createCheckedLookup, isPrivateHost, privateAddressCode } from './checked-lookup.ts';
 
@@ -31,7 +31,7 @@ const maxAnswerBytes = 64 * 1024;
 export function createWebhookSender(
   { url, secrets, allowsPrivate, timeoutMilliseconds }: WebhookEndpoint,
   { now, resolve = resolveAll }: WebhookSenderParts,
-): WebhookSender {
+): OutboxSender {
   const address = new URL(url);
   const signers = secrets.map((secret) => new Webhook(secret));
   const agent = new Agent({

@@ -13,9 +13,10 @@ import type { ColumnCipher } from './database/column-cipher.ts';
 import type { Database } from './database/database.ts';
 import type { OrderRow, Schema } from './database/schema.ts';
 import { addActs } from './history-store.ts';
+import { eraseMails } from './mails.ts';
 import { toOrder } from './order-row.ts';
-import type { EventWriting } from './webhook-store.ts';
-import { addEvents, eraseEvents } from './webhook-store.ts';
+import type { EventWriting } from './webhook-events.ts';
+import { addEvents, eraseEvents } from './webhook-events.ts';
 
 /** What every erasure takes from an order, whatever else is still needed. */
 const withoutPerson = {
@@ -229,12 +230,13 @@ function tell(
   return addEvents(db, writing, now, toOrder(erased, writing.cipher), [type]);
 }
 
-/** What other tables have of an order: its video, the links to it, the texts of its history, what the merchant was told. */
+/** What other tables have of an order: its video, the links to it, the texts of its history, what merchant and shopper were told. */
 async function eraseBeside(db: Kysely<Schema>, orderId: string): Promise<void> {
   await db.deleteFrom('video_parts').where('order_id', '=', orderId).execute();
   await db.deleteFrom('order_links').where('order_id', '=', orderId).execute();
   await db.deleteFrom('person_terms').where('order_id', '=', orderId).execute();
   await eraseEvents(db, orderId);
+  await eraseMails(db, orderId);
   await db
     .updateTable('order_history')
     .set({ sealed_text: null })

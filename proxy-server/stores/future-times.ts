@@ -43,7 +43,10 @@ export function createFutureTimes({ db }: Database): FutureTimes {
       const told = await sql`
         update webhook_events set due_at = ${sql.lit(dueBy)}
         where due_at > ${sql.lit(now + maxWebhookWaitMilliseconds)}`.execute(db);
-      const results = [waiting, far, leased, reviewed, told];
+      const mailed = await sql`
+        update mails set due_at = ${sql.lit(dueBy)}
+        where due_at > ${sql.lit(now + maxWebhookWaitMilliseconds)}`.execute(db);
+      const results = [waiting, far, leased, reviewed, told, mailed];
       return Number(results.reduce((sum, { numAffectedRows = 0n }) => sum + numAffectedRows, 0n));
     },
   };

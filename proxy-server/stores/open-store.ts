@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { UnusableSettingError } from '../domain/errors.ts';
 import type { DescribeEvent } from '../domain/order-events.ts';
+import type { DescribeMail } from '../domain/order-mails.ts';
 import type { DatabaseAddress, Store } from '../domain/store.ts';
 import { createConsumerStore } from './consumer-store.ts';
 import type { ColumnCipher } from './database/column-cipher.ts';
@@ -13,8 +14,10 @@ import { createFutureTimes } from './future-times.ts';
 import { createHistoryStore } from './history-store.ts';
 import { createLinkStore } from './link-store.ts';
 import { createLookupStore } from './lookup-store.ts';
+import { createMailStore } from './mails.ts';
 import { markRestored } from './mark-restored.ts';
 import { createOrderStore } from './order-store.ts';
+import { createOutboxStore } from './outbox-store.ts';
 import { createPageStore } from './page-store.ts';
 import { createPaymentStore } from './payment-store.ts';
 import { createPolicyStore } from './policy-store.ts';
@@ -24,7 +27,6 @@ import { createRequestStore } from './request-store.ts';
 import { createSealedValues } from './sealed-values.ts';
 import { createSessionStore } from './session-store.ts';
 import { createUnpaidStore } from './unpaid-store.ts';
-import { createWebhookStore } from './webhook-store.ts';
 
 /** How a store is opened. */
 export interface StoreOptions extends DatabaseOptions {
@@ -32,6 +34,8 @@ export interface StoreOptions extends DatabaseOptions {
   readonly now: () => number;
   /** Writes what merchants' servers are told of each change; without it nobody is told. */
   readonly describeEvent?: DescribeEvent | undefined;
+  /** Writes what shoppers are told by mail; without it nobody is written to. */
+  readonly describeMail?: DescribeMail | undefined;
 }
 
 /**
@@ -92,10 +96,14 @@ async function assertSound(database: Database): Promise<void> {
   );
 }
 
-function createStore(database: Database, options: Pick<StoreOptions, 'cipher' | 'now' | 'describeEvent'>): Store {
+function createStore(
+  database: Database,
+  options: Pick<StoreOptions, 'cipher' | 'now' | 'describeEvent' | 'describeMail'>,
+): Store {
   return {
     orders: createOrderStore(database, options),
-    webhooks: createWebhookStore(database, options),
+    webhooks: createOutboxStore(database, options, webhookEvents),
+    mails: createMailStore(database, options),
     unpaid: createUnpaidStore(database, options),
     history: createHistoryStore(database, options),
     payments: createPaymentStore(database),
@@ -121,3 +129,5 @@ function createStore(database: Database, options: Pick<StoreOptions, 'cipher' | 
     close: () => database.close(),
   };
 }
+
+const webhookEvents = { table: 'webhook_events', cell: 'webhook', keepsBodies: true } as const;

@@ -4,28 +4,30 @@ import { isByPerson, theProxy } from '../domain/history/order-history.ts';
 import type { OrderRecord } from '../domain/order.ts';
 import { countsAsUnpaid } from '../domain/order.ts';
 import { eventsOf } from '../domain/order-events.ts';
+import { mailsOf } from '../domain/order-mails.ts';
 import type { RecoveryPoint } from '../domain/order-state.ts';
 import type { Lease, OrderStore } from '../domain/store.ts';
 import type { Database } from './database/database.ts';
 import { eraseOrder, eraseOrders } from './erase-orders.ts';
 import { addActs, inTransaction } from './history-store.ts';
 import { countOrders, listOrders } from './list-orders.ts';
+import { addMails, eraseMails } from './mails.ts';
 import { countOpenOrders } from './open-orders.ts';
 import { toColumns, toOrder } from './order-row.ts';
 import { changeTerms, digestTerms, indexOrders, insertTerms } from './search-index.ts';
 import { searchOrders } from './search-orders.ts';
 import { sourceColumns } from './unpaid-store.ts';
-import type { EventWriting } from './webhook-store.ts';
-import { addEvents } from './webhook-store.ts';
+import type { EventWriting } from './webhook-events.ts';
+import { addEvents } from './webhook-events.ts';
 
 /**
  * Creates the store of orders. An order row is its own job: when it is due, who leases it, how many attempts were made.
  */
 export function createOrderStore(
   { db, patient, engine }: Database,
-  { cipher, now, describeEvent }: EventWriting & { now: () => number },
+  { cipher, now, describeEvent, describeMail }: EventWriting & { now: () => number },
 ): OrderStore {
-  const writing = { cipher, describeEvent };
+  const writing = { cipher, describeEvent, describeMail };
   return {
     async insert(order, tokenHash, source) {
       const { terms, digest } = digestTerms(order, cipher);
@@ -111,8 +113,10 @@ export function createOrderStore(
       const searched = digestTerms(order, cipher);
       const time = now();
       const events = describeEvent ? eventsOf(order) : [];
+      const mails = describeMail ? mailsOf(order) : [];
       const isFoundAnew = order.stored?.searchDigest !== searched.digest;
-      return inTransaction(db, order.newActs !== undefined || events.length > 0 || isFoundAnew, async (db) => {
+      const isMore = order.newActs !== undefined || events.length + mails.length > 0 || isFoundAnew;
+      return inTransaction(db, isMore, async (db) => {
         const row = await db
           .updateTable('orders')
           .set({
@@ -147,6 +151,8 @@ export function createOrderStore(
         const saved = toOrder(row, cipher);
         await addActs(db, cipher, time, order.id, order.newActs);
         await addEvents(db, writing, time, saved, events);
+        await addMails(db, writing, time, saved, mails);
+        if (saved.point === 'cancelled') await eraseMails(db, saved.id);
         if (isFoundAnew) await changeTerms(db, row, searched, order.stored?.searchDigest);
         return saved;
       });

@@ -68,6 +68,7 @@ export const sealedColumns: readonly SealedColumn[] = [
   { table: 'requests', column: 'body', keys: ['request_key'], cell: ({ request_key }) => `request:${request_key}` },
   { table: 'lookups', column: 'content', keys: ['lookup_key'], cell: ({ lookup_key }) => `lookup:${lookup_key}` },
   { table: 'webhook_events', column: 'sealed_body', keys: ['id'], cell: ({ id }) => `webhook:${id}` },
+  { table: 'mails', column: 'sealed_body', keys: ['id'], cell: ({ id }) => `mail:${id}` },
   { table: 'hash_keys', column: 'sealed_key', keys: ['name'], cell: ({ name }) => `hash_key:${name}` },
 ];
 

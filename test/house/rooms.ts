@@ -87,13 +87,13 @@ export const rooms: readonly Room[] = [
     folder: `${checkout}/webhooks`,
     mayImport: payment,
     packages: [],
-    why: 'tells the merchant’s server what became of an order: knows how orders are shown, and is known by no moment',
+    why: 'tells the merchant’s server and the shopper what became of an order: knows how orders are shown, and is known by no moment',
   },
   {
     folder: 'proxy-server/notify',
     mayImport: adapter,
-    packages: ['node:', 'undici', 'standardwebhooks'],
-    why: 'sends to addresses that merchants set: beside the providers, known to none',
+    packages: ['node:', 'undici', 'standardwebhooks', 'nodemailer'],
+    why: 'sends to addresses that merchants set, and to mail servers: beside the providers, known to none',
   },
   {
     folder: 'proxy-server/http',

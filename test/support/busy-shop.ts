@@ -181,6 +181,10 @@ async function insertAll({ db }: Database, seal: ColumnCipher, orders: readonly 
       .values(orders.map((order, index) => eventOf(order, index)))
       .execute();
     await transaction
+      .insertInto('mails')
+      .values(orders.map((order, index) => ({ ...eventOf(order, index), type: 'receipt' })))
+      .execute();
+    await transaction
       .insertInto('requests')
       .values(
         orders.map(({ id }, index) => ({

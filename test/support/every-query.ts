@@ -30,6 +30,7 @@ export async function everyQuery(store: Store, all: readonly OrderRecord[]): Pro
     releases,
     sessions,
     webhooks,
+    mails,
   } = store;
   const now = shopTime;
   const keys = { email: 'e7', person: 'p7', fullName: 'f7', customer: 'k7' };
@@ -209,6 +210,14 @@ export async function everyQuery(store: Store, all: readonly OrderRecord[]): Pro
     ['webhooks.sendAgain, given up', () => webhooks.sendAgain(merchantId, { state: 'given-up' }, now)],
     ['webhooks.countGivenUp', () => webhooks.countGivenUp(merchantId)],
     ['webhooks.sweep', () => webhooks.sweep(now - 30 * day)],
+    ['mails.holdToken', () => mails.holdToken(makeOrder({ merchantId }), 'token')],
+    [
+      'mails.claimDue',
+      () => mails.claimDue({ merchants: [merchantId], now, owner: 'us', until: now + minute, limit: 4 }),
+    ],
+    ['mails.finish', () => mails.finish(claimedEvent, 'us', { status: 'delivered' })],
+    ['mails.countGivenUp', () => mails.countGivenUp(merchantId)],
+    ['mails.sweep', () => mails.sweep(now - 90 * day)],
     ['rateLimits.take', () => rateLimits.take('account', 1_000, 10)],
     ['rateLimits.ahead', () => rateLimits.ahead('account')],
     [

@@ -95,6 +95,7 @@ export async function fillDatabase(
     // the merchant is told of it
     const due = { method: 'paystack', reference: 'CVR-2', transactionId: '2', amount: order.premium } as const;
     await store.orders.save({ ...(await store.orders.find(order.id))!, refundsDue: [due] });
+    await store.mails.holdToken(order, type('token'));
     const certificate = { mediaType: 'application/pdf', fileName: `${type('file')}.pdf` };
     const content = Buffer.from(`%PDF-1.7 ${type('certificate')}`);
     const neededUntil = now + 455 * 86_400_000;

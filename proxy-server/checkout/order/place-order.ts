@@ -127,6 +127,8 @@ async function openOrder(
     let order = prepared;
     while ((await store.orders.insert(order, hashToken(token), sent.source)) === 'code-taken')
       order = { ...newOrder(context, merchant, checked), ticket: order.ticket, newActs: order.newActs };
+    // the receipt brings the private link; until then nobody is written to
+    if (merchant.mail) await store.mails.holdToken(order, token);
     await assertRoom({ store, limits, now: clock.now() }, merchant.id, sent, 'nothing');
     const response = { order: presentOrder(context, order), token };
     await keep(store, response);

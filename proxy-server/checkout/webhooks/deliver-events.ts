@@ -1,9 +1,11 @@
-import type { ClaimedEvent, DeliveryEnd } from '../../domain/webhooks.ts';
-import type { CheckoutContext } from '../context.ts';
+import type { ClaimedEvent, DeliveryEnd, OutboxSender } from '../../domain/outbox.ts';
+import type { CheckoutContext, Merchant } from '../context.ts';
 import { nextAttemptAt } from './delivery-schedule.ts';
 
 /** How a process delivers. */
 export interface DeliveryOptions {
+  /** What it delivers: webhooks to merchants' servers, or mails to shoppers. */
+  readonly outbox: 'webhooks' | 'mails';
   /** Identifies this process in claims. */
   readonly owner: string;
   /** How long a claim holds: longer than an attempt takes. Then another process sends the event again. */
@@ -18,18 +20,21 @@ const concurrency = 16;
 const perMerchant = 4;
 
 /**
- * Tells merchants' servers of what happened to orders, until the signal aborts: each event at least once, by one process
- * at a time, in no order. What a dead process had claimed is sent again when its claim has run out.
+ * Tells merchants' servers, or shoppers, of what happened to orders, until the signal aborts: each event at least once,
+ * by one process at a time, in no order. What a dead process had claimed is sent again when its claim has run out.
  */
 export async function runDeliveries(
   context: CheckoutContext,
-  { owner, leaseMilliseconds, signal, pollMilliseconds = 1_000 }: DeliveryOptions,
+  { outbox, owner, leaseMilliseconds, signal, pollMilliseconds = 1_000 }: DeliveryOptions,
 ): Promise<void> {
+  const store = context.store[outbox];
+  const noun = outbox === 'mails' ? 'mail' : 'webhook';
+  const senderOf = ({ mail, webhooks }: Merchant): OutboxSender | undefined => (outbox === 'mails' ? mail : webhooks);
   const running = new Map<Promise<void>, string>();
   let endSleep = () => {};
   while (!signal.aborted) {
     const claimed = await claim().catch((error: unknown) => {
-      context.trouble('webhooks not claimed', { error: String(error) });
+      context.trouble(`${outbox} not claimed`, { error: String(error) });
       return [];
     });
     for (const event of claimed) {
@@ -47,11 +52,11 @@ export async function runDeliveries(
     const now = context.clock.now();
     const busy = [...running.values()];
     const merchants = [...context.merchants.values()]
-      .filter(({ id, webhooks }) => webhooks && busy.filter((one) => one === id).length < perMerchant)
+      .filter((merchant) => senderOf(merchant) && busy.filter((one) => one === merchant.id).length < perMerchant)
       .map(({ id }) => id);
     const limit = Math.min(perMerchant, concurrency - running.size);
     if (limit <= 0 || merchants.length === 0) return [];
-    return context.store.webhooks.claimDue({ merchants, now, owner, until: now + leaseMilliseconds, limit });
+    return store.claimDue({ merchants, now, owner, until: now + leaseMilliseconds, limit });
   }
 
   async function sleepUntilNeeded(): Promise<void> {
@@ -63,23 +68,25 @@ export async function runDeliveries(
   async function deliver(event: ClaimedEvent): Promise<void> {
     try {
       const end = await attempt(event);
-      await context.store.webhooks.finish(event, owner, end);
+      await store.finish(event, owner, end);
       await report(event, end);
     } catch (error) {
       // the claim runs out, and it is sent again
-      context.trouble('webhook not finished', { event: event.id, error: String(error) });
+      context.trouble(`${noun} not finished`, { event: event.id, error: String(error) });
     }
   }
 
   async function attempt(event: ClaimedEvent): Promise<DeliveryEnd> {
     const { id, body, merchantId } = event;
-    const sender = context.merchants.get(merchantId)?.webhooks;
+    const merchant = context.merchants.get(merchantId);
+    const sender = merchant && senderOf(merchant);
     if (body === undefined || !sender) return { status: 'given-up', failure: 'its text is erased or cannot be read' };
     const outcome = await sender.send({ id, body }, signal);
     const now = context.clock.now();
     if (outcome.status === 'delivered') return outcome;
     if (outcome.status === 'stopped') return { status: 'released', dueAt: now };
     const { failure } = outcome;
+    if (outcome.status === 'refused') return { status: 'given-up', failure };
     const dueAt = nextAttemptAt(event, now, context.random.fraction());
     return dueAt === undefined ? { status: 'given-up', failure } : { status: 'waiting', dueAt, failure };
   }
@@ -89,11 +96,12 @@ export async function runDeliveries(
     const facts = { merchant: merchantId, event: id, type, order: orderId, attempts };
     switch (end.status) {
       case 'delivered':
-        return context.debug?.('webhook delivered', facts);
+        return context.debug?.(`${noun} delivered`, facts);
       case 'waiting':
-        return context.trouble('webhook not taken', { ...facts, failure: end.failure, next: end.dueAt });
+        return context.trouble(`${noun} not taken`, { ...facts, failure: end.failure, next: end.dueAt });
       case 'given-up':
-        context.warn('webhook given up', { ...facts, failure: end.failure });
+        context.warn(`${noun} given up`, { ...facts, failure: end.failure });
+        if (outbox === 'mails') return undefined;
         return context.store.history.add(orderId, [{ what: 'webhook-given-up', by: { kind: 'proxy' }, text: type }]);
       case 'released':
         return undefined;

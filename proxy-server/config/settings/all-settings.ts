@@ -1,4 +1,5 @@
 import { aimsSettings, insurpassSettings } from './insurer-settings.ts';
+import { mailSettings } from './mail-settings.ts';
 import { identitySettings, merchantIdSettings } from './merchant-settings.ts';
 import { paymentSettings, productSettings } from './sale-settings.ts';
 import { addressSettings, operationSettings, type serverSettings, storageSettings } from './server-settings.ts';
@@ -14,6 +15,7 @@ export const merchantSettings = {
   ...insurpassSettings,
   ...paymentSettings,
   ...webhookSettings,
+  ...mailSettings,
 };
 
 /** The settings of the whole proxy: outside `merchants` in the file. */
@@ -44,6 +46,7 @@ export const settingGroups: readonly SettingGroup[] = [
   { title: 'InsurPass', place: 'merchant', settings: insurpassSettings },
   { title: 'Payment', place: 'merchant', settings: paymentSettings },
   { title: 'Webhooks', place: 'merchant', settings: webhookSettings },
+  { title: 'Mail', place: 'merchant', settings: mailSettings },
   { title: 'Products', place: 'merchant', settings: productSettings },
   { title: 'Where the proxy is reached', place: 'server', settings: addressSettings },
   { title: 'Times, limits and log', place: 'server', settings: operationSettings },

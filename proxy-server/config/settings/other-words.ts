@@ -10,6 +10,7 @@ export const ownPrefixes = [
   'PAYMENT_',
   'COVER_',
   'WEBHOOK_',
+  'SMTP_',
   'MERCHANT_',
   'VEHICLE_',
   'PRODUCT_',
@@ -20,8 +21,6 @@ export const laterSettings: readonly string[] = [
   'LICENCE_NUMBER',
   'COMPLAINTS_CONTACT',
   'PAYMENT_CHANNELS',
-  'SMTP_URL',
-  'MAIL_FROM',
   'WITHDRAWN_VERSIONS',
 ];
 

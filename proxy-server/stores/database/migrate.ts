@@ -23,6 +23,7 @@ import { up as addOrderLinks } from '../migrations/019-order-links.ts';
 import { up as addRestored } from '../migrations/020-restored.ts';
 import { up as addWebhookEvents } from '../migrations/021-webhook-events.ts';
 import { up as addSearch } from '../migrations/022-search.ts';
+import { up as addMails } from '../migrations/023-mails.ts';
 import type { Database } from './database.ts';
 import type { Schema } from './schema.ts';
 
@@ -50,6 +51,7 @@ const migrations = [
   addRestored,
   addWebhookEvents,
   addSearch,
+  addMails,
 ];
 
 /** The version of the schema that this program works with. */

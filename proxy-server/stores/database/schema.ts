@@ -94,23 +94,27 @@ export interface Schema {
     sealed_name: string | null;
     sealed_reason: string;
   };
-  webhook_events: {
-    id: string;
-    merchant_id: string;
-    order_id: string;
-    order_version: number;
-    order_erased: number;
-    type: string;
-    created_at: number;
-    state: 'waiting' | 'delivered' | 'given-up';
-    due_at: number | null;
-    give_up_at: number;
-    attempts: number;
-    lease_owner: string | null;
-    failure: string | null;
-    sealed_body: string | null;
-  };
+  webhook_events: OutboxRow;
+  mails: OutboxRow;
   call_budget: { account: string; theoretical_arrival: number };
+}
+
+/** What somebody outside is told of an order. */
+interface OutboxRow {
+  id: string;
+  merchant_id: string;
+  order_id: string;
+  order_version: number;
+  order_erased: number;
+  type: string;
+  created_at: number;
+  state: 'waiting' | 'delivered' | 'given-up';
+  due_at: number | null;
+  give_up_at: number;
+  attempts: number;
+  lease_owner: string | null;
+  failure: string | null;
+  sealed_body: string | null;
 }
 
 /** One order. Columns named `sealed_…` are encrypted. */

@@ -72,9 +72,12 @@ describe('words that nobody knows', () => {
       assert.deepEqual(errorsOf({ [name]: '1' }), [
         `${name} is not known: this version does not have it. Take it out.`,
       ]);
-    const text = JSON.stringify({ smtpUrl: 'smtp://mail', merchants: [{ mailFrom: 'cover@shop.example.ng' }] });
-    const errors = errorsOfFile(test, text);
-    for (const word of ['smtpUrl', 'merchants[0].mailFrom'])
+    const keys = laterSettings.map((name) =>
+      name.toLowerCase().replaceAll(/_(.)/g, (_, letter: string) => letter.toUpperCase()),
+    );
+    const later = Object.fromEntries(keys.map((key) => [key, '1']));
+    const errors = errorsOfFile(test, JSON.stringify({ ...later, merchants: [later] }));
+    for (const word of keys.flatMap((key) => [key, `merchants[0].${key}`]))
       assert.ok(errors.includes(`${word} is not known: this version does not have it. Take it out.`), word);
   });
 

@@ -7,7 +7,7 @@ import { runDeliveries } from '../../../proxy-server/checkout/webhooks/deliver-e
 import { eventBody } from '../../../proxy-server/checkout/webhooks/event-body.ts';
 import { moveTo } from '../../../proxy-server/domain/order.ts';
 import { eventsOf } from '../../../proxy-server/domain/order-events.ts';
-import type { SendOutcome, WebhookSender, WebhookStore } from '../../../proxy-server/domain/webhooks.ts';
+import type { OutboxSender, OutboxStore, SendOutcome } from '../../../proxy-server/domain/outbox.ts';
 import { createColumnCipher } from '../../../proxy-server/stores/database/column-cipher.ts';
 import { openStore } from '../../../proxy-server/stores/open-store.ts';
 import { keep, ownerFor } from '../../support/clean-up.ts';
@@ -37,7 +37,7 @@ for (const engine of engines)
       const logged: string[] = [];
       // the clock stands still while something is sent
       let underWay = 0;
-      const watched: WebhookStore = {
+      const watched: OutboxStore = {
         ...store.webhooks,
         async claimDue(request) {
           const claimed = await store.webhooks.claimDue(request);
@@ -50,7 +50,7 @@ for (const engine of engines)
           return isFinished;
         },
       };
-      const run = (name: string, send: WebhookSender['send'], until: () => boolean, pollMilliseconds = hour) => {
+      const run = (name: string, send: OutboxSender['send'], until: () => boolean, pollMilliseconds = hour) => {
         const stop = new AbortController();
         const clock = {
           now: () => time,
@@ -61,7 +61,7 @@ for (const engine of engines)
             else time += milliseconds;
           },
         };
-        const webhooks = { send } as WebhookSender;
+        const webhooks = { send } as OutboxSender;
         const context = {
           merchants: new Map([['default', { id: 'default', webhooks } as Merchant]]),
           store: { ...store, webhooks: watched },
@@ -71,7 +71,13 @@ for (const engine of engines)
           warn: (event: string) => logged.push(event),
           debug: undefined,
         } as unknown as CheckoutContext;
-        const parts = { owner: name, leaseMilliseconds: 30_000, signal: stop.signal, pollMilliseconds };
+        const parts = {
+          outbox: 'webhooks',
+          owner: name,
+          leaseMilliseconds: 30_000,
+          signal: stop.signal,
+          pollMilliseconds,
+        } as const;
         return { stop, ended: runDeliveries(context, parts) };
       };
       const events = () => store.webhooks.list({ merchantId: 'default', limit: 100 });
@@ -119,7 +125,7 @@ for (const engine of engines)
       for (let count = 0; count < 20; count++) await pay();
       const sent: string[] = [];
       const underWay = new Set<string>();
-      const send: WebhookSender['send'] = async ({ id }) => {
+      const send: OutboxSender['send'] = async ({ id }) => {
         assert.ok(!underWay.has(id), 'sent by two at once');
         underWay.add(id);
         await setImmediate();
@@ -148,7 +154,7 @@ for (const engine of engines)
       assert.deepEqual(early, []);
       pass(30_000);
       const sent: string[] = [];
-      const send: WebhookSender['send'] = async ({ id }) => {
+      const send: OutboxSender['send'] = async ({ id }) => {
         sent.push(id);
         return { status: 'delivered' };
       };

@@ -1,17 +1,20 @@
-import type { OrderEventType } from '../contract/webhook-event.ts';
+import type { OrderRecord } from './order.ts';
 
-/** One thing that the merchant's server is told, or was. Instants are milliseconds since 1970. */
+/**
+ * One thing that somebody outside is told of an order, or was: the merchant's server by a webhook, the shopper by mail.
+ * Instants are milliseconds since 1970.
+ */
 export interface OutgoingEvent {
-  /** Names the event: `evt_…`, the same at each attempt. */
+  /** Names it: `evt_…`, `mail_…`, the same at each attempt. */
   readonly id: string;
   readonly merchantId: string;
   readonly orderId: string;
   readonly orderVersion: number;
-  readonly type: OrderEventType;
+  readonly type: string;
   readonly createdAt: number;
   readonly state: 'waiting' | 'delivered' | 'given-up';
   readonly attempts: number;
-  /** When it is sent next; undefined once it is delivered or given up. */
+  /** When it is sent next; undefined once it is delivered or given up, and before there is a reason to send it. */
   readonly dueAt?: number | undefined;
   /** When it is sent for the last time. */
   readonly giveUpAt: number;
@@ -40,10 +43,10 @@ export type EventChoice =
   | { readonly state: 'given-up' };
 
 /**
- * What merchants are told, written by the save of the order that it tells of, in its transaction. A worker claims due
- * events; one that is not finished in time is due again.
+ * What is told, written by the save of the order that it tells of, in its transaction. A worker claims due events; one
+ * that is not finished in time is due again.
  */
-export interface WebhookStore {
+export interface OutboxStore {
   /** Claims events of these merchants that are due, and counts an attempt for each. They are due again at `until`. */
   claimDue(request: {
     readonly merchants: readonly string[];
@@ -68,8 +71,14 @@ export interface WebhookStore {
   sweep(before: number): Promise<number>;
 }
 
-/** Sends to one merchant's server. */
-export interface WebhookSender {
+/** What shoppers are told by mail. */
+export interface MailStore extends Pick<OutboxStore, 'claimDue' | 'finish' | 'countGivenUp' | 'sweep'> {
+  /** Keeps the shopper's token, encrypted, until the receipt brings it; in the transaction that places the order. */
+  holdToken(order: OrderRecord, token: string): Promise<void>;
+}
+
+/** Sends what one merchant has to tell: to its server, or to shoppers in its name. */
+export interface OutboxSender {
   /** Sends an event once. Says `stopped` if the signal aborted. */
   send(event: { readonly id: string; readonly body: string }, signal?: AbortSignal): Promise<SendOutcome>;
   /** Whether the address can be reached, without telling it anything. */
@@ -81,4 +90,6 @@ export interface WebhookSender {
 export type SendOutcome =
   | { readonly status: 'delivered' }
   | { readonly status: 'failed'; readonly failure: string }
+  /** It will never be taken. */
+  | { readonly status: 'refused'; readonly failure: string }
   | { readonly status: 'stopped' };
