@@ -23,6 +23,7 @@ import { runRetention } from '../checkout/retention.ts';
 import { runDeliveries } from '../checkout/webhooks/deliver-events.ts';
 import type { Config } from '../config/config.ts';
 import { createSteadyClock } from '../domain/clock.ts';
+import { UnusableSettingError } from '../domain/errors.ts';
 import type { InsuranceProvider } from '../domain/insurance-provider.ts';
 import type { CallBudget } from '../domain/metrics.ts';
 import { createBodies } from '../http/body/read-body.ts';
@@ -33,6 +34,7 @@ import type { Logs } from '../runtime/log.ts';
 import { logsOver, openLogs } from '../runtime/log.ts';
 import { beginTrace, inTrace } from '../runtime/trace.ts';
 import { packageVersion } from '../runtime/version.ts';
+import { runWidgetKeeping } from './keep-widget.ts';
 import { mailLeaseMilliseconds } from './mail.ts';
 import { assembleMerchants, merchantIndex } from './merchants.ts';
 import type { OpenMetrics } from './open-metrics.ts';
@@ -47,6 +49,8 @@ export interface ProxyOverrides extends ResourceOverrides {
   readonly log?: Logger;
   /** How much longer a lease lasts than a call upstream. */
   readonly leaseMarginMilliseconds?: number;
+  /** After its start, until the widget's files are kept. */
+  readonly widgetKeepingMilliseconds?: number;
   /** Wraps each insurer's adapter, to observe every call. */
   readonly wrapProvider?: (provider: InsuranceProvider) => InsuranceProvider;
 }
@@ -76,6 +80,8 @@ export async function openService(
 ): Promise<Service> {
   // before anything is open that would have to be closed again
   for (const merchant of config.merchants) readLogo(merchant);
+  if (config.withdrawnVersions.includes(packageVersion()))
+    throw new UnusableSettingError(`WITHDRAWN_VERSIONS names ${packageVersion()}, which is the version that runs.`);
   const logs = overrides.log ? logsOver(overrides.log) : openLogs(config.logLevel);
   const owner = `${hostname()}-${process.pid}-${systemRandom.code()}`;
   const resources = await openResources(config, overrides, { log: logs.events, owner, metrics: watched.metrics });
@@ -113,6 +119,7 @@ function assemble(config: Config, overrides: ProxyOverrides, parts: Assembled): 
     bodies: createBodies(config.limits),
     trustProxy: config.trustProxy,
     version: packageVersion(),
+    withdrawnVersions: config.withdrawnVersions,
     widgetFolder: widgetFolder(),
     consoleFolder: consoleFolder(),
     access: (record) => {
@@ -261,6 +268,15 @@ function startJobs(
     runPricesAhead(context, signal),
     runIndexing(context, signal),
   ];
+  const folder = widgetFolder();
+  if (folder !== undefined)
+    others.push(
+      runWidgetKeeping(
+        context,
+        { version: packageVersion(), folder },
+        { signal, waitMilliseconds: overrides.widgetKeepingMilliseconds },
+      ),
+    );
   if (config.merchants.some(({ webhook }) => webhook))
     others.push(
       runDeliveries(context, { outbox: 'webhooks', owner, leaseMilliseconds: webhookLeaseMilliseconds, signal }),

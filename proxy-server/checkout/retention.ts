@@ -1,4 +1,13 @@
-import { consumerDays, day, mailDays, staffNameDays, webhookDays, webhookEventDays } from '../domain/retention.ts';
+import {
+  consumerDays,
+  day,
+  leastWidgetVersions,
+  mailDays,
+  staffNameDays,
+  webhookDays,
+  webhookEventDays,
+  widgetVersionDays,
+} from '../domain/retention.ts';
 import type { CheckoutContext } from './context.ts';
 import { repeat } from './repeat.ts';
 
@@ -20,6 +29,7 @@ export async function eraseExpired(
   await store.mails.sweep(now - mailDays * day);
   await store.releases.sweep(now - staffNameDays * day);
   await store.sessions.sweep(now);
+  await store.widgetFiles.sweep(now - widgetVersionDays * day, leastWidgetVersions);
   await store.links.sweep(now);
   await store.history.eraseNames(now - staffNameDays * day);
   await store.settleFiles();

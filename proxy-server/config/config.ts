@@ -31,6 +31,8 @@ export interface Config {
   readonly stopDelayMilliseconds: number;
   readonly logLevel: string;
   readonly limits: Limits;
+  /** Versions of the widget that are served no more. */
+  readonly withdrawnVersions: readonly string[];
   readonly trustProxy: boolean | number | string[];
   readonly merchants: readonly MerchantConfig[];
 }
@@ -87,6 +89,7 @@ function toServerConfig(values: ServerValues): Omit<Config, 'merchants'> {
     stopDelayMilliseconds: values.STOP_DELAY_MS,
     logLevel: values.LOG_LEVEL,
     limits: values.LIMITS,
+    withdrawnVersions: values.WITHDRAWN_VERSIONS ?? [],
     trustProxy: values.TRUST_PROXY,
   };
 }

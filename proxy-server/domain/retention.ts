@@ -91,3 +91,8 @@ const whatIsLeft =
 export function certificateNeededUntil(endsAt: number): number {
   return endsAt + certificateDays * day;
 }
+
+/** How long the files of a version of the widget are served after it was last the current one, in days. */
+export const widgetVersionDays = 731;
+/** So many versions are served whatever their age. */
+export const leastWidgetVersions = 20;

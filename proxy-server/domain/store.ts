@@ -13,6 +13,7 @@ import type { ReleaseStore } from './release-store.ts';
 import type { RequestSource } from './request-source.ts';
 import type { SessionStore } from './session-store.ts';
 import type { UnpaidStore } from './unpaid-store.ts';
+import type { WidgetFileStore } from './widget-file-store.ts';
 
 /** Where the data is stored: the connection string of a PostgreSQL server, or the path of a SQLite file. */
 export type DatabaseAddress = { readonly url: string } | { readonly file: string };
@@ -34,6 +35,7 @@ export interface Store {
   readonly sessions: SessionStore;
   readonly requests: RequestStore;
   readonly lookups: LookupStore;
+  readonly widgetFiles: WidgetFileStore;
   readonly rateLimits: RateLimitStore;
   readonly futureTimes: FutureTimes;
   readonly sealedValues: SealedValues;

@@ -12,6 +12,7 @@ export interface BuiltFile {
   readonly read: () => EncodedContent;
 }
 
+/** By the ending of a file. */
 const types: Readonly<Record<string, string>> = {
   js: 'text/javascript; charset=utf-8',
   mjs: 'text/javascript; charset=utf-8',
@@ -32,13 +33,16 @@ export function readBuiltFiles(
     const path = join(folder, name);
     if (!statSync(path).isFile()) continue;
     const place = relative(folder, path).replaceAll('\\', '/');
-    const ending = place.split('.').at(-1) ?? '';
     const read = readOnce(path);
-    if (ending !== 'map') read();
-    const type = types[ending] ?? 'application/octet-stream';
-    files.set(served.addressOf(place), { type, caching: served.cachingOf(place), read });
+    if (!place.endsWith('.map')) read();
+    files.set(served.addressOf(place), { type: typeOf(place), caching: served.cachingOf(place), read });
   }
   return files;
+}
+
+/** The media type of a built file. */
+export function typeOf(path: string): string {
+  return types[path.split('.').at(-1) ?? ''] ?? 'application/octet-stream';
 }
 
 function readOnce(path: string): () => EncodedContent {

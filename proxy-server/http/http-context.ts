@@ -13,6 +13,8 @@ export interface HttpContext {
   readonly trustProxy: boolean | number | string[];
   /** Of the product, as in its package. */
   readonly version: string;
+  /** Versions of the widget that are served no more. */
+  readonly withdrawnVersions: readonly string[];
   /** Folder of the built widget; undefined when it is not served. */
   readonly widgetFolder: string | undefined;
   /** Folder of the built console; undefined when it is not served. */

@@ -27,6 +27,7 @@ import { createRequestStore } from './request-store.ts';
 import { createSealedValues } from './sealed-values.ts';
 import { createSessionStore } from './session-store.ts';
 import { createUnpaidStore } from './unpaid-store.ts';
+import { createWidgetFileStore } from './widget-file-store.ts';
 
 /** How a store is opened. */
 export interface StoreOptions extends DatabaseOptions {
@@ -114,6 +115,7 @@ function createStore(
     consumers: createConsumerStore(database, options),
     releases: createReleaseStore(database, options),
     sessions: createSessionStore(database),
+    widgetFiles: createWidgetFileStore(database),
     requests: createRequestStore(database, options),
     lookups: createLookupStore(database, options),
     rateLimits: createRateLimitStore(database),

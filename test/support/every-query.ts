@@ -31,10 +31,12 @@ export async function everyQuery(store: Store, all: readonly OrderRecord[]): Pro
     sessions,
     webhooks,
     mails,
+    widgetFiles,
   } = store;
   const now = shopTime;
   const keys = { email: 'e7', person: 'p7', fullName: 'f7', customer: 'k7' };
   const registered = { consumerId: 'c', details: [] };
+  const widgetFile = { path: '/widget/0.0.1/cover-checkout.js', content: Buffer.from('// one') };
   const release = { at: now, by: { kind: 'merchant' as const }, reason: 'checked' };
   const claimedEvent = {
     id: 'evt_1',
@@ -218,6 +220,8 @@ export async function everyQuery(store: Store, all: readonly OrderRecord[]): Pro
     ['mails.finish', () => mails.finish(claimedEvent, 'us', { status: 'delivered' })],
     ['mails.countGivenUp', () => mails.countGivenUp(merchantId)],
     ['mails.sweep', () => mails.sweep(now - 90 * day)],
+    ['widgetFiles.keep', () => widgetFiles.keep('0.0.1', [widgetFile], now)],
+    ['widgetFiles.find', () => widgetFiles.find(widgetFile.path)],
     ['rateLimits.take', () => rateLimits.take('account', 1_000, 10)],
     ['rateLimits.ahead', () => rateLimits.ahead('account')],
     [
@@ -230,6 +234,9 @@ export async function everyQuery(store: Store, all: readonly OrderRecord[]): Pro
 /** For operators, long jobs and what only staff fill, which walk whole tables on purpose and with patience. */
 export const walking: readonly string[] = [
   'releases.sweep',
+  // some hundred rows at most, at an update and once in ten seconds
+  'widgetFiles.paths',
+  'widgetFiles.sweep',
   'orders.countUnreadable',
   'sealedValues.countOlder',
   'sealedValues.countUnreadable',

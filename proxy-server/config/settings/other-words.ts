@@ -17,12 +17,7 @@ export const ownPrefixes = [
 ] as const;
 
 /** Described for later versions: whoever sets one of them counts on what this version does not have. */
-export const laterSettings: readonly string[] = [
-  'LICENCE_NUMBER',
-  'COMPLAINTS_CONTACT',
-  'PAYMENT_CHANNELS',
-  'WITHDRAWN_VERSIONS',
-];
+export const laterSettings: readonly string[] = ['LICENCE_NUMBER', 'COMPLAINTS_CONTACT', 'PAYMENT_CHANNELS'];
 
 /** Ports of the stand-ins, which `simulators` and `demo` read from the same environment. */
 export const standInSettings: readonly string[] = [

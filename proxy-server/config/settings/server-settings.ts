@@ -1,6 +1,7 @@
+import * as z from 'zod/mini';
 import { defaultLimitsText, keys, limits, portOrOff, trustProxy } from './server-value-types.ts';
 import type { Raw, SettingTable } from './setting.ts';
-import { choice, integer, matching, secret, text, url } from './value-types.ts';
+import { choice, integer, list, matching, secret, text, url } from './value-types.ts';
 
 const longestCall = [100, 120_000] as const;
 
@@ -29,6 +30,14 @@ export const addressSettings = {
     about: 'Where browsers and gateways reach the proxy.',
     example: 'https://cover.example.ng',
     derivedDefault: { words: 'http://localhost:PORT', from: localUrl },
+  },
+  WITHDRAWN_VERSIONS: {
+    ...list(
+      z.string().check(z.regex(/^\d{1,5}\.\d{1,5}\.\d{1,5}(-[\w.-]{1,40})?$/)),
+      'versions by commas, such as 0.1.0',
+    ),
+    about: 'Versions of the widget that are served no more (410), because of a fault in them.',
+    example: '0.1.0,0.1.1',
   },
   TRUST_PROXY: {
     ...trustProxy,

@@ -1,9 +1,10 @@
-import type { RequestHandler, Response } from 'express';
+import type { NextFunction, RequestHandler, Response } from 'express';
 import { Router } from 'express';
 import { pages } from '../../contract/endpoints/pages.ts';
 import { allowScripts } from '../access/secure-headers.ts';
-import { readBuiltFiles, sendBuiltFile } from '../built-files.ts';
+import { readBuiltFiles, sendBuiltFile, typeOf } from '../built-files.ts';
 import { createCatalogueContents } from '../catalogue-contents.ts';
+import { createEarlierWidgets, versionOf } from '../earlier-widgets.ts';
 import { sendContent } from '../encoded-content.ts';
 import type { HttpContext } from '../http-context.ts';
 import { mountRaw } from '../mount.ts';
@@ -17,13 +18,19 @@ const floating = 'public, max-age=300, stale-while-revalidate=86400';
 /** The floating entry with prices in it, which are never shown longer than they hold. */
 const priced = 'public, max-age=300';
 
-/** The built widget, open to every page. What is not a file of it is 404. */
-export function widgetRoutes({ checkout, merchantByKey, widgetFolder }: HttpContext): Router {
+/**
+ * The built widget, open to every page, and the versions before and after it that other processes were built with. What
+ * is not a file of one is 404; withdrawn versions are 410.
+ */
+export function widgetRoutes(context: HttpContext): Router {
+  const { checkout, merchantByKey, widgetFolder, version, withdrawnVersions } = context;
   const router = Router();
   const files = readBuiltFiles(widgetFolder, {
     addressOf: (place) => `/${place}`,
     cachingOf: (place) => (/^widget\/[^/]+\//.test(place) ? immutable : floating),
   });
+
+  const earlier = createEarlierWidgets(checkout.store.widgetFiles, checkout.clock.now);
 
   const contentFor = createCatalogueContents(checkout, (catalogue, merchant, filter) =>
     withCatalogue(files.get(pages.getWidget.path)?.read().bytes ?? Buffer.alloc(0), { merchant, filter }, catalogue),
@@ -32,9 +39,24 @@ export function widgetRoutes({ checkout, merchantByKey, widgetFolder }: HttpCont
   const getWidgetFile: RequestHandler = async function getWidgetFile(request, response, next) {
     openToAll(response);
     const file = files.get(request.path);
-    if (!file) return next();
-    await sendBuiltFile(file, request, response);
+    if (file) return sendBuiltFile(file, request, response);
+    const asked = versionOf(request.path);
+    if (asked !== undefined && withdrawnVersions.includes(asked)) return void sendWithdrawn(response, asked);
+    const major = /^\/widget\/v(\d{1,5})\.js$/.exec(request.path)?.[1];
+    if (major !== undefined) return sendMajor(major, response, next);
+    const content = await earlier.find(request.path);
+    if (!content) return next();
+    response.setHeader('Content-Type', typeOf(request.path));
+    response.setHeader('Cache-Control', immutable);
+    await sendContent(content, request, response);
   };
+  /** The entry of the newest version with a major number: this one where it has it. */
+  async function sendMajor(major: string, response: Response, next: NextFunction): Promise<void> {
+    const newest = version.split('.')[0] === major ? version : await earlier.newestOf(major, withdrawnVersions);
+    if (newest === undefined) return next();
+    response.setHeader('Cache-Control', floating);
+    response.redirect(302, `/widget/${newest}/cover-checkout.js`);
+  }
   mountRaw(router, pages.getWidget, async function getWidget(request, response, next) {
     const file = files.get(request.path);
     if (!file || Object.keys(request.query).length === 0) return getWidgetFile(request, response, next);
@@ -49,6 +71,12 @@ export function widgetRoutes({ checkout, merchantByKey, widgetFolder }: HttpCont
   mountRaw(router, pages.getWidgetFile, getWidgetFile);
 
   return router;
+}
+
+/** 410 and why: whoever reads the page's console learns what to do. */
+function sendWithdrawn(response: Response, version: string): void {
+  response.setHeader('Cache-Control', floating);
+  response.status(410).type('text/plain').send(`Version ${version} of the widget was withdrawn. Use /widget.js.\n`);
 }
 
 function openToAll(response: Response): void {

@@ -24,6 +24,7 @@ import { up as addRestored } from '../migrations/020-restored.ts';
 import { up as addWebhookEvents } from '../migrations/021-webhook-events.ts';
 import { up as addSearch } from '../migrations/022-search.ts';
 import { up as addMails } from '../migrations/023-mails.ts';
+import { up as addWidgetFiles } from '../migrations/024-widget-files.ts';
 import type { Database } from './database.ts';
 import type { Schema } from './schema.ts';
 
@@ -52,6 +53,7 @@ const migrations = [
   addWebhookEvents,
   addSearch,
   addMails,
+  addWidgetFiles,
 ];
 
 /** The version of the schema that this program works with. */

@@ -85,6 +85,8 @@ export interface Schema {
   lookup_counts: { count_key: string; taken: number; counted_until: number };
   policy_claims: { provider: string; policy_number: string; order_id: string; claimed_at: number };
   ended_sessions: { session_hash: string; runs_out_at: number };
+  widget_versions: { version: string; last_served_at: number };
+  widget_files: { path: string; version: string; content: string };
   consumer_releases: {
     account: string;
     email_hash: string;

@@ -98,13 +98,14 @@ interface Layer {
 
 /** What routes are made from; nothing of it is used before a request comes. */
 function idleContext(): HttpContext {
-  const checkout = { merchants: new Map(), publicUrl: 'https://cover.example.ng', store: {} };
+  const checkout = { merchants: new Map(), publicUrl: 'https://cover.example.ng', store: {}, clock: { now: Date.now } };
   return {
     checkout: checkout as unknown as HttpContext['checkout'],
     limits: defaultLimits,
     bodies: createBodies(defaultLimits),
     trustProxy: false,
     version: '0.0.0',
+    withdrawnVersions: [],
     widgetFolder: undefined,
     consoleFolder: undefined,
     access: () => undefined,
