@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { UserConfig } from 'vite';
+import { legacyDecorators } from './widget/build/legacy-decorators.ts';
 import { noticeOf } from './widget/build/licences.ts';
 import { oneCore } from './widget/build/one-core.ts';
 import { smallStyleSheets } from './widget/build/small-style-sheets.ts';
@@ -60,8 +61,9 @@ function widget(): UserConfig {
     chunkFileNames: `widget/${version}/[name]-[hash].js`,
     codeSplitting: {
       groups: [
-        { name: 'first-step', tags: ['$initial' as const], priority: 2 },
-        { name: 'later-steps', test: isLaterStep, priority: 1 },
+        { name: 'first-step', tags: ['$initial' as const], priority: lateChunks.length + 1 },
+        // each takes what it needs and no chunk before it has
+        ...lateChunks.map(([name, test], index) => ({ name, test, priority: lateChunks.length - index })),
       ],
     },
   });
@@ -74,18 +76,20 @@ function widget(): UserConfig {
       output: [outputFor(`widget/${version}/cover-checkout.js`), outputFor('widget.js')],
     },
   );
-  return { ...built, plugins: [...(built.plugins ?? []), oneCore(version)] };
+  return { ...built, plugins: [...(built.plugins ?? []), legacyDecorators, oneCore(version)] };
 }
 
-/** All that follows the first step, but for what few orders need: it is a chunk of its own. */
-function isLaterStep(module: string): boolean {
-  return (
-    /widget.(elements|flow|client|form|locale|styles).|contract/.test(module) &&
-    !/correction-(element|fields)|named-field|report-failure|find-cause|en-developer|en-certificate|en-handover/.test(
-      module,
-    )
-  );
-}
+/** The chunks after the first step by where they begin, in the order in which a shopper needs them. */
+const lateChunks: readonly (readonly [name: string, test: RegExp])[] = [
+  ['lazy-steps', /shell.lazy-steps|order.order-events/],
+  ['asking-steps', /shell.asking-steps/],
+  ['period-steps', /shell.period-steps/],
+  ['order-rules', /order.order-flow/],
+  ['paying-steps', /shell.paying-steps/],
+  ['outcome-steps', /shell.outcome-steps/],
+  ['video-steps', /shell.video-steps|client.video-upload/],
+  ['lazy-tags', /public.lazy-tags/],
+];
 
 /** The classic script for pages that cannot say `type="module"`. */
 function loader(): UserConfig {

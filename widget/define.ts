@@ -1,9 +1,10 @@
+import { whenIdle } from './client/when-idle.ts';
 import { NoticeElement } from './elements/parts/notice-element.ts';
 import { CheckoutElement } from './elements/public/checkout-element.ts';
 import { ProgressElement } from './elements/shell/progress-element.ts';
 import { ProductStepElement } from './elements/steps/product-step-element.ts';
 import './flow/step-relay.ts';
-import { whenIdle } from './elements/public/load-later.ts';
+import { afterSteps } from './elements/public/load-later.ts';
 
 /** The tags of the first step; the code of the order steps defines the others. */
 const tags = {
@@ -15,7 +16,7 @@ const tags = {
 
 /** Public tags whose elements are loaded at once where the page has one, else when it is idle. */
 const idleTags = ['cover-certificate', 'cover-offer'];
-/** So long a checkout that does not become ready holds the others up. */
+/** So long a checkout whose later steps do not come holds the others up. */
 const maxWaitMilliseconds = 5_000;
 
 /**
@@ -39,21 +40,20 @@ export function defineCoverElements(): boolean {
 
 const cleanAddress = ({ restoreAddress }: typeof import('./flow/order/return-address.ts')) => restoreAddress();
 
-function defineIdleTags(): void {
+function defineLazyTags(): void {
   import('./elements/public/lazy-tags.ts').then(
     (lazy) => lazy.defineLazyTags(),
-    () => console.warn(`Cover Checkout could not load ${idleTags}.`),
+    // the browser has told the developer
+    () => {},
   );
 }
 
-/** A checkout's first step has the line to itself until it is ready. */
+/** A checkout has the line to itself, and loads them itself once its prices stand. */
 function loadIdleTags(): void {
-  const load = () => whenIdle(defineIdleTags);
-  if (document.querySelector(`${idleTags}`)) defineIdleTags();
-  else if (document.querySelector('cover-checkout')) {
-    document.addEventListener('cover-ready', load, { once: true });
-    setTimeout(load, maxWaitMilliseconds);
-  } else load();
+  afterSteps.run = () => whenIdle(defineLazyTags);
+  if (document.querySelector(`${idleTags}`)) defineLazyTags();
+  else if (document.querySelector('cover-checkout')) setTimeout(defineLazyTags, maxWaitMilliseconds);
+  else afterSteps.run();
 }
 
 declare global {

@@ -9,6 +9,9 @@ import type { ManifestFile, WidgetManifest } from '../../widget/build/widget-man
  */
 export const maxFirstStepBytes = 16_800;
 
+/** The code of one step after the first. */
+export const maxStepBytes = 12_000;
+
 /** One file that a page may load, or an entry with its static imports. */
 export interface SizeLine {
   /** Without version and hash, so that two builds can be compared. */
@@ -56,7 +59,7 @@ function loadedAtOnce(path: string, files: readonly ManifestFile[], loaded = new
   return loaded;
 }
 
-/** `/widget/0.1.0/later-steps-C11jCFnW.js` is `later-steps`; entries carry no hash. */
+/** `/widget/0.1.0/lazy-steps-C11jCFnW.js` is `lazy-steps`; entries carry no hash. */
 function nameOf(path: string, version: string, isEntry: boolean): string {
   const name = path
     .replace(/^\/(widget\/)?/, '')

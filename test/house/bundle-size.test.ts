@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { before, describe, it } from 'node:test';
 import { ensureBuilt } from '../../proxy-server/runtime/ensure-built.ts';
 import type { SizeLine } from '../bench/widget-sizes.ts';
-import { maxFirstStepBytes, readWidgetSizes } from '../bench/widget-sizes.ts';
+import { maxFirstStepBytes, maxStepBytes, readWidgetSizes } from '../bench/widget-sizes.ts';
 import { root } from './source-files.ts';
 
 /** In one change; more is asked why (docs/decisions/early-and-late-code.md). */
@@ -24,6 +24,13 @@ describe('the size of the widget', () => {
     assert.ok(entries.length > 0);
     for (const { name, brotliBytes } of entries)
       assert.ok(brotliBytes <= maxFirstStepBytes, `${name}: ${brotliBytes} bytes, at most ${maxFirstStepBytes}`);
+  });
+
+  it('is at most 12 kB for each step after the first', () => {
+    const steps = sizes.filter(({ name }) => name.endsWith('-steps') || name === 'order-rules');
+    assert.ok(steps.length >= 6, 'a chunk for each step');
+    for (const { name, brotliBytes } of steps)
+      assert.ok(brotliBytes <= maxStepBytes, `${name}: ${brotliBytes} bytes, at most ${maxStepBytes}`);
   });
 
   it('has grown by no more than half a kilobyte over the figures in test/bench/sizes.json', () => {

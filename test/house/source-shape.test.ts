@@ -36,6 +36,15 @@ describe('the shape of the source', () => {
     assert.deepEqual(linesWith(checked, silenced), []);
   });
 
+  it('decorates fields alone, which is what the build’s own decorators can do', () => {
+    const accessor = /@(property|state)\([^)]*\)\s+(override |static )?(get|set|accessor) /;
+    const wrong = ours.filter(({ text }) => accessor.test(text)).map(({ path }) => path);
+    const others = ours.filter(({ text }) =>
+      /import \{(?! (property|state|property, state) \})[^}]*\} from 'lit\/decorators/.test(text),
+    );
+    assert.deepEqual([...wrong, ...others.map(({ path }) => path)], []);
+  });
+
   it('takes the day of today from one place, which knows that Nigeria is an hour ahead of UTC', () => {
     const ownDay = /new Date\((Date\.now\(\))?\)\.toISOString|[+-] 3_?600_?000\)\.toISOString/;
     const own = ours.filter(({ path }) => path !== 'proxy-server/contract/fields/nigerian-time.ts');

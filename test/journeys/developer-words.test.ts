@@ -140,7 +140,7 @@ describe('what the developer of a page is told', () => {
 
   it('is that a part of the widget did not load', async (test) => {
     const { page, put, key } = await setup(test);
-    await page.route(/later-steps/, (route) => route.abort());
+    await page.route(/lazy-steps/, (route) => route.abort());
     const { heard, said } = await put({ merchant: key, product: 'phone-warranty-basic' });
     assert.equal(heard[0]?.code, 'code-not-loaded');
     assert.match(said.join(), /script-src/);

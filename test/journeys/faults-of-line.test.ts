@@ -79,7 +79,7 @@ describe('a line that fails in the middle of a purchase', () => {
     await accept(page);
     await page.waitForURL(/\/pay\/\w+$/);
     // the first file comes, what follows it is late
-    await page.route(/later-steps/, async (route) => {
+    await page.route(/-steps|order-rules/, async (route) => {
       await new Promise((resume) => setTimeout(resume, 2000));
       await route.fallback();
     });

@@ -36,7 +36,7 @@ export class CheckoutFlow implements FlowHost {
     ratingAnswers: () => ({}),
     afterAction: () => {},
     resume: () => {},
-    refresh: () => {},
+    refresh: () => this.dispatch({ type: 'prices-outdated' }),
     flush: () => {},
     widen: () => false,
   };

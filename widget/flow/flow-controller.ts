@@ -7,6 +7,7 @@ export class FlowController implements ReactiveController {
   readonly #host: ReactiveControllerHost;
   #flow: CheckoutFlow | undefined;
   #unsubscribe: (() => void) | undefined;
+  #attached: AbortController | undefined;
 
   constructor(host: ReactiveControllerHost) {
     this.#host = host;
@@ -31,31 +32,21 @@ export class FlowController implements ReactiveController {
 
   hostConnected(): void {
     if (this.#flow && !this.#unsubscribe) this.connect(this.#flow);
-    addEventListener('pageshow', this.#handlePageShow);
-    addEventListener('online', this.#handleReturn);
-    document.addEventListener('visibilitychange', this.#handleReturn);
-    addEventListener('pagehide', this.#handlePageHide);
+    this.#attached = new AbortController();
+    const { signal } = this.#attached;
+    // a page that the browser restores from its back-forward cache shows the order as it was before the payment
+    addEventListener('pageshow', ({ persisted }) => persisted && this.#flow?.refresh(true), { signal });
+    addEventListener('pagehide', () => this.#flow?.rules.flush(), { signal });
+    // the line or the shopper has come back
+    const refresh = () => document.hidden || this.#flow?.refresh();
+    addEventListener('online', refresh, { signal });
+    document.addEventListener('visibilitychange', refresh, { signal });
   }
 
   hostDisconnected(): void {
-    removeEventListener('pageshow', this.#handlePageShow);
-    removeEventListener('online', this.#handleReturn);
-    document.removeEventListener('visibilitychange', this.#handleReturn);
-    removeEventListener('pagehide', this.#handlePageHide);
+    this.#attached?.abort();
     this.#disconnect();
   }
-
-  /** A page that the browser restores from its back-forward cache shows the order as it was before the payment. */
-  readonly #handlePageShow = (event: PageTransitionEvent): void => {
-    if (event.persisted) this.#flow?.refresh(true);
-  };
-
-  readonly #handlePageHide = (): void => this.#flow?.rules.flush();
-
-  /** The line or the shopper has come back. */
-  readonly #handleReturn = (): void => {
-    if (!document.hidden) this.#flow?.refresh();
-  };
 
   #disconnect(): void {
     this.#unsubscribe?.();

@@ -1,6 +1,8 @@
 import type { Product } from '../../proxy-server/contract/product.ts';
 import type { Answers } from '../../proxy-server/contract/values.ts';
 import { askTime } from '../client/ask-time.ts';
+import { failureOf } from '../client/failure.ts';
+import { importWhole } from '../client/import-whole.ts';
 import { onTimer, type Schedule } from '../form/schedule.ts';
 import { choosesPeriodByCard, type HasQuestions } from './buying-steps.ts';
 import type { FlowHost } from './flow-context.ts';
@@ -18,8 +20,9 @@ import {
 } from './flow-state.ts';
 import type { Intent } from './intent.ts';
 import { DraftMemory } from './order/draft-memory.ts';
-import { OrderFlow } from './order/order-flow.ts';
+import { orderCode } from './order/order-code.ts';
 import { forgetOrder, visibleOrders } from './order/order-memory.ts';
+import type { Orders } from './order/orders.ts';
 import { isAnswered, offeredPeriods, questionsOf, ratingAnswers } from './questions.ts';
 import { reduceForm } from './reduce-form.ts';
 import { type Action, currentStep, type FormRules } from './reducer.ts';
@@ -32,17 +35,18 @@ const retryMilliseconds = 15_000;
 
 /** The part of the store for the steps after the first: their rules, the prices of their answers, their intents. */
 export class FormFlow implements FormRules {
-  readonly orders: OrderFlow;
   readonly #flow: FlowHost;
   readonly #schedule: Schedule;
   readonly #drafts: DraftMemory;
   #cancelPricing = () => {};
+  #orders: Orders | undefined;
+  /** Rises when what waits for the code of orders is no longer wanted. */
+  #turn = 0;
   #recognised = '';
   #wanted: Prefill | undefined;
 
   constructor(flow: FlowHost, schedule: Schedule = onTimer) {
     this.#flow = flow;
-    this.orders = new OrderFlow(flow);
     this.#schedule = schedule;
     this.#drafts = new DraftMemory(flow.context.memory);
   }
@@ -78,23 +82,37 @@ export class FormFlow implements FormRules {
     if (action.type === 'rules-loaded' || state.screen !== before.screen || state.catalogue !== before.catalogue)
       this.#nameOrders();
     if (before.screen.status === 'review' && isBuying(state) && state.screen.status !== 'review')
-      this.orders.leaveReview();
+      this.#readyOrders?.leaveReview();
     this.#updatePrice(action, before);
     void this.#recogniseCustomer();
     if (action.type === 'start-over') this.#forget();
     else if (state.screen !== before.screen || state.draft !== before.draft) this.#keepDraft();
-    if (isForOrders(action, this.#flow.state.screen)) void this.orders.handle(action);
+    if (isForOrders(action, this.#flow.state.screen)) this.#handleOrder(action);
+  }
+
+  /** Does something with the orders, once their code has come. */
+  async withOrders(work: (orders: Orders) => Promise<void>): Promise<void> {
+    const turn = this.#turn;
+    if (!this.#readyOrders) {
+      try {
+        await importWhole(() => import('./order/order-flow.ts'), import.meta.url);
+      } catch {
+        return this.#flow.fail(failureOf('code-not-loaded'));
+      }
+    }
+    const orders = this.#readyOrders;
+    if (orders && turn === this.#turn && !this.#flow.signal.aborted) await work(orders);
   }
 
   resume(): void {
     const { status } = this.#flow.state.screen;
-    if (status === 'resuming') void this.orders.resume(this.#flow.context.order);
-    else if (status === 'order') void this.orders.refresh();
+    if (status === 'resuming') void this.withOrders((orders) => orders.resume(this.#flow.context.order));
+    else if (status === 'order') void this.#readyOrders?.refresh();
   }
 
   refresh(isRestored: boolean): void {
     const { screen, failure } = this.#flow.state;
-    if (screen.status === 'order') void this.orders.refresh(isRestored);
+    if (screen.status === 'order') void this.#readyOrders?.refresh(isRestored);
     else if (screen.status !== 'resuming') this.#flow.dispatch({ type: 'prices-outdated' });
     else if (failure) this.#flow.dispatch({ type: 'retry' });
   }
@@ -132,6 +150,18 @@ export class FormFlow implements FormRules {
   #forget(): void {
     forgetOrder(this.#flow.context.memory);
     this.#drafts.drop();
+  }
+
+  get #readyOrders(): Orders | undefined {
+    this.#orders ??= orderCode.create?.(this.#flow);
+    return this.#orders;
+  }
+
+  #handleOrder(intent: Intent): void {
+    if (intent.type === 'start-over') this.#turn++;
+    const orders = this.#readyOrders;
+    if (orders) void orders.handle(intent);
+    else if (intent.type === 'open-order') void this.withOrders((late) => late.handle(intent));
   }
 
   get #today(): string {

@@ -6,6 +6,7 @@ import { choosesPeriodByCard, type HasQuestions, stepsOf } from './buying-steps.
 import type { BuyingStep, Draft, FlowState, OrderScreen, Prefill, Price, Screen } from './flow-state.ts';
 import { chosenQuote, offeredProducts, productOf } from './flow-state.ts';
 import type { Intent } from './intent.ts';
+import type { Orders } from './order/orders.ts';
 
 /** What changes the state: an intent of the shopper, or something that has happened. */
 export type Action =
@@ -29,15 +30,6 @@ export type Action =
   | { readonly type: 'rules-loaded' }
   | { readonly type: 'request-failed'; readonly failure: Failure };
 
-/** The orders of a store. */
-interface Orders {
-  handle(intent: Intent): Promise<void>;
-  /** Resumes an order: `id.token`, or the one of a return from payment, or the remembered one. */
-  resume(order?: string): Promise<void>;
-  /** Reports that the page has collected the money. */
-  hintPayment(reference: string | undefined): Promise<void>;
-}
-
 /** The rules that come with the code of the order steps. */
 export interface FormRules {
   readonly hasQuestions: HasQuestions;
@@ -55,7 +47,8 @@ export interface FormRules {
   flush(): void;
   /** Takes over a prefill once all products are known; false where that must start anew. */
   widen(prefill: Prefill): boolean;
-  readonly orders?: Orders;
+  /** Does something with the orders, once their code has come. */
+  readonly withOrders?: (work: (orders: Orders) => Promise<void>) => Promise<void>;
 }
 
 /** The state before the catalogue has loaded. */

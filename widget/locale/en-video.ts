@@ -34,4 +34,7 @@ export const videoWords = {
   'video-arrived': 'Your video has arrived',
   'video-arrived-text': 'It is on its way to the insurer. This page goes on by itself.',
   'video-arrived-there': 'You can close this page. The order goes on by itself on the device that you began on.',
+
+  'failed-not-a-video': 'The file is not a video',
+  'failed-not-a-video-help': 'Record one, or choose another file.',
 };

@@ -1,6 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { CheckoutFlow } from '../../../widget/flow/checkout-flow.ts';
 import { FormFlow } from '../../../widget/flow/form-flow.ts';
+import '../../../widget/flow/order/order-flow.ts';
 import { DraftMemory } from '../../../widget/flow/order/draft-memory.ts';
 import { until } from '../page.ts';
 import { catalogue, phoneCover } from '../samples.ts';

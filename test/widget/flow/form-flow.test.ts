@@ -3,6 +3,7 @@ import { CheckoutFlow } from '../../../widget/flow/checkout-flow.ts';
 import type { Prefill } from '../../../widget/flow/flow-state.ts';
 import { chosenQuote } from '../../../widget/flow/flow-state.ts';
 import { FormFlow } from '../../../widget/flow/form-flow.ts';
+import '../../../widget/flow/order/order-flow.ts';
 import { manualClock, until } from '../page.ts';
 import { catalogue, goodsCover, merchant, phoneCover, travelCover } from '../samples.ts';
 import { memoryOf, storeContext } from './store-context.ts';

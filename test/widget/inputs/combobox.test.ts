@@ -1,6 +1,6 @@
 import { expect, fixture, html } from '@open-wc/testing';
 import { shop } from 'shop-for-widget';
-import '../../../widget/elements/shell/lazy-steps.ts';
+import '../all-steps.ts';
 import type { Field } from '../../../proxy-server/contract/product.ts';
 import type { Answers } from '../../../proxy-server/contract/values.ts';
 import { ProxyClient } from '../../../widget/client/proxy-client.ts';

@@ -1,5 +1,5 @@
 import { expect, fixture, html } from '@open-wc/testing';
-import '../../../widget/elements/shell/lazy-steps.ts';
+import '../all-steps.ts';
 import { validateField } from '../../../proxy-server/contract/fields/field-rules.ts';
 import type { Field } from '../../../proxy-server/contract/product.ts';
 import type { FieldElement } from '../../../widget/elements/parts/field-element.ts';

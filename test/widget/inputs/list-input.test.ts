@@ -1,5 +1,5 @@
 import { expect, fixture, html } from '@open-wc/testing';
-import '../../../widget/elements/shell/lazy-steps.ts';
+import '../all-steps.ts';
 import type { Answers } from '../../../proxy-server/contract/values.ts';
 import type { FieldElement } from '../../../widget/elements/parts/field-element.ts';
 import { allByRole, byRole, expectAccessible, textOf, type, until } from '../page.ts';

@@ -3,6 +3,7 @@ import { defineMissing } from '../../../widget/elements/parts/define-missing.ts'
 import * as orderSteps from '../../../widget/elements/shell/lazy-steps.ts';
 import { announcementOf, renderScreen, type ScreenView } from '../../../widget/elements/shell/screen.ts';
 import '../../../widget/index.ts';
+import '../all-steps.ts';
 import { ProxyClient } from '../../../widget/client/proxy-client.ts';
 import { CorrectionElement } from '../../../widget/elements/steps/correction-element.ts';
 import type { FlowState } from '../../../widget/flow/flow-state.ts';

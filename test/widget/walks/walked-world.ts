@@ -3,6 +3,7 @@ import { CheckoutFlow } from '../../../widget/flow/checkout-flow.ts';
 import { FlowMemory } from '../../../widget/flow/flow-memory.ts';
 import { chosenPriceKey, type FlowState, isBuying } from '../../../widget/flow/flow-state.ts';
 import { FormFlow } from '../../../widget/flow/form-flow.ts';
+import '../../../widget/flow/order/order-flow.ts';
 import type { Intent } from '../../../widget/flow/intent.ts';
 import { camon, folake, phoneCover } from '../samples.ts';
 import { type DrawnState, drawnSentences, untruthsIn } from '../truth/drawn-sentences.ts';

@@ -1,17 +1,16 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { Order } from '../../../proxy-server/contract/order.ts';
-import type { Failure } from '../../client/failure.ts';
-import { OrderClient, type OrderCredentials } from '../../client/order-client.ts';
+import { type Failure, failureOf } from '../../client/failure.ts';
+import type { OrderCredentials } from '../../client/order-client.ts';
 import { ProxyClient } from '../../client/proxy-client.ts';
 import { announceFailure } from '../../flow/report/announce-failure.ts';
-import { orderWords } from '../../locale/en-order.ts';
+import { errorWords } from '../../locale/en-errors.ts';
 import { shoppingWords } from '../../locale/en-shopping.ts';
-import type { Phrases } from '../../locale/locale.ts';
+import type { Phrases, StepPhrases } from '../../locale/locale.ts';
 import { controls } from '../../styles/controls.ts';
 import { tokens } from '../../styles/tokens.ts';
-import { CertificateViewElement } from '../parts/certificate-view-element.ts';
-import { defineMissing } from '../parts/define-missing.ts';
+import { failureWords } from '../parts/notice-element.ts';
 import { scriptOrigin } from './script-origin.ts';
 
 /**
@@ -38,13 +37,13 @@ export class CertificateElement extends LitElement {
   @property({ attribute: false }) messages: Partial<Phrases> = {};
 
   @state() private found: Order | undefined;
-  @state() private hasFailed = false;
+  @state() private failure: Failure | undefined;
+  @state() private parts: typeof import('./certificate-parts.ts').certificateParts | undefined;
   #following: AbortController | undefined;
   #client: ProxyClient | undefined;
 
   override connectedCallback(): void {
     super.connectedCallback();
-    defineMissing({ 'cover-certificate-view': CertificateViewElement });
     // while the order is read; if it fails now, it is loaded again with the certificate
     import('../../viewers/open-certificate.ts').catch(() => undefined);
     if (this.hasUpdated) this.#start();
@@ -60,11 +59,16 @@ export class CertificateElement extends LitElement {
   }
 
   protected override render(): TemplateResult | typeof nothing {
-    const phrases = { ...shoppingWords, ...orderWords, ...this.messages };
-    if (this.hasFailed)
-      return html`<p lang="en" dir="ltr" role="status">${phrases['failed-order-not-found']}. ${phrases['failed-order-not-found-help']}</p>`;
+    const phrases = {
+      ...shoppingWords,
+      ...errorWords,
+      ...this.parts?.words,
+      ...this.messages,
+    } as StepPhrases;
+    if (this.failure)
+      return html`<p lang="en" dir="ltr" role="status">${Object.values(failureWords(this.failure, phrases)).join('. ')}</p>`;
     if (!this.found?.certificate)
-      return html`<p class="quiet" lang="en" dir="ltr" role="status">${this.order ? phrases['certificate-coming'] : nothing}</p>`;
+      return html`<p class="quiet" lang="en" dir="ltr" role="status">${this.order ? (phrases['certificate-coming'] ?? `${phrases.loading}…`) : nothing}</p>`;
     return html`<cover-certificate-view
       lang="en"
       dir="ltr"
@@ -84,7 +88,7 @@ export class CertificateElement extends LitElement {
   #start(): void {
     this.#following?.abort();
     this.found = undefined;
-    this.hasFailed = false;
+    this.failure = undefined;
     const proxy = this.proxy ?? scriptOrigin.value;
     const credentials = this.#credentials;
     if (!proxy || !credentials) return;
@@ -96,11 +100,19 @@ export class CertificateElement extends LitElement {
       this.found = order;
       if (order.certificate) following.abort();
     };
-    const onRefused = (failure: Failure) => {
-      this.hasFailed = true;
+    const fail = (failure: Failure, shown: Failure) => {
+      this.failure = shown;
       void announceFailure({ client, announce: (event) => this.dispatchEvent(event) }, failure);
     };
-    void new OrderClient(client).follow(credentials, { onOrder, onRefused }, following.signal);
+    const onRefused = (failure: Failure) => fail(failure, failureOf('order-not-found'));
+    import('./certificate-parts.ts').then(
+      ({ certificateParts: parts }) => {
+        this.parts = parts;
+        if (!following.signal.aborted)
+          void parts.orders(client).follow(credentials, { onOrder, onRefused }, following.signal);
+      },
+      () => fail(failureOf('code-not-loaded'), failureOf('code-not-loaded')),
+    );
   }
 }
 

@@ -15,7 +15,7 @@ import { announcementOf, positionOf, renderScreen, type ScreenView } from '../sh
 import type { StepElement } from '../steps/step-element.ts';
 import { type CheckoutUpdate, prefillProperties, screensWithoutStep, sourceProperties } from './checkout-update.ts';
 import { viewOf } from './checkout-view.ts';
-import { loadLater } from './load-later.ts';
+import { afterSteps, importLazySteps, loadLater } from './load-later.ts';
 import { openFlow, prefillFrom, scopeOf } from './open-flow.ts';
 
 /**
@@ -179,14 +179,14 @@ export class CheckoutElement extends LitElement {
   async confirmPayment(reference?: string): Promise<void> {
     await this.updateComplete;
     await this.#loadOrderSteps();
-    await this.#flow.flow?.rules.orders?.hintPayment(reference);
+    await this.#flow.flow?.rules.withOrders?.((orders) => orders.hintPayment(reference));
   }
 
   /** Shows an order, `id.token`, in its current state. */
   async resume(order: string): Promise<void> {
     await this.updateComplete;
     await this.#loadOrderSteps();
-    await this.#flow.flow?.rules.orders?.resume(order);
+    await this.#flow.flow?.rules.withOrders?.((orders) => orders.resume(order));
   }
 
   /** Removes the order and the draft from this browser, and shows the first step. */
@@ -247,8 +247,7 @@ export class CheckoutElement extends LitElement {
   }
 
   get #view(): ScreenView | undefined {
-    const { flow } = this.#flow;
-    return flow && viewOf(this, flow, this.orderSteps);
+    return this.#flow.flow && viewOf(this, this.#flow.flow, this.orderSteps);
   }
 
   #start(): void {
@@ -261,13 +260,14 @@ export class CheckoutElement extends LitElement {
 
   /** Called as soon as the first step stands, so that a connection that drops later does not end the purchase. */
   #loadOrderSteps(): Promise<void> {
-    this.#loading ??= import('../shell/lazy-steps.ts').then(
+    this.#loading ??= importLazySteps().then(
       (orderSteps) => {
         // an impatient press has asked for it again
         if (this.orderSteps) return;
         orderSteps.attachKeepers(this, this.#flow);
         this.orderSteps = orderSteps;
         this.#setRules();
+        afterSteps.run?.();
       },
       () => {
         const status = this.#flow.state?.screen.status;

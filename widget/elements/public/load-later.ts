@@ -1,10 +1,6 @@
+import { importWhole } from '../../client/import-whole.ts';
+import { whenIdle } from '../../client/when-idle.ts';
 import type { FlowState } from '../../flow/flow-state.ts';
-
-/** Does work when the page has nothing else to do, soon at the latest. Safari has no `requestIdleCallback`. */
-export function whenIdle(work: () => void): void {
-  if ('requestIdleCallback' in globalThis) requestIdleCallback(work, { timeout: 3000 });
-  else setTimeout(work, 500);
-}
 
 /**
  * Loads what comes after the first step: at once where a later one is on screen, else once the first has been painted
@@ -15,3 +11,9 @@ export function loadLater({ screen, prices }: FlowState, load: () => void): void
   else if (!Object.values(prices).some(({ status }) => status === 'loading'))
     requestAnimationFrame(() => whenIdle(load));
 }
+
+/** Imports the steps after the first. */
+export const importLazySteps = () => importWhole(() => import('../shell/lazy-steps.ts'), import.meta.url);
+
+/** What is done once a checkout has its later steps; `define.ts` sets it. */
+export const afterSteps: { run?: () => void } = {};

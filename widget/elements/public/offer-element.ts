@@ -11,7 +11,8 @@ import { type Offer, OfferStore } from '../../flow/offer-store.ts';
 import { CoverDeclineEvent, CoverSelectEvent } from '../../flow/order/order-events.ts';
 import { returnTo } from '../../flow/payment-return.ts';
 import { sumInWords } from '../../form/sum-in-words.ts';
-import { orderWords } from '../../locale/en-order.ts';
+import { choosingWords } from '../../locale/en-choosing.ts';
+import { offerWords } from '../../locale/en-offer.ts';
 import { shoppingWords } from '../../locale/en-shopping.ts';
 import { fill, type Phrases, type StepPhraseKey, type StepPhrases } from '../../locale/locale.ts';
 import { controls } from '../../styles/controls.ts';
@@ -194,7 +195,7 @@ export class OfferElement extends LitElement {
   }
 
   get #phrases(): StepPhrases {
-    return { ...shoppingWords, ...orderWords, ...this.messages };
+    return { ...shoppingWords, ...choosingWords, ...offerWords, ...this.messages } as StepPhrases;
   }
 
   /** The sum that is paid, and for how long; what it comes to a month, beside it. */

@@ -2,60 +2,23 @@ import { html, type nothing, type TemplateResult } from 'lit';
 import type { Violation } from '../../../proxy-server/contract/problem.ts';
 import type { Field, Product } from '../../../proxy-server/contract/product.ts';
 import { stepsOf } from '../../flow/buying-steps.ts';
-import {
-  type AskingStep,
-  chosenQuote,
-  type FlowState,
-  type Price,
-  priceKey,
-  ratingKey,
-} from '../../flow/flow-state.ts';
-import { offeredPeriods, questionsOf, ratingAnswers } from '../../flow/questions.ts';
+import { type AskingStep, chosenQuote, type FlowState } from '../../flow/flow-state.ts';
+import { questionsOf } from '../../flow/questions.ts';
 import { loadInputsFor, loadRichInputs } from '../parts/load-inputs.ts';
 import { type ScreenView, stepParts } from './screen.ts';
 
 /** Renders a step with questions, from the part of the state that it needs; `price` stands in its bar. */
 export function renderAskingStep(
   view: ScreenView,
-  step: AskingStep,
+  step: 'details' | 'applicant',
   product: Product,
   price: TemplateResult | typeof nothing,
 ): TemplateResult {
   loadInputsFor(product);
-  const { state, today } = view;
-  const fields = questionsOf(step, product, state, today);
-  switch (step) {
-    case 'period':
-      return renderPeriod(view, product, fields, price);
-    case 'details':
-      return renderDetails(view, product, fields, price);
-    case 'applicant':
-      return renderApplicant(view, product, fields, price);
-  }
-}
-
-function renderPeriod(view: ScreenView, product: Product, fields: readonly Field[], price: unknown) {
-  const { state, phrases, headingLevel, today, client } = view;
-  const periods = offeredPeriods(product, state, today);
-  const prices = pricesOf(product, state);
-  return html`<cover-period-step
-    class="step"
-    exportparts=${stepParts}
-    .phrases=${phrases}
-    .headingLevel=${headingLevel}
-    .product=${product}
-    .fields=${fields}
-    .answers=${currentAnswers(state)}
-    .today=${today}
-    .client=${client}
-    .violations=${state.failure?.violations ?? violationsOf(prices)}
-    .periods=${periods}
-    .chosen=${state.draft.period}
-    .prices=${prices}
-    .isPriceable=${ratingAnswers(product, state, today) !== undefined}
-    .hasBack=${hasBack(view, 'period')}
-    >${price}</cover-period-step
-  >`;
+  const fields = questionsOf(step, product, view.state, view.today);
+  return step === 'details'
+    ? renderDetails(view, product, fields, price)
+    : renderApplicant(view, product, fields, price);
 }
 
 function renderDetails(view: ScreenView, product: Product, fields: readonly Field[], price: unknown) {
@@ -99,30 +62,17 @@ function renderApplicant(view: ScreenView, product: Product, fields: readonly Fi
   >`;
 }
 
-function currentAnswers({ prefill, draft }: FlowState) {
+/** What the page has given and the shopper has typed about the thing covered. */
+export function currentAnswers({ prefill, draft }: FlowState) {
   return { ...prefill.answers, ...draft.answers };
 }
 
-function hasBack({ state, hasQuestions }: ScreenView, step: AskingStep): boolean {
+/** Whether a step is not the first. */
+export function hasBack({ state, hasQuestions }: ScreenView, step: AskingStep): boolean {
   return stepsOf(state, hasQuestions)[0] !== step;
 }
 
-/** The prices for the current answers, by cover period id. */
-function pricesOf(product: Product, state: FlowState): Readonly<Record<string, Price | undefined>> {
-  const rating = ratingKey(product, state);
-  const periods = product.periods.length > 0 ? product.periods.map(({ id }) => id) : [''];
-  return Object.fromEntries(periods.map((id) => [id, state.prices[priceKey(product.id, id, rating)]]));
-}
-
-/** The violations that the insurer reported; the same for every cover period, since they share the answers. */
-function violationsOf(prices: Readonly<Record<string, Price | undefined>>): readonly Violation[] {
-  for (const price of Object.values(prices)) {
-    if (price?.status === 'failed' && price.failure.violations.length > 0) return price.failure.violations;
-  }
-  return noViolations;
-}
-
-const noViolations: readonly Violation[] = [];
+export const noViolations: readonly Violation[] = [];
 
 /** Puts the number plate first, since looking it up can fill in the other fields. */
 function plateFirst(fields: readonly Field[]): readonly Field[] {

@@ -129,7 +129,7 @@ function renderFailure({ state, phrases }: ScreenView) {
     .phrases=${phrases}
     .failure=${failure}
     .money=${isBuying(state) ? phrases['no-money-moved'] : screen.status === 'unavailable' ? '' : phrases['money-safe']}
-    .canTryAgain=${!['period', 'details', 'applicant', 'lost'].includes(screen.status)}
+    .canTryAgain=${failure.code === 'code-not-loaded' || !['period', 'details', 'applicant', 'lost'].includes(screen.status)}
   ></cover-notice>`;
 }
 

@@ -1,7 +1,7 @@
 import type { Order } from '../../../proxy-server/contract/order.ts';
 import { type Failure, failureOf, type Reply } from '../../client/failure.ts';
 import { isRefusal, OrderClient, type OrderCredentials } from '../../client/order-client.ts';
-import { sendVideo } from '../../client/video-upload.ts';
+import { sendVideo } from '../../client/send-video.ts';
 import { orderLink } from '../../form/order-link.ts';
 import type { FlowHost } from '../flow-context.ts';
 import { shownHere } from '../flow-memory.ts';
@@ -9,6 +9,7 @@ import type { OrderScreen, PaymentExit } from '../flow-state.ts';
 import type { Intent } from '../intent.ts';
 import { announceFailure } from '../report/announce-failure.ts';
 import { announceOrder } from './announce-order.ts';
+import { orderCode } from './order-code.ts';
 import { CoverPaymentRequestEvent } from './order-events.ts';
 import { forgetOrder, isPast, keepOrder } from './order-memory.ts';
 import { isPayable, OrderPlacing, type PlacedPurchase } from './order-placing.ts';
@@ -296,3 +297,4 @@ export class OrderFlow {
     }
   }
 }
+orderCode.create = (flow) => new OrderFlow(flow);

@@ -1,5 +1,5 @@
 import { expect, fixture, html } from '@open-wc/testing';
-import '../../../../widget/elements/shell/lazy-steps.ts';
+import '../../all-steps.ts';
 import type { Product } from '../../../../proxy-server/contract/product.ts';
 import { failureOf } from '../../../../widget/client/failure.ts';
 import type { PeriodStepElement } from '../../../../widget/elements/steps/period-step-element.ts';

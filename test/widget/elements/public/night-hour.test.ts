@@ -1,6 +1,6 @@
 import { expect, fixture, html } from '@open-wc/testing';
 import { shop } from 'shop-for-widget';
-import '../../../../widget/elements/shell/lazy-steps.ts';
+import '../../all-steps.ts';
 import { allProducts } from '../../../../proxy-server/catalogue/catalogue.ts';
 import { validateField } from '../../../../proxy-server/contract/fields/field-rules.ts';
 import type { Field } from '../../../../proxy-server/contract/product.ts';

@@ -1,5 +1,5 @@
 import { expect, fixture, html } from '@open-wc/testing';
-import '../../../../widget/elements/shell/lazy-steps.ts';
+import '../../all-steps.ts';
 import type { Order } from '../../../../proxy-server/contract/order.ts';
 import { ProxyClient } from '../../../../widget/client/proxy-client.ts';
 import { defineMissing } from '../../../../widget/elements/parts/define-missing.ts';

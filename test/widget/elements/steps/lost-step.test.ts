@@ -1,5 +1,5 @@
 import { expect, fixture, html } from '@open-wc/testing';
-import '../../../../widget/elements/shell/lazy-steps.ts';
+import '../../all-steps.ts';
 import type { LostStepElement } from '../../../../widget/elements/steps/lost-step-element.ts';
 import type { LostScreen } from '../../../../widget/flow/flow-state.ts';
 import type { Intent } from '../../../../widget/flow/intent.ts';

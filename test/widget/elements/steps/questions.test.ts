@@ -1,5 +1,5 @@
 import { expect, fixture, html } from '@open-wc/testing';
-import '../../../../widget/elements/shell/lazy-steps.ts';
+import '../../all-steps.ts';
 import { applicantFields } from '../../../../proxy-server/contract/fields/applicant-fields.ts';
 import type { Field } from '../../../../proxy-server/contract/product.ts';
 import type { Answers } from '../../../../proxy-server/contract/values.ts';

@@ -1,5 +1,5 @@
 import { expect, fixture, html } from '@open-wc/testing';
-import '../../../../widget/elements/shell/lazy-steps.ts';
+import '../../all-steps.ts';
 import { allProducts } from '../../../../proxy-server/catalogue/catalogue.ts';
 import { examplePicture } from '../../../../proxy-server/catalogue/person-questions.ts';
 import type { Product } from '../../../../proxy-server/contract/product.ts';

@@ -1,5 +1,5 @@
 import { expect, fixture, html } from '@open-wc/testing';
-import '../../../../widget/elements/shell/lazy-steps.ts';
+import '../../all-steps.ts';
 import { defineMissing } from '../../../../widget/elements/parts/define-missing.ts';
 import { NoticeElement } from '../../../../widget/elements/parts/notice-element.ts';
 import { ProgressElement } from '../../../../widget/elements/shell/progress-element.ts';

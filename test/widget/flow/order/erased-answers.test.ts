@@ -3,6 +3,7 @@ import type { Order } from '../../../../proxy-server/contract/order.ts';
 import { CheckoutFlow } from '../../../../widget/flow/checkout-flow.ts';
 import type { OrderScreen } from '../../../../widget/flow/flow-state.ts';
 import { FormFlow } from '../../../../widget/flow/form-flow.ts';
+import '../../../../widget/flow/order/order-flow.ts';
 import { until } from '../../page.ts';
 import { camon, catalogue, orderIn } from '../../samples.ts';
 import { memoryOf, storeContext } from '../store-context.ts';

@@ -1,0 +1,85 @@
+import { html, nothing } from 'lit';
+import { stepsOf } from '../../flow/buying-steps.ts';
+import { type FlowState, type OrderScreen, offeredProducts, productOf } from '../../flow/flow-state.ts';
+import '../../flow/order/order-flow.ts';
+import { askedQuestions } from '../../flow/questions.ts';
+import { payingWords } from '../../locale/en-paying.ts';
+import { defineMissing } from '../parts/define-missing.ts';
+import { EntriesElement } from '../parts/entries-element.ts';
+import { PaymentStepElement, paymentTitle } from '../steps/payment-step-element.ts';
+import { ReviewStepElement } from '../steps/review-step-element.ts';
+import { addLateSteps } from './late-steps.ts';
+import { givenAnswers, linkTo } from './order-view.ts';
+import { type ScreenView, stepParts } from './screen.ts';
+
+// The review and the payment, with the rules of orders.
+
+defineMissing({
+  'cover-entries': EntriesElement,
+  'cover-review-step': ReviewStepElement,
+  'cover-payment-step': PaymentStepElement,
+});
+
+addLateSteps('paying', {
+  words: payingWords,
+  render(view, notice) {
+    const { screen } = view.state;
+    if (screen.status === 'review') return renderReview(view, screen, notice);
+    return screen.status === 'order' ? renderPayment(view, screen, notice) : html`${nothing}`;
+  },
+  announce: (screen, phrases) => phrases[paymentTitle(screen)],
+});
+
+function renderReview(
+  view: ScreenView,
+  { product, quote, previousPremium }: Extract<FlowState['screen'], { status: 'review' }>,
+  notice: unknown,
+) {
+  const { state, phrases, headingLevel, today, item } = view;
+  return html`<cover-review-step
+    class="step"
+    exportparts=${stepParts}
+    .phrases=${phrases}
+    .headingLevel=${headingLevel}
+    .isBusy=${state.isBusy}
+    .product=${product}
+    .quote=${quote}
+    .previousPremium=${previousPremium}
+    .merchant=${state.catalogue?.merchant}
+    .item=${item}
+    .rating=${askedQuestions('period', product, state, today)}
+    .risk=${askedQuestions('details', product, state, today)}
+    .person=${askedQuestions('applicant', product, state, today)}
+    .isKnown=${(state.knownFields?.[product.id]?.length ?? 0) > 0}
+    .steps=${changeableSteps(view)}
+    >${notice}</cover-review-step
+  >`;
+}
+
+/** The steps that the review leads back to: the choice of a product only where there is one. */
+function changeableSteps({ state, hasQuestions }: ScreenView) {
+  const isOnlyProduct = offeredProducts(state).length < 2;
+  return stepsOf(state, hasQuestions).filter((step) => step !== 'product' || !isOnlyProduct);
+}
+
+function renderPayment(view: ScreenView, screen: OrderScreen, notice: unknown) {
+  const { phrases, headingLevel, state, client } = view;
+  return html`<cover-payment-step
+    class="step"
+    exportparts=${stepParts}
+    .phrases=${phrases}
+    .headingLevel=${headingLevel}
+    .isBusy=${state.isBusy}
+    .screen=${screen}
+    .merchant=${state.catalogue?.merchant}
+    .product=${productOf(state, screen.order.product)}
+    .today=${view.today}
+    .client=${client}
+    .given=${givenAnswers(state, screen.order)}
+    .refusal=${state.failure}
+    .link=${linkTo(client, screen)}
+    .now=${client.clock.now}
+  >
+    ${notice}<slot name="payment" slot="payment" dir=${view.pageDirection}></slot>
+  </cover-payment-step>`;
+}
