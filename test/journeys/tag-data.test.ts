@@ -27,15 +27,24 @@ async function setup(test: TestContext, queries: readonly string[], tags: readon
   page.on('request', (request) => {
     if (request.url().startsWith(site.shop.proxy.url)) requests.push(request.url().slice(site.shop.proxy.url.length));
   });
+  /** What has crossed the line: the browser's cache answers the others. */
+  const fetched: string[] = [];
+  const devtools = await page.context().newCDPSession(page);
+  const cached = new Set<string>();
+  await devtools.send('Network.enable');
+  devtools.on('Network.requestServedFromCache', ({ requestId }) => cached.add(requestId));
+  devtools.on('Network.responseReceived', ({ requestId, response }) => {
+    if (!cached.has(requestId) && !response.fromDiskCache) fetched.push(response.url);
+  });
   page.on('console', (message) => message.type() === 'warning' && warnings.push(message.text()));
   await page.goto(site.origin);
   await page.waitForFunction((count) => (window as unknown as { ready: number }).ready === count, tags.length);
-  return { page, requests, warnings };
+  return { page, requests, fetched, warnings };
 }
 
 describe('a script tag with data', () => {
   it('shows the first step with its prices after one request, and the steps after it with the same code', async (test) => {
-    const { page, requests } = await setup(test, [phones], ['category="phone"']);
+    const { page, requests, fetched } = await setup(test, [phones], ['category="phone"']);
     // the later steps, and the proxy's time that they ask for, may be on their way already
     const untilReady = requests.filter((path) => !/-steps|lazy-tags|core-entry|rolldown-runtime|manifest/.test(path));
     assert.deepEqual(untilReady, [`/widget.js?merchant=${publishableKey}&category=phone`]);
@@ -49,7 +58,9 @@ describe('a script tag with data', () => {
       scripts.slice(0, 1),
       'no second copy of the first file',
     );
-    assert.equal(new Set(scripts).size, scripts.length);
+    // a chunk is fetched before it is imported, and then comes from the cache
+    const crossed = fetched.filter((url) => url.includes('.js'));
+    assert.deepEqual(crossed, [...new Set(crossed)]);
   });
 
   it('hands its data to the copy that is there, so that a second tag costs no request of the catalogue', async (test) => {
