@@ -12,6 +12,7 @@ export const frame = css`
     color: var(--_text);
     border: 1px solid var(--_line);
     border-radius: calc(var(--_radius) * 1.25);
+    scroll-margin-block-start: var(--cover-sticky-offset, 0.5em);
   }
   /* The height that a page can reserve, so that nothing shifts while the first step is loading. */
   .is-first {
@@ -30,9 +31,7 @@ export const frame = css`
     display: flex;
     align-items: center;
     gap: 0.75em;
-  }
-  .frame {
-    scroll-margin-block-start: var(--cover-sticky-offset, 0.5em);
+    grid-column: 1 / -1;
   }
   /* The bar has the price. */
   .has-bar > cover-summary {
@@ -52,9 +51,6 @@ export const frame = css`
       grid-template-columns: minmax(0, 1fr) 17em;
       column-gap: 2.5em;
     }
-    header {
-      grid-column: 1 / -1;
-    }
     .has-bar > cover-summary {
       display: block;
     }
@@ -69,8 +65,6 @@ export const frame = css`
     inline-size: min(100% - 1em, 60em);
     max-block-size: calc(100% - 1em);
     border-radius: calc(var(--_radius) * 1.25);
-    background: var(--_surface);
-    color: var(--_text);
     overflow: auto;
     overscroll-behavior: contain;
     scroll-padding-block-start: 3em;

@@ -3,7 +3,7 @@ import { property } from 'lit/decorators.js';
 import type { Failure } from '../../client/failure.ts';
 import { IntentEvent } from '../../flow/intent.ts';
 import { fill, type ShoppingPhrases, type StepPhrases } from '../../locale/locale.ts';
-import { controls } from '../../styles/controls.ts';
+import { firstControls } from '../../styles/first-controls.ts';
 
 /** The texts of a failure: what happened, and what to do. */
 export interface FailureWords {
@@ -18,7 +18,7 @@ export interface FailureWords {
  */
 export class NoticeElement extends LitElement {
   static override styles = [
-    controls,
+    firstControls,
     css`
       :host {
         display: block;

@@ -38,7 +38,7 @@ export const timelineStyles = css`
     color: var(--_text);
   }
   .is-done .dot {
-    background: var(--_accent);
+    background: var(--_fill);
     border-color: var(--_accent);
     color: var(--_on-accent);
   }

@@ -7,7 +7,7 @@ import { CoverCloseEvent, CoverStepEvent } from '../../flow/checkout-events.ts';
 import { FlowController } from '../../flow/flow-controller.ts';
 import type { IntentEvent } from '../../flow/intent.ts';
 import type { Phrases } from '../../locale/locale.ts';
-import { controls } from '../../styles/controls.ts';
+import { firstControls } from '../../styles/first-controls.ts';
 import { frame } from '../../styles/frame.ts';
 import { tokens } from '../../styles/tokens.ts';
 import type { CoveredItem } from '../parts/item-element.ts';
@@ -62,7 +62,7 @@ import { openFlow, prefillFrom, scopeOf } from './open-flow.ts';
  * @csspart certificate - The certificate.
  */
 export class CheckoutElement extends LitElement {
-  static override styles = [tokens, controls, frame];
+  static override styles = [tokens, firstControls, frame];
 
   /** The merchant's publishable key, `pk_…`. Optional when the proxy serves one merchant. */
   @property() merchant?: string;

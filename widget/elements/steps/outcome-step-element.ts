@@ -45,7 +45,7 @@ export class OutcomeStepElement extends StepElement {
         place-items: center;
         font-weight: 700;
         font-size: 1.125em;
-        background: var(--_accent);
+        background: var(--_fill);
         color: var(--_on-accent);
       }
       .is-bad .sign {

@@ -4,7 +4,7 @@ import type { Product } from '../../../proxy-server/contract/product.ts';
 import { type FlowState, isRated, knownPremium, priceKey } from '../../flow/flow-state.ts';
 import { shownPeriod } from '../../form/cover-period.ts';
 import { formatMoney } from '../../form/money.ts';
-import { controls } from '../../styles/controls.ts';
+import { firstControls } from '../../styles/first-controls.ts';
 import { StepElement } from './step-element.ts';
 
 /**
@@ -15,7 +15,7 @@ import { StepElement } from './step-element.ts';
  */
 export class ProductStepElement extends StepElement {
   static override styles = [
-    controls,
+    firstControls,
     css`
       .card {
         padding-block: 0.5em;
