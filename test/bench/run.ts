@@ -1,6 +1,7 @@
 // npm run bench: measures, prints a table for each part, and writes it into RESULTS.md (and the sizes into sizes.json).
 // npm run bench -- limit random: only these parts.
 // npm run bench -- loaded: the tests on a busy machine. npm run bench -- mutations: what the tests notice.
+// npm run bench -- screenshots FOLDER [PRODUCT…]: every step of eight products, narrow and wide, light and dark.
 // npm run bench -- whole: the tests that try a sample of their inputs, with all of them.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
@@ -24,6 +25,7 @@ import { purchaseFigures } from './purchase-figures.ts';
 import { rehearsalFigures } from './rehearsal-figures.ts';
 import type { Figure } from './results.ts';
 import { replaceFigures, toTable } from './results.ts';
+import { takeScreenshots } from './screenshots.ts';
 import { streamFigures } from './stream-figures.ts';
 import { tradeFigures } from './trade-figures.ts';
 import { unpaidFigures } from './unpaid-figures.ts';
@@ -69,6 +71,7 @@ const tools: Readonly<Record<string, (words: readonly string[]) => Promise<numbe
   loaded: runLoaded,
   mutations: runMutations,
   whole: runWhole,
+  screenshots: takeScreenshots,
 };
 const [tool = '', ...words] = process.argv.slice(2);
 if (Object.hasOwn(tools, tool)) process.exit(await tools[tool]!(words));

@@ -9,7 +9,7 @@ import { freePort } from './free-port.ts';
 export interface OpenDemo {
   readonly storefrontUrl: string;
   /** A new visitor on a page of the storefront; the page's errors are collected. */
-  visit(path: string, viewport?: { width: number; height: number }): Promise<Visit>;
+  visit(path: string, viewport?: { width: number; height: number }, locale?: string): Promise<Visit>;
   /** The same for any address. */
   visitUrl(url: string, viewport?: { width: number; height: number }): Promise<Visit>;
   close(): Promise<void>;
@@ -36,18 +36,24 @@ export async function openDemo(settings: Record<string, string> = {}): Promise<O
     );
     const browser = await chromium.launch({ executablePath: await findChromium(), args: [...chromiumFlags] });
     keep(cleanUp, browser);
-    const visitUrl = (url: string, viewport?: { width: number; height: number }) => visit(browser, url, viewport);
+    const visitUrl = (url: string, viewport?: { width: number; height: number }, locale?: string) =>
+      visit(browser, url, viewport, locale);
     return {
       storefrontUrl,
-      visit: (path: string, viewport?: { width: number; height: number }) =>
-        visitUrl(`${storefrontUrl}${path}`, viewport),
+      visit: (path: string, viewport?: { width: number; height: number }, locale?: string) =>
+        visitUrl(`${storefrontUrl}${path}`, viewport, locale),
       visitUrl,
     };
   });
 }
 
-async function visit(browser: Browser, url: string, viewport = { width: 360, height: 740 }): Promise<Visit> {
-  const context = await browser.newContext({ viewport, reducedMotion: 'reduce' });
+async function visit(
+  browser: Browser,
+  url: string,
+  viewport = { width: 360, height: 740 },
+  locale = 'en-US',
+): Promise<Visit> {
+  const context = await browser.newContext({ viewport, locale, reducedMotion: 'reduce' });
   const page = await context.newPage();
   // a page is slow on a busy machine
   page.setDefaultTimeout(60_000);

@@ -70,7 +70,7 @@ export class Combobox implements ReactiveController {
         aria-expanded=${isShown}
         aria-controls="options"
         aria-activedescendant=${options[this.#active] ? `option-${this.#active}` : nothing}
-        aria-invalid=${isWrong ? 'true' : nothing}
+        aria-invalid=${isWrong}
         aria-describedby=${described || nothing}
         ?required=${isRequired}
         .value=${typed}

@@ -39,6 +39,7 @@ export class ImageInputElement extends LitElement {
       label {
         position: relative;
         gap: 0;
+        scroll-margin-block: 4em 12em;
       }
       label input {
         position: absolute;
@@ -109,11 +110,17 @@ export class ImageInputElement extends LitElement {
         accept="image/*"
         capture=${isCamera ? 'environment' : nothing}
         aria-label="${this.field.label}: ${text}"
-        aria-invalid=${this.isWrong ? 'true' : nothing}
+        aria-invalid=${this.isWrong}
         @input=${(event: Event) => event.stopPropagation()}
         @change=${this.handleChoice}
+        @focus=${this.handleFocus}
       />
     </label>`;
+  }
+
+  /** The browser goes by the button inside the input, which keeps no distance from the bar; the label does. */
+  private handleFocus(event: Event) {
+    (event.target as HTMLElement).parentElement?.scrollIntoView({ block: 'nearest' });
   }
 
   private handleChoice(event: Event) {

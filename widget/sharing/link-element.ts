@@ -19,6 +19,9 @@ export abstract class LinkElement extends LitElement {
   @property({ attribute: false }) phrases!: StepPhrases;
   @property({ attribute: false }) client!: ProxyClient;
 
+  /** Level of the step's heading, 1 to 6. */
+  @property({ attribute: false }) headingLevel = 2;
+
   /** The order and its own token, which alone makes links. */
   @property({ attribute: false }) credentials!: OrderCredentials;
 

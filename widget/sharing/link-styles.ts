@@ -34,6 +34,7 @@ export const linkStyles = css`
     margin-block-start: 0.75em;
   }
   .plain {
+    margin-inline-start: -0.5em;
     text-align: start;
   }
 `;

@@ -13,7 +13,9 @@ import { renderQrCode } from './qr-code.ts';
 export class ShareElement extends LinkElement {
   protected override render() {
     const { link } = this;
-    return html`<div class="title" id="made" tabindex="-1">${this.say('share-title')}</div>
+    return html`<div class="title" id="made" tabindex="-1" role="heading" aria-level=${Math.min(this.headingLevel + 1, 6)}>
+        ${this.say('share-title')}
+      </div>
       <p>${this.say('share-who')}</p>
       ${link ? this.renderLink(link) : this.renderMake()} ${this.renderNote()}
       <button type="button" class="plain" part="button" aria-disabled=${this.isBusy} @click=${() => this.end()}>

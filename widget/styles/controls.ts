@@ -32,6 +32,32 @@ export const controls = [
       opacity: 0.65;
       cursor: progress;
     }
+    .row {
+      flex-wrap: wrap;
+      align-items: baseline;
+    }
+    /* Text gives way first; what stands beside it goes below it only where both are large. */
+    .row > :first-child {
+      flex: 1 1 8em;
+      min-inline-size: 0;
+    }
+    .row > .plain {
+      margin-inline-end: -0.5em;
+    }
+    /* Of large text, the bar would hide too much. */
+    @container (max-width: 15em) {
+      .bar {
+        position: static;
+      }
+    }
+    @media (prefers-reduced-motion: reduce) {
+      *,
+      ::before,
+      ::after {
+        animation: none !important;
+        transition: none !important;
+      }
+    }
     .back {
       padding-inline: 0.75em;
     }

@@ -138,6 +138,7 @@ export const fields = css`
   }
   .error::before {
     content: '!';
+    content: '!' / '';
     flex: none;
     inline-size: 1.25em;
     block-size: 1.25em;

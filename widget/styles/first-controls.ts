@@ -94,7 +94,7 @@ export const firstControls = css`
   }
   /* Of what has the focus, nothing is under the bar. */
   :focus {
-    scroll-margin-block: 4em 7em;
+    scroll-margin-block: 4em 12em;
   }
   .bar {
     position: sticky;
@@ -135,6 +135,7 @@ export const firstControls = css`
   }
   .cards {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: 0.5em;
     margin-block-start: 0.75em;
   }
@@ -146,7 +147,6 @@ export const firstControls = css`
     border-radius: var(--_radius);
     background: var(--_surface);
     cursor: pointer;
-    transition: background-color 0.15s;
   }
   .card:hover {
     border-color: var(--_edge);
@@ -174,7 +174,6 @@ export const firstControls = css`
   .row {
     display: flex;
     gap: 0.25em 0.75em;
-    align-items: flex-start;
     justify-content: space-between;
   }
   .grow {
@@ -184,7 +183,6 @@ export const firstControls = css`
   .price {
     font-weight: 650;
     font-variant-numeric: tabular-nums;
-    text-align: end;
   }
   .badge {
     flex: none;
@@ -207,13 +205,5 @@ export const firstControls = css`
     border-radius: 0.375em;
     background: var(--_line);
     min-inline-size: 6em;
-  }
-  @media (prefers-reduced-motion: reduce) {
-    *,
-    ::before,
-    ::after {
-      animation: none !important;
-      transition: none !important;
-    }
   }
 `;

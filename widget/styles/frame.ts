@@ -13,6 +13,7 @@ export const frame = css`
     border: 1px solid var(--_line);
     border-radius: calc(var(--_radius) * 1.25);
     scroll-margin-block-start: var(--cover-sticky-offset, 0.5em);
+    overflow-wrap: break-word;
   }
   /* The height that a page can reserve, so that nothing shifts while the first step is loading. */
   .is-first {

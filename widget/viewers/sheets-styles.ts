@@ -7,6 +7,7 @@ export const sheetsStyles = css`
   }
   .tools {
     display: flex;
+    flex-wrap: wrap;
     justify-content: flex-end;
     gap: 0.5em;
     padding: 0.375em;

@@ -9,6 +9,7 @@ import type { OpenCertificate } from '../../viewers/open-certificate.ts';
 import { printDocument } from '../../viewers/print-document.ts';
 import type { SheetsElement } from '../../viewers/sheets-element.ts';
 import { defineMissing } from './define-missing.ts';
+import { renderSectionTitle } from './section-title.ts';
 
 /** How long the certificate's address is used: its ticket is valid for 10 minutes. */
 const ticketMilliseconds = 9 * 60_000;
@@ -97,6 +98,9 @@ export class CertificateViewElement extends LitElement {
   @property({ attribute: false }) client!: ProxyClient;
   @property({ attribute: false }) phrases!: StepPhrases;
 
+  /** Level of the heading that the certificate stands under, 1 to 6. */
+  @property({ attribute: false }) headingLevel = 2;
+
   @state() private open: OpenCertificate | undefined;
   @state() private failure: { readonly text: string; readonly again?: string } | undefined;
   /** Whether there is anything to print; of pages, once one of them can be seen. */
@@ -114,8 +118,8 @@ export class CertificateViewElement extends LitElement {
 
   protected override render() {
     const { phrases, open, order } = this;
-    return html`<div class="title" id="title">${phrases['certificate-title']}</div>
-      <div class="pages" part="certificate" role="group" aria-labelledby="title">
+    return html`${renderSectionTitle(phrases['certificate-title'], this.headingLevel)}
+      <div class="pages" part="certificate" role="group" aria-label=${phrases['certificate-title']}>
         ${order.test ? html`<div class="test">${phrases['certificate-test']}</div>` : nothing}
         ${open ? this.renderOpen(open) : this.renderStatus()}
       </div>

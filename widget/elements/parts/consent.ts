@@ -22,7 +22,7 @@ export function renderConsent(merchant: MerchantSummary, phrases: StepPhrases, i
         type="checkbox"
         name="consent"
         required
-        aria-invalid=${isMissing ? 'true' : nothing}
+        aria-invalid=${isMissing}
         aria-describedby=${isMissing ? 'consent-missing' : nothing}
       />
       <span>${phrases.consent.split(/(\{\w+\})/).map((text) => links[text] ?? text)}</span>

@@ -83,7 +83,7 @@ function renderBox(view: InputView): TemplateResult {
       max=${latest ?? nothing}
       .value=${typed}
       ?required=${field.required}
-      aria-invalid=${isWrong ? 'true' : nothing}
+      aria-invalid=${isWrong}
       aria-describedby=${described || nothing}
       @input=${(event: InputEvent) => onInput(textIn(event.target as HTMLInputElement, view))}
     />`;
@@ -127,7 +127,7 @@ function renderRadios({ answer, onInput, isWrong }: InputView, options: readonly
           name="choice"
           value=${value}
           .checked=${String(answer) === value}
-          aria-invalid=${isWrong ? 'true' : nothing}
+          aria-invalid=${isWrong}
           @input=${() => onInput(value)}
         />${label}
       </label>`,
@@ -141,7 +141,7 @@ function renderSelect({ field, answer, described, isWrong, onInput, phrases }: I
     part="input"
     class="input"
     ?required=${field.required}
-    aria-invalid=${isWrong ? 'true' : nothing}
+    aria-invalid=${isWrong}
     aria-describedby=${described || nothing}
     @input=${(event: Event) => onInput((event.target as HTMLSelectElement).value)}
   >

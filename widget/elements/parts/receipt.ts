@@ -5,6 +5,7 @@ import { formatPaid } from '../../form/paid-amount.ts';
 import { showMoment } from '../../form/shown-answer.ts';
 import type { StepPhrases } from '../../locale/locale.ts';
 import { printDocument } from '../../viewers/print-document.ts';
+import { renderSectionTitle } from './section-title.ts';
 
 /** Styles of the receipt. */
 export const receiptStyles = css`
@@ -16,8 +17,8 @@ export const receiptStyles = css`
   }
   .receipt dl {
     display: grid;
-    grid-template-columns: minmax(0, 2fr) minmax(0, 3fr);
-    gap: 0.375em 1.25em;
+    grid-template-columns: fit-content(7em) minmax(0, 1fr);
+    gap: 0.375em 1em;
     margin-block: 0.5em 0.75em;
   }
   .receipt dd {
@@ -27,13 +28,16 @@ export const receiptStyles = css`
   }
 `;
 
+/** What a receipt is rendered from, besides its order. */
+interface ReceiptView {
+  readonly product: Product | undefined;
+  readonly merchant: MerchantSummary | undefined;
+  readonly phrases: StepPhrases;
+  readonly headingLevel: number;
+}
+
 /** Renders a receipt: what was bought, what was paid and when, and the references, with a button to print it. */
-export function renderReceipt(
-  order: Order,
-  product: Product | undefined,
-  merchant: MerchantSummary | undefined,
-  phrases: StepPhrases,
-): TemplateResult {
+export function renderReceipt(order: Order, { product, merchant, phrases, headingLevel }: ReceiptView): TemplateResult {
   const period = product?.periods.find(({ id }) => id === order.period)?.label;
   const rows: readonly (readonly [string, string | undefined])[] = [
     [phrases['receipt-what'], [product?.name ?? order.product, period].filter(Boolean).join(', ')],
@@ -61,7 +65,7 @@ export function renderReceipt(
     status.textContent = phrases[isCopied ? 'link-copied' : 'receipt-not-copied'];
   };
   return html`<div class="receipt" part="receipt">
-    <b>${phrases['receipt-title']}</b>
+    ${renderSectionTitle(phrases['receipt-title'], headingLevel)}
     <dl class="small">${known.map(([label, text]) => html`<dt class="quiet">${label}</dt><dd><bdi>${text}</bdi></dd>`)}</dl>
     <div class="actions">
       <button type="button" class="second small" part="button" @click=${print}>${phrases['receipt-print']}</button>

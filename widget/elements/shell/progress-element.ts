@@ -26,15 +26,9 @@ export class ProgressElement extends LitElement {
       block-size: 0.25em;
       border-radius: 1em;
       background: var(--_line);
-      transition: background-color 0.3s;
     }
     .is-done {
       background: var(--_accent);
-    }
-    @media (prefers-reduced-motion: reduce) {
-      i {
-        transition: none;
-      }
     }
     @media (forced-colors: active) {
       .is-done {

@@ -80,11 +80,11 @@ export class SummaryElement extends LitElement {
           border: 1px solid var(--_line);
           border-radius: var(--_radius);
         }
-        .row {
-          flex-direction: column;
+        .row,
+        .row > .price {
+          display: block;
         }
         .price {
-          text-align: start;
           font-size: 1.625em;
         }
         .extra {

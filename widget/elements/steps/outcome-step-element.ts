@@ -14,6 +14,7 @@ import { loadHandover } from '../parts/load-handover.ts';
 import { orderCodeStyles, renderOrderCode } from '../parts/order-code.ts';
 import { phrasePrefix, signs, type Tone, toneOf } from '../parts/order-tone.ts';
 import { receiptStyles, renderReceipt } from '../parts/receipt.ts';
+import { renderSectionTitle } from '../parts/section-title.ts';
 import { renderTimeline, timelineStyles } from '../parts/timeline.ts';
 import { CorrectionForm } from './correction-form.ts';
 import { StepElement } from './step-element.ts';
@@ -175,7 +176,7 @@ export class OutcomeStepElement extends StepElement {
       ${order.state === 'active' ? this.renderCertificate(order) : nothing}
       ${order.state === 'active' || isShared ? nothing : renderOrderCode(order.code, this.link, this.phrases)}
       ${order.state === 'active' ? this.renderClaims() : nothing}
-      ${order.payment && paidStates.has(order.state) ? renderReceipt(order, this.product, this.merchant, this.phrases) : nothing}
+      ${order.payment && paidStates.has(order.state) ? renderReceipt(order, this) : nothing}
       ${paidStates.has(order.state) && !isShared ? this.renderShare(order) : nothing}`;
   }
 
@@ -187,6 +188,7 @@ export class OutcomeStepElement extends StepElement {
   private renderShare({ id }: Order) {
     return html`<cover-share
       exportparts="button"
+      .headingLevel=${this.headingLevel}
       .phrases=${this.phrases}
       .client=${this.client}
       .credentials=${{ id, token: this.token }}
@@ -210,6 +212,7 @@ export class OutcomeStepElement extends StepElement {
       .token=${this.token}
       .client=${this.client}
       .phrases=${this.phrases}
+      .headingLevel=${this.headingLevel}
     ></cover-certificate-view>`;
   }
 
@@ -225,7 +228,7 @@ export class OutcomeStepElement extends StepElement {
       [this.say('policy-dates'), dates],
     ].filter(([, text]) => text);
     return html`<div class="section receipt">
-      <div class="title">${this.say('policy-title')}</div>
+      ${renderSectionTitle(this.say('policy-title'), this.headingLevel)}
       <dl class="small">${rows.map(([label, text]) => html`<dt class="quiet">${label}</dt><dd><bdi>${text}</bdi></dd>`)}</dl>
       ${
         summary
@@ -246,7 +249,7 @@ export class OutcomeStepElement extends StepElement {
     if (!product) return nothing;
     const { text, url } = product.claims;
     return html`<div class="section">
-      <div class="title">${this.say('claims-title')}</div>
+      ${renderSectionTitle(this.say('claims-title'), this.headingLevel)}
       <p>${text}</p>
       ${
         url

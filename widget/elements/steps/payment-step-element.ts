@@ -31,6 +31,9 @@ export class PaymentStepElement extends StepElement {
     fields,
     orderCodeStyles,
     css`
+      .give-up {
+        margin-inline-start: -0.5em;
+      }
       .working {
         display: inline-block;
         inline-size: 1em;

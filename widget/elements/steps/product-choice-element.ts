@@ -36,9 +36,6 @@ export class ProductChoiceElement extends StepElement {
         padding: 0.625em 0.75em;
         line-height: 1.35;
       }
-      .price {
-        text-align: start;
-      }
       .tag {
         color: var(--_accent);
         font-weight: 600;

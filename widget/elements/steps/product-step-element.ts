@@ -47,6 +47,7 @@ export class ProductStepElement extends StepElement {
         /* Wide enough for the longest price, so that nothing moves when it has loaded. */
         .price {
           min-inline-size: 11em;
+          text-align: end;
         }
         .card {
           padding-block: 0.75em;

@@ -33,15 +33,14 @@ export class ReviewStepElement extends StepElement {
         padding-block: 0.5em;
         border-block-end: 1px solid var(--_line);
       }
-      h3,
       .title {
         margin: 0;
         font-size: 1em;
         font-weight: 650;
       }
       .plain {
-        min-block-size: 2.75em;
-        margin-block: -0.75em;
+        min-block-size: 2.5em;
+        margin-block: -0.5em;
       }
       summary {
         display: flex;
@@ -61,6 +60,11 @@ export class ReviewStepElement extends StepElement {
       }
       .facts dd {
         overflow-wrap: anywhere;
+      }
+      @container (max-width: 15em) {
+        .facts {
+          grid-template-columns: minmax(0, 1fr);
+        }
       }
       .facts .wide {
         grid-column: 1 / -1;
@@ -114,7 +118,6 @@ export class ReviewStepElement extends StepElement {
   @property({ attribute: false }) steps: readonly BuyingStep[] = [];
   /** What the cover is bought for. */
   @property({ attribute: false }) item: CoveredItem | undefined;
-
   @state() private isConsentMissing = false;
 
   protected override render() {

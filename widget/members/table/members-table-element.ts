@@ -130,11 +130,11 @@ export class MembersTableElement extends LitElement {
     const onChange = (event: Event) => this.handleChange(row, field, event);
     const isOffered = field.options?.some(({ value }) => value === answer);
     const input = field.options
-      ? html`<select class="input" data-row=${row} data-position=${position} data-field=${field.id} aria-label=${name} aria-invalid=${error ? 'true' : nothing} aria-describedby=${errorId ?? nothing} @change=${onChange}>
+      ? html`<select class="input" data-row=${row} data-position=${position} data-field=${field.id} aria-label=${name} aria-invalid=${error !== undefined} aria-describedby=${errorId ?? nothing} @change=${onChange}>
           ${isOffered ? nothing : html`<option value=${typed} selected>${typed}</option>`}
           ${field.options.map(({ value, label }) => html`<option value=${value} ?selected=${value === answer}>${label}</option>`)}
         </select>`
-      : html`<input class="input" data-row=${row} data-position=${position} data-field=${field.id} aria-label=${name} aria-invalid=${error ? 'true' : nothing} aria-describedby=${errorId ?? nothing} title=${error ?? nothing} autocomplete="off" spellcheck="false" .value=${typed} @change=${onChange} @keydown=${this.handleKey} />`;
+      : html`<input class="input" data-row=${row} data-position=${position} data-field=${field.id} aria-label=${name} aria-invalid=${error !== undefined} aria-describedby=${errorId ?? nothing} title=${error ?? nothing} autocomplete="off" spellcheck="false" .value=${typed} @change=${onChange} @keydown=${this.handleKey} />`;
     return html`<td role="cell" class="field" data-label=${field.label}>${input}${error ? html`<span class="hidden-text" id=${errorId as string}>${error}</span>` : nothing}</td>`;
   }
 

@@ -1,0 +1,57 @@
+import { mkdirSync } from 'node:fs';
+import { isAbsolute, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Page } from 'playwright-core';
+import { steppedPurchases, walkEveryStep } from '../support/every-step.ts';
+import { openDemo } from '../support/open-demo.ts';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+const windows = [
+  { width: 360, height: 740 },
+  { width: 1280, height: 900 },
+];
+const themes = ['light', 'dark'];
+
+/** Takes a picture of every step of the products, in each window and theme, into a folder outside the repository. */
+export async function takeScreenshots([folder, ...products]: readonly string[]): Promise<number> {
+  const place = resolve(folder ?? '');
+  if (folder === undefined || !isAbsolute(folder) || join(place, '/').startsWith(root)) {
+    console.error('Name a folder outside the repository by its whole path: npm run bench -- screenshots /tmp/steps');
+    return 64;
+  }
+  mkdirSync(place, { recursive: true });
+  const demo = await openDemo();
+  try {
+    for (const purchase of steppedPurchases) {
+      if (products.length > 0 && !products.includes(purchase.id)) continue;
+      const { page } = await demo.visit('/insurance', windows[0]);
+      let number = 0;
+      await walkEveryStep(page, demo, purchase, async (step) => {
+        number++;
+        const name = `${purchase.id} ${String(number).padStart(2, '0')} ${step.replace(/\W+/g, ' ').trim()}`;
+        await takeEach(page, join(place, name.replaceAll(' ', '-').toLowerCase()));
+      });
+      process.stdout.write(`${purchase.id}: ${number} steps, ${number * windows.length * themes.length} pictures\n`);
+      await page.context().close();
+    }
+  } finally {
+    await demo.close();
+  }
+  return 0;
+}
+
+async function takeEach(page: Page, path: string): Promise<void> {
+  const checkout = page.locator('cover-checkout');
+  for (const window of [...windows].reverse()) {
+    // as high as the step, so that the bar stands where the step ends
+    await page.setViewportSize({ ...window, height: 3_000 });
+    await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
+
+    for (const theme of themes) {
+      await checkout.evaluate((tag, value) => tag.setAttribute('theme', value), theme);
+      await checkout.screenshot({ path: `${path}-${window.width}-${theme}.png` });
+    }
+  }
+  await checkout.evaluate((tag) => tag.removeAttribute('theme'));
+  await page.setViewportSize(windows[0]!);
+}

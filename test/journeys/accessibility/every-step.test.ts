@@ -1,0 +1,75 @@
+// WRITE_TREES=1 node --test test/journeys/accessibility/every-step.test.ts writes the trees as they are now.
+import assert from 'node:assert/strict';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { after, before, describe, it } from 'node:test';
+import { readAccessibilityTree } from '../../support/accessibility-tree.ts';
+import { steppedPurchases, walkEveryStep } from '../../support/every-step.ts';
+import type { OpenDemo } from '../../support/open-demo.ts';
+import { openDemo } from '../../support/open-demo.ts';
+import { findHiddenFocus, findLosses, narrowViews, showIn } from '../../support/reflow.ts';
+
+/** What was found at one step. */
+interface Look {
+  readonly tree: string;
+  readonly losses: readonly string[];
+  readonly hidden: readonly string[];
+}
+
+/** Few questions; lists and look-ups; pictures and every kind of choice. */
+const purchases = steppedPurchases.slice(0, 3);
+
+describe('every step of a purchase', () => {
+  let demo: OpenDemo;
+  before(async () => {
+    demo = await openDemo();
+  });
+  after(() => demo?.close());
+
+  for (const purchase of purchases) {
+    const { id } = purchase;
+    const file = new URL(`trees/${id}.txt`, import.meta.url);
+    // one walk for what follows: each looks at the same steps
+    const looks = new Map<string, Look>();
+    const gather = (what: (look: Look) => readonly string[]) =>
+      [...looks].flatMap(([step, look]) => what(look).map((found) => `${step}: ${found}`));
+
+    describe(`of ${id}`, () => {
+      before(async () => {
+        const { page } = await demo.visit('/insurance');
+        await walkEveryStep(page, demo, purchase, async (step) => {
+          const tree = await readAccessibilityTree(page);
+          const [losses, hidden]: [string[], string[]] = [[], []];
+          for (const { name, ...view } of narrowViews) {
+            await showIn(page, view);
+            losses.push(...(await findLosses(page)).map((loss) => `${name}: ${loss}`));
+            hidden.push(...(await findHiddenFocus(page)).map((stop) => `${name}: ${stop}`));
+          }
+          await showIn(page, { width: 360, height: 740, text: 100 });
+          looks.set(step, { tree, losses, hidden });
+        });
+        await page.context().close();
+      });
+
+      it('loses nothing at 320 px, at 400 % zoom, with text at 200 % and with spaced text', () => {
+        assert.ok(looks.size >= 9, `${looks.size} steps`);
+        assert.deepEqual(
+          gather(({ losses }) => losses),
+          [],
+        );
+      });
+
+      it('hides nothing that has the focus there', () => {
+        assert.deepEqual(
+          gather(({ hidden }) => hidden),
+          [],
+        );
+      });
+
+      it('is said by a screen reader as it is written down', () => {
+        const text = [...looks].map(([step, { tree }]) => `## ${step}\n\n${tree}`).join('\n');
+        if (process.env.WRITE_TREES) writeFileSync(file, text);
+        assert.equal(text, readFileSync(file, 'utf8'));
+      });
+    });
+  }
+});
