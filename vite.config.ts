@@ -81,7 +81,7 @@ function widget(): UserConfig {
 
 /** The chunks after the first step by where they begin, in the order in which a shopper needs them. */
 const lateChunks: readonly (readonly [name: string, test: RegExp])[] = [
-  ['lazy-steps', /shell.lazy-steps|order.order-events/],
+  ['lazy-steps', /shell.lazy-steps/],
   ['asking-steps', /shell.asking-steps/],
   ['period-steps', /shell.period-steps/],
   ['order-rules', /order.order-flow/],

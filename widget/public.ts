@@ -10,5 +10,6 @@ export { CheckoutElement } from './elements/public/checkout-element.ts';
 export type { CheckoutUpdate } from './elements/public/checkout-update.ts';
 export type { OfferElement as CoverOffer } from './elements/public/offer-element.ts';
 export * from './flow/checkout-events.ts';
+export * from './flow/offer-events.ts';
 export * from './flow/order/order-events.ts';
 export type { Phrases } from './locale/locale.ts';

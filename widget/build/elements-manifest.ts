@@ -13,7 +13,7 @@ import type {
 
 /** The sources of what the package offers: its elements and its events. */
 const elementSources = ['checkout-element.ts', 'offer-element.ts', 'certificate-element.ts'];
-const eventSources = ['checkout-events.ts', 'order-events.ts'];
+const eventSources = ['checkout-events.ts', 'order-events.ts', 'offer-events.ts'];
 /** The shipped file that has all classes; the entry beside it defines the tags. */
 const classesFile = 'pure.js';
 const definingFile = 'index.js';

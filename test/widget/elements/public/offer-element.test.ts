@@ -4,7 +4,7 @@ import '../../../../widget/index.ts';
 import type { CheckoutElement } from '../../../../widget/elements/public/checkout-element.ts';
 import type { OfferElement } from '../../../../widget/elements/public/offer-element.ts';
 import type { CoverErrorEvent } from '../../../../widget/flow/checkout-events.ts';
-import type { CoverSelectEvent } from '../../../../widget/flow/order/order-events.ts';
+import type { CoverSelectEvent } from '../../../../widget/flow/offer-events.ts';
 import { allByRole, byRole, expectAccessible, textOf, type, until } from '../../page.ts';
 
 const realNow = performance.now.bind(performance);
