@@ -1,0 +1,30 @@
+import type { ShoppingPhrases } from '../locale.ts';
+
+/** The texts of the first step in Naijá. */
+export const shoppingWords: ShoppingPhrases = {
+  'step-of': 'Step {step} of {count}',
+  test: 'TEST',
+  'test-explained': 'Na test be this: e no dey make real policy.',
+  loading: 'We dey load the covers',
+  'product-title': 'Choose your cover',
+  'product-lead': 'You go see the price before you pay.',
+  'price-period': '{price} for {period}',
+  'price-depends': 'The price follow {what}',
+  'price-unknown': 'See price',
+  'price-loading': 'We dey load the price',
+  'choose-first': 'Choose one cover make you fit go on.',
+  continue: 'Continue',
+  'try-again': 'Try again',
+  close: 'Close',
+  dialog: 'Cover',
+  'nothing-title': 'No cover dey here',
+  'nothing-text': 'The shop no dey sell cover for this thing now.',
+  'no-money-moved': 'No money don comot.',
+  'money-safe': 'If you don pay, your money dey safe: no pay again.',
+  'payment-checking-title': 'We dey check your payment',
+  'goes-on': 'This page go continue by itself.',
+  'failed-offline': 'E be like say your network no dey',
+  'failed-offline-help': 'Check your network. Wetin you type still dey.',
+  'failed-unreachable': 'We no fit reach the cover service',
+  'failed-unreachable-help': 'Wetin you type still dey. Try again small time.',
+};
