@@ -252,6 +252,12 @@ export const catalogueSchema = z.object({
     openEnum(localeTags),
     'The language of the texts: the first of `merchant.locales` that `Accept-Language` wants.',
   ),
+  applicantTexts: optional(
+    described(
+      z.array(z.object({ id: z.string(), label: z.string(), help: optional(z.string()) })),
+      'What every product asks about the person, where `locale` is not `en-NG`: the field’s id and its texts.',
+    ),
+  ),
   products: z.array(productSchema),
 });
 /** Response of `GET /v1/catalogue`. */

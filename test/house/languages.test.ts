@@ -4,6 +4,7 @@ import { allProducts } from '../../proxy-server/catalogue/catalogue.ts';
 import { groupLifeProducts } from '../../proxy-server/catalogue/group-life.ts';
 import { productTexts, translateProduct } from '../../proxy-server/catalogue/languages/translate-product.ts';
 import { destinations, nigerianStates } from '../../proxy-server/catalogue/places.ts';
+import { applicantFields } from '../../proxy-server/contract/fields/applicant-fields.ts';
 import type { Locale } from '../../proxy-server/contract/locales.ts';
 import type { Product } from '../../proxy-server/contract/product.ts';
 
@@ -25,7 +26,7 @@ function textsOf(value: unknown, key = ''): string[] {
   return Object.entries(value ?? {}).flatMap(([name, entry]) => textsOf(entry, name));
 }
 
-const all = new Set(textsOf(products).filter((text) => text !== merchantsOwn && !isName(text)));
+const all = new Set(textsOf([products, applicantFields]).filter((text) => text !== merchantsOwn && !isName(text)));
 
 for (const [locale, texts] of Object.entries(productTexts))
   describe(`products in ${locale}`, () => {

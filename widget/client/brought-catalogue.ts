@@ -1,3 +1,4 @@
+import { pickLocale } from '../../proxy-server/contract/locales.ts';
 import type { Catalogue } from '../../proxy-server/contract/product.ts';
 import type { Reply } from './failure.ts';
 
@@ -26,13 +27,15 @@ export function catalogueQuery(merchant: string | undefined, { product, category
 export function sharedCatalogue(
   proxy: string,
   query: string,
+  wishes: readonly string[],
   ask: (path: string) => Promise<Reply<Catalogue>>,
 ): Promise<Reply<Catalogue>> {
   const brought = performance.now() < goodMilliseconds && globalThis.coverCheckoutData?.[query];
   // a task later: what the page's next scripts listen for has not happened yet
-  if (brought) return new Promise((resolve) => setTimeout(resolve, 0, { ok: true, value: brought }));
+  if (brought && pickLocale(wishes, brought.merchant.locales ?? []) === brought.locale)
+    return new Promise((resolve) => setTimeout(resolve, 0, { ok: true, value: brought }));
   const path = `/v1/catalogue${query && '?'}${query}`;
-  const address = proxy + path;
+  const address = String([proxy + path, ...wishes]);
   asked[address] ??= ask(path).finally(() => delete asked[address]);
   return asked[address];
 }

@@ -1,6 +1,7 @@
 import type { Method, PathOf, RequestOf, ResponseOf } from '../../proxy-server/contract/endpoints/client-types.ts';
 import type { Catalogue } from '../../proxy-server/contract/product.ts';
 import type { Quote, QuoteRequest } from '../../proxy-server/contract/quote.ts';
+import { english } from '../locale/language.ts';
 import { type CatalogueFilter, catalogueQuery, sharedCatalogue } from './brought-catalogue.ts';
 import { type Failure, failureOf, type Reply } from './failure.ts';
 import { ServerClock } from './server-clock.ts';
@@ -37,16 +38,33 @@ export class ProxyClient {
   /** The merchant's publishable key. */
   readonly merchant: string | undefined;
 
-  constructor(proxy: string, merchant: string | undefined) {
+  /** The languages that the shopper would like, best first. */
+  readonly wishes: readonly string[];
+  /** English until a catalogue has come in another language. */
+  language = english;
+
+  constructor(proxy: string, merchant: string | undefined, wishes: readonly string[] = []) {
     this.proxy = proxy.replace(/\/+$/, '');
     this.merchant = merchant;
+    this.wishes = wishes;
   }
 
-  /** Reads the merchant and its products. */
-  readCatalogue(filter: CatalogueFilter = {}): Promise<Reply<Catalogue>> {
-    return sharedCatalogue(this.proxy, catalogueQuery(this.merchant, filter), (path) =>
-      this.exchange('GET', path, { isKeyless: true }, (response) => response.json()),
+  /** Reads the merchant and its products, and the texts in their language. */
+  async readCatalogue(filter: CatalogueFilter = {}): Promise<Reply<Catalogue>> {
+    const { wishes } = this;
+    const headers = { 'Accept-Language': String(wishes) };
+    const reply = await sharedCatalogue(this.proxy, catalogueQuery(this.merchant, filter), wishes, (path) =>
+      this.exchange('GET', path, { isKeyless: true, headers }, (response) => response.json()),
     );
+    if (reply.ok) await this.#speak(reply.value.locale);
+    return reply;
+  }
+
+  /** A proxy of an earlier version does not say its language; a chunk that does not load leaves the English texts. */
+  async #speak(tag = english.tag): Promise<void> {
+    if (tag === this.language.tag) return;
+    const { loadLanguage } = await import('../locale/languages.ts').catch(() => ({ loadLanguage: undefined }));
+    this.language = (await loadLanguage?.(tag)) ?? english;
   }
 
   /** Asks for the price of a product. */

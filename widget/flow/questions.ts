@@ -20,11 +20,13 @@ export interface AskedQuestion {
 export function askedQuestions(
   step: AskingStep,
   product: Product,
-  { prefill, draft, knownFields }: FlowState,
+  { prefill, draft, knownFields, catalogue }: FlowState,
   today: string,
 ): readonly AskedQuestion[] {
   if (step === 'applicant') {
-    const fields = applicantQuestions(product).filter(({ id }) => !knownFields?.[product.id]?.includes(id));
+    const fields = applicantQuestions(product)
+      .filter(({ id }) => !knownFields?.[product.id]?.includes(id))
+      .map((field) => ({ ...field, ...catalogue?.applicantTexts?.find(({ id }) => id === field.id) }));
     return withAnswers(fields, prefill.applicant, draft.applicant, today);
   }
   const stage = stages[step];

@@ -1,5 +1,6 @@
+import { applicantFields } from '../../contract/fields/applicant-fields.ts';
 import type { Locale } from '../../contract/locales.ts';
-import type { Field, Product } from '../../contract/product.ts';
+import type { Catalogue, Field, Product } from '../../contract/product.ts';
 import { naijaCovers } from './pcm/covers.ts';
 import { naijaQuestions } from './pcm/questions.ts';
 
@@ -13,7 +14,7 @@ export const productTexts: Partial<Record<Locale, ProductTexts>> = { pcm: { ...n
 export function translateProduct(product: Product, locale: Locale): Product {
   const texts = productTexts[locale];
   if (!texts) return product;
-  const say = (text: string) => (Object.hasOwn(texts, text) ? texts[text]! : text);
+  const say = sayIn(texts);
   return {
     ...product,
     name: say(product.name),
@@ -26,6 +27,20 @@ export function translateProduct(product: Product, locale: Locale): Product {
     documents: product.documents.map((document) => ({ ...document, label: say(document.label) })),
     claims: { ...product.claims, text: say(product.claims.text) },
   };
+}
+
+/** The texts of what every product asks about the person; undefined where they are the English ones. */
+export function applicantTexts(locale: Locale): Catalogue['applicantTexts'] {
+  const texts = productTexts[locale];
+  if (!texts) return undefined;
+  return applicantFields.map((field) => {
+    const { id, label, help } = translateField(field, sayIn(texts));
+    return { id, label, help };
+  });
+}
+
+function sayIn(texts: ProductTexts): (text: string) => string {
+  return (text) => (Object.hasOwn(texts, text) ? texts[text]! : text);
 }
 
 function translateField(field: Field, say: (text: string) => string): Field {

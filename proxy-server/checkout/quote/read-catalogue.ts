@@ -1,4 +1,4 @@
-import { translateProduct } from '../../catalogue/languages/translate-product.ts';
+import { applicantTexts, translateProduct } from '../../catalogue/languages/translate-product.ts';
 import type { Locale } from '../../contract/locales.ts';
 import type { Catalogue, Product } from '../../contract/product.ts';
 import type { CheckoutContext, Merchant } from '../context.ts';
@@ -23,6 +23,7 @@ export async function readCatalogue(
   return {
     merchant: merchant.summary,
     locale,
+    applicantTexts: applicantTexts(locale),
     products: await Promise.all(
       products.map(async (product) => translateProduct(await withPrices(context, merchant, product), locale)),
     ),

@@ -44,6 +44,8 @@ describe('the language of what is sold', () => {
       assert.equal(catalogue.locale, locale, wishes);
       assert.deepEqual(catalogue.merchant.locales, ['en-NG', 'pcm']);
       const summary = catalogue.products[0]?.summary ?? '';
+      const surname = catalogue.applicantTexts?.find(({ id }) => id === 'lastName')?.label;
+      assert.equal(surname, locale === 'pcm' ? 'Surname' : undefined);
       if (locale === 'pcm') assert.match(summary, naija);
       else assert.equal(summary, english);
     }
@@ -61,7 +63,18 @@ describe('the language of what is sold', () => {
     const { read } = await setup(test);
     const [first, second] = [await read('en'), await read('pcm')];
     assert.notEqual(first.tag, second.tag);
-    const words = new Set(['label', 'help', 'name', 'summary', 'insurer', 'text', 'benefits', 'exclusions', 'locale']);
+    const words = new Set([
+      'label',
+      'help',
+      'name',
+      'summary',
+      'insurer',
+      'text',
+      'benefits',
+      'exclusions',
+      'locale',
+      'applicantTexts',
+    ]);
     const bare = ({ catalogue }: typeof first) =>
       JSON.stringify(catalogue, (key, value: unknown) => (words.has(key) ? undefined : value));
     assert.equal(bare(first), bare(second));

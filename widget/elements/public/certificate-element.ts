@@ -7,6 +7,7 @@ import { ProxyClient } from '../../client/proxy-client.ts';
 import { announceFailure } from '../../flow/report/announce-failure.ts';
 import { errorWords } from '../../locale/en-errors.ts';
 import { shoppingWords } from '../../locale/en-shopping.ts';
+import { english, wishesOf } from '../../locale/language.ts';
 import type { Phrases, StepPhrases } from '../../locale/locale.ts';
 import { controls } from '../../styles/controls.ts';
 import { tokens } from '../../styles/tokens.ts';
@@ -31,6 +32,8 @@ export class CertificateElement extends LitElement {
   @property() proxy?: string;
   /** The merchant's publishable key, `pk_…`. Optional when the proxy serves one merchant. */
   @property() merchant?: string;
+  /** The language; see `<cover-checkout>`. */
+  @property() locale?: string;
   /** Colours: `auto` takes the `color-scheme` of the page, which is light unless it says otherwise. */
   @property({ reflect: true, useDefault: true }) theme: 'auto' | 'light' | 'dark' = 'auto';
   /** Texts that replace the built-in ones, by phrase key. */
@@ -55,23 +58,26 @@ export class CertificateElement extends LitElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (['order', 'proxy', 'merchant'].some((name) => changed.has(name as keyof CertificateElement))) this.#start();
+    if (['order', 'proxy', 'merchant', 'locale'].some((name) => changed.has(name as keyof CertificateElement)))
+      this.#start();
   }
 
   protected override render(): TemplateResult | typeof nothing {
+    const { tag, words, direction } = this.#client?.language ?? english;
     const phrases = {
       ...shoppingWords,
       ...errorWords,
       ...this.parts?.words,
+      ...words,
       ...this.messages,
     } as StepPhrases;
     if (this.failure)
-      return html`<p lang="en" dir="ltr" role="status">${Object.values(failureWords(this.failure, phrases)).join('. ')}</p>`;
+      return html`<p lang=${tag} dir=${direction} role="status">${Object.values(failureWords(this.failure, phrases)).join('. ')}</p>`;
     if (!this.found?.certificate)
-      return html`<p class="quiet" lang="en" dir="ltr" role="status">${this.order ? (phrases['certificate-coming'] ?? `${phrases.loading}…`) : nothing}</p>`;
+      return html`<p class="quiet" lang=${tag} dir=${direction} role="status">${this.order ? (phrases['certificate-coming'] ?? `${phrases.loading}…`) : nothing}</p>`;
     return html`<cover-certificate-view
-      lang="en"
-      dir="ltr"
+      lang=${tag}
+      dir=${direction}
       exportparts="certificate, button"
       .order=${this.found}
       .token=${this.#credentials?.token ?? ''}
@@ -94,8 +100,11 @@ export class CertificateElement extends LitElement {
     if (!proxy || !credentials) return;
     const following = new AbortController();
     this.#following = following;
-    const client = new ProxyClient(proxy, this.merchant);
+    const client = new ProxyClient(proxy, this.merchant, wishesOf(this.locale));
     this.#client = client;
+    // which languages there are, the catalogue says; the products are not needed
+    if (!/^en\b/i.test(client.wishes[0] ?? 'en'))
+      void client.readCatalogue({ product: '-' }).then(() => this.requestUpdate());
     const onOrder = (order: Order) => {
       this.found = order;
       if (order.certificate) following.abort();

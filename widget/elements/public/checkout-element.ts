@@ -82,8 +82,11 @@ export class CheckoutElement extends LitElement {
   /** `inline` shows the checkout in place; `dialog` shows nothing until `open()`. */
   @property({ reflect: true, useDefault: true }) mode: 'inline' | 'dialog' = 'inline';
 
-  /** Not used yet: the texts are in English. */
-  @property() locale = 'en';
+  /**
+   * The language, such as `pcm`, among those that the merchant has (`LOCALES`). Default: the page’s (`lang`), else the
+   * browser’s.
+   */
+  @property() locale?: string;
 
   /** Colours: `auto` takes the `color-scheme` of the page, which is light unless it says otherwise. */
   @property({ reflect: true, useDefault: true }) theme: 'auto' | 'light' | 'dark' = 'auto';
@@ -215,11 +218,12 @@ export class CheckoutElement extends LitElement {
   protected override render(): TemplateResult | typeof nothing {
     const view = this.#view;
     if (!view) return nothing;
+    const { tag, direction } = view.client.language;
     const screen = html`${renderScreen(view)}
       <div class="hidden-text" role="status">${announcementOf(view)}</div>`;
     if (this.mode !== 'dialog')
-      return html`<div lang="en" dir="ltr" @cover-intent=${this.#handleIntent}>${screen}</div>`;
-    return html`<dialog lang="en" dir="ltr" aria-label=${view.phrases.dialog} @cover-intent=${this.#handleIntent} @close=${this.#handleClose}>
+      return html`<div lang=${tag} dir=${direction} @cover-intent=${this.#handleIntent}>${screen}</div>`;
+    return html`<dialog lang=${tag} dir=${direction} aria-label=${view.phrases.dialog} @cover-intent=${this.#handleIntent} @close=${this.#handleClose}>
       <form class="top" method="dialog"><button class="plain" part="button">${view.phrases.close}</button></form>
       ${screen}
     </dialog>`;

@@ -22,7 +22,15 @@ export interface CheckoutUpdate {
 export const screensWithoutStep: readonly string[] = ['unavailable', 'nothing-offered', 'resuming'];
 
 /** A change of one of these properties connects a new store. */
-export const sourceProperties = ['merchant', 'proxy', 'payment', 'order', 'customerToken', 'noResume'] as const;
+export const sourceProperties = [
+  'merchant',
+  'proxy',
+  'locale',
+  'payment',
+  'order',
+  'customerToken',
+  'noResume',
+] as const;
 
 /** A change of one of these properties updates the prefill of the current store. */
 export const prefillProperties = [

@@ -22,7 +22,12 @@ export function viewOf(
   return {
     state,
     // Before the order steps have loaded, only the shopping words are used.
-    phrases: { ...shoppingWords, ...orderSteps?.loadedWords, ...element.messages } as StepPhrases,
+    phrases: {
+      ...shoppingWords,
+      ...orderSteps?.loadedWords,
+      ...context.client.language.words,
+      ...element.messages,
+    } as StepPhrases,
     headingLevel: element.headingLevel,
     hasQuestions: rules.hasQuestions,
     today: context.today(),

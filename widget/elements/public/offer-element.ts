@@ -14,6 +14,7 @@ import { sumInWords } from '../../form/sum-in-words.ts';
 import { choosingWords } from '../../locale/en-choosing.ts';
 import { offerWords } from '../../locale/en-offer.ts';
 import { shoppingWords } from '../../locale/en-shopping.ts';
+import { english, wishesOf } from '../../locale/language.ts';
 import { fill, type Phrases, type StepPhraseKey, type StepPhrases } from '../../locale/locale.ts';
 import { controls } from '../../styles/controls.ts';
 import { tokens } from '../../styles/tokens.ts';
@@ -60,8 +61,8 @@ export class OfferElement extends LitElement {
   @property({ reflect: true, useDefault: true }) mode: 'checkout' | 'select' = 'checkout';
   /** Colours: `auto` takes the `color-scheme` of the page, which is light unless it says otherwise. */
   @property({ reflect: true, useDefault: true }) theme: 'auto' | 'light' | 'dark' = 'auto';
-  /** Not used yet: the texts are in English. */
-  @property() locale = 'en';
+  /** The language; see `<cover-checkout>`. */
+  @property() locale?: string;
   /** In the checkout: `built-in` opens the gateway's page; with `page`, the page collects the money itself. */
   @property() payment: 'built-in' | 'page' = 'built-in';
   /** Identifies the merchant's customer; the merchant's server creates it (`POST /v1/customer-tokens`). */
@@ -142,7 +143,8 @@ export class OfferElement extends LitElement {
   }
 
   private renderOffer(offer: Offer) {
-    return html`<div class="offer ${this.answer === 'selected' ? 'is-selected' : ''}" part="offer" lang="en" dir="ltr">
+    const { tag, direction } = this.#client?.language ?? english;
+    return html`<div class="offer ${this.answer === 'selected' ? 'is-selected' : ''}" part="offer" lang=${tag} dir=${direction}>
       ${shield}
       <div class="text" role="status">${this.renderText(offer)}</div>
       <div class="answers">${this.renderAnswers(offer)}</div>
@@ -174,7 +176,7 @@ export class OfferElement extends LitElement {
       mode="dialog"
       exportparts=${`frame, progress, summary, ${stepParts}`}
       theme=${this.theme}
-      locale=${this.locale}
+      .locale=${this.locale}
       payment=${this.payment}
       .merchant=${this.merchant}
       .proxy=${this.proxy}
@@ -195,7 +197,7 @@ export class OfferElement extends LitElement {
   }
 
   get #phrases(): StepPhrases {
-    return { ...shoppingWords, ...choosingWords, ...offerWords, ...this.messages } as StepPhrases;
+    return { ...shoppingWords, ...choosingWords, ...offerWords, ...this.#client?.language.words, ...this.messages } as StepPhrases;
   }
 
   /** The sum that is paid, and for how long; what it comes to a month, beside it. */
@@ -211,7 +213,7 @@ export class OfferElement extends LitElement {
       console.error('<cover-offer> needs the attribute `proxy`: the address of your proxy.');
       return;
     }
-    this.#client ??= new ProxyClient(proxy, this.merchant);
+    this.#client ??= new ProxyClient(proxy, this.merchant, wishesOf(this.locale));
     const { product, category, period, answers, applicant } = this;
     void this.#store.load({
       client: this.#client,
@@ -267,8 +269,8 @@ export class OfferElement extends LitElement {
   }
 }
 
-/** A change of one of these asks another proxy or merchant. */
-const sourceProperties = ['merchant', 'proxy'] as const;
+/** A change of one of these asks another proxy or merchant, or in another language. */
+const sourceProperties = ['merchant', 'proxy', 'locale'] as const;
 /** A change of one of these changes what is offered, or its price. */
 const offerProperties = [...sourceProperties, 'product', 'category', 'period', 'answers', 'mode'] as const;
 

@@ -4,12 +4,14 @@ import { CheckoutFlow } from '../../flow/checkout-flow.ts';
 import { FlowMemory } from '../../flow/flow-memory.ts';
 import type { Prefill } from '../../flow/flow-state.ts';
 import { returnTo } from '../../flow/payment-return.ts';
+import { wishesOf } from '../../locale/language.ts';
 import { scriptOrigin } from './script-origin.ts';
 
 /** The properties of the checkout element that the store needs. */
 export interface FlowElement extends EventTarget, Prefill {
   readonly proxy?: string;
   readonly merchant?: string;
+  readonly locale?: string;
   readonly scope?: string;
   readonly payment: 'built-in' | 'page';
   readonly order?: string;
@@ -29,7 +31,7 @@ export function openFlow(element: FlowElement, place: Place = 'inline'): Checkou
   const tab = () => sessionStorage;
   const browser = () => localStorage;
   const scope = scopeOf(element);
-  const client = new ProxyClient(proxy, element.merchant);
+  const client = new ProxyClient(proxy, element.merchant, wishesOf(element.locale));
   const { now } = client.clock;
   const memory = new FlowMemory(element.merchant ?? proxy, scope, tab, browser);
   const context = {
