@@ -29,13 +29,13 @@ describe('group life, from the storefront to the policy', () => {
     await page.getByText('01/06/1980 is 1 June 1980').waitFor();
     await page.getByRole('radio', { name: /^The day comes first/ }).check();
     await page.getByRole('button', { name: 'Read them so' }).click();
-    await page.getByText('One cell needs a look').waitFor();
+    await page.getByText('1 cell needs a look').waitFor();
     assert.deepEqual(await sideways(page), 0);
     assert.deepEqual((await new AxeBuilder({ page }).include('cover-checkout').analyze()).violations, []);
     await page.getByRole('button', { name: /^Member 2, Phone number/ }).click();
     await page.getByRole('textbox', { name: 'Phone number, member 2' }).fill('0803 123 4502');
     await page.keyboard.press('Tab');
-    await page.getByText('One cell needs a look').waitFor({ state: 'detached' });
+    await page.getByText('1 cell needs a look').waitFor({ state: 'detached' });
     await goOn(page);
     await fillInPrincipal(page);
     await page.getByText('3 entered').waitFor();

@@ -30,6 +30,16 @@ describe('the texts', () => {
     expect(fill('{a} of {b}', { a: 1 })).to.equal('1 of {b}');
   });
 
+  it('take the form of a word that its number asks for, and the last resort where a language has fewer', () => {
+    const phrase = '{count} {count|one:cell needs|other:cells need} a look';
+    const said = [0, 1, 2, 11, 21, 101, 1.5].map((count) => fill(phrase, { count }));
+    expect(said).to.deep.equal(
+      [0, 1, 2, 11, 21, 101, 1.5].map((count) => `${count} ${count === 1 ? 'cell needs' : 'cells need'} a look`),
+    );
+    expect(fill('{count|other:cells}', { count: 1 })).to.equal('cells');
+    expect(fill('{count|one:cell|other:cells}', {})).to.equal('cells');
+  });
+
   it('have a help text for each failure with a title', () => {
     const words: Record<string, string> = { ...shoppingWords, ...orderWords };
     const titles = Object.keys(words).filter((key) => key.startsWith('failed-') && !key.endsWith('-help'));

@@ -56,5 +56,5 @@ export const askingWords = {
   'vehicle-not-found': 'The register does not know this number plate. Fill in the details yourself.',
   'vehicle-used-up': 'No more look-ups today. Fill in the details yourself.',
   'vehicle-failed': 'The register cannot be asked just now. Fill in the details yourself.',
-  'errors-title': 'Please check {count} answers',
+  'errors-title': 'Please check {count} {count|one:answer|other:answers}',
 };

@@ -1,7 +1,7 @@
 /** The English texts of the members editor. */
 export const memberWords = {
   'members-count': '{count} of {wanted} members',
-  'members-count-open': '{count} members',
+  'members-count-open': '{count} {count|one:member|other:members}',
   'members-add': 'Add one',
   'members-paste': 'Paste from a spreadsheet',
   'members-file': 'Choose an Excel or CSV file',
@@ -13,8 +13,8 @@ export const memberWords = {
   'members-cancel': 'Cancel',
   'members-reading': 'Reading the table: {percent} %',
   'members-checking': 'Checking {done} of {count}',
-  'members-read': '{count} members added.',
-  'members-read-wrong': '{count} members added; {wrong} need a look.',
+  'members-read': '{count} {count|one:member|other:members} added.',
+  'members-read-wrong': '{count} {count|one:member|other:members} added; {wrong} {wrong|one:needs|other:need} a look.',
   'members-removed-all': 'All members are removed.',
 
   'members-refused-file-too-large': 'This file is larger than 5 MB. Choose one that holds the members alone.',
@@ -29,7 +29,7 @@ export const memberWords = {
   'members-too-many': 'With these there would be {count} members; at most {max} can be covered at once.',
 
   'members-match-title': 'Which column is which?',
-  'members-match-help': 'For each detail, choose its column. {count} rows were found.',
+  'members-match-help': 'For each detail, choose its column. {count} {count|one:row was|other:rows were} found.',
   'members-match-headings': 'The first row holds headings',
   'members-match-none': 'No column',
   'members-match-column': 'Column {letter}: {sample}',
@@ -66,11 +66,10 @@ export const memberWords = {
   'members-remove': 'Remove member {row}',
   'members-remove-column': 'Remove',
   'members-remove-all': 'Remove all',
-  'members-remove-all-sure': 'Remove all {count} members? This cannot be undone.',
+  'members-remove-all-sure': 'Remove {count} {count|one:member|other:members}? This cannot be undone.',
   'members-keep': 'Keep them',
   'members-only-wrong': 'Show only those that need a look',
-  'members-wrong-title': '{count} cells need a look',
-  'members-wrong-title-one': 'One cell needs a look',
+  'members-wrong-title': '{count} {count|one:cell needs|other:cells need} a look',
   'members-wrong-cell': 'Member {row}, {label}: {violation}',
   'members-wrong-more': 'and {count} more below',
   'members-unreadable': 'Some letters of this cell could not be read in the file. Type it again.',
@@ -89,7 +88,9 @@ export const memberWords = {
   'members-form-save': 'Save',
   'members-form-open': 'One member is not saved yet. Save it, or cancel.',
 
-  'members-missing': 'The price is for {wanted} members; {count} are here. Add {missing} more, or change the number.',
-  'members-over': 'The price is for {wanted} members; {count} are here. Remove {over}, or change the number.',
+  'members-missing':
+    'The price is for {wanted} members; {count} {count|one:is|other:are} here. Add {missing} more, or change the number.',
+  'members-over':
+    'The price is for {wanted} members; {count} {count|one:is|other:are} here. Remove {over}, or change the number.',
   'members-wrong': 'Some members need a look: see the list above the table.',
 };

@@ -70,7 +70,7 @@ describe('<cover-members>', () => {
   it('lists every violation by member and field, focuses its cell, and lets it be corrected there', async () => {
     const { element, dispatched, says, paste, press } = await setup();
     await paste([headings, memberLine(1), memberLine(2).replace(/0803\d+/, '0803 12'), memberLine(3)].join('\n'));
-    await says('One cell needs a look');
+    await says('1 cell needs a look');
     expect(element.check()).to.equal(false);
     press(/^Member 2, Phone number: /);
     const cell = await until(() => {
@@ -80,7 +80,7 @@ describe('<cover-members>', () => {
     expect(cell.getAttribute('aria-invalid')).to.equal('true');
     cell.value = '0803 123 4567';
     cell.dispatchEvent(new Event('change'));
-    await until(() => !textOf(element).includes('needs a look'));
+    await until(() => !textOf(element).includes('1 cell needs a look'));
     expect(dispatched.at(-1)?.[1]?.phone).to.equal('+2348031234567');
     expect(element.check()).to.equal(true);
   });
@@ -196,7 +196,7 @@ describe('<cover-members>', () => {
     const cell = byRole(element, 'textbox', 'Occupation, member 2') as HTMLInputElement;
     cell.value = 'Farmer';
     cell.dispatchEvent(new Event('change'));
-    await says('One cell needs a look');
+    await says('1 cell needs a look');
     press('Remove member 1');
     await says(`Member 2, Phone number: ${message}`);
     expect(element.check()).to.equal(false);
@@ -217,7 +217,7 @@ describe('<cover-members>', () => {
     const { element, says, paste } = await setup();
     element.style.inlineSize = '320px';
     await paste([headings, memberLine(1), memberLine(2).replace(/0803\d+/, '1')].join('\n'));
-    await says('One cell needs a look');
+    await says('1 cell needs a look');
     expect(document.documentElement.scrollWidth).to.be.at.most(document.documentElement.clientWidth);
   });
 
@@ -240,7 +240,7 @@ describe('<cover-members>', () => {
     press('Remove member 2');
     await says('2 of 3 members');
     press('Remove all');
-    await says('Remove all 2 members?');
+    await says('Remove 2 members?');
     allByRole(element, 'button', 'Remove all')[0]!.click();
     await says('0 of 3 members');
   });

@@ -104,7 +104,7 @@ describe('the intake of members', () => {
     const at = new TextDecoder('latin1').decode(bytes).indexOf('Kin b');
     choose(new File([bytes.slice(0, at + 3), new Uint8Array([0xe9]), bytes.slice(at + 3)], 'members.csv'));
     await says('Member 2, Next of kin: Some letters of this cell could not be read in the file.');
-    await says('One cell needs a look');
+    await says('1 cell needs a look');
   });
 
   it('reads an Excel workbook with its dates, and refuses one that is damaged or too large', async () => {

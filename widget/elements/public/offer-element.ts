@@ -197,7 +197,13 @@ export class OfferElement extends LitElement {
   }
 
   get #phrases(): StepPhrases {
-    return { ...shoppingWords, ...choosingWords, ...offerWords, ...this.#client?.language.words, ...this.messages } as StepPhrases;
+    return {
+      ...shoppingWords,
+      ...choosingWords,
+      ...offerWords,
+      ...this.#client?.language.words,
+      ...this.messages,
+    } as StepPhrases;
   }
 
   /** The sum that is paid, and for how long; what it comes to a month, beside it. */

@@ -3,7 +3,7 @@ import type { memberWords as english } from '../en-members.ts';
 /** The texts of the members editor in Naijá. */
 export const memberWords: Readonly<Record<keyof typeof english, string>> = {
   'members-count': '{count} of {wanted} members',
-  'members-count-open': '{count} members',
+  'members-count-open': '{count} {count|one:member|other:members}',
   'members-add': 'Add one',
   'members-paste': 'Paste from spreadsheet',
   'members-file': 'Choose Excel or CSV file',
@@ -15,8 +15,8 @@ export const memberWords: Readonly<Record<keyof typeof english, string>> = {
   'members-cancel': 'Cancel',
   'members-reading': 'We dey read the table: {percent} %',
   'members-checking': 'We dey check {done} of {count}',
-  'members-read': '{count} members don enter.',
-  'members-read-wrong': '{count} members don enter; you need to look {wrong}.',
+  'members-read': '{count} {count|one:member|other:members} don enter.',
+  'members-read-wrong': '{count} {count|one:member|other:members} don enter; you need to look {wrong}.',
   'members-removed-all': 'All the members don comot.',
 
   'members-refused-file-too-large': 'This file pass 5 MB. Choose one wey get only the members.',
@@ -31,7 +31,7 @@ export const memberWords: Readonly<Record<keyof typeof english, string>> = {
   'members-too-many': 'With these ones e go be {count} members; {max} na the most wey fit get cover one time.',
 
   'members-match-title': 'Which column be which?',
-  'members-match-help': 'For each detail, choose the column. We see {count} rows.',
+  'members-match-help': 'For each detail, choose the column. We see {count} {count|one:row|other:rows}.',
   'members-match-headings': 'The first row get headings',
   'members-match-none': 'No column',
   'members-match-column': 'Column {letter}: {sample}',
@@ -68,11 +68,10 @@ export const memberWords: Readonly<Record<keyof typeof english, string>> = {
   'members-remove': 'Remove member {row}',
   'members-remove-column': 'Remove',
   'members-remove-all': 'Remove everybody',
-  'members-remove-all-sure': 'You wan remove all the {count} members? You no go fit bring dem back.',
+  'members-remove-all-sure': 'You wan remove {count} {count|one:member|other:members}? You no go fit bring dem back.',
   'members-keep': 'Keep dem',
   'members-only-wrong': 'Show only the ones wey you need to look',
-  'members-wrong-title': 'You need to look {count} cells',
-  'members-wrong-title-one': 'You need to look one cell',
+  'members-wrong-title': 'You need to look {count} {count|one:cell|other:cells}',
   'members-wrong-cell': 'Member {row}, {label}: {violation}',
   'members-wrong-more': 'and {count} more below',
   'members-unreadable': 'We no fit read some letters of this cell for the file. Type am again.',

@@ -85,7 +85,7 @@ export const orderWords: Readonly<Record<keyof typeof english, string>> = {
   'vehicle-not-found': 'The register no know this plate number. Fill the details yourself.',
   'vehicle-used-up': 'No more search today. Fill the details yourself.',
   'vehicle-failed': 'We no fit ask the register now. Fill the details yourself.',
-  'errors-title': 'Abeg check {count} answers',
+  'errors-title': 'Abeg check {count} {count|one:answer|other:answers}',
 
   'review-title': 'Check and pay',
   'review-lead': 'Na this we go ask the insurer for.',

@@ -32,7 +32,7 @@ export function renderViolations(view: ViolationsView) {
   const more =
     Math.max(0, violations.length - maxViolationsListed) + Math.max(0, serverViolations.length - maxViolationsListed);
   return html`<div class="wrong" role="group" aria-labelledby="wrong">
-    <b id="wrong">${count === 1 ? say('members-wrong-title-one') : say('members-wrong-title', { count })}</b>
+    <b id="wrong">${say('members-wrong-title', { count })}</b>
     <ul>
       ${serverViolations.slice(0, maxViolationsListed).map((violation) => renderServerViolation(violation, view))}
       ${violations.slice(0, maxViolationsListed).map((violation) => {
