@@ -1,0 +1,30 @@
+import type { ShoppingPhrases } from '../locale.ts';
+
+/** The texts of the first step in French. */
+export const shoppingWords: ShoppingPhrases = {
+  'step-of': 'Étape {step} sur {count}',
+  test: 'TEST',
+  'test-explained': 'Mode test : aucun vrai contrat n’est établi.',
+  loading: 'Chargement des assurances',
+  'product-title': 'Choisissez votre assurance',
+  'product-lead': 'Vous voyez le prix avant de payer.',
+  'price-period': '{price} pour {period}',
+  'price-depends': 'Prix selon : {what}',
+  'price-unknown': 'Voir le prix',
+  'price-loading': 'Chargement du prix',
+  'choose-first': 'Choisissez une assurance pour continuer.',
+  continue: 'Continuer',
+  'try-again': 'Réessayer',
+  close: 'Fermer',
+  dialog: 'Assurance',
+  'nothing-title': 'Aucune assurance n’est proposée ici',
+  'nothing-text': 'La boutique ne vend pas d’assurance pour cet article en ce moment.',
+  'no-money-moved': 'Cela n’a rien débité.',
+  'money-safe': 'Si vous avez payé, votre paiement est en sécurité : ne payez pas une seconde fois.',
+  'payment-checking-title': 'Vérification de votre paiement',
+  'goes-on': 'Cette page continue d’elle-même.',
+  'failed-offline': 'Vous semblez être hors ligne',
+  'failed-offline-help': 'Vérifiez votre connexion. Ce que vous avez saisi est conservé.',
+  'failed-unreachable': 'Le service d’assurance est injoignable',
+  'failed-unreachable-help': 'Ce que vous avez saisi est conservé. Réessayez dans un instant.',
+};
