@@ -1,0 +1,30 @@
+import type { ShoppingPhrases } from '../locale.ts';
+
+/** The texts of the first step in Hausa. */
+export const shoppingWords: ShoppingPhrases = {
+  'step-of': 'Mataki na {step} cikin {count}',
+  test: 'GWAJI',
+  'test-explained': 'Yanayin gwaji: ba a yin takardar inshora ta gaske.',
+  loading: 'Ana loda zaɓuɓɓukan inshora',
+  'product-title': 'Ku zaɓi inshorarku',
+  'product-lead': 'Kuna ganin farashin kafin ku biya.',
+  'price-period': '{price} na {period}',
+  'price-depends': 'Farashi ya danganta da: {what}',
+  'price-unknown': 'Duba farashi',
+  'price-loading': 'Ana loda farashi',
+  'choose-first': 'Ku zaɓi inshora don ci gaba.',
+  continue: 'Ci gaba',
+  'try-again': 'Sake gwadawa',
+  close: 'Rufe',
+  dialog: 'Inshora',
+  'nothing-title': 'Babu inshora da ake bayarwa a nan',
+  'nothing-text': 'Shagon ba ya sayar da inshora don wannan kaya a yanzu.',
+  'no-money-moved': 'Wannan bai caji komai ba.',
+  'money-safe': 'Idan kun biya, kuɗin da kuka biya suna lafiya: kada ku sake biya.',
+  'payment-checking-title': 'Ana duba biyan kuɗinku',
+  'goes-on': 'Wannan shafi yana ci gaba da kansa.',
+  'failed-offline': 'Da alama ba ku da intanet',
+  'failed-offline-help': 'Ku duba intanet ɗinku. An ajiye abin da kuka rubuta.',
+  'failed-unreachable': 'Ba a iya kaiwa ga sabis ɗin inshora',
+  'failed-unreachable-help': 'An ajiye abin da kuka rubuta. Ku sake gwadawa nan da ɗan lokaci.',
+};
