@@ -1,0 +1,30 @@
+import type { ShoppingPhrases } from '../locale.ts';
+
+/** The texts of the first step in Yoruba. */
+export const shoppingWords: ShoppingPhrases = {
+  'step-of': 'Ìgbésẹ̀ {step} nínú {count}',
+  test: 'ÌDÁNWÒ',
+  'test-explained': 'Ìdánwò nìyí: a kò ṣe ìwé adójútòfò gidi kankan.',
+  loading: 'À ń mú àwọn adójútòfò wá',
+  'product-title': 'Ẹ yan adójútòfò yín',
+  'product-lead': 'Ẹ máa rí iye owó kí ẹ tó sanwó.',
+  'price-period': '{price} fún {period}',
+  'price-depends': 'Iye owó dá lórí: {what}',
+  'price-unknown': 'Wo iye owó',
+  'price-loading': 'À ń mú iye owó wá',
+  'choose-first': 'Ẹ yan adójútòfò kan láti tẹ̀síwájú.',
+  continue: 'Tẹ̀síwájú',
+  'try-again': 'Tún gbìyànjú',
+  close: 'Pa á dé',
+  dialog: 'Adójútòfò',
+  'nothing-title': 'Kò sí adójútòfò níbí',
+  'nothing-text': 'Ilé ìtajà kò ta adójútòfò fún ọjà yìí ní báyìí.',
+  'no-money-moved': 'Èyí kò gba owó kankan.',
+  'money-safe': 'Bí ẹ bá ti sanwó, owó tí ẹ san wà láìléwu: ẹ má ṣe tún un san.',
+  'payment-checking-title': 'À ń yẹ owó tí ẹ san wò',
+  'goes-on': 'Ojú-ewé yìí ń tẹ̀síwájú fúnra rẹ̀.',
+  'failed-offline': 'Ó jọ pé ẹ kò sí lórí íńtánẹ́ẹ̀tì',
+  'failed-offline-help': 'Ẹ yẹ ìsopọ̀ íńtánẹ́ẹ̀tì yín wò. Ohun tí ẹ tẹ̀ wà ní ìpamọ́.',
+  'failed-unreachable': 'A kò lè kàn sí iṣẹ́ adójútòfò',
+  'failed-unreachable-help': 'Ohun tí ẹ tẹ̀ wà ní ìpamọ́. Ẹ tún gbìyànjú láìpẹ́.',
+};
