@@ -1,0 +1,30 @@
+import type { ShoppingPhrases } from '../locale.ts';
+
+/** The texts of the first step in Igbo. */
+export const shoppingWords: ShoppingPhrases = {
+  'step-of': 'Nzọụkwụ {step} n’ime {count}',
+  test: 'NNWALE',
+  'test-explained': 'Ọ bụ nnwale: anaghị eme ezigbo akwụkwọ ịnshọransị.',
+  loading: 'A na-ebute ịnshọransị ndị dị',
+  'product-title': 'Họrọ ịnshọransị gị',
+  'product-lead': 'Ị na-ahụ ọnụahịa tupu ị kwụọ ụgwọ.',
+  'price-period': '{price} maka {period}',
+  'price-depends': 'Ọnụahịa dabere na: {what}',
+  'price-unknown': 'Lee ọnụahịa',
+  'price-loading': 'A na-ebute ọnụahịa',
+  'choose-first': 'Họrọ ịnshọransị ka ị gaa n’ihu.',
+  continue: 'Gaa n’ihu',
+  'try-again': 'Nwaa ọzọ',
+  close: 'Mechie',
+  dialog: 'Ịnshọransị',
+  'nothing-title': 'Enweghị ịnshọransị ebe a',
+  'nothing-text': 'Ụlọ ahịa a anaghị ere ịnshọransị maka ngwa ahịa a ugbu a.',
+  'no-money-moved': 'Nke a ewepụghị ego ọ bụla.',
+  'money-safe': 'Ọ bụrụ na ị kwụọla ụgwọ, ego ị kwụrụ nọ ná nchekwa: akwụla ọzọ.',
+  'payment-checking-title': 'A na-elele ego ị kwụrụ',
+  'goes-on': 'Ibe a na-aga n’ihu n’onwe ya.',
+  'failed-offline': 'Ọ dị ka ị nọghị n’ịntanetị',
+  'failed-offline-help': 'Lelee njikọ ịntanetị gị. E debere ihe ị dere.',
+  'failed-unreachable': 'Enweghị ike iru ọrụ ịnshọransị',
+  'failed-unreachable-help': 'E debere ihe ị dere. Nwaa ọzọ n’oge na-adịghị anya.',
+};
