@@ -1,4 +1,3 @@
-import { pickLocale } from '../../proxy-server/contract/locales.ts';
 import type { Catalogue } from '../../proxy-server/contract/product.ts';
 import type { Reply } from './failure.ts';
 
@@ -27,15 +26,16 @@ export function catalogueQuery(merchant: string | undefined, { product, category
 export function sharedCatalogue(
   proxy: string,
   query: string,
-  wishes: readonly string[],
+  wishes: string,
   ask: (path: string) => Promise<Reply<Catalogue>>,
 ): Promise<Reply<Catalogue>> {
   const brought = performance.now() < goodMilliseconds && globalThis.coverCheckoutData?.[query];
-  // a task later: what the page's next scripts listen for has not happened yet
-  if (brought && pickLocale(wishes, brought.merchant.locales ?? []) === brought.locale)
+  // who would like another language asks for it; one of an earlier version has no language
+  if (brought && (brought.locale ?? 'en').startsWith(wishes.split(/[,-]/)[0]!.toLowerCase()))
+    // a task later: what the page's next scripts listen for has not happened yet
     return new Promise((resolve) => setTimeout(resolve, 0, { ok: true, value: brought }));
   const path = `/v1/catalogue${query && '?'}${query}`;
-  const address = String([proxy + path, ...wishes]);
+  const address = proxy + path + wishes;
   asked[address] ??= ask(path).finally(() => delete asked[address]);
   return asked[address];
 }

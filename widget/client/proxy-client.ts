@@ -38,12 +38,12 @@ export class ProxyClient {
   /** The merchant's publishable key. */
   readonly merchant: string | undefined;
 
-  /** The languages that the shopper would like, best first. */
-  readonly wishes: readonly string[];
+  /** The languages that the shopper would like, best first, by commas. */
+  readonly wishes: string;
   /** English until a catalogue has come in another language. */
   language = english;
 
-  constructor(proxy: string, merchant: string | undefined, wishes: readonly string[] = []) {
+  constructor(proxy: string, merchant: string | undefined, wishes = '') {
     this.proxy = proxy.replace(/\/+$/, '');
     this.merchant = merchant;
     this.wishes = wishes;
@@ -52,7 +52,7 @@ export class ProxyClient {
   /** Reads the merchant and its products, and the texts in their language. */
   async readCatalogue(filter: CatalogueFilter = {}): Promise<Reply<Catalogue>> {
     const { wishes } = this;
-    const headers = { 'Accept-Language': String(wishes) };
+    const headers = { 'Accept-Language': wishes };
     const reply = await sharedCatalogue(this.proxy, catalogueQuery(this.merchant, filter), wishes, (path) =>
       this.exchange('GET', path, { isKeyless: true, headers }, (response) => response.json()),
     );
@@ -63,8 +63,8 @@ export class ProxyClient {
   /** A proxy of an earlier version does not say its language; a chunk that does not load leaves the English texts. */
   async #speak(tag = english.tag): Promise<void> {
     if (tag === this.language.tag) return;
-    const { loadLanguage } = await import('../locale/languages.ts').catch(() => ({ loadLanguage: undefined }));
-    this.language = (await loadLanguage?.(tag)) ?? english;
+    const load = () => import('../locale/languages.ts').then(({ loadLanguage }) => loadLanguage(tag));
+    this.language = tag === english.tag ? english : await load().catch(() => english);
   }
 
   /** Asks for the price of a product. */

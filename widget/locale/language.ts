@@ -13,11 +13,12 @@ export interface Language {
 export const english: Language = { tag: 'en-NG', words: {}, direction: 'ltr' };
 
 /**
- * The languages that a shopper would like, best first: the tag's, the page's, the browser's. No more of them than a
- * browser sends to another site without asking it first.
+ * The languages that a shopper would like, best first, by commas: the tag's, the page's, the browser's. Short and plain
+ * enough for a browser to send to another site without asking it first.
  */
-export function wishesOf(locale: string | undefined): readonly string[] {
-  return [locale, document.documentElement.lang, ...navigator.languages]
-    .filter((tag): tag is string => /^[a-z\d-]{2,20}$/i.test(tag ?? ''))
-    .slice(0, 5);
+export function wishesOf(locale: string | undefined): string {
+  const wishes = [locale, document.documentElement.lang, ...navigator.languages].filter(Boolean);
+  return String(wishes)
+    .replace(/[^\w,-]|_/g, '')
+    .slice(0, 99);
 }

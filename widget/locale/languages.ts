@@ -4,10 +4,14 @@ import type { Phrases } from './locale.ts';
 /** The languages besides English, each in a chunk of its own; those of the contract, `locales`. */
 export const languages: Record<string, () => Promise<{ readonly words: Phrases }>> = {
   pcm: () => import('./pcm/pcm.ts'),
+  ha: () => import('./ha/ha.ts'),
+  yo: () => import('./yo/yo.ts'),
+  ig: () => import('./ig/ig.ts'),
+  fr: () => import('./fr/fr.ts'),
 };
 
-/** The texts of a language; undefined where there are none, or they have not come. */
-export async function loadLanguage(tag: string): Promise<Language | undefined> {
-  const loaded = await languages[tag]?.().catch(() => undefined);
-  return loaded && { tag, words: loaded.words, direction: /^(ar|fa|he|ur)\b/.test(tag) ? 'rtl' : 'ltr' };
+/** The texts of a language; rejects where there are none, or they have not come. */
+export async function loadLanguage(tag: string): Promise<Language> {
+  const { words } = await languages[tag]!();
+  return { tag, words, direction: /^(ar|fa|he|ur)\b/.test(tag) ? 'rtl' : 'ltr' };
 }

@@ -32,19 +32,10 @@ export type Phrases = StepPhrases &
   Texts<typeof certificateWords>;
 
 /**
- * Replaces each `{…}` of a text by its value; one without a value is left as it is. Where a word follows a number,
- * `{count|one:member|other:members}` takes the form of the number's plural category (`Intl.PluralRules`), else `other`.
+ * Replaces each `{…}` of a text by its value; one without a value is left as it is.
  * @example
  * fill('Step {step} of {count}', { step: 1, count: 6 }); // 'Step 1 of 6'
- * fill('{count} {count|one:member|other:members}', { count: 1 }); // '1 member'
  */
 export function fill(phrase: string, values: Readonly<Record<string, string | number>>): string {
-  return phrase.replace(/\{(\w+)\|?([^}]*)\}/g, (gap, name: string, forms: string) => {
-    const value = values[name] ?? gap;
-    if (!forms) return String(value);
-    const formOf = (category: string) => new RegExp(`(?:^|\\|)${category}:([^|]*)`).exec(forms)?.[1];
-    return formOf(plurals.select(Number(value))) ?? formOf('other') ?? gap;
-  });
+  return phrase.replace(/\{(\w+)\}/g, (gap, name: string) => String(values[name] ?? gap));
 }
-
-const plurals = new Intl.PluralRules('en');

@@ -1,5 +1,6 @@
 import { memberWords } from '../locale/en-members.ts';
-import { fill, type StepPhrases } from '../locale/locale.ts';
+import type { StepPhrases } from '../locale/locale.ts';
+import { fillCounted } from '../locale/plural.ts';
 
 /** Returns a text of the members editor with its values filled in. */
 export type SayMember = (
@@ -10,5 +11,5 @@ export type SayMember = (
 /** Creates `SayMember` from the editor's texts and the page's `messages`. */
 export function createSayMember(phrases: StepPhrases): SayMember {
   const words = { ...memberWords, ...phrases };
-  return (phrase, values = {}) => fill(words[phrase], values);
+  return (phrase, values = {}) => fillCounted(words[phrase], values);
 }

@@ -103,8 +103,7 @@ export class CertificateElement extends LitElement {
     const client = new ProxyClient(proxy, this.merchant, wishesOf(this.locale));
     this.#client = client;
     // which languages there are, the catalogue says; the products are not needed
-    if (!/^en\b/i.test(client.wishes[0] ?? 'en'))
-      void client.readCatalogue({ product: '-' }).then(() => this.requestUpdate());
+    if (!/^(en|$)/i.test(client.wishes)) void client.readCatalogue({ product: '-' }).then(() => this.requestUpdate());
     const onOrder = (order: Order) => {
       this.found = order;
       if (order.certificate) following.abort();

@@ -82,10 +82,7 @@ export class CheckoutElement extends LitElement {
   /** `inline` shows the checkout in place; `dialog` shows nothing until `open()`. */
   @property({ reflect: true, useDefault: true }) mode: 'inline' | 'dialog' = 'inline';
 
-  /**
-   * The language, such as `pcm`, among those that the merchant has (`LOCALES`). Default: the page’s (`lang`), else the
-   * browser’s.
-   */
+  /** The language, such as `pcm`, among the merchant’s (`LOCALES`). Default: the page’s (`lang`), else the browser’s. */
   @property() locale?: string;
 
   /** Colours: `auto` takes the `color-scheme` of the page, which is light unless it says otherwise. */
@@ -145,7 +142,6 @@ export class CheckoutElement extends LitElement {
   @property({ attribute: false }) messages: Partial<Phrases> = {};
 
   @state() private orderSteps: typeof import('../shell/lazy-steps.ts') | undefined;
-
   readonly #flow = new FlowController(this);
   #shown = '';
   #focused = '';

@@ -5,6 +5,7 @@ import type { Field } from '../../../proxy-server/contract/product.ts';
 import type { Answer, Answers } from '../../../proxy-server/contract/values.ts';
 import type { ProxyClient } from '../../client/proxy-client.ts';
 import { isNarrow } from '../../form/control-kind.ts';
+import { fillCounted } from '../../locale/plural.ts';
 import { controls } from '../../styles/controls.ts';
 import type { FieldElement } from '../parts/field-element.ts';
 import { StepElement } from './step-element.ts';
@@ -171,7 +172,7 @@ export abstract class QuestionsElement extends StepElement {
     const invalid = this.invalid.filter((element) => element.isConnected && element.error);
     if (invalid.length < 2) return nothing;
     return html`<div class="wrong" role="group" aria-labelledby="wrong">
-      <b id="wrong">${this.say('errors-title', { count: invalid.length })}</b>
+      <b id="wrong">${fillCounted(this.phrases['errors-title'], { count: invalid.length })}</b>
       <ul>
         ${invalid.map(
           (element) => html`<li>

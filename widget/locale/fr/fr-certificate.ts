@@ -1,7 +1,7 @@
-import type { certificateWords as english } from '../en-certificate.ts';
+import type { Phrases } from '../locale.ts';
 
 /** The texts of a certificate's pages in French. */
-export const certificateWords: Readonly<Record<keyof typeof english, string>> = {
+export const certificateWords = {
   'certificate-lost': 'L’attestation ne s’est pas chargée.',
   'certificate-encrypted': 'L’attestation ne s’ouvre qu’avec un mot de passe. Téléchargez-la pour l’ouvrir.',
   'certificate-broken':
@@ -21,4 +21,4 @@ export const certificateWords: Readonly<Record<keyof typeof english, string>> = 
   'certificate-picture-failed': 'Une image qui ne peut pas être affichée ici est dans le fichier à télécharger.',
   'certificate-more': 'Les pages après la page {count} sont dans le fichier à télécharger.',
   'certificate-print-page': 'Préparation de la page {page} sur {count}…',
-};
+} as const satisfies Partial<Phrases>;

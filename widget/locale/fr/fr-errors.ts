@@ -1,7 +1,7 @@
-import type { errorWords as english } from '../en-errors.ts';
+import type { Phrases } from '../locale.ts';
 
 /** The texts of what is wrong with an answer, and of requests that failed, in French. */
-export const errorWords: Readonly<Record<keyof typeof english, string>> = {
+export const errorWords = {
   'fault-required': 'À remplir : {label}.',
   'fault-required-question': 'Veuillez répondre : {label}',
   'fault-wrong-type': 'Cela ne semble pas correct. Veuillez le saisir à nouveau.',
@@ -72,4 +72,4 @@ export const errorWords: Readonly<Record<keyof typeof english, string>> = {
   'failed-body-too-large-help': 'Choisissez-en un plus petit.',
   'failed-not-a-video': 'Le fichier n’est pas une vidéo',
   'failed-not-a-video-help': 'Filmez-en une, ou choisissez un autre fichier.',
-};
+} as const satisfies Partial<Phrases>;

@@ -1,7 +1,7 @@
-import type { handoverWords as english } from '../en-handover.ts';
+import type { Phrases } from '../locale.ts';
 
 /** The texts of what is handed on, in French. */
-export const handoverWords: Readonly<Record<keyof typeof english, string>> = {
+export const handoverWords = {
   'share-title': 'Montrer ceci à quelqu’un d’autre',
   'share-who':
     'Toute personne qui a le lien peut voir cette commande avec son reçu et son attestation, pendant 30 jours. Elle ne peut rien changer, et vous pouvez y mettre fin ici.',
@@ -31,4 +31,4 @@ export const handoverWords: Readonly<Record<keyof typeof english, string>> = {
   'carry-link': 'Ou ouvrez ce lien sur l’autre téléphone',
   'carry-until': 'Valable jusqu’à {time}.',
   'carry-waiting': 'Cette page continue d’elle-même quand la vidéo est arrivée.',
-};
+} as const satisfies Partial<Phrases>;

@@ -1,9 +1,9 @@
-import type { memberWords as english } from '../en-members.ts';
+import type { Phrases } from '../locale.ts';
 
 /** The texts of the members editor in French. */
-export const memberWords: Readonly<Record<keyof typeof english, string>> = {
+export const memberWords = {
   'members-count': '{count} membres sur {wanted}',
-  'members-count-open': '{count} membres',
+  'members-count-open': '{count} {count|one:membre|other:membres}',
   'members-add': 'En ajouter un',
   'members-paste': 'Coller depuis un tableur',
   'members-file': 'Choisir un fichier Excel ou CSV',
@@ -15,8 +15,8 @@ export const memberWords: Readonly<Record<keyof typeof english, string>> = {
   'members-cancel': 'Annuler',
   'members-reading': 'Lecture du tableau : {percent} %',
   'members-checking': 'Vérification de {done} sur {count}',
-  'members-read': '{count} membres ajoutés.',
-  'members-read-wrong': '{count} membres ajoutés ; {wrong} à vérifier.',
+  'members-read': '{count} {count|one:membre ajouté|other:membres ajoutés}.',
+  'members-read-wrong': '{count} {count|one:membre ajouté|other:membres ajoutés} ; {wrong} à vérifier.',
   'members-removed-all': 'Tous les membres sont retirés.',
 
   'members-refused-file-too-large': 'Ce fichier dépasse 5 Mo. Choisissez-en un qui contient seulement les membres.',
@@ -31,7 +31,8 @@ export const memberWords: Readonly<Record<keyof typeof english, string>> = {
   'members-too-many': 'Avec ceux-ci, il y aurait {count} membres ; on peut en assurer {max} au plus en une fois.',
 
   'members-match-title': 'Quelle colonne contient quoi ?',
-  'members-match-help': 'Pour chaque information, choisissez sa colonne. {count} lignes ont été trouvées.',
+  'members-match-help':
+    'Pour chaque information, choisissez sa colonne. {count} {count|one:ligne a été trouvée|other:lignes ont été trouvées}.',
   'members-match-headings': 'La première ligne contient des titres',
   'members-match-none': 'Aucune colonne',
   'members-match-column': 'Colonne {letter} : {sample}',
@@ -70,11 +71,11 @@ export const memberWords: Readonly<Record<keyof typeof english, string>> = {
   'members-remove': 'Retirer le membre {row}',
   'members-remove-column': 'Retirer',
   'members-remove-all': 'Tout retirer',
-  'members-remove-all-sure': 'Retirer les {count} membres ? Vous ne pourrez pas revenir en arrière.',
+  'members-remove-all-sure':
+    'Retirer {count} {count|one:membre|other:membres} ? Vous ne pourrez pas revenir en arrière.',
   'members-keep': 'Les garder',
   'members-only-wrong': 'Montrer seulement ceux à vérifier',
-  'members-wrong-title': '{count} cellules à vérifier',
-  'members-wrong-title-one': 'Une cellule à vérifier',
+  'members-wrong-title': '{count} {count|one:cellule|other:cellules} à vérifier',
   'members-wrong-cell': 'Membre {row}, {label} : {violation}',
   'members-wrong-more': 'et {count} autres plus bas',
   'members-unreadable':
@@ -98,4 +99,4 @@ export const memberWords: Readonly<Record<keyof typeof english, string>> = {
     'Le prix est pour {wanted} membres ; il y en a {count} ici. Ajoutez-en encore {missing}, ou changez le nombre.',
   'members-over': 'Le prix est pour {wanted} membres ; il y en a {count} ici. Retirez-en {over}, ou changez le nombre.',
   'members-wrong': 'Certains membres sont à vérifier : voyez la liste au-dessus du tableau.',
-};
+} as const satisfies Partial<Phrases>;

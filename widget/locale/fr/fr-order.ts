@@ -1,10 +1,10 @@
-import type { orderWords as english } from '../en-order.ts';
+import type { Phrases } from '../locale.ts';
 import { errorWords } from './fr-errors.ts';
 import { placedWords } from './fr-placed.ts';
 import { videoWords } from './fr-video.ts';
 
 /** The texts of the steps after the first in French. */
-export const orderWords: Readonly<Record<keyof typeof english, string>> = {
+export const orderWords = {
   ...errorWords,
   ...videoWords,
   ...placedWords,
@@ -87,7 +87,7 @@ export const orderWords: Readonly<Record<keyof typeof english, string>> = {
   'vehicle-not-found': 'Le registre ne connaît pas ce numéro de plaque. Remplissez les informations vous-même.',
   'vehicle-used-up': 'Plus de recherches aujourd’hui. Remplissez les informations vous-même.',
   'vehicle-failed': 'Le registre est injoignable en ce moment. Remplissez les informations vous-même.',
-  'errors-title': 'Veuillez vérifier {count} réponses',
+  'errors-title': 'Veuillez vérifier {count} {count|one:réponse|other:réponses}',
 
   'review-title': 'Vérifier et payer',
   'review-lead': 'Voici ce qui sera demandé à l’assureur.',
@@ -141,4 +141,4 @@ export const orderWords: Readonly<Record<keyof typeof english, string>> = {
   'offer-thing-phone': 'ce téléphone',
   'offer-thing-laptop': 'cet ordinateur portable',
   'offer-thing-other': 'cet achat',
-};
+} as const satisfies Partial<Phrases>;

@@ -1,4 +1,4 @@
-import type { orderWords as english } from '../en-order.ts';
+import type { Phrases } from '../locale.ts';
 
 /** The texts of a placed order in French: its payment, its state, its certificate. */
 export const placedWords = {
@@ -150,4 +150,4 @@ export const placedWords = {
   'claims-title': 'Comment déclarer un sinistre',
   'claims-contact': 'Questions : {contact}',
   'claims-link': 'Le site de l’assureur',
-} as const satisfies Partial<Record<keyof typeof english, string>>;
+} as const satisfies Partial<Phrases>;

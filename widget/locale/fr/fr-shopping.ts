@@ -1,7 +1,7 @@
-import type { ShoppingPhrases } from '../locale.ts';
+import type { Phrases } from '../locale.ts';
 
 /** The texts of the first step in French. */
-export const shoppingWords: ShoppingPhrases = {
+export const shoppingWords = {
   'step-of': 'Étape {step} sur {count}',
   test: 'TEST',
   'test-explained': 'Mode test : aucun vrai contrat n’est établi.',
@@ -27,4 +27,4 @@ export const shoppingWords: ShoppingPhrases = {
   'failed-offline-help': 'Vérifiez votre connexion. Ce que vous avez saisi est conservé.',
   'failed-unreachable': 'Le service d’assurance est injoignable',
   'failed-unreachable-help': 'Ce que vous avez saisi est conservé. Réessayez dans un instant.',
-};
+} as const satisfies Partial<Phrases>;

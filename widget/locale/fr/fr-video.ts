@@ -1,7 +1,7 @@
-import type { videoWords as english } from '../en-video.ts';
+import type { Phrases } from '../locale.ts';
 
 /** The texts of the step that takes the verification video, in French. */
-export const videoWords: Readonly<Record<keyof typeof english, string>> = {
+export const videoWords = {
   'video-title': 'Montrez que votre appareil marche',
   'video-lead': 'L’assureur veut une courte vidéo avant le début de l’assurance. Votre paiement est reçu.',
   'video-until':
@@ -38,4 +38,4 @@ export const videoWords: Readonly<Record<keyof typeof english, string>> = {
   'video-arrived-text': 'Elle est en route vers l’assureur. Cette page continue d’elle-même.',
   'video-arrived-there':
     'Vous pouvez fermer cette page. La commande continue d’elle-même sur l’appareil où vous avez commencé.',
-};
+} as const satisfies Partial<Phrases>;

@@ -1,7 +1,7 @@
-import type { certificateWords as english } from '../en-certificate.ts';
+import type { Phrases } from '../locale.ts';
 
 /** The texts of a certificate's pages in Hausa. */
-export const certificateWords: Readonly<Record<keyof typeof english, string>> = {
+export const certificateWords = {
   'certificate-lost': 'Satifiket ɗin bai lodu ba.',
   'certificate-encrypted': 'Satifiket ɗin yana buɗewa da kalmar sirri kawai. Ku sauke shi don buɗe shi.',
   'certificate-broken': 'Fayil ɗin satifiket ɗin ya lalace. Ku gwada sauke shi, ko ku nemi sabo.',
@@ -19,4 +19,4 @@ export const certificateWords: Readonly<Record<keyof typeof english, string>> = 
   'certificate-picture-failed': 'Hoton da ba za a iya nunawa a nan ba yana cikin fayil ɗin da za a sauke.',
   'certificate-more': 'Shafukan da ke bayan shafi na {count} suna cikin fayil ɗin da za a sauke.',
   'certificate-print-page': 'Ana shirya shafi na {page} cikin {count}…',
-};
+} as const satisfies Partial<Phrases>;

@@ -1,7 +1,7 @@
-import type { errorWords as english } from '../en-errors.ts';
+import type { Phrases } from '../locale.ts';
 
 /** The texts of what is wrong with an answer, and of requests that failed, in Hausa. */
-export const errorWords: Readonly<Record<keyof typeof english, string>> = {
+export const errorWords = {
   'fault-required': 'Ana buƙatar {label}.',
   'fault-required-question': 'Don Allah ku amsa: {label}',
   'fault-wrong-type': 'Wannan bai yi daidai ba. Don Allah ku sake rubuta shi.',
@@ -71,4 +71,4 @@ export const errorWords: Readonly<Record<keyof typeof english, string>> = {
   'failed-body-too-large-help': 'Ku zaɓi ƙarami.',
   'failed-not-a-video': 'Fayil ɗin ba bidiyo ba ne',
   'failed-not-a-video-help': 'Ku ɗauki bidiyo, ko ku zaɓi wani fayil.',
-};
+} as const satisfies Partial<Phrases>;

@@ -1,7 +1,7 @@
-import type { handoverWords as english } from '../en-handover.ts';
+import type { Phrases } from '../locale.ts';
 
 /** The texts of what is handed on, in Hausa. */
-export const handoverWords: Readonly<Record<keyof typeof english, string>> = {
+export const handoverWords = {
   'share-title': 'Nuna wa wani',
   'share-who':
     'Duk wanda yake da mahaɗin zai iya ganin wannan oda da rasitinta da satifiket ɗinta, har kwanaki 30. Ba zai iya canja komai ba, kuma kuna iya kawo ƙarshensa a nan.',
@@ -30,4 +30,4 @@ export const handoverWords: Readonly<Record<keyof typeof english, string>> = {
   'carry-link': 'Ko ku buɗe wannan mahaɗi a can',
   'carry-until': 'Yana aiki har zuwa {time}.',
   'carry-waiting': 'Wannan shafi yana ci gaba da kansa idan bidiyon ya iso.',
-};
+} as const satisfies Partial<Phrases>;

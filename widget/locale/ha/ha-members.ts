@@ -1,9 +1,9 @@
-import type { memberWords as english } from '../en-members.ts';
+import type { Phrases } from '../locale.ts';
 
 /** The texts of the members editor in Hausa. */
-export const memberWords: Readonly<Record<keyof typeof english, string>> = {
+export const memberWords = {
   'members-count': 'Mambobi {count} cikin {wanted}',
-  'members-count-open': 'Mambobi {count}',
+  'members-count-open': '{count|one:Mamba|other:Mambobi} {count}',
   'members-add': 'Ƙara ɗaya',
   'members-paste': 'Liƙa daga jadawalin Excel',
   'members-file': 'Zaɓi fayil na Excel ko CSV',
@@ -15,8 +15,8 @@ export const memberWords: Readonly<Record<keyof typeof english, string>> = {
   'members-cancel': 'Soke',
   'members-reading': 'Ana karanta jadawalin: {percent} %',
   'members-checking': 'Ana duba {done} cikin {count}',
-  'members-read': 'An ƙara mambobi {count}.',
-  'members-read-wrong': 'An ƙara mambobi {count}; {wrong} suna buƙatar dubawa.',
+  'members-read': 'An ƙara {count|one:mamba|other:mambobi} {count}.',
+  'members-read-wrong': 'An ƙara {count|one:mamba|other:mambobi} {count}; {wrong} suna buƙatar dubawa.',
   'members-removed-all': 'An cire duk mambobi.',
 
   'members-refused-file-too-large': 'Wannan fayil ya fi 5 MB. Ku zaɓi wanda yake ɗauke da mambobi kaɗai.',
@@ -76,7 +76,6 @@ export const memberWords: Readonly<Record<keyof typeof english, string>> = {
   'members-keep': 'Bar su',
   'members-only-wrong': 'Nuna waɗanda suke buƙatar dubawa kaɗai',
   'members-wrong-title': 'Akwatuna {count} suna buƙatar dubawa',
-  'members-wrong-title-one': 'Akwati ɗaya yana buƙatar dubawa',
   'members-wrong-cell': 'Mamba na {row}, {label}: {violation}',
   'members-wrong-more': 'da ƙarin {count} a ƙasa',
   'members-unreadable': 'Ba a iya karanta wasu haruffan wannan akwati a fayil ɗin ba. Ku sake rubuta shi.',
@@ -98,4 +97,4 @@ export const memberWords: Readonly<Record<keyof typeof english, string>> = {
   'members-missing': 'Farashin na mambobi {wanted} ne; {count} suna nan. Ku ƙara {missing}, ko ku canja adadin.',
   'members-over': 'Farashin na mambobi {wanted} ne; {count} suna nan. Ku cire {over}, ko ku canja adadin.',
   'members-wrong': 'Wasu mambobi suna buƙatar dubawa: ku duba jerin da ke sama da jadawalin.',
-};
+} as const satisfies Partial<Phrases>;

@@ -1,10 +1,10 @@
-import type { orderWords as english } from '../en-order.ts';
+import type { Phrases } from '../locale.ts';
 import { errorWords } from './ha-errors.ts';
 import { placedWords } from './ha-placed.ts';
 import { videoWords } from './ha-video.ts';
 
 /** The texts of the steps after the first in Hausa. */
-export const orderWords: Readonly<Record<keyof typeof english, string>> = {
+export const orderWords = {
   ...errorWords,
   ...videoWords,
   ...placedWords,
@@ -141,4 +141,4 @@ export const orderWords: Readonly<Record<keyof typeof english, string>> = {
   'offer-thing-phone': 'wannan waya',
   'offer-thing-laptop': 'wannan kwamfuta',
   'offer-thing-other': 'wannan kaya',
-};
+} as const satisfies Partial<Phrases>;

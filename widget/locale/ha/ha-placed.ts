@@ -1,4 +1,4 @@
-import type { orderWords as english } from '../en-order.ts';
+import type { Phrases } from '../locale.ts';
 
 /** The texts of a placed order in Hausa: its payment, its state, its certificate. */
 export const placedWords = {
@@ -144,4 +144,4 @@ export const placedWords = {
   'claims-title': 'Yadda ake neman haƙƙin inshora',
   'claims-contact': 'Tambayoyi: {contact}',
   'claims-link': 'Shafin kamfanin inshora',
-} as const satisfies Partial<Record<keyof typeof english, string>>;
+} as const satisfies Partial<Phrases>;

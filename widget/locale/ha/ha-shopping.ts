@@ -1,7 +1,7 @@
-import type { ShoppingPhrases } from '../locale.ts';
+import type { Phrases } from '../locale.ts';
 
 /** The texts of the first step in Hausa. */
-export const shoppingWords: ShoppingPhrases = {
+export const shoppingWords = {
   'step-of': 'Mataki na {step} cikin {count}',
   test: 'GWAJI',
   'test-explained': 'Yanayin gwaji: ba a yin takardar inshora ta gaske.',
@@ -27,4 +27,4 @@ export const shoppingWords: ShoppingPhrases = {
   'failed-offline-help': 'Ku duba intanet ɗinku. An ajiye abin da kuka rubuta.',
   'failed-unreachable': 'Ba a iya kaiwa ga sabis ɗin inshora',
   'failed-unreachable-help': 'An ajiye abin da kuka rubuta. Ku sake gwadawa nan da ɗan lokaci.',
-};
+} as const satisfies Partial<Phrases>;

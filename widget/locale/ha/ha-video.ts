@@ -1,7 +1,7 @@
-import type { videoWords as english } from '../en-video.ts';
+import type { Phrases } from '../locale.ts';
 
 /** The texts of the step that takes the verification video, in Hausa. */
-export const videoWords: Readonly<Record<keyof typeof english, string>> = {
+export const videoWords = {
   'video-title': 'Ku nuna cewa na’urarku tana aiki',
   'video-lead': 'Kamfanin inshora yana son gajeren bidiyo kafin inshorar ta fara. An karɓi kuɗin da kuka biya.',
   'video-until':
@@ -36,4 +36,4 @@ export const videoWords: Readonly<Record<keyof typeof english, string>> = {
   'video-arrived': 'Bidiyonku ya iso',
   'video-arrived-text': 'Yana kan hanyar zuwa kamfanin inshora. Wannan shafi yana ci gaba da kansa.',
   'video-arrived-there': 'Kuna iya rufe wannan shafi. Odar tana ci gaba da kanta a na’urar da kuka fara da ita.',
-};
+} as const satisfies Partial<Phrases>;

@@ -1,7 +1,7 @@
-import type { certificateWords as english } from '../en-certificate.ts';
+import type { Phrases } from '../locale.ts';
 
 /** The texts of a certificate's pages in Igbo. */
-export const certificateWords: Readonly<Record<keyof typeof english, string>> = {
+export const certificateWords = {
   'certificate-lost': 'Asambodo ahụ ebutebeghị.',
   'certificate-encrypted': 'Ọ bụ naanị okwuntughe na-emepe asambodo ahụ. Budata ya ka imepee ya.',
   'certificate-broken': 'Faịlụ asambodo ahụ mebiri. Nwaa ibudata ya, ma ọ bụ rịọ nke ọhụrụ.',
@@ -18,4 +18,4 @@ export const certificateWords: Readonly<Record<keyof typeof english, string>> = 
   'certificate-picture-failed': 'Foto na-enweghị ike igosi ebe a dị na faịlụ ị ga-ebudata.',
   'certificate-more': 'Ibe ndị dị mgbe ibe {count} gachara dị na faịlụ ị ga-ebudata.',
   'certificate-print-page': 'A na-akwado ibe {page} n’ime {count}…',
-};
+} as const satisfies Partial<Phrases>;

@@ -1,7 +1,7 @@
-import type { errorWords as english } from '../en-errors.ts';
+import type { Phrases } from '../locale.ts';
 
 /** The texts of what is wrong with an answer, and of requests that failed, in Igbo. */
-export const errorWords: Readonly<Record<keyof typeof english, string>> = {
+export const errorWords = {
   'fault-required': 'Achọrọ {label}.',
   'fault-required-question': 'Biko zaa: {label}',
   'fault-wrong-type': 'Nke a adịghị ka ọ ziri ezi. Biko dee ya ọzọ.',
@@ -70,4 +70,4 @@ export const errorWords: Readonly<Record<keyof typeof english, string>> = {
   'failed-body-too-large-help': 'Họrọ nke dị obere karịa.',
   'failed-not-a-video': 'Faịlụ ahụ abụghị vidiyo',
   'failed-not-a-video-help': 'See vidiyo, ma ọ bụ họrọ faịlụ ọzọ.',
-};
+} as const satisfies Partial<Phrases>;

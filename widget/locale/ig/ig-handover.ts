@@ -1,7 +1,7 @@
-import type { handoverWords as english } from '../en-handover.ts';
+import type { Phrases } from '../locale.ts';
 
 /** The texts of what is handed on, in Igbo. */
-export const handoverWords: Readonly<Record<keyof typeof english, string>> = {
+export const handoverWords = {
   'share-title': 'Gosi onye ọzọ nke a',
   'share-who':
     'Onye ọ bụla nwere njikọ ahụ nwere ike ịhụ ọda a na akwụkwọ nnata ya na asambodo ya, ruo ụbọchị 30. O nweghị ihe ọ ga-agbanweli, ị nwekwara ike ịkwụsị ya ebe a.',
@@ -29,4 +29,4 @@ export const handoverWords: Readonly<Record<keyof typeof english, string>> = {
   'carry-link': 'Ma ọ bụ mepee njikọ a ebe ahụ',
   'carry-until': 'Ọ na-arụ ọrụ ruo {time}.',
   'carry-waiting': 'Ibe a na-aga n’ihu n’onwe ya mgbe vidiyo ahụ rutere.',
-};
+} as const satisfies Partial<Phrases>;

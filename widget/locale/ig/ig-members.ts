@@ -1,7 +1,7 @@
-import type { memberWords as english } from '../en-members.ts';
+import type { Phrases } from '../locale.ts';
 
 /** The texts of the members editor in Igbo. */
-export const memberWords: Readonly<Record<keyof typeof english, string>> = {
+export const memberWords = {
   'members-count': 'Ndị otu {count} n’ime {wanted}',
   'members-count-open': 'Ndị otu {count}',
   'members-add': 'Tinye otu onye',
@@ -73,7 +73,6 @@ export const memberWords: Readonly<Record<keyof typeof english, string>> = {
   'members-keep': 'Hapụ ha',
   'members-only-wrong': 'Gosi naanị ndị e kwesịrị ilele',
   'members-wrong-title': 'E kwesịrị ilele selụ {count}',
-  'members-wrong-title-one': 'E kwesịrị ilele otu selụ',
   'members-wrong-cell': 'Onye otu {row}, {label}: {violation}',
   'members-wrong-more': 'na {count} ọzọ n’okpuru',
   'members-unreadable': 'Enweghị ike ịgụ mkpụrụedemede ụfọdụ nke selụ a na faịlụ ahụ. Dee ya ọzọ.',
@@ -96,4 +95,4 @@ export const memberWords: Readonly<Record<keyof typeof english, string>> = {
     'Ọnụahịa ahụ bụ maka ndị otu {wanted}; {count} nọ ebe a. Tinyekwuo {missing}, ma ọ bụ gbanwee ọnụọgụ ahụ.',
   'members-over': 'Ọnụahịa ahụ bụ maka ndị otu {wanted}; {count} nọ ebe a. Wepụ {over}, ma ọ bụ gbanwee ọnụọgụ ahụ.',
   'members-wrong': 'E kwesịrị ilele ụfọdụ ndị otu: lee ndepụta dị n’elu tebụl ahụ.',
-};
+} as const satisfies Partial<Phrases>;

@@ -1,10 +1,10 @@
-import type { orderWords as english } from '../en-order.ts';
+import type { Phrases } from '../locale.ts';
 import { errorWords } from './ig-errors.ts';
 import { placedWords } from './ig-placed.ts';
 import { videoWords } from './ig-video.ts';
 
 /** The texts of the steps after the first in Igbo. */
-export const orderWords: Readonly<Record<keyof typeof english, string>> = {
+export const orderWords = {
   ...errorWords,
   ...videoWords,
   ...placedWords,
@@ -140,4 +140,4 @@ export const orderWords: Readonly<Record<keyof typeof english, string>> = {
   'offer-thing-phone': 'ekwentị a',
   'offer-thing-laptop': 'laptop a',
   'offer-thing-other': 'ihe a ị zụrụ',
-};
+} as const satisfies Partial<Phrases>;

@@ -1,4 +1,4 @@
-import type { orderWords as english } from '../en-order.ts';
+import type { Phrases } from '../locale.ts';
 
 /** The texts of a placed order in Igbo: its payment, its state, its certificate. */
 export const placedWords = {
@@ -143,4 +143,4 @@ export const placedWords = {
   'claims-title': 'Otu esi arịọ ihe ruuru gị n’ịnshọransị',
   'claims-contact': 'Ajụjụ: {contact}',
   'claims-link': 'Saịtị nke ụlọ ọrụ ịnshọransị',
-} as const satisfies Partial<Record<keyof typeof english, string>>;
+} as const satisfies Partial<Phrases>;

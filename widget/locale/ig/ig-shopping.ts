@@ -1,7 +1,7 @@
-import type { ShoppingPhrases } from '../locale.ts';
+import type { Phrases } from '../locale.ts';
 
 /** The texts of the first step in Igbo. */
-export const shoppingWords: ShoppingPhrases = {
+export const shoppingWords = {
   'step-of': 'Nzọụkwụ {step} n’ime {count}',
   test: 'NNWALE',
   'test-explained': 'Ọ bụ nnwale: anaghị eme ezigbo akwụkwọ ịnshọransị.',
@@ -27,4 +27,4 @@ export const shoppingWords: ShoppingPhrases = {
   'failed-offline-help': 'Lelee njikọ ịntanetị gị. E debere ihe ị dere.',
   'failed-unreachable': 'Enweghị ike iru ọrụ ịnshọransị',
   'failed-unreachable-help': 'E debere ihe ị dere. Nwaa ọzọ n’oge na-adịghị anya.',
-};
+} as const satisfies Partial<Phrases>;

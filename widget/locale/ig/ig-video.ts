@@ -1,7 +1,7 @@
-import type { videoWords as english } from '../en-video.ts';
+import type { Phrases } from '../locale.ts';
 
 /** The texts of the step that takes the verification video, in Igbo. */
-export const videoWords: Readonly<Record<keyof typeof english, string>> = {
+export const videoWords = {
   'video-title': 'Gosi na ngwaọrụ gị na-arụ ọrụ',
   'video-lead': 'Ụlọ ọrụ ịnshọransị chọrọ obere vidiyo tupu ịnshọransị amalite. Anatala ego ị kwụrụ.',
   'video-until':
@@ -36,4 +36,4 @@ export const videoWords: Readonly<Record<keyof typeof english, string>> = {
   'video-arrived': 'Vidiyo gị erutela',
   'video-arrived-text': 'Ọ nọ n’ụzọ na-aga n’ụlọ ọrụ ịnshọransị. Ibe a na-aga n’ihu n’onwe ya.',
   'video-arrived-there': 'Ị nwere ike imechi ibe a. Ọda ahụ na-aga n’ihu n’onwe ya na ngwaọrụ ị ji malite.',
-};
+} as const satisfies Partial<Phrases>;

@@ -1,7 +1,7 @@
-import type { certificateWords as english } from '../en-certificate.ts';
+import type { Phrases } from '../locale.ts';
 
 /** The texts of a certificate's pages in Naijá. */
-export const certificateWords: Readonly<Record<keyof typeof english, string>> = {
+export const certificateWords = {
   'certificate-lost': 'The certificate never load.',
   'certificate-encrypted': 'The certificate need password before e open. Download am to open am.',
   'certificate-broken': 'The certificate file spoil. Try download am, or ask for new one.',
@@ -19,4 +19,4 @@ export const certificateWords: Readonly<Record<keyof typeof english, string>> = 
   'certificate-picture-failed': 'One picture wey no fit show here dey inside the download.',
   'certificate-more': 'The pages after page {count} dey inside the download.',
   'certificate-print-page': 'We dey prepare page {page} of {count}…',
-};
+} as const satisfies Partial<Phrases>;

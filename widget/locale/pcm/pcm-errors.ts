@@ -1,7 +1,7 @@
-import type { errorWords as english } from '../en-errors.ts';
+import type { Phrases } from '../locale.ts';
 
 /** The texts of what is wrong with an answer, and of requests that failed, in Naijá. */
-export const errorWords: Readonly<Record<keyof typeof english, string>> = {
+export const errorWords = {
   'fault-required': 'We need {label}.',
   'fault-required-question': 'Abeg answer: {label}',
   'fault-wrong-type': 'This one no correct. Abeg type am again.',
@@ -70,4 +70,4 @@ export const errorWords: Readonly<Record<keyof typeof english, string>> = {
   'failed-body-too-large-help': 'Choose smaller one.',
   'failed-not-a-video': 'The file no be video',
   'failed-not-a-video-help': 'Record one, or choose another file.',
-};
+} as const satisfies Partial<Phrases>;

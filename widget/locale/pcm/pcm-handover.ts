@@ -1,7 +1,7 @@
-import type { handoverWords as english } from '../en-handover.ts';
+import type { Phrases } from '../locale.ts';
 
 /** The texts of what is handed on, in Naijá. */
-export const handoverWords: Readonly<Record<keyof typeof english, string>> = {
+export const handoverWords = {
   'share-title': 'Show another person',
   'share-who':
     'Anybody wey get the link fit see this order with the receipt and certificate, for 30 days. Dem no fit change anything, and you fit end am here.',
@@ -30,4 +30,4 @@ export const handoverWords: Readonly<Record<keyof typeof english, string>> = {
   'carry-link': 'Or open this link there',
   'carry-until': 'E go work till {time}.',
   'carry-waiting': 'This page go continue by itself when the video reach.',
-};
+} as const satisfies Partial<Phrases>;

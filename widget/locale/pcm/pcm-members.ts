@@ -1,7 +1,7 @@
-import type { memberWords as english } from '../en-members.ts';
+import type { Phrases } from '../locale.ts';
 
 /** The texts of the members editor in Naijá. */
-export const memberWords: Readonly<Record<keyof typeof english, string>> = {
+export const memberWords = {
   'members-count': '{count} of {wanted} members',
   'members-count-open': '{count} {count|one:member|other:members}',
   'members-add': 'Add one',
@@ -93,4 +93,4 @@ export const memberWords: Readonly<Record<keyof typeof english, string>> = {
   'members-missing': 'The price na for {wanted} members; {count} dey here. Add {missing} more, or change the number.',
   'members-over': 'The price na for {wanted} members; {count} dey here. Remove {over}, or change the number.',
   'members-wrong': 'You need to look some members: see the list on top the table.',
-};
+} as const satisfies Partial<Phrases>;

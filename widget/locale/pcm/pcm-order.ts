@@ -1,9 +1,9 @@
-import type { orderWords as english } from '../en-order.ts';
+import type { Phrases } from '../locale.ts';
 import { errorWords } from './pcm-errors.ts';
 import { videoWords } from './pcm-video.ts';
 
 /** The texts of the steps after the first in Naijá. */
-export const orderWords: Readonly<Record<keyof typeof english, string>> = {
+export const orderWords = {
   ...errorWords,
   ...videoWords,
 
@@ -280,4 +280,4 @@ export const orderWords: Readonly<Record<keyof typeof english, string>> = {
   'offer-thing-phone': 'phone',
   'offer-thing-laptop': 'laptop',
   'offer-thing-other': 'thing wey you buy',
-};
+} as const satisfies Partial<Phrases>;

@@ -1,7 +1,7 @@
-import type { ShoppingPhrases } from '../locale.ts';
+import type { Phrases } from '../locale.ts';
 
 /** The texts of the first step in Naijá. */
-export const shoppingWords: ShoppingPhrases = {
+export const shoppingWords = {
   'step-of': 'Step {step} of {count}',
   test: 'TEST',
   'test-explained': 'Na test be this: e no dey make real policy.',
@@ -27,4 +27,4 @@ export const shoppingWords: ShoppingPhrases = {
   'failed-offline-help': 'Check your network. Wetin you type still dey.',
   'failed-unreachable': 'We no fit reach the cover service',
   'failed-unreachable-help': 'Wetin you type still dey. Try again small time.',
-};
+} as const satisfies Partial<Phrases>;

@@ -1,7 +1,7 @@
-import type { videoWords as english } from '../en-video.ts';
+import type { Phrases } from '../locale.ts';
 
 /** The texts of the step that takes the verification video, in Naijá. */
-export const videoWords: Readonly<Record<keyof typeof english, string>> = {
+export const videoWords = {
   'video-title': 'Show say your device dey work',
   'video-lead': 'The insurer want short video before the cover start. Your payment don enter.',
   'video-until':
@@ -36,4 +36,4 @@ export const videoWords: Readonly<Record<keyof typeof english, string>> = {
   'video-arrived': 'Your video don reach',
   'video-arrived-text': 'E dey go meet the insurer. This page go continue by itself.',
   'video-arrived-there': 'You fit close this page. The order go continue by itself for the device wey you start with.',
-};
+} as const satisfies Partial<Phrases>;

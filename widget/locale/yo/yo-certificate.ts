@@ -1,7 +1,7 @@
-import type { certificateWords as english } from '../en-certificate.ts';
+import type { Phrases } from '../locale.ts';
 
 /** The texts of a certificate's pages in Yoruba. */
-export const certificateWords: Readonly<Record<keyof typeof english, string>> = {
+export const certificateWords = {
   'certificate-lost': 'Ìwé-ẹ̀rí náà kò tíì jáde.',
   'certificate-encrypted': 'Ọ̀rọ̀ aṣínà nìkan ló lè ṣí ìwé-ẹ̀rí náà. Ẹ gbà á sílẹ̀ láti ṣí i.',
   'certificate-broken': 'Fáìlì ìwé-ẹ̀rí náà ti bàjẹ́. Ẹ gbìyànjú láti gbà á sílẹ̀, tàbí kí ẹ béèrè fún tuntun.',
@@ -19,4 +19,4 @@ export const certificateWords: Readonly<Record<keyof typeof english, string>> = 
   'certificate-picture-failed': 'Àwòrán tí a kò lè fi hàn níbí wà nínú fáìlì tí ẹ lè gbà sílẹ̀.',
   'certificate-more': 'Àwọn ojú-ewé tó wà lẹ́yìn ojú-ewé {count} wà nínú fáìlì tí ẹ lè gbà sílẹ̀.',
   'certificate-print-page': 'À ń pèsè ojú-ewé {page} nínú {count}…',
-};
+} as const satisfies Partial<Phrases>;

@@ -1,7 +1,7 @@
-import type { errorWords as english } from '../en-errors.ts';
+import type { Phrases } from '../locale.ts';
 
 /** The texts of what is wrong with an answer, and of requests that failed, in Yoruba. */
-export const errorWords: Readonly<Record<keyof typeof english, string>> = {
+export const errorWords = {
   'fault-required': 'A nílò {label}.',
   'fault-required-question': 'Ẹ jọ̀wọ́ ẹ dáhùn: {label}',
   'fault-wrong-type': 'Ó jọ pé èyí kò tọ́. Ẹ jọ̀wọ́ ẹ tún un tẹ̀.',
@@ -70,4 +70,4 @@ export const errorWords: Readonly<Record<keyof typeof english, string>> = {
   'failed-body-too-large-help': 'Ẹ yan èyí tó kéré sí i.',
   'failed-not-a-video': 'Fáìlì náà kì í ṣe fídíò',
   'failed-not-a-video-help': 'Ẹ ya fídíò kan, tàbí kí ẹ yan fáìlì míràn.',
-};
+} as const satisfies Partial<Phrases>;

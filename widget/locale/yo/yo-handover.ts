@@ -1,7 +1,7 @@
-import type { handoverWords as english } from '../en-handover.ts';
+import type { Phrases } from '../locale.ts';
 
 /** The texts of what is handed on, in Yoruba. */
-export const handoverWords: Readonly<Record<keyof typeof english, string>> = {
+export const handoverWords = {
   'share-title': 'Fi èyí han ẹlòmíràn',
   'share-who':
     'Ẹnikẹ́ni tó bá ní líǹkì náà lè rí ọ́dà yìí pẹ̀lú rìsíìtì àti ìwé-ẹ̀rí rẹ̀, fún ọjọ́ 30. Kò lè yí ohunkóhun padà, ẹ sì lè fòpin sí i níbí.',
@@ -29,4 +29,4 @@ export const handoverWords: Readonly<Record<keyof typeof english, string>> = {
   'carry-link': 'Tàbí kí ẹ ṣí líǹkì yìí níbẹ̀',
   'carry-until': 'Ó ń ṣiṣẹ́ títí di {time}.',
   'carry-waiting': 'Ojú-ewé yìí ń tẹ̀síwájú fúnra rẹ̀ nígbà tí fídíò náà bá dé.',
-};
+} as const satisfies Partial<Phrases>;

@@ -1,7 +1,7 @@
-import type { memberWords as english } from '../en-members.ts';
+import type { Phrases } from '../locale.ts';
 
 /** The texts of the members editor in Yoruba. */
-export const memberWords: Readonly<Record<keyof typeof english, string>> = {
+export const memberWords = {
   'members-count': 'Ọmọ ẹgbẹ́ {count} nínú {wanted}',
   'members-count-open': 'Ọmọ ẹgbẹ́ {count}',
   'members-add': 'Fi ẹnì kan kún un',
@@ -71,7 +71,6 @@ export const memberWords: Readonly<Record<keyof typeof english, string>> = {
   'members-keep': 'Fi wọ́n sílẹ̀',
   'members-only-wrong': 'Fi àwọn tí ẹ ní láti yẹ̀ wò nìkan hàn',
   'members-wrong-title': 'Ẹ ní láti yẹ sẹ́ẹ̀lì {count} wò',
-  'members-wrong-title-one': 'Ẹ ní láti yẹ sẹ́ẹ̀lì kan wò',
   'members-wrong-cell': 'Ọmọ ẹgbẹ́ {row}, {label}: {violation}',
   'members-wrong-more': 'àti {count} sí i nísàlẹ̀',
   'members-unreadable': 'A kò lè ka àwọn lẹ́tà kan nínú sẹ́ẹ̀lì yìí nínú fáìlì náà. Ẹ tún un tẹ̀.',
@@ -95,4 +94,4 @@ export const memberWords: Readonly<Record<keyof typeof english, string>> = {
   'members-over':
     'Iye owó náà wà fún ọmọ ẹgbẹ́ {wanted}; {count} ló wà níbí. Ẹ yọ {over} kúrò, tàbí kí ẹ yí iye náà padà.',
   'members-wrong': 'Ẹ ní láti yẹ àwọn ọmọ ẹgbẹ́ kan wò: ẹ wo àkójọ tó wà lókè àtẹ náà.',
-};
+} as const satisfies Partial<Phrases>;

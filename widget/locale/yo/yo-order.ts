@@ -1,10 +1,10 @@
-import type { orderWords as english } from '../en-order.ts';
+import type { Phrases } from '../locale.ts';
 import { errorWords } from './yo-errors.ts';
 import { placedWords } from './yo-placed.ts';
 import { videoWords } from './yo-video.ts';
 
 /** The texts of the steps after the first in Yoruba. */
-export const orderWords: Readonly<Record<keyof typeof english, string>> = {
+export const orderWords = {
   ...errorWords,
   ...videoWords,
   ...placedWords,
@@ -140,4 +140,4 @@ export const orderWords: Readonly<Record<keyof typeof english, string>> = {
   'offer-thing-phone': 'fóònù yìí',
   'offer-thing-laptop': 'kọ̀ǹpútà alágbèéká yìí',
   'offer-thing-other': 'ọjà yìí',
-};
+} as const satisfies Partial<Phrases>;

@@ -1,4 +1,4 @@
-import type { orderWords as english } from '../en-order.ts';
+import type { Phrases } from '../locale.ts';
 
 /** The texts of a placed order in Yoruba: its payment, its state, its certificate. */
 export const placedWords = {
@@ -141,4 +141,4 @@ export const placedWords = {
   'claims-title': 'Bí ẹ ṣe lè béèrè ẹ̀tọ́ adójútòfò',
   'claims-contact': 'Ìbéèrè: {contact}',
   'claims-link': 'Ìkànnì ilé-iṣẹ́ adójútòfò',
-} as const satisfies Partial<Record<keyof typeof english, string>>;
+} as const satisfies Partial<Phrases>;

@@ -1,7 +1,7 @@
-import type { ShoppingPhrases } from '../locale.ts';
+import type { Phrases } from '../locale.ts';
 
 /** The texts of the first step in Yoruba. */
-export const shoppingWords: ShoppingPhrases = {
+export const shoppingWords = {
   'step-of': 'Ìgbésẹ̀ {step} nínú {count}',
   test: 'ÌDÁNWÒ',
   'test-explained': 'Ìdánwò nìyí: a kò ṣe ìwé adójútòfò gidi kankan.',
@@ -27,4 +27,4 @@ export const shoppingWords: ShoppingPhrases = {
   'failed-offline-help': 'Ẹ yẹ ìsopọ̀ íńtánẹ́ẹ̀tì yín wò. Ohun tí ẹ tẹ̀ wà ní ìpamọ́.',
   'failed-unreachable': 'A kò lè kàn sí iṣẹ́ adójútòfò',
   'failed-unreachable-help': 'Ohun tí ẹ tẹ̀ wà ní ìpamọ́. Ẹ tún gbìyànjú láìpẹ́.',
-};
+} as const satisfies Partial<Phrases>;

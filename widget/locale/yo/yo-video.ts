@@ -1,7 +1,7 @@
-import type { videoWords as english } from '../en-video.ts';
+import type { Phrases } from '../locale.ts';
 
 /** The texts of the step that takes the verification video, in Yoruba. */
-export const videoWords: Readonly<Record<keyof typeof english, string>> = {
+export const videoWords = {
   'video-title': 'Ẹ fi hàn pé ẹ̀rọ yín ń ṣiṣẹ́',
   'video-lead': 'Ilé-iṣẹ́ adójútòfò fẹ́ fídíò kúkúrú kí adójútòfò náà tó bẹ̀rẹ̀. A ti gba owó tí ẹ san.',
   'video-until':
@@ -36,4 +36,4 @@ export const videoWords: Readonly<Record<keyof typeof english, string>> = {
   'video-arrived': 'Fídíò yín ti dé',
   'video-arrived-text': 'Ó ń lọ sí ọ̀dọ̀ ilé-iṣẹ́ adójútòfò. Ojú-ewé yìí ń tẹ̀síwájú fúnra rẹ̀.',
   'video-arrived-there': 'Ẹ lè pa ojú-ewé yìí dé. Ọ́dà náà ń tẹ̀síwájú fúnra rẹ̀ lórí ẹ̀rọ tí ẹ fi bẹ̀rẹ̀.',
-};
+} as const satisfies Partial<Phrases>;
