@@ -146,6 +146,6 @@ describe('the dialog and the page around the widget', () => {
         isWide: document.documentElement.scrollWidth > innerWidth,
       };
     });
-    assert.deepEqual(found, { step: 'ltr', offer: 'ltr', lang: 'en', own: 'rtl', page: 'rtl', isWide: false });
+    assert.deepEqual(found, { step: 'ltr', offer: 'ltr', lang: 'en-NG', own: 'rtl', page: 'rtl', isWide: false });
   });
 });

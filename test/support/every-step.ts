@@ -79,7 +79,7 @@ async function heading(page: Page, name: string): Promise<void> {
 
 /** The code of the later steps, prices, and the certificate are there, and a chosen card is unfolded. */
 async function settled(page: Page): Promise<void> {
-  await page.waitForFunction(() => customElements.get('cover-field') !== undefined);
+  await page.waitForFunction(() => customElements.get('cover-summary') !== undefined);
   const isChosen = await page.locator('cover-product-step input[name=product]:checked').count();
   if (isChosen > 0) await page.locator('cover-product-choice').waitFor();
   await page.locator('cover-checkout .skeleton').first().waitFor({ state: 'detached' });

@@ -6,6 +6,10 @@ const { proxy, key } = document.body.dataset;
 
 const response = await fetch(`${proxy}/v1/catalogue`, { headers: { 'Cover-Key': key } });
 const { products } = await response.json();
+// the code of the questions comes with a step that asks some
+const { id, periods } = products.find((one) => one.periods.length > 0);
+await customElements.whenDefined('cover-checkout');
+checkout.update({ product: id, period: periods[0].id });
 await customElements.whenDefined('cover-details-step');
 const { phrases } = await loadedStep();
 
@@ -13,11 +17,11 @@ const today = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Africa/Lagos' }).for
 for (const product of products) checkout.renderRoot.append(renderProduct(product));
 state.textContent = `${products.length} products, ${products.flatMap(({ fields }) => fields).length} questions.`;
 
-/** The current step, once it has the phrases of the order steps. */
+/** The current step, once it has the phrases of the questions. */
 async function loadedStep() {
   for (;;) {
     const step = checkout.renderRoot?.querySelector('.step');
-    if (step?.phrases?.back) return step;
+    if (step?.phrases?.['details-title']) return step;
     await new Promise((resolve) => requestAnimationFrame(resolve));
   }
 }

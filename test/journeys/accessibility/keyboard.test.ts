@@ -49,6 +49,8 @@ describe('a purchase with a keyboard alone, from the tag to the certificate', ()
           const before = await title.innerText();
           await shopper.goThrough(/^Continue$/);
           await title.and(page.getByText(before, { exact: true })).waitFor({ state: 'hidden' });
+          // the next step may still be on its way
+          await title.waitFor();
         }
         await shopper.goThrough(/^Pay ₦/);
         await page.waitForURL(/\/pay\/\w+$/);

@@ -49,8 +49,10 @@ export class FocusKeeper implements ReactiveController {
 
   async #moveFocus(notice: LitElement | null): Promise<void> {
     const hadFocus = this.#hadFocus;
+    await this.#host.updateComplete;
+    // only now: a step may have come while that was waited for
     const step = this.#host.renderRoot.querySelector<LitElement>('.step');
-    await Promise.all([this.#host.updateComplete, step?.updateComplete, notice?.updateComplete]);
+    await Promise.all([step?.updateComplete, notice?.updateComplete]);
     const box = notice?.renderRoot.querySelector<HTMLElement>('.box');
     if (box && this.#isInUse) {
       box.scrollIntoView({ block: 'center' });

@@ -195,11 +195,13 @@ export class CheckoutElement extends LitElement {
     this.#flow.flow?.dispatch({ type: 'start-over' });
   }
 
-  /** Moves the focus to the heading of the current step. */
+  /** Moves the focus to the heading of the current step, or the words that stand there until it has come. */
   override focus(): void {
     void this.updateComplete.then(async () => {
-      await this.#step?.updateComplete;
-      this.#step?.focusHeading();
+      const step = this.#step;
+      await step?.updateComplete;
+      if (step) step.focusHeading?.();
+      else this.renderRoot.querySelector<HTMLElement>('p[tabindex]')?.focus();
     });
   }
 
@@ -236,16 +238,14 @@ export class CheckoutElement extends LitElement {
       this.#shown = name;
       this.dispatchEvent(new CoverStepEvent(name, index, count));
     }
-    if (name !== this.#focused && this.#step?.focusHeading) {
-      this.#focused = name;
-      if (this.#isInUse) this.focus();
-    }
+    if (name === this.#focused) return;
+    if (this.#step?.focusHeading) this.#focused = name;
+    if (this.#isInUse) this.focus();
   }
 
   get #step(): StepElement | null {
     return this.renderRoot.querySelector<StepElement>('.step');
   }
-
   get #view(): ScreenView | undefined {
     return this.#flow.flow && viewOf(this, this.#flow.flow, this.orderSteps);
   }

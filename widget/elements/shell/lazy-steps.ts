@@ -42,7 +42,7 @@ export function renderOrderStep(view: ScreenView, notice: TemplateResult | typeo
   const chunk = chunkOf(state);
   const waiting = state.screen.status === 'pricing' ? phrases.pricing : `${phrases.loading}…`;
   const steps = chunk && lateSteps(chunk);
-  return steps?.render(view, notice) ?? html`${notice}<p class="quiet">${waiting}</p>`;
+  return steps?.render(view, notice) ?? html`${notice}<p class="quiet" tabindex="-1">${waiting}</p>`;
 }
 
 /** Renders the product and its premium, from the choice of a product until the payment. */

@@ -166,6 +166,9 @@ function renderStep(view: ScreenView) {
         >${notice}${view.orderSteps?.renderChosen(view)}</cover-product-step
       >`;
     default:
-      return view.orderSteps?.renderOrderStep(view, notice) ?? html`${notice}<p class="quiet">${phrases.loading}…</p>`;
+      return (
+        view.orderSteps?.renderOrderStep(view, notice) ??
+        html`${notice}<p class="quiet" tabindex="-1">${phrases.loading}…</p>`
+      );
   }
 }
