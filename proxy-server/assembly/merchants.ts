@@ -50,6 +50,8 @@ export function assembleMerchants(config: Config, context: MerchantContext): Map
 
 function assembleMerchant(config: Config, merchant: MerchantConfig, context: MerchantContext): Merchant {
   const alarms = createAlarms((alarm) => context.alarm(merchant.id, alarm));
+  const logo = readLogo(merchant);
+  const { licenceNumber, complaintsContact, paymentChannels } = merchant;
   return {
     id: merchant.id,
     publishableKey: merchant.publishableKey,
@@ -59,14 +61,18 @@ function assembleMerchant(config: Config, merchant: MerchantConfig, context: Mer
       termsVersion: merchant.termsVersion,
       privacyUrl: merchant.privacyUrl,
       supportContact: merchant.supportContact,
+      ...(logo && { logoUrl: `/logo/${merchant.publishableKey}` }),
+      ...(licenceNumber !== undefined && { licenceNumber }),
+      ...(complaintsContact !== undefined && { complaintsContact }),
       payment: merchant.payment.method,
+      ...(paymentChannels && { paymentChannels: [...paymentChannels] }),
       ...(merchant.payment.method === 'merchant' && { paymentPageUrl: merchant.paymentPageUrl }),
       verification: merchant.verification,
       vehicleLookup: merchant.vehicleLookupsPerDay > 0,
       test: merchant.test,
       locales: [...merchant.locales],
     },
-    logo: readLogo(merchant),
+    logo,
     origins: merchant.origins,
     vehicleLookupsPerDay: merchant.vehicleLookupsPerDay,
     staff: merchant.consoleKeys.reveal().map(({ key, ...staff }) => ({ ...staff, keyHash: hashToken(key) })),
@@ -132,7 +138,7 @@ function assembleProviders(
 
 function assembleGateway(
   config: Config,
-  { id, payment }: MerchantConfig,
+  { id, payment, paymentChannels }: MerchantConfig,
   { store: { rateLimits }, watch, budgets }: MerchantContext,
 ): PaymentGateway {
   if (payment.method === 'merchant') return createMerchantGateway();
@@ -143,6 +149,7 @@ function assembleGateway(
     url: payment.url,
     timeoutMilliseconds: config.paymentTimeoutMilliseconds,
     acquireCall: createRateLimiter(rateLimits, account, limit),
+    channels: paymentChannels,
     watch,
   };
   const [first = '', ...others] = (payment.method === 'paystack' ? payment.secretKeys : payment.webhookHashes).reveal();

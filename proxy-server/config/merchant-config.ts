@@ -1,5 +1,6 @@
 import type { ProductChange } from '../catalogue/changes/product-change.ts';
 import type { Locale } from '../contract/locales.ts';
+import type { PaymentChannel } from '../contract/payment.ts';
 import type { Product } from '../contract/product.ts';
 import type { WireChanges } from '../wire/wire-changes.ts';
 import type { WholeMerchant } from './read-settings.ts';
@@ -23,6 +24,9 @@ export interface MerchantConfig {
   readonly termsVersion: string;
   readonly privacyUrl: string;
   readonly supportContact: string;
+  /** Its licence to sell insurance. */
+  readonly licenceNumber: string | undefined;
+  readonly complaintsContact: string | undefined;
   /** The languages shoppers may be served in, at least one. */
   readonly locales: readonly Locale[];
   readonly verification: 'insurer' | 'shopper';
@@ -42,6 +46,8 @@ export interface MerchantConfig {
   readonly aims: AimsConfig | undefined;
   readonly insurpass: InsurPassConfig | undefined;
   readonly payment: PaymentConfig;
+  /** How shoppers can pay; undefined where the gateway's account decides. */
+  readonly paymentChannels: readonly PaymentChannel[] | undefined;
   /** Where the shop collects the money itself: its own page, with {order} for the order’s id. */
   readonly paymentPageUrl: string | undefined;
   /** Where its server is told of changes of orders; undefined if it is not. */
@@ -109,6 +115,8 @@ export function toMerchantConfig({ id, values, sold, wires }: WholeMerchant): Me
     termsVersion: values.TERMS_VERSION,
     privacyUrl: values.PRIVACY_URL,
     supportContact: values.SUPPORT_CONTACT,
+    licenceNumber: values.LICENCE_NUMBER,
+    complaintsContact: values.COMPLAINTS_CONTACT,
     locales: values.LOCALES,
     verification: values.VERIFICATION,
     test: values.AIMS_MODE === 'test',
@@ -118,6 +126,7 @@ export function toMerchantConfig({ id, values, sold, wires }: WholeMerchant): Me
     aims: toAims(values, wires.aims),
     insurpass: toInsurPass(values, wires.insurpass),
     payment: toPayment(values),
+    paymentChannels: values.PAYMENT_CHANNELS,
     paymentPageUrl: values.PAYMENT_PAGE_URL,
     webhook: toWebhook(values),
     mail: toMail(values),

@@ -1,6 +1,11 @@
 import * as z from 'zod/mini';
 import { described } from './reference/described.ts';
 
+/** The ways to pay that a merchant can name: a card, a transfer to an account, a USSD code, a debit at the bank, a QR code. */
+export const paymentChannels = ['card', 'transfer', 'ussd', 'bank', 'qr'] as const;
+/** A way to pay. */
+export type PaymentChannel = (typeof paymentChannels)[number];
+
 /** Body of `POST …/payment-attempts`. */
 export const paymentAttemptRequestSchema = z.strictObject({
   returnUrl: described(

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { localeTags } from './locales.ts';
+import { paymentChannels } from './payment.ts';
 import { described } from './reference/described.ts';
 import { moneySchema, openEnum, providerNameSchema } from './values.ts';
 
@@ -229,7 +230,20 @@ export const merchantSchema = z.object({
   termsVersion: z.string(),
   privacyUrl: z.string(),
   supportContact: described(z.string(), 'E-mail, phone or address of the merchant’s help, as configured.'),
+  logoUrl: described(
+    optional(z.string()),
+    'Where the merchant’s logo is, as a path at the proxy’s own address; left out where it has none.',
+  ),
+  licenceNumber: described(optional(z.string()), 'The merchant’s licence to sell insurance, as configured.'),
+  complaintsContact: described(
+    optional(z.string()),
+    'E-mail, phone or address where shoppers complain, as configured.',
+  ),
   payment: described(openEnum(['merchant', 'paystack', 'flutterwave']), 'Who collects the money.'),
+  paymentChannels: described(
+    optional(z.array(openEnum(paymentChannels))),
+    'How shoppers can pay, which is asked of the gateway too; left out where its account decides.',
+  ),
   paymentPageUrl: described(
     optional(z.string()),
     'The merchant’s own page where an order is paid that it collects for itself; `{order}` in it stands for the order’s id.',

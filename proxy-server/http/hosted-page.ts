@@ -51,10 +51,18 @@ ${script}
 <body>
 <header>${merchant?.hasLogo ? `<img src="/logo/${merchant.key}" alt="">` : ''}<h1>${title}</h1><p class="order" id="order" hidden></p></header>
 <main></main>
-${merchant ? `<footer>Questions: ${contactHtml(merchant.summary.supportContact)}</footer>` : ''}
+${merchant ? `<footer>${footer(merchant.summary)}</footer>` : ''}
 </body>
 </html>
 `;
+}
+
+function footer({ supportContact, complaintsContact, licenceNumber }: MerchantSummary): string {
+  return [
+    `Questions: ${contactHtml(supportContact)}`,
+    ...(complaintsContact === undefined ? [] : [`Complaints: ${contactHtml(complaintsContact)}`]),
+    ...(licenceNumber === undefined ? [] : [`Licence: ${escaped(licenceNumber)}`]),
+  ].join('<br>');
 }
 
 /** Data inside a script element, which no text in it can end. */

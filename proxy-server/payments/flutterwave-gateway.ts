@@ -1,4 +1,5 @@
 import type { Dispatcher } from 'undici';
+import type { PaymentChannel } from '../contract/payment.ts';
 import type { AcquireCall } from '../domain/call-priority.ts';
 import type { CallWatch } from '../domain/call-watch.ts';
 import type { PaidAmount } from '../domain/order.ts';
@@ -44,6 +45,8 @@ export interface FlutterwaveOptions {
   readonly webhookHashes: readonly [string, ...string[]];
   readonly url: string;
   readonly timeoutMilliseconds: number;
+  /** How shoppers can pay; undefined for whatever the account offers. */
+  readonly channels?: readonly PaymentChannel[] | undefined;
   readonly acquireCall?: AcquireCall | undefined;
   readonly watch?: CallWatch | undefined;
   readonly dispatcher?: Dispatcher | undefined;
@@ -60,7 +63,7 @@ export function createFlutterwaveGateway(options: FlutterwaveOptions): PaymentGa
     method: 'flutterwave',
     // one tx_ref can have several transactions (docs/facts/flutterwave.md#verify)
     mayPayTwice: true,
-    begin: (request) => begin(client, request),
+    begin: (request) => begin(client, request, options.channels),
     verify: (attempt) => verify(client, attempt),
     listReceived: (attempt) => listReceived(client, attempt),
     refunds: createFlutterwaveRefunds(client),
@@ -70,13 +73,27 @@ export function createFlutterwaveGateway(options: FlutterwaveOptions): PaymentGa
   };
 }
 
-async function begin(client: GatewayClientOptions, request: PaymentRequest): Promise<BeginOutcome> {
+/** Flutterwave's words (docs/facts/flutterwave.md#initialise). */
+const channelWords: Readonly<Record<PaymentChannel, string>> = {
+  card: 'card',
+  transfer: 'banktransfer',
+  ussd: 'ussd',
+  bank: 'account',
+  qr: 'nqr',
+};
+
+async function begin(
+  client: GatewayClientOptions,
+  request: PaymentRequest,
+  channels: FlutterwaveOptions['channels'],
+): Promise<BeginOutcome> {
   const response = await callGateway(client, '/v3/payments', {
     tx_ref: request.reference,
     amount: toMajorUnits(request.amount.amount),
     currency: request.amount.currency,
     redirect_url: request.returnUrl,
     customer: { email: request.email },
+    ...(channels && { payment_options: channels.map((channel) => channelWords[channel]).join(', ') }),
   });
   if ('failure' in response) return { status: 'unclear', cause: response.failure };
   const begun = hostedLinkSchema.safeParse(response.body);

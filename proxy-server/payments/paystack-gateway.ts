@@ -1,4 +1,5 @@
 import type { Dispatcher } from 'undici';
+import type { PaymentChannel } from '../contract/payment.ts';
 import type { AcquireCall } from '../domain/call-priority.ts';
 import type { CallWatch } from '../domain/call-watch.ts';
 import type { PaidAmount } from '../domain/order.ts';
@@ -35,6 +36,8 @@ export interface PaystackOptions {
   readonly secretKeys: readonly [string, ...string[]];
   readonly url: string;
   readonly timeoutMilliseconds: number;
+  /** How shoppers can pay; undefined for whatever the account offers. */
+  readonly channels?: readonly PaymentChannel[] | undefined;
   readonly acquireCall?: AcquireCall | undefined;
   readonly watch?: CallWatch | undefined;
   readonly dispatcher?: Dispatcher | undefined;
@@ -51,7 +54,7 @@ export function createPaystackGateway(options: PaystackOptions): PaymentGateway 
     method: 'paystack',
     // a reference is unique and can be paid once
     mayPayTwice: false,
-    begin: (request) => begin(client, request),
+    begin: (request) => begin(client, request, options.channels),
     verify: (attempt) => verify(client, attempt),
     listReceived: (attempt) => listReceived(client, attempt),
     refunds: createPaystackRefunds(client),
@@ -60,13 +63,27 @@ export function createPaystackGateway(options: PaystackOptions): PaymentGateway 
   };
 }
 
-async function begin(client: GatewayClientOptions, request: PaymentRequest): Promise<BeginOutcome> {
+/** Paystack's words (docs/facts/paystack.md#initialise). */
+const channelWords: Readonly<Record<PaymentChannel, string>> = {
+  card: 'card',
+  transfer: 'bank_transfer',
+  ussd: 'ussd',
+  bank: 'bank',
+  qr: 'qr',
+};
+
+async function begin(
+  client: GatewayClientOptions,
+  request: PaymentRequest,
+  channels: PaystackOptions['channels'],
+): Promise<BeginOutcome> {
   const response = await callGateway(client, '/transaction/initialize', {
     email: request.email,
     amount: request.amount.amount,
     currency: request.amount.currency,
     reference: request.reference,
     callback_url: request.returnUrl,
+    ...(channels && { channels: channels.map((channel) => channelWords[channel]) }),
   });
   if ('failure' in response) return { status: 'unclear', cause: response.failure };
   const begun = initialisedSchema.safeParse(response.body);

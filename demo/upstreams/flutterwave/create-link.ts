@@ -27,6 +27,9 @@ const bodySchema = z.object({
   redirect_url: z.url(),
   customer: z.object({ email: z.string().check(z.regex(/^[^\s@]+@[^\s@]+\.[^\s@]+$/)) }),
   meta: z.optional(z.unknown()),
+  payment_options: z.optional(
+    z.string().check(z.regex(/^(card|banktransfer|ussd|account|nqr)(, (card|banktransfer|ussd|account|nqr))*$/)),
+  ),
   payload_hash: z.optional(z.string()),
 });
 

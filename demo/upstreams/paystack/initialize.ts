@@ -22,6 +22,7 @@ const bodySchema = z.object({
   // "Only - . = and alphanumeric characters" (OpenAPI document, TransactionInitialize).
   reference: z.optional(z.string().check(z.regex(/^[A-Za-z0-9.=-]{1,100}$/))),
   callback_url: z.optional(z.url()),
+  channels: z.optional(z.array(z.enum(['card', 'bank', 'ussd', 'qr', 'eft', 'mobile_money', 'bank_transfer']))),
   metadata: z.optional(z.unknown()),
 });
 

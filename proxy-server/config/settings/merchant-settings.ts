@@ -13,7 +13,8 @@ export const identitySettings = {
   },
   MERCHANT_LOGO: {
     ...text('the path of a PNG, JPEG or WebP file of at most 200 kB'),
-    about: 'A picture shown on the page of a private link: a PNG, JPEG or WebP file of at most 200 kB.',
+    about:
+      'A picture shown in the checkout and on the page of a private link: a PNG, JPEG or WebP file of at most 200 kB.',
     example: 'logo.png',
   },
   ALLOWED_ORIGINS: {
@@ -71,6 +72,16 @@ export const identitySettings = {
     about: 'Where shoppers find help: an e-mail, phone or address.',
     example: 'help@shop.example.ng',
     required: true,
+  },
+  LICENCE_NUMBER: {
+    ...text('the number of the merchant’s licence to sell insurance'),
+    about: 'The number of the merchant’s licence to sell insurance, shown to shoppers.',
+    example: 'NAICOM/BR/0123',
+  },
+  COMPLAINTS_CONTACT: {
+    ...text('where shoppers complain: an e-mail, phone or address'),
+    about: 'Where shoppers complain: an e-mail, phone or address.',
+    example: 'complaints@shop.example.ng',
   },
   LOCALES: {
     ...localeList,

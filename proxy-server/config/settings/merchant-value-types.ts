@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { groupLifeId } from '../../catalogue/group-life.ts';
 import type { Locale } from '../../contract/locales.ts';
 import { localeTags } from '../../contract/locales.ts';
+import { type PaymentChannel, paymentChannels } from '../../contract/payment.ts';
 import type { StaffRole } from '../../contract/session.ts';
 import type { Money } from '../../contract/values.ts';
 import type { ValueType } from './setting.ts';
@@ -57,6 +58,12 @@ export const groupLife: ValueType<ConfiguredGroupLife[]> = transformed(
     (products) => isWithoutRepeats(products.map(groupLifeId)) && isWithoutRepeats(products.map(({ name }) => name)),
     'must name each product once, each by a name of its own.',
   ),
+);
+
+export const paymentChannelList: ValueType<PaymentChannel[]> = transformed(
+  list(z.enum(paymentChannels), `ways to pay by commas, each of ${paymentChannels.join(', ')}`),
+  (channels) => channels as PaymentChannel[],
+  z.refine(isWithoutRepeats, 'must name each way to pay once.'),
 );
 
 export const localeList: ValueType<Locale[]> = transformed(

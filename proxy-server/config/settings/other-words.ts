@@ -16,9 +16,6 @@ export const ownPrefixes = [
   'PRODUCT_',
 ] as const;
 
-/** Described for later versions: whoever sets one of them counts on what this version does not have. */
-export const laterSettings: readonly string[] = ['LICENCE_NUMBER', 'COMPLAINTS_CONTACT', 'PAYMENT_CHANNELS'];
-
 /** Ports of the stand-ins, which `simulators` and `demo` read from the same environment. */
 export const standInSettings: readonly string[] = [
   'AIMS_SIMULATOR_PORT',

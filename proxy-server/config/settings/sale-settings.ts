@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { productChangeSchema } from '../../catalogue/changes/product-change.ts';
 import { parseJson } from '../../contract/parse-json.ts';
+import { paymentChannelList } from './merchant-value-types.ts';
 import type { Raw, SettingTable, ValueType } from './setting.ts';
 import { choice, fileOrText, integer, list, matching, secret, url, urlTemplate } from './value-types.ts';
 
@@ -58,6 +59,12 @@ export const paymentSettings = {
     about:
       'The shop’s own page where an order is paid that it collects for itself; {order} in it becomes the order’s id. The page of a private link leads there.',
     example: 'https://shop.example.ng/pay?order={order}',
+  },
+  PAYMENT_CHANNELS: {
+    ...paymentChannelList,
+    about:
+      'How shoppers can pay: told before they leave for the payment page, and asked of the gateway; unless set, whatever the account there offers. Flutterwave heeds it only where its dashboard has “Enable Dashboard Payment Options” off.',
+    example: 'card,transfer,ussd',
   },
   PAYSTACK_SECRET_KEY: {
     ...secret(

@@ -1,12 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { merchantSettings } from '../settings/all-settings.ts';
 import { merchantIdSettings } from '../settings/merchant-settings.ts';
-import { laterSettings } from '../settings/other-words.ts';
 import { serverSettings } from '../settings/server-settings.ts';
 import { fileKey } from '../settings/setting.ts';
 import { nearestWord } from './nearest-word.ts';
 import type { RawSetting, RawSettings } from './raw-settings.ts';
-import { describeLater, describeUnknown } from './unknown-variables.ts';
+import { describeUnknown } from './unknown-variables.ts';
 
 /** What a file for several merchants sets; `errors` has a line for each word that has no business where it stands. */
 export interface ConfigFile {
@@ -19,7 +18,6 @@ export interface ConfigFile {
 
 const serverNames = byKey(serverSettings);
 const merchantNames = byKey({ ...merchantIdSettings, ...merchantSettings });
-const laterKeys = laterSettings.map(fileKey);
 
 /** Reads the file that COVER_CONFIG names: the words of the environment in camelCase, and `merchants`. */
 export function readConfigFile(path: string): ConfigFile {
@@ -83,7 +81,6 @@ function unknownKeys(
     .filter((key) => !here.has(key))
     .map((key) => {
       const word = `${place}${key}`;
-      if (laterKeys.includes(key)) return describeLater(word);
       if (elsewhere.has(key))
         return place === ''
           ? `${word} is a merchant’s; it belongs in an entry of merchants.`

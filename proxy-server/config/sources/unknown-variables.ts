@@ -1,5 +1,5 @@
 import { environmentSettings, merchantSettings } from '../settings/all-settings.ts';
-import { isServiceLink, laterSettings, ownPrefixes, standInSettings } from '../settings/other-words.ts';
+import { isServiceLink, ownPrefixes, standInSettings } from '../settings/other-words.ts';
 import { serverSettings } from '../settings/server-settings.ts';
 import { fileKey } from '../settings/setting.ts';
 import { editDistance, nearestWord } from './nearest-word.ts';
@@ -13,7 +13,6 @@ const known = new Set([...names, ...standInSettings]);
 export function unknownVariables(variables: RawSettings): string[] {
   return [...variables].flatMap(([name, raw]) => {
     if (known.has(name) || textOf(raw) === undefined) return [];
-    if (laterSettings.includes(name)) return [describeLater(name)];
     const meant = ownPrefixes.some((prefix) => name.startsWith(prefix))
       ? nearestWord(name, names)
       : misspelt(name, variables);
@@ -39,8 +38,4 @@ function misspelt(name: string, variables: RawSettings): string | undefined {
 
 export function describeUnknown(word: string, meant: string | undefined): string {
   return `${word} is not known${meant === undefined ? '; take it out.' : `; did you mean ${meant}?`}`;
-}
-
-export function describeLater(word: string): string {
-  return `${word} is not known: this version does not have it. Take it out.`;
 }

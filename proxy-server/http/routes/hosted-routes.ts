@@ -32,6 +32,8 @@ export function hostedRoutes({ checkout, merchantByKey }: HttpContext): Router {
     response.writeHead(200, {
       'Content-Type': logo.mediaType,
       'Content-Security-Policy': "default-src 'none'; sandbox",
+      // the checkout shows it on the merchant's pages
+      'Cross-Origin-Resource-Policy': 'cross-origin',
       'Cache-Control': 'public, max-age=3600',
     });
     response.end(logo.bytes);

@@ -4,7 +4,7 @@ import type { TestContext } from 'node:test';
 import { describe, it } from 'node:test';
 import { readSettings } from '../../../proxy-server/config/read-settings.ts';
 import { settingGroups } from '../../../proxy-server/config/settings/all-settings.ts';
-import { laterSettings, ownPrefixes } from '../../../proxy-server/config/settings/other-words.ts';
+import { ownPrefixes } from '../../../proxy-server/config/settings/other-words.ts';
 import { fileKey } from '../../../proxy-server/config/settings/setting.ts';
 import { shopEnvironment } from '../../support/start-shop.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
@@ -65,20 +65,6 @@ describe('words that nobody knows', () => {
     };
     assert.deepEqual(errorsOf(links), []);
     assert.equal(errorsOf({ PAYMENT_PORT: '80' }).length, 1);
-  });
-
-  it('are refused as of another version where one will have them, in the environment and in the file', (test) => {
-    for (const name of laterSettings)
-      assert.deepEqual(errorsOf({ [name]: '1' }), [
-        `${name} is not known: this version does not have it. Take it out.`,
-      ]);
-    const keys = laterSettings.map((name) =>
-      name.toLowerCase().replaceAll(/_(.)/g, (_, letter: string) => letter.toUpperCase()),
-    );
-    const later = Object.fromEntries(keys.map((key) => [key, '1']));
-    const errors = errorsOfFile(test, JSON.stringify({ ...later, merchants: [later] }));
-    for (const word of keys.flatMap((key) => [key, `merchants[0].${key}`]))
-      assert.ok(errors.includes(`${word} is not known: this version does not have it. Take it out.`), word);
   });
 
   it('are refused in the file with the nearest known key, wherever they stand', (test) => {

@@ -50,6 +50,31 @@ describe('the catalogue', () => {
     assert.ok((await read('?category=phone', 'br')).length < 1_500);
   });
 
+  it('tells what makes the merchant worth trusting, where it has set it: logo, licence, complaints, ways to pay', async (test) => {
+    const merchantOf = async (environment: Record<string, string>) => {
+      const shop = keep(test, await startShop({ environment }));
+      const { body } = await new Shopper(shop.proxy.url).call<Catalogue>('GET', '/v1/catalogue');
+      const { logoUrl } = body.merchant;
+      const logo = logoUrl === undefined ? undefined : await fetch(new URL(logoUrl, shop.proxy.url));
+      return { merchant: body.merchant, logo };
+    };
+    const { merchant, logo } = await merchantOf({
+      MERCHANT_LOGO: 'demo/storefront/public/logo.png',
+      LICENCE_NUMBER: 'NAICOM/BR/0123',
+      COMPLAINTS_CONTACT: 'complaints@shop.ng',
+      PAYMENT_CHANNELS: 'ussd, card',
+    });
+    assert.equal(logo?.headers.get('content-type'), 'image/png');
+    const { licenceNumber, complaintsContact, paymentChannels } = merchant;
+    assert.deepEqual(
+      { licenceNumber, complaintsContact, paymentChannels },
+      { licenceNumber: 'NAICOM/BR/0123', complaintsContact: 'complaints@shop.ng', paymentChannels: ['ussd', 'card'] },
+    );
+    const { merchant: plain } = await merchantOf({});
+    for (const key of ['logoUrl', 'licenceNumber', 'complaintsContact', 'paymentChannels'])
+      assert.ok(!(key in plain), key);
+  });
+
   it('takes the key in the query too, which needs no preflight, and only from the merchant’s pages', async (test) => {
     const { shop } = await setup(test);
     const ask = (key: string, origin: string) =>

@@ -42,6 +42,18 @@ describe('the hosted page of an order', () => {
     assert.ok(!page.includes('<b>Sons'));
   });
 
+  it('says where to complain, and the number of the licence, where the merchant has set them', async (test) => {
+    const { order, open } = await setup(test, {
+      COMPLAINTS_CONTACT: 'WhatsApp 0803 123 4567',
+      LICENCE_NUMBER: 'NAICOM <7>',
+    });
+    const { page } = await open(`/o/${order.id}`);
+    assert.match(page, /Complaints: <a href="https:\/\/wa\.me\/2348031234567">WhatsApp 0803 123 4567<\/a>/);
+    assert.match(page, /Licence: NAICOM &lt;7&gt;/);
+    const { order: other, open: openOther } = await setup(test);
+    assert.ok(!/Complaints|Licence/.test((await openOther(`/o/${other.id}`)).page));
+  });
+
   it('shows the merchant’s logo, where there is one', async (test) => {
     const folder = await mkdtemp(join(tmpdir(), 'logo-'));
     test.after(() => rm(folder, { recursive: true }));
@@ -52,6 +64,7 @@ describe('the hosted page of an order', () => {
     const { response } = await open(path);
     assert.equal(response.headers.get('content-type'), 'image/png');
     assert.equal(response.headers.get('x-content-type-options'), 'nosniff');
+    assert.equal(response.headers.get('cross-origin-resource-policy'), 'cross-origin', 'for the merchant’s pages');
     assert.equal((await open('/logo/pk_unknown')).response.status, 404);
     await assert.rejects(setup(test, { MERCHANT_LOGO: 'package.json' }), /MERCHANT_LOGO must be the path of a PNG/);
     const { order: other, open: openOther } = await setup(test);

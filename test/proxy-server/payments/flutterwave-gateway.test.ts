@@ -52,6 +52,16 @@ describe('the Flutterwave adapter', () => {
     });
   });
 
+  it('asks for the ways to pay that the merchant names, in Flutterwave’s words', async () => {
+    const channels = ['card', 'transfer', 'ussd', 'bank', 'qr'] as const;
+    const { reference, expected: amount } = newAttempt();
+    const request = { reference, amount, email: 'shopper@example.com', returnUrl: 'https://shop.example.com/' };
+    const begun = await createFlutterwaveGateway({ ...parts, url: simulator.url, channels }).begin(request);
+    assert.equal(begun.status, 'begun');
+    const asked = simulator.log.entries.at(-1)?.body as Record<string, unknown> | undefined;
+    assert.equal(asked?.payment_options, 'card, banktransfer, ussd, account, nqr');
+  });
+
   it('returns unclear for a 503 although the payment was opened, and accepts its payment', async () => {
     simulator.play({ fault: 'timeout-503', match: 'create' });
     const { attempt, begun } = await setup();

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { createHmac, randomUUID } from 'node:crypto';
 import { describe, it } from 'node:test';
 import { startPaystackSimulator } from '../../../demo/upstreams/paystack/paystack-simulator.ts';
+import type { PaymentChannel } from '../../../proxy-server/contract/payment.ts';
 import { createPaystackGateway } from '../../../proxy-server/payments/paystack-gateway.ts';
 import type { GatewayWorld } from '../../suites/gateway-suite.ts';
 import { testGateway } from '../../suites/gateway-suite.ts';
@@ -13,6 +14,32 @@ const secretKey = 'sk_test_simulator_for_the_tests';
 
 testGateway('Paystack', startWorld);
 testRefunds('Paystack', startRefundWorld);
+
+describe('the Paystack adapter', () => {
+  it('asks for the ways to pay that the merchant names, in Paystack’s words, and for none where it names none', async (test) => {
+    const simulator = await startPaystackSimulator({ secretKey });
+    test.after(() => simulator.close());
+    const asked = async (channels?: readonly PaymentChannel[]) => {
+      const options = { secretKeys: [secretKey], url: simulator.url, timeoutMilliseconds: 8_000, channels } as const;
+      const begun = await createPaystackGateway(options).begin({
+        reference: randomUUID(),
+        amount: { amount: 500_000, currency: 'NGN' },
+        email: 'shopper@example.com',
+        returnUrl: 'https://shop.example.com/',
+      });
+      assert.equal(begun.status, 'begun');
+      return (simulator.log.entries.at(-1)?.body as Record<string, unknown> | undefined)?.channels;
+    };
+    assert.deepEqual(await asked(['card', 'transfer', 'ussd', 'bank', 'qr']), [
+      'card',
+      'bank_transfer',
+      'ussd',
+      'bank',
+      'qr',
+    ]);
+    assert.equal(await asked(), undefined);
+  });
+});
 
 describe('a webhook from Paystack', () => {
   function setup(text: string, key = secretKey) {
