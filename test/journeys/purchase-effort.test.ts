@@ -8,7 +8,13 @@ describe('what a purchase asks of the shopper', () => {
   let site: MerchantSite;
 
   before(async () => {
-    site = await openMerchantSite();
+    // a merchant that shows all it can
+    site = await openMerchantSite({
+      MERCHANT_LOGO: 'demo/storefront/public/logo.png',
+      LICENCE_NUMBER: 'NAICOM/CA/0123',
+      COMPLAINTS_CONTACT: 'complaints@phonehub.example.ng',
+      PAYMENT_CHANNELS: 'card,transfer,ussd',
+    });
   });
   after(() => site?.close());
 

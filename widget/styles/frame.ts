@@ -31,8 +31,16 @@ export const frame = css`
   header {
     display: flex;
     align-items: center;
+    flex-wrap: wrap;
     gap: 0.75em;
+    min-block-size: 1.875em;
     grid-column: 1 / -1;
+  }
+  /* Two lines of it leave the header as high as it was before the catalogue came. */
+  .name {
+    font-size: 0.8125em;
+    line-height: 1.15;
+    max-inline-size: 40%;
   }
   /* The bar has the price. */
   .has-bar > cover-summary {

@@ -35,7 +35,7 @@ function renderReview(
   { product, quote, previousPremium }: Extract<FlowState['screen'], { status: 'review' }>,
   notice: unknown,
 ) {
-  const { state, phrases, headingLevel, today, item } = view;
+  const { state, phrases, headingLevel, today, item, client } = view;
   return html`<cover-review-step
     class="step"
     exportparts=${stepParts}
@@ -46,6 +46,7 @@ function renderReview(
     .quote=${quote}
     .previousPremium=${previousPremium}
     .merchant=${state.catalogue?.merchant}
+    .proxy=${client.proxy}
     .item=${item}
     .rating=${askedQuestions('period', product, state, today)}
     .risk=${askedQuestions('details', product, state, today)}

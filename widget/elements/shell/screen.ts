@@ -91,26 +91,24 @@ export function renderScreen(view: ScreenView): TemplateResult {
   const { state, phrases } = view;
   const position = positionOf(state, view.hasQuestions);
   const summary = view.orderSteps?.renderSummary(view) ?? nothing;
-  const isKnown = state.catalogue !== undefined;
-  const words = isKnown ? fill(phrases['step-of'], { step: position.index + 1, count: position.count }) : '';
+  const merchant = state.catalogue?.merchant;
+  const words = merchant ? fill(phrases['step-of'], { step: position.index + 1, count: position.count }) : '';
   return html`<div class="frame ${position.name === 'product' ? 'is-first' : ''}" part="frame">
     <div class="inside ${summary === nothing ? '' : 'has-summary'} ${isBuying(state) ? 'has-bar' : ''}">
       <header>
-        <slot name="header" dir=${view.pageDirection}></slot>
+        <slot name="header" dir=${view.pageDirection}><b class="name">${merchant?.name}</b></slot>
         ${
           position.index < 0
             ? html`<span class="grow"></span>`
             : html`<cover-progress
               exportparts="progress"
               .words=${words}
-              .done=${isKnown ? position.index + 1 : 0}
+              .done=${merchant ? position.index + 1 : 0}
               .count=${position.count}
             ></cover-progress>`
         }
         ${
-          state.catalogue?.merchant.test
-            ? html`<span class="badge" title=${phrases['test-explained']}>${phrases.test}</span>`
-            : nothing
+          merchant?.test ? html`<span class="badge" title=${phrases['test-explained']}>${phrases.test}</span>` : nothing
         }
       </header>
       <div class="body">${renderStep(view)}${isBuying(state) ? view.orderSteps?.renderOtherOrders(view) : nothing}</div>

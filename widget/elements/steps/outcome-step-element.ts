@@ -16,6 +16,7 @@ import { phrasePrefix, signs, type Tone, toneOf } from '../parts/order-tone.ts';
 import { receiptStyles, renderReceipt } from '../parts/receipt.ts';
 import { renderSectionTitle } from '../parts/section-title.ts';
 import { renderTimeline, timelineStyles } from '../parts/timeline.ts';
+import { renderStanding, trustStyles } from '../parts/trust.ts';
 import { CorrectionForm } from './correction-form.ts';
 import { StepElement } from './step-element.ts';
 
@@ -31,6 +32,7 @@ export class OutcomeStepElement extends StepElement {
     orderCodeStyles,
     receiptStyles,
     timelineStyles,
+    trustStyles,
     css`
       .banner {
         display: flex;
@@ -133,7 +135,8 @@ export class OutcomeStepElement extends StepElement {
         </div>
       </div>
       <slot name="notice"></slot>
-      ${this.renderOrder(order, tone)} ${this.canStartOver ? this.renderStartOver(order) : nothing}`;
+      ${this.renderOrder(order, tone)} ${this.canStartOver ? this.renderStartOver(order) : nothing}
+      ${renderStanding(this.merchant, this.phrases, this.client.proxy)}`;
   }
 
   /** Where the insurer's trouble is known, the order says it itself. */

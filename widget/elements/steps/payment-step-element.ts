@@ -13,6 +13,7 @@ import { controls } from '../../styles/controls.ts';
 import { fields } from '../../styles/fields.ts';
 import { renderWithContact } from '../parts/contact.ts';
 import { orderCodeStyles, renderOrderCode } from '../parts/order-code.ts';
+import { renderStanding, renderWhereToPay, trustStyles } from '../parts/trust.ts';
 import { CorrectionForm } from './correction-form.ts';
 import { StepElement } from './step-element.ts';
 
@@ -30,6 +31,7 @@ export class PaymentStepElement extends StepElement {
     controls,
     fields,
     orderCodeStyles,
+    trustStyles,
     css`
       .give-up {
         margin-inline-start: -0.5em;
@@ -92,7 +94,7 @@ export class PaymentStepElement extends StepElement {
 
   protected override render() {
     return html`${this.heading(this.say(paymentTitle(this.screen)))} ${this.renderStatus()} ${this.renderHold()}
-    ${renderOrderCode(this.screen.order.code, this.link, this.phrases)}`;
+    ${renderOrderCode(this.screen.order.code, this.link, this.phrases)} ${renderStanding(this.merchant, this.phrases, this.client?.proxy)}`;
   }
 
   /** Says that the insurer's hold is about to expire. */
@@ -114,6 +116,7 @@ export class PaymentStepElement extends StepElement {
     switch (this.screen.payment) {
       case 'leaving':
         return html`<p><span class="working"></span>${this.say('leaving-text', this.values)}</p>
+          ${this.renderWhereToPay()}
           <div class="actions">
             <a class="button" part="button primary-button" target="_top" href=${safeAddress(this.address)}>
               ${this.say('leaving-now')}
@@ -141,6 +144,7 @@ export class PaymentStepElement extends StepElement {
     return html`${this.failure ? html`<p>${this.failure}</p>` : nothing}
       <p>${this.say(this.failure ? 'payment-failed-text' : 'payment-text')}</p>
       <slot name="notice"></slot>
+      ${this.renderWhereToPay()}
       <div class="actions">
         <button type="button" class="main" part="button primary-button" aria-disabled=${this.isBusy ? 'true' : nothing}
           @click=${() => !this.isBusy && this.dispatchIntent({ type: 'pay' })}>
@@ -178,10 +182,15 @@ export class PaymentStepElement extends StepElement {
     return this.screen.exit?.address ?? this.screen.order.payment?.authorizationUrl ?? '';
   }
 
+  private renderWhereToPay() {
+    return this.merchant ? renderWhereToPay(this.merchant, this.phrases) : nothing;
+  }
+
   /** Renders the way to the payment page where the shopper has to take it, and the private link as the way back. */
   private renderLink() {
     const { reason = 'frame' } = this.screen.exit ?? {};
     return html`<p>${this.say(`leaving-link-${reason}`, this.values)}</p>
+      ${this.renderWhereToPay()}
       <label for="link" part="label">${this.say('order-link')}</label>
       <input class="input" part="input" id="link" readonly .value=${this.link} @focus=${this.handleLinkFocus} />
       <div class="actions">
@@ -205,6 +214,7 @@ export class PaymentStepElement extends StepElement {
     const { order } = this.screen;
     const page = this.merchant?.paymentPageUrl?.replaceAll('{order}', encodeURIComponent(order.id));
     return html`<p>${this.say('payment-shop-text', this.values)}</p>
+      ${this.renderWhereToPay()}
       ${
         page
           ? html`<div class="actions">

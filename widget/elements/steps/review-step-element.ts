@@ -7,14 +7,14 @@ import type { BuyingStep } from '../../flow/flow-state.ts';
 import type { AskedQuestion } from '../../flow/questions.ts';
 import { coverDates } from '../../form/cover-dates.ts';
 import { formatMoney } from '../../form/money.ts';
-import { safeAddress } from '../../form/safe-address.ts';
 import { showAnswer } from '../../form/shown-answer.ts';
 import { controls } from '../../styles/controls.ts';
 import { lists } from '../../styles/lists.ts';
 import { certificateThumb, previewStyles, renderPreview } from '../parts/certificate-preview.ts';
-import { renderConsent } from '../parts/consent.ts';
+import { consentStyles, renderConsent, renderDocumentLink } from '../parts/consent.ts';
 import { renderWithContact } from '../parts/contact.ts';
 import type { CoveredItem } from '../parts/item-element.ts';
+import { renderComplaints, renderLicence, renderLogo, renderWhereToPay, trustStyles } from '../parts/trust.ts';
 import { StepElement } from './step-element.ts';
 
 /**
@@ -27,6 +27,8 @@ export class ReviewStepElement extends StepElement {
     controls,
     lists,
     previewStyles,
+    trustStyles,
+    consentStyles,
     css`
       section,
       details {
@@ -89,13 +91,6 @@ export class ReviewStepElement extends StepElement {
         border-inline-start: 4px solid var(--_caution);
         background: var(--_caution-tint);
       }
-      .consent {
-        display: flex;
-        gap: 0.75em;
-        padding-block: 0.75em 0;
-        cursor: pointer;
-        font-size: 0.9375em;
-      }
     `,
   ];
 
@@ -106,6 +101,8 @@ export class ReviewStepElement extends StepElement {
   /** The premium that was shown before it changed. */
   @property({ attribute: false }) previousPremium: Money | undefined;
   @property({ attribute: false }) merchant!: MerchantSummary;
+  /** The proxy's address. */
+  @property({ attribute: false }) proxy: string | undefined;
   /** The answers that decided the price. */
   @property({ attribute: false }) rating: readonly AskedQuestion[] = [];
   /** The answers about the thing covered. */
@@ -121,7 +118,7 @@ export class ReviewStepElement extends StepElement {
   @state() private isConsentMissing = false;
 
   protected override render() {
-    const { product, quote } = this;
+    const { product, quote, merchant, phrases } = this;
     const titles = product.category === 'group-life' ? groupTitles : usualTitles;
     return html`<form novalidate @submit=${this.handleSubmit}>
       ${this.heading(this.say('review-title'))}
@@ -132,8 +129,11 @@ export class ReviewStepElement extends StepElement {
       ${this.risk.length > 0 ? this.renderPart('details', this.say(titles.risk), this.renderFacts(this.risk)) : nothing}
       ${this.renderPart('applicant', this.say(titles.person), this.renderPerson())}
       <section>
-        ${this.renderTitle(this.say('review-insurer'))}
-        <p class="small">${this.say('review-insurer-text', { insurer: product.insurer, merchant: this.merchant.name })}</p>
+        <div class="row">${this.renderTitle(this.say('review-insurer'))} ${renderLogo(merchant, this.proxy)}</div>
+        <p class="small">
+          ${this.say('review-insurer-text', { insurer: product.insurer, merchant: merchant.name })}
+          ${renderLicence(merchant, phrases)}
+        </p>
       </section>
       <section>
         ${this.renderTitle(this.say('review-exclusions'))}
@@ -141,7 +141,10 @@ export class ReviewStepElement extends StepElement {
       </section>
       <section>
         ${this.renderTitle(this.say('review-cancel'))}
-        <p class="small">${renderWithContact(this.say('review-cancel-text', { contact: this.merchant.supportContact }), this.merchant.supportContact)}</p>
+        <p class="small">
+          ${renderWithContact(this.say('review-cancel-text', { contact: merchant.supportContact }), merchant.supportContact)}
+          ${renderComplaints(merchant, phrases)}
+        </p>
       </section>
       ${product.documents.length > 0 ? this.renderDocuments() : nothing}
       ${product.certificate === 'none' ? nothing : this.renderFoldedPreview()}
@@ -149,7 +152,8 @@ export class ReviewStepElement extends StepElement {
         <span>${this.say('review-price')}</span>
         <span class="price total">${formatMoney(quote.premium)}</span>
       </section>
-      ${renderConsent(this.merchant, this.phrases, this.isConsentMissing)}
+      ${renderWhereToPay(merchant, phrases)}
+      ${renderConsent(merchant, phrases, this.isConsentMissing)}
       ${this.actions(
         this.isBusy ? this.say('placing') : this.say('pay-amount', { price: formatMoney(quote.premium) }),
         true,
@@ -262,12 +266,7 @@ export class ReviewStepElement extends StepElement {
     return html`<section>
       ${this.renderTitle(this.say('review-documents'))}
       <ul>
-        ${this.product.documents.map(
-          ({ label, url }) => html`<li>
-            <a href=${safeAddress(url)} target="_blank" rel="noopener noreferrer">${label}</a>
-            <span class="hidden-text">(${this.say('opens-new')})</span>
-          </li>`,
-        )}
+        ${this.product.documents.map((document) => html`<li>${renderDocumentLink(document, this.phrases)}</li>`)}
       </ul>
     </section>`;
   }
