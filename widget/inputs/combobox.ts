@@ -11,6 +11,7 @@ export interface ComboboxView {
   /** Ids of the help and error elements. */
   readonly described: string;
   readonly isWrong: boolean;
+  readonly name: string;
   readonly isRequired: boolean;
   readonly phrases: StepPhrases;
   /** The options, when `find` is undefined. */
@@ -52,7 +53,7 @@ export class Combobox implements ReactiveController {
   render(view: ComboboxView): TemplateResult {
     this.#view = view;
     const options = this.#isOpen ? this.#options(view) : [];
-    const { typed, described, isWrong, isRequired } = view;
+    const { typed, described, isWrong, isRequired, name } = view;
     // A free text without matching suggestions shows no list.
     const isShown = this.#isOpen && (options.length > 0 || !view.isFree || view.find !== undefined);
     return html`<div class="combobox" @focusout=${this.#handleLeave}>
@@ -60,7 +61,9 @@ export class Combobox implements ReactiveController {
         id="input"
         part="input"
         class="input"
+        name=${name}
         type="text"
+        enterkeyhint="go"
         role="combobox"
         autocomplete="off"
         autocapitalize="off"

@@ -148,6 +148,7 @@ export class FieldElement extends LitElement {
       case 'combobox':
         return this.#combobox.render({
           ...this.#view(described, isWrong),
+          name: field.id,
           isRequired: field.required,
           options: field.suggestions?.map((value) => ({ value, label: value })) ?? optionsOf(field),
           find: this.#find,

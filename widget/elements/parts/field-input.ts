@@ -72,7 +72,9 @@ function renderBox(view: InputView): TemplateResult {
       id="input"
       part="input"
       class="input ${isDigits ? 'digits' : ''}"
+      name=${field.id}
       type=${type}
+      enterkeyhint="go"
       dir=${isDigits ? 'ltr' : 'auto'}
       inputmode=${mode ?? nothing}
       autocomplete=${fill ?? filled ?? 'off'}
@@ -140,6 +142,7 @@ function renderSelect({ field, answer, described, isWrong, onInput, phrases }: I
     id="input"
     part="input"
     class="input"
+    name=${field.id}
     ?required=${field.required}
     aria-invalid=${isWrong}
     aria-describedby=${described || nothing}
