@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { describe, it } from 'node:test';
 import { askingWords } from '../../widget/locale/en-asking.ts';
 import { choosingWords } from '../../widget/locale/en-choosing.ts';
+import { correctionWords } from '../../widget/locale/en-correction.ts';
 import { offerWords } from '../../widget/locale/en-offer.ts';
 import { orderWords } from '../../widget/locale/en-order.ts';
 import { outcomeWords } from '../../widget/locale/en-outcome.ts';
@@ -32,6 +33,7 @@ const chunks: Readonly<Record<string, Words>> = {
   'widget/elements/shell/paying-steps.ts': ordered,
   'widget/elements/shell/outcome-steps.ts': { ...ordered, ...outcomeWords },
   'widget/elements/shell/video-steps.ts': { ...ordered, ...videoWords, ...outcomeWords },
+  'widget/elements/steps/correction-element.ts': { ...lazy, ...askingWords, ...correctionWords },
   'widget/elements/public/offer-element.ts': { ...lazy, ...offerWords },
   'widget/elements/public/certificate-parts.ts': { ...lazy, ...outcomeWords },
 };

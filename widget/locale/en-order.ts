@@ -1,5 +1,6 @@
 import { askingWords } from './en-asking.ts';
 import { choosingWords } from './en-choosing.ts';
+import { correctionWords } from './en-correction.ts';
 import { offerWords } from './en-offer.ts';
 import { outcomeWords } from './en-outcome.ts';
 import { payingWords } from './en-paying.ts';
@@ -13,6 +14,7 @@ export const orderWords = {
   ...periodWords,
   ...payingWords,
   ...outcomeWords,
+  ...correctionWords,
   ...offerWords,
   ...videoWords,
 };

@@ -23,8 +23,6 @@ export const outcomeWords = {
     'Your payment is safe: it is held until this is solved. Contact {contact} with your order code.',
   'state-correctable-title': 'One thing has to be corrected',
   'state-correctable-text': 'Your cover goes on as soon as it is right.',
-  'correction-lead': 'Nothing else changes: neither the price nor what you paid.',
-  'correction-send': 'Send again',
   'state-refunded-title': 'Your money was given back',
   'state-refunded-text': '{price} was returned. It can take your bank some days to show it.',
   'state-unknown-title': 'Your order is being worked on',

@@ -11,6 +11,8 @@ import {
   correctionOf,
   type GivenAnswers,
 } from '../../form/correction-fields.ts';
+import { askingWords } from '../../locale/en-asking.ts';
+import { correctionWords } from '../../locale/en-correction.ts';
 import { QuestionsElement } from './questions-element.ts';
 
 /**
@@ -47,6 +49,8 @@ export class CorrectionElement extends QuestionsElement {
   private shown = '';
 
   protected override willUpdate(changed: PropertyValues<this>): void {
+    // a payment that is opened by its link has not the words of the questions
+    if (changed.has('phrases')) this.phrases = { ...askingWords, ...correctionWords, ...this.phrases };
     const { problem } = this.order;
     const problemText = JSON.stringify(problem);
     if (problem && problemText !== this.shown) this.begin(problem);
