@@ -1,18 +1,18 @@
-import { examine } from '../assembly/doctor-checks.ts';
-import type { Finding } from '../assembly/finding.ts';
+import { examine } from '../assembly/doctor/examine-all.ts';
+import type { Finding } from '../assembly/doctor/finding.ts';
 import { ConfigError, readConfig } from '../config/config.ts';
 import type { CommandContext } from './framework/command.ts';
+import { findingExitCodes as exitCodes, reportFindings } from './framework/findings.ts';
 
-const usage = 'Usage: cover-checkout doctor [--json]\nChecks what the environment, .env or COVER_CONFIG sets.\n';
-
-/** Exit codes of `doctor`: 0 everything works, 1 something does not, 2 wrong usage, 78 the settings do not hold. */
-const exitCodes = { ok: 0, failed: 1, words: 2, badConfiguration: 78 } as const;
+const usage = `Usage: cover-checkout doctor [--json]
+Checks what the environment, .env or COVER_CONFIG sets. Changes and charges nothing.
+Exit codes: 0 all is well, 1 something is not, 3 something could not be asked, 78 the settings do not hold.
+`;
 
 /** `doctor`: settings, database, insurers, gateways, clock, and what is not documented. Changes and charges nothing. */
-export async function doctor(
-  args: readonly string[],
-  { environment, folder, print, complain }: CommandContext,
-): Promise<number> {
+export async function doctor(args: readonly string[], context: CommandContext): Promise<number> {
+  const { environment, folder, print, complain } = context;
+  const asJson = args.includes('--json');
   if (args.includes('--help')) {
     print(usage);
     return exitCodes.ok;
@@ -21,22 +21,18 @@ export async function doctor(
     complain(usage);
     return exitCodes.words;
   }
-  const asJson = args.includes('--json');
   try {
-    const findings = await examine(readConfig(environment, folder));
-    print(asJson ? `${JSON.stringify({ findings }, null, 2)}\n` : findings.map(asLine).join(''));
-    return findings.some(({ status }) => status === 'error') ? exitCodes.failed : exitCodes.ok;
+    return reportFindings(await examine(readConfig(environment, folder)), context, asJson);
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
-    const findings = error.errors.map((what): Finding => ({ status: 'error', about: 'settings', what }));
-    if (asJson) print(`${JSON.stringify({ findings }, null, 2)}\n`);
-    else complain(`${error.message}\n`);
+    if (asJson) reportFindings(error.errors.map(asFinding), context, asJson);
+    else complain(`${error.message}\n${mend}\n`);
     return exitCodes.badConfiguration;
   }
 }
 
-const marks: Readonly<Record<Finding['status'], string>> = { ok: 'ok   ', warning: 'WARN ', error: 'ERROR' };
+const mend = 'Correct it in the environment, in .env or in COVER_CONFIG; docs/settings.md describes each.';
 
-function asLine({ status, about, what }: Finding): string {
-  return `${marks[status]}  ${about.padEnd(12)}  ${what}\n`;
+function asFinding(what: string): Finding {
+  return { status: 'error', about: 'settings', what, mend };
 }

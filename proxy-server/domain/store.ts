@@ -12,6 +12,7 @@ import type { RateLimitStore } from './rate-limit-store.ts';
 import type { ReleaseStore } from './release-store.ts';
 import type { RequestSource } from './request-source.ts';
 import type { SessionStore } from './session-store.ts';
+import type { StoreCondition } from './store-condition.ts';
 import type { UnpaidStore } from './unpaid-store.ts';
 import type { WidgetFileStore } from './widget-file-store.ts';
 
@@ -39,6 +40,7 @@ export interface Store {
   readonly rateLimits: RateLimitStore;
   readonly futureTimes: FutureTimes;
   readonly sealedValues: SealedValues;
+  readonly condition: StoreCondition;
   /** Runs `work` in one transaction; only the store passed to it writes inside that transaction. */
   transaction<T>(work: (store: Store) => Promise<T>): Promise<T>;
   /** Marks what a restored or promoted database holds: `look up first`, `ask for the payments again`. */

@@ -20,6 +20,7 @@ import { insurerRoutes } from './routes/insurer-routes.ts';
 import { merchantRoutes } from './routes/merchant-routes.ts';
 import { orderRoutes } from './routes/order-routes.ts';
 import { paymentRoutes } from './routes/payment-routes.ts';
+import { probeRoutes } from './routes/probe-routes.ts';
 import { referenceRoutes } from './routes/reference-routes.ts';
 import { sessionRoutes } from './routes/session-routes.ts';
 import { shopHelpRoutes } from './routes/shop-help-routes.ts';
@@ -71,6 +72,7 @@ export function createApp(context: HttpContext): Express {
   app.use(consoleRoutes(context));
   app.use(hostedRoutes(context));
   app.use(referenceRoutes(context));
+  app.use(probeRoutes(context));
   app.use(healthRoutes(context));
   app.use(refuseMethods({ endpoints: [...Object.values(endpoints), ...Object.values(pages)] }));
   app.use(refuseUnknownPath());

@@ -26,6 +26,7 @@ import { createReleaseStore } from './release-store.ts';
 import { createRequestStore } from './request-store.ts';
 import { createSealedValues } from './sealed-values.ts';
 import { createSessionStore } from './session-store.ts';
+import { createStoreCondition } from './store-condition.ts';
 import { createUnpaidStore } from './unpaid-store.ts';
 import { createWidgetFileStore } from './widget-file-store.ts';
 
@@ -121,6 +122,7 @@ function createStore(
     rateLimits: createRateLimitStore(database),
     futureTimes: createFutureTimes(database),
     sealedValues: createSealedValues(database, options),
+    condition: createStoreCondition(database),
     transaction: (work) =>
       database.db.transaction().execute((db) => work(createStore({ ...database, db, patient: db }, options))),
     markRestored: (now) => markRestored(database, now),

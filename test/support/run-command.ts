@@ -8,16 +8,23 @@ export interface Ended {
   readonly stderr: string;
 }
 
+/** Where a command runs: the folder whose `.env` it reads, and its terminal. */
+interface Surroundings {
+  readonly folder?: string;
+  readonly columns?: number;
+  readonly showProgress?: (text: string) => void;
+}
+
 /** Runs `cover-checkout` with these arguments and only this environment, in this process; reads `.env` if a folder is given. */
 export async function runCommand(
   words: readonly string[],
   environment: Readonly<Record<string, string>> = {},
-  folder?: string,
+  surroundings: string | Surroundings = {},
 ): Promise<Ended> {
   const written = { stdout: '', stderr: '' };
   const code = await run(commands, usages, words, {
     environment,
-    folder,
+    ...(typeof surroundings === 'string' ? { folder: surroundings } : surroundings),
     print: (text) => {
       written.stdout += text;
     },

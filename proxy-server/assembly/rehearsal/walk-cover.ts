@@ -11,7 +11,7 @@ import type { Exchange } from '../../domain/wire-report.ts';
 import { suggestAtAims } from '../../providers/aims/mending.ts';
 import { suggestAtInsurPass } from '../../providers/insurpass/mending.ts';
 import type { Suggestion } from '../../wire/suggestion.ts';
-import { inBothUnits } from '../examine-premiums.ts';
+import { inBothUnits } from '../doctor/examine-premiums.ts';
 import { paced } from '../paced.ts';
 import { hide, personalValues } from './hide.ts';
 import type { RehearsedStep } from './rehearsal.ts';

@@ -7,6 +7,7 @@ const types: Record<TokenKind, string> = {
   customer: 'cover-customer+jwt',
   ticket: 'cover-ticket+jwt',
   session: 'cover-session+jwt',
+  probe: 'cover-probe+jwt',
 };
 
 /**
@@ -48,5 +49,11 @@ function encode(value: object): string {
 }
 
 function mapKinds(make: (kind: TokenKind) => string): Record<TokenKind, string> {
-  return { quote: make('quote'), customer: make('customer'), ticket: make('ticket'), session: make('session') };
+  return {
+    quote: make('quote'),
+    customer: make('customer'),
+    ticket: make('ticket'),
+    session: make('session'),
+    probe: make('probe'),
+  };
 }

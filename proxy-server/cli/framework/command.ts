@@ -13,6 +13,10 @@ export interface CommandContext {
   readonly print: (text: string) => void;
   /** Writes to the standard error output. */
   readonly complain: (text: string) => void;
+  /** How many characters a line of the output has; undefined where it is no terminal. */
+  readonly columns?: number | undefined;
+  /** Writes to the terminal that the standard error output is; undefined where it is none. */
+  readonly showProgress?: ((text: string) => void) | undefined;
 }
 
 /** The process itself. */
@@ -20,4 +24,6 @@ export const processContext: CommandContext = {
   ...processStart(),
   print: (text) => void process.stdout.write(text),
   complain: (text) => void process.stderr.write(text),
+  columns: process.stdout.isTTY ? process.stdout.columns : undefined,
+  showProgress: process.stderr.isTTY ? (text) => void process.stderr.write(text) : undefined,
 };

@@ -1,4 +1,7 @@
 import type { Command, CommandContext } from './command.ts';
+import { withProgress } from './progress.ts';
+
+const servers = new Set(['serve', 'demo', 'simulators']);
 
 const exitCodes = { done: 0, words: 2 } as const;
 
@@ -23,7 +26,33 @@ export async function runCommand(
     return exitCodes.words;
   }
   const ownUsage = args.includes('--help') ? usages[name] : undefined;
-  if (ownUsage === undefined) return command(args, context);
-  context.print(ownUsage);
-  return exitCodes.done;
+  if (ownUsage !== undefined) {
+    context.print(ownUsage);
+    return exitCodes.done;
+  }
+  const run = args.includes('--json') ? refusingAsJson(command) : command;
+  // what runs until it is stopped is not about to end
+  return servers.has(name) ? run(args, context) : withProgress(name, context, (told) => run(args, told));
+}
+
+/** Who asks for JSON gets it also where a command is refused: what it complained of, as the detail of a problem. */
+function refusingAsJson(command: Command): Command {
+  return async function refuseAsJson(args, context) {
+    const complaints: string[] = [];
+    let hasPrinted = false;
+    const code = await command(args, {
+      ...context,
+      print(text) {
+        hasPrinted = true;
+        context.print(text);
+      },
+      complain(text) {
+        complaints.push(text);
+        context.complain(text);
+      },
+    });
+    if (code !== exitCodes.done && !hasPrinted)
+      context.print(`${JSON.stringify({ problem: { detail: complaints.join('').trim() } }, null, 2)}\n`);
+    return code;
+  };
 }

@@ -4,7 +4,7 @@ import type { TestContext } from 'node:test';
 import { describe, it } from 'node:test';
 import { sql } from 'kysely';
 import { pino } from 'pino';
-import { examine } from '../../../proxy-server/assembly/doctor-checks.ts';
+import { examine } from '../../../proxy-server/assembly/doctor/examine-all.ts';
 import type { ProxyServer } from '../../../proxy-server/assembly/start-proxy.ts';
 import { startProxy } from '../../../proxy-server/assembly/start-proxy.ts';
 import { readConfig } from '../../../proxy-server/config/config.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { TestContext } from 'node:test';
 import { describe, it } from 'node:test';
-import { examine } from '../../../proxy-server/assembly/doctor-checks.ts';
+import { examine } from '../../../proxy-server/assembly/doctor/examine-all.ts';
 import { allProducts } from '../../../proxy-server/catalogue/catalogue.ts';
 import { readConfig } from '../../../proxy-server/config/config.ts';
 import { openDatabase } from '../../../proxy-server/stores/database/database.ts';

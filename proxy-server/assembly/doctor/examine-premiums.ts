@@ -1,11 +1,11 @@
-import { exampleAnswers } from '../catalogue/example-answers.ts';
-import type { Merchant } from '../checkout/context.ts';
-import { formatNaira } from '../contract/format-money.ts';
-import type { Product } from '../contract/product.ts';
-import type { Money } from '../contract/values.ts';
-import type { InsuranceProvider, QuoteOutcome } from '../domain/insurance-provider.ts';
+import { exampleAnswers } from '../../catalogue/example-answers.ts';
+import type { Merchant } from '../../checkout/context.ts';
+import { formatNaira } from '../../contract/format-money.ts';
+import type { Product } from '../../contract/product.ts';
+import type { Money } from '../../contract/values.ts';
+import type { InsuranceProvider, QuoteOutcome } from '../../domain/insurance-provider.ts';
+import { paced } from '../paced.ts';
 import type { Finding } from './finding.ts';
-import { paced } from './paced.ts';
 
 /** Quotes a product with the examples of its questions. */
 export function quoteExample(provider: InsuranceProvider, product: Product, today: string): Promise<QuoteOutcome> {
@@ -50,13 +50,15 @@ function findingOf(
   { premiumUnit = 'naira' }: InsuranceProvider,
   outcome: QuoteOutcome,
 ): Finding {
-  if (outcome.status === 'refused') return { status: 'error', about: id, what: outcome.reason };
-  if (outcome.status === 'unclear') return { status: 'error', about: id, what: outcome.cause };
+  const mend = 'Take it out of PRODUCTS, or see with rehearse what the insurer wants of it.';
+  if (outcome.status === 'refused') return { status: 'error', about: id, what: outcome.reason, mend };
+  if (outcome.status === 'unclear') return { status: 'error', about: id, what: outcome.cause, mend };
   if (outcome.status !== 'done')
     return {
-      status: 'warning',
+      status: 'not-asked',
       about: id,
       what: 'Its premium, and those after it, were not asked: the insurer is busy.',
+      mend: 'Run doctor again in a minute.',
     };
   const what = `The example’s premium${period ? ` for ${period}` : ''} is ${inBothUnits(outcome.premium, premiumUnit)}.`;
   return { status: 'ok', about: id, what };

@@ -1,5 +1,5 @@
-import type { Merchant } from '../checkout/context.ts';
-import type { Store } from '../domain/store.ts';
+import type { Merchant } from '../../checkout/context.ts';
+import type { Store } from '../../domain/store.ts';
 import type { Finding } from './finding.ts';
 
 const about = 'mail';
@@ -16,8 +16,13 @@ export async function examineMail({ id, mail }: Merchant, store: Store | undefin
           status: 'error',
           about,
           what: `SMTP_URL cannot be used: ${'failure' in outcome ? outcome.failure : 'stopped'}.`,
+          mend: 'Correct its host, port, name or password, or take SMTP_URL away; shoppers wait for nothing meanwhile.',
         };
   const count = (await store?.mails.countGivenUp(id)) ?? 0;
   if (count === 0) return [server];
-  return [server, { status: 'warning', about, what: `${count} mails were not taken, and given up.` }];
+  const what = `${count} mails were not taken, and given up.`;
+  return [
+    server,
+    { status: 'warning', about, what, mend: 'Look for “mail given up” in the log; tell the shoppers by phone.' },
+  ];
 }

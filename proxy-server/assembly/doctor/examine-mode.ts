@@ -1,7 +1,7 @@
-import type { Merchant } from '../checkout/context.ts';
-import type { OrderRecord } from '../domain/order.ts';
-import type { Store } from '../domain/store.ts';
-import { saysDemo } from '../providers/aims/account-mode.ts';
+import type { Merchant } from '../../checkout/context.ts';
+import type { OrderRecord } from '../../domain/order.ts';
+import type { Store } from '../../domain/store.ts';
+import { saysDemo } from '../../providers/aims/account-mode.ts';
 import type { Finding } from './finding.ts';
 
 /** Compares the mode that is set with what the insurer's account gave for the latest active orders. */
@@ -14,8 +14,10 @@ export async function examineMode({ id, summary, providers }: Merchant, store: S
     .find((mode) => mode !== undefined);
   const set = summary.test ? 'test' : 'live';
   if (shown === undefined || shown === set) return [];
-  const what = `AIMS_MODE is ${set}, but the latest policy is one of an account in ${shown} mode. Look at the account’s dashboard.`;
-  return [{ status: 'error', about: 'account-mode', what }];
+  const what = `AIMS_MODE is ${set}, but the latest policy is one of an account in ${shown} mode.`;
+  const mend =
+    'Look at the badge in the account’s dashboard, and set AIMS_MODE and the gateway’s key to the same mode.';
+  return [{ status: 'error', about: 'account-mode', what, mend }];
 }
 
 /** A demo is called so; a document with a number that is not is a real one. */

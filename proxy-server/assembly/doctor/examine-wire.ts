@@ -1,7 +1,7 @@
-import { exampleAnswers } from '../catalogue/example-answers.ts';
-import type { Merchant } from '../checkout/context.ts';
-import type { InsuranceProvider } from '../domain/insurance-provider.ts';
-import type { Undocumented, WireExample } from '../domain/wire-report.ts';
+import { exampleAnswers } from '../../catalogue/example-answers.ts';
+import type { Merchant } from '../../checkout/context.ts';
+import type { InsuranceProvider } from '../../domain/insurance-provider.ts';
+import type { Undocumented, WireExample } from '../../domain/wire-report.ts';
 import type { Finding } from './finding.ts';
 
 /** What is sent that no document names, and what the merchant changes in what is sent. */
@@ -24,8 +24,8 @@ function undocumentedFinding({ name }: InsuranceProvider, row: Undocumented, sol
   if (concerned?.length === 0 || sold.length === 0) return [];
   const place = row.command === 'answers' ? 'Read of answers' : `Sent with ${row.command}`;
   const products = concerned ? ` for ${concerned.join(', ')}` : '';
-  const what = `${place}${products}, and not documented: ${row.names.join(', ')}. From ${row.source}. Changed by ${row.setting}.`;
-  return [{ status: 'warning', about: name, what }];
+  const what = `${place}${products}, and not documented: ${row.names.join(', ')}. From ${row.source}.`;
+  return [{ status: 'warning', about: name, what, mend: `Try it with rehearse; changed by ${row.setting}.` }];
 }
 
 function changeFinding(product: string, { command, plain, changed }: WireExample): Finding[] {

@@ -1,18 +1,21 @@
-import type { Merchant } from '../checkout/context.ts';
-import type { Config } from '../config/config.ts';
-import { locales } from '../contract/locales.ts';
-import { realClock } from '../runtime/clock.ts';
-import { createUpstreamHealth } from '../runtime/upstream-health.ts';
-import { createColumnCipher } from '../stores/database/column-cipher.ts';
-import { inMemory } from '../stores/database/sqlite-connection.ts';
-import { openStore } from '../stores/open-store.ts';
-import { examineMerchant } from './examine.ts';
+import type { Merchant } from '../../checkout/context.ts';
+import type { Config } from '../../config/config.ts';
+import { locales } from '../../contract/locales.ts';
+import { realClock } from '../../runtime/clock.ts';
+import { createUpstreamHealth } from '../../runtime/upstream-health.ts';
+import { createColumnCipher } from '../../stores/database/column-cipher.ts';
+import { inMemory } from '../../stores/database/sqlite-connection.ts';
+import { openStore } from '../../stores/open-store.ts';
+import { assembleMerchants } from '../merchants.ts';
+import { examineAddress } from './examine-address.ts';
 import { examineDatabase } from './examine-database.ts';
+import { examineDisk } from './examine-disk.ts';
 import { examineMail } from './examine-mail.ts';
+import { examineMerchant } from './examine-merchant.ts';
 import { examineMode } from './examine-mode.ts';
+import { examineOrders } from './examine-orders.ts';
 import { examineWebhooks } from './examine-webhooks.ts';
 import type { Finding } from './finding.ts';
-import { assembleMerchants } from './merchants.ts';
 
 /**
  * Checks everything that a configuration names, as the proxy would use it. Changes nothing in the database: what the
@@ -45,6 +48,7 @@ export async function examine(config: Config): Promise<Finding[]> {
           ...(await examineWebhooks(merchant, settings, store)),
           ...(await examineMail(merchant, store)),
           ...(store ? await examineMode(merchant, store) : []),
+          ...(store ? await examineOrders(merchant, store, realClock) : []),
         ];
         await Promise.all([merchant.webhooks?.close(), merchant.mail?.close()]);
         return merchants.size === 1 ? own : own.map((one) => ({ ...one, about: `${merchant.id} ${one.about}` }));
@@ -53,6 +57,8 @@ export async function examine(config: Config): Promise<Finding[]> {
     return [
       { status: 'ok', about: 'settings', what: 'Complete.' },
       ...database,
+      ...(await examineDisk(config.database.reveal())),
+      ...(await examineAddress(config, [...merchants.values()])),
       ...findings.flat(),
       ...examineUnsold(config),
       ...examineLanguages(config),
@@ -71,7 +77,8 @@ function examineUnsold({ merchants }: Config): Finding[] {
       .map(({ product, lacks }) => ({
         status: 'warning' as const,
         about: product.id,
-        what: `Not sold in live mode: PRODUCT_CHANGES must give its ${lacks.join('; its ')}.`,
+        what: `Not sold in live mode: it lacks its ${lacks.join('; its ')}.`,
+        mend: 'Give them in PRODUCT_CHANGES.',
       })),
   );
 }
@@ -82,7 +89,8 @@ function examineLanguages({ merchants }: Config): Finding[] {
   return [...drafts].map((tag) => ({
     status: 'warning' as const,
     about: 'languages',
-    what: `LOCALES offers ${locales[tag].name} (${tag}), a draft: let somebody who speaks it read every step first.`,
+    what: `LOCALES offers ${locales[tag].name} (${tag}), a draft: nobody who speaks it has read it.`,
+    mend: `Take ${tag} out of LOCALES until somebody who speaks it has read every step.`,
   }));
 }
 
@@ -94,11 +102,21 @@ function examineClock(merchants: readonly Merchant[]): Finding {
   const times = merchants.flatMap(({ providers }) => [...providers.values()].map(({ insurerTime }) => insurerTime?.()));
   const shown = times.find((time) => time !== undefined);
   if (shown === undefined)
-    return { status: 'warning', about: 'clock', what: 'Not compared: no insurer returned the time.' };
+    return {
+      status: 'not-asked',
+      about: 'clock',
+      what: 'Not compared: no insurer returned the time.',
+      mend: 'Run doctor again once the insurer answers.',
+    };
   const seconds = Math.round(Math.abs(Date.now() - shown) / 1000);
   return seconds <= maxSecondsOff
     ? { status: 'ok', about: 'clock', what: 'Agrees with the insurer’s.' }
-    : { status: 'error', about: 'clock', what: `Differs from the insurer’s by ${seconds} seconds; set it by NTP.` };
+    : {
+        status: 'error',
+        about: 'clock',
+        what: `Differs from the insurer’s by ${seconds} seconds: covers would begin and prices end at wrong times.`,
+        mend: 'Set this machine’s clock by NTP (timedatectl set-ntp true).',
+      };
 }
 
 /** The examination itself may take a minute. */

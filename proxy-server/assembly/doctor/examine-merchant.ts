@@ -1,7 +1,7 @@
-import type { Merchant } from '../checkout/context.ts';
-import { nigerianDay } from '../contract/fields/nigerian-time.ts';
-import type { Clock } from '../domain/clock.ts';
-import type { InsuranceProvider, NotDone, Unclear } from '../domain/insurance-provider.ts';
+import type { Merchant } from '../../checkout/context.ts';
+import { nigerianDay } from '../../contract/fields/nigerian-time.ts';
+import type { Clock } from '../../domain/clock.ts';
+import type { InsuranceProvider, NotDone, Unclear } from '../../domain/insurance-provider.ts';
 import { examinePremiums, quoteExample } from './examine-premiums.ts';
 import { examineWire } from './examine-wire.ts';
 import type { Finding } from './finding.ts';
@@ -18,7 +18,14 @@ async function examineInsurer(merchant: Merchant, provider: InsuranceProvider, c
   if (provider.listGroupPolicies) return [insurerFinding(provider, await provider.listGroupPolicies(1))];
   const [first, ...others] = merchant.catalogue.products.filter((product) => product.provider === provider.name);
   if (!first)
-    return [{ status: 'warning', about: provider.name, what: 'Not checked: none of its products is on sale.' }];
+    return [
+      {
+        status: 'not-asked',
+        about: provider.name,
+        what: 'None of its products is on sale.',
+        mend: `Name one in PRODUCTS, or take the settings of ${settingsOf[provider.name]} away.`,
+      },
+    ];
   const today = nigerianDay(clock.now());
   const outcome = await quoteExample(provider, first, today);
   const own = insurerFinding(provider, outcome);
@@ -37,14 +44,38 @@ function insurerFinding(
     case 'done':
       return { status: 'ok', about: name, what: 'Responds, and accepts the credentials.' };
     case 'refused':
-      return { status: 'error', about: name, what: outcome.reason };
+      return {
+        status: 'error',
+        about: name,
+        what: outcome.reason,
+        mend: `Compare ${settingsOf[name]} with the account’s dashboard.`,
+      };
     case 'unclear':
-      return { status: 'error', about: name, what: outcome.cause };
+      return { status: 'error', about: name, what: outcome.cause, mend: unreachable(name) };
     case 'busy':
-      return { status: 'error', about: name, what: 'Is busy or cannot be reached; the credentials were not tried.' };
+      return {
+        status: 'error',
+        about: name,
+        what: 'Is busy or cannot be reached; the credentials were not tried.',
+        mend: unreachable(name),
+      };
     case 'limited':
-      return { status: 'warning', about: name, what: 'Not checked: the rate limit is reached. Try again in a minute.' };
+      return {
+        status: 'not-asked',
+        about: name,
+        what: 'The rate limit is reached.',
+        mend: 'Run doctor again in a minute.',
+      };
   }
+}
+
+const settingsOf = {
+  aims: 'AIMS_PARTNER_ID, AIMS_AUTHORIZATION_ID and AIMS_AUTHORIZATION_KEY',
+  insurpass: 'INSURPASS_SECRET_KEY, INSURPASS_API_KEY and INSURPASS_PRODUCTS',
+} as const;
+
+function unreachable(name: InsuranceProvider['name']): string {
+  return `Look at ${name.toUpperCase()}_URL, the DNS, and whether this machine may call out; else ask the insurer.`;
 }
 
 /** A gateway that accepts the key reports this reference as unknown. */
@@ -61,7 +92,12 @@ async function examineGateway({ gateway, id, summary }: Merchant, clock: Clock):
     createdAt: clock.now(),
   });
   return outcome.status === 'unclear'
-    ? { status: 'error', about: gateway.method, what: outcome.cause }
+    ? {
+        status: 'error',
+        about: gateway.method,
+        what: outcome.cause,
+        mend: `Copy ${gateway.method.toUpperCase()}_SECRET_KEY from the gateway’s dashboard; look at its status page, and whether this machine may call out.`,
+      }
     : { status: 'ok', about: gateway.method, what: 'Responds, and accepts the key.' };
 }
 
@@ -71,6 +107,7 @@ function examineOrigins({ origins }: Merchant): Finding[] {
     .map((origin) => ({
       status: 'warning',
       about: 'origins',
-      what: `${origin} is not encrypted; use https in production.`,
+      what: `${origin} is not encrypted: somebody on the way can change the page.`,
+      mend: 'Serve the shop by https, and name that origin in ALLOWED_ORIGINS.',
     }));
 }
