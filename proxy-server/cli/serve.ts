@@ -1,11 +1,11 @@
 import type { ProxyServer } from '../assembly/start-proxy.ts';
-import { startProxy } from '../assembly/start-proxy.ts';
 import type { Config } from '../config/config.ts';
 import { ConfigError, readConfig } from '../config/config.ts';
 import { UnusableSettingError } from '../domain/errors.ts';
 import { ensureBuilt } from '../runtime/ensure-built.ts';
 import type { CommandContext } from './framework/command.ts';
 import { processContext } from './framework/command.ts';
+import { startPatiently } from './start-patiently.ts';
 
 /** Exit codes of `serve`: 0 stopped by a signal, 1 failed while it stopped, 78 could not start with these settings. */
 export const exitCodes = { stopped: 0, failed: 1, badConfiguration: 78 } as const;
@@ -27,7 +27,7 @@ export async function serve(context: Partial<CommandContext> = processContext): 
   try {
     const config = readConfig(environment, folder);
     await ensureBuilt();
-    proxy = await startProxy(config);
+    proxy = await startPatiently(config, complain);
   } catch (error) {
     complain(`${describe(error)}\n`);
     return exitCodes.badConfiguration;

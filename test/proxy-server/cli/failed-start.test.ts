@@ -74,21 +74,6 @@ describe('a start that fails ends the process with 78 and its reason', () => {
     return assertRefused(test, { DATA_DIR: file }, /could not start/);
   });
 
-  it('for a PostgreSQL that nobody answers for', async (test) => {
-    const port = await freePort();
-    await assertRefused(test, { DATABASE_URL: `postgres://x@127.0.0.1:${port}/x` }, /database cannot be used now/);
-  });
-
-  it('for a PostgreSQL that takes connections and is silent, within seconds', async (test) => {
-    const server = createServer().listen(0, '127.0.0.1');
-    await once(server, 'listening');
-    test.after(() => server.close());
-    const { port } = server.address() as AddressInfo;
-    const begun = performance.now();
-    await assertRefused(test, { DATABASE_URL: `postgres://x@127.0.0.1:${port}/x` }, /database cannot be used now/);
-    assert.ok(performance.now() - begun < 10_000);
-  });
-
   it('for a SQLite file that is damaged', async (test) => {
     const folder = await damagedFolder(test);
     await assertRefused(test, { DATA_DIR: folder }, /damaged|malformed/);
