@@ -1,4 +1,5 @@
 import { backup, restore } from './backups.ts';
+import { completion } from './completion.ts';
 import { config } from './config.ts';
 import { consumers } from './consumers.ts';
 import { doctor } from './doctor.ts';
@@ -31,4 +32,5 @@ export const commands: Readonly<Record<string, Command>> = {
   vehicles,
   'group-policies': groupPolicies,
   webhooks,
+  completion,
 };
