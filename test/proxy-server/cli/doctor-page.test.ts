@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:http';
+import { createServer, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import type { Finding } from '../../../proxy-server/assembly/doctor/finding.ts';
+import { openGuardedWay } from '../../../proxy-server/assembly/doctor/page/guarded-way.ts';
 import { ensureBuilt } from '../../../proxy-server/runtime/ensure-built.ts';
 import { chromiumFlags, findChromium } from '../../support/browsers.ts';
 import { CleanUp, keep } from '../../support/clean-up.ts';
@@ -186,6 +187,32 @@ describe('doctor with the address of a page', () => {
     for (const address of ['file:///etc/passwd', 'javascript:1', 'shop.example.ng'])
       assert.match((await runCommand(['doctor', address])).stdout, /not one of http or https/);
     assert.equal((await runCommand(['doctor', 'a', 'b'])).code, 2);
+  });
+
+  it('gives the browser one way out, which leads to no private address unless it is told to', async (test) => {
+    const { port } = new URL(site.origin);
+    for (const allowsPrivate of [false, true]) {
+      const way = await openGuardedWay({ allowsPrivate });
+      test.after(() => way.close());
+      for (const host of [`127.0.0.1:${port}`, `localhost:${port}`, `[::ffff:127.0.0.1]:${port}`]) {
+        const options = { port: way.port, host: '127.0.0.1', path: `http://${host}/`, headers: { host } };
+        const asked = await new Promise<number | undefined>((resolve) => {
+          request(options, (answer) => resolve(answer.resume().statusCode))
+            .on('error', () => resolve(undefined))
+            .end();
+        });
+        const tunnelled = await new Promise<number | undefined>((resolve) => {
+          request({ ...options, method: 'CONNECT', path: host })
+            .on('connect', ({ statusCode }, socket) => {
+              socket.destroy();
+              resolve(statusCode);
+            })
+            .on('error', () => resolve(undefined))
+            .end();
+        });
+        assert.deepEqual([asked === 200, tunnelled === 200], [allowsPrivate, allowsPrivate], host);
+      }
+    }
   });
 
   it('prints nothing of the page that a terminal would take for a command', async () => {

@@ -1,10 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { isPrivateHost } from '../../../notify/checked-lookup.ts';
 import type { Finding } from '../finding.ts';
 import { printable } from '../probe.ts';
 import type { DevTools } from './devtools.ts';
 import { startDevTools } from './devtools.ts';
-import { createPageFetch } from './fetch-page.ts';
+import { openGuardedWay } from './guarded-way.ts';
 
 /** What a page is opened with. */
 export interface PageOptions {
@@ -24,16 +23,18 @@ const mostMessages = 5;
 export async function examineInBrowser(url: URL, options: PageOptions): Promise<Finding[]> {
   const { browser } = options;
   if (browser === undefined) return [notAsked('no browser was found', 'Install Chromium, or set CHROME_PATH to one.')];
+  const way = await openGuardedWay(options);
   let tools: DevTools;
   try {
-    tools = await startDevTools(browser);
+    tools = await startDevTools(browser, way.port);
   } catch (error) {
+    await way.close();
     return [notAsked(`the browser did not start: ${printable((error as Error).message)}`, sandboxMend)];
   }
   const stop = new AbortController();
   try {
     return await Promise.race([
-      openPage(tools, url, options, stop.signal),
+      openPage(tools, url, stop.signal),
       sleep(longestMilliseconds, undefined, { signal: stop.signal }).then(() => [slow]),
     ]);
   } catch (error) {
@@ -41,6 +42,7 @@ export async function examineInBrowser(url: URL, options: PageOptions): Promise<
   } finally {
     stop.abort();
     await tools.close();
+    await way.close();
   }
 }
 
@@ -57,12 +59,7 @@ function notAsked(what: string, mend: string): Finding {
   return { status: 'not-asked', about, what: `The page was not opened: ${what}.`, mend };
 }
 
-async function openPage(
-  tools: DevTools,
-  url: URL,
-  { allowsPrivate }: Pick<PageOptions, 'allowsPrivate'>,
-  signal: AbortSignal,
-): Promise<Finding[]> {
+async function openPage(tools: DevTools, url: URL, signal: AbortSignal): Promise<Finding[]> {
   const messages: string[] = [];
   const { targetId } = await tools.send('Target.createTarget', { url: 'about:blank' });
   const { sessionId } = await tools.send('Target.attachToTarget', { targetId, flatten: true });
@@ -70,13 +67,10 @@ async function openPage(
   tools.on((method, parameters) => {
     const text = textOf(method, parameters);
     if (text !== undefined) messages.push(text);
-    if (method === 'Fetch.requestPaused') void guard(send, parameters, allowsPrivate).catch(() => undefined);
   });
   await send('Page.enable');
   await send('Runtime.enable');
   await send('Log.enable');
-  // names are checked before each request; the browser itself knows no private address
-  if (!allowsPrivate) await send('Fetch.enable', { patterns: [{ urlPattern: '*' }] });
   await send('Page.navigate', { url: url.href });
   let shown = await look(send);
   while (!shown.isDone && !signal.aborted) {
@@ -88,22 +82,6 @@ async function openPage(
 }
 
 type Send = (method: string, parameters?: object) => Promise<Record<string, unknown>>;
-
-/** Lets a request of the page pass, unless it goes to a private address. */
-async function guard(send: Send, parameters: Record<string, unknown>, allowsPrivate: boolean): Promise<void> {
-  const { requestId, request } = parameters as { requestId: string; request: { url: string } };
-  const url = new URL(request.url);
-  const isWeb = /^https?:$/.test(url.protocol);
-  const isRefused = isWeb && !allowsPrivate && (isPrivateHost(url) || (await leadsInside(url)));
-  await (isRefused
-    ? send('Fetch.failRequest', { requestId, errorReason: 'AddressUnreachable' })
-    : send('Fetch.continueRequest', { requestId }));
-}
-
-async function leadsInside(url: URL): Promise<boolean> {
-  const head = await createPageFetch({ allowsPrivate: false })(new URL('/', url));
-  return head.status === 'away' && /private/.test(head.failure);
-}
 
 interface Shown {
   readonly isDone: boolean;

@@ -24,18 +24,21 @@ const flags = [
   '--disable-default-apps',
   '--disable-extensions',
   '--disable-sync',
+  '--force-webrtc-ip-handling-policy=disable_non_proxied_udp',
   '--disable-gpu',
   '--disable-dev-shm-usage',
   '--mute-audio',
 ];
 
 /**
- * Starts a browser with an empty profile, its sandbox on, and none of our settings in its environment. Rejects if it does
- * not start; what it leaves is removed.
+ * Starts a browser with an empty profile, its sandbox on, none of our settings in its environment, and one way out. Rejects
+ * if it does not start; what it leaves is removed.
  */
-export async function startDevTools(path: string): Promise<DevTools> {
+export async function startDevTools(path: string, proxyPort: number): Promise<DevTools> {
   const profile = mkdtempSync(join(tmpdir(), 'cover-doctor-'));
-  const child = spawn(path, [...flags, `--user-data-dir=${profile}`, 'about:blank'], {
+  // without the second one what is asked of this machine goes past the proxy
+  const way = [`--proxy-server=http://127.0.0.1:${proxyPort}`, '--proxy-bypass-list=<-loopback>', '--disable-quic'];
+  const child = spawn(path, [...flags, ...way, `--user-data-dir=${profile}`, 'about:blank'], {
     stdio: ['ignore', 'ignore', 'ignore', 'pipe', 'pipe'],
     env: { HOME: profile, TMPDIR: profile, LANG: 'en_US.UTF-8' },
   });
