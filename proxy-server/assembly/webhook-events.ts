@@ -31,7 +31,10 @@ export function listEvents(
 
 /** Makes events due again, which a running proxy sends within seconds; returns their ids. */
 export function sendAgain(config: Config, { id }: MerchantConfig, choice: EventChoice): Promise<string[]> {
-  return withStore(config, ({ webhooks }) => webhooks.sendAgain(id, choice, realClock.now() + deliveryMilliseconds));
+  return withStore(config, async ({ webhooks }) => {
+    const again = await webhooks.sendAgain(id, choice, realClock.now() + deliveryMilliseconds);
+    return again.map((event) => event.id);
+  });
 }
 
 /** Sends an event of no order, signed like the others, and says how it was taken; undefined without WEBHOOK_URL. */

@@ -1,3 +1,4 @@
+import { deliveryEndpoints } from './endpoints/deliveries.ts';
 import { documentEndpoints } from './endpoints/documents.ts';
 import { insurerEndpoints } from './endpoints/insurers.ts';
 import { orderEndpoints } from './endpoints/orders.ts';
@@ -17,6 +18,7 @@ export const endpoints = {
   ...orderEndpoints,
   ...paymentEndpoints,
   ...documentEndpoints,
+  ...deliveryEndpoints,
   ...insurerEndpoints,
   ...serviceEndpoints,
 } as const;

@@ -42,6 +42,16 @@ export type EventChoice =
   | { readonly order: string }
   | { readonly state: 'given-up' };
 
+/** Which events a page holds. */
+export interface EventFilter {
+  readonly merchantId: string;
+  readonly state?: OutgoingEvent['state'] | undefined;
+  readonly orderId?: string | undefined;
+  readonly limit: number;
+  /** `nextCursor` of the page before. */
+  readonly cursor?: string | undefined;
+}
+
 /**
  * What is told, written by the save of the order that it tells of, in its transaction. A worker claims due events; one
  * that is not finished in time is due again.
@@ -63,8 +73,13 @@ export interface OutboxStore {
     readonly state?: OutgoingEvent['state'] | undefined;
     readonly limit: number;
   }): Promise<OutgoingEvent[]>;
-  /** Makes events due again, with all their attempts, and returns them; those whose body is erased are left out. */
-  sendAgain(merchantId: string, choice: EventChoice, giveUpAt: number): Promise<string[]>;
+  /** One page of a merchant's events, newest first. */
+  page(filter: EventFilter): Promise<{ events: OutgoingEvent[]; nextCursor: string | null }>;
+  /**
+   * Makes events due again, with all their attempts, and returns them; those whose body is erased are left out. `most`
+   * is how many of those that were given up, the oldest first; all if it is left out.
+   */
+  sendAgain(merchantId: string, choice: EventChoice, giveUpAt: number, most?: number): Promise<OutgoingEvent[]>;
   /** How many events of a merchant were given up. */
   countGivenUp(merchantId: string): Promise<number>;
   /** Deletes events that are older; returns how many. */
@@ -72,7 +87,7 @@ export interface OutboxStore {
 }
 
 /** What shoppers are told by mail. */
-export interface MailStore extends Pick<OutboxStore, 'claimDue' | 'finish' | 'countGivenUp' | 'sweep'> {
+export interface MailStore extends Pick<OutboxStore, 'claimDue' | 'finish' | 'page' | 'countGivenUp' | 'sweep'> {
   /** Keeps the shopper's token, encrypted, until the receipt brings it; in the transaction that places the order. */
   holdToken(order: OrderRecord, token: string): Promise<void>;
 }

@@ -1,6 +1,7 @@
 import type { ProviderName } from '../contract/values.ts';
 import type { FutureTimes } from './future-times.ts';
 import type { Actor, HistoryStore } from './history/order-history.ts';
+import type { InsightStore } from './insights.ts';
 import type { LinkStore } from './link-store.ts';
 import type { DatabaseConnections, OpenOrders } from './metrics.ts';
 import type { CertificateRecord, OrderProblem, OrderRecord } from './order.ts';
@@ -37,6 +38,7 @@ export interface Store {
   readonly requests: RequestStore;
   readonly lookups: LookupStore;
   readonly widgetFiles: WidgetFileStore;
+  readonly insights: InsightStore;
   readonly rateLimits: RateLimitStore;
   readonly futureTimes: FutureTimes;
   readonly sealedValues: SealedValues;

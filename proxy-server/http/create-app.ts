@@ -25,6 +25,7 @@ import { referenceRoutes } from './routes/reference-routes.ts';
 import { sessionRoutes } from './routes/session-routes.ts';
 import { shopHelpRoutes } from './routes/shop-help-routes.ts';
 import { shopRoutes } from './routes/shop-routes.ts';
+import { staffRoutes } from './routes/staff-routes.ts';
 import { videoRoutes } from './routes/video-routes.ts';
 import { webhookRoutes } from './routes/webhook-routes.ts';
 import { widgetRoutes } from './routes/widget-routes.ts';
@@ -67,6 +68,7 @@ export function createApp(context: HttpContext): Express {
   app.use(documentRoutes(context, callers));
   app.use(videoRoutes(context, callers));
   app.use(merchantRoutes(context, callers));
+  app.use(staffRoutes(context, callers));
   app.use(insurerRoutes(context, callers));
   app.use(widgetRoutes(context));
   app.use(consoleRoutes(context));

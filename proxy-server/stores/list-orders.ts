@@ -57,6 +57,7 @@ export function pointsOf(state: OrderState): RecoveryPoint[] {
   return (Object.keys(publicStates) as RecoveryPoint[]).filter((point) => publicStates[point] === state);
 }
 
+/** After which row a page begins; undefined if it is the first. */
 export function parseCursor(cursor: string | undefined): { createdAt: number; id: string } | undefined {
   const match = /^(\d{1,15}) (\S{1,64})$/.exec(Buffer.from(cursor ?? '', 'base64url').toString());
   return match?.[2] ? { createdAt: Number(match[1]), id: match[2] } : undefined;
@@ -94,6 +95,7 @@ function newestFirst(left: OrderRow, right: OrderRow): number {
   return right.created_at - left.created_at || (left.id < right.id ? 1 : -1);
 }
 
-function formatCursor({ created_at, id }: OrderRow): string {
+/** Where the page after this row begins. */
+export function formatCursor({ created_at, id }: Pick<OrderRow, 'created_at' | 'id'>): string {
   return Buffer.from(`${created_at} ${id}`).toString('base64url');
 }

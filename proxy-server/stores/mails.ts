@@ -16,10 +16,11 @@ export function createMailStore(
   options: { readonly cipher: ColumnCipher; readonly now: () => number },
 ): MailStore {
   const outbox = { table: 'mails', cell: 'mail', keepsBodies: false } as const;
-  const { claimDue, finish, countGivenUp, sweep } = createOutboxStore(database, options, outbox);
+  const { claimDue, finish, page, countGivenUp, sweep } = createOutboxStore(database, options, outbox);
   return {
     claimDue,
     finish,
+    page,
     countGivenUp,
     sweep,
     holdToken: (order, token) => holdToken(database.db, options.cipher, options.now(), order, token),

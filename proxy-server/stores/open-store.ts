@@ -12,6 +12,7 @@ import { migrate, readVersion, schemaVersion } from './database/migrate.ts';
 import { createDocumentStore } from './document-store.ts';
 import { createFutureTimes } from './future-times.ts';
 import { createHistoryStore } from './history-store.ts';
+import { createInsightStore } from './insight-store.ts';
 import { createLinkStore } from './link-store.ts';
 import { createLookupStore } from './lookup-store.ts';
 import { createMailStore } from './mails.ts';
@@ -119,6 +120,7 @@ function createStore(
     widgetFiles: createWidgetFileStore(database),
     requests: createRequestStore(database, options),
     lookups: createLookupStore(database, options),
+    insights: createInsightStore(database),
     rateLimits: createRateLimitStore(database),
     futureTimes: createFutureTimes(database),
     sealedValues: createSealedValues(database, options),

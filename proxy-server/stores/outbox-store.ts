@@ -5,6 +5,7 @@ import { tryDecrypt } from './database/column-cipher.ts';
 import type { Database } from './database/database.ts';
 import { deleteInSlices } from './database/delete-in-slices.ts';
 import type { Schema } from './database/schema.ts';
+import { formatCursor, parseCursor } from './list-orders.ts';
 
 /** A table of what is told: all have the same columns. */
 export interface Outbox {
@@ -24,6 +25,17 @@ export function createOutboxStore(
   const { cell, keepsBodies } = outbox;
   // one of two tables with the same columns
   const table = outbox.table as 'webhook_events';
+  /** Those that can be sent again. */
+  const oldest = (merchantId: string, state: OutgoingEvent['state'], most: number) =>
+    db
+      .selectFrom(table)
+      .select('id')
+      .where('merchant_id', '=', merchantId)
+      .where('state', '=', sql.lit(state))
+      .where('sealed_body', 'is not', null)
+      .orderBy('created_at')
+      .orderBy('id')
+      .limit(most);
   return {
     async claimDue({ merchants, now: time, owner, until, limit }) {
       let due = db
@@ -78,7 +90,27 @@ export function createOutboxStore(
       return (await rows.execute()).map(toEvent);
     },
 
-    async sendAgain(merchantId, choice, giveUpAt) {
+    async page({ merchantId, state, orderId, limit, cursor }) {
+      let rows = db
+        .selectFrom(table)
+        .selectAll()
+        .where('merchant_id', '=', merchantId)
+        .orderBy('created_at', 'desc')
+        .orderBy('id', 'desc')
+        .limit(limit + 1);
+      if (state) rows = rows.where('state', '=', sql.lit(state));
+      if (orderId !== undefined) rows = rows.where('order_id', '=', orderId);
+      const after = parseCursor(cursor);
+      if (after) rows = rows.where(sql<boolean>`(created_at, id) < (${after.createdAt}, ${after.id})`);
+      const found = await rows.execute();
+      const last = found[limit - 1];
+      return {
+        events: found.slice(0, limit).map(toEvent),
+        nextCursor: found.length > limit && last ? formatCursor(last) : null,
+      };
+    },
+
+    async sendAgain(merchantId, choice, giveUpAt, most) {
       let again = db
         .updateTable(table)
         .set({ state: 'waiting', due_at: now(), give_up_at: giveUpAt, attempts: 0, lease_owner: null, failure: null })
@@ -86,8 +118,9 @@ export function createOutboxStore(
         .where('sealed_body', 'is not', null);
       if ('events' in choice) again = again.where('id', 'in', choice.events);
       else if ('order' in choice) again = again.where('order_id', '=', choice.order);
-      else again = again.where('state', '=', sql.lit(choice.state));
-      return (await again.returning('id').execute()).map(({ id }) => id);
+      else if (most === undefined) again = again.where('state', '=', sql.lit(choice.state));
+      else again = again.where('id', 'in', oldest(merchantId, choice.state, most));
+      return (await again.returningAll().execute()).map(toEvent);
     },
 
     async countGivenUp(merchantId) {

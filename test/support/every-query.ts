@@ -26,6 +26,7 @@ export async function everyQuery(store: Store, all: readonly OrderRecord[]): Pro
     consumers,
     requests,
     lookups,
+    insights,
     rateLimits,
     releases,
     sessions,
@@ -34,6 +35,8 @@ export async function everyQuery(store: Store, all: readonly OrderRecord[]): Pro
     widgetFiles,
   } = store;
   const now = shopTime;
+  const today = Math.floor(now / day);
+  const month = { merchantId, first: today - 30, last: today };
   const keys = { email: 'e7', person: 'p7', fullName: 'f7', customer: 'k7' };
   const registered = { consumerId: 'c', details: [] };
   const widgetFile = { path: '/widget/0.0.1/cover-checkout.js', content: Buffer.from('// one') };
@@ -210,6 +213,11 @@ export async function everyQuery(store: Store, all: readonly OrderRecord[]): Pro
     ['webhooks.sendAgain, some', () => webhooks.sendAgain(merchantId, { events: ['evt_1', 'evt_2'] }, now)],
     ['webhooks.sendAgain, of an order', () => webhooks.sendAgain(merchantId, { order: middle.id }, now)],
     ['webhooks.sendAgain, given up', () => webhooks.sendAgain(merchantId, { state: 'given-up' }, now)],
+    ['webhooks.sendAgain, the oldest', () => webhooks.sendAgain(merchantId, { state: 'given-up' }, now, 200)],
+    ['webhooks.page', () => webhooks.page({ merchantId, limit: 50, cursor: deep })],
+    ['webhooks.page, given up', () => webhooks.page({ merchantId, state: 'given-up', limit: 50, cursor: deep })],
+    ['webhooks.page, waiting', () => webhooks.page({ merchantId, state: 'waiting', limit: 50 })],
+    ['webhooks.page, of an order', () => webhooks.page({ merchantId, orderId: middle.id, limit: 50 })],
     ['webhooks.countGivenUp', () => webhooks.countGivenUp(merchantId)],
     ['webhooks.sweep', () => webhooks.sweep(now - 30 * day)],
     ['mails.holdToken', () => mails.holdToken(makeOrder({ merchantId }), 'token')],
@@ -218,10 +226,16 @@ export async function everyQuery(store: Store, all: readonly OrderRecord[]): Pro
       () => mails.claimDue({ merchants: [merchantId], now, owner: 'us', until: now + minute, limit: 4 }),
     ],
     ['mails.finish', () => mails.finish(claimedEvent, 'us', { status: 'delivered' })],
+    ['mails.page', () => mails.page({ merchantId, limit: 50, cursor: deep })],
     ['mails.countGivenUp', () => mails.countGivenUp(merchantId)],
     ['mails.sweep', () => mails.sweep(now - 90 * day)],
     ['widgetFiles.keep', () => widgetFiles.keep('0.0.1', [widgetFile], now)],
     ['widgetFiles.find', () => widgetFiles.find(widgetFile.path)],
+    ['insights.add', () => insights.add([{ merchantId, day: today, what: 'price', label: middle.product, count: 2 }])],
+    ['insights.counts', () => insights.counts(month)],
+    ['insights.sales', () => insights.sales({ ...month, test: true })],
+    ['insights.certificateTimes', () => insights.certificateTimes({ ...month, sample: 20 })],
+    ['insights.sweep', () => insights.sweep(today - 400)],
     ['rateLimits.take', () => rateLimits.take('account', 1_000, 10)],
     ['rateLimits.ahead', () => rateLimits.ahead('account')],
     [

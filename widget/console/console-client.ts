@@ -1,7 +1,9 @@
+import type { DeliveryList, Replay, ReplayRequest } from '../../proxy-server/contract/delivery.ts';
 import type { Method, PathOf, RequestOf, ResponseOf } from '../../proxy-server/contract/endpoints/client-types.ts';
 import type { GroupPolicy, GroupPolicyPage } from '../../proxy-server/contract/group-policy.ts';
 import type { OrderHistory } from '../../proxy-server/contract/history/order-history.ts';
 import type { Correction, Order, OrderList } from '../../proxy-server/contract/order.ts';
+import type { OrderLink } from '../../proxy-server/contract/order-link.ts';
 import type { OrderSearchRequest as SearchRequest } from '../../proxy-server/contract/order-search.ts';
 import type { Violation } from '../../proxy-server/contract/problem.ts';
 import type { RefundRequest } from '../../proxy-server/contract/refund.ts';
@@ -116,6 +118,21 @@ export class ConsoleClient {
     return this.#callWithSession('POST', expandPath('/v1/orders/{id}/corrections', { id }), correction);
   }
 
+  /** Makes a link that shows an order to whoever has it. */
+  makeLink(id: string): Promise<Result<OrderLink>> {
+    return this.#callWithSession('POST', expandPath('/v1/orders/{id}/links', { id }), { for: 'view' });
+  }
+
+  /** Reads a page of what is told of orders. */
+  listDeliveries(filter: Readonly<Record<string, string | undefined>>): Promise<Result<DeliveryList>> {
+    return this.#callWithSession('GET', `/v1/deliveries?${queryText(filter)}`);
+  }
+
+  /** Has webhooks sent again. */
+  replayDeliveries(choice: ReplayRequest): Promise<Result<Replay>> {
+    return this.#callWithSession('POST', '/v1/deliveries/replay', choice);
+  }
+
   listGroupPolicies(page: number): Promise<Result<GroupPolicyPage>> {
     return this.#callWithSession('GET', `/v1/group-life/policies?page=${page}`);
   }
@@ -133,6 +150,12 @@ export class ConsoleClient {
     if (!result.ok && result.error.code === 'unauthenticated') this.#onSessionEnd();
     return result;
   }
+}
+
+/** Writes a query; what is undefined is left out. */
+function queryText(query: Readonly<Record<string, string | undefined>>): string {
+  const given = Object.entries(query).filter((entry): entry is [string, string] => entry[1] !== undefined);
+  return new URLSearchParams(given).toString();
 }
 
 /** Fills in a path of the table; the type stays that of the path, by which the call is typed. */

@@ -5,7 +5,7 @@ import { fill } from '../locale/locale.ts';
 import { controls } from '../styles/controls.ts';
 import { tokens } from '../styles/tokens.ts';
 import { ConsoleClient } from './console-client.ts';
-import { type ConsoleRoute, groupAddress, orderAddress, readRoute } from './console-route.ts';
+import { type ConsoleRoute, deliveryAddress, groupAddress, orderAddress, readRoute } from './console-route.ts';
 import { views } from './console-styles.ts';
 import { roleWords, words } from './console-words.ts';
 import { ResourceController } from './resource-controller.ts';
@@ -70,6 +70,9 @@ export class ConsoleElement extends LitElement {
   /** `expired`: the session has ended without signing out. */
   @state() private signIn: 'signed-in' | 'signed-out' | 'expired' = 'signed-in';
 
+  /** Whether the code of a view could not be loaded: after an update of the proxy, or without a connection. */
+  @state() private isMissing = false;
+
   private readonly client = new ConsoleClient(() => {
     this.signIn = 'expired';
   });
@@ -107,33 +110,47 @@ export class ConsoleElement extends LitElement {
     </div></div>`;
   }
 
-  private renderSession({ name, role, publishableKey, merchant, products, alarms }: Session) {
-    const { route, client } = this;
+  private renderSession(session: Session) {
+    const { name, role, merchant, alarms } = session;
     return html`<header>
         <b>${merchant.name}</b>
         ${merchant.test ? html`<span class="badge" title=${words['test-help']}>${words.test}</span>` : nothing}
         <nav aria-label=${words.views}>
-          ${this.renderLink('orders', orderAddress())} ${this.renderLink('groups', groupAddress())}
+          ${this.renderLink('orders', orderAddress())} ${this.renderLink('deliveries', deliveryAddress())}
+          ${this.renderLink('groups', groupAddress())}
         </nav>
         <div class="who">
           <span class="quiet small">${fill(words['signed-in'], { name, role: roleWords[role] ?? role })}</span>
           <button type="button" class="second" @click=${this.handleSignOut}>${words['sign-out']}</button>
         </div>
       </header>
+      ${this.isMissing ? html`<p class="alarm" role="alert">${words['view-missing']}</p>` : nothing}
       ${alarms.map(({ message }) => html`<p class="alarm" role="alert">${message}</p>`)}
-      <main>
-        ${
-          route.type === 'orders'
-            ? html`<cover-console-orders
-                .client=${client}
-                .products=${products}
-                .staffRole=${role}
-                .publishableKey=${publishableKey}
-                .chosen=${route.id}
-              ></cover-console-orders>`
-            : html`<cover-console-groups .client=${client} .chosen=${route.policyNumber}></cover-console-groups>`
-        }
-      </main>`;
+      <main>${this.renderView(session)}</main>`;
+  }
+
+  private renderView({ role, publishableKey, merchant, products }: Session) {
+    const { route, client } = this;
+    switch (route.type) {
+      case 'orders':
+        return html`<cover-console-orders
+          .client=${client}
+          .products=${products}
+          .staffRole=${role}
+          .publishableKey=${publishableKey}
+          .merchantName=${merchant.name}
+          .chosen=${route.id}
+        ></cover-console-orders>`;
+      case 'deliveries':
+        void import('./deliveries/define-deliveries.ts').catch(this.handleMissing);
+        return html`<cover-console-deliveries
+          .client=${client}
+          .staffRole=${role}
+          .orderId=${route.orderId}
+        ></cover-console-deliveries>`;
+      case 'groups':
+        return html`<cover-console-groups .client=${client} .chosen=${route.policyNumber}></cover-console-groups>`;
+    }
   }
 
   private renderLink(view: ConsoleRoute['type'], address: string) {
@@ -147,7 +164,12 @@ export class ConsoleElement extends LitElement {
       resource.status === 'failed' && resource.error.code === 'unauthenticated' ? 'signed-out' : 'signed-in';
   };
 
+  private readonly handleMissing = () => {
+    this.isMissing = true;
+  };
+
   private readonly handleAddress = () => {
+    this.isMissing = false;
     this.route = readRoute(location.hash);
   };
 

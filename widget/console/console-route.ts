@@ -1,6 +1,7 @@
 /** The view of the console, from the fragment of its address. */
 export type ConsoleRoute =
   | { readonly type: 'orders'; readonly id?: string }
+  | { readonly type: 'deliveries'; readonly orderId?: string }
   | { readonly type: 'groups'; readonly policyNumber?: string };
 
 /** Parses the fragment of the address; an unknown one shows the list of orders. */
@@ -8,11 +9,16 @@ export function readRoute(hash: string): ConsoleRoute {
   const [, type, rest = ''] = /^#\/(\w+)(?:\/(.+))?$/.exec(hash) ?? [];
   const named = decode(rest);
   if (type === 'groups') return named ? { type, policyNumber: named } : { type };
+  if (type === 'deliveries') return named ? { type, orderId: named } : { type };
   return type === 'orders' && named ? { type, id: named } : { type: 'orders' };
 }
 
 export function orderAddress(id?: string): string {
   return id ? `#/orders/${encodeURIComponent(id)}` : '#/orders';
+}
+
+export function deliveryAddress(orderId?: string): string {
+  return orderId ? `#/deliveries/${encodeURIComponent(orderId)}` : '#/deliveries';
 }
 
 export function groupAddress(policyNumber?: string): string {

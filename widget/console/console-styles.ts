@@ -22,6 +22,34 @@ export const dialogs = css`
   }
 `;
 
+/** Styles of buttons of which one is chosen, with counts. */
+export const choices = css`
+  .choices {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0.5em;
+  }
+  .choices button[aria-pressed='true'] {
+    border-color: var(--_accent);
+    background: var(--_tint);
+  }
+  .count {
+    min-inline-size: 1.25em;
+    padding: 0 0.375em;
+    border-radius: 1em;
+    background: var(--_raised);
+    border: 1px solid var(--_line);
+    font-size: 0.875em;
+    text-align: center;
+  }
+  .count.waits {
+    background: var(--_danger-tint);
+    color: var(--_danger);
+    border-color: currentColor;
+    font-weight: 600;
+  }
+`;
+
 /** Styles shared by the views: tables, facts, states, notices. */
 export const views = css`
   :host {

@@ -10,6 +10,7 @@ export const words = {
   'sign-out': 'Sign out',
   views: 'Views',
   orders: 'Orders',
+  deliveries: 'Messages',
   groups: 'Group policies',
   loading: 'Loading …',
   'try-again': 'Try again',
@@ -58,6 +59,8 @@ export const words = {
 
   'correct-title': 'To be corrected',
 
+  'order-deliveries': 'What the shop’s server was told',
+
   retry: 'Retry',
   'retry-sure': 'Retry {code}?',
   'retry-help': 'The proxy continues this order. It first checks whether the insurer has received an earlier request.',
@@ -96,6 +99,7 @@ export const words = {
   'members-more': 'Show {count} more',
   'members-none': 'The insurer names no members.',
 
+  'view-missing': 'This view could not be loaded. Check the connection, then reload the page.',
   offline: 'No answer. Check the connection, then try again.',
   failed: 'That did not work. Try again in a moment.',
 } as const;

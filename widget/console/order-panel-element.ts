@@ -5,9 +5,10 @@ import type { Session } from '../../proxy-server/contract/session.ts';
 import { fill } from '../locale/locale.ts';
 import { controls } from '../styles/controls.ts';
 import type { ConsoleClient } from './console-client.ts';
-import { orderAddress } from './console-route.ts';
+import { deliveryAddress, orderAddress } from './console-route.ts';
 import { dialogs, views } from './console-styles.ts';
 import { stateWords, words } from './console-words.ts';
+import type { OrderHistoryElement } from './history/order-history-element.ts';
 import { OrderChangeEvent } from './order-change-event.ts';
 import { orderFacts } from './order-facts.ts';
 import { ResourceController } from './resource-controller.ts';
@@ -70,6 +71,9 @@ export class OrderPanelElement extends LitElement {
 
   /** The merchant's, for what its pages may read. */
   @property({ attribute: false }) publishableKey = '';
+
+  /** The merchant's name, for what is sent to shoppers. */
+  @property({ attribute: false }) merchantName = '';
 
   @state() private act: 'retry' | 'erase' = 'retry';
   @state() private isBusy = false;
@@ -134,8 +138,19 @@ export class OrderPanelElement extends LitElement {
           ? html`<p><button type="button" class="plain" @click=${() => this.confirm('erase')}>${words.erase}</button></p>`
           : nothing
       }
+      ${this.staffRole === 'reader' ? nothing : this.renderLink(order)}
+      <p><a href=${deliveryAddress(order.id)}>${words['order-deliveries']}</a></p>
       <cover-console-history .client=${this.client} .order=${order}></cover-console-history>
       ${this.renderDialog(order)}`;
+  }
+
+  private renderLink(order: Order) {
+    return html`<cover-console-link
+      .client=${this.client}
+      .order=${order}
+      .merchantName=${this.merchantName}
+      .onMade=${this.readHistory}
+    ></cover-console-link>`;
   }
 
   private renderCorrection(order: Order) {
@@ -178,6 +193,11 @@ export class OrderPanelElement extends LitElement {
   }
 
   private readonly closeDialog = () => this.dialog?.close();
+
+  /** What was done without a change of the order is in its history alone. */
+  private readonly readHistory = () => {
+    this.renderRoot.querySelector<OrderHistoryElement>('cover-console-history')?.refresh();
+  };
 
   private readonly load = async (): Promise<void> => {
     const id = this.orderId;

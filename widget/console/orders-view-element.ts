@@ -68,6 +68,9 @@ export class OrdersViewElement extends LitElement {
   /** The merchant's, for what its pages may read. */
   @property({ attribute: false }) publishableKey = '';
 
+  /** The merchant's name, for what is sent to shoppers. */
+  @property({ attribute: false }) merchantName = '';
+
   /** The id of the order to show; undefined shows the list only. */
   @property({ attribute: false }) chosen: string | undefined;
 
@@ -122,6 +125,7 @@ export class OrdersViewElement extends LitElement {
               .products=${this.products}
               .staffRole=${this.staffRole}
               .publishableKey=${this.publishableKey}
+              .merchantName=${this.merchantName}
               @cover-order-change=${this.handleChange}
             ></cover-console-order>`
           : nothing

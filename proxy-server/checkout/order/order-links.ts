@@ -1,5 +1,6 @@
 import type { LinkPurpose, OrderLink } from '../../contract/order-link.ts';
 import { DomainError } from '../../domain/errors.ts';
+import type { Actor } from '../../domain/history/order-history.ts';
 import { theShopper } from '../../domain/history/order-history.ts';
 import type { OrderRecord } from '../../domain/order.ts';
 import { isUnpaid } from '../../domain/order.ts';
@@ -21,7 +22,9 @@ export async function makeOrderLink(
   context: CheckoutContext,
   order: OrderRecord,
   purpose: LinkPurpose,
+  by: Actor,
 ): Promise<OrderLink> {
+  if (purpose !== 'view' && by.kind !== 'shopper') throw onlyToRead();
   if (purpose === 'video') assertAwaitsVideo(order);
   else if (isUnpaid(order)) throw new DomainError('order-state-conflict', 'An order can be shown once it is paid.');
   const token = context.random.orderToken();
@@ -29,10 +32,16 @@ export async function makeOrderLink(
   const expiresAt = createdAt + lifeMilliseconds[purpose];
   await context.store.transaction(async (store) => {
     await store.links.add(order.id, { tokenHash: hashToken(token), purpose, createdAt, expiresAt }, mostLinks);
-    await store.history.add(order.id, [{ what: 'link-made', by: theShopper, text: purpose }]);
+    await store.history.add(order.id, [{ what: 'link-made', by, text: purpose }]);
   });
   const url = `${context.publicUrl}/o/${order.id}#${token}`;
   return { for: purpose, url, token, expiresAt: new Date(expiresAt).toISOString() };
+}
+
+function onlyToRead(): DomainError {
+  return new DomainError('invalid-request', 'Only the shopper hands the video on to another phone.', {
+    violations: [{ path: '/for', code: 'not-offered', message: 'Merchant and staff make links to read: `view`.' }],
+  });
 }
 
 /** Ends all links of the order: nobody opens it by one of them any more. */

@@ -173,11 +173,12 @@ export const orderEndpoints = {
   makeOrderLink: {
     summary: 'Makes a link to the order that opens less than the order’s own token.',
     description:
-      'The token in it is sent in place of the order’s. `video` carries the verification video to another phone: it uploads the video and sees how that stands, for 2 hours. `view` reads order and certificate, for 30 days. Neither corrects, cancels nor makes links; both end with the order’s own token at the latest. Of one order 20 links are kept: the oldest ends.',
+      'The token in it is sent in place of the order’s. `video` carries the verification video to another phone: it uploads the video and sees how that stands, for 2 hours. `view` reads order and certificate, for 30 days. Neither corrects, cancels nor makes links; both end with the order’s own token at the latest. Of one order 20 links are kept: the oldest ends. Merchant and staff make `view` links alone, for a shopper who has lost theirs; the order’s own token is known to the shopper alone.',
     subject: 'orders',
     method: 'POST',
     path: '/v1/orders/{id}/links',
-    caller: 'shopper',
+    caller: 'shopper-merchant-or-staff',
+    role: 'staff',
     kind: 'json',
     body: orderLinkRequestSchema,
     status: 201,

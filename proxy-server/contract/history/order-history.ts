@@ -48,10 +48,11 @@ export const historyWords = {
   'refund-settled': 'The payer has the money back.',
   'refund-failed': 'The refund failed: the money is still the merchant’s.',
   refunded: 'A person noted that the money went back, in an earlier version.',
-  'link-made': 'The shopper made a link to the order: `text` is `video` or `view`.',
+  'link-made': 'A link to the order was made: `text` is `video` or `view`.',
   'links-ended': 'The shopper ended the links to the order.',
   'webhook-given-up':
     'The shop’s server took no word of a change for three days, and is told of it no more; `text` names the event.',
+  'webhooks-replayed': 'The shop’s server is told of changes once more; `text` names the events.',
   expired: 'The time to pay has run out.',
   cancelled: 'The order was given up before payment.',
   'personal-data-erased': 'The person’s details, the answers and all texts about the order were erased.',

@@ -7,6 +7,7 @@ import {
   paragraphSchema,
 } from '../certificate.ts';
 import { consumerReleaseRequestSchema, consumerReleaseSchema } from '../consumer-release.ts';
+import { deliveryListSchema, deliverySchema, replayRequestSchema, replaySchema } from '../delivery.ts';
 import { healthSchema, readinessSchema } from '../endpoints/service.ts';
 import { groupMemberSchema, groupPolicyPageSchema, groupPolicySchema } from '../group-policy.ts';
 import { insurerWordsSchema } from '../history/insurer-words.ts';
@@ -81,6 +82,10 @@ export const components = {
   OrderLink: component(orderLinkSchema, 'A link to an order that opens less than the order’s own token.'),
   OrderList: component(order.orderListSchema, 'One page of orders, newest first.'),
   OrderSearch: component(orderSearchSchema, 'What orders are looked for by.'),
+  DeliveryList: component(deliveryListSchema, 'One page of what is told of orders, newest first.'),
+  Delivery: component(deliverySchema, 'One thing that somebody is told of an order.'),
+  ReplayRequest: component(replayRequestSchema, 'Which webhooks are sent again.'),
+  Replay: component(replaySchema, 'Which webhooks are sent again, and how many are given up still.'),
   InsurerWords: component(insurerWordsSchema, 'What an insurer or gateway said in its own words.'),
   OrderHistory: component(orderHistorySchema, 'What happened to an order, oldest first.'),
   HistoryEntry: component(historyEntrySchema, 'One thing that happened to an order.'),

@@ -1,4 +1,5 @@
 import type { CertificateContent } from '../certificate.ts';
+import type { Delivery } from '../delivery.ts';
 import type { GroupMember, GroupPolicy } from '../group-policy.ts';
 import type { ListedConsumer, ListedTransaction } from '../insurer-list.ts';
 import type { Problem, Violation } from '../problem.ts';
@@ -76,6 +77,17 @@ const problem: Problem = {
   errors: [violation],
 };
 
+const delivery: Delivery = {
+  id: 'evt_AeD0j2xQz1YbKpR7mW4s',
+  orderId: sale.exampleOrder.id,
+  type: 'order.active',
+  state: 'given-up',
+  attempts: 17,
+  createdAt: '2026-11-26T15:14:32.000Z',
+  giveUpAt: '2026-11-29T15:14:32.000Z',
+  failure: 'answered 500',
+};
+
 const option = { value: 'Marina Demo Hospital', label: 'Marina Demo Hospital, Lagos Island' };
 const customerToken = 'eyJhbGciOiJIUzI1NiIsInR5cCI6ImNvdmVyLWN1c3RvbWVyK2p3dCJ9.eyJjdXN0b21l…';
 
@@ -131,6 +143,10 @@ export const examples: Readonly<Record<ComponentName, unknown>> = {
   },
   OrderList: { orders: [sale.exampleOrder], nextCursor: null, counts: { needsAttention: 2, refundsDue: 1 } },
   OrderSearch: { text: '0803 123 4567', state: 'active', limit: 50 },
+  DeliveryList: { deliveries: [delivery], nextCursor: null, givenUp: 1, isSetUp: true },
+  Delivery: delivery,
+  ReplayRequest: { state: 'given-up' },
+  Replay: { events: [delivery.id], givenUp: 0 },
   InsurerWords: sale.exampleWords,
   OrderHistory: sale.exampleHistory,
   HistoryEntry: sale.exampleHistory.entries[0],

@@ -95,9 +95,9 @@ export function orderRoutes(context: HttpContext, callers: Callers, shares: Orde
   });
 
   mount(router, endpoints.makeOrderLink, async function postLink(request) {
-    const order = await callers.shopper(request);
+    const { order, by } = await callers.orderActor(request, endpoints.makeOrderLink);
     const { for: purpose } = await bodies.read(request, endpoints.makeOrderLink);
-    return makeOrderLink(checkout, order, purpose);
+    return makeOrderLink(checkout, order, purpose, by);
   });
 
   mountRaw(router, endpoints.endOrderLinks, async function deleteLinks(request, response) {

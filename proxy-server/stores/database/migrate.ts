@@ -25,6 +25,7 @@ import { up as addWebhookEvents } from '../migrations/021-webhook-events.ts';
 import { up as addSearch } from '../migrations/022-search.ts';
 import { up as addMails } from '../migrations/023-mails.ts';
 import { up as addWidgetFiles } from '../migrations/024-widget-files.ts';
+import { up as addConsole } from '../migrations/025-console.ts';
 import type { Database } from './database.ts';
 import type { Schema } from './schema.ts';
 
@@ -54,6 +55,7 @@ const migrations = [
   addSearch,
   addMails,
   addWidgetFiles,
+  addConsole,
 ];
 
 /** The version of the schema that this program works with. */

@@ -98,6 +98,7 @@ export interface Schema {
   };
   webhook_events: OutboxRow;
   mails: OutboxRow;
+  daily_counts: { merchant_id: string; day: number; what: string; label: string; count: number };
   call_budget: { account: string; theoretical_arrival: number };
 }
 

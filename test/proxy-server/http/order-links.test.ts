@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, before, describe, it } from 'node:test';
+import type { OrderHistory } from '../../../proxy-server/contract/history/order-history.ts';
 import type { Order } from '../../../proxy-server/contract/order.ts';
 import type { LinkPurpose, OrderLink } from '../../../proxy-server/contract/order-link.ts';
 import type { Problem } from '../../../proxy-server/contract/problem.ts';
@@ -98,6 +99,27 @@ for (const engine of engines)
       const active = await shopper.until(order.id, token, 'active');
       assert.equal(active.access, undefined);
       assert.equal((await phone.read()).body.policy, undefined);
+    });
+
+    it('is made by the shop for a shopper who has lost theirs, to read alone, and the history names who made it', async () => {
+      const { order, pay, as, path } = await setup();
+      const make = (purpose: LinkPurpose) =>
+        shopper.asMerchant<OrderLink & Problem>('POST', `${path}/links`, { for: purpose });
+      const early = await make('view');
+      assert.deepEqual([early.status, early.body.code], [409, 'order-state-conflict']);
+      await pay();
+      const { status, body: link } = await make('view');
+      assert.equal(status, 201);
+      assert.equal((await as(link.token).read()).body.id, order.id);
+      assert.equal((await as(link.token).call('DELETE', '')).body.code, 'link-not-enough');
+      const video = await make('video');
+      assert.deepEqual([video.status, video.body.code], [400, 'invalid-request']);
+      const { body } = await shopper.asMerchant<OrderHistory>('GET', `${path}/history`);
+      const acts = body.entries.filter(({ what }) => what === 'link-made');
+      assert.deepEqual(
+        acts.map(({ by, text }) => [by.kind, text]),
+        [['merchant', 'view']],
+      );
     });
 
     it('shows order and certificate to whoever has it, without what the shop noted', async () => {

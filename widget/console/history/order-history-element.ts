@@ -85,6 +85,11 @@ export class OrderHistoryElement extends LitElement {
     </ol>`;
   }
 
+  /** Reads it again, for an act that did not change the order. */
+  refresh() {
+    void this.load(true);
+  }
+
   private load(keepsValue: boolean): Promise<void> {
     const { id } = this.order;
     return this.history.load(() => this.client.readHistory(id), keepsValue);

@@ -4,7 +4,7 @@ import type { OrderList } from '../../../proxy-server/contract/order.ts';
 import type { Session } from '../../../proxy-server/contract/session.ts';
 import { controls } from '../../styles/controls.ts';
 import { fields } from '../../styles/fields.ts';
-import { views } from '../console-styles.ts';
+import { choices, views } from '../console-styles.ts';
 import { stateWords } from '../console-words.ts';
 import { words } from './filter-words.ts';
 import { everything, FilterChangeEvent, type OrderFilter, type OrderView } from './order-filter.ts';
@@ -18,36 +18,8 @@ export class OrderFiltersElement extends LitElement {
     controls,
     fields,
     views,
+    choices,
     css`
-      .views {
-        display: flex;
-        flex-wrap: wrap;
-        gap: 0.5em;
-      }
-      .views button {
-        display: inline-flex;
-        align-items: center;
-        gap: 0.5em;
-      }
-      .views button[aria-pressed='true'] {
-        border-color: var(--_accent);
-        background: var(--_tint);
-      }
-      .count {
-        min-inline-size: 1.25em;
-        padding: 0 0.375em;
-        border-radius: 1em;
-        background: var(--_raised);
-        border: 1px solid var(--_line);
-        font-size: 0.875em;
-        text-align: center;
-      }
-      .count.waits {
-        background: var(--_danger-tint);
-        color: var(--_danger);
-        border-color: currentColor;
-        font-weight: 600;
-      }
       .search {
         display: flex;
         flex: 1 1 18em;
@@ -64,7 +36,7 @@ export class OrderFiltersElement extends LitElement {
         min-inline-size: 8.5em;
       }
       @container (max-width: 30em) {
-        .views button {
+        .choices button {
           padding-inline: 0.75em;
         }
         .tools {
@@ -94,7 +66,7 @@ export class OrderFiltersElement extends LitElement {
 
   protected override render() {
     const { view, state, product, from, to, text } = this.filter;
-    return html`<div class="views" role="group" aria-label=${words.views}>
+    return html`<div class="choices" role="group" aria-label=${words.views}>
         ${this.renderView('needs-attention', this.counts?.needsAttention)}
         ${this.renderView('refunds-due', this.counts?.refundsDue)} ${this.renderView('all', undefined)}
       </div>
