@@ -1,5 +1,6 @@
 import { timingSafeEqual } from 'node:crypto';
 import { ProductCatalogue } from '../catalogue/catalogue.ts';
+import { limitOf } from '../checkout/console/read-insights.ts';
 import type { Merchant } from '../checkout/context.ts';
 import { hashToken } from '../checkout/identifiers.ts';
 import { callsLeft, createRateLimiter } from '../checkout/insurer/rate-limiter.ts';
@@ -11,6 +12,7 @@ import type { Alarm, Alarms } from '../domain/alarm.ts';
 import type { CallWatch } from '../domain/call-watch.ts';
 import type { Clock } from '../domain/clock.ts';
 import type { Note } from '../domain/event-log.ts';
+import type { DailyCounter } from '../domain/insights.ts';
 import type { InsuranceProvider } from '../domain/insurance-provider.ts';
 import type { CallBudget } from '../domain/metrics.ts';
 import type { PaymentGateway } from '../domain/payment-gateway.ts';
@@ -37,6 +39,8 @@ export interface MerchantContext {
   /** Takes each new alarm of a merchant. */
   readonly alarm: (merchantId: string, alarm: Alarm) => void;
   readonly watch: CallWatch | undefined;
+  /** Counts each merchant's calls. */
+  readonly counter?: DailyCounter | undefined;
   /** Gets the budget of each account. */
   readonly budgets: CallBudget[];
   /** Wraps each insurer's adapter, for tests. */
@@ -52,6 +56,7 @@ function assembleMerchant(config: Config, merchant: MerchantConfig, context: Mer
   const alarms = createAlarms((alarm) => context.alarm(merchant.id, alarm));
   const logo = readLogo(merchant);
   const { licenceNumber, complaintsContact, paymentChannels } = merchant;
+  const counted = { ...context, watch: countCalls(merchant.id, context) };
   return {
     id: merchant.id,
     publishableKey: merchant.publishableKey,
@@ -80,13 +85,26 @@ function assembleMerchant(config: Config, merchant: MerchantConfig, context: Mer
       merchant.products,
       merchant.unsold.map(({ product }) => product),
     ),
-    providers: assembleProviders(config, merchant, context, alarms),
+    providers: assembleProviders(config, merchant, counted, alarms),
     priceAccounts: priceAccounts(merchant, context.cipher),
     sharedAccounts: sharedAccounts(config, merchant),
     alarms: alarms.current,
-    gateway: context.health.watchGateway(assembleGateway(config, merchant, context)),
+    gateway: context.health.watchGateway(assembleGateway(config, merchant, counted)),
     webhooks: assembleWebhooks(merchant, context.clock),
     mail: assembleMail(merchant),
+  };
+}
+
+/** Counts the calls of a merchant by upstream and time, beside what the operator watches. */
+function countCalls(merchantId: string, { watch, counter }: MerchantContext): CallWatch | undefined {
+  if (!watch || !counter) return watch;
+  return {
+    traceparent: () => watch.traceparent(),
+    callEnded(call) {
+      watch.callEnded(call);
+      counter.count(merchantId, 'call', `${call.upstream} ${limitOf(call.milliseconds)}`);
+      if (call.outcome === 'unclear' || call.outcome === 'failed') counter.count(merchantId, 'failed', call.upstream);
+    },
   };
 }
 

@@ -3,6 +3,7 @@ import { hostname } from 'node:os';
 import type { Logger } from 'pino';
 import { createPageRenderer } from '../certificates/pages/page-renderer.ts';
 import { createTokenSigner } from '../checkout/access/signed-token.ts';
+import { runCounting } from '../checkout/console/keep-counts.ts';
 import type { CheckoutContext } from '../checkout/context.ts';
 import type { RandomSource } from '../checkout/identifiers.ts';
 import { systemRandom } from '../checkout/identifiers.ts';
@@ -30,6 +31,7 @@ import { createBodies } from '../http/body/read-body.ts';
 import { createApp } from '../http/create-app.ts';
 import { consoleFolder, widgetFolder } from '../runtime/built-files.ts';
 import { createCache } from '../runtime/cache.ts';
+import { createDailyCounter } from '../runtime/daily-counter.ts';
 import type { Logs } from '../runtime/log.ts';
 import { logsOver, openLogs } from '../runtime/log.ts';
 import { beginTrace, inTrace } from '../runtime/trace.ts';
@@ -203,6 +205,7 @@ function createContext(
   publicUrl: string,
 ): CheckoutContext {
   const steady = createSteadyClock(clock);
+  const counter = createDailyCounter(clock);
   return {
     merchants: assembleMerchants(config, {
       store,
@@ -213,6 +216,7 @@ function createContext(
       alarm,
       wrapProvider: overrides.wrapProvider,
       watch: watched.metrics,
+      counter,
       budgets,
     }),
     store,
@@ -238,6 +242,8 @@ function createContext(
     },
     paymentTimeoutMilliseconds: config.paymentTimeoutMilliseconds,
     uploadTimeoutMilliseconds: config.aimsUploadTimeoutMilliseconds,
+    counter,
+    budgets,
     pageRenderer: createPageRenderer({ onTrouble: (facts) => trouble('page not drawn', facts) }),
     note,
     warn,
@@ -267,6 +273,7 @@ function startJobs(
     runHospitalsAhead(context, signal),
     runPricesAhead(context, signal),
     runIndexing(context, signal),
+    runCounting(context, signal),
   ];
   const folder = widgetFolder();
   if (folder !== undefined)

@@ -7,9 +7,11 @@ import type { PageRenderer } from '../domain/certificate-pages.ts';
 import type { Clock } from '../domain/clock.ts';
 import type { Note } from '../domain/event-log.ts';
 import type { FairTurns } from '../domain/fair-turns.ts';
+import type { DailyCounter } from '../domain/insights.ts';
 import type { Hospital, InsuranceProvider, KnownVehicle } from '../domain/insurance-provider.ts';
 import type { KnownPrices, ShownPrices } from '../domain/known-prices.ts';
 import type { Limits } from '../domain/limits.ts';
+import type { CallBudget } from '../domain/metrics.ts';
 import type { OrderChanges } from '../domain/order-changes.ts';
 import type { OutboxSender } from '../domain/outbox.ts';
 import type { PaymentGateway } from '../domain/payment-gateway.ts';
@@ -76,6 +78,10 @@ export interface CheckoutContext {
   readonly paymentTimeoutMilliseconds: number;
   /** Time limit of sending a video to the insurer. */
   readonly uploadTimeoutMilliseconds: number;
+  /** Counts what no order holds, for the console's charts. */
+  readonly counter: DailyCounter;
+  /** What the limits of upstreams let through. */
+  readonly budgets: readonly CallBudget[];
   readonly pageRenderer: PageRenderer;
   readonly note: Note;
   /** The same for what staff or the operator must look after: logged as a warning, each time. */

@@ -1,5 +1,6 @@
 import {
   consumerDays,
+  countDays,
   day,
   leastWidgetVersions,
   mailDays,
@@ -27,6 +28,7 @@ export async function eraseExpired(
   await store.payments.forgetWebhooks(now - webhookDays * day);
   await store.webhooks.sweep(now - webhookEventDays * day);
   await store.mails.sweep(now - mailDays * day);
+  await store.insights.sweep(Math.floor(now / day) - countDays);
   await store.releases.sweep(now - staffNameDays * day);
   await store.sessions.sweep(now);
   await store.widgetFiles.sweep(now - widgetVersionDays * day, leastWidgetVersions);

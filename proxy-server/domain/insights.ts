@@ -54,6 +54,8 @@ export interface InsightStore {
 /** Counts what no order holds; nothing of a person. */
 export interface DailyCounter {
   count(merchantId: string, what: CountedThing, label?: string): void;
+  /** Takes back what could not be added. */
+  giveBack(counts: readonly DailyCount[]): void;
   /** What was counted since the last time. */
   take(): readonly DailyCount[];
 }

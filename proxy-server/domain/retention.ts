@@ -92,6 +92,9 @@ export function certificateNeededUntil(endsAt: number): number {
   return endsAt + certificateDays * day;
 }
 
+/** What is counted for charts: a year, and the same month of the year before. */
+export const countDays = 400;
+
 /** How long the files of a version of the widget are served after it was last the current one, in days. */
 export const widgetVersionDays = 731;
 /** So many versions are served whatever their age. */

@@ -60,6 +60,12 @@ export const rooms: readonly Room[] = [
   { folder: `${checkout}/payment`, mayImport: payment, packages: ['node:crypto'] },
   { folder: `${checkout}/issue`, mayImport: issue, packages: [] },
   {
+    folder: `${checkout}/console`,
+    mayImport: payment,
+    packages: [],
+    why: 'what staff see of all orders together: reads of every moment, and is known by none',
+  },
+  {
     folder: 'proxy-server/certificates',
     mayImport: adapter,
     packages: ['node:', 'fflate', 'dingbat-to-unicode', '@embedpdf/pdfium', '@jsquash/webp'],
@@ -182,8 +188,8 @@ export const rooms: readonly Room[] = [
     folder: 'widget/console',
     // the form that corrects an order is the checkout's
     mayImport: [...steps, contract],
-    packages: ['lit'],
-    why: 'the merchant’s console: a page and a build of its own, which nothing of the widget knows',
+    packages: ['lit', 'uplot'],
+    why: 'the merchant’s console: a page and a build of its own, which nothing of the widget knows; charts are drawn by a library',
   },
   { folder: 'widget/elements/parts', mayImport: [...highWidgetRooms, contract], packages: ['lit'] },
   { folder: 'widget/elements/steps', mayImport: [...parts, contract], packages: ['lit'] },

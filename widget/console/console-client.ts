@@ -2,6 +2,7 @@ import type { DeliveryList, Replay, ReplayRequest } from '../../proxy-server/con
 import type { Method, PathOf, RequestOf, ResponseOf } from '../../proxy-server/contract/endpoints/client-types.ts';
 import type { GroupPolicy, GroupPolicyPage } from '../../proxy-server/contract/group-policy.ts';
 import type { OrderHistory } from '../../proxy-server/contract/history/order-history.ts';
+import type { Insights } from '../../proxy-server/contract/insights.ts';
 import type { Correction, Order, OrderList } from '../../proxy-server/contract/order.ts';
 import type { OrderLink } from '../../proxy-server/contract/order-link.ts';
 import type { OrderSearchRequest as SearchRequest } from '../../proxy-server/contract/order-search.ts';
@@ -131,6 +132,11 @@ export class ConsoleClient {
   /** Has webhooks sent again. */
   replayDeliveries(choice: ReplayRequest): Promise<Result<Replay>> {
     return this.#callWithSession('POST', '/v1/deliveries/replay', choice);
+  }
+
+  /** Reads what is summed up by day, from one day to another. */
+  readInsights(from: string, to: string): Promise<Result<Insights>> {
+    return this.#callWithSession('GET', `/v1/insights?${queryText({ from, to })}`);
   }
 
   listGroupPolicies(page: number): Promise<Result<GroupPolicyPage>> {

@@ -5,7 +5,14 @@ import { fill } from '../locale/locale.ts';
 import { controls } from '../styles/controls.ts';
 import { tokens } from '../styles/tokens.ts';
 import { ConsoleClient } from './console-client.ts';
-import { type ConsoleRoute, deliveryAddress, groupAddress, orderAddress, readRoute } from './console-route.ts';
+import {
+  type ConsoleRoute,
+  deliveryAddress,
+  groupAddress,
+  insightsAddress,
+  orderAddress,
+  readRoute,
+} from './console-route.ts';
 import { views } from './console-styles.ts';
 import { roleWords, words } from './console-words.ts';
 import { ResourceController } from './resource-controller.ts';
@@ -117,7 +124,7 @@ export class ConsoleElement extends LitElement {
         ${merchant.test ? html`<span class="badge" title=${words['test-help']}>${words.test}</span>` : nothing}
         <nav aria-label=${words.views}>
           ${this.renderLink('orders', orderAddress())} ${this.renderLink('deliveries', deliveryAddress())}
-          ${this.renderLink('groups', groupAddress())}
+          ${this.renderLink('insights', insightsAddress)} ${this.renderLink('groups', groupAddress())}
         </nav>
         <div class="who">
           <span class="quiet small">${fill(words['signed-in'], { name, role: roleWords[role] ?? role })}</span>
@@ -148,6 +155,13 @@ export class ConsoleElement extends LitElement {
           .staffRole=${role}
           .orderId=${route.orderId}
         ></cover-console-deliveries>`;
+      case 'insights':
+        void import('./insights/define-insights.ts').catch(this.handleMissing);
+        return html`<cover-console-insights
+          .client=${client}
+          .products=${products}
+          .isTest=${merchant.test}
+        ></cover-console-insights>`;
       case 'groups':
         return html`<cover-console-groups .client=${client} .chosen=${route.policyNumber}></cover-console-groups>`;
     }

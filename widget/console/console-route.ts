@@ -2,6 +2,7 @@
 export type ConsoleRoute =
   | { readonly type: 'orders'; readonly id?: string }
   | { readonly type: 'deliveries'; readonly orderId?: string }
+  | { readonly type: 'insights' }
   | { readonly type: 'groups'; readonly policyNumber?: string };
 
 /** Parses the fragment of the address; an unknown one shows the list of orders. */
@@ -10,6 +11,7 @@ export function readRoute(hash: string): ConsoleRoute {
   const named = decode(rest);
   if (type === 'groups') return named ? { type, policyNumber: named } : { type };
   if (type === 'deliveries') return named ? { type, orderId: named } : { type };
+  if (type === 'insights') return { type };
   return type === 'orders' && named ? { type, id: named } : { type: 'orders' };
 }
 
@@ -20,6 +22,9 @@ export function orderAddress(id?: string): string {
 export function deliveryAddress(orderId?: string): string {
   return orderId ? `#/deliveries/${encodeURIComponent(orderId)}` : '#/deliveries';
 }
+
+/** The address of the insights. */
+export const insightsAddress = '#/insights';
 
 export function groupAddress(policyNumber?: string): string {
   return policyNumber ? `#/groups/${encodeURIComponent(policyNumber)}` : '#/groups';

@@ -1,4 +1,5 @@
 import { deliveryFilterSchema, deliveryListSchema, replayRequestSchema, replaySchema } from '../delivery.ts';
+import { insightsQuerySchema, insightsSchema } from '../insights.ts';
 import type { EndpointTable } from './endpoint.ts';
 
 /** What the shop's server and shoppers are told of orders, for the merchant's server and its staff. */
@@ -31,5 +32,20 @@ export const deliveryEndpoints = {
     status: 200,
     response: replaySchema,
     problems: ['not-offered'],
+  },
+  readInsights: {
+    summary: 'Sales, the way from an offer to a policy, and the calls to upstreams, by day.',
+    description:
+      'Of the mode that the merchant is in now, test or live; days in Nigeria, 92 at most. Orders are counted on the day on which they were placed, by how they stand now. Offers, prices and calls are counted since the version that counts them, and for 400 days.',
+    subject: 'merchant',
+    method: 'GET',
+    path: '/v1/insights',
+    caller: 'merchant-or-staff',
+    role: 'reader',
+    kind: 'json',
+    query: insightsQuerySchema,
+    status: 200,
+    response: insightsSchema,
+    problems: [],
   },
 } as const satisfies EndpointTable;

@@ -12,6 +12,7 @@ import { healthSchema, readinessSchema } from '../endpoints/service.ts';
 import { groupMemberSchema, groupPolicyPageSchema, groupPolicySchema } from '../group-policy.ts';
 import { insurerWordsSchema } from '../history/insurer-words.ts';
 import { actorSchema, historyEntrySchema, orderHistorySchema } from '../history/order-history.ts';
+import { insightDaySchema, insightsSchema, upstreamDaySchema } from '../insights.ts';
 import {
   approvalSchema,
   consumerListSchema,
@@ -86,6 +87,9 @@ export const components = {
   Delivery: component(deliverySchema, 'One thing that somebody is told of an order.'),
   ReplayRequest: component(replayRequestSchema, 'Which webhooks are sent again.'),
   Replay: component(replaySchema, 'Which webhooks are sent again, and how many are given up still.'),
+  Insights: component(insightsSchema, 'Sales, the way to a policy, and the calls to upstreams, by day.'),
+  InsightDay: component(insightDaySchema, 'One day of the insights.'),
+  UpstreamDay: component(upstreamDaySchema, 'The calls to one upstream on one day.'),
   InsurerWords: component(insurerWordsSchema, 'What an insurer or gateway said in its own words.'),
   OrderHistory: component(orderHistorySchema, 'What happened to an order, oldest first.'),
   HistoryEntry: component(historyEntrySchema, 'One thing that happened to an order.'),

@@ -1,6 +1,7 @@
 import type { CertificateContent } from '../certificate.ts';
 import type { Delivery } from '../delivery.ts';
 import type { GroupMember, GroupPolicy } from '../group-policy.ts';
+import type { InsightDay, UpstreamDay } from '../insights.ts';
 import type { ListedConsumer, ListedTransaction } from '../insurer-list.ts';
 import type { Problem, Violation } from '../problem.ts';
 import type { ComponentName } from './components.ts';
@@ -88,6 +89,22 @@ const delivery: Delivery = {
   failure: 'answered 500',
 };
 
+const insightDay: InsightDay = {
+  date: '2026-11-26',
+  funnel: { offers: 240, prices: 31, orders: 6, paid: 5, active: 4 },
+  sales: { amount: 10_800_000, currency: 'NGN' },
+  certificate: { count: 4, median: 5_200, ninetieth: 9_800 },
+};
+
+const upstreamDay: UpstreamDay = {
+  date: '2026-11-26',
+  upstream: 'aims',
+  calls: 58,
+  failed: 1,
+  median: 500,
+  ninetyFifth: 2_000,
+};
+
 const option = { value: 'Marina Demo Hospital', label: 'Marina Demo Hospital, Lagos Island' };
 const customerToken = 'eyJhbGciOiJIUzI1NiIsInR5cCI6ImNvdmVyLWN1c3RvbWVyK2p3dCJ9.eyJjdXN0b21l…';
 
@@ -147,6 +164,17 @@ export const examples: Readonly<Record<ComponentName, unknown>> = {
   Delivery: delivery,
   ReplayRequest: { state: 'given-up' },
   Replay: { events: [delivery.id], givenUp: 0 },
+  Insights: {
+    from: insightDay.date,
+    to: insightDay.date,
+    days: [insightDay],
+    products: [{ product: sale.exampleOrder.product, orders: 6, paid: 5, active: 4, sales: insightDay.sales }],
+    states: { active: 4, 'under-review': 1, expired: 1 },
+    upstreams: [upstreamDay],
+    budgets: [{ upstream: 'aims', left: 66 }],
+  },
+  InsightDay: insightDay,
+  UpstreamDay: upstreamDay,
   InsurerWords: sale.exampleWords,
   OrderHistory: sale.exampleHistory,
   HistoryEntry: sale.exampleHistory.entries[0],

@@ -21,6 +21,7 @@ export function shopRoutes({ checkout, bodies }: HttpContext, callers: Callers):
     const { category, product, id, merchant } = readQuery(request, endpoints.getCatalogue);
     const seller = callers.browser(request, merchant);
     const locale = pickLocale(request.acceptsLanguages(), seller.summary.locales);
+    checkout.counter.count(seller.id, 'offer');
     const content = await contentFor(seller, { category, product: product ?? id }, locale);
     response.setHeader('Content-Type', 'application/json; charset=utf-8');
     response.setHeader('Content-Language', locale);
@@ -32,7 +33,9 @@ export function shopRoutes({ checkout, bodies }: HttpContext, callers: Callers):
   mount(router, endpoints.askQuote, async function askQuote(request) {
     const { merchant, by } = callers.browserOrMerchant(request);
     const source = by.kind === 'merchant' ? undefined : sourceOf(request);
-    return quoteCover(checkout, merchant, await bodies.read(request, endpoints.askQuote), source);
+    const quote = await quoteCover(checkout, merchant, await bodies.read(request, endpoints.askQuote), source);
+    checkout.counter.count(merchant.id, 'price', quote.product);
+    return quote;
   });
 
   return router;

@@ -1,4 +1,5 @@
 import { Router } from 'express';
+import { readInsights } from '../../checkout/console/read-insights.ts';
 import { listDeliveries, replayDeliveries } from '../../checkout/webhooks/replay-deliveries.ts';
 import { endpoints } from '../../contract/endpoints.ts';
 import type { Callers } from '../access/callers.ts';
@@ -6,7 +7,7 @@ import type { HttpContext } from '../http-context.ts';
 import { mount } from '../mount.ts';
 import { readQuery } from '../read-query.ts';
 
-/** What staff look after beside the orders: who was told of them. */
+/** What staff look after beside the orders: who was told of them, and how sales go. */
 export function staffRoutes({ checkout, bodies }: HttpContext, callers: Callers): Router {
   const router = Router();
 
@@ -18,6 +19,11 @@ export function staffRoutes({ checkout, bodies }: HttpContext, callers: Callers)
   mount(router, endpoints.replayDeliveries, async function postReplay(request) {
     const { merchant, by } = await callers.merchantOrStaff(request, endpoints.replayDeliveries);
     return replayDeliveries(checkout, merchant, await bodies.read(request, endpoints.replayDeliveries), by);
+  });
+
+  mount(router, endpoints.readInsights, async function getInsights(request) {
+    const { merchant } = await callers.merchantOrStaff(request, endpoints.readInsights);
+    return readInsights(checkout, merchant, readQuery(request, endpoints.readInsights));
   });
 
   return router;
