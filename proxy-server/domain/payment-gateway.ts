@@ -99,6 +99,29 @@ export type RefundsOutcome =
   | { readonly status: 'known'; readonly refunds: readonly GatewayRefund[] }
   | { readonly status: 'unclear'; readonly cause: string };
 
+/** Between which moments payments are listed, in milliseconds since 1970, and in how many calls at most. */
+export interface PaymentRange {
+  readonly from: number;
+  readonly to: number;
+  readonly mostPages: number;
+}
+
+/** A successful payment in a gateway's own list; money that went back as a whole may be left out. */
+export interface ListedPayment {
+  readonly transactionId: string;
+  /** Ours, if it is a payment of ours. */
+  readonly reference: string;
+  /** Minor units of its currency. */
+  readonly amount: number;
+  readonly currency: string;
+  readonly at: number;
+}
+
+/** The result of listing payments; `isWhole` is false if there are more. */
+export type ListedOutcome =
+  | { readonly status: 'known'; readonly payments: readonly ListedPayment[]; readonly isWhole: boolean }
+  | { readonly status: 'unclear'; readonly cause: string };
+
 /** Gives money back. Optional: a merchant who collects the premium itself gives it back itself. */
 export interface GivesRefunds {
   /** Requests one refund. Repeated only after the list has proved that the first request did nothing. */
@@ -138,6 +161,8 @@ export interface PaymentGateway {
   verify(attempt: PaymentAttempt): Promise<VerifyOutcome>;
   /** Requests all payments under the attempt's reference, refunded and disputed ones included. May be repeated. */
   listReceived(attempt: PaymentAttempt): Promise<ReceivedOutcome>;
+  /** Lists what was paid between two moments. Undefined if there is no such list. May be repeated. */
+  readonly listPayments?: ((range: PaymentRange) => Promise<ListedOutcome>) | undefined;
   /** Undefined if refunds are not made through this gateway. */
   readonly refunds?: GivesRefunds | undefined;
   /** Parses a webhook from its raw bytes; undefined if the signature is wrong. */

@@ -10,6 +10,7 @@ import type { MailStore, OutboxStore } from './outbox.ts';
 import type { PageStore } from './page-store.ts';
 import type { PaymentStore } from './payment-store.ts';
 import type { RateLimitStore } from './rate-limit-store.ts';
+import type { ReconciliationStore } from './reconciliation.ts';
 import type { ReleaseStore } from './release-store.ts';
 import type { RequestSource } from './request-source.ts';
 import type { SessionStore } from './session-store.ts';
@@ -39,6 +40,7 @@ export interface Store {
   readonly lookups: LookupStore;
   readonly widgetFiles: WidgetFileStore;
   readonly insights: InsightStore;
+  readonly reconciliation: ReconciliationStore;
   readonly rateLimits: RateLimitStore;
   readonly futureTimes: FutureTimes;
   readonly sealedValues: SealedValues;

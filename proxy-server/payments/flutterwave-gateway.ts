@@ -12,6 +12,7 @@ import type {
   ReceivedPayment,
   VerifyOutcome,
 } from '../domain/payment-gateway.ts';
+import { listFlutterwavePayments } from './flutterwave-list.ts';
 import { createFlutterwaveRefunds, stateOf } from './flutterwave-refunds.ts';
 import { readFlutterwaveWebhook } from './flutterwave-webhook.ts';
 import type { Transaction } from './flutterwave-wire.ts';
@@ -66,6 +67,7 @@ export function createFlutterwaveGateway(options: FlutterwaveOptions): PaymentGa
     begin: (request) => begin(client, request, options.channels),
     verify: (attempt) => verify(client, attempt),
     listReceived: (attempt) => listReceived(client, attempt),
+    listPayments: (range) => listFlutterwavePayments(client, range),
     refunds: createFlutterwaveRefunds(client),
     // a shared secret that does not sign the body: the event is only a notification
     readWebhook: (body, header) =>

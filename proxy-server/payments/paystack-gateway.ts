@@ -24,6 +24,7 @@ import {
   unexpectedResponse,
 } from './gateway-outcomes.ts';
 import { declined, notCompleted, returned } from './payment-failures.ts';
+import { listPaystackPayments } from './paystack-list.ts';
 import { createPaystackRefunds } from './paystack-refunds.ts';
 import { readPaystackWebhook } from './paystack-webhook.ts';
 import type { VerifiedTransaction } from './paystack-wire.ts';
@@ -57,6 +58,7 @@ export function createPaystackGateway(options: PaystackOptions): PaymentGateway 
     begin: (request) => begin(client, request, options.channels),
     verify: (attempt) => verify(client, attempt),
     listReceived: (attempt) => listReceived(client, attempt),
+    listPayments: (range) => listPaystackPayments(client, range),
     refunds: createPaystackRefunds(client),
     readWebhook: (body, header) =>
       isSignedWithAny(options.secretKeys, body, header('x-paystack-signature')) ? readPaystackWebhook(body) : undefined,

@@ -52,6 +52,14 @@ export const verifiedSchema = z.object({
 /** A parsed transaction. */
 export type VerifiedTransaction = z.infer<typeof verifiedSchema>['data'];
 
+/** The response to `GET /transaction`: one page of the account's payments. */
+export const listedSchema = z.object({
+  status: z.literal(true),
+  data: z.array(
+    z.object({ id: identifier, reference: z.string(), amount, currency: text, paid_at: text, created_at: text }),
+  ),
+});
+
 /** The response to `GET /dispute/transaction/:id`; the `resolution` `merchant-accepted` is in the payer's favour. */
 export const disputesSchema = z.object({
   status: z.literal(true),

@@ -23,6 +23,7 @@ import { createPageStore } from './page-store.ts';
 import { createPaymentStore } from './payment-store.ts';
 import { createPolicyStore } from './policy-store.ts';
 import { createRateLimitStore } from './rate-limit-store.ts';
+import { createReconciliationStore } from './reconciliation-store.ts';
 import { createReleaseStore } from './release-store.ts';
 import { createRequestStore } from './request-store.ts';
 import { createSealedValues } from './sealed-values.ts';
@@ -120,6 +121,7 @@ function createStore(
     widgetFiles: createWidgetFileStore(database),
     requests: createRequestStore(database, options),
     lookups: createLookupStore(database, options),
+    reconciliation: createReconciliationStore(database),
     insights: createInsightStore(database),
     rateLimits: createRateLimitStore(database),
     futureTimes: createFutureTimes(database),

@@ -27,6 +27,7 @@ export async function everyQuery(store: Store, all: readonly OrderRecord[]): Pro
     requests,
     lookups,
     insights,
+    reconciliation,
     rateLimits,
     releases,
     sessions,
@@ -231,6 +232,17 @@ export async function everyQuery(store: Store, all: readonly OrderRecord[]): Pro
     ['mails.sweep', () => mails.sweep(now - 90 * day)],
     ['widgetFiles.keep', () => widgetFiles.keep('0.0.1', [widgetFile], now)],
     ['widgetFiles.find', () => widgetFiles.find(widgetFile.path)],
+    ['reconciliation.taken', () => reconciliation.taken({ merchantId, from: now - 7 * day, to: now, limit: 100 })],
+    [
+      'reconciliation.takenOf',
+      () => reconciliation.takenOf({ merchantId, method: 'paystack', references: [reference, 'another'] }),
+    ],
+    ['reconciliation.ordersOfAttempts', () => reconciliation.ordersOfAttempts(merchantId, [reference, 'another'])],
+    [
+      'reconciliation.orders',
+      () =>
+        reconciliation.orders({ merchantId, ids: [middle.id, newest.id], references: [middle.reference, 'another'] }),
+    ],
     ['insights.add', () => insights.add([{ merchantId, day: today, what: 'price', label: middle.product, count: 2 }])],
     ['insights.counts', () => insights.counts(month)],
     ['insights.sales', () => insights.sales({ ...month, test: true })],

@@ -7,6 +7,7 @@ import type { Correction, Order, OrderList } from '../../proxy-server/contract/o
 import type { OrderLink } from '../../proxy-server/contract/order-link.ts';
 import type { OrderSearchRequest as SearchRequest } from '../../proxy-server/contract/order-search.ts';
 import type { Violation } from '../../proxy-server/contract/problem.ts';
+import type { Reconciliation } from '../../proxy-server/contract/reconciliation.ts';
 import type { RefundRequest } from '../../proxy-server/contract/refund.ts';
 import type { Session } from '../../proxy-server/contract/session.ts';
 import { readEvents } from '../client/event-stream.ts';
@@ -137,6 +138,11 @@ export class ConsoleClient {
   /** Reads what is summed up by day, from one day to another. */
   readInsights(from: string, to: string): Promise<Result<Insights>> {
     return this.#callWithSession('GET', `/v1/insights?${queryText({ from, to })}`);
+  }
+
+  /** Has money, policies and orders compared, from one day to another. */
+  reconcile(from: string, to: string): Promise<Result<Reconciliation>> {
+    return this.#callWithSession('GET', `/v1/reconciliation?${queryText({ from, to })}`);
   }
 
   listGroupPolicies(page: number): Promise<Result<GroupPolicyPage>> {

@@ -12,6 +12,7 @@ import {
   insightsAddress,
   orderAddress,
   readRoute,
+  reconciliationAddress,
 } from './console-route.ts';
 import { views } from './console-styles.ts';
 import { roleWords, words } from './console-words.ts';
@@ -124,6 +125,7 @@ export class ConsoleElement extends LitElement {
         ${merchant.test ? html`<span class="badge" title=${words['test-help']}>${words.test}</span>` : nothing}
         <nav aria-label=${words.views}>
           ${this.renderLink('orders', orderAddress())} ${this.renderLink('deliveries', deliveryAddress())}
+          ${role === 'owner' ? this.renderLink('reconciliation', reconciliationAddress) : nothing}
           ${this.renderLink('insights', insightsAddress)} ${this.renderLink('groups', groupAddress())}
         </nav>
         <div class="who">
@@ -155,6 +157,9 @@ export class ConsoleElement extends LitElement {
           .staffRole=${role}
           .orderId=${route.orderId}
         ></cover-console-deliveries>`;
+      case 'reconciliation':
+        void import('./reconciliation/define-reconciliation.ts').catch(this.handleMissing);
+        return html`<cover-console-reconciliation .client=${client}></cover-console-reconciliation>`;
       case 'insights':
         void import('./insights/define-insights.ts').catch(this.handleMissing);
         return html`<cover-console-insights

@@ -2,6 +2,7 @@
 export type ConsoleRoute =
   | { readonly type: 'orders'; readonly id?: string }
   | { readonly type: 'deliveries'; readonly orderId?: string }
+  | { readonly type: 'reconciliation' }
   | { readonly type: 'insights' }
   | { readonly type: 'groups'; readonly policyNumber?: string };
 
@@ -11,7 +12,7 @@ export function readRoute(hash: string): ConsoleRoute {
   const named = decode(rest);
   if (type === 'groups') return named ? { type, policyNumber: named } : { type };
   if (type === 'deliveries') return named ? { type, orderId: named } : { type };
-  if (type === 'insights') return { type };
+  if (type === 'insights' || type === 'reconciliation') return { type };
   return type === 'orders' && named ? { type, id: named } : { type: 'orders' };
 }
 
@@ -22,6 +23,9 @@ export function orderAddress(id?: string): string {
 export function deliveryAddress(orderId?: string): string {
   return orderId ? `#/deliveries/${encodeURIComponent(orderId)}` : '#/deliveries';
 }
+
+/** The address of the reconciliation, which owners alone may see. */
+export const reconciliationAddress = '#/reconciliation';
 
 /** The address of the insights. */
 export const insightsAddress = '#/insights';

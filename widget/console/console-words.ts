@@ -11,6 +11,7 @@ export const words = {
   views: 'Views',
   orders: 'Orders',
   deliveries: 'Messages',
+  reconciliation: 'Reconciliation',
   insights: 'Insights',
   groups: 'Group policies',
   loading: 'Loading …',

@@ -109,7 +109,20 @@ function verifyById(context: FlutterwaveContext, { id }: Call): FlutterwaveRespo
 }
 
 function listTransactions(context: FlutterwaveContext, { query }: Call): FlutterwaveResponse {
-  return answered('Transactions fetched', visible(context, query.get('tx_ref') ?? '').map(transactionData));
+  const reference = query.get('tx_ref');
+  const found = reference === null ? byDay(context, query) : visible(context, reference);
+  return answered('Transactions fetched', found.map(transactionData));
+}
+
+/** Those of some days, ten on a page (docs/facts/flutterwave.md#list). */
+function byDay(context: FlutterwaveContext, query: URLSearchParams): FlutterwaveTransaction[] {
+  const [from, to] = [Date.parse(query.get('from') ?? ''), Date.parse(query.get('to') ?? '') + 86_400_000];
+  const skipped = (Number(query.get('page') ?? 1) - 1) * 10;
+  return context.payments.all
+    .flatMap(({ transactions }) => transactions)
+    .filter((each) => isVisible(context, each) && each.status === (query.get('status') ?? each.status))
+    .filter(({ createdAt }) => !(createdAt < from) && !(createdAt > to))
+    .slice(skipped, skipped + 10);
 }
 
 function resend(context: FlutterwaveContext, { id }: Call): FlutterwaveResponse {

@@ -22,6 +22,7 @@ export async function handleCall(
   const asked: Readonly<Record<string, unknown>> = {
     verify: { reference: last },
     disputes: { id: last },
+    list: Object.fromEntries(query),
     refunds: { id: query.get('transaction') ?? '' },
   };
   const body = asked[kind] ?? parseJson(text);
@@ -38,6 +39,7 @@ function kindOf(method: string | undefined, path: string): string {
   if (method === 'POST' && path === '/transaction/initialize') return 'initialize';
   if (path === '/refund') return method === 'POST' ? 'refund' : 'refunds';
   if (method !== 'GET') return 'unknown';
+  if (path === '/transaction') return 'list';
   if (/^\/transaction\/verify\/[^/]+$/.test(path)) return 'verify';
   return /^\/dispute\/transaction\/\d+$/.test(path) ? 'disputes' : 'unknown';
 }
@@ -61,6 +63,7 @@ function work(
   if (kind === 'initialize')
     return initialize(context.transactions, body, { pageUrl: context.url, now: context.now() });
   if (kind === 'verify') return verify(context, (body as { reference: string }).reference);
+  if (kind === 'list') return list(context, body as Record<string, string>);
   if (kind === 'refund') return createRefund(context, body, fault);
   if (kind === 'refunds') return listRefunds(context, (body as { id: string }).id);
   if (kind === 'disputes') return disputes(context, (body as { id: string }).id);
@@ -72,6 +75,24 @@ function verify(context: PaystackContext, reference: string): PaystackResponse {
   if (transaction === undefined) return refused(400, 'Transaction reference not found.', 'transaction_not_found');
   const data = transactionData(transaction, domainOf(context.secretKey));
   return { status: 200, body: { status: true, message: 'Verification successful', data } };
+}
+
+/** `GET /transaction`: the newest first, by status, time and page (docs/facts/paystack.md#list). */
+function list(
+  context: PaystackContext,
+  { status, from = '', to = '', perPage = '50', page = '1' }: Record<string, string>,
+): PaystackResponse {
+  const [begin, end] = [Date.parse(from), Date.parse(to)];
+  const all = context.transactions.all
+    .filter((each) => status === undefined || each.status === status)
+    .filter(({ createdAt }) => !(createdAt < begin) && !(createdAt > end))
+    .reverse();
+  const skipped = (Number(page) - 1) * Number(perPage);
+  const data = all
+    .slice(skipped, skipped + Number(perPage))
+    .map((each) => transactionData(each, domainOf(context.secretKey)));
+  const meta = { total: all.length, page: Number(page), perPage: Number(perPage) };
+  return { status: 200, body: { status: true, message: 'Transactions retrieved', data, meta } };
 }
 
 /** `GET /dispute/transaction/:id`. */

@@ -1,5 +1,6 @@
 import { deliveryFilterSchema, deliveryListSchema, replayRequestSchema, replaySchema } from '../delivery.ts';
 import { insightsQuerySchema, insightsSchema } from '../insights.ts';
+import { reconciliationQuerySchema, reconciliationSchema } from '../reconciliation.ts';
 import type { EndpointTable } from './endpoint.ts';
 
 /** What the shop's server and shoppers are told of orders, for the merchant's server and its staff. */
@@ -46,6 +47,21 @@ export const deliveryEndpoints = {
     query: insightsQuerySchema,
     status: 200,
     response: insightsSchema,
+    problems: [],
+  },
+  reconcile: {
+    summary: 'Money at the gateway, policies at the insurer and our orders, compared by day.',
+    description:
+      'Days in Nigeria, 31 at most. Calls the gateway at most ten times and the insurer once; what does not answer is said in `lists`, and nothing is called missing that could not be read. Group life is not compared: its insurer knows no reference of ours.',
+    subject: 'merchant',
+    method: 'GET',
+    path: '/v1/reconciliation',
+    caller: 'merchant-or-staff',
+    role: 'owner',
+    kind: 'json',
+    query: reconciliationQuerySchema,
+    status: 200,
+    response: reconciliationSchema,
     problems: [],
   },
 } as const satisfies EndpointTable;

@@ -27,6 +27,7 @@ import { paymentAttemptRequestSchema, paymentConfirmationSchema, paymentHintSche
 import { problemSchema, violationSchema } from '../problem.ts';
 import { catalogueSchema, fieldSchema, merchantSchema, optionSchema, periodSchema, productSchema } from '../product.ts';
 import { quoteRequestSchema, quoteSchema } from '../quote.ts';
+import { comparedListSchema, differenceSchema, reconciliationSchema } from '../reconciliation.ts';
 import { refundRequestSchema, refundSchema } from '../refund.ts';
 import { sessionRequestSchema, sessionSchema } from '../session.ts';
 import * as help from '../shop-help.ts';
@@ -90,6 +91,9 @@ export const components = {
   Insights: component(insightsSchema, 'Sales, the way to a policy, and the calls to upstreams, by day.'),
   InsightDay: component(insightDaySchema, 'One day of the insights.'),
   UpstreamDay: component(upstreamDaySchema, 'The calls to one upstream on one day.'),
+  Reconciliation: component(reconciliationSchema, 'Gateway, insurer and our orders, compared by day.'),
+  Difference: component(differenceSchema, 'One thing on which they do not agree.'),
+  ComparedList: component(comparedListSchema, 'One list that was compared.'),
   InsurerWords: component(insurerWordsSchema, 'What an insurer or gateway said in its own words.'),
   OrderHistory: component(orderHistorySchema, 'What happened to an order, oldest first.'),
   HistoryEntry: component(historyEntrySchema, 'One thing that happened to an order.'),

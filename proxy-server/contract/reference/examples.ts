@@ -4,6 +4,8 @@ import type { GroupMember, GroupPolicy } from '../group-policy.ts';
 import type { InsightDay, UpstreamDay } from '../insights.ts';
 import type { ListedConsumer, ListedTransaction } from '../insurer-list.ts';
 import type { Problem, Violation } from '../problem.ts';
+import type { Difference } from '../reconciliation.ts';
+import { differenceWords } from '../reconciliation.ts';
 import type { ComponentName } from './components.ts';
 import { exampleCatalogue, exampleMerchant, exampleProduct } from './example-catalogue.ts';
 import * as sale from './example-order.ts';
@@ -105,6 +107,17 @@ const upstreamDay: UpstreamDay = {
   ninetyFifth: 2_000,
 };
 
+const difference: Difference = {
+  what: 'money-not-accepted',
+  date: '2026-11-26',
+  order: { id: sale.exampleOrder.id, code: sale.exampleOrder.code, state: 'expired' },
+  reference: sale.examplePayment.reference,
+  theirs: sale.examplePremium,
+  todo: differenceWords['money-not-accepted'],
+};
+
+const comparedList = { source: 'paystack', status: 'whole' };
+
 const option = { value: 'Marina Demo Hospital', label: 'Marina Demo Hospital, Lagos Island' };
 const customerToken = 'eyJhbGciOiJIUzI1NiIsInR5cCI6ImNvdmVyLWN1c3RvbWVyK2p3dCJ9.eyJjdXN0b21l…';
 
@@ -175,6 +188,23 @@ export const examples: Readonly<Record<ComponentName, unknown>> = {
   },
   InsightDay: insightDay,
   UpstreamDay: upstreamDay,
+  Reconciliation: {
+    from: '2026-11-26',
+    to: '2026-11-26',
+    differences: [difference],
+    days: [
+      {
+        date: '2026-11-26',
+        gateway: { count: 6, amount: { amount: 12_960_000, currency: 'NGN' } },
+        orders: { count: 5, amount: { amount: 10_800_000, currency: 'NGN' } },
+        policies: { count: 5, amount: { amount: 10_800_000, currency: 'NGN' } },
+        differences: 1,
+      },
+    ],
+    lists: [comparedList, { source: 'aims', status: 'whole' }],
+  },
+  Difference: difference,
+  ComparedList: comparedList,
   InsurerWords: sale.exampleWords,
   OrderHistory: sale.exampleHistory,
   HistoryEntry: sale.exampleHistory.entries[0],

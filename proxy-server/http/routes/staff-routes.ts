@@ -1,5 +1,6 @@
 import { Router } from 'express';
 import { readInsights } from '../../checkout/console/read-insights.ts';
+import { reconcileDays } from '../../checkout/console/reconcile-days.ts';
 import { listDeliveries, replayDeliveries } from '../../checkout/webhooks/replay-deliveries.ts';
 import { endpoints } from '../../contract/endpoints.ts';
 import type { Callers } from '../access/callers.ts';
@@ -24,6 +25,11 @@ export function staffRoutes({ checkout, bodies }: HttpContext, callers: Callers)
   mount(router, endpoints.readInsights, async function getInsights(request) {
     const { merchant } = await callers.merchantOrStaff(request, endpoints.readInsights);
     return readInsights(checkout, merchant, readQuery(request, endpoints.readInsights));
+  });
+
+  mount(router, endpoints.reconcile, async function getReconciliation(request) {
+    const { merchant } = await callers.merchantOrStaff(request, endpoints.reconcile);
+    return reconcileDays(checkout, merchant, readQuery(request, endpoints.reconcile));
   });
 
   return router;

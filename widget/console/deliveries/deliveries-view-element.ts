@@ -126,7 +126,7 @@ export class DeliveriesViewElement extends LitElement {
   }
 
   private renderTable(deliveries: readonly Delivery[]) {
-    return html`<div class="scroll">
+    return html`<div class="scroll" tabindex="0" role="group" aria-labelledby="title">
       <table aria-labelledby="title">
         <thead>
           <tr>

@@ -129,7 +129,7 @@ export class InsightsViewElement extends LitElement {
       ${
         products.length === 0
           ? html`<p class="empty">${words.nothing}</p>`
-          : html`<div class="scroll">
+          : html`<div class="scroll" tabindex="0" role="group" aria-labelledby="products">
               <table aria-labelledby="products">
                 <thead>
                   <tr>
@@ -193,7 +193,7 @@ function renderFunnel(insights: Insights) {
   return html`<section aria-label=${words.funnel}>
     <h2 id="funnel">${words.funnel}</h2>
     <p class="quiet small">${words['funnel-help']}</p>
-    <div class="scroll">
+    <div class="scroll" tabindex="0" role="group" aria-labelledby="funnel">
       <table aria-labelledby="funnel">
         <thead>
           <tr>

@@ -1,0 +1,89 @@
+import type { PaymentMethod } from '../contract/order.ts';
+import type { ComparedOrder, ReconciliationStore, TakenPayment } from '../domain/reconciliation.ts';
+import type { Database } from './database/database.ts';
+import type { Schema } from './database/schema.ts';
+
+/** Fewer than either engine takes values in one statement. */
+const mostAtOnce = 500;
+
+/** Creates the store of what is compared: whole columns alone, nothing of a person is opened. */
+export function createReconciliationStore({ db }: Database): ReconciliationStore {
+  const select = () =>
+    db.selectFrom('orders').select(['id', 'code', 'reference', 'point', 'provider', 'premium', 'payment']);
+  type Row = Awaited<ReturnType<ReturnType<typeof select>['execute']>>[number];
+  return {
+    async taken({ merchantId, from, to, limit }) {
+      const rows = await db
+        .selectFrom('payments')
+        .selectAll()
+        .where('merchant_id', '=', merchantId)
+        .where('accepted_at', '>=', from)
+        .where('accepted_at', '<', to)
+        .orderBy('accepted_at', 'desc')
+        .limit(limit)
+        .execute();
+      return rows.map(toTaken);
+    },
+
+    async takenOf({ merchantId, method, references }) {
+      const found = await inParts(references, (part) =>
+        db
+          .selectFrom('payments')
+          .selectAll()
+          .where('merchant_id', '=', merchantId)
+          .where('method', '=', method)
+          .where('reference', 'in', part)
+          .execute(),
+      );
+      return found.map(toTaken);
+    },
+
+    async ordersOfAttempts(merchantId, references) {
+      const found = await inParts(references, (part) =>
+        db
+          .selectFrom('payment_attempts')
+          .select(['reference', 'order_id'])
+          .where('merchant_id', '=', merchantId)
+          .where('reference', 'in', part)
+          .execute(),
+      );
+      return new Map(found.map((row) => [row.reference, row.order_id]));
+    },
+
+    async orders({ merchantId, ids, references }) {
+      const byId = await inParts(ids, (part) =>
+        select().where('merchant_id', '=', merchantId).where('id', 'in', part).execute(),
+      );
+      const byReference = await inParts(references, (part) =>
+        select().where('merchant_id', '=', merchantId).where('reference', 'in', part).execute(),
+      );
+      const distinct = new Map([...byId, ...byReference].map((row) => [row.id, row]));
+      return [...distinct.values()].map(toCompared);
+    },
+  };
+
+  function toCompared({ payment, ...row }: Row): ComparedOrder {
+    return { ...row, isPaid: payment !== null };
+  }
+}
+
+function toTaken(row: Schema['payments']): TakenPayment {
+  return {
+    orderId: row.order_id,
+    method: row.method as PaymentMethod,
+    reference: row.reference,
+    transactionId: row.transaction_id,
+    amount: row.amount,
+    acceptedAt: row.accepted_at,
+  };
+}
+
+async function inParts<Found>(
+  values: readonly string[],
+  find: (part: readonly string[]) => Promise<Found[]>,
+): Promise<Found[]> {
+  const found: Found[] = [];
+  for (let start = 0; start < values.length; start += mostAtOnce)
+    found.push(...(await find(values.slice(start, start + mostAtOnce))));
+  return found;
+}
