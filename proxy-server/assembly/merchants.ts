@@ -1,6 +1,5 @@
 import { timingSafeEqual } from 'node:crypto';
 import { ProductCatalogue } from '../catalogue/catalogue.ts';
-import { limitOf } from '../checkout/console/read-insights.ts';
 import type { Merchant } from '../checkout/context.ts';
 import { hashToken } from '../checkout/identifiers.ts';
 import { callsLeft, createRateLimiter } from '../checkout/insurer/rate-limiter.ts';
@@ -13,6 +12,7 @@ import type { CallWatch } from '../domain/call-watch.ts';
 import type { Clock } from '../domain/clock.ts';
 import type { Note } from '../domain/event-log.ts';
 import type { DailyCounter } from '../domain/insights.ts';
+import { callLimitOf } from '../domain/insights.ts';
 import type { InsuranceProvider } from '../domain/insurance-provider.ts';
 import type { CallBudget } from '../domain/metrics.ts';
 import type { PaymentGateway } from '../domain/payment-gateway.ts';
@@ -102,7 +102,7 @@ function countCalls(merchantId: string, { watch, counter }: MerchantContext): Ca
     traceparent: () => watch.traceparent(),
     callEnded(call) {
       watch.callEnded(call);
-      counter.count(merchantId, 'call', `${call.upstream} ${limitOf(call.milliseconds)}`);
+      counter.count(merchantId, 'call', `${call.upstream} ${callLimitOf(call.milliseconds)}`);
       if (call.outcome === 'unclear' || call.outcome === 'failed') counter.count(merchantId, 'failed', call.upstream);
     },
   };

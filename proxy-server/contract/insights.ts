@@ -5,9 +5,6 @@ import { dateSchema, moneySchema } from './values.ts';
 /** Of a list of times: half are shorter than the first, nine of ten shorter than the second; milliseconds. */
 const timesSchema = z.object({ count: z.int(), median: z.number(), ninetieth: z.number() });
 
-/** The limits of the times of calls that are counted, in milliseconds; `slower` is beyond the last. */
-export const callLimits = [250, 500, 1_000, 2_000, 4_000, 8_000, 16_000] as const;
-
 /** Query of `GET /v1/insights`. */
 export const insightsQuerySchema = z.object({
   from: z.optional(described(dateSchema, 'First day in Nigeria; 29 days before `to` if it is left out.')),

@@ -43,7 +43,7 @@ export const differenceSchema = z.object({
   reference: described(z.string(), 'Under which gateway or insurer have it.'),
   theirs: z.optional(described(moneySchema, 'What the gateway or the insurer has.')),
   ours: z.optional(described(moneySchema, 'What the order has.')),
-  todo: described(z.string(), 'What it means and what is to be done.'),
+  advice: described(z.string(), 'What it means and what is to be done.'),
 });
 /** One thing on which gateway, insurer and our orders do not agree. */
 export type Difference = z.infer<typeof differenceSchema>;

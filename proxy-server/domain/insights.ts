@@ -1,7 +1,21 @@
+import { nigerianOffsetMilliseconds } from '../contract/fields/nigerian-time.ts';
 import type { RecoveryPoint } from './order-state.ts';
 
 /** Days in Nigeria since 1970: what is counted is counted by them. */
-export type DayNumber = number;
+type DayNumber = number;
+
+/** The day of a moment (milliseconds since 1970). */
+export function dayNumberAt(milliseconds: number): DayNumber {
+  return Math.floor((milliseconds + nigerianOffsetMilliseconds) / 86_400_000);
+}
+
+/** The classes of the times of calls, in milliseconds. */
+const callLimits = [250, 500, 1_000, 2_000, 4_000, 8_000, 16_000] as const;
+
+/** The class of a call by its time: the least limit that it keeps, or twice the greatest. */
+export function callLimitOf(milliseconds: number): number {
+  return callLimits.find((limit) => milliseconds <= limit) ?? 2 * callLimits.at(-1)!;
+}
 
 /** What is counted by day that no order holds. `call` has upstream and the time that it took, `failed` the upstream. */
 export type CountedThing = 'offer' | 'price' | 'call' | 'failed';

@@ -43,7 +43,7 @@ export type EventChoice =
   | { readonly state: 'given-up' };
 
 /** Which events a page holds. */
-export interface EventFilter {
+interface EventFilter {
   readonly merchantId: string;
   readonly state?: OutgoingEvent['state'] | undefined;
   readonly orderId?: string | undefined;

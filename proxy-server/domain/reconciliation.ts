@@ -25,7 +25,7 @@ export interface ComparedOrder {
 }
 
 /** Of which orders something is known elsewhere. */
-export interface ComparedKeys {
+interface ComparedKeys {
   readonly merchantId: string;
   readonly ids: readonly string[];
   /** Ours at the insurer. */

@@ -13,6 +13,7 @@ import type { RateLimitStore } from './rate-limit-store.ts';
 import type { ReconciliationStore } from './reconciliation.ts';
 import type { ReleaseStore } from './release-store.ts';
 import type { RequestSource } from './request-source.ts';
+import type { SealedValues } from './sealed-values.ts';
 import type { SessionStore } from './session-store.ts';
 import type { StoreCondition } from './store-condition.ts';
 import type { UnpaidStore } from './unpaid-store.ts';
@@ -288,17 +289,4 @@ export interface LookupStore {
   taken(key: string): Promise<number>;
   /** Deletes what has expired; returns how many results. */
   sweep(now: number): Promise<number>;
-}
-
-/** All encrypted values together, for a change of `DATA_KEY`. */
-export interface SealedValues {
-  /** How many values the first key of `DATA_KEY` has not encrypted. */
-  countOlder(): Promise<number>;
-  /** By table: how many values no key opens. Orders are counted as such; walks all others. */
-  countUnreadable(): Promise<ReadonlyMap<string, number>>;
-  /**
-   * Encrypts them with the first key, slice by slice, and calls `onSlice` between two with the number so far. Returns
-   * how many were renewed, and how many no key opens.
-   */
-  renew(onSlice: (renewed: number) => Promise<void>): Promise<{ renewed: number; unreadable: number }>;
 }

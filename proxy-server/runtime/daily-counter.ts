@@ -1,5 +1,5 @@
-import { nigerianOffsetMilliseconds } from '../contract/fields/nigerian-time.ts';
 import type { DailyCount, DailyCounter } from '../domain/insights.ts';
+import { dayNumberAt } from '../domain/insights.ts';
 
 /** Counts in the memory of this process what is then added to the database. */
 export function createDailyCounter({ now }: { readonly now: () => number }): DailyCounter {
@@ -10,8 +10,7 @@ export function createDailyCounter({ now }: { readonly now: () => number }): Dai
   };
   return {
     count(merchantId, what, label = '') {
-      const day = Math.floor((now() + nigerianOffsetMilliseconds) / 86_400_000);
-      add({ merchantId, day, what, label, count: 1 });
+      add({ merchantId, day: dayNumberAt(now()), what, label, count: 1 });
     },
     giveBack: (counts) => counts.forEach(add),
     take() {

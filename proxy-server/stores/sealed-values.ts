@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import { sql } from 'kysely';
-import type { SealedValues } from '../domain/store.ts';
+import type { SealedValues } from '../domain/sealed-values.ts';
 import type { ColumnCipher } from './database/column-cipher.ts';
 import { tryDecrypt } from './database/column-cipher.ts';
 import type { Database } from './database/database.ts';

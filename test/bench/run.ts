@@ -9,6 +9,7 @@ import { alertFigures } from './alert-figures.ts';
 import { attackTable } from './attack-figures.ts';
 import { bodyFigures } from './body-figures.ts';
 import { certificateFigures } from './certificate-figures.ts';
+import { consoleFigures } from './console-figures.ts';
 import { deployFigures } from './deploy-figures.ts';
 import { documentFigures } from './document-figures.ts';
 import { effortFigures } from './effort-figures.ts';
@@ -45,6 +46,7 @@ const parts: Readonly<Record<string, () => Promise<string>>> = {
   trade: tableOf(tradeFigures),
   load: tableOf(loadFigures),
   'group-life': tableOf(groupLifeFigures),
+  console: tableOf(consoleFigures),
   'hundred-thousand': tableOf(hundredThousandFigures),
   rehearse: tableOf(rehearsalFigures),
   walks: tableOf(walkFigures),

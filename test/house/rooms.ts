@@ -103,7 +103,7 @@ export const rooms: readonly Room[] = [
   },
   {
     folder: 'proxy-server/http',
-    mayImport: [...issue, `${checkout}/issue`],
+    mayImport: [...issue, `${checkout}/issue`, `${checkout}/console`],
     packages: ['node:', 'express', 'helmet', 'zod/mini'],
     why: 'adapters are handed to it',
   },
@@ -128,6 +128,7 @@ export const rooms: readonly Room[] = [
       'proxy-server/http',
       `${checkout}/issue`,
       `${checkout}/webhooks`,
+      `${checkout}/console`,
       ...issue,
       'proxy-server/certificates',
       'proxy-server/notify',

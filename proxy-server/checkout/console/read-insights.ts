@@ -1,8 +1,8 @@
-import { nigerianDay, nigerianOffsetMilliseconds } from '../../contract/fields/nigerian-time.ts';
+import { nigerianDay } from '../../contract/fields/nigerian-time.ts';
 import type { InsightDay, Insights, UpstreamDay } from '../../contract/insights.ts';
-import { callLimits } from '../../contract/insights.ts';
 import { DomainError } from '../../domain/errors.ts';
 import type { CertificateTime, DailyCount, DailySales, DayRange } from '../../domain/insights.ts';
+import { dayNumberAt } from '../../domain/insights.ts';
 import { publicStates } from '../../domain/order-state.ts';
 import type { CheckoutContext, Merchant } from '../context.ts';
 
@@ -19,7 +19,7 @@ export async function readInsights(
   { id: merchantId, summary }: Merchant,
   { from, to }: { readonly from?: string | undefined; readonly to?: string | undefined },
 ): Promise<Insights> {
-  const last = to === undefined ? dayNumber(clock.now()) : numberOf(to);
+  const last = to === undefined ? dayNumberAt(clock.now()) : numberOf(to);
   const first = from === undefined ? last - usualDays + 1 : numberOf(from);
   assertRange(first, last);
   const range: DayRange = { merchantId, first, last };
@@ -116,11 +116,6 @@ function upstreamDays(counts: readonly DailyCount[]): UpstreamDay[] {
     .sort((one, other) => (`${one.date}${one.upstream}` < `${other.date}${other.upstream}` ? -1 : 1));
 }
 
-/** The class of a call by its time: the least limit that it keeps, or twice the greatest. */
-export function limitOf(milliseconds: number): number {
-  return callLimits.find((limit) => milliseconds <= limit) ?? 2 * callLimits.at(-1)!;
-}
-
 function limitAt(limits: ReadonlyMap<number, number>, share: number): number {
   const wanted = share * sum([...limits.values()]);
   let seen = 0;
@@ -156,10 +151,6 @@ function grouped<Each>(all: readonly Each[], keyOf: (each: Each) => string): Map
 
 function sum(numbers: readonly number[]): number {
   return numbers.reduce((total, each) => total + each, 0);
-}
-
-function dayNumber(milliseconds: number): number {
-  return Math.floor((milliseconds + nigerianOffsetMilliseconds) / dayMilliseconds);
 }
 
 function numberOf(date: string): number {

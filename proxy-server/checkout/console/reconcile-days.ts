@@ -168,7 +168,7 @@ function present({ what, at, reference, order, theirs, ours }: FoundDifference):
     ...(order && { order: { id: order.id, code: order.code, state: publicStates[order.point] } }),
     ...(theirs !== undefined && { theirs: money(theirs) }),
     ...(ours !== undefined && { ours: money(ours) }),
-    todo: differenceWords[what],
+    advice: differenceWords[what],
   };
 }
 

@@ -113,7 +113,7 @@ const difference: Difference = {
   order: { id: sale.exampleOrder.id, code: sale.exampleOrder.code, state: 'expired' },
   reference: sale.examplePayment.reference,
   theirs: sale.examplePremium,
-  todo: differenceWords['money-not-accepted'],
+  advice: differenceWords['money-not-accepted'],
 };
 
 const comparedList = { source: 'paystack', status: 'whole' };

@@ -1,7 +1,7 @@
 import { Router } from 'express';
 import { readInsights } from '../../checkout/console/read-insights.ts';
 import { reconcileDays } from '../../checkout/console/reconcile-days.ts';
-import { listDeliveries, replayDeliveries } from '../../checkout/webhooks/replay-deliveries.ts';
+import { listDeliveries, replayDeliveries } from '../../checkout/console/replay-deliveries.ts';
 import { endpoints } from '../../contract/endpoints.ts';
 import type { Callers } from '../access/callers.ts';
 import type { HttpContext } from '../http-context.ts';

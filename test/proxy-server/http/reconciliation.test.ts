@@ -88,8 +88,8 @@ for (const engine of engines)
           'policy-without-order –',
         ].sort(),
       );
-      for (const { todo, order } of body.differences)
-        assert.ok(todo.length > 20 && (!order || order.code.length === 9));
+      for (const { advice, order } of body.differences)
+        assert.ok(advice.length > 20 && (!order || order.code.length === 9));
       assert.equal(body.days[0]?.differences, body.differences.length);
     });
 

@@ -8,7 +8,7 @@ import { views } from '../console-styles.ts';
 import { words } from './insight-words.ts';
 
 /** One line or row of bars of a chart. */
-export interface ChartSeries {
+interface ChartSeries {
   readonly label: string;
   readonly values: readonly (number | null)[];
   readonly kind: 'bars' | 'line';

@@ -131,11 +131,11 @@ function renderDifferences(differences: readonly Difference[]) {
       </thead>
       <tbody>
         ${differences.map(
-          ({ what, date, order, reference, theirs, ours, todo }) => html`<tr>
+          ({ what, date, order, reference, theirs, ours, advice }) => html`<tr>
             <th scope="row">
               ${differenceWords[what] ?? what}
               <span class="beneath">${date}</span>
-              <span class="beneath">${todo}</span>
+              <span class="beneath">${advice}</span>
             </th>
             <td>
               ${
