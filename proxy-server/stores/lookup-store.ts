@@ -8,7 +8,7 @@ import { deleteInSlices } from './database/delete-in-slices.ts';
 /**
  * Creates the store of look-up results and counts. Keys are hashed, since they contain number plates and IP addresses.
  */
-export function createLookupStore({ db }: Database, { cipher }: { cipher: ColumnCipher }): LookupStore {
+export function createLookupStore({ db, engine }: Database, { cipher }: { cipher: ColumnCipher }): LookupStore {
   const hashOf = (key: string) => cipher.hash(`lookup ${key}`);
 
   return {
@@ -66,8 +66,11 @@ export function createLookupStore({ db }: Database, { cipher }: { cipher: Column
 
     async sweep(now) {
       const ended = (column: string) => sql<boolean>`${sql.ref(column)} <= ${now}`;
-      await deleteInSlices({ db }, { table: 'lookup_counts', key: 'count_key', condition: ended('counted_until') });
-      return deleteInSlices({ db }, { table: 'lookups', key: 'lookup_key', condition: ended('good_until') });
+      await deleteInSlices(
+        { db, engine },
+        { table: 'lookup_counts', key: 'count_key', condition: ended('counted_until') },
+      );
+      return deleteInSlices({ db, engine }, { table: 'lookups', key: 'lookup_key', condition: ended('good_until') });
     },
   };
 }

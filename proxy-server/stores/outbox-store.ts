@@ -133,7 +133,7 @@ export function createOutboxStore(
       return Number(count);
     },
 
-    sweep: (before) => deleteInSlices({ db }, { table, key: 'id', condition: sql`created_at < ${before}` }),
+    sweep: (before) => deleteInSlices({ db, engine }, { table, key: 'id', condition: sql`created_at < ${before}` }),
   };
 }
 

@@ -9,7 +9,7 @@ import { deleteInSlices } from './database/delete-in-slices.ts';
 const maxSkewMilliseconds = 30_000;
 
 /** Creates the store of idempotent requests. Responses are encrypted, since they may contain an order's token. */
-export function createRequestStore({ db }: Database, { cipher }: { cipher: ColumnCipher }): RequestStore {
+export function createRequestStore({ db, engine }: Database, { cipher }: { cipher: ColumnCipher }): RequestStore {
   return {
     async begin({ key, bodyHash, owner, now, inFlightMilliseconds }) {
       const inFlightUntil = now + inFlightMilliseconds;
@@ -79,6 +79,6 @@ export function createRequestStore({ db }: Database, { cipher }: { cipher: Colum
     },
 
     sweep: (before) =>
-      deleteInSlices({ db }, { table: 'requests', key: 'request_key', condition: sql`created_at < ${before}` }),
+      deleteInSlices({ db, engine }, { table: 'requests', key: 'request_key', condition: sql`created_at < ${before}` }),
   };
 }

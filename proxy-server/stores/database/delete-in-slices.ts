@@ -11,14 +11,16 @@ const rowsPerSlice = 500;
  * how many rows.
  */
 export async function deleteInSlices(
-  { db }: Pick<Database, 'db'>,
+  { db, engine }: Pick<Database, 'db' | 'engine'>,
   { table, key, condition }: { table: keyof Schema; key: string; condition: RawBuilder<boolean> },
 ): Promise<number> {
   let deleted = 0;
+  const slice = sql`select ${sql.ref(key)} from ${sql.table(table)} where ${condition} limit ${sql.lit(rowsPerSlice)}`;
+  // as an array the keys are looked up one by one; PostgreSQL might else read the whole table beside them
+  const isInSlice = engine === 'postgres' ? sql`= any(array(${slice}))` : sql`in (${slice})`;
   for (;;) {
     const { numAffectedRows = 0n } = await sql`
-      delete from ${sql.table(table)} where ${sql.ref(key)} in
-        (select ${sql.ref(key)} from ${sql.table(table)} where ${condition} limit ${sql.lit(rowsPerSlice)})
+      delete from ${sql.table(table)} where ${sql.ref(key)} ${isInSlice}
     `.execute(db);
     deleted += Number(numAffectedRows);
     if (numAffectedRows < rowsPerSlice) return deleted;
