@@ -7,7 +7,7 @@ export const exampleMerchant: MerchantSummary = {
   termsVersion: '1',
   privacyUrl: 'https://shop.example.ng/privacy',
   supportContact: 'help@phonehub.example.ng',
-  logoUrl: '/logo/pk_live_phonehub',
+  logoUrl: '/logo/pk_test_shop',
   licenceNumber: 'NAICOM/BR/0123',
   complaintsContact: 'complaints@phonehub.example.ng',
   payment: 'paystack',
