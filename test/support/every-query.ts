@@ -259,6 +259,8 @@ export async function everyQuery(store: Store, all: readonly OrderRecord[]): Pro
 
 /** For operators, long jobs and what only staff fill, which walk whole tables on purpose and with patience. */
 export const walking: readonly string[] = [
+  'condition.server',
+  'condition.trade',
   'releases.sweep',
   // some hundred rows at most, at an update and once in ten seconds
   'widgetFiles.paths',

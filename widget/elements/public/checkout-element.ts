@@ -20,8 +20,7 @@ import { openFlow, prefillFrom, scopeOf } from './open-flow.ts';
 
 /**
  * @tag cover-checkout
- * @summary The whole purchase of a cover: product, cover period, details, applicant, review, payment, verification,
- *   and the result with the certificate.
+ * @summary The whole purchase of a cover, from the choice of a product to payment, verification and certificate.
  * @example
  * <script type="module" src="https://cover.example.ng/widget.js"></script>
  * <cover-checkout merchant="pk_live_…" category="phone"></cover-checkout>
@@ -57,6 +56,7 @@ import { openFlow, prefillFrom, scopeOf } from './open-flow.ts';
  * @csspart button - Any button.
  * @csspart primary-button - The button that continues.
  * @csspart notice - An error message.
+ * @csspart logo - The merchant’s logo.
  * @csspart preview - The preview of the certificate.
  * @csspart receipt - What was bought and paid.
  * @csspart certificate - The certificate.

@@ -1,6 +1,7 @@
 import { html, nothing } from 'lit';
 import { type LostScreen, type OrderScreen, productOf } from '../../flow/flow-state.ts';
 import { outcomeWords } from '../../locale/en-outcome.ts';
+import { payingWords } from '../../locale/en-paying.ts';
 import { CertificateViewElement } from '../parts/certificate-view-element.ts';
 import { defineMissing } from '../parts/define-missing.ts';
 import { phrasePrefix } from '../parts/order-tone.ts';
@@ -19,7 +20,8 @@ defineMissing({
 });
 
 addLateSteps('outcome', {
-  words: outcomeWords,
+  // of an order that is opened by its link, the payment was not on screen
+  words: { ...payingWords, ...outcomeWords },
   render(view, notice) {
     const { screen } = view.state;
     if (screen.status === 'lost') return renderLost(view, screen, notice);

@@ -1,5 +1,7 @@
 import { html, nothing } from 'lit';
 import { type OrderScreen, productOf } from '../../flow/flow-state.ts';
+import { outcomeWords } from '../../locale/en-outcome.ts';
+import { payingWords } from '../../locale/en-paying.ts';
 import { videoWords } from '../../locale/en-video.ts';
 import { defineMissing } from '../parts/define-missing.ts';
 import { phrasePrefix } from '../parts/order-tone.ts';
@@ -13,7 +15,8 @@ import { type ScreenView, stepParts } from './screen.ts';
 defineMissing({ 'cover-verification-step': VerificationStepElement });
 
 addLateSteps('video', {
-  words: videoWords,
+  // on another phone it is the only step
+  words: { ...payingWords, ...outcomeWords, ...videoWords },
   render(view, notice) {
     const { screen } = view.state;
     return screen.status === 'order' ? renderVerification(view, screen, notice) : html`${nothing}`;
