@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { CheckoutContext } from '../checkout/context.ts';
 import { repeat } from '../checkout/repeat.ts';
 
@@ -11,7 +12,7 @@ export interface ServedWidget {
 
 const day = 86_400_000;
 /** A process that ends sooner has served few pages, and its start is not held up. */
-const firstMilliseconds = 10_000;
+const firstMilliseconds = 60_000;
 
 /**
  * Keeps the files of the version that is served in the database, for pages that are still open after the next update, and
@@ -25,7 +26,8 @@ export async function runWidgetKeeping(
     waitMilliseconds = firstMilliseconds,
   }: { readonly signal: AbortSignal; readonly waitMilliseconds?: number | undefined },
 ): Promise<void> {
-  await context.clock.sleep(waitMilliseconds, signal);
+  // by the machine's own clock: it is the process that is young
+  await sleep(waitMilliseconds, undefined, { signal, ref: false }).catch(() => undefined);
   await repeat(context, { waitMilliseconds: day, failure: 'keeping the widget’s files failed', signal }, async () => {
     await context.store.widgetFiles.keep(widget.version, readFiles(widget), context.clock.now());
   });

@@ -60,7 +60,7 @@ export function createWidgetFileStore({ db }: Database): WidgetFileStore {
 }
 
 /** Not as small as can be: a start is not held up by it. */
-const quality = 9;
+const quality = 5;
 
 async function pack(content: Uint8Array): Promise<string> {
   const packed = await promisify(brotliCompress)(content, { params: { [constants.BROTLI_PARAM_QUALITY]: quality } });

@@ -63,7 +63,7 @@ for (const engine of engines)
       }
     });
 
-    it('are those that a process was built with, from ten seconds after its start, and are kept once', async (test) => {
+    it('are those that a process was built with, from a minute after its start, and are kept once', async (test) => {
       const { store } = await setup(test, engine);
       const entry = `/widget/${present}/cover-checkout.js`;
       const kept = await waitFor(() => store.widgetFiles.find(entry));
