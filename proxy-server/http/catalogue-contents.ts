@@ -1,3 +1,4 @@
+import { translateCatalogue } from '../catalogue/languages/translate-catalogue.ts';
 import type { CheckoutContext, Merchant } from '../checkout/context.ts';
 import { type CatalogueFilter, readCatalogue } from '../checkout/quote/read-catalogue.ts';
 import type { Locale } from '../contract/locales.ts';
@@ -20,13 +21,13 @@ export function createCatalogueContents(
 ): (merchant: Merchant, filter: CatalogueFilter, locale: Locale) => Promise<EncodedContent> {
   const written = new Map<string, Written>();
   return async function contentFor(merchant, filter, locale) {
-    const catalogue = await readCatalogue(checkout, merchant, filter, locale);
+    const catalogue = await readCatalogue(checkout, merchant, filter);
     const { length } = catalogue.products;
     const key = JSON.stringify([merchant.id, locale, ...(length > 0 ? [filter.category, filter.product] : ['none'])]);
     const prices = JSON.stringify(catalogue.products.map((product) => product.prices));
     const before = written.get(key);
     if (before?.prices === prices) return before.content;
-    const content = contentOf(write(catalogue, merchant, filter));
+    const content = contentOf(write(translateCatalogue(catalogue, locale), merchant, filter));
     written.set(key, { prices, content });
     return content;
   };

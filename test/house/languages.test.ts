@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { allProducts } from '../../proxy-server/catalogue/catalogue.ts';
 import { groupLifeProducts } from '../../proxy-server/catalogue/group-life.ts';
-import { productTexts, translateProduct } from '../../proxy-server/catalogue/languages/translate-product.ts';
+import { productTexts, translateProduct } from '../../proxy-server/catalogue/languages/translate-catalogue.ts';
 import { destinations, nigerianStates } from '../../proxy-server/catalogue/places.ts';
 import { applicantFields } from '../../proxy-server/contract/fields/applicant-fields.ts';
 import type { Locale } from '../../proxy-server/contract/locales.ts';

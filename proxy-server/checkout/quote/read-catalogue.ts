@@ -1,6 +1,5 @@
-import { applicantTexts, translateProduct } from '../../catalogue/languages/translate-product.ts';
-import type { Locale } from '../../contract/locales.ts';
-import type { Catalogue, Product } from '../../contract/product.ts';
+import type { SoldCatalogue } from '../../catalogue/languages/translate-catalogue.ts';
+import type { Product } from '../../contract/product.ts';
 import type { CheckoutContext, Merchant } from '../context.ts';
 import { priceNamesOf } from './known-prices.ts';
 
@@ -10,23 +9,18 @@ export interface CatalogueFilter {
   readonly product?: string | undefined;
 }
 
-/** What a merchant sells, in one of its languages, with the prices that are known now. The insurer is not asked. */
+/** What a merchant sells, with the prices that are known now. The insurer is not asked. */
 export async function readCatalogue(
   context: CheckoutContext,
   merchant: Merchant,
   { category, product: id }: CatalogueFilter,
-  locale: Locale,
-): Promise<Catalogue> {
+): Promise<SoldCatalogue> {
   const products = merchant.catalogue.products.filter(
     (product) => (!category || product.category === category) && (!id || product.id === id),
   );
   return {
     merchant: merchant.summary,
-    locale,
-    applicantTexts: applicantTexts(locale),
-    products: await Promise.all(
-      products.map(async (product) => translateProduct(await withPrices(context, merchant, product), locale)),
-    ),
+    products: await Promise.all(products.map((product) => withPrices(context, merchant, product))),
   };
 }
 

@@ -29,8 +29,20 @@ export function translateProduct(product: Product, locale: Locale): Product {
   };
 }
 
-/** The texts of what every product asks about the person; undefined where they are the English ones. */
-export function applicantTexts(locale: Locale): Catalogue['applicantTexts'] {
+/** What is sold, before it is put into a language. */
+export type SoldCatalogue = Pick<Catalogue, 'merchant' | 'products'>;
+
+/** The catalogue in a language, with the questions that every product asks where they are not the English ones. */
+export function translateCatalogue({ merchant, products }: SoldCatalogue, locale: Locale): Catalogue {
+  return {
+    merchant,
+    locale,
+    applicantTexts: applicantTexts(locale),
+    products: products.map((product) => translateProduct(product, locale)),
+  };
+}
+
+function applicantTexts(locale: Locale): Catalogue['applicantTexts'] {
   const texts = productTexts[locale];
   if (!texts) return undefined;
   return applicantFields.map((field) => {
