@@ -1,13 +1,12 @@
-import { randomBytes } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import type { OrderRecord } from '../domain/order.ts';
 import type { MailType } from '../domain/order-mails.ts';
 import type { MailStore } from '../domain/outbox.ts';
-import { deliveryMilliseconds } from '../domain/retention.ts';
 import { type ColumnCipher, tryDecrypt } from './database/column-cipher.ts';
 import type { Database } from './database/database.ts';
 import type { Schema } from './database/schema.ts';
 import { createOutboxStore } from './outbox-store.ts';
+import { outgoingRow } from './outgoing-row.ts';
 import type { EventWriting } from './webhook-events.ts';
 
 /** Creates the store of what shoppers are told by mail. */
@@ -35,7 +34,7 @@ async function holdToken(
   order: OrderRecord,
   token: string,
 ): Promise<void> {
-  const row = { ...mailRow(order, 'receipt', now), due_at: null };
+  const row = { ...outgoingRow('mail', order, 'receipt', now), due_at: null };
   const sealed_body = cipher.encrypt(token, `mail:${row.id}`);
   await db
     .insertInto('mails')
@@ -64,7 +63,7 @@ export async function addMails(
     const token = held?.sealed_body ? tryDecrypt(cipher, held.sealed_body, `mail:${held.id}`) : undefined;
     const body = describeMail?.(order, type, token);
     if (body === undefined) continue;
-    const fresh = mailRow(order, type, now);
+    const fresh = outgoingRow('mail', order, type, now);
     const row = { ...fresh, id: held?.id ?? fresh.id };
     const sealed = { ...row, sealed_body: cipher.encrypt(body, `mail:${row.id}`) };
     if (held) await db.updateTable('mails').set(sealed).where('id', '=', held.id).execute();
@@ -80,22 +79,4 @@ export async function addMails(
 /** Erases what the shopper was told of an order, and what was still to be told. */
 export async function eraseMails(db: Kysely<Schema>, orderId: string): Promise<void> {
   await db.deleteFrom('mails').where('order_id', '=', orderId).execute();
-}
-
-function mailRow(order: OrderRecord, type: MailType, now: number) {
-  return {
-    id: `mail_${randomBytes(15).toString('base64url')}`,
-    merchant_id: order.merchantId,
-    order_id: order.id,
-    order_version: order.version,
-    order_erased: 0,
-    type,
-    created_at: now,
-    state: 'waiting' as const,
-    due_at: now,
-    give_up_at: now + deliveryMilliseconds,
-    attempts: 0,
-    lease_owner: null,
-    failure: null,
-  };
 }

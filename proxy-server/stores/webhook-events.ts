@@ -1,12 +1,11 @@
-import { randomBytes } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import type { OrderEventType } from '../contract/webhook-event.ts';
 import type { OrderRecord } from '../domain/order.ts';
 import type { DescribeEvent } from '../domain/order-events.ts';
 import type { DescribeMail } from '../domain/order-mails.ts';
-import { deliveryMilliseconds } from '../domain/retention.ts';
 import type { ColumnCipher } from './database/column-cipher.ts';
 import type { Schema } from './database/schema.ts';
+import { outgoingRow } from './outgoing-row.ts';
 
 /** How is written what is told: with which key, and in whose words. */
 export interface EventWriting {
@@ -26,23 +25,8 @@ export async function addEvents(
   const rows = types.flatMap((type) => {
     const body = describeEvent?.(order, type, now);
     if (body === undefined) return [];
-    const id = `evt_${randomBytes(15).toString('base64url')}`;
-    return {
-      id,
-      merchant_id: order.merchantId,
-      order_id: order.id,
-      order_version: order.version,
-      order_erased: 0,
-      type,
-      created_at: now,
-      state: 'waiting' as const,
-      due_at: now,
-      give_up_at: now + deliveryMilliseconds,
-      attempts: 0,
-      lease_owner: null,
-      failure: null,
-      sealed_body: cipher.encrypt(body, `webhook:${id}`),
-    };
+    const row = outgoingRow('evt', order, type, now);
+    return { ...row, sealed_body: cipher.encrypt(body, `webhook:${row.id}`) };
   });
   if (rows.length > 0) await db.insertInto('webhook_events').values(rows).execute();
 }
