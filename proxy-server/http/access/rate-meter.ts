@@ -45,9 +45,17 @@ export function createRateMeter(
   }
 }
 
-/** Throws `too-many-requests` with the seconds to wait when this key has sent too many requests. */
+/** Counts a request, and throws `too-many-requests` with the seconds to wait when this key has sent too many. */
 export function assertWithinRate(meter: RateMeter, key: string, count = 1): void {
-  const retryAfterSeconds = meter.take(key, count);
+  assertNoWait(meter.take(key, count));
+}
+
+/** The same without counting one. */
+export function assertMayAsk(meter: RateMeter, key: string): void {
+  assertNoWait(meter.waitOf(key));
+}
+
+function assertNoWait(retryAfterSeconds: number): void {
   if (retryAfterSeconds > 0)
     throw new DomainError('too-many-requests', 'Too many requests at once; wait a moment.', { retryAfterSeconds });
 }

@@ -3,25 +3,24 @@ import { endStaffSession, openStaffSession, presentSession } from '../../checkou
 import { endpoints } from '../../contract/endpoints.ts';
 import type { Callers } from '../access/callers.ts';
 import { assertProxyOrigin, originNotAllowed } from '../access/origins.ts';
-import { assertWithinRate, createRateMeter } from '../access/rate-meter.ts';
+import { assertMayAsk, createRateMeter } from '../access/rate-meter.ts';
 import { clearSessionCookie, sessionCookieOf, setSessionCookie } from '../access/session-cookie.ts';
 import type { HttpContext } from '../http-context.ts';
 import { mount, mountRaw } from '../mount.ts';
 import { addressOf } from '../request-context.ts';
 
-/** Nobody guesses a key of 17 random characters at this rate. */
-const triesPerMinute = 5;
+/** Nobody guesses a key of 17 random characters at this rate. Right ones are not counted: a shop has one address for all its staff. */
+const wrongKeysPerMinute = 5;
 
 /** Staff sign in and out. For the proxy's own console alone: no other origin is served. */
 export function sessionRoutes({ checkout, bodies }: HttpContext, callers: Callers): Router {
   const router = Router();
-  const tries = createRateMeter(triesPerMinute / 60, triesPerMinute);
+  const wrongKeys = createRateMeter(wrongKeysPerMinute / 60, wrongKeysPerMinute);
 
   mountRaw(router, endpoints.openSession, async function postSession(request, response) {
     assertProxyOrigin(request, checkout.publicUrl);
-    assertWithinRate(tries, addressOf(request));
     const { key } = await bodies.read(request, endpoints.openSession);
-    setSessionCookie(response, openStaffSession(checkout, key));
+    setSessionCookie(response, signIn(addressOf(request), key));
     response.setHeader('Cache-Control', 'no-store').status(endpoints.openSession.status).end();
   });
 
@@ -41,4 +40,15 @@ export function sessionRoutes({ checkout, bodies }: HttpContext, callers: Caller
   });
 
   return router;
+
+  /** Between the look at the meter and the count nothing else runs: keys that come at once are counted one by one. */
+  function signIn(address: string, key: string): string {
+    assertMayAsk(wrongKeys, address);
+    try {
+      return openStaffSession(checkout, key);
+    } catch (error) {
+      wrongKeys.take(address);
+      throw error;
+    }
+  }
 }
