@@ -50,7 +50,10 @@ export const addressSettings = {
 /** What is stored, where, and how it is sealed. */
 export const storageSettings = {
   DATABASE_URL: {
-    ...secret(matching(/^postgres(ql)?:\/\/\S+$/, 'a PostgreSQL address, postgres://…')),
+    // the driver reads no list of hosts
+    ...secret(
+      matching(/^postgres(ql)?:\/\/(\S*@)?[^\s,/?#@]*([/?#]\S*)?$/, 'a PostgreSQL address of one host, postgres://…'),
+    ),
     about: 'A PostgreSQL server (15 or newer), for several processes; without it there is one SQLite file in DATA_DIR.',
     example: 'postgres://cover:…@db.example.ng/cover',
   },

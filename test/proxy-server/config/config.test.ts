@@ -259,6 +259,16 @@ describe('the configuration of one merchant', () => {
     assert.deepEqual(config.database.reveal(), { url: 'postgres://cover@db/cover' });
     assert.equal(config.merchants[0]?.aims?.partnerId.reveal(), 'partner 7 of 2019');
   });
+
+  it('takes one host of PostgreSQL in any form that its driver reads, and refuses a list', () => {
+    for (const url of ['postgres:///cover?host=/run/postgresql', 'postgresql://a:b,c/d@[::1]:5433/cover?options=-c,x'])
+      assert.deepEqual(read({ DATABASE_URL: url }).database.reveal(), { url });
+    for (const url of ['postgres://one,two/cover', 'postgres://cover:secret@one:5432,two:5432/cover'])
+      assert.match(
+        violationsOf({ DATABASE_URL: url }).join(),
+        /^DATABASE_URL must be a PostgreSQL address of one host/,
+      );
+  });
 });
 
 describe('the configuration of several merchants', () => {
