@@ -64,8 +64,9 @@ export const schemaVersion = migrations.length;
 /**
  * Migrates the schema. Two servers may start at once: each migration takes a lock and reads the version again. Throws
  * `UnusableSettingError` if a newer version of this program has migrated it.
+ * @param to the newest unless it is another
  */
-export async function migrate({ db, patient, engine }: Database): Promise<void> {
+export async function migrate({ db, patient, engine }: Database, to = schemaVersion): Promise<void> {
   await patient.schema
     .createTable('schema_versions')
     .ifNotExists()
@@ -77,7 +78,7 @@ export async function migrate({ db, patient, engine }: Database): Promise<void> 
   assertKnown(present);
   for (const [index, up] of migrations.entries()) {
     const version = index + 1;
-    if (version <= present) continue;
+    if (version <= present || version > to) continue;
     await patient.transaction().execute(async (transaction) => {
       // SQLite begins every transaction with `begin immediate` (sqlite-connection.ts), which is the same lock
       if (engine === 'postgres') await sql`select pg_advisory_xact_lock(20261122)`.execute(transaction);
