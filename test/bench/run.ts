@@ -15,6 +15,7 @@ import { documentFigures } from './document-figures.ts';
 import { effortFigures } from './effort-figures.ts';
 import { erasureFigures } from './erasure-figures.ts';
 import { callFigures, limitFigures, loadFigures, randomFigures, refundFigures } from './exactly-once-figures.ts';
+import { fleetFigures } from './fleet-figures.ts';
 import { fuzzFigures } from './fuzz-figures.ts';
 import { groupLifeFigures } from './group-life-figures.ts';
 import { hundredThousandFigures } from './hundred-thousand.ts';
@@ -58,6 +59,7 @@ const parts: Readonly<Record<string, () => Promise<string>>> = {
   attacks: attackTable,
   certificates: tableOf(certificateFigures),
   deploys: tableOf(deployFigures),
+  fleet: tableOf(fleetFigures),
   documents: tableOf(documentFigures),
   peers: peerTable,
   alerts: tableOf(alertFigures),
