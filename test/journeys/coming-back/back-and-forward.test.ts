@@ -102,6 +102,28 @@ describe('the browser’s Back and Forward', () => {
     assert.ok(entries <= 6, `${entries} entries`);
   });
 
+  it('leave a shopper alone who has gone on before a slow browser has come back', async (test) => {
+    const { page } = await setup(test);
+    await page.evaluate(() => {
+      const go = history.go.bind(history);
+      history.go = (delta) => void setTimeout(() => go(delta), 700);
+    });
+    await toReview(page);
+    await page
+      .getByRole('button', { name: /^Change/ })
+      .first()
+      .click();
+    await page.getByRole('heading', { name: titles[3]! }).waitFor({ state: 'detached' });
+    await goOn(page);
+    await step(page, 3);
+    await page.waitForTimeout(1_500);
+    assert.equal(await page.getByRole('heading', { name: titles[3]! }).count(), 1, 'the review is still shown');
+    await page.goBack();
+    await page.getByRole('heading', { name: titles[3]! }).waitFor({ state: 'detached' });
+    await page.goForward();
+    await step(page, 3);
+  });
+
   it('go on where they were when the page is loaded again on the way', async (test) => {
     const { page } = await setup(test);
     await toReview(page);

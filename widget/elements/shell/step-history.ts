@@ -33,6 +33,8 @@ export class StepHistory implements ReactiveController {
   /** The places from the first to the current entry's. */
   #path: readonly Place[] = [];
   #place: Place | 'order' | undefined;
+  /** Whether the browser is on its way to the entry of a place that is already on screen. */
+  #isReturning = false;
   #address = '';
 
   constructor(host: HistoryHost, flow: FlowController) {
@@ -50,6 +52,7 @@ export class StepHistory implements ReactiveController {
   hostDisconnected(): void {
     participants.delete(this);
     this.#place = undefined;
+    this.#isReturning = false;
     if (participants.size > 0) return;
     delete stepRelay.handle;
     window.navigation?.removeEventListener('currententrychange', handleEntryChange);
@@ -58,7 +61,8 @@ export class StepHistory implements ReactiveController {
   /** Follows the step on screen: the entry of one that was shown before, else a new entry. */
   hostUpdated(): void {
     const place = this.#placeOnScreen;
-    if (place === undefined || place === this.#place) return;
+    // the entry that the browser leaves is not that of what is shown meanwhile: its arrival says where to go on from
+    if (place === undefined || place === this.#place || this.#isReturning) return;
     const isFirst = this.#place === undefined;
     this.#place = place;
     // the others tell of orders that no tag shows
@@ -76,8 +80,15 @@ export class StepHistory implements ReactiveController {
     // the first entry is the page's own, and has no mark
     const path = marked ?? (this.#address === location.href ? before.slice(0, 1) : []);
     const place = path.at(-1);
+    const isReturning = this.#isReturning;
+    this.#isReturning = false;
     if (!place || this.#place === undefined) return;
     this.#path = path;
+    if (isReturning) {
+      this.#place = place;
+      this.#host.requestUpdate();
+      return;
+    }
     const isBack = path.length < before.length;
     if (this.#place === 'order') {
       // an order is not changed: its steps are passed over
@@ -130,7 +141,8 @@ export class StepHistory implements ReactiveController {
     const index = this.#path.lastIndexOf(place);
     const back = index - this.#path.length + 1;
     this.#path = this.#path.slice(0, index + 1);
-    if (back < 0) history.go(back);
+    this.#isReturning = back < 0;
+    if (this.#isReturning) history.go(back);
   }
 
   #push(place: Place): void {
