@@ -83,7 +83,8 @@ async function fromPlaywright(): Promise<string | undefined> {
   return isExecutable(path) ? path : undefined;
 }
 
-function onPath(names: readonly string[]): string | undefined {
+/** The first of these programs that PATH has. */
+export function onPath(names: readonly string[]): string | undefined {
   const folders = (process.env.PATH ?? '').split(delimiter).filter(Boolean);
   return names.flatMap((name) => folders.map((folder) => join(folder, name))).find(isExecutable);
 }

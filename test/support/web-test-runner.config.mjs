@@ -1,9 +1,8 @@
 import { createServer } from 'node:net';
 import { esbuildPlugin } from '@web/dev-server-esbuild';
 import { defaultReporter } from '@web/test-runner';
-import { playwrightLauncher } from '@web/test-runner-playwright';
-import { chromiumFlags, findChromium } from './browsers.ts';
 import { startShopForWidget } from './shop-for-widget.ts';
+import { widgetBrowsers } from './widget-browsers/widget-browsers.ts';
 
 const root = new URL('../../', import.meta.url).pathname;
 
@@ -39,9 +38,6 @@ function freePort() {
     });
   });
 }
-
-/** A test picture in place of a camera, which every page may use. */
-const fakeCamera = ['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream'];
 
 /** A sample of the walks through the store, the same in each run; `npm run bench -- walks` takes many. */
 const walkLimitMilliseconds = Number(process.env.WALKS_LIMIT_MS ?? 150_000);
@@ -91,14 +87,7 @@ export default {
     shopModule,
     commonJs,
   ],
-  browsers: [
-    playwrightLauncher({
-      product: 'chromium',
-      launchOptions: { executablePath: await findChromium(), args: [...chromiumFlags, ...fakeCamera] },
-      // what fades in is judged when it is there
-      createBrowserContext: ({ browser }) => browser.newContext({ reducedMotion: 'reduce' }),
-    }),
-  ],
+  browsers: await widgetBrowsers(process.env.BROWSERS ?? 'chromium'),
   concurrency: 1,
   browserStartTimeout: 60_000,
   testsFinishTimeout: walkLimitMilliseconds + 20_000,

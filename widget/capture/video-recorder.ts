@@ -1,3 +1,4 @@
+import { recordedType } from '../form/recorded-type.ts';
 import { FrameKeeper } from './frame-keeper.ts';
 
 /** A finished recording. */
@@ -13,8 +14,9 @@ export interface VideoRecorder {
   /** The live picture. */
   readonly stream: MediaStream;
   readonly isRecording: boolean;
+  /** Throws where the browser cannot record after all. */
   start(): void;
-  /** Ends the recording. */
+  /** Ends the recording; the video is empty where the browser has recorded nothing. */
   stop(): Promise<Recording>;
   /** Switches the camera off. */
   close(): void;
@@ -25,34 +27,45 @@ const bitsPerSecond = 1_500_000;
 /** A recording that lasts longer, or is larger, ends by itself: it can be sent as it is. */
 const maxSeconds = 60;
 const maxBytes = 18 * 1024 * 1024;
-/** Types that insurers can open, best first. */
-const types = ['video/mp4', 'video/webm;codecs=vp8', 'video/webm'];
-
 /** What is told of a recording. */
 export interface RecorderListener {
   /** Each second, with the seconds recorded so far. */
   onSecond(seconds: number): void;
-  /** It is long or large enough, and has to be ended. */
+  /** It is long or large enough, or the camera was taken away, and has to be ended. */
   onFull(): void;
 }
 
-/** Switches the rear camera on. Rejects when there is none or the shopper denies access. */
+/** Switches the rear camera on. Rejects when there is none, the shopper denies access, or the browser cannot record. */
 export async function openRecorder(
   { onSecond, onFull }: RecorderListener,
   limits: { readonly seconds: number; readonly bytes: number } = { seconds: maxSeconds, bytes: maxBytes },
 ): Promise<VideoRecorder> {
+  const mimeType = recordedType();
+  if (mimeType === undefined) throw new Error('This browser cannot record a video that insurers can open.');
   const video = { facingMode: 'environment', width: { ideal: 1280 }, height: { ideal: 720 } };
   const stream = await navigator.mediaDevices.getUserMedia({ video, audio: false });
-  const mimeType = types.find((type) => MediaRecorder.isTypeSupported(type)) ?? '';
   const recorder = new MediaRecorder(stream, { mimeType, videoBitsPerSecond: bitsPerSecond });
   const keeper = new FrameKeeper(stream);
   const chunks: Blob[] = [];
   let bytes = 0;
   let seconds = 0;
   let timer: ReturnType<typeof setInterval> | undefined;
+  let isEnding = false;
+  const ended = new Promise<void>((resolve) => {
+    recorder.addEventListener('stop', () => {
+      // another app has taken the camera: what there is can be sent
+      if (!isEnding) onFull();
+      resolve();
+    });
+  });
   recorder.addEventListener('dataavailable', ({ data }) => {
     chunks.push(data);
     bytes += data.size;
+    // a slow phone has no picture for a while: a second counts from the first that is there
+    if (bytes > 0 && timer === undefined && !isEnding) {
+      timer = setInterval(countSecond, 1000);
+      countSecond();
+    }
     if (bytes >= limits.bytes) endFull();
   });
   return {
@@ -64,21 +77,15 @@ export async function openRecorder(
       // a part each second, so that its size is known while it grows
       recorder.start(1000);
       keeper.start();
-      timer = setInterval(() => {
-        onSecond(++seconds);
-        if (seconds >= limits.seconds) endFull();
-      }, 1000);
     },
-    stop() {
+    async stop() {
       clearInterval(timer);
       keeper.stop();
-      return new Promise((resolve) => {
-        recorder.addEventListener('stop', () => {
-          const type = recorder.mimeType.replace(/;.*/, '');
-          resolve({ video: new Blob(chunks, { type }), seconds, frames: keeper.frames });
-        });
-        recorder.stop();
-      });
+      isEnding = true;
+      if (recorder.state !== 'inactive') recorder.stop();
+      await ended;
+      const type = recorder.mimeType.replace(/;.*/, '');
+      return { video: new Blob(chunks, { type }), seconds, frames: keeper.frames };
     },
     close() {
       clearInterval(timer);
@@ -86,6 +93,11 @@ export async function openRecorder(
       for (const track of stream.getTracks()) track.stop();
     },
   };
+
+  function countSecond(): void {
+    onSecond(++seconds);
+    if (seconds >= limits.seconds) endFull();
+  }
 
   function endFull(): void {
     if (recorder.state === 'recording') onFull();

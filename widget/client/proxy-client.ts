@@ -131,7 +131,8 @@ function limitOf(method: string, content: string | Blob | null): number {
 
 /** Why there is no answer: one that is not JSON came from something on the way, such as a Wi-Fi that asks to sign in. */
 function causeOf(error: unknown, status: number, isTooLate: boolean): [code: string, status?: number] {
-  if (error instanceof SyntaxError) return ['unreadable-answer', status];
+  // Safari's is a DOMException of this name
+  if ((error as Error).name === 'SyntaxError') return ['unreadable-answer', status];
   return [isTooLate ? 'timeout' : navigator.onLine === false ? 'offline' : 'unreachable'];
 }
 

@@ -124,6 +124,24 @@ describe('the browser’s Back and Forward', () => {
     await step(page, 3);
   });
 
+  it('are done without where the browser lets the page add no entry', async (test) => {
+    const { page } = await setup(test);
+    const errors: string[] = [];
+    page.on('pageerror', ({ message }) => errors.push(message));
+    await page.evaluate(() => {
+      history.pushState = () => {
+        throw new DOMException(
+          'Attempt to use history.pushState() more than 100 times per 10 seconds',
+          'SecurityError',
+        );
+      };
+    });
+    await toReview(page);
+    await page.getByRole('button', { name: 'Back', exact: true }).click();
+    await step(page, 2);
+    assert.deepEqual(errors, []);
+  });
+
   it('go on where they were when the page is loaded again on the way', async (test) => {
     const { page } = await setup(test);
     await toReview(page);

@@ -1,10 +1,20 @@
 import { expect } from '@open-wc/testing';
 import { openRecorder } from '../../../widget/capture/video-recorder.ts';
+import { recordedType } from '../../../widget/form/recorded-type.ts';
 import { videoViolation } from '../../../widget/form/video-violation.ts';
 import { until } from '../page.ts';
 
-// the browser of the tests has a camera of its own that shows a test picture, and lets every page use it
-describe('a video recorder', () => {
+// the browsers of the tests have a camera of their own that shows a test picture, and let every page use it
+const canRecord = recordedType() !== undefined;
+
+if (canRecord) describe('a video recorder', describeRecorder);
+else
+  it('is not opened by a browser that cannot record a video, which offers files alone', async () => {
+    const error = await openRecorder({ onSecond: () => undefined, onFull: () => undefined }).catch((reason) => reason);
+    expect(String(error)).to.contain('cannot record');
+  });
+
+function describeRecorder() {
   async function setup(limits?: { seconds: number; bytes: number }) {
     const told: number[] = [];
     let full = 0;
@@ -52,10 +62,20 @@ describe('a video recorder', () => {
     }
   });
 
+  it('ends with what it has when another app takes the camera', async () => {
+    const { recorder, told, timesFull } = await setup();
+    recorder.start();
+    await until(() => told.length > 0);
+    for (const track of recorder.stream.getTracks()) track.stop();
+    await until(() => timesFull() > 0);
+    expect((await recorder.stop()).video.size).to.be.greaterThan(0);
+    recorder.close();
+  });
+
   it('switches the camera off when it is closed', async () => {
     const { recorder } = await setup();
     const [track] = recorder.stream.getTracks();
     recorder.close();
     expect(track?.readyState).to.equal('ended');
   });
-});
+}

@@ -148,12 +148,19 @@ export class StepHistory implements ReactiveController {
   #push(place: Place): void {
     if (!canMark(history.state)) return;
     noteEntry();
-    this.#path = this.#path.length > 0 ? [...this.#path, place] : [place];
-    if (this.#path.length === 1) return;
-    this.#address = location.href;
-    const marks = { ...marksIn(history.state), [this.#key!]: this.#path };
-    history.pushState({ ...history.state, [mark]: marks }, '');
-    noteEntry();
+    const path = [...this.#path, place];
+    if (path.length > 1) {
+      this.#address = location.href;
+      const marks = { ...marksIn(history.state), [this.#key!]: path };
+      try {
+        history.pushState({ ...history.state, [mark]: marks }, '');
+      } catch {
+        // Safari lets a page do this a hundred times in ten seconds: the step has no entry then
+        return;
+      }
+      noteEntry();
+    }
+    this.#path = path;
   }
 
   #goTo(place: Place): void {

@@ -3,6 +3,7 @@ import { property, state } from 'lit/decorators.js';
 import type { Recording, VideoRecorder } from '../../capture/video-recorder.ts';
 import type { ProxyClient } from '../../client/proxy-client.ts';
 import type { OrderScreen } from '../../flow/flow-state.ts';
+import { recordedType } from '../../form/recorded-type.ts';
 import { showDay } from '../../form/shown-answer.ts';
 import { megabytes, videoViolation } from '../../form/video-violation.ts';
 import { controls } from '../../styles/controls.ts';
@@ -107,7 +108,7 @@ export class VerificationStepElement extends StepElement {
   private renderSources() {
     if (this.chosen) return this.renderChosen(this.chosen);
     if (this.recorder) return this.renderRecorder(this.recorder);
-    const canRecord = 'MediaRecorder' in globalThis && navigator.mediaDevices !== undefined;
+    const canRecord = recordedType() !== undefined;
     return html`<div class="actions">
         ${
           canRecord
@@ -213,18 +214,29 @@ export class VerificationStepElement extends StepElement {
         onFull: () => void this.handleStop(),
       });
     } catch {
-      this.error = this.say('video-no-camera');
+      this.#giveUpRecording();
     }
   }
 
   private handleStart() {
     this.seconds = 0;
-    this.recorder?.start();
-    this.requestUpdate();
+    try {
+      this.recorder?.start();
+      this.requestUpdate();
+    } catch {
+      this.#giveUpRecording();
+    }
   }
 
   private async handleStop() {
-    this.chosen = await this.recorder?.stop();
+    const recording = await this.recorder?.stop();
+    if (recording && recording.video.size === 0) return this.#giveUpRecording();
+    this.chosen = recording;
+    this.#endRecorder();
+  }
+
+  #giveUpRecording(): void {
+    this.error = this.say('video-no-camera');
     this.#endRecorder();
   }
 

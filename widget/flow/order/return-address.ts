@@ -51,7 +51,11 @@ export function restoreAddress(): void {
   const [, packed, hash] = /^[^?#]*(\?[^#]*)?(#.*)?$/s.exec(back ?? '') ?? [];
   const isOfGateway = back !== null || query.has('tx_ref') || isOurs(query.get('trxref') ?? query.get('reference'));
   const search = packed ?? without(isOfGateway ? [...ownNames, ...gatewayNames] : ownNames);
-  history.replaceState(history.state, '', location.pathname + search + location.hash);
+  try {
+    history.replaceState(history.state, '', location.pathname + search + location.hash);
+  } catch {
+    // Safari lets a page change its address a hundred times in ten seconds: the order is more than its address
+  }
   const before = hash ?? secretHash.take();
   if (before && before !== location.hash) location.replace(before);
 }

@@ -4,6 +4,7 @@ import type { Order } from '../../../../proxy-server/contract/order.ts';
 import { ProxyClient } from '../../../../widget/client/proxy-client.ts';
 import type { VerificationStepElement } from '../../../../widget/elements/steps/verification-step-element.ts';
 import type { Intent, IntentEvent } from '../../../../widget/flow/intent.ts';
+import { recordedType } from '../../../../widget/form/recorded-type.ts';
 import { allByRole, byRole, expectAccessible, textOf, until } from '../../page.ts';
 import { orderIn, phrases } from '../../samples.ts';
 
@@ -91,7 +92,29 @@ describe('the verification video', () => {
     expect(intents).to.deep.equal([]);
   });
 
+  it('offers a recording only where the browser can record a video that insurers can open', async () => {
+    const { element } = await setup();
+    const buttons = allByRole(element, 'button').map(({ textContent }) => textContent?.trim());
+    expect(buttons.includes('Record here')).to.equal(recordedType() !== undefined);
+    expect(allByRole(element, 'file').length).to.equal(2);
+  });
+
+  it('says so where the camera cannot be recorded after all, and lets one choose a file', async () => {
+    if (!recordedType()) return;
+    const { start } = MediaRecorder.prototype;
+    MediaRecorder.prototype.start = () => {
+      throw new DOMException('The MediaRecorder is unsupported on this platform', 'NotSupportedError');
+    };
+    const { element, says } = await setup();
+    byRole(element, 'button', 'Record here').click();
+    (await until(() => byRole(element, 'button', 'Start recording'))).click();
+    await says('The camera cannot be used here. Choose a video instead.');
+    expect(allByRole(element, 'file').length).to.equal(2);
+    MediaRecorder.prototype.start = start;
+  });
+
   it('shows a recording before it is sent, on a page that may play no video', async () => {
+    if (!recordedType()) return;
     const { element, intents, says } = await setup();
     byRole(element, 'button', 'Record here').click();
     (await until(() => byRole(element, 'button', 'Start recording'))).click();
