@@ -37,6 +37,7 @@ import { logsOver, openLogs } from '../runtime/log.ts';
 import { beginTrace, inTrace } from '../runtime/trace.ts';
 import { packageVersion } from '../runtime/version.ts';
 import { runWidgetKeeping } from './keep-widget.ts';
+import { logUnserved, logUnsold } from './log-unserved.ts';
 import { mailLeaseMilliseconds } from './mail.ts';
 import { assembleMerchants, merchantIndex } from './merchants.ts';
 import type { OpenMetrics } from './open-metrics.ts';
@@ -148,6 +149,7 @@ function assemble(config: Config, overrides: ProxyOverrides, parts: Assembled): 
     start() {
       stopJobs = startJobs(config, overrides, context, { owner, signal: stopping.signal });
       logUnsold(config, logs.events);
+      logUnserved(context).catch((error: unknown) => context.trouble('orders not counted', { error: String(error) }));
       logs.events.info({ url, database: 'url' in config.database.reveal() ? 'postgres' : 'sqlite' }, 'proxy ready');
     },
     drain: () => draining.abort(),
@@ -174,13 +176,6 @@ async function untilEmpty(open: ReadonlySet<ServerResponse>): Promise<void> {
   });
   await Promise.race([ended, grace]);
   clearTimeout(timer);
-}
-
-/** Says which products are not sold although they are set, and what they lack. */
-function logUnsold({ merchants }: Config, log: Logger): void {
-  for (const { id, unsold } of merchants)
-    for (const { product, lacks } of unsold)
-      if (lacks.length > 0) log.warn({ merchant: id, product: product.id, lacks }, 'product not sold');
 }
 
 function createContext(

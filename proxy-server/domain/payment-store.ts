@@ -35,7 +35,12 @@ export interface PaymentStore {
   /** The same at the end of a claimed reconciliation; does nothing if another time was set since it was claimed. */
   rescheduleReconciliation(reference: string, claimedUntil: number, time: number | undefined): Promise<void>;
   /** Claims up to `limit` attempts that are due for reconciliation; unfinished ones are due again at `until`. */
-  claimReconciliations(request: { now: number; until: number; limit: number }): Promise<PaymentAttempt[]>;
+  claimReconciliations(request: {
+    merchants: readonly string[];
+    now: number;
+    until: number;
+    limit: number;
+  }): Promise<PaymentAttempt[]>;
   /** Returns true the first time it is called with a key. */
   rememberWebhook(key: string, now: number): Promise<boolean>;
   /** Forgets webhooks that came before. */

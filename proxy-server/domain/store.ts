@@ -70,7 +70,7 @@ export interface RestoredMarks {
 /**
  * The orders. A worker claims due orders under a lease, and each save is conditional on the version that was read.
  * @example
- * const [order] = await store.orders.claimDue({ now, owner, leaseUntil: now + 60_000, limit: 1 });
+ * const [order] = await store.orders.claimDue({ merchants, now, owner, leaseUntil: now + 60_000, limit: 1 });
  * const saved = order && (await store.orders.save(moveTo(order, 'paid', { payment }), { owner }));
  */
 export interface OrderStore {
@@ -97,12 +97,20 @@ export interface OrderStore {
   setAside(order: OrderRecord, owner: string, then: SetAside): Promise<void>;
   /** How many orders cannot be read; walks all of them. */
   countUnreadable(): Promise<number>;
-  /** Leases up to `limit` orders that are due and not leased, and counts an attempt for each. */
-  claimDue(request: { now: number; owner: string; leaseUntil: number; limit: number }): Promise<OrderRecord[]>;
+  /** Leases up to `limit` orders of these merchants that are due and not leased, and counts an attempt for each. */
+  claimDue(request: {
+    merchants: readonly string[];
+    now: number;
+    owner: string;
+    leaseUntil: number;
+    limit: number;
+  }): Promise<OrderRecord[]>;
   /**
    * Makes an order due now, also while it is leased: a later `dueAt` in the save that ends the lease is then ignored.
    */
   markDue(id: string, now: number): Promise<void>;
+  /** How many orders of other merchants than these are still to be worked on. */
+  countUnserved(merchants: readonly string[]): Promise<readonly { merchantId: string; count: number }[]>;
   /** The orders that have not ended, by recovery point; those that are not paid left out. */
   openOrders(): Promise<readonly OpenOrders[]>;
   list(filter: OrderFilter): Promise<{ orders: OrderRecord[]; nextCursor: string | null }>;

@@ -37,3 +37,19 @@ export async function countOpenOrders(db: Kysely<Schema>): Promise<readonly Open
     oldestAt: Number(oldest_at),
   }));
 }
+
+/** Counts the orders that are due at some time and were sold by none of these merchants, by merchant. */
+export async function countUnservedOrders(
+  db: Kysely<Schema>,
+  merchants: readonly string[],
+): Promise<readonly { readonly merchantId: string; readonly count: number }[]> {
+  const rows = await db
+    .selectFrom('orders')
+    .select(({ fn }) => ['merchant_id', fn.countAll<number>().as('count')])
+    .where('due_at', 'is not', null)
+    .where('merchant_id', 'not in', merchants)
+    .groupBy('merchant_id')
+    .orderBy('merchant_id')
+    .execute();
+  return rows.map(({ merchant_id, count }) => ({ merchantId: merchant_id, count: Number(count) }));
+}

@@ -12,7 +12,7 @@ import { eraseOrder, eraseOrders } from './erase-orders.ts';
 import { addActs, inTransaction } from './history-store.ts';
 import { countOrders, listOrders } from './list-orders.ts';
 import { addMails, eraseMails } from './mails.ts';
-import { countOpenOrders } from './open-orders.ts';
+import { countOpenOrders, countUnservedOrders } from './open-orders.ts';
 import { toColumns, toOrder } from './order-row.ts';
 import { changeTerms, digestTerms, indexOrders, insertTerms } from './search-index.ts';
 import { searchOrders } from './search-orders.ts';
@@ -194,12 +194,13 @@ export function createOrderStore(
       }
     },
 
-    async claimDue({ now: time, owner, leaseUntil, limit }) {
+    async claimDue({ merchants, now: time, owner, leaseUntil, limit }) {
       let due = db
         .selectFrom('orders')
         .select('id')
         .where('due_at', '<=', time)
         .where('lease_until', '<=', time)
+        .where('merchant_id', 'in', merchants)
         .orderBy('due_at')
         .limit(limit);
       // another owner's rows are claimed only after their lease; rows that are being claimed are skipped
@@ -224,6 +225,7 @@ export function createOrderStore(
     },
 
     openOrders: () => countOpenOrders(db),
+    countUnserved: (merchants) => countUnservedOrders(db, merchants),
 
     async list(filter) {
       const { rows, nextCursor } = await listOrders(db, filter);

@@ -126,11 +126,12 @@ export function createPaymentStore({ db, engine }: Database): PaymentStore {
         .execute();
     },
 
-    async claimReconciliations({ now, until, limit }) {
+    async claimReconciliations({ merchants, now, until, limit }) {
       let due = db
         .selectFrom('payment_attempts')
         .select('reference')
         .where('review_at', '<=', now)
+        .where('merchant_id', 'in', merchants)
         .orderBy('review_at')
         .limit(limit);
       if (engine === 'postgres') due = due.forUpdate().skipLocked();

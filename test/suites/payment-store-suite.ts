@@ -93,10 +93,12 @@ export function paymentStoreSuite(engine: Engine): void {
     it('gives a due reconciliation to one process, postpones it for the others, and cancels it on request', async () => {
       const attempt = makeAttempt(await setup(), 1);
       await store.payments.insertAttempt(attempt);
-      const claimReviews = (now: number) => store.payments.claimReconciliations({ now, until: now + 100, limit: 9 });
+      const claimReviews = (now: number, merchant = attempt.merchantId) =>
+        store.payments.claimReconciliations({ merchants: [merchant], now, until: now + 100, limit: 9 });
       assert.deepEqual(await claimReviews(900), []);
       await store.payments.reconcileAt(attempt.reference, 1_000);
       assert.deepEqual(await claimReviews(999), []);
+      assert.deepEqual(await claimReviews(1_000, 'another merchant'), []);
       const claimed = await Promise.all([claimReviews(1_000), claimReviews(1_000)]);
       assert.deepEqual(claimed.flat(), [attempt]);
       assert.deepEqual(await claimReviews(1_100), [attempt]);

@@ -40,7 +40,7 @@ export function storeSuite(engine: Engine): void {
     }
 
     const claim = (owner: string, now: number) =>
-      store.orders.claimDue({ now, owner, leaseUntil: now + 1_000, limit: 10 });
+      store.orders.claimDue({ merchants: [makeOrder().merchantId], now, owner, leaseUntil: now + 1_000, limit: 10 });
 
     it('returns an order as it was inserted', async () => {
       const metadata = { values: { cart: 'PH-1' }, isTrusted: true };

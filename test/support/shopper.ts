@@ -35,7 +35,7 @@ export class Shopper {
 
   readonly #headers: Record<string, string>;
 
-  /** @param headers of every request of this shopper, such as those of a proxy in front */
+  /** @param headers of every request of this shopper, such as those of a proxy in front, or of another merchant’s page */
   constructor(proxyUrl: string, headers: Record<string, string> = {}) {
     this.url = proxyUrl;
     this.#headers = headers;
@@ -50,9 +50,9 @@ export class Shopper {
     const response = await fetch(`${this.url}${path}`, {
       method,
       headers: {
-        ...this.#headers,
         Origin: shopOrigin,
         'Cover-Key': publishableKey,
+        ...this.#headers,
         ...(body !== undefined && { 'Content-Type': 'application/json' }),
         ...headers,
       },
@@ -131,7 +131,7 @@ export class Shopper {
     const leave = new AbortController();
     deadline?.addEventListener('abort', () => leave.abort(deadline.reason), { once: true });
     const response = await fetch(`${this.url}/v1/orders/${id}/events`, {
-      headers: { Origin: shopOrigin, ...bearer(token) },
+      headers: { Origin: shopOrigin, ...this.#headers, ...bearer(token) },
       signal: leave.signal,
     });
     let text = '';

@@ -170,6 +170,8 @@ export function createOrderWorker({
   async function claim(now: number): Promise<void> {
     const limit = concurrency - running.size;
     const orders = await context.store.orders.claimDue({
+      // what other merchants sold is left to the processes that know them
+      merchants: [...context.merchants.keys()],
       now,
       owner,
       leaseUntil: now + leases.claimMilliseconds,

@@ -11,11 +11,17 @@ export async function findOrder(context: CheckoutContext, id: string): Promise<O
   return order;
 }
 
-/** The merchant that sold the order. */
+/** The merchant that sold the order. Throws `merchant-not-served` where the settings no longer have it. */
 export function merchantOf(context: Pick<CheckoutContext, 'merchants'>, order: OrderRecord): Merchant {
   const merchant = context.merchants.get(order.merchantId);
-  if (!merchant) throw new Error(`Order ${order.id} belongs to merchant ${order.merchantId}, which is not configured.`);
-  return merchant;
+  if (merchant) return merchant;
+  throw new DomainError(
+    'merchant-not-served',
+    'The shop of this order is not served here just now. The order is kept.',
+    {
+      retryAfterSeconds: 60,
+    },
+  );
 }
 
 /** Runs in the transaction of a change. */

@@ -38,7 +38,12 @@ export function runReconciliation(context: CheckoutContext, signal: AbortSignal)
 async function reconcileDue(context: CheckoutContext): Promise<void> {
   const now = context.clock.now();
   const until = now + claimMilliseconds;
-  const attempts = await context.store.payments.claimReconciliations({ now, until, limit: maxConcurrent });
+  const attempts = await context.store.payments.claimReconciliations({
+    merchants: [...context.merchants.keys()],
+    now,
+    until,
+    limit: maxConcurrent,
+  });
   const reconciliations = attempts.map(async (attempt) => {
     const next = await Promise.all([followRefunds(context, attempt), reconcilePayment(context, attempt)])
       .then(earliest)

@@ -73,11 +73,11 @@ const ofCaller: Record<Caller, readonly ProblemCode[]> = {
   anyone: [],
   browser: ['unauthenticated', 'origin-not-allowed'],
   'browser-or-merchant': ['unauthenticated', 'origin-not-allowed'],
-  shopper: ['unauthenticated', 'origin-not-allowed', 'order-not-found'],
+  shopper: ['unauthenticated', 'origin-not-allowed', 'order-not-found', 'merchant-not-served'],
   merchant: ['unauthenticated'],
   staff: ['unauthenticated', 'origin-not-allowed'],
   'merchant-or-staff': ['unauthenticated', 'origin-not-allowed'],
-  'shopper-merchant-or-staff': ['unauthenticated', 'origin-not-allowed', 'order-not-found'],
+  'shopper-merchant-or-staff': ['unauthenticated', 'origin-not-allowed', 'order-not-found', 'merchant-not-served'],
   gateway: [
     'invalid-signature',
     'not-found',

@@ -226,6 +226,11 @@ export const problemCodes = {
     'The insurer does not answer, or takes no more calls just now.',
     'Repeat the request after `Retry-After`.',
   ),
+  'merchant-not-served': retry(
+    503,
+    'The settings of the proxy no longer have the merchant that sold the order. The order is kept as it stands, and goes on when they have it again.',
+    'Repeat the request later; tell the operator of the proxy.',
+  ),
   'storage-unavailable': retry(
     503,
     'The proxy cannot reach its database just now, or cannot write to it.',

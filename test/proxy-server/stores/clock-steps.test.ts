@@ -33,6 +33,7 @@ for (const engine of engines)
       const cut = () => store.futureTimes.cut({ now: clock.now(), ...rules });
       const claim = (leaseMilliseconds = 16_000) =>
         store.orders.claimDue({
+          merchants: [makeOrder().merchantId],
           now: clock.now(),
           owner: 'us',
           leaseUntil: clock.now() + leaseMilliseconds,
