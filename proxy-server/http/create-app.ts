@@ -17,6 +17,7 @@ import { documentRoutes } from './routes/document-routes.ts';
 import { healthRoutes } from './routes/health-routes.ts';
 import { hostedRoutes } from './routes/hosted-routes.ts';
 import { insurerRoutes } from './routes/insurer-routes.ts';
+import { manualRoutes } from './routes/manual-routes.ts';
 import { merchantRoutes } from './routes/merchant-routes.ts';
 import { orderRoutes } from './routes/order-routes.ts';
 import { paymentRoutes } from './routes/payment-routes.ts';
@@ -73,6 +74,8 @@ export function createApp(context: HttpContext): Express {
   app.use(widgetRoutes(context));
   app.use(consoleRoutes(context));
   app.use(hostedRoutes(context));
+  // before the reference, whose path takes a slash at its end too
+  app.use(manualRoutes());
   app.use(referenceRoutes(context));
   app.use(probeRoutes(context));
   app.use(healthRoutes(context));

@@ -104,7 +104,7 @@ export const rooms: readonly Room[] = [
   {
     folder: 'proxy-server/http',
     mayImport: [...issue, `${checkout}/issue`, `${checkout}/console`],
-    packages: ['node:', 'express', 'helmet', 'zod/mini'],
+    packages: ['node:', 'express', 'helmet', 'marked', 'zod/mini'],
     why: 'adapters are handed to it',
   },
   {

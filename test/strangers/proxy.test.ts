@@ -94,6 +94,8 @@ describe('the proxy’s package, installed by a stranger with nothing but its de
       );
     }
     assert.match(await (await fetch(`${url}/console/`)).text(), /<cover-console>/);
+    assert.match(await (await fetch(`${url}/docs/running`)).text(), /<h1 id="run-the-proxy">/);
+    assert.match(await (await fetch(`${url}/docs/security`)).text(), /<h1 id="security">/);
     const catalogue = await fetch(`${url}/v1/catalogue`, { headers: { 'Cover-Key': keys.PUBLISHABLE_KEY ?? '' } });
     assert.equal(catalogue.status, 200);
   });

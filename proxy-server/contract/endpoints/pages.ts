@@ -49,4 +49,12 @@ export const pages = {
     responseTypes: ['application/json'],
   },
   getReference: { ...page, summary: 'The OpenAPI document as a page.', path: '/docs', responseTypes: ['text/html'] },
+  getManual: {
+    ...page,
+    summary: 'The contents of the manual; with `?q=` what a search in it finds.',
+    path: '/docs/',
+    responseTypes: ['text/html'],
+  },
+  getManualStyles: { ...page, summary: 'The manual’s sheet.', path: '/docs/manual.css', responseTypes: ['text/css'] },
+  getManualPage: { ...page, summary: 'A page of the manual.', path: '/docs/{path...}', responseTypes: ['text/html'] },
 } as const satisfies EndpointTable;

@@ -31,6 +31,7 @@ ${groups.map(({ name }) => navigationGroup(name, operations)).join('\n')}
 <main id="top">
 <h1>${escaped(info.title)} API</h1>
 ${paragraphs(info.description)}
+<p>How the parts work together: <a href="/docs/">the manual</a>.</p>
 <p>Address: <code>${escaped(servers[0]?.url ?? '')}</code>. For tools: <a href="/openapi.json">OpenAPI 3.1</a>.</p>
 <h2>Authentication</h2>
 ${Object.values(components.securitySchemes)
