@@ -109,7 +109,7 @@ export interface OrderStore {
    * Makes an order due now, also while it is leased: a later `dueAt` in the save that ends the lease is then ignored.
    */
   markDue(id: string, now: number): Promise<void>;
-  /** How many orders of other merchants than these are still to be worked on. */
+  /** How many orders of other merchants than these are still to be worked on; walks all of them. */
   countUnserved(merchants: readonly string[]): Promise<readonly { merchantId: string; count: number }[]>;
   /** The orders that have not ended, by recovery point; those that are not paid left out. */
   openOrders(): Promise<readonly OpenOrders[]>;

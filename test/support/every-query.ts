@@ -59,7 +59,6 @@ export async function everyQuery(store: Store, all: readonly OrderRecord[]): Pro
   return [
     ['orders.find', () => orders.find(middle.id)],
     ['orders.openOrders', () => orders.openOrders()],
-    ['orders.countUnserved', () => orders.countUnserved([merchantId])],
     ['orders.findByReference', () => orders.findByReference(middle.reference)],
     ['orders.tokenHash', () => orders.tokenHash(middle.id)],
     ['orders.insert', () => orders.insert(makeOrder({ merchantId }), 'hash')],
@@ -273,6 +272,8 @@ export const walking: readonly string[] = [
   'widgetFiles.paths',
   'widgetFiles.sweep',
   'orders.countUnreadable',
+  // once at each start, and nobody waits for it
+  'orders.countUnserved',
   'sealedValues.countOlder',
   'sealedValues.countUnreadable',
   'sealedValues.renew',
