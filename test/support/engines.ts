@@ -1,7 +1,8 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
+import { migratedFile, migratedTemplate } from './migrated-database.ts';
 
 /** The two engines that every test of the store and of the whole proxy runs on. */
 export const engines = ['sqlite', 'postgres'] as const;
@@ -21,7 +22,15 @@ export async function makeDatabase(engine: Engine): Promise<TestDatabase> {
   return engine === 'sqlite' ? makeFolder() : makePostgresDatabase();
 }
 
-async function makeFolder(): Promise<TestDatabase> {
+/** The same for a proxy, which would migrate it at once: it has the schema already, since migrations take long. */
+export async function makeProxyDatabase(engine: Engine): Promise<TestDatabase> {
+  if (engine === 'postgres') return makePostgresDatabase(migratedTemplate);
+  const database = makeFolder();
+  writeFileSync(database.address.file, await migratedFile(), { mode: 0o600 });
+  return database;
+}
+
+function makeFolder() {
   const folder = mkdtempSync(join(tmpdir(), 'cover-test-'));
   return {
     settings: { DATA_DIR: folder },
@@ -30,12 +39,13 @@ async function makeFolder(): Promise<TestDatabase> {
   };
 }
 
-async function makePostgresDatabase(): Promise<TestDatabase> {
+async function makePostgresDatabase(findTemplate?: (server: string) => Promise<string>): Promise<TestDatabase> {
   const server = process.env.TEST_PG_URL;
   if (!server) throw new Error('TEST_PG_URL is missing: run the tests through `npm test`, which starts PostgreSQL.');
   counter += 1;
   const name = `cover_test_${process.pid}_${counter}`;
-  await administer(server, `create database ${name}`);
+  const template = await findTemplate?.(server);
+  await administer(server, `create database ${name}${template ? ` template ${template}` : ''}`);
   const url = new URL(server);
   url.pathname = `/${name}`;
   return {

@@ -2,9 +2,11 @@ import type { ChildProcess } from 'node:child_process';
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
+import { bundleProgram } from './bundle-program.ts';
 import type { Owner } from './clean-up.ts';
 
-const program = fileURLToPath(new URL('./crashing-proxy.ts', import.meta.url));
+const source = fileURLToPath(new URL('./crashing-proxy.ts', import.meta.url));
+let bundled: Promise<string> | undefined;
 
 /** A proxy in its own process. */
 export interface ProxyProcess {
@@ -30,7 +32,8 @@ export interface DyingMoment {
 
 /** Starts one. It ends with its owner at the latest. */
 export async function startProxyProcess(owner: Owner, environment: Record<string, string>): Promise<ProxyProcess> {
-  const child = fork(program, { execArgv: [], env: { ...process.env, ...environment }, stdio: 'inherit' });
+  bundled ??= bundleProgram(source);
+  const child = fork(await bundled, { execArgv: [], env: { ...process.env, ...environment }, stdio: 'inherit' });
   const moments: string[] = [];
   const ended = once(child, 'exit').then(() => undefined);
   const end = async (signal: NodeJS.Signals) => {

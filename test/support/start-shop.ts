@@ -20,7 +20,7 @@ import { startProxy } from '../../proxy-server/assembly/start-proxy.ts';
 import { readConfig } from '../../proxy-server/config/config.ts';
 import { keep, startTogether } from './clean-up.ts';
 import type { Engine, TestDatabase } from './engines.ts';
-import { makeDatabase } from './engines.ts';
+import { makeProxyDatabase } from './engines.ts';
 
 export const publishableKey = 'pk_test_shop';
 export const secretKey = 'sk_test_shop_secret_0123456789';
@@ -57,7 +57,7 @@ export async function startShop({
   parts,
 }: ShopOptions = {}): Promise<Shop> {
   return startTogether(async (cleanUp) => {
-    const database = await makeDatabase(engine);
+    const database = await makeProxyDatabase(engine);
     cleanUp.after(() => database.drop());
     const insurer = keep(
       cleanUp,

@@ -9,7 +9,7 @@ import { startMeasured } from '../../bench/measured-process.ts';
 import type { Owner } from '../clean-up.ts';
 import { keep } from '../clean-up.ts';
 import type { Engine } from '../engines.ts';
-import { makeDatabase } from '../engines.ts';
+import { makeProxyDatabase } from '../engines.ts';
 import { Shopper } from '../shopper.ts';
 import { groupLifeSettings, shopEnvironment } from '../start-shop.ts';
 
@@ -49,7 +49,7 @@ export async function startAttacked(owner: Owner, engine: Engine): Promise<Attac
   const insurpass = keep(owner, await startInsurPassSimulator());
   const paystack = keep(owner, await startPaystackSimulator({ secretKey: demoPaystackKey }));
   const start = async () => {
-    const database = await makeDatabase(engine);
+    const database = await makeProxyDatabase(engine);
     owner.after(() => database.drop());
     const { LIMITS: _default, ...rest } = shopEnvironment;
     const proxy = await startMeasured(

@@ -8,7 +8,7 @@ import { refusalAt } from '../../proxy-server/providers/aims/refused-fields.ts';
 import type { Owner } from '../clean-up.ts';
 import { keep } from '../clean-up.ts';
 import type { Engine } from '../engines.ts';
-import { makeDatabase } from '../engines.ts';
+import { makeProxyDatabase } from '../engines.ts';
 import { sampleAnswers } from '../sample-answers.ts';
 import { demand, Shopper } from '../shopper.ts';
 import type { Shop } from '../start-shop.ts';
@@ -60,7 +60,7 @@ export async function openFuzzedShops(owner: Owner, engine: Engine): Promise<Fuz
   const shop = keep(owner, await startShop({ engine, environment, aims: { drawing: 'sketch' }, insurpass: {} }));
   const shops = [await withBought(await fill(shop.proxy.url, 'merchant'), shop)];
   for (const method of ['paystack', 'flutterwave'] as const) {
-    const database = await makeDatabase(engine);
+    const database = await makeProxyDatabase(engine);
     owner.after(() => database.drop());
     const settings = { ...shop.environment, ...database.settings, PAYMENT_METHOD: method };
     shops.push(await fill(keep(owner, await startProxy(readConfig(settings))).url, method));

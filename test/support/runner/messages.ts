@@ -9,6 +9,8 @@ export type RunMessage =
 export interface TestResult {
   readonly status: 'passed' | 'failed' | 'skipped';
   readonly milliseconds: number;
+  /** Of a file: processor time, with that of the processes that it started and that have ended. */
+  readonly cpuSeconds?: number;
   /** True for a test; a suite or a file is counted only where it failed by itself. */
   readonly isCounted: boolean;
   /** Why it failed, in a few lines. */

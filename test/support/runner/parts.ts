@@ -20,9 +20,11 @@ export const parts: readonly Part[] = [
     name: 'node',
     command: [
       ...nodeTests,
-      'test/journeys/**/*.test.ts',
-      'test/{proxy-server,demo}/**/*.test.ts',
-      'test/{house,support}/**/*.test.ts',
+      // first, since they take longest: none is left over at the end for one processor alone
+      'test/journeys/exactly-once/*.test.ts',
+      'test/support/**/*.test.ts',
+      ...together(3, 'test/journeys/{*,!(exactly-once)/*}.test.ts'),
+      ...together(8, 'test/{proxy-server,demo}/**/*.test.ts', 'test/house/**/*.test.ts'),
     ],
     needsPostgres: true,
     needsBrowser: true,
@@ -34,6 +36,11 @@ export const parts: readonly Part[] = [
   },
   { name: 'strangers', command: [...nodeTests, 'test/strangers/**/*.test.ts'] },
 ];
+
+/** So many files in a process, where to load what they test takes longer than most of them do. */
+function together(count: number, ...patterns: readonly string[]): string[] {
+  return patterns.flatMap((pattern) => ['--together', `${count}:${pattern}`]);
+}
 
 /** Some files of node:test alone. */
 export function partOfFiles(files: readonly string[]): Part {

@@ -64,7 +64,7 @@ function readProc(): RunningProcess[] {
 }
 
 /** What the kernel counts times in, on every Linux there is. */
-const ticksPerSecond = 100;
+export const ticksPerSecond = 100;
 
 function markOf(pid: string): string | undefined {
   try {

@@ -12,17 +12,23 @@ export interface Progress {
   failures(): string[];
   /** The test files with a failure, and those that have begun and not ended. */
   failedFiles(): string[];
-  /** The files that took longest. */
-  slowest(): { readonly file: string; readonly milliseconds: number }[];
+  /** The files that took most processor time; where the system does not say, those that took longest. */
+  slowest(): EndedFile[];
 }
 
-const slowestShown = 5;
+export interface EndedFile {
+  readonly file: string;
+  readonly milliseconds: number;
+  readonly cpuSeconds: number | undefined;
+}
+
+const slowestShown = 10;
 
 export function createProgress(now: () => number = Date.now): Progress {
   const counts = { passed: 0, failed: 0, skipped: 0 };
   const begun: { file: string; test: string | undefined; at: number }[] = [];
   const failures: string[] = [];
-  const files: { file: string; milliseconds: number; hasFailed: boolean }[] = [];
+  const files: (EndedFile & { readonly hasFailed: boolean })[] = [];
   return {
     take(message) {
       if (message.type === 'counts') {
@@ -37,8 +43,8 @@ export function createProgress(now: () => number = Date.now): Progress {
       // several files may run the tests of one suite, which carry its file's name
       const index = begun.findIndex((one) => one.file === file && one.test === test);
       if (index >= 0) begun.splice(index, 1);
-      const { status, milliseconds, isCounted, why } = message.result;
-      if (test === undefined) files.push({ file, milliseconds, hasFailed: status === 'failed' });
+      const { status, milliseconds, cpuSeconds, isCounted, why } = message.result;
+      if (test === undefined) files.push({ file, milliseconds, cpuSeconds, hasFailed: status === 'failed' });
       if (!isCounted) return;
       counts[status] += 1;
       if (status !== 'failed') return;
@@ -55,6 +61,10 @@ export function createProgress(now: () => number = Date.now): Progress {
       ...files.filter(({ hasFailed }) => hasFailed).map(({ file }) => file),
       ...begun.filter(({ test }) => test === undefined).map(({ file }) => file),
     ],
-    slowest: () => files.sort((left, right) => right.milliseconds - left.milliseconds).slice(0, slowestShown),
+    slowest: () => files.sort((left, right) => costOf(right) - costOf(left)).slice(0, slowestShown),
   };
+}
+
+function costOf({ cpuSeconds, milliseconds }: EndedFile): number {
+  return cpuSeconds ?? milliseconds / 1_000;
 }

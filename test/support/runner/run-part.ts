@@ -5,11 +5,12 @@ import { delimiter } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Counts } from './counts.ts';
 import { addCounts } from './counts.ts';
+import { readCpuSeconds } from './cpu-time.ts';
 import { asTree, endProcesses, findLeftovers } from './end-processes.ts';
 import type { RunMessage } from './messages.ts';
 import type { Part } from './parts.ts';
 import { processesOf, runVariable } from './processes.ts';
-import type { Progress } from './progress.ts';
+import type { EndedFile, Progress } from './progress.ts';
 import { createProgress } from './progress.ts';
 
 export interface PartOptions {
@@ -33,12 +34,18 @@ const root = fileURLToPath(rootUrl);
 /** Runs a part to its end, or to its silence; whatever happens, none of its processes is left afterwards. */
 export async function runPart(part: Part, options: PartOptions): Promise<PartResult> {
   const progress = createProgress();
+  const begun = { cpuSeconds: readCpuSeconds(), at: performance.now() };
   const ended = await watch(part, progress, options);
   const leftovers = await findLeftovers(options.run, ended.isWhole ? undefined : 0);
   if (ended.isWhole && leftovers.length > 0)
     options.print(`\n${part.name}: left behind by the tests, and ended now:\n${asTree(leftovers).join('\n')}\n`);
   await endProcesses(options.run);
   showResults(part, progress, options);
+  const cpuSeconds = readCpuSeconds();
+  if (cpuSeconds !== undefined && begun.cpuSeconds !== undefined)
+    options.print(
+      `\n${part.name}: ${Math.round(cpuSeconds - begun.cpuSeconds)} s of processor time in ${Math.round((performance.now() - begun.at) / 1_000)} s\n`,
+    );
   const extra = Number(!ended.isWhole) + Number(ended.isWhole && leftovers.length > 0);
   const counts = addCounts(progress.counts(), { passed: 0, failed: extra, skipped: 0 });
   const failedFiles = progress.failedFiles();
@@ -136,7 +143,10 @@ function showResults({ name }: Part, progress: Progress, { print }: PartOptions)
   if (failures.length > 0) print(`\n${name}: failed:\n${failures.map((line) => `  ${line}\n`).join('')}`);
   const slowest = progress.slowest();
   if (slowest.length > 1)
-    print(
-      `\n${name}: the slowest files:\n${slowest.map(({ file, milliseconds }) => `  ${(milliseconds / 1_000).toFixed(1).padStart(6)} s  ${file}\n`).join('')}`,
-    );
+    print(`\n${name}: the slowest files, in seconds of processor time and in all:\n${slowest.map(asFigures).join('')}`);
+}
+
+function asFigures({ file, milliseconds, cpuSeconds }: EndedFile): string {
+  const [cpu, all] = [cpuSeconds?.toFixed(1) ?? '', (milliseconds / 1_000).toFixed(1)];
+  return `  ${cpu.padStart(6)} s ${all.padStart(6)} s  ${file}\n`;
 }

@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict';
 import type { ChildProcess } from 'node:child_process';
-import { spawn } from 'node:child_process';
+import { fork, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { basename } from 'node:path';
 import type { TestContext } from 'node:test';
 import { describe, it } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import type { RunMessage } from './messages.ts';
 import { listProcesses } from './processes.ts';
 
 const program = fileURLToPath(new URL('../run-tests.ts', import.meta.url));
@@ -93,9 +95,37 @@ describe('a run of the tests', { concurrency: 4 }, () => {
     const [code] = await once(child, 'close');
     assert.equal(code, 130);
     assert.match(output(), /interrupted\. Open were:/);
-    assert.match(output(), /\n1 passed, 1 failed, 0 skipped\n$/);
+    // the hook may have run out of time before
+    assert.match(output(), /\n1 passed, [12] failed, 0 skipped\n$/);
     const pid = Number(/(\d+), \d+ s: .*deaf-process\.ts/.exec(output())?.[1]);
     assert.ok(!isRunning(pid), `${pid} runs`);
+  });
+
+  it('tells the processor time of each file', async (test) => {
+    const { output } = await run(test, 'ends-well', 'ends-badly');
+    assert.match(output, /slowest files.*:\n( +\d+\.\d s +\d+\.\d s {2}\S+\.ts\n){2}/);
+    assert.match(output, /\nfiles: \d+ s of processor time in \d+ s\n/);
+  });
+
+  it('runs files together in a process, each under its name', async () => {
+    const nodeTests = fileURLToPath(new URL('node-tests.ts', import.meta.url));
+    const pattern = fileURLToPath(new URL('fixtures/{ends-badly,ends-well}.ts', import.meta.url));
+    const { NODE_TEST_CONTEXT: _ours, ...environment } = process.env;
+    const child = fork(nodeTests, ['--together', `2:${pattern}`], { env: environment, silent: true });
+    const told: RunMessage[] = [];
+    child.on('message', (message) => told.push(message as RunMessage));
+    assert.deepEqual(await once(child, 'close'), [1, null]);
+    const processes = told.filter((message) => message.type === 'begun' && message.test === 'the process of 2 files');
+    assert.equal(processes.length, 1);
+    const files = told.flatMap((message) =>
+      message.type === 'ended' && message.test === undefined
+        ? [[basename(message.file), message.result.status, message.result.isCounted]]
+        : [],
+    );
+    assert.deepEqual(files, [
+      ['ends-badly.ts', 'failed', false],
+      ['ends-well.ts', 'passed', false],
+    ]);
   });
 
   it('counts a file that cannot be read as a failure', async (test) => {
