@@ -40,7 +40,7 @@ describe('the built elements, as the proxy serves them', () => {
   async function setup(html: string) {
     merchantPage = html;
     const page = await (await browser.newContext()).newPage();
-    page.setDefaultTimeout(20_000);
+    page.setDefaultTimeout(60_000);
     const scripts: string[] = [];
     const complaints: string[] = [];
     page.on('request', (request) => {

@@ -65,7 +65,7 @@ describe('the demo while one works on it', () => {
 
   async function setup() {
     const page = await (await browser.newContext()).newPage();
-    page.setDefaultTimeout(30_000);
+    page.setDefaultTimeout(60_000);
     await page.goto(`${shop}/checkout`);
     await page.getByRole('radio', { name: 'Phone Comprehensive' }).waitFor();
     return page;

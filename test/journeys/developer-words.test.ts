@@ -2,18 +2,24 @@ import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { TestContext } from 'node:test';
-import { describe, it } from 'node:test';
-import { keep } from '../support/clean-up.ts';
+import { after, before, describe, it } from 'node:test';
+import type { OpenDemo } from '../support/open-demo.ts';
 import { openDemo } from '../support/open-demo.ts';
 
 describe('what the developer of a page is told', () => {
+  let demo: OpenDemo;
+  before(async () => {
+    demo = await openDemo();
+  });
+  after(() => demo?.close());
+
   async function setup(test: TestContext) {
-    const demo = keep(test, await openDemo());
     const plain = await (await fetch(`${demo.storefrontUrl}/plain`)).text();
     const script = /src="([^"]+\/widget\.js)"/.exec(plain)![1]!;
     const key = /merchant="([^"]+)"/.exec(plain)![1]!;
     const { page } = await demo.visit('/plain');
-    page.setDefaultTimeout(20_000);
+    test.after(() => page.context().close());
+    page.setDefaultTimeout(60_000);
     const said: string[] = [];
     page.on('console', (message) => {
       if (message.text().startsWith('Cover Checkout')) said.push(message.text());

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import type { TestContext } from 'node:test';
-import { describe, it } from 'node:test';
+import { after, before, describe, it } from 'node:test';
 import type { Page } from 'playwright-core';
 import { approveAtOnce } from '../support/approve-at-once.ts';
-import { keep } from '../support/clean-up.ts';
 import { breakableLine, lineFaults } from '../support/line-faults.ts';
+import type { OpenDemo } from '../support/open-demo.ts';
 import { openDemo } from '../support/open-demo.ts';
 import { sampleOf } from '../support/sample.ts';
 import { accept, fillIn, payAtGateway } from '../support/walk.ts';
@@ -40,10 +40,16 @@ async function isInView(page: Page, selector: string): Promise<boolean> {
 }
 
 describe('a line that fails in the middle of a purchase', () => {
-  async function setup(test: TestContext) {
-    const demo = keep(test, await openDemo());
+  let demo: OpenDemo;
+  before(async () => {
+    demo = await openDemo();
     await approveAtOnce(demo.storefrontUrl);
+  });
+  after(() => demo?.close());
+
+  async function setup(test: TestContext) {
     const { page } = await demo.visit('/checkout');
+    test.after(() => page.context().close());
     return { page, line: await breakableLine(page) };
   }
 
@@ -228,7 +234,7 @@ describe('a line that fails in the middle of a purchase', () => {
     await fillIn(page);
     await accept(page);
     await payAtGateway(page);
-    await page.getByRole('heading', { name: 'You are covered' }).waitFor({ timeout: 30_000 });
+    await page.getByRole('heading', { name: 'You are covered' }).waitFor();
   });
 
   it('says so while an order that was shown cannot be reached, and offers no payment meanwhile', async (test) => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { TestContext } from 'node:test';
-import { describe, it } from 'node:test';
-import { keep } from '../support/clean-up.ts';
+import { after, before, describe, it } from 'node:test';
+import type { OpenDemo } from '../support/open-demo.ts';
 import { openDemo } from '../support/open-demo.ts';
 import { accept, fillIn, goOn } from '../support/walk.ts';
 
@@ -9,9 +9,15 @@ import { accept, fillIn, goOn } from '../support/walk.ts';
 const later = /\/widget\/[\d.]+\/[\w-]+\.js$/;
 
 describe('the code of the later steps', () => {
+  let demo: OpenDemo;
+  before(async () => {
+    demo = await openDemo();
+  });
+  after(() => demo?.close());
+
   async function setup(test: TestContext) {
-    const demo = keep(test, await openDemo());
     const { page } = await demo.visit('/checkout');
+    test.after(() => page.context().close());
     return { page };
   }
 

@@ -25,7 +25,7 @@ describe('the bar with the price and the main button', () => {
     site.serve('/cart', `{widget}<h1>Your cart</h1>${site.tag('category="phone"')}<p style="height: 60em">Footer</p>`);
     const context = await site.browser.newContext({ viewport, reducedMotion: 'reduce' });
     test.after(() => context.close());
-    context.setDefaultTimeout(30_000);
+    context.setDefaultTimeout(60_000);
     const page = await context.newPage();
     await page.goto(`${site.origin}/cart`);
     return page;

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import type { TestContext } from 'node:test';
-import { describe, it } from 'node:test';
+import { after, before, describe, it } from 'node:test';
 import type { Page, Response } from 'playwright-core';
 import { approveAtOnce } from '../support/approve-at-once.ts';
-import { keep } from '../support/clean-up.ts';
+import type { OpenDemo } from '../support/open-demo.ts';
 import { openDemo } from '../support/open-demo.ts';
 import { sampleOf } from '../support/sample.ts';
 import { accept, fillIn, payAtGateway } from '../support/walk.ts';
@@ -21,10 +21,16 @@ function setClockOff(minutes: number): void {
 }
 
 describe('Pay', () => {
-  async function setup(test: TestContext) {
-    const demo = keep(test, await openDemo());
+  let demo: OpenDemo;
+  before(async () => {
+    demo = await openDemo();
     await approveAtOnce(demo.storefrontUrl);
+  });
+  after(() => demo?.close());
+
+  async function setup(test: TestContext) {
     const { page } = await demo.visit('/plain');
+    test.after(() => page.context().close());
     const orders = new Set<string>();
     const attempts = new Set<string>();
     const read = async (response: Response) => {

@@ -1,17 +1,27 @@
 import assert from 'node:assert/strict';
 import type { TestContext } from 'node:test';
-import { describe, it } from 'node:test';
+import { after, before, describe, it } from 'node:test';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { approveAtOnce } from '../support/approve-at-once.ts';
 import { keep } from '../support/clean-up.ts';
+import type { OpenDemo } from '../support/open-demo.ts';
 import { openDemo } from '../support/open-demo.ts';
 import { accept, fillIn, payAtGateway } from '../support/walk.ts';
 
 describe('a purchase from the storefront to the certificate', () => {
-  async function setup(test: TestContext, path: string, settings: Record<string, string> = {}) {
-    const demo = keep(test, await openDemo(settings));
-    return { ...(await demo.visit(path)), storefrontUrl: demo.storefrontUrl };
+  let plain: OpenDemo;
+  before(async () => {
+    plain = await openDemo();
+  });
+  after(() => plain?.close());
+
+  /** A visitor of the demo as it comes, or of one with settings of its own. */
+  async function setup(test: TestContext, path: string, settings?: Record<string, string>) {
+    const demo = settings ? keep(test, await openDemo(settings)) : plain;
+    const visit = await demo.visit(path);
+    test.after(() => visit.page.context().close());
+    return { ...visit, demo, storefrontUrl: demo.storefrontUrl };
   }
 
   const drawnPage = (page: Page) => page.getByRole('group', { name: 'Page 1 of 1' }).locator('img');
@@ -92,9 +102,8 @@ describe('a purchase from the storefront to the certificate', () => {
   });
 
   it('continues on another device, with the private link to the order', async (test) => {
-    const demo = keep(test, await openDemo());
-    await approveAtOnce(demo.storefrontUrl);
-    const { page } = await demo.visit('/checkout');
+    const { demo, page, storefrontUrl } = await setup(test, '/checkout');
+    await approveAtOnce(storefrontUrl);
     await fillIn(page);
     await accept(page);
     const link = await page.getByRole('link', { name: 'Private link to this order' }).getAttribute('href');

@@ -101,7 +101,7 @@ export async function newVisitor({ browser }: MerchantSite): Promise<Visitor> {
     for (const name of ['cover-paid', 'cover-issued', 'cover-active', 'cover-declined'])
       document.addEventListener(name, () => (window as unknown as { noteEvent(name: string): void }).noteEvent(name));
   });
-  context.setDefaultTimeout(30_000);
+  context.setDefaultTimeout(60_000);
   const page = await context.newPage();
   return { context, page, events };
 }

@@ -66,7 +66,7 @@ describe('a proxy under another configuration', () => {
   });
 });
 
-describe('the signals to a proxy of its own process', { timeout: 120_000 }, () => {
+describe('the signals to a proxy of its own process', { timeout: 240_000 }, () => {
   /** A proxy that takes its settings from the `.env` file of its folder. */
   async function setup(test: TestContext, changes: Record<string, string> = {}) {
     await ensureBuilt();
@@ -91,7 +91,7 @@ describe('the signals to a proxy of its own process', { timeout: 120_000 }, () =
     child.stderr.setEncoding('utf8').on('data', (text) => (said += text));
     const url = `http://localhost:${port}`;
     const until = async (isSo: () => boolean | Promise<boolean>) => {
-      for (const limit = Date.now() + 30_000; Date.now() < limit; ) {
+      for (const limit = Date.now() + 90_000; Date.now() < limit; ) {
         if (await Promise.resolve(isSo()).catch(() => false)) return;
         await new Promise((resume) => setTimeout(resume, 50));
       }

@@ -46,7 +46,7 @@ async function start(test: TestContext, changes: Record<string, string>) {
     });
     socket.on('error', () => undefined);
   }, 20);
-  const tooLate = setTimeout(() => child.kill('SIGKILL'), 20_000);
+  const tooLate = setTimeout(() => child.kill('SIGKILL'), 120_000);
   const [code] = await once(child, 'exit');
   clearTimeout(tooLate);
   clearInterval(watching);

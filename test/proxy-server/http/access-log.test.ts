@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import type { TestContext } from 'node:test';
 import { describe, it } from 'node:test';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { pino } from 'pino';
 import type { Store } from '../../../proxy-server/domain/store.ts';
+import { become } from '../../support/become.ts';
 import { keep } from '../../support/clean-up.ts';
 import { bearer, orderRequest, Shopper } from '../../support/shopper.ts';
 import { publishableKey, shopOrigin, startShop } from '../../support/start-shop.ts';
@@ -16,22 +16,22 @@ interface Line {
   readonly 'http.response.status_code'?: number;
 }
 
-/** A shop whose store takes its time, and the lines of its access log. */
+/** A shop whose store can be held up, and the lines of its access log. */
 async function setup(test: TestContext) {
   const lines: Line[] = [];
   const log = pino({ level: 'info' }, { write: (line: string) => lines.push(JSON.parse(line)) });
-  const slow = { milliseconds: 0 };
+  let pause = async () => {};
   const wrapStore = (store: Store): Store => ({
     ...store,
     orders: {
       ...store.orders,
       find: async (id) => {
-        await sleep(slow.milliseconds);
+        await pause();
         return store.orders.find(id);
       },
     },
     transaction: async (work) => {
-      await sleep(slow.milliseconds);
+      await pause();
       return store.transaction(work);
     },
   });
@@ -43,40 +43,54 @@ async function setup(test: TestContext) {
         (line) => line.msg === 'request' && line['http.request.method'] === method && line['http.route'] === route,
       )
       .map((line) => line['http.response.status_code']);
-  /** Sends a request and goes away before it is answered. */
-  const sendAndGo = (method: string, path: string, headers: Record<string, string>, body?: unknown) =>
-    assert.rejects(
-      fetch(`${shop.proxy.url}${path}`, {
-        method,
-        headers: { Origin: shopOrigin, 'Cover-Key': publishableKey, ...headers },
-        ...(body !== undefined && { body: JSON.stringify(body) }),
-        signal: AbortSignal.timeout(100),
-      }),
-    );
-  return { shopper, slow, statuses, sendAndGo };
+  /** Sends a request and goes away when it has come to the store, which goes on once `release` is called. */
+  async function sendAndGo(method: string, path: string, headers: Record<string, string>, body?: unknown) {
+    let [reach, release] = [() => {}, () => {}];
+    const reached = new Promise<void>((resolve) => {
+      reach = resolve;
+    });
+    const released = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    pause = () => {
+      reach();
+      return released;
+    };
+    const leave = new AbortController();
+    const sent = fetch(`${shop.proxy.url}${path}`, {
+      method,
+      headers: { Origin: shopOrigin, 'Cover-Key': publishableKey, ...headers },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+      signal: leave.signal,
+    });
+    await reached;
+    leave.abort();
+    await assert.rejects(sent);
+    return { release };
+  }
+  return { shopper, statuses, sendAndGo };
 }
 
 describe('the access log', () => {
   it('says 499 of a read whose client went away, and 200 of one that was answered', async (test) => {
-    const { shopper, slow, statuses, sendAndGo } = await setup(test);
+    const { shopper, statuses, sendAndGo } = await setup(test);
     const { order, token } = (await shopper.place()).body;
     await shopper.order(order.id, token);
-    slow.milliseconds = 300;
-    await sendAndGo('GET', `/v1/orders/${order.id}`, bearer(token));
-    await sleep(400);
+    const { release } = await sendAndGo('GET', `/v1/orders/${order.id}`, bearer(token));
+    await become(() => statuses('GET', '/v1/orders/:id').length === 2);
+    release();
     assert.deepEqual(statuses('GET', '/v1/orders/:id'), [200, 499]);
   });
 
   it('says 201 of an order that was placed, though its client went away', async (test) => {
-    const { shopper, slow, statuses, sendAndGo } = await setup(test);
+    const { shopper, statuses, sendAndGo } = await setup(test);
     const { token } = await shopper.quote();
-    slow.milliseconds = 300;
     const headers = { 'Content-Type': 'application/json', 'Idempotency-Key': randomUUID() };
-    await sendAndGo('POST', '/v1/orders', headers, orderRequest(token));
+    const { release } = await sendAndGo('POST', '/v1/orders', headers, orderRequest(token));
     assert.deepEqual(statuses('POST', '/v1/orders'), []);
-    await sleep(500);
+    release();
+    await become(() => statuses('POST', '/v1/orders').length > 0);
     assert.deepEqual(statuses('POST', '/v1/orders'), [201]);
-    slow.milliseconds = 0;
     const again = await shopper.call('POST', '/v1/orders', { headers, body: orderRequest(token) });
     assert.equal(again.status, 201, 'the order is there');
   });
@@ -99,9 +113,9 @@ describe('the access log', () => {
       duplex: 'half',
       signal: controller.signal,
     } as RequestInit);
-    setTimeout(() => controller.abort(), 100);
+    setTimeout(() => controller.abort(), 500);
     await assert.rejects(sent);
-    await sleep(100);
+    await become(() => statuses('POST', '/v1/orders').length > 0);
     assert.deepEqual(statuses('POST', '/v1/orders'), [499]);
   });
 
@@ -109,7 +123,7 @@ describe('the access log', () => {
     const { shopper, statuses } = await setup(test);
     const { order, token } = (await shopper.place()).body;
     for await (const _ of shopper.events(order.id, token)) break;
-    await sleep(100);
+    await become(() => statuses('GET', '/v1/orders/:id/events').length > 0);
     assert.deepEqual(statuses('GET', '/v1/orders/:id/events'), [200]);
   });
 });

@@ -64,7 +64,7 @@ describe('the stream of an order', () => {
 });
 
 describe('a proxy that stops', () => {
-  it('ends a stream that opens while it stops', { timeout: 20_000 }, async (test) => {
+  it('ends a stream that opens while it stops', { timeout: 120_000 }, async (test) => {
     const signals = new EventEmitter();
     let isHeld = false;
     const wrapStore = (store: Store): Store => ({
@@ -92,7 +92,7 @@ describe('a proxy that stops', () => {
     await closed;
   });
 
-  it('cuts what is still open after eight seconds', { timeout: 20_000 }, async (test) => {
+  it('cuts what is still open after eight seconds', { timeout: 120_000 }, async (test) => {
     const shop = keep(test, await startShop());
     const socket = connect(Number(new URL(shop.proxy.url).port), 'localhost');
     test.after(() => void socket.destroy());
@@ -102,7 +102,7 @@ describe('a proxy that stops', () => {
     await Promise.all([shop.proxy.close(), once(socket, 'close')]);
   });
 
-  it('does not wait for a connection that was opened and never used', { timeout: 20_000 }, async (test) => {
+  it('does not wait for a connection that was opened and never used', { timeout: 120_000 }, async (test) => {
     const shop = keep(test, await startShop());
     const socket = connect(Number(new URL(shop.proxy.url).port), 'localhost');
     test.after(() => void socket.destroy());

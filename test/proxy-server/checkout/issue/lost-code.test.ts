@@ -7,12 +7,19 @@ import { createMovableClock } from '../../../support/movable-clock.ts';
 import { Shopper } from '../../../support/shopper.ts';
 import { startShop } from '../../../support/start-shop.ts';
 
+/** How long the insurer may take. */
+const timeLimitMilliseconds = 800;
+
 for (const generation of ['current', 'legacy'] as const)
   describe(`a lost answer with the activation code, in the ${generation} generation`, { concurrency: true }, () => {
     /** A paid order whose issue call is done, and its answer lost. */
     async function setup(test: TestContext, fault: object, settings: Partial<AimsSettings> = {}) {
       const clock = createMovableClock();
-      const environment = { PAYMENT_METHOD: 'merchant', VERIFICATION: 'shopper' };
+      const environment = {
+        PAYMENT_METHOD: 'merchant',
+        VERIFICATION: 'shopper',
+        AIMS_TIMEOUT_MS: String(timeLimitMilliseconds),
+      };
       const aims = { now: clock.now, generation, ...settings };
       const shop = keep(test, await startShop({ environment, aims, parts: { clock } }));
       const shopper = new Shopper(shop.proxy.url);
@@ -23,7 +30,10 @@ for (const generation of ['current', 'legacy'] as const)
       return { shop, shopper, order, token, asMerchant };
     }
 
-    const faults = { 'drop-after': {}, 'that comes too late': { fault: 'delay', milliseconds: 1_600 } };
+    const faults = {
+      'drop-after': {},
+      'that comes too late': { fault: 'delay', milliseconds: 2 * timeLimitMilliseconds },
+    };
     for (const [name, fault] of Object.entries(faults))
       it(`holds the order at once, and says what to do: ${name}`, async (test) => {
         const { shop, shopper, order, token, asMerchant } = await setup(test, fault);
