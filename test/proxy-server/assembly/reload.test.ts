@@ -10,6 +10,7 @@ import { describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { readConfig } from '../../../proxy-server/config/config.ts';
 import { ensureBuilt } from '../../../proxy-server/runtime/ensure-built.ts';
+import { bareEnvironment } from '../../support/bare-environment.ts';
 import { keep } from '../../support/clean-up.ts';
 import { freePort } from '../../support/free-port.ts';
 import { bearer, Shopper } from '../../support/shopper.ts';
@@ -82,7 +83,7 @@ describe('the signals to a proxy of its own process', { timeout: 240_000 }, () =
     write({});
     const child = spawn(process.execPath, [main], {
       cwd: folder,
-      env: { PATH: process.env.PATH },
+      env: bareEnvironment(),
       stdio: ['ignore', 'ignore', 'pipe'],
     });
     test.after(() => child.kill('SIGKILL'));

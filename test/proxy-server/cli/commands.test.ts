@@ -7,6 +7,7 @@ import type { TestContext } from 'node:test';
 import { describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { readConfig } from '../../../proxy-server/config/config.ts';
+import { bareEnvironment } from '../../support/bare-environment.ts';
 import { runCommand } from '../../support/run-command.ts';
 import { shopEnvironment } from '../../support/start-shop.ts';
 
@@ -17,10 +18,9 @@ const bin = fileURLToPath(new URL('../../../demo/bin.ts', import.meta.url));
 function run(test: TestContext, program: string, args: string[] = [], environment: Record<string, string> = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'cover-command-'));
   test.after(() => rmSync(folder, { recursive: true }));
-  const PATH = process.env.PATH ?? '';
   const ended = spawnSync(process.execPath, [program, ...args], {
     cwd: folder,
-    env: { PATH, ...environment },
+    env: { ...bareEnvironment(), ...environment },
     encoding: 'utf8',
     timeout: 60_000,
   });

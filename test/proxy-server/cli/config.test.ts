@@ -6,6 +6,7 @@ import { describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { environmentExample } from '../../../proxy-server/config/describe/environment-example.ts';
+import { bareEnvironment } from '../../support/bare-environment.ts';
 import { runCommand } from '../../support/run-command.ts';
 import { secretKey, shopEnvironment } from '../../support/start-shop.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
@@ -116,7 +117,7 @@ describe('a .env file beside the start', () => {
     const run = (...words: string[]) =>
       spawnSync(process.execPath, [bin, ...words], {
         cwd: folder,
-        env: { PATH: process.env.PATH, PORT: '2' },
+        env: { ...bareEnvironment(), PORT: '2' },
         encoding: 'utf8',
       });
     const { stdout } = run('config');
