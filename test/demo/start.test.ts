@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:net';
 import type { TestContext } from 'node:test';
 import { describe, it } from 'node:test';
+import { freePort } from '../support/free-port.ts';
 
 /** Runs `demo/start.ts` and collects its output. */
 function run(t: TestContext, environment: Record<string, string>) {
@@ -21,16 +22,6 @@ function run(t: TestContext, environment: Record<string, string>) {
   });
   t.after(() => child.kill('SIGKILL'));
   return { child, said };
-}
-
-/** A port that was free a moment ago. */
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0);
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
 }
 
 describe('npm start', () => {

@@ -22,8 +22,8 @@ const settings = { PAYMENT_METHOD: 'merchant', AIMS_TIMEOUT_MS: String(timeLimit
 /** The engine that several processes share is tried on more paths; `npm run bench -- whole` tries all on both. */
 const pathsOf: Readonly<Record<Engine, number>> = { postgres: 2, sqlite: 1 };
 
-/** Each waits for leases most of the time, so several can run at once. */
-const walksAtOnce = 6;
+/** Each waits for leases half of the time, so several can run at once; other files of the run do so too. */
+const walksAtOnce = 3;
 
 /**
  * Kills the proxy with SIGKILL before and after a commit and an upstream call of each kind, and lets another one

@@ -11,7 +11,7 @@ import type { Placed, PlayedFault, TestedCall, TestedInsurer } from '../support/
 import { aims, testedInsurers, timeLimitMilliseconds } from '../support/tested-insurers.ts';
 
 /** Each waits for the insurer most of the time. */
-const faultsAtOnce = 8;
+const faultsAtOnce = 4;
 const callsAtOnce = 2;
 const faultsPerCall = 3;
 

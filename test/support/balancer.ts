@@ -32,6 +32,8 @@ export async function startBalancer(proxies: readonly string[]): Promise<Balance
     const failure = await forward(proxy, incoming, Buffer.concat(chunks), response);
     if (failure) response.writeHead(502).end(failure);
   });
+  // a connection that is closed while a request is on its way would be a failure of this one
+  server.keepAliveTimeout = 600_000;
   await new Promise<void>((resolve) => server.listen(0, resolve));
   return {
     url: `http://localhost:${(server.address() as AddressInfo).port}`,
