@@ -117,7 +117,6 @@ describe('cover that is paid apart from the goods', () => {
     await goOn(page);
     await page.getByLabel('IMEI').fill('35-693803-564380-9');
     assert.deepEqual([await page.getByLabel('Brand').count(), await page.getByLabel('Model').count()], [0, 0]);
-    await goOn(page);
     await page.getByLabel('First name').fill('Folake');
     await page.getByLabel('Last name').fill('Arinze');
     await page.getByLabel('Phone number').fill('0803 123 4567');

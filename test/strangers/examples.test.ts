@@ -54,7 +54,6 @@ describe('each example, started with the stand-ins', { concurrency: 4 }, () => {
       await page.getByLabel('Model').fill('Camon 40 Pro');
     }
     await page.getByLabel('IMEI').fill('35-693803-564380-9');
-    await goOn(page);
     await page.getByLabel('First name').fill('Folake');
     await page.getByLabel('Last name').fill('Arinze');
     await page.getByLabel('Phone number').fill('0803 123 4567');

@@ -12,6 +12,8 @@ export interface WalkWatch {
   onTap?(): void;
   /** Keys are pressed. */
   onKeys?(count: number): void;
+  /** Whether the shopper goes from field to field by the “next” key of a phone's keyboard, where it leads there. */
+  readonly goesByKey?: boolean;
 }
 
 /** Fills in all fields of a product, step by step, with its own examples, until the review. */
@@ -69,6 +71,7 @@ async function answerAll(
   watch: WalkWatch,
 ): Promise<void> {
   const done = new Set<string>();
+  let reached: string | undefined;
   for (;;) {
     const shown = await page
       .locator('cover-field[name]')
@@ -79,8 +82,29 @@ async function answerAll(
     const field = fields.get(id);
     const value = answers[id];
     const question = page.locator(`cover-field[name="${id}"]`).first();
-    if (field && value !== undefined) await answer(question, field, value, watch);
+    if (!field || value === undefined) continue;
+    const { onTap: _tap, ...byKey } = watch;
+    await answer(question, field, value, reached === id && isTyped(field) ? byKey : watch);
+    const next = shown[shown.indexOf(id) + 1];
+    if (!watch.goesByKey || !isTyped(field) || !next) continue;
+    await question.locator('input').press('Enter');
+    watch.onKeys?.(1);
+    reached = await nameInFocus(page);
   }
+}
+
+/** The name of the input that has the focus. */
+function nameInFocus(page: Page): Promise<string | undefined> {
+  return page.evaluate(() => {
+    let active = document.activeElement;
+    while (active?.shadowRoot?.activeElement) active = active.shadowRoot.activeElement;
+    return active?.getAttribute('name') ?? undefined;
+  });
+}
+
+/** Whether a question is answered by typing alone. */
+function isTyped({ type }: Field): boolean {
+  return ['text', 'email', 'phone', 'imei', 'serial', 'integer', 'money'].includes(type);
 }
 
 /** Returns whether something was chosen. */

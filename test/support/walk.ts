@@ -12,7 +12,6 @@ export async function fillIn(page: Page, { product = 'Phone Comprehensive', emai
   await page.getByLabel('Brand').fill('Tecno');
   await page.getByLabel('Model').fill('Camon 20 Pro');
   await page.getByLabel('IMEI').fill('35-693803-564380-9');
-  await goOn(page);
   await page.getByLabel('First name').fill('Folake');
   await page.getByLabel('Last name').fill('Arinze');
   await page.getByLabel('Phone number').fill('0803 123 4567');

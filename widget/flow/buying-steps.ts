@@ -1,7 +1,7 @@
 import type { Product } from '../../proxy-server/contract/product.ts';
 import { type AskingStep, type BuyingStep, type FlowState, isRated, offeredProducts, productOf } from './flow-state.ts';
 
-/** Whether a step has questions to ask. The rules that know come with the code of the order steps. */
+/** Whether a step has questions to ask on a screen of its own. The rules that know come with the code of the order steps. */
 export type HasQuestions = (step: AskingStep, product: Product, state: FlowState) => boolean;
 
 /** The steps of this purchase; a step that the page has already answered is left out. */

@@ -23,7 +23,7 @@ import { DraftMemory } from './order/draft-memory.ts';
 import { orderCode } from './order/order-code.ts';
 import { forgetOrder, visibleOrders } from './order/order-memory.ts';
 import type { Orders } from './order/orders.ts';
-import { isAnswered, offeredPeriods, questionsOf, ratingAnswers } from './questions.ts';
+import { areAskedTogether, hasScreen, isAnswered, offeredPeriods, ratingAnswers } from './questions.ts';
 import { reduceForm } from './reduce-form.ts';
 import { type Action, currentStep, type FormRules } from './reducer.ts';
 import { reportOffer } from './report/report-offer.ts';
@@ -51,8 +51,11 @@ export class FormFlow implements FormRules {
     this.#drafts = new DraftMemory(flow.context.memory);
   }
 
-  readonly hasQuestions: HasQuestions = (step, product, state) =>
-    questionsOf(step, product, state, this.#today).length > 0;
+  readonly hasQuestions: HasQuestions = (step, product, state) => hasScreen(step, product, state, this.#today);
+
+  areAskedTogether(product: Product, state: FlowState): boolean {
+    return areAskedTogether(product, state, this.#today);
+  }
 
   reduce(state: FlowState, action: Action): FlowState {
     return reduceForm(state, action, this);

@@ -43,6 +43,34 @@ export function questionsOf(step: AskingStep, product: Product, state: FlowState
     .map(({ field }) => field);
 }
 
+/** Whether a step has a screen of its own: it asks something, and nobody else asks it. */
+export function hasScreen(step: AskingStep, product: Product, state: FlowState, today: string): boolean {
+  if (step === 'applicant' && areAskedTogether(product, state, today)) return false;
+  return questionsOf(step, product, state, today).length > 0;
+}
+
+/** More fields than these in one screen are a wall. */
+const mostTogether: Readonly<Record<'details' | 'applicant', number>> = { details: 3, applicant: 4 };
+
+/**
+ * Whether the person is asked for on the screen of the details: where both have little to ask. It goes by what the
+ * product asks, so that nothing which is typed takes a field away.
+ */
+export function areAskedTogether(product: Product, state: FlowState, today: string): boolean {
+  const details = product.fields.filter(({ stage }) => stage === 'risk');
+  return (
+    details.length <= mostTogether.details &&
+    details.every(({ type, when }) => isShort(type) && !when) &&
+    applicantQuestions(product).length <= mostTogether.applicant &&
+    (['details', 'applicant'] as const).every((step) => questionsOf(step, product, state, today).length > 0)
+  );
+}
+
+/** Whether a field is one line. */
+function isShort(type: Field['type']): boolean {
+  return type === 'text' || type === 'imei' || type === 'serial' || type === 'integer' || type === 'money';
+}
+
 /** The answers of a step: the page's where they are valid, else the shopper's. */
 export function answersOf(step: AskingStep, product: Product, state: FlowState, today: string): Answers {
   return collect(askedQuestions(step, product, state, today));

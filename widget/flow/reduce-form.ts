@@ -18,6 +18,8 @@ import {
 export interface FormQuestions {
   readonly hasQuestions: HasQuestions;
   offeredPeriods(product: Product, state: FlowState): readonly Period[];
+  /** Whether the screen of the details asks for the person too, so that the person has no screen. */
+  areAskedTogether(product: Product, state: FlowState): boolean;
   /** Whether all questions of a step have valid answers. */
   isAnswered(step: AskingStep, product: Product, state: FlowState): boolean;
 }
@@ -41,7 +43,10 @@ export function reduceForm(state: FlowState, action: Action, questions: FormQues
       return enter(state, steps[steps.indexOf(currentStep(state)) - 1] ?? currentStep(state));
     }
     case 'go-to':
-      return enter({ ...state, isChanging: state.screen.status === 'review' }, action.step);
+      return enter(
+        { ...state, isChanging: state.screen.status === 'review' },
+        screenOf(action.step, state, questions),
+      );
     case 'start-over': {
       const { prices, catalogue, prefill, knownFields } = state;
       const fresh = { ...initialState(prefill), prices, catalogue, ...(knownFields && { knownFields }) };
@@ -56,18 +61,24 @@ export function reduceForm(state: FlowState, action: Action, questions: FormQues
     case 'request-started':
       return { ...state, isBusy: true, failure: undefined };
     case 'price-changed':
-      return afterPrice(state, action.key, action.price);
+      return afterPrice(state, action.key, action.price, questions);
     case 'request-failed':
-      return afterFailure(state);
+      return afterFailure(state, questions);
     case 'rules-loaded':
-      return isFirst(state) ? afterPrefill(state, hasQuestions) : afterRules(withPrefill(state), hasQuestions);
+      return isFirst(state) ? afterPrefill(state, hasQuestions) : afterRules(withPrefill(state), questions);
     case 'customer-recognised':
-      return afterRecognition(state, action.product, action.knownFields, hasQuestions);
+      return afterRecognition(state, action.product, action.knownFields, questions);
     case 'prefill-changed':
       return afterPrefill(state, hasQuestions);
     default:
       return state;
   }
+}
+
+/** The step on whose screen a step's questions are asked. */
+function screenOf(step: BuyingStep, state: FlowState, questions: FormQuestions): BuyingStep {
+  const product = productOf(state, state.draft.product);
+  return step === 'applicant' && product && questions.areAskedTogether(product, state) ? 'details' : step;
 }
 
 /** Back to the review, or to what the change has left open: another product may ask other questions. */
@@ -83,7 +94,7 @@ function firstOpenStep(state: FlowState, questions: FormQuestions): BuyingStep {
   const periods = questions.offeredPeriods(product, state);
   const hasPeriod = product.periods.length === 0 || periods.some(({ id }) => id === draft.period);
   const isOpen = (step: AskingStep) => (step === 'period' && !hasPeriod) || !questions.isAnswered(step, product, state);
-  const open = (['period', 'details', 'applicant'] as const).find(isOpen) ?? 'review';
+  const open = screenOf((['period', 'details', 'applicant'] as const).find(isOpen) ?? 'review', state, questions);
   return open === 'period' && !hasPeriod && !stepsOf(state, questions.hasQuestions).includes(open) ? 'product' : open;
 }
 
@@ -100,13 +111,16 @@ function withOfferedPeriod(state: FlowState, questions: FormQuestions): FlowStat
 const stepOrder: readonly BuyingStep[] = ['period', 'details', 'applicant', 'review'];
 
 /** Skips the current step when it has nothing to ask. */
-function afterRules(state: FlowState, hasQuestions: HasQuestions): FlowState {
+function afterRules(state: FlowState, questions: FormQuestions): FlowState {
   const { status } = state.screen;
   // the price may have come before the rules
   if (status === 'pricing') return { ...state, screen: reviewOf(state) };
   if (status !== 'period' && status !== 'details' && status !== 'applicant') return state;
-  const steps = stepsOf(state, hasQuestions);
+  const steps = stepsOf(state, questions.hasQuestions);
   if (steps.includes(status)) return state;
+  // a draft of earlier days, when the person had a step of their own
+  const together = screenOf(status, state, questions);
+  if (together !== status) return enter(state, together);
   // a draft of earlier days, when the period had a step of its own
   if (status === 'period' && choosesPeriodByCard(state.screen.product, state)) return enter(state, 'product');
   const next = stepOrder.slice(stepOrder.indexOf(status)).find((step) => steps.includes(step));
@@ -118,21 +132,23 @@ function afterRecognition(
   state: FlowState,
   product: string,
   knownFields: readonly string[],
-  hasQuestions: HasQuestions,
+  questions: FormQuestions,
 ): FlowState {
   const { screen, draft } = state;
-  const isAnswering = screen.status === 'applicant' || screen.status === 'review';
+  const isAnswering =
+    ['applicant', 'review'].includes(screen.status) ||
+    (screen.status === 'details' && questions.areAskedTogether(screen.product, state));
   if (isAnswering && Object.keys(draft.applicant).length > 0) return state;
-  return afterRules({ ...state, knownFields: { ...state.knownFields, [product]: knownFields } }, hasQuestions);
+  return afterRules({ ...state, knownFields: { ...state.knownFields, [product]: knownFields } }, questions);
 }
 
 /** Shows a new premium in the review, and that it has changed. */
-function afterPrice(state: FlowState, key: string, price: Price): FlowState {
+function afterPrice(state: FlowState, key: string, price: Price, questions: FormQuestions): FlowState {
   const { screen } = state;
   const isReviewing = screen.status === 'pricing' || screen.status === 'review';
   if (!isReviewing || price.status === 'loading' || key !== chosenPriceKey(state)) return state;
   const priced = { ...state, ...idle };
-  if (price.status === 'failed') return afterFailure({ ...priced, failure: price.failure });
+  if (price.status === 'failed') return afterFailure({ ...priced, failure: price.failure }, questions);
   if (screen.status === 'pricing') return { ...priced, screen: reviewOf(state) };
   const quote = chosenQuote(state)!;
   if (screen.quote.token === quote.token) return priced;
@@ -169,13 +185,13 @@ function isFirst({ screen }: FlowState): boolean {
 }
 
 /** When the proxy refused an answer: goes back to the first step where it can be corrected. */
-function afterFailure(state: FlowState): FlowState {
+function afterFailure(state: FlowState, questions: FormQuestions): FlowState {
   const { screen, failure } = state;
   if ((screen.status !== 'review' && screen.status !== 'pricing') || !failure) return state;
   const steps = failure.violations.map(({ path }) => stepOfViolation(screen.product, path));
   const step = (['period', 'details', 'applicant'] as const).find((each) => steps.includes(each));
   const wrong = step ?? (failure.code === 'applicant-differs' ? 'applicant' : undefined);
-  return wrong ? { ...enter(state, wrong), failure, isChanging: true } : state;
+  return wrong ? { ...enter(state, screenOf(wrong, state, questions)), failure, isChanging: true } : state;
 }
 
 /** The step that asks for what a JSON pointer names: `/answers/imei`, `/answers/members/3/phone`, `/applicant/phone`. */

@@ -63,7 +63,7 @@ export class Combobox implements ReactiveController {
         class="input"
         name=${name}
         type="text"
-        enterkeyhint="go"
+        enterkeyhint="next"
         role="combobox"
         autocomplete="off"
         autocapitalize="off"

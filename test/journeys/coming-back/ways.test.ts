@@ -117,7 +117,6 @@ for (const gateway of gateways)
       await page.getByLabel('Brand').fill('Tecno');
       await page.getByLabel('Model').fill('Camon 20 Pro');
       await page.getByLabel('IMEI').fill(camon.imei);
-      await goOn(page);
       await page.getByLabel('First name').fill('Folake');
       await page.getByLabel('Last name').fill('Arinze');
       await page.getByLabel('Phone number').fill('0803 123 4567');

@@ -4,6 +4,7 @@ import type { Prefill } from '../../../widget/flow/flow-state.ts';
 import { chosenQuote } from '../../../widget/flow/flow-state.ts';
 import { FormFlow } from '../../../widget/flow/form-flow.ts';
 import '../../../widget/flow/order/order-flow.ts';
+import { questionsOf } from '../../../widget/flow/questions.ts';
 import { manualClock, until } from '../page.ts';
 import { catalogue, goodsCover, merchant, phoneCover, travelCover } from '../samples.ts';
 import { memoryOf, storeContext } from './store-context.ts';
@@ -153,7 +154,7 @@ describe('a customer with a token', () => {
     expect(call.body).to.deep.equal({ customerToken: 'token', product: phoneCover.id });
     call.respond({ known: ['firstName', 'lastName', 'phone', 'email'] });
     await until(() => flow.state.knownFields);
-    expect(flow.rules.hasQuestions('applicant', phoneCover, flow.state)).to.equal(false);
+    expect(questionsOf('applicant', phoneCover, flow.state, '2026-11-22')).to.deep.equal([]);
   });
 
   it('is looked up once, and is asked everything when that fails', async () => {
@@ -163,7 +164,7 @@ describe('a customer with a token', () => {
     flow.dispatch({ type: 'choose-period', period: '1y' });
     flow.dispatch({ type: 'next' });
     expect(lookUps()).to.have.length(1);
-    expect(flow.rules.hasQuestions('applicant', phoneCover, flow.state)).to.equal(true);
+    expect(questionsOf('applicant', phoneCover, flow.state, '2026-11-22')).to.have.length(4);
   });
 
   it('is not looked up when there is no token', async () => {

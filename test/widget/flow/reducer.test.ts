@@ -9,15 +9,16 @@ import {
   type Prefill,
   priceKey,
 } from '../../../widget/flow/flow-state.ts';
-import { isAnswered, offeredPeriods, questionsOf } from '../../../widget/flow/questions.ts';
+import { areAskedTogether, hasScreen, isAnswered, offeredPeriods, questionsOf } from '../../../widget/flow/questions.ts';
 import { reduceForm } from '../../../widget/flow/reduce-form.ts';
 import { type Action, type FormRules, initialState, reduce } from '../../../widget/flow/reducer.ts';
 import { basicCover, camon, catalogue, folake, orderIn, phoneCover, quoteOf, travelCover } from '../samples.ts';
 
 const today = '2026-11-22';
-const hasQuestions: HasQuestions = (step, product, state) => questionsOf(step, product, state, today).length > 0;
+const hasQuestions: HasQuestions = (step, product, state) => hasScreen(step, product, state, today);
 const questions = {
   hasQuestions,
+  areAskedTogether: (product: Product, state: FlowState) => areAskedTogether(product, state, today),
   offeredPeriods: (product: Product, state: FlowState) => offeredPeriods(product, state, today),
   isAnswered: (step: AskingStep, product: Product, state: FlowState) => isAnswered(step, product, state, today),
 };
@@ -49,7 +50,7 @@ const price = (amount = 720_000, token?: string): Action => ({
   price: { status: 'ready', quote: quoteOf(phoneCover.id, '1y', amount, token) },
 });
 const answered: Action = { type: 'save-answers', answers: camon, applicant: folake };
-const toReview: Action[] = [chosen, { type: 'choose-period', period: '1y' }, price(), next, next, next];
+const toReview: Action[] = [chosen, { type: 'choose-period', period: '1y' }, price(), next, next];
 
 describe('the reducer', () => {
   it('starts with the products once the catalogue has loaded', () => {
@@ -67,9 +68,30 @@ describe('the reducer', () => {
     );
   });
 
-  it('goes through product with its period, details, applicant and review', () => {
+  it('goes through product with its period, details with the person, and review', () => {
     const seen = toReview.map((_change, index) => play(setup(), ...toReview.slice(0, index + 1)).screen.status);
-    expect([...new Set(seen)]).to.deep.equal(['product', 'details', 'applicant', 'review']);
+    expect([...new Set(seen)]).to.deep.equal(['product', 'details', 'review']);
+  });
+
+  it('has a step for the person where the product asks much, or the page has answered all about the thing', () => {
+    const steps = (product: Product, prefill: Partial<Prefill> = {}) =>
+      stepsOf({ ...setup(prefill), catalogue: { ...catalogue, products: [product] } }, hasQuestions);
+    const own = ['product', 'details', 'applicant', 'review', 'payment'];
+    const list = { id: 'phones', stage: 'risk', type: 'list', label: 'Phones', required: true, item: [] } as const;
+    expect(steps({ ...phoneCover, fields: [...phoneCover.fields.slice(0, 2), list] })).to.deep.equal(own);
+    const colour = { id: 'colour', stage: 'risk', type: 'text', label: 'Colour', required: true } as const;
+    expect(steps({ ...phoneCover, fields: [...phoneCover.fields, colour] })).to.deep.equal(own);
+    const address = { ...colour, id: 'address', stage: 'applicant', label: 'Address' } as const;
+    expect(steps({ ...phoneCover, fields: [...phoneCover.fields, address] })).to.deep.equal(own);
+    expect(steps(phoneCover, { answers: camon })).to.deep.equal(['product', 'applicant', 'review', 'payment']);
+  });
+
+  it('shows a draft of earlier days, at the person, with the details', () => {
+    const beforeRules: FormRules = { ...rules, hasQuestions: () => true, reduce: (state) => state };
+    const draft = { ...setup().draft, product: phoneCover.id, period: '1y', answers: camon };
+    const restored = reduce(setup(), { type: 'draft-restored', draft, step: 'applicant' }, beforeRules);
+    expect(restored.screen.status).to.equal('applicant');
+    expect(play(restored, { type: 'rules-loaded' }).screen.status).to.equal('details');
   });
 
   it('chooses with a product the period whose price its card shows, and keeps one that was chosen before', () => {
@@ -152,7 +174,7 @@ describe('the reducer', () => {
     it('returns to the review as soon as the change is done, whatever was changed', () => {
       for (const step of ['product', 'period', 'details', 'applicant'] as const) {
         const changing = play(reviewing(), change(step));
-        expect(changing.screen.status).to.equal(step);
+        expect(changing.screen.status).to.equal(step === 'applicant' ? 'details' : step);
         expect(play(changing, next).screen.status, step).to.equal('review');
         expect(play(changing, { type: 'back' }).screen.status, `back from ${step}`).to.equal('review');
       }
@@ -194,7 +216,7 @@ describe('the reducer', () => {
 
     it('walks step by step again once the shopper has returned', () => {
       const back = play(reviewing(), change('details'), next, { type: 'back' });
-      expect(back.screen.status).to.equal('applicant');
+      expect(back.screen.status).to.equal('details');
     });
   });
 

@@ -223,8 +223,15 @@ export class FieldElement extends LitElement {
     this.typed = writeAnswer(this.field, this.answer);
   }
 
-  /** Enter submits the form, as it does in an input outside a shadow root. */
+  /**
+   * Enter submits the form, as it does in an input outside a shadow root. On a keyboard of glass, where the key says
+   * “next”, it leads to the next field, and submits after the last.
+   */
   #handleKey(event: KeyboardEvent): void {
-    if (event.key === 'Enter' && event.target instanceof HTMLInputElement) this.#internals.form?.requestSubmit();
+    if (event.key !== 'Enter' || !(event.target instanceof HTMLInputElement) || event.isComposing) return;
+    const fields = [...(this.getRootNode() as ParentNode).querySelectorAll<FieldElement>('cover-field')];
+    const next = matchMedia('(pointer: coarse)').matches && fields[fields.indexOf(this) + 1];
+    if (next) next.focus();
+    else this.#internals.form?.requestSubmit();
   }
 }

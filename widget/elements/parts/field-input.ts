@@ -74,7 +74,7 @@ function renderBox(view: InputView): TemplateResult {
       class="input ${isDigits ? 'digits' : ''}"
       name=${field.id}
       type=${type}
-      enterkeyhint="go"
+      enterkeyhint="next"
       dir=${isDigits ? 'ltr' : 'auto'}
       inputmode=${mode ?? nothing}
       autocomplete=${fill ?? filled ?? 'off'}

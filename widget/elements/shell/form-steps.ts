@@ -3,7 +3,7 @@ import type { Violation } from '../../../proxy-server/contract/problem.ts';
 import type { Field, Product } from '../../../proxy-server/contract/product.ts';
 import { stepsOf } from '../../flow/buying-steps.ts';
 import { type AskingStep, chosenQuote, type FlowState } from '../../flow/flow-state.ts';
-import { questionsOf } from '../../flow/questions.ts';
+import { areAskedTogether, questionsOf } from '../../flow/questions.ts';
 import { loadInputsFor, loadRichInputs } from '../parts/load-inputs.ts';
 import { type ScreenView, stepParts } from './screen.ts';
 
@@ -23,6 +23,7 @@ export function renderAskingStep(
 
 function renderDetails(view: ScreenView, product: Product, fields: readonly Field[], price: unknown) {
   const { state, phrases, headingLevel, today, client } = view;
+  const isTogether = areAskedTogether(product, state, today);
   const canLookUpVehicle = product.category === 'vehicle' && state.catalogue?.merchant.vehicleLookup === true;
   if (canLookUpVehicle) loadRichInputs().catch(() => undefined);
   return html`<cover-details-step
@@ -33,6 +34,8 @@ function renderDetails(view: ScreenView, product: Product, fields: readonly Fiel
     .product=${product}
     .fields=${canLookUpVehicle ? plateFirst(fields) : fields}
     .answers=${currentAnswers(state)}
+    .personFields=${isTogether ? questionsOf('applicant', product, state, today) : noFields}
+    .personAnswers=${applicantOf(state)}
     .today=${today}
     .client=${client}
     .quote=${chosenQuote(state)?.token}
@@ -45,7 +48,6 @@ function renderDetails(view: ScreenView, product: Product, fields: readonly Fiel
 
 function renderApplicant(view: ScreenView, product: Product, fields: readonly Field[], price: unknown) {
   const { state, phrases, headingLevel, today, client } = view;
-  const { draft, prefill, failure } = state;
   return html`<cover-applicant-step
     class="step"
     exportparts=${stepParts}
@@ -53,10 +55,10 @@ function renderApplicant(view: ScreenView, product: Product, fields: readonly Fi
     .headingLevel=${headingLevel}
     .product=${product}
     .fields=${fields}
-    .answers=${{ ...prefill.applicant, ...draft.applicant }}
+    .answers=${applicantOf(state)}
     .today=${today}
     .client=${client}
-    .violations=${failure?.violations ?? noViolations}
+    .violations=${state.failure?.violations ?? noViolations}
     .hasBack=${hasBack(view, 'applicant')}
     >${price}</cover-applicant-step
   >`;
@@ -67,12 +69,18 @@ export function currentAnswers({ prefill, draft }: FlowState) {
   return { ...prefill.answers, ...draft.answers };
 }
 
+/** What the page has given and the shopper has typed about the person. */
+function applicantOf({ prefill, draft }: FlowState) {
+  return { ...prefill.applicant, ...draft.applicant };
+}
+
 /** Whether a step is not the first. */
 export function hasBack({ state, hasQuestions }: ScreenView, step: AskingStep): boolean {
   return stepsOf(state, hasQuestions)[0] !== step;
 }
 
 export const noViolations: readonly Violation[] = [];
+const noFields: readonly Field[] = [];
 
 /** Puts the number plate first, since looking it up can fill in the other fields. */
 function plateFirst(fields: readonly Field[]): readonly Field[] {

@@ -1,8 +1,9 @@
 import { html, nothing } from 'lit';
+import type { Product } from '../../../proxy-server/contract/product.ts';
 import { stepsOf } from '../../flow/buying-steps.ts';
-import { type FlowState, type OrderScreen, offeredProducts, productOf } from '../../flow/flow-state.ts';
+import { type BuyingStep, type FlowState, type OrderScreen, offeredProducts, productOf } from '../../flow/flow-state.ts';
 import '../../flow/order/order-flow.ts';
-import { askedQuestions } from '../../flow/questions.ts';
+import { areAskedTogether, askedQuestions } from '../../flow/questions.ts';
 import { payingWords } from '../../locale/en-paying.ts';
 import { defineMissing } from '../parts/define-missing.ts';
 import { EntriesElement } from '../parts/entries-element.ts';
@@ -52,15 +53,16 @@ function renderReview(
     .risk=${askedQuestions('details', product, state, today)}
     .person=${askedQuestions('applicant', product, state, today)}
     .isKnown=${(state.knownFields?.[product.id]?.length ?? 0) > 0}
-    .steps=${changeableSteps(view)}
+    .steps=${changeableSteps(view, product)}
     >${notice}</cover-review-step
   >`;
 }
 
 /** The steps that the review leads back to: the choice of a product only where there is one. */
-function changeableSteps({ state, hasQuestions }: ScreenView) {
+function changeableSteps({ state, hasQuestions, today }: ScreenView, product: Product): readonly BuyingStep[] {
   const isOnlyProduct = offeredProducts(state).length < 2;
-  return stepsOf(state, hasQuestions).filter((step) => step !== 'product' || !isOnlyProduct);
+  const steps = stepsOf(state, hasQuestions).filter((step) => step !== 'product' || !isOnlyProduct);
+  return areAskedTogether(product, state, today) ? [...steps, 'applicant'] : steps;
 }
 
 function renderPayment(view: ScreenView, screen: OrderScreen, notice: unknown) {

@@ -227,9 +227,14 @@ function reachableStep({ state, rules, context }: CheckoutFlow, wanted: BuyingSt
   const steps = stepsOf(state, rules.hasQuestions);
   const before = steps.slice(0, Math.max(steps.indexOf(wanted), 0));
   return (
-    before.find((step) => !isAnswered(step, state, context.today())) ??
+    before.find((step) => !screenParts(step, steps).every((part) => isAnswered(part, state, context.today()))) ??
     (steps.includes(wanted) ? wanted : currentStep(state))
   );
+}
+
+/** The steps whose questions the screen of a step asks: a person without a step of their own is asked for with the details. */
+function screenParts(step: BuyingStep, steps: readonly BuyingStep[]): readonly BuyingStep[] {
+  return step === 'details' && !steps.includes('applicant') ? [step, 'applicant'] : [step];
 }
 
 function isAnswered(step: BuyingStep, state: FlowState, today: string): boolean {

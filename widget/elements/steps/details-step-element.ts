@@ -1,16 +1,36 @@
-import { html, nothing } from 'lit';
+import { css, html, nothing } from 'lit';
 import { property } from 'lit/decorators.js';
 import type { Field, Product } from '../../../proxy-server/contract/product.ts';
 import type { Answers } from '../../../proxy-server/contract/values.ts';
+import { renderSectionTitle } from '../parts/section-title.ts';
+import type { QuestionGroup } from './questions-element.ts';
 import { QuestionsElement } from './questions-element.ts';
 
 /**
- * @summary The questions about the thing covered, as the catalogue defines them.
+ * @summary The questions about the thing covered, as the catalogue defines them; where they are few, those about the person too.
  * @fires {IntentEvent} cover-intent - `save-answers`, `next` and `back`.
  */
 export class DetailsStepElement extends QuestionsElement {
+  static override styles = [
+    ...QuestionsElement.styles,
+    css`
+      .person {
+        margin-block-start: 2em;
+      }
+      .person p {
+        margin-block: 0.25em 0;
+      }
+    `,
+  ];
+
   /** The chosen product. */
   @property({ attribute: false }) product!: Product;
+
+  /** The questions about the person that are asked here too. */
+  @property({ attribute: false }) personFields: readonly Field[] = [];
+
+  /** The answers about the person so far, by field id. */
+  @property({ attribute: false }) personAnswers: Answers = {};
 
   /** Whether the vehicle can be looked up by its number plate. */
   @property({ attribute: false }) canLookUpVehicle = false;
@@ -18,11 +38,24 @@ export class DetailsStepElement extends QuestionsElement {
   /** The token of the quote, for the vehicle look-up. */
   @property({ attribute: false }) quote: string | undefined;
 
+  protected override get groups(): readonly QuestionGroup[] {
+    const person: QuestionGroup = {
+      pointer: '/applicant',
+      fields: this.personFields,
+      answers: this.personAnswers,
+      title: html`<div class="person">
+        ${renderSectionTitle(this.say('applicant-title'), this.headingLevel)}
+        <p class="quiet">${this.say(isDevice(this.product) ? 'applicant-lead' : 'applicant-lead-other')}</p>
+      </div>`,
+      save: (applicant) => this.dispatchIntent({ type: 'save-answers', applicant }),
+    };
+    return [...super.groups, person];
+  }
+
   protected override renderIntroduction() {
-    const { category } = this.product;
-    const isDevice = category === 'phone' || category === 'laptop';
-    return html`${this.heading(this.say(titles[category] ?? 'details-title-other'))}
-      <p class="quiet">${this.say(isDevice ? 'details-lead' : 'details-lead-other')}</p>`;
+    const { product } = this;
+    return html`${this.heading(this.say(titles[product.category] ?? 'details-title-other'))}
+      <p class="quiet">${this.say(isDevice(product) ? 'details-lead' : 'details-lead-other')}</p>`;
   }
 
   protected override renderUnder({ id }: Field) {
@@ -41,6 +74,10 @@ export class DetailsStepElement extends QuestionsElement {
   protected override saveAnswers(answers: Answers): void {
     this.dispatchIntent({ type: 'save-answers', answers });
   }
+}
+
+function isDevice({ category }: Product): boolean {
+  return category === 'phone' || category === 'laptop';
 }
 
 type Title = `details-title${'' | '-vehicle' | '-travel' | '-group'}`;

@@ -19,6 +19,19 @@ interface FieldReport {
   readonly inside: readonly Violation[];
 }
 
+/** Questions that are asked and saved together. */
+export interface QuestionGroup {
+  /** The JSON pointer of their answers in a request: `/answers` or `/applicant`. */
+  readonly pointer: string;
+  readonly fields: readonly Field[];
+  /** The answers so far, by field id. */
+  readonly answers: Answers;
+  /** What stands above them. */
+  readonly title?: unknown;
+  /** Saves answers in the store. */
+  save(answers: Answers): void;
+}
+
 /** Base class of the steps with questions: saves what is typed, validates on submit, and focuses the first error. */
 export abstract class QuestionsElement extends StepElement {
   static override styles = [
@@ -88,6 +101,12 @@ export abstract class QuestionsElement extends StepElement {
   /** Saves the answers in the store. */
   protected abstract saveAnswers(answers: Answers): void;
 
+  /** What the form asks, in order: the fields, and in some steps more. */
+  protected get groups(): readonly QuestionGroup[] {
+    const { pointer, fields, answers } = this;
+    return [{ pointer, fields, answers, save: (typed) => this.saveAnswers(typed) }];
+  }
+
   /** Focuses the first field with an error from the proxy, else the heading. */
   override focusHeading(): void {
     const elements = [...this.renderRoot.querySelectorAll<FieldElement>('cover-field')];
@@ -124,39 +143,42 @@ export abstract class QuestionsElement extends StepElement {
   protected override render() {
     return html`<form novalidate @submit=${this.handleSubmit} @input=${this.handleInput}>
       ${this.renderIntroduction()} ${this.renderErrorSummary()}
-      ${
-        this.fields.length > 0
-          ? html`<div class="questions">${this.fields.map((field) => this.renderField(field))}</div>`
-          : nothing
-      }
+      ${this.groups.map((group) => this.renderGroup(group))}
       ${this.renderRest()} ${this.renderEnd()} ${this.actions(this.submitText, this.hasBack)}
     </form>`;
   }
 
   /** The proxy's report about a field; the same object until `violations` changes. */
-  private reportFor({ id }: Field): FieldReport {
-    const known = this.#reports.get(id);
+  private reportFor(group: QuestionGroup, { id }: Field): FieldReport {
+    const pointer = `${group.pointer}/${id.replaceAll('.', '/')}`;
+    const known = this.#reports.get(pointer);
     if (known?.violations === this.violations) return known;
-    const pointer = `${this.pointer}/${id.replaceAll('.', '/')}`;
     const inside = this.violations.filter(({ path }) => path.startsWith(`${pointer}/`));
     const report = {
       violations: this.violations,
       message: this.violations.find(({ path }) => path === pointer)?.message ?? inside[0]?.message,
       inside: inside.map((violation) => ({ ...violation, path: violation.path.slice(pointer.length) })),
     };
-    this.#reports.set(id, report);
+    this.#reports.set(pointer, report);
     return report;
   }
 
-  private renderField(field: Field) {
-    const { message, inside } = this.reportFor(field);
+  private renderGroup(group: QuestionGroup) {
+    const { fields, title = nothing } = group;
+    if (fields.length === 0) return nothing;
+    return html`${title}
+      <div class="questions">${fields.map((field) => this.renderField(group, field))}</div>`;
+  }
+
+  private renderField(group: QuestionGroup, field: Field) {
+    const { message, inside } = this.reportFor(group, field);
     return html`<div class=${isNarrow(field) ? '' : 'wide'}>
       <cover-field
         name=${field.id}
         exportparts="field, label, input, error, button"
         .field=${field}
-        .answer=${this.answers[field.id]}
-        .answers=${this.answers}
+        .answer=${group.answers[field.id]}
+        .answers=${group.answers}
         .phrases=${this.phrases}
         .today=${this.today}
         .client=${this.client}
@@ -187,7 +209,7 @@ export abstract class QuestionsElement extends StepElement {
     const { field, answer } = event.target as Partial<FieldElement>;
     if (!field) return;
     const answers: Record<string, Answer> = { [field.id]: answer ?? '' };
-    this.saveAnswers(answers);
+    this.groups.find(({ fields }) => fields.includes(field))?.save(answers);
     if (this.invalid.length > 0) this.invalid = [...this.invalid];
   }
 

@@ -48,7 +48,7 @@ describe('the attributes of an input', () => {
         const of = (name: string) => box.getAttribute(name);
         expect(of('name'), field.id).to.equal(field.id);
         if (box instanceof HTMLSelectElement) continue;
-        expect(of('enterkeyhint'), field.id).to.equal('go');
+        expect(of('enterkeyhint'), field.id).to.equal('next');
         expect(of('autocomplete'), field.id).to.equal(filled[field.id] ?? filled[field.type] ?? 'off');
         for (const [name, value] of Object.entries(wanted[field.type] ?? {}))
           expect(of(name), field.id).to.equal(value);
