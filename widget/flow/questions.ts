@@ -50,7 +50,7 @@ export function hasScreen(step: AskingStep, product: Product, state: FlowState, 
 }
 
 /** More fields than these in one screen are a wall. */
-const mostTogether: Readonly<Record<'details' | 'applicant', number>> = { details: 3, applicant: 4 };
+const mostTogether = { details: 3, applicant: 4 } as const;
 
 /**
  * Whether the person is asked for on the screen of the details: where both have little to ask. It goes by what the
@@ -60,15 +60,12 @@ export function areAskedTogether(product: Product, state: FlowState, today: stri
   const details = product.fields.filter(({ stage }) => stage === 'risk');
   return (
     details.length <= mostTogether.details &&
-    details.every(({ type, when }) => isShort(type) && !when) &&
+    // lines of text, whatever is answered
+    details.every(({ type, when }) => /^(text|imei|serial)$/.test(type) && !when) &&
     applicantQuestions(product).length <= mostTogether.applicant &&
-    (['details', 'applicant'] as const).every((step) => questionsOf(step, product, state, today).length > 0)
+    questionsOf('details', product, state, today).length > 0 &&
+    questionsOf('applicant', product, state, today).length > 0
   );
-}
-
-/** Whether a field is one line. */
-function isShort(type: Field['type']): boolean {
-  return type === 'text' || type === 'imei' || type === 'serial' || type === 'integer' || type === 'money';
 }
 
 /** The answers of a step: the page's where they are valid, else the shopper's. */

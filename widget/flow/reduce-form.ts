@@ -43,10 +43,7 @@ export function reduceForm(state: FlowState, action: Action, questions: FormQues
       return enter(state, steps[steps.indexOf(currentStep(state)) - 1] ?? currentStep(state));
     }
     case 'go-to':
-      return enter(
-        { ...state, isChanging: state.screen.status === 'review' },
-        screenOf(action.step, state, questions),
-      );
+      return enter({ ...state, isChanging: state.screen.status === 'review' }, screenOf(action.step, state, questions));
     case 'start-over': {
       const { prices, catalogue, prefill, knownFields } = state;
       const fresh = { ...initialState(prefill), prices, catalogue, ...(knownFields && { knownFields }) };

@@ -9,7 +9,13 @@ import {
   type Prefill,
   priceKey,
 } from '../../../widget/flow/flow-state.ts';
-import { areAskedTogether, hasScreen, isAnswered, offeredPeriods, questionsOf } from '../../../widget/flow/questions.ts';
+import {
+  areAskedTogether,
+  hasScreen,
+  isAnswered,
+  offeredPeriods,
+  questionsOf,
+} from '../../../widget/flow/questions.ts';
 import { reduceForm } from '../../../widget/flow/reduce-form.ts';
 import { type Action, type FormRules, initialState, reduce } from '../../../widget/flow/reducer.ts';
 import { basicCover, camon, catalogue, folake, orderIn, phoneCover, quoteOf, travelCover } from '../samples.ts';
@@ -288,6 +294,7 @@ describe('the reducer', () => {
 
   describe('with a recognised customer', () => {
     const everything = ['firstName', 'lastName', 'phone', 'email'];
+    const toApplicant = toReview.slice(0, 4);
     const recognised: Action = { type: 'customer-recognised', product: phoneCover.id, knownFields: everything };
 
     it('leaves out the applicant step', () => {
@@ -296,18 +303,22 @@ describe('the reducer', () => {
     });
 
     it('skips the applicant step when all its fields are known', () => {
-      expect(setup({}, ...toReview.slice(0, 5), recognised).screen.status).to.equal('review');
+      expect(setup({ answers: camon }, ...toApplicant, recognised).screen.status).to.equal('review');
     });
 
-    it('stays on the applicant step when the shopper has begun to answer', () => {
+    it('goes on asking for the person once the shopper has begun to answer', () => {
       const typing: Action = { type: 'save-answers', applicant: { firstName: 'Folake' } };
-      expect(setup({}, ...toReview.slice(0, 5), typing, recognised).screen.status).to.equal('applicant');
+      expect(setup({ answers: camon }, ...toApplicant, typing, recognised).screen.status).to.equal('applicant');
+      const together = setup({}, ...toReview.slice(0, 4), typing, recognised);
+      expect(together.screen.status).to.equal('details');
+      expect(questionsOf('applicant', phoneCover, together, today)).to.have.length(4);
     });
   });
 
-  it('goes back to the applicant step when the e-mail is known under other details', () => {
-    const state = setup({}, ...toReview, { type: 'request-failed', failure: failureOf('applicant-differs', 409) });
-    expect(state.screen.status).to.equal('applicant');
+  it('goes back to where the person is asked for when the e-mail is known under other details', () => {
+    const differs: Action = { type: 'request-failed', failure: failureOf('applicant-differs', 409) };
+    expect(setup({}, ...toReview, differs).screen.status).to.equal('details');
+    expect(setup({ answers: camon }, ...toReview, differs).screen.status).to.equal('applicant');
   });
 
   it('shows an order from any screen', () => {

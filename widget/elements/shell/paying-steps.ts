@@ -1,7 +1,13 @@
 import { html, nothing } from 'lit';
 import type { Product } from '../../../proxy-server/contract/product.ts';
 import { stepsOf } from '../../flow/buying-steps.ts';
-import { type BuyingStep, type FlowState, type OrderScreen, offeredProducts, productOf } from '../../flow/flow-state.ts';
+import {
+  type BuyingStep,
+  type FlowState,
+  type OrderScreen,
+  offeredProducts,
+  productOf,
+} from '../../flow/flow-state.ts';
 import '../../flow/order/order-flow.ts';
 import { areAskedTogether, askedQuestions } from '../../flow/questions.ts';
 import { payingWords } from '../../locale/en-paying.ts';

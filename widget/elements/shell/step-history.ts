@@ -2,11 +2,10 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { stepsOf } from '../../flow/buying-steps.ts';
 import type { CheckoutFlow } from '../../flow/checkout-flow.ts';
 import type { FlowController } from '../../flow/flow-controller.ts';
-import type { BuyingStep, FlowState } from '../../flow/flow-state.ts';
-import { askedQuestions } from '../../flow/questions.ts';
+import { type BuyingStep, type FlowState, productOf } from '../../flow/flow-state.ts';
+import { isAnswered as hasValidAnswers } from '../../flow/questions.ts';
 import { currentStep } from '../../flow/reducer.ts';
 import { stepRelay } from '../../flow/step-relay.ts';
-import { isInvalid } from '../../form/answer-violation.ts';
 
 /** The checkout element, as far as the browser's history is concerned. */
 export interface HistoryHost extends ReactiveControllerHost {
@@ -238,13 +237,9 @@ function screenParts(step: BuyingStep, steps: readonly BuyingStep[]): readonly B
 }
 
 function isAnswered(step: BuyingStep, state: FlowState, today: string): boolean {
-  const product = state.catalogue?.products.find(({ id }) => id === state.draft.product);
+  const product = productOf(state, state.draft.product);
   if (!product) return false;
   if (step !== 'period' && step !== 'details' && step !== 'applicant') return true;
   if (step === 'period' && product.periods.length > 0 && !state.draft.period) return false;
-  const asked = askedQuestions(step, product, state, today);
-  const answers = Object.fromEntries(
-    asked.flatMap(({ field, answer }) => (answer === undefined ? [] : [[field.id, answer]])),
-  );
-  return !asked.some(({ field, answer }) => isInvalid(field, answer, today, answers));
+  return hasValidAnswers(step, product, state, today);
 }

@@ -17,6 +17,10 @@ export class DetailsStepElement extends QuestionsElement {
       .person {
         margin-block-start: 2em;
       }
+      .person .title {
+        font-size: 1.125em;
+        font-weight: 600;
+      }
       .person p {
         margin-block: 0.25em 0;
       }
