@@ -86,6 +86,14 @@ describe('<cover-checkout>', () => {
     }
   });
 
+  it('shows nothing of what stands in the tag for browsers without it', async () => {
+    const { element } = await setup();
+    element.append(document.createElement('p'));
+    element.querySelector('p')!.textContent = 'To protect your phone, call us.';
+    await until(() => byRole(element, 'heading', 'Choose your cover'));
+    expect(element.querySelector('p')!.getClientRects().length).to.equal(0);
+  });
+
   it('leads through the steps, with the focus on each heading', async () => {
     const { element, named } = await setup();
     const goOn = () => byRole(element, 'button', 'Continue').click();
