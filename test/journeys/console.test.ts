@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { after, before, describe, it } from 'node:test';
+import { after, afterEach, before, describe, it } from 'node:test';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { shopConsoleKey, shopReaderKey } from '../../demo/demo-environment.ts';
@@ -16,6 +16,7 @@ describe('the merchant’s console', () => {
     demo = await openDemo();
     address = await readPanel(demo.storefrontUrl, /href="([^"]+\/console\/)"/);
   });
+  afterEach(() => demo.leave());
   after(() => demo.close());
 
   it('lets staff find an order that needs attention and put it back to work', async () => {
