@@ -31,7 +31,7 @@ export async function buildProxyPackage(folder: string): Promise<void> {
   for (const built of ['public', 'console']) cpSync(`dist/${built}`, join(folder, 'dist', built), { recursive: true });
   // the manual, which the proxy serves
   cpSync('docs', join(folder, 'docs'), { recursive: true });
-  for (const page of ['CHANGELOG.md', 'CONTRIBUTING.md', 'SECURITY.md']) copyFileSync(page, join(folder, page));
+  for (const page of ['CHANGELOG.md', 'SECURITY.md']) copyFileSync(page, join(folder, page));
   await writeTypes(folder);
   copyFileSync('LICENSE', join(folder, 'LICENSE'));
   copyFileSync('proxy-server/README.md', join(folder, 'README.md'));

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 /** A file of the manual. */
@@ -30,11 +30,14 @@ const sections: Readonly<Record<string, readonly string[]>> = {
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
 
-/** Reads the manual from the files that lie beside the program. */
+/** Reads the manual from the files that lie beside the program; the package has nothing for contributors. */
 export function readManual(): readonly ManualSection[] {
   return Object.entries(sections).map(([title, names]) => ({
     title,
-    files: names.flatMap((name) => (name.endsWith('/') ? filesOf(name) : [name])).map(readManualFile),
+    files: names
+      .flatMap((name) => (name.endsWith('/') ? filesOf(name) : [name]))
+      .filter((source) => existsSync(root + source))
+      .map(readManualFile),
   }));
 }
 
