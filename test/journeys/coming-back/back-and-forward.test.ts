@@ -153,29 +153,21 @@ describe('the browser’s Back and Forward', () => {
     await step(page, 2);
   });
 
-  it('do not go forward past what is not answered any more', async (test) => {
-    const { page } = await setup(test);
-    await toReview(page);
-    await page.goBack();
-    await step(page, 1);
-    await page.getByLabel('IMEI').fill('');
-    await page.getByLabel('Model').focus();
-    await page.goForward();
-    await page.waitForTimeout(300);
-    await step(page, 1);
-  });
-
-  it('do not go forward past a person whose details are asked for with the phone’s', async (test) => {
-    const { page } = await setup(test);
-    await toReview(page);
-    await page.goBack();
-    await step(page, 1);
-    await page.getByLabel('E-mail address').fill('');
-    await page.getByLabel('First name').focus();
-    await page.goForward();
-    await page.waitForTimeout(300);
-    await step(page, 1);
-  });
+  for (const [label, other] of [
+    ['IMEI', 'Model'],
+    ['E-mail address', 'First name'],
+  ] as const)
+    it(`do not go forward past what is not answered any more: ${label}`, async (test) => {
+      const { page } = await setup(test);
+      await toReview(page);
+      await page.goBack();
+      await step(page, 1);
+      await page.getByLabel(label).fill('');
+      await page.getByLabel(other).focus();
+      await page.goForward();
+      await page.waitForTimeout(300);
+      await step(page, 1);
+    });
 
   it('pass over the steps of an order that has been placed', async (test) => {
     const { page } = await setup(test, `{widget}<h1>Cover page</h1>${site.tag('category="phone" payment="page"')}`);

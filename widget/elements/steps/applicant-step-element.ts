@@ -15,7 +15,7 @@ export class ApplicantStepElement extends QuestionsElement {
   @property({ attribute: false }) product: Product | undefined;
 
   protected override renderIntroduction() {
-    const lead = leads[this.product?.category ?? 'phone'] ?? 'applicant-lead-other';
+    const lead = applicantLead(this.product?.category ?? 'phone');
     const isGroup = lead === 'applicant-lead-group';
     return html`${this.heading(this.say(isGroup ? 'applicant-title-group' : 'applicant-title'))}
       <p class="quiet">${this.say(lead)}</p>`;
@@ -24,6 +24,11 @@ export class ApplicantStepElement extends QuestionsElement {
   protected override saveAnswers(applicant: Answers): void {
     this.dispatchIntent({ type: 'save-answers', applicant });
   }
+}
+
+/** What stands under the title of the questions about the person. */
+export function applicantLead(category: Product['category']): Lead | 'applicant-lead-other' {
+  return leads[category] ?? 'applicant-lead-other';
 }
 
 type Lead = `applicant-lead${'' | '-group'}`;

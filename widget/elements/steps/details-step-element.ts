@@ -3,6 +3,7 @@ import { property } from 'lit/decorators.js';
 import type { Field, Product } from '../../../proxy-server/contract/product.ts';
 import type { Answers } from '../../../proxy-server/contract/values.ts';
 import { renderSectionTitle } from '../parts/section-title.ts';
+import { applicantLead } from './applicant-step-element.ts';
 import type { QuestionGroup } from './questions-element.ts';
 import { QuestionsElement } from './questions-element.ts';
 
@@ -49,7 +50,7 @@ export class DetailsStepElement extends QuestionsElement {
       answers: this.personAnswers,
       title: html`<div class="person">
         ${renderSectionTitle(this.say('applicant-title'), this.headingLevel)}
-        <p class="quiet">${this.say(isDevice(this.product) ? 'applicant-lead' : 'applicant-lead-other')}</p>
+        <p class="quiet">${this.say(applicantLead(this.product.category))}</p>
       </div>`,
       save: (applicant) => this.dispatchIntent({ type: 'save-answers', applicant }),
     };
@@ -57,9 +58,10 @@ export class DetailsStepElement extends QuestionsElement {
   }
 
   protected override renderIntroduction() {
-    const { product } = this;
-    return html`${this.heading(this.say(titles[product.category] ?? 'details-title-other'))}
-      <p class="quiet">${this.say(isDevice(product) ? 'details-lead' : 'details-lead-other')}</p>`;
+    const { category } = this.product;
+    const isDevice = category === 'phone' || category === 'laptop';
+    return html`${this.heading(this.say(titles[category] ?? 'details-title-other'))}
+      <p class="quiet">${this.say(isDevice ? 'details-lead' : 'details-lead-other')}</p>`;
   }
 
   protected override renderUnder({ id }: Field) {
@@ -78,10 +80,6 @@ export class DetailsStepElement extends QuestionsElement {
   protected override saveAnswers(answers: Answers): void {
     this.dispatchIntent({ type: 'save-answers', answers });
   }
-}
-
-function isDevice({ category }: Product): boolean {
-  return category === 'phone' || category === 'laptop';
 }
 
 type Title = `details-title${'' | '-vehicle' | '-travel' | '-group'}`;
