@@ -22,6 +22,8 @@ import { keep, startTogether } from './clean-up.ts';
 import type { Engine, TestDatabase } from './engines.ts';
 import { makeProxyDatabase } from './engines.ts';
 
+const minute = 60_000;
+
 export const publishableKey = 'pk_test_shop';
 export const secretKey = 'sk_test_shop_secret_0123456789';
 export const shopOrigin = 'https://shop.example.ng';
@@ -76,7 +78,7 @@ export async function startShop({
       ...timeouts(environment.AIMS_TIMEOUT_MS ?? shopEnvironment.AIMS_TIMEOUT_MS),
       ...environment,
     };
-    const proxy = await startProxy(readConfig(settings), parts);
+    const proxy = await startProxy(readConfig(settings), withLongLeases(parts));
     // a test may have closed it already
     cleanUp.after(() => proxy.close().catch(() => undefined));
     return {
@@ -89,6 +91,14 @@ export async function startShop({
       environment: settings,
     };
   });
+}
+
+/**
+ * Where a test hurries the clock, what takes a second on a busy machine takes minutes on the clock: no step may lose its
+ * lease meanwhile, or it is begun again and again.
+ */
+export function withLongLeases(parts?: ProxyOverrides): ProxyOverrides | undefined {
+  return parts?.clock ? { leaseMarginMilliseconds: 10 * minute, ...parts } : parts;
 }
 
 /** One time limit for all upstreams, unless a test names others. */

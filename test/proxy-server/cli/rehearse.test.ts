@@ -104,7 +104,10 @@ describe('rehearse', () => {
     const { stdout, stderr } = await run(flag, '--out', file, 'travel-international', 'marine-export', 'group-life-3');
     assert.equal(readFileSync(file, 'utf8'), stdout);
     const sent = JSON.stringify([shop.aims.consumers.all, shop.insurpass.log.entries]);
-    for (const phone of sent.match(/\+?(?:234|0)[789]\d{9}(?!\d)/g) ?? []) assert.match(phone, /8000000001$/);
+    // digits within a longer number, or after its point, are no phone
+    const phones = sent.match(/(?<![\w.])\+?(?:234|0)[789]\d{9}(?!\d)/g) ?? [];
+    assert.ok(phones.length > 0);
+    for (const phone of phones) assert.match(phone, /8000000001$/);
     for (const address of sent.match(/[\w.+-]+@[\w.-]+/g) ?? []) assert.match(address, /@example\.com$/);
     const { AIMS_PARTNER_ID, AIMS_AUTHORIZATION_ID, AIMS_AUTHORIZATION_KEY, INSURPASS_SECRET_KEY } = shop.environment;
     for (const secret of [

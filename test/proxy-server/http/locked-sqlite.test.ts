@@ -18,6 +18,9 @@ async function setup(test: TestContext) {
   return { shopper: new Shopper(shop.proxy.url), other };
 }
 
+/** Two seconds, and as long again twice where the machine itself is late; without a limit it would be for ever. */
+const soonMilliseconds = 6_000;
+
 async function timed<Answer>(work: Promise<Answer>): Promise<{ answer: Answer; milliseconds: number }> {
   const begun = performance.now();
   const answer = await work;
@@ -47,22 +50,22 @@ describe('a SQLite file that another program locks', () => {
     }
     for (const { answer, milliseconds } of reads) {
       assert.equal(answer.status, 200);
-      assert.ok(milliseconds < 500, `a read took ${milliseconds} ms`);
+      assert.ok(milliseconds < 1_500, `a read took ${milliseconds} ms`);
     }
     for (const { answer, milliseconds } of await Promise.all(writes)) {
       assert.equal(answer.status, 503);
       assert.equal(answer.body.code, 'storage-unavailable');
       assert.ok(Number(answer.headers.get('retry-after')) >= 1);
-      assert.ok(milliseconds < 2_000, `${milliseconds} ms`);
+      assert.ok(milliseconds < soonMilliseconds, `${milliseconds} ms`);
     }
     const ready = await timed(shopper.call('GET', '/readyz'));
     assert.equal(ready.answer.status, 503);
-    assert.ok(ready.milliseconds < 2_000, `${ready.milliseconds} ms`);
+    assert.ok(ready.milliseconds < soonMilliseconds, `${ready.milliseconds} ms`);
     other.exec('rollback');
     const back = performance.now();
     assert.equal((await shopper.call('GET', '/readyz')).status, 200);
     await shopper.until(paid.order.id, paid.token, 'active');
-    assert.ok(performance.now() - back < 10_000, `${performance.now() - back} ms`);
+    assert.ok(performance.now() - back < 30_000, `${performance.now() - back} ms`);
     assert.equal((await shopper.order(order.id, token)).status, 200);
   });
 

@@ -26,6 +26,9 @@ async function setup(test: TestContext, settings: Record<string, string> = {}) {
   return { shop, hop, proxy, shopper: new Shopper(proxy.url), direct, owner };
 }
 
+/** Two seconds, and as long again twice where the machine itself is late; without a limit it would be for ever. */
+const soonMilliseconds = 6_000;
+
 /** The answer, and how long it took. */
 async function timed<Answer>(work: Promise<Answer>): Promise<{ answer: Answer; milliseconds: number }> {
   const begun = performance.now();
@@ -44,12 +47,12 @@ describe('a PostgreSQL that falls silent without closing', () => {
     const asks = Array.from({ length: 25 }, () => timed(shopper.order(order.id, token)));
     const ready = await timed(shopper.call('GET', '/readyz'));
     assert.equal(ready.answer.status, 503);
-    assert.ok(ready.milliseconds < 2_000, `${ready.milliseconds} ms`);
+    assert.ok(ready.milliseconds < soonMilliseconds, `${ready.milliseconds} ms`);
     for (const { answer, milliseconds } of await Promise.all(asks)) {
       assert.equal(answer.status, 503);
       assert.equal(answer.body.code, 'storage-unavailable');
       assert.ok(Number(answer.headers.get('retry-after')) >= 1);
-      assert.ok(milliseconds < 2_000, `${milliseconds} ms`);
+      assert.ok(milliseconds < soonMilliseconds, `${milliseconds} ms`);
     }
     assert.equal((await shopper.call('GET', '/healthz')).status, 200);
     // long enough for every part of the proxy to have met the silence
@@ -60,7 +63,7 @@ describe('a PostgreSQL that falls silent without closing', () => {
     const placed = (await shopper.place()).body;
     await shopper.confirmPayment(placed.order);
     await shopper.until(placed.order.id, placed.token, 'active');
-    assert.ok(performance.now() - back < 10_000, `${performance.now() - back} ms`);
+    assert.ok(performance.now() - back < 30_000, `${performance.now() - back} ms`);
   });
 
   it('does not keep the proxy from stopping', async (test) => {
@@ -70,7 +73,7 @@ describe('a PostgreSQL that falls silent without closing', () => {
     const asks = placed.map(({ body }) => shopper.order(body.order.id, body.token));
     await sleep(200);
     const { milliseconds } = await timed(proxy.close());
-    assert.ok(milliseconds < 8_000, `${milliseconds} ms`);
+    assert.ok(milliseconds < 20_000, `${milliseconds} ms`);
     for (const { status } of await Promise.all(asks)) assert.equal(status, 503);
   });
 
@@ -83,7 +86,7 @@ describe('a PostgreSQL that falls silent without closing', () => {
     const other = keep(owner, await startProxy(readConfig(shop.environment)));
     const { order, token } = (await shopper.place()).body;
     const states: string[] = [];
-    const deadline = AbortSignal.timeout(8_000);
+    const deadline = AbortSignal.timeout(12_000);
     for await (const { state } of shopper.events(order.id, token, deadline)) {
       states.push(state);
       // told by the other process; the heartbeat, which reads the order too, comes only after 15 s
@@ -101,10 +104,10 @@ describe('a PostgreSQL that falls silent without closing', () => {
     await locker.query('begin; lock table orders in access exclusive mode');
     const asks = Array.from({ length: 25 }, () => timed(shopper.order(order.id, token)));
     const ready = await timed(shopper.call('GET', '/readyz'));
-    assert.ok(ready.milliseconds < 2_000, `${ready.milliseconds} ms`);
+    assert.ok(ready.milliseconds < soonMilliseconds, `${ready.milliseconds} ms`);
     for (const { answer, milliseconds } of await Promise.all(asks)) {
       assert.equal(answer.status, 503);
-      assert.ok(milliseconds < 2_000, `${milliseconds} ms`);
+      assert.ok(milliseconds < soonMilliseconds, `${milliseconds} ms`);
     }
     await locker.query('rollback');
     await locker.end();
@@ -125,14 +128,14 @@ describe('a PostgreSQL that falls silent without closing', () => {
     ];
     for (const { answer, milliseconds } of await Promise.all(asks)) {
       assert.equal(answer.status, 503);
-      assert.ok(milliseconds < 2_000, `${milliseconds} ms`);
+      assert.ok(milliseconds < soonMilliseconds, `${milliseconds} ms`);
     }
     await sleep(2_000);
     hop.heal();
     const back = performance.now();
     await shopper.confirmPayment(paid.order);
     await shopper.until(paid.order.id, paid.token, 'active');
-    assert.ok(performance.now() - back < 10_000, `${performance.now() - back} ms`);
+    assert.ok(performance.now() - back < 30_000, `${performance.now() - back} ms`);
   });
 
   it('has a pool of the size that is set, and answers 503 when it is used up', async (test) => {
@@ -148,7 +151,7 @@ describe('a PostgreSQL that falls silent without closing', () => {
     const answers = await Promise.all(Array.from({ length: 3 }, () => timed(shopper.order(order.id, token))));
     for (const { answer, milliseconds } of answers) {
       assert.ok([200, 503].includes(answer.status));
-      assert.ok(milliseconds < 2_000, `${milliseconds} ms`);
+      assert.ok(milliseconds < soonMilliseconds, `${milliseconds} ms`);
     }
     const { rows } = await watcher.query(
       "select count(*)::int as open from pg_stat_activity where datname = current_database() and application_name = '' and pid <> pg_backend_pid()",

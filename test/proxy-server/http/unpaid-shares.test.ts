@@ -14,7 +14,7 @@ import { engines } from '../../support/engines.ts';
 import { createMovableClock, hour, minute } from '../../support/movable-clock.ts';
 import { sampleAnswers } from '../../support/sample-answers.ts';
 import { bearer, camon, demand, folake, Shopper } from '../../support/shopper.ts';
-import { secretKey, startShop } from '../../support/start-shop.ts';
+import { secretKey, startShop, withLongLeases } from '../../support/start-shop.ts';
 import { readValues } from '../../support/whole-database.ts';
 
 /** 600 kB of picture. */
@@ -29,7 +29,7 @@ async function setup(test: TestContext, engine: Engine, limits: string) {
     test,
     await startShop({ engine, environment: { ...environment, AIMS_TIMEOUT_MS: '20000' }, parts: { clock } }),
   );
-  const other = keep(test, await startProxy(readConfig(shop.environment), { clock }));
+  const other = keep(test, await startProxy(readConfig(shop.environment), withLongLeases({ clock })));
   const proxies = [shop.proxy.url, other.url];
   let turn = 0;
   const from = (address: string) => new Shopper(proxies[turn++ % proxies.length]!, { 'X-Forwarded-For': address });

@@ -15,7 +15,7 @@ import type { Engine } from '../../support/engines.ts';
 import { createFastClock } from '../../support/fast-clock.ts';
 import { bearer, orderRequest, Shopper } from '../../support/shopper.ts';
 import type { Shop } from '../../support/start-shop.ts';
-import { shopOrigin, startShop } from '../../support/start-shop.ts';
+import { shopOrigin, startShop, withLongLeases } from '../../support/start-shop.ts';
 import { aims } from '../../support/tested-insurers.ts';
 
 /** A loan, which needs no video. */
@@ -77,7 +77,7 @@ async function setup(test: TestContext, engine: Engine, version: number) {
       await shop.proxy.close();
       await rewindSchema(shop.database, version);
       await whileDown();
-      const { url } = keep(owner, await startProxy(readConfig(shop.environment), { clock }));
+      const { url } = keep(owner, await startProxy(readConfig(shop.environment), withLongLeases({ clock })));
       return { shop, shopper: new Shopper(url) };
     },
     /** As a process that dies in the call leaves an order. */

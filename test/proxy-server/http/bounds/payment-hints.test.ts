@@ -62,13 +62,13 @@ for (const engine of engines)
     });
 
     it('find the money of an old attempt that the shopper comes back from', async (test) => {
-      const { shopper, clock, order, token, payments, hint, untilAsked, payUnheard } = await setup(test, {
+      const { shopper, clock, order, token, payments, asked, hint, untilAsked, payUnheard } = await setup(test, {
         attempts: 4,
       });
       await hint();
       await untilAsked(4);
-      clock.pass(10 * minute);
-      await untilAsked(5);
+      // what was asked is planned anew when it is answered, which may be after the clock was moved
+      for (clock.pass(10 * minute); asked().length < 5; clock.pass(minute)) await shopper.order(order.id, token);
       clock.pass(70_000);
       payUnheard(payments[0]!);
       await hint(payments[0]!);
