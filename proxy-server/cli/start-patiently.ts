@@ -1,3 +1,4 @@
+import type { ProxyOverrides } from '../assembly/open-service.ts';
 import type { ProxyServer } from '../assembly/start-proxy.ts';
 import { startProxy } from '../assembly/start-proxy.ts';
 import type { Config } from '../config/config.ts';
@@ -8,6 +9,12 @@ import { realClock } from '../runtime/clock.ts';
 const patienceMilliseconds = 60_000;
 const longestWaitMilliseconds = 8_000;
 
+interface PatienceOptions {
+  /** Parts of the proxy that are not the usual ones. */
+  readonly overrides?: ProxyOverrides | undefined;
+  readonly maxMilliseconds?: number;
+}
+
 /**
  * Starts a proxy, and waits for a PostgreSQL that cannot be reached yet: a minute at most, with one line a try. What else
  * is wrong is thrown at once.
@@ -15,13 +22,13 @@ const longestWaitMilliseconds = 8_000;
 export async function startPatiently(
   config: Config,
   tell: (line: string) => void,
-  maxMilliseconds = patienceMilliseconds,
+  { overrides, maxMilliseconds = patienceMilliseconds }: PatienceOptions = {},
 ): Promise<ProxyServer> {
   const isServer = 'url' in config.database.reveal();
   const last = performance.now() + maxMilliseconds;
   for (let tries = 1; ; tries += 1) {
     try {
-      return await startProxy(config);
+      return await startProxy(config, overrides);
     } catch (error) {
       const left = last - performance.now();
       if (!isServer || left <= 0 || !mayPass(error)) throw error;

@@ -4,7 +4,7 @@ import pg from 'pg';
 import type { OrderRecord } from '../domain/order.ts';
 import type { OrderChanges } from '../domain/order-changes.ts';
 import { connectionOptions } from './database/postgres-pool.ts';
-import { patienceMilliseconds } from './database/unavailable.ts';
+import { fromPostgres, patienceMilliseconds } from './database/unavailable.ts';
 
 const channel = 'cover_order_changes';
 
@@ -82,7 +82,7 @@ export async function createPostgresChanges(url: string, sender: string): Promis
       await fresh.query(`listen ${channel}`);
     } catch (error) {
       cut(fresh);
-      throw error;
+      throw fromPostgres(error);
     }
     fresh.on('end', () => lose(fresh));
     later(probeMilliseconds, () => probe(fresh));

@@ -1,8 +1,6 @@
 import assert from 'node:assert/strict';
 import type { TestContext } from 'node:test';
 import { describe, it } from 'node:test';
-import { startProxy } from '../../proxy-server/assembly/start-proxy.ts';
-import { readConfig } from '../../proxy-server/config/config.ts';
 import type { Owner } from '../support/clean-up.ts';
 import { keep, ownerFor } from '../support/clean-up.ts';
 import type { Engine } from '../support/engines.ts';
@@ -11,8 +9,8 @@ import type { DyingMoment } from '../support/proxy-process.ts';
 import { startProxyProcess } from '../support/proxy-process.ts';
 import { sampleOf } from '../support/sample.ts';
 import { Shopper } from '../support/shopper.ts';
-import type { Shop } from '../support/start-shop.ts';
-import { startShop } from '../support/start-shop.ts';
+import type { Ground } from '../support/start-shop.ts';
+import { startGround, startOn } from '../support/start-shop.ts';
 import type { Placed, TestedInsurer, TestedPath } from '../support/tested-insurers.ts';
 
 // longer than any call takes on a busy machine; an heir waits for it, since a lease is as long
@@ -34,9 +32,7 @@ export function crashSuite(engine: Engine, insurer: TestedInsurer): void {
     /** New stand-ins and a new database, which no other proxy uses. */
     async function setup(test: TestContext) {
       const owner = ownerFor(test);
-      const shop = keep(owner, await startShop({ engine, environment: settings, ...insurer.options(Date.now) }));
-      // only its stand-ins and its database are wanted: the order is worked on by other processes
-      await shop.proxy.close();
+      const shop = keep(owner, await startGround({ engine, environment: settings, ...insurer.options(Date.now) }));
       return { owner, shop, insurer };
     }
 
@@ -67,14 +63,14 @@ export function crashSuite(engine: Engine, insurer: TestedInsurer): void {
   });
 }
 
-interface Ground {
+interface Walked {
   readonly owner: Owner;
-  readonly shop: Shop;
+  readonly shop: Ground;
   readonly insurer: TestedInsurer;
 }
 
 /** One order through a process that lives: what happened from its payment on. */
-async function walkUnbroken({ owner, shop, insurer }: Ground, path: TestedPath) {
+async function walkUnbroken({ owner, shop, insurer }: Walked, path: TestedPath) {
   const living = await startProxyProcess(owner, { ...shop.environment, ...settings });
   const shopper = new Shopper(living.url);
   const placed = await insurer.place(shopper);
@@ -87,7 +83,7 @@ async function walkUnbroken({ owner, shop, insurer }: Ground, path: TestedPath) 
 }
 
 /** One order through a process that dies at a moment, and through another that resumes it. False if none came. */
-async function walkBroken({ owner, shop, insurer }: Ground, path: TestedPath, last: DyingMoment): Promise<boolean> {
+async function walkBroken({ owner, shop, insurer }: Walked, path: TestedPath, last: DyingMoment): Promise<boolean> {
   const dying = await startProxyProcess(owner, { ...shop.environment, ...settings });
   const placed = await insurer.place(new Shopper(dying.url));
   const { id } = placed.order;
@@ -104,7 +100,7 @@ async function walkBroken({ owner, shop, insurer }: Ground, path: TestedPath, la
     clock: createFastClock(speed),
     leaseMarginMilliseconds: 100 + timeLimitMilliseconds * (speed - 1),
   };
-  const heir = keep(owner, await startProxy(readConfig(shop.environment), heirParts));
+  const heir = keep(owner, await startOn(shop, heirParts));
   const shopper = new Shopper(heir.url);
   // the shop's server got no response if the process died first, so it retries
   await shopper.confirmPayment(placed.order);

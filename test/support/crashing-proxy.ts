@@ -2,7 +2,7 @@
 // or upstream call of a kind from then on. Settings are in the environment. Every moment is reported to the parent process, which
 // so learns how many there are. CLOCK_SPEED makes its waits shorter, and LEASE_MARGIN_MS its leases.
 
-import { startProxy } from '../../proxy-server/assembly/start-proxy.ts';
+import { startPatiently } from '../../proxy-server/cli/start-patiently.ts';
 import { readConfig } from '../../proxy-server/config/config.ts';
 import type { InsuranceProvider } from '../../proxy-server/domain/insurance-provider.ts';
 import type { Store } from '../../proxy-server/domain/store.ts';
@@ -50,12 +50,13 @@ function wrapProvider(provider: InsuranceProvider): InsuranceProvider {
   };
 }
 
-const proxy = await startProxy(readConfig(process.env), {
+const overrides = {
   clock: createFastClock(Number(process.env.CLOCK_SPEED ?? 1)),
   leaseMarginMilliseconds: Number(process.env.LEASE_MARGIN_MS ?? 100),
   wrapStore,
   wrapProvider,
-});
+};
+const proxy = await startPatiently(readConfig(process.env), (line) => process.stderr.write(line), { overrides });
 process.send?.({ url: proxy.url });
 process.once('SIGTERM', () => void proxy.close().then(() => process.exit(0)));
 // the process that started it has ended: nothing else would end it

@@ -16,7 +16,7 @@ import type { PaystackSimulator } from '../../demo/upstreams/paystack/paystack-s
 import { demoPaystackKey, startPaystackSimulator } from '../../demo/upstreams/paystack/paystack-simulator.ts';
 import type { ProxyOverrides } from '../../proxy-server/assembly/open-service.ts';
 import type { ProxyServer } from '../../proxy-server/assembly/start-proxy.ts';
-import { startProxy } from '../../proxy-server/assembly/start-proxy.ts';
+import { startPatiently } from '../../proxy-server/cli/start-patiently.ts';
 import { readConfig } from '../../proxy-server/config/config.ts';
 import { keep, startTogether } from './clean-up.ts';
 import type { Engine, TestDatabase } from './engines.ts';
@@ -28,17 +28,21 @@ export const publishableKey = 'pk_test_shop';
 export const secretKey = 'sk_test_shop_secret_0123456789';
 export const shopOrigin = 'https://shop.example.ng';
 
-/** A working shop: the real proxy on a new database, with stand-in upstreams. */
-export interface Shop {
-  readonly proxy: ProxyServer;
+/** What a proxy needs: stand-ins for the upstreams, and a new database. */
+export interface Ground {
   readonly aims: AimsSimulator;
   readonly insurpass: InsurPassSimulator;
   readonly paystack: PaystackSimulator;
   readonly flutterwave: FlutterwaveSimulator;
   readonly database: TestDatabase;
-  /** The proxy's environment, to start another one on the same database. */
+  /** The environment of proxies on it. */
   readonly environment: Record<string, string>;
   close(): Promise<void>;
+}
+
+/** A working shop: the real proxy on such ground. */
+export interface Shop extends Ground {
+  readonly proxy: ProxyServer;
 }
 
 export interface ShopOptions {
@@ -50,14 +54,29 @@ export interface ShopOptions {
   readonly parts?: ProxyOverrides;
 }
 
-/** Starts one; by default the insurer approves at once and has no limit. */
-export async function startShop({
+/** Starts a shop; by default the insurer approves at once and has no limit. */
+export async function startShop(options: ShopOptions = {}): Promise<Shop> {
+  return startTogether(async (cleanUp) => {
+    const ground = keep(cleanUp, await startGround(options));
+    const proxy = await startOn(ground, options.parts);
+    // a test may have closed it already
+    cleanUp.after(() => proxy.close().catch(() => undefined));
+    return { ...ground, proxy };
+  });
+}
+
+/** Starts a proxy on such ground. A database that is late on a busy machine is waited for, as in life. */
+export function startOn({ environment }: Pick<Ground, 'environment'>, parts?: ProxyOverrides): Promise<ProxyServer> {
+  return startPatiently(readConfig(environment), () => undefined, { overrides: withLongLeases(parts) });
+}
+
+/** Starts what a shop has but the proxy, for tests that start proxies of their own. */
+export async function startGround({
   engine = 'sqlite',
   environment = {},
   aims,
   insurpass,
-  parts,
-}: ShopOptions = {}): Promise<Shop> {
+}: ShopOptions = {}): Promise<Ground> {
   return startTogether(async (cleanUp) => {
     const database = await makeProxyDatabase(engine);
     cleanUp.after(() => database.drop());
@@ -78,11 +97,7 @@ export async function startShop({
       ...timeouts(environment.AIMS_TIMEOUT_MS ?? shopEnvironment.AIMS_TIMEOUT_MS),
       ...environment,
     };
-    const proxy = await startProxy(readConfig(settings), withLongLeases(parts));
-    // a test may have closed it already
-    cleanUp.after(() => proxy.close().catch(() => undefined));
     return {
-      proxy,
       aims: insurer,
       insurpass: groupInsurer,
       paystack: gateway,
@@ -97,7 +112,7 @@ export async function startShop({
  * Where a test hurries the clock, what takes a second on a busy machine takes minutes on the clock: no step may lose its
  * lease meanwhile, or it is begun again and again.
  */
-export function withLongLeases(parts?: ProxyOverrides): ProxyOverrides | undefined {
+function withLongLeases(parts?: ProxyOverrides): ProxyOverrides | undefined {
   return parts?.clock ? { leaseMarginMilliseconds: 10 * minute, ...parts } : parts;
 }
 

@@ -8,6 +8,8 @@ export interface TcpHop {
   readonly port: number;
   /** Passes no byte any more, on open connections and on new ones. */
   silence(): void;
+  /** Lets so many more connections pass; those after them are silent. */
+  silenceAfter(connections: number): void;
   /** Closes every connection, and each new one at once, as while the server restarts. */
   refuse(): void;
   /** New connections pass again; those that were silent stay so, as after a lost NAT entry. */
@@ -19,12 +21,14 @@ export async function startTcpHop(owner: Owner, target: { readonly port: number 
   const sockets = new Set<Socket>();
   let isSilent = false;
   let isRefusing = false;
+  let left = Number.POSITIVE_INFINITY;
   const server = createServer((client) => {
     sockets.add(client);
     client.on('error', () => undefined);
     client.on('close', () => sockets.delete(client));
     if (isRefusing) return void client.destroy();
-    if (isSilent) return;
+    left -= 1;
+    if (isSilent || left < 0) return;
     const upstream = connect(target.port, '127.0.0.1');
     sockets.add(upstream);
     upstream.on('error', () => client.destroy());
@@ -44,12 +48,16 @@ export async function startTcpHop(owner: Owner, target: { readonly port: number 
       isSilent = true;
       for (const socket of sockets) socket.unpipe().pause();
     },
+    silenceAfter(connections) {
+      left = connections;
+    },
     refuse() {
       isRefusing = true;
       for (const socket of sockets) socket.destroy();
     },
     heal() {
       isSilent = false;
+      left = Number.POSITIVE_INFINITY;
       isRefusing = false;
     },
   };

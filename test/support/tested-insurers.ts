@@ -10,7 +10,7 @@ import { groupAnswers, placeGroup } from './group.ts';
 import { sampleAnswers } from './sample-answers.ts';
 import type { Reply, Shopper } from './shopper.ts';
 import { demand, folake, UnexpectedReply } from './shopper.ts';
-import type { Shop, ShopOptions } from './start-shop.ts';
+import type { Ground, ShopOptions } from './start-shop.ts';
 
 /** An insurer for the fault and crash suites: how to buy from it, play faults, and count its policies. */
 export interface TestedInsurer {
@@ -26,13 +26,13 @@ export interface TestedInsurer {
   readonly paths: Readonly<Record<string, TestedPath>>;
   /** `otherwise` places an order for another product, if the insurer has one. */
   place(shopper: Shopper, otherwise?: boolean): Promise<Placed>;
-  play(shop: Shop, fault: PlayedFault & { readonly match: string }): void;
+  play(shop: Ground, fault: PlayedFault & { readonly match: string }): void;
   /** Numbers of the insurer's policies for the order, without other policies of the same person. */
-  policiesOf(shop: Shop, placed: Placed): string[];
+  policiesOf(shop: Ground, placed: Placed): string[];
   /** The URL of the insurer's control desk. */
-  deskOf(shop: Shop): string;
+  deskOf(shop: Ground): string;
   /** How many policies the insurer has in all. */
-  countPolicies(shop: Shop): number;
+  countPolicies(shop: Ground): number;
   /** Random faults and the requests to which they happen; the important ones more often. */
   readonly troubles: { readonly faults: readonly (string | PlayedFault)[]; readonly kinds: readonly string[] };
   /** How much faster than real time the proxies may wait. */
@@ -54,15 +54,15 @@ export type Placed = PlacedOrder & { readonly mark: string };
 
 export interface TestedCall {
   /** A text that only this request of this order contains, or the request's kind if there is none. */
-  match(shop: Shop, placed: Placed): string;
+  match(shop: Ground, placed: Placed): string;
   /** The fault that must happen before, so that the call is made. */
-  readonly after?: (shop: Shop, placed: Placed) => void;
+  readonly after?: (shop: Ground, placed: Placed) => void;
   /** If no text identifies an order's request: one order at a time. */
   readonly isAlone?: boolean;
 }
 
 export interface TestedPath {
-  readonly play: (shop: Shop, placed: Placed) => void;
+  readonly play: (shop: Ground, placed: Placed) => void;
   /** Moments at which the process must have died at least once. */
   readonly moments: readonly string[];
 }
@@ -205,11 +205,11 @@ function withoutLateWork(faults: readonly PlayedFault[]): PlayedFault[] {
   return faults.filter(({ milliseconds = 0 }) => milliseconds < timeLimitMilliseconds);
 }
 
-function issueOf(_shop: Shop, { order }: Placed): string {
+function issueOf(_shop: Ground, { order }: Placed): string {
   return `"id":"${order.reference}"`;
 }
 
-function statusOf(_shop: Shop, { order }: Placed): string {
+function statusOf(_shop: Ground, { order }: Placed): string {
   return `-${order.reference}*STATUS`;
 }
 
@@ -282,12 +282,12 @@ export const insurpass: TestedInsurer = {
 export const testedInsurers = [aims, acceptingAims, legacyAims, insurpass] as const;
 
 /** The token of the order's group. */
-function tokenOf(shop: Shop, { mark }: Placed): string {
+function tokenOf(shop: Ground, { mark }: Placed): string {
   const found = shop.insurpass.policies.initiated.find(({ groupName }) => groupName === mark);
   assert.ok(found, 'the group was initiated');
   return found.token;
 }
 
-function tokenRunsOut(shop: Shop, order: Placed): void {
+function tokenRunsOut(shop: Ground, order: Placed): void {
   shop.insurpass.play({ fault: 'error', match: tokenOf(shop, order), text: 'Token has expired' });
 }

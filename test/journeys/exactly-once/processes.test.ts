@@ -10,7 +10,7 @@ import { startPostgres } from '../../support/postgres-server.ts';
 import type { ProxyProcess } from '../../support/proxy-process.ts';
 import { startProxyProcess } from '../../support/proxy-process.ts';
 import { folake, orderRequest, Shopper } from '../../support/shopper.ts';
-import { startShop } from '../../support/start-shop.ts';
+import { startGround } from '../../support/start-shop.ts';
 
 const settings = {
   PAYMENT_METHOD: 'merchant',
@@ -22,8 +22,7 @@ describe('several proxies on one PostgreSQL', () => {
   /** Stand-ins, a database and proxies on it, each in its own process. */
   async function setup(test: TestContext, count: number, environment: Record<string, string> = {}) {
     const owner = ownerFor(test);
-    const shop = keep(owner, await startShop({ engine: 'postgres', environment: { ...settings, ...environment } }));
-    await shop.proxy.close();
+    const shop = keep(owner, await startGround({ engine: 'postgres', environment: { ...settings, ...environment } }));
     const start = () => startProxyProcess(owner, { ...shop.environment, ...settings, ...environment });
     const proxies: ProxyProcess[] = [];
     for (let index = 0; index < count; index++) proxies.push(await start());

@@ -6,14 +6,12 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import type { TestContext } from 'node:test';
 import { describe, it } from 'node:test';
-import { startProxy } from '../../../proxy-server/assembly/start-proxy.ts';
-import { readConfig } from '../../../proxy-server/config/config.ts';
 import { keep, ownerFor } from '../../support/clean-up.ts';
 import { createFastClock } from '../../support/fast-clock.ts';
 import { runCommand } from '../../support/run-command.ts';
 import { Shopper } from '../../support/shopper.ts';
 import type { ShopOptions } from '../../support/start-shop.ts';
-import { startShop, withLongLeases } from '../../support/start-shop.ts';
+import { startOn, startShop } from '../../support/start-shop.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 
 /** A shop with an insurer that would sell a second policy for a repeated reference, and a place for copies. */
@@ -43,7 +41,7 @@ async function setup(test: TestContext, options: ShopOptions = {}) {
     await new Shopper(url).hint(order.id, token);
   };
   /** Another proxy on what lies in the folder now. */
-  const startAgain = async () => keep(owner, await startProxy(readConfig(shop.environment), withLongLeases({ clock })));
+  const startAgain = async () => keep(owner, await startOn(shop, { clock }));
   return { shop, folder, copy, run, place, pay, startAgain };
 }
 

@@ -7,15 +7,14 @@ import { startProxy } from '../../../proxy-server/assembly/start-proxy.ts';
 import { readConfig } from '../../../proxy-server/config/config.ts';
 import { keep, ownerFor } from '../../support/clean-up.ts';
 import { Shopper } from '../../support/shopper.ts';
-import { startShop } from '../../support/start-shop.ts';
+import { startGround } from '../../support/start-shop.ts';
 import { startTcpHop } from '../../support/tcp-hop.ts';
 
 /** A proxy whose PostgreSQL is behind a line that can fall silent. */
 async function setup(test: TestContext, settings: Record<string, string> = {}) {
   const owner = ownerFor(test);
   const environment = { PAYMENT_METHOD: 'merchant', ...settings };
-  const shop = keep(owner, await startShop({ engine: 'postgres', environment }));
-  await shop.proxy.close();
+  const shop = keep(owner, await startGround({ engine: 'postgres', environment }));
   const address = new URL(shop.environment.DATABASE_URL!);
   const hop = await startTcpHop(owner, { port: Number(address.port) });
   const direct = address.href;

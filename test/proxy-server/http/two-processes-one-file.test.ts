@@ -5,15 +5,14 @@ import { describe, it } from 'node:test';
 import { keep, ownerFor } from '../../support/clean-up.ts';
 import { startProxyProcess } from '../../support/proxy-process.ts';
 import { Shopper } from '../../support/shopper.ts';
-import { startShop } from '../../support/start-shop.ts';
+import { startGround } from '../../support/start-shop.ts';
 
 /** Two processes on one SQLite file, and an insurer that counts what it sells. */
 async function setup(test: TestContext) {
   const owner = ownerFor(test);
   const LIMITS =
     'insurerCallsPerMinute=60000,insurerBurst=1000,addressPerSecond=9999,addressBurst=9999,addressOrdersPerMinute=9999';
-  const shop = keep(owner, await startShop({ environment: { PAYMENT_METHOD: 'merchant', LIMITS } }));
-  await shop.proxy.close();
+  const shop = keep(owner, await startGround({ environment: { PAYMENT_METHOD: 'merchant', LIMITS } }));
   const processes = await Promise.all([1, 2].map(() => startProxyProcess(owner, shop.environment)));
   return { shop, processes, shoppers: processes.map(({ url }) => new Shopper(url)) };
 }

@@ -2,9 +2,7 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import type { TestContext } from 'node:test';
 import { describe, it } from 'node:test';
-import { startProxy } from '../../../proxy-server/assembly/start-proxy.ts';
 import { allProducts } from '../../../proxy-server/catalogue/catalogue.ts';
-import { readConfig } from '../../../proxy-server/config/config.ts';
 import type { Order, PlacedOrder } from '../../../proxy-server/contract/order.ts';
 import { become } from '../../support/become.ts';
 import { keep } from '../../support/clean-up.ts';
@@ -14,7 +12,7 @@ import { engines } from '../../support/engines.ts';
 import { createMovableClock, hour, minute } from '../../support/movable-clock.ts';
 import { sampleAnswers } from '../../support/sample-answers.ts';
 import { bearer, camon, demand, folake, Shopper } from '../../support/shopper.ts';
-import { secretKey, startShop, withLongLeases } from '../../support/start-shop.ts';
+import { secretKey, startOn, startShop } from '../../support/start-shop.ts';
 import { readValues } from '../../support/whole-database.ts';
 
 /** 600 kB of picture. */
@@ -29,7 +27,7 @@ async function setup(test: TestContext, engine: Engine, limits: string) {
     test,
     await startShop({ engine, environment: { ...environment, AIMS_TIMEOUT_MS: '20000' }, parts: { clock } }),
   );
-  const other = keep(test, await startProxy(readConfig(shop.environment), withLongLeases({ clock })));
+  const other = keep(test, await startOn(shop, { clock }));
   const proxies = [shop.proxy.url, other.url];
   let turn = 0;
   const from = (address: string) => new Shopper(proxies[turn++ % proxies.length]!, { 'X-Forwarded-For': address });

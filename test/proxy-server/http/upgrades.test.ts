@@ -2,8 +2,6 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import type { TestContext } from 'node:test';
 import { describe, it } from 'node:test';
-import { startProxy } from '../../../proxy-server/assembly/start-proxy.ts';
-import { readConfig } from '../../../proxy-server/config/config.ts';
 import type { PlacedOrder } from '../../../proxy-server/contract/order.ts';
 import type { RecoveryPoint } from '../../../proxy-server/domain/order-state.ts';
 import { openDatabase } from '../../../proxy-server/stores/database/database.ts';
@@ -15,7 +13,7 @@ import type { Engine } from '../../support/engines.ts';
 import { createFastClock } from '../../support/fast-clock.ts';
 import { bearer, orderRequest, Shopper } from '../../support/shopper.ts';
 import type { Shop } from '../../support/start-shop.ts';
-import { shopOrigin, startShop, withLongLeases } from '../../support/start-shop.ts';
+import { shopOrigin, startOn, startShop } from '../../support/start-shop.ts';
 import { aims } from '../../support/tested-insurers.ts';
 
 /** A loan, which needs no video. */
@@ -77,7 +75,7 @@ async function setup(test: TestContext, engine: Engine, version: number) {
       await shop.proxy.close();
       await rewindSchema(shop.database, version);
       await whileDown();
-      const { url } = keep(owner, await startProxy(readConfig(shop.environment), withLongLeases({ clock })));
+      const { url } = keep(owner, await startOn(shop, { clock }));
       return { shop, shopper: new Shopper(url) };
     },
     /** As a process that dies in the call leaves an order. */
