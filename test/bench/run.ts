@@ -9,6 +9,7 @@ import { alertFigures } from './alert-figures.ts';
 import { attackTable } from './attack-figures.ts';
 import { bodyFigures } from './body-figures.ts';
 import { certificateFigures } from './certificate-figures.ts';
+import { comingBackFigures } from './coming-back-figures.ts';
 import { consoleFigures } from './console-figures.ts';
 import { deployFigures } from './deploy-figures.ts';
 import { documentFigures } from './document-figures.ts';
@@ -51,6 +52,7 @@ const parts: Readonly<Record<string, () => Promise<string>>> = {
   'hundred-thousand': tableOf(hundredThousandFigures),
   rehearse: tableOf(rehearsalFigures),
   walks: tableOf(walkFigures),
+  'coming-back': tableOf(comingBackFigures),
   bodies: tableOf(bodyFigures),
   'idle-streams': tableOf(streamFigures),
   erasure: tableOf(erasureFigures),

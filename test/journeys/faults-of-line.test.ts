@@ -6,22 +6,9 @@ import { approveAtOnce } from '../support/approve-at-once.ts';
 import { breakableLine, lineFaults } from '../support/line-faults.ts';
 import type { OpenDemo } from '../support/open-demo.ts';
 import { openDemo } from '../support/open-demo.ts';
+import { untrueOfMoney, wordsOf } from '../support/read-checkout.ts';
 import { sampleOf } from '../support/sample.ts';
 import { accept, fillIn, payAtGateway } from '../support/walk.ts';
-
-const untrue = /No money has moved|charged nothing|Nothing is charged|Choose your cover/;
-
-/** The words of the checkout, shadow trees included. */
-function wordsOf(page: Page): Promise<string> {
-  return page.evaluate(() => {
-    const read = (node: Node): string => {
-      if (node instanceof HTMLStyleElement) return '';
-      const inner = node instanceof Element && node.shadowRoot ? read(node.shadowRoot) : '';
-      return inner + (node.nodeType === Node.TEXT_NODE ? node.textContent : [...node.childNodes].map(read).join(' '));
-    };
-    return read(document.querySelector('cover-checkout')!);
-  });
-}
 
 /** The element with the focus, inside all shadow trees. */
 function focused(page: Page): Promise<string> {
@@ -73,7 +60,7 @@ describe('a line that fails in the middle of a purchase', () => {
       for (const words of seen) {
         assert.match(words, /Checking your payment/);
         assert.match(words, /do not pay again/);
-        assert.doesNotMatch(words, untrue);
+        assert.doesNotMatch(words, untrueOfMoney);
       }
       line.fault = undefined;
       await page.getByRole('heading', { name: 'You are covered' }).waitFor();
@@ -113,7 +100,7 @@ describe('a line that fails in the middle of a purchase', () => {
     assert.ok(spoken.length > 20);
     for (const words of spoken) {
       assert.match(words, /Checking your payment/);
-      assert.doesNotMatch(words, untrue);
+      assert.doesNotMatch(words, untrueOfMoney);
     }
   });
 
@@ -246,7 +233,7 @@ describe('a line that fails in the middle of a purchase', () => {
     line.fault = 'cut';
     await page.reload();
     await page.getByRole('heading', { name: 'Checking your payment' }).waitFor();
-    assert.doesNotMatch(await wordsOf(page), untrue);
+    assert.doesNotMatch(await wordsOf(page), untrueOfMoney);
     line.fault = undefined;
     await page.getByRole('heading', { name: 'The payment did not go through' }).waitFor();
   });
