@@ -16,12 +16,13 @@ import { createColumnCipher } from '../../../proxy-server/stores/database/column
 import { openDatabase } from '../../../proxy-server/stores/database/database.ts';
 import { openStore } from '../../../proxy-server/stores/open-store.ts';
 import { become } from '../../support/become.ts';
+import { bundleProgram } from '../../support/bundle-program.ts';
 import { engines, makeDatabase } from '../../support/engines.ts';
 import { freePort } from '../../support/free-port.ts';
 import { makeOrder } from '../../support/make-order.ts';
 import { shopEnvironment } from '../../support/start-shop.ts';
 
-const main = fileURLToPath(new URL('../../../proxy-server/main.ts', import.meta.url));
+const main = await bundleProgram(fileURLToPath(new URL('../../../proxy-server/main.ts', import.meta.url)));
 const settings = { ...shopEnvironment, PAYMENT_METHOD: 'merchant', AIMS_URL: 'http://127.0.0.1:9' };
 
 /** Runs `serve` with these changes of complete settings until it ends by itself, and watches its port. */
