@@ -1,21 +1,32 @@
 import { createPageRenderer } from '../../proxy-server/certificates/pages/page-renderer.ts';
+import type { PageQuestion } from '../../proxy-server/domain/certificate-pages.ts';
 import { sniffMediaType } from '../../proxy-server/domain/media-type.ts';
 import { corpus } from '../proxy-server/certificates/docx/corpus.ts';
 import { flatten } from '../proxy-server/certificates/docx/flatten.ts';
-import { readImageCorpus, readWordCorpus } from '../support/certificate-corpus.ts';
+import { corpus as pdfs } from '../proxy-server/certificates/pages/corpus.ts';
+import { readCorpus, readImageCorpus, readWordCorpus } from '../support/certificate-corpus.ts';
 import { endAfter } from '../support/clean-up.ts';
+import { imageCorpus } from '../support/image-corpus.ts';
 import { mutate } from '../support/mutate.ts';
 import { mutateDocx } from '../support/mutate-docx.ts';
 import { createRandom } from '../support/seeded-random.ts';
+import { memberKinds } from '../widget/members/member-kinds.ts';
 import { median } from './median.ts';
 import type { Figure } from './results.ts';
 
 const damagedDocuments = 2_000;
 const longestMilliseconds = 5_000;
 
-/** Word documents of many producers: what is seen of them; and what damaged ones do, pictures too. */
+/** Files of many producers, and tables of members as people have them: what is seen of them; and what damaged ones do. */
 export async function documentFigures(): Promise<Figure[]> {
-  return [await corpusFigure(), await damageFigure(), damagedPicturesFigure()];
+  return [
+    await pdfFigure(),
+    await corpusFigure(),
+    pictureFigure(),
+    tablesFigure(),
+    await damageFigure(),
+    damagedPicturesFigure(),
+  ];
 }
 
 /** Right: each line is there, and nothing hidden; told: the reason or what it lacks is said, as it should be. */
@@ -44,6 +55,49 @@ async function corpusFigure(): Promise<Figure> {
       isMet: counts.wrong === 0,
     };
   });
+}
+
+/** Right: the pages that it should have, the first of them drawn; told: the reason is said, as it should be. */
+async function pdfFigure(): Promise<Figure> {
+  return endAfter(async (owner) => {
+    const renderer = createPageRenderer();
+    owner.after(() => renderer.close());
+    const counts = { right: 0, told: 0, wrong: 0 };
+    for (const [name, bytes] of readCorpus()) {
+      const { count = 1, page = 1, reason, pageReason } = pdfs[name] ?? {};
+      const ask = (question: PageQuestion) => renderer.ask({ key: name, load: async () => bytes }, question);
+      const pages = await ask({ want: 'pages' });
+      const drawn = await ask({ want: 'picture', page, width: 480 });
+      const said = pages.status === 'undrawable' ? pages.reason : 'reason' in drawn ? drawn.reason : undefined;
+      const isCounted = pages.status === 'undrawable' || (pages.status === 'pages' && pages.pages.count === count);
+      counts[said !== (reason ?? pageReason) || !isCounted ? 'wrong' : said ? 'told' : 'right'] += 1;
+    }
+    return {
+      what: `${readCorpus().size} PDFs of many producers: right, told, wrong`,
+      figure: `${counts.right}, ${counts.told}, ${counts.wrong}`,
+      aim: 'none wrong',
+      isMet: counts.wrong === 0,
+    };
+  });
+}
+
+/** What browsers show of them is looked at in the tests (`test/widget/viewers/image-corpus.test.ts`). */
+function pictureFigure(): Figure {
+  const all = Object.values(imageCorpus);
+  const shown = all.filter(({ type, reason, isCut }) => type && !reason && !isCut).length;
+  return {
+    what: `${all.length} pictures of many producers: to be shown, to be told`,
+    figure: `${shown}, ${all.length - shown}`,
+  };
+}
+
+/** Each must end so, and be read rightly, in the tests (`test/widget/members/member-kinds.test.ts`). */
+function tablesFigure(): Figure {
+  const count = (ending: string) => memberKinds.filter((kind) => kind.ending === ending).length;
+  return {
+    what: `${memberKinds.length} kinds of tables of members: to be read rightly, asked about, pointed at`,
+    figure: `${count('right')}, ${count('asked')}, ${count('told')}`,
+  };
 }
 
 async function damageFigure(): Promise<Figure> {
