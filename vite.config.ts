@@ -84,8 +84,11 @@ const lateChunks: readonly (readonly [name: string, test: RegExp])[] = [
   ['lazy-steps', /shell.lazy-steps/],
   ['asking-steps', /shell.asking-steps/],
   ['period-steps', /shell.period-steps/],
+  // a page that shows a certificate alone takes these two of the checkout's
+  ['order-client', /client.order-client/],
   ['order-rules', /order.order-flow/],
   ['paying-steps', /shell.paying-steps/],
+  ['certificate-parts', /public.certificate-parts/],
   ['outcome-steps', /shell.outcome-steps/],
   ['video-steps', /shell.video-steps|client.video-upload/],
   ['lazy-tags', /public.lazy-tags/],

@@ -45,6 +45,20 @@ export function readWidgetSizes(): SizeLine[] {
   return lines.sort((left, right) => left.name.localeCompare(right.name));
 }
 
+/** What `cover-certificate` loads until the first page of a PDF can be shown: its files by name, and their bytes in all. */
+export function readCertificateCode(): { readonly names: readonly string[]; readonly brotliBytes: number } {
+  const { entry, files, version } = readManifest();
+  const loaded = loadedAtOnce(entry, files);
+  for (const name of ['lazy-tags', 'certificate-parts', 'open-certificate']) {
+    const path = [...loaded]
+      .flatMap((file) => file.dynamicImports)
+      .find((other) => nameOf(other, version, false) === name);
+    if (path === undefined) throw new Error(`Nothing loads ${name}.`);
+    loadedAtOnce(path, files, loaded);
+  }
+  return { names: [...loaded].map(({ path }) => nameOf(path, version, path === entry)), brotliBytes: weigh(loaded) };
+}
+
 function weigh(files: Iterable<ManifestFile>): number {
   return [...files].reduce((sum, { brotli }) => sum + brotli, 0);
 }

@@ -4,8 +4,11 @@ import { join } from 'node:path';
 import { before, describe, it } from 'node:test';
 import { ensureBuilt } from '../../proxy-server/runtime/ensure-built.ts';
 import type { SizeLine } from '../bench/widget-sizes.ts';
-import { maxFirstStepBytes, maxStepBytes, readWidgetSizes } from '../bench/widget-sizes.ts';
+import { maxFirstStepBytes, maxStepBytes, readCertificateCode, readWidgetSizes } from '../bench/widget-sizes.ts';
 import { root } from './source-files.ts';
+
+/** Leaves 76 of the 120 kB that a page and its picture may cost a phone in all (docs/decisions/certificate-pages.md). */
+const maxCertificateBytes = 44_000;
 
 /** In one change; more is asked why (docs/decisions/early-and-late-code.md). */
 const mostGrowthBytes = 500;
@@ -31,6 +34,15 @@ describe('the size of the widget', () => {
     assert.ok(steps.length >= 6, 'a chunk for each step');
     for (const { name, brotliBytes } of steps)
       assert.ok(brotliBytes <= maxStepBytes, `${name}: ${brotliBytes} bytes, at most ${maxStepBytes}`);
+  });
+
+  it('shows a certificate alone without the steps of a purchase, in 44 kB', () => {
+    const { names, brotliBytes } = readCertificateCode();
+    assert.deepEqual(
+      names.filter((name) => /^(asking|period|paying|outcome|video)-steps$|^order-rules$/.test(name)),
+      [],
+    );
+    assert.ok(brotliBytes <= maxCertificateBytes, `${names}: ${brotliBytes} bytes, at most ${maxCertificateBytes}`);
   });
 
   it('has grown by no more than half a kilobyte over the figures in test/bench/sizes.json', () => {

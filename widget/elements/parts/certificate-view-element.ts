@@ -9,7 +9,6 @@ import type { OpenCertificate } from '../../viewers/open-certificate.ts';
 import { printDocument } from '../../viewers/print-document.ts';
 import type { SheetsElement } from '../../viewers/sheets-element.ts';
 import { defineMissing } from './define-missing.ts';
-import { renderSectionTitle } from './section-title.ts';
 
 /** How long the certificate's address is used: its ticket is valid for 10 minutes. */
 const ticketMilliseconds = 9 * 60_000;
@@ -118,7 +117,8 @@ export class CertificateViewElement extends LitElement {
 
   protected override render() {
     const { phrases, open, order } = this;
-    return html`${renderSectionTitle(phrases['certificate-title'], this.headingLevel)}
+    const level = Math.min(this.headingLevel + 1, 6);
+    return html`<div class="title" role="heading" aria-level=${level}>${phrases['certificate-title']}</div>
       <div class="pages" part="certificate" role="group" aria-label=${phrases['certificate-title']}>
         ${order.test ? html`<div class="test">${phrases['certificate-test']}</div>` : nothing}
         ${open ? this.renderOpen(open) : this.renderStatus()}
