@@ -13,7 +13,7 @@ export function encodePng({ colours, numbers }: Palette, width: number, height: 
     Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'),
     chunk('IHDR', header),
     chunk('PLTE', colours),
-    chunk('IDAT', deflateSync(packRows(numbers, width, height, bits), { level: 6, memLevel: 9 })),
+    chunk('IDAT', deflateSync(packRows(numbers, width, height, bits), { level: 8, memLevel: 9 })),
     chunk('IEND', new Uint8Array()),
   ]);
 }

@@ -1,4 +1,5 @@
 import type { Drawing } from './draw-page.ts';
+import { mergeColours } from './merge-colours.ts';
 
 /** The colours of a drawing, and the number of its colour for each dot. */
 export interface Palette {
@@ -55,6 +56,7 @@ function reduce({ dots, width, height }: Drawing, { bits, mostError }: (typeof d
     sums[sum + 4]! += red * red + green * green + blue * blue;
   }
   const colours = new Uint8Array(known * 3);
+  const dotsOf = new Float64Array(known);
   let error = 0;
   for (let number = 0; number < known; number++) {
     const [dotsOfColour = 1, red = 0, green = 0, blue = 0, squares = 0] = sums.subarray(number * sumsOfColour);
@@ -62,9 +64,10 @@ function reduce({ dots, width, height }: Drawing, { bits, mostError }: (typeof d
       [red, green, blue].map((part) => Math.round(part / dotsOfColour)),
       number * 3,
     );
+    dotsOf[number] = dotsOfColour;
     error += squares - (red * red + green * green + blue * blue) / dotsOfColour;
   }
-  return error / (3 * count) > mostError ? undefined : { colours, numbers };
+  return error / (3 * count) > mostError ? undefined : mergeColours({ colours, numbers }, dotsOf);
 }
 
 const sumsOfColour = 5;
