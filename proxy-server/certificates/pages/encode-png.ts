@@ -1,5 +1,11 @@
 import { crc32, deflateSync } from 'node:zlib';
-import type { Palette } from './palette.ts';
+
+/** The colours of a drawing, and the number of its colour for each dot. */
+export interface Palette {
+  /** Red, green and blue of each. */
+  readonly colours: Uint8Array;
+  readonly numbers: Uint8Array;
+}
 
 /** Writes a PNG of colours by number (W3C PNG, third edition), with as few bits for each dot as they need. */
 export function encodePng({ colours, numbers }: Palette, width: number, height: number): Buffer {

@@ -1,4 +1,4 @@
-import type { Palette } from './palette.ts';
+import type { Palette } from './encode-png.ts';
 
 /** Colours are merged where they are so near to each other: a step between the greys of a letter's edge is nearer. */
 const nearest = 20;

@@ -1,12 +1,6 @@
 import type { Drawing } from './draw-page.ts';
+import type { Palette } from './encode-png.ts';
 import { mergeColours } from './merge-colours.ts';
-
-/** The colours of a drawing, and the number of its colour for each dot. */
-export interface Palette {
-  /** Red, green and blue of each. */
-  readonly colours: Uint8Array;
-  readonly numbers: Uint8Array;
-}
 
 const mostColours = 256;
 /**
