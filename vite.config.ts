@@ -4,19 +4,20 @@ import { legacyDecorators } from './widget/build/legacy-decorators.ts';
 import { noticeOf } from './widget/build/licences.ts';
 import { oneCore } from './widget/build/one-core.ts';
 import { smallStyleSheets } from './widget/build/small-style-sheets.ts';
+import { withoutNode } from './widget/build/without-node.ts';
 
 const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
 
 /** Where the notices of others are served, by mode: their chunks name the file in their first line. */
 const licences = { widget: `widget/${version}/licences.txt`, console: 'licences.txt' } as const;
 
-/** What all builds share: our decorators, our style sheets made small, and no folder emptied behind another's back. */
+/** What all builds share: our style sheets made small, nothing of Node, and no folder emptied behind another's back. */
 function common(outDir: string): UserConfig {
   return {
     base: './',
     publicDir: false,
     logLevel: 'warn',
-    plugins: [smallStyleSheets],
+    plugins: [smallStyleSheets, withoutNode],
     build: {
       outDir,
       emptyOutDir: false,

@@ -166,7 +166,12 @@ export const rooms: readonly Room[] = [
   { folder: 'widget/client', mayImport: [...lowWidgetRooms, contract], packages: [] },
   { folder: 'widget/flow', mayImport: [...middleWidgetRooms, contract], packages: ['lit'] },
   { folder: 'widget/viewers', mayImport: [...middleWidgetRooms, contract], packages: ['lit'] },
-  { folder: 'widget/capture', mayImport: [...middleWidgetRooms, contract], packages: ['lit'] },
+  {
+    folder: 'widget/capture',
+    mayImport: [...middleWidgetRooms, contract],
+    packages: ['lit', 'mediabunny'],
+    why: 'the camera, and looking at a video where the page plays none: what takes its pictures out of a file comes with the first file',
+  },
   {
     folder: 'widget/inputs',
     mayImport: [...middleWidgetRooms, contract],

@@ -4,6 +4,7 @@ import { describe, it } from 'node:test';
 import { approveAtOnce } from '../support/approve-at-once.ts';
 import { keep } from '../support/clean-up.ts';
 import { openDemo } from '../support/open-demo.ts';
+import { recordVideo } from '../support/record-video.ts';
 import { accept, fillIn, payAtGateway } from '../support/walk.ts';
 
 /** Three parts' worth of what begins as a phone's video does. */
@@ -48,7 +49,7 @@ describe('an order that is handed on', () => {
       return isBroken && offset !== '0' ? route.abort('internetdisconnected') : route.continue();
     });
     await phone.getByLabel('Choose a video').setInputFiles(video);
-    await phone.getByText('Chosen: 3.0 MB.').waitFor();
+    await phone.getByText('Chosen: VID_20261127.mp4, 3.0 MB.').waitFor();
     await phone.getByRole('button', { name: 'Send this video' }).click();
     await phone.getByText('33 % sent').waitFor();
     const again = phone.getByRole('button', { name: 'Try again' });
@@ -74,5 +75,29 @@ describe('an order that is handed on', () => {
     await page.getByText('Nobody can open them any more.').waitFor();
     const late = await open(shown);
     await late.getByRole('heading', { name: 'This link does not open an order' }).waitFor();
+  });
+
+  it('shows a chosen video before it is sent, on a page whose policy lets none be played', async (test) => {
+    const { page, errors } = await setup(test);
+    await page.getByLabel('Choose a video').setInputFiles(await recordVideo(page));
+    await page.getByText(/^Chosen: VID_20261127_WA0007\.mp4, 0\.\d MB\.$/).waitFor();
+    const place = page.getByLabel('Position in the video');
+    await place.waitFor();
+    const picture = page.getByRole('img', { name: 'Your video' });
+    const colourAt = (x: number, y: number) =>
+      picture.evaluate(
+        (canvas: HTMLCanvasElement, [left, top]) => [...canvas.getContext('2d')!.getImageData(left!, top!, 1, 1).data],
+        [x, y],
+      );
+    // blue is shown where the film has it
+    const [red = 255, , blue = 0] = await colourAt(20, 20);
+    assert.ok(blue > red + 50, `${red}, ${blue}`);
+    await page.getByRole('button', { name: 'Play' }).click();
+    await page.getByRole('button', { name: 'Pause' }).waitFor();
+    await page.getByRole('button', { name: 'Play' }).waitFor();
+    assert.ok(Number(await place.inputValue()) > 0.5, 'it was played to its end');
+    assert.deepEqual(errors, [], 'nothing that the policy blocks was tried');
+    await page.getByRole('button', { name: 'Send this video' }).click();
+    await page.getByRole('heading', { name: 'You are covered' }).waitFor();
   });
 });

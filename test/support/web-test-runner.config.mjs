@@ -76,6 +76,13 @@ const commonJs = {
       : undefined,
 };
 
+/** Mediabunny has a module of Node's files, which its package leaves out of what browsers load. */
+const withoutNode = {
+  name: 'without-node',
+  serve: ({ path }) =>
+    path.endsWith('/mediabunny/dist/modules/src/node.js') ? { body: 'export {};', type: 'js' } : undefined,
+};
+
 export default {
   rootDir: root,
   files: 'test/widget/**/*.test.ts',
@@ -86,6 +93,7 @@ export default {
     esbuildPlugin({ ts: true, target: 'es2022', tsconfig: `${root}widget/tsconfig.json` }),
     shopModule,
     commonJs,
+    withoutNode,
   ],
   browsers: await widgetBrowsers(process.env.BROWSERS ?? 'chromium'),
   concurrency: 1,

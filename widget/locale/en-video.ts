@@ -11,8 +11,12 @@ export const videoWords = {
   'video-app': 'Use the camera app',
   'video-hint':
     'Recorded here, it is always small enough. A video of your own may have 20 MB: some 10 seconds of most phones’ cameras.',
+  'video-hint-own':
+    'A video may have 20 MB: some 10 seconds of most phones’ cameras, or 15 seconds at 720p, which you choose in the settings of the camera app.',
   'video-too-large':
-    'This video has {size} MB, and 20 MB can be sent. Record it here, which keeps it small; or set your camera to 720p and film again.',
+    'This video has {size} MB, and 20 MB can be sent. Record it here, which keeps it small; or choose 720p in the settings of your camera app, and film 15 seconds.',
+  'video-too-large-own':
+    'This video has {size} MB, and 20 MB can be sent. Choose 720p in the settings of your camera app, and film 15 seconds.',
   'video-not-a-video': 'This is not a video. Choose one, or record it.',
   'video-sending': 'Sending your video',
   'video-sent': '{percent} % sent',
@@ -23,10 +27,12 @@ export const videoWords = {
   'video-again': 'Record again',
   'video-another': 'Choose another',
   'video-recorded': 'Recorded {seconds} seconds, {size} MB. Look at it before you send it.',
-  'video-chosen': 'Chosen: {size} MB.',
+  'video-chosen': 'Chosen: {name}, {size} MB.',
   'video-preview': 'Your video',
   'video-play': 'Play',
   'video-pause': 'Pause',
+  'video-position': 'Position in the video',
+  'video-length': 'Length: {seconds} s.',
   'video-look': 'It cannot be played on this page. If you are not sure of it, look at it on your phone first.',
   'video-no-preview': 'This browser cannot play it. It can be sent all the same.',
   'video-no-camera': 'The camera cannot be used here. Choose a video instead.',

@@ -120,7 +120,7 @@ export class VerificationStepElement extends StepElement {
         ${this.renderFile('video-choose', false, canRecord ? 'second' : 'main')}
         ${this.renderFile('video-app', true, 'second camera')}
       </div>
-      <p class="small quiet">${this.say('video-hint')}</p>`;
+      <p class="small quiet">${this.say(canRecord ? 'video-hint' : 'video-hint-own')}</p>`;
   }
 
   /** Renders a file input. With `capture`, phones and tablets open the camera; without, they let one choose. */
@@ -155,7 +155,8 @@ export class VerificationStepElement extends StepElement {
   private renderChosen({ video, seconds, frames }: Recording) {
     const size = megabytes(video);
     const isRecorded = seconds > 0;
-    return html`<p><b>${isRecorded ? this.say('video-recorded', { seconds, size }) : this.say('video-chosen', { size })}</b></p>
+    const name = video instanceof File ? video.name : '';
+    return html`<p class="what"><b>${this.say(isRecorded ? 'video-recorded' : 'video-chosen', { seconds, size, name })}</b></p>
       <cover-video-preview
         exportparts="button"
         .video=${video}
@@ -194,7 +195,8 @@ export class VerificationStepElement extends StepElement {
     this.error = '';
     const violation = await videoViolation(video);
     if (violation) {
-      this.error = this.say(violation, { size: megabytes(video) });
+      const text = violation === 'video-too-large' && !recordedType() ? 'video-too-large-own' : violation;
+      this.error = this.say(text, { size: megabytes(video) });
       return;
     }
     // where the preview does not load, the video can still be sent

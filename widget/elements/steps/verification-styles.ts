@@ -14,6 +14,9 @@ export const verificationStyles = css`
   .actions + p {
     margin-block-start: 0.75em;
   }
+  .what {
+    overflow-wrap: anywhere;
+  }
   .file {
     position: relative;
     overflow: hidden;

@@ -13,8 +13,12 @@ export const videoWords = {
   'video-app': 'Utiliser l’application Appareil photo',
   'video-hint':
     'Filmée ici, elle est toujours assez petite. Votre propre vidéo peut faire 20 Mo : environ 10 secondes avec la caméra de la plupart des téléphones.',
+  'video-hint-own':
+    'Une vidéo peut faire 20 Mo : environ 10 secondes avec la caméra de la plupart des téléphones, ou 15 secondes en 720p, à choisir dans les réglages de l’application Appareil photo.',
   'video-too-large':
-    'Cette vidéo fait {size} Mo, et on peut en envoyer 20 Mo. Filmez ici, pour qu’elle reste petite ; ou réglez votre caméra sur 720p et filmez à nouveau.',
+    'Cette vidéo fait {size} Mo, et on peut en envoyer 20 Mo. Filmez ici, pour qu’elle reste petite ; ou choisissez 720p dans les réglages de l’application Appareil photo, et filmez 15 secondes.',
+  'video-too-large-own':
+    'Cette vidéo fait {size} Mo, et on peut en envoyer 20 Mo. Choisissez 720p dans les réglages de l’application Appareil photo, et filmez 15 secondes.',
   'video-not-a-video': 'Ceci n’est pas une vidéo. Choisissez-en une, ou filmez.',
   'video-sending': 'Envoi de votre vidéo',
   'video-sent': '{percent} % envoyés',
@@ -25,10 +29,12 @@ export const videoWords = {
   'video-again': 'Filmer à nouveau',
   'video-another': 'En choisir une autre',
   'video-recorded': '{seconds} secondes filmées, {size} Mo. Regardez la vidéo avant de l’envoyer.',
-  'video-chosen': 'Vidéo choisie : {size} Mo.',
+  'video-chosen': 'Vidéo choisie : {name}, {size} Mo.',
   'video-preview': 'Votre vidéo',
   'video-play': 'Lire',
   'video-pause': 'Pause',
+  'video-position': 'Position dans la vidéo',
+  'video-length': 'Durée : {seconds} s.',
   'video-look':
     'Elle ne peut pas être lue sur cette page. Si vous n’en êtes pas sûr, regardez-la d’abord sur votre téléphone.',
   'video-no-preview': 'Ce navigateur ne peut pas la lire. Elle peut quand même être envoyée.',

@@ -13,8 +13,12 @@ export const videoWords = {
   'video-app': 'Yi amfani da manhajar kyamara',
   'video-hint':
     'Idan an ɗauka a nan, ba ya yin girma da yawa. Bidiyonku na kanku yana iya kai 20 MB: kimanin daƙiƙa 10 a kyamarar yawancin wayoyi.',
+  'video-hint-own':
+    'Bidiyo yana iya kai 20 MB: kimanin daƙiƙa 10 a kyamarar yawancin wayoyi, ko daƙiƙa 15 a 720p, wanda ake zaɓa a saitunan manhajar kyamara.',
   'video-too-large':
-    'Wannan bidiyo yana da {size} MB, kuma 20 MB ne za a iya turawa. Ku ɗauke shi a nan don ya kasance ƙarami; ko ku saita kyamararku a 720p, ku sake ɗauka.',
+    'Wannan bidiyo yana da {size} MB, kuma 20 MB ne za a iya turawa. Ku ɗauke shi a nan don ya kasance ƙarami; ko ku zaɓi 720p a saitunan manhajar kyamararku, ku ɗauki daƙiƙa 15.',
+  'video-too-large-own':
+    'Wannan bidiyo yana da {size} MB, kuma 20 MB ne za a iya turawa. Ku zaɓi 720p a saitunan manhajar kyamararku, ku ɗauki daƙiƙa 15.',
   'video-not-a-video': 'Wannan ba bidiyo ba ne. Ku zaɓi bidiyo, ko ku ɗauka.',
   'video-sending': 'Ana tura bidiyonku',
   'video-sent': 'An tura {percent} %',
@@ -25,10 +29,12 @@ export const videoWords = {
   'video-again': 'Sake ɗauka',
   'video-another': 'Zaɓi wani',
   'video-recorded': 'An ɗauki daƙiƙa {seconds}, {size} MB. Ku kalle shi kafin ku tura.',
-  'video-chosen': 'An zaɓa: {size} MB.',
+  'video-chosen': 'An zaɓi {name}, {size} MB.',
   'video-preview': 'Bidiyonku',
   'video-play': 'Kunna',
   'video-pause': 'Dakata',
+  'video-position': 'Wurin da ake ciki a bidiyon',
+  'video-length': 'Tsawo: daƙiƙa {seconds}.',
   'video-look': 'Ba za a iya kunna shi a wannan shafi ba. Idan ba ku da tabbas, ku fara kallonsa a wayarku.',
   'video-no-preview': 'Wannan burauza ba ta iya kunna shi. Duk da haka ana iya tura shi.',
   'video-no-camera': 'Ba za a iya amfani da kyamara a nan ba. Ku zaɓi bidiyo maimakon haka.',

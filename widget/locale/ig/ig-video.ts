@@ -13,8 +13,12 @@ export const videoWords = {
   'video-app': 'Jiri ngwa igwefoto',
   'video-hint':
     'Ọ bụrụ na e see ya ebe a, ọ naghị ebu oke ibu. Vidiyo nke gị nwere ike ịbụ 20 MB: ihe dị ka sekọnd 10 n’igwefoto nke ọtụtụ ekwentị.',
+  'video-hint-own':
+    'Vidiyo nwere ike ịbụ 20 MB: ihe dị ka sekọnd 10 n’igwefoto nke ọtụtụ ekwentị, ma ọ bụ sekọnd 15 na 720p, nke a na-ahọrọ na ntọala ngwa igwefoto.',
   'video-too-large':
-    'Vidiyo a dị {size} MB, ma 20 MB ka enwere ike izipu. See ya ebe a, ka ọ dị obere; ma ọ bụ debe igwefoto gị na 720p ma see ya ọzọ.',
+    'Vidiyo a dị {size} MB, ma 20 MB ka enwere ike izipu. See ya ebe a, ka ọ dị obere; ma ọ bụ họrọ 720p na ntọala ngwa igwefoto gị, see sekọnd 15.',
+  'video-too-large-own':
+    'Vidiyo a dị {size} MB, ma 20 MB ka enwere ike izipu. Họrọ 720p na ntọala ngwa igwefoto gị, see sekọnd 15.',
   'video-not-a-video': 'Nke a abụghị vidiyo. Họrọ vidiyo, ma ọ bụ see ya.',
   'video-sending': 'A na-ezipu vidiyo gị',
   'video-sent': 'E zipụla {percent} %',
@@ -25,10 +29,12 @@ export const videoWords = {
   'video-again': 'See ọzọ',
   'video-another': 'Họrọ ọzọ',
   'video-recorded': 'E sere sekọnd {seconds}, {size} MB. Lee ya tupu i zipu ya.',
-  'video-chosen': 'Nke a họọrọ: {size} MB.',
+  'video-chosen': 'Ị họrọla {name}, {size} MB.',
   'video-preview': 'Vidiyo gị',
   'video-play': 'Kpọọ',
   'video-pause': 'Kwụsịtụ',
+  'video-position': 'Ebe vidiyo ruru',
+  'video-length': 'Ogologo: sekọnd {seconds}.',
   'video-look': 'Enweghị ike ịkpọ ya n’ibe a. Ọ bụrụ na obi erughị gị ala, buru ụzọ lee ya n’ekwentị gị.',
   'video-no-preview': 'Ihe nchọgharị a enweghị ike ịkpọ ya. Mana enwere ike izipu ya.',
   'video-no-camera': 'Enweghị ike iji igwefoto ebe a. Kama họrọ vidiyo.',

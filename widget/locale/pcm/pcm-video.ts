@@ -13,8 +13,12 @@ export const videoWords = {
   'video-app': 'Use the camera app',
   'video-hint':
     'If you record am here, e no go too big. Your own video fit reach 20 MB: na like 10 seconds for most phone camera.',
+  'video-hint-own':
+    'Your video fit reach 20 MB: na like 10 seconds for most phone camera, or 15 seconds if you put am for 720p inside the settings of the camera app.',
   'video-too-large':
-    'This video carry {size} MB, and you fit send 20 MB. Record am here make e small; or put your camera for 720p and record again.',
+    'This video carry {size} MB, and you fit send 20 MB. Record am here make e small; or put 720p for the settings of your camera app, and record 15 seconds.',
+  'video-too-large-own':
+    'This video carry {size} MB, and you fit send 20 MB. Put 720p for the settings of your camera app, and record 15 seconds.',
   'video-not-a-video': 'This one no be video. Choose video, or record am.',
   'video-sending': 'We dey send your video',
   'video-sent': '{percent} % don go',
@@ -25,10 +29,12 @@ export const videoWords = {
   'video-again': 'Record again',
   'video-another': 'Choose another one',
   'video-recorded': 'You record {seconds} seconds, {size} MB. Look am before you send am.',
-  'video-chosen': 'You choose: {size} MB.',
+  'video-chosen': 'You choose {name}, {size} MB.',
   'video-preview': 'Your video',
   'video-play': 'Play',
   'video-pause': 'Pause',
+  'video-position': 'Which part of the video',
+  'video-length': 'Length: {seconds} s.',
   'video-look': 'E no fit play for this page. If you no sure of am, look am for your phone first.',
   'video-no-preview': 'This browser no fit play am. You fit still send am.',
   'video-no-camera': 'You no fit use camera here. Choose video.',

@@ -13,8 +13,12 @@ export const videoWords = {
   'video-app': 'Lo áàpù kámẹ́rà',
   'video-hint':
     'Bí ẹ bá yà á níbí, kì í tóbi jù. Fídíò tiyín lè jẹ́ 20 MB: nǹkan bí ìṣẹ́jú-àáyá 10 lórí kámẹ́rà ọ̀pọ̀ fóònù.',
+  'video-hint-own':
+    'Fídíò lè jẹ́ 20 MB: nǹkan bí ìṣẹ́jú-àáyá 10 lórí kámẹ́rà ọ̀pọ̀ fóònù, tàbí ìṣẹ́jú-àáyá 15 ní 720p, tí ẹ lè yàn nínú ètò áàpù kámẹ́rà.',
   'video-too-large':
-    'Fídíò yìí jẹ́ {size} MB, 20 MB la sì lè fi ránṣẹ́. Ẹ yà á níbí, kó lè kéré; tàbí kí ẹ ṣètò kámẹ́rà yín sí 720p kí ẹ sì tún un yà.',
+    'Fídíò yìí jẹ́ {size} MB, 20 MB la sì lè fi ránṣẹ́. Ẹ yà á níbí, kó lè kéré; tàbí kí ẹ yan 720p nínú ètò áàpù kámẹ́rà yín, kí ẹ sì ya ìṣẹ́jú-àáyá 15.',
+  'video-too-large-own':
+    'Fídíò yìí jẹ́ {size} MB, 20 MB la sì lè fi ránṣẹ́. Ẹ yan 720p nínú ètò áàpù kámẹ́rà yín, kí ẹ sì ya ìṣẹ́jú-àáyá 15.',
   'video-not-a-video': 'Èyí kì í ṣe fídíò. Ẹ yan fídíò kan, tàbí kí ẹ yà á.',
   'video-sending': 'À ń fi fídíò yín ránṣẹ́',
   'video-sent': '{percent} % ti lọ',
@@ -25,10 +29,12 @@ export const videoWords = {
   'video-again': 'Tún un yà',
   'video-another': 'Yan òmíràn',
   'video-recorded': 'Ẹ ya ìṣẹ́jú-àáyá {seconds}, {size} MB. Ẹ wò ó kí ẹ tó fi ránṣẹ́.',
-  'video-chosen': 'Ẹ yàn án: {size} MB.',
+  'video-chosen': 'Ẹ yan {name}, {size} MB.',
   'video-preview': 'Fídíò yín',
   'video-play': 'Mú un ṣiṣẹ́',
   'video-pause': 'Dá a dúró díẹ̀',
+  'video-position': 'Ibi tí fídíò dé',
+  'video-length': 'Gígùn: ìṣẹ́jú-àáyá {seconds}.',
   'video-look': 'A kò lè mú un ṣiṣẹ́ lórí ojú-ewé yìí. Bí kò bá dá yín lójú, ẹ kọ́kọ́ wò ó lórí fóònù yín.',
   'video-no-preview': 'Aṣàwákiri yìí kò lè mú un ṣiṣẹ́. Síbẹ̀ ẹ lè fi ránṣẹ́.',
   'video-no-camera': 'Ẹ kò lè lo kámẹ́rà níbí. Ẹ yan fídíò kan dípò bẹ́ẹ̀.',

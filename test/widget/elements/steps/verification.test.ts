@@ -74,7 +74,7 @@ describe('the verification video', () => {
     const { intents, choose, says, element } = await setup();
     for (const type of ['video/mp4', 'application/octet-stream', '']) {
       choose(new File([mp4], 'VID.mp4', { type }));
-      await says('Chosen: 0.0 MB.');
+      await says('Chosen: VID.mp4, 0.0 MB.');
       byRole(element, 'button', 'Send this video').click();
       await element.updateComplete;
     }
@@ -82,11 +82,13 @@ describe('the verification video', () => {
   });
 
   it('refuses what is no video and what is too large before anything is sent, with the reason and what to do', async () => {
-    const { intents, choose, says } = await setup();
+    const { element, intents, choose, says } = await setup();
     choose(new File(['\x89PNG\r\n\x1a\n'], 'phone.mp4', { type: 'video/mp4' }));
     await says('This is not a video.');
     choose(new File([mp4, new Uint8Array(40 * 1024 * 1024)], 'long.mp4', { type: 'video/mp4' }));
-    await says('This video has 40.0 MB, and 20 MB can be sent. Record it here');
+    await says('This video has 40.0 MB, and 20 MB can be sent.');
+    await says('hoose 720p in the settings of your camera app, and film 15 seconds.');
+    expect(textOf(element).includes('Record it here, which keeps it small')).to.equal(recordedType() !== undefined);
     choose(new File(['\0\0\0\x24ftypheic'], 'still.mov', { type: 'video/quicktime' }));
     await says('This is not a video.');
     expect(intents).to.deep.equal([]);
