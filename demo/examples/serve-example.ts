@@ -4,21 +4,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { listen, sendText } from '../listening.ts';
-
-/** A running example. */
-export interface Example {
-  readonly url: string;
-  close(): Promise<void>;
-}
-
-/** Where an example runs, and which proxy it calls. */
-export interface ExamplePlace {
-  readonly port: number;
-  readonly proxyUrl: string;
-  readonly publishableKey: string;
-  readonly secretKey: string;
-  readonly webhookSecret: string;
-}
+import { type Example, type ExamplePlace, withAddresses } from './example-place.ts';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const host = 'localhost';
@@ -85,9 +71,4 @@ export async function startShopServer(place: ExamplePlace): Promise<Example> {
   };
   for await (const line of createInterface({ input: child.stdout })) return { url: line.replace('Shop: ', ''), close };
   throw new Error('The shop’s server ended at once.');
-}
-
-/** What stands in the files for the reader's own. */
-function withAddresses(text: string, { proxyUrl, publishableKey }: ExamplePlace): string {
-  return text.replaceAll('https://cover.example.ng', proxyUrl).replaceAll('pk_live_phonehub', publishableKey);
 }

@@ -9,7 +9,9 @@ import { demoEnvironment, shopKeys } from '../demo-environment.ts';
 import type { Environment } from '../ports.ts';
 import { portOf } from '../ports.ts';
 import { startUpstreams } from '../start-upstreams.ts';
-import { type Example, type ExamplePlace, serveFramework, serveHtml, startShopServer } from './serve-example.ts';
+import type { Example, ExamplePlace } from './example-place.ts';
+import { serveFramework, serveHtml, startShopServer } from './serve-example.ts';
+import { serveNext } from './serve-next.ts';
 
 const webhookSecret = `whsec_${Buffer.alloc(24, 5).toString('base64')}`;
 
@@ -18,6 +20,7 @@ const examples: Readonly<Record<string, (place: ExamplePlace) => Promise<Example
   html: serveHtml,
   react: (place) => serveFramework('react', place),
   vue: (place) => serveFramework('vue', place),
+  next: serveNext,
   express: startShopServer,
 };
 

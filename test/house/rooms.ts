@@ -264,6 +264,7 @@ export const rooms: readonly Room[] = [
     packages: ['cover-checkout', 'react', 'react-dom/client'],
     why: 'what a developer copies: it has what npm installs, and nothing of ours',
   },
+  { folder: 'demo/examples/next', mayImport: [], packages: ['cover-checkout', 'next', 'react'] },
   { folder: 'demo/examples/vue', mayImport: [], packages: ['cover-checkout', 'vue'] },
   { folder: 'demo/examples/express', mayImport: [], packages: ['cover-checkout-server', 'express'] },
   {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { type Browser, chromium, type Page } from 'playwright-core';
@@ -70,7 +70,7 @@ describe('each example, started with the stand-ins', { concurrency: 4 }, () => {
     assert.deepEqual(named, exampleNames);
   });
 
-  for (const name of ['html', 'react', 'vue'])
+  for (const name of ['html', 'react', 'vue', 'next'])
     it(`sells a cover on the page of ${name}, which says which one`, async () => {
       const { page, complaints, url, end } = await setup(name);
       try {
@@ -108,19 +108,24 @@ describe('each example, started with the stand-ins', { concurrency: 4 }, () => {
 
   it('has types that hold where npm has installed the packages', () => {
     const elements = makeStranger('cover-checkout', ['react', 'react-dom', '@types/react', '@types/react-dom']);
+    const next = makeStranger('cover-checkout', ['next', 'react', 'react-dom', '@types/react', '@types/react-dom']);
     const server = makeStranger('cover-checkout-server', ['@types/node', 'express', '@types/express']);
     try {
       const read = (file: string) => readFileSync(join(examples, file), 'utf8');
       assert.equal(compilePage(elements, { 'main.tsx': read('react/main.tsx') }, { jsx: 'react-jsx' }), '');
+      const app = readdirSync(join(examples, 'next/app')).map((name) => [name, read(`next/app/${name}`)] as const);
+      const nextOptions = { jsx: 'react-jsx', types: ['react'], skipLibCheck: true };
+      assert.equal(compilePage(next, Object.fromEntries(app), nextOptions), '');
       const options = { lib: ['es2023'], types: ['node'], skipLibCheck: true };
       assert.equal(compilePage(server, { 'shop.ts': read('express/shop.ts') }, options, 'node'), '');
     } finally {
       elements.remove();
+      next.remove();
       server.remove();
     }
   });
 
   it('is refused by name where there is no such example', async () => {
-    await assert.rejects(startExample('angular', {}), /html, react, vue, express/);
+    await assert.rejects(startExample('angular', {}), /html, react, vue, next, express/);
   });
 });
