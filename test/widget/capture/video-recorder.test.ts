@@ -45,6 +45,9 @@ function describeRecorder() {
     expect(recorder.isRecording).to.equal(false);
     expect(told.slice(0, 2)).to.deep.equal([1, 2]);
     expect(video.type).to.match(/^video\/(mp4|webm)$/);
+    // the sample entry of H.264 (ISO/IEC 14496-15), which every player opens
+    const text = new TextDecoder('latin1').decode(await video.arrayBuffer());
+    expect(text.includes('avc1')).to.equal(MediaRecorder.isTypeSupported('video/mp4;codecs=avc1'));
     expect(video.size).to.be.greaterThan(1_000);
     recorder.close();
   });
