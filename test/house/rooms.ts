@@ -179,9 +179,15 @@ export const rooms: readonly Room[] = [
     why: 'inputs with parts of their own: searches, pictures, lists; those that few products need come in a chunk',
   },
   {
+    folder: 'widget/members/files',
+    mayImport: [],
+    packages: ['fflate', 'papaparse', 'read-excel-file/universal'],
+    why: 'spreadsheets become tables of cells, and tables files; they know nothing of members',
+  },
+  {
     folder: 'widget/members',
-    mayImport: [...middleWidgetRooms, contract],
-    packages: ['lit', 'fflate', 'papaparse', 'read-excel-file/universal'],
+    mayImport: ['widget/members/files', ...middleWidgetRooms, contract],
+    packages: ['lit'],
     why: 'a chunk of its own for groups alone: the table of thousands of members and what reads it',
   },
   {

@@ -57,7 +57,7 @@ describe('the shape of the source', () => {
     const places = [
       'widget/client/server-clock.ts',
       // the century of a birth year of two digits
-      'widget/members/intake/read-cell.ts',
+      'widget/members/columns/read-cell.ts',
     ];
     const shoppers = ours.filter(({ path }) => path.startsWith('widget/') && !/^widget\/(console|build)\//.test(path));
     const others = shoppers.filter(({ path }) => !places.includes(path));

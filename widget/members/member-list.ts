@@ -2,7 +2,7 @@ import type { ViolationCode } from '../../proxy-server/contract/fields/field-rul
 import { validateField } from '../../proxy-server/contract/fields/field-rules.ts';
 import type { Field } from '../../proxy-server/contract/product.ts';
 import type { Answer, Answers } from '../../proxy-server/contract/values.ts';
-import { isFormula, isUnreadable } from './intake/read-cell.ts';
+import { isFormula, isUnreadable } from './columns/read-cell.ts';
 
 /** A violation in one cell. */
 export interface MemberViolation {

@@ -5,7 +5,7 @@ import type { Answers } from '../../proxy-server/contract/values.ts';
 import type { StepPhrases } from '../locale/locale.ts';
 import { controls } from '../styles/controls.ts';
 import { fields } from '../styles/fields.ts';
-import { yieldToPage } from './intake/chunked.ts';
+import { yieldToPage } from './files/chunked.ts';
 import type { MembersImportedEvent } from './intake/members-intake-element.ts';
 import type { MemberFormElement, MemberFormEvent } from './member-form-element.ts';
 import { createMemberList, type DuplicatePair, type MemberList } from './member-list.ts';

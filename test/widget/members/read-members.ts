@@ -1,9 +1,9 @@
-import { readDateColumns } from '../../../widget/members/intake/date-columns.ts';
-import { findMembers } from '../../../widget/members/intake/find-members.ts';
+import { readDateColumns } from '../../../widget/members/columns/date-columns.ts';
+import { findMembers } from '../../../widget/members/columns/find-members.ts';
+import { takeMembers } from '../../../widget/members/columns/take-members.ts';
+import { readFile } from '../../../widget/members/files/read-file.ts';
+import { readTable } from '../../../widget/members/files/read-table.ts';
 import { importRows } from '../../../widget/members/intake/import-rows.ts';
-import { readFile } from '../../../widget/members/intake/read-file.ts';
-import { readTable } from '../../../widget/members/intake/read-table.ts';
-import { takeMembers } from '../../../widget/members/intake/take-members.ts';
 import { MemberList } from '../../../widget/members/member-list.ts';
 import { type MemberKind, people } from './member-kinds.ts';
 import { memberFields } from './member-samples.ts';

@@ -1,8 +1,8 @@
 import { expect } from '@open-wc/testing';
-import { matchColumns } from '../../../widget/members/intake/match-columns.ts';
-import { isFormula, readCell, writeCell } from '../../../widget/members/intake/read-cell.ts';
-import { readFile } from '../../../widget/members/intake/read-file.ts';
-import { readTable } from '../../../widget/members/intake/read-table.ts';
+import { matchColumns } from '../../../widget/members/columns/match-columns.ts';
+import { isFormula, readCell, writeCell } from '../../../widget/members/columns/read-cell.ts';
+import { readFile } from '../../../widget/members/files/read-file.ts';
+import { readTable } from '../../../widget/members/files/read-table.ts';
 import { templateFile } from '../../../widget/members/intake/template-file.ts';
 import { rowRuns } from '../../../widget/members/table/row-window.ts';
 import { headings, memberFields, memberLine, memberTable } from './member-samples.ts';

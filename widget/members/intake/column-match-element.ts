@@ -3,9 +3,9 @@ import { property, state } from 'lit/decorators.js';
 import type { Field } from '../../../proxy-server/contract/product.ts';
 import { controls } from '../../styles/controls.ts';
 import { fields } from '../../styles/fields.ts';
+import { type Columns, isComplete, type MatchedColumns } from '../columns/match-columns.ts';
 import { panelStyles } from '../members-styles.ts';
 import type { SayMember } from '../say-member.ts';
-import { type Columns, isComplete, type MatchedColumns } from './match-columns.ts';
 
 /** The columns were chosen or the import was cancelled. */
 export class ColumnMatchEvent extends Event {

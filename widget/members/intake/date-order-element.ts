@@ -3,10 +3,10 @@ import { property, state } from 'lit/decorators.js';
 import { showDay } from '../../form/shown-answer.ts';
 import { controls } from '../../styles/controls.ts';
 import { fields } from '../../styles/fields.ts';
+import type { DateQuestion } from '../columns/date-columns.ts';
+import type { DateOrder } from '../columns/read-date.ts';
 import { panelStyles } from '../members-styles.ts';
 import type { SayMember } from '../say-member.ts';
-import type { DateQuestion } from './date-columns.ts';
-import type { DateOrder } from './read-date.ts';
 
 /** The order was chosen or the import was cancelled. */
 export class DateOrderEvent extends Event {

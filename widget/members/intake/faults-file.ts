@@ -1,10 +1,10 @@
 import type { Field } from '../../../proxy-server/contract/product.ts';
 import type { Answer } from '../../../proxy-server/contract/values.ts';
 import { showDay } from '../../form/shown-answer.ts';
+import { writeCell } from '../columns/read-cell.ts';
+import { csvFile } from '../files/csv-file.ts';
 import type { MemberList } from '../member-list.ts';
 import { memberViolationWords, type ViolationContext } from '../member-violation-words.ts';
-import { csvFile } from './csv-file.ts';
-import { writeCell } from './read-cell.ts';
 
 /** Creates a CSV file of the members that need a look, each with why; it can be corrected and imported again. */
 export function faultsFile(list: MemberList, context: ViolationContext): Blob {

@@ -1,11 +1,11 @@
 import type { Answer, Answers } from '../../../proxy-server/contract/values.ts';
+import type { DateOrders } from '../columns/date-columns.ts';
+import type { Columns } from '../columns/match-columns.ts';
+import { readCell } from '../columns/read-cell.ts';
+import { type DateOrder, inOrder, readDate, type TypedDate } from '../columns/read-date.ts';
+import { processInChunks } from '../files/chunked.ts';
+import type { Rows } from '../files/table-source.ts';
 import type { MemberList } from '../member-list.ts';
-import { processInChunks } from './chunked.ts';
-import type { DateOrders } from './date-columns.ts';
-import type { Columns } from './match-columns.ts';
-import { readCell } from './read-cell.ts';
-import { type DateOrder, inOrder, readDate, type TypedDate } from './read-date.ts';
-import type { Rows } from './table-source.ts';
 
 /** How the cells were read; only what is not plain to see is counted. */
 export interface ReadingCounts {

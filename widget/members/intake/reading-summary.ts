@@ -1,8 +1,8 @@
 import type { Field } from '../../../proxy-server/contract/product.ts';
+import type { FoundMembers } from '../columns/find-members.ts';
+import type { TakenMembers } from '../columns/take-members.ts';
 import type { SayMember } from '../say-member.ts';
-import type { FoundMembers } from './find-members.ts';
 import type { ReadingCounts } from './import-rows.ts';
-import type { TakenMembers } from './take-members.ts';
 
 /** What was done with a table. */
 export interface Reading {

@@ -1,6 +1,6 @@
 import type { Field } from '../../../proxy-server/contract/product.ts';
-import { csvFile } from './csv-file.ts';
-import { writeCell } from './read-cell.ts';
+import { writeCell } from '../columns/read-cell.ts';
+import { csvFile } from '../files/csv-file.ts';
 
 /** Creates a CSV file with the headings and one example; the headings of dates say how they are written. */
 export function templateFile(fields: readonly Field[]): Blob {

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { writeCell } from '../columns/read-cell.ts';
+import { saveFile } from '../files/save-file.ts';
 import { faultsFile } from '../intake/faults-file.ts';
-import { writeCell } from '../intake/read-cell.ts';
-import { saveFile } from '../intake/save-file.ts';
 import type { DuplicatePair, MemberList } from '../member-list.ts';
 import { memberViolationWords, type ViolationContext } from '../member-violation-words.ts';
 import type { SayMember } from '../say-member.ts';

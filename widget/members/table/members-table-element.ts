@@ -4,7 +4,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import type { Field } from '../../../proxy-server/contract/product.ts';
 import { controls } from '../../styles/controls.ts';
 import { fields } from '../../styles/fields.ts';
-import { readCell, writeCell } from '../intake/read-cell.ts';
+import { readCell, writeCell } from '../columns/read-cell.ts';
 import type { MemberList } from '../member-list.ts';
 import type { SayMember } from '../say-member.ts';
 import { type RowRun, rowRuns } from './row-window.ts';

@@ -1,5 +1,5 @@
 import type { Field } from '../../../proxy-server/contract/product.ts';
-import type { Rows } from './table-source.ts';
+import type { Rows } from '../files/table-source.ts';
 
 /** The columns of each field, counted from 0. Several columns are joined in order. */
 export type Columns = Readonly<Record<string, readonly number[]>>;

@@ -1,5 +1,5 @@
+import type { Rows } from '../files/table-source.ts';
 import type { MatchedColumns } from './match-columns.ts';
-import type { Rows } from './table-source.ts';
 
 /** The rows with members, and how many were none. */
 export interface TakenMembers {

@@ -1,8 +1,8 @@
 import type { Field } from '../../../proxy-server/contract/product.ts';
-import { processInChunks } from './chunked.ts';
+import { processInChunks } from '../files/chunked.ts';
+import type { Rows } from '../files/table-source.ts';
 import { cleanText } from './clean-cell.ts';
 import { type MatchedColumns, matchColumns } from './match-columns.ts';
-import type { Rows } from './table-source.ts';
 
 /** The part of a table that holds members. */
 export interface FoundMembers {

@@ -1,7 +1,7 @@
 import type { Field } from '../../../proxy-server/contract/product.ts';
+import type { Rows } from '../files/table-source.ts';
 import type { MatchedColumns } from './match-columns.ts';
 import { type DateOrder, readDate } from './read-date.ts';
-import type { Rows } from './table-source.ts';
 
 /** The order of the dates in each date field's column, by field id. */
 export type DateOrders = Readonly<Record<string, DateOrder>>;

@@ -1,9 +1,9 @@
 import type { Field } from '../../../proxy-server/contract/product.ts';
 import type { Answer } from '../../../proxy-server/contract/values.ts';
 import { readTyped, writeAnswer } from '../../form/typed-answer.ts';
+import { unreadableMark } from '../files/table-source.ts';
 import { cleanText } from './clean-cell.ts';
 import { inOrder, readDate } from './read-date.ts';
-import { unreadableMark } from './table-source.ts';
 
 /**
  * Converts the text of a cell to an answer in the API's format; undefined when it is empty. A text that cannot be
