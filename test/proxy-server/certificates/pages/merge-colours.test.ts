@@ -12,7 +12,7 @@ function setup(inks: readonly (readonly [colour: readonly [number, number, numbe
   }
   const colours = Uint8Array.from([255, 255, 255, ...inks.flatMap(([colour]) => colour)]);
   const dotsOf = Float64Array.from([10_000 - at, ...inks.map(([, dots]) => dots)]);
-  const merged = mergeColours({ colours, numbers }, dotsOf);
+  const merged = mergeColours({ colours, numbers: numbers.slice() }, dotsOf);
   const colourAt = (dot: number) => [
     ...merged.colours.subarray(3 * merged.numbers[dot]!, 3 * merged.numbers[dot]! + 3),
   ];
