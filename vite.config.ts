@@ -2,8 +2,9 @@ import { readFileSync } from 'node:fs';
 import type { UserConfig } from 'vite';
 import { legacyDecorators } from './widget/build/legacy-decorators.ts';
 import { noticeOf } from './widget/build/licences.ts';
+import { litOfToday } from './widget/build/lit-of-today.ts';
 import { oneCore } from './widget/build/one-core.ts';
-import { smallStyleSheets } from './widget/build/small-style-sheets.ts';
+import { smallLiterals } from './widget/build/small-literals.ts';
 import { withoutNode } from './widget/build/without-node.ts';
 
 const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
@@ -11,13 +12,13 @@ const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { versio
 /** Where the notices of others are served, by mode: their chunks name the file in their first line. */
 const licences = { widget: `widget/${version}/licences.txt`, console: 'licences.txt' } as const;
 
-/** What all builds share: our style sheets made small, nothing of Node, and no folder emptied behind another's back. */
+/** What all builds share: style sheets and templates made small, nothing of Node, no folder emptied behind another's back. */
 function common(outDir: string): UserConfig {
   return {
     base: './',
     publicDir: false,
     logLevel: 'warn',
-    plugins: [smallStyleSheets, withoutNode],
+    plugins: [smallLiterals, withoutNode],
     build: {
       outDir,
       emptyOutDir: false,
@@ -32,7 +33,7 @@ function common(outDir: string): UserConfig {
 function pageOutput(licencesFile: string) {
   return {
     minify: true,
-    comments: { legal: false, annotation: true, jsdoc: false },
+    comments: { legal: false, annotation: false, jsdoc: false },
     postBanner: (chunk: { fileName: string; moduleIds: string[] }) => noticeOf(chunk, licencesFile),
   };
 }
@@ -77,7 +78,7 @@ function widget(): UserConfig {
       output: [outputFor(`widget/${version}/cover-checkout.js`), outputFor('widget.js')],
     },
   );
-  return { ...built, plugins: [...(built.plugins ?? []), legacyDecorators, oneCore(version)] };
+  return { ...built, plugins: [...(built.plugins ?? []), legacyDecorators, litOfToday, oneCore(version)] };
 }
 
 /** The chunks after the first step by where they begin, in the order in which a shopper needs them. */

@@ -1,0 +1,35 @@
+import assert from 'node:assert/strict';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { describe, it } from 'node:test';
+import { pathToFileURL } from 'node:url';
+import { litStyleSheets } from '../../widget/build/lit-of-today.ts';
+
+type StyleSheets = typeof import('@lit/reactive-element/css-tag.js');
+
+describe('the style sheets of Lit that the script is built with', () => {
+  /** Lit's own, and what the build puts in their place. */
+  async function setup(): Promise<{ lit: StyleSheets; ours: StyleSheets }> {
+    const litFolder = dirname(createRequire(import.meta.url).resolve('@lit/reactive-element'));
+    return {
+      lit: await import(pathToFileURL(join(litFolder, 'css-tag.js')).href),
+      ours: await import(`data:text/javascript,${encodeURIComponent(litStyleSheets)}`),
+    };
+  }
+
+  it('offer all that Lit’s offer, so that a newer Lit finds what it imports', async () => {
+    const { lit, ours } = await setup();
+    assert.deepEqual(Object.keys(ours).sort(), Object.keys(lit).sort());
+  });
+
+  it('say the same text, of plain sheets and of those with others in them', async () => {
+    const texts = Object.values(await setup()).map(({ css, unsafeCSS }) => {
+      const part = css`
+        a::before { content: '\\201C'; }
+      `;
+      return String(css`${part} b { order: ${2}; ${unsafeCSS('color: red')} }`);
+    });
+    assert.equal(texts[1], texts[0]);
+    assert.match(texts[1] ?? '', /content: '\\201C'/);
+  });
+});

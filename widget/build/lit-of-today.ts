@@ -1,0 +1,47 @@
+import type { Plugin } from 'vite';
+
+const styleSheets = '\0lit-style-sheets';
+
+/**
+ * Lit's style sheets without what it has for browsers that cannot share one between elements (`adoptedStyleSheets`).
+ * Those cannot read our script either: it is ES2022 with static blocks, which came later or together to every browser.
+ */
+export const litStyleSheets = `
+export const supportsAdoptingStyleSheets = true;
+export class CSSResult {
+  _$cssResult$ = true;
+  constructor(cssText) {
+    this.cssText = cssText;
+  }
+  get styleSheet() {
+    if (!this.sheet) (this.sheet = new CSSStyleSheet()).replaceSync(this.cssText);
+    return this.sheet;
+  }
+  toString() {
+    return this.cssText;
+  }
+}
+export const unsafeCSS = (value) => new CSSResult(String(value));
+export const css = (strings, ...values) => new CSSResult(String.raw({ raw: strings }, ...values));
+export const adoptStyles = (root, styles) => {
+  root.adoptedStyleSheets = styles.map((style) => style.styleSheet ?? style);
+};
+export const getCompatibleStyle = (style) => style;
+`;
+
+/** What a compiled decorator of a field calls; the bundler's own is for methods, classes and `Reflect.decorate` too. */
+const decorateField =
+  'export default (decorators, owner, name) => decorators.forEach((decorate) => decorate(owner, name));';
+
+/** Lit and its decorators for the browsers that read our script; some 510 bytes less in the first file. */
+export const litOfToday: Plugin = {
+  name: 'cover-lit-of-today',
+  apply: 'build',
+  enforce: 'pre',
+  resolveId: { filter: { id: /^\.\/css-tag\.js$/ }, handler: () => styleSheets },
+  load: { filter: { id: /lit-style-sheets$/ }, handler: () => ({ code: litStyleSheets, moduleSideEffects: false }) },
+  transform: {
+    filter: { id: /oxc-project.*\/decorate\.js$/ },
+    handler: () => ({ code: decorateField, map: null }),
+  },
+};
