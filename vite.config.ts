@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { UserConfig } from 'vite';
+import { checkedChunks } from './widget/build/checked-chunks.ts';
 import { legacyDecorators } from './widget/build/legacy-decorators.ts';
 import { noticeOf } from './widget/build/licences.ts';
 import { litOfToday } from './widget/build/lit-of-today.ts';
@@ -78,7 +79,10 @@ function widget(): UserConfig {
       output: [outputFor(`widget/${version}/cover-checkout.js`), outputFor('widget.js')],
     },
   );
-  return { ...built, plugins: [...(built.plugins ?? []), legacyDecorators, litOfToday, oneCore(version)] };
+  return {
+    ...built,
+    plugins: [...(built.plugins ?? []), legacyDecorators, litOfToday, oneCore(version), checkedChunks(version)],
+  };
 }
 
 /** The chunks after the first step by where they begin, in the order in which a shopper needs them. */

@@ -1,3 +1,4 @@
+import { importWhole } from './client/import-whole.ts';
 import { whenIdle } from './client/when-idle.ts';
 import { NoticeElement } from './elements/parts/notice-element.ts';
 import { CheckoutElement } from './elements/public/checkout-element.ts';
@@ -34,14 +35,14 @@ export function defineCoverElements(): boolean {
   loadIdleTags();
   // apps with a hash router draw the tag only once the address is whole again
   if (location.search.includes('cover-order='))
-    void import('./flow/order/return-address.ts').then(cleanAddress, () => {});
+    void importWhole(() => import('./flow/order/return-address.ts'), import.meta.url).then(cleanAddress, () => {});
   return true;
 }
 
 const cleanAddress = ({ restoreAddress }: typeof import('./flow/order/return-address.ts')) => restoreAddress();
 
 function defineLazyTags(): void {
-  import('./elements/public/lazy-tags.ts').then(
+  importWhole(() => import('./elements/public/lazy-tags.ts'), import.meta.url).then(
     (lazy) => lazy.defineLazyTags(),
     // the browser has told the developer
     () => {},

@@ -5,7 +5,7 @@ import { describe, it } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { litStyleSheets } from '../../widget/build/lit-of-today.ts';
 
-type StyleSheets = typeof import('@lit/reactive-element/css-tag.js');
+type StyleSheets = Pick<typeof import('lit'), 'css' | 'unsafeCSS'>;
 
 describe('the style sheets of Lit that the script is built with', () => {
   /** Lit's own, and what the build puts in their place. */

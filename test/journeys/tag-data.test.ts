@@ -46,7 +46,9 @@ describe('a script tag with data', () => {
   it('shows the first step with its prices after one request, and the steps after it with the same code', async (test) => {
     const { page, requests, fetched } = await setup(test, [phones], ['category="phone"']);
     // the later steps, and the proxy's time that they ask for, may be on their way already
-    const untilReady = requests.filter((path) => !/-steps|lazy-tags|core-entry|rolldown-runtime|manifest/.test(path));
+    const untilReady = requests.filter(
+      (path) => !/-steps|lazy-tags|core-entry|rolldown-runtime|hashes|manifest/.test(path),
+    );
     assert.deepEqual(untilReady, [`/widget.js?merchant=${publishableKey}&category=phone`]);
     await page.getByText('₦').first().waitFor();
     await page.getByRole('radio').first().check();

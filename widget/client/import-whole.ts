@@ -1,10 +1,14 @@
+import { listIntegrity, listName } from './chunk-list.ts';
+
 /** The files that have come with all that they import, or are on their way, by address. */
 const coming: Record<string, Promise<unknown> | undefined> = {};
+/** The hashes of the files by name, once they are asked for. */
+let hashes: Promise<Readonly<Record<string, string>>> | undefined;
 
 /**
  * Imports a chunk once its files are in the browser's cache. A browser that could not fetch a module does not try again
  * before the page is reloaded, and a line that drops for a moment would end the purchase. `load` does nothing but import it,
- * and `base` is the address of the module that it stands in.
+ * and `base` is the address of the module that it stands in. Rejects where a file is not the one that was built.
  */
 export async function importWhole<T>(load: () => Promise<T>, base: string): Promise<T> {
   await fetchWhole(load, base);
@@ -21,12 +25,45 @@ function fetchAll(source: string, imported: RegExp, base: string): Promise<unkno
 }
 
 function fetchFile(address: string): Promise<unknown> {
-  coming[address] ??= fetch(address)
-    .then((response) => (response.ok ? response.text() : Promise.reject(new Error(address))))
-    .then((source) => fetchAll(source, /(?:from|import) ?"(\.[^"]+)/g, address))
-    .catch((error) => {
-      delete coming[address];
-      throw error;
-    });
+  coming[address] ??= fetchModule(address).catch((error) => {
+    delete coming[address];
+    throw error;
+  });
   return coming[address];
+}
+
+async function fetchModule(address: string): Promise<void> {
+  const [source, integrity] = await Promise.all([fetchText(address), hashOf(address)]);
+  await fetchAll(source, /(?:from|import) ?"(\.[^"]+)/g, address);
+  if (integrity) await preload(address, integrity);
+}
+
+/** Undefined for the entry, which runs already, and where there is no list. */
+async function hashOf(address: string): Promise<string | undefined> {
+  if (!listName) return undefined;
+  hashes ??= fetchText(new URL(listName, address).href, listIntegrity).then(JSON.parse);
+  try {
+    return (await hashes)[address.replace(/.*\//, '')];
+  } catch (error) {
+    hashes = undefined;
+    throw error;
+  }
+}
+
+async function fetchText(address: string, integrity = ''): Promise<string> {
+  const response = await fetch(address, { integrity });
+  if (!response.ok) throw new Error(address);
+  return response.text();
+}
+
+/** Has the browser check a module that has come: `import` takes what was checked, and does not ask for it again. */
+function preload(href: string, integrity: string): Promise<unknown> | undefined {
+  const link = document.createElement('link');
+  if (!link.relList.supports('modulepreload')) return undefined;
+  // where a policy goes by nonces, a script's imports inherit that of its tag, and a link does not
+  const { nonce = '' } = document.querySelector<HTMLScriptElement>('script[nonce]') ?? {};
+  return new Promise((resolve, reject) => {
+    Object.assign(link, { rel: 'modulepreload', href, integrity, nonce, onload: resolve, onerror: reject });
+    document.head.append(link);
+  });
 }

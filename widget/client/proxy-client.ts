@@ -4,6 +4,7 @@ import type { Quote, QuoteRequest } from '../../proxy-server/contract/quote.ts';
 import { english } from '../locale/language.ts';
 import { type CatalogueFilter, catalogueQuery, sharedCatalogue } from './brought-catalogue.ts';
 import { type Failure, failureOf, type Reply } from './failure.ts';
+import { importWhole } from './import-whole.ts';
 import { ServerClock } from './server-clock.ts';
 
 /** The options of a request. */
@@ -63,7 +64,10 @@ export class ProxyClient {
   /** A proxy of an earlier version does not say its language; a chunk that does not load leaves the English texts. */
   async #speak(tag = english.tag): Promise<void> {
     if (tag === this.language.tag) return;
-    const load = () => import('../locale/languages.ts').then(({ loadLanguage }) => loadLanguage(tag));
+    const load = () =>
+      importWhole(() => import('../locale/languages.ts'), import.meta.url).then(({ loadLanguage }) =>
+        loadLanguage(tag, importWhole),
+      );
     this.language = tag === english.tag ? english : await load().catch(() => english);
   }
 

@@ -10,8 +10,11 @@ export const languages: Record<string, () => Promise<{ readonly words: Phrases }
   fr: () => import('./fr/fr.ts'),
 };
 
+/** Imports a chunk for the module at `base`. */
+type ImportChunk = <T>(load: () => Promise<T>, base: string) => Promise<T>;
+
 /** The texts of a language; rejects where there are none, or they have not come. */
-export async function loadLanguage(tag: string): Promise<Language> {
-  const { words } = await languages[tag]!();
+export async function loadLanguage(tag: string, importChunk: ImportChunk): Promise<Language> {
+  const { words } = await importChunk(languages[tag]!, import.meta.url);
   return { tag, words, direction: /^(ar|fa|he|ur)\b/.test(tag) ? 'rtl' : 'ltr' };
 }

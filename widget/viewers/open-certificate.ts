@@ -1,5 +1,6 @@
 import type { Failure, Reply } from '../client/failure.ts';
 import { failureOf, isRecoverable } from '../client/failure.ts';
+import { importWhole } from '../client/import-whole.ts';
 import { OrderClient, type OrderCredentials } from '../client/order-client.ts';
 import type { ProxyClient } from '../client/proxy-client.ts';
 import { certificateWords } from '../locale/en-certificate.ts';
@@ -31,7 +32,7 @@ export async function openCertificate(
   if (mediaType.includes('wordprocessingml')) {
     const content = await orders.readCertificate(credentials);
     if (!content.ok) return content;
-    const { drawDocx } = await import('./docx-viewer.ts');
+    const { drawDocx } = await importWhole(() => import('./docx-viewer.ts'), import.meta.url);
     const words = { ...certificateWords, ...phrases };
     const said = { lacks: words['certificate-document-lacks'], picture: words['certificate-picture-failed'] };
     return { ok: true, value: { kind: 'text', node: drawDocx(content.value, said) } };
@@ -41,7 +42,7 @@ export async function openCertificate(
   if (!response.ok) return response;
   const type = response.value.headers.get('Content-Type') ?? mediaType;
   if (type.includes('json')) return linkFrom(response.value);
-  const { openImageSheets } = await import('./image-sheets.ts');
+  const { openImageSheets } = await importWhole(() => import('./image-sheets.ts'), import.meta.url);
   return sheets(await openImageSheets(await response.value.blob()));
 }
 

@@ -1,6 +1,7 @@
 import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { Order } from '../../../proxy-server/contract/order.ts';
+import { importWhole } from '../../client/import-whole.ts';
 import { OrderClient } from '../../client/order-client.ts';
 import type { ProxyClient } from '../../client/proxy-client.ts';
 import type { StepPhrases } from '../../locale/locale.ts';
@@ -218,7 +219,10 @@ export class CertificateViewElement extends LitElement {
     this.canPrint = false;
     const { mediaType } = this.order.certificate!;
     try {
-      const { openCertificate, sayFailure, SheetsElement } = await import('../../viewers/open-certificate.ts');
+      const { openCertificate, sayFailure, SheetsElement } = await importWhole(
+        () => import('../../viewers/open-certificate.ts'),
+        import.meta.url,
+      );
       defineMissing({ 'cover-sheets': SheetsElement });
       const credentials = { id: this.order.id, token: this.token };
       const reply = await openCertificate(this.client, credentials, mediaType, {

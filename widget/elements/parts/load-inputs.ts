@@ -1,4 +1,5 @@
 import type { Product } from '../../../proxy-server/contract/product.ts';
+import { importWhole } from '../../client/import-whole.ts';
 import { type ControlKind, controlOf } from '../../form/control-kind.ts';
 import { defineMissing } from './define-missing.ts';
 
@@ -29,11 +30,11 @@ export function loadInputsFor(product: Product): void {
 
 /** Loads the inputs for pictures and lists, and the vehicle look-up. */
 export async function loadRichInputs(): Promise<void> {
-  const { richInputs } = await import('../../inputs/rich-inputs.ts');
+  const { richInputs } = await importWhole(() => import('../../inputs/rich-inputs.ts'), import.meta.url);
   defineMissing(richInputs);
 }
 
 async function loadMembers(): Promise<void> {
-  const { membersTags } = await import('../../members/define-members.ts');
+  const { membersTags } = await importWhole(() => import('../../members/define-members.ts'), import.meta.url);
   defineMissing(membersTags);
 }

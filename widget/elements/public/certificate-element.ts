@@ -2,6 +2,7 @@ import { html, LitElement, nothing, type PropertyValues, type TemplateResult } f
 import { property, state } from 'lit/decorators.js';
 import type { Order } from '../../../proxy-server/contract/order.ts';
 import { type Failure, failureOf } from '../../client/failure.ts';
+import { importWhole } from '../../client/import-whole.ts';
 import type { OrderCredentials } from '../../client/order-client.ts';
 import { ProxyClient } from '../../client/proxy-client.ts';
 import { announceFailure } from '../../flow/report/announce-failure.ts';
@@ -48,7 +49,7 @@ export class CertificateElement extends LitElement {
   override connectedCallback(): void {
     super.connectedCallback();
     // while the order is read; if it fails now, it is loaded again with the certificate
-    import('../../viewers/open-certificate.ts').catch(() => undefined);
+    importWhole(() => import('../../viewers/open-certificate.ts'), import.meta.url).catch(() => undefined);
     if (this.hasUpdated) this.#start();
   }
 
@@ -113,7 +114,7 @@ export class CertificateElement extends LitElement {
       void announceFailure({ client, announce: (event) => this.dispatchEvent(event) }, failure);
     };
     const onRefused = (failure: Failure) => fail(failure, failureOf('order-not-found'));
-    import('./certificate-parts.ts').then(
+    importWhole(() => import('./certificate-parts.ts'), import.meta.url).then(
       ({ certificateParts: parts }) => {
         this.parts = parts;
         if (!following.signal.aborted)

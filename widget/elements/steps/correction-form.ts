@@ -2,6 +2,7 @@ import { html, type ReactiveController } from 'lit';
 import type { Order } from '../../../proxy-server/contract/order.ts';
 import type { Product } from '../../../proxy-server/contract/product.ts';
 import type { Failure } from '../../client/failure.ts';
+import { importWhole } from '../../client/import-whole.ts';
 import type { ProxyClient } from '../../client/proxy-client.ts';
 import type { GivenAnswers } from '../../form/correction-fields.ts';
 import { fill, type StepPhraseKey } from '../../locale/locale.ts';
@@ -66,7 +67,7 @@ export class CorrectionForm implements ReactiveController {
   async #load(): Promise<void> {
     this.#code = 'loading';
     try {
-      const { CorrectionElement } = await import('./correction-element.ts');
+      const { CorrectionElement } = await importWhole(() => import('./correction-element.ts'), import.meta.url);
       defineMissing({ 'cover-correction': CorrectionElement });
       this.#code = 'ready';
     } catch {

@@ -3,6 +3,7 @@ import { property } from 'lit/decorators.js';
 import type { Order, OrderState } from '../../../proxy-server/contract/order.ts';
 import type { MerchantSummary, Product } from '../../../proxy-server/contract/product.ts';
 import type { Failure } from '../../client/failure.ts';
+import { importWhole } from '../../client/import-whole.ts';
 import type { ProxyClient } from '../../client/proxy-client.ts';
 import type { GivenAnswers } from '../../form/correction-fields.ts';
 import { formatPaid } from '../../form/paid-amount.ts';
@@ -116,7 +117,8 @@ export class OutcomeStepElement extends StepElement {
   /** Loads what shows pages while the shopper waits. If that fails, the certificate can still be downloaded. */
   protected override firstUpdated(): void {
     const isPdfComing = this.product?.certificate === 'pdf' && toneOf(this.order) === 'busy';
-    if (isPdfComing) import('../../viewers/open-certificate.ts').catch(() => undefined);
+    if (isPdfComing)
+      importWhole(() => import('../../viewers/open-certificate.ts'), import.meta.url).catch(() => undefined);
     if (!this.order.access) loadHandover();
   }
 

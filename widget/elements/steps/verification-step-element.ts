@@ -1,6 +1,7 @@
 import { html, nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { Recording, VideoRecorder } from '../../capture/video-recorder.ts';
+import { importWhole } from '../../client/import-whole.ts';
 import type { ProxyClient } from '../../client/proxy-client.ts';
 import type { OrderScreen } from '../../flow/flow-state.ts';
 import { recordedType } from '../../form/recorded-type.ts';
@@ -243,7 +244,7 @@ export class VerificationStepElement extends StepElement {
   }
 
   async #loadCapture() {
-    const { capture } = await import('../../capture/capture.ts');
+    const { capture } = await importWhole(() => import('../../capture/capture.ts'), import.meta.url);
     defineMissing(capture.tags);
     return capture;
   }

@@ -1,4 +1,5 @@
 import { type Failure, isRecoverable } from '../../client/failure.ts';
+import { importWhole } from '../../client/import-whole.ts';
 import { CoverErrorEvent } from '../checkout-events.ts';
 import type { FailureReporter } from './failure-reporter.ts';
 
@@ -11,7 +12,7 @@ export async function announceFailure(
   failure: Failure,
   values?: Readonly<Record<string, string>>,
 ): Promise<Failure> {
-  const report = await import('./report-failure.ts').catch(() => undefined);
+  const report = await importWhole(() => import('./report-failure.ts'), import.meta.url).catch(() => undefined);
   if (report) return report.reportFailure(reporter, failure, values);
   reporter.announce(new CoverErrorEvent(failure.code, isRecoverable(failure), failure.requestId));
   return failure;

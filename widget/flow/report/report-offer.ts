@@ -1,3 +1,4 @@
+import { importWhole } from '../../client/import-whole.ts';
 import { type FlowState, offeredProducts } from '../flow-state.ts';
 import type { FailureReporter } from './failure-reporter.ts';
 
@@ -6,5 +7,7 @@ export async function reportOffer(reporter: FailureReporter, state: FlowState): 
   const { period } = state.prefill;
   const offered = offeredProducts(state);
   const isThere = offered.some(({ periods }) => !period || periods.some(({ id }) => id === period));
-  if (!isThere) (await import('./tell-offer.ts').catch(() => undefined))?.tellOffer(reporter, state, offered);
+  if (isThere) return;
+  const tell = await importWhole(() => import('./tell-offer.ts'), import.meta.url).catch(() => undefined);
+  tell?.tellOffer(reporter, state, offered);
 }

@@ -1,3 +1,4 @@
+import { importWhole } from '../../client/import-whole.ts';
 import { type ReadFile, unreadableMark } from './table-source.ts';
 
 /** Five thousand members have about 1 MB. */
@@ -10,7 +11,8 @@ export async function readFile(file: File): Promise<ReadFile> {
   if (!buffer) return { status: 'refused', reason: 'unreadable' };
   const bytes = new Uint8Array(buffer);
   const begins = (...start: number[]) => start.every((byte, index) => bytes[index] === byte);
-  if (begins(0x50, 0x4b, 3, 4)) return (await import('./read-workbook.ts')).readWorkbook(bytes);
+  if (begins(0x50, 0x4b, 3, 4))
+    return (await importWhole(() => import('./read-workbook.ts'), import.meta.url)).readWorkbook(bytes);
   // Workbooks before Excel 2007, and those with a password
   if (begins(0xd0, 0xcf, 0x11, 0xe0)) return { status: 'refused', reason: 'workbook' };
   const text = decode(bytes);

@@ -12,10 +12,11 @@ const realFetch = globalThis.fetch;
 /** A certificate, and a proxy that answers whatever is asked about it so. */
 async function setup(answer: (path: string) => Response, mediaType = 'application/pdf') {
   const asked: string[] = [];
-  globalThis.fetch = async (input) => {
-    const path = new URL(String(input)).pathname;
-    asked.push(path);
-    return answer(path);
+  globalThis.fetch = async (input, init) => {
+    const { origin, pathname } = new URL(String(input));
+    if (origin === location.origin) return realFetch(input, init);
+    asked.push(pathname);
+    return answer(pathname);
   };
   const element = document.createElement('test-certificate-view') as CertificateViewElement;
   const url = 'https://proxy.example/certificate?ticket=t';

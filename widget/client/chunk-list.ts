@@ -1,0 +1,8 @@
+/** The name of the list that has the hashes of the later files, which it lies beside. */
+export const listName: string = '';
+
+/**
+ * The hash of that list, as `integrity` says it. The build of the script tag writes both
+ * (`widget/build/checked-chunks.ts`); the sources and the npm package have no list, and nothing of theirs is checked.
+ */
+export const listIntegrity: string = '';
