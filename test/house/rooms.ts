@@ -180,9 +180,9 @@ export const rooms: readonly Room[] = [
   },
   {
     folder: 'widget/members/files',
-    mayImport: [],
+    mayImport: ['widget/client'],
     packages: ['fflate', 'papaparse', 'read-excel-file/universal'],
-    why: 'spreadsheets become tables of cells, and tables files; they know nothing of members',
+    why: 'spreadsheets become tables of cells, and tables files; they know nothing of members; what reads workbooks is loaded as every chunk is',
   },
   {
     folder: 'widget/members',
