@@ -1,4 +1,5 @@
 import type { PaymentMethod } from '../contract/order.ts';
+import type { PaidAmount } from './order.ts';
 import type { RecoveryPoint } from './order-state.ts';
 
 /** A payment that an order took, with the little of the order that is compared. Instants are milliseconds since 1970. */
@@ -7,8 +8,9 @@ export interface TakenPayment {
   readonly method: PaymentMethod;
   readonly reference: string;
   readonly transactionId: string;
-  /** Minor units. */
+  /** Minor units of the currency: the premium, or what was held in its place. */
   readonly amount: number;
+  readonly currency: string;
   readonly acceptedAt: number;
 }
 
@@ -22,6 +24,14 @@ export interface ComparedOrder {
   /** Minor units. */
   readonly premium: number;
   readonly isPaid: boolean;
+  /** What was really paid for it, fees included; undefined if that is not known. */
+  readonly paid: PaidAmount | undefined;
+}
+
+/** A way to pay that a shopper was sent. */
+export interface BegunAttempt {
+  readonly orderId: string;
+  readonly begunAt: number;
 }
 
 /** Of which orders something is known elsewhere. */
@@ -47,7 +57,7 @@ export interface ReconciliationStore {
     readonly method: PaymentMethod;
     readonly references: readonly string[];
   }): Promise<readonly TakenPayment[]>;
-  /** Which orders the payment references are of, whether they took the money or not. */
-  ordersOfAttempts(merchantId: string, references: readonly string[]): Promise<ReadonlyMap<string, string>>;
+  /** Of which orders the payment references are, whether they took the money or not, by reference. */
+  attempts(merchantId: string, references: readonly string[]): Promise<ReadonlyMap<string, BegunAttempt>>;
   orders(keys: ComparedKeys): Promise<readonly ComparedOrder[]>;
 }

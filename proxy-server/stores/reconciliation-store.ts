@@ -1,4 +1,5 @@
 import type { PaymentMethod } from '../contract/order.ts';
+import type { AcceptedPayment } from '../domain/order.ts';
 import type { ComparedOrder, ReconciliationStore, TakenPayment } from '../domain/reconciliation.ts';
 import type { Database } from './database/database.ts';
 import type { Schema } from './database/schema.ts';
@@ -38,16 +39,16 @@ export function createReconciliationStore({ db }: Database): ReconciliationStore
       return found.map(toTaken);
     },
 
-    async ordersOfAttempts(merchantId, references) {
+    async attempts(merchantId, references) {
       const found = await inParts(references, (part) =>
         db
           .selectFrom('payment_attempts')
-          .select(['reference', 'order_id'])
+          .select(['reference', 'order_id', 'created_at'])
           .where('merchant_id', '=', merchantId)
           .where('reference', 'in', part)
           .execute(),
       );
-      return new Map(found.map((row) => [row.reference, row.order_id]));
+      return new Map(found.map((row) => [row.reference, { orderId: row.order_id, begunAt: row.created_at }]));
     },
 
     async orders({ merchantId, ids, references }) {
@@ -63,7 +64,8 @@ export function createReconciliationStore({ db }: Database): ReconciliationStore
   };
 
   function toCompared({ payment, ...row }: Row): ComparedOrder {
-    return { ...row, isPaid: payment !== null };
+    const { paid } = payment === null ? {} : (JSON.parse(payment) as Partial<AcceptedPayment>);
+    return { ...row, isPaid: payment !== null, paid };
   }
 }
 
@@ -74,6 +76,7 @@ function toTaken(row: Schema['payments']): TakenPayment {
     reference: row.reference,
     transactionId: row.transaction_id,
     amount: row.amount,
+    currency: row.currency,
     acceptedAt: row.accepted_at,
   };
 }

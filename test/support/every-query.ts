@@ -243,7 +243,7 @@ export async function everyQuery(store: Store, all: readonly OrderRecord[]): Pro
       'reconciliation.takenOf',
       () => reconciliation.takenOf({ merchantId, method: 'paystack', references: [reference, 'another'] }),
     ],
-    ['reconciliation.ordersOfAttempts', () => reconciliation.ordersOfAttempts(merchantId, [reference, 'another'])],
+    ['reconciliation.attempts', () => reconciliation.attempts(merchantId, [reference, 'another'])],
     [
       'reconciliation.orders',
       () =>

@@ -18,6 +18,7 @@ import type { ProxyOverrides } from '../../proxy-server/assembly/open-service.ts
 import type { ProxyServer } from '../../proxy-server/assembly/start-proxy.ts';
 import { startPatiently } from '../../proxy-server/cli/start-patiently.ts';
 import { readConfig } from '../../proxy-server/config/config.ts';
+import { realClock } from '../../proxy-server/runtime/clock.ts';
 import { keep, startTogether } from './clean-up.ts';
 import type { Engine, TestDatabase } from './engines.ts';
 import { makeProxyDatabase } from './engines.ts';
@@ -52,13 +53,16 @@ export interface ShopOptions {
   /** If set, the shop sells group life too. */
   readonly insurpass?: InsurPassSimulatorOptions;
   readonly parts?: ProxyOverrides;
+  /** What the proxy, the insurer and the gateways take for the present, in milliseconds since 1970. */
+  readonly now?: () => number;
 }
 
 /** Starts a shop; by default the insurer approves at once and has no limit. */
 export async function startShop(options: ShopOptions = {}): Promise<Shop> {
   return startTogether(async (cleanUp) => {
     const ground = keep(cleanUp, await startGround(options));
-    const proxy = await startOn(ground, options.parts);
+    const { now, parts } = options;
+    const proxy = await startOn(ground, { ...(now && { clock: { ...realClock, now } }), ...parts });
     // a test may have closed it already
     cleanUp.after(() => proxy.close().catch(() => undefined));
     return { ...ground, proxy };
@@ -76,17 +80,24 @@ export async function startGround({
   environment = {},
   aims,
   insurpass,
+  now,
 }: ShopOptions = {}): Promise<Ground> {
   return startTogether(async (cleanUp) => {
+    const time = now && { now };
     const database = await makeProxyDatabase(engine);
     cleanUp.after(() => database.drop());
     const insurer = keep(
       cleanUp,
-      await startAimsSimulator({ approveAfterMilliseconds: 0, ratePerMinute: Number.POSITIVE_INFINITY, ...aims }),
+      await startAimsSimulator({
+        approveAfterMilliseconds: 0,
+        ratePerMinute: Number.POSITIVE_INFINITY,
+        ...time,
+        ...aims,
+      }),
     );
     const groupInsurer = keep(cleanUp, await startInsurPassSimulator(insurpass));
-    const gateway = keep(cleanUp, await startPaystackSimulator({ secretKey: demoPaystackKey }));
-    const otherGateway = keep(cleanUp, await startFlutterwaveSimulator(demoFlutterwaveAccount));
+    const gateway = keep(cleanUp, await startPaystackSimulator({ secretKey: demoPaystackKey, ...time }));
+    const otherGateway = keep(cleanUp, await startFlutterwaveSimulator({ ...demoFlutterwaveAccount, ...time }));
     const settings = {
       ...shopEnvironment,
       ...database.settings,

@@ -76,6 +76,13 @@ export class Policies {
     this.#byReference.set(`${policy.consumer.partnerId} ${policy.reference}`, policy);
   }
 
+  /** As if it had never been asked for. */
+  forget(policy: AimsPolicy): void {
+    this.#all.splice(this.#all.indexOf(policy), 1);
+    this.#countByReference.delete(policy.reference);
+    this.#byReference.delete(`${policy.consumer.partnerId} ${policy.reference}`);
+  }
+
   /** `OCT/PHNN/2026/000123`, in test mode `DEMO/PHNN/2026/000123`. */
   nextNumber(product: AimsProduct, mode: 'test' | 'live', now: number): string {
     this.#count += 1;

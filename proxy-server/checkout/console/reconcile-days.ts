@@ -5,7 +5,7 @@ import { differenceWords } from '../../contract/reconciliation.ts';
 import { DomainError } from '../../domain/errors.ts';
 import { publicStates } from '../../domain/order-state.ts';
 import type { ListedPayment } from '../../domain/payment-gateway.ts';
-import type { ComparedOrder, TakenPayment } from '../../domain/reconciliation.ts';
+import type { TakenPayment } from '../../domain/reconciliation.ts';
 import type { CheckoutContext, Merchant } from '../context.ts';
 import { listTransactions } from '../insurer/staff-queries.ts';
 import type { FoundDifference } from './compare-money.ts';
@@ -43,16 +43,17 @@ export async function reconcileDays(
   const first = asked.from === undefined ? last - (usualDays - 1) * day : beginOf(asked.from);
   assertRange(first, last);
   const [from, to] = [first, last + day];
+  const listedSince = from - day;
   const isShown = (at: number) => at >= from && at < to;
-  const [money, policies, taken] = await Promise.all([
-    readMoney(merchant, { from: from - day, to: to + day, mostPages }),
+  const [money, policies, accepted] = await Promise.all([
+    readMoney(merchant, { from: listedSince, to: to + day, mostPages }),
     readPolicies(context, merchant),
     store.reconciliation.taken({ merchantId: merchant.id, from, to, limit: mostTaken }),
   ]);
-  const { orderById, byAttempt, byReference, takenById } = await findOrders(context, merchant, {
+  const { taken, attempts, orderById, byReference, takenById } = await findOrders(context, merchant, {
     money,
     policies,
-    taken,
+    taken: accepted,
   });
   const ofGateway = taken.filter(({ method }) => method === merchant.gateway.method);
   const isAllTaken = taken.length < mostTaken;
@@ -61,9 +62,10 @@ export async function reconcileDays(
       ? compareMoney({
           listed: money.entries,
           isWhole: money.status === 'whole',
+          listedSince,
           taken: ofGateway,
           takenById,
-          orderByReference: byAttempt,
+          attempts,
           orderById,
           isShown,
         })
@@ -87,8 +89,8 @@ export async function reconcileDays(
     days: daysOf(first, last).map((date) => ({
       date,
       ...(money.entries && { gateway: sumOf(date, money.entries.filter(isNaira), ({ at }) => at) }),
-      orders: sumOf(date, taken, ({ acceptedAt }) => acceptedAt),
-      ...(policies.entries && { policies: sumOf(date, insured, ({ acceptedAt }) => acceptedAt) }),
+      orders: sumOf(date, taken.filter(isNaira), ({ acceptedAt }) => acceptedAt),
+      ...(policies.entries && { policies: sumOf(date, insured.filter(isNaira), ({ acceptedAt }) => acceptedAt) }),
       differences: found.filter(({ at }) => nigerianDay(at) === date).length,
     })),
     lists: [
@@ -99,7 +101,7 @@ export async function reconcileDays(
   };
 }
 
-function isNaira({ currency }: ListedPayment): boolean {
+function isNaira({ currency }: { readonly currency: string }): boolean {
   return currency === 'NGN';
 }
 
@@ -138,24 +140,28 @@ async function findOrders(
 ) {
   const { reconciliation } = store;
   const paymentReferences = [...new Set(read.money.entries?.map(({ reference }) => reference))];
+  const references = [...new Set([...paymentReferences, ...read.taken.map(({ reference }) => reference)])];
   const [attempts, takenOnOtherDays] = await Promise.all([
-    reconciliation.ordersOfAttempts(merchantId, paymentReferences),
+    reconciliation.attempts(merchantId, references),
     reconciliation.takenOf({ merchantId, method: gateway.method, references: paymentReferences }),
   ]);
   const taken = [...read.taken, ...takenOnOtherDays];
   const orders = await reconciliation.orders({
     merchantId,
-    ids: [...new Set([...attempts.values(), ...taken.map(({ orderId }) => orderId)])],
+    ids: [...new Set([...attempts.values(), ...taken].map(({ orderId }) => orderId))],
     references: [...new Set(read.policies.entries?.map(plainReference).filter(Boolean))],
   });
   const orderById = new Map(orders.map((order) => [order.id, order]));
-  const byAttempt = new Map<string, ComparedOrder>();
-  for (const [reference, id] of attempts) if (orderById.has(id)) byAttempt.set(reference, orderById.get(id)!);
+  const asPaid = (payment: TakenPayment): TakenPayment => {
+    const { amount, currency } = orderById.get(payment.orderId)?.paid ?? payment;
+    return { ...payment, amount, currency };
+  };
   return {
+    taken: read.taken.map(asPaid),
+    attempts,
     orderById,
-    byAttempt,
     byReference: new Map(orders.map((order) => [order.reference, order])),
-    takenById: new Map(taken.map((payment) => [payment.transactionId, payment])),
+    takenById: new Map(taken.map((payment) => [payment.transactionId, asPaid(payment)])),
   };
 }
 

@@ -5,7 +5,6 @@ import { describe, it } from 'node:test';
 import type { Problem } from '../../../proxy-server/contract/problem.ts';
 import type { Reconciliation } from '../../../proxy-server/contract/reconciliation.ts';
 import { reconciliationSchema } from '../../../proxy-server/contract/reconciliation.ts';
-import { openDatabase } from '../../../proxy-server/stores/database/database.ts';
 import { keep, ownerFor } from '../../support/clean-up.ts';
 import { engines } from '../../support/engines.ts';
 import { folake, Shopper } from '../../support/shopper.ts';
@@ -14,10 +13,8 @@ import { startShop } from '../../support/start-shop.ts';
 for (const engine of engines)
   describe(`the reconciliation on ${engine}`, () => {
     async function setup(test: TestContext, environment: Record<string, string> = {}) {
-      const owner = ownerFor(test);
-      const shop = keep(owner, await startShop({ engine, environment }));
+      const shop = keep(ownerFor(test), await startShop({ engine, environment }));
       const shopper = new Shopper(shop.proxy.url);
-      const { db } = keep(owner, openDatabase(shop.database.address));
       const buy = async () => {
         const applicant = { ...folake, email: `${randomUUID()}@example.com` };
         const { order, token } = (await shopper.place((request) => ({ ...request, applicant }))).body;
@@ -27,7 +24,7 @@ for (const engine of engines)
         return shopper.until(order.id, token, 'active');
       };
       const read = (query = '') => shopper.asMerchant<Reconciliation & Problem>('GET', `/v1/reconciliation${query}`);
-      return { shop, db, buy, read };
+      return { shop, buy, read };
     }
 
     it('finds no difference where money, policies and orders agree, and sums them by day', async (test) => {
@@ -44,53 +41,6 @@ for (const engine of engines)
       const both = { count: 2, amount: { ...one.premium, amount: 2 * one.premium.amount } };
       const { date } = body.days[0]!;
       assert.deepEqual(body.days[0], { date, gateway: both, orders: both, policies: both, differences: 0 });
-    });
-
-    it('names the order and what to do where money or policy are on one side alone', async (test) => {
-      const { db, buy, read } = await setup(test);
-      const [unknown, unpaid, lost, dearer, stranger] = [
-        await buy(),
-        await buy(),
-        await buy(),
-        await buy(),
-        await buy(),
-      ];
-      // the gateway has money that no order took, and money of an attempt that is not ours
-      await db.deleteFrom('payments').where('order_id', '=', unpaid.id).execute();
-      await db.updateTable('orders').set({ payment: null, point: 'expired' }).where('id', '=', unpaid.id).execute();
-      await db.deleteFrom('payments').where('order_id', '=', unknown.id).execute();
-      await db.deleteFrom('payment_attempts').where('order_id', '=', unknown.id).execute();
-      // a payment that the gateway does not know
-      const other = { transaction_id: 'lost', reference: 'CVR-lost' };
-      await db.updateTable('payments').set(other).where('order_id', '=', lost.id).execute();
-      await db.updateTable('payments').set({ amount: 5 }).where('order_id', '=', dearer.id).execute();
-      // the insurer has another premium, and a policy under a reference that is none of ours
-      await db.updateTable('orders').set({ premium: 7 }).where('id', '=', dearer.id).execute();
-      await db
-        .updateTable('orders')
-        .set({ reference: '0'.repeat(32) })
-        .where('id', '=', stranger.id)
-        .execute();
-      const { body } = await read();
-      const found = body.differences.map(({ what, order }) => `${what} ${order?.id ?? '–'}`).sort();
-      assert.deepEqual(
-        found,
-        [
-          'money-without-order –',
-          `money-not-accepted ${unpaid.id}`,
-          `policy-without-money ${unpaid.id}`,
-          `money-missing ${lost.id}`,
-          // what the gateway has under the reference of the attempt was not taken
-          `money-not-accepted ${lost.id}`,
-          `amount-differs ${dearer.id}`,
-          `premium-differs ${dearer.id}`,
-          `policy-missing ${stranger.id}`,
-          'policy-without-order –',
-        ].sort(),
-      );
-      for (const { advice, order } of body.differences)
-        assert.ok(advice.length > 20 && (!order || order.code.length === 9));
-      assert.equal(body.days[0]?.differences, body.differences.length);
     });
 
     it('says which list could not be read, and calls nothing missing for it', async (test) => {
