@@ -16,7 +16,7 @@ const completions: Readonly<Record<string, string>> = {
   doctor: '--json --private-addresses',
   rehearse: '--account-is-in-test-mode --certificate-is-a-demo --paid-lookups --out --json',
   keys: 'new --json',
-  orders: 'list show retry refund correct --json',
+  orders: 'list show retry mail refund correct --json',
   consumers: 'list import --json',
   backup: '',
   restore: '--promoted --yes',

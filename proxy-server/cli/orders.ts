@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { parseArgs } from 'node:util';
+import { replaySchema } from '../contract/delivery.ts';
 import { formatNaira } from '../contract/format-money.ts';
 import type { HistoryEntry } from '../contract/history/order-history.ts';
 import { orderHistorySchema } from '../contract/history/order-history.ts';
@@ -14,19 +15,20 @@ import { list } from './list-orders.ts';
 
 const usage = `Usage: cover-checkout orders list [--state STATE] [--product PRODUCT] [--from DAY] [--to DAY] [--refunds-due]
                                    [--search TEXT] [--limit COUNT] [--cursor CURSOR | --all] [--json]
-       cover-checkout orders show|retry ID [--json]
+       cover-checkout orders show|retry|mail ID [--json]
        cover-checkout orders refund ID --reason WHY [--payment REFERENCE] [--amount NAIRA] [--gateway] [--json]
        cover-checkout orders correct ID --field NAME=VALUE… [--json]
 \`list\` shows the newest 50, and the cursor of the next page; --all shows all pages. --search takes a code, reference, policy number,
 phone, e-mail or note, whole. DAY is 2026-11-27, or a moment: 2026-11-27T08:00:00Z.
 \`refund\` notes that money was given back; with --gateway the proxy has the gateway give it back. Without --payment it is
 the order’s own, without --amount all that is left of it.
+\`mail\` writes to the shopper again: the receipt with a fresh link to read, and what still needs their act.
 \`correct\` gives what was refused as it is right; NAME is a field that the order's problem names: applicant.phone, answers.imei, answers.members.3.phone.
 Asks the proxy at PUBLIC_URL with SECRET_KEY.
 `;
 
 /**
- * `orders list|show|retry|refund|correct`: what staff do with orders, through the proxy's own API. Exit codes: 0 done,
+ * `orders list|show|retry|mail|refund|correct`: what staff do with orders, through the proxy's own API. Exit codes: 0 done,
  * 1 the proxy said no or could not be reached, 2 the words of the command are off.
  */
 export function orders(args: readonly string[], context: CommandContext): Promise<number> {
@@ -34,6 +36,7 @@ export function orders(args: readonly string[], context: CommandContext): Promis
     const [verb, id, ...more] = words;
     if (verb === 'list') return list(words.slice(1), askProxy);
     if (verb === 'show' && id && more.length === 0) return show(askProxy, pathOf(id));
+    if (verb === 'mail' && id && more.length === 0) return mail(askProxy, id);
     if (verb === 'refund') return refund(words.slice(1), askProxy);
     if (verb === 'correct') {
       const fields = id === undefined ? undefined : readFields(more);
@@ -94,6 +97,14 @@ function parseRefund(args: readonly string[]) {
   } catch {
     return undefined;
   }
+}
+
+/** Writes to the shopper again. */
+async function mail(askProxy: AskProxy, id: string) {
+  const body = replaySchema.parse(
+    await askProxy({ method: 'POST', path: '/v1/deliveries/replay', body: { mails: id } }),
+  );
+  return { body, text: `Will be sent within seconds: ${body.events.join(', ')}.\n` };
 }
 
 /** One order with all that happened to it. */

@@ -57,16 +57,17 @@ export const replayRequestSchema = z.union(
     z.strictObject({ events: z.array(z.string().check(z.maxLength(100))).check(z.minLength(1), z.maxLength(200)) }),
     z.strictObject({ order: z.string().check(z.maxLength(100)) }),
     z.strictObject({ state: z.literal('given-up') }),
+    z.strictObject({ mails: z.string().check(z.maxLength(100)) }),
   ],
-  'One of: `events`, ids of webhooks; `order`, the id of an order; `state`: `given-up`.',
+  'One of: `events`, ids of webhooks; `order`, the id of an order; `state`: `given-up`; `mails`, the id of an order whose shopper is written to again.',
 );
-/** Body of `POST /v1/deliveries/replay`: which webhooks are sent again. */
+/** Body of `POST /v1/deliveries/replay`: what is sent again. */
 export type ReplayRequest = z.infer<typeof replayRequestSchema>;
 
 /** Response of `POST /v1/deliveries/replay`. */
 export const replaySchema = z.object({
-  events: described(z.array(z.string()), 'The ids of those that are sent again, within seconds.'),
-  givenUp: described(z.int(), 'How many are given up still.'),
+  events: described(z.array(z.string()), 'The ids of those that are sent again, within seconds; of mails their types.'),
+  givenUp: described(z.int(), 'How many of this kind are given up still.'),
 });
 /** Response of `POST /v1/deliveries/replay`. */
 export type Replay = z.infer<typeof replaySchema>;

@@ -13,6 +13,16 @@ export type MailType = 'receipt' | 'video' | 'correction';
  */
 export type DescribeMail = (order: OrderRecord, type: MailType, token: string | undefined) => string | undefined;
 
+/** What the shopper would be told of an order as it stands, had nothing been told yet. */
+export function standingMails({ point, payment, verification, problem }: OrderRecord): MailType[] {
+  const now = publicStates[point];
+  return [
+    ...(payment ? ['receipt' as const] : []),
+    ...(now === 'awaiting-video' && verification?.by === 'shopper' ? ['video' as const] : []),
+    ...(now === 'needs-attention' && problem?.errors?.length ? ['correction' as const] : []),
+  ];
+}
+
 /** What the shopper is told of an order: everything that has changed since it was read from its row. */
 export function mailsOf(order: OrderRecord): MailType[] {
   const { stored, point, verification, problem } = order;

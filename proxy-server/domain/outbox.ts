@@ -1,4 +1,5 @@
 import type { OrderRecord } from './order.ts';
+import type { MailType } from './order-mails.ts';
 
 /**
  * One thing that somebody outside is told of an order, or was: the merchant's server by a webhook, the shopper by mail.
@@ -90,6 +91,11 @@ export interface OutboxStore {
 export interface MailStore extends Pick<OutboxStore, 'claimDue' | 'finish' | 'page' | 'countGivenUp' | 'sweep'> {
   /** Keeps the shopper's token, encrypted, until the receipt brings it; in the transaction that places the order. */
   holdToken(order: OrderRecord, token: string): Promise<void>;
+  /**
+   * Writes mails anew, in place of those of their types, under new ids; due at once. Returns the types that could be
+   * written: none if no address is known.
+   */
+  writeAnew(order: OrderRecord, types: readonly MailType[], token: string): Promise<MailType[]>;
 }
 
 /** Sends what one merchant has to tell: to its server, or to shoppers in its name. */

@@ -10,10 +10,7 @@ import { outgoingRow } from './outgoing-row.ts';
 import type { EventWriting } from './webhook-events.ts';
 
 /** Creates the store of what shoppers are told by mail. */
-export function createMailStore(
-  database: Database,
-  options: { readonly cipher: ColumnCipher; readonly now: () => number },
-): MailStore {
+export function createMailStore(database: Database, options: EventWriting & { readonly now: () => number }): MailStore {
   const outbox = { table: 'mails', cell: 'mail', keepsBodies: false } as const;
   const { claimDue, finish, page, countGivenUp, sweep } = createOutboxStore(database, options, outbox);
   return {
@@ -22,6 +19,7 @@ export function createMailStore(
     page,
     countGivenUp,
     sweep,
+    writeAnew: (order, types, token) => writeAnew(database.db, options, options.now(), { order, types, token }),
     holdToken: (order, token) => holdToken(database.db, options.cipher, options.now(), order, token),
   };
 }
@@ -74,6 +72,30 @@ export async function addMails(
         .onConflict((conflict) => conflict.columns(['order_id', 'type']).doNothing())
         .execute();
   }
+}
+
+/** A mail under its old id would be taken for the one that came before, and not be shown. */
+async function writeAnew(
+  db: Kysely<Schema>,
+  { cipher, describeMail }: EventWriting,
+  now: number,
+  mails: { readonly order: OrderRecord; readonly types: readonly MailType[]; readonly token: string },
+): Promise<MailType[]> {
+  const { order, types, token } = mails;
+  const written: MailType[] = [];
+  for (const type of types) {
+    const body = describeMail?.(order, type, token);
+    if (body === undefined) continue;
+    const row = outgoingRow('mail', order, type, now);
+    const sealed = { ...row, sealed_body: cipher.encrypt(body, `mail:${row.id}`) };
+    await db
+      .insertInto('mails')
+      .values(sealed)
+      .onConflict((conflict) => conflict.columns(['order_id', 'type']).doUpdateSet(sealed))
+      .execute();
+    written.push(type);
+  }
+  return written;
 }
 
 /** Erases what the shopper was told of an order, and what was still to be told. */

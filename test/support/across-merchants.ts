@@ -104,7 +104,10 @@ export const asksAcross: Record<keyof typeof endpoints, AskAcross> = {
     { path: `/v1/deliveries?order=${order.id}` },
   ],
   replayDeliveries: ({ order, eventId }) =>
-    [{ events: [eventId] }, { order: order.id }].map((body) => ({ path: '/v1/deliveries/replay', body })),
+    [{ events: [eventId] }, { order: order.id }, { mails: order.id }].map((body) => ({
+      path: '/v1/deliveries/replay',
+      body,
+    })),
   readInsights: () => [{ path: '/v1/insights' }],
   reconcile: () => [{ path: '/v1/reconciliation' }],
   makeCustomerToken: ({ customerId }) => [{ path: '/v1/customer-tokens', body: { customerId } }],

@@ -227,6 +227,7 @@ export async function everyQuery(store: Store, all: readonly OrderRecord[]): Pro
     ['webhooks.page, of an order', () => webhooks.page({ merchantId, orderId: middle.id, limit: 50 })],
     ['webhooks.countGivenUp', () => webhooks.countGivenUp(merchantId)],
     ['webhooks.sweep', () => webhooks.sweep(now - 30 * day)],
+    ['mails.writeAnew', () => mails.writeAnew(middle, ['receipt'], 'token')],
     ['mails.holdToken', () => mails.holdToken(makeOrder({ merchantId }), 'token')],
     [
       'mails.claimDue',

@@ -4,6 +4,7 @@ import type { Actor } from '../../domain/history/order-history.ts';
 import type { OutgoingEvent } from '../../domain/outbox.ts';
 import { deliveryMilliseconds } from '../../domain/retention.ts';
 import type { CheckoutContext, Merchant } from '../context.ts';
+import { resendMails } from './resend-mails.ts';
 
 /** At once; who has more asks again. */
 const mostReplayed = 200;
@@ -32,13 +33,22 @@ export async function listDeliveries(
   return { deliveries: events.map(present), nextCursor, givenUp, isSetUp };
 }
 
-/** Sends webhooks again, and writes it to the history of their orders. Throws `not-offered` if nobody is told. */
+/**
+ * Sends webhooks again, or writes to a shopper again, and writes it to the history of the orders. Throws `not-offered` if
+ * nobody is told, and of mails what `resendMails` throws.
+ */
 export async function replayDeliveries(
-  { store, clock }: Pick<CheckoutContext, 'store' | 'clock'>,
-  { id: merchantId, webhooks }: Merchant,
+  context: CheckoutContext,
+  merchant: Merchant,
   choice: ReplayRequest,
   by: Actor,
 ): Promise<Replay> {
+  const { store, clock } = context;
+  const { id: merchantId, webhooks } = merchant;
+  if ('mails' in choice) {
+    const events = await resendMails(context, merchant, choice.mails, by);
+    return { events: [...events], givenUp: await store.mails.countGivenUp(merchantId) };
+  }
   if (!webhooks) throw new DomainError('not-offered', 'WEBHOOK_URL is not set: nobody is told of anything.');
   const giveUpAt = clock.now() + deliveryMilliseconds;
   const events = await store.transaction(async (transaction) => {

@@ -20,9 +20,9 @@ export const deliveryEndpoints = {
     problems: [],
   },
   replayDeliveries: {
-    summary: 'Sends webhooks again: some, those of an order, or all that were given up.',
+    summary: 'Sends webhooks again: some, those of an order, or all that were given up. Or writes to a shopper again.',
     description:
-      'With all their attempts, under the same ids. At most 200 in one call, the oldest of those that were given up first; those whose order is erased are left out. Recorded in the history of each order with who did it.',
+      'With all their attempts, under the same ids. At most 200 in one call, the oldest of those that were given up first; those whose order is erased are left out. With `mails` the shopper gets the receipt with a fresh link to read, and what still needs their act, as new mails. Recorded in the history of each order with who did it.',
     subject: 'merchant',
     method: 'POST',
     path: '/v1/deliveries/replay',
@@ -32,7 +32,7 @@ export const deliveryEndpoints = {
     body: replayRequestSchema,
     status: 200,
     response: replaySchema,
-    problems: ['not-offered'],
+    problems: ['not-offered', 'order-not-found', 'order-state-conflict'],
   },
   readInsights: {
     summary: 'Sales, the way from an offer to a policy, and the calls to upstreams, by day.',

@@ -53,6 +53,7 @@ export const historyWords = {
   'webhook-given-up':
     'The shop’s server took no word of a change for three days, and is told of it no more; `text` names the event.',
   'webhooks-replayed': 'The shop’s server is told of changes once more; `text` names the events.',
+  'mails-resent': 'The shopper is written to once more; `text` names the mails.',
   expired: 'The time to pay has run out.',
   cancelled: 'The order was given up before payment.',
   'personal-data-erased': 'The person’s details, the answers and all texts about the order were erased.',

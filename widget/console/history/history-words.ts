@@ -52,6 +52,7 @@ export const actWords: Readonly<Record<HistoryWord, string>> = {
   'refund-pending': 'The gateway works on the refund',
   'webhook-given-up': 'The shop’s server could not be told of a change',
   'webhooks-replayed': 'Sent to the shop’s server again',
+  'mails-resent': 'Written to the shopper again',
   'refund-absent': 'Proved: the gateway does not have the refund',
   'refund-settled': 'Money given back',
   'refund-failed': 'Refund failed',
