@@ -57,7 +57,7 @@ export async function fillShop(address: DatabaseAddress, count: number): Promise
 
 /** The store of such a database. */
 export function openBusyStore(address: DatabaseAddress, options: DatabaseOptions = {}): Promise<Store> {
-  return openStore(address, { ...options, cipher: cipher(), now: () => shopTime });
+  return openStore(address, { ...options, cipher: cipher(), now: () => shopTime, describeMail: () => 'A mail.' });
 }
 
 /** Fewer than PostgreSQL takes values in one statement. */

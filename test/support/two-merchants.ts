@@ -21,10 +21,8 @@ export const otherMerchant = {
 /** The settings of a shop as those of two merchants of one proxy: `default` is the shop itself. */
 export function twoMerchants(shop: Pick<Shop, 'environment'>, other: Record<string, string> = {}): Config {
   const folder = mkdtempSync(join(tmpdir(), 'cover-merchants-'));
-  const server = Object.entries(shop.environment).filter(([name]) => ofServer.test(name));
-  const own = Object.fromEntries(Object.entries(shop.environment).filter(([name]) => !ofServer.test(name)));
+  const { server, merchant: own } = splitSettings(shop.environment);
   const second = {
-    ...own,
     MERCHANT_NAME: 'LaptopHub',
     SECRET_KEY: otherMerchant.secretKey,
     PUBLISHABLE_KEY: otherMerchant.publishableKey,
@@ -33,16 +31,25 @@ export function twoMerchants(shop: Pick<Shop, 'environment'>, other: Record<stri
     ...other,
   };
   const merchants = [
-    { id: 'default', ...inCamelCase(own) },
-    { id: otherMerchant.id, ...inCamelCase(second) },
+    { id: 'default', ...own },
+    { id: otherMerchant.id, ...own, ...inCamelCase(second) },
   ];
   const path = join(folder, 'cover.config.json');
   writeFileSync(path, JSON.stringify({ merchants }));
   try {
-    return readConfig({ ...Object.fromEntries(server), COVER_CONFIG: path });
+    return readConfig({ ...server, COVER_CONFIG: path });
   } finally {
     rmSync(folder, { recursive: true });
   }
+}
+
+/** A shop's settings that hold for the whole server, and those of a merchant as the file of `COVER_CONFIG` has them. */
+export function splitSettings(environment: Readonly<Record<string, string>>) {
+  const entries = Object.entries(environment);
+  return {
+    server: Object.fromEntries(entries.filter(([name]) => ofServer.test(name))),
+    merchant: inCamelCase(Object.fromEntries(entries.filter(([name]) => !ofServer.test(name)))),
+  };
 }
 
 function inCamelCase(settings: Readonly<Record<string, string>>): Record<string, string> {

@@ -1,80 +1,116 @@
 import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { TestContext } from 'node:test';
 import { describe, it } from 'node:test';
-import pino from 'pino';
-import { startProxy } from '../../../proxy-server/assembly/start-proxy.ts';
+import { fileURLToPath } from 'node:url';
+import { ensureBuilt } from '../../../proxy-server/runtime/ensure-built.ts';
+import { bareEnvironment } from '../../support/bare-environment.ts';
+import { become } from '../../support/become.ts';
 import { keep } from '../../support/clean-up.ts';
-import type { Engine } from '../../support/engines.ts';
-import { engines } from '../../support/engines.ts';
-import { bearer, Shopper } from '../../support/shopper.ts';
+import { freePort } from '../../support/free-port.ts';
+import { Shopper } from '../../support/shopper.ts';
 import { startShop } from '../../support/start-shop.ts';
-import { otherMerchant, twoMerchants } from '../../support/two-merchants.ts';
+import { splitSettings } from '../../support/two-merchants.ts';
 
-for (const engine of engines)
-  describe(`a proxy whose merchants change while it runs, on ${engine}`, () => {
-    /** A proxy of two merchants, and the configurations that it can go on under. */
-    async function setup(test: TestContext, engineOf: Engine) {
-      const shop = keep(test, await startShop({ engine: engineOf, environment: { PAYMENT_METHOD: 'merchant' } }));
-      await shop.proxy.close();
-      const lines: string[] = [];
-      const log = pino({ level: 'warn' }, { write: (line: string) => void lines.push(line) });
-      const both = twoMerchants(shop);
-      const one = { ...both, merchants: both.merchants.slice(0, 1) };
-      const proxy = keep(test, await startProxy(both, { log }));
-      const laptops = new Shopper(proxy.url, {
-        Origin: otherMerchant.origin,
-        'Cover-Key': otherMerchant.publishableKey,
-      });
-      const pay = (id: string, amount: number) =>
-        laptops.call('POST', `/v1/orders/${id}/payment-confirmation`, {
-          body: { amount, currency: 'NGN', reference: id },
-          headers: { ...bearer(otherMerchant.secretKey), Origin: '' },
-        });
-      return { shop, proxy, laptops, both, one, pay, said: () => lines.join('') };
-    }
+const main = fileURLToPath(new URL('../../../proxy-server/main.ts', import.meta.url));
 
-    it('sells for one that was added, at once', async (test) => {
-      const { proxy, laptops, both, one } = await setup(test, engine);
-      await proxy.reload(one);
-      assert.equal((await laptops.call('GET', '/v1/catalogue')).status, 401);
-      await proxy.reload(both);
-      assert.equal((await laptops.call('GET', '/v1/catalogue')).status, 200);
+type Settings = Readonly<Record<string, string>>;
+
+describe('SIGHUP to a proxy of several merchants', { timeout: 240_000 }, () => {
+  /** A proxy in a process of its own, with the file of its merchants. */
+  async function setup(test: TestContext) {
+    await ensureBuilt();
+    const shop = keep(test, await startShop());
+    const { server, merchant } = splitSettings(shop.environment);
+    const folder = mkdtempSync(join(tmpdir(), 'cover-merchants-'));
+    test.after(() => rmSync(folder, { recursive: true }));
+    const file = join(folder, 'cover.config.json');
+    const made = (id: string, changes: Settings = {}): Settings => ({
+      ...merchant,
+      id,
+      merchantName: id,
+      publishableKey: `pk_test_${id}`,
+      secretKey: `sk_test_${id}_secret_0123456789`,
+      allowedOrigins: `https://${id}.example.ng`,
+      ...changes,
     });
-
-    it('goes by the new keys of one that was changed, and no longer by the old', async (test) => {
-      const { shop, proxy, laptops } = await setup(test, engine);
-      const publishableKey = 'pk_test_laptophub_new';
-      await proxy.reload(twoMerchants(shop, { PUBLISHABLE_KEY: publishableKey, MERCHANT_NAME: 'LaptopCity' }));
-      assert.equal((await laptops.call('GET', '/v1/catalogue')).status, 401);
-      const { body } = await laptops.call<{ merchant: { name: string } }>('GET', '/v1/catalogue', {
-        headers: { 'Cover-Key': publishableKey },
-      });
-      assert.equal(body.merchant.name, 'LaptopCity');
+    const write = (...merchants: readonly Settings[]) => writeFileSync(file, JSON.stringify({ merchants }));
+    write(made('first'), made('second'));
+    const port = await freePort();
+    const child = spawn(process.execPath, [main], {
+      cwd: folder,
+      env: { ...bareEnvironment(), ...server, PORT: String(port), DATA_DIR: './data', COVER_CONFIG: file },
+      stdio: ['ignore', 'ignore', 'pipe'],
     });
+    test.after(() => child.kill('SIGKILL'));
+    const ended = once(child, 'exit') as Promise<[number | null]>;
+    let said = '';
+    child.stderr.setEncoding('utf8').on('data', (text) => (said += text));
+    const url = `http://localhost:${port}`;
+    const isReady = () =>
+      fetch(`${url}/readyz`).then(
+        ({ ok }) => ok,
+        () => false,
+      );
+    await become(isReady, 'the proxy is ready');
+    /** Tells it that the file has changed; resolves with what it says to that. */
+    const hangUp = async (): Promise<string> => {
+      const before = said.length;
+      child.kill('SIGHUP');
+      await become(() => /(hold now\.|Nothing was changed\.[^\n]+)\n/.test(said.slice(before)), 'it says what it did');
+      return said.slice(before);
+    };
+    const pageOf = (id: string) =>
+      new Shopper(url, { 'Cover-Key': `pk_test_${id}`, Origin: `https://${id}.example.ng` });
+    const nameOf = async (id: string) => {
+      const { status, body } = await pageOf(id).call<{ merchant: { name: string } }>('GET', '/v1/catalogue');
+      return status === 200 ? body.merchant.name : `${status} ${body.code}`;
+    };
+    return { child, ended, file, made, write, hangUp, pageOf, nameOf };
+  }
 
-    it('changes nothing for a file in which one merchant is wrong', async (test) => {
-      const { shop, laptops } = await setup(test, engine);
-      assert.throws(() => twoMerchants(shop, { PAYMENT_METHOD: 'cash' }), /PAYMENT_METHOD/);
-      assert.throws(() => twoMerchants(shop, { SECRET_KEY: shop.environment.SECRET_KEY! }), /different secret keys/);
-      assert.equal((await laptops.call('GET', '/v1/catalogue')).status, 200);
-    });
-
-    it('lets the orders of one that was removed rest, says so, and goes on with them when it is back', async (test) => {
-      const { shop, proxy, laptops, both, one, pay, said } = await setup(test, engine);
-      const { order, token } = (await laptops.place()).body;
-      // paid, and not yet issued: the insurer takes its time
-      shop.aims.play({ fault: 'capacity', count: 4 });
-      assert.equal((await pay(order.id, order.premium.amount)).status, 200);
-      await proxy.reload(one);
-      await new Promise((resume) => setTimeout(resume, 1_500));
-      assert.match(said(), /orders of a merchant that is not set/);
-      assert.match(said(), new RegExp(`"merchant":"${otherMerchant.id}","orders":1`));
-      const away = await laptops.order(order.id, token);
-      assert.deepEqual([away.status, away.body.code], [503, 'merchant-not-served']);
-      assert.ok(away.headers.has('retry-after'));
-      assert.doesNotMatch(said(), /worker error/);
-      shop.aims.clearFaults();
-      await proxy.reload(both);
-      await laptops.until(order.id, token, 'active');
-    });
+  it('adds, changes and removes merchants; orders of one that is gone rest until it is back', async (test) => {
+    const { child, ended, made, write, hangUp, pageOf, nameOf } = await setup(test);
+    const [ours, theirs] = [(await pageOf('first').place()).body, (await pageOf('second').place()).body];
+    write(made('first', { merchantName: 'First and Sons' }), made('third'));
+    assert.match(await hangUp(), /hold now/);
+    assert.deepEqual([await nameOf('first'), await nameOf('third')], ['First and Sons', 'third']);
+    assert.match(await nameOf('second'), /^4\d\d /);
+    assert.equal((await pageOf('first').order(ours.order.id, ours.token)).status, 200);
+    const resting = await pageOf('second').order(theirs.order.id, theirs.token);
+    assert.deepEqual([resting.status, resting.body.code], [503, 'merchant-not-served']);
+    assert.equal((await pageOf('third').place()).status, 201);
+    write(made('first'), made('second'), made('third'));
+    assert.match(await hangUp(), /hold now/);
+    assert.deepEqual(
+      [await nameOf('first'), await nameOf('second'), await nameOf('third')],
+      ['first', 'second', 'third'],
+    );
+    assert.equal((await pageOf('second').order(theirs.order.id, theirs.token)).status, 200);
+    child.kill('SIGTERM');
+    assert.equal((await ended)[0], 0);
   });
+
+  it('changes nothing for any merchant where the file is broken or one of them cannot be served, and says why', async (test) => {
+    const { file, made, write, hangUp, nameOf } = await setup(test);
+    const renamed = made('first', { merchantName: 'Renamed' });
+    writeFileSync(file, '{ "merchants": [');
+    assert.match(await hangUp(), /Nothing was changed\. .*(JSON|COVER_CONFIG)/s);
+    write(renamed, made('second', { paymentMethod: 'cash' }));
+    assert.match(await hangUp(), /Nothing was changed\. .*merchants\[1\]\.PAYMENT_METHOD/s);
+    write(renamed, made('second', { secretKey: renamed.secretKey! }));
+    assert.match(await hangUp(), /Nothing was changed\. .*secret keys/s);
+    write(renamed, made('second', { merchantLogo: './nowhere.png' }));
+    assert.match(await hangUp(), /Nothing was changed\. /);
+    rmSync(file);
+    assert.match(await hangUp(), /Nothing was changed\. /);
+    assert.deepEqual([await nameOf('first'), await nameOf('second')], ['first', 'second']);
+    write(renamed, made('second'));
+    assert.match(await hangUp(), /hold now/);
+    assert.equal(await nameOf('first'), 'Renamed');
+  });
+});
