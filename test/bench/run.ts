@@ -26,6 +26,7 @@ import { peerTable } from './peer-figures.ts';
 import { productTable } from './product-table.ts';
 import { purchaseFigures } from './purchase-figures.ts';
 import { rehearsalFigures } from './rehearsal-figures.ts';
+import { requestFigures } from './request-figures.ts';
 import type { Figure } from './results.ts';
 import { replaceFigures, toTable } from './results.ts';
 import { takeScreenshots } from './screenshots.ts';
@@ -54,6 +55,7 @@ const parts: Readonly<Record<string, () => Promise<string>>> = {
   walks: tableOf(walkFigures),
   'coming-back': tableOf(comingBackFigures),
   bodies: tableOf(bodyFigures),
+  requests: tableOf(requestFigures),
   'idle-streams': tableOf(streamFigures),
   erasure: tableOf(erasureFigures),
   unpaid: tableOf(unpaidFigures),

@@ -1,0 +1,178 @@
+import { randomUUID } from 'node:crypto';
+import { Pool } from 'undici';
+import { startAimsSimulator } from '../../demo/upstreams/aims/aims-simulator.ts';
+import type { PlacedOrder } from '../../proxy-server/contract/order.ts';
+import type { Quote } from '../../proxy-server/contract/quote.ts';
+import { makeDatabase } from '../support/engines.ts';
+import { bearer, orderRequest } from '../support/shopper.ts';
+import { publishableKey, shopEnvironment, shopOrigin } from '../support/start-shop.ts';
+import type { MeasuredProcess } from './measured-process.ts';
+import { startMeasured } from './measured-process.ts';
+import { median } from './median.ts';
+import type { Figure } from './results.ts';
+
+/** Many short turns: a busy moment of the machine is shorter than a round, or affects both sides. */
+const rounds = 15;
+const roundMilliseconds = 1_000;
+const connections = 16;
+/** So many orders have a stream that is opened again and again. */
+const followedOrders = 50;
+
+/** One kind of request; `next` makes another each time. */
+interface Kind {
+  readonly what: string;
+  /** At the bare server. */
+  readonly path: string;
+  readonly next: () => Sent;
+}
+
+interface Sent {
+  readonly method: 'GET' | 'POST';
+  readonly path: string;
+  readonly headers: Record<string, string>;
+  readonly body?: string;
+  /** The answer goes on: enough once its first event has come. */
+  readonly isStream?: boolean;
+}
+
+/** How a server did in one round. */
+interface Round {
+  readonly perSecond: number;
+  readonly milliseconds: readonly number[];
+}
+
+/**
+ * Requests per second of one process, and the slowest in a hundred, in turn with bare Express that takes and answers bodies
+ * of the same sizes. Those who ask have a core of their own at the most, so that neither side gets more of the machine.
+ */
+export async function requestFigures(): Promise<Figure[]> {
+  const aims = await startAimsSimulator({ ratePerMinute: Number.POSITIVE_INFINITY });
+  const database = await makeDatabase('sqlite');
+  const proxy = await startMeasured('quote-server', {
+    ...shopEnvironment,
+    ...database.settings,
+    AIMS_URL: aims.url,
+    LOG_LEVEL: 'info',
+    LIMITS:
+      'addressPerSecond=1000000,addressBurst=1000000,addressOrdersPerMinute=1000000,tokenPerSecond=100000,addressStreams=10000,insurerCallsPerMinute=60000000,insurerBurst=1000000',
+  });
+  try {
+    const kinds = await makeKinds(proxy);
+    const sizes: Record<string, number> = {};
+    for (const { path, next } of kinds) sizes[path] = await withPool(proxy, (pool) => ask(pool, next()));
+    const bare = await startMeasured('bare-server', { BENCH_SIZES: JSON.stringify(sizes) });
+    try {
+      const figures: Figure[] = [];
+      for (const kind of kinds) figures.push(...(await compare(kind, proxy, bare)));
+      return figures;
+    } finally {
+      await bare.stop();
+    }
+  } finally {
+    await proxy.stop();
+    await aims.close();
+    await database.drop();
+  }
+}
+
+const ofPage = { origin: shopOrigin, 'cover-key': publishableKey };
+
+function post(path: string, body: object, headers: Record<string, string> = {}): Sent {
+  const json = { 'content-type': 'application/json' };
+  return { method: 'POST', path, headers: { ...ofPage, ...json, ...headers }, body: JSON.stringify(body) };
+}
+
+async function makeKinds(proxy: MeasuredProcess): Promise<Kind[]> {
+  const quote = () => post('/v1/quotes', { product: 'phone-warranty-comprehensive', period: '1y', answers: {} });
+  return withPool(proxy, async (pool) => {
+    const { token } = await read<Quote>(pool, quote());
+    // many shoppers order: each has an address of its own
+    const order = () => {
+      const asked = orderRequest(token);
+      const applicant = { ...asked.applicant, email: `${randomUUID()}@example.com` };
+      return post('/v1/orders', { ...asked, applicant }, { 'idempotency-key': randomUUID() });
+    };
+    const placed: PlacedOrder[] = [];
+    while (placed.length < followedOrders) placed.push(await read<PlacedOrder>(pool, order()));
+    let turn = 0;
+    const follow = (): Sent => {
+      const { order: followed, token: own } = placed[turn++ % placed.length]!;
+      const path = `/v1/orders/${followed.id}/events`;
+      return { method: 'GET', path, headers: { ...ofPage, ...bearer(own) }, isStream: true };
+    };
+    return [
+      { what: 'Quotes', path: '/v1/quotes', next: quote },
+      { what: 'Orders', path: '/v1/orders', next: order },
+      { what: 'Streams, each until its first event', path: '/events', next: follow },
+    ];
+  });
+}
+
+async function compare({ what, path, next }: Kind, proxy: MeasuredProcess, bare: MeasuredProcess): Promise<Figure[]> {
+  const atBare = () => ({ ...next(), path });
+  const measured: { readonly ours: Round; readonly theirs: Round }[] = [];
+  // the first is for the compiler
+  for (let round = 0; round <= rounds; round++) {
+    const theirs = await measureRound(bare, atBare);
+    const ours = await measureRound(proxy, next);
+    if (round > 0) measured.push({ ours, theirs });
+  }
+  const ratio = median(measured.map(({ ours, theirs }) => ours.perSecond / theirs.perSecond));
+  const [ours, theirs] = [measured.map((each) => each.ours), measured.map((each) => each.theirs)];
+  return [
+    { what: `${what}, bare Express 5 with bodies of the same size`, figure: figureOf(theirs) },
+    { what: `${what}, one process`, figure: `${figureOf(ours)}; ${ratio.toFixed(2)} × bare` },
+  ];
+}
+
+function figureOf(measured: readonly Round[]): string {
+  const perSecond = median(measured.map((round) => round.perSecond));
+  const times = measured.flatMap(({ milliseconds }) => milliseconds).sort((one, other) => one - other);
+  const slow = times[Math.floor(times.length * 0.99)] ?? Number.NaN;
+  return `${Math.round(perSecond)} a second, p99 ${slow.toFixed(1)} ms`;
+}
+
+function measureRound(server: MeasuredProcess, next: () => Sent): Promise<Round> {
+  return withPool(server, async (pool) => {
+    const milliseconds: number[] = [];
+    const begun = performance.now();
+    const work = async () => {
+      while (performance.now() - begun < roundMilliseconds) {
+        const asked = performance.now();
+        await ask(pool, next());
+        milliseconds.push(performance.now() - asked);
+      }
+    };
+    await Promise.all(Array.from({ length: connections }, work));
+    return { perSecond: (milliseconds.length * 1_000) / (performance.now() - begun), milliseconds };
+  });
+}
+
+async function withPool<Result>({ url }: MeasuredProcess, work: (pool: Pool) => Promise<Result>): Promise<Result> {
+  const pool = new Pool(url, { connections, pipelining: 1 });
+  try {
+    return await work(pool);
+  } finally {
+    await pool.destroy();
+  }
+}
+
+/** Sends a request; returns how long the answer's data is, of a stream that of its first event. */
+async function ask(pool: Pool, sent: Sent): Promise<number> {
+  const { isStream, ...request } = sent;
+  const { statusCode, body } = await pool.request(request);
+  if (statusCode >= 300) throw new Error(`${sent.path} was answered with ${statusCode}: ${await body.text()}`);
+  if (!isStream) return (await body.text()).length;
+  let text = '';
+  for await (const chunk of body) {
+    text += String(chunk);
+    const [, data] = /^data: (.*)\n\n/m.exec(text) ?? [];
+    if (data !== undefined) return data.length;
+  }
+  throw new Error(`${sent.path} ended without an event.`);
+}
+
+async function read<Body>(pool: Pool, { isStream: _, ...request }: Sent): Promise<Body> {
+  const { body } = await pool.request(request);
+  return (await body.json()) as Body;
+}
