@@ -5,6 +5,7 @@ import type { Plugin, Rolldown } from 'vite';
 /** As long as what takes their places, so that every source map stays true. */
 const unknownName = 'hashes-00000000.json';
 const unknownIntegrity = `sha256-${'0'.repeat(43)}=`;
+const unknownReport = `sha256-${'1'.repeat(43)}=`;
 
 /**
  * Gives each entry the hash of a list of hashes of the files that it loads later, and writes that list beside them: so
@@ -17,7 +18,8 @@ export function checkedChunks(version: string): Plugin {
     enforce: 'pre',
     load: {
       filter: { id: /[\\/]client[\\/]chunk-list\.ts$/ },
-      handler: () => `export const listName = '${unknownName}', listIntegrity = '${unknownIntegrity}';`,
+      handler: () =>
+        `export const listName = '${unknownName}', listIntegrity = '${unknownIntegrity}', reportIntegrity = '${unknownReport}';`,
     },
     generateBundle: {
       order: 'post',
@@ -29,7 +31,10 @@ export function checkedChunks(version: string): Plugin {
           .map((file) => [posix.basename(file.fileName), hashOf(file)]);
         const list = JSON.stringify(Object.fromEntries(hashes));
         const name = unknownName.replace('00000000', createHash('sha256').update(list).digest('hex').slice(0, 8));
-        entry.code = replaceOnce(replaceOnce(entry.code, unknownName, name), unknownIntegrity, integrityOf(list));
+        const report = files.find((file) => file.name === 'report-failure')!;
+        entry.code = replaceOnce(entry.code, unknownName, name);
+        entry.code = replaceOnce(entry.code, unknownIntegrity, integrityOf(list));
+        entry.code = replaceOnce(entry.code, unknownReport, hashOf(report));
         this.emitFile({ type: 'asset', fileName: `widget/${version}/${name}`, source: list });
       },
     },

@@ -15,13 +15,24 @@ export async function importWhole<T>(load: () => Promise<T>, base: string): Prom
   return load();
 }
 
-/** Fetches the files of a chunk, and runs none. */
-export function fetchWhole(load: () => Promise<unknown>, base: string): Promise<unknown> {
-  return fetchAll(String(load), /import\(\W([\w./-]+)/g, base);
+/** Imports a chunk without fetching it first, where a page's policy may forbid to fetch: it is checked by its own hash. */
+export async function importLinked<T>(load: () => Promise<T>, base: string, integrity: string): Promise<T> {
+  if (integrity) await Promise.all(filesOf(load, base).map((address) => preload(address, integrity)));
+  return load();
 }
 
-function fetchAll(source: string, imported: RegExp, base: string): Promise<unknown> {
-  return Promise.all([...source.matchAll(imported)].map(([, path]) => fetchFile(new URL(path!, base).href)));
+/** Fetches the files of a chunk, and runs none. */
+export function fetchWhole(load: () => Promise<unknown>, base: string): Promise<unknown> {
+  return Promise.all(filesOf(load, base).map(fetchFile));
+}
+
+/** The addresses that a function imports, which does nothing else. */
+function filesOf(load: () => Promise<unknown>, base: string): string[] {
+  return addressesIn(String(load), /import\(\W([\w./-]+)/g, base);
+}
+
+function addressesIn(source: string, imported: RegExp, base: string): string[] {
+  return [...source.matchAll(imported)].map(([, path]) => new URL(path!, base).href);
 }
 
 function fetchFile(address: string): Promise<unknown> {
@@ -34,7 +45,7 @@ function fetchFile(address: string): Promise<unknown> {
 
 async function fetchModule(address: string): Promise<void> {
   const [source, integrity] = await Promise.all([fetchText(address), hashOf(address)]);
-  await fetchAll(source, /(?:from|import) ?"(\.[^"]+)/g, address);
+  await Promise.all(addressesIn(source, /(?:from|import) ?"(\.[^"]+)/g, address).map(fetchFile));
   if (integrity) await preload(address, integrity);
 }
 

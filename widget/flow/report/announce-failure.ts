@@ -1,5 +1,6 @@
+import { reportIntegrity } from '../../client/chunk-list.ts';
 import { type Failure, isRecoverable } from '../../client/failure.ts';
-import { importWhole } from '../../client/import-whole.ts';
+import { importLinked } from '../../client/import-whole.ts';
 import { CoverErrorEvent } from '../checkout-events.ts';
 import type { FailureReporter } from './failure-reporter.ts';
 
@@ -12,7 +13,8 @@ export async function announceFailure(
   failure: Failure,
   values?: Readonly<Record<string, string>>,
 ): Promise<Failure> {
-  const report = await importWhole(() => import('./report-failure.ts'), import.meta.url).catch(() => undefined);
+  const load = () => import('./report-failure.ts');
+  const report = await importLinked(load, import.meta.url, reportIntegrity).catch(() => undefined);
   if (report) return report.reportFailure(reporter, failure, values);
   reporter.announce(new CoverErrorEvent(failure.code, isRecoverable(failure), failure.requestId));
   return failure;
