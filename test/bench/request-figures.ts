@@ -172,7 +172,7 @@ async function ask(pool: Pool, sent: Sent): Promise<number> {
   throw new Error(`${sent.path} ended without an event.`);
 }
 
-async function read<Body>(pool: Pool, { isStream: _, ...request }: Sent): Promise<Body> {
-  const { body } = await pool.request(request);
+async function read<Body>(pool: Pool, { method, path, headers, body: sent }: Sent): Promise<Body> {
+  const { body } = await pool.request({ method, path, headers, ...(sent !== undefined && { body: sent }) });
   return (await body.json()) as Body;
 }

@@ -1,7 +1,7 @@
 import type { Shop } from './start-shop.ts';
 
 /** A payment as a gateway's stand-in has it; changing it is what happens at the gateway without our doing. */
-export interface MoneyAtGateway {
+interface MoneyAtGateway {
   /** In kobo. */
   setAmount(amount: number): void;
   /** Takes it out of what the gateway lists as successful. */
