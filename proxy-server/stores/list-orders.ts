@@ -35,6 +35,8 @@ export async function countOrders(
     countOf(db, merchantId)
       .where('refunds_due', 'is not', null)
       .where('point', '<>', 'declined')
+      // of all times: so SQLite takes the index of those that have refunds due, not one of all orders
+      .where('created_at', '>=', 0)
       .executeTakeFirstOrThrow(),
   ]);
   return { needsAttention: Number(attention.count), refundsDue: Number(declined.count) + Number(due.count) };

@@ -16,12 +16,16 @@ export async function searchOrders(
   const terms = termsOfText(text, filter.merchantId, cipher);
   const [code, reference] = [asCode(text), asReference(text)];
   const select = () => selectFound(db, filter);
-  const ofAttempt = db.selectFrom('payment_attempts').select('order_id').where('reference', '=', text);
+  // apart: within the query, SQLite would try it on every order of the merchant
+  const ofAttempt = await db
+    .selectFrom('payment_attempts')
+    .select('order_id')
+    .where('reference', '=', text)
+    .executeTakeFirst();
   const sources = [
     ...(code ? [select().where('orders.code', '=', code)] : []),
     ...(reference ? [select().where('orders.reference', '=', reference)] : []),
-    select().where('orders.id', '=', text),
-    select().where('orders.id', 'in', ofAttempt),
+    select().where('orders.id', '=', ofAttempt?.order_id ?? text),
   ];
   const [named, ofOrder, ofPerson] = await Promise.all([
     Promise.all(sources.map((source) => source.execute())),

@@ -46,9 +46,16 @@ function asIfLarge(address: TestDatabase['address']): TestDatabase['address'] {
 }
 
 /** The steps that read a table, or an index, from its beginning to its end; `newest` and `sampled` name a few rows that were found before. */
-function walksIn(engine: Engine, plan: readonly string[]): string[] {
+function walksIn(engine: Engine, plan: readonly string[], { text }: Statement): string[] {
   if (engine === 'sqlite')
-    return plan.filter((line) => /^SCAN (?!CONSTANT|clock|json_each|(?:newest|sampled)$|\d)/.test(line));
+    return plan.filter(
+      (line) =>
+        /^SCAN (?!CONSTANT|clock|json_each|(?:newest|sampled)$|\d)/.test(line) ||
+        // all orders of a merchant, unless the index gives them in the order of the page, or holds a few of them
+        (/^SEARCH orders USING .*\(merchant_id=\?\)$/.test(line) &&
+          !/order by/i.test(text) &&
+          !/orders_(?:large_by_merchant|with_refunds_due)/.test(line)),
+    );
   return plan.filter((line, index) => {
     if (/Seq Scan on (?!schema_versions|call_budget|hash_keys)/.test(line)) return true;
     // an index that is entered nowhere is walked
@@ -70,7 +77,7 @@ for (const engine of engines)
         assert.ok(statements.length > 0, name);
         // a table that holds nothing is read as a whole, whatever there is
         for (const statement of statements.splice(0).filter(isQuery))
-          for (const line of walksIn(engine, await planOf(statement)))
+          for (const line of walksIn(engine, await planOf(statement), statement))
             if (!/video_parts|certificates|certificate_pages|order_links/.test(line))
               walks.push(`${name}: ${line.trim()} | ${statement.text}`);
       }
