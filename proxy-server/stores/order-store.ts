@@ -8,6 +8,7 @@ import { mailsOf } from '../domain/order-mails.ts';
 import type { RecoveryPoint } from '../domain/order-state.ts';
 import type { Lease, OrderStore } from '../domain/store.ts';
 import type { Database } from './database/database.ts';
+import { isServed } from './database/is-served.ts';
 import { eraseOrder, eraseOrders } from './erase-orders.ts';
 import { addActs, inTransaction } from './history-store.ts';
 import { countOrders, listOrders } from './list-orders.ts';
@@ -200,7 +201,7 @@ export function createOrderStore(
         .select('id')
         .where('due_at', '<=', time)
         .where('lease_until', '<=', time)
-        .where('merchant_id', 'in', merchants)
+        .where(isServed(merchants))
         .orderBy('due_at')
         .limit(limit);
       // another owner's rows are claimed only after their lease; rows that are being claimed are skipped

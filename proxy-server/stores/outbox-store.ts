@@ -4,6 +4,7 @@ import type { ColumnCipher } from './database/column-cipher.ts';
 import { tryDecrypt } from './database/column-cipher.ts';
 import type { Database } from './database/database.ts';
 import { deleteInSlices } from './database/delete-in-slices.ts';
+import { isServed } from './database/is-served.ts';
 import type { Schema } from './database/schema.ts';
 import { formatCursor, parseCursor } from './list-orders.ts';
 
@@ -42,7 +43,7 @@ export function createOutboxStore(
         .selectFrom(table)
         .select('id')
         .where('due_at', '<=', time)
-        .where('merchant_id', 'in', merchants)
+        .where(isServed(merchants))
         .orderBy('due_at')
         .limit(limit);
       // rows that another process is claiming are skipped

@@ -3,6 +3,7 @@ import type { Money } from '../contract/values.ts';
 import type { PaymentAttempt } from '../domain/payment-gateway.ts';
 import type { PaymentStore } from '../domain/payment-store.ts';
 import type { Database } from './database/database.ts';
+import { isServed } from './database/is-served.ts';
 import type { Schema } from './database/schema.ts';
 
 /**
@@ -131,7 +132,7 @@ export function createPaymentStore({ db, engine }: Database): PaymentStore {
         .selectFrom('payment_attempts')
         .select('reference')
         .where('review_at', '<=', now)
-        .where('merchant_id', 'in', merchants)
+        .where(isServed(merchants))
         .orderBy('review_at')
         .limit(limit);
       if (engine === 'postgres') due = due.forUpdate().skipLocked();

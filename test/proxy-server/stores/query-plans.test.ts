@@ -51,10 +51,10 @@ function walksIn(engine: Engine, plan: readonly string[], { text }: Statement): 
     return plan.filter(
       (line) =>
         /^SCAN (?!CONSTANT|clock|json_each|(?:newest|sampled)$|\d)/.test(line) ||
-        // all orders of a merchant, unless the index gives them in the order of the page, or holds a few of them
-        (/^SEARCH orders USING .*\(merchant_id=\?\)$/.test(line) &&
-          !/order by/i.test(text) &&
-          !/orders_(?:large_by_merchant|with_refunds_due)/.test(line)),
+        // all rows of a merchant, unless the index gives them in the order of the page, or holds a few of them
+        (/^SEARCH \w+ USING .*\(merchant_id=\?\)$/.test(line) &&
+          !(/order by/i.test(text) && !plan.some((step) => /TEMP B-TREE FOR ORDER BY/.test(step))) &&
+          !/orders_(?:large_by_merchant|with_refunds_due)|_waiting |_given_up /.test(line)),
     );
   return plan.filter((line, index) => {
     if (/Seq Scan on (?!schema_versions|call_budget|hash_keys)/.test(line)) return true;
