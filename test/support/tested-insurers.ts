@@ -274,7 +274,8 @@ export const insurpass: TestedInsurer = {
   },
   // the insurer and all processes must agree on the age of tokens and policies
   clockSpeed: 1,
-  faultClockSpeed: 10,
+  // a list that lacks the policy two minutes after the token was used is final: that must be longer than a busy machine waits
+  faultClockSpeed: 5,
   tellsPolicyNumber: true,
   refusal: 'The selected product id is invalid.',
 };
