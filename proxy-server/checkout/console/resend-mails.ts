@@ -4,7 +4,7 @@ import type { OrderRecord } from '../../domain/order.ts';
 import type { MailType } from '../../domain/order-mails.ts';
 import { standingMails } from '../../domain/order-mails.ts';
 import type { CheckoutContext, Merchant } from '../context.ts';
-import { findOrder } from '../order/find-order.ts';
+import { findOwnOrder } from '../order/find-order.ts';
 import { makeOrderLink } from '../order/order-links.ts';
 
 /**
@@ -19,9 +19,7 @@ export async function resendMails(
   by: Actor,
 ): Promise<readonly MailType[]> {
   if (!merchant.mail) throw new DomainError('not-offered', 'SMTP_URL is not set: no shopper is written to.');
-  const order = await findOrder(context, orderId);
-  if (order.merchantId !== merchant.id)
-    throw new DomainError('order-not-found', 'There is no such order, or it is not yours to see.');
+  const order = await findOwnOrder(context, merchant, orderId);
   const types = typesToSend(order);
   const { token } = await makeOrderLink(context, order, 'view', by);
   return context.store.transaction(async (store) => {

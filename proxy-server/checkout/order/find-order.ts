@@ -7,8 +7,23 @@ import { commitOrder } from './commit-order.ts';
 /** Returns the order. Throws `order-not-found`. */
 export async function findOrder(context: CheckoutContext, id: string): Promise<OrderRecord> {
   const order = await context.store.orders.find(id);
-  if (!order) throw new DomainError('order-not-found', 'There is no such order, or it is not yours to see.');
+  if (!order) throw orderNotFound();
   return order;
+}
+
+/** An order of this merchant; another merchant's is not found. */
+export async function findOwnOrder(
+  context: CheckoutContext,
+  merchant: Pick<Merchant, 'id'>,
+  id: string,
+): Promise<OrderRecord> {
+  const order = await findOrder(context, id);
+  if (order.merchantId !== merchant.id) throw orderNotFound();
+  return order;
+}
+
+function orderNotFound(): DomainError {
+  return new DomainError('order-not-found', 'There is no such order, or it is not yours to see.');
 }
 
 /** The merchant that sold the order. Throws `merchant-not-served` where the settings no longer have it. */

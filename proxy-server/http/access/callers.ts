@@ -3,7 +3,7 @@ import type { Staff } from '../../checkout/access/staff-session.ts';
 import { assertRole, readStaffSession } from '../../checkout/access/staff-session.ts';
 import type { Merchant } from '../../checkout/context.ts';
 import { hashToken, isToken, secretKeyPrefix } from '../../checkout/identifiers.ts';
-import { findOrder, merchantOf } from '../../checkout/order/find-order.ts';
+import { findOrder, findOwnOrder, merchantOf } from '../../checkout/order/find-order.ts';
 import type { TicketedDocument, Viewer } from '../../checkout/order/present-order.ts';
 import { readTicket } from '../../checkout/order/present-order.ts';
 import type { LinkPurpose } from '../../contract/order-link.ts';
@@ -192,15 +192,8 @@ export function createCallers(context: HttpContext, tokenMeter: RateMeter): Call
   }
 
   async function ownOrder(merchant: Merchant, request: Request): Promise<OrderRecord> {
-    return findOwnOrder(context, merchant, String(request.params.id));
+    return findOwnOrder(context.checkout, merchant, String(request.params.id));
   }
-}
-
-/** An order of this merchant; another merchant's is not found. */
-export async function findOwnOrder(context: HttpContext, merchant: Merchant, id: string): Promise<OrderRecord> {
-  const order = await findOrder(context.checkout, id);
-  if (order.merchantId === merchant.id) return order;
-  throw new DomainError('order-not-found', 'There is no such order, or it is not yours to see.');
 }
 
 /** The scheme may be written in any case (RFC 9110, 11.1); a key may not. */

@@ -1,6 +1,7 @@
 import { Router } from 'express';
 import { makeCustomerToken } from '../../checkout/access/customer-token.ts';
 import { eraseOrder } from '../../checkout/order/erase-order.ts';
+import { findOwnOrder } from '../../checkout/order/find-order.ts';
 import { readHistory } from '../../checkout/order/present-history.ts';
 import { presentOrder } from '../../checkout/order/present-order.ts';
 import { confirmMerchantPayment } from '../../checkout/payment/confirm-payment.ts';
@@ -10,7 +11,6 @@ import { endpoints } from '../../contract/endpoints.ts';
 import { DomainError } from '../../domain/errors.ts';
 import type { OrderRecord } from '../../domain/order.ts';
 import type { Callers } from '../access/callers.ts';
-import { findOwnOrder } from '../access/callers.ts';
 import type { HttpContext } from '../http-context.ts';
 import { respondOnceWithOrder } from '../idempotent.ts';
 import { mount, mountRaw } from '../mount.ts';
@@ -25,7 +25,7 @@ export function merchantRoutes(context: HttpContext, callers: Callers): Router {
 
   mount(router, endpoints.confirmPayment, async function postPaymentConfirmation(request) {
     const merchant = callers.merchant(request);
-    const order = await findOwnOrder(context, merchant, request.params.id);
+    const order = await findOwnOrder(checkout, merchant, request.params.id);
     const confirmation = await bodies.read(request, endpoints.confirmPayment);
     if (merchant.gateway.method !== 'merchant')
       throw new DomainError(
@@ -67,24 +67,24 @@ export function merchantRoutes(context: HttpContext, callers: Callers): Router {
 
   mount(router, endpoints.getOrderHistory, async function getOrderHistory(request) {
     const { merchant } = await callers.merchantOrStaff(request, endpoints.getOrderHistory);
-    return readHistory(checkout, await findOwnOrder(context, merchant, request.params.id));
+    return readHistory(checkout, await findOwnOrder(checkout, merchant, request.params.id));
   });
 
   mount(router, endpoints.retryOrder, async function postRetry(request) {
     const { merchant, by } = await callers.merchantOrStaff(request, endpoints.retryOrder);
-    const order = await findOwnOrder(context, merchant, request.params.id);
+    const order = await findOwnOrder(checkout, merchant, request.params.id);
     return presentOrder(checkout, await retryOrder(checkout, order, by), 'merchant');
   });
 
   mount(router, endpoints.eraseOrder, async function postErasure(request) {
     const { merchant, by } = await callers.merchantOrStaff(request, endpoints.eraseOrder);
-    const order = await findOwnOrder(context, merchant, request.params.id);
+    const order = await findOwnOrder(checkout, merchant, request.params.id);
     return presentOrder(checkout, await eraseOrder(checkout, order, by), 'merchant');
   });
 
   mountRaw(router, endpoints.refundOrder, async function postRefund(request, response) {
     const { merchant, by } = await callers.merchantOrStaff(request, endpoints.refundOrder);
-    const order = await findOwnOrder(context, merchant, request.params.id);
+    const order = await findOwnOrder(checkout, merchant, request.params.id);
     const { digest, body } = await bodies.readJson(request, endpoints.refundOrder);
     if (body.mode === 'gateway') await callers.merchantOrStaff(request, { role: 'owner' });
     const scope = `${merchant.id} refund ${order.id}`;
