@@ -1,8 +1,10 @@
+import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { chromium } from 'playwright-core';
 import { ensureBuilt } from '../../proxy-server/runtime/ensure-built.ts';
+import { become } from './become.ts';
 import { chromiumFlags, findChromium } from './browsers.ts';
 import { keep, startTogether } from './clean-up.ts';
 import { camon, folake } from './shopper.ts';
@@ -103,7 +105,11 @@ export async function newVisitor({ browser }: MerchantSite): Promise<Visitor> {
   });
   context.setDefaultTimeout(60_000);
   const page = await context.newPage();
-  return { context, page, events };
+  const hears = async (...names: readonly string[]) => {
+    await become(() => events.length >= names.length);
+    assert.deepEqual(events, names);
+  };
+  return { context, page, events, hears };
 }
 
 /** A visitor’s browser. */
@@ -111,4 +117,6 @@ export interface Visitor {
   readonly context: BrowserContext;
   readonly page: Page;
   readonly events: string[];
+  /** Waits for the events of a purchase: a page may be painted before its news has reached the test. */
+  hears(...names: readonly string[]): Promise<void>;
 }
