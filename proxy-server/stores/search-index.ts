@@ -90,6 +90,8 @@ export async function indexOrders(db: Kysely<Schema>, cipher: ColumnCipher, limi
     .selectFrom('orders')
     .selectAll()
     .where('terms_digest', 'is', null)
+    // as the index of those without terms is ordered: by `id` alone PostgreSQL walks the orders of all times
+    .orderBy('terms_digest')
     .orderBy('id')
     .limit(limit)
     .execute();
