@@ -2,11 +2,12 @@ import type { OrderRecord } from '../domain/order.ts';
 import { countsAsUnpaid } from '../domain/order.ts';
 import type { ColumnCipher } from './database/column-cipher.ts';
 import type { OrderRow } from './database/schema.ts';
+import { toJson } from './to-json.ts';
 
 /** The columns that may change after an order is placed, without the lease, which the store manages. */
 export function toColumns(order: OrderRecord, cipher: ColumnCipher) {
   const encrypt = (column: string, value: unknown) =>
-    value === undefined ? null : cipher.encrypt(JSON.stringify(value), `${column}:${order.id}`);
+    value === undefined ? null : cipher.encrypt(toJson(value), `${column}:${order.id}`);
   const json = (value: unknown) => (value === undefined ? null : JSON.stringify(value));
   const large = countsAsUnpaid(order) ? order.largeAnswers : undefined;
   return {

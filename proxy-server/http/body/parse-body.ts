@@ -4,7 +4,9 @@ import type * as z from 'zod/mini';
 import type { Violation } from '../../contract/problem.ts';
 import { DomainError, mostToldViolations } from '../../domain/errors.ts';
 import { pointerPart } from './json-pointer.ts';
+import { parseAroundTexts } from './parse-around-texts.ts';
 import { mayHaveOddText, refuseOddText } from './refuse-odd-text.ts';
+import type { TextPlace } from './structure-scan.ts';
 
 type Members = Readonly<Record<string, unknown>>;
 
@@ -23,14 +25,15 @@ export interface JsonBody<Body> {
 }
 
 /**
- * Parses JSON by a schema, in steps: answers of thousands of members are judged part by part. The bytes are let go of as
- * soon as they are read. Throws `malformed-json` or `invalid-request`.
+ * Parses JSON by a schema, in steps: answers of thousands of members are judged part by part. `longTexts` says where
+ * texts stand that need not be parsed. The bytes are let go of as soon as they are read. Throws `malformed-json` or `invalid-request`.
  */
 export function* parseSteps<Schema extends z.ZodMiniType>(
   schema: Schema,
   parts: Buffer[],
+  longTexts: readonly TextPlace[] = [],
 ): Generator<void, z.output<Schema>> {
-  const { value, isPlain } = yield* readSteps(parts);
+  const { value, isPlain } = yield* readSteps(parts, longTexts);
   if (!isPlain) yield* refuseOddText(value);
   return yield* judgeSteps(schema, value);
 }
@@ -46,15 +49,21 @@ export function* digestSteps(parts: readonly Buffer[]): Generator<void, string> 
 }
 
 /** The value, without what it was made from: that would be kept as long as this function goes on. */
-function* readSteps(parts: Buffer[]): Generator<void, { readonly value: unknown; readonly isPlain: boolean }> {
+function* readSteps(
+  parts: Buffer[],
+  longTexts: readonly TextPlace[],
+): Generator<void, { readonly value: unknown; readonly isPlain: boolean }> {
   const bytes = parts.length === 1 ? parts[0]! : Buffer.concat(parts);
   parts.length = 0;
   yield;
   if (!isUtf8(bytes)) throw new DomainError('malformed-json', 'The body is not valid UTF-8.');
   const isPlain = !mayHaveOddText(bytes);
-  const text = bytes.toString('utf8');
   yield;
-  return { value: parseJson(text), isPlain };
+  try {
+    return { value: yield* parseAroundTexts(bytes, longTexts), isPlain };
+  } catch {
+    throw new DomainError('malformed-json', 'The body is not valid JSON.');
+  }
 }
 
 function* judgeSteps<Schema extends z.ZodMiniType>(schema: Schema, value: unknown): Generator<void, z.output<Schema>> {
@@ -118,14 +127,6 @@ function parsed<Schema extends z.ZodMiniType>(schema: Schema, value: unknown): z
   if (result.success) return result.data;
   const violations = result.error.issues.flatMap(toViolations).slice(0, mostToldViolations + 1);
   throw new DomainError('invalid-request', 'The request does not have the right shape.', { violations });
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    throw new DomainError('malformed-json', 'The body is not valid JSON.');
-  }
 }
 
 function toViolations(issue: z.core.$ZodIssue): Violation[] {

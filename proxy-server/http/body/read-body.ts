@@ -10,6 +10,7 @@ import { createBytesHeld } from './bytes-held.ts';
 import type { JsonBody } from './parse-body.ts';
 import { digestSteps, parseSteps } from './parse-body.ts';
 import { readParts, tooLarge } from './read-bytes.ts';
+import type { TextPlace } from './structure-scan.ts';
 import { createStructureScan } from './structure-scan.ts';
 
 // the server's violations are read by developers: say what was expected
@@ -49,18 +50,18 @@ export function createBodies(limits: Limits): Bodies {
   const held = createBytesHeld(limits.heldBytes);
   return {
     async read(request, endpoint) {
-      const parts = await readBounded(request, { most: smallBody(limits) });
+      const { parts } = await readBounded(request, { most: smallBody(limits) });
       return inSlices(parseSteps(endpoint.body, parts));
     },
     async readJson(request, endpoint, needs = { most: smallBody(limits) }) {
-      const parts = await readBounded(request, needs);
+      const { parts, longTexts } = await readBounded(request, needs);
       const length = lengthOf(parts);
       // one large body after another: each needs several times its length while it is parsed
       const work = length > limits.bodyBytes ? inTurn : inSlices;
       return work(
         (function* digestAndParse() {
           const digest = yield* digestSteps(parts);
-          return { length, digest, body: yield* parseSteps(endpoint.body, parts) };
+          return { length, digest, body: yield* parseSteps(endpoint.body, parts, longTexts) };
         })(),
       );
     },
@@ -70,7 +71,7 @@ export function createBodies(limits: Limits): Bodies {
   };
 
   /** A JSON body whose structure is within its bounds, in parts. */
-  async function readBounded(request: Request, { most, ofQuote }: BodyNeeds): Promise<Buffer[]> {
+  async function readBounded(request: Request, { most, ofQuote }: BodyNeeds): Promise<ReadBody> {
     assertJson(request);
     let bounds = most;
     let isJudged = ofQuote === undefined;
@@ -86,7 +87,7 @@ export function createBodies(limits: Limits): Bodies {
     if (length === 0) throw bodyRequired();
     if (length > limits.bodyBytes) judgeQuote();
     if (length > bounds.bytes) throw tooLarge(bounds.bytes);
-    return parts;
+    return { parts, longTexts: scan.longTexts() };
 
     function judgeQuote(): void {
       const quote = scan.quote();
@@ -96,6 +97,11 @@ export function createBodies(limits: Limits): Bodies {
       scan.narrow(bounds);
     }
   }
+}
+
+interface ReadBody {
+  readonly parts: Buffer[];
+  readonly longTexts: readonly TextPlace[];
 }
 
 function lengthOf(parts: readonly Buffer[]): number {

@@ -1,4 +1,5 @@
 import { DomainError } from '../../domain/errors.ts';
+import { longTextLength } from '../../domain/json-text.ts';
 import { pointerPart } from './json-pointer.ts';
 
 /** How much structure a JSON body may have. */
@@ -15,8 +16,16 @@ export interface StructureScan {
   read(chunk: Buffer): void;
   /** The text of the member `quote` of the whole, if it has come; not checked for anything. */
   quote(): string | undefined;
+  /** Where long texts stand that are no keys, in the order in which they came. */
+  longTexts(): readonly TextPlace[];
   /** Sets other bounds; throws if they are passed already. */
   narrow(bounds: StructureBounds): void;
+}
+
+/** From the first byte of a text to its closing mark, counted from the first byte that was read. */
+export interface TextPlace {
+  readonly start: number;
+  readonly end: number;
 }
 
 /** Deeper than any body of the API: a member of a list of an order's answers is at four. */
@@ -76,6 +85,10 @@ export function createStructureScan(bounds: StructureBounds): StructureScan {
   let kept: Buffer[] | undefined;
   let keptLength = 0;
   let textLength = 0;
+  let textStart = 0;
+  /** The bytes of the chunks before. */
+  let passed = 0;
+  const longTexts: TextPlace[] = [];
   let quote: string | undefined;
 
   return {
@@ -83,10 +96,15 @@ export function createStructureScan(bounds: StructureBounds): StructureScan {
       let at = 0;
       while (at < chunk.length) {
         if (inText) at = readText(chunk, at);
-        else readMark(chunk[at++]!);
+        else {
+          readMark(chunk[at++]!);
+          textStart = passed + at;
+        }
       }
+      passed += chunk.length;
     },
     quote: () => quote,
+    longTexts: () => longTexts,
     narrow(narrower) {
       mostKeys = narrower.keys;
       mostEntries = narrower.entries;
@@ -101,7 +119,7 @@ export function createStructureScan(bounds: StructureBounds): StructureScan {
       const byte = chunk[at];
       if (byte === quoteMark && !isEscaped) {
         keepText(chunk, start, at);
-        endText();
+        endText(passed + at);
         return at + 1;
       }
       isEscaped = byte === backslash && !isEscaped;
@@ -124,8 +142,9 @@ export function createStructureScan(bounds: StructureBounds): StructureScan {
     else kept.push(chunk.subarray(start, end));
   }
 
-  function endText(): void {
+  function endText(end: number): void {
     inText = false;
+    if (!isKey && end - textStart >= longTextLength) longTexts.push({ start: textStart, end });
     if (!kept) return;
     const [first = Buffer.alloc(0), ...more] = kept;
     const bytes = more.length === 0 ? first : Buffer.concat(kept);
