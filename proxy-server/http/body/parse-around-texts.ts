@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { isVerbatimInJson } from '../../domain/json-text.ts';
 import type { TextPlace } from './structure-scan.ts';
 
+const backslash = 0x5c;
 /** So many values are looked at without a break. */
 const valuesOfSlice = 500;
 
@@ -15,6 +16,7 @@ export function* parseAroundTexts(bytes: Buffer, places: readonly TextPlace[]): 
   let json = '';
   let at = 0;
   for (const { start, end } of places) {
+    if (bytes.subarray(start, end).includes(backslash)) continue;
     const text = bytes.toString('latin1', start, end);
     if (!isVerbatimInJson(text)) continue;
     const name = `${mark} ${texts.size}`;

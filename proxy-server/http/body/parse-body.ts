@@ -57,8 +57,7 @@ function* readSteps(
   parts.length = 0;
   yield;
   if (!isUtf8(bytes)) throw new DomainError('malformed-json', 'The body is not valid UTF-8.');
-  const isPlain = !mayHaveOddText(bytes);
-  yield;
+  const isPlain = !(yield* mayHaveOddText(bytes));
   try {
     return { value: yield* parseAroundTexts(bytes, longTexts), isPlain };
   } catch {
