@@ -2,7 +2,7 @@ import type { OrderRecord } from '../domain/order.ts';
 import { countsAsUnpaid } from '../domain/order.ts';
 import type { ColumnCipher } from './database/column-cipher.ts';
 import type { OrderRow } from './database/schema.ts';
-import { toJson } from './to-json.ts';
+import { fromJson, toJson } from './long-json.ts';
 
 /** The columns that may change after an order is placed, without the lease, which the store manages. */
 export function toColumns(order: OrderRecord, cipher: ColumnCipher) {
@@ -44,7 +44,7 @@ export function toOrder(row: OrderRow, cipher: ColumnCipher): OrderRecord {
   const unreadable: string[] = [];
   const read = (column: string, text: string | null, open: (text: string) => string) => {
     try {
-      return text === null ? undefined : JSON.parse(open(text));
+      return text === null ? undefined : fromJson(open(text));
     } catch {
       unreadable.push(column);
       return undefined;

@@ -4,7 +4,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Endpoint } from '../../../proxy-server/contract/endpoints/endpoint.ts';
 import { pages } from '../../../proxy-server/contract/endpoints/pages.ts';
 import { endpoints } from '../../../proxy-server/contract/endpoints.ts';
-import { bearer, orderRequest, Shopper } from '../shopper.ts';
+import type { PlacedOrder } from '../../../proxy-server/contract/order.ts';
+import { bearer, demand, orderRequest, Shopper } from '../shopper.ts';
 import { publishableKey, shopOrigin } from '../start-shop.ts';
 import type { AttackedProxy } from './attacked-proxy.ts';
 import { hostileBodies, orderWithPictures } from './hostile-bodies.ts';
@@ -112,6 +113,28 @@ export const attacks: readonly Attack[] = [
     async run(proxy, signal) {
       const body = await orderWithPictures(proxy);
       await repeat({ atOnce: 10, perSecond: 6 }, signal, () => post(proxy, endpoints.placeOrder, body, oneAddress));
+    },
+  },
+  {
+    finding: 'A8',
+    name: 'reads of eight orders with pictures, from one address',
+    before: 'not tried',
+    async run(proxy, signal) {
+      const owner = new Shopper(proxy.url, { 'X-Forwarded-For': oneAddress });
+      const body = JSON.parse((await orderWithPictures(proxy)).toString()) as object;
+      const own: PlacedOrder[] = [];
+      while (own.length < 8 && !signal.aborted)
+        own.push(
+          demand(
+            await owner.call<PlacedOrder>('POST', '/v1/orders', { body, headers: { 'Idempotency-Key': randomUUID() } }),
+            201,
+          ).body,
+        );
+      let turn = 0;
+      await repeat({ atOnce: 10, perSecond: 60 }, signal, () => {
+        const { order, token } = own[turn++ % own.length]!;
+        return owner.call('GET', `/v1/orders/${order.id}`, { headers: bearer(token) });
+      });
     },
   },
   {
