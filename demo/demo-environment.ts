@@ -33,6 +33,8 @@ const passedThrough = [
   'DATA_DIR',
   'PAYMENT_METHOD',
   'VERIFICATION',
+  'SMTP_URL',
+  'MAIL_FROM',
   'PRODUCTS',
   'RETENTION_DAYS',
   'LIMITS',

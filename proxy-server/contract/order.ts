@@ -206,6 +206,12 @@ export const orderSchema = z.object({
       'What a person may do about it now; anything else of these would be refused. For the merchant and its staff only.',
     ),
   ),
+  mails: z.optional(
+    described(
+      z.array(openEnum(['receipt', 'video', 'correction'])),
+      'What the shopper is written when they are written to again (`POST /v1/deliveries/replay` with `mails`); left out where that would be refused. For the merchant and its staff only.',
+    ),
+  ),
 });
 /** One purchase, from the accepted quote to the policy. */
 export type Order = z.infer<typeof orderSchema>;

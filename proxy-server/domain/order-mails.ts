@@ -13,8 +13,9 @@ export type MailType = 'receipt' | 'video' | 'correction';
  */
 export type DescribeMail = (order: OrderRecord, type: MailType, token: string | undefined) => string | undefined;
 
-/** What the shopper would be told of an order as it stands, had nothing been told yet. */
-export function standingMails({ point, payment, verification, problem }: OrderRecord): MailType[] {
+/** What the shopper can be told now of an order as it stands, had nothing been told yet; nothing without an address. */
+export function sendableMails({ applicant, point, payment, verification, problem }: OrderRecord): MailType[] {
+  if (!applicant?.email) return [];
   const now = publicStates[point];
   return [
     ...(payment ? ['receipt' as const] : []),

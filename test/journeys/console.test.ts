@@ -151,7 +151,7 @@ describe('the merchant’s console', () => {
     const { page, errors } = await demo.visitUrl(address, { width: 360, height: 740 });
     await signIn(page);
     await page.getByRole('link', { name: code }).click();
-    await page.getByRole('button', { name: 'Private link…' }).click();
+    await page.getByRole('button', { name: 'Copy or send a private link…' }).click();
     const dialog = page.getByRole('dialog', { name: `Private link to ${code}` });
     assert.deepEqual(await violationsOf(page), []);
     assert.equal(await sideways(page), 0);

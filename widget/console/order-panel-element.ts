@@ -133,12 +133,18 @@ export class OrderPanelElement extends LitElement {
         .staffRole=${this.staffRole}
         .showOrder=${this.showChanged}
       ></cover-console-refunds>
+      <cover-console-mails
+        .client=${this.client}
+        .order=${order}
+        .staffRole=${this.staffRole}
+        .onSent=${this.readHistory}
+      ></cover-console-mails>
+      ${this.staffRole === 'reader' ? nothing : this.renderLink(order)}
       ${
         this.staffRole === 'owner' && erasable.includes(order.state)
           ? html`<p><button type="button" class="plain" @click=${() => this.confirm('erase')}>${words.erase}</button></p>`
           : nothing
       }
-      ${this.staffRole === 'reader' ? nothing : this.renderLink(order)}
       <p><a href=${deliveryAddress(order.id)}>${words['order-deliveries']}</a></p>
       <cover-console-history .client=${this.client} .order=${order}></cover-console-history>
       ${this.renderDialog(order)}`;

@@ -2,7 +2,7 @@ import { DomainError } from '../../domain/errors.ts';
 import type { Actor } from '../../domain/history/order-history.ts';
 import type { OrderRecord } from '../../domain/order.ts';
 import type { MailType } from '../../domain/order-mails.ts';
-import { standingMails } from '../../domain/order-mails.ts';
+import { sendableMails } from '../../domain/order-mails.ts';
 import type { CheckoutContext, Merchant } from '../context.ts';
 import { findOwnOrder } from '../order/find-order.ts';
 import { makeOrderLink } from '../order/order-links.ts';
@@ -32,7 +32,7 @@ export async function resendMails(
 function typesToSend(order: OrderRecord): readonly MailType[] {
   if (!order.applicant?.email)
     throw new DomainError('order-state-conflict', 'The shopper’s address is erased: nobody can be written to.');
-  const types = standingMails(order);
+  const types = sendableMails(order);
   if (types.length > 0) return types;
   throw new DomainError('order-state-conflict', 'Nothing is written to a shopper whose payment was not accepted.');
 }

@@ -5,6 +5,7 @@ import type { LinkPurpose } from '../../contract/order-link.ts';
 import type { InsurerWords } from '../../domain/history/insurer-words.ts';
 import type { OrderProblem, OrderRecord, OrderVerification, PaidAmount, RefundDue } from '../../domain/order.ts';
 import { activationCodeMissingCode, isUnpaid } from '../../domain/order.ts';
+import { sendableMails } from '../../domain/order-mails.ts';
 import { publicStates } from '../../domain/order-state.ts';
 import type { Refund } from '../../domain/refund.ts';
 import { videoExpiresAt } from '../../domain/retention.ts';
@@ -36,6 +37,7 @@ export function presentOrder(context: PresentContext, order: OrderRecord, viewer
   const group = groupOf(order);
   const extraPayments = extraPaymentsOf(order);
   const actions = viewer === 'merchant' ? staffActions(order) : [];
+  const mails = viewer === 'merchant' && context.merchants.get(order.merchantId)?.mail ? sendableMails(order) : [];
   const problem = order.problem ?? (state === 'awaiting-payment' ? erasedProblem(order) : undefined);
   return {
     id: order.id,
@@ -89,6 +91,7 @@ export function presentOrder(context: PresentContext, order: OrderRecord, viewer
       problem: problemFor(context, order, problem, viewer),
     }),
     ...(actions.length > 0 && { actions }),
+    ...(mails.length > 0 && { mails }),
     ...(viewer === 'merchant' && order.insurerSaid && { insurerSaid: order.insurerSaid.map(presentWords) }),
     version: order.version,
   };

@@ -41,7 +41,8 @@ for (const engine of engines)
         const staff = { Origin: origin, Cookie: headers.get('set-cookie')!.split(';')[0]! };
         return shopper.call<Replay>('POST', '/v1/deliveries/replay', { body: { mails: id }, headers: staff });
       };
-      return { shopper, mails, askVideo, run, asStaff };
+      const offered = async (id: string) => (await shopper.asMerchant('GET', `/v1/orders/${id}`)).body.mails;
+      return { shopper, mails, askVideo, run, asStaff, offered };
     }
 
     it('gets the receipt with a link that reads, and what needs an act still; the history says by whom', async (test) => {
@@ -68,6 +69,19 @@ for (const engine of engines)
           ['staff', 'Ada', 'receipt, video'],
         ],
       );
+    });
+
+    it('can be written what an order says to the shop alone: nothing that would be refused', async (test) => {
+      const { shopper, askVideo, offered } = await setup(test);
+      const { id, ...own } = await askVideo();
+      assert.deepEqual(await offered(id), ['receipt', 'video']);
+      assert.equal(own.mails, undefined);
+      const { order, token } = (await shopper.place()).body;
+      assert.equal(await offered(order.id), undefined, 'it is not paid');
+      await shopper.call('DELETE', `/v1/orders/${order.id}`, { headers: bearer(token) });
+      assert.equal(await offered(order.id), undefined, 'its address is erased');
+      const silent = await setup(test, { sendsMail: false });
+      assert.equal(await silent.offered((await silent.askVideo()).id), undefined, 'there is no mail server');
     });
 
     it('gets a mail that was given up, once its address works', async (test) => {

@@ -1,6 +1,6 @@
 /** The texts of the private link that staff make for a shopper. */
 export const words = {
-  make: 'Private link…',
+  make: 'Copy or send a private link…',
   title: 'Private link to {code}',
   help: 'Shows the order and its certificate for 30 days to whoever has it. Give it to the shopper of this order alone, and check who asks. It is written to the history with your name.',
   label: 'Link',
