@@ -9,6 +9,7 @@ import { hospitals } from './hospitals.ts';
 import { keys } from './keys.ts';
 import { orders } from './orders.ts';
 import { persons } from './persons.ts';
+import { reconcile } from './reconcile.ts';
 import { rehearse } from './rehearse.ts';
 import { serve } from './serve.ts';
 import { transactions } from './transactions.ts';
@@ -23,6 +24,7 @@ export const commands: Readonly<Record<string, Command>> = {
   rehearse,
   keys,
   orders,
+  reconcile,
   consumers,
   backup,
   restore,

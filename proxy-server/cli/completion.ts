@@ -17,6 +17,7 @@ const completions: Readonly<Record<string, string>> = {
   rehearse: '--account-is-in-test-mode --certificate-is-a-demo --paid-lookups --out --json',
   keys: 'new --json',
   orders: 'list show retry mail refund correct --json',
+  reconcile: '--from --to --json',
   consumers: 'list import --json',
   backup: '',
   restore: '--promoted --yes',

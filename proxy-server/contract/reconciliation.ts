@@ -10,6 +10,8 @@ export const reconciliationQuerySchema = z.object({
 
 /** What may differ, each with its meaning and what is to be done. A word never changes its meaning. */
 export const differenceWords = {
+  'policy-twice':
+    'The insurer lists more than one policy for one order, which was paid once. Unless they bear the same policy number, tell the insurer at once which is one too many: under our reference, for group life under the policy’s number.',
   'money-without-order':
     'The gateway has money under a reference that is none of ours. If this shop sells other things with the same account, it is theirs; else give it back at the gateway.',
   'money-not-accepted':
@@ -40,7 +42,7 @@ export const differenceSchema = z.object({
   order: z.optional(
     described(z.object({ id: z.string(), code: z.string(), state: z.string() }), 'The order, where there is one.'),
   ),
-  reference: described(z.string(), 'Under which gateway or insurer have it.'),
+  reference: described(z.string(), 'Under which gateway or insurer have it; of group life the policy’s number.'),
   theirs: z.optional(described(moneySchema, 'What the gateway or the insurer has.')),
   ours: z.optional(described(moneySchema, 'What the order has.')),
   advice: described(z.string(), 'What it means and what is to be done.'),
@@ -63,7 +65,7 @@ export const comparedListSchema = z.object({
 export const reconciliationSchema = z.object({
   from: dateSchema,
   to: dateSchema,
-  differences: described(z.array(differenceSchema), 'Newest first; 500 at most.'),
+  differences: described(z.array(differenceSchema), 'Policies that exist twice first, then newest first; 500 at most.'),
   days: described(
     z.array(
       z.object({

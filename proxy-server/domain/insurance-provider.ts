@@ -190,6 +190,7 @@ export interface InsuranceProvider {
   readonly approvePolicy?: ApprovePolicy;
   readonly listGroupPolicies?: ListGroupPolicies;
   readonly findGroupPolicy?: FindGroupPolicy;
+  readonly listRecentGroupPolicies?: ListRecentGroupPolicies;
 }
 
 /** Lists the hospitals that a health cover can name. */
@@ -245,6 +246,17 @@ export type ApprovePolicy = (
 export type ListGroupPolicies = (
   page: number,
 ) => Promise<{ readonly status: 'done'; readonly page: GroupPolicyPage } | NotDone | Unclear>;
+
+/**
+ * Returns this merchant's group policies that were created since a moment (milliseconds since 1970), and perhaps older
+ * ones, from at most so many pages. `isWhole` if none of them can be missing.
+ */
+export type ListRecentGroupPolicies = (
+  since: number,
+  mostPages: number,
+) => Promise<
+  { readonly status: 'done'; readonly policies: readonly GroupPolicy[]; readonly isWhole: boolean } | NotDone | Unclear
+>;
 
 /** Returns a group policy with its members, or `absent`. */
 export type FindGroupPolicy = (

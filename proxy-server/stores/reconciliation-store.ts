@@ -61,6 +61,19 @@ export function createReconciliationStore({ db }: Database): ReconciliationStore
       const distinct = new Map([...byId, ...byReference].map((row) => [row.id, row]));
       return [...distinct.values()].map(toCompared);
     },
+
+    async policyOwners(provider, policyNumbers) {
+      const found = await inParts(policyNumbers, (part) =>
+        db
+          .selectFrom('policy_claims')
+          .innerJoin('orders', 'orders.id', 'policy_claims.order_id')
+          .select(['policy_claims.policy_number', 'policy_claims.order_id', 'orders.merchant_id'])
+          .where('policy_claims.provider', '=', provider)
+          .where('policy_claims.policy_number', 'in', part)
+          .execute(),
+      );
+      return new Map(found.map((row) => [row.policy_number, { orderId: row.order_id, merchantId: row.merchant_id }]));
+    },
   };
 
   function toCompared({ payment, ...row }: Row): ComparedOrder {

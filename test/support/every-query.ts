@@ -250,6 +250,7 @@ export async function everyQuery(store: Store, all: readonly OrderRecord[]): Pro
       () =>
         reconciliation.orders({ merchantId, ids: [middle.id, newest.id], references: [middle.reference, 'another'] }),
     ],
+    ['reconciliation.policyOwners', () => reconciliation.policyOwners('insurpass', ['IN00000001', 'IN00000002'])],
     ['insights.add', () => insights.add([{ merchantId, day: today, what: 'price', label: middle.product, count: 2 }])],
     ['insights.counts', () => insights.counts(month)],
     ['insights.sales', () => insights.sales({ ...month, test: true })],

@@ -35,11 +35,38 @@ export function comparePolicies(compared: ComparedPolicies): FoundDifference[] {
     const isMissing = compared.isWhole && order.provider === 'aims' && order.point === 'active';
     return isMissing && !references.has(order.reference) ? [{ ...found, what: 'policy-missing' }] : [];
   });
-  return [...listed.flatMap((entry) => differenceOf(compared, entry)), ...unserved];
+  return [...doublesOf(compared), ...listed.flatMap((entry) => differenceOf(compared, entry)), ...unserved];
+}
+
+/**
+ * Orders under whose reference the insurer lists more than one policy. All entries count that are not declined: two that
+ * are alike are told too, since one that is one too many must not be missed.
+ */
+function doublesOf({ listed = [], orderByReference, isShown, now }: ComparedPolicies): FoundDifference[] {
+  const byReference = new Map<string, ListedTransaction[]>();
+  for (const entry of listed.filter(({ status }) => status !== 'declined')) {
+    const reference = plainReference(entry);
+    byReference.set(reference, [...(byReference.get(reference) ?? []), entry]);
+  }
+  return [...byReference].flatMap(([reference, entries]): FoundDifference[] => {
+    const order = orderByReference.get(reference);
+    const moments = entries.map(momentOf).filter(Number.isFinite);
+    // what has no day is shown with today
+    const at = Math.max(...(moments.length > 0 ? moments.filter(isShown) : [now]));
+    if (!order || entries.length < 2 || !isShown(at)) return [];
+    const premiums = entries.flatMap(({ premium }) => premium?.amount ?? []);
+    const isPriced = premiums.length === entries.length;
+    const theirs = isPriced ? premiums.reduce((sum, amount) => sum + amount, 0) : undefined;
+    return [{ what: 'policy-twice', at, reference, order, theirs, ours: order.premium }];
+  });
+}
+
+function momentOf({ receivedAt, decidedAt }: ListedTransaction): number {
+  return Date.parse(receivedAt ?? decidedAt ?? '');
 }
 
 function differenceOf({ orderByReference, isShown }: ComparedPolicies, entry: ListedTransaction): FoundDifference[] {
-  const at = Date.parse(entry.receivedAt ?? entry.decidedAt ?? '');
+  const at = momentOf(entry);
   const reference = plainReference(entry);
   // of what has no reference or no day nothing can be said by day
   if (reference === '' || !Number.isFinite(at) || !isShown(at)) return [];

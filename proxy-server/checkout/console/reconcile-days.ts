@@ -1,36 +1,26 @@
 import { nigerianDay, nigerianOffsetMilliseconds } from '../../contract/fields/nigerian-time.ts';
-import type { ListedTransaction } from '../../contract/insurer-list.ts';
 import type { Difference, Reconciliation } from '../../contract/reconciliation.ts';
 import { differenceWords } from '../../contract/reconciliation.ts';
 import { DomainError } from '../../domain/errors.ts';
 import { publicStates } from '../../domain/order-state.ts';
-import type { ListedPayment } from '../../domain/payment-gateway.ts';
 import type { TakenPayment } from '../../domain/reconciliation.ts';
 import type { CheckoutContext, Merchant } from '../context.ts';
-import { listTransactions } from '../insurer/staff-queries.ts';
+import { compareGroups } from './compare-groups.ts';
 import type { FoundDifference } from './compare-money.ts';
 import { compareMoney } from './compare-money.ts';
 import { comparePolicies, plainReference } from './compare-policies.ts';
+import type { ReadLists } from './read-lists.ts';
+import { listsOf, readLists } from './read-lists.ts';
 
 const day = 86_400_000;
 const usualDays = 7;
 const mostDays = 31;
-/** Calls to the gateway: a thousand payments of Paystack. */
-const mostPages = 10;
 const mostTaken = 5_000;
 const mostDifferences = 500;
-/** A list of such a length may be the first page of a longer one. */
-const likelyPageLength = 100;
-
-/** What a list of somebody else holds; `undefined` where it could not be read. */
-interface ReadList<Entry> {
-  readonly status: 'whole' | 'cut' | 'unavailable' | 'not-offered';
-  readonly entries?: readonly Entry[] | undefined;
-}
 
 /**
  * Compares the money at the gateway, the policies at the insurer and our orders, by days in Nigeria. Calls the gateway at
- * most ten times and the insurer once. Throws `invalid-request` for too many days.
+ * most ten times, AIMS once and InsurPass at most ten times. Throws `invalid-request` for too many days.
  */
 export async function reconcileDays(
   context: Pick<CheckoutContext, 'store' | 'clock'>,
@@ -45,16 +35,13 @@ export async function reconcileDays(
   const [from, to] = [first, last + day];
   const listedSince = from - day;
   const isShown = (at: number) => at >= from && at < to;
-  const [money, policies, accepted] = await Promise.all([
-    readMoney(merchant, { from: listedSince, to: to + day, mostPages }),
-    readPolicies(context, merchant),
+  const [lists, accepted] = await Promise.all([
+    readLists(context, merchant, { from: listedSince, to: to + day }),
     store.reconciliation.taken({ merchantId: merchant.id, from, to, limit: mostTaken }),
   ]);
-  const { taken, attempts, orderById, byReference, takenById } = await findOrders(context, merchant, {
-    money,
-    policies,
-    taken: accepted,
-  });
+  const { money, policies, groups } = lists;
+  const known = await findOrders(context, merchant, { ...lists, taken: accepted });
+  const { taken, attempts, orderById, byReference, takenById, owners } = known;
   const ofGateway = taken.filter(({ method }) => method === merchant.gateway.method);
   const isAllTaken = taken.length < mostTaken;
   const found = [
@@ -79,9 +66,17 @@ export async function reconcileDays(
       isShown,
       now,
     }),
-  ].sort((one, other) => other.at - one.at);
-  const known = new Set(policies.entries?.map(plainReference));
-  const insured = taken.filter(({ orderId }) => known.has(orderById.get(orderId)?.reference ?? ''));
+    ...compareGroups({
+      listed: groups.entries ?? [],
+      merchantId: merchant.id,
+      owners,
+      orderById,
+      inDoubt: groups.entries ? await store.orders.inDoubt('insurpass') : [],
+      isShown,
+      now,
+    }),
+  ].sort((one, other) => rankOf(one) - rankOf(other) || other.at - one.at);
+  const insured = insuredAmong(known, lists);
   return {
     from: nigerianDay(from),
     to: nigerianDay(last),
@@ -90,14 +85,10 @@ export async function reconcileDays(
       date,
       ...(money.entries && { gateway: sumOf(date, money.entries.filter(isNaira), ({ at }) => at) }),
       orders: sumOf(date, taken.filter(isNaira), ({ acceptedAt }) => acceptedAt),
-      ...(policies.entries && { policies: sumOf(date, insured.filter(isNaira), ({ acceptedAt }) => acceptedAt) }),
+      ...(insured && { policies: sumOf(date, insured.filter(isNaira), ({ acceptedAt }) => acceptedAt) }),
       differences: found.filter(({ at }) => nigerianDay(at) === date).length,
     })),
-    lists: [
-      { source: merchant.gateway.method, status: money.status },
-      ...(merchant.providers.has('aims') ? [{ source: 'aims', status: policies.status }] : []),
-      ...(isAllTaken ? [] : [{ source: 'orders', status: 'cut' as const }]),
-    ],
+    lists: [...listsOf(merchant, lists), ...(isAllTaken ? [] : [{ source: 'orders', status: 'cut' as const }])],
   };
 }
 
@@ -105,50 +96,43 @@ function isNaira({ currency }: { readonly currency: string }): boolean {
   return currency === 'NGN';
 }
 
-async function readMoney(
-  { gateway }: Merchant,
-  range: { readonly from: number; readonly to: number; readonly mostPages: number },
-): Promise<ReadList<ListedPayment>> {
-  if (!gateway.listPayments) return { status: 'not-offered' };
-  const listed = await gateway.listPayments(range);
-  if (listed.status === 'unclear') return { status: 'unavailable' };
-  return { status: listed.isWhole ? 'whole' : 'cut', entries: listed.payments };
+/** What must not happen at all comes before everything else. */
+function rankOf({ what }: FoundDifference): number {
+  return what === 'policy-twice' ? 0 : 1;
 }
 
-async function readPolicies(
-  context: Pick<CheckoutContext, 'store' | 'clock'>,
-  merchant: Merchant,
-): Promise<ReadList<ListedTransaction>> {
-  try {
-    const entries = await listTransactions(context, merchant, 'own');
-    const isCut = entries.length > 0 && entries.length % likelyPageLength === 0;
-    return { status: isCut ? 'cut' : 'whole', entries };
-  } catch (error) {
-    if (!(error instanceof DomainError)) throw error;
-    return { status: error.code === 'not-offered' ? 'not-offered' : 'unavailable' };
-  }
+/** The payments of orders that the insurers list; undefined if a list of policies could not be read. */
+function insuredAmong(
+  { taken, orderById, owners }: Awaited<ReturnType<typeof findOrders>>,
+  { policies, groups }: ReadLists,
+): readonly TakenPayment[] | undefined {
+  const read = [policies, groups].filter(({ status }) => status !== 'not-offered');
+  if (read.length === 0 || read.some(({ entries }) => entries === undefined)) return undefined;
+  const references = new Set(policies.entries?.map(plainReference));
+  const insuredIds = new Set([...owners.values()].map(({ orderId }) => orderId));
+  return taken.filter(
+    ({ orderId }) => insuredIds.has(orderId) || references.has(orderById.get(orderId)?.reference ?? ''),
+  );
 }
 
 async function findOrders(
   { store }: Pick<CheckoutContext, 'store'>,
   { id: merchantId, gateway }: Merchant,
-  read: {
-    readonly money: ReadList<ListedPayment>;
-    readonly policies: ReadList<ListedTransaction>;
-    readonly taken: readonly TakenPayment[];
-  },
+  read: ReadLists & { readonly taken: readonly TakenPayment[] },
 ) {
   const { reconciliation } = store;
   const paymentReferences = [...new Set(read.money.entries?.map(({ reference }) => reference))];
   const references = [...new Set([...paymentReferences, ...read.taken.map(({ reference }) => reference)])];
-  const [attempts, takenOnOtherDays] = await Promise.all([
+  const policyNumbers = read.groups.entries?.map(({ policyNumber }) => policyNumber) ?? [];
+  const [attempts, takenOnOtherDays, owners] = await Promise.all([
     reconciliation.attempts(merchantId, references),
     reconciliation.takenOf({ merchantId, method: gateway.method, references: paymentReferences }),
+    reconciliation.policyOwners('insurpass', policyNumbers),
   ]);
   const taken = [...read.taken, ...takenOnOtherDays];
   const orders = await reconciliation.orders({
     merchantId,
-    ids: [...new Set([...attempts.values(), ...taken].map(({ orderId }) => orderId))],
+    ids: [...new Set([...attempts.values(), ...taken, ...owners.values()].map(({ orderId }) => orderId))],
     references: [...new Set(read.policies.entries?.map(plainReference).filter(Boolean))],
   });
   const orderById = new Map(orders.map((order) => [order.id, order]));
@@ -159,6 +143,7 @@ async function findOrders(
   return {
     taken: read.taken.map(asPaid),
     attempts,
+    owners,
     orderById,
     byReference: new Map(orders.map((order) => [order.reference, order])),
     takenById: new Map(taken.map((payment) => [payment.transactionId, asPaid(payment)])),

@@ -73,6 +73,20 @@ export async function listGroupPolicies(
   return merchant.sharedAccounts.has('insurpass') ? ownPolicies(context, merchant, found) : found;
 }
 
+/**
+ * Returns the group policies of the merchant's account that were created since a moment, from at most so many pages.
+ * Throws `not-offered` or `insurer-unavailable`.
+ */
+export async function listRecentGroupPolicies(
+  context: StaffContext,
+  merchant: Merchant,
+  since: number,
+  mostPages: number,
+): Promise<{ readonly policies: readonly GroupPolicy[]; readonly isWhole: boolean }> {
+  const list = requireCapability(merchant, 'listRecentGroupPolicies');
+  return unwrapOutcome(await patiently(context, () => list(since, mostPages)));
+}
+
 /** Returns a group policy with its members. Throws `policy-not-found` if the insurer has none with this number. */
 export async function findGroupPolicy(
   context: StaffContext,
@@ -100,7 +114,13 @@ function patiently<Outcome extends { readonly status: string }>(
   return waitForLimit(clock, maxStaffWaitMilliseconds, call);
 }
 
-type Capability = 'listTransactions' | 'listConsumers' | 'approvePolicy' | 'listGroupPolicies' | 'findGroupPolicy';
+type Capability =
+  | 'listTransactions'
+  | 'listConsumers'
+  | 'approvePolicy'
+  | 'listGroupPolicies'
+  | 'findGroupPolicy'
+  | 'listRecentGroupPolicies';
 
 /** Returns the capability from the first of the merchant's insurers that has it; throws `not-offered` if none has. */
 function requireCapability<Name extends Capability>(

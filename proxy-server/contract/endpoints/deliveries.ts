@@ -52,7 +52,7 @@ export const deliveryEndpoints = {
   reconcile: {
     summary: 'Money at the gateway, policies at the insurer and our orders, compared by day.',
     description:
-      'Days in Nigeria, 31 at most. Calls the gateway at most ten times and the insurer once; what does not answer is said in `lists`, and nothing is called missing that could not be read. Group life is not compared: its insurer knows no reference of ours.',
+      'Days in Nigeria, 31 at most. Calls the gateway at most ten times, AIMS once and InsurPass at most ten times; what does not answer is said in `lists`, and nothing is called missing that could not be read. InsurPass knows no reference of ours: of group life only a second policy for the same group, buyer and members is told.',
     subject: 'merchant',
     method: 'GET',
     path: '/v1/reconciliation',

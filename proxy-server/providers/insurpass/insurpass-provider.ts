@@ -4,6 +4,7 @@ import type {
   InsuranceProvider,
   IssueOutcome,
   ListGroupPolicies,
+  ListRecentGroupPolicies,
   LookUpOutcome,
   PrepareOutcome,
   QuoteOutcome,
@@ -16,11 +17,12 @@ import type { InsurPassContext, InsurPassOptions } from './context.ts';
 import { productOf } from './context.ts';
 import { findPolicy } from './find-policy.ts';
 import { InsurPassClient } from './insurpass-client.ts';
+import { recentPolicies } from './policy-list.ts';
 import { policyStatusFrom } from './policy-status.ts';
 import { isExpired, isInvalidToken, refusalFrom } from './refusals.ts';
 import { credentialsText } from './response.ts';
 import { expiredBy, expiresAt, isValid, ticketFrom, tokenOf, usedUp, wasSentBefore } from './ticket.ts';
-import { groupDetails, groupPolicyFrom, membersOf, personalDataOf, policyFrom } from './translate.ts';
+import { asGroupPolicy, groupDetails, groupPolicyFrom, membersOf, personalDataOf, policyFrom } from './translate.ts';
 import { describeWire, undocumentedAtInsurPass } from './undocumented.ts';
 
 /**
@@ -46,6 +48,7 @@ export function createInsurPassProvider(options: InsurPassOptions): InsurancePro
     lookUp: (order, ticket) => lookUp(context, order, ticket),
     listGroupPolicies: listGroupPolicies(context),
     findGroupPolicy: findGroupPolicy(context),
+    listRecentGroupPolicies: listRecentGroupPolicies(context),
   };
 }
 
@@ -146,6 +149,15 @@ function listGroupPolicies({ client }: InsurPassContext): ListGroupPolicies {
         ...(total !== undefined && { total }),
       },
     };
+  };
+}
+
+function listRecentGroupPolicies({ client }: InsurPassContext): ListRecentGroupPolicies {
+  return async (since, mostPages) => {
+    const recent = await recentPolicies(client, since, mostPages);
+    if (recent.status !== 'done') return recent;
+    const policies = recent.policies.map(asGroupPolicy).filter((policy): policy is GroupPolicy => policy !== undefined);
+    return { status: 'done', policies, isWhole: recent.isComplete };
   };
 }
 

@@ -22,6 +22,7 @@ const maxPages = 40;
 export async function recentPolicies(
   client: InsurPassClient,
   since: number,
+  mostPages = maxPages,
 ): Promise<RecentPolicies | NotDone | Unclear> {
   const first = await readPage(client, 1);
   if (first.status !== 'done') return first;
@@ -29,8 +30,8 @@ export async function recentPolicies(
   const order = orderOf(first.policies);
   const read =
     order === 'oldest-first' && first.lastPage !== undefined
-      ? await readBackwards(client, first, first.lastPage, since)
-      : await readForwards(client, first, (page) => order === 'newest-first' && isOld(page, since));
+      ? await readBackwards(client, first, first.lastPage, { since, mostPages })
+      : await readForwards(client, first, mostPages, (page) => order === 'newest-first' && isOld(page, since));
   // a policy created meanwhile shifts the others, so that one can be on two pages
   return read.status === 'done' ? { ...read, policies: withoutDuplicates(read.policies) } : read;
 }
@@ -39,12 +40,13 @@ export async function recentPolicies(
 async function readForwards(
   client: InsurPassClient,
   first: Page,
+  mostPages: number,
   isEnough: (page: Page) => boolean,
 ): Promise<RecentPolicies | NotDone | Unclear> {
   const policies = [...first.policies];
   for (let page = first; ; ) {
     const isComplete = page.policies.length === 0 || page.number === page.lastPage || isEnough(page);
-    if (isComplete || page.number >= maxPages) return { status: 'done', policies, isComplete };
+    if (isComplete || page.number >= mostPages) return { status: 'done', policies, isComplete };
     const next = await readPage(client, page.number + 1);
     if (next.status !== 'done') return next;
     // it is not the page that was requested
@@ -59,11 +61,11 @@ async function readBackwards(
   client: InsurPassClient,
   first: Page,
   lastPage: number,
-  since: number,
+  { since, mostPages }: { readonly since: number; readonly mostPages: number },
 ): Promise<RecentPolicies | NotDone | Unclear> {
   const policies = [...first.policies];
   for (let number = lastPage; number > 1; number--) {
-    if (lastPage - number >= maxPages) return { status: 'done', policies, isComplete: false };
+    if (lastPage - number >= mostPages) return { status: 'done', policies, isComplete: false };
     const page = await readPage(client, number);
     if (page.status !== 'done') return page;
     if (page.number !== number) return { status: 'done', policies, isComplete: false };

@@ -107,7 +107,12 @@ export function policyFrom(policy: WirePolicy): KnownPolicy {
 
 /** The policy as the contract defines it; undefined if it has no number. */
 export function groupPolicyFrom(policy: WirePolicy): GroupPolicy | undefined {
-  const { policyNumber, groupName = '', productId: _insurerProductId, ...rest } = policyFrom(policy);
+  return asGroupPolicy(policyFrom(policy));
+}
+
+/** The same of a policy that is translated already. */
+export function asGroupPolicy(policy: KnownPolicy): GroupPolicy | undefined {
+  const { policyNumber, groupName = '', productId: _insurerProductId, ...rest } = policy;
   if (policyNumber === undefined) return undefined;
   const entries = Object.entries({ policyNumber, groupName, ...rest }).filter(([, value]) => value !== undefined);
   return Object.fromEntries(entries) as GroupPolicy;

@@ -32,6 +32,9 @@ export class ReconciliationViewElement extends LitElement {
         margin: 1.5em 0 0.5em;
         font-size: 1.125em;
       }
+      .what {
+        min-inline-size: 12em;
+      }
       .reference {
         overflow-wrap: anywhere;
       }
@@ -132,8 +135,8 @@ function renderDifferences(differences: readonly Difference[]) {
       <tbody>
         ${differences.map(
           ({ what, date, order, reference, theirs, ours, advice }) => html`<tr>
-            <th scope="row">
-              ${differenceWords[what] ?? what}
+            <th scope="row" class="what">
+              <span class=${what === 'policy-twice' ? 'differs' : ''}>${differenceWords[what] ?? what}</span>
               <span class="beneath">${date}</span>
               <span class="beneath">${advice}</span>
             </th>

@@ -3,7 +3,7 @@ import type { DifferenceWord } from '../../../proxy-server/contract/reconciliati
 /** The texts of the reconciliation. */
 export const words = {
   title: 'Reconciliation',
-  help: 'Money at the gateway, policies at the insurer and our orders, compared by day. Each look asks the gateway and the insurer.',
+  help: 'Money at the gateway, policies at the insurers and our orders, compared by day. Each look asks the gateway and the insurers.',
   from: 'From',
   to: 'To',
   compare: 'Compare',
@@ -28,6 +28,7 @@ export const words = {
 
 /** What differs, in short. */
 export const differenceWords: Readonly<Record<DifferenceWord, string>> = {
+  'policy-twice': 'Two policies for one order',
   'money-without-order': 'Money without an order',
   'money-not-accepted': 'Money that the order did not take',
   'amount-differs': 'Another amount',
@@ -46,5 +47,6 @@ export const sourceWords: Readonly<Record<string, string>> = {
   flutterwave: 'Flutterwave',
   merchant: 'The shop’s own collection',
   aims: 'AIMS',
+  insurpass: 'InsurPass',
   orders: 'The list of our orders',
 };
