@@ -4,17 +4,15 @@ import type { TestContext } from 'node:test';
 import { describe, it } from 'node:test';
 import type { PlacedOrder } from '../../../proxy-server/contract/order.ts';
 import type { RecoveryPoint } from '../../../proxy-server/domain/order-state.ts';
-import { openDatabase } from '../../../proxy-server/stores/database/database.ts';
 import { schemaVersion } from '../../../proxy-server/stores/database/migrate.ts';
 import { become } from '../../support/become.ts';
-import { keep, ownerFor } from '../../support/clean-up.ts';
-import { rewindSchema } from '../../support/earlier-schema.ts';
 import type { Engine } from '../../support/engines.ts';
 import { createFastClock } from '../../support/fast-clock.ts';
-import { bearer, orderRequest, Shopper } from '../../support/shopper.ts';
-import type { Shop } from '../../support/start-shop.ts';
-import { shopOrigin, startOn, startShop } from '../../support/start-shop.ts';
+import { bearer, orderRequest, type Shopper } from '../../support/shopper.ts';
+import { shopOrigin } from '../../support/start-shop.ts';
 import { aims } from '../../support/tested-insurers.ts';
+import type { World } from '../../support/updated-shop.ts';
+import { pay, startEarlierShop } from '../../support/updated-shop.ts';
 
 /** A loan, which needs no video. */
 type Begun = PlacedOrder & { readonly mark: string };
@@ -50,45 +48,12 @@ interface Way {
   readonly after?: (world: World, one: Begun) => Promise<void>;
 }
 
-interface World {
-  readonly shop: Shop;
-  readonly shopper: Shopper;
-}
-
 const video = Buffer.concat([Buffer.from('\0\0\0\x18ftypmp42'), Buffer.alloc(48, 5)]);
 
 /** A shop of the earlier version's schema, and what takes its place. */
-async function setup(test: TestContext, engine: Engine, version: number) {
-  const owner = ownerFor(test);
-  const clock = createFastClock(20);
-  const options = { environment: { VERIFICATION: 'shopper', AIMS_TIMEOUT_MS: '3000' }, parts: { clock } };
-  const shop = keep(owner, await startShop({ engine, aims: { now: clock.now, acceptsRepeats: true }, ...options }));
-  const { db, close } = openDatabase(shop.database.address);
-  owner.after(close);
-  return {
-    shop,
-    shopper: new Shopper(shop.proxy.url),
-    pointOf: async ({ order }: PlacedOrder) =>
-      (await db.selectFrom('orders').select('point').where('id', '=', order.id).executeTakeFirst())?.point,
-    /** Stops the earlier version; `whileDown` happens before the new one starts. */
-    async update(whileDown: () => Promise<unknown> = async () => undefined): Promise<World> {
-      await shop.proxy.close();
-      await rewindSchema(shop.database, version);
-      await whileDown();
-      const { url } = keep(owner, await startOn(shop, { clock }));
-      return { shop, shopper: new Shopper(url) };
-    },
-    /** As a process that dies in the call leaves an order. */
-    async dieInCall({ order }: PlacedOrder) {
-      await db.updateTable('orders').set({ point: 'issuing', due_at: 0 }).where('id', '=', order.id).execute();
-    },
-  };
-}
-
-async function pay({ shop, shopper }: World, { order, token }: PlacedOrder): Promise<void> {
-  const begun = await shopper.beginPayment(order.id, token);
-  shop.paystack.pay(begun.body.payment!.reference, 'success');
-  await shopper.hint(order.id, token);
+function setup(test: TestContext, engine: Engine, version: number) {
+  const environment = { VERIFICATION: 'shopper', AIMS_TIMEOUT_MS: '3000' };
+  return startEarlierShop(test, engine, { version, clock: createFastClock(20), environment });
 }
 
 function during(fault: string, match: (one: Begun) => string): Way['before'] {

@@ -1,0 +1,54 @@
+import type { TestContext } from 'node:test';
+import type { PlacedOrder } from '../../proxy-server/contract/order.ts';
+import type { Clock } from '../../proxy-server/domain/clock.ts';
+import { openDatabase } from '../../proxy-server/stores/database/database.ts';
+import { keep, ownerFor } from './clean-up.ts';
+import { rewindSchema } from './earlier-schema.ts';
+import type { Engine } from './engines.ts';
+import { Shopper } from './shopper.ts';
+import type { Shop } from './start-shop.ts';
+import { startOn, startShop } from './start-shop.ts';
+
+/** A shop, and a shopper at the proxy that is up. */
+export interface World {
+  readonly shop: Shop;
+  readonly shopper: Shopper;
+}
+
+/** Pays an order at Paystack, as a shopper does. */
+export async function pay({ shop, shopper }: World, { order, token }: PlacedOrder): Promise<void> {
+  const begun = await shopper.beginPayment(order.id, token);
+  shop.paystack.pay(begun.body.payment!.reference, 'success');
+  await shopper.hint(order.id, token);
+}
+
+/** Starts a shop on `engine`; `update` leaves its database as schema `version` had it, and starts today's proxy on that. */
+export async function startEarlierShop(
+  test: TestContext,
+  engine: Engine,
+  { version, clock, environment }: { version: number; clock: Clock; environment: Record<string, string> },
+) {
+  const owner = ownerFor(test);
+  const options = { environment, parts: { clock }, now: clock.now, aims: { acceptsRepeats: true } };
+  const shop = keep(owner, await startShop({ engine, ...options }));
+  const { db, close } = openDatabase(shop.database.address);
+  owner.after(close);
+  return {
+    shop,
+    shopper: new Shopper(shop.proxy.url),
+    pointOf: async ({ order }: Pick<PlacedOrder, 'order'>) =>
+      (await db.selectFrom('orders').select('point').where('id', '=', order.id).executeTakeFirst())?.point,
+    /** Stops the earlier version; `whileDown` happens before the new one starts. */
+    async update(whileDown: () => Promise<unknown> = async () => undefined): Promise<World> {
+      await shop.proxy.close();
+      await rewindSchema(shop.database, version);
+      await whileDown();
+      const { url } = keep(owner, await startOn(shop, { clock }));
+      return { shop, shopper: new Shopper(url) };
+    },
+    /** As a process that dies in the call leaves an order. */
+    async dieInCall({ order }: PlacedOrder) {
+      await db.updateTable('orders').set({ point: 'issuing', due_at: 0 }).where('id', '=', order.id).execute();
+    },
+  };
+}
