@@ -3,6 +3,7 @@ import { Pool } from 'undici';
 import { startAimsSimulator } from '../../demo/upstreams/aims/aims-simulator.ts';
 import type { PlacedOrder } from '../../proxy-server/contract/order.ts';
 import type { Quote } from '../../proxy-server/contract/quote.ts';
+import type { Engine } from '../support/engines.ts';
 import { makeDatabase } from '../support/engines.ts';
 import { bearer, orderRequest } from '../support/shopper.ts';
 import { publishableKey, shopEnvironment, shopOrigin } from '../support/start-shop.ts';
@@ -41,35 +42,61 @@ interface Round {
   readonly milliseconds: readonly number[];
 }
 
+/** How many processes serve, on which database. */
+interface Setting {
+  readonly engine: Engine;
+  readonly count: 1 | 4;
+  readonly named: string;
+}
+
+const settings: readonly Setting[] = [
+  { engine: 'sqlite', count: 1, named: 'one process' },
+  { engine: 'postgres', count: 4, named: 'four processes on PostgreSQL' },
+];
+
 /**
- * Requests per second of one process, and the slowest in a hundred, in turn with bare Express that takes and answers bodies
- * of the same sizes. Those who ask have a core of their own at the most, so that neither side gets more of the machine.
+ * Requests per second of one process and of four, and the slowest in a hundred, in turn with as many processes of bare
+ * Express that take and answer bodies of the same sizes. Those who ask spread over the processes, so that nothing stands
+ * in front, and have a core of their own at the most, so that neither side gets more of the machine.
  */
 export async function requestFigures(): Promise<Figure[]> {
+  const figures: Figure[] = [];
+  for (const setting of settings) figures.push(...(await figuresOf(setting)));
+  return figures;
+}
+
+async function figuresOf(setting: Setting): Promise<Figure[]> {
   const aims = await startAimsSimulator({ ratePerMinute: Number.POSITIVE_INFINITY });
-  const database = await makeDatabase('sqlite');
-  const proxy = await startMeasured('quote-server', {
+  const database = await makeDatabase(setting.engine);
+  const environment = {
     ...shopEnvironment,
     ...database.settings,
     AIMS_URL: aims.url,
     LOG_LEVEL: 'info',
     LIMITS:
       'addressPerSecond=1000000,addressBurst=1000000,addressOrdersPerMinute=1000000,tokenPerSecond=100000,addressStreams=10000,insurerCallsPerMinute=60000000,insurerBurst=1000000',
-  });
-  try {
-    const kinds = await makeKinds(proxy);
-    const sizes: Record<string, number> = {};
-    for (const { path, next } of kinds) sizes[path] = await withPool(proxy, (pool) => ask(pool, next()));
-    const bare = await startMeasured('bare-server', { BENCH_SIZES: JSON.stringify(sizes) });
-    try {
-      const figures: Figure[] = [];
-      for (const kind of kinds) figures.push(...(await compare(kind, proxy, bare)));
-      return figures;
-    } finally {
-      await bare.stop();
+  };
+  const started: MeasuredProcess[] = [];
+  const start = async (server: string, variables: Record<string, string>) => {
+    const processes: MeasuredProcess[] = [];
+    for (let count = 0; count < setting.count; count++) {
+      const one = await startMeasured(server, variables);
+      processes.push(one);
+      started.push(one);
     }
+    return processes;
+  };
+  try {
+    const proxies = await start('quote-server', environment);
+    const kinds = await makeKinds(proxies);
+    const sizes: Record<string, number> = {};
+    for (const { path, next } of kinds) sizes[path] = await withPools(proxies, ([pool]) => ask(pool!, next()));
+    const bare = await start('bare-server', { BENCH_SIZES: JSON.stringify(sizes) });
+    const figures: Figure[] = [];
+    for (const kind of kinds) figures.push(...(await compare(setting, kind, proxies, bare)));
+    return figures;
   } finally {
-    await proxy.stop();
+    for (const one of started) await one.stop();
     await aims.close();
     await database.drop();
   }
@@ -82,10 +109,10 @@ function post(path: string, body: object, headers: Record<string, string> = {}):
   return { method: 'POST', path, headers: { ...ofPage, ...json, ...headers }, body: JSON.stringify(body) };
 }
 
-async function makeKinds(proxy: MeasuredProcess): Promise<Kind[]> {
+async function makeKinds(proxies: readonly MeasuredProcess[]): Promise<Kind[]> {
   const quote = () => post('/v1/quotes', { product: 'phone-warranty-comprehensive', period: '1y', answers: {} });
-  return withPool(proxy, async (pool) => {
-    const { token } = await read<Quote>(pool, quote());
+  return withPools(proxies, async ([pool]) => {
+    const { token } = await read<Quote>(pool!, quote());
     // many shoppers order: each has an address of its own
     const order = () => {
       const asked = orderRequest(token);
@@ -93,7 +120,7 @@ async function makeKinds(proxy: MeasuredProcess): Promise<Kind[]> {
       return post('/v1/orders', { ...asked, applicant }, { 'idempotency-key': randomUUID() });
     };
     const placed: PlacedOrder[] = [];
-    while (placed.length < followedOrders) placed.push(await read<PlacedOrder>(pool, order()));
+    while (placed.length < followedOrders) placed.push(await read<PlacedOrder>(pool!, order()));
     let turn = 0;
     const follow = (): Sent => {
       const { order: followed, token: own } = placed[turn++ % placed.length]!;
@@ -108,20 +135,26 @@ async function makeKinds(proxy: MeasuredProcess): Promise<Kind[]> {
   });
 }
 
-async function compare({ what, path, next }: Kind, proxy: MeasuredProcess, bare: MeasuredProcess): Promise<Figure[]> {
+async function compare(
+  { count, named }: Setting,
+  { what, path, next }: Kind,
+  proxies: readonly MeasuredProcess[],
+  bare: readonly MeasuredProcess[],
+): Promise<Figure[]> {
   const atBare = () => ({ ...next(), path });
   const measured: { readonly ours: Round; readonly theirs: Round }[] = [];
   // the first is for the compiler
   for (let round = 0; round <= rounds; round++) {
     const theirs = await measureRound(bare, atBare);
-    const ours = await measureRound(proxy, next);
+    const ours = await measureRound(proxies, next);
     if (round > 0) measured.push({ ours, theirs });
   }
   const ratio = median(measured.map(({ ours, theirs }) => ours.perSecond / theirs.perSecond));
   const [ours, theirs] = [measured.map((each) => each.ours), measured.map((each) => each.theirs)];
+  const bareNamed = count === 1 ? 'bare Express 5' : 'four processes of bare Express 5';
   return [
-    { what: `${what}, bare Express 5 with bodies of the same size`, figure: figureOf(theirs) },
-    { what: `${what}, one process`, figure: `${figureOf(ours)}; ${ratio.toFixed(2)} × bare` },
+    { what: `${what}, ${bareNamed} with bodies of the same size`, figure: figureOf(theirs) },
+    { what: `${what}, ${named}`, figure: `${figureOf(ours)}; ${ratio.toFixed(2)} × bare` },
   ];
 }
 
@@ -132,11 +165,12 @@ function figureOf(measured: readonly Round[]): string {
   return `${Math.round(perSecond)} a second, p99 ${slow.toFixed(1)} ms`;
 }
 
-function measureRound(server: MeasuredProcess, next: () => Sent): Promise<Round> {
-  return withPool(server, async (pool) => {
+function measureRound(servers: readonly MeasuredProcess[], next: () => Sent): Promise<Round> {
+  return withPools(servers, async (pools) => {
     const milliseconds: number[] = [];
     const begun = performance.now();
-    const work = async () => {
+    const work = async (_: unknown, index: number) => {
+      const pool = pools[index % pools.length]!;
       while (performance.now() - begun < roundMilliseconds) {
         const asked = performance.now();
         await ask(pool, next());
@@ -148,12 +182,16 @@ function measureRound(server: MeasuredProcess, next: () => Sent): Promise<Round>
   });
 }
 
-async function withPool<Result>({ url }: MeasuredProcess, work: (pool: Pool) => Promise<Result>): Promise<Result> {
-  const pool = new Pool(url, { connections, pipelining: 1 });
+/** One pool a server; together they have as many connections as are asked on. */
+async function withPools<Result>(
+  servers: readonly MeasuredProcess[],
+  work: (pools: readonly Pool[]) => Promise<Result>,
+): Promise<Result> {
+  const pools = servers.map(({ url }) => new Pool(url, { connections: connections / servers.length, pipelining: 1 }));
   try {
-    return await work(pool);
+    return await work(pools);
   } finally {
-    await pool.destroy();
+    await Promise.all(pools.map((pool) => pool.destroy()));
   }
 }
 
