@@ -145,6 +145,16 @@ export class ConsoleClient {
     return this.#callWithSession('GET', `/v1/reconciliation?${queryText({ from, to })}`);
   }
 
+  /** Reads the insurer's own list of transactions. */
+  listTransactions(): Promise<Result<ResponseOf<'GET', '/v1/transactions'>>> {
+    return this.#callWithSession('GET', '/v1/transactions');
+  }
+
+  /** Reads the insurer's own list of consumers. */
+  listConsumers(): Promise<Result<ResponseOf<'GET', '/v1/consumers'>>> {
+    return this.#callWithSession('GET', '/v1/consumers');
+  }
+
   listGroupPolicies(page: number): Promise<Result<GroupPolicyPage>> {
     return this.#callWithSession('GET', `/v1/group-life/policies?page=${page}`);
   }

@@ -10,6 +10,7 @@ import {
   deliveryAddress,
   groupAddress,
   insightsAddress,
+  insurerAddress,
   orderAddress,
   readRoute,
   reconciliationAddress,
@@ -44,7 +45,7 @@ export class ConsoleElement extends LitElement {
         display: flex;
         flex-wrap: wrap;
         align-items: center;
-        gap: 0.25em 1em;
+        gap: 0.25em 0.5em;
       }
       header {
         padding-block-end: 0.75em;
@@ -61,7 +62,7 @@ export class ConsoleElement extends LitElement {
         font-weight: 600;
       }
       nav a {
-        padding: 0.625em 0.25em;
+        padding: 0.625em 0.1875em;
         font-weight: 600;
         text-decoration: none;
         border-block-end: 3px solid transparent;
@@ -127,6 +128,7 @@ export class ConsoleElement extends LitElement {
           ${this.renderLink('orders', orderAddress())} ${this.renderLink('deliveries', deliveryAddress())}
           ${role === 'owner' ? this.renderLink('reconciliation', reconciliationAddress) : nothing}
           ${this.renderLink('insights', insightsAddress)} ${this.renderLink('groups', groupAddress())}
+          ${role === 'owner' ? this.renderLink('insurer', insurerAddress) : nothing}
         </nav>
         <div class="who">
           <span class="quiet small">${fill(words['signed-in'], { name, role: roleWords[role] ?? role })}</span>
@@ -167,6 +169,9 @@ export class ConsoleElement extends LitElement {
           .products=${products}
           .isTest=${merchant.test}
         ></cover-console-insights>`;
+      case 'insurer':
+        void import('./insurer/define-insurer.ts').catch(this.handleMissing);
+        return html`<cover-console-insurer .client=${client} .products=${products}></cover-console-insurer>`;
       case 'groups':
         return html`<cover-console-groups .client=${client} .chosen=${route.policyNumber}></cover-console-groups>`;
     }

@@ -4,6 +4,7 @@ export type ConsoleRoute =
   | { readonly type: 'deliveries'; readonly orderId?: string }
   | { readonly type: 'reconciliation' }
   | { readonly type: 'insights' }
+  | { readonly type: 'insurer' }
   | { readonly type: 'groups'; readonly policyNumber?: string };
 
 /** Parses the fragment of the address; an unknown one shows the list of orders. */
@@ -12,7 +13,7 @@ export function readRoute(hash: string): ConsoleRoute {
   const named = decode(rest);
   if (type === 'groups') return named ? { type, policyNumber: named } : { type };
   if (type === 'deliveries') return named ? { type, orderId: named } : { type };
-  if (type === 'insights' || type === 'reconciliation') return { type };
+  if (type === 'insights' || type === 'reconciliation' || type === 'insurer') return { type };
   return type === 'orders' && named ? { type, id: named } : { type: 'orders' };
 }
 
@@ -26,6 +27,9 @@ export function deliveryAddress(orderId?: string): string {
 
 /** The address of the reconciliation, which owners alone may see. */
 export const reconciliationAddress = '#/reconciliation';
+
+/** The address of the insurer's lists, which owners alone may see. */
+export const insurerAddress = '#/insurer';
 
 /** The address of the insights. */
 export const insightsAddress = '#/insights';

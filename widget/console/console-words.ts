@@ -14,6 +14,7 @@ export const words = {
   reconciliation: 'Reconciliation',
   insights: 'Insights',
   groups: 'Group policies',
+  insurer: 'Insurer',
   loading: 'Loading …',
   'try-again': 'Try again',
   refresh: 'Refresh',
