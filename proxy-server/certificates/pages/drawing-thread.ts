@@ -48,8 +48,9 @@ export function startThread(options: ThreadOptions): DrawingThread {
       if (reply.status === 'bytes-needed') {
         const found = await source.load();
         if (!found) return { status: 'answered', answer: { status: 'gone' }, heapBytes: 0 };
-        // copied: what is given away whole may be a part of a larger memory
-        worker.postMessage({ key, bytes: new Uint8Array(found), question } satisfies ThreadQuestion);
+        // a copy of its own is given away whole: what was found may be a part of a larger memory
+        const bytes = new Uint8Array(found);
+        worker.postMessage({ key, bytes, question } satisfies ThreadQuestion, [bytes.buffer]);
         reply = await hear(worker, limitMilliseconds);
       }
       return reply.status === 'answered' ? reply : crashed(reply, options);

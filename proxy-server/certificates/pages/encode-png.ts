@@ -1,4 +1,5 @@
 import { crc32, deflateSync } from 'node:zlib';
+import { createReusedMemory } from './reused-memory.ts';
 
 /** The colours of a drawing, and the number of its colour for each dot. */
 export interface Palette {
@@ -25,12 +26,13 @@ export function encodePng({ colours, numbers }: Palette, width: number, height: 
 }
 
 const byPalette = 3;
+const memoryOfRows = createReusedMemory();
 
 /** Rows with a leading zero (no filter), several dots in a byte, the first in the high bits. */
-function packRows(numbers: Uint8Array, width: number, height: number, bits: number): Buffer {
+function packRows(numbers: Uint8Array, width: number, height: number, bits: number): Uint8Array {
   const perByte = 8 / bits;
   const rowLength = Math.ceil(width / perByte) + 1;
-  const rows = Buffer.alloc(rowLength * height);
+  const rows = memoryOfRows(rowLength * height).fill(0);
   for (let y = 0; y < height; y++) {
     const row = y * rowLength + 1;
     if (perByte === 1) rows.set(numbers.subarray(y * width, (y + 1) * width), row);

@@ -30,8 +30,13 @@ export interface ThreadOptions {
   readonly drawsFirst: boolean;
 }
 
-/** Documents that stay open for the next page; together they have at most so many bytes. */
-const mostOpen = 8;
+/**
+ * Documents that stay open for the next page: as many as are looked at together, since reading one anew costs the
+ * database and the cipher more than drawing a page of it. Few where PDFium's memory is large already, and together at
+ * most so many bytes.
+ */
+const mostOpen = { usual: 48, besideLargeHeap: 8 };
+const largeHeapBytes = 40_000_000;
 const mostOpenBytes = 16_000_000;
 
 const port = parentPort!;
@@ -63,8 +68,9 @@ function heapBytes(): number {
 function openAnother(api: Pdfium, bytes: Uint8Array): ReturnType<typeof openDocument> {
   let total = bytes.length;
   for (const document of open.values()) total += document.byteLength;
+  const most = mostOpen[heapBytes() > largeHeapBytes ? 'besideLargeHeap' : 'usual'];
   for (const [key, document] of open) {
-    if (total <= mostOpenBytes && open.size < mostOpen) break;
+    if (total <= mostOpenBytes && open.size < most) break;
     document.close();
     open.delete(key);
     total -= document.byteLength;
@@ -73,7 +79,16 @@ function openAnother(api: Pdfium, bytes: Uint8Array): ReturnType<typeof openDocu
 }
 
 function answer(given: PageAnswer, besides = 0): void {
-  say({ status: 'answered', answer: given, heapBytes: heapBytes() + besides });
+  say({
+    status: 'answered',
+    answer: given.status === 'picture' ? withItsOwnBytes(given) : given,
+    heapBytes: heapBytes() + besides,
+  });
+}
+
+/** The picture may be a part of a larger memory, all of which would be sent. */
+function withItsOwnBytes(answer: Extract<PageAnswer, { status: 'picture' }>): PageAnswer {
+  return { ...answer, picture: { ...answer.picture, bytes: new Uint8Array(answer.picture.bytes) } };
 }
 
 function say(message: ThreadAnswer): void {

@@ -1,6 +1,7 @@
 import type { Drawing } from './draw-page.ts';
 import type { Palette } from './encode-png.ts';
 import { mergeColours } from './merge-colours.ts';
+import { createReusedMemory } from './reused-memory.ts';
 
 const mostColours = 256;
 /**
@@ -14,7 +15,8 @@ const depths = [
 
 /**
  * Reduces a drawing to at most 256 colours: those that differ a little are one, which is their mean, so that large
- * surfaces keep theirs. Undefined if there are more, or if it would be seen, as in photographs.
+ * surfaces keep theirs. Undefined if there are more, or if it would be seen, as in photographs. The numbers last until the
+ * next call.
  */
 export function paletteOf(drawing: Drawing): Palette | undefined {
   for (const depth of depths) {
@@ -26,14 +28,15 @@ export function paletteOf(drawing: Drawing): Palette | undefined {
 
 function reduce({ dots, width, height }: Drawing, { bits, mostError }: (typeof depths)[number]): Palette | undefined {
   const count = width * height;
-  const numbers = new Uint8Array(count);
+  const numbers = memoryOfNumbers(count);
   const numberOf = new Int16Array(1 << (3 * bits)).fill(-1);
   // of each colour: how many dots, the sums of their parts, and the sum of the squares
   const sums = new Float64Array(mostColours * sumsOfColour);
   const drop = 8 - bits;
+  const wholeDots = new Uint32Array(dots.buffer, dots.byteOffset, count);
   let known = 0;
-  for (let dot = 0, at = 0; dot < count; dot++, at += 4) {
-    const [red, green, blue] = [dots[at]!, dots[at + 1]!, dots[at + 2]!];
+  for (let dot = 0; dot < count; ) {
+    const [red, green, blue] = [dots[4 * dot]!, dots[4 * dot + 1]!, dots[4 * dot + 2]!];
     const level = ((red >> drop) << (2 * bits)) | ((green >> drop) << bits) | (blue >> drop);
     let number = numberOf[level]!;
     if (number < 0) {
@@ -41,13 +44,18 @@ function reduce({ dots, width, height }: Drawing, { bits, mostError }: (typeof d
       number = known++;
       numberOf[level] = number;
     }
-    numbers[dot] = number;
+    // most of a page is paper: dots that are the same are taken together
+    const whole = wholeDots[dot]!;
+    const begin = dot;
+    do numbers[dot++] = number;
+    while (dot < count && wholeDots[dot] === whole);
+    const same = dot - begin;
     const sum = number * sumsOfColour;
-    sums[sum]! += 1;
-    sums[sum + 1]! += red;
-    sums[sum + 2]! += green;
-    sums[sum + 3]! += blue;
-    sums[sum + 4]! += red * red + green * green + blue * blue;
+    sums[sum]! += same;
+    sums[sum + 1]! += same * red;
+    sums[sum + 2]! += same * green;
+    sums[sum + 3]! += same * blue;
+    sums[sum + 4]! += same * (red * red + green * green + blue * blue);
   }
   const colours = new Uint8Array(known * 3);
   const dotsOf = new Float64Array(known);
@@ -65,3 +73,4 @@ function reduce({ dots, width, height }: Drawing, { bits, mostError }: (typeof d
 }
 
 const sumsOfColour = 5;
+const memoryOfNumbers = createReusedMemory();

@@ -70,6 +70,18 @@ describe('the renderer of certificates', () => {
     assert.ok(first!.top > 55 && first!.top < 82 && first!.top + first!.height > 82);
   });
 
+  it('draws forty pages in the memory of two, and leaves nothing of one in another', async (test) => {
+    const { ask } = setup(test);
+    const forty = manyPages(40);
+    const before = bytesOf(await ask('forty', forty, picture(1)));
+    await ask('forty', forty, picture(2, 1920));
+    const resting = process.memoryUsage.rss();
+    for (let page = 3; page <= 40; page++) await ask('forty', forty, picture(page, 1920));
+    const growth = process.memoryUsage.rss() - resting;
+    assert.ok(growth < 25e6, `${growth} bytes more`);
+    assert.deepEqual(bytesOf(await ask('other', manyPages(40), picture(1))), before);
+  });
+
   it('reads a document once for all its pages, and draws once what several ask at a time', async (test) => {
     const { ask, loads } = setup(test);
     const two = manyPages(2);
