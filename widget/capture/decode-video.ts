@@ -36,8 +36,9 @@ function picturesOf(sink: CanvasSink, seconds: number, first: number, close: () 
   return {
     seconds,
     async at(wanted) {
-      const found = await sink.getCanvas(Math.max(first, wanted));
-      return found ? pictureOf(found) : undefined;
+      // asked for one picture alone, Firefox's decoder gives none that is far from a whole one
+      for await (const found of sink.canvases(Math.max(first, wanted))) return pictureOf(found);
+      return undefined;
     },
     async *from(wanted) {
       for await (const found of sink.canvases(Math.max(first, wanted))) yield pictureOf(found);

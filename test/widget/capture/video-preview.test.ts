@@ -6,6 +6,7 @@ import { defineMissing } from '../../../widget/elements/parts/define-missing.ts'
 import { allByRole, byRole, expectAccessible, textOf, until } from '../page.ts';
 import { phrases } from '../samples.ts';
 import { firstColour, lastColour, recordCanvas } from './record-canvas.ts';
+import { writeAgain } from './write-again.ts';
 
 defineMissing(capture.tags);
 
@@ -93,6 +94,23 @@ describe('a chosen video, on a page that may play none', () => {
     expect(textOf(damaged.element)).not.to.contain('Length');
     expect(allByRole(damaged.element, 'button')).to.deep.equal([]);
     await expectAccessible(damaged.element);
+  });
+
+  it('stands upright where a phone has filmed it upright, which its track says', async () => {
+    const { element, root, shown, seek } = await setup(await writeAgain(file, { rotation: 90 }));
+    await until(() => shown() === 'red');
+    const { width, height } = root.querySelector('canvas')!;
+    expect([width, height]).to.deep.equal([240, 320]);
+    seek(1.5);
+    await until(() => shown() === 'blue');
+    await expectAccessible(element);
+  });
+
+  it('of a kind that the browser cannot decode, as HEVC in most, is told with its length', async () => {
+    const { element, root } = await setup(await writeAgain(file, { isHevc: true }));
+    await until(() => textOf(element).includes('It cannot be played on this page.'));
+    expect(textOf(element)).to.match(/Length: [23] s\./);
+    expect(root.querySelectorAll('canvas, video').length).to.equal(0);
   });
 
   it('is played by the browser where the page is the proxy’s own', async () => {
