@@ -5,12 +5,14 @@ import type { VideoPreviewElement } from '../../../widget/capture/video-preview-
 import { defineMissing } from '../../../widget/elements/parts/define-missing.ts';
 import { allByRole, byRole, expectAccessible, textOf, until } from '../page.ts';
 import { phrases } from '../samples.ts';
-import { firstColour, lastColour, recordCanvas } from './record-canvas.ts';
 import { writeAgain } from './write-again.ts';
 
 defineMissing(capture.tags);
 
-const file = await recordCanvas();
+/** Two seconds of red and then blue in VP8, which every browser of the tests decodes; a canvas, encoded by Chromium. */
+const bytes = await (await fetch(new URL('./red-then-blue.webm', import.meta.url))).blob();
+const file = new File([bytes], 'VID_20261127.mp4', { type: 'video/mp4' });
+const canDecode = 'VideoDecoder' in globalThis;
 
 async function setup(video: Blob, canPlay = false) {
   const element = await fixture<VideoPreviewElement>(html`<cover-video-preview
@@ -36,7 +38,7 @@ async function setup(video: Blob, canPlay = false) {
 }
 
 describe('a chosen video, on a page that may play none', () => {
-  if (!file) {
+  if (!canDecode) {
     it('is said to be looked at on the phone, where the browser decodes none', async () => {
       const { element } = await setup(new File(['\0\0\0\x18ftypmp42'], 'a.mp4'));
       await until(() => textOf(element).includes('It cannot be played on this page.'));
@@ -45,7 +47,6 @@ describe('a chosen video, on a page that may play none', () => {
   }
 
   it('shows its first picture, plays to its end, and any place of it', async () => {
-    expect([firstColour, lastColour]).to.deep.equal(['rgb(200, 0, 0)', 'rgb(0, 0, 200)']);
     const { element, root, shown, seek } = await setup(file);
     await until(() => shown() === 'red');
     expect(root.querySelector('video')).to.equal(null);

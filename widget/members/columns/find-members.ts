@@ -1,5 +1,5 @@
 import type { Field } from '../../../proxy-server/contract/product.ts';
-import { processInChunks } from '../files/chunked.ts';
+import { processInChunks, yieldToPage } from '../files/chunked.ts';
 import type { Rows } from '../files/table-source.ts';
 import { cleanText } from './clean-cell.ts';
 import { type MatchedColumns, matchColumns } from './match-columns.ts';
@@ -29,6 +29,7 @@ const rowsLookedAt = 20;
 /** Finds the headings, below titles too and in two rows, and cleans the cells, in chunks. */
 export async function findMembers(fields: readonly Field[], table: Rows): Promise<FoundMembers> {
   const { rows, marks } = await cleanRows(table);
+  await yieldToPage();
   const candidates: Candidate[] = rows.slice(0, rowsLookedAt).flatMap((row, at) => {
     const below = rows[at + 1] ?? [];
     const joined = Array.from({ length: Math.max(row.length, below.length) }, (_, index) =>

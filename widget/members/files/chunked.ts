@@ -1,5 +1,5 @@
 /** The longest time without a pause: short enough that input events are handled promptly. */
-const chunkMilliseconds = 12;
+const chunkMilliseconds = 8;
 
 /**
  * Processes many items in chunks, so that the page stays responsive.

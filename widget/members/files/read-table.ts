@@ -8,7 +8,7 @@ export type ReadTable =
   | { readonly status: 'refused'; readonly reason: TableRefusal };
 
 /** Characters in one chunk; between chunks the page handles its events. */
-const chunkCharacters = 32_000;
+const chunkCharacters = 16_000;
 
 /** Rows beside the members: titles, headings, separators, and the numbered lines of a form that nobody filled in. */
 const maxOtherRows = 1_000;
@@ -26,7 +26,9 @@ export async function readTable(
   onProgress: (share: number) => void,
 ): Promise<ReadTable> {
   const { delimiter: named, body } = withoutDelimiterLine(text.replace(/^\uFEFF/, ''));
-  const read = await readRows(body, named ?? delimiterOf(body), maxRows, onProgress);
+  const delimiter = named ?? delimiterOf(body);
+  await yieldToPage();
+  const read = await readRows(body, delimiter, maxRows, onProgress);
   if (read.status === 'refused') return read;
   // a whole line in quotes: a table that was written as one column
   const isWrapped = read.rows.every((row) => row.filter((cell) => cell.trim() !== '').length === 1);

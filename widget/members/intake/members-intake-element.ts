@@ -161,6 +161,7 @@ export class MembersIntakeElement extends LitElement {
   private async importText(text: string) {
     this.refusal = '';
     this.showProgress(0);
+    await yieldToPage();
     const read = await readTable(text, this.max, (share) => this.showProgress(share));
     if (read.status === 'refused') return this.refuse(read.reason);
     return this.importTable(read.rows);
@@ -182,13 +183,18 @@ export class MembersIntakeElement extends LitElement {
   /** Adds the members at once where the columns tell how their dates are written. */
   private async askForDates(found: FoundMembers) {
     const { fields, today } = this.list;
+    // looking over thousands of rows is a task of its own, each time
+    await yieldToPage();
     const { orders, questions } = readDateColumns(fields, found.matched, found.rows, today);
     if (questions.length === 0) return this.addRows(found, orders);
     return this.open({ status: 'dating', found, orders, questions }, 'cover-date-order');
   }
 
   private async addRows(found: FoundMembers, orders: DateOrders) {
+    this.showProgress(1);
+    await yieldToPage();
     const taken = takeMembers(found.rows, found.matched);
+    await yieldToPage();
     const count = taken.members.length;
     const from = this.list.length;
     const total = from + count;
