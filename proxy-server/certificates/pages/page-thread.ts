@@ -30,13 +30,8 @@ export interface ThreadOptions {
   readonly drawsFirst: boolean;
 }
 
-/**
- * Documents that stay open for the next page: as many as are looked at together, since reading one anew costs the
- * database and the cipher more than drawing a page of it. Few where PDFium's memory is large already, and together at
- * most so many bytes.
- */
-const mostOpen = { usual: 48, besideLargeHeap: 8 };
-const largeHeapBytes = 40_000_000;
+/** Documents that stay open for the next page; together they have at most so many bytes. */
+const mostOpen = 8;
 const mostOpenBytes = 16_000_000;
 
 const port = parentPort!;
@@ -68,9 +63,8 @@ function heapBytes(): number {
 function openAnother(api: Pdfium, bytes: Uint8Array): ReturnType<typeof openDocument> {
   let total = bytes.length;
   for (const document of open.values()) total += document.byteLength;
-  const most = mostOpen[heapBytes() > largeHeapBytes ? 'besideLargeHeap' : 'usual'];
   for (const [key, document] of open) {
-    if (total <= mostOpenBytes && open.size < most) break;
+    if (total <= mostOpenBytes && open.size < mostOpen) break;
     document.close();
     open.delete(key);
     total -= document.byteLength;
