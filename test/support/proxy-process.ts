@@ -1,11 +1,10 @@
 import type { ChildProcess } from 'node:child_process';
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
-import { fileURLToPath } from 'node:url';
 import { bundleProgram } from './bundle-program.ts';
 import type { Owner } from './clean-up.ts';
 
-const source = fileURLToPath(new URL('./crashing-proxy.ts', import.meta.url));
+const program = 'test/support/crashing-proxy.ts';
 let bundled: Promise<string> | undefined;
 
 /** A proxy in its own process. */
@@ -32,7 +31,7 @@ export interface DyingMoment {
 
 /** Starts one. It ends with its owner at the latest. */
 export async function startProxyProcess(owner: Owner, environment: Record<string, string>): Promise<ProxyProcess> {
-  bundled ??= bundleProgram(source);
+  bundled ??= bundleProgram(program);
   const child = fork(await bundled, { execArgv: [], env: { ...process.env, ...environment }, stdio: 'inherit' });
   const moments: string[] = [];
   const ended = once(child, 'exit').then(() => undefined);

@@ -6,17 +6,17 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestContext } from 'node:test';
 import { describe, it } from 'node:test';
-import { fileURLToPath } from 'node:url';
 import { ensureBuilt } from '../../../proxy-server/runtime/ensure-built.ts';
 import { bareEnvironment } from '../../support/bare-environment.ts';
 import { become } from '../../support/become.ts';
+import { bundleProgram } from '../../support/bundle-program.ts';
 import { keep } from '../../support/clean-up.ts';
 import { freePort } from '../../support/free-port.ts';
 import { Shopper } from '../../support/shopper.ts';
 import { startShop } from '../../support/start-shop.ts';
 import { splitSettings } from '../../support/two-merchants.ts';
 
-const main = fileURLToPath(new URL('../../../proxy-server/main.ts', import.meta.url));
+const main = await bundleProgram('proxy-server/main.ts');
 
 type Settings = Readonly<Record<string, string>>;
 

@@ -7,16 +7,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestContext } from 'node:test';
 import { describe, it } from 'node:test';
-import { fileURLToPath } from 'node:url';
 import { readConfig } from '../../../proxy-server/config/config.ts';
 import { ensureBuilt } from '../../../proxy-server/runtime/ensure-built.ts';
 import { bareEnvironment } from '../../support/bare-environment.ts';
+import { bundleProgram } from '../../support/bundle-program.ts';
 import { keep } from '../../support/clean-up.ts';
 import { freePort } from '../../support/free-port.ts';
 import { bearer, Shopper } from '../../support/shopper.ts';
 import { publishableKey, startShop } from '../../support/start-shop.ts';
 
-const main = fileURLToPath(new URL('../../../proxy-server/main.ts', import.meta.url));
+const main = await bundleProgram('proxy-server/main.ts');
 
 describe('a proxy under another configuration', () => {
   async function setup(test: TestContext) {

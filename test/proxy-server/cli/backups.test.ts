@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import type { TestContext } from 'node:test';
 import { describe, it } from 'node:test';
+import { bundleProgram } from '../../support/bundle-program.ts';
 import { keep, ownerFor } from '../../support/clean-up.ts';
 import { createFastClock } from '../../support/fast-clock.ts';
 import { runCommand } from '../../support/run-command.ts';
@@ -13,6 +14,8 @@ import { Shopper } from '../../support/shopper.ts';
 import type { ShopOptions } from '../../support/start-shop.ts';
 import { startOn, startShop } from '../../support/start-shop.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
+
+const bin = await bundleProgram('demo/bin.ts');
 
 /** A shop with an insurer that would sell a second policy for a repeated reference, and a place for copies. */
 async function setup(test: TestContext, options: ShopOptions = {}) {
@@ -74,7 +77,7 @@ describe('backup', () => {
     await place();
     assert.equal((await run('backup', copy)).code, 0);
     const before = readFileSync(copy);
-    const child = spawn(process.execPath, ['demo/bin.ts', 'backup', copy], {
+    const child = spawn(process.execPath, [bin, 'backup', copy], {
       env: { ...process.env, ...shop.environment },
       stdio: 'ignore',
     });
@@ -142,7 +145,7 @@ describe('restore', () => {
     const file = join(shop.environment.DATA_DIR!, 'cover-checkout.sqlite');
     const ends = new Set<string>();
     for (const milliseconds of [0, 5, 20, 60, 10_000]) {
-      const child = spawn(process.execPath, ['demo/bin.ts', 'restore', copy, '--yes'], {
+      const child = spawn(process.execPath, [bin, 'restore', copy, '--yes'], {
         env: { ...process.env, ...shop.environment },
         stdio: 'ignore',
       });

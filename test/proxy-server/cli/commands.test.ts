@@ -8,10 +8,11 @@ import { describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { readConfig } from '../../../proxy-server/config/config.ts';
 import { bareEnvironment } from '../../support/bare-environment.ts';
+import { bundleProgram } from '../../support/bundle-program.ts';
 import { runCommand } from '../../support/run-command.ts';
 import { shopEnvironment } from '../../support/start-shop.ts';
 
-const main = fileURLToPath(new URL('../../../proxy-server/main.ts', import.meta.url));
+const main = await bundleProgram('proxy-server/main.ts');
 const bin = fileURLToPath(new URL('../../../demo/bin.ts', import.meta.url));
 
 /** Runs a program to its end in an empty folder, with this environment alone. */

@@ -3,15 +3,15 @@ import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import type { TestContext } from 'node:test';
 import { describe, it } from 'node:test';
-import { fileURLToPath } from 'node:url';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { environmentExample } from '../../../proxy-server/config/describe/environment-example.ts';
 import { bareEnvironment } from '../../support/bare-environment.ts';
+import { bundleProgram } from '../../support/bundle-program.ts';
 import { runCommand } from '../../support/run-command.ts';
 import { secretKey, shopEnvironment } from '../../support/start-shop.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 
-const bin = fileURLToPath(new URL('../../../demo/bin.ts', import.meta.url));
+const bin = await bundleProgram('demo/bin.ts');
 
 interface Printed {
   readonly settings: readonly {

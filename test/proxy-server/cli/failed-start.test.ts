@@ -9,7 +9,6 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import type { TestContext } from 'node:test';
 import { describe, it } from 'node:test';
-import { fileURLToPath } from 'node:url';
 import { startProxy } from '../../../proxy-server/assembly/start-proxy.ts';
 import { readConfig } from '../../../proxy-server/config/config.ts';
 import { createColumnCipher } from '../../../proxy-server/stores/database/column-cipher.ts';
@@ -22,7 +21,7 @@ import { freePort } from '../../support/free-port.ts';
 import { makeOrder } from '../../support/make-order.ts';
 import { shopEnvironment } from '../../support/start-shop.ts';
 
-const main = await bundleProgram(fileURLToPath(new URL('../../../proxy-server/main.ts', import.meta.url)));
+const main = await bundleProgram('proxy-server/main.ts');
 const settings = { ...shopEnvironment, PAYMENT_METHOD: 'merchant', AIMS_URL: 'http://127.0.0.1:9' };
 
 /** Runs `serve` with these changes of complete settings until it ends by itself, and watches its port. */

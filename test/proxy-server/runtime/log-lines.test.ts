@@ -5,6 +5,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { TestContext } from 'node:test';
 import { describe, it } from 'node:test';
+import { bundleProgram } from '../../support/bundle-program.ts';
 import { keep, ownerFor } from '../../support/clean-up.ts';
 import { freePort } from '../../support/free-port.ts';
 import { insist } from '../../support/insist.ts';
@@ -12,6 +13,8 @@ import { Shopper } from '../../support/shopper.ts';
 import { startShop } from '../../support/start-shop.ts';
 
 const traceId = '4bf92f3577b34da6a3ce929d0e0e4736';
+
+const main = await bundleProgram('proxy-server/main.ts');
 
 /** A proxy in a process of its own, what it logs, and the headers that a broken insurer has got from it. */
 async function setup(test: TestContext) {
@@ -25,7 +28,7 @@ async function setup(test: TestContext) {
   await new Promise<void>((resolve) => insurer.listen(0, resolve));
   owner.after(() => void insurer.close());
   const port = await freePort();
-  const child = spawn(process.execPath, ['proxy-server/main.ts'], {
+  const child = spawn(process.execPath, [main], {
     env: {
       ...process.env,
       ...shop.environment,
