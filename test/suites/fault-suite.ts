@@ -3,8 +3,9 @@ import type { TestContext } from 'node:test';
 import { describe, it } from 'node:test';
 import { keep } from '../support/clean-up.ts';
 import type { Engine } from '../support/engines.ts';
+import { engines } from '../support/engines.ts';
 import { createFastClock } from '../support/fast-clock.ts';
-import { sampleOf } from '../support/sample.ts';
+import { dealTo } from '../support/sample.ts';
 import { Shopper } from '../support/shopper.ts';
 import { startShop } from '../support/start-shop.ts';
 import type { Placed, PlayedFault, TestedCall, TestedInsurer } from '../support/tested-insurers.ts';
@@ -13,7 +14,7 @@ import { aims, testedInsurers, timeLimitMilliseconds } from '../support/tested-i
 /** Each waits for the insurer most of the time. */
 const faultsAtOnce = 4;
 const callsAtOnce = 2;
-const faultsPerCall = 3;
+const faultsPerCall = 2;
 
 /**
  * Faults of each insurer at every call: the order ends in the expected state, with exactly one policy if it was
@@ -24,12 +25,15 @@ export function faultSuite(engine: Engine): void {
     describe(`${insurer.name} when it misbehaves, on ${engine}`, { concurrency: callsAtOnce }, () => {
       const setup = (test: TestContext) => startFaulty(test, engine, insurer);
 
-      for (const [name, call] of Object.entries(insurer.calls))
+      const calls = Object.entries(insurer.calls);
+      const dealt = dealTo(insurer.faults, {
+        seed: insurer.name,
+        hands: engines.length * calls.length,
+        size: faultsPerCall,
+      });
+      for (const [index, [name, call]] of calls.entries())
         it(`does not keep an order from one policy, at ${name}`, { concurrency: faultsAtOnce }, async (test) => {
-          const faults = sampleOf(insurer.faults, {
-            seed: `${engine} ${insurer.name} ${name}`,
-            size: faultsPerCall,
-          }).map((fault) =>
+          const faults = dealt[engines.indexOf(engine) * calls.length + index]!.map((fault) =>
             test.test(`when it answers with ${nameOf(fault)}, once or twice`, async (inner) => {
               const { endsActive } = await setup(inner);
               const both = [1, 2].map((count) => ({ ...fault, count }));

@@ -13,12 +13,7 @@ export function sampleOf<Input>(
 ): readonly Input[] {
   if (process.env[wholeVariable]) return inputs;
   const random = createRandom(hash(seed));
-  const draw = (count: number, among: readonly Input[]) =>
-    among
-      .map((input) => ({ input, rank: random() }))
-      .sort((left, right) => left.rank - right.rank)
-      .slice(0, count)
-      .map(({ input }) => input);
+  const draw = (count: number, among: readonly Input[]) => shuffle(among, random).slice(0, count);
   const drawn = group
     ? [...new Set(inputs.map(group))].flatMap((each) =>
         draw(
@@ -28,6 +23,22 @@ export function sampleOf<Input>(
       )
     : draw(size, inputs);
   return inputs.filter((input) => drawn.includes(input));
+}
+
+/**
+ * Inputs given out like cards, so many to each of some hands, the same ones for the same seed: where there are cards
+ * enough, no input is left out. All of them to each in the long run, `npm run bench -- whole`.
+ */
+export function dealTo<Input>(
+  inputs: readonly Input[],
+  { seed, hands, size }: { readonly seed: string; readonly hands: number; readonly size: number },
+): readonly (readonly Input[])[] {
+  const deck = shuffle(inputs, createRandom(hash(seed)));
+  return Array.from({ length: hands }, (_, hand) =>
+    process.env[wholeVariable]
+      ? inputs
+      : Array.from({ length: size }, (_card, index) => deck[(hand * size + index) % deck.length]!),
+  );
 }
 
 /**
@@ -41,6 +52,13 @@ export function pairsOf<One, Other>(
   if (process.env[wholeVariable]) return ones.flatMap((one) => others.map((other) => [one, other] as const));
   const count = Math.max(ones.length, others.length);
   return Array.from({ length: count }, (_, at) => [ones[at % ones.length]!, others[at % others.length]!] as const);
+}
+
+function shuffle<Input>(inputs: readonly Input[], random: () => number): readonly Input[] {
+  return inputs
+    .map((input) => ({ input, rank: random() }))
+    .sort((left, right) => left.rank - right.rank)
+    .map(({ input }) => input);
 }
 
 type Sampling<Input> =

@@ -1,4 +1,4 @@
 import { crashSuite } from '../../suites/crash-suite.ts';
 import { aims } from '../../support/tested-insurers.ts';
 
-crashSuite('postgres', aims);
+crashSuite('postgres', aims, 1);

@@ -1,4 +1,4 @@
 import { crashSuite } from '../../suites/crash-suite.ts';
 import { insurpass } from '../../support/tested-insurers.ts';
 
-crashSuite('postgres', insurpass);
+crashSuite('postgres', insurpass, 0);
