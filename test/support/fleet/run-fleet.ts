@@ -81,8 +81,10 @@ async function makeTrouble(fleet: Fleet, rush: Rush, { shoppers, atOnce }: Fleet
   await until(0.1 + random() * 0.1);
   // a process that starts takes seconds on a busy machine: the rest does not wait for it
   const killed = fleet.kill(dying);
+  killed.catch(() => undefined);
   await until(0.3 + random() * 0.1);
   const stopped = fleet.restart(restarted);
+  stopped.catch(() => undefined);
   await until(0.5 + random() * 0.2);
   const diedAt = performance.now();
   const sold = rush.bought.length;

@@ -49,12 +49,16 @@ export async function startFleet(
   const ports: number[] = [];
   while (ports.length < proxyCount) ports.push(await freePort());
   const start = (port: number) => startProxyProcess(owner, { ...environment, PORT: String(port) });
+  let isOver = false;
+  owner.after(() => {
+    isOver = true;
+  });
   /** As a supervisor: one that finds no database ends, and is started again. */
   const startAgain = async (port: number): Promise<ProxyProcess> => {
     for (let tries = 1; ; tries++) {
       const started = await start(port).catch((error: Error) => error);
       if (!(started instanceof Error)) return started;
-      if (tries === mostStarts) throw started;
+      if (isOver || tries === mostStarts) throw started;
       await sleep(restartSeconds * 1_000);
     }
   };
