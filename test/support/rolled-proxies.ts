@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Owner } from './clean-up.ts';
 import { keep } from './clean-up.ts';
 import { freePort } from './free-port.ts';
@@ -43,8 +44,11 @@ export async function startProxies(owner: Owner, environment: Record<string, str
   };
 }
 
-/** Shoppers who look, place orders and confirm payments until told to stop; what failed, and how much was asked. */
-export function shopAt(url: string, count: number) {
+/**
+ * Shoppers who look, place orders and confirm payments until told to stop; what failed, and how much was asked.
+ * @param pauseMilliseconds after each purchase; none unless told
+ */
+export function shopAt(url: string, count: number, pauseMilliseconds?: number) {
   const failures: string[] = [];
   const paid: { id: string; token: string }[] = [];
   let asked = 0;
@@ -62,7 +66,7 @@ export function shopAt(url: string, count: number) {
     return reply;
   };
   const loops = Array.from({ length: count }, async () => {
-    while (isOpen) {
+    for (; isOpen; pauseMilliseconds && (await sleep(pauseMilliseconds))) {
       await attempt('catalogue', () => shopper.call('GET', '/v1/catalogue'));
       const email = `${randomUUID()}@example.com`;
       const placed = await attempt('order', () =>

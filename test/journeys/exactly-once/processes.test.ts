@@ -18,6 +18,9 @@ const settings = {
   LEASE_MARGIN_MS: '500',
 };
 
+/** One of four buys in it; without, the machine has little time for the processes that start. */
+const buyerPauseMilliseconds = 100;
+
 describe('several proxies on one PostgreSQL', () => {
   /** Stand-ins, a database and proxies on it, each in its own process. */
   async function setup(test: TestContext, count: number, environment: Record<string, string> = {}) {
@@ -114,6 +117,7 @@ describe('several proxies on one PostgreSQL', () => {
         const placed = await place(new Shopper(proxy.url)).catch(() => undefined);
         if (!placed) continue;
         bought.push(placed);
+        await sleep(buyerPauseMilliseconds);
         for (;;) {
           const other = proxies[Math.floor(Math.random() * 2)]!;
           const reply = await pay(new Shopper(other.url), placed).catch(() => undefined);

@@ -4,8 +4,8 @@ import { refundRandomly } from '../../support/random-refunds.ts';
 
 describe('money given back through faults and kills', () => {
   for (const options of [
-    { engine: 'sqlite', method: 'paystack', orders: 10, seed: 4, processes: 1 },
-    { engine: 'postgres', method: 'flutterwave', orders: 10, seed: 5, processes: 2 },
+    { engine: 'sqlite', method: 'paystack', orders: 6, seed: 4, processes: 1 },
+    { engine: 'postgres', method: 'flutterwave', orders: 6, seed: 5, processes: 2 },
   ] as const)
     it(`goes back once, or is said to have failed, through ${options.method} on ${options.engine}`, async () => {
       const report = await refundRandomly(options);

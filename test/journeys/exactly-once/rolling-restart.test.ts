@@ -6,6 +6,9 @@ import { keep, ownerFor } from '../../support/clean-up.ts';
 import { shopAt, startProxies } from '../../support/rolled-proxies.ts';
 import { Shopper } from '../../support/shopper.ts';
 
+/** Several requests a second come to a proxy that starts or stops; the processes that start need the rest. */
+const pauseMilliseconds = 150;
+
 describe('three proxies that are restarted one after the other under load', { timeout: 180_000 }, () => {
   async function setup(test: TestContext, environment: Record<string, string> = {}) {
     const owner = ownerFor(test);
@@ -16,7 +19,7 @@ describe('three proxies that are restarted one after the other under load', { ti
   it('fail no request behind a balancer that asks for readiness and retries nothing', async (test) => {
     const { owner, shop, proxies, restartEach } = await setup(test, { STOP_DELAY_MS: '3000' });
     const balancer = keep(owner, await startBalancer(proxies.map(({ url }) => url)));
-    const shoppers = shopAt(balancer.url, 4);
+    const shoppers = shopAt(balancer.url, 4, pauseMilliseconds);
     assert.deepEqual(await restartEach(), [0, 0, 0]);
     await shoppers.close();
     test.diagnostic(`${shoppers.countAsked()} requests, ${shoppers.failures.length} failed`);
