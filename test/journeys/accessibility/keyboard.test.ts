@@ -7,6 +7,7 @@ import { tellInsurer } from '../../support/approve-at-once.ts';
 import { KeyboardShopper, watchFocus } from '../../support/keyboard-shopper.ts';
 import type { OpenDemo } from '../../support/open-demo.ts';
 import { openDemo } from '../../support/open-demo.ts';
+import { pairsOf } from '../../support/sample.ts';
 
 const purchases: readonly { readonly id: string; readonly overrides?: Answers }[] = [
   { id: 'phone-warranty-comprehensive' },
@@ -37,35 +38,34 @@ describe('a purchase with a keyboard alone, from the tag to the certificate', ()
     return { page, lostFocus, heading };
   }
 
-  for (const { id, overrides } of purchases)
-    for (const viewport of windows)
-      it(`buys ${id} at ${viewport.width} x ${viewport.height}, and never loses the focus`, async (test) => {
-        const product = allProducts.find((one) => one.id === id)!;
-        const { page, lostFocus, heading } = await setup(test, viewport, product.category);
-        const shopper = new KeyboardShopper(page, product, overrides);
-        const review = page.getByRole('heading', { name: 'Check and pay' });
-        const title = page.locator('cover-checkout .heading').last();
-        while (!(await review.isVisible())) {
-          const before = await title.innerText();
-          await shopper.goThrough(/^Continue$/);
-          await title.and(page.getByText(before, { exact: true })).waitFor({ state: 'hidden' });
-          // the next step may still be on its way
-          await title.waitFor();
-        }
-        await shopper.goThrough(/^Pay ₦/);
-        await page.waitForURL(/\/pay\/\w+$/);
-        assert.deepEqual(await lostFocus(), [], 'until the payment page');
-        await tellInsurer(demo.storefrontUrl, { fault: 'hold' });
-        await shopper.press(page.getByRole('button', { name: /^Pay ₦[\d,.]+$/ }));
-        await heading('The insurer is checking your cover');
-        await shopper.press(page.getByRole('button', { name: 'Print receipt' }), []);
-        await tellInsurer(demo.storefrontUrl, { fault: 'approve' });
-        await heading('You are covered');
-        await page.getByRole('link', { name: 'Download' }).waitFor();
-        assert.deepEqual(await lostFocus(), [], 'while waiting');
-        const download = page.waitForEvent('download');
-        await shopper.press(page.getByRole('link', { name: 'Download' }));
-        assert.match((await download).suggestedFilename(), /\.pdf$/);
-        assert.deepEqual(shopper.hidden, []);
-      });
+  for (const [{ id, overrides }, viewport] of pairsOf(purchases, windows))
+    it(`buys ${id} at ${viewport.width} x ${viewport.height}, and never loses the focus`, async (test) => {
+      const product = allProducts.find((one) => one.id === id)!;
+      const { page, lostFocus, heading } = await setup(test, viewport, product.category);
+      const shopper = new KeyboardShopper(page, product, overrides);
+      const review = page.getByRole('heading', { name: 'Check and pay' });
+      const title = page.locator('cover-checkout .heading').last();
+      while (!(await review.isVisible())) {
+        const before = await title.innerText();
+        await shopper.goThrough(/^Continue$/);
+        await title.and(page.getByText(before, { exact: true })).waitFor({ state: 'hidden' });
+        // the next step may still be on its way
+        await title.waitFor();
+      }
+      await shopper.goThrough(/^Pay ₦/);
+      await page.waitForURL(/\/pay\/\w+$/);
+      assert.deepEqual(await lostFocus(), [], 'until the payment page');
+      await tellInsurer(demo.storefrontUrl, { fault: 'hold' });
+      await shopper.press(page.getByRole('button', { name: /^Pay ₦[\d,.]+$/ }));
+      await heading('The insurer is checking your cover');
+      await shopper.press(page.getByRole('button', { name: 'Print receipt' }), []);
+      await tellInsurer(demo.storefrontUrl, { fault: 'approve' });
+      await heading('You are covered');
+      await page.getByRole('link', { name: 'Download' }).waitFor();
+      assert.deepEqual(await lostFocus(), [], 'while waiting');
+      const download = page.waitForEvent('download');
+      await shopper.press(page.getByRole('link', { name: 'Download' }));
+      assert.match((await download).suggestedFilename(), /\.pdf$/);
+      assert.deepEqual(shopper.hidden, []);
+    });
 });

@@ -7,7 +7,7 @@ import type { OrderHistory } from '../../../../proxy-server/contract/history/ord
 import type { Asked } from '../../../support/across-merchants.ts';
 import { asksAcross, marksOf, proofsOf } from '../../../support/across-merchants.ts';
 import { engines } from '../../../support/engines.ts';
-import { pairsOf } from '../../../support/sample.ts';
+import { pairsOf, sampleOf } from '../../../support/sample.ts';
 import type { Gateway, Holding } from '../../../support/two-shops.ts';
 import { asServer, sell, startTwoShops } from '../../../support/two-shops.ts';
 
@@ -19,9 +19,18 @@ const table = Object.entries<Endpoint>(endpoints).sort(
 /** With these a caller is refused for who it is. */
 const refusals = ['unauthenticated', 'origin-not-allowed', 'order-not-found', 'link-not-enough', 'invalid-signature'];
 const gateways: readonly Gateway[] = ['paystack', 'flutterwave'];
+/** What rests on the gateway. */
+const ofGateways = /payment|refund|webhook/i;
+/** Whose an order is rests on neither engine nor gateway: the second pair has a sample of what does not name one. */
+const sampled = sampleOf(table, { seed: 'across', size: 15 });
+const tableOf = (gateway: Gateway) =>
+  gateway === 'paystack'
+    ? table
+    : table.filter((row) => ofGateways.test(row[0]) || ending.includes(row[0]) || sampled.includes(row));
 
 for (const [engine, gateway] of pairsOf(engines, gateways))
   describe(`from one merchant to another of the same proxy, on ${engine} with ${gateway}`, () => {
+    const tried = tableOf(gateway);
     let world: Awaited<ReturnType<typeof openWorld>>;
     before(async () => {
       const shops = await startTwoShops(gateway, engine);
@@ -29,7 +38,7 @@ for (const [engine, gateway] of pairsOf(engines, gateways))
     });
     after(() => world.close());
 
-    for (const [name, endpoint] of table)
+    for (const [name, endpoint] of tried)
       it(`${name} shows nothing of the other, and does nothing to it`, async () => {
         const wrong: string[] = [];
         for (const [mine, theirs] of world.bothWays) {
@@ -53,7 +62,7 @@ for (const [engine, gateway] of pairsOf(engines, gateways))
 
     it('was asked of every endpoint, and each merchant is let in to its own', async () => {
       const [[mine]] = world.bothWays;
-      for (const [name, endpoint] of table) {
+      for (const [name, endpoint] of tried) {
         const answers: string[] = [];
         for (const asked of asksAcross[name as keyof typeof endpoints](mine, mine))
           for (const headers of Object.values(proofsOf(mine, mine))) {
@@ -64,7 +73,7 @@ for (const [engine, gateway] of pairsOf(engines, gateways))
         const isLetIn = answers.some((answer) => ![...refusals, '401', '403', '404'].includes(answer));
         assert.ok(isLetIn || ['openSession', 'readSession'].includes(name), `${name}: ${answers.join(' ')}`);
       }
-      assert.ok(world.asked() > 1_500, String(world.asked()));
+      assert.ok(world.asked() > (tried === table ? 1_500 : 500), String(world.asked()));
     });
   });
 
