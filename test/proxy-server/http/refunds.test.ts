@@ -58,7 +58,7 @@ for (const [engine, method] of pairsOf(engines, ['paystack', 'flutterwave'] as c
         for (;;) {
           const order = await see(id);
           if (isSo(order)) return order;
-          await sleep(20);
+          await sleep(80);
         }
       }
       const ended = (id: string, count = 1) =>

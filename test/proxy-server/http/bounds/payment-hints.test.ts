@@ -47,7 +47,8 @@ for (const engine of engines)
       await untilAsked(3);
       const before = asked().length;
       const begun = Date.now();
-      while (Date.now() - begun < 2_000) await Promise.all(Array.from({ length: 20 }, () => hint()));
+      // well within the three seconds
+      for (; Date.now() - begun < 2_000; await sleep(200)) await Promise.all(Array.from({ length: 12 }, () => hint()));
       assert.ok(asked().length - before <= 1, `${asked().length - before} calls`);
     });
 
