@@ -1,13 +1,14 @@
 // node test/support/run-tests.ts [PART…] [--files FILE…] [--silence SECONDS]: runs parts of the tests, all unless some
 // are named, or some files of node:test alone. Whatever happens, every process that a test started is ended, and the
 // last line is «N passed, N failed, N skipped» for all parts together.
-import { writeSync } from 'node:fs';
+import { rmSync, writeSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { findChromium } from './browsers.ts';
 import { startPostgres } from './postgres-server.ts';
 import type { Counts } from './runner/counts.ts';
 import { addCounts, asLine, noCounts } from './runner/counts.ts';
 import { endProcesses } from './runner/end-processes.ts';
+import { makeMemoryFolder } from './runner/memory-folder.ts';
 import type { Part } from './runner/parts.ts';
 import { partOfFiles, parts } from './runner/parts.ts';
 import { runPart } from './runner/run-part.ts';
@@ -52,12 +53,18 @@ async function runWithNeeds(part: Part): Promise<Counts> {
   const given = process.env.TEST_PG_URL;
   const postgres = part.needsPostgres && !given ? await startPostgres() : undefined;
   const url = postgres?.url ?? given;
+  const folder = makeMemoryFolder();
   try {
-    const environment = { ...(chromium && { CHROME_PATH: chromium }), ...(url && { TEST_PG_URL: url }) };
+    const environment = {
+      ...(chromium && { CHROME_PATH: chromium }),
+      ...(url && { TEST_PG_URL: url }),
+      ...(folder && { TMPDIR: folder }),
+    };
     const options = { run, environment, silenceMilliseconds, signal: interrupt.signal, print };
     return (await runPart(part, options)).counts;
   } finally {
     await postgres?.stop();
+    if (folder) rmSync(folder, { recursive: true, force: true });
   }
 }
 

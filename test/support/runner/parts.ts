@@ -23,8 +23,8 @@ export const parts: readonly Part[] = [
       // first, since they take longest: none is left over at the end for one processor alone
       'test/journeys/exactly-once/*.test.ts',
       'test/support/**/*.test.ts',
-      ...together(3, 'test/journeys/{*,!(exactly-once)/*}.test.ts'),
-      ...together(8, 'test/{proxy-server,demo}/**/*.test.ts', 'test/house/**/*.test.ts'),
+      ...together(6, 'test/journeys/{*,!(exactly-once)/*}.test.ts'),
+      ...together(20, 'test/{proxy-server,demo}/**/*.test.ts', 'test/house/**/*.test.ts'),
     ],
     needsPostgres: true,
     needsBrowser: true,
