@@ -4,9 +4,10 @@ import { after, afterEach, before, describe, it } from 'node:test';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { shopConsoleKey, shopReaderKey } from '../../demo/demo-environment.ts';
+import { buyRefused } from '../support/buy-refused.ts';
 import type { OpenDemo } from '../support/open-demo.ts';
 import { openDemo } from '../support/open-demo.ts';
-import { accept, fillIn, goOn, payAtGateway } from '../support/walk.ts';
+import { accept, goOn, payAtGateway } from '../support/walk.ts';
 import { fillInGroup, fillInPrincipal } from '../support/walk-group.ts';
 
 describe('the merchant’s console', () => {
@@ -20,7 +21,7 @@ describe('the merchant’s console', () => {
   after(() => demo.close());
 
   it('lets staff find an order that needs attention and put it back to work', async () => {
-    const code = await buyWhatIsRefused(demo);
+    const code = await buyRefused(demo.storefrontUrl, new URL(address).origin);
     const { page, errors } = await demo.visitUrl(address, { width: 1200, height: 800 });
     await signIn(page);
     await page.getByText('TEST', { exact: true }).waitFor();
@@ -77,7 +78,7 @@ describe('the merchant’s console', () => {
   }
 
   it('lets an owner give money back through the gateway, with a reason', async () => {
-    const code = await buyWhatIsRefused(demo);
+    const code = await buyRefused(demo.storefrontUrl, new URL(address).origin);
     const { page, errors } = await demo.visitUrl(address, { width: 360, height: 640 });
     await signIn(page);
     await page.getByRole('button', { name: /Needs attention/ }).click();
@@ -97,7 +98,7 @@ describe('the merchant’s console', () => {
   });
 
   it('takes orders home as a file, and erases one that has ended', async () => {
-    const code = await buyWhatIsRefused(demo);
+    const code = await buyRefused(demo.storefrontUrl, new URL(address).origin);
     const { page, errors } = await demo.visitUrl(address, { width: 360, height: 640 });
     await signIn(page);
     const [file] = await Promise.all([
@@ -147,7 +148,7 @@ describe('the merchant’s console', () => {
   });
 
   it('gives a shopper a fresh private link, which opens the order, and writes down who made it', async () => {
-    const code = await buyWhatIsRefused(demo);
+    const code = await buyRefused(demo.storefrontUrl, new URL(address).origin);
     const { page, errors } = await demo.visitUrl(address, { width: 360, height: 740 });
     await signIn(page);
     await page.getByRole('link', { name: code }).click();
@@ -175,7 +176,7 @@ describe('the merchant’s console', () => {
   });
 
   it('compares money, policies and orders by day for owners alone, on a wide and a narrow screen, light and dark', async () => {
-    const code = await buyWhatIsRefused(demo);
+    const code = await buyRefused(demo.storefrontUrl, new URL(address).origin);
     const { page, errors } = await demo.visitUrl(address, { width: 1200, height: 800 });
     await signIn(page);
     await page.getByRole('link', { name: 'Reconciliation' }).click();
@@ -210,7 +211,7 @@ describe('the merchant’s console', () => {
   });
 
   it('draws insights as charts under its own strict policy, each with its table, and loads the library for them alone', async () => {
-    await buyWhatIsRefused(demo);
+    await buyRefused(demo.storefrontUrl, new URL(address).origin);
     const { page, errors } = await demo.visitUrl(address, { width: 1200, height: 800 });
     const loaded: string[] = [];
     page.on('request', (request) => loaded.push(new URL(request.url()).pathname));
@@ -255,25 +256,6 @@ async function signIn(page: Page, key = shopConsoleKey, who = 'Ada, owner'): Pro
   await page.getByLabel('Console key').fill(key);
   await page.getByRole('button', { name: 'Sign in' }).click();
   await page.getByText(`Signed in as ${who}`).waitFor();
-}
-
-/** A phone's cover that the insurer refuses after payment; returns the order's code. */
-async function buyWhatIsRefused(demo: OpenDemo): Promise<string> {
-  const { page } = await demo.visit('/checkout');
-  await fillIn(page);
-  await accept(page);
-  await page.waitForURL(/\/pay\/\w+$/);
-  const insurer = await readPanel(demo.storefrontUrl, /data-aims="([^"]+)"/);
-  const answer = await fetch(`${insurer}/__control`, {
-    method: 'POST',
-    headers: { 'Content-Type': 'application/json' },
-    body: JSON.stringify({ fault: 'error', count: 1, match: 'issue', text: 'No such model' }),
-  });
-  assert.ok(answer.ok);
-  await payAtGateway(page);
-  const code = page.getByText(/[0-9A-Z]{4}-[0-9A-Z]{4}/).first();
-  await code.waitFor();
-  return /[0-9A-Z]{4}-[0-9A-Z]{4}/.exec(await code.innerText())?.[0] ?? '';
 }
 
 /** Cover for two people; returns the policy's number. */
