@@ -5,12 +5,12 @@ import { sampleOf } from '../../support/sample.ts';
 import { acceptingAims, aims, insurpass, legacyAims } from '../../support/tested-insurers.ts';
 
 const runs = [
-  { insurer: aims, engine: 'sqlite', processes: 1, orders: 20, seed: 20_261_122 },
-  { insurer: aims, engine: 'postgres', processes: 2, orders: 20, seed: 20_261_123 },
-  { insurer: acceptingAims, engine: 'postgres', processes: 2, orders: 20, seed: 20_261_126 },
-  { insurer: legacyAims, engine: 'sqlite', processes: 1, orders: 20, seed: 20_261_127 },
-  { insurer: insurpass, engine: 'sqlite', processes: 1, orders: 20, seed: 20_261_124 },
-  { insurer: insurpass, engine: 'postgres', processes: 2, orders: 20, seed: 20_261_125 },
+  { insurer: aims, engine: 'sqlite', processes: 1, orders: 30, seed: 20_261_122 },
+  { insurer: aims, engine: 'postgres', processes: 2, orders: 30, seed: 20_261_123 },
+  { insurer: acceptingAims, engine: 'postgres', processes: 2, orders: 30, seed: 20_261_126 },
+  { insurer: legacyAims, engine: 'sqlite', processes: 1, orders: 30, seed: 20_261_127 },
+  { insurer: insurpass, engine: 'sqlite', processes: 1, orders: 30, seed: 20_261_124 },
+  { insurer: insurpass, engine: 'postgres', processes: 2, orders: 30, seed: 20_261_125 },
 ] as const;
 
 /** One of AIMS in its three ways, and one of InsurPass; `npm run bench -- whole` has all. */
