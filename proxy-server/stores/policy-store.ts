@@ -19,13 +19,14 @@ export function createPolicyStore({ db }: Database): PolicyStore {
       return row.order_id;
     },
 
-    async claimed(provider, policyNumbers) {
+    async claimedByOthers(provider, policyNumbers, orderId) {
       if (policyNumbers.length === 0) return new Set();
       const rows = await db
         .selectFrom('policy_claims')
         .select('policy_number')
         .where('provider', '=', provider)
         .where('policy_number', 'in', [...policyNumbers])
+        .where('order_id', '<>', orderId)
         .execute();
       return new Set(rows.map(({ policy_number }) => policy_number));
     },

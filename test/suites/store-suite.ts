@@ -298,8 +298,12 @@ export function storeSuite(engine: Engine): void {
       const [owner = ''] = owners;
       assert.equal(await store.policies.claim('insurpass', 'IN1', 'ord_late', 2), owner);
       assert.equal(await store.policies.claim('aims', 'IN1', 'ord_late', 2), 'ord_late');
-      assert.deepEqual([...(await store.policies.claimed('insurpass', ['IN1', 'IN2']))], ['IN1']);
-      assert.deepEqual([...(await store.policies.claimed('insurpass', []))], []);
+      const ofOthers = async (numbers: readonly string[], id: string) => [
+        ...(await store.policies.claimedByOthers('insurpass', numbers, id)),
+      ];
+      assert.deepEqual(await ofOthers(['IN1', 'IN2'], 'ord_late'), ['IN1']);
+      assert.deepEqual(await ofOthers(['IN1', 'IN2'], owner), []);
+      assert.deepEqual(await ofOthers([], 'ord_late'), []);
     });
 
     it('lists the orders of an insurer that are in doubt', async () => {

@@ -181,7 +181,7 @@ export async function everyQuery(store: Store, all: readonly OrderRecord[]): Pro
     ['documents.deleteVideo', () => documents.deleteVideo(middle.id)],
     ['policies.claim', () => policies.claim('insurpass', 'new', middle.id, now)],
     ['policies.claimedBy', () => policies.claimedBy('insurpass', merchantId, ['new', 'other'])],
-    ['policies.claimed', () => policies.claimed('insurpass', [middle.id, newest.id])],
+    ['policies.claimedByOthers', () => policies.claimedByOthers('insurpass', [middle.id, newest.id], newest.id)],
     ['consumers.findByEmail', () => consumers.findByEmail('account', 'e7')],
     ['consumers.findByCustomer', () => consumers.findByCustomer('account', 'k7')],
     ['consumers.remember', () => consumers.remember('account', keys, registered, now)],

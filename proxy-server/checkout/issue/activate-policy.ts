@@ -6,6 +6,7 @@ import { pollDelay, retryDelay } from '../backoff.ts';
 import type { CheckoutContext } from '../context.ts';
 import { keepWords } from '../insurer/keep-words.ts';
 import { assertAwaitsVideo } from '../order/awaits-video.ts';
+import { commitOrder } from '../order/commit-order.ts';
 import { changeOrder } from '../order/find-order.ts';
 import type { WorkLease } from '../work-lease.ts';
 import { providerOf, ticketOf } from './issue-policy.ts';
@@ -92,7 +93,7 @@ function markSubmitted(context: CheckoutContext, order: OrderRecord, lease: Work
 }
 
 function requestNewVideo(context: CheckoutContext, order: OrderRecord, act: Act, reason: string, lease: WorkLease) {
-  return context.store.transaction(async (store) => {
+  return commitOrder(context, async (store) => {
     await store.documents.deleteVideo(order.id);
     const refused: OrderRecord = {
       ...order,

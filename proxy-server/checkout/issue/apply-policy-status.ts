@@ -5,6 +5,7 @@ import { activationCodeMissingCode, moveTo, reschedule } from '../../domain/orde
 import { certificateDelay, maxReviewMilliseconds, pollDelay } from '../backoff.ts';
 import type { CheckoutContext } from '../context.ts';
 import { keepWords } from '../insurer/keep-words.ts';
+import { commitOrder } from '../order/commit-order.ts';
 import { merchantOf } from '../order/find-order.ts';
 import { findProduct } from '../quote/quote-cover.ts';
 import type { WorkLease } from '../work-lease.ts';
@@ -52,7 +53,7 @@ async function becomeActive(
   const now = context.clock.now();
   const product = findProduct(merchantOf(context, order), order.product);
   const isLate = !certificate && product.certificate !== 'none';
-  return context.store.transaction(async (store) => {
+  return commitOrder(context, async (store) => {
     if (policyNumber && merchantOf(context, order).providers.get(order.provider)?.takesNoReference) {
       const owner = await store.policies.claim(order.provider, policyNumber, order.id, now);
       if (owner !== order.id)

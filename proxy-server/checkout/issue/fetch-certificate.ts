@@ -3,6 +3,7 @@ import { requeue, reschedule } from '../../domain/order.ts';
 import { certificateDelay } from '../backoff.ts';
 import { keepWords, wordsOf } from '../insurer/keep-words.ts';
 import { lacksCertificate } from '../order/ask-for-certificate.ts';
+import { commitOrder } from '../order/commit-order.ts';
 import type { OrderStep } from '../order-step.ts';
 import { providerOf, ticketOf } from './issue-policy.ts';
 import { putCertificate } from './put-certificate.ts';
@@ -22,7 +23,7 @@ export const fetchCertificate: OrderStep = async (context, before, lease) => {
   const certificate =
     outcome.status === 'done' && outcome.policy.status === 'approved' ? outcome.policy.certificate : undefined;
   if (certificate)
-    return context.store.transaction(async (store) => {
+    return commitOrder(context, async (store) => {
       const record = await putCertificate(store, order, certificate, now);
       const arrived = withAct(order, { what: 'certificate-received', by: insurerOf(order) });
       return store.orders.save({ ...arrived, certificate: record, dueAt: undefined }, lease.release());

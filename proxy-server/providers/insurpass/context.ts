@@ -19,7 +19,7 @@ export interface InsurPassOptions extends InsurPassClientOptions {
   readonly clock: Clock;
   /** Finds other orders that a policy could belong to. */
   readonly orders: Pick<OrderStore, 'inDoubt'>;
-  readonly policies: Pick<PolicyStore, 'claimed'>;
+  readonly policies: Pick<PolicyStore, 'claimedByOthers'>;
 }
 
 /** What all calls of one adapter share. */

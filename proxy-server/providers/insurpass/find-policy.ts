@@ -52,7 +52,7 @@ async function chooseFrom(
 ): Promise<LookUpOutcome> {
   const candidates = await candidatesAmong(context, order, matches);
   const numbers = matches.flatMap(({ policyNumber }) => (policyNumber === undefined ? [] : [policyNumber]));
-  const claimed = await context.options.policies.claimed('insurpass', numbers);
+  const claimed = await context.options.policies.claimedByOthers('insurpass', numbers, order.id);
   const scoreOf = (policy: KnownPolicy, other: OrderRecord) => scores[matchOf(context, policy, other)];
   const ours = matches.filter(
     (policy) =>
