@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { after, before, describe, it } from 'node:test';
 import { allProducts } from '../../proxy-server/catalogue/catalogue.ts';
 import { namedField } from '../../proxy-server/contract/fields/named-field.ts';
+import { nigerianDay } from '../../proxy-server/contract/fields/nigerian-time.ts';
 import type { Correction, Order, PlacedOrder } from '../../proxy-server/contract/order.ts';
 import type { Field, Product } from '../../proxy-server/contract/product.ts';
 import type { Answer } from '../../proxy-server/contract/values.ts';
@@ -107,7 +108,10 @@ export function correctionSuite(engine: Engine): void {
         assert.equal((await correct(shopper, asShopper(placed), { answers: today })).status, 200);
         await shopper.until(placed.order.id, placed.token, ...issued);
         const request = shop.aims.log.entries.filter(({ kind }) => kind === 'issue').at(-1);
-        assert.ok(JSON.stringify(request?.body).includes(String(Object.values(today)[0]).slice(0, 10)));
+        // the insurer is told the day as it is in Nigeria
+        const [given = ''] = Object.values(today);
+        const sent = fields[0]?.type === 'instant' ? nigerianDay(Date.parse(given)) : given;
+        assert.ok(JSON.stringify(request?.body).includes(sent), `${product.id} ${sent}`);
       }
     });
   });

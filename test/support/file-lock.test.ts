@@ -18,18 +18,18 @@ describe('a lock that is a file', () => {
     return { folder, lock: join(folder, 'lock') };
   }
 
-  it('lets one process in at a time, and leaves nothing behind', async (test) => {
+  it('lets one work in at a time, of one process or of several, and leaves nothing behind', async (test) => {
     const { folder, lock } = setup(test);
     const program = `
       import { rmdirSync, mkdirSync } from 'node:fs';
       const { withLock } = await import(${module});
       const room = process.argv[1] + '.room';
       for (let time = 0; time < 10; time++)
-        await withLock(process.argv[1], async () => {
+        await Promise.all([1, 2].map(() => withLock(process.argv[1], async () => {
           mkdirSync(room);
           await new Promise((resolve) => setTimeout(resolve, 5));
           rmdirSync(room);
-        });`;
+        })));`;
     const enter = () => promisify(execFile)(process.execPath, ['--input-type=module', '-e', program, lock]);
     await Promise.all([enter(), enter(), enter()]);
     assert.deepEqual(readdirSync(folder), []);

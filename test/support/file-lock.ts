@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -6,9 +7,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 const staleMilliseconds = 300_000;
 const pollMilliseconds = 50;
 
-/** Runs the work in one process at a time; `file` is the lock. A lock of a process that has ended is taken over. */
+/** Runs one work at a time, in all processes; `file` is the lock. A lock of a process that has ended is taken over. */
 export async function withLock<Answer>(file: string, work: () => Promise<Answer>): Promise<Answer> {
-  const own = `${file}.${process.pid}`;
+  // several in one process may wait for it
+  const own = `${file}.${process.pid}.${randomUUID()}`;
   mkdirSync(dirname(file), { recursive: true });
   writeFileSync(own, String(process.pid));
   try {

@@ -43,6 +43,8 @@ const minBetweenKills = 5;
 const maxBetweenKills = 45;
 /** Maximum of queued faults: a slow machine would otherwise queue them faster than they happen. */
 const maxQueued = 4;
+/** So long nothing may be sold: a proxy that has stopped its calls tries one in 15 s, and would meet a fault each time. */
+const longestOutageMilliseconds = 10_000;
 const maxSettlingMilliseconds = 120_000;
 
 /** Sells orders while the insurer plays faults and proxies are killed at random, then counts their results. */
@@ -73,15 +75,18 @@ async function run(
   for (let index = 0; index < processes; index++) proxies.push(await startProxyProcess(owner, environment));
   const bought: Placed[] = [];
   let left = orders;
+  let soldAt = Date.now();
   const selling = new AbortController();
   const trouble = { deaths: 0, faults: 0 };
   const troubles = [makeFaults(), ...proxies.map((_proxy, index) => killNowAndThen(index))];
 
-  await Promise.all(Array.from({ length: buyersAtOnce }, buyUntilNoneIsLeft));
-  selling.abort();
-  await Promise.all(troubles);
-  shop.aims.clearFaults();
-  shop.insurpass.clearFaults();
+  try {
+    await Promise.all(Array.from({ length: buyersAtOnce }, buyUntilNoneIsLeft));
+  } finally {
+    selling.abort();
+    await Promise.all(troubles);
+  }
+  clearFaults();
   const ended = await settle();
   await Promise.all(proxies.map((proxy) => proxy.stop()));
   return { ...count(ended), ...trouble };
@@ -97,7 +102,13 @@ async function run(
   async function buy(): Promise<Placed> {
     const placed = await insist(anyProxy, (shopper) => insurer.place(shopper));
     await insist(anyProxy, (shopper) => shopper.confirmPayment(placed.order));
+    soldAt = Date.now();
     return placed;
+  }
+
+  function clearFaults(): void {
+    shop.aims.clearFaults();
+    shop.insurpass.clearFaults();
   }
 
   function anyProxy(): string | undefined {
@@ -107,6 +118,10 @@ async function run(
   async function makeFaults(): Promise<void> {
     while (!selling.signal.aborted) {
       await sleep(100 + random() * 200);
+      if (Date.now() - soldAt > longestOutageMilliseconds) {
+        clearFaults();
+        continue;
+      }
       if ((await countWaiting()) >= maxQueued) continue;
       const { faults, kinds } = insurer.troubles;
       const drawn = faults[Math.floor(random() * faults.length)] ?? 'garbage';
