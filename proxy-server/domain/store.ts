@@ -9,6 +9,7 @@ import type { OrderFilter, OrderSearch } from './order-filter.ts';
 import type { MailStore, OutboxStore } from './outbox.ts';
 import type { PageStore } from './page-store.ts';
 import type { PaymentStore } from './payment-store.ts';
+import type { PolicyStore } from './policy-store.ts';
 import type { RateLimitStore } from './rate-limit-store.ts';
 import type { ReconciliationStore } from './reconciliation.ts';
 import type { ReleaseStore } from './release-store.ts';
@@ -159,20 +160,6 @@ export interface DocumentStore {
   deleteVideo(orderId: string): Promise<void>;
   /** Deletes certificates that are needed no more, and videos that the insurer has; returns how many certificates. */
   sweep(now: number): Promise<number>;
-}
-
-/** Which order has which policy, for insurers whose policies only the number links to an order. */
-export interface PolicyStore {
-  /** Assigns the policy to the order, if it is not assigned yet. Returns the id of the order that has it. */
-  claim(provider: ProviderName, policyNumber: string, orderId: string, now: number): Promise<string>;
-  /** Returns those of the numbers that are assigned to another order than this one. */
-  claimedByOthers(
-    provider: ProviderName,
-    policyNumbers: readonly string[],
-    orderId: string,
-  ): Promise<ReadonlySet<string>>;
-  /** Those that are assigned to orders of one merchant. */
-  claimedBy(provider: ProviderName, merchantId: string, policyNumbers: readonly string[]): Promise<ReadonlySet<string>>;
 }
 
 /** Keyed hashes of what identifies a person; never the plain text. */

@@ -1,4 +1,4 @@
-import type { PolicyStore } from '../domain/store.ts';
+import type { PolicyStore } from '../domain/policy-store.ts';
 import type { Database } from './database/database.ts';
 
 /** Creates the store of which order has which policy. The primary key allows one order per policy. */

@@ -1,0 +1,15 @@
+import type { ProviderName } from '../contract/values.ts';
+
+/** Which order has which policy, for insurers whose policies only the number links to an order. */
+export interface PolicyStore {
+  /** Assigns the policy to the order, if it is not assigned yet. Returns the id of the order that has it. */
+  claim(provider: ProviderName, policyNumber: string, orderId: string, now: number): Promise<string>;
+  /** Returns those of the numbers that are assigned to another order than this one. */
+  claimedByOthers(
+    provider: ProviderName,
+    policyNumbers: readonly string[],
+    orderId: string,
+  ): Promise<ReadonlySet<string>>;
+  /** Those that are assigned to orders of one merchant. */
+  claimedBy(provider: ProviderName, merchantId: string, policyNumbers: readonly string[]): Promise<ReadonlySet<string>>;
+}
