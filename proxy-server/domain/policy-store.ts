@@ -10,6 +10,12 @@ export interface PolicyStore {
     policyNumbers: readonly string[],
     orderId: string,
   ): Promise<ReadonlySet<string>>;
-  /** Those that are assigned to orders of one merchant. */
-  claimedBy(provider: ProviderName, merchantId: string, policyNumbers: readonly string[]): Promise<ReadonlySet<string>>;
+  /** Whose the policies are, by policy number; those that no order has are left out. */
+  owners(provider: ProviderName, policyNumbers: readonly string[]): Promise<ReadonlyMap<string, PolicyOwner>>;
+}
+
+/** The order that has a policy. */
+export interface PolicyOwner {
+  readonly orderId: string;
+  readonly merchantId: string;
 }

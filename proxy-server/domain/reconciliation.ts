@@ -1,5 +1,4 @@
 import type { PaymentMethod } from '../contract/order.ts';
-import type { ProviderName } from '../contract/values.ts';
 import type { PaidAmount } from './order.ts';
 import type { RecoveryPoint } from './order-state.ts';
 
@@ -35,12 +34,6 @@ export interface BegunAttempt {
   readonly begunAt: number;
 }
 
-/** The order that has a policy. */
-export interface PolicyOwner {
-  readonly orderId: string;
-  readonly merchantId: string;
-}
-
 /** Of which orders something is known elsewhere. */
 interface ComparedKeys {
   readonly merchantId: string;
@@ -67,6 +60,4 @@ export interface ReconciliationStore {
   /** Of which orders the payment references are, whether they took the money or not, by reference. */
   attempts(merchantId: string, references: readonly string[]): Promise<ReadonlyMap<string, BegunAttempt>>;
   orders(keys: ComparedKeys): Promise<readonly ComparedOrder[]>;
-  /** Whose the policies of an insurer are, by policy number; those that no order has are left out. */
-  policyOwners(provider: ProviderName, policyNumbers: readonly string[]): Promise<ReadonlyMap<string, PolicyOwner>>;
 }

@@ -1,5 +1,6 @@
 import type { PolicyStore } from '../domain/policy-store.ts';
 import type { Database } from './database/database.ts';
+import { inParts } from './database/in-parts.ts';
 
 /** Creates the store of which order has which policy. The primary key allows one order per policy. */
 export function createPolicyStore({ db }: Database): PolicyStore {
@@ -31,17 +32,17 @@ export function createPolicyStore({ db }: Database): PolicyStore {
       return new Set(rows.map(({ policy_number }) => policy_number));
     },
 
-    async claimedBy(provider, merchantId, policyNumbers) {
-      if (policyNumbers.length === 0) return new Set();
-      const rows = await db
-        .selectFrom('policy_claims')
-        .innerJoin('orders', 'orders.id', 'policy_claims.order_id')
-        .select('policy_claims.policy_number')
-        .where('policy_claims.provider', '=', provider)
-        .where('policy_claims.policy_number', 'in', [...policyNumbers])
-        .where('orders.merchant_id', '=', merchantId)
-        .execute();
-      return new Set(rows.map(({ policy_number }) => policy_number));
+    async owners(provider, policyNumbers) {
+      const found = await inParts(policyNumbers, (part) =>
+        db
+          .selectFrom('policy_claims')
+          .innerJoin('orders', 'orders.id', 'policy_claims.order_id')
+          .select(['policy_claims.policy_number', 'policy_claims.order_id', 'orders.merchant_id'])
+          .where('policy_claims.provider', '=', provider)
+          .where('policy_claims.policy_number', 'in', part)
+          .execute(),
+      );
+      return new Map(found.map((row) => [row.policy_number, { orderId: row.order_id, merchantId: row.merchant_id }]));
     },
   };
 }

@@ -2,10 +2,8 @@ import type { PaymentMethod } from '../contract/order.ts';
 import type { AcceptedPayment } from '../domain/order.ts';
 import type { ComparedOrder, ReconciliationStore, TakenPayment } from '../domain/reconciliation.ts';
 import type { Database } from './database/database.ts';
+import { inParts } from './database/in-parts.ts';
 import type { Schema } from './database/schema.ts';
-
-/** Fewer than either engine takes values in one statement. */
-const mostAtOnce = 500;
 
 /** Creates the store of what is compared: whole columns alone, nothing of a person is opened. */
 export function createReconciliationStore({ db }: Database): ReconciliationStore {
@@ -61,19 +59,6 @@ export function createReconciliationStore({ db }: Database): ReconciliationStore
       const distinct = new Map([...byId, ...byReference].map((row) => [row.id, row]));
       return [...distinct.values()].map(toCompared);
     },
-
-    async policyOwners(provider, policyNumbers) {
-      const found = await inParts(policyNumbers, (part) =>
-        db
-          .selectFrom('policy_claims')
-          .innerJoin('orders', 'orders.id', 'policy_claims.order_id')
-          .select(['policy_claims.policy_number', 'policy_claims.order_id', 'orders.merchant_id'])
-          .where('policy_claims.provider', '=', provider)
-          .where('policy_claims.policy_number', 'in', part)
-          .execute(),
-      );
-      return new Map(found.map((row) => [row.policy_number, { orderId: row.order_id, merchantId: row.merchant_id }]));
-    },
   };
 
   function toCompared({ payment, ...row }: Row): ComparedOrder {
@@ -92,14 +77,4 @@ function toTaken(row: Schema['payments']): TakenPayment {
     currency: row.currency,
     acceptedAt: row.accepted_at,
   };
-}
-
-async function inParts<Found>(
-  values: readonly string[],
-  find: (part: readonly string[]) => Promise<Found[]>,
-): Promise<Found[]> {
-  const found: Found[] = [];
-  for (let start = 0; start < values.length; start += mostAtOnce)
-    found.push(...(await find(values.slice(start, start + mostAtOnce))));
-  return found;
 }

@@ -180,7 +180,7 @@ export async function everyQuery(store: Store, all: readonly OrderRecord[]): Pro
     ['documents.sweep', () => documents.sweep(now)],
     ['documents.deleteVideo', () => documents.deleteVideo(middle.id)],
     ['policies.claim', () => policies.claim('insurpass', 'new', middle.id, now)],
-    ['policies.claimedBy', () => policies.claimedBy('insurpass', merchantId, ['new', 'other'])],
+    ['policies.owners', () => policies.owners('insurpass', ['IN00000001', 'IN00000002'])],
     ['policies.claimedByOthers', () => policies.claimedByOthers('insurpass', [middle.id, newest.id], newest.id)],
     ['consumers.findByEmail', () => consumers.findByEmail('account', 'e7')],
     ['consumers.findByCustomer', () => consumers.findByCustomer('account', 'k7')],
@@ -250,7 +250,6 @@ export async function everyQuery(store: Store, all: readonly OrderRecord[]): Pro
       () =>
         reconciliation.orders({ merchantId, ids: [middle.id, newest.id], references: [middle.reference, 'another'] }),
     ],
-    ['reconciliation.policyOwners', () => reconciliation.policyOwners('insurpass', ['IN00000001', 'IN00000002'])],
     ['insights.add', () => insights.add([{ merchantId, day: today, what: 'price', label: middle.product, count: 2 }])],
     ['insights.counts', () => insights.counts(month)],
     ['insights.sales', () => insights.sales({ ...month, test: true })],

@@ -1,6 +1,7 @@
 import type { GroupPolicy } from '../../contract/group-policy.ts';
 import type { OrderRecord } from '../../domain/order.ts';
-import type { ComparedOrder, PolicyOwner } from '../../domain/reconciliation.ts';
+import type { PolicyOwner } from '../../domain/policy-store.ts';
+import type { ComparedOrder } from '../../domain/reconciliation.ts';
 import type { FoundDifference } from './compare-money.ts';
 
 /** Longer than the insurer may take over one order, and than two clocks and time zones differ. */
@@ -26,10 +27,19 @@ export interface ComparedGroups {
 export function compareGroups(compared: ComparedGroups): FoundDifference[] {
   const { listed, merchantId, owners, orderById, inDoubt, isShown, now } = compared;
   const own = listed.filter(({ policyNumber }) => owners.get(policyNumber)?.merchantId === merchantId);
+  // each is read once: a group may have thousands of members
+  const ownByContent = new Map<string | undefined, GroupPolicy[]>();
+  for (const policy of own) {
+    const content = contentOf(policy);
+    ownByContent.set(content, [...(ownByContent.get(content) ?? []), policy]);
+  }
+  const namesInDoubt = new Set(inDoubt.map(({ answers }) => plainName(String(answers?.groupName ?? ''))));
   return listed.flatMap((policy): FoundDifference[] => {
     const { policyNumber, groupName } = policy;
-    if (owners.has(policyNumber) || inDoubt.some((order) => isOfGroup(order, groupName))) return [];
-    const twin = own.find((other) => isTwin(policy, other));
+    if (owners.has(policyNumber) || namesInDoubt.has(plainName(groupName))) return [];
+    const content = contentOf(policy);
+    const alike = content === undefined ? [] : (ownByContent.get(content) ?? []);
+    const twin = alike.find((other) => isNear(policy, other));
     const order = twin && orderById.get(owners.get(twin.policyNumber)?.orderId ?? '');
     const at = momentOf(policy) ?? now;
     return order && isShown(at)
@@ -38,11 +48,9 @@ export function compareGroups(compared: ComparedGroups): FoundDifference[] {
   });
 }
 
-function isTwin(one: GroupPolicy, other: GroupPolicy): boolean {
+function isNear(one: GroupPolicy, other: GroupPolicy): boolean {
   const [first, second] = [momentOf(one), momentOf(other)];
-  const isNear = first === undefined || second === undefined || Math.abs(first - second) <= twinMilliseconds;
-  const content = contentOf(one);
-  return isNear && content !== undefined && content === contentOf(other);
+  return first === undefined || second === undefined || Math.abs(first - second) <= twinMilliseconds;
 }
 
 /** Whom the policy is for and who bought it; undefined if that is too little to tell two groups apart. */
@@ -64,12 +72,8 @@ function contentOf({ groupName, groupType, groupContactAddress, principal, membe
   ]);
 }
 
-function isOfGroup({ answers }: OrderRecord, groupName: string): boolean {
-  return (
-    String(answers?.groupName ?? '')
-      .trim()
-      .toLowerCase() === groupName.trim().toLowerCase()
-  );
+function plainName(groupName: string): string {
+  return groupName.trim().toLowerCase();
 }
 
 function momentOf({ createdAt }: GroupPolicy): number | undefined {

@@ -127,7 +127,7 @@ async function findOrders(
   const [attempts, takenOnOtherDays, owners] = await Promise.all([
     reconciliation.attempts(merchantId, references),
     reconciliation.takenOf({ merchantId, method: gateway.method, references: paymentReferences }),
-    reconciliation.policyOwners('insurpass', policyNumbers),
+    store.policies.owners('insurpass', policyNumbers),
   ]);
   const taken = [...read.taken, ...takenOnOtherDays];
   const orders = await reconciliation.orders({

@@ -42,12 +42,13 @@ export async function ownPolicies(
 }
 
 /** Those of a shared account's policies that the merchant's orders have. */
-export function ownPolicyNumbers(
+export async function ownPolicyNumbers(
   { store }: StoreContext,
   { id }: Merchant,
   policyNumbers: readonly string[],
 ): Promise<ReadonlySet<string>> {
-  return store.policies.claimedBy('insurpass', id, policyNumbers);
+  const owners = await store.policies.owners('insurpass', policyNumbers);
+  return new Set(policyNumbers.filter((policyNumber) => owners.get(policyNumber)?.merchantId === id));
 }
 
 /** An insurer may write an id with hyphens or in capitals. */
