@@ -28,14 +28,6 @@ export function inTurn<Result>(work: Generator<void, Result>): Promise<Result> {
   return new Promise((resolve, reject) => wait(large, sliceOf(work, resolve, reject)));
 }
 
-/** The same without a break, for work that is known to be small. */
-export function atOnce<Result>(work: Generator<void, Result>): Result {
-  for (;;) {
-    const step = work.next();
-    if (step.done) return step.value;
-  }
-}
-
 function sliceOf<Result>(
   work: Generator<void, Result>,
   resolve: (result: Result) => void,

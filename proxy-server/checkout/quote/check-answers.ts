@@ -2,7 +2,7 @@ import { isAsked, limitDay, validateField } from '../../contract/fields/field-ru
 import type { Violation } from '../../contract/problem.ts';
 import type { Field } from '../../contract/product.ts';
 import type { Answers } from '../../contract/values.ts';
-import { atOnce } from '../in-slices.ts';
+import { atOnce } from '../../domain/at-once.ts';
 import { notAskedMessage, violationMessage } from './violation-messages.ts';
 
 /**

@@ -1,12 +1,14 @@
 import { isUtf8 } from 'node:buffer';
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import type * as z from 'zod/mini';
 import type { Violation } from '../../contract/problem.ts';
 import { DomainError, mostToldViolations } from '../../domain/errors.ts';
+import type { TextPlace } from '../../domain/json-text.ts';
+import { parseAroundTexts } from '../../domain/json-text.ts';
 import { pointerPart } from './json-pointer.ts';
-import { parseAroundTexts } from './parse-around-texts.ts';
 import { mayHaveOddText, refuseOddText } from './refuse-odd-text.ts';
-import type { TextPlace } from './structure-scan.ts';
+
+const backslash = 0x5c;
 
 type Members = Readonly<Record<string, unknown>>;
 
@@ -59,10 +61,19 @@ function* readSteps(
   if (!isUtf8(bytes)) throw new DomainError('malformed-json', 'The body is not valid UTF-8.');
   const isPlain = !(yield* mayHaveOddText(bytes));
   try {
-    return { value: yield* parseAroundTexts(bytes, longTexts), isPlain };
+    return { value: yield* parseBytes(bytes, longTexts), isPlain };
   } catch {
     throw new DomainError('malformed-json', 'The body is not valid JSON.');
   }
+}
+
+/** A text with escapes is not even made: it is to be read by JSON.parse. */
+export function parseBytes(bytes: Buffer, longTexts: readonly TextPlace[]): Generator<void, unknown> {
+  return parseAroundTexts({
+    read: (start, end) => bytes.toString('utf8', start, end),
+    places: longTexts.filter(({ start, end }) => !bytes.subarray(start, end).includes(backslash)),
+    mark: randomUUID(),
+  });
 }
 
 function* judgeSteps<Schema extends z.ZodMiniType>(schema: Schema, value: unknown): Generator<void, z.output<Schema>> {

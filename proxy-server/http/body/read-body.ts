@@ -3,6 +3,7 @@ import * as z from 'zod/mini';
 import { inSlices, inTurn } from '../../checkout/in-slices.ts';
 import type { Endpoint } from '../../contract/endpoints/endpoint.ts';
 import { DomainError } from '../../domain/errors.ts';
+import type { TextPlace } from '../../domain/json-text.ts';
 import type { Limits } from '../../domain/limits.ts';
 import type { BodyBounds } from './body-bounds.ts';
 import { smallBody } from './body-bounds.ts';
@@ -10,7 +11,6 @@ import { createBytesHeld } from './bytes-held.ts';
 import type { JsonBody } from './parse-body.ts';
 import { digestSteps, parseSteps } from './parse-body.ts';
 import { readParts, tooLarge } from './read-bytes.ts';
-import type { TextPlace } from './structure-scan.ts';
 import { createStructureScan } from './structure-scan.ts';
 
 // the server's violations are read by developers: say what was expected

@@ -1,4 +1,5 @@
 import { DomainError } from '../../domain/errors.ts';
+import type { TextPlace } from '../../domain/json-text.ts';
 import { longTextLength } from '../../domain/json-text.ts';
 import { pointerPart } from './json-pointer.ts';
 
@@ -16,16 +17,10 @@ export interface StructureScan {
   read(chunk: Buffer): void;
   /** The text of the member `quote` of the whole, if it has come; not checked for anything. */
   quote(): string | undefined;
-  /** Where long texts stand that are no keys, in the order in which they came. */
+  /** Where long texts stand that are no keys, in bytes from the first that was read. */
   longTexts(): readonly TextPlace[];
   /** Sets other bounds; throws if they are passed already. */
   narrow(bounds: StructureBounds): void;
-}
-
-/** From the first byte of a text to its closing mark, counted from the first byte that was read. */
-export interface TextPlace {
-  readonly start: number;
-  readonly end: number;
 }
 
 /** Deeper than any body of the API: a member of a list of an order's answers is at four. */

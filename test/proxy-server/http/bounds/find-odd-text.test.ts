@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { atOnce } from '../../../../proxy-server/checkout/in-slices.ts';
+import { atOnce } from '../../../../proxy-server/domain/at-once.ts';
 import { mayHaveOddText } from '../../../../proxy-server/http/body/refuse-odd-text.ts';
 
 const mebibyte = 1_048_576;

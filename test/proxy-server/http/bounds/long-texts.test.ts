@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { atOnce } from '../../../../proxy-server/checkout/in-slices.ts';
-import { parseAroundTexts } from '../../../../proxy-server/http/body/parse-around-texts.ts';
-import type { TextPlace } from '../../../../proxy-server/http/body/structure-scan.ts';
+import { atOnce } from '../../../../proxy-server/domain/at-once.ts';
+import type { TextPlace } from '../../../../proxy-server/domain/json-text.ts';
+import { parseBytes } from '../../../../proxy-server/http/body/parse-body.ts';
 import { createStructureScan } from '../../../../proxy-server/http/body/structure-scan.ts';
 
 const wide = { keys: 1_000_000, entries: 1_000_000 };
@@ -13,7 +13,7 @@ function read(text: string, partBytes = 16_384): { readonly value: unknown; read
   const scan = createStructureScan(wide);
   const bytes = Buffer.from(text);
   for (let start = 0; start < bytes.length; start += partBytes) scan.read(bytes.subarray(start, start + partBytes));
-  return { value: atOnce(parseAroundTexts(bytes, scan.longTexts())), places: scan.longTexts() };
+  return { value: atOnce(parseBytes(bytes, scan.longTexts())), places: scan.longTexts() };
 }
 
 /** A text that may be long, of letters or of what JSON writes in another way. */
