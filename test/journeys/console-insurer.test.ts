@@ -4,6 +4,7 @@ import { describe, it } from 'node:test';
 import { AxeBuilder } from '@axe-core/playwright';
 import { shopConsoleKey, shopReaderKey } from '../../demo/demo-environment.ts';
 import { keep } from '../support/clean-up.ts';
+import { consoleAddress, enterConsole } from '../support/console-door.ts';
 import { openDemo } from '../support/open-demo.ts';
 import { accept, fillIn, payAtGateway } from '../support/walk.ts';
 
@@ -11,8 +12,7 @@ describe('the insurer’s own lists in the merchant’s console', () => {
   /** A shop that has sold one cover, and its console. */
   async function setup(test: TestContext) {
     const demo = keep(test, await openDemo());
-    const panel = await (await fetch(`${demo.storefrontUrl}/upstreams`)).text();
-    const [, address = ''] = /href="([^"]+\/console\/)"/.exec(panel) ?? [];
+    const address = await consoleAddress(demo);
     const { page: shopper } = await demo.visit('/checkout');
     await fillIn(shopper);
     await accept(shopper);
@@ -20,8 +20,7 @@ describe('the insurer’s own lists in the merchant’s console', () => {
     await shopper.getByRole('heading', { name: 'You are covered' }).waitFor();
     const signIn = async (key: string) => {
       const visit = await demo.visitUrl(address);
-      await visit.page.getByLabel('Console key').fill(key);
-      await visit.page.getByRole('button', { name: 'Sign in' }).click();
+      await enterConsole(visit.page, key);
       await visit.page.getByRole('link', { name: 'Insights' }).waitFor();
       return visit;
     };

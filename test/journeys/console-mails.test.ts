@@ -4,6 +4,7 @@ import { describe, it } from 'node:test';
 import { AxeBuilder } from '@axe-core/playwright';
 import { shopConsoleKey, shopReaderKey } from '../../demo/demo-environment.ts';
 import { keep, ownerFor } from '../support/clean-up.ts';
+import { consoleAddress, enterConsole } from '../support/console-door.ts';
 import { startMailServer } from '../support/mail-server.ts';
 import { openDemo } from '../support/open-demo.ts';
 import { accept, fillIn, payAtGateway } from '../support/walk.ts';
@@ -17,8 +18,7 @@ describe('the console of a shop that writes to its shoppers', () => {
     const mails = keep(owner, await startMailServer());
     const settings = { SMTP_URL: mails.url, MAIL_FROM: 'PhoneHub <cover@phonehub.example.ng>' };
     const demo = keep(owner, await openDemo(settings));
-    const panel = await (await fetch(`${demo.storefrontUrl}/upstreams`)).text();
-    const [, address = ''] = /href="([^"]+\/console\/)"/.exec(panel) ?? [];
+    const address = await consoleAddress(demo);
     const { page: shopper } = await demo.visit('/checkout');
     await fillIn(shopper);
     await accept(shopper);
@@ -27,8 +27,7 @@ describe('the console of a shop that writes to its shoppers', () => {
     await shopper.close();
     const signIn = async (key: string, viewport?: { width: number; height: number }) => {
       const visit = await demo.visitUrl(address, viewport);
-      await visit.page.getByLabel('Console key').fill(key);
-      await visit.page.getByRole('button', { name: 'Sign in' }).click();
+      await enterConsole(visit.page, key);
       await visit.page.getByRole('button', { name: 'All orders' }).click();
       await visit.page.getByRole('link', { name: /^[0-9A-Z]{4}-[0-9A-Z]{4}$/ }).click();
       await visit.page.getByRole('listitem').filter({ hasText: 'Payment received' }).waitFor();

@@ -5,6 +5,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { shopConsoleKey, shopReaderKey } from '../../demo/demo-environment.ts';
 import { buyRefused } from '../support/buy-refused.ts';
+import { consoleAddress, enterConsole } from '../support/console-door.ts';
 import type { OpenDemo } from '../support/open-demo.ts';
 import { openDemo } from '../support/open-demo.ts';
 import { accept, goOn, payAtGateway } from '../support/walk.ts';
@@ -15,7 +16,7 @@ describe('the merchant’s console', () => {
   let address: string;
   before(async () => {
     demo = await openDemo();
-    address = await readPanel(demo.storefrontUrl, /href="([^"]+\/console\/)"/);
+    address = await consoleAddress(demo);
   });
   afterEach(() => demo.leave());
   after(() => demo.close());
@@ -253,8 +254,7 @@ describe('the merchant’s console', () => {
 });
 
 async function signIn(page: Page, key = shopConsoleKey, who = 'Ada, owner'): Promise<void> {
-  await page.getByLabel('Console key').fill(key);
-  await page.getByRole('button', { name: 'Sign in' }).click();
+  await enterConsole(page, key);
   await page.getByText(`Signed in as ${who}`).waitFor();
 }
 
@@ -278,10 +278,6 @@ async function buyForGroup(demo: OpenDemo): Promise<string> {
   await page.getByRole('heading', { name: 'You are covered' }).waitFor();
   const receipt = await page.locator('cover-outcome-step .receipt').first().innerText();
   return /IN\d{8}/.exec(receipt)?.[0] ?? '';
-}
-
-async function readPanel(storefrontUrl: string, part: RegExp): Promise<string> {
-  return part.exec(await (await fetch(`${storefrontUrl}/upstreams`)).text())?.[1] ?? '';
 }
 
 async function violationsOf(page: Page): Promise<string[]> {

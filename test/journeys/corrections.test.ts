@@ -7,6 +7,7 @@ import { shopConsoleKey } from '../../demo/demo-environment.ts';
 import { refusalAt } from '../proxy-server/providers/aims/refused-fields.ts';
 import { approveAtOnce, tellInsurer } from '../support/approve-at-once.ts';
 import { keep } from '../support/clean-up.ts';
+import { consoleAddress, enterConsole } from '../support/console-door.ts';
 import { openDemo } from '../support/open-demo.ts';
 import { accept, fillIn, payAtGateway } from '../support/walk.ts';
 
@@ -19,8 +20,7 @@ describe('what the insurer refused', () => {
     await approveAtOnce(demo.storefrontUrl);
     const refuse = (match: string, path: string) =>
       tellInsurer(demo.storefrontUrl, { fault: 'error', count: 1, match, text: refusalAt(path) });
-    const panel = await (await fetch(`${demo.storefrontUrl}/upstreams`)).text();
-    return { ...demo, refuse, consoleUrl: /href="([^"]+\/console\/)"/.exec(panel)?.[1] ?? '' };
+    return { ...demo, refuse, consoleUrl: await consoleAddress(demo) };
   }
 
   it('is corrected on the page, by the private link and by staff, and the certificate comes', async (test) => {
@@ -53,8 +53,7 @@ describe('what the insurer refused', () => {
     const code = codePattern.exec(await other.getByText(codePattern).first().innerText())?.[0] ?? '';
 
     const { page: staff, errors: staffErrors } = await visitUrl(consoleUrl);
-    await staff.getByLabel('Console key').fill(shopConsoleKey);
-    await staff.getByRole('button', { name: 'Sign in' }).click();
+    await enterConsole(staff, shopConsoleKey);
     await staff.getByRole('link', { name: code }).click();
     await staff.getByRole('heading', { name: 'To be corrected' }).waitFor();
     assert.equal(await staff.getByLabel('IMEI').inputValue(), '', 'staff are not shown what was given');

@@ -7,6 +7,7 @@ import { ensureBuilt } from '../../proxy-server/runtime/ensure-built.ts';
 import { schemaVersion } from '../../proxy-server/stores/database/migrate.ts';
 import { chromiumFlags, findChromium } from '../support/browsers.ts';
 import { keep, ownerFor } from '../support/clean-up.ts';
+import { enterConsole } from '../support/console-door.ts';
 import type { EndedOrder } from '../support/ended-orders.ts';
 import { endOrders } from '../support/ended-orders.ts';
 import { createMovableClock } from '../support/movable-clock.ts';
@@ -56,8 +57,7 @@ describe('pages of orders that had ended before an update', () => {
       await page.close();
     }
     const page = await open('/console/');
-    await page.getByLabel('Console key').fill(consoleKey);
-    await page.getByRole('button', { name: 'Sign in' }).click();
+    await enterConsole(page, consoleKey);
     await page.getByRole('button', { name: 'All orders' }).click();
     for (const [kind, { state, acts }] of Object.entries(shown)) {
       const { code } = ended[kind]!.order;

@@ -2,12 +2,20 @@ import type { TestContext } from 'node:test';
 import type { PlacedOrder } from '../../proxy-server/contract/order.ts';
 import type { Clock } from '../../proxy-server/domain/clock.ts';
 import { openDatabase } from '../../proxy-server/stores/database/database.ts';
+import { schemaVersion } from '../../proxy-server/stores/database/migrate.ts';
 import { keep, ownerFor } from './clean-up.ts';
 import { rewindSchema } from './earlier-schema.ts';
 import type { Engine } from './engines.ts';
 import { Shopper } from './shopper.ts';
 import type { Shop } from './start-shop.ts';
 import { startOn, startShop } from './start-shop.ts';
+
+/** From which schema, on which engine: the version before this one on both, and one that is older still. */
+export const updates = [
+  ['sqlite', schemaVersion - 1],
+  ['postgres', schemaVersion - 1],
+  ['sqlite', 20],
+] as const;
 
 /** A shop, and a shopper at the proxy that is up. */
 export interface World {

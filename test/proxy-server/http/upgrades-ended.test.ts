@@ -3,21 +3,13 @@ import type { TestContext } from 'node:test';
 import { describe, it } from 'node:test';
 import type { OrderHistory } from '../../../proxy-server/contract/history/order-history.ts';
 import type { Order, OrderList } from '../../../proxy-server/contract/order.ts';
-import { schemaVersion } from '../../../proxy-server/stores/database/migrate.ts';
 import { become } from '../../support/become.ts';
 import type { EndedOrder } from '../../support/ended-orders.ts';
 import { endOrders, endRefunds, givenBack, issueCalls } from '../../support/ended-orders.ts';
 import { createMovableClock, hour, minute } from '../../support/movable-clock.ts';
 import { demand } from '../../support/shopper.ts';
 import { aims } from '../../support/tested-insurers.ts';
-import { pay, startEarlierShop } from '../../support/updated-shop.ts';
-
-/** The version before this one on both engines, and one that is older still. */
-const updates = [
-  ['sqlite', schemaVersion - 1],
-  ['postgres', schemaVersion - 1],
-  ['sqlite', 20],
-] as const;
+import { pay, startEarlierShop, updates } from '../../support/updated-shop.ts';
 
 for (const [engine, version] of updates)
   describe(`orders that had ended before an update from schema ${version} on ${engine}`, () => {

@@ -4,7 +4,6 @@ import type { TestContext } from 'node:test';
 import { describe, it } from 'node:test';
 import type { PlacedOrder } from '../../../proxy-server/contract/order.ts';
 import type { RecoveryPoint } from '../../../proxy-server/domain/order-state.ts';
-import { schemaVersion } from '../../../proxy-server/stores/database/migrate.ts';
 import { become } from '../../support/become.ts';
 import type { Engine } from '../../support/engines.ts';
 import { createFastClock } from '../../support/fast-clock.ts';
@@ -12,7 +11,7 @@ import { bearer, orderRequest, type Shopper } from '../../support/shopper.ts';
 import { shopOrigin } from '../../support/start-shop.ts';
 import { aims } from '../../support/tested-insurers.ts';
 import type { World } from '../../support/updated-shop.ts';
-import { pay, startEarlierShop } from '../../support/updated-shop.ts';
+import { pay, startEarlierShop, updates } from '../../support/updated-shop.ts';
 
 /** A loan, which needs no video. */
 type Begun = PlacedOrder & { readonly mark: string };
@@ -66,13 +65,6 @@ function during(fault: string, match: (one: Begun) => string): Way['before'] {
 function issueOf({ order }: Begun): string {
   return `"id":"${order.reference}"`;
 }
-
-/** The version before this one on both engines, and one that is older still. */
-const updates = [
-  ['sqlite', schemaVersion - 1],
-  ['postgres', schemaVersion - 1],
-  ['sqlite', 20],
-] as const;
 
 for (const [engine, version] of updates)
   describe(`an update from schema ${version} on ${engine}`, () => {
