@@ -10,6 +10,7 @@ export async function fleetFigures(): Promise<Figure[]> {
   const report = await runFleet({ shoppers, seed: 20_261_127, atOnce: 32, startFront: startNginx });
   const { paid, left, seconds, requests, failures, outageSeconds, marked, lookedUp, faults } = report;
   const failed = [...failures.values()].reduce((sum, count) => sum + count, 0);
+  for (const told of report.unissued) console.error(`paid and not issued: ${told}`);
   for (const [what, count] of failures) console.error(`${count} × ${what}`);
   return [
     { what: 'Shoppers; paid, left', figure: `${shoppers}; ${paid}, ${left}, in ${seconds.toFixed(0)} s` },

@@ -40,7 +40,7 @@ export function recordRefund(
   transaction: FlutterwaveTransaction,
   details: Omit<FlutterwaveRefund, 'id'>,
 ): FlutterwaveRefund {
-  const made = { id: randomInt(100_000, 999_999), ...details };
+  const made = { id: randomInt(100_000_000, 9_999_999_999), ...details };
   transaction.refunds.push(made);
   return made;
 }

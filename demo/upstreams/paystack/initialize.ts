@@ -41,7 +41,7 @@ export function initialize(
   const currency = parsed.data.currency ?? 'NGN';
   if (currency !== 'NGN') return refused(403, 'Currency not supported by merchant', 'unsupported_currency');
   const transaction: PaystackTransaction = {
-    id: `90071992547${String(randomInt(10_000_000)).padStart(8, '0')}`,
+    id: `9007${String(randomInt(2 ** 48 - 1)).padStart(15, '0')}`,
     accessCode: randomBytes(8).toString('hex'),
     reference,
     email: parsed.data.email,

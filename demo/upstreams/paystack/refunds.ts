@@ -32,7 +32,7 @@ export function createRefund(context: PaystackContext, body: unknown, fault: str
   if (amount < 1 || amount > left)
     return refused(400, 'Refund amount cannot be more than transaction amount', 'invalid_params');
   const refund: PaystackRefund = {
-    id: randomInt(1_000_000, 9_999_999),
+    id: randomInt(1_000_000_000, 2 ** 47),
     amount,
     merchantNote: parsed.data.merchant_note ?? `Refund for transaction ${transaction.reference}`,
     createdAt: context.now(),
@@ -57,7 +57,7 @@ export function listRefunds(context: PaystackContext, id: string): PaystackRespo
 /** Records a refund that the payer has already received. */
 export function refundAtOnce(transaction: PaystackTransaction, now: number): void {
   const refund: PaystackRefund = {
-    id: randomInt(1_000_000, 9_999_999),
+    id: randomInt(1_000_000_000, 2 ** 47),
     amount: refundable(transaction) || transaction.amount,
     merchantNote: `Refund for transaction ${transaction.reference}`,
     createdAt: now,

@@ -32,6 +32,8 @@ export interface FleetReport {
   readonly lookedUp: number;
   /** Of the proxy that was told to stop. */
   readonly exitCode: unknown;
+  /** How paid orders ended that were not issued: their states, and their problems. */
+  readonly unissued: readonly string[];
   readonly faults: {
     readonly answered201AndLost: number;
     readonly paidAndNotIssued: number;
@@ -144,14 +146,17 @@ function count({ shop }: Fleet, ended: Ended, marks: readonly string[]) {
   }
   const accepted = new Set(ended.map(([, order]) => order?.payment?.reference));
   const charges = shop.paystack.transactions.all.filter(({ status }) => status === 'success');
+  const unissued = paid.filter(([{ order }, last]) => last?.state !== 'active' || !issued.has(order.reference));
   const first = firstCalls(shop.aims.log.entries);
   return {
     marked: marks.length,
     lookedUp: marks.filter((reference) => first.get(reference) === 'status').length,
+    unissued: unissued.map(
+      ([, last]) => `${last?.state} ${JSON.stringify(last?.problem)} ${JSON.stringify(last?.payment)}`,
+    ),
     faults: {
       answered201AndLost: ended.filter(([, order]) => order === undefined).length,
-      paidAndNotIssued: paid.filter(([{ order }, last]) => last?.state !== 'active' || !issued.has(order.reference))
-        .length,
+      paidAndNotIssued: unissued.length,
       issuedTwice: [...issued.values()].filter((times) => times > 1).length,
       issuedUnpaid: [...issued.keys()].filter((reference) => !paidReferences.has(reference)).length,
       chargedWithoutOrder: charges.filter(({ reference }) => !accepted.has(reference)).length,

@@ -35,6 +35,8 @@ export async function startFleet(
     AIMS_TIMEOUT_MS: String(timeLimitMilliseconds),
     LEASE_MARGIN_MS: '2000',
     LIMITS: manyCallers,
+    // to see why an order is held
+    LOG_LEVEL: process.env.LOG_LEVEL ?? 'silent',
   };
   const shop = keep(
     owner,
