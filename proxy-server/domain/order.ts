@@ -145,6 +145,7 @@ export interface OrderRecord {
   readonly premium: Money;
   /** Undefined once retention has erased it. Leaves out what the insurer already has of an authenticated customer. */
   readonly applicant?: GivenApplicant | undefined;
+  /** In the place of a picture may stand a `StoredPicture`, here and in the applicant. */
   readonly answers?: Answers | undefined;
   /** The merchant's own id of the customer, if a customer token proved it. */
   readonly customerId?: string | undefined;
@@ -202,6 +203,8 @@ interface StoredOrder {
   readonly refundsDue: number;
   /** Of what it is found by; undefined if it cannot be found yet. */
   readonly searchDigest?: string | undefined;
+  /** The ids of its pictures that have a row of their own. */
+  readonly pictures?: readonly string[] | undefined;
 }
 
 /** What the shop noted with the order; erased with the personal data, since it may name a person. */

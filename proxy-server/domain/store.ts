@@ -81,6 +81,8 @@ export interface OrderStore {
    */
   insert(order: OrderRecord, tokenHash: string, source?: RequestSource): Promise<'inserted' | 'code-taken'>;
   find(id: string): Promise<OrderRecord | undefined>;
+  /** The order with the texts of its pictures; `unreadable` if one of them is gone, or no key opens it. */
+  withPictures(order: OrderRecord): Promise<OrderRecord>;
   /** The versions of those of these orders that there are. */
   versionsOf(ids: readonly string[]): Promise<ReadonlyMap<string, number>>;
   /** Finds an order by our reference at the insurer. */

@@ -14,6 +14,7 @@ import type { Database } from './database/database.ts';
 import type { OrderRow, Schema } from './database/schema.ts';
 import { addActs } from './history-store.ts';
 import { eraseMails } from './mails.ts';
+import { erasePictures } from './order-pictures.ts';
 import { toOrder } from './order-row.ts';
 import type { EventWriting } from './webhook-events.ts';
 import { addEvents, eraseEvents } from './webhook-events.ts';
@@ -230,10 +231,11 @@ function tell(
   return addEvents(db, writing, now, toOrder(erased, writing.cipher), [type]);
 }
 
-/** What other tables have of an order: its video, the links to it, the texts of its history, what merchant and shopper were told. */
+/** What other tables have of an order: its pictures, its video, the links to it, the texts of its history, what merchant and shopper were told. */
 async function eraseBeside(db: Kysely<Schema>, orderId: string): Promise<void> {
   await db.deleteFrom('video_parts').where('order_id', '=', orderId).execute();
   await db.deleteFrom('order_links').where('order_id', '=', orderId).execute();
+  await erasePictures(db, orderId);
   await db.deleteFrom('person_terms').where('order_id', '=', orderId).execute();
   await eraseEvents(db, orderId);
   await eraseMails(db, orderId);

@@ -3,6 +3,7 @@ import { countsAsUnpaid } from '../domain/order.ts';
 import type { ColumnCipher } from './database/column-cipher.ts';
 import type { OrderRow } from './database/schema.ts';
 import { fromJson, toJson } from './long-json.ts';
+import { readMarked } from './order-pictures.ts';
 
 /** The columns that may change after an order is placed, without the lease, which the store manages. */
 export function toColumns(order: OrderRecord, cipher: ColumnCipher) {
@@ -42,17 +43,20 @@ export function toColumns(order: OrderRecord, cipher: ColumnCipher) {
 /** Converts a row to an order. Values that cannot be read are left out, and named in `unreadable`. */
 export function toOrder(row: OrderRow, cipher: ColumnCipher): OrderRecord {
   const unreadable: string[] = [];
-  const read = (column: string, text: string | null, open: (text: string) => string) => {
+  const pictures: string[] = [];
+  const read = (column: string, text: string | null, open: (text: string) => ReturnType<typeof fromJson>) => {
     try {
-      return text === null ? undefined : fromJson(open(text));
+      return text === null ? undefined : open(text);
     } catch {
       unreadable.push(column);
       return undefined;
     }
   };
-  const decrypt = (column: string, encrypted: string | null) =>
-    read(column, encrypted, (text) => cipher.decrypt(text, `${column}:${row.id}`));
-  const json = (column: string, plain: string | null) => read(column, plain, (text) => text);
+  const decryptWith = (open: typeof fromJson) => (column: string, encrypted: string | null) =>
+    read(column, encrypted, (text) => open(cipher.decrypt(text, `${column}:${row.id}`)));
+  const decrypt = decryptWith(fromJson);
+  const decryptMarked = decryptWith((json) => readMarked(json, pictures));
+  const json = (column: string, plain: string | null) => read(column, plain, fromJson);
   const largeAnswersOf = ({ large_answers, large_bytes, large_until }: OrderRow) => {
     const paths = json('large_answers', large_answers);
     return paths && { paths, bytes: large_bytes ?? 0, eraseAt: large_until ?? 0 };
@@ -67,8 +71,8 @@ export function toOrder(row: OrderRow, cipher: ColumnCipher): OrderRecord {
     provider: row.provider as OrderRecord['provider'],
     period: row.period ?? undefined,
     premium: { amount: row.premium, currency: row.currency as 'NGN' },
-    applicant: decrypt('applicant', row.sealed_applicant),
-    answers: decrypt('answers', row.sealed_answers),
+    applicant: decryptMarked('applicant', row.sealed_applicant),
+    answers: decryptMarked('answers', row.sealed_answers),
     customerId: decrypt('customer_id', row.sealed_customer_id),
     metadata: decrypt('metadata', row.sealed_metadata),
     termsVersion: row.terms_version,
@@ -101,6 +105,7 @@ export function toOrder(row: OrderRow, cipher: ColumnCipher): OrderRecord {
     hasCertificate: row.certificate !== null,
     refundsDue: order.refundsDue?.length ?? 0,
     searchDigest: row.terms_digest ?? undefined,
+    pictures,
   };
   return unreadable.length > 0 ? { ...order, stored, unreadable } : { ...order, stored };
 }

@@ -14,6 +14,7 @@ import { addActs, inTransaction } from './history-store.ts';
 import { countOrders, listOrders } from './list-orders.ts';
 import { addMails, eraseMails } from './mails.ts';
 import { countOpenOrders, countUnservedOrders } from './open-orders.ts';
+import { changesPictures, readPictures, savePictures, takePicturesApart } from './order-pictures.ts';
 import { toColumns, toOrder } from './order-row.ts';
 import { changeTerms, digestTerms, indexOrders, insertTerms } from './search-index.ts';
 import { searchOrders } from './search-orders.ts';
@@ -30,7 +31,9 @@ export function createOrderStore(
 ): OrderStore {
   const writing = { cipher, describeEvent, describeMail };
   return {
-    async insert(order, tokenHash, source) {
+    async insert(placed, tokenHash, source) {
+      const apart = await takePicturesApart(db, placed, { cipher, now: now() });
+      const { order } = apart;
       const { terms, digest } = digestTerms(order, cipher);
       return inTransaction(db, true, async (db) => {
         const inserted = await db
@@ -64,6 +67,7 @@ export function createOrderStore(
           .executeTakeFirst();
         if (inserted.numInsertedOrUpdatedRows !== 1n) return 'code-taken';
         await addActs(db, cipher, now(), order.id, order.newActs);
+        await savePictures(db, apart);
         await insertTerms(db, { id: order.id, created_at: order.createdAt }, terms);
         return 'inserted';
       });
@@ -73,6 +77,8 @@ export function createOrderStore(
       const row = await db.selectFrom('orders').selectAll().where('id', '=', id).executeTakeFirst();
       return row && toOrder(row, cipher);
     },
+
+    withPictures: (order) => readPictures(db, order, cipher),
 
     async findByReference(reference) {
       const row = await db.selectFrom('orders').selectAll().where('reference', '=', reference).executeTakeFirst();
@@ -108,15 +114,18 @@ export function createOrderStore(
       return row?.token_hash;
     },
 
-    async save(order: OrderRecord, lease?: Lease) {
-      assertReadable(order);
+    async save(changed: OrderRecord, lease?: Lease) {
+      assertReadable(changed);
+      const apart = await takePicturesApart(db, changed, { cipher, now: now() });
+      const { order } = apart;
       const columns = toColumns(order, cipher);
       const searched = digestTerms(order, cipher);
       const time = now();
       const events = describeEvent ? eventsOf(order) : [];
       const mails = describeMail ? mailsOf(order) : [];
       const isFoundAnew = order.stored?.searchDigest !== searched.digest;
-      const isMore = order.newActs !== undefined || events.length + mails.length > 0 || isFoundAnew;
+      const isMore =
+        order.newActs !== undefined || events.length + mails.length > 0 || isFoundAnew || changesPictures(apart);
       return inTransaction(db, isMore, async (db) => {
         const row = await db
           .updateTable('orders')
@@ -150,6 +159,7 @@ export function createOrderStore(
           .executeTakeFirst();
         if (!row) return undefined;
         const saved = toOrder(row, cipher);
+        await savePictures(db, apart);
         await addActs(db, cipher, time, order.id, order.newActs);
         await addEvents(db, writing, time, saved, events);
         await addMails(db, writing, time, saved, mails);

@@ -4,6 +4,7 @@ import type { SealedValues } from '../domain/sealed-values.ts';
 import type { ColumnCipher } from './database/column-cipher.ts';
 import { tryDecrypt } from './database/column-cipher.ts';
 import type { Database } from './database/database.ts';
+import { cellOf } from './order-pictures.ts';
 
 /** A column whose values are encrypted, the columns that name its row, and the cell that each value is bound to. */
 interface SealedColumn {
@@ -39,6 +40,12 @@ export const sealedColumns: readonly SealedColumn[] = [
     keys: ['order_id', 'sequence'],
     cell: (row: Readonly<Record<string, unknown>>) => `history_${name}:${row.order_id}`,
   })),
+  {
+    table: 'order_pictures',
+    column: 'content',
+    keys: ['order_id', 'picture_id'],
+    cell: ({ order_id, picture_id }) => cellOf(String(order_id), String(picture_id)),
+  },
   {
     table: 'consumers',
     column: 'consumer_id',

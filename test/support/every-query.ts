@@ -58,6 +58,14 @@ export async function everyQuery(store: Store, all: readonly OrderRecord[]): Pro
   const { reference } = attempt;
   return [
     ['orders.find', () => orders.find(middle.id)],
+    [
+      'orders.withPictures',
+      async () =>
+        orders.withPictures({
+          ...middle,
+          stored: { point: middle.point, hasCertificate: false, refundsDue: 0, pictures: ['none'] },
+        }),
+    ],
     ['orders.openOrders', () => orders.openOrders()],
     ['orders.findByReference', () => orders.findByReference(middle.reference)],
     ['orders.tokenHash', () => orders.tokenHash(middle.id)],

@@ -16,6 +16,7 @@ import type { WorkLease } from '../work-lease.ts';
 import { applyPolicyStatus } from './apply-policy-status.ts';
 import { hasGivenUp, insurerSilent, withSilence } from './insurer-silence.ts';
 import { unlessDatePassed } from './passed-dates.ts';
+import { unreadableProblem } from './set-aside.ts';
 
 /** The longest wait between a send without an answer and the look-up. */
 const maxUnclearWait = 5 * 60_000;
@@ -25,7 +26,9 @@ const maxUnclearWait = 5 * 60_000;
  * without a ticket is at `prepared` already and receives its ticket there.
  */
 export const preparePolicy: OrderStep = async (context, order, lease) => {
-  const outcome = await providerOf(context, order).prepare(order);
+  const whole = await context.store.orders.withPictures(order);
+  if (whole.unreadable) return holdUnreadable(context, order, whole.unreadable, lease);
+  const outcome = await providerOf(context, order).prepare(whole);
   if (outcome.status !== 'done')
     return handleFailure(context, keepWords(context, order, 'prepare', outcome), outcome, lease);
   const changes = { ticket: outcome.ticket, dueAt: context.clock.now() };
@@ -44,6 +47,8 @@ export const preparePolicy: OrderStep = async (context, order, lease) => {
 export const issuePolicy: OrderStep = async (context, order, lease) => {
   if (!order.ticket) return preparePolicy(context, order, lease);
   if (order.looksUpFirst && order.point === 'prepared') return lookUpFirst(context, order, lease);
+  const { unreadable, applicant, answers } = await context.store.orders.withPictures(order);
+  if (unreadable) return holdUnreadable(context, order, unreadable, lease);
   const sentAt = context.clock.now();
   const saved = await context.store.orders.save(
     moveTo(order, 'issuing', { dueAt: sentAt, attempts: order.attempts, looksUpFirst: undefined }),
@@ -51,7 +56,7 @@ export const issuePolicy: OrderStep = async (context, order, lease) => {
   );
   if (!saved) return undefined;
   context.changes.announce(order.id, saved);
-  const outcome = await providerOf(context, saved).issue(saved, ticketOf(saved));
+  const outcome = await providerOf(context, saved).issue({ ...saved, applicant, answers }, ticketOf(saved));
   // written with what came of it: a request that was not let through was not sent
   const isSent = outcome.status !== 'busy' && outcome.status !== 'limited';
   const sent = isSent ? withAct(saved, { what: 'sent-to-insurer', by: theProxy, at: sentAt }) : saved;
@@ -81,6 +86,12 @@ export const issuePolicy: OrderStep = async (context, order, lease) => {
     }
   }
 };
+
+/** The row of the order can be read, and its pictures cannot: nothing is sent, and a person puts them back. */
+function holdUnreadable(context: CheckoutContext, order: OrderRecord, parts: readonly string[], lease: WorkLease) {
+  context.warn('order unreadable', { order: order.id, point: order.point, parts: parts.join(', ') });
+  return context.store.orders.save(moveTo(order, 'held', { problem: unreadableProblem(parts) }), lease.release());
+}
 
 /** The database was restored: what was sent since it was copied is not known, so nothing is sent before a look-up. */
 async function lookUpFirst(context: CheckoutContext, order: OrderRecord, lease: WorkLease) {

@@ -1,4 +1,4 @@
-import type { OrderRecord } from '../../domain/order.ts';
+import type { OrderProblem, OrderRecord } from '../../domain/order.ts';
 import { isUnpaid } from '../../domain/order.ts';
 import type { RecoveryPoint } from '../../domain/order-state.ts';
 import { allowedMoves } from '../../domain/order-state.ts';
@@ -12,17 +12,21 @@ const retryMilliseconds = 3_600_000;
  * one without waits until it can be read, so that a payment that still comes is found then.
  */
 export async function setAside(context: CheckoutContext, order: OrderRecord, owner: string): Promise<void> {
-  const parts = order.unreadable?.join(', ') ?? '';
-  context.warn('order unreadable', { order: order.id, point: order.point, parts });
+  const parts = order.unreadable ?? [];
+  context.warn('order unreadable', { order: order.id, point: order.point, parts: parts.join(', ') });
   const moves: readonly RecoveryPoint[] = allowedMoves[order.point];
   const then =
     moves.includes('held') && !isUnpaid(order)
-      ? { held: { code: 'unreadable', message: messageOf(parts) } }
+      ? { held: unreadableProblem(parts) }
       : { dueAt: context.clock.now() + retryMilliseconds };
   await context.store.orders.setAside(order, owner, then);
   context.changes.announce(order.id);
 }
 
-function messageOf(parts: string): string {
-  return `A part of this order cannot be read (${parts}): its row in the database is damaged, or encrypted with a key that DATA_KEY no longer lists. The premium is held. Put the key back, or the row from a backup; then retry the order.`;
+/** The problem of a paid order of which these parts cannot be read. */
+export function unreadableProblem(parts: readonly string[]): OrderProblem {
+  return {
+    code: 'unreadable',
+    message: `A part of this order cannot be read (${parts.join(', ')}): its row in the database is damaged, or encrypted with a key that DATA_KEY no longer lists. The premium is held. Put the key back, or the row from a backup; then retry the order.`,
+  };
 }

@@ -8,6 +8,7 @@ import { DomainError } from '../../domain/errors.ts';
 import { theProxy, withAct } from '../../domain/history/order-history.ts';
 import type { LargeAnswers, OrderProblem, OrderRecord } from '../../domain/order.ts';
 import { answersErasedCode, countsAsUnpaid } from '../../domain/order.ts';
+import { StoredPicture } from '../../domain/stored-picture.ts';
 import type { PersonalData } from './merge-correction.ts';
 
 /** What an order has of pictures and members; undefined if it has none. */
@@ -65,7 +66,8 @@ const erasedForShopper =
 const erasedButPaid = `${erasedForShopper} Nothing was sent to the insurer. The shopper, or you, can give them again; or refund the order.`;
 
 function erasedViolation(data: object, path: string): Violation {
-  const isPicture = typeof valueAt(data, path) === 'string';
+  const value = valueAt(data, path);
+  const isPicture = typeof value === 'string' || value instanceof StoredPicture;
   return { path, code: 'erased', message: isPicture ? 'Add this picture again.' : 'Add this list again.' };
 }
 

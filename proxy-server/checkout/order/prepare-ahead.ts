@@ -16,7 +16,10 @@ export async function prepareAhead(
 ): Promise<OrderRecord> {
   const provider = merchant.providers.get(order.provider);
   if (!provider?.preparesBeforePayment) return order;
-  const outcome = await provider.prepare(order);
+  const whole = await context.store.orders.withPictures(order);
+  if (whole.unreadable)
+    throw new DomainError('order-state-conflict', 'The pictures of this order cannot be read now; ask the shop.');
+  const outcome = await provider.prepare(whole);
   if (outcome.status !== 'refused') {
     const { ticket } = unwrapOutcome(outcome);
     return withAct({ ...order, ticket }, { what: 'prepared', by: insurerOf(order) });

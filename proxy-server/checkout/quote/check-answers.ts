@@ -3,6 +3,7 @@ import type { Violation } from '../../contract/problem.ts';
 import type { Field } from '../../contract/product.ts';
 import type { Answers } from '../../contract/values.ts';
 import { atOnce } from '../../domain/at-once.ts';
+import { StoredPicture } from '../../domain/stored-picture.ts';
 import { notAskedMessage, violationMessage } from './violation-messages.ts';
 
 /**
@@ -45,6 +46,8 @@ export function* checkSteps(
         violations.push({ path: pointer, code: 'not-offered', message: notAskedMessage(field) });
       continue;
     }
+    // it was looked at when it came
+    if ((answer as unknown) instanceof StoredPicture) continue;
     const violation = validateField(field, answer, today, answers);
     if (violation)
       violations.push({

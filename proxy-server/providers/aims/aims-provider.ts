@@ -10,7 +10,7 @@ import { isReferenceInUse, refusalFrom } from './client/refusals.ts';
 import { isTrouble, trouble } from './client/response.ts';
 import { policyStatusSchema, premiumSchema } from './client/wire.ts';
 import { Consumers } from './consumers/consumers.ts';
-import { personalDataOf } from './consumers/personal-data.ts';
+import { personalDataOf, wholePersonalDataOf } from './consumers/personal-data.ts';
 import { registerConsumer } from './consumers/register-consumer.ts';
 import type { AimsContext, AimsOptions } from './context.ts';
 import { codesIn, consumerOf, todayIn, wireNow } from './context.ts';
@@ -85,7 +85,7 @@ async function quote(context: AimsContext, request: RatingRequest): Promise<Quot
 async function issue(context: AimsContext, order: OrderRecord, ticket: ProviderTicket): Promise<IssueOutcome> {
   const product = codesIn(context, order.product);
   const isVideoFromShopper = context.options.verification === 'shopper' && product.activatedByVideo;
-  const { answers } = personalDataOf(order);
+  const { answers } = wholePersonalDataOf(order);
   const seed = issueSeed(product, { period: order.period, answers, today: todayIn(context) }, isVideoFromShopper);
   const command = issueCommand(consumerOf(ticket), product.code, order.reference, seed);
   context.absences.forget(order.reference);

@@ -26,6 +26,7 @@ import { up as addSearch } from '../migrations/022-search.ts';
 import { up as addMails } from '../migrations/023-mails.ts';
 import { up as addWidgetFiles } from '../migrations/024-widget-files.ts';
 import { up as addConsole } from '../migrations/025-console.ts';
+import { up as addOrderPictures } from '../migrations/026-order-pictures.ts';
 import type { Database } from './database.ts';
 import type { Schema } from './schema.ts';
 
@@ -56,6 +57,7 @@ const migrations = [
   addMails,
   addWidgetFiles,
   addConsole,
+  addOrderPictures,
 ];
 
 /** The version of the schema that this program works with. */

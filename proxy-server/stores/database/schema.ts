@@ -5,6 +5,7 @@ import type { RecoveryPoint } from '../../domain/order-state.ts';
 export interface Schema {
   schema_versions: { version: number; applied_at: number };
   orders: OrderRow;
+  order_pictures: { order_id: string; picture_id: string; content: string };
   order_history: {
     order_id: string;
     sequence: number;

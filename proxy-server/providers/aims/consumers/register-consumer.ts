@@ -10,14 +10,14 @@ import { registrationSchema } from '../client/wire.ts';
 import type { AimsContext } from '../context.ts';
 import { codesIn } from '../context.ts';
 import { consumerSeed } from './consumer-seed.ts';
-import { personalDataOf } from './personal-data.ts';
+import { personalDataOf, wholePersonalDataOf } from './personal-data.ts';
 
 /**
  * Finds the consumer of an order's applicant, or registers one. A known consumer is registered again only if this
  * product requires details that AIMS lacks: the command also updates (docs/facts/aims-wire.md#commands).
  */
 export async function registerConsumer(context: AimsContext, order: OrderRecord): Promise<PrepareOutcome> {
-  const { applicant } = personalDataOf(order);
+  const { applicant } = wholePersonalDataOf(order);
   const found = await context.consumers.find(applicant, order.customerId);
   if (found.status === 'differs') return applicantDiffers;
   if (found.status === 'known' && found.isComplete) {
