@@ -93,8 +93,7 @@ export async function savePictures(
       .execute();
     await setImmediate();
   }
-  if (gone.length > 0)
-    await db.deleteFrom('order_pictures').where('order_id', '=', orderId).where('picture_id', 'in', gone).execute();
+  await deletePictures(db, orderId, gone);
 }
 
 /** Returns an order with the texts of its pictures; `unreadable` where one of them is gone or no key opens it. */
@@ -120,7 +119,20 @@ export async function readPictures(db: Kysely<Schema>, order: OrderRecord, ciphe
 
 /** Of one order, with the rest that is personal. */
 export async function erasePictures(db: Kysely<Schema>, orderId: string): Promise<void> {
-  await db.deleteFrom('order_pictures').where('order_id', '=', orderId).execute();
+  const rows = await db.selectFrom('order_pictures').select('picture_id').where('order_id', '=', orderId).execute();
+  await deletePictures(
+    db,
+    orderId,
+    rows.map(({ picture_id }) => picture_id),
+  );
+}
+
+/** One by one: on SQLite each is overwritten, which takes tens of milliseconds. */
+async function deletePictures(db: Kysely<Schema>, orderId: string, ids: readonly string[]): Promise<void> {
+  for (const id of ids) {
+    await db.deleteFrom('order_pictures').where('order_id', '=', orderId).where('picture_id', '=', id).execute();
+    await setImmediate();
+  }
 }
 
 /** Reads the JSON of a row, with a `StoredPicture` for each mark; its id is added to `ids`. */

@@ -3,6 +3,7 @@ import { Kysely, PostgresDialect, sql } from 'kysely';
 import { StoreUnavailableError } from '../../domain/errors.ts';
 import type { DatabaseConnections } from '../../domain/metrics.ts';
 import type { DatabaseAddress } from '../../domain/store.ts';
+import { createCheckpoints } from './checkpoints.ts';
 import { createPostgresPool } from './postgres-pool.ts';
 import type { Schema } from './schema.ts';
 import { inMemory, openReader, openWriter } from './sqlite-connection.ts';
@@ -81,7 +82,8 @@ function openPostgres(url: string, { poolSize = 10, isReadOnly = false, onStatem
 
 /** SQLite through `node:sqlite`. */
 function openSqlite(path: string, { isReadOnly = false, onStatement }: DatabaseOptions): Database {
-  const file = openFile(path, isReadOnly);
+  const checkpoints = isReadOnly || path === inMemory ? undefined : createCheckpoints(path);
+  const file = { ...openFile(path, isReadOnly), onWrite: checkpoints?.wrote };
   return withHealth(
     createSqliteDialect(file, patienceMilliseconds),
     createSqliteDialect(file, patientMilliseconds.sqlite),
@@ -95,9 +97,10 @@ function openSqlite(path: string, { isReadOnly = false, onStatement }: DatabaseO
       // still in the write-ahead log until that is cut; another process that reads puts it off
       connections: () => undefined,
       bytes: sql<Size>`select page_count * page_size as bytes from pragma_page_count(), pragma_page_size()`,
-      settleFiles: async () => void file.writer.execute({ sql: 'pragma wal_checkpoint(truncate)', parameters: [] }),
+      settleFiles: async () => checkpoints?.truncate(),
       check: async () => checkFile(file),
       close: async () => {
+        await checkpoints?.close();
         if (file.reader !== file.writer) file.reader.close();
         // the last, so that it moves the write-ahead log into the file
         file.writer.close();

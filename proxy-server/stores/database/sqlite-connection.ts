@@ -22,6 +22,8 @@ export function openWriter(file: string): SqliteConnection {
   const database = new DatabaseSync(file, { timeout: 0 });
   useWriteAheadLog(database);
   database.exec('PRAGMA synchronous=FULL');
+  // a thread moves the log into the file (checkpoints.ts); this connection only where that one cannot
+  database.exec('PRAGMA wal_autocheckpoint=16000');
   // what is erased is overwritten
   database.exec('PRAGMA secure_delete=ON');
   return connectionOf(database);

@@ -11,6 +11,8 @@ export interface SqliteFile {
   /** The reader itself where nothing may be written. */
   readonly writer: SqliteConnection;
   readonly queue: WriterQueue;
+  /** Called with the number of characters that a statement has written. */
+  readonly onWrite?: ((characters: number) => void) | undefined;
 }
 
 /**
@@ -50,7 +52,9 @@ class Turn implements DatabaseConnection {
     const isRead = !this.endTurn && /^\s*(select|explain)\b/i.test(query.sql);
     if (!isRead) this.endTurn ??= await this.file.queue.take(this.waitMilliseconds);
     const connection = isRead ? this.file.reader : this.file.writer;
-    return (await execute(connection, query, deadline)) as QueryResult<Row>;
+    const result = await execute(connection, query, deadline);
+    if (!isRead) this.file.onWrite?.(charactersOf(query.parameters));
+    return result as QueryResult<Row>;
   }
 
   async rollback(): Promise<void> {
@@ -66,6 +70,10 @@ class Turn implements DatabaseConnection {
   streamQuery(): AsyncIterableIterator<never> {
     throw new Error('Rows of SQLite are not streamed.');
   }
+}
+
+function charactersOf(values: readonly unknown[]): number {
+  return values.reduce<number>((sum, value) => sum + (typeof value === 'string' ? value.length : 0), 0);
 }
 
 async function execute(
