@@ -1,4 +1,5 @@
-import { chmodSync, copyFileSync, existsSync, linkSync, renameSync, rmSync } from 'node:fs';
+import { chmodSync, copyFileSync, existsSync, linkSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { backup, DatabaseSync } from 'node:sqlite';
 import type { Config } from '../config/config.ts';
 import { UnusableSettingError } from '../domain/errors.ts';
@@ -47,6 +48,8 @@ export async function restore(config: Config, from: string): Promise<Restored> {
   if (isThere && !leaveWriteAheadLog(file)) throw new UnusableSettingError(`${file} is in use: stop the proxy first.`);
   // whatever ends this process: what lies at the place of the database is the one before, or one that is marked
   const unfinished = makeRoom(file);
+  // a new machine has no folder yet
+  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
   copyFileSync(from, unfinished);
   chmodSync(unfinished, 0o600);
   const marks = await mark({ file: unfinished }, config);

@@ -163,6 +163,16 @@ describe('restore', () => {
     assert.ok(ends.has('1 orders, marked 1'));
   });
 
+  it('puts a copy on a machine that has no folder for it yet', async (test) => {
+    const { shop, folder, copy, run, place } = await setup(test);
+    await place();
+    assert.equal((await run('backup', copy)).code, 0);
+    const DATA_DIR = join(folder, 'new', 'data');
+    const { code, stdout } = await runCommand(['restore', copy, '--yes'], { ...shop.environment, DATA_DIR });
+    assert.deepEqual([code, /^1 orders .*\n$/.test(stdout)], [0, true], stdout);
+    assert.equal(statSync(DATA_DIR).mode & 0o777, 0o700);
+  });
+
   it('marks a promoted PostgreSQL in the same way', async (test) => {
     const { run, place } = await setup(test, { engine: 'postgres' });
     await place();
