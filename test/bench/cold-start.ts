@@ -35,14 +35,28 @@ export async function measureColdStart(): Promise<ColdStart> {
   return { freshMilliseconds: median(fresh), existingMilliseconds: median(existing), restingMegabytes };
 }
 
-async function startOnce(database: TestDatabase, restMilliseconds = 0) {
+/** The same once for other settings than those of a shop, on a fresh SQLite file. */
+export async function measureStartWith(environment: Readonly<Record<string, string>>) {
+  const database = await makeDatabase('sqlite');
+  try {
+    return await startOnce(database, restMilliseconds, environment);
+  } finally {
+    await database.drop();
+  }
+}
+
+async function startOnce(
+  database: TestDatabase,
+  restMilliseconds = 0,
+  environment: Readonly<Record<string, string>> = shopEnvironment,
+) {
   const port = await freePort();
   const begun = performance.now();
   const child = spawn(process.execPath, [main], {
     env: {
       PATH: process.env.PATH,
       NODE_ENV: 'production',
-      ...shopEnvironment,
+      ...environment,
       ...database.settings,
       LOG_LEVEL: 'info',
       PORT: String(port),

@@ -19,6 +19,7 @@ import { callFigures, limitFigures, loadFigures, randomFigures, refundFigures } 
 import { fleetFigures } from './fleet-figures.ts';
 import { fuzzFigures } from './fuzz-figures.ts';
 import { groupLifeFigures } from './group-life-figures.ts';
+import { growthFigures } from './growth-figures.ts';
 import { hundredThousandFigures } from './hundred-thousand.ts';
 import { runLoaded } from './loaded-run.ts';
 import { runMutations } from './mutations/run-mutations.ts';
@@ -51,6 +52,7 @@ const parts: Readonly<Record<string, () => Promise<string>>> = {
   'group-life': tableOf(groupLifeFigures),
   console: tableOf(consoleFigures),
   'hundred-thousand': tableOf(hundredThousandFigures),
+  growth: tableOf(growthFigures),
   rehearse: tableOf(rehearsalFigures),
   walks: tableOf(walkFigures),
   'coming-back': tableOf(comingBackFigures),
