@@ -18,8 +18,15 @@ export interface ManualSection {
 
 /** The files of each section, in its order; a name that ends in `/` is a folder, its README first. */
 const sections: Readonly<Record<string, readonly string[]>> = {
-  'The shop’s developer': ['docs/page.md', 'docs/own-cart.md', 'docs/your-server.md'],
-  Operator: ['docs/running.md', 'docs/settings.md', 'docs/watching.md', 'docs/questions.md'],
+  'The shop’s developer': ['docs/page.md', 'docs/own-cart.md', 'docs/your-server.md', 'docs/troubleshooting.md'],
+  Operator: [
+    'docs/going-live.md',
+    'docs/running.md',
+    'docs/settings.md',
+    'docs/watching.md',
+    'docs/growth.md',
+    'docs/questions.md',
+  ],
   Staff: ['docs/staff.md'],
   Privacy: ['docs/privacy.md', 'docs/promises.md', 'docs/accessibility.md'],
   Security: ['SECURITY.md', 'docs/threat-model.md'],

@@ -156,6 +156,6 @@ function describeMessages(messages: readonly string[]): Finding[] {
     status: /block|refus|violat|integrity|failed|CORS/i.test(text) ? 'error' : 'warning',
     about,
     what: `The browser says: ${printable(text.trim(), 300)}`,
-    mend: 'docs/page.md says by symptom what to do.',
+    mend: 'docs/troubleshooting.md says by symptom what to do.',
   }));
 }
