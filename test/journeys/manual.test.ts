@@ -11,6 +11,7 @@ import { startShop } from '../support/start-shop.ts';
 const addresses = [
   '/docs/',
   '/docs/running',
+  '/docs/troubleshooting',
   '/docs/settings',
   '/docs/your-server',
   '/docs/decisions/',
