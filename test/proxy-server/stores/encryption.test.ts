@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { createCipheriv, hkdfSync, randomBytes } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, it } from 'node:test';
@@ -10,6 +9,7 @@ import { openStore } from '../../../proxy-server/stores/open-store.ts';
 import { createPersonHashes } from '../../../proxy-server/stores/person-hashes.ts';
 import { makeDatabase } from '../../support/engines.ts';
 import { makeOrder } from '../../support/make-order.ts';
+import { sealAsBefore } from '../../support/sealed-before.ts';
 import { folake } from '../../support/shopper.ts';
 
 const [oldKey, newKey] = [Buffer.alloc(32, 1), Buffer.alloc(32, 2)];
@@ -119,11 +119,7 @@ describe('a key of DATA_KEY', () => {
         'applicant:1',
       ),
     );
-    const derive = (use: string) => Buffer.from(hkdfSync('sha256', newKey!, '', `cover-checkout ${use}`, 32));
-    const nonce = randomBytes(12);
-    const old = createCipheriv('aes-256-gcm', derive('sealing'), nonce).setAAD(Buffer.from('applicant:1'));
-    const bytes = Buffer.concat([old.update('Folake', 'utf8'), old.final(), old.getAuthTag()]);
-    const sealed = `${name}.${nonce.toString('base64url')}.${bytes.toString('base64')}`;
+    const sealed = sealAsBefore(newKey, 'Folake', 'applicant:1');
     assert.equal(cipher.decrypt(sealed, 'applicant:1'), 'Folake');
   });
 });
