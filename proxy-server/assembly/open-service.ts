@@ -29,14 +29,15 @@ import type { InsuranceProvider } from '../domain/insurance-provider.ts';
 import type { CallBudget } from '../domain/metrics.ts';
 import { createBodies } from '../http/body/read-body.ts';
 import { createApp } from '../http/create-app.ts';
-import { consoleFolder, widgetFolder } from '../runtime/built-files.ts';
+import { consoleFolder } from '../runtime/built-files.ts';
 import { createCache } from '../runtime/cache.ts';
 import { createDailyCounter } from '../runtime/daily-counter.ts';
 import type { Logs } from '../runtime/log.ts';
 import { logsOver, openLogs } from '../runtime/log.ts';
 import { beginTrace, inTrace } from '../runtime/trace.ts';
 import { packageVersion } from '../runtime/version.ts';
-import { runWidgetKeeping } from './keep-widget.ts';
+import type { ServedWidget } from './keep-widget.ts';
+import { builtWidget, keepWidget, runWidgetKeeping, widgetNotKept } from './keep-widget.ts';
 import { logUnserved, logUnsold } from './log-unserved.ts';
 import { mailLeaseMilliseconds } from './mail.ts';
 import { assembleMerchants, merchantIndex } from './merchants.ts';
@@ -52,7 +53,9 @@ export interface ProxyOverrides extends ResourceOverrides {
   readonly log?: Logger;
   /** How much longer a lease lasts than a call upstream. */
   readonly leaseMarginMilliseconds?: number;
-  /** After its start, until the widget's files are kept. */
+  /** The widget, with its version, in place of that of this build. */
+  readonly widget?: ServedWidget;
+  /** After its start, until the widget's files are kept; they are kept before it if this is left out. */
   readonly widgetKeepingMilliseconds?: number;
   /** Wraps each insurer's adapter, to observe every call. */
   readonly wrapProvider?: (provider: InsuranceProvider) => InsuranceProvider;
@@ -83,13 +86,17 @@ export async function openService(
 ): Promise<Service> {
   // before anything is open that would have to be closed again
   for (const merchant of config.merchants) readLogo(merchant);
-  if (config.withdrawnVersions.includes(packageVersion()))
-    throw new UnusableSettingError(`WITHDRAWN_VERSIONS names ${packageVersion()}, which is the version that runs.`);
+  const { widget = builtWidget(), widgetKeepingMilliseconds } = overrides;
+  const version = widget?.version ?? packageVersion();
+  if (config.withdrawnVersions.includes(version))
+    throw new UnusableSettingError(`WITHDRAWN_VERSIONS names ${version}, which is the version that runs.`);
   const logs = overrides.log ? logsOver(overrides.log) : openLogs(config.logLevel);
   const owner = `${hostname()}-${process.pid}-${systemRandom.code()}`;
   const resources = await openResources(config, overrides, { log: logs.events, owner, metrics: watched.metrics });
   try {
-    return assemble(config, overrides, { ...resources, logs, owner, url, watched });
+    if (widget && widgetKeepingMilliseconds === undefined)
+      await keepWidget(resources, widget).catch((error) => resources.trouble(widgetNotKept, { error: String(error) }));
+    return assemble(config, overrides, { ...resources, logs, owner, url, watched, widget, version });
   } catch (error) {
     await closeResources(resources);
     throw error;
@@ -101,10 +108,12 @@ interface Assembled extends Resources {
   readonly owner: string;
   readonly url: string;
   readonly watched: OpenMetrics;
+  readonly widget: ServedWidget | undefined;
+  readonly version: string;
 }
 
 function assemble(config: Config, overrides: ProxyOverrides, parts: Assembled): Service {
-  const { logs, owner, url, watched, store } = parts;
+  const { logs, owner, url, watched, store, widget, version } = parts;
   const { metrics } = watched;
   const budgets: CallBudget[] = [];
   // with port 0, for tests, the address is known only once the server listens
@@ -121,9 +130,9 @@ function assemble(config: Config, overrides: ProxyOverrides, parts: Assembled): 
     limits: config.limits,
     bodies: createBodies(config.limits),
     trustProxy: config.trustProxy,
-    version: packageVersion(),
+    version,
     withdrawnVersions: config.withdrawnVersions,
-    widgetFolder: widgetFolder(),
+    widgetFolder: widget?.folder,
     consoleFolder: consoleFolder(),
     access: (record) => {
       metrics.request(record);
@@ -147,7 +156,7 @@ function assemble(config: Config, overrides: ProxyOverrides, parts: Assembled): 
       app(request, response);
     },
     start() {
-      stopJobs = startJobs(config, overrides, context, { owner, signal: stopping.signal });
+      stopJobs = startJobs(config, overrides, context, { owner, widget, signal: stopping.signal });
       logUnsold(config, logs.events);
       logUnserved(context).catch((error: unknown) => context.trouble('orders not counted', { error: String(error) }));
       logs.events.info({ url, database: 'url' in config.database.reveal() ? 'postgres' : 'sqlite' }, 'proxy ready');
@@ -252,7 +261,7 @@ function startJobs(
   config: Config,
   overrides: ProxyOverrides,
   context: CheckoutContext,
-  { owner, signal }: { readonly owner: string; readonly signal: AbortSignal },
+  { owner, widget, signal }: Pick<Assembled, 'owner' | 'widget'> & { readonly signal: AbortSignal },
 ): () => Promise<unknown> {
   const worker = createOrderWorker({
     context,
@@ -270,15 +279,8 @@ function startJobs(
     runIndexing(context, signal),
     runCounting(context, signal),
   ];
-  const folder = widgetFolder();
-  if (folder !== undefined)
-    others.push(
-      runWidgetKeeping(
-        context,
-        { version: packageVersion(), folder },
-        { signal, waitMilliseconds: overrides.widgetKeepingMilliseconds },
-      ),
-    );
+  if (widget)
+    others.push(runWidgetKeeping(context, widget, { signal, waitMilliseconds: overrides.widgetKeepingMilliseconds }));
   if (config.merchants.some(({ webhook }) => webhook))
     others.push(
       runDeliveries(context, { outbox: 'webhooks', owner, leaseMilliseconds: webhookLeaseMilliseconds, signal }),

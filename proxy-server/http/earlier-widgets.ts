@@ -10,8 +10,13 @@ export interface EarlierWidgets {
 }
 
 const pathPattern = /^\/widget\/(\d{1,5}\.\d{1,5}\.\d{1,5}(?:-[\w.-]{1,40})?)\/[\w.-]{1,120}$/;
-/** Addresses that are unknown ask the database no more often than this. */
+/** What is known to be there is taken as being there for so long. */
 const listedMilliseconds = 10_000;
+/**
+ * Addresses that are unknown ask the database no more often than this: short, since a process of a newer version may have
+ * begun to serve its pages beside this one.
+ */
+const missedMilliseconds = 250;
 /** The files of some open pages; each is some kilobytes. */
 const mostHeld = 60;
 
@@ -23,8 +28,8 @@ export function createEarlierWidgets(
   let listed: { readonly paths: Promise<ReadonlySet<string>>; readonly at: number } | undefined;
   const held = new Map<string, Promise<EncodedContent | undefined>>();
 
-  function paths(): Promise<ReadonlySet<string>> {
-    if (!listed || now() - listed.at >= listedMilliseconds) {
+  function paths(maxAgeMilliseconds = listedMilliseconds): Promise<ReadonlySet<string>> {
+    if (!listed || now() - listed.at >= maxAgeMilliseconds) {
       const asked = { paths: store.paths(), at: now() };
       listed = asked;
       asked.paths.catch(() => {
@@ -38,7 +43,8 @@ export function createEarlierWidgets(
     async find(path) {
       const known = held.get(path);
       if (known) return known;
-      if (!pathPattern.test(path) || !(await paths()).has(path)) return undefined;
+      if (!pathPattern.test(path)) return undefined;
+      if (!(await paths()).has(path) && !(await paths(missedMilliseconds)).has(path)) return undefined;
       const found = store.find(path).then((bytes) => bytes && contentOf(Buffer.from(bytes)));
       const oldest = held.keys().next();
       if (held.size >= mostHeld && !oldest.done) held.delete(oldest.value);

@@ -53,6 +53,7 @@ function wrapProvider(provider: InsuranceProvider): InsuranceProvider {
 const overrides = {
   clock: createFastClock(Number(process.env.CLOCK_SPEED ?? 1)),
   leaseMarginMilliseconds: Number(process.env.LEASE_MARGIN_MS ?? 100),
+  widgetKeepingMilliseconds: 60_000,
   wrapStore,
   wrapProvider,
 };

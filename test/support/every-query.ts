@@ -277,7 +277,7 @@ export const walking: readonly string[] = [
   'condition.server',
   'condition.trade',
   'releases.sweep',
-  // some hundred rows at most, at an update and once in ten seconds
+  // some hundred rows at most, at an update and four times a second at most
   'widgetFiles.paths',
   'widgetFiles.sweep',
   'orders.countUnreadable',

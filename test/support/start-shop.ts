@@ -69,9 +69,14 @@ export async function startShop(options: ShopOptions = {}): Promise<Shop> {
   });
 }
 
-/** Starts a proxy on such ground. A database that is late on a busy machine is waited for, as in life. */
+/**
+ * Starts a proxy on such ground. A database that is late on a busy machine is waited for, as in life. The widget's files
+ * are kept so late that few tests pay for packing them.
+ */
 export function startOn({ environment }: Pick<Ground, 'environment'>, parts?: ProxyOverrides): Promise<ProxyServer> {
-  return startPatiently(readConfig(environment), () => undefined, { overrides: withLongLeases(parts) });
+  return startPatiently(readConfig(environment), () => undefined, {
+    overrides: { widgetKeepingMilliseconds: minute, ...withLongLeases(parts) },
+  });
 }
 
 /** Starts what a shop has but the proxy, for tests that start proxies of their own. */

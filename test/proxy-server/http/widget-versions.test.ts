@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { TestContext } from 'node:test';
 import { describe, it } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -12,7 +14,9 @@ import { openStore } from '../../../proxy-server/stores/open-store.ts';
 import { keep } from '../../support/clean-up.ts';
 import type { Engine } from '../../support/engines.ts';
 import { engines } from '../../support/engines.ts';
+import { createMovableClock } from '../../support/movable-clock.ts';
 import { startShop } from '../../support/start-shop.ts';
+import { temporaryFolder } from '../../support/temporary-folder.ts';
 
 const present = packageVersion();
 const day = 86_400_000;
@@ -20,7 +24,8 @@ const day = 86_400_000;
 /** A shop, and the store of its database beside it, as another process of an earlier version has it. */
 async function setup(test: TestContext, engine: Engine = 'sqlite', environment: Record<string, string> = {}) {
   await ensureBuilt();
-  const shop = keep(test, await startShop({ engine, environment, parts: { widgetKeepingMilliseconds: 0 } }));
+  const clock = createMovableClock();
+  const shop = keep(test, await startShop({ engine, environment, parts: { clock, widgetKeepingMilliseconds: 0 } }));
   const key = shop.environment.DATA_KEY ?? '';
   const cipher = createColumnCipher(readConfig({ ...shop.environment, DATA_KEY: key }).dataKeys.reveal());
   const store: Store = keep(test, await openStore(shop.database.address, { cipher, now: Date.now }));
@@ -28,7 +33,7 @@ async function setup(test: TestContext, engine: Engine = 'sqlite', environment: 
     fetch(`${shop.proxy.url}${path}`, { redirect: 'manual', ...options });
   const keepVersion = (version: string, at = Date.now()) =>
     store.widgetFiles.keep(version, [fileOf(version, 'cover-checkout.js'), fileOf(version, 'later-1a2B.js')], at);
-  return { shop, store, load, keepVersion };
+  return { clock, shop, store, load, keepVersion };
 }
 
 /** Asks again until there is an answer; a test that waits for ever is ended by the runner. */
@@ -63,7 +68,7 @@ for (const engine of engines)
       }
     });
 
-    it('are those that a process was built with, from a minute after its start, and are kept once', async (test) => {
+    it('are those that a process was built with, and are kept once', async (test) => {
       const { store } = await setup(test, engine);
       const entry = `/widget/${present}/cover-checkout.js`;
       const kept = await waitFor(() => store.widgetFiles.find(entry));
@@ -72,6 +77,22 @@ for (const engine of engines)
       assert.ok([...paths].every((path) => path.startsWith(`/widget/${present}/`) && !path.endsWith('.map')));
       await store.widgetFiles.keep(present, [{ path: entry, content: Buffer.from('another build') }], Date.now());
       assert.deepEqual(await store.widgetFiles.find(entry), kept);
+    });
+
+    it('are served by an earlier process as soon as a newer one is ready beside it', async (test) => {
+      const { clock, shop, load } = await setup(test, engine);
+      const later = '7.0.0';
+      const asked = `/widget/${later}/later-1a2B.js`;
+      assert.equal((await load(asked)).status, 404);
+      const folder = temporaryFolder(test);
+      mkdirSync(join(folder, 'widget', later), { recursive: true });
+      writeFileSync(join(folder, asked), '// of the newer version');
+      const widget = { version: later, folder };
+      const newer = keep(test, await startProxy(readConfig(shop.environment), { widget }));
+      assert.equal((await fetch(newer.url + asked)).status, 200);
+      // it has just found that there is no such file
+      clock.pass(300);
+      assert.equal(await (await load(asked)).text(), '// of the newer version');
     });
 
     it('are forgotten 24 months after they were last current, and never the last 20 versions', async (test) => {
