@@ -56,7 +56,7 @@ export interface ProxyOverrides extends ResourceOverrides {
   /** The widget, with its version, in place of that of this build. */
   readonly widget?: ServedWidget;
   /** After its start, until the widget's files are kept; they are kept before it if this is left out. */
-  readonly widgetKeepingMilliseconds?: number;
+  readonly widgetKeepingMilliseconds?: number | undefined;
   /** Wraps each insurer's adapter, to observe every call. */
   readonly wrapProvider?: (provider: InsuranceProvider) => InsuranceProvider;
 }

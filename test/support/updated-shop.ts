@@ -6,9 +6,9 @@ import { schemaVersion } from '../../proxy-server/stores/database/migrate.ts';
 import { keep, ownerFor } from './clean-up.ts';
 import { rewindSchema } from './earlier-schema.ts';
 import type { Engine } from './engines.ts';
-import { Shopper } from './shopper.ts';
+import { bearer, Shopper } from './shopper.ts';
 import type { Shop } from './start-shop.ts';
-import { startOn, startShop } from './start-shop.ts';
+import { shopOrigin, startOn, startShop } from './start-shop.ts';
 
 /** From which schema, on which engine: the version before this one on both, and one that is older still. */
 export const updates = [
@@ -28,6 +28,24 @@ export async function pay({ shop, shopper }: World, { order, token }: PlacedOrde
   const begun = await shopper.beginPayment(order.id, token);
   shop.paystack.pay(begun.body.payment!.reference, 'success');
   await shopper.hint(order.id, token);
+}
+
+/** What begins as a phone's video does. */
+export const video = Buffer.concat([Buffer.from('\0\0\0\x18ftypmp42'), Buffer.alloc(48, 5)]);
+
+/** Sends bytes of that video, or asks with `HEAD` how many there are. */
+export function sendVideo({ url }: Shopper, { order, token }: PlacedOrder, method: string, from: number, to?: number) {
+  return fetch(`${url}/v1/orders/${order.id}/verification-video`, {
+    method,
+    ...(method !== 'HEAD' && { body: video.subarray(from, to) }),
+    headers: {
+      Origin: shopOrigin,
+      'Content-Type': 'video/mp4',
+      'Upload-Offset': String(from),
+      'Upload-Length': String(video.length),
+      ...bearer(token),
+    },
+  });
 }
 
 /** Starts a shop on `engine`; `update` leaves its database as schema `version` had it, and starts today's proxy on that. */

@@ -13,6 +13,7 @@ import { startProxy } from '../../../proxy-server/assembly/start-proxy.ts';
 import { readConfig } from '../../../proxy-server/config/config.ts';
 import { createColumnCipher } from '../../../proxy-server/stores/database/column-cipher.ts';
 import { openDatabase } from '../../../proxy-server/stores/database/database.ts';
+import { schemaVersion } from '../../../proxy-server/stores/database/migrate.ts';
 import { openStore } from '../../../proxy-server/stores/open-store.ts';
 import { become } from '../../support/become.ts';
 import { bundleProgram } from '../../support/bundle-program.ts';
@@ -100,7 +101,13 @@ describe('a start that fails ends the process with 78 and its reason', () => {
       const opened = openDatabase(database.address);
       await opened.db.insertInto('schema_versions').values({ version: 999, applied_at: 0 }).execute();
       await opened.close();
-      await assertRefused(test, database.settings, /schema 999.*newer version/);
+      const reason = `schema 999, and this version knows ${schemaVersion}: a newer version has used it. Start that version again`;
+      await assertRefused(test, database.settings, new RegExp(reason));
+      const after = openDatabase(database.address);
+      test.after(after.close);
+      const { db } = after;
+      const versions = await db.selectFrom('schema_versions').select('version').orderBy('version', 'desc').execute();
+      assert.deepEqual([versions[0]?.version, versions.length], [999, schemaVersion + 1]);
     });
 });
 

@@ -7,11 +7,10 @@ import type { RecoveryPoint } from '../../../proxy-server/domain/order-state.ts'
 import { become } from '../../support/become.ts';
 import type { Engine } from '../../support/engines.ts';
 import { createFastClock } from '../../support/fast-clock.ts';
-import { bearer, orderRequest, type Shopper } from '../../support/shopper.ts';
-import { shopOrigin } from '../../support/start-shop.ts';
+import { orderRequest, type Shopper } from '../../support/shopper.ts';
 import { aims } from '../../support/tested-insurers.ts';
 import type { World } from '../../support/updated-shop.ts';
-import { pay, startEarlierShop, updates } from '../../support/updated-shop.ts';
+import { pay, sendVideo, startEarlierShop, updates, video } from '../../support/updated-shop.ts';
 
 /** A loan, which needs no video. */
 type Begun = PlacedOrder & { readonly mark: string };
@@ -46,8 +45,6 @@ interface Way {
   readonly before: (world: World, one: Begun) => Promise<void>;
   readonly after?: (world: World, one: Begun) => Promise<void>;
 }
-
-const video = Buffer.concat([Buffer.from('\0\0\0\x18ftypmp42'), Buffer.alloc(48, 5)]);
 
 /** A shop of the earlier version's schema, and what takes its place. */
 function setup(test: TestContext, engine: Engine, version: number) {
@@ -114,22 +111,11 @@ for (const [engine, version] of updates)
       const { order, token } = (await shopper.place()).body;
       await pay({ shop, shopper }, { order, token });
       await shopper.until(order.id, token, 'awaiting-video');
-      const send = (url: string, method: string, from: number, to = video.length) =>
-        fetch(`${url}/v1/orders/${order.id}/verification-video`, {
-          method,
-          ...(method !== 'HEAD' && { body: video.subarray(from, to) }),
-          headers: {
-            Origin: shopOrigin,
-            'Content-Type': 'video/mp4',
-            'Upload-Offset': String(from),
-            'Upload-Length': String(video.length),
-            ...bearer(token),
-          },
-        });
-      assert.equal((await send(shopper.url, 'PATCH', 0, 20)).status, 204);
+      assert.equal((await sendVideo(shopper, { order, token }, 'PATCH', 0, 20)).status, 204);
       const { shopper: after } = await update();
-      assert.equal((await send(after.url, 'HEAD', 0)).headers.get('upload-offset'), '20');
-      assert.equal((await send(after.url, 'PATCH', 20)).status, 202);
+      const there = await sendVideo(after, { order, token }, 'HEAD', 0);
+      assert.equal(there.headers.get('upload-offset'), '20');
+      assert.equal((await sendVideo(after, { order, token }, 'PATCH', 20)).status, 202);
       await after.until(order.id, token, 'active');
       const sent = shop.aims.log.entries.find(({ kind }) => kind === 'activate');
       assert.ok(JSON.stringify(sent?.body).includes(video.toString('base64')));
