@@ -71,8 +71,11 @@ export interface Service {
   start(): void;
   /** From now on readiness says no, and each answer ends its connection: balancers send their requests elsewhere. */
   drain(): void;
-  /** Ends streams, lets requests and running work end, for eight seconds at most, and closes the database. */
-  close(): Promise<void>;
+  /**
+   * Ends streams, lets requests and running work end, for eight seconds at most, and closes the database.
+   * @param lastRequest resolves when no further request can come
+   */
+  close(lastRequest?: Promise<unknown>): Promise<void>;
 }
 
 /** What a request in progress has at a stop, so that the process ends within ten seconds. */
@@ -162,10 +165,10 @@ function assemble(config: Config, overrides: ProxyOverrides, parts: Assembled): 
       logs.events.info({ url, database: 'url' in config.database.reveal() ? 'postgres' : 'sqlite' }, 'proxy ready');
     },
     drain: () => draining.abort(),
-    async close() {
+    async close(lastRequest) {
       draining.abort();
       stopping.abort();
-      await Promise.all([untilEmpty(open), stopJobs()]);
+      await Promise.all([lastRequest, untilEmpty(open), stopJobs()]);
       await context.pageRenderer.close();
       await Promise.all(
         [...context.merchants.values()].flatMap(({ webhooks, mail }) => [webhooks?.close(), mail?.close()]),

@@ -94,7 +94,9 @@ export async function startProxy(config: Config, overrides: ProxyOverrides = {})
       await reloading.catch(() => undefined);
       service.drain();
       await new Promise((resolve) => setTimeout(resolve, current.stopDelayMilliseconds));
-      await Promise.all([closeServer(server, sockets), service.close(), watched.close()]);
+      // whose stream has ended asks again over a connection that is still open
+      const closed = closeServer(server, sockets);
+      await Promise.all([closed, service.close(closed), watched.close()]);
     },
   };
 }
