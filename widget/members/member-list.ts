@@ -2,14 +2,14 @@ import type { ViolationCode } from '../../proxy-server/contract/fields/field-rul
 import { validateField } from '../../proxy-server/contract/fields/field-rules.ts';
 import type { Field } from '../../proxy-server/contract/product.ts';
 import type { Answer, Answers } from '../../proxy-server/contract/values.ts';
-import { isFormula, isUnreadable } from './columns/read-cell.ts';
+import { hasNoWord, isFormula, isUnreadable } from './columns/read-cell.ts';
 
 /** A violation in one cell. */
 export interface MemberViolation {
   /** Counted from 0. */
   readonly row: number;
   readonly field: Field;
-  readonly violation: ViolationCode | 'formula' | 'unreadable';
+  readonly violation: ViolationCode | 'formula' | 'unreadable' | 'no-word' | 'shifted';
   readonly answer: Answer | undefined;
 }
 
@@ -29,6 +29,8 @@ export class MemberList {
   #violations: (readonly MemberViolation[])[] = [];
   /** Name and birth date of each row; undefined when one of them is missing. */
   #personKeys: (string | undefined)[] = [];
+  /** Rows that were longer than the headings: where one cell of them is wrong, all may stand in a wrong column. */
+  readonly #shifted = new WeakSet<Answers>();
   readonly #distinct = new Set<string>();
 
   /** @param today `YYYY-MM-DD` */
@@ -63,7 +65,9 @@ export class MemberList {
     return this.#violations.flatMap((violations, row) => (violations.length > 0 ? [row] : []));
   }
 
-  add(entry: Answers): void {
+  /** @param isLonger whether the row has more cells than the table has headings */
+  add(entry: Answers, isLonger = false): void {
+    if (isLonger) this.#shifted.add(entry);
     this.replace(this.#rows.length, entry);
   }
 
@@ -122,10 +126,21 @@ export class MemberList {
         ? 'formula'
         : isUnreadable(answer)
           ? 'unreadable'
-          : validateField(field, answer, this.today, entry);
+          : hasNoWord(field, answer)
+            ? 'no-word'
+            : validateField(field, answer, this.today, entry);
       if (violation) violations.push({ row, field, violation, answer });
     }
-    return violations;
+    return violations.length > 0 && this.#shifted.has(entry) ? this.#checkShifted(entry, row, violations) : violations;
+  }
+
+  /** Points at the texts too, which are valid in any column. */
+  #checkShifted(entry: Answers, row: number, violations: readonly MemberViolation[]): readonly MemberViolation[] {
+    return this.fields.flatMap((field): readonly MemberViolation[] => {
+      const found = violations.filter((violation) => violation.field === field);
+      if (found.length > 0 || field.type !== 'text') return found;
+      return [{ row, field, violation: 'shifted', answer: entry[field.id] }];
+    });
   }
 }
 

@@ -16,6 +16,7 @@ export function memberViolationWords(
   { field, violation, answer }: MemberViolation,
   { say, phrases, today }: ViolationContext,
 ): string {
-  if (violation === 'formula' || violation === 'unreadable') return say(`members-${violation}`);
+  if (violation === 'formula' || violation === 'unreadable' || violation === 'no-word' || violation === 'shifted')
+    return say(`members-${violation}`);
   return violationWords(field, violation, answer, phrases, { answers: {}, today });
 }

@@ -6,7 +6,7 @@ import type { StepPhrases } from '../locale/locale.ts';
 import { controls } from '../styles/controls.ts';
 import { fields } from '../styles/fields.ts';
 import { yieldToPage } from './files/chunked.ts';
-import type { MembersImportedEvent } from './intake/members-intake-element.ts';
+import type { MembersImportedEvent } from './intake/members-imported-event.ts';
 import type { MemberFormElement, MemberFormEvent } from './member-form-element.ts';
 import { createMemberList, type DuplicatePair, type MemberList } from './member-list.ts';
 import { memberViolationWords, type ViolationContext } from './member-violation-words.ts';

@@ -49,8 +49,8 @@ export const people: readonly Person[] = [
   },
 ];
 
-const headings = ['Full name', 'Gender', 'Occupation', 'Date of birth', 'Next of kin', 'Phone number'];
-const monthNames = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+export const headings = ['Full name', 'Gender', 'Occupation', 'Date of birth', 'Next of kin', 'Phone number'];
+export const monthNames = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
 interface Shape {
   readonly head?: readonly string[] | null;
@@ -68,7 +68,7 @@ const dayFirst = (day: number, month: number, year: number) => `${two(day)}/${tw
 const monthFirst = (day: number, month: number, year: number) => `${two(month)}/${two(day)}/${year}`;
 
 /** The rows of the members in a shape. */
-function rowsOf({ head = headings, date = dayFirst, phone, sex, name }: Shape = {}): string[][] {
+export function rowsOf({ head = headings, date = dayFirst, phone, sex, name }: Shape = {}): string[][] {
   const rows = people.map((person) => {
     const [year = 0, month = 0, day = 0] = person.dateOfBirth.split('-').map(Number);
     const national = `0${person.phone.slice(4)}`;
@@ -84,17 +84,21 @@ function rowsOf({ head = headings, date = dayFirst, phone, sex, name }: Shape = 
   return head ? [[...head], ...rows] : rows;
 }
 
-function asText(rows: readonly (readonly string[])[], { separator = ',', quote, end = '\n' }: Shape = {}): string {
+export function asText(
+  rows: readonly (readonly string[])[],
+  { separator = ',', quote, end = '\n' }: Shape = {},
+): string {
   const cell = quote ?? ((text: string) => (text.includes(separator) || text.includes('"') ? `"${text}"` : text));
   return rows.map((row) => row.map(cell).join(separator)).join(end);
 }
 
-const table = (shape: Shape = {}) => asText(rowsOf(shape), shape);
-const withHeading = (column: number, heading: string) => headings.map((each, at) => (at === column ? heading : each));
-const right = (name: string, content: string | Uint8Array): MemberKind => ({ name, ending: 'right', content });
-const asked = (name: string, content: string): MemberKind => ({ name, ending: 'asked', content });
-const told = (name: string, content: string | Uint8Array): MemberKind => ({ name, ending: 'told', content });
-const utf8 = (text: string) => new TextEncoder().encode(text);
+export const table = (shape: Shape = {}) => asText(rowsOf(shape), shape);
+export const withHeading = (column: number, heading: string) =>
+  headings.map((each, at) => (at === column ? heading : each));
+export const right = (name: string, content: string | Uint8Array): MemberKind => ({ name, ending: 'right', content });
+export const asked = (name: string, content: string | Uint8Array): MemberKind => ({ name, ending: 'asked', content });
+export const told = (name: string, content: string | Uint8Array): MemberKind => ({ name, ending: 'told', content });
+export const utf8 = (text: string) => new TextEncoder().encode(text);
 
 function utf16(text: string, { mark = true, big = false } = {}): Uint8Array {
   const units = [...(mark ? '\ufeff' : ''), ...text].flatMap((letter) =>
@@ -104,7 +108,7 @@ function utf16(text: string, { mark = true, big = false } = {}): Uint8Array {
 }
 
 /** Replaces a text in bytes. */
-function spliced(bytes: Uint8Array, before: string, inserted: readonly number[]): Uint8Array {
+export function spliced(bytes: Uint8Array, before: string, inserted: readonly number[]): Uint8Array {
   const text = new TextDecoder('latin1').decode(bytes);
   const at = text.indexOf(before);
   return new Uint8Array([...bytes.subarray(0, at), ...inserted, ...bytes.subarray(at)]);

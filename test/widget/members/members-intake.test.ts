@@ -135,6 +135,54 @@ describe('the intake of members', () => {
     expect(element.answer?.length).to.equal(2);
   });
 
+  it('reads the sheet that holds members, and says which it has not read', async () => {
+    const { says, choose } = await setup();
+    const rows = memberTable(2)
+      .split('\n')
+      .map((line) => line.split(','));
+    const sheets = [
+      { name: 'Cover', rows: [['Staff of ACME']] },
+      { name: 'Lagos', rows },
+      { name: 'Abuja', rows },
+    ];
+    choose(new File([(await writeXlsx({ sheets })) as BlobPart], 'members.xlsx'));
+    await says('2 of 2 members');
+    await says('Of the workbook only the sheet “Lagos” was read. Not read: Cover, Abuja.');
+  });
+
+  it('says that letters are read as Windows writes them where the file does not tell, and shows some', async () => {
+    const { says, choose } = await setup();
+    const bytes = [...memberTable(2).replace('Member a', 'Ad\u00e9')].map((letter) => letter.charCodeAt(0));
+    choose(new File([new Uint8Array(bytes)], 'members.csv'));
+    await says('Look whether these are right: Adé.');
+  });
+
+  it('says that times of day were left out', async () => {
+    const { says, chooseText } = await setup();
+    chooseText(memberTable(2).replace('28/06/1950', '28/06/1950 00:00'));
+    await says('Times of day beside dates left out: 1.');
+  });
+
+  it('shows the headings with samples in the question about columns, and keeps joined ones together', async () => {
+    const { element, press, says, chooseText } = await setup();
+    const [head = '', ...lines] = memberTable(2).split('\n');
+    chooseText([`Surname,${head.replace('Full name', 'Name')}`, ...lines.map((line) => `Obi,${line}`)].join('\n'));
+    await says('Which column is which?');
+    const name = byRole(element, 'combobox', 'Full name') as HTMLSelectElement;
+    expect(name.selectedOptions[0]?.textContent).to.equal('Column B + A, “Name + Surname”: Member a Obi');
+    expect(textOf(element)).to.include('Column G, “Phone number”: 08031000000');
+    press('Use these columns');
+    await says('Names joined of: Name, Surname.');
+    await until(() => element.answer?.[0]?.fullName === 'Member a Obi');
+  });
+
+  it('shows a number that Excel has cut as it stands in the file', async () => {
+    const { element, says, chooseText } = await setup();
+    chooseText(memberTable(2).replace(/0803\d+$/, '8.03E+09'));
+    await says('1 cell needs a look');
+    expect((byRole(element, 'textbox', 'Phone number, member 2') as HTMLInputElement).value).to.equal('8.03E+09');
+  });
+
   it('shows a member as a card where there is no room for a table, with the number of cells to look at', async () => {
     const { element, says, chooseText } = await setup({ width: '320px' });
     chooseText(memberTable(2).replace(/0803\d+$/, '0803'));

@@ -1,8 +1,9 @@
 import { readDateColumns } from '../../../widget/members/columns/date-columns.ts';
-import { findMembers } from '../../../widget/members/columns/find-members.ts';
+import { findMembers, findSheet } from '../../../widget/members/columns/find-members.ts';
 import { takeMembers } from '../../../widget/members/columns/take-members.ts';
 import { readFile } from '../../../widget/members/files/read-file.ts';
 import { readTable } from '../../../widget/members/files/read-table.ts';
+import type { Rows } from '../../../widget/members/files/table-source.ts';
 import { importRows } from '../../../widget/members/intake/import-rows.ts';
 import { MemberList } from '../../../widget/members/member-list.ts';
 import { type MemberKind, people } from './member-kinds.ts';
@@ -12,21 +13,40 @@ import { memberFields } from './member-samples.ts';
 export async function readMembers(text: string, today: string) {
   const table = await readTable(text, 5_000, () => undefined);
   if (table.status === 'refused') throw new Error(table.reason);
-  const { rows, matched } = await findMembers(memberFields, table.rows);
+  return readRows(table.rows, today);
+}
+
+async function readRows(table: Rows, today: string) {
+  const { rows, matched } = await findMembers(memberFields, table);
   const { orders, questions } = readDateColumns(memberFields, matched, rows, today);
   const list = new MemberList(memberFields, today);
-  await importRows(list, takeMembers(rows, matched).members, { columns: matched.columns, orders });
+  const width = matched.hasHeadings ? (rows[0]?.length ?? 0) : 0;
+  await importRows(list, takeMembers(rows, matched).members, { columns: matched.columns, orders, width });
   return { list, isAsked: !matched.isComplete || matched.isDoubtful || questions.length > 0 };
+}
+
+async function readContent(content: string | Uint8Array, today: string) {
+  if (typeof content === 'string') return readMembers(content, today);
+  const file = await readFile(new File([content as BlobPart], 'members'));
+  if (file.status === 'text') return readMembers(file.text, today);
+  if (file.status === 'refused') throw new Error(file.reason);
+  const { sheet } = await findSheet(memberFields, file.sheets);
+  return readRows(sheet?.rows ?? [], today);
 }
 
 /** How a table ends, and the cells that were read wrongly without a word. */
 export async function judgeTable({ content }: MemberKind, today: string) {
-  const file = typeof content === 'string' ? undefined : await readFile(new File([content as BlobPart], 'members.csv'));
-  if (file && file.status !== 'text') throw new Error(JSON.stringify(file));
-  const { list, isAsked } = await readMembers(file?.text ?? String(content), today);
+  const { list, isAsked } = await readContent(content, today);
   if (isAsked) return { ending: 'asked' as const, wrong: [] };
-  const wrong = list.length === people.length ? [] : [`${list.length} members`];
-  for (const [row, person] of people.entries()) {
+  const all = Array.from({ length: list.length }, (_none, row) => row);
+  // a row that is no member has nothing right
+  const surplus = all
+    .filter((row) => list.violationsOf(row).length > 2)
+    .slice(0, Math.max(0, list.length - people.length));
+  const rows = all.filter((row) => !surplus.includes(row));
+  const wrong = rows.length === people.length ? [] : [`${rows.length} members`];
+  for (const [at, person] of people.entries()) {
+    const row = rows[at] ?? -1;
     const pointedAt = list.violationsOf(row).map(({ field }) => field.id);
     for (const { id } of memberFields)
       if (!pointedAt.includes(id) && list.row(row)[id] !== person[id as keyof typeof person])

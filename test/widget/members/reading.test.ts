@@ -145,7 +145,11 @@ describe('a members file', () => {
     ]);
     expect(await readFile(fileOf('Né'))).to.deep.equal({ status: 'text', text: 'Né' });
     expect(await readFile(fileOf(utf16))).to.deep.equal({ status: 'text', text: 'Né' });
-    expect(await readFile(fileOf(new Uint8Array([0x4e, 0xe9])))).to.deep.equal({ status: 'text', text: 'Né' });
+    expect(await readFile(fileOf(new Uint8Array([0x4e, 0xe9])))).to.deep.equal({
+      status: 'text',
+      text: 'Né',
+      isAssumed: true,
+    });
   });
 
   it('is refused when it is a workbook, a picture, or 20 MB', async () => {

@@ -36,6 +36,7 @@ export const memberWords = {
   'members-match-headings': 'Layi na farko yana ɗauke da sunayen ginshiƙai',
   'members-match-none': 'Babu ginshiƙi',
   'members-match-column': 'Ginshiƙi {letter}: {sample}',
+  'members-match-heading': 'Ginshiƙi {letter}, “{heading}”: {sample}',
   'members-match-use': 'Yi amfani da waɗannan ginshiƙai',
   'members-match-missing': 'Ku zaɓi ginshiƙi don: {labels}.',
 
@@ -54,13 +55,17 @@ export const memberWords = {
   'members-summary-serials': 'Kwanakin da suke adadin kwanaki ne, kamar yadda Excel yake ƙirga su: {count}.',
   'members-summary-short-years':
     'Shekaru masu lambobi biyu, an karanta su a matsayin ta ƙarshe da ba ta gaba ba: {count}.',
+  'members-summary-times': 'Lokutan da ke kusa da kwanan wata da aka bari: {count}.',
   'members-summary-phones':
     'Lambobin waya marasa sifili ko alamar ƙari, an karanta su a matsayin na Nijeriya: {count}.',
   'members-summary-marks': 'Alamomin da ba a gani da aka cire: {count}.',
   'members-summary-above': 'Layukan da ke sama da sunayen ginshiƙai da aka bari: {count}.',
   'members-summary-empty': 'Layukan da babu mamba da aka bari: {count}.',
-  'members-summary-not-members': 'Layukan rabawa da sunayen ginshiƙai da aka maimaita da aka bari: {count}.',
+  'members-summary-not-members': 'Layukan rabawa, misalai da sunayen ginshiƙai da aka maimaita da aka bari: {count}.',
   'members-summary-joined': 'An haɗa sunaye daga: {headings}.',
+  'members-summary-letters':
+    'Fayil ɗin bai faɗi yadda aka rubuta haruffansa ba. Ku duba ko waɗannan daidai ne: {samples}.',
+  'members-summary-sheets': 'A cikin littafin, takarda “{sheet}” kaɗai aka karanta. Ba a karanta ba: {others}.',
   'members-summary-unused': 'Ba a yi amfani da su ba: {headings}.',
   'members-undo': 'Mayar da baya',
   'members-undone': 'An sake cire mambobin wannan jadawali.',
@@ -84,6 +89,9 @@ export const memberWords = {
   'members-faults-name': 'members-to-look-at.csv',
   'members-faults-column': 'Abin da yake buƙatar dubawa',
   'members-formula': 'Wannan akwati yana da lissafi. Ku rubuta sakamakonsa.',
+  'members-shifted':
+    'Wannan layi yana da akwatuna fiye da sunayen ginshiƙai. Ku duba ko wannan yana ginshiƙin da ya dace.',
+  'members-no-word': 'Babu kalma a wannan akwati. Ku rubuta ta.',
   'members-twice-title': 'Mutum ɗaya ne sau biyu?',
   'members-twice': 'Mambobi na {first} da {second} duka {name} ne, an haife su a {date}.',
   'members-twice-remove': 'Cire mamba na {row}',

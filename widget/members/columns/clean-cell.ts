@@ -1,7 +1,7 @@
 /** Marks without a width, of copied contacts, web pages and word processors: nobody typed them. */
-const invisibleMarks = /[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\p{Cc}]/gu;
-/** Spaces of other widths. */
-const spaces = /[\t\n\r\f\v\u00a0\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+/g;
+const invisibleMarks = /[\p{Default_Ignorable_Code_Point}\p{Cc}\ufff9-\ufffb]/gu;
+/** Spaces of other widths, and letters that are drawn as nothing. */
+const spaces = /[\t\n\r\f\v\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u2800\u3000\u3164\uffa0]+/g;
 
 /** A text as it is seen. */
 export interface CleanText {

@@ -51,8 +51,8 @@ export function readDateColumns(
 }
 
 function orderInHeading(heading: string): DateOrder | undefined {
-  if (/\bd{1,2}\W*m{1,4}\W*y/i.test(heading)) return 'day-first';
-  return /\bm{1,4}\W*d{1,2}\W*y/i.test(heading) ? 'month-first' : undefined;
+  if (/\b(?:d{1,2}\W*m{1,4}\W*y|day\W+month\b)/i.test(heading)) return 'day-first';
+  return /\b(?:m{1,4}\W*d{1,2}\W*y|month\W+day\b)/i.test(heading) ? 'month-first' : undefined;
 }
 
 function orderInCells(cells: readonly string[], today: string) {

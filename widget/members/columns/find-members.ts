@@ -1,7 +1,8 @@
 import type { Field } from '../../../proxy-server/contract/product.ts';
 import { processInChunks, yieldToPage } from '../files/chunked.ts';
-import type { Rows } from '../files/table-source.ts';
+import type { Rows, Sheet } from '../files/table-source.ts';
 import { cleanText } from './clean-cell.ts';
+import { normalize, otherPerson } from './heading-words.ts';
 import { type MatchedColumns, matchColumns } from './match-columns.ts';
 
 /** The part of a table that holds members. */
@@ -30,6 +31,30 @@ const rowsLookedAt = 20;
 export async function findMembers(fields: readonly Field[], table: Rows): Promise<FoundMembers> {
   const { rows, marks } = await cleanRows(table);
   await yieldToPage();
+  const best = bestHeadings(fields, rows);
+  // a title may hold a word such as “Members”: that alone makes no headings
+  if (!best || score(best) < Math.min(2, fields.length))
+    return { rows, matched: matchColumns(fields, []), above: 0, marks };
+  const groups = rows[best.next - best.at > 1 ? best.at : best.at - 1] ?? [];
+  const isDoubtful = best.matched.isDoubtful || isOfOthers(best.matched, groups, rows[best.next - 1] ?? []);
+  const matched = { ...best.matched, isDoubtful };
+  return { rows: [best.row, ...rows.slice(best.next)], matched, above: best.at, marks };
+}
+
+/** The sheet whose headings name the most fields, and the names of the others that hold anything. */
+export async function findSheet(fields: readonly Field[], sheets: readonly Sheet[]) {
+  let found: { readonly sheet: Sheet; readonly points: number } | undefined;
+  for (const sheet of sheets) {
+    const { rows } = await cleanRows(sheet.rows.slice(0, rowsLookedAt + 1));
+    const best = bestHeadings(fields, rows);
+    const points = best ? score(best) : -1;
+    if (!found || points > found.points) found = { sheet, points };
+  }
+  const others = sheets.filter((sheet) => sheet !== found?.sheet && sheet.rows.some((row) => row.some(Boolean)));
+  return { sheet: found?.sheet, others: others.map(({ name }) => name) };
+}
+
+function bestHeadings(fields: readonly Field[], rows: Rows): Candidate | undefined {
   const candidates: Candidate[] = rows.slice(0, rowsLookedAt).flatMap((row, at) => {
     const below = rows[at + 1] ?? [];
     const joined = Array.from({ length: Math.max(row.length, below.length) }, (_, index) =>
@@ -41,14 +66,28 @@ export async function findMembers(fields: readonly Field[], table: Rows): Promis
       { at, next: at + 2, row: joined, matched: matchColumns(fields, [joined]) },
     ];
   });
-  // of two that name as many columns the plain one is taken
-  const count = ({ at, next, matched }: Candidate) =>
-    Object.keys(matched.columns).length - (matched.isDoubtful ? 0.5 : 0) - (next - at - 1) / 4;
-  const first: Candidate = { at: 0, next: 0, row: [], matched: matchColumns(fields, []) };
-  const best = candidates.reduce((most, each) => (count(each) > count(most) ? each : most), candidates[0] ?? first);
-  // a title may hold a word such as “Members”: that alone makes no headings
-  if (count(best) < Math.min(2, fields.length)) return { rows, matched: first.matched, above: 0, marks };
-  return { rows: [best.row, ...rows.slice(best.next)], matched: best.matched, above: best.at, marks };
+  return candidates.reduce<Candidate | undefined>(
+    (most, each) => (most && score(most) >= score(each) ? most : each),
+    undefined,
+  );
+}
+
+/** Of two that name as many columns the plain one is taken. */
+function score({ at, next, matched }: Candidate): number {
+  return Object.keys(matched.columns).length - (matched.isDoubtful ? 0.5 : 0) - (next - at - 1) / 4;
+}
+
+/** Whether a column stands in a group of columns that is about somebody else, as a phone number below “Next of kin”. */
+function isOfOthers({ columns }: MatchedColumns, groups: readonly string[], below: readonly string[]): boolean {
+  const groupOf = (column: number) => {
+    let at = column;
+    while (at > 0 && (groups[at] ?? '') === '') at -= 1;
+    const isGroup = (below[at] ?? '') !== '' && otherPerson.test(normalize(groups[at] ?? ''));
+    return isGroup ? at : undefined;
+  };
+  return Object.entries(columns).some(
+    ([id, indices]) => id !== 'nextOfKin' && indices.some((column) => groupOf(column) !== undefined),
+  );
 }
 
 async function cleanRows(table: Rows): Promise<Pick<FoundMembers, 'rows' | 'marks'>> {

@@ -1,3 +1,5 @@
+import { nigerianDay } from '../../../proxy-server/contract/fields/nigerian-time.ts';
+
 /** Which number of `03/04/1985` is the day. */
 export type DateOrder = 'day-first' | 'month-first';
 
@@ -31,9 +33,14 @@ const months = [
 /** Days that Excel counts from the end of 1899: from 1909 to 2064. */
 const serials = { from: 3_500, to: 60_000, epoch: Date.UTC(1899, 11, 30) } as const;
 
-/** ` 00:00`, `T00:00:00Z`, ` 12:00 AM`. */
-const time = /(?:[T,\s]\s*\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?\s*(?:[AP]\.?M\.?)?\s*(?:Z|[+-]\d{2}:?\d{2})?)$/i;
+/** ` 00:00`, `T00:00:00+01:00`, ` 12:00 AM`, and what programs write behind: `GMT+0100 (West Africa …)`. */
+const time =
+  /(?:[T,\s]\s*(?:\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?|00\.00(?:\.00)?)\s*(?:[AP]\.?M\.?)?\s*(?:Z|(?:GMT|UTC)?[+-]\d{2}:?\d{2}|GMT|UTC|WAT)?(?:\s*\(.*\))?)$/i;
+/** An instant of Greenwich: midnight in Nigeria is an hour before it. */
+const instant = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?Z$/;
 const weekday = /^(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*[.,]*\s+/i;
+/** A full stop behind a date, and the apostrophe before two digits of a year. */
+const around = /\.$|['’](?=\d{2}$)/g;
 
 // thousands of cells are read: the patterns are made once
 const between = '[\\s\\-/.,]+';
@@ -41,6 +48,7 @@ const dayPart = '(\\d{1,2})(?:st|nd|rd|th)?';
 const yearPart = '(\\d{4}|\\d{2})';
 const namePart = '([a-z]{3,9})\\.?';
 const dayThenName = whole(`${dayPart}(?:${between}|\\s+of\\s+|)${namePart}(?:${between}|)${yearPart}`);
+const yearThenName = whole(`(\\d{4})${between}${namePart}${between}${dayPart}`);
 const nameThenDay = whole(`${namePart}${between}(?:the\\s+)?${dayPart}${between}${yearPart}`);
 const numbersAlone = whole(`(\\d{1,2})${between}(\\d{1,2})${between}${yearPart}`);
 
@@ -54,11 +62,12 @@ function whole(pattern: string): RegExp {
  * @param today `YYYY-MM-DD`: years of two digits are the latest that are not in the future
  */
 export function readDate(typed: string, today: string): TypedDate | undefined {
-  const text = typed.replace(time, '').replace(weekday, '').trim();
+  const text = typed.replace(time, '').replace(weekday, '').replace(around, '').trim();
   const year = (digits: string) => (digits.length === 2 ? fullYear(Number(digits), today) : Number(digits));
   const shortYear = (digits: string) => (digits.length === 2 ? ({ how: 'short-year' } as const) : undefined);
   const certain = (date: string | undefined, how?: { readonly how: 'serial' | 'short-year' }) =>
     date === undefined ? undefined : ({ kind: 'certain', date, ...how } as const);
+  if (instant.test(typed)) return certain(dayOfInstant(typed));
   const [, y1 = '', m1, d1] = /^(\d{4})\s*[-/. ]\s*(\d{1,2})\s*[-/. ]\s*(\d{1,2})$/.exec(text) ?? [];
   if (m1) return certain(dateOf(Number(y1), Number(m1), Number(d1)));
   const [, y2 = '', m2, d2] = /^((?:19|20)\d{2})(\d{2})(\d{2})$/.exec(text) ?? [];
@@ -66,6 +75,8 @@ export function readDate(typed: string, today: string): TypedDate | undefined {
   if (/^\d{4,5}(?:\.\d+)?$/.test(text)) return certain(ofSerial(Math.floor(Number(text))), { how: 'serial' });
   const [, d3, month3, y3 = ''] = dayThenName.exec(text) ?? [];
   if (d3) return certain(dateOf(year(y3), monthOf(month3!), Number(d3)), shortYear(y3));
+  const [, y6 = '', month6, d6] = yearThenName.exec(text) ?? [];
+  if (d6) return certain(dateOf(Number(y6), monthOf(month6!), Number(d6)));
   const [, month4, d4, y4 = ''] = nameThenDay.exec(text) ?? [];
   if (d4) return certain(dateOf(year(y4), monthOf(month4!), Number(d4)), shortYear(y4));
   const [, first, second, y5 = ''] = numbersAlone.exec(text) ?? [];
@@ -98,6 +109,11 @@ function fullYear(short: number, today: string): number {
 function ofSerial(days: number): string | undefined {
   if (days < serials.from || days > serials.to) return undefined;
   return new Date(serials.epoch + days * 86_400_000).toISOString().slice(0, 10);
+}
+
+function dayOfInstant(text: string): string | undefined {
+  const moment = Date.parse(text);
+  return Number.isNaN(moment) ? undefined : nigerianDay(moment);
 }
 
 function dateOf(year: number, month: number, day: number): string | undefined {

@@ -6,11 +6,14 @@ export interface TakenMembers {
   readonly members: Rows;
   /** Rows with nothing in the chosen columns, numbered ones too. */
   readonly empty: number;
-  /** Separators, and headings that are repeated on each printed page. */
+  /** Separators, examples, and headings that are repeated on each printed page. */
   readonly notMembers: number;
 }
 
-/** Leaves out what is no member: empty rows, lines of dashes, headings again. */
+/** A row that says itself that it is no member. */
+const example = /^(?:e\.?\s?g\b|example\b|sample\b)/i;
+
+/** Leaves out what is no member: empty rows, lines of dashes, examples, headings again. */
 export function takeMembers(rows: Rows, { columns, hasHeadings }: MatchedColumns): TakenMembers {
   const used = Object.values(columns).flat();
   const headings = hasHeadings ? used.map((index) => rows[0]?.[index]?.toLowerCase()) : undefined;
@@ -22,6 +25,7 @@ export function takeMembers(rows: Rows, { columns, hasHeadings }: MatchedColumns
     const cells = used.map((index) => row[index] ?? '');
     if (cells.every((cell) => cell === '')) empty += 1;
     else if (cells.every((cell) => /^[-=_.*\s]*$/.test(cell))) notMembers += 1;
+    else if (example.test(cells.find((cell) => cell !== '') ?? '')) notMembers += 1;
     else if (headings && cells.every((cell, index) => cell.toLowerCase() === headings[index])) notMembers += 1;
     else members.push(row);
   }

@@ -2,6 +2,7 @@
 export interface ParseResult<Row> {
   readonly data: Row[];
   readonly meta: { readonly cursor: number };
+  readonly errors: readonly { readonly type: string }[];
 }
 
 /** Pauses or ends the parsing. */
@@ -29,4 +30,10 @@ export function parse<Row>(
 export function parse<Row>(
   text: string,
   options: { readonly delimiter: string; readonly preview: number; readonly skipEmptyLines: 'greedy' },
+): ParseResult<Row>;
+
+/** Parses one line at once. */
+export function parse<Row>(
+  text: string,
+  options: { readonly delimiter: string; readonly quoteChar: string },
 ): ParseResult<Row>;

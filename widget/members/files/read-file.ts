@@ -15,24 +15,24 @@ export async function readFile(file: File): Promise<ReadFile> {
     return (await importWhole(() => import('./read-workbook.ts'), import.meta.url)).readWorkbook(bytes);
   // Workbooks before Excel 2007, and those with a password
   if (begins(0xd0, 0xcf, 0x11, 0xe0)) return { status: 'refused', reason: 'workbook' };
-  const text = decode(bytes);
-  return text === undefined ? { status: 'refused', reason: 'no-table' } : { status: 'text', text };
+  return decode(bytes) ?? { status: 'refused', reason: 'no-table' };
 }
 
 /**
  * Tells the encoding by the whole file: UTF-8 and UTF-16 with or without a byte order mark, else Windows-1252. Bytes
  * that are wrong in a UTF-8 file become marks, and do not turn the rest into another encoding. Undefined for no text.
  */
-function decode(bytes: Uint8Array): string | undefined {
+function decode(bytes: Uint8Array): ReadFile | undefined {
   const utf16 = utf16Of(bytes);
-  if (utf16) return new TextDecoder(utf16).decode(bytes);
+  if (utf16) return { status: 'text', text: new TextDecoder(utf16).decode(bytes) };
   if (bytes.includes(0)) return undefined;
   const text = new TextDecoder('utf-8').decode(bytes);
   const wrong = text.split(unreadableMark).length - 1;
-  if (wrong === 0) return text;
+  if (wrong === 0) return { status: 'text', text };
   // letters of two and more bytes stand by chance in no other encoding
   const right = text.match(/[\u0080-\ufffc\u{10000}-\u{10ffff}]/gu)?.length ?? 0;
-  return right >= wrong ? text : new TextDecoder('windows-1252').decode(bytes);
+  if (right >= wrong) return { status: 'text', text };
+  return { status: 'text', text: new TextDecoder('windows-1252').decode(bytes), isAssumed: true };
 }
 
 function utf16Of(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | undefined {

@@ -1,5 +1,6 @@
 import { type ParseResult, type Parser, parse } from 'papaparse';
 import { yieldToPage } from './chunked.ts';
+import { isBroken, parseLines, withCommonQuotes } from './mend-quotes.ts';
 import type { Rows, TableRefusal } from './table-source.ts';
 
 /** The rows of a table, or why there are none. */
@@ -25,7 +26,7 @@ export async function readTable(
   maxRows: number,
   onProgress: (share: number) => void,
 ): Promise<ReadTable> {
-  const { delimiter: named, body } = withoutDelimiterLine(text.replace(/^\uFEFF/, ''));
+  const { delimiter: named, body } = withoutDelimiterLine(withCommonQuotes(text.replace(/^\uFEFF/, '')));
   const delimiter = named ?? delimiterOf(body);
   await yieldToPage();
   const read = await readRows(body, delimiter, maxRows, onProgress);
@@ -48,14 +49,16 @@ function readRows(
   onProgress: (share: number) => void,
 ): Promise<ReadTable> {
   const rows: string[][] = [];
+  let isMisquoted = false;
   return new Promise((resolve) => {
     const refuse = (reason: TableRefusal) => resolve({ status: 'refused', reason });
     parse<string[]>(body, {
       delimiter,
       skipEmptyLines: 'greedy',
       chunkSize: chunkCharacters,
-      chunk: ({ data, meta }: ParseResult<string[]>, parser: Parser) => {
+      chunk: ({ data, meta, errors }: ParseResult<string[]>, parser: Parser) => {
         rows.push(...data);
+        isMisquoted ||= isBroken({ errors });
         if (rows.length > maxRows + maxOtherRows) {
           refuse('too-many-rows');
           return parser.abort();
@@ -64,7 +67,14 @@ function readRows(
         parser.pause();
         return void yieldToPage().then(() => parser.resume());
       },
-      complete: () => (rows.length === 0 ? refuse('empty') : resolve({ status: 'table', rows })),
+      complete: () => {
+        if (rows.length === 0) refuse('empty');
+        else if (!isMisquoted) resolve({ status: 'table', rows });
+        else
+          void parseLines(body, delimiter).then((lines) =>
+            lines.length > maxRows + maxOtherRows ? refuse('too-many-rows') : resolve({ status: 'table', rows: lines }),
+          );
+      },
       error: () => refuse('no-table'),
     });
   });
@@ -86,7 +96,15 @@ function delimiterOf(text: string): string {
     const share = widths.filter((width) => width === common).length / Math.max(1, data.length);
     return { delimiter, score: share >= 0.5 ? common : share };
   });
-  return scored.reduce((best, each) => (each.score > best.score ? each : best)).delimiter;
+  const best = scored.reduce((most, each) => (each.score > most.score ? each : most)).delimiter;
+  // a tab after each comma is only a space
+  const [first = ''] = start.trimStart().split(/[\r\n]/, 1);
+  const isComma = best === '\t' && first.split('\t').length > 2 && first.split('\t').slice(0, -1).every(endsInComma);
+  return isComma ? ',' : best;
+}
+
+function endsInComma(cell: string): boolean {
+  return cell.endsWith(',');
 }
 
 function mostCommon(widths: readonly number[]): number {

@@ -1,15 +1,18 @@
 import { unzipSync, zipSync } from 'fflate';
-import { readSheet } from 'read-excel-file/universal';
+import readSheets from 'read-excel-file/universal';
 import type { ReadFile } from './table-source.ts';
 
 /** Five thousand members have about 3 MB of XML. */
 const maxUnpackedBytes = 40_000_000;
 
-/** Reads the first sheet of an `.xlsx` workbook; dates as `1990-05-15`. */
+/** Reads the sheets of an `.xlsx` workbook; dates as `1990-05-15`. */
 export async function readWorkbook(bytes: Uint8Array): Promise<ReadFile> {
   try {
-    const rows = await readSheet(unpacked(bytes));
-    return { status: 'rows', rows: rows.map((row) => row.map(textOf)) };
+    const { archive, is1904 } = unpacked(bytes);
+    const sheets = await readSheets(archive);
+    const rowsOf = (rows: readonly (readonly unknown[])[]) =>
+      rows.map((row) => row.map((cell) => textOf(cell, is1904)));
+    return { status: 'sheets', sheets: sheets.map(({ sheet, data }) => ({ name: sheet, rows: rowsOf(data) })) };
   } catch (error) {
     return { status: 'refused', reason: error instanceof TooLarge ? 'file-too-large' : 'workbook' };
   }
@@ -19,9 +22,9 @@ class TooLarge extends Error {}
 
 /**
  * The same workbook without compression: bounded before it is unpacked, and read without a worker from a `blob:`
- * address, which a page's content policy may forbid.
+ * address, which a page's content policy may forbid. Old Macs counted days from 1904.
  */
-function unpacked(bytes: Uint8Array): ArrayBuffer {
+function unpacked(bytes: Uint8Array): { readonly archive: ArrayBuffer; readonly is1904: boolean } {
   let total = 0;
   const files = unzipSync(bytes, {
     filter: ({ name, originalSize }) => {
@@ -31,10 +34,17 @@ function unpacked(bytes: Uint8Array): ArrayBuffer {
       return true;
     },
   });
-  return zipSync(files, { level: 0 }).buffer as ArrayBuffer;
+  const workbook = Object.entries(files).find(([name]) => /(^|\/)workbook\.xml$/i.test(name));
+  const is1904 = /<(?:\w+:)?workbookPr\b[^>]*\bdate1904="(?:1|true)"/.test(new TextDecoder().decode(workbook?.[1]));
+  return { archive: zipSync(files, { level: 0 }).buffer as ArrayBuffer, is1904 };
 }
 
-function textOf(cell: unknown): string {
+/** Days between the two beginnings that Excel counts from. */
+const daysTo1904 = 1_462;
+
+function textOf(cell: unknown, is1904: boolean): string {
   if (cell === null || cell === undefined) return '';
+  // a number that could be a day, in a cell without the format of one
+  if (is1904 && typeof cell === 'number' && cell > 2_000 && cell < 60_000) return String(cell + daysTo1904);
   return cell instanceof Date ? cell.toISOString().slice(0, 10) : String(cell);
 }

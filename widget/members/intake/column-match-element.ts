@@ -91,24 +91,37 @@ export class ColumnMatchElement extends LitElement {
   }
 
   private renderChoice(field: Field, width: number) {
-    const chosen = this.columns[field.id]?.[0];
-    const samples = this.rows[this.hasHeadings ? 1 : 0] ?? [];
+    const chosen = this.columns[field.id] ?? [];
+    const found = this.matched.columns[field.id] ?? [];
+    const joined = found.length > 1 ? [found] : [];
+    const choices = [...joined, ...Array.from({ length: width }, (_, index) => [index])];
     return html`<div>
       <label for=${field.id}>${field.label}</label>
       <select class="input" id=${field.id} @change=${(event: Event) => this.handleChoice(field, event)}>
-        <option value="" ?selected=${chosen === undefined}>${this.say('members-match-none')}</option>
-        ${Array.from({ length: width }, (_, index) => {
-          const sample = (samples[index] ?? '').slice(0, 24);
-          const words = this.say('members-match-column', { letter: letterOf(index), sample });
-          return html`<option value=${index} ?selected=${chosen === index}>${words}</option>`;
+        <option value="" ?selected=${chosen.length === 0}>${this.say('members-match-none')}</option>
+        ${choices.map((columns) => {
+          const isChosen = columns.join() === chosen.join();
+          return html`<option value=${columns.join()} ?selected=${isChosen}>${this.nameOf(columns)}</option>`;
         })}
       </select>
     </div>`;
   }
 
+  /** The letters of columns, their headings, and what stands below. */
+  private nameOf(columns: readonly number[]): string {
+    const [first = [], second = []] = this.rows;
+    const cellsOf = (row: readonly string[]) => columns.map((index) => (row[index] ?? '').slice(0, 24));
+    const letter = columns.map(letterOf).join(' + ');
+    const sample = cellsOf(this.hasHeadings ? second : first).join(' ');
+    const heading = this.hasHeadings ? cellsOf(first).join(' + ') : '';
+    return heading === ''
+      ? this.say('members-match-column', { letter, sample })
+      : this.say('members-match-heading', { letter, heading, sample });
+  }
+
   private handleChoice(field: Field, event: Event) {
     const { value } = event.target as HTMLSelectElement;
-    this.columns = { ...this.columns, [field.id]: value === '' ? [] : [Number(value)] };
+    this.columns = { ...this.columns, [field.id]: value === '' ? [] : value.split(',').map(Number) };
   }
 
   private handleHeadings(event: Event) {

@@ -16,21 +16,25 @@ export interface ReadingCounts {
   readonly shortYears: number;
   /** Phone numbers whose country or first zero was added. */
   readonly phones: number;
+  /** Dates with a time of day; of instants the day in Nigeria was taken. */
+  readonly times: number;
 }
 
 interface Import {
   readonly columns: Columns;
   readonly orders: DateOrders;
+  /** How many columns the table has; 0 where it has no headings. */
+  readonly width?: number;
 }
 
 /** Adds members to the list, in chunks. */
 export async function importRows(
   list: MemberList,
   members: Rows,
-  { columns, orders }: Import,
+  { columns, orders, width = 0 }: Import,
   onProgress: (done: number) => void = () => undefined,
 ): Promise<ReadingCounts> {
-  const counts = { dates: { 'day-first': 0, 'month-first': 0 }, serials: 0, shortYears: 0, phones: 0 };
+  const counts = { dates: { 'day-first': 0, 'month-first': 0 }, serials: 0, shortYears: 0, phones: 0, times: 0 };
   await processInChunks(
     members,
     (row) => {
@@ -48,9 +52,10 @@ export async function importRows(
         if (answer === undefined) continue;
         entry[field.id] = answer;
         if (date && day !== undefined) countDate(date, order);
-        if (field.type === 'phone' && /^([789]\d{9}|234\d{10})$/.test(cell)) counts.phones += 1;
+        if (day !== undefined && /\d:\d/.test(cell)) counts.times += 1;
+        if (field.type === 'phone' && /^([789]\d{9}|234\d{10})(\.0+)?$/.test(cell)) counts.phones += 1;
       }
-      list.add(entry as Answers);
+      list.add(entry as Answers, width > 0 && row.slice(width).some(Boolean));
     },
     onProgress,
   );

@@ -3,21 +3,22 @@ import { property, state } from 'lit/decorators.js';
 import { controls } from '../../styles/controls.ts';
 import { fields } from '../../styles/fields.ts';
 import { type DateOrders, type DateQuestion, readDateColumns } from '../columns/date-columns.ts';
-import { type FoundMembers, findMembers } from '../columns/find-members.ts';
+import { type FoundMembers, findMembers, findSheet } from '../columns/find-members.ts';
 import { columnsInOrder } from '../columns/match-columns.ts';
 import { takeMembers } from '../columns/take-members.ts';
 import { yieldToPage } from '../files/chunked.ts';
 import { readFile } from '../files/read-file.ts';
 import { readTable } from '../files/read-table.ts';
 import { saveFile } from '../files/save-file.ts';
-import type { Rows, TableRefusal } from '../files/table-source.ts';
+import type { Rows, Sheet, TableRefusal } from '../files/table-source.ts';
 import type { MemberList } from '../member-list.ts';
 import { membersStyles } from '../members-styles.ts';
 import type { SayMember } from '../say-member.ts';
 import type { ColumnMatchEvent } from './column-match-element.ts';
 import type { DateOrderEvent } from './date-order-element.ts';
 import { importRows } from './import-rows.ts';
-import { sayReading } from './reading-summary.ts';
+import { MembersImportedEvent } from './members-imported-event.ts';
+import { sayReading, type TableSource } from './reading-summary.ts';
 import { templateFile } from './template-file.ts';
 
 /** The state of the import. */
@@ -37,17 +38,6 @@ interface LastImport {
   readonly sentences: readonly string[];
   readonly from: number;
   readonly to: number;
-}
-
-/** Members were added to the list, or taken out again where the number is 0. */
-export class MembersImportedEvent extends Event {
-  static readonly type = 'cover-members-imported';
-  readonly count: number;
-
-  constructor(count: number) {
-    super(MembersImportedEvent.type, { bubbles: true });
-    this.count = count;
-  }
 }
 
 /**
@@ -72,6 +62,7 @@ export class MembersIntakeElement extends LitElement {
   @state() private importState: ImportState = { status: 'idle' };
   @state() private refusal = '';
   @state() private last: LastImport | undefined;
+  private source: TableSource = {};
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('version')) this.refusal = '';
@@ -158,13 +149,22 @@ export class MembersIntakeElement extends LitElement {
     </div>`;
   }
 
-  private async importText(text: string) {
+  private async importText(text: string, source: TableSource = {}) {
     this.refusal = '';
+    this.source = source;
     this.showProgress(0);
     await yieldToPage();
     const read = await readTable(text, this.max, (share) => this.showProgress(share));
     if (read.status === 'refused') return this.refuse(read.reason);
     return this.importTable(read.rows);
+  }
+
+  private async importSheets(sheets: readonly Sheet[]) {
+    this.refusal = '';
+    const { sheet, others: otherSheets } = await findSheet(this.list.fields, sheets);
+    if (!sheet) return this.refuse('empty');
+    this.source = { sheet: sheet.name, otherSheets };
+    return this.importTable(sheet.rows);
   }
 
   private async importTable(table: Rows) {
@@ -206,12 +206,14 @@ export class MembersIntakeElement extends LitElement {
       return;
     }
     const { columns } = found.matched;
-    const counts = await importRows(this.list, taken.members, { columns, orders }, (done) => {
+    const width = found.matched.hasHeadings ? (found.rows[0]?.length ?? 0) : 0;
+    const counts = await importRows(this.list, taken.members, { columns, orders, width }, (done) => {
       this.importState = { status: 'reading', words: this.say('members-checking', { done, count }) };
     });
     // Renders the table in a task of its own.
     await yieldToPage();
-    const sentences = sayReading(this.say, { found, taken, counts, fields: this.list.fields });
+    const { source } = this;
+    const sentences = sayReading(this.say, { found, taken, counts, fields: this.list.fields, source });
     this.last = sentences.length > 0 ? { sentences, from, to: total } : undefined;
     this.importState = { status: 'idle' };
     this.dispatchEvent(new MembersImportedEvent(count));
@@ -258,8 +260,8 @@ export class MembersIntakeElement extends LitElement {
     // So that the same file can be chosen again after it was corrected.
     input.value = '';
     if (read.status === 'refused') this.refuse(read.reason);
-    else if (read.status === 'rows') await this.importTable(read.rows);
-    else await this.importText(read.text);
+    else if (read.status === 'text') await this.importText(read.text, { isAssumed: read.isAssumed ?? false });
+    else await this.importSheets(read.sheets);
   }
 
   private handleTemplate() {

@@ -10,16 +10,29 @@ export interface Reading {
   readonly taken: TakenMembers;
   readonly counts: ReadingCounts;
   readonly fields: readonly Field[];
+  readonly source: TableSource;
 }
 
+/** What is known of a file beside its cells. */
+export interface TableSource {
+  /** The sheet that was read, and those that were not. */
+  readonly sheet?: string;
+  readonly otherSheets?: readonly string[];
+  /** Whether letters beyond A to Z are read as Windows writes them, since nothing tells the encoding. */
+  readonly isAssumed?: boolean;
+}
+
+const maxSamples = 3;
+
 /** Says how a table was read, one sentence for each thing that was changed, left out or joined. */
-export function sayReading(say: SayMember, { found, taken, counts, fields }: Reading): readonly string[] {
+export function sayReading(say: SayMember, { found, taken, counts, fields, source }: Reading): readonly string[] {
   const { rows, matched, above, marks } = found;
   const counted = {
     'members-summary-day-first': counts.dates['day-first'],
     'members-summary-month-first': counts.dates['month-first'],
     'members-summary-serials': counts.serials,
     'members-summary-short-years': counts.shortYears,
+    'members-summary-times': counts.times,
     'members-summary-phones': counts.phones,
     'members-summary-marks': marks,
     'members-summary-above': above,
@@ -29,6 +42,10 @@ export function sayReading(say: SayMember, { found, taken, counts, fields }: Rea
   const sentences = (Object.keys(counted) as (keyof typeof counted)[])
     .filter((phrase) => counted[phrase] > 0)
     .map((phrase) => say(phrase, { count: counted[phrase] }));
+  const { sheet = '', otherSheets = [], isAssumed } = source;
+  if (otherSheets.length > 0) sentences.push(say('members-summary-sheets', { sheet, others: otherSheets.join(', ') }));
+  const foreign = isAssumed ? foreignTexts(rows) : [];
+  if (foreign.length > 0) sentences.push(say('members-summary-letters', { samples: foreign.join(', ') }));
   if (!matched.hasHeadings) return sentences;
   const headings = rows[0] ?? [];
   const namesOf = (columns: readonly number[]) => columns.map((column) => headings[column] ?? '').join(', ');
@@ -40,4 +57,14 @@ export function sayReading(say: SayMember, { found, taken, counts, fields }: Rea
   const unused = headings.flatMap((heading, column) => (heading !== '' && !used.has(column) ? [column] : []));
   if (unused.length > 0) sentences.push(say('members-summary-unused', { headings: namesOf(unused) }));
   return sentences;
+}
+
+/** Some texts with letters beyond A to Z, for somebody to look at. */
+function foreignTexts(rows: FoundMembers['rows']): readonly string[] {
+  const texts = new Set<string>();
+  for (const cell of rows.flat()) {
+    if (/[\u0080-\uffff]/.test(cell)) texts.add(cell);
+    if (texts.size === maxSamples) break;
+  }
+  return [...texts];
 }
