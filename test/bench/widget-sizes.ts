@@ -3,8 +3,11 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { ManifestFile, WidgetManifest } from '../../widget/build/widget-manifest.ts';
 
-/** Until the first step can be used, script and style (docs/decisions/early-and-late-code.md). */
-export const maxFirstStepBytes = 16_850;
+/**
+ * Until the first step can be used, script and style (docs/decisions/early-and-late-code.md). The hashes of the other files
+ * in it move it by some 50 bytes, whatever is changed.
+ */
+export const maxFirstStepBytes = 16_950;
 
 /** The code of one step after the first. */
 export const maxStepBytes = 12_150;

@@ -7,9 +7,9 @@
  */
 export function toE164(typed: string): string {
   const digits = typed.replace(/[\s().\-\p{Cf}\p{Pd}]/gu, '');
-  if (!/^\+?\d+$/.test(digits)) return typed.trim();
+  if (/[^+\d]/.test(digits)) return typed.trim();
   // 009 is how Nigerian networks began calls abroad
-  const international = digits.replace(/^00(?:9(?=234))?/, '+').replace(/^(?=234\d{10,})/, '+');
+  const international = digits.replace(/^00(9(?=234))?/, '+').replace(/^(?=234\d{10,})/, '+');
   if (international.startsWith('+234')) return `+234${international.slice(4).replace(/^0/, '')}`;
   if (international.startsWith('+')) return international;
   return /^0?[789]\d{9}$/.test(digits) ? `+234${digits.replace(/^0/, '')}` : digits;
