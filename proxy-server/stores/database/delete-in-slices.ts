@@ -4,7 +4,7 @@ import type { Database } from './database.ts';
 import type { Schema } from './schema.ts';
 
 /** Rows that one statement deletes, so that no other writer waits for long. */
-const rowsPerSlice = 500;
+const rowsPerSlice = 100;
 
 /**
  * Deletes what a condition names, in slices with a pause between them. `key` is the primary key of the table. Returns
