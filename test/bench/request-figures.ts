@@ -74,7 +74,7 @@ async function figuresOf(setting: Setting): Promise<Figure[]> {
     AIMS_URL: aims.url,
     LOG_LEVEL: 'info',
     LIMITS:
-      'addressPerSecond=1000000,addressBurst=1000000,addressOrdersPerMinute=1000000,tokenPerSecond=100000,addressStreams=10000,insurerCallsPerMinute=60000000,insurerBurst=1000000',
+      'addressPerSecond=1000000,addressBurst=1000000,addressOrdersPerMinute=1000000,addressUnpaidOrders=1000000,addressUnpaidMegabytes=100000,merchantUnpaidMegabytes=100000,tokenPerSecond=100000,addressStreams=10000,insurerCallsPerMinute=60000000,insurerBurst=1000000',
   };
   const started: MeasuredProcess[] = [];
   const start = async (server: string, variables: Record<string, string>) => {
