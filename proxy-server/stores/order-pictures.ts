@@ -47,7 +47,7 @@ export async function takePicturesApart(
   if (!isNew && before.length === 0) return { order, added: new Map(), gone: [] };
   const ids = new Map<unknown, string>();
   const added = new Map<string, string>();
-  for (const text of isNew ? texts : []) {
+  for (const text of isNew ? new Set(texts) : []) {
     const id = cipher.hash(`picture ${orderId} ${text}`);
     ids.set(text, id);
     if (!before.includes(id)) added.set(id, cipher.encrypt(text, cellOf(orderId, id)));

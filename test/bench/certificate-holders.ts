@@ -6,6 +6,7 @@ import { makeDatabase } from '../support/engines.ts';
 import { manyPages } from '../support/make-pdf.ts';
 import { Shopper } from '../support/shopper.ts';
 import { shopEnvironment, shopOrigin } from '../support/start-shop.ts';
+import { manyCallers } from './many-callers.ts';
 import type { MeasuredProcess } from './measured-process.ts';
 import { startMeasured } from './measured-process.ts';
 import { quantile } from './median.ts';
@@ -31,7 +32,7 @@ export async function holderFigures(): Promise<Figure[]> {
     );
     const database = await makeDatabase('sqlite');
     owner.after(() => database.drop());
-    const many = 'addressPerSecond=1000000,addressBurst=1000000,addressOrdersPerMinute=1000000,tokenPerSecond=100000';
+    const many = `${manyCallers},tokenPerSecond=100000`;
     const environment = {
       ...shopEnvironment,
       ...database.settings,

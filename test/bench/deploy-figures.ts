@@ -8,13 +8,13 @@ import { startProxyProcess } from '../support/proxy-process.ts';
 import { shopAt, startProxies } from '../support/rolled-proxies.ts';
 import { Shopper } from '../support/shopper.ts';
 import { startShop } from '../support/start-shop.ts';
+import { manyCallers } from './many-callers.ts';
 import type { Figure } from './results.ts';
 
 const rounds = 3;
 const streamCount = 1_000;
 const shopperCount = 8;
-const limits =
-  'addressPerSecond=1000000,addressBurst=1000000,addressOrdersPerMinute=1000000,addressStreams=10000,insurerCallsPerMinute=60000,insurerBurst=1000';
+const limits = `${manyCallers},addressStreams=10000,insurerCallsPerMinute=60000,insurerBurst=1000`;
 
 /** What a deploy costs: three processes restarted behind nginx, and one stopped with its streams and a call open. */
 export async function deployFigures(): Promise<Figure[]> {

@@ -10,6 +10,7 @@ import { engines, makeDatabase } from '../support/engines.ts';
 import { Shopper } from '../support/shopper.ts';
 import { shopEnvironment, startShop } from '../support/start-shop.ts';
 import { measureStartWith } from './cold-start.ts';
+import { manyCallers } from './many-callers.ts';
 import type { Figure } from './results.ts';
 import { confirmPayment, placeOrders, policiesIssued } from './sold-orders.ts';
 
@@ -17,9 +18,7 @@ const sold = 400;
 const old = 10_000;
 const merchants = 1_000;
 
-/** One address buys for everybody. */
-const noLimits =
-  'insurerCallsPerMinute=60000,insurerBurst=1000,addressPerSecond=10000,addressBurst=10000,addressOrdersPerMinute=100000';
+const noLimits = `${manyCallers},insurerCallsPerMinute=60000,insurerBurst=1000`;
 
 /** What an order takes on the disk: while everything of it is kept, and years later. */
 export async function growthFigures(): Promise<Figure[]> {

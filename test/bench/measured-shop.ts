@@ -4,6 +4,7 @@ import type { Engine } from '../support/engines.ts';
 import { makeDatabase } from '../support/engines.ts';
 import { Shopper } from '../support/shopper.ts';
 import { shopEnvironment } from '../support/start-shop.ts';
+import { manyCallers } from './many-callers.ts';
 import type { MeasuredProcess } from './measured-process.ts';
 import { startMeasured } from './measured-process.ts';
 
@@ -27,7 +28,6 @@ export interface MeasuredShopOptions {
   readonly aims?: AimsSimulatorOptions;
 }
 
-const manyCallers = 'addressPerSecond=1000000,addressBurst=1000000,addressOrdersPerMinute=1000000';
 const noInsurerLimit = 'insurerCallsPerMinute=60000000,insurerBurst=1000000';
 
 /** Starts one whose insurer approves in its first answer and whose merchant confirms the payments. */

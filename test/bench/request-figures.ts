@@ -7,6 +7,7 @@ import type { Engine } from '../support/engines.ts';
 import { makeDatabase } from '../support/engines.ts';
 import { bearer, orderRequest } from '../support/shopper.ts';
 import { publishableKey, shopEnvironment, shopOrigin } from '../support/start-shop.ts';
+import { manyCallers } from './many-callers.ts';
 import type { MeasuredProcess } from './measured-process.ts';
 import { startMeasured } from './measured-process.ts';
 import { median } from './median.ts';
@@ -73,8 +74,7 @@ async function figuresOf(setting: Setting): Promise<Figure[]> {
     ...database.settings,
     AIMS_URL: aims.url,
     LOG_LEVEL: 'info',
-    LIMITS:
-      'addressPerSecond=1000000,addressBurst=1000000,addressOrdersPerMinute=1000000,addressUnpaidOrders=1000000,addressUnpaidMegabytes=100000,merchantUnpaidMegabytes=100000,tokenPerSecond=100000,addressStreams=10000,insurerCallsPerMinute=60000000,insurerBurst=1000000',
+    LIMITS: `${manyCallers},addressUnpaidOrders=1000000,addressUnpaidMegabytes=100000,merchantUnpaidMegabytes=100000,tokenPerSecond=100000,addressStreams=10000,insurerCallsPerMinute=60000000,insurerBurst=1000000`,
   };
   const started: MeasuredProcess[] = [];
   const start = async (server: string, variables: Record<string, string>) => {

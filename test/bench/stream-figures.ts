@@ -7,6 +7,7 @@ import type { PlacedOrder } from '../../proxy-server/contract/order.ts';
 import { makeDatabase } from '../support/engines.ts';
 import { Shopper } from '../support/shopper.ts';
 import { shopEnvironment } from '../support/start-shop.ts';
+import { manyCallers } from './many-callers.ts';
 import type { MeasuredProcess } from './measured-process.ts';
 import { startMeasured } from './measured-process.ts';
 import type { Figure } from './results.ts';
@@ -28,8 +29,7 @@ export async function streamFigures(): Promise<Figure[]> {
     ...database.settings,
     AIMS_URL: aims.url,
     PAYSTACK_URL: paystack.url,
-    LIMITS:
-      'addressPerSecond=1000000,addressBurst=1000000,addressOrdersPerMinute=1000000,tokenPerSecond=100000,addressStreams=10000,insurerCallsPerMinute=60000,insurerBurst=1000,gatewayCallsPerMinute=60000,gatewayBurst=1000',
+    LIMITS: `${manyCallers},tokenPerSecond=100000,addressStreams=10000,insurerCallsPerMinute=60000,insurerBurst=1000,gatewayCallsPerMinute=60000,gatewayBurst=1000`,
   };
   let proxy = await startMeasured('quote-server', environment);
   try {
