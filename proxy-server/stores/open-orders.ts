@@ -16,29 +16,59 @@ const open = [
   'held',
 ] as const satisfies readonly RecoveryPoint[];
 
+/** So many orders are read at a time to find the one that was paid first. */
+const readAtOnce = 50;
+
 /** When the first payment of an order was accepted. */
-const paidAt = sql`(select min(accepted_at) from payments where payments.order_id = orders.id)`;
+const paidAt = sql<number | null>`(select min(accepted_at) from payments where payments.order_id = orders.id)`;
 
 /** Counts the orders that are paid and have not ended, by recovery point. */
 export async function countOpenOrders(db: Kysely<Schema>): Promise<readonly OpenOrders[]> {
   const rows = await db
     .selectFrom('orders')
-    .select((column) => [
-      'point',
-      column.fn.countAll<number>().as('count'),
-      // asked for order by order: joined, PostgreSQL reads the payments of all times
-      column.fn.min<number>(sql<number>`coalesce(${paidAt}, created_at)`).as('oldest_at'),
-    ])
-    // both columns of one index
+    .select(({ fn }) => ['provider', 'point', fn.countAll<number>().as('count')])
+    // columns of one index, as those by which the oldest is found
     .where('provider', 'in', providerNameSchema.options)
     .where('point', 'in', open)
-    .groupBy('point')
+    .groupBy(['provider', 'point'])
     .execute();
-  return rows.map(({ point, count, oldest_at }) => ({
-    point: point as RecoveryPoint,
-    count: Number(count),
-    oldestAt: Number(oldest_at),
-  }));
+  const byPoint = new Map<RecoveryPoint, OpenOrders>();
+  for (const { provider, point: name, count } of rows) {
+    const point = name as RecoveryPoint;
+    const others = byPoint.get(point);
+    byPoint.set(point, {
+      point,
+      count: Number(count) + (others?.count ?? 0),
+      oldestAt: Math.min(await findOldest(db, provider, point), others?.oldestAt ?? Infinity),
+    });
+  }
+  return [...byPoint.values()];
+}
+
+/**
+ * When the order that has waited longest at a point was paid, or placed where no payment is known. No order is paid
+ * before it is placed: what was placed after the earliest payment need not be read.
+ */
+async function findOldest(db: Kysely<Schema>, provider: string, point: RecoveryPoint): Promise<number> {
+  let oldest = Infinity;
+  let last: { readonly created_at: number; readonly id: string } = { created_at: 0, id: '' };
+  for (;;) {
+    const { created_at, id } = last;
+    const rows = await db
+      .selectFrom('orders')
+      .select(['id', 'created_at', paidAt.as('paid_at')])
+      .where('provider', '=', provider)
+      .where('point', '=', point)
+      .where(({ refTuple, tuple, eb }) => eb(refTuple('created_at', 'id'), '>', tuple(created_at, id)))
+      .orderBy('created_at')
+      .orderBy('id')
+      .limit(readAtOnce)
+      .execute();
+    for (const row of rows) oldest = Math.min(oldest, Number(row.paid_at ?? row.created_at));
+    const next = rows.at(-1);
+    if (!next || rows.length < readAtOnce || Number(next.created_at) >= oldest) return oldest;
+    last = next;
+  }
 }
 
 /** Counts the orders that are due at some time and were sold by none of these merchants, by merchant. */

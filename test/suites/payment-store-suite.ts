@@ -8,6 +8,7 @@ import { openStore } from '../../proxy-server/stores/open-store.ts';
 import type { Engine, TestDatabase } from '../support/engines.ts';
 import { makeDatabase } from '../support/engines.ts';
 import { makeOrder } from '../support/make-order.ts';
+import { createRandom } from '../support/seeded-random.ts';
 
 /** What every engine must pass about payments. */
 export function paymentStoreSuite(engine: Engine): void {
@@ -25,8 +26,8 @@ export function paymentStoreSuite(engine: Engine): void {
       await database.drop();
     });
 
-    async function setup(): Promise<OrderRecord> {
-      const order = makeOrder();
+    async function setup(changes: Partial<OrderRecord> = {}): Promise<OrderRecord> {
+      const order = makeOrder(changes);
       assert.equal(await store.orders.insert(order, 'hash of its token'), 'inserted');
       return order;
     }
@@ -111,6 +112,38 @@ export function paymentStoreSuite(engine: Engine): void {
       await store.payments.rescheduleReconciliation(attempt.reference, 9_100, undefined);
       assert.deepEqual(await claimReviews(9_050), [attempt]);
       await store.payments.reconcileAt(attempt.reference, undefined);
+    });
+
+    it('tells how many paid orders wait at each point, and when the one that has waited longest was paid', async () => {
+      const random = createRandom(5);
+      const pay = async (order: OrderRecord, acceptedAt: number) => {
+        const { id: orderId, premium: amount, merchantId } = order;
+        const transactionId = `${orderId}-${acceptedAt}`;
+        const payment = { merchantId, method: 'paystack' as const, reference: transactionId, transactionId, amount };
+        await store.payments.accept({ ...payment, orderId, acceptedAt });
+      };
+      for (const { point, count, isPaidLate } of [
+        { point: 'held', count: 130, isPaidLate: true },
+        { point: 'unclear', count: 130, isPaidLate: false },
+        { point: 'refused', count: 3, isPaidLate: false },
+      ] as const) {
+        let oldestAt = Infinity;
+        for (let number = 0; number < count; number++) {
+          const createdAt = 1_000 + number;
+          const order = await setup({ point, createdAt, provider: number % 3 ? 'aims' : 'insurpass' });
+          // the first pages were paid long after they were placed, and one that was placed later at once
+          const paidAt = isPaidLate && number !== 127 ? 5_000 + random() * 900 : createdAt + random() * 40;
+          const hasPayment = point !== 'refused';
+          if (hasPayment) await pay(order, Math.floor(paidAt));
+          if (hasPayment) await pay(order, 9_000);
+          oldestAt = Math.min(oldestAt, hasPayment ? Math.floor(paidAt) : createdAt);
+        }
+        const open = await store.orders.openOrders();
+        assert.deepEqual(
+          open.find((each) => each.point === point),
+          { point, count, oldestAt },
+        );
+      }
     });
 
     it('stores with the order the refunds due, and the status of its payment', async () => {

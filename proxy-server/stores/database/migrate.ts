@@ -27,6 +27,7 @@ import { up as addMails } from '../migrations/023-mails.ts';
 import { up as addWidgetFiles } from '../migrations/024-widget-files.ts';
 import { up as addConsole } from '../migrations/025-console.ts';
 import { up as addOrderPictures } from '../migrations/026-order-pictures.ts';
+import { up as findOldestOpen } from '../migrations/027-oldest-open.ts';
 import type { Database } from './database.ts';
 import type { Schema } from './schema.ts';
 
@@ -58,6 +59,7 @@ const migrations = [
   addWidgetFiles,
   addConsole,
   addOrderPictures,
+  findOldestOpen,
 ];
 
 /** The version of the schema that this program works with. */
