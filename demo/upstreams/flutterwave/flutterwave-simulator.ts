@@ -1,14 +1,9 @@
-import { readFileSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Listening } from '../../listening.ts';
-import { listen, sendText } from '../../listening.ts';
 import { connectionFaults } from '../connection-faults.ts';
 import type { ControlDesk } from '../control-desk.ts';
-import { handleControlRequest, playFault } from '../control-desk.ts';
-import type { Fault } from '../fault-queue.ts';
 import { FaultQueue } from '../fault-queue.ts';
-import type { PageButtons } from '../pay-by-request.ts';
-import { payByRequest } from '../pay-by-request.ts';
+import type { GatewayStandIn } from '../gateway-stand-in.ts';
+import { startGatewayStandIn } from '../gateway-stand-in.ts';
 import { RequestLog } from '../request-log.ts';
 import type { FlutterwaveContext } from './context.ts';
 import { callFaults, callKinds, handleCall } from './handle-call.ts';
@@ -36,17 +31,10 @@ export interface FlutterwaveSimulatorOptions extends Partial<FlutterwaveSettings
 }
 
 /** A running stand-in for Flutterwave, version 3. */
-export interface FlutterwaveSimulator extends Listening {
+export interface FlutterwaveSimulator extends GatewayStandIn<WebhookEvent> {
   readonly log: RequestLog;
   readonly payments: FlutterwavePayments;
   readonly settings: FlutterwaveSettings;
-  /** Like `POST /__control`. */
-  play(fault: Partial<Fault> & { fault: string }): void;
-  clearFaults(): void;
-  /** Ends a payment like a button of the page: `success`, `declined`, `paid-twice` and so on. */
-  pay(reference: string, outcome: string): void;
-  /** Sends an event about a payment's last transaction; resolves when it was delivered or abandoned. */
-  tell(event: WebhookEvent, reference: string): Promise<void>;
 }
 
 /** The demo's keys; they work with this stand-in only. */
@@ -57,7 +45,7 @@ export const demoFlutterwaveAccount = {
 
 /** Starts a stand-in that speaks version 3 of Flutterwave's API, hosts its payment page and sends its events. */
 export async function startFlutterwaveSimulator(options: FlutterwaveSimulatorOptions): Promise<FlutterwaveSimulator> {
-  const { secretKey, webhookHash, port = 0, host = '127.0.0.1', now = Date.now, ...settings } = options;
+  const { secretKey, webhookHash, port, host, now = Date.now, ...settings } = options;
   const closing = new AbortController();
   const context: FlutterwaveContext = {
     secretKey,
@@ -70,35 +58,23 @@ export async function startFlutterwaveSimulator(options: FlutterwaveSimulatorOpt
     closed: closing.signal,
     url: '',
   };
-  const desk = createDesk(context);
-  const buttons: PageButtons = {
-    outcomes: payOutcomes,
-    endPayment: (reference, outcome) => endPayment(context, reference, outcome),
-  };
-  const server = await listen(
-    async (request, response) => {
-      if (request.url === '/__pay' && request.method === 'POST') await payByRequest(request, response, buttons);
-      else if (!(await handleControlRequest(desk, request, response))) await handleRequest(context, request, response);
+  const standIn = await startGatewayStandIn<WebhookEvent>(
+    {
+      desk: createDesk(context),
+      buttons: {
+        outcomes: payOutcomes,
+        endPayment: (reference, outcome) => endPayment(context, reference, outcome),
+      },
+      setUrl: (url) => {
+        context.url = url;
+      },
+      handle: (request, response) => handleRequest(context, request, response),
+      tell: (event, reference) => tell(context, event, reference),
+      closing,
     },
     { port, host },
   );
-  context.url = server.url;
-  return {
-    ...server,
-    log: context.log,
-    payments: context.payments,
-    settings: context.settings,
-    play: (fault) => playFault(desk, { count: 1, ...fault }),
-    clearFaults: () => context.faults.clear(),
-    pay: (reference, outcome) => {
-      if (!buttons.endPayment(reference, outcome)) throw new Error(`No payment ${reference} or no outcome ${outcome}`);
-    },
-    tell: (event, reference) => tell(context, event, reference),
-    close: async () => {
-      closing.abort();
-      await server.close();
-    },
-  };
+  return { ...standIn, log: context.log, payments: context.payments, settings: context.settings };
 }
 
 function createDesk(context: FlutterwaveContext): ControlDesk {
@@ -130,9 +106,7 @@ async function handleRequest(
   // the official client asks for `//v3/transactions`
   const url = new URL(`${context.url}${(request.url ?? '/').replace(/^\/+/, '/')}`);
   const linkCode = /^\/v3\/hosted\/pay\/(\w+)$/.exec(url.pathname)?.[1];
-  if (url.pathname === '/pay.css')
-    sendText(response, 200, 'text/css', readFileSync(new URL('../pay.css', import.meta.url), 'utf8'));
-  else if (linkCode !== undefined) await handlePage(context, request, response, linkCode);
+  if (linkCode !== undefined) await handlePage(context, request, response, linkCode);
   else await handleCall(context, request, response, url);
 }
 

@@ -1,14 +1,9 @@
-import { readFileSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Listening } from '../../listening.ts';
-import { listen, sendText } from '../../listening.ts';
 import { connectionFaults } from '../connection-faults.ts';
 import type { ControlDesk } from '../control-desk.ts';
-import { handleControlRequest, playFault } from '../control-desk.ts';
-import type { Fault } from '../fault-queue.ts';
 import { FaultQueue } from '../fault-queue.ts';
-import type { PageButtons } from '../pay-by-request.ts';
-import { payByRequest } from '../pay-by-request.ts';
+import type { GatewayStandIn } from '../gateway-stand-in.ts';
+import { startGatewayStandIn } from '../gateway-stand-in.ts';
 import { RequestLog } from '../request-log.ts';
 import type { PaystackContext } from './context.ts';
 import { endPayment } from './end-payment.ts';
@@ -35,17 +30,10 @@ export interface PaystackSimulatorOptions extends Partial<PaystackSettings> {
 }
 
 /** A running stand-in for Paystack. */
-export interface PaystackSimulator extends Listening {
+export interface PaystackSimulator extends GatewayStandIn<WebhookEvent> {
   readonly log: RequestLog;
   readonly transactions: Transactions;
   readonly settings: PaystackSettings;
-  /** Like `POST /__control`. */
-  play(fault: Partial<Fault> & { fault: string }): void;
-  clearFaults(): void;
-  /** Ends a payment like a button of the page: `success`, `declined`, `bank-transfer` and so on. */
-  pay(reference: string, outcome: string): void;
-  /** Sends an event about a payment; resolves when it was delivered or abandoned. */
-  tell(event: WebhookEvent, reference: string): Promise<void>;
 }
 
 const kinds = ['initialize', 'verify', 'disputes', 'refund', 'refunds', 'webhook', 'unknown'];
@@ -55,7 +43,7 @@ export const demoPaystackKey = 'sk_test_simulator_0123456789abcdef';
 
 /** Starts a stand-in that speaks Paystack's API, hosts its payment page and sends its events. */
 export async function startPaystackSimulator(options: PaystackSimulatorOptions): Promise<PaystackSimulator> {
-  const { secretKey, port = 0, host = '127.0.0.1', now = Date.now, ...settings } = options;
+  const { secretKey, port, host, now = Date.now, ...settings } = options;
   const closing = new AbortController();
   const context: PaystackContext = {
     secretKey,
@@ -67,35 +55,23 @@ export async function startPaystackSimulator(options: PaystackSimulatorOptions):
     closed: closing.signal,
     url: '',
   };
-  const desk = createDesk(context);
-  const buttons: PageButtons = {
-    outcomes: payOutcomes,
-    endPayment: (reference, outcome) => endPayment(context, reference, outcome),
-  };
-  const server = await listen(
-    async (request, response) => {
-      if (request.url === '/__pay' && request.method === 'POST') await payByRequest(request, response, buttons);
-      else if (!(await handleControlRequest(desk, request, response))) await handleRequest(context, request, response);
+  const standIn = await startGatewayStandIn<WebhookEvent>(
+    {
+      desk: createDesk(context),
+      buttons: {
+        outcomes: payOutcomes,
+        endPayment: (reference, outcome) => endPayment(context, reference, outcome),
+      },
+      setUrl: (url) => {
+        context.url = url;
+      },
+      handle: (request, response) => handleRequest(context, request, response),
+      tell: (event, reference) => tell(context, event, reference),
+      closing,
     },
     { port, host },
   );
-  context.url = server.url;
-  return {
-    ...server,
-    log: context.log,
-    transactions: context.transactions,
-    settings: context.settings,
-    play: (fault) => playFault(desk, { count: 1, ...fault }),
-    clearFaults: () => context.faults.clear(),
-    pay: (reference, outcome) => {
-      if (!buttons.endPayment(reference, outcome)) throw new Error(`No payment ${reference} or no outcome ${outcome}`);
-    },
-    tell: (event, reference) => tell(context, event, reference),
-    close: async () => {
-      closing.abort();
-      await server.close();
-    },
-  };
+  return { ...standIn, log: context.log, transactions: context.transactions, settings: context.settings };
 }
 
 function createDesk(context: PaystackContext): ControlDesk {
@@ -123,9 +99,7 @@ async function handleRequest(
 ): Promise<void> {
   const path = request.url?.split('?')[0] ?? '/';
   const accessCode = /^\/pay\/(\w+)$/.exec(path)?.[1];
-  if (path === '/pay.css')
-    sendText(response, 200, 'text/css', readFileSync(new URL('../pay.css', import.meta.url), 'utf8'));
-  else if (accessCode !== undefined) await handlePage(context, request, response, accessCode);
+  if (accessCode !== undefined) await handlePage(context, request, response, accessCode);
   else await handleCall(context, request, response, request.url ?? '/');
 }
 
