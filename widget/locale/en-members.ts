@@ -38,16 +38,24 @@ export const memberWords = {
   'members-match-missing': 'Choose a column for: {labels}.',
 
   'members-dates-title': 'Which number is the day?',
-  'members-dates-help': 'The dates in “{label}” can be read in two ways, and the table does not tell which is meant.',
+  'members-dates-help':
+    'The dates in “{label}” can be read in several ways, and the table does not tell which is meant.',
   'members-dates-day-first': 'The day comes first:',
   'members-dates-month-first': 'The month comes first:',
+  'members-dates-year-first': 'The year comes first:',
+  'members-dates-written-help':
+    'A program may have taken the day for the month in some dates of “{label}”: beside others, all of these have days up to 12.',
+  'members-dates-as-written': 'They are right as they stand:',
+  'members-dates-exchanged': 'Day and month are exchanged:',
   'members-dates-example': '{text} is {date}',
   'members-dates-use': 'Read them so',
-  'members-dates-missing': 'Choose one of the two.',
+  'members-dates-missing': 'Choose one of the ways.',
 
   'members-summary': 'How the table was read',
   'members-summary-day-first': 'Dates read with the day before the month: {count}.',
   'members-summary-month-first': 'Dates read with the month before the day: {count}.',
+  'members-summary-year-first': 'Dates read with the year first: {count}.',
+  'members-summary-exchanged': 'Dates whose day and month were exchanged: {count}.',
   'members-summary-serials': 'Dates that were numbers of days, as Excel counts them: {count}.',
   'members-summary-short-years': 'Years of two digits, read as the latest that is not in the future: {count}.',
   'members-summary-times': 'Times of day beside dates left out: {count}.',

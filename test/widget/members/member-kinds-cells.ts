@@ -1,7 +1,7 @@
 // Cells, quotes, encodings and workbooks that strangers' tables had, and that were read wrongly or not at all once.
 
 import { writeXlsx } from 'hucre/xlsx';
-import { asked, type MemberKind, monthNames, right, rowsOf, spliced, table, told, utf8 } from './member-kinds.ts';
+import { asked, type MemberKind, monthNames, right, rowsOf, spliced, table, told, two, utf8 } from './member-kinds.ts';
 
 const one = (cell: string, instead: string) => table().replace(cell, instead);
 const first = '08030000001';
@@ -50,6 +50,16 @@ const dates: readonly MemberKind[] = [
     (date) => told(`the date “${date}”`, dated(date)),
   ),
   asked('a date of three short numbers', dated('05/06/07')),
+  asked('short years that may be days', dated('05-10-13').replace('12 Mar 1985', '13-05-10')),
+  right('short years first, as one row tells', table({ date: (d, m, y) => [y % 100, two(m), two(d)].join('-') })),
+  asked(
+    'short years first by a heading that its rows deny',
+    table().replace('Date of birth', 'DOB (yy-mm-dd)').replace('12/03/1985', '05-10-13'),
+  ),
+  asked(
+    'dates that a program may have made of days up to 12',
+    table().replace('12/03/1985', '1985-12-03').replace('07/11/1978', '1978-07-11'),
+  ),
 ];
 
 const texts: readonly MemberKind[] = [

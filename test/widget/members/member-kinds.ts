@@ -63,7 +63,7 @@ interface Shape {
   readonly end?: string;
 }
 
-const two = (number: number) => String(number).padStart(2, '0');
+export const two = (number: number) => String(number).padStart(2, '0');
 const dayFirst = (day: number, month: number, year: number) => `${two(day)}/${two(month)}/${year}`;
 const monthFirst = (day: number, month: number, year: number) => `${two(month)}/${two(day)}/${year}`;
 

@@ -1,4 +1,5 @@
 import { expect, fixture, html } from '@open-wc/testing';
+import { unzipSync, zipSync } from 'fflate';
 import { writeXlsx } from 'hucre/xlsx';
 import { defineMissing } from '../../../widget/elements/parts/define-missing.ts';
 import { FieldElement } from '../../../widget/elements/parts/field-element.ts';
@@ -56,13 +57,66 @@ describe('the intake of members', () => {
     await says('03/04/1990 is 4 March 1990; 07/11/1985 is 11 July 1985');
     await expectAccessible(element);
     press('Read them so');
-    await says('Choose one of the two.');
+    await says('Choose one of the ways.');
     byRole(element, 'radio', /^The month comes first/).click();
     press('Read them so');
     await says('2 of 2 members');
     const answer = await until(() => element.answer);
     expect(answer.map(({ dateOfBirth }) => dateOfBirth)).to.deep.equal(['1990-03-04', '1985-07-11']);
     await says('Dates read with the month before the day: 2.');
+  });
+
+  it('asks about short years that may be days too, and reads them with the year first when told so', async () => {
+    const { element, press, says, chooseText } = await setup();
+    chooseText(ambiguous.replace('03/04/1990', '05-10-13').replace('07/11/1985', '06-11-12'));
+    await says('05-10-13 is 5 October 2013; 06-11-12 is 6 November 2012');
+    await says('05-10-13 is 10 May 2013; 06-11-12 is 11 June 2012');
+    await says('05-10-13 is 13 October 2005; 06-11-12 is 12 November 2006');
+    byRole(element, 'radio', /^The year comes first/).click();
+    press('Read them so');
+    const answer = await until(() => element.answer);
+    expect(answer.map(({ dateOfBirth }) => dateOfBirth)).to.deep.equal(['2005-10-13', '2006-11-12']);
+    await says('Dates read with the year first: 2.');
+  });
+
+  it('asks whether dates that a workbook has made of typed ones have their day and month exchanged', async () => {
+    const { element, press, says, choose } = await setup();
+    const born = new Date(Date.UTC(1985, 2, 12));
+    const rows = [
+      headings.split(','),
+      ['Ada Obi', 'F', 'Teacher', '15/05/1990', 'Obi Obi', '08030000001'],
+      ['Musa Bala', 'M', 'Trader', born, 'Ada Obi', '08030000002'],
+    ];
+    choose(new File([(await writeXlsx({ sheets: [{ name: 'Staff', rows }] })) as BlobPart], 'members.xlsx'));
+    await says('1985-03-12 is 12 March 1985');
+    await says('1985-03-12 is 3 December 1985');
+    await expectAccessible(element);
+    byRole(element, 'radio', /^Day and month are exchanged/).click();
+    press('Read them so');
+    const answer = await until(() => element.answer);
+    expect(answer.map(({ dateOfBirth }) => dateOfBirth)).to.deep.equal(['1990-05-15', '1985-12-03']);
+    await says('Dates whose day and month were exchanged: 1.');
+  });
+
+  it('counts days from 1904 in a workbook of old Macs, and leaves numbers that are no dates as they are', async () => {
+    const { element, says, choose } = await setup();
+    const days = (Date.UTC(1990, 4, 15) - Date.UTC(1904, 0, 1)) / 86_400_000;
+    const rows = [
+      headings.split(','),
+      ['Ada Obi', 'F', 2_500, days, 'Obi Obi', '08030000001'],
+      ['Musa Bala', 'M', 'Trader', new Date(Date.UTC(1985, 2, 12)), 'Ada Obi', '08030000002'],
+      ['Bola Ojo', 'M', 'Trader', 2_015, 'Ada Obi', '08030000003'],
+    ];
+    const files = unzipSync(await writeXlsx({ sheets: [{ name: 'Staff', rows }], dateSystem: '1904' }));
+    const workbook = new TextDecoder().decode(files['xl/workbook.xml']);
+    expect(workbook).to.match(/date1904="(1|true)"/);
+    choose(new File([zipSync(files) as BlobPart], 'members.xlsx'));
+    await says('2 cells need a look');
+    const shown = (name: string) => (byRole(element, 'textbox', name) as HTMLInputElement).value;
+    expect(shown('Occupation, member 1')).to.equal('2500');
+    expect(shown('Date of birth, member 1')).to.equal('15/05/1990');
+    expect(shown('Date of birth, member 2')).to.equal('12/03/1985');
+    expect(shown('Date of birth, member 3')).to.equal('2015');
   });
 
   it('says what was changed and left out, and takes the members out again', async () => {

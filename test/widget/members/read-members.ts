@@ -1,4 +1,5 @@
 import { readDateColumns } from '../../../widget/members/columns/date-columns.ts';
+import { daysFrom1904 } from '../../../widget/members/columns/days-from-1904.ts';
 import { findMembers, findSheet } from '../../../widget/members/columns/find-members.ts';
 import { takeMembers } from '../../../widget/members/columns/take-members.ts';
 import { readFile } from '../../../widget/members/files/read-file.ts';
@@ -16,12 +17,13 @@ export async function readMembers(text: string, today: string) {
   return readRows(table.rows, today);
 }
 
-async function readRows(table: Rows, today: string) {
-  const { rows, matched } = await findMembers(memberFields, table);
-  const { orders, questions } = readDateColumns(memberFields, matched, rows, today);
+async function readRows(table: Rows, today: string, isFrom1904 = false) {
+  const found = await findMembers(memberFields, table);
+  const { rows, matched } = isFrom1904 ? daysFrom1904(memberFields, found) : found;
+  const { dates, questions } = readDateColumns(memberFields, matched, rows, today);
   const list = new MemberList(memberFields, today);
   const width = matched.hasHeadings ? (rows[0]?.length ?? 0) : 0;
-  await importRows(list, takeMembers(rows, matched).members, { columns: matched.columns, orders, width });
+  await importRows(list, takeMembers(rows, matched).members, { columns: matched.columns, dates, width });
   return { list, isAsked: !matched.isComplete || matched.isDoubtful || questions.length > 0 };
 }
 
@@ -31,7 +33,7 @@ async function readContent(content: string | Uint8Array, today: string) {
   if (file.status === 'text') return readMembers(file.text, today);
   if (file.status === 'refused') throw new Error(file.reason);
   const { sheet } = await findSheet(memberFields, file.sheets);
-  return readRows(sheet?.rows ?? [], today);
+  return readRows(sheet?.rows ?? [], today, sheet?.isFrom1904);
 }
 
 /** How a table ends, and the cells that were read wrongly without a word. */

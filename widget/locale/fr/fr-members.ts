@@ -42,16 +42,23 @@ export const memberWords = {
 
   'members-dates-title': 'Quel nombre est le jour ?',
   'members-dates-help':
-    'Les dates de « {label} » peuvent être lues de deux façons, et le tableau ne dit pas laquelle est la bonne.',
+    'Les dates de « {label} » peuvent être lues de plusieurs façons, et le tableau ne dit pas laquelle est la bonne.',
   'members-dates-day-first': 'Le jour vient en premier :',
   'members-dates-month-first': 'Le mois vient en premier :',
+  'members-dates-year-first': 'L’année vient en premier :',
+  'members-dates-written-help':
+    'Un programme a peut-être pris le jour pour le mois dans certaines dates de « {label} » : aucune de celles-ci n’a de jour après 12.',
+  'members-dates-as-written': 'Elles sont justes telles quelles :',
+  'members-dates-exchanged': 'Le jour et le mois sont inversés :',
   'members-dates-example': '{text} est le {date}',
   'members-dates-use': 'Les lire ainsi',
-  'members-dates-missing': 'Choisissez l’une des deux.',
+  'members-dates-missing': 'Choisissez l’une des lectures.',
 
   'members-summary': 'Comment le tableau a été lu',
   'members-summary-day-first': 'Dates lues avec le jour avant le mois : {count}.',
   'members-summary-month-first': 'Dates lues avec le mois avant le jour : {count}.',
+  'members-summary-year-first': 'Dates lues avec l’année en premier : {count}.',
+  'members-summary-exchanged': 'Dates dont le jour et le mois ont été inversés : {count}.',
   'members-summary-serials': 'Dates qui étaient des nombres de jours, comme Excel les compte : {count}.',
   'members-summary-short-years':
     'Années à deux chiffres, lues comme la dernière qui n’est pas dans le futur : {count}.',

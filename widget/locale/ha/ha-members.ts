@@ -42,16 +42,23 @@ export const memberWords = {
 
   'members-dates-title': 'Wace lamba ce ranar?',
   'members-dates-help':
-    'Ana iya karanta kwanakin da ke cikin “{label}” ta hanyoyi biyu, kuma jadawalin bai faɗi wacce ake nufi ba.',
+    'Ana iya karanta kwanakin da ke cikin “{label}” ta hanyoyi fiye da ɗaya, kuma jadawalin bai faɗi wacce ake nufi ba.',
   'members-dates-day-first': 'Rana ce ta farko:',
   'members-dates-month-first': 'Wata ne na farko:',
+  'members-dates-year-first': 'Shekara ce ta farko:',
+  'members-dates-written-help':
+    'Wataƙila wani shiri ya ɗauki rana a matsayin wata a wasu kwanakin “{label}”: a cikinsu babu ranar da ta wuce 12.',
+  'members-dates-as-written': 'Daidai suke yadda suke:',
+  'members-dates-exchanged': 'An musanya rana da wata:',
   'members-dates-example': '{text} shi ne {date}',
   'members-dates-use': 'Karanta su haka',
-  'members-dates-missing': 'Ku zaɓi ɗaya daga cikin biyun.',
+  'members-dates-missing': 'Ku zaɓi hanya ɗaya.',
 
   'members-summary': 'Yadda aka karanta jadawalin',
   'members-summary-day-first': 'Kwanakin da aka karanta da rana kafin wata: {count}.',
   'members-summary-month-first': 'Kwanakin da aka karanta da wata kafin rana: {count}.',
+  'members-summary-year-first': 'Kwanakin da aka karanta da shekara a farko: {count}.',
+  'members-summary-exchanged': 'Kwanakin da aka musanya rana da watansu: {count}.',
   'members-summary-serials': 'Kwanakin da suke adadin kwanaki ne, kamar yadda Excel yake ƙirga su: {count}.',
   'members-summary-short-years':
     'Shekaru masu lambobi biyu, an karanta su a matsayin ta ƙarshe da ba ta gaba ba: {count}.',

@@ -1,30 +1,43 @@
 import type { Field } from '../../../proxy-server/contract/product.ts';
 import type { Rows } from '../files/table-source.ts';
 import type { MatchedColumns } from './match-columns.ts';
-import { type DateOrder, readDate } from './read-date.ts';
+import { type ColumnDates, type DateOrder, readDate, type TypedDate, type WrittenDates } from './read-date.ts';
 
-/** The order of the dates in each date field's column, by field id. */
-export type DateOrders = Readonly<Record<string, DateOrder>>;
+/** How each date field's column is read, by field id. */
+export type DatesByField = Readonly<Record<string, ColumnDates>>;
 
-/** A column whose dates could be read either way. */
+/** A date as it is written, and as it would be by each choice. */
+interface DateExample {
+  readonly text: string;
+  readonly dates: Readonly<Partial<Record<DateOrder | WrittenDates, string>>>;
+}
+
+/** A column whose dates could be read in several ways. */
 export interface DateQuestion {
   readonly field: Field;
-  /** Two of its dates as they are written, and as they would be in each order. */
-  readonly examples: readonly { readonly text: string; readonly dayFirst: string; readonly monthFirst: string }[];
+  readonly choices: readonly (DateOrder | WrittenDates)[];
+  /** Two of its dates. */
+  readonly examples: readonly DateExample[];
 }
 
 /** What the columns tell of their dates. */
 export interface ReadDateColumns {
-  readonly orders: DateOrders;
-  /** Fields whose order nobody can tell from the column. */
+  readonly dates: DatesByField;
+  /** What nobody can tell from the columns. */
   readonly questions: readonly DateQuestion[];
+}
+
+/** What a cell says. */
+interface Cell {
+  readonly text: string;
+  readonly date: TypedDate;
 }
 
 const maxExamples = 2;
 
 /**
- * Tells the order of each date column: by its heading (`DD/MM/YYYY`), else by a number above 12 in any row. Where rows
- * say different things, or none says anything and it matters, it has to be asked.
+ * Tells the order of each date column: by its heading (`DD/MM/YYYY`), else by a number in any row that can be no month
+ * or no day. Where rows say different things, or none says anything and it matters, it has to be asked.
  */
 export function readDateColumns(
   fields: readonly Field[],
@@ -32,40 +45,65 @@ export function readDateColumns(
   rows: Rows,
   today: string,
 ): ReadDateColumns {
-  const orders: Record<string, DateOrder> = {};
+  const dates: Record<string, ColumnDates> = {};
   const questions: DateQuestion[] = [];
   for (const field of fields) {
     const [column] = columns[field.id] ?? [];
     if (field.type !== 'date' || column === undefined) continue;
     const told = hasHeadings ? orderInHeading(rows[0]?.[column] ?? '') : undefined;
-    const seen = orderInCells(
-      rows.slice(hasHeadings ? 1 : 0).map((row) => row[column] ?? ''),
-      today,
-    );
-    const order = seen.orders.length > 0 ? seen.orders[0] : told;
-    const isSure = seen.orders.length + Number(told !== undefined && !seen.orders.includes(told)) < 2;
-    if (order && isSure) orders[field.id] = order;
-    else if (seen.examples.length > 0) questions.push({ field, examples: seen.examples });
+    const cells = rows.slice(hasHeadings ? 1 : 0).flatMap((row): Cell[] => {
+      const text = row[column] ?? '';
+      const date = text === '' ? undefined : readDate(text, today);
+      return date ? [{ text, date }] : [];
+    });
+    const { order, question } = orderOf(cells, told);
+    if (order) dates[field.id] = { order };
+    for (const asked of [question, exchangeIn(cells)]) if (asked) questions.push({ field, ...asked });
   }
-  return { orders, questions };
+  return { dates, questions };
 }
 
 function orderInHeading(heading: string): DateOrder | undefined {
   if (/\b(?:d{1,2}\W*m{1,4}\W*y|day\W+month\b)/i.test(heading)) return 'day-first';
+  if (/\by{2,4}\W*m{1,4}\W*d/i.test(heading)) return 'year-first';
   return /\b(?:m{1,4}\W*d{1,2}\W*y|month\W+day\b)/i.test(heading) ? 'month-first' : undefined;
 }
 
-function orderInCells(cells: readonly string[], today: string) {
-  const orders = new Set<DateOrder>();
-  const examples: { text: string; dayFirst: string; monthFirst: string }[] = [];
-  for (const text of cells) {
-    const date = text === '' ? undefined : readDate(text, today);
-    if (date?.kind !== 'numbers') continue;
-    const { dayFirst, monthFirst } = date;
-    if (dayFirst && monthFirst) {
-      if (examples.length < maxExamples && !examples.some((example) => example.text === text))
-        examples.push({ text, dayFirst, monthFirst });
-    } else orders.add(dayFirst ? 'day-first' : 'month-first');
-  }
-  return { orders: [...orders], examples };
+function orderOf(cells: readonly Cell[], told: DateOrder | undefined) {
+  const numbers = cells.flatMap(({ text, date }) => (date.kind === 'numbers' ? [{ text, dates: date.dates }] : []));
+  if (numbers.length === 0) return {};
+  const [first = [], ...others] = numbers.map(({ dates }) => Object.keys(dates) as DateOrder[]);
+  const common = first.filter((order) => others.every((possible) => possible.includes(order)));
+  const [only] = told === undefined || common.includes(told) ? common : [];
+  if (told !== undefined && common.includes(told)) return { order: told };
+  if (only !== undefined && common.length === 1) return { order: only };
+  const open = numbers.filter(({ dates }) => Object.keys(dates).length > 1);
+  if (open.length === 0) return {};
+  const choices = common.length > 1 ? common : ordersOf(open);
+  return { question: { choices, examples: someOf(open) } };
+}
+
+function ordersOf(numbers: readonly DateExample[]): readonly DateOrder[] {
+  return [...new Set(numbers.flatMap(({ dates }) => Object.keys(dates) as DateOrder[]))];
+}
+
+/**
+ * A program that expects the other order makes dates of those with a day up to 12, with the day taken for the month, and
+ * leaves the others as they were typed. Dates that are written so, beside such others, may be either.
+ */
+function exchangeIn(cells: readonly Cell[]) {
+  const isLeft = cells.some(({ date }) => date.kind === 'numbers' && Object.keys(date.dates).length === 1);
+  const written = cells.flatMap(({ text, date }) => (date.kind === 'written' ? [{ text, ...date }] : []));
+  if (!isLeft || written.some(({ exchanged }) => exchanged === undefined)) return undefined;
+  const open = written.filter(({ date, exchanged }) => date !== exchanged);
+  if (open.length === 0) return undefined;
+  const examples = open.map(({ text, date, exchanged }) => ({
+    text,
+    dates: { 'as-written': date, exchanged: exchanged! },
+  }));
+  return { choices: ['as-written', 'exchanged'] as const, examples: someOf(examples) };
+}
+
+function someOf(examples: readonly DateExample[]): readonly DateExample[] {
+  return [...new Map(examples.map((example) => [example.text, example])).values()].slice(0, maxExamples);
 }

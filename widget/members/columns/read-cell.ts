@@ -3,7 +3,7 @@ import type { Answer } from '../../../proxy-server/contract/values.ts';
 import { readTyped, writeAnswer } from '../../form/typed-answer.ts';
 import { unreadableMark } from '../files/table-source.ts';
 import { cleanText } from './clean-cell.ts';
-import { inOrder, readDate } from './read-date.ts';
+import { dateIn, readDate } from './read-date.ts';
 
 /**
  * Converts the text of a cell to an answer in the API's format; undefined when it is empty. A text that cannot be
@@ -18,7 +18,7 @@ export function readCell(field: Field, cell: string, today: string): Answer | un
   if (field.type === 'phone') return readTyped(field, text.replace(/^(\d{10,})\.0+$/, '$1'));
   if (field.type === 'date') {
     const date = readDate(text, today);
-    return (date && inOrder(date, 'day-first')) ?? text;
+    return (date && dateIn(date)) ?? text;
   }
   return readTyped(field, text);
 }

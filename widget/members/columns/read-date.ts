@@ -1,17 +1,27 @@
 import { nigerianDay } from '../../../proxy-server/contract/fields/nigerian-time.ts';
 
 /** Which number of `03/04/1985` is the day. */
-export type DateOrder = 'day-first' | 'month-first';
+export type DateOrder = 'day-first' | 'month-first' | 'year-first';
+
+/** Whether dates such as `1985-03-12` are what they say, or a program has taken the day for the month. */
+export type WrittenDates = 'as-written' | 'exchanged';
+
+/** How the dates of a column are read. */
+export interface ColumnDates {
+  readonly order?: DateOrder;
+  readonly written?: WrittenDates;
+}
 
 /** What a text says as a date. */
 export type TypedDate =
   /** One date in any order. */
   | { readonly kind: 'certain'; readonly date: string; readonly how?: 'serial' | 'short-year' }
-  /** Two numbers of which either could be the day; both dates may be real. */
+  /** A whole year before the month, as cells of dates are written; none is the other way round with a day above 12. */
+  | { readonly kind: 'written'; readonly date: string; readonly exchanged: string | undefined; readonly how?: never }
+  /** Numbers of which several could be the day: the date in each order in which it is one. */
   | {
       readonly kind: 'numbers';
-      readonly dayFirst: string | undefined;
-      readonly monthFirst: string | undefined;
+      readonly dates: Readonly<Partial<Record<DateOrder, string>>>;
       readonly how?: 'short-year';
     };
 
@@ -31,7 +41,7 @@ const months = [
 ];
 
 /** Days that Excel counts from the end of 1899: from 1909 to 2064. */
-const serials = { from: 3_500, to: 60_000, epoch: Date.UTC(1899, 11, 30) } as const;
+export const serials = { from: 3_500, to: 60_000, epoch: Date.UTC(1899, 11, 30) } as const;
 
 /** ` 00:00`, `T00:00:00+01:00`, ` 12:00 AM`, and what programs write behind: `GMT+0100 (West Africa …)`. */
 const time =
@@ -69,7 +79,11 @@ export function readDate(typed: string, today: string): TypedDate | undefined {
     date === undefined ? undefined : ({ kind: 'certain', date, ...how } as const);
   if (instant.test(typed)) return certain(dayOfInstant(typed));
   const [, y1 = '', m1, d1] = /^(\d{4})\s*[-/. ]\s*(\d{1,2})\s*[-/. ]\s*(\d{1,2})$/.exec(text) ?? [];
-  if (m1) return certain(dateOf(Number(y1), Number(m1), Number(d1)));
+  if (m1) {
+    const date = dateOf(Number(y1), Number(m1), Number(d1));
+    if (date === undefined) return undefined;
+    return { kind: 'written', date, exchanged: dateOf(Number(y1), Number(d1), Number(m1)) };
+  }
   const [, y2 = '', m2, d2] = /^((?:19|20)\d{2})(\d{2})(\d{2})$/.exec(text) ?? [];
   if (m2) return certain(dateOf(Number(y2), Number(m2), Number(d2)));
   if (/^\d{4,5}(?:\.\d+)?$/.test(text)) return certain(ofSerial(Math.floor(Number(text))), { how: 'serial' });
@@ -81,17 +95,23 @@ export function readDate(typed: string, today: string): TypedDate | undefined {
   if (d4) return certain(dateOf(year(y4), monthOf(month4!), Number(d4)), shortYear(y4));
   const [, first, second, y5 = ''] = numbersAlone.exec(text) ?? [];
   if (!first) return undefined;
-  const dayFirst = dateOf(year(y5), Number(second), Number(first));
-  const monthFirst = dateOf(year(y5), Number(first), Number(second));
-  if (dayFirst === undefined && monthFirst === undefined) return undefined;
-  if (dayFirst === monthFirst) return certain(dayFirst, shortYear(y5));
-  return { kind: 'numbers', dayFirst, monthFirst, ...shortYear(y5) };
+  const couldBeYear = y5.length === 2 && first.length === 2;
+  const orders = {
+    'day-first': dateOf(year(y5), Number(second), Number(first)),
+    'month-first': dateOf(year(y5), Number(first), Number(second)),
+    'year-first': couldBeYear ? dateOf(year(first), Number(second), Number(y5)) : undefined,
+  };
+  const dates = Object.fromEntries(Object.entries(orders).filter(([, date]) => date !== undefined));
+  const different = new Set(Object.values(dates));
+  if (different.size === 0) return undefined;
+  if (different.size === 1 && Object.keys(dates).length > 1) return certain([...different][0], shortYear(y5));
+  return { kind: 'numbers', dates, ...shortYear(y5) };
 }
 
-/** The date in an order; undefined where it is none in it. */
-export function inOrder(date: TypedDate, order: DateOrder): string | undefined {
-  if (date.kind === 'certain') return date.date;
-  return order === 'day-first' ? date.dayFirst : date.monthFirst;
+/** The date as its column is read, with the day first unless it is told; undefined where it is none in that order. */
+export function dateIn(date: TypedDate, { order = 'day-first', written }: ColumnDates = {}): string | undefined {
+  if (date.kind === 'numbers') return date.dates[order];
+  return (date.kind === 'written' && written === 'exchanged' && date.exchanged) || date.date;
 }
 
 /** From 1; 0 for no month. Names may be cut to three letters, September to four. */

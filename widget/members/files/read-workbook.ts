@@ -10,9 +10,9 @@ export async function readWorkbook(bytes: Uint8Array): Promise<ReadFile> {
   try {
     const { archive, is1904 } = unpacked(bytes);
     const sheets = await readSheets(archive);
-    const rowsOf = (rows: readonly (readonly unknown[])[]) =>
-      rows.map((row) => row.map((cell) => textOf(cell, is1904)));
-    return { status: 'sheets', sheets: sheets.map(({ sheet, data }) => ({ name: sheet, rows: rowsOf(data) })) };
+    const rowsOf = (rows: readonly (readonly unknown[])[]) => rows.map((row) => row.map(textOf));
+    const sheetsOf = sheets.map(({ sheet, data }) => ({ name: sheet, rows: rowsOf(data), isFrom1904: is1904 }));
+    return { status: 'sheets', sheets: sheetsOf };
   } catch (error) {
     return { status: 'refused', reason: error instanceof TooLarge ? 'file-too-large' : 'workbook' };
   }
@@ -22,7 +22,7 @@ class TooLarge extends Error {}
 
 /**
  * The same workbook without compression: bounded before it is unpacked, and read without a worker from a `blob:`
- * address, which a page's content policy may forbid. Old Macs counted days from 1904.
+ * address, which a page's content policy may forbid.
  */
 function unpacked(bytes: Uint8Array): { readonly archive: ArrayBuffer; readonly is1904: boolean } {
   let total = 0;
@@ -39,12 +39,7 @@ function unpacked(bytes: Uint8Array): { readonly archive: ArrayBuffer; readonly 
   return { archive: zipSync(files, { level: 0 }).buffer as ArrayBuffer, is1904 };
 }
 
-/** Days between the two beginnings that Excel counts from. */
-const daysTo1904 = 1_462;
-
-function textOf(cell: unknown, is1904: boolean): string {
+function textOf(cell: unknown): string {
   if (cell === null || cell === undefined) return '';
-  // a number that could be a day, in a cell without the format of one
-  if (is1904 && typeof cell === 'number' && cell > 2_000 && cell < 60_000) return String(cell + daysTo1904);
   return cell instanceof Date ? cell.toISOString().slice(0, 10) : String(cell);
 }

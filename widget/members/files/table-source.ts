@@ -8,6 +8,8 @@ export type TableRefusal = 'file-too-large' | 'workbook' | 'no-table' | 'too-man
 export interface Sheet {
   readonly name: string;
   readonly rows: Rows;
+  /** Whether the numbers of its dates are days since 1904, as old Macs counted them. */
+  readonly isFrom1904?: boolean;
 }
 
 /** What a file holds, or why it is refused. */

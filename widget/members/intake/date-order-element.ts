@@ -4,7 +4,7 @@ import { showDay } from '../../form/shown-answer.ts';
 import { controls } from '../../styles/controls.ts';
 import { fields } from '../../styles/fields.ts';
 import type { DateQuestion } from '../columns/date-columns.ts';
-import type { DateOrder } from '../columns/read-date.ts';
+import type { ColumnDates, WrittenDates } from '../columns/read-date.ts';
 import { panelStyles } from '../members-styles.ts';
 import type { SayMember } from '../say-member.ts';
 
@@ -12,18 +12,18 @@ import type { SayMember } from '../say-member.ts';
 export class DateOrderEvent extends Event {
   static readonly type = 'cover-date-order';
   /** Undefined when it was cancelled. */
-  readonly order: DateOrder | undefined;
+  readonly chosen: ColumnDates | undefined;
 
-  constructor(order?: DateOrder) {
+  constructor(chosen?: ColumnDates) {
     super(DateOrderEvent.type, { bubbles: true });
-    this.order = order;
+    this.chosen = chosen;
   }
 }
 
-const orders = ['day-first', 'month-first'] as const satisfies readonly DateOrder[];
+type Choice = DateQuestion['choices'][number];
 
 /**
- * @summary Asks whether the dates of a column have the day or the month first, with two of them as examples.
+ * @summary Asks in which of several ways the dates of a column are read, with two of them as examples.
  * @fires {DateOrderEvent} cover-date-order - The order was chosen or the import was cancelled.
  */
 export class DateOrderElement extends LitElement {
@@ -46,7 +46,7 @@ export class DateOrderElement extends LitElement {
 
   @property({ attribute: false }) say!: SayMember;
 
-  @state() private order: DateOrder | undefined;
+  @state() private choice: Choice | undefined;
   @state() private isSubmitted = false;
 
   override focus(): void {
@@ -55,7 +55,7 @@ export class DateOrderElement extends LitElement {
 
   protected override willUpdate(changed: Map<PropertyKey, unknown>): void {
     if (!changed.has('question')) return;
-    this.order = undefined;
+    this.choice = undefined;
     this.isSubmitted = false;
   }
 
@@ -63,9 +63,9 @@ export class DateOrderElement extends LitElement {
     const { say, question } = this;
     return html`<div role="radiogroup" aria-labelledby="title">
       <b id="title">${say('members-dates-title')}</b>
-      <p class="quiet small">${say('members-dates-help', { label: question.field.label })}</p>
-      ${orders.map((order) => this.renderOrder(order))}
-      ${this.isSubmitted && !this.order ? html`<p class="error" role="alert">${say('members-dates-missing')}</p>` : nothing}
+      <p class="quiet small">${say(isWritten(question.choices[0]) ? 'members-dates-written-help' : 'members-dates-help', { label: question.field.label })}</p>
+      ${question.choices.map((choice) => this.renderChoice(choice))}
+      ${this.isSubmitted && !this.choice ? html`<p class="error" role="alert">${say('members-dates-missing')}</p>` : nothing}
       <div class="row">
         <button type="button" class="main" @click=${this.handleUse}>${say('members-dates-use')}</button>
         <button type="button" class="second" @click=${() => this.dispatchEvent(new DateOrderEvent())}>
@@ -75,23 +75,28 @@ export class DateOrderElement extends LitElement {
     </div>`;
   }
 
-  private renderOrder(order: DateOrder) {
+  private renderChoice(choice: Choice) {
     const { say, question } = this;
-    const examples = question.examples.map(({ text, dayFirst, monthFirst }) => {
-      const date = showDay(order === 'day-first' ? dayFirst : monthFirst);
-      return say('members-dates-example', { text, date });
+    const examples = question.examples.flatMap(({ text, dates }) => {
+      const date = dates[choice];
+      return date ? [say('members-dates-example', { text, date: showDay(date) })] : [];
     });
     const choose = () => {
-      this.order = order;
+      this.choice = choice;
     };
     return html`<label>
-      <input type="radio" name="order" .checked=${this.order === order} @change=${choose} />
-      <span>${say(`members-dates-${order}`)}<br />${examples.join('; ')}</span>
+      <input type="radio" name="order" .checked=${this.choice === choice} @change=${choose} />
+      <span>${say(`members-dates-${choice}`)}<br />${examples.join('; ')}</span>
     </label>`;
   }
 
   private handleUse() {
     this.isSubmitted = true;
-    if (this.order) this.dispatchEvent(new DateOrderEvent(this.order));
+    const { choice } = this;
+    if (choice) this.dispatchEvent(new DateOrderEvent(isWritten(choice) ? { written: choice } : { order: choice }));
   }
+}
+
+function isWritten(choice: Choice | undefined): choice is WrittenDates {
+  return choice === 'as-written' || choice === 'exchanged';
 }

@@ -2,7 +2,8 @@ import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { controls } from '../../styles/controls.ts';
 import { fields } from '../../styles/fields.ts';
-import { type DateOrders, type DateQuestion, readDateColumns } from '../columns/date-columns.ts';
+import { type DateQuestion, type DatesByField, readDateColumns } from '../columns/date-columns.ts';
+import { daysFrom1904 } from '../columns/days-from-1904.ts';
 import { type FoundMembers, findMembers, findSheet } from '../columns/find-members.ts';
 import { columnsInOrder } from '../columns/match-columns.ts';
 import { takeMembers } from '../columns/take-members.ts';
@@ -29,7 +30,7 @@ type ImportState =
   | {
       readonly status: 'dating';
       readonly found: FoundMembers;
-      readonly orders: DateOrders;
+      readonly dates: DatesByField;
       readonly questions: readonly DateQuestion[];
     };
 
@@ -163,7 +164,7 @@ export class MembersIntakeElement extends LitElement {
     this.refusal = '';
     const { sheet, others: otherSheets } = await findSheet(this.list.fields, sheets);
     if (!sheet) return this.refuse('empty');
-    this.source = { sheet: sheet.name, otherSheets };
+    this.source = { sheet: sheet.name, otherSheets, isFrom1904: sheet.isFrom1904 ?? false };
     return this.importTable(sheet.rows);
   }
 
@@ -181,16 +182,17 @@ export class MembersIntakeElement extends LitElement {
   }
 
   /** Adds the members at once where the columns tell how their dates are written. */
-  private async askForDates(found: FoundMembers) {
+  private async askForDates(table: FoundMembers) {
     const { fields, today } = this.list;
     // looking over thousands of rows is a task of its own, each time
     await yieldToPage();
-    const { orders, questions } = readDateColumns(fields, found.matched, found.rows, today);
-    if (questions.length === 0) return this.addRows(found, orders);
-    return this.open({ status: 'dating', found, orders, questions }, 'cover-date-order');
+    const found = this.source.isFrom1904 ? daysFrom1904(fields, table) : table;
+    const { dates, questions } = readDateColumns(fields, found.matched, found.rows, today);
+    if (questions.length === 0) return this.addRows(found, dates);
+    return this.open({ status: 'dating', found, dates, questions }, 'cover-date-order');
   }
 
-  private async addRows(found: FoundMembers, orders: DateOrders) {
+  private async addRows(found: FoundMembers, dates: DatesByField) {
     this.showProgress(1);
     await yieldToPage();
     const taken = takeMembers(found.rows, found.matched);
@@ -207,7 +209,7 @@ export class MembersIntakeElement extends LitElement {
     }
     const { columns } = found.matched;
     const width = found.matched.hasHeadings ? (found.rows[0]?.length ?? 0) : 0;
-    const counts = await importRows(this.list, taken.members, { columns, orders, width }, (done) => {
+    const counts = await importRows(this.list, taken.members, { columns, dates, width }, (done) => {
       this.importState = { status: 'reading', words: this.say('members-checking', { done, count }) };
     });
     // Renders the table in a task of its own.
@@ -274,13 +276,13 @@ export class MembersIntakeElement extends LitElement {
     else this.handleCancel();
   }
 
-  private handleDated({ order }: DateOrderEvent) {
+  private handleDated({ chosen }: DateOrderEvent) {
     const { importState } = this;
-    if (!order || importState.status !== 'dating') return this.handleCancel();
+    if (!chosen || importState.status !== 'dating') return this.handleCancel();
     const [{ field }, ...questions] = importState.questions as [DateQuestion, ...DateQuestion[]];
-    const orders = { ...importState.orders, [field.id]: order };
-    if (questions.length === 0) void this.addRows(importState.found, orders);
-    else this.importState = { ...importState, orders, questions };
+    const dates = { ...importState.dates, [field.id]: { ...importState.dates[field.id], ...chosen } };
+    if (questions.length === 0) void this.addRows(importState.found, dates);
+    else this.importState = { ...importState, dates, questions };
   }
 
   private handleUndo() {

@@ -18,6 +18,8 @@ export interface TableSource {
   /** The sheet that was read, and those that were not. */
   readonly sheet?: string;
   readonly otherSheets?: readonly string[];
+  /** Whether its numbers of days count from 1904. */
+  readonly isFrom1904?: boolean;
   /** Whether letters beyond A to Z are read as Windows writes them, since nothing tells the encoding. */
   readonly isAssumed?: boolean;
 }
@@ -30,6 +32,8 @@ export function sayReading(say: SayMember, { found, taken, counts, fields, sourc
   const counted = {
     'members-summary-day-first': counts.dates['day-first'],
     'members-summary-month-first': counts.dates['month-first'],
+    'members-summary-year-first': counts.dates['year-first'],
+    'members-summary-exchanged': counts.dates.exchanged,
     'members-summary-serials': counts.serials,
     'members-summary-short-years': counts.shortYears,
     'members-summary-times': counts.times,
