@@ -12,6 +12,9 @@ export const maxFirstStepBytes = 16_950;
 /** The code of one step after the first. */
 export const maxStepBytes = 12_150;
 
+/** All code of a phone's purchase, without documents, the editor of members, and the scanner. */
+export const maxPurchaseBytes = 66_200;
+
 /** One file that a page may load, or an entry with its static imports. */
 export interface SizeLine {
   /** Without version and hash, so that two builds can be compared. */
@@ -57,6 +60,26 @@ export function readCertificateCode(): { readonly names: readonly string[]; read
     loadedAtOnce(path, files, loaded);
   }
   return { names: [...loaded].map(({ path }) => nameOf(path, version, path === entry)), brotliBytes: weigh(loaded) };
+}
+
+/** What the purchase of a phone's cover loads from the first step to its certificate, without what shows documents. */
+const purchase = [
+  'cover-checkout',
+  'lazy-steps',
+  'asking-steps',
+  'order-client',
+  'order-rules',
+  'paying-steps',
+  'certificate-parts',
+  'outcome-steps',
+  'handover',
+];
+
+/** The bytes of a whole purchase, all its files together. */
+export function weighPurchase(lines: readonly SizeLine[]): number {
+  return purchase
+    .map((name) => lines.find((line) => line.name === name)?.brotliBytes ?? Number.NaN)
+    .reduce((sum, bytes) => sum + bytes, 0);
 }
 
 function weigh(files: Iterable<ManifestFile>): number {

@@ -4,7 +4,14 @@ import { join } from 'node:path';
 import { before, describe, it } from 'node:test';
 import { ensureBuilt } from '../../proxy-server/runtime/ensure-built.ts';
 import type { SizeLine } from '../bench/widget-sizes.ts';
-import { maxFirstStepBytes, maxStepBytes, readCertificateCode, readWidgetSizes } from '../bench/widget-sizes.ts';
+import {
+  maxFirstStepBytes,
+  maxPurchaseBytes,
+  maxStepBytes,
+  readCertificateCode,
+  readWidgetSizes,
+  weighPurchase,
+} from '../bench/widget-sizes.ts';
 import { root } from './source-files.ts';
 
 /** Leaves 76 of the 120 kB that a page and its picture may cost a phone in all (docs/decisions/certificate-pages.md). */
@@ -34,6 +41,11 @@ describe('the size of the widget', () => {
     assert.ok(steps.length >= 6, 'a chunk for each step');
     for (const { name, brotliBytes } of steps)
       assert.ok(brotliBytes <= maxStepBytes, `${name}: ${brotliBytes} bytes, at most ${maxStepBytes}`);
+  });
+
+  it('is at most 66.2 kB for the whole purchase of a phone’s cover', () => {
+    const bytes = weighPurchase(sizes);
+    assert.ok(bytes <= maxPurchaseBytes, `${bytes} bytes, at most ${maxPurchaseBytes}`);
   });
 
   it('shows a certificate alone without the steps of a purchase, in 44 kB', () => {

@@ -2,6 +2,7 @@ import { html, LitElement, nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { fillPath } from '../../proxy-server/contract/endpoints/fill-path.ts';
 import type { LinkPurpose, OrderLink } from '../../proxy-server/contract/order-link.ts';
+import { importWhole } from '../client/import-whole.ts';
 import type { OrderCredentials } from '../client/order-client.ts';
 import type { ProxyClient } from '../client/proxy-client.ts';
 import { handoverWords } from '../locale/en-handover.ts';
@@ -11,6 +12,7 @@ import { fields } from '../styles/fields.ts';
 import { linkStyles } from './link-styles.ts';
 
 type Key = keyof typeof handoverWords;
+type RenderQrCode = typeof import('./qr-code.ts').renderQrCode;
 
 /** Base class of what makes a link to an order, and hands it on: shared, by WhatsApp, copied. */
 export abstract class LinkElement extends LitElement {
@@ -33,6 +35,9 @@ export abstract class LinkElement extends LitElement {
   /** What happened last, for everybody to read. */
   @state() protected note: Key | undefined;
 
+  /** What draws a link as a code. It weighs more than all the rest here: it comes when a link is made. */
+  @state() protected renderQrCode: RenderQrCode | undefined;
+
   protected say(key: Key, values: Readonly<Record<string, string>> = {}): string {
     return fill({ ...handoverWords, ...this.phrases }[key], values);
   }
@@ -42,6 +47,7 @@ export abstract class LinkElement extends LitElement {
     if (this.isBusy) return;
     this.isBusy = true;
     this.note = undefined;
+    void this.loadQrCode();
     const { id, token } = this.credentials;
     const path = fillPath('/v1/orders/{id}/links', id);
     const reply = await this.client.call('POST', path, { body: { for: purpose }, token });
@@ -50,6 +56,12 @@ export abstract class LinkElement extends LitElement {
     this.link = reply.value;
     await this.updateComplete;
     this.renderRoot.querySelector<HTMLElement>('#made')?.focus();
+  }
+
+  /** Without the code the link itself does. */
+  protected async loadQrCode(): Promise<void> {
+    const qrCode = await importWhole(() => import('./qr-code.ts'), import.meta.url).catch(() => undefined);
+    this.renderQrCode = qrCode?.renderQrCode;
   }
 
   /** Ends every link to the order that there is. */

@@ -3,7 +3,6 @@ import type { OrderLink } from '../../proxy-server/contract/order-link.ts';
 import { showDay } from '../form/shown-answer.ts';
 import { printDocument } from '../viewers/print-document.ts';
 import { LinkElement } from './link-element.ts';
-import { renderQrCode } from './qr-code.ts';
 
 /**
  * @summary Shows an order to somebody else: a link that only reads, made on a press that says who can open it; shared,
@@ -40,11 +39,13 @@ export class ShareElement extends LinkElement {
   }
 
   /** On paper the link stands as a code to scan and as text to type. */
-  private handlePrint(event: Event) {
+  private async handlePrint(event: Event) {
+    const near = event.currentTarget as HTMLElement;
+    await this.loadQrCode();
     const { url, expiresAt } = this.link!;
     const sheet = document.createElement('div');
     const until = this.say('share-until', { day: showDay(expiresAt) });
-    render(html`${renderQrCode(url, url)}<p>${url}</p><p>${this.say('share-print-note')} ${until}</p>`, sheet);
-    void printDocument(this.say('share-subject', { what: this.what }), [sheet], event.currentTarget as HTMLElement);
+    render(html`${this.renderQrCode?.(url, url)}<p>${url}</p><p>${this.say('share-print-note')} ${until}</p>`, sheet);
+    void printDocument(this.say('share-subject', { what: this.what }), [sheet], near);
   }
 }

@@ -1,9 +1,8 @@
-import { html } from 'lit';
+import { html, nothing } from 'lit';
 import { property } from 'lit/decorators.js';
 import type { OrderLink } from '../../proxy-server/contract/order-link.ts';
 import { showTime } from '../form/shown-answer.ts';
 import { LinkElement } from './link-element.ts';
-import { renderQrCode } from './qr-code.ts';
 
 /**
  * @summary Carries the verification video to another phone: a QR code and a link that open this step alone.
@@ -29,8 +28,9 @@ export class VideoLinkElement extends LinkElement {
   }
 
   private renderLink(link: OrderLink) {
-    return html`<p>${this.say('carry-scan')}</p>
-      ${renderQrCode(link.url, this.say('carry-code'))} ${this.renderWays(link, 'carry-link')}
+    const code = this.renderQrCode?.(link.url, this.say('carry-code'));
+    return html`${code ? html`<p>${this.say('carry-scan')}</p>${code}` : nothing}
+      ${this.renderWays(link, 'carry-link')}
       <p class="small quiet">
         ${this.say('carry-until', { time: showTime(link.expiresAt) })} ${this.say('carry-waiting')}
       </p>`;
