@@ -10,7 +10,7 @@ import { addCounts, asLine, noCounts } from './runner/counts.ts';
 import { endProcesses } from './runner/end-processes.ts';
 import { makeMemoryFolder } from './runner/memory-folder.ts';
 import type { Part } from './runner/parts.ts';
-import { partOfFiles, parts } from './runner/parts.ts';
+import { namedParts, partOfFiles, parts } from './runner/parts.ts';
 import { runPart } from './runner/run-part.ts';
 
 const defaultSilenceSeconds = 180;
@@ -70,13 +70,13 @@ async function runWithNeeds(part: Part): Promise<Counts> {
 
 function choose(): readonly Part[] {
   if (values.files) return [partOfFiles(positionals)];
-  const known = parts.map(({ name }) => name);
+  const known = namedParts.map(({ name }) => name);
   const unknown = positionals.find((name) => !known.includes(name));
   if (unknown !== undefined) {
     console.error(`There is no part “${unknown}”; choose of: ${known.join(', ')}.`);
     process.exit(exitCodes.words);
   }
-  return positionals.length > 0 ? parts.filter(({ name }) => positionals.includes(name)) : parts;
+  return positionals.length > 0 ? namedParts.filter(({ name }) => positionals.includes(name)) : parts;
 }
 
 /** At once, so that nothing is lost when the process exits. */
