@@ -1,6 +1,6 @@
 import { readDateColumns } from '../../../widget/members/columns/date-columns.ts';
-import { daysFrom1904 } from '../../../widget/members/columns/days-from-1904.ts';
 import { findMembers, findSheet } from '../../../widget/members/columns/find-members.ts';
+import { daysFrom1904 } from '../../../widget/members/columns/old-mac-days.ts';
 import { takeMembers } from '../../../widget/members/columns/take-members.ts';
 import { readFile } from '../../../widget/members/files/read-file.ts';
 import { readTable } from '../../../widget/members/files/read-table.ts';
