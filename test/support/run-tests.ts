@@ -1,6 +1,7 @@
-// node test/support/run-tests.ts [PART…] [--files FILE…] [--silence SECONDS]: runs parts of the tests, all unless some
-// are named, or some files of node:test alone. Whatever happens, every process that a test started is ended, and the
-// last line is «N passed, N failed, N skipped» for all parts together.
+// node test/support/run-tests.ts [PART…] [--files FILE…] [--silence SECONDS] [--times FILE]: runs parts of the tests, all
+// unless some are named, or some files of node:test alone. Whatever happens, every process that a test started is ended,
+// and the last line is «N passed, N failed, N skipped» for all parts together. What each test file took, in seconds of
+// processor time and in all, is added to the file of --times.
 import { rmSync, writeSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { findChromium } from './browsers.ts';
@@ -18,7 +19,11 @@ const exitCodes = { passed: 0, failed: 1, words: 64, interrupted: 130 } as const
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { files: { type: 'boolean' }, silence: { type: 'string', default: String(defaultSilenceSeconds) } },
+  options: {
+    files: { type: 'boolean' },
+    silence: { type: 'string', default: String(defaultSilenceSeconds) },
+    times: { type: 'string' },
+  },
 });
 const chosen = choose();
 const silenceMilliseconds = Number(values.silence) * 1_000;
@@ -60,7 +65,7 @@ async function runWithNeeds(part: Part): Promise<Counts> {
       ...(url && { TEST_PG_URL: url }),
       ...(folder && { TMPDIR: folder }),
     };
-    const options = { run, environment, silenceMilliseconds, signal: interrupt.signal, print };
+    const options = { run, environment, silenceMilliseconds, signal: interrupt.signal, timesFile: values.times, print };
     return (await runPart(part, options)).counts;
   } finally {
     await postgres?.stop();

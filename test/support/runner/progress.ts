@@ -12,8 +12,8 @@ export interface Progress {
   failures(): string[];
   /** The test files with a failure, and those that have begun and not ended. */
   failedFiles(): string[];
-  /** The files that took most processor time; where the system does not say, those that took longest. */
-  slowest(): EndedFile[];
+  /** Those that took most processor time first; where the system does not say, those that took longest. */
+  files(): readonly EndedFile[];
 }
 
 export interface EndedFile {
@@ -21,8 +21,6 @@ export interface EndedFile {
   readonly milliseconds: number;
   readonly cpuSeconds: number | undefined;
 }
-
-const slowestShown = 10;
 
 export function createProgress(now: () => number = Date.now): Progress {
   const counts = { passed: 0, failed: 0, skipped: 0 };
@@ -61,7 +59,7 @@ export function createProgress(now: () => number = Date.now): Progress {
       ...files.filter(({ hasFailed }) => hasFailed).map(({ file }) => file),
       ...begun.filter(({ test }) => test === undefined).map(({ file }) => file),
     ],
-    slowest: () => files.sort((left, right) => costOf(right) - costOf(left)).slice(0, slowestShown),
+    files: () => files.toSorted((left, right) => costOf(right) - costOf(left)),
   };
 }
 

@@ -1,6 +1,7 @@
 import type { ChildProcess } from 'node:child_process';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { appendFileSync } from 'node:fs';
 import { delimiter } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Counts } from './counts.ts';
@@ -22,6 +23,8 @@ export interface PartOptions {
   readonly environment: Readonly<Record<string, string>>;
   /** A part that says nothing for so long is ended. */
   readonly silenceMilliseconds: number;
+  /** What each of its files took is added to this file, as the slowest ones are printed. */
+  readonly timesFile?: string | undefined;
   /** Ends the part. */
   readonly signal: AbortSignal;
   /** Where its output and what is found go. */
@@ -30,6 +33,7 @@ export interface PartOptions {
 
 const rootUrl = new URL('../../../', import.meta.url);
 const root = fileURLToPath(rootUrl);
+const slowestShown = 10;
 
 /** Runs a part to its end, or to its silence; whatever happens, none of its processes is left afterwards. */
 export async function runPart(part: Part, options: PartOptions): Promise<PartResult> {
@@ -138,10 +142,11 @@ function describeOpen(progress: Progress, run: string): string {
   return [...open, ...(open.length > 0 ? ['  processes:'] : []), ...asTree(processesOf(run))].join('\n');
 }
 
-function showResults({ name }: Part, progress: Progress, { print }: PartOptions): void {
+function showResults({ name }: Part, progress: Progress, { print, timesFile }: PartOptions): void {
   const failures = progress.failures();
   if (failures.length > 0) print(`\n${name}: failed:\n${failures.map((line) => `  ${line}\n`).join('')}`);
-  const slowest = progress.slowest();
+  if (timesFile) appendFileSync(timesFile, progress.files().map(asFigures).join(''));
+  const slowest = progress.files().slice(0, slowestShown);
   if (slowest.length > 1)
     print(`\n${name}: the slowest files, in seconds of processor time and in all:\n${slowest.map(asFigures).join('')}`);
 }
