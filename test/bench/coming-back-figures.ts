@@ -6,7 +6,7 @@ import type { Figure } from './results.ts';
 const suites = [
   { what: 'Ways of coming back, frames, links, Back and Forward', pattern: 'test/journeys/coming-back/*.test.ts' },
   { what: 'Moments of a purchase × faults of the line', pattern: 'test/journeys/faults-at-moments.test.ts' },
-  { what: 'What else is tried of a line that fails', pattern: 'test/journeys/faults-of-line.test.ts' },
+  { what: 'What else is tried of a line that fails', pattern: 'test/journeys/faults-of-line.long.test.ts' },
 ] as const;
 
 /** All of what `npm test` tries a sample of: leaving the checkout and coming back, and the line's faults. */

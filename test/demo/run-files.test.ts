@@ -11,6 +11,7 @@ import type { Owner } from '../support/clean-up.ts';
 import { keep, ownerFor } from '../support/clean-up.ts';
 import { freePort } from '../support/free-port.ts';
 import { insist } from '../support/insist.ts';
+import { itLong } from '../support/long-run.ts';
 import { shopEnvironment, startShop } from '../support/start-shop.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
@@ -85,7 +86,7 @@ describe('the files to run the proxy with', () => {
       assert.equal(packages[`node_modules/${name}`], undefined, name);
   });
 
-  it('start a proxy that owns nothing and can write nowhere but to its data', async (test) => {
+  itLong('start a proxy that owns nothing and can write nowhere but to its data', async (test) => {
     const owner = ownerFor(test);
     const data = temporaryFolder(owner);
     chmodSync(data, 0o777);
@@ -125,7 +126,7 @@ describe('the files to run the proxy with', () => {
     await assert.rejects(run(process.execPath, words, { env }), 'it is not healthy once it has ended');
   });
 
-  it('put an nginx before it in which doctor finds no fault', async (test) => {
+  itLong('put an nginx before it in which doctor finds no fault', async (test) => {
     const owner = ownerFor(test);
     const shop = keep(owner, await startShop({ environment: { TRUST_PROXY: '1', PRODUCTS: 'phone-warranty-basic' } }));
     const { url, certificate } = await startTheNginx(owner, new URL(shop.proxy.url).port);

@@ -6,6 +6,7 @@ import { createServer } from 'node:net';
 import type { TestContext } from 'node:test';
 import { describe, it } from 'node:test';
 import { freePort } from '../support/free-port.ts';
+import { itLong } from '../support/long-run.ts';
 
 /** Runs `demo/start.ts` and collects its output. */
 function run(t: TestContext, environment: Record<string, string>) {
@@ -38,7 +39,7 @@ describe('npm start', () => {
     assert.equal(said.out, `Storefront: http://localhost:${shopPort}\n`);
   });
 
-  it('sells through Flutterwave with PAYMENT_METHOD=flutterwave', async (t) => {
+  itLong('sells through Flutterwave with PAYMENT_METHOD=flutterwave', async (t) => {
     const [proxyPort, shopPort] = [await freePort(), await freePort()];
     const ports = { PORT: String(proxyPort), STOREFRONT_PORT: String(shopPort) };
     const { child, said } = run(t, { ...ports, PAYMENT_METHOD: 'flutterwave' });
@@ -52,7 +53,7 @@ describe('npm start', () => {
     assert.equal(catalogue.merchant.payment, 'flutterwave');
   });
 
-  it('names the variable that changes a port that is in use', async (t) => {
+  itLong('names the variable that changes a port that is in use', async (t) => {
     const taken = createServer().listen(0);
     await once(taken, 'listening');
     t.after(() => taken.close());

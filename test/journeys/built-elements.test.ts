@@ -6,6 +6,7 @@ import { type Browser, chromium, type Page } from 'playwright-core';
 import { ensureBuilt } from '../../proxy-server/runtime/ensure-built.ts';
 import type { WidgetManifest } from '../../widget/build/widget-manifest.ts';
 import { chromiumFlags, findChromium } from '../support/browsers.ts';
+import { itLong } from '../support/long-run.ts';
 import { Shopper } from '../support/shopper.ts';
 import { publishableKey, type Shop, shopOrigin, startShop } from '../support/start-shop.ts';
 
@@ -89,7 +90,7 @@ describe('the built elements, as the proxy serves them', () => {
     );
   });
 
-  it('are all three drawn by the floating script, without a complaint', async () => {
+  itLong('are all three drawn by the floating script, without a complaint', async () => {
     const [pdf, docx, png] = [await buy('pdf'), await buy('docx'), await buy('png')];
     const certificates = [pdf, docx, png].map(
       (order) => `<cover-certificate merchant="${publishableKey}" order="${order}"></cover-certificate>`,
@@ -128,17 +129,20 @@ describe('the built elements, as the proxy serves them', () => {
     '<iframe name="currentScript" src="about:blank"></iframe><object name="currentScript"></object>',
     '<embed name="currentScript" src="ORIGIN/evil/x/y">',
   ])
-    it(`come from the proxy of the loader’s own tag, whatever the page names so: ${bait.slice(0, 30)}`, async () => {
-      const { page, scripts } = await setup(
-        `${bait.replace('ORIGIN', origin())}<script src="${shop.proxy.url}/widget/loader.js"></script>${checkout}`,
-      );
-      await firstStep(page).waitFor();
-      assert.ok(scripts.includes('/widget.js'), String(scripts));
-      assert.deepEqual(
-        scripts.filter((path) => path.includes('evil')),
-        [],
-      );
-    });
+    itLong(
+      `come from the proxy of the loader’s own tag, whatever the page names so: ${bait.slice(0, 30)}`,
+      async () => {
+        const { page, scripts } = await setup(
+          `${bait.replace('ORIGIN', origin())}<script src="${shop.proxy.url}/widget/loader.js"></script>${checkout}`,
+        );
+        await firstStep(page).waitFor();
+        assert.ok(scripts.includes('/widget.js'), String(scripts));
+        assert.deepEqual(
+          scripts.filter((path) => path.includes('evil')),
+          [],
+        );
+      },
+    );
 
   it('come in an exact version, pinned by the hash of the manifest', async () => {
     const entry = manifest.files.find(({ path }) => path === manifest.entry);
@@ -155,31 +159,34 @@ describe('the built elements, as the proxy serves them', () => {
     assert.deepEqual(complaints, []);
   });
 
-  it('have every chunk where the entries look for it, with its source map and the hash of the manifest', async () => {
-    const chunks = manifest.files.filter(({ path }) => path !== '/widget/loader.js');
-    const reached = new Set(chunks.flatMap(({ imports, dynamicImports }) => [...imports, ...dynamicImports]));
-    assert.deepEqual(
-      chunks.map(({ path }) => path).filter((path) => !reached.has(path)),
-      [],
-    );
-    const { page } = await setup('');
-    const loaded = await page.evaluate(
-      (addresses) => Promise.all(addresses.map((address) => import(address).then(() => 'loaded', String))),
-      chunks.map(({ path }) => shop.proxy.url + path),
-    );
-    assert.deepEqual(new Set(loaded), new Set(['loaded']));
-    for (const { path } of manifest.files) {
-      const response = await fetch(shop.proxy.url + path);
-      const code = await response.text();
-      const map = /\/\/# sourceMappingURL=(.+)$/m.exec(code)?.[1];
-      if (map === undefined) continue;
-      const mapped = await fetch(new URL(map, response.url));
-      assert.equal(mapped.headers.get('Cache-Control'), response.headers.get('Cache-Control'), path);
-      const { sources, sourcesContent } = (await mapped.json()) as { sources: string[]; sourcesContent: string[] };
-      assert.equal(sources.length, sourcesContent.length);
-      assert.ok(sources.length > 0);
-    }
-  });
+  itLong(
+    'have every chunk where the entries look for it, with its source map and the hash of the manifest',
+    async () => {
+      const chunks = manifest.files.filter(({ path }) => path !== '/widget/loader.js');
+      const reached = new Set(chunks.flatMap(({ imports, dynamicImports }) => [...imports, ...dynamicImports]));
+      assert.deepEqual(
+        chunks.map(({ path }) => path).filter((path) => !reached.has(path)),
+        [],
+      );
+      const { page } = await setup('');
+      const loaded = await page.evaluate(
+        (addresses) => Promise.all(addresses.map((address) => import(address).then(() => 'loaded', String))),
+        chunks.map(({ path }) => shop.proxy.url + path),
+      );
+      assert.deepEqual(new Set(loaded), new Set(['loaded']));
+      for (const { path } of manifest.files) {
+        const response = await fetch(shop.proxy.url + path);
+        const code = await response.text();
+        const map = /\/\/# sourceMappingURL=(.+)$/m.exec(code)?.[1];
+        if (map === undefined) continue;
+        const mapped = await fetch(new URL(map, response.url));
+        assert.equal(mapped.headers.get('Cache-Control'), response.headers.get('Cache-Control'), path);
+        const { sources, sourcesContent } = (await mapped.json()) as { sources: string[]; sourcesContent: string[] };
+        assert.equal(sources.length, sourcesContent.length);
+        assert.ok(sources.length > 0);
+      }
+    },
+  );
 
   it('name the licences of others in the first line, and have them beside', async () => {
     const response = await fetch(`${shop.proxy.url}/widget.js`);

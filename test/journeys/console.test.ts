@@ -6,6 +6,7 @@ import type { Page } from 'playwright-core';
 import { shopConsoleKey, shopReaderKey } from '../../demo/demo-environment.ts';
 import { buyRefused } from '../support/buy-refused.ts';
 import { consoleAddress, enterConsole } from '../support/console-door.ts';
+import { itLong } from '../support/long-run.ts';
 import type { OpenDemo } from '../support/open-demo.ts';
 import { openDemo } from '../support/open-demo.ts';
 import { accept, goOn, payAtGateway } from '../support/walk.ts';
@@ -21,7 +22,7 @@ describe('the merchant’s console', () => {
   afterEach(() => demo.leave());
   after(() => demo.close());
 
-  it('lets staff find an order that needs attention and put it back to work', async () => {
+  itLong('lets staff find an order that needs attention and put it back to work', async () => {
     const code = await buyRefused(demo.storefrontUrl, new URL(address).origin);
     const { page, errors } = await demo.visitUrl(address, { width: 1200, height: 800 });
     await signIn(page);
@@ -98,7 +99,7 @@ describe('the merchant’s console', () => {
     assert.deepEqual(errors.filter(isNoRefusal), []);
   });
 
-  it('takes orders home as a file, and erases one that has ended', async () => {
+  itLong('takes orders home as a file, and erases one that has ended', async () => {
     const code = await buyRefused(demo.storefrontUrl, new URL(address).origin);
     const { page, errors } = await demo.visitUrl(address, { width: 360, height: 640 });
     await signIn(page);
@@ -125,7 +126,7 @@ describe('the merchant’s console', () => {
     assert.deepEqual(errors.filter(isNoRefusal), []);
   });
 
-  it('shows a group’s policy with its members, also by its number, on a narrow screen', async () => {
+  itLong('shows a group’s policy with its members, also by its number, on a narrow screen', async () => {
     const { page, errors } = await demo.visitUrl(address, { width: 320, height: 640 });
     const number = await buyForGroup(demo);
     await signIn(page);
@@ -148,7 +149,7 @@ describe('the merchant’s console', () => {
     assert.deepEqual(errors.filter(isNoRefusal), []);
   });
 
-  it('gives a shopper a fresh private link, which opens the order, and writes down who made it', async () => {
+  itLong('gives a shopper a fresh private link, which opens the order, and writes down who made it', async () => {
     const code = await buyRefused(demo.storefrontUrl, new URL(address).origin);
     const { page, errors } = await demo.visitUrl(address, { width: 360, height: 740 });
     await signIn(page);
@@ -176,65 +177,71 @@ describe('the merchant’s console', () => {
     assert.deepEqual(errors.filter(isNoRefusal), []);
   });
 
-  it('compares money, policies and orders by day for owners alone, on a wide and a narrow screen, light and dark', async () => {
-    const code = await buyRefused(demo.storefrontUrl, new URL(address).origin);
-    const { page, errors } = await demo.visitUrl(address, { width: 1200, height: 800 });
-    await signIn(page);
-    await page.getByRole('link', { name: 'Reconciliation' }).click();
-    const days = page.getByRole('table', { name: 'By day' });
-    await days.getByRole('row').nth(1).filter({ hasText: '₦' }).waitFor();
-    // what the insurer refused a moment ago may still be settled today
-    assert.equal(
-      await page
-        .getByRole('table', { name: /Differences/ })
-        .getByText(code)
-        .count(),
-      0,
-    );
-    assert.deepEqual(await violationsOf(page), []);
-    await page.getByLabel('From', { exact: true }).fill('2020-01-01');
-    await page.getByRole('button', { name: 'Compare' }).click();
-    await page.getByRole('alert').filter({ hasText: '31 days at most' }).waitFor();
-    await page.emulateMedia({ colorScheme: 'dark' });
-    await page.setViewportSize({ width: 360, height: 740 });
-    await page.getByRole('link', { name: 'Insights' }).click();
-    await page.getByRole('group', { name: 'Days' }).waitFor();
-    assert.deepEqual(await violationsOf(page), []);
-    assert.equal(await sideways(page), 0);
-    const { page: other } = await demo.visitUrl(address);
-    await signIn(other, shopReaderKey, 'Bola, reader');
-    assert.equal(await other.getByRole('link', { name: 'Reconciliation' }).count(), 0);
-    const refused = (error: string) => /status of 400/.test(error);
-    assert.deepEqual(
-      errors.filter((error) => isNoRefusal(error) && !refused(error)),
-      [],
-    );
-  });
+  itLong(
+    'compares money, policies and orders by day for owners alone, on a wide and a narrow screen, light and dark',
+    async () => {
+      const code = await buyRefused(demo.storefrontUrl, new URL(address).origin);
+      const { page, errors } = await demo.visitUrl(address, { width: 1200, height: 800 });
+      await signIn(page);
+      await page.getByRole('link', { name: 'Reconciliation' }).click();
+      const days = page.getByRole('table', { name: 'By day' });
+      await days.getByRole('row').nth(1).filter({ hasText: '₦' }).waitFor();
+      // what the insurer refused a moment ago may still be settled today
+      assert.equal(
+        await page
+          .getByRole('table', { name: /Differences/ })
+          .getByText(code)
+          .count(),
+        0,
+      );
+      assert.deepEqual(await violationsOf(page), []);
+      await page.getByLabel('From', { exact: true }).fill('2020-01-01');
+      await page.getByRole('button', { name: 'Compare' }).click();
+      await page.getByRole('alert').filter({ hasText: '31 days at most' }).waitFor();
+      await page.emulateMedia({ colorScheme: 'dark' });
+      await page.setViewportSize({ width: 360, height: 740 });
+      await page.getByRole('link', { name: 'Insights' }).click();
+      await page.getByRole('group', { name: 'Days' }).waitFor();
+      assert.deepEqual(await violationsOf(page), []);
+      assert.equal(await sideways(page), 0);
+      const { page: other } = await demo.visitUrl(address);
+      await signIn(other, shopReaderKey, 'Bola, reader');
+      assert.equal(await other.getByRole('link', { name: 'Reconciliation' }).count(), 0);
+      const refused = (error: string) => /status of 400/.test(error);
+      assert.deepEqual(
+        errors.filter((error) => isNoRefusal(error) && !refused(error)),
+        [],
+      );
+    },
+  );
 
-  it('draws insights as charts under its own strict policy, each with its table, and loads the library for them alone', async () => {
-    await buyRefused(demo.storefrontUrl, new URL(address).origin);
-    const { page, errors } = await demo.visitUrl(address, { width: 1200, height: 800 });
-    const loaded: string[] = [];
-    page.on('request', (request) => loaded.push(new URL(request.url()).pathname));
-    await signIn(page);
-    await page.getByRole('heading', { name: 'Orders' }).waitFor();
-    assert.deepEqual(
-      loaded.filter((path) => path.includes('insights')),
-      [],
-    );
-    await page.getByRole('link', { name: 'Insights' }).click();
-    const sales = page.getByRole('region', { name: 'Sales by day' });
-    await sales.locator('canvas').waitFor();
-    await sales.getByText('Table: Sales by day').click();
-    const rows = sales.getByRole('table').getByRole('row');
-    assert.equal(await rows.count(), 31);
-    await page.getByRole('button', { name: 'Last 7 days' }).click();
-    await sales.getByText('Table: Sales by day').waitFor();
-    await page.getByRole('row', { name: /Orders placed \d/ }).waitFor();
-    assert.deepEqual(await violationsOf(page), []);
-    assert.equal(await sideways(page), 0);
-    assert.deepEqual(errors.filter(isNoRefusal), []);
-  });
+  itLong(
+    'draws insights as charts under its own strict policy, each with its table, and loads the library for them alone',
+    async () => {
+      await buyRefused(demo.storefrontUrl, new URL(address).origin);
+      const { page, errors } = await demo.visitUrl(address, { width: 1200, height: 800 });
+      const loaded: string[] = [];
+      page.on('request', (request) => loaded.push(new URL(request.url()).pathname));
+      await signIn(page);
+      await page.getByRole('heading', { name: 'Orders' }).waitFor();
+      assert.deepEqual(
+        loaded.filter((path) => path.includes('insights')),
+        [],
+      );
+      await page.getByRole('link', { name: 'Insights' }).click();
+      const sales = page.getByRole('region', { name: 'Sales by day' });
+      await sales.locator('canvas').waitFor();
+      await sales.getByText('Table: Sales by day').click();
+      const rows = sales.getByRole('table').getByRole('row');
+      assert.equal(await rows.count(), 31);
+      await page.getByRole('button', { name: 'Last 7 days' }).click();
+      await sales.getByText('Table: Sales by day').waitFor();
+      await page.getByRole('row', { name: /Orders placed \d/ }).waitFor();
+      assert.deepEqual(await violationsOf(page), []);
+      assert.equal(await sideways(page), 0);
+      assert.deepEqual(errors.filter(isNoRefusal), []);
+    },
+  );
 
   it('reports a wrong key, and ends a session at sign-out', async () => {
     const { page } = await demo.visitUrl(address, { width: 320, height: 640 });

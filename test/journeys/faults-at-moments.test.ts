@@ -7,7 +7,7 @@ import { breakableLine, lineFaults } from '../support/line-faults.ts';
 import type { OpenDemo } from '../support/open-demo.ts';
 import { openDemo } from '../support/open-demo.ts';
 import { untrueOfMoney, wordsOf } from '../support/read-checkout.ts';
-import { sampleOf } from '../support/sample.ts';
+import { sampleOf, shortSampleOf } from '../support/sample.ts';
 import { accept, fillIn, payAtGateway } from '../support/walk.ts';
 
 /** A moment of a purchase at which requests meet a fault. */
@@ -126,7 +126,10 @@ describe('a purchase whose line fails at one moment', () => {
     }
   }
 
-  for (const { moment, fault } of sampleOf(cells, { seed: 'moments', size: 4 }))
+  for (const { moment, fault } of shortSampleOf(sampleOf(cells, { seed: 'moments', size: 4 }), {
+    seed: 'moment',
+    size: 1,
+  }))
     it(`says so and ends in a cover: ${moment.name}, ${fault}`, async (test) => {
       const { page, line } = await setup(test);
       await moment.before?.(page);

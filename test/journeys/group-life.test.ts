@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
+import { itLong } from '../support/long-run.ts';
 import type { OpenDemo } from '../support/open-demo.ts';
 import { openDemo } from '../support/open-demo.ts';
 import { accept, goOn, payAtGateway } from '../support/walk.ts';
@@ -53,7 +54,7 @@ describe('group life, from the storefront to the policy', () => {
     assert.deepEqual(errors, []);
   });
 
-  it('shows the cell that the insurer refuses, and continues once it is corrected', async () => {
+  itLong('shows the cell that the insurer refuses, and continues once it is corrected', async () => {
     const { page } = await demo.visit('/insurance/group-life');
     await fillInGroup(page, people.length);
     const csv = [headings, ...people].map((row) => row.join(';')).join('\r\n');

@@ -3,6 +3,7 @@ import type { TestContext } from 'node:test';
 import { after, before, describe, it } from 'node:test';
 import type { Page, Response } from 'playwright-core';
 import { approveAtOnce } from '../support/approve-at-once.ts';
+import { itLong } from '../support/long-run.ts';
 import type { OpenDemo } from '../support/open-demo.ts';
 import { openDemo } from '../support/open-demo.ts';
 import { sampleOf } from '../support/sample.ts';
@@ -61,29 +62,34 @@ describe('Pay', () => {
   });
 
   for (const isAtOnce of [true, false])
-    it(`makes one order and one payment in a duplicated tab, pressed ${isAtOnce ? 'at once' : 'after the first'}`, async (test) => {
-      const { page, orders, attempts } = await setup(test);
-      await fillIn(page);
-      await consent(page);
-      // a window that a page opens begins with a copy of its storage, as a duplicated tab does
-      await page.waitForFunction(() => Object.values({ ...sessionStorage }).some((kept) => kept.includes('"review"')));
-      const opened = page.context().waitForEvent('page');
-      await page.evaluate(() => void window.open(location.href));
-      const other = await opened;
-      await other.getByRole('heading', { name: 'Check and pay' }).waitFor();
-      await consent(other);
-      if (isAtOnce) await Promise.all([payButton(page).click(), payButton(other).click()]);
-      else {
-        await payButton(page).click();
-        await page.waitForURL(/\/pay\/\w+$/);
-        await payButton(other).click();
-      }
-      for (const each of [page, other]) await each.waitForURL(/\/pay\/\w+$/);
-      assert.equal(page.url(), other.url());
-      assert.deepEqual([orders.size, attempts.size], [1, 1]);
-    });
+    itLong(
+      `makes one order and one payment in a duplicated tab, pressed ${isAtOnce ? 'at once' : 'after the first'}`,
+      async (test) => {
+        const { page, orders, attempts } = await setup(test);
+        await fillIn(page);
+        await consent(page);
+        // a window that a page opens begins with a copy of its storage, as a duplicated tab does
+        await page.waitForFunction(() =>
+          Object.values({ ...sessionStorage }).some((kept) => kept.includes('"review"')),
+        );
+        const opened = page.context().waitForEvent('page');
+        await page.evaluate(() => void window.open(location.href));
+        const other = await opened;
+        await other.getByRole('heading', { name: 'Check and pay' }).waitFor();
+        await consent(other);
+        if (isAtOnce) await Promise.all([payButton(page).click(), payButton(other).click()]);
+        else {
+          await payButton(page).click();
+          await page.waitForURL(/\/pay\/\w+$/);
+          await payButton(other).click();
+        }
+        for (const each of [page, other]) await each.waitForURL(/\/pay\/\w+$/);
+        assert.equal(page.url(), other.url());
+        assert.deepEqual([orders.size, attempts.size], [1, 1]);
+      },
+    );
 
-  it('goes on with the payment page that is open, and opens another once that one has failed', async (test) => {
+  itLong('goes on with the payment page that is open, and opens another once that one has failed', async (test) => {
     const { page, orders, attempts } = await setup(test);
     await fillIn(page);
     await accept(page);
@@ -105,7 +111,7 @@ describe('Pay', () => {
     seed: 'clocks',
     group: (each) => (each > 0 ? 'ahead' : 'behind'),
   }))
-    it(`leads to the gateway on a device whose clock is ${minutes} minutes off`, async (test) => {
+    itLong(`leads to the gateway on a device whose clock is ${minutes} minutes off`, async (test) => {
       const { page } = await setup(test);
       await page.addInitScript(setClockOff, minutes);
       await page.reload();

@@ -5,6 +5,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { approveAtOnce } from '../support/approve-at-once.ts';
 import { keep } from '../support/clean-up.ts';
+import { itLong } from '../support/long-run.ts';
 import type { OpenDemo } from '../support/open-demo.ts';
 import { openDemo } from '../support/open-demo.ts';
 import { accept, fillIn, payAtGateway } from '../support/walk.ts';
@@ -49,7 +50,7 @@ describe('a purchase from the storefront to the certificate', () => {
     assert.ok(!new URL(page.url()).searchParams.has('cover-order'), 'the order’s id is taken out of the address');
   });
 
-  it('is told at once, with the reason, that the payment page was left, and can be paid again', async (test) => {
+  itLong('is told at once, with the reason, that the payment page was left, and can be paid again', async (test) => {
     const { page, storefrontUrl } = await setup(test, '/checkout');
     await approveAtOnce(storefrontUrl);
     await fillIn(page);
@@ -73,7 +74,7 @@ describe('a purchase from the storefront to the certificate', () => {
     await drawnPage(page).waitFor();
   });
 
-  it('is paid on the shop’s own payment page and confirmed by its server', async (test) => {
+  itLong('is paid on the shop’s own payment page and confirmed by its server', async (test) => {
     const { page, storefrontUrl, errors } = await setup(test, '/merchant-pays');
     await approveAtOnce(storefrontUrl);
     await fillIn(page);
@@ -84,7 +85,7 @@ describe('a purchase from the storefront to the certificate', () => {
     assert.deepEqual(errors, []);
   });
 
-  it('includes the shopper’s verification video', async (test) => {
+  itLong('includes the shopper’s verification video', async (test) => {
     const { page, storefrontUrl } = await setup(test, '/checkout', { VERIFICATION: 'shopper' });
     await approveAtOnce(storefrontUrl);
     await fillIn(page);
@@ -101,7 +102,7 @@ describe('a purchase from the storefront to the certificate', () => {
     await drawnPage(page).waitFor();
   });
 
-  it('continues on another device, with the private link to the order', async (test) => {
+  itLong('continues on another device, with the private link to the order', async (test) => {
     const { demo, page, storefrontUrl } = await setup(test, '/checkout');
     await approveAtOnce(storefrontUrl);
     await fillIn(page);

@@ -4,7 +4,8 @@ import { describe, it } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { pino } from 'pino';
 import type { Order } from '../../proxy-server/contract/order.ts';
-import { type Engine, engines } from '../support/engines.ts';
+import type { Engine } from '../support/engines.ts';
+import { enginesFor } from '../support/long-run.ts';
 import { Shopper } from '../support/shopper.ts';
 import { startShop } from '../support/start-shop.ts';
 
@@ -34,7 +35,7 @@ async function setup(test: TestContext, engine: Engine) {
 }
 
 describe('the database', () => {
-  for (const engine of engines) {
+  for (const engine of enginesFor(import.meta.url)) {
     it(`runs at most ${maxStatements} statements for a purchase from payment to policy, on ${engine}`, async (test) => {
       // a purchase takes half a second; a slower one meets the polls of idle seconds: one of several is undisturbed
       const tried: string[] = [];

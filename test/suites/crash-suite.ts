@@ -32,13 +32,7 @@ export type Half = 0 | 1;
  */
 export function crashSuite(engine: Engine, insurer: TestedInsurer, half: Half): void {
   describe(`an order of ${insurer.name} whose process is killed, on ${engine}`, () => {
-    /** New stand-ins and a new database, which no other proxy uses. */
-    async function setup(test: TestContext) {
-      const owner = ownerFor(test);
-      const shop = keep(owner, await startGround({ engine, environment: settings, ...insurer.options(Date.now) }));
-      return { owner, shop, insurer };
-    }
-
+    const setup = (test: TestContext) => startWalk(test, engine, insurer);
     const paths = sampleOf(Object.entries(insurer.paths), { seed: engine, size: pathsOf[engine] });
     for (const [index, [name, path]] of paths.entries())
       it(`ends with exactly one policy ${name}`, { concurrency: walksAtOnce }, async (test) => {
@@ -68,6 +62,21 @@ export function crashSuite(engine: Engine, insurer: TestedInsurer, half: Half): 
           );
       });
   });
+}
+
+/** The same for one moment of an order that meets no fault: what `npm test` has of the above. */
+export function killOnce(engine: Engine, insurer: TestedInsurer, moment: string): void {
+  it(`ends with exactly one policy of ${insurer.name} when its process dies “${moment}”, on ${engine}`, async (test) => {
+    const [path] = Object.values(insurer.paths);
+    assert.ok(await walkBroken(await startWalk(test, engine, insurer), path!, { moment, nth: 1 }));
+  });
+}
+
+/** New stand-ins and a new database, which no other proxy uses. */
+async function startWalk(test: TestContext, engine: Engine, insurer: TestedInsurer): Promise<Walked> {
+  const owner = ownerFor(test);
+  const shop = keep(owner, await startGround({ engine, environment: settings, ...insurer.options(Date.now) }));
+  return { owner, shop, insurer };
 }
 
 interface Walked {

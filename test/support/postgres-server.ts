@@ -32,9 +32,9 @@ export interface Runner {
 const always = ['max_connections=300', 'fsync=off', 'full_page_writes=off'];
 const isRoot = process.getuid?.() === 0;
 
-/** Starts one that is installed on the machine, else the one from npm, which works as root too. */
-export async function startPostgres(): Promise<PostgresServer> {
-  const folder = mkdtempSync(join(tmpdir(), 'cover-postgres-'));
+/** Starts one that is installed on the machine, else the one from npm, which works as root too; its data is in `place`. */
+export async function startPostgres(place = tmpdir()): Promise<PostgresServer> {
+  const folder = mkdtempSync(join(place, 'cover-postgres-'));
   const runner = await prepareServer(folder);
   await runner.start();
   return {

@@ -1,7 +1,7 @@
-// node test/support/run-tests.ts [PART…] [--files FILE…] [--silence SECONDS] [--times FILE]: runs parts of the tests, all
-// unless some are named, or some files of node:test alone. Whatever happens, every process that a test started is ended,
-// and the last line is «N passed, N failed, N skipped» for all parts together. What each test file took, in seconds of
-// processor time and in all, is added to the file of --times.
+// node test/support/run-tests.ts [PART…] [--long] [--files FILE…] [--silence SECONDS] [--times FILE]: runs parts of the
+// tests, or of the long ones, all unless some are named, or some files of node:test alone. Whatever happens, every
+// process that a test started is ended, and the last line is «N passed, N failed, N skipped» for all parts together.
+// What each test file took, in seconds of processor time and in all, is added to the file of --times.
 import { rmSync, writeSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { findChromium } from './browsers.ts';
@@ -11,7 +11,7 @@ import { addCounts, asLine, noCounts } from './runner/counts.ts';
 import { endProcesses } from './runner/end-processes.ts';
 import { makeMemoryFolder } from './runner/memory-folder.ts';
 import type { Part } from './runner/parts.ts';
-import { namedParts, partOfFiles, parts } from './runner/parts.ts';
+import { longParts, namedParts, partOfFiles, parts } from './runner/parts.ts';
 import { runPart } from './runner/run-part.ts';
 
 const defaultSilenceSeconds = 180;
@@ -23,6 +23,7 @@ const { values, positionals } = parseArgs({
     files: { type: 'boolean' },
     silence: { type: 'string', default: String(defaultSilenceSeconds) },
     times: { type: 'string' },
+    long: { type: 'boolean' },
   },
 });
 const chosen = choose();
@@ -56,11 +57,12 @@ async function runAll(all: readonly Part[]): Promise<Counts> {
 async function runWithNeeds(part: Part): Promise<Counts> {
   const chromium = part.needsBrowser ? await findChromium() : undefined;
   const given = process.env.TEST_PG_URL;
-  const postgres = part.needsPostgres && !given ? await startPostgres() : undefined;
-  const url = postgres?.url ?? given;
   const folder = makeMemoryFolder();
+  const postgres = part.needsPostgres && !given ? await startPostgres(folder) : undefined;
+  const url = postgres?.url ?? given;
   try {
     const environment = {
+      ...part.environment,
       ...(chromium && { CHROME_PATH: chromium }),
       ...(url && { TEST_PG_URL: url }),
       ...(folder && { TMPDIR: folder }),
@@ -75,13 +77,15 @@ async function runWithNeeds(part: Part): Promise<Counts> {
 
 function choose(): readonly Part[] {
   if (values.files) return [partOfFiles(positionals)];
-  const known = namedParts.map(({ name }) => name);
+  const offered = values.long ? longParts : namedParts;
+  const known = offered.map(({ name }) => name);
   const unknown = positionals.find((name) => !known.includes(name));
   if (unknown !== undefined) {
     console.error(`There is no part “${unknown}”; choose of: ${known.join(', ')}.`);
     process.exit(exitCodes.words);
   }
-  return positionals.length > 0 ? namedParts.filter(({ name }) => positionals.includes(name)) : parts;
+  if (positionals.length > 0) return offered.filter(({ name }) => positionals.includes(name));
+  return values.long ? longParts : parts;
 }
 
 /** At once, so that nothing is lost when the process exits. */

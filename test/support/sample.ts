@@ -1,3 +1,4 @@
+import { longVariable } from './runner/long-files.ts';
 import { createRandom } from './seeded-random.ts';
 
 /** Set by `npm run bench -- whole`. */
@@ -9,9 +10,28 @@ export const wholeVariable = 'TEST_WHOLE';
  */
 export function sampleOf<Input>(
   inputs: readonly Input[],
+  sampling: { readonly seed: string } & Sampling<Input>,
+): readonly Input[] {
+  return process.env[wholeVariable] ? inputs : drawnFrom(inputs, sampling);
+}
+
+/** The same for what `npm test` tries on some inputs, and `npm run test:long` on all of them. */
+export function shortSampleOf<Input>(
+  inputs: readonly Input[],
+  sampling: { readonly seed: string } & Sampling<Input>,
+): readonly Input[] {
+  return process.env[longVariable] ? inputs : sampleOf(inputs, sampling);
+}
+
+/** One of some, the same one for the same seed. */
+export function pickOne<Input>(inputs: readonly Input[], seed: string): Input {
+  return inputs[Math.floor(createRandom(hash(seed))() * inputs.length)]!;
+}
+
+function drawnFrom<Input>(
+  inputs: readonly Input[],
   { seed, size, group }: { readonly seed: string } & Sampling<Input>,
 ): readonly Input[] {
-  if (process.env[wholeVariable]) return inputs;
   const random = createRandom(hash(seed));
   const draw = (count: number, among: readonly Input[]) => shuffle(among, random).slice(0, count);
   const drawn = group

@@ -39,10 +39,10 @@ function freePort() {
   });
 }
 
-/** A sample of the walks through the store, the same in each run; `npm run bench -- walks` takes many. */
+/** Walks through the store, the same in each run: more in `npm run test:long`, many in `npm run bench -- walks`. */
 const walkLimitMilliseconds = Number(process.env.WALKS_LIMIT_MS ?? 150_000);
 const walks = {
-  count: Number(process.env.WALKS ?? 300),
+  count: Number(process.env.WALKS ?? (process.env.TEST_LONG ? 300 : 60)),
   seed: Number(process.env.WALKS_SEED ?? 1),
   limitMilliseconds: walkLimitMilliseconds,
 };
@@ -85,7 +85,7 @@ const withoutNode = {
 
 export default {
   rootDir: root,
-  files: 'test/widget/**/*.test.ts',
+  files: ['test/widget/**/*.test.ts', '!test/widget/**/*.long.test.ts'],
   port,
   hostname: 'localhost',
   nodeResolve: { exportConditions: ['production', 'default'] },

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import type { TestContext } from 'node:test';
 import { after, before, describe, it } from 'node:test';
 import type { Page } from 'playwright-core';
+import { itLong } from '../../support/long-run.ts';
 import type { MerchantSite } from '../../support/merchant-site.ts';
 import { newVisitor, openMerchantSite, prefill } from '../../support/merchant-site.ts';
 import { bundleApp } from '../../support/router-apps.ts';
@@ -98,7 +99,7 @@ describe('the browser’s Back and Forward', () => {
     assert.ok(entries <= 5, `${entries} entries`);
   });
 
-  it('leave a shopper alone who has gone on before a slow browser has come back', async (test) => {
+  itLong('leave a shopper alone who has gone on before a slow browser has come back', async (test) => {
     const { page } = await setup(test);
     await page.evaluate(() => {
       const go = history.go.bind(history);
@@ -120,7 +121,7 @@ describe('the browser’s Back and Forward', () => {
     await step(page, 2);
   });
 
-  it('are done without where the browser lets the page add no entry', async (test) => {
+  itLong('are done without where the browser lets the page add no entry', async (test) => {
     const { page } = await setup(test);
     const errors: string[] = [];
     page.on('pageerror', ({ message }) => errors.push(message));
@@ -138,7 +139,7 @@ describe('the browser’s Back and Forward', () => {
     assert.deepEqual(errors, []);
   });
 
-  it('go on where they were when the page is loaded again on the way', async (test) => {
+  itLong('go on where they were when the page is loaded again on the way', async (test) => {
     const { page } = await setup(test);
     await toReview(page);
     await page.goBack();
@@ -157,7 +158,7 @@ describe('the browser’s Back and Forward', () => {
     ['IMEI', 'Model'],
     ['E-mail address', 'First name'],
   ] as const)
-    it(`do not go forward past what is not answered any more: ${label}`, async (test) => {
+    itLong(`do not go forward past what is not answered any more: ${label}`, async (test) => {
       const { page } = await setup(test);
       await toReview(page);
       await page.goBack();
@@ -169,7 +170,7 @@ describe('the browser’s Back and Forward', () => {
       await step(page, 1);
     });
 
-  it('pass over the steps of an order that has been placed', async (test) => {
+  itLong('pass over the steps of an order that has been placed', async (test) => {
     const { page } = await setup(test, `{widget}<h1>Cover page</h1>${site.tag('category="phone" payment="page"')}`);
     await toReview(page);
     await accept(page);
@@ -181,7 +182,7 @@ describe('the browser’s Back and Forward', () => {
     await page.getByRole('heading', { name: 'List' }).waitFor();
   });
 
-  it('open and close a dialog, and walk its steps', async (test) => {
+  itLong('open and close a dialog, and walk its steps', async (test) => {
     const { page } = await setup(
       test,
       `{widget}<h1>Cover page</h1><button onclick="document.querySelector('cover-checkout').open()">Insure</button>
@@ -207,7 +208,7 @@ describe('the browser’s Back and Forward', () => {
     await page.getByRole('heading', { name: 'List' }).waitFor();
   });
 
-  it('leave alone a page that uses the history for itself', async (test) => {
+  itLong('leave alone a page that uses the history for itself', async (test) => {
     const { page } = await setup(
       test,
       `{widget}<h1 id="title">Home</h1><button onclick="go('About')">About</button>${phone()}${prefill}<script>
@@ -237,7 +238,7 @@ describe('the browser’s Back and Forward', () => {
   });
 
   for (const router of ['React Router', 'React Router’s data mode', 'Vue Router'] as const)
-    it(`walk the steps in an app with ${router}, which goes on as before`, async (test) => {
+    itLong(`walk the steps in an app with ${router}, which goes on as before`, async (test) => {
       const { page } = await newVisitor(site);
       test.after(() => page.context().close());
       site.serve('/app.js', await bundleApp(router), 'text/javascript');

@@ -9,6 +9,7 @@ import { describe, it } from 'node:test';
 import { bundleProgram } from '../../support/bundle-program.ts';
 import { keep, ownerFor } from '../../support/clean-up.ts';
 import { createFastClock } from '../../support/fast-clock.ts';
+import { itLong } from '../../support/long-run.ts';
 import { runCommand } from '../../support/run-command.ts';
 import { Shopper } from '../../support/shopper.ts';
 import type { ShopOptions } from '../../support/start-shop.ts';
@@ -72,7 +73,7 @@ describe('backup', () => {
     assert.ok(count >= 3 && count <= placed, `${count} of ${placed}`);
   });
 
-  it('leaves no half of a copy when it is killed in the middle, and the copy before as it was', async (test) => {
+  itLong('leaves no half of a copy when it is killed in the middle, and the copy before as it was', async (test) => {
     const { shop, copy, run, place, folder } = await setup(test);
     await place();
     assert.equal((await run('backup', copy)).code, 0);
@@ -121,7 +122,7 @@ describe('restore', () => {
     while (shop.aims.policies.all.length < 2) await new Promise((resolve) => setTimeout(resolve, 20));
   });
 
-  it('buys nothing twice from a copy that was made between payment and policy', async (test) => {
+  itLong('buys nothing twice from a copy that was made between payment and policy', async (test) => {
     const { shop, copy, run, place, pay, startAgain } = await setup(test);
     const bought = await place();
     shop.aims.play({ fault: 'http-500', match: 'insure', count: 2 });
@@ -136,7 +137,7 @@ describe('restore', () => {
     assert.equal(shop.aims.policies.all.length, 1);
   });
 
-  it('leaves the database before, or a marked copy, when it is killed in the middle', async (test) => {
+  itLong('leaves the database before, or a marked copy, when it is killed in the middle', async (test) => {
     const { shop, copy, run, place } = await setup(test);
     await place();
     assert.equal((await run('backup', copy)).code, 0);
@@ -163,7 +164,7 @@ describe('restore', () => {
     assert.ok(ends.has('1 orders, marked 1'));
   });
 
-  it('puts a copy on a machine that has no folder for it yet', async (test) => {
+  itLong('puts a copy on a machine that has no folder for it yet', async (test) => {
     const { shop, folder, copy, run, place } = await setup(test);
     await place();
     assert.equal((await run('backup', copy)).code, 0);

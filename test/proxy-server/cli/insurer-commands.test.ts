@@ -3,6 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { TestContext } from 'node:test';
 import { describe, it } from 'node:test';
+import { itLong } from '../../support/long-run.ts';
 import { runCommand } from '../../support/run-command.ts';
 import { Shopper } from '../../support/shopper.ts';
 import { publishableKey, secretKey, startShop } from '../../support/start-shop.ts';
@@ -120,7 +121,7 @@ describe('the doctor', () => {
     assert.match(unset.stderr, /TERMS_URL/);
   });
 
-  it('says what cannot be reached or does not accept its key, and fails', async (test) => {
+  itLong('says what cannot be reached or does not accept its key, and fails', async (test) => {
     const { shop, run } = await setup(test);
     const failsFor = async (environment: Record<string, string>, found: RegExp) => {
       const checked = await run(['doctor'], { ...shop.environment, ...environment });
@@ -143,7 +144,7 @@ describe('the doctor', () => {
     assert.deepEqual([refused.code, /^ERROR +aims .*credentials/m.test(refused.stdout)], [1, true], refused.stdout);
   });
 
-  it('says each premium in both units, and what the settings change in what is sent', async (test) => {
+  itLong('says each premium in both units, and what the settings change in what is sent', async (test) => {
     const { shop, run } = await setup(test);
     const wire = { patches: { register: { '*': [{ op: 'replace', path: '/class', value: 'individual' }] } } };
     const checked = await run(['doctor'], { ...shop.environment, AIMS_WIRE: JSON.stringify(wire) });
@@ -159,7 +160,7 @@ describe('the doctor', () => {
     assert.match(live.stdout, /^WARN +health-axa +Not sold in live mode: .* documents: .*; its claims: /m);
   });
 
-  it('waits for the limit where it asks more premiums than prices may at once', async (test) => {
+  itLong('waits for the limit where it asks more premiums than prices may at once', async (test) => {
     const { shop, run } = await setup(test);
     const checked = await run(['doctor'], { ...shop.environment, LIMITS: 'insurerCallsPerMinute=600,insurerBurst=3' });
     assert.equal(checked.code, 0, checked.stdout);

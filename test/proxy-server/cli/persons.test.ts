@@ -5,12 +5,12 @@ import { describe, it } from 'node:test';
 import { sql } from 'kysely';
 import { openDatabase } from '../../../proxy-server/stores/database/database.ts';
 import { keep } from '../../support/clean-up.ts';
-import { engines } from '../../support/engines.ts';
+import { enginesFor } from '../../support/long-run.ts';
 import { runCommand } from '../../support/run-command.ts';
 import { folake, orderRequest, Shopper } from '../../support/shopper.ts';
 import { startShop } from '../../support/start-shop.ts';
 
-for (const engine of engines)
+for (const engine of enginesFor(import.meta.url))
   describe(`the persons command on ${engine}`, () => {
     async function setup(test: TestContext) {
       const shop = keep(test, await startShop({ engine, environment: { PAYMENT_METHOD: 'merchant' } }));

@@ -9,6 +9,7 @@ import { readConfig } from '../../../proxy-server/config/config.ts';
 import { keep, ownerFor } from '../../support/clean-up.ts';
 import { makeDatabase } from '../../support/engines.ts';
 import { freePort } from '../../support/free-port.ts';
+import { itLong } from '../../support/long-run.ts';
 import { shopEnvironment } from '../../support/start-shop.ts';
 import { startTcpHop } from '../../support/tcp-hop.ts';
 
@@ -46,22 +47,25 @@ describe('a start with its database', () => {
       assert.match(line, /^The database cannot be used now: .*Try \d; the next is in [\d.]+ s\.\n$/);
   });
 
-  it('waits for one that falls silent in the middle of the start, whichever of its connections that is', async (test) => {
-    const owner = ownerFor(test);
-    for (const passing of [0, 1, 2]) {
-      const database = await makeDatabase('postgres');
-      owner.after(() => database.drop());
-      const url = new URL((database.address as { url: string }).url);
-      const hop = await startTcpHop(owner, { port: Number(url.port) });
-      url.port = String(hop.port);
-      const { start, lines } = await setup(test, { DATABASE_URL: url.href }, () => hop.heal());
-      hop.silenceAfter(passing);
-      const proxy = await start(60_000);
-      assert.equal((await fetch(`${proxy.url}/readyz`)).status, 200);
-      if (passing < 2) assert.ok(lines.length > 0, `connection ${passing + 1} was not needed`);
-      await proxy.close();
-    }
-  });
+  itLong(
+    'waits for one that falls silent in the middle of the start, whichever of its connections that is',
+    async (test) => {
+      const owner = ownerFor(test);
+      for (const passing of [0, 1, 2]) {
+        const database = await makeDatabase('postgres');
+        owner.after(() => database.drop());
+        const url = new URL((database.address as { url: string }).url);
+        const hop = await startTcpHop(owner, { port: Number(url.port) });
+        url.port = String(hop.port);
+        const { start, lines } = await setup(test, { DATABASE_URL: url.href }, () => hop.heal());
+        hop.silenceAfter(passing);
+        const proxy = await start(60_000);
+        assert.equal((await fetch(`${proxy.url}/readyz`)).status, 200);
+        if (passing < 2) assert.ok(lines.length > 0, `connection ${passing + 1} was not needed`);
+        await proxy.close();
+      }
+    },
+  );
 
   for (const [name, listen] of [
     ['nobody answers for', false],

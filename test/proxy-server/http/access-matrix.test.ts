@@ -16,7 +16,7 @@ import { become } from '../../support/become.ts';
 import type { CallerKind, Proofs } from '../../support/caller-kinds.ts';
 import { callerKinds, isToBeLetIn, webhookBody } from '../../support/caller-kinds.ts';
 import type { Engine } from '../../support/engines.ts';
-import { engines } from '../../support/engines.ts';
+import { enginesFor } from '../../support/long-run.ts';
 import { runCommand } from '../../support/run-command.ts';
 import { sampleOf } from '../../support/sample.ts';
 import { folake, orderRequest, Shopper } from '../../support/shopper.ts';
@@ -47,7 +47,7 @@ const refusals = [
 const keyOf = (role: StaffRole) => `ck_test_${role}_of_the_matrix_0123`;
 const cookieName = '__Host-cover-session';
 
-for (const engine of engines)
+for (const engine of enginesFor(import.meta.url))
   describe(`who may call what on ${engine}`, () => {
     let world: Awaited<ReturnType<typeof openWorld>>;
     before(async () => {

@@ -6,8 +6,8 @@ import { describe, it } from 'node:test';
 import type { ServedWidget } from '../../../proxy-server/assembly/keep-widget.ts';
 import { keep, ownerFor } from '../../support/clean-up.ts';
 import type { Engine } from '../../support/engines.ts';
-import { engines } from '../../support/engines.ts';
 import { createFastClock } from '../../support/fast-clock.ts';
+import { enginesFor } from '../../support/long-run.ts';
 import { Shopper } from '../../support/shopper.ts';
 import { startOn, startShop } from '../../support/start-shop.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
@@ -49,7 +49,7 @@ function widgetOf(test: TestContext, version: string): ServedWidget {
 
 const textAt = async ({ url }: Shopper, path: string) => (await fetch(url + path)).text();
 
-for (const engine of engines)
+for (const engine of enginesFor(import.meta.url))
   describe(`going back on ${engine} to a version with the same schema`, () => {
     it('finishes the orders, payments and uploads that the newer one had begun, and serves the pages of both', async (test) => {
       const { shop, shopper, goBack } = await setup(test, engine);

@@ -7,14 +7,14 @@ import type { StaffRole } from '../../../proxy-server/contract/session.ts';
 import { openDatabase } from '../../../proxy-server/stores/database/database.ts';
 import { become } from '../../support/become.ts';
 import { keep, ownerFor } from '../../support/clean-up.ts';
-import { engines } from '../../support/engines.ts';
+import { enginesFor } from '../../support/long-run.ts';
 import { Shopper } from '../../support/shopper.ts';
 import { startShop } from '../../support/start-shop.ts';
 import { startWebhookReceiver, webhookSecret } from '../../support/webhook-receiver.ts';
 
 const keyOf = (role: StaffRole) => `ck_test_${role}_of_messages_0123`;
 
-for (const engine of engines)
+for (const engine of enginesFor(import.meta.url))
   describe(`what staff see of messages on ${engine}`, () => {
     /** A shop whose server takes all; what was not taken for three days is written so. */
     async function setup(test: TestContext) {

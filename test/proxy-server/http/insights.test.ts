@@ -9,13 +9,13 @@ import type { Problem } from '../../../proxy-server/contract/problem.ts';
 import { openDatabase } from '../../../proxy-server/stores/database/database.ts';
 import { become } from '../../support/become.ts';
 import { keep, ownerFor } from '../../support/clean-up.ts';
-import { engines } from '../../support/engines.ts';
+import { enginesFor } from '../../support/long-run.ts';
 import { Shopper } from '../../support/shopper.ts';
 import { startShop } from '../../support/start-shop.ts';
 
 const dayMilliseconds = 86_400_000;
 
-for (const engine of engines)
+for (const engine of enginesFor(import.meta.url))
   describe(`the insights on ${engine}`, () => {
     async function setup(test: TestContext) {
       const owner = ownerFor(test);

@@ -12,7 +12,7 @@ import type { PlacedOrder } from '../../../proxy-server/contract/order.ts';
 import { createColumnCipher } from '../../../proxy-server/stores/database/column-cipher.ts';
 import { openDatabase } from '../../../proxy-server/stores/database/database.ts';
 import { ownerFor } from '../../support/clean-up.ts';
-import { engines } from '../../support/engines.ts';
+import { enginesFor } from '../../support/long-run.ts';
 import { bearer, folake, orderRequest, Shopper } from '../../support/shopper.ts';
 import { shopOrigin, startShop } from '../../support/start-shop.ts';
 
@@ -21,7 +21,7 @@ const merchantPays = { PAYMENT_METHOD: 'merchant', VERIFICATION: 'shopper', VEHI
 /** What an encrypted value looks like: the key's name, the salt, the nonce, the rest. */
 const sealedValue = /^[\w-]{6}\.[\w-]{16}\.[\w-]{16}\.[A-Za-z0-9+/=]+$/;
 
-for (const engine of engines)
+for (const engine of enginesFor(import.meta.url))
   describe(`a change of DATA_KEY on ${engine}`, () => {
     /** A shop on the old key with a customer, and how to start it again with other keys. */
     async function setup(test: TestContext, environment: Record<string, string> = merchantPays) {

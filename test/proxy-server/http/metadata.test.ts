@@ -6,14 +6,14 @@ import { sql } from 'kysely';
 import type { Order, OrderList, PlacedOrder } from '../../../proxy-server/contract/order.ts';
 import { openDatabase } from '../../../proxy-server/stores/database/database.ts';
 import { keep } from '../../support/clean-up.ts';
-import { engines } from '../../support/engines.ts';
+import { enginesFor } from '../../support/long-run.ts';
 import { runCommand } from '../../support/run-command.ts';
 import { bearer, orderRequest, Shopper } from '../../support/shopper.ts';
 import { startShop } from '../../support/start-shop.ts';
 
 const cart = { cart: 'PH-2026-0042', 'order number': 'Folake’s № 7, ₦' };
 
-for (const engine of engines)
+for (const engine of enginesFor(import.meta.url))
   describe(`metadata of an order on ${engine}`, () => {
     async function setup(test: TestContext) {
       const shop = keep(test, await startShop({ engine, environment: { PAYMENT_METHOD: 'merchant' } }));

@@ -3,8 +3,8 @@ import type { TestContext } from 'node:test';
 import { describe, it } from 'node:test';
 import { become } from '../../support/become.ts';
 import { keep, ownerFor } from '../../support/clean-up.ts';
-import { engines } from '../../support/engines.ts';
 import { freePort } from '../../support/free-port.ts';
+import { enginesFor } from '../../support/long-run.ts';
 import { bearer, Shopper } from '../../support/shopper.ts';
 import type { ShopOptions } from '../../support/start-shop.ts';
 import { startShop } from '../../support/start-shop.ts';
@@ -41,7 +41,7 @@ async function setup(test: TestContext, options: ShopOptions = {}) {
   return { owner, shop, shopper: new Shopper(shop.proxy.url), address, read, value };
 }
 
-for (const engine of engines)
+for (const engine of enginesFor(import.meta.url))
   describe(`the metrics on ${engine}`, () => {
     it('count requests, calls, events and open orders of a purchase, and name nobody', async (test) => {
       const { shop, shopper, read, value } = await setup(test, {

@@ -6,7 +6,7 @@ import type { Order } from '../../../proxy-server/contract/order.ts';
 import type { LinkPurpose, OrderLink } from '../../../proxy-server/contract/order-link.ts';
 import type { Problem } from '../../../proxy-server/contract/problem.ts';
 import { become } from '../../support/become.ts';
-import { engines } from '../../support/engines.ts';
+import { enginesFor } from '../../support/long-run.ts';
 import { createMovableClock, day, hour } from '../../support/movable-clock.ts';
 import { bearer, folake, Shopper } from '../../support/shopper.ts';
 import type { Shop } from '../../support/start-shop.ts';
@@ -14,7 +14,7 @@ import { shopOrigin, startShop } from '../../support/start-shop.ts';
 
 const video = Buffer.concat([Buffer.from('\0\0\0\x18ftypmp42'), Buffer.alloc(48, 5)]);
 
-for (const engine of engines)
+for (const engine of enginesFor(import.meta.url))
   describe(`a link to an order on ${engine}`, () => {
     const clock = createMovableClock();
     let shop: Shop;

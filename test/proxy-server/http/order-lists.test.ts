@@ -2,12 +2,12 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { OrderList } from '../../../proxy-server/contract/order.ts';
 import { keep } from '../../support/clean-up.ts';
-import { engines } from '../../support/engines.ts';
+import { enginesFor } from '../../support/long-run.ts';
 import { payTwice } from '../../support/pay-twice.ts';
 import { Shopper } from '../../support/shopper.ts';
 import { startShop } from '../../support/start-shop.ts';
 
-for (const engine of engines)
+for (const engine of enginesFor(import.meta.url))
   describe(`what waits for a person on ${engine}`, () => {
     it('is counted over all orders, and money to give back is listed whatever state the order is in', async (test) => {
       const shop = keep(test, await startShop({ engine }));

@@ -10,14 +10,14 @@ import type { OrderList, PlacedOrder } from '../../../proxy-server/contract/orde
 import type { OrderSearchRequest } from '../../../proxy-server/contract/order-search.ts';
 import { openDatabase } from '../../../proxy-server/stores/database/database.ts';
 import { keep } from '../../support/clean-up.ts';
-import { engines } from '../../support/engines.ts';
+import { enginesFor } from '../../support/long-run.ts';
 import { runCommand } from '../../support/run-command.ts';
 import { demand, folake, orderRequest, Shopper } from '../../support/shopper.ts';
 import { startShop } from '../../support/start-shop.ts';
 
 const bola = { firstName: 'Bola', lastName: 'Ade', phone: '+2348099999999', email: 'Bola.Ade@example.com' };
 
-for (const engine of engines)
+for (const engine of enginesFor(import.meta.url))
   describe(`a search over all orders on ${engine}`, () => {
     async function setup(test: TestContext) {
       const shop = keep(test, await startShop({ engine, environment: { PAYMENT_METHOD: 'merchant' } }));

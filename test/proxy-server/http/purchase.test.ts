@@ -6,12 +6,12 @@ import { startProxy } from '../../../proxy-server/assembly/start-proxy.ts';
 import { readConfig } from '../../../proxy-server/config/config.ts';
 import type { Order } from '../../../proxy-server/contract/order.ts';
 import { keep } from '../../support/clean-up.ts';
-import { engines } from '../../support/engines.ts';
+import { enginesFor } from '../../support/long-run.ts';
 import { bearer, folake, Shopper } from '../../support/shopper.ts';
 import type { Shop, ShopOptions } from '../../support/start-shop.ts';
 import { shopOrigin, startShop } from '../../support/start-shop.ts';
 
-for (const engine of engines)
+for (const engine of enginesFor(import.meta.url))
   describe(`a purchase over HTTP on ${engine}`, () => {
     let shop: Shop;
     let shopper: Shopper;
@@ -165,7 +165,7 @@ for (const engine of engines)
     });
   });
 
-for (const engine of engines)
+for (const engine of enginesFor(import.meta.url))
   describe(`other ways to buy on ${engine}`, () => {
     async function setup(test: TestContext, options: ShopOptions = {}) {
       const shop = await startShop({ engine, ...options });

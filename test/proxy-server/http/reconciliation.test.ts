@@ -6,11 +6,11 @@ import type { Problem } from '../../../proxy-server/contract/problem.ts';
 import type { Reconciliation } from '../../../proxy-server/contract/reconciliation.ts';
 import { reconciliationSchema } from '../../../proxy-server/contract/reconciliation.ts';
 import { keep, ownerFor } from '../../support/clean-up.ts';
-import { engines } from '../../support/engines.ts';
+import { enginesFor } from '../../support/long-run.ts';
 import { folake, Shopper } from '../../support/shopper.ts';
 import { startShop } from '../../support/start-shop.ts';
 
-for (const engine of engines)
+for (const engine of enginesFor(import.meta.url))
   describe(`the reconciliation on ${engine}`, () => {
     async function setup(test: TestContext, environment: Record<string, string> = {}) {
       const shop = keep(ownerFor(test), await startShop({ engine, environment }));

@@ -7,7 +7,7 @@ import type { OrderList } from '../../../proxy-server/contract/order.ts';
 import type { Session } from '../../../proxy-server/contract/session.ts';
 import { realClock } from '../../../proxy-server/runtime/clock.ts';
 import type { Engine } from '../../support/engines.ts';
-import { engines } from '../../support/engines.ts';
+import { enginesFor } from '../../support/long-run.ts';
 import { bearer, Shopper } from '../../support/shopper.ts';
 import { shopOrigin, startShop } from '../../support/start-shop.ts';
 
@@ -131,7 +131,7 @@ describe('the console’s session', () => {
     assert.equal((await asStaff(later, 'GET', '/v1/orders')).status, 401);
   });
 
-  for (const engine of engines)
+  for (const engine of enginesFor(import.meta.url))
     it(`ends in every process on ${engine} when staff sign out in one, and other sessions stay`, async (test) => {
       const { shop, shopper, signIn, asStaff } = await setup(test, {}, engine);
       const [kept, ended] = [cookieOf(await signIn()), cookieOf(await signIn())];

@@ -13,7 +13,7 @@ import { createColumnCipher } from '../../../proxy-server/stores/database/column
 import { openStore } from '../../../proxy-server/stores/open-store.ts';
 import { keep } from '../../support/clean-up.ts';
 import type { Engine } from '../../support/engines.ts';
-import { engines } from '../../support/engines.ts';
+import { enginesFor } from '../../support/long-run.ts';
 import { createMovableClock } from '../../support/movable-clock.ts';
 import { startShop } from '../../support/start-shop.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
@@ -50,7 +50,7 @@ const fileOf = (version: string, name: string) => ({
   content: Buffer.from(`export const from = '${version} ${name}'; // ${'café '.repeat(400)}`),
 });
 
-for (const engine of engines)
+for (const engine of enginesFor(import.meta.url))
   describe(`files of other versions of the widget, on ${engine}`, () => {
     it('are served as they were, to every page, for a year without another question', async (test) => {
       const { load, keepVersion } = await setup(test, engine);

@@ -3,8 +3,8 @@ import type { TestContext } from 'node:test';
 import { describe, it } from 'node:test';
 import { startProxy } from '../../../proxy-server/assembly/start-proxy.ts';
 import { readConfig } from '../../../proxy-server/config/config.ts';
-import { engines } from '../../support/engines.ts';
 import { groupAnswers, placeGroup } from '../../support/group.ts';
+import { enginesFor } from '../../support/long-run.ts';
 import { Shopper } from '../../support/shopper.ts';
 import { startShop } from '../../support/start-shop.ts';
 
@@ -12,7 +12,7 @@ const marked = (mark: string) => ({
   AIMS_WIRE: JSON.stringify({ patches: { insure: { '*': [{ op: 'add', path: '/mark', value: mark }] } } }),
 });
 
-for (const engine of engines)
+for (const engine of enginesFor(import.meta.url))
   describe(`what is changed in what is sent, on ${engine}`, () => {
     async function setup(test: TestContext, environment: Record<string, string>) {
       const shop = await startShop({ engine, environment: { PAYMENT_METHOD: 'merchant', ...environment } });

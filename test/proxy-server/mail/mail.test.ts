@@ -6,8 +6,8 @@ import { allProducts } from '../../../proxy-server/catalogue/catalogue.ts';
 import { readConfig } from '../../../proxy-server/config/config.ts';
 import { openDatabase } from '../../../proxy-server/stores/database/database.ts';
 import { keep, ownerFor } from '../../support/clean-up.ts';
-import { engines } from '../../support/engines.ts';
 import { createFastClock } from '../../support/fast-clock.ts';
+import { enginesFor } from '../../support/long-run.ts';
 import { startMailServer } from '../../support/mail-server.ts';
 import { folake, Shopper } from '../../support/shopper.ts';
 import { startShop } from '../../support/start-shop.ts';
@@ -15,7 +15,7 @@ import { refusalsOf } from '../providers/aims/refused-fields.ts';
 
 const publicUrl = 'https://cover.example.ng';
 
-for (const engine of engines)
+for (const engine of enginesFor(import.meta.url))
   describe(`what the shopper is written, on ${engine}`, () => {
     async function setup(test: TestContext, { environment = {}, aims = {}, speed = 1, sendsMail = true } = {}) {
       const owner = ownerFor(test);

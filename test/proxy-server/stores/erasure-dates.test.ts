@@ -14,9 +14,11 @@ import { openDatabase } from '../../../proxy-server/stores/database/database.ts'
 import { openStore } from '../../../proxy-server/stores/open-store.ts';
 import { createPersonHashes } from '../../../proxy-server/stores/person-hashes.ts';
 import { ownerFor } from '../../support/clean-up.ts';
-import { engines, makeDatabase } from '../../support/engines.ts';
+import { makeDatabase } from '../../support/engines.ts';
 import { fullOrder, points } from '../../support/full-database.ts';
+import { enginesFor } from '../../support/long-run.ts';
 import { day } from '../../support/movable-clock.ts';
+import { shortSampleOf } from '../../support/sample.ts';
 import { folake } from '../../support/shopper.ts';
 
 const begun = 1_800_000_000_000;
@@ -40,7 +42,7 @@ const dates: Readonly<Record<RecoveryPoint, readonly [days: number, then: Recove
   held: [90, 'held'],
 };
 
-for (const engine of engines)
+for (const engine of enginesFor(import.meta.url))
   describe(`the dates of erasure on ${engine}`, () => {
     async function setup(test: TestContext) {
       const owner = ownerFor(test);
@@ -68,7 +70,7 @@ for (const engine of engines)
       return { address, cipher, store, place, move, after, find };
     }
 
-    for (const point of points)
+    for (const point of shortSampleOf(points, { seed: 'points', size: 5 }))
       it(`are kept for ${point}, to the day`, async (test) => {
         const { store, place, after, find } = await setup(test);
         const order = await place(point);

@@ -11,14 +11,15 @@ import type { OutboxSender, OutboxStore, SendOutcome } from '../../../proxy-serv
 import { createColumnCipher } from '../../../proxy-server/stores/database/column-cipher.ts';
 import { openStore } from '../../../proxy-server/stores/open-store.ts';
 import { keep, ownerFor } from '../../support/clean-up.ts';
-import { engines, makeDatabase } from '../../support/engines.ts';
+import { makeDatabase } from '../../support/engines.ts';
+import { enginesFor } from '../../support/long-run.ts';
 import { makeOrder } from '../../support/make-order.ts';
 
 const [hour, day] = [3_600_000, 86_400_000];
 const begun = 1_800_000_000_000;
 const idsOf = (events: readonly { readonly id: string }[]) => events.map(({ id }) => id);
 
-for (const engine of engines)
+for (const engine of enginesFor(import.meta.url))
   describe(`the delivery of webhooks on ${engine}`, () => {
     /** A store whose paid orders are told of, and processes that deliver; waiting moves the clock on. */
     async function setup(test: TestContext) {

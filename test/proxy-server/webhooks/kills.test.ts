@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { ownerFor } from '../../support/clean-up.ts';
 import { deliverThroughKills } from '../../support/deliver-through-kills.ts';
-import { engines } from '../../support/engines.ts';
+import { enginesFor } from '../../support/long-run.ts';
 
-for (const engine of engines)
+for (const engine of enginesFor(import.meta.url))
   describe(`a proxy that is killed while it tells the shop’s server, on ${engine}`, () => {
     it('loses no event: each comes at least once, with one body, and sorts by its version', async (test) => {
       const { orders, events, lost, changed, unsorted } = await deliverThroughKills(ownerFor(test), {

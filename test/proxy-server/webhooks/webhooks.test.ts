@@ -5,8 +5,8 @@ import type { Order } from '../../../proxy-server/contract/order.ts';
 import { webhookEventSchema } from '../../../proxy-server/contract/webhook-event.ts';
 import { openDatabase } from '../../../proxy-server/stores/database/database.ts';
 import { keep, ownerFor } from '../../support/clean-up.ts';
-import { engines } from '../../support/engines.ts';
 import { createFastClock } from '../../support/fast-clock.ts';
+import { enginesFor } from '../../support/long-run.ts';
 import { Shopper } from '../../support/shopper.ts';
 import { startShop } from '../../support/start-shop.ts';
 import type { Answering } from '../../support/webhook-receiver.ts';
@@ -14,7 +14,7 @@ import { startWebhookReceiver, webhookSecret } from '../../support/webhook-recei
 
 const other = `whsec_${Buffer.alloc(32, 9).toString('base64')}`;
 
-for (const engine of engines)
+for (const engine of enginesFor(import.meta.url))
   describe(`what the shop’s server is told, on ${engine}`, () => {
     async function setup(test: TestContext, { environment = {}, secrets = [webhookSecret], speed = 1 } = {}) {
       const owner = ownerFor(test);

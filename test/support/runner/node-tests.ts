@@ -1,7 +1,7 @@
 // node test/support/runner/node-tests.ts PATTERN… [--together COUNT:PATTERN…]: runs the test files with node:test, those
 // after --together so many in a process, prints what its «spec» reporter prints, and tells the runner which files and
 // tests begin and end, at once: what is printed of a file waits for the files before it.
-import { globSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { EventData } from 'node:test';
@@ -10,6 +10,7 @@ import { spec } from 'node:test/reporters';
 import { parseArgs } from 'node:util';
 import { cpuLogVariable, notedCpuSeconds } from './cpu-time.ts';
 import { groupFiles } from './group-files.ts';
+import { findTests } from './long-files.ts';
 import type { RunMessage, TestResult } from './messages.ts';
 import { nameOf } from './run-file.ts';
 
@@ -65,7 +66,7 @@ events.compose(spec).pipe(process.stdout);
 
 /** The files of a pattern together, in the order of the patterns. */
 function find(patterns: readonly string[]): string[] {
-  return [...new Set(patterns.flatMap((pattern) => globSync(pattern).sort()))].map((file) => resolve(file));
+  return [...new Set(patterns.flatMap(findTests))].map((file) => resolve(file));
 }
 
 /** The file of an event, and its test unless it is the file itself. Files of a group are suites, and it is none. */

@@ -1,3 +1,5 @@
+import { longFilesOf, longVariable } from './long-files.ts';
+
 /** A part of the test run: a command, and what it needs. */
 export interface Part {
   readonly name: string;
@@ -7,6 +9,8 @@ export interface Part {
   readonly needsPostgres?: boolean;
   /** Set where a Chromium must be there. */
   readonly needsBrowser?: boolean;
+  /** Added to the environment. */
+  readonly environment?: Readonly<Record<string, string>>;
   /** Set for a step that has no tests: it counts only where it fails, and nothing is run after it. */
   readonly isPreparation?: boolean;
 }
@@ -35,6 +39,42 @@ export const parts: readonly Part[] = [
     needsBrowser: true,
   },
   { name: 'strangers', command: [...nodeTests, 'test/strangers/**/*.test.ts'] },
+];
+
+const long = { environment: { [longVariable]: '1' } } as const;
+
+/**
+ * What `npm run test:long` runs: files whose name ends in `.long.test.ts`, which `npm test` leaves out, and those that
+ * try all there where `npm test` tries some.
+ */
+export const longParts: readonly Part[] = [
+  { name: 'long-build', command: ['npm', 'run', '-s', 'build'], isPreparation: true },
+  {
+    name: 'long-node',
+    command: [
+      ...nodeTests,
+      ...['support', 'journeys'].flatMap(longFilesOf),
+      ...together(6, ...['proxy-server', 'demo', 'house'].flatMap(longFilesOf)),
+    ],
+    needsPostgres: true,
+    needsBrowser: true,
+    ...long,
+  },
+  {
+    name: 'long-widget',
+    command: [
+      'web-test-runner',
+      '--config',
+      'test/support/web-test-runner.config.mjs',
+      '--files',
+      'test/widget/**/*.long.test.ts',
+      // more walks
+      'test/widget/walks/*.test.ts',
+    ],
+    needsBrowser: true,
+    ...long,
+  },
+  { name: 'long-strangers', command: [...nodeTests, ...longFilesOf('strangers')], ...long },
 ];
 
 /** So many files in a process, where to load what they test takes longer than most of them do. */

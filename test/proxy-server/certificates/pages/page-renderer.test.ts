@@ -5,6 +5,7 @@ import type { RendererOptions } from '../../../../proxy-server/certificates/page
 import { createPageRenderer } from '../../../../proxy-server/certificates/pages/page-renderer.ts';
 import type { PageAnswer, PageQuestion } from '../../../../proxy-server/domain/certificate-pages.ts';
 import { keep } from '../../../support/clean-up.ts';
+import { itLong } from '../../../support/long-run.ts';
 import { endlessForms, endlessPage, hugePicture, manyPages, onePage, textAt } from '../../../support/make-pdf.ts';
 import { readPng } from '../../../support/read-png.ts';
 
@@ -70,7 +71,7 @@ describe('the renderer of certificates', () => {
     assert.ok(first!.top > 55 && first!.top < 82 && first!.top + first!.height > 82);
   });
 
-  it('draws forty pages in the memory of two, and leaves nothing of one in another', async (test) => {
+  itLong('draws forty pages in the memory of two, and leaves nothing of one in another', async (test) => {
     const { ask } = setup(test);
     const growthOf = async (name: string) => {
       const forty = manyPages(40);
@@ -120,7 +121,7 @@ describe('the renderer of certificates', () => {
     assert.ok(busy > 0 && busy < 20, `${busy} of 40`);
   });
 
-  it('gives up a page that takes for ever, does not begin it again, and goes on with others', async (test) => {
+  itLong('gives up a page that takes for ever, does not begin it again, and goes on with others', async (test) => {
     const troubles: string[] = [];
     const { ask, loads } = setup(test, { limitMilliseconds: 3_000, onTrouble: ({ reason }) => troubles.push(reason) });
     const endless = endlessPage();
@@ -133,14 +134,17 @@ describe('the renderer of certificates', () => {
     assert.equal((await ask('other', manyPages(1), picture(1))).status, 'picture');
   });
 
-  it('says of a page that needs more memory than there is that it is too large, and goes on with others', async (test) => {
-    const { ask } = setup(test);
-    const large = { status: 'undrawable', reason: 'too-large' };
-    assert.deepEqual(await ask('forms', endlessForms(), picture(1)), large);
-    assert.equal((await ask('other', manyPages(1), picture(1))).status, 'picture');
-  });
+  itLong(
+    'says of a page that needs more memory than there is that it is too large, and goes on with others',
+    async (test) => {
+      const { ask } = setup(test);
+      const large = { status: 'undrawable', reason: 'too-large' };
+      assert.deepEqual(await ask('forms', endlessForms(), picture(1)), large);
+      assert.equal((await ask('other', manyPages(1), picture(1))).status, 'picture');
+    },
+  );
 
-  it('draws a picture of 25 million dots, or says that it cannot, and goes on with others', async (test) => {
+  itLong('draws a picture of 25 million dots, or says that it cannot, and goes on with others', async (test) => {
     const { ask } = setup(test);
     const answer = await ask('huge', hugePicture(5_000), picture(1));
     assert.ok(answer.status === 'picture' || answer.status === 'undrawable', JSON.stringify(answer));

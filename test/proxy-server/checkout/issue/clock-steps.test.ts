@@ -3,8 +3,8 @@ import { randomUUID } from 'node:crypto';
 import type { TestContext } from 'node:test';
 import { describe, it } from 'node:test';
 import { keep } from '../../../support/clean-up.ts';
-import { engines } from '../../../support/engines.ts';
 import { createFastClock } from '../../../support/fast-clock.ts';
+import { enginesFor } from '../../../support/long-run.ts';
 import { day, minute } from '../../../support/movable-clock.ts';
 import { folake, Shopper } from '../../../support/shopper.ts';
 import { startShop } from '../../../support/start-shop.ts';
@@ -12,7 +12,7 @@ import { startShop } from '../../../support/start-shop.ts';
 const steps = { 'ten minutes': 10 * minute, 'ten days': 10 * day };
 
 describe('a machine’s clock that steps back', { concurrency: true }, () => {
-  for (const engine of engines) {
+  for (const engine of enginesFor(import.meta.url)) {
     /** Orders at different points at the moment of the step. */
     async function setup(test: TestContext) {
       const fast = createFastClock(5);

@@ -1,14 +1,18 @@
 import assert from 'node:assert/strict';
 import type { TestContext } from 'node:test';
-import { describe, it } from 'node:test';
+import { after, before, describe, it } from 'node:test';
 import { fillPath } from '../../../../proxy-server/contract/endpoints/fill-path.ts';
 import { endpoints } from '../../../../proxy-server/contract/endpoints.ts';
 import { keep } from '../../../support/clean-up.ts';
 import { bearer, Shopper } from '../../../support/shopper.ts';
+import type { Shop } from '../../../support/start-shop.ts';
 import { secretKey, shopOrigin, startShop } from '../../../support/start-shop.ts';
 
 async function setup(test: TestContext, environment: Record<string, string> = {}) {
-  const shop = keep(test, await startShop({ environment }));
+  return useOf(keep(test, await startShop({ environment })));
+}
+
+function useOf(shop: Shop) {
   const ask = (method: string, path: string, headers: Record<string, string> = {}) =>
     fetch(`${shop.proxy.url}${path}`, { method, headers, ...(method === 'POST' && { body: '{}' }) });
   return { shop, shopper: new Shopper(shop.proxy.url), ask };
@@ -22,10 +26,16 @@ describe('pages of other origins', () => {
     .filter(({ path, caller }) => path.startsWith('/v1/') && !['anyone', 'gateway'].includes(caller))
     .map(({ method, path, caller }) => ({ method, path: fillPath(path, 'x').replaceAll(/\{\w+\}/g, 'x'), caller }));
 
+  let shop: Shop;
+  before(async () => {
+    shop = await startShop();
+  });
+  after(() => shop?.close());
+
   for (const { method, path, caller } of table) {
     const isForPages = pageCallers.includes(caller);
-    it(`${isForPages ? 'may' : 'may not'} call ${method} ${path}`, async (test) => {
-      const { ask } = await setup(test);
+    it(`${isForPages ? 'may' : 'may not'} call ${method} ${path}`, async () => {
+      const { ask } = useOf(shop);
       const preflight = await ask('OPTIONS', path, {
         Origin: shopOrigin,
         'Access-Control-Request-Method': method,

@@ -5,7 +5,7 @@ import { describe, it } from 'node:test';
 import { demoPaystackKey } from '../../../demo/upstreams/paystack/paystack-simulator.ts';
 import { keep } from '../../support/clean-up.ts';
 import type { Engine } from '../../support/engines.ts';
-import { engines } from '../../support/engines.ts';
+import { enginesFor } from '../../support/long-run.ts';
 import { bearer, orderRequest, Shopper } from '../../support/shopper.ts';
 import { secretKey, shopOrigin, startShop } from '../../support/start-shop.ts';
 
@@ -32,7 +32,7 @@ function assertNo500(statuses: readonly number[], ...expected: readonly number[]
   for (const status of expected) assert.ok(statuses.includes(status), `${status} in ${statuses.join()}`);
 }
 
-for (const engine of engines)
+for (const engine of enginesFor(import.meta.url))
   describe(`two of everything at once on ${engine}`, () => {
     it('opens payments of one order with different keys', async (test) => {
       const { shopper } = await setup(test, engine, 'paystack');

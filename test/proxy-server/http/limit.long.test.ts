@@ -8,8 +8,8 @@ import type { PlacedOrder } from '../../../proxy-server/contract/order.ts';
 import { become } from '../../support/become.ts';
 import { keep, ownerFor } from '../../support/clean-up.ts';
 import type { Engine } from '../../support/engines.ts';
-import { engines } from '../../support/engines.ts';
 import { createFastClock } from '../../support/fast-clock.ts';
+import { enginesFor } from '../../support/long-run.ts';
 import { startProxyProcess } from '../../support/proxy-process.ts';
 import { folake, Shopper } from '../../support/shopper.ts';
 import { startShop } from '../../support/start-shop.ts';
@@ -87,7 +87,7 @@ describe('the insurer’s limit of 60 a rolling minute and 10 more', { concurren
     await Promise.all([...paid, ...asked, become(until)]);
   }
 
-  for (const engine of engines)
+  for (const engine of enginesFor(import.meta.url))
     it(`is kept by one proxy on ${engine} under more work than it allows`, async (test) => {
       const { shop, callsOf } = await setup(test, {
         engine,
@@ -114,7 +114,7 @@ describe('the insurer’s limit of 60 a rolling minute and 10 more', { concurren
   });
 });
 
-for (const engine of engines)
+for (const engine of enginesFor(import.meta.url))
   describe(`shoppers who pay and shoppers who look, on ${engine}`, () => {
     it('issues a paid order at once although prices have used up their share of the calls', async (test) => {
       // the next call but for the burst is a minute away: longer than this test waits

@@ -17,8 +17,9 @@ import { schemaVersion } from '../../../proxy-server/stores/database/migrate.ts'
 import { openStore } from '../../../proxy-server/stores/open-store.ts';
 import { become } from '../../support/become.ts';
 import { bundleProgram } from '../../support/bundle-program.ts';
-import { engines, makeDatabase } from '../../support/engines.ts';
+import { makeDatabase } from '../../support/engines.ts';
 import { freePort } from '../../support/free-port.ts';
+import { enginesFor } from '../../support/long-run.ts';
 import { makeOrder } from '../../support/make-order.ts';
 import { shopEnvironment } from '../../support/start-shop.ts';
 
@@ -89,7 +90,7 @@ describe('a start that fails ends the process with 78 and its reason', () => {
     return assertRefused(test, { DATA_DIR: folder }, /not a database/);
   });
 
-  for (const engine of engines)
+  for (const engine of enginesFor(import.meta.url))
     it(`for a schema of a newer version on ${engine}, and leaves it as it is`, async (test) => {
       const database = await makeDatabase(engine);
       test.after(() => database.drop());

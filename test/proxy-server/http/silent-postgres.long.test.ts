@@ -6,6 +6,7 @@ import pg from 'pg';
 import { startProxy } from '../../../proxy-server/assembly/start-proxy.ts';
 import { readConfig } from '../../../proxy-server/config/config.ts';
 import { keep, ownerFor } from '../../support/clean-up.ts';
+import { itLong } from '../../support/long-run.ts';
 import { Shopper } from '../../support/shopper.ts';
 import { startGround } from '../../support/start-shop.ts';
 import { startTcpHop } from '../../support/tcp-hop.ts';
@@ -65,7 +66,7 @@ describe('a PostgreSQL that falls silent without closing', () => {
     assert.ok(performance.now() - back < 30_000, `${performance.now() - back} ms`);
   });
 
-  it('does not keep the proxy from stopping', async (test) => {
+  itLong('does not keep the proxy from stopping', async (test) => {
     const { shopper, proxy, hop } = await setup(test);
     const placed = await Promise.all([1, 2, 3].map(() => shopper.place()));
     hop.silence();
@@ -76,7 +77,7 @@ describe('a PostgreSQL that falls silent without closing', () => {
     for (const { status } of await Promise.all(asks)) assert.equal(status, 503);
   });
 
-  it('tells the other process of changes again, once the line is back', async (test) => {
+  itLong('tells the other process of changes again, once the line is back', async (test) => {
     const { shopper, shop, hop, owner } = await setup(test);
     hop.silence();
     await sleep(6_000);
@@ -95,7 +96,7 @@ describe('a PostgreSQL that falls silent without closing', () => {
     assert.equal(states.at(-1), 'active');
   });
 
-  it('answers within two seconds while a table is locked, and goes on by itself', async (test) => {
+  itLong('answers within two seconds while a table is locked, and goes on by itself', async (test) => {
     const { shopper, direct } = await setup(test);
     const { order, token } = (await shopper.place()).body;
     const locker = new pg.Client({ connectionString: direct });
@@ -137,7 +138,7 @@ describe('a PostgreSQL that falls silent without closing', () => {
     assert.ok(performance.now() - back < 30_000, `${performance.now() - back} ms`);
   });
 
-  it('has a pool of the size that is set, and answers 503 when it is used up', async (test) => {
+  itLong('has a pool of the size that is set, and answers 503 when it is used up', async (test) => {
     const { shopper, direct } = await setup(test, { DATABASE_POOL_SIZE: '1' });
     const { order, token } = (await shopper.place()).body;
     const watcher = new pg.Client({ connectionString: direct });

@@ -8,7 +8,7 @@ import { become } from '../../support/become.ts';
 import { keep } from '../../support/clean-up.ts';
 import { asShopper, correct } from '../../support/correct.ts';
 import type { Engine } from '../../support/engines.ts';
-import { engines } from '../../support/engines.ts';
+import { enginesFor } from '../../support/long-run.ts';
 import { createMovableClock, hour, minute } from '../../support/movable-clock.ts';
 import { sampleAnswers } from '../../support/sample-answers.ts';
 import { bearer, camon, demand, folake, Shopper } from '../../support/shopper.ts';
@@ -77,7 +77,7 @@ const statusOf = ({ status, body }: { status: number; body: { code?: string | un
   status === 201 ? status : `${status} ${body.code}`;
 const full = '429 too-much-unpaid';
 
-for (const engine of engines)
+for (const engine of enginesFor(import.meta.url))
   describe('orders that are not paid', { concurrency: 2 }, () => {
     it(`hold so much of one address on ${engine}, in all processes together; small orders go on`, async (test) => {
       const { placeSmall, placeLarge, large } = await setup(test, engine, 'addressUnpaidMegabytes=2');

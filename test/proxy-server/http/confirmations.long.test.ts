@@ -3,11 +3,11 @@ import { randomUUID } from 'node:crypto';
 import type { TestContext } from 'node:test';
 import { describe, it } from 'node:test';
 import type { Order } from '../../../proxy-server/contract/order.ts';
-import { engines } from '../../support/engines.ts';
+import { enginesFor } from '../../support/long-run.ts';
 import { folake, Shopper } from '../../support/shopper.ts';
 import { startShop } from '../../support/start-shop.ts';
 
-for (const engine of engines)
+for (const engine of enginesFor(import.meta.url))
   describe(`confirmations of a merchant who collects money, on ${engine}`, () => {
     async function setup(test: TestContext) {
       const shop = await startShop({ engine, environment: { PAYMENT_METHOD: 'merchant' } });

@@ -3,6 +3,7 @@ import { after, before, describe, it } from 'node:test';
 import type { MerchantSite } from '../support/merchant-site.ts';
 import { openMerchantSite } from '../support/merchant-site.ts';
 import { countEffort, countedPurchases, mostEffort } from '../support/purchase-effort.ts';
+import { shortSampleOf } from '../support/sample.ts';
 
 describe('what a purchase asks of the shopper', () => {
   let site: MerchantSite;
@@ -18,7 +19,7 @@ describe('what a purchase asks of the shopper', () => {
   });
   after(() => site?.close());
 
-  for (const purchase of countedPurchases) {
+  for (const purchase of shortSampleOf(countedPurchases, { seed: 'effort', size: 1 })) {
     it(`is within its limits for ${purchase.what}`, async (test) => {
       const effort = await countEffort(site, purchase);
       const { screens, taps, keys, reviewScreens } = effort;

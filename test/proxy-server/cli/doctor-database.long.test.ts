@@ -11,7 +11,8 @@ import { up as createOrders } from '../../../proxy-server/stores/migrations/001-
 import { openStore } from '../../../proxy-server/stores/open-store.ts';
 import { keep, ownerFor } from '../../support/clean-up.ts';
 import type { Engine } from '../../support/engines.ts';
-import { engines, makeDatabase } from '../../support/engines.ts';
+import { makeDatabase } from '../../support/engines.ts';
+import { enginesFor } from '../../support/long-run.ts';
 import { makeOrder } from '../../support/make-order.ts';
 import { runCommand } from '../../support/run-command.ts';
 import { startShop } from '../../support/start-shop.ts';
@@ -54,7 +55,7 @@ async function contentOf(address: Parameters<typeof openDatabase>[0]): Promise<s
   return hash.digest('hex');
 }
 
-for (const engine of engines)
+for (const engine of enginesFor(import.meta.url))
   describe(`doctor and the database on ${engine}`, () => {
     it('changes nothing, and says that all is well', async (test) => {
       const { database, doctor, fill } = await setup(test, engine);

@@ -14,7 +14,7 @@ import { openStore } from '../../../proxy-server/stores/open-store.ts';
 import { become } from '../../support/become.ts';
 import { keep, ownerFor } from '../../support/clean-up.ts';
 import type { Engine } from '../../support/engines.ts';
-import { engines } from '../../support/engines.ts';
+import { enginesFor } from '../../support/long-run.ts';
 import { runCommand } from '../../support/run-command.ts';
 import { folake, orderRequest, Shopper } from '../../support/shopper.ts';
 import { startShop } from '../../support/start-shop.ts';
@@ -75,7 +75,7 @@ const list = async (shopper: Shopper, query = '') => {
   return answer.body.orders;
 };
 
-for (const engine of engines)
+for (const engine of enginesFor(import.meta.url))
   describe(`a row that cannot be read, on ${engine}`, () => {
     it('harms its own order alone: that one is held, and goes on once it can be read', async (test) => {
       const { shop, placePaid, set, read, restart } = await setup(test, engine);

@@ -11,7 +11,7 @@ import { examples } from '../../../proxy-server/contract/reference/examples.ts';
 import { keep } from '../../support/clean-up.ts';
 import type { Engine } from '../../support/engines.ts';
 import { engines } from '../../support/engines.ts';
-import { pairsOf } from '../../support/sample.ts';
+import { pairsOf, shortSampleOf } from '../../support/sample.ts';
 import { bearer, orderRequest, Shopper } from '../../support/shopper.ts';
 import { publishableKey, secretKey, shopOrigin, startShop } from '../../support/start-shop.ts';
 
@@ -110,7 +110,10 @@ function isOdd(text: string): boolean {
   return oddTexts.includes(text);
 }
 
-for (const [engine, method] of pairsOf(engines, ['merchant', 'paystack'] as const))
+for (const [engine, method] of shortSampleOf(pairsOf(engines, ['merchant', 'paystack'] as const), {
+  seed: 'odd text',
+  size: 1,
+}))
   describe(`NUL and halves of surrogate pairs on ${engine}, where the payment is by ${method}`, () => {
     it('are no trouble in any path', async (test) => {
       const { ask } = await setup(test, engine, method);

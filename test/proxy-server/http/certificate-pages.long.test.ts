@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { CertificatePages, PageText } from '../../../proxy-server/contract/certificate-pages.ts';
+import { itLong } from '../../support/long-run.ts';
 import { endlessForms, makePdf, manyPages, onePage, textAt } from '../../support/make-pdf.ts';
 import { readPng } from '../../support/read-png.ts';
 import { reasonOf, sellCertificate as setup } from '../../support/sold-certificate.ts';
@@ -57,7 +58,7 @@ describe('the pages of a certificate', () => {
     assert.deepEqual([beyond.status, beyond.body.code], [404, 'not-found']);
   });
 
-  it('are told why they cannot be drawn, each with its reason', async (test) => {
+  itLong('are told why they cannot be drawn, each with its reason', async (test) => {
     const { ask, draw, receive } = await setup(test);
     const noPages = makePdf(['<</Type/Catalog/Pages 2 0 R>>', '<</Type/Pages/Kids[]/Count 0>>']);
     for (const [reason, document] of [
@@ -83,7 +84,7 @@ describe('the pages of a certificate', () => {
     assert.equal(reasonOf(await ask('/pages/2/text')), 'broken');
   });
 
-  it('are told to be too large where their thread ends, and the next certificate is drawn', async (test) => {
+  itLong('are told to be too large where their thread ends, and the next certificate is drawn', async (test) => {
     const { draw, ask, receive } = await setup(test);
     await receive(endlessForms());
     assert.equal((await draw(1)).status, 422);

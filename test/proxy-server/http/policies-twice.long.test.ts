@@ -6,15 +6,15 @@ import type { Order, PlacedOrder } from '../../../proxy-server/contract/order.ts
 import type { Reconciliation } from '../../../proxy-server/contract/reconciliation.ts';
 import { become } from '../../support/become.ts';
 import { keep, ownerFor } from '../../support/clean-up.ts';
-import { engines } from '../../support/engines.ts';
 import { groupAnswers, placeGroup } from '../../support/group.ts';
+import { enginesFor } from '../../support/long-run.ts';
 import { runCommand } from '../../support/run-command.ts';
 import { demand, folake, Shopper } from '../../support/shopper.ts';
 import { secretKey, startShop } from '../../support/start-shop.ts';
 
 const day = 86_400_000;
 
-for (const engine of engines)
+for (const engine of enginesFor(import.meta.url))
   describe(`an order for which the insurer has two policies, on ${engine}`, () => {
     /** A shop that collects itself, of AIMS's products and of group life. */
     async function setup(test: TestContext) {

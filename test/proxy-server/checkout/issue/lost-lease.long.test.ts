@@ -5,8 +5,8 @@ import { openDatabase } from '../../../../proxy-server/stores/database/database.
 import { become } from '../../../support/become.ts';
 import { keep, ownerFor } from '../../../support/clean-up.ts';
 import type { Engine } from '../../../support/engines.ts';
-import { engines } from '../../../support/engines.ts';
 import { createFastClock } from '../../../support/fast-clock.ts';
+import { enginesFor } from '../../../support/long-run.ts';
 import { Shopper } from '../../../support/shopper.ts';
 import { startShop } from '../../../support/start-shop.ts';
 import type { TestedInsurer } from '../../../support/tested-insurers.ts';
@@ -49,7 +49,7 @@ async function setup(test: TestContext, engine: Engine, insurer: TestedInsurer) 
   return { shop, shopper, placed, takeLease };
 }
 
-for (const engine of engines)
+for (const engine of enginesFor(import.meta.url))
   for (const insurer of [aims, insurpass])
     describe(`an order at ${insurer.name} whose lease is lost while the insurer answers, on ${engine}`, () => {
       it('has its one policy, whichever process keeps what was found', async (test) => {

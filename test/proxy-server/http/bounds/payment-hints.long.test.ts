@@ -3,7 +3,7 @@ import type { TestContext } from 'node:test';
 import { describe, it } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { keep } from '../../../support/clean-up.ts';
-import { engines } from '../../../support/engines.ts';
+import { enginesFor } from '../../../support/long-run.ts';
 import { createMovableClock } from '../../../support/movable-clock.ts';
 import { bearer, Shopper } from '../../../support/shopper.ts';
 import { startShop } from '../../../support/start-shop.ts';
@@ -11,7 +11,7 @@ import { startShop } from '../../../support/start-shop.ts';
 const minute = 60_000;
 const manyCallers = 'addressPerSecond=100000,addressBurst=100000,tokenPerSecond=100000';
 
-for (const engine of engines)
+for (const engine of enginesFor(import.meta.url))
   describe(`hints that money may have come, on ${engine}`, () => {
     /** An order with so many payments begun; the gateway tells nothing by itself. */
     async function setup(test: TestContext, { attempts = 1, limits = manyCallers } = {}) {

@@ -6,8 +6,9 @@ import { openDatabase } from '../../../proxy-server/stores/database/database.ts'
 import { fillShop, openBusyStore } from '../../support/busy-shop.ts';
 import { keep, ownerFor } from '../../support/clean-up.ts';
 import type { Engine, TestDatabase } from '../../support/engines.ts';
-import { engines, makeDatabase } from '../../support/engines.ts';
+import { makeDatabase } from '../../support/engines.ts';
 import { everyQuery, walking } from '../../support/every-query.ts';
+import { enginesFor } from '../../support/long-run.ts';
 
 interface Statement {
   readonly text: string;
@@ -65,7 +66,7 @@ function walksIn(engine: Engine, plan: readonly string[], { text }: Statement): 
 
 const isQuery = ({ text }: Statement) => /^\s*(select|insert|update|delete|with)\b/i.test(text);
 
-for (const engine of engines)
+for (const engine of enginesFor(import.meta.url))
   describe(`the queries on ${engine}`, () => {
     it('walk no table: none of those of console, shopper and worker', async (test) => {
       const { store, orders, statements, planOf } = await setup(test, engine);

@@ -6,7 +6,7 @@ import type { ConsumerRelease } from '../../../proxy-server/contract/consumer-re
 import type { PlacedOrder } from '../../../proxy-server/contract/order.ts';
 import { keep } from '../../support/clean-up.ts';
 import type { Engine } from '../../support/engines.ts';
-import { engines } from '../../support/engines.ts';
+import { enginesFor } from '../../support/long-run.ts';
 import { createMovableClock, day } from '../../support/movable-clock.ts';
 import { runCommand } from '../../support/run-command.ts';
 import { bearer, folake, orderRequest, Shopper } from '../../support/shopper.ts';
@@ -96,7 +96,7 @@ describe('the answer to details of a known person that do not fit', () => {
   });
 });
 
-for (const engine of engines)
+for (const engine of enginesFor(import.meta.url))
   describe(`an e-mail address that somebody else bought under first, on ${engine}`, () => {
     const owner = { firstName: 'Ngozi', lastName: 'Okafor', phone: '+2348099999991' };
 

@@ -12,8 +12,8 @@ import { become } from '../../support/become.ts';
 import { keep, ownerFor } from '../../support/clean-up.ts';
 import { asShopper, correct, placeSample } from '../../support/correct.ts';
 import type { Engine } from '../../support/engines.ts';
-import { engines } from '../../support/engines.ts';
 import { groupAnswers, placeGroup } from '../../support/group.ts';
+import { enginesFor } from '../../support/long-run.ts';
 import { createMovableClock, hour, minute } from '../../support/movable-clock.ts';
 import { bearer, demand, Shopper } from '../../support/shopper.ts';
 import { secretKey, shopEnvironment, startShop } from '../../support/start-shop.ts';
@@ -100,7 +100,7 @@ const given = ([one, two]: readonly [string, string]) => ({
   applicant: { identity: { image: two } },
 });
 
-for (const engine of engines)
+for (const engine of enginesFor(import.meta.url))
   describe('pictures and members of an order that is not paid', { concurrency: 2 }, () => {
     it(`are gone after an hour on ${engine} where no payment was begun, and asked for again before the payment`, async (test) => {
       const { shop, shopper, after, placeDrawn, holding, hasLongText, order, words } = await setup(test, engine);

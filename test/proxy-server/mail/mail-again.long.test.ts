@@ -5,7 +5,7 @@ import type { Replay } from '../../../proxy-server/contract/delivery.ts';
 import type { OrderHistory } from '../../../proxy-server/contract/history/order-history.ts';
 import { become } from '../../support/become.ts';
 import { keep, ownerFor } from '../../support/clean-up.ts';
-import { engines } from '../../support/engines.ts';
+import { enginesFor } from '../../support/long-run.ts';
 import { startMailServer } from '../../support/mail-server.ts';
 import { runCommand } from '../../support/run-command.ts';
 import { bearer, Shopper } from '../../support/shopper.ts';
@@ -14,7 +14,7 @@ import { secretKey, startShop } from '../../support/start-shop.ts';
 const isReceipt = (text: string) => text.includes(': your receipt (');
 const staffKey = 'ck_test_staff_who_writes_again_0123';
 
-for (const engine of engines)
+for (const engine of enginesFor(import.meta.url))
   describe(`a shopper who is written to again, on ${engine}`, () => {
     async function setup(test: TestContext, { sendsMail = true } = {}) {
       const owner = ownerFor(test);
