@@ -15,7 +15,7 @@ export function isLong(file: string): boolean {
 /** The test files of some patterns, without the long ones unless the pattern itself names them. */
 export function findTests(pattern: string): string[] {
   const files = globSync(pattern).sort();
-  return isLong(pattern) ? files : files.filter((file) => !isLong(file));
+  return pattern.includes('.long.') ? files : files.filter((file) => !isLong(file));
 }
 
 /** The files of node:test below a folder of `test/` that the long run has: the long ones, and those that try more there. */

@@ -54,7 +54,7 @@ export const longParts: readonly Part[] = [
     command: [
       ...nodeTests,
       ...['support', 'journeys'].flatMap(longFilesOf),
-      ...together(6, ...['proxy-server', 'demo', 'house'].flatMap(longFilesOf)),
+      ...together(6, `{${['proxy-server', 'demo', 'house'].flatMap(longFilesOf).join(',')}}`),
     ],
     needsPostgres: true,
     needsBrowser: true,
