@@ -25,7 +25,7 @@ export const imageCorpus: Readonly<Record<string, ExpectedImage>> = {
   'avifenc-ten-bits.avif': avif,
   'cwebp.webp': webp,
   'damaged-a-page.png': { ending: 'bin' },
-  'damaged-data.png': { ...png, reason: 'broken' },
+  'damaged-data.png': { ...png, ...grey, reason: 'broken', isCut: true },
   'damaged-empty.jpg': { ending: 'bin' },
   'damaged-half.jpg': { ...jpeg, ...grey, isCut: true },
   'damaged-half.png': { ...png, ...grey, isCut: true },

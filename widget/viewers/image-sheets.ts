@@ -30,7 +30,7 @@ export async function openImageSheets(picture: Blob): Promise<Reply<Sheets>> {
     };
   } catch {
     // other kinds may be whole, and unknown to this browser
-    const isCommon = /^image\/(png|jpeg)$/.test(picture.type);
+    const isCommon = /^image\/(png|jpeg|gif)$/.test(picture.type);
     return { ok: false, failure: failureOf(isCommon ? 'broken' : 'unknown-kind', 200) };
   } finally {
     URL.revokeObjectURL(address);

@@ -1,5 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { openImageSheets } from '../../../widget/viewers/image-sheets.ts';
+import { isWholeImage } from '../../../widget/viewers/image-whole.ts';
 import { imageCorpus } from '../../support/image-corpus.ts';
 import { createRandom } from '../../support/seeded-random.ts';
 
@@ -25,7 +26,8 @@ describe('pictures of many producers as certificates', () => {
     if (!type) continue;
     it(`are shown upright, or told: ${name}`, async () => {
       const opened = await setup(name, type);
-      if (reason) {
+      // Firefox shows what it can of damaged data
+      if (reason && !(isCut && opened.ok)) {
         expect(!opened.ok && opened.failure.code).to.equal(reason);
         return;
       }
@@ -43,7 +45,22 @@ describe('pictures of many producers as certificates', () => {
 });
 
 describe('damaged pictures as certificates', () => {
-  it('are told to be too large where a frame is larger than the picture says', async () => {
+  it('are not whole where the data of a PNG has another sum than it says, or its end is missing', async () => {
+    const address = new URL('../../proxy-server/certificates/images/imagemagick-interlaced.png', import.meta.url);
+    const bytes = new Uint8Array(await (await fetch(address)).arrayBuffer());
+    expect(isWholeImage(bytes)).to.equal(true);
+    const data = new TextDecoder('latin1').decode(bytes).indexOf('IDAT') + 4;
+    const end = data + new DataView(bytes.buffer).getUint32(data - 8);
+    for (let at = data; at < end; at++) {
+      const changed = bytes.slice();
+      changed[at]! ^= 1 << (at % 8);
+      expect(isWholeImage(changed), String(at)).to.equal(false);
+    }
+    for (let length = 2; length < bytes.length; length++)
+      expect(isWholeImage(bytes.slice(0, length)), String(length)).to.equal(false);
+  });
+
+  it('are told where a frame is larger than the picture says', async () => {
     const address = new URL('../../proxy-server/certificates/images/imagemagick-interlaced.gif', import.meta.url);
     const bytes = new Uint8Array(await (await fetch(address)).arrayBuffer());
     // a comma, and then where the frame stands: in the corner
@@ -53,7 +70,8 @@ describe('damaged pictures as certificates', () => {
     // 52,008 × 8,728
     bytes.set([0x28, 0xcb, 0x18, 0x22], frame + 5);
     const opened = await openImageSheets(new Blob([bytes], { type: 'image/gif' }));
-    expect(!opened.ok && opened.failure.code).to.equal('too-large');
+    // Firefox does not decode it
+    expect(!opened.ok && opened.failure.code).to.be.oneOf(['too-large', 'broken']);
   });
 
   it('are shown or told, 200 of them, each within the five seconds that a shopper waits', async () => {
