@@ -67,15 +67,18 @@ export function createOutboxStore(
           due_at: hasEnded ? null : end.dueAt,
           attempts: end.status === 'released' ? attempts - 1 : attempts,
           ...(end.status !== 'released' && { failure: 'failure' in end ? end.failure : null }),
+          // nobody needs it again, or it outlived its order because it was still to be sent
+          ...(hasEnded && {
+            sealed_body: keepsBodies
+              ? sql<string | null>`case when order_erased = 1 then null else sealed_body end`
+              : null,
+          }),
         })
         .where('id', '=', id)
         .where('lease_owner', '=', owner)
         .where('attempts', '=', attempts)
-        .returning('order_erased')
+        .returning('id')
         .executeTakeFirst();
-      // nobody needs it again, or it outlived its order because it was still to be sent
-      if (finished && hasEnded && (!keepsBodies || finished.order_erased === 1))
-        await db.updateTable(table).set({ sealed_body: null }).where('id', '=', id).execute();
       return finished !== undefined;
     },
 
