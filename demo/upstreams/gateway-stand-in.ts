@@ -19,34 +19,42 @@ export interface GatewayStandIn<Event extends string> extends Listening {
   tell(event: Event, reference: string): Promise<void>;
 }
 
-interface Gateway<Event extends string> {
+interface Gateway<Context, Event extends string> {
   readonly desk: ControlDesk;
-  readonly buttons: PageButtons;
-  /** Told once it is known. */
-  readonly setUrl: (url: string) => void;
+  readonly outcomes: PageButtons['outcomes'];
+  /** Like `PageButtons.endPayment`. */
+  readonly endPayment: (context: Context, ...words: Parameters<PageButtons['endPayment']>) => boolean;
   /** Requests of callers and pages. */
-  readonly handle: (request: IncomingMessage, response: ServerResponse) => Promise<void>;
-  readonly tell: (event: Event, reference: string) => Promise<void>;
+  readonly handle: (context: Context, request: IncomingMessage, response: ServerResponse) => Promise<void>;
+  readonly tell: (context: Context, event: Event, reference: string) => Promise<void>;
   /** Aborted when the stand-in closes: nothing is sent any more. */
   readonly closing: AbortController;
 }
 
-/** Listens for a gateway, with its control desk, its pages' style sheet and their buttons. */
-export async function startGatewayStandIn<Event extends string>(
-  { desk, buttons, setUrl, handle, tell, closing }: Gateway<Event>,
+/**
+ * Listens for a gateway, with its control desk, its pages' style sheet and their buttons. Its context is told the
+ * address.
+ */
+export async function startGatewayStandIn<Context extends { url: string }, Event extends string>(
+  context: Context,
+  { desk, outcomes, endPayment, handle, tell, closing }: Gateway<Context, Event>,
   address: { readonly port?: number | undefined; readonly host?: string | undefined },
 ): Promise<GatewayStandIn<Event>> {
+  const buttons: PageButtons = {
+    outcomes,
+    endPayment: (reference, outcome) => endPayment(context, reference, outcome),
+  };
   const { port = 0, host = '127.0.0.1' } = address;
   const server = await listen(
     async (request, response) => {
       if (request.url === '/__pay' && request.method === 'POST') await payByRequest(request, response, buttons);
       else if (request.url?.split('?')[0] === '/pay.css')
         sendText(response, 200, 'text/css', readFileSync(new URL('pay.css', import.meta.url), 'utf8'));
-      else if (!(await handleControlRequest(desk, request, response))) await handle(request, response);
+      else if (!(await handleControlRequest(desk, request, response))) await handle(context, request, response);
     },
     { port, host },
   );
-  setUrl(server.url);
+  context.url = server.url;
   return {
     ...server,
     play: (fault) => playFault(desk, { count: 1, ...fault }),
@@ -54,7 +62,7 @@ export async function startGatewayStandIn<Event extends string>(
     pay: (reference, outcome) => {
       if (!buttons.endPayment(reference, outcome)) throw new Error(`No payment ${reference} or no outcome ${outcome}`);
     },
-    tell,
+    tell: (event, reference) => tell(context, event, reference),
     close: async () => {
       closing.abort();
       await server.close();

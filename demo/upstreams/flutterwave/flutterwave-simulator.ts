@@ -58,20 +58,9 @@ export async function startFlutterwaveSimulator(options: FlutterwaveSimulatorOpt
     closed: closing.signal,
     url: '',
   };
-  const standIn = await startGatewayStandIn<WebhookEvent>(
-    {
-      desk: createDesk(context),
-      buttons: {
-        outcomes: payOutcomes,
-        endPayment: (reference, outcome) => endPayment(context, reference, outcome),
-      },
-      setUrl: (url) => {
-        context.url = url;
-      },
-      handle: (request, response) => handleRequest(context, request, response),
-      tell: (event, reference) => tell(context, event, reference),
-      closing,
-    },
+  const standIn = await startGatewayStandIn(
+    context,
+    { desk: createDesk(context), outcomes: payOutcomes, endPayment, handle: handleRequest, tell, closing },
     { port, host },
   );
   return { ...standIn, log: context.log, payments: context.payments, settings: context.settings };
