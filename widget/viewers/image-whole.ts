@@ -29,15 +29,16 @@ function isWholePng(bytes: Uint8Array, view: DataView): boolean {
   return false;
 }
 
+const sums = Uint32Array.from({ length: 256 }, (_, byte) => {
+  let sum = byte;
+  for (let bit = 0; bit < 8; bit++) sum = sum & 1 ? (sum >>> 1) ^ 0xedb88320 : sum >>> 1;
+  return sum;
+});
+
 /** CRC-32. */
 function sumOf(bytes: Uint8Array): number {
-  const table = Uint32Array.from({ length: 256 }, (_, index) => {
-    let sum = index;
-    for (let bit = 0; bit < 8; bit++) sum = sum & 1 ? (sum >>> 1) ^ 0xedb88320 : sum >>> 1;
-    return sum;
-  });
   let sum = 0xffffffff;
-  for (const byte of bytes) sum = (sum >>> 8) ^ table[(sum ^ byte) & 0xff]!;
+  for (const byte of bytes) sum = (sum >>> 8) ^ sums[(sum ^ byte) & 0xff]!;
   return ~sum >>> 0;
 }
 
