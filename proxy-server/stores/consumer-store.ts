@@ -99,6 +99,7 @@ export function createConsumerStore({ db }: Database, { cipher }: { cipher: Colu
       .selectFrom('consumers')
       .select(['account', 'email_hash'])
       .where('used_at', '<', before)
+      .orderBy('used_at')
       .limit(sweptAtOnce)
       .execute();
     for (const { account, email_hash } of unused) {

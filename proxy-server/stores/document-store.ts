@@ -141,6 +141,7 @@ export function createDocumentStore({ db }: Database, { cipher }: { cipher: Colu
           .selectFrom('certificates')
           .select('order_id')
           .where('needed_until', '<', now)
+          .orderBy('needed_until')
           .limit(certificatesAtOnce),
       )
       .returning('order_id')

@@ -3,12 +3,13 @@ import { nigerianOffsetMilliseconds } from '../contract/fields/nigerian-time.ts'
 import type { CertificateTime, CountedThing, DayRange, InsightStore } from '../domain/insights.ts';
 import type { RecoveryPoint } from '../domain/order-state.ts';
 import type { Database } from './database/database.ts';
+import { deleteInSlices } from './database/delete-in-slices.ts';
 
 const dayMilliseconds = 86_400_000;
 const daysAtOnce = 7;
 
 /** Creates the store of what is summed up by day. Each statement reads its days by an index, and nothing else. */
-export function createInsightStore({ db }: Database): InsightStore {
+export function createInsightStore({ db, engine }: Database): InsightStore {
   /** How long the newest orders of each of some days waited from the payment to the certificate. */
   async function timesOf({ merchantId, first, last }: DayRange, sample: number): Promise<CertificateTime[]> {
     const days = Array.from({ length: last - first + 1 }, (_, index) => first + index);
@@ -88,10 +89,7 @@ export function createInsightStore({ db }: Database): InsightStore {
       return times;
     },
 
-    async sweep(before) {
-      const deleted = await db.deleteFrom('daily_counts').where('day', '<', before).executeTakeFirst();
-      return Number(deleted.numDeletedRows);
-    },
+    sweep: (before) => deleteInSlices({ db, engine }, { table: 'daily_counts', where: ['day', '<', before] }),
   };
 }
 

@@ -1,8 +1,9 @@
 import type { LinkStore } from '../domain/link-store.ts';
 import type { Database } from './database/database.ts';
+import { deleteInSlices } from './database/delete-in-slices.ts';
 
 /** Creates the store of links to orders. */
-export function createLinkStore({ db }: Database): LinkStore {
+export function createLinkStore({ db, engine }: Database): LinkStore {
   return {
     async add(orderId, { tokenHash, purpose, createdAt, expiresAt }, most) {
       await db
@@ -46,7 +47,7 @@ export function createLinkStore({ db }: Database): LinkStore {
     },
 
     async sweep(now) {
-      await db.deleteFrom('order_links').where('expires_at', '<=', now).execute();
+      await deleteInSlices({ db, engine }, { table: 'order_links', where: ['expires_at', '<=', now] });
     },
   };
 }

@@ -1,4 +1,3 @@
-import { sql } from 'kysely';
 import type { LookupStore } from '../domain/store.ts';
 import type { ColumnCipher } from './database/column-cipher.ts';
 import { tryDecrypt } from './database/column-cipher.ts';
@@ -65,12 +64,8 @@ export function createLookupStore({ db, engine }: Database, { cipher }: { cipher
     },
 
     async sweep(now) {
-      const ended = (column: string) => sql<boolean>`${sql.ref(column)} <= ${now}`;
-      await deleteInSlices(
-        { db, engine },
-        { table: 'lookup_counts', key: 'count_key', condition: ended('counted_until') },
-      );
-      return deleteInSlices({ db, engine }, { table: 'lookups', key: 'lookup_key', condition: ended('good_until') });
+      await deleteInSlices({ db, engine }, { table: 'lookup_counts', where: ['counted_until', '<=', now] });
+      return deleteInSlices({ db, engine }, { table: 'lookups', where: ['good_until', '<=', now] });
     },
   };
 }

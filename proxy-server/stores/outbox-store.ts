@@ -137,7 +137,7 @@ export function createOutboxStore(
       return Number(count);
     },
 
-    sweep: (before) => deleteInSlices({ db, engine }, { table, key: 'id', condition: sql`created_at < ${before}` }),
+    sweep: (before) => deleteInSlices({ db, engine }, { table, where: ['created_at', '<', before] }),
   };
 }
 

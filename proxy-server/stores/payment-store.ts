@@ -3,6 +3,7 @@ import type { Money } from '../contract/values.ts';
 import type { PaymentAttempt } from '../domain/payment-gateway.ts';
 import type { PaymentStore } from '../domain/payment-store.ts';
 import type { Database } from './database/database.ts';
+import { deleteInSlices } from './database/delete-in-slices.ts';
 import { isServed } from './database/is-served.ts';
 import type { Schema } from './database/schema.ts';
 
@@ -155,7 +156,7 @@ export function createPaymentStore({ db, engine }: Database): PaymentStore {
     },
 
     async forgetWebhooks(before) {
-      await db.deleteFrom('payment_notices').where('seen_at', '<', before).execute();
+      await deleteInSlices({ db, engine }, { table: 'payment_notices', where: ['seen_at', '<', before] });
     },
   };
 }

@@ -1,4 +1,3 @@
-import { sql } from 'kysely';
 import type { RequestStore } from '../domain/store.ts';
 import type { ColumnCipher } from './database/column-cipher.ts';
 import { tryDecrypt } from './database/column-cipher.ts';
@@ -78,7 +77,6 @@ export function createRequestStore({ db, engine }: Database, { cipher }: { ciphe
         .execute();
     },
 
-    sweep: (before) =>
-      deleteInSlices({ db, engine }, { table: 'requests', key: 'request_key', condition: sql`created_at < ${before}` }),
+    sweep: (before) => deleteInSlices({ db, engine }, { table: 'requests', where: ['created_at', '<', before] }),
   };
 }

@@ -1,8 +1,9 @@
 import type { SessionStore } from '../domain/session-store.ts';
 import type { Database } from './database/database.ts';
+import { deleteInSlices } from './database/delete-in-slices.ts';
 
 /** Creates the store of ended sessions, which all processes of a database share. */
-export function createSessionStore({ db }: Database): SessionStore {
+export function createSessionStore({ db, engine }: Database): SessionStore {
   return {
     async end(sessionHash, runsOutAt) {
       await db
@@ -22,7 +23,7 @@ export function createSessionStore({ db }: Database): SessionStore {
     },
 
     async sweep(now) {
-      await db.deleteFrom('ended_sessions').where('runs_out_at', '<=', now).execute();
+      await deleteInSlices({ db, engine }, { table: 'ended_sessions', where: ['runs_out_at', '<=', now] });
     },
   };
 }

@@ -1,14 +1,15 @@
 import assert from 'node:assert/strict';
 import type { TestContext } from 'node:test';
 import { describe, it } from 'node:test';
-import { CompiledQuery } from 'kysely';
+import { CompiledQuery, sql } from 'kysely';
 import { openDatabase } from '../../../proxy-server/stores/database/database.ts';
-import { fillShop, openBusyStore } from '../../support/busy-shop.ts';
+import { fillShop, openBusyStore, shopTime } from '../../support/busy-shop.ts';
 import { keep, ownerFor } from '../../support/clean-up.ts';
 import type { Engine, TestDatabase } from '../../support/engines.ts';
 import { makeDatabase } from '../../support/engines.ts';
 import { everyQuery, walking } from '../../support/every-query.ts';
 import { enginesFor } from '../../support/long-run.ts';
+import { day } from '../../support/movable-clock.ts';
 
 interface Statement {
   readonly text: string;
@@ -16,7 +17,7 @@ interface Statement {
 }
 
 /** A shop with so many orders behind it, and the statements that its store runs. */
-async function setup(test: TestContext, engine: Engine, count = 1_500) {
+async function setup(test: TestContext, engine: Engine, { count = 1_500, explainIn = asIfLarge } = {}) {
   const owner = ownerFor(test);
   const database = await makeDatabase(engine);
   owner.after(() => database.drop());
@@ -25,7 +26,7 @@ async function setup(test: TestContext, engine: Engine, count = 1_500) {
   const onStatement = (text: string, _milliseconds: number, values: readonly unknown[]) =>
     void statements.push({ text, values });
   const store = keep(owner, await openBusyStore(database.address, { onStatement }));
-  const looker = openDatabase(asIfLarge(database.address));
+  const looker = openDatabase(explainIn(database.address));
   owner.after(() => looker.close());
   /** How the engine would run a statement. */
   const planOf = async ({ text, values }: Statement): Promise<string[]> => {
@@ -35,7 +36,7 @@ async function setup(test: TestContext, engine: Engine, count = 1_500) {
     );
     return rows.map((row) => String(row.detail ?? row['QUERY PLAN']));
   };
-  return { store, orders, statements, planOf };
+  return { store, orders, statements, planOf, looker: looker.db };
 }
 
 /** Of small tables PostgreSQL reads all: as if they were large, it does so only where no index serves. */
@@ -44,6 +45,10 @@ function asIfLarge(address: TestDatabase['address']): TestDatabase['address'] {
   const url = new URL(address.url);
   url.searchParams.set('options', '-c enable_seqscan=off');
   return { url: url.href };
+}
+
+function asItIs(address: TestDatabase['address']): TestDatabase['address'] {
+  return address;
 }
 
 /** The steps that read a table, or an index, from its beginning to its end; `newest` and `sampled` name a few rows that were found before. */
@@ -104,7 +109,7 @@ for (const engine of enginesFor(import.meta.url))
     });
 
     it('are all of those that the store has', async (test) => {
-      const { store, orders } = await setup(test, engine, 20);
+      const { store, orders } = await setup(test, engine, { count: 20 });
       const named = new Set((await everyQuery(store, orders)).map(([name]) => name.split(',')[0]));
       const methods = Object.entries(store)
         .filter(([, room]) => typeof room === 'object')
@@ -113,3 +118,25 @@ for (const engine of enginesFor(import.meta.url))
       assert.deepEqual(missing, [], 'each has a line in test/support/every-query.ts');
     });
   });
+
+describe('the sweeps on postgres', () => {
+  it('read no table once the old rows are gone, while the statistics still count them', async (test) => {
+    const { store, statements, looker, planOf } = await setup(test, 'postgres', { count: 3_000, explainIn: asItIs });
+
+    const sweeps = {
+      webhook_events: () => store.webhooks.sweep(shopTime - 30 * day),
+      mails: () => store.mails.sweep(shopTime - 30 * day),
+      payment_notices: () => store.payments.forgetWebhooks(shopTime - 30 * day),
+      requests: () => store.requests.sweep(shopTime - 100_000),
+      consumers: () => store.consumers.sweep(shopTime),
+    };
+    for (const table of Object.keys(sweeps))
+      await sql`alter table ${sql.table(table)} set (autovacuum_enabled = off)`.execute(looker);
+    for (const sweep of Object.values(sweeps)) await sweep();
+    statements.length = 0;
+    for (const sweep of Object.values(sweeps)) await sweep();
+    assert.ok(statements.length >= Object.keys(sweeps).length);
+    for (const statement of statements)
+      assert.doesNotMatch((await planOf(statement)).join('\n'), /Seq Scan/, statement.text);
+  });
+});
