@@ -11,12 +11,22 @@ type ThreadReply =
 /** The thread that draws pages. */
 export interface DrawingThread {
   /** Asks one question; the next one only after the answer. */
-  ask(source: PageSource, question: PageQuestion, limitMilliseconds: number): Promise<ThreadReply>;
+  ask(source: PageSource, question: PageQuestion, limit: WorkLimit): Promise<ThreadReply>;
   end(): Promise<void>;
+}
+
+/** How long the thread may work at one answer. */
+export interface WorkLimit {
+  /** Of processor time: on a machine that is overloaded the clock says little about a page. */
+  readonly milliseconds: number;
+  /** What all threads of this process have taken so far, in milliseconds. */
+  readonly cpuMilliseconds: () => number;
 }
 
 /** Loading PDFium takes a tenth of a second; on a machine that is overloaded, longer. */
 const startMilliseconds = 20_000;
+/** However little of the processor it was given. */
+const longestMilliseconds = 20_000;
 /** What is JavaScript's in the thread: rows of dots on their way into a picture. */
 const heapMegabytes = 96;
 /** Of which so much is new; by default it is three times as much. */
@@ -36,22 +46,22 @@ export function startThread(options: ThreadOptions): DrawingThread {
   worker.on('error', () => undefined);
   let isReady = false;
   return {
-    async ask(source, question, limitMilliseconds) {
+    async ask(source, question, limit) {
       if (!isReady) {
-        const first = await hear(worker, startMilliseconds);
+        const first = await hear(worker, timeOf(startMilliseconds));
         if (first.status !== 'ready') return crashed(first, options);
         isReady = true;
       }
       const { key } = source;
       worker.postMessage({ key, question } satisfies ThreadQuestion);
-      let reply = await hear(worker, limitMilliseconds);
+      let reply = await hear(worker, workOf(limit));
       if (reply.status === 'bytes-needed') {
         const found = await source.load();
         if (!found) return { status: 'answered', answer: { status: 'gone' }, heapBytes: 0 };
         // a copy of its own is given away whole: what was found may be a part of a larger memory
         const bytes = new Uint8Array(found);
         worker.postMessage({ key, bytes, question } satisfies ThreadQuestion, [bytes.buffer]);
-        reply = await hear(worker, limitMilliseconds);
+        reply = await hear(worker, workOf(limit));
       }
       return reply.status === 'answered' ? reply : crashed(reply, options);
     },
@@ -63,14 +73,34 @@ export function startThread(options: ThreadOptions): DrawingThread {
 
 type Heard = ThreadAnswer | { readonly status: 'silent' } | { readonly status: 'ended'; readonly error: string };
 
+/** The milliseconds that are left at least, none once the thread has been silent for too long. */
+type Patience = () => number;
+
+function timeOf(milliseconds: number): Patience {
+  const end = performance.now() + milliseconds;
+  return () => Math.max(0, end - performance.now());
+}
+
+function workOf({ milliseconds, cpuMilliseconds }: WorkLimit): Patience {
+  const end = cpuMilliseconds() + milliseconds;
+  const longest = timeOf(longestMilliseconds);
+  return () => Math.max(0, Math.min(end - cpuMilliseconds(), longest()));
+}
+
 /** The next thing that the thread says, or that it says nothing any more. */
-function hear(worker: Worker, limitMilliseconds: number): Promise<Heard> {
+function hear(worker: Worker, left: Patience): Promise<Heard> {
   return new Promise((resolve) => {
-    const timer = setTimeout(() => settle({ status: 'silent' }), limitMilliseconds);
+    let timer: NodeJS.Timeout;
+    const wait = () => {
+      const milliseconds = left();
+      if (milliseconds > 0) timer = setTimeout(wait, milliseconds);
+      else settle({ status: 'silent' });
+    };
     const onMessage = (message: ThreadAnswer) => settle(message);
     const onError = (error: unknown) => settle({ status: 'ended', error: String(error) });
     const onExit = () => settle({ status: 'ended', error: 'exit' });
     worker.on('message', onMessage).on('error', onError).on('exit', onExit);
+    wait();
 
     function settle(heard: Heard): void {
       clearTimeout(timer);

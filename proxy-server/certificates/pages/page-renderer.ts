@@ -8,8 +8,10 @@ import { createMisfortunes } from './misfortunes.ts';
 export interface RendererOptions {
   /** A thread without work ends after so long. */
   readonly idleMilliseconds?: number;
-  /** A page that takes longer is given up, and its thread with it. */
+  /** A page that takes more processor time is given up, and its thread with it. */
   readonly limitMilliseconds?: number;
+  /** The processor time of this process so far, in milliseconds. */
+  readonly cpuMilliseconds?: () => number;
   /** PDFium's memory. */
   readonly maxHeapBytes?: number;
   /** Is told of pages that ended their thread. */
@@ -39,6 +41,7 @@ const mostWaitingForOne = 24;
 export function createPageRenderer({
   idleMilliseconds = 5_000,
   limitMilliseconds = 4_000,
+  cpuMilliseconds = readCpuMilliseconds,
   maxHeapBytes = defaultHeapBytes,
   onTrouble = () => undefined,
 }: RendererOptions = {}): PageRenderer {
@@ -91,7 +94,7 @@ export function createPageRenderer({
     if (known) return { status: 'undrawable', reason: known };
     if (isClosed) return { status: 'busy' };
     thread ??= startThread({ maxHeapBytes, drawsFirst: question.want !== 'content' });
-    const reply = await thread.ask(source, question, limitMilliseconds);
+    const reply = await thread.ask(source, question, { milliseconds: limitMilliseconds, cpuMilliseconds });
     if (reply.status === 'crashed') {
       await endThread();
       if (isClosed) return { status: 'busy' };
@@ -108,4 +111,9 @@ export function createPageRenderer({
     thread = undefined;
     await ended?.end();
   }
+}
+
+function readCpuMilliseconds(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1_000;
 }

@@ -121,6 +121,11 @@ describe('the renderer of certificates', () => {
     assert.ok(busy > 0 && busy < 20, `${busy} of 40`);
   });
 
+  it('does not give up a page for which the machine has no time', async (test) => {
+    const { ask } = setup(test, { limitMilliseconds: 1, cpuMilliseconds: () => 0 });
+    assert.equal((await ask('one', manyPages(1), picture(1))).status, 'picture');
+  });
+
   itLong('gives up a page that takes for ever, does not begin it again, and goes on with others', async (test) => {
     const troubles: string[] = [];
     const { ask, loads } = setup(test, { limitMilliseconds: 3_000, onTrouble: ({ reason }) => troubles.push(reason) });
