@@ -18,8 +18,11 @@ const names = [
 
 for (const name of names) {
   describe(`the tarball of ${name}`, () => {
+    /** Packed once: it takes npm a second or two. */
+    let packed: Uint8Array | undefined;
     function setup() {
-      const tarball = createPackageFromTarballData(new Uint8Array(pack(name)));
+      packed ??= new Uint8Array(pack(name));
+      const tarball = createPackageFromTarballData(packed);
       const files = tarball.listFiles().map((path) => path.replace(`/node_modules/${name}/`, ''));
       return { tarball, files, described: JSON.parse(readFileSync(join(packages, name, 'package.json'), 'utf8')) };
     }

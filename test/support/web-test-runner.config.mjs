@@ -6,9 +6,20 @@ import { widgetBrowsers } from './widget-browsers/widget-browsers.ts';
 
 const root = new URL('../../', import.meta.url).pathname;
 
-/** Tells the runner how many tests ended how. */
+/** Tells the runner which files have ended, at once, and at last how many tests ended how. */
 function totals() {
+  let begunAt;
   return {
+    onTestRunStarted() {
+      begunAt = Date.now();
+    },
+    reportTestFileResults({ testFile, sessionsForTestFile }) {
+      const status = sessionsForTestFile.every(({ passed }) => passed) ? 'passed' : 'failed';
+      // one file after the other
+      const milliseconds = Date.now() - begunAt;
+      begunAt = Date.now();
+      process.send?.({ type: 'ended', file: testFile, result: { status, milliseconds, isCounted: false } });
+    },
     onTestRunFinished({ sessions }) {
       const counts = { passed: 0, failed: 0, skipped: 0 };
       const walk = (suite) => {

@@ -7,6 +7,7 @@ import type { TestContext } from 'node:test';
 import { describe, it } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { itLong } from '../long-run.ts';
 import type { RunMessage } from './messages.ts';
 import { listProcesses } from './processes.ts';
 
@@ -126,6 +127,18 @@ describe('a run of the tests', { concurrency: 4 }, () => {
       ['ends-badly.ts', 'failed', false],
       ['ends-well.ts', 'passed', false],
     ]);
+  });
+
+  itLong('is told of each file of the elements as it ends', async () => {
+    const runner = fileURLToPath(new URL('../../../node_modules/.bin/web-test-runner', import.meta.url));
+    const config = fileURLToPath(new URL('../web-test-runner.config.mjs', import.meta.url));
+    const files = ['test/widget/form/money.test.ts', 'test/widget/form/phone-number.test.ts'];
+    const child = fork(runner, ['--config', config, '--files', ...files], { silent: true });
+    const told: RunMessage[] = [];
+    child.on('message', (message) => told.push(message as RunMessage));
+    assert.deepEqual(await once(child, 'close'), [0, null]);
+    const types = told.map((message) => message.type);
+    assert.deepEqual(types, ['ended', 'ended', 'counts']);
   });
 
   it('counts a file that cannot be read as a failure', async (test) => {
