@@ -3,6 +3,7 @@
 // some of them again, by their numbers; --list only prints what is drawn.
 import { parseArgs } from 'node:util';
 import { readSources } from '../../house/source-files.ts';
+import { startPostgres } from '../../support/postgres-server.ts';
 import { createRandom } from '../../support/seeded-random.ts';
 import { createNearestTests } from './nearest-tests.ts';
 import type { Mutation } from './operators.ts';
@@ -62,7 +63,8 @@ async function tryAll(
   longestMilliseconds: number,
 ): Promise<string[]> {
   const nearestTests = createNearestTests();
-  const copy = makeScratchCopy();
+  const database = await startPostgres();
+  const copy = makeScratchCopy(database.url);
   const survivors: string[] = [];
   try {
     if (!copy.isSound()) throw new Error('Types or lint refuse the code as it is.');
@@ -83,6 +85,7 @@ async function tryAll(
     }
   } finally {
     copy.remove();
+    await database.stop();
   }
   return survivors;
 }

@@ -19,7 +19,8 @@ export interface ScratchCopy {
 
 const longestSilenceMilliseconds = 90_000;
 
-export function makeScratchCopy(): ScratchCopy {
+/** @param databaseUrl of the PostgreSQL that the tests use */
+export function makeScratchCopy(databaseUrl: string): ScratchCopy {
   const folder = mkdtempSync(join(tmpdir(), 'cover-mutations-'));
   const isCopied = (path: string) => !/^(node_modules|\.git|coverage)(\/|$)/.test(relative(root, path));
   cpSync(root, folder, { recursive: true, preserveTimestamps: true, filter: isCopied });
@@ -47,7 +48,7 @@ export function makeScratchCopy(): ScratchCopy {
       const { counts, failedFiles } = await runPart(part, {
         folder,
         run: `mutation-${process.pid}-${runs}`,
-        environment: {},
+        environment: { TEST_PG_URL: databaseUrl },
         silenceMilliseconds: longestSilenceMilliseconds,
         signal: new AbortController().signal,
         print: () => undefined,
