@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
 import { after, before, describe, it } from 'node:test';
 import { AxeBuilder } from '@axe-core/playwright';
+import { readXlsx } from 'hucre/xlsx';
 import type { Page } from 'playwright-core';
 import { itLong } from '../support/long-run.ts';
 import type { OpenDemo } from '../support/open-demo.ts';
@@ -33,6 +35,14 @@ describe('group life, from the storefront to the policy', () => {
     await page.getByText('1 cell needs a look').waitFor();
     assert.deepEqual(await sideways(page), 0);
     assert.deepEqual((await new AxeBuilder({ page }).include('cover-checkout').analyze()).violations, []);
+    assert.deepEqual((await downloaded(page, 'Download those that need a look'))[1]?.slice(0, 6), [
+      'Musa Bello',
+      'Male',
+      'Driver',
+      '2 July 1975',
+      'Aisha Bello',
+      '0803',
+    ]);
     await page.getByRole('button', { name: /^Member 2, Phone number/ }).click();
     await page.getByRole('textbox', { name: 'Phone number, member 2' }).fill('0803 123 4502');
     await page.keyboard.press('Tab');
@@ -79,6 +89,16 @@ describe('group life, from the storefront to the policy', () => {
     await page.getByRole('heading', { name: 'You are covered' }).waitFor();
   });
 });
+
+/** The cells of the workbook that a button saves. */
+async function downloaded(page: Page, button: string): Promise<readonly (readonly unknown[])[]> {
+  const coming = page.waitForEvent('download');
+  await page.getByRole('button', { name: button }).click();
+  const file = await coming;
+  assert.match(file.suggestedFilename(), /\.xlsx$/);
+  const { sheets } = await readXlsx(await readFile(await file.path()));
+  return sheets[0]?.rows ?? [];
+}
 
 /** How many pixels the page can be scrolled sideways. */
 function sideways(page: Page): Promise<number> {

@@ -6,12 +6,9 @@ import { FieldElement } from '../../../widget/elements/parts/field-element.ts';
 import { orderWords } from '../../../widget/locale/en-order.ts';
 import { shoppingWords } from '../../../widget/locale/en-shopping.ts';
 import { membersTags } from '../../../widget/members/define-members.ts';
-import { faultsFile } from '../../../widget/members/intake/faults-file.ts';
-import { createMemberList } from '../../../widget/members/member-list.ts';
 import type { MembersElement } from '../../../widget/members/members-element.ts';
-import { createSayMember } from '../../../widget/members/say-member.ts';
 import { allByRole, byRole, expectAccessible, textOf, until } from '../page.ts';
-import { headings, memberFields, memberLine, membersField, memberTable } from './member-samples.ts';
+import { headings, memberLine, membersField, memberTable } from './member-samples.ts';
 
 defineMissing({ 'cover-field': FieldElement, ...membersTags });
 
@@ -247,20 +244,5 @@ describe('the intake of members', () => {
     const phone = byRole(element, 'textbox', 'Phone number, member 1').getBoundingClientRect();
     expect(phone.top).to.be.greaterThan(name.bottom);
     await expectAccessible(element);
-  });
-});
-
-describe('the file of members that need a look', () => {
-  it('says why in a column of its own, can be corrected and read again, and starts no formula', async () => {
-    const say = createSayMember(phrases);
-    const wrong = { fullName: '=HYPERLINK("x")', gender: 'female', dateOfBirth: '1990-04-03', phone: '+2348031234567' };
-    const list = createMemberList([wrong], memberFields, today);
-    const bytes = await faultsFile(list, { say, phrases, today }).arrayBuffer();
-    const file = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
-    const [first = '', second = ''] = file.split('\r\n');
-    expect(first).to.equal(`\ufeff${headings},What needs a look`);
-    expect(second).to.match(/^"'=HYPERLINK\(""x""\)",Female,,3 April 1990,,0803 123 4567,/);
-    expect(second).to.include('Full name: This cell holds a formula. Type its value.');
-    expect(second).to.include('Next of kin: ');
   });
 });

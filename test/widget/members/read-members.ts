@@ -28,8 +28,14 @@ async function readRows(table: Rows, today: string, isFrom1904 = false) {
 }
 
 async function readContent(content: string | Uint8Array, today: string) {
-  if (typeof content === 'string') return readMembers(content, today);
-  const file = await readFile(new File([content as BlobPart], 'members'));
+  return typeof content === 'string'
+    ? readMembers(content, today)
+    : readMembersFile(new File([content as BlobPart], 'members'), today);
+}
+
+/** The members of a file that somebody chose. */
+export async function readMembersFile(chosen: File, today: string) {
+  const file = await readFile(chosen);
   if (file.status === 'text') return readMembers(file.text, today);
   if (file.status === 'refused') throw new Error(file.reason);
   const { sheet } = await findSheet(memberFields, file.sheets);

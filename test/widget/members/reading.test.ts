@@ -3,7 +3,6 @@ import { matchColumns } from '../../../widget/members/columns/match-columns.ts';
 import { isFormula, readCell, writeCell } from '../../../widget/members/columns/read-cell.ts';
 import { readFile } from '../../../widget/members/files/read-file.ts';
 import { readTable } from '../../../widget/members/files/read-table.ts';
-import { templateFile } from '../../../widget/members/intake/template-file.ts';
 import { rowRuns } from '../../../widget/members/table/row-window.ts';
 import { headings, memberFields, memberLine, memberTable } from './member-samples.ts';
 import { readMembers } from './read-members.ts';
@@ -161,14 +160,6 @@ describe('a members file', () => {
       status: 'refused',
       reason: 'file-too-large',
     });
-  });
-
-  it('has a template that can be imported unchanged', async () => {
-    const { listOf } = setup();
-    const list = await listOf(await templateFile(memberFields).text());
-    expect(list.length).to.equal(1);
-    expect(list.violations).to.deep.equal([]);
-    expect(list.row(0).dateOfBirth).to.equal('1990-05-15');
   });
 });
 

@@ -8,7 +8,7 @@ export const memberWords = {
   'members-paste': 'Liƙa daga jadawalin Excel',
   'members-file': 'Zaɓi fayil na Excel ko CSV',
   'members-template': 'Sauke samfuri',
-  'members-template-name': 'members.csv',
+  'members-template-name': 'members.xlsx',
   'members-paste-label': 'Akwatunan da aka kwafa',
   'members-paste-help': 'Ku kwafi layuka a Excel ko Google Sheets, tare da sunayen ginshiƙansu, ku liƙa su a nan.',
   'members-paste-read': 'Karanta su',
@@ -93,7 +93,7 @@ export const memberWords = {
   'members-unreadable': 'Ba a iya karanta wasu haruffan wannan akwati a fayil ɗin ba. Ku sake rubuta shi.',
   'members-card-wrong': '{count} da za a duba',
   'members-faults': 'Sauke waɗanda suke buƙatar dubawa',
-  'members-faults-name': 'members-to-look-at.csv',
+  'members-faults-name': 'members-to-look-at.xlsx',
   'members-faults-column': 'Abin da yake buƙatar dubawa',
   'members-formula': 'Wannan akwati yana da lissafi. Ku rubuta sakamakonsa.',
   'members-shifted':

@@ -1,5 +1,6 @@
-/** Lets the browser save a file under a name. */
-export function saveFile(file: Blob, name: string): void {
+/** Lets the browser save a file under a name, once it is made. */
+export async function saveFile(made: Promise<Blob>, name: string): Promise<void> {
+  const file = await made;
   const link = document.createElement('a');
   link.href = URL.createObjectURL(file);
   link.download = name;

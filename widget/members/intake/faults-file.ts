@@ -2,12 +2,12 @@ import type { Field } from '../../../proxy-server/contract/product.ts';
 import type { Answer } from '../../../proxy-server/contract/values.ts';
 import { showDay } from '../../form/shown-answer.ts';
 import { writeCell } from '../columns/read-cell.ts';
-import { csvFile } from '../files/csv-file.ts';
+import { writeWorkbook } from '../files/write-workbook.ts';
 import type { MemberList } from '../member-list.ts';
 import { memberViolationWords, type ViolationContext } from '../member-violation-words.ts';
 
-/** Creates a CSV file of the members that need a look, each with why; it can be corrected and imported again. */
-export function faultsFile(list: MemberList, context: ViolationContext): Blob {
+/** Creates a workbook of the members that need a look, each with why; it can be corrected and imported again. */
+export function faultsFile(list: MemberList, context: ViolationContext): Promise<Blob> {
   const headings = [...list.fields.map(({ label }) => label), context.say('members-faults-column')];
   const rows = list.invalidRows.map((row) => {
     const cells = list.fields.map((field) => cellOf(field, list.row(row)[field.id]));
@@ -16,7 +16,7 @@ export function faultsFile(list: MemberList, context: ViolationContext): Blob {
       .map((violation) => `${violation.field.label}: ${memberViolationWords(violation, context)}`);
     return [...cells, faults.join(' ')];
   });
-  return csvFile([headings, ...rows]);
+  return writeWorkbook([headings, ...rows]);
 }
 
 /** A month's name, so that no spreadsheet takes the day for the month. */

@@ -267,7 +267,7 @@ export class MembersIntakeElement extends LitElement {
   }
 
   private handleTemplate() {
-    saveFile(templateFile(this.list.fields), this.say('members-template-name'));
+    void saveFile(templateFile(this.list.fields), this.say('members-template-name'));
   }
 
   private handleMatched({ matched }: ColumnMatchEvent) {

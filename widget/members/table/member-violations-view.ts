@@ -53,7 +53,7 @@ export function renderViolations(view: ViolationsView) {
       />
       ${say('members-only-wrong')}
     </label>
-    ${violations.length > 0 ? html`<button type="button" class="plain" @click=${() => saveFile(faultsFile(list, context), say('members-faults-name'))}>${say('members-faults')}</button>` : nothing}
+    ${violations.length > 0 ? html`<button type="button" class="plain" @click=${() => void saveFile(faultsFile(list, context), say('members-faults-name'))}>${say('members-faults')}</button>` : nothing}
   </div>`;
 }
 
