@@ -1,9 +1,12 @@
+import type { Answers } from '../../proxy-server/contract/values.ts';
 import type { BuyingStep, Draft } from './flow-state.ts';
 
 /** A draft and the step that was on screen. */
 export interface RememberedDraft {
   readonly draft: Draft;
   readonly step: BuyingStep;
+  /** A list of the answers that is kept in slices, and how many: each is an item of its own (`draft-slices.ts`). */
+  readonly list?: readonly [field: string, slices: number];
 }
 
 /** The storage of the tab, or the one that outlives it. */
@@ -49,7 +52,11 @@ export class FlowMemory {
   }
 
   readDraft(): RememberedDraft | undefined {
-    return this.read('tab', 'draft') ?? this.read('tab', 'draft', '');
+    const kept = this.read<RememberedDraft>('tab', 'draft') ?? this.read('tab', 'draft', '');
+    const [field = '', slices = 0] = kept?.list ?? [];
+    for (let at = 1; at <= slices; at++)
+      (kept!.draft.answers[field] as Answers[]).push(...(this.read<Answers[]>('tab', `draft${at}`) ?? []));
+    return kept;
   }
 
   /** Reads what is kept under a name; undefined where there is nothing, or where storage is blocked. */

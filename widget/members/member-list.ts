@@ -32,6 +32,8 @@ export class MemberList {
   /** Rows that were longer than the headings: where one cell of them is wrong, all may stand in a wrong column. */
   readonly #shifted = new WeakSet<Answers>();
   readonly #distinct = new Set<string>();
+  /** What was looked for in all rows, until one changes. */
+  #found: { violations?: readonly MemberViolation[]; duplicates?: readonly DuplicatePair[] } = {};
 
   /** @param today `YYYY-MM-DD` */
   constructor(fields: readonly Field[], today: string) {
@@ -57,7 +59,10 @@ export class MemberList {
   }
 
   get violations(): readonly MemberViolation[] {
-    return this.#violations.flatMap((violations, row) => violations.map((violation) => ({ ...violation, row })));
+    this.#found.violations ??= this.#violations.flatMap((violations, row) =>
+      violations.length > 0 ? violations.map((violation) => ({ ...violation, row })) : [],
+    );
+    return this.#found.violations;
   }
 
   /** The rows with violations, counted from 0. */
@@ -78,12 +83,14 @@ export class MemberList {
   }
 
   replace(row: number, entry: Answers): void {
+    this.#found = {};
     this.#rows[row] = entry;
     this.#violations[row] = this.#check(entry, row);
     this.#personKeys[row] = personKey(entry);
   }
 
   remove(row: number): void {
+    this.#found = {};
     this.#rows.splice(row, 1);
     this.#violations.splice(row, 1);
     this.#personKeys.splice(row, 1);
@@ -91,6 +98,7 @@ export class MemberList {
 
   /** Removes all rows but the first ones. */
   keepFirst(count: number): void {
+    this.#found = {};
     this.#rows = this.#rows.slice(0, count);
     this.#violations = this.#violations.slice(0, count);
     this.#personKeys = this.#personKeys.slice(0, count);
@@ -102,6 +110,11 @@ export class MemberList {
 
   /** The pairs of rows with the same name and birth date, without those confirmed as two people. */
   get duplicates(): readonly DuplicatePair[] {
+    this.#found.duplicates ??= this.#findDuplicates();
+    return this.#found.duplicates;
+  }
+
+  #findDuplicates(): readonly DuplicatePair[] {
     const firsts = new Map<string, number>();
     const pairs: DuplicatePair[] = [];
     for (const [second, key] of this.#personKeys.entries()) {
@@ -115,6 +128,7 @@ export class MemberList {
 
   /** Confirms that a pair is two people. */
   confirmDistinct({ key }: DuplicatePair): void {
+    this.#found = {};
     this.#distinct.add(key);
   }
 

@@ -20,7 +20,7 @@ export async function readMembers(text: string, today: string) {
 async function readRows(table: Rows, today: string, isFrom1904 = false) {
   const found = await findMembers(memberFields, table);
   const { rows, matched } = isFrom1904 ? daysFrom1904(memberFields, found) : found;
-  const { dates, questions } = readDateColumns(memberFields, matched, rows, today);
+  const { dates, questions } = await readDateColumns(memberFields, matched, rows, today);
   const list = new MemberList(memberFields, today);
   const width = matched.hasHeadings ? (rows[0]?.length ?? 0) : 0;
   await importRows(list, takeMembers(rows, matched).members, { columns: matched.columns, dates, width });

@@ -35,6 +35,6 @@ export async function loadRichInputs(): Promise<void> {
 }
 
 async function loadMembers(): Promise<void> {
-  const { membersTags } = await importWhole(() => import('../../members/define-members.ts'), import.meta.url);
-  defineMissing(membersTags);
+  const { defineMembersInput } = await importWhole(() => import('./members-input.ts'), import.meta.url);
+  defineMembersInput();
 }

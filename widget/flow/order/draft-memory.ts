@@ -4,6 +4,8 @@ import { keep } from './kept-values.ts';
 
 /** What was typed. It is personal data: the tab alone keeps it, until the order is paid. */
 export class DraftMemory {
+  /** Long lists bring a way of their own along with their code (`draft-slices.ts`). */
+  static write: (memory: FlowMemory, remembered: RememberedDraft) => void = keepWhole;
   readonly #memory: FlowMemory;
   #unsaved: RememberedDraft | undefined;
   #saveTimer: ReturnType<typeof setTimeout> | undefined;
@@ -22,7 +24,7 @@ export class DraftMemory {
   /** Saves an unsaved draft at once. */
   readonly flush = (): void => {
     clearTimeout(this.#saveTimer);
-    if (this.#unsaved) keep(this.#memory, 'tab', 'draft', this.#unsaved);
+    if (this.#unsaved) DraftMemory.write(this.#memory, this.#unsaved);
     this.#unsaved = undefined;
   };
 
@@ -33,8 +35,17 @@ export class DraftMemory {
   }
 }
 
-/** Removes what is kept of the draft. */
+/** Slices of a long list, at most. */
+export const maxSlices = 20;
+
+/** Keeps a draft in one piece. */
+export function keepWhole(memory: FlowMemory, remembered: RememberedDraft): void {
+  keep(memory, 'tab', 'draft', remembered);
+}
+
+/** Removes what is kept of the draft, its slices too. */
 export function dropDraft(memory: FlowMemory): void {
   // what an older version kept would be read next
-  for (const scope of [undefined, '']) keep(memory, 'tab', 'draft', undefined, scope);
+  for (const scope of [undefined, ''])
+    for (let slice = 0; slice <= maxSlices; slice++) keep(memory, 'tab', `draft${slice || ''}`, undefined, scope);
 }

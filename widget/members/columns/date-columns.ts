@@ -1,4 +1,5 @@
 import type { Field } from '../../../proxy-server/contract/product.ts';
+import { processInChunks, yieldToPage } from '../files/chunked.ts';
 import type { Rows } from '../files/table-source.ts';
 import type { MatchedColumns } from './match-columns.ts';
 import { type ColumnDates, type DateOrder, readDate, type TypedDate, type WrittenDates } from './read-date.ts';
@@ -37,25 +38,27 @@ const maxExamples = 2;
 
 /**
  * Tells the order of each date column: by its heading (`DD/MM/YYYY`), else by a number in any row that can be no month
- * or no day. Where rows say different things, or none says anything and it matters, it has to be asked.
+ * or no day. Where rows say different things, or none says anything and it matters, it has to be asked. Reads in chunks.
  */
-export function readDateColumns(
+export async function readDateColumns(
   fields: readonly Field[],
   { columns, hasHeadings }: MatchedColumns,
   rows: Rows,
   today: string,
-): ReadDateColumns {
+): Promise<ReadDateColumns> {
   const dates: Record<string, ColumnDates> = {};
   const questions: DateQuestion[] = [];
   for (const field of fields) {
     const [column] = columns[field.id] ?? [];
     if (field.type !== 'date' || column === undefined) continue;
     const told = hasHeadings ? orderInHeading(rows[0]?.[column] ?? '') : undefined;
-    const cells = rows.slice(hasHeadings ? 1 : 0).flatMap((row): Cell[] => {
+    const cells: Cell[] = [];
+    await processInChunks(rows.slice(hasHeadings ? 1 : 0), (row) => {
       const text = row[column] ?? '';
       const date = text === '' ? undefined : readDate(text, today);
-      return date ? [{ text, date }] : [];
+      if (date) cells.push({ text, date });
     });
+    await yieldToPage();
     const { order, question } = orderOf(cells, told);
     if (order) dates[field.id] = { order };
     for (const asked of [question, exchangeIn(cells)]) if (asked) questions.push({ field, ...asked });

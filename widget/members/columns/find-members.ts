@@ -31,7 +31,7 @@ const rowsLookedAt = 20;
 export async function findMembers(fields: readonly Field[], table: Rows): Promise<FoundMembers> {
   const { rows, marks } = await cleanRows(table);
   await yieldToPage();
-  const best = bestHeadings(fields, rows);
+  const best = await bestHeadings(fields, rows);
   // a title may hold a word such as “Members”: that alone makes no headings
   if (!best || score(best) < Math.min(2, fields.length))
     return { rows, matched: matchColumns(fields, []), above: 0, marks };
@@ -46,7 +46,7 @@ export async function findSheet(fields: readonly Field[], sheets: readonly Sheet
   let found: { readonly sheet: Sheet; readonly points: number } | undefined;
   for (const sheet of sheets) {
     const { rows } = await cleanRows(sheet.rows.slice(0, rowsLookedAt + 1));
-    const best = bestHeadings(fields, rows);
+    const best = await bestHeadings(fields, rows);
     const points = best ? score(best) : -1;
     if (!found || points > found.points) found = { sheet, points };
   }
@@ -54,22 +54,21 @@ export async function findSheet(fields: readonly Field[], sheets: readonly Sheet
   return { sheet: found?.sheet, others: others.map(({ name }) => name) };
 }
 
-function bestHeadings(fields: readonly Field[], rows: Rows): Candidate | undefined {
-  const candidates: Candidate[] = rows.slice(0, rowsLookedAt).flatMap((row, at) => {
+async function bestHeadings(fields: readonly Field[], rows: Rows): Promise<Candidate | undefined> {
+  let best: Candidate | undefined;
+  const take = (candidate: Candidate) => {
+    if (!best || score(best) < score(candidate)) best = candidate;
+  };
+  await processInChunks(rows.slice(0, rowsLookedAt), (row, at) => {
     const below = rows[at + 1] ?? [];
     const joined = Array.from({ length: Math.max(row.length, below.length) }, (_, index) =>
       `${row[index] ?? ''} ${below[index] ?? ''}`.trim(),
     );
-    return [
-      { at, next: at + 1, row, matched: matchColumns(fields, [row]) },
-      // a heading in two rows, one below the other
-      { at, next: at + 2, row: joined, matched: matchColumns(fields, [joined]) },
-    ];
+    take({ at, next: at + 1, row, matched: matchColumns(fields, [row]) });
+    // a heading in two rows, one below the other
+    take({ at, next: at + 2, row: joined, matched: matchColumns(fields, [joined]) });
   });
-  return candidates.reduce<Candidate | undefined>(
-    (most, each) => (most && score(most) >= score(each) ? most : each),
-    undefined,
-  );
+  return best;
 }
 
 /** Of two that name as many columns the plain one is taken. */

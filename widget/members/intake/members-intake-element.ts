@@ -187,7 +187,7 @@ export class MembersIntakeElement extends LitElement {
     // looking over thousands of rows is a task of its own, each time
     await yieldToPage();
     const found = this.source.isFrom1904 ? daysFrom1904(fields, table) : table;
-    const { dates, questions } = readDateColumns(fields, found.matched, found.rows, today);
+    const { dates, questions } = await readDateColumns(fields, found.matched, found.rows, today);
     if (questions.length === 0) return this.addRows(found, dates);
     return this.open({ status: 'dating', found, dates, questions }, 'cover-date-order');
   }

@@ -5,6 +5,7 @@ import type { Field } from '../../../proxy-server/contract/product.ts';
 import { controls } from '../../styles/controls.ts';
 import { fields } from '../../styles/fields.ts';
 import { readCell, writeCell } from '../columns/read-cell.ts';
+import { yieldToPage } from '../files/chunked.ts';
 import type { MemberList } from '../member-list.ts';
 import type { SayMember } from '../say-member.ts';
 import { type RowRun, rowRuns } from './row-window.ts';
@@ -46,8 +47,10 @@ export class MembersTableElement extends LitElement {
   /** Returns the error message of a cell; undefined when it is valid. */
   @property({ attribute: false }) errorIn!: (row: number, field: Field) => string | undefined;
 
-  @state() private view = { scrolled: 0, height: 400, rowHeight: 52 };
+  /** A few rows until their height is known: cards are eight times as high as rows of a table. */
+  @state() private view = { scrolled: 0, height: 0, rowHeight: 52 };
   @state() private focused: number | undefined;
+  #isMeasuring = false;
 
   /** Scrolls to a cell and focuses it. */
   async focusCell(row: number, field: Field): Promise<void> {
@@ -65,6 +68,14 @@ export class MembersTableElement extends LitElement {
   }
 
   protected override updated(): void {
+    if (this.#isMeasuring) return;
+    this.#isMeasuring = true;
+    void yieldToPage().then(() => this.measure());
+  }
+
+  /** In a task of its own, since the rows have to be laid out for it. */
+  private measure() {
+    this.#isMeasuring = false;
     const row = this.renderRoot.querySelector<HTMLElement>('tr.member');
     const scroll = this.renderRoot.querySelector<HTMLElement>('.scroll');
     const rowHeight = row?.getBoundingClientRect().height ?? 0;
