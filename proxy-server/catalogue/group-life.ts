@@ -112,7 +112,7 @@ const members: Field = {
   stage: 'risk',
   type: 'list',
   label: 'Members',
-  help: 'Everybody who is to be covered: type them one by one, paste them from a spreadsheet, or take a CSV file.',
+  help: 'Everybody who is to be covered: type them one by one, paste them from a spreadsheet, or take an Excel or CSV file.',
   required: true,
   min: fewestMembers,
   max: maxMembers,

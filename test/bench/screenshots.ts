@@ -3,7 +3,8 @@ import { isAbsolute, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright-core';
 import { steppedPurchases, walkEveryStep } from '../support/every-step.ts';
-import { openDemo } from '../support/open-demo.ts';
+import { type OpenDemo, openDemo } from '../support/open-demo.ts';
+import { fillInGroup } from '../support/walk-group.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const windows = [
@@ -34,17 +35,40 @@ export async function takeScreenshots([folder, ...products]: readonly string[]):
       process.stdout.write(`${purchase.id}: ${number} steps, ${number * windows.length * themes.length} pictures\n`);
       await page.context().close();
     }
+    if (products.length === 0 || products.includes('group-life')) await takeMembers(demo, place);
   } finally {
     await demo.close();
   }
   return 0;
 }
 
+/** Members as a spreadsheet has them: one without a fault, two with one, and one with many. */
+const members = [
+  'Full name\tSex\tOccupation\tDate of birth\tNext of kin\tPhone number',
+  'Adéọlá Ọbí\tF\tTeacher\t15/05/1990\tObi Obi\t08031234501',
+  'Musa Bello\tM\tDriver\t02/07/1975\tAisha Bello\t0803',
+  'Oluwaseun Oluwadamilola Adebayo-Ogunleye\tM\tSenior electrical engineer\t21/13/1980\tTemitope Adebayo-Ogunleye\t08031234503',
+  'Ngozi Eze\t?\t\tsoon\t\t0803 12',
+].join('\n');
+
+/** The members of a group, a table where there is room and cards where there is none. */
+async function takeMembers(demo: OpenDemo, place: string): Promise<void> {
+  const { page } = await demo.visit('/insurance/group-life', windows[0]);
+  await fillInGroup(page, 4);
+  await page.getByRole('button', { name: 'Paste from a spreadsheet' }).click();
+  await page.getByRole('textbox', { name: 'Copied cells' }).fill(members);
+  await page.getByRole('button', { name: 'Read them' }).click();
+  await page.getByText('4 of 4 members').waitFor();
+  await takeEach(page, join(place, 'group-life-01-members'));
+  process.stdout.write(`group-life: the members, ${windows.length * themes.length} pictures\n`);
+  await page.context().close();
+}
+
 async function takeEach(page: Page, path: string): Promise<void> {
   const checkout = page.locator('cover-checkout');
   for (const window of [...windows].reverse()) {
     // as high as the step, so that the bar stands where the step ends
-    await page.setViewportSize({ ...window, height: 3_000 });
+    await page.setViewportSize({ ...window, height: 5_000 });
     await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
 
     for (const theme of themes) {

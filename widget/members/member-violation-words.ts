@@ -1,5 +1,6 @@
 import { violationWords } from '../form/violation-words.ts';
 import type { StepPhrases } from '../locale/locale.ts';
+import { writeCell } from './columns/read-cell.ts';
 import type { MemberViolation } from './member-list.ts';
 import type { SayMember } from './say-member.ts';
 
@@ -18,5 +19,8 @@ export function memberViolationWords(
 ): string {
   if (violation === 'formula' || violation === 'unreadable' || violation === 'no-word' || violation === 'shifted')
     return say(`members-${violation}`);
-  return violationWords(field, violation, answer, phrases, { answers: {}, today });
+  const words = violationWords(field, violation, answer, phrases, { answers: {}, today });
+  // the example of a day is the field's own: nobody was born next year
+  const example = violation === 'not-a-date' && writeCell(field, field.example);
+  return example ? words.replace(/\d\d\/\d\d\/\d{4}/, example) : words;
 }

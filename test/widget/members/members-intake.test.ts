@@ -234,6 +234,12 @@ describe('the intake of members', () => {
     expect((byRole(element, 'textbox', 'Phone number, member 2') as HTMLInputElement).value).to.equal('8.03E+09');
   });
 
+  it('gives a day that somebody can be born on as the example of one', async () => {
+    const { says, chooseText } = await setup();
+    chooseText(memberTable(2).replace('28/06/1950', 'soon'));
+    await says('Member 1, Date of birth: Enter a day, such as 15/05/1990.');
+  });
+
   it('shows a member as a card where there is no room for a table, with the number of cells to look at', async () => {
     const { element, says, chooseText } = await setup({ width: '320px' });
     chooseText(memberTable(2).replace(/0803\d+$/, '0803'));
@@ -243,6 +249,10 @@ describe('the intake of members', () => {
     const name = byRole(element, 'textbox', 'Full name, member 1').getBoundingClientRect();
     const phone = byRole(element, 'textbox', 'Phone number, member 1').getBoundingClientRect();
     expect(phone.top).to.be.greaterThan(name.bottom);
+    const occupation = byRole(element, 'textbox', 'Occupation, member 1').getBoundingClientRect();
+    const born = byRole(element, 'textbox', 'Date of birth, member 1').getBoundingClientRect();
+    expect(born.top - occupation.bottom).to.be.within(2, 10);
+    expect(born.width).to.be.greaterThan(150);
     await expectAccessible(element);
   });
 });

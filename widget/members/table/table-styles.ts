@@ -90,18 +90,30 @@ export const tableStyles = css`
       padding: 0.5em 0.75em 0.75em;
       border-block-end: 1px solid var(--_line);
     }
-    td.field {
+    .member td.field {
       grid-column: 1 / -1;
       display: grid;
-      grid-template-columns: minmax(6em, 2fr) 3fr;
+      grid-template-columns: minmax(5.5em, 1fr) 2fr;
       gap: 0.5em;
       align-items: center;
+      margin: 0;
+      padding: 0.125em 0;
     }
     td.field::before {
       content: attr(data-label);
       font-size: 0.875em;
       color: var(--_quiet);
       overflow-wrap: anywhere;
+    }
+    .number button {
+      min-inline-size: 2.75em;
+      padding: 0;
+      justify-content: start;
+      text-align: start;
+    }
+    .number,
+    .remove {
+      padding: 0;
     }
     .remove {
       grid-row: 1;

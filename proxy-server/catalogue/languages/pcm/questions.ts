@@ -183,8 +183,8 @@ export const naijaQuestions = {
   'Phone of the second contact person': 'Phone of the second contact person',
   'A Nigerian number, for example 0803 123 4567.': 'Nigerian number, like 0803 123 4567.',
   Members: 'Members',
-  'Everybody who is to be covered: type them one by one, paste them from a spreadsheet, or take a CSV file.':
-    'Everybody wey go get cover: type dem one by one, paste dem from spreadsheet, or take CSV file.',
+  'Everybody who is to be covered: type them one by one, paste them from a spreadsheet, or take an Excel or CSV file.':
+    'Everybody wey go get cover: type dem one by one, paste dem from spreadsheet, or take Excel or CSV file.',
   'Full name': 'Full name',
   Occupation: 'Work',
   'What the member does for a living.': 'Which work the member dey do.',
