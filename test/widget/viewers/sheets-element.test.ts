@@ -109,8 +109,8 @@ describe('the pages of a certificate', () => {
     await until(() => Math.abs(picturesOf()[0]!.getBoundingClientRect().width - before) < 1);
   });
 
-  it('can be enlarged by two fingers', async () => {
-    const { element, picturesOf } = await setup();
+  it('can be enlarged by two fingers, and then get the dots for it', async () => {
+    const { element, asked, picturesOf } = await setup();
     await until(() => picturesOf()[0]?.complete);
     const before = picturesOf()[0]!.getBoundingClientRect().width;
     const frame = element.shadowRoot!.querySelector('.frame')!;
@@ -123,6 +123,8 @@ describe('the pages of a certificate', () => {
     touch('pointerdown', 2, 220);
     touch('pointermove', 2, 320);
     await until(() => Math.abs(picturesOf()[0]!.getBoundingClientRect().width - 2 * before) < 2);
+    await until(() => asked.length > 1);
+    expect(asked).to.deep.equal(['1 960', '1 1920']);
     touch('pointerup', 2, 320);
     touch('pointermove', 1, 20);
     touch('pointerup', 1, 20);
