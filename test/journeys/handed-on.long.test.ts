@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { TestContext } from 'node:test';
 import { describe, it } from 'node:test';
+import type { Page } from 'playwright-core';
 import { approveAtOnce } from '../support/approve-at-once.ts';
 import { keep } from '../support/clean-up.ts';
 import { openDemo } from '../support/open-demo.ts';
@@ -75,6 +76,37 @@ describe('an order that is handed on', () => {
     await page.getByText('Nobody can open them any more.').waitFor();
     const late = await open(shown);
     await late.getByRole('heading', { name: 'This link does not open an order' }).waitFor();
+  });
+
+  it('takes a whole video of another phone where one that was begun here has broken off, and says so on both', async (test) => {
+    const { page, open } = await setup(test);
+    const patches = async (phone: Page, isLost: (offset: string) => boolean) => {
+      const offsets: string[] = [];
+      await phone.route('**/verification-video', async (route, request) => {
+        const offset = request.headers()['upload-offset'];
+        if (request.method() !== 'PATCH' || offset === undefined) return route.continue();
+        offsets.push(offset);
+        return isLost(offset) ? route.abort('internetdisconnected') : route.continue();
+      });
+      return offsets;
+    };
+    await patches(page, (offset) => offset !== '0');
+    await page.getByLabel('Choose a video').setInputFiles(video);
+    await page.getByRole('button', { name: 'Send this video' }).click();
+    await page.getByText('33 % sent').waitFor();
+    await page.getByRole('button', { name: 'Try again' }).waitFor();
+    await page.getByRole('button', { name: 'Use another phone' }).click();
+
+    const phone = await open(await page.getByLabel('Or open this link there').inputValue());
+    const offsets = await patches(phone, () => false);
+    // of another length: nothing of the first may be left in it
+    const own = { ...video, name: 'VID_other.mp4', buffer: video.buffer.subarray(0, 2.5 * 1024 * 1024) };
+    await phone.getByLabel('Choose a video').setInputFiles(own);
+    await phone.getByRole('button', { name: 'Send this video' }).click();
+    await phone.getByRole('heading', { name: 'Your video has arrived' }).waitFor();
+    assert.deepEqual(offsets, ['0', '1048576', '2097152'], 'from its beginning, each part once');
+    await page.getByRole('heading', { name: 'You are covered' }).waitFor();
+    assert.equal(await page.getByRole('button', { name: 'Try again' }).count(), 0);
   });
 
   it('shows a chosen video before it is sent, on a page whose policy lets none be played', async (test) => {
