@@ -23,7 +23,6 @@ export class DraftMemory {
 
   /** Saves an unsaved draft at once. */
   readonly flush = (): void => {
-    clearTimeout(this.#saveTimer);
     if (this.#unsaved) DraftMemory.write(this.#memory, this.#unsaved);
     this.#unsaved = undefined;
   };
@@ -46,6 +45,6 @@ export function keepWhole(memory: FlowMemory, remembered: RememberedDraft): void
 /** Removes what is kept of the draft, its slices too. */
 export function dropDraft(memory: FlowMemory): void {
   // what an older version kept would be read next
-  for (const scope of [undefined, ''])
-    for (let slice = 0; slice <= maxSlices; slice++) keep(memory, 'tab', `draft${slice || ''}`, undefined, scope);
+  keep(memory, 'tab', 'draft', undefined, '');
+  for (let slice = 0; slice <= maxSlices; slice++) keep(memory, 'tab', `draft${slice || ''}`, undefined);
 }
