@@ -19,8 +19,8 @@ const month =
 const changed = [
   // formulas; and an apostrophe, so that a reader can take one off every cell that begins with one
   /^[\t\r\n]|^\s*[=+\-@'＝＋－＠]/,
-  // a leading zero, more digits than a narrow column shows, `12E5`, TRUE
-  /^\s*(?:0\d+(?:\.\d*)?|\d{9,}(?:\.\d*)?|\d*\.?\d+e[+-]?\d+|true|false)\s*$/i,
+  // a leading zero, more digits than Excel keeps of a number, `12E5`, TRUE
+  /^\s*(?:0\d+(?:\.\d*)?|\d{16,}(?:\.\d*)?|\d*\.?\d+e[+-]?\d+|true|false)\s*$/i,
   // `1,000`, `50%`, `(5)`, `₦5`, `1 1/2`
   /^\s*(?:[(₦$€£]+[\d.,]+[)%]?|[\d.,]+ ?[%₦$€£]|\d{1,3}(?:,\d{3})+(?:\.\d*)?|\d+ \d+\/\d+)\s*$/,
   // dates that are others in another country, and times

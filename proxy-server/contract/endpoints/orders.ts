@@ -40,7 +40,7 @@ export const orderEndpoints = {
   },
   listOrders: {
     summary: 'The merchant’s orders, newest first.',
-    description: `With \`Accept: text/csv\` all of them that the filters let through, as a file for spreadsheets, for owners; \`limit\` and \`cursor\` do not count. UTF-8 with a mark, money in naira, times in UTC; cells that a spreadsheet would run or show as something else (formulas, leading zeros, nine digits and more, dates of other forms) begin with an apostrophe, so one is to be taken off where the file is read. Columns: ${exportColumns.join(', ')}. Later versions may add columns at the end.`,
+    description: `With \`Accept: text/csv\` all of them that the filters let through, as a file for spreadsheets, for owners; \`limit\` and \`cursor\` do not count. UTF-8 with a mark, money in naira, times in UTC; cells that a spreadsheet would run or show as something else (formulas, leading zeros, sixteen digits and more, dates of other forms) begin with an apostrophe, so one is to be taken off where the file is read. Columns: ${exportColumns.join(', ')}. Later versions may add columns at the end.`,
     subject: 'merchant',
     method: 'GET',
     path: '/v1/orders',

@@ -67,6 +67,8 @@ describe('a CSV file of the proxy', () => {
       '2026-11-27',
       '2026-11-27 08:45:00',
       '12345',
+      '2348031234567',
+      '22334455667',
       'May',
       'Mary',
     ])
@@ -89,7 +91,7 @@ describe('a CSV file of the proxy', () => {
       '50%',
       '₦5',
     ];
-    for (const text of [...texts, '1 1/2', '12E5', 'true', '08031234567', '2348031234567', '22334455667', '-5', "'x"])
+    for (const text of [...texts, '1 1/2', '12E5', 'true', '08031234567', '1234567890123456', '-5', "'x"])
       assert.match(written([text]), new RegExp(`\\n'${text}\\r\\n$`), text);
     assert.match(written(['1,000']), /\n"'1,000"\r\n$/);
   });

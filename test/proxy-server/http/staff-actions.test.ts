@@ -123,7 +123,7 @@ describe('an owner', () => {
     const [head, ...rows] = bytes.toString('utf8').slice(1).trimEnd().split('\r\n');
     assert.deepEqual(head!.split(','), [...exportColumns]);
     assert.equal(rows.length, names.length, 'all of them, whatever the limit');
-    assert.match(rows[0]!, /,21600\.00,NGN,Folake,Arinze,folake\.arinze@example\.com,'2348031234567,/);
+    assert.match(rows[0]!, /,21600\.00,NGN,Folake,Arinze,folake\.arinze@example\.com,2348031234567,/);
     assert.match(rows[0]!, /^[0-9A-Z]{4}-[0-9A-Z]{4},awaiting-payment,\d{4}-\d\d-\d\d \d\d:\d\d:\d\d,/);
     for (const row of rows) assert.doesNotMatch(row, /(^|,)"?[=+\-@\t]/);
     const none = await fetch(`${shop.proxy.url}/v1/orders?state=active`, {
