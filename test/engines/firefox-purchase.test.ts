@@ -49,4 +49,16 @@ describe('a purchase in Firefox, from the storefront over the payment page to th
     assert.ok(await picture!.evaluate((image) => (image as HTMLImageElement).decode().then(() => true)));
     assert.deepEqual(errors, []);
   });
+
+  it('sells a vehicle’s cover, with every answer as it was typed', async (test) => {
+    const { page, visitor, errors } = await setup(test, 'vehicle-comprehensive', '/insurance/vehicle');
+    await visitor.fillIn();
+    for (const answer of ['12 Awolowo Road, Ikoyi, Lagos', '15 May 1990', '₦4,500,000', 'LND-123 XY'])
+      await page.waitForSelector(`cover-checkout >>> cover-review-step >>> ::-p-text(${answer})`);
+    await visitor.accept();
+    await visitor.untilAtGateway();
+    await visitor.press(/^Pay ₦[\d,.]+$/);
+    await visitor.untilHeading('You are covered');
+    assert.deepEqual(errors, []);
+  });
 });

@@ -94,8 +94,9 @@ export class FieldElement extends LitElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
+    // a step may bring the same field or answer anew at every key: what is being typed stays, spaces at its end included
     const isTypedHere = readTyped(this.field, this.typed) === this.answer;
-    if (changed.has('field') || (changed.has('answer') && !isTypedHere))
+    if ((changed.has('field') || changed.has('answer')) && !isTypedHere)
       this.typed = writeAnswer(this.field, this.answer);
     if (changed.has('serverError') && this.serverError) this.isChecked = true;
     if (changed.has('field')) this.#load();
@@ -116,7 +117,7 @@ export class FieldElement extends LitElement {
     // Tall inputs have their help text above them.
     const isRich = isGroup(kind) && kind !== 'radios';
     const input = this.renderControl(kind, described, error !== undefined);
-    return html`<div part="field" @focusout=${this.#handleBlur} @keydown=${this.#handleKey}>
+    return html`<div part="field" @input=${this.#passOn} @focusout=${this.#handleBlur} @keydown=${this.#handleKey}>
       ${
         isGroup(kind)
           ? html`<fieldset aria-describedby=${described || nothing}>
@@ -215,6 +216,11 @@ export class FieldElement extends LitElement {
     this.answer = (event.currentTarget as RichInput).answer;
     this.serverError = undefined;
   };
+
+  /** A program that fills in forms often dispatches an event that ends at this shadow root; the form must hear it too. */
+  #passOn(event: Event): void {
+    if (!event.composed) this.dispatchEvent(new Event('input', { bubbles: true, composed: true }));
+  }
 
   /** An empty field shows no error on blur; that happens when the form is submitted. */
   #handleBlur(event: FocusEvent): void {
