@@ -2,6 +2,7 @@ import { expect } from '@open-wc/testing';
 import { defineCoverElements } from '../../widget/define.ts';
 import { orderWords } from '../../widget/locale/en-order.ts';
 import { shoppingWords } from '../../widget/locale/en-shopping.ts';
+import { english } from '../../widget/locale/language.ts';
 import { fill } from '../../widget/locale/locale.ts';
 import { fillCounted } from '../../widget/locale/plural.ts';
 
@@ -33,12 +34,12 @@ describe('the texts', () => {
 
   it('take the form of a word that its number asks for, and the last resort where a language has fewer', () => {
     const phrase = '{count} {count|one:cell needs|other:cells need} a look';
-    const said = [0, 1, 2, 11, 21, 101, 1.5].map((count) => fillCounted(phrase, { count }));
+    const said = [0, 1, 2, 11, 21, 101, 1.5].map((count) => fillCounted(phrase, { count }, english));
     expect(said).to.deep.equal(
       [0, 1, 2, 11, 21, 101, 1.5].map((count) => `${count} ${count === 1 ? 'cell needs' : 'cells need'} a look`),
     );
-    expect(fillCounted('{count|other:cells}', { count: 1 })).to.equal('cells');
-    expect(fillCounted('{count|one:cell|other:cells}', {})).to.equal('cells');
+    expect(fillCounted('{count|other:cells}', { count: 1 }, english)).to.equal('cells');
+    expect(fillCounted('{count|one:cell|other:cells}', {}, english)).to.equal('cells');
   });
 
   it('have a help text for each failure with a title', () => {

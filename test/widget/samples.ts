@@ -6,9 +6,10 @@ import type { Answers } from '../../proxy-server/contract/values.ts';
 import type { AskedQuestion } from '../../widget/flow/questions.ts';
 import { orderWords } from '../../widget/locale/en-order.ts';
 import { shoppingWords } from '../../widget/locale/en-shopping.ts';
+import { english } from '../../widget/locale/language.ts';
 
 /** The English texts that every step has. */
-export const phrases = { ...shoppingWords, ...orderWords };
+export const phrases = { ...shoppingWords, ...orderWords, formats: english.formats };
 
 /** A product of the catalogue, with short lists. */
 export const phoneCover: Product = {

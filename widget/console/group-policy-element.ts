@@ -1,10 +1,10 @@
 import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { GroupMember, GroupPolicy } from '../../proxy-server/contract/group-policy.ts';
-import { showDay, showMoment } from '../form/shown-answer.ts';
 import { fill } from '../locale/locale.ts';
 import { controls } from '../styles/controls.ts';
 import type { ConsoleClient } from './console-client.ts';
+import { showDay, showMoment } from './console-formats.ts';
 import { groupAddress } from './console-route.ts';
 import { views } from './console-styles.ts';
 import { words } from './console-words.ts';

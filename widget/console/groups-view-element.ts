@@ -1,10 +1,10 @@
 import { html, LitElement, type PropertyValues } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { GroupPolicy, GroupPolicyPage } from '../../proxy-server/contract/group-policy.ts';
-import { showDay } from '../form/shown-answer.ts';
 import { controls } from '../styles/controls.ts';
 import { fields } from '../styles/fields.ts';
 import type { ConsoleClient } from './console-client.ts';
+import { showDay } from './console-formats.ts';
 import { groupAddress } from './console-route.ts';
 import { views } from './console-styles.ts';
 import { words } from './console-words.ts';

@@ -1,10 +1,9 @@
 import { html, type TemplateResult } from 'lit';
 import type { Order } from '../../proxy-server/contract/order.ts';
 import type { Session } from '../../proxy-server/contract/session.ts';
-import { formatMoney } from '../form/money.ts';
 import { safeAddress } from '../form/safe-address.ts';
-import { showDay, showMoment } from '../form/shown-answer.ts';
 import { fill } from '../locale/locale.ts';
+import { formatMoney, showDay, showMoment } from './console-formats.ts';
 import { words } from './console-words.ts';
 
 /** The facts of an order with their labels; an unknown fact is undefined. */

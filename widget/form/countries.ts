@@ -1,4 +1,11 @@
 import type { Option } from '../../proxy-server/contract/product.ts';
+import type { Formats } from '../locale/formats.ts';
+import { english } from '../locale/language.ts';
+
+/** A country, which can be found by its English name too. */
+export interface Country extends Option {
+  readonly also: string;
+}
 
 /** ISO 3166-1 alpha-2 codes. */
 const codes =
@@ -10,14 +17,40 @@ const codes =
   'SC SD SE SG SH SI SJ SK SL SM SN SO SR SS ST SV SX SY SZ TC TD TG TH TJ TK TL TM TN TO TR TT TV TW TZ UA UG UM US ' +
   'UY UZ VA VC VE VG VI VN VU WF WS YE YT ZA ZM ZW';
 
-let countries: readonly Option[] | undefined;
+const namesIn = (locales: readonly string[]) => new Intl.DisplayNames([...locales], { type: 'region' });
 
-/** All countries, with the browser's English names, in alphabetical order. */
-export function allCountries(): readonly Option[] {
-  const names = new Intl.DisplayNames('en', { type: 'region' });
-  countries ??= codes
+/** All countries by their English names. */
+let all: readonly Option[] | undefined;
+/** What was named last of some countries. */
+const named = new WeakMap<readonly Option[], { readonly locales: string; readonly countries: readonly Country[] }>();
+
+/**
+ * Countries by the browser's names for them, in the order of the alphabet. English ones are called what the catalogue
+ * calls them.
+ * @param options by default all countries
+ */
+export function countriesIn({ formats }: Formats, options = everyCountry()): readonly (Option | Country)[] {
+  const locales = String(formats);
+  if (locales === String(english.formats)) return options;
+  const known = named.get(options);
+  if (known?.locales === locales) return known.countries;
+  const names = namesIn(formats);
+  const countries = options
+    .map(({ value, label }) => ({ value, label: (isCode(value) && names.of(value)) || label, also: label }))
+    .sort((one, other) => one.label.localeCompare(other.label, [...formats]));
+  named.set(options, { locales, countries });
+  return countries;
+}
+
+function everyCountry(): readonly Option[] {
+  const names = namesIn(english.formats);
+  all ??= codes
     .split(' ')
     .map((value) => ({ value, label: names.of(value) ?? value }))
     .sort((one, other) => one.label.localeCompare(other.label));
-  return countries;
+  return all;
+}
+
+function isCode(value: string): boolean {
+  return /^[A-Z]{2}$/.test(value);
 }

@@ -3,7 +3,9 @@ import { momentOfNigerianClock } from '../../proxy-server/contract/fields/nigeri
 import { nigerianClock } from '../../proxy-server/contract/fields/nigerian-time.ts';
 import type { Field, FieldType, Option } from '../../proxy-server/contract/product.ts';
 import type { Answer } from '../../proxy-server/contract/values.ts';
-import { allCountries } from './countries.ts';
+import type { Formats } from '../locale/formats.ts';
+import { english } from '../locale/language.ts';
+import { type Country, countriesIn } from './countries.ts';
 import { groupDigits } from './money-typing.ts';
 import { showPhone } from './phone-number.ts';
 
@@ -11,35 +13,39 @@ type TypedField = Pick<Field, 'type' | 'options'>;
 
 /** Converts between the text of an input and an answer, for one field type. */
 interface Codec {
-  read(text: string, field: TypedField): Answer | undefined;
-  write(answer: Answer, field: TypedField): string;
+  read(text: string, field: TypedField, formats: Formats): Answer | undefined;
+  write(answer: Answer, field: TypedField, formats: Formats): string;
 }
 
 /** Converts a typed text to an answer in the API's format; undefined when it is empty. */
-export function readTyped(field: TypedField, text: string): Answer | undefined {
-  return text.trim() === '' ? undefined : codecOf(field.type).read(text.trim(), field);
+export function readTyped(field: TypedField, text: string, formats: Formats = english): Answer | undefined {
+  return text.trim() === '' ? undefined : codecOf(field.type).read(text.trim(), field, formats);
 }
 
 /** Converts an answer to the text of its input. */
-export function writeAnswer(field: TypedField, answer: Answer | undefined): string {
-  return answer === undefined || answer === '' ? '' : codecOf(field.type).write(answer, field);
+export function writeAnswer(field: TypedField, answer: Answer | undefined, formats: Formats = english): string {
+  return answer === undefined || answer === '' ? '' : codecOf(field.type).write(answer, field, formats);
 }
 
 /** The options of a field that has fixed ones. */
-export function optionsOf({ type, options }: TypedField): readonly Option[] {
-  return options ?? (type === 'country' ? allCountries() : []);
+export function optionsOf({ type, options }: TypedField, formats: Formats): readonly (Option | Country)[] {
+  return type === 'country' ? countriesIn(formats, options) : (options ?? []);
 }
 
 const asText: Codec = { read: (text) => text.replace(/\s+/g, ' '), write: String };
 
 /** An option by its value or label. A text that is not an option is kept, so that validation can report it. */
 const asOption: Codec = {
-  read(text, field) {
+  read(text, field, formats) {
     const name = text.toLowerCase();
-    const matches = ({ value, label }: Option) => value === text || label.toLowerCase() === name;
-    return optionsOf(field).find(matches)?.value ?? text;
+    const matches = (option: Option | Country) =>
+      option.value === text ||
+      option.label.toLowerCase() === name ||
+      ('also' in option && option.also.toLowerCase() === name);
+    return optionsOf(field, formats).find(matches)?.value ?? text;
   },
-  write: (answer, field) => optionsOf(field).find(({ value }) => value === answer)?.label ?? String(answer),
+  write: (answer, field, formats) =>
+    optionsOf(field, formats).find(({ value }) => value === answer)?.label ?? String(answer),
 };
 
 const codecs: Partial<Record<FieldType, Codec>> = {

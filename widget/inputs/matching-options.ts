@@ -1,12 +1,17 @@
 import type { Option } from '../../proxy-server/contract/product.ts';
+import type { Country } from '../form/countries.ts';
 
 /** Number of options shown; a longer text finds the others. */
 const maxShown = 100;
 
-/** The options that contain a text; those that start with it come first. Case and accents are ignored. */
-export function matchingOptions(options: readonly Option[], text: string): readonly Option[] {
+/**
+ * The options that contain a text, or whose other name starts with it; those that start with it come first. Case and
+ * accents are ignored.
+ */
+export function matchingOptions(options: readonly (Option | Country)[], text: string): readonly Option[] {
   const wanted = foldCase(text.trim());
-  const matching = options.filter(({ label }) => foldCase(label).includes(wanted));
+  const isAlso = (option: Option | Country) => 'also' in option && foldCase(option.also).startsWith(wanted);
+  const matching = options.filter((option) => foldCase(option.label).includes(wanted) || isAlso(option));
   const startsWithText = ({ label }: Option) => foldCase(label).startsWith(wanted);
   return [...matching.filter(startsWithText), ...matching.filter((option) => !startsWithText(option))].slice(
     0,

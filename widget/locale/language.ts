@@ -1,7 +1,8 @@
+import type { Formats } from './formats.ts';
 import type { Phrases } from './locale.ts';
 
 /** What the texts are in. */
-export interface Language {
+export interface Language extends Formats {
   /** BCP 47. */
   readonly tag: string;
   /** All texts; none for English, whose texts come with the code that shows them. */
@@ -10,7 +11,7 @@ export interface Language {
 }
 
 /** What everything is written in first. */
-export const english: Language = { tag: 'en-NG', words: {}, direction: 'ltr' };
+export const english: Language = { tag: 'en-NG', words: {}, formats: ['en-NG'], direction: 'ltr' };
 
 /**
  * The languages that a shopper would like, best first, by commas: the tag's, the page's, the browser's. Short and plain

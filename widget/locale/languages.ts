@@ -1,4 +1,4 @@
-import type { Language } from './language.ts';
+import { english, type Language } from './language.ts';
 import type { Phrases } from './locale.ts';
 
 /** The languages besides English, each in a chunk of its own; those of the contract, `locales`. */
@@ -16,5 +16,7 @@ type ImportChunk = <T>(load: () => Promise<T>, base: string) => Promise<T>;
 /** The texts of a language; rejects where there are none, or they have not come. */
 export async function loadLanguage(tag: string, importChunk: ImportChunk): Promise<Language> {
   const { words } = await importChunk(languages[tag]!, import.meta.url);
-  return { tag, words, direction: /^(ar|fa|he|ur)\b/.test(tag) ? 'rtl' : 'ltr' };
+  // the browsers that know Pidgin spell months and countries as no text of ours and no shopper does: Nọvẹ́mba, Aívri Kost
+  const formats = tag === 'pcm' ? english.formats : [tag, ...english.formats];
+  return { tag, words, formats, direction: /^(ar|fa|he|ur)\b/.test(tag) ? 'rtl' : 'ltr' };
 }

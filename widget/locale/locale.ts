@@ -3,19 +3,22 @@ import type { handoverWords } from './en-handover.ts';
 import type { memberWords } from './en-members.ts';
 import type { orderWords } from './en-order.ts';
 import type { shoppingWords } from './en-shopping.ts';
+import type { Formats } from './formats.ts';
 
 type Texts<Words> = Readonly<Record<keyof Words, string>>;
 
 /** The texts of the first step, which is shown before the others have loaded. */
 export type ShoppingPhrases = Texts<typeof shoppingWords>;
 
-/** The texts that every step receives. The members editor, a certificate's pages, and what hands an order on add
- * their own defaults. */
-export type StepPhrases = ShoppingPhrases &
-  Texts<typeof orderWords> &
+type OrderPhrases = ShoppingPhrases & Texts<typeof orderWords>;
+
+/** The texts that every step receives, with their language. The members editor, a certificate's pages, and what hands an
+ * order on add their own defaults. */
+export type StepPhrases = OrderPhrases &
   Partial<Texts<typeof memberWords>> &
   Partial<Texts<typeof handoverWords>> &
-  Partial<Texts<typeof certificateWords>>;
+  Partial<Texts<typeof certificateWords>> &
+  Formats;
 
 /** The phrases that every step has; those of the members editor are not among them. */
 export type StepPhraseKey = keyof typeof shoppingWords | keyof typeof orderWords;
@@ -26,7 +29,7 @@ export type StepPhraseKey = keyof typeof shoppingWords | keyof typeof orderWords
  * @example
  * const messages: Partial<Phrases> = { 'product-title': 'Protect your phone', 'members-add': 'Add a colleague' };
  */
-export type Phrases = StepPhrases &
+export type Phrases = OrderPhrases &
   Texts<typeof memberWords> &
   Texts<typeof handoverWords> &
   Texts<typeof certificateWords>;

@@ -35,7 +35,7 @@ export class ShareElement extends LinkElement {
       ${this.say('share-print')}
     </button>`;
     return html`${this.renderWays(link, 'share-link', print)}
-      <p class="small quiet">${this.say('share-until', { day: showDay(link.expiresAt) })}</p>`;
+      <p class="small quiet">${this.say('share-until', { day: showDay(link.expiresAt, this.phrases) })}</p>`;
   }
 
   /** On paper the link stands as a code to scan and as text to type. */
@@ -44,7 +44,7 @@ export class ShareElement extends LinkElement {
     await this.loadQrCode();
     const { url, expiresAt } = this.link!;
     const sheet = document.createElement('div');
-    const until = this.say('share-until', { day: showDay(expiresAt) });
+    const until = this.say('share-until', { day: showDay(expiresAt, this.phrases) });
     render(html`${this.renderQrCode?.(url, url)}<p>${url}</p><p>${this.say('share-print-note')} ${until}</p>`, sheet);
     void printDocument(this.say('share-subject', { what: this.what }), [sheet], near);
   }

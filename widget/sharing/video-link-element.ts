@@ -32,7 +32,7 @@ export class VideoLinkElement extends LinkElement {
     return html`${code ? html`<p>${this.say('carry-scan')}</p>${code}` : nothing}
       ${this.renderWays(link, 'carry-link')}
       <p class="small quiet">
-        ${this.say('carry-until', { time: showTime(link.expiresAt) })} ${this.say('carry-waiting')}
+        ${this.say('carry-until', { time: showTime(link.expiresAt, this.phrases) })} ${this.say('carry-waiting')}
       </p>`;
   }
 }

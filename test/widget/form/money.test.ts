@@ -2,13 +2,14 @@ import { expect } from '@open-wc/testing';
 import { longestPeriod, monthsOf } from '../../../widget/form/cover-period.ts';
 import { formatMoney } from '../../../widget/form/money.ts';
 import { perMonth } from '../../../widget/form/monthly-price.ts';
+import { english } from '../../../widget/locale/language.ts';
 
 const naira = (amount: number) => ({ amount: amount * 100, currency: 'NGN' as const });
 
 describe('money and cover periods', () => {
   it('are formatted without kobo for whole naira, else with kobo', () => {
-    expect(formatMoney(naira(7200))).to.equal('₦7,200');
-    expect(formatMoney({ amount: 720_050, currency: 'NGN' })).to.equal('₦7,200.50');
+    expect(formatMoney(naira(7200), english)).to.equal('₦7,200');
+    expect(formatMoney({ amount: 720_050, currency: 'NGN' }, english)).to.equal('₦7,200.50');
   });
 
   it('are rounded up per month, so that the months never add up to less than the premium', () => {

@@ -2,12 +2,11 @@ import { expect, fixture, html } from '@open-wc/testing';
 import type { Answers } from '../../../proxy-server/contract/values.ts';
 import { defineMissing } from '../../../widget/elements/parts/define-missing.ts';
 import { FieldElement } from '../../../widget/elements/parts/field-element.ts';
-import { orderWords } from '../../../widget/locale/en-order.ts';
-import { shoppingWords } from '../../../widget/locale/en-shopping.ts';
 import type { Phrases } from '../../../widget/locale/locale.ts';
 import { membersTags } from '../../../widget/members/define-members.ts';
 import type { MembersElement } from '../../../widget/members/members-element.ts';
 import { allByRole, byRole, expectAccessible, textOf, type, until } from '../page.ts';
+import { phrases } from '../samples.ts';
 import { headings, memberLine, membersField, memberTable } from './member-samples.ts';
 
 defineMissing({ 'cover-field': FieldElement, ...membersTags });
@@ -28,7 +27,7 @@ async function setup({ wanted = 3, answer, messages }: Setup = {}) {
       .field=${membersField}
       .wanted=${wanted}
       .answer=${answer}
-      .phrases=${{ ...shoppingWords, ...orderWords, ...messages }}
+      .phrases=${{ ...phrases, ...messages }}
       .today=${'2026-11-22'}
       @input=${(event: Event) => dispatched.push((event.target as MembersElement).answer ?? [])}
     ></cover-members>

@@ -3,16 +3,14 @@ import { unzipSync, zipSync } from 'fflate';
 import { writeXlsx } from 'hucre/xlsx';
 import { defineMissing } from '../../../widget/elements/parts/define-missing.ts';
 import { FieldElement } from '../../../widget/elements/parts/field-element.ts';
-import { orderWords } from '../../../widget/locale/en-order.ts';
-import { shoppingWords } from '../../../widget/locale/en-shopping.ts';
 import { membersTags } from '../../../widget/members/define-members.ts';
 import type { MembersElement } from '../../../widget/members/members-element.ts';
 import { allByRole, byRole, expectAccessible, textOf, until } from '../page.ts';
+import { phrases } from '../samples.ts';
 import { headings, memberLine, membersField, memberTable } from './member-samples.ts';
 
 defineMissing({ 'cover-field': FieldElement, ...membersTags });
 
-const phrases = { ...shoppingWords, ...orderWords };
 const today = '2026-11-26';
 const ambiguous = [
   headings,

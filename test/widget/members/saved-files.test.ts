@@ -3,8 +3,6 @@ import fc from 'fast-check';
 import { unzipSync } from 'fflate';
 import { readXlsx } from 'hucre/xlsx';
 import type { Answers } from '../../../proxy-server/contract/values.ts';
-import { orderWords } from '../../../widget/locale/en-order.ts';
-import { shoppingWords } from '../../../widget/locale/en-shopping.ts';
 import { readFile } from '../../../widget/members/files/read-file.ts';
 import type { Rows } from '../../../widget/members/files/table-source.ts';
 import { writeWorkbook } from '../../../widget/members/files/write-workbook.ts';
@@ -12,10 +10,10 @@ import { faultsFile } from '../../../widget/members/intake/faults-file.ts';
 import { templateFile } from '../../../widget/members/intake/template-file.ts';
 import { createMemberList } from '../../../widget/members/member-list.ts';
 import { createSayMember } from '../../../widget/members/say-member.ts';
+import { phrases } from '../samples.ts';
 import { headings, memberFields } from './member-samples.ts';
 import { readMembersFile } from './read-members.ts';
 
-const phrases = { ...shoppingWords, ...orderWords };
 const today = '2026-11-26';
 
 function setup() {

@@ -8,6 +8,8 @@ import { ProxyClient } from '../../../widget/client/proxy-client.ts';
 import { CorrectionElement } from '../../../widget/elements/steps/correction-element.ts';
 import type { FlowState } from '../../../widget/flow/flow-state.ts';
 import { moneyKnowledge } from '../../../widget/flow/order/money-knowledge.ts';
+import { orderWords } from '../../../widget/locale/en-order.ts';
+import { shoppingWords } from '../../../widget/locale/en-shopping.ts';
 import { textOf } from '../page.ts';
 import { phrases } from '../samples.ts';
 
@@ -36,7 +38,7 @@ interface Untruth {
   readonly text: string;
 }
 
-const words: Readonly<Record<string, string>> = phrases;
+const words: Readonly<Record<string, string>> = { ...shoppingWords, ...orderWords };
 const sentences = [...new Set([...Object.keys(table.money.sentences), ...Object.keys(table.insurer.sentences)])].map(
   (key) => ({ key, pattern: patternOf(words[key]!) }),
 );

@@ -8,12 +8,13 @@ import { ProxyClient } from '../../client/proxy-client.ts';
 import type { IntentEvent } from '../../flow/intent.ts';
 import { orderWords } from '../../locale/en-order.ts';
 import { shoppingWords } from '../../locale/en-shopping.ts';
+import { english } from '../../locale/language.ts';
 import { controls } from '../../styles/controls.ts';
 import type { ConsoleClient, RequestError } from '../console-client.ts';
 import { words } from '../console-words.ts';
 import { errorMessage } from '../view-parts.ts';
 
-const phrases = { ...shoppingWords, ...orderWords };
+const phrases = { ...shoppingWords, ...orderWords, formats: english.formats };
 
 /**
  * @summary What the insurer refused of an order, for staff to type as it is right. What was given before is never shown.

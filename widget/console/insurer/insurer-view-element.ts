@@ -2,11 +2,11 @@ import { css, html, LitElement, nothing, type PropertyValues, type TemplateResul
 import { property, state } from 'lit/decorators.js';
 import type { ListedConsumer, ListedTransaction } from '../../../proxy-server/contract/insurer-list.ts';
 import type { Session } from '../../../proxy-server/contract/session.ts';
-import { formatMoney } from '../../form/money.ts';
 import { fill } from '../../locale/locale.ts';
 import { controls } from '../../styles/controls.ts';
 import { fields } from '../../styles/fields.ts';
 import type { ConsoleClient } from '../console-client.ts';
+import { formatMoney } from '../console-formats.ts';
 import { views } from '../console-styles.ts';
 import { showShortTime } from '../list/show-time.ts';
 import { ResourceController } from '../resource-controller.ts';

@@ -95,9 +95,9 @@ export class FieldElement extends LitElement {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     // a step may bring the same field or answer anew at every key: what is being typed stays, spaces at its end included
-    const isTypedHere = readTyped(this.field, this.typed) === this.answer;
+    const isTypedHere = readTyped(this.field, this.typed, this.phrases) === this.answer;
     if ((changed.has('field') || changed.has('answer')) && !isTypedHere)
-      this.typed = writeAnswer(this.field, this.answer);
+      this.typed = writeAnswer(this.field, this.answer, this.phrases);
     if (changed.has('serverError') && this.serverError) this.isChecked = true;
     if (changed.has('field')) this.#load();
     if (changed.has('answer'))
@@ -151,7 +151,7 @@ export class FieldElement extends LitElement {
           ...this.#view(described, isWrong),
           name: field.id,
           isRequired: field.required,
-          options: field.suggestions?.map((value) => ({ value, label: value })) ?? optionsOf(field),
+          options: field.suggestions?.map((value) => ({ value, label: value })) ?? optionsOf(field, this.phrases),
           find: this.#find,
           isFree: field.type === 'text' || field.type === 'lookup',
         });
@@ -208,7 +208,7 @@ export class FieldElement extends LitElement {
 
   readonly #handleInput = (text: string): void => {
     this.typed = text;
-    this.answer = readTyped(this.field, text);
+    this.answer = readTyped(this.field, text, this.phrases);
     this.serverError = undefined;
   };
 
@@ -226,7 +226,7 @@ export class FieldElement extends LitElement {
   #handleBlur(event: FocusEvent): void {
     if (this.answer === undefined || this.#rich || this.renderRoot.contains(event.relatedTarget as Node | null)) return;
     this.isChecked = true;
-    this.typed = writeAnswer(this.field, this.answer);
+    this.typed = writeAnswer(this.field, this.answer, this.phrases);
   }
 
   /**

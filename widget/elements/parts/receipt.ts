@@ -41,8 +41,8 @@ export function renderReceipt(order: Order, { product, merchant, phrases, headin
   const period = product?.periods.find(({ id }) => id === order.period)?.label;
   const rows: readonly (readonly [string, string | undefined])[] = [
     [phrases['receipt-what'], [product?.name ?? order.product, period].filter(Boolean).join(', ')],
-    [phrases['receipt-when'], showMoment(order.payment?.paid?.at ?? order.createdAt)],
-    [phrases['receipt-amount'], formatPaid(order.payment?.paid ?? order.payment?.amount ?? order.premium)],
+    [phrases['receipt-when'], showMoment(order.payment?.paid?.at ?? order.createdAt, phrases)],
+    [phrases['receipt-amount'], formatPaid(order.payment?.paid ?? order.payment?.amount ?? order.premium, phrases)],
     [phrases['receipt-payment'], order.payment?.reference],
     [phrases['receipt-code'], order.code],
     [phrases['receipt-policy'], order.policy?.number],

@@ -64,13 +64,14 @@ export class CertificateElement extends LitElement {
   }
 
   protected override render(): TemplateResult | typeof nothing {
-    const { tag, words, direction } = this.#client?.language ?? english;
+    const { tag, words, formats, direction } = this.#client?.language ?? english;
     const phrases = {
       ...shoppingWords,
       ...errorWords,
       ...this.parts?.words,
       ...words,
       ...this.messages,
+      formats,
     } as StepPhrases;
     if (this.failure)
       return html`<p lang=${tag} dir=${direction} role="status">${Object.values(failureWords(this.failure, phrases)).join('. ')}</p>`;

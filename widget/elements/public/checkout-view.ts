@@ -27,6 +27,7 @@ export function viewOf(
       ...orderSteps?.loadedWords,
       ...context.client.language.words,
       ...element.messages,
+      formats: context.client.language.formats,
     } as StepPhrases,
     headingLevel: element.headingLevel,
     hasQuestions: rules.hasQuestions,

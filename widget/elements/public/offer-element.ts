@@ -197,12 +197,14 @@ export class OfferElement extends LitElement {
   }
 
   get #phrases(): StepPhrases {
+    const { words, formats } = this.#client?.language ?? english;
     return {
       ...shoppingWords,
       ...choosingWords,
       ...offerWords,
-      ...this.#client?.language.words,
+      ...words,
       ...this.messages,
+      formats,
     } as StepPhrases;
   }
 

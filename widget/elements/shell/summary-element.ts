@@ -113,7 +113,7 @@ export class SummaryElement extends LitElement {
     const { product, phrases, premium, item } = this;
     const period = product.periods.find(({ id }) => id === this.period);
     const sum = premium
-      ? html`<span class="price"><span class="hidden-text">${phrases['summary-premium']} </span>${formatMoney(premium)}</span>`
+      ? html`<span class="price"><span class="hidden-text">${phrases['summary-premium']} </span>${formatMoney(premium, phrases)}</span>`
       : nothing;
     // in the bar of a step there is room for two short lines
     if (this.slot) return html`${sum}<div class="what quiet small">${period?.label ?? product.name}</div>`;

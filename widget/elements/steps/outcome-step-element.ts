@@ -163,7 +163,7 @@ export class OutcomeStepElement extends StepElement {
     return {
       contact: merchant?.supportContact ?? '',
       merchant: merchant?.name ?? '',
-      price: formatPaid(order.payment?.paid ?? order.premium),
+      price: formatPaid(order.payment?.paid ?? order.premium, this.phrases),
     };
   }
 
@@ -203,7 +203,7 @@ export class OutcomeStepElement extends StepElement {
 
   /** Says of money that bought nothing what happens to it. */
   private renderExtraPayment({ reference, paid }: NonNullable<Order['extraPayments']>[number]) {
-    const price = paid ? formatPaid(paid) : this.say('extra-payment-unknown');
+    const price = paid ? formatPaid(paid, this.phrases) : this.say('extra-payment-unknown');
     return html`<p class="mail">${this.contact(this.say('extra-payment', { ...this.values, price, reference }))}</p>`;
   }
 
@@ -225,7 +225,9 @@ export class OutcomeStepElement extends StepElement {
   private renderPolicy({ policy, group, summary }: Order) {
     const { startDate, endDate } = policy ?? {};
     const dates =
-      startDate && endDate && this.say('policy-from-to', { start: showDay(startDate), end: showDay(endDate) });
+      startDate &&
+      endDate &&
+      this.say('policy-from-to', { start: showDay(startDate, this.phrases), end: showDay(endDate, this.phrases) });
     const rows = [
       [this.say('policy-number'), policy?.number],
       [this.say('policy-group'), group?.name],

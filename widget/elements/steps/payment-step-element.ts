@@ -102,14 +102,19 @@ export class PaymentStepElement extends StepElement {
     const { holdExpiresAt } = this.screen.order;
     const left = holdExpiresAt === undefined ? 0 : Date.parse(holdExpiresAt) - this.now();
     if (left <= 0 || left > noticeMilliseconds) return nothing;
-    return html`<p class="quiet small" role="status">${this.say('hold-ending', { time: showTime(holdExpiresAt!) })}</p>`;
+    return html`<p class="quiet small" role="status">${this.say('hold-ending', { time: showTime(holdExpiresAt!, this.phrases) })}</p>`;
   }
 
   private get values() {
     const { order } = this.screen;
     const method = order.payment?.method ?? 'merchant';
     const { name: merchant = this.phrases['gateway-merchant'], supportContact: contact = '' } = this.merchant ?? {};
-    return { price: formatMoney(order.premium), gateway: this.phrases[`gateway-${method}`], merchant, contact };
+    return {
+      price: formatMoney(order.premium, this.phrases),
+      gateway: this.phrases[`gateway-${method}`],
+      merchant,
+      contact,
+    };
   }
 
   private renderStatus() {

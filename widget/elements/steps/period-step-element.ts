@@ -166,8 +166,10 @@ export class PeriodStepElement extends QuestionsElement {
     const { premium } = price.quote;
     const months = this.#isByMonth ? monthsOf(id) : undefined;
     const monthly =
-      months && months > 1 ? this.say('period-monthly', { price: formatMoney(perMonth(premium, months)) }) : '';
-    return html`${formatMoney(premium)}
+      months && months > 1
+        ? this.say('period-monthly', { price: formatMoney(perMonth(premium, months), this.phrases) })
+        : '';
+    return html`${formatMoney(premium, this.phrases)}
       <div class="quiet small">${monthly}</div>`;
   }
 

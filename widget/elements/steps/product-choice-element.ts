@@ -87,10 +87,10 @@ export class ProductChoiceElement extends StepElement {
       <span class="grow">
         <span class="small" id="name-${id}">${label}</span>
         <div id="price-${id}">
-          <span class="price">${premium ? formatMoney(premium) : this.skeleton(this.say('price-loading'))}</span>
+          <span class="price">${premium ? formatMoney(premium, this.phrases) : this.skeleton(this.say('price-loading'))}</span>
           ${
             premium && months > 1
-              ? html`<div class="quiet small">${this.say('period-monthly', { price: formatMoney(perMonth(premium, months)) })}</div>`
+              ? html`<div class="quiet small">${this.say('period-monthly', { price: formatMoney(perMonth(premium, months), this.phrases) })}</div>`
               : nothing
           }
           ${id === this.#best ? html`<div class="small tag">${this.say('period-best')}</div>` : nothing}

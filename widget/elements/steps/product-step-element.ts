@@ -122,7 +122,7 @@ export class ProductStepElement extends StepElement {
     const premium = price?.status === 'ready' ? price.quote.premium : knownPremium(product, { period: id });
     if (!premium && price?.status === 'loading') return this.skeleton(this.say('price-loading'));
     if (!premium) return html`<span class="quiet">${this.say('price-unknown')}</span>`;
-    const sum = formatMoney(premium);
+    const sum = formatMoney(premium, this.phrases);
     const period = product.periods.find((one) => one.id === id)?.label;
     return period ? this.say('price-period', { price: sum, period }) : sum;
   }

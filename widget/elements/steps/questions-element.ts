@@ -194,7 +194,7 @@ export abstract class QuestionsElement extends StepElement {
     const invalid = this.invalid.filter((element) => element.isConnected && element.error);
     if (invalid.length < 2) return nothing;
     return html`<div class="wrong" role="group" aria-labelledby="wrong">
-      <b id="wrong">${fillCounted(this.phrases['errors-title'], { count: invalid.length })}</b>
+      <b id="wrong">${fillCounted(this.phrases['errors-title'], { count: invalid.length }, this.phrases)}</b>
       <ul>
         ${invalid.map(
           (element) => html`<li>

@@ -150,12 +150,12 @@ export class ReviewStepElement extends StepElement {
       ${product.certificate === 'none' ? nothing : this.renderFoldedPreview()}
       <section class="row">
         <span>${this.say('review-price')}</span>
-        <span class="price total">${formatMoney(quote.premium)}</span>
+        <span class="price total">${formatMoney(quote.premium, phrases)}</span>
       </section>
       ${renderWhereToPay(merchant, phrases)}
       ${renderConsent(merchant, phrases, this.isConsentMissing)}
       ${this.actions(
-        this.isBusy ? this.say('placing') : this.say('pay-amount', { price: formatMoney(quote.premium) }),
+        this.isBusy ? this.say('placing') : this.say('pay-amount', { price: formatMoney(quote.premium, phrases) }),
         true,
       )}
     </form>`;
@@ -175,7 +175,7 @@ export class ReviewStepElement extends StepElement {
         text: showAnswer(field, answer, phrases),
       })),
       dates: this.#dates,
-      premium: formatMoney(quote.premium),
+      premium: formatMoney(quote.premium, phrases),
     };
   }
 
@@ -200,8 +200,9 @@ export class ReviewStepElement extends StepElement {
   }
 
   private renderChange() {
-    if (!this.previousPremium) return nothing;
-    const values = { before: formatMoney(this.previousPremium), after: formatMoney(this.quote.premium) };
+    const { previousPremium, quote, phrases } = this;
+    if (!previousPremium) return nothing;
+    const values = { before: formatMoney(previousPremium, phrases), after: formatMoney(quote.premium, phrases) };
     return html`<p class="changed" role="alert">${this.say('premium-changed', values)}</p>`;
   }
 

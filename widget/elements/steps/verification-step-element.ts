@@ -83,7 +83,7 @@ export class VerificationStepElement extends StepElement {
   private renderDeadline() {
     const until = this.screen.order.verification?.expiresAt;
     if (until === undefined) return nothing;
-    return html`<p>${this.say('video-until', { day: showDay(until) })}</p>`;
+    return html`<p>${this.say('video-until', { day: showDay(until, this.phrases) })}</p>`;
   }
 
   private renderSending(sent: number) {

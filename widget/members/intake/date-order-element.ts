@@ -79,7 +79,7 @@ export class DateOrderElement extends LitElement {
     const { say, question } = this;
     const examples = question.examples.flatMap(({ text, dates }) => {
       const date = dates[choice];
-      return date ? [say('members-dates-example', { text, date: showDay(date) })] : [];
+      return date ? [say('members-dates-example', { text, date: showDay(date, say) })] : [];
     });
     const choose = () => {
       this.choice = choice;

@@ -1,6 +1,7 @@
 import type { Field } from '../../../proxy-server/contract/product.ts';
 import type { Answer } from '../../../proxy-server/contract/values.ts';
 import { showDay } from '../../form/shown-answer.ts';
+import { english } from '../../locale/language.ts';
 import { writeCell } from '../columns/read-cell.ts';
 import { writeWorkbook } from '../files/write-workbook.ts';
 import type { MemberList } from '../member-list.ts';
@@ -19,8 +20,8 @@ export function faultsFile(list: MemberList, context: ViolationContext): Promise
   return writeWorkbook([headings, ...rows]);
 }
 
-/** A month's name, so that no spreadsheet takes the day for the month. */
+/** A month's English name, so that no spreadsheet takes the day for the month, and the file can be read again. */
 function cellOf(field: Field, answer: Answer | undefined): string {
   const isDate = field.type === 'date' && /^\d{4}-\d{2}-\d{2}$/.test(String(answer));
-  return isDate ? showDay(String(answer)) : writeCell(field, answer);
+  return isDate ? showDay(String(answer), english) : writeCell(field, answer);
 }
