@@ -24,7 +24,9 @@ export const handoverWords = {
   'carry-make': 'Use another phone',
   'carry-scan': 'Scan this with the camera of the other phone:',
   'carry-code': 'QR code of the link below',
+  'carry-code-lost': 'The code to scan did not load. The link does the same.',
   'carry-link': 'Or open this link there',
+  'carry-link-alone': 'Open this link on the other phone',
   'carry-until': 'Works until {time}.',
   'carry-waiting': 'This page goes on by itself when the video has arrived.',
 } as const;

@@ -37,6 +37,8 @@ export abstract class LinkElement extends LitElement {
 
   /** What draws a link as a code. It weighs more than all the rest here: it comes when a link is made. */
   @state() protected renderQrCode: RenderQrCode | undefined;
+  /** Whether that has not come. */
+  @state() protected isCodeLost = false;
 
   protected say(key: Key, values: Readonly<Record<string, string>> = {}): string {
     return fill({ ...handoverWords, ...this.phrases }[key], values);
@@ -62,6 +64,7 @@ export abstract class LinkElement extends LitElement {
   protected async loadQrCode(): Promise<void> {
     const qrCode = await importWhole(() => import('./qr-code.ts'), import.meta.url).catch(() => undefined);
     this.renderQrCode = qrCode?.renderQrCode;
+    this.isCodeLost = !qrCode;
   }
 
   /** Ends every link to the order that there is. */

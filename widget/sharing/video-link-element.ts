@@ -30,7 +30,8 @@ export class VideoLinkElement extends LinkElement {
   private renderLink(link: OrderLink) {
     const code = this.renderQrCode?.(link.url, this.say('carry-code'));
     return html`${code ? html`<p>${this.say('carry-scan')}</p>${code}` : nothing}
-      ${this.renderWays(link, 'carry-link')}
+      ${this.isCodeLost ? html`<p role="status">${this.say('carry-code-lost')}</p>` : nothing}
+      ${this.renderWays(link, code ? 'carry-link' : 'carry-link-alone')}
       <p class="small quiet">
         ${this.say('carry-until', { time: showTime(link.expiresAt, this.phrases) })} ${this.say('carry-waiting')}
       </p>`;

@@ -1,36 +1,6 @@
-import { expect, fixture, html } from '@open-wc/testing';
-import '../all-steps.ts';
-import { ProxyClient } from '../../../widget/client/proxy-client.ts';
-import { defineMissing } from '../../../widget/elements/parts/define-missing.ts';
-import { handoverTags } from '../../../widget/sharing/handover.ts';
+import { expect } from '@open-wc/testing';
 import { allByRole, byRole, expectAccessible, textOf, until } from '../page.ts';
-import { phrases } from '../samples.ts';
-
-defineMissing(handoverTags);
-
-/** Neither is a real one: what the elements send is kept, and answered as the proxy answers. */
-async function setup(tag: 'cover-share' | 'cover-video-link', { isDown = false } = {}) {
-  const sent: string[] = [];
-  const client = new ProxyClient('https://proxy.example', undefined);
-  client.exchange = async (method, path, options = {}, read) => {
-    sent.push(`${method} ${path} ${options.token} ${JSON.stringify(options.body) ?? ''}`.trim());
-    if (isDown) return { ok: false, failure: { code: 'offline', status: 0, violations: [] } };
-    const body = {
-      for: 'view',
-      url: 'https://proxy.example/o/ord_1#abc',
-      token: 'abc',
-      expiresAt: '2026-12-26T12:00:00.000Z',
-    };
-    return { ok: true, value: await read(new Response(JSON.stringify(body))) };
-  };
-  const credentials = { id: 'ord_1', token: 'own' };
-  const element = await fixture<HTMLElement>(
-    tag === 'cover-share'
-      ? html`<cover-share .phrases=${phrases} .client=${client} .credentials=${credentials} .what=${'Phone Basic'}></cover-share>`
-      : html`<cover-video-link .phrases=${phrases} .client=${client} .credentials=${credentials}></cover-video-link>`,
-  );
-  return { element, sent };
-}
+import { nextPrint, handOn as setup } from './order-to-hand-on.ts';
 
 /** Stands in for what the browser may have or not; gives back what was shared and copied. */
 function withShare() {
@@ -70,6 +40,21 @@ describe('showing an order to somebody else', () => {
     (first as HTMLElement).click();
     end();
     expect(shared.map(({ url }) => url)).to.deep.equal(['https://proxy.example/o/ord_1#abc']);
+  });
+
+  it('prints the link as a code to scan and as text to type, with how long it works, and nothing else', async () => {
+    const { element } = await setup('cover-share');
+    byRole(element, 'button', 'Make a link that anyone can open').click();
+    const printed = nextPrint(element);
+    (await until(() => byRole(element, 'button', 'Print the link'))).click();
+    const { text, title, codes } = await printed;
+    expect(title).to.equal('My cover: Phone Basic');
+    expect(codes).to.deep.equal(['https://proxy.example/o/ord_1#abc']);
+    expect(text.split(/\n+/)).to.deep.equal([
+      'My cover: Phone Basic',
+      'https://proxy.example/o/ord_1#abc',
+      'Opens the order and its certificate to read. Works until 26 December 2026.',
+    ]);
   });
 
   it('ends the links', async () => {

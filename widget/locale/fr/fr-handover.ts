@@ -28,7 +28,9 @@ export const handoverWords = {
   'carry-make': 'Utiliser un autre téléphone',
   'carry-scan': 'Scannez ceci avec l’appareil photo de l’autre téléphone :',
   'carry-code': 'Code QR du lien ci-dessous',
+  'carry-code-lost': 'Le code à scanner n’a pas pu être chargé. Le lien fait la même chose.',
   'carry-link': 'Ou ouvrez ce lien sur l’autre téléphone',
+  'carry-link-alone': 'Ouvrez ce lien sur l’autre téléphone',
   'carry-until': 'Valable jusqu’à {time}.',
   'carry-waiting': 'Cette page continue d’elle-même quand la vidéo est arrivée.',
 } as const satisfies Partial<Phrases>;

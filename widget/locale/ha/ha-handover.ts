@@ -27,7 +27,9 @@ export const handoverWords = {
   'carry-make': 'Yi amfani da wata waya',
   'carry-scan': 'Ku ɗauki wannan da kyamarar ɗaya wayar:',
   'carry-code': 'Lambar QR ta mahaɗin da ke ƙasa',
+  'carry-code-lost': 'Lambar da za a ɗauka ba ta buɗe ba. Mahaɗin yana yin haka ma.',
   'carry-link': 'Ko ku buɗe wannan mahaɗi a can',
+  'carry-link-alone': 'Ku buɗe wannan mahaɗi a ɗaya wayar',
   'carry-until': 'Yana aiki har zuwa {time}.',
   'carry-waiting': 'Wannan shafi yana ci gaba da kansa idan bidiyon ya iso.',
 } as const satisfies Partial<Phrases>;

@@ -26,7 +26,9 @@ export const handoverWords = {
   'carry-make': 'Jiri ekwentị ọzọ',
   'carry-scan': 'Were igwefoto nke ekwentị ọzọ ahụ see nke a:',
   'carry-code': 'Koodu QR nke njikọ dị n’okpuru',
+  'carry-code-lost': 'Koodu ahụ abịaghị. Njikọ ahụ na-arụ otu ọrụ ahụ.',
   'carry-link': 'Ma ọ bụ mepee njikọ a ebe ahụ',
+  'carry-link-alone': 'Mepee njikọ a n’ekwentị ọzọ ahụ',
   'carry-until': 'Ọ na-arụ ọrụ ruo {time}.',
   'carry-waiting': 'Ibe a na-aga n’ihu n’onwe ya mgbe vidiyo ahụ rutere.',
 } as const satisfies Partial<Phrases>;

@@ -27,7 +27,9 @@ export const handoverWords = {
   'carry-make': 'Use another phone',
   'carry-scan': 'Scan this one with the camera of the other phone:',
   'carry-code': 'QR code of the link below',
+  'carry-code-lost': 'The code to scan no load. The link go do the same thing.',
   'carry-link': 'Or open this link there',
+  'carry-link-alone': 'Open this link for the other phone',
   'carry-until': 'E go work till {time}.',
   'carry-waiting': 'This page go continue by itself when the video reach.',
 } as const satisfies Partial<Phrases>;

@@ -26,7 +26,9 @@ export const handoverWords = {
   'carry-make': 'Lo fóònù míràn',
   'carry-scan': 'Ẹ fi kámẹ́rà fóònù kejì ya èyí:',
   'carry-code': 'Kóòdù QR ti líǹkì ìsàlẹ̀ yìí',
+  'carry-code-lost': 'Kóòdù náà kò wá. Líǹkì náà ń ṣe ohun kan náà.',
   'carry-link': 'Tàbí kí ẹ ṣí líǹkì yìí níbẹ̀',
+  'carry-link-alone': 'Ẹ ṣí líǹkì yìí lórí fóònù kejì',
   'carry-until': 'Ó ń ṣiṣẹ́ títí di {time}.',
   'carry-waiting': 'Ojú-ewé yìí ń tẹ̀síwájú fúnra rẹ̀ nígbà tí fídíò náà bá dé.',
 } as const satisfies Partial<Phrases>;
