@@ -17,7 +17,7 @@ export const receiptStyles = css`
   }
   .receipt dl {
     display: grid;
-    grid-template-columns: fit-content(7em) minmax(0, 1fr);
+    grid-template-columns: fit-content(max(7em, 35%)) minmax(0, 1fr);
     gap: 0.375em 1em;
     margin-block: 0.5em 0.75em;
   }
@@ -66,7 +66,7 @@ export function renderReceipt(order: Order, { product, merchant, phrases, headin
   };
   return html`<div class="receipt" part="receipt">
     ${renderSectionTitle(phrases['receipt-title'], headingLevel)}
-    <dl class="small">${known.map(([label, text]) => html`<dt class="quiet">${label}</dt><dd><bdi>${text}</bdi></dd>`)}</dl>
+    <dl class="small">${known.map(([label, text]) => html`<dt class="quiet">${label}</dt><dd><bdi>${text!.split('/').map((part, place) => (place ? html`/<wbr>${part}` : part))}</bdi></dd>`)}</dl>
     <div class="actions">
       <button type="button" class="second small" part="button" @click=${print}>${phrases['receipt-print']}</button>
       <button type="button" class="second small" part="button" @click=${copy}>${phrases['receipt-copy']}</button>
