@@ -1,6 +1,6 @@
 import { html, nothing } from 'lit';
 import type { Product } from '../../../proxy-server/contract/product.ts';
-import { stepsOf } from '../../flow/buying-steps.ts';
+import { choosesPeriodByCard, stepsOf } from '../../flow/buying-steps.ts';
 import {
   type BuyingStep,
   type FlowState,
@@ -64,10 +64,10 @@ function renderReview(
   >`;
 }
 
-/** The steps that the review leads back to: the choice of a product only where there is one. */
+/** The steps that the review leads back to: the choice of a product only where there is one, or its card has periods. */
 function changeableSteps({ state, hasQuestions, today }: ScreenView, product: Product): readonly BuyingStep[] {
-  const isOnlyProduct = offeredProducts(state).length < 2;
-  const steps = stepsOf(state, hasQuestions).filter((step) => step !== 'product' || !isOnlyProduct);
+  const hasChoice = offeredProducts(state)[1] || (product.periods[1] && choosesPeriodByCard(product, state));
+  const steps = stepsOf(state, hasQuestions).filter((step) => step !== 'product' || hasChoice);
   return areAskedTogether(product, state, today) ? [...steps, 'applicant'] : steps;
 }
 
