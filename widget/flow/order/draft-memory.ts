@@ -5,7 +5,8 @@ import { keep } from './kept-values.ts';
 /** What was typed. It is personal data: the tab alone keeps it, until the order is paid. */
 export class DraftMemory {
   /** Long lists bring a way of their own along with their code (`draft-slices.ts`). */
-  static write: (memory: FlowMemory, remembered: RememberedDraft) => void = keepWhole;
+  static write = (memory: FlowMemory, remembered: RememberedDraft): void =>
+    void keep(memory, 'tab', 'draft', remembered);
   readonly #memory: FlowMemory;
   #unsaved: RememberedDraft | undefined;
   #saveTimer: ReturnType<typeof setTimeout> | undefined;
@@ -36,11 +37,6 @@ export class DraftMemory {
 
 /** Slices of a long list, at most. */
 export const maxSlices = 20;
-
-/** Keeps a draft in one piece. */
-export function keepWhole(memory: FlowMemory, remembered: RememberedDraft): void {
-  keep(memory, 'tab', 'draft', remembered);
-}
 
 /** Removes what is kept of the draft, its slices too. */
 export function dropDraft(memory: FlowMemory): void {

@@ -1,5 +1,5 @@
 import type { FlowMemory, RememberedDraft } from '../flow-memory.ts';
-import { DraftMemory, dropDraft, keepWhole, maxSlices } from './draft-memory.ts';
+import { DraftMemory, dropDraft, maxSlices } from './draft-memory.ts';
 import { keep } from './kept-values.ts';
 
 /** Entries of a list that are written at once: thousands of members in one piece block a page for a tenth of a second. */
@@ -39,7 +39,7 @@ function keepInSlices(memory: FlowMemory, remembered: RememberedDraft): void {
   const [field, list] = Object.entries(draft.answers).find(([, answer]) => isLong(answer)) ?? [];
   hurry = undefined;
   if (!field) {
-    keepWhole(memory, remembered);
+    keep(memory, 'tab', 'draft', remembered);
     return;
   }
   const entries = list as readonly unknown[];
