@@ -17,7 +17,7 @@ const codes =
   'SC SD SE SG SH SI SJ SK SL SM SN SO SR SS ST SV SX SY SZ TC TD TG TH TJ TK TL TM TN TO TR TT TV TW TZ UA UG UM US ' +
   'UY UZ VA VC VE VG VI VN VU WF WS YE YT ZA ZM ZW';
 
-const namesIn = (locales: readonly string[]) => new Intl.DisplayNames([...locales], { type: 'region' });
+const namesIn = (locales: readonly string[]) => new Intl.DisplayNames(locales as string[], { type: 'region' });
 
 /** All countries by their English names. */
 let all: readonly Option[] | undefined;
@@ -37,7 +37,7 @@ export function countriesIn({ formats }: Formats, options = everyCountry()): rea
   const names = namesIn(formats);
   const countries = options
     .map(({ value, label }) => ({ value, label: (isCode(value) && names.of(value)) || label, also: label }))
-    .sort((one, other) => one.label.localeCompare(other.label, [...formats]));
+    .sort((one, other) => one.label.localeCompare(other.label, formats as string[]));
   named.set(options, { locales, countries });
   return countries;
 }

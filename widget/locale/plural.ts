@@ -12,7 +12,7 @@ export function fillCounted(
   values: Readonly<Record<string, string | number>>,
   { formats }: Formats,
 ): string {
-  const plurals = new Intl.PluralRules([...formats]);
+  const plurals = new Intl.PluralRules(formats as string[]);
   const chosen = phrase.replace(/\{(\w+)\|([^}]*)\}/g, (_gap, name: string, forms: string) => {
     const formOf = (category: string) => new RegExp(`(?:^|\\|)${category}:([^|]*)`).exec(forms)?.[1];
     return formOf(plurals.select(Number(values[name]))) ?? formOf('other') ?? '';

@@ -66,7 +66,7 @@ export function renderReceipt(order: Order, { product, merchant, phrases, headin
   };
   return html`<div class="receipt" part="receipt">
     ${renderSectionTitle(phrases['receipt-title'], headingLevel)}
-    <dl class="small">${known.map(([label, text]) => html`<dt class="quiet">${label}</dt><dd><bdi>${text!.split('/').map((part, place) => (place ? html`/<wbr>${part}` : part))}</bdi></dd>`)}</dl>
+    <dl class="small">${known.map(([label, text]) => html`<dt class="quiet">${label}</dt><dd><bdi>${text}</bdi></dd>`)}</dl>
     <div class="actions">
       <button type="button" class="second small" part="button" @click=${print}>${phrases['receipt-print']}</button>
       <button type="button" class="second small" part="button" @click=${copy}>${phrases['receipt-copy']}</button>

@@ -32,12 +32,6 @@ function linesOf(element: HTMLElement): string[] {
 }
 
 describe('a receipt', () => {
-  it('breaks the number of a policy between its parts, never inside one', async () => {
-    const { linesOf: lines } = await setup('17em');
-    expect(lines(number).length).to.be.greaterThan(1);
-    for (const line of lines(number).slice(0, -1)) expect(line).to.match(/\/$/);
-  });
-
   it('has each label on one line where there is room', async () => {
     const { linesOf: lines } = await setup('40em');
     expect(lines(phrases['receipt-payment'])).to.have.length(1);
