@@ -16,7 +16,7 @@ export interface DrawingThread {
 }
 
 /** How long the thread may work at one answer. */
-export interface WorkLimit {
+interface WorkLimit {
   /** Of processor time: on a machine that is overloaded the clock says little about a page. */
   readonly milliseconds: number;
   /** What all threads of this process have taken so far, in milliseconds. */
