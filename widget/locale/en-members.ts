@@ -26,6 +26,7 @@ export const memberWords = {
     'This table has more than {max} members, and one order takes no more. Split the group.',
   'members-refused-empty': 'There is nothing in it.',
   'members-refused-unreadable': 'This file cannot be read. Choose it again.',
+  'members-refused-not-loaded': 'What reads Excel files did not load. Choose the file again when you are online.',
   'members-too-many': 'With these there would be {count} members; at most {max} can be covered at once.',
 
   'members-match-title': 'Which column is which?',

@@ -43,7 +43,32 @@ async function setup({ width = '100%' } = {}) {
   return { element, press, says, choose, chooseText };
 }
 
+const realFetch = globalThis.fetch;
+afterEach(() => {
+  globalThis.fetch = realFetch;
+});
+
 describe('the intake of members', () => {
+  // first: a module that has come once is not fetched again
+  it('says of a workbook that what reads it did not load, and reads it when it is chosen again', async () => {
+    const { element, says, choose } = await setup();
+    const rows = memberTable(2)
+      .split('\n')
+      .map((line) => line.split(','));
+    const bytes = (await writeXlsx({ sheets: [{ name: 'Staff', rows }] })) as BlobPart;
+    const workbook = () => new File([bytes], 'members.xlsx');
+    globalThis.fetch = (input, init) =>
+      String(input).includes('read-workbook')
+        ? Promise.reject(new TypeError('Failed to fetch'))
+        : realFetch(input, init);
+    choose(workbook());
+    await says('What reads Excel files did not load.');
+    globalThis.fetch = realFetch;
+    choose(workbook());
+    await says('2 of 2 members');
+    await expectAccessible(element);
+  });
+
   it('asks which number is the day where the table does not tell, with two of its dates as they would be', async () => {
     const { element, press, says, chooseText } = await setup();
     chooseText(ambiguous);

@@ -28,6 +28,8 @@ export const memberWords = {
     'Ce tableau a plus de {max} membres, et une commande n’en prend pas plus. Divisez le groupe.',
   'members-refused-empty': 'Il n’y a rien dedans.',
   'members-refused-unreadable': 'Ce fichier ne peut pas être lu. Choisissez-le à nouveau.',
+  'members-refused-not-loaded':
+    'Ce qui lit les fichiers Excel n’a pas pu être chargé. Choisissez le fichier à nouveau une fois en ligne.',
   'members-too-many': 'Avec ceux-ci, il y aurait {count} membres ; on peut en assurer {max} au plus en une fois.',
 
   'members-match-title': 'Quelle colonne contient quoi ?',

@@ -28,6 +28,8 @@ export const memberWords = {
     'Wannan jadawali yana da mambobi fiye da {max}, kuma oda ɗaya ba ta karɓar fiye da haka. Ku raba ƙungiyar.',
   'members-refused-empty': 'Babu komai a ciki.',
   'members-refused-unreadable': 'Ba za a iya karanta wannan fayil ba. Ku sake zaɓar shi.',
+  'members-refused-not-loaded':
+    'Abin da ke karanta fayilolin Excel bai lodu ba. Ku sake zaɓar fayil ɗin idan kuna kan layi.',
   'members-too-many':
     'Tare da waɗannan mambobi za su zama {count}; {max} ne mafi yawan waɗanda za a iya yi wa inshora lokaci ɗaya.',
 

@@ -28,6 +28,7 @@ export const memberWords = {
     'Tebụl a nwere ndị otu karịrị {max}, otu ọda anaghị ewere karịa nke ahụ. Kewaa otu ahụ.',
   'members-refused-empty': 'Ọ nweghị ihe dị n’ime ya.',
   'members-refused-unreadable': 'Enweghị ike ịgụ faịlụ a. Họrọ ya ọzọ.',
+  'members-refused-not-loaded': 'Ihe na-agụ faịlụ Excel ebuteghị. Họrọ faịlụ ahụ ọzọ mgbe ị nọ n’ịntanetị.',
   'members-too-many': 'Ya na ndị a, ndị otu ga-adị {count}; {max} ka enwere ike inye ịnshọransị n’otu oge ma o kacha.',
 
   'members-match-title': 'Olee kọlụm bụ nke gịnị?',

@@ -28,6 +28,7 @@ export const memberWords = {
     'This table get pass {max} members, and one order no fit take more. Share the group.',
   'members-refused-empty': 'Nothing dey inside.',
   'members-refused-unreadable': 'We no fit read this file. Choose am again.',
+  'members-refused-not-loaded': 'Wetin dey read Excel file no load. Choose the file again when you dey online.',
   'members-too-many': 'With these ones e go be {count} members; {max} na the most wey fit get cover one time.',
 
   'members-match-title': 'Which column be which?',

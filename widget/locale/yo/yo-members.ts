@@ -27,6 +27,8 @@ export const memberWords = {
   'members-refused-too-many-rows': 'Ọmọ ẹgbẹ́ inú àtẹ yìí ju {max} lọ, ọ́dà kan kò sì gbà ju bẹ́ẹ̀ lọ. Ẹ pín ẹgbẹ́ náà.',
   'members-refused-empty': 'Kò sí nǹkan kan nínú rẹ̀.',
   'members-refused-unreadable': 'A kò lè ka fáìlì yìí. Ẹ tún un yàn.',
+  'members-refused-not-loaded':
+    'Ohun tó ń ka fáìlì Excel kò jáde. Ẹ tún fáìlì náà yàn nígbà tí ẹ bá wà lórí ayélujára.',
   'members-too-many': 'Pẹ̀lú àwọn wọ̀nyí, ọmọ ẹgbẹ́ máa di {count}; {max} ló pọ̀ jù tí a lè fún ní adójútòfò lẹ́ẹ̀kan.',
 
   'members-match-title': 'Òpó wo ni ti kí ni?',

@@ -11,8 +11,10 @@ export async function readFile(file: File): Promise<ReadFile> {
   if (!buffer) return { status: 'refused', reason: 'unreadable' };
   const bytes = new Uint8Array(buffer);
   const begins = (...start: number[]) => start.every((byte, index) => bytes[index] === byte);
-  if (begins(0x50, 0x4b, 3, 4))
-    return (await importWhole(() => import('./read-workbook.ts'), import.meta.url)).readWorkbook(bytes);
+  if (begins(0x50, 0x4b, 3, 4)) {
+    const reader = await importWhole(() => import('./read-workbook.ts'), import.meta.url).catch(() => undefined);
+    return reader ? reader.readWorkbook(bytes) : { status: 'refused', reason: 'not-loaded' };
+  }
   // Workbooks before Excel 2007, and those with a password
   if (begins(0xd0, 0xcf, 0x11, 0xe0)) return { status: 'refused', reason: 'workbook' };
   return decode(bytes) ?? { status: 'refused', reason: 'no-table' };

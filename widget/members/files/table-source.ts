@@ -1,8 +1,15 @@
 /** The cells of a table. */
 export type Rows = readonly (readonly string[])[];
 
-/** Why a text or file was refused. */
-export type TableRefusal = 'file-too-large' | 'workbook' | 'no-table' | 'too-many-rows' | 'empty' | 'unreadable';
+/** Why a text or file was refused; `not-loaded` where the code that reads workbooks has not come. */
+export type TableRefusal =
+  | 'file-too-large'
+  | 'workbook'
+  | 'no-table'
+  | 'too-many-rows'
+  | 'empty'
+  | 'unreadable'
+  | 'not-loaded';
 
 /** A sheet of a workbook. */
 export interface Sheet {
