@@ -7,8 +7,8 @@ const entriesAtOnce = 250;
 
 /** The entries that were written last, by the key of their slice. */
 const written = new Map<string, readonly unknown[]>();
-/** Writes what is left at once; undefined where nothing is. */
-let hurry: (() => void) | undefined;
+/** Writes what is left at once, by the key of the draft: the tags of a page have one each. */
+const unfinished = new Map<string, () => void>();
 let isLeaving = false;
 
 /** From now on drafts keep a long list in slices, of which only those are written that have changed. */
@@ -21,7 +21,7 @@ export function keepDraftsInSlices(): void {
     'pagehide',
     () => {
       isLeaving = true;
-      hurry?.();
+      for (const writeRest of unfinished.values()) writeRest();
     },
     { capture },
   );
@@ -37,7 +37,7 @@ export function keepDraftsInSlices(): void {
 function keepInSlices(memory: FlowMemory, remembered: RememberedDraft): void {
   const { draft } = remembered;
   const [field, list] = Object.entries(draft.answers).find(([, answer]) => isLong(answer)) ?? [];
-  hurry = undefined;
+  unfinished.delete(memory.keyOf('draft', memory.scope));
   if (!field) {
     keep(memory, 'tab', 'draft', remembered);
     return;
@@ -73,9 +73,11 @@ function writeSlices(memory: FlowMemory, slices: readonly (readonly unknown[])[]
     while (writeNext());
   };
   const writeWithPauses = () => {
-    if (hurry === writeRest && writeNext()) setTimeout(writeWithPauses);
+    if (unfinished.get(headKey) !== writeRest) return;
+    if (writeNext()) setTimeout(writeWithPauses);
+    else unfinished.delete(headKey);
   };
-  hurry = writeRest;
+  unfinished.set(headKey, writeRest);
   if (isLeaving) writeRest();
   else writeWithPauses();
 

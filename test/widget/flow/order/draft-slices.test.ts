@@ -14,12 +14,12 @@ describe('a draft with a long list', () => {
     dispatchEvent(new PageTransitionEvent('pageshow'));
   });
 
-  function setup() {
-    sessionStorage.clear();
+  function setup({ scope = 'group' } = {}) {
+    if (scope === 'group') sessionStorage.clear();
     keepDraftsInSlices();
     const memory = new FlowMemory(
       'pk_test',
-      'group',
+      scope,
       () => sessionStorage,
       () => localStorage,
     );
@@ -52,6 +52,19 @@ describe('a draft with a long list', () => {
     expect(kept()).to.deep.equal(members);
     expect(memory.readDraft()?.draft).to.deep.include({ product: 'g', applicant: { occupation: 'x' } });
     for (const text of Object.values({ ...sessionStorage })) expect(text.length).to.be.lessThan(20_000);
+  });
+
+  it('is kept whole while another tag of the page keeps its own', async () => {
+    const { keep, kept } = setup();
+    const other = setup({ scope: 'other' });
+    keep(members);
+    other.keep(members.slice(0, 2));
+    await until(() => (kept() as unknown[]).length === members.length);
+    keep(members.slice(1), 'y');
+    other.keep(members, 'y');
+    other.leave();
+    expect(kept()).to.deep.equal(members.slice(1));
+    expect(other.kept()).to.deep.equal(members);
   });
 
   it('is written whole where the page goes away in the middle, or is going already', () => {
