@@ -9,13 +9,11 @@ import type { Phrases } from '../../../../widget/locale/locale.ts';
 import { words as naija } from '../../../../widget/locale/pcm/pcm.ts';
 import { fillCounted } from '../../../../widget/locale/plural.ts';
 import { words as yoruba } from '../../../../widget/locale/yo/yo.ts';
+import { changeCatalogue, restoreCatalogue } from '../../change-catalogue.ts';
 import { byRole, expectAccessible, textOf, type, until } from '../../page.ts';
 import { folake } from '../../samples.ts';
 
-const realFetch = globalThis.fetch;
-afterEach(() => {
-  globalThis.fetch = realFetch;
-});
+afterEach(restoreCatalogue);
 
 const vehicle = {
   category: 'vehicle',
@@ -39,11 +37,7 @@ async function setup(locale: string, changes: object) {
   sessionStorage.clear();
   localStorage.clear();
   history.replaceState(null, '');
-  globalThis.fetch = async (input, init) => {
-    const response = await realFetch(input, init);
-    if (!String(input).includes('/v1/catalogue')) return response;
-    return Response.json({ ...(await response.json()), locale });
-  };
+  changeCatalogue(() => ({ locale }));
   const element = document.createElement('cover-checkout') as CheckoutElement;
   const email = `folake-${crypto.randomUUID()}@example.com`;
   const applicant = { ...vehicle.applicant, email };

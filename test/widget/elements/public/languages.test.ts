@@ -8,6 +8,7 @@ import { orderWords } from '../../../../widget/locale/en-order.ts';
 import { shoppingWords } from '../../../../widget/locale/en-shopping.ts';
 import { languages } from '../../../../widget/locale/languages.ts';
 import { words as naija } from '../../../../widget/locale/pcm/pcm.ts';
+import { changeCatalogue, restoreCatalogue } from '../../change-catalogue.ts';
 import { byRole, expectAccessible, textOf, type, until } from '../../page.ts';
 import { camon, folake, phoneCover } from '../../samples.ts';
 
@@ -45,16 +46,11 @@ afterEach(() => {
 
 /** The catalogue as a proxy would tell it in another language. */
 async function inLanguage(locale: string, test: () => Promise<void>) {
-  const realFetch = globalThis.fetch;
-  globalThis.fetch = async (input, init) => {
-    const response = await realFetch(input, init);
-    if (!String(input).includes('/v1/catalogue')) return response;
-    return Response.json({ ...(await response.json()), locale });
-  };
+  changeCatalogue(() => ({ locale }));
   try {
     await test();
   } finally {
-    globalThis.fetch = realFetch;
+    restoreCatalogue();
     delete languages[locale];
   }
 }

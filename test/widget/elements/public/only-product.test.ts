@@ -2,25 +2,18 @@ import { expect, fixture, html } from '@open-wc/testing';
 import { shop } from 'shop-for-widget';
 import '../../../../widget/index.ts';
 import type { CheckoutElement } from '../../../../widget/elements/public/checkout-element.ts';
+import { changeCatalogue, restoreCatalogue } from '../../change-catalogue.ts';
 import { byRole, textOf, until } from '../../page.ts';
 import { camon, folake } from '../../samples.ts';
 
-const realFetch = globalThis.fetch;
-afterEach(() => {
-  globalThis.fetch = realFetch;
-});
+afterEach(restoreCatalogue);
 
 /** A checkout of a shop that sells one phone cover, with everything answered but its period. */
 async function setup() {
   sessionStorage.clear();
   localStorage.clear();
   history.replaceState(null, '');
-  globalThis.fetch = async (input, init) => {
-    const response = await realFetch(input, init);
-    if (!String(input).includes('/v1/catalogue')) return response;
-    const { products, ...others } = await response.json();
-    return Response.json({ ...others, products: products.slice(0, 1) });
-  };
+  changeCatalogue(({ products }) => ({ products: products.slice(0, 1) }));
   const element = document.createElement('cover-checkout') as CheckoutElement;
   const applicant = { ...folake, email: `folake-${crypto.randomUUID()}@example.com` };
   Object.assign(element, { proxy: shop.proxy, merchant: shop.key, category: 'phone', answers: camon, applicant });

@@ -1,0 +1,18 @@
+import type { Catalogue } from '../../proxy-server/contract/product.ts';
+
+const realFetch = globalThis.fetch;
+
+/** From now on, until `restoreCatalogue`, the proxy's catalogue comes with a change. */
+export function changeCatalogue(change: (catalogue: Catalogue) => object): void {
+  globalThis.fetch = async (input, init) => {
+    const response = await realFetch(input, init);
+    if (!String(input).includes('/v1/catalogue')) return response;
+    const catalogue = (await response.json()) as Catalogue;
+    return Response.json({ ...catalogue, ...change(catalogue) });
+  };
+}
+
+/** The catalogue comes as the proxy sends it. */
+export function restoreCatalogue(): void {
+  globalThis.fetch = realFetch;
+}
