@@ -53,7 +53,7 @@ export class FlowMemory {
 
   readDraft(): RememberedDraft | undefined {
     const kept = this.read<RememberedDraft>('tab', 'draft') ?? this.read('tab', 'draft', '');
-    const [field = '', slices = 0] = kept?.list ?? [];
+    const [field, slices] = kept?.list ?? ['', 0];
     for (let at = 1; at <= slices; at++)
       (kept!.draft.answers[field] as Answers[]).push(...(this.read<Answers[]>('tab', `draft${at}`) ?? []));
     return kept;

@@ -2,9 +2,9 @@ import type { Option } from '../../proxy-server/contract/product.ts';
 import type { Formats } from '../locale/formats.ts';
 import { english } from '../locale/language.ts';
 
-/** A country, which can be found by its English name too. */
+/** An option; a country with another name in the language of the tag can be found by its English name too. */
 export interface Country extends Option {
-  readonly also: string;
+  readonly also?: string;
 }
 
 /** ISO 3166-1 alpha-2 codes. */
@@ -22,23 +22,22 @@ const namesIn = (locales: readonly string[]) => new Intl.DisplayNames(locales as
 /** All countries by their English names. */
 let all: readonly Option[] | undefined;
 /** What was named last of some countries. */
-const named = new WeakMap<readonly Option[], { readonly locales: string; readonly countries: readonly Country[] }>();
+const named = new WeakMap<readonly Option[], Formats & { readonly countries: readonly Country[] }>();
 
 /**
  * Countries by the browser's names for them, in the order of the alphabet. English ones are called what the catalogue
  * calls them.
  * @param options by default all countries
  */
-export function countriesIn({ formats }: Formats, options = everyCountry()): readonly (Option | Country)[] {
-  const locales = String(formats);
-  if (locales === String(english.formats)) return options;
+export function countriesIn({ formats }: Formats, options = everyCountry()): readonly Country[] {
+  if (formats === english.formats) return options;
   const known = named.get(options);
-  if (known?.locales === locales) return known.countries;
+  if (known?.formats === formats) return known.countries;
   const names = namesIn(formats);
   const countries = options
-    .map(({ value, label }) => ({ value, label: (isCode(value) && names.of(value)) || label, also: label }))
+    .map(({ value, label }) => ({ value, label: (/^[A-Z]{2}$/.test(value) && names.of(value)) || label, also: label }))
     .sort((one, other) => one.label.localeCompare(other.label, formats as string[]));
-  named.set(options, { locales, countries });
+  named.set(options, { formats, countries });
   return countries;
 }
 
@@ -49,8 +48,4 @@ function everyCountry(): readonly Option[] {
     .map((value) => ({ value, label: names.of(value) ?? value }))
     .sort((one, other) => one.label.localeCompare(other.label));
   return all;
-}
-
-function isCode(value: string): boolean {
-  return /^[A-Z]{2}$/.test(value);
 }

@@ -1,7 +1,7 @@
 import { toE164 } from '../../proxy-server/contract/fields/e164.ts';
 import { momentOfNigerianClock } from '../../proxy-server/contract/fields/nigerian-moment.ts';
 import { nigerianClock } from '../../proxy-server/contract/fields/nigerian-time.ts';
-import type { Field, FieldType, Option } from '../../proxy-server/contract/product.ts';
+import type { Field, FieldType } from '../../proxy-server/contract/product.ts';
 import type { Answer } from '../../proxy-server/contract/values.ts';
 import type { Formats } from '../locale/formats.ts';
 import { english } from '../locale/language.ts';
@@ -28,7 +28,7 @@ export function writeAnswer(field: TypedField, answer: Answer | undefined, forma
 }
 
 /** The options of a field that has fixed ones. */
-export function optionsOf({ type, options }: TypedField, formats: Formats): readonly (Option | Country)[] {
+export function optionsOf({ type, options }: TypedField, formats: Formats): readonly Country[] {
   return type === 'country' ? countriesIn(formats, options) : (options ?? []);
 }
 
@@ -38,10 +38,8 @@ const asText: Codec = { read: (text) => text.replace(/\s+/g, ' '), write: String
 const asOption: Codec = {
   read(text, field, formats) {
     const name = text.toLowerCase();
-    const matches = (option: Option | Country) =>
-      option.value === text ||
-      option.label.toLowerCase() === name ||
-      ('also' in option && option.also.toLowerCase() === name);
+    const matches = ({ value, label, also }: Country) =>
+      value === text || label.toLowerCase() === name || also?.toLowerCase() === name;
     return optionsOf(field, formats).find(matches)?.value ?? text;
   },
   write: (answer, field, formats) =>

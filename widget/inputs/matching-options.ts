@@ -8,10 +8,11 @@ const maxShown = 100;
  * The options that contain a text, or whose other name starts with it; those that start with it come first. Case and
  * accents are ignored.
  */
-export function matchingOptions(options: readonly (Option | Country)[], text: string): readonly Option[] {
+export function matchingOptions(options: readonly Country[], text: string): readonly Option[] {
   const wanted = foldCase(text.trim());
-  const isAlso = (option: Option | Country) => 'also' in option && foldCase(option.also).startsWith(wanted);
-  const matching = options.filter((option) => foldCase(option.label).includes(wanted) || isAlso(option));
+  const matching = options.filter(
+    ({ label, also }) => foldCase(label).includes(wanted) || (also && foldCase(also).startsWith(wanted)),
+  );
   const startsWithText = ({ label }: Option) => foldCase(label).startsWith(wanted);
   return [...matching.filter(startsWithText), ...matching.filter((option) => !startsWithText(option))].slice(
     0,
