@@ -32,7 +32,8 @@ export function createNearestTests(): (path: string) => NearTest[] {
   };
 }
 
-/** Journeys go through everything and take long: after all others. */
+/** Journeys go through everything, and what only `npm run test:long` runs takes long: after all others. */
 function sizeOf({ path }: NearTest): number {
+  if (path.endsWith('.long.test.ts')) return 2;
   return path.startsWith('test/journeys/') ? 1 : 0;
 }

@@ -9,7 +9,10 @@ export type MutationResult =
 
 const filesAtOnce = 6;
 
-/** Runs the nearest tests first until one fails that passes without the mutation, or the time is up. */
+/**
+ * Runs the nearest tests first until one fails twice with the mutation and passes without it, or the time is up. Twice,
+ * since a busy machine may fail one by chance.
+ */
 export async function tryMutation(
   copy: ScratchCopy,
   mutation: Mutation,
@@ -21,10 +24,10 @@ export async function tryMutation(
     if (Date.now() > deadline) return { status: 'survived', testFiles: at, isWhole: false };
     const batch = tests.slice(at, at + filesAtOnce);
     copy.apply(mutation);
-    const failed = await copy.run(batch.map(({ path }) => path));
+    const failedOnce = await copy.run(batch.map(({ path }) => path));
+    const failed = failedOnce.length > 0 ? await copy.run(failedOnce) : [];
     copy.restore(mutation);
-    if (failed.length === 0) continue;
-    const failedAnyway = await copy.run(failed);
+    const failedAnyway = failed.length > 0 ? await copy.run(failed) : [];
     const killer = failed.find((path) => !failedAnyway.includes(path));
     if (killer)
       return { status: 'killed', by: killer, distance: batch.find(({ path }) => path === killer)?.distance ?? 0 };
