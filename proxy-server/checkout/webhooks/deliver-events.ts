@@ -31,8 +31,10 @@ export async function runDeliveries(
   const noun = outbox === 'mails' ? 'mail' : 'webhook';
   const senderOf = ({ mail, webhooks }: Merchant): OutboxSender | undefined => (outbox === 'mails' ? mail : webhooks);
   const running = new Map<Promise<void>, string>();
-  let endSleep = () => {};
+  let ended = new AbortController();
   while (!signal.aborted) {
+    // from before the claim, since what ends while it is made gives a place that it has not seen
+    ended = new AbortController();
     const claimed = await claim().catch((error: unknown) => {
       context.trouble(`${outbox} not claimed`, { error: String(error) });
       return [];
@@ -40,29 +42,26 @@ export async function runDeliveries(
     for (const event of claimed) {
       const work = deliver(event).then(() => {
         running.delete(work);
-        endSleep();
+        ended.abort();
       });
       running.set(work, event.merchantId);
     }
-    if (claimed.length === 0) await sleepUntilNeeded();
+    if (claimed.length === 0) await context.clock.sleep(pollMilliseconds, AbortSignal.any([ended.signal, signal]));
   }
   await Promise.all(running.keys());
 
   async function claim(): Promise<ClaimedEvent[]> {
     const now = context.clock.now();
     const busy = [...running.values()];
-    const merchants = [...context.merchants.values()]
-      .filter((merchant) => senderOf(merchant) && busy.filter((one) => one === merchant.id).length < perMerchant)
-      .map(({ id }) => id);
-    const limit = Math.min(perMerchant, concurrency - running.size);
-    if (limit <= 0 || merchants.length === 0) return [];
+    const places = [...context.merchants.values()]
+      .filter(senderOf)
+      .map(({ id }) => ({ id, free: perMerchant - busy.filter((one) => one === id).length }))
+      .filter(({ free }) => free > 0);
+    // all that are claimed may be one merchant's
+    const limit = Math.min(concurrency - running.size, ...places.map(({ free }) => free));
+    if (limit <= 0 || places.length === 0) return [];
+    const merchants = places.map(({ id }) => id);
     return store.claimDue({ merchants, now, owner, until: now + leaseMilliseconds, limit });
-  }
-
-  async function sleepUntilNeeded(): Promise<void> {
-    const ended = new AbortController();
-    endSleep = () => ended.abort();
-    await context.clock.sleep(pollMilliseconds, AbortSignal.any([ended.signal, signal]));
   }
 
   async function deliver(event: ClaimedEvent): Promise<void> {

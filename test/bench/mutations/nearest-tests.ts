@@ -8,7 +8,10 @@ export interface NearTest {
   readonly distance: number;
 }
 
-/** For a source file: the test files of Node whose modules reach it, nearest first. */
+/**
+ * For a source file: the test files of Node whose modules reach it; first those whose names have most words of its
+ * name, and of these the nearest.
+ */
 export function createNearestTests(): (path: string) => NearTest[] {
   const sources = readSources(['proxy-server', 'demo', 'test', 'widget']);
   const importers = new Map<string, string[]>();
@@ -25,11 +28,21 @@ export function createNearestTests(): (path: string) => NearTest[] {
     for (const [reached, distance] of distances)
       for (const importer of importers.get(reached) ?? [])
         if (!distances.has(importer)) distances.set(importer, distance + 1);
+    const named = wordsOf(path);
+    const sharedWords = (test: NearTest) => wordsOf(test.path).intersection(named).size;
     return [...distances]
       .filter(([reached]) => tests.has(reached))
       .map(([reached, distance]) => ({ path: reached, distance }))
-      .sort((left, right) => sizeOf(left) - sizeOf(right) || left.distance - right.distance);
+      .sort(
+        (left, right) =>
+          sizeOf(left) - sizeOf(right) || sharedWords(right) - sharedWords(left) || left.distance - right.distance,
+      );
   };
+}
+
+/** `proxy-server/checkout/payment/follow-refunds.ts` has `payment`, `follow` and `refund`, among others. */
+function wordsOf(path: string): Set<string> {
+  return new Set(path.split(/[^a-z]+/).map((word) => word.replace(/s$/, '')));
 }
 
 /** Journeys go through everything, and what only `npm run test:long` runs takes long: after all others. */

@@ -30,8 +30,8 @@ for (const engine of enginesFor(import.meta.url))
       const cipher = createColumnCipher([Buffer.alloc(32, 1)]);
       const options = { cipher, now: () => time, describeEvent: eventBody };
       const store = keep(owner, await openStore(database.address, options));
-      const pay = async () => {
-        const order = makeOrder({ createdAt: begun });
+      const pay = async (merchantId = 'default') => {
+        const order = makeOrder({ createdAt: begun, merchantId });
         await store.orders.insert(order, 'hash');
         const placed = (await store.orders.find(order.id))!;
         return (await store.orders.save(moveTo(placed, 'paid', {})))!;
@@ -56,16 +56,17 @@ for (const engine of enginesFor(import.meta.url))
         const stop = new AbortController();
         const clock = {
           now: () => time,
-          async sleep(milliseconds: number) {
+          async sleep(milliseconds: number, ended: AbortSignal) {
             do await setImmediate();
-            while (underWay > 0);
+            while (underWay > 0 && !ended.aborted);
+            if (underWay > 0) return;
             if (until()) stop.abort();
             else time += milliseconds;
           },
         };
         const webhooks = { send } as OutboxSender;
         const context = {
-          merchants: new Map([['default', { id: 'default', webhooks } as Merchant]]),
+          merchants: new Map(['default', 'other'].map((id) => [id, { id, webhooks } as Merchant])),
           store: { ...store, webhooks: watched },
           clock,
           random: { fraction: () => 0 },
@@ -142,6 +143,31 @@ for (const engine of enginesFor(import.meta.url))
       assert.equal(new Set(sent).size, 20);
       assert.equal(sent.length, 20);
       assert.deepEqual(new Set((await events()).map(({ state }) => state)), new Set(['delivered']));
+    });
+
+    it('is at most four at once to one merchant, so that who is slow keeps nobody else waiting', async (test) => {
+      const { store, pay, run } = await setup(test);
+      for (let count = 0; count < 20; count++) await pay();
+      await pay('other');
+      const [ofOther] = idsOf(await store.webhooks.list({ merchantId: 'other', limit: 1 }));
+      let [underWay, most, sent, begunBefore] = [0, 0, 0, 0];
+      const answered = new AbortController();
+      const send: OutboxSender['send'] = async ({ id }) => {
+        if (id === ofOther) {
+          begunBefore = sent;
+          answered.abort();
+          return { status: 'delivered' };
+        }
+        const isSlow = ++sent <= 3;
+        most = Math.max(most, ++underWay);
+        // none is answered before the other merchant has its event, and three not before many others have been
+        do await setImmediate();
+        while (most <= 4 && (!answered.signal.aborted || (isSlow && sent < 15)));
+        underWay -= 1;
+        return { status: 'delivered' };
+      };
+      await run('one', send, () => sent >= 20, 1).ended;
+      assert.deepEqual({ most, begunBefore }, { most: 4, begunBefore: 4 });
     });
 
     it('is taken up by another process when the claim of a dead one has run out, and not before', async (test) => {
