@@ -166,10 +166,12 @@ describe('undocumented responses of AIMS', () => {
     assert.deepEqual([records.hospitals[0]?.name, records.hospitals[0]?.state], ['Garki', 'FCT']);
   });
 
-  it('are parsed one level deeper', async () => {
-    const hospitals = await setup({ data: { hsptls: [{ name: 'Garki' }] } }).listHospitals?.();
-    assert.ok(hospitals?.status === 'done');
-    assert.equal(hospitals.hospitals[0]?.name, 'Garki');
+  it('are parsed one level deeper, whatever else is beside the list', async () => {
+    for (const beside of [{}, { error: null }, { page: 1, message: 'ok' }, { isLast: true, meta: {} }]) {
+      const hospitals = await setup({ ...beside, data: { hsptls: [{ name: 'Garki' }], ...beside } }).listHospitals?.();
+      assert.ok(hospitals?.status === 'done', JSON.stringify(beside));
+      assert.equal(hospitals.hospitals[0]?.name, 'Garki');
+    }
     const listed = await setup({ result: { total: 1, rows: [{ stts: 'p' }] } }).listTransactions?.('own');
     assert.ok(listed?.status === 'done');
     assert.equal(listed.transactions[0]?.status, 'processing');
