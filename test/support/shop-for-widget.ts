@@ -5,18 +5,20 @@ export interface ShopFacts {
   readonly key: string;
   /** The gateway is Paystack, and the insurer requests the video by e-mail. */
   readonly proxy: string;
-  readonly aims: string;
   readonly paystack: string;
+  /** As the first, for one test file that changes the form of certificates while others buy. */
+  readonly certificates: { readonly proxy: string; readonly aims: string; readonly paystack: string };
   /** The merchant collects the premium, and the shopper takes the video. */
   readonly merchantProxy: string;
   /** The token of a customer of the first shop who has bought nothing yet. */
   readonly customerToken: string;
 }
 
-/** Starts two shops (proxy, database, stand-ins) that accept calls from the page of the tests. */
+/** Starts the shops (each a proxy, database, stand-ins) that accept calls from the pages of the tests. */
 export async function startShopForWidget(origin: string) {
   const environment = { ALLOWED_ORIGINS: origin, AIMS_TIMEOUT_MS: '5000', VEHICLE_LOOKUP: 'on' };
   const paid = await startShop({ environment, aims: { holdForVideo: false } });
+  const certificates = await startShop({ environment, aims: { holdForVideo: false } });
   const merchant = await startShop({
     environment: { ...environment, PAYMENT_METHOD: 'merchant', VERIFICATION: 'shopper' },
     aims: { holdForVideo: true },
@@ -24,8 +26,12 @@ export async function startShopForWidget(origin: string) {
   const facts: ShopFacts = {
     key: publishableKey,
     proxy: paid.proxy.url,
-    aims: paid.aims.url,
     paystack: paid.paystack.url,
+    certificates: {
+      proxy: certificates.proxy.url,
+      aims: certificates.aims.url,
+      paystack: certificates.paystack.url,
+    },
     merchantProxy: merchant.proxy.url,
     customerToken: await tokenFor('customer-of-the-widget', paid.proxy.url),
   };
@@ -39,7 +45,7 @@ export async function startShopForWidget(origin: string) {
         reference: `SHOP-${id}`,
       }),
     async close() {
-      await Promise.all([paid.close(), merchant.close()]);
+      await Promise.all([paid, certificates, merchant].map((shop) => shop.close()));
     },
   };
 }

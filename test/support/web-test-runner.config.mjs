@@ -8,16 +8,16 @@ const root = new URL('../../', import.meta.url).pathname;
 
 /** Tells the runner which files have ended, at once, and at last how many tests ended how. */
 function totals() {
-  let begunAt;
+  const begunAt = new Map();
   return {
-    onTestRunStarted() {
-      begunAt = Date.now();
+    start({ sessions }) {
+      sessions.on('session-status-updated', ({ testFile, status }) => {
+        if (status === 'INITIALIZING') begunAt.set(testFile, Date.now());
+      });
     },
     reportTestFileResults({ testFile, sessionsForTestFile }) {
       const status = sessionsForTestFile.every(({ passed }) => passed) ? 'passed' : 'failed';
-      // one file after the other
-      const milliseconds = Date.now() - begunAt;
-      begunAt = Date.now();
+      const milliseconds = Date.now() - begunAt.get(testFile);
       process.send?.({ type: 'ended', file: testFile, result: { status, milliseconds, isCounted: false } });
     },
     onTestRunFinished({ sessions }) {
@@ -107,7 +107,8 @@ export default {
     withoutNode,
   ],
   browsers: await widgetBrowsers(process.env.BROWSERS ?? 'chromium'),
-  concurrency: 1,
+  // a page waits for much of its time
+  concurrency: 2,
   browserStartTimeout: 60_000,
   testsFinishTimeout: walkLimitMilliseconds + 20_000,
   testFramework: { config: { timeout: 90_000 } },

@@ -3,8 +3,8 @@ declare module 'shop-for-widget' {
   export const shop: {
     readonly key: string;
     readonly proxy: string;
-    readonly aims: string;
     readonly paystack: string;
+    readonly certificates: { readonly proxy: string; readonly aims: string; readonly paystack: string };
     readonly merchantProxy: string;
     readonly customerToken: string;
   };

@@ -29,7 +29,7 @@ export function createNearestTests(): (path: string) => NearTest[] {
       for (const importer of importers.get(reached) ?? [])
         if (!distances.has(importer)) distances.set(importer, distance + 1);
     const named = wordsOf(path);
-    const sharedWords = (test: NearTest) => wordsOf(test.path).intersection(named).size;
+    const sharedWords = (test: NearTest) => [...wordsOf(test.path)].filter((word) => named.has(word)).length;
     return [...distances]
       .filter(([reached]) => tests.has(reached))
       .map(([reached, distance]) => ({ path: reached, distance }))

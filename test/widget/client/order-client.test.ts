@@ -67,9 +67,17 @@ describe('the order client', () => {
 });
 
 describe('following an order on a bad line', () => {
-  const realFetch = globalThis.fetch;
+  const { fetch, setTimeout } = globalThis;
+  const now = performance.now.bind(performance);
+  beforeEach(() => {
+    // four seconds pass in one
+    globalThis.setTimeout = ((run: () => void, milliseconds = 0) =>
+      setTimeout(run, milliseconds / 4)) as typeof setTimeout;
+    performance.now = () => now() * 4;
+  });
   afterEach(() => {
-    globalThis.fetch = realFetch;
+    Object.assign(globalThis, { fetch, setTimeout });
+    performance.now = now;
   });
 
   /** An order whose requests are answered by the test; what the listener hears, in order. */

@@ -10,7 +10,7 @@ import { camon, folake, phoneCover } from '../../samples.ts';
 /** Buys a cover through the API; the simulated insurer issues the certificate in the given format. */
 async function buy(certificate: string): Promise<string> {
   await setInsurer(certificate);
-  const client = new ProxyClient(shop.proxy, shop.key);
+  const client = new ProxyClient(shop.certificates.proxy, shop.key);
   const orders = new OrderClient(client);
   const quote = await client.askQuote({ product: phoneCover.id, period: '1y', answers: {} });
   if (!quote.ok) throw new Error(quote.failure.code);
@@ -24,13 +24,17 @@ async function buy(certificate: string): Promise<string> {
   const credentials = { id: placed.value.order.id, token: placed.value.token };
   const begun = await orders.beginPayment(credentials, location.href, crypto.randomUUID());
   const reference = begun.ok && begun.value.payment?.reference;
-  await fetch(`${shop.paystack}/__pay`, { method: 'POST', mode: 'no-cors', body: JSON.stringify({ reference }) });
+  await fetch(`${shop.certificates.paystack}/__pay`, {
+    method: 'POST',
+    mode: 'no-cors',
+    body: JSON.stringify({ reference }),
+  });
   await orders.hintPayment(credentials, undefined);
   return `${credentials.id}.${credentials.token}`;
 }
 
 const setInsurer = (certificate: string) =>
-  fetch(`${shop.aims}/__control`, {
+  fetch(`${shop.certificates.aims}/__control`, {
     method: 'POST',
     mode: 'no-cors',
     body: JSON.stringify({ settings: { certificate } }),
@@ -39,7 +43,7 @@ const setInsurer = (certificate: string) =>
 async function setup(certificate: string) {
   const order = await buy(certificate);
   return fixture<CertificateElement>(
-    html`<cover-certificate proxy=${shop.proxy} merchant=${shop.key} order=${order}></cover-certificate>`,
+    html`<cover-certificate proxy=${shop.certificates.proxy} merchant=${shop.key} order=${order}></cover-certificate>`,
   );
 }
 
@@ -93,7 +97,7 @@ describe('<cover-certificate>', () => {
   it('shows that the order is not known', async () => {
     const element = document.createElement('cover-certificate');
     const failed = oneEvent(element, 'cover-error');
-    Object.assign(element, { proxy: shop.proxy, merchant: shop.key, order: 'ord_unknown.wrong' });
+    Object.assign(element, { proxy: shop.certificates.proxy, merchant: shop.key, order: 'ord_unknown.wrong' });
     await fixture(html`<div>${element}</div>`);
     await failed;
     await until(() => textOf(element).includes('We cannot find this order'));
