@@ -7,7 +7,10 @@ export type MutationResult =
   /** `isWhole` where every test that reaches the file has run. */
   | { readonly status: 'survived'; readonly testFiles: number; readonly isWhole: boolean };
 
-const filesAtOnce = 6;
+const filesAtOnce = 4;
+
+/** Test files that were seen to pass as the code is. */
+const passing = new Set<string>();
 
 /**
  * Runs the nearest tests first until one fails twice with the mutation and passes without it, or the time is up. Twice,
@@ -27,10 +30,17 @@ export async function tryMutation(
     const failedOnce = await copy.run(batch.map(({ path }) => path));
     const failed = failedOnce.length > 0 ? await copy.run(failedOnce) : [];
     copy.restore(mutation);
-    const failedAnyway = failed.length > 0 ? await copy.run(failed) : [];
-    const killer = failed.find((path) => !failedAnyway.includes(path));
+    const killer = await findPassing(copy, failed);
     if (killer)
       return { status: 'killed', by: killer, distance: batch.find(({ path }) => path === killer)?.distance ?? 0 };
   }
   return { status: 'survived', testFiles: tests.length, isWhole: true };
+}
+
+/** The first of these test files that passes as the code is. */
+async function findPassing(copy: ScratchCopy, paths: readonly string[]): Promise<string | undefined> {
+  const unknown = paths.some((path) => passing.has(path)) ? [] : paths;
+  const failing = unknown.length > 0 ? await copy.run(unknown) : [];
+  for (const path of unknown) if (!failing.includes(path)) passing.add(path);
+  return paths.find((path) => passing.has(path));
 }
