@@ -4,6 +4,7 @@ import { checkedChunks } from './widget/build/checked-chunks.ts';
 import { legacyDecorators } from './widget/build/legacy-decorators.ts';
 import { noticeOf } from './widget/build/licences.ts';
 import { litOfToday } from './widget/build/lit-of-today.ts';
+import { minifiedTwice } from './widget/build/minified-twice.ts';
 import { oneCore } from './widget/build/one-core.ts';
 import { smallLiterals } from './widget/build/small-literals.ts';
 import { withoutNode } from './widget/build/without-node.ts';
@@ -60,6 +61,7 @@ function libraryBuild(outDir: string, entry: Record<string, string>, rolldownOpt
 function widget(): UserConfig {
   const outputFor = (entryFileNames: string) => ({
     ...pageOutput(licences.widget),
+    minify: false,
     entryFileNames,
     chunkFileNames: `widget/${version}/[name]-[hash].js`,
     codeSplitting: {
@@ -81,7 +83,14 @@ function widget(): UserConfig {
   );
   return {
     ...built,
-    plugins: [...(built.plugins ?? []), legacyDecorators, litOfToday, oneCore(version), checkedChunks(version)],
+    plugins: [
+      ...(built.plugins ?? []),
+      legacyDecorators,
+      litOfToday,
+      minifiedTwice,
+      oneCore(version),
+      checkedChunks(version),
+    ],
   };
 }
 

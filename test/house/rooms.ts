@@ -222,6 +222,7 @@ export const rooms: readonly Room[] = [
       'rolldown-plugin-dts',
       'vite',
       'minify-literals',
+      'terser',
       '@custom-elements-manifest/analyzer',
       'custom-elements-manifest',
       'custom-element-jet-brains-integration',
