@@ -1,9 +1,12 @@
 import { mkdirSync } from 'node:fs';
 import { isAbsolute, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
+import { approveAtOnce } from '../support/approve-at-once.ts';
 import { steppedPurchases, walkEveryStep } from '../support/every-step.ts';
 import { type OpenDemo, openDemo } from '../support/open-demo.ts';
+import { recordVideo } from '../support/record-video.ts';
+import { accept, fillIn, payAtGateway } from '../support/walk.ts';
 import { fillInGroup } from '../support/walk-group.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
@@ -13,7 +16,10 @@ const windows = [
 ];
 const themes = ['light', 'dark'];
 
-/** Takes a picture of every step of the products, in each window and theme, into a folder outside the repository. */
+/**
+ * Takes a picture of every step of the products, in each window and theme, into a folder outside the repository. Beside
+ * the products there are `group-life`, its members, and `handed-on`, what an order unfolds when it is pressed.
+ */
 export async function takeScreenshots([folder, ...products]: readonly string[]): Promise<number> {
   const place = resolve(folder ?? '');
   if (folder === undefined || !isAbsolute(folder) || join(place, '/').startsWith(root)) {
@@ -39,7 +45,64 @@ export async function takeScreenshots([folder, ...products]: readonly string[]):
   } finally {
     await demo.close();
   }
+  if (products.length === 0 || products.includes('handed-on')) await takeHandedOn(place);
   return 0;
+}
+
+/** What an order's screens show once a button is pressed, and the page of the link that is made there. */
+async function takeHandedOn(place: string): Promise<void> {
+  const demo = await openDemo({ VERIFICATION: 'shopper' });
+  try {
+    await approveAtOnce(demo.storefrontUrl);
+    const { page } = await demo.visit('/insurance/phone', windows[0]);
+    let number = 0;
+    const take = async (shown: Locator, at: Page = page) => {
+      await shown.waitFor();
+      await takeEach(at, join(place, `handed-on-${String(++number).padStart(2, '0')}`));
+    };
+    const press = (name: string | RegExp) => page.getByRole('button', { name }).click();
+    // as on a phone
+    await page.addInitScript(() => Object.assign(navigator, { share: async () => undefined }));
+    await fillIn(page);
+    await accept(page);
+    await page.waitForURL(/\/pay\/\w+$/);
+    await page.goto(`${demo.storefrontUrl}/insurance/phone`);
+    await press('Give up this order');
+    await take(page.getByText('Give it up?'));
+    await press('No, keep it');
+    await press(/^Pay ₦/);
+    await payAtGateway(page);
+    await take(page.getByRole('heading', { name: 'Show that your device works' }));
+    await press('Use another phone');
+    await take(page.getByRole('img', { name: 'QR code' }));
+    await page
+      .getByLabel('Choose a video')
+      .setInputFiles({ name: 'a.mp4', mimeType: 'text/plain', buffer: Buffer.from('-') });
+    await take(page.getByRole('alert'));
+    await page.getByLabel('Choose a video').setInputFiles(await recordVideo(page));
+    await take(page.getByText('Chosen:'));
+    await press('Send this video');
+    await take(page.getByRole('button', { name: 'Make a link' }));
+    await page.route('**/links', (route) => route.abort());
+    await press(/^Make a link/);
+    await take(page.getByText('That did not work.'));
+    await page.unroute('**/links');
+    await press(/^Make a link/);
+    const link = await page.getByLabel('Link to show').inputValue();
+    await press('Copy receipt');
+    await press('Copy the link');
+    await take(page.locator('cover-share').getByText(/Copied|marked/));
+    const viewer = await demo.visitUrl(link, windows[0]);
+    await viewer.page.getByRole('group', { name: 'Page 1 of 1' }).locator('img').waitFor();
+    await take(viewer.page.getByRole('heading', { name: 'You are covered' }), viewer.page);
+    await press('End the links that I have made');
+    await take(page.getByText('Nobody can open them any more.'));
+    await viewer.page.reload();
+    await take(viewer.page.getByRole('heading', { name: 'does not open an order' }), viewer.page);
+    process.stdout.write(`handed-on: ${number} screens, ${number * windows.length * themes.length} pictures\n`);
+  } finally {
+    await demo.close();
+  }
 }
 
 /** Members as a spreadsheet has them: one without a fault, two with one, and one with many. */
