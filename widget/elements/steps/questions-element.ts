@@ -1,4 +1,4 @@
-import { css, html, nothing } from 'lit';
+import { css, html, nothing, render } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { Violation } from '../../../proxy-server/contract/problem.ts';
 import type { Field } from '../../../proxy-server/contract/product.ts';
@@ -10,8 +10,10 @@ import { controls } from '../../styles/controls.ts';
 import type { FieldElement } from '../parts/field-element.ts';
 import { StepElement } from './step-element.ts';
 
-/** What the proxy reported about one field. */
+/** What the proxy reported about one field, and where the field stands. */
 interface FieldReport {
+  /** Its own for good, so that another field inserted before it does not take over what it shows. */
+  readonly box: HTMLElement;
   readonly violations: readonly Violation[];
   /** The message to show at the field. */
   readonly message: string | undefined;
@@ -155,6 +157,7 @@ export abstract class QuestionsElement extends StepElement {
     if (known?.violations === this.violations) return known;
     const inside = this.violations.filter(({ path }) => path.startsWith(`${pointer}/`));
     const report = {
+      box: known?.box ?? document.createElement('div'),
       violations: this.violations,
       message: this.violations.find(({ path }) => path === pointer)?.message ?? inside[0]?.message,
       inside: inside.map((violation) => ({ ...violation, path: violation.path.slice(pointer.length) })),
@@ -171,9 +174,9 @@ export abstract class QuestionsElement extends StepElement {
   }
 
   private renderField(group: QuestionGroup, field: Field) {
-    const { message, inside } = this.reportFor(group, field);
-    return html`<div class=${isNarrow(field) ? '' : 'wide'}>
-      <cover-field
+    const { box, message, inside } = this.reportFor(group, field);
+    box.className = isNarrow(field) ? '' : 'wide';
+    const content = html`<cover-field
         name=${field.id}
         exportparts="field, label, input, error, button"
         .field=${field}
@@ -185,13 +188,15 @@ export abstract class QuestionsElement extends StepElement {
         .serverError=${message}
         .serverViolations=${inside}
       ></cover-field>
-      ${this.renderUnder(field)}
-    </div>`;
+      ${this.renderUnder(field)}`;
+    render(content, box, { host: this });
+    return box;
   }
 
   /** Lists the errors with links to their fields, when there are several. */
   private renderErrorSummary() {
-    const invalid = this.invalid.filter((element) => element.isConnected && element.error);
+    const asked = this.groups.flatMap(({ fields }) => fields.map(({ id }) => id));
+    const invalid = this.invalid.filter((element) => asked.includes(element.field.id) && element.error);
     if (invalid.length < 2) return nothing;
     return html`<div class="wrong" role="group" aria-labelledby="wrong">
       <b id="wrong">${fillCounted(this.phrases['errors-title'], { count: invalid.length }, this.phrases)}</b>
