@@ -6,7 +6,7 @@ import type { Answer } from '../../proxy-server/contract/values.ts';
 import type { Formats } from '../locale/formats.ts';
 import { english } from '../locale/language.ts';
 import { type Country, countriesIn } from './countries.ts';
-import { groupDigits } from './money-typing.ts';
+import { groupDigits, moneySigns } from './money-typing.ts';
 import { showPhone } from './phone-number.ts';
 
 type TypedField = Pick<Field, 'type' | 'options'>;
@@ -55,7 +55,8 @@ const codecs: Partial<Record<FieldType, Codec>> = {
   serial: { read: (text) => text.replace(/\s/g, '').toUpperCase(), write: String },
   money: {
     read: readMoney,
-    write: (answer) => (typeof answer === 'number' ? groupDigits(String(answer / 100)) : String(answer)),
+    write: (answer, _, formats) =>
+      typeof answer === 'number' ? groupDigits(String(answer / 100), moneySigns(formats)) : String(answer),
   },
   integer: { read: readNumber, write: String },
   boolean: { read: (text) => text === 'true', write: String },
@@ -66,9 +67,13 @@ function codecOf(type: FieldType): Codec {
   return codecs[type] ?? asText;
 }
 
-/** Converts naira to kobo. A text that is not an amount is kept, so that validation can report it. */
-function readMoney(text: string): Answer {
-  const naira = text.replace(/^(₦|#|N(GN)?)\s*(?=\d)/i, '');
+/**
+ * Converts naira to kobo. A text that is not an amount is kept, so that validation can report it. Where kobo stand behind
+ * a comma, amounts are read as they are written there, and as in English.
+ */
+function readMoney(text: string, _: TypedField, formats: Formats): Answer {
+  const bare = text.replace(/^(₦|#|N(GN)?)\s*(?=\d)|\s*₦$/i, '');
+  const naira = moneySigns(formats)[1] === ',' ? bare.replace(/^([^,]*),(?=\d{1,2}$)/, '$1.') : bare;
   return isNumber(naira) && !/\.\d{3}/.test(naira) ? Math.round(toNumber(naira) * 100) : text;
 }
 

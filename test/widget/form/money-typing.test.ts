@@ -1,11 +1,17 @@
 import { expect } from '@open-wc/testing';
-import { groupDigits, groupWhileTyping } from '../../../widget/form/money-typing.ts';
-import { readTyped } from '../../../widget/form/typed-answer.ts';
+import { groupDigits, groupWhileTyping, moneySigns } from '../../../widget/form/money-typing.ts';
+import { readTyped, writeAnswer } from '../../../widget/form/typed-answer.ts';
+import type { Formats } from '../../../widget/locale/formats.ts';
+import { english } from '../../../widget/locale/language.ts';
+
+const french = { formats: ['fr', 'en-NG'] };
+const signs = moneySigns(english);
 
 /** Types a text key by key at the end of an input that holds another text. */
-const type = (keys: string, held = '') =>
+const type = (keys: string, held = '', { formats }: Formats = english) =>
   [...keys].reduce(
-    (before, key) => groupWhileTyping({ text: before + key, caret: before.length + 1 }, before).text,
+    (before, key) =>
+      groupWhileTyping({ text: before + key, caret: before.length + 1 }, before, moneySigns({ formats })).text,
     held,
   );
 
@@ -16,12 +22,15 @@ describe('money while it is typed', () => {
 
   it('keeps the caret behind the same digit', () => {
     // A 9 was typed behind the 2 of 1,250,000.
-    expect(groupWhileTyping({ text: '1,2950,000', caret: 4 }, '1,250,000')).to.deep.equal({
+    expect(groupWhileTyping({ text: '1,2950,000', caret: 4 }, '1,250,000', signs)).to.deep.equal({
       text: '12,950,000',
       caret: 4,
     });
     // The 1 of 1,250,000 was deleted.
-    expect(groupWhileTyping({ text: ',250,000', caret: 0 }, '1,250,000')).to.deep.equal({ text: '250,000', caret: 0 });
+    expect(groupWhileTyping({ text: ',250,000', caret: 0 }, '1,250,000', signs)).to.deep.equal({
+      text: '250,000',
+      caret: 0,
+    });
   });
 
   it('keeps kobo as they are typed', () => {
@@ -42,7 +51,7 @@ describe('money while it is typed', () => {
   });
 
   it('keeps what is pasted over it', () => {
-    const paste = (text: string, before: string) => groupWhileTyping({ text, caret: text.length }, before).text;
+    const paste = (text: string, before: string) => groupWhileTyping({ text, caret: text.length }, before, signs).text;
     expect(paste('250000,50', '1,250,000')).to.equal('250000,50');
     expect(paste('1.234,56', '1,250,000')).to.equal('1.234,56');
     expect(paste('2500000', '1,250,000')).to.equal('2,500,000');
@@ -67,8 +76,22 @@ describe('money while it is typed', () => {
     expect(read).to.be.greaterThan(500);
   });
 
+  it('is written in French as in French, and read there in either form', () => {
+    const spaces = (text: string) => text.replace(/\s/g, ' ');
+    expect(spaces(type('1250000,5', '', french))).to.equal('1 250 000,5');
+    expect(spaces(type('1250.5', '', french))).to.equal('1 250,5');
+    expect(spaces(writeAnswer({ type: 'money' }, 125_000_050, french))).to.equal('1 250 000,5');
+    for (const text of ['1250,50', '1250.50', '1 250,50', '1\u202f250,50 ₦', '₦1,250.50', '1,250.5'])
+      for (const held of [text, type(text, '', french)])
+        expect(readTyped({ type: 'money' }, held, french), held).to.equal(125_050);
+    for (const text of ['1,250,000', '1 250 000', '1250000'])
+      expect(readTyped({ type: 'money' }, type(text, '', french), french), text).to.equal(125_000_000);
+    for (const text of ['1.250.000', '1,250,50', '1.250,50', '1,2345'])
+      expect(readTyped({ type: 'money' }, type(text, '', french), french), text).to.be.a('string');
+  });
+
   it('is grouped by `groupDigits`', () => {
-    expect(groupDigits('999')).to.equal('999');
-    expect(groupDigits('1000000')).to.equal('1,000,000');
+    expect(groupDigits('999', signs)).to.equal('999');
+    expect(groupDigits('1000000', signs)).to.equal('1,000,000');
   });
 });

@@ -3,7 +3,7 @@ import { limitDay } from '../../../proxy-server/contract/fields/field-rules.ts';
 import type { Field, FieldType, Option } from '../../../proxy-server/contract/product.ts';
 import type { Answer, Answers } from '../../../proxy-server/contract/values.ts';
 import { controlOf } from '../../form/control-kind.ts';
-import { groupWhileTyping } from '../../form/money-typing.ts';
+import { groupWhileTyping, moneySigns } from '../../form/money-typing.ts';
 import { utcToLagos } from '../../form/typed-answer.ts';
 import type { StepPhrases } from '../../locale/locale.ts';
 
@@ -92,9 +92,11 @@ function renderBox(view: InputView): TemplateResult {
 }
 
 /** The text of an input. An amount gets thousands separators while it is typed; the caret keeps its place. */
-function textIn(box: HTMLInputElement, { field, typed }: InputView): string {
+function textIn(box: HTMLInputElement, { field, typed, phrases }: InputView): string {
   if (field.type !== 'money') return box.value;
-  const { text, caret } = groupWhileTyping({ text: box.value, caret: box.selectionStart ?? box.value.length }, typed);
+  const { value, selectionStart } = box;
+  const change = { text: value, caret: selectionStart ?? value.length };
+  const { text, caret } = groupWhileTyping(change, typed, moneySigns(phrases));
   if (text !== box.value) {
     box.value = text;
     box.setSelectionRange(caret, caret);
