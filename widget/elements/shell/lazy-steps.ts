@@ -9,6 +9,7 @@ import { FocusKeeper } from '../parts/focus-keeper.ts';
 import { ItemElement } from '../parts/item-element.ts';
 import { ProductChoiceElement } from '../steps/product-choice-element.ts';
 import { renderChosen } from './chosen-product.ts';
+import { countSteps } from './count-steps.ts';
 import { type DialogHost, DialogKeeper } from './dialog-keeper.ts';
 import { chunkOf, lateSteps, loadedWords } from './late-steps.ts';
 import { renderOtherOrders } from './other-orders.ts';
@@ -25,7 +26,7 @@ defineMissing({
   'cover-product-choice': ProductChoiceElement,
 });
 
-export { FormFlow, loadedWords, renderChosen, renderOtherOrders };
+export { countSteps, FormFlow, loadedWords, renderChosen, renderOtherOrders };
 
 /** Keeps the focus where it is of use and in an open dialog, and the browser's history in step with the checkout's. */
 export function attachKeepers(host: LitElement & DialogHost & HistoryHost, flow: FlowController): void {

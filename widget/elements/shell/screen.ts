@@ -40,6 +40,8 @@ interface OrderSteps {
   renderSummary(view: ScreenView): TemplateResult | typeof nothing;
   /** Renders what the card of the chosen product unfolds, and the price in the bar. */
   renderChosen(view: ScreenView): TemplateResult | typeof nothing;
+  /** The number of steps, where it is the same for whatever can still be chosen. */
+  countSteps(view: ScreenView): number | undefined;
   /** Renders notes of the shopper's other orders. */
   renderOtherOrders(view: ScreenView): TemplateResult | typeof nothing;
   /** Returns the announcement of an order's state. */
@@ -92,7 +94,8 @@ export function renderScreen(view: ScreenView): TemplateResult {
   const position = positionOf(state, view.hasQuestions);
   const summary = view.orderSteps?.renderSummary(view) ?? nothing;
   const merchant = state.catalogue?.merchant;
-  const words = merchant ? fill(phrases['step-of'], { step: position.index + 1, count: position.count }) : '';
+  const step = position.index + 1;
+  const count = view.orderSteps?.countSteps(view);
   return html`<div class="frame ${position.name === 'product' ? 'is-first' : ''}" part="frame">
     <div class="inside ${summary === nothing ? '' : 'has-summary'} ${isBuying(state) ? 'has-bar' : ''}">
       <header>
@@ -102,9 +105,9 @@ export function renderScreen(view: ScreenView): TemplateResult {
             ? html`<span class="grow"></span>`
             : html`<cover-progress
               exportparts="progress"
-              .words=${words}
-              .done=${merchant ? position.index + 1 : 0}
-              .count=${position.count}
+              .words=${count ? fill(phrases['step-of'], { step, count }) : ''}
+              .done=${count ? step : 0}
+              .count=${count ?? 1}
             ></cover-progress>`
         }
         ${
