@@ -70,13 +70,13 @@ export function areAskedTogether(product: Product, state: FlowState, today: stri
 
 /** The answers of a step: the page's where they are valid, else the shopper's. */
 export function answersOf(step: AskingStep, product: Product, state: FlowState, today: string): Answers {
-  return collect(askedQuestions(step, product, state, today));
+  return collectAnswers(askedQuestions(step, product, state, today));
 }
 
 /** The answers that decide the price; undefined while one of them is missing or invalid. */
 export function ratingAnswers(product: Product, state: FlowState, today: string): Answers | undefined {
   const asked = askedQuestions('period', product, state, today);
-  const answers = collect(asked);
+  const answers = collectAnswers(asked);
   return asked.some(({ field, answer }) => isInvalid(field, answer, today, answers)) ? undefined : answers;
 }
 
@@ -85,7 +85,7 @@ export function isAnswered(step: AskingStep, product: Product, state: FlowState,
   const asked = askedQuestions(step, product, state, today);
   const answers =
     step === 'applicant'
-      ? collect(asked)
+      ? collectAnswers(asked)
       : { ...answersOf('period', product, state, today), ...answersOf('details', product, state, today) };
   return asked.every(({ field, answer }) => !isInvalid(field, answer, today, answers));
 }
@@ -111,6 +111,7 @@ function withAnswers(fields: readonly Field[], prefilled: Answers, typed: Answer
   });
 }
 
-function collect(asked: readonly AskedQuestion[]): Answers {
+/** The answers to these questions, by field id. */
+export function collectAnswers(asked: readonly AskedQuestion[]): Answers {
   return Object.fromEntries(asked.flatMap(({ field, answer }) => (answer === undefined ? [] : [[field.id, answer]])));
 }

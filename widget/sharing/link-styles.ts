@@ -10,9 +10,6 @@ export const linkStyles = css`
     font-weight: 650;
     margin-block-end: 0.375em;
   }
-  .input {
-    inline-size: 100%;
-  }
   .error {
     margin-block-start: 0.75em;
   }
@@ -22,9 +19,6 @@ export const linkStyles = css`
     block-size: auto;
     margin-block: 0.75em;
     border-radius: calc(var(--_radius) * 0.5);
-  }
-  .actions {
-    flex-wrap: wrap;
   }
   p + label,
   p + p {

@@ -51,7 +51,7 @@ export const fields = css`
   .with-sign span {
     position: absolute;
     inset-inline-start: 0.75em;
-    inset-block-start: 0.6em;
+    inset-block-start: 0.6875em;
     color: var(--_quiet);
   }
   .with-sign .input {
@@ -131,23 +131,5 @@ export const fields = css`
   }
   .choices input {
     margin: 0;
-  }
-  .error {
-    display: flex;
-    gap: 0.375em;
-  }
-  .error::before {
-    content: '!';
-    content: '!' / '';
-    flex: none;
-    inline-size: 1.25em;
-    block-size: 1.25em;
-    margin-block-start: 0.1em;
-    border-radius: 50%;
-    background: var(--_danger);
-    color: var(--_surface);
-    font-weight: 700;
-    line-height: 1.25;
-    text-align: center;
   }
 `;

@@ -89,7 +89,10 @@ export const firstControls = css`
     gap: 0.75em;
     margin-block-start: 1.25em;
   }
-  .actions .main {
+  .actions > :not(.back) {
+    flex: auto;
+  }
+  .actions > .main {
     flex: 1 1 8em;
   }
   /* Of what has the focus, nothing is under the bar. */
@@ -117,7 +120,10 @@ export const firstControls = css`
     .cards {
       gap: 0.75em;
     }
-    .actions .main {
+    .actions > :not(.back) {
+      flex: none;
+    }
+    .actions > .main {
       flex: 0 1 16em;
     }
     .bar {
@@ -196,9 +202,26 @@ export const firstControls = css`
     letter-spacing: 0.06em;
   }
   .error {
+    position: relative;
+    padding-inline-start: 1.625em;
     color: var(--_danger);
     font-size: 0.875em;
     margin-block-start: 0.375em;
+  }
+  .error::before {
+    content: '!';
+    content: '!' / '';
+    position: absolute;
+    inset-block-start: 0.1em;
+    inset-inline-start: 0;
+    inline-size: 1.25em;
+    block-size: 1.25em;
+    border-radius: 50%;
+    background: var(--_danger);
+    color: var(--_surface);
+    font-weight: 700;
+    line-height: 1.25;
+    text-align: center;
   }
   .skeleton {
     display: inline-block;

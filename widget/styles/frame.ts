@@ -16,8 +16,8 @@ export const frame = css`
     overflow-wrap: break-word;
   }
   /* The height that a page can reserve, so that nothing shifts while the first step is loading. */
-  .is-first {
-    min-block-size: 34em;
+  .is-first > .inside {
+    min-block-size: calc(34em - 2px);
   }
   .inside {
     padding: 1em;
@@ -26,7 +26,7 @@ export const frame = css`
     row-gap: 0.75em;
     max-inline-size: 64em;
     margin-inline: auto;
-    align-content: start;
+    grid-template-rows: auto 1fr;
   }
   header {
     display: flex;
@@ -40,14 +40,21 @@ export const frame = css`
   .name {
     font-size: 0.8125em;
     line-height: 1.15;
+  }
+  header:has(cover-progress) .name {
     max-inline-size: 40%;
   }
   /* The bar has the price. */
   .has-bar > cover-summary {
     display: none;
   }
+  .body {
+    display: flex;
+    flex-direction: column;
+  }
   .step {
     display: block;
+    flex: auto;
     min-inline-size: 0;
   }
   @container (min-width: 34em) {

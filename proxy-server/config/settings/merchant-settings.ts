@@ -14,7 +14,7 @@ export const identitySettings = {
   MERCHANT_LOGO: {
     ...text('the path of a PNG, JPEG or WebP file of at most 200 kB'),
     about:
-      'A picture shown in the checkout and on the page of a private link: a PNG, JPEG or WebP file of at most 200 kB.',
+      'A picture with the name in it, shown in its place at the end of a screen, and on the page of a private link: a PNG, JPEG or WebP file of at most 200 kB, drawn for white.',
     example: 'logo.png',
   },
   ALLOWED_ORIGINS: {

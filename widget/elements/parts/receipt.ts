@@ -17,14 +17,20 @@ export const receiptStyles = css`
   }
   .receipt dl {
     display: grid;
-    grid-template-columns: fit-content(max(7em, 35%)) minmax(0, 1fr);
-    gap: 0.375em 1em;
+    grid-template-columns: minmax(min-content, 1fr) fit-content(75%);
+    gap: 0.375em 0.5em;
     margin-block: 0.5em 0.75em;
   }
   .receipt dd {
     text-align: end;
     overflow-wrap: anywhere;
     font-variant-numeric: tabular-nums;
+  }
+  .receipt .second {
+    padding-inline: 0.75em;
+  }
+  .actions + p:not(:empty) {
+    margin-block-start: 0.75em;
   }
 `;
 
@@ -72,6 +78,6 @@ export function renderReceipt(order: Order, { product, merchant, phrases, headin
       <button type="button" class="second small" part="button" @click=${copy}>${phrases['receipt-copy']}</button>
       ${canShare ? html`<button type="button" class="second small" part="button" @click=${share}>${phrases['receipt-share']}</button>` : nothing}
     </div>
-    <span class="small quiet" role="status"></span>
+    <p class="small quiet" role="status"></p>
   </div>`;
 }

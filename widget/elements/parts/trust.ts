@@ -17,10 +17,14 @@ export const trustStyles = css`
   .standing {
     margin-block-start: 1.25em;
   }
+  /* On white in both themes, which it was drawn for. */
   .logo {
     max-inline-size: 8em;
     max-block-size: 1.75em;
     object-fit: contain;
+    padding: 0.125em;
+    border-radius: 0.25em;
+    background: #fff;
   }
 `;
 
@@ -71,13 +75,13 @@ export function renderStanding(
 ): TemplateResult | typeof nothing {
   if (!merchant?.licenceNumber && !merchant?.complaintsContact) return nothing;
   return html`<p class="standing quiet small">
-    ${renderLogo(merchant, proxy)} <b>${merchant.name}</b><br />
+    ${renderLogo(merchant, proxy) ?? html`<b>${merchant.name}</b>`}<br />
     ${renderLicence(merchant, phrases)} ${renderComplaints(merchant, phrases)}
   </p>`;
 }
 
-/** Renders the merchant's logo; `proxy`: the proxy's address. The name stands beside it. */
-export function renderLogo({ logoUrl }: MerchantSummary, proxy: string | undefined): TemplateResult | typeof nothing {
-  if (logoUrl === undefined || proxy === undefined) return nothing;
-  return html`<img class="logo" part="logo" src=${new URL(logoUrl, proxy).href} alt="" loading="lazy" />`;
+/** Renders the merchant's logo in place of its name, where it has set one; `proxy`: the proxy's address. */
+export function renderLogo({ logoUrl, name }: MerchantSummary, proxy: string | undefined): TemplateResult | undefined {
+  if (logoUrl === undefined || proxy === undefined) return undefined;
+  return html`<img class="logo" part="logo" src=${new URL(logoUrl, proxy).href} alt=${name} loading="lazy" />`;
 }

@@ -26,8 +26,7 @@ export class SummaryElement extends LitElement {
         padding: 0.75em 1em;
         background: var(--_raised);
         border-block-start: 1px solid var(--_line);
-        border-end-start-radius: calc(var(--_radius) * 1.25);
-        border-end-end-radius: calc(var(--_radius) * 1.25);
+        border-radius: 0 0 calc(var(--_radius) * 1.25) calc(var(--_radius) * 1.25);
       }
       cover-item {
         margin-block-end: 0.75em;
@@ -59,7 +58,7 @@ export class SummaryElement extends LitElement {
         :host([slot]) {
           flex: none;
           order: 1;
-          margin: 0;
+          margin-inline-start: auto;
         }
         section {
           padding-inline: 1.75em;

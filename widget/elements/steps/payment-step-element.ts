@@ -36,6 +36,9 @@ export class PaymentStepElement extends StepElement {
       .give-up {
         margin-inline-start: -0.5em;
       }
+      #sure {
+        margin-block-start: 1em;
+      }
       .working {
         display: inline-block;
         inline-size: 1em;
@@ -65,7 +68,6 @@ export class PaymentStepElement extends StepElement {
   @property({ attribute: false }) now!: () => number;
 
   @property({ attribute: false }) merchant: MerchantSummary | undefined;
-
   @property({ attribute: false }) product: Product | undefined;
 
   /** For what must be given again: today (`YYYY-MM-DD`), what the page still has of it, and why the last try failed. */
@@ -75,10 +77,8 @@ export class PaymentStepElement extends StepElement {
   @property({ attribute: false }) refusal: Failure | undefined;
 
   readonly #correction = new CorrectionForm(this);
-
   @state() private isCancelling = false;
   @state() private isCopied = false;
-
   #timer: ReturnType<typeof setInterval> | undefined;
 
   /** Redraws now and then, since the notice about the hold depends on the time. */

@@ -17,6 +17,14 @@ export class ProductStepElement extends StepElement {
   static override styles = [
     firstControls,
     css`
+      form {
+        display: flex;
+        flex-direction: column;
+        min-block-size: 100%;
+      }
+      fieldset {
+        flex: auto;
+      }
       .card {
         padding-block: 0.5em;
         min-block-size: 6.4em;
@@ -51,7 +59,7 @@ export class ProductStepElement extends StepElement {
         }
         .card {
           padding-block: 0.75em;
-          min-block-size: 4.75em;
+          min-block-size: 4.25em;
         }
       }
     `,

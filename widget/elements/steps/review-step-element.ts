@@ -2,9 +2,9 @@ import { css, html, nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { MerchantSummary, Product } from '../../../proxy-server/contract/product.ts';
 import type { Quote } from '../../../proxy-server/contract/quote.ts';
-import type { Answers, Money } from '../../../proxy-server/contract/values.ts';
+import type { Money } from '../../../proxy-server/contract/values.ts';
 import type { BuyingStep } from '../../flow/flow-state.ts';
-import type { AskedQuestion } from '../../flow/questions.ts';
+import { type AskedQuestion, collectAnswers } from '../../flow/questions.ts';
 import { coverDates } from '../../form/cover-dates.ts';
 import { formatMoney } from '../../form/money.ts';
 import { showAnswer } from '../../form/shown-answer.ts';
@@ -14,6 +14,7 @@ import { certificateThumb, previewStyles, renderPreview } from '../parts/certifi
 import { consentStyles, renderConsent, renderDocumentLink } from '../parts/consent.ts';
 import { renderWithContact } from '../parts/contact.ts';
 import type { CoveredItem } from '../parts/item-element.ts';
+import { renderSectionTitle } from '../parts/section-title.ts';
 import { renderComplaints, renderLicence, renderLogo, renderWhereToPay, trustStyles } from '../parts/trust.ts';
 import { StepElement } from './step-element.ts';
 
@@ -56,7 +57,7 @@ export class ReviewStepElement extends StepElement {
       .facts {
         font-size: 0.875em;
         display: grid;
-        grid-template-columns: minmax(5em, 2fr) 3fr;
+        grid-template-columns: minmax(5em, 3fr) 5fr;
         gap: 0.125em 1em;
         margin-block-start: 0.25em;
       }
@@ -129,7 +130,7 @@ export class ReviewStepElement extends StepElement {
       ${this.risk.length > 0 ? this.renderPart('details', this.say(titles.risk), this.renderFacts(this.risk)) : nothing}
       ${this.renderPart('applicant', this.say(titles.person), this.renderPerson())}
       <section>
-        <div class="row">${this.renderTitle(this.say('review-insurer'))} ${renderLogo(merchant, this.proxy)}</div>
+        ${this.renderTitle(this.say('review-insurer'))}
         <p class="small">
           ${this.say('review-insurer-text', { insurer: product.insurer, merchant: merchant.name })}
           ${renderLicence(merchant, phrases)}
@@ -140,7 +141,7 @@ export class ReviewStepElement extends StepElement {
         <ul class="crosses small">${product.exclusions.map((exclusion) => html`<li>${exclusion}</li>`)}</ul>
       </section>
       <section>
-        ${this.renderTitle(this.say('review-cancel'))}
+        <div class="row">${this.renderTitle(this.say('review-cancel'))} ${renderLogo(merchant, this.proxy)}</div>
         <p class="small">
           ${renderWithContact(this.say('review-cancel-text', { contact: merchant.supportContact }), merchant.supportContact)}
           ${renderComplaints(merchant, phrases)}
@@ -188,7 +189,7 @@ export class ReviewStepElement extends StepElement {
   }
 
   get #dates(): string | undefined {
-    return coverDates(this.product, this.quote.period, answersOf([...this.rating, ...this.risk]), this.phrases);
+    return coverDates(this.product, this.quote.period, collectAnswers([...this.rating, ...this.risk]), this.phrases);
   }
 
   /** The preview stands folded as a thumb; pressed, it opens in its place. */
@@ -237,7 +238,7 @@ export class ReviewStepElement extends StepElement {
   }
 
   private renderTitle(title: string) {
-    return html`<div class="title" role="heading" aria-level=${Math.min(this.headingLevel + 1, 6)}>${title}</div>`;
+    return renderSectionTitle(title, this.headingLevel);
   }
 
   /** Renders every answer: lists entry by entry, pictures as pictures. */
@@ -260,7 +261,9 @@ export class ReviewStepElement extends StepElement {
       return html`<dt class="quiet wide">${field.label}</dt>
         <dd class="wide"><img src=${String(answer)} alt=${alt} /></dd>`;
     }
-    return html`<dt class="quiet">${field.label}</dt><dd><bdi>${showAnswer(field, answer, phrases)}</bdi></dd>`;
+    // an address that is longer than its line goes on before its @
+    const parts = showAnswer(field, answer, phrases).split(/(?=@)/);
+    return html`<dt class="quiet">${field.label}</dt><dd><bdi>${parts.map((part) => html`<wbr />${part}`)}</bdi></dd>`;
   }
 
   private renderDocuments() {
@@ -293,8 +296,4 @@ const mostPreviewed = 6;
 /** The questions that were answered. */
 function given(asked: readonly AskedQuestion[]): readonly AskedQuestion[] {
   return asked.filter(({ answer }) => answer !== undefined);
-}
-
-function answersOf(asked: readonly AskedQuestion[]): Answers {
-  return Object.fromEntries(asked.flatMap(({ field, answer }) => (answer === undefined ? [] : [[field.id, answer]])));
 }

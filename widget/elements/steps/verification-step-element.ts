@@ -55,7 +55,7 @@ export class VerificationStepElement extends StepElement {
     return html`${this.heading(this.say('video-title'))}
       <p>${this.say('video-lead')}</p>
       ${order.problem ? html`<p class="error">${order.problem.message}</p>` : nothing}
-      <p class="quiet">${this.say('video-how')}</p>
+      <p>${this.say('video-how')}</p>
       ${this.renderDeadline()}
       <slot name="notice"></slot>
       ${sent === undefined ? this.renderSources() : this.renderSending(sent)}

@@ -2,13 +2,15 @@ import { expect, fixture, html } from '@open-wc/testing';
 import '../../all-steps.ts';
 import { allProducts } from '../../../../proxy-server/catalogue/catalogue.ts';
 import { examplePicture } from '../../../../proxy-server/catalogue/person-questions.ts';
+import { applicantFields } from '../../../../proxy-server/contract/fields/applicant-fields.ts';
 import type { Product } from '../../../../proxy-server/contract/product.ts';
 import type { Answers } from '../../../../proxy-server/contract/values.ts';
 import type { EntriesElement } from '../../../../widget/elements/parts/entries-element.ts';
 import type { ReviewStepElement } from '../../../../widget/elements/steps/review-step-element.ts';
 import type { Intent } from '../../../../widget/flow/intent.ts';
+import { linesOf } from '../../lines-of.ts';
 import { allByRole, byRole, expectAccessible, textOf, until } from '../../page.ts';
-import { asked, folake, merchant, phoneCover, phrases, quoteOf, travelCover } from '../../samples.ts';
+import { asked, camon, folake, merchant, phoneCover, phrases, quoteOf, travelCover } from '../../samples.ts';
 
 const productOf = (id: string) => allProducts.find((product) => product.id === id)!;
 
@@ -69,6 +71,26 @@ describe('the review', () => {
     expect(list.shadowRoot!.activeElement?.getAttribute('aria-expanded')).to.equal('true');
     byRole(list, 'button', 'Show the first 10').click();
     await until(() => shown() === 10);
+  });
+
+  it('breaks an address before its @, where it is longer than its line', async () => {
+    const { element } = await setup(phoneCover, camon, { person: asked(applicantFields, folake) });
+    const lines = (width: string) => {
+      element.style.cssText = `display: block; inline-size: ${width}`;
+      const entries = [...element.shadowRoot!.querySelectorAll('dd')];
+      return linesOf(entries.find(({ textContent }) => textContent!.includes('@'))!);
+    };
+    expect(lines('40em')).to.deep.equal([folake.email]);
+    expect(lines('13em')).to.deep.equal(folake.email.split(/(?=@)/));
+  });
+
+  it('shows an error sign where a box has not been ticked', async () => {
+    const { element } = await setup(phoneCover, camon);
+    byRole(element, 'button', /^Pay/).click();
+    await element.updateComplete;
+    const missing = element.shadowRoot!.querySelector('#consent-missing')!;
+    expect(textOf(missing)).to.equal('Tick the box to go on.');
+    expect(getComputedStyle(missing, '::before').content).to.contain('!');
   });
 
   it('shows pictures as pictures', async () => {

@@ -67,6 +67,17 @@ describe('what makes a checkout worth trusting', () => {
     await expectAccessible(outcome);
   });
 
+  it('shows the logo in place of the name, which it is read as', async () => {
+    const { payment, outcome } = await setup();
+    const { payment: bare } = await setup({ logoUrl: undefined });
+    const standing = (element: Element) => element.shadowRoot!.querySelector('.standing')!;
+    for (const element of [payment, outcome]) {
+      expect(standing(element).querySelector('img')!.alt).to.equal(merchant.name);
+      expect(textOf(standing(element))).not.to.contain(merchant.name);
+    }
+    expect(textOf(standing(bare))).to.contain(merchant.name);
+  });
+
   it('leaves out what the merchant has not set', async () => {
     const unset = { logoUrl: undefined, licenceNumber: undefined, complaintsContact: undefined };
     for (const element of Object.values(await setup(unset))) {
