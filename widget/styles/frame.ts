@@ -32,17 +32,18 @@ export const frame = css`
     display: flex;
     align-items: center;
     flex-wrap: wrap;
-    gap: 0.75em;
+    gap: 0.5em;
     min-block-size: 1.875em;
     grid-column: 1 / -1;
   }
   /* Two lines of it leave the header as high as it was before the catalogue came. */
   .name {
+    flex: 1;
     font-size: 0.8125em;
     line-height: 1.15;
   }
-  header:has(cover-progress) .name {
-    max-inline-size: 40%;
+  .badge {
+    margin-inline-start: auto;
   }
   /* The bar has the price. */
   .has-bar > cover-summary {

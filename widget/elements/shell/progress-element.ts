@@ -2,14 +2,16 @@ import { css, html, LitElement } from 'lit';
 import { property } from 'lit/decorators.js';
 
 /**
- * @summary The number of the current step, as text and as a bar.
+ * @summary The number of the current step, as text and as a bar. It is at the end of its line, and as long whatever else
+ *   comes to stand there, so that it does not move.
  * @csspart progress - The text.
  */
 export class ProgressElement extends LitElement {
   static override styles = css`
     :host {
       display: block;
-      flex: 1;
+      flex: 0 0 40%;
+      margin-inline-start: auto;
     }
     p {
       margin: 0 0 0.375em;

@@ -101,17 +101,17 @@ export function renderScreen(view: ScreenView): TemplateResult {
       <header>
         <slot name="header" dir=${view.pageDirection}><b class="name">${merchant?.name}</b></slot>
         ${
+          merchant?.test ? html`<span class="badge" title=${phrases['test-explained']}>${phrases.test}</span>` : nothing
+        }
+        ${
           position.index < 0
-            ? html`<span class="grow"></span>`
+            ? nothing
             : html`<cover-progress
               exportparts="progress"
               .words=${count ? fill(phrases['step-of'], { step, count }) : ''}
               .done=${count ? step : 0}
               .count=${count ?? 1}
             ></cover-progress>`
-        }
-        ${
-          merchant?.test ? html`<span class="badge" title=${phrases['test-explained']}>${phrases.test}</span>` : nothing
         }
       </header>
       <div class="body">${renderStep(view)}${isBuying(state) ? view.orderSteps?.renderOtherOrders(view) : nothing}</div>
