@@ -157,7 +157,7 @@ export class MembersElement extends LitElement {
     if (editor.status === 'clearing')
       return html`<div class="notice" role="alertdialog" aria-labelledby="clear">
         <p id="clear">${say('members-remove-all-sure', { count: list.length })}</p>
-        <div class="row">
+        <div class="actions">
           <button type="button" class="main" @click=${this.handleClear}>${say('members-remove-all')}</button>
           <button type="button" class="second" @click=${() => this.showEditor({ status: 'idle' })}>${say('members-keep')}</button>
         </div>

@@ -63,8 +63,8 @@ export const membersStyles = css`
     font-weight: 400;
     margin: 0;
   }
-  .notice .row {
-    margin-block: 0.5em 0;
+  .notice .actions {
+    margin-block-start: 0.5em;
   }
 `;
 

@@ -144,7 +144,7 @@ export class MembersIntakeElement extends LitElement {
       <ul>
         ${last.sentences.map((sentence) => html`<li>${sentence}</li>`)}
       </ul>
-      <div class="row">
+      <div class="actions">
         <button type="button" class="second" @click=${this.handleUndo}>${say('members-undo')}</button>
       </div>
     </div>`;

@@ -72,7 +72,7 @@ export function renderDuplicate(
   return html`<div class="notice" role="group" aria-labelledby="duplicate">
     <b id="duplicate">${say('members-twice-title')}</b>
     <p>${say('members-twice', { first: first + 1, second: second + 1, name: String(name), date })}</p>
-    <div class="row">
+    <div class="actions">
       <button type="button" class="second" @click=${() => on.remove(second)}>
         ${say('members-twice-remove', { row: second + 1 })}
       </button>
