@@ -94,6 +94,8 @@ const withoutNode = {
     path.endsWith('/mediabunny/dist/modules/src/node.js') ? { body: 'export {};', type: 'js' } : undefined,
 };
 
+const browsers = process.env.BROWSERS ?? 'chromium';
+
 export default {
   rootDir: root,
   files: ['test/widget/**/*.test.ts', '!test/widget/**/*.long.test.ts'],
@@ -106,9 +108,9 @@ export default {
     commonJs,
     withoutNode,
   ],
-  browsers: await widgetBrowsers(process.env.BROWSERS ?? 'chromium'),
-  // a page waits for much of its time
-  concurrency: 2,
+  browsers: await widgetBrowsers(browsers),
+  // a page waits for much of its time; but a hidden tab of the other browsers draws nothing
+  concurrency: browsers === 'chromium' ? 2 : 1,
   browserStartTimeout: 60_000,
   testsFinishTimeout: walkLimitMilliseconds + 20_000,
   testFramework: { config: { timeout: 90_000 } },
