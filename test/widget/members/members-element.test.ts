@@ -41,7 +41,10 @@ async function setup({ wanted = 3, answer, messages }: Setup = {}) {
     const box = await until(() => byRole(element, 'textbox', 'Copied cells'));
     const clipboardData = new DataTransfer();
     clipboardData.setData('text/plain', text);
-    box.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+    const event = new ClipboardEvent('paste', { bubbles: true, cancelable: true });
+    // which Firefox does not take from the constructor
+    Object.defineProperty(event, 'clipboardData', { value: clipboardData });
+    box.dispatchEvent(event);
   }
   return { element, dispatched, press, says, paste };
 }
