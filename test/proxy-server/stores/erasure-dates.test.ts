@@ -167,15 +167,22 @@ for (const engine of enginesFor(import.meta.url))
     });
 
     it('hold for rows that a process of the version before has written', async (test) => {
-      const { address, place, after, find } = await setup(test);
+      const { address, cipher, store, place, after, find } = await setup(test);
       const order = await place('active');
+      const keys = { ...createPersonHashes(cipher, 'default').person(folake), customer: undefined };
+      await store.consumers.remember('account', keys, { consumerId: 'c', details: [] }, begun);
       const { db } = openDatabase(address);
       await sql`update orders set touched_at = 0`.execute(db);
+      await sql`update consumers set used_at = 0`.execute(db);
       await db.destroy();
       await after(19);
       assert.ok((await find(order)).applicant);
       await after(21);
       assert.equal((await find(order)).applicant, undefined);
+      await after(399);
+      assert.ok(await store.consumers.findByEmail('account', keys.email));
+      await after(401);
+      assert.equal(await store.consumers.findByEmail('account', keys.email), undefined);
     });
 
     it('refuse a save that was read before the erasure', async (test) => {
