@@ -61,6 +61,7 @@ function libraryBuild(outDir: string, entry: Record<string, string>, rolldownOpt
 function widget(): UserConfig {
   const outputFor = (entryFileNames: string) => ({
     ...pageOutput(licences.widget),
+    // the plugin does it
     minify: false,
     entryFileNames,
     chunkFileNames: `widget/${version}/[name]-[hash].js`,

@@ -42,10 +42,14 @@ export function countriesIn({ formats }: Formats, options = everyCountry()): rea
 }
 
 function everyCountry(): readonly Option[] {
+  all ??= nameInEnglish();
+  return all;
+}
+
+function nameInEnglish(): readonly Option[] {
   const names = namesIn(english.formats);
-  all ??= codes
+  return codes
     .split(' ')
     .map((value) => ({ value, label: names.of(value) ?? value }))
     .sort((one, other) => one.label.localeCompare(other.label));
-  return all;
 }

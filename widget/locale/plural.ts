@@ -12,10 +12,10 @@ export function fillCounted(
   values: Readonly<Record<string, string | number>>,
   { formats }: Formats,
 ): string {
-  const plurals = new Intl.PluralRules(formats as string[]);
+  const categoryOf = (count: number) => new Intl.PluralRules(formats as string[]).select(count);
   const chosen = phrase.replace(/\{(\w+)\|([^}]*)\}/g, (_gap, name: string, forms: string) => {
     const formOf = (category: string) => new RegExp(`(?:^|\\|)${category}:([^|]*)`).exec(forms)?.[1];
-    return formOf(plurals.select(Number(values[name]))) ?? formOf('other') ?? '';
+    return formOf(categoryOf(Number(values[name]))) ?? formOf('other') ?? '';
   });
   return fill(chosen, values);
 }
