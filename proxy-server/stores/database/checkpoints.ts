@@ -1,4 +1,6 @@
+import { statSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
+import type { SqliteConnection } from './sqlite-connection.ts';
 
 /** Moves the write-ahead log of a SQLite file into the file, so that nobody who is served waits for it. */
 export interface Checkpoints {
@@ -21,11 +23,17 @@ const charactersBetween = 4_000_000;
 /** What a small statement changes: some pages of tables and indexes. */
 const charactersOfPages = 16_000;
 
+/** A log of so many bytes is moved in a few milliseconds; to start a thread takes ten times as long. */
+const smallLogBytes = 256_000;
+
 /** The thread's heap: it holds nothing but a connection. */
 const heapMegabytes = 16;
 
-/** Creates the checkpoints of one file. The thread starts when there is something to move. */
-export function createCheckpoints(file: string): Checkpoints {
+/**
+ * Creates the checkpoints of one file. The thread starts when there is much to move.
+ * @param writer the connection that writes to it
+ */
+export function createCheckpoints(file: string, writer: SqliteConnection): Checkpoints {
   let thread: Worker | undefined;
   let written = 0;
   let asked = 0;
@@ -43,9 +51,10 @@ export function createCheckpoints(file: string): Checkpoints {
       written += characters + charactersOfPages;
       if (written >= charactersBetween) ask('passive');
     },
-    truncate() {
+    async truncate() {
+      if (sizeOf(`${file}-wal`) <= smallLogBytes && truncateNow(writer)) return;
       const question = ask('truncate');
-      return new Promise((resolve) => {
+      await new Promise<void>((resolve) => {
         const end = () => {
           question.thread.off('message', listen).off('exit', end);
           resolve();
@@ -60,6 +69,20 @@ export function createCheckpoints(file: string): Checkpoints {
       await thread?.terminate();
     },
   };
+}
+
+function sizeOf(path: string): number {
+  return statSync(path, { throwIfNoEntry: false })?.size ?? 0;
+}
+
+/** False where a transaction is open, or another process reads: it can be waited for in the thread. */
+function truncateNow(writer: SqliteConnection): boolean {
+  try {
+    const { rows } = writer.execute({ sql: 'pragma wal_checkpoint(truncate)', parameters: [] });
+    return (rows[0] as { busy: number }).busy === 0;
+  } catch {
+    return false;
+  }
 }
 
 function startThread(file: string, onEnd: () => void): Worker {

@@ -82,8 +82,9 @@ function openPostgres(url: string, { poolSize = 10, isReadOnly = false, onStatem
 
 /** SQLite through `node:sqlite`. */
 function openSqlite(path: string, { isReadOnly = false, onStatement }: DatabaseOptions): Database {
-  const checkpoints = isReadOnly || path === inMemory ? undefined : createCheckpoints(path);
-  const file = { ...openFile(path, isReadOnly), onWrite: checkpoints?.wrote };
+  const opened = openFile(path, isReadOnly);
+  const checkpoints = isReadOnly || path === inMemory ? undefined : createCheckpoints(path, opened.writer);
+  const file = { ...opened, onWrite: checkpoints?.wrote };
   return withHealth(
     createSqliteDialect(file, patienceMilliseconds),
     createSqliteDialect(file, patientMilliseconds.sqlite),

@@ -52,4 +52,21 @@ describe('the write-ahead log of SQLite', () => {
     }, 'emptied');
     assert.equal(await parts(), 4);
   });
+
+  it('is emptied where it is small, and once no transaction is open', async (test) => {
+    const { store, logSize } = await setup(test);
+    const putSmall = (to: Pick<typeof store, 'documents'>, offset: number) =>
+      to.documents.appendVideo('ord_1', offset, Buffer.alloc(1_000, 1), 1);
+    await store.settleFiles();
+    await putSmall(store, 0);
+    await store.settleFiles();
+    assert.equal(logSize(), 0);
+    await store.transaction(async (own) => {
+      await putSmall(own, 1_000);
+      await store.settleFiles();
+    });
+    assert.ok(logSize() > 0);
+    await store.settleFiles();
+    assert.equal(logSize(), 0);
+  });
 });
