@@ -74,7 +74,8 @@ export function createStructureScan(bounds: StructureBounds): StructureScan {
   let entries = 0;
   let inText = false;
   let isEscaped = false;
-  let isKey = false;
+  /** Whether the present text is a key; set where one begins. */
+  let isKey: boolean | undefined;
   let isQuoteNext = false;
   /** The bytes of a key, or of the quote; undefined while other texts are passed over. */
   let kept: Buffer[] | undefined;

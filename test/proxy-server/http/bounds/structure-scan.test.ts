@@ -105,7 +105,7 @@ describe('the scan of a JSON body', () => {
   });
 
   it('finds the quote of the whole, and no other', () => {
-    const quoteOf = (value: object) => {
+    const quoteOf = (value: object | string) => {
       const scan = createStructureScan(wide);
       for (const byte of Buffer.from(JSON.stringify(value))) scan.read(Buffer.of(byte));
       return scan.quote();
@@ -115,5 +115,6 @@ describe('the scan of a JSON body', () => {
     assert.equal(quoteOf({ quote: 7, next: 'text' }), undefined);
     assert.equal(quoteOf({ quote: { a: 'text' }, next: 'text' }), undefined);
     assert.equal(quoteOf({ quote: 'x'.repeat(20_000) }), undefined);
+    assert.equal(quoteOf('x.y.z'), undefined);
   });
 });

@@ -1,0 +1,68 @@
+import assert from 'node:assert/strict';
+import type { TestContext } from 'node:test';
+import { describe, it } from 'node:test';
+import pg from 'pg';
+import { StoreUnavailableError } from '../../../proxy-server/domain/errors.ts';
+import { createPostgresPool } from '../../../proxy-server/stores/database/postgres-pool.ts';
+import { become } from '../../support/become.ts';
+import { ownerFor } from '../../support/clean-up.ts';
+import { makeDatabase } from '../../support/engines.ts';
+
+/** How often a connection in use is looked at. */
+const tickMilliseconds = 100;
+const silenceMilliseconds = 60_000;
+
+/** The first row comes at once, and the second once the lock is free. */
+const answerInParts = `select repeat('x', 100000), case when number = 2 then pg_advisory_lock(7)::text end
+  from generate_series(1, 2) as number`;
+
+/** A connection whose silence is counted by a clock of the test, and a lock that its statements wait for. */
+async function setup(test: TestContext) {
+  const owner = ownerFor(test);
+  const database = await makeDatabase('postgres');
+  owner.after(() => database.drop());
+  const { url } = database.address as { url: string };
+  const holder = new pg.Client({ connectionString: url });
+  await holder.connect();
+  owner.after(() => holder.end());
+  await holder.query('select pg_advisory_lock(7)');
+  const pool = createPostgresPool({ url, max: 1, silenceMilliseconds, statementMilliseconds: silenceMilliseconds });
+  owner.after(() => pool.end());
+  test.mock.timers.enable({ apis: ['setInterval'] });
+  const client = await pool.connect();
+  owner.after(() => client.release());
+  // the first has what its connection took less
+  await client.query('select 1', []);
+  return {
+    /** A statement of which a part has been answered. */
+    async ask() {
+      const answer = client.query(answerInParts, []);
+      const isWaiting = "select 1 from pg_locks where locktype = 'advisory' and not granted";
+      await become(async () => (await holder.query(isWaiting)).rowCount === 1, 'waiting for the lock');
+      // what has come is seen
+      test.mock.timers.tick(tickMilliseconds);
+      return { answer };
+    },
+    beSilent: (milliseconds: number) => test.mock.timers.tick(milliseconds),
+    free: () => holder.query('select pg_advisory_unlock(7)'),
+  };
+}
+
+describe('a statement that PostgreSQL answers slowly', () => {
+  it('is waited for as long after a part of the answer as before it', async (test) => {
+    const { ask, beSilent, free } = await setup(test);
+    const { answer } = await ask();
+    beSilent(silenceMilliseconds - tickMilliseconds);
+    await free();
+    assert.equal((await answer).rows.length, 2);
+  });
+
+  it('is cut, and so is its connection, when the silence is longer', async (test) => {
+    const { ask, beSilent } = await setup(test);
+    const { answer } = await ask();
+    const refused = assert.rejects(answer, StoreUnavailableError);
+    // as much again, where the part was seen late
+    beSilent(2 * silenceMilliseconds);
+    await refused;
+  });
+});
