@@ -3,6 +3,7 @@ import type { TestContext } from 'node:test';
 import { describe, it } from 'node:test';
 import { allProducts } from '../../../../proxy-server/catalogue/catalogue.ts';
 import { nigerianDay } from '../../../../proxy-server/contract/fields/nigerian-time.ts';
+import type { OrderHistory } from '../../../../proxy-server/contract/history/order-history.ts';
 import { become } from '../../../support/become.ts';
 import { keep } from '../../../support/clean-up.ts';
 import { asShopper, correct, placeSample } from '../../../support/correct.ts';
@@ -12,6 +13,7 @@ import { startShop } from '../../../support/start-shop.ts';
 import { refusalAt } from '../../providers/aims/refused-fields.ts';
 
 const marine = allProducts.find(({ id }) => id === 'marine-export')!;
+const goods = allProducts.find(({ id }) => id === 'goods-in-transit')!;
 
 describe('time that passes between the payment and the insurer', { concurrency: 3 }, () => {
   async function setup(test: TestContext) {
@@ -69,6 +71,22 @@ describe('time that passes between the payment and the insurer', { concurrency: 
     await correct(shopper, asShopper(placed), { answers: { coverStartDate: tomorrow } });
     await shopper.until(placed.order.id, placed.token, 'active');
     assert.deepEqual([issued(), shop.aims.policies.all.length], [2, 1]);
+  });
+
+  it('asks for each of two dates, and the history names both', async (test) => {
+    const { clock, shopper, issued } = await setup(test);
+    const at = (time: number) => new Date(time).toISOString();
+    const soon = { departureAt: at(clock.now()), arrivalAt: at(clock.now() + hour) };
+    const placed = await placeSample(shopper, goods, (sample) => ({ ...sample, risk: { ...sample.risk, ...soon } }));
+    clock.pass(2 * day);
+    await shopper.confirmPayment(placed.order);
+    const order = await shopper.until(placed.order.id, placed.token, 'active', 'needs-attention');
+    const paths = order.problem?.errors?.map(({ path }) => path);
+    assert.deepEqual(paths, ['/answers/departureAt', '/answers/arrivalAt']);
+    const { body } = await shopper.asMerchant<OrderHistory>('GET', `/v1/orders/${placed.order.id}/history`);
+    const told = body.entries.find(({ what }) => what === 'date-passed');
+    assert.equal(told?.text, '/answers/departureAt, /answers/arrivalAt');
+    assert.equal(issued(), 0);
   });
 
   it('leaves a date that the insurer’s own limit allows as it is', async (test) => {
