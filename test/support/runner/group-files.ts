@@ -9,13 +9,15 @@ export interface FileGroup {
 }
 
 /**
- * Puts so many files together that share a process. Each is a suite of its own, so that one that cannot be read fails
- * alone. The modules are written to `folder`.
+ * Puts at most so many files together that share a process, and neighbours apart: they take about as long, and no group
+ * should take longest by far. Each file is a suite of its own, so that one that cannot be read fails alone. The modules
+ * are written to `folder`.
  */
 export function groupFiles(files: readonly string[], count: number, folder: string): FileGroup[] {
-  const groups = Array.from({ length: Math.ceil(files.length / count) }, (_, index) => ({
+  const groupCount = Math.ceil(files.length / count);
+  const groups = Array.from({ length: groupCount }, (_, index) => ({
     module: join(folder, `group-${index + 1}.mjs`),
-    files: files.slice(index * count, (index + 1) * count),
+    files: files.filter((_file, position) => position % groupCount === index),
   }));
   for (const { module, files: own } of groups) {
     mkdirSync(dirname(module), { recursive: true });
