@@ -39,4 +39,17 @@ describe('a value with pictures as JSON', () => {
     for (const damaged of [`{"a":"${long}`, `{"a":"${long}\n"}`, `{"a":"${long}"`, long])
       assert.throws(() => fromJson(damaged), SyntaxError);
   });
+
+  it('is read without a look at its pictures, unless thousands of texts are beside them', (test) => {
+    const long = 'A'.repeat(100_000);
+    const parse = test.mock.method(JSON, 'parse');
+    const parsed = (count: number) => {
+      const json = JSON.stringify({ list: Array.from({ length: count }, (_none, index) => `text ${index}`), long });
+      parse.mock.resetCalls();
+      fromJson(json);
+      return parse.mock.calls.reduce((sum, { arguments: [text] }) => sum + text.length, 0) / json.length;
+    };
+    assert.ok(parsed(1_990) < 0.5, 'the picture is left out');
+    assert.equal(parsed(2_010), 1, 'read whole');
+  });
 });
