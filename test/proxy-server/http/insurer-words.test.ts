@@ -69,7 +69,7 @@ describe('what an insurer says in its own words', () => {
       const { order, token } = await buy('declined');
       const told = await forStaff(order.id);
       assert.equal(told.insurerSaid?.at(-1)?.text, declineNote);
-      assert.ok(told.problem?.message.includes(declineNote));
+      assert.ok(told.problem?.message.endsWith(`The insurer’s words: “${declineNote}”`), told.problem?.message);
       const shown = await readByShopper(shopper, order.id, token);
       assert.ok(!shown.includes(declineNote) && shown.includes(forShopper), shown);
       assert.equal(shown.includes(contact), forShopper === 'The insurer has declined this cover.');
