@@ -28,7 +28,7 @@ export const parts: readonly Part[] = [
       'test/journeys/exactly-once/*.test.ts',
       'test/support/**/*.test.ts',
       ...together(6, 'test/journeys/{*,!(exactly-once)/*}.test.ts'),
-      ...together(11, 'test/{proxy-server,demo}/**/*.test.ts', 'test/house/**/*.test.ts'),
+      ...together(20, 'test/{proxy-server,demo}/**/*.test.ts', 'test/house/**/*.test.ts'),
     ],
     needsPostgres: true,
     needsBrowser: true,
