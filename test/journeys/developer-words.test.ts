@@ -3,6 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { TestContext } from 'node:test';
 import { after, before, describe, it } from 'node:test';
+import { itLong } from '../support/long-run.ts';
 import type { OpenDemo } from '../support/open-demo.ts';
 import { openDemo } from '../support/open-demo.ts';
 
@@ -81,7 +82,7 @@ describe('what the developer of a page is told', () => {
     assert.equal(await page.getByText('You seem to be offline').count(), 0);
   });
 
-  it('is that the address is not one of a proxy', async (test) => {
+  itLong('is that the address is not one of a proxy', async (test) => {
     const { demo, put, key } = await setup(test);
     const { heard, said } = await put({ merchant: key, proxy: demo.storefrontUrl });
     assert.equal(heard[0]?.code, 'unreadable-answer');
@@ -99,7 +100,7 @@ describe('what the developer of a page is told', () => {
     assert.match(heard[0]?.advice ?? '', /Correct the attribute `proxy`/);
   });
 
-  it('is that nothing answers there', async (test) => {
+  itLong('is that nothing answers there', async (test) => {
     const { put, key } = await setup(test);
     const { heard, said } = await put({ merchant: key, proxy: 'http://localhost:9' });
     assert.deepEqual([heard[0]?.code, heard[0]?.recoverable], ['unreachable', true]);
@@ -113,14 +114,14 @@ describe('what the developer of a page is told', () => {
     assert.match(said.join(), /connect-src/);
   });
 
-  it('is that the key is not known', async (test) => {
+  itLong('is that the key is not known', async (test) => {
     const { put } = await setup(test);
     const { heard, said } = await put({ merchant: 'pk_test_mistyped' });
     assert.deepEqual([heard[0]?.code, heard[0]?.recoverable], ['unauthenticated', false]);
     assert.match(said.join(), /publishable key pk_test_mistyped/);
   });
 
-  it('is that nothing is sold in a category, and what is', async (test) => {
+  itLong('is that nothing is sold in a category, and what is', async (test) => {
     const { page, put, key } = await setup(test);
     const { heard, said } = await put({ merchant: key, category: 'fone' });
     assert.equal(heard[0]?.code, 'nothing-offered');
@@ -128,7 +129,7 @@ describe('what the developer of a page is told', () => {
     await page.getByText('No cover is offered here').waitFor();
   });
 
-  it('is that no product has a cover period, and which there are; the shopper is asked', async (test) => {
+  itLong('is that no product has a cover period, and which there are; the shopper is asked', async (test) => {
     const { page, put, key } = await setup(test);
     const { heard, said } = await put({ merchant: key, category: 'phone', period: '2y' });
     assert.equal(heard[0]?.code, 'unknown-period');

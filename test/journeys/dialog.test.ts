@@ -4,6 +4,7 @@ import { after, before, describe, it } from 'node:test';
 import type { Page } from 'playwright-core';
 import type { MerchantSite } from '../support/merchant-site.ts';
 import { newVisitor, openMerchantSite } from '../support/merchant-site.ts';
+import { shortSampleOf } from '../support/sample.ts';
 
 describe('the dialog and the page around the widget', () => {
   let site: MerchantSite;
@@ -42,7 +43,7 @@ describe('the dialog and the page around the widget', () => {
       return `${element?.localName}.${element?.id || element?.className || element?.getAttribute('type')}`;
     });
 
-  for (const width of [320, 390, 1280])
+  for (const width of shortSampleOf([320, 390, 1280], { seed: 'dialog', size: 1 }))
     it(`has its close button at the end of its top, large enough, and in view however far it is scrolled (${width} px)`, async (test) => {
       const page = await setup(test, dialog(), { width });
       await open(page);

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import type { Order } from '../../proxy-server/contract/order.ts';
 import { OrderClient } from '../../widget/client/order-client.ts';
 import { ProxyClient } from '../../widget/client/proxy-client.ts';
+import { bundleProgram } from '../support/bundle-program.ts';
 import { orderRequest, Shopper } from '../support/shopper.ts';
 import type { Shop } from '../support/start-shop.ts';
 import { publishableKey, secretKey, shopOrigin, startShop } from '../support/start-shop.ts';
@@ -12,7 +12,7 @@ import { codeOfTomorrow, startTomorrow, stateOfTomorrow } from '../support/tomor
 import type { Folder } from './generated-client.ts';
 import { generateClient, run } from './generated-client.ts';
 
-const bin = join(import.meta.dirname, '../../demo/bin.ts');
+const bin = await bundleProgram('demo/bin.ts');
 
 describe('answers of a later proxy, with more keys and with words that are not known today', () => {
   let shop: Shop;

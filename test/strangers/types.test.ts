@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, describe, it } from 'node:test';
 import { compilePage } from '../support/compile-page.ts';
+import { shortSampleOf } from '../support/sample.ts';
 import { makeStranger, type Stranger } from '../support/stranger.ts';
 
 const plainPage = `
@@ -92,6 +93,8 @@ import type { GlobalComponents } from 'vue';
 export const offer: InstanceType<GlobalComponents['cover-offer']>['$props'] = { mode: 'popup' };
 `;
 
+const resolutions = ['bundler', 'node'] as const;
+
 describe('types of the elements, for a stranger', () => {
   const strangers: Stranger[] = [];
   after(() => {
@@ -107,14 +110,14 @@ describe('types of the elements, for a stranger', () => {
   it('know tags, properties, methods and events on a plain page, with no framework installed', () => {
     const files = { 'page.ts': plainPage, 'wrong.ts': wrongPlainPage };
     const stranger = setup();
-    for (const resolution of ['bundler', 'node'] as const)
+    for (const resolution of shortSampleOf(resolutions, { seed: 'plain', size: 1 }))
       assert.deepEqual(refusals(compilePage(stranger, files, {}, resolution)), wrongLines('wrong.ts', 2, 3, 4));
   });
 
   it('know the tags in JSX of React 19', () => {
     const files = { 'page.tsx': jsxPage('on'), 'wrong.tsx': wrongJsx };
     const stranger = setup('react', '@types/react');
-    for (const resolution of ['bundler', 'node'] as const) {
+    for (const resolution of shortSampleOf(resolutions, { seed: 'jsx', size: 1 })) {
       const complaints = compilePage(stranger, files, { jsx: 'react-jsx' }, resolution);
       assert.deepEqual(refusals(complaints), wrongLines('wrong.tsx', 2, 3, 4));
     }

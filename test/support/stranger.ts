@@ -16,8 +16,16 @@ export interface Stranger {
   remove(): void;
 }
 
-/** Packs a built package as publishing would; answers the bytes of the tarball. */
+const packed = new Map<PackageName, Buffer>();
+
+/** Packs a built package as publishing would, once for a process: it takes npm some seconds. Answers the tarball. */
 export function pack(name: PackageName): Buffer {
+  const tarball = packed.get(name) ?? packAnew(name);
+  packed.set(name, tarball);
+  return tarball;
+}
+
+function packAnew(name: PackageName): Buffer {
   const place = mkdtempSync(join(tmpdir(), 'cover-pack-'));
   try {
     return readFileSync(join(place, packInto(place, name)));
@@ -35,9 +43,7 @@ export function makeStranger(name: PackageName, tools: readonly string[] = []): 
   const folder = mkdtempSync(join(tmpdir(), 'cover-stranger-'));
   const installed = join(folder, 'node_modules', name);
   mkdirSync(installed, { recursive: true });
-  const tarball = join(folder, packInto(folder, name));
-  execFileSync('tar', ['-xzf', tarball, '-C', installed, '--strip-components=1']);
-  rmSync(tarball);
+  execFileSync('tar', ['-xz', '-C', installed, '--strip-components=1'], { input: pack(name) });
   for (const path of dependenciesOf(installed)) copyPackage(path, folder);
   for (const tool of tools) {
     mkdirSync(dirname(join(folder, 'node_modules', tool)), { recursive: true });

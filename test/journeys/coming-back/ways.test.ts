@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import type { TestContext } from 'node:test';
 import { after, before, describe, it } from 'node:test';
 import type { FrameLocator, Locator, Page } from 'playwright-core';
+import { itLong } from '../../support/long-run.ts';
 import type { MerchantSite } from '../../support/merchant-site.ts';
 import { newVisitor, openMerchantSite, prefill } from '../../support/merchant-site.ts';
 import { sampleOf } from '../../support/sample.ts';
@@ -43,9 +44,10 @@ for (const gateway of gateways)
     }
 
     /** A way of coming back, tried with one of the gateways. */
-    const comesBack = (name: string, way: (test: TestContext) => Promise<void>) => {
-      if (sampleOf(gateways, { seed: `coming ${name}`, size: 1 }).includes(gateway)) it(name, way);
+    const comesBack = (name: string, way: (test: TestContext) => Promise<void>, register: typeof itLong = it) => {
+      if (sampleOf(gateways, { seed: `coming ${name}`, size: 1 }).includes(gateway)) register(name, way);
     };
+    const comesBackLong: typeof comesBack = (name, way) => comesBack(name, way, itLong);
 
     const phone = () => site.tag('product="phone-warranty-basic"');
 
@@ -69,7 +71,7 @@ for (const gateway of gateways)
       assert.equal(here(), path);
     });
 
-    comesBack('goes back to the route of a shop with a hash router', async (test) => {
+    comesBackLong('goes back to the route of a shop with a hash router', async (test) => {
       const { page, here, hears } = await setup(
         test,
         '/shop#/checkout',
@@ -90,7 +92,7 @@ for (const gateway of gateways)
       await hears('cover-paid', 'cover-issued', 'cover-active');
     });
 
-    comesBack('opens the dialog that left', async (test) => {
+    comesBackLong('opens the dialog that left', async (test) => {
       const dialog = site.tag('product="phone-warranty-basic" mode="dialog"');
       const { page, here } = await setup(
         test,
@@ -190,20 +192,23 @@ for (const gateway of gateways)
       },
     );
 
-    comesBack('shows the order when the bank comes back in another tab, and tells once over all tabs', async (test) => {
-      const { page, context, hears, here } = await setup(test, '/plain', `{widget}${phone()}${prefill}`);
-      await review(page);
-      await accept(page);
-      await page.waitForURL(/\/pay\/\w+$/);
-      const bank = await context.newPage();
-      await bank.goto(page.url());
-      await page.goBack();
-      await payAtGateway(bank);
-      await covered(bank);
-      assert.equal(bank.url(), `${site.origin}/plain`);
-      await page.bringToFront();
-      await covered(page);
-      assert.equal(here(), '/plain');
-      await hears('cover-paid', 'cover-issued', 'cover-active');
-    });
+    comesBackLong(
+      'shows the order when the bank comes back in another tab, and tells once over all tabs',
+      async (test) => {
+        const { page, context, hears, here } = await setup(test, '/plain', `{widget}${phone()}${prefill}`);
+        await review(page);
+        await accept(page);
+        await page.waitForURL(/\/pay\/\w+$/);
+        const bank = await context.newPage();
+        await bank.goto(page.url());
+        await page.goBack();
+        await payAtGateway(bank);
+        await covered(bank);
+        assert.equal(bank.url(), `${site.origin}/plain`);
+        await page.bringToFront();
+        await covered(page);
+        assert.equal(here(), '/plain');
+        await hears('cover-paid', 'cover-issued', 'cover-active');
+      },
+    );
   });

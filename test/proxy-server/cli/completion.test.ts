@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { describe, it } from 'node:test';
 import { commands } from '../../../demo/commands.ts';
+import { bareEnvironment } from '../../support/bare-environment.ts';
 import { runCommand } from '../../support/run-command.ts';
 
 /** What bash would offer after these words. */
@@ -10,7 +11,7 @@ async function setup() {
   return (...words: string[]) => {
     const line = ['cover-checkout', ...words].map((word) => `'${word}'`).join(' ');
     const ask = `${script}\nCOMP_WORDS=(${line}); COMP_CWORD=${words.length}; _cover_checkout; printf '%s\\n' "\${COMPREPLY[@]}"`;
-    return execFileSync('bash', ['-c', ask], { encoding: 'utf8' }).split('\n').filter(Boolean);
+    return execFileSync('bash', ['-c', ask], { encoding: 'utf8', env: bareEnvironment() }).split('\n').filter(Boolean);
   };
 }
 

@@ -50,7 +50,7 @@ describe('a run of the tests', { concurrency: 4 }, () => {
     assert.deepEqual([code, last], [0, '1 passed, 0 failed, 0 skipped']);
   });
 
-  it('counts a test once that waits for its turn to be printed', async (test) => {
+  itLong('counts a test once that waits for its turn to be printed', async (test) => {
     const { code, last } = await run(test, 'waits-for-a-sibling');
     assert.deepEqual([code, last], [0, '3 passed, 0 failed, 0 skipped']);
   });
@@ -63,7 +63,7 @@ describe('a run of the tests', { concurrency: 4 }, () => {
     assert.match(output, /\d+, \d+ s: \S*node .*never-ends\.ts/);
   });
 
-  it('is ended when a test never gives way', async (test) => {
+  itLong('is ended when a test never gives way', async (test) => {
     const { code, output, last } = await run(test, 'never-gives-way');
     assert.deepEqual([code, last], [1, '0 passed, 1 failed, 0 skipped']);
     assert.match(output, /never-gives-way\.ts, \d+ s/);
@@ -82,12 +82,15 @@ describe('a run of the tests', { concurrency: 4 }, () => {
     assert.ok(!isRunning(pid), `${pid} runs`);
   });
 
-  it('ends a process that does not listen to SIGTERM, when the hook that should have done it hangs', async (test) => {
-    const { code, output, last } = await run(test, 'hangs-in-hook');
-    assert.deepEqual([code, last], [1, '1 passed, 2 failed, 0 skipped']);
-    const pid = Number(/(\d+), \d+ s: .*deaf-process\.ts/.exec(output)?.[1]);
-    assert.ok(!isRunning(pid), `${pid} runs`);
-  });
+  itLong(
+    'ends a process that does not listen to SIGTERM, when the hook that should have done it hangs',
+    async (test) => {
+      const { code, output, last } = await run(test, 'hangs-in-hook');
+      assert.deepEqual([code, last], [1, '1 passed, 2 failed, 0 skipped']);
+      const pid = Number(/(\d+), \d+ s: .*deaf-process\.ts/.exec(output)?.[1]);
+      assert.ok(!isRunning(pid), `${pid} runs`);
+    },
+  );
 
   it('ends everything when it is interrupted, and still gives its numbers', async (test) => {
     const { child, output } = start(test, 'hangs-in-hook');
@@ -102,7 +105,7 @@ describe('a run of the tests', { concurrency: 4 }, () => {
     assert.ok(!isRunning(pid), `${pid} runs`);
   });
 
-  it('tells the processor time of each file', async (test) => {
+  itLong('tells the processor time of each file', async (test) => {
     const { output } = await run(test, 'ends-well', 'ends-badly');
     assert.match(output, /slowest files.*:\n( +\d+\.\d s +\d+\.\d s {2}\S+\.ts\n){2}/);
     assert.match(output, /\nfiles: \d+ s of processor time in \d+ s\n/);
@@ -141,7 +144,7 @@ describe('a run of the tests', { concurrency: 4 }, () => {
     assert.deepEqual(types, ['ended', 'ended', 'counts']);
   });
 
-  it('counts a file that cannot be read as a failure', async (test) => {
+  itLong('counts a file that cannot be read as a failure', async (test) => {
     const { code, last } = await run(test, 'not-there');
     assert.deepEqual([code, last], [1, '0 passed, 1 failed, 0 skipped']);
   });
