@@ -10,6 +10,7 @@ import { testGateway } from '../../suites/gateway-suite.ts';
 import type { RefundWorld } from '../../suites/refund-suite.ts';
 import { testRefunds } from '../../suites/refund-suite.ts';
 import { startEventReceiver } from '../../support/event-receiver.ts';
+import { impatientMilliseconds } from '../../support/impatient.ts';
 
 const account = { secretKey: 'FLWSECK_TEST-simulator-for-the-tests', webhookHash: 'a word of the tests' };
 const parts = {
@@ -215,7 +216,7 @@ async function startRefundWorld(): Promise<RefundWorld> {
   const gateway = at(simulator.url);
   return {
     refunds: gateway.refunds!,
-    impatient: at(simulator.url, 100).refunds!,
+    impatient: at(simulator.url, impatientMilliseconds).refunds!,
     unreachable: at('http://127.0.0.1:1').refunds!,
     async pay() {
       const attempt = newAttempt();
@@ -243,7 +244,7 @@ async function startWorld(): Promise<GatewayWorld> {
   });
   return {
     gateway: createFlutterwaveGateway({ ...parts, url: simulator.url }),
-    impatient: createFlutterwaveGateway({ ...parts, url: simulator.url, timeoutMilliseconds: 100 }),
+    impatient: createFlutterwaveGateway({ ...parts, url: simulator.url, timeoutMilliseconds: impatientMilliseconds }),
     unreachable: createFlutterwaveGateway({ ...parts, url: 'http://127.0.0.1:1' }),
     newAttempt,
     abandoned: 'pending',

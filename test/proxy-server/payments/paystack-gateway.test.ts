@@ -9,6 +9,7 @@ import { testGateway } from '../../suites/gateway-suite.ts';
 import type { RefundWorld } from '../../suites/refund-suite.ts';
 import { testRefunds } from '../../suites/refund-suite.ts';
 import { startEventReceiver } from '../../support/event-receiver.ts';
+import { impatientMilliseconds } from '../../support/impatient.ts';
 
 const secretKey = 'sk_test_simulator_for_the_tests';
 
@@ -105,7 +106,7 @@ async function startRefundWorld(): Promise<RefundWorld> {
   const gateway = at(simulator.url);
   return {
     refunds: gateway.refunds!,
-    impatient: at(simulator.url, 100).refunds!,
+    impatient: at(simulator.url, impatientMilliseconds).refunds!,
     unreachable: at('http://127.0.0.1:1').refunds!,
     async pay() {
       const reference = randomUUID();
@@ -132,7 +133,7 @@ async function startWorld(): Promise<GatewayWorld> {
   const parts = { secretKeys: [secretKey], timeoutMilliseconds: 8000 } as const;
   return {
     gateway: createPaystackGateway({ ...parts, url: simulator.url }),
-    impatient: createPaystackGateway({ ...parts, url: simulator.url, timeoutMilliseconds: 100 }),
+    impatient: createPaystackGateway({ ...parts, url: simulator.url, timeoutMilliseconds: impatientMilliseconds }),
     unreachable: createPaystackGateway({ ...parts, url: 'http://127.0.0.1:1' }),
     abandoned: 'failed',
     events: ['payment', 'refund', 'dispute'],

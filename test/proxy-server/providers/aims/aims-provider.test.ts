@@ -5,6 +5,7 @@ import { createAimsProvider } from '../../../../proxy-server/providers/aims/aims
 import type { AimsOptions } from '../../../../proxy-server/providers/aims/context.ts';
 import type { ProviderStep, ProviderWorld } from '../../../suites/provider-suite.ts';
 import { testProvider } from '../../../suites/provider-suite.ts';
+import { impatientMilliseconds } from '../../../support/impatient.ts';
 import { phoneOrder } from './aims-parts.ts';
 import { newShopper, startAimsWorld } from './aims-world.ts';
 
@@ -154,7 +155,7 @@ async function startWorld(options: AimsSimulatorOptions) {
   const parts = { ...opened, clock: { ...opened.clock, now: () => Date.now() + ahead } };
   const world: ProviderWorld = {
     provider: createAimsProvider(parts),
-    impatient: createAimsProvider({ ...parts, timeoutMilliseconds: 100 }),
+    impatient: createAimsProvider({ ...parts, timeoutMilliseconds: impatientMilliseconds }),
     unreachable: createAimsProvider({ ...parts, url: 'http://127.0.0.1:1' }),
     rating: { product: 'phone-warranty-comprehensive', period: '1y', answers: {} },
     newOrder: () => phoneOrder({ applicant: newShopper() }),

@@ -10,6 +10,7 @@ import { createInsurPassProvider } from '../../../../proxy-server/providers/insu
 import type { ProviderStep } from '../../../suites/provider-suite.ts';
 import { testProvider } from '../../../suites/provider-suite.ts';
 import { groupAnswers, member } from '../../../support/group.ts';
+import { impatientMilliseconds } from '../../../support/impatient.ts';
 import type { InsurPassWorld } from './insurpass-world.ts';
 import { groupOrder, startInsurPassWorld } from './insurpass-world.ts';
 
@@ -28,7 +29,7 @@ testProvider(
     const { simulator, parts, close } = await startInsurPassWorld();
     return {
       provider: createInsurPassProvider(parts),
-      impatient: createInsurPassProvider({ ...parts, timeoutMilliseconds: 100 }),
+      impatient: createInsurPassProvider({ ...parts, timeoutMilliseconds: impatientMilliseconds }),
       unreachable: createInsurPassProvider({ ...parts, url: 'http://127.0.0.1:1' }),
       rating: { product: 'group-life-3', answers: { memberCount: 40 } },
       newOrder: () => groupOrder(),
