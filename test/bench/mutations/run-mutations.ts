@@ -1,6 +1,7 @@
 // npm run bench -- mutations [--count 40] [--seed 1] [--minutes 10] [--only 7,12] [--list]: draws so many mutations,
 // applies one after the other to a copy of the project, and runs the tests that reach it, nearest first. --only tries
 // some of them again, by their numbers; --list only prints what is drawn.
+import { setImmediate } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { readSources } from '../../house/source-files.ts';
 import { startPostgres } from '../../support/postgres-server.ts';
@@ -64,7 +65,9 @@ async function tryAll(
 ): Promise<string[]> {
   const nearestTests = createNearestTests();
   const database = await startPostgres();
-  const copy = makeScratchCopy(database.url);
+  const stop = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort());
+  const copy = makeScratchCopy(database.url, stop.signal);
   const survivors: string[] = [];
   try {
     if (!copy.isSound()) throw new Error('Types or lint refuse the code as it is.');
@@ -73,6 +76,9 @@ async function tryAll(
       copy.apply(mutation);
       const isSound = copy.isSound();
       copy.restore(mutation);
+      // a signal that came meanwhile has waited for it
+      await setImmediate();
+      stop.signal.throwIfAborted();
       if (!isSound) {
         print(`   refused by types or lint: ${describe(mutation)}`);
         continue;

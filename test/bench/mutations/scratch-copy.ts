@@ -19,8 +19,11 @@ export interface ScratchCopy {
 
 const longestSilenceMilliseconds = 90_000;
 
-/** @param databaseUrl of the PostgreSQL that the tests use */
-export function makeScratchCopy(databaseUrl: string): ScratchCopy {
+/**
+ * @param databaseUrl of the PostgreSQL that the tests use
+ * @param signal ends what runs, and then `run` throws
+ */
+export function makeScratchCopy(databaseUrl: string, signal: AbortSignal): ScratchCopy {
   const folder = mkdtempSync(join(tmpdir(), 'cover-mutations-'));
   const isCopied = (path: string) => !/^(node_modules|\.git|coverage)(\/|$)/.test(relative(root, path));
   cpSync(root, folder, { recursive: true, preserveTimestamps: true, filter: isCopied });
@@ -50,9 +53,10 @@ export function makeScratchCopy(databaseUrl: string): ScratchCopy {
         run: `mutation-${process.pid}-${runs}`,
         environment: { TEST_PG_URL: databaseUrl },
         silenceMilliseconds: longestSilenceMilliseconds,
-        signal: new AbortController().signal,
+        signal,
         print: () => undefined,
       });
+      signal.throwIfAborted();
       const inCopy = failedFiles.map((file) => file.replace(/^.*?\/(?=test\/)/, ''));
       return counts.failed > 0 && inCopy.length === 0 ? files : inCopy;
     },
