@@ -43,11 +43,12 @@ for (const gateway of gateways)
       await payAtGateway(page);
     }
 
-    /** A way of coming back, tried with one of the gateways. */
-    const comesBack = (name: string, way: (test: TestContext) => Promise<void>, register: typeof itLong = it) => {
+    /** Registers a way of coming back, tried with one of the gateways. */
+    const triedAs = (register: typeof itLong) => (name: string, way: (test: TestContext) => Promise<void>) => {
       if (sampleOf(gateways, { seed: `coming ${name}`, size: 1 }).includes(gateway)) register(name, way);
     };
-    const comesBackLong: typeof comesBack = (name, way) => comesBack(name, way, itLong);
+    const comesBack = triedAs(it);
+    const comesBackLong = triedAs(itLong);
 
     const phone = () => site.tag('product="phone-warranty-basic"');
 

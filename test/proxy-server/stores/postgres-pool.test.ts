@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { TestContext } from 'node:test';
 import { describe, it } from 'node:test';
+import { setImmediate } from 'node:timers/promises';
 import pg from 'pg';
 import { StoreUnavailableError } from '../../../proxy-server/domain/errors.ts';
 import { createPostgresPool } from '../../../proxy-server/stores/database/postgres-pool.ts';
@@ -15,6 +16,10 @@ const silenceMilliseconds = 60_000;
 /** The first row comes at once, and the second once the lock is free. */
 const answerInParts = `select repeat('x', 100000), case when number = 2 then pg_advisory_lock(7)::text end
   from generate_series(1, 2) as number`;
+
+/** Of this database alone: other tests use the server, too. */
+const waitingHere = `select 1 from pg_locks join pg_database on pg_database.oid = pg_locks.database
+  where locktype = 'advisory' and not granted and datname = current_database()`;
 
 /** A connection whose silence is counted by a clock of the test, and a lock that its statements wait for. */
 async function setup(test: TestContext) {
@@ -37,9 +42,9 @@ async function setup(test: TestContext) {
     /** A statement of which a part has been answered. */
     async ask() {
       const answer = client.query(answerInParts, []);
-      const isWaiting = "select 1 from pg_locks where locktype = 'advisory' and not granted";
-      await become(async () => (await holder.query(isWaiting)).rowCount === 1, 'waiting for the lock');
-      // what has come is seen
+      await become(async () => (await holder.query(waitingHere)).rowCount === 1, 'waiting for the lock');
+      // what has come is read, and then seen
+      await setImmediate();
       test.mock.timers.tick(tickMilliseconds);
       return { answer };
     },

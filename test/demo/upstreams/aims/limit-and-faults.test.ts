@@ -3,6 +3,7 @@ import type { TestContext } from 'node:test';
 import { describe, it } from 'node:test';
 import type { AimsSimulatorOptions } from '../../../../demo/upstreams/aims/aims-simulator.ts';
 import { startAimsSimulator } from '../../../../demo/upstreams/aims/aims-simulator.ts';
+import { impatientMilliseconds } from '../../../support/impatient.ts';
 import { ask, issue, register } from './partner.ts';
 
 async function setup(t: TestContext, options: AimsSimulatorOptions = {}) {
@@ -62,7 +63,7 @@ describe('faults', () => {
   it('hang, return garbage and fail with HTTP 500, each for the given number of calls', async (t) => {
     const { url, control, quote } = await setup(t);
     await control({ fault: 'hang' });
-    const impatient = AbortSignal.timeout(100);
+    const impatient = AbortSignal.timeout(impatientMilliseconds);
     await assert.rejects(fetch(url, { method: 'POST', body: '{}', signal: impatient }), { name: 'TimeoutError' });
     await control({ fault: 'garbage', count: 2 });
     await assert.rejects(quote(), SyntaxError);
