@@ -12,6 +12,7 @@ import { keep, ownerFor } from '../support/clean-up.ts';
 import { freePort } from '../support/free-port.ts';
 import { insist } from '../support/insist.ts';
 import { itLong } from '../support/long-run.ts';
+import { runNginx } from '../support/nginx.ts';
 import { shopEnvironment, startShop } from '../support/start-shop.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
@@ -168,10 +169,7 @@ async function startTheNginx(owner: Owner, proxyPort: string) {
     .replace('listen 443 ssl;', `listen 127.0.0.1:${port} ssl; listen [::1]:${port} ssl;`);
   writeFileSync(join(folder, 'nginx.conf'), `daemon off; worker_processes 1; pid ${folder}/pid;\n${configuration}`);
   chmodSync(folder, 0o755);
-  const child = spawn('nginx', ['-c', join(folder, 'nginx.conf'), '-e', `${folder}/error.log`], { stdio: 'inherit' });
-  owner.after(async () => {
-    if (child.exitCode === null && child.kill('SIGTERM')) await once(child, 'exit');
-  });
+  await runNginx(owner, join(folder, 'nginx.conf'));
   await insist(
     () => `http://127.0.0.1:${plain}`,
     () => fetch(`http://127.0.0.1:${plain}`, { redirect: 'manual' }),

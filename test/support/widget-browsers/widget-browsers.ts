@@ -23,11 +23,12 @@ const launchers: Readonly<Record<string, () => Promise<BrowserLauncher>>> = {
       puppeteer,
       launchOptions: {
         browser: 'firefox',
-        executablePath: found('Firefox', findFirefox(), 'FIREFOX_PATH, or `apt-get install firefox-esr`'),
+        executablePath: found('Firefox', await findFirefox(), 'FIREFOX_PATH, or `apt-get install firefox-esr`'),
         extraPrefsFirefox: { ...fakeCameraOfFirefox, 'ui.prefersReducedMotion': 1 },
       },
     }),
-  webkit: async () => webkitLauncher(found('WebKitGTK', findWebKit(), '`apt-get install webkit2gtk-driver xvfb`')),
+  webkit: async () =>
+    webkitLauncher(found('WebKitGTK', await findWebKit(), '`apt-get install webkit2gtk-driver xvfb`')),
 };
 
 /** Starts the browsers of a comma-separated list, which are of `chromium`, `firefox` and `webkit`. */
