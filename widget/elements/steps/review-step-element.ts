@@ -33,7 +33,7 @@ export class ReviewStepElement extends StepElement {
     css`
       section,
       details {
-        padding-block: 0.5em;
+        padding-block: 0.4375em;
         border-block-end: 1px solid var(--_line);
       }
       .title {
