@@ -1,4 +1,4 @@
-import { chmodSync, copyFileSync, existsSync, linkSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { chmodSync, copyFileSync, existsSync, linkSync, mkdirSync, renameSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { backup, DatabaseSync } from 'node:sqlite';
 import type { Config } from '../config/config.ts';
@@ -7,6 +7,7 @@ import type { DatabaseAddress, RestoredMarks } from '../domain/store.ts';
 import { realClock } from '../runtime/clock.ts';
 import { createColumnCipher } from '../stores/database/column-cipher.ts';
 import { inspectStore, openStore } from '../stores/open-store.ts';
+import { assertWhole, keptName, leaveWriteAheadLog, makeRoom, takeWhole } from './sqlite-file.ts';
 
 /** What a restored database holds, and where the one before it lies now. */
 export interface Restored extends RestoredMarks {
@@ -45,7 +46,7 @@ export async function restore(config: Config, from: string): Promise<Restored> {
   await store?.close();
   if (condition === 'absent') throw new UnusableSettingError(`${from} is no database of Cover Checkout.`);
   const isThere = existsSync(file);
-  if (isThere && !leaveWriteAheadLog(file)) throw new UnusableSettingError(`${file} is in use: stop the proxy first.`);
+  if (isThere) takeWhole(file);
   // whatever ends this process: what lies at the place of the database is the one before, or one that is marked
   const unfinished = makeRoom(file);
   // a new machine has no folder yet
@@ -54,9 +55,7 @@ export async function restore(config: Config, from: string): Promise<Restored> {
   chmodSync(unfinished, 0o600);
   const marks = await mark({ file: unfinished }, config);
   leaveWriteAheadLog(unfinished);
-  const replaced = isThere
-    ? `${file}.replaced-${new Date(realClock.now()).toISOString().replaceAll(':', '')}`
-    : undefined;
+  const replaced = isThere ? keptName(file, 'replaced') : undefined;
   if (replaced) linkSync(file, replaced);
   renameSync(unfinished, file);
   return { ...marks, replaced };
@@ -83,43 +82,4 @@ function fileOf(config: Config): string {
   throw new UnusableSettingError(
     'DATABASE_URL names a PostgreSQL server: back it up with pg_dump or its archive (docs/running.md#backups).',
   );
-}
-
-/** Throws unless SQLite finds the file whole. */
-function assertWhole(file: string): void {
-  const faults = readFaults(file);
-  if (faults !== 'ok') throw new UnusableSettingError(`${file} is damaged, or no SQLite file: ${faults}.`);
-}
-
-function readFaults(file: string): string {
-  try {
-    const database = new DatabaseSync(file, { readOnly: true });
-    try {
-      return String(Object.values(database.prepare('pragma quick_check(1)').get() ?? {})[0]);
-    } finally {
-      database.close();
-    }
-  } catch (error) {
-    return (error as Error).message;
-  }
-}
-
-/** The name under which a database is made before it takes its place; what was left there is gone. */
-function makeRoom(file: string): string {
-  const unfinished = `${file}.unfinished`;
-  for (const rest of ['', '-journal', '-wal', '-shm']) rmSync(`${unfinished}${rest}`, { force: true });
-  return unfinished;
-}
-
-/** Puts all of a database into its one file. Only the last connection may do that: false while a proxy runs. */
-function leaveWriteAheadLog(file: string): boolean {
-  const database = new DatabaseSync(file, { timeout: 0 });
-  try {
-    const { journal_mode: mode } = database.prepare('pragma journal_mode = delete').get() as { journal_mode: string };
-    return mode === 'delete';
-  } catch {
-    return false;
-  } finally {
-    database.close();
-  }
 }

@@ -7,6 +7,7 @@ import type { Command } from './framework/command.ts';
 import { groupPolicies } from './group-policies.ts';
 import { hospitals } from './hospitals.ts';
 import { keys } from './keys.ts';
+import { move } from './move.ts';
 import { orders } from './orders.ts';
 import { persons } from './persons.ts';
 import { reconcile } from './reconcile.ts';
@@ -28,6 +29,7 @@ export const commands: Readonly<Record<string, Command>> = {
   consumers,
   backup,
   restore,
+  move,
   persons,
   transactions,
   hospitals,

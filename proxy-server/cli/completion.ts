@@ -21,6 +21,7 @@ const completions: Readonly<Record<string, string>> = {
   consumers: 'list import --json',
   backup: '',
   restore: '--promoted --yes',
+  move: '--yes',
   persons: 'export erase free freed --json',
   transactions: 'list approve --json',
   hospitals: 'list --json',

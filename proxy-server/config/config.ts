@@ -18,6 +18,8 @@ export interface Config {
   readonly publicUrl: string;
   /** Its address may hold a password. */
   readonly database: Secret<DatabaseAddress>;
+  /** Where the SQLite file lies, or would lie without DATABASE_URL. */
+  readonly sqliteFile: string;
   readonly databasePoolSize: number;
   readonly signingKeys: Secret<Uint8Array[]>;
   readonly dataKeys: Secret<Uint8Array[]>;
@@ -67,15 +69,13 @@ export function readEnvironment(place: StartPlace): Settings {
 }
 
 function toServerConfig(values: ServerValues): Omit<Config, 'merchants'> {
+  const sqliteFile = join(values.DATA_DIR, 'cover-checkout.sqlite');
   return {
     host: values.HOST,
     port: values.PORT,
     publicUrl: values.PUBLIC_URL,
-    database: new Secret(
-      values.DATABASE_URL
-        ? { url: values.DATABASE_URL.reveal() }
-        : { file: join(values.DATA_DIR, 'cover-checkout.sqlite') },
-    ),
+    database: new Secret(values.DATABASE_URL ? { url: values.DATABASE_URL.reveal() } : { file: sqliteFile }),
+    sqliteFile,
     databasePoolSize: values.DATABASE_POOL_SIZE,
     signingKeys: values.SIGNING_KEY,
     dataKeys: values.DATA_KEY,

@@ -1,4 +1,5 @@
-import { fillShop, openBusyStore } from '../support/busy-shop.ts';
+import { moveStore } from '../../proxy-server/stores/move-store.ts';
+import { busyCipher, fillShop, openBusyStore } from '../support/busy-shop.ts';
 import { endAfter, keep } from '../support/clean-up.ts';
 import type { Engine } from '../support/engines.ts';
 import { engines, makeDatabase } from '../support/engines.ts';
@@ -11,11 +12,29 @@ const rounds = 5;
 const aimMilliseconds = 20;
 const shown = 5;
 
-/** How long the statements of console, shopper and worker take in a shop with a hundred thousand orders. */
+/**
+ * How long the statements of console, shopper and worker take in a shop with a hundred thousand orders, and its move to
+ * PostgreSQL.
+ */
 export async function hundredThousandFigures(): Promise<Figure[]> {
   const figures: Figure[] = [];
   for (const engine of engines) figures.push(...(await measure(engine)));
-  return figures;
+  return [...figures, await measureMove()];
+}
+
+function measureMove(): Promise<Figure> {
+  return endAfter(async (owner) => {
+    const [file, server] = [await makeDatabase('sqlite'), await makeDatabase('postgres')];
+    owner.after(file.drop);
+    owner.after(server.drop);
+    await fillShop(file.address, orders);
+    const begun = performance.now();
+    const addresses = [file.address as { file: string }, server.address as { url: string }] as const;
+    const moved = await moveStore(...addresses, { cipher: busyCipher() });
+    const rows = Object.values(moved).reduce((sum, count) => sum + count, 0);
+    const seconds = (performance.now() - begun) / 1_000;
+    return { what: 'The move from SQLite to PostgreSQL', figure: `${seconds.toFixed(1)} s for ${rows} rows` };
+  });
 }
 
 function measure(engine: Engine): Promise<Figure[]> {

@@ -23,7 +23,8 @@ export const busyNote = 'web';
 /** Where all its unpaid orders come from. */
 export const busySource = { address: '2001:db8:7:1', network: '2001:db8:7' };
 
-const cipher = () => createColumnCipher([Buffer.alloc(32, 7)]);
+/** Seals all that is in its database. */
+export const busyCipher = () => createColumnCipher([Buffer.alloc(32, 7)]);
 
 /** Where the orders of a shop stand that has sold for a year: nearly all are over, and few wait for anything. */
 const shares: readonly (readonly [RecoveryPoint, number])[] = [
@@ -44,7 +45,7 @@ export async function fillShop(address: DatabaseAddress, count: number): Promise
   const store = await openBusyStore(address);
   const opened = openDatabase(address);
   const orders = Array.from({ length: count }, (_, index) => orderNumber(index, count));
-  const seal = cipher();
+  const seal = busyCipher();
   await readHashKey(opened, seal);
   for (let from = 0; from < count; from += rowsAtOnce)
     await insertAll(opened, seal, orders.slice(from, from + rowsAtOnce));
@@ -58,7 +59,7 @@ export async function fillShop(address: DatabaseAddress, count: number): Promise
 
 /** The store of such a database. */
 export function openBusyStore(address: DatabaseAddress, options: DatabaseOptions = {}): Promise<Store> {
-  return openStore(address, { ...options, cipher: cipher(), now: () => shopTime, describeMail: () => 'A mail.' });
+  return openStore(address, { ...options, cipher: busyCipher(), now: () => shopTime, describeMail: () => 'A mail.' });
 }
 
 /** Fewer than PostgreSQL takes values in one statement. */

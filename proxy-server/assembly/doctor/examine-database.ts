@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import type { Config } from '../../config/config.ts';
 import type { Store } from '../../domain/store.ts';
 import { realClock } from '../../runtime/clock.ts';
@@ -20,9 +21,10 @@ export async function examineDatabase(config: Config): Promise<ExaminedDatabase>
     const { condition, store } = await inspectStore(config.database.reveal(), { cipher, now: realClock.now });
     opened = store;
     const reached: Finding = { status: 'ok', about, what: words[condition] };
-    if (!store) return { findings: [reached], store };
+    if (!store) return { findings: [reached, ...examineLeftFile(config)], store };
     const findings = [
       reached,
+      ...examineLeftFile(config),
       ...(await examineServer(store)),
       ...(await examineValues(store)),
       ...(await examineEncryption(config, store)),
@@ -50,6 +52,19 @@ function mendFor(what: string, config: Config): string {
   if ('url' in config.database.reveal())
     return 'Start the server, and look at DATABASE_URL: host, port, name, password, and whether this machine may connect.';
   return 'Look at DATA_DIR: it must be a folder on this machine’s own disk that the proxy’s user may write.';
+}
+
+/** A proxy that had a file before it had a server: what was paid there is worked on by nobody. */
+function examineLeftFile({ database, sqliteFile }: Config): Finding[] {
+  if ('file' in database.reveal() || !existsSync(sqliteFile)) return [];
+  return [
+    {
+      status: 'warning',
+      about: 'DATA_DIR',
+      what: `${sqliteFile} is not used beside DATABASE_URL: orders in it rest.`,
+      mend: 'Stop the proxies and take it along, into an empty database: move FILE --yes; or put it aside.',
+    },
+  ];
 }
 
 async function examineServer(store: Store): Promise<Finding[]> {

@@ -1,5 +1,5 @@
 import { ConfigError } from '../../config/config.ts';
-import { UnusableSettingError } from '../../domain/errors.ts';
+import { StoreUnavailableError, UnusableSettingError } from '../../domain/errors.ts';
 import type { CommandContext } from './command.ts';
 
 /** Exit codes: 0 done, 1 refused, 2 the words are off, 78 the settings, or what they name, do not hold. */
@@ -14,7 +14,7 @@ interface Reading<Words> {
 
 /**
  * Runs a command of this machine by its words: shows its usage if that is asked for or the words are off, and says why
- * the settings do not hold.
+ * the settings do not hold, or that the database is away.
  */
 export async function runParsed<Words>(
   args: readonly string[],
@@ -34,8 +34,9 @@ export async function runParsed<Words>(
   try {
     return await work(words);
   } catch (error) {
-    if (!(error instanceof ConfigError || error instanceof UnusableSettingError)) throw error;
+    const isAway = error instanceof StoreUnavailableError;
+    if (!(isAway || error instanceof ConfigError || error instanceof UnusableSettingError)) throw error;
     complain(`${error.message}\n`);
-    return exitCodes.badConfiguration;
+    return isAway ? exitCodes.refused : exitCodes.badConfiguration;
   }
 }

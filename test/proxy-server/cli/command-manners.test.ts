@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { withProgress } from '../../../proxy-server/cli/framework/progress.ts';
 import { runCommand } from '../../support/run-command.ts';
+import { shopEnvironment } from '../../support/start-shop.ts';
 
 describe('a command that is asked for JSON', () => {
   it('refuses in JSON too, whatever it is refused for', async () => {
@@ -19,6 +20,18 @@ describe('a command that is asked for JSON', () => {
       assert.equal(ended.code, code, `${words.join(' ')}: ${ended.stderr}`);
       const { problem } = JSON.parse(ended.stdout) as { problem: { detail: string } };
       assert.match(problem.detail, detail);
+    }
+  });
+});
+
+describe('a command that needs the database', () => {
+  it('says in one line that the server is away', async () => {
+    const environment = { ...shopEnvironment, DATABASE_URL: 'postgres://somebody@127.0.0.1:1/none' };
+    const commands = ['restore --promoted --yes', 'persons export --email a@b.example', 'persons freed'];
+    for (const command of commands) {
+      const { code, stderr } = await runCommand(command.split(' '), environment);
+      assert.equal(code, 1, command);
+      assert.match(stderr, /^The database cannot be used now: .*ECONNREFUSED.*\n$/, command);
     }
   });
 });

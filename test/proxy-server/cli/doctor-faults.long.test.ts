@@ -192,6 +192,11 @@ const faults: readonly Fault[] = [
     ...warning('database', /No standby confirms/, /synchronous_standby_names/),
   },
   {
+    name: 'a SQLite file that was left behind',
+    plant: async (_shop, owner) => (await newDatabase(owner, 'postgres')).settings,
+    ...warning('DATA_DIR', /cover-checkout\.sqlite is not used beside DATABASE_URL/, /move FILE --yes/),
+  },
+  {
     name: 'a database of a newer version',
     plant: async (_shop, owner) => {
       const { settings, address } = await newDatabase(owner, 'sqlite');

@@ -84,6 +84,8 @@ const endings: Readonly<Record<string, Ending>> = {
   'persons erase --email ADDRESS --yes': 0,
   'restore FILE --yes': 0,
   'restore --promoted --yes': 0,
+  // this shop names no server to move to
+  'move FILE --yes': 78,
 };
 
 describe('the commands of the manual', () => {
