@@ -1,5 +1,5 @@
 import type { Alarms } from '../domain/alarm.ts';
-import type { InsuranceProvider, NotDone } from '../domain/insurance-provider.ts';
+import type { InsuranceProvider, NotDone } from '../domain/insurer/insurance-provider.ts';
 
 /** The mode that is set for an insurer's account, and the money that shoppers pay with. */
 export interface ExpectedMode {

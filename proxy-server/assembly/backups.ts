@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import { backup, DatabaseSync } from 'node:sqlite';
 import type { Config } from '../config/config.ts';
 import { UnusableSettingError } from '../domain/errors.ts';
-import type { DatabaseAddress, RestoredMarks } from '../domain/store.ts';
+import type { DatabaseAddress, RestoredMarks } from '../domain/stores/store.ts';
 import { realClock } from '../runtime/clock.ts';
 import { createColumnCipher } from '../stores/database/column-cipher.ts';
 import { inspectStore, openStore } from '../stores/open-store.ts';

@@ -2,7 +2,7 @@ import type { Config } from '../config/config.ts';
 import type { MerchantConfig } from '../config/merchant-config.ts';
 import { createColumnCipher } from '../stores/database/column-cipher.ts';
 import { openStore } from '../stores/open-store.ts';
-import { createPersonHashes } from '../stores/person-hashes.ts';
+import { createPersonHashes } from '../stores/people/person-hashes.ts';
 import { aimsAccountOf } from './insurers.ts';
 
 /** An e-mail address that was freed, without the address: who did it, when and why. */

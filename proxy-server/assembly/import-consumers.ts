@@ -1,11 +1,11 @@
 import type { Config } from '../config/config.ts';
 import type { MerchantConfig } from '../config/merchant-config.ts';
 import { applicantFields } from '../contract/fields/applicant-fields.ts';
-import type { Store } from '../domain/store.ts';
+import type { Store } from '../domain/stores/store.ts';
 import { isConsumerId } from '../providers/aims/client/commands.ts';
 import { createColumnCipher } from '../stores/database/column-cipher.ts';
 import { openStore } from '../stores/open-store.ts';
-import { createPersonHashes } from '../stores/person-hashes.ts';
+import { createPersonHashes } from '../stores/people/person-hashes.ts';
 import { aimsAccountOf } from './insurers.ts';
 
 /** A customer of a merchant and its consumer id at the insurer; `row` is the line of the file, counted from 1. */

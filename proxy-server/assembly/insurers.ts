@@ -8,13 +8,13 @@ import type { Alarms } from '../domain/alarm.ts';
 import type { CallWatch } from '../domain/call-watch.ts';
 import type { Clock } from '../domain/clock.ts';
 import type { Note } from '../domain/event-log.ts';
-import type { InsuranceProvider } from '../domain/insurance-provider.ts';
-import type { Store } from '../domain/store.ts';
-import type { Exchange } from '../domain/wire-report.ts';
+import type { InsuranceProvider } from '../domain/insurer/insurance-provider.ts';
+import type { Exchange } from '../domain/insurer/wire-report.ts';
+import type { Store } from '../domain/stores/store.ts';
 import { createAimsProvider } from '../providers/aims/aims-provider.ts';
 import { createInsurPassProvider } from '../providers/insurpass/insurpass-provider.ts';
 import type { ColumnCipher } from '../stores/database/column-cipher.ts';
-import { createPersonHashes } from '../stores/person-hashes.ts';
+import { createPersonHashes } from '../stores/people/person-hashes.ts';
 
 /** What an adapter needs besides the settings. */
 export interface InsurerParts {

@@ -1,9 +1,9 @@
 import { mailBody } from '../checkout/webhooks/mail-body.ts';
 import type { Config } from '../config/config.ts';
 import type { MerchantConfig } from '../config/merchant-config.ts';
-import type { OrderRecord } from '../domain/order.ts';
-import type { DescribeMail } from '../domain/order-mails.ts';
-import type { OutboxSender } from '../domain/outbox.ts';
+import type { OrderRecord } from '../domain/order/order.ts';
+import type { DescribeMail } from '../domain/order/order-mails.ts';
+import type { OutboxSender } from '../domain/stores/outbox.ts';
 import { createMailSender } from '../notify/mail-sender.ts';
 
 /** How long the mail server may be silent. */

@@ -25,7 +25,7 @@ import { runDeliveries } from '../checkout/webhooks/deliver-events.ts';
 import type { Config } from '../config/config.ts';
 import { createSteadyClock } from '../domain/clock.ts';
 import { UnusableSettingError } from '../domain/errors.ts';
-import type { InsuranceProvider } from '../domain/insurance-provider.ts';
+import type { InsuranceProvider } from '../domain/insurer/insurance-provider.ts';
 import type { CallBudget } from '../domain/metrics.ts';
 import { createBodies } from '../http/body/read-body.ts';
 import { createApp } from '../http/create-app.ts';

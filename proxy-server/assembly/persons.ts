@@ -1,10 +1,10 @@
 import type { Config } from '../config/config.ts';
 import type { MerchantConfig } from '../config/merchant-config.ts';
-import type { OrderRecord } from '../domain/order.ts';
-import type { Store } from '../domain/store.ts';
+import type { OrderRecord } from '../domain/order/order.ts';
+import type { Store } from '../domain/stores/store.ts';
 import { createColumnCipher } from '../stores/database/column-cipher.ts';
 import { openStore } from '../stores/open-store.ts';
-import { createPersonHashes } from '../stores/person-hashes.ts';
+import { createPersonHashes } from '../stores/people/person-hashes.ts';
 import { aimsAccountOf } from './insurers.ts';
 import { createEventWriter } from './webhooks.ts';
 

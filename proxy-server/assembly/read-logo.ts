@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { MerchantConfig } from '../config/merchant-config.ts';
 import { UnusableSettingError } from '../domain/errors.ts';
 import { sniffMediaType } from '../domain/media-type.ts';
-import type { Picture } from '../domain/picture.ts';
+import type { Picture } from '../domain/order/picture.ts';
 
 /** A larger one would hold up the page that it heads. */
 const maxBytes = 200 * 1024;

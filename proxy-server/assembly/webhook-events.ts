@@ -1,8 +1,8 @@
 import type { Config } from '../config/config.ts';
 import type { MerchantConfig } from '../config/merchant-config.ts';
-import type { EventChoice, OutgoingEvent, SendOutcome } from '../domain/outbox.ts';
-import { deliveryMilliseconds } from '../domain/retention.ts';
-import type { Store } from '../domain/store.ts';
+import { deliveryMilliseconds } from '../domain/order/retention.ts';
+import type { EventChoice, OutgoingEvent, SendOutcome } from '../domain/stores/outbox.ts';
+import type { Store } from '../domain/stores/store.ts';
 import { verifyEvent } from '../notify/verify-event.ts';
 import { realClock } from '../runtime/clock.ts';
 import { createColumnCipher } from '../stores/database/column-cipher.ts';

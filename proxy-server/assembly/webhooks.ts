@@ -2,8 +2,8 @@ import { eventBody } from '../checkout/webhooks/event-body.ts';
 import type { Config } from '../config/config.ts';
 import type { MerchantConfig } from '../config/merchant-config.ts';
 import type { Clock } from '../domain/clock.ts';
-import type { DescribeEvent } from '../domain/order-events.ts';
-import type { OutboxSender } from '../domain/outbox.ts';
+import type { DescribeEvent } from '../domain/order/order-events.ts';
+import type { OutboxSender } from '../domain/stores/outbox.ts';
 import { createWebhookSender } from '../notify/webhook-sender.ts';
 
 /** How long a merchant's server may take to answer. */

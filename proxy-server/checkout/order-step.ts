@@ -1,4 +1,4 @@
-import type { OrderRecord } from '../domain/order.ts';
+import type { OrderRecord } from '../domain/order/order.ts';
 import type { CheckoutContext } from './context.ts';
 import type { WorkLease } from './work-lease.ts';
 

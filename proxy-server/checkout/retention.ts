@@ -8,7 +8,7 @@ import {
   webhookDays,
   webhookEventDays,
   widgetVersionDays,
-} from '../domain/retention.ts';
+} from '../domain/order/retention.ts';
 import type { CheckoutContext } from './context.ts';
 import { repeat } from './repeat.ts';
 

@@ -1,5 +1,5 @@
-import type { OrderRecord } from '../domain/order.ts';
-import type { Lease } from '../domain/store.ts';
+import type { OrderRecord } from '../domain/order/order.ts';
+import type { Lease } from '../domain/stores/store.ts';
 import type { CheckoutContext } from './context.ts';
 
 /** The worker's lease of one order. Each save either keeps it for the next step or releases it. */

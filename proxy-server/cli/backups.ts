@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { backUp, markAsRestored, restore as restoreFile } from '../assembly/backups.ts';
 import { readConfig } from '../config/config.ts';
-import type { RestoredMarks } from '../domain/store.ts';
+import type { RestoredMarks } from '../domain/stores/store.ts';
 import type { Command } from './framework/command.ts';
 import { exitCodes, runParsed } from './framework/run-parsed.ts';
 

@@ -5,7 +5,7 @@ import { listEvents, sendAgain, sendTest, verifySignature } from '../assembly/we
 import type { Config } from '../config/config.ts';
 import { readConfig } from '../config/config.ts';
 import type { MerchantConfig } from '../config/merchant-config.ts';
-import type { EventChoice } from '../domain/outbox.ts';
+import type { EventChoice } from '../domain/stores/outbox.ts';
 import type { CommandContext } from './framework/command.ts';
 import { exitCodes, runParsed } from './framework/run-parsed.ts';
 import { table } from './framework/table.ts';

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { Limits } from '../domain/limits.ts';
-import type { DatabaseAddress } from '../domain/store.ts';
+import type { DatabaseAddress } from '../domain/stores/store.ts';
 import type { MerchantConfig } from './merchant-config.ts';
 import { toMerchantConfig } from './merchant-config.ts';
 import { readSettings } from './read-settings.ts';

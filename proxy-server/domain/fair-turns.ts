@@ -1,4 +1,4 @@
-import type { RequestSource } from './request-source.ts';
+import type { RequestSource } from './order/request-source.ts';
 
 /** What is returned where the turn did not come in time. */
 interface HeldBack {

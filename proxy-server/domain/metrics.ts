@@ -1,7 +1,7 @@
 import type { ProviderName } from '../contract/values.ts';
 import type { CallWatch } from './call-watch.ts';
 import type { AccessRecord } from './event-log.ts';
-import type { RecoveryPoint } from './order-state.ts';
+import type { RecoveryPoint } from './order/order-state.ts';
 
 /** What is counted and timed for the operator (docs/watching.md). No person, order or address is named in it. */
 export interface Metrics extends CallWatch {

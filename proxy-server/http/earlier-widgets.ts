@@ -1,4 +1,4 @@
-import type { WidgetFileStore } from '../domain/widget-file-store.ts';
+import type { WidgetFileStore } from '../domain/stores/widget-file-store.ts';
 import { contentOf, type EncodedContent } from './encoded-content.ts';
 
 /** What can be asked of the versions of the widget that this process was not built with. */

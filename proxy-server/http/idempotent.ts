@@ -6,8 +6,8 @@ import type { Viewer } from '../checkout/order/present-order.ts';
 import { presentOrder } from '../checkout/order/present-order.ts';
 import { idempotencyKeySchema } from '../contract/endpoints/parameters.ts';
 import { DomainError, StoreUnavailableError } from '../domain/errors.ts';
-import type { OrderRecord } from '../domain/order.ts';
-import type { Store, StoredResponse } from '../domain/store.ts';
+import type { OrderRecord } from '../domain/order/order.ts';
+import type { Store, StoredResponse } from '../domain/stores/store.ts';
 
 /** After this the key of a process that died is free again; one that works says so more often. */
 const inFlightMilliseconds = 9_000;

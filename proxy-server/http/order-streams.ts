@@ -4,7 +4,7 @@ import type { Viewer } from '../checkout/order/present-order.ts';
 import { presentOrder } from '../checkout/order/present-order.ts';
 import type { Limits } from '../domain/limits.ts';
 import type { Metrics } from '../domain/metrics.ts';
-import type { OrderRecord } from '../domain/order.ts';
+import type { OrderRecord } from '../domain/order/order.ts';
 
 /** Who reads a stream, from where, and by which token. */
 interface StreamReader {

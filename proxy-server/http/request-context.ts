@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { Request, RequestHandler, Response } from 'express';
 import { DomainError } from '../domain/errors.ts';
 import type { AccessRecord } from '../domain/event-log.ts';
-import type { RequestSource } from '../domain/request-source.ts';
+import type { RequestSource } from '../domain/order/request-source.ts';
 
 /** Gives the request its `X-Request-Id`: the caller's, if it is 8 to 64 letters, digits, dots, dashes; else a new one. */
 export function nameRequest(): RequestHandler {

@@ -4,7 +4,7 @@ import type { Response } from 'express';
 import { exportedCells, exportOrders } from '../checkout/order/export-orders.ts';
 import { exportColumns } from '../contract/order-export.ts';
 import type { Actor } from '../domain/history/order-history.ts';
-import type { OrderFilter } from '../domain/order-filter.ts';
+import type { OrderFilter } from '../domain/order/order-filter.ts';
 import { csvHead, csvLine } from './csv.ts';
 import type { HttpContext } from './http-context.ts';
 

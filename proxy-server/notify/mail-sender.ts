@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createTransport } from 'nodemailer';
-import type { OutboxSender, SendOutcome } from '../domain/outbox.ts';
+import type { OutboxSender, SendOutcome } from '../domain/stores/outbox.ts';
 
 /** The mail server of a merchant, and in whose name it sends. */
 export interface MailServer {

@@ -2,7 +2,7 @@ import { lookup } from 'node:dns/promises';
 import { Webhook } from 'standardwebhooks';
 import { Agent, request } from 'undici';
 import { readBoundedText } from '../domain/bounded-text.ts';
-import type { OutboxSender, SendOutcome } from '../domain/outbox.ts';
+import type { OutboxSender, SendOutcome } from '../domain/stores/outbox.ts';
 import type { Resolve } from './checked-lookup.ts';
 import { createCheckedLookup, isPrivateHost, privateAddressCode } from './checked-lookup.ts';
 

@@ -1,5 +1,5 @@
 import { nigerianDay } from '../contract/fields/nigerian-time.ts';
-import type { ListedOutcome, ListedPayment, PaymentRange } from '../domain/payment-gateway.ts';
+import type { ListedOutcome, ListedPayment, PaymentRange } from '../domain/payment/payment-gateway.ts';
 import { transactionsSchema } from './flutterwave-wire.ts';
 import type { GatewayClientOptions } from './gateway-client.ts';
 import { callGateway } from './gateway-client.ts';

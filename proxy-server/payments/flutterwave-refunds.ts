@@ -4,7 +4,7 @@ import type {
   RefundOutcome,
   RefundRequest,
   RefundsOutcome,
-} from '../domain/payment-gateway.ts';
+} from '../domain/payment/payment-gateway.ts';
 import type { FlutterwaveRefund } from './flutterwave-wire.ts';
 import { refundedSchema, refundsSchema, responseSchema } from './flutterwave-wire.ts';
 import type { GatewayClientOptions, GatewayResponse } from './gateway-client.ts';

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { WebhookEvent } from '../domain/payment-gateway.ts';
+import type { WebhookEvent } from '../domain/payment/payment-gateway.ts';
 import type { FlutterwaveWebhook } from './flutterwave-wire.ts';
 import { webhookSchema } from './flutterwave-wire.ts';
 import { parseGatewayJson } from './gateway-client.ts';

@@ -1,9 +1,9 @@
 import type { Dispatcher } from 'undici';
 import { request } from 'undici';
 import { readBoundedText } from '../domain/bounded-text.ts';
-import type { AcquireCall } from '../domain/call-priority.ts';
-import { budgetUsedUp } from '../domain/call-priority.ts';
 import type { CallWatch } from '../domain/call-watch.ts';
+import type { AcquireCall } from '../domain/insurer/call-priority.ts';
+import { budgetUsedUp } from '../domain/insurer/call-priority.ts';
 
 /** How to reach a gateway. */
 export interface GatewayClientOptions {

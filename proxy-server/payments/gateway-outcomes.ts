@@ -1,5 +1,5 @@
-import type { PaidAmount } from '../domain/order.ts';
-import type { PaymentAttempt, VerifyOutcome } from '../domain/payment-gateway.ts';
+import type { PaidAmount } from '../domain/order/order.ts';
+import type { PaymentAttempt, VerifyOutcome } from '../domain/payment/payment-gateway.ts';
 
 // Outcomes that the adapters of all gateways share.
 

@@ -1,4 +1,4 @@
-import type { PaymentGateway } from '../domain/payment-gateway.ts';
+import type { PaymentGateway } from '../domain/payment/payment-gateway.ts';
 
 /**
  * Creates the adapter for merchants who collect the premium themselves: it opens no page and verifies nothing. The

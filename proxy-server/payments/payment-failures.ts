@@ -1,4 +1,4 @@
-import type { PaymentFailure } from '../domain/order.ts';
+import type { PaymentFailure } from '../domain/order/order.ts';
 
 /** Why banks refuse a payment, as gateways word it, and what the shopper is told. Sources: the gateways' test cards. */
 const knownReasons: readonly (readonly [RegExp, string])[] = [

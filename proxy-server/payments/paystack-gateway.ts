@@ -1,8 +1,8 @@
 import type { Dispatcher } from 'undici';
 import type { PaymentChannel } from '../contract/payment.ts';
-import type { AcquireCall } from '../domain/call-priority.ts';
 import type { CallWatch } from '../domain/call-watch.ts';
-import type { PaidAmount } from '../domain/order.ts';
+import type { AcquireCall } from '../domain/insurer/call-priority.ts';
+import type { PaidAmount } from '../domain/order/order.ts';
 import type {
   BeginOutcome,
   PaymentAttempt,
@@ -11,7 +11,7 @@ import type {
   ReceivedOutcome,
   ReceivedPayment,
   VerifyOutcome,
-} from '../domain/payment-gateway.ts';
+} from '../domain/payment/payment-gateway.ts';
 import type { GatewayClientOptions } from './gateway-client.ts';
 import { callGateway } from './gateway-client.ts';
 import {

@@ -1,4 +1,4 @@
-import type { ListedOutcome, ListedPayment, PaymentRange } from '../domain/payment-gateway.ts';
+import type { ListedOutcome, ListedPayment, PaymentRange } from '../domain/payment/payment-gateway.ts';
 import type { GatewayClientOptions } from './gateway-client.ts';
 import { callGateway } from './gateway-client.ts';
 import { paidAmountOf, unexpectedResponse } from './gateway-outcomes.ts';

@@ -4,7 +4,7 @@ import type {
   RefundOutcome,
   RefundRequest,
   RefundsOutcome,
-} from '../domain/payment-gateway.ts';
+} from '../domain/payment/payment-gateway.ts';
 import type { GatewayClientOptions } from './gateway-client.ts';
 import { callGateway } from './gateway-client.ts';
 import { refusalReason, unexpectedResponse } from './gateway-outcomes.ts';

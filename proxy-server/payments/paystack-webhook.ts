@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { WebhookEvent } from '../domain/payment-gateway.ts';
+import type { WebhookEvent } from '../domain/payment/payment-gateway.ts';
 import { parseGatewayJson } from './gateway-client.ts';
 import type { PaystackWebhook } from './paystack-wire.ts';
 import { webhookSchema } from './paystack-wire.ts';

@@ -1,5 +1,5 @@
-import type { DailyCount, DailyCounter } from '../domain/insights.ts';
-import { dayNumberAt } from '../domain/insights.ts';
+import type { DailyCount, DailyCounter } from '../domain/console/insights.ts';
+import { dayNumberAt } from '../domain/console/insights.ts';
 
 /** Counts in the memory of this process what is then added to the database. */
 export function createDailyCounter({ now }: { readonly now: () => number }): DailyCounter {

@@ -1,6 +1,6 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { CallBudget, MetricSources, Metrics } from '../domain/metrics.ts';
-import { publicStates } from '../domain/order-state.ts';
+import { publicStates } from '../domain/order/order-state.ts';
 import { traceparent } from './trace.ts';
 
 /** Metrics of one process, and how Prometheus reads them. */

@@ -1,8 +1,8 @@
-import { budgetUsedUp } from '../domain/call-priority.ts';
 import type { Clock } from '../domain/clock.ts';
 import type { Note } from '../domain/event-log.ts';
-import type { InsuranceProvider } from '../domain/insurance-provider.ts';
-import type { PaymentGateway } from '../domain/payment-gateway.ts';
+import { budgetUsedUp } from '../domain/insurer/call-priority.ts';
+import type { InsuranceProvider } from '../domain/insurer/insurance-provider.ts';
+import type { PaymentGateway } from '../domain/payment/payment-gateway.ts';
 import { createCircuitBreaker } from './circuit-breaker.ts';
 
 /** Whether an upstream responds; `unknown` until the first call. */

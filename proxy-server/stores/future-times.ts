@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { FutureTimes } from '../domain/future-times.ts';
+import type { FutureTimes } from '../domain/stores/future-times.ts';
 import type { Database } from './database/database.ts';
 
 const minute = 60_000;

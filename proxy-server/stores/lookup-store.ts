@@ -1,4 +1,4 @@
-import type { LookupStore } from '../domain/store.ts';
+import type { LookupStore } from '../domain/stores/store.ts';
 import type { ColumnCipher } from './database/column-cipher.ts';
 import { tryDecrypt } from './database/column-cipher.ts';
 import type { Database } from './database/database.ts';

@@ -1,6 +1,6 @@
 import { providerNameSchema } from '../contract/values.ts';
-import type { RecoveryPoint } from '../domain/order-state.ts';
-import type { RestoredMarks } from '../domain/store.ts';
+import type { RecoveryPoint } from '../domain/order/order-state.ts';
+import type { RestoredMarks } from '../domain/stores/store.ts';
 import type { Database } from './database/database.ts';
 
 /** An order at one of these may have got its policy since, and the copy does not know of it. */

@@ -1,7 +1,7 @@
 import type { Kysely, TableMetadata } from 'kysely';
 import { sql } from 'kysely';
 import { UnusableSettingError } from '../domain/errors.ts';
-import type { DatabaseAddress } from '../domain/store.ts';
+import type { DatabaseAddress } from '../domain/stores/store.ts';
 import type { ColumnCipher } from './database/column-cipher.ts';
 import type { Database } from './database/database.ts';
 import { openDatabase } from './database/database.ts';

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Money } from '../contract/values.ts';
-import type { PaymentAttempt } from '../domain/payment-gateway.ts';
-import type { PaymentStore } from '../domain/payment-store.ts';
+import type { PaymentAttempt } from '../domain/payment/payment-gateway.ts';
+import type { PaymentStore } from '../domain/stores/payment-store.ts';
 import type { Database } from './database/database.ts';
 import { deleteInSlices } from './database/delete-in-slices.ts';
 import { isServed } from './database/is-served.ts';

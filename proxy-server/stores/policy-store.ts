@@ -1,4 +1,4 @@
-import type { PolicyStore } from '../domain/policy-store.ts';
+import type { PolicyStore } from '../domain/stores/policy-store.ts';
 import type { Database } from './database/database.ts';
 import { inParts } from './database/in-parts.ts';
 

@@ -1,6 +1,6 @@
 import type { CompiledQuery } from 'kysely';
 import { sql } from 'kysely';
-import type { RateLimitStore } from '../domain/rate-limit-store.ts';
+import type { RateLimitStore } from '../domain/stores/rate-limit-store.ts';
 import type { Database } from './database/database.ts';
 
 /**

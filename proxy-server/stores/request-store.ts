@@ -1,4 +1,4 @@
-import type { RequestStore } from '../domain/store.ts';
+import type { RequestStore } from '../domain/stores/store.ts';
 import type { ColumnCipher } from './database/column-cipher.ts';
 import { tryDecrypt } from './database/column-cipher.ts';
 import type { Database } from './database/database.ts';

@@ -1,10 +1,10 @@
 import type { Kysely } from 'kysely';
 import { sql } from 'kysely';
-import type { SealedValues } from '../domain/sealed-values.ts';
+import type { SealedValues } from '../domain/stores/sealed-values.ts';
 import type { ColumnCipher } from './database/column-cipher.ts';
 import { tryDecrypt } from './database/column-cipher.ts';
 import type { Database } from './database/database.ts';
-import { cellOf } from './order-pictures.ts';
+import { cellOf } from './orders/order-pictures.ts';
 
 /** A column whose values are encrypted, the columns that name its row, and the cell that each value is bound to. */
 interface SealedColumn {

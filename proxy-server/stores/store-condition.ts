@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { ServerCondition, StoreCondition } from '../domain/store-condition.ts';
+import type { ServerCondition, StoreCondition } from '../domain/stores/store-condition.ts';
 import type { Database } from './database/database.ts';
 
 /** Creates the view of a database that an operator has. */

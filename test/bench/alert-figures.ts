@@ -2,10 +2,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { CleanUp, keep } from '../support/clean-up.ts';
 import { freePort } from '../support/free-port.ts';
-import { startPrometheus } from '../support/prometheus.ts';
-import { Shopper } from '../support/shopper.ts';
-import type { Shop } from '../support/start-shop.ts';
-import { startShop } from '../support/start-shop.ts';
+import { startPrometheus } from '../support/processes/prometheus.ts';
+import { Shopper } from '../support/shop/shopper.ts';
+import type { Shop } from '../support/shop/start-shop.ts';
+import { startShop } from '../support/shop/start-shop.ts';
 import type { Figure } from './results.ts';
 
 /** What makes an alert ring: done again and again until it does. */

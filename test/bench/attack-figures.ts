@@ -4,8 +4,8 @@ import { startAttacked } from '../support/attacks/attacked-proxy.ts';
 import type { Attack } from '../support/attacks/attacks.ts';
 import { attacks } from '../support/attacks/attacks.ts';
 import { endAfter } from '../support/clean-up.ts';
-import type { Engine } from '../support/engines.ts';
-import { engines } from '../support/engines.ts';
+import type { Engine } from '../support/database/engines.ts';
+import { engines } from '../support/database/engines.ts';
 import { median, quantile } from './median.ts';
 import { toMarkdown } from './results.ts';
 

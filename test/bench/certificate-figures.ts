@@ -1,8 +1,8 @@
 import { createPageRenderer } from '../../proxy-server/certificates/pages/page-renderer.ts';
-import { readCorpus } from '../support/certificate-corpus.ts';
 import { endAfter } from '../support/clean-up.ts';
-import { mutate } from '../support/mutate.ts';
-import { createRandom } from '../support/seeded-random.ts';
+import { readCorpus } from '../support/documents/certificate-corpus.ts';
+import { mutate } from '../support/documents/mutate.ts';
+import { createRandom } from '../support/drawn/seeded-random.ts';
 import { holderFigures } from './certificate-holders.ts';
 import { phoneFigures } from './certificate-phone.ts';
 import { kilobytes } from './kilobytes.ts';

@@ -2,10 +2,10 @@ import { startAimsSimulator } from '../../demo/upstreams/aims/aims-simulator.ts'
 import { createColumnCipher } from '../../proxy-server/stores/database/column-cipher.ts';
 import { openStore } from '../../proxy-server/stores/open-store.ts';
 import { endAfter, keep } from '../support/clean-up.ts';
-import { makeDatabase } from '../support/engines.ts';
-import { manyPages } from '../support/make-pdf.ts';
-import { Shopper } from '../support/shopper.ts';
-import { shopEnvironment, shopOrigin } from '../support/start-shop.ts';
+import { makeDatabase } from '../support/database/engines.ts';
+import { manyPages } from '../support/documents/make-pdf.ts';
+import { Shopper } from '../support/shop/shopper.ts';
+import { shopEnvironment, shopOrigin } from '../support/shop/start-shop.ts';
 import { manyCallers } from './many-callers.ts';
 import type { MeasuredProcess } from './measured-process.ts';
 import { startMeasured } from './measured-process.ts';

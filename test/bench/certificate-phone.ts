@@ -1,12 +1,12 @@
 import type { Page } from 'playwright-core';
 import { createColumnCipher } from '../../proxy-server/stores/database/column-cipher.ts';
 import { openStore } from '../../proxy-server/stores/open-store.ts';
-import { readCorpus } from '../support/certificate-corpus.ts';
+import { openMerchantSite } from '../support/browser/merchant-site.ts';
 import type { Owner } from '../support/clean-up.ts';
 import { endAfter, keep } from '../support/clean-up.ts';
-import { openMerchantSite } from '../support/merchant-site.ts';
-import { Shopper } from '../support/shopper.ts';
-import { publishableKey } from '../support/start-shop.ts';
+import { readCorpus } from '../support/documents/certificate-corpus.ts';
+import { Shopper } from '../support/shop/shopper.ts';
+import { publishableKey } from '../support/shop/start-shop.ts';
 import { kilobytes } from './kilobytes.ts';
 import { median } from './median.ts';
 import type { Figure } from './results.ts';

@@ -4,9 +4,9 @@ import { readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import type { TestDatabase } from '../support/engines.ts';
-import { makeDatabase } from '../support/engines.ts';
-import { shopEnvironment } from '../support/start-shop.ts';
+import type { TestDatabase } from '../support/database/engines.ts';
+import { makeDatabase } from '../support/database/engines.ts';
+import { shopEnvironment } from '../support/shop/start-shop.ts';
 import { median } from './median.ts';
 
 /** The time from starting the process until `/readyz` returns 200, and its memory after 5 idle seconds. */

@@ -1,6 +1,6 @@
 import { globSync, readFileSync } from 'node:fs';
 import { run } from 'node:test';
-import { wholeVariable } from '../support/sample.ts';
+import { wholeVariable } from '../support/drawn/sample.ts';
 import type { Figure } from './results.ts';
 
 const suites = [

@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { brotliCompressSync } from 'node:zlib';
-import { fillShop, openBusyStore, shopTime } from '../support/busy-shop.ts';
 import { endAfter, keep } from '../support/clean-up.ts';
-import type { Engine } from '../support/engines.ts';
-import { engines, makeDatabase } from '../support/engines.ts';
+import { fillShop, openBusyStore, shopTime } from '../support/database/busy-shop.ts';
+import type { Engine } from '../support/database/engines.ts';
+import { engines, makeDatabase } from '../support/database/engines.ts';
 import { median } from './median.ts';
 import type { Figure } from './results.ts';
 

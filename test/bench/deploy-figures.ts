@@ -3,11 +3,11 @@ import { connect } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { PlacedOrder } from '../../proxy-server/contract/order.ts';
 import { endAfter, keep } from '../support/clean-up.ts';
-import { startNginx } from '../support/nginx.ts';
-import { startProxyProcess } from '../support/proxy-process.ts';
-import { shopAt, startProxies } from '../support/rolled-proxies.ts';
-import { Shopper } from '../support/shopper.ts';
-import { startShop } from '../support/start-shop.ts';
+import { startNginx } from '../support/processes/nginx.ts';
+import { startProxyProcess } from '../support/processes/proxy-process.ts';
+import { shopAt, startProxies } from '../support/processes/rolled-proxies.ts';
+import { Shopper } from '../support/shop/shopper.ts';
+import { startShop } from '../support/shop/start-shop.ts';
 import { manyCallers } from './many-callers.ts';
 import type { Figure } from './results.ts';
 

@@ -1,5 +1,5 @@
-import { openMerchantSite } from '../support/merchant-site.ts';
-import { countEffort, countedPurchases, mostEffort } from '../support/purchase-effort.ts';
+import { openMerchantSite } from '../support/browser/merchant-site.ts';
+import { countEffort, countedPurchases, mostEffort } from '../support/walks/purchase-effort.ts';
 import type { Figure } from './results.ts';
 
 /** As it was with a step for the period, two consents and the button below the fold. */

@@ -2,10 +2,10 @@ import { eraseExpired } from '../../proxy-server/checkout/retention.ts';
 import { createColumnCipher } from '../../proxy-server/stores/database/column-cipher.ts';
 import { openStore } from '../../proxy-server/stores/open-store.ts';
 import { endAfter } from '../support/clean-up.ts';
-import type { Engine } from '../support/engines.ts';
-import { engines, makeDatabase } from '../support/engines.ts';
-import { fullOrder } from '../support/full-database.ts';
-import { day } from '../support/movable-clock.ts';
+import { day } from '../support/clocks/movable-clock.ts';
+import type { Engine } from '../support/database/engines.ts';
+import { engines, makeDatabase } from '../support/database/engines.ts';
+import { fullOrder } from '../support/database/full-database.ts';
 import type { Figure } from './results.ts';
 
 const orders = 3_000;

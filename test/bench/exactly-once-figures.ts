@@ -1,9 +1,9 @@
-import { engines } from '../support/engines.ts';
-import type { RandomRefundsOptions } from '../support/random-refunds.ts';
-import { refundRandomly } from '../support/random-refunds.ts';
-import type { RandomRunOptions, RandomRunReport } from '../support/random-run.ts';
-import { runRandomly } from '../support/random-run.ts';
-import { acceptingAims, legacyAims } from '../support/tested-insurers.ts';
+import { engines } from '../support/database/engines.ts';
+import type { RandomRefundsOptions } from '../support/drawn/random-refunds.ts';
+import { refundRandomly } from '../support/drawn/random-refunds.ts';
+import type { RandomRunOptions, RandomRunReport } from '../support/drawn/random-run.ts';
+import { runRandomly } from '../support/drawn/random-run.ts';
+import { acceptingAims, legacyAims } from '../support/drawn/tested-insurers.ts';
 import type { Overload } from './overload.ts';
 import { measureOverload } from './overload.ts';
 import { measureQuoteRush } from './quote-rush.ts';

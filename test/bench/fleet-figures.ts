@@ -1,5 +1,5 @@
 import { runFleet } from '../support/fleet/run-fleet.ts';
-import { startNginx } from '../support/nginx.ts';
+import { startNginx } from '../support/processes/nginx.ts';
 import type { Figure } from './results.ts';
 
 /** `BENCH_SHOPPERS` of the environment, for a machine that has little time. */

@@ -1,5 +1,5 @@
-import type { Engine } from '../support/engines.ts';
-import { engines } from '../support/engines.ts';
+import type { Engine } from '../support/database/engines.ts';
+import { engines } from '../support/database/engines.ts';
 import { fuzz } from '../support/fuzz/fuzz.ts';
 import type { Figure } from './results.ts';
 

@@ -1,10 +1,10 @@
 import { startInsurPassSimulator } from '../../demo/upstreams/insurpass/insurpass-simulator.ts';
 import type { PlacedOrder } from '../../proxy-server/contract/order.ts';
-import { engines, makeDatabase } from '../support/engines.ts';
-import { groupAnswers, placeGroup } from '../support/group.ts';
-import { Shopper } from '../support/shopper.ts';
-import { groupLifeSettings, shopEnvironment } from '../support/start-shop.ts';
-import { insurpass } from '../support/tested-insurers.ts';
+import { engines, makeDatabase } from '../support/database/engines.ts';
+import { insurpass } from '../support/drawn/tested-insurers.ts';
+import { groupAnswers, placeGroup } from '../support/shop/group.ts';
+import { Shopper } from '../support/shop/shopper.ts';
+import { groupLifeSettings, shopEnvironment } from '../support/shop/start-shop.ts';
 import { fateOf } from './exactly-once-figures.ts';
 import { startMeasured } from './measured-process.ts';
 import { median } from './median.ts';

@@ -1,9 +1,9 @@
 import { moveStore } from '../../proxy-server/stores/move-store.ts';
-import { busyCipher, fillShop, openBusyStore } from '../support/busy-shop.ts';
 import { endAfter, keep } from '../support/clean-up.ts';
-import type { Engine } from '../support/engines.ts';
-import { engines, makeDatabase } from '../support/engines.ts';
-import { everyQuery } from '../support/every-query.ts';
+import { busyCipher, fillShop, openBusyStore } from '../support/database/busy-shop.ts';
+import type { Engine } from '../support/database/engines.ts';
+import { engines, makeDatabase } from '../support/database/engines.ts';
+import { everyQuery } from '../support/database/every-query.ts';
 import { median } from './median.ts';
 import type { Figure } from './results.ts';
 

@@ -3,8 +3,8 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Browser } from 'playwright-core';
 import { chromium } from 'playwright-core';
-import { chromiumFlags, findChromium } from '../support/browsers.ts';
-import { publishableKey, startShop } from '../support/start-shop.ts';
+import { chromiumFlags, findChromium } from '../support/browser/browsers.ts';
+import { publishableKey, startShop } from '../support/shop/start-shop.ts';
 
 /** The two ways to load the widget that must not shift the page (docs/page.md#ways-to-load-it). */
 const snippets = {

@@ -1,9 +1,9 @@
 import type { AimsSimulator, AimsSimulatorOptions } from '../../demo/upstreams/aims/aims-simulator.ts';
 import { startAimsSimulator } from '../../demo/upstreams/aims/aims-simulator.ts';
-import type { Engine } from '../support/engines.ts';
-import { makeDatabase } from '../support/engines.ts';
-import { Shopper } from '../support/shopper.ts';
-import { shopEnvironment } from '../support/start-shop.ts';
+import type { Engine } from '../support/database/engines.ts';
+import { makeDatabase } from '../support/database/engines.ts';
+import { Shopper } from '../support/shop/shopper.ts';
+import { shopEnvironment } from '../support/shop/start-shop.ts';
 import { manyCallers } from './many-callers.ts';
 import type { MeasuredProcess } from './measured-process.ts';
 import { startMeasured } from './measured-process.ts';

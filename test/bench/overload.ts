@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Engine } from '../support/engines.ts';
+import type { Engine } from '../support/database/engines.ts';
 import { startMeasuredShop } from './measured-shop.ts';
 import { confirmPayment, placeOrders, policiesIssued } from './sold-orders.ts';
 

@@ -1,7 +1,7 @@
 import type { CDPSession, Page } from 'playwright-core';
-import { openDemo } from '../support/open-demo.ts';
-import { goOn } from '../support/walk.ts';
-import { fillInGroup, fillInPrincipal } from '../support/walk-group.ts';
+import { openDemo } from '../support/browser/open-demo.ts';
+import { goOn } from '../support/walks/walk.ts';
+import { fillInGroup, fillInPrincipal } from '../support/walks/walk-group.ts';
 import { longestTask } from './longest-task.ts';
 
 /** What a whole group costs the page. */

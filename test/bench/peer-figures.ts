@@ -1,9 +1,9 @@
 import type { Browser } from 'playwright-core';
 import { chromium } from 'playwright-core';
 import { ensureBuilt } from '../../proxy-server/runtime/ensure-built.ts';
-import { chromiumFlags, findChromium } from '../support/browsers.ts';
+import { chromiumFlags, findChromium } from '../support/browser/browsers.ts';
 import { endAfter, keep } from '../support/clean-up.ts';
-import { startShop } from '../support/start-shop.ts';
+import { startShop } from '../support/shop/start-shop.ts';
 import { median } from './median.ts';
 import type { Visit } from './peers/load-page.ts';
 import { slow, unthrottled, visit } from './peers/load-page.ts';

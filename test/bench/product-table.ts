@@ -7,10 +7,10 @@ import type { Order, PlacedOrder } from '../../proxy-server/contract/order.ts';
 import type { Product } from '../../proxy-server/contract/product.ts';
 import type { Quote } from '../../proxy-server/contract/quote.ts';
 import type { KnownCustomer } from '../../proxy-server/contract/shop-help.ts';
-import type { SampleAnswers } from '../support/sample-answers.ts';
-import { sampleAnswers } from '../support/sample-answers.ts';
-import { Shopper } from '../support/shopper.ts';
-import { startShop } from '../support/start-shop.ts';
+import { Shopper } from '../support/shop/shopper.ts';
+import { startShop } from '../support/shop/start-shop.ts';
+import type { SampleAnswers } from '../support/walks/sample-answers.ts';
+import { sampleAnswers } from '../support/walks/sample-answers.ts';
 import { toMarkdown } from './results.ts';
 import { confirmPayment } from './sold-orders.ts';
 

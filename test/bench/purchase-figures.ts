@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { ensureBuilt } from '../../proxy-server/runtime/ensure-built.ts';
-import { engines } from '../support/engines.ts';
+import { engines } from '../support/database/engines.ts';
 import { measureColdStart } from './cold-start.ts';
 import { measureLayoutShift } from './layout-shift.ts';
 import { measureQuoteCost } from './quote-cost.ts';

@@ -1,8 +1,8 @@
 import { Pool } from 'undici';
 import { startAimsSimulator } from '../../demo/upstreams/aims/aims-simulator.ts';
 import { allProducts } from '../../proxy-server/catalogue/catalogue.ts';
-import { makeDatabase } from '../support/engines.ts';
-import { publishableKey, shopEnvironment, shopOrigin } from '../support/start-shop.ts';
+import { makeDatabase } from '../support/database/engines.ts';
+import { publishableKey, shopEnvironment, shopOrigin } from '../support/shop/start-shop.ts';
 import type { MeasuredProcess } from './measured-process.ts';
 import { startMeasured } from './measured-process.ts';
 import { median } from './median.ts';

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Pool } from 'undici';
 import { allProducts } from '../../proxy-server/catalogue/catalogue.ts';
-import { publishableKey, shopOrigin } from '../support/start-shop.ts';
+import { publishableKey, shopOrigin } from '../support/shop/start-shop.ts';
 import { startMeasuredShop } from './measured-shop.ts';
 import { quantile } from './median.ts';
 

@@ -1,8 +1,8 @@
 import { startAimsSimulator } from '../../demo/upstreams/aims/aims-simulator.ts';
-import { makeDatabase } from '../support/engines.ts';
-import { rehearseDifferences } from '../support/rehearsed-differences.ts';
-import { runCommand } from '../support/run-command.ts';
-import { shopEnvironment } from '../support/start-shop.ts';
+import { makeDatabase } from '../support/database/engines.ts';
+import { rehearseDifferences } from '../support/drawn/rehearsed-differences.ts';
+import { runCommand } from '../support/processes/run-command.ts';
+import { shopEnvironment } from '../support/shop/start-shop.ts';
 import type { Figure } from './results.ts';
 
 const seed = 20261126;

@@ -2,12 +2,12 @@ import { mkdirSync } from 'node:fs';
 import { isAbsolute, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Locator, Page } from 'playwright-core';
-import { approveAtOnce } from '../support/approve-at-once.ts';
-import { steppedPurchases, walkEveryStep } from '../support/every-step.ts';
-import { type OpenDemo, openDemo } from '../support/open-demo.ts';
-import { recordVideo } from '../support/record-video.ts';
-import { accept, fillIn, payAtGateway } from '../support/walk.ts';
-import { fillInGroup } from '../support/walk-group.ts';
+import { approveAtOnce } from '../support/browser/approve-at-once.ts';
+import { type OpenDemo, openDemo } from '../support/browser/open-demo.ts';
+import { recordVideo } from '../support/browser/record-video.ts';
+import { steppedPurchases, walkEveryStep } from '../support/walks/every-step.ts';
+import { accept, fillIn, payAtGateway } from '../support/walks/walk.ts';
+import { fillInGroup } from '../support/walks/walk-group.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const windows = [

@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { AimsSimulator } from '../../demo/upstreams/aims/aims-simulator.ts';
 import type { PlacedOrder } from '../../proxy-server/contract/order.ts';
-import type { Shopper } from '../support/shopper.ts';
-import { folake, orderRequest } from '../support/shopper.ts';
+import type { Shopper } from '../support/shop/shopper.ts';
+import { folake, orderRequest } from '../support/shop/shopper.ts';
 
 /** Who buys: one person, or a new one for each order. */
 export type Buyers = 'same' | 'new';

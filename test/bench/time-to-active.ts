@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import type { Engine } from '../support/engines.ts';
-import { folake, Shopper } from '../support/shopper.ts';
-import type { Shop } from '../support/start-shop.ts';
-import { startShop } from '../support/start-shop.ts';
+import type { Engine } from '../support/database/engines.ts';
+import { folake, Shopper } from '../support/shop/shopper.ts';
+import type { Shop } from '../support/shop/start-shop.ts';
+import { startShop } from '../support/shop/start-shop.ts';
 import { median, quantile } from './median.ts';
 
 /** From the merchant's confirmation of the payment until the shopper's stream reports the policy as active. */

@@ -1,4 +1,4 @@
-import type { Engine } from '../support/engines.ts';
+import type { Engine } from '../support/database/engines.ts';
 import type { MeasuredShop } from './measured-shop.ts';
 import { startMeasuredShop } from './measured-shop.ts';
 import { quantile } from './median.ts';

@@ -1,5 +1,5 @@
-import type { Purchase, Trade, Traded } from '../support/trade.ts';
-import { promisedMilliseconds, runTrade, simulateTrade, waitOf } from '../support/trade.ts';
+import type { Purchase, Trade, Traded } from '../support/shop/trade.ts';
+import { promisedMilliseconds, runTrade, simulateTrade, waitOf } from '../support/shop/trade.ts';
 import { quantile } from './median.ts';
 import type { Figure } from './results.ts';
 

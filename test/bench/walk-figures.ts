@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { findChromium } from '../support/browsers.ts';
+import { findChromium } from '../support/browser/browsers.ts';
 import type { Figure } from './results.ts';
 
 const walks = 20_000;

@@ -1,6 +1,6 @@
 import { endAfter } from '../support/clean-up.ts';
-import { deliverThroughKills } from '../support/deliver-through-kills.ts';
-import { engines } from '../support/engines.ts';
+import { engines } from '../support/database/engines.ts';
+import { deliverThroughKills } from '../support/processes/deliver-through-kills.ts';
 import type { Figure } from './results.ts';
 
 /** Webhooks through kills of the proxy: none may be lost. */

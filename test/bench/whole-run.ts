@@ -2,8 +2,8 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { globSync, readFileSync } from 'node:fs';
+import { wholeVariable } from '../support/drawn/sample.ts';
 import { isLong } from '../support/runner/long-files.ts';
-import { wholeVariable } from '../support/sample.ts';
 
 /** Files that import these try more in this run. */
 const triesMore = /\/(sample|long-run|crash-suite|fault-suite)\.ts'/;

@@ -12,8 +12,8 @@ import { keep, ownerFor } from '../support/clean-up.ts';
 import { freePort } from '../support/free-port.ts';
 import { insist } from '../support/insist.ts';
 import { itLong } from '../support/long-run.ts';
-import { runNginx } from '../support/nginx.ts';
-import { shopEnvironment, startShop } from '../support/start-shop.ts';
+import { runNginx } from '../support/processes/nginx.ts';
+import { shopEnvironment, startShop } from '../support/shop/start-shop.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));

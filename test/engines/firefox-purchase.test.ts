@@ -5,7 +5,7 @@ import type { Browser } from 'puppeteer-core';
 import type { Demo } from '../../demo/start-demo.ts';
 import { startDemo } from '../../demo/start-demo.ts';
 import { allProducts } from '../../proxy-server/catalogue/catalogue.ts';
-import { approveAtOnce } from '../support/approve-at-once.ts';
+import { approveAtOnce } from '../support/browser/approve-at-once.ts';
 import { freePort } from '../support/free-port.ts';
 import { FirefoxVisitor, launchFirefox } from './firefox-visitor.ts';
 

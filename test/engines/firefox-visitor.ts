@@ -5,7 +5,7 @@ import { applicantFields } from '../../proxy-server/contract/fields/applicant-fi
 import type { Field, Product } from '../../proxy-server/contract/product.ts';
 import type { Answer } from '../../proxy-server/contract/values.ts';
 import { controlOf } from '../../widget/form/control-kind.ts';
-import { sampleAnswers } from '../support/sample-answers.ts';
+import { sampleAnswers } from '../support/walks/sample-answers.ts';
 import { findFirefox } from '../support/widget-browsers/find-engines.ts';
 
 /** More turns than any purchase has steps, with some for a busy machine. */

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { describe, it } from 'node:test';
-import { withTables } from '../support/readme-tables.ts';
+import { withTables } from '../support/manual/readme-tables.ts';
 import { root } from './source-files.ts';
 
 interface Page {

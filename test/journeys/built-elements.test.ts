@@ -5,10 +5,10 @@ import { after, before, describe, it } from 'node:test';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { ensureBuilt } from '../../proxy-server/runtime/ensure-built.ts';
 import type { WidgetManifest } from '../../widget/build/widget-manifest.ts';
-import { chromiumFlags, findChromium } from '../support/browsers.ts';
+import { chromiumFlags, findChromium } from '../support/browser/browsers.ts';
 import { itLong } from '../support/long-run.ts';
-import { Shopper } from '../support/shopper.ts';
-import { publishableKey, type Shop, shopOrigin, startShop } from '../support/start-shop.ts';
+import { Shopper } from '../support/shop/shopper.ts';
+import { publishableKey, type Shop, shopOrigin, startShop } from '../support/shop/start-shop.ts';
 
 describe('the built elements, as the proxy serves them', () => {
   let shop: Shop;

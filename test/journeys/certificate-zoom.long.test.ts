@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import type { TestContext } from 'node:test';
 import { describe, it } from 'node:test';
 import type { ElementHandle } from 'playwright-core';
-import { approveAtOnce } from '../support/approve-at-once.ts';
+import { approveAtOnce } from '../support/browser/approve-at-once.ts';
+import { openDemo } from '../support/browser/open-demo.ts';
 import { keep } from '../support/clean-up.ts';
-import { openDemo } from '../support/open-demo.ts';
-import { accept, fillIn, payAtGateway } from '../support/walk.ts';
+import { accept, fillIn, payAtGateway } from '../support/walks/walk.ts';
 
 describe('a certificate on a phone', () => {
   async function setup(test: TestContext) {

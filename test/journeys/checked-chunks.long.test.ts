@@ -4,11 +4,11 @@ import type { TestContext } from 'node:test';
 import { after, before, describe, it } from 'node:test';
 import type { Page } from 'playwright-core';
 import { packageVersion } from '../../proxy-server/runtime/version.ts';
+import { newVisitor, openMerchantSite, prefill } from '../support/browser/merchant-site.ts';
+import type { OpenDemo } from '../support/browser/open-demo.ts';
+import { openDemo } from '../support/browser/open-demo.ts';
 import { keep } from '../support/clean-up.ts';
-import { newVisitor, openMerchantSite, prefill } from '../support/merchant-site.ts';
-import type { OpenDemo } from '../support/open-demo.ts';
-import { openDemo } from '../support/open-demo.ts';
-import { accept, fillIn, goOn } from '../support/walk.ts';
+import { accept, fillIn, goOn } from '../support/walks/walk.ts';
 
 declare global {
   /** What a changed file leaves on the page when it runs. */

@@ -3,10 +3,10 @@ import type { TestContext } from 'node:test';
 import { describe, it } from 'node:test';
 import { AxeBuilder } from '@axe-core/playwright';
 import { shopConsoleKey, shopReaderKey } from '../../demo/demo-environment.ts';
+import { consoleAddress, enterConsole } from '../support/browser/console-door.ts';
+import { openDemo } from '../support/browser/open-demo.ts';
 import { keep } from '../support/clean-up.ts';
-import { consoleAddress, enterConsole } from '../support/console-door.ts';
-import { openDemo } from '../support/open-demo.ts';
-import { accept, fillIn, payAtGateway } from '../support/walk.ts';
+import { accept, fillIn, payAtGateway } from '../support/walks/walk.ts';
 
 describe('the insurer’s own lists in the merchant’s console', () => {
   /** A shop that has sold one cover, and its console. */

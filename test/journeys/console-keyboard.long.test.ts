@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { Locator, Page } from 'playwright-core';
 import { shopConsoleKey } from '../../demo/demo-environment.ts';
-import { buyRefused } from '../support/buy-refused.ts';
-import { consoleAddress } from '../support/console-door.ts';
-import type { OpenDemo } from '../support/open-demo.ts';
-import { openDemo } from '../support/open-demo.ts';
+import { consoleAddress } from '../support/browser/console-door.ts';
+import type { OpenDemo } from '../support/browser/open-demo.ts';
+import { openDemo } from '../support/browser/open-demo.ts';
+import { buyRefused } from '../support/shop/buy-refused.ts';
 
 /** More stops than any view has. */
 const mostStops = 120;

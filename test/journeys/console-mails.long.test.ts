@@ -3,11 +3,11 @@ import type { TestContext } from 'node:test';
 import { describe, it } from 'node:test';
 import { AxeBuilder } from '@axe-core/playwright';
 import { shopConsoleKey, shopReaderKey } from '../../demo/demo-environment.ts';
+import { consoleAddress, enterConsole } from '../support/browser/console-door.ts';
+import { openDemo } from '../support/browser/open-demo.ts';
 import { keep, ownerFor } from '../support/clean-up.ts';
-import { consoleAddress, enterConsole } from '../support/console-door.ts';
-import { startMailServer } from '../support/mail-server.ts';
-import { openDemo } from '../support/open-demo.ts';
-import { accept, fillIn, payAtGateway } from '../support/walk.ts';
+import { startMailServer } from '../support/processes/mail-server.ts';
+import { accept, fillIn, payAtGateway } from '../support/walks/walk.ts';
 
 const send = 'Send the mail again…';
 

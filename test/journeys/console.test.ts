@@ -4,13 +4,13 @@ import { after, afterEach, before, describe, it } from 'node:test';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { shopConsoleKey, shopReaderKey } from '../../demo/demo-environment.ts';
-import { buyRefused } from '../support/buy-refused.ts';
-import { consoleAddress, enterConsole } from '../support/console-door.ts';
+import { consoleAddress, enterConsole } from '../support/browser/console-door.ts';
+import type { OpenDemo } from '../support/browser/open-demo.ts';
+import { openDemo } from '../support/browser/open-demo.ts';
 import { itLong } from '../support/long-run.ts';
-import type { OpenDemo } from '../support/open-demo.ts';
-import { openDemo } from '../support/open-demo.ts';
-import { accept, goOn, payAtGateway } from '../support/walk.ts';
-import { fillInGroup, fillInPrincipal } from '../support/walk-group.ts';
+import { buyRefused } from '../support/shop/buy-refused.ts';
+import { accept, goOn, payAtGateway } from '../support/walks/walk.ts';
+import { fillInGroup, fillInPrincipal } from '../support/walks/walk-group.ts';
 
 describe('the merchant’s console', () => {
   let demo: OpenDemo;

@@ -5,11 +5,11 @@ import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { shopConsoleKey } from '../../demo/demo-environment.ts';
 import { refusalAt } from '../proxy-server/providers/aims/refused-fields.ts';
-import { approveAtOnce, tellInsurer } from '../support/approve-at-once.ts';
+import { approveAtOnce, tellInsurer } from '../support/browser/approve-at-once.ts';
+import { consoleAddress, enterConsole } from '../support/browser/console-door.ts';
+import { openDemo } from '../support/browser/open-demo.ts';
 import { keep } from '../support/clean-up.ts';
-import { consoleAddress, enterConsole } from '../support/console-door.ts';
-import { openDemo } from '../support/open-demo.ts';
-import { accept, fillIn, payAtGateway } from '../support/walk.ts';
+import { accept, fillIn, payAtGateway } from '../support/walks/walk.ts';
 
 const correctable = 'One thing has to be corrected';
 const codePattern = /[0-9A-Z]{4}-[0-9A-Z]{4}/;

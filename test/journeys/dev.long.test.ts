@@ -7,7 +7,7 @@ import { createInterface, type Interface } from 'node:readline';
 import { after, before, describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { type Browser, chromium } from 'playwright-core';
-import { chromiumFlags, findChromium } from '../support/browsers.ts';
+import { chromiumFlags, findChromium } from '../support/browser/browsers.ts';
 import { freePort } from '../support/free-port.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));

@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import type { TestContext } from 'node:test';
 import { after, before, describe, it } from 'node:test';
 import type { Page } from 'playwright-core';
-import type { MerchantSite } from '../support/merchant-site.ts';
-import { newVisitor, openMerchantSite } from '../support/merchant-site.ts';
-import { shortSampleOf } from '../support/sample.ts';
+import type { MerchantSite } from '../support/browser/merchant-site.ts';
+import { newVisitor, openMerchantSite } from '../support/browser/merchant-site.ts';
+import { shortSampleOf } from '../support/drawn/sample.ts';
 
 describe('the dialog and the page around the widget', () => {
   let site: MerchantSite;

@@ -3,7 +3,7 @@ import type { TestContext } from 'node:test';
 import { describe, it } from 'node:test';
 import { AxeBuilder } from '@axe-core/playwright';
 import { allProducts } from '../../proxy-server/catalogue/catalogue.ts';
-import { openDemo } from '../support/open-demo.ts';
+import { openDemo } from '../support/browser/open-demo.ts';
 
 describe('the page of every form', () => {
   async function setup(test: TestContext, width: number) {

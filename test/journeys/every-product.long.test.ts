@@ -2,12 +2,12 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { allProducts } from '../../proxy-server/catalogue/catalogue.ts';
 import type { Answers } from '../../proxy-server/contract/values.ts';
-import { approveAtOnce } from '../support/approve-at-once.ts';
-import type { OpenDemo } from '../support/open-demo.ts';
-import { openDemo } from '../support/open-demo.ts';
-import { sampleOf, shortSampleOf } from '../support/sample.ts';
-import { accept, payAtGateway } from '../support/walk.ts';
-import { fillInProduct } from '../support/walk-product.ts';
+import { approveAtOnce } from '../support/browser/approve-at-once.ts';
+import type { OpenDemo } from '../support/browser/open-demo.ts';
+import { openDemo } from '../support/browser/open-demo.ts';
+import { sampleOf, shortSampleOf } from '../support/drawn/sample.ts';
+import { accept, payAtGateway } from '../support/walks/walk.ts';
+import { fillInProduct } from '../support/walks/walk-product.ts';
 
 /** One product of each family, with the answers that show most of its fields. */
 const purchases: readonly { readonly id: string; readonly overrides?: Answers; readonly certificate: RegExp }[] = [

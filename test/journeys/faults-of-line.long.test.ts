@@ -2,13 +2,13 @@ import assert from 'node:assert/strict';
 import type { TestContext } from 'node:test';
 import { after, before, describe, it } from 'node:test';
 import type { Page } from 'playwright-core';
-import { approveAtOnce } from '../support/approve-at-once.ts';
-import { breakableLine, lineFaults } from '../support/line-faults.ts';
-import type { OpenDemo } from '../support/open-demo.ts';
-import { openDemo } from '../support/open-demo.ts';
-import { untrueOfMoney, wordsOf } from '../support/read-checkout.ts';
-import { sampleOf } from '../support/sample.ts';
-import { accept, fillIn, payAtGateway } from '../support/walk.ts';
+import { approveAtOnce } from '../support/browser/approve-at-once.ts';
+import type { OpenDemo } from '../support/browser/open-demo.ts';
+import { openDemo } from '../support/browser/open-demo.ts';
+import { untrueOfMoney, wordsOf } from '../support/browser/read-checkout.ts';
+import { sampleOf } from '../support/drawn/sample.ts';
+import { breakableLine, lineFaults } from '../support/walks/line-faults.ts';
+import { accept, fillIn, payAtGateway } from '../support/walks/walk.ts';
 
 /** The element with the focus, inside all shadow trees. */
 function focused(page: Page): Promise<string> {

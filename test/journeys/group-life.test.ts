@@ -4,11 +4,11 @@ import { after, before, describe, it } from 'node:test';
 import { AxeBuilder } from '@axe-core/playwright';
 import { readXlsx } from 'hucre/xlsx';
 import type { Page } from 'playwright-core';
+import type { OpenDemo } from '../support/browser/open-demo.ts';
+import { openDemo } from '../support/browser/open-demo.ts';
 import { itLong } from '../support/long-run.ts';
-import type { OpenDemo } from '../support/open-demo.ts';
-import { openDemo } from '../support/open-demo.ts';
-import { accept, goOn, payAtGateway } from '../support/walk.ts';
-import { fillInGroup, fillInPrincipal } from '../support/walk-group.ts';
+import { accept, goOn, payAtGateway } from '../support/walks/walk.ts';
+import { fillInGroup, fillInPrincipal } from '../support/walks/walk-group.ts';
 
 const headings = ['Full name', 'Sex', 'Occupation', 'Date of birth', 'Next of kin', 'Phone number'];
 const people = [

@@ -2,11 +2,11 @@ import assert from 'node:assert/strict';
 import type { TestContext } from 'node:test';
 import { describe, it } from 'node:test';
 import type { Page } from 'playwright-core';
-import { approveAtOnce } from '../support/approve-at-once.ts';
+import { approveAtOnce } from '../support/browser/approve-at-once.ts';
+import { openDemo } from '../support/browser/open-demo.ts';
+import { recordVideo } from '../support/browser/record-video.ts';
 import { keep } from '../support/clean-up.ts';
-import { openDemo } from '../support/open-demo.ts';
-import { recordVideo } from '../support/record-video.ts';
-import { accept, fillIn, payAtGateway } from '../support/walk.ts';
+import { accept, fillIn, payAtGateway } from '../support/walks/walk.ts';
 
 /** Three parts' worth of what begins as a phone's video does. */
 const video = {

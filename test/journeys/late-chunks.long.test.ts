@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import type { TestContext } from 'node:test';
 import { after, before, describe, it } from 'node:test';
-import type { OpenDemo } from '../support/open-demo.ts';
-import { openDemo } from '../support/open-demo.ts';
-import { accept, fillIn, goOn } from '../support/walk.ts';
+import type { OpenDemo } from '../support/browser/open-demo.ts';
+import { openDemo } from '../support/browser/open-demo.ts';
+import { accept, fillIn, goOn } from '../support/walks/walk.ts';
 
 /** What the later steps are made of; the first file is none of it. */
 const later = /\/widget\/[\d.]+\/[\w-]+\.js$/;

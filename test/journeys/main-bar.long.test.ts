@@ -3,10 +3,10 @@ import type { TestContext } from 'node:test';
 import { after, before, describe, it } from 'node:test';
 import type { Page } from 'playwright-core';
 import { allProducts } from '../../proxy-server/catalogue/catalogue.ts';
-import type { MerchantSite } from '../support/merchant-site.ts';
-import { openMerchantSite } from '../support/merchant-site.ts';
-import { smallPhone } from '../support/purchase-effort.ts';
-import { fillInProduct } from '../support/walk-product.ts';
+import type { MerchantSite } from '../support/browser/merchant-site.ts';
+import { openMerchantSite } from '../support/browser/merchant-site.ts';
+import { smallPhone } from '../support/walks/purchase-effort.ts';
+import { fillInProduct } from '../support/walks/walk-product.ts';
 
 /** A phone and a desktop; narrower windows are those of accessibility/. */
 const windows = [smallPhone, { width: 1280, height: 900 }];

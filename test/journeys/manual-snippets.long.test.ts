@@ -6,13 +6,13 @@ import { after, before, describe, it } from 'node:test';
 import type { Page } from 'playwright-core';
 import type { Order, PlacedOrder } from '../../proxy-server/contract/order.ts';
 import type { Quote } from '../../proxy-server/contract/quote.ts';
+import type { MerchantSite } from '../support/browser/merchant-site.ts';
+import { openMerchantSite } from '../support/browser/merchant-site.ts';
 import { notRun, runShell, sendWritten } from '../support/manual/run-blocks.ts';
 import type { Snippet } from '../support/manual/snippets.ts';
 import { readSnippets } from '../support/manual/snippets.ts';
-import type { MerchantSite } from '../support/merchant-site.ts';
-import { openMerchantSite } from '../support/merchant-site.ts';
-import { runCommand } from '../support/run-command.ts';
-import { publishableKey, secretKey, shopEnvironment } from '../support/start-shop.ts';
+import { runCommand } from '../support/processes/run-command.ts';
+import { publishableKey, secretKey, shopEnvironment } from '../support/shop/start-shop.ts';
 
 /** What is run by a test of its own, which takes it from the page by its heading. */
 const elsewhere: Readonly<Record<string, string>> = Object.fromEntries(

@@ -3,9 +3,9 @@ import { after, before, describe, it } from 'node:test';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser } from 'playwright-core';
 import { chromium } from 'playwright-core';
-import { chromiumFlags, findChromium } from '../support/browsers.ts';
-import type { Shop } from '../support/start-shop.ts';
-import { startShop } from '../support/start-shop.ts';
+import { chromiumFlags, findChromium } from '../support/browser/browsers.ts';
+import type { Shop } from '../support/shop/start-shop.ts';
+import { startShop } from '../support/shop/start-shop.ts';
 
 /** One page of each kind: contents, prose, long tables, code, findings. */
 const addresses = [

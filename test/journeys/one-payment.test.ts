@@ -2,12 +2,12 @@ import assert from 'node:assert/strict';
 import type { TestContext } from 'node:test';
 import { after, before, describe, it } from 'node:test';
 import type { Page, Response } from 'playwright-core';
-import { approveAtOnce } from '../support/approve-at-once.ts';
+import { approveAtOnce } from '../support/browser/approve-at-once.ts';
+import type { OpenDemo } from '../support/browser/open-demo.ts';
+import { openDemo } from '../support/browser/open-demo.ts';
+import { sampleOf } from '../support/drawn/sample.ts';
 import { itLong } from '../support/long-run.ts';
-import type { OpenDemo } from '../support/open-demo.ts';
-import { openDemo } from '../support/open-demo.ts';
-import { sampleOf } from '../support/sample.ts';
-import { accept, fillIn, payAtGateway } from '../support/walk.ts';
+import { accept, fillIn, payAtGateway } from '../support/walks/walk.ts';
 
 /** Moves the clock of the device, before anything of a page runs. */
 function setClockOff(minutes: number): void {

@@ -5,14 +5,14 @@ import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { chromium } from 'playwright-core';
 import { openStorefront } from '../../demo/storefront/storefront.ts';
-import { approveAtOnce } from '../support/approve-at-once.ts';
-import { chromiumFlags, findChromium } from '../support/browsers.ts';
+import { approveAtOnce } from '../support/browser/approve-at-once.ts';
+import { chromiumFlags, findChromium } from '../support/browser/browsers.ts';
+import { openDemo } from '../support/browser/open-demo.ts';
 import { keep, ownerFor } from '../support/clean-up.ts';
+import { createMovableClock, minute } from '../support/clocks/movable-clock.ts';
 import { freePort } from '../support/free-port.ts';
-import { createMovableClock, minute } from '../support/movable-clock.ts';
-import { openDemo } from '../support/open-demo.ts';
-import { publishableKey, secretKey, startShop } from '../support/start-shop.ts';
-import { accept, goOn, payAtGateway } from '../support/walk.ts';
+import { publishableKey, secretKey, startShop } from '../support/shop/start-shop.ts';
+import { accept, goOn, payAtGateway } from '../support/walks/walk.ts';
 
 const offer = (page: Page) => page.locator('cover-offer');
 

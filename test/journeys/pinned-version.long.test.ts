@@ -9,9 +9,9 @@ import { widgetFolder } from '../../proxy-server/runtime/built-files.ts';
 import { packageVersion } from '../../proxy-server/runtime/version.ts';
 import { createColumnCipher } from '../../proxy-server/stores/database/column-cipher.ts';
 import { openStore } from '../../proxy-server/stores/open-store.ts';
+import { newVisitor, openMerchantSite, prefill } from '../support/browser/merchant-site.ts';
 import { keep } from '../support/clean-up.ts';
-import { newVisitor, openMerchantSite, prefill } from '../support/merchant-site.ts';
-import { accept, payAtGateway } from '../support/walk.ts';
+import { accept, payAtGateway } from '../support/walks/walk.ts';
 
 const earlier = '0.0.9';
 

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import type { MerchantSite } from '../support/merchant-site.ts';
-import { openMerchantSite } from '../support/merchant-site.ts';
-import { countEffort, countedPurchases, mostEffort } from '../support/purchase-effort.ts';
-import { shortSampleOf } from '../support/sample.ts';
+import type { MerchantSite } from '../support/browser/merchant-site.ts';
+import { openMerchantSite } from '../support/browser/merchant-site.ts';
+import { shortSampleOf } from '../support/drawn/sample.ts';
+import { countEffort, countedPurchases, mostEffort } from '../support/walks/purchase-effort.ts';
 
 describe('what a purchase asks of the shopper', () => {
   let site: MerchantSite;

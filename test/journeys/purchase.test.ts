@@ -3,12 +3,12 @@ import type { TestContext } from 'node:test';
 import { after, before, describe, it } from 'node:test';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
-import { approveAtOnce } from '../support/approve-at-once.ts';
+import { approveAtOnce } from '../support/browser/approve-at-once.ts';
+import type { OpenDemo } from '../support/browser/open-demo.ts';
+import { openDemo } from '../support/browser/open-demo.ts';
 import { keep } from '../support/clean-up.ts';
 import { itLong } from '../support/long-run.ts';
-import type { OpenDemo } from '../support/open-demo.ts';
-import { openDemo } from '../support/open-demo.ts';
-import { accept, fillIn, payAtGateway } from '../support/walk.ts';
+import { accept, fillIn, payAtGateway } from '../support/walks/walk.ts';
 
 describe('a purchase from the storefront to the certificate', () => {
   let plain: OpenDemo;

@@ -4,10 +4,10 @@ import { describe, it } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { pino } from 'pino';
 import type { Order } from '../../proxy-server/contract/order.ts';
-import type { Engine } from '../support/engines.ts';
+import type { Engine } from '../support/database/engines.ts';
 import { enginesFor } from '../support/long-run.ts';
-import { Shopper } from '../support/shopper.ts';
-import { startShop } from '../support/start-shop.ts';
+import { Shopper } from '../support/shop/shopper.ts';
+import { startShop } from '../support/shop/start-shop.ts';
 
 /** Statements from the gateway’s webhook to the active policy of a new customer; two of them so that staff find it. */
 const maxStatements = 38;

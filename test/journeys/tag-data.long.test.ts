@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import type { TestContext } from 'node:test';
 import { describe, it } from 'node:test';
+import { newVisitor, openMerchantSite } from '../support/browser/merchant-site.ts';
 import { keep } from '../support/clean-up.ts';
-import { newVisitor, openMerchantSite } from '../support/merchant-site.ts';
-import { Shopper } from '../support/shopper.ts';
-import { publishableKey } from '../support/start-shop.ts';
+import { Shopper } from '../support/shop/shopper.ts';
+import { publishableKey } from '../support/shop/start-shop.ts';
 
 const phones = `merchant=${publishableKey}&amp;category=phone`;
 const laptops = `merchant=${publishableKey}&amp;category=laptop`;

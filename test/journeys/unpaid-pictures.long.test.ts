@@ -3,13 +3,13 @@ import { join } from 'node:path';
 import type { TestContext } from 'node:test';
 import { describe, it } from 'node:test';
 import { allProducts } from '../../proxy-server/catalogue/catalogue.ts';
+import { newVisitor, openMerchantSite } from '../support/browser/merchant-site.ts';
 import { keep } from '../support/clean-up.ts';
-import { placeSample } from '../support/correct.ts';
-import { newVisitor, openMerchantSite } from '../support/merchant-site.ts';
-import { createMovableClock, minute } from '../support/movable-clock.ts';
-import { Shopper } from '../support/shopper.ts';
+import { createMovableClock, minute } from '../support/clocks/movable-clock.ts';
+import { placeSample } from '../support/shop/correct.ts';
+import { Shopper } from '../support/shop/shopper.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
-import { payAtGateway } from '../support/walk.ts';
+import { payAtGateway } from '../support/walks/walk.ts';
 
 const drawn = allProducts.find(({ id }) => id === 'marine-import-comprehensive')!;
 /** A square of one colour. */

@@ -5,13 +5,13 @@ import type { Page } from 'playwright-core';
 import { chromium } from 'playwright-core';
 import { ensureBuilt } from '../../proxy-server/runtime/ensure-built.ts';
 import { schemaVersion } from '../../proxy-server/stores/database/migrate.ts';
-import { chromiumFlags, findChromium } from '../support/browsers.ts';
+import { chromiumFlags, findChromium } from '../support/browser/browsers.ts';
+import { enterConsole } from '../support/browser/console-door.ts';
 import { keep, ownerFor } from '../support/clean-up.ts';
-import { enterConsole } from '../support/console-door.ts';
-import type { EndedOrder } from '../support/ended-orders.ts';
-import { endOrders } from '../support/ended-orders.ts';
-import { createMovableClock } from '../support/movable-clock.ts';
-import { startEarlierShop } from '../support/updated-shop.ts';
+import { createMovableClock } from '../support/clocks/movable-clock.ts';
+import { startEarlierShop } from '../support/database/updated-shop.ts';
+import type { EndedOrder } from '../support/shop/ended-orders.ts';
+import { endOrders } from '../support/shop/ended-orders.ts';
 
 const consoleKey = 'ck_test_owner_of_the_update_0123';
 

@@ -5,8 +5,8 @@ import { after, before, describe, it } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import type { CustomElementDeclaration, Package } from 'custom-elements-manifest';
 import { readSources } from '../house/source-files.ts';
-import { compilePage } from '../support/compile-page.ts';
-import { makeStranger, type Stranger } from '../support/stranger.ts';
+import { compilePage } from '../support/packages/compile-page.ts';
+import { makeStranger, type Stranger } from '../support/packages/stranger.ts';
 
 /** A class of an element, as it is when it runs. */
 interface RunningElement {

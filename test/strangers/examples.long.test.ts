@@ -4,11 +4,11 @@ import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { exampleNames, startExample } from '../../demo/examples/start-example.ts';
-import { chromiumFlags, findChromium } from '../support/browsers.ts';
-import { compilePage } from '../support/compile-page.ts';
+import { chromiumFlags, findChromium } from '../support/browser/browsers.ts';
 import { freePort } from '../support/free-port.ts';
-import { makeStranger } from '../support/stranger.ts';
-import { accept, goOn, payAtGateway } from '../support/walk.ts';
+import { compilePage } from '../support/packages/compile-page.ts';
+import { makeStranger } from '../support/packages/stranger.ts';
+import { accept, goOn, payAtGateway } from '../support/walks/walk.ts';
 
 const examples = join(import.meta.dirname, '../../demo/examples');
 

@@ -3,12 +3,12 @@ import { after, before, describe, it } from 'node:test';
 import type { Order } from '../../proxy-server/contract/order.ts';
 import { OrderClient } from '../../widget/client/order-client.ts';
 import { ProxyClient } from '../../widget/client/proxy-client.ts';
-import { bundleProgram } from '../support/bundle-program.ts';
-import { orderRequest, Shopper } from '../support/shopper.ts';
-import type { Shop } from '../support/start-shop.ts';
-import { publishableKey, secretKey, shopOrigin, startShop } from '../support/start-shop.ts';
-import type { Tomorrow } from '../support/tomorrow.ts';
-import { codeOfTomorrow, startTomorrow, stateOfTomorrow } from '../support/tomorrow.ts';
+import type { Tomorrow } from '../support/api/tomorrow.ts';
+import { codeOfTomorrow, startTomorrow, stateOfTomorrow } from '../support/api/tomorrow.ts';
+import { bundleProgram } from '../support/processes/bundle-program.ts';
+import { orderRequest, Shopper } from '../support/shop/shopper.ts';
+import type { Shop } from '../support/shop/start-shop.ts';
+import { publishableKey, secretKey, shopOrigin, startShop } from '../support/shop/start-shop.ts';
 import type { Folder } from './generated-client.ts';
 import { generateClient, run } from './generated-client.ts';
 

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import type { Shop } from '../support/start-shop.ts';
-import { publishableKey, shopOrigin, startShop } from '../support/start-shop.ts';
+import type { Shop } from '../support/shop/start-shop.ts';
+import { publishableKey, shopOrigin, startShop } from '../support/shop/start-shop.ts';
 import type { Folder } from './generated-client.ts';
 import { generateClient, lint, run } from './generated-client.ts';
 

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { checkPackage, createPackageFromTarballData } from '@arethetypeswrong/core';
 import { publint } from 'publint';
 import { formatMessage } from 'publint/utils';
-import { type PackageName, pack } from '../support/stranger.ts';
+import { type PackageName, pack } from '../support/packages/stranger.ts';
 
 const packages = fileURLToPath(new URL('../../dist/packages', import.meta.url));
 

@@ -9,9 +9,9 @@ import { promisify } from 'node:util';
 import { build as bundle } from 'esbuild';
 import { type Browser, chromium } from 'playwright-core';
 import { build } from 'vite';
-import { chromiumFlags, findChromium } from '../support/browsers.ts';
-import { publishableKey, type Shop, startShop } from '../support/start-shop.ts';
-import { makeStranger, type Stranger } from '../support/stranger.ts';
+import { chromiumFlags, findChromium } from '../support/browser/browsers.ts';
+import { makeStranger, type Stranger } from '../support/packages/stranger.ts';
+import { publishableKey, type Shop, startShop } from '../support/shop/start-shop.ts';
 
 const mediaTypes: Readonly<Record<string, string>> = { '.html': 'text/html', '.js': 'text/javascript' };
 

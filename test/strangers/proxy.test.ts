@@ -7,9 +7,9 @@ import { createInterface } from 'node:readline';
 import { after, before, describe, it } from 'node:test';
 import { promisify } from 'node:util';
 import type { WidgetManifest } from '../../widget/build/widget-manifest.ts';
+import { manyPages } from '../support/documents/make-pdf.ts';
 import { freePort } from '../support/free-port.ts';
-import { manyPages } from '../support/make-pdf.ts';
-import { makeStranger, type Stranger } from '../support/stranger.ts';
+import { makeStranger, type Stranger } from '../support/packages/stranger.ts';
 
 describe('the proxy’s package, installed by a stranger with nothing but its dependencies', () => {
   let stranger: Stranger;

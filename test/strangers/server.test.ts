@@ -5,11 +5,11 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { after, before, describe, it } from 'node:test';
 import { Webhook } from 'standardwebhooks';
-import { compilePage } from '../support/compile-page.ts';
 import { freePort } from '../support/free-port.ts';
-import { type Shop, secretKey, startShop } from '../support/start-shop.ts';
-import { makeStranger, type Stranger } from '../support/stranger.ts';
-import { webhookSecret } from '../support/webhook-receiver.ts';
+import { compilePage } from '../support/packages/compile-page.ts';
+import { makeStranger, type Stranger } from '../support/packages/stranger.ts';
+import { webhookSecret } from '../support/processes/webhook-receiver.ts';
+import { type Shop, secretKey, startShop } from '../support/shop/start-shop.ts';
 
 /** A shop's server as somebody would write it: buys a cover, and is told when it stands. */
 const program = `import { createServer } from 'node:http';

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, describe, it } from 'node:test';
-import { compilePage } from '../support/compile-page.ts';
-import { shortSampleOf } from '../support/sample.ts';
-import { makeStranger, type Stranger } from '../support/stranger.ts';
+import { shortSampleOf } from '../support/drawn/sample.ts';
+import { compilePage } from '../support/packages/compile-page.ts';
+import { makeStranger, type Stranger } from '../support/packages/stranger.ts';
 
 const plainPage = `
 import { CheckoutElement, type CoverActiveEvent, CoverStepEvent, type Order, type Product } from 'cover-checkout';

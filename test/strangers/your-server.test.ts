@@ -8,10 +8,10 @@ import { after, before, describe, it } from 'node:test';
 import { promisify } from 'node:util';
 import { Webhook } from 'standardwebhooks';
 import type { PlacedOrder } from '../../proxy-server/contract/order.ts';
-import { compilePage } from '../support/compile-page.ts';
-import { type Shop, secretKey, startShop } from '../support/start-shop.ts';
-import { makeStranger } from '../support/stranger.ts';
-import { webhookSecret } from '../support/webhook-receiver.ts';
+import { compilePage } from '../support/packages/compile-page.ts';
+import { makeStranger } from '../support/packages/stranger.ts';
+import { webhookSecret } from '../support/processes/webhook-receiver.ts';
+import { type Shop, secretKey, startShop } from '../support/shop/start-shop.ts';
 
 const page = readFileSync(join(import.meta.dirname, '../../docs/your-server.md'), 'utf8');
 

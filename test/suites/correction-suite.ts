@@ -8,14 +8,14 @@ import type { Correction, Order, PlacedOrder } from '../../proxy-server/contract
 import type { Field, Product } from '../../proxy-server/contract/product.ts';
 import type { Answer } from '../../proxy-server/contract/values.ts';
 import { refusalsOf, valueAt } from '../proxy-server/providers/aims/refused-fields.ts';
-import { asShopper, correct, placeSample } from '../support/correct.ts';
-import type { Engine } from '../support/engines.ts';
-import { createMovableClock, day } from '../support/movable-clock.ts';
-import { sampleAnswers } from '../support/sample-answers.ts';
-import { createRandom } from '../support/seeded-random.ts';
-import { Shopper } from '../support/shopper.ts';
-import type { Shop } from '../support/start-shop.ts';
-import { startShop } from '../support/start-shop.ts';
+import { createMovableClock, day } from '../support/clocks/movable-clock.ts';
+import type { Engine } from '../support/database/engines.ts';
+import { createRandom } from '../support/drawn/seeded-random.ts';
+import { asShopper, correct, placeSample } from '../support/shop/correct.ts';
+import { Shopper } from '../support/shop/shopper.ts';
+import type { Shop } from '../support/shop/start-shop.ts';
+import { startShop } from '../support/shop/start-shop.ts';
+import { sampleAnswers } from '../support/walks/sample-answers.ts';
 
 const products = allProducts.filter(({ provider }) => provider === 'aims');
 const seed = 20_261_126;

@@ -3,15 +3,15 @@ import type { TestContext } from 'node:test';
 import { describe, it } from 'node:test';
 import type { Owner } from '../support/clean-up.ts';
 import { keep, ownerFor } from '../support/clean-up.ts';
-import type { Engine } from '../support/engines.ts';
-import { createFastClock } from '../support/fast-clock.ts';
-import type { DyingMoment } from '../support/proxy-process.ts';
-import { startProxyProcess } from '../support/proxy-process.ts';
-import { sampleOf, wholeVariable } from '../support/sample.ts';
-import { Shopper } from '../support/shopper.ts';
-import type { Ground } from '../support/start-shop.ts';
-import { startGround, startOn } from '../support/start-shop.ts';
-import type { Placed, TestedInsurer, TestedPath } from '../support/tested-insurers.ts';
+import { createFastClock } from '../support/clocks/fast-clock.ts';
+import type { Engine } from '../support/database/engines.ts';
+import { sampleOf, wholeVariable } from '../support/drawn/sample.ts';
+import type { Placed, TestedInsurer, TestedPath } from '../support/drawn/tested-insurers.ts';
+import type { DyingMoment } from '../support/processes/proxy-process.ts';
+import { startProxyProcess } from '../support/processes/proxy-process.ts';
+import { Shopper } from '../support/shop/shopper.ts';
+import type { Ground } from '../support/shop/start-shop.ts';
+import { startGround, startOn } from '../support/shop/start-shop.ts';
 
 // longer than any call takes on a busy machine; an heir waits for it, since a lease is as long
 const timeLimitMilliseconds = 3_000;

@@ -2,15 +2,15 @@ import assert from 'node:assert/strict';
 import type { TestContext } from 'node:test';
 import { describe, it } from 'node:test';
 import { keep } from '../support/clean-up.ts';
-import type { Engine } from '../support/engines.ts';
-import { engines } from '../support/engines.ts';
-import { createFastClock } from '../support/fast-clock.ts';
+import { createFastClock } from '../support/clocks/fast-clock.ts';
+import type { Engine } from '../support/database/engines.ts';
+import { engines } from '../support/database/engines.ts';
+import { dealTo } from '../support/drawn/sample.ts';
+import type { Placed, PlayedFault, TestedCall, TestedInsurer } from '../support/drawn/tested-insurers.ts';
+import { aims, insurpass, testedInsurers, timeLimitMilliseconds } from '../support/drawn/tested-insurers.ts';
 import { isLongRun } from '../support/long-run.ts';
-import { dealTo } from '../support/sample.ts';
-import { Shopper } from '../support/shopper.ts';
-import { startShop } from '../support/start-shop.ts';
-import type { Placed, PlayedFault, TestedCall, TestedInsurer } from '../support/tested-insurers.ts';
-import { aims, insurpass, testedInsurers, timeLimitMilliseconds } from '../support/tested-insurers.ts';
+import { Shopper } from '../support/shop/shopper.ts';
+import { startShop } from '../support/shop/start-shop.ts';
 
 /** Each waits for the insurer most of the time. */
 const faultsAtOnce = 4;

@@ -1,6 +1,10 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import type { PaymentAttempt, PaymentGateway, VerifyOutcome } from '../../proxy-server/domain/payment-gateway.ts';
+import type {
+  PaymentAttempt,
+  PaymentGateway,
+  VerifyOutcome,
+} from '../../proxy-server/domain/payment/payment-gateway.ts';
 
 /** How a payment can end. */
 type PaymentEnd =

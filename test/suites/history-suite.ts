@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { theProxy, theShopper, withAct } from '../../proxy-server/domain/history/order-history.ts';
-import type { OrderRecord } from '../../proxy-server/domain/order.ts';
-import { moveTo } from '../../proxy-server/domain/order.ts';
-import type { Store } from '../../proxy-server/domain/store.ts';
+import type { OrderRecord } from '../../proxy-server/domain/order/order.ts';
+import { moveTo } from '../../proxy-server/domain/order/order.ts';
+import type { Store } from '../../proxy-server/domain/stores/store.ts';
 import { createColumnCipher } from '../../proxy-server/stores/database/column-cipher.ts';
 import { openStore } from '../../proxy-server/stores/open-store.ts';
-import type { Engine, TestDatabase } from '../support/engines.ts';
-import { makeDatabase } from '../support/engines.ts';
-import { makeOrder } from '../support/make-order.ts';
+import type { Engine, TestDatabase } from '../support/database/engines.ts';
+import { makeDatabase } from '../support/database/engines.ts';
+import { makeOrder } from '../support/shop/make-order.ts';
 
 const cipher = createColumnCipher([Buffer.alloc(32, 7)]);
 const placed = { what: 'placed', by: theShopper } as const;

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import type { InsuranceProvider, RatingRequest } from '../../proxy-server/domain/insurance-provider.ts';
-import type { OrderRecord, ProviderTicket } from '../../proxy-server/domain/order.ts';
+import type { InsuranceProvider, RatingRequest } from '../../proxy-server/domain/insurer/insurance-provider.ts';
+import type { OrderRecord, ProviderTicket } from '../../proxy-server/domain/order/order.ts';
 
 /** Faults of a call to an insurer. */
 type UpstreamFault =

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import type { PaidAmount } from '../../proxy-server/domain/order.ts';
-import type { GivesRefunds, RefundRequest } from '../../proxy-server/domain/payment-gateway.ts';
+import type { PaidAmount } from '../../proxy-server/domain/order/order.ts';
+import type { GivesRefunds, RefundRequest } from '../../proxy-server/domain/payment/payment-gateway.ts';
 
 /** A gateway's stand-in with refunds that end at once, and the adapter's refunds under test. */
 export interface RefundWorld {

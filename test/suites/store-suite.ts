@@ -3,14 +3,14 @@ import { execFile } from 'node:child_process';
 import { after, before, describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import type { OrderRecord } from '../../proxy-server/domain/order.ts';
-import { moveTo } from '../../proxy-server/domain/order.ts';
-import type { Store } from '../../proxy-server/domain/store.ts';
+import type { OrderRecord } from '../../proxy-server/domain/order/order.ts';
+import { moveTo } from '../../proxy-server/domain/order/order.ts';
+import type { Store } from '../../proxy-server/domain/stores/store.ts';
 import { createColumnCipher } from '../../proxy-server/stores/database/column-cipher.ts';
 import { openStore } from '../../proxy-server/stores/open-store.ts';
-import type { Engine, TestDatabase } from '../support/engines.ts';
-import { makeDatabase } from '../support/engines.ts';
-import { makeOrder } from '../support/make-order.ts';
+import type { Engine, TestDatabase } from '../support/database/engines.ts';
+import { makeDatabase } from '../support/database/engines.ts';
+import { makeOrder } from '../support/shop/make-order.ts';
 
 const run = promisify(execFile);
 const cipher = createColumnCipher([Buffer.alloc(32, 7)]);
@@ -342,7 +342,7 @@ export function storeSuite(engine: Engine): void {
 
     it('is migrated once when several processes start together', async () => {
       const fresh = await makeDatabase(engine);
-      const child = fileURLToPath(new URL('../support/open-store-child.ts', import.meta.url));
+      const child = fileURLToPath(new URL('../support/database/open-store-child.ts', import.meta.url));
       const starts = Array.from({ length: 3 }, () => run(process.execPath, [child, JSON.stringify(fresh.address)]));
       for (const { stdout } of await Promise.all(starts)) assert.equal(stdout, 'open');
       await fresh.drop();

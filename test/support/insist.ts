@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Shopper } from './shopper.ts';
+import { Shopper } from './shop/shopper.ts';
 
 const patienceMilliseconds = 150_000;
 

@@ -1,9 +1,9 @@
 import type { TestContext, TestOptions } from 'node:test';
 import { it } from 'node:test';
-import type { Engine } from './engines.ts';
-import { engines } from './engines.ts';
+import type { Engine } from './database/engines.ts';
+import { engines } from './database/engines.ts';
+import { pickOne, wholeVariable } from './drawn/sample.ts';
 import { longVariable } from './runner/long-files.ts';
-import { pickOne, wholeVariable } from './sample.ts';
 
 interface TestRegistrar {
   (name: string, body: (test: TestContext) => void | Promise<void>): unknown;

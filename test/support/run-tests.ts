@@ -4,8 +4,8 @@
 // What each test file took, in seconds of processor time and in all, is added to the file of --times.
 import { rmSync, writeSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { findChromium } from './browsers.ts';
-import { startPostgres } from './postgres-server.ts';
+import { findChromium } from './browser/browsers.ts';
+import { startPostgres } from './database/postgres-server.ts';
 import type { Counts } from './runner/counts.ts';
 import { addCounts, asLine, noCounts } from './runner/counts.ts';
 import { endProcesses } from './runner/end-processes.ts';

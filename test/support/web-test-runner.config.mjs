@@ -1,7 +1,7 @@
 import { createServer } from 'node:net';
 import { esbuildPlugin } from '@web/dev-server-esbuild';
 import { defaultReporter } from '@web/test-runner';
-import { startShopForWidget } from './shop-for-widget.ts';
+import { startShopForWidget } from './browser/shop-for-widget.ts';
 import { widgetBrowsers } from './widget-browsers/widget-browsers.ts';
 
 const root = new URL('../../', import.meta.url).pathname;

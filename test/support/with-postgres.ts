@@ -2,7 +2,7 @@
 // which is removed afterwards, also when the run is interrupted.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { startPostgres } from './postgres-server.ts';
+import { startPostgres } from './database/postgres-server.ts';
 
 const [command = '', ...words] = process.argv.slice(process.argv.indexOf('--') + 1);
 const server = process.env.TEST_PG_URL ? undefined : await startPostgres();

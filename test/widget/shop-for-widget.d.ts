@@ -1,4 +1,4 @@
-/** Created by the test runner (test/support/shop-for-widget.ts): the addresses and keys of this run. */
+/** Created by the test runner (test/support/browser/shop-for-widget.ts): the addresses and keys of this run. */
 declare module 'shop-for-widget' {
   export const shop: {
     readonly key: string;

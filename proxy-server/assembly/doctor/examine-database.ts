@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import type { Config } from '../../config/config.ts';
-import type { Store } from '../../domain/store.ts';
+import type { Store } from '../../domain/stores/store.ts';
 import { realClock } from '../../runtime/clock.ts';
 import { createColumnCipher } from '../../stores/database/column-cipher.ts';
 import { inspectStore } from '../../stores/open-store.ts';

@@ -1,7 +1,7 @@
 import { closeSync, existsSync, openSync } from 'node:fs';
 import { statfs } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import type { DatabaseAddress } from '../../domain/store.ts';
+import type { DatabaseAddress } from '../../domain/stores/store.ts';
 import type { Finding } from './finding.ts';
 
 const megabyte = 1_000_000;

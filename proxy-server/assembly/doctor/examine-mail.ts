@@ -1,5 +1,5 @@
 import type { Merchant } from '../../checkout/context.ts';
-import type { Store } from '../../domain/store.ts';
+import type { Store } from '../../domain/stores/store.ts';
 import type { Finding } from './finding.ts';
 
 const about = 'mail';

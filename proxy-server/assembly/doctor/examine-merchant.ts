@@ -1,7 +1,7 @@
 import type { Merchant } from '../../checkout/context.ts';
 import { nigerianDay } from '../../contract/fields/nigerian-time.ts';
 import type { Clock } from '../../domain/clock.ts';
-import type { InsuranceProvider, NotDone, Unclear } from '../../domain/insurance-provider.ts';
+import type { InsuranceProvider, NotDone, Unclear } from '../../domain/insurer/insurance-provider.ts';
 import { examinePremiums, quoteExample } from './examine-premiums.ts';
 import { examineWire } from './examine-wire.ts';
 import type { Finding } from './finding.ts';

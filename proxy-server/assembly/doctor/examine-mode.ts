@@ -1,6 +1,6 @@
 import type { Merchant } from '../../checkout/context.ts';
-import type { OrderRecord } from '../../domain/order.ts';
-import type { Store } from '../../domain/store.ts';
+import type { OrderRecord } from '../../domain/order/order.ts';
+import type { Store } from '../../domain/stores/store.ts';
 import { saysDemo } from '../../providers/aims/account-mode.ts';
 import type { Finding } from './finding.ts';
 

@@ -1,6 +1,6 @@
 import type { Merchant } from '../../checkout/context.ts';
 import type { Clock } from '../../domain/clock.ts';
-import type { Store } from '../../domain/store.ts';
+import type { Store } from '../../domain/stores/store.ts';
 import type { Finding } from './finding.ts';
 
 const minute = 60_000;

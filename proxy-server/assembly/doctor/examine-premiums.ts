@@ -3,7 +3,7 @@ import type { Merchant } from '../../checkout/context.ts';
 import { formatNaira } from '../../contract/format-money.ts';
 import type { Product } from '../../contract/product.ts';
 import type { Money } from '../../contract/values.ts';
-import type { InsuranceProvider, QuoteOutcome } from '../../domain/insurance-provider.ts';
+import type { InsuranceProvider, QuoteOutcome } from '../../domain/insurer/insurance-provider.ts';
 import { paced } from '../paced.ts';
 import type { Finding } from './finding.ts';
 

@@ -1,7 +1,7 @@
 import { exampleAnswers } from '../../catalogue/example-answers.ts';
 import type { Merchant } from '../../checkout/context.ts';
-import type { InsuranceProvider } from '../../domain/insurance-provider.ts';
-import type { Undocumented, WireExample } from '../../domain/wire-report.ts';
+import type { InsuranceProvider } from '../../domain/insurer/insurance-provider.ts';
+import type { Undocumented, WireExample } from '../../domain/insurer/wire-report.ts';
 import type { Finding } from './finding.ts';
 
 /** What is sent that no document names, and what the merchant changes in what is sent. */

@@ -4,7 +4,7 @@ import type { GivenApplicant } from '../../contract/applicant.ts';
 import { nestAnswers } from '../../contract/fields/nest-answers.ts';
 import type { Field, Product } from '../../contract/product.ts';
 import type { Answer, Answers, Money } from '../../contract/values.ts';
-import type { OrderRecord } from '../../domain/order.ts';
+import type { OrderRecord } from '../../domain/order/order.ts';
 
 /**
  * A phone number of Nigeria's toll-free block, which belongs to no person. Addresses of example.com reach nobody

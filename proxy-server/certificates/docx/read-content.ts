@@ -1,4 +1,4 @@
-import type { PageAnswer } from '../../domain/certificate-pages.ts';
+import type { PageAnswer } from '../../domain/order/certificate-pages.ts';
 import { UnreadableDocxError } from './archive.ts';
 import { readDocx } from './read-docx.ts';
 

@@ -1,4 +1,4 @@
-import type { PageAnswer, PageQuestion } from '../../domain/certificate-pages.ts';
+import type { PageAnswer, PageQuestion } from '../../domain/order/certificate-pages.ts';
 import type { Drawing } from './draw-page.ts';
 import { drawPage } from './draw-page.ts';
 import { encodeFewColours, encodePhotograph } from './encode-picture.ts';

@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import type { UndrawableReason } from '../../contract/certificate-pages.ts';
-import type { PageAnswer, PageQuestion, PageSource } from '../../domain/certificate-pages.ts';
+import type { PageAnswer, PageQuestion, PageSource } from '../../domain/order/certificate-pages.ts';
 import type { ThreadAnswer, ThreadOptions, ThreadQuestion } from './page-thread.ts';
 
 /** An answer of the thread; after `crashed` it is of no more use. */

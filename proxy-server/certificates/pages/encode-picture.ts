@@ -1,5 +1,5 @@
 import encodeWebp, { init } from '@jsquash/webp/encode.js';
-import type { PagePicture } from '../../domain/certificate-pages.ts';
+import type { PagePicture } from '../../domain/order/certificate-pages.ts';
 import type { Drawing } from './draw-page.ts';
 import { encodePng } from './encode-png.ts';
 import { paletteOf } from './palette.ts';

@@ -1,4 +1,4 @@
-import type { PageAnswer, PageQuestion, PageRenderer, PageSource } from '../../domain/certificate-pages.ts';
+import type { PageAnswer, PageQuestion, PageRenderer, PageSource } from '../../domain/order/certificate-pages.ts';
 import type { DrawingThread } from './drawing-thread.ts';
 import { startThread } from './drawing-thread.ts';
 import { FairQueue } from './fair-queue.ts';

@@ -1,6 +1,6 @@
 // The thread that draws pages and reads Word documents: it answers one question after the other, and is ended by whoever has started it.
 import { parentPort, workerData } from 'node:worker_threads';
-import type { PageAnswer, PageQuestion } from '../../domain/certificate-pages.ts';
+import type { PageAnswer, PageQuestion } from '../../domain/order/certificate-pages.ts';
 import { readContent } from '../docx/read-content.ts';
 import { answerQuestion } from './answer-question.ts';
 import { encoderBytes } from './encode-picture.ts';

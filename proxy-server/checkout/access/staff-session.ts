@@ -1,7 +1,7 @@
 import type { Session, StaffRole } from '../../contract/session.ts';
 import { staffRoles } from '../../contract/session.ts';
+import type { StaffKey } from '../../domain/console/staff-key.ts';
 import { DomainError } from '../../domain/errors.ts';
-import type { StaffKey } from '../../domain/staff-key.ts';
 import type { CheckoutContext, Merchant } from '../context.ts';
 import { hashToken, isToken } from '../identifiers.ts';
 

@@ -1,7 +1,7 @@
 import type { GroupPolicy } from '../../contract/group-policy.ts';
-import type { OrderRecord } from '../../domain/order.ts';
-import type { PolicyOwner } from '../../domain/policy-store.ts';
-import type { ComparedOrder } from '../../domain/reconciliation.ts';
+import type { ComparedOrder } from '../../domain/console/reconciliation.ts';
+import type { OrderRecord } from '../../domain/order/order.ts';
+import type { PolicyOwner } from '../../domain/stores/policy-store.ts';
 import type { FoundDifference } from './compare-money.ts';
 
 /** Longer than the insurer may take over one order, and than two clocks and time zones differ. */

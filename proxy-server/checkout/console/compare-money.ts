@@ -1,6 +1,6 @@
 import type { DifferenceWord } from '../../contract/reconciliation.ts';
-import type { ListedPayment } from '../../domain/payment-gateway.ts';
-import type { BegunAttempt, ComparedOrder, TakenPayment } from '../../domain/reconciliation.ts';
+import type { BegunAttempt, ComparedOrder, TakenPayment } from '../../domain/console/reconciliation.ts';
+import type { ListedPayment } from '../../domain/payment/payment-gateway.ts';
 
 /** A difference, with the moment that decides its day; amounts in minor units. */
 export interface FoundDifference {

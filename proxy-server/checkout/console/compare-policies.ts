@@ -1,5 +1,5 @@
 import type { ListedTransaction } from '../../contract/insurer-list.ts';
-import type { ComparedOrder, TakenPayment } from '../../domain/reconciliation.ts';
+import type { ComparedOrder, TakenPayment } from '../../domain/console/reconciliation.ts';
 import type { FoundDifference } from './compare-money.ts';
 
 const day = 86_400_000;

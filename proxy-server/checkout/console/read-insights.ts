@@ -1,9 +1,9 @@
 import { nigerianDay } from '../../contract/fields/nigerian-time.ts';
 import type { InsightDay, Insights, UpstreamDay } from '../../contract/insights.ts';
+import type { CertificateTime, DailyCount, DailySales, DayRange } from '../../domain/console/insights.ts';
+import { dayNumberAt } from '../../domain/console/insights.ts';
 import { DomainError } from '../../domain/errors.ts';
-import type { CertificateTime, DailyCount, DailySales, DayRange } from '../../domain/insights.ts';
-import { dayNumberAt } from '../../domain/insights.ts';
-import { publicStates } from '../../domain/order-state.ts';
+import { publicStates } from '../../domain/order/order-state.ts';
 import type { CheckoutContext, Merchant } from '../context.ts';
 
 const dayMilliseconds = 86_400_000;

@@ -2,7 +2,7 @@ import type { GroupPolicy } from '../../contract/group-policy.ts';
 import type { ListedTransaction } from '../../contract/insurer-list.ts';
 import type { Reconciliation } from '../../contract/reconciliation.ts';
 import { DomainError } from '../../domain/errors.ts';
-import type { ListedPayment } from '../../domain/payment-gateway.ts';
+import type { ListedPayment } from '../../domain/payment/payment-gateway.ts';
 import type { CheckoutContext, Merchant } from '../context.ts';
 import { listRecentGroupPolicies, listTransactions } from '../insurer/staff-queries.ts';
 

@@ -1,9 +1,9 @@
 import { nigerianDay, nigerianOffsetMilliseconds } from '../../contract/fields/nigerian-time.ts';
 import type { Difference, Reconciliation } from '../../contract/reconciliation.ts';
 import { differenceWords } from '../../contract/reconciliation.ts';
+import type { TakenPayment } from '../../domain/console/reconciliation.ts';
 import { DomainError } from '../../domain/errors.ts';
-import { publicStates } from '../../domain/order-state.ts';
-import type { TakenPayment } from '../../domain/reconciliation.ts';
+import { publicStates } from '../../domain/order/order-state.ts';
 import type { CheckoutContext, Merchant } from '../context.ts';
 import { compareGroups } from './compare-groups.ts';
 import type { FoundDifference } from './compare-money.ts';

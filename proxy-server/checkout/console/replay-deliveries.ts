@@ -1,8 +1,8 @@
 import type { Delivery, DeliveryList, Replay, ReplayRequest } from '../../contract/delivery.ts';
 import { DomainError } from '../../domain/errors.ts';
 import type { Actor } from '../../domain/history/order-history.ts';
-import type { OutgoingEvent } from '../../domain/outbox.ts';
-import { deliveryMilliseconds } from '../../domain/retention.ts';
+import { deliveryMilliseconds } from '../../domain/order/retention.ts';
+import type { OutgoingEvent } from '../../domain/stores/outbox.ts';
 import type { CheckoutContext, Merchant } from '../context.ts';
 import { resendMails } from './resend-mails.ts';
 

@@ -1,8 +1,8 @@
 import { DomainError } from '../../domain/errors.ts';
 import type { Actor } from '../../domain/history/order-history.ts';
-import type { OrderRecord } from '../../domain/order.ts';
-import type { MailType } from '../../domain/order-mails.ts';
-import { sendableMails } from '../../domain/order-mails.ts';
+import type { OrderRecord } from '../../domain/order/order.ts';
+import type { MailType } from '../../domain/order/order-mails.ts';
+import { sendableMails } from '../../domain/order/order-mails.ts';
 import type { CheckoutContext, Merchant } from '../context.ts';
 import { findOwnOrder } from '../order/find-order.ts';
 import { makeOrderLink } from '../order/order-links.ts';

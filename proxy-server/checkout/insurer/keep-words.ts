@@ -3,9 +3,9 @@ import type { Said } from '../../domain/history/insurer-words.ts';
 import { addWords, maxWords, repeatWords, toPlainText } from '../../domain/history/insurer-words.ts';
 import type { Act } from '../../domain/history/order-history.ts';
 import { collectorOf, insurerOf, withAct } from '../../domain/history/order-history.ts';
-import type { LookUpOutcome } from '../../domain/insurance-provider.ts';
-import type { OrderRecord } from '../../domain/order.ts';
-import type { PaymentAttempt } from '../../domain/payment-gateway.ts';
+import type { LookUpOutcome } from '../../domain/insurer/insurance-provider.ts';
+import type { OrderRecord } from '../../domain/order/order.ts';
+import type { PaymentAttempt } from '../../domain/payment/payment-gateway.ts';
 import type { CheckoutContext } from '../context.ts';
 import { maskPersonalData } from './mask-personal-data.ts';
 

@@ -1,4 +1,4 @@
-import type { OrderRecord } from '../../domain/order.ts';
+import type { OrderRecord } from '../../domain/order/order.ts';
 
 /** What looks like an e-mail address, or like a phone, an IMEI or another number of a person or thing. */
 const telling = [

@@ -1,5 +1,5 @@
-import type { AcquireCall, CallPriority } from '../../domain/call-priority.ts';
-import type { RateLimitStore } from '../../domain/rate-limit-store.ts';
+import type { AcquireCall, CallPriority } from '../../domain/insurer/call-priority.ts';
+import type { RateLimitStore } from '../../domain/stores/rate-limit-store.ts';
 import { createCallQueue } from './call-queue.ts';
 
 /** The insurer's limit for one partner account. */

@@ -1,7 +1,7 @@
 import type { GroupPolicy, GroupPolicyPage } from '../../contract/group-policy.ts';
 import type { ListedConsumer, ListedTransaction } from '../../contract/insurer-list.ts';
 import { DomainError } from '../../domain/errors.ts';
-import type { InsuranceProvider, ListScope } from '../../domain/insurance-provider.ts';
+import type { InsuranceProvider, ListScope } from '../../domain/insurer/insurance-provider.ts';
 import type { CheckoutContext, Merchant } from '../context.ts';
 import { ownConsumers, ownPolicies, ownPolicyNumbers, ownTransactions } from './own-entries.ts';
 import { unwrapOutcome } from './unwrap-outcome.ts';

@@ -1,5 +1,5 @@
 import { DomainError } from '../../domain/errors.ts';
-import type { NotDone, Unclear } from '../../domain/insurance-provider.ts';
+import type { NotDone, Unclear } from '../../domain/insurer/insurance-provider.ts';
 import type { CheckoutContext } from '../context.ts';
 
 /** Returns the successful outcome of a call to an insurer; throws a `DomainError` for any other. */

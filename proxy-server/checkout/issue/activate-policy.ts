@@ -1,7 +1,7 @@
 import type { Act } from '../../domain/history/order-history.ts';
 import { insurerOf, theProxy, theShopper, withAct } from '../../domain/history/order-history.ts';
-import type { OrderRecord } from '../../domain/order.ts';
-import { moveTo, requeue, reschedule } from '../../domain/order.ts';
+import type { OrderRecord } from '../../domain/order/order.ts';
+import { moveTo, requeue, reschedule } from '../../domain/order/order.ts';
 import { pollDelay, retryDelay } from '../backoff.ts';
 import type { CheckoutContext } from '../context.ts';
 import { keepWords } from '../insurer/keep-words.ts';

@@ -1,7 +1,7 @@
 import { insurerOf, withAct } from '../../domain/history/order-history.ts';
-import type { PolicyStatus } from '../../domain/insurance-provider.ts';
-import type { OrderProblem, OrderRecord, OrderVerification } from '../../domain/order.ts';
-import { activationCodeMissingCode, moveTo, reschedule } from '../../domain/order.ts';
+import type { PolicyStatus } from '../../domain/insurer/insurance-provider.ts';
+import type { OrderProblem, OrderRecord, OrderVerification } from '../../domain/order/order.ts';
+import { activationCodeMissingCode, moveTo, reschedule } from '../../domain/order/order.ts';
 import { certificateDelay, maxReviewMilliseconds, pollDelay } from '../backoff.ts';
 import type { CheckoutContext } from '../context.ts';
 import { keepWords } from '../insurer/keep-words.ts';

@@ -1,5 +1,5 @@
 import { theProxy } from '../../domain/history/order-history.ts';
-import { moveTo } from '../../domain/order.ts';
+import { moveTo } from '../../domain/order/order.ts';
 import { erasedProblem } from '../order/large-answers.ts';
 import type { OrderStep } from '../order-step.ts';
 

@@ -1,5 +1,5 @@
 import { insurerOf, withAct } from '../../domain/history/order-history.ts';
-import { requeue, reschedule } from '../../domain/order.ts';
+import { requeue, reschedule } from '../../domain/order/order.ts';
 import { certificateDelay } from '../backoff.ts';
 import { keepWords, wordsOf } from '../insurer/keep-words.ts';
 import { lacksCertificate } from '../order/ask-for-certificate.ts';

@@ -1,5 +1,5 @@
 import { theProxy, withAct } from '../../domain/history/order-history.ts';
-import type { OrderProblem, OrderRecord } from '../../domain/order.ts';
+import type { OrderProblem, OrderRecord } from '../../domain/order/order.ts';
 
 /** An order about which the insurer has said nothing definite for longer is held for a person. */
 const maxSilenceMilliseconds = 24 * 3_600_000;

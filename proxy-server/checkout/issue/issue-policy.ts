@@ -1,10 +1,10 @@
 import type { Violation } from '../../contract/problem.ts';
 import type { Act } from '../../domain/history/order-history.ts';
 import { insurerOf, theProxy, withAct } from '../../domain/history/order-history.ts';
-import type { InsuranceProvider, NotDone, Unclear } from '../../domain/insurance-provider.ts';
-import type { OrderProblem, OrderRecord, ProviderTicket } from '../../domain/order.ts';
-import { moveTo, requeue, reschedule } from '../../domain/order.ts';
-import type { RecoveryPoint } from '../../domain/order-state.ts';
+import type { InsuranceProvider, NotDone, Unclear } from '../../domain/insurer/insurance-provider.ts';
+import type { OrderProblem, OrderRecord, ProviderTicket } from '../../domain/order/order.ts';
+import { moveTo, requeue, reschedule } from '../../domain/order/order.ts';
+import type { RecoveryPoint } from '../../domain/order/order-state.ts';
 import { retryDelay } from '../backoff.ts';
 import type { CheckoutContext } from '../context.ts';
 import { keepWords, wordsOf } from '../insurer/keep-words.ts';

@@ -1,8 +1,8 @@
 import { StoreUnavailableError } from '../../domain/errors.ts';
-import type { OrderRecord } from '../../domain/order.ts';
-import { moveTo, requeue, reschedule } from '../../domain/order.ts';
-import type { RecoveryPoint } from '../../domain/order-state.ts';
-import { allowedMoves } from '../../domain/order-state.ts';
+import type { OrderRecord } from '../../domain/order/order.ts';
+import { moveTo, requeue, reschedule } from '../../domain/order/order.ts';
+import type { RecoveryPoint } from '../../domain/order/order-state.ts';
+import { allowedMoves } from '../../domain/order/order-state.ts';
 import { retryDelay } from '../backoff.ts';
 import type { CheckoutContext } from '../context.ts';
 import type { OrderStep } from '../order-step.ts';
@@ -19,7 +19,7 @@ import { setAside } from './set-aside.ts';
 
 /**
  * The step that the worker runs for a due order, by its recovery point. The steps of an order, with the file of each
- * (all transitions: `domain/order-state.ts`):
+ * (all transitions: `domain/order/order-state.ts`):
  *
  *   awaiting-payment ─ payment/poll-payment ─→ paid, or expired; or held, if the payment does not match
  *   paid ─ prepare (issue-policy) ───────────→ prepared: the person is registered, the ticket is stored

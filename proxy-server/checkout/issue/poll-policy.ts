@@ -1,5 +1,5 @@
-import type { OrderRecord } from '../../domain/order.ts';
-import { moveTo, requeue, reschedule } from '../../domain/order.ts';
+import type { OrderRecord } from '../../domain/order/order.ts';
+import { moveTo, requeue, reschedule } from '../../domain/order/order.ts';
 import { silenceDelay } from '../backoff.ts';
 import type { CheckoutContext } from '../context.ts';
 import { keepWords, wordsOf } from '../insurer/keep-words.ts';

@@ -1,8 +1,8 @@
-import type { Certificate } from '../../domain/insurance-provider.ts';
+import type { Certificate } from '../../domain/insurer/insurance-provider.ts';
 import { extensionOf, extensions } from '../../domain/media-type.ts';
-import type { CertificateRecord, OrderRecord } from '../../domain/order.ts';
-import { certificateNeededUntil, day } from '../../domain/retention.ts';
-import type { Store } from '../../domain/store.ts';
+import type { CertificateRecord, OrderRecord } from '../../domain/order/order.ts';
+import { certificateNeededUntil, day } from '../../domain/order/retention.ts';
+import type { Store } from '../../domain/stores/store.ts';
 
 /** Stores a certificate, and returns how the order describes it. */
 export async function putCertificate(

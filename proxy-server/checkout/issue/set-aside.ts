@@ -1,7 +1,7 @@
-import type { OrderProblem, OrderRecord } from '../../domain/order.ts';
-import { isUnpaid } from '../../domain/order.ts';
-import type { RecoveryPoint } from '../../domain/order-state.ts';
-import { allowedMoves } from '../../domain/order-state.ts';
+import type { OrderProblem, OrderRecord } from '../../domain/order/order.ts';
+import { isUnpaid } from '../../domain/order/order.ts';
+import type { RecoveryPoint } from '../../domain/order/order-state.ts';
+import { allowedMoves } from '../../domain/order/order-state.ts';
 import type { CheckoutContext } from '../context.ts';
 
 /** How often an order is tried again that cannot be held: unpaid, or with its policy. */

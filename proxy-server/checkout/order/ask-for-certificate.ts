@@ -1,4 +1,4 @@
-import type { OrderRecord } from '../../domain/order.ts';
+import type { OrderRecord } from '../../domain/order/order.ts';
 import type { CheckoutContext } from '../context.ts';
 
 /** Whoever asks, the insurer is asked for one order's certificate no more often. */

@@ -1,5 +1,5 @@
 import { DomainError } from '../../domain/errors.ts';
-import type { OrderRecord } from '../../domain/order.ts';
+import type { OrderRecord } from '../../domain/order/order.ts';
 
 /** Throws `order-state-conflict` unless the order waits for the shopper's video. */
 export function assertAwaitsVideo(order: OrderRecord): void {

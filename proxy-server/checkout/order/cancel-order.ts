@@ -1,7 +1,7 @@
 import { DomainError } from '../../domain/errors.ts';
 import { theShopper, withAct } from '../../domain/history/order-history.ts';
-import type { OrderRecord } from '../../domain/order.ts';
-import { moveTo } from '../../domain/order.ts';
+import type { OrderRecord } from '../../domain/order/order.ts';
+import { moveTo } from '../../domain/order/order.ts';
 import type { CheckoutContext } from '../context.ts';
 import { changeOrder } from './find-order.ts';
 

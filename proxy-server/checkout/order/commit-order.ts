@@ -1,5 +1,5 @@
-import type { OrderRecord } from '../../domain/order.ts';
-import type { Store } from '../../domain/store.ts';
+import type { OrderRecord } from '../../domain/order/order.ts';
+import type { Store } from '../../domain/stores/store.ts';
 import type { CheckoutContext } from '../context.ts';
 
 /**

@@ -2,9 +2,9 @@ import { namedField } from '../../contract/fields/named-field.ts';
 import type { Violation } from '../../contract/problem.ts';
 import type { Product } from '../../contract/product.ts';
 import { DomainError } from '../../domain/errors.ts';
-import type { InsuranceProvider } from '../../domain/insurance-provider.ts';
-import type { OrderRecord } from '../../domain/order.ts';
-import { assertNoOpenRefund, hasGivenBack } from '../../domain/refund.ts';
+import type { InsuranceProvider } from '../../domain/insurer/insurance-provider.ts';
+import type { OrderRecord } from '../../domain/order/order.ts';
+import { assertNoOpenRefund, hasGivenBack } from '../../domain/payment/refund.ts';
 
 /** More tries than a person needs; fewer than it takes to guess what the insurer accepts. */
 const maxCorrections = 5;

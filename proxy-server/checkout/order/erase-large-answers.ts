@@ -1,7 +1,7 @@
-import type { OrderRecord } from '../../domain/order.ts';
-import { countsAsUnpaid } from '../../domain/order.ts';
-import { payableMilliseconds } from '../../domain/retention.ts';
-import type { DueErasure } from '../../domain/unpaid-store.ts';
+import type { OrderRecord } from '../../domain/order/order.ts';
+import { countsAsUnpaid } from '../../domain/order/order.ts';
+import { payableMilliseconds } from '../../domain/order/retention.ts';
+import type { DueErasure } from '../../domain/stores/unpaid-store.ts';
 import type { CheckoutContext } from '../context.ts';
 import { repeat } from '../repeat.ts';
 import { changeOrder } from './find-order.ts';

@@ -1,6 +1,6 @@
 import { DomainError } from '../../domain/errors.ts';
 import type { Actor } from '../../domain/history/order-history.ts';
-import type { OrderRecord } from '../../domain/order.ts';
+import type { OrderRecord } from '../../domain/order/order.ts';
 import type { CheckoutContext } from '../context.ts';
 import { findOrder } from './find-order.ts';
 

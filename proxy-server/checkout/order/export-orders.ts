@@ -1,7 +1,7 @@
 import type { ExportColumn } from '../../contract/order-export.ts';
-import type { OrderRecord } from '../../domain/order.ts';
-import type { OrderFilter } from '../../domain/order-filter.ts';
-import { publicStates } from '../../domain/order-state.ts';
+import type { OrderRecord } from '../../domain/order/order.ts';
+import type { OrderFilter } from '../../domain/order/order-filter.ts';
+import { publicStates } from '../../domain/order/order-state.ts';
 import type { CheckoutContext } from '../context.ts';
 
 /** Few at once, so that other requests come in between. */

@@ -1,6 +1,6 @@
 import { DomainError } from '../../domain/errors.ts';
-import type { OrderRecord } from '../../domain/order.ts';
-import type { Store } from '../../domain/store.ts';
+import type { OrderRecord } from '../../domain/order/order.ts';
+import type { Store } from '../../domain/stores/store.ts';
 import type { CheckoutContext, Merchant } from '../context.ts';
 import { commitOrder } from './commit-order.ts';
 

@@ -6,9 +6,9 @@ import type { Field, Product } from '../../contract/product.ts';
 import type { Answers } from '../../contract/values.ts';
 import { DomainError } from '../../domain/errors.ts';
 import { theProxy, withAct } from '../../domain/history/order-history.ts';
-import type { LargeAnswers, OrderProblem, OrderRecord } from '../../domain/order.ts';
-import { answersErasedCode, countsAsUnpaid } from '../../domain/order.ts';
-import { StoredPicture } from '../../domain/stored-picture.ts';
+import type { LargeAnswers, OrderProblem, OrderRecord } from '../../domain/order/order.ts';
+import { answersErasedCode, countsAsUnpaid } from '../../domain/order/order.ts';
+import { StoredPicture } from '../../domain/order/stored-picture.ts';
 import type { PersonalData } from './merge-correction.ts';
 
 /** What an order has of pictures and members; undefined if it has none. */

@@ -1,6 +1,6 @@
 import { DomainError } from '../../domain/errors.ts';
 import { insurerOf, withAct } from '../../domain/history/order-history.ts';
-import type { OrderRecord } from '../../domain/order.ts';
+import type { OrderRecord } from '../../domain/order/order.ts';
 import type { CheckoutContext, Merchant } from '../context.ts';
 import { logWords } from '../insurer/keep-words.ts';
 import { unwrapOutcome } from '../insurer/unwrap-outcome.ts';

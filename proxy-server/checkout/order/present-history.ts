@@ -1,6 +1,6 @@
 import type { OrderHistory } from '../../contract/history/order-history.ts';
 import type { RecordedAct } from '../../domain/history/order-history.ts';
-import type { OrderRecord } from '../../domain/order.ts';
+import type { OrderRecord } from '../../domain/order/order.ts';
 import type { CheckoutContext } from '../context.ts';
 
 /** What happened to an order, oldest first, for its merchant and staff. */

@@ -1,9 +1,9 @@
 import type { CertificateContent } from '../../contract/certificate.ts';
 import type { CertificatePages, PageText, UndrawableReason } from '../../contract/certificate-pages.ts';
-import type { PageAnswer, PagePicture, PageQuestion } from '../../domain/certificate-pages.ts';
 import { DomainError } from '../../domain/errors.ts';
 import { documentMediaTypes } from '../../domain/media-type.ts';
-import type { OrderRecord } from '../../domain/order.ts';
+import type { PageAnswer, PagePicture, PageQuestion } from '../../domain/order/certificate-pages.ts';
+import type { OrderRecord } from '../../domain/order/order.ts';
 import type { CheckoutContext } from '../context.ts';
 import { readCertificate } from './read-certificate.ts';
 

@@ -1,5 +1,5 @@
 import { DomainError } from '../../domain/errors.ts';
-import type { CertificateRecord, OrderRecord } from '../../domain/order.ts';
+import type { CertificateRecord, OrderRecord } from '../../domain/order/order.ts';
 import type { CheckoutContext } from '../context.ts';
 import { askForCertificate } from './ask-for-certificate.ts';
 

@@ -1,6 +1,6 @@
 import type { Answers, Money } from '../../contract/values.ts';
 import { DomainError } from '../../domain/errors.ts';
-import type { OrderRecord } from '../../domain/order.ts';
+import type { OrderRecord } from '../../domain/order/order.ts';
 import type { CheckoutContext } from '../context.ts';
 import { findProduct } from '../quote/quote-cover.ts';
 import { merchantOf } from './find-order.ts';

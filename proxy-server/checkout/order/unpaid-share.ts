@@ -1,10 +1,10 @@
 import { DomainError } from '../../domain/errors.ts';
 import type { Limits } from '../../domain/limits.ts';
 import { addressesPerNetwork } from '../../domain/limits.ts';
-import type { RequestSource } from '../../domain/request-source.ts';
-import { unbegunMilliseconds } from '../../domain/retention.ts';
-import type { Store } from '../../domain/store.ts';
-import type { UnpaidSum } from '../../domain/unpaid-store.ts';
+import type { RequestSource } from '../../domain/order/request-source.ts';
+import { unbegunMilliseconds } from '../../domain/order/retention.ts';
+import type { Store } from '../../domain/stores/store.ts';
+import type { UnpaidSum } from '../../domain/stores/unpaid-store.ts';
 
 /** A request that adds to what is unpaid. */
 export interface Sent {

@@ -1,4 +1,4 @@
-import type { PaymentAttempt } from '../../domain/payment-gateway.ts';
+import type { PaymentAttempt } from '../../domain/payment/payment-gateway.ts';
 import { nextScheduledPollAt, soonMilliseconds } from './poll-schedule.ts';
 
 /** So many attempts an order may have; every shopper needs fewer. */

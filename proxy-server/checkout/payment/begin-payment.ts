@@ -1,8 +1,8 @@
 import type { Order } from '../../contract/order.ts';
 import { DomainError } from '../../domain/errors.ts';
 import { collectorOf, withAct } from '../../domain/history/order-history.ts';
-import type { OpenPayment, OrderRecord } from '../../domain/order.ts';
-import type { PaymentAttempt } from '../../domain/payment-gateway.ts';
+import type { OpenPayment, OrderRecord } from '../../domain/order/order.ts';
+import type { PaymentAttempt } from '../../domain/payment/payment-gateway.ts';
 import type { CheckoutContext, Merchant } from '../context.ts';
 import { changeOrder, merchantOf } from '../order/find-order.ts';
 import { assertNothingErased } from '../order/large-answers.ts';

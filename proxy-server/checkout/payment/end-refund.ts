@@ -1,10 +1,10 @@
 import type { Act, Actor } from '../../domain/history/order-history.ts';
 import { withAct } from '../../domain/history/order-history.ts';
-import type { OrderRecord } from '../../domain/order.ts';
-import { moveTo, needsAttention } from '../../domain/order.ts';
-import type { Refund } from '../../domain/refund.ts';
-import { nairaOf } from '../../domain/refund.ts';
-import { hasNoPolicy, transactionOf } from '../../domain/refundable-money.ts';
+import type { OrderRecord } from '../../domain/order/order.ts';
+import { moveTo, needsAttention } from '../../domain/order/order.ts';
+import type { Refund } from '../../domain/payment/refund.ts';
+import { nairaOf } from '../../domain/payment/refund.ts';
+import { hasNoPolicy, transactionOf } from '../../domain/payment/refundable-money.ts';
 
 /** How a refund ended; `message` says why it failed. */
 type RefundEnd = { readonly by: Actor } & (

@@ -1,9 +1,14 @@
 import type { Actor } from '../../domain/history/order-history.ts';
 import { collectorOf, theProxy, withAct } from '../../domain/history/order-history.ts';
-import type { OrderRecord } from '../../domain/order.ts';
-import type { GatewayRefund, GivesRefunds, PaymentAttempt, RefundOutcome } from '../../domain/payment-gateway.ts';
-import type { Refund } from '../../domain/refund.ts';
-import { isOpen } from '../../domain/refund.ts';
+import type { OrderRecord } from '../../domain/order/order.ts';
+import type {
+  GatewayRefund,
+  GivesRefunds,
+  PaymentAttempt,
+  RefundOutcome,
+} from '../../domain/payment/payment-gateway.ts';
+import type { Refund } from '../../domain/payment/refund.ts';
+import { isOpen } from '../../domain/payment/refund.ts';
 import type { CheckoutContext } from '../context.ts';
 import { changeOrder, findOrder, merchantOf } from '../order/find-order.ts';
 import { endRefund, withRefund } from './end-refund.ts';

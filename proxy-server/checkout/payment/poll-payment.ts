@@ -1,6 +1,6 @@
-import type { OrderRecord, PaymentFailure, ProvenPayment } from '../../domain/order.ts';
-import { moveTo, reschedule } from '../../domain/order.ts';
-import type { PaymentAttempt, VerifyOutcome } from '../../domain/payment-gateway.ts';
+import type { OrderRecord, PaymentFailure, ProvenPayment } from '../../domain/order/order.ts';
+import { moveTo, reschedule } from '../../domain/order/order.ts';
+import type { PaymentAttempt, VerifyOutcome } from '../../domain/payment/payment-gateway.ts';
 import type { CheckoutContext } from '../context.ts';
 import { keepGatewayWords } from '../insurer/keep-words.ts';
 import { merchantOf } from '../order/find-order.ts';

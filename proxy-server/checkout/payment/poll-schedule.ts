@@ -1,4 +1,4 @@
-import { payableMilliseconds } from '../../domain/retention.ts';
+import { payableMilliseconds } from '../../domain/order/retention.ts';
 
 const minute = 60_000;
 const hour = 60 * minute;

@@ -1,8 +1,8 @@
 import type { Act } from '../../domain/history/order-history.ts';
 import { collectorOf, withAct } from '../../domain/history/order-history.ts';
-import type { AcceptedPayment, OrderRecord, RefundDue } from '../../domain/order.ts';
-import { isUnpaid, moveTo } from '../../domain/order.ts';
-import type { PaymentAttempt, ReceivedPayment } from '../../domain/payment-gateway.ts';
+import type { AcceptedPayment, OrderRecord, RefundDue } from '../../domain/order/order.ts';
+import { isUnpaid, moveTo } from '../../domain/order/order.ts';
+import type { PaymentAttempt, ReceivedPayment } from '../../domain/payment/payment-gateway.ts';
 import type { CheckoutContext } from '../context.ts';
 import { changeOrder, findOrder, merchantOf } from '../order/find-order.ts';
 import { repeat } from '../repeat.ts';

@@ -1,5 +1,5 @@
-import type { RefundDue } from '../../domain/order.ts';
-import { nairaOf } from '../../domain/refund.ts';
+import type { RefundDue } from '../../domain/order/order.ts';
+import { nairaOf } from '../../domain/payment/refund.ts';
 
 /** A payment that bought nothing, as it is listed to be refunded; `amount` repeats it if it is in naira. */
 export function asRefundDue({ method, reference, transactionId, paid }: Omit<RefundDue, 'amount'>): RefundDue {

@@ -1,7 +1,7 @@
+import { assertRetryable } from '../../domain/console/staff-actions.ts';
 import type { Actor } from '../../domain/history/order-history.ts';
-import type { OrderRecord } from '../../domain/order.ts';
-import { activationCodeMissingCode, moveTo } from '../../domain/order.ts';
-import { assertRetryable } from '../../domain/staff-actions.ts';
+import type { OrderRecord } from '../../domain/order/order.ts';
+import { activationCodeMissingCode, moveTo } from '../../domain/order/order.ts';
 import type { CheckoutContext } from '../context.ts';
 import { changeOrder } from '../order/find-order.ts';
 

@@ -3,7 +3,7 @@ import type { Violation } from '../../contract/problem.ts';
 import type { Field } from '../../contract/product.ts';
 import type { Answers } from '../../contract/values.ts';
 import { atOnce } from '../../domain/at-once.ts';
-import { StoredPicture } from '../../domain/stored-picture.ts';
+import { StoredPicture } from '../../domain/order/stored-picture.ts';
 import { notAskedMessage, violationMessage } from './violation-messages.ts';
 
 /**

@@ -1,6 +1,6 @@
 import type { Clock } from '../../domain/clock.ts';
 import type { FairTurns } from '../../domain/fair-turns.ts';
-import type { RequestSource } from '../../domain/request-source.ts';
+import type { RequestSource } from '../../domain/order/request-source.ts';
 import { isLimited, waitForLimit } from '../insurer/wait-for-limit.ts';
 
 /** What was asked counts for so long. */

@@ -2,8 +2,8 @@ import type { Product } from '../../contract/product.ts';
 import type { ProviderName } from '../../contract/values.ts';
 import type { Cache } from '../../domain/cache.ts';
 import type { Clock } from '../../domain/clock.ts';
-import type { KnownPremium, KnownPrices, PriceName } from '../../domain/known-prices.ts';
-import type { LookupStore } from '../../domain/store.ts';
+import type { KnownPremium, KnownPrices, PriceName } from '../../domain/insurer/known-prices.ts';
+import type { LookupStore } from '../../domain/stores/store.ts';
 import { priceLifeMilliseconds } from './price-cache.ts';
 
 /** Answers with prices may be kept by browsers for so long (`max-age`). */

@@ -1,6 +1,6 @@
 import type { Option } from '../../contract/product.ts';
 import { DomainError } from '../../domain/errors.ts';
-import type { Hospital, ListHospitals } from '../../domain/insurance-provider.ts';
+import type { Hospital, ListHospitals } from '../../domain/insurer/insurance-provider.ts';
 import type { CheckoutContext, Merchant } from '../context.ts';
 import { unwrapForShopper } from '../insurer/unwrap-outcome.ts';
 import { waitForLimit } from '../insurer/wait-for-limit.ts';

@@ -1,7 +1,7 @@
 import type { FoundVehicle } from '../../contract/shop-help.ts';
 import { DomainError } from '../../domain/errors.ts';
-import type { KnownVehicle, LookUpVehicle } from '../../domain/insurance-provider.ts';
-import type { RequestSource } from '../../domain/request-source.ts';
+import type { KnownVehicle, LookUpVehicle } from '../../domain/insurer/insurance-provider.ts';
+import type { RequestSource } from '../../domain/order/request-source.ts';
 import type { CheckoutContext, Merchant } from '../context.ts';
 import { unwrapForShopper } from '../insurer/unwrap-outcome.ts';
 import { findProduct, readQuote } from './quote-cover.ts';

@@ -1,4 +1,4 @@
-import type { ShownPrice } from '../../domain/known-prices.ts';
+import type { ShownPrice } from '../../domain/insurer/known-prices.ts';
 import type { CheckoutContext } from '../context.ts';
 
 const lookMilliseconds = 30_000;

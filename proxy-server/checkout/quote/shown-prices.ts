@@ -1,5 +1,5 @@
 import type { Clock } from '../../domain/clock.ts';
-import type { ShownPrice, ShownPrices } from '../../domain/known-prices.ts';
+import type { ShownPrice, ShownPrices } from '../../domain/insurer/known-prices.ts';
 
 /** What nobody has been shown for so long is not asked for ahead. */
 const shownMilliseconds = 60 * 60_000;

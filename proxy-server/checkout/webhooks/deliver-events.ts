@@ -1,4 +1,4 @@
-import type { ClaimedEvent, DeliveryEnd, OutboxSender } from '../../domain/outbox.ts';
+import type { ClaimedEvent, DeliveryEnd, OutboxSender } from '../../domain/stores/outbox.ts';
 import type { CheckoutContext, Merchant } from '../context.ts';
 import { nextAttemptAt } from './delivery-schedule.ts';
 

@@ -1,5 +1,5 @@
 import type { OrderEventType, WebhookEvent } from '../../contract/webhook-event.ts';
-import type { OrderRecord } from '../../domain/order.ts';
+import type { OrderRecord } from '../../domain/order/order.ts';
 import type { PresentContext } from '../order/present-order.ts';
 import { presentOrder } from '../order/present-order.ts';
 

@@ -1,8 +1,8 @@
 import { nigerianClock, nigerianDay } from '../../contract/fields/nigerian-time.ts';
 import { formatSum } from '../../contract/format-money.ts';
-import type { OrderRecord } from '../../domain/order.ts';
-import type { MailType } from '../../domain/order-mails.ts';
-import { videoExpiresAt } from '../../domain/retention.ts';
+import type { OrderRecord } from '../../domain/order/order.ts';
+import type { MailType } from '../../domain/order/order-mails.ts';
+import { videoExpiresAt } from '../../domain/order/retention.ts';
 
 /** Who writes, and where the shopper's orders are opened. */
 export interface MailAuthor {

@@ -1,6 +1,6 @@
 import type { actorKinds, HistoryWord } from '../../contract/history/order-history.ts';
 import type { Money } from '../../contract/values.ts';
-import type { RecoveryPoint } from '../order-state.ts';
+import type { RecoveryPoint } from '../order/order-state.ts';
 
 /** Who did something to an order. */
 export interface Actor {

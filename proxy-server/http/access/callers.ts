@@ -11,7 +11,7 @@ import type { StaffRole } from '../../contract/session.ts';
 import { DomainError } from '../../domain/errors.ts';
 import type { Actor } from '../../domain/history/order-history.ts';
 import { theShopper } from '../../domain/history/order-history.ts';
-import type { OrderRecord } from '../../domain/order.ts';
+import type { OrderRecord } from '../../domain/order/order.ts';
 import type { HttpContext } from '../http-context.ts';
 import { addressOf } from '../request-context.ts';
 import { assertOrigin, assertProxyOrigin, assertShopperOrigin } from './origins.ts';

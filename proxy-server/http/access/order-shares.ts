@@ -1,6 +1,6 @@
 import type { Limits } from '../../domain/limits.ts';
 import { addressesPerNetwork } from '../../domain/limits.ts';
-import type { RequestSource } from '../../domain/request-source.ts';
+import type { RequestSource } from '../../domain/order/request-source.ts';
 import { assertWithinRate, createRateMeter } from './rate-meter.ts';
 
 /** How fast callers may place orders; what is unpaid is counted in the database (checkout/order/unpaid-share.ts). */

@@ -9,7 +9,7 @@ import { requestRefund } from '../../checkout/payment/request-refund.ts';
 import { retryOrder } from '../../checkout/payment/retry-order.ts';
 import { endpoints } from '../../contract/endpoints.ts';
 import { DomainError } from '../../domain/errors.ts';
-import type { OrderRecord } from '../../domain/order.ts';
+import type { OrderRecord } from '../../domain/order/order.ts';
 import type { Callers } from '../access/callers.ts';
 import type { HttpContext } from '../http-context.ts';
 import { respondOnceWithOrder } from '../idempotent.ts';

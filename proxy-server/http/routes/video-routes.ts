@@ -7,7 +7,7 @@ import { presentOrder } from '../../checkout/order/present-order.ts';
 import { endpoints } from '../../contract/endpoints.ts';
 import { isVideo, maxVideoBytes } from '../../contract/fields/file-signatures.ts';
 import { DomainError } from '../../domain/errors.ts';
-import type { OrderRecord } from '../../domain/order.ts';
+import type { OrderRecord } from '../../domain/order/order.ts';
 import type { Callers } from '../access/callers.ts';
 import type { HttpContext } from '../http-context.ts';
 import { mountRaw } from '../mount.ts';

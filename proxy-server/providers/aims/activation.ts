@@ -1,5 +1,5 @@
-import type { NotDone, Unclear } from '../../domain/insurance-provider.ts';
-import type { OrderRecord } from '../../domain/order.ts';
+import type { NotDone, Unclear } from '../../domain/insurer/insurance-provider.ts';
+import type { OrderRecord } from '../../domain/order/order.ts';
 import type { ProductWire } from '../../wire/wire-changes.ts';
 import { readStoredWire } from '../../wire/wire-changes.ts';
 import { changeCommand } from './client/change-command.ts';

@@ -1,5 +1,10 @@
-import type { InsuranceProvider, IssueOutcome, QuoteOutcome, RatingRequest } from '../../domain/insurance-provider.ts';
-import type { OrderRecord, ProviderTicket } from '../../domain/order.ts';
+import type {
+  InsuranceProvider,
+  IssueOutcome,
+  QuoteOutcome,
+  RatingRequest,
+} from '../../domain/insurer/insurance-provider.ts';
+import type { OrderRecord, ProviderTicket } from '../../domain/order/order.ts';
 import { readStoredWire, storedWire } from '../../wire/wire-changes.ts';
 import { tellAccountMode } from './account-mode.ts';
 import { sendVideo } from './activation.ts';

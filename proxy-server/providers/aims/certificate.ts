@@ -1,4 +1,4 @@
-import type { Certificate } from '../../domain/insurance-provider.ts';
+import type { Certificate } from '../../domain/insurer/insurance-provider.ts';
 import { sniffMediaType, unknownMediaType } from '../../domain/media-type.ts';
 import type { WirePolicyStatus } from './client/wire.ts';
 

@@ -1,5 +1,5 @@
-import type { LookUpOutcome } from '../../domain/insurance-provider.ts';
-import type { OrderRecord, ProviderTicket } from '../../domain/order.ts';
+import type { LookUpOutcome } from '../../domain/insurer/insurance-provider.ts';
+import type { OrderRecord, ProviderTicket } from '../../domain/order/order.ts';
 import { readStoredWire } from '../../wire/wire-changes.ts';
 import { tellAccountMode } from './account-mode.ts';
 import { changeCommand } from './client/change-command.ts';

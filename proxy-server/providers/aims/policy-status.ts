@@ -1,5 +1,5 @@
 import type { Said } from '../../domain/history/insurer-words.ts';
-import type { PolicyStatus } from '../../domain/insurance-provider.ts';
+import type { PolicyStatus } from '../../domain/insurer/insurance-provider.ts';
 import { certificateFrom, knownCertificateFrom } from './certificate.ts';
 import { declineReason } from './client/refusals.ts';
 import type { WirePolicyStatus } from './client/wire.ts';

@@ -1,6 +1,6 @@
 import { formatNaira } from '../../contract/format-money.ts';
 import type { Money } from '../../contract/values.ts';
-import type { QuoteOutcome, RatingRequest } from '../../domain/insurance-provider.ts';
+import type { QuoteOutcome, RatingRequest } from '../../domain/insurer/insurance-provider.ts';
 import { moneyFromKobo, moneyFromNaira } from './codes/units.ts';
 import type { AimsContext } from './context.ts';
 

@@ -1,4 +1,4 @@
-import type { Undocumented } from '../../domain/wire-report.ts';
+import type { Undocumented } from '../../domain/insurer/wire-report.ts';
 
 const vehicles = ['vehicle-third-party', 'vehicle-comprehensive'];
 const phones = ['phone-warranty-basic', 'phone-warranty-comprehensive', 'phone-warranty-premium'];

@@ -1,6 +1,6 @@
 import type { Applicant } from '../../contract/applicant.ts';
 import { nestAnswers } from '../../contract/fields/nest-answers.ts';
-import type { ExampleCover, WireExample } from '../../domain/wire-report.ts';
+import type { ExampleCover, WireExample } from '../../domain/insurer/wire-report.ts';
 import { applyChanges } from '../../wire/apply-changes.ts';
 import { consumerSeed } from './consumers/consumer-seed.ts';
 import type { AimsContext } from './context.ts';

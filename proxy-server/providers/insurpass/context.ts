@@ -1,7 +1,7 @@
 import type { Money } from '../../contract/values.ts';
 import type { Clock } from '../../domain/clock.ts';
-import type { PolicyStore } from '../../domain/policy-store.ts';
-import type { OrderStore } from '../../domain/store.ts';
+import type { PolicyStore } from '../../domain/stores/policy-store.ts';
+import type { OrderStore } from '../../domain/stores/store.ts';
 import type { WireChanges } from '../../wire/wire-changes.ts';
 import type { InsurPassClient, InsurPassClientOptions } from './insurpass-client.ts';
 

@@ -1,5 +1,5 @@
-import type { LookUpOutcome } from '../../domain/insurance-provider.ts';
-import type { OrderRecord, ProviderTicket } from '../../domain/order.ts';
+import type { LookUpOutcome } from '../../domain/insurer/insurance-provider.ts';
+import type { OrderRecord, ProviderTicket } from '../../domain/order/order.ts';
 import type { InsurPassContext } from './context.ts';
 import { productOf } from './context.ts';
 import type { MatchScore } from './match-score.ts';

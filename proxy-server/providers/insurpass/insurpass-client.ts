@@ -4,7 +4,7 @@ import type * as z from 'zod/mini';
 import { readBoundedText } from '../../domain/bounded-text.ts';
 import type { CallWatch } from '../../domain/call-watch.ts';
 import { maskSecrets } from '../../domain/history/insurer-words.ts';
-import type { Exchange } from '../../domain/wire-report.ts';
+import type { Exchange } from '../../domain/insurer/wire-report.ts';
 import type { InsurPassReply } from './response.ts';
 import { parseResponse } from './response.ts';
 import type { WirePolicy, WirePolicyList } from './wire.ts';

@@ -9,8 +9,8 @@ import type {
   PrepareOutcome,
   QuoteOutcome,
   RatingRequest,
-} from '../../domain/insurance-provider.ts';
-import type { OrderRecord, ProviderTicket } from '../../domain/order.ts';
+} from '../../domain/insurer/insurance-provider.ts';
+import type { OrderRecord, ProviderTicket } from '../../domain/order/order.ts';
 import { applyChanges } from '../../wire/apply-changes.ts';
 import { readStoredWire, storedWire } from '../../wire/wire-changes.ts';
 import type { InsurPassContext, InsurPassOptions } from './context.ts';

@@ -1,6 +1,6 @@
 import type { GroupMember } from '../../contract/group-policy.ts';
 import type { Answer, Answers } from '../../contract/values.ts';
-import type { OrderRecord, ProviderTicket } from '../../domain/order.ts';
+import type { OrderRecord, ProviderTicket } from '../../domain/order/order.ts';
 import { initiatedAt, spentFrom } from './ticket.ts';
 import type { KnownPolicy } from './translate.ts';
 import { membersOf, personalDataOf } from './translate.ts';

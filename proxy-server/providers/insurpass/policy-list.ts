@@ -1,4 +1,4 @@
-import type { NotDone, Unclear } from '../../domain/insurance-provider.ts';
+import type { NotDone, Unclear } from '../../domain/insurer/insurance-provider.ts';
 import type { InsurPassClient } from './insurpass-client.ts';
 import { refusalFrom } from './refusals.ts';
 import type { KnownPolicy } from './translate.ts';

@@ -1,4 +1,4 @@
-import type { PolicyStatus } from '../../domain/insurance-provider.ts';
+import type { PolicyStatus } from '../../domain/insurer/insurance-provider.ts';
 import type { KnownPolicy } from './translate.ts';
 
 /**

@@ -1,6 +1,6 @@
 import type { Violation } from '../../contract/problem.ts';
 import type { Said } from '../../domain/history/insurer-words.ts';
-import type { NotDone } from '../../domain/insurance-provider.ts';
+import type { NotDone } from '../../domain/insurer/insurance-provider.ts';
 import { credentialsText } from './response.ts';
 
 type Refused = Extract<NotDone, { status: 'refused' }>;

@@ -1,4 +1,4 @@
-import type { ProviderTicket } from '../../domain/order.ts';
+import type { ProviderTicket } from '../../domain/order/order.ts';
 
 /**
  * A token expires after 15 minutes; what was not verified by then is deleted (docs/facts/insurpass.md#group-life).

@@ -2,7 +2,7 @@ import type { GivenApplicant } from '../../contract/applicant.ts';
 import type { GroupMember, GroupPolicy } from '../../contract/group-policy.ts';
 import type { Violation } from '../../contract/problem.ts';
 import type { Answers } from '../../contract/values.ts';
-import type { OrderRecord } from '../../domain/order.ts';
+import type { OrderRecord } from '../../domain/order/order.ts';
 import { dayFrom, localPhone, momentFrom, phoneFrom } from './units.ts';
 import type { WireMember, WirePolicy } from './wire.ts';
 

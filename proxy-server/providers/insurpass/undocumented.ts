@@ -1,5 +1,5 @@
 import { nestAnswers } from '../../contract/fields/nest-answers.ts';
-import type { ExampleCover, Undocumented, WireExample } from '../../domain/wire-report.ts';
+import type { ExampleCover, Undocumented, WireExample } from '../../domain/insurer/wire-report.ts';
 import { applyChanges } from '../../wire/apply-changes.ts';
 import { wireOf } from '../../wire/wire-changes.ts';
 import type { InsurPassContext } from './context.ts';

@@ -2,7 +2,7 @@ import type { Dialect, KyselyConfig, RawBuilder } from 'kysely';
 import { Kysely, PostgresDialect, sql } from 'kysely';
 import { StoreUnavailableError } from '../../domain/errors.ts';
 import type { DatabaseConnections } from '../../domain/metrics.ts';
-import type { DatabaseAddress } from '../../domain/store.ts';
+import type { DatabaseAddress } from '../../domain/stores/store.ts';
 import { createCheckpoints } from './checkpoints.ts';
 import { createPostgresPool } from './postgres-pool.ts';
 import type { Schema } from './schema.ts';

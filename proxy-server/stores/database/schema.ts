@@ -1,5 +1,5 @@
 import type { LinkPurpose } from '../../contract/order-link.ts';
-import type { RecoveryPoint } from '../../domain/order-state.ts';
+import type { RecoveryPoint } from '../../domain/order/order-state.ts';
 
 /** The tables. Portable types only: text, integer, bigint; instants are milliseconds since 1970, JSON is text. */
 export interface Schema {

@@ -4,8 +4,8 @@
 import { setImmediate } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { readSources } from '../../house/source-files.ts';
-import { startPostgres } from '../../support/postgres-server.ts';
-import { createRandom } from '../../support/seeded-random.ts';
+import { startPostgres } from '../../support/database/postgres-server.ts';
+import { createRandom } from '../../support/drawn/seeded-random.ts';
 import { createNearestTests } from './nearest-tests.ts';
 import type { Mutation } from './operators.ts';
 import { mutationsOf } from './operators.ts';

@@ -1,4 +1,4 @@
-import { publishableKey } from '../../support/start-shop.ts';
+import { publishableKey } from '../../support/shop/start-shop.ts';
 import type { PeerPages } from './serve-pages.ts';
 
 const checkout = `<cover-checkout merchant="${publishableKey}" category="phone"></cover-checkout>`;

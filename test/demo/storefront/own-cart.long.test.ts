@@ -3,11 +3,11 @@ import type { TestContext } from 'node:test';
 import { describe, it } from 'node:test';
 import { openStorefront } from '../../../demo/storefront/storefront.ts';
 import type { OrderList } from '../../../proxy-server/contract/order.ts';
-import { become } from '../../support/become.ts';
+import { become } from '../../support/browser/become.ts';
 import { keep, ownerFor } from '../../support/clean-up.ts';
-import { createMovableClock, minute } from '../../support/movable-clock.ts';
-import { Shopper } from '../../support/shopper.ts';
-import { publishableKey, secretKey, startShop } from '../../support/start-shop.ts';
+import { createMovableClock, minute } from '../../support/clocks/movable-clock.ts';
+import { Shopper } from '../../support/shop/shopper.ts';
+import { publishableKey, secretKey, startShop } from '../../support/shop/start-shop.ts';
 
 const folake = {
   firstName: 'Folake',

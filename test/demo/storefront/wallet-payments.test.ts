@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import type { TestContext } from 'node:test';
 import { describe, it } from 'node:test';
 import { payFromWallet } from '../../../demo/storefront/wallet-payments.ts';
-import { Shopper } from '../../support/shopper.ts';
-import { secretKey, startShop } from '../../support/start-shop.ts';
+import { Shopper } from '../../support/shop/shopper.ts';
+import { secretKey, startShop } from '../../support/shop/start-shop.ts';
 
 async function setup(t: TestContext) {
   const shop = await startShop({ environment: { PAYMENT_METHOD: 'merchant' } });

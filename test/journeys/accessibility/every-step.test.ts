@@ -3,12 +3,12 @@ import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { after, before, describe, it } from 'node:test';
 import type { Page } from 'playwright-core';
-import { readAccessibilityTree } from '../../support/accessibility-tree.ts';
-import { steppedPurchases, walkEveryStep } from '../../support/every-step.ts';
-import type { OpenDemo } from '../../support/open-demo.ts';
-import { openDemo } from '../../support/open-demo.ts';
-import { findHiddenFocus, findLosses, narrowViews, showIn } from '../../support/reflow.ts';
-import { shortSampleOf } from '../../support/sample.ts';
+import { readAccessibilityTree } from '../../support/browser/accessibility-tree.ts';
+import type { OpenDemo } from '../../support/browser/open-demo.ts';
+import { openDemo } from '../../support/browser/open-demo.ts';
+import { findHiddenFocus, findLosses, narrowViews, showIn } from '../../support/browser/reflow.ts';
+import { shortSampleOf } from '../../support/drawn/sample.ts';
+import { steppedPurchases, walkEveryStep } from '../../support/walks/every-step.ts';
 
 /** What was found at one step. */
 interface Look {

@@ -3,11 +3,11 @@ import type { TestContext } from 'node:test';
 import { after, before, describe, it } from 'node:test';
 import { allProducts } from '../../../proxy-server/catalogue/catalogue.ts';
 import type { Answers } from '../../../proxy-server/contract/values.ts';
-import { tellInsurer } from '../../support/approve-at-once.ts';
-import { KeyboardShopper, watchFocus } from '../../support/keyboard-shopper.ts';
-import type { OpenDemo } from '../../support/open-demo.ts';
-import { openDemo } from '../../support/open-demo.ts';
-import { pairsOf, shortSampleOf } from '../../support/sample.ts';
+import { tellInsurer } from '../../support/browser/approve-at-once.ts';
+import type { OpenDemo } from '../../support/browser/open-demo.ts';
+import { openDemo } from '../../support/browser/open-demo.ts';
+import { pairsOf, shortSampleOf } from '../../support/drawn/sample.ts';
+import { KeyboardShopper, watchFocus } from '../../support/walks/keyboard-shopper.ts';
 
 const purchases: readonly { readonly id: string; readonly overrides?: Answers }[] = [
   { id: 'phone-warranty-comprehensive' },

@@ -2,12 +2,12 @@ import assert from 'node:assert/strict';
 import type { TestContext } from 'node:test';
 import { after, before, describe, it } from 'node:test';
 import type { Page } from 'playwright-core';
+import type { MerchantSite } from '../../support/browser/merchant-site.ts';
+import { newVisitor, openMerchantSite, prefill } from '../../support/browser/merchant-site.ts';
 import { itLong } from '../../support/long-run.ts';
-import type { MerchantSite } from '../../support/merchant-site.ts';
-import { newVisitor, openMerchantSite, prefill } from '../../support/merchant-site.ts';
-import { bundleApp } from '../../support/router-apps.ts';
-import { camon, folake } from '../../support/shopper.ts';
-import { accept, goOn, payAtGateway } from '../../support/walk.ts';
+import { camon, folake } from '../../support/shop/shopper.ts';
+import { bundleApp } from '../../support/walks/router-apps.ts';
+import { accept, goOn, payAtGateway } from '../../support/walks/walk.ts';
 
 const titles = ['Choose your cover', 'About your device', 'Check and pay'];
 

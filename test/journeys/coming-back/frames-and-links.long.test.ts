@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import type { TestContext } from 'node:test';
 import { after, before, describe, it } from 'node:test';
 import type { FrameLocator, Page } from 'playwright-core';
-import type { MerchantSite } from '../../support/merchant-site.ts';
-import { newVisitor, openMerchantSite, prefill } from '../../support/merchant-site.ts';
-import { Shopper } from '../../support/shopper.ts';
-import { payAtGateway } from '../../support/walk.ts';
+import type { MerchantSite } from '../../support/browser/merchant-site.ts';
+import { newVisitor, openMerchantSite, prefill } from '../../support/browser/merchant-site.ts';
+import { Shopper } from '../../support/shop/shopper.ts';
+import { payAtGateway } from '../../support/walks/walk.ts';
 
 type Place = Page | FrameLocator;
 

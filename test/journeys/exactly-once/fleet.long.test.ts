@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { startBalancer } from '../../support/balancer.ts';
 import { keep } from '../../support/clean-up.ts';
+import { wholeVariable } from '../../support/drawn/sample.ts';
 import { runFleet } from '../../support/fleet/run-fleet.ts';
 import type { StartFront } from '../../support/fleet/start-fleet.ts';
-import { wholeVariable } from '../../support/sample.ts';
+import { startBalancer } from '../../support/processes/balancer.ts';
 
 const shoppers = process.env[wholeVariable] ? 2_000 : 80;
 

@@ -6,11 +6,11 @@ import { describe, it } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { PlacedOrder } from '../../../proxy-server/contract/order.ts';
 import { keep, ownerFor } from '../../support/clean-up.ts';
-import { startPostgres } from '../../support/postgres-server.ts';
-import type { ProxyProcess } from '../../support/proxy-process.ts';
-import { startProxyProcess } from '../../support/proxy-process.ts';
-import { folake, orderRequest, Shopper } from '../../support/shopper.ts';
-import { startGround } from '../../support/start-shop.ts';
+import { startPostgres } from '../../support/database/postgres-server.ts';
+import type { ProxyProcess } from '../../support/processes/proxy-process.ts';
+import { startProxyProcess } from '../../support/processes/proxy-process.ts';
+import { folake, orderRequest, Shopper } from '../../support/shop/shopper.ts';
+import { startGround } from '../../support/shop/start-shop.ts';
 
 const settings = {
   PAYMENT_METHOD: 'merchant',

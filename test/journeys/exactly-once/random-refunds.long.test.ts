@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { refundRandomly } from '../../support/random-refunds.ts';
+import { refundRandomly } from '../../support/drawn/random-refunds.ts';
 
 describe('money given back through faults and kills', () => {
   for (const options of [

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { runRandomly } from '../../support/random-run.ts';
-import { sampleOf } from '../../support/sample.ts';
-import { acceptingAims, aims, insurpass, legacyAims } from '../../support/tested-insurers.ts';
+import { runRandomly } from '../../support/drawn/random-run.ts';
+import { sampleOf } from '../../support/drawn/sample.ts';
+import { acceptingAims, aims, insurpass, legacyAims } from '../../support/drawn/tested-insurers.ts';
 
 const runs = [
   { insurer: aims, engine: 'sqlite', processes: 1, orders: 30, seed: 20_261_122 },

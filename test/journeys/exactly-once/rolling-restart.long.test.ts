@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import type { TestContext } from 'node:test';
 import { describe, it } from 'node:test';
-import { startBalancer } from '../../support/balancer.ts';
 import { keep, ownerFor } from '../../support/clean-up.ts';
-import { shopAt, startProxies } from '../../support/rolled-proxies.ts';
-import { Shopper } from '../../support/shopper.ts';
+import { startBalancer } from '../../support/processes/balancer.ts';
+import { shopAt, startProxies } from '../../support/processes/rolled-proxies.ts';
+import { Shopper } from '../../support/shop/shopper.ts';
 
 /** Several requests a second come to a proxy that starts or stops; the processes that start need the rest. */
 const pauseMilliseconds = 150;

@@ -3,10 +3,10 @@ import type { TestContext } from 'node:test';
 import { describe, it } from 'node:test';
 import type { Order, PlacedOrder } from '../../../proxy-server/contract/order.ts';
 import type { Answers } from '../../../proxy-server/contract/values.ts';
-import { createFastClock } from '../../support/fast-clock.ts';
-import { groupAnswers, placeGroup } from '../../support/group.ts';
-import { Shopper } from '../../support/shopper.ts';
-import { startShop } from '../../support/start-shop.ts';
+import { createFastClock } from '../../support/clocks/fast-clock.ts';
+import { groupAnswers, placeGroup } from '../../support/shop/group.ts';
+import { Shopper } from '../../support/shop/shopper.ts';
+import { startShop } from '../../support/shop/start-shop.ts';
 
 describe('orders for one group at the same time', () => {
   async function setup(test: TestContext) {

@@ -6,9 +6,9 @@ import type { TestContext } from 'node:test';
 import { describe, it } from 'node:test';
 import type { PlacedOrder } from '../../../proxy-server/contract/order.ts';
 import type { KnownCustomer } from '../../../proxy-server/contract/shop-help.ts';
-import { runCommand } from '../../support/run-command.ts';
-import { camon, Shopper } from '../../support/shopper.ts';
-import { startShop } from '../../support/start-shop.ts';
+import { runCommand } from '../../support/processes/run-command.ts';
+import { camon, Shopper } from '../../support/shop/shopper.ts';
+import { startShop } from '../../support/shop/start-shop.ts';
 
 async function setup(test: TestContext) {
   const shop = await startShop({ environment: { PAYMENT_METHOD: 'merchant' } });

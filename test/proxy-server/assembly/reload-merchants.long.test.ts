@@ -7,14 +7,14 @@ import { join } from 'node:path';
 import type { TestContext } from 'node:test';
 import { describe, it } from 'node:test';
 import { ensureBuilt } from '../../../proxy-server/runtime/ensure-built.ts';
-import { bareEnvironment } from '../../support/bare-environment.ts';
-import { become } from '../../support/become.ts';
-import { bundleProgram } from '../../support/bundle-program.ts';
+import { become } from '../../support/browser/become.ts';
 import { keep } from '../../support/clean-up.ts';
 import { freePort } from '../../support/free-port.ts';
-import { Shopper } from '../../support/shopper.ts';
-import { startShop } from '../../support/start-shop.ts';
-import { splitSettings } from '../../support/two-merchants.ts';
+import { bareEnvironment } from '../../support/packages/bare-environment.ts';
+import { bundleProgram } from '../../support/processes/bundle-program.ts';
+import { Shopper } from '../../support/shop/shopper.ts';
+import { startShop } from '../../support/shop/start-shop.ts';
+import { splitSettings } from '../../support/shop/two-merchants.ts';
 
 const main = await bundleProgram('proxy-server/main.ts');
 

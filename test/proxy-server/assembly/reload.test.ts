@@ -9,12 +9,12 @@ import type { TestContext } from 'node:test';
 import { describe, it } from 'node:test';
 import { readConfig } from '../../../proxy-server/config/config.ts';
 import { ensureBuilt } from '../../../proxy-server/runtime/ensure-built.ts';
-import { bareEnvironment } from '../../support/bare-environment.ts';
-import { bundleProgram } from '../../support/bundle-program.ts';
 import { keep } from '../../support/clean-up.ts';
 import { freePort } from '../../support/free-port.ts';
-import { bearer, Shopper } from '../../support/shopper.ts';
-import { publishableKey, startShop } from '../../support/start-shop.ts';
+import { bareEnvironment } from '../../support/packages/bare-environment.ts';
+import { bundleProgram } from '../../support/processes/bundle-program.ts';
+import { bearer, Shopper } from '../../support/shop/shopper.ts';
+import { publishableKey, startShop } from '../../support/shop/start-shop.ts';
 
 const main = await bundleProgram('proxy-server/main.ts');
 

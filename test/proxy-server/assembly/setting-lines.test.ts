@@ -4,7 +4,7 @@ import { parseEnv } from 'node:util';
 import { settingLines } from '../../../proxy-server/assembly/rehearsal/setting-lines.ts';
 import { readConfig } from '../../../proxy-server/config/config.ts';
 import type { Suggestion } from '../../../proxy-server/wire/suggestion.ts';
-import { groupLifeSettings, shopEnvironment } from '../../support/start-shop.ts';
+import { groupLifeSettings, shopEnvironment } from '../../support/shop/start-shop.ts';
 
 /** The settings of a shop after the lines for these suggestions were pasted. */
 function setup(suggestions: readonly Suggestion[], environment: Record<string, string> = {}) {

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { maskPersonalData } from '../../../proxy-server/checkout/insurer/mask-personal-data.ts';
-import { groupAnswers, principal } from '../../support/group.ts';
-import { createRandom } from '../../support/seeded-random.ts';
-import { camon, folake } from '../../support/shopper.ts';
+import { createRandom } from '../../support/drawn/seeded-random.ts';
+import { groupAnswers, principal } from '../../support/shop/group.ts';
+import { camon, folake } from '../../support/shop/shopper.ts';
 
 const order = { applicant: folake, answers: camon, customerId: 'customer-4711' };
 

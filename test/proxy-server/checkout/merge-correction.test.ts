@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { correctedPaths, mergeCorrection } from '../../../proxy-server/checkout/order/merge-correction.ts';
 import type { Correction } from '../../../proxy-server/contract/order.ts';
-import { createRandom } from '../../support/seeded-random.ts';
-import { camon, folake } from '../../support/shopper.ts';
+import { createRandom } from '../../support/drawn/seeded-random.ts';
+import { camon, folake } from '../../support/shop/shopper.ts';
 
 const members = [
   { fullName: 'Ngozi Eze', phone: '+2348031234501' },

@@ -2,12 +2,12 @@ import assert from 'node:assert/strict';
 import type { TestContext } from 'node:test';
 import { describe, it } from 'node:test';
 import { pino } from 'pino';
-import type { Store } from '../../../proxy-server/domain/store.ts';
-import { become } from '../../support/become.ts';
+import type { Store } from '../../../proxy-server/domain/stores/store.ts';
+import { become } from '../../support/browser/become.ts';
 import { keep } from '../../support/clean-up.ts';
-import { createMovableClock, day } from '../../support/movable-clock.ts';
-import { camon, Shopper } from '../../support/shopper.ts';
-import { startShop } from '../../support/start-shop.ts';
+import { createMovableClock, day } from '../../support/clocks/movable-clock.ts';
+import { camon, Shopper } from '../../support/shop/shopper.ts';
+import { startShop } from '../../support/shop/start-shop.ts';
 
 describe('personal data', () => {
   /** A sold cover, its record in the database, and how often the proxy has swept. */

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { withProgress } from '../../../proxy-server/cli/framework/progress.ts';
-import { runCommand } from '../../support/run-command.ts';
-import { shopEnvironment } from '../../support/start-shop.ts';
+import { runCommand } from '../../support/processes/run-command.ts';
+import { shopEnvironment } from '../../support/shop/start-shop.ts';
 
 describe('a command that is asked for JSON', () => {
   it('refuses in JSON too, whatever it is refused for', async () => {

@@ -7,10 +7,10 @@ import type { TestContext } from 'node:test';
 import { describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { readConfig } from '../../../proxy-server/config/config.ts';
-import { bareEnvironment } from '../../support/bare-environment.ts';
-import { bundleProgram } from '../../support/bundle-program.ts';
-import { runCommand } from '../../support/run-command.ts';
-import { shopEnvironment } from '../../support/start-shop.ts';
+import { bareEnvironment } from '../../support/packages/bare-environment.ts';
+import { bundleProgram } from '../../support/processes/bundle-program.ts';
+import { runCommand } from '../../support/processes/run-command.ts';
+import { shopEnvironment } from '../../support/shop/start-shop.ts';
 
 const main = await bundleProgram('proxy-server/main.ts');
 const bin = fileURLToPath(new URL('../../../demo/bin.ts', import.meta.url));

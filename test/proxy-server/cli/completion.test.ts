@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { describe, it } from 'node:test';
 import { commands } from '../../../demo/commands.ts';
-import { bareEnvironment } from '../../support/bare-environment.ts';
-import { runCommand } from '../../support/run-command.ts';
+import { bareEnvironment } from '../../support/packages/bare-environment.ts';
+import { runCommand } from '../../support/processes/run-command.ts';
 
 /** What bash would offer after these words. */
 async function setup() {

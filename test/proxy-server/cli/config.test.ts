@@ -5,10 +5,10 @@ import type { TestContext } from 'node:test';
 import { describe, it } from 'node:test';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { environmentExample } from '../../../proxy-server/config/describe/environment-example.ts';
-import { bareEnvironment } from '../../support/bare-environment.ts';
-import { bundleProgram } from '../../support/bundle-program.ts';
-import { runCommand } from '../../support/run-command.ts';
-import { secretKey, shopEnvironment } from '../../support/start-shop.ts';
+import { bareEnvironment } from '../../support/packages/bare-environment.ts';
+import { bundleProgram } from '../../support/processes/bundle-program.ts';
+import { runCommand } from '../../support/processes/run-command.ts';
+import { secretKey, shopEnvironment } from '../../support/shop/start-shop.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 
 const bin = await bundleProgram('demo/bin.ts');

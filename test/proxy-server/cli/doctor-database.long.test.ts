@@ -10,12 +10,12 @@ import { openDatabase } from '../../../proxy-server/stores/database/database.ts'
 import { up as createOrders } from '../../../proxy-server/stores/migrations/001-orders.ts';
 import { openStore } from '../../../proxy-server/stores/open-store.ts';
 import { keep, ownerFor } from '../../support/clean-up.ts';
-import type { Engine } from '../../support/engines.ts';
-import { makeDatabase } from '../../support/engines.ts';
+import type { Engine } from '../../support/database/engines.ts';
+import { makeDatabase } from '../../support/database/engines.ts';
 import { enginesFor } from '../../support/long-run.ts';
-import { makeOrder } from '../../support/make-order.ts';
-import { runCommand } from '../../support/run-command.ts';
-import { startShop } from '../../support/start-shop.ts';
+import { runCommand } from '../../support/processes/run-command.ts';
+import { makeOrder } from '../../support/shop/make-order.ts';
+import { startShop } from '../../support/shop/start-shop.ts';
 
 /** A shop’s settings with a database of its own, and what doctor says of it. */
 async function setup(test: TestContext, engine: Engine) {

@@ -9,19 +9,19 @@ import { describe, it } from 'node:test';
 import { sql } from 'kysely';
 import { examineDisk } from '../../../proxy-server/assembly/doctor/examine-disk.ts';
 import type { Finding } from '../../../proxy-server/assembly/doctor/finding.ts';
-import type { Store } from '../../../proxy-server/domain/store.ts';
+import type { Store } from '../../../proxy-server/domain/stores/store.ts';
 import { createColumnCipher } from '../../../proxy-server/stores/database/column-cipher.ts';
 import { openDatabase } from '../../../proxy-server/stores/database/database.ts';
 import { openStore } from '../../../proxy-server/stores/open-store.ts';
 import type { Owner } from '../../support/clean-up.ts';
 import { keep, ownerFor } from '../../support/clean-up.ts';
-import type { Engine } from '../../support/engines.ts';
-import { makeDatabase } from '../../support/engines.ts';
+import type { Engine } from '../../support/database/engines.ts';
+import { makeDatabase } from '../../support/database/engines.ts';
 import { freePort } from '../../support/free-port.ts';
-import { makeOrder } from '../../support/make-order.ts';
-import { runCommand } from '../../support/run-command.ts';
-import type { Shop } from '../../support/start-shop.ts';
-import { startShop } from '../../support/start-shop.ts';
+import { runCommand } from '../../support/processes/run-command.ts';
+import { makeOrder } from '../../support/shop/make-order.ts';
+import type { Shop } from '../../support/shop/start-shop.ts';
+import { startShop } from '../../support/shop/start-shop.ts';
 
 type Settings = Record<string, string>;
 

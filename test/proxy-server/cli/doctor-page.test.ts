@@ -8,11 +8,11 @@ import { after, before, describe, it } from 'node:test';
 import type { Finding } from '../../../proxy-server/assembly/doctor/finding.ts';
 import { openGuardedWay } from '../../../proxy-server/assembly/doctor/page/guarded-way.ts';
 import { ensureBuilt } from '../../../proxy-server/runtime/ensure-built.ts';
-import { chromiumFlags, findChromium } from '../../support/browsers.ts';
+import { chromiumFlags, findChromium } from '../../support/browser/browsers.ts';
 import { CleanUp, keep } from '../../support/clean-up.ts';
-import { runCommand } from '../../support/run-command.ts';
-import type { Shop } from '../../support/start-shop.ts';
-import { publishableKey, startShop } from '../../support/start-shop.ts';
+import { runCommand } from '../../support/processes/run-command.ts';
+import type { Shop } from '../../support/shop/start-shop.ts';
+import { publishableKey, startShop } from '../../support/shop/start-shop.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 
 interface Page {

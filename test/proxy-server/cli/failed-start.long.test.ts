@@ -15,13 +15,13 @@ import { createColumnCipher } from '../../../proxy-server/stores/database/column
 import { openDatabase } from '../../../proxy-server/stores/database/database.ts';
 import { schemaVersion } from '../../../proxy-server/stores/database/migrate.ts';
 import { openStore } from '../../../proxy-server/stores/open-store.ts';
-import { become } from '../../support/become.ts';
-import { bundleProgram } from '../../support/bundle-program.ts';
-import { makeDatabase } from '../../support/engines.ts';
+import { become } from '../../support/browser/become.ts';
+import { makeDatabase } from '../../support/database/engines.ts';
 import { freePort } from '../../support/free-port.ts';
 import { enginesFor } from '../../support/long-run.ts';
-import { makeOrder } from '../../support/make-order.ts';
-import { shopEnvironment } from '../../support/start-shop.ts';
+import { bundleProgram } from '../../support/processes/bundle-program.ts';
+import { makeOrder } from '../../support/shop/make-order.ts';
+import { shopEnvironment } from '../../support/shop/start-shop.ts';
 
 const main = await bundleProgram('proxy-server/main.ts');
 const settings = { ...shopEnvironment, PAYMENT_METHOD: 'merchant', AIMS_URL: 'http://127.0.0.1:9' };

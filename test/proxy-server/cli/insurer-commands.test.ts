@@ -4,9 +4,9 @@ import type { AddressInfo } from 'node:net';
 import type { TestContext } from 'node:test';
 import { describe, it } from 'node:test';
 import { itLong } from '../../support/long-run.ts';
-import { runCommand } from '../../support/run-command.ts';
-import { Shopper } from '../../support/shopper.ts';
-import { publishableKey, secretKey, startShop } from '../../support/start-shop.ts';
+import { runCommand } from '../../support/processes/run-command.ts';
+import { Shopper } from '../../support/shop/shopper.ts';
+import { publishableKey, secretKey, startShop } from '../../support/shop/start-shop.ts';
 
 /** A shop with one issued cover, and a way to run commands against it as staff would. */
 async function setup(test: TestContext) {

@@ -7,15 +7,15 @@ import { commands } from '../../../demo/commands.ts';
 import { allProducts } from '../../../proxy-server/catalogue/catalogue.ts';
 import { nigerianDay } from '../../../proxy-server/contract/fields/nigerian-time.ts';
 import { CleanUp, keep } from '../../support/clean-up.ts';
-import { placeSample } from '../../support/correct.ts';
-import { placeGroup } from '../../support/group.ts';
 import { readCodeSpans } from '../../support/manual/snippets.ts';
-import { runCommand } from '../../support/run-command.ts';
-import { folake, Shopper } from '../../support/shopper.ts';
-import type { Shop } from '../../support/start-shop.ts';
-import { startShop } from '../../support/start-shop.ts';
+import { runCommand } from '../../support/processes/run-command.ts';
+import { startWebhookReceiver, webhookSecret } from '../../support/processes/webhook-receiver.ts';
+import { placeSample } from '../../support/shop/correct.ts';
+import { placeGroup } from '../../support/shop/group.ts';
+import { folake, Shopper } from '../../support/shop/shopper.ts';
+import type { Shop } from '../../support/shop/start-shop.ts';
+import { startShop } from '../../support/shop/start-shop.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
-import { startWebhookReceiver, webhookSecret } from '../../support/webhook-receiver.ts';
 import { refusalsOf } from '../providers/aims/refused-fields.ts';
 
 /** Mentioned by their words alone: each is shown with what it needs elsewhere, or runs until it is stopped. */

@@ -7,14 +7,14 @@ import { DatabaseSync } from 'node:sqlite';
 import type { TestContext } from 'node:test';
 import { describe, it } from 'node:test';
 import { openDatabase } from '../../../proxy-server/stores/database/database.ts';
-import { bundleProgram } from '../../support/bundle-program.ts';
 import { keep, ownerFor } from '../../support/clean-up.ts';
-import { makeDatabase } from '../../support/engines.ts';
-import { createFastClock } from '../../support/fast-clock.ts';
+import { createFastClock } from '../../support/clocks/fast-clock.ts';
+import { makeDatabase } from '../../support/database/engines.ts';
 import { itLong } from '../../support/long-run.ts';
-import { runCommand } from '../../support/run-command.ts';
-import { Shopper } from '../../support/shopper.ts';
-import { startOn, startShop } from '../../support/start-shop.ts';
+import { bundleProgram } from '../../support/processes/bundle-program.ts';
+import { runCommand } from '../../support/processes/run-command.ts';
+import { Shopper } from '../../support/shop/shopper.ts';
+import { startOn, startShop } from '../../support/shop/start-shop.ts';
 
 const bin = await bundleProgram('demo/bin.ts');
 

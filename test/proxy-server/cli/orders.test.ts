@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { allProducts } from '../../../proxy-server/catalogue/catalogue.ts';
-import { placeSample } from '../../support/correct.ts';
-import { payTwice } from '../../support/pay-twice.ts';
-import { runCommand } from '../../support/run-command.ts';
-import { Shopper } from '../../support/shopper.ts';
-import { secretKey, startShop } from '../../support/start-shop.ts';
+import { runCommand } from '../../support/processes/run-command.ts';
+import { placeSample } from '../../support/shop/correct.ts';
+import { payTwice } from '../../support/shop/pay-twice.ts';
+import { Shopper } from '../../support/shop/shopper.ts';
+import { secretKey, startShop } from '../../support/shop/start-shop.ts';
 import { refusalsOf } from '../providers/aims/refused-fields.ts';
 
 describe('the orders command', () => {

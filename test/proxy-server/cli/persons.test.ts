@@ -6,9 +6,9 @@ import { sql } from 'kysely';
 import { openDatabase } from '../../../proxy-server/stores/database/database.ts';
 import { keep } from '../../support/clean-up.ts';
 import { enginesFor } from '../../support/long-run.ts';
-import { runCommand } from '../../support/run-command.ts';
-import { folake, orderRequest, Shopper } from '../../support/shopper.ts';
-import { startShop } from '../../support/start-shop.ts';
+import { runCommand } from '../../support/processes/run-command.ts';
+import { folake, orderRequest, Shopper } from '../../support/shop/shopper.ts';
+import { startShop } from '../../support/shop/start-shop.ts';
 
 for (const engine of enginesFor(import.meta.url))
   describe(`the persons command on ${engine}`, () => {

@@ -5,9 +5,9 @@ import type { TestContext } from 'node:test';
 import { describe, it } from 'node:test';
 import type { AimsSimulatorOptions } from '../../../demo/upstreams/aims/aims-simulator.ts';
 import type { Rehearsal } from '../../../proxy-server/assembly/rehearsal/rehearsal.ts';
-import { rehearseDifferences } from '../../support/rehearsed-differences.ts';
-import { runCommand } from '../../support/run-command.ts';
-import { startShop } from '../../support/start-shop.ts';
+import { rehearseDifferences } from '../../support/drawn/rehearsed-differences.ts';
+import { runCommand } from '../../support/processes/run-command.ts';
+import { startShop } from '../../support/shop/start-shop.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 
 const flag = '--account-is-in-test-mode';

@@ -7,11 +7,11 @@ import { describe, it } from 'node:test';
 import { startPatiently } from '../../../proxy-server/cli/start-patiently.ts';
 import { readConfig } from '../../../proxy-server/config/config.ts';
 import { keep, ownerFor } from '../../support/clean-up.ts';
-import { makeDatabase } from '../../support/engines.ts';
+import { makeDatabase } from '../../support/database/engines.ts';
 import { freePort } from '../../support/free-port.ts';
 import { itLong } from '../../support/long-run.ts';
-import { shopEnvironment } from '../../support/start-shop.ts';
-import { startTcpHop } from '../../support/tcp-hop.ts';
+import { startTcpHop } from '../../support/processes/tcp-hop.ts';
+import { shopEnvironment } from '../../support/shop/start-shop.ts';
 
 const settings = { ...shopEnvironment, PAYMENT_METHOD: 'merchant', AIMS_URL: 'http://127.0.0.1:9' };
 

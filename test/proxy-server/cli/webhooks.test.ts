@@ -6,10 +6,10 @@ import type { TestContext } from 'node:test';
 import { describe, it } from 'node:test';
 import { setImmediate } from 'node:timers/promises';
 import { keep, ownerFor } from '../../support/clean-up.ts';
-import { runCommand } from '../../support/run-command.ts';
-import { Shopper } from '../../support/shopper.ts';
-import { startShop } from '../../support/start-shop.ts';
-import { startWebhookReceiver, webhookSecret } from '../../support/webhook-receiver.ts';
+import { runCommand } from '../../support/processes/run-command.ts';
+import { startWebhookReceiver, webhookSecret } from '../../support/processes/webhook-receiver.ts';
+import { Shopper } from '../../support/shop/shopper.ts';
+import { startShop } from '../../support/shop/start-shop.ts';
 
 describe('the webhooks command', () => {
   async function setup(test: TestContext, environment: Record<string, string> = {}) {

@@ -8,7 +8,7 @@ import { inspect } from 'node:util';
 import { allProducts } from '../../../proxy-server/catalogue/catalogue.ts';
 import { ConfigError, readConfig } from '../../../proxy-server/config/config.ts';
 import { defaultLimits } from '../../../proxy-server/domain/limits.ts';
-import { groupLifeSettings, shopEnvironment } from '../../support/start-shop.ts';
+import { groupLifeSettings, shopEnvironment } from '../../support/shop/start-shop.ts';
 
 type Changes = Record<string, string | undefined>;
 

@@ -12,7 +12,7 @@ import { fileSchema } from '../../../proxy-server/config/describe/file-schema.ts
 import { settingsManual } from '../../../proxy-server/config/describe/manual.ts';
 import { settingGroups } from '../../../proxy-server/config/settings/all-settings.ts';
 import { fileKey } from '../../../proxy-server/config/settings/setting.ts';
-import { shopEnvironment } from '../../support/start-shop.ts';
+import { shopEnvironment } from '../../support/shop/start-shop.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 
 interface KeySchema {

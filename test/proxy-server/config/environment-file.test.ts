@@ -5,7 +5,7 @@ import type { TestContext } from 'node:test';
 import { describe, it } from 'node:test';
 import { ConfigError, readConfig } from '../../../proxy-server/config/config.ts';
 import { readSettings } from '../../../proxy-server/config/read-settings.ts';
-import { shopEnvironment } from '../../support/start-shop.ts';
+import { shopEnvironment } from '../../support/shop/start-shop.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 
 const wholeShop = Object.entries(shopEnvironment)

@@ -5,7 +5,7 @@ import { describe, it } from 'node:test';
 import { readSettings } from '../../../proxy-server/config/read-settings.ts';
 import { settingGroups } from '../../../proxy-server/config/settings/all-settings.ts';
 import { fileKey } from '../../../proxy-server/config/settings/setting.ts';
-import { shopEnvironment } from '../../support/start-shop.ts';
+import { shopEnvironment } from '../../support/shop/start-shop.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 
 const everySetting = settingGroups.flatMap(({ place, settings }) =>

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { ConfigError, readConfig } from '../../../proxy-server/config/config.ts';
-import { groupLifeSettings, shopEnvironment } from '../../support/start-shop.ts';
+import { groupLifeSettings, shopEnvironment } from '../../support/shop/start-shop.ts';
 
 function setup(changes: unknown) {
   const text = typeof changes === 'string' ? changes : JSON.stringify(changes);

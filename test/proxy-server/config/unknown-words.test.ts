@@ -6,7 +6,7 @@ import { readSettings } from '../../../proxy-server/config/read-settings.ts';
 import { settingGroups } from '../../../proxy-server/config/settings/all-settings.ts';
 import { ownPrefixes } from '../../../proxy-server/config/settings/other-words.ts';
 import { fileKey } from '../../../proxy-server/config/settings/setting.ts';
-import { shopEnvironment } from '../../support/start-shop.ts';
+import { shopEnvironment } from '../../support/shop/start-shop.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 
 const names = settingGroups

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { unnamedInsurer } from '../../../proxy-server/catalogue/octamile.ts';
 import { readConfig } from '../../../proxy-server/config/config.ts';
-import { groupLifeSettings, shopEnvironment } from '../../support/start-shop.ts';
+import { groupLifeSettings, shopEnvironment } from '../../support/shop/start-shop.ts';
 
 function setup(changes: Record<string, object>, environment: Record<string, string> = {}) {
   const merchant = readConfig({

@@ -10,7 +10,7 @@ import {
   exampleQuoteRequest,
 } from '../../../proxy-server/contract/reference/example-order.ts';
 import { examples } from '../../../proxy-server/contract/reference/examples.ts';
-import { observeApi } from '../../support/observe-api.ts';
+import { observeApi } from '../../support/api/observe-api.ts';
 
 describe('the examples of the reference', () => {
   let observed: Partial<Record<ComponentName, unknown>>;

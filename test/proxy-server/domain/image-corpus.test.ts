@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import { extensionOf, sniffMediaType } from '../../../proxy-server/domain/media-type.ts';
-import { imageCorpus } from '../../support/image-corpus.ts';
+import { imageCorpus } from '../../support/documents/image-corpus.ts';
 
 const folder = new URL('../certificates/images/', import.meta.url);
 

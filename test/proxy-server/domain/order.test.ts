@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { requeue, reschedule } from '../../../proxy-server/domain/order.ts';
-import { makeOrder } from '../../support/make-order.ts';
+import { requeue, reschedule } from '../../../proxy-server/domain/order/order.ts';
+import { makeOrder } from '../../support/shop/make-order.ts';
 
 describe('an order that is due again later', () => {
   it('keeps its attempts when it is rescheduled after a call', () => {

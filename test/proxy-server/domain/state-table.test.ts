@@ -3,10 +3,10 @@ import { describe, it } from 'node:test';
 import type { OrderState } from '../../../proxy-server/contract/order.ts';
 import { orderStateSchema } from '../../../proxy-server/contract/order.ts';
 import { ForbiddenMoveError } from '../../../proxy-server/domain/errors.ts';
-import { moveTo } from '../../../proxy-server/domain/order.ts';
-import type { RecoveryPoint } from '../../../proxy-server/domain/order-state.ts';
-import { allowedMoves, assertMove, publicStates } from '../../../proxy-server/domain/order-state.ts';
-import { makeOrder } from '../../support/make-order.ts';
+import { moveTo } from '../../../proxy-server/domain/order/order.ts';
+import type { RecoveryPoint } from '../../../proxy-server/domain/order/order-state.ts';
+import { allowedMoves, assertMove, publicStates } from '../../../proxy-server/domain/order/order-state.ts';
+import { makeOrder } from '../../support/shop/make-order.ts';
 
 const points = Object.keys(allowedMoves) as RecoveryPoint[];
 

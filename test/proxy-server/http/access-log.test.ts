@@ -3,11 +3,11 @@ import { randomUUID } from 'node:crypto';
 import type { TestContext } from 'node:test';
 import { describe, it } from 'node:test';
 import { pino } from 'pino';
-import type { Store } from '../../../proxy-server/domain/store.ts';
-import { become } from '../../support/become.ts';
+import type { Store } from '../../../proxy-server/domain/stores/store.ts';
+import { become } from '../../support/browser/become.ts';
 import { keep } from '../../support/clean-up.ts';
-import { bearer, orderRequest, Shopper } from '../../support/shopper.ts';
-import { publishableKey, shopOrigin, startShop } from '../../support/start-shop.ts';
+import { bearer, orderRequest, Shopper } from '../../support/shop/shopper.ts';
+import { publishableKey, shopOrigin, startShop } from '../../support/shop/start-shop.ts';
 
 interface Line {
   readonly msg: string;

@@ -12,17 +12,17 @@ import type { Order, PlacedOrder } from '../../../proxy-server/contract/order.ts
 import type { LinkPurpose, OrderLink } from '../../../proxy-server/contract/order-link.ts';
 import type { StaffRole } from '../../../proxy-server/contract/session.ts';
 import { staffRoles } from '../../../proxy-server/contract/session.ts';
-import { become } from '../../support/become.ts';
-import type { CallerKind, Proofs } from '../../support/caller-kinds.ts';
-import { callerKinds, isToBeLetIn, webhookBody } from '../../support/caller-kinds.ts';
-import type { Engine } from '../../support/engines.ts';
+import { become } from '../../support/browser/become.ts';
+import type { Engine } from '../../support/database/engines.ts';
+import { sampleOf } from '../../support/drawn/sample.ts';
 import { enginesFor } from '../../support/long-run.ts';
-import { runCommand } from '../../support/run-command.ts';
-import { sampleOf } from '../../support/sample.ts';
-import { folake, orderRequest, Shopper } from '../../support/shopper.ts';
-import type { Shop } from '../../support/start-shop.ts';
-import { publishableKey, secretKey, shopOrigin, startShop } from '../../support/start-shop.ts';
-import { otherMerchant, twoMerchants } from '../../support/two-merchants.ts';
+import { runCommand } from '../../support/processes/run-command.ts';
+import type { CallerKind, Proofs } from '../../support/shop/caller-kinds.ts';
+import { callerKinds, isToBeLetIn, webhookBody } from '../../support/shop/caller-kinds.ts';
+import { folake, orderRequest, Shopper } from '../../support/shop/shopper.ts';
+import type { Shop } from '../../support/shop/start-shop.ts';
+import { publishableKey, secretKey, shopOrigin, startShop } from '../../support/shop/start-shop.ts';
+import { otherMerchant, twoMerchants } from '../../support/shop/two-merchants.ts';
 
 /** Those that end a proof come last: the links, what the order holds, and the session that they are called with. */
 const ending = ['endOrderLinks', 'eraseOrder', 'closeSession'];

@@ -5,9 +5,9 @@ import type { TestContext } from 'node:test';
 import { describe, it } from 'node:test';
 import { pino } from 'pino';
 import type { Session } from '../../../proxy-server/contract/session.ts';
-import { runCommand } from '../../support/run-command.ts';
-import { orderRequest, Shopper } from '../../support/shopper.ts';
-import { startShop } from '../../support/start-shop.ts';
+import { runCommand } from '../../support/processes/run-command.ts';
+import { orderRequest, Shopper } from '../../support/shop/shopper.ts';
+import { startShop } from '../../support/shop/start-shop.ts';
 
 const consoleKey = 'ck_test_ada_0123456789';
 

@@ -4,10 +4,10 @@ import { after, before, describe, it } from 'node:test';
 import { allProducts } from '../../../proxy-server/catalogue/catalogue.ts';
 import type { PlacedOrder } from '../../../proxy-server/contract/order.ts';
 import type { Quote } from '../../../proxy-server/contract/quote.ts';
-import { sampleAnswers } from '../../support/sample-answers.ts';
-import { bearer, Shopper } from '../../support/shopper.ts';
-import type { Shop } from '../../support/start-shop.ts';
-import { startShop } from '../../support/start-shop.ts';
+import { bearer, Shopper } from '../../support/shop/shopper.ts';
+import type { Shop } from '../../support/shop/start-shop.ts';
+import { startShop } from '../../support/shop/start-shop.ts';
+import { sampleAnswers } from '../../support/walks/sample-answers.ts';
 
 const products = allProducts.filter(({ provider }) => provider === 'aims');
 

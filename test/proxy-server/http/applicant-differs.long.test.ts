@@ -5,12 +5,12 @@ import { describe, it } from 'node:test';
 import type { ConsumerRelease } from '../../../proxy-server/contract/consumer-release.ts';
 import type { PlacedOrder } from '../../../proxy-server/contract/order.ts';
 import { keep } from '../../support/clean-up.ts';
-import type { Engine } from '../../support/engines.ts';
+import { createMovableClock, day } from '../../support/clocks/movable-clock.ts';
+import type { Engine } from '../../support/database/engines.ts';
 import { enginesFor } from '../../support/long-run.ts';
-import { createMovableClock, day } from '../../support/movable-clock.ts';
-import { runCommand } from '../../support/run-command.ts';
-import { bearer, folake, orderRequest, Shopper } from '../../support/shopper.ts';
-import { secretKey, startShop } from '../../support/start-shop.ts';
+import { runCommand } from '../../support/processes/run-command.ts';
+import { bearer, folake, orderRequest, Shopper } from '../../support/shop/shopper.ts';
+import { secretKey, startShop } from '../../support/shop/start-shop.ts';
 
 const mostPerDay = 20;
 const consoleKey = 'ck_test_ada_0123456789';

@@ -5,14 +5,14 @@ import type { TestContext } from 'node:test';
 import { describe, it } from 'node:test';
 import type { ServedWidget } from '../../../proxy-server/assembly/keep-widget.ts';
 import { keep, ownerFor } from '../../support/clean-up.ts';
-import type { Engine } from '../../support/engines.ts';
-import { createFastClock } from '../../support/fast-clock.ts';
+import { createFastClock } from '../../support/clocks/fast-clock.ts';
+import type { Engine } from '../../support/database/engines.ts';
+import { pay, sendVideo, video } from '../../support/database/updated-shop.ts';
+import { aims } from '../../support/drawn/tested-insurers.ts';
 import { enginesFor } from '../../support/long-run.ts';
-import { Shopper } from '../../support/shopper.ts';
-import { startOn, startShop } from '../../support/start-shop.ts';
+import { Shopper } from '../../support/shop/shopper.ts';
+import { startOn, startShop } from '../../support/shop/start-shop.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
-import { aims } from '../../support/tested-insurers.ts';
-import { pay, sendVideo, video } from '../../support/updated-shop.ts';
 
 const [earlier, newer] = ['6.0.0', '7.0.0'];
 

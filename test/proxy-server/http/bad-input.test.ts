@@ -3,9 +3,9 @@ import { randomUUID } from 'node:crypto';
 import { after, before, describe, it } from 'node:test';
 import type { Order } from '../../../proxy-server/contract/order.ts';
 import { keep } from '../../support/clean-up.ts';
-import { bearer, orderRequest, Shopper } from '../../support/shopper.ts';
-import type { Shop } from '../../support/start-shop.ts';
-import { publishableKey, secretKey, shopOrigin, startShop } from '../../support/start-shop.ts';
+import { bearer, orderRequest, Shopper } from '../../support/shop/shopper.ts';
+import type { Shop } from '../../support/shop/start-shop.ts';
+import { publishableKey, secretKey, shopOrigin, startShop } from '../../support/shop/start-shop.ts';
 
 describe('bad input', () => {
   let shop: Shop;

@@ -5,8 +5,8 @@ import { startProxy } from '../../../proxy-server/assembly/start-proxy.ts';
 import { readConfig } from '../../../proxy-server/config/config.ts';
 import type { Catalogue } from '../../../proxy-server/contract/product.ts';
 import { keep } from '../../support/clean-up.ts';
-import { Shopper } from '../../support/shopper.ts';
-import { publishableKey, shopOrigin, startShop } from '../../support/start-shop.ts';
+import { Shopper } from '../../support/shop/shopper.ts';
+import { publishableKey, shopOrigin, startShop } from '../../support/shop/start-shop.ts';
 
 async function setup(test: TestContext) {
   const shop = keep(test, await startShop());

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { CertificatePages, PageText } from '../../../proxy-server/contract/certificate-pages.ts';
+import { readPng } from '../../support/browser/read-png.ts';
+import { endlessForms, makePdf, manyPages, onePage, textAt } from '../../support/documents/make-pdf.ts';
 import { itLong } from '../../support/long-run.ts';
-import { endlessForms, makePdf, manyPages, onePage, textAt } from '../../support/make-pdf.ts';
-import { readPng } from '../../support/read-png.ts';
-import { reasonOf, sellCertificate as setup } from '../../support/sold-certificate.ts';
-import { shopOrigin } from '../../support/start-shop.ts';
+import { reasonOf, sellCertificate as setup } from '../../support/shop/sold-certificate.ts';
+import { shopOrigin } from '../../support/shop/start-shop.ts';
 
 describe('the pages of a certificate', () => {
   it('are counted, drawn in each width, and read, for whoever has the order’s token', async (test) => {

@@ -4,8 +4,8 @@ import type { TestContext } from 'node:test';
 import { describe, it } from 'node:test';
 import type { Order } from '../../../proxy-server/contract/order.ts';
 import { enginesFor } from '../../support/long-run.ts';
-import { folake, Shopper } from '../../support/shopper.ts';
-import { startShop } from '../../support/start-shop.ts';
+import { folake, Shopper } from '../../support/shop/shopper.ts';
+import { startShop } from '../../support/shop/start-shop.ts';
 
 for (const engine of enginesFor(import.meta.url))
   describe(`confirmations of a merchant who collects money, on ${engine}`, () => {

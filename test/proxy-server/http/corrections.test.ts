@@ -5,12 +5,12 @@ import { describe, it } from 'node:test';
 import type { OrderHistory } from '../../../proxy-server/contract/history/order-history.ts';
 import type { Order } from '../../../proxy-server/contract/order.ts';
 import { keep } from '../../support/clean-up.ts';
-import { asShopper, correct } from '../../support/correct.ts';
-import { groupAnswers, member, placeGroup } from '../../support/group.ts';
-import type { OrderChange } from '../../support/shopper.ts';
-import { bearer, camon, folake, Shopper } from '../../support/shopper.ts';
-import type { Shop, ShopOptions } from '../../support/start-shop.ts';
-import { secretKey, startShop } from '../../support/start-shop.ts';
+import { asShopper, correct } from '../../support/shop/correct.ts';
+import { groupAnswers, member, placeGroup } from '../../support/shop/group.ts';
+import type { OrderChange } from '../../support/shop/shopper.ts';
+import { bearer, camon, folake, Shopper } from '../../support/shop/shopper.ts';
+import type { Shop, ShopOptions } from '../../support/shop/start-shop.ts';
+import { secretKey, startShop } from '../../support/shop/start-shop.ts';
 import { refusalAt } from '../providers/aims/refused-fields.ts';
 
 const consoleKey = 'ck_test_ada_0123456789';

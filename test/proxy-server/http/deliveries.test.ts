@@ -5,12 +5,12 @@ import type { DeliveryList, Replay, ReplayRequest } from '../../../proxy-server/
 import type { OrderHistory } from '../../../proxy-server/contract/history/order-history.ts';
 import type { StaffRole } from '../../../proxy-server/contract/session.ts';
 import { openDatabase } from '../../../proxy-server/stores/database/database.ts';
-import { become } from '../../support/become.ts';
+import { become } from '../../support/browser/become.ts';
 import { keep, ownerFor } from '../../support/clean-up.ts';
 import { enginesFor } from '../../support/long-run.ts';
-import { Shopper } from '../../support/shopper.ts';
-import { startShop } from '../../support/start-shop.ts';
-import { startWebhookReceiver, webhookSecret } from '../../support/webhook-receiver.ts';
+import { startWebhookReceiver, webhookSecret } from '../../support/processes/webhook-receiver.ts';
+import { Shopper } from '../../support/shop/shopper.ts';
+import { startShop } from '../../support/shop/start-shop.ts';
 
 const keyOf = (role: StaffRole) => `ck_test_${role}_of_messages_0123`;
 

@@ -5,9 +5,9 @@ import { Writable } from 'node:stream';
 import type { TestContext } from 'node:test';
 import { describe, it } from 'node:test';
 import { pino } from 'pino';
-import { groupAnswers, member, placeGroup } from '../../support/group.ts';
-import { bearer, Shopper } from '../../support/shopper.ts';
-import { startShop } from '../../support/start-shop.ts';
+import { groupAnswers, member, placeGroup } from '../../support/shop/group.ts';
+import { bearer, Shopper } from '../../support/shop/shopper.ts';
+import { startShop } from '../../support/shop/start-shop.ts';
 
 describe('the members of a group', () => {
   async function setup(test: TestContext) {

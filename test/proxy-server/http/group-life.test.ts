@@ -7,9 +7,9 @@ import type { PlacedOrder } from '../../../proxy-server/contract/order.ts';
 import type { Catalogue } from '../../../proxy-server/contract/product.ts';
 import type { Quote } from '../../../proxy-server/contract/quote.ts';
 import type { Answers } from '../../../proxy-server/contract/values.ts';
-import { groupAnswers, member, placeGroup, principal } from '../../support/group.ts';
-import { bearer, Shopper } from '../../support/shopper.ts';
-import { startShop } from '../../support/start-shop.ts';
+import { groupAnswers, member, placeGroup, principal } from '../../support/shop/group.ts';
+import { bearer, Shopper } from '../../support/shop/shopper.ts';
+import { startShop } from '../../support/shop/start-shop.ts';
 
 describe('group life over HTTP', () => {
   async function setup(test: TestContext, insurpass: InsurPassSimulatorOptions = {}) {

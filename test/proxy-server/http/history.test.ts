@@ -5,10 +5,10 @@ import { demoSuperAdminAccount } from '../../../demo/upstreams/aims/accounts.ts'
 import type { HistoryEntry, OrderHistory } from '../../../proxy-server/contract/history/order-history.ts';
 import { historyWords } from '../../../proxy-server/contract/history/order-history.ts';
 import { keep } from '../../support/clean-up.ts';
-import { payTwice } from '../../support/pay-twice.ts';
-import { bearer, camon, folake, Shopper } from '../../support/shopper.ts';
-import type { ShopOptions } from '../../support/start-shop.ts';
-import { startShop } from '../../support/start-shop.ts';
+import { payTwice } from '../../support/shop/pay-twice.ts';
+import { bearer, camon, folake, Shopper } from '../../support/shop/shopper.ts';
+import type { ShopOptions } from '../../support/shop/start-shop.ts';
+import { startShop } from '../../support/shop/start-shop.ts';
 
 const consoleKey = 'ck_test_ada_0123456789';
 

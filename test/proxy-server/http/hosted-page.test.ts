@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import type { TestContext } from 'node:test';
 import { describe, it } from 'node:test';
 import { keep } from '../../support/clean-up.ts';
-import { Shopper } from '../../support/shopper.ts';
-import { publishableKey, startShop } from '../../support/start-shop.ts';
+import { Shopper } from '../../support/shop/shopper.ts';
+import { publishableKey, startShop } from '../../support/shop/start-shop.ts';
 
 describe('the hosted page of an order', () => {
   async function setup(test: TestContext, environment: Record<string, string> = {}) {

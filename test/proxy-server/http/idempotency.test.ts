@@ -4,9 +4,9 @@ import type { TestContext } from 'node:test';
 import { describe, it } from 'node:test';
 import type { Order, PlacedOrder } from '../../../proxy-server/contract/order.ts';
 import { keep } from '../../support/clean-up.ts';
-import { createMovableClock, hour } from '../../support/movable-clock.ts';
-import { bearer, orderRequest, Shopper } from '../../support/shopper.ts';
-import { shopOrigin, startShop } from '../../support/start-shop.ts';
+import { createMovableClock, hour } from '../../support/clocks/movable-clock.ts';
+import { bearer, orderRequest, Shopper } from '../../support/shop/shopper.ts';
+import { shopOrigin, startShop } from '../../support/shop/start-shop.ts';
 
 describe('an Idempotency-Key', () => {
   async function setup(test: TestContext) {

@@ -7,11 +7,11 @@ import type { Insights } from '../../../proxy-server/contract/insights.ts';
 import { insightsSchema } from '../../../proxy-server/contract/insights.ts';
 import type { Problem } from '../../../proxy-server/contract/problem.ts';
 import { openDatabase } from '../../../proxy-server/stores/database/database.ts';
-import { become } from '../../support/become.ts';
+import { become } from '../../support/browser/become.ts';
 import { keep, ownerFor } from '../../support/clean-up.ts';
 import { enginesFor } from '../../support/long-run.ts';
-import { Shopper } from '../../support/shopper.ts';
-import { startShop } from '../../support/start-shop.ts';
+import { Shopper } from '../../support/shop/shopper.ts';
+import { startShop } from '../../support/shop/start-shop.ts';
 
 const dayMilliseconds = 86_400_000;
 

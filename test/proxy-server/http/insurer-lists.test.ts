@@ -3,8 +3,8 @@ import type { TestContext } from 'node:test';
 import { describe, it } from 'node:test';
 import { demoSuperAdminAccount } from '../../../demo/upstreams/aims/accounts.ts';
 import type { ListedConsumer, ListedTransaction } from '../../../proxy-server/contract/insurer-list.ts';
-import { bearer, Shopper } from '../../support/shopper.ts';
-import { secretKey, startShop } from '../../support/start-shop.ts';
+import { bearer, Shopper } from '../../support/shop/shopper.ts';
+import { secretKey, startShop } from '../../support/shop/start-shop.ts';
 
 const superAdmin = {
   AIMS_PARTNER_ID: demoSuperAdminAccount.partnerId,

@@ -3,12 +3,12 @@ import type { TestContext } from 'node:test';
 import { describe, it } from 'node:test';
 import { pino } from 'pino';
 import type { Order } from '../../../proxy-server/contract/order.ts';
-import { become } from '../../support/become.ts';
+import { become } from '../../support/browser/become.ts';
 import { keep } from '../../support/clean-up.ts';
-import { groupAnswers, placeGroup } from '../../support/group.ts';
-import { bearer, camon, folake, Shopper } from '../../support/shopper.ts';
-import type { ShopOptions } from '../../support/start-shop.ts';
-import { startShop } from '../../support/start-shop.ts';
+import { groupAnswers, placeGroup } from '../../support/shop/group.ts';
+import { bearer, camon, folake, Shopper } from '../../support/shop/shopper.ts';
+import type { ShopOptions } from '../../support/shop/start-shop.ts';
+import { startShop } from '../../support/shop/start-shop.ts';
 
 const contact = 'help@phonehub.example.ng';
 

@@ -13,8 +13,8 @@ import { createColumnCipher } from '../../../proxy-server/stores/database/column
 import { openDatabase } from '../../../proxy-server/stores/database/database.ts';
 import { ownerFor } from '../../support/clean-up.ts';
 import { enginesFor } from '../../support/long-run.ts';
-import { bearer, folake, orderRequest, Shopper } from '../../support/shopper.ts';
-import { shopOrigin, startShop } from '../../support/start-shop.ts';
+import { bearer, folake, orderRequest, Shopper } from '../../support/shop/shopper.ts';
+import { shopOrigin, startShop } from '../../support/shop/start-shop.ts';
 
 const [oldKey, newKey] = [Buffer.alloc(32, 5), Buffer.alloc(32, 6)].map((key) => key.toString('base64'));
 const merchantPays = { PAYMENT_METHOD: 'merchant', VERIFICATION: 'shopper', VEHICLE_LOOKUP: 'on' };

@@ -6,9 +6,9 @@ import { allProducts } from '../../../proxy-server/catalogue/catalogue.ts';
 import type { PlacedOrder } from '../../../proxy-server/contract/order.ts';
 import type { Quote } from '../../../proxy-server/contract/quote.ts';
 import type { KnownCustomer } from '../../../proxy-server/contract/shop-help.ts';
-import { sampleAnswers } from '../../support/sample-answers.ts';
-import { folake, Shopper } from '../../support/shopper.ts';
-import { startShop } from '../../support/start-shop.ts';
+import { folake, Shopper } from '../../support/shop/shopper.ts';
+import { startShop } from '../../support/shop/start-shop.ts';
+import { sampleAnswers } from '../../support/walks/sample-answers.ts';
 
 const names = ['firstName', 'lastName', 'phone'];
 

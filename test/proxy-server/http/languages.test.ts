@@ -6,7 +6,7 @@ import { localeTags, pickLocale } from '../../../proxy-server/contract/locales.t
 import type { Catalogue } from '../../../proxy-server/contract/product.ts';
 import { ensureBuilt } from '../../../proxy-server/runtime/ensure-built.ts';
 import { keep } from '../../support/clean-up.ts';
-import { publishableKey, startShop } from '../../support/start-shop.ts';
+import { publishableKey, startShop } from '../../support/shop/start-shop.ts';
 
 async function setup(test: TestContext, LOCALES?: string) {
   await ensureBuilt();

@@ -5,14 +5,14 @@ import { describe, it } from 'node:test';
 import type { AimsSimulatorOptions } from '../../../demo/upstreams/aims/aims-simulator.ts';
 import { allProducts } from '../../../proxy-server/catalogue/catalogue.ts';
 import type { PlacedOrder } from '../../../proxy-server/contract/order.ts';
-import { become } from '../../support/become.ts';
+import { become } from '../../support/browser/become.ts';
 import { keep, ownerFor } from '../../support/clean-up.ts';
-import type { Engine } from '../../support/engines.ts';
-import { createFastClock } from '../../support/fast-clock.ts';
+import { createFastClock } from '../../support/clocks/fast-clock.ts';
+import type { Engine } from '../../support/database/engines.ts';
 import { enginesFor } from '../../support/long-run.ts';
-import { startProxyProcess } from '../../support/proxy-process.ts';
-import { folake, Shopper } from '../../support/shopper.ts';
-import { startShop } from '../../support/start-shop.ts';
+import { startProxyProcess } from '../../support/processes/proxy-process.ts';
+import { folake, Shopper } from '../../support/shop/shopper.ts';
+import { startShop } from '../../support/shop/start-shop.ts';
 
 /** All prices that hang on the period alone. */
 const prices = allProducts

@@ -4,8 +4,8 @@ import type { TestContext } from 'node:test';
 import { describe, it } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { keep } from '../../support/clean-up.ts';
-import { orderRequest, Shopper } from '../../support/shopper.ts';
-import { startShop } from '../../support/start-shop.ts';
+import { orderRequest, Shopper } from '../../support/shop/shopper.ts';
+import { startShop } from '../../support/shop/start-shop.ts';
 
 /** A shop on SQLite, and another program that has its file open. */
 async function setup(test: TestContext) {

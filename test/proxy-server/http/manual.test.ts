@@ -3,7 +3,7 @@ import type { TestContext } from 'node:test';
 import { describe, it } from 'node:test';
 import { merchantSettings } from '../../../proxy-server/config/settings/all-settings.ts';
 import { keep } from '../../support/clean-up.ts';
-import { startShop } from '../../support/start-shop.ts';
+import { startShop } from '../../support/shop/start-shop.ts';
 
 describe('the manual at /docs/', () => {
   async function setup(test: TestContext) {

@@ -7,9 +7,9 @@ import type { PlacedOrder } from '../../../proxy-server/contract/order.ts';
 import type { Problem } from '../../../proxy-server/contract/problem.ts';
 import type { Quote } from '../../../proxy-server/contract/quote.ts';
 import { keep } from '../../support/clean-up.ts';
-import { createMovableClock, hour, minute } from '../../support/movable-clock.ts';
-import { camon, orderRequest, Shopper } from '../../support/shopper.ts';
-import { publishableKey, secretKey, shopOrigin, startShop } from '../../support/start-shop.ts';
+import { createMovableClock, hour, minute } from '../../support/clocks/movable-clock.ts';
+import { camon, orderRequest, Shopper } from '../../support/shop/shopper.ts';
+import { publishableKey, secretKey, shopOrigin, startShop } from '../../support/shop/start-shop.ts';
 
 const phone = { product: 'phone-warranty-comprehensive', period: '1y', answers: {} };
 const otherPhone = { brand: 'Itel', model: 'A70', imei: '490154203237518' };

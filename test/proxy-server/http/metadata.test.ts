@@ -7,9 +7,9 @@ import type { Order, OrderList, PlacedOrder } from '../../../proxy-server/contra
 import { openDatabase } from '../../../proxy-server/stores/database/database.ts';
 import { keep } from '../../support/clean-up.ts';
 import { enginesFor } from '../../support/long-run.ts';
-import { runCommand } from '../../support/run-command.ts';
-import { bearer, orderRequest, Shopper } from '../../support/shopper.ts';
-import { startShop } from '../../support/start-shop.ts';
+import { runCommand } from '../../support/processes/run-command.ts';
+import { bearer, orderRequest, Shopper } from '../../support/shop/shopper.ts';
+import { startShop } from '../../support/shop/start-shop.ts';
 
 const cart = { cart: 'PH-2026-0042', 'order number': 'Folake’s № 7, ₦' };
 

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import type { TestContext } from 'node:test';
 import { describe, it } from 'node:test';
-import { become } from '../../support/become.ts';
+import { become } from '../../support/browser/become.ts';
 import { keep, ownerFor } from '../../support/clean-up.ts';
 import { freePort } from '../../support/free-port.ts';
 import { enginesFor } from '../../support/long-run.ts';
-import { bearer, Shopper } from '../../support/shopper.ts';
-import type { ShopOptions } from '../../support/start-shop.ts';
-import { startShop } from '../../support/start-shop.ts';
+import { bearer, Shopper } from '../../support/shop/shopper.ts';
+import type { ShopOptions } from '../../support/shop/start-shop.ts';
+import { startShop } from '../../support/shop/start-shop.ts';
 
 /** A line of the text format of Prometheus (prometheus.io/docs/instrumenting/exposition_formats). */
 const line =

@@ -4,11 +4,11 @@ import { after, before, describe, it } from 'node:test';
 import { allProducts } from '../../../proxy-server/catalogue/catalogue.ts';
 import type { PlacedOrder } from '../../../proxy-server/contract/order.ts';
 import type { Quote } from '../../../proxy-server/contract/quote.ts';
-import type { SampleAnswers } from '../../support/sample-answers.ts';
-import { sampleAnswers } from '../../support/sample-answers.ts';
-import { Shopper } from '../../support/shopper.ts';
-import type { Shop } from '../../support/start-shop.ts';
-import { startShop } from '../../support/start-shop.ts';
+import { Shopper } from '../../support/shop/shopper.ts';
+import type { Shop } from '../../support/shop/start-shop.ts';
+import { startShop } from '../../support/shop/start-shop.ts';
+import type { SampleAnswers } from '../../support/walks/sample-answers.ts';
+import { sampleAnswers } from '../../support/walks/sample-answers.ts';
 
 describe('odd answers to the questions of all products', () => {
   let shop: Shop;

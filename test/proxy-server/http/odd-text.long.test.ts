@@ -9,11 +9,11 @@ import type { Problem } from '../../../proxy-server/contract/problem.ts';
 import { components } from '../../../proxy-server/contract/reference/components.ts';
 import { examples } from '../../../proxy-server/contract/reference/examples.ts';
 import { keep } from '../../support/clean-up.ts';
-import type { Engine } from '../../support/engines.ts';
-import { engines } from '../../support/engines.ts';
-import { pairsOf, shortSampleOf } from '../../support/sample.ts';
-import { bearer, orderRequest, Shopper } from '../../support/shopper.ts';
-import { publishableKey, secretKey, shopOrigin, startShop } from '../../support/start-shop.ts';
+import type { Engine } from '../../support/database/engines.ts';
+import { engines } from '../../support/database/engines.ts';
+import { pairsOf, shortSampleOf } from '../../support/drawn/sample.ts';
+import { bearer, orderRequest, Shopper } from '../../support/shop/shopper.ts';
+import { publishableKey, secretKey, shopOrigin, startShop } from '../../support/shop/start-shop.ts';
 
 /** What no database and no encoding must stumble over: NUL, and halves of a surrogate pair. */
 const oddTexts = ['\0', 'a\0b', '\ud800', 'a\udfffb', '\ud800\0'];

@@ -5,12 +5,12 @@ import type { OrderHistory } from '../../../proxy-server/contract/history/order-
 import type { Order } from '../../../proxy-server/contract/order.ts';
 import type { LinkPurpose, OrderLink } from '../../../proxy-server/contract/order-link.ts';
 import type { Problem } from '../../../proxy-server/contract/problem.ts';
-import { become } from '../../support/become.ts';
+import { become } from '../../support/browser/become.ts';
+import { createMovableClock, day, hour } from '../../support/clocks/movable-clock.ts';
 import { enginesFor } from '../../support/long-run.ts';
-import { createMovableClock, day, hour } from '../../support/movable-clock.ts';
-import { bearer, folake, Shopper } from '../../support/shopper.ts';
-import type { Shop } from '../../support/start-shop.ts';
-import { shopOrigin, startShop } from '../../support/start-shop.ts';
+import { bearer, folake, Shopper } from '../../support/shop/shopper.ts';
+import type { Shop } from '../../support/shop/start-shop.ts';
+import { shopOrigin, startShop } from '../../support/shop/start-shop.ts';
 
 const video = Buffer.concat([Buffer.from('\0\0\0\x18ftypmp42'), Buffer.alloc(48, 5)]);
 

@@ -3,9 +3,9 @@ import { describe, it } from 'node:test';
 import type { OrderList } from '../../../proxy-server/contract/order.ts';
 import { keep } from '../../support/clean-up.ts';
 import { enginesFor } from '../../support/long-run.ts';
-import { payTwice } from '../../support/pay-twice.ts';
-import { Shopper } from '../../support/shopper.ts';
-import { startShop } from '../../support/start-shop.ts';
+import { payTwice } from '../../support/shop/pay-twice.ts';
+import { Shopper } from '../../support/shop/shopper.ts';
+import { startShop } from '../../support/shop/start-shop.ts';
 
 for (const engine of enginesFor(import.meta.url))
   describe(`what waits for a person on ${engine}`, () => {

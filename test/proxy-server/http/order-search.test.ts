@@ -11,9 +11,9 @@ import type { OrderSearchRequest } from '../../../proxy-server/contract/order-se
 import { openDatabase } from '../../../proxy-server/stores/database/database.ts';
 import { keep } from '../../support/clean-up.ts';
 import { enginesFor } from '../../support/long-run.ts';
-import { runCommand } from '../../support/run-command.ts';
-import { demand, folake, orderRequest, Shopper } from '../../support/shopper.ts';
-import { startShop } from '../../support/start-shop.ts';
+import { runCommand } from '../../support/processes/run-command.ts';
+import { demand, folake, orderRequest, Shopper } from '../../support/shop/shopper.ts';
+import { startShop } from '../../support/shop/start-shop.ts';
 
 const bola = { firstName: 'Bola', lastName: 'Ade', phone: '+2348099999999', email: 'Bola.Ade@example.com' };
 

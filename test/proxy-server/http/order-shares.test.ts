@@ -3,8 +3,8 @@ import { randomUUID } from 'node:crypto';
 import type { TestContext } from 'node:test';
 import { describe, it } from 'node:test';
 import type { PlacedOrder } from '../../../proxy-server/contract/order.ts';
-import { folake, Shopper } from '../../support/shopper.ts';
-import { startShop } from '../../support/start-shop.ts';
+import { folake, Shopper } from '../../support/shop/shopper.ts';
+import { startShop } from '../../support/shop/start-shop.ts';
 
 describe('what callers may place without having paid', () => {
   async function setup(test: TestContext, limits: string) {

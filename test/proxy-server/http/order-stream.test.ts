@@ -5,10 +5,10 @@ import type { TestContext } from 'node:test';
 import { describe, it } from 'node:test';
 import { startProxy } from '../../../proxy-server/assembly/start-proxy.ts';
 import { readConfig } from '../../../proxy-server/config/config.ts';
-import type { Store } from '../../../proxy-server/domain/store.ts';
+import type { Store } from '../../../proxy-server/domain/stores/store.ts';
 import { keep } from '../../support/clean-up.ts';
-import { bearer, Shopper } from '../../support/shopper.ts';
-import { startShop } from '../../support/start-shop.ts';
+import { bearer, Shopper } from '../../support/shop/shopper.ts';
+import { startShop } from '../../support/shop/start-shop.ts';
 
 describe('the stream of an order', () => {
   /** An open stream, and what it has sent so far. */

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { drawOrderToken, systemRandom } from '../../../proxy-server/checkout/identifiers.ts';
 import { keep } from '../../support/clean-up.ts';
-import { Shopper } from '../../support/shopper.ts';
-import { startShop } from '../../support/start-shop.ts';
+import { Shopper } from '../../support/shop/shopper.ts';
+import { startShop } from '../../support/shop/start-shop.ts';
 
 describe('the token of an order', () => {
   it('never begins as a secret key does, so that no shopper is taken for a merchant with a wrong key', () => {

@@ -2,13 +2,13 @@ import assert from 'node:assert/strict';
 import type { TestContext } from 'node:test';
 import { describe, it } from 'node:test';
 import { allProducts } from '../../../proxy-server/catalogue/catalogue.ts';
-import { become } from '../../support/become.ts';
+import { become } from '../../support/browser/become.ts';
 import { keep } from '../../support/clean-up.ts';
-import { createFastClock } from '../../support/fast-clock.ts';
-import { hour } from '../../support/movable-clock.ts';
-import { Shopper } from '../../support/shopper.ts';
-import type { ShopOptions } from '../../support/start-shop.ts';
-import { startShop } from '../../support/start-shop.ts';
+import { createFastClock } from '../../support/clocks/fast-clock.ts';
+import { hour } from '../../support/clocks/movable-clock.ts';
+import { Shopper } from '../../support/shop/shopper.ts';
+import type { ShopOptions } from '../../support/shop/start-shop.ts';
+import { startShop } from '../../support/shop/start-shop.ts';
 
 async function setup(test: TestContext, { environment, ...options }: ShopOptions = {}) {
   const shop = keep(test, await startShop({ environment: { PAYMENT_METHOD: 'merchant', ...environment }, ...options }));

@@ -6,11 +6,11 @@ import { pino } from 'pino';
 import { formatNaira } from '../../../proxy-server/contract/format-money.ts';
 import type { Order } from '../../../proxy-server/contract/order.ts';
 import { realClock } from '../../../proxy-server/runtime/clock.ts';
-import { engines } from '../../support/engines.ts';
-import { pairsOf, shortSampleOf } from '../../support/sample.ts';
-import { folake, Shopper } from '../../support/shopper.ts';
-import type { Shop } from '../../support/start-shop.ts';
-import { startShop } from '../../support/start-shop.ts';
+import { engines } from '../../support/database/engines.ts';
+import { pairsOf, shortSampleOf } from '../../support/drawn/sample.ts';
+import { folake, Shopper } from '../../support/shop/shopper.ts';
+import type { Shop } from '../../support/shop/start-shop.ts';
+import { startShop } from '../../support/shop/start-shop.ts';
 
 const hour = 3_600_000;
 /** The proxy looks every second for what is due; the tests wait for it. */

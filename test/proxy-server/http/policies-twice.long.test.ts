@@ -4,13 +4,13 @@ import type { TestContext } from 'node:test';
 import { describe, it } from 'node:test';
 import type { Order, PlacedOrder } from '../../../proxy-server/contract/order.ts';
 import type { Reconciliation } from '../../../proxy-server/contract/reconciliation.ts';
-import { become } from '../../support/become.ts';
+import { become } from '../../support/browser/become.ts';
 import { keep, ownerFor } from '../../support/clean-up.ts';
-import { groupAnswers, placeGroup } from '../../support/group.ts';
 import { enginesFor } from '../../support/long-run.ts';
-import { runCommand } from '../../support/run-command.ts';
-import { demand, folake, Shopper } from '../../support/shopper.ts';
-import { secretKey, startShop } from '../../support/start-shop.ts';
+import { runCommand } from '../../support/processes/run-command.ts';
+import { groupAnswers, placeGroup } from '../../support/shop/group.ts';
+import { demand, folake, Shopper } from '../../support/shop/shopper.ts';
+import { secretKey, startShop } from '../../support/shop/start-shop.ts';
 
 const day = 86_400_000;
 

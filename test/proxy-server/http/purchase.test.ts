@@ -7,9 +7,9 @@ import { readConfig } from '../../../proxy-server/config/config.ts';
 import type { Order } from '../../../proxy-server/contract/order.ts';
 import { keep } from '../../support/clean-up.ts';
 import { enginesFor } from '../../support/long-run.ts';
-import { bearer, folake, Shopper } from '../../support/shopper.ts';
-import type { Shop, ShopOptions } from '../../support/start-shop.ts';
-import { shopOrigin, startShop } from '../../support/start-shop.ts';
+import { bearer, folake, Shopper } from '../../support/shop/shopper.ts';
+import type { Shop, ShopOptions } from '../../support/shop/start-shop.ts';
+import { shopOrigin, startShop } from '../../support/shop/start-shop.ts';
 
 for (const engine of enginesFor(import.meta.url))
   describe(`a purchase over HTTP on ${engine}`, () => {

@@ -5,9 +5,9 @@ import { describe, it } from 'node:test';
 import type { Order } from '../../../proxy-server/contract/order.ts';
 import type { Reconciliation } from '../../../proxy-server/contract/reconciliation.ts';
 import { keep, ownerFor } from '../../support/clean-up.ts';
-import { gatewayStandIns } from '../../support/gateway-stand-ins.ts';
-import { demand, folake, Shopper } from '../../support/shopper.ts';
-import { startShop } from '../../support/start-shop.ts';
+import { gatewayStandIns } from '../../support/shop/gateway-stand-ins.ts';
+import { demand, folake, Shopper } from '../../support/shop/shopper.ts';
+import { startShop } from '../../support/shop/start-shop.ts';
 
 const day = 86_400_000;
 const newReference = () => randomUUID().replaceAll('-', '');

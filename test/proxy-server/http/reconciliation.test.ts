@@ -7,8 +7,8 @@ import type { Reconciliation } from '../../../proxy-server/contract/reconciliati
 import { reconciliationSchema } from '../../../proxy-server/contract/reconciliation.ts';
 import { keep, ownerFor } from '../../support/clean-up.ts';
 import { enginesFor } from '../../support/long-run.ts';
-import { folake, Shopper } from '../../support/shopper.ts';
-import { startShop } from '../../support/start-shop.ts';
+import { folake, Shopper } from '../../support/shop/shopper.ts';
+import { startShop } from '../../support/shop/start-shop.ts';
 
 for (const engine of enginesFor(import.meta.url))
   describe(`the reconciliation on ${engine}`, () => {

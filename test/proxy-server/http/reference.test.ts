@@ -6,7 +6,7 @@ import { endpoints } from '../../../proxy-server/contract/endpoints.ts';
 import { problemCodes } from '../../../proxy-server/contract/reference/problem-codes.ts';
 import { openApiDocument } from '../../../proxy-server/http/reference/openapi-document.ts';
 import type { Reference, ResponseObject } from '../../../proxy-server/http/reference/openapi-types.ts';
-import { startShop } from '../../support/start-shop.ts';
+import { startShop } from '../../support/shop/start-shop.ts';
 
 const document = openApiDocument({ publicUrl: 'https://cover.example.ng', version: '1.2.3' });
 

@@ -6,12 +6,12 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Order } from '../../../proxy-server/contract/order.ts';
 import type { RefundRequest } from '../../../proxy-server/contract/refund.ts';
 import { keep } from '../../support/clean-up.ts';
-import { engines } from '../../support/engines.ts';
-import { createFastClock } from '../../support/fast-clock.ts';
-import { pairsOf, shortSampleOf } from '../../support/sample.ts';
-import { createRandom } from '../../support/seeded-random.ts';
-import { folake, Shopper } from '../../support/shopper.ts';
-import { startShop } from '../../support/start-shop.ts';
+import { createFastClock } from '../../support/clocks/fast-clock.ts';
+import { engines } from '../../support/database/engines.ts';
+import { pairsOf, shortSampleOf } from '../../support/drawn/sample.ts';
+import { createRandom } from '../../support/drawn/seeded-random.ts';
+import { folake, Shopper } from '../../support/shop/shopper.ts';
+import { startShop } from '../../support/shop/start-shop.ts';
 
 /** Faster than life: the gateway is asked again after half a minute, and what it lacks is sent again after five. */
 const speed = 100;

@@ -4,9 +4,9 @@ import type { Endpoint } from '../../../proxy-server/contract/endpoints/endpoint
 import { endpoints } from '../../../proxy-server/contract/endpoints.ts';
 import type { Session, StaffRole } from '../../../proxy-server/contract/session.ts';
 import { staffRoles } from '../../../proxy-server/contract/session.ts';
-import { Shopper } from '../../support/shopper.ts';
-import type { Shop } from '../../support/start-shop.ts';
-import { startShop } from '../../support/start-shop.ts';
+import { Shopper } from '../../support/shop/shopper.ts';
+import type { Shop } from '../../support/shop/start-shop.ts';
+import { startShop } from '../../support/shop/start-shop.ts';
 
 const table: [string, Endpoint][] = Object.entries(endpoints);
 const forStaff = table.filter(([, { caller }]) => /staff/.test(caller));

@@ -9,8 +9,8 @@ import { createBodies } from '../../../proxy-server/http/body/read-body.ts';
 import { createApp } from '../../../proxy-server/http/create-app.ts';
 import type { HttpContext } from '../../../proxy-server/http/http-context.ts';
 import { expressPath } from '../../../proxy-server/http/mount.ts';
-import { Shopper } from '../../support/shopper.ts';
-import { shopOrigin, startShop } from '../../support/start-shop.ts';
+import { Shopper } from '../../support/shop/shopper.ts';
+import { shopOrigin, startShop } from '../../support/shop/start-shop.ts';
 
 const table = [...Object.values(endpoints), ...Object.values(pages)];
 

@@ -6,10 +6,10 @@ import { readConfig } from '../../../proxy-server/config/config.ts';
 import type { OrderList } from '../../../proxy-server/contract/order.ts';
 import type { Session } from '../../../proxy-server/contract/session.ts';
 import { realClock } from '../../../proxy-server/runtime/clock.ts';
-import type { Engine } from '../../support/engines.ts';
+import type { Engine } from '../../support/database/engines.ts';
 import { enginesFor } from '../../support/long-run.ts';
-import { bearer, Shopper } from '../../support/shopper.ts';
-import { shopOrigin, startShop } from '../../support/start-shop.ts';
+import { bearer, Shopper } from '../../support/shop/shopper.ts';
+import { shopOrigin, startShop } from '../../support/shop/start-shop.ts';
 
 const key = 'ck_test_ada_0123456789';
 const cookieName = '__Host-cover-session';

@@ -8,12 +8,12 @@ import type { GroupPolicyPage } from '../../../proxy-server/contract/group-polic
 import type { ListedConsumer, ListedTransaction } from '../../../proxy-server/contract/insurer-list.ts';
 import type { Order, PlacedOrder } from '../../../proxy-server/contract/order.ts';
 import type { Quote } from '../../../proxy-server/contract/quote.ts';
-import { become } from '../../support/become.ts';
+import { become } from '../../support/browser/become.ts';
 import { keep } from '../../support/clean-up.ts';
-import { groupAnswers, principal } from '../../support/group.ts';
-import { bearer, camon, folake, orderRequest } from '../../support/shopper.ts';
-import { secretKey, startShop } from '../../support/start-shop.ts';
-import { otherMerchant, twoMerchants } from '../../support/two-merchants.ts';
+import { groupAnswers, principal } from '../../support/shop/group.ts';
+import { bearer, camon, folake, orderRequest } from '../../support/shop/shopper.ts';
+import { secretKey, startShop } from '../../support/shop/start-shop.ts';
+import { otherMerchant, twoMerchants } from '../../support/shop/two-merchants.ts';
 
 const ngozi = { firstName: 'Ngozi', lastName: 'Okafor', phone: '+2348099999991', email: 'ngozi@example.com' };
 

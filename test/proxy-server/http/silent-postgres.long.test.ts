@@ -7,9 +7,9 @@ import { startProxy } from '../../../proxy-server/assembly/start-proxy.ts';
 import { readConfig } from '../../../proxy-server/config/config.ts';
 import { keep, ownerFor } from '../../support/clean-up.ts';
 import { itLong } from '../../support/long-run.ts';
-import { Shopper } from '../../support/shopper.ts';
-import { startGround } from '../../support/start-shop.ts';
-import { startTcpHop } from '../../support/tcp-hop.ts';
+import { startTcpHop } from '../../support/processes/tcp-hop.ts';
+import { Shopper } from '../../support/shop/shopper.ts';
+import { startGround } from '../../support/shop/start-shop.ts';
 
 /** A proxy whose PostgreSQL is behind a line that can fall silent. */
 async function setup(test: TestContext, settings: Record<string, string> = {}) {

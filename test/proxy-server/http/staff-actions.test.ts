@@ -7,8 +7,8 @@ import { exportColumns } from '../../../proxy-server/contract/order-export.ts';
 import type { StaffRole } from '../../../proxy-server/contract/session.ts';
 import { staffRoles } from '../../../proxy-server/contract/session.ts';
 import { keep } from '../../support/clean-up.ts';
-import { Shopper } from '../../support/shopper.ts';
-import { secretKey, startShop } from '../../support/start-shop.ts';
+import { Shopper } from '../../support/shop/shopper.ts';
+import { secretKey, startShop } from '../../support/shop/start-shop.ts';
 
 const keyOf = (role: StaffRole) => `ck_test_${role}_of_actions_0123456`;
 

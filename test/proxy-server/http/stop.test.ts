@@ -3,10 +3,10 @@ import { Agent, get } from 'node:http';
 import type { TestContext } from 'node:test';
 import { describe, it } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Store } from '../../../proxy-server/domain/store.ts';
+import type { Store } from '../../../proxy-server/domain/stores/store.ts';
 import { keep } from '../../support/clean-up.ts';
-import { bearer, Shopper } from '../../support/shopper.ts';
-import { startShop } from '../../support/start-shop.ts';
+import { bearer, Shopper } from '../../support/shop/shopper.ts';
+import { startShop } from '../../support/shop/start-shop.ts';
 
 /** A shop that reads orders slowly from `slowDown` on, and shoppers who read theirs again and again, each anew. */
 async function setup(test: TestContext) {

@@ -5,8 +5,8 @@ import { runInNewContext } from 'node:vm';
 import type { Catalogue } from '../../../proxy-server/contract/product.ts';
 import { ensureBuilt } from '../../../proxy-server/runtime/ensure-built.ts';
 import { keep } from '../../support/clean-up.ts';
-import { Shopper } from '../../support/shopper.ts';
-import { publishableKey, startShop } from '../../support/start-shop.ts';
+import { Shopper } from '../../support/shop/shopper.ts';
+import { publishableKey, startShop } from '../../support/shop/start-shop.ts';
 
 async function setup(test: TestContext, environment: Record<string, string> = {}) {
   await ensureBuilt();

@@ -2,11 +2,11 @@ import assert from 'node:assert/strict';
 import type { TestContext } from 'node:test';
 import { describe, it } from 'node:test';
 import { createTokenSigner } from '../../../proxy-server/checkout/access/signed-token.ts';
-import { become } from '../../support/become.ts';
+import { become } from '../../support/browser/become.ts';
 import { keep } from '../../support/clean-up.ts';
-import { createMovableClock, day, minute } from '../../support/movable-clock.ts';
-import { Shopper } from '../../support/shopper.ts';
-import { startShop } from '../../support/start-shop.ts';
+import { createMovableClock, day, minute } from '../../support/clocks/movable-clock.ts';
+import { Shopper } from '../../support/shop/shopper.ts';
+import { startShop } from '../../support/shop/start-shop.ts';
 
 /** A sold cover with its certificate, and the ticket in that certificate's address. */
 async function setup(test: TestContext) {

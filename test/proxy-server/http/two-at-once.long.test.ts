@@ -4,10 +4,10 @@ import type { TestContext } from 'node:test';
 import { describe, it } from 'node:test';
 import { demoPaystackKey } from '../../../demo/upstreams/paystack/paystack-simulator.ts';
 import { keep } from '../../support/clean-up.ts';
-import type { Engine } from '../../support/engines.ts';
+import type { Engine } from '../../support/database/engines.ts';
 import { enginesFor } from '../../support/long-run.ts';
-import { bearer, orderRequest, Shopper } from '../../support/shopper.ts';
-import { secretKey, shopOrigin, startShop } from '../../support/start-shop.ts';
+import { bearer, orderRequest, Shopper } from '../../support/shop/shopper.ts';
+import { secretKey, shopOrigin, startShop } from '../../support/shop/start-shop.ts';
 
 async function setup(test: TestContext, engine: Engine, method: 'merchant' | 'paystack') {
   const LIMITS =

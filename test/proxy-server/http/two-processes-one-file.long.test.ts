@@ -3,9 +3,9 @@ import { DatabaseSync } from 'node:sqlite';
 import type { TestContext } from 'node:test';
 import { describe, it } from 'node:test';
 import { keep, ownerFor } from '../../support/clean-up.ts';
-import { startProxyProcess } from '../../support/proxy-process.ts';
-import { Shopper } from '../../support/shopper.ts';
-import { startGround } from '../../support/start-shop.ts';
+import { startProxyProcess } from '../../support/processes/proxy-process.ts';
+import { Shopper } from '../../support/shop/shopper.ts';
+import { startGround } from '../../support/shop/start-shop.ts';
 
 /** Two processes on one SQLite file, and an insurer that counts what it sells. */
 async function setup(test: TestContext) {

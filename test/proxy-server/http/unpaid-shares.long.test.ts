@@ -4,16 +4,16 @@ import type { TestContext } from 'node:test';
 import { describe, it } from 'node:test';
 import { allProducts } from '../../../proxy-server/catalogue/catalogue.ts';
 import type { Order, PlacedOrder } from '../../../proxy-server/contract/order.ts';
-import { become } from '../../support/become.ts';
+import { become } from '../../support/browser/become.ts';
 import { keep } from '../../support/clean-up.ts';
-import { asShopper, correct } from '../../support/correct.ts';
-import type { Engine } from '../../support/engines.ts';
+import { createMovableClock, hour, minute } from '../../support/clocks/movable-clock.ts';
+import type { Engine } from '../../support/database/engines.ts';
+import { readValues } from '../../support/database/whole-database.ts';
 import { enginesFor } from '../../support/long-run.ts';
-import { createMovableClock, hour, minute } from '../../support/movable-clock.ts';
-import { sampleAnswers } from '../../support/sample-answers.ts';
-import { bearer, camon, demand, folake, Shopper } from '../../support/shopper.ts';
-import { secretKey, startOn, startShop } from '../../support/start-shop.ts';
-import { readValues } from '../../support/whole-database.ts';
+import { asShopper, correct } from '../../support/shop/correct.ts';
+import { bearer, camon, demand, folake, Shopper } from '../../support/shop/shopper.ts';
+import { secretKey, startOn, startShop } from '../../support/shop/start-shop.ts';
+import { sampleAnswers } from '../../support/walks/sample-answers.ts';
 
 /** 600 kB of picture. */
 const picture = `data:image/jpeg;base64,/9j/${'A'.repeat(800_000)}`;

@@ -3,13 +3,13 @@ import type { TestContext } from 'node:test';
 import { describe, it } from 'node:test';
 import type { OrderHistory } from '../../../proxy-server/contract/history/order-history.ts';
 import type { Order, OrderList } from '../../../proxy-server/contract/order.ts';
-import { become } from '../../support/become.ts';
-import type { EndedOrder } from '../../support/ended-orders.ts';
-import { endOrders, endRefunds, givenBack, issueCalls } from '../../support/ended-orders.ts';
-import { createMovableClock, hour, minute } from '../../support/movable-clock.ts';
-import { demand } from '../../support/shopper.ts';
-import { aims } from '../../support/tested-insurers.ts';
-import { pay, startEarlierShop, updates } from '../../support/updated-shop.ts';
+import { become } from '../../support/browser/become.ts';
+import { createMovableClock, hour, minute } from '../../support/clocks/movable-clock.ts';
+import { pay, startEarlierShop, updates } from '../../support/database/updated-shop.ts';
+import { aims } from '../../support/drawn/tested-insurers.ts';
+import type { EndedOrder } from '../../support/shop/ended-orders.ts';
+import { endOrders, endRefunds, givenBack, issueCalls } from '../../support/shop/ended-orders.ts';
+import { demand } from '../../support/shop/shopper.ts';
 
 for (const [engine, version] of updates)
   describe(`orders that had ended before an update from schema ${version} on ${engine}`, () => {

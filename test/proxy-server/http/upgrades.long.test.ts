@@ -3,15 +3,15 @@ import { randomUUID } from 'node:crypto';
 import type { TestContext } from 'node:test';
 import { describe, it } from 'node:test';
 import type { PlacedOrder } from '../../../proxy-server/contract/order.ts';
-import type { RecoveryPoint } from '../../../proxy-server/domain/order-state.ts';
-import { become } from '../../support/become.ts';
-import type { Engine } from '../../support/engines.ts';
-import { createFastClock } from '../../support/fast-clock.ts';
-import { shortSampleOf } from '../../support/sample.ts';
-import { orderRequest, type Shopper } from '../../support/shopper.ts';
-import { aims } from '../../support/tested-insurers.ts';
-import type { World } from '../../support/updated-shop.ts';
-import { pay, sendVideo, startEarlierShop, updates, video } from '../../support/updated-shop.ts';
+import type { RecoveryPoint } from '../../../proxy-server/domain/order/order-state.ts';
+import { become } from '../../support/browser/become.ts';
+import { createFastClock } from '../../support/clocks/fast-clock.ts';
+import type { Engine } from '../../support/database/engines.ts';
+import type { World } from '../../support/database/updated-shop.ts';
+import { pay, sendVideo, startEarlierShop, updates, video } from '../../support/database/updated-shop.ts';
+import { shortSampleOf } from '../../support/drawn/sample.ts';
+import { aims } from '../../support/drawn/tested-insurers.ts';
+import { orderRequest, type Shopper } from '../../support/shop/shopper.ts';
 
 /** A loan, which needs no video. */
 type Begun = PlacedOrder & { readonly mark: string };

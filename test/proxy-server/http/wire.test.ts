@@ -3,10 +3,10 @@ import type { TestContext } from 'node:test';
 import { describe, it } from 'node:test';
 import { startProxy } from '../../../proxy-server/assembly/start-proxy.ts';
 import { readConfig } from '../../../proxy-server/config/config.ts';
-import { groupAnswers, placeGroup } from '../../support/group.ts';
 import { enginesFor } from '../../support/long-run.ts';
-import { Shopper } from '../../support/shopper.ts';
-import { startShop } from '../../support/start-shop.ts';
+import { groupAnswers, placeGroup } from '../../support/shop/group.ts';
+import { Shopper } from '../../support/shop/shopper.ts';
+import { startShop } from '../../support/shop/start-shop.ts';
 
 const marked = (mark: string) => ({
   AIMS_WIRE: JSON.stringify({ patches: { insure: { '*': [{ op: 'add', path: '/mark', value: mark }] } } }),

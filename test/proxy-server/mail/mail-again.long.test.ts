@@ -3,13 +3,13 @@ import type { TestContext } from 'node:test';
 import { describe, it } from 'node:test';
 import type { Replay } from '../../../proxy-server/contract/delivery.ts';
 import type { OrderHistory } from '../../../proxy-server/contract/history/order-history.ts';
-import { become } from '../../support/become.ts';
+import { become } from '../../support/browser/become.ts';
 import { keep, ownerFor } from '../../support/clean-up.ts';
 import { enginesFor } from '../../support/long-run.ts';
-import { startMailServer } from '../../support/mail-server.ts';
-import { runCommand } from '../../support/run-command.ts';
-import { bearer, Shopper } from '../../support/shopper.ts';
-import { secretKey, startShop } from '../../support/start-shop.ts';
+import { startMailServer } from '../../support/processes/mail-server.ts';
+import { runCommand } from '../../support/processes/run-command.ts';
+import { bearer, Shopper } from '../../support/shop/shopper.ts';
+import { secretKey, startShop } from '../../support/shop/start-shop.ts';
 
 const isReceipt = (text: string) => text.includes(': your receipt (');
 const staffKey = 'ck_test_staff_who_writes_again_0123';

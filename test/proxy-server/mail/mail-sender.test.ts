@@ -5,8 +5,8 @@ import { mailBody } from '../../../proxy-server/checkout/webhooks/mail-body.ts';
 import { createMailSender } from '../../../proxy-server/notify/mail-sender.ts';
 import { keep, ownerFor } from '../../support/clean-up.ts';
 import { freePort } from '../../support/free-port.ts';
-import { startMailServer } from '../../support/mail-server.ts';
-import { makeOrder } from '../../support/make-order.ts';
+import { startMailServer } from '../../support/processes/mail-server.ts';
+import { makeOrder } from '../../support/shop/make-order.ts';
 
 const from = 'PhoneHub <cover@phonehub.example.ng>';
 const mail = (to: string) => ({

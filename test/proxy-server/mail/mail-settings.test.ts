@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { ConfigError, readConfig } from '../../../proxy-server/config/config.ts';
-import { shopEnvironment } from '../../support/start-shop.ts';
+import { shopEnvironment } from '../../support/shop/start-shop.ts';
 
 const from = 'PhoneHub <cover@shop.example.ng>';
 

@@ -6,11 +6,11 @@ import { allProducts } from '../../../proxy-server/catalogue/catalogue.ts';
 import { readConfig } from '../../../proxy-server/config/config.ts';
 import { openDatabase } from '../../../proxy-server/stores/database/database.ts';
 import { keep, ownerFor } from '../../support/clean-up.ts';
-import { createFastClock } from '../../support/fast-clock.ts';
+import { createFastClock } from '../../support/clocks/fast-clock.ts';
 import { enginesFor } from '../../support/long-run.ts';
-import { startMailServer } from '../../support/mail-server.ts';
-import { folake, Shopper } from '../../support/shopper.ts';
-import { startShop } from '../../support/start-shop.ts';
+import { startMailServer } from '../../support/processes/mail-server.ts';
+import { folake, Shopper } from '../../support/shop/shopper.ts';
+import { startShop } from '../../support/shop/start-shop.ts';
 import { refusalsOf } from '../providers/aims/refused-fields.ts';
 
 const publicUrl = 'https://cover.example.ng';

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import type { PaymentAttempt, PaymentGateway } from '../../../proxy-server/domain/payment-gateway.ts';
+import type { PaymentAttempt, PaymentGateway } from '../../../proxy-server/domain/payment/payment-gateway.ts';
 import { createFlutterwaveGateway } from '../../../proxy-server/payments/flutterwave-gateway.ts';
 import { createPaystackGateway } from '../../../proxy-server/payments/paystack-gateway.ts';
-import type { Answer } from '../../support/any-answer.ts';
-import { anyValue, httpStatuses, noise, scalars, startAnswering } from '../../support/any-answer.ts';
+import type { Answer } from '../../support/api/any-answer.ts';
+import { anyValue, httpStatuses, noise, scalars, startAnswering } from '../../support/api/any-answer.ts';
 
 const reference = 'CVR-7KQ4-9M2P-3K7TQ0WZ9D2M';
 const options = { timeoutMilliseconds: 8_000 };

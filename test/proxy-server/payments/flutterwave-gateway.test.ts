@@ -3,14 +3,14 @@ import { randomUUID } from 'node:crypto';
 import { after, before, describe, it } from 'node:test';
 import type { FlutterwaveSimulator } from '../../../demo/upstreams/flutterwave/flutterwave-simulator.ts';
 import { startFlutterwaveSimulator } from '../../../demo/upstreams/flutterwave/flutterwave-simulator.ts';
-import type { PaymentAttempt, PaymentGateway } from '../../../proxy-server/domain/payment-gateway.ts';
+import type { PaymentAttempt, PaymentGateway } from '../../../proxy-server/domain/payment/payment-gateway.ts';
 import { createFlutterwaveGateway } from '../../../proxy-server/payments/flutterwave-gateway.ts';
 import type { GatewayWorld } from '../../suites/gateway-suite.ts';
 import { testGateway } from '../../suites/gateway-suite.ts';
 import type { RefundWorld } from '../../suites/refund-suite.ts';
 import { testRefunds } from '../../suites/refund-suite.ts';
-import { startEventReceiver } from '../../support/event-receiver.ts';
-import { impatientMilliseconds } from '../../support/impatient.ts';
+import { impatientMilliseconds } from '../../support/clocks/impatient.ts';
+import { startEventReceiver } from '../../support/processes/event-receiver.ts';
 
 const account = { secretKey: 'FLWSECK_TEST-simulator-for-the-tests', webhookHash: 'a word of the tests' };
 const parts = {

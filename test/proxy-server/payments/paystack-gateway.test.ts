@@ -8,8 +8,8 @@ import type { GatewayWorld } from '../../suites/gateway-suite.ts';
 import { testGateway } from '../../suites/gateway-suite.ts';
 import type { RefundWorld } from '../../suites/refund-suite.ts';
 import { testRefunds } from '../../suites/refund-suite.ts';
-import { startEventReceiver } from '../../support/event-receiver.ts';
-import { impatientMilliseconds } from '../../support/impatient.ts';
+import { impatientMilliseconds } from '../../support/clocks/impatient.ts';
+import { startEventReceiver } from '../../support/processes/event-receiver.ts';
 
 const secretKey = 'sk_test_simulator_for_the_tests';
 

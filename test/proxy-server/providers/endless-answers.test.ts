@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import type { TestContext } from 'node:test';
 import { describe, it } from 'node:test';
 import { Pool } from 'undici';
-import type { PaymentAttempt } from '../../../proxy-server/domain/payment-gateway.ts';
+import type { PaymentAttempt } from '../../../proxy-server/domain/payment/payment-gateway.ts';
 import { createFlutterwaveGateway } from '../../../proxy-server/payments/flutterwave-gateway.ts';
 import { createPaystackGateway } from '../../../proxy-server/payments/paystack-gateway.ts';
 import { postJson } from '../../../proxy-server/providers/aims/client/post-json.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { createCircuitBreaker } from '../../../proxy-server/runtime/circuit-breaker.ts';
-import { createManualClock } from '../../support/manual-clock.ts';
+import { createManualClock } from '../../support/clocks/manual-clock.ts';
 
 describe('the circuit breaker', () => {
   function setup() {

@@ -5,12 +5,12 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { TestContext } from 'node:test';
 import { describe, it } from 'node:test';
-import { bundleProgram } from '../../support/bundle-program.ts';
 import { keep, ownerFor } from '../../support/clean-up.ts';
 import { freePort } from '../../support/free-port.ts';
 import { insist } from '../../support/insist.ts';
-import { Shopper } from '../../support/shopper.ts';
-import { startShop } from '../../support/start-shop.ts';
+import { bundleProgram } from '../../support/processes/bundle-program.ts';
+import { Shopper } from '../../support/shop/shopper.ts';
+import { startShop } from '../../support/shop/start-shop.ts';
 
 const traceId = '4bf92f3577b34da6a3ce929d0e0e4736';
 

@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import type { TestContext } from 'node:test';
 import { describe, it } from 'node:test';
 import { pino } from 'pino';
-import type { Store } from '../../../proxy-server/domain/store.ts';
+import type { Store } from '../../../proxy-server/domain/stores/store.ts';
 import { keep } from '../../support/clean-up.ts';
-import { Shopper } from '../../support/shopper.ts';
-import { startShop } from '../../support/start-shop.ts';
+import { Shopper } from '../../support/shop/shopper.ts';
+import { startShop } from '../../support/shop/start-shop.ts';
 
 interface Line {
   readonly msg: string;

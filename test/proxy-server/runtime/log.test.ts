@@ -4,8 +4,8 @@ import { describe, it } from 'node:test';
 import { promisify } from 'node:util';
 import { pino } from 'pino';
 import { keep } from '../../support/clean-up.ts';
-import { camon, folake, Shopper } from '../../support/shopper.ts';
-import { startShop } from '../../support/start-shop.ts';
+import { camon, folake, Shopper } from '../../support/shop/shopper.ts';
+import { startShop } from '../../support/shop/start-shop.ts';
 
 const module = JSON.stringify(new URL('../../../proxy-server/runtime/log.ts', import.meta.url));
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { beginTrace, currentTrace, inTrace, traceparent } from '../../../proxy-server/runtime/trace.ts';
-import { createRandom } from '../../support/seeded-random.ts';
+import { createRandom } from '../../support/drawn/seeded-random.ts';
 
 const traceId = '4bf92f3577b34da6a3ce929d0e0e4736';
 const header = `00-${traceId}-00f067aa0ba902b7-01`;

@@ -7,7 +7,7 @@ import { describe, it } from 'node:test';
 import { createColumnCipher } from '../../../proxy-server/stores/database/column-cipher.ts';
 import { openDatabase } from '../../../proxy-server/stores/database/database.ts';
 import { openStore } from '../../../proxy-server/stores/open-store.ts';
-import { become } from '../../support/become.ts';
+import { become } from '../../support/browser/become.ts';
 import { ownerFor } from '../../support/clean-up.ts';
 
 /** A store on a file, which is opened once more to look at it. */

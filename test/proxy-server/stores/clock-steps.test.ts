@@ -4,10 +4,10 @@ import type { TestContext } from 'node:test';
 import { describe, it } from 'node:test';
 import { createColumnCipher } from '../../../proxy-server/stores/database/column-cipher.ts';
 import { openStore } from '../../../proxy-server/stores/open-store.ts';
-import { engines, makeDatabase } from '../../support/engines.ts';
-import { makeOrder } from '../../support/make-order.ts';
-import { createManualClock } from '../../support/manual-clock.ts';
-import { day, minute } from '../../support/movable-clock.ts';
+import { createManualClock } from '../../support/clocks/manual-clock.ts';
+import { day, minute } from '../../support/clocks/movable-clock.ts';
+import { engines, makeDatabase } from '../../support/database/engines.ts';
+import { makeOrder } from '../../support/shop/make-order.ts';
 
 const rules = { maxLeaseMilliseconds: 16_000, maxUploadLeaseMilliseconds: 300_000 };
 

@@ -6,11 +6,11 @@ import { sql } from 'kysely';
 import { createColumnCipher } from '../../../proxy-server/stores/database/column-cipher.ts';
 import { openDatabase } from '../../../proxy-server/stores/database/database.ts';
 import { openStore } from '../../../proxy-server/stores/open-store.ts';
-import { createPersonHashes } from '../../../proxy-server/stores/person-hashes.ts';
-import { makeDatabase } from '../../support/engines.ts';
-import { makeOrder } from '../../support/make-order.ts';
-import { sealAsBefore } from '../../support/sealed-before.ts';
-import { folake } from '../../support/shopper.ts';
+import { createPersonHashes } from '../../../proxy-server/stores/people/person-hashes.ts';
+import { makeDatabase } from '../../support/database/engines.ts';
+import { sealAsBefore } from '../../support/database/sealed-before.ts';
+import { makeOrder } from '../../support/shop/make-order.ts';
+import { folake } from '../../support/shop/shopper.ts';
 
 const [oldKey, newKey] = [Buffer.alloc(32, 1), Buffer.alloc(32, 2)];
 

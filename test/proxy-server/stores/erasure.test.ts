@@ -6,11 +6,11 @@ import { eventBody } from '../../../proxy-server/checkout/webhooks/event-body.ts
 import { createColumnCipher } from '../../../proxy-server/stores/database/column-cipher.ts';
 import { openStore } from '../../../proxy-server/stores/open-store.ts';
 import { ownerFor } from '../../support/clean-up.ts';
-import { engines, makeDatabase } from '../../support/engines.ts';
-import { fillDatabase, points } from '../../support/full-database.ts';
-import { day } from '../../support/movable-clock.ts';
-import { readPrivacyTable } from '../../support/privacy-table.ts';
-import { readColumns, readFiles, readValues } from '../../support/whole-database.ts';
+import { day } from '../../support/clocks/movable-clock.ts';
+import { engines, makeDatabase } from '../../support/database/engines.ts';
+import { fillDatabase, points } from '../../support/database/full-database.ts';
+import { readColumns, readFiles, readValues } from '../../support/database/whole-database.ts';
+import { readPrivacyTable } from '../../support/manual/privacy-table.ts';
 
 const [oldKey, newKey] = [Buffer.alloc(32, 1), Buffer.alloc(32, 2)];
 const begun = 1_800_000_000_000;

@@ -4,15 +4,16 @@ import { once } from 'node:events';
 import { after, before, describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { sql } from 'kysely';
-import type { OrderRecord } from '../../../proxy-server/domain/order.ts';
-import type { DatabaseAddress, Store } from '../../../proxy-server/domain/store.ts';
+import type { OrderRecord } from '../../../proxy-server/domain/order/order.ts';
+import type { DatabaseAddress, Store } from '../../../proxy-server/domain/stores/store.ts';
 import { createColumnCipher } from '../../../proxy-server/stores/database/column-cipher.ts';
 import type { Database } from '../../../proxy-server/stores/database/database.ts';
 import { openDatabase } from '../../../proxy-server/stores/database/database.ts';
 import { migrate, schemaVersion } from '../../../proxy-server/stores/database/migrate.ts';
 import { openStore } from '../../../proxy-server/stores/open-store.ts';
 import { CleanUp } from '../../support/clean-up.ts';
-import type { FullShop, Rows } from '../../support/earlier-rows.ts';
+import { day } from '../../support/clocks/movable-clock.ts';
+import type { FullShop, Rows } from '../../support/database/earlier-rows.ts';
 import {
   dataKey,
   fillShop,
@@ -21,11 +22,10 @@ import {
   usedAt,
   writeAsSchema,
   writtenAt,
-} from '../../support/earlier-rows.ts';
-import type { Engine } from '../../support/engines.ts';
-import { engines, makeDatabase } from '../../support/engines.ts';
-import { day } from '../../support/movable-clock.ts';
-import { shortSampleOf } from '../../support/sample.ts';
+} from '../../support/database/earlier-rows.ts';
+import type { Engine } from '../../support/database/engines.ts';
+import { engines, makeDatabase } from '../../support/database/engines.ts';
+import { shortSampleOf } from '../../support/drawn/sample.ts';
 
 /** Since which schema an order can hold it. */
 const since: Partial<Record<keyof OrderRecord, number>> = {
@@ -107,7 +107,7 @@ for (const engine of engines)
     it('stands at the last whole version when the process is killed in the middle of a migration', async () => {
       await using earlier = await setup(21);
       const { address, database, written, open } = earlier;
-      const program = fileURLToPath(new URL('../../support/die-in-migration.ts', import.meta.url));
+      const program = fileURLToPath(new URL('../../support/database/die-in-migration.ts', import.meta.url));
       const child = spawn(process.execPath, [program, JSON.stringify(address), 'index "orders_by_product"']);
       const [, signal] = await once(child, 'exit');
       assert.equal(signal, 'SIGKILL');

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { fromJson, toJson } from '../../../proxy-server/stores/long-json.ts';
+import { fromJson, toJson } from '../../../proxy-server/stores/orders/long-json.ts';
 
 const text = fc
   .tuple(fc.constantFrom('A', '+/=', '"', '\\', '\n', 'é', '\ud800', '\u007f', '{"a":['), fc.constantFrom(1, 70_000))

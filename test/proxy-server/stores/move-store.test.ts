@@ -8,10 +8,10 @@ import { moveStore } from '../../../proxy-server/stores/move-store.ts';
 import { openStore } from '../../../proxy-server/stores/open-store.ts';
 import type { Owner } from '../../support/clean-up.ts';
 import { ownerFor } from '../../support/clean-up.ts';
-import type { FullShop, Rows } from '../../support/earlier-rows.ts';
-import { dataKey, fillShop, readRows, usedAt, writeAsSchema } from '../../support/earlier-rows.ts';
-import { makeDatabase } from '../../support/engines.ts';
-import { shortSampleOf } from '../../support/sample.ts';
+import type { FullShop, Rows } from '../../support/database/earlier-rows.ts';
+import { dataKey, fillShop, readRows, usedAt, writeAsSchema } from '../../support/database/earlier-rows.ts';
+import { makeDatabase } from '../../support/database/engines.ts';
+import { shortSampleOf } from '../../support/drawn/sample.ts';
 
 const earlier = Array.from({ length: schemaVersion - 1 }, (_, index) => index + 1);
 

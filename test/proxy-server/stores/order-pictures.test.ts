@@ -3,20 +3,20 @@ import { randomBytes } from 'node:crypto';
 import type { TestContext } from 'node:test';
 import { describe, it } from 'node:test';
 import { allProducts } from '../../../proxy-server/catalogue/catalogue.ts';
-import type { OrderRecord } from '../../../proxy-server/domain/order.ts';
-import { moveTo } from '../../../proxy-server/domain/order.ts';
-import { day } from '../../../proxy-server/domain/retention.ts';
-import { hasStoredPicture } from '../../../proxy-server/domain/stored-picture.ts';
+import type { OrderRecord } from '../../../proxy-server/domain/order/order.ts';
+import { moveTo } from '../../../proxy-server/domain/order/order.ts';
+import { day } from '../../../proxy-server/domain/order/retention.ts';
+import { hasStoredPicture } from '../../../proxy-server/domain/order/stored-picture.ts';
 import { createColumnCipher } from '../../../proxy-server/stores/database/column-cipher.ts';
 import { openDatabase } from '../../../proxy-server/stores/database/database.ts';
 import { openStore } from '../../../proxy-server/stores/open-store.ts';
 import { ownerFor } from '../../support/clean-up.ts';
-import { placeSample } from '../../support/correct.ts';
-import type { Engine } from '../../support/engines.ts';
-import { engines, makeDatabase } from '../../support/engines.ts';
-import { makeOrder } from '../../support/make-order.ts';
-import { Shopper } from '../../support/shopper.ts';
-import { startShop } from '../../support/start-shop.ts';
+import type { Engine } from '../../support/database/engines.ts';
+import { engines, makeDatabase } from '../../support/database/engines.ts';
+import { placeSample } from '../../support/shop/correct.ts';
+import { makeOrder } from '../../support/shop/make-order.ts';
+import { Shopper } from '../../support/shop/shopper.ts';
+import { startShop } from '../../support/shop/start-shop.ts';
 
 /** A picture of 90,000 characters that no other has, as an answer. */
 function picture(): string {

@@ -4,9 +4,9 @@ import { describe, it } from 'node:test';
 import { createColumnCipher } from '../../../proxy-server/stores/database/column-cipher.ts';
 import { openStore } from '../../../proxy-server/stores/open-store.ts';
 import { ownerFor } from '../../support/clean-up.ts';
-import { engines, makeDatabase } from '../../support/engines.ts';
-import { makeOrder } from '../../support/make-order.ts';
-import { readValues } from '../../support/whole-database.ts';
+import { engines, makeDatabase } from '../../support/database/engines.ts';
+import { readValues } from '../../support/database/whole-database.ts';
+import { makeOrder } from '../../support/shop/make-order.ts';
 
 const key = Buffer.alloc(32, 1);
 const begun = 1_800_000_000_000;

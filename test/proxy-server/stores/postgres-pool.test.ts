@@ -5,9 +5,9 @@ import { setImmediate } from 'node:timers/promises';
 import pg from 'pg';
 import { StoreUnavailableError } from '../../../proxy-server/domain/errors.ts';
 import { createPostgresPool } from '../../../proxy-server/stores/database/postgres-pool.ts';
-import { become } from '../../support/become.ts';
+import { become } from '../../support/browser/become.ts';
 import { ownerFor } from '../../support/clean-up.ts';
-import { makeDatabase } from '../../support/engines.ts';
+import { makeDatabase } from '../../support/database/engines.ts';
 
 /** How often a connection in use is looked at. */
 const tickMilliseconds = 100;

@@ -3,13 +3,13 @@ import type { TestContext } from 'node:test';
 import { describe, it } from 'node:test';
 import { CompiledQuery, sql } from 'kysely';
 import { openDatabase } from '../../../proxy-server/stores/database/database.ts';
-import { fillShop, openBusyStore, shopTime } from '../../support/busy-shop.ts';
 import { keep, ownerFor } from '../../support/clean-up.ts';
-import type { Engine, TestDatabase } from '../../support/engines.ts';
-import { makeDatabase } from '../../support/engines.ts';
-import { everyQuery, walking } from '../../support/every-query.ts';
+import { day } from '../../support/clocks/movable-clock.ts';
+import { fillShop, openBusyStore, shopTime } from '../../support/database/busy-shop.ts';
+import type { Engine, TestDatabase } from '../../support/database/engines.ts';
+import { makeDatabase } from '../../support/database/engines.ts';
+import { everyQuery, walking } from '../../support/database/every-query.ts';
 import { enginesFor } from '../../support/long-run.ts';
-import { day } from '../../support/movable-clock.ts';
 
 interface Statement {
   readonly text: string;
@@ -115,7 +115,7 @@ for (const engine of enginesFor(import.meta.url))
         .filter(([, room]) => typeof room === 'object')
         .flatMap(([room, queries]) => Object.keys(queries as object).map((method) => `${room}.${method}`));
       const missing = methods.filter((method) => !named.has(method) && !walking.includes(method));
-      assert.deepEqual(missing, [], 'each has a line in test/support/every-query.ts');
+      assert.deepEqual(missing, [], 'each has a line in test/support/database/every-query.ts');
     });
   });
 

@@ -11,13 +11,13 @@ import type { Order, PlacedOrder } from '../../../proxy-server/contract/order.ts
 import { createColumnCipher } from '../../../proxy-server/stores/database/column-cipher.ts';
 import { openDatabase } from '../../../proxy-server/stores/database/database.ts';
 import { openStore } from '../../../proxy-server/stores/open-store.ts';
-import { become } from '../../support/become.ts';
+import { become } from '../../support/browser/become.ts';
 import { keep, ownerFor } from '../../support/clean-up.ts';
-import type { Engine } from '../../support/engines.ts';
+import type { Engine } from '../../support/database/engines.ts';
 import { enginesFor } from '../../support/long-run.ts';
-import { runCommand } from '../../support/run-command.ts';
-import { folake, orderRequest, Shopper } from '../../support/shopper.ts';
-import { startShop } from '../../support/start-shop.ts';
+import { runCommand } from '../../support/processes/run-command.ts';
+import { folake, orderRequest, Shopper } from '../../support/shop/shopper.ts';
+import { startShop } from '../../support/shop/start-shop.ts';
 
 /** Every column of an order that holds more than one word. */
 const values = [

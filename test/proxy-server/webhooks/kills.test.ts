@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { ownerFor } from '../../support/clean-up.ts';
-import { deliverThroughKills } from '../../support/deliver-through-kills.ts';
 import { enginesFor } from '../../support/long-run.ts';
+import { deliverThroughKills } from '../../support/processes/deliver-through-kills.ts';
 
 for (const engine of enginesFor(import.meta.url))
   describe(`a proxy that is killed while it tells the shop’s server, on ${engine}`, () => {

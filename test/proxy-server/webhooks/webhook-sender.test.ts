@@ -6,7 +6,7 @@ import { describe, it } from 'node:test';
 import type { Resolve } from '../../../proxy-server/notify/checked-lookup.ts';
 import { createWebhookSender } from '../../../proxy-server/notify/webhook-sender.ts';
 import { keep, ownerFor } from '../../support/clean-up.ts';
-import { startWebhookReceiver, webhookSecret } from '../../support/webhook-receiver.ts';
+import { startWebhookReceiver, webhookSecret } from '../../support/processes/webhook-receiver.ts';
 
 const event = { id: 'evt_1', body: '{"type":"order.paid"}' };
 

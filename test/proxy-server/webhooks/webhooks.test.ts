@@ -5,12 +5,12 @@ import type { Order } from '../../../proxy-server/contract/order.ts';
 import { webhookEventSchema } from '../../../proxy-server/contract/webhook-event.ts';
 import { openDatabase } from '../../../proxy-server/stores/database/database.ts';
 import { keep, ownerFor } from '../../support/clean-up.ts';
-import { createFastClock } from '../../support/fast-clock.ts';
+import { createFastClock } from '../../support/clocks/fast-clock.ts';
 import { enginesFor } from '../../support/long-run.ts';
-import { Shopper } from '../../support/shopper.ts';
-import { startShop } from '../../support/start-shop.ts';
-import type { Answering } from '../../support/webhook-receiver.ts';
-import { startWebhookReceiver, webhookSecret } from '../../support/webhook-receiver.ts';
+import type { Answering } from '../../support/processes/webhook-receiver.ts';
+import { startWebhookReceiver, webhookSecret } from '../../support/processes/webhook-receiver.ts';
+import { Shopper } from '../../support/shop/shopper.ts';
+import { startShop } from '../../support/shop/start-shop.ts';
 
 const other = `whsec_${Buffer.alloc(32, 9).toString('base64')}`;
 

@@ -8,10 +8,10 @@ import type { MeasuredProcess } from '../../bench/measured-process.ts';
 import { startMeasured } from '../../bench/measured-process.ts';
 import type { Owner } from '../clean-up.ts';
 import { keep } from '../clean-up.ts';
-import type { Engine } from '../engines.ts';
-import { makeProxyDatabase } from '../engines.ts';
-import { Shopper } from '../shopper.ts';
-import { groupLifeSettings, shopEnvironment } from '../start-shop.ts';
+import type { Engine } from '../database/engines.ts';
+import { makeProxyDatabase } from '../database/engines.ts';
+import { Shopper } from '../shop/shopper.ts';
+import { groupLifeSettings, shopEnvironment } from '../shop/start-shop.ts';
 
 /** What one kind of honest request took, in milliseconds; those that were not answered as they should be are told. */
 export interface HonestTimes {

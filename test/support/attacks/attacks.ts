@@ -5,8 +5,8 @@ import type { Endpoint } from '../../../proxy-server/contract/endpoints/endpoint
 import { pages } from '../../../proxy-server/contract/endpoints/pages.ts';
 import { endpoints } from '../../../proxy-server/contract/endpoints.ts';
 import type { PlacedOrder } from '../../../proxy-server/contract/order.ts';
-import { bearer, demand, orderRequest, Shopper } from '../shopper.ts';
-import { publishableKey, shopOrigin } from '../start-shop.ts';
+import { bearer, demand, orderRequest, Shopper } from '../shop/shopper.ts';
+import { publishableKey, shopOrigin } from '../shop/start-shop.ts';
 import type { AttackedProxy } from './attacked-proxy.ts';
 import { hostileBodies, orderWithPictures } from './hostile-bodies.ts';
 

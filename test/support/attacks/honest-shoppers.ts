@@ -2,7 +2,7 @@
 // ask for a price, place an order and look at it, until the thread is told to end. Then it says how long each took.
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parentPort, workerData } from 'node:worker_threads';
-import { demand, Shopper } from '../shopper.ts';
+import { demand, Shopper } from '../shop/shopper.ts';
 import type { HonestTimes } from './attacked-proxy.ts';
 
 const { urls } = workerData as { urls: readonly string[] };

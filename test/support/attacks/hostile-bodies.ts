@@ -1,8 +1,8 @@
 import type { Product } from '../../../proxy-server/contract/product.ts';
 import type { Quote } from '../../../proxy-server/contract/quote.ts';
-import { groupAnswers, principal } from '../group.ts';
-import { sampleAnswers } from '../sample-answers.ts';
-import { Shopper } from '../shopper.ts';
+import { groupAnswers, principal } from '../shop/group.ts';
+import { Shopper } from '../shop/shopper.ts';
+import { sampleAnswers } from '../walks/sample-answers.ts';
 import type { AttackedProxy } from './attacked-proxy.ts';
 
 /** Bodies for orders that are as large as the largest, for a group of 5,000 members. */

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import type { Order } from '../../../proxy-server/contract/order.ts';
 import { endAfter } from '../clean-up.ts';
-import { createRandom } from '../seeded-random.ts';
+import { createRandom } from '../drawn/seeded-random.ts';
 import type { Bought } from './rush.ts';
 import { Rush } from './rush.ts';
 import type { Fleet, StartFront } from './start-fleet.ts';

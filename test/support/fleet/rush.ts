@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Order, PlacedOrder } from '../../../proxy-server/contract/order.ts';
 import type { Problem } from '../../../proxy-server/contract/problem.ts';
-import type { Reply } from '../shopper.ts';
-import { bearer, folake, orderRequest, Shopper } from '../shopper.ts';
-import type { Shop } from '../start-shop.ts';
+import type { Reply } from '../shop/shopper.ts';
+import { bearer, folake, orderRequest, Shopper } from '../shop/shopper.ts';
+import type { Shop } from '../shop/start-shop.ts';
 
 /** What one shopper was told. */
 export interface Bought extends PlacedOrder {

@@ -2,12 +2,12 @@ import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Owner } from '../clean-up.ts';
 import { keep } from '../clean-up.ts';
+import { startPostgresPair } from '../database/postgres-pair.ts';
 import { freePort } from '../free-port.ts';
-import { startPostgresPair } from '../postgres-pair.ts';
-import type { ProxyProcess } from '../proxy-process.ts';
-import { startProxyProcess } from '../proxy-process.ts';
-import { runCommand } from '../run-command.ts';
-import { startShop } from '../start-shop.ts';
+import type { ProxyProcess } from '../processes/proxy-process.ts';
+import { startProxyProcess } from '../processes/proxy-process.ts';
+import { runCommand } from '../processes/run-command.ts';
+import { startShop } from '../shop/start-shop.ts';
 
 /** What stands before the proxies, by their ports; returns its address. */
 export type StartFront = (owner: Owner, ports: readonly number[]) => Promise<{ readonly url: string }>;

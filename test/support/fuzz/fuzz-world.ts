@@ -7,12 +7,12 @@ import type { Quote } from '../../../proxy-server/contract/quote.ts';
 import { refusalAt } from '../../proxy-server/providers/aims/refused-fields.ts';
 import type { Owner } from '../clean-up.ts';
 import { keep } from '../clean-up.ts';
-import type { Engine } from '../engines.ts';
-import { makeProxyDatabase } from '../engines.ts';
-import { sampleAnswers } from '../sample-answers.ts';
-import { demand, Shopper } from '../shopper.ts';
-import type { Shop } from '../start-shop.ts';
-import { startShop } from '../start-shop.ts';
+import type { Engine } from '../database/engines.ts';
+import { makeProxyDatabase } from '../database/engines.ts';
+import { demand, Shopper } from '../shop/shopper.ts';
+import type { Shop } from '../shop/start-shop.ts';
+import { startShop } from '../shop/start-shop.ts';
+import { sampleAnswers } from '../walks/sample-answers.ts';
 
 export const consoleKey = 'ck_test_ada_of_the_fuzz_0123';
 

@@ -5,8 +5,8 @@ import type { Endpoint } from '../../../proxy-server/contract/endpoints/endpoint
 import type { PlacedOrder } from '../../../proxy-server/contract/order.ts';
 import { components } from '../../../proxy-server/contract/reference/components.ts';
 import { examples } from '../../../proxy-server/contract/reference/examples.ts';
-import { bearer } from '../shopper.ts';
-import { publishableKey, secretKey, shopOrigin } from '../start-shop.ts';
+import { bearer } from '../shop/shopper.ts';
+import { publishableKey, secretKey, shopOrigin } from '../shop/start-shop.ts';
 import { drawFromSchema } from './draw-from-schema.ts';
 import type { FuzzedShop } from './fuzz-world.ts';
 import { consoleKey } from './fuzz-world.ts';

@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { runCommand } from '../run-command.ts';
+import { runCommand } from '../processes/run-command.ts';
 
 /** Commands of the manual that no test runs as they stand, and why. */
 export const notRun: Readonly<Record<string, string>> = {

@@ -2,7 +2,7 @@ import { chromeLauncher } from '@web/test-runner-chrome';
 import type { BrowserLauncher } from '@web/test-runner-core';
 import { playwrightLauncher } from '@web/test-runner-playwright';
 import * as puppeteer from 'puppeteer-core';
-import { chromiumFlags, findChromium } from '../browsers.ts';
+import { chromiumFlags, findChromium } from '../browser/browsers.ts';
 import { findFirefox, findWebKit } from './find-engines.ts';
 import { webkitLauncher } from './webkit-launcher.ts';
 

@@ -3,7 +3,7 @@ import { css, html, LitElement } from 'lit';
 import { controls } from '../../../widget/styles/controls.ts';
 import { fields } from '../../../widget/styles/fields.ts';
 import { tokens } from '../../../widget/styles/tokens.ts';
-import { createRandom } from '../../support/seeded-random.ts';
+import { createRandom } from '../../support/drawn/seeded-random.ts';
 
 /** Accents that leave least room: the lightest, the darkest, and those in the middle, beside a sample of all. */
 const hardAccents = ['#fff', '#000', '#ff0', '#0ff', '#f0f', '#f00', '#0f0', '#00f', '#777', '#767677', '#808080'];

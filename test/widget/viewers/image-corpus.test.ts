@@ -1,8 +1,8 @@
 import { expect } from '@open-wc/testing';
 import { openImageSheets } from '../../../widget/viewers/image-sheets.ts';
 import { isWholeImage } from '../../../widget/viewers/image-whole.ts';
-import { imageCorpus } from '../../support/image-corpus.ts';
-import { createRandom } from '../../support/seeded-random.ts';
+import { imageCorpus } from '../../support/documents/image-corpus.ts';
+import { createRandom } from '../../support/drawn/seeded-random.ts';
 
 const isFirefox = navigator.userAgent.includes('Firefox');
 

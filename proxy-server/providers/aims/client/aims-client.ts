@@ -1,10 +1,10 @@
 import type { Dispatcher } from 'undici';
 import { Pool } from 'undici';
 import type * as z from 'zod/mini';
-import type { AcquireCall, CallPriority } from '../../../domain/call-priority.ts';
 import type { CallWatch } from '../../../domain/call-watch.ts';
 import { maskSecrets } from '../../../domain/history/insurer-words.ts';
-import type { Exchange } from '../../../domain/wire-report.ts';
+import type { AcquireCall, CallPriority } from '../../../domain/insurer/call-priority.ts';
+import type { Exchange } from '../../../domain/insurer/wire-report.ts';
 import type { AimsCommand } from './commands.ts';
 import { commandName } from './commands.ts';
 import { postJson } from './post-json.ts';

@@ -1,7 +1,7 @@
 import type { GivenApplicant } from '../../../contract/applicant.ts';
 import type { Violation } from '../../../contract/problem.ts';
 import type { Answers } from '../../../contract/values.ts';
-import type { NotDone } from '../../../domain/insurance-provider.ts';
+import type { NotDone } from '../../../domain/insurer/insurance-provider.ts';
 import type { FieldCode, ProductCodes } from '../codes/field-codes.ts';
 
 type Refused = Extract<NotDone, { status: 'refused' }>;

@@ -1,7 +1,7 @@
 import type { Applicant, GivenApplicant } from '../../../contract/applicant.ts';
 import { isWhole } from '../../../contract/applicant.ts';
 import type { Clock } from '../../../domain/clock.ts';
-import type { ConsumerStore, KnownConsumer, PersonHashes } from '../../../domain/store.ts';
+import type { ConsumerStore, KnownConsumer, PersonHashes } from '../../../domain/stores/store.ts';
 import { detailsOf } from './consumer-seed.ts';
 
 /** Where consumers are stored, and for which account. */

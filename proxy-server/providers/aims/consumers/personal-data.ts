@@ -1,7 +1,7 @@
 import type { GivenApplicant } from '../../../contract/applicant.ts';
 import type { Answers } from '../../../contract/values.ts';
-import type { OrderRecord } from '../../../domain/order.ts';
-import { hasStoredPicture } from '../../../domain/stored-picture.ts';
+import type { OrderRecord } from '../../../domain/order/order.ts';
+import { hasStoredPicture } from '../../../domain/order/stored-picture.ts';
 
 /** The applicant and the answers of an order; throws if retention has erased them, which is a bug. */
 export function personalDataOf(order: OrderRecord): { applicant: GivenApplicant; answers: Answers } {

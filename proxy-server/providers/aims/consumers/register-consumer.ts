@@ -1,6 +1,6 @@
 import { isWhole } from '../../../contract/applicant.ts';
-import type { NotDone, PrepareOutcome } from '../../../domain/insurance-provider.ts';
-import type { OrderRecord } from '../../../domain/order.ts';
+import type { NotDone, PrepareOutcome } from '../../../domain/insurer/insurance-provider.ts';
+import type { OrderRecord } from '../../../domain/order/order.ts';
 import { readStoredWire } from '../../../wire/wire-changes.ts';
 import { changeCommand } from '../client/change-command.ts';
 import { isConsumerId, registerCommand } from '../client/commands.ts';

@@ -1,7 +1,7 @@
 import type { Clock } from '../../../domain/clock.ts';
 import { createSteadyClock } from '../../../domain/clock.ts';
-import type { LookUpOutcome } from '../../../domain/insurance-provider.ts';
-import type { OrderRecord } from '../../../domain/order.ts';
+import type { LookUpOutcome } from '../../../domain/insurer/insurance-provider.ts';
+import type { OrderRecord } from '../../../domain/order/order.ts';
 import type { AimsClient } from '../client/aims-client.ts';
 import { transactionsCommand } from '../client/commands.ts';
 import { listSchema, wholeListOf } from './list-response.ts';

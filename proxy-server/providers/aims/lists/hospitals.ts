@@ -1,4 +1,4 @@
-import type { Hospital, ListHospitals } from '../../../domain/insurance-provider.ts';
+import type { Hospital, ListHospitals } from '../../../domain/insurer/insurance-provider.ts';
 import { hospitalsCommand } from '../client/commands.ts';
 import { refusalFrom } from '../client/refusals.ts';
 import type { AimsContext } from '../context.ts';

@@ -6,7 +6,7 @@ import type {
   ListTransactions,
   NotDone,
   Unclear,
-} from '../../../domain/insurance-provider.ts';
+} from '../../../domain/insurer/insurance-provider.ts';
 import type { AimsCommand } from '../client/commands.ts';
 import { approvalCommand, consumersCommand, transactionsCommand } from '../client/commands.ts';
 import { refusalFrom } from '../client/refusals.ts';

@@ -1,7 +1,7 @@
 import type { Clock } from '../../../domain/clock.ts';
 import { createSteadyClock } from '../../../domain/clock.ts';
 import type { Note } from '../../../domain/event-log.ts';
-import type { OrderRecord } from '../../../domain/order.ts';
+import type { OrderRecord } from '../../../domain/order/order.ts';
 import type { AimsClient } from '../client/aims-client.ts';
 import { transactionsCommand } from '../client/commands.ts';
 import type { ListEntry } from './list-response.ts';

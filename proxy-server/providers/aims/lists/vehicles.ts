@@ -1,4 +1,4 @@
-import type { KnownVehicle, LookUpVehicle } from '../../../domain/insurance-provider.ts';
+import type { KnownVehicle, LookUpVehicle } from '../../../domain/insurer/insurance-provider.ts';
 import type { CommandChanges } from '../../../wire/wire-changes.ts';
 import { changeCommand } from '../client/change-command.ts';
 import { vehicleCommand } from '../client/commands.ts';

@@ -3,7 +3,7 @@ import type { TestContext } from 'node:test';
 import { describe, it } from 'node:test';
 import type { AimsSimulatorOptions } from '../../../../demo/upstreams/aims/aims-simulator.ts';
 import { startAimsSimulator } from '../../../../demo/upstreams/aims/aims-simulator.ts';
-import { impatientMilliseconds } from '../../../support/impatient.ts';
+import { impatientMilliseconds } from '../../../support/clocks/impatient.ts';
 import { ask, issue, register } from './partner.ts';
 
 async function setup(t: TestContext, options: AimsSimulatorOptions = {}) {

@@ -6,7 +6,7 @@ import {
   demoFlutterwaveAccount,
   startFlutterwaveSimulator,
 } from '../../../../demo/upstreams/flutterwave/flutterwave-simulator.ts';
-import { startEventReceiver } from '../../../support/event-receiver.ts';
+import { startEventReceiver } from '../../../support/processes/event-receiver.ts';
 
 async function setup(t: TestContext) {
   const receiver = await startEventReceiver();

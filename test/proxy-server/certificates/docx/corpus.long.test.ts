@@ -3,10 +3,10 @@ import { after, describe, it } from 'node:test';
 import { createPageRenderer } from '../../../../proxy-server/certificates/pages/page-renderer.ts';
 import { certificateContentSchema } from '../../../../proxy-server/contract/certificate.ts';
 import { documentMediaTypes, sniffMediaType } from '../../../../proxy-server/domain/media-type.ts';
-import { readWordCorpus } from '../../../support/certificate-corpus.ts';
 import { keep } from '../../../support/clean-up.ts';
-import { mutateDocx } from '../../../support/mutate-docx.ts';
-import { createRandom } from '../../../support/seeded-random.ts';
+import { readWordCorpus } from '../../../support/documents/certificate-corpus.ts';
+import { mutateDocx } from '../../../support/documents/mutate-docx.ts';
+import { createRandom } from '../../../support/drawn/seeded-random.ts';
 import { corpus } from './corpus.ts';
 import { flatten } from './flatten.ts';
 

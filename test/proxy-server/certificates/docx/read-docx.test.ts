@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { strToU8 } from 'fflate';
 import { readDocx } from '../../../../proxy-server/certificates/docx/read-docx.ts';
-import { wordDocument, wordParagraph, wordPart, wordRelationships } from '../../../support/make-docx.ts';
+import { wordDocument, wordParagraph, wordPart, wordRelationships } from '../../../support/documents/make-docx.ts';
 import { flatten } from './flatten.ts';
 import { drawing, media, plain, png, readBody } from './sealed-page.ts';
 

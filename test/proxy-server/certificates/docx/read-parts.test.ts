@@ -10,7 +10,7 @@ import {
   wordParagraph,
   wordPart,
   wordRelationships,
-} from '../../../support/make-docx.ts';
+} from '../../../support/documents/make-docx.ts';
 import { flatten } from './flatten.ts';
 import { drawing, media, plain, png, readBody } from './sealed-page.ts';
 

@@ -1,5 +1,5 @@
 import { readDocx } from '../../../../proxy-server/certificates/docx/read-docx.ts';
-import { wordDocument, wordRelationships } from '../../../support/make-docx.ts';
+import { wordDocument, wordRelationships } from '../../../support/documents/make-docx.ts';
 
 /** A picture of one dot. */
 export const png = Buffer.from(

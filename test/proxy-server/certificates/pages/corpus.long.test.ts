@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { after, describe, it } from 'node:test';
 import { createPageRenderer } from '../../../../proxy-server/certificates/pages/page-renderer.ts';
-import type { PageQuestion } from '../../../../proxy-server/domain/certificate-pages.ts';
-import { readCorpus } from '../../../support/certificate-corpus.ts';
+import type { PageQuestion } from '../../../../proxy-server/domain/order/certificate-pages.ts';
+import { readPng } from '../../../support/browser/read-png.ts';
 import { keep } from '../../../support/clean-up.ts';
-import { mutate } from '../../../support/mutate.ts';
-import { readPng } from '../../../support/read-png.ts';
-import { createRandom } from '../../../support/seeded-random.ts';
+import { readCorpus } from '../../../support/documents/certificate-corpus.ts';
+import { mutate } from '../../../support/documents/mutate.ts';
+import { createRandom } from '../../../support/drawn/seeded-random.ts';
 import { corpus } from './corpus.ts';
 
 const documents = readCorpus();

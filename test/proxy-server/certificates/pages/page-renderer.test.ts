@@ -3,11 +3,18 @@ import type { TestContext } from 'node:test';
 import { describe, it } from 'node:test';
 import type { RendererOptions } from '../../../../proxy-server/certificates/pages/page-renderer.ts';
 import { createPageRenderer } from '../../../../proxy-server/certificates/pages/page-renderer.ts';
-import type { PageAnswer, PageQuestion } from '../../../../proxy-server/domain/certificate-pages.ts';
+import type { PageAnswer, PageQuestion } from '../../../../proxy-server/domain/order/certificate-pages.ts';
+import { readPng } from '../../../support/browser/read-png.ts';
 import { keep } from '../../../support/clean-up.ts';
+import {
+  endlessForms,
+  endlessPage,
+  hugePicture,
+  manyPages,
+  onePage,
+  textAt,
+} from '../../../support/documents/make-pdf.ts';
 import { itLong } from '../../../support/long-run.ts';
-import { endlessForms, endlessPage, hugePicture, manyPages, onePage, textAt } from '../../../support/make-pdf.ts';
-import { readPng } from '../../../support/read-png.ts';
 
 /** A renderer, and documents by name that count how often they were read. */
 function setup(test: TestContext, options: RendererOptions = {}) {

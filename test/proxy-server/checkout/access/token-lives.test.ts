@@ -3,9 +3,9 @@ import type { TestContext } from 'node:test';
 import { describe, it } from 'node:test';
 import type { KnownCustomer } from '../../../../proxy-server/contract/shop-help.ts';
 import { keep } from '../../../support/clean-up.ts';
-import { createMovableClock, hour, minute } from '../../../support/movable-clock.ts';
-import { demand, Shopper } from '../../../support/shopper.ts';
-import { startShop } from '../../../support/start-shop.ts';
+import { createMovableClock, hour, minute } from '../../../support/clocks/movable-clock.ts';
+import { demand, Shopper } from '../../../support/shop/shopper.ts';
+import { startShop } from '../../../support/shop/start-shop.ts';
 
 async function setup(test: TestContext) {
   const clock = createMovableClock();

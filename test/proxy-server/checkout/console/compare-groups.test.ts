@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import type { ComparedGroups } from '../../../../proxy-server/checkout/console/compare-groups.ts';
 import { compareGroups } from '../../../../proxy-server/checkout/console/compare-groups.ts';
 import type { GroupPolicy } from '../../../../proxy-server/contract/group-policy.ts';
-import { makeOrder } from '../../../support/make-order.ts';
+import { makeOrder } from '../../../support/shop/make-order.ts';
 
 const day = 86_400_000;
 const now = Date.parse('2026-11-20T12:00:00Z');

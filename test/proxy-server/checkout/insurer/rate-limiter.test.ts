@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { createRateLimiter } from '../../../../proxy-server/checkout/insurer/rate-limiter.ts';
-import type { CallPriority } from '../../../../proxy-server/domain/call-priority.ts';
+import type { CallPriority } from '../../../../proxy-server/domain/insurer/call-priority.ts';
 
 /** A rate limiter over a store that returns this wait, and the calls of that store. */
 function setup(wait = 0) {

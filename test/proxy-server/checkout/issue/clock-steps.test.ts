@@ -3,11 +3,11 @@ import { randomUUID } from 'node:crypto';
 import type { TestContext } from 'node:test';
 import { describe, it } from 'node:test';
 import { keep } from '../../../support/clean-up.ts';
-import { createFastClock } from '../../../support/fast-clock.ts';
+import { createFastClock } from '../../../support/clocks/fast-clock.ts';
+import { day, minute } from '../../../support/clocks/movable-clock.ts';
 import { enginesFor } from '../../../support/long-run.ts';
-import { day, minute } from '../../../support/movable-clock.ts';
-import { folake, Shopper } from '../../../support/shopper.ts';
-import { startShop } from '../../../support/start-shop.ts';
+import { folake, Shopper } from '../../../support/shop/shopper.ts';
+import { startShop } from '../../../support/shop/start-shop.ts';
 
 const steps = { 'ten minutes': 10 * minute, 'ten days': 10 * day };
 

@@ -4,12 +4,12 @@ import { describe, it } from 'node:test';
 import { allProducts } from '../../../../proxy-server/catalogue/catalogue.ts';
 import { nigerianDay } from '../../../../proxy-server/contract/fields/nigerian-time.ts';
 import type { OrderHistory } from '../../../../proxy-server/contract/history/order-history.ts';
-import { become } from '../../../support/become.ts';
+import { become } from '../../../support/browser/become.ts';
 import { keep } from '../../../support/clean-up.ts';
-import { asShopper, correct, placeSample } from '../../../support/correct.ts';
-import { createMovableClock, day, hour } from '../../../support/movable-clock.ts';
-import { Shopper } from '../../../support/shopper.ts';
-import { startShop } from '../../../support/start-shop.ts';
+import { createMovableClock, day, hour } from '../../../support/clocks/movable-clock.ts';
+import { asShopper, correct, placeSample } from '../../../support/shop/correct.ts';
+import { Shopper } from '../../../support/shop/shopper.ts';
+import { startShop } from '../../../support/shop/start-shop.ts';
 import { refusalAt } from '../../providers/aims/refused-fields.ts';
 
 const marine = allProducts.find(({ id }) => id === 'marine-export')!;

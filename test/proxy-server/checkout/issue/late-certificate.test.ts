@@ -4,11 +4,11 @@ import { describe, it } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Order } from '../../../../proxy-server/contract/order.ts';
 import { openDatabase } from '../../../../proxy-server/stores/database/database.ts';
-import { become } from '../../../support/become.ts';
+import { become } from '../../../support/browser/become.ts';
 import { keep } from '../../../support/clean-up.ts';
-import { createMovableClock, day, hour, minute } from '../../../support/movable-clock.ts';
-import { bearer, Shopper } from '../../../support/shopper.ts';
-import { startShop } from '../../../support/start-shop.ts';
+import { createMovableClock, day, hour, minute } from '../../../support/clocks/movable-clock.ts';
+import { bearer, Shopper } from '../../../support/shop/shopper.ts';
+import { startShop } from '../../../support/shop/start-shop.ts';
 
 describe('a certificate that comes later than the approval', () => {
   /** An active order whose certificate comes so much later. */

@@ -3,9 +3,9 @@ import type { TestContext } from 'node:test';
 import { describe, it } from 'node:test';
 import type { AimsSettings } from '../../../../demo/upstreams/aims/settings.ts';
 import { keep } from '../../../support/clean-up.ts';
-import { createMovableClock } from '../../../support/movable-clock.ts';
-import { Shopper } from '../../../support/shopper.ts';
-import { startShop } from '../../../support/start-shop.ts';
+import { createMovableClock } from '../../../support/clocks/movable-clock.ts';
+import { Shopper } from '../../../support/shop/shopper.ts';
+import { startShop } from '../../../support/shop/start-shop.ts';
 
 /** How long the insurer may take. */
 const timeLimitMilliseconds = 800;

@@ -2,15 +2,15 @@ import assert from 'node:assert/strict';
 import type { TestContext } from 'node:test';
 import { describe, it } from 'node:test';
 import { openDatabase } from '../../../../proxy-server/stores/database/database.ts';
-import { become } from '../../../support/become.ts';
+import { become } from '../../../support/browser/become.ts';
 import { keep, ownerFor } from '../../../support/clean-up.ts';
-import type { Engine } from '../../../support/engines.ts';
-import { createFastClock } from '../../../support/fast-clock.ts';
+import { createFastClock } from '../../../support/clocks/fast-clock.ts';
+import type { Engine } from '../../../support/database/engines.ts';
+import type { TestedInsurer } from '../../../support/drawn/tested-insurers.ts';
+import { aims, insurpass } from '../../../support/drawn/tested-insurers.ts';
 import { enginesFor } from '../../../support/long-run.ts';
-import { Shopper } from '../../../support/shopper.ts';
-import { startShop } from '../../../support/start-shop.ts';
-import type { TestedInsurer } from '../../../support/tested-insurers.ts';
-import { aims, insurpass } from '../../../support/tested-insurers.ts';
+import { Shopper } from '../../../support/shop/shopper.ts';
+import { startShop } from '../../../support/shop/start-shop.ts';
 
 const leaseMilliseconds = 20_000;
 

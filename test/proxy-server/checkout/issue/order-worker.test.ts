@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { createFastClock } from '../../../support/fast-clock.ts';
-import { Shopper } from '../../../support/shopper.ts';
-import { startShop } from '../../../support/start-shop.ts';
+import { createFastClock } from '../../../support/clocks/fast-clock.ts';
+import { Shopper } from '../../../support/shop/shopper.ts';
+import { startShop } from '../../../support/shop/start-shop.ts';
 
 describe('an order whose step throws', () => {
   it('is held for a person after some attempts, and continues once the cause is fixed', async (test) => {

@@ -5,12 +5,12 @@ import { describe, it } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Fault } from '../../../../demo/upstreams/fault-queue.ts';
 import type { PlacedOrder } from '../../../../proxy-server/contract/order.ts';
-import { become } from '../../../support/become.ts';
+import { become } from '../../../support/browser/become.ts';
 import { keep } from '../../../support/clean-up.ts';
-import { createMovableClock, day, minute } from '../../../support/movable-clock.ts';
-import { pairsOf, shortSampleOf } from '../../../support/sample.ts';
-import { folake, Shopper } from '../../../support/shopper.ts';
-import { startShop } from '../../../support/start-shop.ts';
+import { createMovableClock, day, minute } from '../../../support/clocks/movable-clock.ts';
+import { pairsOf, shortSampleOf } from '../../../support/drawn/sample.ts';
+import { folake, Shopper } from '../../../support/shop/shopper.ts';
+import { startShop } from '../../../support/shop/start-shop.ts';
 
 const outages: Record<string, Omit<Fault, 'count'>> = {
   'a bare error': { fault: 'error', isBare: true },

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import type { TestContext } from 'node:test';
 import { describe, it } from 'node:test';
-import { become } from '../../../support/become.ts';
+import { become } from '../../../support/browser/become.ts';
 import { keep } from '../../../support/clean-up.ts';
-import { createMovableClock, hour } from '../../../support/movable-clock.ts';
-import { Shopper } from '../../../support/shopper.ts';
-import { startShop } from '../../../support/start-shop.ts';
+import { createMovableClock, hour } from '../../../support/clocks/movable-clock.ts';
+import { Shopper } from '../../../support/shop/shopper.ts';
+import { startShop } from '../../../support/shop/start-shop.ts';
 
 describe('an insurer that gives no answer', () => {
   /** A paid order at whose policy the insurer fails each time, and how often it was asked. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { createRandom } from '../../../support/seeded-random.ts';
-import { promisedMilliseconds, runTrade, simulateTrade, waitOf } from '../../../support/trade.ts';
+import { createRandom } from '../../../support/drawn/seeded-random.ts';
+import { promisedMilliseconds, runTrade, simulateTrade, waitOf } from '../../../support/shop/trade.ts';
 
 const speed = 4;
 /** A busy machine works so much later: 1.8 s of real time. */

@@ -4,10 +4,10 @@ import { describe, it } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { pino } from 'pino';
 import { StoreUnavailableError } from '../../../../proxy-server/domain/errors.ts';
-import type { Store } from '../../../../proxy-server/domain/store.ts';
+import type { Store } from '../../../../proxy-server/domain/stores/store.ts';
 import { keep } from '../../../support/clean-up.ts';
-import { Shopper } from '../../../support/shopper.ts';
-import { startShop } from '../../../support/start-shop.ts';
+import { Shopper } from '../../../support/shop/shopper.ts';
+import { startShop } from '../../../support/shop/start-shop.ts';
 
 interface Line {
   readonly msg: string;

@@ -4,8 +4,8 @@ import type { TestContext } from 'node:test';
 import { describe, it } from 'node:test';
 import { realClock } from '../../../../proxy-server/runtime/clock.ts';
 import { keep } from '../../../support/clean-up.ts';
-import { Shopper } from '../../../support/shopper.ts';
-import { startShop } from '../../../support/start-shop.ts';
+import { Shopper } from '../../../support/shop/shopper.ts';
+import { startShop } from '../../../support/shop/start-shop.ts';
 
 /** What is waited after each try. */
 const pauses = [20, 40, 60, 80, 100];

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import type { TestContext } from 'node:test';
 import { describe, it } from 'node:test';
-import type { Store } from '../../../../proxy-server/domain/store.ts';
-import { become } from '../../../support/become.ts';
+import type { Store } from '../../../../proxy-server/domain/stores/store.ts';
+import { become } from '../../../support/browser/become.ts';
 import { keep } from '../../../support/clean-up.ts';
-import { createMovableClock, day } from '../../../support/movable-clock.ts';
-import { Shopper } from '../../../support/shopper.ts';
-import { startShop } from '../../../support/start-shop.ts';
+import { createMovableClock, day } from '../../../support/clocks/movable-clock.ts';
+import { Shopper } from '../../../support/shop/shopper.ts';
+import { startShop } from '../../../support/shop/start-shop.ts';
 
 describe('a payment that the payer’s bank disputes', () => {
   /** A sold cover whose payment is in dispute, and no word from the gateway from then on. */

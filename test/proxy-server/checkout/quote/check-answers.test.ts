@@ -4,7 +4,7 @@ import { allProducts } from '../../../../proxy-server/catalogue/catalogue.ts';
 import { checkAnswers } from '../../../../proxy-server/checkout/quote/check-answers.ts';
 import type { Field } from '../../../../proxy-server/contract/product.ts';
 import type { Answers } from '../../../../proxy-server/contract/values.ts';
-import { camon } from '../../../support/shopper.ts';
+import { camon } from '../../../support/shop/shopper.ts';
 
 const today = '2026-03-01';
 const phoneFields = allProducts.find(({ id }) => id === 'phone-warranty-basic')!.fields;

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { createTurnsByDoor } from '../../../../proxy-server/checkout/quote/fair-turns.ts';
-import { createManualClock } from '../../../support/manual-clock.ts';
+import { createManualClock } from '../../../support/clocks/manual-clock.ts';
 
 const limited = { status: 'limited', retryAfterMilliseconds: 1_000 } as const;
 const done = { status: 'done' } as const;

@@ -6,7 +6,7 @@ import { createKnownPrices, priceNamesOf } from '../../../../proxy-server/checko
 import { runPricesAhead } from '../../../../proxy-server/checkout/quote/prices-ahead.ts';
 import { createShownPrices } from '../../../../proxy-server/checkout/quote/shown-prices.ts';
 import type { Product } from '../../../../proxy-server/contract/product.ts';
-import type { RatingRequest } from '../../../../proxy-server/domain/insurance-provider.ts';
+import type { RatingRequest } from '../../../../proxy-server/domain/insurer/insurance-provider.ts';
 
 const minute = 60_000;
 const product = {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { InsurerWords } from '../../../../proxy-server/domain/history/insurer-words.ts';
 import { addWords, maxWords } from '../../../../proxy-server/domain/history/insurer-words.ts';
-import { createRandom } from '../../../support/seeded-random.ts';
+import { createRandom } from '../../../support/drawn/seeded-random.ts';
 
 const issue = (text: string, at = 1): InsurerWords => ({ at, step: 'issue', text });
 

@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { startAttacked } from '../../../support/attacks/attacked-proxy.ts';
 import { attacks } from '../../../support/attacks/attacks.ts';
-import { shortSampleOf } from '../../../support/sample.ts';
+import { shortSampleOf } from '../../../support/drawn/sample.ts';
 
 /** Each; `npm run bench -- attacks` lets them last. */
 const millisecondsOfAttack = 400;

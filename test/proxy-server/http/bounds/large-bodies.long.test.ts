@@ -9,12 +9,12 @@ import { describe, it } from 'node:test';
 import { gzipSync } from 'node:zlib';
 import type { Correction } from '../../../../proxy-server/contract/order.ts';
 import { keep } from '../../../support/clean-up.ts';
-import { asShopper, correct } from '../../../support/correct.ts';
-import { groupAnswers, placeGroup, principal } from '../../../support/group.ts';
-import { createMovableClock } from '../../../support/movable-clock.ts';
-import { bearer, orderRequest, Shopper } from '../../../support/shopper.ts';
-import type { ShopOptions } from '../../../support/start-shop.ts';
-import { shopOrigin, startShop } from '../../../support/start-shop.ts';
+import { createMovableClock } from '../../../support/clocks/movable-clock.ts';
+import { asShopper, correct } from '../../../support/shop/correct.ts';
+import { groupAnswers, placeGroup, principal } from '../../../support/shop/group.ts';
+import { bearer, orderRequest, Shopper } from '../../../support/shop/shopper.ts';
+import type { ShopOptions } from '../../../support/shop/start-shop.ts';
+import { shopOrigin, startShop } from '../../../support/shop/start-shop.ts';
 
 /** More than any honest caller needs, and fewer bytes than a product with members or pictures may send. */
 const many = 300_000;

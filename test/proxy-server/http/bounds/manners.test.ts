@@ -4,9 +4,9 @@ import { after, before, describe, it } from 'node:test';
 import { fillPath } from '../../../../proxy-server/contract/endpoints/fill-path.ts';
 import { endpoints } from '../../../../proxy-server/contract/endpoints.ts';
 import { keep } from '../../../support/clean-up.ts';
-import { bearer, Shopper } from '../../../support/shopper.ts';
-import type { Shop } from '../../../support/start-shop.ts';
-import { secretKey, shopOrigin, startShop } from '../../../support/start-shop.ts';
+import { bearer, Shopper } from '../../../support/shop/shopper.ts';
+import type { Shop } from '../../../support/shop/start-shop.ts';
+import { secretKey, shopOrigin, startShop } from '../../../support/shop/start-shop.ts';
 
 async function setup(test: TestContext, environment: Record<string, string> = {}) {
   return useOf(keep(test, await startShop({ environment })));

@@ -3,10 +3,10 @@ import type { TestContext } from 'node:test';
 import { describe, it } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { keep } from '../../../support/clean-up.ts';
+import { createMovableClock } from '../../../support/clocks/movable-clock.ts';
 import { enginesFor } from '../../../support/long-run.ts';
-import { createMovableClock } from '../../../support/movable-clock.ts';
-import { bearer, Shopper } from '../../../support/shopper.ts';
-import { startShop } from '../../../support/start-shop.ts';
+import { bearer, Shopper } from '../../../support/shop/shopper.ts';
+import { startShop } from '../../../support/shop/start-shop.ts';
 
 const minute = 60_000;
 const manyCallers = 'addressPerSecond=100000,addressBurst=100000,tokenPerSecond=100000';

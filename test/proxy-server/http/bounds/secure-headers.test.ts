@@ -6,8 +6,8 @@ import { describe, it } from 'node:test';
 import { ensureBuilt } from '../../../../proxy-server/runtime/ensure-built.ts';
 import { keep } from '../../../support/clean-up.ts';
 import { freePort } from '../../../support/free-port.ts';
-import { bearer, Shopper } from '../../../support/shopper.ts';
-import { shopOrigin, startShop } from '../../../support/start-shop.ts';
+import { bearer, Shopper } from '../../../support/shop/shopper.ts';
+import { shopOrigin, startShop } from '../../../support/shop/start-shop.ts';
 
 async function setup(test: TestContext, environment: Record<string, string> = {}) {
   await ensureBuilt();

@@ -4,12 +4,12 @@ import { after, before, describe, it } from 'node:test';
 import type { Endpoint } from '../../../../proxy-server/contract/endpoints/endpoint.ts';
 import { endpoints } from '../../../../proxy-server/contract/endpoints.ts';
 import type { OrderHistory } from '../../../../proxy-server/contract/history/order-history.ts';
-import type { Asked } from '../../../support/across-merchants.ts';
-import { asksAcross, marksOf, proofsOf } from '../../../support/across-merchants.ts';
-import { engines } from '../../../support/engines.ts';
-import { pairsOf, sampleOf, shortSampleOf } from '../../../support/sample.ts';
-import type { Gateway, Holding } from '../../../support/two-shops.ts';
-import { asServer, sell, startTwoShops } from '../../../support/two-shops.ts';
+import { engines } from '../../../support/database/engines.ts';
+import { pairsOf, sampleOf, shortSampleOf } from '../../../support/drawn/sample.ts';
+import type { Asked } from '../../../support/shop/across-merchants.ts';
+import { asksAcross, marksOf, proofsOf } from '../../../support/shop/across-merchants.ts';
+import type { Gateway, Holding } from '../../../support/shop/two-shops.ts';
+import { asServer, sell, startTwoShops } from '../../../support/shop/two-shops.ts';
 
 /** Those that end what proves something come last. */
 const ending = ['endOrderLinks', 'cancelOrder', 'eraseOrder', 'closeSession'];

@@ -5,11 +5,11 @@ import type { Insights } from '../../../../proxy-server/contract/insights.ts';
 import type { Catalogue } from '../../../../proxy-server/contract/product.ts';
 import type { Reconciliation } from '../../../../proxy-server/contract/reconciliation.ts';
 import type { KnownCustomer } from '../../../../proxy-server/contract/shop-help.ts';
-import { become } from '../../../support/become.ts';
+import { become } from '../../../support/browser/become.ts';
 import { keep } from '../../../support/clean-up.ts';
-import { otherMerchant } from '../../../support/two-merchants.ts';
-import type { Holding, Merchant } from '../../../support/two-shops.ts';
-import { asServer, callBare, sell, startTwoShops } from '../../../support/two-shops.ts';
+import { otherMerchant } from '../../../support/shop/two-merchants.ts';
+import type { Holding, Merchant } from '../../../support/shop/two-shops.ts';
+import { asServer, callBare, sell, startTwoShops } from '../../../support/shop/two-shops.ts';
 
 describe('what two merchants of one proxy have each for itself', () => {
   async function setup(test: TestContext, changes: Record<string, string> = {}) {

@@ -5,7 +5,7 @@ import { createAimsProvider } from '../../../../proxy-server/providers/aims/aims
 import type { AimsOptions } from '../../../../proxy-server/providers/aims/context.ts';
 import type { ProviderStep, ProviderWorld } from '../../../suites/provider-suite.ts';
 import { testProvider } from '../../../suites/provider-suite.ts';
-import { impatientMilliseconds } from '../../../support/impatient.ts';
+import { impatientMilliseconds } from '../../../support/clocks/impatient.ts';
 import { phoneOrder } from './aims-parts.ts';
 import { newShopper, startAimsWorld } from './aims-world.ts';
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { createAimsProvider } from '../../../../proxy-server/providers/aims/aims-provider.ts';
-import type { Answer } from '../../../support/any-answer.ts';
+import type { Answer } from '../../../support/api/any-answer.ts';
 import {
   anyValue,
   httpStatuses,
@@ -11,7 +11,7 @@ import {
   texts as plainTexts,
   scalars,
   startAnswering,
-} from '../../../support/any-answer.ts';
+} from '../../../support/api/any-answer.ts';
 import { folake, openAimsParts, phoneOrder } from './aims-parts.ts';
 
 const names = fc.constantFrom(

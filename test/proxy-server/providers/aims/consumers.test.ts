@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { Applicant, GivenApplicant } from '../../../../proxy-server/contract/applicant.ts';
-import type { InsuranceProvider } from '../../../../proxy-server/domain/insurance-provider.ts';
-import type { OrderRecord } from '../../../../proxy-server/domain/order.ts';
+import type { InsuranceProvider } from '../../../../proxy-server/domain/insurer/insurance-provider.ts';
+import type { OrderRecord } from '../../../../proxy-server/domain/order/order.ts';
 import { createAimsProvider } from '../../../../proxy-server/providers/aims/aims-provider.ts';
 import { phoneOrder } from './aims-parts.ts';
 import type { AimsWorld } from './aims-world.ts';

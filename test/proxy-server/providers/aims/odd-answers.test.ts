@@ -4,8 +4,8 @@ import { describe, it } from 'node:test';
 import { allProducts } from '../../../../proxy-server/catalogue/catalogue.ts';
 import type { FoundVehicle } from '../../../../proxy-server/contract/shop-help.ts';
 import { keep } from '../../../support/clean-up.ts';
-import { Shopper } from '../../../support/shopper.ts';
-import { startShop } from '../../../support/start-shop.ts';
+import { Shopper } from '../../../support/shop/shopper.ts';
+import { startShop } from '../../../support/shop/start-shop.ts';
 import { startScriptedAims } from './scripted-aims.ts';
 
 describe('what the shop says of an answer of AIMS that it cannot use', () => {

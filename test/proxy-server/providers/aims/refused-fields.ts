@@ -1,7 +1,7 @@
 import type { Product } from '../../../../proxy-server/contract/product.ts';
 import type { FieldCode } from '../../../../proxy-server/providers/aims/codes/field-codes.ts';
 import { codesOf } from '../../../../proxy-server/providers/aims/codes/product-codes.ts';
-import { sampleAnswers } from '../../../support/sample-answers.ts';
+import { sampleAnswers } from '../../../support/walks/sample-answers.ts';
 
 /** What AIMS says when it does not accept one field of a seed. */
 export interface Refusal {

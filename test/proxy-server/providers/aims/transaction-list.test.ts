@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import type { TestContext } from 'node:test';
 import { describe, it } from 'node:test';
-import type { OrderRecord } from '../../../../proxy-server/domain/order.ts';
+import type { OrderRecord } from '../../../../proxy-server/domain/order/order.ts';
 import { createAimsProvider } from '../../../../proxy-server/providers/aims/aims-provider.ts';
 import { keep } from '../../../support/clean-up.ts';
-import { createManualClock } from '../../../support/manual-clock.ts';
+import { createManualClock } from '../../../support/clocks/manual-clock.ts';
 import { openScriptedParts, phoneOrder } from './aims-parts.ts';
 
 const second = 1_000;

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { readConfig } from '../../../../proxy-server/config/config.ts';
-import type { OrderRecord } from '../../../../proxy-server/domain/order.ts';
+import type { OrderRecord } from '../../../../proxy-server/domain/order/order.ts';
 import { createAimsProvider } from '../../../../proxy-server/providers/aims/aims-provider.ts';
 import { aimsWireRules } from '../../../../proxy-server/providers/aims/wire-rules.ts';
 import { readChanges } from '../../../../proxy-server/wire/read-changes.ts';
-import { shopEnvironment } from '../../../support/start-shop.ts';
+import { shopEnvironment } from '../../../support/shop/start-shop.ts';
 import type { ScriptedParts } from './aims-parts.ts';
 import { openScriptedParts, phoneOrder } from './aims-parts.ts';
 

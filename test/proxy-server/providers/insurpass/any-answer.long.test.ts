@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { createInsurPassProvider } from '../../../../proxy-server/providers/insurpass/insurpass-provider.ts';
-import type { Answer } from '../../../support/any-answer.ts';
+import type { Answer } from '../../../support/api/any-answer.ts';
 import {
   anyValue,
   httpStatuses,
@@ -11,7 +11,7 @@ import {
   scalars,
   startAnswering,
   texts,
-} from '../../../support/any-answer.ts';
+} from '../../../support/api/any-answer.ts';
 import { groupOrder, startInsurPassWorld } from './insurpass-world.ts';
 
 const names = fc.constantFrom(

@@ -5,12 +5,12 @@ import type { AddressInfo } from 'node:net';
 import { after, before, describe, it } from 'node:test';
 import { setImmediate } from 'node:timers/promises';
 import type { Answers } from '../../../../proxy-server/contract/values.ts';
-import type { OrderRecord, ProviderTicket } from '../../../../proxy-server/domain/order.ts';
+import type { OrderRecord, ProviderTicket } from '../../../../proxy-server/domain/order/order.ts';
 import { createInsurPassProvider } from '../../../../proxy-server/providers/insurpass/insurpass-provider.ts';
 import type { ProviderStep } from '../../../suites/provider-suite.ts';
 import { testProvider } from '../../../suites/provider-suite.ts';
-import { groupAnswers, member } from '../../../support/group.ts';
-import { impatientMilliseconds } from '../../../support/impatient.ts';
+import { impatientMilliseconds } from '../../../support/clocks/impatient.ts';
+import { groupAnswers, member } from '../../../support/shop/group.ts';
 import type { InsurPassWorld } from './insurpass-world.ts';
 import { groupOrder, startInsurPassWorld } from './insurpass-world.ts';
 

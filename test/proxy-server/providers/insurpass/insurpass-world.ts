@@ -9,15 +9,15 @@ import type {
 } from '../../../../demo/upstreams/insurpass/insurpass-simulator.ts';
 import { startInsurPassSimulator } from '../../../../demo/upstreams/insurpass/insurpass-simulator.ts';
 import type { Answers } from '../../../../proxy-server/contract/values.ts';
-import type { OrderRecord } from '../../../../proxy-server/domain/order.ts';
-import type { Store } from '../../../../proxy-server/domain/store.ts';
+import type { OrderRecord } from '../../../../proxy-server/domain/order/order.ts';
+import type { Store } from '../../../../proxy-server/domain/stores/store.ts';
 import type { InsurPassOptions } from '../../../../proxy-server/providers/insurpass/context.ts';
 import { createColumnCipher } from '../../../../proxy-server/stores/database/column-cipher.ts';
 import { openStore } from '../../../../proxy-server/stores/open-store.ts';
-import { groupAnswers, principal } from '../../../support/group.ts';
-import { makeOrder } from '../../../support/make-order.ts';
-import type { ManualClock } from '../../../support/manual-clock.ts';
-import { createManualClock } from '../../../support/manual-clock.ts';
+import type { ManualClock } from '../../../support/clocks/manual-clock.ts';
+import { createManualClock } from '../../../support/clocks/manual-clock.ts';
+import { groupAnswers, principal } from '../../../support/shop/group.ts';
+import { makeOrder } from '../../../support/shop/make-order.ts';
 
 /** The stand-in, a new store, and the options of a provider for them, with one clock. */
 export interface InsurPassWorld {

@@ -3,10 +3,10 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { TestContext } from 'node:test';
 import { describe, it } from 'node:test';
-import type { OrderRecord, ProviderTicket } from '../../../../proxy-server/domain/order.ts';
+import type { OrderRecord, ProviderTicket } from '../../../../proxy-server/domain/order/order.ts';
 import { createInsurPassProvider } from '../../../../proxy-server/providers/insurpass/insurpass-provider.ts';
-import { groupAnswers } from '../../../support/group.ts';
-import { createRandom } from '../../../support/seeded-random.ts';
+import { createRandom } from '../../../support/drawn/seeded-random.ts';
+import { groupAnswers } from '../../../support/shop/group.ts';
 import { groupOrder, startInsurPassWorld } from './insurpass-world.ts';
 
 describe('groups of the same people', () => {

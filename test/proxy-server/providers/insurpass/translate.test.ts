@@ -8,7 +8,7 @@ import {
 } from '../../../../proxy-server/providers/insurpass/translate.ts';
 import { dayFrom, localPhone, phoneFrom } from '../../../../proxy-server/providers/insurpass/units.ts';
 import { policySchema } from '../../../../proxy-server/providers/insurpass/wire.ts';
-import { groupAnswers, member } from '../../../support/group.ts';
+import { groupAnswers, member } from '../../../support/shop/group.ts';
 import { groupOrder } from './insurpass-world.ts';
 
 /** The documented example of a verified policy, shortened (docs/facts/insurpass.md#group-life). */
