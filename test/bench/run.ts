@@ -5,37 +5,43 @@
 // npm run bench -- whole: the tests that try a sample of their inputs, with all of them.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
-import { alertFigures } from './alert-figures.ts';
-import { attackTable } from './attack-figures.ts';
-import { bodyFigures } from './body-figures.ts';
-import { certificateFigures } from './certificate-figures.ts';
-import { comingBackFigures } from './coming-back-figures.ts';
-import { consoleFigures } from './console-figures.ts';
-import { deployFigures } from './deploy-figures.ts';
-import { documentFigures } from './document-figures.ts';
-import { effortFigures } from './effort-figures.ts';
-import { erasureFigures } from './erasure-figures.ts';
-import { callFigures, limitFigures, loadFigures, randomFigures, refundFigures } from './exactly-once-figures.ts';
-import { fleetFigures } from './fleet-figures.ts';
-import { fuzzFigures } from './fuzz-figures.ts';
-import { groupLifeFigures } from './group-life-figures.ts';
-import { growthFigures } from './growth-figures.ts';
-import { hundredThousandFigures } from './hundred-thousand.ts';
+import { alertFigures } from './figures/alert-figures.ts';
+import { attackTable } from './figures/attack-figures.ts';
+import { bodyFigures } from './figures/body-figures.ts';
+import { certificateFigures } from './figures/certificate-figures.ts';
+import { comingBackFigures } from './figures/coming-back-figures.ts';
+import { consoleFigures } from './figures/console-figures.ts';
+import { deployFigures } from './figures/deploy-figures.ts';
+import { documentFigures } from './figures/document-figures.ts';
+import { effortFigures } from './figures/effort-figures.ts';
+import { erasureFigures } from './figures/erasure-figures.ts';
+import {
+  callFigures,
+  limitFigures,
+  loadFigures,
+  randomFigures,
+  refundFigures,
+} from './figures/exactly-once-figures.ts';
+import { fleetFigures } from './figures/fleet-figures.ts';
+import { fuzzFigures } from './figures/fuzz-figures.ts';
+import { groupLifeFigures } from './figures/group-life-figures.ts';
+import { growthFigures } from './figures/growth-figures.ts';
+import { hundredThousandFigures } from './figures/hundred-thousand.ts';
+import { peerTable } from './figures/peer-figures.ts';
+import { productTable } from './figures/product-table.ts';
+import { purchaseFigures } from './figures/purchase-figures.ts';
+import { rehearsalFigures } from './figures/rehearsal-figures.ts';
+import { requestFigures } from './figures/request-figures.ts';
+import { streamFigures } from './figures/stream-figures.ts';
+import { tradeFigures } from './figures/trade-figures.ts';
+import { unpaidFigures } from './figures/unpaid-figures.ts';
+import { walkFigures } from './figures/walk-figures.ts';
+import { webhookFigures } from './figures/webhook-figures.ts';
 import { runLoaded } from './loaded-run.ts';
 import { runMutations } from './mutations/run-mutations.ts';
-import { peerTable } from './peer-figures.ts';
-import { productTable } from './product-table.ts';
-import { purchaseFigures } from './purchase-figures.ts';
-import { rehearsalFigures } from './rehearsal-figures.ts';
-import { requestFigures } from './request-figures.ts';
 import type { Figure } from './results.ts';
 import { replaceFigures, toTable } from './results.ts';
 import { takeScreenshots } from './screenshots.ts';
-import { streamFigures } from './stream-figures.ts';
-import { tradeFigures } from './trade-figures.ts';
-import { unpaidFigures } from './unpaid-figures.ts';
-import { walkFigures } from './walk-figures.ts';
-import { webhookFigures } from './webhook-figures.ts';
 import { runWhole } from './whole-run.ts';
 
 /** Each has its own table in RESULTS.md. */

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
-import type { Cost } from '../measured-process.ts';
+import type { Cost } from '../measures/measured-process.ts';
 
 /** Watched only when it is asked for: watching costs CPU time. */
 const delay = process.env.BENCH_DELAY === undefined ? undefined : monitorEventLoopDelay({ resolution: 2 });

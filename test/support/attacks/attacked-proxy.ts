@@ -4,8 +4,8 @@ import { startAimsSimulator } from '../../../demo/upstreams/aims/aims-simulator.
 import { startInsurPassSimulator } from '../../../demo/upstreams/insurpass/insurpass-simulator.ts';
 import { demoPaystackKey, startPaystackSimulator } from '../../../demo/upstreams/paystack/paystack-simulator.ts';
 import type { PlacedOrder } from '../../../proxy-server/contract/order.ts';
-import type { MeasuredProcess } from '../../bench/measured-process.ts';
-import { startMeasured } from '../../bench/measured-process.ts';
+import type { MeasuredProcess } from '../../bench/measures/measured-process.ts';
+import { startMeasured } from '../../bench/measures/measured-process.ts';
 import type { Owner } from '../clean-up.ts';
 import { keep } from '../clean-up.ts';
 import type { Engine } from '../database/engines.ts';

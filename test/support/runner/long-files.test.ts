@@ -18,7 +18,7 @@ describe('the long run', () => {
   });
 
   it('has the files of the short run that try more in it', () => {
-    for (const file of ['test/journeys/console.test.ts', 'test/proxy-server/http/payments.test.ts'])
+    for (const file of ['test/journeys/console.test.ts', 'test/proxy-server/http/payments/payments.test.ts'])
       assert.ok(long.includes(file) && !isLong(file), file);
   });
 
