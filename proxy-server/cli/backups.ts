@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { backUp, markAsRestored, restore as restoreFile } from '../assembly/backups.ts';
+import { backUp, markAsRestored, restore as restoreFile } from '../assembly/database/backups.ts';
 import { readConfig } from '../config/config.ts';
 import type { RestoredMarks } from '../domain/stores/store.ts';
 import type { Command } from './framework/command.ts';

@@ -1,11 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import type { CustomerViolation, Imported } from '../assembly/import-consumers.ts';
-import { importConsumers } from '../assembly/import-consumers.ts';
+import type { CustomerViolation, Imported } from '../assembly/people/import-consumers.ts';
+import { importConsumers } from '../assembly/people/import-consumers.ts';
 import { ConfigError, readConfig } from '../config/config.ts';
 import type { MerchantConfig } from '../config/merchant-config.ts';
-import type { ListedConsumer } from '../contract/insurer-list.ts';
-import { consumerListSchema } from '../contract/insurer-list.ts';
+import type { ListedConsumer } from '../contract/console/insurer-list.ts';
+import { consumerListSchema } from '../contract/console/insurer-list.ts';
 import { readCustomerFile } from './customer-file.ts';
 import type { AskProxy } from './framework/ask-proxy.ts';
 import { runAsking } from './framework/ask-proxy.ts';

@@ -1,5 +1,5 @@
 import Papa from 'papaparse';
-import type { CustomerRow, CustomerViolation } from '../assembly/import-consumers.ts';
+import type { CustomerRow, CustomerViolation } from '../assembly/people/import-consumers.ts';
 
 /** A file of customers and their consumers, or what is wrong with it. */
 export type CustomerFile =

@@ -1,5 +1,5 @@
-import type { GroupMember, GroupPolicy } from '../contract/group-policy.ts';
-import { groupPolicyPageSchema, groupPolicySchema } from '../contract/group-policy.ts';
+import type { GroupMember, GroupPolicy } from '../contract/console/group-policy.ts';
+import { groupPolicyPageSchema, groupPolicySchema } from '../contract/console/group-policy.ts';
 import type { AskProxy } from './framework/ask-proxy.ts';
 import { runAsking } from './framework/ask-proxy.ts';
 import type { CommandContext } from './framework/command.ts';

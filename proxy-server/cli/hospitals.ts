@@ -1,5 +1,5 @@
+import { optionsSchema } from '../contract/console/shop-help.ts';
 import type { Option } from '../contract/product.ts';
-import { optionsSchema } from '../contract/shop-help.ts';
 import type { AskProxy } from './framework/ask-proxy.ts';
 import { runAsking } from './framework/ask-proxy.ts';
 import type { CommandContext } from './framework/command.ts';

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { moveDatabase } from '../assembly/move-database.ts';
+import { moveDatabase } from '../assembly/database/move-database.ts';
 import { readConfig } from '../config/config.ts';
 import type { Command } from './framework/command.ts';
 import { exitCodes, runParsed } from './framework/run-parsed.ts';

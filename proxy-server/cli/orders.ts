@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { parseArgs } from 'node:util';
-import { replaySchema } from '../contract/delivery.ts';
+import { replaySchema } from '../contract/console/delivery.ts';
 import { formatNaira } from '../contract/format-money.ts';
 import type { HistoryEntry } from '../contract/history/order-history.ts';
 import { orderHistorySchema } from '../contract/history/order-history.ts';

@@ -1,8 +1,8 @@
 import { parseArgs } from 'node:util';
-import type { FreedAddress } from '../assembly/freed-addresses.ts';
-import { freeAddress, listFreedAddresses } from '../assembly/freed-addresses.ts';
-import type { ErasedPerson } from '../assembly/persons.ts';
-import { erasePerson, exportPerson } from '../assembly/persons.ts';
+import type { FreedAddress } from '../assembly/people/freed-addresses.ts';
+import { freeAddress, listFreedAddresses } from '../assembly/people/freed-addresses.ts';
+import type { ErasedPerson } from '../assembly/people/persons.ts';
+import { erasePerson, exportPerson } from '../assembly/people/persons.ts';
 import { readConfig } from '../config/config.ts';
 import type { MerchantConfig } from '../config/merchant-config.ts';
 import type { CommandContext } from './framework/command.ts';

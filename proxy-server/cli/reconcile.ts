@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
+import type { Difference, Reconciliation } from '../contract/console/reconciliation.ts';
+import { reconciliationSchema } from '../contract/console/reconciliation.ts';
 import { formatNaira } from '../contract/format-money.ts';
-import type { Difference, Reconciliation } from '../contract/reconciliation.ts';
-import { reconciliationSchema } from '../contract/reconciliation.ts';
 import type { AskProxy } from './framework/ask-proxy.ts';
 import { runAsking } from './framework/ask-proxy.ts';
 import type { CommandContext } from './framework/command.ts';

@@ -1,6 +1,6 @@
+import type { ListedTransaction } from '../contract/console/insurer-list.ts';
+import { transactionListSchema } from '../contract/console/insurer-list.ts';
 import { formatNaira } from '../contract/format-money.ts';
-import type { ListedTransaction } from '../contract/insurer-list.ts';
-import { transactionListSchema } from '../contract/insurer-list.ts';
 import type { AskProxy } from './framework/ask-proxy.ts';
 import { runAsking } from './framework/ask-proxy.ts';
 import type { CommandContext } from './framework/command.ts';

@@ -1,6 +1,6 @@
+import { foundVehicleSchema } from '../contract/console/shop-help.ts';
 import { catalogueSchema } from '../contract/product.ts';
 import { quoteSchema } from '../contract/quote.ts';
-import { foundVehicleSchema } from '../contract/shop-help.ts';
 import type { AskProxy } from './framework/ask-proxy.ts';
 import { ProxyRefusal, runAsking } from './framework/ask-proxy.ts';
 import type { CommandContext } from './framework/command.ts';

@@ -1,7 +1,7 @@
+import type * as shop from '../contract/console/shop-help.ts';
 import type * as order from '../contract/order.ts';
 import type * as payment from '../contract/payment.ts';
 import type * as quote from '../contract/quote.ts';
-import type * as shop from '../contract/shop-help.ts';
 import type * as webhook from '../contract/webhook-event.ts';
 
 // The contract's types are inferred from schemas. What the npm package ships needs no schemas: the compiler writes each

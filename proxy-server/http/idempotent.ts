@@ -1,9 +1,9 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { Request } from 'express';
 import type { CheckoutContext } from '../checkout/context.ts';
-import type { KeepChanged } from '../checkout/order/find-order.ts';
-import type { Viewer } from '../checkout/order/present-order.ts';
-import { presentOrder } from '../checkout/order/present-order.ts';
+import type { KeepChanged } from '../checkout/order/read/find-order.ts';
+import type { Viewer } from '../checkout/order/read/present-order.ts';
+import { presentOrder } from '../checkout/order/read/present-order.ts';
 import { idempotencyKeySchema } from '../contract/endpoints/parameters.ts';
 import { DomainError, StoreUnavailableError } from '../domain/errors.ts';
 import type { OrderRecord } from '../domain/order/order.ts';

@@ -1,7 +1,7 @@
 import type { Response } from 'express';
 import type { CheckoutContext } from '../checkout/context.ts';
-import type { Viewer } from '../checkout/order/present-order.ts';
-import { presentOrder } from '../checkout/order/present-order.ts';
+import type { Viewer } from '../checkout/order/read/present-order.ts';
+import { presentOrder } from '../checkout/order/read/present-order.ts';
 import type { Limits } from '../domain/limits.ts';
 import type { Metrics } from '../domain/metrics.ts';
 import type { OrderRecord } from '../domain/order/order.ts';

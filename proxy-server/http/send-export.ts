@@ -1,8 +1,8 @@
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Response } from 'express';
-import { exportedCells, exportOrders } from '../checkout/order/export-orders.ts';
-import { exportColumns } from '../contract/order-export.ts';
+import { exportedCells, exportOrders } from '../checkout/order/read/export-orders.ts';
+import { exportColumns } from '../contract/console/order-export.ts';
 import type { Actor } from '../domain/history/order-history.ts';
 import type { OrderFilter } from '../domain/order/order-filter.ts';
 import { csvHead, csvLine } from './csv.ts';

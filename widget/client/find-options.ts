@@ -1,5 +1,5 @@
+import type { Options } from '../../proxy-server/contract/console/shop-help.ts';
 import type { Field } from '../../proxy-server/contract/product.ts';
-import type { Options } from '../../proxy-server/contract/shop-help.ts';
 import type { Answers } from '../../proxy-server/contract/values.ts';
 import { failureOf, type Reply } from './failure.ts';
 import type { ProxyClient } from './proxy-client.ts';

@@ -1,5 +1,5 @@
-import type { CertificateContent } from '../../proxy-server/contract/certificate.ts';
-import type { CertificatePages, PageText } from '../../proxy-server/contract/certificate-pages.ts';
+import type { CertificateContent } from '../../proxy-server/contract/certificate/certificate.ts';
+import type { CertificatePages, PageText } from '../../proxy-server/contract/certificate/certificate-pages.ts';
 import type { Method, PathOf, RequestOf, ResponseOf } from '../../proxy-server/contract/endpoints/client-types.ts';
 import { fillPath } from '../../proxy-server/contract/endpoints/fill-path.ts';
 import type { Correction, Order, OrderRequest, PlacedOrder } from '../../proxy-server/contract/order.ts';

@@ -1,15 +1,15 @@
-import type { DeliveryList, Replay, ReplayRequest } from '../../proxy-server/contract/delivery.ts';
+import type { DeliveryList, Replay, ReplayRequest } from '../../proxy-server/contract/console/delivery.ts';
+import type { GroupPolicy, GroupPolicyPage } from '../../proxy-server/contract/console/group-policy.ts';
+import type { Insights } from '../../proxy-server/contract/console/insights.ts';
+import type { OrderSearchRequest as SearchRequest } from '../../proxy-server/contract/console/order-search.ts';
+import type { Reconciliation } from '../../proxy-server/contract/console/reconciliation.ts';
+import type { Session } from '../../proxy-server/contract/console/session.ts';
 import type { Method, PathOf, RequestOf, ResponseOf } from '../../proxy-server/contract/endpoints/client-types.ts';
-import type { GroupPolicy, GroupPolicyPage } from '../../proxy-server/contract/group-policy.ts';
 import type { OrderHistory } from '../../proxy-server/contract/history/order-history.ts';
-import type { Insights } from '../../proxy-server/contract/insights.ts';
 import type { Correction, Order, OrderList } from '../../proxy-server/contract/order.ts';
 import type { OrderLink } from '../../proxy-server/contract/order-link.ts';
-import type { OrderSearchRequest as SearchRequest } from '../../proxy-server/contract/order-search.ts';
 import type { Violation } from '../../proxy-server/contract/problem.ts';
-import type { Reconciliation } from '../../proxy-server/contract/reconciliation.ts';
 import type { RefundRequest } from '../../proxy-server/contract/refund.ts';
-import type { Session } from '../../proxy-server/contract/session.ts';
 import { readEvents } from '../client/event-stream.ts';
 import { type OrderFilter, queryOf } from './list/order-filter.ts';
 

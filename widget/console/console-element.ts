@@ -1,6 +1,6 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { state } from 'lit/decorators.js';
-import type { Session } from '../../proxy-server/contract/session.ts';
+import type { Session } from '../../proxy-server/contract/console/session.ts';
 import { fill } from '../locale/locale.ts';
 import { controls } from '../styles/controls.ts';
 import { tokens } from '../styles/tokens.ts';

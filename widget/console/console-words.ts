@@ -1,5 +1,5 @@
+import type { StaffRole } from '../../proxy-server/contract/console/session.ts';
 import type { OrderState } from '../../proxy-server/contract/order.ts';
-import type { StaffRole } from '../../proxy-server/contract/session.ts';
 
 /** The texts of the console. `{…}` is replaced by a value. */
 export const words = {

@@ -1,6 +1,6 @@
 import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import type { GroupMember, GroupPolicy } from '../../proxy-server/contract/group-policy.ts';
+import type { GroupMember, GroupPolicy } from '../../proxy-server/contract/console/group-policy.ts';
 import { fill } from '../locale/locale.ts';
 import { controls } from '../styles/controls.ts';
 import type { ConsoleClient } from './console-client.ts';

@@ -1,6 +1,6 @@
 import { html, LitElement, type PropertyValues } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import type { GroupPolicy, GroupPolicyPage } from '../../proxy-server/contract/group-policy.ts';
+import type { GroupPolicy, GroupPolicyPage } from '../../proxy-server/contract/console/group-policy.ts';
 import { controls } from '../styles/controls.ts';
 import { fields } from '../styles/fields.ts';
 import type { ConsoleClient } from './console-client.ts';

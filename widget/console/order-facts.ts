@@ -1,6 +1,6 @@
 import { html, type TemplateResult } from 'lit';
+import type { Session } from '../../proxy-server/contract/console/session.ts';
 import type { Order } from '../../proxy-server/contract/order.ts';
-import type { Session } from '../../proxy-server/contract/session.ts';
 import { safeAddress } from '../form/safe-address.ts';
 import { fill } from '../locale/locale.ts';
 import { formatMoney, showDay, showMoment } from './console-formats.ts';

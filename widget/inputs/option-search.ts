@@ -1,5 +1,5 @@
+import type { Options } from '../../proxy-server/contract/console/shop-help.ts';
 import type { Option } from '../../proxy-server/contract/product.ts';
-import type { Options } from '../../proxy-server/contract/shop-help.ts';
 import type { Reply } from '../client/failure.ts';
 import { onTimer, type Schedule } from '../form/schedule.ts';
 

@@ -1,7 +1,7 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
+import type { FoundVehicle } from '../../proxy-server/contract/console/shop-help.ts';
 import type { Field } from '../../proxy-server/contract/product.ts';
-import type { FoundVehicle } from '../../proxy-server/contract/shop-help.ts';
 import type { Answer, Answers } from '../../proxy-server/contract/values.ts';
 import type { ProxyClient } from '../client/proxy-client.ts';
 import { showAnswer } from '../form/shown-answer.ts';

@@ -1,4 +1,4 @@
-import type { CertificateBlock } from '../../proxy-server/contract/certificate.ts';
+import type { CertificateBlock } from '../../proxy-server/contract/certificate/certificate.ts';
 import { imageSize, mostDots } from '../form/image-size.ts';
 
 type Image = Extract<CertificateBlock, { kind: 'image' }>;

@@ -1,4 +1,4 @@
-import type { CertificateBlock, CertificateContent } from '../../proxy-server/contract/certificate.ts';
+import type { CertificateBlock, CertificateContent } from '../../proxy-server/contract/certificate/certificate.ts';
 import { drawPictures } from './docx-pictures.ts';
 
 type Paragraph = Extract<CertificateBlock, { kind: 'paragraph' }>;

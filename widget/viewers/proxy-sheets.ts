@@ -1,4 +1,4 @@
-import { pageWidths } from '../../proxy-server/contract/page-widths.ts';
+import { pageWidths } from '../../proxy-server/contract/certificate/page-widths.ts';
 import type { Reply } from '../client/failure.ts';
 import type { OrderClient, OrderCredentials } from '../client/order-client.ts';
 import type { Sheets } from './sheets.ts';

@@ -1,4 +1,4 @@
-import { pageWidths } from '../../proxy-server/contract/page-widths.ts';
+import { pageWidths } from '../../proxy-server/contract/certificate/page-widths.ts';
 import type { LineSpeed } from './line-speed.ts';
 
 /** Sharper than this nobody sees, and it costs four times the bytes. */

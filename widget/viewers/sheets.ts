@@ -1,4 +1,4 @@
-import type { PageText } from '../../proxy-server/contract/certificate-pages.ts';
+import type { PageText } from '../../proxy-server/contract/certificate/certificate-pages.ts';
 import type { Reply } from '../client/failure.ts';
 
 /** The size of a page, in any unit. */

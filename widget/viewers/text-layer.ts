@@ -1,4 +1,4 @@
-import type { PageText } from '../../proxy-server/contract/certificate-pages.ts';
+import type { PageText } from '../../proxy-server/contract/certificate/certificate-pages.ts';
 import type { SheetSize } from './sheets.ts';
 
 type Line = PageText['lines'][number];

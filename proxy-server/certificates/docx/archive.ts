@@ -1,5 +1,5 @@
 import { unzipSync } from 'fflate';
-import type { UndrawableReason } from '../../contract/certificate-pages.ts';
+import type { UndrawableReason } from '../../contract/certificate/certificate-pages.ts';
 
 /** Thrown for a Word document that cannot be read. */
 export class UnreadableDocxError extends Error {

@@ -1,4 +1,4 @@
-import type { CertificateBlock } from '../../contract/certificate.ts';
+import type { CertificateBlock } from '../../contract/certificate/certificate.ts';
 import type { Piece } from './inline.ts';
 import { readInline } from './inline.ts';
 import type { DocxPart } from './parts.ts';

@@ -1,4 +1,4 @@
-import type { CertificateBlock } from '../../contract/certificate.ts';
+import type { CertificateBlock } from '../../contract/certificate/certificate.ts';
 import type { Archive } from './archive.ts';
 
 /** A picture of the document. */

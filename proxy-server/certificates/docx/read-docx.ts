@@ -1,4 +1,4 @@
-import type { CertificateBlock, CertificateContent } from '../../contract/certificate.ts';
+import type { CertificateBlock, CertificateContent } from '../../contract/certificate/certificate.ts';
 import { openArchive, UnreadableDocxError } from './archive.ts';
 import { readBlocks } from './blocks.ts';
 import type { DocxPart } from './parts.ts';

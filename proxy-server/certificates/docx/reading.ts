@@ -1,4 +1,4 @@
-import type { DocumentGap } from '../../contract/certificate.ts';
+import type { DocumentGap } from '../../contract/certificate/certificate.ts';
 import type { Archive } from './archive.ts';
 import type { Notes } from './notes.ts';
 import { createNotes } from './notes.ts';

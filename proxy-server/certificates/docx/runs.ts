@@ -1,4 +1,4 @@
-import type { CertificateBlock } from '../../contract/certificate.ts';
+import type { CertificateBlock } from '../../contract/certificate/certificate.ts';
 import type { Styles, Toggle } from './styles.ts';
 import { toggleOf } from './styles.ts';
 import type { XmlElement } from './xml.ts';

@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import type { UndrawableReason } from '../../contract/certificate-pages.ts';
+import type { UndrawableReason } from '../../contract/certificate/certificate-pages.ts';
 import type { PageAnswer, PageQuestion, PageSource } from '../../domain/order/certificate-pages.ts';
 import type { ThreadAnswer, ThreadOptions, ThreadQuestion } from './page-thread.ts';
 

@@ -1,4 +1,4 @@
-import type { UndrawableReason } from '../../contract/certificate-pages.ts';
+import type { UndrawableReason } from '../../contract/certificate/certificate-pages.ts';
 import type { PageQuestion } from '../../domain/order/certificate-pages.ts';
 
 /** Pages that ended their thread, so that no one is made to wait for them again at once. */

@@ -1,4 +1,4 @@
-import type { UndrawableReason } from '../../contract/certificate-pages.ts';
+import type { UndrawableReason } from '../../contract/certificate/certificate-pages.ts';
 import type { Pdfium } from './pdfium.ts';
 
 /** A PDF that is open, with its form fields. */

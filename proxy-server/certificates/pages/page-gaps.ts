@@ -1,4 +1,4 @@
-import type { PageGap } from '../../contract/certificate-pages.ts';
+import type { PageGap } from '../../contract/certificate/certificate-pages.ts';
 import type { Pdfium } from './pdfium.ts';
 
 /** PDFium's numbers for kinds of objects on a page. */

@@ -1,4 +1,4 @@
-import type { PageText } from '../../contract/certificate-pages.ts';
+import type { PageText } from '../../contract/certificate/certificate-pages.ts';
 import { gapsOf } from './page-gaps.ts';
 import type { Pdfium } from './pdfium.ts';
 

@@ -1,6 +1,6 @@
+import type { CustomerTokenRequest } from '../../contract/console/shop-help.ts';
 import type { Metadata } from '../../contract/metadata.ts';
 import { metadataSchema } from '../../contract/metadata.ts';
-import type { CustomerTokenRequest } from '../../contract/shop-help.ts';
 import { DomainError } from '../../domain/errors.ts';
 import type { CheckoutContext, Merchant } from '../context.ts';
 

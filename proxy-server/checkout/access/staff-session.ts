@@ -1,5 +1,5 @@
-import type { Session, StaffRole } from '../../contract/session.ts';
-import { staffRoles } from '../../contract/session.ts';
+import type { Session, StaffRole } from '../../contract/console/session.ts';
+import { staffRoles } from '../../contract/console/session.ts';
 import type { StaffKey } from '../../domain/console/staff-key.ts';
 import { DomainError } from '../../domain/errors.ts';
 import type { CheckoutContext, Merchant } from '../context.ts';

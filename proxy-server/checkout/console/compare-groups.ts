@@ -1,4 +1,4 @@
-import type { GroupPolicy } from '../../contract/group-policy.ts';
+import type { GroupPolicy } from '../../contract/console/group-policy.ts';
 import type { ComparedOrder } from '../../domain/console/reconciliation.ts';
 import type { OrderRecord } from '../../domain/order/order.ts';
 import type { PolicyOwner } from '../../domain/stores/policy-store.ts';

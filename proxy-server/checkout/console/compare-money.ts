@@ -1,4 +1,4 @@
-import type { DifferenceWord } from '../../contract/reconciliation.ts';
+import type { DifferenceWord } from '../../contract/console/reconciliation.ts';
 import type { BegunAttempt, ComparedOrder, TakenPayment } from '../../domain/console/reconciliation.ts';
 import type { ListedPayment } from '../../domain/payment/payment-gateway.ts';
 

@@ -1,4 +1,4 @@
-import type { ListedTransaction } from '../../contract/insurer-list.ts';
+import type { ListedTransaction } from '../../contract/console/insurer-list.ts';
 import type { ComparedOrder, TakenPayment } from '../../domain/console/reconciliation.ts';
 import type { FoundDifference } from './compare-money.ts';
 

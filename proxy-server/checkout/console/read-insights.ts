@@ -1,5 +1,5 @@
+import type { InsightDay, Insights, UpstreamDay } from '../../contract/console/insights.ts';
 import { nigerianDay } from '../../contract/fields/nigerian-time.ts';
-import type { InsightDay, Insights, UpstreamDay } from '../../contract/insights.ts';
 import type { CertificateTime, DailyCount, DailySales, DayRange } from '../../domain/console/insights.ts';
 import { dayNumberAt } from '../../domain/console/insights.ts';
 import { DomainError } from '../../domain/errors.ts';

@@ -1,6 +1,6 @@
-import type { GroupPolicy } from '../../contract/group-policy.ts';
-import type { ListedTransaction } from '../../contract/insurer-list.ts';
-import type { Reconciliation } from '../../contract/reconciliation.ts';
+import type { GroupPolicy } from '../../contract/console/group-policy.ts';
+import type { ListedTransaction } from '../../contract/console/insurer-list.ts';
+import type { Reconciliation } from '../../contract/console/reconciliation.ts';
 import { DomainError } from '../../domain/errors.ts';
 import type { ListedPayment } from '../../domain/payment/payment-gateway.ts';
 import type { CheckoutContext, Merchant } from '../context.ts';

@@ -1,6 +1,6 @@
+import type { Difference, Reconciliation } from '../../contract/console/reconciliation.ts';
+import { differenceWords } from '../../contract/console/reconciliation.ts';
 import { nigerianDay, nigerianOffsetMilliseconds } from '../../contract/fields/nigerian-time.ts';
-import type { Difference, Reconciliation } from '../../contract/reconciliation.ts';
-import { differenceWords } from '../../contract/reconciliation.ts';
 import type { TakenPayment } from '../../domain/console/reconciliation.ts';
 import { DomainError } from '../../domain/errors.ts';
 import { publicStates } from '../../domain/order/order-state.ts';

@@ -1,4 +1,4 @@
-import type { Delivery, DeliveryList, Replay, ReplayRequest } from '../../contract/delivery.ts';
+import type { Delivery, DeliveryList, Replay, ReplayRequest } from '../../contract/console/delivery.ts';
 import { DomainError } from '../../domain/errors.ts';
 import type { Actor } from '../../domain/history/order-history.ts';
 import { deliveryMilliseconds } from '../../domain/order/retention.ts';

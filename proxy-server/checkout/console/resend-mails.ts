@@ -4,8 +4,8 @@ import type { OrderRecord } from '../../domain/order/order.ts';
 import type { MailType } from '../../domain/order/order-mails.ts';
 import { sendableMails } from '../../domain/order/order-mails.ts';
 import type { CheckoutContext, Merchant } from '../context.ts';
-import { findOwnOrder } from '../order/find-order.ts';
-import { makeOrderLink } from '../order/order-links.ts';
+import { findOwnOrder } from '../order/read/find-order.ts';
+import { makeOrderLink } from '../order/read/order-links.ts';
 
 /**
  * Writes to the shopper of an order again: the receipt, with a fresh link to read, and what still needs their act. The

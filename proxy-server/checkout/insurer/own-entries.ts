@@ -1,5 +1,5 @@
-import type { GroupPolicyPage } from '../../contract/group-policy.ts';
-import type { ListedConsumer, ListedTransaction } from '../../contract/insurer-list.ts';
+import type { GroupPolicyPage } from '../../contract/console/group-policy.ts';
+import type { ListedConsumer, ListedTransaction } from '../../contract/console/insurer-list.ts';
 import type { CheckoutContext, Merchant } from '../context.ts';
 
 // Of an insurer's account that several merchants of this proxy share, each sees only what it sold itself: what bears the

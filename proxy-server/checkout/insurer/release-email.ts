@@ -1,4 +1,4 @@
-import type { ConsumerRelease, ConsumerReleaseRequest } from '../../contract/consumer-release.ts';
+import type { ConsumerRelease, ConsumerReleaseRequest } from '../../contract/console/consumer-release.ts';
 import { DomainError } from '../../domain/errors.ts';
 import type { Actor } from '../../domain/history/order-history.ts';
 import type { CheckoutContext, Merchant } from '../context.ts';

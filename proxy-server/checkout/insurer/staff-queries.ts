@@ -1,5 +1,5 @@
-import type { GroupPolicy, GroupPolicyPage } from '../../contract/group-policy.ts';
-import type { ListedConsumer, ListedTransaction } from '../../contract/insurer-list.ts';
+import type { GroupPolicy, GroupPolicyPage } from '../../contract/console/group-policy.ts';
+import type { ListedConsumer, ListedTransaction } from '../../contract/console/insurer-list.ts';
 import { DomainError } from '../../domain/errors.ts';
 import type { InsuranceProvider, ListScope } from '../../domain/insurer/insurance-provider.ts';
 import type { CheckoutContext, Merchant } from '../context.ts';

@@ -7,7 +7,7 @@ import type { CheckoutContext } from '../context.ts';
 import { keepWords } from '../insurer/keep-words.ts';
 import { assertAwaitsVideo } from '../order/awaits-video.ts';
 import { commitOrder } from '../order/commit-order.ts';
-import { changeOrder } from '../order/find-order.ts';
+import { changeOrder } from '../order/read/find-order.ts';
 import type { WorkLease } from '../work-lease.ts';
 import { providerOf, ticketOf } from './issue-policy.ts';
 

@@ -6,7 +6,7 @@ import { certificateDelay, maxReviewMilliseconds, pollDelay } from '../backoff.t
 import type { CheckoutContext } from '../context.ts';
 import { keepWords } from '../insurer/keep-words.ts';
 import { commitOrder } from '../order/commit-order.ts';
-import { merchantOf } from '../order/find-order.ts';
+import { merchantOf } from '../order/read/find-order.ts';
 import { findProduct } from '../quote/quote-cover.ts';
 import type { WorkLease } from '../work-lease.ts';
 import { putCertificate } from './put-certificate.ts';

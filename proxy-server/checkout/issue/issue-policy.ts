@@ -9,7 +9,7 @@ import { retryDelay } from '../backoff.ts';
 import type { CheckoutContext } from '../context.ts';
 import { keepWords, wordsOf } from '../insurer/keep-words.ts';
 import { correctableErrors } from '../order/correctable.ts';
-import { merchantOf } from '../order/find-order.ts';
+import { merchantOf } from '../order/read/find-order.ts';
 import type { OrderStep } from '../order-step.ts';
 import { findProduct } from '../quote/quote-cover.ts';
 import type { WorkLease } from '../work-lease.ts';

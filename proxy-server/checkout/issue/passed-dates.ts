@@ -7,7 +7,7 @@ import { theProxy } from '../../domain/history/order-history.ts';
 import type { OrderRecord } from '../../domain/order/order.ts';
 import { moveTo } from '../../domain/order/order.ts';
 import { withDependents } from '../order/correctable.ts';
-import { merchantOf } from '../order/find-order.ts';
+import { merchantOf } from '../order/read/find-order.ts';
 import type { OrderStep } from '../order-step.ts';
 import { findProduct } from '../quote/quote-cover.ts';
 

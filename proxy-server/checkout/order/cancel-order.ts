@@ -3,7 +3,7 @@ import { theShopper, withAct } from '../../domain/history/order-history.ts';
 import type { OrderRecord } from '../../domain/order/order.ts';
 import { moveTo } from '../../domain/order/order.ts';
 import type { CheckoutContext } from '../context.ts';
-import { changeOrder } from './find-order.ts';
+import { changeOrder } from './read/find-order.ts';
 
 /**
  * Cancels an unpaid order and erases its personal data. A payment that still arrives is held. Throws

@@ -14,14 +14,14 @@ import type { CheckoutContext } from '../context.ts';
 import { inSlices } from '../in-slices.ts';
 import { answerSteps, assertSamePerson, selectApplicant } from './check-order.ts';
 import { assertCorrectable, openErrors } from './correctable.ts';
-import type { KeepChanged } from './find-order.ts';
-import { changeOrder, merchantOf } from './find-order.ts';
 import { knownQuestions } from './known-customer.ts';
 import { largeAnswersOf } from './large-answers.ts';
 import type { PersonalData } from './merge-correction.ts';
 import { correctedPaths, mergeCorrection } from './merge-correction.ts';
 import type { PlacedBy } from './place-order.ts';
 import { prepareAhead } from './prepare-ahead.ts';
+import type { KeepChanged } from './read/find-order.ts';
+import { changeOrder, merchantOf } from './read/find-order.ts';
 import { assertRoom } from './unpaid-share.ts';
 
 /**

@@ -4,8 +4,8 @@ import { payableMilliseconds } from '../../domain/order/retention.ts';
 import type { DueErasure } from '../../domain/stores/unpaid-store.ts';
 import type { CheckoutContext } from '../context.ts';
 import { repeat } from '../repeat.ts';
-import { changeOrder } from './find-order.ts';
 import { withoutLargeAnswers } from './large-answers.ts';
+import { changeOrder } from './read/find-order.ts';
 
 /** How often what is due is looked for: an hour is an hour and a minute at most. */
 const intervalMilliseconds = 60_000;

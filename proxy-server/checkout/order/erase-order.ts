@@ -2,7 +2,7 @@ import { DomainError } from '../../domain/errors.ts';
 import type { Actor } from '../../domain/history/order-history.ts';
 import type { OrderRecord } from '../../domain/order/order.ts';
 import type { CheckoutContext } from '../context.ts';
-import { findOrder } from './find-order.ts';
+import { findOrder } from './read/find-order.ts';
 
 /**
  * Erases what is personal of an order that has ended; an unpaid one is given up first. Throws `order-state-conflict` for

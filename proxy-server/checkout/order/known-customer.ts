@@ -1,6 +1,6 @@
+import type { KnownCustomer } from '../../contract/console/shop-help.ts';
 import { applicantQuestions } from '../../contract/fields/applicant-fields.ts';
 import type { Product } from '../../contract/product.ts';
-import type { KnownCustomer } from '../../contract/shop-help.ts';
 import { readCustomerToken } from '../access/customer-token.ts';
 import type { CheckoutContext, Merchant } from '../context.ts';
 import { findSoldProduct } from '../quote/quote-cover.ts';

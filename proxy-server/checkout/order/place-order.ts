@@ -18,7 +18,7 @@ import { assertSamePerson, newOrderViolations, selectApplicant } from './check-o
 import { knownQuestions } from './known-customer.ts';
 import { largeAnswersOf } from './large-answers.ts';
 import { prepareAhead } from './prepare-ahead.ts';
-import { presentOrder } from './present-order.ts';
+import { presentOrder } from './read/present-order.ts';
 import type { Sent } from './unpaid-share.ts';
 import { assertRoom } from './unpaid-share.ts';
 

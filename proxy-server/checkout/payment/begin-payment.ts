@@ -4,9 +4,9 @@ import { collectorOf, withAct } from '../../domain/history/order-history.ts';
 import type { OpenPayment, OrderRecord } from '../../domain/order/order.ts';
 import type { PaymentAttempt } from '../../domain/payment/payment-gateway.ts';
 import type { CheckoutContext, Merchant } from '../context.ts';
-import { changeOrder, merchantOf } from '../order/find-order.ts';
 import { assertNothingErased } from '../order/large-answers.ts';
-import { presentOrder } from '../order/present-order.ts';
+import { changeOrder, merchantOf } from '../order/read/find-order.ts';
+import { presentOrder } from '../order/read/present-order.ts';
 import { maxAttempts } from './attempts-to-ask.ts';
 
 /**

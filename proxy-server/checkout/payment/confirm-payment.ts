@@ -11,7 +11,7 @@ import type { ClaimedPayment } from '../../domain/stores/payment-store.ts';
 import type { Store } from '../../domain/stores/store.ts';
 import type { CheckoutContext } from '../context.ts';
 import { commitOrder } from '../order/commit-order.ts';
-import { findOrder, merchantOf } from '../order/find-order.ts';
+import { findOrder, merchantOf } from '../order/read/find-order.ts';
 import { nextScheduledPollAt } from './poll-schedule.ts';
 import { asRefundDue } from './refund-due.ts';
 

@@ -10,7 +10,7 @@ import type {
 import type { Refund } from '../../domain/payment/refund.ts';
 import { isOpen } from '../../domain/payment/refund.ts';
 import type { CheckoutContext } from '../context.ts';
-import { changeOrder, findOrder, merchantOf } from '../order/find-order.ts';
+import { changeOrder, findOrder, merchantOf } from '../order/read/find-order.ts';
 import { endRefund, withRefund } from './end-refund.ts';
 
 const minute = 60_000;

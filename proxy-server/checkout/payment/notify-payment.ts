@@ -2,7 +2,7 @@ import type { OrderRecord } from '../../domain/order/order.ts';
 import { isUnpaid } from '../../domain/order/order.ts';
 import type { PaymentAttempt, WebhookEvent } from '../../domain/payment/payment-gateway.ts';
 import type { CheckoutContext } from '../context.ts';
-import { changeOrder } from '../order/find-order.ts';
+import { changeOrder } from '../order/read/find-order.ts';
 import { isWorthNaming, nextHintAt } from './attempts-to-ask.ts';
 
 /**

@@ -3,7 +3,7 @@ import { moveTo, reschedule } from '../../domain/order/order.ts';
 import type { PaymentAttempt, VerifyOutcome } from '../../domain/payment/payment-gateway.ts';
 import type { CheckoutContext } from '../context.ts';
 import { keepGatewayWords } from '../insurer/keep-words.ts';
-import { merchantOf } from '../order/find-order.ts';
+import { merchantOf } from '../order/read/find-order.ts';
 import type { WorkLease } from '../work-lease.ts';
 import { attemptsToAsk, inARowSince, nextHintAt } from './attempts-to-ask.ts';
 import { acceptPayment, holdMismatch } from './confirm-payment.ts';

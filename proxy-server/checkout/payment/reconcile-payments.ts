@@ -4,7 +4,7 @@ import type { AcceptedPayment, OrderRecord, RefundDue } from '../../domain/order
 import { isUnpaid, moveTo } from '../../domain/order/order.ts';
 import type { PaymentAttempt, ReceivedPayment } from '../../domain/payment/payment-gateway.ts';
 import type { CheckoutContext } from '../context.ts';
-import { changeOrder, findOrder, merchantOf } from '../order/find-order.ts';
+import { changeOrder, findOrder, merchantOf } from '../order/read/find-order.ts';
 import { repeat } from '../repeat.ts';
 import { followRefunds } from './follow-refunds.ts';
 import { nextScheduledPollAt } from './poll-schedule.ts';

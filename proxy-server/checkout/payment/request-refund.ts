@@ -9,8 +9,8 @@ import { assertNoOpenRefund, nairaOf } from '../../domain/payment/refund.ts';
 import type { RefundableMoney } from '../../domain/payment/refundable-money.ts';
 import { refundableMoney } from '../../domain/payment/refundable-money.ts';
 import type { CheckoutContext } from '../context.ts';
-import type { KeepChanged } from '../order/find-order.ts';
-import { changeOrder, merchantOf } from '../order/find-order.ts';
+import type { KeepChanged } from '../order/read/find-order.ts';
+import { changeOrder, merchantOf } from '../order/read/find-order.ts';
 import { endRefund } from './end-refund.ts';
 
 /**

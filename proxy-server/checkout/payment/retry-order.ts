@@ -3,7 +3,7 @@ import type { Actor } from '../../domain/history/order-history.ts';
 import type { OrderRecord } from '../../domain/order/order.ts';
 import { activationCodeMissingCode, moveTo } from '../../domain/order/order.ts';
 import type { CheckoutContext } from '../context.ts';
-import { changeOrder } from '../order/find-order.ts';
+import { changeOrder } from '../order/read/find-order.ts';
 
 /**
  * Retries an order that needs attention. This is safe, since the reference stays the same. Throws

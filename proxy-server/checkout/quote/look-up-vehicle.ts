@@ -1,4 +1,4 @@
-import type { FoundVehicle } from '../../contract/shop-help.ts';
+import type { FoundVehicle } from '../../contract/console/shop-help.ts';
 import { DomainError } from '../../domain/errors.ts';
 import type { KnownVehicle, LookUpVehicle } from '../../domain/insurer/insurance-provider.ts';
 import type { RequestSource } from '../../domain/order/request-source.ts';

@@ -1,7 +1,7 @@
 import type { OrderEventType, WebhookEvent } from '../../contract/webhook-event.ts';
 import type { OrderRecord } from '../../domain/order/order.ts';
-import type { PresentContext } from '../order/present-order.ts';
-import { presentOrder } from '../order/present-order.ts';
+import type { PresentContext } from '../order/read/present-order.ts';
+import { presentOrder } from '../order/read/present-order.ts';
 
 /** No addresses with tickets: they work for ten minutes, and an event may come days later. */
 const withoutLinks: PresentContext = {

@@ -1,9 +1,9 @@
 import * as z from 'zod/mini';
 import { groupLifeId } from '../../catalogue/group-life.ts';
+import type { StaffRole } from '../../contract/console/session.ts';
 import type { Locale } from '../../contract/locales.ts';
 import { localeTags } from '../../contract/locales.ts';
 import { type PaymentChannel, paymentChannels } from '../../contract/payment.ts';
-import type { StaffRole } from '../../contract/session.ts';
 import type { Money } from '../../contract/values.ts';
 import type { ValueType } from './setting.ts';
 import { isWithoutRepeats, list, transformed } from './value-types.ts';

@@ -1,6 +1,6 @@
-import { deliveryFilterSchema, deliveryListSchema, replayRequestSchema, replaySchema } from '../delivery.ts';
-import { insightsQuerySchema, insightsSchema } from '../insights.ts';
-import { reconciliationQuerySchema, reconciliationSchema } from '../reconciliation.ts';
+import { deliveryFilterSchema, deliveryListSchema, replayRequestSchema, replaySchema } from '../console/delivery.ts';
+import { insightsQuerySchema, insightsSchema } from '../console/insights.ts';
+import { reconciliationQuerySchema, reconciliationSchema } from '../console/reconciliation.ts';
 import type { EndpointTable } from './endpoint.ts';
 
 /** What the shop's server and shoppers are told of orders, for the merchant's server and its staff. */

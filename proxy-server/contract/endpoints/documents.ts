@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
-import { certificateContentSchema, certificateLinkSchema } from '../certificate.ts';
-import { certificatePagesSchema, pageTextSchema } from '../certificate-pages.ts';
+import { certificateContentSchema, certificateLinkSchema } from '../certificate/certificate.ts';
+import { certificatePagesSchema, pageTextSchema } from '../certificate/certificate-pages.ts';
+import { pageWidths } from '../certificate/page-widths.ts';
 import { orderSchema } from '../order.ts';
-import { pageWidths } from '../page-widths.ts';
 import { described } from '../reference/described.ts';
 import type { EndpointTable } from './endpoint.ts';
 import { wholeNumber } from './query.ts';

@@ -1,7 +1,7 @@
 import type * as z from 'zod/mini';
+import type { StaffRole } from '../console/session.ts';
 import type { LinkPurpose } from '../order-link.ts';
 import type { ProblemCode } from '../reference/problem-codes.ts';
-import type { StaffRole } from '../session.ts';
 
 /** Who may call: pages of the merchant, holders of an order's token, the merchant's server, its staff, the gateway. */
 export type Caller =

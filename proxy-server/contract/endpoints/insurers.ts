@@ -1,9 +1,9 @@
 import * as z from 'zod/mini';
-import { consumerReleaseRequestSchema, consumerReleaseSchema } from '../consumer-release.ts';
-import { groupPolicyPageSchema, groupPolicySchema } from '../group-policy.ts';
-import { approvalSchema, consumerListSchema, transactionListSchema } from '../insurer-list.ts';
+import { consumerReleaseRequestSchema, consumerReleaseSchema } from '../console/consumer-release.ts';
+import { groupPolicyPageSchema, groupPolicySchema } from '../console/group-policy.ts';
+import { approvalSchema, consumerListSchema, transactionListSchema } from '../console/insurer-list.ts';
+import { customerTokenRequestSchema, customerTokenSchema } from '../console/shop-help.ts';
 import { described } from '../reference/described.ts';
-import { customerTokenRequestSchema, customerTokenSchema } from '../shop-help.ts';
 import type { EndpointTable } from './endpoint.ts';
 import { scope, wholeNumber } from './query.ts';
 

@@ -1,9 +1,9 @@
 import * as z from 'zod/mini';
+import { exportColumns } from '../console/order-export.ts';
+import { orderFilterShape, orderSearchSchema } from '../console/order-search.ts';
 import { orderHistorySchema } from '../history/order-history.ts';
 import { correctionSchema, orderListSchema, orderRequestSchema, orderSchema, placedOrderSchema } from '../order.ts';
-import { exportColumns } from '../order-export.ts';
 import { orderLinkRequestSchema, orderLinkSchema } from '../order-link.ts';
-import { orderFilterShape, orderSearchSchema } from '../order-search.ts';
 import { described } from '../reference/described.ts';
 import { refundRequestSchema } from '../refund.ts';
 import type { EndpointTable } from './endpoint.ts';

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
+import { sessionRequestSchema, sessionSchema } from '../console/session.ts';
 import { described } from '../reference/described.ts';
-import { sessionRequestSchema, sessionSchema } from '../session.ts';
 import { openEnum } from '../values.ts';
 import type { EndpointTable } from './endpoint.ts';
 

@@ -1,14 +1,14 @@
 import * as z from 'zod/mini';
-import { catalogueSchema } from '../product.ts';
-import { quoteRequestSchema, quoteSchema } from '../quote.ts';
-import { described } from '../reference/described.ts';
 import {
   foundVehicleSchema,
   knownCustomerRequestSchema,
   knownCustomerSchema,
   optionsSchema,
   vehicleLookupRequestSchema,
-} from '../shop-help.ts';
+} from '../console/shop-help.ts';
+import { catalogueSchema } from '../product.ts';
+import { quoteRequestSchema, quoteSchema } from '../quote.ts';
+import { described } from '../reference/described.ts';
 import type { EndpointTable } from './endpoint.ts';
 import { shortText } from './query.ts';
 

@@ -5,32 +5,32 @@ import {
   certificateContentSchema,
   certificateLinkSchema,
   paragraphSchema,
-} from '../certificate.ts';
-import { consumerReleaseRequestSchema, consumerReleaseSchema } from '../consumer-release.ts';
-import { deliveryListSchema, deliverySchema, replayRequestSchema, replaySchema } from '../delivery.ts';
-import { healthSchema, readinessSchema } from '../endpoints/service.ts';
-import { groupMemberSchema, groupPolicyPageSchema, groupPolicySchema } from '../group-policy.ts';
-import { insurerWordsSchema } from '../history/insurer-words.ts';
-import { actorSchema, historyEntrySchema, orderHistorySchema } from '../history/order-history.ts';
-import { insightDaySchema, insightsSchema, upstreamDaySchema } from '../insights.ts';
+} from '../certificate/certificate.ts';
+import { consumerReleaseRequestSchema, consumerReleaseSchema } from '../console/consumer-release.ts';
+import { deliveryListSchema, deliverySchema, replayRequestSchema, replaySchema } from '../console/delivery.ts';
+import { groupMemberSchema, groupPolicyPageSchema, groupPolicySchema } from '../console/group-policy.ts';
+import { insightDaySchema, insightsSchema, upstreamDaySchema } from '../console/insights.ts';
 import {
   approvalSchema,
   consumerListSchema,
   listedConsumerSchema,
   listedTransactionSchema,
   transactionListSchema,
-} from '../insurer-list.ts';
+} from '../console/insurer-list.ts';
+import { orderSearchSchema } from '../console/order-search.ts';
+import { comparedListSchema, differenceSchema, reconciliationSchema } from '../console/reconciliation.ts';
+import { sessionRequestSchema, sessionSchema } from '../console/session.ts';
+import * as help from '../console/shop-help.ts';
+import { healthSchema, readinessSchema } from '../endpoints/service.ts';
+import { insurerWordsSchema } from '../history/insurer-words.ts';
+import { actorSchema, historyEntrySchema, orderHistorySchema } from '../history/order-history.ts';
 import * as order from '../order.ts';
 import { orderLinkRequestSchema, orderLinkSchema } from '../order-link.ts';
-import { orderSearchSchema } from '../order-search.ts';
 import { paymentAttemptRequestSchema, paymentConfirmationSchema, paymentHintSchema } from '../payment.ts';
 import { problemSchema, violationSchema } from '../problem.ts';
 import { catalogueSchema, fieldSchema, merchantSchema, optionSchema, periodSchema, productSchema } from '../product.ts';
 import { quoteRequestSchema, quoteSchema } from '../quote.ts';
-import { comparedListSchema, differenceSchema, reconciliationSchema } from '../reconciliation.ts';
 import { refundRequestSchema, refundSchema } from '../refund.ts';
-import { sessionRequestSchema, sessionSchema } from '../session.ts';
-import * as help from '../shop-help.ts';
 import { answersSchema, moneySchema } from '../values.ts';
 
 /** A shape that the API reference knows by name. */

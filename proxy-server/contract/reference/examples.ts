@@ -1,11 +1,11 @@
-import type { CertificateContent } from '../certificate.ts';
-import type { Delivery } from '../delivery.ts';
-import type { GroupMember, GroupPolicy } from '../group-policy.ts';
-import type { InsightDay, UpstreamDay } from '../insights.ts';
-import type { ListedConsumer, ListedTransaction } from '../insurer-list.ts';
+import type { CertificateContent } from '../certificate/certificate.ts';
+import type { Delivery } from '../console/delivery.ts';
+import type { GroupMember, GroupPolicy } from '../console/group-policy.ts';
+import type { InsightDay, UpstreamDay } from '../console/insights.ts';
+import type { ListedConsumer, ListedTransaction } from '../console/insurer-list.ts';
+import type { Difference } from '../console/reconciliation.ts';
+import { differenceWords } from '../console/reconciliation.ts';
 import type { Problem, Violation } from '../problem.ts';
-import type { Difference } from '../reconciliation.ts';
-import { differenceWords } from '../reconciliation.ts';
 import type { ComponentName } from './components.ts';
 import { exampleCatalogue, exampleMerchant, exampleProduct } from './example-catalogue.ts';
 import * as sale from './example-order.ts';

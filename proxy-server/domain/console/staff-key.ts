@@ -1,4 +1,4 @@
-import type { StaffRole } from '../../contract/session.ts';
+import type { StaffRole } from '../../contract/console/session.ts';
 
 /** A member of the merchant's staff with a key to the console. */
 export interface StaffKey {

@@ -1,6 +1,6 @@
 import type { GivenApplicant } from '../../contract/applicant.ts';
-import type { GroupPolicy, GroupPolicyPage } from '../../contract/group-policy.ts';
-import type { ListedConsumer, ListedTransaction } from '../../contract/insurer-list.ts';
+import type { GroupPolicy, GroupPolicyPage } from '../../contract/console/group-policy.ts';
+import type { ListedConsumer, ListedTransaction } from '../../contract/console/insurer-list.ts';
 import type { Violation } from '../../contract/problem.ts';
 import type { Answers, Money, ProviderName } from '../../contract/values.ts';
 import type { Said } from '../history/insurer-words.ts';

@@ -1,5 +1,10 @@
-import type { CertificateContent } from '../../contract/certificate.ts';
-import type { CertificatePages, PageGap, PageText, UndrawableReason } from '../../contract/certificate-pages.ts';
+import type { CertificateContent } from '../../contract/certificate/certificate.ts';
+import type {
+  CertificatePages,
+  PageGap,
+  PageText,
+  UndrawableReason,
+} from '../../contract/certificate/certificate-pages.ts';
 
 /** A page as an image. */
 export interface PagePicture {

@@ -1,4 +1,4 @@
-import { escaped } from '../html.ts';
+import { escaped } from '../pages/html.ts';
 import type { Finding, Manual, ManualEntry } from './manual.ts';
 
 /** One page of the manual. */

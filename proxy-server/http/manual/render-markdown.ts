@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import { Marked } from 'marked';
-import { escaped } from '../html.ts';
+import { escaped } from '../pages/html.ts';
 import type { ManualFile } from './manual-files.ts';
 
 /** A part of a page under one heading, as the search reads it. */

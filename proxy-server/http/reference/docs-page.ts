@@ -1,4 +1,4 @@
-import { escaped } from '../html.ts';
+import { escaped } from '../pages/html.ts';
 import { operationSection } from './docs-operation.ts';
 import { namedShape, paragraphs, sentence } from './docs-shape.ts';
 import { styles } from './docs-styles.ts';

@@ -1,4 +1,4 @@
-import { escaped } from '../html.ts';
+import { escaped } from '../pages/html.ts';
 import type { Schema } from './openapi-types.ts';
 
 /** A sentence of the reference: what stands in backticks is code. */

@@ -1,9 +1,9 @@
 import { Router } from 'express';
 import { pages } from '../../contract/endpoints/pages.ts';
 import { pageHeaders } from '../access/secure-headers.ts';
-import { readBuiltFiles, sendBuiltFile } from '../built-files.ts';
 import type { HttpContext } from '../http-context.ts';
 import { mountRaw } from '../mount.ts';
+import { readBuiltFiles, sendBuiltFile } from '../pages/built-files.ts';
 
 /** Revalidated each time: a new release of the proxy brings a new console. */
 const revalidated = 'no-cache';

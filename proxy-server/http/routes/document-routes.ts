@@ -1,22 +1,22 @@
 import { Router } from 'express';
-import { readCertificate } from '../../checkout/order/read-certificate.ts';
+import { readCertificate } from '../../checkout/order/read/read-certificate.ts';
 import {
   drawCertificatePage,
   readCertificateContent,
   readCertificatePages,
   readCertificatePageText,
-} from '../../checkout/order/read-certificate-pages.ts';
-import { summarisePolicy } from '../../checkout/order/summarise-policy.ts';
+} from '../../checkout/order/read/read-certificate-pages.ts';
+import { summarisePolicy } from '../../checkout/order/read/summarise-policy.ts';
 import { endpoints } from '../../contract/endpoints.ts';
 import { unknownMediaType } from '../../domain/media-type.ts';
 import type { Callers } from '../access/callers.ts';
 import { allowFrames } from '../access/secure-headers.ts';
 import type { HttpContext } from '../http-context.ts';
 import { mount, mountRaw } from '../mount.ts';
+import { summaryPage } from '../pages/summary-page.ts';
 import { readPageNumber } from '../read-page-number.ts';
 import { readQuery } from '../read-query.ts';
 import { sendJson } from '../send-json.ts';
-import { summaryPage } from '../summary-page.ts';
 
 /**
  * A policy's documents: the certificate itself, the insurer's address of it, or the content of a DOCX; and the page that

@@ -4,9 +4,9 @@ import { Router } from 'express';
 import type { Merchant } from '../../checkout/context.ts';
 import { pages } from '../../contract/endpoints/pages.ts';
 import { pageHeaders } from '../access/secure-headers.ts';
-import { hostedPage, hostedPagePolicy } from '../hosted-page.ts';
 import type { HttpContext } from '../http-context.ts';
 import { mountRaw } from '../mount.ts';
+import { hostedPage, hostedPagePolicy } from '../pages/hosted-page.ts';
 
 /** Order ids as they are drawn; anything else is a link that was cut or mistyped. */
 const orderIdPattern = /^ord_\w{8,40}$/;

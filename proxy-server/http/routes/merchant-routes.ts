@@ -1,9 +1,9 @@
 import { Router } from 'express';
 import { makeCustomerToken } from '../../checkout/access/customer-token.ts';
 import { eraseOrder } from '../../checkout/order/erase-order.ts';
-import { findOwnOrder } from '../../checkout/order/find-order.ts';
-import { readHistory } from '../../checkout/order/present-history.ts';
-import { presentOrder } from '../../checkout/order/present-order.ts';
+import { findOwnOrder } from '../../checkout/order/read/find-order.ts';
+import { readHistory } from '../../checkout/order/read/present-history.ts';
+import { presentOrder } from '../../checkout/order/read/present-order.ts';
 import { confirmMerchantPayment } from '../../checkout/payment/confirm-payment.ts';
 import { requestRefund } from '../../checkout/payment/request-refund.ts';
 import { retryOrder } from '../../checkout/payment/retry-order.ts';

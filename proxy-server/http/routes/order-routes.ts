@@ -1,12 +1,12 @@
 import { Router } from 'express';
-import { askForCertificate } from '../../checkout/order/ask-for-certificate.ts';
 import { cancelOrder } from '../../checkout/order/cancel-order.ts';
 import { correctOrder } from '../../checkout/order/correct-order.ts';
-import { merchantOf } from '../../checkout/order/find-order.ts';
 import { limitDiffering } from '../../checkout/order/limit-differing.ts';
-import { endOrderLinks, makeOrderLink } from '../../checkout/order/order-links.ts';
 import { placeOrder } from '../../checkout/order/place-order.ts';
-import { presentOrder } from '../../checkout/order/present-order.ts';
+import { askForCertificate } from '../../checkout/order/read/ask-for-certificate.ts';
+import { merchantOf } from '../../checkout/order/read/find-order.ts';
+import { endOrderLinks, makeOrderLink } from '../../checkout/order/read/order-links.ts';
+import { presentOrder } from '../../checkout/order/read/present-order.ts';
 import { productOfQuote } from '../../checkout/quote/quote-cover.ts';
 import { endpoints } from '../../contract/endpoints.ts';
 import type { PlacedOrder } from '../../contract/order.ts';

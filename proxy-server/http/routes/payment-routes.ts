@@ -1,5 +1,5 @@
 import { Router } from 'express';
-import { presentOrder } from '../../checkout/order/present-order.ts';
+import { presentOrder } from '../../checkout/order/read/present-order.ts';
 import { beginPayment } from '../../checkout/payment/begin-payment.ts';
 import { notifyPayment } from '../../checkout/payment/notify-payment.ts';
 import { endpoints } from '../../contract/endpoints.ts';

@@ -4,10 +4,10 @@ import { endpoints } from '../../contract/endpoints.ts';
 import { pickLocale } from '../../contract/locales.ts';
 import type { Callers } from '../access/callers.ts';
 import { allowEmbedding } from '../access/secure-headers.ts';
-import { createCatalogueContents } from '../catalogue-contents.ts';
-import { sendContent } from '../encoded-content.ts';
 import type { HttpContext } from '../http-context.ts';
 import { mount, mountRaw } from '../mount.ts';
+import { createCatalogueContents } from '../pages/catalogue-contents.ts';
+import { sendContent } from '../pages/encoded-content.ts';
 import { readQuery } from '../read-query.ts';
 import { sourceOf } from '../request-context.ts';
 

@@ -2,13 +2,13 @@ import type { NextFunction, RequestHandler, Response } from 'express';
 import { Router } from 'express';
 import { pages } from '../../contract/endpoints/pages.ts';
 import { allowScripts } from '../access/secure-headers.ts';
-import { readBuiltFiles, sendBuiltFile, typeOf } from '../built-files.ts';
-import { createCatalogueContents } from '../catalogue-contents.ts';
-import { createEarlierWidgets, versionOf } from '../earlier-widgets.ts';
-import { sendContent } from '../encoded-content.ts';
 import type { HttpContext } from '../http-context.ts';
 import { mountRaw } from '../mount.ts';
-import { readTag, withCatalogue } from '../tag-data.ts';
+import { readBuiltFiles, sendBuiltFile, typeOf } from '../pages/built-files.ts';
+import { createCatalogueContents } from '../pages/catalogue-contents.ts';
+import { createEarlierWidgets, versionOf } from '../pages/earlier-widgets.ts';
+import { sendContent } from '../pages/encoded-content.ts';
+import { readTag, withCatalogue } from '../pages/tag-data.ts';
 
 /** A year, without revalidation: an exact version's files do not change. */
 const immutable = 'public, max-age=31536000, immutable';

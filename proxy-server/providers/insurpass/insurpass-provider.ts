@@ -1,4 +1,4 @@
-import type { GroupPolicy } from '../../contract/group-policy.ts';
+import type { GroupPolicy } from '../../contract/console/group-policy.ts';
 import type {
   FindGroupPolicy,
   InsuranceProvider,

@@ -1,4 +1,4 @@
-import type { GroupMember } from '../../contract/group-policy.ts';
+import type { GroupMember } from '../../contract/console/group-policy.ts';
 import type { Answer, Answers } from '../../contract/values.ts';
 import type { OrderRecord, ProviderTicket } from '../../domain/order/order.ts';
 import { initiatedAt, spentFrom } from './ticket.ts';

@@ -1,5 +1,5 @@
 import type { GivenApplicant } from '../../contract/applicant.ts';
-import type { GroupMember, GroupPolicy } from '../../contract/group-policy.ts';
+import type { GroupMember, GroupPolicy } from '../../contract/console/group-policy.ts';
 import type { Violation } from '../../contract/problem.ts';
 import type { Answers } from '../../contract/values.ts';
 import type { OrderRecord } from '../../domain/order/order.ts';

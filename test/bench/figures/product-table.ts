@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { AimsSimulator } from '../../../demo/upstreams/aims/aims-simulator.ts';
 import { allProducts } from '../../../proxy-server/catalogue/catalogue.ts';
+import type { KnownCustomer } from '../../../proxy-server/contract/console/shop-help.ts';
 import { applicantFields } from '../../../proxy-server/contract/fields/applicant-fields.ts';
 import { isAsked } from '../../../proxy-server/contract/fields/field-rules.ts';
 import type { Order, PlacedOrder } from '../../../proxy-server/contract/order.ts';
 import type { Product } from '../../../proxy-server/contract/product.ts';
 import type { Quote } from '../../../proxy-server/contract/quote.ts';
-import type { KnownCustomer } from '../../../proxy-server/contract/shop-help.ts';
 import { Shopper } from '../../support/shop/shopper.ts';
 import { startShop } from '../../support/shop/start-shop.ts';
 import type { SampleAnswers } from '../../support/walks/sample-answers.ts';

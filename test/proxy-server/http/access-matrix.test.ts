@@ -5,13 +5,13 @@ import { demoPaystackKey } from '../../../demo/upstreams/paystack/paystack-simul
 import type { ProxyServer } from '../../../proxy-server/assembly/start-proxy.ts';
 import { startProxy } from '../../../proxy-server/assembly/start-proxy.ts';
 import { createTokenSigner } from '../../../proxy-server/checkout/access/signed-token.ts';
+import type { StaffRole } from '../../../proxy-server/contract/console/session.ts';
+import { staffRoles } from '../../../proxy-server/contract/console/session.ts';
 import type { Endpoint } from '../../../proxy-server/contract/endpoints/endpoint.ts';
 import { pages } from '../../../proxy-server/contract/endpoints/pages.ts';
 import { endpoints } from '../../../proxy-server/contract/endpoints.ts';
 import type { Order, PlacedOrder } from '../../../proxy-server/contract/order.ts';
 import type { LinkPurpose, OrderLink } from '../../../proxy-server/contract/order-link.ts';
-import type { StaffRole } from '../../../proxy-server/contract/session.ts';
-import { staffRoles } from '../../../proxy-server/contract/session.ts';
 import { become } from '../../support/browser/become.ts';
 import type { Engine } from '../../support/database/engines.ts';
 import { sampleOf } from '../../support/drawn/sample.ts';

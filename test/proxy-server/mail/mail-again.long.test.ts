@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { TestContext } from 'node:test';
 import { describe, it } from 'node:test';
-import type { Replay } from '../../../proxy-server/contract/delivery.ts';
+import type { Replay } from '../../../proxy-server/contract/console/delivery.ts';
 import type { OrderHistory } from '../../../proxy-server/contract/history/order-history.ts';
 import { become } from '../../support/browser/become.ts';
 import { keep, ownerFor } from '../../support/clean-up.ts';

@@ -1,8 +1,8 @@
 import { createHmac } from 'node:crypto';
+import type { StaffRole } from '../../../proxy-server/contract/console/session.ts';
+import { staffRoles } from '../../../proxy-server/contract/console/session.ts';
 import type { Endpoint } from '../../../proxy-server/contract/endpoints/endpoint.ts';
 import type { LinkPurpose } from '../../../proxy-server/contract/order-link.ts';
-import type { StaffRole } from '../../../proxy-server/contract/session.ts';
-import { staffRoles } from '../../../proxy-server/contract/session.ts';
 
 /** A kind of caller: what it sends, and what that proves. What is left out it does not send. */
 export interface CallerKind {

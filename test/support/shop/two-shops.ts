@@ -6,7 +6,7 @@ import {
 } from '../../../demo/upstreams/flutterwave/flutterwave-simulator.ts';
 import { demoPaystackKey, startPaystackSimulator } from '../../../demo/upstreams/paystack/paystack-simulator.ts';
 import { startProxy } from '../../../proxy-server/assembly/start-proxy.ts';
-import type { DeliveryList } from '../../../proxy-server/contract/delivery.ts';
+import type { DeliveryList } from '../../../proxy-server/contract/console/delivery.ts';
 import type { Order, PaymentMethod, PlacedOrder } from '../../../proxy-server/contract/order.ts';
 import type { OrderLink } from '../../../proxy-server/contract/order-link.ts';
 import type { Quote } from '../../../proxy-server/contract/quote.ts';

@@ -1,5 +1,5 @@
 import { expect, fixture, html } from '@open-wc/testing';
-import type { ListedConsumer, ListedTransaction } from '../../../proxy-server/contract/insurer-list.ts';
+import type { ListedConsumer, ListedTransaction } from '../../../proxy-server/contract/console/insurer-list.ts';
 import type { ConsoleClient } from '../../../widget/console/console-client.ts';
 import { InsurerViewElement } from '../../../widget/console/insurer/insurer-view-element.ts';
 import { defineMissing } from '../../../widget/elements/parts/define-missing.ts';

@@ -1,7 +1,7 @@
 import { expect, fixture, html } from '@open-wc/testing';
-import type { ReplayRequest } from '../../../proxy-server/contract/delivery.ts';
+import type { ReplayRequest } from '../../../proxy-server/contract/console/delivery.ts';
+import type { Session } from '../../../proxy-server/contract/console/session.ts';
 import type { Order } from '../../../proxy-server/contract/order.ts';
-import type { Session } from '../../../proxy-server/contract/session.ts';
 import type { ConsoleClient } from '../../../widget/console/console-client.ts';
 import { OrderMailsElement } from '../../../widget/console/mails/order-mails-element.ts';
 import { defineMissing } from '../../../widget/elements/parts/define-missing.ts';

@@ -1,6 +1,6 @@
 import { expect, fixture, html } from '@open-wc/testing';
-import type { Difference, Reconciliation } from '../../../proxy-server/contract/reconciliation.ts';
-import { differenceWords as advices } from '../../../proxy-server/contract/reconciliation.ts';
+import type { Difference, Reconciliation } from '../../../proxy-server/contract/console/reconciliation.ts';
+import { differenceWords as advices } from '../../../proxy-server/contract/console/reconciliation.ts';
 import type { ConsoleClient } from '../../../widget/console/console-client.ts';
 import { ReconciliationViewElement } from '../../../widget/console/reconciliation/reconciliation-view-element.ts';
 import { differenceWords } from '../../../widget/console/reconciliation/reconciliation-words.ts';

@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import type { Options } from '../../../proxy-server/contract/shop-help.ts';
+import type { Options } from '../../../proxy-server/contract/console/shop-help.ts';
 import type { Reply } from '../../../widget/client/failure.ts';
 import { failureOf } from '../../../widget/client/failure.ts';
 import { matchingOptions } from '../../../widget/inputs/matching-options.ts';

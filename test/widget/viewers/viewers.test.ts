@@ -1,5 +1,5 @@
 import { expect, fixture, html } from '@open-wc/testing';
-import type { CertificateContent } from '../../../proxy-server/contract/certificate.ts';
+import type { CertificateContent } from '../../../proxy-server/contract/certificate/certificate.ts';
 import { imageSize } from '../../../widget/form/image-size.ts';
 import { drawDocx } from '../../../widget/viewers/docx-viewer.ts';
 import { openImageSheets } from '../../../widget/viewers/image-sheets.ts';

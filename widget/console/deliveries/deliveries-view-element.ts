@@ -1,7 +1,7 @@
 import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import type { Delivery, DeliveryList, ReplayRequest } from '../../../proxy-server/contract/delivery.ts';
-import type { Session } from '../../../proxy-server/contract/session.ts';
+import type { Delivery, DeliveryList, ReplayRequest } from '../../../proxy-server/contract/console/delivery.ts';
+import type { Session } from '../../../proxy-server/contract/console/session.ts';
 import { fill } from '../../locale/locale.ts';
 import { controls } from '../../styles/controls.ts';
 import { fields } from '../../styles/fields.ts';

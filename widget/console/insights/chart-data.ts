@@ -1,4 +1,4 @@
-import type { InsightDay, Insights, UpstreamDay } from '../../../proxy-server/contract/insights.ts';
+import type { InsightDay, Insights, UpstreamDay } from '../../../proxy-server/contract/console/insights.ts';
 import { fill } from '../../locale/locale.ts';
 import type { ChartData } from './chart-element.ts';
 import { words } from './insight-words.ts';

@@ -1,8 +1,8 @@
 import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
 import { property, state } from 'lit/decorators.js';
+import type { Insights } from '../../../proxy-server/contract/console/insights.ts';
+import type { Session } from '../../../proxy-server/contract/console/session.ts';
 import { nigerianDay } from '../../../proxy-server/contract/fields/nigerian-time.ts';
-import type { Insights } from '../../../proxy-server/contract/insights.ts';
-import type { Session } from '../../../proxy-server/contract/session.ts';
 import { fill } from '../../locale/locale.ts';
 import { controls } from '../../styles/controls.ts';
 import type { ConsoleClient } from '../console-client.ts';

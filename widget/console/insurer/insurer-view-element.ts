@@ -1,7 +1,7 @@
 import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import type { ListedConsumer, ListedTransaction } from '../../../proxy-server/contract/insurer-list.ts';
-import type { Session } from '../../../proxy-server/contract/session.ts';
+import type { ListedConsumer, ListedTransaction } from '../../../proxy-server/contract/console/insurer-list.ts';
+import type { Session } from '../../../proxy-server/contract/console/session.ts';
 import { fill } from '../../locale/locale.ts';
 import { controls } from '../../styles/controls.ts';
 import { fields } from '../../styles/fields.ts';

@@ -1,4 +1,4 @@
-import type { ListedTransaction } from '../../../proxy-server/contract/insurer-list.ts';
+import type { ListedTransaction } from '../../../proxy-server/contract/console/insurer-list.ts';
 
 /** The texts of the insurer's own lists. */
 export const words = {

@@ -1,7 +1,7 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { property } from 'lit/decorators.js';
+import type { Session } from '../../../proxy-server/contract/console/session.ts';
 import type { OrderList } from '../../../proxy-server/contract/order.ts';
-import type { Session } from '../../../proxy-server/contract/session.ts';
 import { controls } from '../../styles/controls.ts';
 import { fields } from '../../styles/fields.ts';
 import { choices, views } from '../console-styles.ts';

@@ -1,7 +1,7 @@
 import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
 import { property, state } from 'lit/decorators.js';
+import type { Session } from '../../../proxy-server/contract/console/session.ts';
 import type { Order } from '../../../proxy-server/contract/order.ts';
-import type { Session } from '../../../proxy-server/contract/session.ts';
 import { fill } from '../../locale/locale.ts';
 import { controls } from '../../styles/controls.ts';
 import type { ConsoleClient } from '../console-client.ts';

@@ -1,7 +1,7 @@
 import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
 import { property } from 'lit/decorators.js';
+import type { Difference, Reconciliation } from '../../../proxy-server/contract/console/reconciliation.ts';
 import { nigerianDay } from '../../../proxy-server/contract/fields/nigerian-time.ts';
-import type { Difference, Reconciliation } from '../../../proxy-server/contract/reconciliation.ts';
 import { fill } from '../../locale/locale.ts';
 import { controls } from '../../styles/controls.ts';
 import { fields } from '../../styles/fields.ts';

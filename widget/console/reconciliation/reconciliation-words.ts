@@ -1,4 +1,4 @@
-import type { DifferenceWord } from '../../../proxy-server/contract/reconciliation.ts';
+import type { DifferenceWord } from '../../../proxy-server/contract/console/reconciliation.ts';
 
 /** The texts of the reconciliation. */
 export const words = {

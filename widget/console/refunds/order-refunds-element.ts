@@ -1,8 +1,8 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
+import type { Session } from '../../../proxy-server/contract/console/session.ts';
 import type { Order } from '../../../proxy-server/contract/order.ts';
 import type { RefundRequest } from '../../../proxy-server/contract/refund.ts';
-import type { Session } from '../../../proxy-server/contract/session.ts';
 import { readTyped } from '../../form/typed-answer.ts';
 import { fill } from '../../locale/locale.ts';
 import { controls } from '../../styles/controls.ts';

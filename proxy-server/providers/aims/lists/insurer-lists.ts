@@ -1,4 +1,4 @@
-import type { ListedConsumer, ListedTransaction } from '../../../contract/insurer-list.ts';
+import type { ListedConsumer, ListedTransaction } from '../../../contract/console/insurer-list.ts';
 import type {
   ApprovePolicy,
   ListConsumers,

@@ -1,4 +1,4 @@
-import type { ListedConsumer, ListedTransaction } from '../../../contract/insurer-list.ts';
+import type { ListedConsumer, ListedTransaction } from '../../../contract/console/insurer-list.ts';
 import { productOfCode } from '../codes/product-codes.ts';
 import { momentFromLagosTime, moneyFromNaira } from '../codes/units.ts';
 import type { ListEntry } from './list-response.ts';

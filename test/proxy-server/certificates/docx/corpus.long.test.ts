@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, describe, it } from 'node:test';
 import { createPageRenderer } from '../../../../proxy-server/certificates/pages/page-renderer.ts';
-import { certificateContentSchema } from '../../../../proxy-server/contract/certificate.ts';
+import { certificateContentSchema } from '../../../../proxy-server/contract/certificate/certificate.ts';
 import { documentMediaTypes, sniffMediaType } from '../../../../proxy-server/domain/media-type.ts';
 import { keep } from '../../../support/clean-up.ts';
 import { readWordCorpus } from '../../../support/documents/certificate-corpus.ts';

@@ -1,5 +1,5 @@
-import type { DocumentGap } from '../../../../proxy-server/contract/certificate.ts';
-import type { UndrawableReason } from '../../../../proxy-server/contract/certificate-pages.ts';
+import type { DocumentGap } from '../../../../proxy-server/contract/certificate/certificate.ts';
+import type { UndrawableReason } from '../../../../proxy-server/contract/certificate/certificate-pages.ts';
 
 /** What must be seen, or said, of a document of `test/proxy-server/certificates/word`. */
 export interface Expected {

@@ -1,4 +1,7 @@
-import type { CertificateBlock, CertificateContent } from '../../../../proxy-server/contract/certificate.ts';
+import type {
+  CertificateBlock,
+  CertificateContent,
+} from '../../../../proxy-server/contract/certificate/certificate.ts';
 
 /** A document's content in lines that can be compared; marks tell what is raised, lowered or struck. */
 export function flatten({ blocks }: CertificateContent): string[] {

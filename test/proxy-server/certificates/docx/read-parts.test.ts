@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import { strToU8, zipSync } from 'fflate';
 import { UnreadableDocxError } from '../../../../proxy-server/certificates/docx/archive.ts';
 import { readDocx } from '../../../../proxy-server/certificates/docx/read-docx.ts';
-import { certificateContentSchema } from '../../../../proxy-server/contract/certificate.ts';
+import { certificateContentSchema } from '../../../../proxy-server/contract/certificate/certificate.ts';
 import {
   wordDocument,
   wordNamespaces,

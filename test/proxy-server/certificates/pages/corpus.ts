@@ -1,4 +1,4 @@
-import type { PageGap, UndrawableReason } from '../../../../proxy-server/contract/certificate-pages.ts';
+import type { PageGap, UndrawableReason } from '../../../../proxy-server/contract/certificate/certificate-pages.ts';
 
 /** What must be seen, or said, of a document of `test/proxy-server/certificates/corpus`. */
 export interface Expected {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { TestContext } from 'node:test';
 import { describe, it } from 'node:test';
-import type { KnownCustomer } from '../../../../proxy-server/contract/shop-help.ts';
+import type { KnownCustomer } from '../../../../proxy-server/contract/console/shop-help.ts';
 import { keep } from '../../../support/clean-up.ts';
 import { createMovableClock, hour, minute } from '../../../support/clocks/movable-clock.ts';
 import { demand, Shopper } from '../../../support/shop/shopper.ts';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { ComparedGroups } from '../../../../proxy-server/checkout/console/compare-groups.ts';
 import { compareGroups } from '../../../../proxy-server/checkout/console/compare-groups.ts';
-import type { GroupPolicy } from '../../../../proxy-server/contract/group-policy.ts';
+import type { GroupPolicy } from '../../../../proxy-server/contract/console/group-policy.ts';
 import { makeOrder } from '../../../support/shop/make-order.ts';
 
 const day = 86_400_000;

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import type { TestContext } from 'node:test';
 import { describe, it } from 'node:test';
-import type { DeliveryList, Replay, ReplayRequest } from '../../../../proxy-server/contract/delivery.ts';
+import type { DeliveryList, Replay, ReplayRequest } from '../../../../proxy-server/contract/console/delivery.ts';
+import type { StaffRole } from '../../../../proxy-server/contract/console/session.ts';
 import type { OrderHistory } from '../../../../proxy-server/contract/history/order-history.ts';
-import type { StaffRole } from '../../../../proxy-server/contract/session.ts';
 import { openDatabase } from '../../../../proxy-server/stores/database/database.ts';
 import { become } from '../../../support/browser/become.ts';
 import { keep, ownerFor } from '../../../support/clean-up.ts';

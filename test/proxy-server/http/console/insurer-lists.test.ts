@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { TestContext } from 'node:test';
 import { describe, it } from 'node:test';
 import { demoSuperAdminAccount } from '../../../../demo/upstreams/aims/accounts.ts';
-import type { ListedConsumer, ListedTransaction } from '../../../../proxy-server/contract/insurer-list.ts';
+import type { ListedConsumer, ListedTransaction } from '../../../../proxy-server/contract/console/insurer-list.ts';
 import { bearer, Shopper } from '../../../support/shop/shopper.ts';
 import { secretKey, startShop } from '../../../support/shop/start-shop.ts';
 

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
+import type { Session, StaffRole } from '../../../../proxy-server/contract/console/session.ts';
+import { staffRoles } from '../../../../proxy-server/contract/console/session.ts';
 import type { Endpoint } from '../../../../proxy-server/contract/endpoints/endpoint.ts';
 import { endpoints } from '../../../../proxy-server/contract/endpoints.ts';
-import type { Session, StaffRole } from '../../../../proxy-server/contract/session.ts';
-import { staffRoles } from '../../../../proxy-server/contract/session.ts';
 import { Shopper } from '../../../support/shop/shopper.ts';
 import type { Shop } from '../../../support/shop/start-shop.ts';
 import { startShop } from '../../../support/shop/start-shop.ts';

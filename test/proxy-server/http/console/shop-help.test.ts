@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { TestContext } from 'node:test';
 import { describe, it } from 'node:test';
-import type { FoundVehicle, Options } from '../../../../proxy-server/contract/shop-help.ts';
+import type { FoundVehicle, Options } from '../../../../proxy-server/contract/console/shop-help.ts';
 import { Shopper } from '../../../support/shop/shopper.ts';
 import { startShop } from '../../../support/shop/start-shop.ts';
 

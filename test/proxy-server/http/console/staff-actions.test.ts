@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import type { TestContext } from 'node:test';
 import { describe, it } from 'node:test';
+import { exportColumns } from '../../../../proxy-server/contract/console/order-export.ts';
+import type { StaffRole } from '../../../../proxy-server/contract/console/session.ts';
+import { staffRoles } from '../../../../proxy-server/contract/console/session.ts';
 import type { OrderHistory } from '../../../../proxy-server/contract/history/order-history.ts';
 import type { Order } from '../../../../proxy-server/contract/order.ts';
-import { exportColumns } from '../../../../proxy-server/contract/order-export.ts';
-import type { StaffRole } from '../../../../proxy-server/contract/session.ts';
-import { staffRoles } from '../../../../proxy-server/contract/session.ts';
 import { keep } from '../../../support/clean-up.ts';
 import { Shopper } from '../../../support/shop/shopper.ts';
 import { secretKey, startShop } from '../../../support/shop/start-shop.ts';

@@ -4,7 +4,7 @@ import { Writable } from 'node:stream';
 import type { TestContext } from 'node:test';
 import { describe, it } from 'node:test';
 import { pino } from 'pino';
-import type { Session } from '../../../../proxy-server/contract/session.ts';
+import type { Session } from '../../../../proxy-server/contract/console/session.ts';
 import { runCommand } from '../../../support/processes/run-command.ts';
 import { orderRequest, Shopper } from '../../../support/shop/shopper.ts';
 import { startShop } from '../../../support/shop/start-shop.ts';

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import type { TestContext } from 'node:test';
 import { describe, it } from 'node:test';
-import type { Insights } from '../../../../proxy-server/contract/insights.ts';
+import type { Insights } from '../../../../proxy-server/contract/console/insights.ts';
+import type { Reconciliation } from '../../../../proxy-server/contract/console/reconciliation.ts';
+import type { KnownCustomer } from '../../../../proxy-server/contract/console/shop-help.ts';
 import type { Catalogue } from '../../../../proxy-server/contract/product.ts';
-import type { Reconciliation } from '../../../../proxy-server/contract/reconciliation.ts';
-import type { KnownCustomer } from '../../../../proxy-server/contract/shop-help.ts';
 import { become } from '../../../support/browser/become.ts';
 import { keep } from '../../../support/clean-up.ts';
 import { otherMerchant } from '../../../support/shop/two-merchants.ts';

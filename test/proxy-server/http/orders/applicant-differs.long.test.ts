@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import type { TestContext } from 'node:test';
 import { describe, it } from 'node:test';
-import type { ConsumerRelease } from '../../../../proxy-server/contract/consumer-release.ts';
+import type { ConsumerRelease } from '../../../../proxy-server/contract/console/consumer-release.ts';
 import type { PlacedOrder } from '../../../../proxy-server/contract/order.ts';
 import { keep } from '../../../support/clean-up.ts';
 import { createMovableClock, day } from '../../../support/clocks/movable-clock.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { strToU8, zipSync } from 'fflate';
-import type { CertificateContent } from '../../../../proxy-server/contract/certificate.ts';
+import type { CertificateContent } from '../../../../proxy-server/contract/certificate/certificate.ts';
 import { wordDocument, wordParagraph } from '../../../support/documents/make-docx.ts';
 import { reasonOf, sellCertificate } from '../../../support/shop/sold-certificate.ts';
 import { flatten } from '../../certificates/docx/flatten.ts';

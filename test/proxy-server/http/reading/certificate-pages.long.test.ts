@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { CertificatePages, PageText } from '../../../../proxy-server/contract/certificate-pages.ts';
+import type { CertificatePages, PageText } from '../../../../proxy-server/contract/certificate/certificate-pages.ts';
 import { readPng } from '../../../support/browser/read-png.ts';
 import { endlessForms, makePdf, manyPages, onePage, textAt } from '../../../support/documents/make-pdf.ts';
 import { itLong } from '../../../support/long-run.ts';

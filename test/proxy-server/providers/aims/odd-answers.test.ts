@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { TestContext } from 'node:test';
 import { describe, it } from 'node:test';
 import { allProducts } from '../../../../proxy-server/catalogue/catalogue.ts';
-import type { FoundVehicle } from '../../../../proxy-server/contract/shop-help.ts';
+import type { FoundVehicle } from '../../../../proxy-server/contract/console/shop-help.ts';
 import { keep } from '../../../support/clean-up.ts';
 import { Shopper } from '../../../support/shop/shopper.ts';
 import { startShop } from '../../../support/shop/start-shop.ts';
