@@ -3,6 +3,9 @@ import { imageSize, mostDots } from '../form/image-size.ts';
 import { isWholeImage } from './image-whole.ts';
 import type { Sheets } from './sheets.ts';
 
+/** Longer than a slow phone takes for the largest picture, and shorter than a shopper waits. */
+const mostMilliseconds = 4_000;
+
 /** A certificate that is a picture: decoded before it is shown, and turned as its camera said. */
 export async function openImageSheets(picture: Blob): Promise<Reply<Sheets>> {
   const bytes = new Uint8Array(await picture.arrayBuffer());
@@ -12,7 +15,7 @@ export async function openImageSheets(picture: Blob): Promise<Reply<Sheets>> {
   const image = new Image();
   image.src = address;
   try {
-    await image.decode();
+    await decode(image);
     // the frames of a GIF may be larger than it says of itself
     if (image.naturalWidth * image.naturalHeight > mostDots) return { ok: false, failure: failureOf('too-large') };
     if (!showsAnything(image)) return { ok: false, failure: failureOf('broken', 200) };
@@ -35,6 +38,14 @@ export async function openImageSheets(picture: Blob): Promise<Reply<Sheets>> {
   } finally {
     URL.revokeObjectURL(address);
   }
+}
+
+/** Rejects where a picture cannot be decoded. WebKit never comes to an end with a GIF that has no frame, though it has loaded. */
+function decode(image: HTMLImageElement): Promise<void> {
+  return new Promise((resolve, reject) => {
+    image.addEventListener('load', () => setTimeout(reject, mostMilliseconds));
+    image.decode().then(resolve, reject);
+  });
 }
 
 /** Some browsers decode a damaged file without a word, into nothing. */

@@ -105,7 +105,7 @@ export class WalkedWorld {
     Reflect.deleteProperty(navigator, 'locks');
     globalThis.fetch = this.#realFetch;
     this.time.uninstall();
-    history.replaceState(null, '', this.#address);
+    show(this.#address);
   }
 
   /** Opens a page: empty, after a return, or with the copied storage of another tab. */
@@ -115,7 +115,7 @@ export class WalkedWorld {
       address.searchParams.set('cover-order', returnedWith.order);
       address.searchParams.set('reference', returnedWith.reference);
     }
-    history.replaceState(null, '', address);
+    show(address.href);
     const name = `pk_tab_${++this.#opened}`;
     const client = new ProxyClient('https://proxy.example.ng', name);
     const context = {
@@ -199,7 +199,7 @@ export class WalkedWorld {
   #noticeLeaving(): void {
     const reference = /^#pay-(.*)$/.exec(location.hash)?.[1];
     if (!reference) return;
-    history.replaceState(null, '', this.#address);
+    show(this.#address);
     for (const tab of this.tabs) {
       const { screen } = tab.flow.state;
       if (screen.status === 'order' && screen.payment === 'leaving' && screen.order.payment?.reference === reference)
@@ -229,6 +229,11 @@ export class WalkedWorld {
   readonly #onRejection = ({ reason }: PromiseRejectionEvent): void => {
     this.#failures.push(`unhandled: ${reason}`);
   };
+}
+
+/** Puts an address into the address bar. WebKit takes a hundred in ten seconds. */
+function show(address: string): void {
+  if (location.href !== address) history.replaceState(null, '', address);
 }
 
 function describe({ screen, failure }: FlowState): string {
