@@ -76,6 +76,18 @@ describe('what an insurer says in its own words', () => {
     }
   });
 
+  it('is told of the decline, not of the busy insurer before it', async (test) => {
+    const { shop, forStaff, buy } = await setup(test);
+    const declineNote = 'The vehicle is older than 15 years';
+    shop.aims.set({ declineNote });
+    shop.aims.play({ fault: 'capacity', match: 'register' });
+    shop.aims.play({ fault: 'decline', match: 'issue' });
+    const { order } = await buy('declined');
+    const { problem, insurerSaid } = await forStaff(order.id);
+    assert.equal(insurerSaid?.length, 2);
+    assert.ok(problem?.message.endsWith(`The insurer’s words: “${declineNote}”`), problem?.message);
+  });
+
   it('is kept of every error on the way, of a busy insurer too', async (test) => {
     const { shop, forStaff, shopper } = await setup(test);
     const { order, token } = (await shopper.place()).body;

@@ -4,6 +4,7 @@ import { describe, it } from 'node:test';
 import { pages } from '../../../../proxy-server/contract/endpoints/pages.ts';
 import { endpoints } from '../../../../proxy-server/contract/endpoints.ts';
 import { problemCodes } from '../../../../proxy-server/contract/reference/problem-codes.ts';
+import { escaped } from '../../../../proxy-server/http/pages/html.ts';
 import { openApiDocument } from '../../../../proxy-server/http/reference/openapi-document.ts';
 import type { Reference, ResponseObject } from '../../../../proxy-server/http/reference/openapi-types.ts';
 import { startShop } from '../../../support/shop/start-shop.ts';
@@ -139,7 +140,11 @@ describe('the page of the API', () => {
       assert.ok(page.includes(`id="${id}"`), id);
       assert.ok(page.includes(`${method}</b> <code>${path}</code>`), path);
     }
-    for (const name of Object.keys(document.components.schemas)) assert.ok(page.includes(`id="${name}"`), name);
+    for (const [name, { examples: [sample] = [] }] of Object.entries(document.components.schemas)) {
+      const [, shown = ''] = new RegExp(`<section class="shape" id="${name}">(.*?)</section>`, 's').exec(page) ?? [];
+      const text = escaped(JSON.stringify(sample, null, 2));
+      assert.ok(shown.includes(`<details><summary>Example</summary><pre tabindex="0"><code>${text}</code>`), name);
+    }
     for (const [code, { meaning, remedy }] of Object.entries(problemCodes)) {
       assert.ok(page.includes(`id="${code}"`), code);
       for (const sentence of [meaning, remedy]) assert.ok(page.includes(inHtml(sentence)), sentence);
