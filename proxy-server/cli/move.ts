@@ -7,8 +7,8 @@ import { exitCodes, runParsed } from './framework/run-parsed.ts';
 const usage = `Usage: cover-checkout move FILE --yes
 Moves all that the SQLite file FILE holds into the PostgreSQL database of DATABASE_URL, which must be empty: orders,
 payments, certificates, customers, webhooks and mails, in one transaction. Stop the proxy first; DATA_KEY stays as it is. The
-file is kept under another name, where no proxy finds it. What fails changes nothing; after a power failure give the same
-command again.
+file is kept under another name, where no proxy finds it. What fails changes nothing; after a power failure, or
+where the server may have taken all, give the same command again.
 `;
 
 /** `move FILE --yes`: from the embedded database to a PostgreSQL server. */

@@ -50,6 +50,15 @@ export class StoreUnavailableError extends Error {
   }
 }
 
+/** Thrown where a database was being moved and its commit did not end well: only the new server knows whether it has all. */
+export class UnclearMoveError extends StoreUnavailableError {
+  constructor(cause: unknown) {
+    super(cause);
+    this.name = 'UnclearMoveError';
+    this.message = `Whether the server has taken all is not known: give the same command again. ${this.message}`;
+  }
+}
+
 /** Thrown for a transition that the state table does not allow: a bug in this program. */
 export class ForbiddenMoveError extends Error {
   constructor(from: string, to: string) {

@@ -1,6 +1,6 @@
 import type { Kysely, TableMetadata } from 'kysely';
 import { sql } from 'kysely';
-import { UnusableSettingError } from '../domain/errors.ts';
+import { UnclearMoveError, UnusableSettingError } from '../domain/errors.ts';
 import type { DatabaseAddress } from '../domain/stores/store.ts';
 import type { ColumnCipher } from './database/column-cipher.ts';
 import type { Database } from './database/database.ts';
@@ -25,7 +25,8 @@ const rowNumber = sql<number>`rowid`;
  * Copies every row of a SQLite file into an empty PostgreSQL database, in one transaction: it has all of them afterwards,
  * or none. The file is brought to today's schema first, and is not in use by anybody else. A database that has been moved
  * into already, by a process that died before it could say so, is taken as it is. Throws `UnusableSettingError` where it
- * holds anything else, or no key of the cipher opens the file; `StoreUnavailableError` while it cannot be used.
+ * holds anything else, or no key of the cipher opens the file; `StoreUnavailableError` while it cannot be used;
+ * `UnclearMoveError` where it may have taken all.
  */
 export async function moveStore(
   from: DatabaseAddress & { readonly file: string },
@@ -42,8 +43,8 @@ export async function moveStore(
     const moved = (await isMoved(source, target))
       ? await countRows(tables, target)
       : await copyRows(tables, source, target);
-    // the server would do so by itself, minutes after the first shoppers
-    await sql`analyze`.execute(target.patient);
+    // else the server does so by itself, minutes after the first shoppers
+    await sql`analyze`.execute(target.patient).catch(() => undefined);
     return moved;
   } finally {
     await Promise.all([source.close(), target.close()]);
@@ -58,13 +59,19 @@ async function isMoved(source: Database, target: Database): Promise<boolean> {
 }
 
 async function copyRows(tables: readonly TableMetadata[], source: Database, target: Database): Promise<MovedRows> {
-  return target.patient.transaction().execute(async (transaction) => {
+  const from = source.db as unknown as AnyTables;
+  const moved: Record<string, number> = {};
+  let isCommitting = false;
+  const copied = target.patient.transaction().execute(async (transaction) => {
     const to = transaction as unknown as AnyTables;
     await assertEmpty(tables, to);
-    const moved: Record<string, number> = {};
-    for (const table of tables) moved[table.name] = await copyTable(table, source.db as unknown as AnyTables, to);
-    return moved;
+    for (const table of tables) moved[table.name] = await copyTable(table, from, to);
+    isCommitting = true;
   });
+  await copied.catch((error: unknown) => {
+    throw isCommitting ? new UnclearMoveError(error) : error;
+  });
+  return moved;
 }
 
 async function assertEmpty(tables: readonly TableMetadata[], db: AnyTables): Promise<void> {

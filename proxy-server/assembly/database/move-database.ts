@@ -1,6 +1,6 @@
 import { existsSync, renameSync } from 'node:fs';
 import type { Config } from '../../config/config.ts';
-import { UnusableSettingError } from '../../domain/errors.ts';
+import { UnclearMoveError, UnusableSettingError } from '../../domain/errors.ts';
 import { createColumnCipher } from '../../stores/database/column-cipher.ts';
 import type { MovedRows } from '../../stores/move-store.ts';
 import { moveStore } from '../../stores/move-store.ts';
@@ -16,9 +16,11 @@ export interface MovedDatabase {
 /**
  * Moves all that a SQLite file holds into the PostgreSQL server of the settings. While it goes on, and afterwards, the file
  * lies under another name, where no proxy finds it: the orders of two databases would be worked on twice. What fails leaves
- * the file at its place and the server empty; after a process that died the move is begun again, or ended. Throws
+ * the file at its place and the server empty; after a process that died, or a commit of which nothing is known, the move is
+ * begun again, or ended. Throws
  * `UnusableSettingError` if the settings name no server or one that is not empty, or if the file is missing, damaged, in
- * use, of a newer version or sealed with other keys; `StoreUnavailableError` while the server cannot be used.
+ * use, of a newer version or sealed with other keys; `StoreUnavailableError` while the server cannot be used, and
+ * `UnclearMoveError` where it may have taken all.
  */
 export async function moveDatabase(config: Config, file: string): Promise<MovedDatabase> {
   const database = config.database.reveal();
@@ -33,7 +35,8 @@ export async function moveDatabase(config: Config, file: string): Promise<MovedD
     renameSync(moving, kept);
     return { rows, kept };
   } catch (error) {
-    renameSync(moving, file);
+    // a proxy must not sell from the file while the server may have its orders
+    if (!(error instanceof UnclearMoveError)) renameSync(moving, file);
     throw error;
   }
 }

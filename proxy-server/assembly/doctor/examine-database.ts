@@ -20,11 +20,10 @@ export async function examineDatabase(config: Config): Promise<ExaminedDatabase>
     const cipher = createColumnCipher(config.dataKeys.reveal());
     const { condition, store } = await inspectStore(config.database.reveal(), { cipher, now: realClock.now });
     opened = store;
-    const reached: Finding = { status: 'ok', about, what: words[condition] };
-    if (!store) return { findings: [reached, ...examineLeftFile(config)], store };
+    const reached: Finding[] = [{ status: 'ok', about, what: words[condition] }, ...examineLeftFile(config)];
+    if (!store) return { findings: reached, store };
     const findings = [
-      reached,
-      ...examineLeftFile(config),
+      ...reached,
       ...(await examineServer(store)),
       ...(await examineValues(store)),
       ...(await examineEncryption(config, store)),

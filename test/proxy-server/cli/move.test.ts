@@ -6,7 +6,9 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import type { TestContext } from 'node:test';
 import { describe, it } from 'node:test';
+import { sql } from 'kysely';
 import { openDatabase } from '../../../proxy-server/stores/database/database.ts';
+import { migrate } from '../../../proxy-server/stores/database/migrate.ts';
 import { keep, ownerFor } from '../../support/clean-up.ts';
 import { createFastClock } from '../../support/clocks/fast-clock.ts';
 import { makeDatabase } from '../../support/database/engines.ts';
@@ -122,6 +124,28 @@ describe('move', () => {
     await assertRefused(runCommand(['move', file, '--yes'], otherKey), 78, /No key of DATA_KEY opens/);
     await (await startThere()).close();
     await assertRefused(run('move', file, '--yes'), 78, /DATABASE_URL is not empty: there are rows in/);
+  });
+
+  it('keeps the file out of the way while nobody knows whether the server has committed, and ends when asked again', async (test) => {
+    const { shop, environment, file, run, place } = await setup(test);
+    await place();
+    await shop.proxy.close();
+    const database = openDatabase({ url: environment.DATABASE_URL! });
+    await migrate(database);
+    await sql`create function refuse() returns trigger language plpgsql as $$ begin raise 'no room'; end $$`.execute(
+      database.db,
+    );
+    await sql`create constraint trigger refuse after insert on orders deferrable initially deferred
+      for each row execute function refuse()`.execute(database.db);
+    const { code, stderr } = await run('move', file, '--yes');
+    assert.equal(code, 1);
+    assert.match(stderr, /^Whether the server has taken all is not known: give the same command again\. .*no room/);
+    assert.deepEqual([existsSync(file), existsSync(`${file}.moving`)], [false, true]);
+    await sql`drop trigger refuse on orders`.execute(database.db);
+    await database.close();
+    const again = await run('move', file, '--yes');
+    assert.equal(again.code, 0, again.stderr);
+    assert.match(again.stdout, /^ +1 {2}orders$/m);
   });
 
   it('does not choose between a file that was being moved and a new one in its place', async (test) => {
