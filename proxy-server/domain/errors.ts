@@ -21,6 +21,7 @@ export class DomainError extends Error {
     options: { violations?: readonly Violation[]; retryAfterSeconds?: number; cause?: unknown } = {},
   ) {
     super(message, { cause: options.cause });
+    if (message === '') throw new TypeError(`A problem of the code ${code} says nothing.`);
     this.name = 'DomainError';
     this.code = code;
     this.violations = options.violations ?? [];

@@ -1,6 +1,8 @@
 import { globSync } from 'node:fs';
 import { readSources } from '../../house/source-files.ts';
 import { parts } from '../../support/runner/parts.ts';
+import type { Covers } from './coverage.ts';
+import type { Mutation } from './operators.ts';
 
 /** A test file, and how many imports lead from it to the file in question. */
 export interface NearTest {
@@ -9,35 +11,42 @@ export interface NearTest {
 }
 
 /**
- * For a source file: the test files of Node whose modules reach it; first those whose names have most words of its
- * name, and of these the nearest.
+ * For a mutation: the test files of Node whose modules reach it. First those that run the place; of these those whose
+ * names have most words of its name, and of these the nearest.
  */
-export function createNearestTests(): (path: string) => NearTest[] {
-  const sources = readSources(['proxy-server', 'demo', 'test', 'widget']);
-  const importers = new Map<string, string[]>();
-  for (const { path, imports } of sources)
-    for (const { target, isTypeOnly } of imports)
-      if (target && !isTypeOnly) importers.set(target, [...(importers.get(target) ?? []), path]);
-  const words = parts.find(({ name }) => name === 'node')?.command ?? [];
-  // «20:test/…» are so many files in a process
-  const patterns = words.filter((word) => word.includes('*')).map((word) => word.replace(/^\d+:/, ''));
-  const tests = new Set(globSync(patterns).map((path) => path.split('\\').join('/')));
+export function createNearestTests(covers: Covers): (mutation: Mutation) => NearTest[] {
+  const importers = findImporters();
+  const tests = new Set(findTests());
 
-  return function nearestTests(path) {
-    const distances = new Map([[path, 0]]);
+  return function nearestTests(mutation) {
+    const distances = new Map([[mutation.path, 0]]);
     for (const [reached, distance] of distances)
       for (const importer of importers.get(reached) ?? [])
         if (!distances.has(importer)) distances.set(importer, distance + 1);
-    const named = wordsOf(path);
-    const sharedWords = (test: NearTest) => [...wordsOf(test.path)].filter((word) => named.has(word)).length;
+    const named = wordsOf(mutation.path);
+    const sharedWords = (path: string) => [...wordsOf(path)].filter((word) => named.has(word)).length;
+    const rank = (path: string) => [Number(!covers(path, mutation)), sizeOf(path), -sharedWords(path)];
     return [...distances]
-      .filter(([reached]) => tests.has(reached))
-      .map(([reached, distance]) => ({ path: reached, distance }))
-      .sort(
-        (left, right) =>
-          sizeOf(left) - sizeOf(right) || sharedWords(right) - sharedWords(left) || left.distance - right.distance,
-      );
+      .filter(([path]) => tests.has(path))
+      .map(([path, distance]) => ({ path, distance, rank: [...rank(path), distance] }))
+      .sort((left, right) => left.rank.map((one, at) => one - right.rank[at]!).find((order) => order !== 0) ?? 0);
   };
+}
+
+/** The test files of Node that `npm test` and `npm run test:long` run. */
+export function findTests(): string[] {
+  const words = parts.find(({ name }) => name === 'node')?.command ?? [];
+  // «20:test/…» are so many files in a process
+  const patterns = words.filter((word) => word.includes('*')).map((word) => word.replace(/^\d+:/, ''));
+  return globSync(patterns).map((path) => path.split('\\').join('/'));
+}
+
+function findImporters(): ReadonlyMap<string, readonly string[]> {
+  const importers = new Map<string, string[]>();
+  for (const { path, imports } of readSources(['proxy-server', 'demo', 'test', 'widget']))
+    for (const { target, isTypeOnly } of imports)
+      if (target && !isTypeOnly) importers.set(target, [...(importers.get(target) ?? []), path]);
+  return importers;
 }
 
 /** `proxy-server/checkout/payment/follow-refunds.ts` has `payment`, `follow` and `refund`, among others. */
@@ -46,7 +55,7 @@ function wordsOf(path: string): Set<string> {
 }
 
 /** Journeys go through everything, and what only `npm run test:long` runs takes long: after all others. */
-function sizeOf({ path }: NearTest): number {
+function sizeOf(path: string): number {
   if (path.endsWith('.long.test.ts')) return 2;
   return path.startsWith('test/journeys/') ? 1 : 0;
 }

@@ -1,12 +1,14 @@
-// npm run bench -- mutations [--count 40] [--seed 1] [--minutes 10] [--only 7,12] [--list]: draws so many mutations,
-// applies one after the other to a copy of the project, and runs the tests that reach it, nearest first. --only tries
-// some of them again, by their numbers; --list only prints what is drawn.
+// npm run bench -- mutations [--count 40] [--seed 1] [--minutes 10] [--only 7,12] [--coverage FILE] [--list]: draws so
+// many mutations, applies one after the other to a copy of the project, and runs the tests that reach it: first those
+// that run its place, which is measured before. --coverage keeps what was measured in a file, or takes it from there;
+// --only tries some mutations again, by their numbers; --list only prints what is drawn.
 import { setImmediate } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { readSources } from '../../house/source-files.ts';
 import { startPostgres } from '../../support/database/postgres-server.ts';
 import { createRandom } from '../../support/drawn/seeded-random.ts';
-import { createNearestTests } from './nearest-tests.ts';
+import { measureCoverage } from './coverage.ts';
+import { createNearestTests, findTests } from './nearest-tests.ts';
 import type { Mutation } from './operators.ts';
 import { mutationsOf } from './operators.ts';
 import { makeScratchCopy } from './scratch-copy.ts';
@@ -25,6 +27,7 @@ export async function runMutations(words: readonly string[]): Promise<number> {
       seed: { type: 'string', default: '1' },
       minutes: { type: 'string', default: '10' },
       only: { type: 'string' },
+      coverage: { type: 'string' },
       list: { type: 'boolean', default: false },
     },
   });
@@ -35,7 +38,7 @@ export async function runMutations(words: readonly string[]): Promise<number> {
   }
   const numbers =
     values.only?.split(',').map(Number) ?? Array.from({ length: Number(values.count) }, (_, at) => at + 1);
-  const survivors = await tryAll(drawn, numbers, Number(values.minutes) * 60_000);
+  const survivors = await tryAll(drawn, numbers, Number(values.minutes) * 60_000, values.coverage);
   print(`\n${numbers.length - survivors.length} of ${numbers.length} killed, seed ${values.seed}.`);
   for (const line of survivors) print(`Survived: ${line}`);
   return survivors.length > 0 ? 1 : 0;
@@ -62,8 +65,8 @@ async function tryAll(
   drawn: () => Mutation,
   numbers: readonly number[],
   longestMilliseconds: number,
+  coverageFile?: string,
 ): Promise<string[]> {
-  const nearestTests = createNearestTests();
   const database = await startPostgres();
   const stop = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort());
@@ -71,6 +74,8 @@ async function tryAll(
   const survivors: string[] = [];
   try {
     if (!copy.isSound()) throw new Error('Types or lint refuse the code as it is.');
+    const isMutated = (path: string) => rooms.some((room) => path.startsWith(`${room}/`));
+    const nearestTests = createNearestTests(await measureCoverage(copy, findTests(), isMutated, coverageFile));
     for (let drawnCount = 0; drawnCount < Math.max(...numbers); ) {
       const mutation = drawn();
       copy.apply(mutation);
@@ -85,7 +90,7 @@ async function tryAll(
       }
       drawnCount += 1;
       if (!numbers.includes(drawnCount)) continue;
-      const result = await tryMutation(copy, mutation, nearestTests(mutation.path), longestMilliseconds);
+      const result = await tryMutation(copy, mutation, nearestTests(mutation), longestMilliseconds);
       print(`${drawnCount}. ${describe(mutation)}: ${tell(result)}`);
       if (result.status === 'survived') survivors.push(describe(mutation));
     }

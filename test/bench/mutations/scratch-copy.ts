@@ -8,12 +8,13 @@ import type { Mutation } from './operators.ts';
 
 /** A copy of the project in a temporary folder, in which one file at a time is changed. */
 export interface ScratchCopy {
+  readonly folder: string;
   apply(mutation: Mutation): void;
   restore(mutation: Mutation): void;
   /** Whether the proxy's types still fit, and every promise is awaited: what does not is not landed. */
   isSound(): boolean;
   /** Runs test files; those that failed. Ended when they are silent for too long, which is a failure too. */
-  run(files: readonly string[]): Promise<readonly string[]>;
+  run(files: readonly string[], environment?: Readonly<Record<string, string>>): Promise<readonly string[]>;
   remove(): void;
 }
 
@@ -31,6 +32,7 @@ export function makeScratchCopy(databaseUrl: string, signal: AbortSignal): Scrat
   const originalOf = ({ path }: Mutation) => readFileSync(join(root, path), 'utf8');
   let runs = 0;
   return {
+    folder,
     apply(mutation) {
       const code = originalOf(mutation);
       const changed = code.slice(0, mutation.start) + mutation.replacement + code.slice(mutation.end);
@@ -39,10 +41,10 @@ export function makeScratchCopy(databaseUrl: string, signal: AbortSignal): Scrat
     restore: (mutation) => writeFileSync(join(folder, mutation.path), originalOf(mutation)),
     isSound: () =>
       [
-        ['tsc', '-p', 'proxy-server'],
+        ['tsc', '-p', 'proxy-server', '--incremental', '--tsBuildInfoFile', 'proxy-server.tsbuildinfo'],
         ['npm', 'run', '-s', 'lint:promises'],
       ].every(([program, ...words]) => spawnSync(program!, words, { cwd: folder, stdio: 'ignore' }).status === 0),
-    async run(files) {
+    async run(files, environment) {
       const part = {
         name: 'mutation',
         command: ['node', 'test/support/runner/node-tests.ts', ...files] as [string, ...string[]],
@@ -51,7 +53,7 @@ export function makeScratchCopy(databaseUrl: string, signal: AbortSignal): Scrat
       const { counts, failedFiles } = await runPart(part, {
         folder,
         run: `mutation-${process.pid}-${runs}`,
-        environment: { TEST_PG_URL: databaseUrl },
+        environment: { TEST_PG_URL: databaseUrl, ...environment },
         silenceMilliseconds: longestSilenceMilliseconds,
         signal,
         print: () => undefined,

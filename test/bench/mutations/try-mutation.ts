@@ -7,7 +7,9 @@ export type MutationResult =
   /** `isWhole` where every test that reaches the file has run. */
   | { readonly status: 'survived'; readonly testFiles: number; readonly isWhole: boolean };
 
-const filesAtOnce = 4;
+/** Most are killed by the nearest; what survives those is tried by ever more at once. */
+const fewestAtOnce = 4;
+const mostAtOnce = 24;
 
 /** Test files that were seen to pass as the code is. */
 const passing = new Set<string>();
@@ -23,9 +25,12 @@ export async function tryMutation(
   longestMilliseconds: number,
 ): Promise<MutationResult> {
   const deadline = Date.now() + longestMilliseconds;
-  for (let at = 0; at < tests.length; at += filesAtOnce) {
+  let atOnce = fewestAtOnce;
+  for (let at = 0; at < tests.length; ) {
     if (Date.now() > deadline) return { status: 'survived', testFiles: at, isWhole: false };
-    const batch = tests.slice(at, at + filesAtOnce);
+    const batch = tests.slice(at, at + atOnce);
+    at += atOnce;
+    atOnce = Math.min(2 * atOnce, mostAtOnce);
     copy.apply(mutation);
     const failedOnce = await copy.run(batch.map(({ path }) => path));
     const failed = failedOnce.length > 0 ? await copy.run(failedOnce) : [];

@@ -4,10 +4,11 @@ import type { CheckoutContext } from '../../../../proxy-server/checkout/context.
 import { runHospitalsAhead } from '../../../../proxy-server/checkout/quote/hospitals-ahead.ts';
 
 describe('the hospitals that are asked for ahead', () => {
-  it('are asked for again when the database fails, which is noted', async () => {
-    const { context, notes, stopping } = setup();
+  it('are asked for again when the database fails, soon and ever later, which is noted', async () => {
+    const { context, notes, waits, stopping } = setup();
     await runHospitalsAhead(context, stopping.signal);
     assert.deepEqual(notes, ['hospitals not read', 'hospitals not read']);
+    assert.deepEqual(waits, [5_000, 15_000, 30_000]);
   });
 });
 
@@ -15,7 +16,7 @@ describe('the hospitals that are asked for ahead', () => {
 function setup() {
   const notes: string[] = [];
   const stopping = new AbortController();
-  let waits = 0;
+  const waits: number[] = [];
   const listHospitals = () => Promise.reject(new Error('the database system is starting up'));
   const context = {
     merchants: new Map([
@@ -30,11 +31,11 @@ function setup() {
     ]),
     clock: {
       now: () => 0,
-      async sleep() {
-        if (++waits === 3) stopping.abort();
+      async sleep(milliseconds: number) {
+        if (waits.push(milliseconds) === 3) stopping.abort();
       },
     },
     trouble: (text: string) => void notes.push(text),
   } as unknown as CheckoutContext;
-  return { context, notes, stopping };
+  return { context, notes, waits, stopping };
 }

@@ -151,7 +151,7 @@ describe('InsurPass as an insurance provider', () => {
     test.after(() => world.simulator.set({ pageSize: 15 }));
     const lists = () => world.simulator.log.entries.filter(({ kind }) => kind === 'list').length;
     const before = lists();
-    world.simulator.play({ fault: 'delay', match: 'list', count: 2, milliseconds: 50 });
+    world.simulator.play({ fault: 'delay', match: 'list', count: 2, milliseconds: 1_000 });
     const looking = provider.lookUp(order, ticket);
     while (lists() < before + 2) await setImmediate();
     await other.provider.issue(other.order, other.ticket);
@@ -174,7 +174,7 @@ describe('InsurPass as an insurance provider', () => {
     const oldest = await buy();
     for (let index = 0; index < 3; index++) await buy();
     const lists = () => young.simulator.log.entries.filter(({ kind }) => kind === 'list').length;
-    young.simulator.play({ fault: 'delay', match: 'list', count: 2, milliseconds: 50 });
+    young.simulator.play({ fault: 'delay', match: 'list', count: 2, milliseconds: 1_000 });
     const looking = provider.lookUp(oldest.order, oldest.ticket);
     while (lists() < 2) await setImmediate();
     await buy();
