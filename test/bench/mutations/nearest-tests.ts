@@ -11,8 +11,8 @@ export interface NearTest {
 }
 
 /**
- * For a mutation: the test files of Node whose modules reach it. First those that run the place; of these those whose
- * names have most words of its name, and of these the nearest.
+ * For a mutation: the test files of Node whose modules reach it and that run the place, or all that reach it where none
+ * is known to run it. First those whose names have most words of its name, and of these the nearest.
  */
 export function createNearestTests(covers: Covers): (mutation: Mutation) => NearTest[] {
   const importers = findImporters();
@@ -25,11 +25,14 @@ export function createNearestTests(covers: Covers): (mutation: Mutation) => Near
         if (!distances.has(importer)) distances.set(importer, distance + 1);
     const named = wordsOf(mutation.path);
     const sharedWords = (path: string) => [...wordsOf(path)].filter((word) => named.has(word)).length;
-    const rank = (path: string) => [Number(!covers(path, mutation)), sizeOf(path), -sharedWords(path)];
-    return [...distances]
-      .filter(([path]) => tests.has(path))
-      .map(([path, distance]) => ({ path, distance, rank: [...rank(path), distance] }))
-      .sort((left, right) => left.rank.map((one, at) => one - right.rank[at]!).find((order) => order !== 0) ?? 0);
+    const reaching = [...distances].filter(([path]) => tests.has(path)).map(([path, distance]) => ({ path, distance }));
+    const covering = reaching.filter(({ path }) => covers(path, mutation));
+    return (covering.length > 0 ? covering : reaching).sort(
+      (left, right) =>
+        sizeOf(left.path) - sizeOf(right.path) ||
+        sharedWords(right.path) - sharedWords(left.path) ||
+        left.distance - right.distance,
+    );
   };
 }
 

@@ -1,5 +1,5 @@
 // npm run bench -- mutations [--count 40] [--seed 1] [--minutes 10] [--only 7,12] [--coverage FILE] [--list]: draws so
-// many mutations, applies one after the other to a copy of the project, and runs the tests that reach it: first those
+// many mutations, applies one after the other to a copy of the project, and runs the tests that reach it: those
 // that run its place, which is measured before. --coverage keeps what was measured in a file, or takes it from there;
 // --only tries some mutations again, by their numbers; --list only prints what is drawn.
 import { setImmediate } from 'node:timers/promises';

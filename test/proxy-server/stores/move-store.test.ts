@@ -69,6 +69,13 @@ describe('a SQLite database that is moved to PostgreSQL', () => {
     await source.db.deleteFrom('video_parts').where('start_offset', 'in', [40, 41, 42]).execute();
     await move();
     assert.deepEqual(asLines(await readRows(target)), asLines(await readRows(source)));
+    // what one statement has written has one number
+    const { rows: statements } = await sql<{ rows: number; characters: number }>`
+      select count(*)::int as rows, sum(length(content))::int as characters
+      from video_parts where order_id = 'ord_long' group by cmin order by cmin::text::int`.execute(target.db);
+    for (const { rows, characters } of statements)
+      assert.ok(rows <= 200 && (rows === 1 || characters <= 4_000_000), JSON.stringify(statements));
+    assert.ok(statements.length < 15, JSON.stringify(statements));
   });
 
   it('is taken as it is where the process died before it could say so', async (test) => {

@@ -35,10 +35,23 @@ async function setup(test: TestContext) {
   owner.after(() => pool.end());
   test.mock.timers.enable({ apis: ['setInterval'] });
   const client = await pool.connect();
-  owner.after(() => client.release());
+  let isHeld = true;
+  const giveBack = () => {
+    if (isHeld) client.release();
+    isHeld = false;
+  };
+  owner.after(giveBack);
   // the first has what its connection took less
   await client.query('select 1', []);
   return {
+    /** The number of a connection of this database's pool, which is given back. */
+    async useConnection() {
+      const used = await pool.connect();
+      const { rows } = await used.query('select pg_backend_pid() as number', []);
+      used.release();
+      return { number: (rows[0] as { number: number }).number, ...pool.usage() };
+    },
+    giveBack,
     /** A statement of which a part has been answered. */
     async ask() {
       const answer = client.query(answerInParts, []);
@@ -73,5 +86,14 @@ describe('a statement that PostgreSQL answers slowly', () => {
     // as much again, where the part was seen late
     beSilent(2 * silenceMilliseconds);
     await refused;
+  });
+});
+
+describe('a connection to PostgreSQL that is given back', () => {
+  it('stays open, and serves the next', async (test) => {
+    const { useConnection, giveBack } = await setup(test);
+    giveBack();
+    const [first, second] = [await useConnection(), await useConnection()];
+    assert.deepEqual(first, { number: second.number, open: 1, idle: 1, waiting: 0 });
   });
 });

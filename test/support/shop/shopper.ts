@@ -5,7 +5,7 @@ import type { Problem } from '../../../proxy-server/contract/problem.ts';
 import type { Quote } from '../../../proxy-server/contract/quote.ts';
 import type { RefundRequest } from '../../../proxy-server/contract/refund.ts';
 import type { Answers } from '../../../proxy-server/contract/values.ts';
-import { assertNamedProblem } from '../api/named-problem.ts';
+import { assertPromised } from '../api/promised-answer.ts';
 import { publishableKey, secretKey, shopOrigin } from './start-shop.ts';
 
 /** A response of the proxy with its parsed body. */
@@ -61,7 +61,7 @@ export class Shopper {
     const text = await response.text();
     const isJson = /json/.test(response.headers.get('content-type') ?? '');
     const parsed = isJson ? JSON.parse(text) : text;
-    if (response.status >= 400) assertNamedProblem(method, path, parsed.code);
+    if (isJson) assertPromised(method, path, response.status, parsed);
     return { request: `${method} ${path}`, status: response.status, headers: response.headers, body: parsed };
   }
 
@@ -144,7 +144,7 @@ export class Shopper {
           const message = text.slice(0, end);
           text = text.slice(end + 2);
           const line = message.split('\n').find((part) => part.startsWith('data: '));
-          if (line) yield JSON.parse(line.slice(6)) as Order;
+          if (line) yield readEvent(id, line.slice(6));
         }
       }
     } finally {
@@ -164,6 +164,13 @@ export class Shopper {
   asMerchant<Body = Order>(method: string, path: string, body?: unknown) {
     return this.call<Body>(method, path, { body, headers: bearer(secretKey) });
   }
+}
+
+/** An event has what the order itself would be answered with. */
+function readEvent(id: string, data: string): Order {
+  const order = JSON.parse(data) as Order;
+  assertPromised('GET', `/v1/orders/${id}`, 200, order);
+  return order;
 }
 
 /** Edits an order request. */

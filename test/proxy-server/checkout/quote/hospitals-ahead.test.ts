@@ -5,19 +5,29 @@ import { runHospitalsAhead } from '../../../../proxy-server/checkout/quote/hospi
 
 describe('the hospitals that are asked for ahead', () => {
   it('are asked for again when the database fails, soon and ever later, which is noted', async () => {
-    const { context, notes, waits, stopping } = setup();
+    const { context, notes, waits, stopping } = setup(() => Promise.reject(new Error('the database is starting up')));
     await runHospitalsAhead(context, stopping.signal);
     assert.deepEqual(notes, ['hospitals not read', 'hospitals not read']);
     assert.deepEqual(waits, [5_000, 15_000, 30_000]);
   });
+
+  it('are asked for again as soon where the insurer has no time, and half a day later where it has', async () => {
+    for (const [outcome, expected] of [
+      [{ status: 'busy' }, [5_000, 15_000, 30_000]],
+      [{ status: 'done', hospitals: [] }, [5_000, 43_200_000, 43_200_000]],
+    ] as const) {
+      const { context, notes, waits, stopping } = setup(async () => outcome);
+      await runHospitalsAhead(context, stopping.signal);
+      assert.deepEqual([waits, notes], [expected, []]);
+    }
+  });
 });
 
-/** A merchant whose list fails, as where no call can be counted; the clock ends the run at the third wait. */
-function setup() {
+/** A merchant whose insurer answers so; the clock ends the run at the third wait. */
+function setup(listHospitals: () => Promise<unknown>) {
   const notes: string[] = [];
   const stopping = new AbortController();
   const waits: number[] = [];
-  const listHospitals = () => Promise.reject(new Error('the database system is starting up'));
   const context = {
     merchants: new Map([
       [
@@ -35,6 +45,7 @@ function setup() {
         if (waits.push(milliseconds) === 3) stopping.abort();
       },
     },
+    hospitals: { refresh: (_key: string, read: () => Promise<unknown>) => read() },
     trouble: (text: string) => void notes.push(text),
   } as unknown as CheckoutContext;
   return { context, notes, waits, stopping };

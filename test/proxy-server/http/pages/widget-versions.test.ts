@@ -4,12 +4,14 @@ import { join } from 'node:path';
 import type { TestContext } from 'node:test';
 import { describe, it } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { sql } from 'kysely';
 import { startProxy } from '../../../../proxy-server/assembly/start-proxy.ts';
 import { readConfig } from '../../../../proxy-server/config/config.ts';
 import type { Store } from '../../../../proxy-server/domain/stores/store.ts';
 import { ensureBuilt } from '../../../../proxy-server/runtime/ensure-built.ts';
 import { packageVersion } from '../../../../proxy-server/runtime/version.ts';
 import { createColumnCipher } from '../../../../proxy-server/stores/database/column-cipher.ts';
+import { openDatabase } from '../../../../proxy-server/stores/database/database.ts';
 import { openStore } from '../../../../proxy-server/stores/open-store.ts';
 import { keep } from '../../../support/clean-up.ts';
 import { createMovableClock } from '../../../support/clocks/movable-clock.ts';
@@ -49,6 +51,15 @@ const fileOf = (version: string, name: string) => ({
   path: `/widget/${version}/${name}`,
   content: Buffer.from(`export const from = '${version} ${name}'; // ${'café '.repeat(400)}`),
 });
+
+/** From then on no version can be deleted. */
+const refuseDeletions: Readonly<Record<Engine, readonly string[]>> = {
+  sqlite: [`create trigger stay before delete on widget_versions begin select raise(abort, 'versions stay'); end`],
+  postgres: [
+    `create function stay() returns trigger language plpgsql as $$ begin raise exception 'versions stay'; end $$`,
+    'create trigger stay before delete on widget_versions for each row execute function stay()',
+  ],
+};
 
 for (const engine of enginesFor(import.meta.url))
   describe(`files of other versions of the widget, on ${engine}`, () => {
@@ -105,6 +116,16 @@ for (const engine of enginesFor(import.meta.url))
       assert.equal(left.has('/widget/0.0.2/later-1a2B.js'), false);
       assert.equal(left.has('/widget/0.0.3/later-1a2B.js'), true);
       assert.equal(await store.widgetFiles.sweep(now - 731 * day, 20), 0);
+    });
+
+    it('are forgotten with their version, or not at all', async (test) => {
+      const { shop, store, keepVersion } = await setup(test, engine);
+      await keepVersion('0.0.1', Date.now() - 800 * day);
+      await waitFor(async () => (await store.widgetFiles.paths()).has(`/widget/${present}/cover-checkout.js`));
+      const database = keep(test, openDatabase(shop.database.address));
+      for (const statement of refuseDeletions[engine]) await sql.raw(statement).execute(database.db);
+      await assert.rejects(store.widgetFiles.sweep(Date.now(), 1), /versions stay/);
+      assert.ok((await store.widgetFiles.paths()).has('/widget/0.0.1/later-1a2B.js'));
     });
   });
 

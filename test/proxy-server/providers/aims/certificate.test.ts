@@ -41,9 +41,10 @@ describe('a certificate of AIMS', () => {
     }
   });
 
-  it('is missing if the text is none, or too short to be a document', () => {
-    const words = ['pending', 'bnVsbA==', 'A'.repeat(401), `${'not base64! '.repeat(60)}`, 'QUJD'.repeat(50)];
+  it('is missing if the text is none, or shorter than 400 characters', () => {
+    const words = ['pending', 'bnVsbA==', 'A'.repeat(401), `${'not base64! '.repeat(60)}`, 'QUJD'.repeat(99)];
     for (const crtfct of words) assert.equal(certificateFrom({ crtfct, certUrl: undefined }), undefined, crtfct);
+    assert.equal(certificateFrom({ crtfct: 'QUJD'.repeat(100), certUrl: undefined })?.type, 'document');
   });
 
   it('is never an address that is not safe to open', () => {
