@@ -109,5 +109,18 @@ export function historySuite(engine: Engine): void {
       for (const { words } of [many[0]!, many[449]!])
         assert.deepEqual(await words(), ['placed', 'personal-data-erased']);
     });
+
+    it('of an order that waited for its certificate is erased once, and counted once', async () => {
+      const { order, words } = await setup({ point: 'active', touchedAt: 2, certificate: undefined, dueAt: 5 });
+      time = 31 * 86_400_000;
+      assert.equal(await store.orders.erasePersonalData(30), 1);
+      const waiting = await store.orders.find(order.id);
+      assert.deepEqual([waiting?.applicant, waiting?.dueAt], [undefined, 5]);
+      await store.orders.save({ ...waiting!, dueAt: undefined });
+      time += 31 * 86_400_000;
+      assert.equal(await store.orders.erasePersonalData(30), 0);
+      time = 10_000;
+      assert.deepEqual(await words(), ['placed', 'personal-data-erased']);
+    });
   });
 }
