@@ -64,7 +64,7 @@ export function createOrderStreams({ checkout, limits, metrics, stopping }: Orde
   const parts = Array.from({ length: heartbeatSeconds }, () => new Set<Watched>());
   let turn = 0;
   let ticking: NodeJS.Timeout | undefined;
-  stopping.addEventListener('abort', endAll, { once: true });
+  stopping.addEventListener('abort', endAll);
 
   return {
     open(order, reader, response) {

@@ -2,7 +2,7 @@ import { promisify } from 'node:util';
 import { brotliCompress, brotliDecompress, constants } from 'node:zlib';
 import type { WidgetFileStore } from '../../domain/stores/widget-file-store.ts';
 import type { Database } from '../database/database.ts';
-import { inTransaction } from '../orders/history-store.ts';
+import { inTransaction } from '../database/in-transaction.ts';
 
 /** Creates the store of the widget's versions. Their files are public: nothing of them is encrypted. */
 export function createWidgetFileStore({ db }: Database): WidgetFileStore {
@@ -15,7 +15,7 @@ export function createWidgetFileStore({ db }: Database): WidgetFileStore {
           .filter(({ path }) => !known.has(path))
           .map(async ({ path, content }) => ({ path, version, content: await pack(content) })),
       );
-      await inTransaction(db, true, async (transaction) => {
+      await inTransaction(db, async (transaction) => {
         await transaction
           .insertInto('widget_versions')
           .values({ version, last_served_at: now })
@@ -50,7 +50,7 @@ export function createWidgetFileStore({ db }: Database): WidgetFileStore {
         .execute();
       const gone = versions.slice(least).filter(({ last_served_at: at }) => at < before);
       for (const { version } of gone)
-        await inTransaction(db, true, async (transaction) => {
+        await inTransaction(db, async (transaction) => {
           await transaction.deleteFrom('widget_files').where('version', '=', version).execute();
           await transaction.deleteFrom('widget_versions').where('version', '=', version).execute();
         });

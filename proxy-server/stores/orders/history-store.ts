@@ -6,6 +6,7 @@ import { isByPerson, maxActs } from '../../domain/history/order-history.ts';
 import type { ColumnCipher } from '../database/column-cipher.ts';
 import { tryDecrypt } from '../database/column-cipher.ts';
 import type { Database } from '../database/database.ts';
+import { inTransaction } from '../database/in-transaction.ts';
 import type { Schema } from '../database/schema.ts';
 
 /** Creates the store of what happened to orders. Names and texts are encrypted. */
@@ -15,7 +16,7 @@ export function createHistoryStore(
 ): HistoryStore {
   return {
     add: (orderId, acts) =>
-      inTransaction(db, true, async (transaction) => {
+      inTransaction(db, async (transaction) => {
         // a save holds this lock too: two acts of one order are never numbered at once
         if (engine === 'postgres')
           await transaction.selectFrom('orders').select('id').where('id', '=', orderId).forUpdate().execute();
@@ -77,15 +78,6 @@ export async function addActs(
     sealed_text: seal('text', text),
   }));
   await db.insertInto('order_history').values(rows).execute();
-}
-
-/** Runs the work in the transaction that `db` already is, in one of its own, or, where none is needed, in none. */
-export function inTransaction<T>(
-  db: Kysely<Schema>,
-  isNeeded: boolean,
-  work: (db: Kysely<Schema>) => Promise<T>,
-): Promise<T> {
-  return db.isTransaction || !isNeeded ? work(db) : db.transaction().execute(work);
 }
 
 function toAct(row: Schema['order_history'], cipher: ColumnCipher): RecordedAct {

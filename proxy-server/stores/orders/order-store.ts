@@ -8,6 +8,7 @@ import { mailsOf } from '../../domain/order/order-mails.ts';
 import type { RecoveryPoint } from '../../domain/order/order-state.ts';
 import type { Lease, OrderStore } from '../../domain/stores/store.ts';
 import type { Database } from '../database/database.ts';
+import { inTransaction, inTransactionIf } from '../database/in-transaction.ts';
 import { isServed } from '../database/is-served.ts';
 import { addMails, eraseMails } from '../messages/mails.ts';
 import type { EventWriting } from '../messages/webhook-events.ts';
@@ -15,7 +16,7 @@ import { addEvents } from '../messages/webhook-events.ts';
 import { changeTerms, digestTerms, indexOrders, insertTerms } from '../search/search-index.ts';
 import { searchOrders } from '../search/search-orders.ts';
 import { eraseOrder, eraseOrders } from './erase-orders.ts';
-import { addActs, inTransaction } from './history-store.ts';
+import { addActs } from './history-store.ts';
 import { countOrders, listOrders } from './list-orders.ts';
 import { countOpenOrders, countUnservedOrders } from './open-orders.ts';
 import { changesPictures, readPictures, savePictures, takePicturesApart } from './order-pictures.ts';
@@ -35,7 +36,7 @@ export function createOrderStore(
       const apart = await takePicturesApart(db, placed, { cipher, now: now() });
       const { order } = apart;
       const { terms, digest } = digestTerms(order, cipher);
-      return inTransaction(db, true, async (db) => {
+      return inTransaction(db, async (db) => {
         const inserted = await db
           .insertInto('orders')
           .values({
@@ -126,7 +127,7 @@ export function createOrderStore(
       const isFoundAnew = order.stored?.searchDigest !== searched.digest;
       const isMore =
         order.newActs !== undefined || events.length + mails.length > 0 || isFoundAnew || changesPictures(apart);
-      return inTransaction(db, isMore, async (db) => {
+      return inTransactionIf(isMore, db, async (db) => {
         const row = await db
           .updateTable('orders')
           .set({
@@ -174,7 +175,7 @@ export function createOrderStore(
       const columns = isHeld
         ? { point: 'held' as const, problem: JSON.stringify(then.held), due_at: null, attempts: 0 }
         : { due_at: then.dueAt };
-      await inTransaction(db, isHeld, async (db) => {
+      await inTransactionIf(isHeld, db, async (db) => {
         const row = await db
           .updateTable('orders')
           .set({ ...columns, updated_at: now(), woken: 0, version: version + 1, lease_owner: null, lease_until: 0 })

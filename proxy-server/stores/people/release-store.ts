@@ -3,7 +3,7 @@ import type { ReleaseStore } from '../../domain/stores/release-store.ts';
 import type { ColumnCipher } from '../database/column-cipher.ts';
 import { tryDecrypt } from '../database/column-cipher.ts';
 import type { Database } from '../database/database.ts';
-import { inTransaction } from '../orders/history-store.ts';
+import { inTransaction } from '../database/in-transaction.ts';
 import { createConsumerStore } from './consumer-store.ts';
 
 const mostListed = 200;
@@ -18,7 +18,7 @@ export function createReleaseStore(database: Database, { cipher }: { cipher: Col
 
   return {
     release: (account, key, { at, by, reason, merchantId }) =>
-      inTransaction(db, true, async (transaction) => {
+      inTransaction(db, async (transaction) => {
         const consumers = createConsumerStore({ ...database, db: transaction }, { cipher });
         if ((await consumers.forget(account, key)) === 0) return false;
         await transaction

@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import type { OrderRecord } from '../../domain/order/order.ts';
 import type { ColumnCipher } from '../database/column-cipher.ts';
+import { inTransaction } from '../database/in-transaction.ts';
 import type { OrderRow, Schema } from '../database/schema.ts';
-import { inTransaction } from '../orders/history-store.ts';
 import { toOrder } from '../orders/order-row.ts';
 import type { SearchTerms } from './search-terms.ts';
 import { termsOf } from './search-terms.ts';
@@ -70,7 +70,7 @@ function replaceTerms(
   row: Pick<OrderRow, 'id' | 'created_at' | 'version'>,
   { terms, digest }: DigestedTerms,
 ): Promise<void> {
-  return inTransaction(db, true, async (db) => {
+  return inTransaction(db, async (db) => {
     const claimed = await db
       .updateTable('orders')
       .set({ terms_digest: digest })

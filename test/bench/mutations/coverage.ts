@@ -1,15 +1,21 @@
+import { createHash } from 'node:crypto';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { root } from '../../house/source-files.ts';
 import type { Mutation } from './operators.ts';
 import type { ScratchCopy } from './scratch-copy.ts';
 
 /** Tells the test files that run the place of a mutation. */
 export type Covers = (test: string, mutation: Mutation) => boolean;
 
-/** For each test file and source: where what is run begins and ends, one after the other. */
-type Coverage = Record<string, Record<string, readonly number[]>>;
+/** What a test file ran, as it and the sources were then. */
+interface TestCoverage {
+  readonly digest: string;
+  /** By source: where what is run begins and ends, one after the other. */
+  readonly sources: Readonly<Record<string, { readonly digest: string; readonly edges: readonly number[] }>>;
+}
 
 interface Script {
   readonly url: string;
@@ -34,14 +40,15 @@ export async function measureCoverage(
   const waiting = tests.filter((test) => !coverage[test]);
   const workers = Array.from({ length: filesAtOnce }, async () => {
     for (let test = waiting.shift(); test; test = waiting.shift())
-      coverage[test] = await coverageOf(copy, test, isMutated);
+      coverage[test] = { digest: digestOf(test), sources: await coverageOf(copy, test, isMutated) };
   });
   await Promise.all(workers);
   if (keptIn) writeFileSync(keptIn, JSON.stringify(coverage));
   return function covers(test, mutation) {
+    const { digest, edges = [] } = coverage[test]?.sources[mutation.path] ?? {};
+    if (digest !== digestOf(mutation.path)) return edges.length > 0;
     // the right side of «a && b» may never be run, and begins with its operator
     const place = mutation.operator === 'and-or' ? mutation.start - 1 : mutation.start;
-    const edges = coverage[test]?.[mutation.path] ?? [];
     return edges.filter((edge) => edge <= place).length % 2 === 1;
   };
 }
@@ -67,7 +74,16 @@ function readFolder(folder: string, rootUrl: string, isMutated: (path: string) =
       if (isMutated(path)) run.set(path, withScript(run.get(path), script));
     }
   }
-  return Object.fromEntries([...run].map(([path, characters]) => [path, edgesOf(characters)]));
+  return Object.fromEntries(
+    [...run].map(([path, characters]) => [path, { digest: digestOf(path), edges: edgesOf(characters) }]),
+  );
+}
+
+/** Of a file of the project as it is. */
+function digestOf(path: string): string {
+  return createHash('sha256')
+    .update(readFileSync(join(root, path)))
+    .digest('hex');
 }
 
 /** Of ranges within one another the innermost counts. */

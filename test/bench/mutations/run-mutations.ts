@@ -2,11 +2,11 @@
 // many mutations, applies one after the other to a copy of the project, and runs the tests that reach it: those
 // that run its place, which is measured before. --coverage keeps what was measured in a file, or takes it from there;
 // --only tries some mutations again, by their numbers; --list only prints what is drawn.
+import { createHash } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { readSources } from '../../house/source-files.ts';
 import { startPostgres } from '../../support/database/postgres-server.ts';
-import { createRandom } from '../../support/drawn/seeded-random.ts';
 import { measureCoverage } from './coverage.ts';
 import { createNearestTests, findTests } from './nearest-tests.ts';
 import type { Mutation } from './operators.ts';
@@ -31,9 +31,10 @@ export async function runMutations(words: readonly string[]): Promise<number> {
       list: { type: 'boolean', default: false },
     },
   });
-  const drawn = draw(Number(values.seed));
+  const drawn = draw(values.seed);
   if (values.list) {
-    for (let index = 0; index < Number(values.count); index++) print(`${index + 1}. ${describe(drawn())}`);
+    for (const [at, mutation] of drawn.slice(0, Number(values.count)).entries())
+      print(`${at + 1}. ${describe(mutation)}`);
     return 0;
   }
   const numbers =
@@ -44,25 +45,43 @@ export async function runMutations(words: readonly string[]): Promise<number> {
   return survivors.length > 0 ? 1 : 0;
 }
 
-/** Each operator is drawn as often as the others, whatever it finds to change. */
-function draw(seed: number): () => Mutation {
-  const random = createRandom(seed);
-  const pick = <Thing>(from: readonly Thing[]): Thing => from[Math.floor(random() * from.length)]!;
-  const sources = readSources(rooms, ['.ts']).sort((left, right) => (left.path < right.path ? -1 : 1));
-  const all = sources.flatMap(({ path, text }) => mutationsOf(path, text));
-  const operators = [...new Set(all.map(({ operator }) => operator))].sort();
-  const drawn = new Set<Mutation>();
-  return function next() {
-    const operator = pick(operators);
-    const mutation = pick(all.filter((one) => one.operator === operator));
-    if (drawn.has(mutation)) return next();
-    drawn.add(mutation);
-    return mutation;
-  };
+/**
+ * All mutations in the order of a seed. Each operator comes as often as the others, whatever it finds to change; how the
+ * mutations of a file stand to one another does not depend on other files.
+ */
+function draw(seed: string): Mutation[] {
+  const byOperator = new Map<string, Ranked[]>();
+  for (const { path, text } of readSources(rooms, ['.ts'])) {
+    const known = new Map<string, number>();
+    for (const mutation of mutationsOf(path, text)) {
+      const { operator, before, replacement } = mutation;
+      const name = [path, operator, before, replacement].join('\n');
+      const count = (known.get(name) ?? 0) + 1;
+      known.set(name, count);
+      const rank = createHash('sha256').update([seed, name, count].join('\n')).digest('hex');
+      const ranked = byOperator.get(operator) ?? [];
+      byOperator.set(operator, ranked);
+      ranked.push({ mutation, rank });
+    }
+  }
+  const queues = [...byOperator].sort(([left], [right]) => (left < right ? -1 : 1)).map(([, all]) => all.sort(byRank));
+  const rounds = Math.max(...queues.map(({ length }) => length));
+  return Array.from({ length: rounds }, (_, round) =>
+    queues.flatMap((queue) => queue.slice(round, round + 1).map(({ mutation }) => mutation)),
+  ).flat();
+}
+
+interface Ranked {
+  readonly mutation: Mutation;
+  readonly rank: string;
+}
+
+function byRank(left: Ranked, right: Ranked): number {
+  return left.rank < right.rank ? -1 : 1;
 }
 
 async function tryAll(
-  drawn: () => Mutation,
+  drawn: readonly Mutation[],
   numbers: readonly number[],
   longestMilliseconds: number,
   coverageFile?: string,
@@ -76,8 +95,9 @@ async function tryAll(
     if (!copy.isSound()) throw new Error('Types or lint refuse the code as it is.');
     const isMutated = (path: string) => rooms.some((room) => path.startsWith(`${room}/`));
     const nearestTests = createNearestTests(await measureCoverage(copy, findTests(), isMutated, coverageFile));
-    for (let drawnCount = 0; drawnCount < Math.max(...numbers); ) {
-      const mutation = drawn();
+    let drawnCount = 0;
+    for (const mutation of drawn) {
+      if (drawnCount >= Math.max(...numbers)) break;
       copy.apply(mutation);
       const isSound = copy.isSound();
       copy.restore(mutation);
