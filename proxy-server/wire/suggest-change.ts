@@ -106,7 +106,9 @@ function scoreOf(from: readonly string[], to: readonly string[], known: SentKnow
   // an entry of a list stays in its list
   if (listOf(from) !== listOf(to)) return 0;
   if (last.toLowerCase() === wantedLast.toLowerCase()) return 1.2 + likeness(wanted, own) / 10;
-  if (aliasesOf(last).some((alias) => alias.toLowerCase() === wantedLast.toLowerCase())) return 1.1;
+  // a list that holds many values has another name too
+  const [whole, wantedWhole] = [from.at(-1) ?? '', to.at(-1) ?? ''];
+  if (aliasesOf(whole).some((alias) => alias.toLowerCase() === wantedWhole.toLowerCase())) return 1.1;
   const words = wordsOf(from);
   return Math.max(
     likeness(wanted, own),
