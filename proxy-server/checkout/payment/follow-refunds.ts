@@ -79,7 +79,7 @@ async function sendRefund(
   }
   const earlierIds = listed.refunds.map(({ id }) => id);
   const marked = await change(context, orderId, refund, (current, order) =>
-    current.sentAt === undefined ? withRefund(order, { ...current, sentAt, earlierIds }) : order,
+    withRefund(order, { ...current, sentAt, earlierIds }),
   );
   const mine = marked.refunds?.find(({ id }) => id === refund.id);
   if (!mine || mine.sentAt !== sentAt) return sentAt + settleMilliseconds;
@@ -153,7 +153,7 @@ function keepPending(
   by: Actor,
 ): OrderRecord {
   const isNew = before.state === 'requested';
-  if (!isNew && before.message === message && before.gatewayId === known.gatewayId) return order;
+  if (!isNew && before.message === message) return order;
   const changed = withRefund(order, { ...known, state: 'pending', message });
   return isNew || message !== undefined ? withAct(changed, { what: 'refund-pending', by, text: message }) : changed;
 }
