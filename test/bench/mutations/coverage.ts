@@ -36,8 +36,9 @@ export async function measureCoverage(
   isMutated: (path: string) => boolean,
   keptIn?: string,
 ): Promise<Covers> {
-  const coverage: Coverage = keptIn && existsSync(keptIn) ? (JSON.parse(readFileSync(keptIn, 'utf8')) as Coverage) : {};
-  const waiting = tests.filter((test) => !coverage[test]);
+  const coverage: Record<string, TestCoverage> =
+    keptIn && existsSync(keptIn) ? JSON.parse(readFileSync(keptIn, 'utf8')) : {};
+  const waiting = tests.filter((test) => coverage[test]?.digest !== digestOf(test));
   const workers = Array.from({ length: filesAtOnce }, async () => {
     for (let test = waiting.shift(); test; test = waiting.shift())
       coverage[test] = { digest: digestOf(test), sources: await coverageOf(copy, test, isMutated) };

@@ -29,7 +29,13 @@ export function makeScratchCopy(databaseUrl: string, signal: AbortSignal): Scrat
   const isCopied = (path: string) => !/^(node_modules|\.git|coverage)(\/|$)/.test(relative(root, path));
   cpSync(root, folder, { recursive: true, preserveTimestamps: true, filter: isCopied });
   symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'));
-  const originalOf = ({ path }: Mutation) => readFileSync(join(root, path), 'utf8');
+  // as it was copied: the project may be worked on meanwhile
+  const originals = new Map<string, string>();
+  const originalOf = ({ path }: Mutation) => {
+    const original = originals.get(path) ?? readFileSync(join(folder, path), 'utf8');
+    originals.set(path, original);
+    return original;
+  };
   let runs = 0;
   return {
     folder,
