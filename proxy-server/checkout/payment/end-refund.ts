@@ -40,7 +40,7 @@ function settle(order: OrderRecord, refund: Refund, by: Actor): OrderRecord {
   const isAccepted = order.payment && transactionOf(order.payment) === transactionId;
   const hasNothingLeft = isAccepted ?? !changes.refundsDue;
   if (!hasNoPolicy(order) || !hasNothingLeft) return withAct({ ...order, ...changes }, act);
-  return moveTo(order, 'refunded', { policy: order.policy, ...changes }, act);
+  return moveTo(order, 'refunded', changes, act);
 }
 
 function fail(order: OrderRecord, refund: Refund, end: { readonly by: Actor; readonly message: string }): OrderRecord {

@@ -178,6 +178,8 @@ describe('a refund that is asked for', () => {
     ]);
     const saved = await request({ amount: { amount: 400, currency: 'NGN' } });
     assert.deepEqual(saved.refunds?.[1]?.amount, naira(400));
+    const rest = await (await setup(test, { refunds: [settled] })).request({});
+    assert.deepEqual(rest.refunds?.[1]?.amount, naira(400));
   });
 
   it('is refused where no gateway of the shop can give it back', async (test) => {

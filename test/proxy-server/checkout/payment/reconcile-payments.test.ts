@@ -84,6 +84,7 @@ describe('the payments of a settled order', () => {
   it('are asked for daily after that while money is due or disputed, until the attempt is 180 days old', async (test) => {
     const due = { ...money, transactionId: 't2', paid: naira(7) };
     for (const [changes, answer, age, again] of [
+      [{ refundsDue: [due] }, received({}), minute, minute],
       [{ refundsDue: [due] }, received({}), 3 * day, day],
       [{ refundsDue: [due] }, received({}), 180 * day - 1, day],
       [{ refundsDue: [due] }, received({}), 180 * day, undefined],
