@@ -69,7 +69,8 @@ export async function readParts(request: Request, held: BytesHeld, { limit, onPa
       endTimers();
       resolve(parts);
     });
-    request.once('error', giveUp);
+    // of a caller who goes `close` tells too
+    request.once('error', () => undefined);
     request.once('close', () => {
       endTimers();
       if (!request.complete) reject(endedEarly());

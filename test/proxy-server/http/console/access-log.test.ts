@@ -68,7 +68,8 @@ async function setup(test: TestContext) {
     await assert.rejects(sent);
     return { release };
   }
-  return { shopper, statuses, sendAndGo };
+  const messages = () => lines.map(({ msg }) => msg);
+  return { shopper, statuses, messages, sendAndGo };
 }
 
 describe('the access log', () => {
@@ -95,8 +96,9 @@ describe('the access log', () => {
     assert.equal(again.status, 201, 'the order is there');
   });
 
-  it('says 499 of a body that ended before it was whole', async (test) => {
-    const { statuses, shopper } = await setup(test);
+  it('says 499 of a body that ended before it was whole, which is no fault of the proxy', async (test) => {
+    const { statuses, messages, shopper } = await setup(test);
+    const before = messages();
     const controller = new AbortController();
     const body = new ReadableStream({
       start: (stream) => stream.enqueue(Buffer.from('{"quote":')),
@@ -117,6 +119,7 @@ describe('the access log', () => {
     await assert.rejects(sent);
     await become(() => statuses('POST', '/v1/orders').length > 0);
     assert.deepEqual(statuses('POST', '/v1/orders'), [499]);
+    assert.deepEqual(messages(), [...before, 'request']);
   });
 
   it('says 200 of a stream that its reader has left', async (test) => {

@@ -127,7 +127,7 @@ describe('the list of InsurPass', () => {
     });
   });
 
-  it('is as little read as any of its pages', async (test) => {
+  it('is not read where one of its pages is not', async (test) => {
     for (const [said, outcome] of [
       [{ status: 429 }, limited],
       [{ error: ['No.'] }, notUnderstood],
