@@ -63,6 +63,18 @@ describe('the unit of a premium', () => {
     }
   });
 
+  it('that cannot be read in one unit is told as no amount in it, with what would be plausible', async () => {
+    const outcome = await setup('7200.55', { plausiblePremium: () => ({ least: 100, most: 5_000 }) }).provider.quote(
+      phone,
+    );
+    assert.deepEqual(outcome, {
+      status: 'refused',
+      reason:
+        'The insurer’s premium for phone-warranty-basic is 7200.55: ₦7,200.55 if that is naira, no amount if it is kobo. Plausible is ₦1.00 to ₦50.00, so it is not sold. Ask the insurer; then set AIMS_PREMIUM_UNIT, which is naira, or the premium of phone-warranty-basic in PRODUCT_CHANGES.',
+      violations: [],
+    });
+  });
+
   it('is told apart for every product, period and example, since no range reaches from one unit to the other', async () => {
     const world = await startAimsWorld();
     try {

@@ -74,6 +74,36 @@ describe('a refusal of AIMS', () => {
     assert.equal(violations[0]?.path, '/applicant/identity/number');
   });
 
+  it('of our own reference says what is said of it, and of no answer', () => {
+    const text = 'Data cmmnd.seed.id already in use';
+    assert.deepEqual(refusalFrom(text, phone), {
+      status: 'refused',
+      reason: 'The insurer already has a request under this reference.',
+      violations: [],
+      said: text,
+    });
+    assert.equal(
+      refusalFrom('Data cmmnd.seed.id eMail is required', phone).reason,
+      'The insurer refused the request for an unknown reason.',
+    );
+  });
+
+  it('of a destination is about its answer where it is asked', () => {
+    const message = 'The insurer does not cover this destination.';
+    const refused = {
+      status: 'refused',
+      reason: message,
+      shopperReason: message,
+      said: 'Destination country not recognised',
+    };
+    assert.deepEqual(refusalFrom(refused.said, journey), {
+      ...refused,
+      violations: [{ path: '/answers/destination', code: 'not-offered', message }],
+    });
+    assert.deepEqual(refusalFrom(refused.said, phone), { ...refused, violations: [] });
+    assert.deepEqual(refusalFrom(refused.said), { ...refused, violations: [] });
+  });
+
   it('passes on nothing of an unknown text', () => {
     for (const text of ['folake@example.com is blocked', 'Data cmmnd.seed.<b>x</b> is required', '']) {
       const { reason, shopperReason } = refusalFrom(text, phone);

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { destinations } from '../../../../proxy-server/catalogue/places.ts';
+import type { Answers } from '../../../../proxy-server/contract/values.ts';
 import { countryName } from '../../../../proxy-server/providers/aims/codes/country-names.ts';
+import type { FieldCode, WireType } from '../../../../proxy-server/providers/aims/codes/field-codes.ts';
 import { codesOf } from '../../../../proxy-server/providers/aims/codes/product-codes.ts';
 import {
   ageOn,
@@ -84,6 +86,45 @@ describe('the translation to AIMS', () => {
       brand: 'Toyota',
       year: 2019,
       vhclValueForInsrnc: 500_000,
+    });
+  });
+
+  it('sends an answer of each type in its form, and leaves out one of another', () => {
+    const wire = (type: WireType, value: unknown, code: Partial<FieldCode> = {}) =>
+      factsFrom([{ field: 'x', name: 'y', type, ...code }], { x: value } as Answers, '2026-03-01').y;
+    for (const [type, answer, sent, others] of [
+      ['text', 'a', 'a', [true, ['a']]],
+      ['text', 7, '7', [undefined]],
+      ['integer', 7, 7, ['7', 7.5]],
+      ['naira', 115_115, 1151.15, ['115115', 0.5]],
+      ['naira-text', 115_115, '1151.15', ['115115', 0.5]],
+      ['boolean', false, false, ['false', 0]],
+      ['flag', true, true, [false, 'true']],
+      ['instant', '2024-03-20T07:30:00Z', '2024-03-20 08:30:00', [7, 'soon']],
+      ['country', 'CZ', 'Czech Republic', [7]],
+      ['age', '1946-03-02', 79, [1946]],
+      ['image', 'data:image/png;base64,QUJD', 'QUJD', [7]],
+    ] as const) {
+      assert.deepEqual(wire(type, answer), sent, type);
+      for (const other of others) assert.equal(wire(type, other), undefined, `${type} ${String(other)}`);
+    }
+    assert.equal(wire('text', 'a', { words: { a: 'b' } }), 'b');
+    assert.equal(wire('text', 'toString', { words: { a: 'b' } }), 'toString');
+    const record = { x: 1, z: 2 };
+    assert.deepEqual(wire('list', [record]), [record]);
+    assert.deepEqual(wire('list', [record], { item: [{ field: 'z', name: 'n', type: 'integer' }] }), [{ n: 2 }]);
+    assert.equal(wire('list', 'a'), undefined);
+  });
+
+  it('puts a number in a name into a list, and names beside each other', () => {
+    const codes = ['voyage.0', 'voyage.1', 'Cargo.Type', 'Cargo.Dscrptn'].map((name, index) => ({
+      field: `f${index}`,
+      name,
+      type: 'text' as const,
+    }));
+    assert.deepEqual(factsFrom(codes, { f0: 'Lagos', f1: 'Kano', f2: 'gnrl', f3: 'food' }, ''), {
+      voyage: ['Lagos', 'Kano'],
+      Cargo: { Type: 'gnrl', Dscrptn: 'food' },
     });
   });
 });
