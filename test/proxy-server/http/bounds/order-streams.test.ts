@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { TestContext } from 'node:test';
 import { describe, it } from 'node:test';
+import { setImmediate } from 'node:timers/promises';
 import type { Order } from '../../../../proxy-server/contract/order.ts';
 import type { Store } from '../../../../proxy-server/domain/stores/store.ts';
 import { keep } from '../../../support/clean-up.ts';
@@ -11,13 +12,26 @@ describe('the streams of an order', () => {
   async function setup(test: TestContext, limits = 'orderStreams=8') {
     test.mock.timers.enable({ apis: ['setInterval'] });
     const reads: string[] = [];
+    /** What the database does: it can tell of newer versions, and be waited for, and fail. */
+    const database = { ahead: 0, waits: undefined as Promise<void> | undefined, isAway: false, asked: 0 };
+    const answer = async () => {
+      await database.waits;
+      if (database.isAway) throw new Error('The database is away.');
+    };
     const wrapStore = (store: Store): Store => ({
       ...store,
       orders: {
         ...store.orders,
-        find(id) {
+        async find(id) {
           reads.push(id);
+          await answer();
           return store.orders.find(id);
+        },
+        async versionsOf(ids) {
+          database.asked += 1;
+          if (database.isAway) throw new Error('The database is away.');
+          const versions = await store.orders.versionsOf(ids);
+          return new Map([...versions].map(([id, version]) => [id, version + database.ahead]));
         },
       },
     });
@@ -25,7 +39,15 @@ describe('the streams of an order', () => {
     test.after(() => test.mock.timers.reset());
     const shopper = new Shopper(shop.proxy.url);
     const place = async () => (await shopper.place()).body;
-    return { shopper, place, open, reads, pass: (ms: number) => test.mock.timers.tick(ms) };
+    const pass = (ms: number) => test.mock.timers.tick(ms);
+    /** Passes a round of comments, and lets the questions of it be asked and answered. */
+    const round = async () => {
+      const { asked } = database;
+      pass(15_000);
+      while (database.asked === asked) await setImmediate();
+      for (let turn = 0; turn < 20; turn++) await setImmediate();
+    };
+    return { shopper, place, open, reads, database, pass, round };
 
     /** An open stream that has had its first event. */
     async function open({ order, token }: { order: Order; token: string }) {
@@ -117,5 +139,46 @@ describe('the streams of an order', () => {
     const reply = await shopper.call('HEAD', `/v1/orders/${order.id}/events`, { headers: bearer(token) });
     assert.equal(reply.status, 200);
     assert.equal(reply.headers.get('content-type'), 'text/event-stream');
+  });
+
+  it('read an order once more, and not more often, where newer versions are told during a reading', async (test) => {
+    const { place, open, reads, database, round } = await setup(test);
+    const stream = await open(await place());
+    reads.length = 0;
+    database.ahead = 1;
+    let answer = () => {};
+    database.waits = new Promise((resolve) => {
+      answer = resolve;
+    });
+    for (let count = 0; count < 4; count++) await round();
+    assert.equal(reads.length, 1);
+    answer();
+    for (let turn = 0; turn < 20; turn++) await setImmediate();
+    assert.equal(reads.length, 2);
+    database.ahead = 0;
+    await round();
+    assert.equal(reads.length, 2);
+    await stream.until(':\n\n:\n\n:\n\n:\n\n:\n\n');
+    assert.equal(stream.text().match(/^event/gm)?.length, 1, 'the same version is not sent again');
+  });
+
+  it('go on while the database is away, and tell a change when it is back', async (test) => {
+    const { shopper, place, open, reads, database, round } = await setup(test);
+    const { order, token } = await place();
+    const stream = await open({ order, token });
+    database.isAway = true;
+    await round();
+    database.isAway = false;
+    database.ahead = 1;
+    reads.length = 0;
+    const lost = round();
+    database.isAway = true;
+    await lost;
+    assert.equal(reads.length, 1);
+    assert.equal(stream.text().match(/^event/gm)?.length, 1);
+    database.isAway = false;
+    database.ahead = 0;
+    await shopper.call('DELETE', `/v1/orders/${order.id}`, { headers: bearer(token) });
+    await stream.until('"cancelled"');
   });
 });
