@@ -1,14 +1,20 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import type { Answers } from '../../../../proxy-server/contract/values.ts';
+import type { InsurPassContext } from '../../../../proxy-server/providers/insurpass/context.ts';
+import { expiresAt, ticketFrom, tokenOf } from '../../../../proxy-server/providers/insurpass/ticket.ts';
 import {
   groupDetails,
   groupPolicyFrom,
+  membersOf,
   personalDataOf,
   policyFrom,
 } from '../../../../proxy-server/providers/insurpass/translate.ts';
+import { describeWire } from '../../../../proxy-server/providers/insurpass/undocumented.ts';
 import { dayFrom, localPhone, phoneFrom } from '../../../../proxy-server/providers/insurpass/units.ts';
 import { policySchema } from '../../../../proxy-server/providers/insurpass/wire.ts';
-import { groupAnswers, member } from '../../../support/shop/group.ts';
+import { insurpassWireRules } from '../../../../proxy-server/providers/insurpass/wire-rules.ts';
+import { groupAnswers, member, principal } from '../../../support/shop/group.ts';
 import { groupOrder } from './insurpass-world.ts';
 
 /** The documented example of a verified policy, shortened (docs/facts/insurpass.md#group-life). */
@@ -151,5 +157,64 @@ describe('the translation to InsurPass', () => {
     assert.equal(dayFrom('2021-01-12T00:00:00.000000Z'), '2021-01-12');
     assert.equal(dayFrom('2021-01-11T23:00:00.000000Z'), '2021-01-12');
     assert.equal(dayFrom('soon'), undefined);
+  });
+
+  it('reads a member of whom little is told', () => {
+    const odd = policySchema.parse({ ...verified, members: [{ gender: 'Other' }, { gender: 'FEMALE' }] });
+    assert.deepEqual(
+      policyFrom(odd).members.map(({ fullName, gender }) => [fullName, gender]),
+      [
+        ['', undefined],
+        ['', 'female'],
+      ],
+    );
+  });
+
+  it('has no members where none are answered, and nothing of an order that was erased', () => {
+    assert.deepEqual(membersOf({}), []);
+    assert.deepEqual(membersOf({ members: 'two' }), []);
+    for (const gone of [{ applicant: undefined }, { answers: undefined }])
+      assert.throws(() => personalDataOf(groupOrder(groupAnswers(), gone)), {
+        message: 'The order has no personal data any more.',
+      });
+  });
+
+  it('takes a token from a ticket, and says where there is none', () => {
+    assert.equal(tokenOf({ token: 'abc' }), 'abc');
+    for (const ticket of [{}, { token: '' }])
+      assert.throws(() => tokenOf(ticket), { message: 'The ticket has no token.' });
+    assert.equal(expiresAt({}), undefined);
+    assert.equal(expiresAt(ticketFrom('abc', 1_000)), 901_000);
+  });
+
+  it('lets a merchant change all but the token', () => {
+    const { commands, guardedIn } = insurpassWireRules(['group-life-3']);
+    assert.deepEqual(commands, ['initiate', 'verify']);
+    assert.deepEqual(guardedIn('verify', 'group-life-3'), { fixed: ['/token'], money: [] });
+    assert.deepEqual(guardedIn('initiate', 'group-life-3'), { fixed: [], money: [] });
+  });
+
+  it('shows what is sent for an example, as it is and as the merchant has changed it', () => {
+    const answers = groupAnswers();
+    const { email, firstName, lastName, phone, gender, dateOfBirth } = principal;
+    const options = {
+      products: new Map([['group-life-3', { id: '3' }]]),
+      wire: { patches: {}, forms: { initiate: { '*': { '/members': 'text' } } } },
+    };
+    const context = { options } as unknown as InsurPassContext;
+    const example = (product: string, changes: Answers = {}) =>
+      describeWire(context, {
+        product,
+        period: undefined,
+        applicant: { email, firstName, lastName, phone, gender, dateOfBirth },
+        answers: { ...answers, ...changes },
+      });
+    const [shown, ...others] = example('group-life-3');
+    assert.deepEqual(others, []);
+    assert.equal(shown?.command, 'initiate');
+    assert.deepEqual(shown?.changed, { ...shown?.plain, members: JSON.stringify(shown?.plain.members) });
+    assert.equal(shown?.plain.product_id, '3');
+    assert.equal(example('group-life-4')[0]?.plain.product_id, '');
+    assert.deepEqual(example('group-life-3', { firstPersonPhone: '+12025550123' }), []);
   });
 });
