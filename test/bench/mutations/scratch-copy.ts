@@ -18,7 +18,9 @@ export interface ScratchCopy {
   remove(): void;
 }
 
-const longestSilenceMilliseconds = 90_000;
+const longestSilenceMilliseconds = 60_000;
+/** A mutation may make everything wait for its limit: what is open then has failed. */
+const longestRunMilliseconds = 120_000;
 
 /**
  * @param databaseUrl of the PostgreSQL that the tests use
@@ -61,7 +63,7 @@ export function makeScratchCopy(databaseUrl: string, signal: AbortSignal): Scrat
         run: `mutation-${process.pid}-${runs}`,
         environment: { TEST_PG_URL: databaseUrl, ...environment },
         silenceMilliseconds: longestSilenceMilliseconds,
-        signal,
+        signal: AbortSignal.any([signal, AbortSignal.timeout(longestRunMilliseconds)]),
         print: () => undefined,
       });
       signal.throwIfAborted();
