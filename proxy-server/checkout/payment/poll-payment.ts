@@ -62,8 +62,7 @@ export async function pollPayment(
 function askedJustNow(order: OrderRecord, attempts: readonly PaymentAttempt[], now: number): OrderRecord {
   const [newest] = attempts;
   const planned = newest && nextScheduledPollAt(newest.createdAt, now);
-  const pollAt = Math.min(nextHintAt(attempts), planned ?? order.expiresAt);
-  return reschedule(order, Math.min(order.expiresAt, Math.max(pollAt, now + 1)));
+  return reschedule(order, Math.min(order.expiresAt, nextHintAt(attempts), planned ?? order.expiresAt));
 }
 
 function proven(

@@ -47,12 +47,17 @@ async function setup(
 
 describe('a hint that an order may be paid', () => {
   it('makes the gateway be asked at once where it may be, and forgets what it said before', async (test) => {
-    for (const ago of [undefined, 3 * second]) {
-      const { bench, notify, read } = await setup(test, { 'cover-1': ago });
+    const now = Date.parse('2026-03-01T09:00:00Z');
+    for (const [ago, dueAt] of [
+      [undefined, now + hour],
+      [3 * second, now + hour],
+      [undefined, now],
+    ] as const) {
+      const { bench, notify, read } = await setup(test, { 'cover-1': ago }, { dueAt });
       assert.deepEqual((await notify()).openPayment, open);
       const { dueIn, ...then } = await read();
       assert.deepEqual([dueIn, then.failure], [0, undefined]);
-      assert.equal(bench.wakes.length, 1);
+      assert.deepEqual([...new Set(bench.wakes)], [now]);
     }
   });
 
@@ -81,6 +86,14 @@ describe('a hint that an order may be paid', () => {
     const { order, notify, read } = await setup(test, { 'cover-1': undefined }, { openPayment: open });
     assert.equal(await notify(), order);
     assert.equal((await read()).dueIn, 0);
+  });
+
+  it('forgets nothing of an order that was changed since it was read', async (test) => {
+    for (const changes of [{ point: 'paid' }, { openPayment: undefined }] as const) {
+      const { bench, order, notify } = await setup(test, { 'cover-1': undefined });
+      const changed = await bench.store.orders.save({ ...order, ...changes });
+      assert.deepEqual(await notify(), changed);
+    }
   });
 
   it('makes the attempt be asked for that it names, unless it was within a minute', async (test) => {

@@ -151,8 +151,8 @@ describe('the poll of an unpaid order', () => {
   it('lets an order expire, and not before, for which nobody has begun to pay', async (test) => {
     const start = Date.parse('2026-03-01T09:00:00Z');
     const none = { openPayment: undefined };
-    const early = await setup(test, {}, { ...none, expiresAt: start + 1 });
-    assert.deepEqual([early.order.point, early.dueIn], ['awaiting-payment', 1]);
+    const early = await setup(test, {}, { ...none, expiresAt: start + 2 });
+    assert.deepEqual([early.order.point, early.dueIn], ['awaiting-payment', 2]);
     const { order, dueIn } = await setup(test, {}, { ...none, expiresAt: start });
     assert.deepEqual([order.point, dueIn], ['expired', undefined]);
   });
