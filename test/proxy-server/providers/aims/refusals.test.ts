@@ -5,6 +5,7 @@ import {
   isReferenceInUse,
   refusalFrom,
 } from '../../../../proxy-server/providers/aims/client/refusals.ts';
+import { field } from '../../../../proxy-server/providers/aims/codes/field-codes.ts';
 import { codesOf } from '../../../../proxy-server/providers/aims/codes/product-codes.ts';
 
 const phone = codesOf('phone-warranty-basic');
@@ -52,6 +53,40 @@ describe('a refusal of AIMS', () => {
       assert.equal(shopperReason, violations[0]?.message);
     });
   }
+
+  it('tells the shopper what is wrong with an answer', () => {
+    const words = (reason: string) => refusalFrom(`Data cmmnd.seed.eMail ${reason}`, phone).violations[0]?.message;
+    assert.equal(words('is required'), 'The insurer needs this answer.');
+    assert.equal(words('not a number'), 'This must be a number.');
+    assert.equal(words('(format)'), 'The insurer did not accept this format. Please check it.');
+    assert.equal(words('is odd'), 'The insurer did not accept this answer. Please check it.');
+    assert.equal(
+      refusalFrom('Data cmmnd.seed.eMail is odd').reason,
+      'The insurer refused the answer at /applicant/email.',
+    );
+  });
+
+  it('has the path of what a merchant asks of the person under a name of its own', () => {
+    const person = [field('work.tradeName', 'trade'), field('identity.number', 'nationalNo')];
+    const pathOf = (name: string) =>
+      refusalFrom(`Data cmmnd.seed.${name} is required`, { ...phone, person }).violations[0]?.path;
+    assert.equal(pathOf('nationalNo'), '/applicant/identity/number');
+    assert.equal(pathOf('trade'), '/applicant/work/tradeName');
+    assert.equal(pathOf('other'), undefined);
+  });
+
+  it('that names no field is told by what it is about', () => {
+    for (const [text, reason] of [
+      [
+        'Your Authorization is not genuine',
+        'The insurer did not accept the shop’s credentials: its partner id, authorization id or authorization key.',
+      ],
+      ['Unsupported request', 'The insurer did not understand the request.'],
+      ['Product specified not supported', 'The insurer does not sell this product to this account.'],
+      ['Transaction reference already in use', 'The insurer already has a request under this reference.'],
+    ] as const)
+      assert.deepEqual(refusalFrom(text, phone), { status: 'refused', reason, violations: [], said: text });
+  });
 
   it('shows staff the name of a field that we do not ask for', () => {
     const refusal = refusalFrom('Data cmmnd.seed.addtnlFact.ram not provided', phone);
@@ -121,6 +156,10 @@ describe('a refusal of AIMS', () => {
   it('translates why a policy was declined, and never passes on the text', () => {
     assert.equal(declineReason('DUPLICATE of policy 12'), 'This device already has such a cover.');
     assert.equal(declineReason('The vehicle is older than 15 years'), 'The vehicle is older than the insurer covers.');
+    assert.equal(declineReason('Phone is older than 2 years'), 'The device is older than the insurer covers.');
+    assert.equal(declineReason('The video is dark'), 'The insurer did not accept the verification video.');
+    assert.equal(declineReason('It could not be verified'), 'The insurer could not verify the device.');
+    assert.equal(declineReason('Wrong IMEI'), 'The insurer did not accept the IMEI or serial number.');
     assert.equal(declineReason('Call Ada on 0803'), undefined);
     assert.equal(declineReason(undefined), undefined);
   });

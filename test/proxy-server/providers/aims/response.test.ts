@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { parseResponse } from '../../../../proxy-server/providers/aims/client/response.ts';
+import { isTrouble, parseResponse } from '../../../../proxy-server/providers/aims/client/response.ts';
 import { premiumSchema } from '../../../../proxy-server/providers/aims/client/wire.ts';
 
 const unclear = 'unclear';
@@ -39,6 +39,57 @@ describe('a response of AIMS', () => {
       assert.equal(parseResponse(status, text, premiumSchema).status, outcome);
     });
   }
+
+  it('tells what AIMS said, with its code, and of whose error it is', () => {
+    const parse = (exctnFdbck: object) => parseResponse(200, JSON.stringify({ exctnFdbck }), premiumSchema);
+    const elbrtn = 'Said so';
+    assert.deepEqual(parse({ id: 35, elbrtn }), { status: 'busy', said: elbrtn });
+    assert.deepEqual(parse({ id: 55, id_v4: 429, elbrtn }), { status: 'limited', retryAfterMilliseconds: 2_000 });
+    assert.deepEqual(parse({ id: 55, id_v4: '406', elbrtn }), { status: 'refused', text: elbrtn, idV4: 406 });
+    assert.deepEqual(parse({ id: 55 }), { status: 'refused', text: '', idV4: undefined });
+    assert.deepEqual(parse({ id: 55, id_v4: 500, elbrtn }), {
+      status: 'unclear',
+      cause: 'AIMS reported an error of its own.',
+      said: elbrtn,
+    });
+    assert.deepEqual(parse({ id: 75 }), {
+      status: 'unclear',
+      cause: 'AIMS returned HTTP 200 with an unreadable body.',
+      said: '{"exctnFdbck":{"id":75}}',
+      isAnswered: true,
+    });
+  });
+
+  it('is of a full insurer or a refusal by its newer code alone, from 400 to 499', () => {
+    for (const [code, outcome] of [
+      [399, unclear],
+      [400, refused],
+      [499, refused],
+      [500, unclear],
+      [502, unclear],
+      [503, 'busy'],
+      [504, unclear],
+    ] as const)
+      assert.equal(
+        parseResponse(200, JSON.stringify({ exctnFdbck: { id_v4: code, elbrtn: 'x' } }), premiumSchema).status,
+        outcome,
+        String(code),
+      );
+    const errorOf = (code: number) => ({ exctnFdbck: { id: 55, id_v4: code, elbrtn: 'x' } });
+    assert.equal(parseResponse(200, JSON.stringify(errorOf(499)), premiumSchema).status, refused);
+    assert.equal(parseResponse(200, JSON.stringify(errorOf(501)), premiumSchema).status, unclear);
+  });
+
+  it('says nothing about the request where it has no words, or has no code and words of AIMS itself', () => {
+    const says = (text: string, idV4?: number) => isTrouble({ status: 'refused', text, idV4 });
+    assert.deepEqual([says(' '), says('', 406), says('Please try again')], [true, true, true]);
+    assert.deepEqual([says('Please try again', 406), says('Email is required')], [false, false]);
+  });
+
+  it('keeps the first 4,000 characters of an unreadable body', () => {
+    const reply = parseResponse(502, 'x'.repeat(5_000), premiumSchema);
+    assert.equal('said' in reply && reply.said, 'x'.repeat(4_000));
+  });
 
   it('never puts an unreadable body into the cause', () => {
     const reply = parseResponse(502, '<p>folake@example.com</p>', premiumSchema);
