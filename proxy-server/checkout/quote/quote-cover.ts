@@ -110,7 +110,6 @@ function periodViolation(offered: Product['periods'], period: string | undefined
 /** Which periods are offered may depend on an answer, so the answers are validated first. */
 function assertRatingAnswers(product: Product, { period, answers }: RatingAnswers, now: number): void {
   const fields = product.fields.filter(({ stage }) => stage === 'rating');
-  if (fields.length === 0 && Object.keys(answers).length === 0) return;
   const violations = checkAnswers(fields, answers, nigerianDay(now));
   if (violations.length === 0) return;
   const ofPeriod = periodViolation(product.periods, period);

@@ -45,6 +45,24 @@ describe('a text of an insurer for the log', () => {
         }
   });
 
+  it('has a word in the place of an answer, and of a longer one but once', () => {
+    const person = { applicant: undefined, answers: { whole: 'Camon 20 Pro', part: 'Camon' }, customerId: undefined };
+    assert.equal(maskPersonalData('Your Camon-20 Pro is stolen.', person), 'Your «answer» is stolen.');
+    assert.equal(maskPersonalData('Your Camon is stolen.', person), 'Your «answer» is stolen.');
+  });
+
+  it('loses short answers as whole words alone, and single letters not at all', () => {
+    const answers = { initial: 'a', two: 'ng', three: 'ola', four: 'aisa' };
+    const person = { applicant: undefined, answers, customerId: undefined };
+    for (const [text, masked] of [
+      ['a thing', 'a thing'],
+      ['Ng is wrong', '«answer» is wrong'],
+      ['Ola at Olabisi', '«answer» at Olabisi'],
+      ['Kwaisah', 'Kw«answer»h'],
+    ] as const)
+      assert.equal(maskPersonalData(text, person), masked);
+  });
+
   it('has no e-mail address and no long number, whoever’s they are', () => {
     const text = 'Call Bola, bola@agency.example or +234 (803) 999-8877; IMEI 49-015420-323751-8.';
     assert.equal(maskPersonalData(text, order), 'Call Bola, «e-mail» or «number»; IMEI «number».');

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { createRateLimiter } from '../../../../proxy-server/checkout/insurer/rate-limiter.ts';
+import { callsLeft, createRateLimiter } from '../../../../proxy-server/checkout/insurer/rate-limiter.ts';
 import type { CallPriority } from '../../../../proxy-server/domain/insurer/call-priority.ts';
+
+const limit = { callsPerMinute: 60, burst: 10 };
 
 /** A rate limiter over a store that returns this wait, and the calls of that store. */
 function setup(wait = 0) {
@@ -10,7 +12,6 @@ function setup(wait = 0) {
     calls.push({ account, intervalMilliseconds, burst });
     return wait;
   };
-  const limit = { callsPerMinute: 60, burst: 10 };
   return { calls, acquireCall: createRateLimiter({ take }, 'partner', limit, () => 5_000) };
 }
 
@@ -53,5 +54,50 @@ describe('the rate limiter', () => {
     const { acquireCall } = setup(700);
     await acquireCall('quote');
     assert.deepEqual(await acquireCall('quote'), { granted: false, retryAfterMilliseconds: 700 });
+  });
+
+  it('lets the next order of a priority ask once the one before it was let through', async () => {
+    let wait = 700;
+    const acquireCall = createRateLimiter({ take: async () => wait }, 'partner', limit, () => 5_000);
+    await acquireCall('issue', 'a');
+    const behind = await acquireCall('issue', 'b');
+    assert.equal(behind.granted, false);
+    wait = 0;
+    assert.deepEqual(await acquireCall('issue', 'a'), { granted: true });
+    assert.deepEqual(await acquireCall('issue', 'b'), { granted: true });
+  });
+
+  it('waits a part of a millisecond as a whole one', async () => {
+    for (const order of [undefined, 'a'])
+      assert.deepEqual(await setup(0.5).acquireCall('issue', order), { granted: false, retryAfterMilliseconds: 1 });
+  });
+
+  it('leaves each priority one call at least, of whatever burst', async () => {
+    const bursts: (readonly number[])[] = [];
+    const take = async (_account: string, _interval: number, burst: number, whole: number) => {
+      bursts.push([burst, whole]);
+      return 0;
+    };
+    const acquireCall = createRateLimiter({ take }, 'partner', { callsPerMinute: 60, burst: 4 }, () => 5_000);
+    for (const priority of ['issue', 'quote', 'ahead'] as const) await acquireCall(priority);
+    assert.deepEqual(bursts, [
+      [4, 4],
+      [1, 4],
+      [1, 4],
+    ]);
+  });
+
+  it('says how many calls are left: the burst, less what was taken in advance', async () => {
+    // 57 a minute are one in 1,053 milliseconds
+    for (const [ahead, left] of [
+      [0, 10],
+      [1, 9],
+      [1_053, 9],
+      [1_054, 8],
+      [9 * 1_053, 1],
+      [10 * 1_053, 0],
+      [20 * 1_053, 0],
+    ] as const)
+      assert.equal(await callsLeft({ take: async () => 0, ahead: async () => ahead }, 'partner', limit), left);
   });
 });

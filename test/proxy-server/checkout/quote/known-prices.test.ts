@@ -97,6 +97,7 @@ describe('the prices of a product that need no answers', () => {
       { ...one, period: '1y' },
       { ...one, period: '2y' },
     ]);
+    assert.deepEqual(priceNamesOf(accounts, product(['1y'])), [{ ...one, period: '1y' }]);
     assert.deepEqual(priceNamesOf(accounts, product([])), [{ ...one, period: undefined }]);
   });
 

@@ -73,6 +73,7 @@ describe('the hospitals that a shopper may choose', () => {
     const { labelsOf } = setup({ known: hospitals.slice(0, 3) });
     const search = { state: 'Lagos', localGovernmentArea: 'Badagry' };
     assert.deepEqual(await labelsOf(search), [labels.abeni, labels.bola]);
+    assert.deepEqual(await labelsOf({ ...search, localGovernmentArea: 'Epe' }), [labels.bola]);
   });
 
   it('have all the words that are typed, in the name or address', async () => {
