@@ -28,6 +28,15 @@ describe('the polls of a payment', () => {
     assert.deepEqual(late, [15 * minute, hour, 6 * hour, 24 * hour, 72 * hour]);
   });
 
+  it('are ever rarer until the attempt is ten minutes old', () => {
+    for (const [age, next] of [
+      [5 * minute, 6 * minute],
+      [10 * minute - 5, 12 * minute - 6],
+      [10 * minute, 15 * minute],
+    ] as const)
+      assert.equal(nextPollAt(begunAt, begunAt + age), begunAt + next);
+  });
+
   it('happen at the scheduled ages only if nobody is waiting', () => {
     const planned = [2 * minute, 5 * minute, 15 * minute, hour, 6 * hour, 24 * hour, 72 * hour];
     assert.deepEqual(pollAgesOf(nextScheduledPollAt), planned);

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { allProducts } from '../../../../proxy-server/catalogue/catalogue.ts';
-import { checkAnswers } from '../../../../proxy-server/checkout/quote/check-answers.ts';
+import { checkAnswers, checkSteps } from '../../../../proxy-server/checkout/quote/check-answers.ts';
 import type { Field } from '../../../../proxy-server/contract/product.ts';
 import type { Answers } from '../../../../proxy-server/contract/values.ts';
+import { atOnce } from '../../../../proxy-server/domain/at-once.ts';
 import { camon } from '../../../support/shop/shopper.ts';
 
 const today = '2026-03-01';
@@ -50,6 +51,19 @@ describe('the validation of answers', () => {
     assert.deepEqual(check(fields, { lien: true, lienHolder: 'First Bank' }), []);
     assert.deepEqual(check(fields, { lien: false, lienHolder: 'First Bank' }), ['/answers/lienHolder not-offered']);
     assert.deepEqual(check(fields, { lien: false }), []);
+  });
+
+  it('ends with the first that is more than are told, in a list and among what is not asked', () => {
+    const fields = [field('passengers', { type: 'list', item: [field('firstName')] })];
+    const found = (answers: Answers, most?: number) =>
+      atOnce(checkSteps(fields, answers, { today, ...(most !== undefined && { most }) })).map(({ path }) => path);
+    const passengers = [{}, {}, {}];
+    const first = ['/answers/passengers/0/firstName', '/answers/passengers/1/firstName'];
+    assert.deepEqual(found({ passengers }, 1), first);
+    assert.deepEqual(found({ passengers }), [...first, '/answers/passengers/2/firstName']);
+    const unknown = { passengers: [{ firstName: 'Bola' }], a: 1, b: 2, c: 3 };
+    assert.deepEqual(found(unknown, 1), ['/answers/a', '/answers/b']);
+    assert.deepEqual(found(unknown), ['/answers/a', '/answers/b', '/answers/c']);
   });
 
   it('validates lists entry by entry', () => {

@@ -148,6 +148,33 @@ describe('the look-up of a vehicle', () => {
     await find('KJA107AA', '1.1.1.2');
   });
 
+  it('that is refused counts for nobody, so that it may be made where another was not', async (test) => {
+    const { find, findMany, answer } = await setup(test, { perDay: 12 });
+    await findMany(9, (index) => [`1.1.1.${index}`]);
+    let finish: ((outcome: unknown) => void) | undefined;
+    answer.now = new Promise((resolve) => {
+      finish = resolve;
+    });
+    const other = find('KJA107AA', '2.2.2.2');
+    for (let each = 0; each < 5; each++) await assert.rejects(find('KJA108AA', '1.1.1.1'), usedUp);
+    finish?.({ status: 'busy' });
+    await assert.rejects(other, { code: 'insurer-unavailable' });
+    answer.now = { status: 'done', vehicle: corolla };
+    await find('KJA108AA', '1.1.1.1');
+  });
+
+  it('is counted until the end of the next day, and nothing is written of who is refused all day long', async (test) => {
+    const { bench, find } = await setup(test, { perDay: 1 });
+    const { take } = bench.store.lookups;
+    const counted = test.mock.method(bench.store.lookups, 'take', take);
+    await find('KJA107AA');
+    const until = counted.mock.calls.map((call) => call.arguments[2]);
+    assert.deepEqual([...new Set(until)], [Date.parse('2026-03-03T00:00:00Z')]);
+    counted.mock.resetCalls();
+    await assert.rejects(find('KJA108AA', '2.2.2.2'), usedUp);
+    assert.equal(counted.mock.callCount(), 0);
+  });
+
   it('that was paid for counts, though its answer is lost or cannot be read', async (test) => {
     const unreadable = 'The register’s answer cannot be read here; type the details in.';
     for (const [answered, error] of [

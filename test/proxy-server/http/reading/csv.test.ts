@@ -41,6 +41,10 @@ describe('a CSV file of the proxy', () => {
     );
   });
 
+  it('begins with what makes Excel read it as UTF-8', () => {
+    assert.equal(csvHead(['a', 'b;c']), '\u{feff}a,"b;c"\r\n');
+  });
+
   it('is opened by spreadsheets without a number, date or formula made of a text that would be another then', () => {
     const { written, opened } = setup();
     fc.assert(
