@@ -169,6 +169,7 @@ describe('turns at a door', () => {
   it('remember who has asked just now when they forget those of a minute ago', async () => {
     const { ask, occupy, pass, open, order } = setup();
     open();
+    await ask('early');
     await pass(59);
     await Promise.all([ask('often'), ask('often')]);
     open(false);
