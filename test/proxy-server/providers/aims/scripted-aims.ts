@@ -1,3 +1,4 @@
+import type { IncomingHttpHeaders } from 'node:http';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
@@ -6,6 +7,8 @@ export interface ScriptedAims {
   readonly url: string;
   /** Bodies of the requests, in order. */
   readonly requests: unknown[];
+  /** Their headers. */
+  readonly headers: IncomingHttpHeaders[];
   /** Sets the response to the following requests. */
   answer(body: unknown, status?: number): void;
   /** The same, by the command of the request. */
@@ -18,6 +21,7 @@ export interface ScriptedAims {
 /** Starts a server for literal responses, which the stand-in for AIMS does not produce. */
 export async function startScriptedAims(): Promise<ScriptedAims> {
   const requests: unknown[] = [];
+  const headers: IncomingHttpHeaders[] = [];
   let next = { status: 200, text: '{}' };
   let respondTo: ((command: string) => unknown) | undefined;
   let gate = Promise.resolve();
@@ -27,6 +31,7 @@ export async function startScriptedAims(): Promise<ScriptedAims> {
     for await (const chunk of request) chunks.push(chunk as Buffer);
     const body = JSON.parse(Buffer.concat(chunks).toString('utf8'));
     requests.push(body);
+    headers.push(request.headers);
     onHeard();
     await gate;
     const text = respondTo ? JSON.stringify(respondTo(body.cmmnd.cmmnd)) : next.text;
@@ -36,6 +41,7 @@ export async function startScriptedAims(): Promise<ScriptedAims> {
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     requests,
+    headers,
     answerBy: (respond) => {
       respondTo = respond;
     },

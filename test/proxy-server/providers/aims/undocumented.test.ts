@@ -6,7 +6,8 @@ import { exampleAnswers } from '../../../../proxy-server/catalogue/example-answe
 import { createAimsProvider } from '../../../../proxy-server/providers/aims/aims-provider.ts';
 import { productCodes } from '../../../../proxy-server/providers/aims/codes/product-codes.ts';
 import { undocumentedAtAims } from '../../../../proxy-server/providers/aims/undocumented.ts';
-import { openAimsParts } from './aims-parts.ts';
+import type { ScriptedParts } from './aims-parts.ts';
+import { openAimsParts, openScriptedParts } from './aims-parts.ts';
 
 /** Named by the overview, the consumer guide or the older guide for a phone, with their place. */
 const documented: Readonly<Record<string, readonly string[]>> = {
@@ -83,3 +84,151 @@ function leavesOf(value: unknown, place = ''): string[] {
 function words(text: string): string[] {
   return text.trim().split(/\s+/);
 }
+
+describe('lists of AIMS in names that no document has', () => {
+  let opened: ScriptedParts;
+  before(async () => {
+    opened = await openScriptedParts();
+  });
+  after(() => opened.close());
+
+  const notes: [string, object][] = [];
+
+  function setup(answer: Record<string, unknown>) {
+    opened.aims.answer({ exctnFdbck: { id: '75' }, ...answer });
+    notes.length = 0;
+    return createAimsProvider({ ...opened.parts, note: (event, facts) => void notes.push([event, facts]) });
+  }
+
+  it('are parsed as transactions with the names of today’s requests', async () => {
+    const entries = [
+      { trnsctnId: 'A-B', consumerId: 'c', product: 'lapt-flx1-1111', insrncDrtn: '6m', premium: 5, status: 'A' },
+      { id: 'x', entt: 'e', drtn: '1y', statusNote: 'first', note: 'last', tmstmp: '2024-02-03 04:05:06' },
+      { note: ' ', snxx: 7, prmm: 'NGN 1', stxx: '2024-02-03 04:05:06 -01:30', tstm: '2024-13-40 04:05:06 +0000' },
+    ];
+    const listed = await setup({ trns: entries }).listTransactions?.('own');
+    assert.ok(listed?.status === 'done');
+    const [one, two, three] = entries;
+    assert.deepEqual(listed.transactions, [
+      {
+        reference: 'ab',
+        consumerId: 'c',
+        product: 'laptop-warranty-basic',
+        period: '6m',
+        premium: { amount: 500, currency: 'NGN' },
+        status: 'approved',
+        given: one,
+      },
+      {
+        reference: 'x',
+        consumerId: 'e',
+        period: '1y',
+        note: 'first',
+        receivedAt: '2024-02-03T03:05:06.000Z',
+        given: two,
+      },
+      {
+        premium: { amount: 100, currency: 'NGN' },
+        note: '7',
+        decidedAt: '2024-02-03T05:35:06.000Z',
+        given: three,
+      },
+    ]);
+  });
+
+  it('are parsed as consumers: names as texts, lists or parts, and organisations by either word', async () => {
+    const entries = [
+      { id: 'a', name: 'Ada', phoneNo: '+2348', eMail: 'a@b.c' },
+      { cstm: 'b', name: ['Ada', 'Obi'], class: 'h' },
+      { consumerId: 'c', name: { first: 'Obi', last: 'Stores' }, class: 'o' },
+      { id: 'd', name: ['Obi'], class: 'organization' },
+      { id: 'e', name: null, class: 'o' },
+      { id: 'f', name: 7 },
+    ];
+    const listed = await setup({ cstmrs: entries }).listConsumers?.('own');
+    assert.ok(listed?.status === 'done');
+    assert.deepEqual(
+      listed.consumers,
+      [
+        { consumerId: 'a', firstName: 'Ada', phone: '+2348', email: 'a@b.c' },
+        { consumerId: 'b', firstName: 'Ada', lastName: 'Obi' },
+        { consumerId: 'c', name: 'Obi Stores' },
+        { consumerId: 'd', name: 'Obi' },
+        { consumerId: 'e' },
+        { consumerId: 'f' },
+      ].map((consumer, index) => ({ ...consumer, given: entries[index] })),
+    );
+  });
+
+  it('are parsed as hospitals with any of the names of a place', async () => {
+    const entries = [
+      { Hospital: 'One', State: 'Lagos', LGA: 'Ikeja', Address: '1 Road' },
+      { Name: 'Two', state: 'Kano', lga: 'Dala', address: '2 Road' },
+      { name: 'Three', RsdncLga: 'Owerri', addrss: '3 Road' },
+      { ward: 'none' },
+      { hospital: 'Four', Lga: 'Aba' },
+    ];
+    const found = await setup({ hsptls: entries }).listHospitals?.();
+    const blank = { state: undefined, localGovernmentArea: undefined, address: undefined };
+    assert.deepEqual(found, {
+      status: 'done',
+      hospitals: [
+        { name: 'One', state: 'Lagos', localGovernmentArea: 'Ikeja', address: '1 Road' },
+        { name: 'Two', state: 'Kano', localGovernmentArea: 'Dala', address: '2 Road' },
+        { ...blank, name: 'Three', localGovernmentArea: 'Owerri', address: '3 Road' },
+        { ...blank, name: 'Four', localGovernmentArea: 'Aba' },
+      ],
+    });
+    assert.deepEqual(await setup({ hsptls: [] }).listHospitals?.(), { status: 'done', hospitals: [] });
+    assert.deepEqual(notes, []);
+  });
+
+  it('without a list say so with their keys, of which those that may be values are left out', async () => {
+    const many = Object.fromEntries(Array.from({ length: 22 }, (_, at) => [`k${'abcdefghijklmnopqrstuvwxyz'[at]}`, 1]));
+    const keys = [...'abcdefghijklmnopqrs'].map((letter) => `k${letter}`).join(', ');
+    assert.deepEqual(await setup({ ...many, a1: 1, [`k${'a'.repeat(40)}`]: 1 }).listHospitals?.(), {
+      status: 'unclear',
+      cause: `AIMS returned no readable list of hospitals; its keys: exctnFdbck, ${keys}.`,
+      isAnswered: true,
+    });
+    assert.deepEqual(notes, [['insurer hospitals unreadable', { entries: undefined, keys: `exctnFdbck, ${keys}` }]]);
+    assert.deepEqual(await setup({}).listTransactions?.('own'), { status: 'unclear', cause: 'AIMS returned no list.' });
+  });
+
+  it('are parsed as a vehicle of a likely year, and of nothing else', async () => {
+    const lookUp = (answer: Record<string, unknown>) => setup(answer).lookUpVehicle?.('LND123XY');
+    for (const [year, known] of [
+      [1900, undefined],
+      ['1901', 1901],
+      [2199, 2199],
+      [2200, undefined],
+      [2015.5, undefined],
+      ['new', undefined],
+    ] as const)
+      assert.deepEqual(await lookUp({ make: 'Kia', Year: year }), {
+        status: 'done',
+        vehicle: { brand: 'Kia', ...(known !== undefined && { year: known }) },
+      });
+    assert.deepEqual(await lookUp({ list: [{ brand: 'Kia', chsssId: 'K1', 'Year of Manufacture': 2001 }] }), {
+      status: 'done',
+      vehicle: { brand: 'Kia', year: 2001, chassisNumber: 'K1' },
+    });
+    assert.deepEqual(await lookUp({ a: { model: 'Rio', make: 'x' }, make: 'Kia' }), {
+      status: 'done',
+      vehicle: { brand: 'Kia', model: 'Rio' },
+    });
+    assert.deepEqual(await lookUp({ result: { Marque: 'K' } }), {
+      status: 'unclear',
+      cause: 'AIMS returned a vehicle in unknown names: result, Marque.',
+      isAnswered: true,
+    });
+  });
+
+  it('are a refusal of a vehicle unless they say that there is none', async () => {
+    const refuse = (elbrtn: string) =>
+      setup({ exctnFdbck: { id: 55, id_v4: 406, elbrtn } }).lookUpVehicle?.('LND123XY');
+    for (const said of ['Not found', 'No record of it', 'no details', 'It does not exist'])
+      assert.deepEqual(await refuse(said), { status: 'absent' }, said);
+    assert.equal((await refuse('Unsupported request'))?.status, 'refused');
+  });
+});
