@@ -36,6 +36,72 @@ describe('InsurPass’s error texts', () => {
     for (const [text] of errors) assert.ok(!JSON.stringify(refusal).includes(text));
   });
 
+  it('tell the shopper what is wrong with an answer', () => {
+    const messageOf = (text: string) => refusalFrom({ texts: [text] }).shopperReason;
+    assert.equal(messageOf('The email field is required.'), 'The insurer needs this answer.');
+    assert.equal(
+      messageOf('The phone no must be 11 digits.'),
+      'The insurer accepts Nigerian numbers of eleven digits, for example 0803 123 4567.',
+    );
+    assert.equal(messageOf('The email must be a valid email.'), 'The insurer did not accept this e-mail address.');
+    assert.equal(messageOf('The dob is not a valid date.'), 'The insurer did not accept this date.');
+    assert.equal(
+      messageOf('The phone no has already been taken.'),
+      'Another policy of the insurer has this already. Please use another.',
+    );
+    assert.equal(
+      messageOf('The selected gender is invalid.'),
+      'The insurer did not accept this answer. Please check it.',
+    );
+  });
+
+  it('have a path for each answer, and each of a member', () => {
+    const pathOf = (name: string) => refusalFrom({ texts: [`The ${name} field is required.`] }).violations[0]?.path;
+    for (const [name, path] of [
+      ['first name', '/applicant/firstName'],
+      ['surname', '/applicant/lastName'],
+      ['gender', '/applicant/gender'],
+      ['group name', '/answers/groupName'],
+      ['group_type', '/answers/groupType'],
+      ['first person name', '/answers/firstPersonName'],
+      ['second person name', '/answers/secondPersonName'],
+      ['second person phone', '/answers/secondPersonPhone'],
+      ['members.1.full name', '/answers/members/1/fullName'],
+      ['members.2.gender', '/answers/members/2/gender'],
+      ['members.1234.occupation', '/answers/members/1234/occupation'],
+      ['members.1.shoe size', undefined],
+      ['shoe size', undefined],
+    ] as const)
+      assert.equal(pathOf(name), path, name);
+  });
+
+  it('are told to staff with all paths, with what was said', () => {
+    const said = 'The email and the surname';
+    assert.deepEqual(refusalFrom({ texts: ['The email field is required.', 'The dob is odd.'], said }), {
+      status: 'refused',
+      reason: 'The insurer refused the answer at /applicant/email, /applicant/dateOfBirth.',
+      violations: [
+        { path: '/applicant/email', code: 'required', message: 'The insurer needs this answer.' },
+        {
+          path: '/applicant/dateOfBirth',
+          code: 'not-accepted',
+          message: 'The insurer did not accept this answer. Please check it.',
+        },
+      ],
+      shopperReason: 'The insurer needs this answer.',
+      said,
+    });
+    assert.equal(refusalFrom({ texts: [] }).reason, 'The insurer refused the request for an unknown reason.');
+    assert.equal(
+      refusalFrom({ texts: ['The dob is odd.', 'The selected product id is invalid.'] }).reason,
+      'The insurer does not sell this product to this account; see INSURPASS_PRODUCTS.',
+    );
+    assert.equal(
+      refusalFrom({ texts: ['x', 'Unauthenticated.'] }).reason,
+      'The insurer did not accept the shop’s keys: INSURPASS_SECRET_KEY or INSURPASS_API_KEY.',
+    );
+  });
+
   it('about the product or the keys are for staff', () => {
     assert.match(refusalFrom({ texts: ['The selected product id is invalid.'] }).reason, /INSURPASS_PRODUCTS/);
     assert.match(refusalFrom({ texts: ['Unauthenticated.'] }).reason, /INSURPASS_SECRET_KEY/);
