@@ -71,6 +71,48 @@ export function paymentStoreSuite(engine: Engine): void {
       assert.equal(await store.payments.rememberWebhook('charge.success 1', 2), false);
     });
 
+    it('lists attempts of one moment by their references, and notes for whom a gateway was asked', async () => {
+      const { payments } = store;
+      const order = await setup();
+      const attempts = [1, 2, 3].map((number) => ({ ...makeAttempt(order, number), createdAt: 5, test: number > 1 }));
+      for (const attempt of attempts) await payments.insertAttempt(attempt);
+      const [one, two, three] = attempts;
+      assert.deepEqual(await payments.attemptsOf(order.id), [three, two, one]);
+      await payments.noteAsked([], 7, 0);
+      await payments.noteAsked([one!.reference, three!.reference], 7, 0);
+      const asked = { at: 7, count: 1 };
+      assert.deepEqual(await payments.attemptsOf(order.id), [{ ...three, asked }, two, { ...one, asked }]);
+      assert.equal(await payments.findAttempt('none'), undefined);
+    });
+
+    it('remembers webhooks until it forgets those that came before', async () => {
+      const { payments } = store;
+      await payments.rememberWebhook('came at 50', 50);
+      await payments.rememberWebhook('came at 51', 51);
+      await payments.forgetWebhooks(51);
+      assert.equal(await payments.rememberWebhook('came at 51', 60), false);
+      assert.equal(await payments.rememberWebhook('came at 50', 60), true);
+    });
+
+    it('gives the longest due reconciliations first, and no more than asked for', async () => {
+      const { payments } = store;
+      const order = await setup({ merchantId: 'reviewed' });
+      for (const [number, time] of [
+        [1, 300],
+        [2, 100],
+        [3, 200],
+      ] as const) {
+        const attempt = { ...makeAttempt(order, number), merchantId: 'reviewed' };
+        await payments.insertAttempt(attempt);
+        await payments.reconcileAt(attempt.reference, time);
+      }
+      const claim = async () =>
+        (await payments.claimReconciliations({ merchants: ['reviewed'], now: 300, until: 900, limit: 2 }))
+          .map(({ createdAt }) => createdAt)
+          .sort();
+      assert.deepEqual([await claim(), await claim(), await claim()], [[2, 3], [1], []]);
+    });
+
     it('finds the attempt of an accepted payment by the gateway’s id', async () => {
       const order = await setup();
       const attempt = { ...makeAttempt(order, 1), reference: `${order.code}-accepted` };
