@@ -158,4 +158,16 @@ describe('a certificate', () => {
       content: Buffer.from(page, 'base64'),
     });
   });
+
+  it('of an earlier version that is a link is shown as one', async () => {
+    for (const [text, mediaType, fileName] of [
+      ['https://insurer.example/1.pdf', 'text/uri-list', 'certificate.txt'],
+      ['see https://insurer.example', 'application/octet-stream', 'certificate.bin'],
+      ['http://insurer.example/1.pdf', 'application/octet-stream', 'certificate.bin'],
+    ] as const) {
+      const sealed = createColumnCipher([newKey]).encrypt(Buffer.from(text).toString('base64'), 'certificate:ord_1');
+      const { found } = await setup(sql`update certificates set content = ${sealed}`);
+      assert.deepEqual(found, { mediaType, fileName, content: Buffer.from(text) });
+    }
+  });
 });
