@@ -28,8 +28,10 @@ describe('the summary of a policy as a page', () => {
       ...changes,
     });
     const facts = [...html.matchAll(/<dt>(.*?)<\/dt><dd>(.*?)<\/dd>/g)].map(([, name, value]) => [name, value]);
-    const cells = [...html.matchAll(/<t[hd](?: [^>]*)?>(.*?)<\/t[hd]>/g)].map(([, text]) => text);
-    return { html, facts, cells };
+    const rows = [...html.matchAll(/<tr>(.*?)<\/tr>/g)].map(([, row = '']) =>
+      [...row.matchAll(/<t[hd](?: [^>]*)?>(.*?)<\/t[hd]>/g)].map(([, text]) => text),
+    );
+    return { html, facts, rows };
   }
 
   it('names each fact in words', () => {
@@ -55,16 +57,16 @@ describe('the summary of a policy as a page', () => {
   });
 
   it('lists the members, each with a number', () => {
-    assert.deepEqual(setup().cells, [
-      ...['No.', 'Full name', 'Date of birth', 'Occupation', 'Next of kin'],
-      ...['1', 'Ada &lt;Obi&gt;', '15/05/1990', 'Nurse', 'Bisi'],
-      ...['2', 'Ada &lt;Obi&gt;', 'May 1990', 'Nurse', 'Bisi'],
+    assert.deepEqual(setup().rows, [
+      ['No.', 'Full name', 'Date of birth', 'Occupation', 'Next of kin'],
+      ['1', 'Ada &lt;Obi&gt;', '15/05/1990', 'Nurse', 'Bisi'],
+      ['2', 'Ada &lt;Obi&gt;', 'May 1990', 'Nurse', 'Bisi'],
     ]);
   });
 
   it('leaves out what is not known, and says that a policy of test mode is not real', () => {
     const unknown = { policyNumber: undefined, groupName: undefined, memberCount: undefined, groupAddress: '' };
-    const { html, facts, cells } = setup({
+    const { html, facts, rows } = setup({
       ...unknown,
       issuedAt: undefined,
       startDate: undefined,
@@ -75,7 +77,7 @@ describe('the summary of a policy as a page', () => {
       facts.map(([name]) => name),
       ['Cover', 'Insurer', 'Bought by', 'Ends', 'Premium', 'Order'],
     );
-    assert.deepEqual(cells, []);
+    assert.deepEqual(rows, []);
     assert.doesNotMatch(html, /Members/);
     assert.match(html, /<title>Summary of policy<\/title>/);
     assert.match(html, /certificate\. The policy was bought in test mode: it is not real\.<\/p>/);
@@ -94,7 +96,7 @@ describe('a page of the manual', () => {
 
   it('has headings with the anchors that GitHub makes, each its own', () => {
     const { html, title, passages } = setup(
-      'Before\n\n# The `One_two`, 3-4!\n\nText *here*\n\n## Two  words\n\n## Two  words\n\n## Two  words\n',
+      'Before\n\n# The `One_two`, 3-4!\n\nText *here*\n\n## Two  words\n\n## Two  words\n\n## Two  words\n\nThe end\n',
     );
     assert.equal(title, 'The One_two, 3-4!');
     assert.deepEqual(
@@ -103,7 +105,7 @@ describe('a page of the manual', () => {
         ['The One_two, 3-4!', 'the-one_two-3-4', 'Text here\n'],
         ['Two  words', 'two--words', ''],
         ['Two  words', 'two--words-1', ''],
-        ['Two  words', 'two--words-2', ''],
+        ['Two  words', 'two--words-2', 'The end\n'],
       ],
     );
     assert.match(html, /<h1 id="the-one_two-3-4">The <code>One_two<\/code>, 3-4!<\/h1>\n/);
