@@ -57,6 +57,8 @@ export function documentsSuite(engine: Engine): void {
       assert.equal(await kept.hasCertificate(), true);
       assert.deepEqual((await store.orders.find(kept.id))?.certificate, certificate);
       assert.deepEqual((await store.certificatePages.find(kept.id, { page: 1, width: 5 }))?.drawn, picture);
+      await kept.put(9e15, 'newer');
+      assert.equal((await store.certificatePages.find(kept.id, { page: 1, width: 5 }))?.drawn, undefined);
       await orders[0]!.put(9e15);
       assert.equal((await store.certificatePages.find(orders[0]!.id, { page: 1, width: 5 }))?.drawn, undefined);
       assert.equal(await orders[0]!.hasCertificate(), true);

@@ -7,6 +7,7 @@ import { describe, it } from 'node:test';
 import { sql } from 'kysely';
 import { StoreUnavailableError } from '../../../proxy-server/domain/errors.ts';
 import { openDatabase } from '../../../proxy-server/stores/database/database.ts';
+import { createWriterQueue } from '../../../proxy-server/stores/database/sqlite-dialect.ts';
 
 async function setup(test: TestContext) {
   const folder = mkdtempSync(join(tmpdir(), 'cover-faults-'));
@@ -95,6 +96,44 @@ describe('a SQLite file that cannot be written', () => {
       ),
     ]);
     assert.equal(await count(), 100);
+  });
+});
+
+describe('the queue of those who write', () => {
+  it('gives turns in the order in which they were asked for, and none to who has given up', async () => {
+    const queue = createWriterQueue();
+    const turns: string[] = [];
+    const take = async (name: string, patience: number) => {
+      const end = await queue.take(patience);
+      turns.push(name);
+      return end;
+    };
+    const endFirst = await take('first', 60_000);
+    const second = take('second', 60_000);
+    const impatient = take('impatient', 150);
+    const third = take('third', 60_000);
+    await assert.rejects(
+      impatient,
+      (error) => error instanceof StoreUnavailableError && /others write for too long/.test(error.message),
+    );
+    assert.deepEqual(turns, ['first']);
+    endFirst();
+    const endSecond = await second;
+    assert.deepEqual(turns, ['first', 'second']);
+    endSecond();
+    const endThird = await third;
+    endThird();
+    await take('fourth', 0);
+    assert.deepEqual(turns, ['first', 'second', 'third', 'fourth']);
+  });
+
+  it('lets somebody wait as long as was said, to a tenth of a second', async () => {
+    const queue = createWriterQueue();
+    await queue.take(0);
+    const begun = performance.now();
+    await assert.rejects(queue.take(250), StoreUnavailableError);
+    const waited = performance.now() - begun;
+    assert.ok(waited > 270 && waited < 3_000, String(waited));
   });
 });
 
