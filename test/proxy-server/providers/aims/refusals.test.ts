@@ -66,6 +66,45 @@ describe('a refusal of AIMS', () => {
     );
   });
 
+  it('has a path for each detail of a person, and the period', () => {
+    const pathOf = (name: string) => refusalFrom(`Data cmmnd.seed.${name} is required`).violations[0]?.path;
+    for (const [name, path] of [
+      ['drtn', '/period'],
+      ['name.middle', '/applicant/middleName'],
+      ['name.last', '/applicant/lastName'],
+      ['dob', '/applicant/dateOfBirth'],
+      ['dob.date', '/applicant/dateOfBirth'],
+      ['gender', '/applicant/gender'],
+      ['addrss', '/applicant/address'],
+      ['addrss.addrss', '/applicant/address'],
+      ['ntnlty', '/applicant/nationality'],
+      ['stateOfOrigin', '/applicant/stateOfOrigin'],
+      ['mrtlStatus', '/applicant/maritalStatus'],
+      ['socialID.type', '/applicant/identity/type'],
+      ['socialID.id', '/applicant/identity/number'],
+      ['taxId', '/applicant/taxId'],
+      ['constructor', undefined],
+    ] as const)
+      assert.equal(pathOf(name), path, name);
+  });
+
+  it('has the path of an entry of a list, and of a field in it, also of one whose name has parts', () => {
+    const items = [field('first', 'Name.First'), field('last', 'Name.Last')];
+    const facts = [
+      field('drivers', 'addtnlFact.people'),
+      { field: 'cars', name: 'cars', type: 'list', item: [] },
+      { field: 'members', name: 'people', type: 'list', item: items },
+    ] as const;
+    const product = { ...phone, rating: [], facts };
+    const pathOf = (name: string) => refusalFrom(`Data cmmnd.seed.${name} is required`, product).violations[0]?.path;
+    assert.equal(pathOf('addtnlFact.people[3]'), '/answers/members/3');
+    assert.equal(pathOf('addtnlFact.people[3].Name.Last'), '/answers/members/3/last');
+    assert.equal(pathOf('addtnlFact.people.0.Name.First'), '/answers/members/0/first');
+    assert.equal(pathOf('addtnlFact.people[3].Name'), undefined);
+    assert.equal(pathOf('addtnlFact.people.x'), undefined);
+    assert.equal(pathOf('addtnlFact.cars[1].plate'), undefined);
+  });
+
   it('has the path of what a merchant asks of the person under a name of its own', () => {
     const person = [field('work.tradeName', 'trade'), field('identity.number', 'nationalNo')];
     const pathOf = (name: string) =>
