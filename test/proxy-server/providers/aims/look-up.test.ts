@@ -167,4 +167,53 @@ describe('an error of AIMS to a status call', () => {
     clock.advance(2 * minute);
     assert.equal(await ask(), 'absent');
   });
+
+  it('is not settled by what was listed before AIMS knew the policy', async (test) => {
+    const { answer, ask, clock } = await setup(test);
+    answer(bare, listOf(...others));
+    await ask();
+    answer({ id: 75 });
+    await ask();
+    clock.advance(minute + 3_000);
+    answer(bare, listOf(...others));
+    assert.equal(await ask(), 'unclear');
+  });
+
+  it('tells what AIMS said, why nothing is proved, and when to ask again', async (test) => {
+    const { answer, clock, parts, provider, order } = await setup(test);
+    const at = (point: OrderRecord['point']) => provider.lookUp({ ...order, point }, ticket);
+    const said = 'Nothing of that name';
+    answer({ id_v4: 404, elbrtn: said });
+    assert.deepEqual(await at('unclear'), {
+      status: 'absent-once',
+      ticket: { ...ticket, unknownSince: String(clock.now()) },
+      askAgainMilliseconds: parts.timeoutMilliseconds,
+      said,
+    });
+    assert.deepEqual(await at('under-review'), { status: 'absent', said });
+    answer({ id: 55, elbrtn: said }, { exctnFdbck: { id: 75 } });
+    assert.deepEqual(await at('under-review'), {
+      status: 'unclear',
+      cause: 'AIMS reported an error of its own.',
+      said,
+    });
+    assert.deepEqual(await at('unclear'), {
+      status: 'unclear',
+      cause: 'AIMS reported an error, and its list proves nothing.',
+      said,
+    });
+    answer({ id: 75 });
+    assert.deepEqual(await at('unclear'), { status: 'unclear', cause: 'AIMS returned no usable status.' });
+    for (const [seconds, list, cause] of [
+      [0, listOf(...others, order.reference), 'AIMS reported an error, but its list has the policy.'],
+      [3, listOf(...others), 'AIMS reported an error, and its list lacks the policy.'],
+      [3, listOf(...others), 'AIMS reported an error, and its list still lacks the policy.'],
+      [600, listOf(...others), 'AIMS reported an error, and its list lacks the policy.'],
+    ] as const) {
+      clock.advance(seconds * 1_000 + 1);
+      answer({ id: 55, elbrtn: said }, list);
+      clock.advance(2_001);
+      assert.deepEqual(await at('unclear'), { status: 'unclear', cause, isAnswered: true, said });
+    }
+  });
 });
