@@ -102,6 +102,8 @@ export function consoleSuite(engine: Engine): void {
       await issue(begin + 2, 4);
       await issue(begin + 3, undefined);
       await issue(begin + 4, 8, 'held');
+      await issue(begin - day, 1);
+      await issue(begin + 7 * day, -1);
       await issue(begin + 8 * day, 16);
       await issue(begin + 9 * day - 1, 17);
       await issue(begin + 9 * day, 32);
