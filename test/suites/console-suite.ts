@@ -1,10 +1,13 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
+import pg from 'pg';
 import type { Actor } from '../../proxy-server/domain/history/order-history.ts';
 import type { OrderRecord } from '../../proxy-server/domain/order/order.ts';
 import type { Store } from '../../proxy-server/domain/stores/store.ts';
 import { createColumnCipher } from '../../proxy-server/stores/database/column-cipher.ts';
+import { openDatabase } from '../../proxy-server/stores/database/database.ts';
 import { openStore } from '../../proxy-server/stores/open-store.ts';
+import { createStoreCondition } from '../../proxy-server/stores/store-condition.ts';
 import type { Engine, TestDatabase } from '../support/database/engines.ts';
 import { makeProxyDatabase } from '../support/database/engines.ts';
 import { makeOrder } from '../support/shop/make-order.ts';
@@ -104,6 +107,8 @@ export function consoleSuite(engine: Engine): void {
       await issue(begin + 4, 8, 'held');
       await issue(begin - day, 1);
       await issue(begin + 7 * day, -1);
+      await issue(begin + 6 * day, 6);
+      await issue(begin + 7 * day + 5, 7);
       await issue(begin + 8 * day, 16);
       await issue(begin + 9 * day - 1, 17);
       await issue(begin + 9 * day, 32);
@@ -115,6 +120,8 @@ export function consoleSuite(engine: Engine): void {
         [100, 0],
         [100, 2],
         [100, 4],
+        [106, 6],
+        [107, 7],
         [108, 16],
         [108, 17],
       ]);
@@ -122,10 +129,12 @@ export function consoleSuite(engine: Engine): void {
       assert.deepEqual(await times(3), [
         [100, 0],
         [100, 4],
+        [106, 6],
+        [107, 7],
         [108, 16],
         [108, 17],
       ]);
-      assert.equal((await times(9, 107)).length, 3);
+      assert.equal((await times(9, 107)).length, 5);
     });
 
     it('lists the payments that orders took, by time, newest first, and by reference', async () => {
@@ -205,6 +214,32 @@ export function consoleSuite(engine: Engine): void {
       assert.equal((await trade()).heardWebhooks, false);
       await store.payments.rememberWebhook(`${merchantId} paystack charge 1`, 150);
       assert.deepEqual([(await trade(150)).heardWebhooks, (await trade(151)).heardWebhooks], [true, false]);
+    });
+
+    it('tells operators why nothing can be written to a server', async () => {
+      const isServer = engine === 'postgres';
+      const writable = { readOnly: undefined, hasSynchronousStandby: isServer ? false : undefined };
+      assert.deepEqual(await store.condition.server(), writable);
+      if (!('url' in database.address)) return;
+      const { url } = database.address;
+      const name = new URL(url).pathname.slice(1);
+      const admin = new pg.Client({ connectionString: url });
+      await admin.connect();
+      const reader = `reader_of_${name}`;
+      await admin.query(`create role ${reader} login; grant select on orders to ${reader}`);
+      const asReader = new URL(url);
+      asReader.username = reader;
+      const theirs = openDatabase({ url: asReader.href }, { isReadOnly: true });
+      const reason = 'this role may not change the table orders';
+      assert.equal((await createStoreCondition(theirs).server()).readOnly, reason);
+      await theirs.close();
+      await admin.query(`drop owned by ${reader}; drop role ${reader}`);
+      await admin.query(`alter database ${name} set default_transaction_read_only = on`);
+      assert.equal((await store.condition.server()).readOnly, 'default_transaction_read_only is on');
+      await admin.query('set default_transaction_read_only = off');
+      await admin.query(`alter database ${name} reset default_transaction_read_only`);
+      assert.deepEqual(await store.condition.server(), writable);
+      await admin.end();
     });
   });
 }
