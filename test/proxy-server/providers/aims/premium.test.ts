@@ -40,6 +40,24 @@ describe('the unit of a premium', () => {
       });
   });
 
+  it('is believed up to the bounds of what is plausible', async () => {
+    const between = (least: number, most: number) => ({ plausiblePremium: () => ({ least, most }) });
+    for (const [least, most, status] of [
+      [720_000, 720_000, 'done'],
+      [720_001, 900_000, 'refused'],
+      [1, 719_999, 'refused'],
+    ] as const)
+      assert.equal((await setup(7200, between(least, most)).provider.quote(phone)).status, status);
+  });
+
+  it('does not matter where the premium is no amount', async () => {
+    assert.deepEqual(await setup('free').provider.quote(phone), {
+      status: 'unclear',
+      cause: 'AIMS returned no usable premium.',
+      isAnswered: true,
+    });
+  });
+
   it('is not believed where it makes an implausible premium: nothing is sold, and both readings are named', async () => {
     for (const [unit, said] of [
       ['naira', 720_000],
