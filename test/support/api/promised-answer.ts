@@ -16,8 +16,9 @@ export function assertPromised(method: string, path: string, status: number, bod
   const endpoint = endpointOf(method, path);
   if (!endpoint) return;
   const operation = `${method} ${endpoint.path}`;
-  if (status >= 400) assertNamed(endpoint, operation, (body as { code: ProblemCode }).code);
-  const schema = status >= 400 ? problemSchema : schemaOf(endpoint, status);
+  const usual = schemaOf(endpoint, status);
+  if (status >= 400 && !usual) assertNamed(endpoint, operation, (body as { code: ProblemCode }).code);
+  const schema = usual ?? (status >= 400 ? problemSchema : undefined);
   if (!schema) return;
   const read = schema.safeParse(body);
   assert.ok(read.success, `${operation} answers ${status} with ${read.error && z.prettifyError(read.error)}`);
