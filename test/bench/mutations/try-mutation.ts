@@ -8,7 +8,7 @@ export type MutationResult =
   | { readonly status: 'survived'; readonly testFiles: number; readonly isWhole: boolean };
 
 /** Most are killed by the nearest; what survives those is tried by ever more at once. */
-const fewestAtOnce = 4;
+const fewestAtOnce = 1;
 const mostAtOnce = 24;
 
 /** Test files that were seen to pass as the code is. */

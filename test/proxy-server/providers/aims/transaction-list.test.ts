@@ -93,6 +93,19 @@ describe('the list of transactions', () => {
     assert.equal(listCalls(), 1);
   });
 
+  it('is used again for twenty seconds, and then requested again', async (test) => {
+    const { clock, lookUpAll, listCalls } = await setup(test, { count: 12 });
+    await lookUpAll();
+    for (const [wait, calls] of [
+      [19_999, 1],
+      [1, 2],
+    ] as const) {
+      clock.advance(wait);
+      await lookUpAll();
+      assert.equal(listCalls(), calls);
+    }
+  });
+
   it('is not trusted for a policy younger than a minute, nor for one that it lists as decided', async (test) => {
     const { orders, answer, lookUpAll, lookUp } = await setup(test, { count: 12 });
     const young = phoneOrder({ ...orders[0], policy: { status: 'processing', issuedAt: Date.now() } });
