@@ -227,6 +227,24 @@ describe('the reading of a body', () => {
   });
 });
 
+describe('a large body with a quote', () => {
+  it('asks once what it may need, however many parts come after that', async (test) => {
+    const asked: string[] = [];
+    const most = { bytes: 500_000, keys: 300, entries: 100 };
+    const ofQuote = (token: string) => {
+      asked.push(token);
+      return most;
+    };
+    const endpoint = { method: 'POST', body: z.strictObject({ quote: z.string(), name: z.string() }) } as const;
+    const readLarge = async (bodies: Bodies, request: Request) =>
+      (await bodies.readJson(request, endpoint, { most, ofQuote })).length;
+    const { send, outcomesOf } = await setup(test, readLarge, { heldBytes: 1_000_000 });
+    const body = JSON.stringify({ quote: 'q1', name: 'x'.repeat(400_000) });
+    await send([json, `Content-Length: ${body.length}`], body);
+    assert.deepEqual([await outcomesOf(1), asked], [[body.length], ['q1']]);
+  });
+});
+
 describe('answers of many members', () => {
   const schema = z.strictObject({ kept: z.string(), answers: z.record(z.string(), z.unknown()) });
   const parse = (value: unknown) => inSlices(parseSteps(schema, [Buffer.from(JSON.stringify(value))]));
