@@ -269,4 +269,19 @@ describe('answers of many members', () => {
     });
     await assert.rejects(parse([]), (error: DomainError) => error.violations[0]?.path === '/');
   });
+
+  it('are refused with one fault more than is told, so that it is known that there are more', async () => {
+    const names = z.strictObject({ answers: z.record(z.string(), z.string()) });
+    for (const [count, told] of [
+      [20, 20],
+      [21, 21],
+      [30, 21],
+    ] as const) {
+      const body = Buffer.from(JSON.stringify({ answers: record(count) }));
+      await assert.rejects(
+        inSlices(parseSteps(names, [body])),
+        (error: DomainError) => error.violations.length === told && error.violations[0]?.path === '/answers/k0',
+      );
+    }
+  });
 });

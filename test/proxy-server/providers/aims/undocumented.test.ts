@@ -56,6 +56,18 @@ describe('the table of what no document names', () => {
     assert.deepEqual(missing, []);
   });
 
+  it('shows the code of activation kept back where the shopper takes the video, and of such products alone', () => {
+    for (const verification of ['shopper', 'insurer'] as const) {
+      const provider = createAimsProvider({ ...opened.parts, verification, account: randomBytes(4).toString('hex') });
+      for (const product of allProducts.filter(({ id }) => Object.hasOwn(productCodes, id))) {
+        const cover = { product: product.id, ...exampleAnswers(product, '2026-06-01') };
+        const insured = provider.describeWire?.(cover).find(({ command }) => command === 'insure')?.plain;
+        const isKept = verification === 'shopper' && productCodes[product.id]!.activatedByVideo;
+        assert.equal(insured?.dontSendActivationCode, isKept ? 'true' : undefined, `${product.id} ${verification}`);
+      }
+    }
+  });
+
   it('names products that there are, and the setting that changes each row', () => {
     for (const { products = [], setting, names } of undocumentedAtAims) {
       for (const id of products) assert.ok(Object.hasOwn(productCodes, id), id);

@@ -14,6 +14,7 @@ import { describeWire } from '../../../../proxy-server/providers/insurpass/undoc
 import { dayFrom, localPhone, phoneFrom } from '../../../../proxy-server/providers/insurpass/units.ts';
 import { policySchema } from '../../../../proxy-server/providers/insurpass/wire.ts';
 import { insurpassWireRules } from '../../../../proxy-server/providers/insurpass/wire-rules.ts';
+import { readChanges } from '../../../../proxy-server/wire/read-changes.ts';
 import { groupAnswers, member, principal } from '../../../support/shop/group.ts';
 import { groupOrder } from './insurpass-world.ts';
 
@@ -187,8 +188,10 @@ describe('the translation to InsurPass', () => {
     assert.equal(expiresAt(ticketFrom('abc', 1_000)), 901_000);
   });
 
-  it('lets a merchant change all but the token', () => {
-    const { commands, guardedIn } = insurpassWireRules(['group-life-3']);
+  it('lets a merchant change all but the token, and has no activation', () => {
+    const rules = insurpassWireRules(['group-life-3']);
+    const { commands, guardedIn } = rules;
+    assert.deepEqual(readChanges({ activationCommand: 'write' }, rules).changes, { patches: {}, forms: {} });
     assert.deepEqual(commands, ['initiate', 'verify']);
     assert.deepEqual(guardedIn('verify', 'group-life-3'), { fixed: ['/token'], money: [] });
     assert.deepEqual(guardedIn('initiate', 'group-life-3'), { fixed: [], money: [] });
