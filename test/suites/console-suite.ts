@@ -1,18 +1,16 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, it } from 'node:test';
+import { describe, it } from 'node:test';
 import pg from 'pg';
 import type { Actor } from '../../proxy-server/domain/history/order-history.ts';
 import type { OrderRecord } from '../../proxy-server/domain/order/order.ts';
+import { day } from '../../proxy-server/domain/order/retention.ts';
 import type { Store } from '../../proxy-server/domain/stores/store.ts';
-import { createColumnCipher } from '../../proxy-server/stores/database/column-cipher.ts';
 import { openDatabase } from '../../proxy-server/stores/database/database.ts';
-import { openStore } from '../../proxy-server/stores/open-store.ts';
 import { createStoreCondition } from '../../proxy-server/stores/store-condition.ts';
 import type { Engine, TestDatabase } from '../support/database/engines.ts';
-import { makeProxyDatabase } from '../support/database/engines.ts';
+import { useSuiteStore } from '../support/database/suite-store.ts';
 import { makeOrder } from '../support/shop/make-order.ts';
 
-const day = 86_400_000;
 /** The first moment of the hundredth day in Nigeria. */
 const begin = 100 * day - 3_600_000;
 const by: Actor = { kind: 'proxy' };
@@ -24,13 +22,9 @@ export function consoleSuite(engine: Engine): void {
     let store: Store;
     let merchants = 0;
 
-    before(async () => {
-      database = await makeProxyDatabase(engine);
-      store = await openStore(database.address, { cipher: createColumnCipher([Buffer.alloc(32, 7)]), now: () => 1 });
-    });
-    after(async () => {
-      await store.close();
-      await database.drop();
+    useSuiteStore(engine, (opened, its) => {
+      store = opened;
+      database = its;
     });
 
     function setup() {

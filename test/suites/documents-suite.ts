@@ -1,27 +1,19 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, it } from 'node:test';
+import { describe, it } from 'node:test';
 import type { OrderRecord } from '../../proxy-server/domain/order/order.ts';
 import { day } from '../../proxy-server/domain/order/retention.ts';
 import type { Store } from '../../proxy-server/domain/stores/store.ts';
-import { createColumnCipher } from '../../proxy-server/stores/database/column-cipher.ts';
-import { openStore } from '../../proxy-server/stores/open-store.ts';
-import type { Engine, TestDatabase } from '../support/database/engines.ts';
-import { makeProxyDatabase } from '../support/database/engines.ts';
+import type { Engine } from '../support/database/engines.ts';
+import { useSuiteStore } from '../support/database/suite-store.ts';
 import { makeOrder } from '../support/shop/make-order.ts';
 
 /** What every engine must pass about certificates, videos, links and the widget's files. */
 export function documentsSuite(engine: Engine): void {
   describe(`documents in the store on ${engine}`, () => {
-    let database: TestDatabase;
     let store: Store;
 
-    before(async () => {
-      database = await makeProxyDatabase(engine);
-      store = await openStore(database.address, { cipher: createColumnCipher([Buffer.alloc(32, 7)]), now: () => 1 });
-    });
-    after(async () => {
-      await store.close();
-      await database.drop();
+    useSuiteStore(engine, (opened) => {
+      store = opened;
     });
 
     async function setup(changes: Partial<OrderRecord> = {}) {

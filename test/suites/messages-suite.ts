@@ -1,15 +1,13 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, it } from 'node:test';
+import { describe, it } from 'node:test';
 import type { OrderRecord } from '../../proxy-server/domain/order/order.ts';
 import { moveTo } from '../../proxy-server/domain/order/order.ts';
 import { day, deliveryMilliseconds } from '../../proxy-server/domain/order/retention.ts';
 import type { DeliveryEnd, EventChoice } from '../../proxy-server/domain/stores/outbox.ts';
 import type { Store } from '../../proxy-server/domain/stores/store.ts';
-import { createColumnCipher } from '../../proxy-server/stores/database/column-cipher.ts';
 import { openDatabase } from '../../proxy-server/stores/database/database.ts';
-import { openStore } from '../../proxy-server/stores/open-store.ts';
 import type { Engine, TestDatabase } from '../support/database/engines.ts';
-import { makeProxyDatabase } from '../support/database/engines.ts';
+import { useSuiteStore } from '../support/database/suite-store.ts';
 import { makeOrder } from '../support/shop/make-order.ts';
 
 /** What every engine must pass about webhooks and mails that are to be sent. */
@@ -20,19 +18,18 @@ export function messagesSuite(engine: Engine): void {
     let time = 1_000;
     let merchants = 0;
 
-    before(async () => {
-      database = await makeProxyDatabase(engine);
-      store = await openStore(database.address, {
-        cipher: createColumnCipher([Buffer.alloc(32, 7)]),
+    useSuiteStore(
+      engine,
+      (opened, its) => {
+        store = opened;
+        database = its;
+      },
+      {
         now: () => time,
         describeEvent: (_order, type, at) => (type === 'order.expired' ? undefined : `${type} at ${at}`),
         describeMail: (order, type, token) => (order.applicant ? `${type} with ${token}` : undefined),
-      });
-    });
-    after(async () => {
-      await store.close();
-      await database.drop();
-    });
+      },
+    );
 
     /** A merchant whose orders tell of it that they were paid. */
     function setup() {

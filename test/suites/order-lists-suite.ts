@@ -1,13 +1,11 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, it } from 'node:test';
+import { describe, it } from 'node:test';
 import type { OrderRecord } from '../../proxy-server/domain/order/order.ts';
 import type { OrderFilter } from '../../proxy-server/domain/order/order-filter.ts';
 import type { RequestSource } from '../../proxy-server/domain/order/request-source.ts';
 import type { Store } from '../../proxy-server/domain/stores/store.ts';
-import { createColumnCipher } from '../../proxy-server/stores/database/column-cipher.ts';
-import { openStore } from '../../proxy-server/stores/open-store.ts';
-import type { Engine, TestDatabase } from '../support/database/engines.ts';
-import { makeProxyDatabase } from '../support/database/engines.ts';
+import type { Engine } from '../support/database/engines.ts';
+import { useSuiteStore } from '../support/database/suite-store.ts';
 import { makeOrder } from '../support/shop/make-order.ts';
 
 const due = [{ method: 'paystack', reference: 'r', transactionId: 't', amount: makeOrder().premium }] as const;
@@ -15,17 +13,11 @@ const due = [{ method: 'paystack', reference: 'r', transactionId: 't', amount: m
 /** What every engine must pass about orders in lists, counts and sums. */
 export function orderListsSuite(engine: Engine): void {
   describe(`lists of orders in the store on ${engine}`, () => {
-    let database: TestDatabase;
     let store: Store;
     let merchants = 0;
 
-    before(async () => {
-      database = await makeProxyDatabase(engine);
-      store = await openStore(database.address, { cipher: createColumnCipher([Buffer.alloc(32, 7)]), now: () => 1 });
-    });
-    after(async () => {
-      await store.close();
-      await database.drop();
+    useSuiteStore(engine, (opened) => {
+      store = opened;
     });
 
     /** A merchant without orders, and the times at which those that a list has were placed. */

@@ -1,24 +1,16 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, it } from 'node:test';
+import { describe, it } from 'node:test';
 import type { Store } from '../../proxy-server/domain/stores/store.ts';
-import { createColumnCipher } from '../../proxy-server/stores/database/column-cipher.ts';
-import { openStore } from '../../proxy-server/stores/open-store.ts';
-import type { Engine, TestDatabase } from '../support/database/engines.ts';
-import { makeProxyDatabase } from '../support/database/engines.ts';
+import type { Engine } from '../support/database/engines.ts';
+import { useSuiteStore } from '../support/database/suite-store.ts';
 
 /** What every engine must pass about consumers, freed addresses and ended sessions. */
 export function peopleSuite(engine: Engine): void {
   describe(`people in the store on ${engine}`, () => {
-    let database: TestDatabase;
     let store: Store;
 
-    before(async () => {
-      database = await makeProxyDatabase(engine);
-      store = await openStore(database.address, { cipher: createColumnCipher([Buffer.alloc(32, 7)]), now: () => 1 });
-    });
-    after(async () => {
-      await store.close();
-      await database.drop();
+    useSuiteStore(engine, (opened) => {
+      store = opened;
     });
 
     /** Consumers of an account of their own, each with as many customers. */

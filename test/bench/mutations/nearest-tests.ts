@@ -16,7 +16,7 @@ export interface NearTest {
  */
 export function createNearestTests(covers: Covers): (mutation: Mutation) => NearTest[] {
   const importers = findImporters();
-  const tests = new Set(findTests());
+  const tests = new Set(findNodeTests());
 
   return function nearestTests(mutation) {
     const distances = new Map([[mutation.path, 0]]);
@@ -37,7 +37,7 @@ export function createNearestTests(covers: Covers): (mutation: Mutation) => Near
 }
 
 /** The test files of Node that `npm test` and `npm run test:long` run. */
-export function findTests(): string[] {
+export function findNodeTests(): string[] {
   const words = parts.find(({ name }) => name === 'node')?.command ?? [];
   // «20:test/…» are so many files in a process
   const patterns = words.filter((word) => word.includes('*')).map((word) => word.replace(/^\d+:/, ''));

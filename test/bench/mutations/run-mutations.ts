@@ -8,7 +8,7 @@ import { parseArgs } from 'node:util';
 import { readSources } from '../../house/source-files.ts';
 import { startPostgres } from '../../support/database/postgres-server.ts';
 import { measureCoverage } from './coverage.ts';
-import { createNearestTests, findTests } from './nearest-tests.ts';
+import { createNearestTests, findNodeTests } from './nearest-tests.ts';
 import type { Mutation } from './operators.ts';
 import { mutationsOf } from './operators.ts';
 import { makeScratchCopy } from './scratch-copy.ts';
@@ -94,7 +94,7 @@ async function tryAll(
   try {
     if (!copy.isSound()) throw new Error('Types or lint refuse the code as it is.');
     const isMutated = (path: string) => rooms.some((room) => path.startsWith(`${room}/`));
-    const nearestTests = createNearestTests(await measureCoverage(copy, findTests(), isMutated, coverageFile));
+    const nearestTests = createNearestTests(await measureCoverage(copy, findNodeTests(), isMutated, coverageFile));
     let drawnCount = 0;
     for (const mutation of drawn) {
       if (drawnCount >= Math.max(...numbers)) break;
