@@ -3,7 +3,6 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSy
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { root } from '../../house/source-files.ts';
 import type { Mutation } from './operators.ts';
 import type { ScratchCopy } from './scratch-copy.ts';
 
@@ -38,10 +37,11 @@ export async function measureCoverage(
 ): Promise<Covers> {
   const coverage: Record<string, TestCoverage> =
     keptIn && existsSync(keptIn) ? JSON.parse(readFileSync(keptIn, 'utf8')) : {};
+  const digestOf = createDigests(copy.folder);
   const waiting = tests.filter((test) => coverage[test]?.digest !== digestOf(test));
   const workers = Array.from({ length: filesAtOnce }, async () => {
     for (let test = waiting.shift(); test; test = waiting.shift())
-      coverage[test] = { digest: digestOf(test), sources: await coverageOf(copy, test, isMutated) };
+      coverage[test] = { digest: digestOf(test), sources: await coverageOf(copy, test, isMutated, digestOf) };
   });
   await Promise.all(workers);
   if (keptIn) writeFileSync(keptIn, JSON.stringify(coverage));
@@ -54,19 +54,31 @@ export async function measureCoverage(
   };
 }
 
-async function coverageOf(copy: ScratchCopy, test: string, isMutated: (path: string) => boolean) {
+async function coverageOf(
+  copy: ScratchCopy,
+  test: string,
+  isMutated: (path: string) => boolean,
+  digestOf: (path: string) => string,
+): Promise<TestCoverage['sources']> {
   const folder = mkdtempSync(join(tmpdir(), 'cover-coverage-'));
   try {
     // code out of the cache tells less of what is run
     await copy.run([test], { NODE_V8_COVERAGE: folder, NODE_DISABLE_COMPILE_CACHE: '1' });
-    return readFolder(folder, `${pathToFileURL(copy.folder).href}/`, isMutated);
+    const run = readFolder(folder, `${pathToFileURL(copy.folder).href}/`, isMutated);
+    return Object.fromEntries(
+      [...run].map(([path, characters]) => [path, { digest: digestOf(path), edges: edgesOf(characters) }]),
+    );
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
 /** What any of the processes ran that wrote into the folder. */
-function readFolder(folder: string, rootUrl: string, isMutated: (path: string) => boolean) {
+function readFolder(
+  folder: string,
+  rootUrl: string,
+  isMutated: (path: string) => boolean,
+): ReadonlyMap<string, Uint8Array> {
   const run = new Map<string, Uint8Array>();
   for (const name of readdirSync(folder)) {
     const { result } = JSON.parse(readFileSync(join(folder, name), 'utf8')) as { result: readonly Script[] };
@@ -75,16 +87,21 @@ function readFolder(folder: string, rootUrl: string, isMutated: (path: string) =
       if (isMutated(path)) run.set(path, withScript(run.get(path), script));
     }
   }
-  return Object.fromEntries(
-    [...run].map(([path, characters]) => [path, { digest: digestOf(path), edges: edgesOf(characters) }]),
-  );
+  return run;
 }
 
-/** Of a file of the project as it is. */
-function digestOf(path: string): string {
-  return createHash('sha256')
-    .update(readFileSync(join(root, path)))
-    .digest('hex');
+/** Of the files of the copy as they were copied, each read once. */
+function createDigests(folder: string): (path: string) => string {
+  const known = new Map<string, string>();
+  return function digestOf(path) {
+    const digest =
+      known.get(path) ??
+      createHash('sha256')
+        .update(readFileSync(join(folder, path)))
+        .digest('hex');
+    known.set(path, digest);
+    return digest;
+  };
 }
 
 /** Of ranges within one another the innermost counts. */
