@@ -83,9 +83,11 @@ function suggestOtherName(sent: unknown, place: readonly string[], known: SentKn
 /** The value that was sent under another name or elsewhere. */
 function suggestMove(
   sent: unknown,
-  { place: to, isBare = false }: Extract<Complaint, { type: 'missing' }>,
+  { place: missing, isBare = false }: Extract<Complaint, { type: 'missing' }>,
   known: SentKnowledge,
 ): LikelyChange | undefined {
+  // each entry of a list is sent like the first
+  const to = missing.map((key) => (/^\d+$/.test(key) ? '0' : key));
   const best = placesIn(sent)
     .filter((from) => !isSamePlace(from, to) && !known.isSettled(from))
     .map((from) => ({ from, score: scoreOf(from, to, known) }))

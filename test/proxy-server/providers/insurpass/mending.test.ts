@@ -73,10 +73,11 @@ describe('the likely change after a refusal of InsurPass', () => {
       ['/surname', '/last_name'],
       ['/phone_no', '/phone_number'],
       ['/phone_no', '/phone'],
-    ] as const) {
-      const words = to.slice(1).replaceAll('/', '.').replace('*', '0').replaceAll('_', ' ');
-      assert.deepEqual(changesFor(`The ${words} field is required.`), move(from, to), words);
-    }
+    ] as const)
+      for (const member of ['0', '1', '4999']) {
+        const words = to.slice(1).replaceAll('/', '.').replace('*', member).replaceAll('_', ' ');
+        assert.deepEqual(changesFor(`The ${words} field is required.`), move(from, to), words);
+      }
     assert.deepEqual(changesFor('The dob is required.', { date_of_birth: 1 }), move('/date_of_birth', '/dob'));
   });
 
