@@ -35,7 +35,7 @@ function weighWidget(): Figure[] {
 }
 
 async function watchLayout(): Promise<Figure[]> {
-  const shifts = await measureLayoutShift();
+  const shifts = await measureLayoutShift([320, 360, 768, 1280]);
   return shifts.map(({ snippet, width, score }) => ({
     what: `Layout shift with ${snippet}, ${width} px`,
     figure: score.toFixed(4),

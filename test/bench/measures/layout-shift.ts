@@ -26,11 +26,11 @@ export interface LayoutShift {
   readonly score: number;
 }
 
-const widths = [320, 360, 768, 1280];
 /** The speed of a phone network, so that later resources are visibly later. */
 const delayMilliseconds = 150;
 
-export async function measureLayoutShift(): Promise<LayoutShift[]> {
+/** The shift of a page of each width in CSS pixels, with each of the two ways. */
+export async function measureLayoutShift(widths: readonly number[]): Promise<LayoutShift[]> {
   let page = '';
   const merchant = createServer((_request, response) => {
     response.setHeader('Content-Type', 'text/html; charset=utf-8').end(page);

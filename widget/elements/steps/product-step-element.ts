@@ -48,6 +48,12 @@ export class ProductStepElement extends StepElement {
       .card:has(:checked) .summary {
         display: block;
       }
+      /* All still fit that height on the narrowest phones. */
+      @container (max-width: 19em) {
+        .cards {
+          font-size: 0.9375em;
+        }
+      }
       @container (min-width: 34em) {
         .top {
           flex-direction: row;
