@@ -12,6 +12,7 @@ import type {
 } from '../../../../proxy-server/domain/payment/payment-gateway.ts';
 import type { Refund } from '../../../../proxy-server/domain/payment/refund.ts';
 import { day, hour, minute } from '../../../support/clocks/movable-clock.ts';
+import { makeRefund, onePayment } from '../../../support/shop/make-refund.ts';
 import { openBench } from '../../../support/shop/step-bench.ts';
 
 const naira = (amount: number) => ({ amount, currency: 'NGN' }) as const;
@@ -52,23 +53,11 @@ describe('money that goes back through a gateway', () => {
     };
     const bench = await openBench(test, { gateway: { refunds: isOffered ? gateway : undefined } });
     const now = bench.clock.now();
-    const money = { method: 'paystack', reference: 'cover-1', transactionId: 't1' } as const;
     const placed = await bench.put({
       point: 'held',
-      payment: { ...money, amount: naira(500), paid: naira(500), acceptedAt: now },
+      payment: { ...onePayment, amount: naira(500), paid: naira(500), acceptedAt: now },
       problem: { code: 'insurer-silent', message: 'Silent.' },
-      refunds: refunds.map((refund, index) => ({
-        ...money,
-        id: `rfd_${index + 1}`,
-        paid: naira(500),
-        amount: naira(500),
-        mode: 'gateway',
-        reason: 'asked',
-        by: { kind: 'merchant' },
-        at: now,
-        state: 'requested',
-        ...refund,
-      })),
+      refunds: refunds.map((refund, index) => makeRefund({ id: `rfd_${index + 1}`, at: now, ...refund })),
     });
     const order = placed;
     /** Follows them once: when to look again from now, and what has become of the first. */

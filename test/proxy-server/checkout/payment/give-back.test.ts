@@ -7,26 +7,16 @@ import type { RefundRequest } from '../../../../proxy-server/contract/refund.ts'
 import type { OrderRecord } from '../../../../proxy-server/domain/order/order.ts';
 import type { Refund } from '../../../../proxy-server/domain/payment/refund.ts';
 import { makeOrder } from '../../../support/shop/make-order.ts';
+import { makeRefund, onePayment } from '../../../support/shop/make-refund.ts';
 import { openBench } from '../../../support/shop/step-bench.ts';
 
 const naira = (amount: number) => ({ amount, currency: 'NGN' }) as const;
-const money = { method: 'paystack', reference: 'cover-1', transactionId: 't1' } as const;
-const payment = { ...money, amount: naira(500), paid: naira(500), acceptedAt: 1 };
+const payment = { ...onePayment, amount: naira(500), paid: naira(500), acceptedAt: 1 };
 const due = { method: 'paystack', reference: 'cover-2', transactionId: 't2', paid: naira(300) } as const;
 const staff = { kind: 'staff', name: 'Ada' } as const;
 
 /** A refund of the accepted payment. */
-const refund: Refund = {
-  ...money,
-  id: 'rfd_1',
-  paid: naira(500),
-  amount: naira(500),
-  mode: 'gateway',
-  reason: 'asked',
-  by: staff,
-  at: 1,
-  state: 'requested',
-};
+const refund = makeRefund({ by: staff });
 
 describe('a refund that has ended', () => {
   /** An order with such a refund that is back now, or not; what its history says of it. */
@@ -103,7 +93,7 @@ describe('a refund that is asked for', () => {
     const bench = await openBench(test, { gateway: { refunds } });
     const order = await bench.put({ point: 'held', payment, ...changes });
     await bench.store.payments.insertAttempt({
-      ...money,
+      ...onePayment,
       orderId: order.id,
       merchantId: 'default',
       expected: naira(500),

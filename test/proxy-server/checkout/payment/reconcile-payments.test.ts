@@ -6,11 +6,11 @@ import type { OrderRecord } from '../../../../proxy-server/domain/order/order.ts
 import type { ReceivedOutcome, ReceivedPayment } from '../../../../proxy-server/domain/payment/payment-gateway.ts';
 import type { Store } from '../../../../proxy-server/domain/stores/store.ts';
 import { day, hour, minute } from '../../../support/clocks/movable-clock.ts';
+import { makeRefund, onePayment } from '../../../support/shop/make-refund.ts';
 import { openBench } from '../../../support/shop/step-bench.ts';
 
 const naira = (amount: number) => ({ amount, currency: 'NGN' }) as const;
-const money = { method: 'paystack', reference: 'cover-1', transactionId: 't1' } as const;
-const accepted = { ...money, amount: naira(500), paid: naira(500), acceptedAt: 1 };
+const accepted = { ...onePayment, amount: naira(500), paid: naira(500), acceptedAt: 1 };
 const received = (...payments: Partial<ReceivedPayment>[]): ReceivedOutcome => ({
   status: 'known',
   received: payments.map((one) => ({ transactionId: 't1', paid: naira(500), status: 'kept', ...one })),
@@ -82,7 +82,7 @@ describe('the payments of a settled order', () => {
   });
 
   it('are asked for daily after that while money is due or disputed, until the attempt is 180 days old', async (test) => {
-    const due = { ...money, transactionId: 't2', paid: naira(7) };
+    const due = { ...onePayment, transactionId: 't2', paid: naira(7) };
     for (const [changes, answer, age, again] of [
       [{ refundsDue: [due] }, received({}), minute, minute],
       [{ refundsDue: [due] }, received({}), 3 * day, day],
@@ -115,18 +115,7 @@ describe('the payments of a settled order', () => {
   });
 
   it('are asked for as soon as a refund of theirs is to be looked at', async (test) => {
-    const refund = {
-      ...money,
-      id: 'rfd_1',
-      paid: naira(500),
-      amount: naira(500),
-      mode: 'gateway',
-      reason: 'asked',
-      by: { kind: 'merchant' },
-      at: 1,
-      state: 'requested',
-    } as const;
-    const { again } = await setup(test, received({}), { refunds: [refund] }, { age: hour });
+    const { again } = await setup(test, received({}), { refunds: [makeRefund()] }, { age: hour });
     assert.equal(again, 30_000);
   });
 
