@@ -32,7 +32,6 @@ export const firstControls = css`
     font-size: 1.375em;
     font-weight: 650;
     line-height: 1.25;
-    outline: none;
   }
   .quiet {
     color: var(--_quiet);

@@ -4,6 +4,7 @@ const sheet = `
   h1 { font-size: 16pt; }
   img { display: block; max-width: 100%; }
   dl { display: grid; grid-template-columns: auto 1fr; gap: 4pt 16pt; }
+  dl > div { display: contents; }
   dd { margin: 0; font-weight: 600; }
   table { border-collapse: collapse; } td { border: 1px solid #999; padding: 2pt 6pt; vertical-align: top; }
 `;

@@ -17,9 +17,18 @@ export const receiptStyles = css`
   }
   .receipt dl {
     display: grid;
-    grid-template-columns: minmax(min-content, 1fr) fit-content(75%);
-    gap: 0.375em 0.5em;
+    row-gap: 0.375em;
     margin-block: 0.5em 0.75em;
+  }
+  .receipt dl div {
+    display: flex;
+    justify-content: space-between;
+    column-gap: 0.5em;
+  }
+  /* The name is broken before what it names. */
+  .receipt dt {
+    flex-shrink: 99999;
+    overflow-wrap: normal;
   }
   .receipt dd {
     text-align: end;
@@ -72,7 +81,7 @@ export function renderReceipt(order: Order, { product, merchant, phrases, headin
   };
   return html`<div class="receipt" part="receipt">
     ${renderSectionTitle(phrases['receipt-title'], headingLevel)}
-    <dl class="small">${known.map(([label, text]) => html`<dt class="quiet">${label}</dt><dd><bdi>${text}</bdi></dd>`)}</dl>
+    <dl class="small">${known.map(([label, text]) => html`<div><dt class="quiet">${label}</dt><dd><bdi>${text}</bdi></dd></div>`)}</dl>
     <div class="actions">
       <button type="button" class="second small" part="button" @click=${print}>${phrases['receipt-print']}</button>
       <button type="button" class="second small" part="button" @click=${copy}>${phrases['receipt-copy']}</button>

@@ -25,9 +25,14 @@ describe('a receipt', () => {
     expect(lines(number)).to.deep.equal([number]);
   });
 
-  it('breaks its labels before it breaks a number, where there is not room for both', async () => {
-    const { linesOf: lines } = await setup('20em');
-    expect(lines(phrases['receipt-payment'])).to.have.length(2);
+  it('breaks a label before it breaks its number, where there is not room for both', async () => {
+    const { linesOf: lines } = await setup('18em');
+    expect(lines(phrases['receipt-policy'])).to.have.length(2);
     expect(lines(number)).to.deep.equal([number]);
+  });
+
+  it('leaves the label of a short text whole, whatever the others need', async () => {
+    const { linesOf: lines } = await setup('18em');
+    expect(lines(phrases['receipt-code'])).to.deep.equal([phrases['receipt-code']]);
   });
 });
