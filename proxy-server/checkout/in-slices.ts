@@ -40,14 +40,14 @@ function sliceOf<Result>(
         const step = work.next();
         if (step.done) {
           resolve(step.value);
-          return true;
+          break;
         }
         if (performance.now() - start >= sliceMilliseconds) return false;
       }
     } catch (error) {
       reject(error);
-      return true;
     }
+    return true;
   };
 }
 
