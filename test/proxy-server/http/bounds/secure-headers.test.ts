@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { connect } from 'node:net';
 import type { TestContext } from 'node:test';
 import { describe, it } from 'node:test';
+import { secureHeaderLines } from '../../../../proxy-server/http/access/secure-headers.ts';
 import { ensureBuilt } from '../../../../proxy-server/runtime/ensure-built.ts';
 import { keep } from '../../../support/clean-up.ts';
 import { freePort } from '../../../support/free-port.ts';
@@ -73,6 +74,25 @@ describe('the headers of every answer', () => {
       assert.equal(headers.get('strict-transport-security'), null, what);
       assert.equal(headers.get('x-powered-by'), null, what);
     }
+  });
+
+  it('are these and no others, over https one more', () => {
+    const everywhere = [
+      "Content-Security-Policy: default-src 'none';base-uri 'none';form-action 'none';frame-ancestors 'none'",
+      'Cross-Origin-Resource-Policy: same-origin',
+      'Origin-Agent-Cluster: ?1',
+      'Referrer-Policy: no-referrer',
+      'X-Content-Type-Options: nosniff',
+      'X-DNS-Prefetch-Control: off',
+      'X-Download-Options: noopen',
+      'X-Frame-Options: DENY',
+      'X-Permitted-Cross-Domain-Policies: none',
+      'X-XSS-Protection: 0',
+    ];
+    const linesAt = (publicUrl: string) => secureHeaderLines({ publicUrl }).toSorted();
+    assert.deepEqual(linesAt('http://localhost:8787'), everywhere);
+    const promise = 'Strict-Transport-Security: max-age=31536000';
+    assert.deepEqual(linesAt('https://cover.example.ng'), [...everywhere, promise].toSorted());
   });
 
   it('leave the widget’s files open to every page, and their workers to their own rules', async (test) => {
