@@ -18,12 +18,13 @@ async function setup(test: TestContext) {
   const file = join(folder, 'cover.db');
   const store = await openStore({ file }, { cipher: createColumnCipher([Buffer.alloc(32, 7)]), now: Date.now });
   owner.after(() => store.close());
-  const { db, close } = openDatabase({ file }, { isReadOnly: true });
+  const { db, close, settleFiles } = openDatabase({ file }, { isReadOnly: true });
   owner.after(close);
   const put = (count: number) => store.documents.appendVideo('ord_1', count * 1_000_000, Buffer.alloc(1_000_000, 1), 1);
   return {
     store,
     put,
+    settleAsReader: settleFiles,
     parts: async () => (await db.selectFrom('video_parts').select('start_offset').execute()).length,
     size: () => statSync(file).size,
     logSize: () => statSync(`${file}-wal`).size,
@@ -51,6 +52,15 @@ describe('the write-ahead log of SQLite', () => {
       return logSize() === 0;
     }, 'emptied');
     assert.equal(await parts(), 4);
+  });
+
+  it('is left as it is by whoever only reads', async (test) => {
+    const { put, settleAsReader, logSize } = await setup(test);
+    await put(0);
+    const before = logSize();
+    assert.ok(before > 0);
+    await settleAsReader();
+    assert.equal(logSize(), before);
   });
 
   it('is emptied where it is small, and once no transaction is open', async (test) => {

@@ -114,6 +114,8 @@ describe('the scan of a JSON body', () => {
     assert.equal(quoteOf({ answers: { quote: 'other' }, list: [{ quote: 'other' }] }), undefined);
     assert.equal(quoteOf({ quote: 7, next: 'text' }), undefined);
     assert.equal(quoteOf({ quote: { a: 'text' }, next: 'text' }), undefined);
+    assert.equal(quoteOf({ quote: ['text'] }), undefined);
+    assert.equal(quoteOf(['text']), undefined);
     assert.equal(quoteOf({ quote: 'x'.repeat(20_000) }), undefined);
     assert.equal(quoteOf('x.y.z'), undefined);
   });
