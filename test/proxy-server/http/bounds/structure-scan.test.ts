@@ -71,6 +71,7 @@ describe('the scan of a JSON body', () => {
       Object.fromEntries(Array.from({ length: count }, (_none, index) => [`k${index}`, 1]));
     assert.equal(faultOf(JSON.stringify([entry(64)])), undefined);
     assert.equal(faultOf(JSON.stringify([entry(65)])), 'too-many-keys');
+    assert.equal(faultOf(JSON.stringify({ ...entry(65), one: entry(65) })), undefined, 'what is in no list');
   });
 
   it('refuses a text that is longer than any picture', () => {
