@@ -93,6 +93,22 @@ describe('the consumers of AIMS', () => {
     assert.equal(await consumerOf(orderOf({}, { customerId })), first);
   });
 
+  it('sends who an imported customer is once, since an import says nothing of it', async () => {
+    const { adaeze, customerId, registrations, before } = setup();
+    const consumerId = await consumerOf(orderOf(adaeze));
+    const account = `of-${customerId}`;
+    const { consumers, personHashes } = world.parts;
+    const details = ['firstName', 'lastName', 'phone', 'email'];
+    await consumers.importCustomer(account, personHashes.customer(customerId), { consumerId, details }, 1);
+    const importing = createAimsProvider({ ...world.parts, account });
+    for (const applicant of [adaeze, adaeze, {}]) {
+      const prepared = await importing.prepare(orderOf(applicant, { customerId }));
+      assert.ok(prepared.status === 'done', JSON.stringify(prepared));
+      assert.equal(prepared.ticket.consumerId, consumerId);
+    }
+    assert.equal(registrations(), before + 2);
+  });
+
   it('links no customer to another person’s consumer', async () => {
     const { adaeze, customerId } = setup();
     await consumerOf(orderOf(adaeze));
