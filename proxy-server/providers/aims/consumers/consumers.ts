@@ -71,19 +71,26 @@ export class Consumers {
     return (await this.#customer(customerId))?.details ?? [];
   }
 
-  /** Stores a registered consumer. If another request has stored one first, that one decides the result. */
-  async remember(applicant: Applicant, customerId: string | undefined, consumerId: string): Promise<Recognition> {
+  /**
+   * Stores a registered consumer, and returns the one to use. If another request has stored one first, that one decides;
+   * undefined if it is another person.
+   */
+  async remember(
+    applicant: Applicant,
+    customerId: string | undefined,
+    consumerId: string,
+  ): Promise<KnownConsumer | undefined> {
     const { consumers, account } = this.#options;
     const keys = this.#keysOf(applicant);
     const details = detailIds(applicant);
     const stored = await this.#store(applicant, customerId, { consumerId, details });
-    if (stored.person !== keys.person) return { status: 'differs' };
+    if (stored.person !== keys.person) return undefined;
     // a customer with a new e-mail is one person still, though the insurer may have made another record of it
     const linked = customerId === undefined ? undefined : await this.#customer(customerId);
     const consumer = linked && isSamePerson(linked, keys) ? linked : stored;
     const lacksDetails = details.some((id) => !consumer.details.includes(id));
     if (consumer.consumerId === consumerId && lacksDetails) await consumers.addDetails(account, consumer.key, details);
-    return { status: 'known', consumer, isComplete: true };
+    return consumer;
   }
 
   /** Notes that an order uses the consumer that was found, and links an authenticated customer to it, unless linked. */

@@ -40,10 +40,8 @@ export async function registerConsumer(context: AimsContext, order: OrderRecord)
   if (reply.status === 'refused') return refusalFrom(reply.text, product, personalDataOf(order));
   if (reply.status !== 'done') return reply;
   if (!isConsumerId(reply.body.id)) return { status: 'unclear', cause: 'AIMS returned no usable consumer id.' };
-  const stored = await context.consumers.remember(applicant, order.customerId, reply.body.id);
-  return stored.status === 'known'
-    ? { status: 'done', ticket: { consumerId: stored.consumer.consumerId } }
-    : applicantDiffers;
+  const consumer = await context.consumers.remember(applicant, order.customerId, reply.body.id);
+  return consumer ? { status: 'done', ticket: { consumerId: consumer.consumerId } } : applicantDiffers;
 }
 
 const applicantDiffers: NotDone = {

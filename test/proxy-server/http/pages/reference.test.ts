@@ -88,8 +88,9 @@ describe('the OpenAPI document', () => {
     }
     for (const [path, methods] of Object.entries(document.paths))
       for (const { parameters = [] } of Object.values(methods))
-        for (const { name, description, schema } of parameters) {
+        for (const { name, description, schema, in: place, required } of parameters) {
           assert.ok(description ?? path.includes('hospitals'), `${name} of ${path}`);
+          if (place === 'path') assert.equal(required, true, `${name} of ${path}`);
           assert.ok(schema.type ?? schema.anyOf, `${name} of ${path}`);
         }
   });
