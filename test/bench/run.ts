@@ -27,6 +27,7 @@ import { fuzzFigures } from './figures/fuzz-figures.ts';
 import { groupLifeFigures } from './figures/group-life-figures.ts';
 import { growthFigures } from './figures/growth-figures.ts';
 import { hundredThousandFigures } from './figures/hundred-thousand.ts';
+import { interactionTable } from './figures/interaction-figures.ts';
 import { peerTable } from './figures/peer-figures.ts';
 import { productTable } from './figures/product-table.ts';
 import { purchaseFigures } from './figures/purchase-figures.ts';
@@ -48,6 +49,7 @@ import { runWhole } from './whole-run.ts';
 const parts: Readonly<Record<string, () => Promise<string>>> = {
   purchase: tableOf(purchaseFigures),
   effort: tableOf(effortFigures),
+  interactions: interactionTable,
   products: productTable,
   random: tableOf(randomFigures),
   refunds: tableOf(refundFigures),

@@ -67,6 +67,10 @@ export function testProvider(
       assert.deepEqual(await world.provider.quote(world.rating), first);
     });
 
+    it('says whether a price takes a call', async () => {
+      assert.equal(world.provider.quotesLocally ?? false, !calledSteps.includes('quote'));
+    });
+
     it('prepares an order repeatedly, and returns the same ticket', async () => {
       const order = world.newOrder();
       const ticket = await prepared(world, order);
