@@ -104,7 +104,8 @@ for (const engine of engines)
 
     it('stay in its row for a day after an update, in which a process of the version before may read it', async (test) => {
       const { clock, db, orders, insert, find, stored } = await setup(test, engine);
-      await db.updateTable('schema_versions').set({ applied_at: 0 }).where('version', '=', 1).execute();
+      // all but the migration that made the table
+      await db.updateTable('schema_versions').set({ applied_at: 0 }).where('version', '!=', 26).execute();
       const order = await insert({ answers: { front: picture() } });
       assert.deepEqual((await find(order)).answers, order.answers);
       clock.time += day - 60_000;
