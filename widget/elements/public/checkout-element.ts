@@ -148,6 +148,8 @@ export class CheckoutElement extends LitElement {
   /** The focus moves to a new step's heading only after the shopper has used the checkout. */
   #isInUse = false;
   #loading: Promise<void> | undefined;
+  /** What is on screen was drawn from it. */
+  #view: ScreenView | undefined;
 
   /** Opens the dialog, when `mode` is `dialog`. */
   async open(): Promise<void> {
@@ -214,7 +216,9 @@ export class CheckoutElement extends LitElement {
   }
 
   protected override render(): TemplateResult | typeof nothing {
-    const view = this.#view;
+    const { flow } = this.#flow;
+    const view = flow && viewOf(this, flow, this.orderSteps);
+    this.#view = view;
     if (!view) return nothing;
     const { tag, direction } = view.client.language;
     const screen = html`${renderScreen(view)}
@@ -245,9 +249,6 @@ export class CheckoutElement extends LitElement {
 
   get #step(): StepElement | null {
     return this.renderRoot.querySelector<StepElement>('.step');
-  }
-  get #view(): ScreenView | undefined {
-    return this.#flow.flow && viewOf(this, this.#flow.flow, this.orderSteps);
   }
 
   #start(): void {
