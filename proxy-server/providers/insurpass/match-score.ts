@@ -78,7 +78,7 @@ function pairsOf(policy: KnownPolicy, order: OrderRecord, productId: string): Pa
 }
 
 function isSame([sent, received]: Pair): boolean {
-  return received !== undefined && received === sent;
+  return received === sent;
 }
 
 function isDifferent([sent, received]: Pair): boolean {

@@ -97,6 +97,7 @@ describe('whether a policy of InsurPass is of an order', () => {
       { groupName: 'Makurdi Traders 2' },
       { firstPersonName: 'Someone' },
       { firstPersonPhone: '08135540788' },
+      { firstPersonPhone: '09135540787' },
       { secondPersonName: 'Someone' },
       { secondPersonPhone: '08102223476' },
       { groupType: 'Cooperative' },
@@ -108,6 +109,15 @@ describe('whether a policy of InsurPass is of an order', () => {
       ),
     ])
       assert.equal(scoreOf({ ...whole, ...said }), 'possible', JSON.stringify(said));
+  });
+
+  it('compares the names of members one by one', () => {
+    const named = (...names: string[]) => names.map((fullName) => ({ fullName })) as unknown as KnownPolicy['members'];
+    const own = groupOrder({ ...answers, members: [{ fullName: 'Ab' }, { fullName: 'C' }] });
+    const scoreWith = (all: KnownPolicy['members']) =>
+      matchScoreOf({ ...whole, members: all }, own, { ticket, productId: '3', now: initiated + hour });
+    assert.equal(scoreWith(named('c', 'AB')), 'same');
+    assert.equal(scoreWith(named('A', 'Bc')), 'possible');
   });
 
   it('is of another order where the group and the members both differ', () => {
