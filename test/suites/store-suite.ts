@@ -70,6 +70,21 @@ export function storeSuite(engine: Engine): void {
       assert.equal((await store.orders.find(order.id))?.point, 'paid');
     });
 
+    it('leaves the moment of the last change where an active order only waits on for its certificate', async () => {
+      const policy = { status: 'approved', number: 'P-1', certificateAwaitedSince: 5 } as const;
+      const certificate = { format: 'pdf', fileName: 'cover.pdf', bytes: 1 } as unknown as OrderRecord['certificate'];
+      const { certificateAwaitedSince: _, ...whole } = policy;
+      const changedAt = async (before: Partial<OrderRecord>, after: Partial<OrderRecord>) => {
+        const order = await setup({ updatedAt: 1_000, ...before });
+        return (await store.orders.save({ ...order, ...after }))?.updatedAt;
+      };
+      const waiting = { point: 'active', policy } as const;
+      assert.equal(await changedAt(waiting, { dueAt: 7 }), 1_000);
+      assert.equal(await changedAt(waiting, { certificate }), time);
+      assert.equal(await changedAt({ ...waiting, policy: whole }, { dueAt: 7 }), time);
+      assert.equal(await changedAt({ ...waiting, point: 'under-review' }, { point: 'active' }), time);
+    });
+
     it('leases a due order to one worker, counts the attempt, and refuses other saves meanwhile', async () => {
       const order = await setup({ dueAt: 5_000 });
       const [first, second] = await Promise.all([claim('one', 5_000), claim('two', 5_000)]);

@@ -142,7 +142,7 @@ export function createOrderStore(
             woken: 0,
             // a poll for a late certificate does not put off when personal data is erased
             updated_at:
-              order.point === 'active' && order.policy?.certificateAwaitedSince !== undefined && !order.certificate
+              order.policy?.certificateAwaitedSince !== undefined && !order.certificate
                 ? sql<number>`case when point = 'active' then updated_at else cast(${time} as bigint) end`
                 : time,
             touched_at: touchedAt(order, time),

@@ -1,10 +1,16 @@
 import assert from 'node:assert/strict';
 import type { TestContext } from 'node:test';
 import { describe, it } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { runReconciliation } from '../../../../proxy-server/checkout/payment/reconcile-payments.ts';
 import type { OrderRecord } from '../../../../proxy-server/domain/order/order.ts';
-import type { ReceivedOutcome, ReceivedPayment } from '../../../../proxy-server/domain/payment/payment-gateway.ts';
+import type {
+  PaymentAttempt,
+  ReceivedOutcome,
+  ReceivedPayment,
+} from '../../../../proxy-server/domain/payment/payment-gateway.ts';
 import type { Store } from '../../../../proxy-server/domain/stores/store.ts';
+import { become } from '../../../support/browser/become.ts';
 import { day, hour, minute } from '../../../support/clocks/movable-clock.ts';
 import { makeRefund, onePayment } from '../../../support/shop/make-refund.ts';
 import { openBench } from '../../../support/shop/step-bench.ts';
@@ -180,5 +186,45 @@ describe('the payments of a settled order', () => {
   it('of an order that waits for money again are left to whoever accepts them', async (test) => {
     const { order, before } = await setup(test, received({}), { point: 'awaiting-payment', payment: undefined });
     assert.deepEqual([order.refundsDue, order.version], [undefined, before.version]);
+  });
+
+  it('are asked for five at a time, and the others a second after these have been answered', async (test) => {
+    const stopping = new AbortController();
+    const asked: string[] = [];
+    const answers: (() => void)[] = [];
+    const listReceived = async ({ reference }: PaymentAttempt) => {
+      asked.push(reference);
+      await new Promise<void>((resolve) => answers.push(resolve));
+      return received({});
+    };
+    const bench = await openBench(test, { gateway: { listReceived } });
+    const now = bench.clock.now();
+    for (let index = 0; index < 7; index++) {
+      const { id } = await bench.put({ point: 'paid', payment: { ...accepted, reference: `cover-${index}` } });
+      const attempt = { reference: `cover-${index}`, orderId: id, merchantId: 'default', method: 'paystack' } as const;
+      await bench.store.payments.insertAttempt({
+        ...attempt,
+        expected: naira(500),
+        test: true,
+        createdAt: now - minute,
+      });
+      await bench.store.payments.reconcileAt(attempt.reference, now - 7 + index);
+    }
+    const job = runReconciliation(bench.context, stopping.signal);
+    await become(() => asked.length >= 5);
+    await sleep(50);
+    assert.equal(asked.length, 5);
+    for (const answer of answers.splice(0)) answer();
+    await become(() => {
+      bench.clock.advance(1_000);
+      return answers.length === 2;
+    });
+    for (const answer of answers) answer();
+    assert.deepEqual(
+      asked.toSorted(),
+      Array.from({ length: 7 }, (_none, index) => `cover-${index}`),
+    );
+    stopping.abort();
+    await job;
   });
 });
