@@ -38,7 +38,7 @@ export async function lookUpVehicle(context: AimsContext, registrationNumber: st
 /** Whether nothing is stated: no key, or only empty ones. */
 function saysNothing(value: unknown): boolean {
   if (typeof value === 'object' && value !== null) return Object.values(value).every(saysNothing);
-  return value === null || value === undefined || value === '';
+  return value === null || value === '';
 }
 
 /** The texts at the top level and one level below. */

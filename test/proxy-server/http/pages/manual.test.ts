@@ -66,6 +66,7 @@ describe('the manual at /docs/', () => {
       );
     const sheet = await read('/docs/manual.css');
     assert.match(sheet.headers.get('content-type') ?? '', /^text\/css/);
+    assert.equal(sheet.headers.get('cache-control'), 'no-cache');
     assert.doesNotMatch(sheet.text, /url\(|@import/);
   });
 

@@ -53,7 +53,13 @@ describe('answers of AIMS in names that no document has', () => {
     const found = await setup({ result: { Marque: 'TOYOTA', Owner: 'Ada Obi' } }).lookUpVehicle?.('LND123XY');
     assert.ok(found?.status === 'unclear' && found.isAnswered);
     assert.deepEqual(notes, [['insurer vehicle unreadable', { keys: 'result, Marque, Owner' }]]);
-    for (const answer of [{}, { vehicle: null }, { vehicle: [] }, { data: { message: 'No vehicle found' } }])
+    for (const answer of [
+      {},
+      { vehicle: null },
+      { vehicle: '' },
+      { vehicle: [] },
+      { data: { message: 'No vehicle found' } },
+    ])
       assert.deepEqual(await setup(answer).lookUpVehicle?.('LND123XY'), { status: 'absent' });
   });
 

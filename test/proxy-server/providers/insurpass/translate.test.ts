@@ -10,7 +10,7 @@ import {
   personalDataOf,
   policyFrom,
 } from '../../../../proxy-server/providers/insurpass/translate.ts';
-import { describeWire } from '../../../../proxy-server/providers/insurpass/undocumented.ts';
+import { describeWire, undocumentedAtInsurPass } from '../../../../proxy-server/providers/insurpass/undocumented.ts';
 import { dayFrom, localPhone, phoneFrom } from '../../../../proxy-server/providers/insurpass/units.ts';
 import { policySchema } from '../../../../proxy-server/providers/insurpass/wire.ts';
 import { insurpassWireRules } from '../../../../proxy-server/providers/insurpass/wire-rules.ts';
@@ -195,6 +195,21 @@ describe('the translation to InsurPass', () => {
     assert.deepEqual(commands, ['initiate', 'verify']);
     assert.deepEqual(guardedIn('verify', 'group-life-3'), { fixed: ['/token'], money: [] });
     assert.deepEqual(guardedIn('initiate', 'group-life-3'), { fixed: [], money: [] });
+  });
+
+  it('names for staff what its page does not say, and where each can be set', () => {
+    assert.deepEqual(
+      undocumentedAtInsurPass.map(({ command, names }) => [command, ...names]),
+      [
+        ['initiate', '/status'],
+        ['initiate', '/members'],
+        ['initiate', '/dob', 'dates of birth of members'],
+      ],
+    );
+    for (const { source, setting } of undocumentedAtInsurPass) {
+      assert.match(source, /^\S.{10}/);
+      assert.match(setting, /^INSURPASS_WIRE, (?:patches|forms)\.initiate/);
+    }
   });
 
   it('shows what is sent for an example, as it is and as the merchant has changed it', () => {
