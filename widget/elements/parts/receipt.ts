@@ -20,14 +20,13 @@ export const receiptStyles = css`
     row-gap: 0.375em;
     margin-block: 0.5em 0.75em;
   }
+  /* A label is broken before what it names. */
   .receipt dl div {
-    display: flex;
-    justify-content: space-between;
+    display: grid;
+    grid-template-columns: minmax(min-content, 1fr) auto;
     column-gap: 0.5em;
   }
-  /* The name is broken before what it names. */
   .receipt dt {
-    flex-shrink: 99999;
     overflow-wrap: normal;
   }
   .receipt dd {
