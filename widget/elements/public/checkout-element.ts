@@ -216,8 +216,7 @@ export class CheckoutElement extends LitElement {
   }
 
   protected override render(): TemplateResult | typeof nothing {
-    const { flow } = this.#flow;
-    const view = flow && viewOf(this, flow, this.orderSteps);
+    const view = this.#flow.flow && viewOf(this, this.#flow.flow, this.orderSteps);
     this.#view = view;
     if (!view) return nothing;
     const { tag, direction } = view.client.language;

@@ -26,7 +26,7 @@ describe('a receipt', () => {
   });
 
   it('breaks a label before it breaks its number, where there is not room for both', async () => {
-    const { linesOf: lines } = await setup('18em');
+    const { linesOf: lines } = await setup('19em');
     expect(lines(phrases['receipt-policy'])).to.have.length(2);
     expect(lines(number)).to.deep.equal([number]);
   });
