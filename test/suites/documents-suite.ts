@@ -110,6 +110,14 @@ export function documentsSuite(engine: Engine): void {
       assert.equal(await store.links.end(id), 0);
     });
 
+    it('as links are erased with the person that an order names', async () => {
+      const [erased, other] = [await setup(), await setup()];
+      const link = { tokenHash: 'hash', purpose: 'read', createdAt: 1, expiresAt: 1_000 } as never;
+      for (const { id } of [erased, other]) await store.links.add(id, link, 2);
+      await store.orders.erasePerson(erased.id);
+      assert.deepEqual([await store.links.end(erased.id), await store.links.end(other.id)], [0, 1]);
+    });
+
     it('as files of the widget are kept once by version, and forgotten but for the newest', async () => {
       const { widgetFiles } = store;
       const file = (path: string, text = path) => ({ path, content: Buffer.from(text) });
