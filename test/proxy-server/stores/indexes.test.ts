@@ -2,12 +2,9 @@ import assert from 'node:assert/strict';
 import type { TestContext } from 'node:test';
 import { describe, it } from 'node:test';
 import { sql } from 'kysely';
-import { createColumnCipher } from '../../../proxy-server/stores/database/column-cipher.ts';
-import { openDatabase } from '../../../proxy-server/stores/database/database.ts';
-import { openStore } from '../../../proxy-server/stores/open-store.ts';
-import { ownerFor } from '../../support/clean-up.ts';
 import type { Engine } from '../../support/database/engines.ts';
 import { makeDatabase } from '../../support/database/engines.ts';
+import { openStoreAndTables } from '../../support/database/store-and-tables.ts';
 
 /** Every index that a migration made and none has taken away, besides those of keys. */
 const indexes = `
@@ -65,14 +62,7 @@ const indexes = `
 
 /** A database that the migrations have made. */
 async function setup(test: TestContext, engine: Engine) {
-  const owner = ownerFor(test);
-  const database = await makeDatabase(engine);
-  owner.after(() => database.drop());
-  const cipher = createColumnCipher([Buffer.alloc(32, 7)]);
-  const store = await openStore(database.address, { cipher, now: Date.now });
-  owner.after(() => store.close());
-  const { db, close } = openDatabase(database.address);
-  owner.after(close);
+  const { db } = await openStoreAndTables(test, await makeDatabase(engine), { now: Date.now });
   return db;
 }
 

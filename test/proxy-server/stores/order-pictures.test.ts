@@ -7,12 +7,11 @@ import type { OrderRecord } from '../../../proxy-server/domain/order/order.ts';
 import { moveTo } from '../../../proxy-server/domain/order/order.ts';
 import { day } from '../../../proxy-server/domain/order/retention.ts';
 import { hasStoredPicture } from '../../../proxy-server/domain/order/stored-picture.ts';
-import { createColumnCipher } from '../../../proxy-server/stores/database/column-cipher.ts';
 import { openDatabase } from '../../../proxy-server/stores/database/database.ts';
-import { openStore } from '../../../proxy-server/stores/open-store.ts';
 import { ownerFor } from '../../support/clean-up.ts';
 import type { Engine } from '../../support/database/engines.ts';
 import { engines, makeDatabase } from '../../support/database/engines.ts';
+import { openStoreAndTables } from '../../support/database/store-and-tables.ts';
 import { placeSample } from '../../support/shop/correct.ts';
 import { makeOrder } from '../../support/shop/make-order.ts';
 import { Shopper } from '../../support/shop/shopper.ts';
@@ -25,15 +24,8 @@ function picture(): string {
 
 /** A store and its tables. The clock stands at `time`. */
 async function setup(test: TestContext, engine: Engine) {
-  const owner = ownerFor(test);
-  const address = await makeDatabase(engine);
-  owner.after(() => address.drop());
   const clock = { time: Date.now() };
-  const cipher = createColumnCipher([Buffer.alloc(32, 7)]);
-  const store = await openStore(address.address, { cipher, now: () => clock.time });
-  owner.after(() => store.close());
-  const { db, close } = openDatabase(address.address);
-  owner.after(close);
+  const { store, db } = await openStoreAndTables(test, await makeDatabase(engine), { now: () => clock.time });
   return {
     clock,
     db,

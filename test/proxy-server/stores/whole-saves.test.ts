@@ -4,11 +4,8 @@ import { describe, it } from 'node:test';
 import { theProxy, withAct } from '../../../proxy-server/domain/history/order-history.ts';
 import type { OrderRecord } from '../../../proxy-server/domain/order/order.ts';
 import { moveTo } from '../../../proxy-server/domain/order/order.ts';
-import { createColumnCipher } from '../../../proxy-server/stores/database/column-cipher.ts';
-import { openDatabase } from '../../../proxy-server/stores/database/database.ts';
-import { openStore } from '../../../proxy-server/stores/open-store.ts';
-import { ownerFor } from '../../support/clean-up.ts';
 import { engines, makeProxyDatabase } from '../../support/database/engines.ts';
+import { openStoreAndTables } from '../../support/database/store-and-tables.ts';
 import { makeOrder } from '../../support/shop/make-order.ts';
 
 /** Where each of what a save may write besides the order goes. */
@@ -31,20 +28,13 @@ for (const engine of engines)
   describe(`a save of an order on ${engine}`, () => {
     /** A store that can no longer write to some tables, and an order in it. */
     async function setup(test: TestContext, broken: readonly Place[]) {
-      const owner = ownerFor(test);
-      const database = await makeProxyDatabase(engine);
-      owner.after(() => database.drop());
-      const store = await openStore(database.address, {
-        cipher: createColumnCipher([Buffer.alloc(32, 7)]),
+      const { store, db } = await openStoreAndTables(test, await makeProxyDatabase(engine), {
         now: () => 10_000,
         ...(broken.includes('webhook_events') && { describeEvent: () => 'an event' }),
         ...(broken.includes('mails') && { describeMail: () => 'a mail' }),
       });
-      owner.after(() => store.close());
       const { id } = makeOrder();
       assert.equal(await store.orders.insert(makeOrder({ id }), 'hash'), 'inserted');
-      const { db, close } = openDatabase(database.address);
-      owner.after(close);
       for (const place of broken) await db.schema.alterTable(place).renameTo(`${place}_away`).execute();
       const find = async () => (await store.orders.find(id))!;
       return { store, find, order: await find() };

@@ -26,9 +26,6 @@ export const receiptStyles = css`
     grid-template-columns: minmax(min-content, 1fr) auto;
     column-gap: 0.5em;
   }
-  .receipt dt {
-    overflow-wrap: normal;
-  }
   .receipt dd {
     text-align: end;
     overflow-wrap: anywhere;

@@ -9,7 +9,11 @@ import { openBench } from '../../../support/shop/step-bench.ts';
 
 describe('the erasure of pictures and members that nobody has paid for', () => {
   async function setup(test: TestContext) {
-    const bench = await openBench(test);
+    let settled = 0;
+    const settleFiles = async () => {
+      settled += 1;
+    };
+    const bench = await openBench(test, { wrapStore: (opened) => ({ ...opened, settleFiles }) });
     const { store, clock } = bench;
     const now = clock.now();
     /** An order with members that are due to be erased then, and what is changed of it. */
@@ -38,16 +42,8 @@ describe('the erasure of pictures and members that nobody has paid for', () => {
         waits.push(milliseconds);
         ended.abort();
       };
-      let settled = 0;
-      const settleFiles = async () => {
-        settled += 1;
-      };
-      const context = {
-        ...bench.context,
-        clock: { now: clock.now, sleep },
-        store: Object.assign(Object.create(store) as typeof store, { settleFiles }),
-      };
-      await runLargeErasure(context, ended.signal);
+      settled = 0;
+      await runLargeErasure({ ...bench.context, clock: { now: clock.now, sleep } }, ended.signal);
       return { waits, settled };
     };
     const find = async ({ id }: OrderRecord) => (await store.orders.find(id))!;

@@ -94,6 +94,8 @@ describe('a page of the manual', () => {
     return renderMarkdown({ source: 'docs/page.md', address: '/docs/page', markdown }, files);
   }
 
+  const link = (markdown: string) => setup(markdown).html.replaceAll(/^<p>|<\/p>\n$/g, '');
+
   it('has headings with the anchors that GitHub makes, each its own', () => {
     const { html, title, passages } = setup(
       'Before\n\n# The `One_two`, 3-4!\n\nText *here*\n\n## Two  words\n\n## Two  words\n\n## Two  words\n\nThe end\n',
@@ -114,7 +116,6 @@ describe('a page of the manual', () => {
   });
 
   it('leads to pages of the manual and other sites, and to nothing that has no address', () => {
-    const link = (markdown: string) => setup(markdown).html.replaceAll(/^<p>|<\/p>\n$/g, '');
     assert.equal(link('[run](running.md)'), '<a href="/docs/running">run</a>');
     assert.equal(link('[run](running.md#a-b)'), '<a href="/docs/running#a-b">run</a>');
     assert.equal(link('[facts](facts/)'), '<a href="/docs/facts">facts</a>');
@@ -125,7 +126,6 @@ describe('a page of the manual', () => {
   });
 
   it('calls a page by its title where the link has the name of its file', () => {
-    const link = (markdown: string) => setup(markdown).html.replaceAll(/^<p>|<\/p>\n$/g, '');
     assert.equal(link('[docs/running.md](running.md)'), '<a href="/docs/running">Running it</a>');
     assert.equal(link('[facts/](facts/)'), '<a href="/docs/facts">Facts</a>');
     assert.equal(link('[running.md](running.md#a)'), '<a href="/docs/running#a">Running it</a>');
