@@ -91,8 +91,8 @@ export class VideoPreviewElement extends LitElement {
   protected override render() {
     const { phrases } = this;
     if (this.status === 'opening') return html`<p class="small quiet" role="status">${phrases.loading}…</p>`;
-    if (this.status === 'unreadable') return this.renderUnreadable();
-    if (!this.#url) return this.renderPlayer();
+    if (this.status === 'unreadable') return this.#renderUnreadable();
+    if (!this.#url) return this.#renderPlayer();
     // some phones show nothing of a video before they are told where to begin
     return html`<video
       controls
@@ -100,25 +100,25 @@ export class VideoPreviewElement extends LitElement {
       preload="auto"
       src="${this.#url}#t=0.001"
       aria-label=${phrases['video-preview']}
-      @loadedmetadata=${this.handleMetadata}
-      @error=${this.handleError}
+      @loadedmetadata=${this.#handleMetadata}
+      @error=${this.#handleError}
     ></video>`;
   }
 
-  private renderUnreadable() {
+  #renderUnreadable() {
     const { phrases, seconds } = this;
     const length = seconds === undefined ? '' : fill(phrases['video-length'], { seconds: Math.round(seconds) });
     return html`<p class="small quiet">${length} ${phrases[this.canPlay ? 'video-no-preview' : 'video-look']}</p>`;
   }
 
-  private renderPlayer() {
+  #renderPlayer() {
     const { phrases } = this;
     const player = this.#player;
     if (!player) return nothing;
     const said = `${clockOf(player.at)} / ${clockOf(player.seconds)}`;
     return html`<canvas role="img" aria-label=${phrases['video-preview']}></canvas>
       <div class="player">
-        <button type="button" class="second" part="button" @click=${this.handlePlay}>
+        <button type="button" class="second" part="button" @click=${this.#handlePlay}>
           ${phrases[player.isPlaying ? 'video-pause' : 'video-play']}
         </button>
         <input
@@ -129,30 +129,30 @@ export class VideoPreviewElement extends LitElement {
           .value=${String(player.at)}
           aria-label=${phrases['video-position']}
           aria-valuetext=${said}
-          @input=${this.handleSeek}
+          @input=${this.#handleSeek}
         />
         <span class="clock" aria-hidden="true">${said}</span>
       </div>`;
   }
 
-  private handleError() {
+  #handleError() {
     this.status = 'unreadable';
   }
 
   /** Where only the sound can be played, browsers report no error. */
-  private handleMetadata(event: Event) {
+  #handleMetadata(event: Event) {
     const { videoWidth, duration } = event.target as HTMLVideoElement;
     if (videoWidth > 0) return;
     this.seconds = duration;
     this.status = 'unreadable';
   }
 
-  private handlePlay() {
+  #handlePlay() {
     if (this.#player?.isPlaying) this.#player.pause();
     else void this.#player?.play();
   }
 
-  private handleSeek(event: Event) {
+  #handleSeek(event: Event) {
     void this.#player?.seek(Number((event.target as HTMLInputElement).value));
   }
 

@@ -85,17 +85,17 @@ export class ConsoleElement extends LitElement {
   private readonly client = new ConsoleClient(() => {
     this.signIn = 'expired';
   });
-  private readonly session = new ResourceController<Session>(this);
+  readonly #session = new ResourceController<Session>(this);
 
   override connectedCallback() {
     super.connectedCallback();
-    addEventListener('hashchange', this.handleAddress);
-    void this.readSession();
+    addEventListener('hashchange', this.#handleAddress);
+    void this.#readSession();
   }
 
   override disconnectedCallback() {
     super.disconnectedCallback();
-    removeEventListener('hashchange', this.handleAddress);
+    removeEventListener('hashchange', this.#handleAddress);
   }
 
   protected override updated() {
@@ -107,40 +107,40 @@ export class ConsoleElement extends LitElement {
     return html`<div class="page"><div class="frame">
       ${
         this.signIn === 'signed-in'
-          ? renderResource(this.session.state, (session) => this.renderSession(session), this.readSession)
+          ? renderResource(this.#session.state, (session) => this.#renderSession(session), this.#readSession)
           : html`<main>
               <cover-console-sign-in
                 .client=${this.client}
                 .hasExpired=${this.signIn === 'expired'}
-                @signed-in=${this.readSession}
+                @signed-in=${this.#readSession}
               ></cover-console-sign-in>
             </main>`
       }
     </div></div>`;
   }
 
-  private renderSession(session: Session) {
+  #renderSession(session: Session) {
     const { name, role, merchant, alarms } = session;
     return html`<header>
         <b>${merchant.name}</b>
         ${merchant.test ? html`<span class="badge" title=${words['test-help']}>${words.test}</span>` : nothing}
         <nav aria-label=${words.views}>
-          ${this.renderLink('orders', orderAddress())} ${this.renderLink('deliveries', deliveryAddress())}
-          ${role === 'owner' ? this.renderLink('reconciliation', reconciliationAddress) : nothing}
-          ${this.renderLink('insights', insightsAddress)} ${this.renderLink('groups', groupAddress())}
-          ${role === 'owner' ? this.renderLink('insurer', insurerAddress) : nothing}
+          ${this.#renderLink('orders', orderAddress())} ${this.#renderLink('deliveries', deliveryAddress())}
+          ${role === 'owner' ? this.#renderLink('reconciliation', reconciliationAddress) : nothing}
+          ${this.#renderLink('insights', insightsAddress)} ${this.#renderLink('groups', groupAddress())}
+          ${role === 'owner' ? this.#renderLink('insurer', insurerAddress) : nothing}
         </nav>
         <div class="who">
           <span class="quiet small">${fill(words['signed-in'], { name, role: roleWords[role] ?? role })}</span>
-          <button type="button" class="second" @click=${this.handleSignOut}>${words['sign-out']}</button>
+          <button type="button" class="second" @click=${this.#handleSignOut}>${words['sign-out']}</button>
         </div>
       </header>
       ${this.isMissing ? html`<p class="alarm" role="alert">${words['view-missing']}</p>` : nothing}
       ${alarms.map(({ message }) => html`<p class="alarm" role="alert">${message}</p>`)}
-      <main>${this.renderView(session)}</main>`;
+      <main>${this.#renderView(session)}</main>`;
   }
 
-  private renderView({ role, publishableKey, merchant, products }: Session) {
+  #renderView({ role, publishableKey, merchant, products }: Session) {
     const { route, client } = this;
     switch (route.type) {
       case 'orders':
@@ -153,51 +153,51 @@ export class ConsoleElement extends LitElement {
           .chosen=${route.id}
         ></cover-console-orders>`;
       case 'deliveries':
-        void import('./deliveries/define-deliveries.ts').catch(this.handleMissing);
+        void import('./deliveries/define-deliveries.ts').catch(this.#handleMissing);
         return html`<cover-console-deliveries
           .client=${client}
           .staffRole=${role}
           .orderId=${route.orderId}
         ></cover-console-deliveries>`;
       case 'reconciliation':
-        void import('./reconciliation/define-reconciliation.ts').catch(this.handleMissing);
+        void import('./reconciliation/define-reconciliation.ts').catch(this.#handleMissing);
         return html`<cover-console-reconciliation .client=${client}></cover-console-reconciliation>`;
       case 'insights':
-        void import('./insights/define-insights.ts').catch(this.handleMissing);
+        void import('./insights/define-insights.ts').catch(this.#handleMissing);
         return html`<cover-console-insights
           .client=${client}
           .products=${products}
           .isTest=${merchant.test}
         ></cover-console-insights>`;
       case 'insurer':
-        void import('./insurer/define-insurer.ts').catch(this.handleMissing);
+        void import('./insurer/define-insurer.ts').catch(this.#handleMissing);
         return html`<cover-console-insurer .client=${client} .products=${products}></cover-console-insurer>`;
       case 'groups':
         return html`<cover-console-groups .client=${client} .chosen=${route.policyNumber}></cover-console-groups>`;
     }
   }
 
-  private renderLink(view: ConsoleRoute['type'], address: string) {
+  #renderLink(view: ConsoleRoute['type'], address: string) {
     return html`<a href=${address} aria-current=${this.route.type === view ? 'page' : nothing}>${words[view]}</a>`;
   }
 
-  private readonly readSession = async (): Promise<void> => {
-    await this.session.load(() => this.client.readSession());
-    const { state: resource } = this.session;
+  readonly #readSession = async (): Promise<void> => {
+    await this.#session.load(() => this.client.readSession());
+    const { state: resource } = this.#session;
     this.signIn =
       resource.status === 'failed' && resource.error.code === 'unauthenticated' ? 'signed-out' : 'signed-in';
   };
 
-  private readonly handleMissing = () => {
+  readonly #handleMissing = () => {
     this.isMissing = true;
   };
 
-  private readonly handleAddress = () => {
+  readonly #handleAddress = () => {
     this.isMissing = false;
     this.route = readRoute(location.hash);
   };
 
-  private async handleSignOut() {
+  async #handleSignOut() {
     const result = await this.client.signOut();
     if (result.ok) this.signIn = 'signed-out';
   }

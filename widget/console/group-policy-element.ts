@@ -41,24 +41,24 @@ export class GroupPolicyElement extends LitElement {
   protected override async updated(changed: PropertyValues<this>) {
     if (!changed.has('policyNumber')) return;
     this.shown = membersPerPage;
-    await this.load();
+    await this.#load();
     await this.updateComplete;
     this.renderRoot.querySelector<HTMLElement>('.heading')?.focus();
   }
 
   protected override render() {
     return html`<a href=${groupAddress()}>${words['back-to-groups']}</a>
-      ${renderResource(this.policy.state, (policy) => this.renderPolicy(policy), this.load)}`;
+      ${renderResource(this.policy.state, (policy) => this.#renderPolicy(policy), this.#load)}`;
   }
 
-  private renderPolicy(policy: GroupPolicy) {
+  #renderPolicy(policy: GroupPolicy) {
     return html`<h1 class="heading" tabindex="-1">${policy.groupName}</h1>
       ${renderFacts(policyFacts(policy))}
       <h2 class="heading" id="members">${words.members} (${policy.members.length})</h2>
-      ${policy.members.length > 0 ? this.renderMembers(policy.members) : html`<p>${words['members-none']}</p>`}`;
+      ${policy.members.length > 0 ? this.#renderMembers(policy.members) : html`<p>${words['members-none']}</p>`}`;
   }
 
-  private renderMembers(members: readonly GroupMember[]) {
+  #renderMembers(members: readonly GroupMember[]) {
     const rest = members.length - this.shown;
     return html`<div class="scroll" role="region" aria-labelledby="members" tabindex="0">
         <table aria-labelledby="members">
@@ -74,16 +74,16 @@ export class GroupPolicyElement extends LitElement {
       </div>
       ${
         rest > 0
-          ? html`<button type="button" class="second" @click=${this.handleMore}>
+          ? html`<button type="button" class="second" @click=${this.#handleMore}>
               ${fill(words['members-more'], { count: Math.min(rest, membersPerPage) })}
             </button>`
           : nothing
       }`;
   }
 
-  private readonly load = (): Promise<void> => this.policy.load(() => this.client.findGroupPolicy(this.policyNumber));
+  readonly #load = (): Promise<void> => this.policy.load(() => this.client.findGroupPolicy(this.policyNumber));
 
-  private handleMore() {
+  #handleMore() {
     this.shown += membersPerPage;
   }
 }

@@ -26,13 +26,13 @@ export class GroupsViewElement extends LitElement {
   @state() private page = 1;
 
   private readonly list = new ResourceController<GroupPolicyPage>(this);
-  private hasLoaded = false;
+  #hasLoaded = false;
 
   protected override willUpdate() {
     // The list is not needed while a policy is shown.
-    if (this.chosen || this.hasLoaded) return;
-    this.hasLoaded = true;
-    void Promise.resolve().then(this.loadPage);
+    if (this.chosen || this.#hasLoaded) return;
+    this.#hasLoaded = true;
+    void Promise.resolve().then(this.#loadPage);
   }
 
   protected override updated(changed: PropertyValues<this>) {
@@ -47,13 +47,13 @@ export class GroupsViewElement extends LitElement {
     return html`<h1 class="heading" id="groups">${words.groups}</h1>
       ${
         isSold
-          ? html`${this.renderFind()} ${renderResource(resource, (list) => this.renderList(list), this.loadPage)}`
+          ? html`${this.#renderFind()} ${renderResource(resource, (list) => this.#renderList(list), this.#loadPage)}`
           : html`<p class="empty">${words['groups-not-offered']}</p>`
       }`;
   }
 
-  private renderFind() {
-    return html`<form class="tools" @submit=${this.handleFind}>
+  #renderFind() {
+    return html`<form class="tools" @submit=${this.#handleFind}>
       <div>
         <label for="number">${words['find-policy']}</label>
         <input class="input" id="number" autocomplete="off" spellcheck="false" required />
@@ -62,13 +62,13 @@ export class GroupsViewElement extends LitElement {
     </form>`;
   }
 
-  private renderList({ policies, lastPage }: GroupPolicyPage) {
+  #renderList({ policies, lastPage }: GroupPolicyPage) {
     const { page } = this;
-    return html`${policies.length > 0 ? this.renderTable(policies) : html`<p class="empty">${words['groups-none']}</p>`}
-    ${renderPages({ page, last: lastPage, hasNext: page < (lastPage ?? 1), go: (step) => this.turn(step) })}`;
+    return html`${policies.length > 0 ? this.#renderTable(policies) : html`<p class="empty">${words['groups-none']}</p>`}
+    ${renderPages({ page, last: lastPage, hasNext: page < (lastPage ?? 1), go: (step) => this.#turn(step) })}`;
   }
 
-  private renderTable(policies: readonly GroupPolicy[]) {
+  #renderTable(policies: readonly GroupPolicy[]) {
     return html`<div class="scroll">
       <table aria-labelledby="groups">
         <thead>
@@ -87,14 +87,14 @@ export class GroupsViewElement extends LitElement {
     </div>`;
   }
 
-  private readonly loadPage = (): Promise<void> => this.list.load(() => this.client.listGroupPolicies(this.page));
+  readonly #loadPage = (): Promise<void> => this.list.load(() => this.client.listGroupPolicies(this.page));
 
-  private turn(step: -1 | 1) {
+  #turn(step: -1 | 1) {
     this.page += step;
-    void this.loadPage();
+    void this.#loadPage();
   }
 
-  private handleFind(event: SubmitEvent) {
+  #handleFind(event: SubmitEvent) {
     event.preventDefault();
     const number = this.renderRoot.querySelector<HTMLInputElement>('#number')!.value.trim();
     if (number) location.hash = groupAddress(number);

@@ -81,18 +81,18 @@ export class OrderPanelElement extends LitElement {
   @state() private error = '';
 
   private readonly order = new ResourceController<Order>(this);
-  private following = new AbortController();
+  #following = new AbortController();
 
   override disconnectedCallback() {
     super.disconnectedCallback();
-    this.following.abort();
+    this.#following.abort();
   }
 
   protected override async updated(changed: PropertyValues<this>) {
     if (!changed.has('orderId')) return;
-    this.following.abort();
+    this.#following.abort();
     this.announcement = this.error = '';
-    await this.load();
+    await this.#load();
     await this.updateComplete;
     this.renderRoot.querySelector<HTMLElement>('.heading')?.focus();
   }
@@ -100,12 +100,12 @@ export class OrderPanelElement extends LitElement {
   protected override render() {
     return html`<article>
       <a href=${orderAddress()}>${words['back-to-orders']}</a>
-      ${renderResource(this.order.state, (order) => this.renderOrder(order), this.load)}
+      ${renderResource(this.order.state, (order) => this.#renderOrder(order), this.#load)}
       <p role="status">${this.announcement}</p>
     </article>`;
   }
 
-  private renderOrder(order: Order) {
+  #renderOrder(order: Order) {
     const { code, problem } = order;
     return html`<h2 class="heading" tabindex="-1">${fill(words['order-title'], { code })}</h2>
       <p><span class="state ${order.state}">${stateWords[order.state] ?? order.state}</span></p>
@@ -117,13 +117,13 @@ export class OrderPanelElement extends LitElement {
             </div>`
           : nothing
       }
-      ${problem?.errors && this.staffRole !== 'reader' ? this.renderCorrection(order) : nothing}
+      ${problem?.errors && this.staffRole !== 'reader' ? this.#renderCorrection(order) : nothing}
       ${renderFacts(orderFacts(order, this.products))}
       ${this.error ? html`<p class="error" role="alert">${this.error}</p>` : nothing}
       ${
         this.staffRole !== 'reader' && order.actions?.includes('retry')
           ? html`<div class="actions">
-              <button type="button" class="main" @click=${() => this.confirm('retry')}>${words.retry}</button>
+              <button type="button" class="main" @click=${() => this.#confirm('retry')}>${words.retry}</button>
             </div>`
           : nothing
       }
@@ -131,45 +131,45 @@ export class OrderPanelElement extends LitElement {
         .client=${this.client}
         .order=${order}
         .staffRole=${this.staffRole}
-        .showOrder=${this.showChanged}
+        .showOrder=${this.#showChanged}
       ></cover-console-refunds>
       <cover-console-mails
         .client=${this.client}
         .order=${order}
         .staffRole=${this.staffRole}
-        .onSent=${this.readHistory}
+        .onSent=${this.#readHistory}
       ></cover-console-mails>
-      ${this.staffRole === 'reader' ? nothing : this.renderLink(order)}
+      ${this.staffRole === 'reader' ? nothing : this.#renderLink(order)}
       ${
         this.staffRole === 'owner' && erasable.includes(order.state)
-          ? html`<p><button type="button" class="plain" @click=${() => this.confirm('erase')}>${words.erase}</button></p>`
+          ? html`<p><button type="button" class="plain" @click=${() => this.#confirm('erase')}>${words.erase}</button></p>`
           : nothing
       }
       <p><a href=${deliveryAddress(order.id)}>${words['order-deliveries']}</a></p>
       <cover-console-history .client=${this.client} .order=${order}></cover-console-history>
-      ${this.renderDialog(order)}`;
+      ${this.#renderDialog(order)}`;
   }
 
-  private renderLink(order: Order) {
+  #renderLink(order: Order) {
     return html`<cover-console-link
       .client=${this.client}
       .order=${order}
       .merchantName=${this.merchantName}
-      .onMade=${this.readHistory}
+      .onMade=${this.#readHistory}
     ></cover-console-link>`;
   }
 
-  private renderCorrection(order: Order) {
+  #renderCorrection(order: Order) {
     void import('./correction/define-correction.ts').catch(() => undefined);
     return html`<cover-console-correction
       .client=${this.client}
       .order=${order}
       .publishableKey=${this.publishableKey}
-      .showOrder=${this.showChanged}
+      .showOrder=${this.#showChanged}
     ></cover-console-correction>`;
   }
 
-  private renderDialog({ code }: Order) {
+  #renderDialog({ code }: Order) {
     return html`<dialog aria-labelledby="sure" aria-describedby="sure-help">
       <h2 class="heading" id="sure">${fill(words[`${this.act}-sure`], { code })}</h2>
       <p id="sure-help">${words[`${this.act}-help`]}</p>
@@ -178,77 +178,77 @@ export class OrderPanelElement extends LitElement {
           type="button"
           class="main"
           aria-disabled=${this.isBusy ? 'true' : 'false'}
-          @click=${this.handleConfirm}
+          @click=${this.#handleConfirm}
         >
           ${this.act === 'retry' ? words.retry : words['erase-confirm']}
         </button>
-        <button type="button" class="second" @click=${this.closeDialog}>${words.cancel}</button>
+        <button type="button" class="second" @click=${this.#closeDialog}>${words.cancel}</button>
       </div>
     </dialog>`;
   }
 
-  private readonly confirm = async (act: 'retry' | 'erase') => {
+  readonly #confirm = async (act: 'retry' | 'erase') => {
     this.error = '';
     this.act = act;
     await this.updateComplete;
-    this.dialog?.showModal();
+    this.#dialog?.showModal();
   };
 
-  private get dialog(): HTMLDialogElement | null {
+  get #dialog(): HTMLDialogElement | null {
     return this.renderRoot.querySelector('dialog');
   }
 
-  private readonly closeDialog = () => this.dialog?.close();
+  readonly #closeDialog = () => this.#dialog?.close();
 
   /** What was done without a change of the order is in its history alone. */
-  private readonly readHistory = () => {
+  readonly #readHistory = () => {
     this.renderRoot.querySelector<OrderHistoryElement>('cover-console-history')?.refresh();
   };
 
-  private readonly load = async (): Promise<void> => {
+  readonly #load = async (): Promise<void> => {
     const id = this.orderId;
     await this.order.load(() => this.client.readOrder(id));
-    if (this.isConnected && id === this.orderId) this.follow(id);
+    if (this.isConnected && id === this.orderId) this.#follow(id);
   };
 
   /** Shows each change of the order as it comes, while it is open. */
-  private follow(id: string) {
-    this.following.abort();
-    this.following = new AbortController();
-    const { signal } = this.following;
+  #follow(id: string) {
+    this.#following.abort();
+    this.#following = new AbortController();
+    const { signal } = this.#following;
     const show = (order: Order) => {
       const { state: resource } = this.order;
       const before = resource.status === 'ready' ? resource.value : undefined;
       if (signal.aborted || id !== this.orderId || (before && before.updatedAt >= order.updatedAt)) return;
       this.order.set(order);
-      this.announceChange(order);
+      this.#announceChange(order);
     };
     void this.client.followOrder(id, show, signal);
   }
 
-  private announceChange(order: Order) {
+  #announceChange(order: Order) {
     this.announcement = fill(words.done, { state: stateWords[order.state] ?? order.state });
     this.dispatchEvent(new OrderChangeEvent());
   }
 
-  private async handleConfirm() {
+  async #handleConfirm() {
     if (this.isBusy) return;
     this.isBusy = true;
     const id = this.orderId;
     const result = await (this.act === 'retry' ? this.client.retryOrder(id) : this.client.eraseOrder(id));
     this.isBusy = false;
     if (id !== this.orderId) return;
-    this.closeDialog();
+    this.#closeDialog();
     if (!result.ok) {
       this.error = errorMessage(result.error);
       return;
     }
-    await this.showChanged(result.value);
+    await this.#showChanged(result.value);
   }
 
-  private readonly showChanged = async (order: Order): Promise<void> => {
+  readonly #showChanged = async (order: Order): Promise<void> => {
     this.order.set(order);
-    this.announceChange(order);
+    this.#announceChange(order);
     await this.updateComplete;
     this.renderRoot.querySelector<HTMLElement>('.heading')?.focus();
   };

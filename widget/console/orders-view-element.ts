@@ -82,12 +82,12 @@ export class OrdersViewElement extends LitElement {
   private readonly list = new ResourceController<OrderList>(this);
 
   /** The cursor of each page up to the current one. */
-  private cursors: (string | undefined)[] = [undefined];
+  #cursors: (string | undefined)[] = [undefined];
 
   override connectedCallback() {
     super.connectedCallback();
     // `client` is set after this callback.
-    void Promise.resolve().then(this.loadFirst);
+    void Promise.resolve().then(this.#loadFirst);
   }
 
   protected override updated(changed: PropertyValues<this>) {
@@ -102,20 +102,20 @@ export class OrdersViewElement extends LitElement {
           .filter=${this.filter}
           .counts=${this.counts}
           .products=${this.products}
-          @cover-filter-change=${this.handleFilter}
+          @cover-filter-change=${this.#handleFilter}
         ></cover-console-filters>
         <div class="row">
-          <button type="button" class="plain" @click=${this.loadPage}>${words.refresh}</button>
+          <button type="button" class="plain" @click=${this.#loadPage}>${words.refresh}</button>
           ${
             this.staffRole === 'owner' && !this.filter.text
-              ? html`<button type="button" class="plain" @click=${this.handleExport}>
+              ? html`<button type="button" class="plain" @click=${this.#handleExport}>
                   ${this.isExporting ? filterWords.exporting : filterWords.export}
                 </button>`
               : nothing
           }
         </div>
         ${this.exportError ? html`<p class="error" role="alert">${this.exportError}</p>` : nothing}
-        ${renderResource(this.list.state, (list) => this.renderList(list), this.loadPage)}
+        ${renderResource(this.list.state, (list) => this.#renderList(list), this.#loadPage)}
       </section>
       ${
         this.chosen
@@ -126,24 +126,24 @@ export class OrdersViewElement extends LitElement {
               .staffRole=${this.staffRole}
               .publishableKey=${this.publishableKey}
               .merchantName=${this.merchantName}
-              @cover-order-change=${this.handleChange}
+              @cover-order-change=${this.#handleChange}
             ></cover-console-order>`
           : nothing
       }
     </div>`;
   }
 
-  private renderList({ orders, nextCursor }: OrderList) {
-    return html`${orders.length > 0 ? this.renderTable(orders) : html`<p class="empty">${this.emptyWords()}</p>`}
+  #renderList({ orders, nextCursor }: OrderList) {
+    return html`${orders.length > 0 ? this.#renderTable(orders) : html`<p class="empty">${this.#emptyWords()}</p>`}
       <p class="hidden-text" role="status">${fill(words['orders-shown'], { count: orders.length })}</p>
       ${renderPages({
-        page: this.cursors.length,
+        page: this.#cursors.length,
         hasNext: nextCursor !== null,
-        go: (step) => this.turn(step, nextCursor),
+        go: (step) => this.#turn(step, nextCursor),
       })}`;
   }
 
-  private renderTable(orders: readonly Order[]) {
+  #renderTable(orders: readonly Order[]) {
     return html`<div class="scroll">
       <table aria-labelledby="orders">
         <thead>
@@ -156,14 +156,14 @@ export class OrdersViewElement extends LitElement {
           </tr>
         </thead>
         <tbody>
-          ${orders.map((order) => this.renderRow(order))}
+          ${orders.map((order) => this.#renderRow(order))}
         </tbody>
       </table>
     </div>`;
   }
 
-  private renderRow({ id, code, state, product, premium, createdAt }: Order) {
-    const [name, day] = [this.nameOf(product), showShortTime(createdAt)];
+  #renderRow({ id, code, state, product, premium, createdAt }: Order) {
+    const [name, day] = [this.#nameOf(product), showShortTime(createdAt)];
     return html`<tr aria-current=${id === this.chosen ? 'true' : nothing}>
       <th scope="row">
         <a class="one-line" href=${orderAddress(id)} data-id=${id}>${code}</a>
@@ -176,7 +176,7 @@ export class OrdersViewElement extends LitElement {
     </tr>`;
   }
 
-  private emptyWords(): string {
+  #emptyWords(): string {
     const { view, text, state, product, from, to } = this.filter;
     if (text) return filterWords['none-found'];
     if (state || product || from || to) return filterWords['none-with-filters'];
@@ -184,40 +184,40 @@ export class OrdersViewElement extends LitElement {
     return view === 'refunds-due' ? filterWords['no-refunds-due'] : words['orders-none'];
   }
 
-  private nameOf(product: string): string {
+  #nameOf(product: string): string {
     return this.products.find(({ id }) => id === product)?.name ?? product;
   }
 
-  private readonly loadPage = (): Promise<void> => this.load(false);
+  readonly #loadPage = (): Promise<void> => this.#load(false);
 
-  private async load(keepsValue: boolean): Promise<void> {
-    await this.list.load(() => this.client.listOrders(this.filter, this.cursors.at(-1)), keepsValue);
+  async #load(keepsValue: boolean): Promise<void> {
+    await this.list.load(() => this.client.listOrders(this.filter, this.#cursors.at(-1)), keepsValue);
     const { state: resource } = this.list;
     if (resource.status === 'ready' && resource.value.counts) this.counts = resource.value.counts;
   }
 
   /** Shows what waits for a person first; all orders where nothing does. */
-  private readonly loadFirst = async (): Promise<void> => {
+  readonly #loadFirst = async (): Promise<void> => {
     this.filter = { ...everything, view: 'needs-attention' };
-    await this.load(false);
+    await this.#load(false);
     if (this.filter.view !== 'needs-attention' || this.counts?.needsAttention !== 0) return;
     this.filter = { ...everything, view: this.counts.refundsDue > 0 ? 'refunds-due' : 'all' };
-    await this.load(false);
+    await this.#load(false);
   };
 
-  private turn(step: -1 | 1, nextCursor: string | null) {
-    if (step === -1) this.cursors.pop();
-    else if (nextCursor) this.cursors.push(nextCursor);
-    void this.loadPage();
+  #turn(step: -1 | 1, nextCursor: string | null) {
+    if (step === -1) this.#cursors.pop();
+    else if (nextCursor) this.#cursors.push(nextCursor);
+    void this.#loadPage();
   }
 
-  private handleFilter({ filter }: FilterChangeEvent) {
+  #handleFilter({ filter }: FilterChangeEvent) {
     this.filter = filter;
-    this.cursors = [undefined];
-    void this.loadPage();
+    this.#cursors = [undefined];
+    void this.#loadPage();
   }
 
-  private async handleExport() {
+  async #handleExport() {
     if (this.isExporting) return;
     this.isExporting = true;
     const result = await this.client.exportOrders(this.filter);
@@ -231,7 +231,7 @@ export class OrdersViewElement extends LitElement {
     setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
   }
 
-  private handleChange(_event: OrderChangeEvent) {
-    void this.load(true);
+  #handleChange(_event: OrderChangeEvent) {
+    void this.#load(true);
   }
 }

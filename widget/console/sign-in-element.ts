@@ -48,7 +48,7 @@ export class SignInElement extends LitElement {
 
   protected override render() {
     const { error, isBusy } = this;
-    return html`<form @submit=${this.handleSubmit} novalidate>
+    return html`<form @submit=${this.#handleSubmit} novalidate>
       <h1 class="heading">${words['sign-in']}</h1>
       <p class="quiet">${words['sign-in-help']}</p>
       ${this.hasExpired ? html`<p role="status"><b>${words['session-over']}</b></p>` : nothing}
@@ -74,7 +74,7 @@ export class SignInElement extends LitElement {
     </form>`;
   }
 
-  private async handleSubmit(event: SubmitEvent) {
+  async #handleSubmit(event: SubmitEvent) {
     event.preventDefault();
     if (this.isBusy) return;
     const key = this.renderRoot.querySelector<HTMLInputElement>('#key')!.value.trim();

@@ -88,12 +88,12 @@ export class ImageInputElement extends LitElement {
     const { phrases, answer, violation, field } = this;
     const choose = phrases[answer ? 'image-replace' : 'image-choose'];
     return html`<div class=${this.isWrong ? 'is-wrong' : ''}>
-      <div class="drop" @dragover=${this.handleDrag} @drop=${this.handleDrop}>
+      <div class="drop" @dragover=${this.#handleDrag} @drop=${this.#handleDrop}>
         ${answer ? html`<img src=${answer} alt=${fill(phrases['image-preview'], { label: field.label })} />` : nothing}
-        ${this.renderChoice(choose, false)} ${this.renderChoice(phrases['image-take'], true)}
+        ${this.#renderChoice(choose, false)} ${this.#renderChoice(phrases['image-take'], true)}
         ${
           answer
-            ? html`<button type="button" class="plain" part="button" @click=${this.handleRemove}>${phrases.remove}</button>`
+            ? html`<button type="button" class="plain" part="button" @click=${this.#handleRemove}>${phrases.remove}</button>`
             : nothing
         }
       </div>
@@ -103,7 +103,7 @@ export class ImageInputElement extends LitElement {
   }
 
   /** Renders a file input. With `capture`, phones and tablets open the camera. */
-  private renderChoice(text: string, isCamera: boolean) {
+  #renderChoice(text: string, isCamera: boolean) {
     return html`<label class="button second ${isCamera ? 'camera' : ''}">
       ${text}<input
         type="file"
@@ -112,18 +112,18 @@ export class ImageInputElement extends LitElement {
         aria-label="${this.field.label}: ${text}"
         aria-invalid=${this.isWrong}
         @input=${(event: Event) => event.stopPropagation()}
-        @change=${this.handleChoice}
-        @focus=${this.handleFocus}
+        @change=${this.#handleChoice}
+        @focus=${this.#handleFocus}
       />
     </label>`;
   }
 
   /** The browser goes by the button inside the input, which keeps no distance from the bar; the label does. */
-  private handleFocus(event: Event) {
+  #handleFocus(event: Event) {
     (event.target as HTMLElement).parentElement?.scrollIntoView({ block: 'nearest' });
   }
 
-  private handleChoice(event: Event) {
+  #handleChoice(event: Event) {
     const input = event.target as HTMLInputElement;
     const file = input.files?.[0];
     if (file) void this.#useFile(file);
@@ -131,17 +131,17 @@ export class ImageInputElement extends LitElement {
     input.value = '';
   }
 
-  private handleDrag(event: DragEvent) {
+  #handleDrag(event: DragEvent) {
     event.preventDefault();
   }
 
-  private handleDrop(event: DragEvent) {
+  #handleDrop(event: DragEvent) {
     event.preventDefault();
     const file = event.dataTransfer?.files[0];
     if (file) void this.#useFile(file);
   }
 
-  private handleRemove() {
+  #handleRemove() {
     this.announcement = this.phrases['image-removed'];
     this.#setAnswer(undefined);
     this.focus();

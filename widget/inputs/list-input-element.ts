@@ -113,31 +113,31 @@ export class ListInputElement extends LitElement {
     const { phrases, field } = this;
     const isFull = this.#entries.length >= (field.max ?? Number.POSITIVE_INFINITY);
     return html`<ul>
-        ${this.#entries.map((entry, index) => html`<li>${index === this.open ? this.renderOpen(entry, index) : this.renderClosed(entry, index)}</li>`)}
+        ${this.#entries.map((entry, index) => html`<li>${index === this.open ? this.#renderOpen(entry, index) : this.#renderClosed(entry, index)}</li>`)}
       </ul>
       ${
         isFull
           ? nothing
-          : html`<button type="button" class="second add" part="button" @click=${this.handleAdd}>
+          : html`<button type="button" class="second add" part="button" @click=${this.#handleAdd}>
             ${phrases[this.#isOfPeople ? 'list-add-person' : 'list-add-entry']}
           </button>`
       }
       <span class="hidden-text" role="status">${this.announcement}</span>`;
   }
 
-  private renderOpen(entry: Answers, index: number) {
+  #renderOpen(entry: Answers, index: number) {
     const name = this.#nameOf(index);
     return html`<fieldset>
       <legend>${name}</legend>
-      <div class="questions">${(this.field.item ?? []).map((field) => this.renderField(field, entry, index))}</div>
+      <div class="questions">${(this.field.item ?? []).map((field) => this.#renderField(field, entry, index))}</div>
       <div class="actions">
-        <button type="button" class="second" part="button" @click=${this.handleDone}>${this.phrases['list-done']}</button>
-        ${this.#entries.length > 1 || !this.field.required ? this.renderRemove(name, index) : nothing}
+        <button type="button" class="second" part="button" @click=${this.#handleDone}>${this.phrases['list-done']}</button>
+        ${this.#entries.length > 1 || !this.field.required ? this.#renderRemove(name, index) : nothing}
       </div>
     </fieldset>`;
   }
 
-  private renderField(field: Field, entry: Answers, index: number) {
+  #renderField(field: Field, entry: Answers, index: number) {
     return html`<cover-field
       class=${isNarrow(field) ? '' : 'wide'}
       name=${field.id}
@@ -148,39 +148,39 @@ export class ListInputElement extends LitElement {
       .phrases=${this.phrases}
       .today=${this.today}
       .serverError=${this.violations.find(({ path }) => path === `/${index}/${field.id}`)?.message}
-      @input=${this.handleInput}
+      @input=${this.#handleInput}
     ></cover-field>`;
   }
 
-  private renderClosed(entry: Answers, index: number) {
+  #renderClosed(entry: Answers, index: number) {
     const name = this.#nameOf(index);
     return html`<div class="closed">
       <span class="grow">${name}: <b><bdi>${showEntry(this.field, entry, this.phrases)}</bdi></b></span>
       <button type="button" class="plain" part="button" aria-label=${fill(this.phrases['change-what'], { what: name })}
         @click=${() => this.#openEntry(index)}>${this.phrases.change}</button>
-      ${this.renderRemove(name, index)}
+      ${this.#renderRemove(name, index)}
     </div>`;
   }
 
-  private renderRemove(name: string, index: number) {
+  #renderRemove(name: string, index: number) {
     return html`<button type="button" class="plain" part="button" aria-label="${this.phrases.remove}: ${name}"
       @click=${() => this.#remove(index)}>${this.phrases.remove}</button>`;
   }
 
-  private handleInput(event: Event) {
+  #handleInput(event: Event) {
     const { field, answer } = event.currentTarget as EntryField;
     const changed = { ...this.#entries[this.open], [field.id]: answer ?? '' };
     this.answer = this.#entries.map((entry, index) => (index === this.open ? changed : entry));
   }
 
-  private handleAdd() {
+  #handleAdd() {
     this.answer = [...this.#entries, {}];
     this.announcement = fill(this.phrases['list-added'], { what: this.#nameOf(this.answer.length - 1) });
     this.#openEntry(this.answer.length - 1);
     this.#dispatchInput();
   }
 
-  private handleDone() {
+  #handleDone() {
     void this.#checkOpen().then((isRight) => {
       if (!isRight) return;
       this.open = -1;

@@ -56,15 +56,15 @@ export class VehicleLookupElement extends LitElement {
   @state() private found: FoundVehicle | undefined;
 
   protected override render() {
-    return html`<button type="button" class="second" part="button" aria-disabled=${this.isBusy ? 'true' : nothing} @click=${this.handleLookUp}>
+    return html`<button type="button" class="second" part="button" aria-disabled=${this.isBusy ? 'true' : nothing} @click=${this.#handleLookUp}>
         ${this.phrases[this.isBusy ? 'vehicle-searching' : 'vehicle-look-up']}
       </button>
       <div role="status">
-        ${this.failed ? html`<p class="error">${this.failed}</p>` : nothing} ${this.found ? this.renderFound(this.found) : nothing}
+        ${this.failed ? html`<p class="error">${this.failed}</p>` : nothing} ${this.found ? this.#renderFound(this.found) : nothing}
       </div>`;
   }
 
-  private renderFound(found: FoundVehicle) {
+  #renderFound(found: FoundVehicle) {
     const { phrases } = this;
     const what = [found.brand, found.model, found.year].filter((part) => part !== undefined).join(' ');
     const differing = this.#questions.filter((field) => this.#differs(field, found));
@@ -84,7 +84,7 @@ export class VehicleLookupElement extends LitElement {
     </div>`;
   }
 
-  private handleLookUp() {
+  #handleLookUp() {
     if (!this.isBusy) void this.#lookUp();
   }
 

@@ -64,7 +64,7 @@ export class MemberFormElement extends LitElement {
   }
 
   protected override render() {
-    return html`<div role="group" aria-label=${this.heading} @input=${this.handleInput} @keydown=${this.handleKey}>
+    return html`<div role="group" aria-label=${this.heading} @input=${this.#handleInput} @keydown=${this.#handleKey}>
       <b>${this.heading}</b>
       <div class="grid">
         ${this.fields.map(
@@ -78,38 +78,38 @@ export class MemberFormElement extends LitElement {
         )}
       </div>
       <div class="row">
-        <button type="button" class="main" @click=${this.handleSave}>${this.say('members-form-save')}</button>
-        <button type="button" class="second" @click=${this.handleCancel}>${this.say('members-cancel')}</button>
+        <button type="button" class="main" @click=${this.#handleSave}>${this.say('members-form-save')}</button>
+        <button type="button" class="second" @click=${this.#handleCancel}>${this.say('members-cancel')}</button>
       </div>
     </div>`;
   }
 
   /** Stops `input` events: the answers of the list change only on save. */
-  private handleInput(event: Event) {
+  #handleInput(event: Event) {
     event.stopPropagation();
     const { field, answer } = event.target as FieldLike;
     const { [field.id]: _before, ...others } = this.typed;
     this.typed = answer === undefined ? others : { ...others, [field.id]: answer };
   }
 
-  private handleKey(event: KeyboardEvent) {
+  #handleKey(event: KeyboardEvent) {
     if (event.key === 'Enter' && !(event.target instanceof HTMLButtonElement)) {
       event.preventDefault();
-      this.handleSave();
+      this.#handleSave();
     }
     if (event.key === 'Escape') {
       event.stopPropagation();
-      this.handleCancel();
+      this.#handleCancel();
     }
   }
 
-  private handleSave() {
+  #handleSave() {
     const invalid = [...this.renderRoot.querySelectorAll<FieldLike>('cover-field')].filter((field) => !field.check());
     if (invalid[0]) invalid[0].focus();
     else this.dispatchEvent(new MemberFormEvent(this.typed));
   }
 
-  private handleCancel() {
+  #handleCancel() {
     this.dispatchEvent(new MemberFormEvent());
   }
 }

@@ -66,9 +66,9 @@ export class MembersElement extends LitElement {
   @state() private version = 0;
 
   private list!: MemberList;
-  private say!: SayMember;
+  #say!: SayMember;
   /** The rows shown by the filter. A corrected row stays until the filter is set again. */
-  private filteredRows: readonly number[] = [];
+  #filteredRows: readonly number[] = [];
   /** The answer dispatched last, to recognise it when the parent passes it back. */
   #dispatched: readonly Answers[] | undefined;
 
@@ -80,41 +80,41 @@ export class MembersElement extends LitElement {
 
   /** The error message of the list as a whole; undefined when it is valid. */
   get error(): string | undefined {
-    const { say, wanted = 0 } = this;
+    const { wanted = 0 } = this;
     const count = this.list.length;
-    if (this.openForm?.isUnsaved) return say('members-form-open');
-    if (wanted > count) return say('members-missing', { wanted, count, missing: wanted - count });
-    if (wanted > 0 && wanted < count) return say('members-over', { wanted, count, over: count - wanted });
-    return this.invalidRows.length > 0 ? say('members-wrong') : undefined;
+    if (this.#openForm?.isUnsaved) return this.#say('members-form-open');
+    if (wanted > count) return this.#say('members-missing', { wanted, count, missing: wanted - count });
+    if (wanted > 0 && wanted < count) return this.#say('members-over', { wanted, count, over: count - wanted });
+    return this.#invalidRows.length > 0 ? this.#say('members-wrong') : undefined;
   }
 
   override focus(): void {
-    void this.updateComplete.then(this.focusFirstError);
+    void this.updateComplete.then(this.#focusFirstError);
   }
 
   /** Focuses the first violation, else the first button. */
-  private readonly focusFirstError = (): void => {
+  readonly #focusFirstError = (): void => {
     const [violation] = this.openViolations;
     const cell = (violation && cellOf(violation, this.list.fields)) ?? this.list.violations[0];
-    if (this.openForm?.isUnsaved) this.openForm.focus();
-    else if (cell) void this.handleGoTo(cell);
+    if (this.#openForm?.isUnsaved) this.#openForm.focus();
+    else if (cell) void this.#handleGoTo(cell);
     else this.renderRoot.querySelector<HTMLElement>('button')?.focus();
   };
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has('phrases')) this.say = createSayMember(this.phrases);
+    if (changed.has('phrases')) this.#say = createSayMember(this.phrases);
     const isOurs = this.answer !== undefined && this.answer === this.#dispatched;
-    if (changed.has('field') || (changed.has('answer') && !isOurs)) {
+    if (changed.has('field') || (changed.has('answer') && !isOurs))
       this.list =
         (this.answer && listsByAnswer.get(this.answer)) ??
         createMemberList(this.answer ?? [], this.field.item ?? [], this.today);
-    }
     if (changed.has('serverViolations')) this.openViolations = this.serverViolations;
     if (changed.has('serverViolations') && this.serverViolations.length > 0) this.isChecked = true;
   }
 
   protected override render() {
-    const { say, list, wanted } = this;
+    const { list, wanted } = this;
+    const say = this.#say;
     const count = list.length;
     const words = wanted ? say('members-count', { count, wanted }) : say('members-count-open', { count });
     return html`<div part="field" role="group" aria-label=${this.field.label}>
@@ -128,142 +128,142 @@ export class MembersElement extends LitElement {
         .max=${this.field.max ?? 5_000}
         .version=${this.version}
         .say=${say}
-        @cover-members-imported=${this.handleImported}
+        @cover-members-imported=${this.#handleImported}
         @input=${stop}
       >
-        <button type="button" class="second" part="button" @click=${() => this.showEditor({ status: 'editing', entry: {} })}>
+        <button type="button" class="second" part="button" @click=${() => this.#showEditor({ status: 'editing', entry: {} })}>
           ${say('members-add')}
         </button>
       </cover-members-intake>
-      ${this.renderEditor()}
+      ${this.#renderEditor()}
       ${this.isChecked && this.error ? html`<p class="error" part="error" role="alert">${this.error}</p>` : nothing}
       ${renderViolations({
         list,
         serverViolations: this.openViolations,
         isFiltered: this.isFiltered,
-        context: this.violationContext,
-        goTo: this.handleGoTo,
-        filter: this.handleFilter,
+        context: this.#violationContext,
+        goTo: this.#handleGoTo,
+        filter: this.#handleFilter,
       })}
-      ${renderDuplicate(list, say, { remove: this.handleRemove, confirmDistinct: this.handleDistinct })}
-      ${count > 0 ? this.renderTable() : nothing}
+      ${renderDuplicate(list, say, { remove: this.#handleRemove, confirmDistinct: this.#handleDistinct })}
+      ${count > 0 ? this.#renderTable() : nothing}
       <p class="hidden-text" role="status">${this.announcement}</p>
     </div>`;
   }
 
-  private renderEditor() {
-    const { editor, say, list } = this;
+  #renderEditor() {
+    const { editor, list } = this;
     if (editor.status === 'idle') return nothing;
     if (editor.status === 'clearing')
       return html`<div class="notice" role="alertdialog" aria-labelledby="clear">
-        <p id="clear">${say('members-remove-all-sure', { count: list.length })}</p>
+        <p id="clear">${this.#say('members-remove-all-sure', { count: list.length })}</p>
         <div class="actions">
-          <button type="button" class="main" @click=${this.handleClear}>${say('members-remove-all')}</button>
-          <button type="button" class="second" @click=${() => this.showEditor({ status: 'idle' })}>${say('members-keep')}</button>
+          <button type="button" class="main" @click=${this.#handleClear}>${this.#say('members-remove-all')}</button>
+          <button type="button" class="second" @click=${() => this.#showEditor({ status: 'idle' })}>${this.#say('members-keep')}</button>
         </div>
       </div>`;
     const { row, entry } = editor;
     return html`<cover-member-form
       .fields=${list.fields}
       .entry=${entry}
-      .heading=${row === undefined ? say('members-form-add') : say('members-form-edit', { row: row + 1 })}
-      .say=${say}
+      .heading=${row === undefined ? this.#say('members-form-add') : this.#say('members-form-edit', { row: row + 1 })}
+      .say=${this.#say}
       .phrases=${this.phrases}
       .today=${this.today}
-      @cover-member-form=${this.handleForm}
+      @cover-member-form=${this.#handleForm}
     ></cover-member-form>`;
   }
 
-  private renderTable() {
+  #renderTable() {
     return html`<cover-members-table
         .list=${this.list}
         .version=${this.version}
-        .visibleRows=${this.isFiltered ? this.filteredRows : undefined}
-        .say=${this.say}
-        .errorIn=${this.errorIn}
-        @cover-table-action=${this.handleTable}
+        .visibleRows=${this.isFiltered ? this.#filteredRows : undefined}
+        .say=${this.#say}
+        .errorIn=${this.#errorIn}
+        @cover-table-action=${this.#handleTable}
         @input=${stop}
       ></cover-members-table>
-      <button type="button" class="plain" @click=${() => this.showEditor({ status: 'clearing' })}>
-        ${this.say('members-remove-all')}
+      <button type="button" class="plain" @click=${() => this.#showEditor({ status: 'clearing' })}>
+        ${this.#say('members-remove-all')}
       </button>`;
   }
 
-  private readonly errorIn = (row: number, field: Field): string | undefined => {
+  readonly #errorIn = (row: number, field: Field): string | undefined => {
     const violation = this.list.violationsOf(row).find((found) => found.field.id === field.id);
-    if (violation) return memberViolationWords(violation, this.violationContext);
+    if (violation) return memberViolationWords(violation, this.#violationContext);
     return this.openViolations.find(({ path }) => path === `/${row}/${field.id}`)?.message;
   };
 
   /** The rows with violations, found here or reported by the proxy, in order. */
-  private get invalidRows(): readonly number[] {
+  get #invalidRows(): readonly number[] {
     const rows = [...this.list.invalidRows, ...this.openViolations.map((violation) => rowAndField(violation).row)];
     return [...new Set(rows)].sort((left, right) => left - right);
   }
 
-  private get openForm(): MemberFormElement | null {
+  get #openForm(): MemberFormElement | null {
     return this.renderRoot.querySelector<MemberFormElement>('cover-member-form');
   }
 
-  private get violationContext(): ViolationContext {
-    return { say: this.say, phrases: this.phrases, today: this.today };
+  get #violationContext(): ViolationContext {
+    return { say: this.#say, phrases: this.phrases, today: this.today };
   }
 
-  private async showEditor(editor: EditorState) {
+  async #showEditor(editor: EditorState) {
     this.editor = editor;
     await this.updateComplete;
     this.renderRoot.querySelector<LitElement>('cover-member-form, .notice .second')?.focus();
   }
 
-  private dispatchChange() {
+  #dispatchChange() {
     this.version += 1;
-    if (this.invalidRows.length === 0) this.isFiltered = false;
+    if (this.#invalidRows.length === 0) this.isFiltered = false;
     this.#dispatched = this.list.answer;
     this.answer = this.#dispatched;
     listsByAnswer.set(this.#dispatched, this.list);
     this.dispatchEvent(new Event('input', { bubbles: true, composed: true }));
   }
 
-  private readonly handleRemove = (row: number): void => {
+  readonly #handleRemove = (row: number): void => {
     this.list.remove(row);
     this.openViolations = withoutRemoved(this.openViolations, row);
-    this.filteredRows = this.invalidRows;
-    this.dispatchChange();
+    this.#filteredRows = this.#invalidRows;
+    this.#dispatchChange();
   };
 
-  private readonly handleGoTo = async ({ row, field }: CellPosition): Promise<void> => {
-    if (this.isFiltered && !this.filteredRows.includes(row)) this.isFiltered = false;
+  readonly #handleGoTo = async ({ row, field }: CellPosition): Promise<void> => {
+    if (this.isFiltered && !this.#filteredRows.includes(row)) this.isFiltered = false;
     await this.updateComplete;
     await this.renderRoot.querySelector<MembersTableElement>('cover-members-table')?.focusCell(row, field);
   };
 
-  private readonly handleFilter = (isOn: boolean): void => {
+  readonly #handleFilter = (isOn: boolean): void => {
     this.isFiltered = isOn;
-    this.filteredRows = this.invalidRows;
+    this.#filteredRows = this.#invalidRows;
   };
 
-  private handleTable({ action }: TableActionEvent) {
+  #handleTable({ action }: TableActionEvent) {
     if (action.type === 'edit')
-      void this.showEditor({ status: 'editing', row: action.row, entry: this.list.row(action.row) });
-    else if (action.type === 'remove') this.handleRemove(action.row);
+      void this.#showEditor({ status: 'editing', row: action.row, entry: this.list.row(action.row) });
+    else if (action.type === 'remove') this.#handleRemove(action.row);
     else if (action.type === 'change') {
       this.openViolations = withoutChanged(this.openViolations, action.row, action.field.id);
-      this.dispatchChange();
+      this.#dispatchChange();
     }
   }
 
-  private async handleImported({ count }: MembersImportedEvent) {
+  async #handleImported({ count }: MembersImportedEvent) {
     const wrong = this.list.invalidRows.length;
     const phrase = count === 0 ? 'members-undone' : wrong > 0 ? 'members-read-wrong' : 'members-read';
-    this.announcement = this.say(phrase, { count, wrong });
+    this.announcement = this.#say(phrase, { count, wrong });
     this.version += 1;
     await this.updateComplete;
     // Renders thousands of members first and dispatches the change in a task of its own, so that no task is long.
     await yieldToPage();
-    this.dispatchChange();
+    this.#dispatchChange();
   }
 
-  private handleForm({ entry }: MemberFormEvent) {
+  #handleForm({ entry }: MemberFormEvent) {
     const { editor } = this;
     this.editor = { status: 'idle' };
     if (!entry || editor.status !== 'editing') return;
@@ -272,25 +272,25 @@ export class MembersElement extends LitElement {
       this.list.replace(editor.row, entry);
       this.openViolations = withoutChanged(this.openViolations, editor.row);
     }
-    this.announcement = this.say('members-count-open', { count: this.list.length });
-    this.dispatchChange();
+    this.announcement = this.#say('members-count-open', { count: this.list.length });
+    this.#dispatchChange();
     // The form for the next member follows.
     if (editor.row === undefined && this.list.length < (this.wanted ?? 0))
-      void this.showEditor({ status: 'editing', entry: {} });
+      void this.#showEditor({ status: 'editing', entry: {} });
   }
 
-  private readonly handleDistinct = (pair: DuplicatePair): void => {
+  readonly #handleDistinct = (pair: DuplicatePair): void => {
     this.list.confirmDistinct(pair);
     if (this.answer) listsByAnswer.set(this.answer, this.list);
     this.version += 1;
   };
 
-  private handleClear() {
+  #handleClear() {
     this.list.clear();
     this.openViolations = [];
     this.editor = { status: 'idle' };
-    this.announcement = this.say('members-removed-all');
-    this.dispatchChange();
+    this.announcement = this.#say('members-removed-all');
+    this.#dispatchChange();
   }
 }
 

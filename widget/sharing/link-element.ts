@@ -84,11 +84,11 @@ export abstract class LinkElement extends LitElement {
     const canShare = typeof navigator.share === 'function';
     const text = `${this.say('share-subject', { what: this.what })} ${url}`;
     return html`<label for="link" part="label">${this.say(label)}</label>
-      <input class="input" part="input" id="link" readonly .value=${url} @focus=${this.handleLinkFocus} />
+      <input class="input" part="input" id="link" readonly .value=${url} @focus=${this.#handleLinkFocus} />
       <div class="actions">
         ${
           canShare
-            ? html`<button type="button" class="main" part="button primary-button" @click=${this.handleShare}>
+            ? html`<button type="button" class="main" part="button primary-button" @click=${this.#handleShare}>
               ${this.say('share-send')}
             </button>`
             : nothing
@@ -101,7 +101,7 @@ export abstract class LinkElement extends LitElement {
           rel="noopener noreferrer"
           >${this.say('share-whatsapp')}<span class="hidden-text"> (${this.phrases['opens-new']})</span></a
         >
-        <button type="button" class="second" part="button" @click=${this.handleCopy}>${this.say('share-copy')}</button>
+        <button type="button" class="second" part="button" @click=${this.#handleCopy}>${this.say('share-copy')}</button>
         ${extra}
       </div>`;
   }
@@ -111,18 +111,18 @@ export abstract class LinkElement extends LitElement {
     return html`<p class=${isWrong ? 'error' : 'small'} role="status">${this.note ? this.say(this.note) : nothing}</p>`;
   }
 
-  private handleLinkFocus(event: Event) {
+  #handleLinkFocus(event: Event) {
     (event.target as HTMLInputElement).select();
   }
 
   /** A shopper who closes the phone's sheet has changed their mind; that is no failure. */
-  private handleShare() {
+  #handleShare() {
     const title = this.say('share-subject', { what: this.what });
     navigator.share({ title, text: title, url: this.link!.url }).catch(() => undefined);
   }
 
   /** A page that may not copy marks the link, so that the shopper can. */
-  private async handleCopy() {
+  async #handleCopy() {
     const input = this.renderRoot.querySelector<HTMLInputElement>('#link')!;
     input.focus();
     input.select();

@@ -16,13 +16,13 @@ export class ShareElement extends LinkElement {
         ${this.say('share-title')}
       </div>
       <p>${this.say('share-who')}</p>
-      ${link ? this.renderLink(link) : this.renderMake()} ${this.renderNote()}
+      ${link ? this.#renderLink(link) : this.#renderMake()} ${this.renderNote()}
       <button type="button" class="plain" part="button" aria-disabled=${this.isBusy} @click=${() => this.end()}>
         ${this.say('share-end')}
       </button>`;
   }
 
-  private renderMake() {
+  #renderMake() {
     return html`<div class="actions">
       <button type="button" class="second" part="button" aria-disabled=${this.isBusy} @click=${() => this.make('view')}>
         ${this.say('share-make')}
@@ -30,8 +30,8 @@ export class ShareElement extends LinkElement {
     </div>`;
   }
 
-  private renderLink(link: OrderLink) {
-    const print = html`<button type="button" class="second" part="button" @click=${this.handlePrint}>
+  #renderLink(link: OrderLink) {
+    const print = html`<button type="button" class="second" part="button" @click=${this.#handlePrint}>
       ${this.say('share-print')}
     </button>`;
     return html`${this.renderWays(link, 'share-link', print)}
@@ -39,7 +39,7 @@ export class ShareElement extends LinkElement {
   }
 
   /** On paper the link stands as a code to scan and as text to type. */
-  private async handlePrint(event: Event) {
+  async #handlePrint(event: Event) {
     const near = event.currentTarget as HTMLElement;
     await this.loadQrCode();
     const { url, expiresAt } = this.link!;

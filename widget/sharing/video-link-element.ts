@@ -16,10 +16,10 @@ export class VideoLinkElement extends LinkElement {
     const { link } = this;
     return html`<div class="title" id="made" tabindex="-1">${this.say('carry-title')}</div>
       <p>${this.say(this.isPhone ? 'carry-why' : 'carry-why-other')} ${this.say('carry-who')}</p>
-      ${link ? this.renderLink(link) : this.renderMake()} ${this.renderNote()}`;
+      ${link ? this.#renderLink(link) : this.#renderMake()} ${this.renderNote()}`;
   }
 
-  private renderMake() {
+  #renderMake() {
     return html`<div class="actions">
       <button type="button" class="second" part="button" aria-disabled=${this.isBusy} @click=${() => this.make('video')}>
         ${this.say('carry-make')}
@@ -27,7 +27,7 @@ export class VideoLinkElement extends LinkElement {
     </div>`;
   }
 
-  private renderLink(link: OrderLink) {
+  #renderLink(link: OrderLink) {
     const code = this.renderQrCode?.(link.url, this.say('carry-code'));
     return html`${code ? html`<p>${this.say('carry-scan')}</p>${code}` : nothing}
       ${this.isCodeLost ? html`<p role="status">${this.say('carry-code-lost')}</p>` : nothing}

@@ -64,7 +64,7 @@ export class SheetsElement extends LitElement {
 
   protected override firstUpdated(): void {
     let zoomAtStart = 1;
-    watchPinch(this.frame, {
+    watchPinch(this.#frame, {
       onStart: () => {
         zoomAtStart = this.zoom;
       },
@@ -92,12 +92,12 @@ export class SheetsElement extends LitElement {
         </button>
       </div>
       <div class="frame" tabindex=${this.zoom > 1 ? 0 : -1} role="group" aria-label=${this.phrases['certificate-title']}>
-        <div class="paper">${sizes.map((_size, index) => this.renderSheet(index + 1))}</div>
+        <div class="paper">${sizes.map((_size, index) => this.#renderSheet(index + 1))}</div>
       </div>
       ${count > sizes.length ? html`<p class="note">${this.#say('certificate-more', { count: sizes.length })}</p>` : nothing}`;
   }
 
-  private renderSheet(page: number) {
+  #renderSheet(page: number) {
     const { address, trouble, hasText, isIncomplete } = this.shown.get(page) ?? nothingYet;
     const name = fill(this.phrases['certificate-page'], { page, count: this.sheets.count });
     // the first one is there wherever the certificate stands; of the others, decoded, a hundred fill a phone's memory
@@ -106,13 +106,13 @@ export class SheetsElement extends LitElement {
     return html`<div class="sheet" role="group" aria-label=${name} data-page=${page}>
         ${address && isThere ? html`<img src=${address} alt=${alt} decoding="async" />` : nothing}
         ${address || trouble ? nothing : html`<p class="told quiet">${this.#say('certificate-page-loading', { page })}</p>`}
-        ${trouble ? this.renderTrouble(page, trouble) : nothing}
+        ${trouble ? this.#renderTrouble(page, trouble) : nothing}
         <div class="words"></div>
       </div>
       ${isIncomplete ? html`<p class="note">${this.#words['certificate-lacks']}</p>` : nothing}`;
   }
 
-  private renderTrouble(page: number, trouble: 'failed' | 'lost') {
+  #renderTrouble(page: number, trouble: 'failed' | 'lost') {
     if (trouble === 'failed') return html`<p class="told">${this.#words['certificate-page-failed']}</p>`;
     return html`<div class="told">
       <p>${this.#words['certificate-page-lost']}</p>
@@ -136,7 +136,7 @@ export class SheetsElement extends LitElement {
     return nodes;
   }
 
-  private get frame(): HTMLElement {
+  get #frame(): HTMLElement {
     return this.renderRoot.querySelector('.frame')!;
   }
 
@@ -163,7 +163,7 @@ export class SheetsElement extends LitElement {
     for (const sheet of this.#sheetElements) watcher.observe(sheet);
     // at once, and whenever the place has another width
     const measure = new ResizeObserver(() => this.#loadNear());
-    measure.observe(this.frame);
+    measure.observe(this.#frame);
     this.#watchers = [watcher, measure];
   }
 
@@ -192,7 +192,7 @@ export class SheetsElement extends LitElement {
 
   async #load(page: number): Promise<void> {
     const pictures = this.#pictures;
-    const room = this.frame.clientWidth * this.zoom;
+    const room = this.#frame.clientWidth * this.zoom;
     const line = lineSpeed();
     const { widths } = this.sheets;
     const wanted = widthFor(room, line === 'slow' || this.zoom > 1 ? 'fast' : line, widths);
@@ -230,7 +230,7 @@ export class SheetsElement extends LitElement {
 
   /** What was in the middle stays there. */
   async #zoomTo(wanted: number): Promise<void> {
-    const { frame } = this;
+    const frame = this.#frame;
     const middle = (frame.scrollLeft + frame.clientWidth / 2) / frame.scrollWidth;
     this.zoom = Math.min(largestZoom, Math.max(1, wanted));
     await this.updateComplete;

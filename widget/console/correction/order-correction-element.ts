@@ -52,7 +52,7 @@ export class OrderCorrectionElement extends LitElement {
   override connectedCallback() {
     super.connectedCallback();
     // `publishableKey` is set after this callback
-    void Promise.resolve().then(this.load);
+    void Promise.resolve().then(this.#load);
   }
 
   protected override render() {
@@ -68,21 +68,21 @@ export class OrderCorrectionElement extends LitElement {
               .today=${nigerianDay(Date.now())}
               .client=${this.catalogue}
               .failure=${this.failure}
-              @cover-intent=${this.handleIntent}
+              @cover-intent=${this.#handleIntent}
             ></cover-correction>`
           : html`<p class="quiet" role="status">${this.error ? '' : words.loading}</p>`
       }
       ${this.error ? html`<p class="error" role="alert">${this.error}</p>` : ''}`;
   }
 
-  private readonly load = async (): Promise<void> => {
+  readonly #load = async (): Promise<void> => {
     this.catalogue = new ProxyClient('', this.publishableKey || undefined);
     const reply = await this.catalogue.readCatalogue();
     this.product = reply.ok ? reply.value.products.find(({ id }) => id === this.order.product) : undefined;
     this.error = this.product ? '' : words.failed;
   };
 
-  private async handleIntent({ intent }: IntentEvent) {
+  async #handleIntent({ intent }: IntentEvent) {
     if (intent.type !== 'correct' || this.isBusy) return;
     this.isBusy = true;
     this.error = '';
@@ -91,10 +91,10 @@ export class OrderCorrectionElement extends LitElement {
     this.isBusy = false;
     if (id !== this.order.id || !this.isConnected) return;
     if (result.ok) this.showOrder(result.value);
-    else this.show(result.error);
+    else this.#show(result.error);
   }
 
-  private show(error: RequestError) {
+  #show(error: RequestError) {
     this.failure = { ...failureOf(error.code), violations: error.violations ?? [] };
     this.error = errorMessage(error);
   }

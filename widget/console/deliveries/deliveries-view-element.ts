@@ -53,11 +53,11 @@ export class DeliveriesViewElement extends LitElement {
 
   private readonly list = new ResourceController<DeliveryList>(this);
   /** The cursor of each page up to the current one. */
-  private cursors: (string | undefined)[] = [undefined];
-  private isBusy = false;
+  #cursors: (string | undefined)[] = [undefined];
+  #isBusy = false;
 
   protected override updated(changed: PropertyValues<this>) {
-    if (changed.has('client') || changed.has('orderId')) this.loadFirst();
+    if (changed.has('client') || changed.has('orderId')) this.#loadFirst();
   }
 
   protected override render() {
@@ -66,11 +66,11 @@ export class DeliveriesViewElement extends LitElement {
       <p class="quiet small">${words.help}</p>
       <div class="tools">
         <div class="choices" role="group" aria-label=${words.views}>
-          ${(['all', 'given-up', 'waiting'] as const).map((view) => this.renderView(view))}
+          ${(['all', 'given-up', 'waiting'] as const).map((view) => this.#renderView(view))}
         </div>
         <div>
           <label for="kind">${words.kind}</label>
-          <select class="input" id="kind" @change=${this.handleKind}>
+          <select class="input" id="kind" @change=${this.#handleKind}>
             ${(['webhook', 'mail'] as const).map(
               (kind) => html`<option value=${kind} .selected=${this.kind === kind}>${words[kind]}</option>`,
             )}
@@ -87,45 +87,45 @@ export class DeliveriesViewElement extends LitElement {
       }
       <p role="status">${this.announcement}</p>
       ${this.error ? html`<p class="error" role="alert">${this.error}</p>` : nothing}
-      ${renderResource(this.list.state, (list) => this.renderList(list), this.loadPage)}`;
+      ${renderResource(this.list.state, (list) => this.#renderList(list), this.#loadPage)}`;
   }
 
-  private renderView(view: View) {
+  #renderView(view: View) {
     const { state: resource } = this.list;
     const count = view === 'given-up' && resource.status === 'ready' ? resource.value.givenUp : undefined;
     return html`<button
       type="button"
       class="second"
       aria-pressed=${this.view === view ? 'true' : 'false'}
-      @click=${() => this.change({ view })}
+      @click=${() => this.#change({ view })}
     >
       ${words[view]}${count === undefined ? nothing : html` <span class="count ${count > 0 ? 'waits' : ''}">${count}</span>`}
     </button>`;
   }
 
-  private renderList({ deliveries, nextCursor, givenUp, isSetUp }: DeliveryList) {
+  #renderList({ deliveries, nextCursor, givenUp, isSetUp }: DeliveryList) {
     if (deliveries.length === 0 && !isSetUp) return html`<p class="empty">${words[`none-set-up-${this.kind}`]}</p>`;
-    return html`${this.renderReplay(givenUp, deliveries.length)}
-      ${deliveries.length > 0 ? this.renderTable(deliveries) : html`<p class="empty">${words.none}</p>`}
+    return html`${this.#renderReplay(givenUp, deliveries.length)}
+      ${deliveries.length > 0 ? this.#renderTable(deliveries) : html`<p class="empty">${words.none}</p>`}
       ${renderPages({
-        page: this.cursors.length,
+        page: this.#cursors.length,
         hasNext: nextCursor !== null,
-        go: (step) => this.turn(step, nextCursor),
+        go: (step) => this.#turn(step, nextCursor),
       })}`;
   }
 
   /** One button for many: those of the order, or all that were given up. */
-  private renderReplay(givenUp: number, shown: number) {
+  #renderReplay(givenUp: number, shown: number) {
     const { orderId } = this;
-    if (!this.mayReplay || (orderId ? shown === 0 : givenUp === 0)) return nothing;
+    if (!this.#mayReplay || (orderId ? shown === 0 : givenUp === 0)) return nothing;
     const choice: ReplayRequest = orderId ? { order: orderId } : { state: 'given-up' };
     const label = orderId ? words['replay-order'] : fill(words['replay-given-up'], { count: givenUp });
     return html`<p>
-      <button type="button" class="second" @click=${() => this.replay(choice)}>${label}</button>
+      <button type="button" class="second" @click=${() => this.#replay(choice)}>${label}</button>
     </p>`;
   }
 
-  private renderTable(deliveries: readonly Delivery[]) {
+  #renderTable(deliveries: readonly Delivery[]) {
     return html`<div class="scroll" tabindex="0" role="group" aria-labelledby="title">
       <table aria-labelledby="title">
         <thead>
@@ -134,17 +134,17 @@ export class DeliveriesViewElement extends LitElement {
             <th scope="col">${words.state}</th>
             <th scope="col" class="number wide">${words.attempts}</th>
             <th scope="col" class="wide">${words.written}</th>
-            ${this.mayReplay ? html`<th scope="col">${words.act}</th>` : nothing}
+            ${this.#mayReplay ? html`<th scope="col">${words.act}</th>` : nothing}
           </tr>
         </thead>
         <tbody>
-          ${deliveries.map((delivery) => this.renderRow(delivery))}
+          ${deliveries.map((delivery) => this.#renderRow(delivery))}
         </tbody>
       </table>
     </div>`;
   }
 
-  private renderRow({ id, orderId, type, state: stands, attempts, createdAt, nextAt, failure }: Delivery) {
+  #renderRow({ id, orderId, type, state: stands, attempts, createdAt, nextAt, failure }: Delivery) {
     const at = showShortTime(createdAt);
     const name = typeWords[type] ?? type;
     const isHeld = stands === 'waiting' && nextAt === undefined;
@@ -164,13 +164,13 @@ export class DeliveriesViewElement extends LitElement {
       <td class="number wide">${attempts}</td>
       <td class="wide one-line">${at}</td>
       ${
-        this.mayReplay
+        this.#mayReplay
           ? html`<td>
               <button
                 type="button"
                 class="plain"
                 aria-label=${fill(words['replay-one-of'], { type: name, at })}
-                @click=${() => this.replay({ events: [id] })}
+                @click=${() => this.#replay({ events: [id] })}
               >
                 ${words['replay-one']}
               </button>
@@ -180,48 +180,48 @@ export class DeliveriesViewElement extends LitElement {
     </tr>`;
   }
 
-  private get mayReplay(): boolean {
+  get #mayReplay(): boolean {
     return this.kind === 'webhook' && this.staffRole !== 'reader';
   }
 
-  private readonly loadPage = (keepsValue = false): Promise<void> => {
-    const { kind, view, orderId, cursors } = this;
-    const filter = { kind, state: view === 'all' ? undefined : view, order: orderId, cursor: cursors.at(-1) };
+  readonly #loadPage = (keepsValue = false): Promise<void> => {
+    const { kind, view, orderId } = this;
+    const filter = { kind, state: view === 'all' ? undefined : view, order: orderId, cursor: this.#cursors.at(-1) };
     return this.list.load(() => this.client.listDeliveries(filter), keepsValue === true);
   };
 
-  private loadFirst() {
-    this.cursors = [undefined];
-    void this.loadPage();
+  #loadFirst() {
+    this.#cursors = [undefined];
+    void this.#loadPage();
   }
 
-  private turn(step: -1 | 1, next: string | null) {
-    this.cursors = step === 1 ? [...this.cursors, next ?? undefined] : this.cursors.slice(0, -1);
-    void this.loadPage();
+  #turn(step: -1 | 1, next: string | null) {
+    this.#cursors = step === 1 ? [...this.#cursors, next ?? undefined] : this.#cursors.slice(0, -1);
+    void this.#loadPage();
   }
 
-  private change(to: { readonly kind?: Kind; readonly view?: View }) {
+  #change(to: { readonly kind?: Kind; readonly view?: View }) {
     this.kind = to.kind ?? this.kind;
     this.view = to.view ?? this.view;
     this.announcement = this.error = '';
-    this.loadFirst();
+    this.#loadFirst();
   }
 
-  private handleKind(event: Event) {
-    this.change({ kind: (event.target as HTMLSelectElement).value as Kind });
+  #handleKind(event: Event) {
+    this.#change({ kind: (event.target as HTMLSelectElement).value as Kind });
   }
 
-  private async replay(choice: ReplayRequest): Promise<void> {
-    if (this.isBusy) return;
-    this.isBusy = true;
+  async #replay(choice: ReplayRequest): Promise<void> {
+    if (this.#isBusy) return;
+    this.#isBusy = true;
     const result = await this.client.replayDeliveries(choice);
-    this.isBusy = false;
+    this.#isBusy = false;
     this.error = result.ok ? '' : errorMessage(result.error);
     if (!result.ok) return;
     const { events, givenUp } = result.value;
     const more = 'state' in choice && givenUp > 0 ? ` ${fill(words['still-given-up'], { count: givenUp })}` : '';
     this.announcement = `${replayed(events.length)}${more}`;
-    await this.loadPage(true);
+    await this.#loadPage(true);
   }
 }
 

@@ -45,21 +45,21 @@ export class OrderHistoryElement extends LitElement {
   protected override willUpdate(changed: PropertyValues<this>) {
     const before = changed.get('order');
     if (!changed.has('order') || (before?.id === this.order.id && before.updatedAt === this.order.updatedAt)) return;
-    void this.load(before?.id === this.order.id);
+    void this.#load(before?.id === this.order.id);
   }
 
   protected override render() {
     const { insurerSaid = [] } = this.order;
-    return html`${insurerSaid.length > 0 ? this.renderWords(insurerSaid) : nothing}
+    return html`${insurerSaid.length > 0 ? this.#renderWords(insurerSaid) : nothing}
       <h3>${words.history}</h3>
       ${renderResource(
         this.history.state,
-        ({ entries }) => this.renderEntries(entries),
-        () => this.load(false),
+        ({ entries }) => this.#renderEntries(entries),
+        () => this.#load(false),
       )}`;
   }
 
-  private renderWords(said: NonNullable<Order['insurerSaid']>) {
+  #renderWords(said: NonNullable<Order['insurerSaid']>) {
     return html`<h3>${words.said}</h3>
       <p class="quiet small">${words['said-help']}</p>
       <ul>
@@ -70,7 +70,7 @@ export class OrderHistoryElement extends LitElement {
       </ul>`;
   }
 
-  private renderEntries(entries: readonly HistoryEntry[]) {
+  #renderEntries(entries: readonly HistoryEntry[]) {
     if (entries.length === 0) return html`<p class="empty">${words['history-none']}</p>`;
     return html`<ol>
       ${entries.map(
@@ -86,10 +86,10 @@ export class OrderHistoryElement extends LitElement {
 
   /** Reads it again, for an act that did not change the order. */
   refresh() {
-    void this.load(true);
+    void this.#load(true);
   }
 
-  private load(keepsValue: boolean): Promise<void> {
+  #load(keepsValue: boolean): Promise<void> {
     const { id } = this.order;
     return this.history.load(() => this.client.readHistory(id), keepsValue);
   }

@@ -69,26 +69,26 @@ export class ChartElement extends LitElement {
   @property({ attribute: false }) data!: ChartData;
 
   private chart: uPlot | undefined;
-  private readonly resizes = new ResizeObserver(() => this.fit());
-  private readonly scheme = matchMedia('(prefers-color-scheme: dark)');
+  readonly #resizes = new ResizeObserver(() => this.#fit());
+  readonly #scheme = matchMedia('(prefers-color-scheme: dark)');
 
   override connectedCallback() {
     super.connectedCallback();
-    this.resizes.observe(this);
-    this.scheme.addEventListener('change', this.draw);
-    if (this.hasUpdated) this.draw();
+    this.#resizes.observe(this);
+    this.#scheme.addEventListener('change', this.#draw);
+    if (this.hasUpdated) this.#draw();
   }
 
   override disconnectedCallback() {
     super.disconnectedCallback();
-    this.resizes.disconnect();
-    this.scheme.removeEventListener('change', this.draw);
+    this.#resizes.disconnect();
+    this.#scheme.removeEventListener('change', this.#draw);
     this.chart?.destroy();
     this.chart = undefined;
   }
 
   protected override updated(changed: PropertyValues<this>) {
-    if (changed.has('data')) this.draw();
+    if (changed.has('data')) this.#draw();
   }
 
   protected override render() {
@@ -118,7 +118,7 @@ export class ChartElement extends LitElement {
       </details>`;
   }
 
-  private readonly draw = () => {
+  readonly #draw = () => {
     const place = this.renderRoot.querySelector<HTMLElement>('.chart');
     if (!place) return;
     this.chart?.destroy();
@@ -128,7 +128,7 @@ export class ChartElement extends LitElement {
     this.chart = new uPlot(options, [days, ...series.map(({ values }) => [...values])], place);
   };
 
-  private fit() {
+  #fit() {
     const width = this.renderRoot.querySelector('.chart')?.clientWidth ?? 0;
     if (width > 0 && this.chart?.width !== width) this.chart?.setSize({ width, height: heightPixels });
   }

@@ -89,7 +89,7 @@ export class InsightsViewElement extends LitElement {
   private readonly insights = new ResourceController<Insights>(this);
 
   protected override updated(changed: PropertyValues<this>) {
-    if (changed.has('client')) void this.load();
+    if (changed.has('client')) void this.#load();
   }
 
   protected override render() {
@@ -102,27 +102,27 @@ export class InsightsViewElement extends LitElement {
               type="button"
               class="second"
               aria-pressed=${this.days === days ? 'true' : 'false'}
-              @click=${() => this.show(days)}
+              @click=${() => this.#show(days)}
             >
               ${words[`range-${days}`]}
             </button>`,
           )}
         </div>
       </div>
-      ${renderResource(this.insights.state, (insights) => this.renderInsights(insights), this.load)}`;
+      ${renderResource(this.insights.state, (insights) => this.#renderInsights(insights), this.#load)}`;
   }
 
-  private renderInsights(insights: Insights) {
+  #renderInsights(insights: Insights) {
     const names = [...new Set(insights.upstreams.map(({ upstream }) => upstream))].sort();
     return html`${renderTotals(insights)}
       <div class="charts">
         ${renderChart(words['sales-help'], salesChart(insights))} ${renderFunnel(insights)}
-        ${renderChart(words['certificate-help'], certificateChart(insights))} ${this.renderProducts(insights)}
+        ${renderChart(words['certificate-help'], certificateChart(insights))} ${this.#renderProducts(insights)}
         ${names.map((name) => renderUpstream(insights, name))}
       </div>`;
   }
 
-  private renderProducts({ products }: Insights) {
+  #renderProducts({ products }: Insights) {
     const nameOf = (id: string) => this.products.find((product) => product.id === id)?.name ?? id;
     return html`<section aria-labelledby="products">
       <h2 id="products">${words.products}</h2>
@@ -155,12 +155,12 @@ export class InsightsViewElement extends LitElement {
     </section>`;
   }
 
-  private show(days: (typeof ranges)[number]) {
+  #show(days: (typeof ranges)[number]) {
     this.days = days;
-    void this.load();
+    void this.#load();
   }
 
-  private readonly load = (): Promise<void> => {
+  readonly #load = (): Promise<void> => {
     const now = Date.now();
     const from = nigerianDay(now - (this.days - 1) * dayMilliseconds);
     return this.insights.load(() => this.client.readInsights(from, nigerianDay(now)));

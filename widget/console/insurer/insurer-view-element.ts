@@ -49,7 +49,7 @@ export class InsurerViewElement extends LitElement {
   private readonly list = new ResourceController<List>(this);
 
   protected override updated(changed: PropertyValues<this>) {
-    if (changed.has('client')) void this.load();
+    if (changed.has('client')) void this.#load();
   }
 
   protected override render() {
@@ -60,7 +60,7 @@ export class InsurerViewElement extends LitElement {
       <div class="tools">
         <div>
           <label for="list">${words.list}</label>
-          <select class="input" id="list" @change=${this.handleType}>
+          <select class="input" id="list" @change=${this.#handleType}>
             ${(['transactions', 'consumers'] as const).map(
               (type) => html`<option value=${type} .selected=${this.type === type}>${words[type]}</option>`,
             )}
@@ -75,20 +75,20 @@ export class InsurerViewElement extends LitElement {
             autocomplete="off"
             placeholder=${words['find-help']}
             .value=${this.sought}
-            @input=${this.handleFind}
+            @input=${this.#handleFind}
           />
         </div>
       </div>
       ${
         isOffered
-          ? renderResource(resource, (list) => this.renderList(list), this.load)
+          ? renderResource(resource, (list) => this.#renderList(list), this.#load)
           : html`<p class="empty">${words['not-offered']}</p>`
       }`;
   }
 
-  private renderList(list: List) {
+  #renderList(list: List) {
     if (list.entries.length === 0) return html`<p class="empty">${words.none}</p>`;
-    const rows = this.rowsOf(list);
+    const rows = this.#rowsOf(list);
     const shown = rows.slice(0, mostRows);
     const columns =
       list.type === 'transactions'
@@ -116,15 +116,15 @@ export class InsurerViewElement extends LitElement {
   }
 
   /** The rows of what has the sought text, whatever its case. */
-  private rowsOf(list: List): TemplateResult[] {
+  #rowsOf(list: List): TemplateResult[] {
     const sought = this.sought.trim().toLowerCase();
     const has = (entry: object) => sought === '' || JSON.stringify(entry).toLowerCase().includes(sought);
     return list.type === 'transactions'
-      ? list.entries.filter(has).map((entry) => this.renderTransaction(entry))
+      ? list.entries.filter(has).map((entry) => this.#renderTransaction(entry))
       : list.entries.filter(has).map(renderConsumer);
   }
 
-  private renderTransaction({ reference, status, premium, product, consumerId, receivedAt, note }: ListedTransaction) {
+  #renderTransaction({ reference, status, premium, product, consumerId, receivedAt, note }: ListedTransaction) {
     return html`<tr>
       <th scope="row">
         ${reference ?? words.unknown}
@@ -139,7 +139,7 @@ export class InsurerViewElement extends LitElement {
     </tr>`;
   }
 
-  private readonly load = (): Promise<void> =>
+  readonly #load = (): Promise<void> =>
     this.list.load(async () => {
       if (this.type === 'transactions') {
         const read = await this.client.listTransactions();
@@ -149,12 +149,12 @@ export class InsurerViewElement extends LitElement {
       return read.ok ? { ok: true, value: { type: 'consumers', entries: read.value.consumers } } : read;
     });
 
-  private handleType(event: Event) {
+  #handleType(event: Event) {
     this.type = (event.target as HTMLSelectElement).value as List['type'];
-    void this.load();
+    void this.#load();
   }
 
-  private handleFind(event: InputEvent) {
+  #handleFind(event: InputEvent) {
     this.sought = (event.target as HTMLInputElement).value;
   }
 }

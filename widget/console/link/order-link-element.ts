@@ -61,36 +61,36 @@ export class OrderLinkElement extends LitElement {
 
   protected override render() {
     if (unpaid.includes(this.order.state)) return nothing;
-    return html`<p><button type="button" class="plain" @click=${this.handleMake}>${words.make}</button></p>
+    return html`<p><button type="button" class="plain" @click=${this.#handleMake}>${words.make}</button></p>
       ${this.error ? html`<p class="error" role="alert">${this.error}</p>` : nothing}
-      <dialog aria-labelledby="title" @close=${this.handleClosed}>
+      <dialog aria-labelledby="title" @close=${this.#handleClosed}>
         <h2 class="heading" id="title">${fill(words.title, { code: this.order.code })}</h2>
-        ${this.link ? this.renderLink(this.link) : nothing}
+        ${this.link ? this.#renderLink(this.link) : nothing}
       </dialog>`;
   }
 
-  private renderLink({ url, expiresAt }: OrderLink) {
+  #renderLink({ url, expiresAt }: OrderLink) {
     return html`<p class="quiet small">${words.help}</p>
       <label for="url">${words.label}</label>
       <input class="input" id="url" readonly .value=${url} @focus=${selectAll} />
       <p class="small">${fill(words.until, { until: showShortTime(expiresAt) })}</p>
       <p role="status">${this.announcement}</p>
       <div class="actions">
-        <button type="button" class="main" @click=${this.handleCopy}>${words.copy}</button>
-        <a class="button second" href=${this.mailOf(url, expiresAt)}>${words.send}</a>
-        ${'share' in navigator ? html`<button type="button" class="second" @click=${this.handleShare}>${words.share}</button>` : nothing}
-        <button type="button" class="second" @click=${this.handleClose}>${words.close}</button>
+        <button type="button" class="main" @click=${this.#handleCopy}>${words.copy}</button>
+        <a class="button second" href=${this.#mailOf(url, expiresAt)}>${words.send}</a>
+        ${'share' in navigator ? html`<button type="button" class="second" @click=${this.#handleShare}>${words.share}</button>` : nothing}
+        <button type="button" class="second" @click=${this.#handleClose}>${words.close}</button>
       </div>`;
   }
 
   /** The staff's own mail program knows whom it goes to: the console does not show addresses. */
-  private mailOf(url: string, expiresAt: string): string {
+  #mailOf(url: string, expiresAt: string): string {
     const named = { code: this.order.code, merchant: this.merchantName, url, until: showShortTime(expiresAt) };
     const subject = encodeURIComponent(fill(words['mail-subject'], named));
     return `mailto:?subject=${subject}&body=${encodeURIComponent(fill(words['mail-body'], named))}`;
   }
 
-  private async handleMake() {
+  async #handleMake() {
     if (this.isBusy) return;
     this.isBusy = true;
     const { id } = this.order;
@@ -106,7 +106,7 @@ export class OrderLinkElement extends LitElement {
     this.onMade();
   }
 
-  private async handleCopy() {
+  async #handleCopy() {
     const input = this.renderRoot.querySelector<HTMLInputElement>('#url')!;
     try {
       await navigator.clipboard.writeText(input.value);
@@ -117,15 +117,15 @@ export class OrderLinkElement extends LitElement {
     }
   }
 
-  private handleShare() {
+  #handleShare() {
     const url = this.link?.url;
     // whoever closes the device's own sheet has decided
     if (url) void navigator.share({ url }).catch(() => undefined);
   }
 
-  private readonly handleClose = () => this.renderRoot.querySelector('dialog')?.close();
+  readonly #handleClose = () => this.renderRoot.querySelector('dialog')?.close();
 
-  private handleClosed() {
+  #handleClosed() {
     this.link = undefined;
   }
 }

@@ -67,11 +67,11 @@ export class OrderFiltersElement extends LitElement {
   protected override render() {
     const { view, state, product, from, to, text } = this.filter;
     return html`<div class="choices" role="group" aria-label=${words.views}>
-        ${this.renderView('needs-attention', this.counts?.needsAttention)}
-        ${this.renderView('refunds-due', this.counts?.refundsDue)} ${this.renderView('all', undefined)}
+        ${this.#renderView('needs-attention', this.counts?.needsAttention)}
+        ${this.#renderView('refunds-due', this.counts?.refundsDue)} ${this.#renderView('all', undefined)}
       </div>
       <div class="tools">
-        <form class="search" role="search" @submit=${this.handleSearch}>
+        <form class="search" role="search" @submit=${this.#handleSearch}>
           <div>
             <label for="text">${words['search-label']}</label>
             <input
@@ -92,7 +92,7 @@ export class OrderFiltersElement extends LitElement {
           view === 'all'
             ? html`<div>
                 <label for="state">${words['state-label']}</label>
-                <select class="input" id="state" @change=${this.handleField}>
+                <select class="input" id="state" @change=${this.#handleField}>
                   <option value="" .selected=${state === ''}>${words.any}</option>
                   ${Object.entries(stateWords).map(
                     ([value, label]) => html`<option value=${value} .selected=${state === value}>${label}</option>`,
@@ -103,58 +103,58 @@ export class OrderFiltersElement extends LitElement {
         }
         <div>
           <label for="product">${words['product-label']}</label>
-          <select class="input" id="product" @change=${this.handleField}>
+          <select class="input" id="product" @change=${this.#handleField}>
             <option value="" .selected=${product === ''}>${words.any}</option>
             ${this.products.map(
               ({ id, name }) => html`<option value=${id} .selected=${product === id}>${name}</option>`,
             )}
           </select>
         </div>
-        ${this.renderDay('from', from)} ${this.renderDay('to', to)}
+        ${this.#renderDay('from', from)} ${this.#renderDay('to', to)}
         ${
           text || state || product || from || to
-            ? html`<button type="button" class="plain" @click=${this.handleClear}>${words.clear}</button>`
+            ? html`<button type="button" class="plain" @click=${this.#handleClear}>${words.clear}</button>`
             : nothing
         }
       </div>`;
   }
 
-  private renderView(view: OrderView, count: number | undefined) {
+  #renderView(view: OrderView, count: number | undefined) {
     const isShown = this.filter.view === view && this.filter.text === '';
     return html`<button
       type="button"
       class="second"
       aria-pressed=${isShown ? 'true' : 'false'}
-      @click=${() => this.change({ ...everything, product: this.filter.product, view })}
+      @click=${() => this.#change({ ...everything, product: this.filter.product, view })}
     >
       ${words[view]} ${count === undefined ? nothing : html`<span class="count ${count > 0 ? 'waits' : ''}">${count}</span>`}
     </button>`;
   }
 
-  private renderDay(name: 'from' | 'to', value: string) {
+  #renderDay(name: 'from' | 'to', value: string) {
     return html`<div>
       <label for=${name}>${words[`${name}-label`]}</label>
-      <input class="input day" id=${name} type="date" .value=${value} @change=${this.handleField} />
+      <input class="input day" id=${name} type="date" .value=${value} @change=${this.#handleField} />
     </div>`;
   }
 
-  private change(filter: OrderFilter) {
+  #change(filter: OrderFilter) {
     this.dispatchEvent(new FilterChangeEvent(filter));
   }
 
-  private handleField(event: Event) {
+  #handleField(event: Event) {
     const { id, value } = event.target as HTMLInputElement | HTMLSelectElement;
-    this.change({ ...this.filter, [id]: value });
+    this.#change({ ...this.filter, [id]: value });
   }
 
-  private handleSearch(event: SubmitEvent) {
+  #handleSearch(event: SubmitEvent) {
     event.preventDefault();
     const text = this.renderRoot.querySelector<HTMLInputElement>('#text')?.value.trim() ?? '';
     // a search is over all orders
-    this.change({ ...this.filter, text, ...(text && { view: 'all' as const }) });
+    this.#change({ ...this.filter, text, ...(text && { view: 'all' as const }) });
   }
 
-  private handleClear() {
-    this.change({ ...everything, view: this.filter.view });
+  #handleClear() {
+    this.#change({ ...everything, view: this.filter.view });
   }
 }

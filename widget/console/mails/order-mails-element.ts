@@ -58,7 +58,7 @@ export class OrderMailsElement extends LitElement {
   protected override render() {
     const { mails = [], code } = this.order;
     if (mails.length === 0 || this.staffRole === 'reader') return nothing;
-    return html`<p><button type="button" class="plain" @click=${this.handleOpen}>${words.open}</button></p>
+    return html`<p><button type="button" class="plain" @click=${this.#handleOpen}>${words.open}</button></p>
       <p role="status">${this.announcement}</p>
       <dialog aria-labelledby="title" aria-describedby="help">
         <h2 class="heading" id="title">${fill(words.title, { code })}</h2>
@@ -73,23 +73,23 @@ export class OrderMailsElement extends LitElement {
             type="button"
             class="main"
             aria-disabled=${this.isBusy ? 'true' : 'false'}
-            @click=${this.handleSend}
+            @click=${this.#handleSend}
           >
             ${words.confirm}
           </button>
-          <button type="button" class="second" @click=${this.close}>${words.cancel}</button>
+          <button type="button" class="second" @click=${this.#close}>${words.cancel}</button>
         </div>
       </dialog>`;
   }
 
-  private handleOpen() {
+  #handleOpen() {
     this.announcement = this.error = '';
     this.renderRoot.querySelector('dialog')?.showModal();
   }
 
-  private readonly close = () => this.renderRoot.querySelector('dialog')?.close();
+  readonly #close = () => this.renderRoot.querySelector('dialog')?.close();
 
-  private async handleSend() {
+  async #handleSend() {
     if (this.isBusy) return;
     this.isBusy = true;
     const { id } = this.order;
@@ -100,7 +100,7 @@ export class OrderMailsElement extends LitElement {
       this.error = errorMessage(result.error);
       return;
     }
-    this.close();
+    this.#close();
     const mails = result.value.events.map((mail) => mailNames[mail as keyof typeof mailNames] ?? mail).join(', ');
     this.announcement = fill(words.sent, { mails });
     this.onSent();

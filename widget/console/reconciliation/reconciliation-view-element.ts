@@ -52,38 +52,38 @@ export class ReconciliationViewElement extends LitElement {
   @property({ attribute: false }) client!: ConsoleClient;
 
   private from = nigerianDay(Date.now() - weekMilliseconds + dayMilliseconds);
-  private to = nigerianDay(Date.now());
-  private readonly compared = new ResourceController<Reconciliation>(this);
+  #to = nigerianDay(Date.now());
+  readonly #compared = new ResourceController<Reconciliation>(this);
 
   protected override updated(changed: PropertyValues<this>) {
-    if (changed.has('client')) void this.load();
+    if (changed.has('client')) void this.#load();
   }
 
   protected override render() {
     return html`<h1 class="heading">${words.title}</h1>
       <p class="quiet small">${words.help}</p>
-      <form class="tools" @submit=${this.handleCompare}>
-        ${this.renderDay('from', this.from)} ${this.renderDay('to', this.to)}
+      <form class="tools" @submit=${this.#handleCompare}>
+        ${this.#renderDay('from', this.from)} ${this.#renderDay('to', this.#to)}
         <button type="submit" class="second">${words.compare}</button>
       </form>
-      ${renderResource(this.compared.state, (compared) => renderCompared(compared), this.load)}`;
+      ${renderResource(this.#compared.state, (compared) => renderCompared(compared), this.#load)}`;
   }
 
-  private renderDay(name: 'from' | 'to', value: string) {
+  #renderDay(name: 'from' | 'to', value: string) {
     return html`<div>
       <label for=${name}>${words[name]}</label>
       <input class="input" id=${name} type="date" required .value=${value} />
     </div>`;
   }
 
-  private handleCompare(event: SubmitEvent) {
+  #handleCompare(event: SubmitEvent) {
     event.preventDefault();
     const read = (name: string) => this.renderRoot.querySelector<HTMLInputElement>(`#${name}`)!.value;
-    [this.from, this.to] = [read('from'), read('to')];
-    void this.load();
+    [this.from, this.#to] = [read('from'), read('to')];
+    void this.#load();
   }
 
-  private readonly load = (): Promise<void> => this.compared.load(() => this.client.reconcile(this.from, this.to));
+  readonly #load = (): Promise<void> => this.#compared.load(() => this.client.reconcile(this.from, this.#to));
 }
 
 function renderCompared({ differences, days, lists }: Reconciliation) {

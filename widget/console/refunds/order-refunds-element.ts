@@ -79,16 +79,16 @@ export class OrderRefundsElement extends LitElement {
 
   protected override render() {
     const choices = choicesOf(this.order);
-    return html`${this.renderRefunds()}
+    return html`${this.#renderRefunds()}
       ${
         this.staffRole === 'reader' || choices.length === 0 || !this.order.actions?.includes('refund')
           ? nothing
-          : html`<button type="button" class="second" @click=${this.handleOpen}>${words.open}</button>
-              ${this.renderDialog(choices)}`
+          : html`<button type="button" class="second" @click=${this.#handleOpen}>${words.open}</button>
+              ${this.#renderDialog(choices)}`
       }`;
   }
 
-  private renderRefunds() {
+  #renderRefunds() {
     const { refunds = [] } = this.order;
     if (refunds.length === 0) return nothing;
     return html`<h3>${words.refunds}</h3>
@@ -103,11 +103,11 @@ export class OrderRefundsElement extends LitElement {
       </ul>`;
   }
 
-  private renderDialog(choices: readonly Choice[]) {
+  #renderDialog(choices: readonly Choice[]) {
     const [first] = choices;
     const gateway = gatewayWords[first?.method ?? ''];
     return html`<dialog aria-labelledby="refund-title">
-      <form method="dialog" novalidate @submit=${this.handleSubmit}>
+      <form method="dialog" novalidate @submit=${this.#handleSubmit}>
         <h2 class="heading" id="refund-title">${fill(words.title, { code: this.order.code })}</h2>
         <label>
           ${words.payment}
@@ -117,7 +117,7 @@ export class OrderRefundsElement extends LitElement {
         </label>
         <fieldset>
           <legend>${words.mode}</legend>
-          ${gateway ? this.renderMode('gateway', gateway) : nothing} ${this.renderMode('noted', gateway ?? '')}
+          ${gateway ? this.#renderMode('gateway', gateway) : nothing} ${this.#renderMode('noted', gateway ?? '')}
         </fieldset>
         <label>
           ${fill(words.amount, { currency: first?.paid.currency ?? 'NGN' })}
@@ -134,13 +134,13 @@ export class OrderRefundsElement extends LitElement {
           <button type="submit" class="main" aria-disabled=${this.isBusy ? 'true' : 'false'}>
             ${this.mode === 'gateway' ? words.confirm : words['confirm-noted']}
           </button>
-          <button type="button" class="second" @click=${this.handleClose}>${words.cancel}</button>
+          <button type="button" class="second" @click=${this.#handleClose}>${words.cancel}</button>
         </div>
       </form>
     </dialog>`;
   }
 
-  private renderMode(mode: RefundRequest['mode'], gateway: string) {
+  #renderMode(mode: RefundRequest['mode'], gateway: string) {
     const isAllowed = mode === 'noted' || this.staffRole === 'owner';
     const text = isAllowed ? words[mode] : words['gateway-owners'];
     return html`<label>
@@ -156,24 +156,24 @@ export class OrderRefundsElement extends LitElement {
     </label>`;
   }
 
-  private get dialog(): HTMLDialogElement | null {
+  get #dialog(): HTMLDialogElement | null {
     return this.renderRoot.querySelector('dialog');
   }
 
-  private readonly handleOpen = async () => {
+  readonly #handleOpen = async () => {
     const [first] = choicesOf(this.order);
     this.mode = this.staffRole === 'owner' && first && gatewayWords[first.method] ? 'gateway' : 'noted';
     this.error = '';
     await this.updateComplete;
-    this.dialog?.showModal();
+    this.#dialog?.showModal();
   };
 
-  private readonly handleClose = () => this.dialog?.close();
+  readonly #handleClose = () => this.#dialog?.close();
 
-  private readonly handleSubmit = async (event: SubmitEvent) => {
+  readonly #handleSubmit = async (event: SubmitEvent) => {
     event.preventDefault();
     if (this.isBusy) return;
-    const request = this.readForm(event.currentTarget as HTMLFormElement);
+    const request = this.#readForm(event.currentTarget as HTMLFormElement);
     if (!request) return;
     this.isBusy = true;
     this.error = '';
@@ -183,12 +183,12 @@ export class OrderRefundsElement extends LitElement {
       this.error = errorMessage(result.error);
       return;
     }
-    this.handleClose();
+    this.#handleClose();
     this.showOrder(result.value);
   };
 
   /** The request that the form asks for; undefined, with the error shown, when something is missing. */
-  private readForm(form: HTMLFormElement): RefundRequest | undefined {
+  #readForm(form: HTMLFormElement): RefundRequest | undefined {
     const values = new FormData(form);
     const read = (name: string) => String(values.get(name) ?? '').trim();
     const reason = read('reason');

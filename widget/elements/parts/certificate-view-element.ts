@@ -122,12 +122,12 @@ export class CertificateViewElement extends LitElement {
     return html`<div class="title" role="heading" aria-level=${level}>${phrases['certificate-title']}</div>
       <div class="pages" part="certificate" role="group" aria-label=${phrases['certificate-title']}>
         ${order.test ? html`<div class="test">${phrases['certificate-test']}</div>` : nothing}
-        ${open ? this.renderOpen(open) : this.renderStatus()}
+        ${open ? this.#renderOpen(open) : this.#renderStatus()}
       </div>
-      ${open?.kind === 'link' ? nothing : this.renderActions()}`;
+      ${open?.kind === 'link' ? nothing : this.#renderActions()}`;
   }
 
-  private renderStatus() {
+  #renderStatus() {
     const { failure } = this;
     return html`<div class="waiting quiet" role="status">
       <p>${failure?.text ?? this.phrases['certificate-loading']}</p>
@@ -135,7 +135,7 @@ export class CertificateViewElement extends LitElement {
     </div>`;
   }
 
-  private renderOpen(open: OpenCertificate) {
+  #renderOpen(open: OpenCertificate) {
     switch (open.kind) {
       case 'link':
         return html`<p class="link">
@@ -147,27 +147,27 @@ export class CertificateViewElement extends LitElement {
         return html`<cover-sheets
           .sheets=${open.sheets}
           .phrases=${this.phrases}
-          @cover-sheet-loaded=${this.handleSheet}
+          @cover-sheet-loaded=${this.#handleSheet}
         ></cover-sheets>`;
     }
   }
 
-  private renderActions() {
+  #renderActions() {
     const { certificate } = this.order;
     return html`<div class="actions">
       <a
         class="button second"
         part="button"
-        href=${`${this.address}&download=`}
+        href=${`${this.#address}&download=`}
         download=${certificate?.fileName ?? ''}
         target="_blank"
         rel="noopener"
-        @click=${this.handleDownload}
+        @click=${this.#handleDownload}
         >${this.phrases.download}</a
       >
       ${
         this.canPrint
-          ? html`<button type="button" class="second" part="button" ?disabled=${this.printing !== ''} @click=${this.handlePrint}>
+          ? html`<button type="button" class="second" part="button" ?disabled=${this.printing !== ''} @click=${this.#handlePrint}>
               ${this.printing || this.phrases.print}
             </button>`
           : nothing
@@ -175,16 +175,16 @@ export class CertificateViewElement extends LitElement {
     </div>`;
   }
 
-  private get sheets(): SheetsElement | null {
+  get #sheets(): SheetsElement | null {
     return this.renderRoot.querySelector('cover-sheets');
   }
 
-  private get address(): string {
+  get #address(): string {
     return new URL(this.order.certificate?.url ?? '', this.client.proxy).href;
   }
 
   /** Reads the order again for a new ticket when the old one has expired, and then repeats the click. */
-  private async handleDownload(event: Event) {
+  async #handleDownload(event: Event) {
     if (performance.now() - this.#readAt < ticketMilliseconds) return;
     event.preventDefault();
     const link = event.currentTarget as HTMLAnchorElement;
@@ -196,14 +196,14 @@ export class CertificateViewElement extends LitElement {
     link.click();
   }
 
-  private handleSheet() {
-    this.canPrint = this.sheets?.hasPictures ?? false;
+  #handleSheet() {
+    this.canPrint = this.#sheets?.hasPictures ?? false;
   }
 
-  private async handlePrint(event: Event) {
+  async #handlePrint(event: Event) {
     const near = event.currentTarget as HTMLElement;
     const { open } = this;
-    const pages = await this.sheets?.printable((text) => {
+    const pages = await this.#sheets?.printable((text) => {
       this.printing = text;
     });
     this.printing = '';

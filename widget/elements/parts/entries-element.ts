@@ -53,14 +53,14 @@ export class EntriesElement extends LitElement {
         <span>${fill(phrases['list-shown'], { count })}</span>
         ${
           count > firstShown
-            ? html`<button type="button" class="plain" part="button" aria-expanded=${hasAll} @click=${this.handleToggle}>${toggle}</button>`
+            ? html`<button type="button" class="plain" part="button" aria-expanded=${hasAll} @click=${this.#handleToggle}>${toggle}</button>`
             : nothing
         }
       </div>
-      <ol>${entries.slice(0, limit).map((entry) => this.renderEntry(entry))}</ol>`;
+      <ol>${entries.slice(0, limit).map((entry) => this.#renderEntry(entry))}</ol>`;
   }
 
-  private renderEntry(entry: Answers) {
+  #renderEntry(entry: Answers) {
     const { name, rest } = this.#textsOf(entry);
     return html`<li>${name ? html`<b><bdi>${name}</bdi></b>. ` : nothing}<bdi>${rest}</bdi></li>`;
   }
@@ -84,7 +84,7 @@ export class EntriesElement extends LitElement {
     return texts;
   }
 
-  private handleToggle() {
+  #handleToggle() {
     this.limit = this.limit > firstShown ? firstShown : firstShown + shownAtOnce;
   }
 }

@@ -116,7 +116,7 @@ export class FieldElement extends LitElement {
     const helpText = help ? html`<p class="help" id="help">${help}</p>` : nothing;
     // Tall inputs have their help text above them.
     const isRich = isGroup(kind) && kind !== 'radios';
-    const input = this.renderControl(kind, described, error !== undefined);
+    const input = this.#renderControl(kind, described, error !== undefined);
     return html`<div part="field" @input=${this.#passOn} @focusout=${this.#handleBlur} @keydown=${this.#handleKey}>
       ${
         isGroup(kind)
@@ -131,9 +131,9 @@ export class FieldElement extends LitElement {
     </div>`;
   }
 
-  private renderControl(kind: ControlKind, described: string, isWrong: boolean) {
+  #renderControl(kind: ControlKind, described: string, isWrong: boolean) {
     const { field, answer, phrases } = this;
-    if (this.readiness !== 'ready') return this.renderUnavailable();
+    if (this.readiness !== 'ready') return this.#renderUnavailable();
     switch (kind) {
       case 'image':
         return html`<cover-image-input class="rich" exportparts="button" .field=${field} .answer=${answer}
@@ -167,7 +167,7 @@ export class FieldElement extends LitElement {
   }
 
   /** Shows that the code of this input is loading, or failed to load. */
-  private renderUnavailable() {
+  #renderUnavailable() {
     if (this.readiness === 'loading') return html`<p class="quiet" role="status">${this.phrases['input-loading']}</p>`;
     return html`<p role="alert">
       ${this.phrases['input-missing']}

@@ -54,13 +54,13 @@ export class NoticeElement extends LitElement {
       <p>${help} ${this.money}</p>
       ${
         this.canTryAgain
-          ? html`<button type="button" class="plain" @click=${this.handleAgain}>${this.phrases['try-again']}</button>`
+          ? html`<button type="button" class="plain" @click=${this.#handleAgain}>${this.phrases['try-again']}</button>`
           : nothing
       }
     </div>`;
   }
 
-  private handleAgain() {
+  #handleAgain() {
     this.dispatchEvent(new IntentEvent({ type: 'retry' }));
   }
 }

@@ -138,20 +138,20 @@ export class OfferElement extends LitElement {
 
   protected override render(): TemplateResult {
     const { offer } = this.#store;
-    return html`${offer ? this.renderOffer(offer) : html`<slot name="empty"></slot>`}
-      ${this.isOpened ? this.renderCheckout() : nothing}`;
+    return html`${offer ? this.#renderOffer(offer) : html`<slot name="empty"></slot>`}
+      ${this.isOpened ? this.#renderCheckout() : nothing}`;
   }
 
-  private renderOffer(offer: Offer) {
+  #renderOffer(offer: Offer) {
     const { tag, direction } = this.#client?.language ?? english;
     return html`<div class="offer ${this.answer === 'selected' ? 'is-selected' : ''}" part="offer" lang=${tag} dir=${direction}>
       ${shield}
-      <div class="text" role="status">${this.renderText(offer)}</div>
-      <div class="answers">${this.renderAnswers(offer)}</div>
+      <div class="text" role="status">${this.#renderText(offer)}</div>
+      <div class="answers">${this.#renderAnswers(offer)}</div>
     </div>`;
   }
 
-  private renderText(offer: Offer) {
+  #renderText(offer: Offer) {
     if (this.answer === 'declined') return this.#say('offer-declined');
     const { product, price } = offer;
     const thing = this.item?.title ?? this.#say(things[product.category] ?? 'offer-thing-other');
@@ -162,7 +162,7 @@ export class OfferElement extends LitElement {
       ${failure ? html`<p class="error">${Object.values(failureWords(failure, this.#phrases)).join('. ')}</p>` : nothing}`;
   }
 
-  private renderAnswers({ price }: Offer) {
+  #renderAnswers({ price }: Offer) {
     if (this.answer !== 'none') return this.#button('plain', 'offer-undo', () => this.#answer('none'));
     const decline = this.#button('plain', 'offer-decline', () => this.#answer('declined'));
     if (this.mode === 'checkout') return html`${this.#button('', 'offer-choose', () => this.open())}${decline}`;
@@ -171,7 +171,7 @@ export class OfferElement extends LitElement {
     return html`${this.#button('', select, () => this.#select(), this.isBusy || price.status === 'loading')}${decline}`;
   }
 
-  private renderCheckout() {
+  #renderCheckout() {
     return html`<cover-checkout
       mode="dialog"
       exportparts=${`frame, progress, summary, ${stepParts}`}

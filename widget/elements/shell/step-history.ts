@@ -193,9 +193,8 @@ function handleEntryChange(event: NavigationCurrentEntryChangeEvent): void {
 function handlePop(event: PopStateEvent): void {
   const entry = window.navigation?.currentEntry;
   const own = entry && ownEntries.get(entry.key);
-  if (own !== undefined && left?.url === entry?.url && ownEntries.get(left?.key ?? '') === own) {
-    if (own === pageState(event.state)) event.stopImmediatePropagation();
-  }
+  const isOurs = left?.url === entry?.url && ownEntries.get(left?.key ?? '') === own;
+  if (isOurs && own === pageState(event.state)) event.stopImmediatePropagation();
   left = undefined;
   for (const participant of participants) participant.arrive(event.state);
 }
@@ -216,9 +215,8 @@ function marksIn(state: unknown): Readonly<Record<string, readonly Place[]>> {
 
 /** What the page itself keeps with an entry, as text. */
 function pageState(state: unknown): string {
-  if (!canMark(state) || state === null) return 'null';
-  const { [mark]: _, ...own } = state as Record<string, unknown>;
-  return Object.keys(own).length > 0 ? JSON.stringify(own) : 'null';
+  const { [mark]: _, ...own } = ((canMark(state) && state) || {}) as Record<string, unknown>;
+  return JSON.stringify(own);
 }
 
 /** The wanted step, or the first before it that is not answered yet. */

@@ -44,22 +44,22 @@ export class CorrectionElement extends QuestionsElement {
 
   override hasBack = false;
 
-  private all: readonly CorrectionField[] = [];
-  private typed: Answers = {};
-  private shown = '';
+  #all: readonly CorrectionField[] = [];
+  #typed: Answers = {};
+  #shown = '';
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     // a payment that is opened by its link has not the words of the questions
     if (changed.has('phrases')) this.phrases = { ...askingWords, ...correctionWords, ...this.phrases };
     const { problem } = this.order;
     const problemText = JSON.stringify(problem);
-    if (problem && problemText !== this.shown) this.begin(problem);
-    if (problemText !== this.shown || changed.has('failure')) this.violations = this.currentViolations();
-    this.shown = problemText;
+    if (problem && problemText !== this.#shown) this.#begin(problem);
+    if (problemText !== this.#shown || changed.has('failure')) this.violations = this.#currentViolations();
+    this.#shown = problemText;
     // how many members there must be, where the page itself does not know it
     const { group } = this.order;
-    this.answers = { ...(group && { memberCount: group.memberCount }), ...this.given.answers, ...this.typed };
-    this.fields = askedFields(this.all, this.answers);
+    this.answers = { ...(group && { memberCount: group.memberCount }), ...this.given.answers, ...this.#typed };
+    this.fields = askedFields(this.#all, this.answers);
   }
 
   protected override renderIntroduction() {
@@ -73,7 +73,7 @@ export class CorrectionElement extends QuestionsElement {
   }
 
   protected override saveAnswers(answers: Answers): void {
-    this.typed = { ...this.typed, ...answers };
+    this.#typed = { ...this.#typed, ...answers };
     this.requestUpdate();
   }
 
@@ -81,27 +81,27 @@ export class CorrectionElement extends QuestionsElement {
     if (!this.isBusy)
       this.dispatchIntent({
         type: 'correct',
-        correction: correctionOf(askedFields(this.all, this.answers), this.typed),
+        correction: correctionOf(askedFields(this.#all, this.answers), this.#typed),
       });
   }
 
-  private begin(problem: NonNullable<Order['problem']>) {
+  #begin(problem: NonNullable<Order['problem']>) {
     const names = {
       person: (number: number) => this.say('list-person', { number }),
       entry: (number: number) => this.say('list-entry', { number }),
     };
-    this.all = correctionFields(this.product, problem, {
+    this.#all = correctionFields(this.product, problem, {
       given: this.given,
       names,
       today: this.today,
       now: this.client?.clock.now() ?? 0,
     });
-    const known = this.all.filter(({ initial }) => initial !== undefined);
-    this.typed = Object.fromEntries(known.map(({ id, initial }) => [id, initial ?? '']));
+    const known = this.#all.filter(({ initial }) => initial !== undefined);
+    this.#typed = Object.fromEntries(known.map(({ id, initial }) => [id, initial ?? '']));
   }
 
-  private currentViolations() {
+  #currentViolations() {
     if (this.failure && this.failure.violations.length > 0) return this.failure.violations;
-    return this.all.flatMap(({ violation }) => (violation ? [violation] : []));
+    return this.#all.flatMap(({ violation }) => (violation ? [violation] : []));
   }
 }

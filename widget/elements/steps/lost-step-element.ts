@@ -54,16 +54,16 @@ export class LostStepElement extends StepElement {
           : nothing
       }
       <slot name="notice"></slot>
-      <form novalidate @submit=${this.handleSubmit}>
+      <form novalidate @submit=${this.#handleSubmit}>
         <label for="link" part="label">${this.say('lost-link-label')}</label>
         <input class="input" id="link" part="input" inputmode="url" autocomplete="off" autocapitalize="off"
           spellcheck="false" aria-describedby="error help" aria-invalid=${this.violation ? 'true' : 'false'} />
         ${
           this.violation
-            ? html`<p class="error" id="error" part="error" role="alert">${this.say(`lost-link-${this.violation}`, this.values)}</p>`
+            ? html`<p class="error" id="error" part="error" role="alert">${this.say(`lost-link-${this.violation}`, this.#values)}</p>`
             : nothing
         }
-        <p class="help" id="help">${this.say('lost-link-help', this.values)}</p>
+        <p class="help" id="help">${this.say('lost-link-help', this.#values)}</p>
         <div class="actions" part="actions">
           ${
             this.canStartOver
@@ -75,15 +75,15 @@ export class LostStepElement extends StepElement {
           <button type="submit" class="main" part="button primary-button">${this.say('lost-link-open')}</button>
         </div>
       </form>
-      ${this.merchant ? html`<p class="quiet contact">${renderWithContact(this.say('lost-contact', this.values), this.merchant.supportContact)}</p>` : nothing}`;
+      ${this.merchant ? html`<p class="quiet contact">${renderWithContact(this.say('lost-contact', this.#values), this.merchant.supportContact)}</p>` : nothing}`;
   }
 
-  private get values() {
+  get #values() {
     const { merchant, proxy } = this;
     return { start: `${proxy}/o/`, merchant: merchant?.name ?? '', contact: merchant?.supportContact ?? '' };
   }
 
-  private handleSubmit(event: SubmitEvent) {
+  #handleSubmit(event: SubmitEvent) {
     event.preventDefault();
     const input = this.renderRoot.querySelector<HTMLInputElement>('#link')!;
     const read = readOrderLink(input.value, [new URL(this.proxy).origin, location.origin]);

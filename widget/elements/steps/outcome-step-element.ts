@@ -130,35 +130,35 @@ export class OutcomeStepElement extends StepElement {
         ${tone === 'busy' ? nothing : html`<span class="sign" aria-hidden="true">${signs[tone]}</span>`}
         <div class="grow">
           ${this.heading(this.say(`${key}-title`))}
-          <p>${this.contact(this.say(this.isUnsure ? 'money-safe' : key === 'state-active' ? this.activeText : `${key}-text`, this.values))}</p>
-          ${order.problem ? html`<p>${this.contact(order.problem.message)}</p>` : nothing}
-          ${this.isLate(order) ? html`<p>${this.say('takes-longer')}</p>` : nothing}
+          <p>${this.#contact(this.say(this.#isUnsure ? 'money-safe' : key === 'state-active' ? this.#activeText : `${key}-text`, this.#values))}</p>
+          ${order.problem ? html`<p>${this.#contact(order.problem.message)}</p>` : nothing}
+          ${this.#isLate(order) ? html`<p>${this.say('takes-longer')}</p>` : nothing}
           ${this.isCutOff ? html`<p class="quiet" role="status">${this.say('cut-off')}</p>` : nothing}
         </div>
       </div>
       <slot name="notice"></slot>
-      ${this.renderOrder(order, tone)} ${this.canStartOver ? this.renderStartOver(order) : nothing}
+      ${this.#renderOrder(order, tone)} ${this.canStartOver ? this.#renderStartOver(order) : nothing}
       ${renderStanding(this.merchant, this.phrases, this.client.proxy)}`;
   }
 
   /** Where the insurer's trouble is known, the order says it itself. */
-  private isLate({ state, updatedAt, problem }: Order): boolean {
+  #isLate({ state, updatedAt, problem }: Order): boolean {
     if (problem || (state !== 'paid' && state !== 'issuing')) return false;
     return this.client.clock.now() - Date.parse(updatedAt) > usualMilliseconds;
   }
 
   /** An order that was not paid may have been since. */
-  private get isUnsure(): boolean {
+  get #isUnsure(): boolean {
     return this.isCutOff && (this.order.state === 'expired' || this.order.state === 'cancelled');
   }
 
   /** What is below: a policy without a certificate, a certificate, or one that is late. */
-  private get activeText() {
+  get #activeText() {
     if (this.product?.certificate === 'none' || this.order.summary) return 'state-active-text-policy';
     return this.order.certificate ? 'state-active-text' : 'state-active-text-coming';
   }
 
-  private get values() {
+  get #values() {
     const { merchant, order } = this;
     return {
       contact: merchant?.supportContact ?? '',
@@ -167,7 +167,7 @@ export class OutcomeStepElement extends StepElement {
     };
   }
 
-  private renderOrder(order: Order, tone: Tone) {
+  #renderOrder(order: Order, tone: Tone) {
     const isInProgress = tone === 'busy';
     const isShared = order.access !== undefined;
     const isAwaitingVideo = order.verification?.by === 'insurer' && order.verification.state === 'awaited';
@@ -177,20 +177,20 @@ export class OutcomeStepElement extends StepElement {
       ${isInProgress && phrasePrefix(order) !== 'state-unknown' ? renderTimeline(order, this.phrases) : nothing}
       ${isAwaitingVideo && isInProgress ? html`<p class="mail">${this.say('video-by-mail')}</p>` : nothing}
       ${isInProgress && !isShared ? html`<p class="quiet">${this.say('leave-and-return')}</p>` : nothing}
-      ${order.extraPayments?.map((extra) => this.renderExtraPayment(extra))}
-      ${order.state === 'active' ? this.renderCertificate(order) : nothing}
+      ${order.extraPayments?.map((extra) => this.#renderExtraPayment(extra))}
+      ${order.state === 'active' ? this.#renderCertificate(order) : nothing}
       ${order.state === 'active' || isShared ? nothing : renderOrderCode(order.code, this.link, this.phrases)}
-      ${order.state === 'active' ? this.renderClaims() : nothing}
+      ${order.state === 'active' ? this.#renderClaims() : nothing}
       ${order.payment && paidStates.has(order.state) ? renderReceipt(order, this) : nothing}
-      ${paidStates.has(order.state) && !isShared ? this.renderShare(order) : nothing}`;
+      ${paidStates.has(order.state) && !isShared ? this.#renderShare(order) : nothing}`;
   }
 
-  private contact(text: string) {
+  #contact(text: string) {
     return renderWithContact(text, this.merchant?.supportContact);
   }
 
   /** What makes a link to show: it comes with its own code. */
-  private renderShare({ id }: Order) {
+  #renderShare({ id }: Order) {
     return html`<cover-share
       exportparts="button"
       .headingLevel=${this.headingLevel}
@@ -202,13 +202,13 @@ export class OutcomeStepElement extends StepElement {
   }
 
   /** Says of money that bought nothing what happens to it. */
-  private renderExtraPayment({ reference, paid }: NonNullable<Order['extraPayments']>[number]) {
+  #renderExtraPayment({ reference, paid }: NonNullable<Order['extraPayments']>[number]) {
     const price = paid ? formatPaid(paid, this.phrases) : this.say('extra-payment-unknown');
-    return html`<p class="mail">${this.contact(this.say('extra-payment', { ...this.values, price, reference }))}</p>`;
+    return html`<p class="mail">${this.#contact(this.say('extra-payment', { ...this.#values, price, reference }))}</p>`;
   }
 
-  private renderCertificate(order: Order) {
-    if (this.product?.certificate === 'none' || order.summary) return this.renderPolicy(order);
+  #renderCertificate(order: Order) {
+    if (this.product?.certificate === 'none' || order.summary) return this.#renderPolicy(order);
     if (!order.certificate) return html`<p class="quiet">${this.say('certificate-coming')}</p>`;
     return html`<cover-certificate-view
       class="section"
@@ -222,7 +222,7 @@ export class OutcomeStepElement extends StepElement {
   }
 
   /** Renders a policy without a certificate: its details, and a link to a printable summary. */
-  private renderPolicy({ policy, group, summary }: Order) {
+  #renderPolicy({ policy, group, summary }: Order) {
     const { startDate, endDate } = policy ?? {};
     const dates =
       startDate &&
@@ -245,13 +245,13 @@ export class OutcomeStepElement extends StepElement {
               </a>
               <span class="hidden-text">(${this.say('opens-new')})</span>
             </p>
-            <p class="quiet small">${this.say('summary-note', this.values)}</p>`
+            <p class="quiet small">${this.say('summary-note', this.#values)}</p>`
           : nothing
       }
     </div>`;
   }
 
-  private renderClaims() {
+  #renderClaims() {
     const { product } = this;
     if (!product) return nothing;
     const { text, url } = product.claims;
@@ -263,11 +263,11 @@ export class OutcomeStepElement extends StepElement {
           ? html`<p><a href=${safeAddress(url)} target="_blank" rel="noopener noreferrer">${this.say('claims-link')}</a></p>`
           : nothing
       }
-      <p>${this.contact(this.say('claims-contact', this.values))}</p>
+      <p>${this.#contact(this.say('claims-contact', this.#values))}</p>
     </div>`;
   }
 
-  private renderStartOver(order: Order) {
+  #renderStartOver(order: Order) {
     if (toneOf(order) === 'busy') return nothing;
     const isUnpaid = order.state === 'expired' || order.state === 'cancelled';
     const label = this.say(isUnpaid ? 'begin-again' : 'start-over');

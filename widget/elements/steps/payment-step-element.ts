@@ -93,19 +93,19 @@ export class PaymentStepElement extends StepElement {
   }
 
   protected override render() {
-    return html`${this.heading(this.say(paymentTitle(this.screen)))} ${this.renderStatus()} ${this.renderHold()}
+    return html`${this.heading(this.say(paymentTitle(this.screen)))} ${this.#renderStatus()} ${this.#renderHold()}
     ${renderOrderCode(this.screen.order.code, this.link, this.phrases)} ${renderStanding(this.merchant, this.phrases, this.client?.proxy)}`;
   }
 
   /** Says that the insurer's hold is about to expire. */
-  private renderHold() {
+  #renderHold() {
     const { holdExpiresAt } = this.screen.order;
     const left = holdExpiresAt === undefined ? 0 : Date.parse(holdExpiresAt) - this.now();
     if (left <= 0 || left > noticeMilliseconds) return nothing;
     return html`<p class="quiet small" role="status">${this.say('hold-ending', { time: showTime(holdExpiresAt!, this.phrases) })}</p>`;
   }
 
-  private get values() {
+  get #values() {
     const { order } = this.screen;
     const method = order.payment?.method ?? 'merchant';
     const { name: merchant = this.phrases['gateway-merchant'], supportContact: contact = '' } = this.merchant ?? {};
@@ -117,122 +117,122 @@ export class PaymentStepElement extends StepElement {
     };
   }
 
-  private renderStatus() {
+  #renderStatus() {
     switch (this.screen.payment) {
       case 'leaving':
-        return html`<p><span class="working"></span>${this.say('leaving-text', this.values)}</p>
-          ${this.renderWhereToPay()}
+        return html`<p><span class="working"></span>${this.say('leaving-text', this.#values)}</p>
+          ${this.#renderWhereToPay()}
           <div class="actions">
-            <a class="button" part="button primary-button" target="_top" href=${safeAddress(this.address)}>
+            <a class="button" part="button primary-button" target="_top" href=${safeAddress(this.#address)}>
               ${this.say('leaving-now')}
             </a>
           </div>`;
       case 'link':
-        return this.renderLink();
+        return this.#renderLink();
       case 'shop':
-        return this.renderShop();
+        return this.#renderShop();
       case 'page':
-        return html`<p>${this.say('payment-page-text', this.values)}</p>
+        return html`<p>${this.say('payment-page-text', this.#values)}</p>
           <slot name="notice"></slot>
           <slot name="payment"></slot>
-          ${this.renderCancel()}`;
+          ${this.#renderCancel()}`;
       case 'checking':
-        return html`<p><span class="working"></span>${this.say('payment-checking-text', this.values)}</p>
+        return html`<p><span class="working"></span>${this.say('payment-checking-text', this.#values)}</p>
           <slot name="notice"></slot>`;
       case 'idle':
-        if (moneyOfOrder(this.screen) === 'possible') return this.renderCutOff();
-        return isIncomplete(this.screen) ? this.renderIncomplete() : this.renderIdle();
+        if (moneyOfOrder(this.screen) === 'possible') return this.#renderCutOff();
+        return isIncomplete(this.screen) ? this.#renderIncomplete() : this.#renderIdle();
     }
   }
 
-  private renderIdle() {
-    return html`${this.failure ? html`<p>${this.failure}</p>` : nothing}
-      <p>${this.say(this.failure ? 'payment-failed-text' : 'payment-text')}</p>
+  #renderIdle() {
+    return html`${this.#failure ? html`<p>${this.#failure}</p>` : nothing}
+      <p>${this.say(this.#failure ? 'payment-failed-text' : 'payment-text')}</p>
       <slot name="notice"></slot>
-      ${this.renderWhereToPay()}
+      ${this.#renderWhereToPay()}
       <div class="actions">
         <button type="button" class="main" part="button primary-button" aria-disabled=${this.isBusy ? 'true' : nothing}
           @click=${() => !this.isBusy && this.dispatchIntent({ type: 'pay' })}>
-          ${this.say('pay-now', this.values)}
+          ${this.say('pay-now', this.#values)}
         </button>
-        ${this.renderCheckAgain()}
+        ${this.#renderCheckAgain()}
       </div>
-      ${this.renderCancel()}`;
+      ${this.#renderCancel()}`;
   }
 
   /** What was erased is given again before anything can be paid. */
-  private renderIncomplete() {
+  #renderIncomplete() {
     const { product, today, client, given, refusal: failure } = this;
     const { order } = this.screen;
     return html`<p>${order.problem?.message}</p>
       <slot name="notice"></slot>
       ${product ? this.#correction.render({ order, product, today, client, given, failure }) : nothing}
-      <div class="actions">${this.renderCheckAgain()}</div>
-      ${this.renderCancel()}`;
+      <div class="actions">${this.#renderCheckAgain()}</div>
+      ${this.#renderCancel()}`;
   }
 
   /** Nothing can be paid here while it is not known whether it is paid. */
-  private renderCutOff() {
+  #renderCutOff() {
     return html`<p>${this.say('payment-cut-off-text')} ${this.say('money-safe')}</p>
       <slot name="notice"></slot>
-      <div class="actions">${this.renderCheckAgain()}</div>`;
+      <div class="actions">${this.#renderCheckAgain()}</div>`;
   }
 
   /** Why the last attempt came to nothing, as the gateway says. */
-  private get failure(): string | undefined {
+  get #failure(): string | undefined {
     return this.screen.order.payment?.failure?.message;
   }
 
-  private get address(): string {
+  get #address(): string {
     return this.screen.exit?.address ?? this.screen.order.payment?.authorizationUrl ?? '';
   }
 
-  private renderWhereToPay() {
+  #renderWhereToPay() {
     return this.merchant ? renderWhereToPay(this.merchant, this.phrases) : nothing;
   }
 
   /** Renders the way to the payment page where the shopper has to take it, and the private link as the way back. */
-  private renderLink() {
+  #renderLink() {
     const { reason = 'frame' } = this.screen.exit ?? {};
-    return html`<p>${this.say(`leaving-link-${reason}`, this.values)}</p>
-      ${this.renderWhereToPay()}
+    return html`<p>${this.say(`leaving-link-${reason}`, this.#values)}</p>
+      ${this.#renderWhereToPay()}
       <label for="link" part="label">${this.say('order-link')}</label>
-      <input class="input" part="input" id="link" readonly .value=${this.link} @focus=${this.handleLinkFocus} />
+      <input class="input" part="input" id="link" readonly .value=${this.link} @focus=${this.#handleLinkFocus} />
       <div class="actions">
         <a
           class="button"
           part="button primary-button"
           target=${reason === 'frame' ? '_blank' : '_top'}
           rel=${reason === 'frame' ? 'noopener' : nothing}
-          href=${safeAddress(this.address)}
+          href=${safeAddress(this.#address)}
         >
-          ${this.say('leaving-link-open', this.values)}
+          ${this.say('leaving-link-open', this.#values)}
         </a>
-        <button type="button" class="second" part="button" @click=${this.handleCopy}>
+        <button type="button" class="second" part="button" @click=${this.#handleCopy}>
           ${this.say(this.isCopied ? 'link-copied' : 'link-copy')}
         </button>
       </div>`;
   }
 
   /** Renders the way to the page where the shop collects the money, or whom to ask for it. */
-  private renderShop() {
+  #renderShop() {
     const { order } = this.screen;
     const page = this.merchant?.paymentPageUrl?.replaceAll('{order}', encodeURIComponent(order.id));
-    return html`<p>${this.say('payment-shop-text', this.values)}</p>
-      ${this.renderWhereToPay()}
+    return html`<p>${this.say('payment-shop-text', this.#values)}</p>
+      ${this.#renderWhereToPay()}
       ${
         page
           ? html`<div class="actions">
             <a class="button" part="button primary-button" target="_top" href=${safeAddress(page)}>
-              ${this.say('payment-shop-open', this.values)}
+              ${this.say('payment-shop-open', this.#values)}
             </a>
           </div>`
-          : html`<p>${renderWithContact(this.say('payment-shop-ask', this.values), this.merchant?.supportContact)}</p>`
+          : html`<p>${renderWithContact(this.say('payment-shop-ask', this.#values), this.merchant?.supportContact)}</p>`
       }
-      ${this.renderCancel()}`;
+      ${this.#renderCancel()}`;
   }
 
-  private renderCheckAgain() {
+  #renderCheckAgain() {
     return html`<button type="button" class="second" part="button" aria-disabled=${this.isBusy ? 'true' : nothing}
       @click=${() => !this.isBusy && this.dispatchIntent({ type: 'check-payment' })}>
       ${this.say('check-again')}
@@ -240,25 +240,25 @@ export class PaymentStepElement extends StepElement {
   }
 
   /** Renders the button that cancels the order, and the question that confirms it. */
-  private renderCancel() {
+  #renderCancel() {
     if (!this.isCancelling) {
-      return html`<button type="button" class="plain give-up" part="button" @click=${this.toggleCancelling}>${this.say('give-up')}</button>`;
+      return html`<button type="button" class="plain give-up" part="button" @click=${this.#toggleCancelling}>${this.say('give-up')}</button>`;
     }
     return html`<p id="sure" tabindex="-1">${this.say('give-up-sure')}</p>
       <div class="actions">
         <button type="button" class="second" part="button" @click=${() => this.dispatchIntent({ type: 'cancel-order' })}>
           ${this.say('give-up-yes')}
         </button>
-        <button type="button" class="second" part="button" @click=${this.toggleCancelling}>${this.say('give-up-no')}</button>
+        <button type="button" class="second" part="button" @click=${this.#toggleCancelling}>${this.say('give-up-no')}</button>
       </div>`;
   }
 
-  private handleLinkFocus(event: Event) {
+  #handleLinkFocus(event: Event) {
     (event.target as HTMLInputElement).select();
   }
 
   /** A page that may not copy selects the link, so that the shopper can. */
-  private async handleCopy() {
+  async #handleCopy() {
     const input = this.renderRoot.querySelector<HTMLInputElement>('#link')!;
     input.focus();
     await navigator.clipboard?.writeText(this.link).then(
@@ -270,7 +270,7 @@ export class PaymentStepElement extends StepElement {
   }
 
   /** The button that was pressed is replaced: the focus goes to what is in its place. */
-  private async toggleCancelling() {
+  async #toggleCancelling() {
     this.isCancelling = !this.isCancelling;
     await this.updateComplete;
     this.renderRoot.querySelector<HTMLElement>(this.isCancelling ? '#sure' : '.give-up')?.focus();

@@ -103,7 +103,7 @@ export class PeriodStepElement extends QuestionsElement {
   }
 
   protected override renderRest() {
-    return html`${this.product.periods.length > 0 ? this.renderPeriods() : this.renderSum()} ${this.renderFailure()}`;
+    return html`${this.product.periods.length > 0 ? this.#renderPeriods() : this.#renderSum()} ${this.#renderFailure()}`;
   }
 
   protected override renderEnd() {
@@ -114,7 +114,7 @@ export class PeriodStepElement extends QuestionsElement {
     </details>`;
   }
 
-  private renderPeriods() {
+  #renderPeriods() {
     const hasQuestions = this.fields.length > 0;
     return html`<fieldset
         aria-labelledby=${hasQuestions ? 'how-long' : 'heading'}
@@ -123,12 +123,12 @@ export class PeriodStepElement extends QuestionsElement {
         ${hasQuestions ? html`<b id="how-long">${this.say('period-title')}</b>` : nothing}
         ${this.isPriceable ? nothing : html`<p class="quiet small">${this.say('price-answers')}</p>`}
         ${hasQuestions ? html`<p class="hidden-text" role="status">${this.#announcement}</p>` : nothing}
-        <div class="cards ${this.#isByMonth ? 'by-month' : ''} ${this.periods.length > 4 ? 'is-many' : ''}">${this.periods.map((period) => this.renderCard(period))}</div>
+        <div class="cards ${this.#isByMonth ? 'by-month' : ''} ${this.periods.length > 4 ? 'is-many' : ''}">${this.periods.map((period) => this.#renderCard(period))}</div>
       </fieldset>
       ${this.isMissing ? html`<p class="error" id="missing">${this.say('period-missing')}</p>` : nothing}`;
   }
 
-  private renderCard({ id, label }: Period) {
+  #renderCard({ id, label }: Period) {
     return html`<label class="card" part="card">
       <input
         type="radio"
@@ -138,27 +138,27 @@ export class PeriodStepElement extends QuestionsElement {
         aria-labelledby="name-${id}"
         aria-describedby="price-${id} tag-${id}"
         @input=${(event: Event) => event.stopPropagation()}
-        @change=${this.handleChoice}
+        @change=${this.#handleChoice}
       />
       <span class="grow row">
         <span>
           <b id="name-${id}">${label}</b>
           <div class="small tag" id="tag-${id}">${id === this.#best ? this.say('period-best') : nothing}</div>
         </span>
-        <span class="price" id="price-${id}">${this.renderPrice(id)}</span>
+        <span class="price" id="price-${id}">${this.#renderPrice(id)}</span>
       </span>
     </label>`;
   }
 
   /** The premium of a product without cover periods. */
-  private renderSum() {
+  #renderSum() {
     return html`<div class="sum row" role="status">
       <span>${this.say(this.isPriceable ? 'review-price' : 'price-answers')}</span>
-      <span class="price">${this.renderPrice('')}</span>
+      <span class="price">${this.#renderPrice('')}</span>
     </div>`;
   }
 
-  private renderPrice(id: string) {
+  #renderPrice(id: string) {
     const price = this.prices[id];
     if (!this.isPriceable) return nothing;
     if (price?.status === 'failed') return html`<span class="quiet">${this.say('price-unknown')}</span>`;
@@ -174,7 +174,7 @@ export class PeriodStepElement extends QuestionsElement {
   }
 
   /** Why there is no price, when no single answer is the cause. */
-  private renderFailure() {
+  #renderFailure() {
     const failure = this.#failure;
     if (!failure || failure.violations.length > 0) return nothing;
     const { title, help } = failureWords(failure, this.phrases);
@@ -230,7 +230,7 @@ export class PeriodStepElement extends QuestionsElement {
     return this.isPriceable && price?.status === 'failed' ? price.failure : undefined;
   }
 
-  private handleChoice(event: Event) {
+  #handleChoice(event: Event) {
     this.isMissing = false;
     this.dispatchIntent({ type: 'choose-period', period: (event.target as HTMLInputElement).value });
   }

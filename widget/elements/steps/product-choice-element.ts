@@ -61,17 +61,17 @@ export class ProductChoiceElement extends StepElement {
 
   protected override render() {
     const { product, phrases } = this;
-    return html`${this.periods.length > 1 ? this.renderPeriods() : nothing} ${renderCovered(product, phrases)}`;
+    return html`${this.periods.length > 1 ? this.#renderPeriods() : nothing} ${renderCovered(product, phrases)}`;
   }
 
-  private renderPeriods() {
+  #renderPeriods() {
     return html`<fieldset aria-labelledby="how-long">
       <b class="small" id="how-long">${this.say('period-title')}</b>
-      <div class="cards">${this.periods.map((period) => this.renderPeriod(period))}</div>
+      <div class="cards">${this.periods.map((period) => this.#renderPeriod(period))}</div>
     </fieldset>`;
   }
 
-  private renderPeriod({ id, label }: Period) {
+  #renderPeriod({ id, label }: Period) {
     const premium = this.premiums[id];
     const months = monthsOf(id) ?? 1;
     return html`<label class="card" part="card">

@@ -89,12 +89,12 @@ export class ProductStepElement extends StepElement {
   @state() private isMissing = false;
 
   protected override render() {
-    return html`<form novalidate @submit=${this.handleSubmit}>
+    return html`<form novalidate @submit=${this.#handleSubmit}>
       ${this.heading(this.say('product-title'))}
       <p class="quiet">${this.say('product-lead')}</p>
       <fieldset aria-labelledby="heading" aria-describedby=${this.isMissing ? 'missing' : nothing}>
         <div class="cards">
-          ${this.products?.map((product) => this.renderCard(product)) ?? [1, 2, 3].map(() => this.renderSkeletonCard())}
+          ${this.products?.map((product) => this.#renderCard(product)) ?? [1, 2, 3].map(() => this.#renderSkeletonCard())}
         </div>
       </fieldset>
       ${this.isMissing ? html`<p class="error" id="missing">${this.say('choose-first')}</p>` : nothing}
@@ -102,7 +102,7 @@ export class ProductStepElement extends StepElement {
     </form>`;
   }
 
-  private renderCard(product: Product) {
+  #renderCard(product: Product) {
     const { id } = product;
     const isChosen = id === this.chosen;
     return html`<div class="card" part="card"><label>
@@ -113,19 +113,19 @@ export class ProductStepElement extends StepElement {
         .checked=${isChosen}
         aria-labelledby="name-${id}"
         aria-describedby="price-${id} summary-${id}"
-        @change=${this.handleChoice}
+        @change=${this.#handleChoice}
       />
       <span class="grow">
         <span class="row top">
           <b id="name-${id}">${product.name}</b>
-          <span class="price" id="price-${id}">${this.renderPrice(product)}</span>
+          <span class="price" id="price-${id}">${this.#renderPrice(product)}</span>
         </span>
         <span class="summary quiet small" id="summary-${id}">${product.summary}</span>
       </span>
     </label>${isChosen ? html`<slot name="more"></slot>` : nothing}</div>`;
   }
 
-  private renderPrice(product: Product) {
+  #renderPrice(product: Product) {
     if (isRated(product)) {
       const what = product.fields.find(({ stage }) => stage === 'rating')?.label.toLowerCase();
       return html`<span class="quiet">${this.say('price-depends', { what: what! })}</span>`;
@@ -141,18 +141,18 @@ export class ProductStepElement extends StepElement {
     return period ? this.say('price-period', { price: sum, period }) : sum;
   }
 
-  private renderSkeletonCard() {
+  #renderSkeletonCard() {
     return html`<div class="card" aria-hidden="true">
       <span class="grow"><span class="skeleton">&nbsp;</span><br /><span class="skeleton small">&nbsp;</span></span>
     </div>`;
   }
 
-  private handleChoice(event: Event) {
+  #handleChoice(event: Event) {
     this.isMissing = false;
     this.dispatchIntent({ type: 'choose-product', product: (event.target as HTMLInputElement).value });
   }
 
-  private handleSubmit(event: Event) {
+  #handleSubmit(event: Event) {
     event.preventDefault();
     if (!this.products) return;
     // The checked radio button counts, even when `chosen` has not been updated yet.

@@ -143,15 +143,15 @@ export abstract class QuestionsElement extends StepElement {
   }
 
   protected override render() {
-    return html`<form novalidate @submit=${this.handleSubmit} @input=${this.handleInput}>
-      ${this.renderIntroduction()} ${this.renderErrorSummary()}
-      ${this.groups.map((group) => this.renderGroup(group))}
+    return html`<form novalidate @submit=${this.#handleSubmit} @input=${this.#handleInput}>
+      ${this.renderIntroduction()} ${this.#renderErrorSummary()}
+      ${this.groups.map((group) => this.#renderGroup(group))}
       ${this.renderRest()} ${this.renderEnd()} ${this.actions(this.submitText, this.hasBack)}
     </form>`;
   }
 
   /** The proxy's report about a field; the same object until `violations` changes. */
-  private reportFor(group: QuestionGroup, { id }: Field): FieldReport {
+  #reportFor(group: QuestionGroup, { id }: Field): FieldReport {
     const pointer = `${group.pointer}/${id.replaceAll('.', '/')}`;
     const known = this.#reports.get(pointer);
     if (known?.violations === this.violations) return known;
@@ -166,15 +166,15 @@ export abstract class QuestionsElement extends StepElement {
     return report;
   }
 
-  private renderGroup(group: QuestionGroup) {
+  #renderGroup(group: QuestionGroup) {
     const { fields, title = nothing } = group;
     if (fields.length === 0) return nothing;
     return html`${title}
-      <div class="questions">${fields.map((field) => this.renderField(group, field))}</div>`;
+      <div class="questions">${fields.map((field) => this.#renderField(group, field))}</div>`;
   }
 
-  private renderField(group: QuestionGroup, field: Field) {
-    const { box, message, inside } = this.reportFor(group, field);
+  #renderField(group: QuestionGroup, field: Field) {
+    const { box, message, inside } = this.#reportFor(group, field);
     box.className = isNarrow(field) ? '' : 'wide';
     const content = html`<cover-field
         name=${field.id}
@@ -194,7 +194,7 @@ export abstract class QuestionsElement extends StepElement {
   }
 
   /** Lists the errors with links to their fields, when there are several. */
-  private renderErrorSummary() {
+  #renderErrorSummary() {
     const asked = this.groups.flatMap(({ fields }) => fields.map(({ id }) => id));
     const invalid = this.invalid.filter((element) => asked.includes(element.field.id) && element.error);
     if (invalid.length < 2) return nothing;
@@ -210,7 +210,7 @@ export abstract class QuestionsElement extends StepElement {
     </div>`;
   }
 
-  private handleInput(event: Event) {
+  #handleInput(event: Event) {
     const { field, answer } = event.target as Partial<FieldElement>;
     if (!field) return;
     const answers: Record<string, Answer> = { [field.id]: answer ?? '' };
@@ -218,7 +218,7 @@ export abstract class QuestionsElement extends StepElement {
     if (this.invalid.length > 0) this.invalid = [...this.invalid];
   }
 
-  private handleSubmit(event: Event) {
+  #handleSubmit(event: Event) {
     event.preventDefault();
     const elements = [...this.renderRoot.querySelectorAll<FieldElement>('cover-field')];
     this.invalid = elements.filter((element) => !element.check());

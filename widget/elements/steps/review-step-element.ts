@@ -121,34 +121,34 @@ export class ReviewStepElement extends StepElement {
   protected override render() {
     const { product, quote, merchant, phrases } = this;
     const titles = product.category === 'group-life' ? groupTitles : usualTitles;
-    return html`<form novalidate @submit=${this.handleSubmit}>
+    return html`<form novalidate @submit=${this.#handleSubmit}>
       ${this.heading(this.say('review-title'))}
       <p class="quiet">${this.say('review-lead')}</p>
-      ${this.renderChange()}
-      ${this.renderPart('product', product.name, this.item ? html`<cover-item .item=${this.item}></cover-item>` : nothing)}
-      ${this.renderBasis()}
-      ${this.risk.length > 0 ? this.renderPart('details', this.say(titles.risk), this.renderFacts(this.risk)) : nothing}
-      ${this.renderPart('applicant', this.say(titles.person), this.renderPerson())}
+      ${this.#renderChange()}
+      ${this.#renderPart('product', product.name, this.item ? html`<cover-item .item=${this.item}></cover-item>` : nothing)}
+      ${this.#renderBasis()}
+      ${this.risk.length > 0 ? this.#renderPart('details', this.say(titles.risk), this.#renderFacts(this.risk)) : nothing}
+      ${this.#renderPart('applicant', this.say(titles.person), this.#renderPerson())}
       <section>
-        ${this.renderTitle(this.say('review-insurer'))}
+        ${this.#renderTitle(this.say('review-insurer'))}
         <p class="small">
           ${this.say('review-insurer-text', { insurer: product.insurer, merchant: merchant.name })}
           ${renderLicence(merchant, phrases)}
         </p>
       </section>
       <section>
-        ${this.renderTitle(this.say('review-exclusions'))}
+        ${this.#renderTitle(this.say('review-exclusions'))}
         <ul class="crosses small">${product.exclusions.map((exclusion) => html`<li>${exclusion}</li>`)}</ul>
       </section>
       <section>
-        <div class="row">${this.renderTitle(this.say('review-cancel'))} ${renderLogo(merchant, this.proxy)}</div>
+        <div class="row">${this.#renderTitle(this.say('review-cancel'))} ${renderLogo(merchant, this.proxy)}</div>
         <p class="small">
           ${renderWithContact(this.say('review-cancel-text', { contact: merchant.supportContact }), merchant.supportContact)}
           ${renderComplaints(merchant, phrases)}
         </p>
       </section>
-      ${product.documents.length > 0 ? this.renderDocuments() : nothing}
-      ${product.certificate === 'none' ? nothing : this.renderFoldedPreview()}
+      ${product.documents.length > 0 ? this.#renderDocuments() : nothing}
+      ${product.certificate === 'none' ? nothing : this.#renderFoldedPreview()}
       <section class="row">
         <span>${this.say('review-price')}</span>
         <span class="price total">${formatMoney(quote.premium, phrases)}</span>
@@ -162,7 +162,7 @@ export class ReviewStepElement extends StepElement {
     </form>`;
   }
 
-  private get previewText() {
+  get #previewText() {
     const { product, quote, person, phrases } = this;
     const names = ['firstName', 'middleName', 'lastName'].map(
       (id) => person.find(({ field }) => field.id === id)?.answer,
@@ -193,14 +193,14 @@ export class ReviewStepElement extends StepElement {
   }
 
   /** The preview stands folded as a thumb; pressed, it opens in its place. */
-  private renderFoldedPreview() {
+  #renderFoldedPreview() {
     return html`<details>
       <summary>${certificateThumb}<span>${this.say('preview-title')}</span></summary>
-      ${renderPreview(this.previewText, this.phrases)}
+      ${renderPreview(this.#previewText, this.phrases)}
     </details>`;
   }
 
-  private renderChange() {
+  #renderChange() {
     const { previousPremium, quote, phrases } = this;
     if (!previousPremium) return nothing;
     const values = { before: formatMoney(previousPremium, phrases), after: formatMoney(quote.premium, phrases) };
@@ -208,20 +208,20 @@ export class ReviewStepElement extends StepElement {
   }
 
   /** Renders the answers that decided the price, and when the cover runs. */
-  private renderBasis() {
+  #renderBasis() {
     const [rating, dates] = [given(this.rating), this.#dates];
     if (rating.length === 0 && !dates) return nothing;
     if (rating.length === 0)
-      return this.renderPart('period', this.say('preview-period'), html`<p><bdi>${dates}</bdi></p>`);
-    return this.renderPart('period', this.say('review-basis'), this.renderFacts(rating, dates));
+      return this.#renderPart('period', this.say('preview-period'), html`<p><bdi>${dates}</bdi></p>`);
+    return this.#renderPart('period', this.say('review-basis'), this.#renderFacts(rating, dates));
   }
 
-  private renderPerson() {
-    return html`${this.renderFacts(this.person)}
+  #renderPerson() {
+    return html`${this.#renderFacts(this.person)}
       ${this.isKnown ? html`<p class="quiet small">${this.say('review-known')}</p>` : nothing}`;
   }
 
-  private renderPart(step: BuyingStep, title: string, content: unknown) {
+  #renderPart(step: BuyingStep, title: string, content: unknown) {
     const change = html`<button
       type="button"
       class="plain"
@@ -232,25 +232,25 @@ export class ReviewStepElement extends StepElement {
       ${this.say('change')}
     </button>`;
     return html`<section>
-      <div class="row">${this.renderTitle(title)} ${this.steps.includes(step) ? change : nothing}</div>
+      <div class="row">${this.#renderTitle(title)} ${this.steps.includes(step) ? change : nothing}</div>
       ${content}
     </section>`;
   }
 
-  private renderTitle(title: string) {
+  #renderTitle(title: string) {
     return renderSectionTitle(title, this.headingLevel);
   }
 
   /** Renders every answer: lists entry by entry, pictures as pictures. */
-  private renderFacts(asked: readonly AskedQuestion[], dates?: string) {
+  #renderFacts(asked: readonly AskedQuestion[], dates?: string) {
     const label = this.say('preview-period');
     return html`<dl class="facts">
-      ${given(asked).map((question) => this.renderFact(question))}
+      ${given(asked).map((question) => this.#renderFact(question))}
       ${dates ? html`<dt class="quiet">${label}</dt><dd><bdi>${dates}</bdi></dd>` : nothing}
     </dl>`;
   }
 
-  private renderFact({ field, answer }: AskedQuestion) {
+  #renderFact({ field, answer }: AskedQuestion) {
     const { phrases } = this;
     if (Array.isArray(answer)) {
       return html`<dt class="quiet wide">${field.label}</dt>
@@ -266,16 +266,16 @@ export class ReviewStepElement extends StepElement {
     return html`<dt class="quiet">${field.label}</dt><dd><bdi>${parts.map((part) => html`<wbr />${part}`)}</bdi></dd>`;
   }
 
-  private renderDocuments() {
+  #renderDocuments() {
     return html`<section>
-      ${this.renderTitle(this.say('review-documents'))}
+      ${this.#renderTitle(this.say('review-documents'))}
       <ul>
         ${this.product.documents.map((document) => html`<li>${renderDocumentLink(document, this.phrases)}</li>`)}
       </ul>
     </section>`;
   }
 
-  private handleSubmit(event: Event) {
+  #handleSubmit(event: Event) {
     event.preventDefault();
     if (this.isBusy) return;
     const boxes = [...this.renderRoot.querySelectorAll<HTMLInputElement>('input[type=checkbox]')];

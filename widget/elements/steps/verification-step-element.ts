@@ -51,16 +51,16 @@ export class VerificationStepElement extends StepElement {
   protected override render() {
     const { sent, order } = this.screen;
     const isWanted = order.state === 'awaiting-video' && (order.verification?.state ?? 'awaited') === 'awaited';
-    if (!isWanted && sent === undefined) return this.renderArrived();
+    if (!isWanted && sent === undefined) return this.#renderArrived();
     return html`${this.heading(this.say('video-title'))}
       <p>${this.say('video-lead')}</p>
       ${order.problem ? html`<p class="error">${order.problem.message}</p>` : nothing}
       <p>${this.say('video-how')}</p>
-      ${this.renderDeadline()}
+      ${this.#renderDeadline()}
       <slot name="notice"></slot>
-      ${sent === undefined ? this.renderSources() : this.renderSending(sent)}
+      ${sent === undefined ? this.#renderSources() : this.#renderSending(sent)}
       ${this.error ? html`<p class="error" role="alert">${this.error}</p>` : nothing}
-      ${sent === undefined ? this.renderOtherPhone() : nothing} ${this.renderCode()}`;
+      ${sent === undefined ? this.#renderOtherPhone() : nothing} ${this.#renderCode()}`;
   }
 
   /** Opened by a link that was made for the video alone. */
@@ -68,32 +68,32 @@ export class VerificationStepElement extends StepElement {
     return this.screen.order.access !== undefined;
   }
 
-  private renderArrived() {
+  #renderArrived() {
     const text = this.say(this.#isOtherPhone ? 'video-arrived-there' : 'video-arrived-text');
     return html`${this.heading(this.say('video-arrived'))}
       <p>${text}</p>
-      <slot name="notice"></slot> ${this.renderCode()}`;
+      <slot name="notice"></slot> ${this.#renderCode()}`;
   }
 
   /** The link of the other phone opens this step alone: nothing to note down. */
-  private renderCode() {
+  #renderCode() {
     return this.#isOtherPhone ? nothing : renderOrderCode(this.screen.order.code, this.link, this.phrases);
   }
 
-  private renderDeadline() {
+  #renderDeadline() {
     const until = this.screen.order.verification?.expiresAt;
     if (until === undefined) return nothing;
     return html`<p>${this.say('video-until', { day: showDay(until, this.phrases) })}</p>`;
   }
 
-  private renderSending(sent: number) {
+  #renderSending(sent: number) {
     const percent = Math.round(sent * 100);
     return html`<label for="sent"><b>${this.say('video-sending')}</b></label>
       <progress id="sent" max="100" value=${percent}></progress>
       <p class="small quiet">${this.say('video-sent', { percent })}</p>`;
   }
 
-  private renderOtherPhone() {
+  #renderOtherPhone() {
     const { order, token } = this.screen;
     if (this.#isOtherPhone || this.recorder || this.chosen || !this.client) return nothing;
     return html`<cover-video-link
@@ -106,26 +106,26 @@ export class VerificationStepElement extends StepElement {
     ></cover-video-link>`;
   }
 
-  private renderSources() {
-    if (this.chosen) return this.renderChosen(this.chosen);
-    if (this.recorder) return this.renderRecorder(this.recorder);
+  #renderSources() {
+    if (this.chosen) return this.#renderChosen(this.chosen);
+    if (this.recorder) return this.#renderRecorder(this.recorder);
     const canRecord = recordedType() !== undefined;
     return html`<div class="actions">
         ${
           canRecord
-            ? html`<button type="button" class="main" part="button primary-button" @click=${this.handleCamera}>
+            ? html`<button type="button" class="main" part="button primary-button" @click=${this.#handleCamera}>
               ${this.say('video-record')}
             </button>`
             : nothing
         }
-        ${this.renderFile('video-choose', false, canRecord ? 'second' : 'main')}
-        ${this.renderFile('video-app', true, 'second camera')}
+        ${this.#renderFile('video-choose', false, canRecord ? 'second' : 'main')}
+        ${this.#renderFile('video-app', true, 'second camera')}
       </div>
       <p class="small quiet">${this.say(canRecord ? 'video-hint' : 'video-hint-own')}</p>`;
   }
 
   /** Renders a file input. With `capture`, phones and tablets open the camera; without, they let one choose. */
-  private renderFile(text: 'video-choose' | 'video-app', isCamera: boolean, kind: string) {
+  #renderFile(text: 'video-choose' | 'video-app', isCamera: boolean, kind: string) {
     return html`<label class="button file ${kind}" part="button">
       ${this.say(text)}
       <input
@@ -133,27 +133,27 @@ export class VerificationStepElement extends StepElement {
         accept="video/*"
         capture=${isCamera ? 'environment' : nothing}
         aria-label=${this.say(text)}
-        @change=${this.handleFile}
+        @change=${this.#handleFile}
       />
     </label>`;
   }
 
-  private renderRecorder(recorder: VideoRecorder) {
+  #renderRecorder(recorder: VideoRecorder) {
     return html`<video .srcObject=${recorder.stream} .muted=${true} autoplay playsinline aria-label=${this.say('video-live')}></video>
       <div class="actions">
         ${
           recorder.isRecording
-            ? html`<button type="button" class="main" part="button" @click=${this.handleStop}>
+            ? html`<button type="button" class="main" part="button" @click=${this.#handleStop}>
               ${this.say('video-stop')} (${this.seconds} s)
             </button>`
-            : html`<button type="button" class="main" part="button" @click=${this.handleStart}>${this.say('video-start')}</button>`
+            : html`<button type="button" class="main" part="button" @click=${this.#handleStart}>${this.say('video-start')}</button>`
         }
       </div>
       <p class="small quiet">${this.say('video-ends')}</p>`;
   }
 
   /** What was recorded or chosen, to be looked at before it is sent. */
-  private renderChosen({ video, seconds, frames }: Recording) {
+  #renderChosen({ video, seconds, frames }: Recording) {
     const size = megabytes(video);
     const isRecorded = seconds > 0;
     const name = video instanceof File ? video.name : '';
@@ -166,29 +166,29 @@ export class VerificationStepElement extends StepElement {
         .phrases=${this.phrases}
       ></cover-video-preview>
       <div class="actions">
-        <button type="button" class="main" part="button primary-button" @click=${() => this.send(video)}>
+        <button type="button" class="main" part="button primary-button" @click=${() => this.#send(video)}>
           ${this.say('video-use')}
         </button>
         ${
           isRecorded
-            ? html`<button type="button" class="second" part="button" @click=${this.handleCamera}>${this.say('video-again')}</button>`
-            : html`<button type="button" class="second" part="button" @click=${this.handleDrop}>${this.say('video-another')}</button>`
+            ? html`<button type="button" class="second" part="button" @click=${this.#handleCamera}>${this.say('video-again')}</button>`
+            : html`<button type="button" class="second" part="button" @click=${this.#handleDrop}>${this.say('video-another')}</button>`
         }
       </div>`;
   }
 
-  private send(video: Blob) {
+  #send(video: Blob) {
     this.error = '';
     this.chosen = undefined;
     this.#endRecorder();
     this.dispatchIntent({ type: 'upload-video', video });
   }
 
-  private handleDrop() {
+  #handleDrop() {
     this.chosen = undefined;
   }
 
-  private async handleFile(event: Event) {
+  async #handleFile(event: Event) {
     const input = event.target as HTMLInputElement;
     const video = input.files?.[0];
     input.value = '';
@@ -205,7 +205,7 @@ export class VerificationStepElement extends StepElement {
     this.chosen = { video, seconds: 0, frames: [] };
   }
 
-  private async handleCamera() {
+  async #handleCamera() {
     this.chosen = undefined;
     this.error = '';
     try {
@@ -214,14 +214,14 @@ export class VerificationStepElement extends StepElement {
         onSecond: (seconds) => {
           this.seconds = seconds;
         },
-        onFull: () => void this.handleStop(),
+        onFull: () => void this.#handleStop(),
       });
     } catch {
       this.#giveUpRecording();
     }
   }
 
-  private handleStart() {
+  #handleStart() {
     this.seconds = 0;
     try {
       this.recorder?.start();
@@ -231,7 +231,7 @@ export class VerificationStepElement extends StepElement {
     }
   }
 
-  private async handleStop() {
+  async #handleStop() {
     const recording = await this.recorder?.stop();
     if (recording && recording.video.size === 0) return this.#giveUpRecording();
     this.chosen = recording;

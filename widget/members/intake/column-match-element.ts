@@ -70,14 +70,14 @@ export class ColumnMatchElement extends LitElement {
     return html`<div role="group" aria-labelledby="title">
       <b id="title">${this.say('members-match-title')}</b>
       <p class="quiet small">${this.say('members-match-help', { count })}</p>
-      <div class="grid">${this.fields.map((field) => this.renderChoice(field, width))}</div>
+      <div class="grid">${this.fields.map((field) => this.#renderChoice(field, width))}</div>
       <label class="check">
-        <input type="checkbox" .checked=${this.hasHeadings} @change=${this.handleHeadings} />
+        <input type="checkbox" .checked=${this.hasHeadings} @change=${this.#handleHeadings} />
         ${this.say('members-match-headings')}
       </label>
-      ${this.isSubmitted && this.missing ? html`<p class="error" role="alert">${this.say('members-match-missing', { labels: this.missing })}</p>` : nothing}
+      ${this.isSubmitted && this.#missing ? html`<p class="error" role="alert">${this.say('members-match-missing', { labels: this.#missing })}</p>` : nothing}
       <div class="row">
-        <button type="button" class="main" @click=${this.handleUse}>${this.say('members-match-use')}</button>
+        <button type="button" class="main" @click=${this.#handleUse}>${this.say('members-match-use')}</button>
         <button type="button" class="second" @click=${() => this.dispatchEvent(new ColumnMatchEvent())}>
           ${this.say('members-cancel')}
         </button>
@@ -85,30 +85,30 @@ export class ColumnMatchElement extends LitElement {
     </div>`;
   }
 
-  private get missing(): string {
+  get #missing(): string {
     const without = this.fields.filter(({ id, required }) => required && !this.columns[id]?.length);
     return without.map(({ label }) => label).join(', ');
   }
 
-  private renderChoice(field: Field, width: number) {
+  #renderChoice(field: Field, width: number) {
     const chosen = this.columns[field.id] ?? [];
     const found = this.matched.columns[field.id] ?? [];
     const joined = found.length > 1 ? [found] : [];
     const choices = [...joined, ...Array.from({ length: width }, (_, index) => [index])];
     return html`<div>
       <label for=${field.id}>${field.label}</label>
-      <select class="input" id=${field.id} @change=${(event: Event) => this.handleChoice(field, event)}>
+      <select class="input" id=${field.id} @change=${(event: Event) => this.#handleChoice(field, event)}>
         <option value="" ?selected=${chosen.length === 0}>${this.say('members-match-none')}</option>
         ${choices.map((columns) => {
           const isChosen = columns.join() === chosen.join();
-          return html`<option value=${columns.join()} ?selected=${isChosen}>${this.nameOf(columns)}</option>`;
+          return html`<option value=${columns.join()} ?selected=${isChosen}>${this.#nameOf(columns)}</option>`;
         })}
       </select>
     </div>`;
   }
 
   /** The letters of columns, their headings, and what stands below. */
-  private nameOf(columns: readonly number[]): string {
+  #nameOf(columns: readonly number[]): string {
     const [first = [], second = []] = this.rows;
     const cellsOf = (row: readonly string[]) => columns.map((index) => (row[index] ?? '').slice(0, 24));
     const letter = columns.map(letterOf).join(' + ');
@@ -119,16 +119,16 @@ export class ColumnMatchElement extends LitElement {
       : this.say('members-match-heading', { letter, heading, sample });
   }
 
-  private handleChoice(field: Field, event: Event) {
+  #handleChoice(field: Field, event: Event) {
     const { value } = event.target as HTMLSelectElement;
     this.columns = { ...this.columns, [field.id]: value === '' ? [] : value.split(',').map(Number) };
   }
 
-  private handleHeadings(event: Event) {
+  #handleHeadings(event: Event) {
     this.hasHeadings = (event.target as HTMLInputElement).checked;
   }
 
-  private handleUse() {
+  #handleUse() {
     this.isSubmitted = true;
     const { columns, hasHeadings } = this;
     if (isComplete(this.fields, columns))

@@ -64,10 +64,10 @@ export class DateOrderElement extends LitElement {
     return html`<div role="radiogroup" aria-labelledby="title">
       <b id="title">${say('members-dates-title')}</b>
       <p class="quiet small">${say(isWritten(question.choices[0]) ? 'members-dates-written-help' : 'members-dates-help', { label: question.field.label })}</p>
-      ${question.choices.map((choice) => this.renderChoice(choice))}
+      ${question.choices.map((choice) => this.#renderChoice(choice))}
       ${this.isSubmitted && !this.choice ? html`<p class="error" role="alert">${say('members-dates-missing')}</p>` : nothing}
       <div class="row">
-        <button type="button" class="main" @click=${this.handleUse}>${say('members-dates-use')}</button>
+        <button type="button" class="main" @click=${this.#handleUse}>${say('members-dates-use')}</button>
         <button type="button" class="second" @click=${() => this.dispatchEvent(new DateOrderEvent())}>
           ${say('members-cancel')}
         </button>
@@ -75,7 +75,7 @@ export class DateOrderElement extends LitElement {
     </div>`;
   }
 
-  private renderChoice(choice: Choice) {
+  #renderChoice(choice: Choice) {
     const { say, question } = this;
     const examples = question.examples.flatMap(({ text, dates }) => {
       const date = dates[choice];
@@ -90,7 +90,7 @@ export class DateOrderElement extends LitElement {
     </label>`;
   }
 
-  private handleUse() {
+  #handleUse() {
     this.isSubmitted = true;
     const { choice } = this;
     if (choice) this.dispatchEvent(new DateOrderEvent(isWritten(choice) ? { written: choice } : { order: choice }));

@@ -76,7 +76,7 @@ export class MembersIntakeElement extends LitElement {
     const isReading = this.importState.status === 'reading' ? 'true' : nothing;
     return html`<div class="sources">
         <slot></slot>
-        <button type="button" class="second" part="button" aria-disabled=${isReading} @click=${this.handlePasting}>
+        <button type="button" class="second" part="button" aria-disabled=${isReading} @click=${this.#handlePasting}>
           ${say('members-paste')}
         </button>
         <label class="button second" part="button">
@@ -85,16 +85,16 @@ export class MembersIntakeElement extends LitElement {
             class="hidden-text"
             type="file"
             accept=".xlsx,.csv,.tsv,.txt,text/csv,text/plain,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-            @change=${this.handleFile}
+            @change=${this.#handleFile}
           />
         </label>
-        <button type="button" class="plain" part="button" @click=${this.handleTemplate}>${say('members-template')}</button>
+        <button type="button" class="plain" part="button" @click=${this.#handleTemplate}>${say('members-template')}</button>
       </div>
-      ${this.renderImport()} ${this.renderLast()}
+      ${this.#renderImport()} ${this.#renderLast()}
       ${this.refusal ? html`<p class="error" part="error" role="alert">${this.refusal}</p>` : nothing}`;
   }
 
-  private renderImport() {
+  #renderImport() {
     const { importState, say } = this;
     switch (importState.status) {
       case 'reading':
@@ -109,11 +109,11 @@ export class MembersIntakeElement extends LitElement {
             rows="4"
             aria-describedby="paste-help"
             spellcheck="false"
-            @paste=${this.handlePaste}
+            @paste=${this.#handlePaste}
           ></textarea>
           <div class="row">
-            <button type="button" class="main" @click=${this.handleReadPasted}>${say('members-paste-read')}</button>
-            <button type="button" class="second" @click=${this.handleCancel}>${say('members-cancel')}</button>
+            <button type="button" class="main" @click=${this.#handleReadPasted}>${say('members-paste-read')}</button>
+            <button type="button" class="second" @click=${this.#handleCancel}>${say('members-cancel')}</button>
           </div>
         </div>`;
       case 'matching':
@@ -122,13 +122,13 @@ export class MembersIntakeElement extends LitElement {
           .rows=${importState.found.rows}
           .matched=${importState.found.matched}
           .say=${say}
-          @cover-column-match=${this.handleMatched}
+          @cover-column-match=${this.#handleMatched}
         ></cover-column-match>`;
       case 'dating':
         return html`<cover-date-order
           .question=${importState.questions[0]}
           .say=${say}
-          @cover-date-order=${this.handleDated}
+          @cover-date-order=${this.#handleDated}
         ></cover-date-order>`;
       default:
         return nothing;
@@ -136,7 +136,7 @@ export class MembersIntakeElement extends LitElement {
   }
 
   /** What was changed, left out and joined, so that it can be taken back. */
-  private renderLast() {
+  #renderLast() {
     const { last, say } = this;
     if (!last || this.importState.status !== 'idle') return nothing;
     return html`<div class="notice" role="group" aria-labelledby="last">
@@ -145,63 +145,63 @@ export class MembersIntakeElement extends LitElement {
         ${last.sentences.map((sentence) => html`<li>${sentence}</li>`)}
       </ul>
       <div class="actions">
-        <button type="button" class="second" @click=${this.handleUndo}>${say('members-undo')}</button>
+        <button type="button" class="second" @click=${this.#handleUndo}>${say('members-undo')}</button>
       </div>
     </div>`;
   }
 
-  private async importText(text: string, source: TableSource = {}) {
+  async #importText(text: string, source: TableSource = {}) {
     this.refusal = '';
     this.source = source;
-    this.showProgress(0);
+    this.#showProgress(0);
     await yieldToPage();
-    const read = await readTable(text, this.max, (share) => this.showProgress(share));
-    if (read.status === 'refused') return this.refuse(read.reason);
-    return this.importTable(read.rows);
+    const read = await readTable(text, this.max, (share) => this.#showProgress(share));
+    if (read.status === 'refused') return this.#refuse(read.reason);
+    return this.#importTable(read.rows);
   }
 
-  private async importSheets(sheets: readonly Sheet[]) {
+  async #importSheets(sheets: readonly Sheet[]) {
     this.refusal = '';
     const { sheet, others: otherSheets } = await findSheet(this.list.fields, sheets);
-    if (!sheet) return this.refuse('empty');
+    if (!sheet) return this.#refuse('empty');
     this.source = { sheet: sheet.name, otherSheets, isFrom1904: sheet.isFrom1904 ?? false };
-    return this.importTable(sheet.rows);
+    return this.#importTable(sheet.rows);
   }
 
-  private async importTable(table: Rows) {
+  async #importTable(table: Rows) {
     const { fields } = this.list;
     const found = await findMembers(fields, table);
     const { rows, matched } = found;
-    if (matched.isComplete && !matched.isDoubtful) return this.askForDates(found);
+    if (matched.isComplete && !matched.isDoubtful) return this.#askForDates(found);
     const width = Math.max(0, ...rows.slice(0, 20).map((row) => row.length));
     // Prose with some commas: it has too few columns for the required fields.
     if (!matched.hasHeadings && width < fields.filter(({ required }) => required).length)
-      return this.refuse('no-table');
+      return this.#refuse('no-table');
     const guess = matched.hasHeadings ? matched : { ...matched, columns: columnsInOrder(fields, width) };
-    return this.open({ status: 'matching', found: { ...found, matched: guess } }, 'cover-column-match');
+    return this.#open({ status: 'matching', found: { ...found, matched: guess } }, 'cover-column-match');
   }
 
   /** Adds the members at once where the columns tell how their dates are written. */
-  private async askForDates(table: FoundMembers) {
+  async #askForDates(table: FoundMembers) {
     const { fields, today } = this.list;
     // looking over thousands of rows is a task of its own, each time
     await yieldToPage();
     const found = this.source.isFrom1904 ? daysFrom1904(fields, table) : table;
     const { dates, questions } = await readDateColumns(fields, found.matched, found.rows, today);
-    if (questions.length === 0) return this.addRows(found, dates);
-    return this.open({ status: 'dating', found, dates, questions }, 'cover-date-order');
+    if (questions.length === 0) return this.#addRows(found, dates);
+    return this.#open({ status: 'dating', found, dates, questions }, 'cover-date-order');
   }
 
-  private async addRows(found: FoundMembers, dates: DatesByField) {
-    this.showProgress(1);
+  async #addRows(found: FoundMembers, dates: DatesByField) {
+    this.#showProgress(1);
     await yieldToPage();
     const taken = takeMembers(found.rows, found.matched);
     await yieldToPage();
     const count = taken.members.length;
     const from = this.list.length;
     const total = from + count;
-    if (count === 0) return this.refuse('empty');
-    if (count > this.max) return this.refuse('too-many-rows');
+    if (count === 0) return this.#refuse('empty');
+    if (count > this.max) return this.#refuse('too-many-rows');
     this.importState = { status: 'idle' };
     if (total > this.max) {
       this.refusal = this.say('members-too-many', { count: total, max: this.max });
@@ -221,78 +221,78 @@ export class MembersIntakeElement extends LitElement {
     this.dispatchEvent(new MembersImportedEvent(count));
   }
 
-  private refuse(reason: TableRefusal) {
+  #refuse(reason: TableRefusal) {
     this.importState = { status: 'idle' };
     this.refusal = this.say(`members-refused-${reason}`, { max: this.max });
   }
 
-  private showProgress(share: number) {
+  #showProgress(share: number) {
     this.importState = { status: 'reading', words: this.say('members-reading', { percent: Math.round(share * 100) }) };
   }
 
-  private async open(importState: ImportState, inside: string) {
+  async #open(importState: ImportState, inside: string) {
     this.importState = importState;
     await this.updateComplete;
     this.renderRoot.querySelector<LitElement>(inside)?.focus();
   }
 
-  private handlePasting() {
+  #handlePasting() {
     this.refusal = '';
-    if (this.importState.status !== 'reading') void this.open({ status: 'pasting' }, 'textarea');
+    if (this.importState.status !== 'reading') void this.#open({ status: 'pasting' }, 'textarea');
   }
 
   /** Imports pasted text at once, without showing thousands of lines in the text area. */
-  private handlePaste(event: ClipboardEvent) {
+  #handlePaste(event: ClipboardEvent) {
     const text = event.clipboardData?.getData('text/plain') ?? '';
     if (text.trim() === '') return;
     event.preventDefault();
-    void this.importText(text);
+    void this.#importText(text);
   }
 
-  private handleReadPasted() {
-    void this.importText(this.renderRoot.querySelector('textarea')?.value ?? '');
+  #handleReadPasted() {
+    void this.#importText(this.renderRoot.querySelector('textarea')?.value ?? '');
   }
 
-  private async handleFile(event: Event) {
+  async #handleFile(event: Event) {
     const input = event.target as HTMLInputElement;
     const file = input.files?.[0];
     if (!file || this.importState.status === 'reading') return;
-    this.showProgress(0);
+    this.#showProgress(0);
     const read = await readFile(file);
     // So that the same file can be chosen again after it was corrected.
     input.value = '';
-    if (read.status === 'refused') this.refuse(read.reason);
-    else if (read.status === 'text') await this.importText(read.text, { isAssumed: read.isAssumed ?? false });
-    else await this.importSheets(read.sheets);
+    if (read.status === 'refused') this.#refuse(read.reason);
+    else if (read.status === 'text') await this.#importText(read.text, { isAssumed: read.isAssumed ?? false });
+    else await this.#importSheets(read.sheets);
   }
 
-  private handleTemplate() {
+  #handleTemplate() {
     void saveFile(templateFile(this.list.fields), this.say('members-template-name'));
   }
 
-  private handleMatched({ matched }: ColumnMatchEvent) {
+  #handleMatched({ matched }: ColumnMatchEvent) {
     const { importState } = this;
-    if (matched && importState.status === 'matching') void this.askForDates({ ...importState.found, matched });
-    else this.handleCancel();
+    if (matched && importState.status === 'matching') void this.#askForDates({ ...importState.found, matched });
+    else this.#handleCancel();
   }
 
-  private handleDated({ chosen }: DateOrderEvent) {
+  #handleDated({ chosen }: DateOrderEvent) {
     const { importState } = this;
-    if (!chosen || importState.status !== 'dating') return this.handleCancel();
+    if (!chosen || importState.status !== 'dating') return this.#handleCancel();
     const [{ field }, ...questions] = importState.questions as [DateQuestion, ...DateQuestion[]];
     const dates = { ...importState.dates, [field.id]: { ...importState.dates[field.id], ...chosen } };
-    if (questions.length === 0) void this.addRows(importState.found, dates);
+    if (questions.length === 0) void this.#addRows(importState.found, dates);
     else this.importState = { ...importState, dates, questions };
   }
 
-  private handleUndo() {
+  #handleUndo() {
     if (!this.last) return;
     this.list.keepFirst(this.last.from);
     this.last = undefined;
     this.dispatchEvent(new MembersImportedEvent(0));
   }
 
-  private handleCancel() {
+  #handleCancel() {
     this.importState = { status: 'idle' };
   }
 }

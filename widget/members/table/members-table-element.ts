@@ -70,11 +70,11 @@ export class MembersTableElement extends LitElement {
   protected override updated(): void {
     if (this.#isMeasuring) return;
     this.#isMeasuring = true;
-    void yieldToPage().then(() => this.measure());
+    void yieldToPage().then(() => this.#measure());
   }
 
   /** In a task of its own, since the rows have to be laid out for it. */
-  private measure() {
+  #measure() {
     this.#isMeasuring = false;
     const row = this.renderRoot.querySelector<HTMLElement>('tr.member');
     const scroll = this.renderRoot.querySelector<HTMLElement>('.scroll');
@@ -87,7 +87,7 @@ export class MembersTableElement extends LitElement {
   protected override render() {
     const count = this.visibleRows?.length ?? this.list.length;
     const runs = rowRuns(count, this.view, this.focused);
-    return html`<div class="scroll" @scroll=${this.handleScroll} @focusin=${this.handleFocus} @focusout=${this.handleBlur}>
+    return html`<div class="scroll" @scroll=${this.#handleScroll} @focusin=${this.#handleFocus} @focusout=${this.#handleBlur}>
       <table role="table" aria-label=${this.say('members-table')} aria-rowcount=${count + 1}>
         <thead role="rowgroup">
           <tr role="row" aria-rowindex="1">
@@ -100,64 +100,64 @@ export class MembersTableElement extends LitElement {
           ${repeat(
             runs.flatMap(keyedRows),
             ({ key }) => key,
-            ({ position, gap }) => (gap > 0 ? this.renderGap(gap) : this.renderRow(position)),
+            ({ position, gap }) => (gap > 0 ? this.#renderGap(gap) : this.#renderRow(position)),
           )}
         </tbody>
       </table>
     </div>`;
   }
 
-  private renderGap(rows: number) {
+  #renderGap(rows: number) {
     return html`<tr class="gap" aria-hidden="true">
       <td colspan=${this.list.fields.length + 2} .style=${`block-size:${rows * this.view.rowHeight}px`}></td>
     </tr>`;
   }
 
-  private renderRow(position: number) {
+  #renderRow(position: number) {
     const row = this.visibleRows?.[position] ?? position;
     const wrong = this.list.fields.filter((field) => this.errorIn(row, field) !== undefined).length;
     return html`<tr role="row" class="member" aria-rowindex=${position + 2}>
       <td role="cell" class="number">
-        <button type="button" class="plain" aria-label=${this.say('members-edit', { row: row + 1 })} @click=${() => this.dispatchAction({ type: 'edit', row })}>
+        <button type="button" class="plain" aria-label=${this.say('members-edit', { row: row + 1 })} @click=${() => this.#dispatchAction({ type: 'edit', row })}>
           ${row + 1}
         </button>
         ${wrong > 0 ? html`<span class="wrong-count">${this.say('members-card-wrong', { count: wrong })}</span>` : nothing}
       </td>
-      ${this.list.fields.map((field) => this.renderCell(row, position, field))}
+      ${this.list.fields.map((field) => this.#renderCell(row, position, field))}
       <td role="cell" class="remove">
-        <button type="button" class="plain" aria-label=${this.say('members-remove', { row: row + 1 })} @click=${() => this.dispatchAction({ type: 'remove', row })}>
+        <button type="button" class="plain" aria-label=${this.say('members-remove', { row: row + 1 })} @click=${() => this.#dispatchAction({ type: 'remove', row })}>
           ✕
         </button>
       </td>
     </tr>`;
   }
 
-  private renderCell(row: number, position: number, field: Field) {
+  #renderCell(row: number, position: number, field: Field) {
     const answer = this.list.row(row)[field.id];
     const error = this.errorIn(row, field);
     const name = this.say('members-cell', { label: field.label, row: row + 1 });
     const errorId = error && `error-${row}-${field.id}`;
     const typed = writeCell(field, answer);
-    const onChange = (event: Event) => this.handleChange(row, field, event);
+    const onChange = (event: Event) => this.#handleChange(row, field, event);
     const isOffered = field.options?.some(({ value }) => value === answer);
     const input = field.options
       ? html`<select class="input" data-row=${row} data-position=${position} data-field=${field.id} aria-label=${name} aria-invalid=${error !== undefined} aria-describedby=${errorId ?? nothing} @change=${onChange}>
           ${isOffered ? nothing : html`<option value=${typed} selected>${typed}</option>`}
           ${field.options.map(({ value, label }) => html`<option value=${value} ?selected=${value === answer}>${label}</option>`)}
         </select>`
-      : html`<input class="input" data-row=${row} data-position=${position} data-field=${field.id} aria-label=${name} aria-invalid=${error !== undefined} aria-describedby=${errorId ?? nothing} title=${error ?? nothing} autocomplete="off" spellcheck="false" .value=${typed} @change=${onChange} @keydown=${this.handleKey} />`;
+      : html`<input class="input" data-row=${row} data-position=${position} data-field=${field.id} aria-label=${name} aria-invalid=${error !== undefined} aria-describedby=${errorId ?? nothing} title=${error ?? nothing} autocomplete="off" spellcheck="false" .value=${typed} @change=${onChange} @keydown=${this.#handleKey} />`;
     return html`<td role="cell" class="field" data-label=${field.label}>${input}${error ? html`<span class="hidden-text" id=${errorId as string}>${error}</span>` : nothing}</td>`;
   }
 
-  private handleChange(row: number, field: Field, event: Event) {
+  #handleChange(row: number, field: Field, event: Event) {
     const { value } = event.target as HTMLInputElement;
     this.list.change(row, field, readCell(field, value, this.list.today));
-    this.dispatchAction({ type: 'change', row, field });
+    this.#dispatchAction({ type: 'change', row, field });
     this.requestUpdate();
   }
 
   /** Arrow keys move up and down as in a spreadsheet. Enter saves the cell and moves down, without submitting the form. */
-  private async handleKey(event: KeyboardEvent) {
+  async #handleKey(event: KeyboardEvent) {
     const { row = '', field = '', position = '' } = (event.target as HTMLElement).dataset;
     const step = { ArrowUp: -1, ArrowDown: 1, Enter: 1 }[event.key];
     if (step === undefined) return;
@@ -171,21 +171,21 @@ export class MembersTableElement extends LitElement {
     else if (event.key === 'Enter') await this.focusCell(Number(row), found!);
   }
 
-  private handleScroll(event: Event) {
+  #handleScroll(event: Event) {
     const { scrollTop, clientHeight } = event.target as HTMLElement;
     this.view = { ...this.view, scrolled: scrollTop, height: clientHeight };
   }
 
-  private handleFocus(event: FocusEvent) {
+  #handleFocus(event: FocusEvent) {
     const { position } = (event.target as HTMLElement).dataset;
     this.focused = position === undefined ? undefined : Number(position);
   }
 
-  private handleBlur(event: FocusEvent) {
+  #handleBlur(event: FocusEvent) {
     if (!event.relatedTarget) this.focused = undefined;
   }
 
-  private dispatchAction(action: TableAction) {
+  #dispatchAction(action: TableAction) {
     this.dispatchEvent(new TableActionEvent(action));
   }
 }
