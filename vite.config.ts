@@ -64,7 +64,7 @@ function widget(): UserConfig {
     // the plugin does it
     minify: false,
     entryFileNames,
-    chunkFileNames: `widget/${version}/[name]-[hash].js`,
+    chunkFileNames: `widget/${version}/[name]-[hash:6].js`,
     codeSplitting: {
       groups: [
         { name: 'first-step', tags: ['$initial' as const], priority: lateChunks.length + 1 },

@@ -102,5 +102,5 @@ function nameOf(path: string, version: string, isEntry: boolean): string {
     .replace(/^\/(widget\/)?/, '')
     .replace(`${version}/`, '')
     .replace(/\.js$/, '');
-  return isEntry ? name : name.replace(/-[\w-]{8}$/, '');
+  return isEntry ? name : name.replace(/-[\w-]{6}$/, '');
 }

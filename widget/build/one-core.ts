@@ -20,9 +20,12 @@ export function oneCore(version: string): Plugin {
       if (entry?.type !== 'chunk') return;
       const [whole, list, rest] = /export\{([^}]*)\};(\s*\/\/# sourceMappingURL.*)?\s*$/.exec(entry.code) ?? [];
       if (whole === undefined || list === undefined) throw new Error(`${floatingEntry} does not end in its exports.`);
-      const names = list.split(',').map((each) => each.split(' as '));
-      const members = names.map(([local = '', name = local]) => `${name}:${local}`);
-      entry.code = `${entry.code.slice(0, -whole.length)}${place}??={${members}};${rest ?? ''}\n`;
+      const shared = list.split(',').map((each): [local: string, name: string] => {
+        const [local = '', name = local] = each.split(' as ');
+        return [local, name];
+      });
+      const locals = [...new Set(shared.map(([local]) => local))];
+      entry.code = `${entry.code.slice(0, -whole.length)}${place}??={${locals}};${rest ?? ''}\n`;
       for (const chunk of Object.values(bundle)) {
         if (chunk.type !== 'chunk' || !chunk.imports.includes(floatingEntry)) continue;
         const [before = '', ...after] = chunk.code.split(`from"${entryAddress}"`);
@@ -32,17 +35,14 @@ export function oneCore(version: string): Plugin {
       this.emitFile({
         type: 'asset',
         fileName: `widget/${version}/${coreAddress.slice(2)}`,
-        source: coreOf(
-          place,
-          names.map(([local = '', name = local]) => name),
-        ),
+        source: coreOf(place, shared),
       });
     },
   };
 }
 
-/** The names may be words of the language, so that each has a name of its own inside. */
-function coreOf(place: string, names: readonly string[]): string {
-  const inner = names.map((name) => `${name}:_${name}`);
-  return `const{${inner}}=${place};export{${names.map((name) => `_${name} as ${name}`)}};\n`;
+/** Chunks may call them by words of the language, so that each has a name of its own inside. */
+function coreOf(place: string, shared: readonly (readonly [local: string, name: string])[]): string {
+  const inner = shared.map(([local, name]) => `${local}:_${name}`);
+  return `const{${inner}}=${place};export{${shared.map(([, name]) => `_${name} as ${name}`)}};\n`;
 }
