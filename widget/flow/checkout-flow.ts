@@ -196,7 +196,8 @@ export class CheckoutFlow implements FlowHost {
     this.dispatch({ type: 'catalogue-loaded', catalogue: reply.value });
     if (catalogue) return;
     this.#restoreDraft(remembered);
-    this.context.announce(new CoverReadyEvent(offeredProducts(this.#state)));
+    // a task later: what the page's next scripts listen for has not happened yet
+    setTimeout(() => this.context.announce(new CoverReadyEvent(offeredProducts(this.#state))));
   }
 
   #restoreDraft(remembered: RememberedDraft | undefined): void {

@@ -3,6 +3,7 @@ import type { Answers } from '../../proxy-server/contract/values.ts';
 import { askTime } from '../client/ask-time.ts';
 import { failureOf } from '../client/failure.ts';
 import { importWhole } from '../client/import-whole.ts';
+import { whenIdle } from '../client/when-idle.ts';
 import { onTimer, type Schedule } from '../form/schedule.ts';
 import { choosesPeriodByCard, type HasQuestions } from './buying-steps.ts';
 import type { FlowHost } from './flow-context.ts';
@@ -81,6 +82,9 @@ export class FormFlow implements FormRules {
       if (offeredProducts(state).every((product) => isRated(product) || product.prices)) void askTime(context.client);
     }
     if (action.type === 'prefill-changed') this.#wanted = undefined;
+    // the first use of `Intl` on a page takes a cheap phone 40 ms, which no later tap should wait for
+    if (state.draft.product && (action.type === 'rules-loaded' || !before.draft.product))
+      whenIdle(() => Intl.NumberFormat('en-NG'));
     if (action.type === 'retry' && state.screen.status === 'resuming') this.resume();
     if (action.type === 'rules-loaded' || state.screen !== before.screen || state.catalogue !== before.catalogue)
       this.#nameOrders();

@@ -1,3 +1,4 @@
+import { moneyElsewhere } from './formats.ts';
 import { english, type Language } from './language.ts';
 import type { Phrases } from './locale.ts';
 
@@ -20,3 +21,11 @@ export async function loadLanguage(tag: string, importChunk: ImportChunk): Promi
   const formats = tag === 'pcm' ? english.formats : [tag, ...english.formats];
   return { tag, words, formats, direction: /^(ar|fa|he|ur)\b/.test(tag) ? 'rtl' : 'ltr' };
 }
+
+moneyElsewhere.write = (naira, minimumFractionDigits, formats) =>
+  new Intl.NumberFormat(formats as string[], {
+    style: 'currency',
+    currency: 'NGN',
+    currencyDisplay: 'narrowSymbol',
+    minimumFractionDigits,
+  }).format(naira);

@@ -239,7 +239,7 @@ export class CheckoutElement extends LitElement {
     const { name, index, count } = positionOf(view.state, view.hasQuestions);
     if (name !== this.#shown) {
       this.#shown = name;
-      this.dispatchEvent(new CoverStepEvent(name, index, count));
+      setTimeout(() => this.dispatchEvent(new CoverStepEvent(name, index, count)));
     }
     if (name === this.#focused) return;
     if (this.#step?.focusHeading) this.#focused = name;
