@@ -14,6 +14,8 @@ declare global {
 
 /** As long as a browser may keep the answer itself. */
 const goodMilliseconds = 300_000;
+/** A further tag does not ask again so soon. */
+const keptMilliseconds = 60_000;
 const asked: Record<string, Promise<Reply<Catalogue>> | undefined> = {};
 
 /** The part of an address that names what is asked for. */
@@ -35,6 +37,9 @@ export function sharedCatalogue(
     return Promise.resolve({ ok: true, value: brought });
   const path = `/v1/catalogue${query && '?'}${query}`;
   const address = proxy + path + wishes;
-  asked[address] ??= ask(path).finally(() => delete asked[address]);
+  asked[address] ??= ask(path).then((reply) => {
+    setTimeout(() => delete asked[address], reply.ok ? keptMilliseconds : 0);
+    return reply;
+  });
   return asked[address];
 }
