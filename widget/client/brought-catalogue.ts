@@ -16,7 +16,8 @@ declare global {
 const goodMilliseconds = 300_000;
 /** A further tag does not ask again so soon. */
 const keptMilliseconds = 60_000;
-const asked: Record<string, Promise<Reply<Catalogue>> | undefined> = {};
+/** What was asked for, by address and language. */
+export const catalogues: Record<string, Promise<Reply<Catalogue>> | undefined> = {};
 
 /** The part of an address that names what is asked for. */
 export function catalogueQuery(merchant: string | undefined, { product, category }: CatalogueFilter): string {
@@ -24,7 +25,7 @@ export function catalogueQuery(merchant: string | undefined, { product, category
   return String(new URLSearchParams(named.filter((each): each is [string, string] => Boolean(each[1]))));
 }
 
-/** What the script's tag has brought along, else what is asked for; several tags on a page ask once. */
+/** What the script's tag has brought along, else what is asked for; several tags on a page ask once in a while. */
 export function sharedCatalogue(
   proxy: string,
   query: string,
@@ -37,9 +38,9 @@ export function sharedCatalogue(
     return Promise.resolve({ ok: true, value: brought });
   const path = `/v1/catalogue${query && '?'}${query}`;
   const address = proxy + path + wishes;
-  asked[address] ??= ask(path).then((reply) => {
-    setTimeout(() => delete asked[address], reply.ok ? keptMilliseconds : 0);
+  catalogues[address] ??= ask(path).then((reply) => {
+    setTimeout(() => delete catalogues[address], reply.ok ? keptMilliseconds : 0);
     return reply;
   });
-  return asked[address];
+  return catalogues[address];
 }

@@ -11,10 +11,10 @@ export const memoryOf = (merchant: string = crypto.randomUUID(), scope = 'all') 
     () => localStorage,
   );
 
-/** What a store without an element is told of its page: the shop takes the money, and nothing is resumed. */
+/** What a store without an element is told of its page: the shop takes the money, and nothing is resumed; a proxy of its own. */
 export function storeContext(memory: FlowMemory, isResuming = false): FlowContext {
   return {
-    client: new ProxyClient('https://proxy.example.ng', 'pk_test'),
+    client: new ProxyClient(`https://${crypto.randomUUID()}.example.ng`, 'pk_test'),
     memory,
     tag: `inline:${memory.scope}`,
     announce: () => true,

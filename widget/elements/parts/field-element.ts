@@ -36,6 +36,8 @@ export class FieldElement extends LitElement {
     css`
       :host {
         display: block;
+        /* label and input: where it is not drawn yet, nothing moves when it is */
+        min-block-size: 4.625em;
       }
     `,
   ];
@@ -62,6 +64,9 @@ export class FieldElement extends LitElement {
 
   /** Reads the options of a look-up. */
   @property({ attribute: false }) client: ProxyClient | undefined;
+
+  /** Drawn a frame after its step is shown, since it is below a phone's window then. */
+  @property({ attribute: false }) isLater = false;
 
   @state() private isChecked = false;
   /** The text in the input, so that a half-typed number is not reformatted while typing. */
@@ -91,6 +96,11 @@ export class FieldElement extends LitElement {
 
   override focus(options?: FocusOptions): void {
     this.renderRoot.querySelector<HTMLElement>('.input, input, .rich')?.focus(options);
+  }
+
+  protected override async scheduleUpdate(): Promise<void> {
+    if (this.isLater && !this.hasUpdated) await nextFrame();
+    super.scheduleUpdate();
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
@@ -240,4 +250,9 @@ export class FieldElement extends LitElement {
     if (next) next.focus();
     else this.#internals.form?.requestSubmit();
   }
+}
+
+/** Resolves once what is on screen now has been painted. */
+function nextFrame(): Promise<unknown> {
+  return new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
 }

@@ -10,6 +10,9 @@ import { controls } from '../../styles/controls.ts';
 import type { FieldElement } from '../parts/field-element.ts';
 import { StepElement } from './step-element.ts';
 
+/** A small phone shows no more of a step at once. */
+const fieldsInWindow = 4;
+
 /** What the proxy reported about one field, and where the field stands. */
 interface FieldReport {
   /** Its own for good, so that another field inserted before it does not take over what it shows. */
@@ -93,6 +96,8 @@ export abstract class QuestionsElement extends StepElement {
   @state() private invalid: readonly FieldElement[] = [];
 
   readonly #reports = new Map<string, FieldReport>();
+  /** How many fields this redraw has so far. */
+  #rendered = 0;
 
   /** The JSON pointer of the answers in a request: `/answers` or `/applicant`. */
   protected readonly pointer: string = '/answers';
@@ -143,6 +148,7 @@ export abstract class QuestionsElement extends StepElement {
   }
 
   protected override render() {
+    this.#rendered = 0;
     return html`<form novalidate @submit=${this.#handleSubmit} @input=${this.#handleInput}>
       ${this.renderIntroduction()} ${this.#renderErrorSummary()}
       ${this.groups.map((group) => this.#renderGroup(group))}
@@ -187,6 +193,7 @@ export abstract class QuestionsElement extends StepElement {
         .client=${this.client}
         .serverError=${message}
         .serverViolations=${inside}
+        .isLater=${this.#rendered++ >= fieldsInWindow}
       ></cover-field>
       ${this.renderUnder(field)}`;
     render(content, box, { host: this });

@@ -3,6 +3,7 @@ import { shop } from 'shop-for-widget';
 import '../../../../widget/index.ts';
 import type { CheckoutElement } from '../../../../widget/elements/public/checkout-element.ts';
 import type { CoverPaymentRequestEvent } from '../../../../widget/flow/order/order-events.ts';
+import { forgetCatalogues } from '../../change-catalogue.ts';
 import { allByRole, byRole, expectAccessible, textOf, type, until } from '../../page.ts';
 import { camon, folake, phoneCover } from '../../samples.ts';
 
@@ -65,6 +66,7 @@ describe('<cover-checkout>', () => {
 
   it('is accessible while prices are loading', async () => {
     const realFetch = globalThis.fetch;
+    forgetCatalogues();
     globalThis.fetch = async (input, init) => {
       if (String(input).endsWith('/v1/quotes')) return new Promise<Response>(() => {});
       const response = await realFetch(input, init);
@@ -83,6 +85,7 @@ describe('<cover-checkout>', () => {
       await expectAccessible(element);
     } finally {
       globalThis.fetch = realFetch;
+      forgetCatalogues();
     }
   });
 
@@ -112,7 +115,7 @@ describe('<cover-checkout>', () => {
     expect(textOf(element)).to.contain('Step 2 of 4');
     byRole(element, 'heading', 'Who is insured?');
     type(byRole(element, 'textbox', 'First name'), 'Folake');
-    type(byRole(element, 'textbox', 'Last name'), 'Arinze');
+    type(await until(() => byRole(element, 'textbox', 'Last name')), 'Arinze');
     type(byRole(element, 'textbox', 'Phone number'), '0803 123 4567');
     type(byRole(element, 'textbox', 'E-mail address'), newPerson().email);
     goOn();

@@ -91,7 +91,10 @@ describe('a purchase whose price depends on answers', () => {
       [/^Engine/, '1NZ1234567'],
     ] as const) {
       const box = element.shadowRoot!.querySelector('cover-details-step')!;
-      const [found] = [...allByRole(box, 'textbox', label), ...allByRole(box, 'combobox', label)];
+      const [found] = await until(() => {
+        const boxes = [...allByRole(box, 'textbox', label), ...allByRole(box, 'combobox', label)];
+        return boxes.length > 0 && boxes;
+      });
       type(found!, text);
     }
     await goOn();
