@@ -34,7 +34,7 @@ async function setup() {
   });
   const place = await fixture(html`<div></div>`);
   const element = document.createElement('cover-checkout') as CheckoutElement;
-  Object.assign(element, { proxy: shop.proxy, merchant: shop.key, category: 'phone' });
+  Object.assign(element, { proxy: shop.proxy, merchant: shop.key, category: 'phone', locale: 'en' });
   const events: string[] = [];
   for (const name of ['cover-ready', 'cover-step']) element.addEventListener(name, () => events.push(name));
   place.append(element);
