@@ -3,7 +3,7 @@ import type { UserConfig } from 'vite';
 import { checkedChunks } from './widget/build/checked-chunks.ts';
 import { legacyDecorators } from './widget/build/legacy-decorators.ts';
 import { noticeOf } from './widget/build/licences.ts';
-import { litOfToday } from './widget/build/lit-of-today.ts';
+import { litOfToday, unmarkedLit } from './widget/build/lit-of-today.ts';
 import { minifiedTwice } from './widget/build/minified-twice.ts';
 import { oneCore } from './widget/build/one-core.ts';
 import { smallLiterals } from './widget/build/small-literals.ts';
@@ -88,6 +88,7 @@ function widget(): UserConfig {
       ...(built.plugins ?? []),
       legacyDecorators,
       litOfToday,
+      unmarkedLit,
       minifiedTwice,
       oneCore(version),
       checkedChunks(version),

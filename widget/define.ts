@@ -42,8 +42,10 @@ export function defineCoverElements(): boolean {
 const cleanAddress = ({ restoreAddress }: typeof import('./flow/order/return-address.ts')) => restoreAddress();
 
 function defineLazyTags(): void {
-  importWhole(() => import('./elements/public/lazy-tags.ts'), import.meta.url).then(
-    (lazy) => lazy.defineLazyTags(),
+  // what the chunk imports is named too, so that both come at once
+  const load = () => Promise.all([import('./elements/public/lazy-tags.ts'), import('./elements/shell/lazy-steps.ts')]);
+  importWhole(load, import.meta.url).then(
+    ([lazy]) => lazy.defineLazyTags(),
     // the browser has told the developer
     () => {},
   );

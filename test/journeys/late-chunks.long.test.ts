@@ -46,8 +46,12 @@ describe('the code of the later steps', () => {
     await page.goto(address);
     await isPriced;
     await page.getByText('Loading price').first().waitFor();
-    // as much time as an idle page would need
-    await page.evaluate(() => new Promise((resume) => requestIdleCallback(() => requestIdleCallback(resume))));
+    // as much time as an idle page would need, and less than the five seconds for which it holds other tags up
+    const limit = { timeout: 500 };
+    await page.evaluate(
+      (most) => new Promise((resume) => requestIdleCallback(() => requestIdleCallback(resume, most), most)),
+      limit,
+    );
     assert.deepEqual(asked, []);
     answer();
     await page.waitForRequest(/asking-steps/);

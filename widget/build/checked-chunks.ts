@@ -5,6 +5,8 @@ import type { Plugin, Rolldown } from 'vite';
 /** As long as what takes their places, so that every source map stays true. */
 const unknownName = 'hashes-00000000.json';
 const unknownIntegrity = `sha256-${'0'.repeat(43)}=`;
+const unknownRuntime = 'rolldown-runtime-000000.js';
+const floatingCore = '././core-entry.js';
 const unknownReport = `sha256-${'1'.repeat(43)}=`;
 
 /**
@@ -19,7 +21,7 @@ export function checkedChunks(version: string): Plugin {
     load: {
       filter: { id: /[\\/]client[\\/]chunk-list\.ts$/ },
       handler: () =>
-        `export const listName = '${unknownName}', listIntegrity = '${unknownIntegrity}', reportIntegrity = '${unknownReport}';`,
+        `export const listName = '${unknownName}', listIntegrity = '${unknownIntegrity}', reportIntegrity = '${unknownReport}', commonFiles = ['${unknownRuntime}', '${floatingCore}'];`,
     },
     generateBundle: {
       order: 'post',
@@ -35,6 +37,11 @@ export function checkedChunks(version: string): Plugin {
         entry.code = replaceOnce(entry.code, unknownName, name);
         entry.code = replaceOnce(entry.code, unknownIntegrity, integrityOf(list));
         entry.code = replaceOnce(entry.code, unknownReport, hashOf(report));
+        const runtime = files.find((file) => file.name === 'rolldown-runtime')!;
+        entry.code = replaceOnce(entry.code, unknownRuntime, posix.basename(runtime.fileName));
+        // the exact version's chunks import their entry itself
+        if (entry.fileName !== 'widget.js')
+          entry.code = replaceOnce(entry.code, floatingCore, posix.basename(entry.fileName));
         this.emitFile({ type: 'asset', fileName: `widget/${version}/${name}`, source: list });
       },
     },

@@ -33,6 +33,22 @@ export const getCompatibleStyle = (style) => style;
 const decorateField =
   'export default (decorators, owner, name) => decorators.forEach((decorate) => decorate(owner, name));';
 
+/** What each file of Lit leaves on the page, of which another Lit that is under development there would warn. */
+const versionMark = /\(\w+\.(?:reactiveElement|litHtml|litElement)Versions\?\?=\[\]\)\.push\("[^"]+"\)/;
+
+/** Lit without the mark of its version; as long as it was, so that every source map stays true. */
+export const unmarkedLit: Plugin = {
+  name: 'cover-unmarked-lit',
+  apply: 'build',
+  transform: {
+    filter: { id: /[\\/](?:reactive-element|lit-html|lit-element)\.js$/ },
+    handler(code, id) {
+      if (!versionMark.test(code)) throw new Error(`${id} leaves no mark of its version.`);
+      return { code: code.replace(versionMark, (mark) => 'void 0'.padEnd(mark.length)), map: null };
+    },
+  },
+};
+
 /** Lit and its decorators for the browsers that read our script; some 510 bytes less in the first file. */
 export const litOfToday: Plugin = {
   name: 'cover-lit-of-today',

@@ -1,4 +1,4 @@
-import { listIntegrity, listName } from './chunk-list.ts';
+import { commonFiles, listIntegrity, listName } from './chunk-list.ts';
 
 /** The files that have come with all that they import, or are on their way, by address. */
 const coming: Record<string, Promise<unknown> | undefined> = {};
@@ -23,7 +23,9 @@ export async function importLinked<T>(load: () => Promise<T>, base: string, inte
 
 /** Fetches the files of a chunk, and runs none. */
 export function fetchWhole(load: () => Promise<unknown>, base: string): Promise<unknown> {
-  return Promise.all(filesOf(load, base).map(fetchFile));
+  const files = filesOf(load, base);
+  const common = commonFiles.map((path) => new URL(path, files[0]).href);
+  return Promise.all([...files, ...common].map(fetchFile));
 }
 
 /** The addresses that a function imports, which does nothing else. */

@@ -6,7 +6,11 @@ import { formatMoney } from './money.ts';
 import { perMonth } from './monthly-price.ts';
 
 /** The sum that is paid and for how long, and what it comes to a month: `₦7,200 for 1 year (₦600 a month)`. */
-export function sumInWords({ periods }: Product, { period, premium }: Quote, phrases: StepPhrases): string {
+export function sumInWords(
+  { periods }: Product,
+  { period, premium }: Pick<Quote, 'period' | 'premium'>,
+  phrases: StepPhrases,
+): string {
   const price = formatMoney(premium, phrases);
   const label = periods.find(({ id }) => id === period)?.label;
   if (period === undefined || label === undefined) return price;

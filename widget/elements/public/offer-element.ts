@@ -7,6 +7,7 @@ import type { Quote } from '../../../proxy-server/contract/quote.ts';
 import type { Answers } from '../../../proxy-server/contract/values.ts';
 import { ProxyClient } from '../../client/proxy-client.ts';
 import { CoverQuoteEvent } from '../../flow/checkout-events.ts';
+import { knownPremium } from '../../flow/flow-state.ts';
 import { CoverDeclineEvent, CoverSelectEvent } from '../../flow/offer-events.ts';
 import { type Offer, OfferStore } from '../../flow/offer-store.ts';
 import { returnTo } from '../../flow/payment-return.ts';
@@ -208,9 +209,12 @@ export class OfferElement extends LitElement {
     } as StepPhrases;
   }
 
-  /** The sum that is paid, and for how long; what it comes to a month, beside it. */
-  #sum({ product, price }: Offer): string | undefined {
-    if (price?.status === 'ready') return sumInWords(product, price.quote, this.#phrases);
+  /** The sum that is paid, for how long, and a month. Until it is quoted the catalogue's, but where it is selected at it. */
+  #sum({ product, period, price }: Offer): string | undefined {
+    const isKnown = price?.status === 'loading' && this.mode === 'checkout';
+    const premium = isKnown ? knownPremium(product, { period }) : undefined;
+    const quote = price?.status === 'ready' ? price.quote : premium && { period, premium };
+    if (quote) return sumInWords(product, quote, this.#phrases);
     const what = product.fields.find(({ stage }) => stage === 'rating')?.label.toLowerCase();
     return price || !what ? undefined : this.#say('price-depends', { what });
   }

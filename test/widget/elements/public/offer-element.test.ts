@@ -3,8 +3,9 @@ import { shop } from 'shop-for-widget';
 import '../../../../widget/index.ts';
 import type { CheckoutElement } from '../../../../widget/elements/public/checkout-element.ts';
 import type { OfferElement } from '../../../../widget/elements/public/offer-element.ts';
-import type { CoverErrorEvent } from '../../../../widget/flow/checkout-events.ts';
+import type { CoverErrorEvent, CoverQuoteEvent } from '../../../../widget/flow/checkout-events.ts';
 import type { CoverSelectEvent } from '../../../../widget/flow/offer-events.ts';
+import { changeCatalogue, restoreCatalogue } from '../../change-catalogue.ts';
 import { allByRole, byRole, expectAccessible, textOf, until } from '../../page.ts';
 
 const realNow = performance.now.bind(performance);
@@ -13,16 +14,18 @@ async function setup(changes: Partial<OfferElement> = {}) {
   const element = document.createElement('cover-offer');
   const selected: CoverSelectEvent[] = [];
   const errors: CoverErrorEvent[] = [];
+  const quotes: CoverQuoteEvent[] = [];
   element.addEventListener('cover-select', (event) => selected.push(event));
   element.addEventListener('cover-error', (event) => errors.push(event));
+  element.addEventListener('cover-quote', (event) => quotes.push(event));
   Object.assign(element, { proxy: shop.proxy, merchant: shop.key, category: 'phone', ...changes });
   await fixture(html`${element}`);
-  return { element, selected, errors };
+  return { element, selected, errors, quotes };
 }
 
 async function priced(changes: Partial<OfferElement> = {}) {
   const offer = await setup(changes);
-  await until(() => textOf(offer.element).includes('₦'));
+  await until(() => offer.quotes.length > 0 && textOf(offer.element).includes('₦'));
   return offer;
 }
 
@@ -46,6 +49,7 @@ describe('<cover-offer>', () => {
   });
   afterEach(() => {
     performance.now = realNow;
+    restoreCatalogue();
   });
 
   it('offers the first product of its category with the sum that is paid, and what it comes to a month', async () => {
@@ -57,6 +61,35 @@ describe('<cover-offer>', () => {
   it('names the thing on the page, and the price of the period that the page has settled', async () => {
     const { element } = await priced({ item: { title: 'Tecno Camon 40 Pro' }, period: '6m' });
     expect(textOf(element)).to.match(/Protect this Tecno Camon 40 Pro Phone Basic, ₦[\d,]+ for 6 months/);
+  });
+
+  it('shows the catalogue’s price while it is quoted, but not where the cover is selected at it', async () => {
+    const premium = { amount: 700_000, currency: 'NGN' as const };
+    changeCatalogue(({ products }) => ({
+      products: products.map((product) => ({
+        ...product,
+        prices: product.periods.map(({ id }) => ({ period: id, premium })),
+      })),
+    }));
+    const changed = globalThis.fetch;
+    let answerQuotes = () => {};
+    const mayBeQuoted = new Promise<void>((resolve) => {
+      answerQuotes = resolve;
+    });
+    globalThis.fetch = async (input, init) => {
+      if (String(input).endsWith('/v1/quotes')) await mayBeQuoted;
+      return changed(input, init);
+    };
+    const { element: opening, quotes } = await setup();
+    const { element: selecting } = await setup({ mode: 'select' });
+    await until(() => textOf(opening).includes('Phone Basic, ₦7,000 for 1 year'));
+    const add = await until(() => byRole(selecting, 'button', 'Add cover'));
+    expect(add.getAttribute('aria-disabled')).to.equal('true');
+    expect(textOf(selecting)).not.to.include('₦');
+    expect(quotes).to.have.length(0);
+    answerQuotes();
+    for (const element of [opening, selecting])
+      await until(() => textOf(element).includes('Phone Basic, ₦7,200 for 1 year'));
   });
 
   it('opens the checkout in a dialog', async () => {
