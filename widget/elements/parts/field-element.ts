@@ -98,9 +98,9 @@ export class FieldElement extends LitElement {
     this.renderRoot.querySelector<HTMLElement>('.input, input, .rich')?.focus(options);
   }
 
-  protected override async scheduleUpdate(): Promise<void> {
-    if (this.isLater && !this.hasUpdated) await nextFrame();
-    super.scheduleUpdate();
+  protected override scheduleUpdate() {
+    const draw = () => super.scheduleUpdate();
+    return this.isLater && !this.hasUpdated ? nextFrame().then(draw) : draw();
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
