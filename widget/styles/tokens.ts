@@ -30,8 +30,7 @@ export const tokens = css`
     box-sizing: border-box !important;
     inline-size: 100% !important;
     color: var(--_text) !important;
-    font: var(--cover-font-size, 1em) / 1.5
-      var(--cover-font, system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif) !important;
+    font: var(--cover-font-size, 1em) / 1.5 var(--cover-font, system-ui, sans-serif) !important;
     -webkit-text-size-adjust: 100% !important;
     color-scheme: inherit !important;
     --_surface: var(--cover-surface, #fff);
