@@ -1,11 +1,21 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { describe, it } from 'node:test';
 import { pathToFileURL } from 'node:url';
+import { ensureBuilt } from '../../proxy-server/runtime/ensure-built.ts';
 import { litStyleSheets } from '../../widget/build/lit-of-today.ts';
+import { root } from './source-files.ts';
 
 type StyleSheets = Pick<typeof import('lit'), 'css' | 'unsafeCSS'>;
+
+it('leaves no mark of Lit’s version on the page, of which a page’s own Lit under development would warn', async () => {
+  await ensureBuilt();
+  const script = readFileSync(join(root, 'dist/public/widget.js'), 'utf8');
+  assert.match(script, /_\$litType\$/);
+  assert.doesNotMatch(script, /Versions/);
+});
 
 describe('the style sheets of Lit that the script is built with', () => {
   /** Lit's own, and what the build puts in their place. */

@@ -61,6 +61,26 @@ describe('the code of the later steps', () => {
     );
   });
 
+  it('comes with what it imports, which is not asked for a trip later', async (test) => {
+    const { page } = await setup(test);
+    const address = page.url();
+    await page.goto('about:blank');
+    let answer = () => {};
+    const held = new Promise<void>((resume) => {
+      answer = resume;
+    });
+    await page.route(/\/lazy-steps-/, async (route) => {
+      await held;
+      await route.fallback();
+    });
+    const imported = Promise.all([/\/core-entry/, /\/rolldown-runtime/].map((name) => page.waitForRequest(name)));
+    await page.goto(address);
+    await imported;
+    answer();
+    await page.getByRole('radio', { name: 'Phone Basic' }).check();
+    await page.getByRole('radio', { name: '1 year' }).waitFor();
+  });
+
   for (const [what, chunk] of [
     ['the questions', /asking-steps/],
     ['the review', /paying-steps/],
