@@ -47,11 +47,10 @@ describe('the code of the later steps', () => {
     await isPriced;
     await page.getByText('Loading price').first().waitFor();
     // as much time as an idle page would need, and less than the five seconds for which it holds other tags up
-    const limit = { timeout: 500 };
-    await page.evaluate(
-      (most) => new Promise((resume) => requestIdleCallback(() => requestIdleCallback(resume, most), most)),
-      limit,
-    );
+    await page.evaluate(() => {
+      const limit = { timeout: 500 };
+      return new Promise((resume) => requestIdleCallback(() => requestIdleCallback(resume, limit), limit));
+    });
     assert.deepEqual(asked, []);
     answer();
     await page.waitForRequest(/asking-steps/);

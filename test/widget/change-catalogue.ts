@@ -1,10 +1,11 @@
-import type { Catalogue } from '../../proxy-server/contract/product.ts';
+import type { Catalogue, Product } from '../../proxy-server/contract/product.ts';
+import type { Money } from '../../proxy-server/contract/values.ts';
 import { catalogues } from '../../widget/client/brought-catalogue.ts';
 
 const realFetch = globalThis.fetch;
 
 /** The next tag asks for the catalogue, as on a page of its own. */
-export function forgetCatalogues(): void {
+function forgetCatalogues(): void {
   for (const address of Object.keys(catalogues)) delete catalogues[address];
 }
 
@@ -20,7 +21,29 @@ export function changeCatalogue(change: (catalogue: Catalogue) => object, notBef
   };
 }
 
-/** The catalogue comes as the proxy sends it. */
+/** Products whose prices the proxy knows, each period at the same. */
+export function pricedAt(premium: Money, products: readonly Product[]): Product[] {
+  return products.map((product) => ({
+    ...product,
+    prices: product.periods.map(({ id }) => ({ period: id, premium })),
+  }));
+}
+
+/** From now on, until `restoreCatalogue`, no quote is asked for before the function that is returned is called. */
+export function holdQuotes(): () => void {
+  const { fetch } = globalThis;
+  let release = () => {};
+  const released = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  globalThis.fetch = async (input, init) => {
+    if (String(input).endsWith('/v1/quotes')) await released;
+    return fetch(input, init);
+  };
+  return release;
+}
+
+/** Catalogue and quotes come as the proxy sends them. */
 export function restoreCatalogue(): void {
   forgetCatalogues();
   globalThis.fetch = realFetch;

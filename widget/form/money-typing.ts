@@ -1,4 +1,5 @@
 import type { Formats } from '../locale/formats.ts';
+import { inThousands } from './money.ts';
 
 /** The text of an amount input and the position of its caret. */
 export interface TypedMoney {
@@ -34,7 +35,7 @@ export function groupWhileTyping({ text, caret }: TypedMoney, before: string, si
 /** A number as it is written in a language: `1,250,000.5`. */
 export function groupDigits(bare: string, [group, point]: MoneySigns): string {
   const [naira = '', kobo] = bare.split('.');
-  const grouped = naira.replace(/\B(?=(\d{3})+$)/g, group);
+  const grouped = inThousands(naira, group);
   return kobo === undefined ? grouped : grouped + point + kobo;
 }
 

@@ -10,6 +10,11 @@ export function formatMoney({ amount }: Money, { formats }: Formats): string {
   const naira = amount / 100;
   const decimals = amount % 100 ? 2 : 0;
   return formats === english.formats
-    ? `₦${naira.toFixed(decimals).replace(/\B(?=(\d{3})+(\.|$))/g, ',')}`
+    ? `₦${inThousands(naira.toFixed(decimals), ',')}`
     : moneyElsewhere.write!(naira, decimals, formats);
+}
+
+/** Sets a sign between the thousands of a number, `7200.50`, that has at most two decimals. */
+export function inThousands(digits: string, sign: string): string {
+  return digits.replace(/\B(?=(\d{3})+(\.|$))/g, sign);
 }

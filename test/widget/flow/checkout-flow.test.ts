@@ -3,6 +3,7 @@ import { CheckoutFlow } from '../../../widget/flow/checkout-flow.ts';
 import { FormFlow } from '../../../widget/flow/form-flow.ts';
 import '../../../widget/flow/order/order-flow.ts';
 import { DraftMemory } from '../../../widget/flow/order/draft-memory.ts';
+import { pricedAt } from '../change-catalogue.ts';
 import { until } from '../page.ts';
 import { catalogue, phoneCover } from '../samples.ts';
 import { VirtualTime } from '../walks/virtual-time.ts';
@@ -103,13 +104,8 @@ describe('a store that offers a category', () => {
       asked.push(pathname + search);
       if (pathname !== '/v1/catalogue') return Response.json({}, { status: 503 });
       const category = searchParams.get('category');
-      const products = all.products
-        .filter((product) => !category || product.category === category)
-        .map((product) => ({
-          ...product,
-          ...(isPriced && { prices: product.periods.map(({ id }) => ({ period: id, premium })) }),
-        }));
-      return Response.json({ ...all, products });
+      const products = all.products.filter((product) => !category || product.category === category);
+      return Response.json({ ...all, products: isPriced ? pricedAt(premium, products) : products });
     };
     const prefill = { category: 'phone', answers: {}, applicant: {} };
     const flow = new CheckoutFlow(storeContext(memoryOf()), prefill);

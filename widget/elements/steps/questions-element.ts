@@ -96,8 +96,6 @@ export abstract class QuestionsElement extends StepElement {
   @state() private invalid: readonly FieldElement[] = [];
 
   readonly #reports = new Map<string, FieldReport>();
-  /** How many fields this redraw has so far. */
-  #rendered = 0;
 
   /** The JSON pointer of the answers in a request: `/answers` or `/applicant`. */
   protected readonly pointer: string = '/answers';
@@ -148,10 +146,11 @@ export abstract class QuestionsElement extends StepElement {
   }
 
   protected override render() {
-    this.#rendered = 0;
+    const { groups } = this;
+    const late = groups.flatMap(({ fields }) => fields).slice(fieldsInWindow);
     return html`<form novalidate @submit=${this.#handleSubmit} @input=${this.#handleInput}>
       ${this.renderIntroduction()} ${this.#renderErrorSummary()}
-      ${this.groups.map((group) => this.#renderGroup(group))}
+      ${groups.map((group) => this.#renderGroup(group, late))}
       ${this.renderRest()} ${this.renderEnd()} ${this.actions(this.submitText, this.hasBack)}
     </form>`;
   }
@@ -172,14 +171,14 @@ export abstract class QuestionsElement extends StepElement {
     return report;
   }
 
-  #renderGroup(group: QuestionGroup) {
+  #renderGroup(group: QuestionGroup, late: readonly Field[]) {
     const { fields, title = nothing } = group;
     if (fields.length === 0) return nothing;
     return html`${title}
-      <div class="questions">${fields.map((field) => this.#renderField(group, field))}</div>`;
+      <div class="questions">${fields.map((field) => this.#renderField(group, field, late.includes(field)))}</div>`;
   }
 
-  #renderField(group: QuestionGroup, field: Field) {
+  #renderField(group: QuestionGroup, field: Field, isLater: boolean) {
     const { box, message, inside } = this.#reportFor(group, field);
     box.className = isNarrow(field) ? '' : 'wide';
     const content = html`<cover-field
@@ -193,7 +192,7 @@ export abstract class QuestionsElement extends StepElement {
         .client=${this.client}
         .serverError=${message}
         .serverViolations=${inside}
-        .isLater=${this.#rendered++ >= fieldsInWindow}
+        .isLater=${isLater}
       ></cover-field>
       ${this.renderUnder(field)}`;
     render(content, box, { host: this });

@@ -3,6 +3,7 @@ import { shop } from 'shop-for-widget';
 import '../../../../widget/index.ts';
 import type { Catalogue } from '../../../../proxy-server/contract/product.ts';
 import type { CheckoutElement } from '../../../../widget/elements/public/checkout-element.ts';
+import { pricedAt } from '../../change-catalogue.ts';
 import { textOf, until } from '../../page.ts';
 
 const query = String(new URLSearchParams({ merchant: shop.key, category: 'phone' }));
@@ -20,10 +21,7 @@ async function setup() {
   localStorage.clear();
   history.replaceState(null, '');
   const catalogue = (await (await fetch(`${shop.proxy}/v1/catalogue?${query}`)).json()) as Catalogue;
-  const products = catalogue.products.map((product) => ({
-    ...product,
-    prices: product.periods.map(({ id }) => ({ period: id, premium: { amount: 1_234_550, currency: 'NGN' as const } })),
-  }));
+  const products = pricedAt({ amount: 1_234_550, currency: 'NGN' }, catalogue.products);
   globalThis.coverCheckoutData = { [query]: { ...catalogue, products } };
   const askedOfIntl: string[] = [];
   globalThis.Intl = new Proxy(realIntl, {

@@ -3,7 +3,7 @@ import { shop } from 'shop-for-widget';
 import '../../../../widget/index.ts';
 import type { CheckoutElement } from '../../../../widget/elements/public/checkout-element.ts';
 import type { CoverPaymentRequestEvent } from '../../../../widget/flow/order/order-events.ts';
-import { forgetCatalogues } from '../../change-catalogue.ts';
+import { changeCatalogue, holdQuotes, restoreCatalogue } from '../../change-catalogue.ts';
 import { allByRole, byRole, expectAccessible, textOf, type, until } from '../../page.ts';
 import { camon, folake, phoneCover } from '../../samples.ts';
 
@@ -65,18 +65,8 @@ describe('<cover-checkout>', () => {
   });
 
   it('is accessible while prices are loading', async () => {
-    const realFetch = globalThis.fetch;
-    forgetCatalogues();
-    globalThis.fetch = async (input, init) => {
-      if (String(input).endsWith('/v1/quotes')) return new Promise<Response>(() => {});
-      const response = await realFetch(input, init);
-      if (!String(input).includes('/v1/catalogue')) return response;
-      const { products, ...others } = await response.json();
-      return Response.json({
-        ...others,
-        products: products.map((product: object) => ({ ...product, prices: undefined })),
-      });
-    };
+    changeCatalogue(({ products }) => ({ products: products.map((product) => ({ ...product, prices: undefined })) }));
+    holdQuotes();
     try {
       const { element } = await setup();
       await until(() => allByRole(element, 'radio').length === 3);
@@ -84,8 +74,7 @@ describe('<cover-checkout>', () => {
       expect(textOf(element)).not.to.contain('₦');
       await expectAccessible(element);
     } finally {
-      globalThis.fetch = realFetch;
-      forgetCatalogues();
+      restoreCatalogue();
     }
   });
 

@@ -5,7 +5,7 @@ import type { CheckoutElement } from '../../../../widget/elements/public/checkou
 import type { OfferElement } from '../../../../widget/elements/public/offer-element.ts';
 import type { CoverErrorEvent, CoverQuoteEvent } from '../../../../widget/flow/checkout-events.ts';
 import type { CoverSelectEvent } from '../../../../widget/flow/offer-events.ts';
-import { changeCatalogue, restoreCatalogue } from '../../change-catalogue.ts';
+import { changeCatalogue, holdQuotes, pricedAt, restoreCatalogue } from '../../change-catalogue.ts';
 import { allByRole, byRole, expectAccessible, textOf, until } from '../../page.ts';
 
 const realNow = performance.now.bind(performance);
@@ -65,21 +65,8 @@ describe('<cover-offer>', () => {
 
   it('shows the catalogue’s price while it is quoted, but not where the cover is selected at it', async () => {
     const premium = { amount: 700_000, currency: 'NGN' as const };
-    changeCatalogue(({ products }) => ({
-      products: products.map((product) => ({
-        ...product,
-        prices: product.periods.map(({ id }) => ({ period: id, premium })),
-      })),
-    }));
-    const changed = globalThis.fetch;
-    let answerQuotes = () => {};
-    const mayBeQuoted = new Promise<void>((resolve) => {
-      answerQuotes = resolve;
-    });
-    globalThis.fetch = async (input, init) => {
-      if (String(input).endsWith('/v1/quotes')) await mayBeQuoted;
-      return changed(input, init);
-    };
+    changeCatalogue(({ products }) => ({ products: pricedAt(premium, products) }));
+    const answerQuotes = holdQuotes();
     const { element: opening, quotes } = await setup();
     const { element: selecting } = await setup({ mode: 'select' });
     await until(() => textOf(opening).includes('Phone Basic, ₦7,000 for 1 year'));
