@@ -33,6 +33,32 @@ describe('the catalogue', () => {
     }
   });
 
+  it('is sent in the smallest form that the caller takes, in whatever order these are named', async (test) => {
+    const { read } = await setup(test);
+    const expected = {
+      'gzip, deflate, br, zstd': 'br',
+      'gzip, deflate, br': 'br',
+      'br, gzip;q=0.8, *;q=0.1': 'br',
+      '*': 'br',
+      'gzip, deflate': 'gzip',
+      'gzip, br;q=0': 'gzip',
+      'deflate, zstd': null,
+      identity: null,
+    };
+    for (const [accepted, encoding] of Object.entries(expected))
+      assert.equal((await read('', accepted)).headers.get('content-encoding'), encoding, accepted);
+  });
+
+  it('is not sent again to whoever has it, though a server between has marked it as compressed', async (test) => {
+    const { shop, read } = await setup(test);
+    const etag = (await read()).headers.get('etag');
+    const statusFor = async (known: string) =>
+      (await fetch(`${shop.proxy.url}/v1/catalogue`, { headers: { 'If-None-Match': known } })).status;
+    for (const known of [`${etag}`, `W/${etag}`, `"other", W/${etag}`])
+      assert.equal(await statusFor(known), 304, known);
+    for (const known of ['"other"', 'W/"other"', `${etag}x`]) assert.equal(await statusFor(known), 200, known);
+  });
+
   it('leaves out what is not asked for', async (test) => {
     const { read } = await setup(test);
     const { products: all } = await read();
