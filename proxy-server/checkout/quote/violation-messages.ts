@@ -1,6 +1,6 @@
 import type { ViolationCode } from '../../contract/fields/field-rules.ts';
 import { base64Of, limitDay } from '../../contract/fields/field-rules.ts';
-import { pictureKindOf } from '../../contract/fields/file-signatures.ts';
+import { pictureKindOf } from '../../contract/fields/picture-kind.ts';
 import type { Field } from '../../contract/product.ts';
 
 /** What a message may refer to besides the field itself. */

@@ -1,7 +1,7 @@
 import type { Field } from '../product.ts';
 import { hasImeiCheckDigit } from './device-identity.ts';
-import { pictureKindOf } from './file-signatures.ts';
 import { nigerianDay } from './nigerian-time.ts';
+import { pictureKindOf } from './picture-kind.ts';
 
 /** What can be wrong with an answer; both sides turn it into words. */
 export type ViolationCode =
