@@ -32,6 +32,7 @@ export function strictPolicy(proxyUrl: string): string {
     "style-src 'self'",
     "font-src 'self'",
     "require-trusted-types-for 'script'",
+    'trusted-types lit-html',
   ].join('; ');
 }
 

@@ -64,6 +64,12 @@ describe('the shape of the source', () => {
     assert.deepEqual(linesWith(others, /Date\.now\b|new Date\(\)/), []);
   });
 
+  it('asks a shop’s page for nothing that old libraries have replaced with something else', () => {
+    const shoppers = ours.filter(({ path }) => path.startsWith('widget/') && !/^widget\/(console|build)\//.test(path));
+    // Prototype 1.7: entries; MooTools 1.4: Array.from
+    assert.deepEqual(linesWith(shoppers, /(?<!Object)\.entries\(|\bArray\.from\(/), []);
+  });
+
   it('runs every test there is', () => {
     assert.deepEqual(linesWith(tests, switchedOff), []);
   });

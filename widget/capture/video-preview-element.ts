@@ -90,7 +90,7 @@ export class VideoPreviewElement extends LitElement {
 
   protected override render() {
     const { phrases } = this;
-    if (this.status === 'opening') return html`<p class="small quiet" role="status">${phrases.loading}…</p>`;
+    if (this.status === 'opening') return html`<p class="small quiet" role="status">${phrases['input-loading']}</p>`;
     if (this.status === 'unreadable') return this.#renderUnreadable();
     if (!this.#url) return this.#renderPlayer();
     // some phones show nothing of a video before they are told where to begin

@@ -210,7 +210,7 @@ async function call<M extends Method, Path extends PathOf<M>>(
 
 /** 128 random bits in hex: each press of a button is a request of its own. */
 function randomKey(): string {
-  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
+  return [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
 async function readError(response: Response): Promise<RequestError> {

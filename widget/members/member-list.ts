@@ -117,12 +117,12 @@ export class MemberList {
   #findDuplicates(): readonly DuplicatePair[] {
     const firsts = new Map<string, number>();
     const pairs: DuplicatePair[] = [];
-    for (const [second, key] of this.#personKeys.entries()) {
-      if (!key) continue;
+    this.#personKeys.forEach((key, second) => {
+      if (!key) return;
       const first = firsts.get(key);
       if (first === undefined) firsts.set(key, second);
       else if (!this.#distinct.has(key)) pairs.push({ first, second, key });
-    }
+    });
     return pairs;
   }
 

@@ -74,10 +74,10 @@ export class SheetsElement extends LitElement {
 
   protected override updated(changed: PropertyValues<this>): void {
     this.renderRoot.querySelector<HTMLElement>('.paper')!.style.inlineSize = `${100 * this.zoom}%`;
-    for (const [index, sheet] of this.#sheetElements.entries()) {
+    this.#sheetElements.forEach((sheet, index) => {
       const { width, height } = this.sheets.sizes[index]!;
       sheet.style.aspectRatio = `${width} / ${height}`;
-    }
+    });
     if (changed.has('sheets')) this.#start();
   }
 

@@ -29,8 +29,9 @@ export function layText(layer: Element, { lines }: PageText, size: SheetSize): v
   // the letters are of another font: stretched, they end where those of the picture do
   const whole = layer.clientWidth;
   const widths = spans.map(({ span }) => span.offsetWidth);
-  for (const [index, { span, share }] of spans.entries())
+  spans.forEach(({ span, share }, index) => {
     if (widths[index]) span.style.transform = `scaleX(${(share * whole) / widths[index]})`;
+  });
 }
 
 function place(words: Line['words'], line: Line, { width, height }: SheetSize): HTMLElement {

@@ -50,7 +50,7 @@ const policy = [
 ].join('; ');
 
 const page = `<!doctype html>
-<html lang="en">
+<html lang="en" translate="no">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">

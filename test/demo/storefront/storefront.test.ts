@@ -95,7 +95,7 @@ describe('the storefront', () => {
     const { headers, text } = await get('/strict');
     assert.equal(
       headers.get('content-security-policy'),
-      `default-src 'none'; script-src ${proxyUrl}; connect-src ${proxyUrl}; img-src ${proxyUrl} blob: data:; style-src 'self'; font-src 'self'; require-trusted-types-for 'script'`,
+      `default-src 'none'; script-src ${proxyUrl}; connect-src ${proxyUrl}; img-src ${proxyUrl} blob: data:; style-src 'self'; font-src 'self'; require-trusted-types-for 'script'; trusted-types lit-html`,
     );
     assert.doesNotMatch(text, / style=|<style|<iframe/);
   });

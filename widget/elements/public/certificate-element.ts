@@ -74,10 +74,11 @@ export class CertificateElement extends LitElement {
       formats,
     } as StepPhrases;
     if (this.failure)
-      return html`<p lang=${tag} dir=${direction} role="status">${Object.values(failureWords(this.failure, phrases)).join('. ')}</p>`;
+      return html`<p translate="no" lang=${tag} dir=${direction} role="status">${Object.values(failureWords(this.failure, phrases)).join('. ')}</p>`;
     if (!this.found?.certificate)
-      return html`<p class="quiet" lang=${tag} dir=${direction} role="status">${this.order ? (phrases['certificate-coming'] ?? `${phrases.loading}…`) : nothing}</p>`;
+      return html`<p class="quiet" translate="no" lang=${tag} dir=${direction} role="status">${this.order ? (phrases['certificate-coming'] ?? `${phrases.loading}…`) : nothing}</p>`;
     return html`<cover-certificate-view
+      translate="no"
       lang=${tag}
       dir=${direction}
       exportparts="certificate, button"

@@ -223,8 +223,8 @@ export class CheckoutElement extends LitElement {
     const screen = html`${renderScreen(view)}
       <div class="hidden-text" role="status">${announcementOf(view)}</div>`;
     if (this.mode !== 'dialog')
-      return html`<div lang=${tag} dir=${direction} @cover-intent=${this.#handleIntent}>${screen}</div>`;
-    return html`<dialog lang=${tag} dir=${direction} aria-label=${view.phrases.dialog} @cover-intent=${this.#handleIntent} @close=${this.#handleClose}>
+      return html`<div translate="no" lang=${tag} dir=${direction} @cover-intent=${this.#handleIntent}>${screen}</div>`;
+    return html`<dialog translate="no" lang=${tag} dir=${direction} aria-label=${view.phrases.dialog} @cover-intent=${this.#handleIntent} @close=${this.#handleClose}>
       <form class="top" method="dialog"><button class="plain" part="button">${view.phrases.close}</button></form>
       ${screen}
     </dialog>`;

@@ -145,7 +145,7 @@ export class OfferElement extends LitElement {
 
   #renderOffer(offer: Offer) {
     const { tag, direction } = this.#client?.language ?? english;
-    return html`<div class="offer ${this.answer === 'selected' ? 'is-selected' : ''}" part="offer" lang=${tag} dir=${direction}>
+    return html`<div class="offer ${this.answer === 'selected' ? 'is-selected' : ''}" part="offer" translate="no" lang=${tag} dir=${direction}>
       ${shield}
       <div class="text" role="status">${this.#renderText(offer)}</div>
       <div class="answers">${this.#renderAnswers(offer)}</div>

@@ -6,6 +6,7 @@ import type { StepPhrases } from '../../locale/locale.ts';
 import { BarKeeper } from '../parts/bar-keeper.ts';
 import { defineMissing } from '../parts/define-missing.ts';
 import { FocusKeeper } from '../parts/focus-keeper.ts';
+import { keepInput } from '../parts/input-keeper.ts';
 import { ItemElement } from '../parts/item-element.ts';
 import { ProductChoiceElement } from '../steps/product-choice-element.ts';
 import { renderChosen } from './chosen-product.ts';
@@ -28,20 +29,21 @@ defineMissing({
 
 export { countSteps, FormFlow, loadedWords, renderChosen, renderOtherOrders };
 
-/** Keeps the focus where it is of use and in an open dialog, and the browser's history in step with the checkout's. */
+/** Keeps the focus where it is of use and in an open dialog, what is typed to itself, and the browser's history in step. */
 export function attachKeepers(host: LitElement & DialogHost & HistoryHost, flow: FlowController): void {
   host.addController(new FocusKeeper(host));
   new BarKeeper(host);
   new DialogKeeper(host);
   new StepHistory(host, flow);
   new StepLoader(host, flow);
+  keepInput(host);
 }
 
 /** Renders the current step, when it is not the first. */
 export function renderOrderStep(view: ScreenView, notice: TemplateResult | typeof nothing): TemplateResult {
   const { state, phrases } = view;
   const chunk = chunkOf(state);
-  const waiting = state.screen.status === 'pricing' ? phrases.pricing : `${phrases.loading}…`;
+  const waiting = phrases[state.screen.status === 'pricing' ? 'pricing' : 'input-loading'];
   const steps = chunk && lateSteps(chunk);
   return steps?.render(view, notice) ?? html`${notice}<p class="quiet" tabindex="-1">${waiting}</p>`;
 }

@@ -1,5 +1,6 @@
 import { css, html, LitElement } from 'lit';
 import { property } from 'lit/decorators.js';
+import { upTo } from '../../form/up-to.ts';
 
 /**
  * @summary The number of the current step, as text and as a bar. It is at the end of its line, and as long whatever else
@@ -49,7 +50,7 @@ export class ProgressElement extends LitElement {
   @property({ attribute: false }) count = 0;
 
   protected override render() {
-    const bars = Array.from({ length: this.count }, (_, index) => index < this.done);
+    const bars = upTo(this.count).map((index) => index < this.done);
     return html`<p part="progress">${this.words}</p>
       <div aria-hidden="true">${bars.map((isDone) => html`<i class=${isDone ? 'is-done' : ''}></i>`)}</div>`;
   }

@@ -1,3 +1,4 @@
+import { upTo } from '../../form/up-to.ts';
 import type { FlowMemory, RememberedDraft } from '../flow-memory.ts';
 import { DraftMemory, dropDraft, maxSlices } from './draft-memory.ts';
 import { keep } from './kept-values.ts';
@@ -44,9 +45,7 @@ function keepInSlices(memory: FlowMemory, remembered: RememberedDraft): void {
   }
   const entries = list as readonly unknown[];
   const size = Math.max(entriesAtOnce, Math.ceil(entries.length / maxSlices));
-  const slices = Array.from({ length: Math.ceil(entries.length / size) }, (_, index) =>
-    entries.slice(index * size, (index + 1) * size),
-  );
+  const slices = upTo(Math.ceil(entries.length / size)).map((index) => entries.slice(index * size, (index + 1) * size));
   const head = { ...draft, answers: { ...draft.answers, [field]: [] } };
   if (keep(memory, 'tab', 'draft', { ...remembered, draft: head, list: [field, slices.length] }))
     writeSlices(memory, slices);

@@ -1,4 +1,5 @@
 import type { Field } from '../../../proxy-server/contract/product.ts';
+import { upTo } from '../../form/up-to.ts';
 import { processInChunks, yieldToPage } from '../files/chunked.ts';
 import type { Rows, Sheet } from '../files/table-source.ts';
 import { cleanText } from './clean-cell.ts';
@@ -61,7 +62,7 @@ async function bestHeadings(fields: readonly Field[], rows: Rows): Promise<Candi
   };
   await processInChunks(rows.slice(0, rowsLookedAt), (row, at) => {
     const below = rows[at + 1] ?? [];
-    const joined = Array.from({ length: Math.max(row.length, below.length) }, (_, index) =>
+    const joined = upTo(Math.max(row.length, below.length)).map((index) =>
       `${row[index] ?? ''} ${below[index] ?? ''}`.trim(),
     );
     take({ at, next: at + 1, row, matched: matchColumns(fields, [row]) });

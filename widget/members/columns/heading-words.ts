@@ -1,4 +1,5 @@
 import type { Field } from '../../../proxy-server/contract/product.ts';
+import { upTo } from '../../form/up-to.ts';
 
 const person =
   '(?:staff|members?|employees?|insured|(?:life )?assured|enroll?ees?|students?|pupils?|participants?|workers?|customers?|clients?|persons?|people)';
@@ -86,12 +87,14 @@ function isAlike(name: string, heading: string): boolean {
 
 /** The least number of letters to insert, leave out or exchange. */
 function distance(one: string, other: string): number {
-  let row = Array.from({ length: other.length + 1 }, (_, index) => index);
-  for (const [index, letter] of [...one].entries()) {
+  const others = [...other];
+  let row = upTo(others.length + 1);
+  [...one].forEach((letter, index) => {
     const next = [index + 1];
-    for (const [at, character] of [...other].entries())
+    others.forEach((character, at) => {
       next.push(Math.min(next[at]! + 1, row[at + 1]! + 1, row[at]! + (letter === character ? 0 : 1)));
+    });
     row = next;
-  }
+  });
   return row.at(-1)!;
 }

@@ -11,8 +11,8 @@ export async function processInChunks<Item>(
   onProgress: (done: number) => void = () => undefined,
 ): Promise<void> {
   let start = performance.now();
-  for (const [index, item] of items.entries()) {
-    process(item, index);
+  for (let index = 0; index < items.length; index++) {
+    process(items[index]!, index);
     if (performance.now() - start < chunkMilliseconds) continue;
     onProgress(index + 1);
     await yieldToPage();

@@ -36,7 +36,7 @@ export async function storedZip(files: readonly ZippedFile[], pause: () => Promi
 /** Whole numbers, least byte first; each with its width in bytes. */
 function fields(...numbers: readonly (readonly [width: 2 | 4, value: number])[]): Uint8Array<ArrayBuffer> {
   return Uint8Array.from(
-    numbers.flatMap(([width, value]) => Array.from({ length: width }, (_, index) => (value >>> (8 * index)) & 0xff)),
+    numbers.flatMap(([width, value]) => [...Array(width).keys()].map((index) => (value >>> (8 * index)) & 0xff)),
   );
 }
 

@@ -1,6 +1,7 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { Field } from '../../../proxy-server/contract/product.ts';
+import { upTo } from '../../form/up-to.ts';
 import { controls } from '../../styles/controls.ts';
 import { fields } from '../../styles/fields.ts';
 import { type Columns, isComplete, type MatchedColumns } from '../columns/match-columns.ts';
@@ -94,7 +95,7 @@ export class ColumnMatchElement extends LitElement {
     const chosen = this.columns[field.id] ?? [];
     const found = this.matched.columns[field.id] ?? [];
     const joined = found.length > 1 ? [found] : [];
-    const choices = [...joined, ...Array.from({ length: width }, (_, index) => [index])];
+    const choices = [...joined, ...upTo(width).map((index) => [index])];
     return html`<div>
       <label for=${field.id}>${field.label}</label>
       <select class="input" id=${field.id} @change=${(event: Event) => this.#handleChoice(field, event)}>

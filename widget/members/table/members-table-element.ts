@@ -2,6 +2,7 @@ import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { Field } from '../../../proxy-server/contract/product.ts';
+import { upTo } from '../../form/up-to.ts';
 import { controls } from '../../styles/controls.ts';
 import { fields } from '../../styles/fields.ts';
 import { readCell, writeCell } from '../columns/read-cell.ts';
@@ -193,7 +194,7 @@ export class MembersTableElement extends LitElement {
 /** Expands runs to keyed rows, so that a rendered row keeps its element and its focus; a gap is keyed by its start. */
 function keyedRows(run: RowRun): { readonly key: string; readonly position: number; readonly gap: number }[] {
   if (run.type === 'gap') return [{ key: `gap ${run.from}`, position: run.from, gap: run.rows }];
-  return Array.from({ length: run.to - run.from }, (_, index) => {
+  return upTo(run.to - run.from).map((index) => {
     const position = run.from + index;
     return { key: `row ${position}`, position, gap: 0 };
   });

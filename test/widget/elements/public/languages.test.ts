@@ -56,6 +56,21 @@ async function inLanguage(locale: string, test: () => Promise<void>) {
 }
 
 describe('the language of a tag', () => {
+  it('is not for translators to change, in none of the tags: what they have replaced would stay as it was', async () => {
+    const tags = [
+      () => setup({}),
+      () => setup({ mode: 'dialog' }),
+      () => setup({ product: phoneCover.id }, 'cover-offer'),
+      () => setup({ order: 'none.none' }, 'cover-certificate'),
+    ];
+    for (const show of tags) {
+      const tag = await show();
+      const outermost = () => [...(tag.shadowRoot?.querySelectorAll<HTMLElement>(':host > :not(style, slot)') ?? [])];
+      await until(() => outermost().length > 0);
+      expect(outermost().map(({ translate }) => translate)).to.deep.equal([false]);
+    }
+  });
+
   it('is the one of its attribute, from the first step to the payment', async () => {
     const first = await setup({ locale: 'pcm', applicant: newPerson(), period: '1y' });
     await until(() => textOf(first).includes(naija['product-lead']));
