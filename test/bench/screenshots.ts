@@ -7,7 +7,7 @@ import { type OpenDemo, openDemo } from '../support/browser/open-demo.ts';
 import { recordVideo } from '../support/browser/record-video.ts';
 import { steppedPurchases, walkEveryStep } from '../support/walks/every-step.ts';
 import { accept, fillIn, payAtGateway } from '../support/walks/walk.ts';
-import { fillInGroup } from '../support/walks/walk-group.ts';
+import { enterMembers, fillInGroup } from '../support/walks/walk-group.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const windows = [
@@ -118,10 +118,7 @@ const members = [
 async function takeMembers(demo: OpenDemo, place: string): Promise<void> {
   const { page } = await demo.visit('/insurance/group-life', windows[0]);
   await fillInGroup(page, 4);
-  await page.getByRole('button', { name: 'Paste from a spreadsheet' }).click();
-  await page.getByRole('textbox', { name: 'Copied cells' }).fill(members);
-  await page.getByRole('button', { name: 'Read them' }).click();
-  await page.getByText('4 of 4 members').waitFor();
+  await enterMembers(page, members);
   await takeEach(page, join(place, 'group-life-01-members'));
   process.stdout.write(`group-life: the members, ${windows.length * themes.length} pictures\n`);
   await page.context().close();

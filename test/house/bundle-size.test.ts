@@ -20,6 +20,24 @@ const maxCertificateBytes = 44_000;
 /** In one change; more is asked why (docs/decisions/early-and-late-code.md). */
 const mostGrowthBytes = 500;
 
+/** In the order in which a shopper needs them. */
+const steps = [
+  'lazy-steps',
+  'asking-steps',
+  'period-steps',
+  'order-rules',
+  'paying-steps',
+  'outcome-steps',
+  'video-steps',
+];
+/** What a step takes along in other files, by the last step that these need. */
+const lastStepOf: Readonly<Record<string, string>> = {
+  ...Object.fromEntries(steps.map((step) => [step, step])),
+  'rich-inputs': 'asking-steps',
+  'members-input': 'asking-steps',
+  'correction-element': 'asking-steps',
+};
+
 describe('the size of the widget', () => {
   let sizes: SizeLine[];
   const committed = JSON.parse(readFileSync(join(root, 'test/bench/sizes.json'), 'utf8')) as Record<string, number>;
@@ -55,6 +73,18 @@ describe('the size of the widget', () => {
       [],
     );
     assert.ok(brotliBytes <= maxCertificateBytes, `${names}: ${brotliBytes} bytes, at most ${maxCertificateBytes}`);
+  });
+
+  it('takes no later step along with an earlier one, nor with the inputs of the questions', () => {
+    const wrong = sizes.flatMap(({ name, path }) => {
+      const last = lastStepOf[name];
+      if (last === undefined) return [];
+      const source = readFileSync(join(root, 'dist/public', path), 'utf8');
+      const imported = [...source.matchAll(/(?:from|import)"\.\/([^"]+)-[\w-]{6}\.js"/g)].map(([, from = '']) => from);
+      return imported.filter((from) => steps.indexOf(from) > steps.indexOf(last)).map((from) => `${name} → ${from}`);
+    });
+    assert.deepEqual(wrong, []);
+    assert.ok(Object.keys(lastStepOf).every((name) => sizes.some((line) => line.name === name)));
   });
 
   it('has grown by no more than half a kilobyte over the figures in test/bench/sizes.json', () => {

@@ -1,5 +1,5 @@
 import { fillPath } from '../../proxy-server/contract/endpoints/fill-path.ts';
-import { maxVideoBytes } from '../../proxy-server/contract/fields/file-signatures.ts';
+import { maxVideoBytes } from '../../proxy-server/contract/fields/video-signatures.ts';
 import type { Order } from '../../proxy-server/contract/order.ts';
 import { failureOf, type Reply } from './failure.ts';
 import type { OrderCredentials } from './order-client.ts';

@@ -1,4 +1,4 @@
-import { isVideo, maxVideoBytes } from '../../proxy-server/contract/fields/file-signatures.ts';
+import { isVideo, maxVideoBytes } from '../../proxy-server/contract/fields/video-signatures.ts';
 
 /** Why a file cannot be sent as a video; also the phrase key of the message. */
 export type VideoViolation = 'video-not-a-video' | 'video-too-large';

@@ -1,4 +1,3 @@
-import { isHeic } from '../../proxy-server/contract/fields/file-signatures.ts';
 import { imageSize } from '../form/image-size.ts';
 
 /** Why a file cannot be used as a picture; also the phrase key of the message. */
@@ -21,11 +20,14 @@ const headBytes = 256 * 1024;
 /** A file of more than this is no photo. */
 const maxBytes = 60 * 1024 * 1024;
 
+/** A HEIC picture, as iPhones and some other phones store them (ISO/IEC 23008-12): a box named ftyp first, and its brand. */
+const heicBegin = /^.{4}ftyp(?:hei[cmsx]|he[ve][cxms]|mif1|msf1)/s;
+
 /** Decodes a picture, whatever its type says. What the browser cannot read is named, so that it can be told how to go on. */
 export async function readPicture(file: File): Promise<DecodedPicture | PictureViolation> {
   const start = new Uint8Array(await file.slice(0, headBytes).arrayBuffer());
   const { width = 0, height = 0 } = imageSize(start) ?? {};
-  if (String.fromCharCode(...start.subarray(0, 5)) === '%PDF-') return 'image-pdf';
+  if (begin(start).startsWith('%PDF-')) return 'image-pdf';
   if (file.size > maxBytes || width * height > maxDots) return 'image-huge';
   const picture = (await decode(file)) ?? (await decodeAsElement(file));
   return picture ?? undecodable(file, start, width * height);
@@ -56,8 +58,13 @@ async function decodeAsElement(file: File): Promise<DecodedPicture | undefined> 
   }
 }
 
+/** The first bytes as characters. */
+function begin(start: Uint8Array): string {
+  return String.fromCharCode(...start.subarray(0, 12));
+}
+
 function undecodable(file: File, start: Uint8Array, dots: number): PictureViolation {
-  if (isHeic(start)) return 'image-heic';
+  if (heicBegin.test(begin(start))) return 'image-heic';
   if (file.type && !file.type.startsWith('image/')) return 'image-other';
   return dots > manyDots ? 'image-huge' : 'image-unreadable';
 }

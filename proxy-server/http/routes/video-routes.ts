@@ -5,7 +5,7 @@ import { assertAwaitsVideo } from '../../checkout/order/awaits-video.ts';
 import type { Viewer } from '../../checkout/order/read/present-order.ts';
 import { presentOrder } from '../../checkout/order/read/present-order.ts';
 import { endpoints } from '../../contract/endpoints.ts';
-import { isVideo, maxVideoBytes } from '../../contract/fields/file-signatures.ts';
+import { isVideo, maxVideoBytes } from '../../contract/fields/video-signatures.ts';
 import { DomainError } from '../../domain/errors.ts';
 import type { OrderRecord } from '../../domain/order/order.ts';
 import type { Callers } from '../access/callers.ts';

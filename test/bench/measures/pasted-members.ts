@@ -106,7 +106,7 @@ async function heapOf(inspector: CDPSession): Promise<number> {
 }
 
 /** @param lastDay 12 for dates of which nobody can tell the day from the month */
-function tableOf(count: number, lastDay = 28): string {
+export function tableOf(count: number, lastDay = 28): string {
   const headings = ['Full name', 'Sex', 'Occupation', 'Date of birth', 'Next of kin', 'Phone number'];
   const rows = Array.from({ length: count }, (_, index) => {
     const name = [...String(index)].map((digit) => 'abcdefghij'[Number(digit)]).join('');

@@ -1,4 +1,4 @@
-// What a file is by its first bytes, whatever its name or the sender's type says. Both sides ask.
+// What a video is by its first bytes, whatever its name or the sender’s type says. Both sides ask.
 
 /** The largest verification video that is taken, in bytes: fits the insurer's limit with its encoding overhead. */
 export const maxVideoBytes = 20 * 1024 * 1024;
@@ -15,11 +15,6 @@ export function isVideo(bytes: Uint8Array): boolean {
   // WebM and Matroska: the EBML header (RFC 8794); AVI: a RIFF file
   const start = textAt(bytes, 0);
   return start === '\x1a\x45\xdf\xa3' || (start === 'RIFF' && textAt(bytes, 8) === 'AVI ');
-}
-
-/** Whether the bytes begin like a HEIC picture, as iPhones and some other phones store them. */
-export function isHeic(bytes: Uint8Array): boolean {
-  return textAt(bytes, 4) === 'ftyp' && /^(?:hei[cmsx]|he[ve][cxms]|mif1|msf1)$/.test(textAt(bytes, 8));
 }
 
 /** Four bytes as characters. */
