@@ -11,6 +11,7 @@ import type { OrderLink } from '../../proxy-server/contract/order-link.ts';
 import type { Violation } from '../../proxy-server/contract/problem.ts';
 import type { RefundRequest } from '../../proxy-server/contract/refund.ts';
 import { readEvents } from '../client/event-stream.ts';
+import { randomKey } from '../client/random-key.ts';
 import { type OrderFilter, queryOf } from './list/order-filter.ts';
 
 /** Why a request failed. */
@@ -206,11 +207,6 @@ async function call<M extends Method, Path extends PathOf<M>>(
   } catch {
     return { ok: false, error: { code: 'offline', detail: '' } };
   }
-}
-
-/** 128 random bits in hex: each press of a button is a request of its own. */
-function randomKey(): string {
-  return [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
 async function readError(response: Response): Promise<RequestError> {

@@ -1,6 +1,7 @@
 import { allProducts } from '../../../proxy-server/catalogue/catalogue.ts';
 import { ensureBuilt } from '../../../proxy-server/runtime/ensure-built.ts';
 import { openDemo } from '../../support/browser/open-demo.ts';
+import { goOn } from '../../support/walks/walk.ts';
 import { enterMembers, fillInGroup, fillInPrincipal } from '../../support/walks/walk-group.ts';
 import { fillInProduct } from '../../support/walks/walk-product.ts';
 import { tableOf } from '../measures/pasted-members.ts';
@@ -25,7 +26,7 @@ const walks: Readonly<Record<string, Walk>> = {
     async fillIn(page, onScreen) {
       await fillInGroup(page, members, onScreen);
       await enterMembers(page, tableOf(members));
-      await page.getByRole('button', { name: 'Continue' }).click();
+      await goOn(page);
       await fillInPrincipal(page, onScreen);
     },
   },

@@ -1,6 +1,7 @@
 import type { Order } from '../../../proxy-server/contract/order.ts';
 import { type Failure, failureOf, type Reply } from '../../client/failure.ts';
 import { isRefusal, OrderClient, type OrderCredentials } from '../../client/order-client.ts';
+import { randomKey } from '../../client/random-key.ts';
 import { sendVideo } from '../../client/send-video.ts';
 import { orderLink } from '../../form/order-link.ts';
 import type { FlowHost } from '../flow-context.ts';
@@ -15,7 +16,6 @@ import { forgetOrder, isPast, keepOrder } from './order-memory.ts';
 import { isPayable, OrderPlacing, type PlacedPurchase } from './order-placing.ts';
 import { isFinal, newestOf, passOf, progressOf } from './order-progress.ts';
 import { namedOrder, orderToResume } from './order-to-resume.ts';
-import { randomKey } from './purchase-keys.ts';
 import { codeIn, type PaymentReturn, takeReturn } from './return-address.ts';
 import { isInForeignFrame, leaveFor } from './way-out.ts';
 

@@ -1,5 +1,6 @@
 import type { OrderRequest } from '../../../proxy-server/contract/order.ts';
 import type { Quote } from '../../../proxy-server/contract/quote.ts';
+import { randomKey } from '../../client/random-key.ts';
 import type { FlowMemory } from '../flow-memory.ts';
 import { keep } from './kept-values.ts';
 import { type RememberedOrder, readLastOrder } from './order-memory.ts';
@@ -107,10 +108,4 @@ function fingerprintOf(text: string): string {
     high = Math.imul(high ^ text.charCodeAt(text.length - 1 - index), 0x01000193);
   }
   return `${text.length}.${low}.${high}`;
-}
-
-/** 128 random bits in hex (`randomUUID` is missing from pages without https). */
-export function randomKey(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  return [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 }
