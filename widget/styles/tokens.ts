@@ -32,7 +32,7 @@ export const tokens = css`
     color: var(--_text) !important;
     font: var(--cover-font-size, 1em) / 1.5 var(--cover-font, system-ui, sans-serif) !important;
     -webkit-text-size-adjust: 100% !important;
-    color-scheme: inherit !important;
+    color-scheme: light !important;
     --_surface: var(--cover-surface, #fff);
     --_raised: var(--cover-raised, #f6f8f7);
     --_text: var(--cover-text, #17211d);
@@ -52,14 +52,7 @@ export const tokens = css`
   :host([hidden]) {
     display: none !important;
   }
-  /* The page's own, which is light unless it says otherwise. */
-  :host([theme='light']) {
-    color-scheme: light !important;
-  }
-  :host([theme='dark']) {
-    color-scheme: dark !important;
-  }
-  /* Browsers that do not know these show the light theme, and the accent as it is given. */
+  /* Browsers that do not know these show the light theme, native controls too, and the accent as it is given. */
   @supports (color: light-dark(red, oklch(from red l c h))) {
     :host {
       --_surface: var(--cover-surface, light-dark(#fff, #131917));
@@ -78,6 +71,13 @@ export const tokens = css`
       --_accent: light-dark(oklch(from var(--_fill) min(l, 0.48) c h), oklch(from var(--_fill) max(l, 0.78) c h));
       --_on-accent: var(--cover-on-accent, color(from var(--_fill) xyz calc((0.18 - y) * 1e6) calc((0.18 - y) * 1e6) calc((0.18 - y) * 1e6)));
       --_tint: var(--cover-tint, color-mix(in srgb, var(--_surface), var(--_accent) 7%));
+    }
+    /* The page's own, which is light unless it says otherwise. */
+    :host(:not([theme='light'])) {
+      color-scheme: inherit !important;
+    }
+    :host([theme='dark']) {
+      color-scheme: dark !important;
     }
   }
 `;

@@ -23,8 +23,12 @@ interface Visit {
   readonly errors: string[];
 }
 
-/** Starts shop, proxy and stand-ins on free ports; `settings` are variables of the demo. */
-export async function openDemo(settings: Record<string, string> = {}): Promise<OpenDemo> {
+/**
+ * Starts shop, proxy and stand-ins on free ports.
+ * @param settings variables of the demo
+ * @param chromiumPath of another Chromium than the one of all tests
+ */
+export async function openDemo(settings: Record<string, string> = {}, chromiumPath?: string): Promise<OpenDemo> {
   const [proxyPort, storefrontPort] = [await freePort(), await freePort()];
   return startTogether(async (cleanUp) => {
     const { storefrontUrl } = keep(
@@ -36,7 +40,8 @@ export async function openDemo(settings: Record<string, string> = {}): Promise<O
         ...settings,
       }),
     );
-    const browser = await chromium.launch({ executablePath: await findChromium(), args: [...chromiumFlags] });
+    const executablePath = chromiumPath ?? (await findChromium());
+    const browser = await chromium.launch({ executablePath, args: [...chromiumFlags] });
     keep(cleanUp, browser);
     const visitUrl = (url: string, viewport?: { width: number; height: number }, locale?: string) =>
       visit(browser, url, viewport, locale);

@@ -82,10 +82,10 @@ function together(count: number, ...patterns: readonly string[]): string[] {
   return patterns.flatMap((pattern) => ['--together', `${count}:${pattern}`]);
 }
 
-/** What is run by its name alone: a whole purchase in Firefox, which `npm run test:engines` adds the elements to. */
+/** What is run by its name alone: purchases in other browsers, which `npm run test:engines` adds the elements to. */
 export const namedParts: readonly Part[] = [
   ...parts,
-  { name: 'firefox', command: [...nodeTests, 'test/engines/*.test.ts'] },
+  { name: 'engines', command: [...nodeTests, 'test/engines/*.test.ts'] },
 ];
 
 /** Some files of node:test alone. */

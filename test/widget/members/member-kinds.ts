@@ -235,7 +235,7 @@ const headingKinds: readonly MemberKind[] = [
   ),
   right('a line of dashes below', table().replace('\n', '\n---,---,---,---,---,---\n')),
   right('headings again on each page', table().replace(/(Adéọlá.*)$/m, `$1\n${headings.join(',')}`)),
-  right('columns in another order', asText(rowsOf().map((row) => row.toReversed()))),
+  right('columns in another order', asText(rowsOf().map((row) => [...row].reverse()))),
   right(
     'further columns',
     asText(rowsOf().map((row, at) => [at === 0 ? 'S/N' : String(at), ...row, at === 0 ? 'Grade' : 'B'])),

@@ -29,7 +29,7 @@ export function takeReturn(tag: string): PaymentReturn | undefined {
   const references = ['tx_ref', 'trxref', 'reference'].flatMap((name) => query.getAll(name));
   return {
     order,
-    reference: references.findLast(isOurs) ?? references.at(-1),
+    reference: references.filter(isOurs).at(-1) ?? references.at(-1),
     isCancelled: query.getAll('tx_ref').some(isOurs) && query.getAll('status').at(-1) === 'cancelled',
   };
 }
