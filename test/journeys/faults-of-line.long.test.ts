@@ -8,7 +8,7 @@ import { openDemo } from '../support/browser/open-demo.ts';
 import { untrueOfMoney, wordsOf } from '../support/browser/read-checkout.ts';
 import { sampleOf } from '../support/drawn/sample.ts';
 import { breakableLine, lineFaults } from '../support/walks/line-faults.ts';
-import { accept, fillIn, payAtGateway } from '../support/walks/walk.ts';
+import { accept, consent, fillIn, payAtGateway } from '../support/walks/walk.ts';
 
 /** The element with the focus, inside all shadow trees. */
 function focused(page: Page): Promise<string> {
@@ -204,7 +204,7 @@ describe('a line that fails in the middle of a purchase', () => {
   it('keeps the focus after Pay, and through every change of the payment', async (test) => {
     const { page } = await setup(test);
     await fillIn(page);
-    for (const box of await page.getByRole('checkbox').all()) await box.check();
+    await consent(page);
     await page.getByRole('button', { name: /^Pay ₦/ }).focus();
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { name: 'Taking you to the payment page' }).waitFor();

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import type { TestContext } from 'node:test';
 import { after, before, describe, it } from 'node:test';
-import type { Page, Response } from 'playwright-core';
+import type { Response } from 'playwright-core';
 import { approveAtOnce } from '../support/browser/approve-at-once.ts';
 import type { OpenDemo } from '../support/browser/open-demo.ts';
 import { openDemo } from '../support/browser/open-demo.ts';
 import { sampleOf } from '../support/drawn/sample.ts';
 import { itLong } from '../support/long-run.ts';
-import { accept, fillIn, payAtGateway } from '../support/walks/walk.ts';
+import { accept, consent, fillIn, payAtGateway, payButton } from '../support/walks/walk.ts';
 
 /** Moves the clock of the device, before anything of a page runs. */
 function setClockOff(minutes: number): void {
@@ -43,12 +43,6 @@ describe('Pay', () => {
     page.context().on('response', (response) => void read(response).catch(() => undefined));
     return { demo, page, orders, attempts };
   }
-
-  async function consent(page: Page): Promise<void> {
-    for (const box of await page.getByRole('checkbox').all()) await box.check();
-  }
-
-  const payButton = (page: Page) => page.getByRole('button', { name: /^Pay ₦/ });
 
   it('makes one order and one payment of a double click', async (test) => {
     const { page, orders, attempts } = await setup(test);

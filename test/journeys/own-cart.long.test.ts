@@ -122,6 +122,7 @@ describe('cover that is paid apart from the goods', () => {
     await page.getByLabel('Phone number').fill('0803 123 4567');
     await page.getByLabel('E-mail address').fill('folake@example.com');
     await goOn(page);
+    await page.getByRole('heading', { name: 'Check and pay' }).waitFor();
     await page.getByText('Camon 40 Pro').first().waitFor();
     await accept(page);
     const link = await page.getByRole('link', { name: 'Private link to this order' }).getAttribute('href');

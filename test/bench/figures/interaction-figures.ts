@@ -2,9 +2,9 @@ import { allProducts } from '../../../proxy-server/catalogue/catalogue.ts';
 import { ensureBuilt } from '../../../proxy-server/runtime/ensure-built.ts';
 import { openDemo } from '../../support/browser/open-demo.ts';
 import { goOn } from '../../support/walks/walk.ts';
-import { enterMembers, fillInGroup, fillInPrincipal } from '../../support/walks/walk-group.ts';
+import { fillInGroup, fillInPrincipal } from '../../support/walks/walk-group.ts';
 import { fillInProduct } from '../../support/walks/walk-product.ts';
-import { tableOf } from '../measures/pasted-members.ts';
+import { pasteMembers } from '../measures/pasted-members.ts';
 import { measureStepInteractions, type Walk } from '../measures/step-interactions.ts';
 import { toMarkdown } from '../results.ts';
 
@@ -25,7 +25,7 @@ const walks: Readonly<Record<string, Walk>> = {
     category: 'group-life',
     async fillIn(page, onScreen) {
       await fillInGroup(page, members, onScreen);
-      await enterMembers(page, tableOf(members));
+      await pasteMembers(page, members);
       await goOn(page);
       await fillInPrincipal(page, onScreen);
     },

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import type { OpenDemo } from '../../support/browser/open-demo.ts';
+import { consent } from '../../support/walks/walk.ts';
 import { longestTask } from './longest-task.ts';
 
 /** How soon the steps of one purchase answer, from the first that is shown to the review. */
@@ -49,7 +50,7 @@ export async function measureStepInteractions(
         title = next;
         await pressKey(page);
       });
-      for (const box of await page.getByRole('checkbox').all()) await box.check();
+      await consent(page);
       // a group's insurer gives no certificate that could be shown before
       const preview = page.getByText('Preview of your certificate');
       if (await preview.isVisible()) await preview.click();

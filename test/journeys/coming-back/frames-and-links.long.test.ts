@@ -5,13 +5,12 @@ import type { FrameLocator, Page } from 'playwright-core';
 import type { MerchantSite } from '../../support/browser/merchant-site.ts';
 import { newVisitor, openMerchantSite, prefill } from '../../support/browser/merchant-site.ts';
 import { Shopper } from '../../support/shop/shopper.ts';
-import { payAtGateway } from '../../support/walks/walk.ts';
+import { accept, payAtGateway, payButton } from '../../support/walks/walk.ts';
 
 type Place = Page | FrameLocator;
 
 const covered = (place: Place) => place.getByRole('heading', { name: 'You are covered' }).waitFor();
 const unpaid = (place: Place) => place.getByRole('heading', { name: 'Payment not finished' }).waitFor();
-const payButton = (place: Place) => place.getByRole('button', { name: /^Pay ₦/ });
 
 describe('coming back to frames, and by the private link', () => {
   let site: MerchantSite;
@@ -30,12 +29,6 @@ describe('coming back to frames, and by the private link', () => {
     if (html) site.serve(path, html);
     await visitor.page.goto(site.origin + path);
     return visitor;
-  }
-
-  async function accept(place: Place): Promise<void> {
-    await place.getByRole('heading', { name: 'Check and pay' }).waitFor();
-    for (const box of await place.getByRole('checkbox').all()) await box.check();
-    await payButton(place).click();
   }
 
   const linkOf = async (place: Place) =>

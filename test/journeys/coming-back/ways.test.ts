@@ -38,8 +38,7 @@ for (const gateway of gateways)
 
     /** Agrees and pays, and waits for the certificate on the same page. */
     async function pay(page: Page, place: Page | Locator = page): Promise<void> {
-      for (const box of await place.getByRole('checkbox').all()) await box.check();
-      await place.getByRole('button', { name: /^Pay ₦/ }).click();
+      await accept(place);
       await payAtGateway(page);
     }
 

@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core';
+import type { FrameLocator, Locator, Page } from 'playwright-core';
 
 /** What a shopper does in the widget, by roles and labels. */
 
@@ -20,10 +20,21 @@ export async function fillIn(page: Page, { product = 'Phone Comprehensive', emai
   await page.getByRole('heading', { name: 'Check and pay' }).waitFor();
 }
 
+type Place = Page | Locator | FrameLocator;
+
+/** The button of the review, or of a payment that is not finished. */
+export const payButton = (place: Place): Locator => place.getByRole('button', { name: /^Pay ₦/ });
+
+/** Ticks all boxes of the review, once it is on screen. */
+export async function consent(place: Place): Promise<void> {
+  await payButton(place).waitFor();
+  for (const box of await place.getByRole('checkbox').all()) await box.check();
+}
+
 /** Consents and opens the payment. */
-export async function accept(page: Page): Promise<void> {
-  for (const box of await page.getByRole('checkbox').all()) await box.check();
-  await page.getByRole('button', { name: /^Pay ₦/ }).click();
+export async function accept(place: Place): Promise<void> {
+  await consent(place);
+  await payButton(place).click();
 }
 
 /** On the gateway's page. */
