@@ -35,9 +35,11 @@ function totals() {
   };
 }
 
+const browsers = process.env.BROWSERS ?? 'chromium';
+
 // The real proxy against the stand-in upstreams: widget tests buy through what shoppers buy through.
 const port = await freePort();
-const shop = await startShopForWidget(`http://localhost:${port}`);
+const shop = await startShopForWidget(`http://localhost:${port}`, browsers.split(','));
 
 /** The proxy lets in one origin only, so the port is known before the runner starts. */
 function freePort() {
@@ -93,8 +95,6 @@ const withoutNode = {
   serve: ({ path }) =>
     path.endsWith('/mediabunny/dist/modules/src/node.js') ? { body: 'export {};', type: 'js' } : undefined,
 };
-
-const browsers = process.env.BROWSERS ?? 'chromium';
 
 export default {
   rootDir: root,

@@ -4,7 +4,9 @@ declare module 'shop-for-widget' {
     readonly key: string;
     readonly proxy: string;
     readonly paystack: string;
-    readonly certificates: { readonly proxy: string; readonly aims: string; readonly paystack: string };
+    readonly certificates: Readonly<
+      Record<string, { readonly proxy: string; readonly aims: string; readonly paystack: string }>
+    >;
     readonly merchantProxy: string;
     readonly customerToken: string;
   };

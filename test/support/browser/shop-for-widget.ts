@@ -6,19 +6,30 @@ export interface ShopFacts {
   /** The gateway is Paystack, and the insurer requests the video by e-mail. */
   readonly proxy: string;
   readonly paystack: string;
-  /** As the first, for one test file that changes the form of certificates while others buy. */
-  readonly certificates: { readonly proxy: string; readonly aims: string; readonly paystack: string };
+  /** As the first, one for each browser: the form of certificates is changed there while others buy. */
+  readonly certificates: Readonly<Record<string, CertificateShop>>;
   /** The merchant collects the premium, and the shopper takes the video. */
   readonly merchantProxy: string;
   /** The token of a customer of the first shop who has bought nothing yet. */
   readonly customerToken: string;
 }
 
+interface CertificateShop {
+  readonly proxy: string;
+  readonly aims: string;
+  readonly paystack: string;
+}
+
 /** Starts the shops (each a proxy, database, stand-ins) that accept calls from the pages of the tests. */
-export async function startShopForWidget(origin: string) {
+export async function startShopForWidget(origin: string, browsers: readonly string[]) {
   const environment = { ALLOWED_ORIGINS: origin, AIMS_TIMEOUT_MS: '5000', VEHICLE_LOOKUP: 'on' };
   const paid = await startShop({ environment, aims: { holdForVideo: false } });
-  const certificates = await startShop({ environment, aims: { holdForVideo: false } });
+  const certificates = await Promise.all(
+    browsers.map(async (browser) => ({
+      browser,
+      shop: await startShop({ environment, aims: { holdForVideo: false } }),
+    })),
+  );
   const merchant = await startShop({
     environment: { ...environment, PAYMENT_METHOD: 'merchant', VERIFICATION: 'shopper' },
     aims: { holdForVideo: true },
@@ -27,11 +38,12 @@ export async function startShopForWidget(origin: string) {
     key: publishableKey,
     proxy: paid.proxy.url,
     paystack: paid.paystack.url,
-    certificates: {
-      proxy: certificates.proxy.url,
-      aims: certificates.aims.url,
-      paystack: certificates.paystack.url,
-    },
+    certificates: Object.fromEntries(
+      certificates.map(({ browser, shop }) => [
+        browser,
+        { proxy: shop.proxy.url, aims: shop.aims.url, paystack: shop.paystack.url },
+      ]),
+    ),
     merchantProxy: merchant.proxy.url,
     customerToken: await tokenFor('customer-of-the-widget', paid.proxy.url),
   };
@@ -45,7 +57,7 @@ export async function startShopForWidget(origin: string) {
         reference: `SHOP-${id}`,
       }),
     async close() {
-      await Promise.all([paid, certificates, merchant].map((shop) => shop.close()));
+      await Promise.all([paid, merchant, ...certificates.map(({ shop }) => shop)].map((shop) => shop.close()));
     },
   };
 }

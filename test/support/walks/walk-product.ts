@@ -109,7 +109,10 @@ function isTyped({ type }: Field): boolean {
 
 /** Returns whether something was chosen. */
 async function chooseOffered(page: Page, product: Product): Promise<boolean> {
-  return choose(page.locator('cover-product-step').getByRole('radio', { name: product.name, exact: true }));
+  const step = page.locator('cover-product-step');
+  // its heading is there before the products are
+  if (await step.isVisible()) await step.getByRole('radio').first().waitFor();
+  return choose(step.getByRole('radio', { name: product.name, exact: true }));
 }
 
 /** Returns whether something was chosen. */
