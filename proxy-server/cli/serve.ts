@@ -1,3 +1,4 @@
+import { adviceOn } from '../assembly/database/postgres-advice.ts';
 import type { ProxyServer } from '../assembly/start-proxy.ts';
 import type { Config } from '../config/config.ts';
 import { ConfigError, readConfig } from '../config/config.ts';
@@ -71,7 +72,8 @@ function describe(error: unknown, act = 'start'): string {
   if (error instanceof ConfigError || error instanceof UnusableSettingError) return error.message;
   if ((error as { code?: string }).code === 'EADDRINUSE')
     return 'The port is taken; stop what listens there or set PORT to another.';
-  return `The proxy could not ${act}: ${messageOf(error)}`;
+  const advice = adviceOn((error as Error).cause ?? error);
+  return `The proxy could not ${act}: ${messageOf(error)}${advice ? `\n→ ${advice}` : ''}`;
 }
 
 function messageOf(error: unknown): string {

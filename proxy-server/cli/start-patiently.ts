@@ -1,3 +1,4 @@
+import { adviceOn } from '../assembly/database/postgres-advice.ts';
 import type { ProxyOverrides } from '../assembly/open-service.ts';
 import type { ProxyServer } from '../assembly/start-proxy.ts';
 import { startProxy } from '../assembly/start-proxy.ts';
@@ -39,9 +40,12 @@ export async function startPatiently(
   }
 }
 
-/** A server that answers, and neither starts nor is full, refuses for good: a wrong password, a database that is not there. */
+/**
+ * A server that answers, and neither starts nor is full, refuses for good: a wrong password, a database that is not there, a
+ * certificate of nobody known.
+ */
 function mayPass(error: unknown): error is StoreUnavailableError {
   if (!(error instanceof StoreUnavailableError)) return false;
   const { code = '', severity } = (error.cause ?? {}) as { code?: string; severity?: string };
-  return severity === undefined || /^(57P|53)/.test(code);
+  return severity === undefined ? adviceOn(error.cause) === undefined : /^(57P|53)/.test(code);
 }

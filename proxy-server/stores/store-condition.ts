@@ -6,7 +6,9 @@ import type { Database } from './database/database.ts';
 export function createStoreCondition({ db, patient, engine }: Database): StoreCondition {
   return {
     server: async () =>
-      engine === 'postgres' ? serverCondition(db) : { readOnly: undefined, hasSynchronousStandby: undefined },
+      engine === 'postgres'
+        ? serverCondition(db)
+        : { readOnly: undefined, hasSynchronousStandby: undefined, isEncrypted: undefined, hasLimits: undefined },
 
     async trade(merchantId, { since, lateBefore }) {
       const counted = await patient
@@ -40,7 +42,7 @@ export function createStoreCondition({ db, patient, engine }: Database): StoreCo
 
 /** Our own connection refuses changes by itself, so that its own settings say nothing. */
 async function serverCondition(db: Database['db']): Promise<ServerCondition> {
-  const { rows } = await sql<{ standby: boolean; set: boolean; refused: boolean; names: string }>`
+  const { rows } = await sql<ServerRow>`
     select pg_is_in_recovery() as standby,
       exists (
         select from pg_db_role_setting, unnest(setconfig) as setting
@@ -49,7 +51,10 @@ async function serverCondition(db: Database['db']): Promise<ServerCondition> {
           and setrole in (0, (select oid from pg_roles where rolname = current_user))
       ) as set,
       not has_table_privilege('orders', 'insert') or not has_table_privilege('orders', 'update') as refused,
-      current_setting('synchronous_standby_names') as names
+      current_setting('synchronous_standby_names') as names,
+      coalesce((select ssl from pg_stat_ssl where pid = pg_backend_pid()), false) as encrypted,
+      not '0' in (current_setting('statement_timeout'), current_setting('lock_timeout'),
+        current_setting('idle_in_transaction_session_timeout')) as limited
   `.execute(db);
   const [row] = rows;
   const readOnly = row?.standby
@@ -59,5 +64,19 @@ async function serverCondition(db: Database['db']): Promise<ServerCondition> {
       : row?.refused
         ? 'this role may not change the table orders'
         : undefined;
-  return { readOnly, hasSynchronousStandby: row !== undefined && row.names.trim() !== '' };
+  return {
+    readOnly,
+    hasSynchronousStandby: row !== undefined && row.names.trim() !== '',
+    isEncrypted: row?.encrypted,
+    hasLimits: row?.limited,
+  };
+}
+
+interface ServerRow {
+  readonly standby: boolean;
+  readonly set: boolean;
+  readonly refused: boolean;
+  readonly names: string;
+  readonly encrypted: boolean;
+  readonly limited: boolean;
 }

@@ -212,7 +212,9 @@ export function consoleSuite(engine: Engine): void {
 
     it('tells operators why nothing can be written to a server', async () => {
       const isServer = engine === 'postgres';
-      const writable = { readOnly: undefined, hasSynchronousStandby: isServer ? false : undefined };
+      const ofServer = { hasSynchronousStandby: false, isEncrypted: false, hasLimits: true };
+      const ofFile = { hasSynchronousStandby: undefined, isEncrypted: undefined, hasLimits: undefined };
+      const writable = { readOnly: undefined, ...(isServer ? ofServer : ofFile) };
       assert.deepEqual(await store.condition.server(), writable);
       if (!('url' in database.address)) return;
       const { url } = database.address;

@@ -4,6 +4,8 @@ import type { Store } from '../../domain/stores/store.ts';
 import { realClock } from '../../runtime/clock.ts';
 import { createColumnCipher } from '../../stores/database/column-cipher.ts';
 import { inspectStore } from '../../stores/open-store.ts';
+import { adviceOn } from '../database/postgres-advice.ts';
+import { examineLine } from './examine-line.ts';
 import type { Finding } from './finding.ts';
 
 /** What was found in the database, and the store to read more from; undefined while its tables are not as they must be. */
@@ -24,7 +26,7 @@ export async function examineDatabase(config: Config): Promise<ExaminedDatabase>
     if (!store) return { findings: reached, store };
     const findings = [
       ...reached,
-      ...(await examineServer(store)),
+      ...(await examineServer(config, store)),
       ...(await examineValues(store)),
       ...(await examineEncryption(config, store)),
     ];
@@ -32,7 +34,8 @@ export async function examineDatabase(config: Config): Promise<ExaminedDatabase>
   } catch (error) {
     await opened?.close();
     const what = `Cannot be used: ${(error as Error).message}`;
-    return { findings: [{ status: 'error', about, what, mend: mendFor(what, config) }], store: undefined };
+    const mend = adviceOn((error as Error).cause ?? error) ?? mendFor(what, config);
+    return { findings: [{ status: 'error', about, what, mend }], store: undefined };
   }
 }
 
@@ -44,6 +47,7 @@ const words = {
 
 /** What would mend a database that cannot be opened, by what it said. */
 function mendFor(what: string, config: Config): string {
+  if (/no file that can be read/.test(what)) return 'Put the file there, and let the proxy’s user read it.';
   if (/newer version/.test(what)) return 'Run the newer version of the proxy, or restore the backup made before it.';
   if (/DATA_KEY|key/.test(what)) return 'Put the key that it was made with into DATA_KEY.';
   if (/damaged|malformed|not a database/.test(what))
@@ -66,8 +70,11 @@ function examineLeftFile({ database, sqliteFile }: Config): Finding[] {
   ];
 }
 
-async function examineServer(store: Store): Promise<Finding[]> {
-  const { readOnly, hasSynchronousStandby } = await store.condition.server();
+async function examineServer({ database }: Config, store: Store): Promise<Finding[]> {
+  const condition = await store.condition.server();
+  const { readOnly, hasSynchronousStandby } = condition;
+  const address = database.reveal();
+  const line = 'url' in address ? await examineLine(address.url, condition) : [];
   if (readOnly !== undefined)
     return [
       {
@@ -76,9 +83,11 @@ async function examineServer(store: Store): Promise<Finding[]> {
         what: `Cannot be written: ${readOnly}.`,
         mend: 'Let DATABASE_URL name the primary, and a role that owns the tables; a standby is promoted first.',
       },
+      ...line,
     ];
-  if (hasSynchronousStandby !== false) return [];
+  if (hasSynchronousStandby !== false) return line;
   return [
+    ...line,
     {
       status: 'warning',
       about: 'database',

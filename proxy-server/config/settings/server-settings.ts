@@ -52,10 +52,13 @@ export const storageSettings = {
   DATABASE_URL: {
     // the driver reads no list of hosts
     ...secret(
-      matching(/^postgres(ql)?:\/\/(\S*@)?[^\s,/?#@]*([/?#]\S*)?$/, 'a PostgreSQL address of one host, postgres://…'),
+      matching(
+        /^postgres(ql)?:\/\/(?!\S*[?&]sslmode=(?!(disable|no-verify|prefer|require|verify-ca|verify-full)(&|$)))(\S*@)?[^\s,/?#@]*([/?#]\S*)?$/,
+        'a PostgreSQL address of one host, postgres://…, where sslmode is disable, no-verify, require or verify-full',
+      ),
     ),
     about: 'A PostgreSQL server (15 or newer), for several processes; without it there is one SQLite file in DATA_DIR.',
-    example: 'postgres://cover:…@db.example.ng/cover',
+    example: 'postgres://cover:…@db.example.ng/cover?sslmode=verify-full',
   },
   DATABASE_POOL_SIZE: {
     ...integer(1, 500),

@@ -4,6 +4,10 @@ export interface ServerCondition {
   readonly readOnly: string | undefined;
   /** Whether a standby confirms each commit; undefined where there is no server. */
   readonly hasSynchronousStandby: boolean | undefined;
+  /** Whether what passes between it and this process is encrypted; undefined where there is no server. */
+  readonly isEncrypted: boolean | undefined;
+  /** Whether its connections have the limits that were asked for, which a pooler may drop; undefined where there is none. */
+  readonly hasLimits: boolean | undefined;
 }
 
 /** How the sales of one merchant went since a time. */

@@ -2,6 +2,7 @@ import type { Socket } from 'node:net';
 import type { PostgresPool, PostgresPoolClient } from 'kysely';
 import pg from 'pg';
 import { StoreUnavailableError } from '../../domain/errors.ts';
+import { checkedAddress } from './postgres-address.ts';
 import { fromPostgres, patienceMilliseconds } from './unavailable.ts';
 
 /** How a server is spoken to. */
@@ -38,7 +39,7 @@ export interface WatchedPool extends PostgresPool {
 export function connectionOptions(options: Omit<PostgresOptions, 'max'>): pg.ClientConfig {
   const { url, statementMilliseconds, silenceMilliseconds, isReadOnly } = options;
   return {
-    connectionString: url,
+    connectionString: checkedAddress(url),
     connectionTimeoutMillis: patienceMilliseconds,
     keepAlive: true,
     keepAliveInitialDelayMillis: 10_000,
