@@ -58,13 +58,16 @@ export function connectionOptions(options: Omit<PostgresOptions, 'max'>): pg.Cli
  * one has silenced them.
  */
 export function createPostgresPool(options: PostgresOptions): WatchedPool {
+  const config = { ...connectionOptions(options), max: options.max };
   let pool = open();
   return {
     options: {},
     async connect() {
       const from = pool;
       const asked = performance.now();
-      const client = await from.connect().catch((error: unknown) => {
+      // the driver reads the files that the address names at each connection, and throws at once where one is gone
+      const connecting = Promise.resolve().then(() => from.connect());
+      const client = await connecting.catch((error: unknown) => {
         throw new StoreUnavailableError(error);
       });
       // what the wait for the connection took the first statement does not have
@@ -76,7 +79,7 @@ export function createPostgresPool(options: PostgresOptions): WatchedPool {
   };
 
   function open(): pg.Pool {
-    const opened = new pg.Pool({ ...connectionOptions(options), max: options.max });
+    const opened = new pg.Pool(config);
     // a lost connection must not end the process: its query rejects, and the next query opens another
     opened.on('error', () => undefined);
     opened.on('connect', (client) => client.on('error', () => undefined));

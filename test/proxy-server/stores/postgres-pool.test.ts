@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { TestContext } from 'node:test';
 import { describe, it } from 'node:test';
 import { setImmediate } from 'node:timers/promises';
@@ -8,6 +11,7 @@ import { createPostgresPool } from '../../../proxy-server/stores/database/postgr
 import { become } from '../../support/browser/become.ts';
 import { ownerFor } from '../../support/clean-up.ts';
 import { makeDatabase } from '../../support/database/engines.ts';
+import { freePort } from '../../support/free-port.ts';
 
 /** How often a connection in use is looked at. */
 const tickMilliseconds = 100;
@@ -95,5 +99,25 @@ describe('a connection to PostgreSQL that is given back', () => {
     giveBack();
     const [first, second] = [await useConnection(), await useConnection()];
     assert.deepEqual(first, { number: second.number, open: 1, idle: 1, waiting: 0 });
+  });
+});
+
+describe('a file that the address of PostgreSQL names', () => {
+  it('is missed as the database is, where it goes while the pool is open', async (test) => {
+    const owner = ownerFor(test);
+    const folder = mkdtempSync(join(tmpdir(), 'cover-ca-'));
+    owner.after(() => rmSync(folder, { recursive: true }));
+    const file = join(folder, 'ca.pem');
+    writeFileSync(file, '');
+    const url = `postgres://cover@127.0.0.1:${await freePort()}/cover?sslmode=verify-full&sslrootcert=${file}`;
+    const pool = createPostgresPool({ url, max: 1, silenceMilliseconds, statementMilliseconds: silenceMilliseconds });
+    owner.after(() => pool.end());
+    await assert.rejects(pool.connect(), StoreUnavailableError);
+    rmSync(file);
+    await assert.rejects(pool.connect(), (error: Error) => {
+      assert.ok(error instanceof StoreUnavailableError);
+      assert.match(error.message, /ENOENT/);
+      return true;
+    });
   });
 });
