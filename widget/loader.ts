@@ -4,8 +4,10 @@ import { runQueue } from './command-queue.ts';
 // By its getter: an element of the page named `currentScript` stands before it (DOM clobbering), and its `src` is anybody's.
 const getScript = Object.getOwnPropertyDescriptor(Document.prototype, 'currentScript')?.get;
 const script: unknown = getScript?.call(document);
-// The loader lies in `/widget/`, the floating script one above.
-const address = script instanceof HTMLScriptElement ? new URL('../widget.js', script.src).href : undefined;
+// The loader lies in `/widget/`, the floating script one above. Where a shop's speed plugin has copied it into the page, there
+// is no address.
+const address =
+  script instanceof HTMLScriptElement && script.src ? new URL('../widget.js', script.src).href : undefined;
 
 const loaded =
   address === undefined ? Promise.reject(new Error('Load this script with a script element.')) : import(address);

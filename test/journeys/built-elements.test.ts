@@ -123,6 +123,34 @@ describe('the built elements, as the proxy serves them', () => {
     assert.deepEqual(complaints, []);
   });
 
+  it('say what is wrong where a speed plugin has copied the loader into the page', async () => {
+    const loader = await (await fetch(`${shop.proxy.url}/widget/loader.js`)).text();
+    const { page, complaints } = await setup(
+      `${checkout}<script>document.addEventListener('cover-error', ({ code }) => { document.title = code; });</script>
+      <script>${loader}</script>`,
+    );
+    await page.waitForFunction(() => document.title === 'script-blocked');
+    assert.deepEqual(complaints, ['Cover Checkout: load loader.js by the src of a classic script element.']);
+  });
+
+  for (const path of ['/widget.js', '/widget/loader.js'])
+    it(`come with the first touch where a speed plugin holds back ${path} until then`, async () => {
+      const type = path === '/widget.js' ? 'module' : 'text/javascript';
+      const { page, complaints } = await setup(
+        `${checkout}<script type="delayed" data-type="${type}" data-src="${shop.proxy.url}${path}"></script>
+        <script>addEventListener('pointermove', () => {
+          const held = document.querySelector('[type=delayed]');
+          const script = document.createElement('script');
+          Object.assign(script, { type: held.dataset.type, src: held.dataset.src });
+          held.replaceWith(script);
+        }, { once: true });</script>`,
+      );
+      await page.mouse.move(20, 20);
+      await firstStep(page).check();
+      await page.getByRole('radio', { name: '1 year' }).waitFor();
+      assert.deepEqual(complaints, []);
+    });
+
   for (const bait of [
     '<img name="currentScript" src="ORIGIN/evil/x/y.png">',
     '<form name="currentScript"><input name="src" value="ORIGIN/evil/x/y"></form>',
