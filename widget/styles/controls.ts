@@ -50,6 +50,12 @@ export const controls = [
         position: static;
       }
     }
+    /* Where the reader's colours stand for ours, a border that is not there would be one. */
+    @media (forced-colors: active) {
+      .plain {
+        border-color: Canvas;
+      }
+    }
     @media (prefers-reduced-motion: reduce) {
       *,
       ::before,

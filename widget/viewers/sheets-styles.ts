@@ -48,6 +48,7 @@ export const sheetsStyles = css`
     container-type: inline-size;
     direction: ltr;
     color: transparent;
+    forced-color-adjust: none;
   }
   .words p {
     margin: 0;
