@@ -31,6 +31,12 @@ export const fields = css`
     background: var(--_surface);
     transition: border-color 0.15s;
   }
+  /* An iPhone zooms the page into an input whose letters are smaller. */
+  @media (pointer: coarse) {
+    .input {
+      font-size: max(1em, 16px);
+    }
+  }
   .input:focus-visible {
     outline-offset: -1px;
     border-color: transparent;
