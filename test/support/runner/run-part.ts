@@ -93,6 +93,7 @@ async function watch(part: Part, progress: Progress, options: PartOptions): Prom
     silence.refresh();
     progress.take(message as RunMessage);
   });
+  const heard = new Promise((resolve) => child.once('disconnect', resolve));
   // a process left behind may hold the output open: the end of the part is the end of its first process
   const code = await once(child, 'exit').then(
     ([exitCode]) => exitCode as number | null,
@@ -104,6 +105,8 @@ async function watch(part: Part, progress: Progress, options: PartOptions): Prom
   clearTimeout(silence);
   signal.removeEventListener('abort', onAbort);
   await printed(child.stdout, child.stderr);
+  // its last messages may come after its end
+  if (child.connected) await heard;
   return { code, isWhole: !isStopped };
 }
 
