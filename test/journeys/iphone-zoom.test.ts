@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core';
 import { allProducts } from '../../proxy-server/catalogue/catalogue.ts';
 import type { OpenDemo } from '../support/browser/open-demo.ts';
 import { openDemo } from '../support/browser/open-demo.ts';
-import { enterMembers, fillInGroup } from '../support/walks/walk-group.ts';
+import { enterMembers, fillInGroup, twoMembers } from '../support/walks/walk-group.ts';
 import { fillInProduct } from '../support/walks/walk-product.ts';
 
 /** An iPhone zooms the page into an input with smaller letters, and leaves it so. */
@@ -19,7 +19,7 @@ describe('inputs on a page of small letters', () => {
 
   /** A phone, or a desk, on a page whose letters are 13 px. */
   async function setup(path: string, hasTouch: boolean) {
-    const { page: first } = await demo.visit(path);
+    const { page: first } = await demo.visitUrl('about:blank');
     const context = await first
       .context()
       .browser()!
@@ -66,10 +66,7 @@ describe('inputs on a page of small letters', () => {
   it('have them in a table of members, too', async () => {
     const page = await setup('/insurance/group-life', true);
     await fillInGroup(page, 2);
-    await enterMembers(
-      page,
-      'Full name\tSex\tOccupation\tDate of birth\tNext of kin\tPhone number\nNgozi Eze\tF\tTailor\t21/06/1980\tObi Eze\t08031234501\nTunde Ojo\tM\tTeacher\t15/05/1990\tBisi Ojo\t08031234503',
-    );
+    await enterMembers(page, twoMembers);
     const sizes = await sizesOn(page);
     assert.ok(sizes.length > 10, `${sizes.length} inputs`);
     assert.deepEqual(

@@ -1,6 +1,15 @@
 import type { Page } from 'playwright-core';
 import { goOn } from './walk.ts';
 
+/** Two people, as cells that were copied from a spreadsheet. */
+export const twoMembers = [
+  ['Full name', 'Sex', 'Occupation', 'Date of birth', 'Next of kin', 'Phone number'],
+  ['Ngozi Eze', 'F', 'Tailor', '21/06/1980', 'Obi Eze', '08031234501'],
+  ['Tunde Ojo', 'M', 'Teacher', '15/05/1990', 'Bisi Ojo', '08031234503'],
+]
+  .map((row) => row.join('\t'))
+  .join('\n');
+
 type OnScreen = (title: string) => Promise<void>;
 
 /** Fills in the steps from the first to the members; each is told before anything is filled in. */
