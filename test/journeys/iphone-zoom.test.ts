@@ -52,6 +52,8 @@ describe('inputs on a page of small letters', () => {
         {},
         {
           async onScreen() {
+            // a step draws its first fields at once, and the others in the next frames
+            await page.waitForTimeout(400);
             sizes.push(...(await sizesOn(page)));
           },
         },
