@@ -10,6 +10,11 @@ import { fillInProduct } from '../support/walks/walk-product.ts';
 /** An iPhone zooms the page into an input with smaller letters, and leaves it so. */
 const smallest = 16;
 
+/** What Lit gives each element. */
+interface Drawn {
+  readonly updateComplete: Promise<boolean>;
+}
+
 describe('inputs on a page of small letters', () => {
   let demo: OpenDemo;
   before(async () => {
@@ -35,6 +40,12 @@ describe('inputs on a page of small letters', () => {
     return page;
   }
 
+  /** A step draws its first fields at once, and the others in the next frames. */
+  const drawAll = (page: Page) =>
+    page
+      .locator('cover-field')
+      .evaluateAll((fields) => Promise.all(fields.map((field) => (field as unknown as Drawn).updateComplete)));
+
   /** Sizes of the letters in what is typed into and chosen from, on the step that is shown. */
   const sizesOn = (page: Page) =>
     page
@@ -52,8 +63,7 @@ describe('inputs on a page of small letters', () => {
         {},
         {
           async onScreen() {
-            // a step draws its first fields at once, and the others in the next frames
-            await page.waitForTimeout(400);
+            await drawAll(page);
             sizes.push(...(await sizesOn(page)));
           },
         },

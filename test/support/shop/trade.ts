@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { PlacedOrder } from '../../../proxy-server/contract/order.ts';
 import { createFastClock } from '../clocks/fast-clock.ts';
+import { watchStalls } from '../clocks/stalls.ts';
 import type { Engine } from '../database/engines.ts';
 import { folake, Shopper } from './shopper.ts';
 import { startShop } from './start-shop.ts';
@@ -19,6 +20,8 @@ export interface Traded extends Purchase {
   readonly issuedAt: number;
   readonly approvedAt: number;
   readonly activeAt: number;
+  /** How much of the time from its approval to its cover the machine gave to others. */
+  readonly stalledMilliseconds: number;
 }
 
 export interface Trade {
@@ -60,6 +63,7 @@ export async function runTrade({ engine, speed, purchases }: TradeOptions): Prom
     parts: { clock },
   });
   const stopped = new AbortController();
+  const stalls = watchStalls();
   try {
     const shopper = new Shopper(shop.proxy.url);
     const placed = await Promise.all(purchases.map(() => place(shopper)));
@@ -77,7 +81,9 @@ export async function runTrade({ engine, speed, purchases }: TradeOptions): Prom
         const activeAt = await active;
         const policy = shop.aims.policies.all.find(({ reference }) => reference === order.reference)!;
         const issuedAt = policy.receivedAt - start;
-        return { ...purchase, issuedAt, approvedAt: issuedAt + purchase.reviewMilliseconds, activeAt };
+        const approvedAt = issuedAt + purchase.reviewMilliseconds;
+        const stalledMilliseconds = stalls.ofLast((activeAt - approvedAt) / speed) * speed;
+        return { ...purchase, issuedAt, approvedAt, activeAt, stalledMilliseconds };
       }),
     );
     const { entries } = shop.aims.log;
@@ -90,6 +96,7 @@ export async function runTrade({ engine, speed, purchases }: TradeOptions): Prom
     };
   } finally {
     stopped.abort();
+    stalls.stop();
     await shop.close();
   }
 }

@@ -4,7 +4,7 @@ import { createRandom } from '../../../support/drawn/seeded-random.ts';
 import { promisedMilliseconds, runTrade, simulateTrade, waitOf } from '../../../support/shop/trade.ts';
 
 const speed = 4;
-/** A busy machine works so much later: 1.8 s of real time. */
+/** The limit, and the calls themselves, may add so much to a wait; what a busy machine adds is measured. */
 const slackMilliseconds = 7_200;
 
 describe('an insurer with the real limit, in trade', () => {
@@ -17,7 +17,10 @@ describe('an insurer with the real limit, in trade', () => {
     }));
     const trade = await runTrade({ engine: 'sqlite', speed, purchases });
     for (const purchase of trade.purchases)
-      assert.ok(waitOf(purchase) <= promisedMilliseconds(purchase) + slackMilliseconds, JSON.stringify(purchase));
+      assert.ok(
+        waitOf(purchase) - purchase.stalledMilliseconds <= promisedMilliseconds(purchase) + slackMilliseconds,
+        JSON.stringify(purchase),
+      );
     assert.equal(trade.listCalls, 0);
     assert.equal(trade.refused, 0);
     assert.ok(trade.peakPerMinute <= 70, String(trade.peakPerMinute));
