@@ -13,6 +13,7 @@ import type { Exchange } from '../domain/insurer/wire-report.ts';
 import type { Store } from '../domain/stores/store.ts';
 import { createAimsProvider } from '../providers/aims/aims-provider.ts';
 import { createInsurPassProvider } from '../providers/insurpass/insurpass-provider.ts';
+import type { Outgoing } from '../runtime/outgoing-proxy.ts';
 import type { ColumnCipher } from '../stores/database/column-cipher.ts';
 import { createPersonHashes } from '../stores/people/person-hashes.ts';
 
@@ -25,6 +26,8 @@ export interface InsurerParts {
   readonly alarms: Alarms;
   readonly onAccountMode: (mode: 'test' | 'live') => void;
   readonly watch?: CallWatch | undefined;
+  /** What opens the connections; by default each adapter does. */
+  readonly outgoing?: Outgoing | undefined;
   /** Is told of each call that was made. */
   readonly observe?: ((exchange: Exchange) => void) | undefined;
 }
@@ -34,7 +37,7 @@ export function createAims(
   config: Config,
   { id, verification, fieldNames, premiumRanges }: MerchantConfig,
   aims: AimsConfig,
-  { store, cipher, clock, note, alarms, onAccountMode, watch, observe }: InsurerParts,
+  { store, cipher, clock, note, alarms, onAccountMode, watch, outgoing, observe }: InsurerParts,
 ): InsuranceProvider {
   const account = aimsAccountOf(cipher, aims);
   return createAimsProvider({
@@ -59,6 +62,7 @@ export function createAims(
     acquireCall: createRateLimiter(store.rateLimits, account, insurerLimit(config)),
     clock,
     watch,
+    dispatcher: outgoing,
     observe,
   });
 }
@@ -67,7 +71,7 @@ export function createAims(
 export function createInsurPass(
   config: Config,
   insurpass: InsurPassConfig,
-  { store, clock, watch, observe }: Pick<InsurerParts, 'store' | 'clock' | 'watch' | 'observe'>,
+  { store, clock, watch, outgoing, observe }: Pick<InsurerParts, 'store' | 'clock' | 'watch' | 'outgoing' | 'observe'>,
 ): InsuranceProvider {
   return createInsurPassProvider({
     url: insurpass.url,
@@ -80,6 +84,7 @@ export function createInsurPass(
     orders: store.orders,
     policies: store.policies,
     watch,
+    dispatcher: outgoing,
     observe,
   });
 }

@@ -21,6 +21,7 @@ import { createFlutterwaveGateway } from '../payments/flutterwave-gateway.ts';
 import { createMerchantGateway } from '../payments/merchant-gateway.ts';
 import { createPaystackGateway } from '../payments/paystack-gateway.ts';
 import { createAlarms } from '../runtime/alarms.ts';
+import type { Outgoing } from '../runtime/outgoing-proxy.ts';
 import type { UpstreamHealth } from '../runtime/upstream-health.ts';
 import type { ColumnCipher } from '../stores/database/column-cipher.ts';
 import { watchAccountMode } from './account-mode.ts';
@@ -43,6 +44,8 @@ export interface MerchantContext {
   readonly counter?: DailyCounter | undefined;
   /** Gets the budget of each account. */
   readonly budgets: CallBudget[];
+  /** What opens the connections to insurers, gateways and shops; undefined where each client does. */
+  readonly outgoing: Outgoing | undefined;
   /** Wraps each insurer's adapter, for tests. */
   readonly wrapProvider: ((provider: InsuranceProvider) => InsuranceProvider) | undefined;
 }
@@ -90,7 +93,7 @@ function assembleMerchant(config: Config, merchant: MerchantConfig, context: Mer
     sharedAccounts: sharedAccounts(config, merchant),
     alarms: alarms.current,
     gateway: context.health.watchGateway(assembleGateway(config, merchant, counted)),
-    webhooks: assembleWebhooks(merchant, context.clock),
+    webhooks: assembleWebhooks(merchant, context),
     mail: assembleMail(merchant),
   };
 }
@@ -134,21 +137,21 @@ function sharedAccounts({ merchants }: Config, { id, aims, insurpass }: Merchant
 function assembleProviders(
   config: Config,
   merchant: MerchantConfig,
-  { store, cipher, clock, health, note, watch, budgets, wrapProvider }: MerchantContext,
+  { store, cipher, clock, health, note, watch, budgets, outgoing, wrapProvider }: MerchantContext,
   alarms: Alarms,
 ): Map<ProviderName, InsuranceProvider> {
   const { aims, insurpass, test, payment } = merchant;
   const providers = new Map<ProviderName, InsuranceProvider>();
   if (aims) {
     const mode = watchAccountMode({ test, isTestMoney: test && payment.method !== 'merchant', alarms });
-    const parts = { store, cipher, clock, note, alarms, onAccountMode: mode.observe, watch };
+    const parts = { store, cipher, clock, note, alarms, onAccountMode: mode.observe, watch, outgoing };
     const left = () => callsLeft(store.rateLimits, aimsAccountOf(cipher, aims), insurerLimit(config));
     budgets.push({ merchant: merchant.id, upstream: 'aims', left });
     const provider = createAims(config, merchant, aims, parts);
     providers.set('aims', mode.guard(health.watchProvider(wrapProvider?.(provider) ?? provider)));
   }
   if (insurpass) {
-    const provider = createInsurPass(config, insurpass, { store, clock, watch });
+    const provider = createInsurPass(config, insurpass, { store, clock, watch, outgoing });
     providers.set('insurpass', health.watchProvider(wrapProvider?.(provider) ?? provider));
   }
   return providers;
@@ -157,7 +160,7 @@ function assembleProviders(
 function assembleGateway(
   config: Config,
   { id, payment, paymentChannels }: MerchantConfig,
-  { store: { rateLimits }, watch, budgets }: MerchantContext,
+  { store: { rateLimits }, watch, budgets, outgoing }: MerchantContext,
 ): PaymentGateway {
   if (payment.method === 'merchant') return createMerchantGateway();
   const limit = { callsPerMinute: config.limits.gatewayCallsPerMinute, burst: config.limits.gatewayBurst };
@@ -169,6 +172,7 @@ function assembleGateway(
     acquireCall: createRateLimiter(rateLimits, account, limit),
     channels: paymentChannels,
     watch,
+    dispatcher: outgoing,
   };
   const [first = '', ...others] = (payment.method === 'paystack' ? payment.secretKeys : payment.webhookHashes).reveal();
   return payment.method === 'paystack'

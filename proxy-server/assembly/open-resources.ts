@@ -10,6 +10,7 @@ import type { DatabaseAddress, Store } from '../domain/stores/store.ts';
 import { realClock } from '../runtime/clock.ts';
 import { limitNotes } from '../runtime/limit-notes.ts';
 import { createUnexpectedLog } from '../runtime/log-unexpected.ts';
+import type { Outgoing } from '../runtime/outgoing-proxy.ts';
 import type { UpstreamHealth } from '../runtime/upstream-health.ts';
 import { createUpstreamHealth } from '../runtime/upstream-health.ts';
 import type { ColumnCipher } from '../stores/database/column-cipher.ts';
@@ -17,6 +18,7 @@ import { createColumnCipher } from '../stores/database/column-cipher.ts';
 import { openStore } from '../stores/open-store.ts';
 import { createLocalChanges, createPostgresChanges } from '../stores/orders/order-changes.ts';
 import { createMailWriter } from './mail.ts';
+import { openOutgoing } from './outgoing.ts';
 import { createEventWriter } from './webhooks.ts';
 
 /** What tests may replace of it. */
@@ -33,6 +35,8 @@ export interface Resources {
   readonly store: Store;
   readonly changes: OrderChanges;
   readonly health: UpstreamHealth;
+  /** What opens the connections to insurers, gateways and shops; undefined where each client opens its own. */
+  readonly outgoing: Outgoing | undefined;
   readonly note: Note;
   readonly warn: Note;
   readonly trouble: Note;
@@ -81,14 +85,16 @@ export async function openResources(
   const health = createUpstreamHealth({ clock: createSteadyClock(clock), note: warn });
   const trouble = limitNotes(warn);
   const unexpected = createUnexpectedLog(log, trouble);
-  return { clock, cipher, store, changes, health, note, warn, trouble, debug, unexpected, alarm };
+  const outgoing = openOutgoing(config, (refused) => trouble('outgoing proxy refused', { ...refused }));
+  return { clock, cipher, store, changes, health, outgoing, note, warn, trouble, debug, unexpected, alarm };
 }
 
 function openChanges(database: DatabaseAddress, owner: string): Promise<OrderChanges> {
   return 'url' in database ? createPostgresChanges(database.url, owner) : Promise.resolve(createLocalChanges());
 }
 
-export async function closeResources({ changes, store }: Resources): Promise<void> {
+export async function closeResources({ changes, store, outgoing }: Resources): Promise<void> {
+  await outgoing?.destroy();
   await changes.close();
   await store.close();
 }

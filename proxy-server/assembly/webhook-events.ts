@@ -7,6 +7,7 @@ import { verifyEvent } from '../notify/verify-event.ts';
 import { realClock } from '../runtime/clock.ts';
 import { createColumnCipher } from '../stores/database/column-cipher.ts';
 import { openStore } from '../stores/open-store.ts';
+import { openOutgoing } from './outgoing.ts';
 import { assembleWebhooks } from './webhooks.ts';
 
 /** An event as the commands show it. */
@@ -38,15 +39,16 @@ export function sendAgain(config: Config, { id }: MerchantConfig, choice: EventC
 }
 
 /** Sends an event of no order, signed like the others, and says how it was taken; undefined without WEBHOOK_URL. */
-export async function sendTest(merchant: MerchantConfig): Promise<SendOutcome | undefined> {
-  const sender = assembleWebhooks(merchant, realClock);
+export async function sendTest(config: Config, merchant: MerchantConfig): Promise<SendOutcome | undefined> {
+  const outgoing = openOutgoing(config, () => undefined);
+  const sender = assembleWebhooks(merchant, { clock: realClock, outgoing });
   if (!sender) return undefined;
   const at = new Date(realClock.now());
   try {
     const body = JSON.stringify({ type: 'test', timestamp: at.toISOString(), data: {} });
     return await sender.send({ id: `evt_test_${at.getTime()}`, body });
   } finally {
-    await sender.close();
+    await Promise.all([sender.close(), outgoing?.destroy()]);
   }
 }
 

@@ -5,6 +5,7 @@ import type { Clock } from '../domain/clock.ts';
 import type { DescribeEvent } from '../domain/order/order-events.ts';
 import type { OutboxSender } from '../domain/stores/outbox.ts';
 import { createWebhookSender } from '../notify/webhook-sender.ts';
+import type { Outgoing } from '../runtime/outgoing-proxy.ts';
 
 /** How long a merchant's server may take to answer. */
 const webhookTimeoutMilliseconds = 15_000;
@@ -20,7 +21,10 @@ export function createEventWriter({ merchants }: Pick<Config, 'merchants'>): Des
 }
 
 /** What sends to a merchant's server; undefined if it wants to be told nothing. */
-export function assembleWebhooks({ webhook }: MerchantConfig, clock: Clock): OutboxSender | undefined {
+export function assembleWebhooks(
+  { webhook }: MerchantConfig,
+  { clock, outgoing }: { readonly clock: Clock; readonly outgoing: Outgoing | undefined },
+): OutboxSender | undefined {
   return (
     webhook &&
     createWebhookSender(
@@ -30,7 +34,8 @@ export function assembleWebhooks({ webhook }: MerchantConfig, clock: Clock): Out
         allowsPrivate: webhook.allowsPrivate,
         timeoutMilliseconds: webhookTimeoutMilliseconds,
       },
-      { now: clock.now },
+      // a private address is of this network, where the outgoing proxy does not lead
+      { now: clock.now, outgoing: webhook.allowsPrivate ? undefined : outgoing },
     )
   );
 }

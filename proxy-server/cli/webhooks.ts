@@ -45,7 +45,7 @@ const verbs = {
 
   async send(words: Words, { config, merchant, context }: Told): Promise<number> {
     if (words.test) {
-      const outcome = await sendTest(merchant);
+      const outcome = await sendTest(config, merchant);
       const isTaken = outcome?.status === 'delivered';
       const failure = outcome?.status === 'failed' ? outcome.failure : 'not sent';
       show(

@@ -27,6 +27,8 @@ export interface Config {
   readonly aimsUploadTimeoutMilliseconds: number;
   readonly insurpassTimeoutMilliseconds: number;
   readonly paymentTimeoutMilliseconds: number;
+  /** Through which insurers, gateways and shops are called; its address may hold a password. */
+  readonly outgoingProxy: Secret<string> | undefined;
   readonly retentionDays: number;
   readonly metricsPort: number | 'off';
   readonly metricsHost: string;
@@ -83,6 +85,7 @@ function toServerConfig(values: ServerValues): Omit<Config, 'merchants'> {
     aimsUploadTimeoutMilliseconds: values.AIMS_UPLOAD_TIMEOUT_MS,
     insurpassTimeoutMilliseconds: values.INSURPASS_TIMEOUT_MS,
     paymentTimeoutMilliseconds: values.PAYMENT_TIMEOUT_MS,
+    outgoingProxy: values.OUTGOING_PROXY,
     retentionDays: values.RETENTION_DAYS,
     metricsPort: values.METRICS_PORT,
     metricsHost: values.METRICS_HOST,

@@ -1,10 +1,13 @@
 import { lookup } from 'node:dns/promises';
 import { Webhook } from 'standardwebhooks';
+import type { Dispatcher } from 'undici';
 import { Agent, request } from 'undici';
 import { readBoundedText } from '../domain/bounded-text.ts';
+import { outgoingProxyCode } from '../domain/outgoing-proxy.ts';
 import type { OutboxSender, SendOutcome } from '../domain/stores/outbox.ts';
 import type { Resolve } from './checked-lookup.ts';
 import { createCheckedLookup, isPrivateHost, privateAddressCode } from './checked-lookup.ts';
+import { isPublicAddress } from './public-address.ts';
 
 /** Where a merchant is told, and how it knows who tells it. */
 export interface WebhookEndpoint {
@@ -15,9 +18,11 @@ export interface WebhookEndpoint {
   readonly timeoutMilliseconds: number;
 }
 
-/** What tests may replace. */
+/** What sends, and what tests may replace. */
 export interface WebhookSenderParts {
   readonly now: () => number;
+  /** The outgoing proxy, where there is one: it resolves the name of the host for itself. */
+  readonly outgoing?: Dispatcher | undefined;
   readonly resolve?: Resolve;
 }
 
@@ -30,7 +35,7 @@ const maxAnswerBytes = 64 * 1024;
  */
 export function createWebhookSender(
   { url, secrets, allowsPrivate, timeoutMilliseconds }: WebhookEndpoint,
-  { now, resolve = resolveAll }: WebhookSenderParts,
+  { now, outgoing, resolve = resolveAll }: WebhookSenderParts,
 ): OutboxSender {
   const address = new URL(url);
   const signers = secrets.map((secret) => new Webhook(secret));
@@ -65,19 +70,26 @@ export function createWebhookSender(
     close: () => agent.destroy(),
   };
 
+  /** Whether the name is one of this network; one that only the outgoing proxy can resolve is left to it. */
+  async function leadsInside(): Promise<boolean> {
+    const addresses = await resolve(address.hostname).catch(() => []);
+    return addresses.some((one) => !isPublicAddress(one.address));
+  }
+
   async function call(
     method: 'POST' | 'HEAD',
     stop: AbortSignal | undefined,
     message: { readonly headers: Record<string, string>; readonly body?: string },
   ): Promise<SendOutcome> {
     if (stop?.aborted) return { status: 'stopped' };
-    if (!allowsPrivate && isPrivateHost(address)) return { status: 'failed', failure: privateAddress };
+    if (!allowsPrivate && (isPrivateHost(address) || (outgoing && (await leadsInside()))))
+      return { status: 'failed', failure: privateAddress };
     const tooLate = AbortSignal.timeout(timeoutMilliseconds);
     try {
       const { statusCode, body } = await request(address, {
         ...message,
         method,
-        dispatcher: agent,
+        dispatcher: outgoing ?? agent,
         signal: stop ? AbortSignal.any([tooLate, stop]) : tooLate,
       });
       // read to its end, so that the connection serves the next event; leaving the loop cuts it
@@ -105,6 +117,8 @@ function failureOf(error: unknown): string {
     case 'ENOTFOUND':
     case 'EAI_AGAIN':
       return 'the name of the host was not found';
+    case outgoingProxyCode:
+      return 'the outgoing proxy gave no connection (OUTGOING_PROXY)';
     case 'ECONNREFUSED':
       return 'the connection was refused';
     default:

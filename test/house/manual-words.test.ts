@@ -54,8 +54,8 @@ describe('what the manual names', () => {
 
   it('is there: settings, metrics and alerts', () => {
     const { matching, pageOf, server } = setup();
-    // of Node, of the container of PostgreSQL, of the tools that find a browser
-    const ofOthers = ['NODE_OPTIONS', 'POSTGRES_PASSWORD', 'CHROME_PATH'];
+    // of Node, of curl and its kind, of the container of PostgreSQL, of the tools that find a browser
+    const ofOthers = ['NODE_OPTIONS', 'NODE_EXTRA_CA_CERTS', 'HTTPS_PROXY', 'POSTGRES_PASSWORD', 'CHROME_PATH'];
     const settings = new Set([...settingGroups.flatMap(({ settings }) => Object.keys(settings)), ...ofOthers]);
     const pages =
       /^docs\/(?:running|going-live|growth|troubleshooting|watching|privacy|staff|questions|page|own-cart)\.md$/;

@@ -110,8 +110,8 @@ export const rooms: readonly Room[] = [
   {
     folder: 'proxy-server/runtime',
     mayImport: [domain],
-    packages: ['node:', 'pino', 'lru-cache', 'prom-client'],
-    why: 'what the process itself is made of: log, clock, health, built files, version',
+    packages: ['node:', 'pino', 'lru-cache', 'prom-client', 'undici'],
+    why: 'what the process itself is made of: log, clock, health, way out, built files, version',
   },
   {
     folder: 'proxy-server/config',

@@ -2,11 +2,13 @@ import type { Merchant } from '../../checkout/context.ts';
 import type { Config } from '../../config/config.ts';
 import { locales } from '../../contract/locales.ts';
 import { realClock } from '../../runtime/clock.ts';
+import type { RefusedTunnel } from '../../runtime/outgoing-proxy.ts';
 import { createUpstreamHealth } from '../../runtime/upstream-health.ts';
 import { createColumnCipher } from '../../stores/database/column-cipher.ts';
 import { inMemory } from '../../stores/database/sqlite-connection.ts';
 import { openStore } from '../../stores/open-store.ts';
 import { assembleMerchants } from '../merchants.ts';
+import { openOutgoing } from '../outgoing.ts';
 import { examineAddress } from './examine-address.ts';
 import { examineDatabase } from './examine-database.ts';
 import { examineDisk } from './examine-disk.ts';
@@ -14,6 +16,7 @@ import { examineMail } from './examine-mail.ts';
 import { examineMerchant } from './examine-merchant.ts';
 import { examineMode } from './examine-mode.ts';
 import { examineOrders } from './examine-orders.ts';
+import { examineOutgoing } from './examine-outgoing.ts';
 import { examineWebhooks } from './examine-webhooks.ts';
 import type { Finding } from './finding.ts';
 
@@ -25,6 +28,8 @@ export async function examine(config: Config): Promise<Finding[]> {
   const { findings: database, store } = await examineDatabase(config);
   const cipher = createColumnCipher(config.dataKeys.reveal());
   const scratch = await openStore({ file: inMemory }, { cipher, now: realClock.now });
+  const refused: RefusedTunnel[] = [];
+  const outgoing = openOutgoing(config, (one) => refused.push(one));
   try {
     if (database.some(({ status, about }) => status === 'error' && about === 'database')) return [...database];
     const health = createUpstreamHealth({ clock: realClock, note: () => undefined });
@@ -38,6 +43,7 @@ export async function examine(config: Config): Promise<Finding[]> {
       wrapProvider: undefined,
       watch: undefined,
       budgets: [],
+      outgoing,
     });
     const findings = await Promise.all(
       [...merchants.values()].map(async (merchant) => {
@@ -59,13 +65,14 @@ export async function examine(config: Config): Promise<Finding[]> {
       ...database,
       ...(await examineDisk(config.database.reveal())),
       ...(await examineAddress(config, [...merchants.values()])),
+      ...(outgoing ? examineOutgoing(refused) : []),
       ...findings.flat(),
       ...examineUnsold(config),
       ...examineLanguages(config),
       examineClock([...merchants.values()]),
     ];
   } finally {
-    await Promise.all([scratch.close(), store?.close()]);
+    await Promise.all([scratch.close(), store?.close(), outgoing?.destroy()]);
   }
 }
 

@@ -75,7 +75,7 @@ const settingsOf = {
 } as const;
 
 function unreachable(name: InsuranceProvider['name']): string {
-  return `Look at ${name.toUpperCase()}_URL, the DNS, and whether this machine may call out; else ask the insurer.`;
+  return `Look at ${name.toUpperCase()}_URL, the DNS, and whether this machine may call out (OUTGOING_PROXY where only a proxy may); else ask the insurer.`;
 }
 
 /** A gateway that accepts the key reports this reference as unknown. */

@@ -11,10 +11,12 @@ import type { Exchange } from '../../domain/insurer/wire-report.ts';
 import type { Store } from '../../domain/stores/store.ts';
 import { createAlarms } from '../../runtime/alarms.ts';
 import { realClock } from '../../runtime/clock.ts';
+import type { Outgoing } from '../../runtime/outgoing-proxy.ts';
 import type { ColumnCipher } from '../../stores/database/column-cipher.ts';
 import { createColumnCipher } from '../../stores/database/column-cipher.ts';
 import { openStore } from '../../stores/open-store.ts';
 import { createAims, createInsurPass } from '../insurers.ts';
+import { openOutgoing } from '../outgoing.ts';
 import { paced } from '../paced.ts';
 import type { Rehearsal, RehearsalOptions, RehearsedStep } from './rehearsal.ts';
 import type { RehearsedCover } from './rehearsed-order.ts';
@@ -43,10 +45,14 @@ export async function rehearse(
     openStore(config.database.reveal(), { cipher, now: realClock.now }),
     openStore({ file: join(folder, 'rehearsal.sqlite') }, { cipher: ownCipher, now: realClock.now }),
   ]);
+  const outgoing = openOutgoing(config, ({ host, status, code }) =>
+    options.tell(`OUTGOING_PROXY gave no connection to ${host} (${status ?? code}).`),
+  );
   try {
-    return await rehearseWith({ config, merchant, options, cipher, store: { ...own, rateLimits: shared.rateLimits } });
+    const store = { ...own, rateLimits: shared.rateLimits };
+    return await rehearseWith({ config, merchant, options, cipher, store, outgoing });
   } finally {
-    await Promise.all([shared.close(), own.close()]);
+    await Promise.all([shared.close(), own.close(), outgoing?.destroy()]);
     await rm(folder, { recursive: true, force: true });
   }
 }
@@ -57,6 +63,7 @@ interface Parts {
   readonly options: RehearsalOptions;
   readonly store: Store;
   readonly cipher: ColumnCipher;
+  readonly outgoing: Outgoing | undefined;
 }
 
 async function rehearseWith(parts: Parts): Promise<Rehearsal> {
@@ -124,7 +131,10 @@ interface AimsAccount extends Rehearsing {
   readonly modes: ReadonlySet<'test' | 'live'>;
 }
 
-function openAims({ config, merchant, options, store, cipher }: Parts, addStep: Rehearsing['addStep']): AimsAccount {
+function openAims(
+  { config, merchant, options, store, cipher, outgoing }: Parts,
+  addStep: Rehearsing['addStep'],
+): AimsAccount {
   const exchanges: Exchange[] = [];
   const modes = new Set<'test' | 'live'>();
   const provider = createAims(config, merchant, merchant.aims!, {
@@ -134,6 +144,7 @@ function openAims({ config, merchant, options, store, cipher }: Parts, addStep: 
     note: () => undefined,
     alarms: createAlarms(() => undefined),
     onAccountMode: (mode) => void modes.add(mode),
+    outgoing,
     observe: (exchange) => exchanges.push(exchange),
   });
   return { config, merchant, provider, exchanges, addStep, tell: options.tell, modes };
@@ -159,7 +170,7 @@ async function lookUpVehicle({ provider, exchanges, addStep, tell }: AimsAccount
 }
 
 async function rehearseInsurPass(parts: Parts, addStep: Rehearsing['addStep']): Promise<string | undefined> {
-  const { config, merchant, options, store } = parts;
+  const { config, merchant, options, store, outgoing } = parts;
   const covers = coversOf(parts, 'insurpass');
   if (!merchant.insurpass || covers.length === 0) return undefined;
   const { url, secretKey } = merchant.insurpass;
@@ -169,6 +180,7 @@ async function rehearseInsurPass(parts: Parts, addStep: Rehearsing['addStep']): 
   const provider: InsuranceProvider = createInsurPass(config, merchant.insurpass, {
     store,
     clock: realClock,
+    outgoing,
     observe: (exchange) => exchanges.push(exchange),
   });
   const room: Rehearsing = { config, merchant, provider, exchanges, addStep, tell: options.tell };

@@ -106,6 +106,17 @@ export const operationSettings = {
     example: '600000',
     default: '300000',
   },
+  OUTGOING_PROXY: {
+    ...secret(
+      matching(
+        /^https?:\/\/([^\s/@]*@)?([\w.-]+|\[[\da-f:.]+\])(:\d{1,5})?\/?$/i,
+        'the address of an HTTP proxy, such as http://name:password@out.example.ng:3128',
+      ),
+    ),
+    about:
+      'An HTTP proxy through which insurers, gateways and the shop’s webhooks are called; without it they are called directly, whatever HTTPS_PROXY says.',
+    example: 'http://name:…@out.example.ng:3128',
+  },
   INSURPASS_TIMEOUT_MS: {
     ...integer(...longestCall),
     about: 'How long InsurPass may take to answer a call, in milliseconds.',

@@ -5,6 +5,7 @@ import { readBoundedText } from '../../domain/bounded-text.ts';
 import type { CallWatch } from '../../domain/call-watch.ts';
 import { maskSecrets } from '../../domain/history/insurer-words.ts';
 import type { Exchange } from '../../domain/insurer/wire-report.ts';
+import { outgoingProxyCode } from '../../domain/outgoing-proxy.ts';
 import type { InsurPassReply } from './response.ts';
 import { parseResponse } from './response.ts';
 import type { WirePolicy, WirePolicyList } from './wire.ts';
@@ -141,4 +142,5 @@ const notSent: ReadonlySet<string> = new Set([
   'EHOSTUNREACH',
   'ENETUNREACH',
   'UND_ERR_CONNECT_TIMEOUT',
+  outgoingProxyCode,
 ]);

@@ -20,12 +20,16 @@ export interface Traded extends Purchase {
   readonly issuedAt: number;
   readonly approvedAt: number;
   readonly activeAt: number;
+}
+
+/** One that was really traded. */
+interface Watched extends Traded {
   /** How much of the time from its approval to its cover the machine gave to others. */
   readonly stalledMilliseconds: number;
 }
 
 export interface Trade {
-  readonly purchases: readonly Traded[];
+  readonly purchases: readonly Watched[];
   readonly statusCalls: number;
   readonly listCalls: number;
   /** Calls that the insurer refused, and its most in a rolling minute. */
@@ -73,7 +77,7 @@ export async function runTrade({ engine, speed, purchases }: TradeOptions): Prom
     const reviews = new Map(placed.map(({ order }, index) => [order.reference, purchases[index]!]));
     void decideAll(shop.aims.policies, reviews, stopped.signal);
     const traded = await Promise.all(
-      placed.map(async ({ order, token }, index): Promise<Traded> => {
+      placed.map(async ({ order, token }, index): Promise<Watched> => {
         const purchase = purchases[index]!;
         const active = becomeActive(shopper, { order, token }).then(() => clock.now() - start);
         await clock.sleep(Math.max(0, start + purchase.paidAt - clock.now()));
