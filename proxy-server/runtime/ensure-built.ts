@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const built = ['dist/public/widget/manifest.json', 'dist/console/console.js'].map((path) => join(root, path));
+const builder = 'widget/build/build.ts';
 const sources = ['widget', 'proxy-server/contract', 'vite.config.ts', 'package.json'];
 
 /**
@@ -12,8 +13,7 @@ const sources = ['widget', 'proxy-server/contract', 'vite.config.ts', 'package.j
  * or no build tools, as in the published package and in a production install.
  */
 export async function ensureBuilt(): Promise<void> {
-  const builders = ['widget/build/build.ts', 'node_modules/vite/package.json'];
-  if (!builders.every((path) => existsSync(join(root, path)))) return;
+  if (![builder, 'node_modules/vite/package.json'].every((path) => existsSync(join(root, path)))) return;
   const builtAt = Math.min(...built.map((path) => (existsSync(path) ? statSync(path).mtimeMs : 0)));
   if (sources.every((source) => newestChange(join(root, source)) <= builtAt)) return;
   await runBuild();
@@ -28,7 +28,7 @@ function newestChange(path: string): number {
 function runBuild(): Promise<void> {
   process.stderr.write('Building the widget …\n');
   return new Promise((resolve, reject) => {
-    const build = spawn('npm', ['run', '--silent', 'build:pages'], { cwd: root, stdio: ['ignore', 2, 2] });
+    const build = spawn(process.execPath, [builder], { cwd: root, stdio: ['ignore', 2, 2] });
     build.once('error', reject);
     build.once('exit', (code) =>
       code === 0 ? resolve() : reject(new Error('The widget could not be built; see above.')),

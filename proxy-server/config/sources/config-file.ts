@@ -1,10 +1,10 @@
-import { readFileSync } from 'node:fs';
 import { merchantSettings } from '../settings/all-settings.ts';
 import { merchantIdSettings } from '../settings/merchant-settings.ts';
 import { serverSettings } from '../settings/server-settings.ts';
 import { fileKey } from '../settings/setting.ts';
 import { nearestWord } from './nearest-word.ts';
 import type { RawSetting, RawSettings } from './raw-settings.ts';
+import { NotTextError, readTextFile } from './text-file.ts';
 import { describeUnknown } from './unknown-variables.ts';
 
 /** What a file for several merchants sets; `errors` has a line for each word that has no business where it stands. */
@@ -48,9 +48,10 @@ function unreadable(error: string): ConfigFile {
 
 function readJson(path: string): { content?: unknown; error?: string } {
   try {
-    return { content: JSON.parse(readFileSync(path, 'utf8')) };
+    return { content: JSON.parse(readTextFile(path)) };
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
+    if (error instanceof NotTextError) return { error: 'is not UTF-8 text.' };
     if (code !== undefined) return { error: `cannot be read (${code}).` };
     // the message itself repeats a piece of the file
     const place = /line \d+ column \d+/.exec(message);

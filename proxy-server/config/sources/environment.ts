@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseEnv } from 'node:util';
 import type { RawSetting, RawSettings, Settings } from './raw-settings.ts';
+import { NotTextError, readTextFile } from './text-file.ts';
 
 /** The variables of a process, and the folder whose `.env` file adds to them; without a folder none is read. */
 export interface StartPlace {
@@ -36,12 +36,12 @@ const noFile: EnvironmentFile = { variables: {}, errors: [] };
 
 function readEnvironmentFile(path: string): EnvironmentFile {
   try {
-    const text = new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(path));
+    const text = readTextFile(path);
     return { variables: parseEnv(text), errors: malformedLines(text).map(toError) };
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === 'ENOENT') return noFile;
-    const reason = code === 'ERR_ENCODING_INVALID_ENCODED_DATA' ? 'is not UTF-8 text' : `cannot be read (${code})`;
+    const reason = error instanceof NotTextError ? 'is not UTF-8 text' : `cannot be read (${code})`;
     return { variables: {}, errors: [`.env ${reason}.`] };
   }
 }

@@ -5,6 +5,7 @@ import type { TestContext } from 'node:test';
 import { describe, it } from 'node:test';
 import { ConfigError, readConfig } from '../../../proxy-server/config/config.ts';
 import { readSettings } from '../../../proxy-server/config/read-settings.ts';
+import { notText, textFiles } from '../../support/documents/text-files.ts';
 import { shopEnvironment } from '../../support/shop/start-shop.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 
@@ -64,12 +65,20 @@ describe('a .env file beside the start', () => {
     assert.deepEqual(errors(), ['AIMS_PARTNERID is not known; did you mean AIMS_PARTNER_ID?']);
   });
 
-  it('is told when it is not UTF-8 text, as some editors and shells write it, or no file at all', (test) => {
-    assert.ok(
-      setup(test, Buffer.from(`\uFEFF${wholeShop}`, 'utf16le'))
-        .errors()
-        .includes('.env is not UTF-8 text.'),
-    );
+  for (const [what, encode] of Object.entries(textFiles))
+    it(`is read in ${what}`, (test) => {
+      const { read } = setup(test, encode(`${wholeShop}MERCHANT_NAME=Bàbá’s Phones\r\n`));
+      assert.equal(read().merchants[0]?.name, 'Bàbá’s Phones');
+    });
+
+  it('is told when it is not UTF-8 text, as some editors write it, or no file at all', (test) => {
+    for (const bytes of notText)
+      assert.deepEqual(
+        setup(test, bytes)
+          .errors()
+          .filter((error) => error.startsWith('.env')),
+        ['.env is not UTF-8 text.'],
+      );
     const folder = temporaryFolder(test);
     mkdirSync(join(folder, '.env'));
     assert.ok(readSettings({ environment: {}, folder }).errors.includes('.env cannot be read (EISDIR).'));

@@ -6,6 +6,7 @@ import { readSettings } from '../../../proxy-server/config/read-settings.ts';
 import { settingGroups } from '../../../proxy-server/config/settings/all-settings.ts';
 import { ownPrefixes } from '../../../proxy-server/config/settings/other-words.ts';
 import { fileKey } from '../../../proxy-server/config/settings/setting.ts';
+import { notText, textFiles } from '../../support/documents/text-files.ts';
 import { shopEnvironment } from '../../support/shop/start-shop.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 
@@ -17,7 +18,11 @@ function errorsOf(changes: Record<string, string | undefined>): readonly string[
   return readSettings({ environment: { ...shopEnvironment, ...changes } }).errors;
 }
 
-function errorsOfFile(test: TestContext, text: string, environment: Record<string, string> = {}): readonly string[] {
+function errorsOfFile(
+  test: TestContext,
+  text: string | Uint8Array,
+  environment: Record<string, string> = {},
+): readonly string[] {
   const folder = temporaryFolder(test, { 'cover.config.json': text });
   return readSettings({ environment: { ...environment, COVER_CONFIG: join(folder, 'cover.config.json') } }).errors;
 }
@@ -117,5 +122,14 @@ describe('a file of COVER_CONFIG that cannot be read', () => {
     assert.deepEqual(errorsOfFile(test, '{ "merchants": {} }'), ['merchants must be an array of objects.']);
     const nowhere = readSettings({ environment: { COVER_CONFIG: '/nowhere/SENTINEL.json' } }).errors;
     assert.deepEqual(nowhere, ['COVER_CONFIG names a file that cannot be read (ENOENT).']);
+    for (const bytes of notText)
+      assert.deepEqual(errorsOfFile(test, bytes), ['COVER_CONFIG names a file that is not UTF-8 text.']);
   });
+
+  for (const [what, encode] of Object.entries(textFiles))
+    it(`is not one in ${what}`, (test) => {
+      assert.deepEqual(errorsOfFile(test, encode('{ "merchants": {} }\r\n')), [
+        'merchants must be an array of objects.',
+      ]);
+    });
 });
